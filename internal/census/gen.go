@@ -1,0 +1,258 @@
+//go:build ignore
+
+// Gen writes the embedded files in data/ from the reference figures. Run it in
+// this folder: go run gen.go FOLDER, where FOLDER holds census.csv, boroughs.csv
+// and wards.csv. The same figures give the same bytes with the same Go release.
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"compress/gzip"
+	"encoding/csv"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+const london = "E12000007"
+
+// row is a line of a CSV file by column name.
+type row map[string]string
+
+// key finds one count of census.csv: year, area, characteristic and category.
+type key struct{ year, area, characteristic, code string }
+
+// cell is a count and the census table it comes from.
+type cell struct {
+	count int
+	table string
+}
+
+// line is a figure to be written: what it is called here, and how an area's
+// count is had from the reference.
+type line struct {
+	strand, code, title, low, high string
+	count                          func(area string) cell
+}
+
+var cells = map[key]cell{}
+
+func main() {
+	log.SetFlags(0)
+	if len(os.Args) != 2 {
+		log.Fatal("usage: go run gen.go FOLDER")
+	}
+	folder := os.Args[1]
+	for _, r := range read(folder, "census.csv") {
+		n, err := strconv.Atoi(r["count"])
+		if err != nil {
+			log.Fatal(err)
+		}
+		cells[key{r["census_year"], r["area_code"], r["characteristic"], r["category_code"]}] = cell{n, r["source_table"]}
+	}
+	codes := writeAreas(read(folder, "boroughs.csv"))
+	writeWards(read(folder, "wards.csv"))
+	for _, year := range []string{"2001", "2011", "2021"} {
+		writeFigures(year, codes)
+	}
+}
+
+// writeAreas writes London and the boroughs by name, and returns their codes in that order.
+func writeAreas(boroughs []row) []string {
+	slices.SortFunc(boroughs, func(a, b row) int { return cmp.Compare(a["area_name"], b["area_name"]) })
+	out := [][]string{{"code", "name", "register", "official"}, {london, "London", "", "Greater London"}}
+	codes := []string{london}
+	for _, b := range boroughs {
+		out = append(out, []string{b["area_code"], b["area_name"], b["register_code"], b["official_name"]})
+		codes = append(codes, b["area_code"])
+	}
+	write("areas", out)
+	return codes
+}
+
+// writeWards writes a file a set, by name, so that a reader need not sort.
+func writeWards(wards []row) {
+	slices.SortFunc(wards, func(a, b row) int {
+		return cmp.Or(cmp.Compare(a["ward_name"], b["ward_name"]), cmp.Compare(a["ward_code"], b["ward_code"]))
+	})
+	for _, set := range []string{"2002", "2022"} {
+		out := [][]string{{"code", "name", "area"}}
+		for _, w := range wards {
+			if w["ward_set"] == set {
+				out = append(out, []string{w["ward_code"], w["ward_name"], w["borough_code"]})
+			}
+		}
+		write("wards-"+set, out)
+	}
+}
+
+// writeFigures writes one census: a line a figure, a column an area.
+func writeFigures(year string, areas []string) {
+	out := [][]string{append([]string{"strand", "code", "title", "low", "high", "table"}, areas...)}
+	for _, l := range append(categories(year), ages(year)...) {
+		record := []string{l.strand, l.code, l.title, l.low, l.high, l.count(london).table}
+		for _, area := range areas {
+			record = append(record, strconv.Itoa(l.count(area).count))
+		}
+		out = append(out, record)
+	}
+	write("census-"+year, out)
+}
+
+// strands lists, strand by strand, the characteristic in census.csv and its
+// categories as "CODE Title", or "CODE=THEIRS Title" where census.csv has
+// another code. A census that lacks a category leaves it out.
+var strands = []struct{ name, characteristic, categories string }{
+	{"ethnicity", "ethnic_group", `W1 White British
+W2 White Irish
+W3 Gypsy or Irish Traveller
+W4 Roma
+W9 Other White
+M1 White and Black Caribbean
+M2 White and Black African
+M3 White and Asian
+M9 Other Mixed
+A1 Indian
+A2 Pakistani
+A3 Bangladeshi
+A4 Chinese
+A9 Other Asian
+B1 Black Caribbean
+B2 Black African
+B9 Other Black
+O2 Arab
+O9 Any other ethnic group`},
+	{"ethnicity-broad", "ethnic_group_broad", "WHITE White\nMIXED Mixed\nASIAN Asian\nBLACK Black\nOTHER Other ethnic group"},
+	{"gender", "sex", "F Female\nM Male"},
+	{"religion", "religion", `CHRISTIAN Christian
+BUDDHIST Buddhist
+HINDU Hindu
+JEWISH Jewish
+MUSLIM Muslim
+SIKH Sikh
+OTHER Other religion
+NONE No religion
+NS=NOT_STATED Not stated`},
+	{"orientation", "sexual_orientation", `STRAIGHT Straight or heterosexual
+GAY_LESBIAN Gay or lesbian
+BISEXUAL Bisexual
+OTHER Other orientation
+NS=NOT_STATED Not stated`},
+	{"disability", "disability", "DISABLED Disabled\nNOT_DISABLED Not disabled"},
+}
+
+// categories are the lines of every strand but age.
+func categories(year string) []line {
+	var lines []line
+	for _, s := range strands {
+		for category := range strings.Lines(s.categories) {
+			code, title, _ := strings.Cut(strings.TrimSpace(category), " ")
+			code, theirs, renamed := strings.Cut(code, "=")
+			if !renamed {
+				theirs = code
+			}
+			if _, ok := cells[key{year, london, s.characteristic, theirs}]; !ok {
+				continue
+			}
+			l := line{strand: s.name, code: code, title: title, count: sum(year, s.characteristic, theirs)}
+			if year == "2001" && s.name == "ethnicity-broad" {
+				regroup2001(&l)
+			}
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+// regroup2001 puts Chinese back where the form of 2001 had it. The reference
+// counts it under Asian in every year.
+func regroup2001(l *line) {
+	sign := map[string]int{"ASIAN": -1, "OTHER": +1}[l.code]
+	if sign == 0 {
+		return
+	}
+	if l.code == "OTHER" {
+		l.title = "Chinese or other ethnic group"
+	}
+	broad, chinese := l.count, sum("2001", "ethnic_group", "A4")
+	l.count = func(area string) cell {
+		c := broad(area)
+		c.count += sign * chinese(area).count
+		return c
+	}
+}
+
+// ages are the cells of the residents aged 18 and over. 18-19 is no cell of
+// the five-year table, so it comes from the finer one that the census has.
+func ages(year string) []line {
+	young := line{"age", "18_19", "18-19", "18", "19", sum(year, "age_band", "18_19")}
+	if year == "2021" {
+		young.count = sum(year, "age_single", "18", "19")
+	}
+	lines := []line{young}
+	for low := 20; low < 85; low += 5 {
+		from, to := strconv.Itoa(low), strconv.Itoa(low+4)
+		lines = append(lines, line{"age", from + "_" + to, from + "-" + to, from, to, sum(year, "age_5yr", from+"_"+to)})
+	}
+	return append(lines, line{"age", "85_PLUS", "85 and over", "85", "-1", sum(year, "age_5yr", "85_PLUS")})
+}
+
+// sum adds categories of one characteristic; one that is missing ends the run.
+func sum(year, characteristic string, codes ...string) func(area string) cell {
+	return func(area string) cell {
+		var total cell
+		for _, code := range codes {
+			c, ok := cells[key{year, area, characteristic, code}]
+			if !ok {
+				log.Fatalf("no count for %s %s %s %s", year, area, characteristic, code)
+			}
+			total = cell{total.count + c.count, c.table}
+		}
+		return total
+	}
+}
+
+func read(folder, name string) []row {
+	f, err := os.Open(filepath.Join(folder, name))
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer f.Close()
+	records, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		log.Fatal(name, ": ", err)
+	}
+	var rows []row
+	for _, record := range records[1:] {
+		r := row{}
+		for i, column := range records[0] {
+			r[column] = record[i]
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// write compresses the records with a gzip header that has no name and no time.
+func write(name string, records [][]string) {
+	var plain, packed bytes.Buffer
+	if err := csv.NewWriter(&plain).WriteAll(records); err != nil {
+		log.Fatal(err)
+	}
+	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+	if err != nil {
+		log.Fatal(err)
+	}
+	z.Write(plain.Bytes()) // to memory: cannot fail
+	z.Close()
+	path := filepath.Join("data", name+".csv.gz")
+	if err := os.WriteFile(path, packed.Bytes(), 0o644); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("%s %d bytes, %d as CSV\n", path, packed.Len(), plain.Len())
+}

@@ -1,0 +1,118 @@
+package census
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestAreas(t *testing.T) {
+	list := Areas()
+	if len(list) != 34 || list[0] != (Area{"E12000007", "London", ""}) {
+		t.Fatalf("%d areas, the first %v", len(list), list[0])
+	}
+	if !slices.IsSortedFunc(list[1:], func(a, b Area) int { return strings.Compare(a.Name, b.Name) }) {
+		t.Error("not by name")
+	}
+	for _, a := range list {
+		for _, text := range []string{a.Code, a.Name, strings.ToUpper(a.Name), "London Borough of " + a.Name, a.Register} {
+			if text == "" {
+				continue
+			}
+			if got, err := Find(text); err != nil || got != a {
+				t.Errorf("Find(%q): %v, %v", text, got, err)
+			}
+		}
+	}
+}
+
+func TestFind(t *testing.T) {
+	for text, want := range map[string]string{
+		"hammersmith & fulham":                  "Hammersmith and Fulham",
+		"Hammersmith fulham":                    "Hammersmith and Fulham",
+		" tower-hamlets ":                       "Tower Hamlets",
+		"london borough of Camden":              "Camden",
+		"The Royal Borough of Greenwich":        "Greenwich",
+		"Royal Borough of Kensington & Chelsea": "Kensington and Chelsea",
+		"City of Westminster":                   "Westminster",
+		"City of London":                        "City of London",
+		"City of London Corporation":            "City of London",
+		"london":                                "London",
+		"Greater London":                        "London",
+		"hck":                                   "Hackney",
+		"e09000012":                             "Hackney",
+	} {
+		if got, err := Find(text); err != nil || got.Name != want {
+			t.Errorf("Find(%q): %v, %v", text, got, err)
+		}
+	}
+}
+
+func TestFindRefusesWithTheNearest(t *testing.T) {
+	for text, want := range map[string]string{
+		"camdn":             `no area is called "camdn": did you mean Camden?`,
+		"kingston":          `no area is called "kingston": did you mean Kingston upon Thames?`,
+		"bar":               `no area is called "bar": did you mean Barking and Dagenham or Barnet?`,
+		"Haringay":          `no area is called "Haringay": did you mean Haringey?`,
+		"Richmond on Thame": `no area is called "Richmond on Thame": did you mean Richmond upon Thames?`,
+		"Manchester":        `no area is called "Manchester": give a London borough by name, ONS code (E09000007) or register code (CMD)`,
+		" & ":               `no area given: name a London borough, or London`,
+	} {
+		if got, err := Find(text); err == nil || err.Error() != want {
+			t.Errorf("Find(%q): %v, %v", text, got, err)
+		}
+	}
+}
+
+func TestWards(t *testing.T) {
+	for set, want := range map[string]int{"2002": 624, "2022": 679} {
+		boroughs := 0
+		for _, a := range Areas() {
+			wards, err := Wards(a.Code, set)
+			if err != nil || len(wards) == 0 {
+				t.Fatalf("%s: %d wards, %v", a.Name, len(wards), err)
+			}
+			if !slices.IsSortedFunc(wards, func(a, b Ward) int { return strings.Compare(a.Name, b.Name) }) {
+				t.Errorf("%s %s: not by name", a.Name, set)
+			}
+			switch a.Name {
+			case "London":
+				if len(wards) != want+25 {
+					t.Errorf("London %s: %d wards", set, len(wards))
+				}
+			case "City of London":
+				if len(wards) != 25 {
+					t.Errorf("City %s: %d wards", set, len(wards))
+				}
+			default:
+				boroughs += len(wards)
+			}
+		}
+		if boroughs != want {
+			t.Errorf("set %s: %d wards, want %d", set, boroughs, want)
+		}
+	}
+	camden, _ := Wards("E09000007", "2002")
+	if len(camden) != 18 || !slices.Contains(camden, Ward{"E05000144", "Swiss Cottage"}) {
+		t.Errorf("Camden: %v", camden)
+	}
+	if _, err := Wards("E09000007", "2018"); err == nil || !strings.Contains(err.Error(), "2002 and 2022") {
+		t.Errorf("set 2018: %v", err)
+	}
+	if _, err := Wards("Camden", "2002"); err == nil {
+		t.Error("no error for a name in place of a code")
+	}
+}
+
+// FuzzFind holds that any text gives an area of the list or an error.
+func FuzzFind(f *testing.F) {
+	for _, text := range []string{"camdn", "E09000007", "&", "\xff", "london borough of"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		a, err := Find(text)
+		if (err == nil) != slices.Contains(Areas(), a) {
+			t.Errorf("%v, %v", a, err)
+		}
+	})
+}

@@ -1,0 +1,233 @@
+package record
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Date is a calendar day as ISO text, 2026-10-31, so that it binds to SQLite
+// as it stands and compares with <. The empty Date is no day: methods that
+// return a Date, Month or text return the empty one for it.
+type Date string
+
+const (
+	firstYear, lastYear = 1900, 2200
+
+	dateForms = "2026-10-31, 31/10/2026 (day first)"
+)
+
+var errYears = fmt.Errorf("the year is outside %d to %d", firstYear, lastYear)
+
+// DateOf returns the day it is at t, in the time zone t carries.
+func DateOf(t time.Time) Date { return Date(t.Format(time.DateOnly)) }
+
+// ParseDate reads a day as people write it: 2007-08-14; 14/08/2007, 14.8.2007
+// or 14-08-2007, the day always first; 14 aug 2007, 14 August 2007; today,
+// yesterday, tomorrow; monday or mon, the latest Monday not after today; last
+// friday, the latest Friday before today. Case and spacing do not matter. An
+// error is an *Invalid; without one the Date is Valid.
+func ParseDate(text string, today Date) (Date, error) {
+	d, err := readDate(squeeze(text), today)
+	if err != nil {
+		return "", wrongText("date", text, err, dateForms+", 31 oct 2026, today or monday")
+	}
+	return d, nil
+}
+
+// UnmarshalText reads the forms of ParseDate that mean the same on any day, so
+// neither today nor monday. It refuses an empty text.
+func (d *Date) UnmarshalText(text []byte) error {
+	read, err := readFixedDate(squeeze(string(text)))
+	if err != nil {
+		return wrongText("date", string(text), err, dateForms+" or 31 oct 2026")
+	}
+	*d = read
+	return nil
+}
+
+// Valid reports whether d is a day that exists, in the years 1900 to 2200.
+func (d Date) Valid() bool {
+	t, ok := d.utc()
+	return ok && t.Year() >= firstYear && t.Year() <= lastYear
+}
+
+// AddDays returns the day n days after d, before it where n is negative. Past
+// 1900 or 2200 the result is not Valid; so too with AddMonths and AddYears.
+func (d Date) AddDays(n int) Date {
+	t, ok := d.utc()
+	if !ok {
+		return ""
+	}
+	return DateOf(t.AddDate(0, 0, n))
+}
+
+// AddMonths returns the same day n months on, or the last day of that month
+// where it is shorter: a month after 31 January is 28 or 29 February.
+func (d Date) AddMonths(n int) Date {
+	t, ok := d.utc()
+	if !ok {
+		return ""
+	}
+	first := time.Date(t.Year(), t.Month()+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
+	last := first.AddDate(0, 1, -1)
+	return DateOf(first.AddDate(0, 0, min(t.Day(), last.Day())-1))
+}
+
+// AddYears returns the same day n years on; 29 February becomes 28 February
+// in a year without one.
+func (d Date) AddYears(n int) Date { return d.AddMonths(12 * n) }
+
+// Month returns the calendar month d is in.
+func (d Date) Month() Month {
+	if _, ok := d.utc(); !ok {
+		return ""
+	}
+	return Month(d[:len("2026-10")])
+}
+
+// Weekday returns the day of the week; ask it only of a Valid date.
+func (d Date) Weekday() time.Weekday {
+	t, _ := d.utc()
+	return t.Weekday()
+}
+
+// DaysUntil returns the days from d to other: 1 for the next day, negative
+// when other is earlier, 0 when either is no day.
+func (d Date) DaysUntil(other Date) int {
+	from, ok1 := d.utc()
+	to, ok2 := other.utc()
+	if !ok1 || !ok2 {
+		return 0
+	}
+	// Not to.Sub(from), which stops growing at 292 years.
+	return int((to.Unix() - from.Unix()) / (24 * 60 * 60))
+}
+
+// Long returns d in words, 31 October 2026.
+func (d Date) Long() string { return d.format("2 January 2006") }
+
+// Age returns the whole years that someone born on d has lived on the given
+// day. Born on 29 February, they turn a year older on 28 February in a year
+// without one. It is below zero before birth, or when either is no day.
+func (d Date) Age(on Date) int {
+	born, ok1 := d.utc()
+	then, ok2 := on.utc()
+	if !ok1 || !ok2 {
+		return -1
+	}
+	years := then.Year() - born.Year()
+	if string(d[len("2026-"):]) > BirthdayKey(on) {
+		years--
+	}
+	return years
+}
+
+// BirthdayKey returns the MM-DD that answers, for anyone, whether this year's
+// birthday has been reached by the given day: it has when their own MM-DD is
+// <= the key. That is the day's own, but 02-29 on 28 February of a year
+// without a 29th. It lets SQL work out an Age by comparing text.
+func BirthdayKey(on Date) string {
+	key := on.format("01-02")
+	if key == "02-28" && on.AddDays(1).format("01-02") == "03-01" {
+		return "02-29"
+	}
+	return key
+}
+
+func (d Date) utc() (time.Time, bool) {
+	t, err := time.Parse(time.DateOnly, string(d))
+	return t, err == nil
+}
+
+func (d Date) format(layout string) string {
+	t, ok := d.utc()
+	if !ok {
+		return ""
+	}
+	return t.Format(layout)
+}
+
+func readDate(s string, today Date) (Date, error) {
+	d, err := readFixedDate(s)
+	if errors.Is(err, errUnread) {
+		return readNearDate(s, today)
+	}
+	return d, err
+}
+
+func readFixedDate(s string) (Date, error) {
+	if len(s) == len("2007-08-14") && s[4] == '-' && s[7] == '-' {
+		if month, ok := number(s[5:7], 2, 2); ok {
+			return dateOf(s[8:], month, s[:4])
+		}
+	}
+	for _, sep := range []string{"/", ".", "-"} {
+		parts := strings.Split(s, sep)
+		if len(parts) != 3 {
+			continue
+		}
+		if month, ok := number(strings.TrimSpace(parts[1]), 1, 2); ok {
+			return dateOf(strings.TrimSpace(parts[0]), month, strings.TrimSpace(parts[2]))
+		}
+	}
+	if parts := strings.Split(s, " "); len(parts) == 3 {
+		if month, ok := monthNamed(parts[1]); ok {
+			return dateOf(parts[0], month, parts[2])
+		}
+	}
+	return "", errUnread
+}
+
+func readNearDate(s string, today Date) (Date, error) {
+	var d Date
+	switch s {
+	case "today":
+		d = today
+	case "yesterday":
+		d = today.AddDays(-1)
+	case "tomorrow":
+		d = today.AddDays(1)
+	default:
+		name, before := strings.CutPrefix(s, "last ")
+		weekday, ok := weekdayNamed(name)
+		if !ok {
+			return "", errUnread
+		}
+		back := int(today.Weekday()-weekday+7) % 7
+		if before && back == 0 {
+			back = 7
+		}
+		d = today.AddDays(-back)
+	}
+	if !d.Valid() {
+		return "", errYears
+	}
+	return d, nil
+}
+
+func dateOf(day string, month int, year string) (Date, error) {
+	n, ok := number(day, 1, 2)
+	if !ok {
+		return "", errUnread
+	}
+	m, err := monthOf(month, year)
+	if err != nil {
+		return "", err
+	}
+	d := Date(fmt.Sprintf("%s-%02d", m, n))
+	if !d.Valid() {
+		return "", fmt.Errorf("there is no %d %s", n, m.Long())
+	}
+	return d, nil
+}
+
+func weekdayNamed(word string) (time.Weekday, bool) {
+	for day := time.Sunday; day <= time.Saturday; day++ {
+		if name := strings.ToLower(day.String()); word == name || word == name[:3] {
+			return day, true
+		}
+	}
+	return 0, false
+}

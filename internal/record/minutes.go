@@ -1,0 +1,206 @@
+package record
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Minutes is a length of time in whole minutes.
+type Minutes int
+
+// ParseMinutes reads a length as people write it: 2h30m, 2h 30m, 2h, 150m,
+// 150 min, 2:30, 2.5h. It refuses nothing at all (0m), parts of a minute and a
+// number without its unit; it sets no upper limit that a day or month would.
+// An error is an *Invalid.
+func ParseMinutes(text string) (Minutes, error) {
+	m, err := readMinutes(squeeze(text))
+	if err == nil && m == 0 {
+		err = errors.New("it must be more than nothing")
+	}
+	if err != nil {
+		return 0, wrongText("length", text, err, "2h30m, 2:30, 2.5h or 150m")
+	}
+	return m, nil
+}
+
+// UnmarshalText reads what ParseMinutes reads.
+func (m *Minutes) UnmarshalText(text []byte) error {
+	read, err := ParseMinutes(string(text))
+	if err != nil {
+		return err
+	}
+	*m = read
+	return nil
+}
+
+// String returns m as hours and minutes, leaving out what is zero: 2h 30m, 4h,
+// 45m, 0m; below zero -2h 30m.
+func (m Minutes) String() string {
+	if m < 0 {
+		return "-" + (-m).String()
+	}
+	switch hours, minutes := m/60, m%60; {
+	case hours == 0:
+		return fmt.Sprintf("%dm", int(minutes))
+	case minutes == 0:
+		return fmt.Sprintf("%dh", int(hours))
+	default:
+		return fmt.Sprintf("%dh %dm", int(hours), int(minutes))
+	}
+}
+
+func readMinutes(s string) (Minutes, error) {
+	if strings.HasPrefix(s, "-") {
+		return 0, errors.New("a length cannot be below zero")
+	}
+	if strings.Contains(s, ",") {
+		return 0, errors.New("a comma is not a decimal point")
+	}
+	if _, ok := number(s, 1, 6); ok {
+		return 0, fmt.Errorf("%sh or %sm?", s, s)
+	}
+	if hours, minutes, ok := strings.Cut(s, ":"); ok {
+		h, ok1 := number(hours, 1, 6)
+		m, ok2 := number(minutes, 2, 2)
+		if !ok1 || !ok2 {
+			return 0, errUnread
+		}
+		return hoursAnd(h, m)
+	}
+	hours, minutes, ok := strings.Cut(s, "h")
+	if !ok {
+		m, ok := readMinutePart(s)
+		if !ok {
+			return 0, errUnread
+		}
+		return Minutes(m), nil
+	}
+	hours = strings.TrimSpace(hours)
+	if minutes == "" {
+		return readHours(hours)
+	}
+	h, ok1 := number(hours, 1, 6)
+	m, ok2 := readMinutePart(strings.TrimSpace(minutes))
+	if !ok1 || !ok2 {
+		return 0, errUnread
+	}
+	return hoursAnd(h, m)
+}
+
+func hoursAnd(hours, minutes int) (Minutes, error) {
+	if minutes > 59 {
+		return 0, fmt.Errorf("minutes beside hours stop at 59, not %d", minutes)
+	}
+	return Minutes(60*hours + minutes), nil
+}
+
+// readMinutePart reads 30m and 30 min.
+func readMinutePart(s string) (int, bool) {
+	digits, ok := strings.CutSuffix(s, "min")
+	if !ok {
+		digits, ok = strings.CutSuffix(s, "m")
+	}
+	n, digital := number(strings.TrimSpace(digits), 1, 6)
+	return n, ok && digital
+}
+
+// readHours reads 2 and 2.5, in whole numbers throughout: as a float, 2.55
+// hours would not come to 153 minutes.
+func readHours(s string) (Minutes, error) {
+	whole, fraction, decimal := strings.Cut(s, ".")
+	hours, ok := number(whole, 1, 6)
+	if !ok {
+		return 0, errUnread
+	}
+	if !decimal {
+		return Minutes(60 * hours), nil
+	}
+	part, ok := number(fraction, 1, 6)
+	if !ok {
+		return 0, errUnread
+	}
+	scale := 1
+	for range fraction {
+		scale *= 10
+	}
+	if 60*part%scale != 0 {
+		return 0, fmt.Errorf("%sh is not a whole number of minutes", s)
+	}
+	return Minutes(60*hours + 60*part/scale), nil
+}
+
+// Clock is a time of day in minutes after midnight, 0 to 1439.
+type Clock int
+
+// ParseClock reads a time of day as people write it: 18:00, 1800, 6pm, 6:30pm;
+// 12am is midnight and 12pm noon. It refuses 24:00, which is 00:00 of the next
+// day. An error is an *Invalid.
+func ParseClock(text string) (Clock, error) {
+	s := squeeze(text)
+	if s == "24:00" || s == "2400" {
+		return 0, Wrong("time %s: a day ends at 23:59; give 00:00 with --overnight", quote(text))
+	}
+	c, err := readClock(s)
+	if err != nil {
+		return 0, wrongText("time", text, err, "18:00, 1800, 6pm or 6:30pm")
+	}
+	return c, nil
+}
+
+// UnmarshalText reads what ParseClock reads.
+func (c *Clock) UnmarshalText(text []byte) error {
+	read, err := ParseClock(string(text))
+	if err != nil {
+		return err
+	}
+	*c = read
+	return nil
+}
+
+// String returns c on the 24-hour clock, 18:00.
+func (c Clock) String() string { return fmt.Sprintf("%02d:%02d", int(c)/60, int(c)%60) }
+
+func readClock(s string) (Clock, error) {
+	if digits, ok := strings.CutSuffix(s, "am"); ok {
+		return readHalfDay(strings.TrimSpace(digits), 0)
+	}
+	if digits, ok := strings.CutSuffix(s, "pm"); ok {
+		return readHalfDay(strings.TrimSpace(digits), 12)
+	}
+	if _, ok := number(s, 1, 2); ok {
+		return 0, fmt.Errorf("%s:00, %sam or %spm?", s, s, s)
+	}
+	hours, minutes, ok := strings.Cut(s, ":")
+	if _, digital := number(s, 4, 4); !ok && digital {
+		hours, minutes = s[:2], s[2:]
+	}
+	return clockOf(hours, minutes, 0, 23)
+}
+
+// readHalfDay reads the digits of 6pm and 6:30pm; noon is the hours to add.
+func readHalfDay(s string, noon int) (Clock, error) {
+	hours, minutes, ok := strings.Cut(s, ":")
+	if !ok {
+		minutes = "00"
+	}
+	c, err := clockOf(hours, minutes, 1, 12)
+	if err != nil {
+		return 0, err
+	}
+	return c%(12*60) + Clock(60*noon), nil
+}
+
+func clockOf(hours, minutes string, least, most int) (Clock, error) {
+	h, ok1 := number(hours, 1, 2)
+	m, ok2 := number(minutes, 2, 2)
+	switch {
+	case !ok1 || !ok2:
+		return 0, errUnread
+	case h < least || h > most:
+		return 0, fmt.Errorf("the hour must be %d to %d", least, most)
+	case m > 59:
+		return 0, errors.New("the minutes must be 00 to 59")
+	}
+	return Clock(60*h + m), nil
+}

@@ -1,0 +1,132 @@
+package record
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Month is a calendar month as ISO text, 2026-10; it binds to SQLite as it
+// stands and compares with <. The empty Month is no month: methods that return
+// a Date, Month or text return the empty one for it.
+type Month string
+
+const monthForms = "2026-10, 10/2026"
+
+// ParseMonth reads a month as people write it: 2007-08, 08/2007, aug 2007,
+// August 2007, this month, last month. Case and spacing do not matter. An
+// error is an *Invalid; without one the Month is Valid.
+func ParseMonth(text string, today Date) (Month, error) {
+	m, err := readMonth(squeeze(text), today)
+	if err != nil {
+		return "", wrongText("month", text, err, monthForms+", oct 2026, this month or last month")
+	}
+	return m, nil
+}
+
+// UnmarshalText reads the forms of ParseMonth that mean the same on any day.
+// It refuses an empty text.
+func (m *Month) UnmarshalText(text []byte) error {
+	read, err := readFixedMonth(squeeze(string(text)))
+	if err != nil {
+		return wrongText("month", string(text), err, monthForms+" or oct 2026")
+	}
+	*m = read
+	return nil
+}
+
+// Valid reports whether m is a month in the years 1900 to 2200.
+func (m Month) Valid() bool { return m.First().Valid() }
+
+// First returns the first day of m.
+func (m Month) First() Date {
+	first := Date(m + "-01")
+	if _, ok := first.utc(); !ok {
+		return ""
+	}
+	return first
+}
+
+// Last returns the last day of m.
+func (m Month) Last() Date { return m.First().AddMonths(1).AddDays(-1) }
+
+// Next returns the month after m.
+func (m Month) Next() Month { return m.Add(1) }
+
+// Prev returns the month before m.
+func (m Month) Prev() Month { return m.Add(-1) }
+
+// Add returns the month n months after m, before it where n is negative. Past
+// 1900 or 2200 the result is not Valid.
+func (m Month) Add(n int) Month { return m.First().AddMonths(n).Month() }
+
+// Long returns m in words, October 2026.
+func (m Month) Long() string { return m.First().format("January 2006") }
+
+// Period returns all the days of m.
+func (m Month) Period() Period { return Period{From: m.First(), To: m.Last()} }
+
+func readMonth(s string, today Date) (Month, error) {
+	m, err := readFixedMonth(s)
+	if !errors.Is(err, errUnread) {
+		return m, err
+	}
+	switch s {
+	case "this month":
+		m = today.Month()
+	case "last month":
+		m = today.Month().Prev()
+	default:
+		return "", errUnread
+	}
+	if !m.Valid() {
+		return "", errYears
+	}
+	return m, nil
+}
+
+func readFixedMonth(s string) (Month, error) {
+	if len(s) == len("2007-08") && s[4] == '-' {
+		if month, ok := number(s[5:], 2, 2); ok {
+			return monthOf(month, s[:4])
+		}
+	}
+	if month, year, ok := strings.Cut(s, "/"); ok {
+		if month, ok := number(strings.TrimSpace(month), 1, 2); ok {
+			return monthOf(month, strings.TrimSpace(year))
+		}
+	}
+	if name, year, ok := strings.Cut(s, " "); ok {
+		if month, ok := monthNamed(name); ok {
+			return monthOf(month, year)
+		}
+	}
+	return "", errUnread
+}
+
+func monthOf(month int, year string) (Month, error) {
+	n, ok := number(year, 1, 4)
+	if !ok {
+		return "", errUnread
+	}
+	if len(year) < 4 {
+		return "", errors.New("the year needs four digits")
+	}
+	if month < 1 || month > 12 {
+		return "", fmt.Errorf("there is no month %d", month)
+	}
+	if n < firstYear || n > lastYear {
+		return "", errYears
+	}
+	return Month(fmt.Sprintf("%s-%02d", year, month)), nil
+}
+
+func monthNamed(word string) (int, bool) {
+	for month := time.January; month <= time.December; month++ {
+		if name := strings.ToLower(month.String()); word == name || word == name[:3] {
+			return int(month), true
+		}
+	}
+	return int(time.September), word == "sept"
+}

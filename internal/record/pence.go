@@ -1,0 +1,74 @@
+package record
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Pence is an amount of money in whole pence.
+type Pence int
+
+// ParsePence reads an amount as people write it: £3.40, 3.40, £3, 3 (pounds),
+// 340p. It refuses amounts below zero, more than two decimals and thousands
+// commas; whether zero will do is for the caller. An error is an *Invalid.
+func ParsePence(text string) (Pence, error) {
+	p, err := readPence(squeeze(text))
+	if err != nil {
+		return 0, wrongText("amount", text, err, "£3.40, 3.40 or 340p")
+	}
+	return p, nil
+}
+
+// UnmarshalText reads what ParsePence reads.
+func (p *Pence) UnmarshalText(text []byte) error {
+	read, err := ParsePence(string(text))
+	if err != nil {
+		return err
+	}
+	*p = read
+	return nil
+}
+
+// String returns p in pounds with two decimals: £3.40; below zero -£3.40.
+func (p Pence) String() string {
+	if p < 0 {
+		return "-" + (-p).String()
+	}
+	return fmt.Sprintf("£%d.%02d", int(p)/100, int(p)%100)
+}
+
+func readPence(s string) (Pence, error) {
+	if digits, ok := strings.CutSuffix(s, "p"); ok {
+		n, ok := number(strings.TrimSpace(digits), 1, 9)
+		if !ok {
+			return 0, errUnread
+		}
+		return Pence(n), nil
+	}
+	amount := strings.TrimSpace(strings.TrimPrefix(s, "£"))
+	switch {
+	case strings.HasPrefix(s, "-"), strings.HasPrefix(amount, "-"):
+		return 0, errors.New("an amount cannot be below zero")
+	case strings.Contains(amount, ","):
+		return 0, errors.New("an amount has no commas")
+	}
+	pounds, pence, decimal := strings.Cut(amount, ".")
+	n, ok := number(pounds, 1, 7)
+	if !ok {
+		return 0, errUnread
+	}
+	if !decimal {
+		return Pence(100 * n), nil
+	}
+	part, ok := number(pence, 1, 9)
+	switch {
+	case !ok:
+		return 0, errUnread
+	case len(pence) > 2:
+		return 0, errors.New("there is no part of a penny")
+	case len(pence) == 1: // a spreadsheet writes 3.40 as 3.4
+		part *= 10
+	}
+	return Pence(100*n + part), nil
+}

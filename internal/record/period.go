@@ -1,0 +1,195 @@
+package record
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Period is a run of days, both ends included. The zero Period is none.
+type Period struct{ From, To Date }
+
+// ParsePeriod reads a period as people write it: a day or a month in any form
+// ParseDate and ParseMonth read; 2026; 2026Q3; FY2026/27 or FY2026, which run
+// from 1 April to 31 March; this or last week (Monday to Sunday), month, quarter or
+// year; or two of these with .. between, from the start of the first to the
+// end of the second. An error is an *Invalid; without one the Period is Valid.
+func ParsePeriod(text string, today Date) (Period, error) {
+	p, err := readPeriod(squeeze(text), today)
+	if err != nil {
+		return Period{}, wrongText("period", text, err,
+			"2026-10, 2026Q3, FY2026/27, last month or 2026-08..2026-10")
+	}
+	return p, nil
+}
+
+// Valid reports whether both ends are Valid and To is not before From.
+func (p Period) Valid() bool { return p.From.Valid() && p.To.Valid() && p.From <= p.To }
+
+// String returns p in words, saying month and year once where they are the
+// same: 1 to 31 October 2026. It is empty for a period that is not Valid.
+func (p Period) String() string {
+	switch {
+	case !p.Valid():
+		return ""
+	case p.From == p.To:
+		return p.To.Long()
+	case p.From.Month() == p.To.Month():
+		return p.From.format("2") + " to " + p.To.Long()
+	case p.From[:4] == p.To[:4]:
+		return p.From.format("2 January") + " to " + p.To.Long()
+	}
+	return p.From.Long() + " to " + p.To.Long()
+}
+
+// Months returns every month that has a day in p, in order; none for a period
+// that is not Valid.
+func (p Period) Months() []Month {
+	if !p.Valid() {
+		return nil
+	}
+	var months []Month
+	for m := p.From.Month(); m <= p.To.Month(); m = m.Next() {
+		months = append(months, m)
+	}
+	return months
+}
+
+// WholeMonths reports whether p starts on the first day of a month and ends on
+// the last day of one.
+func (p Period) WholeMonths() bool {
+	return p.Valid() && p.From == p.From.Month().First() && p.To == p.To.Month().Last()
+}
+
+// Days returns how many days p has, 0 for a period that is not Valid.
+func (p Period) Days() int {
+	if !p.Valid() {
+		return 0
+	}
+	return p.From.DaysUntil(p.To) + 1
+}
+
+func readPeriod(s string, today Date) (Period, error) {
+	first, second, ranged := strings.Cut(s, "..")
+	if !ranged {
+		return readSpan(s, today)
+	}
+	if first == "" || second == "" {
+		return Period{}, errors.New("there must be something on both sides of the ..")
+	}
+	from, err := readSpan(strings.TrimSpace(first), today)
+	if err != nil {
+		return Period{}, err
+	}
+	to, err := readSpan(strings.TrimSpace(second), today)
+	if err != nil {
+		return Period{}, err
+	}
+	p := Period{From: from.From, To: to.To}
+	if p.From > p.To {
+		return Period{}, errors.New("it ends before it starts")
+	}
+	return p, nil
+}
+
+// readSpan reads a period that is written without two ends.
+func readSpan(s string, today Date) (Period, error) {
+	d, err := readDate(s, today)
+	if !errors.Is(err, errUnread) {
+		return Period{From: d, To: d}, err
+	}
+	m, err := readMonth(s, today)
+	if !errors.Is(err, errUnread) {
+		return m.Period(), err
+	}
+	for _, read := range []func(string) (Period, error){readYear, readQuarter, readFinancialYear} {
+		if p, err := read(s); !errors.Is(err, errUnread) {
+			return p, err
+		}
+	}
+	return readNearSpan(s, today)
+}
+
+func readYear(s string) (Period, error) {
+	if _, ok := number(s, 4, 4); !ok {
+		return Period{}, errUnread
+	}
+	return monthsFrom(1, s, 12)
+}
+
+func readQuarter(s string) (Period, error) {
+	year, quarter, _ := strings.Cut(s, "q")
+	n, ok := number(strings.TrimSpace(quarter), 1, 1)
+	if !ok {
+		return Period{}, errUnread
+	}
+	if n < 1 || n > 4 {
+		return Period{}, fmt.Errorf("there is no quarter %d", n)
+	}
+	return monthsFrom(3*n-2, strings.TrimSpace(year), 3)
+}
+
+func readFinancialYear(s string) (Period, error) {
+	years, ok := strings.CutPrefix(s, "fy")
+	if !ok {
+		return Period{}, errUnread
+	}
+	year, end, both := strings.Cut(strings.TrimSpace(years), "/")
+	n, ok := number(year, 4, 4)
+	if !ok {
+		return Period{}, errUnread
+	}
+	if next := fmt.Sprintf("%02d", (n+1)%100); both && end != next {
+		return Period{}, fmt.Errorf("the financial year that starts in %d is FY%d/%s", n, n, next)
+	}
+	return monthsFrom(4, year, 12)
+}
+
+// monthsFrom returns count whole months, of which the first is given.
+func monthsFrom(month int, year string, count int) (Period, error) {
+	m, err := monthOf(month, year)
+	if err != nil {
+		return Period{}, err
+	}
+	return within(Period{From: m.First(), To: m.Add(count - 1).Last()})
+}
+
+func readNearSpan(s string, today Date) (Period, error) {
+	which, unit, _ := strings.Cut(s, " ")
+	if which != "this" && which != "last" {
+		return Period{}, errUnread
+	}
+	ago := 0
+	if which == "last" {
+		ago = 1
+	}
+	var p Period
+	switch unit {
+	case "week":
+		sinceMonday := int(today.Weekday()-time.Monday+7) % 7
+		p.From = today.AddDays(-7*ago - sinceMonday)
+		p.To = p.From.AddDays(6)
+	case "quarter":
+		start := today.Month().Add(-3*ago - monthsIntoYear(today)%3)
+		p = Period{From: start.First(), To: start.Add(2).Last()}
+	case "year":
+		start := today.Month().Add(-12*ago - monthsIntoYear(today))
+		p = Period{From: start.First(), To: start.Add(11).Last()}
+	default:
+		return Period{}, errUnread
+	}
+	return within(p)
+}
+
+func monthsIntoYear(d Date) int {
+	t, _ := d.utc()
+	return int(t.Month() - time.January)
+}
+
+func within(p Period) (Period, error) {
+	if !p.Valid() {
+		return Period{}, errYears
+	}
+	return p, nil
+}

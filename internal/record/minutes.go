@@ -158,8 +158,14 @@ func (c *Clock) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// String returns c on the 24-hour clock, 18:00.
-func (c Clock) String() string { return fmt.Sprintf("%02d:%02d", int(c)/60, int(c)%60) }
+// String returns c on the 24-hour clock, 18:00; it is empty for what is no
+// time of day.
+func (c Clock) String() string {
+	if c < 0 || c >= 24*60 {
+		return ""
+	}
+	return fmt.Sprintf("%02d:%02d", int(c)/60, int(c)%60)
+}
 
 func readClock(s string) (Clock, error) {
 	if digits, ok := strings.CutSuffix(s, "am"); ok {

@@ -130,6 +130,9 @@ func TestParseClock(t *testing.T) {
 	if got, _ := ParseClock("18:01"); got != 1081 {
 		t.Errorf("18:01: got %d minutes after midnight", int(got))
 	}
+	if before, after := Clock(-1).String(), Clock(1440).String(); before != "" || after != "" {
+		t.Errorf("no time of day: got %q and %q", before, after)
+	}
 }
 
 func TestParseClockRefuses(t *testing.T) {

@@ -1,0 +1,130 @@
+package sheet
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+
+	"borough/internal/record"
+)
+
+var (
+	newline = []byte("\n")
+	bomUTF8 = []byte("\xEF\xBB\xBF")
+	bomLE   = []byte("\xFF\xFE")
+	bomBE   = []byte("\xFE\xFF")
+)
+
+// workbooks are how files begin that a spreadsheet opens and that are no CSV.
+var workbooks = [][]byte{[]byte("PK\x03\x04"), []byte("\xD0\xCF\x11\xE0")}
+
+// decode returns raw as UTF-8 without a byte order mark. Text that is neither
+// marked nor UTF-8 nor UTF-16 is Windows-1252, which is what Excel writes.
+func decode(name string, raw []byte) ([]byte, error) {
+	for _, w := range workbooks {
+		if bytes.HasPrefix(raw, w) {
+			return nil, record.Wrong("%s:1: this is a spreadsheet's own file, not CSV; save the sheet as CSV and give that", name)
+		}
+	}
+	var text []byte
+	var err error
+	if order, rest, ok := wide(raw); ok {
+		text, err = decodeWide(name, rest, order)
+	} else if rest, marked := bytes.CutPrefix(raw, bomUTF8); marked || utf8.Valid(raw) {
+		text, err = rest, checkUTF8(name, rest)
+	} else {
+		text, err = decodeLatin(name, raw)
+	}
+	if err != nil {
+		return nil, err
+	}
+	// Some programs on a Mac still end lines with CR alone.
+	if !bytes.Contains(text, newline) {
+		text = bytes.ReplaceAll(text, []byte("\r"), newline)
+	}
+	if i := bytes.IndexByte(text, 0); i >= 0 {
+		return nil, record.Wrong("%s:%d: there is a NUL byte, which no text holds; save the sheet as CSV again", name, lineAt(text, i))
+	}
+	return text, nil
+}
+
+// wide reports whether raw is UTF-16, in which byte order, and what follows the
+// mark. Without a mark it goes by the first 64 bytes: headings are mostly plain
+// letters, so that one byte of each pair is mostly zero and the other hardly ever.
+func wide(raw []byte) (order unicode.Endianness, rest []byte, ok bool) {
+	if rest, ok := bytes.CutPrefix(raw, bomLE); ok {
+		return unicode.LittleEndian, rest, true
+	}
+	if rest, ok := bytes.CutPrefix(raw, bomBE); ok {
+		return unicode.BigEndian, rest, true
+	}
+	head := raw[:min(len(raw), 64)&^1]
+	var zero [2]int
+	for i, b := range head {
+		if b == 0 {
+			zero[i%2]++
+		}
+	}
+	enough := len(head)/4 + 1
+	switch {
+	case zero[1] >= max(enough, 8*zero[0]):
+		return unicode.LittleEndian, raw, true
+	case zero[0] >= max(enough, 8*zero[1]):
+		return unicode.BigEndian, raw, true
+	}
+	return order, raw, false
+}
+
+func decodeWide(name string, raw []byte, order unicode.Endianness) ([]byte, error) {
+	text, err := unicode.UTF16(order, unicode.IgnoreBOM).NewDecoder().Bytes(raw)
+	if err != nil {
+		return nil, record.Wrong("%s:1: this looks like UTF-16 and cannot be read as it: %v", name, err)
+	}
+	// The decoder puts U+FFFD in place of half a pair and of an odd last byte.
+	if i := bytes.IndexRune(text, utf8.RuneError); i >= 0 {
+		return nil, record.Wrong("%s:%d: there is a character here that cannot be read; save the sheet as CSV UTF-8 again", name, lineAt(text, i))
+	}
+	return text, nil
+}
+
+func checkUTF8(name string, text []byte) error {
+	if utf8.Valid(text) {
+		return nil
+	}
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRune(text[i:])
+		if r == utf8.RuneError && size == 1 {
+			return record.Wrong("%s:%d: the file is marked as UTF-8, and the byte 0x%02X here is not; save the sheet as CSV UTF-8 again",
+				name, lineAt(text, i), text[i])
+		}
+		i += size
+	}
+	return nil
+}
+
+func decodeLatin(name string, raw []byte) ([]byte, error) {
+	// The decoder would make control characters of the five bytes that stand
+	// for nothing in Windows-1252.
+	for i, b := range raw {
+		switch b {
+		case 0x81, 0x8D, 0x8F, 0x90, 0x9D:
+			return nil, record.Wrong("%s:%d: the byte 0x%02X here is neither UTF-8 nor Windows-1252; save the sheet as CSV UTF-8 again",
+				name, lineAt(raw, i), b)
+		}
+	}
+	text, err := charmap.Windows1252.NewDecoder().Bytes(raw)
+	if err != nil {
+		return nil, record.Wrong("%s:1: the text cannot be read: %v", name, err)
+	}
+	return text, nil
+}
+
+// lineAt returns the line of text that the byte at offset i stands on.
+func lineAt(text []byte, i int) int {
+	if !bytes.Contains(text, newline) {
+		return 1 + bytes.Count(text[:i], []byte("\r"))
+	}
+	return 1 + bytes.Count(text[:i], newline)
+}

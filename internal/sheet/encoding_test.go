@@ -1,0 +1,78 @@
+package sheet
+
+import (
+	"encoding/binary"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf16"
+)
+
+// wideText writes text as UTF-16 without a mark.
+func wideText(order binary.AppendByteOrder, text string) string {
+	var b []byte
+	for _, unit := range utf16.Encode([]rune(text)) {
+		b = order.AppendUint16(b, unit)
+	}
+	return string(b)
+}
+
+func TestEncodings(t *testing.T) {
+	const text = "name;born\r\nZoë – “€” 😀;2001\r\n"
+	latin := "name;born\r\nZo\xEB \x96 \x93\x80\x94;2001\r\n"
+	for name, file := range map[string]string{
+		"UTF-8":               text,
+		"UTF-8 marked":        "\xEF\xBB\xBF" + text,
+		"UTF-16LE marked":     "\xFF\xFE" + wideText(binary.LittleEndian, text),
+		"UTF-16BE marked":     "\xFE\xFF" + wideText(binary.BigEndian, text),
+		"UTF-16LE":            wideText(binary.LittleEndian, text),
+		"UTF-16BE":            wideText(binary.BigEndian, text),
+		"Windows-1252":        latin,
+		"UTF-8 marked, sep":   "\xEF\xBB\xBF" + "sep=;\r\n" + text,
+		"UTF-16LE, long text": wideText(binary.LittleEndian, text+strings.Repeat("Ж;2\r\n", 500)),
+	} {
+		t.Run(name, func(t *testing.T) {
+			rows, problems := read(t, file, nil)
+			want := "2|Zoë – “€” 😀|2001|"
+			if strings.Contains(name, "1252") {
+				want = "2|Zoë – “€”|2001|"
+			}
+			if strings.Contains(name, "sep") {
+				want = "3" + want[1:]
+			}
+			if len(rows) == 0 || rows[0] != want || problems != nil {
+				t.Errorf("%q, %q, want %q", rows[:min(1, len(rows))], problems, want)
+			}
+		})
+	}
+}
+
+func TestEncodingsRefused(t *testing.T) {
+	for name, test := range map[string]struct{ file, want string }{
+		"undefined in 1252":   {"name\nA\nZo\xEB\x81\n", "v.csv:3: the byte 0x81 here is neither UTF-8 nor Windows-1252"},
+		"undefined, CR lines": {"name\rA\rZo\xEB\x9D\r", "v.csv:3: the byte 0x9D here"},
+		"marked but invalid":  {"\xEF\xBB\xBFname\nZo\xEB\n", "v.csv:2: the file is marked as UTF-8, and the byte 0xEB"},
+		"half a pair":         {"\xFF\xFE" + wideText(binary.LittleEndian, "name\nA\n") + "\x3D\xD8A\x00", "v.csv:3: there is a character here"},
+		"odd byte":            {"\xFE\xFF" + wideText(binary.BigEndian, "name\nA\n") + "x", "v.csv:3: there is a character here"},
+		"NUL":                 {"name\nA\nB\x00\n", "v.csv:3: there is a NUL byte"},
+		"NUL in UTF-16":       {"\xFF\xFE" + wideText(binary.LittleEndian, "name\nA\x00\n"), "v.csv:2: there is a NUL byte"},
+		"workbook":            {"PK\x03\x04\x14\x00", "v.csv:1: this is a spreadsheet's own file, not CSV"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := Read("v.csv", strings.NewReader(test.file), people, nil)
+			if err == nil || !strings.HasPrefix(err.Error(), test.want) {
+				t.Errorf("got  %v\nwant %s", err, test.want)
+			}
+		})
+	}
+}
+
+func TestLetters(t *testing.T) {
+	var got []string
+	for _, i := range []int{0, 25, 26, 51, 52, 701, 702} {
+		got = append(got, letters(i))
+	}
+	if want := []string{"A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"}; !slices.Equal(got, want) {
+		t.Error(got)
+	}
+}

@@ -1,0 +1,144 @@
+package sheet
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+)
+
+// Row is one row of a sheet. It may be kept after the next one is read.
+type Row struct {
+	Line int // the line of the file where the row starts, the first being 1
+
+	cells []string
+	at    map[string]int
+}
+
+// Cell returns the text under the column of that key without the blanks around
+// it, or "" when the column is absent or the cell blank. The apostrophe that a
+// spreadsheet export puts before = + - @ tab or CR is taken off; any other stays.
+func (r Row) Cell(key string) string {
+	i, ok := r.at[key]
+	if !ok || i >= len(r.cells) {
+		return ""
+	}
+	return strings.TrimSpace(unguard(r.cells[i]))
+}
+
+// Has reports whether the sheet has a column of that key and the row's cell
+// under it is not blank.
+func (r Row) Has(key string) bool { return r.Cell(key) != "" }
+
+// Rows returns the rows below the headings, in file order; each call begins
+// again at the first. Blank rows are passed over, and cells missing at the end
+// of a row are blank. A row that cannot be read comes as a *Problem, beside a
+// Row that holds its line alone, and reading goes on after it.
+func (s *Sheet) Rows() iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		in := s.reader()
+		for {
+			cells, err := in.Read()
+			s.done.Store(int64(s.start) + in.InputOffset())
+			if err == io.EOF {
+				return
+			}
+			var row Row
+			var problem *Problem
+			if err != nil {
+				problem = s.broken(err, len(cells))
+				row.Line = problem.Line
+			} else {
+				line, _ := in.FieldPos(0)
+				row.Line = s.before + line
+				if blank(cells) {
+					continue
+				}
+				problem = s.stray(row.Line, cells)
+			}
+			// A nil *Problem in an error would not be a nil error.
+			if problem != nil {
+				if !yield(row, problem) {
+					return
+				}
+				continue
+			}
+			row.cells, row.at = cells, s.at
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
+// stray looks for text in cells that no heading stands above.
+func (s *Sheet) stray(line int, cells []string) *Problem {
+	if len(cells) > len(s.fields) && !blank(cells[len(s.fields):]) {
+		last := len(cells)
+		for strings.TrimSpace(cells[last-1]) == "" {
+			last--
+		}
+		return &Problem{File: s.Name, Line: line, Text: fmt.Sprintf(
+			"the row has %d cells and there are %d headings; a cell that holds %s needs double quotes round it",
+			last, len(s.fields), delimiterName(s.comma))}
+	}
+	for _, i := range s.bare {
+		if i < len(cells) && strings.TrimSpace(cells[i]) != "" {
+			return &Problem{File: s.Name, Line: line, Column: "column " + letters(i),
+				Text: quote(cells[i]) + " has no heading above it"}
+		}
+	}
+	return nil
+}
+
+// broken says what is wrong with the quotes of a row that encoding/csv refused
+// after reading so many whole cells of it.
+func (s *Sheet) broken(err error, whole int) *Problem {
+	p := &Problem{File: s.Name, Line: s.before + 1, Text: err.Error()}
+	if whole < len(s.fields) {
+		p.Column = s.fields[whole]
+	}
+	var parse *csv.ParseError
+	if !errors.As(err, &parse) {
+		return p
+	}
+	p.Line = s.before + parse.StartLine
+	switch {
+	case errors.Is(parse.Err, csv.ErrBareQuote):
+		p.Text = `a double quote inside a cell; put the cell in double quotes and write it twice ("")`
+	case parse.Line != parse.StartLine:
+		p.Text = fmt.Sprintf("a double quote opens a cell here and is not closed properly by line %d", s.before+parse.Line)
+	default:
+		p.Text = `a double quote opens a cell and is not closed at its end; one inside a cell is written twice ("")`
+	}
+	return p
+}
+
+// unguard takes off the apostrophe that keeps a spreadsheet from reading text
+// as a formula.
+func unguard(cell string) string {
+	if len(cell) > 1 && cell[0] == '\'' && strings.IndexByte("=+-@\t\r", cell[1]) >= 0 {
+		return cell[1:]
+	}
+	return cell
+}
+
+func blank(cells []string) bool {
+	for _, c := range cells {
+		if strings.TrimSpace(c) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// letters names a column as a spreadsheet does: A to Z, then AA.
+func letters(i int) string {
+	name := ""
+	for i++; i > 0; i = (i - 1) / 26 {
+		name = string(rune('A'+(i-1)%26)) + name
+	}
+	return name
+}

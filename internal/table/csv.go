@@ -1,0 +1,70 @@
+package table
+
+import (
+	"encoding/csv"
+	"io"
+	"strings"
+)
+
+const bom = "\ufeff"
+
+// writeCSV keeps a contract with scripts: UTF-8 without BOM, LF, RFC 4180
+// quotes, a header of column keys, the same columns as every other format.
+func writeCSV(w io.Writer, opt Options, _ string, tables []*Table) error {
+	t, err := only("csv", tables)
+	if err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	end := "\n"
+	if opt.Excel {
+		out.UseCRLF, end = true, "\r\n"
+		if _, err := io.WriteString(w, bom); err != nil {
+			return err
+		}
+	}
+	return t.records(opt.Excel, out.Write, func(record []string) error {
+		if len(record) == 1 && record[0] == "" {
+			// encoding/csv would write an empty line, which readers skip.
+			out.Flush()
+			_, err := io.WriteString(w, `""`+end)
+			return err
+		}
+		return out.Write(record)
+	}, func() error { out.Flush(); return out.Error() })
+}
+
+// records feeds the header and then each row, as plain text, to a format of
+// lines; the record is used again for the next row. What was written before an
+// error is flushed.
+func (t *Table) records(excel bool, head, row func([]string) error, flush func() error) error {
+	if err := head(t.keys()); err != nil {
+		return err
+	}
+	record := make([]string, len(t.Columns))
+	for r, err := range t.each() {
+		if err != nil {
+			_ = flush() // the rows' own error says more
+			return err
+		}
+		for i, cell := range r {
+			record[i] = t.Columns[i].Kind.plain(cell)
+			if excel {
+				record[i] = guard(t.Columns[i].Kind, cell, record[i])
+			}
+		}
+		if err := row(record); err != nil {
+			return err
+		}
+	}
+	return flush()
+}
+
+// guard puts an apostrophe before words that a spreadsheet would take for a
+// formula, never before a number or a date of ours: -5 must stay a number.
+func guard(k Kind, cell any, plain string) string {
+	if s, ok := cell.(string); ok && k.words() && s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + plain
+	}
+	return plain
+}

@@ -1,0 +1,156 @@
+package table
+
+import (
+	"encoding/csv"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"testing/quick"
+)
+
+func TestCSV(t *testing.T) {
+	tb := &Table{
+		Columns: []Column{{"name", "Name", Text, false}, {"on", "Day", Date, false}, {"n", "N", Count, true}, {"share", "Share", Share, false}, {"hours", "Hours", Hours, false}, {"points", "Points", Points, false}},
+		Rows: Slice(
+			Row{`Smith, "Al"`, "2026-10-31", int64(1170), 0.3299, 2.5, 0.0415},
+			Row{"two\nlines", nil, nil, nil, nil, nil},
+		),
+		Notes: []string{"never in a CSV"}, About: []Fact{{"borough", "Borough", "Camden"}},
+	}
+	same(t, written(t, "csv", Options{Width: 10, Colour: true, Limit: 1}, "Title", tb),
+		"name,on,n,share,hours,points\n\"Smith, \"\"Al\"\"\",2026-10-31,1170,32.99,2.50,4.15\n\"two\nlines\",,,,,\n")
+}
+
+func hostile() *Table {
+	return &Table{
+		Title:   "<script>alert(1)</script>",
+		Columns: []Column{{"text", "Te|xt", Text, false}, {"on", "Day", Date, false}, {"n", "N", Count, false}},
+		Rows: Slice(
+			Row{"=HYPERLINK(\"http://x\")", "2026-10-31", int64(-5)}, Row{"+44 20", "-", int64(1)}, Row{"-1", nil, nil}, Row{"@SUM(A1)", nil, nil},
+			Row{"\t=1", nil, nil}, Row{"\r=1", nil, nil}, Row{"a=b", nil, nil}, Row{int64(-7), nil, nil},
+			Row{"\x1b[31mred \u202egnp", nil, nil}, Row{"a|b\\|c\nd", nil, nil}, Row{"<b>&amp;", nil, nil}, Row{"[x](http://y) *a* _b_ `c`", nil, nil},
+		),
+	}
+}
+
+func TestExcelGuardsWordsOnly(t *testing.T) {
+	got := written(t, "csv", Options{Excel: true}, "", hostile())
+	if !strings.HasPrefix(got, "\ufefftext,on,n\r\n") {
+		t.Errorf("no BOM or CRLF: %q", got)
+	}
+	if strings.Count(got, "\n") != strings.Count(got, "\r\n") {
+		t.Errorf("a line ends in LF alone: %q", got)
+	}
+	holds(t, got, `"'=HYPERLINK(""http://x"")",2026-10-31,-5`, "'+44 20,-,1\r\n", "'-1,,\r\n", "'@SUM(A1)", "'\t=1", "\r\na=b,,", "\r\n-7,,")
+
+	plain := written(t, "csv", Options{}, "", hostile())
+	if strings.Contains(plain, "'") || strings.HasPrefix(plain, "\ufeff") || !strings.Contains(plain, "\n+44 20,") {
+		t.Errorf("text changed without --excel: %q", plain)
+	}
+	holds(t, written(t, "tsv", Options{Excel: true}, "", hostile()), "\ufefftext\ton\tn\r\n", "' =1\t\t\r\n", "'-1\t\t\r\n", "\r\n-7\t")
+}
+
+func TestTSV(t *testing.T) {
+	tb := &Table{Columns: []Column{{"a", "A", Text, false}, {"b", "B", Count, false}},
+		Rows: Slice(Row{"one\ttwo\r\nthree\nfour\"", int64(5)}, Row{nil, nil})}
+	same(t, written(t, "tsv", Options{}, "", tb), "a\tb\none two three four\"\t5\n\t\n")
+}
+
+// Whatever people type comes back from the CSV as it went in. A CR before a LF
+// is the one thing encoding/csv's reader does not keep; it is refused at input.
+func TestCSVRoundTrip(t *testing.T) {
+	text := func(s string) string { return strings.ReplaceAll(strings.ToValidUTF8(s, "?"), "\r", "") }
+	check := func(a []string, b string, n int64) bool {
+		tb := &Table{Columns: []Column{{"a", "", Text, false}, {"b", "", Text, false}, {"n", "", Count, false}}}
+		one := &Table{Columns: []Column{{"a", "", Text, false}}}
+		var rows, ones []Row
+		var want, wantOnes [][]string
+		for _, s := range append(a, "", " ", `\.`, `"`, ",", "\n", "'x", "=1") {
+			s := text(s)
+			rows, ones = append(rows, Row{s, text(b), n}), append(ones, Row{s})
+			want = append(want, []string{s, text(b), Count.plain(n)})
+			wantOnes = append(wantOnes, []string{s})
+		}
+		tb.Rows, one.Rows = Slice(rows...), Slice(ones...)
+		return readBack(t, written(t, "csv", Options{}, "", tb), want) && readBack(t, written(t, "csv", Options{}, "", one), wantOnes)
+	}
+	if err := quick.Check(check, nil); err != nil {
+		t.Error(err)
+	}
+}
+
+func readBack(t *testing.T, text string, want [][]string) bool {
+	got, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	if err != nil || len(got) != len(want)+1 {
+		t.Logf("%v: %d records of %d in %q", err, len(got)-1, len(want), text)
+		return false
+	}
+	return slices.EqualFunc(got[1:], want, slices.Equal)
+}
+
+// counter counts what it is given and keeps nothing.
+type counter struct{ bytes int }
+
+func (c *counter) Write(p []byte) (int, error) { c.bytes += len(p); return len(p), nil }
+
+func TestStreams(t *testing.T) {
+	const rows = 100_000
+	for _, format := range Formats() {
+		if !Streams(format) {
+			continue
+		}
+		var out counter
+		var early int
+		var before, during runtime.MemStats
+		tb := people()
+		tb.Rows = func(yield func(Row, error) bool) {
+			r := Row{"V0001", "A volunteer's name", int64(90)}
+			for n := range rows {
+				if !yield(r, nil) {
+					return
+				}
+				switch n {
+				case 1000:
+					early = out.bytes
+					runtime.GC()
+					runtime.ReadMemStats(&before)
+				case rows - 1:
+					runtime.GC()
+					runtime.ReadMemStats(&during)
+				}
+			}
+		}
+		if err := Write(&out, format, Options{}, "", tb); err != nil {
+			t.Fatal(err)
+		}
+		if early == 0 {
+			t.Errorf("%s: nothing written after 1,000 rows", format)
+		}
+		if out.bytes < rows*20 {
+			t.Errorf("%s: only %d bytes", format, out.bytes)
+		}
+		if grown := int64(during.HeapAlloc) - int64(before.HeapAlloc); grown > 256<<10 {
+			t.Errorf("%s: memory grew by %d bytes over the rows", format, grown)
+		}
+	}
+	if Streams("table") || Streams("xlsx") || Streams("pdf") {
+		t.Error("Streams says too much")
+	}
+}
+
+func BenchmarkCSV(b *testing.B) {
+	tb := people()
+	r := Row{"V0001", "A volunteer's name", int64(90)}
+	tb.Rows = func(yield func(Row, error) bool) {
+		for range b.N {
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+	b.ReportAllocs()
+	if err := Write(&counter{}, "csv", Options{}, "", tb); err != nil {
+		b.Fatal(err)
+	}
+}

@@ -1,0 +1,137 @@
+package table
+
+import (
+	"strings"
+
+	"github.com/olekukonko/tablewriter/pkg/twwidth"
+)
+
+const (
+	gap    = 2  // spaces between columns
+	roomy  = 24 // words that have this much read well
+	narrow = 8  // no column of words is made narrower than this
+)
+
+// fit gives each column its width. When they do not fit the terminal they give
+// way in stages, the widest first: titles go over two lines, words wrap, titles
+// go over more lines, words get as narrow as their longest word, long words are
+// broken. A number, a date or a ref never is, so a very narrow terminal
+// overflows rather than show half a figure.
+func (v *view) fit(width int) []int {
+	columns := v.measure()
+	widths := make([]int, len(columns))
+	over := gap*(len(columns)-1) - width
+	for i, c := range columns {
+		widths[i] = max(c.body, c.head)
+		over += widths[i]
+	}
+	if width <= 0 {
+		return widths
+	}
+	for stage := range columns[0].least {
+		for ; over > 0; over-- {
+			best := -1
+			for i, c := range columns {
+				// Of two alike the last gives way: names come first.
+				if widths[i] > c.least[stage] && (best < 0 || widths[i] >= widths[best]) {
+					best = i
+				}
+			}
+			if best < 0 {
+				break
+			}
+			widths[best]--
+		}
+	}
+	return widths
+}
+
+// measured is what a column needs: for its title, for what stands under it, and
+// at least at each stage of giving way.
+type measured struct {
+	head, body int
+	least      [5]int
+}
+
+func (v *view) measure() []measured {
+	columns := make([]measured, len(v.Heads))
+	words := make([]int, len(v.Heads))
+	for _, r := range append([][]string{v.Total}, v.Rows...) {
+		for i, cell := range r {
+			columns[i].body = max(columns[i].body, twwidth.Width(cell))
+			if v.breaks(i) {
+				words[i] = max(words[i], longest(cell))
+			}
+		}
+	}
+	for i, head := range v.Heads {
+		c := &columns[i]
+		c.head = twwidth.Width(head)
+		word := longest(head)
+		two := max(word, (c.head+1)/2)
+		for two < c.head && len(wrap(head, two)) > 2 {
+			two++
+		}
+		c.least = [...]int{max(c.body, two), max(c.body, two), max(c.body, word), max(c.body, word), max(c.body, word)}
+		if v.breaks(i) {
+			c.least[1] = max(two, min(c.body, roomy))
+			c.least[2] = max(word, min(c.body, roomy))
+			c.least[3] = max(word, min(words[i], roomy))
+			c.least[4] = min(c.least[3], narrow)
+		}
+	}
+	return columns
+}
+
+// breaks says whether a column's cells may go over several lines.
+func (v *view) breaks(i int) bool { return v.Kinds[i] == Text || v.Kinds[i] == Code }
+
+func longest(s string) int {
+	most := 0
+	for word := range strings.FieldsSeq(s) {
+		most = max(most, twwidth.Width(word))
+	}
+	return most
+}
+
+// wrap breaks text into lines of at most width, at spaces where it can. Nothing
+// is cut off: what a list leaves out cannot be trusted.
+func wrap(s string, width int) []string {
+	if width <= 0 || twwidth.Width(s) <= width {
+		return []string{s}
+	}
+	var lines []string
+	line := ""
+	for word := range strings.FieldsSeq(s) {
+		if line != "" {
+			if joined := line + " " + word; twwidth.Width(joined) <= width {
+				line = joined
+				continue
+			}
+			lines = append(lines, line)
+		}
+		for twwidth.Width(word) > width {
+			head := prefix(word, width)
+			lines = append(lines, head)
+			word = word[len(head):]
+		}
+		line = word
+	}
+	if line != "" || len(lines) == 0 {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// prefix is as much of a word as fits, and at least one character.
+func prefix(word string, width int) string {
+	end := 0
+	for i, r := range word {
+		next := i + len(string(r))
+		if end > 0 && twwidth.Width(word[:next]) > width {
+			break
+		}
+		end = next
+	}
+	return word[:end]
+}

@@ -1,0 +1,79 @@
+package table
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Options are what a caller may ask of a format; each takes what concerns it.
+type Options struct {
+	Width  int  // columns of the terminal; 0 lets lines be as long as they are
+	Colour bool // the table format may use bold and dim
+	Excel  bool // CSV and TSV made safe to double-click: BOM, CRLF, guarded text
+	Limit  int  // rows shown to people; 0 for all
+}
+
+// format is one way of writing tables. A new one is a file and a line below.
+type format struct {
+	ends    []string // file name extensions
+	streams bool
+	write   func(w io.Writer, opt Options, title string, tables []*Table) error
+}
+
+var formats = map[string]format{
+	"csv":      {[]string{".csv"}, true, writeCSV},
+	"html":     {[]string{".html"}, false, writeHTML},
+	"json":     {[]string{".json"}, true, writeJSON},
+	"jsonl":    {[]string{".jsonl"}, true, writeJSONL},
+	"markdown": {[]string{".md"}, false, writeMarkdown},
+	"table":    {[]string{".txt"}, false, writeText},
+	"tsv":      {[]string{".tsv"}, true, writeTSV},
+	"xlsx":     {[]string{".xlsx"}, false, writeXLSX},
+}
+
+// Formats names the formats, sorted.
+func Formats() []string { return slices.Sorted(maps.Keys(formats)) }
+
+// ForFile gives the format that a file name's extension asks for.
+func ForFile(name string) (format string, ok bool) {
+	end := strings.ToLower(filepath.Ext(name))
+	for name, f := range formats {
+		if slices.Contains(f.ends, end) {
+			return name, true
+		}
+	}
+	return "", false
+}
+
+// Streams says whether rows go straight from Rows to the writer, so that a list
+// of any length costs no memory.
+func Streams(format string) bool { return formats[format].streams }
+
+// Write writes the tables in a format. The title is the document's, shown when
+// there are several tables. An error from Rows stops the writing and is
+// returned; what was written before it is the caller's affair.
+func Write(w io.Writer, format string, opt Options, title string, tables ...*Table) error {
+	f, ok := formats[format]
+	if !ok {
+		return fmt.Errorf("unknown format %q: one of %s", format, strings.Join(Formats(), ", "))
+	}
+	buffered := bufio.NewWriter(w)
+	err := f.write(buffered, opt, title, tables)
+	if flushed := buffered.Flush(); err == nil {
+		err = flushed
+	}
+	return err
+}
+
+// only is the one table of a format that has no place for more.
+func only(format string, tables []*Table) (*Table, error) {
+	if len(tables) != 1 {
+		return nil, fmt.Errorf("%s holds one table; these are %d: use json, xlsx or html", format, len(tables))
+	}
+	return tables[0], nil
+}

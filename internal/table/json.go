@@ -1,0 +1,124 @@
+package table
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"strings"
+)
+
+// writeJSON writes one object for a table, or one that holds several. Rows are
+// written as they come, so the text is indented by hand.
+func writeJSON(w io.Writer, _ Options, title string, tables []*Table) error {
+	j := &jsonWriter{w: w}
+	if len(tables) == 1 {
+		j.table(tables[0], "")
+		j.raw("\n")
+		return j.err
+	}
+	j.raw("{\n  \"title\": ")
+	j.text(title)
+	j.raw(",\n  \"tables\": [")
+	for i, t := range tables {
+		if i > 0 {
+			j.raw(",")
+		}
+		j.raw("\n    ")
+		j.table(t, "    ")
+	}
+	if len(tables) > 0 {
+		j.raw("\n  ")
+	}
+	j.raw("]\n}\n")
+	return j.err
+}
+
+// jsonWriter keeps the first error, and writes nothing after it.
+type jsonWriter struct {
+	w   io.Writer
+	b   bytes.Buffer
+	err error
+}
+
+func (j *jsonWriter) raw(s string) {
+	if j.err == nil {
+		_, j.err = io.WriteString(j.w, s)
+	}
+}
+
+func (j *jsonWriter) text(s string) {
+	j.b.Reset()
+	quote(&j.b, s)
+	j.raw(j.b.String())
+}
+
+// value writes compact JSON indented under a margin.
+func (j *jsonWriter) value(compact []byte, margin string) {
+	var out bytes.Buffer
+	if j.err == nil {
+		j.err = json.Indent(&out, compact, margin, "  ")
+	}
+	j.raw(out.String())
+}
+
+func (j *jsonWriter) table(t *Table, margin string) {
+	in := margin + "  "
+	j.raw("{\n" + in + `"name": `)
+	j.text(t.Name)
+	j.raw(",\n" + in + `"title": `)
+	j.text(t.Title)
+	j.raw(",\n" + in + `"about": `)
+	j.value(list("{}", t.About, func(b *bytes.Buffer, f Fact) {
+		quote(b, f.Key)
+		b.WriteByte(':')
+		quote(b, f.Value)
+	}), in)
+	j.raw(",\n" + in + `"columns": `)
+	j.value(list("[]", t.Columns, func(b *bytes.Buffer, c Column) {
+		b.WriteString(`{"key":`)
+		quote(b, c.Key)
+		b.WriteString(`,"title":`)
+		quote(b, c.Title)
+		b.WriteString(`,"kind":"` + c.Kind.String() + `"}`)
+	}), in)
+	j.raw(",\n" + in + `"rows": [`)
+	j.rows(t, in+"  ")
+	j.raw("],\n" + in + `"notes": `)
+	j.value(list("[]", t.Notes, quote), in)
+	j.raw("\n" + margin + "}")
+}
+
+func (j *jsonWriter) rows(t *Table, margin string) {
+	var b bytes.Buffer
+	before := "\n" + margin
+	for r, err := range t.each() {
+		if j.err == nil {
+			j.err = err
+		}
+		if j.err != nil {
+			return
+		}
+		b.Reset()
+		t.object(&b, r)
+		j.raw(before)
+		j.value(b.Bytes(), margin)
+		before = ",\n" + margin
+	}
+	if strings.HasPrefix(before, ",") {
+		j.raw("\n" + strings.TrimSuffix(margin, "  "))
+	}
+}
+
+// list is compact JSON for a slice, between the two brackets given.
+func list[T any](brackets string, items []T, write func(*bytes.Buffer, T)) []byte {
+	var b bytes.Buffer
+	b.WriteByte(brackets[0])
+	for i, item := range items {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		write(&b, item)
+	}
+	b.WriteByte(brackets[1])
+	return b.Bytes()
+}

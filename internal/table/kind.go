@@ -1,0 +1,163 @@
+package table
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Kind says what a column's values are, and so how each format shows them.
+type Kind int
+
+// The kinds. A Share is kept as a fraction of one and Points as a difference of
+// two such fractions; Hours are kept as hours, Minutes and Pence as whole
+// numbers, dates and months as ISO text.
+const (
+	Text    Kind = iota // words
+	Ref                 // the name of a record, such as V0042
+	Code                // a word from a fixed list
+	Date                // 2026-10-31
+	Month               // 2026-10
+	Count               // how many
+	Minutes             // whole minutes
+	Hours               // decimal hours
+	Pence               // whole pence; people see pounds
+	Share               // a fraction; everyone sees per cent
+	Points              // a difference of shares; everyone sees percentage points
+	Number              // any other number
+)
+
+var kindNames = [...]string{"text", "ref", "code", "date", "month", "count",
+	"minutes", "hours", "pence", "share", "points", "number"}
+
+// String names the kind as JSON does.
+func (k Kind) String() string {
+	if k < 0 || int(k) >= len(kindNames) {
+		return "text"
+	}
+	return kindNames[k]
+}
+
+// numeric kinds stand on the right and can be added up.
+func (k Kind) numeric() bool { return k >= Count }
+
+// words are the kinds that a spreadsheet might take for a formula.
+func (k Kind) words() bool { return k <= Code }
+
+// number is the value as a number; what is not finite is no figure at all.
+func number(v any) (float64, bool) {
+	switch v := v.(type) {
+	case int64:
+		return float64(v), true
+	case float64:
+		return v, !math.IsNaN(v) && !math.IsInf(v, 0)
+	}
+	return 0, false
+}
+
+// plain is a cell's form for programs: no separators, no units, "" for none.
+func (k Kind) plain(v any) string {
+	if s, ok := v.(string); ok {
+		return s
+	}
+	f, ok := number(v)
+	if !ok {
+		return ""
+	}
+	n, whole := v.(int64)
+	switch k {
+	case Hours:
+		return fixed(f, 2)
+	case Share, Points:
+		return fixed(f*100, 2)
+	case Count, Minutes, Pence:
+		if !whole {
+			return fixed(f, 0)
+		}
+	case Number:
+		if !whole {
+			return trimZeros(fixed(f, 4))
+		}
+	default:
+		if !whole {
+			return strconv.FormatFloat(f, 'f', -1, 64)
+		}
+	}
+	return strconv.FormatInt(n, 10)
+}
+
+// people is a cell's form for a reader, safe to print.
+func (k Kind) people(v any) string {
+	if s, ok := v.(string); ok {
+		return Visible(s)
+	}
+	f, ok := number(v)
+	if !ok {
+		if k.numeric() {
+			return "-"
+		}
+		return ""
+	}
+	switch k {
+	case Count, Minutes, Hours:
+		return thousands(k.plain(v))
+	case Pence:
+		return pounds(k.plain(v))
+	case Share:
+		return fixed(f*100, 1) + " %"
+	case Points:
+		s := fixed(f*100, 1)
+		if s != "0.0" && s[0] != '-' {
+			s = "+" + s
+		}
+		return s
+	}
+	return k.plain(v)
+}
+
+// fixed rounds halves away from zero, as a spreadsheet does. The nudge is for
+// halves that binary cannot hold (0.625 % kept as 0.00625); adding zero turns
+// "-0.00" into "0.00".
+func fixed(f float64, places int) string {
+	if scale := math.Pow10(places); math.Abs(f) < 1e9 {
+		f = math.Round(f*scale+math.Copysign(1e-7, f))/scale + 0
+	}
+	return strconv.FormatFloat(f, 'f', places, 64)
+}
+
+func trimZeros(s string) string {
+	if !strings.Contains(s, ".") {
+		return s
+	}
+	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+}
+
+// thousands puts commas into the whole part of a plain number.
+func thousands(s string) string {
+	sign, digits := "", s
+	if strings.HasPrefix(s, "-") {
+		sign, digits = "-", s[1:]
+	}
+	whole, rest := digits, ""
+	if dot := strings.IndexByte(digits, '.'); dot >= 0 {
+		whole, rest = digits[:dot], digits[dot:]
+	}
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	return sign + whole + rest
+}
+
+// pounds turns whole pence into "£1,204.50"; it works on text so that no sum of
+// money passes through a float.
+func pounds(pence string) string {
+	sign, digits := "", pence
+	if strings.HasPrefix(pence, "-") {
+		sign, digits = "-", pence[1:]
+	}
+	for len(digits) < 3 {
+		digits = "0" + digits
+	}
+	cut := len(digits) - 2
+	return sign + "£" + thousands(digits[:cut]) + "." + digits[cut:]
+}

@@ -1,0 +1,126 @@
+package table
+
+import (
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// writeMarkdown writes GitHub's pipe tables, padded so that the source can be
+// read as well.
+func writeMarkdown(w io.Writer, opt Options, title string, tables []*Table) error {
+	d, err := read(opt, title, tables)
+	if err != nil {
+		return err
+	}
+	var blocks []string
+	add := func(mark, s string) {
+		if s != "" {
+			blocks = append(blocks, mark+escapeMarkdown(s))
+		}
+	}
+	heading := "# "
+	if d.Title != "" {
+		add(heading, d.Title)
+		heading = "## "
+	}
+	add("", d.About)
+	for _, v := range d.Tables {
+		add(heading, v.Title)
+		add("", v.About)
+		if v.Card {
+			for _, r := range v.Rows {
+				blocks = append(blocks, markdownCard(v, r))
+			}
+		} else {
+			blocks = append(blocks, markdownGrid(v))
+		}
+		if len(v.Rows) == 0 {
+			add("", "(none)")
+		}
+		add("", v.More)
+		for _, n := range v.Notes {
+			add("", n)
+		}
+	}
+	if len(blocks) == 0 {
+		return nil
+	}
+	_, err = io.WriteString(w, strings.Join(blocks, "\n\n")+"\n")
+	return err
+}
+
+func markdownCard(v *view, r []string) string {
+	lines := make([]string, len(r))
+	for i, value := range r {
+		lines[i] = strings.TrimRight("- **"+escapeMarkdown(v.Heads[i])+":** "+escapeMarkdown(value), " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+func markdownGrid(v *view) string {
+	rows := append([][]string{v.Heads}, v.Rows...)
+	if v.Total != nil {
+		rows = append(rows, v.Total)
+	}
+	widths := make([]int, len(v.Heads))
+	cells := make([][]string, len(rows))
+	for n, r := range rows {
+		cells[n] = make([]string, len(r))
+		for i, cell := range r {
+			cell = escapeMarkdown(cell)
+			if v.Total != nil && n == len(rows)-1 && cell != "" {
+				cell = "**" + cell + "**"
+			}
+			cells[n][i] = cell
+			widths[i] = max(widths[i], utf8.RuneCountInString(cell), 3)
+		}
+	}
+	rule := make([]string, len(widths))
+	for i, w := range widths {
+		rule[i] = strings.Repeat("-", w)
+		if v.Right[i] {
+			rule[i] = rule[i][1:] + ":"
+		}
+	}
+	lines := make([]string, 0, len(cells)+1)
+	for n, r := range cells {
+		lines = append(lines, pipes(r, widths, v.Right))
+		if n == 0 {
+			lines = append(lines, pipes(rule, widths, v.Right))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func pipes(cells []string, widths []int, right []bool) string {
+	var b strings.Builder
+	b.WriteByte('|')
+	for i, cell := range cells {
+		space := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell))
+		if right[i] {
+			cell = space + cell
+		} else {
+			cell += space
+		}
+		b.WriteString(" " + cell + " |")
+	}
+	return b.String()
+}
+
+var markdownMarks = strings.NewReplacer(`\`, `\\`, "|", `\|`, "*", `\*`, "_", `\_`, "`", "\\`", "[", `\[`, "]", `\]`,
+	"<", "&lt;", ">", "&gt;", "&", "&amp;", "#", `\#`, "~", `\~`, "$", `\$`, "!", `\!`)
+
+// escapeMarkdown keeps text from being read as marks. A dash, a plus, an equals
+// sign or a numbered point means something only at the start of a line.
+func escapeMarkdown(s string) string {
+	s = markdownMarks.Replace(s)
+	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
+	switch {
+	case len(s) > 1 && strings.ContainsRune("-+=", rune(s[0])) && (s[1] == ' ' || s[1] == s[0]):
+		return `\` + s
+	case digits > 0 && digits < len(s) && (s[digits] == '.' || s[digits] == ')') && (digits+1 == len(s) || s[digits+1] == ' '):
+		return s[:digits] + `\` + s[digits:]
+	}
+	return s
+}

@@ -1,0 +1,159 @@
+package table
+
+import (
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// written is what a format makes of tables.
+func written(t *testing.T, format string, opt Options, title string, tables ...*Table) string {
+	t.Helper()
+	var b strings.Builder
+	if err := Write(&b, format, opt, title, tables...); err != nil {
+		t.Fatalf("%s: %v", format, err)
+	}
+	return b.String()
+}
+
+func same(t *testing.T, got, want string) {
+	t.Helper()
+	if got != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+	}
+}
+
+func holds(t *testing.T, got string, wants ...string) {
+	t.Helper()
+	for _, want := range wants {
+		if !strings.Contains(got, want) {
+			t.Errorf("missing %q in:\n%s", want, got)
+		}
+	}
+}
+
+func people() *Table {
+	return &Table{
+		Name: "volunteer-list", Title: "Volunteers",
+		Columns: []Column{{"ref", "Ref", Ref, false}, {"name", "Name", Text, false}, {"minutes", "Minutes", Minutes, true}},
+		Rows: Slice(
+			Row{"V0001", "Ada", int64(90)}, Row{"V0002", "Bo", nil}, Row{"V0003", "Cy", int64(1170)},
+		),
+	}
+}
+
+func TestSelect(t *testing.T) {
+	p := people()
+	if err := p.Select([]string{"minutes", " ref "}); err != nil {
+		t.Fatal(err)
+	}
+	same(t, written(t, "csv", Options{}, "", p), "minutes,ref\n90,V0001\n,V0002\n1170,V0003\n")
+
+	for _, fields := range [][]string{{"ref", "age"}, {"ref", "ref"}} {
+		p := people()
+		err := p.Select(fields)
+		if err == nil || !strings.Contains(err.Error(), "ref, name, minutes") {
+			t.Errorf("Select(%q) = %v: wants an error that lists the fields", fields, err)
+		}
+		if len(p.Columns) != 3 {
+			t.Errorf("Select(%q) changed the table", fields)
+		}
+	}
+	p = people()
+	if err := p.Select(nil); err != nil || len(p.Columns) != 3 {
+		t.Errorf("no fields changed the table: %v", err)
+	}
+}
+
+func TestSelectKeepsGroupsOnlyInFront(t *testing.T) {
+	for first, want := range map[string]bool{"activity": true, "role": false} {
+		g := pack()[1]
+		if err := g.Select([]string{first, "hours"}); err != nil {
+			t.Fatal(err)
+		}
+		if g.Groups != want {
+			t.Errorf("%s in front: Groups = %v", first, g.Groups)
+		}
+	}
+}
+
+func TestFormats(t *testing.T) {
+	want := []string{"csv", "html", "json", "jsonl", "markdown", "table", "tsv", "xlsx"}
+	if got := Formats(); !slices.Equal(got, want) {
+		t.Errorf("Formats() = %q", got)
+	}
+	for name, want := range map[string]string{
+		"a.csv": "csv", "A.CSV": "csv", "a.tsv": "tsv", "a.txt": "table", "x/a.json": "json", "a.jsonl": "jsonl",
+		"a.md": "markdown", "a.html": "html", "a.xlsx": "xlsx", "a.pdf": "", "csv": "", "": "",
+	} {
+		if got, ok := ForFile(name); got != want || ok != (want != "") {
+			t.Errorf("ForFile(%q) = %q, %v", name, got, ok)
+		}
+	}
+	if err := Write(io.Discard, "pdf", Options{}, ""); err == nil || !strings.Contains(err.Error(), "csv, html") {
+		t.Errorf("unknown format: %v", err)
+	}
+}
+
+func TestEveryFormatReturnsTheRowsError(t *testing.T) {
+	broken := errors.New("database is locked")
+	for _, format := range Formats() {
+		p := people()
+		p.Rows = func(yield func(Row, error) bool) {
+			if yield(Row{"V0001", "Ada", int64(1)}, nil) && yield(nil, broken) {
+				t.Errorf("%s goes on after an error", format)
+			}
+		}
+		if err := Write(io.Discard, format, Options{}, "", p); !errors.Is(err, broken) {
+			t.Errorf("%s: %v", format, err)
+		}
+		for name, row := range map[string]Row{"short": {"V0001"}, "foreign": {"V0001", "Ada", 3}} {
+			p := people()
+			p.Rows = Slice(row)
+			if err := Write(io.Discard, format, Options{}, "", p); err == nil || !strings.Contains(err.Error(), "volunteer-list, row 1") {
+				t.Errorf("%s, %s row: %v", format, name, err)
+			}
+		}
+	}
+}
+
+type full struct{ room int }
+
+func (f *full) Write(p []byte) (int, error) {
+	if f.room -= len(p); f.room < 0 {
+		return 0, io.ErrShortWrite
+	}
+	return len(p), nil
+}
+
+func TestEveryFormatReturnsTheWritersError(t *testing.T) {
+	for _, format := range Formats() {
+		if err := Write(&full{room: 10}, format, Options{}, "", people()); err == nil {
+			t.Errorf("%s: a full disk is no success", format)
+		}
+	}
+}
+
+func TestEveryFormatTakesNoRows(t *testing.T) {
+	for _, format := range Formats() {
+		p := people()
+		p.Rows = nil
+		out := written(t, format, Options{Width: 80}, "", p)
+		if out == "" && format != "jsonl" {
+			t.Errorf("%s says nothing", format)
+		}
+	}
+}
+
+func TestFormatsOfOneTable(t *testing.T) {
+	for _, format := range []string{"csv", "tsv", "jsonl"} {
+		for _, tables := range [][]*Table{nil, pack()} {
+			err := Write(io.Discard, format, Options{}, "", tables...)
+			if err == nil || !strings.HasPrefix(err.Error(), format+" holds one table; ") {
+				t.Errorf("%s with %d tables: %v", format, len(tables), err)
+			}
+		}
+	}
+}

@@ -1,0 +1,178 @@
+package table
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/olekukonko/tablewriter/pkg/twwidth"
+)
+
+func TestText(t *testing.T) {
+	p := people()
+	p.About = []Fact{{"borough", "Borough", "Camden"}, {"as_at", "As at", "as at 31 October 2026"}, {"ward", "Ward", ""}}
+	p.Notes = []string{"A note.", "Another."}
+	same(t, written(t, "table", Options{}, "unused", p), `Volunteers
+Camden · as at 31 October 2026
+
+Ref    Name  Minutes
+────────────────────
+V0001  Ada        90
+V0002  Bo          -
+V0003  Cy      1,170
+────────────────────
+Total          1,260
+
+A note.
+Another.
+`)
+	p = people()
+	p.Rows = nil
+	same(t, written(t, "table", Options{Width: 80}, "", p), "Volunteers\n\nRef  Name  Minutes\n──────────────────\n(none)\n")
+}
+
+func TestTextLimit(t *testing.T) {
+	got := written(t, "table", Options{Limit: 2}, "", people())
+	holds(t, got, "V0002", "Total          1,260\n… and 1 more: use -O csv or --limit 0\n")
+	if strings.Contains(got, "V0003") {
+		t.Errorf("too many rows:\n%s", got)
+	}
+	if got := written(t, "table", Options{Limit: 3}, "", people()); strings.Contains(got, "more") {
+		t.Errorf("nothing was left out:\n%s", got)
+	}
+}
+
+func TestTextPack(t *testing.T) {
+	same(t, written(t, "table", Options{Width: 80}, "Monthly return", pack()...), `Monthly return
+Camden · 1 to 31 October 2026
+═════════════════════════════
+
+Numbers
+
+Opening number   1,168
+Joiners          7
+Leavers          5
+Closing number   1,170
+
+Hours by role
+
+                                                                      Last
+Activity        Role         Volunteers  Minutes     Hours  Expenses  session
+────────────────────────────────────────────────────────────────────────────────
+Front counter   Station              24   74,520  1,242.00   £183.40  2026-10-31
+                office
+                volunteer
+                Witness               3      150      2.50         -  2026-10-14
+                care caller
+Safer           Leaflet and          41    9,871    164.52     £3.40  2026-10-30
+Neighbourhoods  newsletter
+                deliverer
+                for three
+                wards
+                Panel                 -        -         -         -
+                secretary
+────────────────────────────────────────────────────────────────────────────────
+Total                                68   84,541  1,409.02   £186.80
+
+Hours over the monthly limit of 40 and recorded with a reason: 2 volunteers.
+They stay on this return and in every list.
+
+Ethnicity against the borough
+
+                                             Share of  Borough
+                                                those  (census  Difference
+Code   Ethnic group              Volunteers    stated    2021)   in points
+──────────────────────────────────────────────────────────────────────────
+A1     Asian or Asian British:          120    33.0 %   28.8 %        +4.2
+       Bangladeshi
+M4     Mixed or multiple ethnic           4     1.1 %    3.4 %        -2.3
+       groups: any other mixed
+       or multiple background
+W1     White: English, Welsh,           240    65.9 %   65.9 %         0.0
+       Scottish, Northern Irish
+       or British
+──────────────────────────────────────────────────────────────────────────
+Total                                   364   100.0 %
+
+Base: 364 volunteers who stated an ethnic group. Not stated: 806.
+
+Recruitment
+
+How found  Joiners
+──────────────────
+(none)
+`)
+}
+
+// Whatever the width, no line is too long (where there is room for the figures
+// at all), none ends in a space, and no figure is broken.
+func TestTextFits(t *testing.T) {
+	for _, width := range []int{72, 80, 100, 120, 200} {
+		tables := append(pack(), hostile())
+		tables[len(tables)-1].Rows = Slice(Row{"東京都 🚒 " + strings.Repeat("x", 150), "2026-10-31", int64(1234567)})
+		got := written(t, "table", Options{Width: width}, "Monthly return", tables...)
+		for line := range strings.SplitSeq(got, "\n") {
+			if w := twwidth.Width(line); w > width {
+				t.Errorf("width %d: %d wide: %q", width, w, line)
+			}
+			if strings.TrimRight(line, " \t") != line {
+				t.Errorf("width %d: space at the end of %q", width, line)
+			}
+		}
+		holds(t, got, "1,242.00", "£183.40", "2026-10-31", "1,234,567", "100.0 %")
+	}
+}
+
+func TestTextColour(t *testing.T) {
+	t.Setenv("NO_COLOR", "1") // the caller's business, not ours
+	plain := written(t, "table", Options{Width: 80}, "Return", pack()...)
+	coloured := written(t, "table", Options{Width: 80, Colour: true}, "Return", pack()...)
+	codes := regexp.MustCompile("\x1b\\[[0-9;]*m")
+	same(t, codes.ReplaceAllString(coloured, ""), plain)
+	holds(t, coloured, "\x1b[1mReturn\x1b[", "\x1b[2m──", "\x1b[1mTotal")
+	if strings.Contains(plain, "\x1b") {
+		t.Error("colour nobody asked for")
+	}
+}
+
+func TestTextCards(t *testing.T) {
+	c := &Table{Title: "V0042", Card: true,
+		Columns: []Column{{"name", "Name", Text, false}, {"email", "E-mail address", Text, false}, {"hours", "Hours", Hours, true}, {"notes", "Notes", Text, false}},
+		Rows:    Slice(Row{"Ada", nil, nil, "long words that go on to another line"}, Row{"Bo", "b@x", 2.5, ""})}
+	same(t, written(t, "table", Options{Width: 40}, "", c), `V0042
+
+Name             Ada
+E-mail address
+Hours            -
+Notes            long words that go on
+                 to another line
+
+Name             Bo
+E-mail address   b@x
+Hours            2.50
+Notes
+`)
+}
+
+func TestTextIsSafe(t *testing.T) {
+	got := written(t, "table", Options{}, "", hostile())
+	holds(t, got, `\u{1B}[31mred \u{202E}gnp`, `a|b\|c\u{A}d`, `<b>&amp;`, `=HYPERLINK("http://x")`, `\u{9}=1`)
+	if strings.ContainsAny(got, "\x1b\r\t\u202e") {
+		t.Errorf("a control character went through: %q", got)
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, tt := range []struct {
+		text  string
+		width int
+		want  string
+	}{
+		{"one two three", 0, "one two three"}, {"one two three", 7, "one two|three"}, {"", 5, ""},
+		{"abcdefghij k", 4, "abcd|efgh|ij k"}, {"日本語", 3, "日|本|語"}, {"日本語", 1, "日|本|語"}, {"  a   b  ", 3, "a b"},
+	} {
+		if got := strings.Join(wrap(tt.text, tt.width), "|"); got != tt.want {
+			t.Errorf("wrap(%q, %d) = %q, want %q", tt.text, tt.width, got, tt.want)
+		}
+	}
+}

@@ -1,0 +1,38 @@
+package table
+
+import (
+	"io"
+	"strings"
+)
+
+// TSV has no quotes: what would end a cell or a line becomes a space.
+var tsvSpaces = strings.NewReplacer("\r\n", " ", "\t", " ", "\n", " ", "\r", " ")
+
+func writeTSV(w io.Writer, opt Options, _ string, tables []*Table) error {
+	t, err := only("tsv", tables)
+	if err != nil {
+		return err
+	}
+	end := "\n"
+	if opt.Excel {
+		end = "\r\n"
+		if _, err := io.WriteString(w, bom); err != nil {
+			return err
+		}
+	}
+	line := func(record []string) error {
+		for i, cell := range record {
+			if i > 0 {
+				cell = "\t" + tsvSpaces.Replace(cell)
+			} else {
+				cell = tsvSpaces.Replace(cell)
+			}
+			if _, err := io.WriteString(w, cell); err != nil {
+				return err
+			}
+		}
+		_, err := io.WriteString(w, end)
+		return err
+	}
+	return t.records(opt.Excel, line, line, func() error { return nil })
+}

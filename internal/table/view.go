@@ -1,0 +1,111 @@
+package table
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// view is a table as people see it: every cell already words, safe to print.
+// The formats for people (table, markdown, html) differ only in how they set it.
+type view struct {
+	Title string
+	About string
+	Heads []string
+	Right []bool // columns that stand on the right
+	Kinds []Kind
+	Rows  [][]string
+	Total []string // nil for none
+	More  string   // says what a limit left out
+	Notes []string
+	Card  bool
+}
+
+// document is what a person reads: a title over one table or several.
+type document struct {
+	Title  string
+	About  string // what all the tables are about, where they agree
+	Tables []*view
+}
+
+// read consumes the tables. What is true of all of several tables is said once,
+// under the document's title, so that a pack reads like a printed return.
+func read(opt Options, title string, tables []*Table) (*document, error) {
+	d := &document{Title: Visible(title)}
+	for _, t := range tables {
+		v, err := t.view(opt.Limit)
+		if err != nil {
+			return nil, err
+		}
+		d.Tables = append(d.Tables, v)
+	}
+	if len(d.Tables) == 1 {
+		v := d.Tables[0]
+		if v.Title == "" {
+			v.Title = d.Title
+		}
+		d.Title = ""
+		return d, nil
+	}
+	same := func(v *view) bool { return v.About == d.Tables[0].About }
+	if len(d.Tables) > 0 && !slices.ContainsFunc(d.Tables, func(v *view) bool { return !same(v) }) {
+		d.About = d.Tables[0].About
+		for _, v := range d.Tables {
+			v.About = ""
+		}
+	}
+	return d, nil
+}
+
+func (t *Table) view(limit int) (*view, error) {
+	v := &view{Title: Visible(t.Title), Card: t.Card}
+	var about []string
+	for _, f := range t.About {
+		if f.Value != "" {
+			about = append(about, Visible(f.Value))
+		}
+	}
+	v.About = strings.Join(about, " · ")
+	for _, n := range t.Notes {
+		v.Notes = append(v.Notes, Visible(n))
+	}
+	for _, c := range t.Columns {
+		v.Heads = append(v.Heads, Visible(c.Title))
+		v.Right = append(v.Right, c.Kind.numeric())
+		v.Kinds = append(v.Kinds, c.Kind)
+	}
+	sums := newTotal(t.Columns)
+	var group any
+	for r, err := range t.each() {
+		if err != nil {
+			return nil, err
+		}
+		sums.add(r)
+		if limit > 0 && sums.rows > limit {
+			continue
+		}
+		cells := v.words(r)
+		if t.Groups && !t.Card && len(r) > 0 {
+			if sums.rows > 1 && r[0] == group {
+				cells[0] = ""
+			}
+			group = r[0]
+		}
+		v.Rows = append(v.Rows, cells)
+	}
+	if more := sums.rows - len(v.Rows); more > 0 {
+		v.More = fmt.Sprintf("… and %s more: use -O csv or --limit 0", Count.people(int64(more)))
+	}
+	if r := sums.row(); r != nil && !t.Card {
+		v.Total = v.words(r)
+	}
+	return v, nil
+}
+
+func (v *view) words(r Row) []string {
+	cells := make([]string, len(r))
+	for i, cell := range r {
+		cells[i] = v.Kinds[i].people(cell)
+	}
+	return cells
+}

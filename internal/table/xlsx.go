@@ -1,0 +1,238 @@
+package table
+
+import (
+	"fmt"
+	"io"
+	"time"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// Rows kept back to see how wide the columns should be: a sheet is written from
+// the top, and its widths come before its rows.
+const sample = 500
+
+// writeXLSX writes a workbook with a sheet a table: real numbers and dates that
+// a spreadsheet can add and sort, and words that are never a formula.
+func writeXLSX(w io.Writer, _ Options, title string, tables []*Table) error {
+	f := excelize.NewFile()
+	defer f.Close() // only temporary files: nothing to learn from its error
+	if len(tables) == 1 && title == "" {
+		title = tables[0].Title
+	}
+	if err := f.SetDocProps(&excelize.DocProperties{Title: printable(title), Creator: "borough"}); err != nil {
+		return err
+	}
+	names := sheetNames(tables)
+	styles := map[style]int{}
+	for i, t := range tables {
+		var err error
+		if i == 0 {
+			err = f.SetSheetName(f.GetSheetName(0), names[0])
+		} else {
+			_, err = f.NewSheet(names[i])
+		}
+		if err != nil {
+			return err
+		}
+		s := &sheet{file: f, styles: styles, name: names[i], table: t}
+		if err := s.write(); err != nil {
+			return err
+		}
+	}
+	return f.Write(w)
+}
+
+// sheet is one table on its way into a workbook.
+type sheet struct {
+	file   *excelize.File
+	out    *excelize.StreamWriter
+	styles map[style]int
+	name   string
+	table  *Table
+	kept   []Row
+	line   int // lines written
+}
+
+func (s *sheet) write() error {
+	var err error
+	if s.out, err = s.file.NewStreamWriter(s.name); err != nil {
+		return err
+	}
+	sums := newTotal(s.table.Columns)
+	for r, err := range s.table.each() {
+		if err != nil {
+			return err
+		}
+		sums.add(r)
+		if sums.rows <= sample {
+			s.kept = append(s.kept, r)
+			continue
+		}
+		if err := s.begin(); err != nil {
+			return err
+		}
+		if err := s.row(r, false); err != nil {
+			return err
+		}
+	}
+	if err := s.begin(); err != nil {
+		return err
+	}
+	if len(s.table.Columns) > 0 {
+		last, err := excelize.CoordinatesToCellName(len(s.table.Columns), s.line)
+		if err != nil {
+			return err
+		}
+		if err := s.file.AutoFilter(s.name, "A1:"+last, nil); err != nil {
+			return err
+		}
+	}
+	if err := s.foot(sums.row()); err != nil {
+		return err
+	}
+	return s.out.Flush()
+}
+
+// begin writes the widths, the frozen titles and the rows kept back, once.
+func (s *sheet) begin() error {
+	if s.line > 0 {
+		return nil
+	}
+	titles := make([]any, len(s.table.Columns))
+	for i, c := range s.table.Columns {
+		wide := utf8.RuneCountInString(c.Title) + 3 // room for the filter's arrow
+		for _, r := range s.kept {
+			wide = max(wide, utf8.RuneCountInString(c.Kind.people(r[i]))+2)
+		}
+		if err := s.out.SetColWidth(i+1, i+1, float64(min(max(wide, 9), 60))); err != nil {
+			return err
+		}
+		var err error
+		if titles[i], err = s.cell(style{head: true, right: c.Kind.numeric()}, c.Title); err != nil {
+			return err
+		}
+	}
+	if err := s.out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+		return err
+	}
+	if err := s.set(titles...); err != nil {
+		return err
+	}
+	for _, r := range s.kept {
+		if err := s.row(r, false); err != nil {
+			return err
+		}
+	}
+	s.kept = nil
+	return nil
+}
+
+func (s *sheet) row(r Row, bold bool) error {
+	cells := make([]any, len(r))
+	for i, c := range s.table.Columns {
+		var err error
+		if cells[i], err = s.cell(style{kind: c.Kind, total: bold, right: c.Kind.numeric()}, r[i]); err != nil {
+			return fmt.Errorf("table %s, column %s: %w", s.table.Name, c.Key, err)
+		}
+	}
+	return s.set(cells...)
+}
+
+// foot is the total, and under the rows what the table is about and its notes,
+// where they cannot upset a filter or a chart.
+func (s *sheet) foot(total Row) error {
+	if total != nil {
+		if err := s.row(total, true); err != nil {
+			return err
+		}
+	}
+	s.line++ // an empty line
+	lines := [][2]string{{s.table.Title, ""}}
+	for _, f := range s.table.About {
+		lines = append(lines, [2]string{f.Title, f.Value})
+	}
+	for _, n := range s.table.Notes {
+		lines = append(lines, [2]string{n, ""})
+	}
+	for _, l := range lines {
+		left, err := s.cell(style{}, l[0])
+		if err != nil {
+			return err
+		}
+		right, err := s.cell(style{}, l[1])
+		if err != nil {
+			return err
+		}
+		if l[1] == "" {
+			err = s.set(left) // a long note runs on over empty cells
+		} else {
+			err = s.set(left, right)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *sheet) set(cells ...any) error {
+	s.line++
+	at, err := excelize.CoordinatesToCellName(1, s.line)
+	if err != nil {
+		return err
+	}
+	return s.out.SetRow(at, cells)
+}
+
+// cell gives a value its spreadsheet type. A string stays a string, whatever it
+// starts with, unless it is a date in a column of dates.
+func (s *sheet) cell(st style, v any) (any, error) {
+	value := v
+	switch f, ok := number(v); {
+	case ok && !st.kind.numeric():
+		value = st.kind.plain(v)
+	case ok && st.kind == Pence:
+		value = f / 100
+	case ok && st.kind == Points:
+		value = f * 100
+	case !ok:
+		value = nil
+		if text, is := v.(string); is {
+			if value = date(st.kind, text); value == nil {
+				value = printable(text)
+			}
+		}
+	}
+	if text, is := value.(string); is && len(text) > excelize.TotalCellChars &&
+		len(utf16.Encode([]rune(text))) > excelize.TotalCellChars {
+		return nil, fmt.Errorf("text is longer than the %d characters a spreadsheet cell holds", excelize.TotalCellChars)
+	}
+	id, err := st.id(s.file, s.styles)
+	return excelize.Cell{StyleID: id, Value: value}, err
+}
+
+// date is a day or a month as a time, or nil: a spreadsheet knows no day before
+// 1900, and its February 1900 has a day too many.
+func date(k Kind, s string) any {
+	layout := map[Kind]string{Date: time.DateOnly, Month: "2006-01"}[k]
+	if layout == "" {
+		return nil
+	}
+	if d, err := time.Parse(layout, s); err == nil && !d.Before(time.Date(1900, 3, 1, 0, 0, 0, 0, time.UTC)) {
+		return d
+	}
+	return nil
+}
+
+// printable shows the characters that XML cannot hold; it would lose them.
+func printable(s string) string {
+	for _, r := range s {
+		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == utf8.RuneError || r == '\ufffe' || r == '\uffff' {
+			return Visible(s)
+		}
+	}
+	return s
+}

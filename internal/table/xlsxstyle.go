@@ -1,0 +1,102 @@
+package table
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// numberFormats are the forms a spreadsheet gives to the kinds; a kind without
+// one is shown as it is. 49 is Excel's own "text": retyping such a cell does not
+// make a formula of it.
+var numberFormats = map[Kind]string{
+	Date:    "dd mmm yyyy",
+	Month:   "mmm yyyy",
+	Count:   "#,##0",
+	Minutes: "#,##0",
+	Hours:   "#,##0.00",
+	Pence:   `[$£-809]#,##0.00;-[$£-809]#,##0.00`,
+	Share:   "0.0%",
+	Points:  "+0.0;-0.0;0.0",
+}
+
+// style is what a cell looks like; equal ones share one entry in the workbook.
+type style struct {
+	kind               Kind
+	head, total, right bool
+}
+
+func (st style) id(f *excelize.File, known map[style]int) (int, error) {
+	if id, ok := known[st]; ok {
+		return id, nil
+	}
+	look := &excelize.Style{}
+	if format, ok := numberFormats[st.kind]; ok {
+		look.CustomNumFmt = &format
+	} else if st.kind.words() {
+		look.NumFmt = 49
+	}
+	if st.head || st.total {
+		look.Font = &excelize.Font{Bold: true}
+	}
+	if st.head {
+		look.Border = []excelize.Border{{Type: "bottom", Style: 1, Color: "000000"}}
+	} else if st.total {
+		look.Border = []excelize.Border{{Type: "top", Style: 1, Color: "000000"}}
+	}
+	if st.right {
+		look.Alignment = &excelize.Alignment{Horizontal: "right"}
+	} else if st.kind == Date || st.kind == Month {
+		look.Alignment = &excelize.Alignment{Horizontal: "left"}
+	}
+	id, err := f.NewStyle(look)
+	if err == nil {
+		known[st] = id
+	}
+	return id, err
+}
+
+// sheetNames makes the tables' titles into names a workbook accepts: at most 31
+// characters, none of :\/?*[] or an apostrophe, no two alike whatever their case.
+func sheetNames(tables []*Table) []string {
+	const most = excelize.MaxSheetNameLength
+	names := make([]string, len(tables))
+	taken := map[string]bool{"history": true} // Excel keeps this name for itself
+	for i, t := range tables {
+		base := strings.Map(func(r rune) rune {
+			if strings.ContainsRune(`:\/?*[]`, r) || !unicode.IsGraphic(r) {
+				return ' '
+			}
+			if r == '\'' {
+				return '’'
+			}
+			return r
+		}, strings.ToValidUTF8(t.Title, " "))
+		base = cut(strings.Join(strings.Fields(base), " "), most)
+		if base == "" {
+			base = "Table"
+		}
+		name := base
+		for n := 2; taken[strings.ToLower(name)]; n++ {
+			end := fmt.Sprintf(" (%d)", n)
+			name = cut(base, most-len(end)) + end
+		}
+		taken[strings.ToLower(name)] = true
+		names[i] = name
+	}
+	return names
+}
+
+// cut counts as Excel does, in UTF-16 units, and never splits a character.
+func cut(s string, most int) string {
+	units := 0
+	for i, r := range s {
+		if units += utf16.RuneLen(r); units > most {
+			return strings.TrimSpace(s[:i])
+		}
+	}
+	return s
+}

@@ -1,0 +1,54 @@
+package record
+
+// Dossier is what the rules may know of one volunteer, whole: every spell,
+// check and placement with its dates, each list in order of its day. It holds
+// no equality answer, so no rule can read one (R14).
+type Dossier struct {
+	Volunteer
+	Spells     []Spell
+	References []Reference
+	Interviews []Interview
+	Clearances []Clearance
+	Training   []TrainingDone
+	Risks      []RiskAssessment
+	Placements []Placement
+}
+
+// Standing returns the spell that stands at the end of the day; ok is false
+// before the application.
+func (d *Dossier) Standing(on Date) (spell Spell, ok bool) {
+	for _, s := range d.Spells {
+		if s.Covers(on) {
+			spell, ok = s, true
+		}
+	}
+	return spell, ok
+}
+
+// Applied returns the day of the latest application on or before the day: the
+// checks that a rejoining volunteer is asked for again count from there.
+func (d *Dossier) Applied(on Date) Date {
+	var applied Date
+	for _, s := range d.Spells {
+		if s.Standing == Applicant && s.From <= on {
+			applied = s.From
+		}
+	}
+	return applied
+}
+
+// Deployment is what the rules on giving time ask about: one volunteer, one
+// day, and the role, or none when any role will do.
+type Deployment struct {
+	*Dossier
+	Role   *Role
+	Levels Levels
+	On     Date
+}
+
+// DeploymentRules are asked before a volunteer gives any time: R3a to R3d.
+var DeploymentRules = []Rule[Deployment]{ClearanceRule, ReferencesRule, InterviewRule, TrainingRule}
+
+// PlacementRules are asked before a volunteer is placed in a role: the role
+// itself, then R3a to R3d, then its risk assessment.
+var PlacementRules = append(append([]Rule[Deployment]{ApprovedRule}, DeploymentRules...), RiskRule)

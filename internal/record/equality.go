@@ -1,0 +1,167 @@
+package record
+
+import (
+	"fmt"
+	"strings"
+)
+
+// The strands people are asked about; age comes from the date of birth.
+var Strands = Codes{"strand", []Item{
+	{"ethnicity", "Ethnicity"},
+	{"gender", "Gender"},
+	{"disability", "Disability"},
+	{"religion", "Religion or belief"},
+	{"orientation", "Sexual orientation"},
+}}
+
+// Schemes are the lists of ethnic groups, by the census they come from.
+var Schemes = []string{"2001", "2011", "2021"}
+
+// Answer is a person's own answer on one strand, in a scheme's code.
+type Answer struct {
+	Strand string
+	Scheme string
+	Code   string
+	On     Date
+}
+
+// Category is one answer a strand can have, seen from one scheme: where a code
+// of another scheme counts, and the broad group it belongs to.
+type Category struct {
+	Strand, Scheme, Code, Title string
+	Position                    int
+	Asked                       bool   // the scheme's own form has it
+	Stated                      bool   // false for not stated and prefer not to say (R11)
+	CountsAs                    string // the scheme's code that stands for it
+	Broad                       string
+}
+
+// Not stated and prefer not to say are answers on every strand (R11).
+var unstated = []Item{{"NS", "Not stated"}, {"PNS", "Prefer not to say"}}
+
+var ethnicGroups = []struct {
+	Item
+	schemes string // those whose form has it
+	else_   string // what stands for it in the others
+}{
+	{Item{"W1", "White British"}, "2001 2011 2021", ""},
+	{Item{"W2", "White Irish"}, "2001 2011 2021", ""},
+	{Item{"W3", "Gypsy or Irish Traveller"}, "2011 2021", "W9"},
+	{Item{"W4", "Roma"}, "2021", "W9"},
+	{Item{"W9", "Other White"}, "2001 2011 2021", ""},
+	{Item{"M1", "White and Black Caribbean"}, "2001 2011 2021", ""},
+	{Item{"M2", "White and Black African"}, "2001 2011 2021", ""},
+	{Item{"M3", "White and Asian"}, "2001 2011 2021", ""},
+	{Item{"M9", "Other Mixed"}, "2001 2011 2021", ""},
+	{Item{"A1", "Indian"}, "2001 2011 2021", ""},
+	{Item{"A2", "Pakistani"}, "2001 2011 2021", ""},
+	{Item{"A3", "Bangladeshi"}, "2001 2011 2021", ""},
+	{Item{"A4", "Chinese"}, "2001 2011 2021", ""},
+	{Item{"A9", "Other Asian"}, "2001 2011 2021", ""},
+	{Item{"B1", "Black Caribbean"}, "2001 2011 2021", ""},
+	{Item{"B2", "Black African"}, "2001 2011 2021", ""},
+	{Item{"B9", "Other Black"}, "2001 2011 2021", ""},
+	{Item{"O2", "Arab"}, "2011 2021", "O9"},
+	{Item{"O9", "Any other ethnic group"}, "2001 2011 2021", ""},
+}
+
+// BroadGroups are the broad ethnic groups; BME is every one but WHITE.
+var BroadGroups = []Item{
+	{"WHITE", "White"}, {"MIXED", "Mixed"}, {"ASIAN", "Asian"}, {"BLACK", "Black"}, {"OTHER", "Other ethnic group"},
+}
+
+// broadGroup gives the group of a code in a scheme: Chinese is "Chinese or
+// other" in 2001 and Asian from 2011.
+func broadGroup(scheme, code string) string {
+	if scheme == "2001" && code == "A4" {
+		return "OTHER"
+	}
+	return map[byte]string{'W': "WHITE", 'M': "MIXED", 'A': "ASIAN", 'B': "BLACK", 'O': "OTHER"}[code[0]]
+}
+
+// The strands that every census asks in the same words, with their codes.
+var otherStrands = []struct {
+	strand string
+	items  []Item
+}{
+	{"gender", []Item{{"F", "Female"}, {"M", "Male"}, {"X", "Another gender"}}},
+	{"disability", []Item{{"DISABLED", "Disabled"}, {"NOT_DISABLED", "Not disabled"}}},
+	{"religion", []Item{
+		{"CHRISTIAN", "Christian"}, {"BUDDHIST", "Buddhist"}, {"HINDU", "Hindu"}, {"JEWISH", "Jewish"},
+		{"MUSLIM", "Muslim"}, {"SIKH", "Sikh"}, {"OTHER", "Other religion"}, {"NONE", "No religion"},
+	}},
+	{"orientation", []Item{
+		{"STRAIGHT", "Straight or heterosexual"}, {"GAY_LESBIAN", "Gay or lesbian"},
+		{"BISEXUAL", "Bisexual"}, {"OTHER", "Another orientation"},
+	}},
+}
+
+// Categories returns every answer of every strand, seen from every scheme. The
+// file keeps them, so that a figure can be traced in SQL alone.
+func Categories() []Category {
+	var all []Category
+	for _, scheme := range Schemes {
+		position := 0
+		add := func(strand string, item Item, asked, stated bool, countsAs, broad string) {
+			position++
+			all = append(all, Category{strand, scheme, item.Code, item.Title, position, asked, stated, countsAs, broad})
+		}
+		for _, g := range ethnicGroups {
+			countsAs := g.Code
+			asked := strings.Contains(g.schemes, scheme)
+			if !asked {
+				countsAs = g.else_
+			}
+			add("ethnicity", g.Item, asked, true, countsAs, broadGroup(scheme, g.Code))
+		}
+		for _, s := range otherStrands {
+			for _, item := range s.items {
+				add(s.strand, item, true, true, item.Code, "")
+			}
+		}
+		for _, s := range Strands.Items {
+			for _, item := range unstated {
+				add(s.Code, item, true, false, item.Code, "")
+			}
+		}
+	}
+	return all
+}
+
+// FindAnswer returns the answer that code stands for on a strand in a scheme.
+// A code outside the scheme's list is an *Invalid that gives the list.
+func FindAnswer(strand, scheme, code string) (Category, error) {
+	var codes []string
+	for _, c := range Categories() {
+		if c.Strand != strand || c.Scheme != scheme || !c.Asked {
+			continue
+		}
+		if strings.EqualFold(c.Code, strings.TrimSpace(code)) || strings.EqualFold(c.Title, strings.TrimSpace(code)) {
+			return c, nil
+		}
+		codes = append(codes, c.Code+" "+c.Title)
+	}
+	if codes == nil {
+		return Category{}, Wrong("scheme %q is not one of: %s", scheme, strings.Join(Schemes, ", "))
+	}
+	return Category{}, Wrong("%s %q is in no list of the %s scheme; its answers are: %s",
+		strand, code, scheme, strings.Join(codes, ", "))
+}
+
+// Asking is what R14 knows of a person before an answer is kept.
+type Asking struct {
+	Ref       string
+	Withdrawn Date // the day a written notice to stop took effect
+}
+
+// NoticeRule is the part of R14 that speaks of one person: after a written
+// notice to stop, no answer is kept.
+var NoticeRule = Rule[Asking]{
+	ID: "R14", Text: "Equality answers are read by counts only, and a person's written notice to stop deletes them and is remembered.", Source: "Data Protection Act 2018 Sch. 1 para 8",
+	Ask: func(a Asking) (string, bool) {
+		if a.Withdrawn != "" {
+			return fmt.Sprintf("%s gave written notice on %s; no answer may be kept", a.Ref, a.Withdrawn), false
+		}
+		return a.Ref + " gave no notice to stop", true
+	},
+}

@@ -1,0 +1,42 @@
+package record
+
+import "fmt"
+
+// Placement puts one volunteer in one role for a time. Ended is its last day;
+// "" while it lasts.
+type Placement struct {
+	ID    int64 `json:"-"`
+	Role  string
+	Ward  string
+	From  Date
+	Ended Date
+}
+
+// Covers reports whether the placement holds on the day.
+func (p Placement) Covers(on Date) bool {
+	return p.From <= on && (p.Ended == "" || on <= p.Ended)
+}
+
+// RiskAssessment is an assessment of one volunteer's work in one role.
+type RiskAssessment struct {
+	Role   string
+	On     Date
+	Review Date
+}
+
+// RiskRule is R10: a risk assessment for each placement where the role asks
+// for one.
+var RiskRule = Rule[Deployment]{
+	ID: "R10", Text: "Each placement has a risk assessment where the role asks for one.", Source: "001 para 28",
+	Ask: func(d Deployment) (string, bool) {
+		if d.Role == nil || !d.Role.Risk {
+			return "no risk assessment is asked for", true
+		}
+		for i := len(d.Risks) - 1; i >= 0; i-- {
+			if r := d.Risks[i]; r.Role == d.Role.Code && r.On <= d.On {
+				return fmt.Sprintf("risk assessed for %s on %s", r.Role, r.On), true
+			}
+		}
+		return fmt.Sprintf("no risk assessment for %s by %s", d.Role.Code, d.On), false
+	},
+}

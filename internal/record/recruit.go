@@ -1,0 +1,18 @@
+package record
+
+// RecruitmentKinds are what recruitment work is recorded besides applications,
+// which the volunteers themselves are.
+var RecruitmentKinds = Codes{"kind", []Item{
+	{"event", "Recruitment event"},
+	{"enquiry", "Enquiry"},
+}}
+
+// Recruitment is local recruitment activity on a day: events held, or
+// enquiries that came in, by source.
+type Recruitment struct {
+	Kind   string
+	Source string
+	On     Date
+	Count  int
+	Note   string
+}

@@ -1,0 +1,63 @@
+package record
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Course is training a role can ask for. Months is how long it stays in date;
+// 0 is for good.
+type Course struct {
+	ID     int64 `json:"-"`
+	Code   string
+	Title  string
+	Months int
+}
+
+// TrainingDone is one course done by a volunteer. Expires is the last day it
+// is in date; "" is for good.
+type TrainingDone struct {
+	Course  string
+	On      Date
+	Expires Date
+}
+
+// TrainingRule is R3d: the training the role needs is done and in date.
+var TrainingRule = Rule[Deployment]{
+	ID: "R3d", Text: "The training the role needs is done and in date before any time is given.", Source: "000 FAQ",
+	Ask: func(d Deployment) (string, bool) {
+		if d.Role == nil {
+			return "no role named: training is asked for when a role is", true
+		}
+		if len(d.Role.Courses) == 0 {
+			return d.Role.Code + " needs no training", true
+		}
+		var done, missing []string
+		for _, course := range d.Role.Courses {
+			said, ok := d.trained(course)
+			if ok {
+				done = append(done, said)
+			} else {
+				missing = append(missing, said)
+			}
+		}
+		if missing != nil {
+			return strings.Join(missing, "; "), false
+		}
+		return strings.Join(done, "; "), true
+	},
+}
+
+func (d Deployment) trained(course string) (string, bool) {
+	said := course + " is not done by " + string(d.On)
+	for _, t := range d.Training {
+		if t.Course != course || t.On > d.On {
+			continue
+		}
+		if t.Expires == "" || d.On <= t.Expires {
+			return fmt.Sprintf("%s done on %s", course, t.On), true
+		}
+		said = fmt.Sprintf("%s ran out on %s", course, t.Expires)
+	}
+	return said, false
+}

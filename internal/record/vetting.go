@@ -1,0 +1,157 @@
+package record
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Level is a clearance level and the years it is usually given for.
+type Level struct {
+	Code  string
+	Years int
+}
+
+// Levels are a borough's clearance levels, lowest first.
+type Levels []Level
+
+// Rank returns the level's place from the lowest, 1; 0 is no such level.
+func (ls Levels) Rank(code string) int {
+	for i, l := range ls {
+		if l.Code == code {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// Find returns the level of that code, or an *Invalid that lists the levels.
+func (ls Levels) Find(code string) (Level, error) {
+	var codes []string
+	for _, l := range ls {
+		if strings.EqualFold(l.Code, strings.TrimSpace(code)) {
+			return l, nil
+		}
+		codes = append(codes, l.Code)
+	}
+	return Level{}, Wrong("vetting level %q is not one of: %s", code, strings.Join(codes, ", "))
+}
+
+// VettingOutcomes are the steps of vetting. Reasons are never kept.
+var VettingOutcomes = Codes{"outcome", []Item{
+	{"submitted", "Submitted"},
+	{"cleared", "Cleared"},
+	{"refused", "Refused"},
+	{"discontinued", "Discontinued"},
+	{"suspended", "Suspended"},
+	{"withdrawn", "Withdrawn"},
+	{"appealed", "Appealed"},
+}}
+
+// Clearance is one step of a volunteer's vetting at a level.
+type Clearance struct {
+	Level   string
+	Outcome string
+	On      Date
+	Expires Date // the last day in force, for cleared only
+}
+
+// What may follow what at one level. "" is a level not yet asked for.
+var vettingSteps = map[string][]string{
+	"":             {"submitted"},
+	"submitted":    {"cleared", "refused", "discontinued"},
+	"cleared":      {"submitted", "suspended", "withdrawn"},
+	"suspended":    {"cleared", "withdrawn"},
+	"refused":      {"appealed", "submitted"},
+	"appealed":     {"cleared", "refused"},
+	"withdrawn":    {"appealed", "submitted"},
+	"discontinued": {"submitted"},
+}
+
+// VettingStep checks that the step may follow what is already recorded at its
+// level, and is not dated before it. While a renewal is under way the clearance
+// it renews can still be suspended or withdrawn.
+func (d *Dossier) VettingStep(step Clearance) error {
+	last := Clearance{}
+	for _, c := range d.Clearances {
+		if c.Level == step.Level {
+			last = c
+		}
+	}
+	if step.On < last.On {
+		return Wrong("%s on %s comes before %s's %s of %s at %s; give a later day",
+			step.Outcome, step.On, d.Ref, last.Outcome, last.On, step.Level)
+	}
+	allowed := vettingSteps[last.Outcome]
+	if last.Outcome == "submitted" {
+		if _, held := d.Held(step.Level, step.On); held {
+			allowed = append([]string{"suspended", "withdrawn"}, allowed...)
+		}
+	}
+	for _, next := range allowed {
+		if next == step.Outcome {
+			return nil
+		}
+	}
+	was := "has nothing submitted"
+	if last.Outcome != "" {
+		was = "is " + last.Outcome + " since " + string(last.On)
+	}
+	return &Conflict{Text: fmt.Sprintf("%s %s at level %s; after that comes %s, not %s",
+		d.Ref, was, step.Level, strings.Join(allowed, " or "), step.Outcome)}
+}
+
+// Held returns the clearance in force at exactly this level on the day. The
+// last decision on or before the day decides: submitting a renewal, giving one
+// up or appealing decides nothing, so the old clearance keeps to its date.
+func (d *Dossier) Held(level string, on Date) (held Clearance, ok bool) {
+	for _, c := range d.Clearances {
+		if c.Level != level || c.On > on {
+			continue
+		}
+		switch c.Outcome {
+		case "cleared", "refused", "suspended", "withdrawn":
+			held = c
+		}
+	}
+	return held, held.Outcome == "cleared" && on <= held.Expires
+}
+
+// ClearanceRule is R3a: clearance in force at the level the role needs or a
+// higher one. Where no role is named, the lowest level will do.
+var ClearanceRule = Rule[Deployment]{
+	ID: "R3a", Text: "Clearance is in force at the level the role needs before any time is given; a higher level satisfies a lower.", Source: "000 FAQ",
+	Ask: func(d Deployment) (string, bool) {
+		if len(d.Levels) == 0 {
+			return "the borough has no vetting levels set", false
+		}
+		need := d.Levels[0].Code
+		if d.Role != nil {
+			need = d.Role.Level
+		}
+		for i := len(d.Levels) - 1; i >= 0 && i+1 >= d.Levels.Rank(need); i-- {
+			if held, ok := d.Held(d.Levels[i].Code, d.On); ok {
+				return fmt.Sprintf("cleared at %s on %s, in force until %s", held.Level, held.On, held.Expires), true
+			}
+		}
+		return fmt.Sprintf("no clearance in force at %s or above on %s%s", need, d.On, d.lastVetting(need)), false
+	},
+}
+
+// lastVetting says what is known of the clearance that is missing.
+func (d Deployment) lastVetting(need string) string {
+	var last Clearance
+	for _, c := range d.Clearances {
+		if d.Levels.Rank(c.Level) >= d.Levels.Rank(need) {
+			last = c
+		}
+	}
+	switch {
+	case last.Outcome == "":
+		return "; none was submitted"
+	case last.Outcome == "cleared" && last.On > d.On:
+		return fmt.Sprintf("; %s begins on %s", last.Level, last.On)
+	case last.Outcome == "cleared":
+		return fmt.Sprintf("; %s ran out on %s", last.Level, last.Expires)
+	}
+	return fmt.Sprintf("; %s was %s on %s", last.Level, last.Outcome, last.On)
+}

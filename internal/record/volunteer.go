@@ -1,0 +1,77 @@
+package record
+
+import "fmt"
+
+// Sources are the ways a volunteer was found (R9, 001 para 28).
+var Sources = Codes{"source", []Item{
+	{"event", "Recruitment event"},
+	{"sn-contact", "Safer Neighbourhoods contact"},
+	{"positive-action", "Positive action work"},
+	{"front-counter", "Police station front counter"},
+	{"website", "Website"},
+	{"press", "Press or radio"},
+	{"leaflet", "Leaflet or newsletter"},
+	{"volunteer-centre", "Volunteer centre"},
+	{"friend", "Friend, family or another volunteer"},
+	{"employer", "Employer or college"},
+	{"other", "Another way"},
+	{"not-known", "Not known"},
+}}
+
+// Volunteer is a person on the programme's books, from application on.
+type Volunteer struct {
+	ID      int64 `json:"-"`
+	Ref     string
+	Name    string
+	Born    Date
+	UKSince Date // in the UK without a break since
+	Source  string
+	Email   string
+	Phone   string
+}
+
+// Application is what the rules on applying ask about.
+type Application struct {
+	Born, UKSince, Applied Date
+	Source                 string
+}
+
+// ApplicationRules are asked when a person applies, and again when one rejoins.
+var ApplicationRules = []Rule[Application]{AdultRule, ResidenceRule, SourceRule}
+
+// AdultRule is R7: 18 or over on the day of application.
+var AdultRule = Rule[Application]{
+	ID: "R7", Text: "A volunteer is 18 or over on the day of application.", Source: "000",
+	Ask: func(a Application) (string, bool) {
+		age := a.Born.Age(a.Applied)
+		if age >= 18 {
+			return fmt.Sprintf("aged %d on %s, the day of application", age, a.Applied), true
+		}
+		return fmt.Sprintf("aged %d on %s, the day of application; may apply from %s, the 18th birthday",
+			age, a.Applied, a.Born.AddYears(18)), false
+	},
+}
+
+// ResidenceRule is R8: in the UK for three years on the day of application.
+var ResidenceRule = Rule[Application]{
+	ID: "R8", Text: "A volunteer has been in the UK for three years on the day of application.", Source: "000",
+	Ask: func(a Application) (string, bool) {
+		from := a.UKSince.AddYears(3)
+		if from <= a.Applied {
+			return fmt.Sprintf("in the UK since %s, three years or more on %s", a.UKSince, a.Applied), true
+		}
+		return fmt.Sprintf("in the UK since %s, less than three years on %s; may apply from %s",
+			a.UKSince, a.Applied, from), false
+	},
+}
+
+// SourceRule is R9: how each volunteer was found is recorded.
+var SourceRule = Rule[Application]{
+	ID: "R9", Text: "How each volunteer was found is recorded; not-known is an answer.", Source: "001 para 28",
+	Ask: func(a Application) (string, bool) {
+		if a.Source == "" {
+			return "no source is given; one of the source codes is needed, and not-known is one", false
+		}
+		return "found through " + a.Source, true
+	},
+}

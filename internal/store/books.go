@@ -1,0 +1,82 @@
+package store
+
+import (
+	"database/sql"
+	"strings"
+	"time"
+
+	"borough/internal/record"
+)
+
+// Books say whose file it is.
+type Books struct {
+	Borough  string
+	AreaCode string
+}
+
+// memo keeps what an import asks for over and over: the people, places and
+// figures of this transaction. Every write keeps it true.
+type memo struct {
+	books      *Books
+	settings   []datedSetting
+	volunteers map[string]int64 // by what was typed
+	dossiers   map[int64]*record.Dossier
+	roles      map[string]*record.Role
+	wards      map[string]record.Ward
+	months     map[monthKey]*monthBook
+}
+
+// Kept says what keeping a record came to.
+type Kept int
+
+// What keeping a record can come to: it was new, it changed one that was
+// there, or it was there already just so.
+const (
+	Added Kept = iota
+	Changed
+	Same
+)
+
+// Start fills a new file: whose it is, the answers people can give, and the
+// benchmarks it begins with.
+func (tx *Tx) Start(books Books, benchmarks []record.Benchmark) error {
+	err := tx.exec(`INSERT INTO books (id, borough, area_code, created_at) VALUES (1, @borough, @area, @at)`,
+		sql.Named("borough", books.Borough), sql.Named("area", books.AreaCode),
+		sql.Named("at", tx.Now.UTC().Format(time.RFC3339)))
+	if err != nil {
+		return err
+	}
+	for _, c := range record.Categories() {
+		err := tx.exec(`INSERT INTO categories (strand, scheme, code, title, position, asked, stated, counts_as, broad)
+			VALUES (@strand, @scheme, @code, @title, @position, @asked, @stated, @counts_as, @broad)`,
+			sql.Named("strand", c.Strand), sql.Named("scheme", c.Scheme), sql.Named("code", c.Code),
+			sql.Named("title", c.Title), sql.Named("position", c.Position), sql.Named("asked", c.Asked),
+			sql.Named("stated", c.Stated), sql.Named("counts_as", c.CountsAs), sql.Named("broad", c.Broad))
+		if err != nil {
+			return err
+		}
+	}
+	for _, b := range benchmarks {
+		if err := tx.insertBenchmark(b, false); err != nil {
+			return err
+		}
+	}
+	tx.Note("books", nil, books)
+	return nil
+}
+
+// Books returns whose file it is.
+func (tx *Tx) Books() (Books, error) {
+	if tx.memo.books != nil {
+		return *tx.memo.books, nil
+	}
+	b, _, err := one(tx, func(b *Books) []any { return []any{&b.Borough, &b.AreaCode} },
+		`SELECT borough, area_code FROM books WHERE id = 1`)
+	tx.memo.books = &b
+	return b, err
+}
+
+// key is how names are kept for finding: lower case, single spaces.
+func key(name string) string {
+	return strings.ToLower(strings.Join(strings.Fields(name), " "))
+}

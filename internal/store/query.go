@@ -1,0 +1,194 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"borough/internal/record"
+)
+
+// Tx is one transaction: its statements, and the clock that everything in it
+// goes by.
+type Tx struct {
+	*sql.Tx
+	Now   time.Time
+	Today record.Date
+
+	ctx     context.Context
+	stmts   map[string]*sql.Stmt
+	notes   []note
+	memo    memo
+	command Command
+}
+
+// Command is who writes, with what command, and when.
+type Command struct {
+	Actor string
+	Line  string // the command and its subject, without personal values: "volunteer add"
+	Now   time.Time
+}
+
+// note is one record's before and after, for the audit.
+type note struct {
+	Subject       string
+	Before, After any
+}
+
+// View runs do in a transaction that reads one moment of the books.
+func (s *Store) View(ctx context.Context, now time.Time, do func(*Tx) error) error {
+	tx, err := s.begin(ctx, Command{Now: now})
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	return s.fileError(do(tx))
+}
+
+// Update runs do in one transaction, adds its audit row and commits. When do
+// fails, or dryRun is asked for, everything is rolled back and the file is as
+// it was.
+func (s *Store) Update(ctx context.Context, by Command, dryRun bool, do func(*Tx) error) error {
+	tx, err := s.begin(ctx, by)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if err := do(tx); err != nil {
+		return s.fileError(err)
+	}
+	if err := tx.audit(); err != nil {
+		return s.fileError(err)
+	}
+	if dryRun {
+		return nil
+	}
+	return s.fileError(tx.Commit())
+}
+
+func (s *Store) begin(ctx context.Context, by Command) (*Tx, error) {
+	inner, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, s.fileError(err)
+	}
+	return &Tx{
+		Tx: inner, Now: by.Now, Today: record.Date(by.Now.Format("2006-01-02")),
+		ctx: ctx, stmts: map[string]*sql.Stmt{}, command: by,
+	}, nil
+}
+
+// Note adds a record's before and after to the transaction's audit row. The
+// subject is a ref or a code, never a name; before is nil for a new record.
+func (tx *Tx) Note(subject string, before, after any) {
+	tx.notes = append(tx.notes, note{subject, before, after})
+}
+
+// audit writes the transaction's one audit row; a transaction that changed
+// nothing leaves none.
+func (tx *Tx) audit() error {
+	if len(tx.notes) == 0 {
+		return nil
+	}
+	subject := tx.notes[0].Subject
+	before, after := tx.notes[0].Before, tx.notes[0].After
+	if len(tx.notes) > 1 {
+		subject = fmt.Sprintf("%d records", len(tx.notes))
+		var befores, afters []map[string]any
+		for _, n := range tx.notes {
+			befores = append(befores, map[string]any{n.Subject: n.Before})
+			afters = append(afters, map[string]any{n.Subject: n.After})
+		}
+		before, after = befores, afters
+	}
+	was, err := json.Marshal(before)
+	if err != nil {
+		return err
+	}
+	is, err := json.Marshal(after)
+	if err != nil {
+		return err
+	}
+	return tx.exec(`INSERT INTO audit (at, actor, command, subject, before, after)
+		VALUES (@at, @actor, @command, @subject, @before, @after)`,
+		sql.Named("at", tx.Now.UTC().Format(time.RFC3339)), sql.Named("actor", tx.command.Actor),
+		sql.Named("command", tx.command.Line), sql.Named("subject", subject),
+		sql.Named("before", string(was)), sql.Named("after", string(is)))
+}
+
+// stmt prepares a statement once a transaction: an import runs the same few a
+// hundred thousand times.
+func (tx *Tx) stmt(query string) (*sql.Stmt, error) {
+	if s, ok := tx.stmts[query]; ok {
+		return s, nil
+	}
+	s, err := tx.PrepareContext(tx.ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	tx.stmts[query] = s
+	return s, nil
+}
+
+// exec runs a statement that changes rows. A broken constraint is a
+// *record.Conflict.
+func (tx *Tx) exec(query string, args ...any) error {
+	s, err := tx.stmt(query)
+	if err != nil {
+		return err
+	}
+	_, err = s.ExecContext(tx.ctx, args...)
+	return conflict(err)
+}
+
+// insert runs an INSERT and returns the id of its row.
+func (tx *Tx) insert(query string, args ...any) (int64, error) {
+	s, err := tx.stmt(query)
+	if err != nil {
+		return 0, err
+	}
+	result, err := s.ExecContext(tx.ctx, args...)
+	if err != nil {
+		return 0, conflict(err)
+	}
+	return result.LastInsertId()
+}
+
+// all returns every row of the query, scanned into the destinations that into
+// names for each value.
+func all[T any](tx *Tx, into func(*T) []any, query string, args ...any) ([]T, error) {
+	s, err := tx.stmt(query)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.QueryContext(tx.ctx, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var values []T
+	for rows.Next() {
+		var v T
+		if err := rows.Scan(into(&v)...); err != nil {
+			return nil, err
+		}
+		values = append(values, v)
+	}
+	return values, rows.Err()
+}
+
+// one returns the first row of the query; ok is false when there is none.
+func one[T any](tx *Tx, into func(*T) []any, query string, args ...any) (value T, ok bool, err error) {
+	values, err := all(tx, into, query, args...)
+	if err != nil || len(values) == 0 {
+		return value, false, err
+	}
+	return values[0], true, nil
+}
+
+// value returns the query's single value.
+func value[T any](tx *Tx, query string, args ...any) (T, error) {
+	v, _, err := one(tx, func(v *T) []any { return []any{v} }, query, args...)
+	return v, err
+}

@@ -1,0 +1,49 @@
+package store
+
+import (
+	"database/sql"
+
+	"borough/internal/record"
+)
+
+// AddTraining keeps a course done. Without an expiry it stays in date for the
+// course's months, or for good. It returns the record as kept.
+func (tx *Tx) AddTraining(d *record.Dossier, t record.TrainingDone) (record.TrainingDone, Kept, error) {
+	course, err := tx.FindCourse(t.Course)
+	if err != nil {
+		return t, Same, err
+	}
+	t.Course = course.Code
+	if t.On > tx.Today {
+		return t, Same, record.Wrong("training on %s is after today, %s", t.On, tx.Today)
+	}
+	if t.Expires == "" && course.Months > 0 {
+		t.Expires = t.On.AddMonths(course.Months).AddDays(-1)
+	}
+	if t.Expires != "" && t.Expires < t.On {
+		return t, Same, record.Wrong("expiry %s comes before the training itself, on %s", t.Expires, t.On)
+	}
+	for _, before := range d.Training {
+		if before.Course != t.Course || before.On != t.On {
+			continue
+		}
+		if before == t {
+			return t, Same, nil
+		}
+		tx.Note(d.Ref, before, t)
+		err := tx.exec(`UPDATE training SET expires_on = NULLIF(@expires, '')
+			WHERE volunteer_id = @id AND course_id = @course AND done_on = @on`,
+			sql.Named("expires", t.Expires), sql.Named("id", d.ID), sql.Named("course", course.ID), sql.Named("on", t.On))
+		if err != nil {
+			return t, Same, err
+		}
+		return t, Changed, readTraining(tx, d)
+	}
+	err = tx.exec(`INSERT INTO training (volunteer_id, course_id, done_on, expires_on) VALUES (@id, @course, @on, NULLIF(@expires, ''))`,
+		sql.Named("id", d.ID), sql.Named("course", course.ID), sql.Named("on", t.On), sql.Named("expires", t.Expires))
+	if err != nil {
+		return t, Same, err
+	}
+	tx.Note(d.Ref, nil, t)
+	return t, Added, readTraining(tx, d)
+}

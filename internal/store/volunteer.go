@@ -1,0 +1,157 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"borough/internal/record"
+)
+
+const volunteerColumns = `id, ref, name, born_on, uk_since_on, source, COALESCE(email, ''), COALESCE(phone, '')`
+
+func volunteerInto(v *record.Volunteer) []any {
+	return []any{&v.ID, &v.Ref, &v.Name, &v.Born, &v.UKSince, &v.Source, &v.Email, &v.Phone}
+}
+
+// AddVolunteer keeps an application of that day, refusing what R7 to R9
+// refuse, and returns the volunteer's ref: the next free one when v has none.
+func (tx *Tx) AddVolunteer(v record.Volunteer, applied record.Date) (ref string, err error) {
+	if applied > tx.Today {
+		return "", record.Wrong("applied on %s is after today, %s", applied, tx.Today)
+	}
+	if v.Ref == "" {
+		last, err := value[int64](tx, `SELECT COALESCE(MAX(id), 0) FROM volunteers`)
+		if err != nil {
+			return "", err
+		}
+		v.Ref = fmt.Sprintf("V%04d", last+1)
+	}
+	application := record.Application{Born: v.Born, UKSince: v.UKSince, Applied: applied, Source: v.Source}
+	if err := record.Ask("the application of "+string(applied), application, record.ApplicationRules...); err != nil {
+		return "", err
+	}
+	number, err := refNumber(v.Ref)
+	if err != nil {
+		return "", err
+	}
+	// The number of a ref is the row's id, so that a ref that was imported is
+	// never given to somebody else.
+	err = tx.exec(`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source, email, phone)
+		VALUES (@id, @ref, @name, @key, @born, @since, @source, NULLIF(@email, ''), NULLIF(@phone, ''))`,
+		sql.Named("id", number), sql.Named("ref", v.Ref), sql.Named("name", v.Name), sql.Named("key", key(v.Name)),
+		sql.Named("born", v.Born), sql.Named("since", v.UKSince), sql.Named("source", v.Source),
+		sql.Named("email", v.Email), sql.Named("phone", v.Phone))
+	if err != nil {
+		return "", err
+	}
+	v.ID = number
+	err = tx.exec(`INSERT INTO spells (volunteer_id, standing, change, from_on) VALUES (@id, 'applicant', 'applied', @on)`,
+		sql.Named("id", number), sql.Named("on", applied))
+	tx.Note(v.Ref, nil, v)
+	return v.Ref, err
+}
+
+// refNumber reads V0042, v42 or 0042 as 42.
+func refNumber(ref string) (int64, error) {
+	digits := strings.TrimLeft(ref, "vV")
+	var n int64
+	if _, err := fmt.Sscanf(digits, "%d", &n); err != nil || n < 1 || strings.Trim(digits, "0123456789") != "" || len(digits) > 12 {
+		return 0, record.Wrong("ref %q: a volunteer's ref is V and a number, as V0042", ref)
+	}
+	return n, nil
+}
+
+// VolunteerRef returns the ref in its usual form, V0042 for v42; ok is false
+// when the text is no ref.
+func VolunteerRef(text string) (ref string, ok bool) {
+	if !strings.HasPrefix(text, "V") && !strings.HasPrefix(text, "v") {
+		return "", false
+	}
+	n, err := refNumber(text)
+	return fmt.Sprintf("V%04d", n), err == nil
+}
+
+// EditVolunteer changes the volunteer's particulars. R7 and R8 are asked again
+// of every application when the dates they ask about change.
+func (tx *Tx) EditVolunteer(id int64, edit func(*record.Volunteer)) (Kept, error) {
+	d, err := tx.Dossier(id)
+	if err != nil {
+		return Same, err
+	}
+	before, after := d.Volunteer, d.Volunteer
+	edit(&after)
+	if after == before {
+		return Same, nil
+	}
+	for _, s := range d.Spells {
+		if s.Standing != record.Applicant {
+			continue
+		}
+		application := record.Application{Born: after.Born, UKSince: after.UKSince, Applied: s.From, Source: after.Source}
+		if err := record.Ask(before.Ref, application, record.ApplicationRules...); err != nil {
+			return Same, err
+		}
+	}
+	err = tx.exec(`UPDATE volunteers SET name = @name, name_key = @key, born_on = @born, uk_since_on = @since,
+			source = @source, email = NULLIF(@email, ''), phone = NULLIF(@phone, '') WHERE id = @id`,
+		sql.Named("name", after.Name), sql.Named("key", key(after.Name)), sql.Named("born", after.Born),
+		sql.Named("since", after.UKSince), sql.Named("source", after.Source), sql.Named("email", after.Email),
+		sql.Named("phone", after.Phone), sql.Named("id", id))
+	d.Volunteer = after
+	tx.Note(before.Ref, before, after)
+	return Changed, err
+}
+
+// FindVolunteer returns the volunteer that text names: a ref, or any part of
+// the name that fits just one. None is a *record.Missing; several are an
+// *record.Invalid that lists them.
+func (tx *Tx) FindVolunteer(text string) (int64, error) {
+	if id, ok := tx.memo.volunteers[text]; ok {
+		return id, nil
+	}
+	var found []record.Volunteer
+	var err error
+	if ref, ok := VolunteerRef(strings.TrimSpace(text)); ok {
+		found, err = all(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers WHERE ref = @ref`, sql.Named("ref", ref))
+	} else if key(text) != "" {
+		found, err = all(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers WHERE name_key = @key ORDER BY id LIMIT 8`,
+			sql.Named("key", key(text)))
+		if err == nil && len(found) == 0 {
+			found, err = all(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers
+				WHERE instr(name_key, @key) > 0 ORDER BY name_key, id LIMIT 8`, sql.Named("key", key(text)))
+		}
+	}
+	if err != nil {
+		return 0, err
+	}
+	switch len(found) {
+	case 0:
+		return 0, &record.Missing{Text: "no volunteer fits " + quote(text), Hint: "give a ref such as V0042, or part of a name; borough volunteer list shows them"}
+	case 1:
+		if tx.memo.volunteers == nil {
+			tx.memo.volunteers = map[string]int64{}
+		}
+		tx.memo.volunteers[text] = found[0].ID
+		return found[0].ID, nil
+	}
+	var names []string
+	for _, v := range found {
+		names = append(names, v.Ref+" "+v.Name)
+	}
+	return 0, &record.Invalid{Text: fmt.Sprintf("%q fits more than one volunteer: %s", text, strings.Join(names, ", ")), Hint: "give the ref"}
+}
+
+// Twin returns the volunteer of that name and date of birth: how an import
+// without refs finds who it speaks of. Never by name alone.
+func (tx *Tx) Twin(name string, born record.Date) (id int64, ok bool, err error) {
+	return one(tx, func(id *int64) []any { return []any{id} },
+		`SELECT id FROM volunteers WHERE name_key = @key AND born_on = @born ORDER BY id`,
+		sql.Named("key", key(name)), sql.Named("born", born))
+}
+
+// ByRef returns the volunteer of that ref.
+func (tx *Tx) ByRef(ref string) (id int64, ok bool, err error) {
+	return one(tx, func(id *int64) []any { return []any{id} },
+		`SELECT id FROM volunteers WHERE ref = @ref`, sql.Named("ref", ref))
+}

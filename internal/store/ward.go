@@ -1,0 +1,66 @@
+package store
+
+import (
+	"database/sql"
+	"strings"
+
+	"borough/internal/record"
+)
+
+// AddWard keeps a ward. One of the same code or name that is there already is
+// Same, or Changed when its name is another.
+func (tx *Tx) AddWard(w record.Ward) (Kept, error) {
+	before, there, err := one(tx, wardInto,
+		`SELECT id, code, name FROM wards WHERE code = @code OR name_key = @key`,
+		sql.Named("code", w.Code), sql.Named("key", key(w.Name)))
+	switch {
+	case err != nil:
+		return Same, err
+	case there && before.Name == w.Name:
+		return Same, nil
+	case there:
+		tx.memo.wards = nil
+		tx.Note("ward "+before.Code, before, w)
+		return Changed, tx.exec(`UPDATE wards SET name = @name, name_key = @key WHERE id = @id`,
+			sql.Named("name", w.Name), sql.Named("key", key(w.Name)), sql.Named("id", before.ID))
+	}
+	tx.Note("ward "+w.Code, nil, w)
+	return Added, tx.exec(`INSERT INTO wards (code, name, name_key) VALUES (@code, @name, @key)`,
+		sql.Named("code", w.Code), sql.Named("name", w.Name), sql.Named("key", key(w.Name)))
+}
+
+func wardInto(w *record.Ward) []any { return []any{&w.ID, &w.Code, &w.Name} }
+
+// FindWard returns the ward that text names: its code, its name, or a part of
+// the name that fits just one. None is a *record.Missing.
+func (tx *Tx) FindWard(text string) (record.Ward, error) {
+	if w, ok := tx.memo.wards[text]; ok {
+		return w, nil
+	}
+	found, err := all(tx, wardInto, `SELECT id, code, name FROM wards WHERE code = @text OR name_key = @text`,
+		sql.Named("text", key(text)))
+	if err == nil && len(found) == 0 {
+		found, err = all(tx, wardInto, `SELECT id, code, name FROM wards WHERE instr(name_key, @text) > 0 ORDER BY name_key`,
+			sql.Named("text", key(text)))
+	}
+	if err != nil {
+		return record.Ward{}, err
+	}
+	switch len(found) {
+	case 0:
+		return record.Ward{}, &record.Missing{Text: "no ward is called " + quote(text), Hint: "borough ward list shows them; borough ward add adds one"}
+	case 1:
+		if tx.memo.wards == nil {
+			tx.memo.wards = map[string]record.Ward{}
+		}
+		tx.memo.wards[text] = found[0]
+		return found[0], nil
+	}
+	var names []string
+	for _, w := range found {
+		names = append(names, w.Code+" "+w.Name)
+	}
+	return record.Ward{}, record.Wrong("ward %q fits %d: %s", text, len(found), strings.Join(names, ", "))
+}
+
+func quote(text string) string { return `"` + text + `"` }

@@ -7,41 +7,6 @@ import (
 	"borough/internal/record"
 )
 
-type monthKey struct {
-	volunteer int64
-	month     record.Month
-}
-
-// monthBook is what one volunteer gave in one month: the sum that R6 asks for,
-// and the sessions that a new one could overlap, those of the days beside the
-// month included.
-type monthBook struct {
-	given    record.Minutes
-	sessions []record.Session
-}
-
-func (tx *Tx) month(volunteer int64, month record.Month) (*monthBook, error) {
-	at := monthKey{volunteer, month}
-	if b, ok := tx.memo.months[at]; ok {
-		return b, nil
-	}
-	given, err := value[record.Minutes](tx,
-		`SELECT COALESCE(SUM(minutes), 0) FROM month_hours WHERE month = @month AND volunteer_id = @id`,
-		sql.Named("month", month), sql.Named("id", volunteer))
-	if err != nil {
-		return nil, err
-	}
-	b := &monthBook{given: given}
-	b.sessions, err = all(tx, sessionInto, `SELECT `+sessionColumns+`
-		WHERE s.volunteer_id = @id AND s.given_on BETWEEN @from AND @to AND s.voided_on IS NULL ORDER BY s.given_on, s.id`,
-		sql.Named("id", volunteer), sql.Named("from", month.First().AddDays(-1)), sql.Named("to", month.Last().AddDays(1)))
-	if tx.memo.months == nil {
-		tx.memo.months = map[monthKey]*monthBook{}
-	}
-	tx.memo.months[at] = b
-	return b, err
-}
-
 const sessionColumns = `s.id, s.given_on, COALESCE(s.start, -1), s.minutes, r.code, s.activity, COALESCE(w.code, ''),
 	COALESCE(s.exception, ''), COALESCE(s.voided_on, '')
 	FROM sessions s JOIN roles r ON r.id = s.role_id LEFT JOIN wards w ON w.id = s.ward_id`
@@ -263,62 +228,6 @@ func (tx *Tx) sessionPlace(s record.Session) (role, ward int64, err error) {
 	}
 	ward, err = tx.sessionWard(&s)
 	return r.ID, ward, err
-}
-
-// summarise keeps month_hours and this transaction's memory of it true: sign
-// is 1 for a session that comes and -1 for one that goes.
-func (tx *Tx) summarise(volunteer, role, ward int64, s record.Session, sign int) error {
-	for i, part := range s.Parts() {
-		sessions, exceptions := 0, 0
-		if i == 0 {
-			sessions = sign
-			if s.Exception != "" {
-				exceptions = sign
-			}
-		}
-		minutes := part.Minutes * record.Minutes(sign)
-		err := tx.exec(`INSERT INTO month_hours (month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions)
-			VALUES (@month, @id, @role, @activity, @ward, @sessions, @minutes, @exceptions)
-			ON CONFLICT (month, volunteer_id, role_id, activity, ward_id) DO UPDATE SET
-				sessions = sessions + excluded.sessions, minutes = minutes + excluded.minutes, exceptions = exceptions + excluded.exceptions`,
-			sql.Named("month", part.Month), sql.Named("id", volunteer), sql.Named("role", role), sql.Named("activity", s.Activity),
-			sql.Named("ward", ward), sql.Named("sessions", sessions), sql.Named("minutes", int(minutes)), sql.Named("exceptions", exceptions))
-		if err != nil {
-			return err
-		}
-		if sign < 0 {
-			err := tx.exec(`DELETE FROM month_hours WHERE month = @month AND volunteer_id = @id AND sessions = 0 AND minutes = 0`,
-				sql.Named("month", part.Month), sql.Named("id", volunteer))
-			if err != nil {
-				return err
-			}
-		}
-		if b, ok := tx.memo.months[monthKey{volunteer, part.Month}]; ok {
-			b.given += minutes
-		}
-	}
-	tx.remember(volunteer, s, sign)
-	return nil
-}
-
-// remember keeps the sessions of the months at hand true: a session is known
-// to its own month, and to the next or last one when it stands at the border.
-func (tx *Tx) remember(volunteer int64, s record.Session, sign int) {
-	for _, month := range []record.Month{s.On.AddDays(-1).Month(), s.On.Month(), s.On.AddDays(1).Month()} {
-		b, ok := tx.memo.months[monthKey{volunteer, month}]
-		if !ok {
-			continue
-		}
-		kept := b.sessions[:0]
-		for _, o := range b.sessions {
-			if o.ID != s.ID {
-				kept = append(kept, o)
-			}
-		}
-		if b.sessions = kept; sign > 0 {
-			b.sessions = append(b.sessions, s)
-		}
-	}
 }
 
 func (tx *Tx) logged(d *record.Dossier, s record.Session, kept Kept) (Logged, error) {

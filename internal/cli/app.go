@@ -1,0 +1,181 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/config"
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+// app is one run of the program: its surroundings and the root's flags.
+type app struct {
+	Env
+	flags  rootFlags
+	config *config.Config // settled when first asked for
+	clock  time.Time
+}
+
+type rootFlags struct {
+	db, actor, colour string
+	dryRun            bool
+}
+
+// group returns a command that only holds others. A mistyped sub-command is a
+// usage error with the nearest one, not help and exit 0.
+func group(use, short string, children ...*cobra.Command) *cobra.Command {
+	cmd := &cobra.Command{Use: use, Short: short, Args: cobra.ArbitraryArgs}
+	cmd.AddCommand(children...)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return cmd.Help()
+		}
+		var names []string
+		for _, c := range cmd.Commands() {
+			names = append(names, c.Name())
+		}
+		hint := "borough " + cmd.CommandPath()[len(cmd.Root().Name()):] + " --help lists the commands"
+		if near := record.Nearest(args[0], names); near != "" {
+			hint = "did you mean " + cmd.CommandPath() + " " + near + "?"
+		}
+		return &usage{fmt.Sprintf("%s has no command %q", cmd.CommandPath(), args[0]), hint}
+	}
+	return cmd
+}
+
+// change runs do in one durable transaction with its audit row and prints the
+// line it returns: what is now true. A dry run does all of it and keeps nothing.
+func (a *app) change(cmd *cobra.Command, do func(*store.Tx) (said string, err error)) error {
+	s, err := a.openWrite(cmd.Context())
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	var said string
+	err = s.Update(cmd.Context(), a.command(cmd), a.flags.dryRun, func(tx *store.Tx) (err error) {
+		said, err = do(tx)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return a.say(said)
+}
+
+// say prints the line of a write.
+func (a *app) say(said string) error {
+	if a.flags.dryRun {
+		said += " (dry run: nothing was saved)"
+	}
+	_, err := fmt.Fprintln(a.Out, visibleLines(said))
+	return err
+}
+
+// added refuses a record that was typed in as new and is there already; the
+// error takes back what a changed one would have changed.
+func added(kept store.Kept, what string) error {
+	if kept == store.Added {
+		return nil
+	}
+	return &record.Conflict{Text: what + " is already there"}
+}
+
+// view runs do on the books as they stand.
+func (a *app) view(ctx context.Context, do func(*store.Tx) error) error {
+	c, err := a.settings()
+	if err != nil {
+		return err
+	}
+	now, err := a.now()
+	if err != nil {
+		return err
+	}
+	s, err := store.OpenRead(ctx, c.DB)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	return s.View(ctx, now, do)
+}
+
+func (a *app) openWrite(ctx context.Context) (*store.Store, error) {
+	c, err := a.settings()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := a.now(); err != nil {
+		return nil, err
+	}
+	return store.OpenWrite(ctx, c.DB)
+}
+
+// command says who writes what, for the audit: the command's words, never its
+// arguments, which can be names.
+func (a *app) command(cmd *cobra.Command) store.Command {
+	c, _ := a.settings()
+	actor := c.Actor
+	if actor == "" {
+		actor = a.User()
+	}
+	now, _ := a.now()
+	return store.Command{Actor: actor, Line: cmd.CommandPath()[len("borough "):], Now: now}
+}
+
+// settings settles the machine's settings, once and only when a command needs them.
+func (a *app) settings() (config.Config, error) {
+	if a.config != nil {
+		return *a.config, nil
+	}
+	given := map[string]string{}
+	for name, value := range map[string]string{"db": a.flags.db, "actor": a.flags.actor, "colour": a.flags.colour} {
+		if value != "" {
+			given[name] = value
+		}
+	}
+	c, err := config.Load(given)
+	if err != nil {
+		return c, &usage{err.Error(), ""}
+	}
+	if _, err := record.CleanLine("actor", c.Actor); err != nil {
+		return c, err
+	}
+	a.config = &c
+	return c, nil
+}
+
+// now is the one clock, in Europe/London; BOROUGH_TODAY sets its day.
+func (a *app) now() (time.Time, error) {
+	if !a.clock.IsZero() {
+		return a.clock, nil
+	}
+	london, err := time.LoadLocation("Europe/London")
+	if err != nil {
+		return time.Time{}, err
+	}
+	now := a.Now().In(london)
+	if set := a.Getenv("BOROUGH_TODAY"); set != "" {
+		day, err := record.ParseDate(set, record.DateOf(now))
+		if err != nil {
+			return time.Time{}, fmt.Errorf("BOROUGH_TODAY: %w", err)
+		}
+		if now, err = time.ParseInLocation("2006-01-02 15:04", string(day)+" 12:00", london); err != nil {
+			return time.Time{}, err
+		}
+	}
+	a.clock = now
+	return now, nil
+}
+
+// today is the day the clock shows; a clock that is set wrong shows itself as
+// an error where the books are opened.
+func (a *app) today() record.Date {
+	now, err := a.now()
+	if err != nil {
+		return record.DateOf(a.Now())
+	}
+	return record.DateOf(now)
+}

@@ -1,0 +1,49 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/store"
+)
+
+// completion completes words from the books, where they can be read: a file
+// that is missing or locked completes nothing and says nothing.
+type completion = func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective)
+
+func (a *app) completing(read func(*store.Tx) ([]store.Word, error)) completion {
+	return func(cmd *cobra.Command, given []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		var found []cobra.Completion
+		ctx := cmd.Context()
+		if ctx == nil {
+			ctx = context.Background()
+		}
+		err := a.view(ctx, func(tx *store.Tx) error {
+			words, err := read(tx)
+			for _, w := range words {
+				found = append(found, cobra.CompletionWithDesc(w.Code, w.Title))
+			}
+			return err
+		})
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return found, cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// firstArg completes the first argument alone.
+func firstArg(complete completion) completion {
+	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if len(given) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return complete(cmd, given, typed)
+	}
+}
+
+func (a *app) volunteers() completion { return a.completing((*store.Tx).VolunteerWords) }
+func (a *app) roles() completion      { return a.completing((*store.Tx).RoleWords) }
+func (a *app) wards() completion      { return a.completing((*store.Tx).WardWords) }
+func (a *app) benchmarks() completion { return a.completing((*store.Tx).BenchmarkWords) }

@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"borough/internal/record"
+)
+
+// parsed is a flag whose text is checked where it is typed: parse turns it into
+// the value, so that a wrong one is a usage error that names the flag.
+type parsed struct {
+	text string
+	kind string
+	set  func(string) error
+}
+
+func (p *parsed) String() string { return p.text }
+func (p *parsed) Type() string   { return p.kind }
+func (p *parsed) Set(text string) error {
+	p.text = text
+	return p.set(text)
+}
+
+// flag adds a flag whose text parse turns into the value.
+func flag[T any](cmd *cobra.Command, into *T, name, usage string, parse func(string) (T, error)) {
+	cmd.Flags().Var(&parsed{kind: "text", set: func(text string) (err error) {
+		*into, err = parse(text)
+		return err
+	}}, name, usage)
+}
+
+// dateFlag adds a flag that takes a day; into keeps its value when it is not given.
+func (a *app) dateFlag(cmd *cobra.Command, into *record.Date, name, usage string) {
+	flag(cmd, into, name, usage, func(text string) (record.Date, error) { return record.ParseDate(text, a.today()) })
+}
+
+// codeFlag adds a flag that takes one of the codes, and completes them.
+func codeFlag(cmd *cobra.Command, into *string, name, usage string, codes record.Codes) {
+	flag(cmd, into, name, usage, codes.Find)
+	complete := make([]cobra.Completion, len(codes.Items))
+	for i, item := range codes.Items {
+		complete[i] = cobra.CompletionWithDesc(item.Code, item.Title)
+	}
+	must(cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(complete, cobra.ShellCompDirectiveNoFileComp)))
+}
+
+// lineFlag adds a flag that takes a line of text from people.
+func lineFlag(cmd *cobra.Command, into *string, name, usage string) {
+	flag(cmd, into, name, usage, func(text string) (string, error) { return record.CleanLine("--"+name, text) })
+}
+
+// need marks flags that must be given.
+func need(cmd *cobra.Command, names ...string) {
+	for _, name := range names {
+		must(cmd.MarkFlagRequired(name))
+	}
+}
+
+// missing says which needed flags were not given, before cobra would in a plain
+// error.
+func missing(cmd *cobra.Command) error {
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if f.Annotations[cobra.BashCompOneRequiredFlag] != nil && !f.Changed {
+			names = append(names, "--"+f.Name)
+		}
+	})
+	if names != nil {
+		return &usage{cmd.CommandPath() + " needs " + strings.Join(names, " and "), cmd.CommandPath() + " --help shows an example"}
+	}
+	if err := cmd.ValidateFlagGroups(); err != nil {
+		return &usage{err.Error(), cmd.CommandPath() + " --help shows the flags"}
+	}
+	return nil
+}
+
+// must stops the program on a mistake in how a command is built, which every
+// test of it would show.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+// args says how many arguments a command takes, and what they are, so that a
+// wrong number is a usage error in plain words.
+func args(names ...string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, given []string) error {
+		if len(given) == len(names) {
+			return nil
+		}
+		what := "no arguments"
+		if len(names) > 0 {
+			what = strings.Join(names, " ")
+		}
+		return &usage{cmd.CommandPath() + " takes " + what, cmd.CommandPath() + " --help shows an example"}
+	}
+}

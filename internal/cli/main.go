@@ -1,0 +1,135 @@
+// Package cli is the command line: it turns words into calls of the store and
+// of reports, and errors into one line and an exit code. It decides no rule.
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/user"
+	"strings"
+	"time"
+	_ "time/tzdata" // Europe/London, whatever the machine has
+
+	"github.com/mattn/go-isatty"
+	"golang.org/x/term"
+
+	"borough/internal/record"
+	"borough/internal/store"
+	"borough/internal/table"
+)
+
+// Env is what the program has of the world outside.
+type Env struct {
+	In       io.Reader
+	Out, Err io.Writer
+	Getenv   func(string) string
+	Now      func() time.Time
+	User     func() string
+	OutTTY   bool
+	ErrTTY   bool
+	Width    int // of the terminal, 0 when there is none
+}
+
+// OSEnv returns the process's own.
+func OSEnv() Env {
+	env := Env{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Now: time.Now, User: userName,
+		OutTTY: isatty.IsTerminal(os.Stdout.Fd()) || isatty.IsCygwinTerminal(os.Stdout.Fd()),
+		ErrTTY: isatty.IsTerminal(os.Stderr.Fd()) || isatty.IsCygwinTerminal(os.Stderr.Fd()),
+	}
+	if env.OutTTY {
+		if width, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil {
+			env.Width = width
+		}
+	}
+	return env
+}
+
+func userName() string {
+	if u, err := user.Current(); err == nil {
+		return u.Username
+	}
+	return "unknown"
+}
+
+// The exit codes, as the README lists them.
+const (
+	exitFault    = 1 // our fault
+	exitUsage    = 2 // the command line or a value is wrong
+	exitRefused  = 3 // a rule refused
+	exitMissing  = 4 // not found
+	exitConflict = 5 // already there, or conflicts
+	exitFile     = 6 // the file: missing, not ours, newer, damaged, locked
+	exitFound    = 7 // a check, due, verify or collate found something
+)
+
+// errFound ends a command that printed what it found.
+var errFound = errors.New("found")
+
+// usage is a command line that is wrong; it points at the command's help.
+type usage struct{ text, hint string }
+
+func (u *usage) Error() string { return u.text }
+
+// Main runs the program and returns its exit code. What goes wrong is said on
+// env.Err: "borough: ..." and, where something would help, "hint: ...".
+func Main(env Env, args []string) int {
+	a := &app{Env: env}
+	root := a.root()
+	root.SetArgs(args)
+	root.SetIn(env.In)
+	root.SetOut(env.Out)
+	root.SetErr(env.Err)
+	err := root.Execute()
+	if err == nil {
+		return 0
+	}
+	if errors.Is(err, errFound) {
+		return exitFound
+	}
+	code, hint := explain(err)
+	fmt.Fprintln(env.Err, "borough: "+visibleLines(err.Error()))
+	if hint != "" {
+		fmt.Fprintln(env.Err, "hint: "+table.Visible(hint))
+	}
+	return code
+}
+
+// visibleLines makes every line of a message safe for a terminal; the line
+// breaks are ours.
+func visibleLines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = table.Visible(line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// explain gives an error its exit code and hint.
+func explain(err error) (code int, hint string) {
+	var (
+		wrong    *usage
+		invalid  *record.Invalid
+		refused  *record.Refusal
+		missing  *record.Missing
+		conflict *record.Conflict
+		file     *store.FileError
+	)
+	switch {
+	case errors.As(err, &refused):
+		return exitRefused, refused.Hint
+	case errors.As(err, &wrong):
+		return exitUsage, wrong.hint
+	case errors.As(err, &invalid):
+		return exitUsage, invalid.Hint
+	case errors.As(err, &missing):
+		return exitMissing, missing.Hint
+	case errors.As(err, &conflict):
+		return exitConflict, conflict.Hint
+	case errors.As(err, &file):
+		return exitFile, file.Hint
+	}
+	return exitFault, ""
+}

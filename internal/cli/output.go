@@ -1,0 +1,140 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+// output is where and how a list or report is printed: the flags that every
+// one of them has.
+type output struct {
+	format, file string
+	fields       []string
+	excel        bool
+	limit        int
+}
+
+// peopleLimit is how many rows of a long list a terminal shows before it says
+// how to get the rest.
+const peopleLimit = 500
+
+func outputFlags(cmd *cobra.Command) *output {
+	o := &output{}
+	f := cmd.Flags()
+	f.VarP(&parsed{kind: "format", set: func(text string) error {
+		o.format = strings.ToLower(text)
+		if !slices.Contains(table.Formats(), o.format) {
+			return record.Wrong("%q is not one of: %s", text, strings.Join(table.Formats(), ", "))
+		}
+		return nil
+	}}, "format", "O", "the `FORMAT`: "+strings.Join(table.Formats(), ", "))
+	f.StringVarP(&o.file, "output", "o", "", "write to this `FILE`, whole or not at all; its extension picks the format")
+	f.StringSliceVar(&o.fields, "fields", nil, "only these columns, in this order: `KEY,KEY`")
+	f.BoolVar(&o.excel, "excel", false, "CSV as Excel likes it: BOM, CRLF, and an apostrophe before text that looks like a formula")
+	f.IntVar(&o.limit, "limit", peopleLimit, "how many rows a terminal shows; 0 is all of them")
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(table.Formats(), cobra.ShellCompDirectiveNoFileComp)))
+	return o
+}
+
+// settle picks the format: the flag, the file's extension, the machine's
+// setting, else a table.
+func (a *app) settle(o *output) error {
+	if o.file != "" && o.format == "" {
+		format, ok := table.ForFile(o.file)
+		if !ok {
+			return record.Wrong("--output %s: its extension names no format; give --format, one of: %s", o.file, strings.Join(table.Formats(), ", "))
+		}
+		o.format = format
+	}
+	if o.format == "" {
+		c, err := a.settings()
+		if err != nil {
+			return err
+		}
+		o.format = "table"
+		if c.Format != "" {
+			o.format = c.Format
+		}
+		if !slices.Contains(table.Formats(), o.format) {
+			return record.Wrong("format %q in the config file or BOROUGH_FORMAT is not one of: %s", o.format, strings.Join(table.Formats(), ", "))
+		}
+	}
+	if o.format == "xlsx" && o.file == "" && a.OutTTY {
+		return record.Wrong("xlsx is not for a terminal; give --output FILE.xlsx")
+	}
+	if o.excel && o.format != "csv" && o.format != "tsv" {
+		return record.Wrong("--excel goes with CSV; for a spreadsheet with real numbers and dates give --output FILE.xlsx")
+	}
+	return nil
+}
+
+// show prints the tables as o says.
+func (a *app) show(o *output, title string, tables ...*table.Table) error {
+	if err := a.settle(o); err != nil {
+		return err
+	}
+	for _, t := range tables {
+		if o.fields == nil {
+			continue
+		}
+		if err := t.Select(o.fields); err != nil {
+			return &usage{"--fields: " + err.Error(), ""}
+		}
+	}
+	return a.write(o, func(w io.Writer) error {
+		opt := table.Options{Excel: o.excel}
+		if o.file == "" && a.OutTTY {
+			opt.Width, opt.Limit = a.Width, o.limit
+		}
+		opt.Colour = o.file == "" && a.colour()
+		return table.Write(w, o.format, opt, title, tables...)
+	})
+}
+
+// write sends what print writes to standard output, or to the file o names:
+// under another name in the same folder first, so that it is there whole or not
+// at all.
+func (a *app) write(o *output, print func(io.Writer) error) error {
+	if o.file == "" {
+		return print(a.Out)
+	}
+	temp, err := os.CreateTemp(filepath.Dir(o.file), ".borough-*")
+	if err != nil {
+		return &usage{fmt.Sprintf("--output %s: %v", o.file, errors.Unwrap(err)), ""}
+	}
+	defer os.Remove(temp.Name()) // gone already when the rename was done
+	if err = print(temp); err == nil {
+		err = temp.Sync()
+	}
+	if err = errors.Join(err, temp.Close()); err != nil {
+		return err
+	}
+	if err := os.Rename(temp.Name(), o.file); err != nil {
+		return &usage{fmt.Sprintf("--output %s: %v", o.file, errors.Unwrap(err)), ""}
+	}
+	return nil
+}
+
+func (a *app) colour() bool {
+	c, err := a.settings()
+	if err != nil {
+		return false
+	}
+	switch c.Colour {
+	case "always":
+		return true
+	case "never":
+		return false
+	}
+	return a.OutTTY && a.Getenv("NO_COLOR") == "" && a.Getenv("TERM") != "dumb"
+}

@@ -1,0 +1,236 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+	"borough/internal/table"
+)
+
+// print returns the command of a declared report: its parameters become flags
+// or arguments, and every format comes with it.
+func (a *app) print(verb string, r report.Report) *cobra.Command {
+	use := verb
+	given := map[string]*string{}
+	var names []string
+	for _, p := range r.Params {
+		if p.Arg {
+			use += " " + strings.ToUpper(p.Name)
+			names = append(names, p.Name)
+		}
+	}
+	cmd := &cobra.Command{Use: use, Short: r.Short, Long: r.Long, Example: "  " + r.Example, Args: args(upper(names)...)}
+	for _, p := range r.Params {
+		text := p.Default
+		given[p.Name] = &text
+		if p.Arg {
+			if p.Kind == report.Volunteer {
+				cmd.ValidArgsFunction = firstArg(a.volunteers())
+			}
+			continue
+		}
+		a.paramFlag(cmd, p, &text)
+	}
+	o := outputFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, typed []string) error {
+		for i, name := range names {
+			*given[name] = typed[i]
+		}
+		texts := map[string]string{}
+		for name, text := range given {
+			texts[name] = *text
+		}
+		return a.printReport(cmd, o, r, texts)
+	}
+	return cmd
+}
+
+func upper(names []string) []string {
+	words := make([]string, len(names))
+	for i, n := range names {
+		words[i] = strings.ToUpper(n)
+	}
+	return words
+}
+
+func (a *app) paramFlag(cmd *cobra.Command, p report.Param, into *string) {
+	if p.Kind == report.Flag {
+		cmd.Flags().BoolFunc(p.Name, p.Usage, func(text string) error {
+			*into = text
+			return nil
+		})
+		return
+	}
+	cmd.Flags().StringVar(into, p.Name, p.Default, p.Usage)
+	if p.Needed {
+		need(cmd, p.Name)
+	}
+	var complete completion
+	switch p.Kind {
+	case report.Ward:
+		complete = a.wards()
+	case report.Role:
+		complete = a.roles()
+	case report.Volunteer:
+		complete = a.volunteers()
+	case report.Benchmark:
+		complete = a.benchmarks()
+	default:
+		complete = cobra.FixedCompletions(p.Choices, cobra.ShellCompDirectiveNoFileComp)
+	}
+	must(cmd.RegisterFlagCompletionFunc(p.Name, complete))
+}
+
+// printReport runs the report on the texts typed and prints it.
+func (a *app) printReport(cmd *cobra.Command, o *output, r report.Report, texts map[string]string) error {
+	if err := a.settle(o); err != nil {
+		return err
+	}
+	found := false
+	err := a.view(cmd.Context(), func(tx *store.Tx) error {
+		arguments, err := a.arguments(tx, r, texts)
+		if err != nil {
+			return err
+		}
+		t, err := r.Run(cmd.Context(), tx, arguments)
+		if err != nil {
+			return err
+		}
+		rows := t.Rows
+		t.Rows = func(yield func(table.Row, error) bool) {
+			for row, err := range rows {
+				found = true
+				if !yield(row, err) {
+					return
+				}
+			}
+		}
+		return a.show(o, r.Title, t)
+	})
+	if err == nil && found && r.Finds {
+		return errFound
+	}
+	return err
+}
+
+// arguments reads the texts as the report's parameters ask.
+func (a *app) arguments(tx *store.Tx, r report.Report, texts map[string]string) (*report.Args, error) {
+	books, err := tx.Books()
+	if err != nil {
+		return nil, err
+	}
+	arguments := report.NewArgs(books.Borough, tx.Today)
+	on := tx.Today
+	for _, p := range r.Params {
+		day, err := a.argument(tx, arguments, p, texts[p.Name])
+		if err != nil {
+			return nil, err
+		}
+		if day != "" {
+			on = day
+		}
+	}
+	settings, err := tx.Settings(on)
+	arguments.SetSettings(settings)
+	return arguments, err
+}
+
+// argument reads one parameter; day is the day it makes the report true for.
+func (a *app) argument(tx *store.Tx, into *report.Args, p report.Param, text string) (day record.Date, err error) {
+	flagged := func(err error) error {
+		if err == nil || p.Arg {
+			return err
+		}
+		return fmt.Errorf("--%s: %w", p.Name, err)
+	}
+	switch p.Kind {
+	case report.AsAt:
+		day, err = record.ParseDate(text, tx.Today)
+		into.SetAsAt(day)
+	case report.Month:
+		var m record.Month
+		m, err = record.ParseMonth(text, tx.Today)
+		if err == nil {
+			into.SetMonth(m)
+			day = m.Last()
+		}
+	case report.Period, report.Months:
+		var period record.Period
+		period, err = record.ParsePeriod(text, tx.Today)
+		if err == nil && p.Kind == report.Months && !period.WholeMonths() {
+			err = record.Wrong("period %q is not of whole months; give one such as 2026-08..2026-10", text)
+		}
+		if err == nil {
+			into.SetPeriod(period)
+			day = min(period.To, tx.Today)
+		}
+	case report.Flag:
+		into.Set(p.Name, text == "true")
+	case report.Text:
+		if text, err = record.CleanLine(p.Name, text); err == nil && text != "" && p.Choices != nil {
+			text, err = choose(p, text)
+		}
+		into.Set(strings.ReplaceAll(p.Name, "-", "_"), text)
+	default:
+		err = a.argumentInBooks(tx, into, p, text)
+	}
+	return day, flagged(err)
+}
+
+// choose finds the choice that was typed, whatever its case.
+func choose(p report.Param, text string) (string, error) {
+	for _, c := range p.Choices {
+		if strings.EqualFold(c, text) {
+			return c, nil
+		}
+	}
+	return "", record.Wrong("%q is not one of: %s", text, strings.Join(p.Choices, ", "))
+}
+
+// argumentInBooks reads a parameter that names a record.
+func (a *app) argumentInBooks(tx *store.Tx, into *report.Args, p report.Param, text string) error {
+	into.Set(p.Name, nil)
+	if text == "" {
+		return nil
+	}
+	switch p.Kind {
+	case report.Ward:
+		w, err := tx.FindWard(text)
+		if err != nil {
+			return err
+		}
+		into.Set(p.Name, w.Code)
+		into.SayAbout("ward", "Ward", "ward: "+w.Name)
+	case report.Role:
+		r, err := tx.FindRole(text)
+		if err != nil {
+			return err
+		}
+		into.Set(p.Name, r.Code)
+		into.SayAbout("role", "Role", "role: "+r.Code)
+	case report.Volunteer:
+		id, err := tx.FindVolunteer(text)
+		if err != nil {
+			return err
+		}
+		d, err := tx.Dossier(id)
+		if err != nil {
+			return err
+		}
+		into.Set(p.Name, d.Ref)
+		into.SayAbout("volunteer", "Volunteer", d.Ref+" "+d.Name)
+	case report.Benchmark:
+		b, err := tx.FindBenchmark(text)
+		if err != nil {
+			return err
+		}
+		into.Set(p.Name, b.Name)
+		into.SayAbout("benchmark", "Benchmark", "benchmark: "+b.Name)
+	}
+	return nil
+}

@@ -1,0 +1,58 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+)
+
+var colours = record.Codes{What: "colour", Items: []record.Item{{Code: "auto"}, {Code: "always"}, {Code: "never"}}}
+
+// root returns the whole tree of commands.
+func (a *app) root() *cobra.Command {
+	root := group("borough", "The books of a borough's police volunteers, and the monthly return",
+		a.initCommand(),
+		a.demo(),
+		a.setting(),
+		a.ward(),
+		a.role(),
+		a.volunteer(),
+		a.reference(),
+		a.interview(),
+		a.vet(),
+		a.train(),
+		a.risk(),
+		a.place(),
+		a.hours(),
+		a.recruit(),
+		a.equality(),
+		a.benchmark(),
+		a.report(),
+		a.returns(),
+		a.due(),
+		a.importAll(),
+		a.exportAll(),
+		a.check(),
+		a.version(),
+	)
+	root.Long = `borough keeps a London borough's Met Volunteer Programme in one local file:
+the volunteers, the checks they must pass before giving time, their hours, and
+the return that is filed each month. Rules are refused with their reason, every
+figure can be traced to its records, and nothing leaves this machine.`
+	root.Example = "  borough demo\n  borough volunteer list --db demo.db"
+	root.SilenceErrors, root.SilenceUsage = true, true
+	root.CompletionOptions.HiddenDefaultCmd = false
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return missing(cmd) }
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return &usage{err.Error(), cmd.CommandPath() + " --help shows the flags"}
+	})
+	f := root.PersistentFlags()
+	f.StringVar(&a.flags.db, "db", "", "the `FILE` of the books")
+	f.StringVar(&a.flags.actor, "actor", "", "the `NAME` the audit says wrote this; your login name when not given")
+	f.Var(&parsed{kind: "when", set: func(text string) (err error) {
+		a.flags.colour, err = colours.Find(text)
+		return err
+	}}, "colour", "`WHEN` to use colour: auto, always or never")
+	f.BoolVar(&a.flags.dryRun, "dry-run", false, "do everything, then keep nothing")
+	return root
+}

@@ -1,0 +1,51 @@
+// Package config settles the machine's settings: a flag beats the environment,
+// which beats the user's config file, which beats the default. It is the only
+// importer of viper and of the search for the user's folders.
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+
+	"github.com/adrg/xdg"
+	"github.com/spf13/viper"
+)
+
+// Config is the machine's settings, settled.
+type Config struct {
+	DB     string `mapstructure:"db"`     // the path of the books
+	Format string `mapstructure:"format"` // of lists and reports, "" where the command decides
+	Colour string `mapstructure:"colour"` // auto, always or never
+	Actor  string `mapstructure:"actor"`  // who writes, for the audit
+}
+
+// Load settles the settings. Flags are those given on the command line, by
+// name. The config file is config.yaml in the user's own config folder and
+// nowhere else: one in the current folder could be anybody's. A file that
+// cannot be read, or a key it should not have, is an error.
+func Load(flags map[string]string) (Config, error) {
+	v := viper.New()
+	v.SetEnvPrefix("BOROUGH")
+	v.AutomaticEnv()
+	v.SetDefault("db", filepath.Join(xdg.DataHome, "borough", "borough.db"))
+	v.SetDefault("format", "")
+	v.SetDefault("colour", "auto")
+	v.SetDefault("actor", "")
+	v.SetConfigFile(File())
+	if err := v.ReadInConfig(); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return Config{}, fmt.Errorf("config file %s: %w", File(), err)
+	}
+	for name, value := range flags {
+		v.Set(name, value)
+	}
+	var c Config
+	if err := v.UnmarshalExact(&c); err != nil {
+		return Config{}, fmt.Errorf("config file %s: %w", File(), err)
+	}
+	return c, nil
+}
+
+// File returns the path of the user's config file, there or not.
+func File() string { return filepath.Join(xdg.ConfigHome, "borough", "config.yaml") }

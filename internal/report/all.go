@@ -1,0 +1,28 @@
+package report
+
+import "slices"
+
+// All returns every report there is, in the order of the reference.
+func All() []Report {
+	return slices.Concat(
+		wardReports,
+		settingReports,
+		roleReports,
+		volunteerReports,
+		standingReports,
+		referenceReports,
+		vettingReports,
+		trainingReports,
+		riskReports,
+		placementReports,
+		hoursReports,
+		recruitReports,
+		benchmarkReports,
+		strengthReports,
+		pipelineReports,
+		leaversReports,
+		diversityReports,
+		returnReports,
+		dueReports,
+	)
+}

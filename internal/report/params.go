@@ -1,0 +1,154 @@
+package report
+
+import (
+	"database/sql"
+	"fmt"
+	"regexp"
+
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+// Kind is what a parameter takes, and so how the command line reads it.
+type Kind int
+
+// The kinds of parameter. Each gives its SQL parameters, named here.
+const (
+	Text      Kind = iota // @name: the text, or NULL
+	Flag                  // @name: 1 or 0
+	AsAt                  // @on, @birthday, @warn_on, @stalled_on
+	Month                 // @month, @first, @last, @eve, and those of AsAt on its last day
+	Period                // @from, @to
+	Months                // @from_month, @to_month, @from, @to: whole months
+	Ward                  // @ward: its code, or NULL
+	Role                  // @role: its code, or NULL
+	Volunteer             // @volunteer: its ref, or NULL
+	Benchmark             // @benchmark: its name, or NULL
+)
+
+// Param is a parameter of a report; it becomes a flag, or an argument.
+type Param struct {
+	Name    string
+	Kind    Kind
+	Usage   string
+	Default string   // as it would be typed
+	Choices []string // the texts there are
+	Arg     bool     // an argument in place of a flag
+	Needed  bool
+}
+
+// Parameters that many reports share.
+var (
+	AsAtParam   = Param{Name: "as-at", Kind: AsAt, Usage: "the `DATE` the figures are true for", Default: "today"}
+	WardParam   = Param{Name: "ward", Kind: Ward, Usage: "only this `WARD`"}
+	RoleParam   = Param{Name: "role", Kind: Role, Usage: "only this `ROLE`"}
+	PersonParam = Param{Name: "volunteer", Kind: Volunteer, Usage: "only this `VOLUNTEER`"}
+	PersonArg   = Param{Name: "volunteer", Kind: Volunteer, Usage: "the volunteer: a ref, or part of the name", Arg: true, Needed: true}
+	PeriodParam = Param{Name: "period", Kind: Period, Usage: "the `PERIOD`: 2026-10, 2026Q3, FY2026/27, 2026-08..2026-10, last month", Default: "this month"}
+)
+
+// Args are a report's parameters as asked: values for its SQL, and what the
+// table then says it is about.
+type Args struct {
+	Settings record.Settings // as they stand on the day the report is about
+
+	values map[string]any
+	about  []table.Fact
+	notes  []string
+}
+
+// NewArgs begins the arguments of a report on the borough's books, run today.
+func NewArgs(borough string, today record.Date) *Args {
+	a := &Args{values: map[string]any{"today": today}}
+	a.about = []table.Fact{{Key: "borough", Title: "Borough", Value: borough}}
+	return a
+}
+
+// Set gives a value to @name; "" and nil are NULL.
+func (a *Args) Set(name string, value any) {
+	if fmt.Sprint(value) == "" {
+		value = nil
+	}
+	a.values[name] = value
+}
+
+// Get returns the value of @name; "" when it is NULL.
+func (a *Args) Get(name string) string {
+	if a.values[name] == nil {
+		return ""
+	}
+	return fmt.Sprint(a.values[name])
+}
+
+// SayAbout adds what the table is about, as "Role", "front desk".
+func (a *Args) SayAbout(key, title, value string) {
+	a.about = append(a.about, table.Fact{Key: key, Title: title, Value: value})
+}
+
+// Note adds a line under the table.
+func (a *Args) Note(format string, args ...any) {
+	a.notes = append(a.notes, fmt.Sprintf(format, args...))
+}
+
+// About returns what the table is about.
+func (a *Args) About() []table.Fact { return a.about }
+
+// SetAsAt makes the report one of that day.
+func (a *Args) SetAsAt(on record.Date) {
+	a.Set("on", on)
+	a.Set("birthday", record.BirthdayKey(on))
+	a.SayAbout("as_at", "As at", "as at "+on.Long())
+}
+
+// SetSettings gives the settings of the day, and the days that hang on them.
+// The report's day must be set before.
+func (a *Args) SetSettings(s record.Settings) {
+	a.Settings = s
+	on := record.Date(a.Get("on"))
+	if on == "" {
+		on = record.Date(a.Get("today"))
+	}
+	a.Set("warn_on", on.AddDays(s.WarnDays))
+	a.Set("stalled_on", on.AddDays(-s.StallDays))
+}
+
+// SetMonth makes the report one of that month and of its last day.
+func (a *Args) SetMonth(m record.Month) {
+	a.Set("month", m)
+	a.Set("first", m.First())
+	a.Set("last", m.Last())
+	a.Set("eve", m.First().AddDays(-1))
+	a.Set("on", m.Last())
+	a.Set("birthday", record.BirthdayKey(m.Last()))
+	a.SayAbout("period", "Period", m.Period().String())
+}
+
+// SetPeriod makes the report one of those days, both included.
+func (a *Args) SetPeriod(p record.Period) {
+	a.Set("from", p.From)
+	a.Set("to", p.To)
+	a.Set("from_month", p.From.Month())
+	a.Set("to_month", p.To.Month())
+	a.SayAbout("period", "Period", p.String())
+}
+
+var parameter = regexp.MustCompile(`@[a-z_]+`)
+
+// bind returns the arguments that the query names, each once. One that was
+// never set is an error: NULL has to be meant.
+func (a *Args) bind(query string) ([]any, error) {
+	var named []any
+	seen := map[string]bool{}
+	for _, p := range parameter.FindAllString(query, -1) {
+		if seen[p] {
+			continue
+		}
+		seen[p] = true
+		value, ok := a.values[p[1:]]
+		if !ok {
+			return nil, fmt.Errorf("%s is not among its parameters", p)
+		}
+		named = append(named, sql.Named(p[1:], value))
+	}
+	return named, nil
+}

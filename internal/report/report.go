@@ -1,0 +1,138 @@
+// Package report declares every list and report there is: its parameters, its
+// columns and the SQL that gives its rows. It reads through a Querier and knows
+// neither the store nor any format.
+package report
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+// Querier reads the books.
+type Querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// Report is one list or report. Its SQL is the file of its name, which runs as
+// it stands in the sqlite3 shell with its @parameters set.
+type Report struct {
+	Name    string // "volunteer-list": the .sql file, and the name CSV and JSON go by
+	Title   string
+	Short   string // one line of help
+	Long    string // more help, where it is needed
+	Example string // a command line that a script runs
+	Params  []Param
+	Columns []table.Column
+
+	// Query names the columns of the SQL where Derive makes the rows out of
+	// them; without it they are the Columns.
+	Query  []string
+	Derive func(*Args, []table.Row) ([]table.Row, error)
+
+	Notes  []string
+	Card   bool // one record
+	Groups bool // the first column is a group
+	Finds  bool // rows are things found: exit 7 when there are any
+}
+
+//go:embed *.sql
+var queries embed.FS
+
+// SQL returns the report's query.
+func (r *Report) SQL() (string, error) {
+	text, err := queries.ReadFile(r.Name + ".sql")
+	return string(text), err
+}
+
+// Run asks the query with the arguments. The rows of the table come straight
+// from the cursor, unless Derive needs them all: read them before the Querier
+// closes. A query whose columns are not those declared, in order, is an error.
+func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, error) {
+	query, err := r.SQL()
+	if err != nil {
+		return nil, err
+	}
+	named, err := args.bind(query)
+	if err != nil {
+		return nil, fmt.Errorf("report %s: %w", r.Name, err)
+	}
+	rows, err := q.QueryContext(ctx, query, named...)
+	if err != nil {
+		return nil, fmt.Errorf("report %s: %w", r.Name, err)
+	}
+	declared := r.Query
+	if declared == nil {
+		for _, c := range r.Columns {
+			declared = append(declared, c.Key)
+		}
+	}
+	given, err := rows.Columns()
+	if err != nil || !slices.Equal(given, declared) {
+		rows.Close()
+		return nil, fmt.Errorf("report %s: the query gives %v, not the declared %v (%v)", r.Name, given, declared, err)
+	}
+	t := &table.Table{
+		Name: r.Name, Title: r.Title, About: args.About(), Notes: append(slices.Clone(r.Notes), args.notes...),
+		Columns: slices.Clone(r.Columns), Card: r.Card, Groups: r.Groups, Rows: read(rows, len(given)),
+	}
+	if r.Derive == nil {
+		return t, nil
+	}
+	var all []table.Row
+	for row, err := range t.Rows {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, row)
+	}
+	derived, err := r.Derive(args, all)
+	if err != nil {
+		return nil, fmt.Errorf("report %s: %w", r.Name, err)
+	}
+	t.Rows = table.Slice(derived...)
+	t.Notes = append(slices.Clone(r.Notes), args.notes...)
+	return t, nil
+}
+
+// read hands the rows on one at a time, each a fresh Row.
+func read(rows *sql.Rows, width int) iter.Seq2[table.Row, error] {
+	return func(yield func(table.Row, error) bool) {
+		defer rows.Close()
+		for rows.Next() {
+			row, into := make(table.Row, width), make([]any, width)
+			for i := range row {
+				into[i] = &row[i]
+			}
+			if err := rows.Scan(into...); err != nil {
+				yield(nil, err)
+				return
+			}
+			if !yield(row, nil) {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// Find returns the report of that name.
+func Find(name string) (Report, error) {
+	var names []string
+	for _, r := range All() {
+		if r.Name == name {
+			return r, nil
+		}
+		names = append(names, r.Name)
+	}
+	return Report{}, record.Wrong("report %q is not one of: %s", name, strings.Join(names, ", "))
+}

@@ -1,0 +1,33 @@
+package store
+
+// Word is something a shell can complete: what is typed, and what it is.
+type Word struct{ Code, Title string }
+
+func (tx *Tx) words(query string) ([]Word, error) {
+	return all(tx, func(w *Word) []any { return []any{&w.Code, &w.Title} }, query)
+}
+
+// VolunteerWords are the refs and names of the volunteers.
+func (tx *Tx) VolunteerWords() ([]Word, error) {
+	return tx.words(`SELECT ref, name FROM volunteers ORDER BY id`)
+}
+
+// RoleWords are the codes and titles of the roles.
+func (tx *Tx) RoleWords() ([]Word, error) {
+	return tx.words(`SELECT code, title FROM roles ORDER BY code`)
+}
+
+// WardWords are the codes and names of the wards.
+func (tx *Tx) WardWords() ([]Word, error) {
+	return tx.words(`SELECT code, name FROM wards ORDER BY code`)
+}
+
+// CourseWords are the codes and titles of the courses.
+func (tx *Tx) CourseWords() ([]Word, error) {
+	return tx.words(`SELECT code, title FROM courses ORDER BY code`)
+}
+
+// BenchmarkWords are the names and sources of the benchmarks.
+func (tx *Tx) BenchmarkWords() ([]Word, error) {
+	return tx.words(`SELECT name, source FROM benchmarks ORDER BY name`)
+}

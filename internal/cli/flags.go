@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -75,6 +77,38 @@ func missing(cmd *cobra.Command) error {
 		return &usage{err.Error(), cmd.CommandPath() + " --help shows the flags"}
 	}
 	return nil
+}
+
+// flagError says what is wrong with a flag in the words of the rest: the flag,
+// what was given, what would do.
+func flagError(cmd *cobra.Command, err error) error {
+	var (
+		invalid *pflag.InvalidValueError
+		unknown *pflag.NotExistError
+	)
+	hint := cmd.CommandPath() + " --help shows the flags"
+	switch {
+	case errors.As(err, &invalid):
+		return fmt.Errorf("--%s: %w", invalid.GetFlag().Name, wrongValue(invalid))
+	case errors.As(err, &unknown) && len(unknown.GetSpecifiedName()) > 1:
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		if near := record.Nearest(unknown.GetSpecifiedName(), names); near != "" {
+			hint = "did you mean --" + near + "?"
+		}
+		return &usage{fmt.Sprintf("%s has no flag --%s", cmd.CommandPath(), unknown.GetSpecifiedName()), hint}
+	}
+	return &usage{cmd.CommandPath() + ": " + err.Error(), hint}
+}
+
+// wrongValue gives what our own reading of the value said, or says in our words
+// what pflag's did.
+func wrongValue(err *pflag.InvalidValueError) error {
+	var ours *record.Invalid
+	if errors.As(err, &ours) {
+		return ours
+	}
+	return record.Wrong("%q is no %s", err.GetValue(), err.GetFlag().Value.Type())
 }
 
 // must stops the program on a mistake in how a command is built, which every

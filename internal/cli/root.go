@@ -43,9 +43,7 @@ figure can be traced to its records, and nothing leaves this machine.`
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return missing(cmd) }
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return &usage{err.Error(), cmd.CommandPath() + " --help shows the flags"}
-	})
+	root.SetFlagErrorFunc(flagError)
 	f := root.PersistentFlags()
 	f.StringVar(&a.flags.db, "db", "", "the `FILE` of the books")
 	f.StringVar(&a.flags.actor, "actor", "", "the `NAME` the audit says wrote this; your login name when not given")

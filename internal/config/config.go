@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"strings"
 
 	"github.com/adrg/xdg"
 	"github.com/spf13/viper"
@@ -29,13 +30,20 @@ func Load(flags map[string]string) (Config, error) {
 	v := viper.New()
 	v.SetEnvPrefix("BOROUGH")
 	v.AutomaticEnv()
-	v.SetDefault("db", filepath.Join(xdg.DataHome, "borough", "borough.db"))
-	v.SetDefault("format", "")
-	v.SetDefault("colour", "auto")
-	v.SetDefault("actor", "")
+	defaults := map[string]string{
+		"db": filepath.Join(xdg.DataHome, "borough", "borough.db"), "format": "", "colour": "auto", "actor": "",
+	}
+	for key, value := range defaults {
+		v.SetDefault(key, value)
+	}
 	v.SetConfigFile(File())
 	if err := v.ReadInConfig(); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return Config{}, fmt.Errorf("config file %s: %w", File(), err)
+		return Config{}, fmt.Errorf("config file %s cannot be read: %s", File(), strings.Join(strings.Fields(err.Error()), " "))
+	}
+	for _, key := range v.AllKeys() {
+		if _, known := defaults[key]; !known {
+			return Config{}, fmt.Errorf("config file %s: there is no setting %q; the settings are actor, colour, db and format", File(), key)
+		}
 	}
 	for name, value := range flags {
 		v.Set(name, value)
@@ -44,7 +52,11 @@ func Load(flags map[string]string) (Config, error) {
 	if err := v.UnmarshalExact(&c); err != nil {
 		return Config{}, fmt.Errorf("config file %s: %w", File(), err)
 	}
-	return c, nil
+	switch c.Colour {
+	case "auto", "always", "never":
+		return c, nil
+	}
+	return Config{}, fmt.Errorf("colour %q is not one of: auto, always, never", c.Colour)
 }
 
 // File returns the path of the user's config file, there or not.

@@ -148,6 +148,9 @@ func (a *app) argument(tx *store.Tx, into *report.Args, p report.Param, text str
 		}
 		return fmt.Errorf("--%s: %w", p.Name, err)
 	}
+	if p.Needed && strings.TrimSpace(text) == "" {
+		return "", flagged(record.Wrong("%s is empty; give %s", p.Name, strings.ReplaceAll(p.Usage, "`", "")))
+	}
 	switch p.Kind {
 	case report.AsAt:
 		day, err = record.ParseDate(text, tx.Today)
@@ -170,16 +173,36 @@ func (a *app) argument(tx *store.Tx, into *report.Args, p report.Param, text str
 			day = min(period.To, tx.Today)
 		}
 	case report.Flag:
-		into.Set(p.Name, text == "true")
-	case report.Text:
-		if text, err = record.CleanLine(p.Name, text); err == nil && text != "" && p.Choices != nil {
-			text, err = choose(p, text)
-		}
-		into.Set(strings.ReplaceAll(p.Name, "-", "_"), text)
+		into.Set(strings.ReplaceAll(p.Name, "-", "_"), text == "true")
+	case report.Text, report.Day, report.Search:
+		err = a.argumentText(tx, into, p, text)
 	default:
 		err = a.argumentInBooks(tx, into, p, text)
 	}
 	return day, flagged(err)
+}
+
+// argumentText reads a parameter that is words or a day, and says in the table
+// what was asked for.
+func (a *app) argumentText(tx *store.Tx, into *report.Args, p report.Param, text string) error {
+	value, err := record.CleanLine(p.Name, text)
+	if err == nil && value != "" {
+		switch {
+		case p.Kind == report.Day:
+			var day record.Date
+			day, err = record.ParseDate(value, tx.Today)
+			value, text = string(day), day.Long()
+		case p.Kind == report.Search:
+			text = value
+			value = strings.ToLower(strings.Join(strings.Fields(value), " "))
+		case p.Choices != nil:
+			value, err = choose(p, value)
+			text = value
+		}
+		into.SayText(p, text)
+	}
+	into.Set(strings.ReplaceAll(p.Name, "-", "_"), value)
+	return err
 }
 
 // choose finds the choice that was typed, whatever its case.

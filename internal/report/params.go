@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"regexp"
+	"strings"
 
 	"borough/internal/record"
 	"borough/internal/table"
@@ -24,6 +25,8 @@ const (
 	Role                  // @role: its code, or NULL
 	Volunteer             // @volunteer: its ref, or NULL
 	Benchmark             // @benchmark: its name, or NULL
+	Day                   // @name: the day, or NULL
+	Search                // @name: in lower case with single spaces, as names are kept for finding
 )
 
 // Param is a parameter of a report; it becomes a flag, or an argument.
@@ -78,6 +81,12 @@ func (a *Args) Get(name string) string {
 		return ""
 	}
 	return fmt.Sprint(a.values[name])
+}
+
+// SayText adds what the table is about in the words of the parameter itself.
+func (a *Args) SayText(p Param, text string) {
+	words := strings.ReplaceAll(p.Name, "-", " ")
+	a.SayAbout(strings.ReplaceAll(p.Name, "-", "_"), strings.ToUpper(words[:1])+words[1:], words+": "+text)
 }
 
 // SayAbout adds what the table is about, as "Role", "front desk".

@@ -76,7 +76,7 @@ func readPeriod(s string, today Date) (Period, error) {
 		return readSpan(s, today)
 	}
 	if first == "" || second == "" {
-		return Period{}, errors.New("there must be something on both sides of the ..")
+		return Period{}, errors.New("a .. needs a day or a month on both sides of it")
 	}
 	from, err := readSpan(strings.TrimSpace(first), today)
 	if err != nil {

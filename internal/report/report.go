@@ -75,9 +75,12 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 		}
 	}
 	given, err := rows.Columns()
-	if err != nil || !slices.Equal(given, declared) {
+	if err == nil && !slices.Equal(given, declared) {
+		err = fmt.Errorf("the query gives %v, not the declared %v", given, declared)
+	}
+	if err != nil {
 		rows.Close()
-		return nil, fmt.Errorf("report %s: the query gives %v, not the declared %v (%v)", r.Name, given, declared, err)
+		return nil, fmt.Errorf("report %s: %w", r.Name, err)
 	}
 	t := &table.Table{
 		Name: r.Name, Title: r.Title, About: args.About(), Notes: append(slices.Clone(r.Notes), args.notes...),

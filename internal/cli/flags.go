@@ -120,10 +120,17 @@ func must(err error) {
 }
 
 // args says how many arguments a command takes, and what they are, so that a
-// wrong number is a usage error in plain words.
+// wrong number is a usage error in plain words. One in brackets may be left
+// out.
 func args(names ...string) cobra.PositionalArgs {
+	needed := 0
+	for _, name := range names {
+		if !strings.HasPrefix(name, "[") {
+			needed++
+		}
+	}
 	return func(cmd *cobra.Command, given []string) error {
-		if len(given) == len(names) {
+		if needed <= len(given) && len(given) <= len(names) {
 			return nil
 		}
 		what := "no arguments"

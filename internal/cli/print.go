@@ -17,14 +17,15 @@ import (
 func (a *app) print(verb string, r report.Report) *cobra.Command {
 	use := verb
 	given := map[string]*string{}
-	var names []string
+	var names, words []string
 	for _, p := range r.Params {
 		if p.Arg {
-			use += " " + strings.ToUpper(p.Name)
 			names = append(names, p.Name)
+			words = append(words, argWord(p))
+			use += " " + argWord(p)
 		}
 	}
-	cmd := &cobra.Command{Use: use, Short: r.Short, Long: r.Long, Example: "  " + r.Example, Args: args(upper(names)...)}
+	cmd := &cobra.Command{Use: use, Short: r.Short, Long: r.Long, Example: "  " + r.Example, Args: args(words...)}
 	for _, p := range r.Params {
 		text := p.Default
 		given[p.Name] = &text
@@ -37,25 +38,32 @@ func (a *app) print(verb string, r report.Report) *cobra.Command {
 		a.paramFlag(cmd, p, &text)
 	}
 	o := outputFlags(cmd)
+	list := false
+	if r.Listed != nil {
+		cmd.Flags().BoolVar(&list, "list", false, "name the records behind the figures")
+	}
 	cmd.RunE = func(cmd *cobra.Command, typed []string) error {
-		for i, name := range names {
-			*given[name] = typed[i]
+		for i, text := range typed {
+			*given[names[i]] = text
 		}
 		texts := map[string]string{}
 		for name, text := range given {
 			texts[name] = *text
+		}
+		if list {
+			return a.printReport(cmd, o, *r.Listed, texts)
 		}
 		return a.printReport(cmd, o, r, texts)
 	}
 	return cmd
 }
 
-func upper(names []string) []string {
-	words := make([]string, len(names))
-	for i, n := range names {
-		words[i] = strings.ToUpper(n)
+// argWord is how help names an argument: in brackets when it may be left out.
+func argWord(p report.Param) string {
+	if p.Needed {
+		return strings.ToUpper(p.Name)
 	}
-	return words
+	return "[" + strings.ToUpper(p.Name) + "]"
 }
 
 func (a *app) paramFlag(cmd *cobra.Command, p report.Param, into *string) {

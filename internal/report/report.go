@@ -41,6 +41,9 @@ type Report struct {
 	Card   bool // one record
 	Groups bool // the first column is a group
 	Finds  bool // rows are things found: exit 7 when there are any
+
+	File   string  // the .sql file, where it is another report's
+	Listed *Report // the records behind the figures: --list prints it instead
 }
 
 //go:embed *.sql
@@ -48,7 +51,11 @@ var queries embed.FS
 
 // SQL returns the report's query.
 func (r *Report) SQL() (string, error) {
-	text, err := queries.ReadFile(r.Name + ".sql")
+	name := r.Name
+	if r.File != "" {
+		name = r.File
+	}
+	text, err := queries.ReadFile(name + ".sql")
 	return string(text), err
 }
 

@@ -1,0 +1,79 @@
+-- The applicants, and the stage each has reached at the end of @on.
+--
+-- The stage is the first of these that is not done, in this order, and it is
+-- said here and nowhere else; due.sql and the return take the same shape:
+--   references  two satisfactory professional references from different
+--               referees, asked for since the application (R3b)
+--   interview   the last formal interview since the application passed (R3c)
+--   clearance   a clearance submitted, or in force
+--   awaiting    a clearance in force, at any level (R3a)
+--   training    the training of at least one open role done and in date (R3d);
+--               without an open role none is asked for
+--   ready       nothing is left but to start
+-- since_on is the day on which the last of what comes before was done.
+WITH applicants AS (
+  SELECT s.volunteer_id AS id, s.from_on AS applied_on
+  FROM spells s
+  WHERE s.standing = 'applicant' AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
+), vouched AS (
+  SELECT a.id, MIN(r.result_on) AS done_on,
+    ROW_NUMBER() OVER (PARTITION BY a.id ORDER BY MIN(r.result_on), r.name_key) AS place
+  FROM applicants a JOIN referees r ON r.volunteer_id = a.id
+  WHERE r.kind = 'professional' AND r.outcome = 'satisfactory' AND r.asked_on >= a.applied_on AND r.result_on <= @on
+  GROUP BY a.id, r.name_key
+), interviewed AS (
+  SELECT a.id, i.outcome, i.held_on AS done_on,
+    ROW_NUMBER() OVER (PARTITION BY a.id ORDER BY i.held_on DESC) AS back
+  FROM applicants a JOIN interviews i ON i.volunteer_id = a.id
+  WHERE i.held_on BETWEEN a.applied_on AND @on
+), vetted AS (
+  -- The last step at a level says whether one is awaited, the last decision
+  -- whether one is in force.
+  SELECT a.id, c.outcome, c.decided_on, c.expires_on,
+    ROW_NUMBER() OVER (PARTITION BY a.id, c.level ORDER BY c.decided_on DESC, c.id DESC) AS back,
+    ROW_NUMBER() OVER (PARTITION BY a.id, c.level, c.outcome IN ('cleared', 'refused', 'suspended', 'withdrawn')
+      ORDER BY c.decided_on DESC, c.id DESC) AS decision_back
+  FROM applicants a JOIN clearances c ON c.volunteer_id = a.id
+  WHERE c.decided_on <= @on
+), trained AS (
+  SELECT a.id, r.id AS role_id, COALESCE(MAX(t.done_on), a.applied_on) AS done_on
+  FROM applicants a CROSS JOIN roles r
+  LEFT JOIN role_courses rc ON rc.role_id = r.id
+  LEFT JOIN training t ON t.volunteer_id = a.id AND t.course_id = rc.course_id
+    AND t.done_on <= @on AND (t.expires_on IS NULL OR t.expires_on >= @on)
+  WHERE r.approved_on <= @on AND (r.retired_on IS NULL OR r.retired_on > @on)
+  GROUP BY a.id, a.applied_on, r.id
+  HAVING COUNT(DISTINCT rc.course_id) = COUNT(DISTINCT t.course_id)
+), steps AS (
+  SELECT a.id, a.applied_on,
+    (SELECT MAX(d.done_on) FROM vouched d WHERE d.id = a.id AND d.place = 2) AS referenced_on,
+    (SELECT MAX(d.done_on) FROM interviewed d WHERE d.id = a.id AND d.back = 1 AND d.outcome = 'passed') AS interviewed_on,
+    (SELECT MAX(d.decided_on) FROM vetted d WHERE d.id = a.id AND d.back = 1) AS vetted_on,
+    (SELECT MAX(d.decided_on) FROM vetted d WHERE d.id = a.id AND d.back = 1 AND d.outcome IN ('submitted', 'appealed')) AS submitted_on,
+    (SELECT MIN(d.decided_on) FROM vetted d WHERE d.id = a.id AND d.decision_back = 1 AND d.outcome = 'cleared' AND d.expires_on >= @on) AS cleared_on,
+    COALESCE((SELECT MIN(d.done_on) FROM trained d WHERE d.id = a.id),
+      CASE WHEN NOT EXISTS (SELECT 1 FROM roles r WHERE r.approved_on <= @on AND (r.retired_on IS NULL OR r.retired_on > @on))
+        THEN a.applied_on END) AS trained_on
+  FROM applicants a
+), stages AS (
+  SELECT s.*, CASE
+    WHEN s.referenced_on IS NULL THEN 'references'
+    WHEN s.interviewed_on IS NULL THEN 'interview'
+    WHEN s.cleared_on IS NULL AND s.submitted_on IS NULL THEN 'clearance'
+    WHEN s.cleared_on IS NULL THEN 'awaiting'
+    WHEN s.trained_on IS NULL THEN 'training'
+    ELSE 'ready' END AS stage
+  FROM steps s
+), since AS (
+  SELECT s.id, s.applied_on AS done_on FROM stages s
+  UNION ALL SELECT s.id, s.referenced_on FROM stages s WHERE s.stage <> 'references'
+  UNION ALL SELECT s.id, s.interviewed_on FROM stages s WHERE s.stage NOT IN ('references', 'interview')
+  UNION ALL SELECT s.id, s.vetted_on FROM stages s WHERE s.stage = 'clearance'
+  UNION ALL SELECT s.id, s.submitted_on FROM stages s WHERE s.stage = 'awaiting'
+  UNION ALL SELECT s.id, s.cleared_on FROM stages s WHERE s.stage IN ('training', 'ready')
+  UNION ALL SELECT s.id, s.trained_on FROM stages s WHERE s.stage = 'ready'
+)
+SELECT g.stage, v.ref AS volunteer, v.name, g.applied_on AS applied, MAX(e.done_on) AS since
+FROM stages g JOIN volunteers v ON v.id = g.id JOIN since e ON e.id = g.id
+GROUP BY g.stage, v.ref, v.name, g.applied_on
+ORDER BY MAX(e.done_on), v.ref;

@@ -1,5 +1,15 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"github.com/spf13/cobra"
 
-func (a *app) report() *cobra.Command { return group("report", "Reports") }
+	"borough/internal/report"
+)
+
+func (a *app) report() *cobra.Command {
+	return group("report", "Figures: people, hours, recruitment",
+		a.print("pipeline", report.Pipeline),
+		a.print("vetting", report.VettingSummary),
+		a.print("recruitment", report.Recruitment),
+	)
+}

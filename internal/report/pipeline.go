@@ -1,3 +1,99 @@
 package report
 
-var pipelineReports = []Report{}
+import (
+	"slices"
+
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+// Stages are what an applicant passes through, in order; pipeline.sql says
+// when.
+var Stages = record.Codes{What: "stage", Items: []record.Item{
+	{Code: "references", Title: "References to come"},
+	{Code: "interview", Title: "Interview to be passed"},
+	{Code: "clearance", Title: "Clearance to be submitted"},
+	{Code: "awaiting", Title: "Awaiting clearance"},
+	{Code: "training", Title: "Training to be done"},
+	{Code: "ready", Title: "Ready to start"},
+}}
+
+var stageQuery = []string{"stage", "volunteer", "name", "applied", "since"}
+
+// PipelineList names the applicants and the stage each is at.
+var PipelineList = Report{
+	Name: "pipeline-list", Title: "Applicants by stage", Short: "Name the applicants at each stage",
+	Example: "borough report pipeline --list",
+	Params:  []Param{AsAtParam},
+	Columns: []table.Column{
+		{Key: "stage", Title: "Stage", Kind: table.Code},
+		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "applied", Title: "Applied", Kind: table.Date},
+		{Key: "since", Title: "At the stage since", Kind: table.Date},
+		{Key: "days", Title: "Days", Kind: table.Count},
+	},
+	Query:  stageQuery,
+	Groups: true,
+	File:   "pipeline",
+	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
+		for i, row := range rows {
+			rows[i] = append(row, daysTo(a, row[4]))
+		}
+		slices.SortStableFunc(rows, func(x, y table.Row) int { return stagePlace(x[0]) - stagePlace(y[0]) })
+		return rows, nil
+	},
+}
+
+// Pipeline counts the applicants at each stage.
+var Pipeline = Report{
+	Name: "pipeline", Title: "Applicants by stage", Short: "How many applicants are at each stage, and for how long",
+	Example: "borough report pipeline",
+	Params:  []Param{AsAtParam},
+	Columns: []table.Column{
+		{Key: "stage", Title: "Stage", Kind: table.Code},
+		{Key: "title", Title: "What comes next", Kind: table.Text},
+		{Key: "applicants", Title: "Applicants", Kind: table.Count, Sum: true},
+		{Key: "longest_days", Title: "Longest (days)", Kind: table.Count},
+		{Key: "median_days", Title: "Median (days)", Kind: table.Number},
+	},
+	Query: stageQuery,
+	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
+		days := map[string][]int64{}
+		for _, row := range rows {
+			stage := row[0].(string)
+			days[stage] = append(days[stage], daysTo(a, row[4]))
+		}
+		var lines []table.Row
+		for _, stage := range Stages.Items {
+			at := days[stage.Code]
+			slices.Sort(at)
+			line := table.Row{stage.Code, stage.Title, int64(len(at)), nil, nil}
+			if len(at) > 0 {
+				line[3], line[4] = at[len(at)-1], median(at)
+			}
+			lines = append(lines, line)
+		}
+		return lines, nil
+	},
+	Listed: &PipelineList,
+}
+
+func stagePlace(stage any) int {
+	return slices.IndexFunc(Stages.Items, func(item record.Item) bool { return item.Code == stage })
+}
+
+// daysTo counts the days from the day in the cell to the report's own.
+func daysTo(a *Args, from any) int64 {
+	day, _ := from.(string)
+	return int64(record.Date(day).DaysUntil(record.Date(a.Get("on"))))
+}
+
+// median is the middle of sorted values: the mean of the two where there are
+// two.
+func median(sorted []int64) float64 {
+	n := len(sorted)
+	return float64(sorted[(n-1)/2]+sorted[n/2]) / 2
+}
+
+var pipelineReports = []Report{Pipeline, PipelineList, VettingSummary}

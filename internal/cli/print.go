@@ -30,9 +30,7 @@ func (a *app) print(verb string, r report.Report) *cobra.Command {
 		text := p.Default
 		given[p.Name] = &text
 		if p.Arg {
-			if p.Kind == report.Volunteer {
-				cmd.ValidArgsFunction = firstArg(a.volunteers())
-			}
+			cmd.ValidArgsFunction = firstArg(a.completionOf(p))
 			continue
 		}
 		a.paramFlag(cmd, p, &text)
@@ -78,20 +76,22 @@ func (a *app) paramFlag(cmd *cobra.Command, p report.Param, into *string) {
 	if p.Needed {
 		need(cmd, p.Name)
 	}
-	var complete completion
+	must(cmd.RegisterFlagCompletionFunc(p.Name, a.completionOf(p)))
+}
+
+// completionOf completes what a parameter takes.
+func (a *app) completionOf(p report.Param) completion {
 	switch p.Kind {
 	case report.Ward:
-		complete = a.wards()
+		return a.wards()
 	case report.Role:
-		complete = a.roles()
+		return a.roles()
 	case report.Volunteer:
-		complete = a.volunteers()
+		return a.volunteers()
 	case report.Benchmark:
-		complete = a.benchmarks()
-	default:
-		complete = cobra.FixedCompletions(p.Choices, cobra.ShellCompDirectiveNoFileComp)
+		return a.benchmarks()
 	}
-	must(cmd.RegisterFlagCompletionFunc(p.Name, complete))
+	return cobra.FixedCompletions(p.Choices, cobra.ShellCompDirectiveNoFileComp)
 }
 
 // printReport runs the report on the texts typed and prints it.

@@ -1,5 +1,11 @@
 package record
 
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
 // Benchmark is a named population with its counts per category: what a
 // borough's volunteers are compared with.
 type Benchmark struct {
@@ -18,4 +24,72 @@ type Figure struct {
 	Strand, Code, Title string
 	Count               int
 	Low, High           int
+}
+
+// FigureStrands are the strands a benchmark can have figures of: those people
+// are asked about, the broad ethnic groups, and age.
+var FigureStrands = Codes{"strand", slices.Concat(
+	[]Item{{"ethnicity", "Ethnicity"}, {"ethnicity-broad", "Ethnicity, broad groups"}},
+	Strands.Items[1:],
+	[]Item{{"age", "Age"}},
+)}
+
+// Fit returns the figure as it is kept under a scheme: its strand and code in
+// their own spelling, and a title where it has none. A code that the scheme's
+// list has not, or ages where they do not belong, are an *Invalid.
+func (f Figure) Fit(scheme string) (Figure, error) {
+	strand, err := FigureStrands.Find(f.Strand)
+	if err != nil {
+		return f, err
+	}
+	f.Strand = strand
+	item := Item{Code: f.Code, Title: f.Code}
+	switch strand {
+	case "age":
+		if f.Low < 0 || f.High < -1 || (f.High != -1 && f.High < f.Low) {
+			return f, Wrong("ages %d to %d: give the first and the last age, -1 for no last", f.Low, f.High)
+		}
+		item.Title = Band{f.Low, f.High}.Label()
+		if item.Code == "" {
+			item.Code = item.Title
+		}
+	case "ethnicity-broad":
+		groups := Codes{"broad ethnic group", slices.Concat(broadGroups(scheme), unstated)}
+		if item.Code, err = groups.Find(f.Code); err != nil {
+			return f, err
+		}
+		item.Title = groups.Title(item.Code)
+	default:
+		category, err := FindAnswer(strand, scheme, f.Code)
+		if err != nil {
+			return f, err
+		}
+		item = Item{category.Code, category.Title}
+	}
+	if strand != "age" && (f.Low != 0 || f.High != 0) {
+		return f, Wrong("%s %s has ages; only the strand age has them", strand, item.Code)
+	}
+	if f.Count < 0 {
+		return f, Wrong("count %d is less than nothing", f.Count)
+	}
+	f.Code = item.Code
+	if strings.TrimSpace(f.Title) == "" {
+		f.Title = item.Title
+	}
+	return f, nil
+}
+
+// Clash says why the figure cannot stand beside another of the same benchmark:
+// it is the same category, or shares an age with it. It is "" where it can.
+func (f Figure) Clash(other Figure) string {
+	if f.Strand != other.Strand {
+		return ""
+	}
+	if f.Code == other.Code {
+		return fmt.Sprintf("%s %s is there twice", f.Strand, f.Code)
+	}
+	if f.Strand == "age" && (f.High == -1 || other.Low <= f.High) && (other.High == -1 || f.Low <= other.High) {
+		return fmt.Sprintf("ages %s overlap %s", Band{f.Low, f.High}.Label(), Band{other.Low, other.High}.Label())
+	}
+	return ""
 }

@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -68,6 +69,15 @@ var ethnicGroups = []struct {
 // BroadGroups are the broad ethnic groups; BME is every one but WHITE.
 var BroadGroups = []Item{
 	{"WHITE", "White"}, {"MIXED", "Mixed"}, {"ASIAN", "Asian"}, {"BLACK", "Black"}, {"OTHER", "Other ethnic group"},
+}
+
+// broadGroups are the broad groups as a scheme titles them.
+func broadGroups(scheme string) []Item {
+	groups := slices.Clone(BroadGroups)
+	if scheme == "2001" {
+		groups[len(groups)-1].Title = "Chinese or other ethnic group"
+	}
+	return groups
 }
 
 // broadGroup gives the group of a code in a scheme: Chinese is "Chinese or

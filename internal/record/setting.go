@@ -22,10 +22,10 @@ type Band struct{ Low, High int }
 // Label names the band: "under 20", "20-29", "60 and over".
 func (b Band) Label() string {
 	switch {
-	case b.Low == 0:
-		return fmt.Sprintf("under %d", b.High+1)
 	case b.High == -1:
 		return fmt.Sprintf("%d and over", b.Low)
+	case b.Low == 0:
+		return fmt.Sprintf("under %d", b.High+1)
 	}
 	return fmt.Sprintf("%d-%d", b.Low, b.High)
 }

@@ -2,22 +2,38 @@ package store
 
 import (
 	"database/sql"
+	"errors"
+	"reflect"
 
 	"borough/internal/record"
 )
 
 // AddBenchmark keeps a population of the borough's own choosing, with its
-// source. A name that is taken is a *record.Conflict.
-func (tx *Tx) AddBenchmark(b record.Benchmark) error {
-	taken, err := value[int](tx, `SELECT COUNT(*) FROM benchmarks WHERE name = @name`, sql.Named("name", b.Name))
-	if err != nil {
-		return err
-	}
-	if taken > 0 {
-		return &record.Conflict{Text: "benchmark " + b.Name + " is already there", Hint: "give it another name"}
+// source. One that is there just so is Same; a name that is taken by another is
+// a *record.Conflict: figures that reports were compared with never change.
+func (tx *Tx) AddBenchmark(b record.Benchmark) (Kept, error) {
+	b.Name = key(b.Name)
+	if before, err := tx.FindBenchmark(b.Name); err == nil {
+		b.ID = before.ID
+		if before.Figures, err = tx.figures(before.ID); err != nil {
+			return Same, err
+		}
+		if reflect.DeepEqual(before, b) {
+			return Same, nil
+		}
+		return Same, &record.Conflict{Text: "benchmark " + b.Name + " is already there with other figures", Hint: "give it another name"}
+	} else if !errors.As(err, new(*record.Missing)) {
+		return Same, err
 	}
 	tx.Note("benchmark "+b.Name, nil, b)
-	return tx.insertBenchmark(b, true)
+	return Added, tx.insertBenchmark(b, true)
+}
+
+func (tx *Tx) figures(id int64) ([]record.Figure, error) {
+	return all(tx, func(f *record.Figure) []any {
+		return []any{&f.Strand, &f.Code, &f.Title, &f.Count, &f.Low, &f.High}
+	}, `SELECT strand, code, title, count, low, high FROM benchmark_figures WHERE benchmark_id = @id ORDER BY position`,
+		sql.Named("id", id))
 }
 
 func (tx *Tx) insertBenchmark(b record.Benchmark, own bool) error {

@@ -1,6 +1,32 @@
 package record
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
+
+// CodeKey returns text as a code is kept and looked up: in lower case, its
+// spaces and underscores read as hyphens.
+func CodeKey(text string) string {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return unicode.IsSpace(r) || r == '_' })
+	return strings.Join(words, "-")
+}
+
+// ParseCode reads a new code of what (a "role", a "course"): letters, digits
+// and hyphens, so that a list of codes can stand in one cell with spaces
+// between them.
+func ParseCode(what, text string) (string, error) {
+	code := CodeKey(text)
+	for _, r := range code {
+		if r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return "", Wrong("%s code %s: the character %q cannot be in a code; give letters, digits and hyphens", what, quote(text), r)
+		}
+	}
+	if strings.Trim(code, "-") == "" {
+		return "", Wrong("%s code %s is empty; give one such as front-desk", what, quote(text))
+	}
+	return code, nil
+}
 
 // Item is one code of a list and what it stands for.
 type Item struct{ Code, Title string }
@@ -11,10 +37,9 @@ type Codes struct {
 	Items []Item
 }
 
-// Find returns the code that text names, whatever its case, with spaces and
-// underscores read as hyphens. Any other text is an *Invalid that gives the list.
+// Find returns the code that text names, by [CodeKey] or by its title. Any other text is an *Invalid that gives the list.
 func (c Codes) Find(text string) (string, error) {
-	key := strings.NewReplacer(" ", "-", "_", "-").Replace(strings.ToLower(strings.TrimSpace(text)))
+	key := CodeKey(text)
 	for _, item := range c.Items {
 		if strings.ToLower(item.Code) == key || strings.EqualFold(item.Title, strings.TrimSpace(text)) {
 			return item.Code, nil

@@ -55,65 +55,12 @@ type Clearance struct {
 	Expires Date // the last day in force, for cleared only
 }
 
-// What may follow what at one level. "" is a level not yet asked for.
-var vettingSteps = map[string][]string{
-	"":             {"submitted"},
-	"submitted":    {"cleared", "refused", "discontinued"},
-	"cleared":      {"submitted", "suspended", "withdrawn"},
-	"suspended":    {"cleared", "withdrawn"},
-	"refused":      {"appealed", "submitted"},
-	"appealed":     {"cleared", "refused"},
-	"withdrawn":    {"appealed", "submitted"},
-	"discontinued": {"submitted"},
-}
-
-// VettingStep checks that the step may follow what is already recorded at its
-// level, and is not dated before it. While a renewal is under way the clearance
-// it renews can still be suspended or withdrawn.
-func (d *Dossier) VettingStep(step Clearance) error {
-	last := Clearance{}
-	for _, c := range d.Clearances {
-		if c.Level == step.Level {
-			last = c
-		}
-	}
-	if step.On < last.On {
-		return Wrong("%s on %s comes before %s's %s of %s at %s; give a later day",
-			step.Outcome, step.On, d.Ref, last.Outcome, last.On, step.Level)
-	}
-	allowed := vettingSteps[last.Outcome]
-	if last.Outcome == "submitted" {
-		if _, held := d.Held(step.Level, step.On); held {
-			allowed = append([]string{"suspended", "withdrawn"}, allowed...)
-		}
-	}
-	for _, next := range allowed {
-		if next == step.Outcome {
-			return nil
-		}
-	}
-	was := "has nothing submitted"
-	if last.Outcome != "" {
-		was = "is " + last.Outcome + " since " + string(last.On)
-	}
-	return &Conflict{Text: fmt.Sprintf("%s %s at level %s; after that comes %s, not %s",
-		d.Ref, was, step.Level, strings.Join(allowed, " or "), step.Outcome)}
-}
-
 // Held returns the clearance in force at exactly this level on the day. The
 // last decision on or before the day decides: submitting a renewal, giving one
 // up or appealing decides nothing, so the old clearance keeps to its date.
 func (d *Dossier) Held(level string, on Date) (held Clearance, ok bool) {
-	for _, c := range d.Clearances {
-		if c.Level != level || c.On > on {
-			continue
-		}
-		switch c.Outcome {
-		case "cleared", "refused", "suspended", "withdrawn":
-			held = c
-		}
-	}
-	return held, held.Outcome == "cleared" && on <= held.Expires
+	v := d.Vetting(level, on)
+	return v.Decided, v.InForce(on)
 }
 
 // ClearanceRule is R3a: clearance in force at the level the role needs or a
@@ -128,6 +75,9 @@ var ClearanceRule = Rule[Deployment]{
 		if d.Role != nil {
 			need = d.Role.Level
 		}
+		if d.Levels.Rank(need) == 0 {
+			return fmt.Sprintf("level %s is not among the borough's vetting levels on %s", need, d.On), false
+		}
 		for i := len(d.Levels) - 1; i >= 0 && i+1 >= d.Levels.Rank(need); i-- {
 			if held, ok := d.Held(d.Levels[i].Code, d.On); ok {
 				return fmt.Sprintf("cleared at %s on %s, in force until %s", held.Level, held.On, held.Expires), true
@@ -141,16 +91,18 @@ var ClearanceRule = Rule[Deployment]{
 func (d Deployment) lastVetting(need string) string {
 	var last Clearance
 	for _, c := range d.Clearances {
-		if d.Levels.Rank(c.Level) >= d.Levels.Rank(need) {
+		switch {
+		case d.Levels.Rank(c.Level) < d.Levels.Rank(need):
+		case c.On <= d.On:
 			last = c
+		case c.Outcome == "cleared":
+			return fmt.Sprintf("; %s begins on %s", c.Level, c.On)
 		}
 	}
-	switch {
-	case last.Outcome == "":
+	switch last.Outcome {
+	case "":
 		return "; none was submitted"
-	case last.Outcome == "cleared" && last.On > d.On:
-		return fmt.Sprintf("; %s begins on %s", last.Level, last.On)
-	case last.Outcome == "cleared":
+	case "cleared":
 		return fmt.Sprintf("; %s ran out on %s", last.Level, last.Expires)
 	}
 	return fmt.Sprintf("; %s was %s on %s", last.Level, last.Outcome, last.On)

@@ -2,28 +2,36 @@ package store
 
 import (
 	"database/sql"
+	"fmt"
 
 	"borough/internal/record"
 )
 
 // AddClearance keeps a step of vetting after the steps already there. A
 // clearance without an expiry runs for its level's usual years, from the day
-// it is given; one reinstated after a suspension keeps its date. It returns the
-// step as kept.
+// it is given; see record.Dossier.ClearedUntil. The last clearance given again
+// with another expiry is Changed. It returns the step as kept.
 func (tx *Tx) AddClearance(d *record.Dossier, step record.Clearance) (record.Clearance, Kept, error) {
-	settings, err := tx.Settings(max(step.On, tx.Today))
-	if err != nil {
-		return step, Same, err
-	}
-	level, err := settings.Levels.Find(step.Level)
+	level, err := tx.level(step.Level, step.On)
 	if err != nil {
 		return step, Same, err
 	}
 	step.Level = level.Code
-	for _, c := range d.Clearances {
-		if c.Level == step.Level && c.Outcome == step.Outcome && c.On == step.On && (step.Expires == "" || c.Expires == step.Expires) {
+	if step.Outcome != "cleared" && step.Expires != "" {
+		return step, Same, record.Wrong("only a clearance runs out; leave the expiry out with %s", step.Outcome)
+	}
+	if step.Expires != "" && step.Expires < step.On {
+		return step, Same, record.Wrong("expiry %s comes before the clearance itself, on %s", step.Expires, step.On)
+	}
+	for i := len(d.Clearances) - 1; i >= 0; i-- {
+		c := d.Clearances[i]
+		if c.Level != step.Level || c.Outcome != step.Outcome || c.On != step.On {
+			continue
+		}
+		if step.Expires == "" || c.Expires == step.Expires {
 			return c, Same, nil
 		}
+		return step, Changed, tx.correctExpiry(d, c, step)
 	}
 	if step.On > tx.Today {
 		return step, Same, record.Wrong("%s on %s is after today, %s", step.Outcome, step.On, tx.Today)
@@ -34,17 +42,8 @@ func (tx *Tx) AddClearance(d *record.Dossier, step record.Clearance) (record.Cle
 	if err := d.VettingStep(step); err != nil {
 		return step, Same, err
 	}
-	switch {
-	case step.Outcome != "cleared" && step.Expires != "":
-		return step, Same, record.Wrong("only a clearance runs out; leave the expiry out with %s", step.Outcome)
-	case step.Outcome == "cleared" && step.Expires == "":
-		step.Expires = step.On.AddYears(level.Years).AddDays(-1)
-		if last := lastAt(d, step.Level); last.Outcome == "suspended" {
-			step.Expires = expiryBefore(d, step.Level, step.Expires)
-		}
-	}
-	if step.Outcome == "cleared" && step.Expires < step.On {
-		return step, Same, record.Wrong("expiry %s comes before the clearance itself, on %s", step.Expires, step.On)
+	if step.Outcome == "cleared" && step.Expires == "" {
+		step.Expires = d.ClearedUntil(level, step.On)
 	}
 	err = tx.exec(`INSERT INTO clearances (volunteer_id, level, outcome, decided_on, expires_on)
 		VALUES (@id, @level, @outcome, @on, NULLIF(@expires, ''))`,
@@ -57,20 +56,41 @@ func (tx *Tx) AddClearance(d *record.Dossier, step record.Clearance) (record.Cle
 	return step, Added, readClearances(tx, d)
 }
 
-func lastAt(d *record.Dossier, level string) (last record.Clearance) {
+// level finds the level among those of the day, for its usual years then; one
+// that came later is found among today's.
+func (tx *Tx) level(code string, on record.Date) (record.Level, error) {
+	settings, err := tx.Settings(on)
+	if err != nil {
+		return record.Level{}, err
+	}
+	if level, err := settings.Levels.Find(code); err == nil {
+		return level, nil
+	}
+	if settings, err = tx.Settings(tx.Today); err != nil {
+		return record.Level{}, err
+	}
+	return settings.Levels.Find(code)
+}
+
+// correctExpiry gives a clearance another last day. Only the last step at its
+// level can be corrected: what came after it went by the old day.
+func (tx *Tx) correctExpiry(d *record.Dossier, before, after record.Clearance) error {
+	var last record.Clearance
 	for _, c := range d.Clearances {
-		if c.Level == level {
+		if c.Level == before.Level {
 			last = c
 		}
 	}
-	return last
-}
-
-func expiryBefore(d *record.Dossier, level string, otherwise record.Date) record.Date {
-	for _, c := range d.Clearances {
-		if c.Level == level && c.Outcome == "cleared" {
-			otherwise = c.Expires
-		}
+	if last != before {
+		return &record.Conflict{Text: fmt.Sprintf("%s's %s clearance of %s runs until %s, and was %s on %s since; its expiry stays",
+			d.Ref, before.Level, before.On, before.Expires, last.Outcome, last.On)}
 	}
-	return otherwise
+	err := tx.exec(`UPDATE clearances SET expires_on = @expires
+		WHERE volunteer_id = @id AND level = @level AND outcome = 'cleared' AND decided_on = @on`,
+		sql.Named("expires", after.Expires), sql.Named("id", d.ID), sql.Named("level", before.Level), sql.Named("on", before.On))
+	if err != nil {
+		return err
+	}
+	tx.Note(d.Ref, before, after)
+	return readClearances(tx, d)
 }

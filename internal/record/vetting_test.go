@@ -1,0 +1,195 @@
+package record
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+var usualLevels = Levels{{"basic", 3}, {"standard", 5}, {"enhanced", 7}}
+
+// steps reads "submitted 2026-01-05" or "cleared 2026-02-01 2029-01-31", at the
+// level basic unless the line begins with another.
+func steps(lines ...string) *Dossier {
+	d := &Dossier{Volunteer: Volunteer{Ref: "V0001"}}
+	for _, line := range lines {
+		d.Clearances = append(d.Clearances, step(line))
+	}
+	return d
+}
+
+func step(line string) Clearance {
+	words := strings.Fields(line)
+	c := Clearance{Level: "basic"}
+	if usualLevels.Rank(words[0]) > 0 {
+		c.Level, words = words[0], words[1:]
+	}
+	c.Outcome, c.On = words[0], Date(words[1])
+	if len(words) > 2 {
+		c.Expires = Date(words[2])
+	}
+	return c
+}
+
+const (
+	submitted = "submitted 2026-01-05"
+	cleared   = "cleared 2026-02-01 2029-01-31"
+)
+
+func TestVettingStep(t *testing.T) {
+	held := []string{submitted, cleared}
+	after := func(more ...string) []string { return append(append([]string{}, held...), more...) }
+	for _, c := range []struct {
+		name    string
+		before  []string
+		on      Date
+		allowed string
+	}{
+		{"nothing yet", nil, "2026-01-05", "submitted"},
+		{"submitted", []string{submitted}, "2026-02-01", "cleared refused discontinued"},
+		{"another level's steps do not count", []string{"standard submitted 2026-01-05"}, "2026-02-01", "submitted"},
+		{"in force", held, "2029-01-31", "submitted suspended withdrawn"},
+		{"run out", held, "2029-02-01", "submitted"},
+		{"refused", []string{submitted, "refused 2026-02-01"}, "2026-03-01", "submitted appealed"},
+		{"appealed", []string{submitted, "refused 2026-02-01", "appealed 2026-02-10"}, "2026-03-01", "cleared refused"},
+		{"discontinued before any", []string{submitted, "discontinued 2026-02-01"}, "2026-03-01", "submitted"},
+		{"suspended", after("suspended 2026-06-01"), "2026-07-01", "cleared submitted withdrawn"},
+		{"suspended, on its last day", after("suspended 2026-06-01"), "2029-01-31", "cleared submitted withdrawn"},
+		{"suspended and run out since", after("suspended 2026-06-01"), "2029-02-01", "submitted withdrawn"},
+		{"withdrawn", after("withdrawn 2026-06-01"), "2026-07-01", "submitted appealed"},
+		{"renewal under way", after("submitted 2028-12-01"), "2029-01-31", "cleared refused discontinued suspended withdrawn"},
+		{"renewal under way, old one run out", after("submitted 2028-12-01"), "2029-02-01", "cleared refused discontinued"},
+		{"renewal given up, old one in force", after("submitted 2028-12-01", "discontinued 2028-12-20"), "2029-01-10", "submitted suspended withdrawn"},
+		{"renewal under way, old one suspended", after("submitted 2028-12-01", "suspended 2028-12-20"), "2029-01-10", "cleared refused discontinued withdrawn"},
+		{"suspension lifted, renewal still under way", after("submitted 2028-12-01", "suspended 2028-12-20", "cleared 2029-01-05 2029-01-31"), "2029-01-10", "cleared refused discontinued suspended withdrawn"},
+		{"renewal cleared while suspended", after("submitted 2028-12-01", "suspended 2028-12-20", "cleared 2029-01-05 2032-01-04"), "2029-01-10", "submitted suspended withdrawn"},
+		{"renewal refused", after("submitted 2028-12-01", "refused 2028-12-20"), "2029-01-10", "submitted appealed"},
+	} {
+		d := steps(c.before...)
+		for _, outcome := range VettingOutcomes.Codes() {
+			err := d.VettingStep(Clearance{Level: "basic", Outcome: outcome, On: c.on})
+			want := false
+			for _, allowed := range strings.Fields(c.allowed) {
+				want = want || allowed == outcome
+			}
+			if (err == nil) != want {
+				t.Errorf("%s: %s on %s: %v", c.name, outcome, c.on, err)
+			}
+			var conflict *Conflict
+			if err != nil && !errors.As(err, &conflict) {
+				t.Errorf("%s: %s is answered with a %T", c.name, outcome, err)
+			}
+		}
+	}
+}
+
+func TestVettingStepSays(t *testing.T) {
+	for _, c := range []struct {
+		before []string
+		step   string
+		want   string
+	}{
+		{nil, cleared, "V0001 has nothing submitted at level basic; after that comes submitted, not cleared"},
+		{[]string{submitted}, "appealed 2026-02-01", "V0001 is submitted since 2026-01-05 at level basic; after that comes cleared or refused or discontinued, not appealed"},
+		{[]string{submitted, cleared}, "suspended 2029-02-01", "V0001 is cleared since 2026-02-01, and ran out on 2029-01-31, at level basic; after that comes submitted, not suspended"},
+		{[]string{submitted}, "cleared 2026-01-04 2029-01-03", "cleared on 2026-01-04 comes before V0001's submitted of 2026-01-05 at basic; give that day or a later one"},
+		{[]string{submitted}, "cleared 2026-01-05 2029-01-04", ""},
+	} {
+		got := ""
+		if err := steps(c.before...).VettingStep(step(c.step)); err != nil {
+			got = err.Error()
+		}
+		if got != c.want {
+			t.Errorf("%v then %s:\n got %s\nwant %s", c.before, c.step, got, c.want)
+		}
+	}
+}
+
+func TestHeld(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		steps []string
+		held  []Date // in force
+		not   []Date // not in force
+	}{
+		{"only submitted", []string{submitted}, nil, []Date{"2026-01-05", "2027-01-01"}},
+		{"cleared", []string{submitted, cleared}, []Date{"2026-02-01", "2029-01-31"}, []Date{"2026-01-31", "2029-02-01"}},
+		{"renewal submitted in time", []string{submitted, cleared, "submitted 2028-12-01"}, []Date{"2029-01-31"}, []Date{"2029-02-01"}},
+		{"renewal cleared after a gap", []string{submitted, cleared, "submitted 2029-02-05", "cleared 2029-03-01 2032-02-29"}, []Date{"2029-01-31", "2029-03-01", "2032-02-29"}, []Date{"2029-02-01", "2029-02-28", "2032-03-01"}},
+		{"renewal refused ends it", []string{submitted, cleared, "submitted 2028-12-01", "refused 2028-12-20"}, []Date{"2028-12-19"}, []Date{"2028-12-20", "2029-01-31"}},
+		{"renewal given up leaves it", []string{submitted, cleared, "submitted 2028-12-01", "discontinued 2028-12-20"}, []Date{"2028-12-20", "2029-01-31"}, []Date{"2029-02-01"}},
+		{"an appeal alone decides nothing", []string{submitted, "refused 2026-02-01", "appealed 2026-02-10"}, nil, []Date{"2026-02-10"}},
+		{"an appeal turns a refusal", []string{submitted, "refused 2026-02-01", "appealed 2026-02-10", "cleared 2026-03-01 2029-02-28"}, []Date{"2026-03-01"}, []Date{"2026-02-28"}},
+		{"an appeal lost", []string{submitted, "refused 2026-02-01", "appealed 2026-02-10", "refused 2026-03-01"}, nil, []Date{"2026-03-01"}},
+		{"suspended and lifted", []string{submitted, cleared, "suspended 2026-06-01", "cleared 2026-07-01 2029-01-31"}, []Date{"2026-05-31", "2026-07-01"}, []Date{"2026-06-01", "2026-06-30", "2029-02-01"}},
+		{"withdrawn", []string{submitted, cleared, "withdrawn 2026-06-01"}, []Date{"2026-05-31"}, []Date{"2026-06-01"}},
+	} {
+		d := steps(c.steps...)
+		for _, on := range c.held {
+			if held, ok := d.Held("basic", on); !ok || held.Expires < on {
+				t.Errorf("%s: not in force on %s", c.name, on)
+			}
+		}
+		for _, on := range c.not {
+			if held, ok := d.Held("basic", on); ok {
+				t.Errorf("%s: %v in force on %s", c.name, held, on)
+			}
+		}
+	}
+}
+
+func TestClearedUntil(t *testing.T) {
+	basic := usualLevels[0]
+	for _, c := range []struct {
+		name  string
+		steps []string
+		on    Date
+		want  Date
+	}{
+		{"the usual years", []string{submitted}, "2026-02-01", "2029-01-31"},
+		{"given on 29 February", []string{submitted}, "2028-02-29", "2031-02-27"},
+		{"a renewal", []string{submitted, cleared, "submitted 2028-12-01"}, "2029-01-20", "2032-01-19"},
+		{"a suspension lifted", []string{submitted, cleared, "suspended 2026-06-01"}, "2026-07-01", "2029-01-31"},
+		{"a suspension lifted, renewal under way", []string{submitted, cleared, "submitted 2028-12-01", "suspended 2028-12-10"}, "2029-01-31", "2029-01-31"},
+		{"renewed after it ran out suspended", []string{submitted, cleared, "submitted 2028-12-01", "suspended 2028-12-10"}, "2029-02-01", "2032-01-31"},
+		{"an appeal against a refusal", []string{submitted, "refused 2026-02-01", "appealed 2026-02-10"}, "2026-03-01", "2029-02-28"},
+		{"an appeal against a withdrawal", []string{submitted, cleared, "withdrawn 2026-06-01", "appealed 2026-06-10"}, "2026-07-01", "2029-01-31"},
+		{"asked for afresh after a withdrawal", []string{submitted, cleared, "withdrawn 2026-06-01", "submitted 2026-06-10"}, "2026-07-01", "2029-06-30"},
+	} {
+		if got := steps(c.steps...).ClearedUntil(basic, c.on); got != c.want {
+			t.Errorf("%s: until %s, not %s", c.name, got, c.want)
+		}
+	}
+}
+
+func TestClearanceRule(t *testing.T) {
+	role := &Role{Code: "kin-recorder", Level: "standard"}
+	for _, c := range []struct {
+		name   string
+		steps  []string
+		role   *Role
+		levels Levels
+		on     Date
+		want   string // evidence, with a leading ! when not met
+	}{
+		{"none", nil, role, usualLevels, "2026-02-01", "!no clearance in force at standard or above on 2026-02-01; none was submitted"},
+		{"the day before", []string{submitted, cleared}, nil, usualLevels, "2026-01-31", "!no clearance in force at basic or above on 2026-01-31; basic begins on 2026-02-01"},
+		{"the day of it", []string{submitted, cleared}, nil, usualLevels, "2026-02-01", "cleared at basic on 2026-02-01, in force until 2029-01-31"},
+		{"its last day", []string{submitted, cleared}, nil, usualLevels, "2029-01-31", "cleared at basic on 2026-02-01, in force until 2029-01-31"},
+		{"the day after", []string{submitted, cleared}, nil, usualLevels, "2029-02-01", "!no clearance in force at basic or above on 2029-02-01; basic ran out on 2029-01-31"},
+		{"a lower level", []string{submitted, cleared}, role, usualLevels, "2026-02-01", "!no clearance in force at standard or above on 2026-02-01; none was submitted"},
+		{"a higher level", []string{"enhanced submitted 2026-01-01", "enhanced cleared 2026-02-01 2033-01-31"}, role, usualLevels, "2026-02-01", "cleared at enhanced on 2026-02-01, in force until 2033-01-31"},
+		{"refused later", []string{submitted, "refused 2026-03-01"}, nil, usualLevels, "2026-02-01", "!no clearance in force at basic or above on 2026-02-01; basic was submitted on 2026-01-05"},
+		{"refused", []string{submitted, "refused 2026-03-01"}, nil, usualLevels, "2026-03-01", "!no clearance in force at basic or above on 2026-03-01; basic was refused on 2026-03-01"},
+		{"a level the borough does not have", []string{submitted, cleared}, role, Levels{{"basic", 3}}, "2026-02-01", "!level standard is not among the borough's vetting levels on 2026-02-01"},
+		{"no levels", []string{submitted, cleared}, role, nil, "2026-02-01", "!the borough has no vetting levels set"},
+	} {
+		said, met := ClearanceRule.Ask(Deployment{Dossier: steps(c.steps...), Role: c.role, Levels: c.levels, On: c.on})
+		if !met {
+			said = "!" + said
+		}
+		if said != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", c.name, said, c.want)
+		}
+	}
+}

@@ -40,7 +40,8 @@ type Interview struct {
 }
 
 // ReferencesRule is R3b: two satisfactory professional references from
-// different referees, asked for since the latest application.
+// different referees, asked for since the latest application. Where a referee
+// was asked again, the later answer is the one that counts.
 var ReferencesRule = Rule[Deployment]{
 	ID: "R3b", Text: "Two satisfactory professional references from different referees are in before any time is given.", Source: "000 FAQ",
 	Ask: func(d Deployment) (string, bool) {
@@ -48,13 +49,14 @@ var ReferencesRule = Rule[Deployment]{
 		referees := map[string]bool{}
 		personal := 0
 		for _, r := range d.References {
-			if r.Outcome != "satisfactory" || r.Result > d.On || r.Asked < applied {
-				continue
-			}
-			if r.Kind == "professional" {
+			switch {
+			case r.Result == "" || r.Result > d.On || r.Asked < applied:
+			case r.Outcome == "satisfactory" && r.Kind == "professional":
 				referees[r.Key] = true
-			} else {
+			case r.Outcome == "satisfactory":
 				personal++
+			case r.Outcome == "unsatisfactory":
+				delete(referees, r.Key)
 			}
 		}
 		said := fmt.Sprintf("%d of 2 satisfactory professional references from different referees in on %s", min(len(referees), 2), d.On)

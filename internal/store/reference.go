@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"fmt"
+	"strings"
 
 	"borough/internal/record"
 )
@@ -10,7 +11,9 @@ import (
 // AddReference keeps a reference that was asked for. One of the same referee
 // and day that is there already is Same, or Changed when it brings an outcome.
 func (tx *Tx) AddReference(d *record.Dossier, r record.Reference) (Kept, error) {
-	r.Key = key(r.Referee)
+	if r.Key = key(r.Referee); r.Key == "" {
+		return Same, record.Wrong("a reference needs the name of its referee")
+	}
 	for _, before := range d.References {
 		if before.Key != r.Key || before.Asked != r.Asked {
 			continue
@@ -41,20 +44,45 @@ func (tx *Tx) AddReference(d *record.Dossier, r record.Reference) (Kept, error) 
 }
 
 // ResultReference records what became of the reference that the referee, named
-// whole or in part, was last asked for.
+// whole or in part, was last asked for, and returns it as it now is.
 func (tx *Tx) ResultReference(d *record.Dossier, referee, outcome string, on record.Date) (record.Reference, error) {
-	last, ok, err := one(tx, func(r *record.Reference) []any {
-		return []any{&r.ID, &r.Referee, &r.Kind, &r.Asked, &r.Outcome, &r.Result}
-	}, `SELECT id, name, kind, asked_on, COALESCE(outcome, ''), COALESCE(result_on, '') FROM referees
-		WHERE volunteer_id = @id AND instr(name_key, @key) > 0 ORDER BY asked_on DESC, id DESC LIMIT 1`,
-		sql.Named("id", d.ID), sql.Named("key", key(referee)))
+	asked, err := referenceOf(d, referee)
 	if err != nil {
-		return last, err
+		return asked, err
 	}
-	if !ok {
-		return last, &record.Missing{Text: fmt.Sprintf("%s has no referee called %s", d.Ref, quote(referee)), Hint: "borough reference add asks for one"}
+	if asked.Outcome == outcome && asked.Result == on {
+		return asked, &record.Conflict{Text: fmt.Sprintf("%s's reference asked for on %s is already %s on %s", d.Ref, asked.Asked, outcome, on)}
 	}
-	return last, tx.setReference(d, last, outcome, on)
+	if err := tx.setReference(d, asked, outcome, on); err != nil {
+		return asked, err
+	}
+	asked.Outcome, asked.Result = outcome, on
+	return asked, nil
+}
+
+// referenceOf finds the latest reference of the referee that text names: the
+// whole name, or a part that fits just one.
+func referenceOf(d *record.Dossier, text string) (record.Reference, error) {
+	latest := map[string]record.Reference{}
+	var names []string
+	for _, r := range d.References {
+		if strings.Contains(r.Key, key(text)) {
+			if _, there := latest[r.Key]; !there {
+				names = append(names, r.Referee)
+			}
+			latest[r.Key] = r
+		}
+	}
+	if whole, ok := latest[key(text)]; ok {
+		return whole, nil
+	}
+	switch {
+	case len(names) == 0 || key(text) == "":
+		return record.Reference{}, &record.Missing{Text: fmt.Sprintf("%s has no referee called %s", d.Ref, quote(text)), Hint: "borough reference add asks for one"}
+	case len(names) > 1:
+		return record.Reference{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one referee of %s: %s", quote(text), d.Ref, strings.Join(names, ", ")), Hint: "give the whole name"}
+	}
+	return latest[key(names[0])], nil
 }
 
 func (tx *Tx) setReference(d *record.Dossier, before record.Reference, outcome string, on record.Date) error {

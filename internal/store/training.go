@@ -7,7 +7,8 @@ import (
 )
 
 // AddTraining keeps a course done. Without an expiry it stays in date for the
-// course's months, or for good. It returns the record as kept.
+// course's months, or for good. The same course and day with another expiry is
+// Changed. It returns the record as kept.
 func (tx *Tx) AddTraining(d *record.Dossier, t record.TrainingDone) (record.TrainingDone, Kept, error) {
 	course, err := tx.FindCourse(t.Course)
 	if err != nil {
@@ -17,9 +18,6 @@ func (tx *Tx) AddTraining(d *record.Dossier, t record.TrainingDone) (record.Trai
 	if t.On > tx.Today {
 		return t, Same, record.Wrong("training on %s is after today, %s", t.On, tx.Today)
 	}
-	if t.Expires == "" && course.Months > 0 {
-		t.Expires = t.On.AddMonths(course.Months).AddDays(-1)
-	}
 	if t.Expires != "" && t.Expires < t.On {
 		return t, Same, record.Wrong("expiry %s comes before the training itself, on %s", t.Expires, t.On)
 	}
@@ -27,8 +25,8 @@ func (tx *Tx) AddTraining(d *record.Dossier, t record.TrainingDone) (record.Trai
 		if before.Course != t.Course || before.On != t.On {
 			continue
 		}
-		if before == t {
-			return t, Same, nil
+		if t.Expires == "" || before == t {
+			return before, Same, nil
 		}
 		tx.Note(d.Ref, before, t)
 		err := tx.exec(`UPDATE training SET expires_on = NULLIF(@expires, '')
@@ -38,6 +36,9 @@ func (tx *Tx) AddTraining(d *record.Dossier, t record.TrainingDone) (record.Trai
 			return t, Same, err
 		}
 		return t, Changed, readTraining(tx, d)
+	}
+	if t.Expires == "" && course.Months > 0 {
+		t.Expires = t.On.AddMonths(course.Months).AddDays(-1)
 	}
 	err = tx.exec(`INSERT INTO training (volunteer_id, course_id, done_on, expires_on) VALUES (@id, @course, @on, NULLIF(@expires, ''))`,
 		sql.Named("id", d.ID), sql.Named("course", course.ID), sql.Named("on", t.On), sql.Named("expires", t.Expires))

@@ -31,34 +31,44 @@ func (b Band) Label() string {
 }
 
 // Setting is one of a borough's settings: its key, what it is, what holds until
-// the borough sets it, and how its text is read into Settings.
+// the borough sets it, and how its text is read into Settings and written back.
 type Setting struct {
 	Key, Doc, Default string
 	read              func(*Settings, string) error
+	text              func(Settings) string
 }
+
+// LevelsKey is the key of the setting that lists the clearance levels.
+const LevelsKey = "vetting-levels"
 
 // SettingList are the settings there are, in the order they are shown.
 var SettingList = []Setting{
 	{"monthly-limit", "the most time one volunteer gives in a calendar month (R6)", "40h",
-		func(s *Settings, text string) (err error) { s.MonthlyLimit, err = ParseMinutes(text); return err }},
+		func(s *Settings, text string) (err error) { s.MonthlyLimit, err = parseLimit(text); return err },
+		func(s Settings) string { return s.MonthlyLimit.String() }},
 	{"age-bands", "the age bands of the return, never overlapping", "0-19,20-29,30-39,40-49,50-59,60+",
-		func(s *Settings, text string) (err error) { s.AgeBands, err = parseBands(text); return err }},
+		func(s *Settings, text string) (err error) { s.AgeBands, err = parseBands(text); return err },
+		func(s Settings) string { return joinText(s.AgeBands, Band.code) }},
 	{"meal", "what is paid for a meal (R5); none until set", "",
-		func(s *Settings, text string) (err error) {
-			if text != "" {
-				s.Meal, err = ParsePence(text)
+		func(s *Settings, text string) (err error) { s.Meal, err = parseMeal(text); return err },
+		func(s Settings) string {
+			if s.Meal == 0 {
+				return ""
 			}
-			return err
+			return s.Meal.String()
 		}},
-	{"vetting-levels", "the clearance levels, lowest first, and their usual years", "basic:3,standard:5,enhanced:7",
-		func(s *Settings, text string) (err error) { s.Levels, err = parseLevels(text); return err }},
+	{LevelsKey, "the clearance levels, lowest first, and their usual years", "basic:3,standard:5,enhanced:7",
+		func(s *Settings, text string) (err error) { s.Levels, err = parseLevels(text); return err },
+		func(s Settings) string { return joinText(s.Levels, Level.code) }},
 	{"warn-days", "how many days before it runs out a clearance or training is due", "60",
-		func(s *Settings, text string) (err error) { s.WarnDays, err = parseDays("warn-days", text); return err }},
+		func(s *Settings, text string) (err error) { s.WarnDays, err = parseDays("warn-days", text); return err },
+		func(s Settings) string { return strconv.Itoa(s.WarnDays) }},
 	{"stall-days", "after how many days at one stage an applicant is due", "28",
 		func(s *Settings, text string) (err error) {
 			s.StallDays, err = parseDays("stall-days", text)
 			return err
-		}},
+		},
+		func(s Settings) string { return strconv.Itoa(s.StallDays) }},
 }
 
 // FindSetting returns the setting of that key, or an *Invalid naming the keys.
@@ -73,10 +83,14 @@ func FindSetting(key string) (Setting, error) {
 	return Setting{}, Wrong("setting %q is not one of: %s", key, strings.Join(keys, ", "))
 }
 
-// Check returns an *Invalid when the text is not a value of the setting.
-func (s Setting) Check(text string) error {
+// Clean returns the text as it is kept: 30h for 30:00. One that is not a value
+// of the setting is an *Invalid.
+func (s Setting) Clean(text string) (string, error) {
 	var into Settings
-	return s.read(&into, text)
+	if err := s.read(&into, text); err != nil {
+		return "", err
+	}
+	return s.text(into), nil
 }
 
 // ReadSettings reads the values set, by key; a key that is not among them has
@@ -95,12 +109,50 @@ func ReadSettings(values map[string]string) (Settings, error) {
 	return into, nil
 }
 
+// longestMonth is all the time there is in a month of 31 days.
+const longestMonth Minutes = 31 * 24 * 60
+
+func parseLimit(text string) (Minutes, error) {
+	m, err := ParseMinutes(text)
+	if err == nil && m > longestMonth {
+		err = Wrong("monthly-limit %q: no month is longer than %s", text, longestMonth)
+	}
+	return m, err
+}
+
+// parseMeal reads the amount of a meal; none is not owed at all.
+func parseMeal(text string) (Pence, error) {
+	if strings.TrimSpace(text) == "" {
+		return 0, nil
+	}
+	return ParsePence(text)
+}
+
 func parseDays(key, text string) (int, error) {
-	n, err := strconv.Atoi(strings.TrimSpace(text))
-	if err != nil || n < 0 || n > 3660 {
+	n, ok := number(strings.TrimSpace(text), 1, 4)
+	if !ok || n > 3660 {
 		return 0, Wrong("%s %q: give a whole number of days from 0 to 3660", key, text)
 	}
 	return n, nil
+}
+
+// code is the band as a setting writes it: 20-29, 60+.
+func (b Band) code() string {
+	if b.High == -1 {
+		return fmt.Sprintf("%d+", b.Low)
+	}
+	return fmt.Sprintf("%d-%d", b.Low, b.High)
+}
+
+// code is the level as a setting writes it: basic:3.
+func (l Level) code() string { return fmt.Sprintf("%s:%d", l.Code, l.Years) }
+
+func joinText[T any](items []T, text func(T) string) string {
+	words := make([]string, len(items))
+	for i, item := range items {
+		words[i] = text(item)
+	}
+	return strings.Join(words, ",")
 }
 
 // parseBands reads "0-19,20-29,60+". Bands must follow each other without a
@@ -109,24 +161,18 @@ func parseBands(text string) ([]Band, error) {
 	var bands []Band
 	next := 0
 	for _, part := range strings.Split(text, ",") {
-		part = strings.TrimSpace(part)
-		low, high, found := strings.Cut(part, "-")
-		if !found {
-			low, found = strings.CutSuffix(part, "+")
-			high = "-1"
-		}
-		l, err1 := strconv.Atoi(low)
-		h, err2 := strconv.Atoi(high)
-		if !found || err1 != nil || err2 != nil || (h != -1 && h < l) {
+		band, ok := parseBand(part)
+		switch {
+		case !ok:
 			return nil, Wrong("age band %q: give bands as 0-19,20-29,60+", part)
-		}
-		if l != next || next == -1 {
+		case next == -1:
+			return nil, Wrong("age band %q comes after %s, which has no end", part, bands[len(bands)-1].code())
+		case band.Low != next:
 			return nil, Wrong("age band %q does not follow the one before it; bands may not overlap or leave a gap: the next begins at %d", part, next)
 		}
-		bands = append(bands, Band{l, h})
-		next = h + 1
-		if h == -1 {
-			next = -1
+		bands = append(bands, band)
+		if next = band.High; next != -1 {
+			next++
 		}
 	}
 	if next != -1 {
@@ -135,13 +181,29 @@ func parseBands(text string) ([]Band, error) {
 	return bands, nil
 }
 
+func parseBand(text string) (band Band, ok bool) {
+	text = strings.TrimSpace(text)
+	if low, open := strings.CutSuffix(text, "+"); open {
+		band.Low, ok = number(low, 1, 3)
+		band.High = -1
+		return band, ok
+	}
+	low, high, found := strings.Cut(text, "-")
+	band.Low, ok = number(strings.TrimSpace(low), 1, 3)
+	if ok {
+		band.High, ok = number(strings.TrimSpace(high), 1, 3)
+	}
+	return band, found && ok && band.Low <= band.High
+}
+
 // parseLevels reads "basic:3,standard:5", lowest first.
 func parseLevels(text string) (Levels, error) {
 	var levels Levels
 	for _, part := range strings.Split(text, ",") {
-		code, years, found := strings.Cut(strings.ToLower(strings.TrimSpace(part)), ":")
-		n, err := strconv.Atoi(years)
-		if !found || code == "" || err != nil || n < 1 || n > 50 {
+		name, years, found := strings.Cut(part, ":")
+		n, ok := number(strings.TrimSpace(years), 1, 2)
+		code, err := ParseCode("vetting level", name)
+		if !found || err != nil || !ok || n < 1 || n > 50 {
 			return nil, Wrong("vetting level %q: give each as code:years, as basic:3,standard:5", part)
 		}
 		if levels.Rank(code) != 0 {

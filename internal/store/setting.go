@@ -12,17 +12,17 @@ type datedSetting struct {
 	Value string
 }
 
-// SetSetting makes the value hold from the day on. The text is checked here; a
-// value that holds already is Same.
+// SetSetting makes the value hold from the day on; one set for that day already
+// is Same. The text is checked here and kept in its usual form.
 func (tx *Tx) SetSetting(name, text string, from record.Date) (Kept, error) {
 	setting, err := record.FindSetting(name)
 	if err != nil {
 		return Same, err
 	}
-	if err := setting.Check(text); err != nil {
+	if text, err = setting.Clean(text); err != nil {
 		return Same, err
 	}
-	if setting.Key == "vetting-levels" {
+	if setting.Key == record.LevelsKey {
 		if err := tx.levelsInUse(text); err != nil {
 			return Same, err
 		}
@@ -51,7 +51,7 @@ func (tx *Tx) SetSetting(name, text string, from record.Date) (Kept, error) {
 // levelsInUse refuses a list of levels without one that a role or a clearance
 // has: nobody could say whether it is satisfied.
 func (tx *Tx) levelsInUse(text string) error {
-	settings, err := record.ReadSettings(map[string]string{"vetting-levels": text})
+	settings, err := record.ReadSettings(map[string]string{record.LevelsKey: text})
 	if err != nil {
 		return err
 	}

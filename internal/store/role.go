@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,7 +12,13 @@ import (
 
 // AddCourse keeps a course; one of its code that is there already is Same, or
 // Changed when the title or the months differ.
-func (tx *Tx) AddCourse(c record.Course) (Kept, error) {
+func (tx *Tx) AddCourse(c record.Course) (_ Kept, err error) {
+	if c.Code, err = record.ParseCode("course", c.Code); err != nil {
+		return Same, err
+	}
+	if c.Title == "" {
+		return Same, record.Wrong("course %s needs a title", c.Code)
+	}
 	before, there, err := one(tx, courseInto, `SELECT id, code, title, COALESCE(months, 0) FROM courses WHERE code = @code`,
 		sql.Named("code", c.Code))
 	c.ID = before.ID
@@ -35,7 +42,7 @@ func courseInto(c *record.Course) []any { return []any{&c.ID, &c.Code, &c.Title,
 // FindCourse returns the course of that code; none is a *record.Missing.
 func (tx *Tx) FindCourse(code string) (record.Course, error) {
 	c, ok, err := one(tx, courseInto, `SELECT id, code, title, COALESCE(months, 0) FROM courses WHERE code = @code`,
-		sql.Named("code", key(code)))
+		sql.Named("code", record.CodeKey(code)))
 	if err == nil && !ok {
 		err = &record.Missing{Text: "no course has the code " + quote(code), Hint: "borough train course adds one"}
 	}
@@ -45,7 +52,7 @@ func (tx *Tx) FindCourse(code string) (record.Course, error) {
 // FindRole returns the role of that code, with the training it needs; none is
 // a *record.Missing.
 func (tx *Tx) FindRole(code string) (*record.Role, error) {
-	code = key(code)
+	code = record.CodeKey(code)
 	if r, ok := tx.memo.roles[code]; ok {
 		return r, nil
 	}
@@ -76,23 +83,38 @@ func (tx *Tx) FindRole(code string) (*record.Role, error) {
 
 // ProposeRole keeps a role for the steering group to decide on. One of its
 // code that is there already, proposed in the same words, is Same.
-func (tx *Tx) ProposeRole(r record.Role) (Kept, error) {
-	settings, err := tx.Settings(max(r.Proposed, tx.Today))
-	if err != nil {
+func (tx *Tx) ProposeRole(r record.Role) (_ Kept, err error) {
+	if r.Code, err = record.ParseCode("role", r.Code); err != nil {
 		return Same, err
 	}
-	level, err := settings.Levels.Find(r.Level)
+	level, err := tx.level(r.Level, tx.Today)
 	if err != nil {
 		return Same, err
 	}
 	r.Level = level.Code
-	slices.Sort(r.Courses)
-	if before, err := tx.FindRole(r.Code); err == nil {
+	courses, err := tx.courses(r.Courses)
+	if err != nil {
+		return Same, err
+	}
+	r.Courses = nil
+	for _, c := range courses {
+		r.Courses = append(r.Courses, c.Code)
+	}
+	before, err := tx.FindRole(r.Code)
+	if err == nil {
 		if before.Title == r.Title && before.Task == r.Task && before.Deployment == r.Deployment && before.Level == r.Level &&
 			slices.Equal(before.Courses, r.Courses) && before.Risk == r.Risk && before.Reserved == r.Reserved && before.Proposed == r.Proposed {
 			return Same, nil
 		}
 		return Same, &record.Conflict{Text: "role " + r.Code + " is already there with other particulars", Hint: "propose changed work under a new code, and retire the old one"}
+	}
+	switch unknown := (*record.Missing)(nil); {
+	case !errors.As(err, &unknown):
+		return Same, err
+	case r.Title == "" || r.Task == "":
+		return Same, record.Wrong("role %s needs a title and a task, in words the steering group can decide on", r.Code)
+	case r.Proposed > tx.Today:
+		return Same, record.Wrong("role %s proposed on %s is after today, %s", r.Code, r.Proposed, tx.Today)
 	}
 	r.ID, err = tx.insert(`INSERT INTO roles (code, title, task, deployment, level, risk, reserved, proposed_on)
 		VALUES (@code, @title, @task, @deployment, @level, @risk, @reserved, @on)`,
@@ -101,11 +123,7 @@ func (tx *Tx) ProposeRole(r record.Role) (Kept, error) {
 	if err != nil {
 		return Same, err
 	}
-	for _, code := range r.Courses {
-		course, err := tx.FindCourse(code)
-		if err != nil {
-			return Same, err
-		}
+	for _, course := range courses {
 		err = tx.exec(`INSERT INTO role_courses (role_id, course_id) VALUES (@role, @course)`,
 			sql.Named("role", r.ID), sql.Named("course", course.ID))
 		if err != nil {
@@ -116,12 +134,29 @@ func (tx *Tx) ProposeRole(r record.Role) (Kept, error) {
 	return Added, nil
 }
 
+// courses finds the courses of those codes, each once, in order of code.
+func (tx *Tx) courses(codes []string) ([]record.Course, error) {
+	var found []record.Course
+	for _, code := range codes {
+		c, err := tx.FindCourse(code)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, c)
+	}
+	slices.SortFunc(found, func(a, b record.Course) int { return strings.Compare(a.Code, b.Code) })
+	return slices.Compact(found), nil
+}
+
 // ApproveRole records the steering group's approval (R1); a reserved duty is
 // refused (R2).
 func (tx *Tx) ApproveRole(code string, on record.Date, minute string) error {
 	return tx.decideRole(code, on, func(r *record.Role) error {
 		if r.Rejected != "" || r.Approved != "" {
 			return roleDecided(r)
+		}
+		if minute == "" {
+			return record.Wrong("role %s is approved by a minute of the steering group; give its reference", r.Code)
 		}
 		r.Approved, r.Minute = on, minute
 		return record.Ask("role "+r.Code, *r, record.ReservedRule)
@@ -143,37 +178,55 @@ func (tx *Tx) RejectRole(code string, on record.Date, reason string) error {
 // in it the day before. It returns how many it ended.
 func (tx *Tx) RetireRole(code string, on record.Date, reason string) (ended int, err error) {
 	err = tx.decideRole(code, on, func(r *record.Role) error {
-		if r.Approved == "" || r.Retired != "" || on <= r.Approved {
+		switch {
+		case r.Retired != "" || r.Rejected != "":
 			return roleDecided(r)
+		case r.Approved == "":
+			return &record.Conflict{Text: fmt.Sprintf("role %s is proposed and not approved; only an approved role is retired", r.Code),
+				Hint: "borough role reject turns a proposed one down"}
+		case on <= r.Approved:
+			return record.Wrong("%s does not come after role %s was approved, on %s", on, r.Code, r.Approved)
 		}
 		r.Retired, r.Reason = on, reason
-		open, err := all(tx, func(v *int64) []any { return []any{v} },
-			`SELECT DISTINCT volunteer_id FROM placements WHERE role_id = @role AND (ended_on IS NULL OR ended_on >= @on) ORDER BY volunteer_id`,
-			sql.Named("role", r.ID), sql.Named("on", on))
-		ended = len(open)
-		for _, volunteer := range open {
-			d, dossierErr := tx.Dossier(volunteer)
-			if dossierErr != nil {
-				return dossierErr
-			}
-			if err := tx.EndPlacement(d, r.Code, on.AddDays(-1)); err != nil {
-				return err
-			}
-		}
+		ended, err = tx.endPlacementsIn(r, on.AddDays(-1))
 		return err
 	})
 	return ended, err
 }
 
+// endPlacementsIn ends every placement in the role that lasts beyond the day.
+func (tx *Tx) endPlacementsIn(role *record.Role, on record.Date) (ended int, err error) {
+	placed, err := all(tx, func(v *int64) []any { return []any{v} },
+		`SELECT DISTINCT volunteer_id FROM placements WHERE role_id = @role AND (ended_on IS NULL OR ended_on > @on) ORDER BY volunteer_id`,
+		sql.Named("role", role.ID), sql.Named("on", on))
+	if err != nil {
+		return 0, err
+	}
+	for _, volunteer := range placed {
+		d, err := tx.Dossier(volunteer)
+		if err != nil {
+			return 0, err
+		}
+		for _, p := range d.Placements {
+			if p.Role != role.Code || (p.Ended != "" && p.Ended <= on) {
+				continue
+			}
+			if err := tx.endPlacement(d, role, p, on); err != nil {
+				return 0, err
+			}
+			ended++
+		}
+	}
+	return ended, nil
+}
+
 func roleDecided(r *record.Role) error {
-	state := "proposed on " + string(r.Proposed)
+	state := "approved on " + string(r.Approved)
 	switch {
 	case r.Retired != "":
 		state = "retired on " + string(r.Retired)
 	case r.Rejected != "":
 		state = "rejected on " + string(r.Rejected)
-	case r.Approved != "":
-		state = "approved on " + string(r.Approved)
 	}
 	return &record.Conflict{Text: fmt.Sprintf("role %s is already %s", r.Code, state)}
 }
@@ -184,6 +237,9 @@ func (tx *Tx) decideRole(code string, on record.Date, decide func(*record.Role) 
 		return err
 	}
 	before := *found
+	if on > tx.Today {
+		return record.Wrong("%s is after today, %s", on, tx.Today)
+	}
 	if on < before.Proposed {
 		return record.Wrong("%s comes before role %s was proposed, on %s", on, before.Code, before.Proposed)
 	}
@@ -191,7 +247,7 @@ func (tx *Tx) decideRole(code string, on record.Date, decide func(*record.Role) 
 	if err := decide(&after); err != nil {
 		return err
 	}
-	delete(tx.memo.roles, strings.ToLower(before.Code))
+	delete(tx.memo.roles, before.Code)
 	tx.Note("role "+before.Code, before, after)
 	return tx.exec(`UPDATE roles SET approved_on = NULLIF(@approved, ''), minute = NULLIF(@minute, ''),
 			rejected_on = NULLIF(@rejected, ''), retired_on = NULLIF(@retired, ''), reason = NULLIF(@reason, '')

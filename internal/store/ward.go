@@ -37,7 +37,7 @@ func (tx *Tx) FindWard(text string) (record.Ward, error) {
 	if w, ok := tx.memo.wards[text]; ok {
 		return w, nil
 	}
-	found, err := all(tx, wardInto, `SELECT id, code, name FROM wards WHERE code = @text OR name_key = @text`,
+	found, err := all(tx, wardInto, `SELECT id, code, name FROM wards WHERE lower(code) = @text OR name_key = @text`,
 		sql.Named("text", key(text)))
 	if err == nil && len(found) == 0 {
 		found, err = all(tx, wardInto, `SELECT id, code, name FROM wards WHERE instr(name_key, @text) > 0 ORDER BY name_key`,

@@ -25,6 +25,17 @@ func (d *Dossier) Standing(on Date) (spell Spell, ok bool) {
 	return spell, ok
 }
 
+// LeavesAfter returns the first day, on or after the one given, on which the
+// volunteer left; ok is false when there is none.
+func (d *Dossier) LeavesAfter(on Date) (left Date, ok bool) {
+	for _, s := range d.Spells {
+		if s.Standing == Left && s.From >= on {
+			return s.From, true
+		}
+	}
+	return "", false
+}
+
 // Applied returns the day of the latest application on or before the day: the
 // checks that a rejoining volunteer is asked for again count from there.
 func (d *Dossier) Applied(on Date) Date {

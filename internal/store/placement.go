@@ -7,34 +7,38 @@ import (
 	"borough/internal/record"
 )
 
-// AddRisk keeps a risk assessment of the volunteer's work in a role (R10).
+// AddRisk keeps a risk assessment of the volunteer's work in a role (R10). The
+// same role and day with another review is Changed.
 func (tx *Tx) AddRisk(d *record.Dossier, r record.RiskAssessment) (Kept, error) {
 	role, err := tx.FindRole(r.Role)
 	if err != nil {
 		return Same, err
 	}
 	r.Role = role.Code
-	for _, before := range d.Risks {
-		if before == r {
-			return Same, nil
-		}
-		if before.Role == r.Role && before.On == r.On {
-			return Same, &record.Conflict{Text: fmt.Sprintf("%s's work as %s is already assessed on %s, for review on %s", d.Ref, r.Role, r.On, before.Review)}
-		}
-	}
 	if r.On > tx.Today {
 		return Same, record.Wrong("a risk assessment on %s is after today, %s", r.On, tx.Today)
 	}
 	if r.Review != "" && r.Review <= r.On {
 		return Same, record.Wrong("review on %s is not after the assessment, on %s", r.Review, r.On)
 	}
-	err = tx.exec(`INSERT INTO risk_assessments (volunteer_id, role_id, assessed_on, review_on) VALUES (@id, @role, @on, NULLIF(@review, ''))`,
+	kept, noted := Added, any(nil)
+	for _, before := range d.Risks {
+		if before.Role != r.Role || before.On != r.On {
+			continue
+		}
+		if r.Review == "" || before == r {
+			return Same, nil
+		}
+		kept, noted = Changed, before
+	}
+	err = tx.exec(`INSERT INTO risk_assessments (volunteer_id, role_id, assessed_on, review_on) VALUES (@id, @role, @on, NULLIF(@review, ''))
+		ON CONFLICT (volunteer_id, role_id, assessed_on) DO UPDATE SET review_on = excluded.review_on`,
 		sql.Named("id", d.ID), sql.Named("role", role.ID), sql.Named("on", r.On), sql.Named("review", r.Review))
 	if err != nil {
 		return Same, err
 	}
-	tx.Note(d.Ref, nil, r)
-	return Added, readRisks(tx, d)
+	tx.Note(d.Ref, noted, r)
+	return kept, readRisks(tx, d)
 }
 
 // AddPlacement puts the volunteer in the role from the day on: R1, R3a to R3d
@@ -61,7 +65,7 @@ func (tx *Tx) AddPlacement(d *record.Dossier, p record.Placement) (Kept, error) 
 			if p.Ended == "" || before.Ended == p.Ended {
 				return Same, nil
 			}
-			return Changed, tx.endPlacement(d, before, p.Ended)
+			return Changed, tx.endPlacement(d, deployment.Role, before, p.Ended)
 		}
 		if before.Covers(p.From) || p.Covers(before.From) {
 			return Same, &record.Conflict{Text: fmt.Sprintf("%s is already placed as %s from %s", d.Ref, p.Role, before.From), Hint: "borough place end ends that one first"}
@@ -85,6 +89,9 @@ func (tx *Tx) AddPlacement(d *record.Dossier, p record.Placement) (Kept, error) 
 	if err := record.Ask(d.Ref, deployment, record.PlacementRules...); err != nil {
 		return Same, err
 	}
+	if err := tx.askLastDay(d, deployment.Role, p); err != nil {
+		return Same, err
+	}
 	err = tx.exec(`INSERT INTO placements (volunteer_id, role_id, ward_id, from_on, ended_on)
 		VALUES (@id, @role, NULLIF(@ward, 0), @on, NULLIF(@ended, ''))`,
 		sql.Named("id", d.ID), sql.Named("role", deployment.Role.ID), sql.Named("ward", ward.ID),
@@ -96,33 +103,62 @@ func (tx *Tx) AddPlacement(d *record.Dossier, p record.Placement) (Kept, error) 
 	return Added, readPlacements(tx, d)
 }
 
+// askLastDay refuses a placement that would outlast the volunteer's time on
+// the books, or its role.
+func (tx *Tx) askLastDay(d *record.Dossier, role *record.Role, p record.Placement) error {
+	if left, ok := d.LeavesAfter(p.From); ok && (p.Ended == "" || p.Ended > left) {
+		return &record.Conflict{Text: fmt.Sprintf("%s left on %s; a placement from %s ends by then", d.Ref, left, p.From),
+			Hint: "give its last day too"}
+	}
+	last := p.Ended
+	if last == "" {
+		last = tx.Today
+	}
+	return record.Ask(d.Ref, record.Deployment{Dossier: d, Role: role, On: last}, record.ApprovedRule)
+}
+
 // EndPlacement makes the day the last of the volunteer's open placement in the
-// role.
+// role; where none is open, of the latest one there was.
 func (tx *Tx) EndPlacement(d *record.Dossier, role string, on record.Date) error {
 	found, err := tx.FindRole(role)
 	if err != nil {
 		return err
 	}
+	var last record.Placement
 	for _, p := range d.Placements {
-		if p.Role == found.Code && (p.Ended == "" || p.Ended > on) {
-			return tx.endPlacement(d, p, on)
+		if p.Role == found.Code && (last.Ended != "" || last.ID == 0) {
+			last = p
 		}
 	}
-	return &record.Missing{Text: fmt.Sprintf("%s has no open placement as %s", d.Ref, found.Code), Hint: "borough place list shows placements"}
+	switch {
+	case last.ID == 0:
+		return &record.Missing{Text: fmt.Sprintf("%s is not placed as %s", d.Ref, found.Code), Hint: "borough place list shows placements"}
+	case last.Ended == on:
+		return &record.Conflict{Text: fmt.Sprintf("%s's placement as %s already ended on %s", d.Ref, found.Code, on)}
+	}
+	return tx.endPlacement(d, found, last, on)
 }
 
-func (tx *Tx) endPlacement(d *record.Dossier, before record.Placement, on record.Date) error {
+func (tx *Tx) endPlacement(d *record.Dossier, role *record.Role, before record.Placement, on record.Date) error {
 	if on < before.From {
-		return record.Wrong("%s comes before the placement as %s began, on %s", on, before.Role, before.From)
+		return record.Wrong("%s comes before %s's placement as %s began, on %s", on, d.Ref, before.Role, before.From)
 	}
 	if on > tx.Today {
 		return record.Wrong("%s is after today, %s", on, tx.Today)
 	}
-	if err := tx.nothingAfter(d, on, before.Role); err != nil {
-		return err
-	}
 	after := before
 	after.Ended = on
+	if err := tx.askLastDay(d, role, after); err != nil {
+		return err
+	}
+	for _, other := range d.Placements {
+		if other.Role == before.Role && other.ID != before.ID && other.From > before.From && other.From <= on {
+			return &record.Conflict{Text: fmt.Sprintf("%s is placed as %s again from %s; the placement before ends sooner", d.Ref, before.Role, other.From)}
+		}
+	}
+	if err := tx.nothingAfter(d, on, before.Ended, before.Role); err != nil {
+		return err
+	}
 	err := tx.exec(`UPDATE placements SET ended_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID))
 	if err != nil {
 		return err

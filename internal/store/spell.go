@@ -28,7 +28,7 @@ func (tx *Tx) MoveVolunteer(d *record.Dossier, verb string, on record.Date, reas
 	case record.Applicant:
 		err = record.Ask(d.Ref, record.Application{Born: d.Born, UKSince: d.UKSince, Applied: on, Source: d.Source}, record.ApplicationRules...)
 	default:
-		err = tx.nothingAfter(d, on, "")
+		err = tx.nothingAfter(d, on, "", "")
 	}
 	if err != nil {
 		return err
@@ -36,7 +36,11 @@ func (tx *Tx) MoveVolunteer(d *record.Dossier, verb string, on record.Date, reas
 	if move.To == record.Left {
 		for _, p := range d.Placements {
 			if p.Ended == "" || p.Ended > on {
-				if err := tx.EndPlacement(d, p.Role, max(on, p.From)); err != nil {
+				role, err := tx.FindRole(p.Role)
+				if err != nil {
+					return err
+				}
+				if err := tx.endPlacement(d, role, p, on); err != nil {
 					return err
 				}
 			}
@@ -79,13 +83,15 @@ func (tx *Tx) askActive(d *record.Dossier, on record.Date) error {
 }
 
 // nothingAfter refuses a change on a day that sessions already recorded would
-// contradict: those of the role, or of any when role is "".
-func (tx *Tx) nothingAfter(d *record.Dossier, on record.Date, role string) error {
+// contradict: those after it, up to the day until unless it is "", of the role,
+// or of any when role is "".
+func (tx *Tx) nothingAfter(d *record.Dossier, on, until record.Date, role string) error {
 	s, ok, err := one(tx, func(s *record.Session) []any { return []any{&s.ID, &s.On} },
 		`SELECT s.id, s.given_on FROM sessions s JOIN roles r ON r.id = s.role_id
-		WHERE s.volunteer_id = @id AND s.given_on > @on AND s.voided_on IS NULL AND (@role = '' OR r.code = @role)
+		WHERE s.volunteer_id = @id AND s.given_on > @on AND (@until = '' OR s.given_on <= @until)
+			AND s.voided_on IS NULL AND (@role = '' OR r.code = @role)
 		ORDER BY s.given_on DESC, s.id DESC LIMIT 1`,
-		sql.Named("id", d.ID), sql.Named("on", on), sql.Named("role", role))
+		sql.Named("id", d.ID), sql.Named("on", on), sql.Named("until", until), sql.Named("role", role))
 	if err == nil && ok {
 		return &record.Conflict{
 			Text: fmt.Sprintf("%s has given time after %s: %s on %s", d.Ref, on, record.SessionRef(s.ID), s.On),

@@ -1,0 +1,55 @@
+package record
+
+import "testing"
+
+func TestPlacementCovers(t *testing.T) {
+	open, ended := Placement{From: "2026-02-01"}, Placement{From: "2026-02-01", Ended: "2026-03-31"}
+	for _, c := range []struct {
+		on          Date
+		open, ended bool
+	}{
+		{"2026-01-31", false, false}, {"2026-02-01", true, true}, {"2026-03-31", true, true}, {"2026-04-01", true, false},
+	} {
+		if open.Covers(c.on) != c.open || ended.Covers(c.on) != c.ended {
+			t.Errorf("on %s: %v, %v", c.on, open.Covers(c.on), ended.Covers(c.on))
+		}
+	}
+}
+
+func TestRiskRule(t *testing.T) {
+	desk, office := &Role{Code: "desk", Risk: true}, &Role{Code: "office"}
+	assessed := []RiskAssessment{{"office", "2026-01-01", ""}, {"desk", "2026-02-01", "2026-08-01"}}
+	for _, c := range []struct {
+		name  string
+		role  *Role
+		risks []RiskAssessment
+		on    Date
+		met   bool
+		said  string
+	}{
+		{"no role", nil, nil, "2026-02-01", true, "no risk assessment is asked for"},
+		{"not asked for", office, nil, "2026-02-01", true, "no risk assessment is asked for"},
+		{"missing", desk, nil, "2026-02-01", false, "no risk assessment for desk by 2026-02-01"},
+		{"of another role", desk, assessed[:1], "2026-02-01", false, "no risk assessment for desk by 2026-02-01"},
+		{"the day before", desk, assessed, "2026-01-31", false, "no risk assessment for desk by 2026-01-31"},
+		{"the day of it", desk, assessed, "2026-02-01", true, "risk assessed for desk on 2026-02-01"},
+		{"past its review", desk, assessed, "2026-08-02", true, "risk assessed for desk on 2026-02-01"},
+	} {
+		said, met := RiskRule.Ask(Deployment{Dossier: &Dossier{Risks: c.risks}, Role: c.role, On: c.on})
+		if met != c.met || said != c.said {
+			t.Errorf("%s: %v, %s", c.name, met, said)
+		}
+	}
+}
+
+func TestLeavesAfter(t *testing.T) {
+	d := &Dossier{Spells: []Spell{
+		{Standing: Applicant, From: "2026-01-01"}, {Standing: Active, From: "2026-02-01"}, {Standing: Left, From: "2026-03-01"},
+		{Standing: Applicant, From: "2026-04-01"}, {Standing: Active, From: "2026-05-01"},
+	}}
+	for on, want := range map[Date]Date{"2026-02-01": "2026-03-01", "2026-03-01": "2026-03-01", "2026-03-02": "", "2026-05-01": ""} {
+		if left, ok := d.LeavesAfter(on); left != want || ok != (want != "") {
+			t.Errorf("after %s: left on %q, %v", on, left, ok)
+		}
+	}
+}

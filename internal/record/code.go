@@ -37,11 +37,12 @@ type Codes struct {
 	Items []Item
 }
 
-// Find returns the code that text names, by [CodeKey] or by its title. Any other text is an *Invalid that gives the list.
+// Find returns the code that text names, or whose title it is, as [CodeKey]
+// compares them. Any other text is an *Invalid that gives the list.
 func (c Codes) Find(text string) (string, error) {
 	key := CodeKey(text)
 	for _, item := range c.Items {
-		if strings.ToLower(item.Code) == key || strings.EqualFold(item.Title, strings.TrimSpace(text)) {
+		if CodeKey(item.Code) == key || CodeKey(item.Title) == key {
 			return item.Code, nil
 		}
 	}

@@ -141,12 +141,16 @@ func Categories() []Category {
 // FindAnswer returns the answer that code stands for on a strand in a scheme.
 // A code outside the scheme's list is an *Invalid that gives the list.
 func FindAnswer(strand, scheme, code string) (Category, error) {
+	strand, err := Strands.Find(strand)
+	if err != nil {
+		return Category{}, err
+	}
 	var codes []string
 	for _, c := range Categories() {
 		if c.Strand != strand || c.Scheme != scheme || !c.Asked {
 			continue
 		}
-		if strings.EqualFold(c.Code, strings.TrimSpace(code)) || strings.EqualFold(c.Title, strings.TrimSpace(code)) {
+		if given := CodeKey(code); given == CodeKey(c.Code) || given == CodeKey(c.Title) {
 			return c, nil
 		}
 		codes = append(codes, c.Code+" "+c.Title)

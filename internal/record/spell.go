@@ -70,20 +70,20 @@ type Move struct {
 	From   []Standing // it is allowed from these
 	To     Standing
 	Change string // what the spell is marked with
-	Done   string // "is paused", for the line that is printed
+	Done   string // "is paused since %s", for the line that is printed
 }
 
 // Moves are the changes of standing there are. A first start is marked joined
 // and a later one rejoined; see [Dossier.Move].
 var Moves = []Move{
-	{"start", []Standing{Applicant}, Active, "joined", "is active"},
-	{"pause", []Standing{Active}, Paused, "paused", "is paused"},
-	{"resume", []Standing{Paused, Suspended}, Active, "resumed", "is active again"},
-	{"suspend", []Standing{Active, Paused}, Suspended, "suspended", "is suspended"},
-	{"leave", []Standing{Active, Paused, Suspended}, Left, "left", "has left"},
-	{"rejoin", []Standing{Left, Rejected, Withdrawn}, Applicant, "reapplied", "is an applicant again; every check is asked again"},
-	{"reject", []Standing{Applicant}, Rejected, "rejected", "is rejected"},
-	{"withdraw", []Standing{Applicant}, Withdrawn, "withdrawn", "has withdrawn"},
+	{"start", []Standing{Applicant}, Active, "joined", "is active since %s"},
+	{"pause", []Standing{Active}, Paused, "paused", "is paused since %s"},
+	{"resume", []Standing{Paused, Suspended}, Active, "resumed", "is active again since %s"},
+	{"suspend", []Standing{Active, Paused}, Suspended, "suspended", "is suspended since %s"},
+	{"leave", []Standing{Active, Paused, Suspended}, Left, "left", "left on %s"},
+	{"rejoin", []Standing{Left, Rejected, Withdrawn}, Applicant, "reapplied", "is an applicant again since %s; every check is asked again"},
+	{"reject", []Standing{Applicant}, Rejected, "rejected", "is rejected since %s"},
+	{"withdraw", []Standing{Applicant}, Withdrawn, "withdrawn", "withdrew on %s"},
 }
 
 // FindMove returns the move of that verb.
@@ -100,7 +100,8 @@ func FindMove(verb string) (Move, error) {
 
 // Move returns the spell that the move begins on that day, or why it cannot: a
 // *Conflict when the volunteer's standing does not allow it, an *Invalid when
-// the day comes before the spell it would end.
+// the day comes before the spell it would end, or when no reason of the list is
+// given for leaving.
 func (d *Dossier) Move(m Move, on Date, reason string) (Spell, error) {
 	last := d.Spells[len(d.Spells)-1]
 	allowed := false
@@ -114,6 +115,13 @@ func (d *Dossier) Move(m Move, on Date, reason string) (Spell, error) {
 	if on < last.From {
 		return Spell{}, Wrong("%s on %s comes before %s has been %s, on %s; give that day or a later one",
 			m.Verb, on, d.Ref, last.Standing, last.From)
+	}
+	if m.To == Left {
+		code, err := LeaveReasons.Find(reason)
+		if err != nil {
+			return Spell{}, err
+		}
+		reason = code
 	}
 	change := m.Change
 	if change == "joined" {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 
 	"borough/internal/record"
@@ -9,7 +10,8 @@ import (
 
 // MoveVolunteer changes the volunteer's standing by the verb of record.Moves.
 // A start asks R3a to R3c of the day (R3d is asked when there is a role), a
-// rejoining asks R7 to R9 again, and leaving ends the placements that are open.
+// rejoining asks R7 to R9 again, and leaving ends the placements that are open
+// and needs a reason of record.LeaveReasons.
 func (tx *Tx) MoveVolunteer(d *record.Dossier, verb string, on record.Date, reason string) error {
 	move, err := record.FindMove(verb)
 	if err != nil {
@@ -54,10 +56,31 @@ func (tx *Tx) MoveVolunteer(d *record.Dossier, verb string, on record.Date, reas
 	spell.ID, err = tx.insert(`INSERT INTO spells (volunteer_id, standing, change, from_on, reason)
 		VALUES (@id, @standing, @change, @on, NULLIF(@reason, ''))`,
 		sql.Named("id", d.ID), sql.Named("standing", string(spell.Standing)), sql.Named("change", spell.Change),
-		sql.Named("on", on), sql.Named("reason", reason))
+		sql.Named("on", on), sql.Named("reason", spell.Reason))
 	tx.Note(d.Ref, before, spell)
 	d.Spells[len(d.Spells)-1].Until = on
 	d.Spells = append(d.Spells, spell)
+	return err
+}
+
+// StartVolunteer makes an applicant active and places them in a role on the
+// same day, in one step: what any of the rules refuse is said at once.
+func (tx *Tx) StartVolunteer(d *record.Dossier, on record.Date, reason string, p record.Placement) error {
+	deployment, err := tx.Deployment(d, p.Role, on)
+	if err != nil {
+		return err
+	}
+	err = tx.MoveVolunteer(d, "start", on, reason)
+	if refused := new(record.Refusal); errors.As(err, &refused) {
+		if all := record.Ask(d.Ref, deployment, record.PlacementRules...); all != nil {
+			return all
+		}
+	}
+	if err != nil {
+		return err
+	}
+	p.From = on
+	_, err = tx.AddPlacement(d, p)
 	return err
 }
 

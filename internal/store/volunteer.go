@@ -20,6 +20,9 @@ func (tx *Tx) AddVolunteer(v record.Volunteer, applied record.Date) (ref string,
 	if applied > tx.Today {
 		return "", record.Wrong("applied on %s is after today, %s", applied, tx.Today)
 	}
+	if err := v.Check(applied); err != nil {
+		return "", err
+	}
 	if v.Ref == "" {
 		last, err := value[int64](tx, `SELECT COALESCE(MAX(id), 0) FROM volunteers`)
 		if err != nil {
@@ -35,6 +38,13 @@ func (tx *Tx) AddVolunteer(v record.Volunteer, applied record.Date) (ref string,
 	if err != nil {
 		return "", err
 	}
+	v.ID, v.Ref = number, fmt.Sprintf("V%04d", number)
+	if _, there, err := tx.ByRef(v.Ref); err != nil {
+		return "", err
+	} else if there {
+		return "", &record.Conflict{Text: v.Ref + " is already there"}
+	}
+	clear(tx.memo.volunteers) // what fitted one name may fit two now
 	// The number of a ref is the row's id, so that a ref that was imported is
 	// never given to somebody else.
 	err = tx.exec(`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source, email, phone)
@@ -45,7 +55,6 @@ func (tx *Tx) AddVolunteer(v record.Volunteer, applied record.Date) (ref string,
 	if err != nil {
 		return "", err
 	}
-	v.ID = number
 	err = tx.exec(`INSERT INTO spells (volunteer_id, standing, change, from_on) VALUES (@id, 'applicant', 'applied', @on)`,
 		sql.Named("id", number), sql.Named("on", applied))
 	tx.Note(v.Ref, nil, v)
@@ -72,8 +81,8 @@ func VolunteerRef(text string) (ref string, ok bool) {
 	return fmt.Sprintf("V%04d", n), err == nil
 }
 
-// EditVolunteer changes the volunteer's particulars. R7 and R8 are asked again
-// of every application when the dates they ask about change.
+// EditVolunteer changes the volunteer's particulars. R7 to R9 are asked again
+// of every application, since they may rest on what changes.
 func (tx *Tx) EditVolunteer(id int64, edit func(*record.Volunteer)) (Kept, error) {
 	d, err := tx.Dossier(id)
 	if err != nil {
@@ -83,6 +92,9 @@ func (tx *Tx) EditVolunteer(id int64, edit func(*record.Volunteer)) (Kept, error
 	edit(&after)
 	if after == before {
 		return Same, nil
+	}
+	if err := after.Check(d.Spells[0].From); err != nil {
+		return Same, err
 	}
 	for _, s := range d.Spells {
 		if s.Standing != record.Applicant {
@@ -98,6 +110,7 @@ func (tx *Tx) EditVolunteer(id int64, edit func(*record.Volunteer)) (Kept, error
 		sql.Named("name", after.Name), sql.Named("key", key(after.Name)), sql.Named("born", after.Born),
 		sql.Named("since", after.UKSince), sql.Named("source", after.Source), sql.Named("email", after.Email),
 		sql.Named("phone", after.Phone), sql.Named("id", id))
+	clear(tx.memo.volunteers)
 	d.Volunteer = after
 	tx.Note(before.Ref, before, after)
 	return Changed, err
@@ -148,6 +161,23 @@ func (tx *Tx) Twin(name string, born record.Date) (id int64, ok bool, err error)
 	return one(tx, func(id *int64) []any { return []any{id} },
 		`SELECT id FROM volunteers WHERE name_key = @key AND born_on = @born ORDER BY id`,
 		sql.Named("key", key(name)), sql.Named("born", born))
+}
+
+// NoTwin returns a *record.Conflict that names the volunteer of that name and
+// date of birth, where there is one.
+func (tx *Tx) NoTwin(name string, born record.Date) error {
+	id, there, err := tx.Twin(name, born)
+	if err != nil || !there {
+		return err
+	}
+	d, err := tx.Dossier(id)
+	if err != nil {
+		return err
+	}
+	return &record.Conflict{
+		Text: d.Ref + " has this name and date of birth already",
+		Hint: "borough volunteer rejoin " + d.Ref + " if it is the same person come back; --another if it is somebody else",
+	}
 }
 
 // ByRef returns the volunteer of that ref.

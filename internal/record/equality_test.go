@@ -1,0 +1,99 @@
+package record
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestFindAnswer(t *testing.T) {
+	tests := []struct {
+		strand, scheme, given string
+		code                  string // "" when it is refused
+		says                  string
+	}{
+		{"ethnicity", "2021", "B1", "B1", ""},
+		{"ethnicity", "2021", "black caribbean", "B1", ""},
+		{"ethnicity", "2001", "A4", "A4", ""},
+		{"disability", "2021", "not disabled", "NOT_DISABLED", ""},
+		{"disability", "2021", "not-disabled", "NOT_DISABLED", ""},
+		{"Religion or belief", "2021", "Sikh", "SIKH", ""},
+
+		// 001 para 6 counts one "Black - Asian", which no scheme has.
+		{"ethnicity", "2001", "Black - Asian", "", "B1 Black Caribbean, B2 Black African"},
+		{"ethnicity", "2011", "Black - Asian", "", "is in no list of the 2011 scheme"},
+		{"ethnicity", "2021", "Black - Asian", "", "is in no list of the 2021 scheme"},
+
+		// A code that a scheme's own form does not have is not in its list.
+		{"ethnicity", "2001", "O2", "", "no list of the 2001 scheme"},
+		{"ethnicity", "2011", "O2", "O2", ""},
+		{"ethnicity", "2011", "W4", "", "no list of the 2011 scheme"},
+		{"ethnicity", "2021", "W4", "W4", ""},
+
+		{"ethnicity", "1991", "B1", "", `scheme "1991" is not one of: 2001, 2011, 2021`},
+		{"star-sign", "2021", "LEO", "", `strand "star-sign" is not one of: ethnicity`},
+	}
+	for _, test := range tests {
+		t.Run(test.strand+" "+test.scheme+" "+test.given, func(t *testing.T) {
+			found, err := FindAnswer(test.strand, test.scheme, test.given)
+			if test.code == "" {
+				if err == nil || !strings.Contains(err.Error(), test.says) {
+					t.Errorf("got %+v, %v; want a refusal with %q", found, err, test.says)
+				}
+				return
+			}
+			if err != nil || found.Code != test.code || !found.Asked {
+				t.Errorf("got %+v, %v; want %s", found, err, test.code)
+			}
+		})
+	}
+}
+
+// TestUnstatedAnswers holds R11: not stated and prefer not to say are answers
+// on every strand of every scheme, and are no one's category.
+func TestUnstatedAnswers(t *testing.T) {
+	for _, scheme := range Schemes {
+		for _, strand := range Strands.Codes() {
+			for _, given := range []string{"NS", "not stated", "PNS", "Prefer not to say"} {
+				found, err := FindAnswer(strand, scheme, given)
+				if err != nil || found.Stated {
+					t.Errorf("%s %s %q: %+v, %v", scheme, strand, given, found, err)
+				}
+			}
+		}
+	}
+}
+
+// TestSchemes counts the forms: 16, 18 and 19 ethnic groups, and every code of
+// one scheme has a code of each other that stands for it.
+func TestSchemes(t *testing.T) {
+	groups := map[string]int{}
+	asked := map[string]bool{}
+	for _, c := range Categories() {
+		if c.Strand == "ethnicity" && c.Asked && c.Stated {
+			groups[c.Scheme]++
+		}
+		if c.Asked {
+			asked[c.Scheme+c.Strand+c.Code] = true
+		}
+	}
+	for scheme, want := range map[string]int{"2001": 16, "2011": 18, "2021": 19} {
+		if groups[scheme] != want {
+			t.Errorf("%d ethnic groups in %s, want %d", groups[scheme], scheme, want)
+		}
+	}
+	for _, c := range Categories() {
+		if !asked[c.Scheme+c.Strand+c.CountsAs] {
+			t.Errorf("%s %s counts as %s, which the %s form does not have", c.Strand, c.Code, c.CountsAs, c.Scheme)
+		}
+	}
+}
+
+func TestNoticeRule(t *testing.T) {
+	if evidence, met := NoticeRule.Ask(Asking{Ref: "V0001"}); !met {
+		t.Errorf("without a notice: refused, %s", evidence)
+	}
+	evidence, met := NoticeRule.Ask(Asking{Ref: "V0001", Withdrawn: "2026-11-22"})
+	if met || !strings.Contains(evidence, "written notice on 2026-11-22") {
+		t.Errorf("after a notice: met %v, %s", met, evidence)
+	}
+}

@@ -1,0 +1,159 @@
+package record
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestSpellDays(t *testing.T) {
+	tests := []struct {
+		name            string
+		spell           Spell
+		on              Date
+		covers, touches bool
+	}{
+		{"the day before", Spell{From: "2026-11-02", Until: "2026-11-09"}, "2026-11-01", false, false},
+		{"its first day", Spell{From: "2026-11-02", Until: "2026-11-09"}, "2026-11-02", true, true},
+		{"its last whole day", Spell{From: "2026-11-02", Until: "2026-11-09"}, "2026-11-08", true, true},
+		{"the day it changes", Spell{From: "2026-11-02", Until: "2026-11-09"}, "2026-11-09", false, true},
+		{"the day after", Spell{From: "2026-11-02", Until: "2026-11-09"}, "2026-11-10", false, false},
+		{"while it lasts", Spell{From: "2026-11-02"}, "2030-01-01", true, true},
+		{"begun and ended in a day", Spell{From: "2026-11-02", Until: "2026-11-02"}, "2026-11-02", false, true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if c, at := test.spell.Covers(test.on), test.spell.Touches(test.on); c != test.covers || at != test.touches {
+				t.Errorf("covers %v, touches %v; want %v, %v", c, at, test.covers, test.touches)
+			}
+		})
+	}
+}
+
+// TestMoves asks every move from every standing: those allowed and no others.
+func TestMoves(t *testing.T) {
+	allowed := map[string][]Standing{
+		"start":    {Applicant},
+		"pause":    {Active},
+		"resume":   {Paused, Suspended},
+		"suspend":  {Active, Paused},
+		"leave":    {Active, Paused, Suspended},
+		"rejoin":   {Left, Rejected, Withdrawn},
+		"reject":   {Applicant},
+		"withdraw": {Applicant},
+	}
+	if len(allowed) != len(Moves) {
+		t.Fatalf("%d moves, want %d", len(Moves), len(allowed))
+	}
+	for _, m := range Moves {
+		for _, from := range []Standing{Applicant, Active, Paused, Suspended, Left, Rejected, Withdrawn} {
+			d := &Dossier{Volunteer: Volunteer{Ref: "V0001"}, Spells: []Spell{{Standing: from, From: "2026-11-01"}}}
+			spell, err := d.Move(m, "2026-11-01", "moved")
+			var conflict *Conflict
+			switch {
+			case slices.Contains(allowed[m.Verb], from):
+				if err != nil || spell.Standing != m.To || spell.From != "2026-11-01" {
+					t.Errorf("%s from %s: %+v, %v", m.Verb, from, spell, err)
+				}
+			case !errors.As(err, &conflict):
+				t.Errorf("%s from %s is allowed: %v", m.Verb, from, err)
+			}
+		}
+	}
+}
+
+func TestMoveDaysAndReasons(t *testing.T) {
+	d := &Dossier{Volunteer: Volunteer{Ref: "V0001"}, Spells: []Spell{
+		{Standing: Applicant, Change: "applied", From: "2026-10-01", Until: "2026-11-02"},
+		{Standing: Active, Change: "joined", From: "2026-11-02"},
+	}}
+	tests := []struct {
+		name, verb string
+		on         Date
+		reason     string
+		says       string // "" when it is done
+	}{
+		{"the day the spell began", "pause", "2026-11-02", "", ""},
+		{"the day before", "pause", "2026-11-01", "", "give that day or a later one"},
+		{"leaving for a reason", "leave", "2026-11-02", "Moved away", ""},
+		{"leaving for none", "leave", "2026-11-02", "", "not one of: police-officer,"},
+		{"leaving for one of no list", "leave", "2026-11-02", "bored", "not one of: police-officer,"},
+		{"pausing in own words", "pause", "2026-11-02", "exams until June", ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			move, err := FindMove(test.verb)
+			if err != nil {
+				t.Fatal(err)
+			}
+			spell, err := d.Move(move, test.on, test.reason)
+			if test.says == "" {
+				if err != nil {
+					t.Fatal(err)
+				}
+				if test.verb == "leave" && spell.Reason != "moved" {
+					t.Errorf("reason kept as %q, not its code", spell.Reason)
+				}
+				return
+			}
+			if err == nil || !strings.Contains(err.Error(), test.says) {
+				t.Errorf("got %v, want %q", err, test.says)
+			}
+		})
+	}
+}
+
+func TestJoinedAndRejoined(t *testing.T) {
+	start, _ := FindMove("start")
+	spells := func(changes ...string) *Dossier {
+		d := &Dossier{Volunteer: Volunteer{Ref: "V0001"}}
+		for _, c := range changes {
+			d.Spells = append(d.Spells, Spell{Standing: Applicant, Change: c, From: "2026-11-01"})
+		}
+		return d
+	}
+	tests := []struct {
+		name string
+		of   *Dossier
+		want string
+	}{
+		{"a first start", spells("applied"), "joined"},
+		{"after a rejection", spells("applied", "rejected", "reapplied"), "joined"},
+		{"after having left", spells("applied", "joined", "left", "reapplied"), "rejoined"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if spell, err := test.of.Move(start, "2026-11-01", ""); err != nil || spell.Change != test.want {
+				t.Errorf("marked %q (%v), want %q", spell.Change, err, test.want)
+			}
+		})
+	}
+}
+
+func TestStandingAndApplied(t *testing.T) {
+	d := &Dossier{Spells: []Spell{
+		{Standing: Applicant, From: "2026-01-10", Until: "2026-02-01"},
+		{Standing: Active, From: "2026-02-01", Until: "2026-03-01"},
+		{Standing: Left, From: "2026-03-01", Until: "2026-03-01"},
+		{Standing: Applicant, From: "2026-03-01"},
+	}}
+	tests := []struct {
+		on       Date
+		standing Standing
+		applied  Date
+	}{
+		{"2026-01-09", "", ""},
+		{"2026-01-10", Applicant, "2026-01-10"},
+		{"2026-01-31", Applicant, "2026-01-10"},
+		{"2026-02-01", Active, "2026-01-10"},
+		{"2026-02-28", Active, "2026-01-10"},
+		{"2026-03-01", Applicant, "2026-03-01"},
+	}
+	for _, test := range tests {
+		spell, ok := d.Standing(test.on)
+		if spell.Standing != test.standing || ok != (test.standing != "") || d.Applied(test.on) != test.applied {
+			t.Errorf("on %s: %q, applied %q; want %q, %q", test.on, spell.Standing, d.Applied(test.on), test.standing, test.applied)
+		}
+	}
+}

@@ -1,5 +1,122 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"cmp"
+	"fmt"
+	"strings"
 
-func (a *app) equality() *cobra.Command { return group("equality", "Equality answers") }
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+func (a *app) equality() *cobra.Command {
+	cmd := group("equality", "Volunteers' own equality answers, which only counts read",
+		a.equalitySet(),
+		a.equalityWithdraw(),
+	)
+	cmd.Long = `Equality answers are a person's own, kept apart from all else. Counts alone read
+them: there is no command that shows or lists them, and no rule, filter or list
+of named people uses them (R14). borough report diversity has the counts.`
+	return cmd
+}
+
+func (a *app) equalitySet() *cobra.Command {
+	scheme := record.Schemes[len(record.Schemes)-1]
+	var on record.Date
+	given := map[string]*string{}
+	var names []string
+	cmd := &cobra.Command{
+		Use: "set VOLUNTEER", Short: "Keep a volunteer's own answers", Args: args("VOLUNTEER"),
+		Long: `set keeps what a volunteer answered: a code or title of the scheme, and on every
+strand also NS, not stated, and PNS, prefer not to say. Each answer counts from
+its day; one of the same day takes the place of the one before. After a written
+notice to stop (borough equality withdraw) it is refused. The answers cannot be
+shown again, so the line that follows says only which strands were answered.`,
+		Example:           "  borough equality set V0001 --ethnicity B1 --gender female --religion 'prefer not to say'",
+		ValidArgsFunction: firstArg(a.volunteers()),
+	}
+	flag(cmd, &scheme, "scheme", "the census `SCHEME` of the form: "+strings.Join(record.Schemes, ", "), func(text string) (string, error) {
+		_, err := record.FindAnswer("ethnicity", text, "NS") // which every scheme has
+		return text, err
+	})
+	must(cmd.RegisterFlagCompletionFunc("scheme", cobra.FixedCompletions(record.Schemes, cobra.ShellCompDirectiveNoFileComp)))
+	for _, strand := range record.Strands.Items {
+		given[strand.Code] = new(string)
+		names = append(names, "--"+strand.Code)
+		cmd.Flags().StringVar(given[strand.Code], strand.Code, "", strings.ToLower(strand.Title)+": an `ANSWER`, by code or title")
+		must(cmd.RegisterFlagCompletionFunc(strand.Code, completeAnswers(strand.Code, &scheme)))
+	}
+	a.dateFlag(cmd, &on, "on", "the `DATE` they answered; today when not given")
+	cmd.RunE = func(cmd *cobra.Command, words []string) error {
+		var answers []record.Answer
+		var strands []string
+		for _, strand := range record.Strands.Codes() {
+			if !cmd.Flags().Changed(strand) {
+				continue
+			}
+			found, err := record.FindAnswer(strand, scheme, *given[strand])
+			if err != nil {
+				return fmt.Errorf("--%s: %w", strand, err)
+			}
+			answers = append(answers, record.Answer{Strand: strand, Scheme: scheme, Code: found.Code})
+			strands = append(strands, strand)
+		}
+		if answers == nil {
+			return &usage{cmd.CommandPath() + " needs at least one of " + strings.Join(names, ", "), cmd.CommandPath() + " --help shows an example"}
+		}
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			d, err := findDossier(tx, words[0])
+			if err != nil {
+				return "", err
+			}
+			on = cmp.Or(on, tx.Today)
+			for i := range answers {
+				answers[i].On = on
+			}
+			// Whether they were new is not said: it would tell a guess from the answer.
+			_, err = tx.SetAnswers(d, answers)
+			return fmt.Sprintf("%s %s has answered on %s since %s", d.Ref, d.Name, strings.Join(strands, ", "), on), err
+		})
+	}
+	return cmd
+}
+
+// completeAnswers completes the codes that a strand has in the scheme given.
+func completeAnswers(strand string, scheme *string) completion {
+	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		var found []cobra.Completion
+		for _, c := range record.Categories() {
+			if c.Strand == strand && c.Scheme == *scheme && c.Asked {
+				found = append(found, cobra.CompletionWithDesc(c.Code, c.Title))
+			}
+		}
+		return found, cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+func (a *app) equalityWithdraw() *cobra.Command {
+	var on record.Date
+	cmd := &cobra.Command{
+		Use: "withdraw VOLUNTEER", Short: "Delete a volunteer's answers on their written notice, and keep no more", Args: args("VOLUNTEER"),
+		Long: `withdraw carries out a person's written notice to stop (Data Protection Act 2018
+Sch. 1 para 8): their equality answers are deleted, the notice is remembered, and
+answers are refused from then on, typed or imported. It cannot be undone.`,
+		Example:           "  borough equality withdraw V0001 --on 2026-11-20",
+		ValidArgsFunction: firstArg(a.volunteers()),
+	}
+	a.dateFlag(cmd, &on, "on", "the `DATE` of the written notice")
+	need(cmd, "on")
+	cmd.RunE = func(cmd *cobra.Command, words []string) error {
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			d, err := findDossier(tx, words[0])
+			if err != nil {
+				return "", err
+			}
+			_, err = tx.WithdrawAnswers(d, on)
+			return fmt.Sprintf("%s %s gave written notice on %s: no equality answer is kept", d.Ref, d.Name, on), err
+		})
+	}
+	return cmd
+}

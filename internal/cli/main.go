@@ -89,6 +89,9 @@ func Main(env Env, args []string) int {
 	if errors.Is(err, errFound) {
 		return exitFound
 	}
+	if errors.Is(err, errNotMet) {
+		return exitRefused
+	}
 	code, hint := explain(err)
 	fmt.Fprintln(env.Err, "borough: "+visibleLines(err.Error()))
 	if hint != "" {

@@ -1,5 +1,168 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
 
-func (a *app) volunteer() *cobra.Command { return group("volunteer", "Volunteers") }
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+	"borough/internal/table"
+)
+
+func (a *app) volunteer() *cobra.Command {
+	cmd := group("volunteer", "Volunteers, from application on",
+		a.volunteerAdd(),
+		a.volunteerEdit(),
+		a.volunteerShow(),
+		a.print("list", report.VolunteerList),
+		a.print("search", report.VolunteerSearch),
+		a.volunteerCheck(),
+	)
+	for _, move := range record.Moves {
+		cmd.AddCommand(a.volunteerMove(move))
+	}
+	return cmd
+}
+
+// particulars adds the flags of what is kept about a volunteer, but for the
+// name, which one command takes as its argument.
+func (a *app) particulars(cmd *cobra.Command, into *record.Volunteer) {
+	a.dateFlag(cmd, &into.Born, "born", "the `DATE` of birth (R7)")
+	a.dateFlag(cmd, &into.UKSince, "uk-since", "the `DATE` since when in the UK without a break (R8); the date of birth for somebody always here")
+	codeFlag(cmd, &into.Source, "source", "how they were found (R9): `SOURCE`, not-known is one", record.Sources)
+	lineFlag(cmd, &into.Email, "email", "their `EMAIL`")
+	lineFlag(cmd, &into.Phone, "phone", "their `PHONE` number")
+}
+
+func (a *app) volunteerAdd() *cobra.Command {
+	var v record.Volunteer
+	var applied record.Date
+	another := false
+	cmd := &cobra.Command{
+		Use: "add NAME", Short: "Add a volunteer: a person who applied", Args: args("NAME"),
+		Long: `add keeps an application. It is refused for anyone not yet 18 (R7), less than
+three years in the UK (R8), or found nobody knows how (R9); the refusal says from
+which day the person may apply. Somebody of the same name and date of birth who
+is there already is named: --another keeps a second person all the same.`,
+		Example: `  borough volunteer add "Ines Trial" --born 14/08/1987 --uk-since 2001-09-01 --source website
+  borough volunteer add "Jonas Sketch" --born 1990-02-03 --uk-since 1990-02-03 --source event --applied 2026-11-02 --email jonas@example.org`,
+	}
+	a.particulars(cmd, &v)
+	a.dateFlag(cmd, &applied, "applied", "the `DATE` of the application; today when not given")
+	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name and date of birth")
+	need(cmd, "born", "uk-since")
+	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
+		if v.Name, err = record.CleanLine("name", given[0]); err != nil {
+			return err
+		}
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			applied = cmp.Or(applied, tx.Today)
+			if !another {
+				if err := tx.NoTwin(v.Name, v.Born); err != nil {
+					return "", err
+				}
+			}
+			ref, err := tx.AddVolunteer(v, applied)
+			return fmt.Sprintf("%s %s is an applicant since %s", ref, v.Name, applied), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) volunteerEdit() *cobra.Command {
+	var given record.Volunteer
+	cmd := &cobra.Command{
+		Use: "edit VOLUNTEER", Short: "Change a volunteer's particulars", Args: args("VOLUNTEER"),
+		Long: `edit changes what its flags give and leaves the rest. R7 to R9 are asked again
+of every application. An empty --email or --phone takes away what was there.`,
+		Example:           "  borough volunteer edit V0001 --email ada@example.org --phone '020 7946 0001'",
+		ValidArgsFunction: firstArg(a.volunteers()),
+	}
+	lineFlag(cmd, &given.Name, "name", "the `NAME`")
+	a.particulars(cmd, &given)
+	cmd.RunE = func(cmd *cobra.Command, words []string) error {
+		fields := map[string]func(into *record.Volunteer){
+			"name":     func(v *record.Volunteer) { v.Name = given.Name },
+			"born":     func(v *record.Volunteer) { v.Born = given.Born },
+			"uk-since": func(v *record.Volunteer) { v.UKSince = given.UKSince },
+			"source":   func(v *record.Volunteer) { v.Source = given.Source },
+			"email":    func(v *record.Volunteer) { v.Email = given.Email },
+			"phone":    func(v *record.Volunteer) { v.Phone = given.Phone },
+		}
+		var changed []string
+		for _, name := range []string{"name", "born", "uk-since", "source", "email", "phone"} {
+			if cmd.Flags().Changed(name) {
+				changed = append(changed, name)
+			}
+		}
+		if changed == nil {
+			return &usage{cmd.CommandPath() + " needs something to change", cmd.CommandPath() + " --help shows the flags"}
+		}
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			d, err := findDossier(tx, words[0])
+			if err != nil {
+				return "", err
+			}
+			kept, err := tx.EditVolunteer(d.ID, func(v *record.Volunteer) {
+				for _, name := range changed {
+					fields[name](v)
+				}
+			})
+			if kept == store.Same {
+				return fmt.Sprintf("%s %s is as before", d.Ref, d.Name), err
+			}
+			return fmt.Sprintf("%s %s has a new %s", d.Ref, d.Name, strings.Join(changed, ", ")), err
+		})
+	}
+	return cmd
+}
+
+// findDossier returns all that is known of the volunteer that text names.
+func findDossier(tx *store.Tx, text string) (*record.Dossier, error) {
+	id, err := tx.FindVolunteer(text)
+	if err != nil {
+		return nil, err
+	}
+	return tx.Dossier(id)
+}
+
+// volunteerShow prints the card and, where the format has room for more than
+// one table, everything under it.
+func (a *app) volunteerShow() *cobra.Command {
+	card := report.VolunteerCard
+	cmd := &cobra.Command{
+		Use: "show VOLUNTEER", Short: card.Short, Long: card.Long, Example: "  " + card.Example, Args: args("VOLUNTEER"),
+		ValidArgsFunction: firstArg(a.volunteers()),
+	}
+	o := outputFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if err := a.settle(o); err != nil {
+			return err
+		}
+		reports := []report.Report{card, report.StandingHistory, report.VolunteerChecks, report.VolunteerPlacements}
+		if o.fields != nil || slices.Contains([]string{"csv", "tsv", "jsonl"}, o.format) {
+			reports = reports[:1]
+		}
+		return a.view(cmd.Context(), func(tx *store.Tx) error {
+			arguments, err := a.arguments(tx, card, map[string]string{"volunteer": given[0]})
+			if err != nil {
+				return err
+			}
+			var tables []*table.Table
+			for _, r := range reports {
+				t, err := r.Run(cmd.Context(), tx, arguments)
+				if err != nil {
+					return err
+				}
+				tables = append(tables, t)
+			}
+			return a.show(o, "Volunteer", tables...)
+		})
+	}
+	return cmd
+}

@@ -60,6 +60,26 @@ type Deployment struct {
 // DeploymentRules are asked before a volunteer gives any time: R3a to R3d.
 var DeploymentRules = []Rule[Deployment]{ClearanceRule, ReferencesRule, InterviewRule, TrainingRule}
 
+// Deployable asks everything that stands between the volunteer and giving time
+// that day, in the order of the rules: with a role also what the role asks for
+// and the placement in it. No hours are asked about.
+func (d Deployment) Deployable() []Outcome {
+	applied := d.Applied(d.On)
+	if applied == "" {
+		applied = d.On
+	}
+	application := Application{Born: d.Born, UKSince: d.UKSince, Applied: applied, Source: d.Source}
+	giving := Giving{Deployment: d, Session: Session{On: d.On}}
+	outcomes := append(Check(d, DeploymentRules...), Check(application, ApplicationRules...)...)
+	if d.Role == nil {
+		return append(outcomes, Check(giving, ActiveRule)...)
+	}
+	giving.Session.Role = d.Role.Code
+	outcomes = append(Check(d, ApprovedRule), outcomes...)
+	outcomes = append(outcomes, Check(d, RiskRule)...)
+	return append(outcomes, Check(giving, ActiveRule, PlacedRule)...)
+}
+
 // PlacementRules are asked before a volunteer is placed in a role: the role
 // itself, then R3a to R3d, then its risk assessment.
 var PlacementRules = append(append([]Rule[Deployment]{ApprovedRule}, DeploymentRules...), RiskRule)

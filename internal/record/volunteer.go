@@ -98,7 +98,7 @@ var SourceRule = Rule[Application]{
 	ID: "R9", Text: "How each volunteer was found is recorded; not-known is an answer.", Source: "001 para 28",
 	Ask: func(a Application) (string, bool) {
 		if a.Source == "" {
-			return "no source is given; one of the source codes is needed, and not-known is one", false
+			return "no source is given; give one of: " + strings.Join(Sources.Codes(), ", "), false
 		}
 		return "found through " + a.Source, true
 	},

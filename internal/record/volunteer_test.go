@@ -28,7 +28,7 @@ func TestApplicationRules(t *testing.T) {
 
 		{"a source", SourceRule, "1990-01-01", "1990-01-01", "2026-11-22", "event", true, "found through event"},
 		{"not known is a source", SourceRule, "1990-01-01", "1990-01-01", "2026-11-22", "not-known", true, "found through not-known"},
-		{"no source", SourceRule, "1990-01-01", "1990-01-01", "2026-11-22", "", false, "not-known is one"},
+		{"no source", SourceRule, "1990-01-01", "1990-01-01", "2026-11-22", "", false, "no source is given; give one of: event,"},
 	}
 	for _, test := range tests {
 		t.Run(test.rule.ID+" "+test.name, func(t *testing.T) {

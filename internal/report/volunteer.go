@@ -1,3 +1,137 @@
 package report
 
-var volunteerReports = []Report{}
+import (
+	"slices"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+// onBooks is the choice of standing that stands for active, paused and suspended.
+const onBooks = "on-books"
+
+// VolunteerList lists volunteers by where they stand and what they do.
+var VolunteerList = Report{
+	Name: "volunteer-list", Title: "Volunteers", Short: "List volunteers, by standing, role, ward and more",
+	Long: `list shows everyone who had applied by the day, with where they stood at its
+end and the roles they were placed in. Filters narrow it together: each one
+given must fit, and --role, --ward and --deployment must fit one placement.`,
+	Example: "borough volunteer list --standing on-books --ward lark-rise",
+	Params: []Param{
+		AsAtParam,
+		{Name: "standing", Kind: Text, Usage: "only this `STANDING`; on-books is active, paused and suspended",
+			Choices: append([]string{onBooks}, standings()...)},
+		RoleParam, WardParam,
+		{Name: "deployment", Kind: Text, Usage: "only those placed in a role of this `DEPLOYMENT`", Choices: record.Deployments.Codes()},
+		{Name: "unplaced", Kind: Flag, Usage: "only those without a placement"},
+		{Name: "source", Kind: Text, Usage: "only those found through this `SOURCE`", Choices: record.Sources.Codes()},
+		{Name: "applied-since", Kind: Day, Usage: "only those who last applied on this `DATE` or later"},
+		{Name: "applied-by", Kind: Day, Usage: "only those who last applied on this `DATE` or before"},
+		{Name: "since", Kind: Day, Usage: "only those whose standing began on this `DATE` or later"},
+	},
+	Columns: []table.Column{
+		{Key: "ref", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "standing", Title: "Standing", Kind: table.Code},
+		{Key: "since", Title: "Since", Kind: table.Date},
+		{Key: "roles", Title: "Roles", Kind: table.Text},
+		{Key: "source", Title: "Source", Kind: table.Code},
+		{Key: "applied", Title: "Applied", Kind: table.Date},
+	},
+	Query:  []string{"ref", "name", "standing", "since", "role", "source", "applied"},
+	Derive: foldRoles,
+}
+
+// VolunteerSearch finds volunteers by any part of what they go by.
+var VolunteerSearch = Report{
+	Name: "volunteer-search", Title: "Volunteers found", Short: "Find volunteers by any part of a name, email, phone or ref",
+	Example: "borough volunteer search testwell",
+	Params:  []Param{{Name: "text", Kind: Search, Usage: "part of a name, email, phone or ref", Arg: true, Needed: true}},
+	Columns: []table.Column{
+		{Key: "ref", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "standing", Title: "Standing", Kind: table.Code},
+		{Key: "since", Title: "Since", Kind: table.Date},
+		{Key: "email", Title: "Email", Kind: table.Text},
+		{Key: "phone", Title: "Phone", Kind: table.Text},
+	},
+}
+
+// VolunteerCard is one volunteer's particulars.
+var VolunteerCard = Report{
+	Name: "volunteer-card", Title: "Particulars", Short: "Show one volunteer: particulars, standing, checks and placements",
+	Long: `show prints all that is kept about one volunteer, but for their equality
+answers, which no command shows. The formats that hold one table only (csv, tsv
+and jsonl, and any with --fields) have the particulars.`,
+	Example: "borough volunteer show V0001",
+	Params:  []Param{PersonArg},
+	Columns: []table.Column{
+		{Key: "ref", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "standing", Title: "Standing", Kind: table.Code},
+		{Key: "since", Title: "Since", Kind: table.Date},
+		{Key: "applied", Title: "Applied", Kind: table.Date},
+		{Key: "born", Title: "Born", Kind: table.Date},
+		{Key: "uk_since", Title: "In the UK since", Kind: table.Date},
+		{Key: "source", Title: "Source", Kind: table.Code},
+		{Key: "email", Title: "Email", Kind: table.Text},
+		{Key: "phone", Title: "Phone", Kind: table.Text},
+	},
+	Card: true,
+}
+
+// VolunteerChecks are one volunteer's references, interviews, clearances,
+// training and risk assessments, by day.
+var VolunteerChecks = Report{
+	Name: "volunteer-checks", Title: "Checks", Short: "Show one volunteer's checks",
+	Example: "borough volunteer show V0001",
+	Params:  []Param{PersonArg},
+	Columns: []table.Column{
+		{Key: "check", Title: "Check", Kind: table.Code},
+		{Key: "what", Title: "What", Kind: table.Text},
+		{Key: "outcome", Title: "Outcome", Kind: table.Code},
+		{Key: "date", Title: "Date", Kind: table.Date},
+		{Key: "until", Title: "Until", Kind: table.Date},
+	},
+}
+
+// VolunteerPlacements are the roles one volunteer was placed in.
+var VolunteerPlacements = Report{
+	Name: "volunteer-placements", Title: "Placements", Short: "Show one volunteer's placements",
+	Example: "borough volunteer show V0001",
+	Params:  []Param{PersonArg},
+	Columns: []table.Column{
+		{Key: "role", Title: "Role", Kind: table.Code},
+		{Key: "ward", Title: "Ward", Kind: table.Text},
+		{Key: "from", Title: "From", Kind: table.Date},
+		{Key: "to", Title: "To", Kind: table.Date},
+	},
+}
+
+var volunteerReports = []Report{VolunteerList, VolunteerSearch, VolunteerCard, VolunteerChecks, VolunteerPlacements}
+
+func standings() []string {
+	all := []record.Standing{record.Applicant, record.Active, record.Paused, record.Suspended,
+		record.Left, record.Rejected, record.Withdrawn}
+	words := make([]string, len(all))
+	for i, s := range all {
+		words[i] = string(s)
+	}
+	return words
+}
+
+// foldRoles makes one row of a volunteer's rows, one a role, with the roles
+// side by side.
+func foldRoles(_ *Args, rows []table.Row) ([]table.Row, error) {
+	const ref, roles = 0, 4
+	var folded []table.Row
+	for _, row := range rows {
+		if n := len(folded); n > 0 && folded[n-1][ref] == row[ref] {
+			folded[n-1][roles] = strings.Join([]string{folded[n-1][roles].(string), row[roles].(string)}, " ")
+			continue
+		}
+		folded = append(folded, slices.Clone(row))
+	}
+	return folded, nil
+}

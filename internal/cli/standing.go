@@ -1,0 +1,111 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+// moveHelp says what each change of standing is for.
+var moveHelp = map[string]struct{ short, long, example string }{
+	"start": {"Make an applicant active",
+		`start asks for clearance, two professional references and an interview passed
+(R3). With --role it also places them, and asks what the role needs.`,
+		"borough volunteer start V0006 --role ward-admin --ward millponds"},
+	"pause": {"Pause an active volunteer",
+		"A paused volunteer stays on the books and gives no time.",
+		"borough volunteer pause V0002 --reason 'exams until June'"},
+	"resume": {"Make a paused or suspended volunteer active again",
+		"resume asks R3 again, for every role the volunteer is placed in.",
+		"borough volunteer resume V0003"},
+	"suspend": {"Suspend a volunteer",
+		"A suspended volunteer stays on the books and gives no time.",
+		"borough volunteer suspend V0002"},
+	"leave": {"Record that a volunteer left",
+		"Leaving ends every placement on that day. --reason takes a code.",
+		"borough volunteer leave V0002 --reason moved"},
+	"rejoin": {"Take a new application of somebody who left, was rejected or withdrew",
+		"rejoin asks R7 to R9 of that day; references and the interview are asked for anew.",
+		"borough volunteer rejoin V0004"},
+	"reject": {"Turn an applicant down", "",
+		"borough volunteer reject V0005"},
+	"withdraw": {"Record that an applicant withdrew", "",
+		"borough volunteer withdraw V0007"},
+}
+
+// volunteerMove is the command of one change of standing.
+func (a *app) volunteerMove(move record.Move) *cobra.Command {
+	var (
+		on        record.Date
+		reason    string
+		placement record.Placement
+	)
+	help := moveHelp[move.Verb]
+	cmd := &cobra.Command{
+		Use: move.Verb + " VOLUNTEER", Short: help.short, Long: help.long, Example: "  " + help.example,
+		Args: args("VOLUNTEER"), ValidArgsFunction: firstArg(a.volunteers()),
+	}
+	a.dateFlag(cmd, &on, "on", "the `DATE` of the change; today when not given")
+	if move.To == record.Left {
+		codeFlag(cmd, &reason, "reason", "why they left: `REASON`", record.LeaveReasons)
+		need(cmd, "reason")
+	} else {
+		lineFlag(cmd, &reason, "reason", "why, in a few words; nothing about health or vetting: `TEXT`")
+	}
+	if move.Verb == "start" {
+		cmd.Flags().StringVar(&placement.Role, "role", "", "place them in this `ROLE` from the same day")
+		cmd.Flags().StringVar(&placement.Ward, "ward", "", "with --role: the `WARD` they help in")
+		must(cmd.RegisterFlagCompletionFunc("role", a.roles()))
+		must(cmd.RegisterFlagCompletionFunc("ward", a.wards()))
+	}
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if placement.Ward != "" && placement.Role == "" {
+			return &usage{"--ward goes with --role", cmd.CommandPath() + " --help shows an example"}
+		}
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			d, err := findDossier(tx, given[0])
+			if err != nil {
+				return "", err
+			}
+			on = cmp.Or(on, tx.Today)
+			open := openPlacements(d)
+			if placement.Role != "" {
+				err = tx.StartVolunteer(d, on, reason, placement)
+			} else {
+				err = tx.MoveVolunteer(d, move.Verb, on, reason)
+			}
+			if err != nil {
+				return "", err
+			}
+			said := fmt.Sprintf("%s %s "+move.Done, d.Ref, d.Name, on)
+			switch ended := open - openPlacements(d); {
+			case placement.Role != "":
+				placed := d.Placements[len(d.Placements)-1]
+				said += ", placed as " + placed.Role
+				if placed.Ward != "" {
+					said += " in " + placed.Ward
+				}
+			case ended == 1:
+				said += "; 1 placement ended that day"
+			case ended > 1:
+				said += fmt.Sprintf("; %d placements ended that day", ended)
+			}
+			return said, nil
+		})
+	}
+	return cmd
+}
+
+func openPlacements(d *record.Dossier) int {
+	open := 0
+	for _, p := range d.Placements {
+		if p.Ended == "" {
+			open++
+		}
+	}
+	return open
+}

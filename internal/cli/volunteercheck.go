@@ -1,0 +1,112 @@
+package cli
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/store"
+	"borough/internal/table"
+)
+
+// errNotMet ends a check that printed the rules that are not met.
+var errNotMet = errors.New("not met")
+
+func (a *app) volunteerCheck() *cobra.Command {
+	var role string
+	var on record.Date
+	cmd := &cobra.Command{
+		Use: "check VOLUNTEER", Short: "Say of each rule whether the volunteer meets it, and how that is known",
+		Long: `check asks every rule that stands between a volunteer and giving time on a day,
+and shows the record that meets it or what is missing. With --role it asks what
+that role needs: its approval, clearance, training, risk assessment and the
+placement in it. Exit code 3 says that a rule is not met.`,
+		Example:           "  borough volunteer check V0001 --role front-desk",
+		Args:              args("VOLUNTEER"),
+		ValidArgsFunction: firstArg(a.volunteers()),
+	}
+	cmd.Flags().StringVar(&role, "role", "", "the `ROLE` to give time in")
+	must(cmd.RegisterFlagCompletionFunc("role", a.roles()))
+	a.dateFlag(cmd, &on, "on", "the `DATE` to give time on; today when not given")
+	o := outputFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		var broken []string
+		err := a.view(cmd.Context(), func(tx *store.Tx) error {
+			books, err := tx.Books()
+			if err != nil {
+				return err
+			}
+			d, err := findDossier(tx, given[0])
+			if err != nil {
+				return err
+			}
+			deployment, err := tx.Deployment(d, role, cmp.Or(on, tx.Today))
+			if err != nil {
+				return err
+			}
+			outcomes := deployment.Deployable()
+			for _, outcome := range outcomes {
+				if !outcome.Met {
+					broken = append(broken, outcome.ID)
+				}
+			}
+			t := checkTable(deployment, outcomes)
+			t.About = append([]table.Fact{{Key: "borough", Title: "Borough", Value: books.Borough}}, t.About...)
+			t.Notes = []string{checkSays(deployment, broken)}
+			return a.show(o, t.Title, t)
+		})
+		if err == nil && broken != nil {
+			return errNotMet
+		}
+		return err
+	}
+	return cmd
+}
+
+// checkTable sets out what each rule said.
+func checkTable(d record.Deployment, outcomes []record.Outcome) *table.Table {
+	t := &table.Table{
+		Name: "volunteer-check", Title: "Rules before giving time",
+		About: []table.Fact{{Key: "volunteer", Title: "Volunteer", Value: d.Ref + " " + d.Name}},
+		Columns: []table.Column{
+			{Key: "rule", Title: "Rule", Kind: table.Code},
+			{Key: "met", Title: "Met", Kind: table.Code},
+			{Key: "evidence", Title: "Evidence", Kind: table.Text},
+			{Key: "source", Title: "Source", Kind: table.Text},
+			{Key: "text", Title: "What it asks", Kind: table.Text},
+		},
+	}
+	if d.Role != nil {
+		t.About = append(t.About, table.Fact{Key: "role", Title: "Role", Value: "role: " + d.Role.Code})
+	}
+	t.About = append(t.About, table.Fact{Key: "as_at", Title: "As at", Value: "as at " + d.On.Long()})
+	rows := make([]table.Row, len(outcomes))
+	for i, o := range outcomes {
+		met := "yes"
+		if !o.Met {
+			met = "no"
+		}
+		rows[i] = table.Row{o.ID, met, o.Evidence, o.Source, o.Text}
+	}
+	t.Rows = table.Slice(rows...)
+	return t
+}
+
+// checkSays sums the check up, and says what would come next where only the
+// start or the placement is wanting.
+func checkSays(d record.Deployment, broken []string) string {
+	spell, _ := d.Standing(d.On)
+	switch {
+	case broken == nil:
+		return fmt.Sprintf("%s may give time on %s.", d.Ref, d.On)
+	case spell.Standing == record.Applicant && strings.Trim(strings.Join(broken, " "), "R13de ") == "":
+		return fmt.Sprintf("%s meets every check and is not started: borough volunteer start %s", d.Ref, d.Ref)
+	case len(broken) == 1 && broken[0] == "R13e":
+		return fmt.Sprintf("%s meets every check and is not placed: borough place assign %s --role %s", d.Ref, d.Ref, d.Role.Code)
+	}
+	return fmt.Sprintf("%s may not give time on %s: %s not met.", d.Ref, d.On, strings.Join(broken, ", "))
+}

@@ -8,6 +8,7 @@ import (
 
 func (a *app) report() *cobra.Command {
 	return group("report", "Figures: people, hours, recruitment",
+		a.print("diversity", report.Diversity),
 		a.print("pipeline", report.Pipeline),
 		a.print("vetting", report.VettingSummary),
 		a.print("recruitment", report.Recruitment),

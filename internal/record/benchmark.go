@@ -88,8 +88,8 @@ func (f Figure) Clash(other Figure) string {
 	if f.Code == other.Code {
 		return fmt.Sprintf("%s %s is there twice", f.Strand, f.Code)
 	}
-	if f.Strand == "age" && (f.High == -1 || other.Low <= f.High) && (other.High == -1 || f.Low <= other.High) {
-		return fmt.Sprintf("ages %s overlap %s", Band{f.Low, f.High}.Label(), Band{other.Low, other.High}.Label())
+	if ages, others := (Band{f.Low, f.High}), (Band{other.Low, other.High}); f.Strand == "age" && ages.Overlaps(others) {
+		return fmt.Sprintf("ages %s overlap %s", ages.Label(), others.Label())
 	}
 	return ""
 }

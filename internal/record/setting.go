@@ -30,6 +30,24 @@ func (b Band) Label() string {
 	return fmt.Sprintf("%d-%d", b.Low, b.High)
 }
 
+// Code is the band as the setting has it: "0-19", "20-29", "60+".
+func (b Band) Code() string {
+	if b.High == -1 {
+		return fmt.Sprintf("%d+", b.Low)
+	}
+	return fmt.Sprintf("%d-%d", b.Low, b.High)
+}
+
+// Holds says whether every age of the other band is in this one.
+func (b Band) Holds(other Band) bool {
+	return b.Low <= other.Low && (b.High == -1 || (other.High != -1 && other.High <= b.High))
+}
+
+// Overlaps says whether the bands have an age in common.
+func (b Band) Overlaps(other Band) bool {
+	return (b.High == -1 || other.Low <= b.High) && (other.High == -1 || b.Low <= other.High)
+}
+
 // Setting is one of a borough's settings: its key, what it is, what holds until
 // the borough sets it, and how its text is read into Settings and written back.
 type Setting struct {

@@ -58,6 +58,7 @@ type Args struct {
 	values map[string]any
 	about  []table.Fact
 	notes  []string
+	hidden []string
 }
 
 // NewArgs begins the arguments of a report on the borough's books, run today.
@@ -98,6 +99,10 @@ func (a *Args) SayAbout(key, title, value string) {
 func (a *Args) Note(format string, args ...any) {
 	a.notes = append(a.notes, fmt.Sprintf(format, args...))
 }
+
+// Hide leaves a column out of the table, by its key: one that what was asked has
+// no use for.
+func (a *Args) Hide(key string) { a.hidden = append(a.hidden, key) }
 
 // About returns what the table is about.
 func (a *Args) About() []table.Fact { return a.about }

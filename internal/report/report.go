@@ -107,9 +107,25 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 	if err != nil {
 		return nil, fmt.Errorf("report %s: %w", r.Name, err)
 	}
-	t.Rows = table.Slice(derived...)
+	t.Rows, t.About = table.Slice(derived...), args.About()
 	t.Notes = append(slices.Clone(r.Notes), args.notes...)
-	return t, nil
+	return t, r.hide(t, args.hidden)
+}
+
+// hide takes the hidden columns out of the table.
+func (r *Report) hide(t *table.Table, hidden []string) error {
+	if hidden == nil {
+		return nil
+	}
+	var shown []string
+	for _, c := range r.Columns {
+		if !slices.Contains(hidden, c.Key) {
+			shown = append(shown, c.Key)
+		}
+	}
+	err := t.Select(shown)
+	t.Groups = r.Groups // the column now in front is the group
+	return err
 }
 
 // read hands the rows on one at a time, each a fresh Row.

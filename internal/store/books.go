@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"fmt"
 	"strings"
 	"time"
 
@@ -38,8 +39,12 @@ const (
 )
 
 // Start fills a new file: whose it is, the answers people can give, and the
-// benchmarks it begins with.
+// benchmarks it begins with. The mark that the file is ours commits with them,
+// so that one whose making was cut short is never taken for books.
 func (tx *Tx) Start(books Books, benchmarks []record.Benchmark) error {
+	if err := tx.exec(fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
+		return err
+	}
 	err := tx.exec(`INSERT INTO books (id, borough, area_code, created_at) VALUES (1, @borough, @area, @at)`,
 		sql.Named("borough", books.Borough), sql.Named("area", books.AreaCode),
 		sql.Named("at", tx.Now.UTC().Format(time.RFC3339)))

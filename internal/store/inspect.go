@@ -17,34 +17,55 @@ import (
 // applicationID marks the file as Borough's: "BORO" in ASCII.
 const applicationID = 0x424F524F
 
-// inspect reads the file's header before SQLite may touch it, and returns its
-// schema version. A file that is missing, not SQLite's, not ours or newer is a
-// *FileError: SQLite would take a one-byte file for a new database, and would
-// write to one made by a newer Borough.
-func inspect(path string) (version int, err error) {
-	file, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return 0, &FileError{path, "there is no such file", "make one with: borough init --db " + path}
+// inspect reads the file's header before SQLite may touch it. A file that is
+// missing, not SQLite's, not ours or newer is a *FileError: SQLite would take a
+// one-byte file for a new database, and would write to one made by a newer
+// Borough.
+func inspect(path string) error {
+	info, err := os.Stat(path) // first: opening a pipe would wait for ever
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return &FileError{path, "there is no such file", "make one with: borough init BOROUGH --db " + path}
+	case err != nil:
+		return &FileError{path, reason(err), ""}
+	case info.IsDir():
+		return &FileError{path, "a folder, not a file of Borough's", ""}
+	case !info.Mode().IsRegular():
+		return &FileError{path, "not a file of Borough's", ""}
+	case info.Size() == 0:
+		return &FileError{path, "empty: it holds no books", "an init or a copy that was cut short leaves one; move it away"}
 	}
+	file, err := os.Open(path)
 	if err != nil {
-		return 0, &FileError{path, reason(err), ""}
+		return &FileError{path, reason(err), ""}
 	}
 	defer file.Close()
-	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
-		return 0, &FileError{path, "not a file of Borough's", ""}
-	}
 	header := make([]byte, 512) // the smallest page there is
 	if _, err := io.ReadFull(file, header); err != nil || string(header[:16]) != "SQLite format 3\x00" {
-		return 0, &FileError{path, "not a file of Borough's: it is no SQLite database", ""}
+		return &FileError{path, "not a file of Borough's: it is no SQLite database", ""}
 	}
 	if binary.BigEndian.Uint32(header[68:]) != applicationID {
-		return 0, &FileError{path, "not a file of Borough's: another program made it", ""}
+		return &FileError{path, "not a file of Borough's: another program made it", ""}
 	}
-	version = int(binary.BigEndian.Uint32(header[60:]))
-	if version > schemaVersion {
-		return 0, &FileError{path, fmt.Sprintf("made by a newer Borough (schema %d; this one knows %d)", version, schemaVersion), "use the newer program"}
+	if version := int(binary.BigEndian.Uint32(header[60:])); version > schemaVersion {
+		return newer(path, version)
 	}
-	return version, nil
+	return nil
+}
+
+func newer(path string, version int) error {
+	return &FileError{path, fmt.Sprintf("made by a newer Borough (schema %d; this one knows %d)", version, schemaVersion), "use the newer program"}
+}
+
+// hot says whether a connection that may only read failed on what one that may
+// write puts right: a journal that a crash left.
+func hot(err error) bool {
+	var known *sqlite.Error
+	if !errors.As(err, &known) {
+		return false
+	}
+	code := known.Code() & 0xff
+	return code == lib.SQLITE_READONLY || code == lib.SQLITE_CANTOPEN
 }
 
 // fileError turns what SQLite says of the file itself into a *FileError; other

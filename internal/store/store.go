@@ -21,7 +21,7 @@ import (
 )
 
 // busyTimeout is how long a command waits for another program's write.
-const busyTimeout = 15 * time.Second
+var busyTimeout = 15 * time.Second
 
 // Store is an open file of books. It holds one connection.
 type Store struct {
@@ -41,34 +41,30 @@ func (e *FileError) Error() string { return fmt.Sprintf("%s: %s", e.Path, e.Text
 // OpenRead opens the books for reading; nothing can be written through it.
 // Errors are a *FileError.
 func OpenRead(ctx context.Context, path string) (*Store, error) {
-	version, err := inspect(path)
+	if err := inspect(path); err != nil {
+		return nil, err
+	}
+	s := &Store{path: path}
+	version, err := s.connect(ctx, "ro")
+	if err == nil && version == schemaVersion {
+		return s, nil
+	}
+	if err != nil && !hot(err) {
+		return nil, s.fileError(err)
+	}
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	// An older file is first brought up to date, and a journal that a crash left
+	// is rolled back, which only a connection that may write can do.
+	w, err := OpenWrite(ctx, path)
 	if err != nil {
 		return nil, err
 	}
-	if version < schemaVersion {
-		// An older file is brought up to date first, which only a writer may do.
-		s, err := OpenWrite(ctx, path)
-		if err != nil {
-			return nil, err
-		}
-		if err := s.Close(); err != nil {
-			return nil, err
-		}
-	}
-	s := &Store{path: path}
-	if s.db, err = connect(ctx, path, "ro"); err == nil {
-		return s, nil
-	}
-	// A journal left by a crash can only be rolled back by a connection that may
-	// write; after that the file reads as usual.
-	rw, rwErr := OpenWrite(ctx, path)
-	if rwErr != nil {
-		return nil, s.fileError(err)
-	}
-	if err := rw.Close(); err != nil {
+	if err := w.Close(); err != nil {
 		return nil, err
 	}
-	if s.db, err = connect(ctx, path, "ro"); err != nil {
+	if _, err := s.connect(ctx, "ro"); err != nil {
 		return nil, s.fileError(err)
 	}
 	return s, nil
@@ -77,8 +73,7 @@ func OpenRead(ctx context.Context, path string) (*Store, error) {
 // OpenWrite opens the books for writing, waiting up to 15 seconds for another
 // program that is writing. Errors are a *FileError.
 func OpenWrite(ctx context.Context, path string) (*Store, error) {
-	version, err := inspect(path)
-	if err != nil {
+	if err := inspect(path); err != nil {
 		return nil, err
 	}
 	s := &Store{path: path, lock: flock.New(path+".lock", flock.SetPermissions(0o600))}
@@ -88,9 +83,10 @@ func OpenWrite(ctx context.Context, path string) (*Store, error) {
 		if errors.Is(err, context.DeadlineExceeded) {
 			return nil, &FileError{path, "another program is writing to it", "wait for it to finish, then try again"}
 		}
-		return nil, &FileError{path, fmt.Sprintf("cannot be locked for writing: %v", err), ""}
+		return nil, &FileError{path, "cannot be locked for writing: " + reason(err), "look at the permissions of its folder"}
 	}
-	if s.db, err = connect(ctx, path, "rw"); err == nil && version < schemaVersion {
+	version, err := s.connect(ctx, "rw")
+	if err == nil && version < schemaVersion {
 		err = s.upgrade(ctx, version)
 	}
 	if err != nil {
@@ -103,35 +99,35 @@ func OpenWrite(ctx context.Context, path string) (*Store, error) {
 
 // Create makes a new file of books at path, with the schema and nothing in it,
 // and leaves it open for writing. A file that is already there is a
-// *record.Conflict. The caller fills it in one Update, and removes it when that
-// fails.
+// *record.Conflict. The caller fills it in one Update that begins with Start,
+// which marks the file as ours, and removes it when that fails.
 func Create(ctx context.Context, path string) (*Store, error) {
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if errors.Is(err, fs.ErrExist) {
+	if err := reserve(path); errors.Is(err, fs.ErrExist) {
 		return nil, &record.Conflict{Text: path + " is already there", Hint: "give another name with --db, or move it away first"}
-	}
-	if err != nil {
-		return nil, &FileError{path, reason(err), ""}
-	}
-	if err := file.Close(); err != nil {
-		return nil, &FileError{path, reason(err), ""}
+	} else if err != nil {
+		return nil, &FileError{path, "cannot be made: " + reason(err), ""}
 	}
 	s := &Store{path: path, lock: flock.New(path+".lock", flock.SetPermissions(0o600))}
-	if err := s.lock.Lock(); err != nil {
-		return nil, &FileError{path, reason(err), ""}
-	}
-	if s.db, err = connect(ctx, path, "rw"); err == nil {
-		if _, err = s.db.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err == nil {
+	err := s.lock.Lock()
+	if err == nil {
+		if _, err = s.connect(ctx, "rw"); err == nil {
 			err = migrate(ctx, s.db)
 		}
 	}
 	if err != nil {
-		err = s.fileError(err)
-		s.Close()
-		os.Remove(path)
-		return nil, err
+		return nil, errors.Join(s.fileError(err), s.Remove())
 	}
 	return s, nil
+}
+
+// reserve makes an empty file that only its owner can read. One that is there
+// already is fs.ErrExist.
+func reserve(path string) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	return file.Close()
 }
 
 // Close ends the connection and gives up the lock.
@@ -152,14 +148,39 @@ func (s *Store) Remove() error {
 	return errors.Join(s.Close(), os.Remove(s.path), os.Remove(s.path+".lock"))
 }
 
-// connect opens the one connection and reads the schema, so that a file that
-// cannot be read is known here.
-func connect(ctx context.Context, path, mode string) (*sql.DB, error) {
+// connect opens the one connection and returns the file's schema version. It
+// reads the schema, so that a file that cannot be read is known here.
+func (s *Store) connect(ctx context.Context, mode string) (version int, err error) {
 	sqlite.OFDLocking(true) // where the system has it; elsewhere nothing changes
 	sqlite.StrictPragmas(true)
+	address, err := address(s.path, mode)
+	if err != nil {
+		return 0, err
+	}
+	if s.db, err = sql.Open("sqlite", address); err != nil {
+		return 0, err
+	}
+	s.db.SetMaxOpenConns(1)
+	var tables int
+	if err = s.db.QueryRowContext(ctx, "SELECT COUNT(*) FROM sqlite_schema").Scan(&tables); err == nil {
+		err = s.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
+	}
+	if err == nil && version > schemaVersion {
+		err = newer(s.path, version)
+	}
+	if err != nil {
+		s.db.Close()
+		s.db = nil
+	}
+	return version, err
+}
+
+// address is the path as SQLite takes it with its settings. A plain name will
+// not do: the ?, # and % of one would be read as something else.
+func address(path, mode string) (string, error) {
 	absolute, err := filepath.Abs(path)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	query := url.Values{
 		"mode": {mode}, "_defensive": {"1"}, "_dqs": {"0"}, "_error_rc": {"1"},
@@ -178,15 +199,5 @@ func connect(ctx context.Context, path, mode string) (*sql.DB, error) {
 		path = "/" + path // file:///C:/... on Windows
 	}
 	address := url.URL{Scheme: "file", Path: path, RawQuery: query.Encode()}
-	db, err := sql.Open("sqlite", address.String())
-	if err != nil {
-		return nil, err
-	}
-	db.SetMaxOpenConns(1)
-	var tables int
-	if err := db.QueryRowContext(ctx, "SELECT COUNT(*) FROM sqlite_schema").Scan(&tables); err != nil {
-		db.Close()
-		return nil, err
-	}
-	return db, nil
+	return address.String(), nil
 }

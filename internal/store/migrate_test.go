@@ -1,0 +1,112 @@
+package store
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// TestSchema keeps schema.sql what the migrations add up to; UPDATE_DOCS=1
+// writes it anew.
+func TestSchema(t *testing.T) {
+	db := raw(t, books(t, "b.db"))
+	rows, err := db.Query(`SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL
+		AND instr(tbl_name, 'goose') + instr(tbl_name, 'sqlite_') = 0 ORDER BY rowid`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	var text strings.Builder
+	text.WriteString("-- What the migrations add up to, for readers. Written by the tests: change a\n-- migration, not this.\n")
+	for rows.Next() {
+		var sql string
+		if err := rows.Scan(&sql); err != nil {
+			t.Fatal(err)
+		}
+		gap := "\n"
+		if strings.HasPrefix(sql, "CREATE INDEX") {
+			gap = ""
+		}
+		text.WriteString(gap + sql + ";\n")
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(&text, "\nPRAGMA application_id = %d; -- BORO\nPRAGMA user_version = %d;\n", applicationID, schemaVersion)
+	if os.Getenv("UPDATE_DOCS") != "" {
+		if err := os.WriteFile("schema.sql", []byte(text.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept, err := os.ReadFile("schema.sql")
+	if err != nil || string(kept) != text.String() {
+		t.Errorf("schema.sql is stale (%v): UPDATE_DOCS=1 go test ./internal/store writes it anew", err)
+	}
+}
+
+// TestSchemaVersion holds the number to the last migration, in its name and in
+// what it sets.
+func TestSchemaVersion(t *testing.T) {
+	names, err := embedded.ReadDir("migrations")
+	if err != nil || len(names) != schemaVersion {
+		t.Fatalf("%d migrations for schema %d (%v)", len(names), schemaVersion, err)
+	}
+	for i, name := range names {
+		if !strings.HasPrefix(name.Name(), fmt.Sprintf("%04d_", i+1)) {
+			t.Errorf("%s is not migration %d", name.Name(), i+1)
+		}
+	}
+	var version int
+	if err := raw(t, books(t, "b.db")).QueryRow("PRAGMA user_version").Scan(&version); err != nil || version != schemaVersion {
+		t.Errorf("a new file has schema %d, not %d (%v)", version, schemaVersion, err)
+	}
+}
+
+// TestUpgrade opens a file of an older schema with a program that knows one
+// more, first for reading.
+func TestUpgrade(t *testing.T) {
+	path := books(t, "b.db")
+	first, err := embedded.ReadFile("migrations/0001_init.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	second := "-- +goose Up\nALTER TABLE wards ADD COLUMN team TEXT;\nPRAGMA user_version = 2;\n"
+	migrations = fstest.MapFS{
+		"migrations/0001_init.sql": {Data: first},
+		"migrations/0002_team.sql": {Data: []byte(second)},
+	}
+	schemaVersion = 2
+	defer func() { migrations, schemaVersion = embedded, 1 }()
+
+	aside := path + ".schema-1"
+	if err := os.WriteFile(aside, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := wards(path); err == nil || !strings.Contains(err.Error(), "is in the way") {
+		t.Errorf("over what is there: %v", err)
+	}
+	if err := os.Remove(aside); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := wards(path); err != nil || got != "lark-rise" {
+		t.Fatalf("read %q, %v", got, err)
+	}
+	for name, version := range map[string]int{path: 2, aside: 1} {
+		var got int
+		if err := raw(t, name).QueryRow("PRAGMA user_version").Scan(&got); err != nil || got != version {
+			t.Errorf("%s has schema %d, not %d (%v)", name, got, version, err)
+		}
+		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v, %v", name, info.Mode(), err)
+		}
+	}
+	migrations, schemaVersion = embedded, 1
+	if got, err := wards(aside); err != nil || got != "lark-rise" {
+		t.Errorf("the copy reads %q, %v", got, err)
+	}
+	if _, err := wards(path); err == nil || !strings.Contains(err.Error(), "made by a newer Borough (schema 2; this one knows 1)") {
+		t.Errorf("the old program reads the new file: %v", err)
+	}
+}

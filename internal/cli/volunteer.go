@@ -74,6 +74,19 @@ is there already is named: --another keeps a second person all the same.`,
 	return cmd
 }
 
+// particularFields are the flags of edit, what each is called, and what it changes.
+var particularFields = []struct {
+	flag, title string
+	copy        func(to, from *record.Volunteer)
+}{
+	{"name", "name", func(to, from *record.Volunteer) { to.Name = from.Name }},
+	{"born", "date of birth", func(to, from *record.Volunteer) { to.Born = from.Born }},
+	{"uk-since", "date in the UK since", func(to, from *record.Volunteer) { to.UKSince = from.UKSince }},
+	{"source", "source", func(to, from *record.Volunteer) { to.Source = from.Source }},
+	{"email", "email", func(to, from *record.Volunteer) { to.Email = from.Email }},
+	{"phone", "phone", func(to, from *record.Volunteer) { to.Phone = from.Phone }},
+}
+
 func (a *app) volunteerEdit() *cobra.Command {
 	var given record.Volunteer
 	cmd := &cobra.Command{
@@ -86,18 +99,10 @@ of every application. An empty --email or --phone takes away what was there.`,
 	lineFlag(cmd, &given.Name, "name", "the `NAME`")
 	a.particulars(cmd, &given)
 	cmd.RunE = func(cmd *cobra.Command, words []string) error {
-		fields := map[string]func(into *record.Volunteer){
-			"name":     func(v *record.Volunteer) { v.Name = given.Name },
-			"born":     func(v *record.Volunteer) { v.Born = given.Born },
-			"uk-since": func(v *record.Volunteer) { v.UKSince = given.UKSince },
-			"source":   func(v *record.Volunteer) { v.Source = given.Source },
-			"email":    func(v *record.Volunteer) { v.Email = given.Email },
-			"phone":    func(v *record.Volunteer) { v.Phone = given.Phone },
-		}
 		var changed []string
-		for _, name := range []string{"name", "born", "uk-since", "source", "email", "phone"} {
-			if cmd.Flags().Changed(name) {
-				changed = append(changed, name)
+		for _, f := range particularFields {
+			if cmd.Flags().Changed(f.flag) {
+				changed = append(changed, f.title)
 			}
 		}
 		if changed == nil {
@@ -109,8 +114,10 @@ of every application. An empty --email or --phone takes away what was there.`,
 				return "", err
 			}
 			kept, err := tx.EditVolunteer(d.ID, func(v *record.Volunteer) {
-				for _, name := range changed {
-					fields[name](v)
+				for _, f := range particularFields {
+					if cmd.Flags().Changed(f.flag) {
+						f.copy(v, &given)
+					}
 				}
 			})
 			if kept == store.Same {

@@ -1,0 +1,71 @@
+package store
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"borough/internal/record"
+)
+
+func TestRefs(t *testing.T) {
+	for text, want := range map[string]string{"V0042": "V0042", "v42": "V0042", "V12345": "V12345", "Vera": "", "V": "", "42": "", "V0": "", "V4 2": "", "V-1": ""} {
+		if ref, ok := VolunteerRef(text); ok != (want != "") || ok && ref != want {
+			t.Errorf("%q is read as %q, %v; want %q", text, ref, ok, want)
+		}
+	}
+}
+
+func TestAddVolunteer(t *testing.T) {
+	within(t, func(tx *Tx) error {
+		person := record.Volunteer{Name: "Ada Testwell", Born: "1990-05-04", UKSince: "1990-05-04", Source: "event"}
+		for _, c := range []struct{ ref, want string }{{"", "V0001"}, {"v7", "V0007"}, {"", "V0008"}} {
+			person.Ref = c.ref
+			if ref, err := tx.AddVolunteer(person, "2026-02-01"); err != nil || ref != c.want {
+				t.Errorf("ref %q gives %q, %v; want %s", c.ref, ref, err, c.want)
+			}
+		}
+		person.Ref = "V0007"
+		_, err := tx.AddVolunteer(person, "2026-02-01")
+		if conflict := new(record.Conflict); !errors.As(err, &conflict) || err.Error() != "V0007 is already there" {
+			t.Errorf("a ref given twice: %v", err)
+		}
+		person.Ref, person.Name = "", ""
+		if _, err := tx.AddVolunteer(person, "2026-02-01"); err == nil {
+			t.Error("a volunteer without a name is kept")
+		}
+		err = tx.NoTwin(" ADA testwell", "1990-05-04")
+		if conflict := new(record.Conflict); !errors.As(err, &conflict) || !strings.Contains(err.Error(), "V0001") {
+			t.Errorf("a twin is not named: %v", err)
+		}
+		return tx.NoTwin("Ada Testwell", "1990-05-05")
+	})
+}
+
+// TestFindVolunteer looks a name up again once another that fits it is there.
+func TestFindVolunteer(t *testing.T) {
+	within(t, func(tx *Tx) error {
+		person := record.Volunteer{Name: "Ada Testwell", Born: "1990-05-04", UKSince: "1990-05-04", Source: "event"}
+		if _, err := tx.AddVolunteer(person, "2026-02-01"); err != nil {
+			return err
+		}
+		first, err := tx.FindVolunteer("testwell")
+		if err != nil {
+			return err
+		}
+		person.Name = "Bertram Testwell"
+		if _, err := tx.AddVolunteer(person, "2026-02-01"); err != nil {
+			return err
+		}
+		if _, err := tx.FindVolunteer("testwell"); err == nil || !strings.Contains(err.Error(), "V0001 Ada Testwell, V0002 Bertram Testwell") {
+			t.Errorf("one of two: %v", err)
+		}
+		if _, err := tx.EditVolunteer(first, func(v *record.Volunteer) { v.Name = "Ada Sample" }); err != nil {
+			return err
+		}
+		if id, err := tx.FindVolunteer("testwell"); err != nil || id == first {
+			t.Errorf("found %d, %v", id, err)
+		}
+		return nil
+	})
+}

@@ -20,6 +20,9 @@ func plain(heading string) string {
 	}, heading)
 }
 
+// LeaveOut is the key that a mapping gives a heading whose column is passed over.
+const LeaveOut = "-"
+
 // headings is the state of matching one file's headings to columns.
 type headings struct {
 	sheet   *Sheet
@@ -81,6 +84,8 @@ func (h *headings) readMapping(mapping map[string]string) {
 				near = "; the nearest is " + quote(strings.TrimSpace(h.head[i]))
 			}
 			h.complain(h.lines[0], "%s: the file has no such heading%s", flag, near)
+		case key == LeaveOut:
+			h.mapped[from] = ""
 		case !ok:
 			h.complain(h.lines[field], "%s: %s is not a column%s", flag, quote(key), h.suggest(plain(key)))
 			h.mapped[from] = "" // complained of once is enough

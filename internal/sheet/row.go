@@ -119,10 +119,26 @@ func (s *Sheet) broken(err error, whole int) *Problem {
 // unguard takes off the apostrophe that keeps a spreadsheet from reading text
 // as a formula.
 func unguard(cell string) string {
-	if len(cell) > 1 && cell[0] == '\'' && strings.IndexByte("=+-@\t\r", cell[1]) >= 0 {
+	if len(cell) > 1 && cell[0] == '\'' && formula(cell) {
 		return cell[1:]
 	}
 	return cell
+}
+
+// guarded is what unguard makes cell of. Text that begins with such an
+// apostrophe of its own has one more put before it.
+func guarded(cell string) string {
+	if formula(cell) {
+		return "'" + cell
+	}
+	return cell
+}
+
+// formula reports whether text begins as a formula does, behind any number of
+// apostrophes.
+func formula(cell string) bool {
+	cell = strings.TrimLeft(cell, "'")
+	return cell != "" && strings.IndexByte("=+-@\t\r", cell[0]) >= 0
 }
 
 func blank(cells []string) bool {

@@ -41,8 +41,8 @@ type Sheet struct {
 // Read takes the whole of r, recognises its encoding and delimiter, and matches
 // its headings to columns without regard to case or punctuation. The name is
 // used in messages; "-" is called standard input there. The mapping goes from a
-// heading of the file to the key of a column, and comes before a heading's own
-// meaning. Whatever is wrong with the file is a record.Invalid whose text names
+// heading of the file to the key of a column, or to LeaveOut, and comes before a
+// heading's own meaning. Whatever is wrong with the file is a record.Invalid whose text names
 // file and line; with the headings, all that is wrong is told at once. Only a
 // failure of r itself is another kind of error.
 func Read(name string, r io.Reader, columns []Column, mapping map[string]string) (*Sheet, error) {

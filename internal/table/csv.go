@@ -61,9 +61,12 @@ func (t *Table) records(excel bool, head, row func([]string) error, flush func()
 }
 
 // guard puts an apostrophe before words that a spreadsheet would take for a
-// formula, never before a number or a date of ours: -5 must stay a number.
+// formula, never before a number or a date of ours: -5 must stay a number. Words
+// that have such an apostrophe of their own get one more, so that taking one off
+// gives every text back.
 func guard(k Kind, cell any, plain string) string {
-	if s, ok := cell.(string); ok && k.words() && s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+	s, ok := cell.(string)
+	if s = strings.TrimLeft(s, "'"); ok && k.words() && s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
 		return "'" + plain
 	}
 	return plain

@@ -22,6 +22,10 @@ type TrainingDone struct {
 	Expires Date
 }
 
+// Never is the expiry of training that stays in date for good although its
+// course, as it is now, would let it run out.
+const Never Date = "never"
+
 // TrainingRule is R3d: the training the role needs is done and in date.
 var TrainingRule = Rule[Deployment]{
 	ID: "R3d", Text: "The training the role needs is done and in date before any time is given.", Source: "000 FAQ",

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"reflect"
+	"slices"
 
 	"borough/internal/record"
 )
@@ -36,6 +37,41 @@ func (tx *Tx) figures(id int64) ([]record.Figure, error) {
 		sql.Named("id", id))
 }
 
+// AddFigure keeps one figure of a benchmark of the borough's own, and the
+// benchmark with it when it is the first: how a file brings them, a row each.
+func (tx *Tx) AddFigure(b record.Benchmark, f record.Figure) (Kept, error) {
+	b.Name = key(b.Name)
+	before, err := tx.FindBenchmark(b.Name)
+	if errors.As(err, new(*record.Missing)) {
+		b.Figures = []record.Figure{f}
+		return tx.AddBenchmark(b)
+	}
+	if err != nil {
+		return Same, err
+	}
+	if b.ID = before.ID; !reflect.DeepEqual(before, b) {
+		return Same, &record.Conflict{Text: "benchmark " + b.Name + " is already there with another area, year, scheme or source", Hint: "give it another name"}
+	}
+	figures, err := tx.figures(b.ID)
+	if err != nil || slices.Contains(figures, f) {
+		return Same, err
+	}
+	for _, other := range figures {
+		if clash := f.Clash(other); clash != "" {
+			return Same, &record.Conflict{Text: "benchmark " + b.Name + ": " + clash}
+		}
+	}
+	own, err := value[bool](tx, `SELECT own FROM benchmarks WHERE id = @id`, sql.Named("id", b.ID))
+	if err != nil {
+		return Same, err
+	}
+	if !own {
+		return Same, &record.Conflict{Text: "benchmark " + b.Name + " is one the program carries", Hint: "give it another name"}
+	}
+	tx.Note("benchmark "+b.Name, nil, f)
+	return Added, tx.insertFigure(b.ID, len(figures)+1, f)
+}
+
 func (tx *Tx) insertBenchmark(b record.Benchmark, own bool) error {
 	id, err := tx.insert(`INSERT INTO benchmarks (name, area, year, scheme, source, added_on, own)
 		VALUES (@name, @area, @year, @scheme, @source, @on, @own)`,
@@ -45,15 +81,18 @@ func (tx *Tx) insertBenchmark(b record.Benchmark, own bool) error {
 		return err
 	}
 	for i, f := range b.Figures {
-		err := tx.exec(`INSERT INTO benchmark_figures (benchmark_id, strand, code, title, position, count, low, high)
-			VALUES (@id, @strand, @code, @title, @position, @count, @low, @high)`,
-			sql.Named("id", id), sql.Named("strand", f.Strand), sql.Named("code", f.Code), sql.Named("title", f.Title),
-			sql.Named("position", i+1), sql.Named("count", f.Count), sql.Named("low", f.Low), sql.Named("high", f.High))
-		if err != nil {
+		if err := tx.insertFigure(id, i+1, f); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (tx *Tx) insertFigure(benchmark int64, position int, f record.Figure) error {
+	return tx.exec(`INSERT INTO benchmark_figures (benchmark_id, strand, code, title, position, count, low, high)
+		VALUES (@id, @strand, @code, @title, @position, @count, @low, @high)`,
+		sql.Named("id", benchmark), sql.Named("strand", f.Strand), sql.Named("code", f.Code), sql.Named("title", f.Title),
+		sql.Named("position", position), sql.Named("count", f.Count), sql.Named("low", f.Low), sql.Named("high", f.High))
 }
 
 // FindBenchmark returns the benchmark of that name, without its figures.

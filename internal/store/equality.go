@@ -8,8 +8,8 @@ import (
 )
 
 // This file is the only one of the store's that speaks of equality answers.
-// Nothing here returns an answer but EqualityExport, which an export asks for
-// by name (R14).
+// Nothing here returns an answer but the query exportEquality, which an export
+// asks for by name (R14).
 
 // SetAnswers keeps a person's own answers, each true from its day: a later one
 // leaves those before it, one of the same day takes its place. They are refused
@@ -95,16 +95,8 @@ func (tx *Tx) WithdrawAnswers(d *record.Dossier, on record.Date) (int, error) {
 	return n, tx.exec(`INSERT INTO equality_withdrawals (volunteer_id, withdrawn_on) VALUES (@id, @on)`, sql.Named("id", d.ID), sql.Named("on", on))
 }
 
-// EqualityRow is one answer as an export that asks for them by name writes it.
-type EqualityRow struct {
-	Ref string
-	record.Answer
-}
-
-// EqualityExport returns every answer there is, for an export of the books that
-// asks for them by name and for nothing else.
-func (tx *Tx) EqualityExport() ([]EqualityRow, error) {
-	return all(tx, func(r *EqualityRow) []any { return []any{&r.Ref, &r.Strand, &r.Scheme, &r.Code, &r.On} },
-		`SELECT v.ref, a.strand, a.scheme, a.code, a.answered_on FROM equality_answers a JOIN volunteers v ON v.id = a.volunteer_id
-		ORDER BY v.id, a.answered_on, a.strand`)
-}
+// exportEquality writes every answer there is: for an export of the books that
+// asks for them by name, and for nothing else.
+const exportEquality = `SELECT v.ref AS volunteer, a.strand, a.scheme, a.code AS answer, a.answered_on AS date
+	FROM equality_answers a JOIN volunteers v ON v.id = a.volunteer_id
+	ORDER BY v.id, a.answered_on, a.strand`

@@ -26,7 +26,8 @@ type Logged struct {
 
 // LogSession keeps a session of the volunteer's, asking R3 and R13 of its day
 // and R6 of each month it falls in. One that is there already (the same day
-// and start; without a start the same role and activity too) is Same.
+// and start; without a start the same role and activity too) is Same. A session
+// that brings its number keeps it, if the number is free.
 func (tx *Tx) LogSession(d *record.Dossier, s record.Session) (Logged, error) {
 	giving, err := tx.giving(d, &s, 0)
 	if err != nil {
@@ -50,18 +51,30 @@ func (tx *Tx) LogSession(d *record.Dossier, s record.Session) (Logged, error) {
 	if err != nil {
 		return Logged{}, err
 	}
-	s.ID, err = tx.insert(`INSERT INTO sessions (volunteer_id, given_on, start, minutes, over, role_id, activity, ward_id, exception)
-		VALUES (@id, @on, NULLIF(@start, -1), @minutes, @over, @role, @activity, NULLIF(@ward, 0), NULLIF(@exception, ''))`,
-		sql.Named("id", d.ID), sql.Named("on", s.On), sql.Named("start", int(s.Start)), sql.Named("minutes", int(s.Minutes)),
-		sql.Named("over", int(s.Over())), sql.Named("role", giving.Role.ID), sql.Named("activity", s.Activity),
-		sql.Named("ward", ward), sql.Named("exception", s.Exception))
-	if err != nil {
+	if s.ID, err = tx.insertSession(d.ID, giving.Role.ID, ward, s); err != nil {
 		return Logged{}, err
 	}
 	if err := tx.summarise(d.ID, giving.Role.ID, ward, s, 1); err != nil {
 		return Logged{}, err
 	}
 	return tx.logged(d, s, Added)
+}
+
+func (tx *Tx) insertSession(volunteer, role, ward int64, s record.Session) (int64, error) {
+	if s.ID != 0 {
+		taken, err := value[int](tx, `SELECT COUNT(*) FROM sessions WHERE id = @session`, sql.Named("session", s.ID))
+		if err != nil {
+			return 0, err
+		}
+		if taken > 0 {
+			return 0, &record.Conflict{Text: record.SessionRef(s.ID) + " is another session already"}
+		}
+	}
+	return tx.insert(`INSERT INTO sessions (id, volunteer_id, given_on, start, minutes, over, role_id, activity, ward_id, exception)
+		VALUES (NULLIF(@session, 0), @id, @on, NULLIF(@start, -1), @minutes, @over, @role, @activity, NULLIF(@ward, 0), NULLIF(@exception, ''))`,
+		sql.Named("session", s.ID), sql.Named("id", volunteer), sql.Named("on", s.On), sql.Named("start", int(s.Start)),
+		sql.Named("minutes", int(s.Minutes)), sql.Named("over", int(s.Over())), sql.Named("role", role),
+		sql.Named("activity", s.Activity), sql.Named("ward", ward), sql.Named("exception", s.Exception))
 }
 
 // EditSession corrects a session: the same rules are asked of it as it will be.
@@ -128,6 +141,36 @@ func (tx *Tx) VoidSession(id int64, reason string) (ref string, voided record.Se
 	}
 	tx.Note(record.SessionRef(id), s, map[string]string{"voided": string(tx.Today), "reason": reason})
 	return d.Ref, s, tx.summarise(d.ID, role, ward, s, -1)
+}
+
+// KeepVoided keeps a session that was voided before it came into this file: it
+// counts for nothing, so only its own particulars are asked about. Voided
+// sessions can be as alike as they please: nth says that this is the nth of its
+// kind, and it is Same when so many are there.
+func (tx *Tx) KeepVoided(d *record.Dossier, s record.Session, reason string, nth int) (Kept, error) {
+	if s.On > tx.Today || s.Voided > tx.Today || s.Voided < s.On {
+		return Same, record.Wrong("a session of %s voided on %s: neither may be after today, %s, nor the second before the first", s.On, s.Voided, tx.Today)
+	}
+	if s.Minutes > record.MaxSession {
+		return Same, record.Wrong("%s is longer than 24h", s.Minutes)
+	}
+	role, ward, err := tx.sessionPlace(s)
+	if err != nil {
+		return Same, err
+	}
+	there, err := value[int](tx, `SELECT COUNT(*) FROM sessions WHERE volunteer_id = @id AND given_on = @on
+			AND COALESCE(start, -1) = @start AND minutes = @minutes AND role_id = @role AND activity = @activity AND voided_on = @voided`,
+		sql.Named("id", d.ID), sql.Named("on", s.On), sql.Named("start", int(s.Start)), sql.Named("minutes", int(s.Minutes)),
+		sql.Named("role", role), sql.Named("activity", s.Activity), sql.Named("voided", s.Voided))
+	if err != nil || there >= nth {
+		return Same, err
+	}
+	if s.ID, err = tx.insertSession(d.ID, role, ward, s); err != nil {
+		return Same, err
+	}
+	tx.Note(record.SessionRef(s.ID), nil, s)
+	return Added, tx.exec(`UPDATE sessions SET voided_on = @voided, void_reason = @reason WHERE id = @session`,
+		sql.Named("voided", s.Voided), sql.Named("reason", reason), sql.Named("session", s.ID))
 }
 
 // FindSession returns a session that is not voided, and whose it is.

@@ -85,6 +85,18 @@ func (tx *Tx) Note(subject string, before, after any) {
 	tx.notes = append(tx.notes, note{subject, before, after})
 }
 
+// Row keeps one row of a file that is imported. A record that it adds is told
+// in the file's own note and has none of its own: a hundred thousand sessions
+// would make an audit row that nobody can read. What it changes is noted whole.
+func (tx *Tx) Row(keep func() (Kept, error)) (Kept, error) {
+	before := len(tx.notes)
+	kept, err := keep()
+	if kept == Added {
+		tx.notes = tx.notes[:before]
+	}
+	return kept, err
+}
+
 // audit writes the transaction's one audit row; a transaction that changed
 // nothing leaves none.
 func (tx *Tx) audit() error {

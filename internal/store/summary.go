@@ -41,6 +41,21 @@ func (tx *Tx) month(volunteer int64, month record.Month) (*monthBook, error) {
 	return b, err
 }
 
+// SessionAt returns the volunteer's session that began on the day at that time;
+// one without a time is found by its role and activity as well.
+func (tx *Tx) SessionAt(d *record.Dossier, s record.Session) (there record.Session, ok bool, err error) {
+	b, err := tx.month(d.ID, s.On.Month())
+	if err != nil {
+		return there, false, err
+	}
+	for _, o := range b.sessions {
+		if o.On == s.On && o.Start == s.Start && (s.Start != record.NoStart || o.Role == s.Role && o.Activity == s.Activity) {
+			return o, true, nil
+		}
+	}
+	return there, false, nil
+}
+
 // summarise keeps month_hours and this transaction's memory of it true: sign
 // is 1 for a session that comes and -1 for one that goes.
 func (tx *Tx) summarise(volunteer, role, ward int64, s record.Session, sign int) error {

@@ -7,7 +7,8 @@ import (
 )
 
 // AddTraining keeps a course done. Without an expiry it stays in date for the
-// course's months, or for good. The same course and day with another expiry is
+// course's months, or for good, which record.Never asks for whatever the course
+// says by now. The same course and day with another expiry is
 // Changed. It returns the record as kept.
 func (tx *Tx) AddTraining(d *record.Dossier, t record.TrainingDone) (record.TrainingDone, Kept, error) {
 	course, err := tx.FindCourse(t.Course)
@@ -18,6 +19,10 @@ func (tx *Tx) AddTraining(d *record.Dossier, t record.TrainingDone) (record.Trai
 	if t.On > tx.Today {
 		return t, Same, record.Wrong("training on %s is after today, %s", t.On, tx.Today)
 	}
+	forGood := t.Expires == record.Never
+	if forGood {
+		t.Expires = ""
+	}
 	if t.Expires != "" && t.Expires < t.On {
 		return t, Same, record.Wrong("expiry %s comes before the training itself, on %s", t.Expires, t.On)
 	}
@@ -25,7 +30,7 @@ func (tx *Tx) AddTraining(d *record.Dossier, t record.TrainingDone) (record.Trai
 		if before.Course != t.Course || before.On != t.On {
 			continue
 		}
-		if t.Expires == "" || before == t {
+		if (t.Expires == "" && !forGood) || before == t {
 			return before, Same, nil
 		}
 		tx.Note(d.Ref, before, t)
@@ -37,7 +42,7 @@ func (tx *Tx) AddTraining(d *record.Dossier, t record.TrainingDone) (record.Trai
 		}
 		return t, Changed, readTraining(tx, d)
 	}
-	if t.Expires == "" && course.Months > 0 {
+	if t.Expires == "" && !forGood && course.Months > 0 {
 		t.Expires = t.On.AddMonths(course.Months).AddDays(-1)
 	}
 	err = tx.exec(`INSERT INTO training (volunteer_id, course_id, done_on, expires_on) VALUES (@id, @course, @on, NULLIF(@expires, ''))`,

@@ -1,0 +1,133 @@
+package store
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+)
+
+// exports are the queries that write the files of a borough's folder, by the
+// file's name: every value as text. Their order is that in which the records
+// came in, so that reading the file back asks the rules as they were asked then
+// and gives the records the same numbers.
+var exports = map[string]string{
+	"settings": `SELECT key, from_on AS "from", value FROM settings ORDER BY from_on, key`,
+	"wards":    `SELECT code, name FROM wards ORDER BY id`,
+	"courses":  `SELECT code, title, COALESCE(CAST(months AS TEXT), '') AS months FROM courses ORDER BY id`,
+	"roles": `SELECT r.code, r.title, r.task, r.deployment, r.level, COALESCE(c.code, '') AS courses,
+			CASE r.risk WHEN 1 THEN 'yes' ELSE 'no' END AS risk, CASE r.reserved WHEN 1 THEN 'yes' ELSE 'no' END AS reserved,
+			r.proposed_on AS proposed, COALESCE(r.approved_on, '') AS approved, COALESCE(r.minute, '') AS minute,
+			COALESCE(r.rejected_on, '') AS rejected, COALESCE(r.retired_on, '') AS retired, COALESCE(r.reason, '') AS reason
+		FROM roles r LEFT JOIN role_courses rc ON rc.role_id = r.id LEFT JOIN courses c ON c.id = rc.course_id
+		ORDER BY r.id, c.code`,
+	"volunteers": `SELECT v.ref, v.name, v.born_on AS born, v.uk_since_on AS uk_since, v.source, s.from_on AS applied,
+			COALESCE(v.email, '') AS email, COALESCE(v.phone, '') AS phone
+		FROM volunteers v JOIN spells s ON s.volunteer_id = v.id AND s.change = 'applied' ORDER BY v.id`,
+	"references": `SELECT v.ref AS volunteer, r.name AS referee, r.kind, r.asked_on AS asked,
+			COALESCE(r.outcome, '') AS outcome, COALESCE(r.result_on, '') AS result
+		FROM referees r JOIN volunteers v ON v.id = r.volunteer_id ORDER BY r.id`,
+	"interviews": `SELECT v.ref AS volunteer, i.held_on AS date, i.outcome
+		FROM interviews i JOIN volunteers v ON v.id = i.volunteer_id ORDER BY i.id`,
+	"clearances": `SELECT v.ref AS volunteer, c.level, c.outcome, c.decided_on AS date, COALESCE(c.expires_on, '') AS expires
+		FROM clearances c JOIN volunteers v ON v.id = c.volunteer_id ORDER BY c.id`,
+	"training": `SELECT v.ref AS volunteer, c.code AS course, t.done_on AS date,
+			CASE WHEN t.expires_on IS NOT NULL THEN t.expires_on WHEN c.months IS NOT NULL THEN 'never' ELSE '' END AS expires
+		FROM training t JOIN volunteers v ON v.id = t.volunteer_id JOIN courses c ON c.id = t.course_id ORDER BY t.id`,
+	"risks": `SELECT v.ref AS volunteer, ro.code AS role, r.assessed_on AS date, COALESCE(r.review_on, '') AS review
+		FROM risk_assessments r JOIN volunteers v ON v.id = r.volunteer_id JOIN roles ro ON ro.id = r.role_id ORDER BY r.id`,
+	"spells": `SELECT v.ref AS volunteer,
+			CASE s.change WHEN 'joined' THEN 'start' WHEN 'rejoined' THEN 'start' WHEN 'paused' THEN 'pause'
+				WHEN 'resumed' THEN 'resume' WHEN 'suspended' THEN 'suspend' WHEN 'left' THEN 'leave'
+				WHEN 'reapplied' THEN 'rejoin' WHEN 'rejected' THEN 'reject' ELSE 'withdraw' END AS change, s.from_on AS date, COALESCE(s.reason, '') AS reason
+		FROM spells s JOIN volunteers v ON v.id = s.volunteer_id WHERE s.change <> 'applied' ORDER BY s.id`,
+	"placements": `SELECT v.ref AS volunteer, r.code AS role, COALESCE(w.code, '') AS ward, p.from_on AS "from", COALESCE(p.ended_on, '') AS "to"
+		FROM placements p JOIN volunteers v ON v.id = p.volunteer_id JOIN roles r ON r.id = p.role_id
+			LEFT JOIN wards w ON w.id = p.ward_id ORDER BY p.id`,
+	// Time past the limit comes last: what was given without an exception kept to
+	// the limit, in whatever order it was entered and corrected.
+	"sessions": `SELECT CASE WHEN s.id < 10 THEN 'S0000' WHEN s.id < 100 THEN 'S000' WHEN s.id < 1000 THEN 'S00'
+				WHEN s.id < 10000 THEN 'S0' ELSE 'S' END || s.id AS ref,
+			v.ref AS volunteer, s.given_on AS date,
+			CASE WHEN s.start IS NULL THEN '' ELSE
+				CASE WHEN s.start < 600 THEN '0' ELSE '' END || (s.start / 60) || ':' ||
+				CASE WHEN s.start % 60 < 10 THEN '0' ELSE '' END || (s.start % 60) END AS start,
+			CAST(s.minutes AS TEXT) AS minutes, r.code AS role, s.activity, COALESCE(w.code, '') AS ward,
+			COALESCE(s.exception, '') AS exception, COALESCE(s.voided_on, '') AS voided, COALESCE(s.void_reason, '') AS void_reason
+		FROM sessions s JOIN volunteers v ON v.id = s.volunteer_id JOIN roles r ON r.id = s.role_id
+			LEFT JOIN wards w ON w.id = s.ward_id
+		ORDER BY CASE WHEN s.exception IS NULL THEN 0 ELSE 1 END, s.id`,
+	"recruitment": `SELECT kind, source, happened_on AS date, CAST(count AS TEXT) AS count, note FROM recruitment ORDER BY id`,
+	"notices": `SELECT v.ref AS volunteer, w.withdrawn_on AS date
+		FROM equality_withdrawals w JOIN volunteers v ON v.id = w.volunteer_id ORDER BY v.id`,
+	"equality": exportEquality,
+	"benchmarks": `SELECT b.name, b.area, CAST(b.year AS TEXT) AS year, b.scheme, b.source, f.strand, f.code, f.title,
+			CAST(f.count AS TEXT) AS count, CASE WHEN f.strand = 'age' THEN CAST(f.low AS TEXT) ELSE '' END AS low,
+			CASE WHEN f.strand = 'age' AND f.high >= 0 THEN CAST(f.high AS TEXT) ELSE '' END AS high
+		FROM benchmarks b JOIN benchmark_figures f ON f.benchmark_id = b.id WHERE b.own = 1 ORDER BY b.id, f.position, f.strand, f.code`,
+}
+
+// Export returns the rows of the file of that name, straight from the cursor.
+// Columns that are not those declared for it, in order, are an error.
+func (tx *Tx) Export(name string, columns []string) iter.Seq2[[]string, error] {
+	each := func(yield func([]string, error) bool) {
+		rows, err := tx.QueryContext(tx.ctx, exports[name])
+		if err != nil {
+			yield(nil, fmt.Errorf("export of %s: %w", name, err))
+			return
+		}
+		defer rows.Close()
+		given, err := rows.Columns()
+		if err == nil && !slices.Equal(given, columns) {
+			err = fmt.Errorf("export of %s: the query gives %v, not the declared %v", name, given, columns)
+		}
+		cells, into := make([]string, len(given)), make([]any, len(given))
+		for i := range cells {
+			into[i] = &cells[i]
+		}
+		for err == nil && rows.Next() {
+			if err = rows.Scan(into...); err == nil && !yield(slices.Clone(cells), nil) {
+				return
+			}
+		}
+		if err == nil {
+			err = rows.Err()
+		}
+		if err != nil {
+			yield(nil, err)
+		}
+	}
+	if name == "roles" {
+		return joined(each, slices.Index(columns, "courses"))
+	}
+	return each
+}
+
+// joined makes one row of neighbours that differ in one column alone, whose
+// words it puts one after the other.
+func joined(rows iter.Seq2[[]string, error], column int) iter.Seq2[[]string, error] {
+	return func(yield func([]string, error) bool) {
+		var last []string
+		for row, err := range rows {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if last != nil {
+				word := row[column]
+				row[column] = last[column]
+				if slices.Equal(row, last) {
+					last[column] += " " + word
+					continue
+				}
+				row[column] = word
+				if !yield(last, nil) {
+					return
+				}
+			}
+			last = row
+		}
+		if last != nil {
+			yield(last, nil)
+		}
+	}
+}

@@ -1,5 +1,115 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
 
-func (a *app) exportAll() *cobra.Command { return group("export", "Export") }
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/sheet"
+	"borough/internal/store"
+)
+
+func (a *app) exportAll() *cobra.Command {
+	var equality bool
+	cmd := &cobra.Command{
+		Use: "export DIR", Short: "Write the books as a folder of CSV files", Args: args("DIR"),
+		Long: `export writes the folder that import reads, one CSV file for each kind of
+record; importing it into new books makes the same books again. The folder is
+there whole or not at all, and one with anything in it is refused. Equality
+answers are written only when --equality asks for them.`,
+		Example: "  borough export moved",
+	}
+	cmd.Flags().BoolVar(&equality, "equality", false, "write people's equality answers too, with their refs")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		var said string
+		err := a.view(cmd.Context(), func(tx *store.Tx) error {
+			books, err := tx.Books()
+			if err != nil {
+				return err
+			}
+			answers := ", without equality answers"
+			var kinds []*Sheet
+			for _, kind := range Sheets() {
+				if kind == equalitySheet && !equality {
+					continue
+				}
+				kinds = append(kinds, kind)
+			}
+			if equality {
+				answers = ", equality answers among them: keep the folder as safe as the books"
+			}
+			said = fmt.Sprintf("%s holds the books of %s as %d files%s", given[0], books.Borough, len(kinds), answers)
+			return a.writeFolder(given[0], kinds, func(kind *Sheet) iter.Seq2[[]string, error] {
+				return tx.Export(kind.Name, kind.written())
+			})
+		})
+		if err != nil {
+			return err
+		}
+		return a.say(said)
+	}
+	return cmd
+}
+
+// template writes every file with its headings alone.
+func (a *app) template(dir string) error {
+	none := func(func([]string, error) bool) {}
+	if err := a.writeFolder(dir, Sheets(), func(*Sheet) iter.Seq2[[]string, error] { return none }); err != nil {
+		return err
+	}
+	return a.say(fmt.Sprintf("%s holds %d files with their headings", dir, len(Sheets())))
+}
+
+// writeFolder writes a new folder of files: under another name beside it first,
+// so that it is there whole or not at all.
+func (a *app) writeFolder(dir string, kinds []*Sheet, rows func(*Sheet) iter.Seq2[[]string, error]) error {
+	entries, err := os.ReadDir(dir)
+	if err == nil && len(entries) > 0 {
+		return &record.Conflict{Text: dir + " is there already and not empty", Hint: "give the name of a new folder"}
+	}
+	empty := err == nil
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return record.Wrong("%s: %v", dir, errors.Unwrap(err))
+	}
+	temp, err := os.MkdirTemp(filepath.Dir(filepath.Clean(dir)), ".borough-*")
+	if err != nil {
+		return record.Wrong("%s: %v", dir, errors.Unwrap(err))
+	}
+	defer os.RemoveAll(temp) // gone already when the rename was done
+	for _, kind := range kinds {
+		if err := writeSheet(filepath.Join(temp, kind.File()), kind.written(), rows(kind)); err != nil {
+			return err
+		}
+	}
+	if a.flags.dryRun {
+		return nil
+	}
+	if empty {
+		// Some systems rename no folder over another, even an empty one.
+		if err := os.Remove(dir); err != nil {
+			return record.Wrong("%s: %v", dir, errors.Unwrap(err))
+		}
+	}
+	if err := os.Rename(temp, dir); err != nil {
+		return record.Wrong("%s: %v", dir, errors.Unwrap(err))
+	}
+	return nil
+}
+
+func writeSheet(path string, keys []string, rows iter.Seq2[[]string, error]) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	err = sheet.Write(file, keys, rows)
+	if err == nil {
+		err = file.Sync()
+	}
+	return errors.Join(err, file.Close())
+}

@@ -1,5 +1,245 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
 
-func (a *app) importAll() *cobra.Command { return group("import", "Import") }
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/store"
+	"borough/internal/table"
+)
+
+// importAll is import DIR: a borough's whole folder, or one file of it.
+func (a *app) importAll() *cobra.Command {
+	var template string
+	cmd := &cobra.Command{
+		Use: "import DIR|FILE", Short: "Bring in a folder of CSV files, one for each kind of record",
+		Long: `import reads the files of a folder in the order in which records lean on each
+other, whatever few of them are there: ` + strings.Join(sheetFiles(), ", ") + `.
+Every row is checked as if it was typed. Either all of it is saved or, when
+anything is wrong, nothing; every bad row is told with its file and line. What
+is there already is left as it is, and a blank cell never overwrites.
+One such file can be given in place of the folder; --template DIR makes the
+files with their headings alone.`,
+		Example: "  borough export moved\n  borough import moved\n  borough import --template blank",
+	}
+	cmd.Flags().StringVar(&template, "template", "", "make this `DIR` of files with headings and no rows")
+	o := outputFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if template != "" {
+			if len(given) > 0 {
+				return &usage{"import --template makes files and reads none", "give --template DIR alone"}
+			}
+			return a.template(template)
+		}
+		if err := args("DIR|FILE")(cmd, given); err != nil {
+			return err
+		}
+		if err := a.settle(o); err != nil {
+			return err
+		}
+		info, err := os.Stat(given[0])
+		if err != nil {
+			return &record.Missing{Text: given[0] + ": there is no such folder or file"}
+		}
+		if !info.IsDir() {
+			kind := sheetOf(filepath.Base(given[0]))
+			if kind == nil {
+				return unknownFile(given[0])
+			}
+			return a.importFile(cmd, kind, given[0], nil)
+		}
+		in := &intake{}
+		if err := in.addFolder(os.DirFS(given[0]), given[0]); err != nil {
+			return err
+		}
+		if err := a.takeIn(cmd, in); err != nil {
+			return err
+		}
+		return a.show(o, "Imported", in.table(a.flags.dryRun))
+	}
+	return cmd
+}
+
+// addImports gives each noun that has a file of its own its import.
+func (a *app) addImports(root *cobra.Command) {
+	for _, noun := range root.Commands() {
+		for _, kind := range Sheets() {
+			if kind.Noun == noun.Name() {
+				noun.AddCommand(a.importOne(kind))
+			}
+		}
+	}
+}
+
+// importOne is the import of one kind of record, under its noun.
+func (a *app) importOne(kind *Sheet) *cobra.Command {
+	var maps []string
+	cmd := &cobra.Command{
+		Use: "import FILE", Short: "Bring in " + kind.Name + " from a CSV file", Args: args("FILE"),
+		Long: "Each row of the file is " + kind.Doc + ". The columns are\n\n" + kind.columnHelp() + `
+
+with * before those that every file must have. Headings are known whatever
+their case and punctuation; --map "Their heading=` + kind.Columns[0].Key + `" names others, and
+--map "Their heading=-" leaves a column out. Every row is checked as if it was
+typed: all of the file is saved or, when anything is wrong, nothing. What is
+there already is left as it is, and a blank cell never overwrites. - reads
+standard input.`,
+		Example: "  borough export moved" + kind.exportFlag() + "\n  borough " + kind.Noun + " import moved/" + kind.File(),
+	}
+	cmd.Flags().StringArrayVar(&maps, "map", nil, "`HEADING=KEY`: a heading of the file's and the column it is; again for others")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		mapping := map[string]string{}
+		for _, m := range maps {
+			cut := strings.LastIndex(m, "=")
+			if cut < 1 {
+				return &usage{fmt.Sprintf("--map %q: give it as HEADING=KEY", m), ""}
+			}
+			mapping[m[:cut]] = m[cut+1:]
+		}
+		return a.importFile(cmd, kind, given[0], mapping)
+	}
+	return cmd
+}
+
+// importFile reads one file and says what became of its rows.
+func (a *app) importFile(cmd *cobra.Command, kind *Sheet, name string, mapping map[string]string) error {
+	in := &intake{}
+	from := a.In
+	if name != "-" {
+		file, err := os.Open(name)
+		if err != nil {
+			return &record.Missing{Text: name + ": " + errors.Unwrap(err).Error()}
+		}
+		defer file.Close()
+		from = file
+	}
+	if err := in.add(kind, name, from, mapping); err != nil {
+		return err
+	}
+	if err := a.takeIn(cmd, in); err != nil {
+		return err
+	}
+	f := in.files[0]
+	return a.say(fmt.Sprintf("%s: %d added, %d changed, %d already there", f.sheet.Name,
+		f.counts[store.Added], f.counts[store.Changed], f.counts[store.Same]))
+}
+
+// takeIn keeps what was read in one transaction, with a bar on a terminal.
+func (a *app) takeIn(cmd *cobra.Command, in *intake) error {
+	s, err := a.openWrite(cmd.Context())
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	done := a.progress(in)
+	defer done()
+	return s.Update(cmd.Context(), a.command(cmd), a.flags.dryRun, in.run)
+}
+
+// addFolder takes in every file of the folder, in the order of Sheets.
+func (in *intake) addFolder(folder fs.FS, name string) error {
+	entries, err := fs.ReadDir(folder, ".")
+	if err != nil {
+		return err
+	}
+	there := map[*Sheet]string{}
+	for _, e := range entries {
+		if e.IsDir() || !strings.EqualFold(filepath.Ext(e.Name()), ".csv") {
+			continue
+		}
+		kind := sheetOf(e.Name())
+		if kind == nil {
+			return unknownFile(filepath.Join(name, e.Name()))
+		}
+		there[kind] = e.Name()
+	}
+	if len(there) == 0 {
+		return &record.Missing{Text: name + ": there are no files to import in this folder; there could be " + strings.Join(sheetFiles(), ", ")}
+	}
+	for _, kind := range Sheets() {
+		if there[kind] == "" {
+			continue
+		}
+		file, err := folder.Open(there[kind])
+		if err != nil {
+			return err
+		}
+		err = in.add(kind, filepath.Join(name, there[kind]), file, nil)
+		if err = errors.Join(err, file.Close()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// table says what became of each file's rows.
+func (in *intake) table(dryRun bool) *table.Table {
+	t := &table.Table{Name: "import", Title: "Imported", Columns: []table.Column{
+		{Key: "file", Title: "File", Kind: table.Text},
+		{Key: "added", Title: "Added", Kind: table.Count, Sum: true},
+		{Key: "changed", Title: "Changed", Kind: table.Count, Sum: true},
+		{Key: "already_there", Title: "Already there", Kind: table.Count, Sum: true},
+	}}
+	var rows []table.Row
+	for _, f := range in.files {
+		rows = append(rows, table.Row{f.kind.File(),
+			int64(f.counts[store.Added]), int64(f.counts[store.Changed]), int64(f.counts[store.Same])})
+	}
+	t.Rows = table.Slice(rows...)
+	if dryRun {
+		t.Notes = []string{"dry run: nothing was saved"}
+	}
+	return t
+}
+
+func sheetFiles() []string {
+	var files []string
+	for _, s := range Sheets() {
+		files = append(files, s.File())
+	}
+	return files
+}
+
+func sheetOf(file string) *Sheet {
+	for _, s := range Sheets() {
+		if strings.EqualFold(s.File(), file) {
+			return s
+		}
+	}
+	return nil
+}
+
+func unknownFile(path string) error {
+	near := record.Nearest(filepath.Base(path), sheetFiles())
+	if near != "" {
+		return record.Wrong("%s is none of the files that are imported; is it %s?", path, near)
+	}
+	return record.Wrong("%s is none of the files that are imported: %s", path, strings.Join(sheetFiles(), ", "))
+}
+
+// columnHelp lists the columns, a line each.
+func (s *Sheet) columnHelp() string {
+	var lines []string
+	for _, c := range s.Columns {
+		mark := " "
+		if c.Required {
+			mark = "*"
+		}
+		lines = append(lines, strings.TrimRight(fmt.Sprintf("  %s %-11s %s", mark, c.Key, c.Doc), " "))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (s *Sheet) exportFlag() string {
+	if s == equalitySheet {
+		return " --equality"
+	}
+	return ""
+}

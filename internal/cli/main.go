@@ -114,6 +114,7 @@ func visibleLines(text string) string {
 func explain(err error) (code int, hint string) {
 	var (
 		wrong    *usage
+		rows     *wrongRows
 		invalid  *record.Invalid
 		refused  *record.Refusal
 		missing  *record.Missing
@@ -123,6 +124,8 @@ func explain(err error) (code int, hint string) {
 	switch {
 	case errors.As(err, &refused):
 		return exitRefused, refused.Hint
+	case errors.As(err, &rows):
+		return rows.code, ""
 	case errors.As(err, &wrong):
 		return exitUsage, wrong.hint
 	case errors.As(err, &invalid):

@@ -35,6 +35,7 @@ func (a *app) root() *cobra.Command {
 		a.check(),
 		a.version(),
 	)
+	a.addImports(root)
 	root.Long = `borough keeps a London borough's Met Volunteer Programme in one local file:
 the volunteers, the checks they must pass before giving time, their hours, and
 the return that is filed each month. Rules are refused with their reason, every

@@ -1,0 +1,206 @@
+package cli
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/sheet"
+	"borough/internal/store"
+)
+
+// intake reads files into the books in one transaction: all of their rows, or
+// none when one of them is wrong.
+type intake struct {
+	files   []*arrival
+	wrong   sheet.Problems
+	refused int             // how many of the problems are rules' refusals
+	doubted map[string]bool // what rows that are wrong were about
+	passed  int             // rows of later files that speak of those
+	watch   func(done, of int64)
+}
+
+// arrival is one file of an intake and what became of its rows.
+type arrival struct {
+	kind   *Sheet
+	sheet  *sheet.Sheet
+	sum    string // SHA-256 of its bytes
+	counts [3]int // by store.Kept
+}
+
+// add takes a file in and understands its headings; what is wrong with them is
+// told with everything else.
+func (in *intake) add(kind *Sheet, name string, from io.Reader, mapping map[string]string) error {
+	hash := sha256.New()
+	read, err := sheet.Read(name, io.TeeReader(from, hash), kind.read(), mapping)
+	var invalid *record.Invalid
+	if errors.As(err, &invalid) {
+		for _, text := range strings.Split(invalid.Text, "\n") {
+			in.wrong.Add(errors.New(text))
+		}
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	in.files = append(in.files, &arrival{kind: kind, sheet: read, sum: hex.EncodeToString(hash.Sum(nil))})
+	return nil
+}
+
+// run keeps every row of every file, as if it was typed, and notes each file
+// that changed the books for the audit.
+func (in *intake) run(tx *store.Tx) error {
+	if in.wrong.Len() > 0 {
+		return in.err() // without its headings a file's rows say nothing, and later files lean on them
+	}
+	for _, f := range in.files {
+		doubts, err := in.rows(tx, f)
+		if err != nil {
+			return err
+		}
+		for _, name := range doubts {
+			if in.doubted == nil {
+				in.doubted = map[string]bool{}
+			}
+			in.doubted[name] = true
+		}
+		if f.counts[store.Added]+f.counts[store.Changed] > 0 {
+			tx.Note(filepath.Base(f.sheet.Name), nil, map[string]any{"sha256": f.sum,
+				"added": f.counts[store.Added], "changed": f.counts[store.Changed], "already there": f.counts[store.Same]})
+		}
+	}
+	return in.err()
+}
+
+// rows keeps the rows of one file and returns what those that are wrong were
+// about.
+func (in *intake) rows(tx *store.Tx, f *arrival) (doubts []string, err error) {
+	seen := map[string]int{}
+	line := map[string]int{}
+	for cells, err := range f.sheet.Rows() {
+		if in.watch != nil {
+			in.watch(f.sheet.Done())
+		}
+		if err != nil {
+			in.wrong.Add(err)
+			continue
+		}
+		if in.leansOnDoubt(cells) {
+			in.passed++
+			continue
+		}
+		is := identity(cells, f.kind.Match)
+		seen[is]++
+		r := &row{Row: cells, tx: tx, nth: seen[is]}
+		kept, err := r.keep(f.kind)
+		if err != nil {
+			return nil, err
+		}
+		if kept == store.Changed && r.wrong == nil && line[is] > 0 {
+			r.complain("", record.Wrong("line %d says something else of the same record", line[is]))
+		}
+		if r.wrong == nil {
+			f.counts[kept]++
+			line[is] = cells.Line
+			continue
+		}
+		in.tell(f, r)
+		for _, key := range f.kind.names {
+			doubts = append(doubts, name(cells.Cell(key)))
+		}
+	}
+	return doubts, nil
+}
+
+// keep reads the row's cells and keeps the record they make. Its error is a
+// fault, never the row's.
+func (r *row) keep(kind *Sheet) (store.Kept, error) {
+	do := kind.row(r)
+	if r.wrong != nil || r.fault != nil {
+		return store.Same, r.fault
+	}
+	kept, err := r.tx.Row(do)
+	if err != nil {
+		r.complain("", err)
+	}
+	return kept, r.fault
+}
+
+// identity is the record a row is about, as its cells say it.
+func identity(cells sheet.Row, match []string) string {
+	var b strings.Builder
+	for _, key := range match {
+		b.WriteString(cells.Cell(key))
+		b.WriteByte(0)
+	}
+	return b.String()
+}
+
+// leansOnDoubt reports whether the row speaks of something whose own row, in an
+// earlier file, is wrong: a complaint about it would only say that again.
+func (in *intake) leansOnDoubt(cells sheet.Row) bool {
+	if in.doubted == nil {
+		return false
+	}
+	for _, key := range []string{"volunteer", "role", "ward", "course"} {
+		if text := name(cells.Cell(key)); text != "" && in.doubted[text] {
+			return true
+		}
+	}
+	return false
+}
+
+func name(cell string) string { return strings.ToLower(strings.Join(strings.Fields(cell), " ")) }
+
+// tell adds what is wrong with the row, one problem a cell and one a rule.
+func (in *intake) tell(f *arrival, r *row) {
+	for _, w := range r.wrong {
+		var refusal *record.Refusal
+		if !errors.As(w.err, &refusal) {
+			in.wrong.Add(sheet.Problem{File: f.sheet.Name, Line: r.Line, Column: w.column, Text: w.err.Error()})
+			continue
+		}
+		for _, o := range refusal.Broken {
+			in.refused++
+			in.wrong.Add(sheet.Problem{File: f.sheet.Name, Line: r.Line, Text: "refused by " + o.ID + ": " + o.Evidence})
+		}
+	}
+}
+
+// wrongRows is a file, or several, that the books did not take.
+type wrongRows struct {
+	text string
+	code int
+}
+
+func (w *wrongRows) Error() string { return w.text }
+
+// err tells everything that is wrong, or nil.
+func (in *intake) err() error {
+	problems := in.wrong.Err()
+	if problems == nil {
+		return nil
+	}
+	w := &wrongRows{code: exitUsage}
+	if in.refused == in.wrong.Len() {
+		w.code = exitRefused
+	}
+	w.text = "nothing was saved: " + count(in.wrong.Len(), "problem", "problems")
+	if in.passed > 0 {
+		w.text += fmt.Sprintf(" (%s that lean on them not looked at)", count(in.passed, "row", "rows"))
+	}
+	w.text += "\n" + problems.Error()
+	return w
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

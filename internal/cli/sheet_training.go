@@ -1,0 +1,60 @@
+package cli
+
+import (
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+var coursesSheet = &Sheet{
+	Name: "courses", Doc: "a course that roles can need", Match: []string{"code"}, names: []string{"code"},
+	Columns: []SheetColumn{
+		required("code", "a short code to type for it", "course", "course code"),
+		required("title", "the course's title", "course title", "name"),
+		column("months", "how many months it stays in date; blank for good", "valid months", "months valid"),
+	},
+	row: func(r *row) func() (store.Kept, error) {
+		is := record.Course{Code: needed(r, "code", code("course")), Title: optional(r, "title", line), Months: optional(r, "months", whole)}
+		was, err := r.tx.FindCourse(is.Code)
+		if err != nil {
+			r.insist("a new course needs this", "title")
+		}
+		over(&was.Title, is.Title)
+		if is.Months != 0 {
+			was.Months = is.Months
+		}
+		was.Code = is.Code
+		return func() (store.Kept, error) { return r.tx.AddCourse(was) }
+	},
+}
+
+var trainingSheet = &Sheet{
+	Name: "training", Noun: "train", Doc: "a course that a volunteer did", Match: []string{"volunteer", "course", "date"}, names: []string{"volunteer"},
+	Columns: []SheetColumn{
+		required("volunteer", "the ref, or a name that fits just one", "ref"),
+		required("course", "the course's code", "training"),
+		required("date", "the day it was done", "on", "done", "completed", "done on"),
+		column("expires", "the last day it is in date; blank for the course's months, never for good", "expiry", "expiry date", "expires on"),
+	},
+	row: func(r *row) func() (store.Kept, error) {
+		d := r.volunteer()
+		is := record.TrainingDone{Course: needed(r, "course", r.course), On: needed(r, "date", r.day), Expires: optional(r, "expires", r.dayOrNever)}
+		return func() (store.Kept, error) {
+			for _, was := range d.Training {
+				if is.Expires == "" && was.Course == is.Course && was.On == is.On {
+					return store.Same, nil // a blank cell never overwrites
+				}
+			}
+			_, kept, err := r.tx.AddTraining(d, is)
+			return kept, err
+		}
+	},
+}
+
+func (r *row) dayOrNever(text string) (record.Date, error) {
+	if strings.EqualFold(text, string(record.Never)) {
+		return record.Never, nil
+	}
+	return r.day(text)
+}

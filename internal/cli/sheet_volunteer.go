@@ -1,0 +1,123 @@
+package cli
+
+import (
+	"fmt"
+
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+var volunteersSheet = &Sheet{
+	Name: "volunteers", Noun: "volunteer", Doc: "a volunteer's particulars and first application", Match: []string{"ref", "name", "born"},
+	names: []string{"ref", "name"},
+	Columns: []SheetColumn{
+		column("ref", "the ref, as V0042; without one a volunteer is matched on name and date of birth, or gets the next", "volunteer", "volunteer ref"),
+		required("name", "the name in full", "full name", "volunteer name"),
+		column("born", "the date of birth", "date of birth", "dob", "birth date"),
+		column("uk_since", "the day since when the volunteer has been in the UK without a break", "in the uk since", "uk since"),
+		column("source", "how the volunteer was found; not-known is one", "how found", "found through", "recruited through"),
+		column("applied", "the day of the first application", "applied on", "application date", "date of application"),
+		column("email", "", "e-mail", "email address", "e-mail address"),
+		column("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
+	},
+	row: func(r *row) func() (store.Kept, error) {
+		is := record.Volunteer{
+			Ref: optional(r, "ref", volunteerRef), Name: optional(r, "name", line), Born: optional(r, "born", r.day),
+			UKSince: optional(r, "uk_since", r.day), Source: optional(r, "source", record.Sources.Find),
+			Email: optional(r, "email", line), Phone: optional(r, "phone", line),
+		}
+		applied := optional(r, "applied", r.day)
+		id, there := r.known(is)
+		if there {
+			return func() (store.Kept, error) { return r.editVolunteer(id, is, applied) }
+		}
+		// Who is new needs everything; R9 speaks for the source.
+		r.insist("a new volunteer needs this", "name", "born", "uk_since", "applied")
+		return func() (store.Kept, error) {
+			_, err := r.tx.AddVolunteer(is, applied)
+			return store.Added, err
+		}
+	},
+}
+
+func volunteerRef(text string) (string, error) {
+	ref, ok := store.VolunteerRef(text)
+	if !ok {
+		return "", record.Wrong("%q is no ref; a volunteer's is V and a number, as V0042", text)
+	}
+	return ref, nil
+}
+
+// known finds who the row speaks of: by ref, else by name and date of birth,
+// never by name alone.
+func (r *row) known(v record.Volunteer) (id int64, ok bool) {
+	var err error
+	switch {
+	case v.Ref != "":
+		id, ok, err = r.tx.ByRef(v.Ref)
+	case v.Name != "" && v.Born != "":
+		id, ok, err = r.tx.Twin(v.Name, v.Born)
+	}
+	if err != nil {
+		r.complain("", err)
+	}
+	return id, ok
+}
+
+func (r *row) editVolunteer(id int64, is record.Volunteer, applied record.Date) (store.Kept, error) {
+	d, err := r.tx.Dossier(id)
+	if err != nil {
+		return store.Same, err
+	}
+	if first := d.Spells[0].From; applied != "" && applied != first {
+		return store.Same, record.Wrong("%s applied on %s, not %s; the day of an application is not changed by an import", d.Ref, first, applied)
+	}
+	return r.tx.EditVolunteer(id, func(v *record.Volunteer) {
+		over(&v.Name, is.Name)
+		over(&v.Born, is.Born)
+		over(&v.UKSince, is.UKSince)
+		over(&v.Source, is.Source)
+		over(&v.Email, is.Email)
+		over(&v.Phone, is.Phone)
+	})
+}
+
+var spellsSheet = &Sheet{
+	Name: "spells", Doc: "a change of a volunteer's standing after the first application", Match: []string{"volunteer", "change", "date"},
+	names: []string{"volunteer"},
+	Columns: []SheetColumn{
+		required("volunteer", "the ref, or a name that fits just one", "ref", "name"),
+		required("change", "start, pause, resume, suspend, leave, rejoin, reject or withdraw"),
+		required("date", "the day of the change", "on", "from"),
+		column("reason", "why the volunteer left, as a code; for other changes a few words, or nothing"),
+	},
+	row: func(r *row) func() (store.Kept, error) {
+		d := r.volunteer()
+		move := needed(r, "change", record.FindMove)
+		on := needed(r, "date", r.day)
+		reason := ""
+		if move.To == record.Left {
+			reason = needed(r, "reason", record.LeaveReasons.Find)
+		} else {
+			reason = optional(r, "reason", line)
+		}
+		return func() (store.Kept, error) {
+			// One day can see the same change twice: the nth such row is there
+			// when n such changes are.
+			there := 0
+			for _, s := range d.Spells {
+				if s.From != on || s.Standing != move.To || (s.Change == "resumed") != (move.Verb == "resume") {
+					continue
+				}
+				if there++; there < r.nth {
+					continue
+				}
+				if reason != "" && s.Reason != reason {
+					return store.Same, &record.Conflict{Text: fmt.Sprintf("%s is %s from %s already, with another reason", d.Ref, s.Standing, on)}
+				}
+				return store.Same, nil
+			}
+			return store.Added, r.tx.MoveVolunteer(d, move.Verb, on, reason)
+		}
+	},
+}

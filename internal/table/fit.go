@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/olekukonko/tablewriter/pkg/twwidth"
@@ -44,6 +45,50 @@ func (v *view) fit(width int) []int {
 		}
 	}
 	return widths
+}
+
+// narrowed is the table as a screen of that width can show it well: while words
+// would be squeezed or figures run over the edge, spare columns are left out, and
+// named.
+func (v *view) narrowed(width int) *view {
+	narrow := v
+	for rank := 1; width > 0 && len(v.Heads) > 0 && rank <= slices.Max(v.Spare); rank++ {
+		least := -gap
+		for _, c := range narrow.measure() {
+			least += gap + c.least[2]
+		}
+		if least <= width {
+			break
+		}
+		kept := *v
+		kept.Heads, kept.Right, kept.Kinds, kept.Total = nil, nil, nil, nil
+		kept.Rows = make([][]string, len(v.Rows))
+		var left []string
+		label := "" // of the total, where its column was left out
+		for i, spare := range v.Spare {
+			if spare > 0 && spare <= rank {
+				left = append(left, v.Heads[i])
+				if v.Total != nil && !v.Right[i] {
+					label = v.Total[i]
+				}
+				continue
+			}
+			kept.Heads, kept.Right, kept.Kinds = append(kept.Heads, v.Heads[i]), append(kept.Right, v.Right[i]), append(kept.Kinds, v.Kinds[i])
+			if v.Total != nil {
+				total := v.Total[i]
+				if total == "" {
+					total, label = label, ""
+				}
+				kept.Total = append(kept.Total, total)
+			}
+			for r, row := range v.Rows {
+				kept.Rows[r] = append(kept.Rows[r], row[i])
+			}
+		}
+		kept.Left = "left out of this width: " + strings.Join(left, ", ") + "; a wider window or -O csv shows all"
+		narrow = &kept
+	}
+	return narrow
 }
 
 // measured is what a column needs: for its title, for what stands under it, and

@@ -94,7 +94,7 @@ func TestVisible(t *testing.T) {
 }
 
 func TestTotalSaysNothingOfWithheldFigures(t *testing.T) {
-	columns := []Column{{"n", "N", Count, true}, {"who", "Who", Text, false}, {"h", "H", Hours, true}, {"x", "X", Count, false}}
+	columns := []Column{{"n", "N", Count, true, 0}, {"who", "Who", Text, false, 0}, {"h", "H", Hours, true, 0}, {"x", "X", Count, false, 0}}
 	sums := newTotal(columns)
 	sums.add(Row{int64(20), "a", 1.5, int64(1)})
 	if sums.row() != nil {

@@ -7,17 +7,17 @@ func pack() []*Table {
 		{
 			Name: "return-numbers", Title: "Numbers", About: about, Card: true,
 			Columns: []Column{
-				{"opening", "Opening number", Count, false}, {"joiners", "Joiners", Count, false},
-				{"leavers", "Leavers", Count, false}, {"closing", "Closing number", Count, false},
+				{"opening", "Opening number", Count, false, 0}, {"joiners", "Joiners", Count, false, 0},
+				{"leavers", "Leavers", Count, false, 0}, {"closing", "Closing number", Count, false, 0},
 			},
 			Rows: Slice(Row{int64(1168), int64(7), int64(5), int64(1170)}),
 		},
 		{
 			Name: "return-hours", Title: "Hours by role", About: about, Groups: true,
 			Columns: []Column{
-				{"activity", "Activity", Text, false}, {"role", "Role", Text, false},
-				{"volunteers", "Volunteers", Count, true}, {"minutes", "Minutes", Minutes, true},
-				{"hours", "Hours", Hours, true}, {"expenses", "Expenses", Pence, true}, {"last_on", "Last session", Date, false},
+				{"activity", "Activity", Text, false, 0}, {"role", "Role", Text, false, 0},
+				{"volunteers", "Volunteers", Count, true, 0}, {"minutes", "Minutes", Minutes, true, 0},
+				{"hours", "Hours", Hours, true, 0}, {"expenses", "Expenses", Pence, true, 0}, {"last_on", "Last session", Date, false, 0},
 			},
 			Rows: Slice(
 				Row{"Front counter", "Station office volunteer", int64(24), int64(74520), 1242.0, int64(18340), "2026-10-31"},
@@ -30,8 +30,8 @@ func pack() []*Table {
 		{
 			Name: "return-ethnicity", Title: "Ethnicity against the borough", About: about,
 			Columns: []Column{
-				{"code", "Code", Code, false}, {"group", "Ethnic group", Text, false}, {"count", "Volunteers", Count, true},
-				{"share", "Share of those stated", Share, true}, {"benchmark", "Borough (census 2021)", Share, false}, {"difference", "Difference in points", Points, false},
+				{"code", "Code", Code, false, 0}, {"group", "Ethnic group", Text, false, 0}, {"count", "Volunteers", Count, true, 0},
+				{"share", "Share of those stated", Share, true, 0}, {"benchmark", "Borough (census 2021)", Share, false, 0}, {"difference", "Difference in points", Points, false, 0},
 			},
 			Rows: Slice(
 				Row{"A1", "Asian or Asian British: Bangladeshi", int64(120), 0.3299, 0.2884, 0.0415},
@@ -42,7 +42,7 @@ func pack() []*Table {
 		},
 		{
 			Name: "return-recruitment", Title: "Recruitment", About: about,
-			Columns: []Column{{"source", "How found", Code, false}, {"count", "Joiners", Count, true}},
+			Columns: []Column{{"source", "How found", Code, false, 0}, {"count", "Joiners", Count, true, 0}},
 		},
 	}
 }

@@ -14,11 +14,14 @@ import (
 )
 
 // Column is one column: Key is what programs call it and never changes, Title
-// is what people read, Sum asks for a total where people read the table.
+// is what people read, Sum asks for a total where people read the table. Spare
+// columns are left out of a screen too narrow for all, those of 1 before those
+// of 2; 0 always stays.
 type Column struct {
 	Key, Title string
 	Kind       Kind
 	Sum        bool
+	Spare      int
 }
 
 // Row is one row of cells, each nil, int64, float64 or string. A string in a

@@ -37,7 +37,7 @@ func holds(t *testing.T, got string, wants ...string) {
 func people() *Table {
 	return &Table{
 		Name: "volunteer-list", Title: "Volunteers",
-		Columns: []Column{{"ref", "Ref", Ref, false}, {"name", "Name", Text, false}, {"minutes", "Minutes", Minutes, true}},
+		Columns: []Column{{"ref", "Ref", Ref, false, 0}, {"name", "Name", Text, false, 0}, {"minutes", "Minutes", Minutes, true, 0}},
 		Rows: Slice(
 			Row{"V0001", "Ada", int64(90)}, Row{"V0002", "Bo", nil}, Row{"V0003", "Cy", int64(1170)},
 		),

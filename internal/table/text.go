@@ -84,13 +84,17 @@ func (p *printer) table(v *view) error {
 	}
 	if v.Card {
 		p.card(v)
-	} else if err := p.grid(v); err != nil {
-		return err
+	} else {
+		v = v.narrowed(p.width)
+		if err := p.grid(v); err != nil {
+			return err
+		}
 	}
 	if len(v.Rows) == 0 {
 		p.lines(bright, "(none)")
 	}
 	p.lines(dim, wrap(v.More, p.width)...)
+	p.lines(dim, wrap(v.Left, p.width)...)
 	if len(v.Notes) > 0 {
 		p.b.WriteByte('\n')
 	}

@@ -42,6 +42,34 @@ func TestTextLimit(t *testing.T) {
 	}
 }
 
+// Spare columns give way before words are squeezed or figures overflow, those of
+// 1 first; the reader is told, and a file or a pipe has them all.
+func TestTextSpare(t *testing.T) {
+	spare := func() *Table {
+		return &Table{Columns: []Column{{"code", "Code", Code, false, 1}, {"name", "Name", Text, false, 0},
+			{"base", "Base", Count, true, 0}, {"low", "Low", Share, false, 2}, {"high", "High", Share, false, 2}},
+			Rows: Slice(Row{"W1", "White British", int64(7), 0.2, 0.5}, Row{"B1", "Black Caribbean", int64(5), nil, 0.25})}
+	}
+	whole := "Code   Name             Base     Low    High\n"
+	holds(t, written(t, "table", Options{}, "", spare()), whole)
+	holds(t, written(t, "table", Options{Width: 44}, "", spare()), whole)
+	same(t, written(t, "table", Options{Width: 43}, "", spare()), `Name             Base     Low    High
+─────────────────────────────────────
+White British       7  20.0 %  50.0 %
+Black Caribbean     5       -  25.0 %
+─────────────────────────────────────
+Total              12
+left out of this width: Code; a wider
+window or -O csv shows all
+`)
+	got := written(t, "table", Options{Width: 36}, "", spare())
+	holds(t, got, "Name             Base\n", "left out of this width: Code, Low,\nHigh;")
+	if strings.Contains(got, "%") {
+		t.Errorf("a pair was parted:\n%s", got)
+	}
+	holds(t, written(t, "csv", Options{Width: 20}, "", spare()), "code,name,base,low,high\n")
+}
+
 func TestTextPack(t *testing.T) {
 	same(t, written(t, "table", Options{Width: 80}, "Monthly return", pack()...), `Monthly return
 Camden · 1 to 31 October 2026
@@ -137,7 +165,7 @@ func TestTextColour(t *testing.T) {
 
 func TestTextCards(t *testing.T) {
 	c := &Table{Title: "V0042", Card: true,
-		Columns: []Column{{"name", "Name", Text, false}, {"email", "E-mail address", Text, false}, {"hours", "Hours", Hours, true}, {"notes", "Notes", Text, false}},
+		Columns: []Column{{"name", "Name", Text, false, 0}, {"email", "E-mail address", Text, false, 0}, {"hours", "Hours", Hours, true, 0}, {"notes", "Notes", Text, false, 0}},
 		Rows:    Slice(Row{"Ada", nil, nil, "long words that go on to another line"}, Row{"Bo", "b@x", 2.5, ""})}
 	same(t, written(t, "table", Options{Width: 40}, "", c), `V0042
 

@@ -14,9 +14,11 @@ type view struct {
 	Heads []string
 	Right []bool // columns that stand on the right
 	Kinds []Kind
+	Spare []int
 	Rows  [][]string
 	Total []string // nil for none
 	More  string   // says what a limit left out
+	Left  string   // says what a narrow screen left out
 	Notes []string
 	Card  bool
 }
@@ -73,6 +75,7 @@ func (t *Table) view(limit int) (*view, error) {
 		v.Heads = append(v.Heads, Visible(c.Title))
 		v.Right = append(v.Right, c.Kind.numeric())
 		v.Kinds = append(v.Kinds, c.Kind)
+		v.Spare = append(v.Spare, c.Spare)
 	}
 	sums := newTotal(t.Columns)
 	var group any

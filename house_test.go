@@ -186,9 +186,15 @@ func TestSQL(t *testing.T) {
 		}
 	}
 	for _, file := range files(t, ".sql") {
-		text, _ := os.ReadFile(file)
-		if path.Dir(file) == "internal/report" && !regexp.MustCompile(`(?i)\bORDER BY\b[^()]*;?\s*$`).Match(text) {
-			t.Errorf("%s ends without an ORDER BY", file)
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for inner := regexp.MustCompile(`\([^()]*\)`); inner.Match(text); {
+			text = inner.ReplaceAll(text, nil)
+		}
+		if path.Dir(file) == "internal/report" && !bytes.Contains(text, []byte("ORDER BY")) {
+			t.Errorf("%s: its rows come in no order", file)
 		}
 	}
 }

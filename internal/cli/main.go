@@ -54,16 +54,27 @@ func userName() string {
 	return "unknown"
 }
 
-// The exit codes, as the README lists them.
 const (
-	exitFault    = 1 // our fault
-	exitUsage    = 2 // the command line or a value is wrong
-	exitRefused  = 3 // a rule refused
-	exitMissing  = 4 // not found
-	exitConflict = 5 // already there, or conflicts
-	exitFile     = 6 // the file: missing, not ours, newer, damaged, locked
-	exitFound    = 7 // a check, due, verify or collate found something
+	exitFault = iota + 1
+	exitUsage
+	exitRefused
+	exitMissing
+	exitConflict
+	exitFile
+	exitFound
 )
+
+// Exits says what each exit code means.
+var Exits = [...]string{
+	0:            "done",
+	exitFault:    "our fault",
+	exitUsage:    "the command line or a value is wrong",
+	exitRefused:  "a rule refused; its id, the fact and the limit are said",
+	exitMissing:  "not found",
+	exitConflict: "already there, or conflicts with what is",
+	exitFile:     "the file: missing, not ours, newer, damaged or locked",
+	exitFound:    "a check or `due` found something",
+}
 
 // errFound ends a command that printed what it found.
 var errFound = errors.New("found")

@@ -55,3 +55,7 @@ figure can be traced to its records, and nothing leaves this machine.`
 	f.BoolVar(&a.flags.dryRun, "dry-run", false, "do everything, then keep nothing")
 	return root
 }
+
+// Tree returns every command there is, for the reference that is written from
+// it and the tests that walk it.
+func Tree() *cobra.Command { return (&app{Env: OSEnv()}).root() }

@@ -81,7 +81,7 @@ var SessionRules = []Rule[Giving]{FutureRule, LengthRule, OverlapRule, ActiveRul
 
 // FutureRule is R13a: a session is not in the future.
 var FutureRule = Rule[Giving]{
-	ID: "R13a", Text: "A session is not in the future.", Source: "R13",
+	ID: "R13a", Text: "A session is not in the future.", Source: "bookkeeping",
 	Ask: func(g Giving) (string, bool) {
 		if g.Session.On > g.Today {
 			return fmt.Sprintf("%s is after today, %s", g.Session.On, g.Today), false
@@ -92,7 +92,7 @@ var FutureRule = Rule[Giving]{
 
 // LengthRule is R13b: a session is at most 24 hours.
 var LengthRule = Rule[Giving]{
-	ID: "R13b", Text: "A session is at most 24 hours, and so is all that is given in one day.", Source: "R13",
+	ID: "R13b", Text: "A session is at most 24 hours, and so is all that is given in one day.", Source: "bookkeeping",
 	Ask: func(g Giving) (string, bool) {
 		if g.Session.Minutes > MaxSession {
 			return fmt.Sprintf("%s is longer than 24h", g.Session.Minutes), false
@@ -112,7 +112,7 @@ var LengthRule = Rule[Giving]{
 
 // OverlapRule is R13c: a session does not overlap another of the same volunteer.
 var OverlapRule = Rule[Giving]{
-	ID: "R13c", Text: "A session does not overlap another of the same volunteer.", Source: "R13",
+	ID: "R13c", Text: "A session does not overlap another of the same volunteer.", Source: "bookkeeping",
 	Ask: func(g Giving) (string, bool) {
 		from, to, timed := g.Session.span(g.Session.On)
 		for _, o := range g.Others {
@@ -136,7 +136,7 @@ func (s Session) span(day Date) (from, to int, timed bool) {
 
 // ActiveRule is R13d: a session falls inside an active spell.
 var ActiveRule = Rule[Giving]{
-	ID: "R13d", Text: "A session falls inside an active spell.", Source: "R13",
+	ID: "R13d", Text: "A session falls inside an active spell.", Source: "bookkeeping",
 	Ask: func(g Giving) (string, bool) {
 		for _, s := range g.Spells {
 			if s.Standing == Active && s.Touches(g.Session.On) {
@@ -152,7 +152,7 @@ var ActiveRule = Rule[Giving]{
 
 // PlacedRule is R13e: a session falls inside a placement in its role.
 var PlacedRule = Rule[Giving]{
-	ID: "R13e", Text: "A session falls inside a placement in its role.", Source: "R13",
+	ID: "R13e", Text: "A session falls inside a placement in its role.", Source: "bookkeeping",
 	Ask: func(g Giving) (string, bool) {
 		for _, p := range g.Placements {
 			if p.Role == g.Session.Role && p.Covers(g.Session.On) {

@@ -63,6 +63,7 @@ func reference() string {
 - [Environment and config file](#environment-and-config-file)
 - [Settings of the borough](#settings-of-the-borough)
 - [Codes](#codes)
+- [Import files](#import-files)
 - [Lists and reports](#lists-and-reports)
 
 ## Commands
@@ -75,7 +76,10 @@ Every command takes these.
 	var shared string
 	walk(root, func(cmd *cobra.Command) {
 		fmt.Fprintf(&b, "### %s\n\n%s.\n\n", cmd.UseLine(), strings.TrimSuffix(cmd.Short, "."))
-		if cmd.Long != "" {
+		switch {
+		case cmd.Name() == "import" && cmd.Parent().HasParent():
+			b.WriteString("Its columns are under [import files](#import-files).\n\n")
+		case cmd.Long != "":
 			b.WriteString(cmd.Long + "\n\n")
 		}
 		own, output := flags(cmd)
@@ -125,6 +129,18 @@ db, format, colour and actor.
 			items = append(items, item.Code)
 		}
 		fmt.Fprintf(&b, "| %s | %s |\n", c.What, strings.Join(items, ", "))
+	}
+	b.WriteString("\n## Import files\n\nOne file a kind of record, in the order in which a folder of them is read; `borough import --template DIR` makes them\n" +
+		"with their headings alone. Every file must have the columns with a star.\n")
+	for _, s := range cli.Sheets() {
+		fmt.Fprintf(&b, "\n### %s\n\nA row is %s.\n\n| column | is | other headings it is known by |\n| --- | --- | --- |\n", s.File(), s.Doc)
+		for _, c := range s.Columns {
+			star := ""
+			if c.Required {
+				star = " *"
+			}
+			fmt.Fprintf(&b, "| %s%s | %s | %s |\n", c.Key, star, c.Doc, strings.Join(c.Also, ", "))
+		}
 	}
 	b.WriteString("\n## Lists and reports\n\nThe columns as CSV and JSON name them. New ones only ever come at the right.\n")
 	for _, r := range report.All() {

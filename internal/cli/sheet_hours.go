@@ -68,7 +68,7 @@ func (r *row) keepSession(d *record.Dossier, is record.Session) (store.Kept, err
 	case there && after == was:
 		return store.Same, nil
 	case there && is.Start != record.NoStart:
-		_, logged, err := r.tx.EditSession(was.ID, func(s *record.Session) { *s = after })
+		_, logged, err := r.tx.EditSession(was.ID, func(s *record.Session) error { *s = after; return nil })
 		return logged.Kept, err
 	}
 	logged, err := r.tx.LogSession(d, is)

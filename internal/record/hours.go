@@ -1,6 +1,10 @@
 package record
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
 
 // Activities are what volunteers do in a session (000, "How volunteers can
 // help"; the last five are the programme's other work).
@@ -66,14 +70,64 @@ type MonthMinutes struct {
 	Minutes Minutes
 }
 
+// within returns the minutes of the session that fall in the day. One of which
+// only the length is known falls in the day it is recorded for.
+func (s Session) within(day Date) Minutes {
+	from, to, timed := s.span(day)
+	switch {
+	case timed:
+		return Minutes(max(0, min(to, int(MaxSession))-max(from, 0)))
+	case s.On == day:
+		return s.Minutes
+	}
+	return 0
+}
+
+// Ends returns the day on which the session's last minute falls.
+func (s Session) Ends() Date {
+	if s.Start != NoStart && Minutes(s.Start)+s.Minutes > MaxSession {
+		return s.On.AddDays(1)
+	}
+	return s.On
+}
+
+// SameSlot reports whether the two sessions of one volunteer stand for the same
+// stretch of time: the same day and start, or, where the start is not known, the
+// same day, role and activity.
+func (s Session) SameSlot(o Session) bool {
+	if s.On != o.On || s.Start != o.Start {
+		return false
+	}
+	return s.Start != NoStart || (s.Role == o.Role && s.Activity == o.Activity)
+}
+
+// MonthSum is what one volunteer has given in a calendar month, and the limit.
+// Had is what a session that is being corrected had in it.
+type MonthSum struct {
+	Month             Month
+	Given, Limit, Had Minutes
+}
+
+// Left returns the time left of the month's limit; below zero it is passed.
+func (m MonthSum) Left() Minutes { return m.Limit - m.Given }
+
 // Giving is what the rules on a session ask about.
 type Giving struct {
 	Deployment
 	Session Session
 	Today   Date
-	Others  []Session      // the volunteer's other sessions from the day before to the day after
-	Given   []MonthMinutes // already given in each month the session falls in, in the order of Parts
-	Limit   Minutes        // a month's limit on the day of the session
+	Others  []Session  // the volunteer's other sessions from the day before to the day after
+	Months  []MonthSum // given before in each month the session falls in, in the order of Parts
+}
+
+// Twin returns the session that is there already for the same time.
+func (g Giving) Twin() (Session, bool) {
+	for _, o := range g.Others {
+		if g.Session.SameSlot(o) {
+			return o, true
+		}
+	}
+	return Session{}, false
 }
 
 // SessionRules are R13 and R6, asked of every session besides R3a to R3d.
@@ -86,6 +140,9 @@ var FutureRule = Rule[Giving]{
 		if g.Session.On > g.Today {
 			return fmt.Sprintf("%s is after today, %s", g.Session.On, g.Today), false
 		}
+		if ends := g.Session.Ends(); ends > g.Today {
+			return fmt.Sprintf("it ends on %s, after today, %s", ends, g.Today), false
+		}
 		return fmt.Sprintf("%s is not after today", g.Session.On), true
 	},
 }
@@ -97,16 +154,17 @@ var LengthRule = Rule[Giving]{
 		if g.Session.Minutes > MaxSession {
 			return fmt.Sprintf("%s is longer than 24h", g.Session.Minutes), false
 		}
-		day := g.Session.Minutes
-		for _, o := range g.Others {
-			if o.On == g.Session.On {
-				day += o.Minutes
+		// The minutes after midnight are the next day's.
+		for _, day := range []Date{g.Session.On, g.Session.Ends()} {
+			sum := g.Session.within(day)
+			for _, o := range g.Others {
+				sum += o.within(day)
+			}
+			if sum > MaxSession {
+				return fmt.Sprintf("%s in all on %s is longer than 24h", sum, day), false
 			}
 		}
-		if day > MaxSession {
-			return fmt.Sprintf("%s in all on %s is longer than 24h", day, g.Session.On), false
-		}
-		return fmt.Sprintf("%s on %s", day, g.Session.On), true
+		return fmt.Sprintf("%s is not longer than 24h", g.Session.Minutes), true
 	},
 }
 
@@ -165,53 +223,52 @@ var PlacedRule = Rule[Giving]{
 
 // LimitRule is R6: at most the borough's limit, 40 hours unless set otherwise,
 // in a calendar month. A session recorded with its exception meets it and is
-// counted on the return.
+// counted on the return; a correction that adds nothing to the month meets it
+// too.
 var LimitRule = Rule[Giving]{
 	ID: "R6", Text: "At most 40 hours in a calendar month; the limit is a borough setting. Time really given past it is recorded with an exception.", Source: "000",
 	Ask: func(g Giving) (string, bool) {
 		said := ""
 		for i, part := range g.Session.Parts() {
-			sum := g.Given[i].Minutes + part.Minutes
-			said = fmt.Sprintf("%s in %s, %s given before: %s of %s", part.Minutes, part.Month, g.Given[i].Minutes, sum, g.Limit)
-			if sum > g.Limit && g.Session.Exception == "" {
-				return said + ", " + (sum - g.Limit).String() + " over", false
+			month := g.Months[i]
+			said = fmt.Sprintf("%s in %s, %s given before: %s of %s",
+				part.Minutes, part.Month.Long(), month.Given, month.Given+part.Minutes, month.Limit)
+			if over := part.Minutes - month.Left(); over > 0 && part.Minutes > month.Had && g.Session.Exception == "" {
+				return fmt.Sprintf("%s, %s over", said, over), false
 			}
 		}
 		return said, true
 	},
 }
 
+// RoleOn returns the role of the volunteer's placement on the day, for a session
+// that names none: there must be exactly one.
+func (d *Dossier) RoleOn(on Date) (string, error) {
+	var roles []string
+	for _, p := range d.Placements {
+		if p.Covers(on) {
+			roles = append(roles, p.Role)
+		}
+	}
+	switch len(roles) {
+	case 0:
+		r := PlacedRule
+		return "", Refuse(d.Ref, []Outcome{{r.ID, r.Text, r.Source, "no placement on " + string(on), false}})
+	case 1:
+		return roles[0], nil
+	}
+	return "", &Invalid{fmt.Sprintf("%s has more than one role on %s: %s", d.Ref, on, strings.Join(roles, ", ")), "name one with --role"}
+}
+
 // SessionRef is how people name a session: S and its number.
 func SessionRef(id int64) string { return fmt.Sprintf("S%05d", id) }
 
-// Outing is what the rules on out-of-pocket expenses ask about.
-type Outing struct {
-	On       Date
-	Sessions []Session // of the volunteer on that day
-}
-
-// TravelRule is R4: travel out of pocket is repaid only for a day with a session.
-var TravelRule = Rule[Outing]{
-	ID: "R4", Text: "Travel out of pocket is repaid only for a day with a session.", Source: "000 FAQ",
-	Ask: func(o Outing) (string, bool) {
-		if len(o.Sessions) == 0 {
-			return "no session on " + string(o.On), false
-		}
-		return fmt.Sprintf("%d session(s) on %s", len(o.Sessions), o.On), true
-	},
-}
-
-// MealMinutes is the length a session must pass for a meal to be owed, R5.
-const MealMinutes Minutes = 240
-
-// MealRule is R5: a meal is owed only for more than four hours in one session,
-// once a session.
-var MealRule = Rule[Session]{
-	ID: "R5", Text: "A meal is owed only for more than four hours in one session, once a session.", Source: "000 FAQ",
-	Ask: func(s Session) (string, bool) {
-		if s.Minutes > MealMinutes {
-			return fmt.Sprintf("%s in one session is more than 4h", s.Minutes), true
-		}
-		return fmt.Sprintf("%s in one session is not more than 4h", s.Minutes), false
-	},
+// ParseSessionRef reads S00123, s123 or 123.
+func ParseSessionRef(text string) (int64, error) {
+	digits := strings.TrimLeft(strings.TrimSpace(text), "sS")
+	n, err := strconv.ParseInt(digits, 10, 64)
+	if err != nil || n < 1 || strings.Trim(digits, "0123456789") != "" {
+		return 0, Wrong("session %q: give its ref as S00123", text)
+	}
+	return n, nil
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"borough/internal/record"
 )
@@ -17,32 +18,31 @@ func sessionInto(s *record.Session) []any {
 
 // Logged is what the answer to a session says.
 type Logged struct {
-	ID    int64
-	Kept  Kept
-	Month record.Month   // in which the session begins
-	Given record.Minutes // in that month, this session included
-	Limit record.Minutes
+	Kept    Kept
+	Session record.Session
+	Months  []record.MonthSum // that it falls in, itself included
+	Meal    record.Pence      // what the borough pays for one that day; 0 where none is set
+}
+
+// Passes reports whether the session takes a month past its limit.
+func (l Logged) Passes() bool {
+	return slices.ContainsFunc(l.Months, func(m record.MonthSum) bool { return m.Left() < 0 })
 }
 
 // LogSession keeps a session of the volunteer's, asking R3 and R13 of its day
-// and R6 of each month it falls in. One that is there already (the same day
-// and start; without a start the same role and activity too) is Same. A session
+// and R6 of each month it falls in. Its role may be left out where the
+// volunteer has just one that day. One that is there already is Same. A session
 // that brings its number keeps it, if the number is free.
 func (tx *Tx) LogSession(d *record.Dossier, s record.Session) (Logged, error) {
 	giving, err := tx.giving(d, &s, 0)
 	if err != nil {
 		return Logged{}, err
 	}
-	for _, o := range giving.Others {
-		if o.On != s.On || o.Start != s.Start || (s.Start == record.NoStart && (o.Role != s.Role || o.Activity != s.Activity)) {
-			continue
-		}
+	if o, there := giving.Twin(); there {
 		if o.Minutes == s.Minutes && o.Role == s.Role && o.Activity == s.Activity && (s.Ward == "" || o.Ward == s.Ward) {
-			return Logged{ID: o.ID, Kept: Same}, nil
+			return Logged{Kept: Same, Session: o}, nil
 		}
-		return Logged{}, &record.Conflict{
-			Text: fmt.Sprintf("%s is already there for %s on %s, %s as %s", record.SessionRef(o.ID), d.Ref, o.On, o.Minutes, o.Role),
-			Hint: "borough hours edit corrects it; --from and --to tell two sessions of one day apart"}
+		return Logged{}, alreadyThere(d, o)
 	}
 	if err := askSession(giving); err != nil {
 		return Logged{}, err
@@ -57,6 +57,7 @@ func (tx *Tx) LogSession(d *record.Dossier, s record.Session) (Logged, error) {
 	if err := tx.summarise(d.ID, giving.Role.ID, ward, s, 1); err != nil {
 		return Logged{}, err
 	}
+	tx.Note(record.SessionRef(s.ID), nil, s)
 	return tx.logged(d, s, Added)
 }
 
@@ -78,17 +79,19 @@ func (tx *Tx) insertSession(volunteer, role, ward int64, s record.Session) (int6
 }
 
 // EditSession corrects a session: the same rules are asked of it as it will be.
-func (tx *Tx) EditSession(id int64, edit func(*record.Session)) (ref string, logged Logged, err error) {
+func (tx *Tx) EditSession(id int64, edit func(*record.Session) error) (ref string, logged Logged, err error) {
 	d, before, err := tx.FindSession(id)
 	if err != nil {
 		return "", Logged{}, err
 	}
 	after := before
-	edit(&after)
-	if after == before {
-		return d.Ref, Logged{ID: id, Kept: Same}, nil
+	if err := edit(&after); err != nil {
+		return "", Logged{}, err
 	}
-	oldRole, oldWard, err := tx.sessionPlace(before)
+	if after == before {
+		return d.Ref, Logged{Kept: Same, Session: before}, nil
+	}
+	oldRole, oldWard, err := tx.keptPlace(id)
 	if err != nil {
 		return "", Logged{}, err
 	}
@@ -99,6 +102,12 @@ func (tx *Tx) EditSession(id int64, edit func(*record.Session)) (ref string, log
 	giving, err := tx.giving(d, &after, id)
 	if err != nil {
 		return "", Logged{}, err
+	}
+	if o, there := giving.Twin(); there {
+		return "", Logged{}, alreadyThere(d, o)
+	}
+	if before.Exception == after.Exception {
+		had(giving.Months, before.Parts())
 	}
 	if err := askSession(giving); err != nil {
 		return "", Logged{}, err
@@ -130,7 +139,7 @@ func (tx *Tx) VoidSession(id int64, reason string) (ref string, voided record.Se
 	if err != nil {
 		return "", s, err
 	}
-	role, ward, err := tx.sessionPlace(s)
+	role, ward, err := tx.keptPlace(id)
 	if err != nil {
 		return "", s, err
 	}
@@ -193,68 +202,6 @@ func (tx *Tx) FindSession(id int64) (*record.Dossier, record.Session, error) {
 	return d, s, err
 }
 
-// SessionsOn returns the volunteer's sessions that began on the day.
-func (tx *Tx) SessionsOn(d *record.Dossier, on record.Date) ([]record.Session, error) {
-	return all(tx, sessionInto, `SELECT `+sessionColumns+`
-		WHERE s.volunteer_id = @id AND s.given_on = @on AND s.voided_on IS NULL ORDER BY s.start, s.id`,
-		sql.Named("id", d.ID), sql.Named("on", on))
-}
-
-// giving gathers what the rules ask about; self is the session being edited,
-// which does not stand in its own way.
-func (tx *Tx) giving(d *record.Dossier, s *record.Session, self int64) (record.Giving, error) {
-	deployment, err := tx.Deployment(d, s.Role, s.On)
-	if err != nil {
-		return record.Giving{}, err
-	}
-	settings, err := tx.Settings(s.On)
-	if err != nil {
-		return record.Giving{}, err
-	}
-	s.Role = deployment.Role.Code
-	g := record.Giving{Deployment: deployment, Session: *s, Today: tx.Today, Limit: settings.MonthlyLimit}
-	before, after := s.On.AddDays(-1), s.On.AddDays(1)
-	for i, part := range s.Parts() {
-		b, err := tx.month(d.ID, part.Month)
-		if err != nil {
-			return g, err
-		}
-		g.Given = append(g.Given, record.MonthMinutes{Month: part.Month, Minutes: b.given})
-		if i > 0 {
-			break
-		}
-		for _, o := range b.sessions {
-			if o.ID != self && o.On >= before && o.On <= after {
-				g.Others = append(g.Others, o)
-			}
-		}
-	}
-	return g, nil
-}
-
-// askSession asks the rules on deployment and on the session together, so that
-// the manager reads every reason at once.
-func askSession(g record.Giving) error {
-	about := fmt.Sprintf("%s %s on %s", g.Ref, g.Session.Minutes, g.Session.On)
-	err := record.Ask(about, g.Deployment, record.DeploymentRules...)
-	refusal, refused := err.(*record.Refusal)
-	err = record.Ask(about, g, record.SessionRules...)
-	more, also := err.(*record.Refusal)
-	switch {
-	case refused && also:
-		refusal.Broken = append(refusal.Broken, more.Broken...)
-		return refusal
-	case refused:
-		return refusal
-	case also:
-		if len(more.Broken) == 1 && more.Broken[0].ID == record.LimitRule.ID {
-			more.Hint = `time really given past the limit is recorded with --exception "why"`
-		}
-		return more
-	}
-	return nil
-}
-
 func (tx *Tx) sessionWard(s *record.Session) (int64, error) {
 	if s.Ward == "" {
 		return 0, nil
@@ -264,6 +211,23 @@ func (tx *Tx) sessionWard(s *record.Session) (int64, error) {
 	return w.ID, err
 }
 
+// keptPlace returns the ids of the kept session's role and ward; 0 is none.
+func (tx *Tx) keptPlace(id int64) (role, ward int64, err error) {
+	place, _, err := one(tx, func(ids *[2]int64) []any { return []any{&ids[0], &ids[1]} },
+		`SELECT role_id, COALESCE(ward_id, 0) FROM sessions WHERE id = @session`, sql.Named("session", id))
+	return place[0], place[1], err
+}
+
+func (tx *Tx) logged(d *record.Dossier, s record.Session, kept Kept) (Logged, error) {
+	settings, err := tx.Settings(s.On)
+	if err != nil {
+		return Logged{}, err
+	}
+	months, err := tx.months(d, s)
+	return Logged{Kept: kept, Session: s, Months: months, Meal: settings.Meal}, err
+}
+
+// sessionPlace returns the ids of the role and the ward that the session names.
 func (tx *Tx) sessionPlace(s record.Session) (role, ward int64, err error) {
 	r, err := tx.FindRole(s.Role)
 	if err != nil {
@@ -271,16 +235,4 @@ func (tx *Tx) sessionPlace(s record.Session) (role, ward int64, err error) {
 	}
 	ward, err = tx.sessionWard(&s)
 	return r.ID, ward, err
-}
-
-func (tx *Tx) logged(d *record.Dossier, s record.Session, kept Kept) (Logged, error) {
-	b, err := tx.month(d.ID, s.On.Month())
-	if err != nil {
-		return Logged{}, err
-	}
-	settings, err := tx.Settings(s.On)
-	if kept == Added {
-		tx.Note(record.SessionRef(s.ID), nil, s)
-	}
-	return Logged{ID: s.ID, Kept: kept, Month: s.On.Month(), Given: b.given, Limit: settings.MonthlyLimit}, err
 }

@@ -1,0 +1,95 @@
+package store
+
+import (
+	"fmt"
+
+	"borough/internal/record"
+)
+
+// giving gathers what the rules ask about; self is the session being edited,
+// which does not stand in its own way.
+func (tx *Tx) giving(d *record.Dossier, s *record.Session, self int64) (g record.Giving, err error) {
+	if s.Role == "" {
+		if s.Role, err = d.RoleOn(s.On); err != nil {
+			return g, err
+		}
+	}
+	deployment, err := tx.Deployment(d, s.Role, s.On)
+	if err != nil {
+		return g, err
+	}
+	s.Role = deployment.Role.Code
+	g = record.Giving{Deployment: deployment, Session: *s, Today: tx.Today}
+	if g.Months, err = tx.months(d, *s); err != nil {
+		return g, err
+	}
+	book, err := tx.month(d.ID, s.On.Month())
+	if err != nil {
+		return g, err
+	}
+	before, after := s.On.AddDays(-1), s.On.AddDays(1)
+	for _, o := range book.sessions {
+		if o.ID != self && o.On >= before && o.On <= after {
+			g.Others = append(g.Others, o)
+		}
+	}
+	return g, nil
+}
+
+// had says in the months what a session had in them before its correction.
+func had(months []record.MonthSum, parts []record.MonthMinutes) {
+	for i := range months {
+		for _, part := range parts {
+			if part.Month == months[i].Month {
+				months[i].Had = part.Minutes
+			}
+		}
+	}
+}
+
+func alreadyThere(d *record.Dossier, o record.Session) error {
+	return &record.Conflict{
+		Text: fmt.Sprintf("%s is already there for %s on %s, %s as %s", record.SessionRef(o.ID), d.Ref, o.On, o.Minutes, o.Role),
+		Hint: "borough hours edit corrects it; --from and --to tell two sessions of one day apart"}
+}
+
+// months returns what the volunteer has given in each month that the session
+// falls in, of the limit that holds on the session's first day in it.
+func (tx *Tx) months(d *record.Dossier, s record.Session) ([]record.MonthSum, error) {
+	var sums []record.MonthSum
+	for _, part := range s.Parts() {
+		book, err := tx.month(d.ID, part.Month)
+		if err != nil {
+			return nil, err
+		}
+		settings, err := tx.Settings(max(s.On, part.Month.First()))
+		if err != nil {
+			return nil, err
+		}
+		sums = append(sums, record.MonthSum{Month: part.Month, Given: book.given, Limit: settings.MonthlyLimit})
+	}
+	return sums, nil
+}
+
+// askSession asks the rules on deployment and on the session together, so that
+// the manager reads every reason at once.
+func askSession(g record.Giving) error {
+	about := fmt.Sprintf("%s %s on %s", g.Ref, g.Session.Minutes, g.Session.On)
+	err := record.Ask(about, g.Deployment, record.DeploymentRules...)
+	refusal, refused := err.(*record.Refusal)
+	err = record.Ask(about, g, record.SessionRules...)
+	more, also := err.(*record.Refusal)
+	switch {
+	case refused && also:
+		refusal.Broken = append(refusal.Broken, more.Broken...)
+		return refusal
+	case refused:
+		return refusal
+	case also:
+		if len(more.Broken) == 1 && more.Broken[0].ID == record.LimitRule.ID {
+			more.Hint = `time really given past the limit is recorded with --exception "why"`
+		}
+		return more
+	}
+	return nil
+}

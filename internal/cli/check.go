@@ -1,5 +1,82 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"fmt"
 
-func (a *app) check() *cobra.Command { return group("check", "Check the file") }
+	"github.com/spf13/cobra"
+
+	"borough/internal/store"
+	"borough/internal/table"
+)
+
+func (a *app) check() *cobra.Command {
+	var rebuild bool
+	cmd := &cobra.Command{
+		Use: "check", Short: "Check that the books agree with themselves; exit 7 when they do not", Args: args(),
+		Long: `Check that the books agree with themselves: the file is whole, every record that
+is referred to is there, the summary by month fits the sessions, nobody's spells
+leave a gap, and in every month opening + joined - left = closing. It ends with
+exit code 7 when something does not, and 6 when the file itself is damaged.
+--rebuild makes the summary by month anew from the sessions.`,
+		Example: "  borough check",
+	}
+	o := outputFlags(cmd)
+	cmd.Flags().BoolVar(&rebuild, "rebuild", false, "make the summary by month anew from the sessions")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if rebuild {
+			return a.rebuild(cmd)
+		}
+		if err := a.settle(o); err != nil {
+			return err
+		}
+		return a.view(cmd.Context(), func(tx *store.Tx) error {
+			problems, err := tx.Check()
+			if err != nil {
+				return err
+			}
+			if problems == nil && o.format == "table" {
+				return a.sound(tx)
+			}
+			var rows []table.Row
+			for _, p := range problems {
+				rows = append(rows, table.Row{p.About, p.Text})
+			}
+			books, err := tx.Books()
+			if err != nil {
+				return err
+			}
+			err = a.show(o, "Problems", &table.Table{
+				Name: "check", Title: "Problems",
+				About:   []table.Fact{{Key: "borough", Title: "Borough", Value: books.Borough}},
+				Columns: []table.Column{{Key: "about", Title: "About", Kind: table.Ref}, {Key: "problem", Title: "Problem", Kind: table.Text}},
+				Rows:    table.Slice(rows...),
+			})
+			if err == nil && problems != nil {
+				err = errFound
+			}
+			return err
+		})
+	}
+	return cmd
+}
+
+func (a *app) sound(tx *store.Tx) error {
+	sessions, err := tx.Sessions()
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(a.Out, "the books are sound: %s fit the summary by month\n", counted(sessions, "session"))
+	return err
+}
+
+func (a *app) rebuild(cmd *cobra.Command) error {
+	return a.change(cmd, func(tx *store.Tx) (string, error) {
+		changed, err := tx.RebuildSummary()
+		if err != nil {
+			return "", err
+		}
+		sessions, err := tx.Sessions()
+		return fmt.Sprintf("the summary by month is made anew from %s; %s of a volunteer's months were wrong",
+			counted(sessions, "session"), thousands(changed)), err
+	})
+}

@@ -71,6 +71,10 @@ func hot(err error) bool {
 // fileError turns what SQLite says of the file itself into a *FileError; other
 // errors stay as they are.
 func (s *Store) fileError(err error) error {
+	var found *damage
+	if errors.As(err, &found) {
+		return &FileError{s.path, found.Error(), "go back to your last copy of it"}
+	}
 	var known *sqlite.Error
 	if !errors.As(err, &known) {
 		return err

@@ -1,5 +1,9 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"github.com/spf13/cobra"
 
-func (a *app) due() *cobra.Command { return group("due", "What needs doing") }
+	"borough/internal/report"
+)
+
+func (a *app) due() *cobra.Command { return a.print("due", report.Due) }

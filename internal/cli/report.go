@@ -8,9 +8,12 @@ import (
 
 func (a *app) report() *cobra.Command {
 	return group("report", "Figures: people, hours, recruitment",
+		a.print("hours", report.Hours),
+		a.print("strength", report.Strength),
 		a.print("diversity", report.Diversity),
 		a.print("pipeline", report.Pipeline),
 		a.print("vetting", report.VettingSummary),
+		a.print("leavers", report.Leavers),
 		a.print("recruitment", report.Recruitment),
 	)
 }

@@ -1,3 +1,96 @@
 package report
 
-var dueReports = []Report{}
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+// Due lists what needs doing.
+var Due = Report{
+	Name: "due", Title: "What needs doing", Short: "List everything that needs doing; exit 7 when there is something",
+	Long: `List everything that needs doing, the most overdue first: clearances, training
+and risk assessments of people on the books that run out within the setting
+warn-days or have run out, applicants longer at a stage than the setting
+stall-days, references asked and not answered, and references still to be asked
+for. Training and risk assessments are those that a placement needs. It ends
+with exit code 7 when there is something, for a script to act on.`,
+	Example: "borough due",
+	Params:  []Param{AsAtParam},
+	Columns: []table.Column{
+		{Key: "kind", Title: "Kind", Kind: table.Code},
+		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "what", Title: "What", Kind: table.Text},
+		{Key: "due", Title: "Due", Kind: table.Date},
+		{Key: "days", Title: "Days", Kind: table.Count},
+	},
+	Query: []string{"kind", "volunteer", "name", "about", "detail", "day", "wanted"},
+	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
+		var found []table.Row
+		for _, row := range rows {
+			if row[0] == "clearance" && !runningOut(a, row, rows) {
+				continue
+			}
+			what, due := duty(a, row)
+			days := record.Date(a.Get("on")).DaysUntil(due)
+			found = append(found, table.Row{row[0], row[1], row[2], what, string(due), int64(days)})
+		}
+		slices.SortStableFunc(found, func(x, y table.Row) int { return cmp.Compare(x[4].(string), y[4].(string)) })
+		a.Note("clearance, training and risk assessments %d days ahead (warn-days); applicants and references after %d days (stall-days); negative days are overdue",
+			a.Settings.WarnDays, a.Settings.StallDays)
+		return found, nil
+	},
+	Finds: true,
+}
+
+// duty says what one thing that is due asks for, and by when.
+func duty(a *Args, row table.Row) (what string, due record.Date) {
+	about, detail, day := row[3].(string), row[4].(string), record.Date(row[5].(string))
+	late := day < record.Date(a.Get("on"))
+	switch row[0] {
+	case "clearance":
+		what = when(late, about+" clearance", day)
+		if detail != "" {
+			what += ", renewal submitted on " + detail
+		}
+		return what, day
+	case "training":
+		return when(late, about, day), day
+	case "risk":
+		return fmt.Sprintf("risk assessment as %s is for review on %s", about, day), day
+	case "applicant":
+		return fmt.Sprintf("%s since %s", strings.ToLower(Stages.Title(about)), day), day.AddDays(a.Settings.StallDays)
+	case "reference":
+		return fmt.Sprintf("%s reference from %s asked on %s, not answered", about, detail, day), day.AddDays(a.Settings.StallDays)
+	}
+	if row[6].(int64) == 1 {
+		return "another professional reference to ask for", day
+	}
+	return "two professional references to ask for", day
+}
+
+func when(late bool, what string, day record.Date) string {
+	if late {
+		return fmt.Sprintf("%s ran out on %s", what, day)
+	}
+	return fmt.Sprintf("%s runs out on %s", what, day)
+}
+
+// runningOut reports whether the clearance runs out by the warning day with no
+// other of the same person at its level or a higher one that lasts longer.
+func runningOut(a *Args, row table.Row, rows []table.Row) bool {
+	warn := a.Get("warn_on")
+	if row[5].(string) > warn {
+		return false
+	}
+	return !slices.ContainsFunc(rows, func(o table.Row) bool {
+		return o[0] == "clearance" && o[1] == row[1] && o[5].(string) > warn && levelPlace(a, o[3]) >= levelPlace(a, row[3])
+	})
+}
+
+var dueReports = []Report{Due}

@@ -1,3 +1,124 @@
 package report
 
-var hoursReports = []Report{}
+import (
+	"fmt"
+
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+// HoursList lists sessions.
+var HoursList = Report{
+	Name: "hours-list", Title: "Sessions", Short: "List sessions",
+	Example: "borough hours list --period 2026-10 --volunteer V0001",
+	Params: []Param{PeriodParam, PersonParam, RoleParam, WardParam,
+		{Name: "activity", Kind: Text, Usage: "only this `ACTIVITY`", Choices: record.Activities.Codes()},
+		{Name: "exceptions", Kind: Flag, Usage: "only those past the month's limit (R6)"},
+		{Name: "voided", Kind: Flag, Usage: "only those taken out of every figure"},
+	},
+	Columns: []table.Column{
+		{Key: "session", Title: "Session", Kind: table.Ref},
+		{Key: "date", Title: "Date", Kind: table.Date},
+		{Key: "start", Title: "Start", Kind: table.Code},
+		{Key: "minutes", Title: "Minutes", Kind: table.Minutes, Sum: true},
+		{Key: "hours", Title: "Hours", Kind: table.Hours, Sum: true},
+		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "role", Title: "Role", Kind: table.Code},
+		{Key: "activity", Title: "Activity", Kind: table.Code},
+		{Key: "ward", Title: "Ward", Kind: table.Code},
+		{Key: "exception", Title: "Exception", Kind: table.Text},
+		{Key: "voided", Title: "Voided", Kind: table.Date},
+	},
+}
+
+// HoursBalance says what each volunteer has given in a month and has left.
+var HoursBalance = Report{
+	Name: "hours-balance", Title: "Hours given and left", Short: "What volunteers have given in a month, and what is left of the limit",
+	Long: `What volunteers have given in a month, and what is left of the limit (R6): one
+volunteer, or everybody who gave time in the month or was active in it.`,
+	Example: "borough hours balance V0001 --month 2026-10",
+	Params: []Param{
+		{Name: "volunteer", Kind: Volunteer, Usage: "a volunteer; everybody when left out", Arg: true},
+		{Name: "month", Kind: Month, Usage: "the `MONTH`", Default: "this month"},
+	},
+	Columns: []table.Column{
+		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "sessions", Title: "Sessions", Kind: table.Count, Sum: true},
+		{Key: "minutes", Title: "Minutes", Kind: table.Minutes, Sum: true},
+		{Key: "hours", Title: "Hours", Kind: table.Hours, Sum: true},
+		{Key: "limit_hours", Title: "Limit", Kind: table.Hours},
+		{Key: "left_minutes", Title: "Left (minutes)", Kind: table.Minutes},
+		{Key: "left_hours", Title: "Left", Kind: table.Hours},
+		{Key: "exceptions", Title: "Exceptions", Kind: table.Count, Sum: true},
+	},
+	Query: []string{"volunteer", "name", "sessions", "minutes", "exceptions"},
+	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
+		limit := int64(a.Settings.MonthlyLimit)
+		for i, row := range rows {
+			given := row[3].(int64)
+			rows[i] = table.Row{row[0], row[1], row[2], given, inHours(given), inHours(limit), limit - given, inHours(limit - given), row[4]}
+		}
+		a.Note("the limit is the setting monthly-limit as it stands on %s", a.Get("on"))
+		return rows, nil
+	},
+}
+
+func inHours(minutes int64) float64 { return float64(minutes) / 60 }
+
+// HoursOwed works out what a volunteer is owed for a day: R4 and R5.
+var HoursOwed = Report{
+	Name: "hours-owed", Title: "Owed for a day", Short: "Work out what a volunteer is owed for a day: travel and meals",
+	Long: `Work out what a volunteer is owed for a day. Travel out of pocket is repaid only
+for a day with a session (R4); a meal is owed for each session of more than four
+hours (R5), at the amount the setting meal had that day. Nothing is kept.`,
+	Example: "borough hours owed V0001 --on 2026-11-21 --travel 3.40",
+	Params: []Param{PersonArg,
+		{Name: "on", Kind: AsAt, Usage: "the `DATE` of the sessions", Needed: true},
+		{Name: "travel", Kind: Text, Usage: "what travel cost, an `AMOUNT` such as 3.40"},
+	},
+	Columns: []table.Column{
+		{Key: "what", Title: "Owed", Kind: table.Code},
+		{Key: "session", Title: "Session", Kind: table.Ref},
+		{Key: "pence", Title: "Amount", Kind: table.Pence, Sum: true},
+		{Key: "why", Title: "Why", Kind: table.Text},
+	},
+	Query: []string{"session", "minutes"},
+	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
+		outing := record.Outing{On: record.Date(a.Get("on"))}
+		var owed []table.Row
+		for _, row := range rows {
+			s := record.Session{On: outing.On, Minutes: record.Minutes(row[1].(int64))}
+			outing.Sessions = append(outing.Sessions, s)
+			why, met := record.MealRule.Ask(s)
+			if !met {
+				continue
+			}
+			meal := table.Row{"meal", row[0], nil, fmt.Sprintf("%s: %s", record.MealRule.ID, why)}
+			if a.Settings.Meal > 0 {
+				meal[2] = int64(a.Settings.Meal)
+			} else {
+				meal[3] = meal[3].(string) + "; no amount is set"
+			}
+			owed = append(owed, meal)
+		}
+		if a.Get("travel") == "" {
+			return owed, nil
+		}
+		travel, err := record.ParsePence(a.Get("travel"))
+		if err != nil {
+			return nil, fmt.Errorf("--travel: %w", err)
+		}
+		if travel == 0 {
+			return nil, record.Wrong("--travel: an amount is more than £0.00; leave it out when there is none")
+		}
+		if err := record.Ask(a.Get("volunteer")+" travel on "+string(outing.On), outing, record.TravelRule); err != nil {
+			return nil, err
+		}
+		why, _ := record.TravelRule.Ask(outing)
+		return append(owed, table.Row{"travel", nil, int64(travel), fmt.Sprintf("%s: %s", record.TravelRule.ID, why)}), nil
+	},
+}
+
+var hoursReports = []Report{HoursList, HoursBalance, HoursOwed, Hours}

@@ -105,7 +105,7 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 	}
 	derived, err := r.Derive(args, all)
 	if err != nil {
-		return nil, fmt.Errorf("report %s: %w", r.Name, err)
+		return nil, err // a refusal, or a text that was typed: it speaks for itself
 	}
 	t.Rows, t.About = table.Slice(derived...), args.About()
 	t.Notes = append(slices.Clone(r.Notes), args.notes...)

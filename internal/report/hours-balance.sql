@@ -1,0 +1,12 @@
+-- What each volunteer gave in @month: everybody who gave time in it or was
+-- active in it, and @volunteer alone when one is named.
+SELECT v.ref AS volunteer, v.name,
+  COALESCE(SUM(h.sessions), 0) AS sessions, COALESCE(SUM(h.minutes), 0) AS minutes, COALESCE(SUM(h.exceptions), 0) AS exceptions
+FROM volunteers v
+LEFT JOIN month_hours h ON h.volunteer_id = v.id AND h.month = @month
+WHERE (@volunteer IS NULL OR v.ref = @volunteer)
+  AND (h.volunteer_id IS NOT NULL OR v.ref = @volunteer OR EXISTS (
+    SELECT 1 FROM spells s
+    WHERE s.volunteer_id = v.id AND s.standing = 'active' AND s.from_on <= @last AND (s.until_on IS NULL OR s.until_on >= @first)))
+GROUP BY v.id, v.ref, v.name
+ORDER BY v.id;

@@ -1,0 +1,22 @@
+-- Sessions that began from @from to @to, both included. Those voided count
+-- nowhere: they are listed alone, when asked for.
+SELECT
+  'S' || CASE WHEN s.id < 10 THEN '0000' WHEN s.id < 100 THEN '000' WHEN s.id < 1000 THEN '00' WHEN s.id < 10000 THEN '0' ELSE '' END
+    || CAST(s.id AS TEXT) AS session,
+  s.given_on AS date,
+  CASE WHEN s.start < 600 THEN '0' ELSE '' END || CAST(s.start / 60 AS TEXT)
+    || CASE WHEN s.start % 60 < 10 THEN ':0' ELSE ':' END || CAST(s.start % 60 AS TEXT) AS start,
+  s.minutes, s.minutes / 60.0 AS hours,
+  v.ref AS volunteer, v.name, r.code AS role, s.activity, w.code AS ward, s.exception, s.voided_on AS voided
+FROM sessions s
+JOIN volunteers v ON v.id = s.volunteer_id
+JOIN roles r ON r.id = s.role_id
+LEFT JOIN wards w ON w.id = s.ward_id
+WHERE s.given_on BETWEEN @from AND @to
+  AND (@volunteer IS NULL OR v.ref = @volunteer)
+  AND (@role IS NULL OR r.code = @role)
+  AND (@ward IS NULL OR w.code = @ward)
+  AND (@activity IS NULL OR s.activity = @activity)
+  AND (@exceptions = 0 OR s.exception IS NOT NULL)
+  AND (s.voided_on IS NOT NULL) = @voided
+ORDER BY s.given_on, s.volunteer_id, s.id;

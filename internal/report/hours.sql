@@ -1,0 +1,21 @@
+-- What was given from @from_month to @to_month, both included, by @by. It reads
+-- the summary by month alone, in which a session over midnight at a month's end
+-- is split. The line that is NULL counts each person once.
+WITH given AS (
+  SELECT h.volunteer_id, h.sessions, h.minutes,
+    CASE @by WHEN 'month' THEN h.month WHEN 'role' THEN r.code WHEN 'deployment' THEN r.deployment WHEN 'activity' THEN h.activity
+      WHEN 'ward' THEN COALESCE(w.code, '') WHEN 'volunteer' THEN v.ref END AS line,
+    CASE @by WHEN 'role' THEN r.title WHEN 'ward' THEN COALESCE(w.name, 'No ward') WHEN 'volunteer' THEN v.name ELSE '' END AS title
+  FROM month_hours h
+  JOIN roles r ON r.id = h.role_id
+  JOIN volunteers v ON v.id = h.volunteer_id
+  LEFT JOIN wards w ON w.id = h.ward_id
+  WHERE h.month BETWEEN @from_month AND @to_month
+)
+SELECT g.line, g.title, COUNT(DISTINCT g.volunteer_id) AS people, SUM(g.sessions) AS sessions, SUM(g.minutes) AS minutes
+FROM given g
+GROUP BY g.line, g.title
+UNION ALL
+SELECT NULL, NULL, COUNT(DISTINCT g.volunteer_id), COALESCE(SUM(g.sessions), 0), COALESCE(SUM(g.minutes), 0)
+FROM given g
+ORDER BY line, title;

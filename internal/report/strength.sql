@@ -1,0 +1,45 @@
+-- Who is on the books at the end of @on, by @by: deployment, role or ward of the
+-- placements that hold that day. Somebody placed twice is in both lines; the
+-- last line counts everybody once. A deployment, open role or ward without
+-- anybody has its line too.
+WITH people AS (
+  SELECT s.volunteer_id AS id, s.standing
+  FROM spells s
+  WHERE s.standing IN ('active', 'paused', 'suspended') AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
+), placed AS (
+  SELECT DISTINCT p.id, p.standing,
+    CASE WHEN l.id IS NULL THEN 'not-placed' WHEN @by = 'deployment' THEN r.deployment WHEN @by = 'role' THEN r.code
+      ELSE COALESCE(w.code, 'no-ward') END AS line
+  FROM people p
+  LEFT JOIN placements l ON l.volunteer_id = p.id AND l.from_on <= @on AND (l.ended_on IS NULL OR l.ended_on >= @on)
+  LEFT JOIN roles r ON r.id = l.role_id
+  LEFT JOIN wards w ON w.id = l.ward_id
+), lines AS (
+  SELECT DISTINCT 1 AS place, r.deployment AS line, '' AS title FROM roles r WHERE @by = 'deployment' AND r.approved_on <= @on
+  UNION ALL
+  SELECT 1, r.code, r.title FROM roles r
+  WHERE @by = 'role' AND r.approved_on <= @on AND (r.retired_on IS NULL OR r.retired_on > @on OR r.code IN (SELECT p.line FROM placed p))
+  UNION ALL
+  SELECT 1, w.code, w.name FROM wards w
+  WHERE @by = 'ward' AND (w.ended_on IS NULL OR w.ended_on >= @on OR w.code IN (SELECT p.line FROM placed p))
+  UNION ALL
+  SELECT 2, 'no-ward', 'Placed for no ward' WHERE @by = 'ward'
+  UNION ALL
+  SELECT 3, 'not-placed', 'Not placed in a role'
+), counted AS (
+  SELECT l.place, l.line, l.title, p.id, p.standing
+  FROM lines l LEFT JOIN placed p ON p.line = l.line
+  UNION ALL
+  SELECT 4, 'total', 'On the books', p.id, p.standing
+  FROM people p
+  UNION ALL
+  SELECT 4, 'total', 'On the books', NULL, NULL
+)
+SELECT c.line, c.title,
+  COUNT(c.id) FILTER (WHERE c.standing = 'active') AS active,
+  COUNT(c.id) FILTER (WHERE c.standing = 'paused') AS paused,
+  COUNT(c.id) FILTER (WHERE c.standing = 'suspended') AS suspended,
+  COUNT(c.id) AS on_the_books
+FROM counted c
+GROUP BY c.place, c.line, c.title
+ORDER BY c.place, c.line;

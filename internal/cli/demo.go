@@ -1,5 +1,97 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
 
-func (a *app) demo() *cobra.Command { return group("demo", "Make a demonstration borough") }
+	"github.com/spf13/cobra"
+
+	"borough/internal/census"
+	"borough/internal/seed"
+	"borough/internal/store"
+)
+
+func (a *app) demo() *cobra.Command {
+	var dir string
+	cmd := &cobra.Command{
+		Use:   "demo",
+		Short: "Make an invented borough to try things on",
+		Long: `demo makes demo.db in this folder: an invented borough of invented people, the
+eighteen months up to last month and what there is of this one, brought in
+through the program's own import. A file that is already there is refused, and
+nothing outside the folder is touched.`,
+		Example: "  borough demo --dir try",
+		Args:    args(),
+	}
+	cmd.Flags().StringVar(&dir, "dir", ".", "the `DIR` to make demo.db in; made when it is not there")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if a.flags.db != "" && cmd.Flags().Changed("dir") {
+			return &usage{"--dir and --db both say where the books go", "give one of them"}
+		}
+		// Never the file that BOROUGH_DB or the config file names: that one is real.
+		if a.flags.db == "" {
+			a.flags.db = filepath.Join(dir, "demo.db")
+			if err := os.MkdirAll(dir, 0o700); err != nil {
+				return &store.FileError{Path: dir, Text: "this folder cannot be made"}
+			}
+		}
+		in, err := a.seeds()
+		if err != nil {
+			return err
+		}
+		area, err := census.Find(seed.Area)
+		if err != nil {
+			return err
+		}
+		s, path, err := a.create(cmd.Context())
+		if err != nil {
+			return err
+		}
+		books := store.Books{Borough: seed.Borough, AreaCode: area.Code}
+		if err := fill(cmd.Context(), s, a.command(cmd), a.flags.dryRun, books, in.run); err != nil {
+			return err
+		}
+		if err := a.say(fmt.Sprintf("%s, an invented borough, has its books in %s", seed.Borough, path)); err != nil || a.flags.dryRun {
+			return err
+		}
+		_, err = fmt.Fprint(a.Out, "\nNow try:\n"+tries(path))
+		return err
+	}
+	return cmd
+}
+
+// seeds reads the demonstration borough as it would stand today.
+func (a *app) seeds() (*intake, error) {
+	now, err := a.now()
+	if err != nil {
+		return nil, err
+	}
+	folder, err := seed.Folder(now)
+	if err != nil {
+		return nil, err
+	}
+	in := &intake{}
+	return in, in.addFolder(folder, "the demonstration borough")
+}
+
+// tries are commands worth trying on the new file, as they can be typed.
+func tries(path string) string {
+	if strings.ContainsAny(path, " '&()$") {
+		path = strconv.Quote(path)
+	}
+	var text strings.Builder
+	for _, words := range []string{
+		"due",
+		"volunteer list",
+		"volunteer check V0005",
+		"hours log V0001 2h30m --on yesterday --role front-desk --activity front-counter",
+		"hours balance",
+		"report diversity",
+	} {
+		fmt.Fprintf(&text, "  borough %s --db %s\n", words, path)
+	}
+	return text.String()
+}

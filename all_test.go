@@ -39,7 +39,7 @@ func TestScript(t *testing.T) {
 			env.Setenv("BOROUGH_ACTOR", "manager")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "crowd": crowd},
 	})
 }
 

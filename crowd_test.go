@@ -1,0 +1,97 @@
+package borough_test
+
+import (
+	"bufio"
+	"encoding/csv"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// crowd writes a folder of import files about a crowd of invented volunteers:
+//
+//	crowd FOLDER FILE
+//
+// Each line of the file is a number of people and what is true of them all, as
+// "784 ethnicity=W1 gender=F". Keys are strands (an answer of the 2021 scheme on
+// 2 January 2024, or as SCHEME:CODE, or CODE@DATE), born, and role and ward,
+// where they are placed from 1 February 2024. All joined on 1 February 2024.
+func crowd(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: crowd FOLDER FILE")
+	}
+	folder := ts.MkAbs(args[0])
+	ts.Check(os.MkdirAll(folder, 0o755))
+	files := map[string][][]string{}
+	for name, heading := range map[string]string{
+		"wards": "code,name", "courses": "code,title,months",
+		"roles":      "code,title,task,deployment,level,courses,risk,reserved,proposed,approved,minute",
+		"volunteers": "ref,name,born,uk_since,source,applied",
+		"references": "volunteer,referee,kind,asked,outcome,result", "interviews": "volunteer,date,outcome",
+		"clearances": "volunteer,level,outcome,date,expires", "spells": "volunteer,change,date,reason",
+		"placements": "volunteer,role,ward,from,to", "equality": "volunteer,strand,scheme,answer,date",
+	} {
+		files[name] = [][]string{strings.Split(heading, ",")}
+	}
+	add := func(name string, cells ...string) { files[name] = append(files[name], cells) }
+	for _, ward := range []string{"Lark Rise", "Millponds"} {
+		add("wards", strings.ReplaceAll(strings.ToLower(ward), " ", "-"), ward)
+	}
+	for role, deployment := range map[string]string{"front-desk": "front-counter", "ward-admin": "sn-support", "newsletter": "sn-support"} {
+		add("roles", role, role, role, deployment, "basic", "", "no", "no", "2023-01-10", "2023-01-20", "SG/1")
+	}
+
+	people := 0
+	lines := bufio.NewScanner(strings.NewReader(ts.ReadFile(args[1])))
+	for lines.Scan() {
+		words := strings.Fields(lines.Text())
+		if len(words) == 0 {
+			continue
+		}
+		number, err := strconv.Atoi(words[0])
+		ts.Check(err)
+		for range number {
+			people++
+			ref := fmt.Sprintf("V%04d", people)
+			born := "1980-06-15"
+			for _, word := range words[1:] {
+				key, value, _ := strings.Cut(word, "=")
+				switch key {
+				case "born":
+					born = value
+				case "role":
+					role, ward, _ := strings.Cut(value, "/")
+					add("placements", ref, role, ward, "2024-02-01", "")
+				default:
+					answer, on, dated := strings.Cut(value, "@")
+					if !dated {
+						on = "2024-01-02"
+					}
+					scheme, code, other := strings.Cut(answer, ":")
+					if !other {
+						scheme, code = "2021", answer
+					}
+					add("equality", ref, key, scheme, code, on)
+				}
+			}
+			add("volunteers", ref, "Volunteer Number"+strconv.Itoa(people), born, born, "website", "2024-01-01")
+			for _, referee := range []string{"Primus Warrant", "Secunda Voucher"} {
+				add("references", ref, referee, "professional", "2024-01-02", "satisfactory", "2024-01-10")
+			}
+			add("interviews", ref, "2024-01-15", "passed")
+			add("clearances", ref, "basic", "submitted", "2024-01-16", "")
+			add("clearances", ref, "basic", "cleared", "2024-01-20", "2030-01-20")
+			add("spells", ref, "start", "2024-02-01", "")
+		}
+	}
+	for name, rows := range files {
+		file, err := os.Create(filepath.Join(folder, name+".csv"))
+		ts.Check(err)
+		ts.Check(csv.NewWriter(file).WriteAll(rows))
+		ts.Check(file.Close())
+	}
+}

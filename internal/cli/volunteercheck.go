@@ -77,7 +77,6 @@ func checkTable(d record.Deployment, outcomes []record.Outcome) *table.Table {
 			{Key: "met", Title: "Met", Kind: table.Code},
 			{Key: "evidence", Title: "Evidence", Kind: table.Text},
 			{Key: "source", Title: "Source", Kind: table.Text},
-			{Key: "text", Title: "What it asks", Kind: table.Text},
 		},
 	}
 	if d.Role != nil {
@@ -90,7 +89,7 @@ func checkTable(d record.Deployment, outcomes []record.Outcome) *table.Table {
 		if !o.Met {
 			met = "no"
 		}
-		rows[i] = table.Row{o.ID, met, o.Evidence, o.Source, o.Text}
+		rows[i] = table.Row{o.ID, met, o.Evidence, o.Source}
 	}
 	t.Rows = table.Slice(rows...)
 	return t

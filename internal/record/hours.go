@@ -202,7 +202,7 @@ var ActiveRule = Rule[Giving]{
 			}
 		}
 		if s, ok := g.Standing(g.Session.On); ok {
-			return fmt.Sprintf("%s is %s on %s, not active", g.Ref, s.Standing, g.Session.On), false
+			return fmt.Sprintf("%s %s on %s, not active", g.Ref, s.Standing.Said(), g.Session.On), false
 		}
 		return fmt.Sprintf("%s had not applied by %s", g.Ref, g.Session.On), false
 	},

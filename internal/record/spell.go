@@ -23,6 +23,22 @@ const (
 // opening and closing figures: started, and not left.
 func (s Standing) OnBooks() bool { return s == Active || s == Paused || s == Suspended }
 
+// Said puts the standing as a sentence has it: "is an applicant", "has left";
+// no standing is that of somebody who had not applied.
+func (s Standing) Said() string {
+	switch s {
+	case "":
+		return "had not applied"
+	case Applicant:
+		return "is an applicant"
+	case Left:
+		return "has left"
+	case Withdrawn:
+		return "has withdrawn"
+	}
+	return "is " + string(s)
+}
+
 // Spell is one dated stretch of a volunteer's standing. Until is the first day
 // on which it is no longer true; "" while it lasts.
 type Spell struct {
@@ -109,12 +125,12 @@ func (d *Dossier) Move(m Move, on Date, reason string) (Spell, error) {
 		allowed = allowed || s == last.Standing
 	}
 	if !allowed {
-		return Spell{}, &Conflict{Text: fmt.Sprintf("%s is %s since %s; %s is for a volunteer who is %s",
-			d.Ref, last.Standing, last.From, m.Verb, joinOr(m.From))}
+		return Spell{}, &Conflict{Text: fmt.Sprintf("%s %s, since %s; %s is for a volunteer who %s",
+			d.Ref, last.Standing.Said(), last.From, m.Verb, joinOr(m.From))}
 	}
 	if on < last.From {
-		return Spell{}, Wrong("%s on %s comes before %s has been %s, on %s; give that day or a later one",
-			m.Verb, on, d.Ref, last.Standing, last.From)
+		return Spell{}, Wrong("%s on %s is too early: %s %s since %s; give that day or a later one",
+			m.Verb, on, d.Ref, last.Standing.Said(), last.From)
 	}
 	if m.To == Left {
 		code, err := LeaveReasons.Find(reason)
@@ -137,7 +153,7 @@ func (d *Dossier) Move(m Move, on Date, reason string) (Spell, error) {
 func joinOr(standings []Standing) string {
 	words := make([]string, len(standings))
 	for i, s := range standings {
-		words[i] = string(s)
+		words[i] = s.Said()
 	}
 	if len(words) == 1 {
 		return words[0]

@@ -83,7 +83,7 @@ func (tx *Tx) AddPlacement(d *record.Dossier, p record.Placement) (Kept, error) 
 	}
 	if !touches {
 		standing, _ := d.Standing(p.From)
-		return Same, &record.Conflict{Text: fmt.Sprintf("%s is %s on %s; a placement is for a volunteer on the books", d.Ref, standing.Standing, p.From),
+		return Same, &record.Conflict{Text: fmt.Sprintf("%s %s on %s; a placement is for a volunteer on the books", d.Ref, standing.Standing.Said(), p.From),
 			Hint: "borough volunteer start makes an applicant active"}
 	}
 	if err := record.Ask(d.Ref, deployment, record.PlacementRules...); err != nil {

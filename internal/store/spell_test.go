@@ -190,7 +190,7 @@ func TestStartVolunteer(t *testing.T) {
 			t.Errorf("placed as %+v", d.Placements)
 		}
 		err = tx.StartVolunteer(d, "2026-02-12", "", record.Placement{Role: "office"})
-		if conflict := new(record.Conflict); !errors.As(err, &conflict) || !strings.Contains(err.Error(), "is active since 2026-02-11") {
+		if conflict := new(record.Conflict); !errors.As(err, &conflict) || !strings.Contains(err.Error(), "is active, since 2026-02-11") {
 			t.Errorf("started twice: %v", err)
 		}
 		ref, err := tx.AddVolunteer(record.Volunteer{Name: "Bertram Sample", Born: "1990-05-04", UKSince: "1990-05-04", Source: "event"}, "2026-02-01")

@@ -45,5 +45,6 @@ func firstArg(complete completion) completion {
 
 func (a *app) volunteers() completion { return a.completing((*store.Tx).VolunteerWords) }
 func (a *app) roles() completion      { return a.completing((*store.Tx).RoleWords) }
+func (a *app) courses() completion    { return a.completing((*store.Tx).CourseWords) }
 func (a *app) wards() completion      { return a.completing((*store.Tx).WardWords) }
 func (a *app) benchmarks() completion { return a.completing((*store.Tx).BenchmarkWords) }

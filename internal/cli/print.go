@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -86,6 +87,8 @@ func (a *app) completionOf(p report.Param) completion {
 		return a.wards()
 	case report.Role:
 		return a.roles()
+	case report.Course:
+		return a.courses()
 	case report.Volunteer:
 		return a.volunteers()
 	case report.Benchmark:
@@ -182,7 +185,7 @@ func (a *app) argument(tx *store.Tx, into *report.Args, p report.Param, text str
 		}
 	case report.Flag:
 		into.Set(strings.ReplaceAll(p.Name, "-", "_"), text == "true")
-	case report.Text, report.Day, report.Search:
+	case report.Text, report.Day, report.Search, report.Number:
 		err = a.argumentText(tx, into, p, text)
 	default:
 		err = a.argumentInBooks(tx, into, p, text)
@@ -200,6 +203,9 @@ func (a *app) argumentText(tx *store.Tx, into *report.Args, p report.Param, text
 			var day record.Date
 			day, err = record.ParseDate(value, tx.Today)
 			value, text = string(day), day.Long()
+		case p.Kind == report.Number:
+			value, err = parseWhole(value)
+			text = value
 		case p.Kind == report.Search:
 			text = value
 			value = strings.ToLower(strings.Join(strings.Fields(value), " "))
@@ -211,6 +217,14 @@ func (a *app) argumentText(tx *store.Tx, into *report.Args, p report.Param, text
 	}
 	into.Set(strings.ReplaceAll(p.Name, "-", "_"), value)
 	return err
+}
+
+// parseWhole reads a whole number of at most four digits, without a sign.
+func parseWhole(text string) (string, error) {
+	if n, err := strconv.ParseUint(text, 10, 0); err == nil && n < 10_000 {
+		return strconv.FormatUint(n, 10), nil
+	}
+	return "", record.Wrong("%q: give a whole number from 0 to 9999", text)
 }
 
 // choose finds the choice that was typed, whatever its case.
@@ -244,6 +258,13 @@ func (a *app) argumentInBooks(tx *store.Tx, into *report.Args, p report.Param, t
 		}
 		into.Set(p.Name, r.Code)
 		into.SayAbout("role", "Role", "role: "+r.Code)
+	case report.Course:
+		c, err := tx.FindCourse(text)
+		if err != nil {
+			return err
+		}
+		into.Set(p.Name, c.Code)
+		into.SayAbout("course", "Course", "course: "+c.Code)
 	case report.Volunteer:
 		id, err := tx.FindVolunteer(text)
 		if err != nil {

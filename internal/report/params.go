@@ -25,6 +25,8 @@ const (
 	Role                  // @role: its code, or NULL
 	Volunteer             // @volunteer: its ref, or NULL
 	Benchmark             // @benchmark: its name, or NULL
+	Course                // @course: its code, or NULL
+	Number                // @name: a whole number, or NULL
 	Day                   // @name: the day, or NULL
 	Search                // @name: in lower case with single spaces, as names are kept for finding
 )
@@ -45,6 +47,8 @@ var (
 	AsAtParam   = Param{Name: "as-at", Kind: AsAt, Usage: "the `DATE` the figures are true for", Default: "today"}
 	WardParam   = Param{Name: "ward", Kind: Ward, Usage: "only this `WARD`"}
 	RoleParam   = Param{Name: "role", Kind: Role, Usage: "only this `ROLE`"}
+	CourseParam = Param{Name: "course", Kind: Course, Usage: "only this `COURSE`"}
+	WithinParam = Param{Name: "within", Kind: Number, Usage: "how many `DAYS` ahead to look; the setting warn-days when not given"}
 	PersonParam = Param{Name: "volunteer", Kind: Volunteer, Usage: "only this `VOLUNTEER`"}
 	PersonArg   = Param{Name: "volunteer", Kind: Volunteer, Usage: "the volunteer: a ref, or part of the name", Arg: true, Needed: true}
 	PeriodParam = Param{Name: "period", Kind: Period, Usage: "the `PERIOD`: 2026-10, 2026Q3, FY2026/27, 2026-08..2026-10, last month", Default: "this month"}

@@ -1,5 +1,7 @@
 package store
 
+import "fmt"
+
 // Word is something a shell can complete: what is typed, and what it is.
 type Word struct{ Code, Title string }
 
@@ -25,6 +27,16 @@ func (tx *Tx) WardWords() ([]Word, error) {
 // CourseWords are the codes and titles of the courses.
 func (tx *Tx) CourseWords() ([]Word, error) {
 	return tx.words(`SELECT code, title FROM courses ORDER BY code`)
+}
+
+// LevelWords are the clearance levels in use today, and their usual years.
+func (tx *Tx) LevelWords() ([]Word, error) {
+	settings, err := tx.Settings(tx.Today)
+	var words []Word
+	for _, l := range settings.Levels {
+		words = append(words, Word{l.Code, fmt.Sprintf("usually %d years", l.Years)})
+	}
+	return words, err
 }
 
 // BenchmarkWords are the names and sources of the benchmarks.

@@ -1,5 +1,57 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"cmp"
+	"fmt"
 
-func (a *app) setting() *cobra.Command { return group("settings", "The borough's settings") }
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) setting() *cobra.Command {
+	return group("settings", "The borough's settings, each with the day it applies from",
+		a.print("show", report.SettingShow),
+		a.settingSet(),
+	)
+}
+
+func (a *app) settingSet() *cobra.Command {
+	var from record.Date
+	cmd := &cobra.Command{
+		Use: "set KEY VALUE", Short: "Set one of the borough's settings from a day on", Args: args("KEY", "VALUE"),
+		Long: `set makes a value hold from a day on; what held before keeps holding until
+then. The keys are those of settings show. A clearance level that a role or a
+clearance has cannot be left out of vetting-levels.`,
+		Example: `  borough settings set monthly-limit 30h --from 2026-12-01
+  borough settings set meal £5.50`,
+		ValidArgsFunction: firstArg(settingKeys()),
+	}
+	a.dateFlag(cmd, &from, "from", "the `DATE` it applies from; today when not given")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		setting, err := record.FindSetting(given[0])
+		if err != nil {
+			return err
+		}
+		value, err := setting.Clean(given[1])
+		if err != nil {
+			return err
+		}
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			from = cmp.Or(from, tx.Today)
+			_, err := tx.SetSetting(setting.Key, value, from)
+			return fmt.Sprintf("%s is %s from %s", setting.Key, cmp.Or(value, "not set"), from), err
+		})
+	}
+	return cmd
+}
+
+func settingKeys() completion {
+	var keys []cobra.Completion
+	for _, s := range record.SettingList {
+		keys = append(keys, cobra.CompletionWithDesc(s.Key, s.Doc))
+	}
+	return cobra.FixedCompletions(keys, cobra.ShellCompDirectiveNoFileComp)
+}

@@ -1,3 +1,75 @@
 package report
 
-var roleReports = []Report{}
+import (
+	"strings"
+
+	"borough/internal/table"
+)
+
+// RoleList lists the roles and what the steering group decided on them.
+var RoleList = Report{
+	Name: "role-list", Title: "Roles", Short: "List the roles and where each stands",
+	Example: "borough role list --status approved",
+	Params: []Param{AsAtParam,
+		{Name: "status", Kind: Text, Usage: "only roles of this `STATUS`: proposed, approved, rejected or retired",
+			Choices: []string{"proposed", "approved", "rejected", "retired"}}},
+	Columns: []table.Column{
+		{Key: "role", Title: "Role", Kind: table.Ref},
+		{Key: "title", Title: "Title", Kind: table.Text},
+		{Key: "deployment", Title: "Deployment", Kind: table.Code},
+		{Key: "level", Title: "Level", Kind: table.Code},
+		{Key: "courses", Title: "Courses", Kind: table.Text},
+		{Key: "risk", Title: "Risk assessed", Kind: table.Code},
+		{Key: "status", Title: "Status", Kind: table.Code},
+		{Key: "since", Title: "Since", Kind: table.Date},
+		{Key: "placed", Title: "Placed", Kind: table.Count, Sum: true},
+	},
+	Query:  []string{"role", "title", "deployment", "level", "courses", "risk", "status", "since", "placed"},
+	Derive: joinCourses(4),
+}
+
+// RoleShow shows all that is kept of one role.
+var RoleShow = Report{
+	Name: "role-show", Title: "Role", Short: "Show a role",
+	Example: "borough role show front-desk",
+	Params:  []Param{{Name: "role", Kind: Role, Usage: "the role's code", Arg: true, Needed: true}},
+	Columns: []table.Column{
+		{Key: "role", Title: "Role", Kind: table.Ref},
+		{Key: "title", Title: "Title", Kind: table.Text},
+		{Key: "task", Title: "Task", Kind: table.Text},
+		{Key: "deployment", Title: "Deployment", Kind: table.Code},
+		{Key: "level", Title: "Clearance level", Kind: table.Code},
+		{Key: "courses", Title: "Courses", Kind: table.Text},
+		{Key: "risk", Title: "Risk assessed", Kind: table.Code},
+		{Key: "reserved", Title: "Reserved duty", Kind: table.Code},
+		{Key: "proposed", Title: "Proposed", Kind: table.Date},
+		{Key: "approved", Title: "Approved", Kind: table.Date},
+		{Key: "minute", Title: "Minute", Kind: table.Text},
+		{Key: "rejected", Title: "Rejected", Kind: table.Date},
+		{Key: "retired", Title: "Retired", Kind: table.Date},
+		{Key: "reason", Title: "Reason", Kind: table.Text},
+		{Key: "placed", Title: "Placed today", Kind: table.Count},
+	},
+	Query: []string{"role", "title", "task", "deployment", "level", "courses", "risk", "reserved",
+		"proposed", "approved", "minute", "rejected", "retired", "reason", "placed"},
+	Derive: joinCourses(5),
+	Card:   true,
+}
+
+// joinCourses makes one row of the rows of a role, one for each course that it
+// needs, which stands in the given column.
+func joinCourses(column int) func(*Args, []table.Row) ([]table.Row, error) {
+	return func(_ *Args, rows []table.Row) ([]table.Row, error) {
+		var roles []table.Row
+		for _, row := range rows {
+			if last := len(roles) - 1; last >= 0 && roles[last][0] == row[0] {
+				roles[last][column] = strings.Join([]string{roles[last][column].(string), row[column].(string)}, " ")
+				continue
+			}
+			roles = append(roles, row)
+		}
+		return roles, nil
+	}
+}
+
+var roleReports = []Report{RoleList, RoleShow}

@@ -1,0 +1,28 @@
+-- The roles proposed by @on, what had been decided on each by the end of that
+-- day, and how many volunteers are placed in it; a row for each course it needs.
+WITH decided AS (
+  SELECT r.id, r.code, r.title, r.deployment, r.level, r.risk,
+    CASE
+      WHEN r.retired_on <= @on THEN 'retired'
+      WHEN r.rejected_on <= @on THEN 'rejected'
+      WHEN r.approved_on <= @on THEN 'approved'
+      ELSE 'proposed'
+    END AS status,
+    CASE
+      WHEN r.retired_on <= @on THEN r.retired_on
+      WHEN r.rejected_on <= @on THEN r.rejected_on
+      WHEN r.approved_on <= @on THEN r.approved_on
+      ELSE r.proposed_on
+    END AS since
+  FROM roles r
+  WHERE r.proposed_on <= @on
+)
+SELECT d.code AS role, d.title, d.deployment, d.level, c.code AS courses,
+  CASE d.risk WHEN 1 THEN 'yes' ELSE 'no' END AS risk, d.status, d.since,
+  (SELECT COUNT(DISTINCT p.volunteer_id) FROM placements p
+    WHERE p.role_id = d.id AND p.from_on <= @on AND (p.ended_on IS NULL OR p.ended_on >= @on)) AS placed
+FROM decided d
+  LEFT JOIN role_courses rc ON rc.role_id = d.id
+  LEFT JOIN courses c ON c.id = rc.course_id
+WHERE @status IS NULL OR d.status = @status
+ORDER BY d.code, c.code;

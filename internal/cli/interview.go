@@ -1,5 +1,48 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"cmp"
+	"fmt"
 
-func (a *app) interview() *cobra.Command { return group("interview", "Interviews") }
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) interview() *cobra.Command {
+	return group("interview", "Formal interviews (R3c)",
+		a.interviewRecord(),
+		a.print("list", report.InterviewList),
+	)
+}
+
+func (a *app) interviewRecord() *cobra.Command {
+	var i record.Interview
+	cmd := &cobra.Command{
+		Use: "record VOLUNTEER", Short: "Record a formal interview and how it ended", Args: args("VOLUNTEER"),
+		Long: `record keeps a formal interview. The latest one since the application decides: a
+failed one can be followed by another.`,
+		Example:           "  borough interview record V0005 --outcome passed --on 2026-11-19",
+		ValidArgsFunction: firstArg(a.volunteers()),
+	}
+	codeFlag(cmd, &i.Outcome, "outcome", "the `OUTCOME`: passed or failed", record.InterviewOutcomes)
+	a.dateFlag(cmd, &i.On, "on", "the `DATE` it was held; today when not given")
+	need(cmd, "outcome")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			d, err := findDossier(tx, given[0])
+			if err != nil {
+				return "", err
+			}
+			i.On = cmp.Or(i.On, tx.Today)
+			kept, err := tx.AddInterview(d, i)
+			if err == nil {
+				err = added(kept, fmt.Sprintf("%s's interview of %s", d.Ref, i.On))
+			}
+			return fmt.Sprintf("%s %s %s the interview of %s", d.Ref, d.Name, i.Outcome, i.On), err
+		})
+	}
+	return cmd
+}

@@ -1,5 +1,83 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"cmp"
+	"fmt"
 
-func (a *app) reference() *cobra.Command { return group("reference", "References") }
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) reference() *cobra.Command {
+	return group("reference", "References on applicants (R3b)",
+		a.referenceAdd(),
+		a.referenceResult(),
+		a.print("list", report.ReferenceList),
+	)
+}
+
+func (a *app) referenceAdd() *cobra.Command {
+	var r record.Reference
+	cmd := &cobra.Command{
+		Use: "add VOLUNTEER", Short: "Record that a referee was asked", Args: args("VOLUNTEER"),
+		Long: `add records that a referee was asked. Two satisfactory professional references
+from different referees are needed before any time is given (R3b); a personal one
+is kept and does not count.`,
+		Example:           `  borough reference add V0005 --referee "Malcolm Pike" --kind professional --on 2026-11-16`,
+		ValidArgsFunction: firstArg(a.volunteers()),
+	}
+	lineFlag(cmd, &r.Referee, "referee", "the referee's `NAME`")
+	codeFlag(cmd, &r.Kind, "kind", "`KIND` of reference: professional or personal", record.ReferenceKinds)
+	a.dateFlag(cmd, &r.Asked, "on", "the `DATE` it was asked for; today when not given")
+	need(cmd, "referee", "kind")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			d, err := findDossier(tx, given[0])
+			if err != nil {
+				return "", err
+			}
+			r.Asked = cmp.Or(r.Asked, tx.Today)
+			kept, err := tx.AddReference(d, r)
+			if err == nil {
+				err = added(kept, fmt.Sprintf("%s's reference from that referee, asked for on %s,", d.Ref, r.Asked))
+			}
+			return fmt.Sprintf("%s's %s reference is asked of %s since %s", d.Ref, r.Kind, r.Referee, r.Asked), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) referenceResult() *cobra.Command {
+	var referee, outcome string
+	var on record.Date
+	cmd := &cobra.Command{
+		Use: "result VOLUNTEER", Short: "Record what a referee answered", Args: args("VOLUNTEER"),
+		Long: `result records what became of the reference a referee was last asked for. A
+part of the referee's name will do where it fits just one.`,
+		Example:           `  borough reference result V0005 --referee stubbs --outcome satisfactory --on 2026-11-20`,
+		ValidArgsFunction: firstArg(a.volunteers()),
+	}
+	lineFlag(cmd, &referee, "referee", "the referee's `NAME`, or part of it")
+	codeFlag(cmd, &outcome, "outcome", "the `OUTCOME`: satisfactory, unsatisfactory or no-reply", record.ReferenceOutcomes)
+	a.dateFlag(cmd, &on, "on", "the `DATE` of the answer; today when not given")
+	need(cmd, "referee", "outcome")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			d, err := findDossier(tx, given[0])
+			if err != nil {
+				return "", err
+			}
+			on = cmp.Or(on, tx.Today)
+			r, err := tx.ResultReference(d, referee, outcome, on)
+			if err != nil {
+				return "", err
+			}
+			in, _ := record.ReferencesRule.Ask(record.Deployment{Dossier: d, On: tx.Today})
+			return fmt.Sprintf("%s's %s reference from %s is %s since %s: %s", d.Ref, r.Kind, r.Referee, outcome, on, in), nil
+		})
+	}
+	return cmd
+}

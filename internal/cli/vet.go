@@ -1,5 +1,89 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"fmt"
+	"strings"
 
-func (a *app) vet() *cobra.Command { return group("vet", "Vetting") }
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+// vet both holds commands and is one: vet V0007 --level standard ... records a
+// step, vet list lists.
+func (a *app) vet() *cobra.Command {
+	var step record.Clearance
+	cmd := group("vet", "Vetting: record a step of it, list what is in force and what runs out (R3a)",
+		a.print("list", report.VettingList),
+		a.print("due", report.VettingDue),
+		a.print("history", report.VettingHistory),
+	)
+	cmd.Use = "vet VOLUNTEER"
+	cmd.Long = `vet VOLUNTEER records a step of a volunteer's vetting at a level: it is submitted,
+then cleared, refused or discontinued. A refusal can be appealed. A clearance can
+be suspended, cleared again or withdrawn, and is renewed by submitting it again:
+it keeps to its date meanwhile, and a renewal that is refused ends it. Without
+--expires a clearance runs for its level's usual years; one that comes back from
+a suspension keeps its date. A higher level satisfies a lower one. Reasons are
+never kept.`
+	cmd.Example = `  borough vet V0007 --level standard --outcome cleared --on 2026-11-20
+  borough vet V0002 --level basic --outcome suspended --on today`
+	cmd.ValidArgsFunction = firstArg(a.volunteers())
+	a.levelFlag(cmd, &step.Level)
+	codeFlag(cmd, &step.Outcome, "outcome", "the `OUTCOME`: "+strings.Join(record.VettingOutcomes.Codes(), ", "), record.VettingOutcomes)
+	a.dateFlag(cmd, &step.On, "on", "the `DATE` of the step")
+	a.dateFlag(cmd, &step.Expires, "expires", "with cleared, the last `DATE` in force; the level's usual years when not given")
+	bare := cmd.RunE
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		var without []string
+		for _, name := range []string{"level", "outcome", "on"} {
+			if !cmd.Flags().Changed(name) {
+				without = append(without, "--"+name)
+			}
+		}
+		switch {
+		case len(given) == 0 && cmd.Flags().NFlag() == 0, len(without) == 3 && mistyped(cmd, given):
+			return bare(cmd, given)
+		case len(given) != 1:
+			return args("VOLUNTEER")(cmd, given)
+		case without != nil:
+			return &usage{cmd.CommandPath() + " " + given[0] + " needs " + strings.Join(without, " and "), cmd.CommandPath() + " --help shows an example"}
+		}
+		return a.change(cmd, func(tx *store.Tx) (string, error) { return vetted(tx, given[0], step) })
+	}
+	return cmd
+}
+
+// mistyped reports whether the first word was most likely meant as one of the
+// commands.
+func mistyped(cmd *cobra.Command, given []string) bool {
+	var names []string
+	for _, c := range cmd.Commands() {
+		names = append(names, c.Name())
+	}
+	return record.Nearest(given[0], names) != ""
+}
+
+func vetted(tx *store.Tx, volunteer string, step record.Clearance) (string, error) {
+	d, err := findDossier(tx, volunteer)
+	if err != nil {
+		return "", err
+	}
+	now, kept, err := tx.AddClearance(d, step)
+	if err != nil {
+		return "", err
+	}
+	if kept == store.Same {
+		return "", &record.Conflict{Text: fmt.Sprintf("%s is already %s at %s since %s", d.Ref, now.Outcome, now.Level, now.On)}
+	}
+	said := fmt.Sprintf("%s %s is %s at %s since %s", d.Ref, d.Name, now.Outcome, now.Level, now.On)
+	if now.Expires != "" {
+		return said + ", in force until " + string(now.Expires), nil
+	}
+	if held, ok := d.Held(now.Level, now.On); ok {
+		said += "; the clearance of " + string(held.On) + " is in force until " + string(held.Expires)
+	}
+	return said, nil
+}

@@ -1,3 +1,92 @@
 package report
 
-var trainingReports = []Report{}
+import (
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+// CourseList lists the courses there are.
+var CourseList = Report{
+	Name: "course-list", Title: "Courses", Short: "List the courses and how long each stays in date",
+	Example: "borough train courses",
+	Columns: []table.Column{
+		{Key: "code", Title: "Course", Kind: table.Ref},
+		{Key: "title", Title: "Title", Kind: table.Text},
+		{Key: "months", Title: "Months in date", Kind: table.Number},
+	},
+	Notes: []string{"a course without months stays in date for good"},
+}
+
+// TrainingList lists the training done.
+var TrainingList = Report{
+	Name: "training-list", Title: "Training done", Short: "List the training volunteers have done",
+	Example: "borough train list --course induction",
+	Params:  []Param{AsAtParam, PersonParam, CourseParam},
+	Columns: []table.Column{
+		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "course", Title: "Course", Kind: table.Ref},
+		{Key: "date", Title: "Done", Kind: table.Date},
+		{Key: "expires", Title: "Expires", Kind: table.Date},
+		{Key: "days_left", Title: "Days left", Kind: table.Number},
+	},
+	Query: []string{"volunteer", "name", "course", "date", "expires"},
+	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
+		for i, row := range rows {
+			rows[i] = append(row, daysLeft(a, row[4]))
+		}
+		return rows, nil
+	},
+}
+
+// TrainingDue names the training that roles need and that runs out.
+var TrainingDue = Report{
+	Name: "training-due", Title: "Training due", Short: "List the training roles need that runs out or has run out",
+	Long: `due lists, for everybody on the books, the courses that the roles they are placed
+in need and that run out within the setting warn-days, or within --within days,
+have run out, or were never done. It exits 7 when it lists any.`,
+	Example: "borough train due --within 90",
+	Params:  []Param{AsAtParam, WithinParam},
+	Columns: []table.Column{
+		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "course", Title: "Course", Kind: table.Ref},
+		{Key: "date", Title: "Done", Kind: table.Date},
+		{Key: "expires", Title: "Expires", Kind: table.Date},
+		{Key: "days_left", Title: "Days left", Kind: table.Number},
+		{Key: "state", Title: "State", Kind: table.Code},
+	},
+	Query: []string{"volunteer", "name", "course", "date", "expires"},
+	Finds: true,
+	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
+		on := record.Date(a.Get("on"))
+		by := string(on.AddDays(a.within()))
+		var lines []table.Row
+		for _, row := range rows {
+			expires, _ := row[4].(string)
+			state := "running-out"
+			switch {
+			case row[3] == nil:
+				state = "not-done"
+			case expires > by:
+				continue
+			case expires < string(on):
+				state = "run-out"
+			}
+			lines = append(lines, append(row, daysLeft(a, row[4]), state))
+		}
+		return lines, nil
+	},
+}
+
+// daysLeft counts the days from the report's own to the day in the cell: 0 on
+// the last good day, nil where there is none.
+func daysLeft(a *Args, until any) any {
+	day, ok := until.(string)
+	if !ok {
+		return nil
+	}
+	return int64(record.Date(a.Get("on")).DaysUntil(record.Date(day)))
+}
+
+var trainingReports = []Report{CourseList, TrainingList, TrainingDue}

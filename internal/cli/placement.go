@@ -1,5 +1,86 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"cmp"
+	"fmt"
 
-func (a *app) place() *cobra.Command { return group("place", "Placements") }
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) place() *cobra.Command {
+	return group("place", "Placements of volunteers in roles",
+		a.placeAssign(),
+		a.placeEnd(),
+		a.print("list", report.PlacementList),
+	)
+}
+
+func (a *app) placeAssign() *cobra.Command {
+	var p record.Placement
+	cmd := &cobra.Command{
+		Use: "assign VOLUNTEER", Short: "Place a volunteer in a role", Args: args("VOLUNTEER"),
+		Long: `assign places a volunteer who is on the books in a role. The role must be
+approved (R1), the volunteer's clearance, references, interview and training must
+do for it (R3a to R3d), and its risk assessed where it asks for that (R10), all on
+the first day. borough volunteer check says beforehand.`,
+		Example:           "  borough place assign V0002 --role newsletter --ward thornfield",
+		ValidArgsFunction: firstArg(a.volunteers()),
+	}
+	a.roleFlag(cmd, &p.Role)
+	lineFlag(cmd, &p.Ward, "ward", "the `WARD` of the work, where it has one")
+	must(cmd.RegisterFlagCompletionFunc("ward", a.wards()))
+	a.dateFlag(cmd, &p.From, "on", "the first `DATE`; today when not given")
+	a.dateFlag(cmd, &p.Ended, "until", "the last `DATE`, for a placement that is over")
+	need(cmd, "role")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			d, err := findDossier(tx, given[0])
+			if err != nil {
+				return "", err
+			}
+			p.From = cmp.Or(p.From, tx.Today)
+			kept, err := tx.AddPlacement(d, p)
+			role := record.CodeKey(p.Role)
+			if err == nil {
+				err = added(kept, fmt.Sprintf("%s's placement as %s from %s", d.Ref, role, p.From))
+			}
+			said := fmt.Sprintf("%s %s is placed as %s since %s", d.Ref, d.Name, role, p.From)
+			if p.Ended != "" {
+				said = fmt.Sprintf("%s %s was placed as %s from %s to %s", d.Ref, d.Name, role, p.From, p.Ended)
+			}
+			return said, err
+		})
+	}
+	return cmd
+}
+
+func (a *app) placeEnd() *cobra.Command {
+	var role string
+	var on record.Date
+	cmd := &cobra.Command{
+		Use: "end VOLUNTEER", Short: "End a volunteer's placement in a role", Args: args("VOLUNTEER"),
+		Long: `end makes a day the last of a volunteer's placement in a role. Where none is
+open, it changes the last day of the latest one.`,
+		Example:           "  borough place end V0002 --role ward-admin",
+		ValidArgsFunction: firstArg(a.volunteers()),
+	}
+	a.roleFlag(cmd, &role)
+	a.dateFlag(cmd, &on, "on", "the last `DATE`; today when not given")
+	need(cmd, "role")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			d, err := findDossier(tx, given[0])
+			if err != nil {
+				return "", err
+			}
+			on = cmp.Or(on, tx.Today)
+			err = tx.EndPlacement(d, role, on)
+			return fmt.Sprintf("%s %s is placed as %s until %s", d.Ref, d.Name, record.CodeKey(role), on), err
+		})
+	}
+	return cmd
+}

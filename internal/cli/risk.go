@@ -1,5 +1,61 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"cmp"
+	"fmt"
 
-func (a *app) risk() *cobra.Command { return group("risk", "Risk assessments") }
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) risk() *cobra.Command {
+	return group("risk", "Risk assessments of placements (R10)",
+		a.riskAssess(),
+		a.print("list", report.RiskList),
+	)
+}
+
+func (a *app) riskAssess() *cobra.Command {
+	var r record.RiskAssessment
+	cmd := &cobra.Command{
+		Use: "assess VOLUNTEER", Short: "Record a risk assessment of a volunteer's work in a role", Args: args("VOLUNTEER"),
+		Long: `assess records that the risks of a volunteer's work in a role were assessed. A
+role that asks for one takes no placement without it (R10). Past its review it is
+shown as overdue.`,
+		Example:           "  borough risk assess V0006 --role event-helper --review 2027-11-22",
+		ValidArgsFunction: firstArg(a.volunteers()),
+	}
+	a.roleFlag(cmd, &r.Role)
+	a.dateFlag(cmd, &r.On, "on", "the `DATE` of the assessment; today when not given")
+	a.dateFlag(cmd, &r.Review, "review", "the `DATE` by which it is looked at again")
+	need(cmd, "role")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			d, err := findDossier(tx, given[0])
+			if err != nil {
+				return "", err
+			}
+			r.On = cmp.Or(r.On, tx.Today)
+			kept, err := tx.AddRisk(d, r)
+			role := record.CodeKey(r.Role)
+			if err == nil && kept == store.Same {
+				err = &record.Conflict{Text: fmt.Sprintf("%s's risk assessment for %s of %s is already there", d.Ref, role, r.On)}
+			}
+			said := fmt.Sprintf("%s %s is risk assessed for %s on %s", d.Ref, d.Name, role, r.On)
+			if r.Review != "" {
+				said += ", for review by " + string(r.Review)
+			}
+			return said, err
+		})
+	}
+	return cmd
+}
+
+// roleFlag adds the flag that names a role.
+func (a *app) roleFlag(cmd *cobra.Command, into *string) {
+	lineFlag(cmd, into, "role", "the `ROLE`, by its code")
+	must(cmd.RegisterFlagCompletionFunc("role", a.roles()))
+}

@@ -206,7 +206,7 @@ func flags(cmd *cobra.Command) (own, output string) {
 	mine, shared := pflag.NewFlagSet("", pflag.ContinueOnError), pflag.NewFlagSet("", pflag.ContinueOnError)
 	prints := cmd.Flags().Lookup("excel") != nil
 	cmd.NonInheritedFlags().VisitAll(func(f *pflag.Flag) {
-		if prints && slices.Contains([]string{"format", "output", "fields", "excel", "limit"}, f.Name) {
+		if prints && slices.Contains([]string{"format", "output", "fields", "excel", "limit", "sql"}, f.Name) {
 			shared.AddFlag(f)
 			return
 		}

@@ -14,11 +14,15 @@ import (
 func borough(t testing.TB, dir string, args ...string) (string, error) {
 	t.Helper()
 	cmd := exec.Command("borough", args...)
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "HOME="+dir, "XDG_CONFIG_HOME="+dir, "XDG_DATA_HOME="+dir,
-		"BOROUGH_DB="+filepath.Join(dir, "b.db"), "BOROUGH_TODAY=2026-11-22", "BOROUGH_ACTOR=manager")
+	cmd.Dir, cmd.Env = dir, surroundings(dir)
 	text, err := cmd.CombinedOutput()
 	return string(text), err
+}
+
+// surroundings are a machine on which the folder is all there is.
+func surroundings(dir string) []string {
+	return append(os.Environ(), "HOME="+dir, "XDG_CONFIG_HOME="+dir, "XDG_DATA_HOME="+dir,
+		"BOROUGH_DB="+filepath.Join(dir, "b.db"), "BOROUGH_TODAY=2026-11-22", "BOROUGH_ACTOR=manager")
 }
 
 // TestTogether has eight programs write to one file at once: each waits for the

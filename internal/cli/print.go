@@ -41,6 +41,8 @@ func (a *app) print(verb string, r report.Report) *cobra.Command {
 	if r.Listed != nil {
 		cmd.Flags().BoolVar(&list, "list", false, "name the records behind the figures")
 	}
+	script := false
+	cmd.Flags().BoolVar(&script, "sql", false, "print the query for the sqlite3 shell, in place of its rows")
 	cmd.RunE = func(cmd *cobra.Command, typed []string) error {
 		for i, text := range typed {
 			*given[names[i]] = text
@@ -49,10 +51,14 @@ func (a *app) print(verb string, r report.Report) *cobra.Command {
 		for name, text := range given {
 			texts[name] = *text
 		}
+		asked := r
 		if list {
-			return a.printReport(cmd, o, *r.Listed, texts)
+			asked = *r.Listed
 		}
-		return a.printReport(cmd, o, r, texts)
+		if script {
+			return a.printScript(cmd, asked, texts)
+		}
+		return a.printReport(cmd, o, asked, texts)
 	}
 	return cmd
 }

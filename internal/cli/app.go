@@ -38,7 +38,7 @@ func group(use, short string, children ...*cobra.Command) *cobra.Command {
 		for _, c := range cmd.Commands() {
 			names = append(names, c.Name())
 		}
-		hint := "borough " + cmd.CommandPath()[len(cmd.Root().Name()):] + " --help lists the commands"
+		hint := cmd.CommandPath() + " --help lists the commands"
 		if near := record.Nearest(args[0], names); near != "" {
 			hint = "did you mean " + cmd.CommandPath() + " " + near + "?"
 		}

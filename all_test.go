@@ -25,6 +25,10 @@ func TestMain(m *testing.M) {
 // -update rewrites the expected output where a script compares it.
 func TestScript(t *testing.T) {
 	t.Parallel()
+	books, err := filepath.Abs(filepath.Join("testdata", "books"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("testdata", "script"),
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
@@ -37,6 +41,7 @@ func TestScript(t *testing.T) {
 			env.Setenv("BOROUGH_DB", filepath.Join(env.WorkDir, "b.db"))
 			env.Setenv("BOROUGH_TODAY", "2026-11-22")
 			env.Setenv("BOROUGH_ACTOR", "manager")
+			env.Setenv("BOOKS", books) // a small borough as files: borough import $BOOKS
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "crowd": crowd},

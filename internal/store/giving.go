@@ -36,11 +36,16 @@ func (tx *Tx) giving(d *record.Dossier, s *record.Session, self int64) (g record
 	return g, nil
 }
 
-// had says in the months what a session had in them before its correction.
-func had(months []record.MonthSum, parts []record.MonthMinutes) {
+// without takes the session as it was out of the months that its correction is
+// asked about. What it had there is still its own, unless its exception goes.
+func without(months []record.MonthSum, before, after record.Session) {
 	for i := range months {
-		for _, part := range parts {
-			if part.Month == months[i].Month {
+		for _, part := range before.Parts() {
+			if part.Month != months[i].Month {
+				continue
+			}
+			months[i].Given -= part.Minutes
+			if before.Exception == "" || after.Exception != "" {
 				months[i].Had = part.Minutes
 			}
 		}

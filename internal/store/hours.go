@@ -91,14 +91,6 @@ func (tx *Tx) EditSession(id int64, edit func(*record.Session) error) (ref strin
 	if after == before {
 		return d.Ref, Logged{Kept: Same, Session: before}, nil
 	}
-	oldRole, oldWard, err := tx.keptPlace(id)
-	if err != nil {
-		return "", Logged{}, err
-	}
-	// The old session leaves the month's sum before the new one is asked about.
-	if err := tx.summarise(d.ID, oldRole, oldWard, before, -1); err != nil {
-		return "", Logged{}, err
-	}
 	giving, err := tx.giving(d, &after, id)
 	if err != nil {
 		return "", Logged{}, err
@@ -106,10 +98,15 @@ func (tx *Tx) EditSession(id int64, edit func(*record.Session) error) (ref strin
 	if o, there := giving.Twin(); there {
 		return "", Logged{}, alreadyThere(d, o)
 	}
-	if before.Exception == after.Exception {
-		had(giving.Months, before.Parts())
-	}
+	without(giving.Months, before, after)
 	if err := askSession(giving); err != nil {
+		return "", Logged{}, err
+	}
+	oldRole, oldWard, err := tx.keptPlace(id)
+	if err != nil {
+		return "", Logged{}, err
+	}
+	if err := tx.summarise(d.ID, oldRole, oldWard, before, -1); err != nil {
 		return "", Logged{}, err
 	}
 	ward, err := tx.sessionWard(&after)

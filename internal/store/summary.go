@@ -49,7 +49,7 @@ func (tx *Tx) SessionAt(d *record.Dossier, s record.Session) (there record.Sessi
 		return there, false, err
 	}
 	for _, o := range b.sessions {
-		if o.On == s.On && o.Start == s.Start && (s.Start != record.NoStart || o.Role == s.Role && o.Activity == s.Activity) {
+		if s.SameSlot(o) {
 			return o, true, nil
 		}
 	}

@@ -20,7 +20,8 @@ type Books struct {
 type memo struct {
 	books      *Books
 	settings   []datedSetting
-	volunteers map[string]int64 // by what was typed
+	settled    map[record.Date]record.Settings // by the last day something was set
+	volunteers map[string]int64                // by what was typed
 	dossiers   map[int64]*record.Dossier
 	roles      map[string]*record.Role
 	wards      map[string]record.Ward

@@ -73,13 +73,27 @@ func (tx *Tx) Settings(on record.Date) (record.Settings, error) {
 		if err != nil {
 			return record.Settings{}, err
 		}
-		tx.memo.settings = append([]datedSetting{}, rows...)
+		tx.memo.settings, tx.memo.settled = append([]datedSetting{}, rows...), map[record.Date]record.Settings{}
+	}
+	// They stand from one day that something was set to the next.
+	since := record.Date("")
+	for _, s := range tx.memo.settings {
+		if s.From <= on {
+			since = max(since, s.From)
+		}
+	}
+	if settled, ok := tx.memo.settled[since]; ok {
+		return settled, nil
 	}
 	values := map[string]string{}
 	for _, s := range tx.memo.settings {
-		if s.From <= on {
+		if s.From <= since {
 			values[s.Key] = s.Value
 		}
 	}
-	return record.ReadSettings(values)
+	settled, err := record.ReadSettings(values)
+	if err == nil {
+		tx.memo.settled[since] = settled
+	}
+	return settled, err
 }

@@ -61,23 +61,6 @@ func (tx *Tx) LogSession(d *record.Dossier, s record.Session) (Logged, error) {
 	return tx.logged(d, s, Added)
 }
 
-func (tx *Tx) insertSession(volunteer, role, ward int64, s record.Session) (int64, error) {
-	if s.ID != 0 {
-		taken, err := value[int](tx, `SELECT COUNT(*) FROM sessions WHERE id = @session`, sql.Named("session", s.ID))
-		if err != nil {
-			return 0, err
-		}
-		if taken > 0 {
-			return 0, &record.Conflict{Text: record.SessionRef(s.ID) + " is another session already"}
-		}
-	}
-	return tx.insert(`INSERT INTO sessions (id, volunteer_id, given_on, start, minutes, over, role_id, activity, ward_id, exception)
-		VALUES (NULLIF(@session, 0), @id, @on, NULLIF(@start, -1), @minutes, @over, @role, @activity, NULLIF(@ward, 0), NULLIF(@exception, ''))`,
-		sql.Named("session", s.ID), sql.Named("id", volunteer), sql.Named("on", s.On), sql.Named("start", int(s.Start)),
-		sql.Named("minutes", int(s.Minutes)), sql.Named("over", int(s.Over())), sql.Named("role", role),
-		sql.Named("activity", s.Activity), sql.Named("ward", ward), sql.Named("exception", s.Exception))
-}
-
 // EditSession corrects a session: the same rules are asked of it as it will be.
 func (tx *Tx) EditSession(id int64, edit func(*record.Session) error) (ref string, logged Logged, err error) {
 	d, before, err := tx.FindSession(id)

@@ -21,6 +21,7 @@ type Tx struct {
 	stmts   map[string]*sql.Stmt
 	notes   []note
 	memo    memo
+	waiting waiting
 	command Command
 }
 
@@ -60,6 +61,9 @@ func (s *Store) Update(ctx context.Context, by Command, dryRun bool, do func(*Tx
 		return s.fileError(err)
 	}
 	if err := tx.audit(); err != nil {
+		return s.fileError(err)
+	}
+	if err := tx.write(); err != nil {
 		return s.fileError(err)
 	}
 	if dryRun {
@@ -129,9 +133,22 @@ func (tx *Tx) audit() error {
 		sql.Named("before", string(was)), sql.Named("after", string(is)))
 }
 
+// QueryContext runs a query of a report's on the books as this transaction has
+// made them.
+func (tx *Tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if err := tx.write(); err != nil {
+		return nil, err
+	}
+	return tx.Tx.QueryContext(ctx, query, args...)
+}
+
 // stmt prepares a statement once a transaction: an import runs the same few a
-// hundred thousand times.
+// hundred thousand times. No statement runs before the rows that wait are
+// written.
 func (tx *Tx) stmt(query string) (*sql.Stmt, error) {
+	if err := tx.write(); err != nil {
+		return nil, err
+	}
 	if s, ok := tx.stmts[query]; ok {
 		return s, nil
 	}

@@ -24,21 +24,25 @@ func (tx *Tx) month(volunteer int64, month record.Month) (*monthBook, error) {
 	if b, ok := tx.memo.months[at]; ok {
 		return b, nil
 	}
-	given, err := value[record.Minutes](tx,
-		`SELECT COALESCE(SUM(minutes), 0) FROM month_hours WHERE month = @month AND volunteer_id = @id`,
-		sql.Named("month", month), sql.Named("id", volunteer))
+	sessions, err := all(tx, sessionInto, `SELECT `+sessionColumns+`
+		WHERE s.volunteer_id = @id AND s.given_on BETWEEN @from AND @to AND s.voided_on IS NULL ORDER BY s.given_on, s.id`,
+		sql.Named("id", volunteer), sql.Named("from", month.First().AddDays(-1)), sql.Named("to", month.Last().AddDays(1)))
 	if err != nil {
 		return nil, err
 	}
-	b := &monthBook{given: given}
-	b.sessions, err = all(tx, sessionInto, `SELECT `+sessionColumns+`
-		WHERE s.volunteer_id = @id AND s.given_on BETWEEN @from AND @to AND s.voided_on IS NULL ORDER BY s.given_on, s.id`,
-		sql.Named("id", volunteer), sql.Named("from", month.First().AddDays(-1)), sql.Named("to", month.Last().AddDays(1)))
+	b := &monthBook{sessions: sessions}
+	for _, s := range sessions {
+		for _, part := range s.Parts() {
+			if part.Month == month {
+				b.given += part.Minutes
+			}
+		}
+	}
 	if tx.memo.months == nil {
 		tx.memo.months = map[monthKey]*monthBook{}
 	}
 	tx.memo.months[at] = b
-	return b, err
+	return b, nil
 }
 
 // SessionAt returns the volunteer's session that began on the day at that time;
@@ -68,15 +72,8 @@ func (tx *Tx) summarise(volunteer, role, ward int64, s record.Session, sign int)
 			}
 		}
 		minutes := part.Minutes * record.Minutes(sign)
-		err := tx.exec(`INSERT INTO month_hours (month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions)
-			VALUES (@month, @id, @role, @activity, @ward, @sessions, @minutes, @exceptions)
-			ON CONFLICT (month, volunteer_id, role_id, activity, ward_id) DO UPDATE SET
-				sessions = sessions + excluded.sessions, minutes = minutes + excluded.minutes, exceptions = exceptions + excluded.exceptions`,
-			sql.Named("month", part.Month), sql.Named("id", volunteer), sql.Named("role", role), sql.Named("activity", s.Activity),
-			sql.Named("ward", ward), sql.Named("sessions", sessions), sql.Named("minutes", int(minutes)), sql.Named("exceptions", exceptions))
-		if err != nil {
-			return err
-		}
+		at := hoursKey{part.Month, volunteer, role, s.Activity, ward}
+		tx.waiting.add(at, hoursSum{sessions, int(minutes), exceptions})
 		if sign < 0 {
 			err := tx.exec(`DELETE FROM month_hours WHERE month = @month AND volunteer_id = @id AND sessions = 0 AND minutes = 0`,
 				sql.Named("month", part.Month), sql.Named("id", volunteer))

@@ -1,0 +1,139 @@
+package store
+
+import (
+	"database/sql"
+	"strings"
+
+	"borough/internal/record"
+)
+
+// batch is how many rows one statement writes: fifty cost half of what fifty
+// statements do, and more gain nothing.
+const batch = 50
+
+// waiting are rows that a transaction has yet to write: sessions and their
+// sums, which an import brings by the hundred thousand. They are written
+// together, before any other statement runs.
+type waiting struct {
+	lastID   int64   // the highest number of a session, 0 when not known yet
+	sessions [][]any // the values of sessionRow
+	hours    map[hoursKey]hoursSum
+	order    []hoursKey // of hours, as they came
+}
+
+// hoursKey and hoursSum are a row of month_hours.
+type hoursKey struct {
+	month           record.Month
+	volunteer, role int64
+	activity        string
+	ward            int64
+}
+
+type hoursSum struct{ sessions, minutes, exceptions int }
+
+func (w *waiting) add(at hoursKey, more hoursSum) {
+	sum, there := w.hours[at]
+	if !there {
+		if w.hours == nil {
+			w.hours = map[hoursKey]hoursSum{}
+		}
+		w.order = append(w.order, at)
+	}
+	w.hours[at] = hoursSum{sum.sessions + more.sessions, sum.minutes + more.minutes, sum.exceptions + more.exceptions}
+}
+
+// insertSession gives the session its number and lets it wait.
+func (tx *Tx) insertSession(volunteer, role, ward int64, s record.Session) (int64, error) {
+	w := &tx.waiting
+	if w.lastID == 0 {
+		last, err := value[int64](tx, `SELECT COALESCE(MAX(id), 0) FROM sessions`)
+		if err != nil {
+			return 0, err
+		}
+		w.lastID = last
+	}
+	switch {
+	case s.ID == 0:
+		s.ID = w.lastID + 1
+	case s.ID <= w.lastID:
+		taken, err := value[int](tx, `SELECT COUNT(*) FROM sessions WHERE id = @session`, sql.Named("session", s.ID))
+		if err != nil {
+			return 0, err
+		}
+		if taken > 0 {
+			return 0, &record.Conflict{Text: record.SessionRef(s.ID) + " is another session already"}
+		}
+	}
+	w.lastID = max(w.lastID, s.ID)
+	w.sessions = append(w.sessions, []any{s.ID, volunteer, string(s.On), orNull(s.Start, record.NoStart), int64(s.Minutes),
+		int64(s.Over()), role, s.Activity, orNull(ward, 0), orNull(s.Exception, "")})
+	if len(w.sessions) < batch {
+		return s.ID, nil
+	}
+	return s.ID, tx.writeSessions()
+}
+
+// orNull is the value, or NULL for the one that stands for none.
+func orNull[T string | int64 | record.Clock](value, none T) any {
+	if value == none {
+		return nil
+	}
+	if c, ok := any(value).(record.Clock); ok {
+		return int64(c)
+	}
+	return value
+}
+
+// write writes what waits.
+func (tx *Tx) write() error {
+	if err := tx.writeSessions(); err != nil || len(tx.waiting.order) == 0 {
+		return err
+	}
+	var rows [][]any
+	for _, at := range tx.waiting.order {
+		sum := tx.waiting.hours[at]
+		rows = append(rows, []any{string(at.month), at.volunteer, at.role, at.activity, at.ward,
+			int64(sum.sessions), int64(sum.minutes), int64(sum.exceptions)})
+	}
+	clear(tx.waiting.hours)
+	tx.waiting.order = tx.waiting.order[:0]
+	return tx.insertRows(`INSERT INTO month_hours (month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions) VALUES `,
+		` ON CONFLICT (month, volunteer_id, role_id, activity, ward_id) DO UPDATE SET
+			sessions = sessions + excluded.sessions, minutes = minutes + excluded.minutes, exceptions = exceptions + excluded.exceptions`, rows)
+}
+
+func (tx *Tx) writeSessions() error {
+	rows := tx.waiting.sessions
+	tx.waiting.sessions = rows[:0]
+	return tx.insertRows(`INSERT INTO sessions (id, volunteer_id, given_on, start, minutes, over, role_id, activity, ward_id, exception) VALUES `, ``, rows)
+}
+
+// insertRows writes rows of the same width, a batch in each statement and the
+// rest one by one, so that only two statements are ever prepared.
+func (tx *Tx) insertRows(insert, otherwise string, rows [][]any) error {
+	for len(rows) > 0 {
+		n := 1
+		if len(rows) >= batch {
+			n = batch
+		}
+		row := "(?" + strings.Repeat(", ?", len(rows[0])-1) + ")"
+		query := insert + row + strings.Repeat(", "+row, n-1) + otherwise
+		s, ok := tx.stmts[query]
+		if !ok {
+			var err error
+			if s, err = tx.PrepareContext(tx.ctx, query); err != nil {
+				return err
+			}
+			tx.stmts[query] = s
+		}
+		var values []any
+		for _, row := range rows[:n] {
+			values = append(values, row...)
+		}
+		if _, err := s.ExecContext(tx.ctx, values...); err != nil {
+			return conflict(err)
+		}
+		rows = rows[n:]
+	}
+	return nil
+}

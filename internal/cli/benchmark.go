@@ -1,11 +1,8 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"io"
-	"os"
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -49,21 +46,19 @@ with a fault in it is refused whole.`,
 	flag(cmd, &b.Year, "year", "the `YEAR` they were counted", func(text string) (int, error) { return year(text, a.today()) })
 	codeFlag(cmd, &b.Scheme, "scheme", "the census `SCHEME` of its ethnic groups: "+strings.Join(record.Schemes, ", "), schemes)
 	lineFlag(cmd, &b.Source, "source", "the `SOURCE`, as it is printed under figures")
+	mapping := mapFlag(cmd)
 	need(cmd, "area", "year", "scheme", "source")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		name, err := record.CleanLine("benchmark", given[0])
-		if err != nil {
+		var err error
+		if b.Name, err = benchmarkName(given[0]); err != nil {
 			return err
-		}
-		if b.Name = slug(name); b.Name == "" {
-			return record.Wrong("benchmark %q: give it a name of letters and digits", given[0])
 		}
 		for flag, text := range map[string]string{"--area": b.Area, "--source": b.Source} {
 			if text == "" {
 				return record.Wrong("%s is empty", flag)
 			}
 		}
-		if b.Figures, err = a.figures(given[1], b.Scheme); err != nil {
+		if b.Figures, err = a.figures(given[1], b.Scheme, mapping); err != nil {
 			return err
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
@@ -71,7 +66,7 @@ with a fault in it is refused whole.`,
 			if err == nil {
 				err = added(kept, "benchmark "+b.Name)
 			}
-			return fmt.Sprintf("benchmark %s is %s %d, %d figures in the %s scheme", b.Name, b.Area, b.Year, len(b.Figures), b.Scheme), err
+			return fmt.Sprintf("benchmark %s is %s %d, %s in the %s scheme", b.Name, b.Area, b.Year, count(len(b.Figures), "figure", "figures"), b.Scheme), err
 		})
 	}
 	return cmd
@@ -87,112 +82,48 @@ func year(text string, today record.Date) (int, error) {
 	return n, nil
 }
 
-// figureColumns are the columns of a benchmark's figures in a file.
-var figureColumns = []sheet.Column{
-	{Key: "strand", Required: true, Doc: "the strand: " + strings.Join(record.FigureStrands.Codes(), ", ")},
-	{Key: "code", Required: true, Doc: "the category's code in the scheme, as benchmark show has it; for age any word"},
-	{Key: "title", Also: []string{"category"}, Doc: "what the category is called; the scheme's own title when blank"},
-	{Key: "count", Also: []string{"people", "residents"}, Required: true, Doc: "how many people, as a whole number"},
-	{Key: "low", Also: []string{"from age"}, Doc: "the first age, for the strand age"},
-	{Key: "high", Also: []string{"to age"}, Doc: "the last age, for the strand age; blank is and over"},
-	{Key: "share", Doc: "left alone: benchmark show prints it"},
-	{Key: "base", Doc: "left alone: benchmark show prints it"},
+// figureColumns are those of a file of one benchmark's figures: what the file of
+// all of a borough's own has of each, and what show prints beside it.
+func figureColumns() []sheet.Column {
+	columns := benchmarksSheet.read()
+	from := slices.IndexFunc(columns, func(c sheet.Column) bool { return c.Key == "strand" })
+	return append(columns[from:], sheet.Column{Key: "share"}, sheet.Column{Key: "base"})
 }
 
 // figures reads a file of figures whole, or says all that is wrong with it.
-func (a *app) figures(file, scheme string) ([]record.Figure, error) {
-	in := a.In
-	if file != "-" {
-		opened, err := os.Open(file)
-		if err != nil {
-			return nil, &record.Missing{Text: fmt.Sprintf("%s cannot be read: %v", file, errors.Unwrap(err))}
-		}
-		defer opened.Close()
-		in = opened
+func (a *app) figures(name, scheme string, mapping map[string]string) ([]record.Figure, error) {
+	from, err := a.open(name)
+	if err != nil {
+		return nil, err
 	}
-	return readFigures(file, in, scheme)
-}
-
-func readFigures(name string, in io.Reader, scheme string) ([]record.Figure, error) {
-	s, err := sheet.Read(name, in, figureColumns, nil)
+	defer from.Close()
+	s, err := sheet.Read(name, from, figureColumns(), mapping)
 	if err != nil {
 		return nil, err
 	}
 	var figures []record.Figure
 	var wrong sheet.Problems
-	for row, err := range s.Rows() {
-		var f record.Figure
-		if err == nil {
-			if f, err = figureOf(row, scheme); err == nil {
-				err = clash(f, figures)
-			}
-			if err != nil {
-				err = &sheet.Problem{File: s.Name, Line: row.Line, Text: err.Error()}
+	for cells, err := range s.Rows() {
+		if err != nil {
+			wrong.Add(err)
+			continue
+		}
+		r := &row{Row: cells}
+		f := r.figure(scheme)
+		for _, other := range figures {
+			if why := f.Clash(other); why != "" && r.wrong == nil {
+				r.complain("", record.Wrong("%s", why))
 			}
 		}
-		wrong.Add(err)
-		figures = append(figures, f)
+		for _, w := range r.wrong {
+			wrong.Add(sheet.Problem{File: s.Name, Line: r.Line, Column: w.column, Text: w.err.Error()})
+		}
+		if r.wrong == nil {
+			figures = append(figures, f)
+		}
 	}
-	if err := wrong.Err(); err != nil {
-		return nil, err
-	}
-	if len(figures) == 0 {
+	if wrong.Len() == 0 && len(figures) == 0 {
 		return nil, record.Wrong("%s: there are no figures under the headings", s.Name)
 	}
-	return figures, nil
+	return figures, wrong.Err()
 }
-
-// figureOf reads a figure of a row, in a scheme's codes.
-func figureOf(row sheet.Row, scheme string) (f record.Figure, err error) {
-	f = record.Figure{Strand: row.Cell("strand"), Code: row.Cell("code")}
-	if f.Title, err = record.CleanLine("title", row.Cell("title")); err != nil {
-		return f, err
-	}
-	if f.Count, err = wholeCell(row, "count"); err != nil {
-		return f, err
-	}
-	strand, err := record.FigureStrands.Find(f.Strand)
-	if err != nil {
-		return f, err
-	}
-	if strand == "age" || row.Has("low") {
-		if f.Low, err = wholeCell(row, "low"); err != nil {
-			return f, err
-		}
-	}
-	switch {
-	case row.Has("high"):
-		if f.High, err = wholeCell(row, "high"); err != nil {
-			return f, err
-		}
-	case strand == "age":
-		f.High = -1
-	}
-	return f.Fit(scheme)
-}
-
-// clash refuses a figure that cannot stand beside those before it.
-func clash(f record.Figure, before []record.Figure) error {
-	for _, other := range before {
-		if why := f.Clash(other); why != "" {
-			return record.Wrong("%s", why)
-		}
-	}
-	return nil
-}
-
-// wholeCell reads a whole number, with commas between thousands or without.
-func wholeCell(row sheet.Row, key string) (int, error) {
-	text := row.Cell(key)
-	digits := text
-	if grouped.MatchString(text) {
-		digits = strings.ReplaceAll(text, ",", "")
-	}
-	n, err := strconv.Atoi(digits)
-	if err != nil {
-		return 0, record.Wrong("%s %q: give it as a whole number", key, text)
-	}
-	return n, nil
-}
-
-var grouped = regexp.MustCompile(`^[0-9]{1,3}(,[0-9]{3})+$`)

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -80,7 +81,6 @@ func (a *app) addImports(root *cobra.Command) {
 
 // importOne is the import of one kind of record, under its noun.
 func (a *app) importOne(kind *Sheet) *cobra.Command {
-	var maps []string
 	cmd := &cobra.Command{
 		Use: "import FILE", Short: "Bring in " + kind.Name + " from a CSV file", Args: args("FILE"),
 		Long: "Each row of the file is " + kind.Doc + ". The columns are\n\n" + kind.columnHelp() + `
@@ -93,33 +93,36 @@ there already is left as it is, and a blank cell never overwrites. - reads
 standard input.`,
 		Example: "  borough export moved" + kind.exportFlag() + "\n  borough " + kind.Noun + " import moved/" + kind.File(),
 	}
-	cmd.Flags().StringArrayVar(&maps, "map", nil, "`HEADING=KEY`: a heading of the file's and the column it is; again for others")
+	mapping := mapFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		mapping := map[string]string{}
-		for _, m := range maps {
-			cut := strings.LastIndex(m, "=")
-			if cut < 1 {
-				return &usage{fmt.Sprintf("--map %q: give it as HEADING=KEY", m), ""}
-			}
-			mapping[m[:cut]] = m[cut+1:]
-		}
 		return a.importFile(cmd, kind, given[0], mapping)
 	}
 	return cmd
 }
 
+// mapFlag adds the flag that names a file's headings, and returns the mapping it
+// fills.
+func mapFlag(cmd *cobra.Command) map[string]string {
+	mapping := map[string]string{}
+	cmd.Flags().Func("map", "`HEADING=KEY`: a heading of the file's and the column it is; again for others", func(text string) error {
+		cut := strings.LastIndex(text, "=")
+		if cut < 1 {
+			return record.Wrong("give it as HEADING=KEY")
+		}
+		mapping[text[:cut]] = text[cut+1:]
+		return nil
+	})
+	return mapping
+}
+
 // importFile reads one file and says what became of its rows.
 func (a *app) importFile(cmd *cobra.Command, kind *Sheet, name string, mapping map[string]string) error {
 	in := &intake{}
-	from := a.In
-	if name != "-" {
-		file, err := os.Open(name)
-		if err != nil {
-			return &record.Missing{Text: name + ": " + errors.Unwrap(err).Error()}
-		}
-		defer file.Close()
-		from = file
+	from, err := a.open(name)
+	if err != nil {
+		return err
 	}
+	defer from.Close()
 	if err := in.add(kind, name, from, mapping); err != nil {
 		return err
 	}
@@ -129,6 +132,18 @@ func (a *app) importFile(cmd *cobra.Command, kind *Sheet, name string, mapping m
 	f := in.files[0]
 	return a.say(fmt.Sprintf("%s: %d added, %d changed, %d already there", f.sheet.Name,
 		f.counts[store.Added], f.counts[store.Changed], f.counts[store.Same]))
+}
+
+// open opens a file to be read; - is standard input.
+func (a *app) open(name string) (io.ReadCloser, error) {
+	if name == "-" {
+		return io.NopCloser(a.In), nil
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, &record.Missing{Text: name + ": " + errors.Unwrap(err).Error()}
+	}
+	return file, nil
 }
 
 // takeIn keeps what was read in one transaction, with a bar on a terminal.

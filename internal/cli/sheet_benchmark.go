@@ -16,35 +16,41 @@ var benchmarksSheet = &Sheet{
 		required("strand", "ethnicity, ethnicity-broad, gender, disability, religion, orientation or age"),
 		column("code", "the scheme's code; for ages any word, or none"),
 		column("title", "what the code stands for; the scheme's own words when blank"),
-		required("count", "how many people", "number"),
-		column("low", "for ages alone: the youngest"),
-		column("high", "for ages alone: the oldest; blank for and over"),
+		required("count", "how many people", "number", "people", "residents"),
+		column("low", "for ages alone: the youngest", "from age"),
+		column("high", "for ages alone: the oldest; blank for and over", "to age"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
 		b := record.Benchmark{
 			Name: needed(r, "name", benchmarkName), Area: needed(r, "area", line), Year: needed(r, "year", r.year),
 			Scheme: needed(r, "scheme", schemes.Find), Source: needed(r, "source", line),
 		}
-		f := record.Figure{
-			Strand: needed(r, "strand", record.FigureStrands.Find), Code: optional(r, "code", line), Title: optional(r, "title", line),
-			Count: needed(r, "count", whole), Low: optional(r, "low", whole), High: optional(r, "high", lastAge),
-		}
-		if f.Strand == "age" {
-			r.insist("a band of ages begins somewhere", "low")
-			if !r.Has("high") {
-				f.High = -1
-			}
-		} else {
-			r.insist("this may not be blank", "code")
-		}
-		if r.wrong == nil {
-			var err error
-			if f, err = f.Fit(b.Scheme); err != nil {
-				r.complain("code", err)
-			}
-		}
+		f := r.figure(b.Scheme)
 		return func() (store.Kept, error) { return r.tx.AddFigure(b, f) }
 	},
+}
+
+// figure reads a figure in a scheme's codes.
+func (r *row) figure(scheme string) record.Figure {
+	f := record.Figure{
+		Strand: needed(r, "strand", record.FigureStrands.Find), Code: optional(r, "code", line), Title: optional(r, "title", line),
+		Count: needed(r, "count", whole), Low: optional(r, "low", whole), High: optional(r, "high", lastAge),
+	}
+	if f.Strand == "age" {
+		r.insist("a band of ages begins somewhere", "low")
+		if !r.Has("high") {
+			f.High = -1
+		}
+	} else {
+		r.insist("this may not be blank", "code")
+	}
+	if r.wrong == nil {
+		var err error
+		if f, err = f.Fit(scheme); err != nil {
+			r.complain("code", err)
+		}
+	}
+	return f
 }
 
 func benchmarkName(text string) (string, error) {

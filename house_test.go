@@ -177,6 +177,9 @@ func TestSQL(t *testing.T) {
 	t.Parallel()
 	for file, statements := range queries(t) {
 		for _, statement := range statements {
+			if strings.Contains(statement, "pragma_") {
+				continue // SQLite is asked about its own file
+			}
 			statement = silent.ReplaceAllString(statement, "")
 			for what, word := range tied {
 				if found := word.FindString(statement); found != "" {

@@ -73,7 +73,7 @@ var HoursOwed = Report{
 	Long: `Work out what a volunteer is owed for a day. Travel out of pocket is repaid only
 for a day with a session (R4); a meal is owed for each session of more than four
 hours (R5), at the amount the setting meal had that day. Nothing is kept.`,
-	Example: "borough hours owed V0001 --on 2026-11-21 --travel 3.40",
+	Example: "borough hours owed V0001 --on 2026-11-10 --travel 3.40",
 	Params: []Param{PersonArg,
 		{Name: "on", Kind: AsAt, Usage: "the `DATE` of the sessions", Needed: true},
 		{Name: "travel", Kind: Text, Usage: "what travel cost, an `AMOUNT` such as 3.40"},

@@ -1,14 +1,20 @@
 package borough_test
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/table"
@@ -102,4 +108,148 @@ func holds(in reflect.Type, seen map[reflect.Type]bool) string {
 		}
 	}
 	return ""
+}
+
+// TestEqualityAlike makes two books alike but for what people answered, and
+// shows that no list, card, search, check, completion or export of named people
+// differs between them by a byte: only the counts do (R14).
+func TestEqualityAlike(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	plain, told := filepath.Join(folder, "plain.db"), filepath.Join(folder, "told.db")
+	if code, text := typed(plain, "demo"); code != 0 {
+		t.Fatal(text)
+	}
+	books, err := os.ReadFile(plain)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(told, books, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	answerAnew(t, told, filepath.Join(folder, "equality.csv"))
+
+	counts := func(words []string) bool {
+		return words[0] == "return" || strings.Join(words[:min(2, len(words))], " ") == "report diversity"
+	}
+	lines := [][]string{
+		{"__complete", "volunteer", "show", ""}, {"__complete", "hours", "log", "V"}, {"__complete", "volunteer", "list", "--role", ""},
+		{"export", filepath.Join(folder, "exported")},
+	}
+	walk(cli.Tree(), func(cmd *cobra.Command) {
+		if cmd.Flags().Lookup("format") == nil || strings.Contains(cmd.CommandPath(), "import") {
+			return // it prints no list
+		}
+		for _, line := range strings.Split(unindent(cmd.Example), "\n") {
+			if words := spoken(line); len(words) > 1 && !strings.Contains(line, " -o ") && !strings.Contains(line, "--output") {
+				lines = append(lines, words[1:])
+			}
+		}
+	})
+	for ref := range strings.Lines(people(plain)) {
+		ref = strings.TrimSpace(ref)
+		lines = append(lines, []string{"volunteer", "show", ref, "-O", "json"}, []string{"volunteer", "check", ref, "-O", "csv"})
+	}
+	differ := 0
+	for _, words := range lines {
+		codeA, a := typed(plain, words...)
+		exportA := exported(t, filepath.Join(folder, "exported"))
+		codeB, b := typed(told, words...)
+		exportB := exported(t, filepath.Join(folder, "exported"))
+		if counts(words) {
+			if a != b {
+				differ++
+			}
+			continue
+		}
+		if codeA != codeB || a != b || exportA != exportB {
+			t.Errorf("borough %s tells the answers apart:\n%d %s\n%d %s", strings.Join(words, " "), codeA, a, codeB, b)
+		}
+	}
+	if differ == 0 {
+		t.Error("the counts are alike too: these books do not differ in their answers")
+	}
+}
+
+// answerAnew gives everybody but those who gave notice another answer on every
+// strand.
+func answerAnew(t *testing.T, books, file string) {
+	t.Helper()
+	var rows strings.Builder
+	rows.WriteString("volunteer,strand,scheme,answer,date\n")
+	answers := map[string][]string{
+		"ethnicity": {"B1", "A4", "O2"}, "gender": {"X", "PNS"}, "disability": {"DISABLED", "NS"},
+		"religion": {"SIKH", "JEWISH", "OTHER"}, "orientation": {"BISEXUAL", "GAY_LESBIAN"},
+	}
+	for ref := range strings.Lines(people(books)) {
+		ref = strings.TrimSpace(ref)
+		if code, _ := typed(books, "equality", "set", ref, "--gender", "X", "--dry-run"); code != 0 {
+			continue
+		}
+		n, _ := strconv.Atoi(ref[1:])
+		for strand, codes := range answers {
+			rows.WriteString(ref + "," + strand + ",2021," + codes[n%len(codes)] + ",2026-11-22\n")
+		}
+	}
+	if err := os.WriteFile(file, []byte(rows.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, text := typed(books, "import", file); code != 0 {
+		t.Fatal(text)
+	}
+}
+
+// people returns the refs of the books' volunteers, one a line.
+func people(books string) string {
+	_, text := typed(books, "volunteer", "list", "-O", "tsv", "--fields", "ref")
+	_, refs, _ := strings.Cut(text, "\n")
+	return refs
+}
+
+// exported returns the files of an export and takes them away.
+func exported(t *testing.T, folder string) string {
+	t.Helper()
+	var all strings.Builder
+	names, _ := filepath.Glob(filepath.Join(folder, "*"))
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.WriteString(filepath.Base(name) + "\n" + string(text))
+	}
+	if err := os.RemoveAll(folder); err != nil {
+		t.Fatal(err)
+	}
+	return all.String()
+}
+
+// typed runs the program on the books on 22 November 2026, and returns its exit
+// code and all that it said.
+func typed(books string, words ...string) (code int, said string) {
+	var out bytes.Buffer
+	env := cli.Env{
+		In: strings.NewReader(""), Out: &out, Err: &out, Now: time.Now, User: func() string { return "manager" },
+		Getenv: func(name string) string {
+			if name == "BOROUGH_TODAY" {
+				return "2026-11-22"
+			}
+			return ""
+		},
+	}
+	at := 0
+	if words[0] == "__complete" {
+		at = 1 // which completes the last word
+	}
+	code = cli.Main(env, slices.Insert(slices.Clone(words), at, "--db", books))
+	return code, strings.ReplaceAll(out.String(), books, "FILE")
+}
+
+// spoken splits a line into words as a shell does, quotes taken off.
+func spoken(line string) []string {
+	var words []string
+	for _, word := range regexp.MustCompile(`'[^']*'|"[^"]*"|\S+`).FindAllString(line, -1) {
+		words = append(words, strings.Trim(word, `'"`))
+	}
+	return words
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -34,6 +35,7 @@ is kept and does not count.`,
 	a.dateFlag(cmd, &r.Asked, "on", "the `DATE` it was asked for; today when not given")
 	need(cmd, "referee", "kind")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		r.Referee = strings.Join(strings.Fields(r.Referee), " ")
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			d, err := findDossier(tx, given[0])
 			if err != nil {

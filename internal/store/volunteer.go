@@ -118,7 +118,7 @@ func (tx *Tx) EditVolunteer(id int64, edit func(*record.Volunteer)) (Kept, error
 
 // FindVolunteer returns the volunteer that text names: a ref, or any part of
 // the name that fits just one. None is a *record.Missing; several are an
-// *record.Invalid that lists them.
+// *record.Invalid that lists up to eight of them.
 func (tx *Tx) FindVolunteer(text string) (int64, error) {
 	if id, ok := tx.memo.volunteers[text]; ok {
 		return id, nil
@@ -128,11 +128,11 @@ func (tx *Tx) FindVolunteer(text string) (int64, error) {
 	if ref, ok := VolunteerRef(strings.TrimSpace(text)); ok {
 		found, err = all(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers WHERE ref = @ref`, sql.Named("ref", ref))
 	} else if key(text) != "" {
-		found, err = all(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers WHERE name_key = @key ORDER BY id LIMIT 8`,
+		found, err = all(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers WHERE name_key = @key ORDER BY id LIMIT 9`,
 			sql.Named("key", key(text)))
 		if err == nil && len(found) == 0 {
 			found, err = all(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers
-				WHERE instr(name_key, @key) > 0 ORDER BY name_key, id LIMIT 8`, sql.Named("key", key(text)))
+				WHERE instr(name_key, @key) > 0 ORDER BY name_key, id LIMIT 9`, sql.Named("key", key(text)))
 		}
 	}
 	if err != nil {
@@ -149,8 +149,11 @@ func (tx *Tx) FindVolunteer(text string) (int64, error) {
 		return found[0].ID, nil
 	}
 	var names []string
-	for _, v := range found {
+	for _, v := range found[:min(len(found), 8)] {
 		names = append(names, v.Ref+" "+v.Name)
+	}
+	if len(found) > len(names) {
+		names = append(names, "and others")
 	}
 	return 0, &record.Invalid{Text: fmt.Sprintf("%q fits more than one volunteer: %s", text, strings.Join(names, ", ")), Hint: "give the ref"}
 }

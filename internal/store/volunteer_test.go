@@ -66,6 +66,15 @@ func TestFindVolunteer(t *testing.T) {
 		if id, err := tx.FindVolunteer("testwell"); err != nil || id == first {
 			t.Errorf("found %d, %v", id, err)
 		}
+		for range 8 {
+			if _, err := tx.AddVolunteer(person, "2026-02-01"); err != nil {
+				return err
+			}
+		}
+		_, err = tx.FindVolunteer("testwell")
+		if err == nil || !strings.HasSuffix(err.Error(), "V0009 Bertram Testwell, and others") {
+			t.Errorf("one of nine: %v", err)
+		}
 		return nil
 	})
 }

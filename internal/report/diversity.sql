@@ -27,17 +27,18 @@ WITH chosen AS (          -- the benchmark asked for, or the own area's newest c
     AND p.from_on <= @on AND (p.ended_on IS NULL OR p.ended_on >= @on)
   LEFT JOIN roles r ON r.id = p.role_id
   LEFT JOIN wards w ON w.id = p.ward_id
-), latest AS (            -- of each person's answers, the last on or before the day
-  SELECT volunteer_id, strand, MAX(answered_on) AS answered_on
-  FROM equality_answers WHERE answered_on <= @on
-  GROUP BY volunteer_id, strand
-), answers AS (           -- stated answers alone, counted
-  SELECT g.grp, seen.strand, seen.counts_as AS code, seen.broad, COUNT(*) AS people
-  FROM grouped g
-  JOIN latest l ON l.volunteer_id = g.volunteer_id
-  JOIN equality_answers a ON a.volunteer_id = l.volunteer_id AND a.strand = l.strand AND a.answered_on = l.answered_on
-  JOIN seen ON seen.strand = a.strand AND seen.code = a.code AND seen.stated = 1
-  GROUP BY g.grp, seen.strand, seen.counts_as, seen.broad
+), given AS (             -- of each person's answers the last on or before the day, counted
+  SELECT g.grp, a.strand, a.code, COUNT(*) AS people
+  FROM grouped g JOIN equality_answers a ON a.volunteer_id = g.volunteer_id
+  WHERE a.answered_on <= @on AND NOT EXISTS (
+    SELECT 1 FROM equality_answers later
+    WHERE later.volunteer_id = a.volunteer_id AND later.strand = a.strand
+      AND later.answered_on > a.answered_on AND later.answered_on <= @on)
+  GROUP BY g.grp, a.strand, a.code
+), answers AS (           -- stated answers alone, as the scheme counts them
+  SELECT given.grp, seen.strand, seen.counts_as AS code, seen.broad, SUM(given.people) AS people
+  FROM given JOIN seen ON seen.strand = given.strand AND seen.code = given.code AND seen.stated = 1
+  GROUP BY given.grp, seen.strand, seen.counts_as, seen.broad
 ), ages AS (              -- by year of age
   SELECT g.grp, CAST(substr(@on, 1, 4) AS INTEGER) - CAST(substr(v.born_on, 1, 4) AS INTEGER)
       - CASE WHEN substr(v.born_on, 6) > @birthday THEN 1 ELSE 0 END AS age, COUNT(*) AS people

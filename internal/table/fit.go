@@ -10,6 +10,7 @@ import (
 const (
 	gap    = 2  // spaces between columns
 	roomy  = 24 // words that have this much read well
+	fair   = 20 // and with this much well enough
 	narrow = 8  // no column of words is made narrower than this
 )
 
@@ -55,7 +56,7 @@ func (v *view) narrowed(width int) *view {
 	for rank := 1; width > 0 && len(v.Heads) > 0 && rank <= slices.Max(v.Spare); rank++ {
 		least := -gap
 		for _, c := range narrow.measure() {
-			least += gap + c.least[2]
+			least += gap + max(c.least[3], min(c.body, fair))
 		}
 		if least <= width {
 			break

@@ -28,12 +28,12 @@ them. London is that of the same census as the benchmark.`,
 		{Key: "category", Title: "Category", Kind: table.Text},
 		{Key: "count", Title: "Count", Kind: table.Count},
 		{Key: "share", Title: "Share", Kind: table.Share},
-		{Key: "benchmark_share", Title: "Benchmark", Kind: table.Share},
+		{Key: "benchmark_share", Title: "Area", Kind: table.Share},
 		{Key: "points", Title: "Points", Kind: table.Points},
-		{Key: "london_share", Title: "London", Kind: table.Share, Spare: 3},
-		{Key: "london_points", Title: "Points", Kind: table.Points, Spare: 3},
-		{Key: "low", Title: "Low", Kind: table.Share, Spare: 2},
-		{Key: "high", Title: "High", Kind: table.Share, Spare: 2},
+		{Key: "london_share", Title: "London", Kind: table.Share, Spare: 2},
+		{Key: "london_points", Title: "Points", Kind: table.Points, Spare: 2},
+		{Key: "low", Title: "Low", Kind: table.Share, Spare: 3},
+		{Key: "high", Title: "High", Kind: table.Share, Spare: 3},
 		{Key: "base", Title: "Base", Kind: table.Count},
 		{Key: "not_stated", Title: "Not stated", Kind: table.Count},
 	},
@@ -105,7 +105,7 @@ func (c *comparison) explain(args *Args, wanted map[string]bool) {
 	}
 	args.SayAbout("london", "London", "London: "+c.sources["london"].name)
 	args.Note("A share is of the base, those who stated an answer; low and high are its 95 %% interval (Wilson). Points are the share less the benchmark's.")
-	args.Note("Benchmark: %s, %s.", c.sources["benchmark"].name, c.sources["benchmark"].words)
+	args.Note("Area: %s, %s.", c.sources["benchmark"].name, c.sources["benchmark"].words)
 	if c.sources["london"] != c.sources["benchmark"] {
 		args.Note("London: %s, %s.", c.sources["london"].name, c.sources["london"].words)
 	}

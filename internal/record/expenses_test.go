@@ -1,0 +1,22 @@
+package record
+
+import "testing"
+
+func TestMeal(t *testing.T) {
+	for minutes, want := range map[Minutes]bool{1: false, 239: false, 240: false, 241: true, 1440: true} {
+		if _, got := MealRule.Ask(Session{Minutes: minutes}); got != want {
+			t.Errorf("%s: %v", minutes, got)
+		}
+	}
+}
+
+func TestTravel(t *testing.T) {
+	for sessions, want := range map[int]string{
+		0: "no session on 2026-11-10", 1: "a session on 2026-11-10", 2: "2 sessions on 2026-11-10",
+	} {
+		said, met := TravelRule.Ask(Outing{On: "2026-11-10", Sessions: make([]Session, sessions)})
+		if said != want || met != (sessions > 0) {
+			t.Errorf("%d: %q, %v", sessions, said, met)
+		}
+	}
+}

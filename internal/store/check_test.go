@@ -1,0 +1,162 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"borough/internal/record"
+)
+
+// TestCheck breaks the books in each way that Check looks for, past the store,
+// and reads what it says.
+func TestCheck(t *testing.T) {
+	summary := "the summary by month does not fit the sessions; borough check --rebuild makes it anew"
+	for _, c := range []struct {
+		name, sql string
+		want      []string
+	}{
+		{"sound", "", nil},
+		{"minutes", "UPDATE month_hours SET minutes = minutes + 1 WHERE month = '2026-01'", []string{"V0001 2026-01 " + summary}},
+		{"exceptions", "UPDATE month_hours SET exceptions = 1 WHERE month = '2026-01'", []string{"V0001 2026-01 " + summary}},
+		{"a line too few", "DELETE FROM month_hours WHERE month = '2026-02'", []string{"V0001 2026-02 " + summary}},
+		{"a line too many", "INSERT INTO month_hours VALUES ('2026-05', 2, 1, 'office', 0, 1, 60, 0)", []string{"V0002 2026-05 " + summary}},
+		{"over a month's end", "UPDATE sessions SET over = 0", []string{
+			"S00001 2h of it fall in the next month, and the file says otherwise", "V0001 2026-01 " + summary, "V0001 2026-02 " + summary}},
+		{"a gap", "UPDATE spells SET until_on = '2025-12-20' WHERE id = 1",
+			[]string{"V0001 is applicant from 2025-12-01 until 2025-12-20, but the next spell begins on 2026-01-01"}},
+		{"an end", "UPDATE spells SET until_on = '2026-02-01' WHERE id = 2",
+			[]string{"V0001 ends being active on 2026-02-01 and is nothing after that"}},
+		{"no application", "DELETE FROM spells WHERE id = 1", []string{"V0001 does not begin with an application but as active on 2026-01-01"}},
+		{"no spell", "DELETE FROM spells WHERE volunteer_id = 2", []string{"V0002 has no spell, not even as an applicant"}},
+		{"unbalanced", "UPDATE spells SET change = 'resumed' WHERE id = 2",
+			[]string{"2026-01 0 on the books at the start, 1 joined, 0 rejoined, 0 left, but 2 at the end"}},
+		{"dangling", "PRAGMA foreign_keys = 0; DELETE FROM wards", []string{"sessions row 1 refers to a row of wards that is not there"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path := books(t, "b.db")
+			night(t, path)
+			db := raw(t, path)
+			if _, err := db.Exec(c.sql); err != nil {
+				t.Fatal(err)
+			}
+			db.Close()
+			if got := problems(t, path); !slices.Equal(got, c.want) {
+				t.Errorf("got:\n%s\nnot:\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))
+			}
+		})
+	}
+}
+
+// night logs one session over a month's end.
+func night(t *testing.T, path string) {
+	t.Helper()
+	s, err := OpenWrite(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	err = s.Update(t.Context(), clerk, false, func(tx *Tx) error {
+		people, err := helpers(tx)
+		if err != nil {
+			return err
+		}
+		_, err = tx.LogSession(people[0], record.Session{On: "2026-01-31", Start: 22 * 60, Minutes: 240, Role: "office", Activity: "office", Ward: "lark-rise"})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func problems(t *testing.T, path string) (said []string) {
+	t.Helper()
+	s, err := OpenRead(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	err = s.View(t.Context(), clerk.Now, func(tx *Tx) error {
+		found, err := tx.Check()
+		for _, p := range found {
+			said = append(said, fmt.Sprintf("%s %s", p.About, p.Text))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return said
+}
+
+// TestRebuild shows that the summary is made anew, with one audit row, and that
+// a session's part in the next month is put right too.
+func TestRebuild(t *testing.T) {
+	path := books(t, "b.db")
+	night(t, path)
+	db := raw(t, path)
+	if _, err := db.Exec("UPDATE sessions SET over = 0; DELETE FROM month_hours WHERE month = '2026-02'"); err != nil {
+		t.Fatal(err)
+	}
+	var before, after int
+	if err := db.QueryRow("SELECT COUNT(*) FROM audit").Scan(&before); err != nil {
+		t.Fatal(err)
+	}
+	s, err := OpenWrite(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = s.Update(t.Context(), clerk, false, func(tx *Tx) error {
+		_, err := tx.RebuildSummary()
+		return err
+	})
+	if err := errors.Join(err, s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.QueryRow("SELECT COUNT(*) FROM audit").Scan(&after); err != nil || after != before+1 {
+		t.Errorf("%d audit rows more, not one (%v)", after-before, err)
+	}
+	db.Close()
+	if got := problems(t, path); got != nil {
+		t.Errorf("after the rebuild: %v", got)
+	}
+}
+
+// TestDamage shows that a file whose pages were garbled is told from books that
+// contradict themselves.
+func TestDamage(t *testing.T) {
+	path := books(t, "b.db")
+	night(t, path)
+	db := raw(t, path)
+	var page int64
+	if err := db.QueryRow("SELECT rootpage FROM sqlite_schema WHERE name = 'sessions_on'").Scan(&page); err != nil {
+		t.Fatal(err)
+	}
+	db.Close()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 100 {
+		text[page*4096-100+int64(i)] = 0x41
+	}
+	if err := os.WriteFile(path, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := OpenRead(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	err = s.View(t.Context(), clerk.Now, func(tx *Tx) error {
+		_, err := tx.Check()
+		return err
+	})
+	var file *FileError
+	if !errors.As(err, &file) || !strings.HasPrefix(file.Text, "damaged") {
+		t.Errorf("got %v", err)
+	}
+}

@@ -15,7 +15,7 @@ var RecruitList = Report{
 		{Key: "date", Title: "Date", Kind: table.Date},
 		{Key: "kind", Title: "Kind", Kind: table.Code},
 		{Key: "source", Title: "Source", Kind: table.Code},
-		{Key: "count", Title: "Count", Kind: table.Count, Sum: true},
+		{Key: "count", Title: "Count", Kind: table.Count},
 		{Key: "note", Title: "Note", Kind: table.Text},
 	},
 }

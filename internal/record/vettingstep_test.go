@@ -1,0 +1,61 @@
+package record
+
+import (
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// Whatever steps are taken in whatever order, there is always a next one, and a
+// clearance is in force on exactly the days that the last decision gives it.
+func TestVettingAnySteps(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		d := &Dossier{Volunteer: Volunteer{Ref: "V0001"}}
+		level := Level{"basic", 1}
+		day := Date("2026-01-01")
+		for range rapid.IntRange(1, 25).Draw(t, "steps") {
+			day = day.AddDays(rapid.IntRange(0, 250).Draw(t, "days"))
+			v := d.Vetting(level.Code, day)
+			before, held := d.Held(level.Code, day)
+			next := v.next(day)
+			if len(next) == 0 {
+				t.Fatalf("nothing may follow %v on %s", d.Clearances, day)
+			}
+			step := Clearance{Level: level.Code, Outcome: rapid.SampledFrom(VettingOutcomes.Codes()).Draw(t, "outcome"), On: day}
+			err := d.VettingStep(step)
+			if (err == nil) != slices.Contains(next, step.Outcome) {
+				t.Fatalf("%s on %s after %v: %v", step.Outcome, day, d.Clearances, err)
+			}
+			if err != nil {
+				continue
+			}
+			if step.Outcome == "cleared" {
+				step.Expires = d.ClearedUntil(level, day)
+				if step.Expires < day {
+					t.Fatalf("cleared on %s until %s after %v", day, step.Expires, d.Clearances)
+				}
+			}
+			d.Clearances = append(d.Clearances, step)
+			after, holds := d.Held(level.Code, day)
+			switch step.Outcome {
+			case "cleared":
+				if !holds || after != step {
+					t.Fatalf("not in force on the day of %v", step)
+				}
+			case "refused", "suspended", "withdrawn":
+				if holds {
+					t.Fatalf("in force on the day of %v", step)
+				}
+			default:
+				if holds != held || after != before {
+					t.Fatalf("%s changed what is in force on %s: %v, not %v", step.Outcome, day, after, before)
+				}
+			}
+			if _, holds := d.Held(level.Code, after.Expires.AddDays(1)); holds {
+				t.Fatalf("%v is in force after its last day", after)
+			}
+		}
+	})
+}

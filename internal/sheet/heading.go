@@ -146,14 +146,20 @@ func (h *headings) explain(unknown []int) (hopeless bool) {
 			quote(strings.TrimSpace(h.head[first])), keysOf(h.columns))
 		return true
 	}
+	lost := -1
 	for _, i := range unknown {
 		heading, key := strings.TrimSpace(h.head[i]), h.nearest(plain(h.head[i]))
-		advice := "KEY"
-		if key != "" {
-			advice = key
+		near := "; the nearest is " + key
+		if key == "" {
+			key, near, lost = "KEY", "", i
+		} else {
+			h.named[key] = true
 		}
-		h.complain(h.lines[i], "heading %s is not known%s; or give --map %s",
-			quote(heading), h.suggest(plain(heading)), quote(heading+"="+advice))
+		h.complain(h.lines[i], "heading %s is not known%s; give --map %s, or %s to leave it out",
+			quote(heading), near, quote(heading+"="+key), quote(heading+"="+LeaveOut))
+	}
+	if lost >= 0 {
+		h.complain(h.lines[lost], "the headings that are known are %s", keysOf(h.columns))
 	}
 	return false
 }

@@ -73,15 +73,21 @@ func (ps *Problems) Add(err error) {
 func (ps *Problems) Len() int { return len(ps.all) }
 
 // Err returns nil when nothing was added, and otherwise one record.Invalid with
-// a line of text for each of the first 20 problems in order of file and line,
-// and a last line "... and 131 more" when there are more.
+// a line of text for each of the first 20 problems, by line in each file and the
+// files as they came, and a last line "... and 131 more" when there are more.
 func (ps *Problems) Err() error {
 	if len(ps.all) == 0 {
 		return nil
 	}
+	place := map[string]int{"": 0}
+	for _, p := range ps.all {
+		if _, known := place[p.File]; !known {
+			place[p.File] = len(place)
+		}
+	}
 	sorted := slices.Clone(ps.all)
 	slices.SortStableFunc(sorted, func(a, b Problem) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
+		return cmp.Or(cmp.Compare(place[a.File], place[b.File]), cmp.Compare(a.Line, b.Line))
 	})
 	var lines []string
 	for _, p := range sorted[:min(shown, len(sorted))] {

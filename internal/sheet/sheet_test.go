@@ -99,12 +99,13 @@ func TestReadRefuses(t *testing.T) {
 		{"blank", " \r\n\n", nil, "v.csv:1: the file is empty; its first line should hold the headings: name, born, note"},
 		{"delimiters alone", ",,\n,,\n", nil, "v.csv:1: there is no heading row; the first line should hold the headings: name, born, note"},
 		{"no headings", "Qqqqqqqq,7\nB,2\n", nil, `v.csv:1: there is no heading row; this one begins with "Qqqqqqqq" and should hold the headings: name, born, note`},
-		{"unknown", "\nname,bornn\n", nil, `v.csv:2: heading "bornn" is not known; the nearest is born; or give --map "bornn=born"`},
-		{"unknown and far", "name,zzzzzzzz,#\n", nil, `v.csv:1: heading "zzzzzzzz" is not known; known are name, born, note; or give --map "zzzzzzzz=KEY"` +
-			"\n" + `v.csv:1: heading "#" is not known; known are name, born, note; or give --map "#=KEY"`},
+		{"unknown", "\nname,bornn\n", nil, `v.csv:2: heading "bornn" is not known; the nearest is born; give --map "bornn=born", or "bornn=-" to leave it out`},
+		{"unknown and far", "name,zzzzzzzz,#\n", nil, `v.csv:1: heading "zzzzzzzz" is not known; give --map "zzzzzzzz=KEY", or "zzzzzzzz=-" to leave it out` +
+			"\n" + `v.csv:1: heading "#" is not known; give --map "#=KEY", or "#=-" to leave it out` +
+			"\n" + `v.csv:1: the headings that are known are name, born, note`},
 		{"twice", "name,DOB,Born\n", nil, `v.csv:1: headings "DOB" and "Born" both stand for born; leave one of them out`},
 		{"missing", "born\n", nil, `v.csv:1: there is no column for name; if it has another heading, give --map "HEADING=name"`},
-		{"missing and unknown", "nam,born\n", nil, `v.csv:1: heading "nam" is not known; the nearest is name; or give --map "nam=name"`},
+		{"missing and unknown", "nam,born\n", nil, `v.csv:1: heading "nam" is not known; the nearest is name; give --map "nam=name", or "nam=-" to leave it out`},
 		{"map to nothing", "name,x\n", map[string]string{"x": "borm"}, `v.csv:1: --map "x=borm": "borm" is not a column; the nearest is born`},
 		{"map of nothing", "name,born\n", map[string]string{"borne": "born"}, `v.csv:1: --map "borne=born": the file has no such heading; the nearest is "born"`},
 		{"map twice", "name,x y\n", map[string]string{"X Y": "born", "x-y": "note"}, `v.csv:1: --map "x-y=note": this heading is mapped to born as well`},

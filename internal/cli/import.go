@@ -143,6 +143,10 @@ func (a *app) open(name string) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, &record.Missing{Text: name + ": " + errors.Unwrap(err).Error()}
 	}
+	if info, err := file.Stat(); err == nil && info.IsDir() {
+		file.Close()
+		return nil, record.Wrong("%s is a folder; borough import %s reads it whole", name, name)
+	}
 	return file, nil
 }
 

@@ -109,7 +109,7 @@ func (in *intake) rows(tx *store.Tx, f *arrival) (doubts []string, err error) {
 			line[is] = cells.Line
 			continue
 		}
-		in.tell(f, r)
+		in.tell(f, r, line[is])
 		for _, key := range f.kind.names {
 			doubts = append(doubts, name(cells.Cell(key)))
 		}
@@ -157,12 +157,17 @@ func (in *intake) leansOnDoubt(cells sheet.Row) bool {
 
 func name(cell string) string { return strings.ToLower(strings.Join(strings.Fields(cell), " ")) }
 
-// tell adds what is wrong with the row, one problem a cell and one a rule.
-func (in *intake) tell(f *arrival, r *row) {
+// tell adds what is wrong with the row, one problem a cell and one a rule. What
+// contradicts the books may contradict the line before that was about the same.
+func (in *intake) tell(f *arrival, r *row, before int) {
 	for _, w := range r.wrong {
 		var refusal *record.Refusal
 		if !errors.As(w.err, &refusal) {
-			in.wrong.Add(sheet.Problem{File: f.sheet.Name, Line: r.Line, Column: w.column, Text: w.err.Error()})
+			text := w.err.Error()
+			if before > 0 && errors.As(w.err, new(*record.Conflict)) {
+				text += fmt.Sprintf("; line %d is about the same", before)
+			}
+			in.wrong.Add(sheet.Problem{File: f.sheet.Name, Line: r.Line, Column: w.column, Text: text})
 			continue
 		}
 		for _, o := range refusal.Broken {
@@ -192,7 +197,7 @@ func (in *intake) err() error {
 	}
 	w.text = "nothing was saved: " + count(in.wrong.Len(), "problem", "problems")
 	if in.passed > 0 {
-		w.text += fmt.Sprintf(" (%s that lean on them not looked at)", count(in.passed, "row", "rows"))
+		w.text += fmt.Sprintf(" (%s leaning on these not looked at)", count(in.passed, "row", "rows"))
 	}
 	w.text += "\n" + problems.Error()
 	return w

@@ -41,7 +41,8 @@ func TestScript(t *testing.T) {
 			env.Setenv("BOROUGH_DB", filepath.Join(env.WorkDir, "b.db"))
 			env.Setenv("BOROUGH_TODAY", "2026-11-22")
 			env.Setenv("BOROUGH_ACTOR", "manager")
-			env.Setenv("BOOKS", books) // a small borough as files: borough import $BOOKS
+			env.Setenv("FILES", filepath.Join(filepath.Dir(books), "import")) // what a script cannot hold: other encodings, hostile bytes
+			env.Setenv("BOOKS", books)                                        // a small borough as files: borough import $BOOKS
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "crowd": crowd},

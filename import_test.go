@@ -1,0 +1,102 @@
+package borough_test
+
+import (
+	"database/sql"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+)
+
+// TestMovedBooks moves a borough's books through an export into new ones, and
+// shows that every list and report of the new ones is the old ones' to the byte.
+func TestMovedBooks(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	here, there, moved := filepath.Join(dir, "here.db"), filepath.Join(dir, "there.db"), filepath.Join(dir, "moved")
+	for _, line := range []struct{ books, words string }{
+		{here, "demo"}, {here, "export " + moved + " --equality"},
+		{there, "init Larkmoor --area Lewisham"}, {there, "import " + moved},
+	} {
+		if code, said := typed(line.books, strings.Fields(line.words)...); code != 0 {
+			t.Fatalf("borough %s: exit %d\n%s", line.words, code, said)
+		}
+	}
+	compared := 0
+	walk(cli.Tree(), func(cmd *cobra.Command) {
+		if cmd.Flags().Lookup("format") == nil || strings.Contains(cmd.CommandPath(), "import") {
+			return // it prints no list
+		}
+		for _, line := range strings.Split(unindent(cmd.Example), "\n") {
+			words := spoken(line)
+			if len(words) < 2 || strings.Contains(line, " -o ") || strings.Contains(line, "--output") {
+				continue
+			}
+			code, before := typed(here, words[1:]...)
+			codeAfter, after := typed(there, words[1:]...)
+			if compared++; code != codeAfter || before != after {
+				t.Errorf("%s\nwas %d %s\nis %d %s", line, code, before, codeAfter, after)
+			}
+		}
+	})
+	if compared < 30 {
+		t.Errorf("only %d lists and reports were compared", compared)
+	}
+}
+
+// TestImportAudit reads the audit row of an import: the file, its sum and its
+// counts; what it changed before and after; of what it added, no record.
+func TestImportAudit(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	books, file := filepath.Join(dir, "b.db"), filepath.Join(dir, "volunteers.csv")
+	for _, rows := range []string{
+		"Ada Testwell,1970-01-01,1970-01-01,website,2026-01-01,\nBertram Sample,1980-01-01,1980-01-01,website,2026-01-01,\n",
+		"Ada Testwell,1970-01-01,,,,ada@example.org\nClementine Mock,1980-01-01,1980-01-01,website,2026-01-01,\n",
+		"Ada Testwell,1970-01-01,,,,ada@example.org\n",
+	} {
+		if err := os.WriteFile(file, []byte("name,born,uk_since,source,applied,email\n"+rows), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		typed(books, "init", "Larkmoor", "--area", "Lewisham")
+		if code, said := typed(books, "volunteer", "import", file); code != 0 {
+			t.Fatal(said)
+		}
+	}
+	db, err := sql.Open("sqlite", books)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	rows, err := db.Query(`SELECT subject, before, after FROM audit WHERE command = 'volunteer import' ORDER BY id`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	var audit []string
+	for rows.Next() {
+		var subject, before, after string
+		if err := rows.Scan(&subject, &before, &after); err != nil {
+			t.Fatal(err)
+		}
+		audit = append(audit, subject+"|"+before+"|"+after)
+	}
+	if len(audit) != 2 {
+		t.Fatalf("%d audit rows of two imports that changed the books and one that did not: %q", len(audit), audit)
+	}
+	if !strings.HasPrefix(audit[0], `volunteers.csv|null|{"added":2,"already there":0,"changed":0,"sha256":"`) || strings.Contains(audit[0], "Bertram") {
+		t.Errorf("what was added: %s", audit[0])
+	}
+	for _, want := range []string{`"added":1`, `"changed":1`, `ada@example.org`, `{"V0001":{`} {
+		if !strings.Contains(audit[1], want) {
+			t.Errorf("what was changed: no %s in %s", want, audit[1])
+		}
+	}
+	if strings.Contains(audit[1], "Clementine") {
+		t.Errorf("what was added: %s", audit[1])
+	}
+}

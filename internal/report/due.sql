@@ -6,10 +6,12 @@ WITH applicants AS (
   FROM spells s
   WHERE s.standing = 'applicant' AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
 ), vouched AS (
-  SELECT a.id, MIN(r.result_on) AS done_on,
+  SELECT a.id, r.name_key, MIN(r.result_on) AS done_on,
     ROW_NUMBER() OVER (PARTITION BY a.id ORDER BY MIN(r.result_on), r.name_key) AS place
   FROM applicants a JOIN referees r ON r.volunteer_id = a.id
   WHERE r.kind = 'professional' AND r.outcome = 'satisfactory' AND r.asked_on >= a.applied_on AND r.result_on <= @on
+    AND NOT EXISTS (SELECT 1 FROM referees w WHERE w.volunteer_id = r.volunteer_id AND w.name_key = r.name_key
+      AND w.asked_on > r.asked_on AND w.outcome = 'unsatisfactory' AND w.result_on <= @on)
   GROUP BY a.id, r.name_key
 ), interviewed AS (
   SELECT a.id, i.outcome, i.held_on AS done_on,
@@ -96,7 +98,7 @@ WITH applicants AS (
 ), asked AS (
   SELECT g.id, r.name, r.name_key, r.kind, r.asked_on,
     r.outcome IS NULL OR r.result_on > @on AS waiting,
-    r.outcome = 'satisfactory' AND r.result_on <= @on AS good
+    EXISTS (SELECT 1 FROM vouched d WHERE d.id = g.id AND d.name_key = r.name_key) AS good
   FROM stages g JOIN referees r ON r.volunteer_id = g.id
   WHERE g.stage = 'references' AND r.asked_on BETWEEN g.applied_on AND @on
 ), found AS (

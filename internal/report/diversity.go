@@ -13,13 +13,12 @@ of the borough's own census area and of London. A share is of those who stated
 an answer, the base; everyone else on the books is under not stated. Answers
 given in another census's groups are counted as the benchmark's groups have
 them. London is that of the same census as the benchmark.`,
-	Example: "borough report diversity\n  borough report diversity --benchmark london-2001 --strand ethnicity --detail\n  borough report diversity --by role --strand gender -O csv",
+	Example: "borough report diversity\n  borough report diversity --benchmark london-2001 --strand ethnicity\n  borough report diversity --by role --strand gender -O csv",
 	Params: []Param{
 		AsAtParam,
 		{Name: "benchmark", Kind: Benchmark, Usage: "the `BENCHMARK` to compare with, in place of the own area's newest census"},
 		{Name: "by", Kind: Text, Usage: "count by `GROUP`: role, ward or deployment", Choices: []string{"role", "ward", "deployment"}},
-		{Name: "strand", Kind: Text, Usage: "only this `STRAND`", Choices: []string{"ethnicity", "gender", "age", "disability", "religion", "orientation"}},
-		{Name: "detail", Kind: Flag, Usage: "the detailed ethnic groups as well"},
+		{Name: "strand", Kind: Text, Usage: "only this `STRAND`; ethnicity-broad is its broad groups alone", Choices: []string{"ethnicity", "ethnicity-broad", "gender", "age", "disability", "religion", "orientation"}},
 	},
 	Columns: []table.Column{
 		{Key: "group", Title: "Group", Kind: table.Code},
@@ -66,8 +65,6 @@ func deriveDiversity(args *Args, rows []table.Row) ([]table.Row, error) {
 		asked := args.Get("strand")
 		wanted[s] = asked == "" || asked == s || (asked == "ethnicity" && s == "ethnicity-broad")
 	}
-	wanted["ethnicity"] = wanted["ethnicity"] && args.Get("detail") == "true"
-
 	var out []table.Row
 	for _, group := range c.groups {
 		for _, strand := range strands {

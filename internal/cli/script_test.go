@@ -13,8 +13,8 @@ import (
 )
 
 // TestScript asks every report's SQL of the real sqlite3 shell, as it stands:
-// the rows are the program's, and in its order even where nothing but ORDER BY
-// keeps one.
+// the rows are the program's in its order, also when the shell reads every
+// subquery without an order of its own backwards.
 func TestScript(t *testing.T) {
 	shell, err := exec.LookPath("sqlite3")
 	if err != nil {

@@ -1,11 +1,15 @@
 package borough_test
 
 import (
+	"bytes"
 	"database/sql"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -98,5 +102,43 @@ func TestImportAudit(t *testing.T) {
 	}
 	if strings.Contains(audit[1], "Clementine") {
 		t.Errorf("what was added: %s", audit[1])
+	}
+}
+
+// TestImportBar draws a bar for a long file on a terminal, and nothing for a
+// short one or for a script.
+func TestImportBar(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	books, long, short := filepath.Join(dir, "b.db"), filepath.Join(dir, "long.csv"), filepath.Join(dir, "short.csv")
+	if code, said := typed(books, "init", "Larkmoor", "--area", "Lewisham"); code != 0 {
+		t.Fatal(said)
+	}
+	var rows strings.Builder
+	rows.WriteString("name\n")
+	for n := range 1000 {
+		fmt.Fprintf(&rows, "Ward %d%s\n", n, strings.Repeat(" of some length", 20))
+	}
+	for file, text := range map[string]string{long: rows.String(), short: "name\nLark Rise\n"} {
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, test := range []struct {
+		file string
+		tty  bool
+		bar  bool
+	}{{long, true, true}, {long, false, false}, {short, true, false}} {
+		var said bytes.Buffer
+		env := cli.Env{
+			In: strings.NewReader(""), Out: io.Discard, Err: &said, ErrTTY: test.tty, Now: time.Now,
+			User: func() string { return "manager" }, Getenv: func(string) string { return "" },
+		}
+		if code := cli.Main(env, []string{"ward", "import", test.file, "--dry-run", "--db", books}); code != 0 {
+			t.Fatal(said.String())
+		}
+		if bar := strings.Contains(said.String(), "reading"); bar != test.bar || !test.bar && said.Len() > 0 {
+			t.Errorf("%s, terminal %t: said %q", filepath.Base(test.file), test.tty, said.String())
+		}
 	}
 }

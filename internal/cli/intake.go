@@ -22,7 +22,8 @@ type intake struct {
 	refused int             // how many of the problems are rules' refusals
 	doubted map[string]bool // what rows that are wrong were about
 	passed  int             // rows of later files that speak of those
-	watch   func(done, of int64)
+	past    int64           // bytes of the files that are read
+	watch   func(bytes int64)
 }
 
 // arrival is one file of an intake and what became of its rows.
@@ -63,6 +64,8 @@ func (in *intake) run(tx *store.Tx) error {
 		if err != nil {
 			return err
 		}
+		_, size := f.sheet.Done()
+		in.past += size
 		for _, name := range doubts {
 			if in.doubted == nil {
 				in.doubted = map[string]bool{}
@@ -84,7 +87,8 @@ func (in *intake) rows(tx *store.Tx, f *arrival) (doubts []string, err error) {
 	line := map[string]int{}
 	for cells, err := range f.sheet.Rows() {
 		if in.watch != nil {
-			in.watch(f.sheet.Done())
+			done, _ := f.sheet.Done()
+			in.watch(in.past + done)
 		}
 		if err != nil {
 			in.wrong.Add(err)

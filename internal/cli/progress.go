@@ -24,10 +24,10 @@ func (a *app) progress(in *intake) (done func()) {
 		progressbar.OptionSetWriter(a.Err), progressbar.OptionSetDescription("reading"), progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true), progressbar.OptionShowBytes(false))
 	rows := 0
-	in.watch = func(before, read int64) {
+	in.watch = func(bytes int64) {
 		// Asking the time for every row would cost more than the row.
 		if rows++; rows%256 == 0 {
-			_ = bar.Set64(before + read) // a bar that cannot be drawn stops no import
+			_ = bar.Set64(bytes) // a bar that cannot be drawn stops no import
 		}
 	}
 	return func() { _ = bar.Finish() }

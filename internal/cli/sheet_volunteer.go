@@ -11,8 +11,8 @@ var volunteersSheet = &Sheet{
 	Name: "volunteers", Noun: "volunteer", Doc: "a volunteer's particulars and first application", Match: []string{"ref", "name", "born"},
 	names: []string{"ref", "name"},
 	Columns: []SheetColumn{
-		column("ref", "the ref, as V0042; without one a volunteer is matched on name and date of birth, or gets the next", "volunteer", "volunteer ref"),
-		required("name", "the name in full", "full name", "volunteer name"),
+		column("ref", "the ref, as V0042; without one a volunteer is matched on name and date of birth, or gets the next", "volunteer ref"),
+		required("name", "the name in full", "full name", "volunteer", "volunteer name"),
 		column("born", "the date of birth", "date of birth", "dob", "birth date"),
 		column("uk_since", "the day since when the volunteer has been in the UK without a break", "in the uk since", "uk since"),
 		column("source", "how the volunteer was found; not-known is one", "how found", "found through", "recruited through"),

@@ -5,9 +5,9 @@ type Stated struct{ ID, Text, Source string }
 
 func (r Rule[F]) stated() Stated { return Stated{r.ID, r.Text, r.Source} }
 
-// Rules returns every rule there is, in the order of their ids. Two are kept by
-// how the books are made, so nothing can ask for what breaks them: R11 is in
-// every strand's list of answers, R12 in the declaration of the return.
+// Rules returns every rule there is, in the order of their ids. One is kept by
+// how the books are made, so nothing can ask for what breaks it: R11 is in
+// every strand's list of answers.
 func Rules() []Stated {
 	return []Stated{
 		ApprovedRule.stated(),
@@ -24,7 +24,7 @@ func Rules() []Stated {
 		SourceRule.stated(),
 		RiskRule.stated(),
 		{"R11", "Not stated and prefer not to say are answers on every strand.", "001 para 27"},
-		{"R12", "The return has six blocks: numbers, hours, ethnicity, age, activities, recruitment. Opening plus joiners less leavers is closing, always.", "001 para 26"},
+		FootsRule.stated(),
 		FutureRule.stated(),
 		LengthRule.stated(),
 		OverlapRule.stated(),

@@ -1,5 +1,216 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"context"
+	"io"
+	"slices"
 
-func (a *app) returns() *cobra.Command { return group("return", "The monthly return") }
+	"github.com/spf13/cobra"
+
+	"borough/internal/census"
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) returns() *cobra.Command {
+	return group("return", "The monthly return: numbers, hours, diversity, activities, recruitment",
+		a.returnBuild(),
+		a.returnShow(),
+		a.returnExplain(),
+	)
+}
+
+const returnForms = `As a table, markdown, html or xlsx it reads like a printed return. As csv, tsv or
+jsonl it is one long list with a row for each figure, made to be added up. As json
+it is one document. docs/return.md says what every line is.`
+
+func (a *app) returnBuild() *cobra.Command {
+	return a.returnPrint(&cobra.Command{
+		Use: "build MONTH", Short: "Build a month's return from the books as they stand",
+		Long: `build works the return of a month out from the books as they stand: numbers,
+hours, ethnicity, age, activities and recruitment. It files nothing, so its
+version is 0. A month that is not over is refused without --partial.
+
+` + returnForms,
+		Example: "  borough return build 2026-10\n  borough return build \"last month\" -o return.csv\n  borough return build 2026-11 --partial -O json",
+	})
+}
+
+func (a *app) returnShow() *cobra.Command {
+	return a.returnPrint(&cobra.Command{
+		Use: "show MONTH", Short: "Show a month's return as it stands",
+		Long: `show prints the return of a month as it stands. Nothing is filed yet in these
+books, so it stands as build makes it.
+
+` + returnForms,
+		Example: "  borough return show 2026-10",
+	})
+}
+
+// returnPrint completes a command that prints a return.
+func (a *app) returnPrint(cmd *cobra.Command) *cobra.Command {
+	cmd.Args = args("MONTH")
+	cmd.ValidArgsFunction = firstArg(a.monthWords)
+	var benchmark string
+	partial := partialFlag(cmd)
+	a.paramFlag(cmd, report.BenchmarkParam, &benchmark)
+	o := outputFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if err := a.settle(o); err != nil {
+			return err
+		}
+		return a.view(cmd.Context(), func(tx *store.Tx) error {
+			ask, err := returnAsk(tx, given[0], *partial, benchmark)
+			if err != nil {
+				return err
+			}
+			r, err := report.BuildReturn(cmd.Context(), tx, ask)
+			if err != nil {
+				return err
+			}
+			return a.showReturn(o, r)
+		})
+	}
+	return cmd
+}
+
+func partialFlag(cmd *cobra.Command) *bool {
+	return cmd.Flags().Bool("partial", false, "the month that is not over, up to today; a month that is over is whole all the same")
+}
+
+// returnAsk reads what return is asked for.
+func returnAsk(tx *store.Tx, month string, partial bool, benchmark string) (ask report.ReturnAsk, err error) {
+	if ask.Month, err = record.ParseMonth(month, tx.Today); err != nil {
+		return ask, err
+	}
+	if ask.Days, err = record.ReturnDays(ask.Month, tx.Today, partial); err != nil {
+		return ask, err
+	}
+	books, err := tx.Books()
+	if err != nil {
+		return ask, err
+	}
+	area, err := census.Find(books.AreaCode)
+	if err != nil {
+		return ask, err
+	}
+	ask.Borough, ask.Area, ask.Today = books.Borough, area.Name, tx.Today
+	if benchmark != "" {
+		b, err := tx.FindBenchmark(benchmark)
+		if err != nil {
+			return ask, err
+		}
+		ask.Benchmark = b.Name
+	}
+	ask.Settings, err = tx.Settings(ask.Days.To)
+	return ask, err
+}
+
+// showReturn prints a return in the form that the format has room for.
+func (a *app) showReturn(o *output, r *report.Return) error {
+	switch {
+	case slices.Contains([]string{"csv", "tsv", "jsonl"}, o.format):
+		return a.show(o, r.Title(), r.Long())
+	case o.fields != nil:
+		return &usage{"--fields picks columns of the return as csv, tsv or jsonl, not as " + o.format, "add -O csv"}
+	case o.format == "json":
+		return a.write(o, func(w io.Writer) error { return r.WriteJSON(w) })
+	}
+	return a.show(o, r.Title(), r.Tables()...)
+}
+
+// lastReturn prints the return of the last month that is over.
+func (a *app) lastReturn(ctx context.Context) error {
+	o := &output{limit: peopleLimit}
+	if err := a.settle(o); err != nil {
+		return err
+	}
+	return a.view(ctx, func(tx *store.Tx) error {
+		ask, err := returnAsk(tx, "last month", false, "")
+		if err != nil {
+			return err
+		}
+		r, err := report.BuildReturn(ctx, tx, ask)
+		if err != nil {
+			return err
+		}
+		return a.showReturn(o, r)
+	})
+}
+
+func (a *app) returnExplain() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "explain MONTH LINE [CATEGORY]", Short: "List the records behind a figure of the return",
+		Long: `explain lists the records that a figure of the return is made of: people for the
+numbers and ages, sessions for hours and activities, recruitment work and the
+people it brought for recruitment. LINE and CATEGORY are as in the return's CSV.
+A column named for a measure adds up to the figure.
+
+Ethnicity is counts alone (R14): its lines name nobody. ethnicity-on-books lists
+everyone they are about.`,
+		Example: "  borough return explain 2026-10 left-reason\n  borough return explain 2026-10 activity office\n  borough return explain 2026-10 source website -O csv",
+		Args: func(cmd *cobra.Command, given []string) error {
+			if len(given) == 3 {
+				return nil
+			}
+			return args("MONTH", "LINE")(cmd, given)
+		},
+		ValidArgsFunction: a.returnWords,
+	}
+	partial := partialFlag(cmd)
+	o := outputFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if err := a.settle(o); err != nil {
+			return err
+		}
+		category := ""
+		if len(given) == 3 {
+			category = given[2]
+		}
+		return a.view(cmd.Context(), func(tx *store.Tx) error {
+			ask, err := returnAsk(tx, given[0], *partial, "")
+			if err != nil {
+				return err
+			}
+			t, err := report.ExplainReturn(cmd.Context(), tx, ask, given[1], category)
+			if err != nil {
+				return err
+			}
+			return a.show(o, t.Title, t)
+		})
+	}
+	return cmd
+}
+
+// monthWords completes the months one is likely to want: the last dozen.
+func (a *app) monthWords(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	var found []cobra.Completion
+	for back := 1; back <= 12; back++ {
+		m := a.today().Month().Add(-back)
+		found = append(found, cobra.CompletionWithDesc(string(m), m.Long()))
+	}
+	return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+}
+
+// returnWords completes a month, then a line, then a category of that line.
+func (a *app) returnWords(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	var found []cobra.Completion
+	switch len(given) {
+	case 0:
+		return a.monthWords(cmd, given, typed)
+	case 1:
+		for _, line := range report.ReturnLines() {
+			found = append(found, cobra.CompletionWithDesc(line.Key, line.Words()))
+		}
+	case 2:
+		line, err := report.FindReturnLine(given[1])
+		if err != nil {
+			break
+		}
+		for _, item := range line.Categories() {
+			found = append(found, cobra.CompletionWithDesc(item.Code, item.Title))
+		}
+	}
+	return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+}

@@ -18,7 +18,7 @@ const (
 	Text      Kind = iota // @name: the text, or NULL
 	Flag                  // @name: 1 or 0
 	AsAt                  // @on, @birthday, @warn_on, @stalled_on
-	Month                 // @month, @first, @last, @eve, and those of AsAt on its last day
+	Month                 // @month, @first, @last, @eve, @from, @to, and those of AsAt on its last day
 	Period                // @from, @to
 	Months                // @from_month, @to_month, @from, @to: whole months
 	Ward                  // @ward: its code, or NULL
@@ -131,14 +131,20 @@ func (a *Args) SetSettings(s record.Settings) {
 }
 
 // SetMonth makes the report one of that month and of its last day.
-func (a *Args) SetMonth(m record.Month) {
+func (a *Args) SetMonth(m record.Month) { a.SetMonthTo(m, m.Last()) }
+
+// SetMonthTo makes the report one of that month up to a day in it, as if that
+// was its last.
+func (a *Args) SetMonthTo(m record.Month, last record.Date) {
 	a.Set("month", m)
-	a.Set("first", m.First())
-	a.Set("last", m.Last())
 	a.Set("eve", m.First().AddDays(-1))
-	a.Set("on", m.Last())
-	a.Set("birthday", record.BirthdayKey(m.Last()))
-	a.SayAbout("period", "Period", m.Period().String())
+	a.Set("first", m.First())
+	a.Set("last", last)
+	a.Set("from", m.First())
+	a.Set("to", last)
+	a.Set("on", last)
+	a.Set("birthday", record.BirthdayKey(last))
+	a.SayAbout("period", "Period", record.Period{From: m.First(), To: last}.String())
 }
 
 // SetPeriod makes the report one of those days, both included.

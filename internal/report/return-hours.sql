@@ -1,0 +1,17 @@
+-- The time given in @month, from the summary kept by month: who gave it, in how
+-- many sessions begun in the month, and the minutes that fall in it.
+WITH given AS (
+  SELECT h.volunteer_id, r.deployment, h.sessions, h.minutes, h.exceptions
+  FROM month_hours h JOIN roles r ON r.id = h.role_id
+  WHERE h.month = @month
+)
+SELECT 'given' AS line, COUNT(DISTINCT volunteer_id) AS people,
+  COALESCE(SUM(sessions), 0) AS sessions, COALESCE(SUM(minutes), 0) AS minutes
+FROM given
+UNION ALL
+SELECT 'sn-support', COUNT(DISTINCT volunteer_id), COALESCE(SUM(sessions), 0), COALESCE(SUM(minutes), 0)
+FROM given WHERE deployment = 'sn-support'
+UNION ALL                 -- past R6's limit: the summary has no minutes of theirs
+SELECT 'exceptions', COUNT(DISTINCT volunteer_id), COALESCE(SUM(exceptions), 0), NULL
+FROM given WHERE exceptions > 0
+ORDER BY line;

@@ -1,0 +1,190 @@
+package report
+
+import (
+	"context"
+	"fmt"
+
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+// ReturnSchema is the version of the document that a Return is as JSON.
+const ReturnSchema = 1
+
+// Return is a borough's return of a month, whole: every form it is printed in
+// is made of this value alone, and its JSON reads back to the same value.
+type Return struct {
+	SchemaVersion int            `json:"schema_version"`
+	Borough       string         `json:"borough"`
+	Area          string         `json:"area"` // its census area
+	Month         record.Month   `json:"month"`
+	Version       int            `json:"version"` // 0 is built and not filed
+	Partial       bool           `json:"partial"` // the month was not over
+	From          record.Date    `json:"from"`
+	To            record.Date    `json:"to"` // the last day it is about
+	Benchmark     ReturnSource   `json:"benchmark"`
+	Settings      ReturnSettings `json:"settings"`
+	Units         ReturnUnits    `json:"units"`
+	Blocks        ReturnBlocks   `json:"blocks"`
+}
+
+// ReturnSource is the population that shares are compared with.
+type ReturnSource struct {
+	Name   string `json:"name"`
+	Source string `json:"source"`
+}
+
+// ReturnSettings are the borough's settings on the return's last day, those
+// that its figures hang on.
+type ReturnSettings struct {
+	MonthlyLimit int      `json:"monthly_limit_minutes"`
+	AgeBands     []string `json:"age_bands"`
+}
+
+// ReturnUnits are the units of the measures, by measure.
+type ReturnUnits map[string]string
+
+// ReturnBlocks are the six blocks (R12).
+type ReturnBlocks struct {
+	Numbers     ReturnBlock `json:"numbers"`
+	Hours       ReturnBlock `json:"hours"`
+	Ethnicity   ReturnBlock `json:"ethnicity"`
+	Age         ReturnBlock `json:"age"`
+	Activities  ReturnBlock `json:"activities"`
+	Recruitment ReturnBlock `json:"recruitment"`
+}
+
+// ReturnBlock is one of the blocks.
+type ReturnBlock struct {
+	Lines []ReturnFigures `json:"lines"`
+}
+
+// ReturnFigures are the figures of a line, or of one category of it, by
+// measure; null is no figure, such as a share of nobody.
+type ReturnFigures struct {
+	Line          string              `json:"line"`
+	Title         string              `json:"title"`
+	Category      string              `json:"category"`
+	CategoryTitle string              `json:"category_title"`
+	Figures       map[string]*float64 `json:"figures"`
+}
+
+// named returns the block of that name.
+func (b *ReturnBlocks) named(name string) *ReturnBlock {
+	return map[string]*ReturnBlock{
+		"numbers": &b.Numbers, "hours": &b.Hours, "ethnicity": &b.Ethnicity,
+		"age": &b.Age, "activities": &b.Activities, "recruitment": &b.Recruitment,
+	}[name]
+}
+
+// ReturnAsk is what a return is asked of.
+type ReturnAsk struct {
+	Borough, Area string
+	Month         record.Month
+	Today         record.Date
+	Days          record.Period   // see [record.ReturnDays]
+	Settings      record.Settings // of the last of the days
+	Benchmark     string          // "" is the own area's newest census
+}
+
+// args are the arguments of the reports that a return is built of.
+func (ask ReturnAsk) args() *Args {
+	args := NewArgs(ask.Borough, ask.Today)
+	args.SetMonthTo(ask.Month, ask.Days.To)
+	args.SetSettings(ask.Settings)
+	args.Set("benchmark", ask.Benchmark)
+	args.Set("by", nil)
+	return args
+}
+
+// BuildReturn builds the return from the books as they stand. Figures that do
+// not foot (R12) are an error with the figures in it.
+func BuildReturn(ctx context.Context, q Querier, ask ReturnAsk) (*Return, error) {
+	r := &Return{
+		SchemaVersion: ReturnSchema, Borough: ask.Borough, Area: ask.Area, Month: ask.Month,
+		Partial: ask.Today <= ask.Days.To, From: ask.Days.From, To: ask.Days.To,
+		Settings: ReturnSettings{MonthlyLimit: int(ask.Settings.MonthlyLimit)}, Units: ReturnUnits{},
+	}
+	for _, band := range ask.Settings.AgeBands {
+		r.Settings.AgeBands = append(r.Settings.AgeBands, band.Code())
+	}
+	for _, m := range measures {
+		r.Units[m.key] = m.unit
+	}
+	built := map[string][]ReturnFigures{} // by line
+	for _, part := range returnParts {
+		t, err := part.Run(ctx, q, ask.args())
+		if err != nil {
+			return nil, err
+		}
+		for _, fact := range t.About {
+			switch fact.Key {
+			case "benchmark":
+				r.Benchmark.Name = fact.Value
+			case "source":
+				r.Benchmark.Source = fact.Value
+			}
+		}
+		if err := gather(built, t); err != nil {
+			return nil, err
+		}
+	}
+	for _, t := range returnTables {
+		block := r.Blocks.named(t.block)
+		for _, line := range t.lines {
+			block.Lines = append(block.Lines, built[line.Key]...)
+		}
+	}
+	return r, r.foots()
+}
+
+// gather reads the rows of a part: a line's measures stand together.
+func gather(built map[string][]ReturnFigures, t *table.Table) error {
+	for row, err := range t.Rows {
+		if err != nil {
+			return err
+		}
+		line, category := row[1].(string), row[3].(string)
+		lines := built[line]
+		if n := len(lines); n == 0 || lines[n-1].Category != category {
+			lines = append(lines, ReturnFigures{line, row[2].(string), category, row[4].(string), map[string]*float64{}})
+		}
+		var value *float64
+		switch v := row[7].(type) {
+		case int64:
+			whole := float64(v)
+			value = &whole
+		case float64:
+			value = &v
+		}
+		lines[len(lines)-1].Figures[row[5].(string)] = value
+		built[line] = lines
+	}
+	return nil
+}
+
+// people returns how many people stand on a line of the numbers.
+func (r *Return) people(line string) int {
+	for _, l := range r.Blocks.Numbers.Lines {
+		if value := l.Figures["people"]; l.Line == line && value != nil {
+			return int(*value)
+		}
+	}
+	return 0
+}
+
+// movements are how the number on the books went through the month.
+func (r *Return) movements() record.Movements {
+	return record.Movements{
+		Opening: r.people("opening"), Joined: r.people("joined"), Rejoined: r.people("rejoined"),
+		Left: r.people("left"), Closing: r.people("closing"),
+	}
+}
+
+// foots asks R12 of the return.
+func (r *Return) foots() error {
+	if said, met := record.FootsRule.Ask(r.movements()); !met {
+		return fmt.Errorf("the return of %s does not foot (%s): %s", r.Month.Long(), record.FootsRule.ID, said)
+	}
+	return nil
+}

@@ -1,0 +1,168 @@
+package report
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+// Title names the return as it is printed.
+func (r *Return) Title() string { return "Monthly return, " + r.Month.Long() }
+
+// Days are the days the return is about.
+func (r *Return) Days() record.Period { return record.Period{From: r.From, To: r.To} }
+
+// about says what every table of the return is about.
+func (r *Return) about() []table.Fact {
+	facts := []table.Fact{
+		{Key: "borough", Title: "Borough", Value: r.Borough},
+		{Key: "period", Title: "Period", Value: r.Days().String()},
+		{Key: "version", Title: "Version", Value: fmt.Sprintf("version %d", r.Version)},
+	}
+	if r.Version == 0 {
+		facts[2].Value += ", built and not filed"
+	}
+	if r.Partial {
+		facts = append(facts, table.Fact{Key: "partial", Title: "Partial", Value: "PARTIAL: up to " + r.To.Long()})
+	}
+	return facts
+}
+
+// WriteJSON writes the return as its one JSON document.
+func (r *Return) WriteJSON(w io.Writer) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(r)
+}
+
+// Long is the return with a row for each figure, for scripts to add up.
+func (r *Return) Long() *table.Table {
+	t := &table.Table{Name: "return", Title: r.Title(), About: r.about(), Columns: []table.Column{
+		{Key: "borough", Title: "Borough", Kind: table.Text},
+		{Key: "month", Title: "Month", Kind: table.Month},
+		{Key: "version", Title: "Version", Kind: table.Number},
+		{Key: "block", Title: "Block", Kind: table.Code},
+		{Key: "line", Title: "Line", Kind: table.Code},
+		{Key: "category", Title: "Category", Kind: table.Code},
+		{Key: "measure", Title: "Measure", Kind: table.Code},
+		{Key: "unit", Title: "Unit", Kind: table.Code},
+		{Key: "value", Title: "Value", Kind: table.Number},
+	}}
+	var rows []table.Row
+	add := func(block, line, category, measure, unit string, value any) {
+		rows = append(rows, table.Row{r.Borough, string(r.Month), int64(r.Version), block, line, category, measure, unit, value})
+	}
+	if r.Partial {
+		add("return", "partial", string(r.To), "days", "days", int64(r.Days().Days()))
+	}
+	for _, name := range blockNames() {
+		for _, line := range r.Blocks.named(name).Lines {
+			for _, m := range measures {
+				if value, there := line.Figures[m.key]; there {
+					add(name, line.Line, line.Category, m.key, m.unit, orNone(value))
+				}
+			}
+		}
+	}
+	t.Rows = table.Slice(rows...)
+	return t
+}
+
+// blockNames are the blocks in order.
+func blockNames() []string {
+	var names []string
+	for _, t := range returnTables {
+		names = append(names, t.block)
+	}
+	return slices.Compact(names)
+}
+
+func orNone(value *float64) any {
+	if value == nil {
+		return nil
+	}
+	return *value
+}
+
+// Tables are the return as it is printed: a titled table for each block, its
+// measures side by side.
+func (r *Return) Tables() []*table.Table {
+	var tables []*table.Table
+	for _, printed := range returnTables {
+		var lines []ReturnFigures
+		for _, declared := range printed.lines {
+			for _, line := range r.Blocks.named(printed.block).Lines {
+				if line.Line == declared.Key && (!declared.sparse || line.says()) {
+					lines = append(lines, line)
+				}
+			}
+		}
+		t := printed.lay(lines)
+		t.Name = "return-" + folded(printed.title)
+		t.About, t.Notes = r.about(), printed.notes(r)
+		tables = append(tables, t)
+	}
+	return tables
+}
+
+// says reports whether any figure of the line is something.
+func (l ReturnFigures) says() bool {
+	for _, value := range l.Figures {
+		if value != nil && *value != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// lay sets the lines of a table under its measures.
+func (printed returnTable) lay(lines []ReturnFigures) *table.Table {
+	t := &table.Table{Title: printed.title, Groups: printed.head == ""}
+	t.Columns = append(t.Columns, table.Column{Key: "line", Title: cmp.Or(printed.head, "Line"), Kind: table.Text})
+	if t.Groups {
+		t.Columns = append(t.Columns, table.Column{Key: "category", Title: "Of whom", Kind: table.Text})
+	}
+	var shown []measure
+	for _, m := range measures {
+		if slices.ContainsFunc(printed.lines, func(l ReturnLine) bool { return slices.Contains(l.measures, m.key) }) {
+			shown = append(shown, m)
+			t.Columns = append(t.Columns, table.Column{Key: m.key, Title: m.title, Kind: m.kind, Sum: printed.sums(m)})
+		}
+	}
+	var rows []table.Row
+	for _, line := range lines {
+		row := table.Row{line.Title}
+		switch {
+		case t.Groups:
+			row = append(row, line.CategoryTitle)
+		case line.Category != "":
+			row[0] = line.CategoryTitle
+		}
+		for _, m := range shown {
+			value, there := line.Figures[m.key]
+			switch {
+			case !there:
+				row = append(row, "") // the line has no such measure
+			case value == nil:
+				row = append(row, nil)
+			default:
+				row = append(row, m.cell(*value))
+			}
+		}
+		rows = append(rows, row)
+	}
+	t.Rows = table.Slice(rows...)
+	return t
+}
+
+// sums says whether a total under the measure is a figure: people are not, who
+// can be in several rows.
+func (printed returnTable) sums(m measure) bool {
+	return printed.block == "recruitment" || (printed.block == "activities" && m.key != "people")
+}

@@ -66,6 +66,18 @@ func (a *app) change(cmd *cobra.Command, do func(*store.Tx) (said string, err er
 	return a.say(said)
 }
 
+// changeOf is change for a write to the volunteer that who names: a ref, or any
+// part of the name that fits just one.
+func (a *app) changeOf(cmd *cobra.Command, who string, do func(*store.Tx, *record.Dossier) (said string, err error)) error {
+	return a.change(cmd, func(tx *store.Tx) (string, error) {
+		d, err := findDossier(tx, who)
+		if err != nil {
+			return "", err
+		}
+		return do(tx, d)
+	})
+}
+
 // say prints the line of a write.
 func (a *app) say(said string) error {
 	if a.flags.dryRun {

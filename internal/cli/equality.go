@@ -66,17 +66,13 @@ shown again, so the line that follows says only which strands were answered.`,
 		if answers == nil {
 			return &usage{cmd.CommandPath() + " needs at least one of " + strings.Join(names, ", "), cmd.CommandPath() + " --help shows an example"}
 		}
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			d, err := findDossier(tx, words[0])
-			if err != nil {
-				return "", err
-			}
+		return a.changeOf(cmd, words[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			on = cmp.Or(on, tx.Today)
 			for i := range answers {
 				answers[i].On = on
 			}
 			// Whether they were new is not said: it would tell a guess from the answer.
-			_, err = tx.SetAnswers(d, answers)
+			_, err := tx.SetAnswers(d, answers)
 			return fmt.Sprintf("%s %s has answered on %s since %s", d.Ref, d.Name, strings.Join(strands, ", "), on), err
 		})
 	}
@@ -109,12 +105,8 @@ answers are refused from then on, typed or imported. It cannot be undone.`,
 	a.dateFlag(cmd, &on, "on", "the `DATE` of the written notice")
 	need(cmd, "on")
 	cmd.RunE = func(cmd *cobra.Command, words []string) error {
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			d, err := findDossier(tx, words[0])
-			if err != nil {
-				return "", err
-			}
-			_, err = tx.WithdrawAnswers(d, on)
+		return a.changeOf(cmd, words[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+			_, err := tx.WithdrawAnswers(d, on)
 			return fmt.Sprintf("%s %s gave written notice on %s: no equality answer is kept", d.Ref, d.Name, on), err
 		})
 	}

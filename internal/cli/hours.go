@@ -47,11 +47,7 @@ answer says what is left of the month's limit, and when a meal is owed.`,
 		if err := time.set(&s); err != nil {
 			return err
 		}
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			d, err := findDossier(tx, given[0])
-			if err != nil {
-				return "", err
-			}
+		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			logged, err := tx.LogSession(d, s)
 			if err == nil {
 				err = added(logged.Kept, record.SessionRef(logged.Session.ID))

@@ -31,11 +31,7 @@ failed one can be followed by another.`,
 	a.dateFlag(cmd, &i.On, "on", "the `DATE` it was held; today when not given")
 	need(cmd, "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			d, err := findDossier(tx, given[0])
-			if err != nil {
-				return "", err
-			}
+		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			i.On = cmp.Or(i.On, tx.Today)
 			kept, err := tx.AddInterview(d, i)
 			if err == nil {

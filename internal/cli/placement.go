@@ -37,11 +37,7 @@ the first day. borough volunteer check says beforehand.`,
 	a.dateFlag(cmd, &p.Ended, "until", "the last `DATE`, for a placement that is over")
 	need(cmd, "role")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			d, err := findDossier(tx, given[0])
-			if err != nil {
-				return "", err
-			}
+		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			p.From = cmp.Or(p.From, tx.Today)
 			kept, err := tx.AddPlacement(d, p)
 			role := record.CodeKey(p.Role)
@@ -72,13 +68,9 @@ open, it changes the last day of the latest one.`,
 	a.dateFlag(cmd, &on, "on", "the last `DATE`; today when not given")
 	need(cmd, "role")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			d, err := findDossier(tx, given[0])
-			if err != nil {
-				return "", err
-			}
+		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			err = tx.EndPlacement(d, role, on)
+			err := tx.EndPlacement(d, role, on)
 			return fmt.Sprintf("%s %s is placed as %s until %s", d.Ref, d.Name, record.CodeKey(role), on), err
 		})
 	}

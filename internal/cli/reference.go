@@ -36,11 +36,7 @@ is kept and does not count.`,
 	need(cmd, "referee", "kind")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		r.Referee = strings.Join(strings.Fields(r.Referee), " ")
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			d, err := findDossier(tx, given[0])
-			if err != nil {
-				return "", err
-			}
+		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.Asked = cmp.Or(r.Asked, tx.Today)
 			kept, err := tx.AddReference(d, r)
 			if err == nil {
@@ -67,11 +63,7 @@ part of the referee's name will do where it fits just one.`,
 	a.dateFlag(cmd, &on, "on", "the `DATE` of the answer; today when not given")
 	need(cmd, "referee", "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			d, err := findDossier(tx, given[0])
-			if err != nil {
-				return "", err
-			}
+		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			on = cmp.Or(on, tx.Today)
 			r, err := tx.ResultReference(d, referee, outcome, on)
 			if err != nil {

@@ -33,11 +33,7 @@ shown as overdue.`,
 	a.dateFlag(cmd, &r.Review, "review", "the `DATE` by which it is looked at again")
 	need(cmd, "role")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			d, err := findDossier(tx, given[0])
-			if err != nil {
-				return "", err
-			}
+		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.On = cmp.Or(r.On, tx.Today)
 			kept, err := tx.AddRisk(d, r)
 			role := record.CodeKey(r.Role)

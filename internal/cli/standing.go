@@ -66,19 +66,14 @@ func (a *app) volunteerMove(move record.Move) *cobra.Command {
 		if placement.Ward != "" && placement.Role == "" {
 			return &usage{"--ward goes with --role", cmd.CommandPath() + " --help shows an example"}
 		}
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			d, err := findDossier(tx, given[0])
-			if err != nil {
-				return "", err
-			}
+		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			on = cmp.Or(on, tx.Today)
 			open := openPlacements(d)
+			keep := func() error { return tx.MoveVolunteer(d, move.Verb, on, reason) }
 			if placement.Role != "" {
-				err = tx.StartVolunteer(d, on, reason, placement)
-			} else {
-				err = tx.MoveVolunteer(d, move.Verb, on, reason)
+				keep = func() error { return tx.StartVolunteer(d, on, reason, placement) }
 			}
-			if err != nil {
+			if err := keep(); err != nil {
 				return "", err
 			}
 			said := fmt.Sprintf("%s %s "+move.Done, d.Ref, d.Name, on)

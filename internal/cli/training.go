@@ -76,11 +76,7 @@ func (a *app) trainRecord() *cobra.Command {
 	a.dateFlag(cmd, &t.Expires, "expires", "the last `DATE` it is in date; as the course says when not given")
 	need(cmd, "course")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			d, err := findDossier(tx, given[0])
-			if err != nil {
-				return "", err
-			}
+		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			t.On = cmp.Or(t.On, tx.Today)
 			now, kept, err := tx.AddTraining(d, t)
 			if err != nil {

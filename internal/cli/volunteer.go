@@ -108,11 +108,7 @@ of every application. An empty --email or --phone takes away what was there.`,
 		if changed == nil {
 			return &usage{cmd.CommandPath() + " needs something to change", cmd.CommandPath() + " --help shows the flags"}
 		}
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			d, err := findDossier(tx, words[0])
-			if err != nil {
-				return "", err
-			}
+		return a.changeOf(cmd, words[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			kept, err := tx.EditVolunteer(d.ID, func(v *record.Volunteer) {
 				for _, f := range particularFields {
 					if cmd.Flags().Changed(f.flag) {

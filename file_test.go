@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // borough runs the program in the folder, as a person would on 22 November 2026.
@@ -49,5 +50,40 @@ func TestTogether(t *testing.T) {
 	text, err := borough(t, dir, "ward", "list", "-O", "csv")
 	if got := strings.Count(text, "\n") - 1; err != nil || got != programs*writes {
 		t.Errorf("%d wards are there, not %d (%v)", got, programs*writes, err)
+	}
+}
+
+// TestKilled kills the program in the middle of an import: the books then hold
+// all of it or nothing, and are sound.
+func TestKilled(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	for _, args := range [][]string{{"demo"}, {"export", "moved", "--db", "demo.db"}, {"init", "Larkmoor", "--area", "Lewisham"}} {
+		if text, err := borough(t, dir, args...); err != nil {
+			t.Fatal(text)
+		}
+	}
+	killed := 0
+	for wait := 20 * time.Millisecond; wait < 250*time.Millisecond; wait += 40 * time.Millisecond {
+		cmd := exec.Command("borough", "import", "moved")
+		cmd.Dir, cmd.Env = dir, surroundings(dir)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(wait)
+		if err := cmd.Process.Kill(); err == nil {
+			killed++
+		}
+		cmd.Wait()
+		text, err := borough(t, dir, "volunteer", "list", "-O", "csv", "--fields", "ref")
+		if rows := strings.Count(text, "\n") - 1; err != nil || (rows != 0 && rows != 44) {
+			t.Errorf("killed after %v: %d volunteers (%v)", wait, rows, err)
+		}
+		if text, err := borough(t, dir, "check"); err != nil {
+			t.Errorf("killed after %v: %v %s", wait, err, text)
+		}
+	}
+	if killed == 0 {
+		t.Error("nothing was killed: this test shows nothing")
 	}
 }

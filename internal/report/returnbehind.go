@@ -38,21 +38,30 @@ func ExplainReturn(ctx context.Context, q Querier, ask ReturnAsk, key, category 
 		behindPeople: explainPeople, behindApplicants: explainApplicants, behindAges: explainAges,
 		behindSessions: explainSessions, behindWork: explainWork,
 	}[line.behind]
-	if len(line.categories(args)) == 0 && line.behind != behindSessions {
-		args.Hide("category")
-	}
-	if line.behind == behindSessions {
-		args.Hide(map[bool]string{true: "role", false: "activity"}[line.Key == "activity"])
-		if line.Key != "exceptions" {
-			args.Hide("exception")
-		}
+	for _, column := range line.spare(args) {
+		args.Hide(column)
 	}
 	t, err := r.Run(ctx, q, args)
 	if err == nil {
-		t.Title = inWords(args, line.Title)
+		t.Title = "Behind the return: " + inWords(args, line.Title)
 		t.Notes = append(t.Notes, behindNotes[line.Key]...)
 	}
 	return t, err
+}
+
+// spare are the columns of what explains the line that tell nothing of it.
+func (l ReturnLine) spare(args *Args) []string {
+	switch {
+	case l.Key == "exceptions":
+		return []string{"activity"}
+	case l.Key == "activity":
+		return []string{"role", "exception"}
+	case l.behind == behindSessions:
+		return []string{"activity", "exception"}
+	case l.categories(args) == nil:
+		return []string{"category"}
+	}
+	return nil
 }
 
 // behindNotes say how a figure comes of its records where it is not their sum.
@@ -60,7 +69,7 @@ var behindNotes = map[string][]string{
 	"deployment":     {"Somebody placed in two kinds of work is in both."},
 	"average-person": {"The average is the minutes over the people."},
 	"average-week":   {"The average is the minutes over the people and over the weeks of the month, its days over seven."},
-	"exceptions":     {"The minutes are of the sessions whole, those within the limit too."},
+	"exceptions":     {"The minutes are all of these sessions' in the month, those within the limit too."},
 }
 
 // categories are the codes of the line's categories.

@@ -21,8 +21,9 @@ func (a *app) demo() *cobra.Command {
 		Short: "Make an invented borough to try things on",
 		Long: `demo makes demo.db in this folder: an invented borough of invented people, the
 eighteen months up to last month and what there is of this one, brought in
-through the program's own import. A file that is already there is refused, and
-nothing outside the folder is touched.`,
+through the program's own import. It prints last month's return and what to try
+next. A file that is already there is refused, and nothing outside the folder is
+touched.`,
 		Example: "  borough demo --dir try",
 		Args:    args(),
 	}
@@ -55,6 +56,12 @@ nothing outside the folder is touched.`,
 			return err
 		}
 		if err := a.say(fmt.Sprintf("%s, an invented borough, has its books in %s", seed.Borough, path)); err != nil || a.flags.dryRun {
+			return err
+		}
+		if _, err := fmt.Fprintln(a.Out); err != nil {
+			return err
+		}
+		if err := a.lastReturn(cmd.Context()); err != nil {
 			return err
 		}
 		_, err = fmt.Fprint(a.Out, "\nNow try:\n"+tries(path))
@@ -90,6 +97,7 @@ func tries(path string) string {
 		"hours log V0001 2h30m --on yesterday --role front-desk --activity front-counter",
 		"hours balance",
 		"report diversity",
+		"return explain \"last month\" left-reason",
 	} {
 		fmt.Fprintf(&text, "  borough %s --db %s\n", words, path)
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -86,8 +85,8 @@ func (a *app) seeds() (*intake, error) {
 
 // tries are commands worth trying on the new file, as they can be typed.
 func tries(path string) string {
-	if strings.ContainsAny(path, " '&()$") {
-		path = strconv.Quote(path)
+	if strings.ContainsAny(path, " '&()") {
+		path = `"` + path + `"` // what every shell reads alike
 	}
 	var text strings.Builder
 	for _, words := range []string{

@@ -37,7 +37,7 @@ func BenchmarkImport(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	beside(b, func(int) *exec.Cmd {
+	beside(b, "sqlite3", func(int) *exec.Cmd {
 		again()
 		return exec.Command(program, "hours", "import", sessions, "--db", books)
 	}, func(int) *exec.Cmd {

@@ -31,6 +31,9 @@ names another. A file that is already there is refused.`,
 		if err != nil {
 			return err
 		}
+		if name == "" {
+			return record.Wrong("the borough's name is empty; give one such as Camden")
+		}
 		if area == "" {
 			area = name
 		}

@@ -10,6 +10,9 @@ import (
 // AddWard keeps a ward. One of the same code or name that is there already is
 // Same, or Changed when its name is another.
 func (tx *Tx) AddWard(w record.Ward) (Kept, error) {
+	if w.Code == "" {
+		return Same, record.Wrong("ward %q: a ward needs a name of letters or digits", w.Name)
+	}
 	before, there, err := one(tx, wardInto,
 		`SELECT id, code, name FROM wards WHERE code = @code OR name_key = @key`,
 		sql.Named("code", w.Code), sql.Named("key", key(w.Name)))

@@ -97,7 +97,10 @@ WITH applicants AS (
   WHERE a.assessed_on <= @on
 ), asked AS (
   SELECT g.id, r.name, r.name_key, r.kind, r.asked_on,
-    r.outcome IS NULL OR r.result_on > @on AS waiting,
+    -- Whoever is asked again no longer owes the answer from before.
+    (r.outcome IS NULL OR r.result_on > @on) AND NOT EXISTS (SELECT 1 FROM referees again
+      WHERE again.volunteer_id = r.volunteer_id AND again.name_key = r.name_key
+        AND again.asked_on > r.asked_on AND again.asked_on <= @on) AS waiting,
     EXISTS (SELECT 1 FROM vouched d WHERE d.id = g.id AND d.name_key = r.name_key) AS good
   FROM stages g JOIN referees r ON r.volunteer_id = g.id
   WHERE g.stage = 'references' AND r.asked_on BETWEEN g.applied_on AND @on

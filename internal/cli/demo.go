@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -34,9 +36,15 @@ touched.`,
 		// Never the file that BOROUGH_DB or the config file names: that one is real.
 		if a.flags.db == "" {
 			a.flags.db = filepath.Join(dir, "demo.db")
-			if err := os.MkdirAll(dir, 0o700); err != nil {
+			made, err := makeFolder(dir)
+			if err != nil {
 				return &store.FileError{Path: dir, Text: "this folder cannot be made"}
 			}
+			defer func() {
+				if a.flags.dryRun {
+					made.remove()
+				}
+			}()
 		}
 		in, err := a.seeds()
 		if err != nil {
@@ -67,6 +75,27 @@ touched.`,
 		return err
 	}
 	return cmd
+}
+
+// folders are those that had to be made for one to be there, the innermost first.
+type folders []string
+
+// makeFolder makes a folder and whatever is missing above it.
+func makeFolder(dir string) (made folders, err error) {
+	for above := filepath.Clean(dir); ; above = filepath.Dir(above) {
+		if _, err := os.Stat(above); !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		made = append(made, above)
+	}
+	return made, os.MkdirAll(dir, 0o700)
+}
+
+// remove takes them away again, as far as nothing is in them.
+func (made folders) remove() {
+	for _, dir := range made {
+		_ = os.Remove(dir)
+	}
 }
 
 // seeds reads the demonstration borough as it would stand today.

@@ -115,7 +115,7 @@ func (in *intake) rows(tx *store.Tx, f *arrival) (doubts []string, err error) {
 		}
 		in.tell(f, r, line[is])
 		for _, key := range f.kind.names {
-			doubts = append(doubts, name(cells.Cell(key)))
+			doubts = append(doubts, record.NameKey(cells.Cell(key)))
 		}
 	}
 	return doubts, nil
@@ -152,14 +152,12 @@ func (in *intake) leansOnDoubt(cells sheet.Row) bool {
 		return false
 	}
 	for _, key := range []string{"volunteer", "role", "ward", "course"} {
-		if text := name(cells.Cell(key)); text != "" && in.doubted[text] {
+		if text := record.NameKey(cells.Cell(key)); text != "" && in.doubted[text] {
 			return true
 		}
 	}
 	return false
 }
-
-func name(cell string) string { return strings.ToLower(strings.Join(strings.Fields(cell), " ")) }
 
 // tell adds what is wrong with the row, one problem a cell and one a rule. What
 // contradicts the books may contradict the line before that was about the same.

@@ -214,7 +214,7 @@ func (a *app) argumentText(tx *store.Tx, into *report.Args, p report.Param, text
 			text = value
 		case p.Kind == report.Search:
 			text = value
-			value = strings.ToLower(strings.Join(strings.Fields(value), " "))
+			value = record.NameKey(value)
 		case p.Choices != nil:
 			value, err = choose(p, value)
 			text = value

@@ -73,7 +73,10 @@ func (r *row) editVolunteer(id int64, is record.Volunteer, applied record.Date) 
 		return store.Same, record.Wrong("%s applied on %s, not %s; the day of an application is not changed by an import", d.Ref, first, applied)
 	}
 	return r.tx.EditVolunteer(id, func(v *record.Volunteer) {
-		over(&v.Name, is.Name)
+		// A name that found the person is not one that corrects theirs.
+		if is.Ref != "" {
+			over(&v.Name, is.Name)
+		}
 		over(&v.Born, is.Born)
 		over(&v.UKSince, is.UKSince)
 		over(&v.Source, is.Source)

@@ -92,6 +92,6 @@ func (a *app) wardsOf(cmd *cobra.Command, set string) error {
 // slug makes a code to type out of a name: "St Pancras & Somers Town" is
 // st-pancras-somers-town.
 func slug(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	words := strings.FieldsFunc(record.NameKey(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return strings.Join(words, "-")
 }

@@ -28,7 +28,7 @@ const (
 	Course                // @course: its code, or NULL
 	Number                // @name: a whole number, or NULL
 	Day                   // @name: the day, or NULL
-	Search                // @name: in lower case with single spaces, as names are kept for finding
+	Search                // @name: as names are kept for finding, see record.NameKey
 )
 
 // Param is a parameter of a report; it becomes a flag, or an argument.

@@ -13,7 +13,7 @@ import (
 // source. One that is there just so is Same; a name that is taken by another is
 // a *record.Conflict: figures that reports were compared with never change.
 func (tx *Tx) AddBenchmark(b record.Benchmark) (Kept, error) {
-	b.Name = key(b.Name)
+	b.Name = record.NameKey(b.Name)
 	if before, err := tx.FindBenchmark(b.Name); err == nil {
 		b.ID = before.ID
 		if before.Figures, err = tx.figures(before.ID); err != nil {
@@ -40,7 +40,7 @@ func (tx *Tx) figures(id int64) ([]record.Figure, error) {
 // AddFigure keeps one figure of a benchmark of the borough's own, and the
 // benchmark with it when it is the first: how a file brings them, a row each.
 func (tx *Tx) AddFigure(b record.Benchmark, f record.Figure) (Kept, error) {
-	b.Name = key(b.Name)
+	b.Name = record.NameKey(b.Name)
 	before, err := tx.FindBenchmark(b.Name)
 	if errors.As(err, new(*record.Missing)) {
 		b.Figures = []record.Figure{f}
@@ -99,7 +99,7 @@ func (tx *Tx) insertFigure(benchmark int64, position int, f record.Figure) error
 func (tx *Tx) FindBenchmark(name string) (record.Benchmark, error) {
 	b, ok, err := one(tx, func(b *record.Benchmark) []any {
 		return []any{&b.ID, &b.Name, &b.Area, &b.Year, &b.Scheme, &b.Source}
-	}, `SELECT id, name, area, year, scheme, source FROM benchmarks WHERE name = @name`, sql.Named("name", key(name)))
+	}, `SELECT id, name, area, year, scheme, source FROM benchmarks WHERE name = @name`, sql.Named("name", record.NameKey(name)))
 	if err == nil && !ok {
 		err = &record.Missing{Text: "there is no benchmark called " + quote(name), Hint: "borough benchmark list shows them"}
 	}

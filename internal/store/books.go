@@ -3,7 +3,6 @@ package store
 import (
 	"database/sql"
 	"fmt"
-	"strings"
 	"time"
 
 	"borough/internal/record"
@@ -80,9 +79,4 @@ func (tx *Tx) Books() (Books, error) {
 		`SELECT borough, area_code FROM books WHERE id = 1`)
 	tx.memo.books = &b
 	return b, err
-}
-
-// key is how names are kept for finding: lower case, single spaces.
-func key(name string) string {
-	return strings.ToLower(strings.Join(strings.Fields(name), " "))
 }

@@ -11,7 +11,7 @@ import (
 // AddReference keeps a reference that was asked for. One of the same referee
 // and day that is there already is Same, or Changed when it brings an outcome.
 func (tx *Tx) AddReference(d *record.Dossier, r record.Reference) (Kept, error) {
-	if r.Key = key(r.Referee); r.Key == "" {
+	if r.Key = record.NameKey(r.Referee); r.Key == "" {
 		return Same, record.Wrong("a reference needs the name of its referee")
 	}
 	for _, before := range d.References {
@@ -66,23 +66,23 @@ func referenceOf(d *record.Dossier, text string) (record.Reference, error) {
 	latest := map[string]record.Reference{}
 	var names []string
 	for _, r := range d.References {
-		if strings.Contains(r.Key, key(text)) {
+		if strings.Contains(r.Key, record.NameKey(text)) {
 			if _, there := latest[r.Key]; !there {
 				names = append(names, r.Referee)
 			}
 			latest[r.Key] = r
 		}
 	}
-	if whole, ok := latest[key(text)]; ok {
+	if whole, ok := latest[record.NameKey(text)]; ok {
 		return whole, nil
 	}
 	switch {
-	case len(names) == 0 || key(text) == "":
+	case len(names) == 0 || record.NameKey(text) == "":
 		return record.Reference{}, &record.Missing{Text: fmt.Sprintf("%s has no referee called %s", d.Ref, quote(text)), Hint: "borough reference add asks for one"}
 	case len(names) > 1:
 		return record.Reference{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one referee of %s: %s", quote(text), d.Ref, strings.Join(names, ", ")), Hint: "give the whole name"}
 	}
-	return latest[key(names[0])], nil
+	return latest[record.NameKey(names[0])], nil
 }
 
 func (tx *Tx) setReference(d *record.Dossier, before record.Reference, outcome string, on record.Date) error {

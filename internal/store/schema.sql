@@ -29,7 +29,7 @@ CREATE TABLE wards (
   id       INTEGER PRIMARY KEY,
   code     TEXT NOT NULL UNIQUE,
   name     TEXT NOT NULL,
-  name_key TEXT NOT NULL UNIQUE,        -- the name in lower case, for finding
+  name_key TEXT NOT NULL UNIQUE,        -- the name in plain lower case, for finding
   ended_on TEXT
 ) STRICT;
 

@@ -49,7 +49,7 @@ func (tx *Tx) AddVolunteer(v record.Volunteer, applied record.Date) (ref string,
 	// never given to somebody else.
 	err = tx.exec(`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source, email, phone)
 		VALUES (@id, @ref, @name, @key, @born, @since, @source, NULLIF(@email, ''), NULLIF(@phone, ''))`,
-		sql.Named("id", number), sql.Named("ref", v.Ref), sql.Named("name", v.Name), sql.Named("key", key(v.Name)),
+		sql.Named("id", number), sql.Named("ref", v.Ref), sql.Named("name", v.Name), sql.Named("key", record.NameKey(v.Name)),
 		sql.Named("born", v.Born), sql.Named("since", v.UKSince), sql.Named("source", v.Source),
 		sql.Named("email", v.Email), sql.Named("phone", v.Phone))
 	if err != nil {
@@ -107,7 +107,7 @@ func (tx *Tx) EditVolunteer(id int64, edit func(*record.Volunteer)) (Kept, error
 	}
 	err = tx.exec(`UPDATE volunteers SET name = @name, name_key = @key, born_on = @born, uk_since_on = @since,
 			source = @source, email = NULLIF(@email, ''), phone = NULLIF(@phone, '') WHERE id = @id`,
-		sql.Named("name", after.Name), sql.Named("key", key(after.Name)), sql.Named("born", after.Born),
+		sql.Named("name", after.Name), sql.Named("key", record.NameKey(after.Name)), sql.Named("born", after.Born),
 		sql.Named("since", after.UKSince), sql.Named("source", after.Source), sql.Named("email", after.Email),
 		sql.Named("phone", after.Phone), sql.Named("id", id))
 	clear(tx.memo.volunteers)
@@ -127,12 +127,12 @@ func (tx *Tx) FindVolunteer(text string) (int64, error) {
 	var err error
 	if ref, ok := VolunteerRef(strings.TrimSpace(text)); ok {
 		found, err = all(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers WHERE ref = @ref`, sql.Named("ref", ref))
-	} else if key(text) != "" {
+	} else if record.NameKey(text) != "" {
 		found, err = all(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers WHERE name_key = @key ORDER BY id LIMIT 9`,
-			sql.Named("key", key(text)))
+			sql.Named("key", record.NameKey(text)))
 		if err == nil && len(found) == 0 {
 			found, err = all(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers
-				WHERE instr(name_key, @key) > 0 ORDER BY name_key, id LIMIT 9`, sql.Named("key", key(text)))
+				WHERE instr(name_key, @key) > 0 ORDER BY name_key, id LIMIT 9`, sql.Named("key", record.NameKey(text)))
 		}
 	}
 	if err != nil {
@@ -163,7 +163,7 @@ func (tx *Tx) FindVolunteer(text string) (int64, error) {
 func (tx *Tx) Twin(name string, born record.Date) (id int64, ok bool, err error) {
 	return one(tx, func(id *int64) []any { return []any{id} },
 		`SELECT id FROM volunteers WHERE name_key = @key AND born_on = @born ORDER BY id`,
-		sql.Named("key", key(name)), sql.Named("born", born))
+		sql.Named("key", record.NameKey(name)), sql.Named("born", born))
 }
 
 // NoTwin returns a *record.Conflict that names the volunteer of that name and

@@ -15,7 +15,7 @@ func (tx *Tx) AddWard(w record.Ward) (Kept, error) {
 	}
 	before, there, err := one(tx, wardInto,
 		`SELECT id, code, name FROM wards WHERE code = @code OR name_key = @key`,
-		sql.Named("code", w.Code), sql.Named("key", key(w.Name)))
+		sql.Named("code", w.Code), sql.Named("key", record.NameKey(w.Name)))
 	switch {
 	case err != nil:
 		return Same, err
@@ -25,11 +25,11 @@ func (tx *Tx) AddWard(w record.Ward) (Kept, error) {
 		tx.memo.wards = nil
 		tx.Note("ward "+before.Code, before, w)
 		return Changed, tx.exec(`UPDATE wards SET name = @name, name_key = @key WHERE id = @id`,
-			sql.Named("name", w.Name), sql.Named("key", key(w.Name)), sql.Named("id", before.ID))
+			sql.Named("name", w.Name), sql.Named("key", record.NameKey(w.Name)), sql.Named("id", before.ID))
 	}
 	tx.Note("ward "+w.Code, nil, w)
 	return Added, tx.exec(`INSERT INTO wards (code, name, name_key) VALUES (@code, @name, @key)`,
-		sql.Named("code", w.Code), sql.Named("name", w.Name), sql.Named("key", key(w.Name)))
+		sql.Named("code", w.Code), sql.Named("name", w.Name), sql.Named("key", record.NameKey(w.Name)))
 }
 
 func wardInto(w *record.Ward) []any { return []any{&w.ID, &w.Code, &w.Name} }
@@ -40,11 +40,11 @@ func (tx *Tx) FindWard(text string) (record.Ward, error) {
 	if w, ok := tx.memo.wards[text]; ok {
 		return w, nil
 	}
-	found, err := all(tx, wardInto, `SELECT id, code, name FROM wards WHERE lower(code) = @text OR name_key = @text`,
-		sql.Named("text", key(text)))
+	found, err := all(tx, wardInto, `SELECT id, code, name FROM wards WHERE code = @code OR name_key = @text`,
+		sql.Named("code", record.CodeKey(text)), sql.Named("text", record.NameKey(text)))
 	if err == nil && len(found) == 0 {
 		found, err = all(tx, wardInto, `SELECT id, code, name FROM wards WHERE instr(name_key, @text) > 0 ORDER BY name_key`,
-			sql.Named("text", key(text)))
+			sql.Named("text", record.NameKey(text)))
 	}
 	if err != nil {
 		return record.Ward{}, err

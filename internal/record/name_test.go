@@ -1,0 +1,26 @@
+package record
+
+import "testing"
+
+func TestNameKey(t *testing.T) {
+	for text, want := range map[string]string{
+		"  Ada   TESTWELL ":        "ada testwell",
+		"Zoë D’Arcy":               "zoe d'arcy",
+		"Zoe\u0308 D`Arcy":         "zoe d'arcy", // the mark after its letter
+		"SIÂN Ó Súilleabháin":      "sian o suilleabhain",
+		"Łukasz Wałęsa–Żak":        "lukasz walesa-zak",
+		"Bjørn Ærø Þór Groß":       "bjorn aero thor gross",
+		"İpek Yıldız":              "ipek yildiz",
+		"张伟":                       "张伟",
+		"Ольга":                    "ольга",
+		"\u0928\u0940\u0930\u091c": "\u0928\u0940\u0930\u091c", // vowel signs are letters
+		" ":                        "",
+	} {
+		if got := NameKey(text); got != want {
+			t.Errorf("NameKey(%q) = %q, not %q", text, got, want)
+		}
+		if again := NameKey(NameKey(text)); again != want {
+			t.Errorf("NameKey(NameKey(%q)) = %q, not %q", text, again, want)
+		}
+	}
+}

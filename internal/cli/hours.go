@@ -122,15 +122,11 @@ func (a *app) hoursVoid() *cobra.Command {
 reason: borough hours list --voided shows it.`,
 		Example: `  borough hours void S00001 --reason "logged for the wrong person"`,
 	}
-	lineFlag(cmd, &reason, "reason", "`WHY` it was wrong, without names")
-	need(cmd, "reason")
+	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		id, err := record.ParseSessionRef(given[0])
 		if err != nil {
 			return err
-		}
-		if reason == "" {
-			return record.Wrong("--reason is empty; say why the session was wrong")
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			ref, s, err := tx.VoidSession(id, reason)

@@ -128,7 +128,7 @@ func (tx *Tx) VoidSession(id int64, reason string) (ref string, voided record.Se
 	if err != nil {
 		return "", s, err
 	}
-	tx.Note(record.SessionRef(id), s, map[string]string{"voided": string(tx.Today), "reason": reason})
+	tx.noteVoid(record.SessionRef(id), s, reason)
 	return d.Ref, s, tx.summarise(d.ID, role, ward, s, -1)
 }
 

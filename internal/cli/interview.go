@@ -14,6 +14,7 @@ import (
 func (a *app) interview() *cobra.Command {
 	return group("interview", "Formal interviews (R3c)",
 		a.interviewRecord(),
+		a.interviewVoid(),
 		a.print("list", report.InterviewList),
 	)
 }
@@ -41,4 +42,20 @@ failed one can be followed by another.`,
 		})
 	}
 	return cmd
+}
+
+func (a *app) interviewVoid() *cobra.Command {
+	var on record.Date
+	cmd := &cobra.Command{
+		Use: "void VOLUNTEER", Short: "Take back an interview that was recorded wrongly",
+		Long: `void takes the interview of a day out of every list and figure. The audit keeps
+it, with the reason. Sessions stay; the answer says how many relied on it.`,
+		Example: `  borough interview void V0007 --on 2026-10-02 --reason "it was another volunteer's"`,
+	}
+	a.dateFlag(cmd, &on, "on", "the `DATE` it was recorded for")
+	need(cmd, "on")
+	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+		_, relied, err := tx.VoidInterview(d, on, reason)
+		return voided(fmt.Sprintf("%s %s's interview of %s", d.Ref, d.Name, on), relied), err
+	})
 }

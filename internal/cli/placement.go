@@ -15,6 +15,7 @@ func (a *app) place() *cobra.Command {
 	return group("place", "Placements of volunteers in roles",
 		a.placeAssign(),
 		a.placeEnd(),
+		a.placeVoid(),
 		a.print("list", report.PlacementList),
 	)
 }
@@ -75,4 +76,24 @@ open, it changes the last day of the latest one.`,
 		})
 	}
 	return cmd
+}
+
+func (a *app) placeVoid() *cobra.Command {
+	var role string
+	var from record.Date
+	cmd := &cobra.Command{
+		Use: "void VOLUNTEER", Short: "Take back a placement that was wrong from its first day",
+		Long: `void takes a placement out of every list and figure. The audit keeps it, with the
+reason. One in which sessions were given stays: they are named, to be voided or
+given another role first. borough place end is for one that was right and is over.`,
+		Example: `  borough place assign V0002 --role newsletter
+  borough place void V0002 --role newsletter --reason "meant for another volunteer"`,
+	}
+	a.roleFlag(cmd, &role)
+	a.dateFlag(cmd, &from, "on", "its first `DATE`; the latest placement when not given")
+	need(cmd, "role")
+	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+		p, err := tx.VoidPlacement(d, role, from, reason)
+		return fmt.Sprintf("%s %s's placement as %s from %s is voided", d.Ref, d.Name, p.Role, p.From), err
+	})
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -15,6 +16,7 @@ import (
 func (a *app) recruit() *cobra.Command {
 	return group("recruit", "Recruitment work: events, enquiries and applications",
 		a.recruitRecord(),
+		a.recruitVoid(),
 		a.print("list", report.RecruitList),
 	)
 }
@@ -28,12 +30,8 @@ tells two of the same kind, source and day apart. Applications are not recorded
 here: every volunteer is one, on the day and from the source of the application.`,
 		Example: `  borough recruit record --kind enquiry --source leaflet --count 3 --on 2026-11-20 --note "after the autumn newsletter"`,
 	}
-	codeFlag(cmd, &work.Kind, "kind", "the `KIND`: event or enquiry", record.RecruitmentKinds)
-	codeFlag(cmd, &work.Source, "source", "the `SOURCE` people came from", record.Sources)
+	a.recruitFlags(cmd, &work, "a `NOTE`, without names")
 	flag(cmd, &work.Count, "count", "how many there were, `N`; 1 when not given", parseCount)
-	a.dateFlag(cmd, &work.On, "on", "the `DATE`; today when not given")
-	lineFlag(cmd, &work.Note, "note", "a `NOTE`, without names")
-	need(cmd, "kind", "source")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if work.On == "" {
 			work.On = a.today()
@@ -49,6 +47,37 @@ here: every volunteer is one, on the day and from the source of the application.
 		})
 	}
 	return cmd
+}
+
+func (a *app) recruitVoid() *cobra.Command {
+	var work record.Recruitment
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void", Short: "Take back recruitment events or enquiries that were recorded wrongly", Args: args(),
+		Long: `void takes recruitment work of a kind, source and day out of every list and figure.
+The audit keeps it, with the reason. Without --note it is the work recorded
+without one, or the only one there is.`,
+		Example: `  borough recruit void --kind enquiry --source volunteer-centre --on 2026-11-17 --reason "they asked another borough"`,
+	}
+	a.recruitFlags(cmd, &work, "its `NOTE`, where there is more than one that day")
+	reasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			work.On = cmp.Or(work.On, tx.Today)
+			was, err := tx.VoidRecruitment(work, reason)
+			return fmt.Sprintf("voided: %s from %s on %s", counted(was.Count, was.Kind), was.Source, was.On), err
+		})
+	}
+	return cmd
+}
+
+// recruitFlags adds the flags that say which recruitment work is meant.
+func (a *app) recruitFlags(cmd *cobra.Command, into *record.Recruitment, note string) {
+	codeFlag(cmd, &into.Kind, "kind", "the `KIND`: event or enquiry", record.RecruitmentKinds)
+	codeFlag(cmd, &into.Source, "source", "the `SOURCE` people came from", record.Sources)
+	a.dateFlag(cmd, &into.On, "on", "the `DATE`; today when not given")
+	lineFlag(cmd, &into.Note, "note", note)
+	need(cmd, "kind", "source")
 }
 
 // parseCount reads how many there were: a whole number from 1 to a million.

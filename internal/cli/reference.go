@@ -16,6 +16,7 @@ func (a *app) reference() *cobra.Command {
 	return group("reference", "References on applicants (R3b)",
 		a.referenceAdd(),
 		a.referenceResult(),
+		a.referenceVoid(),
 		a.print("list", report.ReferenceList),
 	)
 }
@@ -74,4 +75,22 @@ part of the referee's name will do where it fits just one.`,
 		})
 	}
 	return cmd
+}
+
+func (a *app) referenceVoid() *cobra.Command {
+	var referee string
+	cmd := &cobra.Command{
+		Use: "void VOLUNTEER", Short: "Take back a reference that was recorded wrongly",
+		Long: `void takes the reference a referee was last asked for, its answer with it, out of
+every list and figure. The audit keeps it, with the reason. Sessions stay; the
+answer says how many relied on it. Where the outcome alone is wrong, borough
+reference result corrects it.`,
+		Example: `  borough reference void V0005 --referee stubbs --reason "she was asked about somebody else"`,
+	}
+	lineFlag(cmd, &referee, "referee", "the referee's `NAME`, or part of it")
+	need(cmd, "referee")
+	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+		r, relied, err := tx.VoidReference(d, referee, reason)
+		return voided(fmt.Sprintf("%s's %s reference from %s, asked for on %s,", d.Ref, r.Kind, r.Referee, r.Asked), relied), err
+	})
 }

@@ -95,6 +95,33 @@ func (a *app) volunteerMove(move record.Move) *cobra.Command {
 	return cmd
 }
 
+// volunteerUndo takes back a change of standing.
+func (a *app) volunteerUndo() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "undo VOLUNTEER", Short: "Take back a volunteer's latest change of standing",
+		Long: `undo takes the latest change of standing back, as if it had not been: the standing
+before it goes on. The audit keeps it, with the reason. A start or a resumption
+after which sessions were given stays, and so does a start that was followed by a
+placement: they are named. Taking back a leaving opens the placements again that
+ended that day, save in a role retired since. A day that was wrong is undone and
+typed again; the first application's is for borough volunteer edit --applied.`,
+		Example: `  borough volunteer undo V0003 --reason "it was another volunteer who paused"`,
+	}
+	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+		undone, reopened, err := tx.UndoMove(d, reason)
+		now := d.Spells[len(d.Spells)-1]
+		said := fmt.Sprintf("%s %s %s since %s: %s on %s is voided", d.Ref, d.Name, now.Standing.Said(), now.From, undone.Change, undone.From)
+		for i, p := range reopened {
+			if i == 0 {
+				said += "; placed again as " + p.Role
+			} else {
+				said += ", " + p.Role
+			}
+		}
+		return said, err
+	})
+}
+
 func openPlacements(d *record.Dossier) int {
 	open := 0
 	for _, p := range d.Placements {

@@ -17,6 +17,7 @@ func (a *app) train() *cobra.Command {
 		a.trainCourse(),
 		a.print("courses", report.CourseList),
 		a.trainRecord(),
+		a.trainVoid(),
 		a.print("list", report.TrainingList),
 		a.print("due", report.TrainingDue),
 	)
@@ -70,8 +71,7 @@ func (a *app) trainRecord() *cobra.Command {
 		Example:           "  borough train record V0007 --course induction --on 2026-11-14",
 		ValidArgsFunction: firstArg(a.volunteers()),
 	}
-	lineFlag(cmd, &t.Course, "course", "the `COURSE`, by its code")
-	must(cmd.RegisterFlagCompletionFunc("course", a.courses()))
+	a.courseFlag(cmd, &t.Course)
 	a.dateFlag(cmd, &t.On, "on", "the `DATE` it was done; today when not given")
 	a.dateFlag(cmd, &t.Expires, "expires", "the last `DATE` it is in date; as the course says when not given")
 	need(cmd, "course")
@@ -93,4 +93,28 @@ func (a *app) trainRecord() *cobra.Command {
 		})
 	}
 	return cmd
+}
+
+func (a *app) trainVoid() *cobra.Command {
+	var course string
+	var on record.Date
+	cmd := &cobra.Command{
+		Use: "void VOLUNTEER", Short: "Take back training that was recorded wrongly",
+		Long: `void takes a course a volunteer had done out of every list and figure. The audit
+keeps it, with the reason. Sessions stay; the answer says how many relied on it.`,
+		Example: `  borough train void V0006 --course induction --reason "he was not there"`,
+	}
+	a.courseFlag(cmd, &course)
+	a.dateFlag(cmd, &on, "on", "the `DATE` it was recorded for; the latest when not given")
+	need(cmd, "course")
+	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+		t, relied, err := tx.VoidTraining(d, course, on, reason)
+		return voided(fmt.Sprintf("%s %s's %s of %s", d.Ref, d.Name, t.Course, t.On), relied), err
+	})
+}
+
+// courseFlag adds the flag that names a course.
+func (a *app) courseFlag(cmd *cobra.Command, into *string) {
+	lineFlag(cmd, into, "course", "the `COURSE`, by its code")
+	must(cmd.RegisterFlagCompletionFunc("course", a.courses()))
 }

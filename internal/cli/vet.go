@@ -19,6 +19,7 @@ func (a *app) vet() *cobra.Command {
 		a.print("list", report.VettingList),
 		a.print("due", report.VettingDue),
 		a.print("history", report.VettingHistory),
+		a.vetVoid(),
 	)
 	cmd.Use = "vet VOLUNTEER"
 	cmd.Long = `vet VOLUNTEER records a step of a volunteer's vetting at a level: it is submitted,
@@ -86,4 +87,27 @@ func vetted(tx *store.Tx, volunteer string, step record.Clearance) (string, erro
 		said += "; the clearance of " + string(held.On) + " is in force until " + string(held.Expires)
 	}
 	return said, nil
+}
+
+func (a *app) vetVoid() *cobra.Command {
+	var level string
+	cmd := &cobra.Command{
+		Use: "void VOLUNTEER", Short: "Take back the last step of vetting at a level",
+		Long: `void takes the last step of a volunteer's vetting at a level out of every list and
+figure, so that the one before it stands again; the answer says which. Given again
+it takes back the one before. The audit keeps them, with the reason. Sessions
+stay; the answer says how many relied on it.`,
+		Example: `  borough vet void V0007 --level standard --reason "submitted for somebody else"`,
+	}
+	a.levelFlag(cmd, &level)
+	need(cmd, "level")
+	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+		step, relied, err := tx.VoidClearance(d, level, reason)
+		left := "nothing is left"
+		if last := d.Vetting(step.Level, tx.Today).Last; last.Outcome != "" {
+			left = fmt.Sprintf("%s since %s", last.Outcome, last.On)
+		}
+		what := fmt.Sprintf("%s %s's vetting at %s, %s on %s,", d.Ref, d.Name, step.Level, step.Outcome, step.On)
+		return voided(what, relied) + "; before it: " + left, err
+	})
 }

@@ -26,6 +26,7 @@ func (a *app) volunteer() *cobra.Command {
 	for _, move := range record.Moves {
 		cmd.AddCommand(a.volunteerMove(move))
 	}
+	cmd.AddCommand(a.volunteerUndo())
 	return cmd
 }
 
@@ -89,15 +90,18 @@ var particularFields = []struct {
 
 func (a *app) volunteerEdit() *cobra.Command {
 	var given record.Volunteer
+	var applied record.Date
 	cmd := &cobra.Command{
 		Use: "edit VOLUNTEER", Short: "Change a volunteer's particulars", Args: args("VOLUNTEER"),
 		Long: `edit changes what its flags give and leaves the rest. R7 to R9 are asked again
-of every application. An empty --email or --phone takes away what was there.`,
+of every application. An empty --email or --phone takes away what was there. The
+first application comes neither after the first check nor after what followed it.`,
 		Example:           "  borough volunteer edit V0001 --email ada@example.org --phone '020 7946 0001'",
 		ValidArgsFunction: firstArg(a.volunteers()),
 	}
 	lineFlag(cmd, &given.Name, "name", "the `NAME`")
 	a.particulars(cmd, &given)
+	a.dateFlag(cmd, &applied, "applied", "the `DATE` of the first application")
 	cmd.RunE = func(cmd *cobra.Command, words []string) error {
 		var changed []string
 		for _, f := range particularFields {
@@ -105,11 +109,15 @@ of every application. An empty --email or --phone takes away what was there.`,
 				changed = append(changed, f.title)
 			}
 		}
+		if applied != "" {
+			changed = append(changed, "day of application")
+		}
 		if changed == nil {
 			return &usage{cmd.CommandPath() + " needs something to change", cmd.CommandPath() + " --help shows the flags"}
 		}
 		return a.changeOf(cmd, words[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			kept, err := tx.EditVolunteer(d.ID, func(v *record.Volunteer) {
+			kept, err := tx.EditVolunteer(d.ID, func(v *record.Volunteer, day *record.Date) {
+				*day = cmp.Or(applied, *day)
 				for _, f := range particularFields {
 					if cmd.Flags().Changed(f.flag) {
 						f.copy(v, &given)

@@ -14,6 +14,10 @@
 // role asks for one. A [Session] is time given in a placement, in whole
 // [Minutes]; one that runs over a month's end gives its parts to both months.
 //
+// What stops being true gets an end date. What was wrong is voided with a reason:
+// it goes from the books, but for a session, which stays as void, and is whole
+// in the audit.
+//
 // All of this about one volunteer is a [Dossier], and rules are asked of facts
 // drawn from it: [Rule] holds the id, the sentence, the source and the question,
 // and a [Refusal] holds those that said no. [ApplicationRules],

@@ -25,6 +25,38 @@ func (d *Dossier) Standing(on Date) (spell Spell, ok bool) {
 	return spell, ok
 }
 
+// OnBooks reports whether the volunteer was on the books at any time of the
+// day: what a placement from that day needs.
+func (d *Dossier) OnBooks(on Date) bool {
+	for _, s := range d.Spells {
+		if s.Standing.OnBooks() && s.Touches(on) {
+			return true
+		}
+	}
+	return false
+}
+
+// FirstCheck returns the earliest of the references, interviews and steps of
+// vetting, which all come after the application; its day is "" when there is
+// none.
+func (d *Dossier) FirstCheck() (what string, on Date) {
+	check := func(name string, day Date) {
+		if on == "" || day < on {
+			what, on = name, day
+		}
+	}
+	if len(d.References) > 0 {
+		check("first reference", d.References[0].Asked)
+	}
+	if len(d.Interviews) > 0 {
+		check("first interview", d.Interviews[0].On)
+	}
+	if len(d.Clearances) > 0 {
+		check("first step of vetting", d.Clearances[0].On)
+	}
+	return what, on
+}
+
 // LeavesAfter returns the first day, on or after the one given, on which the
 // volunteer left; ok is false when there is none.
 func (d *Dossier) LeavesAfter(on Date) (left Date, ok bool) {

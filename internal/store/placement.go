@@ -77,11 +77,7 @@ func (tx *Tx) AddPlacement(d *record.Dossier, p record.Placement) (Kept, error) 
 	if p.Ended != "" && (p.Ended < p.From || p.Ended > tx.Today) {
 		return Same, record.Wrong("a placement from %s to %s: its last day is neither before its first nor after today, %s", p.From, p.Ended, tx.Today)
 	}
-	touches := false
-	for _, s := range d.Spells {
-		touches = touches || s.Standing.OnBooks() && s.Touches(p.From)
-	}
-	if !touches {
+	if !d.OnBooks(p.From) {
 		standing, _ := d.Standing(p.From)
 		return Same, &record.Conflict{Text: fmt.Sprintf("%s %s on %s; a placement is for a volunteer on the books", d.Ref, standing.Standing.Said(), p.From),
 			Hint: "borough volunteer start makes an applicant active"}
@@ -165,4 +161,39 @@ func (tx *Tx) endPlacement(d *record.Dossier, role *record.Role, before record.P
 	}
 	tx.Note(d.Ref, before, after)
 	return readPlacements(tx, d)
+}
+
+// VoidRisk takes back the risk assessment for the role of that day, or the
+// latest one when the day is ""; see voidCheck.
+func (tx *Tx) VoidRisk(d *record.Dossier, role string, on record.Date, reason string) (r record.RiskAssessment, relied int, err error) {
+	found, err := tx.FindRole(role)
+	if err != nil {
+		return r, 0, err
+	}
+	r, there := latest(d.Risks, func(r record.RiskAssessment) bool { return r.Role == found.Code && (on == "" || r.On == on) })
+	if !there {
+		return r, 0, notThere(d, "risk assessment for "+found.Code, on, "borough risk list shows them")
+	}
+	relied, err = tx.voidCheck(d, r, reason, readRisks,
+		`DELETE FROM risk_assessments WHERE volunteer_id = @id AND role_id = @role AND assessed_on = @on`,
+		sql.Named("id", d.ID), sql.Named("role", found.ID), sql.Named("on", r.On))
+	return r, relied, err
+}
+
+// VoidPlacement takes back the placement in the role from that day, or the
+// latest one when the day is "". One in which sessions were given stays.
+func (tx *Tx) VoidPlacement(d *record.Dossier, role string, from record.Date, reason string) (p record.Placement, err error) {
+	found, err := tx.FindRole(role)
+	if err != nil {
+		return p, err
+	}
+	p, there := latest(d.Placements, func(p record.Placement) bool { return p.Role == found.Code && (from == "" || p.From == from) })
+	if !there {
+		return p, notThere(d, "placement as "+found.Code, from, "borough place list shows them")
+	}
+	was := *d
+	if err := tx.void(d, p, reason, readPlacements, `DELETE FROM placements WHERE id = @id`, sql.Named("id", p.ID)); err != nil {
+		return p, err
+	}
+	return p, tx.holds(&was, d, record.PlacedRule, fmt.Sprintf("%s's placement as %s from %s", d.Ref, p.Role, p.From))
 }

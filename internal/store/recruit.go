@@ -2,6 +2,8 @@ package store
 
 import (
 	"database/sql"
+	"fmt"
+	"strings"
 
 	"borough/internal/record"
 )
@@ -30,4 +32,33 @@ func (tx *Tx) AddRecruitment(r record.Recruitment) (Kept, error) {
 		ON CONFLICT (kind, source, happened_on, note) DO UPDATE SET count = excluded.count`,
 		sql.Named("kind", r.Kind), sql.Named("source", r.Source), sql.Named("on", r.On),
 		sql.Named("count", r.Count), sql.Named("note", r.Note))
+}
+
+// VoidRecruitment takes back recruitment activity of a day: the one with that
+// note, where the note is "" the one without, or the only one there is.
+func (tx *Tx) VoidRecruitment(wrong record.Recruitment, reason string) (record.Recruitment, error) {
+	found, err := all(tx, func(r *record.Recruitment) []any { return []any{&r.Count, &r.Note} },
+		`SELECT count, note FROM recruitment WHERE kind = @kind AND source = @source AND happened_on = @on
+			AND (@note = '' OR note = @note) ORDER BY note`,
+		sql.Named("kind", wrong.Kind), sql.Named("source", wrong.Source), sql.Named("on", wrong.On), sql.Named("note", wrong.Note))
+	switch {
+	case err != nil:
+		return wrong, err
+	case len(found) == 0:
+		text := fmt.Sprintf("no %s from %s is recorded on %s", wrong.Kind, wrong.Source, wrong.On)
+		if wrong.Note != "" {
+			text += " with that note"
+		}
+		return wrong, &record.Missing{Text: text, Hint: "borough recruit list shows what is"}
+	case len(found) > 1 && found[0].Note != "":
+		var notes []string
+		for _, r := range found {
+			notes = append(notes, quote(r.Note))
+		}
+		return wrong, record.Wrong("more than one %s from %s is recorded on %s; give one's --note: %s", wrong.Kind, wrong.Source, wrong.On, strings.Join(notes, ", "))
+	}
+	wrong.Count, wrong.Note = found[0].Count, found[0].Note
+	tx.noteVoid(wrong.Kind+" "+string(wrong.On), wrong, reason)
+	return wrong, tx.exec(`DELETE FROM recruitment WHERE kind = @kind AND source = @source AND happened_on = @on AND note = @note`,
+		sql.Named("kind", wrong.Kind), sql.Named("source", wrong.Source), sql.Named("on", wrong.On), sql.Named("note", wrong.Note))
 }

@@ -123,3 +123,83 @@ func (tx *Tx) nothingAfter(d *record.Dossier, on, until record.Date, role string
 	}
 	return err
 }
+
+// UndoMove takes back the volunteer's latest change of standing: the spell
+// before it goes on. Taking back a leaving opens again the placements that end
+// on its day, but for those in a role that is retired since; they are returned.
+// A spell in which sessions were given, or a placement began, stays.
+func (tx *Tx) UndoMove(d *record.Dossier, reason string) (undone record.Spell, reopened []record.Placement, err error) {
+	last := len(d.Spells) - 1
+	undone = d.Spells[last]
+	if last == 0 {
+		return undone, nil, &record.Conflict{Text: fmt.Sprintf("%s has applied, on %s, and nothing has changed since", d.Ref, undone.From),
+			Hint: "borough volunteer edit --applied corrects that day"}
+	}
+	was := *d
+	err = tx.exec(`UPDATE spells SET until_on = NULL WHERE id = @id`, sql.Named("id", d.Spells[last-1].ID))
+	if err != nil {
+		return undone, nil, err
+	}
+	if err := tx.void(d, undone, reason, readSpells, `DELETE FROM spells WHERE id = @id`, sql.Named("id", undone.ID)); err != nil {
+		return undone, nil, err
+	}
+	if err := tx.holds(&was, d, record.ActiveRule, fmt.Sprintf("%s being %s since %s", d.Ref, undone.Standing, undone.From)); err != nil {
+		return undone, nil, err
+	}
+	for _, p := range d.Placements {
+		if !d.OnBooks(p.From) {
+			return undone, nil, &record.Conflict{Text: fmt.Sprintf("%s is placed as %s from %s; a placement is for a volunteer on the books", d.Ref, p.Role, p.From),
+				Hint: "borough place void takes the placement back first"}
+		}
+	}
+	if undone.Standing == record.Left {
+		reopened, err = tx.reopen(d, undone.From)
+	}
+	return undone, reopened, err
+}
+
+// reopen opens the volunteer's placements that ended on the day again.
+func (tx *Tx) reopen(d *record.Dossier, ended record.Date) (reopened []record.Placement, err error) {
+	for _, before := range d.Placements {
+		if before.Ended != ended {
+			continue
+		}
+		deployment, err := tx.Deployment(d, before.Role, tx.Today)
+		if err != nil {
+			return nil, err
+		}
+		if record.Ask(d.Ref, deployment, record.ApprovedRule) != nil {
+			continue
+		}
+		if err := tx.exec(`UPDATE placements SET ended_on = NULL WHERE id = @id`, sql.Named("id", before.ID)); err != nil {
+			return nil, err
+		}
+		after := before
+		after.Ended = ""
+		tx.Note(d.Ref, before, after)
+		reopened = append(reopened, after)
+	}
+	return reopened, readPlacements(tx, d)
+}
+
+// moveApplication gives the volunteer's first application another day, which
+// comes neither after the next spell nor after a check.
+func (tx *Tx) moveApplication(d *record.Dossier, on record.Date) error {
+	before := d.Spells[0]
+	if on > tx.Today {
+		return record.Wrong("applied on %s is after today, %s", on, tx.Today)
+	}
+	if before.Until != "" && on > before.Until {
+		return &record.Conflict{Text: fmt.Sprintf("applied on %s is too late: %s was an applicant until %s; give that day or an earlier one", on, d.Ref, before.Until)}
+	}
+	if what, first := d.FirstCheck(); first != "" && on > first {
+		return &record.Conflict{Text: fmt.Sprintf("applied on %s is too late: %s's %s is of %s; give that day or an earlier one", on, d.Ref, what, first)}
+	}
+	if err := tx.exec(`UPDATE spells SET from_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID)); err != nil {
+		return err
+	}
+	after := before
+	after.From = on
+	tx.Note(d.Ref, before, after)
+	return readSpells(tx, d)
+}

@@ -81,20 +81,27 @@ func VolunteerRef(text string) (ref string, ok bool) {
 	return fmt.Sprintf("V%04d", n), err == nil
 }
 
-// EditVolunteer changes the volunteer's particulars. R7 to R9 are asked again
-// of every application, since they may rest on what changes.
-func (tx *Tx) EditVolunteer(id int64, edit func(*record.Volunteer)) (Kept, error) {
+// EditVolunteer changes the volunteer's particulars and the day of the first
+// application. R7 to R9 are asked again of every application, since they may
+// rest on what changes.
+func (tx *Tx) EditVolunteer(id int64, edit func(v *record.Volunteer, applied *record.Date)) (Kept, error) {
 	d, err := tx.Dossier(id)
 	if err != nil {
 		return Same, err
 	}
-	before, after := d.Volunteer, d.Volunteer
-	edit(&after)
-	if after == before {
+	before, after, applied := d.Volunteer, d.Volunteer, d.Spells[0].From
+	edit(&after, &applied)
+	moved := applied != d.Spells[0].From
+	if after == before && !moved {
 		return Same, nil
 	}
-	if err := after.Check(d.Spells[0].From); err != nil {
+	if err := after.Check(applied); err != nil {
 		return Same, err
+	}
+	if moved {
+		if err := tx.moveApplication(d, applied); err != nil {
+			return Same, err
+		}
 	}
 	for _, s := range d.Spells {
 		if s.Standing != record.Applicant {
@@ -104,6 +111,9 @@ func (tx *Tx) EditVolunteer(id int64, edit func(*record.Volunteer)) (Kept, error
 		if err := record.Ask(before.Ref, application, record.ApplicationRules...); err != nil {
 			return Same, err
 		}
+	}
+	if after == before {
+		return Changed, nil
 	}
 	err = tx.exec(`UPDATE volunteers SET name = @name, name_key = @key, born_on = @born, uk_since_on = @since,
 			source = @source, email = NULLIF(@email, ''), phone = NULLIF(@phone, '') WHERE id = @id`,

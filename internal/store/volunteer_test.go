@@ -60,7 +60,7 @@ func TestFindVolunteer(t *testing.T) {
 		if _, err := tx.FindVolunteer("testwell"); err == nil || !strings.Contains(err.Error(), "V0001 Ada Testwell, V0002 Bertram Testwell") {
 			t.Errorf("one of two: %v", err)
 		}
-		if _, err := tx.EditVolunteer(first, func(v *record.Volunteer) { v.Name = "Ada Sample" }); err != nil {
+		if _, err := tx.EditVolunteer(first, func(v *record.Volunteer, _ *record.Date) { v.Name = "Ada Sample" }); err != nil {
 			return err
 		}
 		if id, err := tx.FindVolunteer("testwell"); err != nil || id == first {

@@ -70,7 +70,7 @@ func (r *row) editVolunteer(id int64, is record.Volunteer, applied record.Date) 
 		return store.Same, err
 	}
 	if first := d.Spells[0].From; applied != "" && applied != first {
-		return store.Same, record.Wrong("%s applied on %s, not %s; the day of an application is not changed by an import", d.Ref, first, applied)
+		return store.Same, record.Wrong("%s applied on %s, not %s; the day of an application is changed by borough volunteer edit --applied, not by an import", d.Ref, first, applied)
 	}
 	return r.tx.EditVolunteer(id, func(v *record.Volunteer, _ *record.Date) {
 		// A name that found the person is not one that corrects theirs.

@@ -72,7 +72,8 @@ func (tx *Tx) EditSession(id int64, edit func(*record.Session) error) (ref strin
 		return "", Logged{}, err
 	}
 	if after == before {
-		return d.Ref, Logged{Kept: Same, Session: before}, nil
+		logged, err = tx.logged(d, before, Same)
+		return d.Ref, logged, err
 	}
 	giving, err := tx.giving(d, &after, id)
 	if err != nil {

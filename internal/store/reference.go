@@ -32,15 +32,17 @@ func (tx *Tx) AddReference(d *record.Dossier, r record.Reference) (Kept, error) 
 	if err := tx.referenceDays(r); err != nil {
 		return Same, err
 	}
-	err := tx.exec(`INSERT INTO referees (volunteer_id, name, name_key, kind, asked_on, outcome, result_on)
-		VALUES (@id, @name, @key, @kind, @asked, NULLIF(@outcome, ''), NULLIF(@result, ''))`,
-		sql.Named("id", d.ID), sql.Named("name", r.Referee), sql.Named("key", r.Key), sql.Named("kind", r.Kind),
-		sql.Named("asked", r.Asked), sql.Named("outcome", r.Outcome), sql.Named("result", r.Result))
-	if err != nil {
-		return Same, err
-	}
 	tx.Note(d.Ref, nil, r)
-	return Added, readReferences(tx, d)
+	return Added, tx.unbroken(d, func() error {
+		err := tx.exec(`INSERT INTO referees (volunteer_id, name, name_key, kind, asked_on, outcome, result_on)
+			VALUES (@id, @name, @key, @kind, @asked, NULLIF(@outcome, ''), NULLIF(@result, ''))`,
+			sql.Named("id", d.ID), sql.Named("name", r.Referee), sql.Named("key", r.Key), sql.Named("kind", r.Kind),
+			sql.Named("asked", r.Asked), sql.Named("outcome", r.Outcome), sql.Named("result", r.Result))
+		if err != nil {
+			return err
+		}
+		return readReferences(tx, d)
+	})
 }
 
 // ResultReference records what became of the reference that the referee, named
@@ -91,13 +93,15 @@ func (tx *Tx) setReference(d *record.Dossier, before record.Reference, outcome s
 	if err := tx.referenceDays(after); err != nil {
 		return err
 	}
-	err := tx.exec(`UPDATE referees SET outcome = @outcome, result_on = @on WHERE id = @id`,
-		sql.Named("outcome", outcome), sql.Named("on", on), sql.Named("id", before.ID))
-	if err != nil {
-		return err
-	}
 	tx.Note(d.Ref, before, after)
-	return readReferences(tx, d)
+	return tx.unbroken(d, func() error {
+		err := tx.exec(`UPDATE referees SET outcome = @outcome, result_on = @on WHERE id = @id`,
+			sql.Named("outcome", outcome), sql.Named("on", on), sql.Named("id", before.ID))
+		if err != nil {
+			return err
+		}
+		return readReferences(tx, d)
+	})
 }
 
 func (tx *Tx) referenceDays(r record.Reference) error {
@@ -128,13 +132,15 @@ func (tx *Tx) AddInterview(d *record.Dossier, i record.Interview) (Kept, error) 
 	if i.On < d.Spells[0].From {
 		return Same, record.Wrong("an interview on %s comes before %s applied, on %s", i.On, d.Ref, d.Spells[0].From)
 	}
-	err := tx.exec(`INSERT INTO interviews (volunteer_id, held_on, outcome) VALUES (@id, @on, @outcome)`,
-		sql.Named("id", d.ID), sql.Named("on", i.On), sql.Named("outcome", i.Outcome))
-	if err != nil {
-		return Same, err
-	}
 	tx.Note(d.Ref, nil, i)
-	return Added, readInterviews(tx, d)
+	return Added, tx.unbroken(d, func() error {
+		err := tx.exec(`INSERT INTO interviews (volunteer_id, held_on, outcome) VALUES (@id, @on, @outcome)`,
+			sql.Named("id", d.ID), sql.Named("on", i.On), sql.Named("outcome", i.Outcome))
+		if err != nil {
+			return err
+		}
+		return readInterviews(tx, d)
+	})
 }
 
 // VoidReference takes back the reference that the referee, named whole or in

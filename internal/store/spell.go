@@ -49,18 +49,20 @@ func (tx *Tx) MoveVolunteer(d *record.Dossier, verb string, on record.Date, reas
 		}
 	}
 	before := d.Spells[len(d.Spells)-1]
-	err = tx.exec(`UPDATE spells SET until_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID))
-	if err != nil {
-		return err
-	}
-	spell.ID, err = tx.insert(`INSERT INTO spells (volunteer_id, standing, change, from_on, reason)
-		VALUES (@id, @standing, @change, @on, NULLIF(@reason, ''))`,
-		sql.Named("id", d.ID), sql.Named("standing", string(spell.Standing)), sql.Named("change", spell.Change),
-		sql.Named("on", on), sql.Named("reason", spell.Reason))
 	tx.Note(d.Ref, before, spell)
-	d.Spells[len(d.Spells)-1].Until = on
-	d.Spells = append(d.Spells, spell)
-	return err
+	return tx.unbroken(d, func() error {
+		err := tx.exec(`UPDATE spells SET until_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID))
+		if err != nil {
+			return err
+		}
+		spell.ID, err = tx.insert(`INSERT INTO spells (volunteer_id, standing, change, from_on, reason)
+			VALUES (@id, @standing, @change, @on, NULLIF(@reason, ''))`,
+			sql.Named("id", d.ID), sql.Named("standing", string(spell.Standing)), sql.Named("change", spell.Change),
+			sql.Named("on", on), sql.Named("reason", spell.Reason))
+		d.Spells[len(d.Spells)-1].Until = on
+		d.Spells = append(d.Spells, spell)
+		return err
+	})
 }
 
 // StartVolunteer makes an applicant active and places them in a role on the

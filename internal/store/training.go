@@ -34,13 +34,15 @@ func (tx *Tx) AddTraining(d *record.Dossier, t record.TrainingDone) (record.Trai
 			return before, Same, nil
 		}
 		tx.Note(d.Ref, before, t)
-		err := tx.exec(`UPDATE training SET expires_on = NULLIF(@expires, '')
-			WHERE volunteer_id = @id AND course_id = @course AND done_on = @on`,
-			sql.Named("expires", t.Expires), sql.Named("id", d.ID), sql.Named("course", course.ID), sql.Named("on", t.On))
-		if err != nil {
-			return t, Same, err
-		}
-		return t, Changed, readTraining(tx, d)
+		return t, Changed, tx.unbroken(d, func() error {
+			err := tx.exec(`UPDATE training SET expires_on = NULLIF(@expires, '')
+				WHERE volunteer_id = @id AND course_id = @course AND done_on = @on`,
+				sql.Named("expires", t.Expires), sql.Named("id", d.ID), sql.Named("course", course.ID), sql.Named("on", t.On))
+			if err != nil {
+				return err
+			}
+			return readTraining(tx, d)
+		})
 	}
 	if t.Expires == "" && !forGood && course.Months > 0 {
 		t.Expires = t.On.AddMonths(course.Months).AddDays(-1)

@@ -45,15 +45,17 @@ func (tx *Tx) AddClearance(d *record.Dossier, step record.Clearance) (record.Cle
 	if step.Outcome == "cleared" && step.Expires == "" {
 		step.Expires = d.ClearedUntil(level, step.On)
 	}
-	err = tx.exec(`INSERT INTO clearances (volunteer_id, level, outcome, decided_on, expires_on)
-		VALUES (@id, @level, @outcome, @on, NULLIF(@expires, ''))`,
-		sql.Named("id", d.ID), sql.Named("level", step.Level), sql.Named("outcome", step.Outcome),
-		sql.Named("on", step.On), sql.Named("expires", step.Expires))
-	if err != nil {
-		return step, Same, err
-	}
 	tx.Note(d.Ref, nil, step)
-	return step, Added, readClearances(tx, d)
+	return step, Added, tx.unbroken(d, func() error {
+		err := tx.exec(`INSERT INTO clearances (volunteer_id, level, outcome, decided_on, expires_on)
+			VALUES (@id, @level, @outcome, @on, NULLIF(@expires, ''))`,
+			sql.Named("id", d.ID), sql.Named("level", step.Level), sql.Named("outcome", step.Outcome),
+			sql.Named("on", step.On), sql.Named("expires", step.Expires))
+		if err != nil {
+			return err
+		}
+		return readClearances(tx, d)
+	})
 }
 
 // level finds the level among those of the day, for its usual years then; one
@@ -85,14 +87,16 @@ func (tx *Tx) correctExpiry(d *record.Dossier, before, after record.Clearance) e
 		return &record.Conflict{Text: fmt.Sprintf("%s's %s clearance of %s runs until %s, and was %s on %s since; its expiry stays",
 			d.Ref, before.Level, before.On, before.Expires, last.Outcome, last.On)}
 	}
-	err := tx.exec(`UPDATE clearances SET expires_on = @expires
-		WHERE volunteer_id = @id AND level = @level AND outcome = 'cleared' AND decided_on = @on`,
-		sql.Named("expires", after.Expires), sql.Named("id", d.ID), sql.Named("level", before.Level), sql.Named("on", before.On))
-	if err != nil {
-		return err
-	}
 	tx.Note(d.Ref, before, after)
-	return readClearances(tx, d)
+	return tx.unbroken(d, func() error {
+		err := tx.exec(`UPDATE clearances SET expires_on = @expires
+			WHERE volunteer_id = @id AND level = @level AND outcome = 'cleared' AND decided_on = @on`,
+			sql.Named("expires", after.Expires), sql.Named("id", d.ID), sql.Named("level", before.Level), sql.Named("on", before.On))
+		if err != nil {
+			return err
+		}
+		return readClearances(tx, d)
+	})
 }
 
 // VoidClearance takes back the last step of vetting at the level; see voidCheck.

@@ -59,9 +59,12 @@ type Setting struct {
 // LevelsKey is the key of the setting that lists the clearance levels.
 const LevelsKey = "vetting-levels"
 
+// LimitKey is the key of the setting that limits a month's time (R6).
+const LimitKey = "monthly-limit"
+
 // SettingList are the settings there are, in the order they are shown.
 var SettingList = []Setting{
-	{"monthly-limit", "the most time one volunteer gives in a calendar month (R6)", "40h",
+	{LimitKey, "the most time one volunteer gives in a calendar month (R6)", "40h",
 		func(s *Settings, text string) (err error) { s.MonthlyLimit, err = parseLimit(text); return err },
 		func(s Settings) string { return s.MonthlyLimit.String() }},
 	{"age-bands", "the age bands of the return, never overlapping", "0-19,20-29,30-39,40-49,50-59,60+",

@@ -59,7 +59,7 @@ func alreadyThere(d *record.Dossier, o record.Session) error {
 }
 
 // months returns what the volunteer has given in each month that the session
-// falls in, of the limit that holds on the session's first day in it.
+// falls in, of its limit: the one that holds on the month's last day.
 func (tx *Tx) months(d *record.Dossier, s record.Session) ([]record.MonthSum, error) {
 	var sums []record.MonthSum
 	for _, part := range s.Parts() {
@@ -67,7 +67,7 @@ func (tx *Tx) months(d *record.Dossier, s record.Session) ([]record.MonthSum, er
 		if err != nil {
 			return nil, err
 		}
-		settings, err := tx.Settings(max(s.On, part.Month.First()))
+		settings, err := tx.Settings(part.Month.Last())
 		if err != nil {
 			return nil, err
 		}

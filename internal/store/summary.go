@@ -45,6 +45,18 @@ func (tx *Tx) month(volunteer int64, month record.Month) (*monthBook, error) {
 	return b, nil
 }
 
+// unexcepted is what was given in the month in sessions without an exception.
+func (b *monthBook) unexcepted(month record.Month) (given record.Minutes) {
+	for _, s := range b.sessions {
+		for _, part := range s.Parts() {
+			if part.Month == month && s.Exception == "" {
+				given += part.Minutes
+			}
+		}
+	}
+	return given
+}
+
 // SessionAt returns the volunteer's session that began on the day at that time;
 // one without a time is found by its role and activity as well.
 func (tx *Tx) SessionAt(d *record.Dossier, s record.Session) (there record.Session, ok bool, err error) {

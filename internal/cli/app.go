@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -84,6 +85,9 @@ func (a *app) say(said string) error {
 		said += " (dry run: nothing was saved)"
 	}
 	_, err := fmt.Fprintln(a.Out, visibleLines(said))
+	if unsaid := new(store.FileError); errors.As(err, &unsaid) && !a.flags.dryRun {
+		unsaid.Hint = "it was done all the same: " + said
+	}
 	return err
 }
 

@@ -84,7 +84,7 @@ func (a *app) writeFolder(dir string, kinds []*Sheet, rows func(*Sheet) iter.Seq
 	defer os.RemoveAll(temp) // gone already when the rename was done
 	for _, kind := range kinds {
 		if err := writeSheet(filepath.Join(temp, kind.File()), kind.written(), rows(kind)); err != nil {
-			return err
+			return unwritten(dir, err)
 		}
 	}
 	if a.flags.dryRun {

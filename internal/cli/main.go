@@ -87,6 +87,7 @@ func (u *usage) Error() string { return u.text }
 // Main runs the program and returns its exit code. What goes wrong is said on
 // env.Err: "borough: ..." and, where something would help, "hint: ...".
 func Main(env Env, args []string) int {
+	env.Out = stdout{env.Out}
 	a := &app{Env: env}
 	root := a.root()
 	root.SetArgs(args)

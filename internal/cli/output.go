@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
+	"borough/internal/store"
 	"borough/internal/table"
 )
 
@@ -108,6 +110,14 @@ func (a *app) write(o *output, print func(io.Writer) error) error {
 	if o.file == "" {
 		return print(a.Out)
 	}
+	if there, err := os.Stat(o.file); err == nil && !there.IsDir() {
+		if a.isBooks(there) {
+			return record.Wrong("--output %s: that is the books themselves; give another name", o.file)
+		}
+		if !there.Mode().IsRegular() {
+			return writeInto(o.file, print)
+		}
+	}
 	temp, err := os.CreateTemp(filepath.Dir(o.file), ".borough-*")
 	if err != nil {
 		return &usage{fmt.Sprintf("--output %s: %v", o.file, errors.Unwrap(err)), ""}
@@ -117,12 +127,54 @@ func (a *app) write(o *output, print func(io.Writer) error) error {
 		err = temp.Sync()
 	}
 	if err = errors.Join(err, temp.Close()); err != nil {
-		return err
+		return unwritten(o.file, err)
 	}
 	if err := os.Rename(temp.Name(), o.file); err != nil {
 		return &usage{fmt.Sprintf("--output %s: %v", o.file, errors.Unwrap(err)), ""}
 	}
 	return nil
+}
+
+// isBooks says whether the file is the books, or the lock beside them: under
+// any name, and though nothing of the command reads them.
+func (a *app) isBooks(file fs.FileInfo) bool {
+	c, err := a.settings()
+	if err != nil {
+		return false
+	}
+	for _, path := range []string{c.DB, c.DB + ".lock"} {
+		if ours, err := os.Stat(path); err == nil && os.SameFile(ours, file) {
+			return true
+		}
+	}
+	return false
+}
+
+// writeInto sends what print writes into a pipe or a device, which nothing may
+// take the place of.
+func writeInto(path string, print func(io.Writer) error) error {
+	file, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return &usage{fmt.Sprintf("--output %s: %v", path, errors.Unwrap(err)), ""}
+	}
+	return unwritten(path, errors.Join(print(file), file.Close()))
+}
+
+// unwritten says of the file itself that the system would not write to it;
+// other errors stay as they are.
+func unwritten(path string, err error) error {
+	if refused := new(fs.PathError); errors.As(err, &refused) {
+		return &store.FileError{Path: path, Text: "cannot be written: " + refused.Err.Error()}
+	}
+	return err
+}
+
+// stdout is standard output as unwritten puts it.
+type stdout struct{ io.Writer }
+
+func (s stdout) Write(text []byte) (int, error) {
+	n, err := s.Writer.Write(text)
+	return n, unwritten("standard output", err)
 }
 
 func (a *app) colour() bool {

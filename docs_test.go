@@ -87,8 +87,11 @@ Every command takes these.
 			block(&b, own)
 		}
 		if output != "" {
-			shared = output
-			b.WriteString("It prints a list or report, with [their flags](#flags-of-every-list-and-report).\n\n")
+			but := " but for --sql"
+			if strings.Contains(output, "--sql") {
+				shared, but = output, ""
+			}
+			fmt.Fprintf(&b, "It prints a list or report, with [their flags](#flags-of-every-list-and-report)%s.\n\n", but)
 		}
 		if cmd.Example != "" {
 			block(&b, unindent(cmd.Example))

@@ -41,8 +41,7 @@ func (a *app) print(verb string, r report.Report) *cobra.Command {
 	if r.Listed != nil {
 		cmd.Flags().BoolVar(&list, "list", false, "name the records behind the figures")
 	}
-	script := false
-	cmd.Flags().BoolVar(&script, "sql", false, "print the query for the sqlite3 shell, in place of its rows")
+	script := scriptFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, typed []string) error {
 		for i, text := range typed {
 			*given[names[i]] = text
@@ -55,7 +54,7 @@ func (a *app) print(verb string, r report.Report) *cobra.Command {
 		if list {
 			asked = *r.Listed
 		}
-		if script {
+		if *script {
 			return a.printScript(cmd, asked, texts)
 		}
 		return a.printReport(cmd, o, asked, texts)

@@ -56,6 +56,7 @@ func (a *app) returnPrint(cmd *cobra.Command) *cobra.Command {
 	partial := partialFlag(cmd)
 	a.paramFlag(cmd, report.BenchmarkParam, &benchmark)
 	o := outputFlags(cmd)
+	script := scriptFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := a.settle(o); err != nil {
 			return err
@@ -64,6 +65,9 @@ func (a *app) returnPrint(cmd *cobra.Command) *cobra.Command {
 			ask, err := returnAsk(tx, given[0], *partial, benchmark)
 			if err != nil {
 				return err
+			}
+			if *script {
+				return a.printQuery(report.ReturnScript(ask))
 			}
 			r, err := report.BuildReturn(cmd.Context(), tx, ask)
 			if err != nil {

@@ -3,6 +3,7 @@ package report
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"borough/internal/record"
 	"borough/internal/table"
@@ -95,6 +96,20 @@ func (ask ReturnAsk) args() *Args {
 	args.Set("benchmark", ask.Benchmark)
 	args.Set("by", nil)
 	return args
+}
+
+// ReturnScript returns the queries that the return is worked out of, as the
+// sqlite3 shell reads them, each after a line with its name.
+func ReturnScript(ask ReturnAsk) (string, error) {
+	var all strings.Builder
+	for _, part := range returnParts {
+		script, err := part.Script(ask.args())
+		if err != nil {
+			return "", err
+		}
+		all.WriteString(".print " + part.Name + "\n" + script)
+	}
+	return all.String(), nil
 }
 
 // BuildReturn builds the return from the books as they stand. Figures that do

@@ -48,7 +48,11 @@ names another. A file that is already there is refused.`,
 		if err := fill(cmd.Context(), s, a.command(cmd), a.flags.dryRun, store.Books{Borough: name, AreaCode: found.Code}, nil); err != nil {
 			return err
 		}
-		return a.say(fmt.Sprintf("%s has its books in %s, compared with %s and London", name, path, found.Name))
+		with := found.Name
+		if found.Code != londonCode {
+			with += " and London"
+		}
+		return a.say(fmt.Sprintf("%s has its books in %s, compared with %s", name, path, with))
 	}
 	return cmd
 }

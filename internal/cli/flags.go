@@ -97,6 +97,8 @@ func flagError(cmd *cobra.Command, err error) error {
 			hint = "did you mean --" + near + "?"
 		}
 		return &usage{fmt.Sprintf("%s has no flag --%s", cmd.CommandPath(), unknown.GetSpecifiedName()), hint}
+	case errors.As(err, &unknown) && strings.Trim(unknown.GetSpecifiedName(), "0123456789") == "":
+		return &usage{fmt.Sprintf("%s: -%s: nothing that is given here is below zero", cmd.CommandPath(), unknown.GetSpecifiedShortnames()), hint}
 	}
 	return &usage{cmd.CommandPath() + ": " + err.Error(), hint}
 }
@@ -108,7 +110,11 @@ func wrongValue(err *pflag.InvalidValueError) error {
 	if errors.As(err, &ours) {
 		return ours
 	}
-	return record.Wrong("%q is no %s", err.GetValue(), err.GetFlag().Value.Type())
+	what := err.GetFlag().Value.Type()
+	if what == "int" {
+		what = "whole number"
+	}
+	return record.Wrong("%q is no %s", err.GetValue(), what)
 }
 
 // must stops the program on a mistake in how a command is built, which every
@@ -137,6 +143,11 @@ func args(names ...string) cobra.PositionalArgs {
 		if len(names) > 0 {
 			what = strings.Join(names, " ")
 		}
-		return &usage{cmd.CommandPath() + " takes " + what, cmd.CommandPath() + " --help shows an example"}
+		text, hint := cmd.CommandPath()+" takes "+what, cmd.CommandPath()+" --help shows an example"
+		if len(given) > len(names) {
+			text += fmt.Sprintf(", and %q is one too many", given[len(names)])
+			hint = "words that belong together go in quotes; " + hint
+		}
+		return &usage{text, hint}
 	}
 }

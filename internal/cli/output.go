@@ -43,7 +43,7 @@ func outputFlags(cmd *cobra.Command) *output {
 	f.StringVarP(&o.file, "output", "o", "", "write to this `FILE`, whole or not at all; its extension picks the format")
 	f.StringSliceVar(&o.fields, "fields", nil, "only these columns, in this order: `KEY,KEY`")
 	f.BoolVar(&o.excel, "excel", false, "CSV as Excel likes it: BOM, CRLF, and an apostrophe before text that looks like a formula")
-	f.IntVar(&o.limit, "limit", peopleLimit, "how many rows a terminal shows; 0 is all of them")
+	f.IntVar(&o.limit, "limit", peopleLimit, "how many `ROWS` a terminal shows; 0 is all of them")
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(table.Formats(), cobra.ShellCompDirectiveNoFileComp)))
 	return o
 }

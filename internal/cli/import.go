@@ -130,8 +130,9 @@ func (a *app) importFile(cmd *cobra.Command, kind *Sheet, name string, mapping m
 		return err
 	}
 	f := in.files[0]
+	told := f.told()
 	return a.say(fmt.Sprintf("%s: %d added, %d changed, %d already there", f.sheet.Name,
-		f.counts[store.Added], f.counts[store.Changed], f.counts[store.Same]))
+		told[store.Added], told[store.Changed], told[store.Same]))
 }
 
 // open opens a file to be read; - is standard input.
@@ -208,8 +209,9 @@ func (in *intake) table(dryRun bool) *table.Table {
 	}}
 	var rows []table.Row
 	for _, f := range in.files {
+		told := f.told()
 		rows = append(rows, table.Row{f.kind.File(),
-			int64(f.counts[store.Added]), int64(f.counts[store.Changed]), int64(f.counts[store.Same])})
+			int64(told[store.Added]), int64(told[store.Changed]), int64(told[store.Same])})
 	}
 	t.Rows = table.Slice(rows...)
 	if dryRun {

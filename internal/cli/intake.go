@@ -34,6 +34,18 @@ type arrival struct {
 	counts [3]int // by store.Kept
 }
 
+// told are the counts as they are said. Of equality answers it is not said
+// which were there and which changed: a file of guesses would be told from the
+// answers by a dry run (R14).
+func (f *arrival) told() [3]int {
+	told := f.counts
+	if f.kind == equalitySheet {
+		told[store.Same] += told[store.Changed]
+		told[store.Changed] = 0
+	}
+	return told
+}
+
 // add takes a file in and understands its headings; what is wrong with them is
 // told with everything else.
 func (in *intake) add(kind *Sheet, name string, from io.Reader, mapping map[string]string) error {

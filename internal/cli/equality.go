@@ -46,6 +46,7 @@ shown again, so the line that follows says only which strands were answered.`,
 		given[strand.Code] = new(string)
 		names = append(names, "--"+strand.Code)
 		cmd.Flags().StringVar(given[strand.Code], strand.Code, "", strings.ToLower(strand.Title)+": an `ANSWER`, by code or title")
+		mayBeEmpty(cmd, strand.Code)
 		must(cmd.RegisterFlagCompletionFunc(strand.Code, completeAnswers(strand.Code, &scheme)))
 	}
 	a.dateFlag(cmd, &on, "on", "the `DATE` they answered; today when not given")

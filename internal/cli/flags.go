@@ -73,10 +73,36 @@ func missing(cmd *cobra.Command) error {
 	if names != nil {
 		return &usage{cmd.CommandPath() + " needs " + strings.Join(names, " and "), cmd.CommandPath() + " --help shows an example"}
 	}
+	if err := empty(cmd); err != nil {
+		return err
+	}
 	if err := cmd.ValidateFlagGroups(); err != nil {
 		return &usage{err.Error(), cmd.CommandPath() + " --help shows the flags"}
 	}
 	return nil
+}
+
+// mayBeEmpty marks flags that say something when they are given empty: to take
+// away what was there, or what an answer can be.
+func mayBeEmpty(cmd *cobra.Command, names ...string) {
+	for _, name := range names {
+		must(cmd.Flags().SetAnnotation(name, emptied, nil))
+	}
+}
+
+const emptied = "borough_emptied"
+
+// empty says which flag was given with nothing in it: most often the variable
+// of a script that was never set, and then no answer is right.
+func empty(cmd *cobra.Command) (err error) {
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		_, may := f.Annotations[emptied]
+		says := f.NoOptDefVal == "" && f.Value.Type() != "func"
+		if err == nil && says && !may && f.Value.String() == "" {
+			err = record.Wrong("--%s is empty; give it something, or leave it out", f.Name)
+		}
+	})
+	return err
 }
 
 // flagError says what is wrong with a flag in the words of the rest: the flag,

@@ -75,6 +75,7 @@ session as it will be. An empty --ward or --exception takes it away.`,
 	}
 	a.sessionFlags(cmd, &s, &time)
 	flag(cmd, &time.length, "length", "its `LENGTH`, as 4h or 2h30m", record.ParseMinutes)
+	mayBeEmpty(cmd, "ward", "exception")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		id, err := record.ParseSessionRef(given[0])
 		if err != nil {

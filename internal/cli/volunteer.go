@@ -102,6 +102,7 @@ first application comes neither after the first check nor after what followed it
 	lineFlag(cmd, &given.Name, "name", "the `NAME`")
 	a.particulars(cmd, &given)
 	a.dateFlag(cmd, &applied, "applied", "the `DATE` of the first application")
+	mayBeEmpty(cmd, "email", "phone")
 	cmd.RunE = func(cmd *cobra.Command, words []string) error {
 		var changed []string
 		for _, f := range particularFields {

@@ -45,6 +45,9 @@ func (tx *Tx) AddRisk(d *record.Dossier, r record.RiskAssessment) (Kept, error) 
 // and R10 are asked of that day, and the volunteer must be on the books. One
 // that is there already is Same, or Changed when this one brings its end.
 func (tx *Tx) AddPlacement(d *record.Dossier, p record.Placement) (Kept, error) {
+	if p.Role == "" {
+		return Same, record.Wrong("a placement needs its role")
+	}
 	deployment, err := tx.Deployment(d, p.Role, p.From)
 	if err != nil {
 		return Same, err

@@ -170,7 +170,7 @@ func (tx *Tx) RejectRole(code string, on record.Date, reason string) error {
 			return roleDecided(r)
 		}
 		r.Rejected, r.Reason = on, reason
-		return nil
+		return reasoned(r)
 	})
 }
 
@@ -188,6 +188,9 @@ func (tx *Tx) RetireRole(code string, on record.Date, reason string) (ended int,
 			return record.Wrong("%s does not come after role %s was approved, on %s", on, r.Code, r.Approved)
 		}
 		r.Retired, r.Reason = on, reason
+		if err := reasoned(r); err != nil {
+			return err
+		}
 		ended, err = tx.endPlacementsIn(r, on.AddDays(-1))
 		return err
 	})
@@ -218,6 +221,13 @@ func (tx *Tx) endPlacementsIn(role *record.Role, on record.Date) (ended int, err
 		}
 	}
 	return ended, nil
+}
+
+func reasoned(r *record.Role) error {
+	if r.Reason == "" {
+		return record.Wrong("the decision on role %s needs its reason", r.Code)
+	}
+	return nil
 }
 
 func roleDecided(r *record.Role) error {

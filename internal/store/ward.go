@@ -10,7 +10,7 @@ import (
 // AddWard keeps a ward. One of the same code or name that is there already is
 // Same, or Changed when its name is another.
 func (tx *Tx) AddWard(w record.Ward) (Kept, error) {
-	if w.Code == "" {
+	if w.Code == "" || w.Name == "" {
 		return Same, record.Wrong("ward %q: a ward needs a name of letters or digits", w.Name)
 	}
 	before, there, err := one(tx, wardInto,

@@ -49,13 +49,13 @@ func (a *app) interviewVoid() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "void VOLUNTEER", Short: "Take back an interview that was recorded wrongly",
 		Long: `void takes the interview of a day out of every list and figure. The audit keeps
-it, with the reason. Sessions stay; the answer says how many relied on it.`,
+it, with the reason. What rests on it must be taken back first.`,
 		Example: `  borough interview void V0007 --on 2026-10-02 --reason "it was another volunteer's"`,
 	}
 	a.dateFlag(cmd, &on, "on", "the `DATE` it was recorded for")
 	need(cmd, "on")
 	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		_, relied, err := tx.VoidInterview(d, on, reason)
-		return voided(fmt.Sprintf("%s %s's interview of %s", d.Ref, d.Name, on), relied), err
+		_, err := tx.VoidInterview(d, on, reason)
+		return fmt.Sprintf("%s %s's interview of %s is voided", d.Ref, d.Name, on), err
 	})
 }

@@ -82,15 +82,15 @@ func (a *app) referenceVoid() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "void VOLUNTEER", Short: "Take back a reference that was recorded wrongly",
 		Long: `void takes the reference a referee was last asked for, its answer with it, out of
-every list and figure. The audit keeps it, with the reason. Sessions stay; the
-answer says how many relied on it. Where the outcome alone is wrong, borough
-reference result corrects it.`,
+every list and figure. The audit keeps it, with the reason. What rests on it must
+be taken back first. Where the outcome alone is wrong, borough reference result
+corrects it.`,
 		Example: `  borough reference void V0005 --referee stubbs --reason "she was asked about somebody else"`,
 	}
 	lineFlag(cmd, &referee, "referee", "the referee's `NAME`, or part of it")
 	need(cmd, "referee")
 	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		r, relied, err := tx.VoidReference(d, referee, reason)
-		return voided(fmt.Sprintf("%s's %s reference from %s, asked for on %s,", d.Ref, r.Kind, r.Referee, r.Asked), relied), err
+		r, err := tx.VoidReference(d, referee, reason)
+		return fmt.Sprintf("%s's %s reference from %s, asked for on %s, is voided", d.Ref, r.Kind, r.Referee, r.Asked), err
 	})
 }

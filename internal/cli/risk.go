@@ -57,15 +57,15 @@ func (a *app) riskVoid() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "void VOLUNTEER", Short: "Take back a risk assessment that was recorded wrongly",
 		Long: `void takes a risk assessment out of every list and figure. The audit keeps it,
-with the reason. Sessions stay; the answer says how many relied on it.`,
-		Example: `  borough risk void V0039 --role event-helper --reason "it was for the other event"`,
+with the reason. What rests on it must be taken back first.`,
+		Example: `  borough risk void V0002 --role event-helper --reason "it was for the other event"`,
 	}
 	a.roleFlag(cmd, &role)
 	a.dateFlag(cmd, &on, "on", "the `DATE` it was recorded for; the latest when not given")
 	need(cmd, "role")
 	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		r, relied, err := tx.VoidRisk(d, role, on, reason)
-		return voided(fmt.Sprintf("%s %s's risk assessment for %s of %s", d.Ref, d.Name, r.Role, r.On), relied), err
+		r, err := tx.VoidRisk(d, role, on, reason)
+		return fmt.Sprintf("%s %s's risk assessment for %s of %s is voided", d.Ref, d.Name, r.Role, r.On), err
 	})
 }
 

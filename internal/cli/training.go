@@ -101,15 +101,15 @@ func (a *app) trainVoid() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "void VOLUNTEER", Short: "Take back training that was recorded wrongly",
 		Long: `void takes a course a volunteer had done out of every list and figure. The audit
-keeps it, with the reason. Sessions stay; the answer says how many relied on it.`,
+keeps it, with the reason. What rests on it must be taken back first.`,
 		Example: `  borough train void V0006 --course induction --reason "he was not there"`,
 	}
 	a.courseFlag(cmd, &course)
 	a.dateFlag(cmd, &on, "on", "the `DATE` it was recorded for; the latest when not given")
 	need(cmd, "course")
 	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		t, relied, err := tx.VoidTraining(d, course, on, reason)
-		return voided(fmt.Sprintf("%s %s's %s of %s", d.Ref, d.Name, t.Course, t.On), relied), err
+		t, err := tx.VoidTraining(d, course, on, reason)
+		return fmt.Sprintf("%s %s's %s of %s is voided", d.Ref, d.Name, t.Course, t.On), err
 	})
 }
 

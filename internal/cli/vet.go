@@ -95,19 +95,19 @@ func (a *app) vetVoid() *cobra.Command {
 		Use: "void VOLUNTEER", Short: "Take back the last step of vetting at a level",
 		Long: `void takes the last step of a volunteer's vetting at a level out of every list and
 figure, so that the one before it stands again; the answer says which. Given again
-it takes back the one before. The audit keeps them, with the reason. Sessions
-stay; the answer says how many relied on it.`,
+it takes back the one before. The audit keeps them, with the reason. What
+rests on it must be taken back first.`,
 		Example: `  borough vet void V0007 --level standard --reason "submitted for somebody else"`,
 	}
 	a.levelFlag(cmd, &level)
 	need(cmd, "level")
 	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		step, relied, err := tx.VoidClearance(d, level, reason)
+		step, err := tx.VoidClearance(d, level, reason)
 		left := "nothing is left"
 		if last := d.Vetting(step.Level, tx.Today).Last; last.Outcome != "" {
 			left = fmt.Sprintf("%s since %s", last.Outcome, last.On)
 		}
-		what := fmt.Sprintf("%s %s's vetting at %s, %s on %s,", d.Ref, d.Name, step.Level, step.Outcome, step.On)
-		return voided(what, relied) + "; before it: " + left, err
+		return fmt.Sprintf("%s %s's vetting at %s, %s on %s, is voided; before it: %s",
+			d.Ref, d.Name, step.Level, step.Outcome, step.On, left), err
 	})
 }

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
@@ -19,18 +17,6 @@ func (a *app) void(cmd *cobra.Command, do func(tx *store.Tx, d *record.Dossier, 
 		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) { return do(tx, d, reason) })
 	}
 	return cmd
-}
-
-// voided says that a check is void, and how many sessions it leaves without it.
-func voided(what string, relied int) string {
-	said := what + " is voided"
-	switch relied {
-	case 0:
-		return said
-	case 1:
-		return said + "; 1 session was given relying on it"
-	}
-	return fmt.Sprintf("%s; %s were given relying on it", said, counted(relied, "session"))
 }
 
 // reasonFlag adds the flag that every void needs: why the record was wrong.

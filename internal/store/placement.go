@@ -168,19 +168,19 @@ func (tx *Tx) endPlacement(d *record.Dossier, role *record.Role, before record.P
 
 // VoidRisk takes back the risk assessment for the role of that day, or the
 // latest one when the day is ""; see voidCheck.
-func (tx *Tx) VoidRisk(d *record.Dossier, role string, on record.Date, reason string) (r record.RiskAssessment, relied int, err error) {
+func (tx *Tx) VoidRisk(d *record.Dossier, role string, on record.Date, reason string) (r record.RiskAssessment, err error) {
 	found, err := tx.FindRole(role)
 	if err != nil {
-		return r, 0, err
+		return r, err
 	}
 	r, there := latest(d.Risks, func(r record.RiskAssessment) bool { return r.Role == found.Code && (on == "" || r.On == on) })
 	if !there {
-		return r, 0, notThere(d, "risk assessment for "+found.Code, on, "borough risk list shows them")
+		return r, notThere(d, "risk assessment for "+found.Code, on, "borough risk list shows them")
 	}
-	relied, err = tx.voidCheck(d, r, reason, readRisks,
+	err = tx.voidCheck(d, r, reason, readRisks,
 		`DELETE FROM risk_assessments WHERE volunteer_id = @id AND role_id = @role AND assessed_on = @on`,
 		sql.Named("id", d.ID), sql.Named("role", found.ID), sql.Named("on", r.On))
-	return r, relied, err
+	return r, err
 }
 
 // VoidPlacement takes back the placement in the role from that day, or the

@@ -145,21 +145,21 @@ func (tx *Tx) AddInterview(d *record.Dossier, i record.Interview) (Kept, error) 
 
 // VoidReference takes back the reference that the referee, named whole or in
 // part, was last asked for, its answer with it; see voidCheck.
-func (tx *Tx) VoidReference(d *record.Dossier, referee, reason string) (r record.Reference, relied int, err error) {
+func (tx *Tx) VoidReference(d *record.Dossier, referee, reason string) (r record.Reference, err error) {
 	if r, err = referenceOf(d, referee); err != nil {
-		return r, 0, err
+		return r, err
 	}
-	relied, err = tx.voidCheck(d, r, reason, readReferences, `DELETE FROM referees WHERE id = @id`, sql.Named("id", r.ID))
-	return r, relied, err
+	err = tx.voidCheck(d, r, reason, readReferences, `DELETE FROM referees WHERE id = @id`, sql.Named("id", r.ID))
+	return r, err
 }
 
 // VoidInterview takes back the interview of the day; see voidCheck.
-func (tx *Tx) VoidInterview(d *record.Dossier, on record.Date, reason string) (i record.Interview, relied int, err error) {
+func (tx *Tx) VoidInterview(d *record.Dossier, on record.Date, reason string) (i record.Interview, err error) {
 	i, there := latest(d.Interviews, func(i record.Interview) bool { return i.On == on })
 	if !there {
-		return i, 0, notThere(d, "interview", on, "borough interview list shows them")
+		return i, notThere(d, "interview", on, "borough interview list shows them")
 	}
-	relied, err = tx.voidCheck(d, i, reason, readInterviews, `DELETE FROM interviews WHERE volunteer_id = @id AND held_on = @on`,
+	err = tx.voidCheck(d, i, reason, readInterviews, `DELETE FROM interviews WHERE volunteer_id = @id AND held_on = @on`,
 		sql.Named("id", d.ID), sql.Named("on", on))
-	return i, relied, err
+	return i, err
 }

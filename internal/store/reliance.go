@@ -44,7 +44,7 @@ func (tx *Tx) allUnbroken(people []*record.Dossier, write func() error) error {
 				return nil
 			}
 			return &record.Conflict{Text: fmt.Sprintf("%s, which %s would then refuse: %s", r.said, o.ID, o.Evidence),
-				Hint: "give a later day, or take that back first"}
+				Hint: "take that back first (hours void, place void, volunteer undo), or give this a later day"}
 		})
 		if err != nil {
 			return err

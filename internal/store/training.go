@@ -58,17 +58,17 @@ func (tx *Tx) AddTraining(d *record.Dossier, t record.TrainingDone) (record.Trai
 
 // VoidTraining takes back a course done on the day, or the latest time it was
 // done when the day is ""; see voidCheck.
-func (tx *Tx) VoidTraining(d *record.Dossier, course string, on record.Date, reason string) (t record.TrainingDone, relied int, err error) {
+func (tx *Tx) VoidTraining(d *record.Dossier, course string, on record.Date, reason string) (t record.TrainingDone, err error) {
 	found, err := tx.FindCourse(course)
 	if err != nil {
-		return t, 0, err
+		return t, err
 	}
 	t, there := latest(d.Training, func(t record.TrainingDone) bool { return t.Course == found.Code && (on == "" || t.On == on) })
 	if !there {
-		return t, 0, notThere(d, found.Code, on, "borough train list shows them")
+		return t, notThere(d, found.Code, on, "borough train list shows them")
 	}
-	relied, err = tx.voidCheck(d, t, reason, readTraining,
+	err = tx.voidCheck(d, t, reason, readTraining,
 		`DELETE FROM training WHERE volunteer_id = @id AND course_id = @course AND done_on = @on`,
 		sql.Named("id", d.ID), sql.Named("course", found.ID), sql.Named("on", t.On))
-	return t, relied, err
+	return t, err
 }

@@ -100,14 +100,14 @@ func (tx *Tx) correctExpiry(d *record.Dossier, before, after record.Clearance) e
 }
 
 // VoidClearance takes back the last step of vetting at the level; see voidCheck.
-func (tx *Tx) VoidClearance(d *record.Dossier, level, reason string) (step record.Clearance, relied int, err error) {
+func (tx *Tx) VoidClearance(d *record.Dossier, level, reason string) (step record.Clearance, err error) {
 	level = record.CodeKey(level)
 	step, there := latest(d.Clearances, func(c record.Clearance) bool { return c.Level == level })
 	if !there {
-		return step, 0, notThere(d, "step of vetting at "+quote(level), "", "borough vet history shows them")
+		return step, notThere(d, "step of vetting at "+quote(level), "", "borough vet history shows them")
 	}
-	relied, err = tx.voidCheck(d, step, reason, readClearances,
+	err = tx.voidCheck(d, step, reason, readClearances,
 		`DELETE FROM clearances WHERE volunteer_id = @id AND level = @level AND outcome = @outcome AND decided_on = @on`,
 		sql.Named("id", d.ID), sql.Named("level", step.Level), sql.Named("outcome", step.Outcome), sql.Named("on", step.On))
-	return step, relied, err
+	return step, err
 }

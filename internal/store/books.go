@@ -75,8 +75,11 @@ func (tx *Tx) Books() (Books, error) {
 	if tx.memo.books != nil {
 		return *tx.memo.books, nil
 	}
-	b, _, err := one(tx, func(b *Books) []any { return []any{&b.Borough, &b.AreaCode} },
+	b, ok, err := one(tx, func(b *Books) []any { return []any{&b.Borough, &b.AreaCode} },
 		`SELECT borough, area_code FROM books WHERE id = 1`)
+	if err == nil && !ok {
+		err = &damage{"it does not say whose books it holds"}
+	}
 	tx.memo.books = &b
 	return b, err
 }

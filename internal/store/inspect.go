@@ -1,12 +1,17 @@
 package store
 
 import (
+	"context"
+	_ "embed" // schema.sql
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
+	"regexp"
+	"slices"
 
 	"modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
@@ -47,8 +52,51 @@ func inspect(path string) error {
 	if binary.BigEndian.Uint32(header[68:]) != applicationID {
 		return &FileError{path, "not a file of Borough's: another program made it", ""}
 	}
-	if version := int(binary.BigEndian.Uint32(header[60:])); version > schemaVersion {
+	switch version := int(binary.BigEndian.Uint32(header[60:])); {
+	case version == 0:
+		return &FileError{path, "not a file of Borough's: it has no schema of ours", ""}
+	case version > schemaVersion:
 		return newer(path, version)
+	}
+	return nil
+}
+
+// schema reads what the file holds: each name with its type.
+func (s *Store) schema(ctx context.Context) (there map[string]string, err error) {
+	rows, err := s.db.QueryContext(ctx, "SELECT type, name FROM sqlite_schema")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	there = map[string]string{}
+	for rows.Next() {
+		var kind, name string
+		if err := rows.Scan(&kind, &name); err != nil {
+			return nil, err
+		}
+		there[name] = kind
+	}
+	return there, rows.Err()
+}
+
+//go:embed schema.sql
+var schemaText string
+
+var tableNames = regexp.MustCompile(`(?m)^CREATE TABLE (\w+)`)
+
+// ours says what is wrong with a schema that somebody else changed: a trigger or
+// a view would run with our statements, and a table that is gone would look like a
+// fault of ours. More tables and indexes do no harm.
+func (s *Store) ours(there map[string]string) error {
+	for _, name := range slices.Sorted(maps.Keys(there)) {
+		if kind := there[name]; kind == "trigger" || kind == "view" {
+			return &FileError{s.path, fmt.Sprintf("changed by another program: the %s %s is not ours", kind, name), "go back to your last copy of it"}
+		}
+	}
+	for _, table := range tableNames.FindAllStringSubmatch(schemaText, -1) {
+		if there[table[1]] != "table" {
+			return &FileError{s.path, "changed by another program: the table " + table[1] + " is gone", "go back to your last copy of it"}
+		}
 	}
 	return nil
 }

@@ -161,12 +161,16 @@ func (s *Store) connect(ctx context.Context, mode string) (version int, err erro
 		return 0, err
 	}
 	s.db.SetMaxOpenConns(1)
-	var tables int
-	if err = s.db.QueryRowContext(ctx, "SELECT COUNT(*) FROM sqlite_schema").Scan(&tables); err == nil {
+	there, err := s.schema(ctx)
+	if err == nil {
 		err = s.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
 	}
-	if err == nil && version > schemaVersion {
+	switch {
+	case err != nil:
+	case version > schemaVersion:
 		err = newer(s.path, version)
+	case version == schemaVersion:
+		err = s.ours(there)
 	}
 	if err != nil {
 		s.db.Close()

@@ -1,0 +1,33 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"testing"
+)
+
+// TestChanged shows that books which another program gave a trigger or a view, or
+// took a table from, are neither read nor written to.
+func TestChanged(t *testing.T) {
+	for statement, says := range map[string]string{
+		"CREATE TRIGGER away AFTER INSERT ON wards BEGIN DELETE FROM sessions; END": "changed by another program: the trigger away is not ours",
+		"CREATE VIEW everybody AS SELECT * FROM volunteers":                         "changed by another program: the view everybody is not ours",
+		"DROP TABLE month_hours":  "changed by another program: the table month_hours is gone",
+		"DELETE FROM books":       "damaged: it does not say whose books it holds",
+		"CREATE TABLE theirs (x)": "",
+	} {
+		path := books(t, "b.db")
+		run(t, raw(t, path), statement)
+		for _, open := range []func(context.Context, string) (*Store, error){OpenRead, OpenWrite} {
+			s, err := open(t.Context(), path)
+			if err == nil {
+				err = s.View(t.Context(), clerk.Now, func(tx *Tx) error { _, err := tx.Books(); return err })
+				s.Close()
+			}
+			file := &FileError{}
+			if errors.As(err, &file); file.Text != says {
+				t.Errorf("%s: got %v, not %q", statement, err, says)
+			}
+		}
+	}
+}

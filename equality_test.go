@@ -140,6 +140,9 @@ func TestEqualityAlike(t *testing.T) {
 		if cmd.Flags().Lookup("format") == nil || strings.Contains(cmd.CommandPath(), "import") {
 			return // it prints no list
 		}
+		if strings.HasPrefix(cmd.CommandPath(), "borough audit") {
+			return // that somebody answered is a write, and audit.txtar shows that no answer is in it
+		}
 		for _, line := range strings.Split(unindent(cmd.Example), "\n") {
 			if words := spoken(line); len(words) > 1 && !strings.Contains(line, " -o ") && !strings.Contains(line, "--output") {
 				lines = append(lines, words[1:])

@@ -32,6 +32,7 @@ func (a *app) root() *cobra.Command {
 		a.due(),
 		a.importAll(),
 		a.exportAll(),
+		a.audit(),
 		a.check(),
 		a.version(),
 	)

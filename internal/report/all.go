@@ -24,5 +24,6 @@ func All() []Report {
 		diversityReports,
 		returnReports,
 		dueReports,
+		auditReports,
 	)
 }

@@ -1,0 +1,169 @@
+package cli
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+// arguments reads the texts as the report's parameters ask.
+func (a *app) arguments(tx *store.Tx, r report.Report, texts map[string]string) (*report.Args, error) {
+	books, err := tx.Books()
+	if err != nil {
+		return nil, err
+	}
+	arguments := report.NewArgs(books.Borough, tx.Today)
+	on := tx.Today
+	for _, p := range r.Params {
+		day, err := a.argument(tx, arguments, p, texts[p.Name])
+		if err != nil {
+			return nil, err
+		}
+		if day != "" {
+			on = day
+		}
+	}
+	settings, err := tx.Settings(on)
+	arguments.SetSettings(settings)
+	return arguments, err
+}
+
+// argument reads one parameter; day is the day it makes the report true for.
+func (a *app) argument(tx *store.Tx, into *report.Args, p report.Param, text string) (day record.Date, err error) {
+	flagged := func(err error) error {
+		if err == nil || p.Arg {
+			return err
+		}
+		return fmt.Errorf("--%s: %w", p.Name, err)
+	}
+	if p.Needed && strings.TrimSpace(text) == "" {
+		return "", flagged(record.Wrong("%s is empty; give %s", p.Name, strings.ReplaceAll(p.Usage, "`", "")))
+	}
+	switch p.Kind {
+	case report.AsAt:
+		day, err = record.ParseDate(text, tx.Today)
+		into.SetAsAt(day)
+	case report.Month:
+		var m record.Month
+		m, err = record.ParseMonth(text, tx.Today)
+		if err == nil {
+			into.SetMonth(m)
+			day = m.Last()
+		}
+	case report.Period, report.Months:
+		var period record.Period
+		period, err = record.ParsePeriod(text, tx.Today)
+		if err == nil && p.Kind == report.Months && !period.WholeMonths() {
+			err = record.Wrong("period %q is not of whole months; give one such as 2026-08..2026-10", text)
+		}
+		if err == nil {
+			into.SetPeriod(period)
+			day = min(period.To, tx.Today)
+		}
+	case report.Flag:
+		into.Set(strings.ReplaceAll(p.Name, "-", "_"), text == "true")
+	case report.Text, report.Day, report.Search, report.Number:
+		err = a.argumentText(tx, into, p, text)
+	default:
+		err = a.argumentInBooks(tx, into, p, text)
+	}
+	return day, flagged(err)
+}
+
+// argumentText reads a parameter that is words or a day, and says in the table
+// what was asked for.
+func (a *app) argumentText(tx *store.Tx, into *report.Args, p report.Param, text string) error {
+	value, err := record.CleanLine(p.Name, text)
+	if err == nil && value != "" {
+		switch {
+		case p.Kind == report.Day:
+			var day record.Date
+			day, err = record.ParseDate(value, tx.Today)
+			value, text = string(day), day.Long()
+		case p.Kind == report.Number:
+			value, err = parseWhole(value)
+			text = value
+		case p.Kind == report.Search:
+			text = value
+			value = record.NameKey(value)
+		case p.Choices != nil:
+			value, err = choose(p, value)
+			text = value
+		}
+		into.SayText(p, text)
+	}
+	into.Set(strings.ReplaceAll(p.Name, "-", "_"), value)
+	return err
+}
+
+// parseWhole reads a whole number of at most four digits, without a sign.
+func parseWhole(text string) (string, error) {
+	if n, err := strconv.ParseUint(text, 10, 0); err == nil && n < 10_000 {
+		return strconv.FormatUint(n, 10), nil
+	}
+	return "", record.Wrong("%q: give a whole number from 0 to 9999", text)
+}
+
+// choose finds the choice that was typed, whatever its case.
+func choose(p report.Param, text string) (string, error) {
+	for _, c := range p.Choices {
+		if strings.EqualFold(c, text) {
+			return c, nil
+		}
+	}
+	return "", record.Wrong("%q is not one of: %s", text, strings.Join(p.Choices, ", "))
+}
+
+// argumentInBooks reads a parameter that names a record.
+func (a *app) argumentInBooks(tx *store.Tx, into *report.Args, p report.Param, text string) error {
+	into.Set(p.Name, nil)
+	if text == "" {
+		return nil
+	}
+	switch p.Kind {
+	case report.Ward:
+		w, err := tx.FindWard(text)
+		if err != nil {
+			return err
+		}
+		into.Set(p.Name, w.Code)
+		into.SayAbout("ward", "Ward", "ward: "+w.Name)
+	case report.Role:
+		r, err := tx.FindRole(text)
+		if err != nil {
+			return err
+		}
+		into.Set(p.Name, r.Code)
+		into.SayAbout("role", "Role", "role: "+r.Code)
+	case report.Course:
+		c, err := tx.FindCourse(text)
+		if err != nil {
+			return err
+		}
+		into.Set(p.Name, c.Code)
+		into.SayAbout("course", "Course", "course: "+c.Code)
+	case report.Volunteer:
+		id, err := tx.FindVolunteer(text)
+		if err != nil {
+			return err
+		}
+		d, err := tx.Dossier(id)
+		if err != nil {
+			return err
+		}
+		into.Set(p.Name, d.Ref)
+		into.SayAbout("volunteer", "Volunteer", d.Ref+" "+d.Name)
+	case report.Benchmark:
+		b, err := tx.FindBenchmark(text)
+		if err != nil {
+			return err
+		}
+		into.Set(p.Name, b.Name)
+		into.SayAbout("benchmark", "Benchmark", "benchmark: "+b.Name)
+	}
+	return nil
+}

@@ -35,6 +35,9 @@ func TestMovedBooks(t *testing.T) {
 		if cmd.Flags().Lookup("format") == nil || strings.Contains(cmd.CommandPath(), "import") {
 			return // it prints no list
 		}
+		if strings.HasPrefix(cmd.CommandPath(), "borough audit") {
+			return // how the books came about differs, and is not the books
+		}
 		for _, line := range strings.Split(unindent(cmd.Example), "\n") {
 			words := spoken(line)
 			if len(words) < 2 || strings.Contains(line, " -o ") || strings.Contains(line, "--output") {

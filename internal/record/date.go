@@ -24,8 +24,8 @@ var errYears = fmt.Errorf("the year is outside %d to %d", firstYear, lastYear)
 func DateOf(t time.Time) Date { return Date(t.Format(time.DateOnly)) }
 
 // ParseDate reads a day as people write it: 2007-08-14; 14/08/2007, 14.8.2007
-// or 14-08-2007, the day always first; 14 aug 2007, 14 August 2007; today,
-// yesterday, tomorrow; monday or mon, the latest Monday not after today; last
+// or 14-08-2007, the day always first; 14 aug 2007, 14 August 2007, 14-Aug-2007;
+// today, yesterday, tomorrow; monday or mon, the latest Monday not after today; last
 // friday, the latest Friday before today. Case and spacing do not matter. An
 // error is an *Invalid; without one the Date is Valid.
 func ParseDate(text string, today Date) (Date, error) {
@@ -172,7 +172,11 @@ func readFixedDate(s string) (Date, error) {
 			return dateOf(strings.TrimSpace(parts[0]), month, strings.TrimSpace(parts[2]))
 		}
 	}
-	if parts := strings.Split(s, " "); len(parts) == 3 {
+	for _, sep := range []string{" ", "-"} {
+		parts := strings.Split(s, sep)
+		if len(parts) != 3 {
+			continue
+		}
 		if month, ok := monthNamed(parts[1]); ok {
 			return dateOf(parts[0], month, parts[2])
 		}

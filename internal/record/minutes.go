@@ -10,7 +10,7 @@ import (
 type Minutes int
 
 // ParseMinutes reads a length as people write it: 2h30m, 2h 30m, 2h, 150m,
-// 150 min, 2:30, 2.5h. It refuses nothing at all (0m), parts of a minute and a
+// 150 min, 2:30, 2.5h, and 2:30:00 as spreadsheets do. It refuses nothing at all (0m), parts of a minute and a
 // number without its unit; it sets no upper limit that a day or month would.
 // An error is an *Invalid.
 func ParseMinutes(text string) (Minutes, error) {
@@ -60,7 +60,7 @@ func readMinutes(s string) (Minutes, error) {
 	if _, ok := number(s, 1, 6); ok {
 		return 0, fmt.Errorf("%sh or %sm?", s, s)
 	}
-	if hours, minutes, ok := strings.Cut(s, ":"); ok {
+	if hours, minutes, ok := strings.Cut(withoutSeconds(s), ":"); ok {
 		h, ok1 := number(hours, 1, 6)
 		m, ok2 := number(minutes, 2, 2)
 		if !ok1 || !ok2 {
@@ -86,6 +86,15 @@ func readMinutes(s string) (Minutes, error) {
 		return 0, errUnread
 	}
 	return hoursAnd(h, m)
+}
+
+// withoutSeconds takes off the :00 that spreadsheets write after the minutes;
+// seconds that are some stay, to be refused.
+func withoutSeconds(s string) string {
+	if strings.Count(s, ":") == 2 {
+		return strings.TrimSuffix(s, ":00")
+	}
+	return s
 }
 
 func hoursAnd(hours, minutes int) (Minutes, error) {
@@ -133,8 +142,8 @@ func readHours(s string) (Minutes, error) {
 // Clock is a time of day in minutes after midnight, 0 to 1439.
 type Clock int
 
-// ParseClock reads a time of day as people write it: 18:00, 1800, 6pm, 6:30pm;
-// 12am is midnight and 12pm noon. It refuses 24:00, which is 00:00 of the next
+// ParseClock reads a time of day as people write it: 18:00, 1800, 6pm, 6:30pm,
+// and 18:00:00 as spreadsheets do; 12am is midnight and 12pm noon. It refuses 24:00, which is 00:00 of the next
 // day. An error is an *Invalid.
 func ParseClock(text string) (Clock, error) {
 	s := squeeze(text)
@@ -177,7 +186,7 @@ func readClock(s string) (Clock, error) {
 	if _, ok := number(s, 1, 2); ok {
 		return 0, fmt.Errorf("%s:00, %sam or %spm?", s, s, s)
 	}
-	hours, minutes, ok := strings.Cut(s, ":")
+	hours, minutes, ok := strings.Cut(withoutSeconds(s), ":")
 	if _, digital := number(s, 4, 4); !ok && digital {
 		hours, minutes = s[:2], s[2:]
 	}
@@ -186,7 +195,7 @@ func readClock(s string) (Clock, error) {
 
 // readHalfDay reads the digits of 6pm and 6:30pm; noon is the hours to add.
 func readHalfDay(s string, noon int) (Clock, error) {
-	hours, minutes, ok := strings.Cut(s, ":")
+	hours, minutes, ok := strings.Cut(withoutSeconds(s), ":")
 	if !ok {
 		minutes = "00"
 	}

@@ -7,7 +7,8 @@ import (
 	"unicode"
 )
 
-const london = "E12000007"
+// London is the ONS code of London as a whole.
+const London = "E12000007"
 
 // Area is a London borough, the City of London or London itself: its ONS code,
 // its name and its code in the register of local authorities. London is

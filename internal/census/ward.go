@@ -26,7 +26,7 @@ func Wards(areaCode, set string) ([]Ward, error) {
 	}
 	var wards []Ward
 	for _, line := range records(packed)[1:] {
-		if area.Code == london || area.Code == line[2] {
+		if area.Code == London || area.Code == line[2] {
 			wards = append(wards, Ward{Code: line[0], Name: line[1]})
 		}
 	}

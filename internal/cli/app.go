@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -89,6 +91,26 @@ func (a *app) say(said string) error {
 		unsaid.Hint = "it was done all the same: " + said
 	}
 	return err
+}
+
+// counted is a number and what it counts: "1 event", "3 enquiries".
+func counted(n int, what string) string {
+	if n != 1 {
+		if stem, ok := strings.CutSuffix(what, "y"); ok {
+			what = stem + "ie"
+		}
+		what += "s"
+	}
+	return thousands(n) + " " + what
+}
+
+// thousands is a whole number as people read it: 1,234.
+func thousands(n int) string {
+	text := strconv.Itoa(n)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text
 }
 
 // added refuses a record that was typed in as new and is there already; the

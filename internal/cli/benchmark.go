@@ -66,7 +66,7 @@ with a fault in it is refused whole.`,
 			if err == nil {
 				err = added(kept, "benchmark "+b.Name)
 			}
-			return fmt.Sprintf("benchmark %s is %s %d, %s in the %s scheme", b.Name, b.Area, b.Year, count(len(b.Figures), "figure", "figures"), b.Scheme), err
+			return fmt.Sprintf("benchmark %s is %s %d, %s in the %s scheme", b.Name, b.Area, b.Year, counted(len(b.Figures), "figure"), b.Scheme), err
 		})
 	}
 	return cmd

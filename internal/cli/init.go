@@ -49,7 +49,7 @@ names another. A file that is already there is refused.`,
 			return err
 		}
 		with := found.Name
-		if found.Code != londonCode {
+		if found.Code != census.London {
 			with += " and London"
 		}
 		return a.say(fmt.Sprintf("%s has its books in %s, compared with %s", name, path, with))
@@ -99,14 +99,11 @@ func fill(ctx context.Context, s *store.Store, by store.Command, dryRun bool, bo
 	return s.Close()
 }
 
-// londonCode is the ONS code of London as a whole.
-const londonCode = "E12000007"
-
 // carried returns the census benchmarks of the area and of London.
 func carried(area string) ([]record.Benchmark, error) {
 	codes := []string{area}
-	if area != londonCode {
-		codes = append(codes, londonCode)
+	if area != census.London {
+		codes = append(codes, census.London)
 	}
 	var benchmarks []record.Benchmark
 	for _, code := range codes {

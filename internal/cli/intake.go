@@ -209,17 +209,10 @@ func (in *intake) err() error {
 	if in.refused == in.wrong.Len() {
 		w.code = exitRefused
 	}
-	w.text = "nothing was saved: " + count(in.wrong.Len(), "problem", "problems")
+	w.text = "nothing was saved: " + counted(in.wrong.Len(), "problem")
 	if in.passed > 0 {
-		w.text += fmt.Sprintf(" (%s leaning on these not looked at)", count(in.passed, "row", "rows"))
+		w.text += fmt.Sprintf(" (%s leaning on these not looked at)", counted(in.passed, "row"))
 	}
 	w.text += "\n" + problems.Error()
 	return w
-}
-
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

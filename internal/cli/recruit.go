@@ -88,23 +88,3 @@ func parseCount(text string) (int, error) {
 	}
 	return n, nil
 }
-
-// counted is a number and what it counts: "1 event", "3 enquiries".
-func counted(n int, what string) string {
-	if n != 1 {
-		if stem, ok := strings.CutSuffix(what, "y"); ok {
-			what = stem + "ie"
-		}
-		what += "s"
-	}
-	return thousands(n) + " " + what
-}
-
-// thousands is a whole number as people read it: 1,234.
-func thousands(n int) string {
-	text := strconv.Itoa(n)
-	for i := len(text) - 3; i > 0; i -= 3 {
-		text = text[:i] + "," + text[i:]
-	}
-	return text
-}

@@ -52,7 +52,7 @@ never kept.`
 		case without != nil:
 			return &usage{cmd.CommandPath() + " " + given[0] + " needs " + strings.Join(without, " and "), cmd.CommandPath() + " --help shows an example"}
 		}
-		return a.change(cmd, func(tx *store.Tx) (string, error) { return vetted(tx, given[0], step) })
+		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) { return vetted(tx, d, step) })
 	}
 	return cmd
 }
@@ -67,11 +67,7 @@ func mistyped(cmd *cobra.Command, given []string) bool {
 	return record.Nearest(given[0], names) != ""
 }
 
-func vetted(tx *store.Tx, volunteer string, step record.Clearance) (string, error) {
-	d, err := findDossier(tx, volunteer)
-	if err != nil {
-		return "", err
-	}
+func vetted(tx *store.Tx, d *record.Dossier, step record.Clearance) (string, error) {
 	now, kept, err := tx.AddClearance(d, step)
 	if err != nil {
 		return "", err

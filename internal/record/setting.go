@@ -69,7 +69,7 @@ var SettingList = []Setting{
 		func(s Settings) string { return s.MonthlyLimit.String() }},
 	{"age-bands", "the age bands of the return, never overlapping", "0-19,20-29,30-39,40-49,50-59,60+",
 		func(s *Settings, text string) (err error) { s.AgeBands, err = parseBands(text); return err },
-		func(s Settings) string { return joinText(s.AgeBands, Band.code) }},
+		func(s Settings) string { return joinText(s.AgeBands, Band.Code) }},
 	{"meal", "what is paid for a meal (R5); none until set", "",
 		func(s *Settings, text string) (err error) { s.Meal, err = parseMeal(text); return err },
 		func(s Settings) string {
@@ -157,14 +157,6 @@ func parseDays(key, text string) (int, error) {
 	return n, nil
 }
 
-// code is the band as a setting writes it: 20-29, 60+.
-func (b Band) code() string {
-	if b.High == -1 {
-		return fmt.Sprintf("%d+", b.Low)
-	}
-	return fmt.Sprintf("%d-%d", b.Low, b.High)
-}
-
 // code is the level as a setting writes it: basic:3.
 func (l Level) code() string { return fmt.Sprintf("%s:%d", l.Code, l.Years) }
 
@@ -187,7 +179,7 @@ func parseBands(text string) ([]Band, error) {
 		case !ok:
 			return nil, Wrong("age band %q: give bands as 0-19,20-29,60+", part)
 		case next == -1:
-			return nil, Wrong("age band %q comes after %s, which has no end", part, bands[len(bands)-1].code())
+			return nil, Wrong("age band %q comes after %s, which has no end", part, bands[len(bands)-1].Code())
 		case band.Low != next:
 			return nil, Wrong("age band %q does not follow the one before it; bands may not overlap or leave a gap: the next begins at %d", part, next)
 		}

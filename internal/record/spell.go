@@ -102,7 +102,8 @@ var Moves = []Move{
 	{"withdraw", []Standing{Applicant}, Withdrawn, "withdrawn", "withdrew on %s"},
 }
 
-// FindMove returns the move of that verb.
+// FindMove returns the move of that verb; any other is an *Invalid that lists
+// them.
 func FindMove(verb string) (Move, error) {
 	var verbs []string
 	for _, m := range Moves {

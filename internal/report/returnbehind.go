@@ -90,13 +90,13 @@ func (l ReturnLine) categories(args *Args) []string {
 func (l ReturnLine) category(args *Args, typed string) (string, error) {
 	codes := l.categories(args)
 	switch {
-	case typed == "" || slices.Contains(codes, folded(typed)):
-		return folded(typed), nil
+	case typed == "" || slices.Contains(codes, record.CodeKey(typed)):
+		return record.CodeKey(typed), nil
 	case codes == nil:
 		return "", &record.Invalid{Text: fmt.Sprintf("the line %s has no categories; %s is none", l.Key, strconv.Quote(typed)), Hint: "leave it out"}
 	}
 	err := &record.Invalid{Text: fmt.Sprintf("the line %s has no category %s", l.Key, strconv.Quote(typed)), Hint: "its categories are: " + strings.Join(codes, ", ")}
-	if near := record.Nearest(folded(typed), codes); near != "" {
+	if near := record.Nearest(record.CodeKey(typed), codes); near != "" {
 		err.Hint = "did you mean " + near + "?"
 	}
 	return "", err

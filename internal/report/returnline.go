@@ -116,20 +116,14 @@ func (l ReturnLine) Categories() []record.Item { return l.of }
 func FindReturnLine(key string) (ReturnLine, error) {
 	var keys []string
 	for _, line := range ReturnLines() {
-		if line.Key == folded(key) {
+		if line.Key == record.CodeKey(key) {
 			return line, nil
 		}
 		keys = append(keys, line.Key)
 	}
 	err := &record.Invalid{Text: "the return has no line " + strconv.Quote(key), Hint: "its lines are: " + strings.Join(keys, ", ")}
-	if near := record.Nearest(folded(key), keys); near != "" {
+	if near := record.Nearest(record.CodeKey(key), keys); near != "" {
 		err.Hint = "did you mean " + near + "?"
 	}
 	return ReturnLine{}, err
-}
-
-// folded is a code as it was meant, whatever its case, with spaces and
-// underscores read as hyphens.
-func folded(code string) string {
-	return strings.NewReplacer(" ", "-", "_", "-").Replace(strings.ToLower(strings.TrimSpace(code)))
 }

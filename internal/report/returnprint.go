@@ -104,7 +104,7 @@ func (r *Return) Tables() []*table.Table {
 			}
 		}
 		t := printed.lay(lines)
-		t.Name = "return-" + folded(printed.title)
+		t.Name = "return-" + record.CodeKey(printed.title)
 		t.About, t.Notes = r.about(), printed.notes(r)
 		tables = append(tables, t)
 	}

@@ -1,10 +1,6 @@
 package report
 
-import (
-	"strings"
-
-	"borough/internal/table"
-)
+import "borough/internal/table"
 
 // RoleList lists the roles and what the steering group decided on them.
 var RoleList = Report{
@@ -25,7 +21,7 @@ var RoleList = Report{
 		{Key: "placed", Title: "Placed", Kind: table.Count, Sum: true},
 	},
 	Query:  []string{"role", "title", "deployment", "level", "courses", "risk", "status", "since", "placed"},
-	Derive: joinCourses(4),
+	Derive: sideBySide(4),
 }
 
 // RoleShow shows all that is kept of one role.
@@ -52,23 +48,23 @@ var RoleShow = Report{
 	},
 	Query: []string{"role", "title", "task", "deployment", "level", "courses", "risk", "reserved",
 		"proposed", "approved", "minute", "rejected", "retired", "reason", "placed"},
-	Derive: joinCourses(5),
+	Derive: sideBySide(5),
 	Card:   true,
 }
 
-// joinCourses makes one row of the rows of a role, one for each course that it
-// needs, which stands in the given column.
-func joinCourses(column int) func(*Args, []table.Row) ([]table.Row, error) {
+// sideBySide makes one row of neighbours that are about the same record, whose
+// ref or code stands first: their words in the given column follow each other.
+func sideBySide(column int) func(*Args, []table.Row) ([]table.Row, error) {
 	return func(_ *Args, rows []table.Row) ([]table.Row, error) {
-		var roles []table.Row
+		var merged []table.Row
 		for _, row := range rows {
-			if last := len(roles) - 1; last >= 0 && roles[last][0] == row[0] {
-				roles[last][column] = strings.Join([]string{roles[last][column].(string), row[column].(string)}, " ")
+			if last := len(merged) - 1; last >= 0 && merged[last][0] == row[0] {
+				merged[last][column] = merged[last][column].(string) + " " + row[column].(string)
 				continue
 			}
-			roles = append(roles, row)
+			merged = append(merged, row)
 		}
-		return roles, nil
+		return merged, nil
 	}
 }
 

@@ -1,9 +1,6 @@
 package report
 
 import (
-	"slices"
-	"strings"
-
 	"borough/internal/record"
 	"borough/internal/table"
 )
@@ -40,7 +37,7 @@ given must fit, and --role, --ward and --deployment must fit one placement.`,
 		{Key: "applied", Title: "Applied", Kind: table.Date},
 	},
 	Query:  []string{"ref", "name", "standing", "since", "role", "source", "applied"},
-	Derive: foldRoles,
+	Derive: sideBySide(4),
 }
 
 // VolunteerSearch finds volunteers by any part of what they go by.
@@ -119,19 +116,4 @@ func standings() []string {
 		words[i] = string(s)
 	}
 	return words
-}
-
-// foldRoles makes one row of a volunteer's rows, one a role, with the roles
-// side by side.
-func foldRoles(_ *Args, rows []table.Row) ([]table.Row, error) {
-	const ref, roles = 0, 4
-	var folded []table.Row
-	for _, row := range rows {
-		if n := len(folded); n > 0 && folded[n-1][ref] == row[ref] {
-			folded[n-1][roles] = strings.Join([]string{folded[n-1][roles].(string), row[roles].(string)}, " ")
-			continue
-		}
-		folded = append(folded, slices.Clone(row))
-	}
-	return folded, nil
 }

@@ -78,7 +78,7 @@ func (s *Store) begin(ctx context.Context, by Command) (*Tx, error) {
 		return nil, s.fileError(err)
 	}
 	return &Tx{
-		Tx: inner, Now: by.Now, Today: record.Date(by.Now.Format("2006-01-02")),
+		Tx: inner, Now: by.Now, Today: record.DateOf(by.Now),
 		ctx: ctx, stmts: map[string]*sql.Stmt{}, command: by,
 	}, nil
 }

@@ -16,9 +16,13 @@ import (
 // asked about, the records behind it add up to it, all together and category by
 // category; but nobody stands behind an ethnic group.
 func TestReturnExplained(t *testing.T) {
-	a := demoApp(t)
+	explained(t, demoApp(t), "2025-05", "2026-03", "2026-09", "2026-10", "2026-11")
+}
+
+func explained(t *testing.T, a *app, months ...string) {
+	t.Helper()
 	err := a.view(t.Context(), func(tx *store.Tx) error {
-		for _, month := range []string{"2025-05", "2026-03", "2026-09", "2026-10", "2026-11"} {
+		for _, month := range months {
 			ask, err := returnAsk(tx, month, true, "")
 			if err != nil {
 				return err

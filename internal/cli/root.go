@@ -42,6 +42,8 @@ the volunteers, the checks they must pass before giving time, their hours, and
 the return that is filed each month. Rules are refused with their reason, every
 figure can be traced to its records, and nothing leaves this machine.`
 	root.Example = "  borough demo\n  borough volunteer list --db demo.db"
+	root.Version = version()
+	root.SetVersionTemplate("borough {{.Version}}\n")
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return missing(cmd) }

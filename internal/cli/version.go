@@ -14,12 +14,16 @@ func (a *app) version() *cobra.Command {
 	return &cobra.Command{
 		Use: "version", Short: "Print the version", Example: "  borough version", Args: args(),
 		RunE: func(*cobra.Command, []string) error {
-			text := "borough " + released
-			if info, ok := debug.ReadBuildInfo(); ok {
-				text += " (" + info.GoVersion + ")"
-			}
-			_, err := fmt.Fprintln(a.Out, text)
+			_, err := fmt.Fprintln(a.Out, "borough "+version())
 			return err
 		},
 	}
+}
+
+// version is the release and the Go that built it.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return released + " (" + info.GoVersion + ")"
+	}
+	return released
 }

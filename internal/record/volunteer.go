@@ -3,6 +3,7 @@ package record
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // Sources are the ways a volunteer was found (R9, 001 para 28).
@@ -38,6 +39,9 @@ type Volunteer struct {
 func (v Volunteer) Check(applied Date) error {
 	if v.Name == "" {
 		return Wrong("the name is empty; give the volunteer's name")
+	}
+	if !strings.ContainsFunc(v.Name, unicode.IsLetter) || strings.ContainsAny(v.Name, "0123456789") {
+		return Wrong("name %q is no person's; give the name as it is written", v.Name)
 	}
 	if v.Born > applied {
 		return Wrong("born on %s is after the application, on %s", v.Born, applied)

@@ -16,6 +16,9 @@ func CodeKey(text string) string {
 // and hyphens, so that a list of codes can stand in one cell with spaces
 // between them.
 func ParseCode(what, text string) (string, error) {
+	if _, err := CleanLine(what+" code", text); err != nil {
+		return "", err
+	}
 	code := CodeKey(text)
 	for _, r := range code {
 		if r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {

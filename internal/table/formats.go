@@ -20,20 +20,19 @@ type Options struct {
 
 // format is one way of writing tables. A new one is a file and a line below.
 type format struct {
-	ends    []string // file name extensions
-	streams bool
-	write   func(w io.Writer, opt Options, title string, tables []*Table) error
+	ends  []string // file name extensions
+	write func(w io.Writer, opt Options, title string, tables []*Table) error
 }
 
 var formats = map[string]format{
-	"csv":      {[]string{".csv"}, true, writeCSV},
-	"html":     {[]string{".html"}, false, writeHTML},
-	"json":     {[]string{".json"}, true, writeJSON},
-	"jsonl":    {[]string{".jsonl"}, true, writeJSONL},
-	"markdown": {[]string{".md"}, false, writeMarkdown},
-	"table":    {[]string{".txt"}, false, writeText},
-	"tsv":      {[]string{".tsv"}, true, writeTSV},
-	"xlsx":     {[]string{".xlsx"}, false, writeXLSX},
+	"csv":      {[]string{".csv"}, writeCSV},
+	"html":     {[]string{".html"}, writeHTML},
+	"json":     {[]string{".json"}, writeJSON},
+	"jsonl":    {[]string{".jsonl"}, writeJSONL},
+	"markdown": {[]string{".md"}, writeMarkdown},
+	"table":    {[]string{".txt"}, writeText},
+	"tsv":      {[]string{".tsv"}, writeTSV},
+	"xlsx":     {[]string{".xlsx"}, writeXLSX},
 }
 
 // Formats names the formats, sorted.
@@ -49,10 +48,6 @@ func ForFile(name string) (format string, ok bool) {
 	}
 	return "", false
 }
-
-// Streams says whether rows go straight from Rows to the writer, so that a list
-// of any length costs no memory.
-func Streams(format string) bool { return formats[format].streams }
 
 // Write writes the tables in a format. The title is the document's, shown when
 // there are several tables. An error from Rows stops the writing and is

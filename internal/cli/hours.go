@@ -53,7 +53,7 @@ answer says what is left of the month's limit, and when a meal is owed.`,
 				err = added(logged.Kept, record.SessionRef(logged.Session.ID))
 			}
 			if err == nil && s.Exception != "" {
-				err = exceptionNeeded(logged)
+				err = logged.NeedsException()
 			}
 			if err != nil {
 				return "", err
@@ -104,7 +104,7 @@ session as it will be. An empty --ward or --exception takes it away.`,
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			ref, logged, err := tx.EditSession(id, edit)
 			if err == nil && s.Exception != "" {
-				err = exceptionNeeded(logged)
+				err = logged.NeedsException()
 			}
 			if err != nil {
 				return "", err

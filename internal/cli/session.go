@@ -97,13 +97,3 @@ func gave(ref string, logged store.Logged) string {
 	}
 	return strings.Join(said, "; ")
 }
-
-// exceptionNeeded refuses an exception where no limit is passed: it would be counted on
-// the return.
-func exceptionNeeded(logged store.Logged) error {
-	if logged.Passes() {
-		return nil
-	}
-	m := logged.Months[0]
-	return record.Wrong("--exception: %s of %s would still be left in %s; leave it out", m.Left(), m.Limit, m.Month.Long())
-}

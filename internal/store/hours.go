@@ -24,9 +24,14 @@ type Logged struct {
 	Meal    record.Pence      // what the borough pays for one that day; 0 where none is set
 }
 
-// Passes reports whether the session takes a month past its limit.
-func (l Logged) Passes() bool {
-	return slices.ContainsFunc(l.Months, func(m record.MonthSum) bool { return m.Left() < 0 })
+// NeedsException is an *record.Invalid when the session takes no month past its
+// limit: an exception would be counted on the return all the same.
+func (l Logged) NeedsException() error {
+	if slices.ContainsFunc(l.Months, func(m record.MonthSum) bool { return m.Left() < 0 }) {
+		return nil
+	}
+	m := l.Months[0]
+	return record.Wrong("--exception: %s of %s would still be left in %s; leave it out", m.Left(), m.Limit, m.Month.Long())
 }
 
 // LogSession keeps a session of the volunteer's, asking R3 and R13 of its day

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -98,14 +99,20 @@ func checkTable(d record.Deployment, outcomes []record.Outcome) *table.Table {
 // checkSays sums the check up, and says what would come next where only the
 // start or the placement is wanting.
 func checkSays(d record.Deployment, broken []string) string {
-	spell, _ := d.Standing(d.On)
-	switch {
+	checks := slices.DeleteFunc(slices.Clone(broken), func(id string) bool {
+		return id == record.ActiveRule.ID || id == record.PlacedRule.ID
+	})
+	as := ""
+	if d.Role != nil {
+		as = " --role " + d.Role.Code
+	}
+	switch spell, _ := d.Standing(d.On); {
 	case broken == nil:
 		return fmt.Sprintf("%s may give time on %s.", d.Ref, d.On)
-	case spell.Standing == record.Applicant && strings.Trim(strings.Join(broken, " "), "R13de ") == "":
-		return fmt.Sprintf("%s meets every check and is not started: borough volunteer start %s", d.Ref, d.Ref)
-	case len(broken) == 1 && broken[0] == "R13e":
-		return fmt.Sprintf("%s meets every check and is not placed: borough place assign %s --role %s", d.Ref, d.Ref, d.Role.Code)
+	case len(checks) == 0 && spell.Standing == record.Applicant:
+		return fmt.Sprintf("%s meets every check and is not started: borough volunteer start %s%s", d.Ref, d.Ref, as)
+	case len(checks) == 0 && !slices.Contains(broken, record.ActiveRule.ID):
+		return fmt.Sprintf("%s meets every check and is not placed: borough place assign %s%s", d.Ref, d.Ref, as)
 	}
 	return fmt.Sprintf("%s may not give time on %s: %s not met.", d.Ref, d.On, strings.Join(broken, ", "))
 }

@@ -215,7 +215,7 @@ func (in *intake) table(dryRun bool) *table.Table {
 	}
 	t.Rows = table.Slice(rows...)
 	if dryRun {
-		t.Notes = []string{"dry run: nothing was saved"}
+		t.Notes = []string{"Dry run: nothing was saved."}
 	}
 	return t
 }

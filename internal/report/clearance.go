@@ -32,12 +32,12 @@ var VettingSummary = Report{
 			}
 		}
 		slices.SortStableFunc(rows, func(x, y table.Row) int { return levelPlace(a, x[0]) - levelPlace(a, y[0]) })
-		a.Note("running out within %d days, the setting warn-days", a.Settings.WarnDays)
+		a.Note("Running out is within %d days, the setting warn-days.", a.Settings.WarnDays)
 		return rows, nil
 	},
 	Notes: []string{
-		"of applicants and of people on the books; somebody with clearances at two levels is in both lines",
-		"a renewal under way is awaiting, and the clearance it renews in force until its date",
+		"These are of applicants and of people on the books; somebody with clearances at two levels is in both lines.",
+		"A renewal under way is awaiting, and the clearance it renews is in force until its date.",
 	},
 }
 

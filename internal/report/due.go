@@ -41,7 +41,7 @@ with exit code 7 when there is something, for a script to act on.`,
 			found = append(found, table.Row{row[0], row[1], row[2], what, string(due), int64(days)})
 		}
 		slices.SortStableFunc(found, func(x, y table.Row) int { return cmp.Compare(x[4].(string), y[4].(string)) })
-		a.Note("clearance, training and risk assessments %d days ahead (warn-days); applicants and references after %d days (stall-days); negative days are overdue",
+		a.Note("Clearances, training and risk assessments are listed %d days ahead (warn-days), applicants and references after %d days (stall-days). Days below zero are overdue.",
 			a.Settings.WarnDays, a.Settings.StallDays)
 		return found, nil
 	},

@@ -60,7 +60,7 @@ volunteer, or everybody who gave time in the month or was active in it.`,
 			given := row[3].(int64)
 			rows[i] = table.Row{row[0], row[1], row[2], given, inHours(given), inHours(limit), limit - given, inHours(limit - given), row[4]}
 		}
-		a.Note("the limit is the setting monthly-limit as it stands on %s", a.Get("on"))
+		a.Note("The limit is the setting monthly-limit as it stands on %s.", a.Get("on"))
 		return rows, nil
 	},
 }

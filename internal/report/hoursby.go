@@ -59,5 +59,5 @@ func sayPeople(a *Args, people, minutes int64) {
 	if people == 1 {
 		was = "person"
 	}
-	a.Note("%d %s gave time in all, %s each on average; somebody in more than one line is counted in each", people, was, each)
+	a.Note("%d %s gave time in all, %s each on average. Somebody in more than one line is counted in each.", people, was, each)
 }

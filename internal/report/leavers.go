@@ -70,7 +70,7 @@ var Leavers = Report{
 		}
 		return lines, nil
 	},
-	Notes:  []string{"service is counted from the last start; a year is full on its anniversary"},
+	Notes:  []string{"Service is counted from the last start; a year is full on its anniversary."},
 	Listed: &LeaversList,
 }
 

@@ -38,8 +38,8 @@ var Recruitment = Report{
 	Query:  []string{"source", "events", "enquiries", "applications", "interviews", "cleared", "started"},
 	Derive: titled(record.Sources),
 	Notes: []string{
-		"each figure counts what happened in the period: a person who applied in one month and started in the next is in both",
-		"cleared are applicants whose clearance came; renewals are not counted",
+		"Each figure counts what happened in the period: a person who applied in one month and started in the next is in both.",
+		"Cleared are applicants whose clearance came; renewals are not counted.",
 	},
 }
 

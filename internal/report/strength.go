@@ -28,7 +28,7 @@ var Strength = Report{
 		}
 		return rows, nil
 	},
-	Notes: []string{"somebody placed in two lines counts in both, and once in the last line; applicants are not on the books"},
+	Notes: []string{"Somebody placed in two lines counts in both, and once in the last line. Applicants are not on the books."},
 }
 
 var strengthReports = []Report{Strength}

@@ -14,7 +14,7 @@ var CourseList = Report{
 		{Key: "title", Title: "Title", Kind: table.Text},
 		{Key: "months", Title: "Months in date", Kind: table.Number},
 	},
-	Notes: []string{"a course without months stays in date for good"},
+	Notes: []string{"A course without months stays in date for good."},
 }
 
 // TrainingList lists the training done.

@@ -86,7 +86,7 @@ func (v *view) narrowed(width int) *view {
 				kept.Rows[r] = append(kept.Rows[r], row[i])
 			}
 		}
-		kept.Left = "left out of this width: " + strings.Join(left, ", ") + "; a wider window or -O csv shows all"
+		kept.Left = "Left out at this width: " + strings.Join(left, ", ") + ". A wider window or -O csv shows all."
 		narrow = &kept
 	}
 	return narrow

@@ -33,7 +33,7 @@ Another.
 
 func TestTextLimit(t *testing.T) {
 	got := written(t, "table", Options{Limit: 2}, "", people())
-	holds(t, got, "V0002", "Total          1,260\n… and 1 more: use -O csv or --limit 0\n")
+	holds(t, got, "V0002", "Total          1,260\n… and 1 more. Use -O csv or --limit 0 for all.\n")
 	if strings.Contains(got, "V0003") {
 		t.Errorf("too many rows:\n%s", got)
 	}
@@ -59,11 +59,11 @@ White British       7  20.0 %  50.0 %
 Black Caribbean     5       -  25.0 %
 ─────────────────────────────────────
 Total              12
-left out of this width: Code; a wider
-window or -O csv shows all
+Left out at this width: Code. A wider
+window or -O csv shows all.
 `)
 	got := written(t, "table", Options{Width: 36}, "", spare())
-	holds(t, got, "Name             Base\n", "left out of this width: Code, Low,\nHigh;")
+	holds(t, got, "Name             Base\n", "Left out at this width: Code, Low,\nHigh.")
 	if strings.Contains(got, "%") {
 		t.Errorf("a pair was parted:\n%s", got)
 	}

@@ -97,7 +97,7 @@ func (t *Table) view(limit int) (*view, error) {
 		v.Rows = append(v.Rows, cells)
 	}
 	if more := sums.rows - len(v.Rows); more > 0 {
-		v.More = fmt.Sprintf("… and %s more: use -O csv or --limit 0", Count.people(int64(more)))
+		v.More = fmt.Sprintf("… and %s more. Use -O csv or --limit 0 for all.", Count.people(int64(more)))
 	}
 	if r := sums.row(); r != nil && !t.Card {
 		v.Total = v.words(r)

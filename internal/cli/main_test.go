@@ -71,3 +71,19 @@ func TestColour(t *testing.T) {
 		}
 	}
 }
+
+// TestNarrow: a narrow screen leaves columns out and names them, but for those
+// that were asked for.
+func TestNarrow(t *testing.T) {
+	books := filepath.Join(t.TempDir(), "b.db")
+	said(t, func(*Env) {}, "init", "Camden", "--db", books)
+	narrow := func(env *Env) { env.OutTTY, env.Width = true, 70 }
+	got := said(t, narrow, "settings", "show", "--db", books, "--colour", "never")
+	if strings.Contains(got, "default") || !strings.Contains(got, "\nLeft out at this width: Origin. ") {
+		t.Errorf("70 columns show\n%s", got)
+	}
+	got = said(t, narrow, "settings", "show", "--db", books, "--colour", "never", "--fields", "key,value,from,origin,meaning")
+	if !strings.Contains(got, "default") || strings.Contains(got, "Left out") {
+		t.Errorf("70 columns show of the fields asked for\n%s", got)
+	}
+}

@@ -92,6 +92,9 @@ func (a *app) show(o *output, title string, tables ...*table.Table) error {
 		if err := t.Select(o.fields); err != nil {
 			return &usage{"--fields: " + err.Error(), ""}
 		}
+		for i := range t.Columns {
+			t.Columns[i].Spare = 0 // it was asked for by name
+		}
 	}
 	return a.write(o, func(w io.Writer) error {
 		opt := table.Options{Excel: o.excel}

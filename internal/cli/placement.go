@@ -35,7 +35,7 @@ the first day. borough volunteer check says beforehand.`,
 	lineFlag(cmd, &p.Ward, "ward", "the `WARD` of the work, where it has one")
 	must(cmd.RegisterFlagCompletionFunc("ward", a.wards()))
 	a.dateFlag(cmd, &p.From, "on", "the first `DATE`; today when not given")
-	a.dateFlag(cmd, &p.Ended, "until", "the last `DATE`, for a placement that is over")
+	a.dateFlag(cmd, &p.Ended, "to", "the last `DATE`, for a placement that is over")
 	need(cmd, "role")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {

@@ -13,8 +13,8 @@ var BenchmarkList = Report{
 		{Key: "name", Title: "Name", Kind: table.Ref},
 		{Key: "area", Title: "Area", Kind: table.Text},
 		{Key: "year", Title: "Year", Kind: table.Ref},
-		{Key: "scheme", Title: "Scheme", Kind: table.Ref},
-		{Key: "origin", Title: "Origin", Kind: table.Code},
+		{Key: "scheme", Title: "Scheme", Kind: table.Ref, Spare: 1},
+		{Key: "origin", Title: "Origin", Kind: table.Code, Spare: 1},
 		{Key: "source", Title: "Source", Kind: table.Text},
 	},
 }

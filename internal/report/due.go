@@ -27,7 +27,7 @@ with exit code 7 when there is something, for a script to act on.`,
 		{Key: "name", Title: "Name", Kind: table.Text},
 		{Key: "what", Title: "What", Kind: table.Text},
 		{Key: "due", Title: "Due", Kind: table.Date},
-		{Key: "days", Title: "Days", Kind: table.Count},
+		{Key: "days_left", Title: "Days left", Kind: table.Number},
 	},
 	Query: []string{"kind", "volunteer", "name", "about", "detail", "day", "wanted"},
 	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {

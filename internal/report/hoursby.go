@@ -21,7 +21,7 @@ var Hours = Report{
 		{Key: "title", Title: "Title", Kind: table.Text},
 		{Key: "people", Title: "People", Kind: table.Count},
 		{Key: "sessions", Title: "Sessions", Kind: table.Count, Sum: true},
-		{Key: "minutes", Title: "Minutes", Kind: table.Minutes, Sum: true},
+		{Key: "minutes", Title: "Minutes", Kind: table.Minutes, Sum: true, Spare: 1},
 		{Key: "hours", Title: "Hours", Kind: table.Hours, Sum: true},
 		{Key: "hours_per_person", Title: "Hours each", Kind: table.Hours},
 	},

@@ -20,7 +20,7 @@ var LeaversList = Report{
 		{Key: "name", Title: "Name", Kind: table.Text},
 		{Key: "started", Title: "Started", Kind: table.Date},
 		{Key: "left_on", Title: "Left", Kind: table.Date},
-		{Key: "days", Title: "Days", Kind: table.Count},
+		{Key: "days_served", Title: "Days served", Kind: table.Count},
 	},
 	Query: leaverQuery,
 	File:  "leavers",
@@ -38,7 +38,7 @@ var Leavers = Report{
 	Example: "borough report leavers --period FY2026/27",
 	Params:  []Param{PeriodParam},
 	Columns: []table.Column{
-		{Key: "reason", Title: "Reason", Kind: table.Code},
+		{Key: "reason", Title: "Reason", Kind: table.Code, Spare: 1},
 		{Key: "title", Title: "Why they left", Kind: table.Text},
 		{Key: "left", Title: "Left", Kind: table.Count, Sum: true},
 		{Key: "under_6_months", Title: "Under 6 months", Kind: table.Count, Sum: true},

@@ -31,7 +31,7 @@ var PipelineList = Report{
 		{Key: "name", Title: "Name", Kind: table.Text},
 		{Key: "applied", Title: "Applied", Kind: table.Date},
 		{Key: "since", Title: "At the stage since", Kind: table.Date},
-		{Key: "days", Title: "Days", Kind: table.Count},
+		{Key: "days_at_stage", Title: "Days at the stage", Kind: table.Count},
 	},
 	Query:  stageQuery,
 	Groups: true,

@@ -26,7 +26,7 @@ var Recruitment = Report{
 	Example: "borough report recruitment --period FY2026/27",
 	Params:  []Param{PeriodParam},
 	Columns: []table.Column{
-		{Key: "source", Title: "Source", Kind: table.Code},
+		{Key: "source", Title: "Source", Kind: table.Code, Spare: 1},
 		{Key: "title", Title: "How they were found", Kind: table.Text},
 		{Key: "events", Title: "Events", Kind: table.Count, Sum: true},
 		{Key: "enquiries", Title: "Enquiries", Kind: table.Count, Sum: true},

@@ -12,10 +12,10 @@ var RoleList = Report{
 	Columns: []table.Column{
 		{Key: "role", Title: "Role", Kind: table.Ref},
 		{Key: "title", Title: "Title", Kind: table.Text},
-		{Key: "deployment", Title: "Deployment", Kind: table.Code},
+		{Key: "deployment", Title: "Deployment", Kind: table.Code, Spare: 1},
 		{Key: "level", Title: "Level", Kind: table.Code},
-		{Key: "courses", Title: "Courses", Kind: table.Text},
-		{Key: "risk", Title: "Risk assessed", Kind: table.Code},
+		{Key: "courses", Title: "Courses", Kind: table.Text, Spare: 2},
+		{Key: "risk", Title: "Risk assessed", Kind: table.Code, Spare: 1},
 		{Key: "status", Title: "Status", Kind: table.Code},
 		{Key: "since", Title: "Since", Kind: table.Date},
 		{Key: "placed", Title: "Placed", Kind: table.Count, Sum: true},

@@ -15,7 +15,7 @@ var SettingShow = Report{
 		{Key: "key", Title: "Setting", Kind: table.Ref},
 		{Key: "value", Title: "Value", Kind: table.Text},
 		{Key: "from", Title: "From", Kind: table.Date},
-		{Key: "origin", Title: "Origin", Kind: table.Code},
+		{Key: "origin", Title: "Origin", Kind: table.Code, Spare: 1},
 		{Key: "meaning", Title: "What it is", Kind: table.Text},
 	},
 	Query: []string{"key", "value", "from"},

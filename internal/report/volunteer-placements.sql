@@ -1,5 +1,5 @@
 -- The roles one volunteer was placed in. The last day is part of a placement.
-SELECT r.code AS role, w.name AS ward, p.from_on AS "from", p.ended_on AS "to"
+SELECT r.code AS role, w.code AS ward, p.from_on AS "from", p.ended_on AS "to"
 FROM placements p
 JOIN volunteers v ON v.id = p.volunteer_id
 JOIN roles r ON r.id = p.role_id

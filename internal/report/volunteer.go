@@ -33,8 +33,8 @@ given must fit, and --role, --ward and --deployment must fit one placement.`,
 		{Key: "standing", Title: "Standing", Kind: table.Code},
 		{Key: "since", Title: "Since", Kind: table.Date},
 		{Key: "roles", Title: "Roles", Kind: table.Text},
-		{Key: "source", Title: "Source", Kind: table.Code},
-		{Key: "applied", Title: "Applied", Kind: table.Date},
+		{Key: "source", Title: "Source", Kind: table.Code, Spare: 1},
+		{Key: "applied", Title: "Applied", Kind: table.Date, Spare: 1},
 	},
 	Query:  []string{"ref", "name", "standing", "since", "role", "source", "applied"},
 	Derive: sideBySide(4),
@@ -89,7 +89,7 @@ var VolunteerChecks = Report{
 		{Key: "what", Title: "What", Kind: table.Text},
 		{Key: "outcome", Title: "Outcome", Kind: table.Code},
 		{Key: "date", Title: "Date", Kind: table.Date},
-		{Key: "until", Title: "Until", Kind: table.Date},
+		{Key: "good_until", Title: "Good until", Kind: table.Date},
 	},
 }
 
@@ -100,7 +100,7 @@ var VolunteerPlacements = Report{
 	Params:  []Param{PersonArg},
 	Columns: []table.Column{
 		{Key: "role", Title: "Role", Kind: table.Code},
-		{Key: "ward", Title: "Ward", Kind: table.Text},
+		{Key: "ward", Title: "Ward", Kind: table.Code},
 		{Key: "from", Title: "From", Kind: table.Date},
 		{Key: "to", Title: "To", Kind: table.Date},
 	},

@@ -1,4 +1,4 @@
 -- The borough's wards.
-SELECT code, name AS ward
+SELECT code, name
 FROM wards
 ORDER BY name_key;

@@ -8,7 +8,7 @@ var WardList = Report{
 	Example: "borough ward list",
 	Columns: []table.Column{
 		{Key: "code", Title: "Code", Kind: table.Ref},
-		{Key: "ward", Title: "Ward", Kind: table.Text},
+		{Key: "name", Title: "Name", Kind: table.Text},
 	},
 }
 

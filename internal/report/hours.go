@@ -25,9 +25,9 @@ var HoursList = Report{
 		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},
 		{Key: "role", Title: "Role", Kind: table.Code},
-		{Key: "activity", Title: "Activity", Kind: table.Code},
-		{Key: "ward", Title: "Ward", Kind: table.Code, Spare: 3},
-		{Key: "exception", Title: "Exception", Kind: table.Text, Spare: 2},
+		{Key: "activity", Title: "Activity", Kind: table.Code, Spare: 3},
+		{Key: "ward", Title: "Ward", Kind: table.Code, Spare: 2},
+		{Key: "exception", Title: "Exception", Kind: table.Text},
 		{Key: "voided", Title: "Voided", Kind: table.Date, Spare: 1},
 	},
 }

@@ -85,7 +85,9 @@ func (a *app) argumentText(tx *store.Tx, into *report.Args, p report.Param, text
 			day, err = record.ParseDate(value, tx.Today)
 			value, text = string(day), day.Long()
 		case p.Kind == report.Number:
-			value, err = parseWhole(value)
+			var n int
+			n, err = record.ParseWhole(value, 0, 9999)
+			value = strconv.Itoa(n)
 			text = value
 		case p.Kind == report.Search:
 			text = value
@@ -98,14 +100,6 @@ func (a *app) argumentText(tx *store.Tx, into *report.Args, p report.Param, text
 	}
 	into.Set(strings.ReplaceAll(p.Name, "-", "_"), value)
 	return err
-}
-
-// parseWhole reads a whole number of at most four digits, without a sign.
-func parseWhole(text string) (string, error) {
-	if n, err := strconv.ParseUint(text, 10, 0); err == nil && n < 10_000 {
-		return strconv.FormatUint(n, 10), nil
-	}
-	return "", record.Wrong("%q: give a whole number from 0 to 9999", text)
 }
 
 // choose finds the choice that was typed, whatever its case.

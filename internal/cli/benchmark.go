@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -43,7 +42,7 @@ with a fault in it is refused whole.`,
   borough benchmark add lewisham-mine --area Lewisham --year 2015 --scheme 2011 --source "Our own count" figures.csv`,
 	}
 	lineFlag(cmd, &b.Area, "area", "the `AREA` whose residents these are")
-	flag(cmd, &b.Year, "year", "the `YEAR` they were counted", func(text string) (int, error) { return year(text, a.today()) })
+	flag(cmd, &b.Year, "year", "the `YEAR` they were counted", func(text string) (int, error) { return record.ParseYear(text, a.today()) })
 	codeFlag(cmd, &b.Scheme, "scheme", "the census `SCHEME` of its ethnic groups: "+strings.Join(record.Schemes, ", "), schemes)
 	lineFlag(cmd, &b.Source, "source", "the `SOURCE`, as it is printed under figures")
 	mapping := mapFlag(cmd)
@@ -70,16 +69,6 @@ with a fault in it is refused whole.`,
 		})
 	}
 	return cmd
-}
-
-// year reads the year of a count of people that has been made.
-func year(text string, today record.Date) (int, error) {
-	now, _ := strconv.Atoi(string(today)[:4])
-	n, err := strconv.Atoi(strings.TrimSpace(text))
-	if err != nil || n < 1801 || n > now {
-		return 0, record.Wrong("year %q: give one from 1801 to %d", text, now)
-	}
-	return n, nil
 }
 
 // figureColumns are those of a file of one benchmark's figures: what the file of

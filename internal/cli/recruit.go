@@ -3,8 +3,6 @@ package cli
 import (
 	"cmp"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -31,7 +29,7 @@ here: every volunteer is one, on the day and from the source of the application.
 		Example: `  borough recruit record --kind enquiry --source leaflet --count 3 --on 2026-11-20 --note "after the autumn newsletter"`,
 	}
 	a.recruitFlags(cmd, &work, "a `NOTE`, without names")
-	flag(cmd, &work.Count, "count", "how many there were, `N`; 1 when not given", parseCount)
+	flag(cmd, &work.Count, "count", "how many there were, `N`; 1 when not given", record.ParseRecruitmentCount)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if work.On == "" {
 			work.On = a.today()
@@ -78,13 +76,4 @@ func (a *app) recruitFlags(cmd *cobra.Command, into *record.Recruitment, note st
 	a.dateFlag(cmd, &into.On, "on", "the `DATE`; today when not given")
 	lineFlag(cmd, &into.Note, "note", note)
 	need(cmd, "kind", "source")
-}
-
-// parseCount reads how many there were: a whole number from 1 to a million.
-func parseCount(text string) (int, error) {
-	n, err := strconv.Atoi(strings.TrimSpace(text))
-	if err != nil || n < 1 || n > 1_000_000 {
-		return 0, record.Wrong("count %q: give a whole number of 1 or more", text)
-	}
-	return n, nil
 }

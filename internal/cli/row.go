@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"regexp"
 	"strings"
 
 	"borough/internal/record"
@@ -91,25 +90,6 @@ func yesNo(text string) (bool, error) {
 	}
 	return false, record.Wrong("%q is neither yes nor no", text)
 }
-
-// whole reads a whole number without a sign, with commas between its thousands
-// or without.
-func whole(text string) (int, error) {
-	digits := text
-	if grouped.MatchString(text) {
-		digits = strings.ReplaceAll(text, ",", "")
-	}
-	n := 0
-	for _, r := range digits {
-		if r < '0' || r > '9' || n > 1e8 {
-			return 0, record.Wrong("%q is not a whole number", text)
-		}
-		n = 10*n + int(r-'0')
-	}
-	return n, nil
-}
-
-var grouped = regexp.MustCompile(`^[0-9]{1,3}(,[0-9]{3})+$`)
 
 func (r *row) day(text string) (record.Date, error) { return record.ParseDate(text, r.tx.Today) }
 

@@ -34,7 +34,7 @@ var benchmarksSheet = &Sheet{
 func (r *row) figure(scheme string) record.Figure {
 	f := record.Figure{
 		Strand: needed(r, "strand", record.FigureStrands.Find), Code: optional(r, "code", line), Title: optional(r, "title", line),
-		Count: needed(r, "count", whole), Low: optional(r, "low", whole), High: optional(r, "high", lastAge),
+		Count: needed(r, "count", record.ParsePeople), Low: optional(r, "low", record.ParseAge), High: optional(r, "high", lastAge),
 	}
 	if f.Strand == "age" {
 		r.insist("a band of ages begins somewhere", "low")
@@ -61,12 +61,12 @@ func benchmarkName(text string) (string, error) {
 	return slug(text), err
 }
 
-func (r *row) year(text string) (int, error) { return year(text, r.tx.Today) }
+func (r *row) year(text string) (int, error) { return record.ParseYear(text, r.tx.Today) }
 
 // lastAge reads the oldest of a band; -1 is and over.
 func lastAge(text string) (int, error) {
 	if text == "-1" {
 		return -1, nil
 	}
-	return whole(text)
+	return record.ParseAge(text)
 }

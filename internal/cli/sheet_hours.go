@@ -107,10 +107,7 @@ func (r *row) length(start record.Clock) record.Minutes {
 	switch given[0] {
 	case "minutes":
 		return optional(r, "minutes", func(text string) (record.Minutes, error) {
-			n, err := whole(text)
-			if err == nil && n == 0 {
-				err = record.Wrong("a session is longer than nothing")
-			}
+			n, err := record.ParseWhole(text, 1, 99_999) // R13b says what is too long
 			return record.Minutes(n), err
 		})
 	case "end":

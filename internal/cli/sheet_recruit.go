@@ -17,10 +17,7 @@ var recruitmentSheet = &Sheet{
 	row: func(r *row) func() (store.Kept, error) {
 		is := record.Recruitment{
 			Kind: needed(r, "kind", record.RecruitmentKinds.Find), Source: needed(r, "source", record.Sources.Find),
-			On: needed(r, "date", r.day), Count: needed(r, "count", whole), Note: optional(r, "note", line),
-		}
-		if r.Has("count") && r.wrong == nil && is.Count == 0 {
-			r.complain("count", record.Wrong("this is more than nothing, or the row is left out"))
+			On: needed(r, "date", r.day), Count: needed(r, "count", record.ParseRecruitmentCount), Note: optional(r, "note", line),
 		}
 		return func() (store.Kept, error) { return r.tx.AddRecruitment(is) }
 	},

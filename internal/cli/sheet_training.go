@@ -15,7 +15,7 @@ var coursesSheet = &Sheet{
 		column("months", "how many months it stays in date; blank for good", "valid months", "months valid"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		is := record.Course{Code: needed(r, "code", code("course")), Title: optional(r, "title", line), Months: optional(r, "months", whole)}
+		is := record.Course{Code: needed(r, "code", code("course")), Title: optional(r, "title", line), Months: optional(r, "months", record.ParseCourseMonths)}
 		was, err := r.tx.FindCourse(is.Code)
 		if err != nil {
 			r.insist("a new course needs this", "title")

@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"fmt"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -34,7 +33,7 @@ keeps its date.`,
 		ValidArgsFunction: firstArg(a.courses()),
 	}
 	lineFlag(cmd, &c.Title, "title", "the course's `TITLE`")
-	flag(cmd, &c.Months, "months", "how many `MONTHS` it stays in date; for good when not given", parseMonths)
+	flag(cmd, &c.Months, "months", "how many `MONTHS` it stays in date; for good when not given", record.ParseCourseMonths)
 	need(cmd, "title")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if c.Code, err = record.ParseCode("course", given[0]); err != nil {
@@ -53,15 +52,6 @@ keeps its date.`,
 		})
 	}
 	return cmd
-}
-
-// parseMonths reads how long a course stays in date: at most fifty years.
-func parseMonths(text string) (int, error) {
-	n, err := strconv.Atoi(text)
-	if err != nil || n < 1 || n > 600 {
-		return 0, record.Wrong("months %q: give a whole number from 1 to 600; leave it out for good", text)
-	}
-	return n, nil
 }
 
 func (a *app) trainRecord() *cobra.Command {

@@ -26,6 +26,19 @@ type Figure struct {
 	Low, High           int
 }
 
+// ParseYear reads the year in which people were counted: from 1801, the first
+// census, to the year of today.
+func ParseYear(text string, today Date) (int, error) {
+	now, _ := today.utc()
+	return ParseWhole(text, 1801, now.Year())
+}
+
+// ParsePeople reads how many people a figure counts: up to a hundred million.
+func ParsePeople(text string) (int, error) { return ParseWhole(text, 0, 100_000_000) }
+
+// ParseAge reads an age in whole years, from 0 to 150.
+func ParseAge(text string) (int, error) { return ParseWhole(text, 0, 150) }
+
 // FigureStrands are the strands a benchmark can have figures of: those people
 // are asked about, the broad ethnic groups, and age.
 var FigureStrands = Codes{"strand", slices.Concat(

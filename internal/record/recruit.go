@@ -16,3 +16,7 @@ type Recruitment struct {
 	Count  int
 	Note   string
 }
+
+// ParseRecruitmentCount reads how many events or enquiries there were: from 1 to
+// a million.
+func ParseRecruitmentCount(text string) (int, error) { return ParseWhole(text, 1, 1_000_000) }

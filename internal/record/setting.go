@@ -150,11 +150,11 @@ func parseMeal(text string) (Pence, error) {
 }
 
 func parseDays(key, text string) (int, error) {
-	n, ok := number(strings.TrimSpace(text), 1, 4)
-	if !ok || n > 3660 {
-		return 0, Wrong("%s %q: give a whole number of days from 0 to 3660", key, text)
+	n, err := ParseWhole(text, 0, 3660)
+	if err != nil {
+		err = fmt.Errorf("%s %w", key, err)
 	}
-	return n, nil
+	return n, err
 }
 
 // code is the level as a setting writes it: basic:3.

@@ -14,6 +14,10 @@ type Course struct {
 	Months int
 }
 
+// ParseCourseMonths reads how many months a course stays in date: from 1 to 600,
+// which is fifty years.
+func ParseCourseMonths(text string) (int, error) { return ParseWhole(text, 1, 600) }
+
 // TrainingDone is one course done by a volunteer. Expires is the last day it
 // is in date; "" is for good.
 type TrainingDone struct {

@@ -62,7 +62,7 @@ func (a *app) roleApprove() *cobra.Command {
 	var on record.Date
 	var minute string
 	cmd := &cobra.Command{
-		Use: "approve CODE", Short: "Record that the steering group approved a role (R1)", Args: args("CODE"),
+		Use: "approve ROLE", Short: "Record that the steering group approved a role (R1)", Args: args("ROLE"),
 		Example:           "  borough role approve cadet-helper --minute SG/2026/11 --on 2026-11-17",
 		ValidArgsFunction: firstArg(a.roles()),
 	}
@@ -83,7 +83,7 @@ func (a *app) roleReject() *cobra.Command {
 	var on record.Date
 	var reason string
 	cmd := &cobra.Command{
-		Use: "reject CODE", Short: "Record that the steering group turned a role down", Args: args("CODE"),
+		Use: "reject ROLE", Short: "Record that the steering group turned a role down", Args: args("ROLE"),
 		Example:           `  borough role reject prisoner-escort --reason "a duty of officers"`,
 		ValidArgsFunction: firstArg(a.roles()),
 	}
@@ -102,7 +102,7 @@ func (a *app) roleRetire() *cobra.Command {
 	var on record.Date
 	var reason string
 	cmd := &cobra.Command{
-		Use: "retire CODE", Short: "Close an approved role, ending the placements in it", Args: args("CODE"),
+		Use: "retire ROLE", Short: "Close an approved role, ending the placements in it", Args: args("ROLE"),
 		Long: `retire closes a role from a day on. The placements in it end the day before; it
 is refused when somebody gave time in the role on that day or after.`,
 		Example:           `  borough role retire newsletter --reason "printed by the council now"`,

@@ -9,7 +9,7 @@ import (
 
 // VettingSummary counts clearances by level.
 var VettingSummary = Report{
-	Name: "vetting", Title: "Vetting by level", Short: "How many clearances are in force, awaited or run out, by level",
+	Name: "vetting", Title: "Vetting by level", Short: "Count the clearances in force, awaited or run out, by level",
 	Example: "borough report vetting --as-at 2026-10-31",
 	Params:  []Param{AsAtParam},
 	Columns: []table.Column{

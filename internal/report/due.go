@@ -13,7 +13,7 @@ import (
 // Due lists what needs doing.
 var Due = Report{
 	Name: "due", Title: "What needs doing", Short: "List everything that needs doing; exit 7 when there is something",
-	Long: `List everything that needs doing, the most overdue first: clearances, training
+	Long: `due lists everything that needs doing, the most overdue first: clearances, training
 and risk assessments of people on the books that run out within the setting
 warn-days or have run out, applicants longer at a stage than the setting
 stall-days, references asked and not answered, and references still to be asked

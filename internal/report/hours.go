@@ -34,9 +34,9 @@ var HoursList = Report{
 
 // HoursBalance says what each volunteer has given in a month and has left.
 var HoursBalance = Report{
-	Name: "hours-balance", Title: "Hours given and left", Short: "What volunteers have given in a month, and what is left of the limit",
-	Long: `What volunteers have given in a month, and what is left of the limit (R6): one
-volunteer, or everybody who gave time in the month or was active in it.`,
+	Name: "hours-balance", Title: "Hours given and left", Short: "Show what volunteers have given in a month, and what is left of the limit",
+	Long: `balance says what volunteers have given in a month, and what is left of the limit
+(R6): one volunteer, or everybody who gave time in the month or was active in it.`,
 	Example: "borough hours balance V0001 --month 2026-10",
 	Params: []Param{
 		{Name: "volunteer", Kind: Volunteer, Usage: "a volunteer; everybody when left out", Arg: true},
@@ -70,8 +70,8 @@ func inHours(minutes int64) float64 { return float64(minutes) / 60 }
 // HoursOwed works out what a volunteer is owed for a day: R4 and R5.
 var HoursOwed = Report{
 	Name: "hours-owed", Title: "Owed for a day", Short: "Work out what a volunteer is owed for a day: travel and meals",
-	Long: `Work out what a volunteer is owed for a day. Travel out of pocket is repaid only
-for a day with a session (R4); a meal is owed for each session of more than four
+	Long: `owed works out what a volunteer is owed for a day. Travel out of pocket is repaid
+only for a day with a session (R4); a meal is owed for each session of more than four
 hours (R5), at the amount the setting meal had that day. Nothing is kept.`,
 	Example: "borough hours owed V0001 --on 2026-11-10 --travel 3.40",
 	Params: []Param{PersonArg,

@@ -9,7 +9,7 @@ import (
 
 // Hours sums up the time given in whole months.
 var Hours = Report{
-	Name: "hours", Title: "Hours given", Short: "The time given, by month, role, deployment, activity, ward or volunteer",
+	Name: "hours", Title: "Hours given", Short: "Sum up the time given, by month, role, deployment, activity, ward or volunteer",
 	Example: "borough report hours --period FY2026/27 --by activity",
 	Params: []Param{
 		{Name: "period", Kind: Months, Usage: "a `PERIOD` of whole months", Default: "last month"},

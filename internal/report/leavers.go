@@ -34,7 +34,7 @@ var LeaversList = Report{
 
 // Leavers counts those who left by why and by how long they had served.
 var Leavers = Report{
-	Name: "leavers", Title: "Leavers", Short: "Who left, by reason and length of service",
+	Name: "leavers", Title: "Leavers", Short: "Count who left, by reason and length of service",
 	Example: "borough report leavers --period FY2026/27",
 	Params:  []Param{PeriodParam},
 	Columns: []table.Column{

@@ -47,7 +47,7 @@ var PipelineList = Report{
 
 // Pipeline counts the applicants at each stage.
 var Pipeline = Report{
-	Name: "pipeline", Title: "Applicants by stage", Short: "How many applicants are at each stage, and for how long",
+	Name: "pipeline", Title: "Applicants by stage", Short: "Count the applicants at each stage, and say for how long",
 	Example: "borough report pipeline",
 	Params:  []Param{AsAtParam},
 	Columns: []table.Column{

@@ -22,7 +22,7 @@ var RecruitList = Report{
 
 // Recruitment sums up what recruitment came to by source.
 var Recruitment = Report{
-	Name: "recruitment", Title: "Recruitment by source", Short: "Events, enquiries and what came of them, by source",
+	Name: "recruitment", Title: "Recruitment by source", Short: "Count events, enquiries and what came of them, by source",
 	Example: "borough report recruitment --period FY2026/27",
 	Params:  []Param{PeriodParam},
 	Columns: []table.Column{

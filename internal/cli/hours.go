@@ -26,9 +26,9 @@ func (a *app) hoursLog() *cobra.Command {
 	var time stretch
 	cmd := &cobra.Command{
 		Use: "log VOLUNTEER [LENGTH]", Short: "Log a session of volunteering", Args: args("VOLUNTEER", "[LENGTH]"),
-		Long: `log keeps a session of volunteering: its length, as 4h or 2h30m, or when it began
-and ended. The role can be left out where the volunteer has just one that day. The
-answer says what is left of the month's limit, and when a meal is owed.`,
+		Long: `log keeps a session of volunteering: its length, as 4h or 2h30m, or when it
+began and ended. The role can be left out where the volunteer has just one that
+day. The answer says what is left of the month's limit, and when a meal is owed.`,
 		Example: `  borough hours log V0001 4h --on yesterday --role front-desk --activity front-counter
   borough hours log V0002 --on 2026-11-19 --from 18:00 --to 20:30 --activity minutes --ward millponds`,
 		ValidArgsFunction: firstArg(a.volunteers()),
@@ -69,8 +69,8 @@ func (a *app) hoursEdit() *cobra.Command {
 	var time stretch
 	cmd := &cobra.Command{
 		Use: "edit SESSION", Short: "Correct a session", Args: args("SESSION"),
-		Long: `edit corrects a session: only what is given changes, and every rule is asked of the
-session as it will be. An empty --ward or --exception takes it away.`,
+		Long: `edit corrects a session: only what is given changes, and every rule is asked of
+the session as it will be. An empty --ward or --exception takes it away.`,
 		Example: `  borough hours edit S00001 --length 3h30m`,
 	}
 	a.sessionFlags(cmd, &s, &time)

@@ -23,8 +23,8 @@ func (a *app) recruitRecord() *cobra.Command {
 	work := record.Recruitment{Count: 1}
 	cmd := &cobra.Command{
 		Use: "record", Short: "Record recruitment events held, or enquiries that came in", Args: args(),
-		Long: `record keeps recruitment events held, or enquiries that came in, on a day. A note
-tells two of the same kind, source and day apart. Applications are not recorded
+		Long: `record keeps recruitment events held, or enquiries that came in, on a day. A
+note tells two of the same kind, source and day apart. Applications are not recorded
 here: every volunteer is one, on the day and from the source of the application.`,
 		Example: `  borough recruit record --kind enquiry --source leaflet --count 3 --on 2026-11-20 --note "after the autumn newsletter"`,
 	}

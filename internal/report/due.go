@@ -13,9 +13,9 @@ import (
 // Due lists what needs doing.
 var Due = Report{
 	Name: "due", Title: "What needs doing", Short: "List everything that needs doing; exit 7 when there is something",
-	Long: `due lists everything that needs doing, the most overdue first: clearances, training
-and risk assessments of people on the books that run out within the setting
-warn-days or have run out, applicants longer at a stage than the setting
+	Long: `due lists everything that needs doing, the most overdue first: clearances,
+training and risk assessments of people on the books that run out within the
+setting warn-days or have run out, applicants longer at a stage than the setting
 stall-days, references asked and not answered, and references still to be asked
 for. Training and risk assessments are those that a placement needs. It ends
 with exit code 7 when there is something, for a script to act on.`,

@@ -135,16 +135,14 @@ func brokenSpells(tx *Tx) ([]Problem, error) {
 		ORDER BY v.id, s.place`)
 }
 
-// unbalancedMonths asks of every month with movement whether opening and those
-// who came, less those who left, make closing (R12).
+// unbalancedMonths asks R12 of every month with movement.
 func unbalancedMonths(tx *Tx) ([]Problem, error) {
 	type figures struct {
-		month                           record.Month
-		opening, joined, rejoined, left int
-		closing                         int
+		month record.Month
+		record.Movements
 	}
 	months, err := all(tx, func(f *figures) []any {
-		return []any{&f.month, &f.opening, &f.joined, &f.rejoined, &f.left, &f.closing}
+		return []any{&f.month, &f.Opening, &f.Joined, &f.Rejoined, &f.Left, &f.Closing}
 	}, `WITH months AS (SELECT DISTINCT substr(from_on, 1, 7) AS month FROM spells),
 		books AS (SELECT substr(from_on, 1, 7) AS from_month, COALESCE(substr(until_on, 1, 7), '9999-12') AS until_month
 			FROM spells WHERE standing IN ('active', 'paused', 'suspended'))
@@ -157,9 +155,8 @@ func unbalancedMonths(tx *Tx) ([]Problem, error) {
 		FROM months m ORDER BY m.month`)
 	var found []Problem
 	for _, f := range months {
-		if f.opening+f.joined+f.rejoined-f.left != f.closing {
-			found = append(found, Problem{string(f.month), fmt.Sprintf("%d on the books at the start, %d joined, %d rejoined, %d left, but %d at the end",
-				f.opening, f.joined, f.rejoined, f.left, f.closing)})
+		if said, met := record.FootsRule.Ask(f.Movements); !met {
+			found = append(found, Problem{string(f.month), said})
 		}
 	}
 	return found, err

@@ -33,7 +33,7 @@ func TestCheck(t *testing.T) {
 		{"no application", "DELETE FROM spells WHERE id = 1", []string{"V0001 does not begin with an application but as active on 2026-01-01"}},
 		{"no spell", "DELETE FROM spells WHERE volunteer_id = 2", []string{"V0002 has no spell, not even as an applicant"}},
 		{"unbalanced", "UPDATE spells SET change = 'resumed' WHERE id = 2",
-			[]string{"2026-01 0 on the books at the start, 1 joined, 0 rejoined, 0 left, but 2 at the end"}},
+			[]string{"2026-01 opening 0 + joined 1 + rejoined 0 - left 0 = 1, but closing is 2"}},
 		{"dangling", "PRAGMA foreign_keys = 0; DELETE FROM wards", []string{"sessions row 1 refers to a row of wards that is not there"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"fmt"
 	"strings"
 
 	"borough/internal/record"
@@ -35,7 +36,8 @@ func (tx *Tx) AddWard(w record.Ward) (Kept, error) {
 func wardInto(w *record.Ward) []any { return []any{&w.ID, &w.Code, &w.Name} }
 
 // FindWard returns the ward that text names: its code, its name, or a part of
-// the name that fits just one. None is a *record.Missing.
+// the name that fits just one. None is a *record.Missing, several an
+// *record.Invalid that lists them.
 func (tx *Tx) FindWard(text string) (record.Ward, error) {
 	if w, ok := tx.memo.wards[text]; ok {
 		return w, nil
@@ -63,7 +65,7 @@ func (tx *Tx) FindWard(text string) (record.Ward, error) {
 	for _, w := range found {
 		names = append(names, w.Code+" "+w.Name)
 	}
-	return record.Ward{}, record.Wrong("ward %q fits %d: %s", text, len(found), strings.Join(names, ", "))
+	return record.Ward{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one ward: %s", quote(text), strings.Join(names, ", ")), Hint: "give the code"}
 }
 
 func quote(text string) string { return `"` + text + `"` }

@@ -10,9 +10,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
-	"strings"
 
-	"borough/internal/record"
 	"borough/internal/table"
 )
 
@@ -149,16 +147,4 @@ func read(rows *sql.Rows, width int) iter.Seq2[table.Row, error] {
 			yield(nil, err)
 		}
 	}
-}
-
-// Find returns the report of that name.
-func Find(name string) (Report, error) {
-	var names []string
-	for _, r := range All() {
-		if r.Name == name {
-			return r, nil
-		}
-		names = append(names, r.Name)
-	}
-	return Report{}, record.Wrong("report %q is not one of: %s", name, strings.Join(names, ", "))
 }

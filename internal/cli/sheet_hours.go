@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"strconv"
 	"strings"
 
 	"borough/internal/record"
@@ -75,14 +74,13 @@ func (r *row) keepSession(d *record.Dossier, is record.Session) (store.Kept, err
 	return logged.Kept, err
 }
 
-// sessionNumber reads S00042.
+// sessionNumber reads S00042. A bare number is no ref here: a spreadsheet numbers
+// its rows.
 func sessionNumber(text string) (int64, error) {
-	digits := strings.TrimLeft(text, "sS")
-	n, err := strconv.ParseInt(digits, 10, 64)
-	if err != nil || n < 1 || n > 1e12 || len(text) != len(digits)+1 {
+	if text[0] != 'S' && text[0] != 's' {
 		return 0, record.Wrong("%q is no ref; a session's is S and a number, as S00042", text)
 	}
-	return n, nil
+	return record.ParseSessionRef(text)
 }
 
 // length is how long the session was, said in exactly one of four ways.

@@ -263,11 +263,12 @@ func (d *Dossier) RoleOn(on Date) (string, error) {
 // SessionRef is how people name a session: S and its number.
 func SessionRef(id int64) string { return fmt.Sprintf("S%05d", id) }
 
-// ParseSessionRef reads S00123, s123 or 123.
+// ParseSessionRef reads S00123, s123 or 123. A number past a million million is
+// none: numbers go on from the highest there is.
 func ParseSessionRef(text string) (int64, error) {
-	digits := strings.TrimLeft(strings.TrimSpace(text), "sS")
+	digits := strings.TrimPrefix(strings.ToUpper(strings.TrimSpace(text)), "S")
 	n, err := strconv.ParseInt(digits, 10, 64)
-	if err != nil || n < 1 || strings.Trim(digits, "0123456789") != "" {
+	if err != nil || n < 1 || n > 1e12 || strings.Trim(digits, "0123456789") != "" {
 		return 0, Wrong("session %q: give its ref as S00123", text)
 	}
 	return n, nil

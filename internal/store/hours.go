@@ -95,11 +95,11 @@ func (tx *Tx) EditSession(id int64, edit func(*record.Session) error) (ref strin
 	if err != nil {
 		return "", Logged{}, err
 	}
-	if err := tx.summarise(d.ID, oldRole, oldWard, before, -1); err != nil {
-		return "", Logged{}, err
-	}
 	ward, err := tx.sessionWard(&after)
 	if err != nil {
+		return "", Logged{}, err
+	}
+	if err := tx.summarise(d.ID, oldRole, oldWard, before, -1); err != nil {
 		return "", Logged{}, err
 	}
 	err = tx.exec(`UPDATE sessions SET given_on = @on, start = NULLIF(@start, -1), minutes = @minutes, over = @over,

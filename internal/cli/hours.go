@@ -120,7 +120,7 @@ func (a *app) hoursVoid() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "void SESSION", Short: "Take a session that was wrong out of every figure", Args: args("SESSION"),
 		Long: `void takes a session that was wrong out of every figure. It stays in the file with
-the reason: borough hours list --voided shows it.`,
+the reason: borough hours list --voided shows it, with the --period of its day.`,
 		Example: `  borough hours void S00001 --reason "logged for the wrong person"`,
 	}
 	reasonFlag(cmd, &reason)

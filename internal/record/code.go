@@ -22,11 +22,11 @@ func ParseCode(what, text string) (string, error) {
 	code := CodeKey(text)
 	for _, r := range code {
 		if r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			return "", Wrong("%s code %s: the character %q cannot be in a code; give letters, digits and hyphens", what, quote(text), r)
+			return "", Wrong("%s code %s: the character %q cannot be in a code; give letters, digits and hyphens", what, Quote(text), r)
 		}
 	}
 	if strings.Trim(code, "-") == "" {
-		return "", Wrong("%s code %s is empty; give one such as front-desk", what, quote(text))
+		return "", Wrong("%s code %s is empty; give one such as front-desk", what, Quote(text))
 	}
 	return code, nil
 }

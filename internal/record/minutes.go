@@ -148,7 +148,7 @@ type Clock int
 func ParseClock(text string) (Clock, error) {
 	s := squeeze(text)
 	if s == "24:00" || s == "2400" {
-		return 0, Wrong("time %s: a day ends at 23:59; give 00:00 with --overnight", quote(text))
+		return 0, Wrong("time %s: a day ends at 23:59; give 00:00 with --overnight", Quote(text))
 	}
 	c, err := readClock(s)
 	if err != nil {

@@ -18,16 +18,16 @@ const longestLine = 500
 // after the trim is not an error: whether a text may be empty is for the caller.
 func CleanLine(what, text string) (string, error) {
 	if !utf8.ValidString(text) {
-		return "", Wrong("%s %s: this is not UTF-8 text; give it saved as UTF-8", what, quote(text))
+		return "", Wrong("%s %s: this is not UTF-8 text; give it saved as UTF-8", what, Quote(text))
 	}
 	line := strings.TrimSpace(text)
 	for _, r := range line {
 		if unsafeInLine(r) {
-			return "", Wrong("%s %s: the character %U cannot be kept; give it without", what, quote(text), r)
+			return "", Wrong("%s %s: the character %U cannot be kept; give it without", what, Quote(text), r)
 		}
 	}
 	if n := utf8.RuneCountInString(line); n > longestLine {
-		return "", Wrong("%s %s: this is %d characters; give at most %d", what, quote(text), n, longestLine)
+		return "", Wrong("%s %s: this is %d characters; give at most %d", what, Quote(text), n, longestLine)
 	}
 	return line, nil
 }
@@ -97,12 +97,12 @@ var errUnread = errors.New("not a form that is read here")
 // wrongText is the refusal of a text: what it was meant to be, why it cannot
 // be that, and what would do.
 func wrongText(what, text string, why error, give string) error {
-	return Wrong("%s %s: %v; give %s", what, quote(text), why, give)
+	return Wrong("%s %s: %v; give %s", what, Quote(text), why, give)
 }
 
-// quote keeps a refusal to one readable line, however long the text is and
-// whatever is hidden in it.
-func quote(text string) string {
+// Quote shows text that was given in a message: quoted on one line, however long
+// it is (60 characters are shown) and whatever is hidden in it.
+func Quote(text string) string {
 	const most = 60
 	if letters := []rune(text); len(letters) > most {
 		text = string(letters[:most]) + "…"

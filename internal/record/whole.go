@@ -18,7 +18,7 @@ func ParseWhole(text string, least, most int) (int, error) {
 	}
 	n, ok := number(digits, 1, len(strconv.Itoa(most)))
 	if !ok || n < least || n > most {
-		return 0, Wrong("%s: give a whole number from %d to %d", quote(text), least, most)
+		return 0, Wrong("%s: give a whole number from %d to %d", Quote(text), least, most)
 	}
 	return n, nil
 }

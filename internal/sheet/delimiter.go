@@ -17,7 +17,7 @@ func delimiter(name string, text []byte) (comma rune, start int, err error) {
 	if len(line) >= 4 && strings.EqualFold(line[:4], "sep=") {
 		comma, size := utf8.DecodeRuneInString(line[4:])
 		if size == 0 || len(line) != 4+size || !strings.ContainsRune(",;\t|", comma) {
-			return 0, 0, record.Wrong("%s:1: %s: cells can be parted by a comma, a semicolon, a tab or |", name, quote(line))
+			return 0, 0, record.Wrong("%s:1: %s: cells can be parted by a comma, a semicolon, a tab or |", name, record.Quote(line))
 		}
 		return comma, min(len(first)+1, len(text)), nil
 	}

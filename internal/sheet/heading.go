@@ -73,7 +73,7 @@ func (h *headings) readMapping(mapping map[string]string) {
 	}
 	for _, theirs := range slices.Sorted(maps.Keys(mapping)) {
 		key := mapping[theirs]
-		flag := "--map " + quote(theirs+"="+key)
+		flag := "--map " + record.Quote(theirs+"="+key)
 		from := plain(theirs)
 		field := slices.Index(there, from)
 		column, ok := h.known[plain(key)]
@@ -81,13 +81,13 @@ func (h *headings) readMapping(mapping map[string]string) {
 		case from == "" || field < 0:
 			near := ""
 			if i := slices.Index(there, record.Nearest(from, there)); i >= 0 && there[i] != "" {
-				near = "; the nearest is " + quote(strings.TrimSpace(h.head[i]))
+				near = "; the nearest is " + record.Quote(strings.TrimSpace(h.head[i]))
 			}
 			h.complain(h.lines[0], "%s: the file has no such heading%s", flag, near)
 		case key == LeaveOut:
 			h.mapped[from] = ""
 		case !ok:
-			h.complain(h.lines[field], "%s: %s is not a column%s", flag, quote(key), h.suggest(plain(key)))
+			h.complain(h.lines[field], "%s: %s is not a column%s", flag, record.Quote(key), h.suggest(plain(key)))
 			h.mapped[from] = "" // complained of once is enough
 		case h.mapped[from] != "" && h.mapped[from] != h.columns[column].Key:
 			h.complain(h.lines[field], "%s: this heading is mapped to %s as well", flag, h.mapped[from])
@@ -121,7 +121,7 @@ func (h *headings) find() (unknown []int) {
 		}
 		if first, twice := h.found[column]; twice {
 			h.complain(h.lines[i], "headings %s and %s both stand for %s; leave one of them out",
-				quote(h.head[first]), quote(heading), h.columns[column].Key)
+				record.Quote(h.head[first]), record.Quote(heading), h.columns[column].Key)
 			continue
 		}
 		h.found[column] = i
@@ -143,7 +143,7 @@ func (h *headings) explain(unknown []int) (hopeless bool) {
 	if hopeless {
 		first := slices.IndexFunc(h.head, func(c string) bool { return strings.TrimSpace(c) != "" })
 		h.complain(h.lines[first], "there is no heading row; this one begins with %s and should hold the headings: %s",
-			quote(strings.TrimSpace(h.head[first])), keysOf(h.columns))
+			record.Quote(strings.TrimSpace(h.head[first])), keysOf(h.columns))
 		return true
 	}
 	lost := -1
@@ -156,7 +156,7 @@ func (h *headings) explain(unknown []int) (hopeless bool) {
 			h.named[key] = true
 		}
 		h.complain(h.lines[i], "heading %s is not known%s; give --map %s, or %s to leave it out",
-			quote(heading), near, quote(heading+"="+key), quote(heading+"="+LeaveOut))
+			record.Quote(heading), near, record.Quote(heading+"="+key), record.Quote(heading+"="+LeaveOut))
 	}
 	if lost >= 0 {
 		h.complain(h.lines[lost], "the headings that are known are %s", keysOf(h.columns))

@@ -101,13 +101,3 @@ func (ps *Problems) Err() error {
 	}
 	return record.Wrong("%s", strings.Join(lines, "\n"))
 }
-
-// quote shows text from a file in a message: quoted, with nothing in it that a
-// terminal would obey, and not too long.
-func quote(text string) string {
-	const most = 40
-	if r := []rune(text); len(r) > most {
-		text = string(r[:most]) + "..."
-	}
-	return strconv.Quote(text)
-}

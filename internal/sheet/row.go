@@ -7,6 +7,8 @@ import (
 	"io"
 	"iter"
 	"strings"
+
+	"borough/internal/record"
 )
 
 // Row is one row of a sheet. It may be kept after the next one is read.
@@ -87,7 +89,7 @@ func (s *Sheet) stray(line int, cells []string) *Problem {
 	for _, i := range s.bare {
 		if i < len(cells) && strings.TrimSpace(cells[i]) != "" {
 			return &Problem{File: s.Name, Line: line, Column: "column " + letters(i),
-				Text: quote(cells[i]) + " has no heading above it"}
+				Text: record.Quote(cells[i]) + " has no heading above it"}
 		}
 	}
 	return nil

@@ -101,7 +101,7 @@ func (tx *Tx) FindBenchmark(name string) (record.Benchmark, error) {
 		return []any{&b.ID, &b.Name, &b.Area, &b.Year, &b.Scheme, &b.Source}
 	}, `SELECT id, name, area, year, scheme, source FROM benchmarks WHERE name = @name`, sql.Named("name", record.NameKey(name)))
 	if err == nil && !ok {
-		err = &record.Missing{Text: "there is no benchmark called " + quote(name), Hint: "borough benchmark list shows them"}
+		err = &record.Missing{Text: "there is no benchmark called " + record.Quote(name), Hint: "borough benchmark list shows them"}
 	}
 	return b, err
 }

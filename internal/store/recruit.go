@@ -53,7 +53,7 @@ func (tx *Tx) VoidRecruitment(wrong record.Recruitment, reason string) (record.R
 	case len(found) > 1 && found[0].Note != "":
 		var notes []string
 		for _, r := range found {
-			notes = append(notes, quote(r.Note))
+			notes = append(notes, record.Quote(r.Note))
 		}
 		return wrong, record.Wrong("more than one %s from %s is recorded on %s; give one's --note: %s", wrong.Kind, wrong.Source, wrong.On, strings.Join(notes, ", "))
 	}

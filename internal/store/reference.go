@@ -80,9 +80,9 @@ func referenceOf(d *record.Dossier, text string) (record.Reference, error) {
 	}
 	switch {
 	case len(names) == 0 || record.NameKey(text) == "":
-		return record.Reference{}, &record.Missing{Text: fmt.Sprintf("%s has no referee called %s", d.Ref, quote(text)), Hint: "borough reference add asks for one"}
+		return record.Reference{}, &record.Missing{Text: fmt.Sprintf("%s has no referee called %s", d.Ref, record.Quote(text)), Hint: "borough reference add asks for one"}
 	case len(names) > 1:
-		return record.Reference{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one referee of %s: %s", quote(text), d.Ref, strings.Join(names, ", ")), Hint: "give the whole name"}
+		return record.Reference{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one referee of %s: %s", record.Quote(text), d.Ref, strings.Join(names, ", ")), Hint: "give the whole name"}
 	}
 	return latest[record.NameKey(names[0])], nil
 }

@@ -44,7 +44,7 @@ func (tx *Tx) FindCourse(code string) (record.Course, error) {
 	c, ok, err := one(tx, courseInto, `SELECT id, code, title, COALESCE(months, 0) FROM courses WHERE code = @code`,
 		sql.Named("code", record.CodeKey(code)))
 	if err == nil && !ok {
-		err = &record.Missing{Text: "no course has the code " + quote(code), Hint: "borough train course adds one"}
+		err = &record.Missing{Text: "no course has the code " + record.Quote(code), Hint: "borough train course adds one"}
 	}
 	return c, err
 }
@@ -66,7 +66,7 @@ func (tx *Tx) FindRole(code string) (*record.Role, error) {
 		return nil, err
 	}
 	if !ok {
-		return nil, &record.Missing{Text: "no role has the code " + quote(code), Hint: "borough role list shows them"}
+		return nil, &record.Missing{Text: "no role has the code " + record.Quote(code), Hint: "borough role list shows them"}
 	}
 	r.Courses, err = all(tx, func(c *string) []any { return []any{c} },
 		`SELECT c.code FROM role_courses rc JOIN courses c ON c.id = rc.course_id WHERE rc.role_id = @role ORDER BY c.code`,

@@ -104,7 +104,7 @@ func (tx *Tx) VoidClearance(d *record.Dossier, level, reason string) (step recor
 	level = record.CodeKey(level)
 	step, there := latest(d.Clearances, func(c record.Clearance) bool { return c.Level == level })
 	if !there {
-		return step, notThere(d, "step of vetting at "+quote(level), "", "borough vet history shows them")
+		return step, notThere(d, "step of vetting at "+record.Quote(level), "", "borough vet history shows them")
 	}
 	err = tx.voidCheck(d, step, reason, readClearances,
 		`DELETE FROM clearances WHERE volunteer_id = @id AND level = @level AND outcome = @outcome AND decided_on = @on`,

@@ -150,7 +150,7 @@ func (tx *Tx) FindVolunteer(text string) (int64, error) {
 	}
 	switch len(found) {
 	case 0:
-		return 0, &record.Missing{Text: "no volunteer fits " + quote(text), Hint: "give a ref such as V0042, or part of a name; borough volunteer list shows them"}
+		return 0, &record.Missing{Text: "no volunteer fits " + record.Quote(text), Hint: "give a ref such as V0042, or part of a name; borough volunteer list shows them"}
 	case 1:
 		if tx.memo.volunteers == nil {
 			tx.memo.volunteers = map[string]int64{}

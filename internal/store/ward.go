@@ -53,7 +53,7 @@ func (tx *Tx) FindWard(text string) (record.Ward, error) {
 	}
 	switch len(found) {
 	case 0:
-		return record.Ward{}, &record.Missing{Text: "no ward is called " + quote(text), Hint: "borough ward list shows them; borough ward add adds one"}
+		return record.Ward{}, &record.Missing{Text: "no ward is called " + record.Quote(text), Hint: "borough ward list shows them; borough ward add adds one"}
 	case 1:
 		if tx.memo.wards == nil {
 			tx.memo.wards = map[string]record.Ward{}
@@ -65,7 +65,5 @@ func (tx *Tx) FindWard(text string) (record.Ward, error) {
 	for _, w := range found {
 		names = append(names, w.Code+" "+w.Name)
 	}
-	return record.Ward{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one ward: %s", quote(text), strings.Join(names, ", ")), Hint: "give the code"}
+	return record.Ward{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one ward: %s", record.Quote(text), strings.Join(names, ", ")), Hint: "give the code"}
 }
-
-func quote(text string) string { return `"` + text + `"` }

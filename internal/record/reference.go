@@ -59,7 +59,7 @@ var ReferencesRule = Rule[Deployment]{
 				delete(referees, r.Key)
 			}
 		}
-		said := fmt.Sprintf("%d of 2 satisfactory professional references from different referees in on %s", min(len(referees), 2), d.On)
+		said := fmt.Sprintf("%d of 2 satisfactory professional references from different referees by %s", min(len(referees), 2), d.On)
 		if len(referees) < 2 && personal > 0 {
 			said += fmt.Sprintf(" (a personal reference does not count: %d)", personal)
 		}

@@ -28,13 +28,13 @@ func TestReferencesRule(t *testing.T) {
 		met        bool
 		said       string
 	}{
-		{"none", nil, applicant(), "2026-02-01", false, "0 of 2 satisfactory professional references from different referees in on 2026-02-01"},
-		{"one", []Reference{good("ann")}, applicant(), "2026-02-01", false, "1 of 2 satisfactory professional references from different referees in on 2026-02-01"},
+		{"none", nil, applicant(), "2026-02-01", false, "0 of 2 satisfactory professional references from different referees by 2026-02-01"},
+		{"one", []Reference{good("ann")}, applicant(), "2026-02-01", false, "1 of 2 satisfactory professional references from different referees by 2026-02-01"},
 		{"two", []Reference{good("ann"), good("bob")}, applicant(), "2026-02-01", true, ""},
 		{"two on the day of the second", []Reference{good("ann"), good("bob")}, applicant(), "2026-01-20", true, ""},
 		{"the day before the second", []Reference{good("ann"), good("bob")}, applicant(), "2026-01-19", false, ""},
 		{"one personal", []Reference{good("ann"), asked("bob", "personal", "2026-01-10", "satisfactory", "2026-01-20")}, applicant(), "2026-02-01", false,
-			"1 of 2 satisfactory professional references from different referees in on 2026-02-01 (a personal reference does not count: 1)"},
+			"1 of 2 satisfactory professional references from different referees by 2026-02-01 (a personal reference does not count: 1)"},
 		{"the same referee twice", []Reference{good("ann"), asked("ann", "professional", "2026-01-12", "satisfactory", "2026-01-22")}, applicant(), "2026-02-01", false, ""},
 		{"one unsatisfactory", []Reference{good("ann"), asked("bob", "professional", "2026-01-10", "unsatisfactory", "2026-01-20")}, applicant(), "2026-02-01", false, ""},
 		{"one not answered", []Reference{good("ann"), asked("bob", "professional", "2026-01-10", "", "")}, applicant(), "2026-02-01", false, ""},

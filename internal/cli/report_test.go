@@ -77,8 +77,8 @@ func reports() []report.Report {
 	var all []report.Report
 	for _, r := range report.All() {
 		all = append(all, r)
-		if r.Listed != nil {
-			all = append(all, *r.Listed)
+		for _, turn := range r.Turns {
+			all = append(all, *turn.Into)
 		}
 	}
 	return all

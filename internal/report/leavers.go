@@ -70,8 +70,8 @@ var Leavers = Report{
 		}
 		return lines, nil
 	},
-	Notes:  []string{"Service is counted from the last start; a year is full on its anniversary."},
-	Listed: &LeaversList,
+	Notes: []string{"Service is counted from the last start; a year is full on its anniversary."},
+	Turns: Listed(&LeaversList),
 }
 
 // service is how many days a leaver had served.

@@ -76,7 +76,7 @@ var Pipeline = Report{
 		}
 		return lines, nil
 	},
-	Listed: &PipelineList,
+	Turns: Listed(&PipelineList),
 }
 
 func stagePlace(stage any) int {

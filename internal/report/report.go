@@ -40,8 +40,20 @@ type Report struct {
 	Groups bool // the first column is a group
 	Finds  bool // rows are things found: exit 7 when there are any
 
-	File   string  // the .sql file, where it is another report's
-	Listed *Report // the records behind the figures: --list prints it instead
+	File  string // the .sql file, where it is another report's
+	Turns []Turn // what it can be turned into by a flag
+}
+
+// Turn is a flag that prints another report in this one's place, as --list does
+// the records behind the figures.
+type Turn struct {
+	Flag, Usage string
+	Into        *Report
+}
+
+// Listed turns figures into the list of the records behind them.
+func Listed(list *Report) []Turn {
+	return []Turn{{"list", "name the records behind the figures", list}}
 }
 
 //go:embed *.sql

@@ -168,7 +168,7 @@ func million(b *testing.B, program string) string {
 		SELECT substr(given_on, 1, 7), volunteer_id, role_id, activity, ward_id, COUNT(*), SUM(minutes), 0
 		FROM sessions GROUP BY 1, 2, 3, 4, 5;
 		INSERT INTO equality_answers
-		SELECT id, 'ethnicity', '2016-11-01', '2021', CASE id % 3 WHEN 0 THEN 'B1' WHEN 1 THEN 'A1' ELSE 'W1' END FROM volunteers;`)
+		SELECT 'volunteer', id, 'ethnicity', '2016-11-01', '2021', CASE id % 3 WHEN 0 THEN 'B1' WHEN 1 THEN 'A1' ELSE 'W1' END FROM volunteers;`)
 	if text, err := fill.CombinedOutput(); err != nil {
 		b.Fatalf("%v: %s", err, text)
 	}

@@ -81,6 +81,18 @@ func (a *app) changeOf(cmd *cobra.Command, who string, do func(*store.Tx, *recor
 	})
 }
 
+// changeOfPerson is change for a write to the person of whatever kind that who
+// names.
+func (a *app) changeOfPerson(cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
+	return a.change(cmd, func(tx *store.Tx) (string, error) {
+		p, err := tx.FindPerson(who)
+		if err != nil {
+			return "", err
+		}
+		return do(tx, p)
+	})
+}
+
 // say prints the line of a write.
 func (a *app) say(said string) error {
 	if a.flags.dryRun {

@@ -151,6 +151,22 @@ func (a *app) argumentInBooks(tx *store.Tx, into *report.Args, p report.Param, t
 		}
 		into.Set(p.Name, d.Ref)
 		into.SayAbout("volunteer", "Volunteer", d.Ref+" "+d.Name)
+	case report.Team:
+		t, err := tx.FindTeam(text)
+		if err != nil {
+			return err
+		}
+		into.Set(p.Name, t.Code)
+		into.SayAbout("team", "Team", "team: "+t.Name)
+	case report.Staff, report.Member, report.Contact:
+		find := map[report.Kind]func(string) (record.Person, error){
+			report.Staff: tx.FindStaff, report.Member: tx.FindMember, report.Contact: tx.FindContact}
+		who, err := find[p.Kind](text)
+		if err != nil {
+			return err
+		}
+		into.Set(p.Name, who.Ref)
+		into.SayAbout(p.Name, strings.ToUpper(p.Name[:1])+p.Name[1:], who.Ref+" "+who.Name)
 	case report.Benchmark:
 		b, err := tx.FindBenchmark(text)
 		if err != nil {

@@ -44,6 +44,11 @@ func firstArg(complete completion) completion {
 }
 
 func (a *app) volunteers() completion { return a.completing((*store.Tx).VolunteerWords) }
+func (a *app) people() completion     { return a.completing((*store.Tx).PersonWords) }
+func (a *app) staffRefs() completion  { return a.completing((*store.Tx).StaffWords) }
+func (a *app) members() completion    { return a.completing((*store.Tx).MemberWords) }
+func (a *app) contacts() completion   { return a.completing((*store.Tx).ContactWords) }
+func (a *app) teams() completion      { return a.completing((*store.Tx).TeamWords) }
 func (a *app) roles() completion      { return a.completing((*store.Tx).RoleWords) }
 func (a *app) courses() completion    { return a.completing((*store.Tx).CourseWords) }
 func (a *app) wards() completion      { return a.completing((*store.Tx).WardWords) }

@@ -12,7 +12,7 @@ import (
 )
 
 func (a *app) equality() *cobra.Command {
-	cmd := group("equality", "Volunteers' own equality answers, which only counts read",
+	cmd := group("equality", "People's own equality answers, which only counts read",
 		a.equalitySet(),
 		a.equalityWithdraw(),
 	)
@@ -28,21 +28,23 @@ func (a *app) equalitySet() *cobra.Command {
 	given := map[string]*string{}
 	var names []string
 	cmd := &cobra.Command{
-		Use: "set VOLUNTEER", Short: "Keep a volunteer's own answers", Args: args("VOLUNTEER"),
-		Long: `set keeps what a volunteer answered: a code or title of the scheme, and on every
-strand also NS, not stated, and PNS, prefer not to say. Each answer counts from
+		Use: "set PERSON", Short: "Keep a person's own answers", Args: args("PERSON"),
+		Long: `set keeps what a person answered, be it a volunteer, one of a team's staff, a
+member of a panel or a KIN contact: a code or title of the scheme, for --age the
+date of birth (a volunteer's is on the books), and on every strand also NS, not
+stated, and PNS, prefer not to say. Each answer counts from
 its day; one of the same day takes the place of the one before. After a written
 notice to stop (borough equality withdraw) it is refused. The answers cannot be
 shown again, so the line that follows says only which strands were answered.`,
 		Example:           "  borough equality set V0001 --ethnicity B1 --gender female --religion 'prefer not to say'",
-		ValidArgsFunction: firstArg(a.volunteers()),
+		ValidArgsFunction: firstArg(a.people()),
 	}
 	flag(cmd, &scheme, "scheme", "the census `SCHEME` of the form: "+strings.Join(record.Schemes, ", "), func(text string) (string, error) {
 		_, err := record.FindAnswer("ethnicity", text, "NS") // which every scheme has
 		return text, err
 	})
 	must(cmd.RegisterFlagCompletionFunc("scheme", cobra.FixedCompletions(record.Schemes, cobra.ShellCompDirectiveNoFileComp)))
-	for _, strand := range record.Strands.Items {
+	for _, strand := range record.AnswerStrands.Items {
 		given[strand.Code] = new(string)
 		names = append(names, "--"+strand.Code)
 		cmd.Flags().StringVar(given[strand.Code], strand.Code, "", strings.ToLower(strand.Title)+": an `ANSWER`, by code or title")
@@ -53,7 +55,7 @@ shown again, so the line that follows says only which strands were answered.`,
 	cmd.RunE = func(cmd *cobra.Command, words []string) error {
 		var answers []record.Answer
 		var strands []string
-		for _, strand := range record.Strands.Codes() {
+		for _, strand := range record.AnswerStrands.Codes() {
 			if !cmd.Flags().Changed(strand) {
 				continue
 			}
@@ -67,14 +69,14 @@ shown again, so the line that follows says only which strands were answered.`,
 		if answers == nil {
 			return &usage{cmd.CommandPath() + " needs at least one of " + strings.Join(names, ", "), cmd.CommandPath() + " --help shows an example"}
 		}
-		return a.changeOf(cmd, words[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return a.changeOfPerson(cmd, words[0], func(tx *store.Tx, p record.Person) (string, error) {
 			on = cmp.Or(on, tx.Today)
 			for i := range answers {
 				answers[i].On = on
 			}
 			// Whether they were new is not said: it would tell a guess from the answer.
-			_, err := tx.SetAnswers(d, answers)
-			return fmt.Sprintf("%s %s has answered on %s since %s", d.Ref, d.Name, strings.Join(strands, ", "), on), err
+			_, err := tx.SetAnswers(p, answers)
+			return fmt.Sprintf("%s %s has answered on %s since %s", p.Ref, p.Name, strings.Join(strands, ", "), on), err
 		})
 	}
 	return cmd
@@ -96,19 +98,19 @@ func completeAnswers(strand string, scheme *string) completion {
 func (a *app) equalityWithdraw() *cobra.Command {
 	var on record.Date
 	cmd := &cobra.Command{
-		Use: "withdraw VOLUNTEER", Short: "Delete a volunteer's answers on their written notice, and keep no more", Args: args("VOLUNTEER"),
+		Use: "withdraw PERSON", Short: "Delete a person's answers on their written notice, and keep no more", Args: args("PERSON"),
 		Long: `withdraw carries out a person's written notice to stop (Data Protection Act 2018
 Sch. 1 para 8): their equality answers are deleted, the notice is remembered, and
 answers are refused from then on, typed or imported. It cannot be undone.`,
 		Example:           "  borough equality withdraw V0001 --on 2026-11-20",
-		ValidArgsFunction: firstArg(a.volunteers()),
+		ValidArgsFunction: firstArg(a.people()),
 	}
 	a.dateFlag(cmd, &on, "on", "the `DATE` of the written notice")
 	need(cmd, "on")
 	cmd.RunE = func(cmd *cobra.Command, words []string) error {
-		return a.changeOf(cmd, words[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			_, err := tx.WithdrawAnswers(d, on)
-			return fmt.Sprintf("%s %s gave written notice on %s: no equality answer is kept", d.Ref, d.Name, on), err
+		return a.changeOfPerson(cmd, words[0], func(tx *store.Tx, p record.Person) (string, error) {
+			_, err := tx.WithdrawAnswers(p, on)
+			return fmt.Sprintf("%s %s gave written notice on %s: no equality answer is kept", p.Ref, p.Name, on), err
 		})
 	}
 	return cmd

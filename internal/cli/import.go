@@ -70,12 +70,13 @@ files with their headings alone.`,
 
 // addImports gives each noun that has a file of its own its import.
 func (a *app) addImports(root *cobra.Command) {
-	for _, noun := range root.Commands() {
-		for _, kind := range Sheets() {
-			if kind.Noun == noun.Name() {
-				noun.AddCommand(a.importOne(kind))
-			}
+	for _, kind := range Sheets() {
+		if kind.Noun == "" {
+			continue
 		}
+		noun, rest, err := root.Find(strings.Fields(kind.Noun))
+		must(errors.Join(err, args()(noun, rest)))
+		noun.AddCommand(a.importOne(kind))
 	}
 }
 

@@ -163,7 +163,7 @@ func (in *intake) leansOnDoubt(cells sheet.Row) bool {
 	if in.doubted == nil {
 		return false
 	}
-	for _, key := range []string{"volunteer", "role", "ward", "course"} {
+	for _, key := range []string{"volunteer", "person", "staff", "member", "contact", "priority", "team", "role", "ward", "course"} {
 		if text := record.NameKey(cells.Cell(key)); text != "" && in.doubted[text] {
 			return true
 		}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -36,22 +37,22 @@ func (a *app) print(verb string, r report.Report) *cobra.Command {
 		a.paramFlag(cmd, p, &text)
 	}
 	o := outputFlags(cmd)
-	list := false
-	if r.Listed != nil {
-		cmd.Flags().BoolVar(&list, "list", false, "name the records behind the figures")
-	}
+	a.turnFlags(cmd, r, given)
 	script := scriptFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, typed []string) error {
 		for i, text := range typed {
 			*given[names[i]] = text
 		}
-		texts := map[string]string{}
-		for name, text := range given {
-			texts[name] = *text
+		asked, err := turned(cmd, r)
+		if err != nil {
+			return err
 		}
-		asked := r
-		if list {
-			asked = *r.Listed
+		texts := map[string]string{}
+		for _, p := range asked.Params {
+			texts[p.Name] = *given[p.Name]
+			if !p.Arg && !cmd.Flags().Changed(p.Name) {
+				texts[p.Name] = p.Default // which can be another than that of what was turned
+			}
 		}
 		if *script {
 			return a.printScript(cmd, asked, texts)
@@ -59,6 +60,49 @@ func (a *app) print(verb string, r report.Report) *cobra.Command {
 		return a.printReport(cmd, o, asked, texts)
 	}
 	return cmd
+}
+
+// turnFlags adds the flags that turn the report into another, and those of what
+// it is turned into.
+func (a *app) turnFlags(cmd *cobra.Command, r report.Report, given map[string]*string) {
+	for _, turn := range r.Turns {
+		cmd.Flags().Bool(turn.Flag, false, turn.Usage)
+		for _, p := range turn.Into.Params {
+			if given[p.Name] == nil {
+				text := p.Default
+				given[p.Name] = &text
+				a.paramFlag(cmd, p, &text)
+			}
+		}
+	}
+}
+
+// turned returns what the flags turn the report into. A flag that what is asked
+// has no use for is a usage error.
+func turned(cmd *cobra.Command, r report.Report) (report.Report, error) {
+	asked, by := r, ""
+	for _, turn := range r.Turns {
+		if on, _ := cmd.Flags().GetBool(turn.Flag); !on {
+			continue
+		}
+		if by != "" {
+			return r, &usage{"--" + by + " and --" + turn.Flag + " do not go together", "give one of them"}
+		}
+		asked, by = *turn.Into, turn.Flag
+	}
+	for _, other := range append([]report.Turn{{Into: &r}}, r.Turns...) {
+		for _, p := range other.Into.Params {
+			takes := func(q report.Param) bool { return q.Name == p.Name }
+			if !cmd.Flags().Changed(p.Name) || slices.ContainsFunc(asked.Params, takes) {
+				continue
+			}
+			if by != "" {
+				return r, &usage{"--" + p.Name + " does not go with --" + by, cmd.CommandPath() + " --help shows the flags"}
+			}
+			return r, &usage{"--" + p.Name + " goes with --" + other.Flag, cmd.CommandPath() + " --help shows the flags"}
+		}
+	}
+	return asked, nil
 }
 
 // argWord is how help names an argument: in brackets when it may be left out.
@@ -95,6 +139,14 @@ func (a *app) completionOf(p report.Param) completion {
 		return a.courses()
 	case report.Volunteer:
 		return a.volunteers()
+	case report.Team:
+		return a.teams()
+	case report.Staff:
+		return a.staffRefs()
+	case report.Member:
+		return a.members()
+	case report.Contact:
+		return a.contacts()
 	case report.Benchmark:
 		return a.benchmarks()
 	}

@@ -27,6 +27,7 @@ func (a *app) root() *cobra.Command {
 		a.recruit(),
 		a.equality(),
 		a.benchmark(),
+		a.team(),
 		a.report(),
 		a.returns(),
 		a.due(),

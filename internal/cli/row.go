@@ -104,6 +104,9 @@ func (r *row) volunteer() *record.Dossier {
 	})
 }
 
+// person reads the ref of anybody, or a name that fits just one.
+func (r *row) person() record.Person { return needed(r, "person", r.tx.FindPerson) }
+
 // role reads a role's code, or its title where the code was made from it.
 func (r *row) role(text string) (string, error) {
 	found, err := r.tx.FindRole(text)
@@ -122,3 +125,6 @@ func (r *row) course(text string) (string, error) {
 	found, err := r.tx.FindCourse(text)
 	return found.Code, err
 }
+
+// team reads a team's code or name, or the ward that it alone works.
+func (r *row) team() record.Team { return needed(r, "team", r.tx.FindTeam) }

@@ -10,7 +10,7 @@ import (
 // it.
 type Sheet struct {
 	Name    string   // "volunteers": the file is volunteers.csv
-	Noun    string   // the command whose import reads it alone; "" for none
+	Noun    string   // the command whose import reads it alone, as "ward" or "panel member"; "" for none
 	Doc     string   // what a row is
 	Match   []string // the columns that say which record a row is about
 	Columns []SheetColumn
@@ -52,8 +52,9 @@ func either(key, doc string, also ...string) SheetColumn {
 // before the start that asks for them.
 func Sheets() []*Sheet {
 	return []*Sheet{
-		settingsSheet, wardsSheet, coursesSheet, rolesSheet, volunteersSheet, referencesSheet, interviewsSheet,
+		settingsSheet, wardsSheet, partsSheet, residentsSheet, coursesSheet, rolesSheet, volunteersSheet, referencesSheet, interviewsSheet,
 		clearancesSheet, trainingSheet, risksSheet, spellsSheet, placementsSheet, sessionsSheet, recruitmentSheet,
+		teamsSheet,
 		noticesSheet, equalitySheet, benchmarksSheet,
 	}
 }

@@ -6,39 +6,39 @@ import (
 )
 
 var noticesSheet = &Sheet{
-	Name: "notices", Doc: "a volunteer's written notice to stop keeping equality answers; never an answer", Match: []string{"volunteer"},
-	names: []string{"volunteer"},
+	Name: "notices", Doc: "a person's written notice to stop keeping equality answers; never an answer", Match: []string{"person"},
+	names: []string{"person"},
 	Columns: []SheetColumn{
-		required("volunteer", "the ref, or a name that fits just one", "ref"),
+		required("person", "the ref, or a name that fits just one", "volunteer", "ref"),
 		required("date", "the day of the notice", "on"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := r.volunteer()
+		p := r.person()
 		on := needed(r, "date", r.day)
 		return func() (store.Kept, error) {
-			if was, err := r.tx.Withdrawn(d); err != nil || was != "" {
+			if was, err := r.tx.Withdrawn(p); err != nil || was != "" {
 				return store.Same, err
 			}
-			_, err := r.tx.WithdrawAnswers(d, on)
+			_, err := r.tx.WithdrawAnswers(p, on)
 			return store.Added, err
 		}
 	},
 }
 
 var equalitySheet = &Sheet{
-	Name: "equality", Noun: "equality", Doc: "a volunteer's own answer on a strand; exported only with --equality", Match: []string{"volunteer", "strand", "date"},
-	names: []string{"volunteer"},
+	Name: "equality", Noun: "equality", Doc: "a person's own answer on a strand; exported only with --equality", Match: []string{"person", "strand", "date"},
+	names: []string{"person"},
 	Columns: []SheetColumn{
-		required("volunteer", "the ref, or a name that fits just one", "ref"),
-		required("strand", "ethnicity, gender, disability, religion or orientation", "question"),
+		required("person", "the ref, or a name that fits just one", "volunteer", "ref"),
+		required("strand", "ethnicity, gender, disability, religion, orientation or age", "question"),
 		required("scheme", "the census whose codes the answer is in: 2001, 2011 or 2021"),
-		required("answer", "the scheme's code or its words", "code"),
+		required("answer", "the scheme's code or its words; for age the date of birth", "code"),
 		required("date", "the day of the answer", "on", "answered", "answered on"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := r.volunteer()
+		p := r.person()
 		is := record.Answer{
-			Strand: needed(r, "strand", record.Strands.Find), Scheme: needed(r, "scheme", line),
+			Strand: needed(r, "strand", record.AnswerStrands.Find), Scheme: needed(r, "scheme", line),
 			Code: needed(r, "answer", line), On: needed(r, "date", r.day),
 		}
 		if r.wrong == nil {
@@ -47,6 +47,6 @@ var equalitySheet = &Sheet{
 				r.complain("answer", err)
 			}
 		}
-		return func() (store.Kept, error) { return r.tx.SetAnswers(d, []record.Answer{is}) }
+		return func() (store.Kept, error) { return r.tx.SetAnswers(p, []record.Answer{is}) }
 	},
 }

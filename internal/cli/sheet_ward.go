@@ -19,3 +19,32 @@ var wardsSheet = &Sheet{
 		return func() (store.Kept, error) { return r.tx.AddWard(w) }
 	},
 }
+
+var partsSheet = &Sheet{
+	Name: "parts", Noun: "ward part", Doc: "a part that a ward is seen in", Match: []string{"ward", "code", "name"},
+	Columns: []SheetColumn{
+		required("ward", "the ward's code or name"),
+		column("code", "a short code to type for it; made from the name when blank", "part code"),
+		required("name", "the part's name", "part", "part name"),
+	},
+	row: func(r *row) func() (store.Kept, error) {
+		p := record.Part{Ward: needed(r, "ward", r.ward), Code: optional(r, "code", code("part")), Name: needed(r, "name", line)}
+		if p.Code == "" {
+			p.Code = slug(p.Name)
+		}
+		return func() (store.Kept, error) { return r.tx.AddPart(p) }
+	},
+}
+
+var residentsSheet = &Sheet{
+	Name: "residents", Noun: "ward residents", Doc: "how many residents a ward has, as known from a day on", Match: []string{"ward", "from"},
+	Columns: []SheetColumn{
+		required("ward", "the ward's code or name"),
+		required("from", "the day from which it is known", "date"),
+		required("residents", "how many", "population"),
+	},
+	row: func(r *row) func() (store.Kept, error) {
+		ward, from, residents := needed(r, "ward", r.ward), needed(r, "from", r.day), needed(r, "residents", record.ParsePeople)
+		return func() (store.Kept, error) { return r.tx.SetResidents(ward, residents, from) }
+	},
+}

@@ -16,6 +16,8 @@ import (
 func (a *app) ward() *cobra.Command {
 	return group("ward", "The borough's wards",
 		a.wardAdd(),
+		a.wardPart(),
+		a.wardResidents(),
 		a.print("list", report.WardList),
 	)
 }

@@ -6,7 +6,9 @@ import (
 	"strings"
 )
 
-// The strands people are asked about; age comes from the date of birth.
+// The strands people are asked about in words. Age comes from a date of birth,
+// which is an answer too, but for volunteers, whose date of birth is on the
+// books since R7 asks for it.
 var Strands = Codes{"strand", []Item{
 	{"ethnicity", "Ethnicity"},
 	{"gender", "Gender"},
@@ -18,7 +20,11 @@ var Strands = Codes{"strand", []Item{
 // Schemes are the lists of ethnic groups, by the census they come from.
 var Schemes = []string{"2001", "2011", "2021"}
 
-// Answer is a person's own answer on one strand, in a scheme's code.
+// AnswerStrands are the strands an answer can be on: Strands, and age.
+var AnswerStrands = Codes{"strand", append(Strands.Items[:len(Strands.Items):len(Strands.Items)], Item{"age", "Age"})}
+
+// Answer is a person's own answer on one strand, in a scheme's code; on the
+// strand age it is the date of birth.
 type Answer struct {
 	Strand string
 	Scheme string
@@ -141,9 +147,12 @@ func Categories() []Category {
 // FindAnswer returns the answer that code stands for on a strand in a scheme.
 // A code outside the scheme's list is an *Invalid that gives the list.
 func FindAnswer(strand, scheme, code string) (Category, error) {
-	strand, err := Strands.Find(strand)
+	strand, err := AnswerStrands.Find(strand)
 	if err != nil {
 		return Category{}, err
+	}
+	if strand == "age" {
+		return findAge(scheme, code)
 	}
 	var codes []string
 	for _, c := range Categories() {
@@ -160,6 +169,27 @@ func FindAnswer(strand, scheme, code string) (Category, error) {
 	}
 	return Category{}, Wrong("%s %q is in no list of the %s scheme; its answers are: %s",
 		strand, code, scheme, strings.Join(codes, ", "))
+}
+
+// findAge reads an answer on the strand age: a date of birth, or one of those
+// that state nothing.
+func findAge(scheme, code string) (Category, error) {
+	if !slices.Contains(Schemes, scheme) {
+		return Category{}, Wrong("scheme %q is not one of: %s", scheme, strings.Join(Schemes, ", "))
+	}
+	for _, item := range unstated {
+		if given := CodeKey(code); given == CodeKey(item.Code) || given == CodeKey(item.Title) {
+			return Category{Strand: "age", Scheme: scheme, Code: item.Code, Title: item.Title, Asked: true}, nil
+		}
+	}
+	born := Date("")
+	if text := strings.TrimSpace(code); text != "" && text[0] >= '0' && text[0] <= '9' {
+		born, _ = ParseDate(text, "2000-01-01") // a date in figures is the same whatever today is
+	}
+	if born == "" {
+		return Category{}, Wrong("age %q: give the date of birth, as 1987-08-14, or NS Not stated, PNS Prefer not to say", code)
+	}
+	return Category{Strand: "age", Scheme: scheme, Code: string(born), Title: string(born), Asked: true, Stated: true}, nil
 }
 
 // Asking is what R14 knows of a person before an answer is kept.

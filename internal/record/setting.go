@@ -2,7 +2,6 @@ package record
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 )
 
@@ -14,6 +13,7 @@ type Settings struct {
 	Levels       Levels
 	WarnDays     int // how long before an expiry it is due
 	StallDays    int // how long an applicant may stay at one stage
+	Neighbourhood
 }
 
 // Band is a band of ages, both ends included; High -1 is "and over".
@@ -54,42 +54,6 @@ type Setting struct {
 	Key, Doc, Default string
 	read              func(*Settings, string) error
 	text              func(Settings) string
-}
-
-// LevelsKey is the key of the setting that lists the clearance levels.
-const LevelsKey = "vetting-levels"
-
-// LimitKey is the key of the setting that limits a month's time (R6).
-const LimitKey = "monthly-limit"
-
-// SettingList are the settings there are, in the order they are shown.
-var SettingList = []Setting{
-	{LimitKey, "the most time one volunteer gives in a calendar month (R6)", "40h",
-		func(s *Settings, text string) (err error) { s.MonthlyLimit, err = parseLimit(text); return err },
-		func(s Settings) string { return s.MonthlyLimit.String() }},
-	{"age-bands", "the age bands of the return, never overlapping", "0-19,20-29,30-39,40-49,50-59,60+",
-		func(s *Settings, text string) (err error) { s.AgeBands, err = parseBands(text); return err },
-		func(s Settings) string { return joinText(s.AgeBands, Band.Code) }},
-	{"meal", "what is paid for a meal (R5); none until set", "",
-		func(s *Settings, text string) (err error) { s.Meal, err = parseMeal(text); return err },
-		func(s Settings) string {
-			if s.Meal == 0 {
-				return ""
-			}
-			return s.Meal.String()
-		}},
-	{LevelsKey, "the clearance levels, lowest first, and their usual years", "basic:3,standard:5,enhanced:7",
-		func(s *Settings, text string) (err error) { s.Levels, err = parseLevels(text); return err },
-		func(s Settings) string { return joinText(s.Levels, Level.code) }},
-	{"warn-days", "how many days before it runs out a clearance or training is due", "60",
-		func(s *Settings, text string) (err error) { s.WarnDays, err = parseDays("warn-days", text); return err },
-		func(s Settings) string { return strconv.Itoa(s.WarnDays) }},
-	{"stall-days", "after how many days at one stage an applicant is due", "28",
-		func(s *Settings, text string) (err error) {
-			s.StallDays, err = parseDays("stall-days", text)
-			return err
-		},
-		func(s Settings) string { return strconv.Itoa(s.StallDays) }},
 }
 
 // FindSetting returns the setting of that key, or an *Invalid naming the keys.

@@ -6,6 +6,7 @@ import "slices"
 func All() []Report {
 	return slices.Concat(
 		wardReports,
+		teamReports,
 		settingReports,
 		roleReports,
 		volunteerReports,

@@ -29,10 +29,10 @@ WITH chosen AS (          -- the benchmark asked for, or the own area's newest c
   LEFT JOIN wards w ON w.id = p.ward_id
 ), given AS (             -- of each person's answers the last on or before the day, counted
   SELECT g.grp, a.strand, a.code, COUNT(*) AS people
-  FROM grouped g JOIN equality_answers a ON a.volunteer_id = g.volunteer_id
+  FROM grouped g JOIN equality_answers a ON a.kind = 'volunteer' AND a.person_id = g.volunteer_id
   WHERE a.answered_on <= @on AND NOT EXISTS (
     SELECT 1 FROM equality_answers later
-    WHERE later.volunteer_id = a.volunteer_id AND later.strand = a.strand
+    WHERE later.kind = a.kind AND later.person_id = a.person_id AND later.strand = a.strand
       AND later.answered_on > a.answered_on AND later.answered_on <= @on)
   GROUP BY g.grp, a.strand, a.code
 ), answers AS (           -- stated answers alone, as the scheme counts them

@@ -17,7 +17,7 @@ type Kind int
 const (
 	Text      Kind = iota // @name: the text, or NULL
 	Flag                  // @name: 1 or 0
-	AsAt                  // @on, @birthday, @warn_on, @stalled_on
+	AsAt                  // @on, @birthday, and the days of SetSettings
 	Month                 // @month, @first, @last, @eve, @from, @to, and those of AsAt on its last day
 	Period                // @from, @to
 	Months                // @from_month, @to_month, @from, @to: whole months
@@ -28,6 +28,10 @@ const (
 	Course                // @course: its code, or NULL
 	Number                // @name: a whole number, or NULL
 	Day                   // @name: the day, or NULL
+	Team                  // @team: its code, or NULL
+	Staff                 // @staff: the ref, or NULL
+	Member                // @member: the ref, or NULL
+	Contact               // @contact: the ref, or NULL
 	Search                // @name: as names are kept for finding, see record.NameKey
 )
 
@@ -46,6 +50,8 @@ type Param struct {
 var (
 	AsAtParam   = Param{Name: "as-at", Kind: AsAt, Usage: "the `DATE` the figures are true for", Default: "today"}
 	WardParam   = Param{Name: "ward", Kind: Ward, Usage: "only this `WARD`"}
+	TeamParam   = Param{Name: "team", Kind: Team, Usage: "only this `TEAM`, by its code, its name or its ward"}
+	TeamArg     = Param{Name: "team", Kind: Team, Usage: "the team: its code, its name or its ward", Arg: true, Needed: true}
 	RoleParam   = Param{Name: "role", Kind: Role, Usage: "only this `ROLE`"}
 	CourseParam = Param{Name: "course", Kind: Course, Usage: "only this `COURSE`"}
 	WithinParam = Param{Name: "within", Kind: Number, Usage: "how many `DAYS` ahead to look; the setting warn-days when not given"}
@@ -128,6 +134,10 @@ func (a *Args) SetSettings(s record.Settings) {
 	}
 	a.Set("warn_on", on.AddDays(s.WarnDays))
 	a.Set("stalled_on", on.AddDays(-s.StallDays))
+	a.Set("met_on", on.AddDays(-s.MeetingDays))         // a panel that last met before it is due to meet
+	a.Set("dormant_on", on.AddDays(-s.DormantDays))     // a panel that last met before it is dormant
+	a.Set("entered_on", on.AddDays(-s.StageDays))       // a team at its stage since before it has stalled
+	a.Set("interviewed_on", on.AddDays(-s.ContactDays)) // a contact last interviewed before it is due
 }
 
 // SetMonth makes the report one of that month and of its last day.

@@ -12,4 +12,29 @@ var WardList = Report{
 	},
 }
 
-var wardReports = []Report{WardList}
+// PartList lists the parts of wards.
+var PartList = Report{
+	Name: "part-list", Title: "Parts of wards", Short: "List the parts of wards",
+	Example: "borough ward part list --ward thornfield",
+	Params:  []Param{WardParam},
+	Columns: []table.Column{
+		{Key: "ward", Title: "Ward", Kind: table.Ref},
+		{Key: "code", Title: "Part", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+	},
+}
+
+// ResidentsList lists how many people live in the wards.
+var ResidentsList = Report{
+	Name: "residents-list", Title: "Residents of wards", Short: "List how many residents the wards have",
+	Example: "borough ward residents list",
+	Params:  []Param{AsAtParam, WardParam},
+	Columns: []table.Column{
+		{Key: "ward", Title: "Ward", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "from", Title: "Since", Kind: table.Date},
+		{Key: "residents", Title: "Residents", Kind: table.Count, Sum: true},
+	},
+}
+
+var wardReports = []Report{WardList, PartList, ResidentsList}

@@ -24,7 +24,9 @@ type memo struct {
 	dossiers   map[int64]*record.Dossier
 	roles      map[string]*record.Role
 	wards      map[string]record.Ward
+	teams      map[string]record.Team
 	months     map[monthKey]*monthBook
+	numbers    map[string]int64 // the last ref of each letter
 }
 
 // Kept says what keeping a record came to.

@@ -23,7 +23,7 @@ func (tx *Tx) Check() ([]Problem, error) {
 	}
 	var found []Problem
 	for _, look := range []func(*Tx) ([]Problem, error){
-		danglingRows, sessionsOver, summaryAgainstSessions, brokenSpells, unbalancedMonths,
+		danglingRows, strays, sessionsOver, summaryAgainstSessions, brokenSpells, unbalancedMonths,
 	} {
 		problems, err := look(tx)
 		if err != nil {
@@ -57,6 +57,11 @@ func danglingRows(tx *Tx) ([]Problem, error) {
 	return all(tx, func(p *Problem) []any { return []any{&p.About, &p.Text} },
 		`SELECT "table", 'row ' || COALESCE(CAST(rowid AS TEXT), '') || ' refers to a row of ' || parent || ' that is not there'
 		FROM pragma_foreign_key_check ORDER BY 1, 2`)
+}
+
+// strays looks for equality answers of nobody, which no foreign key can.
+func strays(tx *Tx) ([]Problem, error) {
+	return all(tx, func(p *Problem) []any { return []any{&p.About, &p.Text} }, strayAnswers)
 }
 
 // sessionsOver looks at the sessions that end in the next month, and at those

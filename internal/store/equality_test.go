@@ -12,7 +12,7 @@ import (
 func answers(t *testing.T, tx *Tx) string {
 	t.Helper()
 	kept, err := all(tx, func(s *string) []any { return []any{s} },
-		`SELECT strand || ' ' || answered_on || ' ' || scheme || ' ' || code FROM equality_answers ORDER BY volunteer_id, strand, answered_on`)
+		`SELECT strand || ' ' || answered_on || ' ' || scheme || ' ' || code FROM equality_answers ORDER BY kind, person_id, strand, answered_on`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func TestAnswers(t *testing.T) {
 				Added, "ethnicity 2026-02-01 2021 B2, ethnicity 2026-03-01 2011 PNS, gender 2026-02-01 2021 F"},
 		}
 		for _, step := range steps {
-			kept, err := tx.SetAnswers(d, step.answers)
+			kept, err := tx.SetAnswers(d.Person(), step.answers)
 			if err != nil {
 				return err
 			}
@@ -67,25 +67,25 @@ func TestNotice(t *testing.T) {
 		}
 		answer := []record.Answer{{Strand: "religion", Scheme: "2021", Code: "SIKH", On: "2026-02-01"}}
 		for _, d := range []*record.Dossier{ada, bertram} {
-			if _, err := tx.SetAnswers(d, answer); err != nil {
+			if _, err := tx.SetAnswers(d.Person(), answer); err != nil {
 				return err
 			}
 		}
-		if n, err := tx.WithdrawAnswers(ada, "2026-11-20"); err != nil || n != 1 {
+		if n, err := tx.WithdrawAnswers(ada.Person(), "2026-11-20"); err != nil || n != 1 {
 			t.Errorf("withdrew %d, %v", n, err)
 		}
 		if got := answers(t, tx); got != "religion 2026-02-01 2021 SIKH" {
 			t.Errorf("kept %s", got)
 		}
-		_, err = tx.SetAnswers(ada, answer)
+		_, err = tx.SetAnswers(ada.Person(), answer)
 		if refused := new(record.Refusal); !errors.As(err, &refused) || refused.Broken[0].ID != "R14" {
 			t.Errorf("an answer after the notice: %v", err)
 		}
-		_, err = tx.WithdrawAnswers(ada, "2026-11-21")
+		_, err = tx.WithdrawAnswers(ada.Person(), "2026-11-21")
 		if conflict := new(record.Conflict); !errors.As(err, &conflict) {
 			t.Errorf("a second notice: %v", err)
 		}
-		if on, err := tx.Withdrawn(ada); err != nil || on != "2026-11-20" {
+		if on, err := tx.Withdrawn(ada.Person()); err != nil || on != "2026-11-20" {
 			t.Errorf("the notice is of %s, %v", on, err)
 		}
 		if err := tx.audit(); err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 )
 
 // exports are the queries that write the files of a borough's folder, by the
@@ -13,7 +14,10 @@ import (
 var exports = map[string]string{
 	"settings": `SELECT key, from_on AS "from", value FROM settings ORDER BY from_on, key`,
 	"wards":    `SELECT code, name FROM wards ORDER BY id`,
-	"courses":  `SELECT code, title, COALESCE(CAST(months AS TEXT), '') AS months FROM courses ORDER BY id`,
+	"parts":    `SELECT w.code AS ward, p.code, p.name FROM ward_parts p JOIN wards w ON w.id = p.ward_id ORDER BY p.id`,
+	"residents": `SELECT w.code AS ward, r.from_on AS "from", CAST(r.residents AS TEXT) AS residents
+		FROM ward_residents r JOIN wards w ON w.id = r.ward_id ORDER BY w.id, r.from_on`,
+	"courses": `SELECT code, title, COALESCE(CAST(months AS TEXT), '') AS months FROM courses ORDER BY id`,
 	"roles": `SELECT r.code, r.title, r.task, r.deployment, r.level, COALESCE(c.code, '') AS courses,
 			CASE r.risk WHEN 1 THEN 'yes' ELSE 'no' END AS risk, CASE r.reserved WHEN 1 THEN 'yes' ELSE 'no' END AS reserved,
 			r.proposed_on AS proposed, COALESCE(r.approved_on, '') AS approved, COALESCE(r.minute, '') AS minute,
@@ -57,8 +61,10 @@ var exports = map[string]string{
 			LEFT JOIN wards w ON w.id = s.ward_id
 		ORDER BY CASE WHEN s.exception IS NULL THEN 0 ELSE 1 END, s.id`,
 	"recruitment": `SELECT kind, source, happened_on AS date, CAST(count AS TEXT) AS count, note FROM recruitment ORDER BY id`,
-	"notices": `SELECT v.ref AS volunteer, w.withdrawn_on AS date
-		FROM equality_withdrawals w JOIN volunteers v ON v.id = w.volunteer_id ORDER BY v.id`,
+	"teams": `SELECT t.code, t.name, w.code AS wards, t.from_on AS "from", COALESCE(t.closed_on, '') AS "to"
+		FROM teams t JOIN team_wards tw ON tw.team_id = t.id JOIN wards w ON w.id = tw.ward_id ORDER BY t.id, w.code`,
+	"notices": `SELECT p.ref AS person, w.withdrawn_on AS date
+		FROM equality_withdrawals w JOIN (` + everyone + `) p ON p.kind = w.kind AND p.id = w.person_id ORDER BY p.place, p.id`,
 	"equality": exportEquality,
 	"benchmarks": `SELECT b.name, b.area, CAST(b.year AS TEXT) AS year, b.scheme, b.source, f.strand, f.code, f.title,
 			CAST(f.count AS TEXT) AS count, CASE WHEN f.strand = 'age' THEN CAST(f.low AS TEXT) ELSE '' END AS low,
@@ -96,15 +102,30 @@ func (tx *Tx) Export(name string, columns []string) iter.Seq2[[]string, error] {
 			yield(nil, err)
 		}
 	}
-	if name == "roles" {
-		return joined(each, slices.Index(columns, "courses"))
+	if lists[name] == nil {
+		return each
 	}
-	return each
+	var many []int
+	for _, key := range lists[name] {
+		many = append(many, slices.Index(columns, key))
+	}
+	return joined(each, many)
 }
 
-// joined makes one row of neighbours that differ in one column alone, whose
-// words it puts one after the other.
-func joined(rows iter.Seq2[[]string, error], column int) iter.Seq2[[]string, error] {
+// lists are the columns of a file that hold several codes in one cell: the query
+// gives a row for each.
+var lists = map[string][]string{"roles": {"courses"}, "teams": {"wards"}}
+
+// joined makes one row of neighbours that differ in those columns alone: each
+// word of theirs once, one after the other.
+func joined(rows iter.Seq2[[]string, error], columns []int) iter.Seq2[[]string, error] {
+	rest := func(row []string) []string {
+		row = slices.Clone(row)
+		for _, c := range columns {
+			row[c] = ""
+		}
+		return row
+	}
 	return func(yield func([]string, error) bool) {
 		var last []string
 		for row, err := range rows {
@@ -112,17 +133,16 @@ func joined(rows iter.Seq2[[]string, error], column int) iter.Seq2[[]string, err
 				yield(nil, err)
 				return
 			}
-			if last != nil {
-				word := row[column]
-				row[column] = last[column]
-				if slices.Equal(row, last) {
-					last[column] += " " + word
-					continue
+			if last != nil && slices.Equal(rest(row), rest(last)) {
+				for _, c := range columns {
+					if !slices.Contains(strings.Fields(last[c]), row[c]) {
+						last[c] = strings.TrimSpace(last[c] + " " + row[c])
+					}
 				}
-				row[column] = word
-				if !yield(last, nil) {
-					return
-				}
+				continue
+			}
+			if last != nil && !yield(last, nil) {
+				return
 			}
 			last = row
 		}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 	"testing"
@@ -68,19 +69,24 @@ func TestSchemaVersion(t *testing.T) {
 // more, first for reading.
 func TestUpgrade(t *testing.T) {
 	path := books(t, "b.db")
-	first, err := embedded.ReadFile("migrations/0001_init.sql")
+	known := schemaVersion
+	next := fstest.MapFS{"migrations/9999_next.sql": {Data: fmt.Appendf(nil,
+		"-- +goose Up\nALTER TABLE wards ADD COLUMN colour TEXT;\nPRAGMA user_version = %d;\n", known+1)}}
+	released, err := fs.Glob(embedded, "migrations/*.sql")
 	if err != nil {
 		t.Fatal(err)
 	}
-	second := "-- +goose Up\nALTER TABLE wards ADD COLUMN team TEXT;\nPRAGMA user_version = 2;\n"
-	migrations = fstest.MapFS{
-		"migrations/0001_init.sql": {Data: first},
-		"migrations/0002_team.sql": {Data: []byte(second)},
+	for _, name := range released {
+		text, err := embedded.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		next[name] = &fstest.MapFile{Data: text}
 	}
-	schemaVersion = 2
-	defer func() { migrations, schemaVersion = embedded, 1 }()
+	migrations, schemaVersion = next, known+1
+	defer func() { migrations, schemaVersion = embedded, known }()
 
-	aside := path + ".schema-1"
+	aside := fmt.Sprintf("%s.schema-%d", path, known)
 	if err := os.WriteFile(aside, []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +99,7 @@ func TestUpgrade(t *testing.T) {
 	if got, err := wards(path); err != nil || got != "lark-rise" {
 		t.Fatalf("read %q, %v", got, err)
 	}
-	for name, version := range map[string]int{path: 2, aside: 1} {
+	for name, version := range map[string]int{path: known + 1, aside: known} {
 		var got int
 		if err := raw(t, name).QueryRow("PRAGMA user_version").Scan(&got); err != nil || got != version {
 			t.Errorf("%s has schema %d, not %d (%v)", name, got, version, err)
@@ -102,11 +108,41 @@ func TestUpgrade(t *testing.T) {
 			t.Errorf("%s: %v, %v", name, info.Mode(), err)
 		}
 	}
-	migrations, schemaVersion = embedded, 1
+	migrations, schemaVersion = embedded, known
 	if got, err := wards(aside); err != nil || got != "lark-rise" {
 		t.Errorf("the copy reads %q, %v", got, err)
 	}
-	if _, err := wards(path); err == nil || !strings.Contains(err.Error(), "made by a newer Borough (schema 2; this one knows 1)") {
+	if _, err := wards(path); err == nil || !strings.Contains(err.Error(), fmt.Sprintf("made by a newer Borough (schema %d; this one knows %d)", known+1, known)) {
 		t.Errorf("the old program reads the new file: %v", err)
+	}
+}
+
+// TestAnswersUpgraded takes answers and a notice through the migration that made
+// their table everybody's.
+func TestAnswersUpgraded(t *testing.T) {
+	first, err := embedded.ReadFile("migrations/0001_init.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := schemaVersion
+	migrations, schemaVersion = fstest.MapFS{"migrations/0001_init.sql": {Data: first}}, 1
+	defer func() { migrations, schemaVersion = embedded, known }()
+	path := books(t, "b.db")
+	_, err = raw(t, path).Exec(`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source)
+			VALUES (7, 'V0007', 'Ada Testwell', 'ada testwell', '1980-01-01', '1980-01-01', 'event');
+		INSERT INTO equality_answers VALUES (7, 'gender', '2026-01-01', '2021', 'F');
+		INSERT INTO equality_withdrawals VALUES (7, '2026-02-01')`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	migrations, schemaVersion = embedded, known
+	if _, err := wards(path); err != nil {
+		t.Fatal(err)
+	}
+	var answer, notice string
+	err = raw(t, path).QueryRow(`SELECT kind || person_id || strand || answered_on || scheme || code,
+		(SELECT kind || person_id || withdrawn_on FROM equality_withdrawals) FROM equality_answers`).Scan(&answer, &notice)
+	if err != nil || answer != "volunteer7gender2026-01-012021F" || notice != "volunteer72026-02-01" {
+		t.Errorf("answer %s, notice %s, %v", answer, notice, err)
 	}
 }

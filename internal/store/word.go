@@ -14,6 +14,31 @@ func (tx *Tx) VolunteerWords() ([]Word, error) {
 	return tx.words(`SELECT ref, name FROM volunteers ORDER BY id`)
 }
 
+// PersonWords are the refs and names of everybody with a ref.
+func (tx *Tx) PersonWords() ([]Word, error) {
+	return tx.words(`SELECT ref, name FROM (` + everyone + `) p ORDER BY place, id`)
+}
+
+// StaffWords are the refs and names of the teams' staff.
+func (tx *Tx) StaffWords() ([]Word, error) {
+	return tx.words(`SELECT ref, name FROM staff ORDER BY id`)
+}
+
+// MemberWords are the refs and names of the members of panels.
+func (tx *Tx) MemberWords() ([]Word, error) {
+	return tx.words(`SELECT ref, name FROM members ORDER BY id`)
+}
+
+// ContactWords are the refs and names of the KIN contacts.
+func (tx *Tx) ContactWords() ([]Word, error) {
+	return tx.words(`SELECT ref, name FROM contacts ORDER BY id`)
+}
+
+// TeamWords are the codes and names of the teams.
+func (tx *Tx) TeamWords() ([]Word, error) {
+	return tx.words(`SELECT code, name FROM teams ORDER BY code`)
+}
+
 // RoleWords are the codes and titles of the roles.
 func (tx *Tx) RoleWords() ([]Word, error) {
 	return tx.words(`SELECT code, title FROM roles ORDER BY code`)

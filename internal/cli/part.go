@@ -1,0 +1,88 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) wardPart() *cobra.Command {
+	return group("part", "The parts a ward is seen in: estates, villages, streets",
+		a.partAdd(),
+		a.print("list", report.PartList),
+	)
+}
+
+func (a *app) partAdd() *cobra.Command {
+	var code string
+	cmd := &cobra.Command{
+		Use: "add WARD NAME", Short: "Add a part of a ward", Args: args("WARD", "NAME"),
+		Long: `add keeps a part of a ward, so that a panel can be seen to be drawn from all of
+them (001 para 70): borough report composition names those with nobody.`,
+		Example:           `  borough ward part add thornfield "Upper Thornfield"`,
+		ValidArgsFunction: firstArg(a.wards()),
+	}
+	lineFlag(cmd, &code, "code", "a short `CODE` to type for it; made from the name when not given")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		name, err := record.CleanLine("part", given[1])
+		if err != nil {
+			return err
+		}
+		p := record.Part{Ward: given[0], Code: slug(cmp.Or(code, name)), Name: name}
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			w, err := tx.FindWard(p.Ward)
+			if err != nil {
+				return "", err
+			}
+			kept, err := tx.AddPart(p)
+			if err == nil {
+				err = added(kept, w.Code+"'s part "+p.Code)
+			}
+			return fmt.Sprintf("%s is a part of %s, with the code %s", p.Name, w.Name, p.Code), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) wardResidents() *cobra.Command {
+	return group("residents", "How many people live in the wards",
+		a.residentsSet(),
+		a.print("list", report.ResidentsList),
+	)
+}
+
+func (a *app) residentsSet() *cobra.Command {
+	var from record.Date
+	cmd := &cobra.Command{
+		Use: "set WARD COUNT", Short: "Keep how many residents a ward has", Args: args("WARD", "COUNT"),
+		Long: `set keeps how many people live in a ward, as known from a day on. A ward of
+more than the setting large-ward (14,000) has more posts in its team.`,
+		Example:           "  borough ward residents set thornfield 14350 --from 2026-11-01",
+		ValidArgsFunction: firstArg(a.wards()),
+	}
+	a.dateFlag(cmd, &from, "from", "the `DATE` from which it is known; today when not given")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		residents, err := record.ParsePeople(given[1])
+		if err != nil {
+			return fmt.Errorf("residents: %w", err)
+		}
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			from = cmp.Or(from, tx.Today)
+			w, err := tx.FindWard(given[0])
+			if err != nil {
+				return "", err
+			}
+			kept, err := tx.SetResidents(w.Code, residents, from)
+			if err == nil && kept == store.Same {
+				err = &record.Conflict{Text: fmt.Sprintf("%s has %s residents from %s already", w.Name, thousands(residents), from)}
+			}
+			return fmt.Sprintf("%s has %s since %s", w.Name, counted(residents, "resident"), from), err
+		})
+	}
+	return cmd
+}

@@ -1,0 +1,45 @@
+package cli
+
+import (
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+var teamsSheet = &Sheet{
+	Name: "teams", Noun: "team", Doc: "a Safer Neighbourhoods team", Match: []string{"code", "name"}, names: []string{"code", "name"},
+	Columns: []SheetColumn{
+		column("code", "a short code to type for it; made from the name when blank", "team code"),
+		required("name", "the team's name", "team", "team name"),
+		required("wards", "the codes of the wards it works, with spaces between them", "ward"),
+		required("from", "its first day", "since", "start", "start date"),
+		column("to", "its last day; blank while it works", "closed", "end", "end date"),
+	},
+	row: func(r *row) func() (store.Kept, error) {
+		t := record.Team{
+			Code: optional(r, "code", code("team")), Name: needed(r, "name", line), Wards: needed(r, "wards", r.wards),
+			From: needed(r, "from", r.day), Closed: optional(r, "to", r.day),
+		}
+		if t.Code == "" {
+			t.Code = slug(t.Name)
+		}
+		return func() (store.Kept, error) { return r.tx.AddTeam(t) }
+	},
+}
+
+// wards reads the codes of several wards, or the name of one.
+func (r *row) wards(text string) ([]string, error) {
+	if one, err := r.ward(text); err == nil {
+		return []string{one}, nil
+	}
+	var found []string
+	for _, word := range strings.Fields(text) {
+		one, err := r.ward(word)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, one)
+	}
+	return found, nil
+}

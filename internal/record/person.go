@@ -1,0 +1,52 @@
+package record
+
+import (
+	"fmt"
+	"strings"
+)
+
+// PersonKind is a kind of people who have a ref: its code, the letter their
+// refs begin with, and what one of them is called.
+type PersonKind struct{ Code, Letter, What string }
+
+// The kinds of people there are. Each is kept in a table of its own.
+var (
+	OfVolunteers = PersonKind{"volunteer", "V", "volunteer"}
+	OfStaff      = PersonKind{"staff", "T", "member of staff"}
+	OfMembers    = PersonKind{"member", "M", "panel member"}
+	OfContacts   = PersonKind{"contact", "K", "KIN contact"}
+)
+
+// PersonKinds are all of them.
+var PersonKinds = []PersonKind{OfVolunteers, OfStaff, OfMembers, OfContacts}
+
+// Person is anybody with a ref: who, and nothing about them.
+type Person struct {
+	Kind PersonKind
+	ID   int64 // in the table of the kind
+	Ref  string
+	Name string
+}
+
+// Ref returns the ref of that number: T0042.
+func (k PersonKind) Ref(number int64) string { return fmt.Sprintf("%s%04d", k.Letter, number) }
+
+// ParseRef reads a ref of the kind, T0042 or t42; ok is false for any other
+// text.
+func (k PersonKind) ParseRef(text string) (number int64, ok bool) {
+	return RefNumber(k.Letter, text)
+}
+
+// RefNumber reads the number of a ref that begins with the letter, E00042 or
+// e42; ok is false for any other text.
+func RefNumber(letter, text string) (number int64, ok bool) {
+	text = strings.TrimSpace(text)
+	if len(text) < 2 || !strings.EqualFold(text[:1], letter) || len(text) > 13 || strings.Trim(text[1:], "0123456789") != "" {
+		return 0, false
+	}
+	_, err := fmt.Sscanf(text[1:], "%d", &number)
+	return number, err == nil && number > 0
+}
+
+// Person returns the volunteer as anybody with a ref.
+func (v Volunteer) Person() Person { return Person{OfVolunteers, v.ID, v.Ref, v.Name} }

@@ -1,0 +1,6 @@
+-- The parts of wards; with @ward of that one.
+SELECT w.code AS ward, p.code, p.name
+FROM ward_parts p
+JOIN wards w ON w.id = p.ward_id
+WHERE @ward IS NULL OR w.code = @ward
+ORDER BY w.code, p.code;

@@ -1,0 +1,8 @@
+-- The residents of the wards as last known on @on; with @ward of that one.
+SELECT w.code AS ward, w.name, r.from_on AS "from", r.residents
+FROM ward_residents r
+JOIN wards w ON w.id = r.ward_id
+WHERE r.from_on <= @on AND (@ward IS NULL OR w.code = @ward)
+  AND NOT EXISTS (SELECT 1 FROM ward_residents later
+    WHERE later.ward_id = r.ward_id AND later.from_on > r.from_on AND later.from_on <= @on)
+ORDER BY w.code;

@@ -1,0 +1,97 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"borough/internal/record"
+)
+
+func partInto(p *record.Part) []any { return []any{&p.ID, &p.Code, &p.Name} }
+
+// AddPart keeps a part of a ward. One of the same code there is Same, or Changed
+// when its name is another.
+func (tx *Tx) AddPart(p record.Part) (Kept, error) {
+	if p.Code == "" || p.Name == "" {
+		return Same, record.Wrong("part %q: a part of a ward needs a name of letters or digits", p.Name)
+	}
+	w, err := tx.FindWard(p.Ward)
+	if err != nil {
+		return Same, err
+	}
+	p.Ward = w.Code
+	before, there, err := one(tx, partInto, `SELECT id, code, name FROM ward_parts WHERE ward_id = @ward AND code = @code`,
+		sql.Named("ward", w.ID), sql.Named("code", p.Code))
+	switch {
+	case err != nil || (there && before.Name == p.Name):
+		return Same, err
+	case there:
+		before.Ward = w.Code
+		tx.Note("ward "+w.Code, before, p)
+		return Changed, tx.exec(`UPDATE ward_parts SET name = @name WHERE id = @id`, sql.Named("name", p.Name), sql.Named("id", before.ID))
+	}
+	tx.Note("ward "+w.Code, nil, p)
+	return Added, tx.exec(`INSERT INTO ward_parts (ward_id, code, name) VALUES (@ward, @code, @name)`,
+		sql.Named("ward", w.ID), sql.Named("code", p.Code), sql.Named("name", p.Name))
+}
+
+// FindPart returns the part that text names, by code or name, of one of the
+// wards. None is a *record.Missing that lists those there are, the same in two
+// wards an *record.Invalid.
+func (tx *Tx) FindPart(wards []string, text string) (record.Part, error) {
+	var found []record.Part
+	var names []string
+	for _, ward := range wards {
+		w, err := tx.FindWard(ward)
+		if err != nil {
+			return record.Part{}, err
+		}
+		parts, err := all(tx, partInto, `SELECT id, code, name FROM ward_parts WHERE ward_id = @ward ORDER BY code`, sql.Named("ward", w.ID))
+		if err != nil {
+			return record.Part{}, err
+		}
+		for _, p := range parts {
+			p.Ward = w.Code
+			names = append(names, p.Code)
+			if p.Code == record.CodeKey(text) || record.NameKey(p.Name) == record.NameKey(text) {
+				found = append(found, p)
+			}
+		}
+	}
+	switch {
+	case len(found) == 1:
+		return found[0], nil
+	case len(found) > 1:
+		return record.Part{}, record.Wrong("%s is a part of both %s and %s", record.Quote(text), found[0].Ward, found[1].Ward)
+	}
+	hint := "borough ward part adds one"
+	if names != nil {
+		hint = "the parts are: " + strings.Join(names, ", ") + "; " + hint
+	}
+	return record.Part{}, &record.Missing{Text: fmt.Sprintf("%s has no part called %s", strings.Join(wards, " "), record.Quote(text)), Hint: hint}
+}
+
+// SetResidents keeps how many residents a ward has, as known from the day on.
+func (tx *Tx) SetResidents(ward string, residents int, from record.Date) (Kept, error) {
+	w, err := tx.FindWard(ward)
+	if err != nil {
+		return Same, err
+	}
+	if from > tx.Today {
+		return Same, record.Wrong("residents from %s are after today, %s", from, tx.Today)
+	}
+	before, there, err := one(tx, func(n *int) []any { return []any{n} },
+		`SELECT residents FROM ward_residents WHERE ward_id = @ward AND from_on = @from`, sql.Named("ward", w.ID), sql.Named("from", from))
+	if err != nil || (there && before == residents) {
+		return Same, err
+	}
+	kept, noted := Added, any(nil)
+	if there {
+		kept, noted = Changed, map[string]any{"residents": before, "from": from}
+	}
+	tx.Note("ward "+w.Code, noted, map[string]any{"residents": residents, "from": from})
+	return kept, tx.exec(`INSERT INTO ward_residents (ward_id, from_on, residents) VALUES (@ward, @from, @residents)
+		ON CONFLICT (ward_id, from_on) DO UPDATE SET residents = excluded.residents`,
+		sql.Named("ward", w.ID), sql.Named("from", from), sql.Named("residents", residents))
+}

@@ -1,0 +1,139 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"borough/internal/record"
+)
+
+// everyone is everybody with a ref, of every kind in the order of the kinds.
+const everyone = `SELECT 1 AS place, 'volunteer' AS kind, id, ref, name, name_key FROM volunteers
+	UNION ALL SELECT 2, 'staff', id, ref, name, name_key FROM staff
+	UNION ALL SELECT 3, 'member', id, ref, name, name_key FROM members
+	UNION ALL SELECT 4, 'contact', id, ref, name, name_key FROM contacts`
+
+// FindPerson returns the person that text names, of whatever kind: a ref, or
+// any part of the name that fits just one. None is a *record.Missing; several
+// are an *record.Invalid that lists up to eight of them.
+func (tx *Tx) FindPerson(text string) (record.Person, error) {
+	return tx.findPerson(text, record.PersonKinds...)
+}
+
+// FindStaff is FindPerson among the staff of the teams.
+func (tx *Tx) FindStaff(text string) (record.Person, error) {
+	return tx.findPerson(text, record.OfStaff)
+}
+
+// FindMember is FindPerson among those who sit, or sat, on panels.
+func (tx *Tx) FindMember(text string) (record.Person, error) {
+	return tx.findPerson(text, record.OfMembers)
+}
+
+// FindContact is FindPerson among the contacts of key individual networks.
+func (tx *Tx) FindContact(text string) (record.Person, error) {
+	return tx.findPerson(text, record.OfContacts)
+}
+
+func (tx *Tx) findPerson(text string, kinds ...record.PersonKind) (record.Person, error) {
+	what, hint := "person", "give a ref such as V0042, T0042, M0042 or K0042, or part of a name"
+	if len(kinds) == 1 {
+		what, hint = kinds[0].What, "give a ref such as "+kinds[0].Ref(42)+", or part of a name"
+	}
+	for _, k := range kinds {
+		if number, ok := k.ParseRef(text); ok {
+			p, there, err := tx.personOf(k, number)
+			if err == nil && !there {
+				err = &record.Missing{Text: "no " + k.What + " has the ref " + k.Ref(number), Hint: hint}
+			}
+			return p, err
+		}
+	}
+	var found []record.Person
+	for _, where := range []string{"name_key = @key", "instr(name_key, @key) > 0"} {
+		if key := record.NameKey(text); key != "" && len(found) == 0 {
+			named, err := tx.named(where, key, kinds)
+			if err != nil {
+				return record.Person{}, err
+			}
+			found = named
+		}
+	}
+	switch len(found) {
+	case 0:
+		return record.Person{}, &record.Missing{Text: "no " + what + " fits " + record.Quote(text), Hint: hint}
+	case 1:
+		return found[0], nil
+	}
+	var names []string
+	for _, p := range found[:min(len(found), 8)] {
+		names = append(names, p.Ref+" "+p.Name)
+	}
+	if len(found) > len(names) {
+		names = append(names, "and others")
+	}
+	return record.Person{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one %s: %s", record.Quote(text), what, strings.Join(names, ", ")), Hint: "give the ref"}
+}
+
+// named returns up to nine people of the kinds whose name fits.
+func (tx *Tx) named(where, key string, kinds []record.PersonKind) (found []record.Person, err error) {
+	for _, k := range kinds {
+		people, err := all(tx, personInto(k), `SELECT id, ref, name FROM (`+everyone+`) p
+			WHERE kind = @kind AND `+where+` ORDER BY name_key, id LIMIT 9`, sql.Named("kind", k.Code), sql.Named("key", key))
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, people...)
+	}
+	return found, nil
+}
+
+func personInto(k record.PersonKind) func(*record.Person) []any {
+	return func(p *record.Person) []any {
+		p.Kind = k
+		return []any{&p.ID, &p.Ref, &p.Name}
+	}
+}
+
+// personOf returns the person of that number; an import asks it again and again.
+func (tx *Tx) personOf(k record.PersonKind, number int64) (record.Person, bool, error) {
+	return one(tx, personInto(k), `SELECT id, ref, name FROM (`+everyone+`) p WHERE kind = @kind AND id = @id`,
+		sql.Named("kind", k.Code), sql.Named("id", number))
+}
+
+// nextNumber returns the number of a new ref of the letter whose rows are in the
+// table: one more than any there is, or than any that a void took away, so that
+// a ref never comes to mean something else.
+func (tx *Tx) nextNumber(letter, table string) (int64, error) {
+	if n, ok := tx.memo.numbers[letter]; ok {
+		tx.memo.numbers[letter] = n + 1
+		return n + 1, nil
+	}
+	last, err := value[int64](tx, `SELECT COALESCE(MAX(id), 0) FROM `+table)
+	if err != nil {
+		return 0, err
+	}
+	gone, err := all(tx, func(s *string) []any { return []any{s} },
+		`SELECT DISTINCT subject FROM audit WHERE substr(subject, 1, 1) = @letter`, sql.Named("letter", letter))
+	if err != nil {
+		return 0, err
+	}
+	for _, subject := range gone {
+		if n, ok := record.RefNumber(letter, subject); ok {
+			last = max(last, n)
+		}
+	}
+	if tx.memo.numbers == nil {
+		tx.memo.numbers = map[string]int64{}
+	}
+	tx.memo.numbers[letter] = last + 1
+	return last + 1, nil
+}
+
+// tookNumber tells nextNumber of a ref that came with its number, from a file.
+func (tx *Tx) tookNumber(letter string, number int64) {
+	if n, ok := tx.memo.numbers[letter]; ok {
+		tx.memo.numbers[letter] = max(n, number)
+	}
+}

@@ -1,0 +1,145 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"slices"
+	"strings"
+
+	"borough/internal/record"
+)
+
+const teamColumns = `t.id, t.code, t.name, t.from_on, COALESCE(t.closed_on, '')`
+
+func teamInto(t *record.Team) []any { return []any{&t.ID, &t.Code, &t.Name, &t.From, &t.Closed} }
+
+// AddTeam keeps a team and the wards it works. One of the same code that is
+// there already is Same, or Changed when anything of it is another.
+func (tx *Tx) AddTeam(t record.Team) (Kept, error) {
+	if t.Code == "" || t.Name == "" || len(t.Wards) == 0 {
+		return Same, record.Wrong("team %q: a team needs a name and at least one ward", t.Name)
+	}
+	if t.From > tx.Today {
+		return Same, record.Wrong("a team from %s is after today, %s", t.From, tx.Today)
+	}
+	if t.Closed != "" && (t.Closed < t.From || t.Closed > tx.Today) {
+		return Same, record.Wrong("a team from %s to %s: its last day is neither before its first nor after today, %s", t.From, t.Closed, tx.Today)
+	}
+	var wards []record.Ward
+	for i, text := range t.Wards {
+		w, err := tx.FindWard(text)
+		if err != nil {
+			return Same, err
+		}
+		t.Wards[i] = w.Code
+		if !slices.ContainsFunc(wards, func(is record.Ward) bool { return is.ID == w.ID }) {
+			wards = append(wards, w)
+		}
+	}
+	before, there, err := tx.teamWhere(`t.code = @text`, t.Code)
+	if err != nil || (there && before.Same(t)) {
+		return Same, err
+	}
+	if there {
+		tx.Note("team "+t.Code, before, t)
+		err = tx.exec(`UPDATE teams SET name = @name, name_key = @key, from_on = @from, closed_on = NULLIF(@closed, '') WHERE id = @id`,
+			sql.Named("name", t.Name), sql.Named("key", record.NameKey(t.Name)), sql.Named("from", t.From),
+			sql.Named("closed", t.Closed), sql.Named("id", before.ID))
+		t.ID = before.ID
+	} else {
+		tx.Note("team "+t.Code, nil, t)
+		t.ID, err = tx.insert(`INSERT INTO teams (code, name, name_key, from_on, closed_on)
+			VALUES (@code, @name, @key, @from, NULLIF(@closed, ''))`,
+			sql.Named("code", t.Code), sql.Named("name", t.Name), sql.Named("key", record.NameKey(t.Name)),
+			sql.Named("from", t.From), sql.Named("closed", t.Closed))
+	}
+	clear(tx.memo.teams)
+	if err != nil {
+		return Same, err
+	}
+	if err := tx.exec(`DELETE FROM team_wards WHERE team_id = @id`, sql.Named("id", t.ID)); err != nil {
+		return Same, err
+	}
+	for _, w := range wards {
+		err := tx.exec(`INSERT INTO team_wards (team_id, ward_id) VALUES (@team, @ward)`, sql.Named("team", t.ID), sql.Named("ward", w.ID))
+		if err != nil {
+			return Same, err
+		}
+	}
+	if there {
+		return Changed, nil
+	}
+	return Added, nil
+}
+
+// NoTeam returns a *record.Conflict where there is a team of that code or name.
+func (tx *Tx) NoTeam(code, name string) error {
+	for where, text := range map[string]string{"t.code = @text": code, "t.name_key = @text": record.NameKey(name)} {
+		t, there, err := tx.teamWhere(where, text)
+		if err != nil {
+			return err
+		}
+		if there {
+			return &record.Conflict{Text: fmt.Sprintf("team %s, %s, is already there", t.Code, t.Name), Hint: "give another name, or --code"}
+		}
+	}
+	return nil
+}
+
+// teamWhere returns the first team that fits, with its wards.
+func (tx *Tx) teamWhere(where, text string) (record.Team, bool, error) {
+	t, there, err := one(tx, teamInto, `SELECT `+teamColumns+` FROM teams t WHERE `+where+` ORDER BY t.id`, sql.Named("text", text))
+	if err != nil || !there {
+		return t, there, err
+	}
+	t.Wards, err = all(tx, func(s *string) []any { return []any{s} },
+		`SELECT w.code FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE tw.team_id = @id ORDER BY w.code`, sql.Named("id", t.ID))
+	return t, true, err
+}
+
+// FindTeam returns the team that text names: its code or name, the code or name
+// of a ward that just one team works today, or a part of a name that fits just
+// one. None is a *record.Missing, several an *record.Invalid that lists them.
+func (tx *Tx) FindTeam(text string) (record.Team, error) {
+	if t, ok := tx.memo.teams[text]; ok {
+		return t, nil
+	}
+	var found []int64
+	ways := []string{
+		`SELECT t.id FROM teams t WHERE t.code = @code OR t.name_key = @key`,
+		`SELECT DISTINCT t.id FROM teams t JOIN team_wards tw ON tw.team_id = t.id JOIN wards w ON w.id = tw.ward_id
+			WHERE (w.code = @code OR w.name_key = @key) AND t.closed_on IS NULL ORDER BY t.id`,
+		`SELECT t.id FROM teams t WHERE instr(t.name_key, @key) > 0 ORDER BY t.id`,
+	}
+	for _, way := range ways {
+		if len(found) > 0 || record.NameKey(text) == "" {
+			break
+		}
+		var err error
+		found, err = all(tx, func(id *int64) []any { return []any{id} }, way,
+			sql.Named("code", record.CodeKey(text)), sql.Named("key", record.NameKey(text)))
+		if err != nil {
+			return record.Team{}, err
+		}
+	}
+	if len(found) == 0 {
+		return record.Team{}, &record.Missing{Text: "no team is called " + record.Quote(text) + " or works a ward of that name", Hint: "borough team list shows them; borough team add adds one"}
+	}
+	var teams []record.Team
+	var names []string
+	for _, id := range found {
+		t, _, err := tx.teamWhere(`t.id = CAST(@text AS INTEGER)`, fmt.Sprint(id))
+		if err != nil {
+			return record.Team{}, err
+		}
+		teams, names = append(teams, t), append(names, t.Code+" "+t.Name)
+	}
+	if len(teams) > 1 {
+		return record.Team{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one team: %s", record.Quote(text), strings.Join(names, ", ")), Hint: "give the code"}
+	}
+	if tx.memo.teams == nil {
+		tx.memo.teams = map[string]record.Team{}
+	}
+	tx.memo.teams[text] = teams[0]
+	return teams[0], nil
+}

@@ -15,9 +15,11 @@ func (a *app) check() *cobra.Command {
 		Use: "check", Short: "Check that the books agree with themselves; exit 7 when they do not", Args: args(),
 		Long: `check looks whether the books agree with themselves: the file is whole, every
 record that is referred to is there, the summary by month fits the sessions,
-nobody's spells leave a gap, and in every month opening + joined + rejoined - left
-= closing. It ends with exit code 7 when something does not, and 6 when the file
-itself is damaged. --rebuild makes the summary by month anew from the sessions.`,
+nobody's spells or postings leave a gap or overlap, panels, chairs, priorities and
+stages fit each other, no equality answer is of nobody, and in every month opening
++ joined + rejoined - left = closing. It ends with exit code 7 when something does
+not, and 6 when the file itself is damaged. --rebuild makes the summary by month
+anew from the sessions.`,
 		Example: "  borough check",
 	}
 	o := outputFlags(cmd)

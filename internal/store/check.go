@@ -15,15 +15,15 @@ type Problem struct {
 }
 
 // Check looks through the whole of the books: the file as SQLite sees it, what
-// refers to what, the summary by month against the sessions, everybody's spells
-// and the figures of every month. A file that is damaged is an error.
+// refers to what, the summary by month against the sessions, everybody's spells,
+// the figures of every month, and what of the neighbourhood leans on what. A file that is damaged is an error.
 func (tx *Tx) Check() ([]Problem, error) {
 	if err := tx.intact(); err != nil {
 		return nil, err
 	}
 	var found []Problem
 	for _, look := range []func(*Tx) ([]Problem, error){
-		danglingRows, strays, sessionsOver, summaryAgainstSessions, brokenSpells, unbalancedMonths,
+		danglingRows, strays, sessionsOver, summaryAgainstSessions, brokenSpells, unbalancedMonths, neighbourhood,
 	} {
 		problems, err := look(tx)
 		if err != nil {

@@ -14,6 +14,9 @@ import (
 // TestCheck breaks the books in each way that Check looks for, past the store,
 // and reads what it says.
 func TestCheck(t *testing.T) {
+	team := `INSERT INTO teams VALUES (1, 'here', 'Here', 'here', '2026-01-01', NULL); `
+	panel := team + `INSERT INTO panels VALUES (1, 1, '2026-01-01', NULL, NULL); INSERT INTO members VALUES (1, 'M0001', 'Ada', 'ada', NULL, NULL);
+		INSERT INTO seats VALUES (1, 1, 1, 'community', 'lives', NULL, NULL, '2026-01-01', NULL, NULL); `
 	summary := "the summary by month does not fit the sessions; borough check --rebuild makes it anew"
 	for _, c := range []struct {
 		name, sql string
@@ -34,7 +37,36 @@ func TestCheck(t *testing.T) {
 		{"no spell", "DELETE FROM spells WHERE volunteer_id = 2", []string{"V0002 has no spell, not even as an applicant"}},
 		{"unbalanced", "UPDATE spells SET change = 'resumed' WHERE id = 2",
 			[]string{"2026-01 opening 0 + joined 1 + rejoined 0 - left 0 = 1, but closing is 2"}},
+		{"answers of nobody", "INSERT INTO equality_answers VALUES ('member', 9, 'gender', '2026-01-01', '2021', 'F')",
+			[]string{"member equality answers or a notice are of nobody who is there"}},
+		{"a notice of nobody", "INSERT INTO equality_withdrawals VALUES ('volunteer', 99, '2026-01-01')",
+			[]string{"volunteer equality answers or a notice are of nobody who is there"}},
 		{"dangling", "PRAGMA foreign_keys = 0; DELETE FROM wards", []string{"sessions row 1 refers to a row of wards that is not there"}},
+		{"two postings", team + `INSERT INTO staff VALUES (1, 'T0001', 'Ada', 'ada');
+			INSERT INTO postings VALUES (1, 1, 1, 'pc', '2026-01-01', NULL, NULL), (2, 1, 1, 'sgt', '2026-02-01', NULL, NULL)`,
+			[]string{"T0001 is posted from 2026-01-01 until now, but the next posting begins on 2026-02-01"}},
+		{"a posting after a posting", team + `INSERT INTO staff VALUES (1, 'T0001', 'Ada', 'ada');
+			INSERT INTO postings VALUES (1, 1, 1, 'pc', '2026-01-01', '2026-02-01', NULL), (2, 1, 1, 'sgt', '2026-02-01', NULL, NULL)`, nil},
+		{"two panels", team + `INSERT INTO panels VALUES (1, 1, '2026-01-01', '2026-02-01', 'tired'), (2, 1, '2026-02-01', NULL, NULL)`,
+			[]string{"here has a panel from 2026-01-01 until 2026-02-01, but the next one begins on 2026-02-01"}},
+		{"a chair too long", panel + `UPDATE seats SET ended_on = '2026-03-01'; INSERT INTO chairs VALUES (1, 1, 1, '2026-01-01', '2026-03-02')`,
+			[]string{"M0001 is in the chair from 2026-01-01 to 2026-03-02, but in the seat from 2026-01-01 to 2026-03-01"}},
+		{"a chair as long", panel + `UPDATE seats SET ended_on = '2026-03-01'; INSERT INTO chairs VALUES (1, 1, 1, '2026-01-01', '2026-03-01')`, nil},
+		{"two chairs", panel + `INSERT INTO chairs VALUES (1, 1, 1, '2026-01-01', '2026-03-01'), (2, 1, 1, '2026-03-01', NULL)`,
+			[]string{"here has two chairs on 2026-03-01"}},
+		{"a meeting too early", panel + `INSERT INTO meetings VALUES (1, 1, '2025-12-31', 3, 0, NULL)`,
+			[]string{"here has a meeting of 2025-12-31, outside the days of its panel"}},
+		{"a priority of another panel", panel + `UPDATE panels SET dissolved_on = '2026-02-01', reason = 'tired';
+			INSERT INTO panels VALUES (2, 1, '2026-02-02', NULL, NULL);
+			INSERT INTO meetings VALUES (1, 1, '2026-01-31', 3, 0, NULL);
+			INSERT INTO priorities VALUES (1, 'P0001', 2, 'drugs', '', 1, '2026-04-01', '2026-01-30', 'solved', NULL)`,
+			[]string{"P0001 is closed on 2026-01-30, before the meeting that set it, on 2026-01-31", "P0001 was set by a meeting of another panel"}},
+		{"a stage skipped", team + `INSERT INTO cycles VALUES (1, 1, '2026-01-01', NULL);
+			INSERT INTO cycle_steps VALUES (1, 1, 1, 'started', '2026-01-01', NULL), (2, 1, 3, 'advanced', '2026-02-01', NULL)`,
+			[]string{"here goes from stage 1 to 3 on 2026-02-01 as advanced"}},
+		{"stages in order", team + `INSERT INTO cycles VALUES (1, 1, '2026-01-01', NULL);
+			INSERT INTO cycle_steps VALUES (1, 1, 1, 'started', '2026-01-01', NULL), (2, 1, 2, 'advanced', '2026-02-01', NULL),
+				(3, 1, 1, 'revisited', '2026-02-01', 'more to know')`, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			path := books(t, "b.db")

@@ -120,7 +120,7 @@ const exportEquality = `SELECT p.ref AS person, a.strand, a.scheme, a.code AS an
 
 // strayAnswers names the kinds of people of whom there are answers or notices
 // without a person.
-const strayAnswers = `SELECT a.kind, 'row of equality answers or notices refers to nobody'
+const strayAnswers = `SELECT a.kind, 'equality answers or a notice are of nobody who is there'
 	FROM (SELECT kind, person_id FROM equality_answers UNION SELECT kind, person_id FROM equality_withdrawals) a
 	LEFT JOIN (` + everyone + `) p ON p.kind = a.kind AND p.id = a.person_id
 	WHERE p.id IS NULL ORDER BY a.kind, a.person_id`

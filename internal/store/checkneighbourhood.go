@@ -1,0 +1,50 @@
+package store
+
+// neighbourhood looks for what no constraint can hold: two postings or panels at
+// once, a chair outside the seat, a meeting outside its panel's days, a priority
+// of another panel's meeting, stages out of order.
+func neighbourhood(tx *Tx) ([]Problem, error) {
+	return all(tx, func(p *Problem) []any { return []any{&p.About, &p.Text} }, `
+		SELECT about, text FROM (
+			SELECT s.ref AS about, 'is posted from ' || p.from_on || ' until ' || COALESCE(p.until_on, 'now')
+				|| ', but the next posting begins on ' || p.next_on AS text
+			FROM (SELECT staff_id, from_on, until_on, LEAD(from_on) OVER (PARTITION BY staff_id ORDER BY from_on, id) AS next_on
+				FROM postings) p JOIN staff s ON s.id = p.staff_id
+			WHERE p.next_on IS NOT NULL AND (p.until_on IS NULL OR p.until_on > p.next_on)
+			UNION ALL
+			SELECT t.code, 'has a panel from ' || p.from_on || ' until ' || COALESCE(p.dissolved_on, 'now')
+				|| ', but the next one begins on ' || p.next_on
+			FROM (SELECT team_id, from_on, dissolved_on, LEAD(from_on) OVER (PARTITION BY team_id ORDER BY from_on) AS next_on
+				FROM panels) p JOIN teams t ON t.id = p.team_id
+			WHERE p.next_on IS NOT NULL AND (p.dissolved_on IS NULL OR p.dissolved_on >= p.next_on)
+			UNION ALL
+			SELECT m.ref, 'is in the chair from ' || c.from_on || ' to ' || COALESCE(c.ended_on, 'now')
+				|| ', but in the seat from ' || s.from_on || ' to ' || COALESCE(s.ended_on, 'now')
+			FROM chairs c JOIN seats s ON s.id = c.seat_id JOIN members m ON m.id = s.member_id
+			WHERE s.panel_id <> c.panel_id OR c.from_on < s.from_on
+				OR (s.ended_on IS NOT NULL AND (c.ended_on IS NULL OR c.ended_on > s.ended_on))
+			UNION ALL
+			SELECT t.code, 'has two chairs on ' || c.next_on
+			FROM (SELECT panel_id, ended_on, LEAD(from_on) OVER (PARTITION BY panel_id ORDER BY from_on) AS next_on FROM chairs) c
+				JOIN panels p ON p.id = c.panel_id JOIN teams t ON t.id = p.team_id
+			WHERE c.next_on IS NOT NULL AND (c.ended_on IS NULL OR c.ended_on >= c.next_on)
+			UNION ALL
+			SELECT t.code, 'has a meeting of ' || m.held_on || ', outside the days of its panel'
+			FROM meetings m JOIN panels p ON p.id = m.panel_id JOIN teams t ON t.id = p.team_id
+			WHERE m.held_on < p.from_on OR m.held_on > COALESCE(p.dissolved_on, m.held_on)
+			UNION ALL
+			SELECT y.ref, 'was set by a meeting of another panel'
+			FROM priorities y JOIN meetings m ON m.id = y.meeting_id WHERE m.panel_id <> y.panel_id
+			UNION ALL
+			SELECT y.ref, 'is closed on ' || y.closed_on || ', before the meeting that set it, on ' || m.held_on
+			FROM priorities y JOIN meetings m ON m.id = y.meeting_id WHERE y.closed_on < m.held_on
+			UNION ALL
+			SELECT t.code, 'goes from stage ' || s.before || ' to ' || s.stage || ' on ' || s.entered_on || ' as ' || s.change
+			FROM (SELECT cycle_id, stage, change, entered_on,
+					COALESCE(LAG(stage) OVER steps, 0) AS before, COALESCE(LAG(entered_on) OVER steps, '') AS before_on
+				FROM cycle_steps WINDOW steps AS (PARTITION BY cycle_id ORDER BY id)) s
+				JOIN cycles c ON c.id = s.cycle_id JOIN teams t ON t.id = c.team_id
+			WHERE s.entered_on < s.before_on OR CASE s.change WHEN 'started' THEN s.before <> 0 OR s.stage <> 1
+				WHEN 'advanced' THEN s.stage <> s.before + 1 OR s.before = 0 ELSE s.stage > s.before END
+		) ORDER BY about, text`)
+}

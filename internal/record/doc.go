@@ -23,8 +23,17 @@
 // and a [Refusal] holds those that said no. [ApplicationRules],
 // [DeploymentRules], [PlacementRules] and [SessionRules] are asked together.
 //
-// An equality [Answer] is kept apart and is in no dossier: counts alone read it.
-// A [Benchmark] is a population to compare those counts with.
+// The neighbourhood is the borough's other side. A [Team] of staff works a ward or
+// several. It has a panel: local people in seats, one of them in the chair, whose
+// meetings set priorities; those are acted on, reviewed and closed with an
+// outcome. Contacts are the ward's key individual network, engagements what was
+// held with the public, and a cycle is the team's turn through the seven stages,
+// each left on evidence out of the rest.
+//
+// Everybody of whom something is kept is a [Person] with a ref of their
+// [PersonKind]. An equality [Answer] of theirs is kept apart and is in no dossier:
+// counts alone read it. A [Benchmark] is a population to compare those counts
+// with.
 //
 // Text from outside becomes a value through its type's parser ([ParseDate],
 // [ParsePeriod], [ParseMinutes], [CleanLine] ...). What it refuses is an

@@ -3,6 +3,7 @@ package record
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // PersonKind is a kind of people who have a ref: its code, the letter their
@@ -26,6 +27,24 @@ type Person struct {
 	ID   int64 // in the table of the kind
 	Ref  string
 	Name string
+}
+
+// check returns what in a person's name, email or phone number cannot be so, as
+// an *Invalid. An email or a phone may be empty.
+func (k PersonKind) check(name, email, phone string) error {
+	if name == "" {
+		return Wrong("the name is empty; give the %s's name", k.What)
+	}
+	if !strings.ContainsFunc(strings.TrimLeft(name, k.Letter+strings.ToLower(k.Letter)), unicode.IsLetter) { // V0042 is a ref in the wrong column
+		return Wrong("name %q is no person's; give the name as it is written", name)
+	}
+	if at := strings.Index(email, "@"); email != "" && (at < 1 || at == len(email)-1 || strings.ContainsAny(email, " ,;")) {
+		return Wrong("email %q is no address; give one such as ada@example.org", email)
+	}
+	if strings.Trim(phone, "+0123456789 ()-.") != "" {
+		return Wrong("phone %q is no number; give one such as 020 7946 0000", phone)
+	}
+	return nil
 }
 
 // Ref returns the ref of that number: T0042.

@@ -3,7 +3,6 @@ package record
 import (
 	"fmt"
 	"strings"
-	"unicode"
 )
 
 // Sources are the ways a volunteer was found (R9, 001 para 28).
@@ -37,23 +36,14 @@ type Volunteer struct {
 // Check returns what in the particulars cannot be so, as an *Invalid; whether
 // the person may apply is for the rules.
 func (v Volunteer) Check(applied Date) error {
-	if v.Name == "" {
-		return Wrong("the name is empty; give the volunteer's name")
-	}
-	if !strings.ContainsFunc(strings.TrimLeft(v.Name, "vV"), unicode.IsLetter) { // V0042 is a ref in the wrong column
-		return Wrong("name %q is no person's; give the name as it is written", v.Name)
+	if err := OfVolunteers.check(v.Name, v.Email, v.Phone); err != nil {
+		return err
 	}
 	if v.Born > applied {
 		return Wrong("born on %s is after the application, on %s", v.Born, applied)
 	}
 	if v.UKSince < v.Born {
 		return Wrong("in the UK since %s is before the birth, on %s; give the birth for somebody always here", v.UKSince, v.Born)
-	}
-	if at := strings.Index(v.Email, "@"); v.Email != "" && (at < 1 || at == len(v.Email)-1 || strings.ContainsAny(v.Email, " ,;")) {
-		return Wrong("email %q is no address; give one such as ada@example.org", v.Email)
-	}
-	if strings.Trim(v.Phone, "+0123456789 ()-.") != "" {
-		return Wrong("phone %q is no number; give one such as 020 7946 0000", v.Phone)
 	}
 	if v.Source == "" {
 		return nil // R9 says it better

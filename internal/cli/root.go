@@ -28,6 +28,7 @@ func (a *app) root() *cobra.Command {
 		a.equality(),
 		a.benchmark(),
 		a.team(),
+		a.staff(),
 		a.report(),
 		a.returns(),
 		a.due(),

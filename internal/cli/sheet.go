@@ -54,7 +54,7 @@ func Sheets() []*Sheet {
 	return []*Sheet{
 		settingsSheet, wardsSheet, partsSheet, residentsSheet, coursesSheet, rolesSheet, volunteersSheet, referencesSheet, interviewsSheet,
 		clearancesSheet, trainingSheet, risksSheet, spellsSheet, placementsSheet, sessionsSheet, recruitmentSheet,
-		teamsSheet,
+		teamsSheet, staffSheet, postingsSheet,
 		noticesSheet, equalitySheet, benchmarksSheet,
 	}
 }

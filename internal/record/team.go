@@ -33,9 +33,12 @@ var Ranks = Codes{"rank", []Item{
 	{"sgt", "Sergeant"}, {"pc", "Constable"}, {"pcso", "Community support officer"}, {"special", "Special constable"},
 }}
 
+// BecameOfficer is the reason of those who left to become police officers.
+const BecameOfficer = "became-officer"
+
 // StaffLeaveReasons are why somebody left the teams (001 para 6).
 var StaffLeaveReasons = Codes{"reason", []Item{
-	{"became-officer", "Became a police officer"},
+	{BecameOfficer, "Became a police officer"},
 	{"promoted", "Promoted out of the teams"},
 	{"transferred", "Moved to other police work"},
 	{"other-force", "Moved to another force"},

@@ -63,6 +63,18 @@ var exports = map[string]string{
 	"recruitment": `SELECT kind, source, happened_on AS date, CAST(count AS TEXT) AS count, note FROM recruitment ORDER BY id`,
 	"teams": `SELECT t.code, t.name, w.code AS wards, t.from_on AS "from", COALESCE(t.closed_on, '') AS "to"
 		FROM teams t JOIN team_wards tw ON tw.team_id = t.id JOIN wards w ON w.id = tw.ward_id ORDER BY t.id, w.code`,
+	"staff": `SELECT s.ref, s.name, COALESCE(p.rank, '') AS rank, COALESCE(t.code, '') AS team, COALESCE(p.from_on, '') AS "from"
+		FROM staff s LEFT JOIN (SELECT staff_id, team_id, rank, from_on, ROW_NUMBER() OVER (PARTITION BY staff_id ORDER BY from_on, id) AS place
+				FROM postings) p ON p.staff_id = s.id AND p.place = 1
+			LEFT JOIN teams t ON t.id = p.team_id ORDER BY s.id`,
+	"postings": `SELECT s.ref AS staff, e.change, e.date, e.rank, COALESCE(t.code, '') AS team, e.reason
+		FROM (
+			SELECT staff_id, 'post' AS change, from_on AS date, rank, team_id, '' AS reason,
+				ROW_NUMBER() OVER (PARTITION BY staff_id ORDER BY from_on, id) AS place FROM postings
+			UNION ALL
+			SELECT staff_id, 'leave', until_on, '', NULL, left_reason, 0 FROM postings WHERE left_reason IS NOT NULL
+		) e JOIN staff s ON s.id = e.staff_id LEFT JOIN teams t ON t.id = e.team_id
+		WHERE e.place <> 1 ORDER BY s.id, e.date, e.change`,
 	"notices": `SELECT p.ref AS person, w.withdrawn_on AS date
 		FROM equality_withdrawals w JOIN (` + everyone + `) p ON p.kind = w.kind AND p.id = w.person_id ORDER BY p.place, p.id`,
 	"equality": exportEquality,

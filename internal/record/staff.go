@@ -1,0 +1,88 @@
+package record
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// Posting is one person's time in one team and rank. Until is the first day on
+// which it is over, "" while it lasts; Left is why they left the teams that day,
+// "" where they were posted on.
+type Posting struct {
+	ID    int64  `json:"-"`
+	Team  string // its code
+	Rank  string
+	From  Date
+	Until Date
+	Left  string
+}
+
+// Holds reports whether the posting is on strength at the end of the day.
+func (p Posting) Holds(on Date) bool { return p.From <= on && (p.Until == "" || p.Until > on) }
+
+// Staff is somebody of the teams' staff, and their postings in order.
+type Staff struct {
+	Person
+	Postings []Posting
+}
+
+// Last returns the latest posting; the zero Posting of somebody who has none.
+func (s Staff) Last() Posting {
+	if len(s.Postings) == 0 {
+		return Posting{}
+	}
+	return s.Postings[len(s.Postings)-1]
+}
+
+// Post returns the posting with what it leaves out: who is moved keeps the rank,
+// who is promoted the team. It refuses a day that is not after the posting's
+// before it, and one that changes nothing.
+func (s Staff) Post(p Posting) (Posting, error) {
+	last := s.Last()
+	switch {
+	case last.Left != "" || last.ID == 0:
+		if p.Team == "" || p.Rank == "" {
+			return p, Wrong("%s is in no team; give the team and the rank", s.Ref)
+		}
+		if p.From < last.Until {
+			return p, Wrong("posted on %s is too early: %s left on %s; give that day or a later one", p.From, s.Ref, last.Until)
+		}
+	case p.From <= last.From:
+		return p, Wrong("posted on %s is too early: %s is posted to %s since %s; give a later day", p.From, s.Ref, last.Team, last.From)
+	default:
+		p.Team, p.Rank = cmp.Or(p.Team, last.Team), cmp.Or(p.Rank, last.Rank)
+		if p.Team == last.Team && p.Rank == last.Rank {
+			return p, &Conflict{Text: fmt.Sprintf("%s is posted to %s as %s since %s already", s.Ref, last.Team, last.Rank, last.From)}
+		}
+	}
+	return p, nil
+}
+
+// Leave returns the latest posting as ended on the day, for a reason of
+// [StaffLeaveReasons]. Officers cannot become officers: that is a reason of
+// PCSOs and specials alone (001 para 6).
+func (s Staff) Leave(on Date, reason string) (Posting, error) {
+	last := s.Last()
+	switch {
+	case last.ID == 0:
+		return last, &Conflict{Text: s.Ref + " is in no team"}
+	case last.Left != "":
+		return last, &Conflict{Text: fmt.Sprintf("%s left the teams on %s already", s.Ref, last.Until)}
+	case on <= last.From:
+		return last, Wrong("left on %s is too early: %s is posted to %s since %s; give a later day", on, s.Ref, last.Team, last.From)
+	case reason == BecameOfficer && slices.Contains([]string{"sgt", "pc"}, last.Rank):
+		return last, Wrong("reason %s: %s is a %s, an officer already", reason, s.Ref, last.Rank)
+	}
+	last.Until, last.Left = on, reason
+	return last, nil
+}
+
+// ParseStaffRef reads a ref of the staff, T0042.
+func ParseStaffRef(text string) (string, error) {
+	number, ok := OfStaff.ParseRef(text)
+	if !ok {
+		return "", Wrong("%s is no ref; one of the staff's is T and a number, as T0042", Quote(text))
+	}
+	return OfStaff.Ref(number), nil
+}

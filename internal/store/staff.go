@@ -1,0 +1,151 @@
+package store
+
+import (
+	"database/sql"
+
+	"borough/internal/record"
+)
+
+func postingInto(p *record.Posting) []any {
+	return []any{&p.ID, &p.Team, &p.Rank, &p.From, &p.Until, &p.Left}
+}
+
+// Staff returns somebody of the staff with their postings.
+func (tx *Tx) Staff(p record.Person) (s record.Staff, err error) {
+	s.Person = p
+	s.Postings, err = all(tx, postingInto, `SELECT p.id, t.code, p.rank, p.from_on, COALESCE(p.until_on, ''), COALESCE(p.left_reason, '')
+		FROM postings p JOIN teams t ON t.id = p.team_id WHERE p.staff_id = @id ORDER BY p.from_on, p.id`, sql.Named("id", p.ID))
+	return s, err
+}
+
+// AddStaff keeps somebody new of the staff, with the next ref when none is given.
+func (tx *Tx) AddStaff(ref, name string) (record.Staff, error) {
+	if record.NameKey(name) == "" {
+		return record.Staff{}, record.Wrong("name %s: give a name", record.Quote(name))
+	}
+	number, ok := record.OfStaff.ParseRef(ref)
+	if !ok {
+		var err error
+		if number, err = tx.nextNumber(record.OfStaff.Letter, "staff"); err != nil {
+			return record.Staff{}, err
+		}
+	}
+	tx.tookNumber(record.OfStaff.Letter, number)
+	p := record.Person{Kind: record.OfStaff, ID: number, Ref: record.OfStaff.Ref(number), Name: name}
+	tx.Note(p.Ref, nil, map[string]string{"Name": name})
+	return record.Staff{Person: p}, tx.exec(`INSERT INTO staff (id, ref, name, name_key) VALUES (@id, @ref, @name, @key)`,
+		sql.Named("id", number), sql.Named("ref", p.Ref), sql.Named("name", name), sql.Named("key", record.NameKey(name)))
+}
+
+// StaffByRef returns whoever of the staff has the ref.
+func (tx *Tx) StaffByRef(ref string) (record.Staff, bool, error) {
+	number, _ := record.OfStaff.ParseRef(ref)
+	p, there, err := tx.personOf(record.OfStaff, number)
+	if err != nil || !there {
+		return record.Staff{}, false, err
+	}
+	s, err := tx.Staff(p)
+	return s, true, err
+}
+
+// StaffNamed returns everybody of the staff who has the whole name.
+func (tx *Tx) StaffNamed(name string) (found []record.Staff, err error) {
+	people, err := tx.named("name_key = @key", record.NameKey(name), []record.PersonKind{record.OfStaff})
+	for _, p := range people {
+		s, err := tx.Staff(p)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, s)
+	}
+	return found, err
+}
+
+// NameStaff gives somebody of the staff another name.
+func (tx *Tx) NameStaff(p record.Person, name string) (Kept, error) {
+	switch {
+	case record.NameKey(name) == "":
+		return Same, record.Wrong("name %s: give a name", record.Quote(name))
+	case name == p.Name:
+		return Same, nil
+	}
+	tx.Note(p.Ref, map[string]string{"Name": p.Name}, map[string]string{"Name": name})
+	return Changed, tx.exec(`UPDATE staff SET name = @name, name_key = @key WHERE id = @id`,
+		sql.Named("name", name), sql.Named("key", record.NameKey(name)), sql.Named("id", p.ID))
+}
+
+// PostStaff posts somebody of the staff: a first posting, a move, a promotion,
+// or the return of one who left. A posting that was there ends on its day. It
+// returns the posting as kept.
+func (tx *Tx) PostStaff(s record.Staff, p record.Posting) (record.Posting, error) {
+	if p.Team != "" {
+		t, err := tx.FindTeam(p.Team)
+		if err != nil {
+			return p, err
+		}
+		p.Team = t.Code
+	}
+	p, err := s.Post(p)
+	if err != nil {
+		return p, err
+	}
+	t, err := tx.FindTeam(p.Team)
+	switch {
+	case err != nil:
+		return p, err
+	case p.From > tx.Today:
+		return p, record.Wrong("posted on %s is after today, %s", p.From, tx.Today)
+	case p.From < t.From:
+		return p, record.Wrong("posted on %s is too early: team %s works since %s", p.From, t.Code, t.From)
+	case !t.Open(p.From):
+		return p, record.Wrong("posted on %s is too late: team %s closed on %s", p.From, t.Code, t.Closed)
+	}
+	if last := s.Last(); last.ID != 0 && last.Until == "" {
+		after := last
+		after.Until = p.From
+		tx.Note(s.Ref, last, after)
+		if err := tx.exec(`UPDATE postings SET until_on = @on WHERE id = @id`, sql.Named("on", p.From), sql.Named("id", last.ID)); err != nil {
+			return p, err
+		}
+	}
+	tx.Note(s.Ref, nil, p)
+	return p, tx.exec(`INSERT INTO postings (staff_id, team_id, rank, from_on) VALUES (@staff, @team, @rank, @from)`,
+		sql.Named("staff", s.ID), sql.Named("team", t.ID), sql.Named("rank", p.Rank), sql.Named("from", p.From))
+}
+
+// LeaveStaff records that somebody left the teams on the day, which is the
+// first they are no longer in them.
+func (tx *Tx) LeaveStaff(s record.Staff, on record.Date, reason string) error {
+	if on > tx.Today {
+		return record.Wrong("left on %s is after today, %s", on, tx.Today)
+	}
+	left, err := s.Leave(on, reason)
+	if err != nil {
+		return err
+	}
+	tx.Note(s.Ref, s.Last(), left)
+	return tx.exec(`UPDATE postings SET until_on = @on, left_reason = @reason WHERE id = @id`,
+		sql.Named("on", on), sql.Named("reason", reason), sql.Named("id", left.ID))
+}
+
+// UndoPosting takes back the latest posting or leaving: the posting before it
+// goes on, and who was posted once only is in no team. It returns what was taken
+// back, and somebody as they are then.
+func (tx *Tx) UndoPosting(s record.Staff, reason string) (undone record.Posting, now record.Staff, err error) {
+	undone = s.Last()
+	if undone.ID == 0 {
+		return undone, s, &record.Conflict{Text: s.Ref + " has no posting to take back"}
+	}
+	tx.noteVoid(s.Ref, undone, reason)
+	if undone.Left != "" {
+		err = tx.exec(`UPDATE postings SET until_on = NULL, left_reason = NULL WHERE id = @id`, sql.Named("id", undone.ID))
+	} else if err = tx.exec(`DELETE FROM postings WHERE id = @id`, sql.Named("id", undone.ID)); err == nil && len(s.Postings) > 1 {
+		err = tx.exec(`UPDATE postings SET until_on = NULL WHERE id = @id AND left_reason IS NULL`,
+			sql.Named("id", s.Postings[len(s.Postings)-2].ID))
+	}
+	if err != nil {
+		return undone, s, err
+	}
+	now, err = tx.Staff(s.Person)
+	return undone, now, err
+}

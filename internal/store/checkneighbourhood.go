@@ -41,10 +41,12 @@ func neighbourhood(tx *Tx) ([]Problem, error) {
 			UNION ALL
 			SELECT t.code, 'goes from stage ' || s.before || ' to ' || s.stage || ' on ' || s.entered_on || ' as ' || s.change
 			FROM (SELECT cycle_id, stage, change, entered_on,
-					COALESCE(LAG(stage) OVER steps, 0) AS before, COALESCE(LAG(entered_on) OVER steps, '') AS before_on
+					COALESCE(LAG(stage) OVER steps, 0) AS before, COALESCE(LAG(entered_on) OVER steps, '') AS before_on,
+					COALESCE(LAG(change) OVER steps, '') = 'finished' AS ended
 				FROM cycle_steps WINDOW steps AS (PARTITION BY cycle_id ORDER BY id)) s
 				JOIN cycles c ON c.id = s.cycle_id JOIN teams t ON t.id = c.team_id
-			WHERE s.entered_on < s.before_on OR CASE s.change WHEN 'started' THEN s.before <> 0 OR s.stage <> 1
-				WHEN 'advanced' THEN s.stage <> s.before + 1 OR s.before = 0 ELSE s.stage > s.before END
+			WHERE s.entered_on < s.before_on OR s.ended OR CASE s.change WHEN 'started' THEN s.before <> 0 OR s.stage <> 1
+				WHEN 'advanced' THEN s.stage <> s.before + 1 OR s.before = 0
+				WHEN 'finished' THEN s.stage <> 7 OR s.before <> 7 ELSE s.stage > s.before END
 		) ORDER BY about, text`)
 }

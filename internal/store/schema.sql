@@ -454,15 +454,14 @@ CREATE TABLE cycles (                    -- a team's turn through the seven stag
   id       INTEGER PRIMARY KEY,
   team_id  INTEGER NOT NULL REFERENCES teams,
   from_on  TEXT NOT NULL,
-  ended_on TEXT CHECK (ended_on >= from_on), -- the day its last stage was done
   UNIQUE (team_id, from_on)
 ) STRICT;
 
-CREATE TABLE cycle_steps (               -- a stage entered
+CREATE TABLE cycle_steps (               -- a stage entered, or the last one finished
   id         INTEGER PRIMARY KEY,
   cycle_id   INTEGER NOT NULL REFERENCES cycles,
   stage      INTEGER NOT NULL CHECK (stage BETWEEN 1 AND 7),
-  change     TEXT NOT NULL CHECK (change IN ('started', 'advanced', 'revisited')),
+  change     TEXT NOT NULL CHECK (change IN ('started', 'advanced', 'revisited', 'finished')),
   entered_on TEXT NOT NULL,
   evidence   TEXT                        -- the document shown, or why the stage is revisited
 ) STRICT;

@@ -29,6 +29,7 @@ func (a *app) root() *cobra.Command {
 		a.benchmark(),
 		a.team(),
 		a.staff(),
+		a.panel(),
 		a.report(),
 		a.returns(),
 		a.due(),

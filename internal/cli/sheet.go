@@ -55,6 +55,7 @@ func Sheets() []*Sheet {
 		settingsSheet, wardsSheet, partsSheet, residentsSheet, coursesSheet, rolesSheet, volunteersSheet, referencesSheet, interviewsSheet,
 		clearancesSheet, trainingSheet, risksSheet, spellsSheet, placementsSheet, sessionsSheet, recruitmentSheet,
 		teamsSheet, staffSheet, postingsSheet,
+		panelsSheet, meetingsSheet,
 		noticesSheet, equalitySheet, benchmarksSheet,
 	}
 }

@@ -7,6 +7,7 @@ func All() []Report {
 	return slices.Concat(
 		wardReports,
 		teamReports,
+		meetingReports,
 		settingReports,
 		roleReports,
 		volunteerReports,

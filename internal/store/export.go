@@ -75,6 +75,11 @@ var exports = map[string]string{
 			SELECT staff_id, 'leave', until_on, '', NULL, left_reason, 0 FROM postings WHERE left_reason IS NOT NULL
 		) e JOIN staff s ON s.id = e.staff_id LEFT JOIN teams t ON t.id = e.team_id
 		WHERE e.place <> 1 ORDER BY s.id, e.date, e.change`,
+	"panels": `SELECT t.code AS team, p.from_on AS "from", COALESCE(p.dissolved_on, '') AS dissolved, COALESCE(p.reason, '') AS reason
+		FROM panels p JOIN teams t ON t.id = p.team_id ORDER BY p.id`,
+	"meetings": `SELECT t.code AS team, m.held_on AS date, CAST(m.attended AS TEXT) AS attended,
+			CAST(m.apologies AS TEXT) AS apologies, COALESCE(m.minutes, '') AS minutes
+		FROM meetings m JOIN panels p ON p.id = m.panel_id JOIN teams t ON t.id = p.team_id ORDER BY m.id`,
 	"notices": `SELECT p.ref AS person, w.withdrawn_on AS date
 		FROM equality_withdrawals w JOIN (` + everyone + `) p ON p.kind = w.kind AND p.id = w.person_id ORDER BY p.place, p.id`,
 	"equality": exportEquality,

@@ -1,0 +1,135 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) panelRecord() *cobra.Command {
+	m := record.Meeting{}
+	cmd := &cobra.Command{
+		Use: "record TEAM", Short: "Record a meeting of a panel", Args: args("TEAM"),
+		Long: `record keeps a meeting of a team's panel: the day, how many came and how many
+sent apologies, and where its minutes are. A panel meets once a day at most.`,
+		Example:           "  borough panel record lark-rise --on 2026-11-19 --attended 11 --apologies 2 --minutes LR/2026/4",
+		ValidArgsFunction: firstArg(a.teams()),
+	}
+	a.dateFlag(cmd, &m.On, "on", "the `DATE` of the meeting")
+	flag(cmd, &m.Attended, "attended", "how many came, `N`", record.ParseAttended)
+	flag(cmd, &m.Apologies, "apologies", "how many sent apologies, `N`", record.ParseApologies)
+	lineFlag(cmd, &m.Minutes, "minutes", "the `REFERENCE` of its minutes")
+	need(cmd, "on", "attended")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			t, err := tx.FindTeam(given[0])
+			if err != nil {
+				return "", err
+			}
+			kept, err := tx.RecordMeeting(t, m)
+			called := record.Panel{Team: t}.Called()
+			if err == nil && kept != store.Added {
+				err = &record.Conflict{Text: fmt.Sprintf("%s met on %s already; it meets once a day", called, m.On),
+					Hint: "borough panel meeting edit corrects what is kept of it"}
+			}
+			return met(called, m), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) panelMeeting() *cobra.Command {
+	return group("meeting", "The meetings of panels",
+		a.print("list", report.MeetingList),
+		a.meetingEdit(),
+		a.meetingVoid(),
+	)
+}
+
+func (a *app) meetingEdit() *cobra.Command {
+	var on record.Date
+	var to record.Meeting
+	cmd := &cobra.Command{
+		Use: "edit TEAM", Short: "Correct what is kept of a panel's meeting", Args: args("TEAM"),
+		Long: `edit changes what its flags give and leaves the rest. An empty --minutes takes
+the reference away. A meeting that set priorities keeps its day.`,
+		Example:           "  borough panel meeting edit lark-rise --on 2026-10-08 --attended 12 --minutes LR/2026/3a",
+		ValidArgsFunction: firstArg(a.teams()),
+	}
+	a.dateFlag(cmd, &on, "on", "the `DATE` of the meeting as it is kept")
+	a.dateFlag(cmd, &to.On, "held", "the `DATE` it was held")
+	flag(cmd, &to.Attended, "attended", "how many came, `N`", record.ParseAttended)
+	flag(cmd, &to.Apologies, "apologies", "how many sent apologies, `N`", record.ParseApologies)
+	lineFlag(cmd, &to.Minutes, "minutes", "the `REFERENCE` of its minutes")
+	need(cmd, "on")
+	mayBeEmpty(cmd, "minutes")
+	cmd.MarkFlagsOneRequired("held", "attended", "apologies", "minutes")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			t, err := tx.FindTeam(given[0])
+			if err != nil {
+				return "", err
+			}
+			var is record.Meeting
+			kept, err := tx.EditMeeting(t, on, func(m *record.Meeting) {
+				for name, copy := range map[string]func(){
+					"held": func() { m.On = to.On }, "attended": func() { m.Attended = to.Attended },
+					"apologies": func() { m.Apologies = to.Apologies }, "minutes": func() { m.Minutes = to.Minutes },
+				} {
+					if cmd.Flags().Changed(name) {
+						copy()
+					}
+				}
+				is = *m
+			})
+			called := record.Panel{Team: t}.Called()
+			if kept == store.Same {
+				return fmt.Sprintf("the meeting of %s on %s is as before", called, on), err
+			}
+			return met(called, is), err
+		})
+	}
+	return cmd
+}
+
+// met says of a meeting what is kept of it.
+func met(called string, m record.Meeting) string {
+	said := fmt.Sprintf("%s met on %s, %d present", called, m.On, m.Attended)
+	if m.Apologies > 0 {
+		said += ", " + counted(m.Apologies, "apology")
+	}
+	if m.Minutes != "" {
+		said += ", minutes " + m.Minutes
+	}
+	return said
+}
+
+func (a *app) meetingVoid() *cobra.Command {
+	var on record.Date
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void TEAM", Short: "Take back a panel's meeting that was recorded wrongly", Args: args("TEAM"),
+		Long: `void takes a meeting out of every list and figure; the audit keeps it, with the
+reason. A meeting that set priorities is not taken back while they are there.`,
+		Example:           `  borough panel meeting void lark-rise --on 2026-11-12 --reason "it was put off"`,
+		ValidArgsFunction: firstArg(a.teams()),
+	}
+	a.dateFlag(cmd, &on, "on", "the `DATE` of the meeting")
+	need(cmd, "on")
+	reasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			t, err := tx.FindTeam(given[0])
+			if err != nil {
+				return "", err
+			}
+			m, err := tx.VoidMeeting(t, on, reason)
+			return fmt.Sprintf("voided: the meeting of %s on %s, %d present", record.Panel{Team: t}.Called(), on, m.Attended), err
+		})
+	}
+	return cmd
+}

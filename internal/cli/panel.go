@@ -1,0 +1,74 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+func (a *app) panel() *cobra.Command {
+	return group("panel", "The teams' panels: their meetings, members and priorities",
+		a.panelCreate(),
+		a.panelRecord(),
+		a.panelMeeting(),
+		a.panelDissolve(),
+	)
+}
+
+func (a *app) panelCreate() *cobra.Command {
+	var on record.Date
+	cmd := &cobra.Command{
+		Use: "create TEAM", Short: "Begin a team's panel", Args: args("TEAM"),
+		Long: `create begins a team's panel. It is forming until its first meeting, and in place
+from then on while it meets. A team has one panel at a time.`,
+		Example:           "  borough panel create old-tannery --on 2026-11-10",
+		ValidArgsFunction: firstArg(a.teams()),
+	}
+	a.dateFlag(cmd, &on, "on", "the `DATE` it began; today when not given")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			t, err := tx.FindTeam(given[0])
+			if err != nil {
+				return "", err
+			}
+			p := record.Panel{Team: t, From: cmp.Or(on, tx.Today)}
+			kept, err := tx.AddPanel(p)
+			if err == nil {
+				err = added(kept, p.Called()+" since "+string(p.From))
+			}
+			return fmt.Sprintf("%s is forming since %s", p.Called(), p.From), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) panelDissolve() *cobra.Command {
+	var on record.Date
+	var reason string
+	cmd := &cobra.Command{
+		Use: "dissolve TEAM", Short: "End a team's panel", Args: args("TEAM"),
+		Long: `dissolve ends a team's panel on its last day, and with it the seats of its
+members. What it met about stays on the books; the team can have another panel
+from the next day on.`,
+		Example:           `  borough panel dissolve millponds --on 2026-11-20 --reason "joined with another ward's"`,
+		ValidArgsFunction: firstArg(a.teams()),
+	}
+	a.dateFlag(cmd, &on, "on", "its last `DATE`; today when not given")
+	lineFlag(cmd, &reason, "reason", "`WHY`, without names")
+	need(cmd, "reason")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			p, err := tx.FindPanel(given[0])
+			if err != nil {
+				return "", err
+			}
+			on = cmp.Or(on, tx.Today)
+			return fmt.Sprintf("%s was dissolved on %s", p.Called(), on), tx.DissolvePanel(p, on, reason)
+		})
+	}
+	return cmd
+}

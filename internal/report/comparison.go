@@ -7,7 +7,7 @@ import (
 	"borough/internal/table"
 )
 
-// people are counts of stated answers by strand and code. Volunteers and the
+// people are counts of stated answers by strand and code. Who is counted and the
 // residents they are compared with are counted alike.
 type people map[string]map[string]int64
 
@@ -55,7 +55,7 @@ const unplaced = ""
 
 // fold adds cells up into bands, by the band's code. A cell that lies across two
 // bands is unplaced, and so is the rest of both, since nobody can say what they
-// hold: they are the bands cut. The cells of volunteers are single years, which
+// hold: they are the bands cut. The cells of people of ours are single years, which
 // no band cuts.
 func fold(cells []cell, bands []record.Band) (counts map[string]int64, cut []record.Band) {
 	counts = map[string]int64{}
@@ -78,17 +78,17 @@ func fold(cells []cell, bands []record.Band) (counts map[string]int64, cut []rec
 }
 
 // comparison is what the query gives: the lines of the report, and everyone
-// counted, volunteers by group and residents by benchmark.
+// counted, people of ours by group and residents by benchmark.
 type comparison struct {
 	categories map[string][]category // by strand
 	groups     []string
-	onBooks    map[string]int64 // by group
+	everyone   map[string]int64 // by group, whatever they answered
 	counted    map[who]people
 	sources    map[string]source // by benchmark
 	cut        []record.Band     // bands of age that one of the benchmarks has no figure for
 }
 
-// who is counted: the part "volunteers" by group, or the part "residents" of
+// who is counted: the part "people" by group, or the part "residents" of
 // "benchmark" and of "london".
 type who struct{ part, group string }
 
@@ -98,7 +98,7 @@ type source struct{ name, words string }
 // readComparison reads the rows of the query.
 func readComparison(bands []record.Band, rows []table.Row) *comparison {
 	c := &comparison{
-		categories: map[string][]category{}, onBooks: map[string]int64{},
+		categories: map[string][]category{}, everyone: map[string]int64{},
 		counted: map[who]people{}, sources: map[string]source{},
 	}
 	ages := map[who][]cell{}
@@ -110,9 +110,9 @@ func readComparison(bands []record.Band, rows []table.Row) *comparison {
 			c.categories[strand] = append(c.categories[strand], category{strand, code, title})
 		case "source":
 			c.sources[group] = source{code, title}
-		case "on books":
+		case "counted":
 			c.groups = append(c.groups, group)
-			c.onBooks[group] = count
+			c.everyone[group] = count
 		default:
 			counted := who{part, group}
 			if c.counted[counted] == nil {
@@ -138,4 +138,35 @@ func readComparison(bands []record.Band, rows []table.Row) *comparison {
 	slices.SortFunc(c.cut, func(a, b record.Band) int { return a.Low - b.Low })
 	c.cut = slices.Compact(c.cut)
 	return c
+}
+
+// of is the people of the group.
+func (c *comparison) of(group string) people { return c.counted[who{"people", group}] }
+
+// rows lays out a row for each group and category of the strands wanted, those
+// of nobody too: every run has the same rows.
+func (c *comparison) rows(strands []string) (rows []table.Row) {
+	for _, group := range c.groups {
+		for _, strand := range strands {
+			for _, line := range c.categories[strand] {
+				rows = append(rows, c.row(group, line))
+			}
+		}
+	}
+	return rows
+}
+
+// row is one line of one group beside both benchmarks.
+func (c *comparison) row(group string, line category) table.Row {
+	here := c.of(group)
+	count, base := here.count(line), here.base(line.strand)
+	low, high := wilson(count, base)
+	own := c.counted[who{"residents", "benchmark"}].share(line)
+	london := c.counted[who{"residents", "london"}].share(line)
+	of := share(count, base)
+	return table.Row{
+		group, line.strand, line.code, line.title, count, of,
+		own, points(of, own), london, points(of, london),
+		low, high, base, c.everyone[group] - base,
+	}
 }

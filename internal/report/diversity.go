@@ -1,6 +1,10 @@
 package report
 
-import "borough/internal/table"
+import (
+	"slices"
+
+	"borough/internal/table"
+)
 
 // Diversity compares the volunteers on the books on a day with the residents of
 // their area and of London.
@@ -37,9 +41,13 @@ them. London is that of the same census as the benchmark.`,
 		{Key: "not_stated", Title: "Not stated", Kind: table.Count},
 	},
 	Query:  []string{"part", "grp", "strand", "code", "title", "low", "high", "count"},
+	Fixed:  ofVolunteers,
 	Derive: deriveDiversity,
 	Groups: true,
 }
+
+// ofVolunteers has the query count volunteers.
+var ofVolunteers = map[string]any{"of": "volunteers"}
 
 var diversityReports = []Report{Diversity}
 
@@ -52,51 +60,40 @@ var bme = category{"ethnicity-broad", "BME", "BME: all but White"}
 // category is one line of the report.
 type category struct{ strand, code, title string }
 
-// deriveDiversity reads the counts and lays out a row for each group and
-// category, those of nobody too: every run has the same rows.
+// deriveDiversity reads the counts and lays them out beside both benchmarks.
 func deriveDiversity(args *Args, rows []table.Row) ([]table.Row, error) {
 	c := readComparison(args.Settings.AgeBands, rows)
+	c.group(args)
+	wanted := wantedOf(args, strands)
+	c.explain(args, wanted)
+	if by := args.Get("by"); by != "" {
+		args.Note("Each %s has its own base. A volunteer in two counts in both; none is those placed in no %s that day.", by, by)
+	}
+	return c.rows(wanted), nil
+}
+
+// wantedOf returns which of the strands --strand asks for: ethnicity has its
+// broad groups with it.
+func wantedOf(args *Args, strands []string) (wanted []string) {
+	asked := args.Get("strand")
+	for _, s := range strands {
+		if asked == "" || asked == s || (asked == "ethnicity" && s == "ethnicity-broad") {
+			wanted = append(wanted, s)
+		}
+	}
+	return wanted
+}
+
+// group takes the column of groups away when nothing was asked to be grouped.
+func (c *comparison) group(args *Args) {
 	if args.Get("by") == "" {
 		args.Hide("group")
 		c.groups = []string{"all"}
 	}
-	wanted := map[string]bool{}
-	for _, s := range strands {
-		asked := args.Get("strand")
-		wanted[s] = asked == "" || asked == s || (asked == "ethnicity" && s == "ethnicity-broad")
-	}
-	var out []table.Row
-	for _, group := range c.groups {
-		for _, strand := range strands {
-			if !wanted[strand] {
-				continue
-			}
-			for _, line := range c.categories[strand] {
-				out = append(out, c.row(group, line))
-			}
-		}
-	}
-	c.explain(args, wanted)
-	return out, nil
-}
-
-// row is one line of one group beside both benchmarks.
-func (c *comparison) row(group string, line category) table.Row {
-	here := c.counted[who{"volunteers", group}]
-	count, base := here.count(line), here.base(line.strand)
-	low, high := wilson(count, base)
-	own := c.counted[who{"residents", "benchmark"}].share(line)
-	london := c.counted[who{"residents", "london"}].share(line)
-	of := share(count, base)
-	return table.Row{
-		group, line.strand, line.code, line.title, count, of,
-		own, points(of, own), london, points(of, london),
-		low, high, base, c.onBooks[group] - base,
-	}
 }
 
 // explain says under the table what its figures are of.
-func (c *comparison) explain(args *Args, wanted map[string]bool) {
+func (c *comparison) explain(args *Args, wanted []string) {
 	if args.Get("benchmark") == "" {
 		args.SayAbout("benchmark", "Benchmark", "benchmark: "+c.sources["benchmark"].name)
 	}
@@ -106,16 +103,13 @@ func (c *comparison) explain(args *Args, wanted map[string]bool) {
 	if c.sources["london"] != c.sources["benchmark"] {
 		args.Note("London: %s, %s.", c.sources["london"].name, c.sources["london"].words)
 	}
-	if wanted["age"] {
+	if slices.Contains(wanted, "age") {
 		args.Note("Census shares of age are of residents of 18 and over.")
 		for _, band := range c.cut {
 			args.Note("Age band %s cuts through a band of the benchmark or of London, and has no share there.", band.Label())
 		}
 	}
-	if wanted["orientation"] {
+	if slices.Contains(wanted, "orientation") {
 		args.Note("Census shares of sexual orientation are of residents of 16 and over.")
-	}
-	if by := args.Get("by"); by != "" {
-		args.Note("Each %s has its own base. A volunteer in two counts in both; none is those placed in no %s that day.", by, by)
 	}
 }

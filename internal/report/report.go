@@ -40,8 +40,9 @@ type Report struct {
 	Groups bool // the first column is a group
 	Finds  bool // rows are things found: exit 7 when there are any
 
-	File  string // the .sql file, where it is another report's
-	Turns []Turn // what it can be turned into by a flag
+	File  string         // the .sql file, where it is another report's
+	Fixed map[string]any // parameters of its SQL that the declaration gives, and no flag
+	Turns []Turn         // what it can be turned into by a flag
 }
 
 // Turn is a flag that prints another report in this one's place, as --list does
@@ -69,17 +70,29 @@ func (r *Report) SQL() (string, error) {
 	return string(text), err
 }
 
+// bound returns the query and the arguments that it names.
+func (r *Report) bound(args *Args) (query string, named []any, err error) {
+	query, err = r.SQL()
+	if err != nil {
+		return "", nil, err
+	}
+	for name, value := range r.Fixed {
+		args.Set(name, value)
+	}
+	named, err = args.bind(query)
+	if err != nil {
+		err = fmt.Errorf("report %s: %w", r.Name, err)
+	}
+	return query, named, err
+}
+
 // Run asks the query with the arguments. The rows of the table come straight
 // from the cursor, unless Derive needs them all: read them before the Querier
 // closes. A query whose columns are not those declared, in order, is an error.
 func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, error) {
-	query, err := r.SQL()
+	query, named, err := r.bound(args)
 	if err != nil {
 		return nil, err
-	}
-	named, err := args.bind(query)
-	if err != nil {
-		return nil, fmt.Errorf("report %s: %w", r.Name, err)
 	}
 	rows, err := q.QueryContext(ctx, query, named...)
 	if err != nil {

@@ -47,8 +47,8 @@ var (
 	returnDiversity = Report{
 		Name: "return-diversity", Title: "Return: ethnicity and age", Short: "Ethnicity and age of those on the books",
 		Example: "borough return build 2026-10 --benchmark london-2021 -O csv",
-		Params:  []Param{monthArg, BenchmarkParam, {Name: "by", Kind: Text, Usage: "never given: the return has one group"}}, Columns: returnColumns,
-		Query: Diversity.Query, File: Diversity.Name,
+		Params:  []Param{monthArg, BenchmarkParam}, Columns: returnColumns,
+		Query: Diversity.Query, File: Diversity.Name, Fixed: map[string]any{"of": "volunteers", "by": nil},
 		Derive: deriveReturnDiversity,
 	}
 	returnActivities = Report{
@@ -130,7 +130,7 @@ func returnDays(args *Args) record.Period {
 func deriveReturnDiversity(args *Args, rows []table.Row) ([]table.Row, error) {
 	c := readComparison(args.Settings.AgeBands, rows)
 	f := newFigures()
-	here, there := c.counted[who{"volunteers", "all"}], c.counted[who{"residents", "benchmark"}]
+	here, there := c.of("all"), c.counted[who{"residents", "benchmark"}]
 	for strand, line := range map[string]string{bme.strand: "ethnicity-broad", "ethnicity": "ethnicity-detailed", "age": "age-band"} {
 		f.lists[line] = []record.Item{}
 		for _, category := range c.categories[strand] {
@@ -145,9 +145,9 @@ func deriveReturnDiversity(args *Args, rows []table.Row) ([]table.Row, error) {
 	}
 	base := here.base(bme.strand)
 	f.set("ethnicity-base", "", "people", base)
-	f.set("ethnicity-not-stated", "", "people", c.onBooks["all"]-base)
-	f.set("ethnicity-on-books", "", "people", c.onBooks["all"])
-	f.set("age-base", "", "people", c.onBooks["all"])
+	f.set("ethnicity-not-stated", "", "people", c.everyone["all"]-base)
+	f.set("ethnicity-on-books", "", "people", c.everyone["all"])
+	f.set("age-base", "", "people", c.everyone["all"])
 	args.SayAbout("benchmark", "Benchmark", c.sources["benchmark"].name)
 	args.SayAbout("source", "Source", c.sources["benchmark"].words)
 	return f.rows(args, func(block string, _ ReturnLine) bool { return block == "ethnicity" || block == "age" }), nil

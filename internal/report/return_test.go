@@ -219,7 +219,9 @@ func TestReturnCost(t *testing.T) {
 			args := report.NewArgs("Larkmoor", today)
 			args.SetMonth("2026-10")
 			args.Set("benchmark", nil)
-			args.Set("by", nil)
+			for name, value := range r.Fixed {
+				args.Set(name, value)
+			}
 			for _, step := range plan(t, tx, query, args) {
 				for _, table := range []string{"sessions", "month_hours", "spells"} {
 					for _, name := range names(query, table) {

@@ -94,7 +94,6 @@ func (ask ReturnAsk) args() *Args {
 	args.SetMonthTo(ask.Month, ask.Days.To)
 	args.SetSettings(ask.Settings)
 	args.Set("benchmark", ask.Benchmark)
-	args.Set("by", nil)
 	return args
 }
 

@@ -10,13 +10,9 @@ import (
 // Script returns the query with its parameters set, as the sqlite3 shell reads
 // it: anyone can ask the file itself for the figures.
 func (r *Report) Script(args *Args) (string, error) {
-	query, err := r.SQL()
+	query, bound, err := r.bound(args)
 	if err != nil {
 		return "", err
-	}
-	bound, err := args.bind(query)
-	if err != nil {
-		return "", fmt.Errorf("report %s: %w", r.Name, err)
 	}
 	script := ".parameter init\n"
 	for _, value := range bound {

@@ -48,6 +48,11 @@ func outputFlags(cmd *cobra.Command) *output {
 	return o
 }
 
+// oneTable says whether there is room for one table only.
+func (o *output) oneTable() bool {
+	return o.fields != nil || slices.Contains([]string{"csv", "tsv", "jsonl"}, o.format)
+}
+
 // settle picks the format: the flag, the file's extension, the machine's
 // setting, else a table.
 func (a *app) settle(o *output) error {

@@ -182,7 +182,19 @@ func (a *app) printReport(cmd *cobra.Command, o *output, r report.Report, texts 
 				}
 			}
 		}
-		return a.show(o, r.Title, t)
+		if r.Under == nil || o.oneTable() {
+			return a.show(o, r.Title, t)
+		}
+		tables := []*table.Table{t}
+		for _, under := range r.Under {
+			t, err := under.Run(cmd.Context(), tx, arguments)
+			if err != nil {
+				return err
+			}
+			tables = append(tables, t)
+		}
+		what := r.Params[0].Name
+		return a.show(o, strings.ToUpper(what[:1])+what[1:], tables...)
 	})
 	if err == nil && found && r.Finds {
 		return errFound

@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,14 +10,13 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
-	"borough/internal/table"
 )
 
 func (a *app) volunteer() *cobra.Command {
 	cmd := group("volunteer", "Volunteers, from application on",
 		a.volunteerAdd(),
 		a.volunteerEdit(),
-		a.volunteerShow(),
+		a.print("show", report.VolunteerCard),
 		a.print("list", report.VolunteerList),
 		a.print("search", report.VolunteerSearch),
 		a.volunteerCheck(),
@@ -141,40 +139,4 @@ func findDossier(tx *store.Tx, text string) (*record.Dossier, error) {
 		return nil, err
 	}
 	return tx.Dossier(id)
-}
-
-// volunteerShow prints the card and, where the format has room for more than
-// one table, everything under it.
-func (a *app) volunteerShow() *cobra.Command {
-	card := report.VolunteerCard
-	cmd := &cobra.Command{
-		Use: "show VOLUNTEER", Short: card.Short, Long: card.Long, Example: "  " + card.Example, Args: args("VOLUNTEER"),
-		ValidArgsFunction: firstArg(a.volunteers()),
-	}
-	o := outputFlags(cmd)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if err := a.settle(o); err != nil {
-			return err
-		}
-		reports := []report.Report{card, report.StandingHistory, report.VolunteerChecks, report.VolunteerPlacements}
-		if o.fields != nil || slices.Contains([]string{"csv", "tsv", "jsonl"}, o.format) {
-			reports = reports[:1]
-		}
-		return a.view(cmd.Context(), func(tx *store.Tx) error {
-			arguments, err := a.arguments(tx, card, map[string]string{"volunteer": given[0]})
-			if err != nil {
-				return err
-			}
-			var tables []*table.Table
-			for _, r := range reports {
-				t, err := r.Run(cmd.Context(), tx, arguments)
-				if err != nil {
-					return err
-				}
-				tables = append(tables, t)
-			}
-			return a.show(o, "Volunteer", tables...)
-		})
-	}
-	return cmd
 }

@@ -36,9 +36,10 @@ type Report struct {
 	Derive func(*Args, []table.Row) ([]table.Row, error)
 
 	Notes  []string
-	Card   bool // one record
-	Groups bool // the first column is a group
-	Finds  bool // rows are things found: exit 7 when there are any
+	Card   bool      // one record
+	Under  []*Report // what a card has under it, where the format has room
+	Groups bool      // the first column is a group
+	Finds  bool      // rows are things found: exit 7 when there are any
 
 	File  string         // the .sql file, where it is another report's
 	Fixed map[string]any // parameters of its SQL that the declaration gives, and no flag

@@ -75,7 +75,8 @@ and jsonl, and any with --fields) have the particulars.`,
 		{Key: "email", Title: "Email", Kind: table.Text},
 		{Key: "phone", Title: "Phone", Kind: table.Text},
 	},
-	Card: true,
+	Card:  true,
+	Under: []*Report{&StandingHistory, &VolunteerChecks, &VolunteerPlacements},
 }
 
 // VolunteerChecks are one volunteer's references, interviews, clearances,

@@ -17,19 +17,20 @@ var Due = Report{
 training and risk assessments of people on the books that run out within the
 setting warn-days or have run out, applicants longer at a stage than the setting
 stall-days, references asked and not answered, and references still to be asked
-for. Training and risk assessments are those that a placement needs. It ends
+for. Training and risk assessments are those that a placement needs. A panel is to
+meet again panel-meeting-days after its last meeting, or after it began. It ends
 with exit code 7 when there is something, for a script to act on.`,
 	Example: "borough due",
 	Params:  []Param{AsAtParam},
 	Columns: []table.Column{
 		{Key: "kind", Title: "Kind", Kind: table.Code},
-		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
+		{Key: "ref", Title: "Ref", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},
 		{Key: "what", Title: "What", Kind: table.Text},
 		{Key: "due", Title: "Due", Kind: table.Date},
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
 	},
-	Query: []string{"kind", "volunteer", "name", "about", "detail", "day", "wanted"},
+	Query: []string{"kind", "ref", "name", "about", "detail", "day", "wanted"},
 	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
 		var found []table.Row
 		for _, row := range rows {
@@ -43,6 +44,7 @@ with exit code 7 when there is something, for a script to act on.`,
 		slices.SortStableFunc(found, func(x, y table.Row) int { return cmp.Compare(x[4].(string), y[4].(string)) })
 		a.Note("Clearances, training and risk assessments are listed %d days ahead (warn-days), applicants and references after %d days (stall-days). Days below zero are overdue.",
 			a.Settings.WarnDays, a.Settings.StallDays)
+		a.Note("Panels are listed %d days after they last met (panel-meeting-days).", a.Settings.MeetingDays)
 		return found, nil
 	},
 	Finds: true,
@@ -65,6 +67,8 @@ func duty(a *Args, row table.Row) (what string, due record.Date) {
 		return fmt.Sprintf("risk assessment as %s is for review on %s", about, day), day
 	case "applicant":
 		return fmt.Sprintf("%s since %s", strings.ToLower(Stages.Title(about)), day), day.AddDays(a.Settings.StallDays)
+	case "meeting":
+		return meeting(about, day), day.AddDays(a.Settings.MeetingDays)
 	case "reference":
 		return fmt.Sprintf("%s reference from %s asked on %s, not answered", about, detail, day), day.AddDays(a.Settings.StallDays)
 	}
@@ -72,6 +76,18 @@ func duty(a *Args, row table.Row) (what string, due record.Date) {
 		return "another professional reference to ask for", day
 	}
 	return "two professional references to ask for", day
+}
+
+// meeting says what a panel in that state is to do that last met, or began, on
+// the day.
+func meeting(state string, day record.Date) string {
+	switch state {
+	case "forming":
+		return fmt.Sprintf("the panel is forming since %s and has not met", day)
+	case "dormant":
+		return fmt.Sprintf("the panel is dormant: it last met on %s", day)
+	}
+	return fmt.Sprintf("the panel last met on %s", day)
 }
 
 func when(late bool, what string, day record.Date) string {

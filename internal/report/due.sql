@@ -136,7 +136,21 @@ WITH applicants AS (
   WHERE g.stage = 'references'
   GROUP BY g.id, g.applied_on
   HAVING COUNT(DISTINCT CASE WHEN a.kind = 'professional' AND (a.waiting OR a.good) THEN a.name_key END) < 2
+), panels_there AS (
+  SELECT t.code, t.name, p.from_on,
+    (SELECT MAX(m.held_on) FROM meetings m WHERE m.panel_id = p.id AND m.held_on <= @on) AS last_on
+  FROM panels p JOIN teams t ON t.id = p.team_id
+  WHERE p.from_on <= @on AND (p.dissolved_on IS NULL OR p.dissolved_on >= @on) AND (t.closed_on IS NULL OR t.closed_on >= @on)
+), everything AS (
+  SELECT f.kind, v.ref, v.name, f.about, f.detail, f.day, f.wanted
+  FROM found f JOIN volunteers v ON v.id = f.id
+  UNION ALL
+  SELECT 'meeting', p.code, p.name,
+    CASE WHEN p.last_on IS NULL THEN 'forming' WHEN p.last_on >= @dormant_on THEN 'in-place' ELSE 'dormant' END, '',
+    COALESCE(p.last_on, p.from_on), 0
+  FROM panels_there p
+  WHERE COALESCE(p.last_on, p.from_on) < @met_on
 )
-SELECT f.kind, v.ref AS volunteer, v.name, f.about, f.detail, f.day, f.wanted
-FROM found f JOIN volunteers v ON v.id = f.id
-ORDER BY f.day, f.kind, v.ref, f.about, f.detail;
+SELECT e.kind, e.ref, e.name, e.about, e.detail, e.day, e.wanted
+FROM everything e
+ORDER BY e.day, e.kind, e.ref, e.about, e.detail;

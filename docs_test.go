@@ -159,6 +159,8 @@ var codes = []record.Codes{
 	named("interview outcome", record.InterviewOutcomes), named("vetting outcome", record.VettingOutcomes),
 	named("role deployment", record.Deployments), named("session activity", record.Activities),
 	named("recruitment kind", record.RecruitmentKinds), named("equality strand", record.Strands),
+	named("engagement kind", record.EngagementKinds), named("engagement venue", record.Venues),
+	named("crime", record.Crimes), named("under-heard group", record.UnderHeard), named("format offered", record.Offers),
 }
 
 func named(what string, c record.Codes) record.Codes { return record.Codes{What: what, Items: c.Items} }

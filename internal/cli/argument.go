@@ -167,6 +167,12 @@ func (a *app) argumentInBooks(tx *store.Tx, into *report.Args, p report.Param, t
 		}
 		into.Set(p.Name, who.Ref)
 		into.SayAbout(p.Name, strings.ToUpper(p.Name[:1])+p.Name[1:], who.Ref+" "+who.Name)
+	case report.Engagement:
+		e, err := tx.FindEngagement(text)
+		if err != nil {
+			return err
+		}
+		into.Set(p.Name, e.Ref)
 	case report.Benchmark:
 		b, err := tx.FindBenchmark(text)
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"borough/internal/record"
 	"borough/internal/store"
 )
 
@@ -31,6 +32,15 @@ func (a *app) completing(read func(*store.Tx) ([]store.Word, error)) completion 
 		}
 		return found, cobra.ShellCompDirectiveNoFileComp
 	}
+}
+
+// fixed completes the codes of a list.
+func fixed(codes record.Codes) completion {
+	complete := make([]cobra.Completion, len(codes.Items))
+	for i, item := range codes.Items {
+		complete[i] = cobra.CompletionWithDesc(item.Code, item.Title)
+	}
+	return cobra.FixedCompletions(complete, cobra.ShellCompDirectiveNoFileComp)
 }
 
 // firstArg completes the first argument alone.

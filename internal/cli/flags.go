@@ -42,11 +42,16 @@ func (a *app) dateFlag(cmd *cobra.Command, into *record.Date, name, usage string
 // codeFlag adds a flag that takes one of the codes, and completes them.
 func codeFlag(cmd *cobra.Command, into *string, name, usage string, codes record.Codes) {
 	flag(cmd, into, name, usage, codes.Find)
-	complete := make([]cobra.Completion, len(codes.Items))
-	for i, item := range codes.Items {
-		complete[i] = cobra.CompletionWithDesc(item.Code, item.Title)
-	}
-	must(cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(complete, cobra.ShellCompDirectiveNoFileComp)))
+	must(cmd.RegisterFlagCompletionFunc(name, fixed(codes)))
+}
+
+// codesFlag adds a flag that takes several codes, given together or again and
+// again.
+func codesFlag(cmd *cobra.Command, into *[]string, name, usage string, parse func(string) ([]string, error)) {
+	flag(cmd, into, name, usage, func(text string) ([]string, error) {
+		more, err := parse(text)
+		return append(*into, more...), err
+	})
 }
 
 // lineFlag adds a flag that takes a line of text from people.

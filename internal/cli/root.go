@@ -30,6 +30,7 @@ func (a *app) root() *cobra.Command {
 		a.team(),
 		a.staff(),
 		a.panel(),
+		a.engage(),
 		a.report(),
 		a.returns(),
 		a.due(),

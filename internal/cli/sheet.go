@@ -56,6 +56,7 @@ func Sheets() []*Sheet {
 		clearancesSheet, trainingSheet, risksSheet, spellsSheet, placementsSheet, sessionsSheet, recruitmentSheet,
 		teamsSheet, staffSheet, postingsSheet,
 		panelsSheet, meetingsSheet,
+		engagementSheet,
 		noticesSheet, equalitySheet, benchmarksSheet,
 	}
 }

@@ -62,15 +62,22 @@ func (t Team) Same(other Team) bool {
 }
 
 // ParseCodes reads several codes of the list with spaces or commas between
-// them, each once, in the order of the list.
+// them, each once, in the order of the list. What stands between commas may also
+// be the title of one.
 func (c Codes) ParseCodes(text string) ([]string, error) {
 	var found []string
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' || r == ';' }) {
-		code, err := c.Find(word)
-		if err != nil {
-			return nil, err
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' }) {
+		if code, err := c.Find(part); err == nil {
+			found = append(found, code)
+			continue
 		}
-		found = append(found, code)
+		for _, word := range strings.Fields(part) {
+			code, err := c.Find(word)
+			if err != nil {
+				return nil, err
+			}
+			found = append(found, code)
+		}
 	}
 	slices.SortFunc(found, func(a, b string) int { return slices.Index(c.Codes(), a) - slices.Index(c.Codes(), b) })
 	return slices.Compact(found), nil

@@ -8,6 +8,7 @@ func All() []Report {
 		wardReports,
 		teamReports,
 		meetingReports,
+		engageReports,
 		settingReports,
 		roleReports,
 		volunteerReports,

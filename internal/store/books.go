@@ -27,6 +27,7 @@ type memo struct {
 	teams      map[string]record.Team
 	months     map[monthKey]*monthBook
 	numbers    map[string]int64 // the last ref of each letter
+	told       map[int64]bool   // engagements that rows of this import were about
 }
 
 // Kept says what keeping a record came to.

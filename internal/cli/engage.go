@@ -1,0 +1,212 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) engage() *cobra.Command {
+	return group("engage", "Engagement with the public: meetings, briefings, surgeries, visits",
+		a.engageLog(),
+		a.engageEdit(),
+		a.engageVoid(),
+		a.print("list", report.EngagementList),
+		a.print("show", report.EngagementCard),
+	)
+}
+
+// engageFlags adds the flags of what is kept about an event, but for its kind,
+// which one command takes as its argument.
+func (a *app) engageFlags(cmd *cobra.Command, into *record.Engagement) {
+	a.dateFlag(cmd, &into.On, "on", "the `DATE`; today when not given")
+	lineFlag(cmd, &into.Ward, "ward", "the `WARD`; the whole borough when not given")
+	must(cmd.RegisterFlagCompletionFunc("ward", a.wards()))
+	flag(cmd, &into.Attended, "attended", "how many people came, `N`; 0 where nobody did", record.ParseTurnout)
+	flag(cmd, &into.Venue, "venue", "the kind of `PLACE`; a surgery needs one", orNone(record.Venues))
+	flag(cmd, &into.Crime, "crime", "the kind of `CRIME`; a visit to a victim needs one, and nothing else has one", orNone(record.Crimes))
+	codesFlag(cmd, &into.Partners, "partner", "a `PARTNER` who took part, as council or pub-watch; again for others", freeCode("partner"))
+	codesFlag(cmd, &into.Communities, "community", "a `COMMUNITY` it was for, as tamil or jewish, never a person's; again for others", freeCode("community"))
+	codesFlag(cmd, &into.Groups, "group", "an under-heard `GROUP` it reached (004 C1); again for others", record.UnderHeard.ParseCodes)
+	codesFlag(cmd, &into.Formats, "format", "a `FORMAT` it was offered in; again for others", record.Offers.ParseCodes)
+	codesFlag(cmd, &into.Languages, "language", "a `LANGUAGE` it was offered in besides English, as polish; again for others", freeCode("language"))
+	lineFlag(cmd, &into.Title, "title", "a few `WORDS` on it, without names")
+	for name, codes := range map[string]record.Codes{"venue": record.Venues, "crime": record.Crimes, "group": record.UnderHeard, "format": record.Offers} {
+		must(cmd.RegisterFlagCompletionFunc(name, fixed(codes)))
+	}
+}
+
+// orNone reads one of the codes, or an empty text as none.
+func orNone(codes record.Codes) func(string) (string, error) {
+	return func(text string) (string, error) {
+		if text == "" {
+			return "", nil
+		}
+		return codes.Find(text)
+	}
+}
+
+// freeCode reads one code of what, or an empty text as none. Its words are one
+// code, as they would not be in a cell of several.
+func freeCode(what string) func(string) ([]string, error) {
+	return func(text string) ([]string, error) {
+		if text == "" {
+			return nil, nil
+		}
+		code, err := record.ParseCode(what, text)
+		return []string{code}, err
+	}
+}
+
+func (a *app) engageLog() *cobra.Command {
+	var e record.Engagement
+	another := false
+	cmd := &cobra.Command{
+		Use: "log KIND", Short: "Log an event with the public", Args: args("KIND"),
+		Long: `log keeps an event with the public (001 paras 36 to 60): ` + strings.Join(record.EngagementKinds.Codes(), ", ") + `.
+A surgery needs its --venue, a visit to a victim its --crime; such a visit reaches
+victims, and what is done with schools or in youth schemes and surveys young
+people, without saying so. A community is never a person's: what is with one
+person, a visit to a victim or an interview with a KIN contact, takes none. An
+event that is told in the same words is taken for the same one: --another logs a
+second all the same.`,
+		Example: `  borough engage log public-meeting --on 2026-11-20 --ward thornfield --attended 23 --partner council --title "Parking by the school"
+  borough engage log surgery --ward lark-rise --venue mosque --attended 9 --community bengali --language bengali
+  borough engage log victim-visit --ward millponds --crime burglary --attended 1`,
+		ValidArgsFunction: firstArg(fixed(record.EngagementKinds)),
+	}
+	a.engageFlags(cmd, &e)
+	cmd.Flags().BoolVar(&another, "another", false, "log a second event that is told in the same words")
+	need(cmd, "attended")
+	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
+		if e.Kind, err = record.EngagementKinds.Find(given[0]); err != nil {
+			return err
+		}
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			e.On = cmp.Or(e.On, tx.Today)
+			alike, err := tx.EngagementsAlike(e)
+			if err == nil && len(alike) > 0 && !another {
+				err = &record.Conflict{Text: record.EngagementRef(alike[0]) + " is told in the same words", Hint: "--another logs a second one"}
+			}
+			if err != nil {
+				return "", err
+			}
+			logged, err := tx.AddEngagement(e)
+			if err != nil {
+				return "", err
+			}
+			return sayEngagement(tx, logged)
+		})
+	}
+	return cmd
+}
+
+// sayEngagement says an event in a line.
+func sayEngagement(tx *store.Tx, e record.Engagement) (string, error) {
+	where := "across the borough"
+	if e.Ward != "" {
+		w, err := tx.FindWard(e.Ward)
+		if err != nil {
+			return "", err
+		}
+		where = "in " + w.Name
+	}
+	came := "nobody came"
+	if e.Attended > 0 {
+		came = thousands(e.Attended) + " attended"
+	}
+	said := fmt.Sprintf("%s: %s %s on %s, %s", e.Ref, e.Kind, where, e.On, came)
+	if len(e.Groups) > 0 {
+		said += "; it reached " + strings.Join(e.Groups, " and ")
+	}
+	return said, nil
+}
+
+// engageFields are the flags of edit and what each changes.
+var engageFields = []struct {
+	flag string
+	copy func(to, from *record.Engagement)
+}{
+	{"kind", func(to, from *record.Engagement) { to.Kind = from.Kind }},
+	{"on", func(to, from *record.Engagement) { to.On = from.On }},
+	{"ward", func(to, from *record.Engagement) { to.Ward = from.Ward }},
+	{"attended", func(to, from *record.Engagement) { to.Attended = from.Attended }},
+	{"venue", func(to, from *record.Engagement) { to.Venue = from.Venue }},
+	{"crime", func(to, from *record.Engagement) { to.Crime = from.Crime }},
+	{"partner", func(to, from *record.Engagement) { to.Partners = from.Partners }},
+	{"community", func(to, from *record.Engagement) { to.Communities = from.Communities }},
+	{"group", func(to, from *record.Engagement) { to.Groups = from.Groups }},
+	{"format", func(to, from *record.Engagement) { to.Formats = from.Formats }},
+	{"language", func(to, from *record.Engagement) { to.Languages = from.Languages }},
+	{"title", func(to, from *record.Engagement) { to.Title = from.Title }},
+}
+
+func (a *app) engageEdit() *cobra.Command {
+	var given record.Engagement
+	cmd := &cobra.Command{
+		Use: "edit EVENT", Short: "Correct an event with the public", Args: args("EVENT"),
+		Long: `edit changes what its flags give and leaves the rest. A list such as --partner
+takes the place of the one before, and an empty flag takes away what was there.`,
+		Example: "  borough engage edit E00001 --attended 26 --partner council --partner pub-watch",
+	}
+	codeFlag(cmd, &given.Kind, "kind", "its `KIND`", record.EngagementKinds)
+	a.engageFlags(cmd, &given)
+	cmd.Flags().Lookup("on").Usage = "the `DATE`"
+	cmd.Flags().Lookup("ward").Usage = "the `WARD`; empty is the whole borough"
+	mayBeEmpty(cmd, "ward", "venue", "crime", "partner", "community", "group", "format", "language", "title")
+	cmd.RunE = func(cmd *cobra.Command, words []string) error {
+		changes := false
+		for _, f := range engageFields {
+			changes = changes || cmd.Flags().Changed(f.flag)
+		}
+		if !changes {
+			return &usage{cmd.CommandPath() + " needs something to change", cmd.CommandPath() + " --help shows the flags"}
+		}
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			was, err := tx.FindEngagement(words[0])
+			if err != nil {
+				return "", err
+			}
+			is, _, err := tx.EditEngagement(was.ID, func(e *record.Engagement) {
+				for _, f := range engageFields {
+					if cmd.Flags().Changed(f.flag) {
+						f.copy(e, &given)
+					}
+				}
+			})
+			if err != nil {
+				return "", err
+			}
+			return sayEngagement(tx, is)
+		})
+	}
+	return cmd
+}
+
+func (a *app) engageVoid() *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void EVENT", Short: "Take back an event with the public that was logged wrongly", Args: args("EVENT"),
+		Long: `void takes an event out of every list and figure. The audit keeps it, with the
+reason, and its ref is never given again.`,
+		Example: `  borough engage void E00001 --reason "logged twice"`,
+	}
+	reasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			e, err := tx.FindEngagement(given[0])
+			if err != nil {
+				return "", err
+			}
+			_, err = tx.VoidEngagement(e.ID, reason)
+			return fmt.Sprintf("%s is voided: %s on %s", e.Ref, e.Kind, e.On), err
+		})
+	}
+	return cmd
+}

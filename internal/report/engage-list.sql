@@ -1,0 +1,12 @@
+-- The events with the public from @from to @to: a row for each code of their
+-- lists, or one where there is none.
+SELECT e.ref AS engagement, e.held_on AS date, e.kind, w.code AS ward, e.attended, e.venue, e.crime, e.title, m.what, m.code
+FROM engagements e
+LEFT JOIN wards w ON w.id = e.ward_id
+LEFT JOIN engagement_marks m ON m.engagement_id = e.id
+WHERE e.held_on BETWEEN @from AND @to
+  AND (@ward IS NULL OR w.code = @ward)
+  AND (@kind IS NULL OR e.kind = @kind)
+  AND (@group IS NULL OR EXISTS (
+    SELECT 1 FROM engagement_marks g WHERE g.engagement_id = e.id AND g.what = 'group' AND g.code = @group))
+ORDER BY e.held_on, e.id, m.what, m.code;

@@ -1,0 +1,218 @@
+package store
+
+import (
+	"database/sql"
+
+	"borough/internal/record"
+)
+
+const engagementColumns = `e.id, e.ref, e.kind, e.held_on, COALESCE(w.code, ''), e.attended, COALESCE(e.venue, ''), COALESCE(e.crime, ''), e.title
+	FROM engagements e LEFT JOIN wards w ON w.id = e.ward_id`
+
+func engagementInto(e *record.Engagement) []any {
+	return []any{&e.ID, &e.Ref, &e.Kind, &e.On, &e.Ward, &e.Attended, &e.Venue, &e.Crime, &e.Title}
+}
+
+// AddEngagement keeps an event with the public. One that brings its number keeps
+// it, if the number is free.
+func (tx *Tx) AddEngagement(e record.Engagement) (record.Engagement, error) {
+	ward, err := tx.engagementFits(&e)
+	if err != nil {
+		return e, err
+	}
+	if e.ID == 0 {
+		if e.ID, err = tx.nextNumber("E", "engagements"); err != nil {
+			return e, err
+		}
+	}
+	tx.tookNumber("E", e.ID)
+	e.Ref = record.EngagementRef(e.ID)
+	err = tx.exec(`INSERT INTO engagements (id, ref, kind, held_on, ward_id, attended, venue, crime, title)
+		VALUES (@id, @ref, @kind, @on, NULLIF(@ward, 0), @attended, NULLIF(@venue, ''), NULLIF(@crime, ''), @title)`,
+		sql.Named("id", e.ID), sql.Named("ref", e.Ref), sql.Named("kind", e.Kind), sql.Named("on", e.On), sql.Named("ward", ward),
+		sql.Named("attended", e.Attended), sql.Named("venue", e.Venue), sql.Named("crime", e.Crime), sql.Named("title", e.Title))
+	if err != nil {
+		return e, err
+	}
+	tx.Note(e.Ref, nil, e)
+	return e, tx.markEngagement(e)
+}
+
+// engagementFits settles an event, refuses what it cannot be, and returns its
+// ward; 0 is the whole borough.
+func (tx *Tx) engagementFits(e *record.Engagement) (ward int64, err error) {
+	e.Settle()
+	if err := e.Check(); err != nil {
+		return 0, err
+	}
+	if e.On > tx.Today {
+		return 0, record.Wrong("a %s on %s is after today, %s", e.Kind, e.On, tx.Today)
+	}
+	if e.Ward == "" {
+		return 0, nil
+	}
+	w, err := tx.FindWard(e.Ward)
+	e.Ward = w.Code
+	return w.ID, err
+}
+
+func (tx *Tx) markEngagement(e record.Engagement) error {
+	for _, list := range e.Lists() {
+		for _, code := range *list.Codes {
+			err := tx.exec(`INSERT INTO engagement_marks (engagement_id, what, code) VALUES (@id, @of, @code)`,
+				sql.Named("id", e.ID), sql.Named("of", list.Of), sql.Named("code", code))
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// FindEngagement returns the event of that ref.
+func (tx *Tx) FindEngagement(text string) (record.Engagement, error) {
+	id, err := record.ParseEngagementRef(text)
+	if err != nil {
+		return record.Engagement{}, err
+	}
+	e, there, err := tx.engagement(id)
+	if err == nil && !there {
+		err = &record.Missing{Text: "there is no engagement " + record.EngagementRef(id), Hint: "borough engage list shows them"}
+	}
+	return e, err
+}
+
+func (tx *Tx) engagement(id int64) (record.Engagement, bool, error) {
+	e, there, err := one(tx, engagementInto, `SELECT `+engagementColumns+` WHERE e.id = @id`, sql.Named("id", id))
+	if err != nil || !there {
+		return e, there, err
+	}
+	return e, true, tx.readMarks(&e)
+}
+
+// readMarks fills the event's lists of codes.
+func (tx *Tx) readMarks(e *record.Engagement) error {
+	marks, err := all(tx, func(m *[2]string) []any { return []any{&m[0], &m[1]} },
+		`SELECT what, code FROM engagement_marks WHERE engagement_id = @id ORDER BY what, code`, sql.Named("id", e.ID))
+	for _, m := range marks {
+		for _, list := range e.Lists() {
+			if list.Of == m[0] {
+				*list.Codes = append(*list.Codes, m[1])
+			}
+		}
+	}
+	return err
+}
+
+// EngagementsAlike returns the refs' numbers of the events that are told in the
+// same words.
+func (tx *Tx) EngagementsAlike(e record.Engagement) ([]int64, error) {
+	ward, err := tx.engagementFits(&e)
+	if err != nil {
+		return nil, err
+	}
+	near, err := all(tx, engagementInto, `SELECT `+engagementColumns+`
+		WHERE e.held_on = @on AND COALESCE(e.ward_id, 0) = @ward AND e.kind = @kind AND e.attended = @attended ORDER BY e.id`,
+		sql.Named("on", e.On), sql.Named("ward", ward), sql.Named("kind", e.Kind), sql.Named("attended", e.Attended))
+	var alike []int64
+	for _, other := range near {
+		if err := tx.readMarks(&other); err != nil {
+			return nil, err
+		}
+		if other.Same(e) {
+			alike = append(alike, other.ID)
+		}
+	}
+	return alike, err
+}
+
+// KeepEngagement keeps a row of a file. One with a ref is that event: what it
+// says is new, a blank changes nothing. One without is Same when an event is
+// told in the same words, so that two rows alike are two events and the same
+// file again is no third.
+func (tx *Tx) KeepEngagement(e record.Engagement) (Kept, error) {
+	if e.ID != 0 {
+		_, there, err := tx.engagement(e.ID)
+		if err != nil {
+			return Same, err
+		}
+		if there {
+			_, kept, err := tx.EditEngagement(e.ID, func(was *record.Engagement) { *was = e.Over(*was) })
+			return kept, err
+		}
+	} else {
+		alike, err := tx.EngagementsAlike(e)
+		if err != nil {
+			return Same, err
+		}
+		for _, id := range alike {
+			if !tx.memo.told[id] {
+				tx.tell(id)
+				return Same, nil
+			}
+		}
+	}
+	kept, err := tx.AddEngagement(e)
+	tx.tell(kept.ID)
+	return Added, err
+}
+
+// tell remembers that a row of this import was about the event.
+func (tx *Tx) tell(id int64) {
+	if tx.memo.told == nil {
+		tx.memo.told = map[int64]bool{}
+	}
+	tx.memo.told[id] = true
+}
+
+// EditEngagement corrects an event.
+func (tx *Tx) EditEngagement(id int64, edit func(*record.Engagement)) (record.Engagement, Kept, error) {
+	before, there, err := tx.engagement(id)
+	if err != nil || !there {
+		return before, Same, err
+	}
+	tx.tell(id)
+	after := before
+	edit(&after)
+	ward, err := tx.engagementFits(&after)
+	if err != nil || after.Same(before) {
+		return before, Same, err
+	}
+	err = tx.exec(`UPDATE engagements SET kind = @kind, held_on = @on, ward_id = NULLIF(@ward, 0), attended = @attended,
+			venue = NULLIF(@venue, ''), crime = NULLIF(@crime, ''), title = @title WHERE id = @id`,
+		sql.Named("kind", after.Kind), sql.Named("on", after.On), sql.Named("ward", ward), sql.Named("attended", after.Attended),
+		sql.Named("venue", after.Venue), sql.Named("crime", after.Crime), sql.Named("title", after.Title), sql.Named("id", id))
+	if err != nil {
+		return after, Same, err
+	}
+	if err := tx.unmarkEngagement(id); err != nil {
+		return after, Same, err
+	}
+	tx.Note(after.Ref, before, after)
+	return after, Changed, tx.markEngagement(after)
+}
+
+func (tx *Tx) unmarkEngagement(id int64) error {
+	return tx.exec(`DELETE FROM engagement_marks WHERE engagement_id = @id`, sql.Named("id", id))
+}
+
+// VoidEngagement takes back an event that was wrong; the audit keeps it whole.
+func (tx *Tx) VoidEngagement(id int64, reason string) (record.Engagement, error) {
+	e, _, err := tx.engagement(id)
+	if err != nil {
+		return e, err
+	}
+	if err := tx.unmarkEngagement(id); err != nil {
+		return e, err
+	}
+	tx.noteVoid(e.Ref, e, reason)
+	return e, tx.exec(`DELETE FROM engagements WHERE id = @id`, sql.Named("id", id))
+}
+
+const exportEngagement = `SELECT e.ref, e.held_on AS date, e.kind, COALESCE(w.code, '') AS ward, CAST(e.attended AS TEXT) AS attended,
+		COALESCE(e.venue, '') AS venue, COALESCE(e.crime, '') AS crime,
+		CASE WHEN m.what = 'partner' THEN m.code ELSE '' END AS partners, CASE WHEN m.what = 'community' THEN m.code ELSE '' END AS communities,
+		CASE WHEN m.what = 'group' THEN m.code ELSE '' END AS groups, CASE WHEN m.what = 'format' THEN m.code ELSE '' END AS formats,
+		CASE WHEN m.what = 'language' THEN m.code ELSE '' END AS languages, e.title
+	FROM engagements e LEFT JOIN wards w ON w.id = e.ward_id LEFT JOIN engagement_marks m ON m.engagement_id = e.id
+	ORDER BY e.id, m.what, m.code`

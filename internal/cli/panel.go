@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
+	"borough/internal/report"
 	"borough/internal/store"
 )
 
@@ -16,6 +17,8 @@ func (a *app) panel() *cobra.Command {
 		a.panelRecord(),
 		a.panelMeeting(),
 		a.panelDissolve(),
+		a.print("show", report.PanelCard),
+		a.print("list", report.PanelList),
 	)
 }
 

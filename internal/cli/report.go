@@ -15,5 +15,6 @@ func (a *app) report() *cobra.Command {
 		a.print("vetting", report.VettingSummary),
 		a.print("leavers", report.Leavers),
 		a.print("recruitment", report.Recruitment),
+		a.print("panels", report.Panels),
 	)
 }

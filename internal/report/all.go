@@ -7,6 +7,7 @@ func All() []Report {
 	return slices.Concat(
 		wardReports,
 		teamReports,
+		panelReports,
 		meetingReports,
 		engageReports,
 		settingReports,
@@ -24,6 +25,7 @@ func All() []Report {
 		strengthReports,
 		pipelineReports,
 		leaversReports,
+		panelsReports,
 		diversityReports,
 		returnReports,
 		dueReports,

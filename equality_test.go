@@ -80,7 +80,7 @@ func TestEqualitySchema(t *testing.T) {
 // none of the facts it is given can hold one.
 func TestEqualityFacts(t *testing.T) {
 	t.Parallel()
-	facts := []any{record.Application{}, record.Asking{}, record.Deployment{}, record.Giving{}, record.Outing{}, record.Role{}, record.Session{}}
+	facts := []any{record.Application{}, record.Asking{}, record.Chairing{}, record.Deployment{}, record.Giving{}, record.Outing{}, record.Role{}, record.Seat{}, record.Session{}}
 	for _, f := range facts {
 		if path := holds(reflect.TypeOf(f), map[reflect.Type]bool{}); path != "" {
 			t.Errorf("the facts %T hold an equality answer: %s", f, path)
@@ -150,8 +150,12 @@ func TestEqualityAlike(t *testing.T) {
 		}
 	})
 	for ref := range strings.Lines(people(plain)) {
-		ref = strings.TrimSpace(ref)
-		lines = append(lines, []string{"volunteer", "show", ref, "-O", "json"}, []string{"volunteer", "check", ref, "-O", "csv"})
+		switch ref = strings.TrimSpace(ref); ref[0] {
+		case 'V':
+			lines = append(lines, []string{"volunteer", "show", ref, "-O", "json"}, []string{"volunteer", "check", ref, "-O", "csv"})
+		case 'M':
+			lines = append(lines, []string{"panel", "member", "show", ref, "-O", "json"})
+		}
 	}
 	differ := 0
 	for _, words := range lines {
@@ -202,11 +206,15 @@ func answerAnew(t *testing.T, books, file string) {
 	}
 }
 
-// people returns the refs of the books' volunteers, one a line.
+// people returns the refs of the books' volunteers and panel members, one a line.
 func people(books string) string {
-	_, text := typed(books, "volunteer", "list", "-O", "tsv", "--fields", "ref")
-	_, refs, _ := strings.Cut(text, "\n")
-	return refs
+	var all strings.Builder
+	for _, list := range []string{"volunteer list", "panel member list"} {
+		_, text := typed(books, append(strings.Fields(list), "-O", "tsv", "--fields", "ref")...)
+		_, refs, _ := strings.Cut(text, "\n")
+		all.WriteString(refs)
+	}
+	return all.String()
 }
 
 // exported returns the files of an export and takes them away.

@@ -19,6 +19,8 @@ func (a *app) panel() *cobra.Command {
 		a.panelDissolve(),
 		a.print("show", report.PanelCard),
 		a.print("list", report.PanelList),
+		a.panelMember(),
+		a.panelChair(),
 	)
 }
 

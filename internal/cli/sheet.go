@@ -55,7 +55,7 @@ func Sheets() []*Sheet {
 		settingsSheet, wardsSheet, partsSheet, residentsSheet, coursesSheet, rolesSheet, volunteersSheet, referencesSheet, interviewsSheet,
 		clearancesSheet, trainingSheet, risksSheet, spellsSheet, placementsSheet, sessionsSheet, recruitmentSheet,
 		teamsSheet, staffSheet, postingsSheet,
-		panelsSheet, meetingsSheet,
+		panelsSheet, membersSheet, chairsSheet, meetingsSheet,
 		engagementSheet,
 		noticesSheet, equalitySheet, benchmarksSheet,
 	}

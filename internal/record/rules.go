@@ -31,5 +31,7 @@ func Rules() []Stated {
 		ActiveRule.stated(),
 		PlacedRule.stated(),
 		NoticeRule.stated(),
+		ChairRule.stated(),
+		LinkRule.stated(),
 	}
 }

@@ -9,6 +9,7 @@ func All() []Report {
 		teamReports,
 		panelReports,
 		meetingReports,
+		memberReports,
 		engageReports,
 		settingReports,
 		roleReports,

@@ -81,6 +81,8 @@ var exports = map[string]string{
 			CAST(m.apologies AS TEXT) AS apologies, COALESCE(m.minutes, '') AS minutes
 		FROM meetings m JOIN panels p ON p.id = m.panel_id JOIN teams t ON t.id = p.team_id ORDER BY m.id`,
 	"engagement": exportEngagement,
+	"members":    exportMembers,
+	"chairs":     exportChairs,
 	"notices": `SELECT p.ref AS person, w.withdrawn_on AS date
 		FROM equality_withdrawals w JOIN (` + everyone + `) p ON p.kind = w.kind AND p.id = w.person_id ORDER BY p.place, p.id`,
 	"equality": exportEquality,
@@ -132,7 +134,7 @@ func (tx *Tx) Export(name string, columns []string) iter.Seq2[[]string, error] {
 
 // lists are the columns of a file that hold several codes in one cell: the query
 // gives a row for each.
-var lists = map[string][]string{"roles": {"courses"}, "teams": {"wards"},
+var lists = map[string][]string{"roles": {"courses"}, "teams": {"wards"}, "members": {"voice", "access"},
 	"engagement": {"partners", "communities", "groups", "formats", "languages"}}
 
 // joined makes one row of neighbours that differ in those columns alone: each

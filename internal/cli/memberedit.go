@@ -1,0 +1,100 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+// memberFields are the flags of edit that change what is kept of the person.
+var memberFields = []struct {
+	flag string
+	copy func(to, from *record.Member)
+}{
+	{"name", func(to, from *record.Member) { to.Name = from.Name }},
+	{"email", func(to, from *record.Member) { to.Email = from.Email }},
+	{"phone", func(to, from *record.Member) { to.Phone = from.Phone }},
+}
+
+// seatFields are those that change what is kept of the seat.
+var seatFields = []struct {
+	flag string
+	copy func(to, from *record.Seat)
+}{
+	{"seat", func(to, from *record.Seat) { to.Kind = from.Kind }},
+	{"link", func(to, from *record.Seat) { to.Link = from.Link }},
+	{"part", func(to, from *record.Seat) { to.Part = from.Part }},
+	{"tenure", func(to, from *record.Seat) { to.Tenure = from.Tenure }},
+	{"voice", func(to, from *record.Seat) { to.Voices = from.Voices }},
+	{"access", func(to, from *record.Seat) { to.Access = from.Access }},
+}
+
+func (a *app) memberEdit() *cobra.Command {
+	var m record.Member
+	var s record.Seat
+	cmd := &cobra.Command{
+		Use: "edit MEMBER", Short: "Correct what is kept of a member and their seat", Args: args("MEMBER"),
+		Long: `edit changes what its flags give and leaves the rest; --voice and --access give
+all there are now. Given empty, a flag takes away what was there. It corrects the
+seat from its first day on: what is another from a day on is a seat that ends, and
+another that begins.`,
+		Example: `  borough panel member edit M0001 --email hep@example.org --voice students,young-people
+  borough panel member edit M0002 --tenure social --access ''`,
+		ValidArgsFunction: firstArg(a.members()),
+	}
+	lineFlag(cmd, &m.Name, "name", "the `NAME`")
+	lineFlag(cmd, &m.Email, "email", "their `EMAIL`")
+	lineFlag(cmd, &m.Phone, "phone", "their `PHONE` number")
+	a.panelFlag(cmd, &s.Team, "the `TEAM` whose panel it is, for a member of several")
+	seatFlags(cmd, &s)
+	mayBeEmpty(cmd, "email", "phone", "link", "part", "tenure", "voice", "access")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		var ofMember, ofSeat []string
+		for _, f := range memberFields {
+			if cmd.Flags().Changed(f.flag) {
+				ofMember = append(ofMember, f.flag)
+			}
+		}
+		for _, f := range seatFields {
+			if cmd.Flags().Changed(f.flag) {
+				ofSeat = append(ofSeat, f.flag)
+			}
+		}
+		if ofMember == nil && ofSeat == nil {
+			return &usage{cmd.CommandPath() + " needs something to change", cmd.CommandPath() + " --help shows the flags"}
+		}
+		return a.changeOfMember(cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
+			kept, err := tx.EditMember(who.ID, func(to *record.Member) {
+				for _, f := range memberFields {
+					if cmd.Flags().Changed(f.flag) {
+						f.copy(to, &m)
+					}
+				}
+			})
+			if err == nil && ofSeat != nil {
+				var was record.Seat
+				if was, err = tx.FindSeat(who, s.Team, ""); err != nil {
+					return "", err
+				}
+				var seat store.Kept
+				seat, err = tx.EditSeat(was, func(to *record.Seat) {
+					for _, f := range seatFields {
+						if cmd.Flags().Changed(f.flag) {
+							f.copy(to, &s)
+						}
+					}
+				})
+				kept = min(kept, seat)
+			}
+			if kept == store.Same {
+				return fmt.Sprintf("%s %s is as before", who.Ref, who.Name), err
+			}
+			return fmt.Sprintf("%s has a new %s", who.Ref, strings.Join(append(ofMember, ofSeat...), ", ")), err
+		})
+	}
+	return cmd
+}

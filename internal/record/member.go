@@ -1,0 +1,174 @@
+package record
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+)
+
+// SeatKinds are the kinds of seat on a panel. A panel whose chair has a
+// community seat is led by the community.
+var SeatKinds = Codes{"seat", []Item{
+	{Community, "Member of the community"}, {"police", "Police"}, {"councillor", "Councillor"}, {"partner", "Partner body"},
+}}
+
+// Community is the kind of seat that needs a link with the ward (R16).
+const Community = "community"
+
+// Links are what links a member with the ward (001 para 70).
+var Links = Codes{"link", []Item{
+	{"lives", "Lives there"}, {"works", "Works there"}, {"charity", "Charitable work there"}, {"business", "Business there"},
+}}
+
+// Tenures are the kinds of housing a member lives in (001 para 70).
+var Tenures = Codes{"tenure", []Item{{"private", "Private housing"}, {"social", "Social housing"}}}
+
+// Voices are whom a member speaks for (001 para 70). It is what they take on for
+// the panel, and says nothing of what they are.
+var Voices = Codes{"voice", []Item{
+	{"students", "Students"},
+	{"young-people", "Young people"},
+	{"older-people", "Older people"},
+	{"lgbt", "Lesbian, gay, bisexual and trans people"},
+	{"faith-group", "A faith group"},
+	{"race-group", "A minority ethnic group"},
+	{"disability-group", "Disabled people"},
+	{"new-communities", "New and emerging communities"},
+	{"victims", "Victims of crime"},
+	{"tenants", "Tenants"},
+	{"residents-association", "A residents' association"},
+	{"neighbourhood-watch", "Neighbourhood Watch"},
+	{"business", "Business"},
+	{"voluntary-group", "A voluntary group"},
+	{"school", "A school or college"},
+	{"other", "Another group"},
+}}
+
+// AccessNeeds are what a member needs to take part in meetings: what is to be
+// arranged, never why (001 paras 65 and 67).
+var AccessNeeds = Codes{"access", []Item{
+	{"transport", "Transport there and back"},
+	{"step-free", "A way in without steps"},
+	{"hearing-loop", "A hearing loop"},
+	{"bsl", "British Sign Language"},
+	{"large-print", "Papers in large print"},
+	{"audio", "Papers as a recording"},
+	{"easy-read", "Papers in easy words"},
+	{"interpreter", "An interpreter"},
+	{"carer", "Cover for those they care for"},
+	{"other", "Something else"},
+}}
+
+// SeatEndReasons are why a seat came to its end.
+var SeatEndReasons = Codes{"reason", []Item{
+	{"moved", "Moved away"},
+	{"stood-down", "Stood down"},
+	{"stopped-coming", "Stopped coming"},
+	{"term-over", "The term was over"},
+	{"left-post", "Left the post that had the seat"},
+	{PanelDissolved, "The panel was dissolved"},
+	{"died", "Died"},
+	{"other", "Another reason"},
+	{NotKnown, "Not known"},
+}}
+
+// PanelDissolved is why a seat ended that ended with its panel, and NotKnown
+// that of one of which nobody said.
+const (
+	PanelDissolved = "panel-dissolved"
+	NotKnown       = "not-known"
+)
+
+// Member is a person who sits, or sat, on a panel.
+type Member struct {
+	ID    int64 `json:"-"`
+	Ref   string
+	Name  string
+	Email string
+	Phone string
+}
+
+// Person returns the member as anybody with a ref.
+func (m Member) Person() Person { return Person{OfMembers, m.ID, m.Ref, m.Name} }
+
+// Check returns what in the particulars cannot be so, as an *Invalid.
+func (m Member) Check() error { return OfMembers.check(m.Name, m.Email, m.Phone) }
+
+// Seat is one person's membership of one panel.
+type Seat struct {
+	ID     int64  `json:"-"`
+	Member string // the ref
+	Team   string // the code of the team whose panel it is
+	Kind   string
+	Link   string   // "" for none
+	Part   string   // the code of a part of the team's wards; "" for none
+	Tenure string   // "" when not stated
+	Voices []string // whom the member speaks for
+	Access []string // what the member needs to take part
+	From   Date
+	Ended  Date // its last day; "" while it lasts
+	Reason string
+}
+
+// Covers reports whether the seat is held on the day.
+func (s Seat) Covers(on Date) bool { return s.From <= on && (s.Ended == "" || on <= s.Ended) }
+
+// Same reports whether the seats are kept alike.
+func (s Seat) Same(other Seat) bool {
+	return s.Kind == other.Kind && s.Link == other.Link && s.Part == other.Part && s.Tenure == other.Tenure &&
+		s.From == other.From && s.Ended == other.Ended && s.Reason == other.Reason &&
+		sameCodes(s.Voices, other.Voices) && sameCodes(s.Access, other.Access)
+}
+
+// LinkRule is R16: a seat of the community's needs a link with the ward.
+var LinkRule = Rule[Seat]{
+	ID: "R16", Text: "A community seat is for somebody with a link with the ward: who lives or works there, or does charitable work or business there.",
+	Source: "001 para 70",
+	Ask: func(s Seat) (string, bool) {
+		if s.Kind == Community && s.Link == "" {
+			return "a community seat needs a link with the ward: " + strings.Join(Links.Codes(), ", "), false
+		}
+		return fmt.Sprintf("a %s seat with the link: %s", s.Kind, cmp.Or(s.Link, "none")), true
+	},
+}
+
+// Chair is one member's time in the chair of a panel.
+type Chair struct {
+	ID     int64  `json:"-"`
+	SeatID int64  `json:"-"`
+	Team   string // the code of the team whose panel it is
+	Member string // the ref
+	Kind   string // of the member's seat
+	From   Date
+	Ended  Date // the last day; "" while it lasts
+}
+
+// Covers reports whether the member has the chair on the day.
+func (c Chair) Covers(on Date) bool { return c.From <= on && (c.Ended == "" || on <= c.Ended) }
+
+// Chairing is what R15 asks about: a member, the seats they have and had on the
+// panel in order of day, and a day in the chair.
+type Chairing struct {
+	Member, Panel string
+	Seats         []Seat
+	On            Date
+}
+
+// ChairRule is R15: a chair is one of the panel's members.
+var ChairRule = Rule[Chairing]{
+	ID: "R15", Text: "A chair is one of the panel's members on every day in the chair.", Source: "001 para 70",
+	Ask: func(c Chairing) (string, bool) {
+		said := "and never sat on it"
+		for _, s := range c.Seats {
+			switch {
+			case s.Covers(c.On):
+				return fmt.Sprintf("%s sits on %s since %s", c.Member, c.Panel, s.From), true
+			case s.Ended != "" && s.Ended < c.On:
+				said = "whose seat there ended on " + string(s.Ended)
+			case said == "and never sat on it":
+				said = "whose seat there begins on " + string(s.From)
+			}
+		}
+		return fmt.Sprintf("%s is no member of %s on %s, %s", c.Member, c.Panel, c.On, said), false
+	},
+}

@@ -1,0 +1,128 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+// MemberList lists the members of panels.
+var MemberList = Report{
+	Name: "member-list", Title: "Panel members", Short: "List the members of panels and their seats",
+	Long: `list shows who had a seat on a panel on the day, a row for each seat. Whom a
+member speaks for is what they take on for the panel; what they are is theirs to
+answer, and no list shows it.`,
+	Example: "borough panel member list --panel lark-rise",
+	Params: []Param{AsAtParam,
+		{Name: "panel", Kind: Team, Usage: "only those on the panel of this `TEAM`"},
+		{Name: "seat", Kind: Text, Usage: "only `SEATS` of this kind", Choices: record.SeatKinds.Codes()},
+		{Name: "voice", Kind: Text, Usage: "only those who speak for this `GROUP`", Choices: record.Voices.Codes()},
+		{Name: "access", Kind: Text, Usage: "only those who `NEED` this to take part; any is whatever they need", Choices: append([]string{"any"}, record.AccessNeeds.Codes()...)},
+		{Name: "ended", Kind: Flag, Usage: "seats that had ended before the day, in place of those held on it"},
+	},
+	Columns: []table.Column{
+		{Key: "ref", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "team", Title: "Panel", Kind: table.Ref},
+		{Key: "seat", Title: "Seat", Kind: table.Code},
+		{Key: "chair_since", Title: "Chair since", Kind: table.Date},
+		{Key: "link", Title: "Link", Kind: table.Code},
+		{Key: "part", Title: "Part", Kind: table.Ref},
+		{Key: "tenure", Title: "Tenure", Kind: table.Code},
+		{Key: "voices", Title: "Speaks for", Kind: table.Text},
+		{Key: "access", Title: "Needs", Kind: table.Text, Spare: 1},
+		{Key: "from", Title: "From", Kind: table.Date, Spare: 2},
+		{Key: "to", Title: "To", Kind: table.Date, Spare: 2},
+	},
+	Query: []string{"ref", "name", "team", "seat", "chair_since", "link", "part", "tenure", "voices", "access", "from", "to"},
+	Derive: func(_ *Args, rows []table.Row) ([]table.Row, error) {
+		return marked(rows, 8, 9), nil
+	},
+}
+
+// marked makes one row of neighbours that differ in those columns of codes
+// alone: each code of theirs once.
+func marked(rows []table.Row, columns ...int) []table.Row {
+	rest := func(row table.Row) table.Row {
+		row = slices.Clone(row)
+		for _, c := range columns {
+			row[c] = nil
+		}
+		return row
+	}
+	var merged []table.Row
+	for _, row := range rows {
+		last := len(merged) - 1
+		if last < 0 || !slices.Equal(rest(merged[last]), rest(row)) {
+			merged = append(merged, row)
+			continue
+		}
+		for _, c := range columns {
+			had, _ := merged[last][c].(string)
+			if code, ok := row[c].(string); ok && !slices.Contains(strings.Fields(had), code) {
+				merged[last][c] = strings.TrimSpace(had + " " + code)
+			}
+		}
+	}
+	return merged
+}
+
+// MemberCard is one member's particulars.
+var MemberCard = Report{
+	Name: "member-card", Title: "Particulars", Short: "Show one panel member: particulars, seats and chairs",
+	Long: `show prints all that is kept about one panel member, but for their equality
+answers, which no command shows. The formats that hold one table only (csv, tsv
+and jsonl, and any with --fields) have the particulars.`,
+	Example: "borough panel member show M0001",
+	Params:  []Param{memberArg},
+	Columns: []table.Column{
+		{Key: "ref", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "email", Title: "Email", Kind: table.Text},
+		{Key: "phone", Title: "Phone", Kind: table.Text},
+	},
+	Card:  true,
+	Under: []*Report{&MemberSeats, &MemberChairs},
+}
+
+var memberArg = Param{Name: "member", Kind: Member, Usage: "the member: a ref, or part of the name", Arg: true, Needed: true}
+
+// MemberSeats are the seats one member has and had.
+var MemberSeats = Report{
+	Name: "member-seats", Title: "Seats", Short: "Show one panel member's seats",
+	Example: "borough panel member show M0001",
+	Params:  []Param{memberArg},
+	Columns: []table.Column{
+		{Key: "team", Title: "Panel", Kind: table.Ref},
+		{Key: "seat", Title: "Seat", Kind: table.Code},
+		{Key: "link", Title: "Link", Kind: table.Code},
+		{Key: "part", Title: "Part", Kind: table.Ref},
+		{Key: "tenure", Title: "Tenure", Kind: table.Code},
+		{Key: "voices", Title: "Speaks for", Kind: table.Text},
+		{Key: "access", Title: "Needs", Kind: table.Text},
+		{Key: "from", Title: "From", Kind: table.Date},
+		{Key: "to", Title: "To", Kind: table.Date},
+		{Key: "reason", Title: "Why it ended", Kind: table.Code},
+	},
+	Query: []string{"team", "seat", "link", "part", "tenure", "voices", "access", "from", "to", "reason"},
+	Derive: func(_ *Args, rows []table.Row) ([]table.Row, error) {
+		return marked(rows, 5, 6), nil
+	},
+}
+
+// MemberChairs are the panels one member has and had the chair of.
+var MemberChairs = Report{
+	Name: "member-chairs", Title: "Chairs", Short: "Show the panels one member has and had the chair of",
+	Example: "borough panel member show M0001",
+	Params:  []Param{memberArg},
+	Columns: []table.Column{
+		{Key: "team", Title: "Panel", Kind: table.Ref},
+		{Key: "seat", Title: "Seat", Kind: table.Code},
+		{Key: "from", Title: "From", Kind: table.Date},
+		{Key: "to", Title: "To", Kind: table.Date},
+	},
+}
+
+var memberReports = []Report{MemberList, MemberCard, MemberSeats, MemberChairs}

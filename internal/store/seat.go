@@ -1,0 +1,246 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"slices"
+	"strings"
+
+	"borough/internal/record"
+)
+
+// seatsOf returns the seats that fit, in order of day, with whom each speaks for
+// and what they need.
+func (tx *Tx) seatsOf(where string, args ...any) ([]record.Seat, error) {
+	seats, err := all(tx, func(s *record.Seat) []any {
+		return []any{&s.ID, &s.Member, &s.Team, &s.Kind, &s.Link, &s.Part, &s.Tenure, &s.From, &s.Ended, &s.Reason}
+	}, `SELECT s.id, m.ref, t.code, s.seat, COALESCE(s.link, ''), COALESCE(w.code, ''), COALESCE(s.tenure, ''),
+			s.from_on, COALESCE(s.ended_on, ''), COALESCE(s.reason, '')
+		FROM seats s JOIN members m ON m.id = s.member_id JOIN panels p ON p.id = s.panel_id JOIN teams t ON t.id = p.team_id
+			LEFT JOIN ward_parts w ON w.id = s.part_id
+		WHERE `+where+` ORDER BY s.from_on, s.id`, args...)
+	for i := range seats {
+		for what, into := range map[string]*[]string{"voice": &seats[i].Voices, "access": &seats[i].Access} {
+			if err == nil {
+				*into, err = all(tx, func(code *string) []any { return []any{code} },
+					`SELECT code FROM seat_marks WHERE seat_id = @seat AND what = @what ORDER BY code`,
+					sql.Named("seat", seats[i].ID), sql.Named("what", what))
+			}
+		}
+	}
+	return seats, err
+}
+
+// seatsOn returns the seats that a member has and had on the panel.
+func (tx *Tx) seatsOn(panel record.Panel, member int64) ([]record.Seat, error) {
+	return tx.seatsOf(`s.panel_id = @panel AND s.member_id = @member`, sql.Named("panel", panel.ID), sql.Named("member", member))
+}
+
+// FindSeat returns the seat of a member's that is meant: the one they have, or
+// where they have none the last they had; of the team's panel alone and from the
+// day where these are given. One of several panels is an *record.Invalid that
+// names them.
+func (tx *Tx) FindSeat(who record.Person, team string, from record.Date) (record.Seat, error) {
+	seats, err := tx.seatsOf(`m.id = @member`, sql.Named("member", who.ID))
+	if err != nil {
+		return record.Seat{}, err
+	}
+	on := ""
+	if team != "" {
+		t, err := tx.FindTeam(team)
+		if err != nil {
+			return record.Seat{}, err
+		}
+		on = " on the panel of " + t.Name
+		seats = slices.DeleteFunc(seats, func(s record.Seat) bool { return s.Team != t.Code })
+	}
+	if from != "" {
+		on += " from " + string(from)
+		seats = slices.DeleteFunc(seats, func(s record.Seat) bool { return s.From != from })
+	}
+	if len(seats) == 0 {
+		return record.Seat{}, &record.Missing{Text: who.Ref + " has no seat" + on, Hint: "borough panel member show " + who.Ref + " lists their seats"}
+	}
+	open := slices.DeleteFunc(slices.Clone(seats), func(s record.Seat) bool { return s.Ended != "" })
+	switch len(open) {
+	case 0:
+		return seats[len(seats)-1], nil
+	case 1:
+		return open[0], nil
+	}
+	var teams []string
+	for _, s := range open {
+		teams = append(teams, s.Team)
+	}
+	return record.Seat{}, &record.Invalid{Text: fmt.Sprintf("%s sits on more than one panel: %s", who.Ref, strings.Join(teams, ", ")), Hint: "give one with --panel"}
+}
+
+// AddSeat gives a member a seat on the panel that the team has on its first day
+// (R16). One from that day that is there already is Same, or Changed by what
+// this one says more.
+func (tx *Tx) AddSeat(who record.Person, s record.Seat) (Kept, error) {
+	if s.From > tx.Today {
+		return Same, record.Wrong("a seat from %s is after today, %s", s.From, tx.Today)
+	}
+	team, err := tx.FindTeam(s.Team)
+	if err != nil {
+		return Same, err
+	}
+	panel, err := tx.PanelOn(team, s.From)
+	if err != nil {
+		return Same, err
+	}
+	seats, err := tx.seatsOn(panel, who.ID)
+	if err != nil {
+		return Same, err
+	}
+	for _, before := range seats {
+		if before.From == s.From {
+			return tx.changeSeat(panel, before, fill(before, s))
+		}
+	}
+	s.Member, s.Team = who.Ref, team.Code
+	part, err := tx.fits(panel, seats, &s)
+	if err != nil {
+		return Same, err
+	}
+	s.ID, err = tx.insert(`INSERT INTO seats (member_id, panel_id, seat, link, part_id, tenure, from_on, ended_on, reason)
+		VALUES (@member, @panel, @seat, NULLIF(@link, ''), NULLIF(@part, 0), NULLIF(@tenure, ''), @from, NULLIF(@ended, ''), NULLIF(@reason, ''))`,
+		sql.Named("member", who.ID), sql.Named("panel", panel.ID), sql.Named("seat", s.Kind), sql.Named("link", s.Link),
+		sql.Named("part", part), sql.Named("tenure", s.Tenure), sql.Named("from", s.From), sql.Named("ended", s.Ended), sql.Named("reason", s.Reason))
+	if err != nil {
+		return Same, err
+	}
+	tx.Note(s.Member, nil, s)
+	return Added, tx.mark(s)
+}
+
+// fill returns the seat as it was with what is says of it: what it leaves blank
+// stays.
+func fill(was, is record.Seat) record.Seat {
+	for to, from := range map[*string]string{
+		&was.Kind: is.Kind, &was.Link: is.Link, &was.Part: is.Part, &was.Tenure: is.Tenure, &was.Reason: is.Reason, (*string)(&was.Ended): string(is.Ended),
+	} {
+		if from != "" {
+			*to = from
+		}
+	}
+	if is.Voices != nil {
+		was.Voices = is.Voices
+	}
+	if is.Access != nil {
+		was.Access = is.Access
+	}
+	return was
+}
+
+// fits asks whether the seat can be so beside the others of the member's on the
+// panel, and returns the part of the ward it is for.
+func (tx *Tx) fits(panel record.Panel, others []record.Seat, s *record.Seat) (part int64, err error) {
+	switch {
+	case s.Ended != "" && s.Ended < s.From:
+		return 0, record.Wrong("%s comes before %s's seat on %s began, on %s", s.Ended, s.Member, panel.Called(), s.From)
+	case s.Ended > tx.Today:
+		return 0, record.Wrong("%s is after today, %s", s.Ended, tx.Today)
+	case s.Ended == "" && s.Reason != "":
+		return 0, record.Wrong("a seat that lasts has no reason to end; give its last day too")
+	case panel.Dissolved != "" && (s.Ended == "" || s.Ended > panel.Dissolved):
+		return 0, &record.Conflict{Text: fmt.Sprintf("%s was dissolved on %s; a seat from %s ends by then", panel.Called(), panel.Dissolved, s.From), Hint: "give its last day too"}
+	case s.Ended != "" && s.Reason == "":
+		s.Reason = record.NotKnown
+	}
+	s.Voices, s.Access = slices.Compact(slices.Sorted(slices.Values(s.Voices))), slices.Compact(slices.Sorted(slices.Values(s.Access)))
+	for _, o := range others {
+		if o.ID != s.ID && (o.Covers(s.From) || s.Covers(o.From)) {
+			return 0, &record.Conflict{Text: fmt.Sprintf("%s sits on %s from %s already", s.Member, panel.Called(), o.From), Hint: "borough panel member end ends that seat first"}
+		}
+	}
+	if err := record.Ask("", *s, record.LinkRule); err != nil || s.Part == "" {
+		return 0, err
+	}
+	found, err := tx.FindPart(panel.Team.Wards, s.Part)
+	s.Part = found.Code
+	return found.ID, err
+}
+
+// mark writes whom the member speaks for in the seat, and what they need.
+func (tx *Tx) mark(s record.Seat) error {
+	if err := tx.exec(`DELETE FROM seat_marks WHERE seat_id = @seat`, sql.Named("seat", s.ID)); err != nil {
+		return err
+	}
+	for what, codes := range map[string][]string{"voice": s.Voices, "access": s.Access} {
+		for _, code := range codes {
+			err := tx.exec(`INSERT INTO seat_marks (seat_id, what, code) VALUES (@seat, @what, @code)`,
+				sql.Named("seat", s.ID), sql.Named("what", what), sql.Named("code", code))
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// EditSeat changes what is kept of a seat, but for its first day. A seat that
+// ends ends its chair.
+func (tx *Tx) EditSeat(before record.Seat, edit func(*record.Seat)) (Kept, error) {
+	team, err := tx.FindTeam(before.Team)
+	if err != nil {
+		return Same, err
+	}
+	panel, err := tx.PanelOn(team, before.From)
+	if err != nil {
+		return Same, err
+	}
+	after := before
+	edit(&after)
+	return tx.changeSeat(panel, before, after)
+}
+
+func (tx *Tx) changeSeat(panel record.Panel, before, after record.Seat) (Kept, error) {
+	if after.Same(before) {
+		return Same, nil
+	}
+	number, _ := record.OfMembers.ParseRef(before.Member)
+	others, err := tx.seatsOn(panel, number)
+	if err != nil {
+		return Same, err
+	}
+	part, err := tx.fits(panel, others, &after)
+	if err != nil || after.Same(before) {
+		return Same, err
+	}
+	if err := tx.endChairs(panel, after); err != nil {
+		return Same, err
+	}
+	err = tx.exec(`UPDATE seats SET seat = @seat, link = NULLIF(@link, ''), part_id = NULLIF(@part, 0), tenure = NULLIF(@tenure, ''),
+			ended_on = NULLIF(@ended, ''), reason = NULLIF(@reason, '') WHERE id = @id`,
+		sql.Named("seat", after.Kind), sql.Named("link", after.Link), sql.Named("part", part), sql.Named("tenure", after.Tenure),
+		sql.Named("ended", after.Ended), sql.Named("reason", after.Reason), sql.Named("id", before.ID))
+	if err != nil {
+		return Same, err
+	}
+	tx.Note(before.Member, before, after)
+	return Changed, tx.mark(after)
+}
+
+// VoidSeat takes back a seat that was wrong; the person stays, and their ref. One
+// that had the chair stays until that is taken back.
+func (tx *Tx) VoidSeat(s record.Seat, reason string) error {
+	chairs, err := tx.chairsOf(`c.seat_id = @seat`, sql.Named("seat", s.ID))
+	if err != nil {
+		return err
+	}
+	if len(chairs) > 0 {
+		t, err := tx.FindTeam(s.Team)
+		if err != nil {
+			return err
+		}
+		return &record.Conflict{Text: fmt.Sprintf("%s has the chair of %s from %s, which rests on the seat", s.Member, record.Panel{Team: t}.Called(), chairs[0].From),
+			Hint: "borough panel chair " + s.Team + " --void takes that back first"}
+	}
+	if err := tx.exec(`DELETE FROM seat_marks WHERE seat_id = @seat`, sql.Named("seat", s.ID)); err != nil {
+		return err
+	}
+	tx.noteVoid(s.Member, s, reason)
+	return tx.exec(`DELETE FROM seats WHERE id = @seat`, sql.Named("seat", s.ID))
+}

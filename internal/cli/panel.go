@@ -17,6 +17,9 @@ func (a *app) panel() *cobra.Command {
 		a.panelRecord(),
 		a.panelMeeting(),
 		a.panelDissolve(),
+		a.panelRestore(),
+		a.panelEdit(),
+		a.panelVoid(),
 		a.print("show", report.PanelCard),
 		a.print("list", report.PanelList),
 		a.panelMember(),
@@ -65,15 +68,8 @@ from the next day on.`,
 	a.dateFlag(cmd, &on, "on", "its last `DATE`; today when not given")
 	lineFlag(cmd, &reason, "reason", "`WHY`, without names")
 	need(cmd, "reason")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			p, err := tx.FindPanel(given[0])
-			if err != nil {
-				return "", err
-			}
-			on = cmp.Or(on, tx.Today)
-			return fmt.Sprintf("%s was dissolved on %s", p.Called(), on), tx.DissolvePanel(p, on, reason)
-		})
-	}
-	return cmd
+	return a.changeOfPanel(cmd, func(tx *store.Tx, p record.Panel) (string, error) {
+		on = cmp.Or(on, tx.Today)
+		return fmt.Sprintf("%s was dissolved on %s", p.Called(), on), tx.DissolvePanel(p, on, reason)
+	})
 }

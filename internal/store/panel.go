@@ -107,6 +107,9 @@ func (tx *Tx) AddPanel(p record.Panel) (Kept, error) {
 	return Added, err
 }
 
+// dissolved is why the seats ended that end with their panel.
+const dissolved = "panel dissolved"
+
 // DissolvePanel ends a panel on its last day, and with it the seats and the
 // chair that are open. Nothing of it may be later.
 func (tx *Tx) DissolvePanel(p record.Panel, on record.Date, reason string) error {
@@ -118,22 +121,12 @@ func (tx *Tx) DissolvePanel(p record.Panel, on record.Date, reason string) error
 	case reason == "":
 		return record.Wrong("a panel that is dissolved has a reason")
 	}
-	last, err := value[record.Date](tx, `SELECT COALESCE(MAX(m.held_on), '') FROM meetings m WHERE m.panel_id = @panel`, sql.Named("panel", p.ID))
+	facts, err := tx.panelFacts(p)
 	if err != nil {
 		return err
 	}
-	if last > on {
-		return &record.Conflict{Text: fmt.Sprintf("%s met on %s, after %s", p.Called(), last, on)}
-	}
-	seated, err := value[record.Date](tx, `SELECT COALESCE(MAX(d.day), '') FROM (
-			SELECT MAX(from_on) AS day FROM seats WHERE panel_id = @panel UNION ALL SELECT MAX(ended_on) FROM seats WHERE panel_id = @panel
-			UNION ALL SELECT MAX(from_on) FROM chairs WHERE panel_id = @panel UNION ALL SELECT MAX(ended_on) FROM chairs WHERE panel_id = @panel) d`,
-		sql.Named("panel", p.ID))
-	if err != nil {
-		return err
-	}
-	if seated > on {
-		return &record.Conflict{Text: fmt.Sprintf("a member of %s came or went on %s, after %s", p.Called(), seated, on), Hint: "borough panel member list names them"}
+	if n := len(facts); n > 0 && facts[n-1].on > on {
+		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, after %s", p.Called(), facts[n-1].what, facts[n-1].on, on)}
 	}
 	after := p
 	after.Dissolved, after.Reason = on, reason
@@ -142,7 +135,7 @@ func (tx *Tx) DissolvePanel(p record.Panel, on record.Date, reason string) error
 	if err := tx.exec(`UPDATE panels SET dissolved_on = @on, reason = @reason WHERE id = @panel`, day, sql.Named("reason", reason), panel); err != nil {
 		return err
 	}
-	if err := tx.exec(`UPDATE seats SET ended_on = @on, reason = 'panel dissolved' WHERE panel_id = @panel AND ended_on IS NULL`, day, panel); err != nil {
+	if err := tx.exec(`UPDATE seats SET ended_on = @on, reason = @reason WHERE panel_id = @panel AND ended_on IS NULL`, day, panel, sql.Named("reason", dissolved)); err != nil {
 		return err
 	}
 	return tx.exec(`UPDATE chairs SET ended_on = @on WHERE panel_id = @panel AND ended_on IS NULL`, day, panel)

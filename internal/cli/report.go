@@ -16,5 +16,6 @@ func (a *app) report() *cobra.Command {
 		a.print("leavers", report.Leavers),
 		a.print("recruitment", report.Recruitment),
 		a.print("panels", report.Panels),
+		a.print("engagement", report.EngagementReport),
 	)
 }

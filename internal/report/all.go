@@ -11,6 +11,7 @@ func All() []Report {
 		meetingReports,
 		memberReports,
 		engageReports,
+		engagementReports,
 		settingReports,
 		roleReports,
 		volunteerReports,

@@ -97,13 +97,4 @@ and per panel by those that met.`,
 	Turns: Listed(&PanelsList),
 }
 
-// each returns how many of the one there are to each of the other; nil when
-// there is none of the other.
-func each(of, to any) any {
-	if to == int64(0) {
-		return nil
-	}
-	return float64(of.(int64)) / float64(to.(int64))
-}
-
 var panelsReports = []Report{Panels}

@@ -111,8 +111,12 @@ func (tx *Tx) EngagementsAlike(e record.Engagement) ([]int64, error) {
 	if err != nil {
 		return nil, err
 	}
+	there := `e.ward_id = @ward`
+	if ward == 0 {
+		there = `e.ward_id IS NULL AND @ward = 0`
+	}
 	near, err := all(tx, engagementInto, `SELECT `+engagementColumns+`
-		WHERE e.held_on = @on AND COALESCE(e.ward_id, 0) = @ward AND e.kind = @kind AND e.attended = @attended ORDER BY e.id`,
+		WHERE e.held_on = @on AND `+there+` AND e.kind = @kind AND e.attended = @attended ORDER BY e.id`,
 		sql.Named("on", e.On), sql.Named("ward", ward), sql.Named("kind", e.Kind), sql.Named("attended", e.Attended))
 	var alike []int64
 	for _, other := range near {

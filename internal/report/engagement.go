@@ -1,0 +1,199 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+var engagementPeriod = Param{Name: "period", Kind: Months, Usage: "a `PERIOD` of whole months", Default: "last month"}
+
+// EngagementGroups says which under-heard groups were reached, and where not.
+var EngagementGroups = Report{
+	Name: "engagement-groups", Title: "Under-heard groups reached", Short: "Say which under-heard groups were reached",
+	Example: "borough report engagement --groups --period 2026",
+	Params:  []Param{engagementPeriod, WardParam},
+	Columns: []table.Column{
+		{Key: "group", Title: "Group", Kind: table.Code, Spare: 1},
+		{Key: "title", Title: "Under-heard group", Kind: table.Text},
+		{Key: "events", Title: "Events", Kind: table.Count},
+		{Key: "share", Title: "Share", Kind: table.Share},
+		{Key: "attended", Title: "Attended", Kind: table.Count},
+		{Key: "per_event", Title: "Per event", Kind: table.Number},
+		{Key: "wards", Title: "Wards", Kind: table.Count},
+		{Key: "wards_without", Title: "Wards without", Kind: table.Text},
+	},
+	Query: []string{"ward", "group", "events", "attended", "held"},
+	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
+		var held int64
+		var wards []string
+		for _, row := range rows {
+			held = row[4].(int64)
+			if ward, _ := row[0].(string); ward != "" && !slices.Contains(wards, ward) {
+				wards = append(wards, ward)
+			}
+		}
+		var lines []table.Row
+		for _, group := range record.UnderHeard.Items {
+			lines = append(lines, reached(group.Code, group.Title, held, wards, rows))
+		}
+		lines = append(lines, reached("none", "None of these", held, nil, rows))
+		a.Note("Shares are of all %d events. One that reached two groups is in both lines. The groups are those of 004 C1.", held)
+		return lines, nil
+	},
+}
+
+// reached is the line of one group: its events, and the wards that had none.
+func reached(group, title string, held int64, wards []string, rows []table.Row) table.Row {
+	var events, attended int64
+	without := slices.Clone(wards)
+	for _, row := range rows {
+		code, _ := row[1].(string)
+		if cmp.Or(code, "none") != group || row[2].(int64) == 0 {
+			continue
+		}
+		events, attended = events+row[2].(int64), attended+row[3].(int64)
+		without = slices.DeleteFunc(without, func(ward string) bool { return ward == row[0] })
+	}
+	line := table.Row{group, title, events, share(events, held), attended, each(attended, events), nil, nil}
+	if group != "none" {
+		line[6], line[7] = int64(len(wards)-len(without)), few(without)
+	}
+	return line
+}
+
+// few names the first eight, and how many more there are.
+func few(codes []string) string {
+	const most = 8
+	if len(codes) <= most {
+		return strings.Join(codes, " ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(codes[:most], " "), len(codes)-most)
+}
+
+// Engagement counts the events with the public, and marks the wards with few.
+var EngagementReport = Report{
+	Name: "engagement", Title: "Engagement", Short: "Count events with the public, and mark the wards with few",
+	Long: `engagement counts the events with the public and those who came, by ward, by kind,
+or by both. By ward, one with fewer events than the setting engagement-level (as
+many a month, over the whole period) is marked as below it, one without any as
+none. What was for the whole borough has its own line, and counts for no ward.
+--groups says which under-heard groups (004 C1) were reached, and in which wards
+each was not.`,
+	Example: "borough report engagement --period 2026-08..2026-10\n  borough report engagement --by ward-kind --ward lark-rise\n  borough report engagement --groups --period FY2026/27",
+	Params: []Param{engagementPeriod, WardParam,
+		{Name: "by", Kind: Text, Usage: "a line for each `WHAT`", Default: "ward", Choices: []string{"ward", "kind", "ward-kind"}}},
+	Columns: []table.Column{
+		{Key: "line", Title: "Line", Kind: table.Code},
+		{Key: "title", Title: "Title", Kind: table.Text},
+		{Key: "kind", Title: "Kind", Kind: table.Code, Spare: 1},
+		{Key: "what", Title: "What", Kind: table.Text},
+		{Key: "events", Title: "Events", Kind: table.Count, Sum: true},
+		{Key: "attended", Title: "Attended", Kind: table.Count, Sum: true},
+		{Key: "per_event", Title: "Per event", Kind: table.Number},
+		{Key: "per_month", Title: "Per month", Kind: table.Number},
+		{Key: "level", Title: "Level", Kind: table.Code},
+	},
+	Query:  []string{"ward", "name", "kind", "events", "attended"},
+	Groups: true,
+	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
+		switch a.Get("by") {
+		case "kind":
+			a.Hide("kind")
+			a.Hide("what")
+			a.Hide("per_month")
+			a.Hide("level")
+			return engagementByKind(rows), nil
+		case "ward":
+			a.Hide("kind")
+			a.Hide("what")
+			return engagementByWard(a, rows), nil
+		}
+		a.Hide("title")
+		a.Hide("per_month")
+		a.Hide("level")
+		var lines []table.Row
+		for _, row := range rows {
+			ward, name := place(row)
+			kind, _ := row[2].(string)
+			lines = append(lines, engagementLine(ward, name, kind, row[3].(int64), row[4].(int64)))
+		}
+		return lines, nil
+	},
+	Turns: []Turn{{"groups", "which under-heard groups were reached, and where not", &EngagementGroups}},
+}
+
+// place is the ward of a row and its name; what is of none was for all of it.
+func place(row table.Row) (ward, name string) {
+	if row[0] == nil {
+		return "borough", "The whole borough"
+	}
+	return row[0].(string), row[1].(string)
+}
+
+func engagementLine(line, title, kind string, events, attended int64) table.Row {
+	return table.Row{line, title, kind, record.EngagementKinds.Title(kind), events, attended, each(attended, events), nil, nil}
+}
+
+// engagementByKind adds the rows up by kind, in the order of their list; only
+// kinds that were held have a line.
+func engagementByKind(rows []table.Row) []table.Row {
+	events, attended := map[any]int64{}, map[any]int64{}
+	for _, row := range rows {
+		events[row[2]] += row[3].(int64)
+		attended[row[2]] += row[4].(int64)
+	}
+	var lines []table.Row
+	for _, kind := range record.EngagementKinds.Items {
+		if events[kind.Code] > 0 {
+			lines = append(lines, engagementLine(kind.Code, kind.Title, "", events[kind.Code], attended[kind.Code]))
+		}
+	}
+	return lines
+}
+
+// engagementByWard adds the rows up by ward, and marks each that is below the
+// level of the period.
+func engagementByWard(a *Args, rows []table.Row) []table.Row {
+	months := begun(a)
+	wanted := int64(a.Settings.EngagementLevel) * months
+	if a.Get("ward") == "" {
+		rows = append(rows, table.Row{nil, nil, nil, int64(0), int64(0)}) // a line of its own, whatever there was
+	}
+	var lines []table.Row
+	for _, row := range rows {
+		ward, name := place(row)
+		if last := len(lines) - 1; last < 0 || lines[last][0] != ward {
+			lines = append(lines, engagementLine(ward, name, "", 0, 0))
+		}
+		line := lines[len(lines)-1]
+		line[4], line[5] = line[4].(int64)+row[3].(int64), line[5].(int64)+row[4].(int64)
+	}
+	for _, line := range lines {
+		events := line[4].(int64)
+		line[6], line[7] = each(line[5].(int64), events), each(events, months)
+		switch {
+		case line[0] == "borough":
+			line[7] = nil
+		case events == 0:
+			line[8] = "none"
+		case events < wanted:
+			line[8] = "below"
+		}
+	}
+	a.Note("Marked below: fewer than %d a month (engagement-level), so fewer than %d over the period. A month that is not over counts whole, one that is to come not at all.",
+		a.Settings.EngagementLevel, wanted)
+	return lines
+}
+
+// begun is how many months of the period have begun.
+func begun(a *Args) int64 {
+	period := record.Period{From: record.Date(a.Get("from")), To: min(record.Date(a.Get("to")), record.Date(a.Get("today")))}
+	return int64(len(period.Months()))
+}
+
+var engagementReports = []Report{EngagementReport}

@@ -11,6 +11,7 @@ func (a *app) report() *cobra.Command {
 		a.print("hours", report.Hours),
 		a.print("strength", report.Strength),
 		a.print("diversity", report.Diversity),
+		a.print("workforce", report.Workforce),
 		a.print("pipeline", report.Pipeline),
 		a.print("vetting", report.VettingSummary),
 		a.print("leavers", report.Leavers),

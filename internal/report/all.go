@@ -29,6 +29,7 @@ func All() []Report {
 		leaversReports,
 		panelsReports,
 		diversityReports,
+		workforceReports,
 		returnReports,
 		dueReports,
 		auditReports,

@@ -28,8 +28,11 @@ func (p people) base(strand string) (base int64) {
 
 // count is how many are in the category; BME is everyone who is not White.
 func (p people) count(c category) int64 {
-	if c == bme {
+	switch c {
+	case bme:
 		return p.base(bme.strand) - p[bme.strand]["WHITE"]
+	case nonBME:
+		return p[bme.strand]["WHITE"]
 	}
 	return p[c.strand][c.code]
 }

@@ -14,7 +14,15 @@ WITH chosen AS (          -- the benchmark asked for, or the own area's newest c
 ), seen AS (              -- every answer as the scheme of the benchmark counts it
   SELECT c.strand, c.code, c.title, c.position, c.asked, c.stated, c.counts_as, c.broad
   FROM categories c JOIN chosen ON chosen.scheme = c.scheme
-), counted AS (           -- who is counted, each in every group of theirs once
+), posted AS (            -- staff on strength on the day, or each leaving of the period
+  SELECT p.id, p.staff_id, p.rank, p.left_reason
+  FROM postings p JOIN teams t ON t.id = p.team_id
+  WHERE ((@of = 'staff' AND p.from_on <= @on AND (p.until_on IS NULL OR p.until_on > @on))
+      OR (@of = 'leavers' AND p.left_reason IS NOT NULL AND p.until_on BETWEEN @from AND @to))
+    AND (@team IS NULL OR t.code = @team)
+    AND (@ward IS NULL OR EXISTS (
+      SELECT 1 FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE tw.team_id = t.id AND w.code = @ward))
+), counted AS (           -- who is counted, each in every group of theirs once; staff by rank
   SELECT DISTINCT 'volunteer' AS kind, s.volunteer_id AS id,
     COALESCE(CASE @by WHEN 'role' THEN r.code WHEN 'ward' THEN w.code WHEN 'deployment' THEN r.deployment
       ELSE 'all' END, 'none') AS grp
@@ -25,6 +33,8 @@ WITH chosen AS (          -- the benchmark asked for, or the own area's newest c
   LEFT JOIN wards w ON w.id = p.ward_id
   WHERE @of = 'volunteers' AND s.standing IN ('active', 'paused', 'suspended')
     AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
+  UNION ALL
+  SELECT 'staff', staff_id, rank FROM posted
 ), given AS (             -- of each person's answers the last on or before the day, counted
   SELECT c.grp, a.strand, a.code, COUNT(*) AS people
   FROM counted c JOIN equality_answers a ON a.kind = c.kind AND a.person_id = c.id
@@ -37,12 +47,22 @@ WITH chosen AS (          -- the benchmark asked for, or the own area's newest c
   SELECT given.grp, seen.strand, seen.counts_as AS code, seen.broad, SUM(given.people) AS people
   FROM given JOIN seen ON seen.strand = given.strand AND seen.code = given.code AND seen.stated = 1
   GROUP BY given.grp, seen.strand, seen.counts_as, seen.broad
-), ages AS (              -- by year of age
-  SELECT c.grp, CAST(substr(@on, 1, 4) AS INTEGER) - CAST(substr(v.born_on, 1, 4) AS INTEGER)
-      - CASE WHEN substr(v.born_on, 6) > @birthday THEN 1 ELSE 0 END AS age, COUNT(*) AS people
+), born AS (              -- dates of birth: volunteers' from the books, others' as they answered
+  SELECT c.grp, v.born_on, COUNT(*) AS people
   FROM counted c JOIN volunteers v ON v.id = c.id
   WHERE c.kind = 'volunteer'
+  GROUP BY c.grp, v.born_on
+  UNION ALL
+  SELECT grp, code, people FROM given
+  WHERE strand = 'age' AND code NOT IN (SELECT code FROM seen WHERE stated = 0)
+), ages AS (              -- by year of age
+  SELECT grp, CAST(substr(@on, 1, 4) AS INTEGER) - CAST(substr(born_on, 1, 4) AS INTEGER)
+      - CASE WHEN substr(born_on, 6) > @birthday THEN 1 ELSE 0 END AS age, SUM(people) AS people
+  FROM born
   GROUP BY 1, 2
+), noted AS (             -- what is no answer: why somebody left
+  SELECT rank AS grp, 'reason' AS strand, left_reason AS code, COUNT(*) AS people
+  FROM posted WHERE @of = 'leavers' GROUP BY rank, left_reason
 ), residents AS (         -- stated figures alone, of both benchmarks
   SELECT 'benchmark' AS grp, f.strand, f.code, f.low, f.high, f.count
   FROM benchmark_figures f JOIN chosen ON chosen.id = f.benchmark_id
@@ -68,6 +88,8 @@ WITH chosen AS (          -- the benchmark asked for, or the own area's newest c
   FROM answers WHERE strand = 'ethnicity' GROUP BY grp, broad
   UNION ALL
   SELECT 'people', grp, 'age', '', '', age, age, people, age FROM ages
+  UNION ALL
+  SELECT 'people', grp, strand, code, '', 0, 0, people, 0 FROM noted
   UNION ALL
   SELECT 'residents', grp, strand, code, '', low, high, count, 0
   FROM residents WHERE code NOT IN (SELECT code FROM seen WHERE stated = 0)

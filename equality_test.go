@@ -131,7 +131,7 @@ func TestEqualityAlike(t *testing.T) {
 
 	counts := func(words []string) bool {
 		asked := strings.Join(words[:min(2, len(words))], " ")
-		return words[0] == "return" || slices.Contains([]string{"report diversity", "report workforce"}, asked) ||
+		return words[0] == "return" || slices.Contains([]string{"report diversity", "report workforce", "report composition"}, asked) ||
 			(asked == "report leavers" && slices.Contains(words, "--staff"))
 	}
 	lines := [][]string{

@@ -12,6 +12,7 @@ func (a *app) report() *cobra.Command {
 		a.print("strength", report.Strength),
 		a.print("diversity", report.Diversity),
 		a.print("workforce", report.Workforce),
+		a.print("composition", report.Composition),
 		a.print("pipeline", report.Pipeline),
 		a.print("vetting", report.VettingSummary),
 		a.print("leavers", report.Leavers),

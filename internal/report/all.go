@@ -30,6 +30,7 @@ func All() []Report {
 		panelsReports,
 		diversityReports,
 		workforceReports,
+		compositionReports,
 		returnReports,
 		dueReports,
 		auditReports,

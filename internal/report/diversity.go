@@ -41,7 +41,7 @@ them. London is that of the same census as the benchmark.`,
 		{Key: "not_stated", Title: "Not stated", Kind: table.Count},
 	},
 	Query:  []string{"part", "grp", "strand", "code", "title", "low", "high", "count"},
-	Fixed:  counting("volunteers", "team", "ward", "from", "to"),
+	Fixed:  counting("volunteers", "team", "ward", "seat", "from", "to"),
 	Derive: deriveDiversity,
 	Groups: true,
 }

@@ -21,7 +21,7 @@ of the period, or of today when that is to come.`,
 			Choices: append([]string{"reason"}, record.AnswerStrands.Codes()...)}},
 	Columns: workforceColumns,
 	Query:   Diversity.Query, File: Diversity.Name,
-	Fixed:  counting("leavers", "benchmark"),
+	Fixed:  counting("leavers", "benchmark", "seat"),
 	Derive: deriveLeaversStaff,
 	Groups: true,
 }

@@ -43,7 +43,7 @@ of age are the setting age-bands, in which everybody is once.`,
 		{Name: "detail", Kind: Flag, Usage: "give every ethnic group too, in the groups of the area's newest census"}},
 	Columns: workforceColumns,
 	Query:   Diversity.Query, File: Diversity.Name,
-	Fixed: counting("staff", "benchmark", "by", "from", "to"),
+	Fixed: counting("staff", "benchmark", "by", "seat", "from", "to"),
 	Derive: func(args *Args, rows []table.Row) ([]table.Row, error) {
 		c := readComparison(args.Settings.AgeBands, rows)
 		c.sayOfficers(args)

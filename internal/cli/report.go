@@ -16,6 +16,7 @@ func (a *app) report() *cobra.Command {
 		a.print("pipeline", report.Pipeline),
 		a.print("vetting", report.VettingSummary),
 		a.print("leavers", report.Leavers),
+		a.print("priorities", report.Priorities),
 		a.print("recruitment", report.Recruitment),
 		a.print("panels", report.Panels),
 		a.print("engagement", report.EngagementReport),

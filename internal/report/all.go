@@ -12,6 +12,7 @@ func All() []Report {
 		memberReports,
 		engageReports,
 		engagementReports,
+		priorityReports,
 		settingReports,
 		roleReports,
 		volunteerReports,

@@ -32,6 +32,7 @@ const (
 	Staff                  // @staff: the ref, or NULL
 	Member                 // @member: the ref, or NULL
 	Contact                // @contact: the ref, or NULL
+	Priority               // @priority: its ref, or NULL
 	Engagement             // @name: the ref of an event with the public
 	Search                 // @name: as names are kept for finding, see record.NameKey
 )

@@ -16,7 +16,6 @@ func (a *app) panel() *cobra.Command {
 		a.panelCreate(),
 		a.panelRecord(),
 		a.panelMeeting(),
-		a.panelPriority(),
 		a.panelDissolve(),
 		a.panelRestore(),
 		a.panelEdit(),

@@ -54,8 +54,8 @@ func Sheets() []*Sheet {
 	return []*Sheet{
 		settingsSheet, wardsSheet, partsSheet, residentsSheet, coursesSheet, rolesSheet, volunteersSheet, referencesSheet, interviewsSheet,
 		clearancesSheet, trainingSheet, risksSheet, spellsSheet, placementsSheet, sessionsSheet, recruitmentSheet,
-		teamsSheet, staffSheet, postingsSheet,
-		panelsSheet, membersSheet, chairsSheet, meetingsSheet, prioritiesSheet, actionsSheet, reviewsSheet,
+		teamsSheet, fundingSheet, staffSheet, postingsSheet, staffTrainingSheet,
+		panelsSheet, membersSheet, chairsSheet, meetingsSheet,
 		engagementSheet,
 		noticesSheet, equalitySheet, benchmarksSheet,
 	}

@@ -24,7 +24,27 @@ var teamsSheet = &Sheet{
 		if t.Code == "" {
 			t.Code = slug(t.Name)
 		}
-		return func() (store.Kept, error) { return r.tx.AddTeam(t) }
+		return func() (store.Kept, error) {
+			if was, err := r.tx.FindTeam(t.Code); t.Closed == "" && err == nil && was.Code == t.Code {
+				t.Closed = was.Closed // a blank cell never overwrites
+			}
+			return r.tx.AddTeam(t)
+		}
+	},
+}
+
+var fundingSheet = &Sheet{
+	Name: "funding", Doc: "how many PCSO posts of a team somebody else pays for, from a day on", Match: []string{"team", "from"},
+	Columns: []SheetColumn{
+		required("team", "the team's code or name, or its ward's", "ward"),
+		required("from", "the day from which it is so", "since", "date"),
+		required("pcsos", "how many posts; 0 for none any more", "posts"),
+		required("funder", "who pays for them", "by", "paid by"),
+	},
+	row: func(r *row) func() (store.Kept, error) {
+		team := needed(r, "team", r.teamCode)
+		f := record.Funding{From: needed(r, "from", r.day), PCSOs: needed(r, "pcsos", record.ParsePCSOs), By: needed(r, "funder", line)}
+		return func() (store.Kept, error) { return r.tx.SetFunding(team, f) }
 	},
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 var coursesSheet = &Sheet{
-	Name: "courses", Doc: "a course that roles can need", Match: []string{"code"}, names: []string{"code"},
+	Name: "courses", Doc: "a course that roles can need, or that staff do", Match: []string{"code"}, names: []string{"code"},
 	Columns: []SheetColumn{
 		required("code", "a short code to type for it", "course", "course code"),
 		required("title", "the course's title", "course title", "name"),
@@ -47,6 +47,23 @@ var trainingSheet = &Sheet{
 				}
 			}
 			_, kept, err := r.tx.AddTraining(d, is)
+			return kept, err
+		}
+	},
+}
+
+var staffTrainingSheet = &Sheet{
+	Name: "staff-training", Doc: "a course that somebody of the staff did", Match: []string{"staff", "course", "date"}, names: []string{"staff"},
+	Columns: []SheetColumn{
+		required("staff", "the ref, or a name that fits just one", "ref", "name"),
+		required("course", "the course's code", "training"),
+		required("date", "the day it was done", "on", "done", "completed", "done on"),
+	},
+	row: func(r *row) func() (store.Kept, error) {
+		p := needed(r, "staff", r.tx.FindStaff)
+		is := record.TrainingDone{Course: needed(r, "course", r.course), On: needed(r, "date", r.day)}
+		return func() (store.Kept, error) {
+			_, kept, err := r.tx.AddStaffTraining(p, is)
 			return kept, err
 		}
 	},

@@ -7,12 +7,19 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
+	"borough/internal/report"
 	"borough/internal/store"
 )
 
 func (a *app) staff() *cobra.Command {
 	return group("staff", "The staff of the teams: sergeants, constables, PCSOs and specials",
 		a.staffAdd(),
+		a.staffEdit(),
+		a.staffPost(),
+		a.staffLeave(),
+		a.staffUndo(),
+		a.print("show", report.StaffCard),
+		a.print("list", report.StaffList),
 	)
 }
 
@@ -57,11 +64,133 @@ same.`,
 	return cmd
 }
 
+func (a *app) staffEdit() *cobra.Command {
+	var name string
+	cmd := &cobra.Command{
+		Use: "edit STAFF", Short: "Change a name", Args: args("STAFF"),
+		Example:           `  borough staff edit T0003 --name "Winifred Stubbs-Mockford"`,
+		ValidArgsFunction: firstArg(a.staffRefs()),
+	}
+	lineFlag(cmd, &name, "name", "the `NAME`")
+	need(cmd, "name")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.changeOfStaff(cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
+			kept, err := tx.NameStaff(s.Person, name)
+			if kept == store.Same {
+				return fmt.Sprintf("%s %s is as before", s.Ref, s.Name), err
+			}
+			return fmt.Sprintf("%s is called %s", s.Ref, name), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) staffPost() *cobra.Command {
+	var p record.Posting
+	cmd := &cobra.Command{
+		Use: "post STAFF", Short: "Move or promote somebody, or post them again who left", Args: args("STAFF"),
+		Long: `post moves somebody to another team, gives them another rank, or both: without
+--rank they keep theirs, without --team they stay. Who left the teams comes back
+by it, with both. The posting before ends on that day, and stays on the books.`,
+		Example: `  borough staff post T0004 --team millponds --on 2026-11-16
+  borough staff post T0002 --rank sgt --on 2026-11-16`,
+		ValidArgsFunction: firstArg(a.staffRefs()),
+	}
+	a.postingFlags(cmd, &p)
+	a.dateFlag(cmd, &p.From, "on", "the `DATE` it begins; today when not given")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if p.Team == "" && p.Rank == "" {
+			return &usage{cmd.CommandPath() + " needs --team, --rank or both", cmd.CommandPath() + " --help shows an example"}
+		}
+		return a.changeOfStaff(cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
+			p.From = cmp.Or(p.From, tx.Today)
+			kept, err := tx.PostStaff(s, p)
+			return saidPosting(s, kept), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) staffLeave() *cobra.Command {
+	var on record.Date
+	var reason string
+	cmd := &cobra.Command{
+		Use: "leave STAFF", Short: "Record that somebody left the teams", Args: args("STAFF"),
+		Long: `leave ends somebody's posting, for a reason. The day is the first on which they
+are no longer in the team. PCSOs and specials can leave to become police officers
+(001 para 6).`,
+		Example:           "  borough staff leave T0005 --reason became-officer --on 2026-11-16",
+		ValidArgsFunction: firstArg(a.staffRefs()),
+	}
+	codeFlag(cmd, &reason, "reason", "why they left: `REASON`", record.StaffLeaveReasons)
+	a.dateFlag(cmd, &on, "on", "the `DATE` they left; today when not given")
+	need(cmd, "reason")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.changeOfStaff(cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
+			on = cmp.Or(on, tx.Today)
+			return fmt.Sprintf("%s %s left the teams on %s: %s", s.Ref, s.Name, on, reason), tx.LeaveStaff(s, on, reason)
+		})
+	}
+	return cmd
+}
+
+func (a *app) staffUndo() *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "undo STAFF", Short: "Take back somebody's latest posting or leaving", Args: args("STAFF"),
+		Long: `undo takes the latest posting or leaving back, as if it had not been: the posting
+before it goes on. The audit keeps it, with the reason. Who was posted only once
+is then in no team, and keeps the ref: borough staff post posts them as it was
+meant.`,
+		Example:           `  borough staff undo T0004 --reason "it was another of that name who moved"`,
+		ValidArgsFunction: firstArg(a.staffRefs()),
+	}
+	reasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.changeOfStaff(cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
+			undone, now, err := tx.UndoPosting(s, reason)
+			what := fmt.Sprintf("posted to %s as %s on %s", undone.Team, undone.Rank, undone.From)
+			if undone.Left != "" {
+				what = "left on " + string(undone.Until)
+			}
+			return fmt.Sprintf("%s: %s is voided", saidStaff(now), what), err
+		})
+	}
+	return cmd
+}
+
+// changeOfStaff is change for a write to whoever of the staff who names.
+func (a *app) changeOfStaff(cmd *cobra.Command, who string, do func(*store.Tx, record.Staff) (said string, err error)) error {
+	return a.change(cmd, func(tx *store.Tx) (string, error) {
+		p, err := tx.FindStaff(who)
+		if err != nil {
+			return "", err
+		}
+		s, err := tx.Staff(p)
+		if err != nil {
+			return "", err
+		}
+		return do(tx, s)
+	})
+}
+
 // postingFlags adds the flags that say where somebody is posted, and as what.
 func (a *app) postingFlags(cmd *cobra.Command, into *record.Posting) {
 	codeFlag(cmd, &into.Rank, "rank", "as what: `RANK`", record.Ranks)
 	cmd.Flags().StringVar(&into.Team, "team", "", "the `TEAM`, by its code, its name or its ward")
 	must(cmd.RegisterFlagCompletionFunc("team", a.teams()))
+}
+
+// saidStaff says where somebody is posted now.
+func saidStaff(s record.Staff) string {
+	switch last := s.Last(); {
+	case last.ID == 0:
+		return fmt.Sprintf("%s %s is in no team", s.Ref, s.Name)
+	case last.Left != "":
+		return fmt.Sprintf("%s %s left the teams on %s", s.Ref, s.Name, last.Until)
+	default:
+		return saidPosting(s, last)
+	}
 }
 
 func saidPosting(s record.Staff, p record.Posting) string {

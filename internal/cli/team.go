@@ -15,6 +15,11 @@ import (
 func (a *app) team() *cobra.Command {
 	return group("team", "Safer Neighbourhoods teams and the wards they work",
 		a.teamAdd(),
+		a.teamEdit(),
+		a.teamClose(),
+		a.teamReopen(),
+		a.teamFund(),
+		a.print("show", report.TeamCard),
 		a.print("list", report.TeamList),
 	)
 }
@@ -36,14 +41,9 @@ a name it has that of its ward.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			t.From = cmp.Or(t.From, tx.Today)
-			var names []string
-			for i, text := range t.Wards {
-				w, err := tx.FindWard(text)
-				if err != nil {
-					return "", err
-				}
-				t.Wards[i] = w.Code
-				names = append(names, w.Name)
+			names, err := wardNames(tx, t.Wards)
+			if err != nil {
+				return "", err
 			}
 			t.Name = names[0]
 			if len(given) > 0 {
@@ -57,9 +57,148 @@ a name it has that of its ward.`,
 			if err := tx.NoTeam(t.Code, t.Name); err != nil {
 				return "", err
 			}
-			_, err := tx.AddTeam(t)
-			return fmt.Sprintf("team %s, %s, works %s since %s", t.Code, t.Name, strings.Join(names, " and "), t.From), err
+			_, err = tx.AddTeam(t)
+			return saidTeam(t, names), err
 		})
 	}
 	return cmd
+}
+
+// wardNames turns what names wards into their codes, and returns their names.
+func wardNames(tx *store.Tx, wards []string) (names []string, err error) {
+	for i, text := range wards {
+		w, err := tx.FindWard(text)
+		if err != nil {
+			return nil, err
+		}
+		wards[i] = w.Code
+		names = append(names, w.Name)
+	}
+	return names, nil
+}
+
+func saidTeam(t record.Team, wards []string) string {
+	return fmt.Sprintf("team %s, %s, works %s since %s", t.Code, t.Name, strings.Join(wards, " and "), t.From)
+}
+
+func (a *app) teamEdit() *cobra.Command {
+	var given record.Team
+	cmd := &cobra.Command{
+		Use: "edit TEAM", Short: "Change a team's name, wards or first day", Args: args("TEAM"),
+		Long: `edit changes what its flags give and leaves the rest. --ward, once for each, takes
+the place of all the wards there were. Postings and panels stay inside the team's
+days.`,
+		Example:           `  borough team edit millponds --name "Millponds and Tannery" --ward millponds --ward old-tannery`,
+		ValidArgsFunction: firstArg(a.teams()),
+	}
+	lineFlag(cmd, &given.Name, "name", "the `NAME`")
+	cmd.Flags().StringArrayVar(&given.Wards, "ward", nil, "a `WARD` it works; again for others")
+	must(cmd.RegisterFlagCompletionFunc("ward", a.wards()))
+	a.dateFlag(cmd, &given.From, "from", "its first `DATE`")
+	cmd.RunE = func(cmd *cobra.Command, words []string) error {
+		if given.Name == "" && given.Wards == nil && given.From == "" {
+			return &usage{cmd.CommandPath() + " needs something to change", cmd.CommandPath() + " --help shows the flags"}
+		}
+		return a.changeOfTeam(cmd, words[0], func(tx *store.Tx, t record.Team) (string, error) {
+			if given.Name != "" && record.NameKey(given.Name) != record.NameKey(t.Name) {
+				if err := tx.NoTeam("", given.Name); err != nil {
+					return "", err
+				}
+			}
+			t.Name, t.From = cmp.Or(given.Name, t.Name), cmp.Or(given.From, t.From)
+			if given.Wards != nil {
+				t.Wards = given.Wards
+			}
+			names, err := wardNames(tx, t.Wards)
+			if err != nil {
+				return "", err
+			}
+			_, err = tx.AddTeam(t)
+			return saidTeam(t, names), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) teamClose() *cobra.Command {
+	var on record.Date
+	cmd := &cobra.Command{
+		Use: "close TEAM", Short: "End a team on its last day", Args: args("TEAM"),
+		Long: `close ends a team. It is refused while anybody is posted there after that day, or
+its panel is not dissolved: they are named.`,
+		Example: `  borough team add "Larkmoor Town" --ward lark-rise --from 2026-11-01
+  borough team close larkmoor-town --on 2026-11-20`,
+		ValidArgsFunction: firstArg(a.teams()),
+	}
+	a.dateFlag(cmd, &on, "on", "its last `DATE`; today when not given")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+			if t.Closed != "" {
+				return "", &record.Conflict{Text: fmt.Sprintf("team %s closed on %s already", t.Code, t.Closed), Hint: "borough team reopen takes that back"}
+			}
+			t.Closed = cmp.Or(on, tx.Today)
+			_, err := tx.AddTeam(t)
+			return fmt.Sprintf("team %s, %s, closed on %s", t.Code, t.Name, t.Closed), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) teamReopen() *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "reopen TEAM", Short: "Take back the closing of a team", Args: args("TEAM"),
+		Long: `reopen takes a closing back that was recorded wrongly, as if it had not been. The
+audit keeps it, with the reason. A team that begins anew is added under another
+name.`,
+		Example: `  borough team add "Larkmoor Town" --ward lark-rise --from 2026-11-01
+  borough team close larkmoor-town
+  borough team reopen larkmoor-town --reason "it was another team"`,
+		ValidArgsFunction: firstArg(a.teams()),
+	}
+	reasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+			return fmt.Sprintf("team %s, %s, works since %s: closed on %s is voided", t.Code, t.Name, t.From, t.Closed), tx.ReopenTeam(t, reason)
+		})
+	}
+	return cmd
+}
+
+func (a *app) teamFund() *cobra.Command {
+	var f record.Funding
+	cmd := &cobra.Command{
+		Use: "fund TEAM", Short: "Keep how many PCSO posts of a team somebody else pays for", Args: args("TEAM"),
+		Long: `fund keeps how many PCSOs more a team has because a council or a partnership pays
+for them (001 para 4), from a day on. They are posts of the team's until another
+number is given: 0 for none any more.`,
+		Example:           `  borough team fund abbots-mead --pcsos 2 --by "Larkmoor Council" --from 2026-11-01`,
+		ValidArgsFunction: firstArg(a.teams()),
+	}
+	flag(cmd, &f.PCSOs, "pcsos", "how `MANY` posts; 0 for none any more", record.ParsePCSOs)
+	lineFlag(cmd, &f.By, "by", "who pays: `FUNDER`")
+	a.dateFlag(cmd, &f.From, "from", "the `DATE` from which it is so; today when not given")
+	need(cmd, "pcsos", "by")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+			f.From = cmp.Or(f.From, tx.Today)
+			kept, err := tx.SetFunding(t.Code, f)
+			if err == nil && kept == store.Same {
+				err = &record.Conflict{Text: fmt.Sprintf("team %s has %s paid for by %s from %s already", t.Code, counted(f.PCSOs, "PCSO"), f.By, f.From)}
+			}
+			return fmt.Sprintf("team %s has %s paid for by %s since %s", t.Code, counted(f.PCSOs, "PCSO"), f.By, f.From), err
+		})
+	}
+	return cmd
+}
+
+// changeOfTeam is change for a write to the team that which names.
+func (a *app) changeOfTeam(cmd *cobra.Command, which string, do func(*store.Tx, record.Team) (said string, err error)) error {
+	return a.change(cmd, func(tx *store.Tx) (string, error) {
+		t, err := tx.FindTeam(which)
+		if err != nil {
+			return "", err
+		}
+		return do(tx, t)
+	})
 }

@@ -12,7 +12,7 @@ import (
 )
 
 func (a *app) train() *cobra.Command {
-	return group("train", "Training: the courses there are and who has done them (R3d)",
+	return group("train", "Training: the courses there are and who has done them (R3d), staff apart",
 		a.trainCourse(),
 		a.print("courses", report.CourseList),
 		a.trainRecord(),
@@ -26,7 +26,7 @@ func (a *app) trainCourse() *cobra.Command {
 	var c record.Course
 	cmd := &cobra.Command{
 		Use: "course CODE", Short: "Add a course, or change its title and how long it lasts", Args: args("CODE"),
-		Long: `course keeps a course that roles can need. With --months it stays in date for so
+		Long: `course keeps a course that roles can need, or that staff do. With --months it stays in date for so
 long from the day it is done, without it for good. What was done before a change
 keeps its date.`,
 		Example:           `  borough train course first-aid --title "First aid" --months 36`,
@@ -57,49 +57,99 @@ keeps its date.`,
 func (a *app) trainRecord() *cobra.Command {
 	var t record.TrainingDone
 	cmd := &cobra.Command{
-		Use: "record VOLUNTEER", Short: "Record a course a volunteer has done", Args: args("VOLUNTEER"),
-		Example:           "  borough train record V0007 --course induction --on 2026-11-14",
-		ValidArgsFunction: firstArg(a.volunteers()),
+		Use: "record PERSON", Short: "Record a course that a volunteer or somebody of the staff has done", Args: args("PERSON"),
+		Long: `record keeps a course that a volunteer has done, or somebody of the staff of the
+teams. The two are kept apart: what staff did stays on their books for good.`,
+		Example: `  borough train record V0007 --course induction --on 2026-11-14
+  borough train record T0001 --course sn-course --on 2026-11-13`,
+		ValidArgsFunction: firstArg(a.trainees()),
 	}
 	a.courseFlag(cmd, &t.Course)
 	a.dateFlag(cmd, &t.On, "on", "the `DATE` it was done; today when not given")
-	a.dateFlag(cmd, &t.Expires, "expires", "the last `DATE` it is in date; as the course says when not given")
+	a.dateFlag(cmd, &t.Expires, "expires", "the last `DATE` a volunteer's is in date; as the course says when not given")
 	need(cmd, "course")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return a.changeOfTrainee(cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
 			t.On = cmp.Or(t.On, tx.Today)
-			now, kept, err := tx.AddTraining(d, t)
+			now, kept, err := addTraining(tx, p, t)
 			if err != nil {
 				return "", err
 			}
 			if kept == store.Same {
-				return "", &record.Conflict{Text: fmt.Sprintf("%s's %s of %s is already there", d.Ref, now.Course, now.On)}
+				return "", &record.Conflict{Text: fmt.Sprintf("%s's %s of %s is already there", p.Ref, now.Course, now.On)}
 			}
-			lasts := "for good"
-			if now.Expires != "" {
-				lasts = "until " + string(now.Expires)
+			said := fmt.Sprintf("%s %s has done %s on %s", p.Ref, p.Name, now.Course, now.On)
+			switch {
+			case p.Kind == record.OfStaff:
+			case now.Expires == "":
+				said += ", in date for good"
+			default:
+				said += ", in date until " + string(now.Expires)
 			}
-			return fmt.Sprintf("%s %s has done %s on %s, in date %s", d.Ref, d.Name, now.Course, now.On, lasts), nil
+			return said, nil
 		})
 	}
 	return cmd
 }
 
+// addTraining keeps the training where that of such people is kept.
+func addTraining(tx *store.Tx, p record.Person, t record.TrainingDone) (record.TrainingDone, store.Kept, error) {
+	if p.Kind == record.OfStaff {
+		if t.Expires != "" {
+			return t, store.Same, record.Wrong("--expires is for volunteers' training; staff's does not run out")
+		}
+		return tx.AddStaffTraining(p, t)
+	}
+	d, err := tx.Dossier(p.ID)
+	if err != nil {
+		return t, store.Same, err
+	}
+	return tx.AddTraining(d, t)
+}
+
 func (a *app) trainVoid() *cobra.Command {
-	var course string
+	var course, reason string
 	var on record.Date
 	cmd := &cobra.Command{
-		Use: "void VOLUNTEER", Short: "Take back training that was recorded wrongly",
-		Long: `void takes a course a volunteer had done out of every list and figure. The audit
+		Use: "void PERSON", Short: "Take back training that was recorded wrongly", Args: args("PERSON"),
+		Long: `void takes a course that somebody had done out of every list and figure. The audit
 keeps it, with the reason. What rests on it must be taken back first.`,
-		Example: `  borough train void V0006 --course induction --reason "he was not there"`,
+		Example:           `  borough train void V0006 --course induction --reason "he was not there"`,
+		ValidArgsFunction: firstArg(a.trainees()),
 	}
 	a.courseFlag(cmd, &course)
 	a.dateFlag(cmd, &on, "on", "the `DATE` it was recorded for; the latest when not given")
+	reasonFlag(cmd, &reason)
 	need(cmd, "course")
-	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		t, err := tx.VoidTraining(d, course, on, reason)
-		return fmt.Sprintf("%s %s's %s of %s is voided", d.Ref, d.Name, t.Course, t.On), err
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.changeOfTrainee(cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
+			t, err := voidTraining(tx, p, course, on, reason)
+			return fmt.Sprintf("%s %s's %s of %s is voided", p.Ref, p.Name, t.Course, t.On), err
+		})
+	}
+	return cmd
+}
+
+func voidTraining(tx *store.Tx, p record.Person, course string, on record.Date, reason string) (record.TrainingDone, error) {
+	if p.Kind == record.OfStaff {
+		return tx.VoidStaffTraining(p, course, on, reason)
+	}
+	d, err := tx.Dossier(p.ID)
+	if err != nil {
+		return record.TrainingDone{}, err
+	}
+	return tx.VoidTraining(d, course, on, reason)
+}
+
+// changeOfTrainee is change for a write to the volunteer, or whoever of the
+// staff, that who names.
+func (a *app) changeOfTrainee(cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
+	return a.change(cmd, func(tx *store.Tx) (string, error) {
+		p, err := tx.FindTrainee(who)
+		if err != nil {
+			return "", err
+		}
+		return do(tx, p)
 	})
 }
 

@@ -33,6 +33,5 @@ func Rules() []Stated {
 		NoticeRule.stated(),
 		ChairRule.stated(),
 		LinkRule.stated(),
-		MeetingRule.stated(),
 	}
 }

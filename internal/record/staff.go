@@ -27,6 +27,9 @@ type Staff struct {
 	Postings []Posting
 }
 
+// Check returns what in the name cannot be so, as an *Invalid.
+func (s Staff) Check() error { return OfStaff.check(s.Name, "", "") }
+
 // Last returns the latest posting; the zero Posting of somebody who has none.
 func (s Staff) Last() Posting {
 	if len(s.Postings) == 0 {

@@ -27,6 +27,18 @@ type Team struct {
 // Open reports whether the team works on the day.
 func (t Team) Open(on Date) bool { return t.From <= on && (t.Closed == "" || on <= t.Closed) }
 
+// Funding is how many PCSO posts of a team somebody else pays for, a council or
+// a partnership (001 para 4), from a day on.
+type Funding struct {
+	PCSOs int
+	By    string
+	From  Date
+}
+
+// ParsePCSOs reads how many posts are paid for: up to 100, and 0 for none any
+// more.
+func ParsePCSOs(text string) (int, error) { return ParseWhole(text, 0, 100) }
+
 // Ranks are the ranks there are in a team, in the order of its establishment.
 // Specials have no post of their own (001 para 25).
 var Ranks = Codes{"rank", []Item{

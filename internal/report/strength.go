@@ -28,7 +28,8 @@ var Strength = Report{
 		}
 		return rows, nil
 	},
+	Turns: []Turn{{"teams", "compare the teams' posts with who fills them", &TeamStrength}},
 	Notes: []string{"Somebody placed in two lines counts in both, and once in the last line. Applicants are not on the books."},
 }
 
-var strengthReports = []Report{Strength}
+var strengthReports = []Report{Strength, TeamStrength}

@@ -28,4 +28,29 @@ var TeamList = Report{
 	},
 }
 
-var teamReports = []Report{TeamList}
+// TeamStaff are those who are posted to a team.
+var TeamStaff = Report{
+	Name: "team-staff", Title: "Staff", Short: "Show who is posted to a team",
+	Example: "borough team show thornfield",
+	Params:  []Param{TeamArg, AsAtParam},
+	Columns: []table.Column{
+		{Key: "ref", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "rank", Title: "Rank", Kind: table.Code},
+		{Key: "from", Title: "Posted", Kind: table.Date},
+	},
+}
+
+// TeamFunding are the posts of a team that somebody else pays for.
+var TeamFunding = Report{
+	Name: "team-funding", Title: "PCSO posts paid for by others", Short: "Show the posts of a team that somebody else pays for",
+	Example: "borough team show lark-rise",
+	Params:  []Param{TeamArg, AsAtParam},
+	Columns: []table.Column{
+		{Key: "from", Title: "From", Kind: table.Date},
+		{Key: "pcsos", Title: "PCSOs", Kind: table.Count},
+		{Key: "funder", Title: "Paid by", Kind: table.Text},
+	},
+}
+
+var teamReports = []Report{TeamList, TeamCard, TeamPosts, TeamStaff, TeamFunding}

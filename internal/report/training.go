@@ -31,11 +31,45 @@ var TrainingList = Report{
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
 	},
 	Query: []string{"volunteer", "name", "course", "date", "expires"},
+	Turns: []Turn{{"staff", "list the training that the staff of the teams have done", &StaffTrainingList}},
 	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
 		for i, row := range rows {
 			rows[i] = append(row, daysLeft(a, row[4]))
 		}
 		return rows, nil
+	},
+}
+
+// StaffTrainingList lists the training that staff have done.
+var StaffTrainingList = Report{
+	Name: "staff-training-list", Title: "Training that staff have done", Short: "List the training that the staff of the teams have done",
+	Example: "borough train list --staff --course sn-course",
+	Params: []Param{AsAtParam, {Name: "person", Kind: Staff, Usage: "with --staff: only this `PERSON`"},
+		{Name: "team", Kind: Team, Usage: "with --staff: only who is in this `TEAM`, by its code, its name or its ward"}, CourseParam},
+	Columns: []table.Column{
+		{Key: "staff", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "team", Title: "Team", Kind: table.Ref},
+		{Key: "course", Title: "Course", Kind: table.Ref},
+		{Key: "date", Title: "Done", Kind: table.Date},
+	},
+	Notes: []string{"The team is the one they are in on the day of the list; staff's training does not run out."},
+}
+
+// TrainingByYear counts the training that staff did.
+var TrainingByYear = Report{
+	Name: "training", Title: "Training of the staff", Short: "Count the courses that the staff of the teams did, by year",
+	Long: `training counts how often each course was done by the staff of the teams in each
+year of the period (001 para 18). Somebody who did a course twice counts twice
+as attended and once as a person.`,
+	Example: "borough report training --period 2025..2026",
+	Params:  []Param{{Name: "period", Kind: Period, Usage: PeriodParam.Usage, Default: "last year..this year"}, CourseParam},
+	Columns: []table.Column{
+		{Key: "year", Title: "Year", Kind: table.Ref},
+		{Key: "course", Title: "Course", Kind: table.Ref},
+		{Key: "title", Title: "Title", Kind: table.Text},
+		{Key: "attended", Title: "Attended", Kind: table.Count, Sum: true},
+		{Key: "people", Title: "People", Kind: table.Count},
 	},
 }
 
@@ -89,4 +123,4 @@ func daysLeft(a *Args, until any) any {
 	return int64(record.Date(a.Get("on")).DaysUntil(record.Date(day)))
 }
 
-var trainingReports = []Report{CourseList, TrainingList, TrainingDue}
+var trainingReports = []Report{CourseList, TrainingList, StaffTrainingList, TrainingDue, TrainingByYear}

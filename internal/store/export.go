@@ -63,6 +63,10 @@ var exports = map[string]string{
 	"recruitment": `SELECT kind, source, happened_on AS date, CAST(count AS TEXT) AS count, note FROM recruitment ORDER BY id`,
 	"teams": `SELECT t.code, t.name, w.code AS wards, t.from_on AS "from", COALESCE(t.closed_on, '') AS "to"
 		FROM teams t JOIN team_wards tw ON tw.team_id = t.id JOIN wards w ON w.id = tw.ward_id ORDER BY t.id, w.code`,
+	"funding": `SELECT t.code AS team, f.from_on AS "from", CAST(f.pcsos AS TEXT) AS pcsos, f.funder
+		FROM team_funding f JOIN teams t ON t.id = f.team_id ORDER BY t.id, f.from_on`,
+	"staff-training": `SELECT s.ref AS staff, c.code AS course, t.done_on AS date
+		FROM staff_training t JOIN staff s ON s.id = t.staff_id JOIN courses c ON c.id = t.course_id ORDER BY t.id`,
 	"staff": `SELECT s.ref, s.name, COALESCE(p.rank, '') AS rank, COALESCE(t.code, '') AS team, COALESCE(p.from_on, '') AS "from"
 		FROM staff s LEFT JOIN (SELECT staff_id, team_id, rank, from_on, ROW_NUMBER() OVER (PARTITION BY staff_id ORDER BY from_on, id) AS place
 				FROM postings) p ON p.staff_id = s.id AND p.place = 1
@@ -83,13 +87,6 @@ var exports = map[string]string{
 	"engagement": exportEngagement,
 	"members":    exportMembers,
 	"chairs":     exportChairs,
-	"priorities": `SELECT p.ref, t.code AS team, p.theme, p.text, m.held_on AS "set", p.review_on AS review,
-			COALESCE(p.closed_on, '') AS closed, COALESCE(p.outcome, '') AS outcome, COALESCE(p.note, '') AS note
-		FROM priorities p JOIN meetings m ON m.id = p.meeting_id JOIN panels n ON n.id = p.panel_id JOIN teams t ON t.id = n.team_id ORDER BY p.id`,
-	"actions": `SELECT p.ref AS priority, a.taken_on AS date, a.body, a.text AS action
-		FROM priority_actions a JOIN priorities p ON p.id = a.priority_id ORDER BY p.id, a.taken_on, a.text, a.body`,
-	"reviews": `SELECT p.ref AS priority, r.reviewed_on AS date, r.next_on AS next, r.finding
-		FROM priority_reviews r JOIN priorities p ON p.id = r.priority_id ORDER BY p.id, r.reviewed_on`,
 	"notices": `SELECT p.ref AS person, w.withdrawn_on AS date
 		FROM equality_withdrawals w JOIN (` + everyone + `) p ON p.kind = w.kind AND p.id = w.person_id ORDER BY p.place, p.id`,
 	"equality": exportEquality,
@@ -141,7 +138,7 @@ func (tx *Tx) Export(name string, columns []string) iter.Seq2[[]string, error] {
 
 // lists are the columns of a file that hold several codes in one cell: the query
 // gives a row for each.
-var lists = map[string][]string{"roles": {"courses"}, "teams": {"wards"}, "actions": {"body"}, "members": {"voice", "access"},
+var lists = map[string][]string{"roles": {"courses"}, "teams": {"wards"}, "members": {"voice", "access"},
 	"engagement": {"partners", "communities", "groups", "formats", "languages"}}
 
 // joined makes one row of neighbours that differ in those columns alone: each

@@ -38,8 +38,12 @@ func (tx *Tx) FindContact(text string) (record.Person, error) {
 
 func (tx *Tx) findPerson(text string, kinds ...record.PersonKind) (record.Person, error) {
 	what, hint := "person", "give a ref such as V0042, T0042, M0042 or K0042, or part of a name"
-	if len(kinds) == 1 {
-		what, hint = kinds[0].What, "give a ref such as "+kinds[0].Ref(42)+", or part of a name"
+	if len(kinds) < len(record.PersonKinds) {
+		var whats, refs []string
+		for _, k := range kinds {
+			whats, refs = append(whats, k.What), append(refs, k.Ref(42))
+		}
+		what, hint = strings.Join(whats, " or "), "give a ref such as "+strings.Join(refs, " or ")+", or part of a name"
 	}
 	for _, k := range kinds {
 		if number, ok := k.ParseRef(text); ok {

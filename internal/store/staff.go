@@ -20,8 +20,8 @@ func (tx *Tx) Staff(p record.Person) (s record.Staff, err error) {
 
 // AddStaff keeps somebody new of the staff, with the next ref when none is given.
 func (tx *Tx) AddStaff(ref, name string) (record.Staff, error) {
-	if record.NameKey(name) == "" {
-		return record.Staff{}, record.Wrong("name %s: give a name", record.Quote(name))
+	if err := (record.Staff{Person: record.Person{Name: name}}).Check(); err != nil {
+		return record.Staff{}, err
 	}
 	number, ok := record.OfStaff.ParseRef(ref)
 	if !ok {
@@ -63,11 +63,11 @@ func (tx *Tx) StaffNamed(name string) (found []record.Staff, err error) {
 
 // NameStaff gives somebody of the staff another name.
 func (tx *Tx) NameStaff(p record.Person, name string) (Kept, error) {
-	switch {
-	case record.NameKey(name) == "":
-		return Same, record.Wrong("name %s: give a name", record.Quote(name))
-	case name == p.Name:
+	if name == p.Name {
 		return Same, nil
+	}
+	if err := (record.Staff{Person: record.Person{Name: name}}).Check(); err != nil {
+		return Same, err
 	}
 	tx.Note(p.Ref, map[string]string{"Name": p.Name}, map[string]string{"Name": name})
 	return Changed, tx.exec(`UPDATE staff SET name = @name, name_key = @key WHERE id = @id`,

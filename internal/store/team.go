@@ -41,6 +41,9 @@ func (tx *Tx) AddTeam(t record.Team) (Kept, error) {
 		return Same, err
 	}
 	if there {
+		if err := tx.teamBears(t, before.ID); err != nil {
+			return Same, err
+		}
 		tx.Note("team "+t.Code, before, t)
 		err = tx.exec(`UPDATE teams SET name = @name, name_key = @key, from_on = @from, closed_on = NULLIF(@closed, '') WHERE id = @id`,
 			sql.Named("name", t.Name), sql.Named("key", record.NameKey(t.Name)), sql.Named("from", t.From),
@@ -70,6 +73,46 @@ func (tx *Tx) AddTeam(t record.Team) (Kept, error) {
 		return Changed, nil
 	}
 	return Added, nil
+}
+
+// teamBears refuses days of a team that somebody's posting there, or a panel of
+// the team's, would fall outside of.
+func (tx *Tx) teamBears(t record.Team, id int64) error {
+	type fact struct{ said, hint string }
+	closed, after := t.Closed, record.Date("")
+	if closed != "" {
+		after = closed.AddDays(1)
+	}
+	outside, there, err := one(tx, func(f *fact) []any { return []any{&f.said, &f.hint} },
+		`SELECT said, hint FROM (
+			SELECT 1 AS place, s.ref || ' is posted there from ' || p.from_on || ' until ' || COALESCE(p.until_on, 'now') AS said,
+				p.from_on, 'borough staff post moves them, borough staff leave records that they left' AS hint
+			FROM postings p JOIN staff s ON s.id = p.staff_id
+			WHERE p.team_id = @id AND (p.from_on < @from OR (@closed <> '' AND (p.from_on > @closed OR p.until_on IS NULL OR p.until_on > @after)))
+			UNION ALL
+			SELECT 2, 'its panel is there from ' || p.from_on || ' to ' || COALESCE(p.dissolved_on, 'now'), p.from_on, 'borough panel dissolve ends it'
+			FROM panels p
+			WHERE p.team_id = @id AND (p.from_on < @from OR (@closed <> '' AND (p.dissolved_on IS NULL OR p.dissolved_on > @closed)))
+		) f ORDER BY place, from_on, said LIMIT 1`,
+		sql.Named("id", id), sql.Named("from", t.From), sql.Named("closed", closed), sql.Named("after", after))
+	if err != nil || !there {
+		return err
+	}
+	days := "since " + string(t.From)
+	if closed != "" {
+		days = fmt.Sprintf("from %s to %s", t.From, closed)
+	}
+	return &record.Conflict{Text: fmt.Sprintf("team %s cannot work %s: %s", t.Code, days, outside.said), Hint: outside.hint}
+}
+
+// ReopenTeam takes back the closing of a team, which was wrong.
+func (tx *Tx) ReopenTeam(t record.Team, reason string) error {
+	if t.Closed == "" {
+		return &record.Conflict{Text: fmt.Sprintf("team %s works since %s; it has not closed", t.Code, t.From)}
+	}
+	clear(tx.memo.teams)
+	tx.noteVoid("team "+t.Code, t, reason)
+	return tx.exec(`UPDATE teams SET closed_on = NULL WHERE id = @id`, sql.Named("id", t.ID))
 }
 
 // NoTeam returns a *record.Conflict where there is a team of that code or name.

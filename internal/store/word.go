@@ -24,6 +24,11 @@ func (tx *Tx) StaffWords() ([]Word, error) {
 	return tx.words(`SELECT ref, name FROM staff ORDER BY id`)
 }
 
+// TraineeWords are the refs and names of those whose training is kept.
+func (tx *Tx) TraineeWords() ([]Word, error) {
+	return tx.words(`SELECT ref, name FROM (` + everyone + `) p WHERE kind IN ('volunteer', 'staff') ORDER BY place, id`)
+}
+
 // MemberWords are the refs and names of the members of panels.
 func (tx *Tx) MemberWords() ([]Word, error) {
 	return tx.words(`SELECT ref, name FROM members ORDER BY id`)
@@ -37,12 +42,6 @@ func (tx *Tx) ContactWords() ([]Word, error) {
 // TeamWords are the codes and names of the teams.
 func (tx *Tx) TeamWords() ([]Word, error) {
 	return tx.words(`SELECT code, name FROM teams ORDER BY code`)
-}
-
-// PriorityWords are the refs of the priorities, and what each is about.
-func (tx *Tx) PriorityWords() ([]Word, error) {
-	return tx.words(`SELECT p.ref, t.code || ' ' || p.theme FROM priorities p
-		JOIN panels n ON n.id = p.panel_id JOIN teams t ON t.id = n.team_id ORDER BY p.id`)
 }
 
 // RoleWords are the codes and titles of the roles.

@@ -1,0 +1,19 @@
+-- Who is in the teams at the end of @on, or with @left who had left them by
+-- then; of @team and @rank alone, each as it was in the latest posting.
+WITH latest AS (
+  SELECT p.staff_id, p.team_id, p.rank, p.from_on, p.until_on, p.left_reason,
+    ROW_NUMBER() OVER (PARTITION BY p.staff_id ORDER BY p.from_on DESC, p.id DESC) AS place
+  FROM postings p
+  WHERE p.from_on <= @on
+)
+SELECT s.ref, s.name, l.rank, t.code AS team, l.from_on AS "from",
+  CASE WHEN l.until_on <= @on THEN l.until_on END AS left_on,
+  CASE WHEN l.until_on <= @on THEN l.left_reason END AS reason
+FROM latest l
+JOIN staff s ON s.id = l.staff_id
+JOIN teams t ON t.id = l.team_id
+WHERE l.place = 1
+  AND CASE WHEN @left = 1 THEN l.until_on <= @on ELSE l.until_on IS NULL OR l.until_on > @on END
+  AND (@team IS NULL OR t.code = @team)
+  AND (@rank IS NULL OR l.rank = @rank)
+ORDER BY s.id;

@@ -1,0 +1,36 @@
+package store
+
+import (
+	"database/sql"
+
+	"borough/internal/record"
+)
+
+// SetFunding keeps how many PCSO posts of a team somebody else pays for, from
+// the day on.
+func (tx *Tx) SetFunding(team string, f record.Funding) (Kept, error) {
+	t, err := tx.FindTeam(team)
+	switch {
+	case err != nil:
+		return Same, err
+	case f.From > tx.Today:
+		return Same, record.Wrong("posts paid for from %s are after today, %s", f.From, tx.Today)
+	case !t.Open(f.From):
+		return Same, record.Wrong("team %s does not work on %s", t.Code, f.From)
+	}
+	before, there, err := one(tx, func(f *record.Funding) []any { return []any{&f.PCSOs, &f.By, &f.From} },
+		`SELECT pcsos, funder, from_on FROM team_funding WHERE team_id = @team AND from_on = @from`, sql.Named("team", t.ID), sql.Named("from", f.From))
+	if err != nil || (there && before == f) {
+		return Same, err
+	}
+	kept := Added
+	if there {
+		kept = Changed
+		tx.Note("team "+t.Code, before, f)
+	} else {
+		tx.Note("team "+t.Code, nil, f)
+	}
+	return kept, tx.exec(`INSERT INTO team_funding (team_id, from_on, pcsos, funder) VALUES (@team, @from, @pcsos, @by)
+		ON CONFLICT (team_id, from_on) DO UPDATE SET pcsos = excluded.pcsos, funder = excluded.funder`,
+		sql.Named("team", t.ID), sql.Named("from", f.From), sql.Named("pcsos", f.PCSOs), sql.Named("by", f.By))
+}

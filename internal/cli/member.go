@@ -139,11 +139,17 @@ empty. Where no seat is open, it changes the last day of the latest one.`,
 				return "", err
 			}
 			where := called(tx, s.Team)
+			said := fmt.Sprintf("%s %s sits on %s until %s", who.Ref, who.Name, where, on)
+			if chairs, err := tx.InChair(s, on); err != nil {
+				return "", err
+			} else if chairs {
+				said += ", and has its chair until then"
+			}
 			kept, err := tx.EditSeat(s, func(s *record.Seat) { s.Ended, s.Reason = on, reason })
 			if err == nil && kept == store.Same {
 				err = &record.Conflict{Text: fmt.Sprintf("%s's seat on %s already ended on %s, and why is the same", who.Ref, where, on)}
 			}
-			return fmt.Sprintf("%s %s sits on %s until %s", who.Ref, who.Name, where, on), err
+			return said, err
 		})
 	}
 	return cmd

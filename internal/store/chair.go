@@ -146,6 +146,12 @@ func (tx *Tx) endChairs(panel record.Panel, s record.Seat) error {
 	return nil
 }
 
+// InChair reports whether whoever has the seat has the chair after the day.
+func (tx *Tx) InChair(s record.Seat, after record.Date) (bool, error) {
+	chairs, err := tx.chairsOf(`c.seat_id = @seat AND (c.ended_on IS NULL OR c.ended_on > @after)`, sql.Named("seat", s.ID), sql.Named("after", after))
+	return len(chairs) > 0, err
+}
+
 // VacateChair leaves the chair of the team's panel empty from the day on, and
 // returns who had it.
 func (tx *Tx) VacateChair(team record.Team, on record.Date) (record.Chair, error) {

@@ -139,7 +139,7 @@ func fill(was, is record.Seat) record.Seat {
 func (tx *Tx) fits(panel record.Panel, others []record.Seat, s *record.Seat) (part int64, err error) {
 	switch {
 	case s.Ended != "" && s.Ended < s.From:
-		return 0, record.Wrong("%s comes before %s's seat on %s began, on %s", s.Ended, s.Member, panel.Called(), s.From)
+		return 0, record.Wrong("a seat's last day, %s, comes before its first, %s", s.Ended, s.From)
 	case s.Ended > tx.Today:
 		return 0, record.Wrong("%s is after today, %s", s.Ended, tx.Today)
 	case s.Ended == "" && s.Reason != "":
@@ -155,7 +155,11 @@ func (tx *Tx) fits(panel record.Panel, others []record.Seat, s *record.Seat) (pa
 			return 0, &record.Conflict{Text: fmt.Sprintf("%s sits on %s from %s already", s.Member, panel.Called(), o.From), Hint: "borough panel member end ends that seat first"}
 		}
 	}
-	if err := record.Ask("", *s, record.LinkRule); err != nil || s.Part == "" {
+	about := "" // a new person's ref is not kept when the seat is refused
+	if s.ID != 0 {
+		about = s.Member
+	}
+	if err := record.Ask(about, *s, record.LinkRule); err != nil || s.Part == "" {
 		return 0, err
 	}
 	found, err := tx.FindPart(panel.Team.Wards, s.Part)

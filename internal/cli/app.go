@@ -105,10 +105,10 @@ func (a *app) say(said string) error {
 	return err
 }
 
-// counted is a number and what it counts: "1 event", "3 enquiries".
+// counted is a number and what it counts: "1 event", "3 enquiries", "2 days".
 func counted(n int, what string) string {
 	if n != 1 {
-		if stem, ok := strings.CutSuffix(what, "y"); ok {
+		if stem, ok := strings.CutSuffix(what, "y"); ok && !strings.HasSuffix(stem, "a") {
 			what = stem + "ie"
 		}
 		what += "s"

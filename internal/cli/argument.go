@@ -158,6 +158,13 @@ func (a *app) argumentInBooks(tx *store.Tx, into *report.Args, p report.Param, t
 		}
 		into.Set(p.Name, t.Code)
 		into.SayAbout("team", "Team", "team: "+t.Name)
+	case report.Priority:
+		is, err := tx.FindPriority(text)
+		if err != nil {
+			return err
+		}
+		into.Set(p.Name, is.Ref)
+		into.SayAbout("priority", "Priority", is.Ref+" "+is.Theme)
 	case report.Staff, report.Member, report.Contact:
 		find := map[report.Kind]func(string) (record.Person, error){
 			report.Staff: tx.FindStaff, report.Member: tx.FindMember, report.Contact: tx.FindContact}

@@ -60,6 +60,7 @@ func (a *app) members() completion    { return a.completing((*store.Tx).MemberWo
 func (a *app) contacts() completion   { return a.completing((*store.Tx).ContactWords) }
 func (a *app) trainees() completion   { return a.completing((*store.Tx).TraineeWords) }
 func (a *app) teams() completion      { return a.completing((*store.Tx).TeamWords) }
+func (a *app) priorities() completion { return a.completing((*store.Tx).PriorityWords) }
 func (a *app) roles() completion      { return a.completing((*store.Tx).RoleWords) }
 func (a *app) courses() completion    { return a.completing((*store.Tx).CourseWords) }
 func (a *app) wards() completion      { return a.completing((*store.Tx).WardWords) }

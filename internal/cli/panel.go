@@ -16,6 +16,7 @@ func (a *app) panel() *cobra.Command {
 		a.panelCreate(),
 		a.panelRecord(),
 		a.panelMeeting(),
+		a.panelPriority(),
 		a.panelDissolve(),
 		a.panelRestore(),
 		a.panelEdit(),

@@ -55,7 +55,7 @@ func Sheets() []*Sheet {
 		settingsSheet, wardsSheet, partsSheet, residentsSheet, coursesSheet, rolesSheet, volunteersSheet, referencesSheet, interviewsSheet,
 		clearancesSheet, trainingSheet, risksSheet, spellsSheet, placementsSheet, sessionsSheet, recruitmentSheet,
 		teamsSheet, fundingSheet, staffSheet, postingsSheet, staffTrainingSheet,
-		panelsSheet, membersSheet, chairsSheet, meetingsSheet,
+		panelsSheet, membersSheet, chairsSheet, meetingsSheet, prioritiesSheet, actionsSheet, reviewsSheet,
 		engagementSheet,
 		noticesSheet, equalitySheet, benchmarksSheet,
 	}

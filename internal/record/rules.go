@@ -33,5 +33,6 @@ func Rules() []Stated {
 		NoticeRule.stated(),
 		ChairRule.stated(),
 		LinkRule.stated(),
+		MeetingRule.stated(),
 	}
 }

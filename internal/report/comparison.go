@@ -28,8 +28,11 @@ func (p people) base(strand string) (base int64) {
 
 // count is how many are in the category; BME is everyone who is not White.
 func (p people) count(c category) int64 {
-	if c == bme {
+	switch c {
+	case bme:
 		return p.base(bme.strand) - p[bme.strand]["WHITE"]
+	case nonBME:
+		return p[bme.strand]["WHITE"]
 	}
 	return p[c.strand][c.code]
 }
@@ -81,6 +84,8 @@ func fold(cells []cell, bands []record.Band) (counts map[string]int64, cut []rec
 // counted, people of ours by group and residents by benchmark.
 type comparison struct {
 	categories map[string][]category // by strand
+	parts      map[string][]category // the parts of the wards in scope, by group
+	bases      map[block]int64       // of what is no answer
 	groups     []string
 	everyone   map[string]int64 // by group, whatever they answered
 	counted    map[who]people
@@ -92,13 +97,16 @@ type comparison struct {
 // "benchmark" and of "london".
 type who struct{ part, group string }
 
+// block is a strand of a group.
+type block struct{ strand, group string }
+
 // source is where a benchmark's figures come from.
 type source struct{ name, words string }
 
 // readComparison reads the rows of the query.
 func readComparison(bands []record.Band, rows []table.Row) *comparison {
 	c := &comparison{
-		categories: map[string][]category{}, everyone: map[string]int64{},
+		categories: map[string][]category{}, parts: map[string][]category{}, bases: map[block]int64{}, everyone: map[string]int64{},
 		counted: map[who]people{}, sources: map[string]source{},
 	}
 	ages := map[who][]cell{}
@@ -107,9 +115,15 @@ func readComparison(bands []record.Band, rows []table.Row) *comparison {
 		code, title, count := row[3].(string), row[4].(string), row[7].(int64)
 		switch part {
 		case "category":
+			if strand == "part" {
+				c.parts[group] = append(c.parts[group], category{strand, code, title})
+				continue
+			}
 			c.categories[strand] = append(c.categories[strand], category{strand, code, title})
 		case "source":
 			c.sources[group] = source{code, title}
+		case "base":
+			c.bases[block{strand, group}] = count
 		case "counted":
 			c.groups = append(c.groups, group)
 			c.everyone[group] = count
@@ -148,7 +162,7 @@ func (c *comparison) of(group string) people { return c.counted[who{"people", gr
 func (c *comparison) rows(strands []string) (rows []table.Row) {
 	for _, group := range c.groups {
 		for _, strand := range strands {
-			for _, line := range c.categories[strand] {
+			for _, line := range c.lines(group, strand) {
 				rows = append(rows, c.row(group, line))
 			}
 		}
@@ -156,10 +170,29 @@ func (c *comparison) rows(strands []string) (rows []table.Row) {
 	return rows
 }
 
+// lines are the categories of a strand; parts are those of the group's wards.
+func (c *comparison) lines(group, strand string) []category {
+	if strand == "part" {
+		return c.parts[group]
+	}
+	return c.categories[strand]
+}
+
+// base is how many of the group are in some line of the strand. Everybody is
+// among those who speak for somebody or for nobody.
+func (c *comparison) base(group, strand string) int64 {
+	if strand == "voice" {
+		return c.everyone[group]
+	}
+	if base, there := c.bases[block{strand, group}]; there {
+		return base
+	}
+	return c.of(group).base(strand)
+}
+
 // row is one line of one group beside both benchmarks.
 func (c *comparison) row(group string, line category) table.Row {
-	here := c.of(group)
-	count, base := here.count(line), here.base(line.strand)
+	count, base := c.of(group).count(line), c.base(group, line.strand)
 	low, high := wilson(count, base)
 	own := c.counted[who{"residents", "benchmark"}].share(line)
 	london := c.counted[who{"residents", "london"}].share(line)

@@ -41,21 +41,32 @@ them. London is that of the same census as the benchmark.`,
 		{Key: "not_stated", Title: "Not stated", Kind: table.Count},
 	},
 	Query:  []string{"part", "grp", "strand", "code", "title", "low", "high", "count"},
-	Fixed:  ofVolunteers,
+	Fixed:  counting("volunteers", "team", "ward", "seat", "from", "to"),
 	Derive: deriveDiversity,
 	Groups: true,
 }
 
-// ofVolunteers has the query count volunteers.
-var ofVolunteers = map[string]any{"of": "volunteers"}
+// counting has the query count people of that kind; unused are the parameters
+// that have no use then.
+func counting(of string, unused ...string) map[string]any {
+	fixed := map[string]any{"of": of}
+	for _, name := range unused {
+		fixed[name] = nil
+	}
+	return fixed
+}
 
 var diversityReports = []Report{Diversity}
 
 // strands are the strands of the report in its order.
 var strands = []string{"ethnicity-broad", "ethnicity", "gender", "age", "disability", "religion", "orientation"}
 
-// bme is the line of every stated ethnic group outside White.
-var bme = category{"ethnicity-broad", "BME", "BME: all but White"}
+// bme is the line of every stated ethnic group outside White, nonBME that of the
+// others.
+var (
+	bme    = category{"ethnicity-broad", "BME", "BME: all but White"}
+	nonBME = category{"ethnicity-broad", "NON-BME", "Non-BME: White"}
+)
 
 // category is one line of the report.
 type category struct{ strand, code, title string }

@@ -1,8 +1,9 @@
 -- The people of @of on a day, counted by group, strand and answer, and the
 -- residents they are compared with, counted alike. Only counts leave this query.
 -- part is 'category' (a line of the report), 'source' (of a benchmark), 'counted'
--- (how many people a group has), or who is counted: 'people' by group, 'residents'
--- of 'benchmark' and of 'london'.
+-- (how many people a group has), 'base' (how many of them are in a line of what is
+-- no answer), or who is counted: 'people' by group, 'residents' of 'benchmark' and
+-- of 'london'. @of is volunteers, staff, leavers (of the staff), panels or contacts.
 WITH chosen AS (          -- the benchmark asked for, or the own area's newest census
   SELECT id, name, scheme, source FROM benchmarks
   WHERE CASE WHEN @benchmark IS NULL THEN own = 0 ELSE name = @benchmark END
@@ -14,7 +15,33 @@ WITH chosen AS (          -- the benchmark asked for, or the own area's newest c
 ), seen AS (              -- every answer as the scheme of the benchmark counts it
   SELECT c.strand, c.code, c.title, c.position, c.asked, c.stated, c.counts_as, c.broad
   FROM categories c JOIN chosen ON chosen.scheme = c.scheme
-), counted AS (           -- who is counted, each in every group of theirs once
+), posted AS (            -- staff on strength on the day, or each leaving of the period
+  SELECT p.id, p.staff_id, p.rank, p.left_reason
+  FROM postings p JOIN teams t ON t.id = p.team_id
+  WHERE ((@of = 'staff' AND p.from_on <= @on AND (p.until_on IS NULL OR p.until_on > @on))
+      OR (@of = 'leavers' AND p.left_reason IS NOT NULL AND p.until_on BETWEEN @from AND @to))
+    AND (@team IS NULL OR t.code = @team)
+    AND (@ward IS NULL OR EXISTS (
+      SELECT 1 FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE tw.team_id = t.id AND w.code = @ward))
+), places AS (            -- the wards in scope, with the teams that work them that day
+  SELECT w.id AS ward_id, o.team_id,
+    CASE @by WHEN 'ward' THEN w.code WHEN 'team' THEN COALESCE(o.code, 'none') ELSE 'all' END AS grp
+  FROM wards w
+  LEFT JOIN (
+    SELECT tw.ward_id, t.id AS team_id, t.code FROM team_wards tw JOIN teams t ON t.id = tw.team_id
+    WHERE t.from_on <= @on AND (t.closed_on IS NULL OR t.closed_on >= @on)) o ON o.ward_id = w.id
+  WHERE @of IN ('panels', 'contacts') AND (@ward IS NULL OR w.code = @ward) AND (@team IS NULL OR o.code = @team)
+), seated AS (            -- seats held that day on panels not dissolved
+  SELECT pl.grp, se.member_id AS id, se.id AS seat_id, se.link, se.tenure, se.part_id
+  FROM seats se JOIN panels p ON p.id = se.panel_id JOIN places pl ON pl.team_id = p.team_id
+  WHERE @of = 'panels' AND se.from_on <= @on AND (se.ended_on IS NULL OR se.ended_on >= @on)
+    AND (p.dissolved_on IS NULL OR p.dissolved_on >= @on)
+    AND ((@seat IS NULL AND se.seat <> 'police') OR @seat IN ('all', se.seat))
+), known AS (             -- contacts in the wards' networks that day
+  SELECT pl.grp, n.contact_id AS id, n.kind, n.part_id
+  FROM contact_spells n JOIN places pl ON pl.ward_id = n.ward_id
+  WHERE @of = 'contacts' AND n.from_on <= @on AND (n.ended_on IS NULL OR n.ended_on >= @on)
+), counted AS (           -- who is counted, each in every group of theirs once; staff by rank
   SELECT DISTINCT 'volunteer' AS kind, s.volunteer_id AS id,
     COALESCE(CASE @by WHEN 'role' THEN r.code WHEN 'ward' THEN w.code WHEN 'deployment' THEN r.deployment
       ELSE 'all' END, 'none') AS grp
@@ -25,6 +52,12 @@ WITH chosen AS (          -- the benchmark asked for, or the own area's newest c
   LEFT JOIN wards w ON w.id = p.ward_id
   WHERE @of = 'volunteers' AND s.standing IN ('active', 'paused', 'suspended')
     AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
+  UNION ALL
+  SELECT 'staff', staff_id, rank FROM posted
+  UNION ALL
+  SELECT DISTINCT 'member', id, grp FROM seated
+  UNION ALL
+  SELECT DISTINCT 'contact', id, grp FROM known
 ), given AS (             -- of each person's answers the last on or before the day, counted
   SELECT c.grp, a.strand, a.code, COUNT(*) AS people
   FROM counted c JOIN equality_answers a ON a.kind = c.kind AND a.person_id = c.id
@@ -37,12 +70,38 @@ WITH chosen AS (          -- the benchmark asked for, or the own area's newest c
   SELECT given.grp, seen.strand, seen.counts_as AS code, seen.broad, SUM(given.people) AS people
   FROM given JOIN seen ON seen.strand = given.strand AND seen.code = given.code AND seen.stated = 1
   GROUP BY given.grp, seen.strand, seen.counts_as, seen.broad
-), ages AS (              -- by year of age
-  SELECT c.grp, CAST(substr(@on, 1, 4) AS INTEGER) - CAST(substr(v.born_on, 1, 4) AS INTEGER)
-      - CASE WHEN substr(v.born_on, 6) > @birthday THEN 1 ELSE 0 END AS age, COUNT(*) AS people
+), born AS (              -- dates of birth: volunteers' from the books, others' as they answered
+  SELECT c.grp, v.born_on, COUNT(*) AS people
   FROM counted c JOIN volunteers v ON v.id = c.id
   WHERE c.kind = 'volunteer'
+  GROUP BY c.grp, v.born_on
+  UNION ALL
+  SELECT grp, code, people FROM given
+  WHERE strand = 'age' AND code NOT IN (SELECT code FROM seen WHERE stated = 0)
+), ages AS (              -- by year of age
+  SELECT grp, CAST(substr(@on, 1, 4) AS INTEGER) - CAST(substr(born_on, 1, 4) AS INTEGER)
+      - CASE WHEN substr(born_on, 6) > @birthday THEN 1 ELSE 0 END AS age, SUM(people) AS people
+  FROM born
   GROUP BY 1, 2
+), parts AS (             -- of the wards, as lines
+  SELECT p.id, p.ward_id, w.code || '/' || p.code AS code, p.name || ', ' || w.name AS title
+  FROM ward_parts p JOIN wards w ON w.id = p.ward_id
+), located AS (
+  SELECT grp, id, part_id FROM seated
+  UNION ALL
+  SELECT grp, id, part_id FROM known
+), noted AS (             -- what is no answer: of a seat, a contact or a leaving
+  SELECT grp, 'link' AS strand, link AS code, id FROM seated WHERE link IS NOT NULL
+  UNION ALL
+  SELECT grp, 'tenure', tenure, id FROM seated WHERE tenure IS NOT NULL
+  UNION ALL
+  SELECT h.grp, 'voice', m.code, h.id FROM seated h JOIN seat_marks m ON m.seat_id = h.seat_id WHERE m.what = 'voice'
+  UNION ALL
+  SELECT grp, 'kind', kind, id FROM known
+  UNION ALL
+  SELECT l.grp, 'part', parts.code, l.id FROM located l JOIN parts ON parts.id = l.part_id
+  UNION ALL
+  SELECT rank, 'reason', left_reason, id FROM posted WHERE @of = 'leavers'
 ), residents AS (         -- stated figures alone, of both benchmarks
   SELECT 'benchmark' AS grp, f.strand, f.code, f.low, f.high, f.count
   FROM benchmark_figures f JOIN chosen ON chosen.id = f.benchmark_id
@@ -55,6 +114,11 @@ WITH chosen AS (          -- the benchmark asked for, or the own area's newest c
   UNION ALL
   SELECT 'category', '', f.strand, f.code, f.title, 0, 0, 0, f.position
   FROM benchmark_figures f JOIN london ON london.id = f.benchmark_id WHERE f.strand = 'ethnicity-broad'
+  UNION ALL               -- every part in scope, and those out of it that somebody is from
+  SELECT 'category', grp, 'part', code, title, 0, 0, 0, 0 FROM (
+    SELECT pl.grp, parts.code, parts.title FROM places pl JOIN parts ON parts.ward_id = pl.ward_id
+    UNION
+    SELECT l.grp, parts.code, parts.title FROM located l JOIN parts ON parts.id = l.part_id) known_parts
   UNION ALL
   SELECT 'source', 'benchmark', '', name, source, 0, 0, 0, 1 FROM chosen
   UNION ALL
@@ -62,12 +126,18 @@ WITH chosen AS (          -- the benchmark asked for, or the own area's newest c
   UNION ALL
   SELECT 'counted', grp, '', '', '', 0, 0, COUNT(*), 0 FROM counted GROUP BY grp
   UNION ALL
+  SELECT DISTINCT 'counted', grp, '', '', '', 0, 0, 0, 0 FROM places WHERE grp NOT IN (SELECT grp FROM counted)
+  UNION ALL
   SELECT 'people', grp, strand, code, '', 0, 0, SUM(people), 0 FROM answers GROUP BY grp, strand, code
   UNION ALL
   SELECT 'people', grp, 'ethnicity-broad', broad, '', 0, 0, SUM(people), 0
   FROM answers WHERE strand = 'ethnicity' GROUP BY grp, broad
   UNION ALL
   SELECT 'people', grp, 'age', '', '', age, age, people, age FROM ages
+  UNION ALL
+  SELECT 'people', grp, strand, code, '', 0, 0, COUNT(DISTINCT id), 0 FROM noted GROUP BY grp, strand, code
+  UNION ALL               -- once each, whatever the number of their lines
+  SELECT 'base', grp, strand, '', '', 0, 0, COUNT(DISTINCT id), 0 FROM noted GROUP BY grp, strand
   UNION ALL
   SELECT 'residents', grp, strand, code, '', low, high, count, 0
   FROM residents WHERE code NOT IN (SELECT code FROM seen WHERE stated = 0)

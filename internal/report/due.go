@@ -18,8 +18,9 @@ training and risk assessments of people on the books that run out within the
 setting warn-days or have run out, applicants longer at a stage than the setting
 stall-days, references asked and not answered, and references still to be asked
 for. Training and risk assessments are those that a placement needs. A panel is to
-meet again panel-meeting-days after its last meeting, or after it began. It ends
-with exit code 7 when there is something, for a script to act on.`,
+meet again panel-meeting-days after its last meeting, or after it began. The
+review of a priority is listed warn-days ahead. It ends with exit code 7 when there
+is something, for a script to act on.`,
 	Example: "borough due",
 	Params:  []Param{AsAtParam},
 	Columns: []table.Column{
@@ -42,7 +43,7 @@ with exit code 7 when there is something, for a script to act on.`,
 			found = append(found, table.Row{row[0], row[1], row[2], what, string(due), int64(days)})
 		}
 		slices.SortStableFunc(found, func(x, y table.Row) int { return cmp.Compare(x[4].(string), y[4].(string)) })
-		a.Note("Clearances, training and risk assessments are listed %d days ahead (warn-days), applicants and references after %d days (stall-days). Days below zero are overdue.",
+		a.Note("Clearances, training, risk assessments and reviews of priorities are listed %d days ahead (warn-days), applicants and references after %d days (stall-days). Days below zero are overdue.",
 			a.Settings.WarnDays, a.Settings.StallDays)
 		a.Note("Panels are listed %d days after they last met (panel-meeting-days).", a.Settings.MeetingDays)
 		return found, nil
@@ -67,6 +68,11 @@ func duty(a *Args, row table.Row) (what string, due record.Date) {
 		return fmt.Sprintf("risk assessment as %s is for review on %s", about, day), day
 	case "applicant":
 		return fmt.Sprintf("%s since %s", strings.ToLower(Stages.Title(about)), day), day.AddDays(a.Settings.StallDays)
+	case "review":
+		if late {
+			return fmt.Sprintf("priority %s was to be reviewed on %s", about, day), day
+		}
+		return fmt.Sprintf("priority %s is for review on %s", about, day), day
 	case "meeting":
 		return meeting(about, day), day.AddDays(a.Settings.MeetingDays)
 	case "reference":

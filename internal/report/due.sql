@@ -141,6 +141,15 @@ WITH applicants AS (
     (SELECT MAX(m.held_on) FROM meetings m WHERE m.panel_id = p.id AND m.held_on <= @on) AS last_on
   FROM panels p JOIN teams t ON t.id = p.team_id
   WHERE p.from_on <= @on AND (p.dissolved_on IS NULL OR p.dissolved_on >= @on) AND (t.closed_on IS NULL OR t.closed_on >= @on)
+), priorities_open AS (
+  SELECT p.ref, t.name, p.theme,
+    COALESCE((SELECT r.next_on FROM priority_reviews r
+      WHERE r.priority_id = p.id AND r.reviewed_on <= @on ORDER BY r.reviewed_on DESC LIMIT 1), p.review_on) AS next_on
+  FROM priorities p
+  JOIN meetings m ON m.id = p.meeting_id
+  JOIN panels n ON n.id = p.panel_id
+  JOIN teams t ON t.id = n.team_id
+  WHERE m.held_on <= @on AND (p.closed_on IS NULL OR p.closed_on > @on)
 ), everything AS (
   SELECT f.kind, v.ref, v.name, f.about, f.detail, f.day, f.wanted
   FROM found f JOIN volunteers v ON v.id = f.id
@@ -150,6 +159,10 @@ WITH applicants AS (
     COALESCE(p.last_on, p.from_on), 0
   FROM panels_there p
   WHERE COALESCE(p.last_on, p.from_on) < @met_on
+  UNION ALL
+  SELECT 'review', p.ref, p.name, p.theme, '', p.next_on, 0
+  FROM priorities_open p
+  WHERE p.next_on <= @warn_on
 )
 SELECT e.kind, e.ref, e.name, e.about, e.detail, e.day, e.wanted
 FROM everything e

@@ -71,7 +71,7 @@ var Leavers = Report{
 		return lines, nil
 	},
 	Notes: []string{"Service is counted from the last start; a year is full on its anniversary."},
-	Turns: Listed(&LeaversList),
+	Turns: append(Listed(&LeaversList), Turn{"staff", "count the staff who left the teams, in place of volunteers", &LeaversStaff}),
 }
 
 // service is how many days a leaver had served.

@@ -19,7 +19,7 @@ const (
 	Flag                   // @name: 1 or 0
 	AsAt                   // @on, @birthday, and the days of SetSettings
 	Month                  // @month, @first, @last, @eve, @from, @to, and those of AsAt on its last day
-	Period                 // @from, @to
+	Period                 // @from, @to, and those of AsAt on its last day that is not to come
 	Months                 // @from_month, @to_month, @from, @to: whole months
 	Ward                   // @ward: its code, or NULL
 	Role                   // @role: its code, or NULL
@@ -32,6 +32,7 @@ const (
 	Staff                  // @staff: the ref, or NULL
 	Member                 // @member: the ref, or NULL
 	Contact                // @contact: the ref, or NULL
+	Priority               // @priority: its ref, or NULL
 	Engagement             // @name: the ref of an event with the public
 	Search                 // @name: as names are kept for finding, see record.NameKey
 )
@@ -158,8 +159,12 @@ func (a *Args) SetMonthTo(m record.Month, last record.Date) {
 	a.SayAbout("period", "Period", record.Period{From: m.First(), To: last}.String())
 }
 
-// SetPeriod makes the report one of those days, both included.
+// SetPeriod makes the report one of those days, both included, and of the last
+// of them that is not to come.
 func (a *Args) SetPeriod(p record.Period) {
+	last := min(p.To, record.Date(a.Get("today")))
+	a.Set("on", last)
+	a.Set("birthday", record.BirthdayKey(last))
 	a.Set("from", p.From)
 	a.Set("to", p.To)
 	a.Set("from_month", p.From.Month())

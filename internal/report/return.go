@@ -48,7 +48,7 @@ var (
 		Name: "return-diversity", Title: "Return: ethnicity and age", Short: "Ethnicity and age of those on the books",
 		Example: "borough return build 2026-10 --benchmark london-2021 -O csv",
 		Params:  []Param{monthArg, BenchmarkParam}, Columns: returnColumns,
-		Query: Diversity.Query, File: Diversity.Name, Fixed: map[string]any{"of": "volunteers", "by": nil},
+		Query: Diversity.Query, File: Diversity.Name, Fixed: counting("volunteers", "by", "team", "ward", "seat"),
 		Derive: deriveReturnDiversity,
 	}
 	returnActivities = Report{

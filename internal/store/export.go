@@ -87,6 +87,13 @@ var exports = map[string]string{
 	"engagement": exportEngagement,
 	"members":    exportMembers,
 	"chairs":     exportChairs,
+	"priorities": `SELECT p.ref, t.code AS team, p.theme, p.text, m.held_on AS "set", p.review_on AS review,
+			COALESCE(p.closed_on, '') AS closed, COALESCE(p.outcome, '') AS outcome, COALESCE(p.note, '') AS note
+		FROM priorities p JOIN meetings m ON m.id = p.meeting_id JOIN panels n ON n.id = p.panel_id JOIN teams t ON t.id = n.team_id ORDER BY p.id`,
+	"actions": `SELECT p.ref AS priority, a.taken_on AS date, a.body, a.text AS action
+		FROM priority_actions a JOIN priorities p ON p.id = a.priority_id ORDER BY p.id, a.taken_on, a.text, a.body`,
+	"reviews": `SELECT p.ref AS priority, r.reviewed_on AS date, r.next_on AS next, r.finding
+		FROM priority_reviews r JOIN priorities p ON p.id = r.priority_id ORDER BY p.id, r.reviewed_on`,
 	"notices": `SELECT p.ref AS person, w.withdrawn_on AS date
 		FROM equality_withdrawals w JOIN (` + everyone + `) p ON p.kind = w.kind AND p.id = w.person_id ORDER BY p.place, p.id`,
 	"equality": exportEquality,
@@ -138,7 +145,7 @@ func (tx *Tx) Export(name string, columns []string) iter.Seq2[[]string, error] {
 
 // lists are the columns of a file that hold several codes in one cell: the query
 // gives a row for each.
-var lists = map[string][]string{"roles": {"courses"}, "teams": {"wards"}, "members": {"voice", "access"},
+var lists = map[string][]string{"roles": {"courses"}, "teams": {"wards"}, "actions": {"body"}, "members": {"voice", "access"},
 	"engagement": {"partners", "communities", "groups", "formats", "languages"}}
 
 // joined makes one row of neighbours that differ in those columns alone: each

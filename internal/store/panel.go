@@ -107,9 +107,6 @@ func (tx *Tx) AddPanel(p record.Panel) (Kept, error) {
 	return Added, err
 }
 
-// dissolved is why the seats ended that end with their panel.
-const dissolved = "panel dissolved"
-
 // DissolvePanel ends a panel on its last day, and with it the seats and the
 // chair that are open. Nothing of it may be later.
 func (tx *Tx) DissolvePanel(p record.Panel, on record.Date, reason string) error {
@@ -135,7 +132,7 @@ func (tx *Tx) DissolvePanel(p record.Panel, on record.Date, reason string) error
 	if err := tx.exec(`UPDATE panels SET dissolved_on = @on, reason = @reason WHERE id = @panel`, day, sql.Named("reason", reason), panel); err != nil {
 		return err
 	}
-	if err := tx.exec(`UPDATE seats SET ended_on = @on, reason = @reason WHERE panel_id = @panel AND ended_on IS NULL`, day, panel, sql.Named("reason", dissolved)); err != nil {
+	if err := tx.exec(`UPDATE seats SET ended_on = @on, reason = @reason WHERE panel_id = @panel AND ended_on IS NULL`, day, panel, sql.Named("reason", record.PanelDissolved)); err != nil {
 		return err
 	}
 	return tx.exec(`UPDATE chairs SET ended_on = @on WHERE panel_id = @panel AND ended_on IS NULL`, day, panel)

@@ -1,0 +1,205 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) panelPriority() *cobra.Command {
+	return group("priority", "What panels ask their teams to tackle, and what comes of it",
+		a.prioritySet(),
+		a.priorityAct(),
+		a.priorityReview(),
+		a.priorityClose(),
+		a.priorityReopen(),
+		a.priorityVoid(),
+		a.print("list", report.PriorityList),
+		a.print("show", report.PriorityCard),
+	)
+}
+
+func (a *app) prioritySet() *cobra.Command {
+	var p record.Priority
+	cmd := &cobra.Command{
+		Use: "set TEAM THEME", Short: "Record a priority that a meeting of a panel set", Args: args("TEAM", "THEME"),
+		Long: `set keeps a priority that a meeting of a team's panel set; without a meeting
+recorded on that day it is refused (R17). A panel has each theme once at a time. The
+themes are
+
+` + codeHelp(record.PriorityThemes),
+		Example: `  borough panel priority set lark-rise road-safety --on 2026-11-12 --text "speeding past the school"`,
+		ValidArgsFunction: func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			if len(given) == 1 {
+				return record.PriorityThemes.Codes(), cobra.ShellCompDirectiveNoFileComp
+			}
+			return firstArg(a.teams())(cmd, given, typed)
+		},
+	}
+	a.dateFlag(cmd, &p.Set, "on", "the `DATE` of the meeting")
+	lineFlag(cmd, &p.Text, "text", "what it is about, in `WORDS` without names")
+	a.dateFlag(cmd, &p.Review, "review", "the `DATE` it is to be looked at; in priority-review-days when not given")
+	need(cmd, "on")
+	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
+		if p.Theme, err = record.PriorityThemes.Find(given[1]); err != nil {
+			return err
+		}
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			t, err := tx.FindTeam(given[0])
+			if err != nil {
+				return "", err
+			}
+			is, kept, err := tx.SetPriority(t, p)
+			if err == nil {
+				err = added(kept, fmt.Sprintf("%s, %s set by %s on %s,", is.Ref, is.Theme, is.Asker(), is.Set))
+			}
+			return fmt.Sprintf("%s: %s is a priority of %s since %s, for review on %s", is.Ref, is.Theme, is.Asker(), is.Set, is.Review), err
+		})
+	}
+	return cmd
+}
+
+// changeOfPriority completes a command that takes the ref of a priority.
+func (a *app) changeOfPriority(cmd *cobra.Command, do func(tx *store.Tx, p record.Priority, given []string) (said string, err error)) *cobra.Command {
+	cmd.ValidArgsFunction = firstArg(a.priorities())
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			p, err := tx.FindPriority(given[0])
+			if err != nil {
+				return "", err
+			}
+			return do(tx, p, given)
+		})
+	}
+	return cmd
+}
+
+func (a *app) priorityAct() *cobra.Command {
+	var did record.Action
+	cmd := &cobra.Command{
+		Use: "act PRIORITY WHAT", Short: "Record what was done about a priority", Args: args("PRIORITY", "WHAT"),
+		Long: `act keeps what the team or its partners did about a priority, while it was open.
+Bodies that acted together are given together, with commas between them:
+
+` + codeHelp(record.Bodies),
+		Example: `  borough panel priority act P0001 "lights mended and patrols at dusk" --by council,police --on 2026-11-10`,
+	}
+	flag(cmd, &did.Bodies, "by", "the `BODY` that acted, or several: police, council, housing ...", record.Bodies.ParseCodes)
+	must(cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions(record.Bodies.Codes(), cobra.ShellCompDirectiveNoFileComp)))
+	a.dateFlag(cmd, &did.On, "on", "the `DATE`; today when not given")
+	need(cmd, "by")
+	return a.changeOfPriority(cmd, func(tx *store.Tx, p record.Priority, given []string) (_ string, err error) {
+		if did.Text, err = record.CleanLine("action", given[1]); err != nil {
+			return "", err
+		}
+		did.On = cmp.Or(did.On, tx.Today)
+		kept, err := tx.AddAction(p, did)
+		if err == nil && kept == store.Same {
+			err = added(kept, fmt.Sprintf("%s's action of %s by %s", p.Ref, did.On, strings.Join(did.Bodies, " and ")))
+		}
+		return fmt.Sprintf("%s: %s acted on %s on %s", p.Ref, strings.Join(did.Bodies, " and "), p.Theme, did.On), err
+	})
+}
+
+func (a *app) priorityReview() *cobra.Command {
+	var r record.Review
+	cmd := &cobra.Command{
+		Use: "review PRIORITY", Short: "Record a look at a priority, and when the next is to be", Args: args("PRIORITY"),
+		Long: `review keeps a look at a priority, by the panel or the team, and by when it is to be
+looked at again. borough due lists those that are overdue.`,
+		Example: `  borough panel priority review P0001 --on 2026-11-12 --next 2027-02-11 --finding "fewer calls, still at weekends"`,
+	}
+	a.dateFlag(cmd, &r.On, "on", "the `DATE`; today when not given")
+	a.dateFlag(cmd, &r.Next, "next", "the `DATE` of the next one; in priority-review-days when not given")
+	lineFlag(cmd, &r.Finding, "finding", "what was found, in `WORDS` without names")
+	return a.changeOfPriority(cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
+		r.On = cmp.Or(r.On, tx.Today)
+		is, kept, err := tx.AddReview(p, r)
+		if err == nil {
+			err = added(kept, fmt.Sprintf("%s's review of %s", p.Ref, r.On))
+		}
+		return fmt.Sprintf("%s: %s was reviewed on %s, next on %s", p.Ref, p.Theme, is.On, is.Next), err
+	})
+}
+
+func (a *app) priorityClose() *cobra.Command {
+	var on record.Date
+	var outcome, note string
+	cmd := &cobra.Command{
+		Use: "close PRIORITY", Short: "Close a priority with what came of it", Args: args("PRIORITY"),
+		Long:    "close records what came of a priority. On that day it is closed. The outcomes are\n\n" + codeHelp(record.PriorityOutcomes),
+		Example: `  borough panel priority close P0001 --on 2026-11-20 --outcome improved --note "half the calls of last year"`,
+	}
+	a.dateFlag(cmd, &on, "on", "the `DATE`; today when not given")
+	codeFlag(cmd, &outcome, "outcome", "the `OUTCOME`: solved, improved, no-change, passed-on or dropped", record.PriorityOutcomes)
+	lineFlag(cmd, &note, "note", "what came of it, in `WORDS` without names")
+	need(cmd, "outcome")
+	return a.changeOfPriority(cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
+		on = cmp.Or(on, tx.Today)
+		is, err := tx.ClosePriority(p, on, outcome, note)
+		return fmt.Sprintf("%s: %s is closed since %s as %s, after %s", is.Ref, is.Theme, on, outcome, counted(is.Set.DaysUntil(on), "day")), err
+	})
+}
+
+func (a *app) priorityReopen() *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "reopen PRIORITY", Short: "Take back the closing of a priority that was wrong", Args: args("PRIORITY"),
+		Long: `reopen takes a closing and its outcome back; the audit keeps them, with the reason. A
+panel that asks for the same again sets a new priority.`,
+		Example: "  borough panel priority close P0001 --outcome solved\n" +
+			`  borough panel priority reopen P0001 --reason "another one was meant"`,
+	}
+	reasonFlag(cmd, &reason)
+	return a.changeOfPriority(cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
+		is, err := tx.ReopenPriority(p, reason)
+		return fmt.Sprintf("%s: %s is open again, since %s", is.Ref, is.Theme, is.Set), err
+	})
+}
+
+func (a *app) priorityVoid() *cobra.Command {
+	var action, review record.Date
+	var text, reason string
+	cmd := &cobra.Command{
+		Use: "void PRIORITY", Short: "Take back a priority, an action or a review that was recorded wrongly", Args: args("PRIORITY"),
+		Long: `void takes a priority, or one action or review of it, out of every list and figure;
+the audit keeps it, with the reason. A priority is taken back only after what was
+done about it.`,
+		Example: "  borough panel priority review P0001 --on 2026-11-20\n" +
+			`  borough panel priority void P0001 --review 2026-11-20 --reason "another one was meant"`,
+	}
+	a.dateFlag(cmd, &action, "action", "take back the action of this `DATE` alone")
+	a.dateFlag(cmd, &review, "review", "take back the review of this `DATE` alone")
+	lineFlag(cmd, &text, "text", "what the action was, in its own `WORDS`, where there is more than one that day")
+	reasonFlag(cmd, &reason)
+	cmd.MarkFlagsMutuallyExclusive("action", "review")
+	cmd.MarkFlagsMutuallyExclusive("text", "review")
+	return a.changeOfPriority(cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
+		switch {
+		case action != "":
+			was, err := tx.VoidAction(p, action, text, reason)
+			return fmt.Sprintf("voided: %s's action of %s by %s", p.Ref, was.On, strings.Join(was.Bodies, " and ")), err
+		case text != "":
+			return "", record.Wrong("--text says which action is meant; give its day with --action")
+		case review != "":
+			was, err := tx.VoidReview(p, review, reason)
+			return fmt.Sprintf("voided: %s's review of %s", p.Ref, was.On), err
+		}
+		return fmt.Sprintf("voided: %s, %s set by %s on %s", p.Ref, p.Theme, p.Asker(), p.Set), tx.VoidPriority(p, reason)
+	})
+}
+
+// codeHelp lists codes and what they stand for, a line each.
+func codeHelp(codes record.Codes) string {
+	var lines []string
+	for _, item := range codes.Items {
+		lines = append(lines, fmt.Sprintf("  %-18s  %s", item.Code, item.Title))
+	}
+	return strings.Join(lines, "\n")
+}

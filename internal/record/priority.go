@@ -1,0 +1,124 @@
+package record
+
+import "fmt"
+
+// PriorityThemes are what panels' priorities are about: those that 001 para 82
+// names, and what else neighbourhoods ask for.
+var PriorityThemes = Codes{"theme", []Item{
+	{"asb-youth", "Antisocial behaviour by young people"},
+	{"asb", "Antisocial behaviour in general"},
+	{"theft-from-vehicle", "Theft from vehicles"},
+	{"burglary", "Burglary"},
+	{"drugs", "Drugs"},
+	{"road-safety", "Road safety"},
+	{"prostitution", "Prostitution"},
+	{"alcohol-asb", "Antisocial behaviour with alcohol"},
+	{"licensing", "Licensed premises"},
+	{"youth-diversion", "Things to do for young people"},
+	{"robbery", "Robbery"},
+	{"theft-of-vehicle", "Theft of vehicles"},
+	{"criminal-damage", "Criminal damage and graffiti"},
+	{"violence", "Violence"},
+	{"domestic-violence", "Violence at home"},
+	{"hate-crime", "Hate crime"},
+	{"knife-crime", "Knife crime"},
+	{"fraud", "Fraud and doorstep crime"},
+	{"environment", "Litter, fly-tipping and lighting"},
+	{"other", "Something else"},
+}}
+
+// Bodies are who acts on a priority: the team and its partners (001 para 1).
+var Bodies = Codes{"body", []Item{
+	{"police", "Police"},
+	{"council", "Council"},
+	{"housing", "Housing association or landlord"},
+	{"panel", "The panel itself"},
+	{"fire-brigade", "Fire brigade"},
+	{"health", "Health service"},
+	{"school", "School or college"},
+	{"youth-service", "Youth service"},
+	{"probation", "Probation or youth offending team"},
+	{"transport", "Transport"},
+	{"business", "Businesses"},
+	{"voluntary", "Voluntary group"},
+	{"residents", "Residents"},
+	{"other", "Somebody else"},
+}}
+
+// PriorityOutcomes are what came of a priority.
+var PriorityOutcomes = Codes{"outcome", []Item{
+	{"solved", "Solved"},
+	{"improved", "Improved"},
+	{"no-change", "No change"},
+	{"passed-on", "Passed on to somebody else"},
+	{"dropped", "Dropped"},
+}}
+
+// Priority is what a meeting of a panel asked its team to tackle. It is open
+// from the day of the meeting; on the day it is closed it is closed.
+type Priority struct {
+	ID      int64 `json:"-"`
+	Panel   int64 `json:"-"`
+	Meeting int64 `json:"-"` // that set it
+	Ref     string
+	Team    string // its code
+	Named   string `json:"-"` // the team's name
+	Theme   string
+	Text    string
+	Set     Date // the day of the meeting
+	Review  Date // when it is first to be looked at
+	Closed  Date // "" while it is open
+	Outcome string
+	Note    string // what came of it, in words
+}
+
+// Asker is how a sentence speaks of the panel that asked for it.
+func (p Priority) Asker() string { return Panel{Team: Team{Name: p.Named}}.Called() }
+
+// PriorityRef is the ref of the priority of that number: P0042.
+func PriorityRef(number int64) string { return fmt.Sprintf("P%04d", number) }
+
+// Meets reports whether there is a day on which both priorities are open, or
+// one meeting set both.
+func (p Priority) Meets(other Priority) bool {
+	before := func(a, b Priority) bool { return a.Closed != "" && a.Closed <= b.Set }
+	return p.Set == other.Set || !before(p, other) && !before(other, p)
+}
+
+// Action is what one body, or several together, did about a priority.
+type Action struct {
+	On     Date
+	Bodies []string
+	Text   string
+}
+
+// Review is a look at a priority: what was found, and when the next one is to be.
+type Review struct {
+	On      Date
+	Next    Date
+	Finding string
+}
+
+// MeetingDay is what R17 is asked of: the day on which a team's panel is said to
+// have set a priority.
+type MeetingDay struct {
+	Panel Panel
+	On    Date
+	Met   bool
+	Last  Date // its latest meeting before that day; "" for none
+}
+
+// MeetingRule is R17: priorities come from meetings of the panel, whose function
+// they are.
+var MeetingRule = Rule[MeetingDay]{
+	ID: "R17", Text: "A priority comes from a meeting of its panel.", Source: "001 para 68",
+	Ask: func(d MeetingDay) (string, bool) {
+		switch {
+		case d.Met:
+			return fmt.Sprintf("%s met on %s", d.Panel.Called(), d.On), true
+		case d.Last == "":
+			return fmt.Sprintf("%s has no meeting recorded on %s, or before", d.Panel.Called(), d.On), false
+		}
+		return fmt.Sprintf("%s has no meeting recorded on %s; the last before it was on %s", d.Panel.Called(), d.On, d.Last), false
+	},
+}

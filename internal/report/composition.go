@@ -1,0 +1,117 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+// Composition sets the people on panels, or the contacts of the networks, beside
+// the people who live there (001 paras 33, 70-72).
+var Composition = Report{
+	Name: "composition", Title: "Composition of panels and networks",
+	Short: "Compare panels or KIN contacts with the people who live here, and see who is missing",
+	Long: `composition counts the people who sit on panels on a day, or the contacts of the
+wards' networks, by what they answered on the six strands, and sets their shares
+beside those of the borough's own census area, or another benchmark, and of
+London. Below come what a seat says: the link with the ward, tenure, the part of
+the ward and whom the member speaks for; of a contact, the kind and the part.
+
+Every seat held that day counts on a panel that is not dissolved, but for those
+of the police; --seat police, or --seat all, counts them. A panel with several
+wards counts for each. Somebody on two panels counts once, or once in each of the
+groups of --by. A base is those who stated an answer, and not stated the rest;
+shares of voices are of everybody, since a member can have several or none.
+
+missing says yes where nobody who answered is in a line, and unknown where nobody
+answered at all; --missing lists those lines alone. To compare a ward with itself,
+add its census: borough benchmark add.`,
+	Example: "borough report composition\n  borough report composition --missing --ward lark-rise\n  borough report composition --by team --strand gender\n  borough report composition --of contacts -O csv",
+	Params: []Param{AsAtParam, TeamParam, WardParam, BenchmarkParam,
+		{Name: "of", Kind: Text, Usage: "count `WHOM`: panels or contacts", Default: "panels", Choices: []string{"panels", "contacts"}},
+		{Name: "seat", Kind: Text, Usage: "only this kind of `SEAT`, or all; all but the police when not given", Choices: append(record.SeatKinds.Codes(), "all")},
+		{Name: "by", Kind: Text, Usage: "count by `GROUP`: team or ward", Choices: []string{"team", "ward"}},
+		{Name: "strand", Kind: Text, Usage: "only this `STRAND`, or what a seat or a contact says", Choices: slices.Concat(strands, seatStrands)},
+		{Name: "missing", Kind: Flag, Usage: "list only the lines with nobody in them"}},
+	Columns: append(slices.Clone(Diversity.Columns), table.Column{Key: "missing", Title: "Missing", Kind: table.Code}),
+	Query:   Diversity.Query, File: Diversity.Name,
+	Fixed:  map[string]any{"from": nil, "to": nil},
+	Derive: deriveComposition,
+	Groups: true,
+}
+
+var compositionReports = []Report{Composition}
+
+// What a seat and a contact say, beside the strands.
+var (
+	seatStrands    = []string{"link", "tenure", "part", "voice"}
+	contactStrands = []string{"part"}
+)
+
+// deriveComposition lays out the counts and marks who is missing.
+func deriveComposition(args *Args, rows []table.Row) ([]table.Row, error) {
+	kept := slices.Concat(strands, seatStrands)
+	if args.Get("of") == "contacts" {
+		if args.Get("seat") != "" {
+			return nil, record.Wrong("--seat goes with --of panels: contacts have no seat")
+		}
+		kept = slices.Concat(strands, contactStrands)
+	}
+	wanted := wantedOf(args, kept)
+	if wanted == nil {
+		return nil, record.Wrong("--strand %s: there is none of %s; give one of: %s", args.Get("strand"), args.Get("of"), strings.Join(kept, ", "))
+	}
+	c := readComparison(args.Settings.AgeBands, rows)
+	for _, list := range []record.Codes{record.Links, record.Tenures, record.Voices} {
+		for _, item := range list.Items {
+			c.categories[list.What] = append(c.categories[list.What], category{list.What, item.Code, item.Title})
+		}
+	}
+	c.group(args)
+	c.explain(args, wanted)
+	if slices.ContainsFunc(wanted, func(s string) bool { return !slices.Contains(strands, s) }) {
+		args.Note("Somebody can be in several lines of what a seat or a contact says: once in each, and once in the base. Voices are of everybody.")
+	}
+	c.sayGroups(args)
+	only := args.Get("missing") == "true"
+	var lines []table.Row
+	for _, row := range c.rows(wanted) {
+		missing := missing(row)
+		if !only || missing != "" {
+			lines = append(lines, append(row, missing))
+		}
+	}
+	return lines, nil
+}
+
+// missing says whether nobody is in a line, as far as anybody answered.
+func missing(row table.Row) string {
+	switch count, base := row[4].(int64), row[12].(int64); {
+	case count > 0:
+		return ""
+	case base == 0:
+		return "unknown"
+	}
+	return "yes"
+}
+
+// sayGroups leaves out the groups with nobody, and names them under the table.
+func (c *comparison) sayGroups(args *Args) {
+	by := args.Get("by")
+	if by == "" {
+		return
+	}
+	var empty []string
+	c.groups = slices.DeleteFunc(c.groups, func(group string) bool {
+		if c.everyone[group] == 0 && group != "none" {
+			empty = append(empty, group)
+		}
+		return c.everyone[group] == 0
+	})
+	args.Note("Each %s has its own base. Somebody in two counts in both; none are the wards that no team works.", by)
+	if empty != nil {
+		args.Note("Nobody at all in: %s.", strings.Join(empty, ", "))
+	}
+}

@@ -1,0 +1,148 @@
+package report
+
+import (
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+// Priorities counts the wards that hold each theme (001 paras 82 and 83).
+var Priorities = Report{
+	Name: "priorities", Title: "Priorities by theme", Short: "Count the wards that hold each priority, and what came of them",
+	Long: `priorities counts the wards whose panel holds a priority of each theme open, and
+their share of the wards with a team. What the setting shared-priority or more of
+them hold is marked: it is the whole borough's, for its consultative group (001 para
+83). --list names the wards; --outcomes counts what was set, acted on, reviewed and
+closed in a period, and with what outcome.`,
+	Example: "borough report priorities --as-at 2026-10-31",
+	Params:  []Param{AsAtParam},
+	Columns: []table.Column{
+		{Key: "theme", Title: "Theme", Kind: table.Code, Spare: 1},
+		{Key: "title", Title: "Priority", Kind: table.Text},
+		{Key: "priorities", Title: "Open", Kind: table.Count, Sum: true},
+		{Key: "wards", Title: "Wards", Kind: table.Count},
+		{Key: "base", Title: "Of wards", Kind: table.Count},
+		{Key: "share", Title: "Share", Kind: table.Share},
+		{Key: "shared", Title: "Shared", Kind: table.Code},
+	},
+	Query: []string{"theme", "priorities", "wards", "base"},
+	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
+		for i, row := range rows {
+			theme, wards, base := row[0].(string), row[2].(int64), row[3].(int64)
+			shared := "no"
+			if 100*wards >= int64(a.Settings.SharedPriority)*base {
+				shared = "yes"
+			}
+			rows[i] = table.Row{theme, record.PriorityThemes.Title(theme), row[1], wards, base, share(wards, base), shared}
+		}
+		a.Note("Shared: held by %d %% of the wards with a team, or more (shared-priority): for the borough's consultative group.", a.Settings.SharedPriority)
+		return rows, nil
+	},
+	Notes: []string{"A team's priority is held by each ward it works; a ward that holds several is in the line of each."},
+	Turns: []Turn{
+		{"list", "name the wards behind the figures", &PriorityWards},
+		{"outcomes", "count what was set, acted on, reviewed and closed in a period", &PriorityOutcomes},
+	},
+}
+
+// PriorityWards names the wards that hold each theme.
+var PriorityWards = Report{
+	Name: "priority-wards", Title: "Wards by priority", Short: "Name the wards that hold each priority",
+	Example: "borough report priorities --list --theme burglary",
+	Params:  []Param{AsAtParam, themeParam},
+	Columns: []table.Column{
+		{Key: "theme", Title: "Theme", Kind: table.Code},
+		{Key: "ward", Title: "Ward", Kind: table.Ref, Spare: 1},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "team", Title: "Team", Kind: table.Ref},
+		{Key: "priority", Title: "Ref", Kind: table.Ref},
+		{Key: "set", Title: "Set", Kind: table.Date},
+	},
+}
+
+// outcomeFirst is the place of the first outcome among a line's figures, before
+// which stand those that every priority of the line can count in.
+const outcomeFirst = 5
+
+// PriorityOutcomes counts what became of the priorities in a period.
+var PriorityOutcomes = Report{
+	Name: "priority-outcomes", Title: "What came of priorities", Short: "Count priorities set, acted on, reviewed and closed in a period",
+	Example: "borough report priorities --outcomes --period FY2026/27",
+	Params: []Param{PeriodParam,
+		{Name: "by", Kind: Text, Usage: "a line for each `WHAT`: theme or team", Default: "theme", Choices: []string{"theme", "team"}}},
+	Columns: []table.Column{
+		{Key: "line", Title: "Line", Kind: table.Ref, Spare: 1},
+		{Key: "title", Title: "Title", Kind: table.Text},
+		{Key: "open_before", Title: "Open before", Kind: table.Count, Sum: true},
+		{Key: "set", Title: "Set", Kind: table.Count, Sum: true},
+		{Key: "acted_on", Title: "Acted on", Kind: table.Count, Sum: true, Spare: 2},
+		{Key: "reviewed", Title: "Reviewed", Kind: table.Count, Sum: true, Spare: 2},
+		{Key: "closed", Title: "Closed", Kind: table.Count, Sum: true},
+		{Key: "solved", Title: "Solved", Kind: table.Count, Sum: true},
+		{Key: "improved", Title: "Improved", Kind: table.Count, Sum: true},
+		{Key: "no_change", Title: "No change", Kind: table.Count, Sum: true, Spare: 1},
+		{Key: "passed_on", Title: "Passed on", Kind: table.Count, Sum: true, Spare: 1},
+		{Key: "dropped", Title: "Dropped", Kind: table.Count, Sum: true, Spare: 1},
+		{Key: "open_after", Title: "Open after", Kind: table.Count, Sum: true},
+		{Key: "average_days", Title: "Average days", Kind: table.Number},
+	},
+	Query:  []string{"line", "title", "set", "closed", "outcome", "acted_on", "reviewed"},
+	Derive: outcomes,
+	Notes: []string{"Open before + set - closed = open after. The average is of the days from set to closed of those closed in the period.",
+		"Acted on and reviewed are priorities, each once however often it was."},
+}
+
+// outcomes makes a line of figures out of the priorities of each, which stand
+// together.
+func outcomes(a *Args, rows []table.Row) ([]table.Row, error) {
+	var lines []table.Row
+	var counts []int64
+	var days int64
+	end := func() {
+		last := len(lines) - 1
+		if last < 0 {
+			return
+		}
+		for _, n := range counts {
+			lines[last] = append(lines[last], n)
+		}
+		closed, average := counts[outcomeFirst-1], any(nil)
+		if closed > 0 {
+			average = float64(days) / float64(closed)
+		}
+		lines[last] = append(lines[last], average)
+	}
+	for _, row := range rows {
+		line := row[0].(string)
+		if last := len(lines) - 1; last < 0 || lines[last][0] != line {
+			end()
+			title, _ := row[1].(string)
+			if a.Get("by") == "theme" {
+				title = record.PriorityThemes.Title(line)
+			}
+			lines = append(lines, table.Row{line, title})
+			counts, days = make([]int64, outcomeFirst+len(record.PriorityOutcomes.Items)+1), 0
+		}
+		set := record.Date(row[2].(string))
+		if set < record.Date(a.Get("from")) {
+			counts[0]++
+		} else {
+			counts[1]++
+		}
+		counts[2] += row[5].(int64)
+		counts[3] += row[6].(int64)
+		closed, isClosed := row[3].(string)
+		if !isClosed {
+			counts[len(counts)-1]++
+			continue
+		}
+		counts[outcomeFirst-1]++
+		days += int64(set.DaysUntil(record.Date(closed)))
+		for i, code := range record.PriorityOutcomes.Codes() {
+			if code == row[4] {
+				counts[outcomeFirst+i]++
+			}
+		}
+	}
+	end()
+	return lines, nil
+}

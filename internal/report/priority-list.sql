@@ -1,0 +1,22 @@
+-- The priorities set by @on, as each stood at the end of that day: one that was
+-- closed on it is closed. Bodies that acted together on a day are one action.
+SELECT p.ref AS priority, t.code AS team, p.theme, p.text, m.held_on AS "set",
+  (SELECT COUNT(*) FROM (SELECT DISTINCT a.taken_on, a.text FROM priority_actions a
+    WHERE a.priority_id = p.id AND a.taken_on <= @on) d) AS actions,
+  (SELECT COUNT(*) FROM priority_reviews r WHERE r.priority_id = p.id AND r.reviewed_on <= @on) AS reviews,
+  CASE WHEN p.closed_on <= @on THEN NULL ELSE COALESCE((SELECT r.next_on FROM priority_reviews r
+    WHERE r.priority_id = p.id AND r.reviewed_on <= @on ORDER BY r.reviewed_on DESC LIMIT 1), p.review_on) END AS next_review,
+  CASE WHEN p.closed_on <= @on THEN 'closed' ELSE 'open' END AS state,
+  CASE WHEN p.closed_on <= @on THEN p.closed_on END AS closed,
+  CASE WHEN p.closed_on <= @on THEN p.outcome END AS outcome
+FROM priorities p
+JOIN meetings m ON m.id = p.meeting_id
+JOIN panels n ON n.id = p.panel_id
+JOIN teams t ON t.id = n.team_id
+WHERE m.held_on <= @on
+  AND (@team IS NULL OR t.code = @team)
+  AND (@ward IS NULL OR EXISTS (
+    SELECT 1 FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE tw.team_id = t.id AND w.code = @ward))
+  AND (@theme IS NULL OR p.theme = @theme)
+  AND (@state IS NULL OR @state = CASE WHEN p.closed_on <= @on THEN 'closed' ELSE 'open' END)
+ORDER BY p.id;

@@ -1,0 +1,252 @@
+package store
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"borough/internal/record"
+)
+
+const priorityColumns = `p.id, p.panel_id, p.meeting_id, p.ref, t.code, t.name, p.theme, p.text, m.held_on, p.review_on,
+		COALESCE(p.closed_on, ''), COALESCE(p.outcome, ''), COALESCE(p.note, '')
+	FROM priorities p JOIN meetings m ON m.id = p.meeting_id JOIN panels n ON n.id = p.panel_id JOIN teams t ON t.id = n.team_id`
+
+func priorityInto(p *record.Priority) []any {
+	return []any{&p.ID, &p.Panel, &p.Meeting, &p.Ref, &p.Team, &p.Named, &p.Theme, &p.Text, &p.Set, &p.Review, &p.Closed, &p.Outcome, &p.Note}
+}
+
+// FindPriority returns the priority of that ref; none is a *record.Missing.
+func (tx *Tx) FindPriority(text string) (record.Priority, error) {
+	hint := "borough panel priority list shows them"
+	number, ok := record.RefNumber("P", text)
+	if !ok {
+		return record.Priority{}, &record.Missing{Text: record.Quote(text) + " is no priority; give its ref, such as P0042", Hint: hint}
+	}
+	p, there, err := one(tx, priorityInto, `SELECT `+priorityColumns+` WHERE p.id = @id`, sql.Named("id", number))
+	if err == nil && !there {
+		err = &record.Missing{Text: "no priority has the ref " + record.PriorityRef(number), Hint: hint}
+	}
+	return p, err
+}
+
+// SetPriority keeps a priority that the meeting of its day set (R17), with its
+// closing where it has one, and returns it as it is kept. One that is there
+// already, by its ref or by its meeting and theme, is Same, or Changed when this
+// one brings something; what is blank changes nothing. One that brings its ref
+// keeps it, if it is free.
+func (tx *Tx) SetPriority(team record.Team, p record.Priority) (record.Priority, Kept, error) {
+	if p.Set > tx.Today {
+		return p, Same, record.Wrong("a priority set on %s is after today, %s", p.Set, tx.Today)
+	}
+	if err := tx.meetingOf(team, &p); err != nil {
+		return p, Same, err
+	}
+	before, there, err := tx.sameSetting(p)
+	if err != nil {
+		return p, Same, err
+	}
+	if there {
+		return tx.changePriority(before, p)
+	}
+	if p.Review == "" {
+		settings, err := tx.Settings(p.Set)
+		if err != nil {
+			return p, Same, err
+		}
+		p.Review = p.Set.AddDays(settings.ReviewDays)
+	}
+	if err := tx.priorityDays(p); err != nil {
+		return p, Same, err
+	}
+	if err := tx.themeFree(p); err != nil {
+		return p, Same, err
+	}
+	if p, err = tx.insertPriority(p); err != nil {
+		return p, Same, err
+	}
+	tx.Note(p.Ref, nil, p)
+	return p, Added, nil
+}
+
+// meetingOf finds the meeting that set the priority: one of a panel of the
+// team's, on that day (R17).
+func (tx *Tx) meetingOf(team record.Team, p *record.Priority) error {
+	p.Team, p.Named = team.Code, team.Name
+	day := record.MeetingDay{Panel: record.Panel{Team: team}, On: p.Set}
+	type meeting struct {
+		id, panel int64
+		on        record.Date
+	}
+	last, there, err := one(tx, func(m *meeting) []any { return []any{&m.id, &m.panel, &m.on} },
+		`SELECT m.id, m.panel_id, m.held_on FROM meetings m JOIN panels n ON n.id = m.panel_id
+		WHERE n.team_id = @team AND m.held_on <= @on ORDER BY m.held_on DESC, m.panel_id DESC LIMIT 1`,
+		sql.Named("team", team.ID), sql.Named("on", p.Set))
+	if err != nil {
+		return err
+	}
+	day.Met, day.Last = there && last.on == p.Set, last.on
+	p.Meeting, p.Panel = last.id, last.panel
+	err = record.Ask("the priority "+p.Theme, day, record.MeetingRule)
+	if refused := (*record.Refusal)(nil); errors.As(err, &refused) {
+		refused.Hint = fmt.Sprintf("borough panel record %s --on %s --attended N records the meeting", team.Code, p.Set)
+	}
+	return err
+}
+
+// sameSetting finds what the priority is already there as.
+func (tx *Tx) sameSetting(p record.Priority) (record.Priority, bool, error) {
+	var before record.Priority
+	there := false
+	if p.Ref != "" {
+		number, ok := record.RefNumber("P", p.Ref)
+		if !ok {
+			return p, false, record.Wrong("ref %s: a priority's ref is P and a number, as P0042", record.Quote(p.Ref))
+		}
+		var err error
+		before, there, err = one(tx, priorityInto, `SELECT `+priorityColumns+` WHERE p.id = @id`, sql.Named("id", number))
+		if err != nil {
+			return p, false, err
+		}
+		if there && (before.Meeting != p.Meeting || before.Theme != p.Theme) {
+			return p, false, &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, set by %s on %s", before.Ref, before.Theme, before.Asker(), before.Set)}
+		}
+		if there {
+			return before, true, nil
+		}
+	}
+	before, there, err := one(tx, priorityInto, `SELECT `+priorityColumns+` WHERE p.meeting_id = @meeting AND p.theme = @theme`,
+		sql.Named("meeting", p.Meeting), sql.Named("theme", p.Theme))
+	if err == nil && there && p.Ref != "" {
+		err = &record.Conflict{Text: fmt.Sprintf("%s set %s on %s already: it is %s", before.Asker(), before.Theme, before.Set, before.Ref)}
+	}
+	return before, there, err
+}
+
+// changePriority brings what the row of a file has and the priority has not.
+func (tx *Tx) changePriority(before, row record.Priority) (record.Priority, Kept, error) {
+	after := before
+	if row.Text != "" {
+		after.Text = row.Text
+	}
+	if row.Review != "" {
+		after.Review = row.Review
+	}
+	if row.Closed != "" {
+		after.Closed, after.Outcome = row.Closed, row.Outcome
+	}
+	if row.Note != "" {
+		after.Note = row.Note
+	}
+	if after == before {
+		return before, Same, nil
+	}
+	if before.Closed != "" && (after.Closed != before.Closed || after.Outcome != before.Outcome) {
+		return before, Same, closedAlready(before)
+	}
+	if err := tx.priorityDays(after); err != nil {
+		return before, Same, err
+	}
+	return after, Changed, tx.updatePriority(before, after)
+}
+
+// priorityDays refuses days that do not fit: a review that does not come after
+// the meeting, a closing before it or before what was done last.
+func (tx *Tx) priorityDays(p record.Priority) error {
+	switch {
+	case !p.Review.Valid() || p.Review <= p.Set:
+		return record.Wrong("the review on %s does not come after the priority is set, on %s", p.Review, p.Set)
+	case (p.Closed == "") != (p.Outcome == ""):
+		return record.Wrong("a priority's closing and its outcome go together; give both or neither")
+	case p.Note != "" && p.Closed == "":
+		return record.Wrong("the note is what came of a priority: it goes with its closing and outcome")
+	case p.Closed == "":
+		return nil
+	case p.Closed > tx.Today:
+		return record.Wrong("a closing on %s is after today, %s", p.Closed, tx.Today)
+	case p.Closed < p.Set:
+		return record.Wrong("a closing on %s comes before the priority was set, on %s", p.Closed, p.Set)
+	}
+	what, on, err := tx.lastDone(p)
+	if err == nil && on > p.Closed {
+		err = &record.Conflict{Text: fmt.Sprintf("%s has %s of %s; it is closed on that day or later, not on %s", p.Ref, what, on, p.Closed)}
+	}
+	return err
+}
+
+// lastDone is what was last done about the priority, an action or a review, and
+// the day of it.
+func (tx *Tx) lastDone(p record.Priority) (what string, on record.Date, err error) {
+	type done struct {
+		what string
+		on   record.Date
+	}
+	last, _, err := one(tx, func(d *done) []any { return []any{&d.what, &d.on} },
+		`SELECT 'an action' AS what, taken_on AS on_day FROM priority_actions WHERE priority_id = @id
+		UNION ALL SELECT 'a review', reviewed_on FROM priority_reviews WHERE priority_id = @id
+		ORDER BY on_day DESC, what LIMIT 1`, sql.Named("id", p.ID))
+	return last.what, last.on, err
+}
+
+// themeFree refuses a priority of a theme that its panel has open already.
+func (tx *Tx) themeFree(p record.Priority) error {
+	others, err := all(tx, priorityInto, `SELECT `+priorityColumns+`
+		WHERE p.panel_id = @panel AND p.theme = @theme AND p.id <> @id ORDER BY m.held_on, p.id`,
+		sql.Named("panel", p.Panel), sql.Named("theme", p.Theme), sql.Named("id", p.ID))
+	for _, o := range others {
+		if !o.Meets(p) {
+			continue
+		}
+		until := ""
+		if o.Closed != "" {
+			until = " to " + string(o.Closed)
+		}
+		return &record.Conflict{Text: fmt.Sprintf("%s has %s already, as %s from %s%s", p.Asker(), p.Theme, o.Ref, o.Set, until),
+			Hint: "borough panel priority review looks at one again, close closes it"}
+	}
+	return err
+}
+
+// insertPriority gives the priority its number, that of its ref or the next.
+func (tx *Tx) insertPriority(p record.Priority) (_ record.Priority, err error) {
+	if p.Ref == "" {
+		if p.ID, err = tx.nextNumber("P", "priorities"); err != nil {
+			return p, err
+		}
+	} else {
+		p.ID, _ = record.RefNumber("P", p.Ref)
+		tx.tookNumber("P", p.ID)
+	}
+	p.Ref = record.PriorityRef(p.ID)
+	return p, tx.exec(`INSERT INTO priorities (id, ref, panel_id, theme, text, meeting_id, review_on, closed_on, outcome, note)
+		VALUES (@id, @ref, @panel, @theme, @text, @meeting, @review, NULLIF(@closed, ''), NULLIF(@outcome, ''), NULLIF(@note, ''))`,
+		sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("panel", p.Panel), sql.Named("theme", p.Theme),
+		sql.Named("text", p.Text), sql.Named("meeting", p.Meeting), sql.Named("review", p.Review),
+		sql.Named("closed", p.Closed), sql.Named("outcome", p.Outcome), sql.Named("note", p.Note))
+}
+
+func (tx *Tx) updatePriority(before, after record.Priority) error {
+	tx.Note(before.Ref, before, after)
+	return tx.exec(`UPDATE priorities SET text = @text, review_on = @review, closed_on = NULLIF(@closed, ''),
+		outcome = NULLIF(@outcome, ''), note = NULLIF(@note, '') WHERE id = @id`,
+		sql.Named("text", after.Text), sql.Named("review", after.Review), sql.Named("closed", after.Closed),
+		sql.Named("outcome", after.Outcome), sql.Named("note", after.Note), sql.Named("id", before.ID))
+}
+
+// ClosePriority records what came of a priority, and closes it on the day.
+func (tx *Tx) ClosePriority(p record.Priority, on record.Date, outcome, note string) (record.Priority, error) {
+	if p.Closed != "" {
+		return p, closedAlready(p)
+	}
+	after := p
+	after.Closed, after.Outcome, after.Note = on, outcome, note
+	if err := tx.priorityDays(after); err != nil {
+		return p, err
+	}
+	return after, tx.updatePriority(p, after)
+}
+
+func closedAlready(p record.Priority) error {
+	return &record.Conflict{Text: fmt.Sprintf("%s is closed already, on %s as %s", p.Ref, p.Closed, p.Outcome),
+		Hint: "borough panel priority reopen takes a closing back that was wrong"}
+}

@@ -31,6 +31,7 @@ func (a *app) root() *cobra.Command {
 		a.staff(),
 		a.panel(),
 		a.engage(),
+		a.cycle(),
 		a.report(),
 		a.returns(),
 		a.due(),

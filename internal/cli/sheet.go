@@ -57,6 +57,7 @@ func Sheets() []*Sheet {
 		teamsSheet, fundingSheet, staffSheet, postingsSheet, staffTrainingSheet,
 		panelsSheet, membersSheet, chairsSheet, meetingsSheet, prioritiesSheet, actionsSheet, reviewsSheet,
 		engagementSheet,
+		cyclesSheet,
 		noticesSheet, equalitySheet, benchmarksSheet,
 	}
 }

@@ -34,5 +34,11 @@ func Rules() []Stated {
 		ChairRule.stated(),
 		LinkRule.stated(),
 		MeetingRule.stated(),
+		OrderRule.stated(),
+		EngagedRule.stated(),
+		IdentifiedRule.stated(),
+		ActedRule.stated(),
+		ReviewedRule.stated(),
+		ShownRule.stated(),
 	}
 }

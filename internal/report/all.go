@@ -33,6 +33,7 @@ func All() []Report {
 		diversityReports,
 		workforceReports,
 		compositionReports,
+		cycleReports,
 		returnReports,
 		dueReports,
 		auditReports,

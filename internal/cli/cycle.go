@@ -1,0 +1,143 @@
+package cli
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) cycle() *cobra.Command {
+	return group("cycle", "The teams' turns through the seven stages",
+		a.cycleStart(),
+		a.cycleAdvance(),
+		a.cycleRevisit(),
+		a.cycleUndo(),
+		a.print("show", report.CycleCard),
+		a.print("list", report.CycleList),
+	)
+}
+
+// cycleStep completes a command that makes a change of a team's cycle.
+func (a *app) cycleStep(cmd *cobra.Command, change string, to *record.Step, prepare func(given []string) error) *cobra.Command {
+	a.dateFlag(cmd, &to.On, "on", "the `DATE` of the step; today when not given")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if err := prepare(given); err != nil {
+			return err
+		}
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			t, err := tx.FindTeam(given[0])
+			if err != nil {
+				return "", err
+			}
+			to.On = cmp.Or(to.On, tx.Today)
+			step, err := tx.StepCycle(t, change, *to)
+			if err != nil {
+				return "", hinted(err)
+			}
+			if step.Change == "finished" {
+				return fmt.Sprintf("%s finished its cycle on %s", t.Name, step.On), nil
+			}
+			return fmt.Sprintf("%s is at %s since %s", t.Name, step.Stage, step.On), nil
+		})
+	}
+	return cmd
+}
+
+// hinted says with a refusal how the document is named that is asked for.
+func hinted(err error) error {
+	refused := new(record.Refusal)
+	if errors.As(err, &refused) {
+		for _, o := range refused.Broken {
+			if o.ID == record.ShownRule.ID {
+				refused.Hint = `give its reference, as --evidence "Ward profile 2026/3"`
+			}
+		}
+	}
+	return err
+}
+
+func (a *app) cycleStart() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "start TEAM", Short: "Start a team's turn through the seven stages", Args: args("TEAM"),
+		Long: `start begins a team's cycle with its first stage, research. The model is a continuous
+cycle (001 para 2): when one is finished the next is started.`,
+		Example:           "  borough cycle start millponds --on 2026-11-20",
+		ValidArgsFunction: firstArg(a.teams()),
+	}
+	return a.cycleStep(cmd, "start", &record.Step{}, func([]string) error { return nil })
+}
+
+func (a *app) cycleAdvance() *cobra.Command {
+	to := &record.Step{}
+	cmd := &cobra.Command{
+		Use: "advance TEAM", Short: "Take a team on to the next of the seven stages", Args: args("TEAM"),
+		Long: `advance takes a team to the stage that comes next; from the review it finishes the
+cycle. The stages are research, engage, preferences, investigate, priorities, act and
+review, and none is skipped (R18a). What there is to show for a stage is asked for
+when it is left: an engagement in the team's ward since the cycle started (R18b), a
+priority set by a meeting of its panel (R18c), an action for each (R18d), an outcome
+of each (R18e), and for the other three the reference of a document (R18f). All of it
+is there by the day of the step. borough cycle list says what is missing.`,
+		Example:           `  borough cycle advance old-tannery --evidence "Ward profile 2026/3"`,
+		ValidArgsFunction: firstArg(a.teams()),
+	}
+	codeFlag(cmd, &to.Stage, "to", "the `STAGE` that it is taken on to; the next when not given", record.CycleStages)
+	lineFlag(cmd, &to.Evidence, "evidence", "the reference of the `DOCUMENT` that shows what came of the stage it leaves")
+	return a.cycleStep(cmd, "advance", to, func([]string) error { return nil })
+}
+
+func (a *app) cycleRevisit() *cobra.Command {
+	to := &record.Step{}
+	cmd := &cobra.Command{
+		Use: "revisit TEAM STAGE", Short: "Take a team back to a stage of its cycle", Args: args("TEAM", "STAGE"),
+		Long: `revisit takes a team back to an earlier stage, or begins the present one again:
+each is revisited on a regular basis (001 para 2). From there it goes on stage by stage.`,
+		Example: `  borough cycle revisit lark-rise engage --reason "the new estate was not asked"`,
+		ValidArgsFunction: func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			if len(given) == 1 {
+				return record.CycleStages.Codes(), cobra.ShellCompDirectiveNoFileComp
+			}
+			return firstArg(a.teams())(cmd, given, typed)
+		},
+	}
+	lineFlag(cmd, &to.Evidence, "reason", "`WHY` it is revisited, without names")
+	need(cmd, "reason")
+	return a.cycleStep(cmd, "revisit", to, func(given []string) (err error) {
+		to.Stage, err = record.CycleStages.Find(given[1])
+		return err
+	})
+}
+
+func (a *app) cycleUndo() *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "undo TEAM", Short: "Take back the latest step of a team's cycle", Args: args("TEAM"),
+		Long: `undo takes the latest step of a team's cycle back, as if it had not been: the stage
+before it goes on. The audit keeps it, with the reason. A step further back is
+reached by taking back those after it.`,
+		Example:           `  borough cycle undo lark-rise --reason "it was another team"`,
+		ValidArgsFunction: firstArg(a.teams()),
+	}
+	reasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			t, err := tx.FindTeam(given[0])
+			if err != nil {
+				return "", err
+			}
+			undone, now, err := tx.UndoStep(t, reason)
+			stands := "has no cycle running"
+			if now.Running() {
+				stands = fmt.Sprintf("is at %s since %s", now.Stage(), now.Last().On)
+			}
+			return fmt.Sprintf("%s %s: %s on %s is voided", t.Name, stands, undone.Said(), undone.On), err
+		})
+	}
+	return cmd
+}

@@ -1,0 +1,185 @@
+package record
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Turn is what the rules of the seven stages are asked of: a cycle as it
+// stands, the step it is to take, and what there was by that day to show for
+// the stage it leaves.
+type Turn struct {
+	Cycle
+	To         Step
+	Engaged    Event         // the last in one of the team's wards
+	Priorities []SetPriority // by meetings of the team's panel, since the cycle started
+}
+
+// Event is an engagement with the public, as far as a cycle rests on it.
+type Event struct {
+	Ref string
+	On  Date
+}
+
+// SetPriority is a priority of the team's panel, as far as a cycle rests on it.
+type SetPriority struct {
+	Ref     string
+	On      Date // the day of the meeting that set it
+	Acted   Date // the day of its first action; "" without one
+	Closed  Date // "" while it is open
+	Dropped bool // it was closed because nothing is to be done about it
+}
+
+// set are the priorities that the panel set from the start of the cycle until
+// the team left the stage of identifying them.
+func (t Turn) set() (found []SetPriority) {
+	until := t.Identified()
+	if t.Stage() == "priorities" {
+		until = t.To.On
+	}
+	for _, p := range t.Priorities {
+		if t.From() <= p.On && p.On <= until {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// without names the priorities of the cycle that do not pass.
+func (t Turn) without(passes func(SetPriority) bool) (all, wanting []string) {
+	for _, p := range t.set() {
+		all = append(all, p.Ref)
+		if !passes(p) {
+			wanting = append(wanting, p.Ref)
+		}
+	}
+	return all, wanting
+}
+
+// done reports whether something of that day was there by the day of the step.
+func (t Turn) done(on Date) bool { return on != "" && on <= t.To.On }
+
+const stagesSource = "001 paras 1, 2"
+
+// OrderRule is R18a: the stages come in their order.
+var OrderRule = Rule[Turn]{
+	ID: "R18a", Source: stagesSource,
+	Text: "A team works through the seven stages in their order, from research on, and skips none; it can go back to an earlier one.",
+	Ask: func(t Turn) (string, bool) {
+		next, to := t.Next(), t.To.Stage
+		if t.To.Change == "finished" {
+			to = ""
+		}
+		named := func(stage string) string {
+			if stage == "" {
+				return "the end of the cycle"
+			}
+			return stage
+		}
+		said := fmt.Sprintf("after %s comes %s", t.Last().Stage, named(next))
+		if len(t.Steps) == 0 {
+			said = "a cycle starts with " + next
+		}
+		if to != next {
+			return said + ", not " + named(to), false
+		}
+		return said, true
+	},
+}
+
+// EngagedRule is R18b: engaging shows in an engagement.
+var EngagedRule = Rule[Turn]{
+	ID: "R18b", Source: stagesSource,
+	Text: "A team leaves the stage of engaging with an engagement in one of its wards since its cycle started, by the day it leaves.",
+	Ask: func(t Turn) (string, bool) {
+		if t.done(t.Engaged.On) && t.Engaged.On >= t.From() {
+			return fmt.Sprintf("%s on %s", t.Engaged.Ref, t.Engaged.On), true
+		}
+		return fmt.Sprintf("no engagement in %s from %s to %s", strings.Join(t.Team.Wards, " or "), t.From(), t.To.On), false
+	},
+}
+
+// IdentifiedRule is R18c: priorities are the panel's to set.
+var IdentifiedRule = Rule[Turn]{
+	ID: "R18c", Source: stagesSource,
+	Text: "A team leaves the stage of identifying priorities with one that a meeting of its panel set since its cycle started, by the day it leaves.",
+	Ask: func(t Turn) (string, bool) {
+		if all, _ := t.without(func(SetPriority) bool { return true }); all != nil {
+			return strings.Join(all, ", "), true
+		}
+		return fmt.Sprintf("no meeting of its panel from %s to %s set a priority", t.From(), t.To.On), false
+	},
+}
+
+// ActedRule is R18d: planning and acting shows in actions.
+var ActedRule = Rule[Turn]{
+	ID: "R18d", Source: stagesSource,
+	Text: "A team leaves the stage of acting with an action, by the day it leaves, for each priority that its panel set " +
+		"from the start of the cycle until the priorities were identified; one dropped by then needs none.",
+	Ask: func(t Turn) (string, bool) {
+		all, wanting := t.without(func(p SetPriority) bool { return t.done(p.Acted) || p.Dropped && t.done(p.Closed) })
+		if wanting != nil {
+			return fmt.Sprintf("no action by %s on %s", t.To.On, strings.Join(wanting, ", ")), false
+		}
+		return "actions on " + strings.Join(all, ", "), true
+	},
+}
+
+// ReviewedRule is R18e: a review ends with what came of it all.
+var ReviewedRule = Rule[Turn]{
+	ID: "R18e", Source: stagesSource,
+	Text: "A cycle is finished when each of those priorities is closed with an outcome, whichever it is, by that day.",
+	Ask: func(t Turn) (string, bool) {
+		all, wanting := t.without(func(p SetPriority) bool { return t.done(p.Closed) })
+		if wanting != nil {
+			return fmt.Sprintf("no outcome by %s of %s", t.To.On, strings.Join(wanting, ", ")), false
+		}
+		return "outcomes of " + strings.Join(all, ", "), true
+	},
+}
+
+// ShownRule is R18f: what leaves no record elsewhere is shown by a document.
+var ShownRule = Rule[Turn]{
+	ID: "R18f", Source: stagesSource,
+	Text: "A team leaves the stages of research, of identifying preferences and of investigating them with the reference of a document that shows what was found.",
+	Ask: func(t Turn) (string, bool) {
+		if t.To.Evidence != "" {
+			return t.To.Evidence, true
+		}
+		return "no document is named that shows what came of " + t.Last().Stage, false
+	},
+}
+
+// StepRules are what is asked of a step: its order, and what there is to show
+// for the stage it leaves. Going back asks for nothing but the reason.
+func StepRules(t Turn) []Rule[Turn] {
+	if t.To.Change == "revisited" {
+		return nil
+	}
+	leaving := map[string]Rule[Turn]{
+		"research": ShownRule, "engage": EngagedRule, "preferences": ShownRule, "investigate": ShownRule,
+		"priorities": IdentifiedRule, "act": ActedRule, "review": ReviewedRule,
+	}
+	rules := []Rule[Turn]{OrderRule}
+	if rule, ok := leaving[t.Stage()]; ok {
+		rules = append(rules, rule)
+	}
+	return rules
+}
+
+// Wanting is what the cycle needs to go on at the end of the day, as the rules
+// would say it: "" where nothing is missing.
+func (t Turn) Wanting(on Date) string {
+	_, step, err := t.Cycle.Step("advance", Step{On: on})
+	if err != nil {
+		return ""
+	}
+	t.To = step
+	var wanting []string
+	for _, o := range Check(t, StepRules(t)...) {
+		if !o.Met {
+			wanting = append(wanting, o.ID+": "+o.Evidence)
+		}
+	}
+	return strings.Join(wanting, "; ")
+}

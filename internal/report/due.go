@@ -19,8 +19,9 @@ setting warn-days or have run out, applicants longer at a stage than the setting
 stall-days, references asked and not answered, and references still to be asked
 for. Training and risk assessments are those that a placement needs. A panel is to
 meet again panel-meeting-days after its last meeting, or after it began. The
-review of a priority is listed warn-days ahead. It ends with exit code 7 when there
-is something, for a script to act on.`,
+review of a priority is listed warn-days ahead. A team is to go on after stage-days
+at one of the seven stages. It ends with exit code 7 when there is something, for a
+script to act on.`,
 	Example: "borough due",
 	Params:  []Param{AsAtParam},
 	Columns: []table.Column{
@@ -46,6 +47,7 @@ is something, for a script to act on.`,
 		a.Note("Clearances, training, risk assessments and reviews of priorities are listed %d days ahead (warn-days), applicants and references after %d days (stall-days). Days below zero are overdue.",
 			a.Settings.WarnDays, a.Settings.StallDays)
 		a.Note("Panels are listed %d days after they last met (panel-meeting-days).", a.Settings.MeetingDays)
+		a.Note("Teams are listed after %d days at one of the seven stages (stage-days).", a.Settings.StageDays)
 		return found, nil
 	},
 	Finds: true,
@@ -75,6 +77,8 @@ func duty(a *Args, row table.Row) (what string, due record.Date) {
 		return fmt.Sprintf("priority %s is for review on %s", about, day), day
 	case "meeting":
 		return meeting(about, day), day.AddDays(a.Settings.MeetingDays)
+	case "stage":
+		return fmt.Sprintf("the team is at %s since %s", record.StageAt(int(row[6].(int64))), day), day.AddDays(a.Settings.StageDays)
 	case "reference":
 		return fmt.Sprintf("%s reference from %s asked on %s, not answered", about, detail, day), day.AddDays(a.Settings.StallDays)
 	}

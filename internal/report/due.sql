@@ -150,6 +150,11 @@ WITH applicants AS (
   JOIN panels n ON n.id = p.panel_id
   JOIN teams t ON t.id = n.team_id
   WHERE m.held_on <= @on AND (p.closed_on IS NULL OR p.closed_on > @on)
+), steps_taken AS (
+  SELECT t.code, t.name, s.stage, s.change, s.entered_on,
+    ROW_NUMBER() OVER (PARTITION BY t.id ORDER BY c.from_on DESC, s.id DESC) AS back
+  FROM teams t JOIN cycles c ON c.team_id = t.id JOIN cycle_steps s ON s.cycle_id = c.id
+  WHERE s.entered_on <= @on AND (t.closed_on IS NULL OR t.closed_on >= @on)
 ), everything AS (
   SELECT f.kind, v.ref, v.name, f.about, f.detail, f.day, f.wanted
   FROM found f JOIN volunteers v ON v.id = f.id
@@ -163,6 +168,10 @@ WITH applicants AS (
   SELECT 'review', p.ref, p.name, p.theme, '', p.next_on, 0
   FROM priorities_open p
   WHERE p.next_on <= @warn_on
+  UNION ALL
+  SELECT 'stage', k.code, k.name, '', '', k.entered_on, k.stage
+  FROM steps_taken k
+  WHERE k.back = 1 AND k.change <> 'finished' AND k.entered_on < @entered_on
 )
 SELECT e.kind, e.ref, e.name, e.about, e.detail, e.day, e.wanted
 FROM everything e

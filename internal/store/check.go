@@ -23,7 +23,7 @@ func (tx *Tx) Check() ([]Problem, error) {
 	}
 	var found []Problem
 	for _, look := range []func(*Tx) ([]Problem, error){
-		danglingRows, strays, sessionsOver, summaryAgainstSessions, brokenSpells, unbalancedMonths, neighbourhood,
+		danglingRows, strays, sessionsOver, summaryAgainstSessions, brokenSpells, unbalancedMonths, neighbourhood, stagesUnshown,
 	} {
 		problems, err := look(tx)
 		if err != nil {

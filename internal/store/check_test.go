@@ -62,13 +62,16 @@ func TestCheck(t *testing.T) {
 			INSERT INTO priorities VALUES (1, 'P0001', 2, 'drugs', '', 1, '2026-04-01', '2026-01-30', 'solved', NULL)`,
 			[]string{"P0001 is closed on 2026-01-30, before the meeting that set it, on 2026-01-31", "P0001 was set by a meeting of another panel"}},
 		{"a stage skipped", team + `INSERT INTO cycles VALUES (1, 1, '2026-01-01');
-			INSERT INTO cycle_steps VALUES (1, 1, 1, 'started', '2026-01-01', NULL), (2, 1, 3, 'advanced', '2026-02-01', NULL)`,
+			INSERT INTO cycle_steps VALUES (1, 1, 1, 'started', '2026-01-01', NULL), (2, 1, 3, 'advanced', '2026-02-01', 'WP/1')`,
 			[]string{"here goes from stage 1 to 3 on 2026-02-01 as advanced"}},
 		{"a review finished early", team + `INSERT INTO cycles VALUES (1, 1, '2026-01-01');
-			INSERT INTO cycle_steps VALUES (1, 1, 1, 'started', '2026-01-01', NULL), (2, 1, 7, 'finished', '2026-02-01', NULL)`,
+			INSERT INTO cycle_steps VALUES (1, 1, 1, 'started', '2026-01-01', NULL), (2, 1, 7, 'finished', '2026-02-01', 'WP/1')`,
 			[]string{"here goes from stage 1 to 7 on 2026-02-01 as finished"}},
+		{"a stage without its evidence", team + `INSERT INTO cycles VALUES (1, 1, '2026-01-01');
+			INSERT INTO cycle_steps VALUES (1, 1, 1, 'started', '2026-01-01', NULL), (2, 1, 2, 'advanced', '2026-02-01', NULL)`,
+			[]string{"here went on to engage on 2026-02-01, and R18f says: no document is named that shows what came of research"}},
 		{"stages in order", team + `INSERT INTO cycles VALUES (1, 1, '2026-01-01');
-			INSERT INTO cycle_steps VALUES (1, 1, 1, 'started', '2026-01-01', NULL), (2, 1, 2, 'advanced', '2026-02-01', NULL),
+			INSERT INTO cycle_steps VALUES (1, 1, 1, 'started', '2026-01-01', NULL), (2, 1, 2, 'advanced', '2026-02-01', 'WP/1'),
 				(3, 1, 1, 'revisited', '2026-02-01', 'more to know')`, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -1,5 +1,11 @@
 package store
 
+import (
+	"fmt"
+
+	"borough/internal/record"
+)
+
 // neighbourhood looks for what no constraint can hold: two postings or panels at
 // once, a chair outside the seat, a meeting outside its panel's days, a priority
 // of another panel's meeting, stages out of order.
@@ -49,4 +55,33 @@ func neighbourhood(tx *Tx) ([]Problem, error) {
 				WHEN 'advanced' THEN s.stage <> s.before + 1 OR s.before = 0
 				WHEN 'finished' THEN s.stage <> 7 OR s.before <> 7 ELSE s.stage > s.before END
 		) ORDER BY about, text`)
+}
+
+// stagesUnshown asks of every step of every cycle what there is to show for the
+// stage it left (R18b to R18f); the order of the steps is looked at above.
+func stagesUnshown(tx *Tx) (found []Problem, err error) {
+	teams, err := all(tx, func(id *int64) []any { return []any{id} }, `SELECT DISTINCT team_id FROM cycles ORDER BY team_id`)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range teams {
+		t, err := tx.teamNumbered(id)
+		if err != nil {
+			return nil, err
+		}
+		cycles, err := tx.cyclesOf(t)
+		if err != nil {
+			return nil, err
+		}
+		err = tx.unmetSteps(cycles, func(s record.Step, o record.Outcome) error {
+			if o.ID != record.OrderRule.ID {
+				found = append(found, Problem{t.Code, fmt.Sprintf("%s on %s, and %s says: %s", s.Said(), s.On, o.ID, o.Evidence)})
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
 }

@@ -169,7 +169,7 @@ func (tx *Tx) tell(id int64) {
 	tx.memo.told[id] = true
 }
 
-// EditEngagement corrects an event.
+// EditEngagement corrects an event. Steps of a cycle that rest on it stand.
 func (tx *Tx) EditEngagement(id int64, edit func(*record.Engagement)) (record.Engagement, Kept, error) {
 	before, there, err := tx.engagement(id)
 	if err != nil || !there {
@@ -193,7 +193,10 @@ func (tx *Tx) EditEngagement(id int64, edit func(*record.Engagement)) (record.En
 		return after, Same, err
 	}
 	tx.Note(after.Ref, before, after)
-	return after, Changed, tx.markEngagement(after)
+	if err := tx.markEngagement(after); err != nil {
+		return after, Same, err
+	}
+	return after, Changed, tx.cyclesOfWardStand(before.Ward)
 }
 
 func (tx *Tx) unmarkEngagement(id int64) error {
@@ -201,6 +204,7 @@ func (tx *Tx) unmarkEngagement(id int64) error {
 }
 
 // VoidEngagement takes back an event that was wrong; the audit keeps it whole.
+// One that a step of a cycle rests on stays.
 func (tx *Tx) VoidEngagement(id int64, reason string) (record.Engagement, error) {
 	e, _, err := tx.engagement(id)
 	if err != nil {
@@ -210,7 +214,10 @@ func (tx *Tx) VoidEngagement(id int64, reason string) (record.Engagement, error)
 		return e, err
 	}
 	tx.noteVoid(e.Ref, e, reason)
-	return e, tx.exec(`DELETE FROM engagements WHERE id = @id`, sql.Named("id", id))
+	if err := tx.exec(`DELETE FROM engagements WHERE id = @id`, sql.Named("id", id)); err != nil {
+		return e, err
+	}
+	return e, tx.cyclesOfWardStand(e.Ward)
 }
 
 const exportEngagement = `SELECT e.ref, e.held_on AS date, e.kind, COALESCE(w.code, '') AS ward, CAST(e.attended AS TEXT) AS attended,

@@ -70,7 +70,7 @@ func (tx *Tx) AddTeam(t record.Team) (Kept, error) {
 		}
 	}
 	if there {
-		return Changed, nil
+		return Changed, tx.cyclesStand(t.ID) // engagement in a ward that it no longer works is not its
 	}
 	return Added, nil
 }
@@ -140,6 +140,12 @@ func (tx *Tx) teamWhere(where, text string) (record.Team, bool, error) {
 	return t, true, err
 }
 
+// teamNumbered returns the team of that id.
+func (tx *Tx) teamNumbered(id int64) (record.Team, error) {
+	t, _, err := tx.teamWhere(`t.id = CAST(@text AS INTEGER)`, fmt.Sprint(id))
+	return t, err
+}
+
 // FindTeam returns the team that text names: its code or name, the code or name
 // of a ward that just one team works today, or a part of a name that fits just
 // one. None is a *record.Missing, several an *record.Invalid that lists them.
@@ -171,7 +177,7 @@ func (tx *Tx) FindTeam(text string) (record.Team, error) {
 	var teams []record.Team
 	var names []string
 	for _, id := range found {
-		t, _, err := tx.teamWhere(`t.id = CAST(@text AS INTEGER)`, fmt.Sprint(id))
+		t, err := tx.teamNumbered(id)
 		if err != nil {
 			return record.Team{}, err
 		}

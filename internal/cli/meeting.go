@@ -11,12 +11,17 @@ import (
 )
 
 func (a *app) panelRecord() *cobra.Command {
-	m := record.Meeting{}
+	var m record.Meeting
+	var priorities agenda
 	cmd := &cobra.Command{
 		Use: "record TEAM", Short: "Record a meeting of a panel", Args: args("TEAM"),
 		Long: `record keeps a meeting of a team's panel: the day, how many came and how many
-sent apologies, and where its minutes are. A panel meets once a day at most.`,
-		Example:           "  borough panel record lark-rise --on 2026-11-19 --attended 11 --apologies 2 --minutes LR/2026/4",
+sent apologies, where its minutes are, and which priorities it set, looked at and
+closed; all of it or nothing. A panel meets once a day at most. The themes are those
+of borough panel priority set, the outcomes those of close; the commands there add
+what is known later.`,
+		Example: `  borough panel record lark-rise --on 2026-11-19 --attended 11 --apologies 2 --minutes LR/2026/5
+  borough panel record lark-rise --on 2026-11-20 --attended 9 --set burglary="sheds on Rise Estate" --reviewed P0006 --closed P0010=improved`,
 		ValidArgsFunction: firstArg(a.teams()),
 	}
 	a.dateFlag(cmd, &m.On, "on", "the `DATE` of the meeting")
@@ -24,6 +29,7 @@ sent apologies, and where its minutes are. A panel meets once a day at most.`,
 	flag(cmd, &m.Apologies, "apologies", "how many sent apologies, `N`", record.ParseApologies)
 	lineFlag(cmd, &m.Minutes, "minutes", "the `REFERENCE` of its minutes")
 	need(cmd, "on", "attended")
+	priorities.flags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			t, err := tx.FindTeam(given[0])
@@ -36,7 +42,11 @@ sent apologies, and where its minutes are. A panel meets once a day at most.`,
 				err = &record.Conflict{Text: fmt.Sprintf("%s met on %s already; it meets once a day", called, m.On),
 					Hint: "borough panel meeting edit corrects what is kept of it"}
 			}
-			return met(called, m), err
+			if err != nil {
+				return "", err
+			}
+			did, err := priorities.keep(tx, t, m.On)
+			return met(called, m) + did, err
 		})
 	}
 	return cmd

@@ -127,13 +127,14 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 		}
 		all = append(all, row)
 	}
-	derived, err := r.Derive(args, all)
+	own := *args // what is noted of one report is not said of the next
+	derived, err := r.Derive(&own, all)
 	if err != nil {
 		return nil, err // a refusal, or a text that was typed: it speaks for itself
 	}
-	t.Rows, t.About = table.Slice(derived...), args.About()
-	t.Notes = append(slices.Clone(r.Notes), args.notes...)
-	return t, r.hide(t, args.hidden)
+	t.Rows, t.About = table.Slice(derived...), own.About()
+	t.Notes = append(slices.Clone(r.Notes), own.notes...)
+	return t, r.hide(t, own.hidden)
 }
 
 // hide takes the hidden columns out of the table.

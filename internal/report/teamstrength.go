@@ -33,12 +33,13 @@ var TeamStrength = Report{
 	Query: strengthQuery,
 	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
 		var lines []table.Row
-		for _, t := range strengths(a, rows) {
+		teams, unknown := strengths(a, rows)
+		for _, t := range teams {
 			sgt, pc, pcso := t.ranks[0], t.ranks[1], t.ranks[2]
 			lines = append(lines, table.Row{t.code, t.wards, t.residents, sgt.posts, sgt.filled, pc.posts, pc.filled,
 				pcso.posts, pcso.funded, pcso.filled, t.all.posts, t.all.filled, t.all.vacancies, t.all.over, t.specials})
 		}
-		a.notePosts()
+		a.notePosts(unknown)
 		return lines, nil
 	},
 }
@@ -69,7 +70,8 @@ table only (csv, tsv and jsonl, and any with --fields) have the particulars.`,
 	Under: []*Report{&TeamPosts, &TeamStaff, &TeamFunding},
 	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
 		var lines []table.Row
-		for _, t := range strengths(a, rows) {
+		teams, _ := strengths(a, rows)
+		for _, t := range teams {
 			lines = append(lines, table.Row{t.code, t.name, t.wards, t.residents, t.from, t.to,
 				t.all.posts, t.all.filled, t.all.vacancies, t.all.over, t.specials})
 		}
@@ -95,7 +97,9 @@ var TeamPosts = Report{
 	File:  "team-strength",
 	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
 		var lines []table.Row
-		for _, t := range strengths(a, rows) {
+		teams, unknown := strengths(a, rows)
+		a.notePosts(unknown)
+		for _, t := range teams {
 			for i, r := range t.ranks {
 				rank := record.Ranks.Items[i]
 				lines = append(lines, table.Row{rank.Code, rank.Title, r.posts, r.funded, r.filled, r.vacancies, r.over})
@@ -122,9 +126,7 @@ type strength struct {
 
 // strengths makes the teams out of their wards' rows, and says of which wards no
 // residents are known.
-func strengths(a *Args, rows []table.Row) []strength {
-	var teams []strength
-	var unknown []string
+func strengths(a *Args, rows []table.Row) (teams []strength, unknown []string) {
 	for i := 0; i < len(rows); {
 		first, most := rows[i], int64(0)
 		t := strength{code: first[0], name: first[1], from: first[4], to: first[5], specials: first[10].(int64)}
@@ -144,10 +146,7 @@ func strengths(a *Args, rows []table.Row) []strength {
 		t.fill(a.Settings, open, most, first)
 		teams = append(teams, t)
 	}
-	if unknown != nil {
-		a.Note("No residents are known of %s, which count as not large.", strings.Join(unknown, " "))
-	}
-	return teams
+	return teams, unknown
 }
 
 // fill works out the posts of a team whose largest ward has so many residents; a
@@ -173,11 +172,15 @@ func (t *strength) fill(s record.Settings, open bool, residents int64, row table
 	}
 }
 
-// notePosts says what posts a team has.
-func (a *Args) notePosts() {
+// notePosts says what posts a team has, and of which wards it is not known
+// whether they are large.
+func (a *Args) notePosts(unknown []string) {
 	p := a.Settings.Posts
-	a.Note("A team has %d Sgt, %d PC and %d PCSO posts, %d PCSOs more where a ward of its has more than %d residents, and those that are funded.",
+	a.Note("A team has %d Sgt, %d PC and %d PCSO posts, %d PCSOs more where one of its wards has more than %d residents, and those that are funded.",
 		p.Sgt, p.PC, p.PCSO, p.Large, a.Settings.LargeWard)
+	if unknown != nil {
+		a.Note("A ward whose residents are not known counts as not large: %s.", strings.Join(unknown, " "))
+	}
 	a.Note("Posts less filled are vacancies less over. Specials have no posts.")
 }
 

@@ -45,6 +45,12 @@ func TestCheck(t *testing.T) {
 		{"two postings", team + `INSERT INTO staff VALUES (1, 'T0001', 'Ada', 'ada');
 			INSERT INTO postings VALUES (1, 1, 1, 'pc', '2026-01-01', NULL, NULL), (2, 1, 1, 'sgt', '2026-02-01', NULL, NULL)`,
 			[]string{"T0001 is posted from 2026-01-01 until now, but the next posting begins on 2026-02-01"}},
+		{"a posting too early", team + `INSERT INTO staff VALUES (1, 'T0001', 'Ada', 'ada');
+			INSERT INTO postings VALUES (1, 1, 1, 'pc', '2025-12-31', NULL, NULL)`,
+			[]string{"T0001 is posted to here from 2025-12-31 until now, but the team works from 2026-01-01 to now"}},
+		{"a posting to a team that closed", team + `UPDATE teams SET closed_on = '2026-03-01'; INSERT INTO staff VALUES (1, 'T0001', 'Ada', 'ada');
+			INSERT INTO postings VALUES (1, 1, 1, 'pc', '2026-01-01', NULL, NULL)`,
+			[]string{"T0001 is posted to here from 2026-01-01 until now, but the team works from 2026-01-01 to 2026-03-01"}},
 		{"a posting after a posting", team + `INSERT INTO staff VALUES (1, 'T0001', 'Ada', 'ada');
 			INSERT INTO postings VALUES (1, 1, 1, 'pc', '2026-01-01', '2026-02-01', NULL), (2, 1, 1, 'sgt', '2026-02-01', NULL, NULL)`, nil},
 		{"two panels", team + `INSERT INTO panels VALUES (1, 1, '2026-01-01', '2026-02-01', 'tired'), (2, 1, '2026-02-01', NULL, NULL)`,

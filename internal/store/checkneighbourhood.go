@@ -18,6 +18,11 @@ func neighbourhood(tx *Tx) ([]Problem, error) {
 				FROM postings) p JOIN staff s ON s.id = p.staff_id
 			WHERE p.next_on IS NOT NULL AND (p.until_on IS NULL OR p.until_on > p.next_on)
 			UNION ALL
+			SELECT s.ref, 'is posted to ' || t.code || ' from ' || p.from_on || ' until ' || COALESCE(p.until_on, 'now')
+				|| ', but the team works from ' || t.from_on || ' to ' || COALESCE(t.closed_on, 'now')
+			FROM postings p JOIN staff s ON s.id = p.staff_id JOIN teams t ON t.id = p.team_id
+			WHERE p.from_on < t.from_on OR p.from_on > t.closed_on OR (t.closed_on IS NOT NULL AND p.until_on IS NULL)
+			UNION ALL
 			SELECT t.code, 'has a panel from ' || p.from_on || ' until ' || COALESCE(p.dissolved_on, 'now')
 				|| ', but the next one begins on ' || p.next_on
 			FROM (SELECT team_id, from_on, dissolved_on, LEAD(from_on) OVER (PARTITION BY team_id ORDER BY from_on) AS next_on

@@ -159,6 +159,7 @@ var codes = []record.Codes{
 	named("interview outcome", record.InterviewOutcomes), named("vetting outcome", record.VettingOutcomes),
 	named("role deployment", record.Deployments), named("session activity", record.Activities),
 	named("recruitment kind", record.RecruitmentKinds), named("equality strand", record.Strands),
+	named("KIN contact kind", record.ContactKinds), named("reason for a contact's end", record.ContactEndReasons),
 	named("engagement kind", record.EngagementKinds), named("engagement venue", record.Venues),
 	named("crime", record.Crimes), named("under-heard group", record.UnderHeard), named("format offered", record.Offers),
 }

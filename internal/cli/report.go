@@ -22,5 +22,6 @@ func (a *app) report() *cobra.Command {
 		a.print("panels", report.Panels),
 		a.print("engagement", report.EngagementReport),
 		a.print("cycle", report.Cycle),
+		a.print("kin", report.Kin),
 	)
 }

@@ -30,6 +30,7 @@ func (a *app) root() *cobra.Command {
 		a.team(),
 		a.staff(),
 		a.panel(),
+		a.kin(),
 		a.engage(),
 		a.cycle(),
 		a.report(),

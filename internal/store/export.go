@@ -84,6 +84,9 @@ var exports = map[string]string{
 	"meetings": `SELECT t.code AS team, m.held_on AS date, CAST(m.attended AS TEXT) AS attended,
 			CAST(m.apologies AS TEXT) AS apologies, COALESCE(m.minutes, '') AS minutes
 		FROM meetings m JOIN panels p ON p.id = m.panel_id JOIN teams t ON t.id = p.team_id ORDER BY m.id`,
+	"kin": exportContacts,
+	"kin-interviews": `SELECT c.ref AS contact, i.held_on AS date FROM contact_interviews i JOIN contacts c ON c.id = i.contact_id
+		ORDER BY i.held_on, c.id`,
 	"engagement": exportEngagement,
 	"members":    exportMembers,
 	"chairs":     exportChairs,

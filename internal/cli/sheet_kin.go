@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+var kinSheet = &Sheet{
+	Name: "kin", Noun: "kin", Doc: "a person's time in a ward's key individual network; a person with several has a row for each, with one ref",
+	Match: []string{"ref", "name", "ward", "from"}, names: []string{"ref", "name"},
+	Columns: []SheetColumn{
+		column("ref", "the ref, as K0042; without one a contact is matched on name, ward and first day or on name and email, or gets the next", "contact", "contact ref"),
+		required("name", "the name in full", "full name", "contact name"),
+		required("kind", "what they are there, as shopkeeper", "type", "occupation"),
+		required("ward", "the ward's code or name", "network", "ward name"),
+		column("part", "the part of the ward they know"),
+		required("from", "the first day", "since", "start", "start date"),
+		column("to", "the last day; blank while it lasts", "end", "end date", "ended"),
+		column("reason", "why it ended; not-known when blank"),
+		column("email", "", "e-mail", "email address", "e-mail address"),
+		column("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
+	},
+	row: func(r *row) func() (store.Kept, error) {
+		c := record.Contact{Ref: optional(r, "ref", contactRef), Name: optional(r, "name", line), Email: optional(r, "email", line), Phone: optional(r, "phone", line)}
+		s := record.ContactSpell{
+			Kind: optional(r, "kind", record.ContactKinds.Find), Ward: optional(r, "ward", r.ward), Part: optional(r, "part", line),
+			From: optional(r, "from", r.day), Ended: optional(r, "to", r.day), Reason: optional(r, "reason", record.ContactEndReasons.Find),
+		}
+		was, there := r.contact(c, s)
+		switch {
+		case r.Has("kind") || r.Has("ward") || r.Has("from"):
+			r.insist("a time in a network needs this", "kind", "ward", "from")
+		case !r.Has("ref"): // a person whose time in a network was void is there for their ref
+			r.insist("a row is of a time in a network, or of a person with a ref", "kind", "ward", "from")
+		}
+		if !there {
+			r.insist("a new contact needs this", "name")
+		}
+		return func() (store.Kept, error) { return r.keepContact(was, there, c, s) }
+	},
+}
+
+func contactRef(text string) (string, error) {
+	number, ok := record.OfContacts.ParseRef(text)
+	if !ok {
+		return "", record.Wrong("%q is no ref; a KIN contact's is K and a number, as K0042", text)
+	}
+	return record.OfContacts.Ref(number), nil
+}
+
+// contact finds who the row speaks of: by ref, else by name and first day in the
+// ward or name and email.
+func (r *row) contact(c record.Contact, s record.ContactSpell) (was record.Contact, there bool) {
+	var err error
+	switch {
+	case c.Ref != "":
+		was, there, err = r.tx.ContactByRef(c.Ref)
+	case c.Name != "":
+		was, there, err = r.tx.ContactLike(c, s.Ward, s.From)
+	}
+	if err != nil {
+		r.complain("", err)
+	}
+	return was, there
+}
+
+// keepContact keeps the person of a row, and their time in a network.
+func (r *row) keepContact(was record.Contact, there bool, c record.Contact, s record.ContactSpell) (kept store.Kept, err error) {
+	if there {
+		kept, err = r.tx.EditContact(was.ID, func(to *record.Contact) {
+			// A name that found the person is not one that corrects theirs.
+			if c.Ref != "" {
+				over(&to.Name, c.Name)
+			}
+			over(&to.Email, c.Email)
+			over(&to.Phone, c.Phone)
+		})
+	} else {
+		was, err = r.tx.AddContact(c)
+	}
+	if err != nil || s.From == "" {
+		return kept, err
+	}
+	spell, err := r.tx.AddContactSpell(was.Person(), s)
+	if kept == store.Changed {
+		return kept, err // what of the person changed is noted whole
+	}
+	return min(kept, spell), err
+}
+
+var kinInterviewsSheet = &Sheet{
+	Name: "kin-interviews", Doc: "an interview with a KIN contact", Match: []string{"contact", "date"},
+	Columns: []SheetColumn{
+		required("contact", "the contact's ref, or a name that fits just one", "ref", "name"),
+		required("date", "the day", "on", "held on", "interviewed"),
+	},
+	row: func(r *row) func() (store.Kept, error) {
+		who, on := needed(r, "contact", r.tx.FindContact), needed(r, "date", r.day)
+		return func() (store.Kept, error) { return r.tx.InterviewContact(who, on) }
+	},
+}

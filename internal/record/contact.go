@@ -1,0 +1,77 @@
+package record
+
+// ContactKinds are what people of a key individual network are in their
+// neighbourhood (001 para 33).
+var ContactKinds = Codes{"kind", []Item{
+	{"teacher", "Schoolteacher"},
+	{"faith-leader", "Faith leader"},
+	{"shopkeeper", "Shopkeeper"},
+	{"postal-worker", "Postman or postwoman"},
+	{"community-worker", "Community or youth worker"},
+	{"health", "Doctor, nurse or other health worker"},
+	{"business", "Other business"},
+	{"resident", "Well-connected resident"},
+	{"other", "Somebody else"},
+}}
+
+// ContactEndReasons are why somebody is no longer in a network.
+var ContactEndReasons = Codes{"reason", []Item{
+	{"moved", "Moved away"},
+	{"changed-work", "Changed work"},
+	{"stood-down", "Asked to stop"},
+	{"stopped-answering", "Could not be reached any more"},
+	{"died", "Died"},
+	{"other", "Another reason"},
+	{NotKnown, "Not known"},
+}}
+
+// Contact is a person of a key individual network: somebody well connected whom
+// a team keeps in touch with.
+type Contact struct {
+	ID    int64 `json:"-"`
+	Ref   string
+	Name  string
+	Email string
+	Phone string
+}
+
+// Person returns the contact as anybody with a ref.
+func (c Contact) Person() Person { return Person{OfContacts, c.ID, c.Ref, c.Name} }
+
+// Check returns what in the particulars cannot be so, as an *Invalid.
+func (c Contact) Check() error { return OfContacts.check(c.Name, c.Email, c.Phone) }
+
+// ContactSpell is one contact's time in one ward's network.
+type ContactSpell struct {
+	ID      int64  `json:"-"`
+	Contact string // the ref
+	Ward    string
+	Part    string // the code of a part of the ward; "" for none
+	Kind    string
+	From    Date
+	Ended   Date // its last day; "" while it lasts
+	Reason  string
+}
+
+// Covers reports whether the contact is in the network on the day.
+func (s ContactSpell) Covers(on Date) bool {
+	return s.From <= on && (s.Ended == "" || on <= s.Ended)
+}
+
+// Fits returns what of the spell cannot be so by itself, today and as it is
+// told. A spell that ends for no reason that was given ends for one not known.
+func (s *ContactSpell) Fits(today Date) error {
+	switch {
+	case s.From > today:
+		return Wrong("a contact from %s is after today, %s", s.From, today)
+	case s.Ended > today:
+		return Wrong("a last day of %s is after today, %s", s.Ended, today)
+	case s.Ended != "" && s.Ended < s.From:
+		return Wrong("the last day, %s, is before the first, %s", s.Ended, s.From)
+	case s.Ended == "" && s.Reason != "":
+		return Wrong("a contact who goes on has no reason to end; give the last day too")
+	case s.Ended != "" && s.Reason == "":
+		s.Reason = NotKnown
+	}
+	return nil
+}

@@ -1,0 +1,183 @@
+package store
+
+import (
+	"cmp"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strings"
+
+	"borough/internal/record"
+)
+
+// contactSpells returns a contact's times in the wards' networks, in order of
+// day.
+func (tx *Tx) contactSpells(who record.Person) ([]record.ContactSpell, error) {
+	return all(tx, func(s *record.ContactSpell) []any {
+		s.Contact = who.Ref
+		return []any{&s.ID, &s.Ward, &s.Part, &s.Kind, &s.From, &s.Ended, &s.Reason}
+	}, `SELECT s.id, w.code, COALESCE(p.code, ''), s.kind, s.from_on, COALESCE(s.ended_on, ''), COALESCE(s.reason, '')
+		FROM contact_spells s JOIN wards w ON w.id = s.ward_id LEFT JOIN ward_parts p ON p.id = s.part_id
+		WHERE s.contact_id = @id ORDER BY s.from_on, s.id`, sql.Named("id", who.ID))
+}
+
+func covered(spells []record.ContactSpell, on record.Date) bool {
+	return slices.ContainsFunc(spells, func(s record.ContactSpell) bool { return s.Covers(on) })
+}
+
+// FindContactSpell returns the time in a network that is meant: the one that
+// lasts, or where none does the latest; of that ward alone and from that day
+// where these are given. One of several wards is an *record.Invalid that names
+// them.
+func (tx *Tx) FindContactSpell(who record.Person, ward string, from record.Date) (record.ContactSpell, error) {
+	spells, err := tx.contactSpells(who)
+	if err != nil {
+		return record.ContactSpell{}, err
+	}
+	where := "any ward"
+	if ward != "" {
+		w, err := tx.FindWard(ward)
+		if err != nil {
+			return record.ContactSpell{}, err
+		}
+		where = w.Name
+		spells = slices.DeleteFunc(spells, func(s record.ContactSpell) bool { return s.Ward != w.Code })
+	}
+	if from != "" {
+		where += " from " + string(from)
+		spells = slices.DeleteFunc(spells, func(s record.ContactSpell) bool { return s.From != from })
+	}
+	if len(spells) == 0 {
+		return record.ContactSpell{}, &record.Missing{Text: fmt.Sprintf("%s is no contact in %s", who.Ref, where), Hint: "borough kin show " + who.Ref + " says where and when"}
+	}
+	var open []record.ContactSpell
+	var wards []string
+	for _, s := range spells {
+		if s.Ended == "" {
+			open, wards = append(open, s), append(wards, s.Ward)
+		}
+	}
+	switch len(open) {
+	case 0:
+		return spells[len(spells)-1], nil
+	case 1:
+		return open[0], nil
+	}
+	return record.ContactSpell{}, &record.Invalid{Text: fmt.Sprintf("%s is a contact in more than one ward: %s", who.Ref, strings.Join(wards, ", ")), Hint: "give one with --ward"}
+}
+
+// AddContactSpell puts a contact into a ward's network. A time there from that
+// day is Same, or Changed by what this one says more.
+func (tx *Tx) AddContactSpell(who record.Person, s record.ContactSpell) (Kept, error) {
+	w, err := tx.FindWard(s.Ward)
+	if err != nil {
+		return Same, err
+	}
+	s.Contact, s.Ward = who.Ref, w.Code
+	spells, err := tx.contactSpells(who)
+	if err != nil {
+		return Same, err
+	}
+	for _, before := range spells {
+		if before.Ward == s.Ward && before.From == s.From {
+			after := s
+			after.ID, after.Kind, after.Part = before.ID, cmp.Or(s.Kind, before.Kind), cmp.Or(s.Part, before.Part)
+			after.Ended, after.Reason = cmp.Or(s.Ended, before.Ended), cmp.Or(s.Reason, before.Reason)
+			return tx.EditContactSpell(who, before, after)
+		}
+	}
+	if s.Kind == "" {
+		return Same, record.Wrong("a new contact needs a kind: %s", strings.Join(record.ContactKinds.Codes(), ", "))
+	}
+	part, err := tx.contactFits(who, &s, spells)
+	if err != nil {
+		return Same, err
+	}
+	tx.Note(s.Contact, nil, s)
+	return Added, tx.exec(`INSERT INTO contact_spells (contact_id, ward_id, part_id, kind, from_on, ended_on, reason)
+		VALUES (@contact, @ward, NULLIF(@part, 0), @kind, @from, NULLIF(@ended, ''), NULLIF(@reason, ''))`,
+		sql.Named("contact", who.ID), sql.Named("ward", w.ID), sql.Named("part", part), sql.Named("kind", s.Kind),
+		sql.Named("from", s.From), sql.Named("ended", s.Ended), sql.Named("reason", s.Reason))
+}
+
+// contactFits asks whether the spell can be so beside the contact's others, and
+// returns the part of the ward it is for.
+func (tx *Tx) contactFits(who record.Person, s *record.ContactSpell, others []record.ContactSpell) (part int64, err error) {
+	if err := s.Fits(tx.Today); err != nil {
+		return 0, err
+	}
+	for _, o := range others {
+		if o.ID != s.ID && o.Ward == s.Ward && (o.Covers(s.From) || s.Covers(o.From)) {
+			return 0, &record.Conflict{Text: fmt.Sprintf("%s is a contact in %s from %s already", who.Ref, s.Ward, o.From), Hint: "borough kin end ends that first"}
+		}
+	}
+	if s.Part == "" {
+		return 0, nil
+	}
+	found, err := tx.FindPart([]string{s.Ward}, s.Part)
+	s.Part = found.Code
+	return found.ID, err
+}
+
+// EditContactSpell changes what is kept of a contact's time in a network. Every
+// interview stays in one.
+func (tx *Tx) EditContactSpell(who record.Person, before, after record.ContactSpell) (Kept, error) {
+	spells, err := tx.contactSpells(who)
+	if err != nil {
+		return Same, err
+	}
+	part, err := tx.contactFits(who, &after, spells)
+	if err != nil || after == before {
+		return Same, err
+	}
+	if err := tx.interviewsStay(who, append(otherSpells(spells, before.ID), after)); err != nil {
+		return Same, err
+	}
+	tx.Note(who.Ref, before, after)
+	return Changed, tx.exec(`UPDATE contact_spells SET part_id = NULLIF(@part, 0), kind = @kind, from_on = @from,
+			ended_on = NULLIF(@ended, ''), reason = NULLIF(@reason, '') WHERE id = @id`,
+		sql.Named("part", part), sql.Named("kind", after.Kind), sql.Named("from", after.From),
+		sql.Named("ended", after.Ended), sql.Named("reason", after.Reason), sql.Named("id", before.ID))
+}
+
+// VoidContactSpell takes back a time in a network that was wrong; the person
+// stays, with their ref.
+func (tx *Tx) VoidContactSpell(who record.Person, s record.ContactSpell, reason string) error {
+	spells, err := tx.contactSpells(who)
+	if err != nil {
+		return err
+	}
+	if err := tx.interviewsStay(who, otherSpells(spells, s.ID)); err != nil {
+		return err
+	}
+	tx.noteVoid(who.Ref, s, reason)
+	return tx.exec(`DELETE FROM contact_spells WHERE id = @id`, sql.Named("id", s.ID))
+}
+
+func otherSpells(spells []record.ContactSpell, id int64) []record.ContactSpell {
+	return slices.DeleteFunc(slices.Clone(spells), func(s record.ContactSpell) bool { return s.ID == id })
+}
+
+// interviewsStay refuses spells that leave an interview on a day in none.
+func (tx *Tx) interviewsStay(who record.Person, spells []record.ContactSpell) error {
+	held, err := tx.interviewDays(who)
+	if err != nil {
+		return err
+	}
+	for _, day := range held {
+		if !covered(spells, day) {
+			return &record.Conflict{Text: fmt.Sprintf("%s was interviewed on %s, as a contact of that day", who.Ref, day),
+				Hint: fmt.Sprintf("borough kin void %s --interview %s takes that back first, where it was wrong", who.Ref, day)}
+		}
+	}
+	return nil
+}
+
+// exportContacts writes a row for each of a contact's times in a network, and one
+// for somebody without any.
+const exportContacts = `SELECT c.ref, c.name, COALESCE(s.kind, '') AS kind, COALESCE(w.code, '') AS ward, COALESCE(p.code, '') AS part,
+		COALESCE(s.from_on, '') AS "from", COALESCE(s.ended_on, '') AS "to", COALESCE(s.reason, '') AS reason,
+		COALESCE(c.email, '') AS email, COALESCE(c.phone, '') AS phone
+	FROM contacts c LEFT JOIN contact_spells s ON s.contact_id = c.id LEFT JOIN wards w ON w.id = s.ward_id
+		LEFT JOIN ward_parts p ON p.id = s.part_id
+	ORDER BY c.id, s.from_on, s.id`

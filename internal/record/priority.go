@@ -58,6 +58,7 @@ var PriorityOutcomes = Codes{"outcome", []Item{
 // from the day of the meeting; on the day it is closed it is closed.
 type Priority struct {
 	ID      int64 `json:"-"`
+	TeamID  int64 `json:"-"`
 	Panel   int64 `json:"-"`
 	Meeting int64 `json:"-"` // that set it
 	Ref     string

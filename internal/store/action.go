@@ -116,7 +116,7 @@ func (tx *Tx) ReopenPriority(p record.Priority, reason string) (record.Priority,
 		return p, err
 	}
 	tx.noteVoid(p.Ref, p, reason)
-	return after, tx.exec(`UPDATE priorities SET closed_on = NULL, outcome = NULL, note = NULL WHERE id = @id`, sql.Named("id", p.ID))
+	return after, tx.unrested(p, `UPDATE priorities SET closed_on = NULL, outcome = NULL, note = NULL WHERE id = @id`)
 }
 
 // VoidPriority takes back a priority that no meeting set. One about which
@@ -131,7 +131,16 @@ func (tx *Tx) VoidPriority(p record.Priority, reason string) error {
 			Hint: fmt.Sprintf("take it back first: borough panel priority void %s --action DATE, or --review DATE", p.Ref)}
 	}
 	tx.noteVoid(p.Ref, p, reason)
-	return tx.exec(`DELETE FROM priorities WHERE id = @id`, sql.Named("id", p.ID))
+	return tx.unrested(p, `DELETE FROM priorities WHERE id = @id`)
+}
+
+// unrested takes something of the priority back, unless a cycle of its team's
+// rests on it.
+func (tx *Tx) unrested(p record.Priority, query string, args ...any) error {
+	if err := tx.exec(query, append(args, sql.Named("id", p.ID))...); err != nil {
+		return err
+	}
+	return tx.cyclesStand(p.TeamID)
 }
 
 // VoidAction takes back the action of the day: the one with that text, where
@@ -163,8 +172,8 @@ func (tx *Tx) VoidAction(p record.Priority, on record.Date, text, reason string)
 		return a, record.Wrong("%s has more than one action of %s; give one's --text: %s", p.Ref, on, strings.Join(texts, ", "))
 	}
 	tx.noteVoid(p.Ref, a, reason)
-	return a, tx.exec(`DELETE FROM priority_actions WHERE priority_id = @id AND taken_on = @on AND text = @text`,
-		sql.Named("id", p.ID), sql.Named("on", on), sql.Named("text", a.Text))
+	return a, tx.unrested(p, `DELETE FROM priority_actions WHERE priority_id = @id AND taken_on = @on AND text = @text`,
+		sql.Named("on", on), sql.Named("text", a.Text))
 }
 
 // VoidReview takes back the review of the day.

@@ -8,12 +8,12 @@ import (
 	"borough/internal/record"
 )
 
-const priorityColumns = `p.id, p.panel_id, p.meeting_id, p.ref, t.code, t.name, p.theme, p.text, m.held_on, p.review_on,
+const priorityColumns = `p.id, t.id, p.panel_id, p.meeting_id, p.ref, t.code, t.name, p.theme, p.text, m.held_on, p.review_on,
 		COALESCE(p.closed_on, ''), COALESCE(p.outcome, ''), COALESCE(p.note, '')
 	FROM priorities p JOIN meetings m ON m.id = p.meeting_id JOIN panels n ON n.id = p.panel_id JOIN teams t ON t.id = n.team_id`
 
 func priorityInto(p *record.Priority) []any {
-	return []any{&p.ID, &p.Panel, &p.Meeting, &p.Ref, &p.Team, &p.Named, &p.Theme, &p.Text, &p.Set, &p.Review, &p.Closed, &p.Outcome, &p.Note}
+	return []any{&p.ID, &p.TeamID, &p.Panel, &p.Meeting, &p.Ref, &p.Team, &p.Named, &p.Theme, &p.Text, &p.Set, &p.Review, &p.Closed, &p.Outcome, &p.Note}
 }
 
 // FindPriority returns the priority of that ref; none is a *record.Missing.
@@ -66,13 +66,13 @@ func (tx *Tx) SetPriority(team record.Team, p record.Priority) (record.Priority,
 		return p, Same, err
 	}
 	tx.Note(p.Ref, nil, p)
-	return p, Added, nil
+	return p, Added, tx.cyclesStand(team.ID)
 }
 
 // meetingOf finds the meeting that set the priority: one of a panel of the
 // team's, on that day (R17).
 func (tx *Tx) meetingOf(team record.Team, p *record.Priority) error {
-	p.Team, p.Named = team.Code, team.Name
+	p.TeamID, p.Team, p.Named = team.ID, team.Code, team.Name
 	day := record.MeetingDay{Panel: record.Panel{Team: team}, On: p.Set}
 	type meeting struct {
 		id, panel int64
@@ -227,10 +227,14 @@ func (tx *Tx) insertPriority(p record.Priority) (_ record.Priority, err error) {
 
 func (tx *Tx) updatePriority(before, after record.Priority) error {
 	tx.Note(before.Ref, before, after)
-	return tx.exec(`UPDATE priorities SET text = @text, review_on = @review, closed_on = NULLIF(@closed, ''),
+	err := tx.exec(`UPDATE priorities SET text = @text, review_on = @review, closed_on = NULLIF(@closed, ''),
 		outcome = NULLIF(@outcome, ''), note = NULLIF(@note, '') WHERE id = @id`,
 		sql.Named("text", after.Text), sql.Named("review", after.Review), sql.Named("closed", after.Closed),
 		sql.Named("outcome", after.Outcome), sql.Named("note", after.Note), sql.Named("id", before.ID))
+	if err != nil {
+		return err
+	}
+	return tx.cyclesStand(before.TeamID)
 }
 
 // ClosePriority records what came of a priority, and closes it on the day.

@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -71,6 +72,14 @@ from the next day on.`,
 	need(cmd, "reason")
 	return a.changeOfPanel(cmd, func(tx *store.Tx, p record.Panel) (string, error) {
 		on = cmp.Or(on, tx.Today)
-		return fmt.Sprintf("%s was dissolved on %s", p.Called(), on), tx.DissolvePanel(p, on, reason)
+		if err := tx.DissolvePanel(p, on, reason); err != nil {
+			return "", err
+		}
+		open, err := tx.OpenPriorities(p)
+		said := fmt.Sprintf("%s was dissolved on %s", p.Called(), on)
+		if open != nil {
+			said += "; its priorities still open: " + strings.Join(open, ", ")
+		}
+		return said, err
 	})
 }

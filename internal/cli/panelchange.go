@@ -35,7 +35,8 @@ func (a *app) panelVoid() *cobra.Command {
 		Use: "void TEAM", Short: "Take back a panel that was never begun", Args: args("TEAM"),
 		Long: `void takes a panel out of the books; the audit keeps it, with the reason. One that
 met, or that anybody sat on, is dissolved instead.`,
-		Example:           `  borough panel void thornfield --reason "the team has none yet"`,
+		Example: "  borough panel create old-tannery --on 2026-11-10\n" +
+			`  borough panel void old-tannery --reason "they only spoke of it"`,
 		ValidArgsFunction: firstArg(a.teams()),
 	}
 	reasonFlag(cmd, &reason)

@@ -141,4 +141,4 @@ var PanelPriorities = Report{
 	},
 }
 
-var panelReports = []Report{PanelList, PanelCard, PanelMembers, PanelMeetings}
+var panelReports = []Report{PanelList, PanelCard, PanelMembers, PanelMeetings, PanelPriorities}

@@ -97,3 +97,10 @@ func (tx *Tx) RestorePanel(t record.Team, reason string) (record.Panel, error) {
 	}
 	return after, tx.exec(`UPDATE seats SET ended_on = NULL, reason = NULL WHERE panel_id = @panel AND ended_on = @on AND reason = @reason`, panel, day, why)
 }
+
+// OpenPriorities returns the refs of the priorities of the panel that nobody
+// closed.
+func (tx *Tx) OpenPriorities(p record.Panel) ([]string, error) {
+	return all(tx, func(s *string) []any { return []any{s} },
+		`SELECT ref FROM priorities WHERE panel_id = @panel AND closed_on IS NULL ORDER BY id`, sql.Named("panel", p.ID))
+}

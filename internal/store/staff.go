@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"fmt"
 
 	"borough/internal/record"
 )
@@ -129,8 +130,8 @@ func (tx *Tx) LeaveStaff(s record.Staff, on record.Date, reason string) error {
 }
 
 // UndoPosting takes back the latest posting or leaving: the posting before it
-// goes on, and who was posted once only is in no team. It returns what was taken
-// back, and somebody as they are then.
+// goes on, which a team that closed since refuses, and who was posted once only
+// is in no team. It returns what was taken back, and somebody as they are then.
 func (tx *Tx) UndoPosting(s record.Staff, reason string) (undone record.Posting, now record.Staff, err error) {
 	undone = s.Last()
 	if undone.ID == 0 {
@@ -146,6 +147,13 @@ func (tx *Tx) UndoPosting(s record.Staff, reason string) (undone record.Posting,
 	if err != nil {
 		return undone, s, err
 	}
-	now, err = tx.Staff(s.Person)
+	if now, err = tx.Staff(s.Person); err != nil || now.Last().ID == 0 || now.Last().Until != "" {
+		return undone, now, err
+	}
+	t, err := tx.FindTeam(now.Last().Team)
+	if err == nil && t.Closed != "" {
+		err = &record.Conflict{Text: fmt.Sprintf("%s would be posted to %s again, which closed on %s", s.Ref, t.Code, t.Closed),
+			Hint: "borough team reopen takes the closing back"}
+	}
 	return undone, now, err
 }

@@ -35,7 +35,10 @@ var LeaversList = Report{
 // Leavers counts those who left by why and by how long they had served.
 var Leavers = Report{
 	Name: "leavers", Title: "Leavers", Short: "Count who left, by reason and length of service",
-	Example: "borough report leavers --period FY2026/27",
+	Long: `leavers counts the volunteers who left in the period by why they left and how
+long they had served. --staff counts the staff who left the teams in their place,
+by rank and by reason or what they had answered on a strand (--by).`,
+	Example: "borough report leavers --period FY2026/27\n  borough report leavers --staff --period 2026 --by ethnicity",
 	Params:  []Param{PeriodParam},
 	Columns: []table.Column{
 		{Key: "reason", Title: "Reason", Kind: table.Code, Spare: 1},

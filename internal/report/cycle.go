@@ -251,7 +251,7 @@ that day, a year or from --since on; that of the review counts the cycles finish
 			lines = append(lines, line)
 		}
 		a.Note("Shares are of the %d teams. "+stalledNote, len(teams), a.Settings.StageDays)
-		a.Note("Done is %s; that of the review counts the cycles finished.", record.Period{From: since, To: on})
+		a.Note("Done is how often teams went on from the stage, %s; that of the review counts the cycles finished.", record.Period{From: since, To: on})
 		return lines, nil
 	},
 	Turns: Listed(&CycleList),

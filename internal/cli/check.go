@@ -22,6 +22,7 @@ not, and 6 when the file itself is damaged. --rebuild makes the summary by month
 anew from the sessions.`,
 		Example: "  borough check",
 	}
+	cmd.AddCommand(a.checkTable())
 	o := outputFlags(cmd)
 	cmd.Flags().BoolVar(&rebuild, "rebuild", false, "make the summary by month anew from the sessions")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {

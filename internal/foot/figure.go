@@ -1,0 +1,171 @@
+package foot
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// A figure is kept in ten-thousandths, which is finer than any table prints, so
+// that adding is exact.
+const (
+	finest = 4
+	unit   = 10_000
+	most   = 12 // digits before the point; a longer row of digits counts nothing
+)
+
+// Figure is a number as it was printed.
+type Figure struct {
+	Amount int64 // in ten-thousandths
+	Places int   // decimals printed
+	money  bool  // pounds and pence are never rounded
+}
+
+// class is what a cell of a printed table is.
+type class uint8
+
+const (
+	blank    class = iota
+	word           // text: a label, a note, or a number past reading
+	figure         // a number that can be added
+	percent        // a number that cannot
+	none           // a mark that says there is nothing: it adds as zero
+	withheld       // a mark that says there is something, and not what
+)
+
+type cell struct {
+	class
+	Figure
+}
+
+// counts says whether the cell has a number.
+func (c cell) counts() bool { return c.class == figure || c.class == percent }
+
+// numeric says whether the cell stands where figures do.
+func (c cell) numeric() bool { return c.class >= figure }
+
+var (
+	nothing = []string{"-", "--", "–", "—", "−", "nil", "none", "zero"}
+	hidden  = []string{"n/a", "na", "n.a.", "n/k", "..", "...", "…", ":", "x", "c", "z", "u", "?", "~", "tbc",
+		"not available", "not applicable", "not known", "not recorded", "withheld", "suppressed"}
+
+	shorthand = regexp.MustCompile(`^[\[(][a-z]{1,4}[\])]$`) // [c], [low], (x)
+	bound     = regexp.MustCompile(`^[<>≤≥~]=?\s*\d`)        // <5
+
+	// What stands behind a figure and is not of it: a footnote's mark, a share in
+	// brackets, the r of revised, p of provisional and e of estimated.
+	marks   = regexp.MustCompile(`(?i)(\s*[*†‡§¶#^¹²³⁰⁴⁵⁶⁷⁸⁹]+|\s*\[[^\[\]]*\]|\s*\([^()]*\)|\s?[rpe])$`)
+	shares  = regexp.MustCompile(`(?i)\s*(%|per ?cent|pct|pts|points|pp)$`)
+	digits  = regexp.MustCompile(`^(\d*|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+)(?:\.(\d+))?$`)
+	spaces  = strings.NewReplacer("\u00a0", " ", "\u2009", " ", "\u202f", " ", "\u2007", " ", "’", "'")
+	pounds  = "£€$"
+	minuses = "-−–"
+)
+
+// read says what a cell is, and the figure when it is one. Nothing is guessed:
+// 12,34 and 1.2m are words.
+func read(text string) cell {
+	text = strings.TrimSpace(spaces.Replace(text))
+	lower := strings.ToLower(text)
+	switch {
+	case text == "":
+		return cell{}
+	case slices.Contains(nothing, lower):
+		return cell{class: none}
+	case slices.Contains(hidden, lower), shorthand.MatchString(lower), bound.MatchString(text):
+		return cell{class: withheld}
+	}
+	bare := text
+	for {
+		end := marks.FindStringIndex(bare)
+		if end == nil || end[0] == 0 && strings.HasPrefix(bare, "(") {
+			break
+		}
+		if end[0] == 0 {
+			return cell{class: withheld} // nothing but marks: the note says why
+		}
+		bare = bare[:end[0]]
+	}
+	if slices.Contains(nothing, strings.ToLower(bare)) {
+		return cell{class: none}
+	}
+	f, share, ok := parse(bare)
+	switch {
+	case !ok:
+		return cell{class: word}
+	case share:
+		return cell{class: percent, Figure: f}
+	}
+	return cell{class: figure, Figure: f}
+}
+
+// parse reads a number with its sign, brackets for less than nothing, a sign of
+// money and a sign of per cent.
+func parse(text string) (f Figure, share, ok bool) {
+	negative := false
+	if len(text) > 2 && text[0] == '(' && text[len(text)-1] == ')' {
+		negative, text = true, strings.TrimSpace(text[1:len(text)-1])
+	}
+	if end := shares.FindStringIndex(text); end != nil {
+		share, text = true, text[:end[0]]
+	}
+	for range 2 { // -£5 and £-5
+		if rest := strings.TrimLeft(text, pounds); len(rest) < len(text) {
+			f.money, text = true, strings.TrimLeft(rest, " ")
+		}
+		for i, r := range text {
+			if i == 0 && strings.ContainsRune(minuses+"+", r) && !negative {
+				negative, text = r != '+', strings.TrimLeft(text[len(string(r)):], " ")
+			}
+			break
+		}
+	}
+	found := digits.FindStringSubmatch(text)
+	if found == nil || found[1]+found[2] == "" {
+		return f, false, false
+	}
+	whole := strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, found[1])
+	if len(whole) > most || len(whole) > 1 && whole[0] == '0' { // 0123 is a code
+		return f, false, false
+	}
+	part := found[2]
+	f.Places = min(len(part), finest)
+	up := len(part) > finest && part[finest] >= '5'
+	for _, d := range whole + (part + strings.Repeat("0", finest))[:finest] {
+		f.Amount = f.Amount*10 + int64(d-'0')
+	}
+	if up {
+		f.Amount++
+	}
+	if negative {
+		f.Amount = -f.Amount
+	}
+	return f, share, true
+}
+
+// enough is where a sum stops growing: only a hostile table gets there.
+const enough = 4_000_000_000_000_000_000
+
+func plus(a, b int64) int64 { return max(-enough, min(enough, a+b)) }
+
+// step is twice half of the last place printed, in ten-thousandths.
+func step(places int) int64 {
+	s := int64(unit)
+	for range places {
+		s /= 10
+	}
+	return s
+}
+
+// year says whether the text is a bare year, which heads a column or a line.
+func year(text string) bool {
+	text = strings.TrimSpace(text)
+	return len(text) == 4 && (strings.HasPrefix(text, "19") || strings.HasPrefix(text, "20")) &&
+		strings.Trim(text, "0123456789") == ""
+}

@@ -1,0 +1,150 @@
+package foot
+
+import (
+	"iter"
+	"slices"
+)
+
+// way is how one could read a total: the lines it would add, and how readily
+// that is believed.
+type way struct {
+	parts []int
+	odd   bool // fits by chance more easily: it needs more figures to bear it out
+}
+
+// ways are the readings of the total at ls[t], the most natural first: the lines
+// above since the last total or label, subtotals and what stands loose beside
+// them, all lines, or the lines below where the total comes first.
+func ways(ls []line, t int) iter.Seq[way] {
+	return func(yield func(way) bool) {
+		me := ls[t]
+		if parts := keyed(ls, t); len(parts) > 1 && !yield(way{parts, false}) {
+			return
+		}
+		block := back(ls, t, walk{block: true})
+		if len(block) == 1 && ls[block[0]].total >= 0 {
+			block = nil // what that total adds was in the block, and this one goes further
+		}
+		if me.level < grand && len(block) > 0 && !yield(way{block, false}) {
+			return
+		}
+		if len(block) == 0 && first(ls, t) {
+			if below := ahead(ls, t); len(below) > 0 && (!yield(way{below, false}) || me.level < grand) {
+				return
+			}
+		}
+		for _, w := range []walk{{}, {block: true}, {same: true}, {block: true, apart: true}, {apart: true}} {
+			if parts := back(ls, t, w); len(parts) > 0 && !yield(way{parts, false}) {
+				return
+			}
+		}
+		below := ahead(ls, t)
+		for _, parts := range [][]int{items(ls, t), below} {
+			if len(parts) > 0 && !yield(way{parts, false}) {
+				return
+			}
+		}
+		// A few of the lines beside it: in a row of columns, others can be counts
+		// of something else.
+		for n := len(below) - 1; n > 1 && n <= few; n-- {
+			if !yield(way{below[:n], true}) {
+				return
+			}
+		}
+		above := back(ls, t, walk{})
+		for n := 1; n < len(above)-1 && len(above) <= few; n++ {
+			if !yield(way{above[n:], true}) {
+				return
+			}
+		}
+	}
+}
+
+// few is how many lines may be tried one fewer at a time.
+const few = 30
+
+// first says whether nothing stands before the total in its block.
+func first(ls []line, t int) bool { return t == 0 || !together(ls[t], ls[t-1]) }
+
+// together says whether two lines are of one block: under the same label, and
+// alike in the labels before the one that says total.
+func together(total, other line) bool {
+	return total.block == other.block && slices.Equal(total.labels[:total.total], other.labels[:total.total])
+}
+
+// walk says how back goes: not past the block, through totals of the same level,
+// taking what is usually left apart.
+type walk struct{ block, same, apart bool }
+
+// back gathers what stands before a total: totals of a lower level in the place
+// of what they add, and the loose lines.
+func back(ls []line, t int, w walk) (parts []int) {
+	me := ls[t]
+	for i := t - 1; i >= 0; i-- {
+		l := ls[i]
+		if w.block && !together(me, l) {
+			break
+		}
+		if l.total >= 0 {
+			if l.level > me.level || l.level == me.level && !w.same {
+				break
+			}
+			parts = append(parts, i)
+			i = min(i, l.from)
+			continue
+		}
+		if l.by >= 0 && l.by < i {
+			if ls[l.by].level > me.level || ls[l.by].level == me.level && !w.same {
+				break
+			}
+			continue // its total, which comes before it, is added
+		}
+		if !l.never && (!l.apart || w.apart) {
+			parts = append(parts, i)
+		}
+	}
+	slices.Reverse(parts)
+	return parts
+}
+
+// ahead gathers the lines that follow a total which comes first.
+func ahead(ls []line, t int) (parts []int) {
+	for i := t + 1; i < len(ls) && ls[i].total < 0 && together(ls[t], ls[i]); i++ {
+		if !ls[i].skipped() {
+			parts = append(parts, i)
+		}
+	}
+	return parts
+}
+
+// items gathers every line before the total that is none itself.
+func items(ls []line, t int) (parts []int) {
+	for i := range t {
+		if ls[i].total < 0 && !ls[i].skipped() {
+			parts = append(parts, i)
+		}
+	}
+	return parts
+}
+
+// keyed gathers the lines before a total that have the same labels behind the
+// one that says total: Barnet, women and Brent, women for Total, women.
+func keyed(ls []line, t int) (parts []int) {
+	me := ls[t]
+	k := me.total
+	if k+1 >= len(me.labels) || !slices.ContainsFunc(me.labels[k+1:], func(s string) bool { return s != "" }) {
+		return nil
+	}
+	for i := t - 1; i >= 0 && together(me, ls[i]); i-- {
+		l := ls[i]
+		if !slices.Equal(l.labels[k+1:], me.labels[k+1:]) || l.skipped() {
+			continue
+		}
+		if l.total == k {
+			break
+		}
+		parts = append(parts, i)
+	}
+	slices.Reverse(parts)
+	return parts
+}

@@ -1,0 +1,222 @@
+package foot
+
+// state is how a total stands to its parts.
+type state uint8
+
+const (
+	silent  state = iota // there is nothing to hold the total to
+	holds                // it is their sum
+	rounded              // it is, but for what rounding the parts can do
+	fails
+	open   // a part is withheld, and could be what is missing
+	unlike // it lies among its parts, as an average does
+)
+
+// equation is one printed total and what its parts add up to.
+type equation struct {
+	row, col  int // of the total, in the grid
+	sum       *sum
+	state     state
+	trivial   bool // nothing but noughts
+	printed   int64
+	adds      int64
+	slack     int64 // how far off rounding can put it, in half ten-thousandths
+	decimals  int
+	explained *finding
+}
+
+func (e *equation) off() int64 { return e.printed - e.adds }
+
+// within says whether rounding can make up the difference.
+func (e *equation) within(off int64) bool { return 2*magnitude(off) <= e.slack }
+
+// sum is one line that is a total, and the lines it adds; it holds for each line
+// that crosses it.
+type sum struct {
+	down  bool // the parts are rows, and each column is added
+	total int  // the row or column in the grid
+	parts []int
+	has   map[int]bool
+}
+
+// place is the cell where line along of the sum meets the line that crosses it.
+func (s *sum) place(along, across int) (row, col int) {
+	if s.down {
+		return along, across
+	}
+	return across, along
+}
+
+func magnitude(n int64) int64 {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// equate holds the total to its parts where the line across crosses them.
+func (r *region) equate(s *sum, across int) (e equation) {
+	e.row, e.col = s.place(s.total, across)
+	e.sum = s
+	total := r.cell(e.row, e.col)
+	if total.class != figure {
+		return e
+	}
+	e.printed, e.decimals = total.Amount, total.Places
+	exact := total.money
+	places, figures, unknown := 0, 0, 0
+	least, greatest := int64(enough), int64(-enough)
+	for _, part := range s.parts {
+		c := r.cell(s.place(part, across))
+		switch c.class {
+		case figure:
+			figures++
+			e.adds = plus(e.adds, c.Amount)
+			places = max(places, c.Places)
+			least, greatest = min(least, c.Amount), max(greatest, c.Amount)
+		case withheld, word, percent:
+			unknown++
+		}
+	}
+	if figures == 0 {
+		return e
+	}
+	e.decimals = max(e.decimals, places)
+	e.trivial = e.printed == 0 && e.adds == 0
+	if places > 0 || total.Places > 0 {
+		if exact = exact && places <= 2 && max(places, total.Places) == 2; !exact {
+			e.slack = step(total.Places)
+			if places > 0 {
+				e.slack += int64(figures) * step(places)
+			}
+		}
+	}
+	switch {
+	case e.off() == 0:
+		e.state = holds
+	case e.within(e.off()):
+		e.state = rounded
+	case unknown > 0 && (least < 0 || 2*e.off() >= -e.slack):
+		e.state = open
+	case !exact && places > 0 && figures > 1 && least >= 0 && least <= e.printed && e.printed <= greatest:
+		e.state = unlike
+	default:
+		e.state = fails
+	}
+	return e
+}
+
+// reading is a way of reading a total, held to the figures.
+type reading struct {
+	way
+	equations           []equation
+	judged, good, close int
+	off                 int64
+}
+
+func (r *region) try(w way, ls []line, t int, crossing []line, down bool) *reading {
+	s := &sum{down: down, total: ls[t].at, has: map[int]bool{}}
+	for _, i := range w.parts {
+		s.parts = append(s.parts, ls[i].at)
+		s.has[ls[i].at] = true
+	}
+	tried := &reading{way: w}
+	for _, across := range crossing {
+		if across.skipped() {
+			continue
+		}
+		e := r.equate(s, across.at)
+		if e.state == silent {
+			continue
+		}
+		tried.equations = append(tried.equations, e)
+		if e.trivial || e.state == open || e.state == unlike {
+			continue
+		}
+		tried.judged++
+		if e.state != fails {
+			tried.good++
+		}
+		if magnitude(e.off()) <= magnitude(e.printed)/10 {
+			tried.close++
+		}
+		tried.off = plus(tried.off, magnitude(e.off()))
+	}
+	return tried
+}
+
+// settle reads the total at ls[t] in the way the figures bear out best, and
+// returns nil when it is the sum of nothing.
+func (r *region) settle(ls []line, t int, crossing []line, down, once bool) *reading {
+	var best *reading
+	for w := range ways(ls, t) {
+		tried := r.try(w, ls, t, crossing, down)
+		switch {
+		case best == nil, best.judged == 0 && tried.judged > 0 && !w.odd:
+			best = tried
+		case w.odd:
+			if tried.good > best.good && tried.good > 1 && 3*tried.good >= 2*tried.judged {
+				best = tried
+			}
+		case tried.good > best.good,
+			tried.good == 0 && best.good == 0 && tried.judged > 0 && tried.judged >= best.judged && tried.off < best.off:
+			best = tried
+		}
+		if once || best.good == best.judged && best.judged > 0 {
+			break
+		}
+	}
+	if best == nil || len(best.equations) == 0 {
+		return nil
+	}
+	sure := ls[t].sure && len(best.parts) > 1 && best.parts[0] < t
+	if !sure && 2*best.close < best.judged {
+		return nil
+	}
+	return best
+}
+
+// many is how many lines, times totals among them, are too many to try every
+// way of reading each.
+const many = 2_000_000
+
+// total finds every total along ls and adds it up where crossing crosses it.
+func (r *region) total(ls, crossing []line, down bool) (found []equation, alone []line) {
+	totals := 0
+	for _, l := range ls {
+		if l.total >= 0 {
+			totals++
+		}
+	}
+	for t := range ls {
+		if ls[t].total < 0 {
+			continue
+		}
+		if ls[t].never {
+			alone, ls[t].total = append(alone, ls[t]), -1
+			continue
+		}
+		best := r.settle(ls, t, crossing, down, totals*len(ls) > many)
+		if best == nil {
+			alone = append(alone, ls[t])
+			if !ls[t].sure {
+				ls[t].total = -1 // a line like others, whatever it is called
+			}
+			ls[t].from = t
+			continue
+		}
+		ls[t].from = t
+		for _, i := range best.parts {
+			from := i
+			if ls[i].total >= 0 {
+				from = min(i, ls[i].from)
+			}
+			ls[t].from = min(ls[t].from, from)
+			if i > t {
+				ls[i].by = t
+			}
+		}
+		found = append(found, best.equations...)
+	}
+	return found, alone
+}

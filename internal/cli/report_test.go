@@ -1,19 +1,14 @@
 package cli
 
 import (
-	"bytes"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"borough/internal/report"
-	"borough/internal/store"
-	"borough/internal/table"
 )
 
 // demoApp is the program with the demonstration borough's books, on 22 November
@@ -83,92 +78,4 @@ func reports() []report.Report {
 		}
 	}
 	return all
-}
-
-// TestReports asks every report of the demonstration borough in every way, and
-// writes it in every format: its columns are those declared and its footings
-// are the sums of its rows.
-func TestReports(t *testing.T) {
-	a := demoApp(t)
-	for _, r := range reports() {
-		t.Run(r.Name, func(t *testing.T) {
-			rows := 0
-			for i, texts := range asked(r) {
-				formats := []string{"table"}
-				if i == 0 {
-					formats = table.Formats()
-				}
-				for _, format := range formats {
-					n, err := footed(t, a, r, texts, format)
-					if err != nil {
-						t.Fatalf("%v as %s: %v", texts, format, err)
-					}
-					rows += n
-				}
-			}
-			if rows == 0 {
-				t.Error("no row whatever was asked: the demonstration shows nothing of it")
-			}
-		})
-	}
-}
-
-// footed runs the report, writes it, and holds a table's total to the rows.
-func footed(t *testing.T, a *app, r report.Report, texts map[string]string, format string) (rows int, err error) {
-	err = a.view(t.Context(), func(tx *store.Tx) error {
-		arguments, err := a.arguments(tx, r, texts)
-		if err != nil {
-			return err
-		}
-		out, err := r.Run(t.Context(), tx, arguments)
-		if err != nil {
-			return err
-		}
-		sums := make([]int64, len(out.Columns))
-		whole := true
-		inner := out.Rows
-		out.Rows = func(yield func(table.Row, error) bool) {
-			for row, err := range inner {
-				rows++
-				for i, c := range out.Columns {
-					n, is := row[i].(int64)
-					whole = whole && (!c.Sum || is || row[i] == nil)
-					sums[i] += n
-				}
-				if !yield(row, err) {
-					return
-				}
-			}
-		}
-		var text bytes.Buffer
-		if err := table.Write(&text, format, table.Options{}, r.Title, out); err != nil {
-			return err
-		}
-		if format != "table" || out.Card || !whole || rows < 2 {
-			return nil
-		}
-		for i, c := range out.Columns {
-			if c.Sum && c.Kind == table.Count && !foot(text.String(), sums[i]) {
-				return fmt.Errorf("the total of %s is not %d:\n%s", c.Key, sums[i], text.String())
-			}
-		}
-		return nil
-	})
-	return rows, err
-}
-
-// foot says whether the line of totals has the figure.
-func foot(text string, sum int64) bool {
-	for line := range strings.Lines(text) {
-		words := strings.Fields(strings.ReplaceAll(line, ",", ""))
-		if len(words) == 0 || words[0] != "Total" {
-			continue
-		}
-		for _, word := range words[1:] {
-			if word == strconv.FormatInt(sum, 10) {
-				return true
-			}
-		}
-	}
-	return false
 }

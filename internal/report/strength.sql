@@ -29,10 +29,10 @@ WITH people AS (
   SELECT l.place, l.line, l.title, p.id, p.standing
   FROM lines l LEFT JOIN placed p ON p.line = l.line
   UNION ALL
-  SELECT 4, 'total', 'On the books', p.id, p.standing
+  SELECT 4, 'on-the-books', 'On the books', p.id, p.standing
   FROM people p
   UNION ALL
-  SELECT 4, 'total', 'On the books', NULL, NULL
+  SELECT 4, 'on-the-books', 'On the books', NULL, NULL
 )
 SELECT c.line, c.title,
   COUNT(c.id) FILTER (WHERE c.standing = 'active') AS active,

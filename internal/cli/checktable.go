@@ -127,10 +127,20 @@ func (a *app) footFile(f *footing, name, page string) error {
 		}
 		f.add(about, result, func(row, col int) (int64, any) { return int64(row + 1), table.CellName(row, col) })
 	}
+	if checked == 0 && slices.ContainsFunc(pages, unsaved) {
+		return &usage{name + ": its formulas were saved without their values", "open it in a spreadsheet and save it there"}
+	}
 	if checked == 0 {
 		return nothingToFoot(name, all)
 	}
 	return nil
+}
+
+// unsaved says whether a sheet has a formula without its value.
+func unsaved(p table.Page) bool {
+	return slices.ContainsFunc(p.Rows, func(row []string) bool {
+		return slices.ContainsFunc(row, func(cell string) bool { return strings.HasPrefix(cell, "=") })
+	})
 }
 
 func nothingToFoot(name string, result foot.Result) error {
@@ -174,8 +184,11 @@ func (f *footing) add(about string, result foot.Result, at func(row, col int) (l
 	if len(result.Open) > 0 {
 		f.notes = append(f.notes, about+": not judged, as a part is withheld or an average: "+listed(result.Open)+".")
 	}
+	if len(result.Left) > 0 {
+		f.notes = append(f.notes, about+": not added, as shares and averages are not: "+listed(result.Left)+".")
+	}
 	if len(result.Alone) > 0 {
-		f.notes = append(f.notes, about+": left alone, as they add up nothing beside them: "+listed(result.Alone)+".")
+		f.notes = append(f.notes, about+": no total of anything beside them: "+listed(result.Alone)+".")
 	}
 }
 
@@ -188,27 +201,28 @@ func (f *footing) amount(a foot.Amount) any {
 	return a.Float()
 }
 
-// whatWasAdded says what kind of cell it is and what else its being wrong explains.
+// whatWasAdded says which way the cell was added and what else its being wrong
+// explains.
 func whatWasAdded(found foot.Finding) string {
 	if found.Part {
-		return "a part: its line and its column both add up with this figure"
+		return "a part: with this set right, its row and its column both add up"
 	}
-	text := "its column"
+	text := "down"
 	if found.Across {
-		text = "its line"
+		text = "across"
 	}
 	for _, m := range found.Mends {
-		what := "column " + m.Heading
+		what := "column"
 		if m.Across {
-			what = "line " + m.Line
+			what = "row"
 		}
 		switch {
 		case m.Row == found.Row && m.Col == found.Col:
-			text = "its line and its column alike"
+			text = "down and across"
 		case m.Others > 0:
-			text += fmt.Sprintf("; with this and %s set right, %s adds up to %s", counted(m.Others, "other"), what, inWords(m.Adds))
+			text += fmt.Sprintf("; with this and %s set right, its %s adds up to %s", counted(m.Others, "other"), what, inWords(m.Adds))
 		default:
-			text += fmt.Sprintf("; set right, %s then adds up to %s", what, inWords(m.Adds))
+			text += fmt.Sprintf("; with this set right, its %s adds up to %s", what, inWords(m.Adds))
 		}
 	}
 	return text
@@ -239,12 +253,12 @@ func (f *footing) table() *table.Table {
 			{Key: "file", Title: "File", Kind: table.Text, Spare: 1},
 			{Key: "line", Title: "Line", Kind: table.Count},
 			{Key: "cell", Title: "Cell", Kind: table.Ref, Spare: 2},
-			{Key: "row", Title: "In the line", Kind: table.Text},
+			{Key: "row", Title: "Row", Kind: table.Text},
 			{Key: "column", Title: "Column", Kind: table.Text},
 			{Key: "printed", Title: "Printed", Kind: kind},
 			{Key: "adds_to", Title: "Adds to", Kind: kind},
 			{Key: "difference", Title: "Difference", Kind: kind},
-			{Key: "explained", Title: "What was added", Kind: table.Text},
+			{Key: "added", Title: "Added", Kind: table.Text},
 		}}
 	for _, checked := range f.checked {
 		t.Notes = append(t.Notes, checked+".")

@@ -64,7 +64,7 @@ var (
 )
 
 // read says what a cell is, and the figure when it is one. Nothing is guessed:
-// 12,34 and 1.2m are words.
+// 12,34 and 1.2m are words, and a formula is what it says nobody knows.
 func read(text string) cell {
 	text = strings.TrimSpace(spaces.Replace(text))
 	lower := strings.ToLower(text)
@@ -73,7 +73,7 @@ func read(text string) cell {
 		return cell{}
 	case slices.Contains(nothing, lower):
 		return cell{class: none}
-	case slices.Contains(hidden, lower), shorthand.MatchString(lower), bound.MatchString(text):
+	case text[0] == '=', slices.Contains(hidden, lower), shorthand.MatchString(lower), bound.MatchString(text):
 		return cell{class: withheld}
 	}
 	bare := text

@@ -10,7 +10,8 @@ type Result struct {
 	Checked  int       // totals that were added up
 	Rounded  int       // of them, those that are right but for the rounding of their parts
 	Open     []string  // totals that could not be judged, since a part of them is withheld or no number
-	Alone    []string  // lines and columns that are totals by name and of nothing here, or not additive
+	Alone    []string  // lines and columns that are totals by name and of nothing here
+	Left     []string  // lines and columns that cannot be added: shares, averages
 	Findings []Finding // the cells that are wrong, from the top
 }
 
@@ -64,9 +65,8 @@ func Check(grid [][]string) Result {
 func (r *region) check(result *Result) {
 	down, alone := r.total(r.rows, r.cols, true)
 	across, more := r.total(r.cols, r.rows, false)
-	for _, l := range append(alone, more...) {
-		result.Alone = append(result.Alone, l.name())
-	}
+	result.Alone = append(append(result.Alone, alone...), more...)
+	result.Left = append(result.Left, r.left...)
 	equations := append(down, across...)
 	for _, e := range equations {
 		switch e.state {

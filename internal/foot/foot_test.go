@@ -125,6 +125,7 @@ func TestCheck(t *testing.T) {
 		// What is printed in the cells.
 		{"thousands, pounds, brackets", "|N|£\nA|1,234|£1,200.50\nB|2 000|(£200.25)\nTotal*|3,234†|£1,000.25", 2, nil},
 		{"blanks and dashes", "|N|M\nA|-|3\nB||n/a\nC|5|2\nTotal|5|5", 2, nil},
+		{"a blank line before the total", "|N\nA|34\nB|\nTotal|35", 1, []string{"Total, N: 35 adds to 34"}},
 		{"a part withheld", "|N\nA|10\nB|*\nTotal|14", 0, nil},
 		{"a part withheld, and too little all the same", "|N\nA|10\nB|<5\nTotal|9", 1, []string{"Total, N: 9 adds to 10"}},
 		{"figures as text", "|N\nA|' 10\nB|5 r\nTotal|15", 0, nil},

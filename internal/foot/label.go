@@ -25,7 +25,7 @@ var plainly = map[string]int{
 // unadded are the words of what is no count and cannot be added: a column or a
 // line with one of them in its name is left alone.
 var unadded = []string{"%", "per", "percent", "percentage", "pct", "percentages", "share", "shares", "proportion", "rate", "rates", "ratio",
-	"average", "averages", "avg", "mean", "median", "each", "index", "rank", "score", "points", "pts", "cumulative", "running",
+	"average", "averages", "avg", "mean", "median", "each", "index", "score", "points", "pts", "cumulative", "running",
 	"longest", "shortest", "highest", "lowest", "maximum", "minimum", "max", "min", "change", "difference", "variance"}
 
 // apart are the words that make of "all" and "total" something else.

@@ -16,15 +16,14 @@ type way struct {
 // above since the last total or label, subtotals and what stands loose beside
 // them, all lines, or the lines below where the total comes first.
 func ways(ls []line, t int) iter.Seq[way] {
-	return func(yield func(way) bool) {
+	return func(each func(way) bool) {
 		me := ls[t]
+		// A total of one other total and of nothing else is not worth the name.
+		yield := func(w way) bool { return len(w.parts) == 1 && ls[w.parts[0]].total >= 0 || each(w) }
 		if parts := keyed(ls, t); len(parts) > 1 && !yield(way{parts, false}) {
 			return
 		}
 		block := back(ls, t, walk{block: true})
-		if len(block) == 1 && ls[block[0]].total >= 0 {
-			block = nil // what that total adds was in the block, and this one goes further
-		}
 		if me.level < grand && len(block) > 0 && !yield(way{block, false}) {
 			return
 		}

@@ -15,6 +15,7 @@ type region struct {
 	names int // how many columns name the lines
 	rows  []line
 	cols  []line
+	left  []string // lines that a total crosses and that are no counts
 }
 
 // body is one line under the headings: a label alone, or one with figures.
@@ -283,8 +284,8 @@ func (r *region) layColumns() {
 func (r *region) layRows() {
 	block, under := 0, ""
 	labels := make([]string, r.names)
-	for _, b := range r.body {
-		if b.alone {
+	for n, b := range r.body {
+		if b.alone && !r.empty(n) {
 			block, under = block+1, r.label(b.at, filledIn(r.cells[b.at])[0])
 			labels = make([]string, r.names)
 			continue
@@ -313,6 +314,25 @@ func (r *region) layRows() {
 		l.settle()
 		r.rows = append(r.rows, l)
 	}
+}
+
+// empty says whether the label that stands alone at n is a line whose figures are
+// blank, rather than the label of what follows: nothing does but a total.
+func (r *region) empty(n int) bool {
+	return r.totals(n+1) && (n+2 >= len(r.body) || r.body[n+2].alone || r.totals(n+2) || inside(r.label(r.body[n+2].at, 0)))
+}
+
+// totals says whether the line at n of the body is one that says total.
+func (r *region) totals(n int) bool {
+	if n >= len(r.body) || r.body[n].alone {
+		return false
+	}
+	for col := range r.names {
+		if level, sure := totalOf(r.label(r.body[n].at, col)); level > 0 && sure {
+			return true
+		}
+	}
+	return false
 }
 
 // settle reads the line's labels.

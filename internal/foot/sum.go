@@ -8,7 +8,7 @@ const (
 	holds                // it is their sum
 	rounded              // it is, but for what rounding the parts can do
 	fails
-	open   // a part is withheld, and could be what is missing
+	open   // the total is withheld, or a part that could be what is missing
 	unlike // it lies among its parts, as an average does
 )
 
@@ -59,7 +59,7 @@ func (r *region) equate(s *sum, across int) (e equation) {
 	e.row, e.col = s.place(s.total, across)
 	e.sum = s
 	total := r.cell(e.row, e.col)
-	if total.class != figure {
+	if total.class != figure && total.class != withheld {
 		return e
 	}
 	e.printed, e.decimals = total.Amount, total.Places
@@ -92,6 +92,8 @@ func (r *region) equate(s *sum, across int) (e equation) {
 		}
 	}
 	switch {
+	case total.class == withheld:
+		e.state = open
 	case e.off() == 0:
 		e.state = holds
 	case e.within(e.off()):
@@ -155,7 +157,7 @@ func (r *region) settle(ls []line, t int, crossing []line, down, once bool) *rea
 		case best == nil, best.judged == 0 && tried.judged > 0 && !w.odd:
 			best = tried
 		case w.odd:
-			if tried.good > best.good && tried.good > 1 && 3*tried.good >= 2*tried.judged {
+			if tried.good > best.good && tried.good > 1 && 2*tried.good >= tried.judged {
 				best = tried
 			}
 		case tried.good > best.good,
@@ -180,32 +182,33 @@ func (r *region) settle(ls []line, t int, crossing []line, down, once bool) *rea
 // way of reading each.
 const many = 2_000_000
 
-// total finds every total along ls and adds it up where crossing crosses it.
-func (r *region) total(ls, crossing []line, down bool) (found []equation, alone []line) {
+// total finds every total along ls and adds it up where crossing crosses it. It
+// returns the totals by name that are the sum of nothing as well.
+func (r *region) total(ls, crossing []line, down bool) (found []equation, alone []string) {
 	totals := 0
 	for _, l := range ls {
 		if l.total >= 0 {
 			totals++
 		}
 	}
+	var sums []*sum
 	for t := range ls {
 		if ls[t].total < 0 {
 			continue
 		}
 		if ls[t].never {
-			alone, ls[t].total = append(alone, ls[t]), -1
+			alone, ls[t].total = append(alone, ls[t].name()), -1
 			continue
 		}
 		best := r.settle(ls, t, crossing, down, totals*len(ls) > many)
+		ls[t].from = t
 		if best == nil {
-			alone = append(alone, ls[t])
+			alone = append(alone, ls[t].name())
 			if !ls[t].sure {
 				ls[t].total = -1 // a line like others, whatever it is called
 			}
-			ls[t].from = t
 			continue
 		}
-		ls[t].from = t
 		for _, i := range best.parts {
 			from := i
 			if ls[i].total >= 0 {
@@ -216,7 +219,39 @@ func (r *region) total(ls, crossing []line, down bool) (found []equation, alone 
 				ls[i].by = t
 			}
 		}
-		found = append(found, best.equations...)
+		found, sums = append(found, best.equations...), append(sums, best.equations[0].sum)
 	}
-	return found, alone
+	return append(found, r.apart(sums, crossing)...), alone
+}
+
+// apart adds up what is left apart for its name, and takes it for a count all
+// the same where most of it adds up.
+func (r *region) apart(sums []*sum, crossing []line) (found []equation) {
+	for n, across := range crossing {
+		if !across.apart || across.never {
+			continue
+		}
+		var equations []equation
+		good, judged := 0, 0
+		for _, s := range sums {
+			e := r.equate(s, across.at)
+			if e.state != silent {
+				equations = append(equations, e)
+			}
+			if e.trivial || e.state == silent || e.state == open || len(s.parts) < 2 {
+				continue
+			}
+			judged++
+			if e.state == holds || e.state == rounded {
+				good++
+			}
+		}
+		if 2*good > judged {
+			crossing[n].apart = false
+			found = append(found, equations...)
+		} else if judged > 0 {
+			r.left = append(r.left, across.name())
+		}
+	}
+	return found
 }

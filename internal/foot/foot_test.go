@@ -122,6 +122,9 @@ func TestCheck(t *testing.T) {
 		{"numbers of wards", "No|Ward|N\n1|A|10\n2|B|20\n|Total|30", 1, nil},
 		{"transposed", "|A|B|Total\nF|1|2|3\nM|2|3|6\nTotal|3|5|8", 6, []string{"M, Total: 6 adds to 5; mends Total, Total"}},
 
+		{"a count that is called like a change", "Ward|Set|No change|Points\nA|1|4|0\nB|2|5|0\nTotal|3|9|0", 3, nil},
+		{"what is called like one and is no count", "Ward|Set|Change\nA|1|4\nB|2|-5\nTotal|3|2", 1, nil},
+
 		// What is printed in the cells.
 		{"thousands, pounds, brackets", "|N|£\nA|1,234|£1,200.50\nB|2 000|(£200.25)\nTotal*|3,234†|£1,000.25", 2, nil},
 		{"blanks and dashes", "|N|M\nA|-|3\nB||n/a\nC|5|2\nTotal|5|5", 2, nil},

@@ -235,10 +235,11 @@ func (r *region) apart(sums []*sum, crossing []line) (found []equation) {
 		good, judged := 0, 0
 		for _, s := range sums {
 			e := r.equate(s, across.at)
-			if e.state != silent {
-				equations = append(equations, e)
+			if e.state == silent || e.state == open {
+				continue
 			}
-			if e.trivial || e.state == silent || e.state == open || len(s.parts) < 2 {
+			equations = append(equations, e)
+			if e.trivial || len(s.parts) < 2 {
 				continue
 			}
 			judged++
@@ -246,7 +247,7 @@ func (r *region) apart(sums []*sum, crossing []line) (found []equation) {
 				good++
 			}
 		}
-		if 2*good > judged {
+		if 2*good > judged || judged == 0 && len(equations) > 0 && equations[0].trivial {
 			crossing[n].apart = false
 			found = append(found, equations...)
 		} else if judged > 0 {

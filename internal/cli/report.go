@@ -18,6 +18,7 @@ func (a *app) report() *cobra.Command {
 		a.print("leavers", report.Leavers),
 		a.print("priorities", report.Priorities),
 		a.print("training", report.TrainingByYear),
+		a.print("questions", report.Questions),
 		a.print("recruitment", report.Recruitment),
 		a.print("panels", report.Panels),
 		a.print("engagement", report.EngagementReport),

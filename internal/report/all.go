@@ -35,6 +35,7 @@ func All() []Report {
 		diversityReports,
 		workforceReports,
 		compositionReports,
+		questionsReports,
 		cycleReports,
 		returnReports,
 		dueReports,

@@ -13,7 +13,7 @@ LEFT JOIN seat_marks a ON a.seat_id = s.id AND a.what = 'access'
 WHERE s.from_on <= @on
   AND CASE WHEN @ended = 1 THEN s.ended_on < @on ELSE s.ended_on IS NULL OR s.ended_on >= @on END
   AND (@panel IS NULL OR t.code = @panel)
-  AND (@seat IS NULL OR s.seat = @seat)
+  AND (@seat IS NULL OR s.seat = @seat OR (@seat = 'not-police' AND s.seat <> 'police'))
   AND (@voice IS NULL OR EXISTS (
     SELECT 1 FROM seat_marks k WHERE k.seat_id = s.id AND k.what = 'voice' AND k.code = @voice))
   AND (@access IS NULL OR EXISTS (

@@ -81,13 +81,7 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			s.From = cmp.Or(s.From, tx.Today)
-			who, err := tx.FindMember(name)
-			if _, ref := record.OfMembers.ParseRef(name); !ref {
-				m.Name = name
-				who, err = newMember(tx, m, another)
-			} else if m.Email != "" || m.Phone != "" || another {
-				return "", &usage{"--email, --phone and --another are for a new person", "borough panel member edit " + who.Ref + " changes what is kept of one"}
-			}
+			who, err := seatedPerson(tx, name, m, another)
 			if err != nil {
 				return "", err
 			}
@@ -106,8 +100,17 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 	return cmd
 }
 
-// newMember keeps a person of a name that nobody else has, or another of it.
-func newMember(tx *store.Tx, m record.Member, another bool) (record.Person, error) {
+// seatedPerson returns the member whose ref it is, or keeps a new person of a
+// name that nobody else has, or that another has too.
+func seatedPerson(tx *store.Tx, name string, m record.Member, another bool) (record.Person, error) {
+	if _, ref := record.OfMembers.ParseRef(name); ref {
+		who, err := tx.FindMember(name)
+		if err == nil && (m.Email != "" || m.Phone != "" || another) {
+			err = &usage{"--email, --phone and --another are for a new person", "borough panel member edit " + who.Ref + " changes what is kept of one"}
+		}
+		return who, err
+	}
+	m.Name = name
 	if !another {
 		if err := tx.NoMember(m.Name); err != nil {
 			return record.Person{}, err

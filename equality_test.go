@@ -163,6 +163,8 @@ func TestEqualityAlike(t *testing.T) {
 			lines = append(lines, []string{"panel", "member", "show", ref, "-O", "json"})
 		case 'T':
 			lines = append(lines, []string{"staff", "show", ref, "-O", "json"})
+		case 'K':
+			lines = append(lines, []string{"kin", "show", ref, "-O", "json"})
 		}
 	}
 	differ := map[string]bool{}
@@ -220,7 +222,7 @@ func answerAnew(t *testing.T, books, file string) {
 // people returns the refs of everybody with answers on the books, one a line.
 func people(books string) string {
 	var all strings.Builder
-	for _, list := range []string{"volunteer list", "panel member list", "staff list", "staff list --left"} {
+	for _, list := range []string{"volunteer list", "panel member list", "staff list", "staff list --left", "kin list"} {
 		_, text := typed(books, append(strings.Fields(list), "-O", "tsv", "--fields", "ref")...)
 		_, refs, _ := strings.Cut(text, "\n")
 		all.WriteString(refs)

@@ -33,7 +33,7 @@ add its census: borough benchmark add.`,
 		{Name: "of", Kind: Text, Usage: "count `WHOM`: panels or contacts", Default: "panels", Choices: []string{"panels", "contacts"}},
 		{Name: "seat", Kind: Text, Usage: "only this kind of `SEAT`, or all; all but the police when not given", Choices: append(record.SeatKinds.Codes(), "all")},
 		{Name: "by", Kind: Text, Usage: "count by `GROUP`: team or ward", Choices: []string{"team", "ward"}},
-		{Name: "strand", Kind: Text, Usage: "only this `STRAND`, or what a seat or a contact says", Choices: slices.Concat(strands, seatStrands)},
+		{Name: "strand", Kind: Text, Usage: "only this `STRAND`, or what a seat or a contact says", Choices: slices.Concat(strands, seatStrands, contactStrands[:1])},
 		{Name: "missing", Kind: Flag, Usage: "list only the lines with nobody in them"}},
 	Columns: append(slices.Clone(Diversity.Columns), table.Column{Key: "missing", Title: "Missing", Kind: table.Code}),
 	Query:   Diversity.Query, File: Diversity.Name,
@@ -47,7 +47,7 @@ var compositionReports = []Report{Composition}
 // What a seat and a contact say, beside the strands.
 var (
 	seatStrands    = []string{"link", "tenure", "part", "voice"}
-	contactStrands = []string{"part"}
+	contactStrands = []string{"kind", "part"}
 )
 
 // deriveComposition lays out the counts and marks who is missing.
@@ -61,10 +61,10 @@ func deriveComposition(args *Args, rows []table.Row) ([]table.Row, error) {
 	}
 	wanted := wantedOf(args, kept)
 	if wanted == nil {
-		return nil, record.Wrong("--strand %s: there is none of %s; give one of: %s", args.Get("strand"), args.Get("of"), strings.Join(kept, ", "))
+		args.Note("Nothing is kept of that about %s: they have %s.", args.Get("of"), strings.Join(kept, ", "))
 	}
 	c := readComparison(args.Settings.AgeBands, rows)
-	for _, list := range []record.Codes{record.Links, record.Tenures, record.Voices} {
+	for _, list := range []record.Codes{record.Links, record.Tenures, record.Voices, record.ContactKinds} {
 		for _, item := range list.Items {
 			c.categories[list.What] = append(c.categories[list.What], category{list.What, item.Code, item.Title})
 		}

@@ -162,6 +162,7 @@ var codes = []record.Codes{
 	named("KIN contact kind", record.ContactKinds), named("reason for a contact's end", record.ContactEndReasons),
 	named("engagement kind", record.EngagementKinds), named("engagement venue", record.Venues),
 	named("crime", record.Crimes), named("under-heard group", record.UnderHeard), named("format offered", record.Offers),
+	named("stage of a cycle", record.CycleStages),
 }
 
 func named(what string, c record.Codes) record.Codes { return record.Codes{What: what, Items: c.Items} }

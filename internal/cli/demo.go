@@ -125,6 +125,8 @@ func tries(path string) string {
 		"hours log V0001 2h30m --on yesterday --role front-desk --activity front-counter",
 		"hours balance",
 		"report diversity",
+		"panel show \"lark rise\"",
+		"report composition --missing",
 		"return explain \"last month\" left-reason",
 	} {
 		fmt.Fprintf(&text, "  borough %s --db %s\n", words, path)

@@ -154,8 +154,8 @@ const enough = 4_000_000_000_000_000_000
 
 func plus(a, b int64) int64 { return max(-enough, min(enough, a+b)) }
 
-// step is twice half of the last place printed, in ten-thousandths.
-func step(places int) int64 {
+// half is twice half of the last place printed, in ten-thousandths.
+func half(places int) int64 {
 	s := int64(unit)
 	for range places {
 		s /= 10

@@ -125,9 +125,23 @@ func (r *region) layRows() {
 			}
 		}
 		l.never = figures == 0 && percents > 0
-		l.settle()
 		r.rows = append(r.rows, l)
 	}
+	constant := r.constant()
+	for n := range r.rows {
+		r.rows[n].settle(constant...)
+	}
+}
+
+// constant returns the label columns in which every line says the same, if it is
+// total or another word: that tells no line from another.
+func (r *region) constant() (cols []int) {
+	for c := range r.names {
+		if len(r.rows) > 1 && !slices.ContainsFunc(r.rows, func(l line) bool { return l.labels[c] != r.rows[0].labels[c] }) {
+			cols = append(cols, c)
+		}
+	}
+	return cols
 }
 
 // empty says whether the label that stands alone at n is a line whose figures are
@@ -149,10 +163,13 @@ func (r *region) totals(n int) bool {
 	return false
 }
 
-// settle reads the line's labels.
-func (l *line) settle() {
+// settle reads the line's labels, but for those in the columns left out.
+func (l *line) settle(out ...int) {
 	l.total = -1
 	for k, label := range l.labels {
+		if slices.Contains(out, k) {
+			continue
+		}
 		if level, sure := totalOf(label); level > 0 && l.total < 0 {
 			l.total, l.level, l.sure = k, level, sure
 		}

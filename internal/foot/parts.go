@@ -3,6 +3,7 @@ package foot
 import (
 	"iter"
 	"slices"
+	"strings"
 )
 
 // way is how one could read a total: the lines it would add, and how readily
@@ -108,8 +109,8 @@ func back(ls []line, t int, w walk) (parts []int) {
 
 // ahead gathers the lines that follow a total which comes first.
 func ahead(ls []line, t int) (parts []int) {
-	for i := t + 1; i < len(ls) && ls[i].total < 0 && together(ls[t], ls[i]); i++ {
-		if !ls[i].skipped() {
+	for i := t + 1; i < len(ls) && (ls[i].total < 0 || ls[i].implied) && together(ls[t], ls[i]); i++ {
+		if !ls[i].skipped() && ls[i].by < 0 {
 			parts = append(parts, i)
 		}
 	}
@@ -126,24 +127,38 @@ func items(ls []line, t int) (parts []int) {
 	return parts
 }
 
-// keyed gathers the lines before a total that have the same labels behind the
-// one that says total: Barnet, women and Brent, women for Total, women.
+// keyed gathers the lines that differ from a total in no label but the one that
+// says total, wherever they stand: Barnet, women and Brent, women for Total,
+// women. Where the table has that total more than once, it is those since the
+// last.
 func keyed(ls []line, t int) (parts []int) {
 	me := ls[t]
 	k := me.total
-	if k+1 >= len(me.labels) || !slices.ContainsFunc(me.labels[k+1:], func(s string) bool { return s != "" }) {
+	if strings.Join(me.labels[:k], "")+strings.Join(me.labels[k+1:], "") == "" {
 		return nil
 	}
-	for i := t - 1; i >= 0 && together(me, ls[i]); i-- {
-		l := ls[i]
-		if !slices.Equal(l.labels[k+1:], me.labels[k+1:]) || l.skipped() {
-			continue
-		}
-		if l.total == k {
-			break
-		}
-		parts = append(parts, i)
+	like := func(i int) bool {
+		return ls[i].block == me.block && slices.Equal(ls[i].labels[:k], me.labels[:k]) && slices.Equal(ls[i].labels[k+1:], me.labels[k+1:])
 	}
+	again := false
+	gather := func(from, to, step int) {
+		for i := from; i != to; i += step {
+			switch {
+			case !like(i) || ls[i].skipped():
+			case ls[i].total == k:
+				again = true
+				return
+			default:
+				parts = append(parts, i)
+			}
+		}
+	}
+	gather(t-1, -1, -1)
 	slices.Reverse(parts)
+	before := len(parts)
+	gather(t+1, len(ls), 1)
+	if again && before > 0 {
+		parts = parts[:before]
+	}
 	return parts
 }

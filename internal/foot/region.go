@@ -37,6 +37,8 @@ type line struct {
 	apart  bool // its name says that it is not added: an average, a part of another line
 	from   int  // of a total: the first line it adds, in the same slice
 	by     int  // the total before it that adds it; -1 when none
+	// implied is a subtotal that does not say so.
+	implied bool
 }
 
 // name is what a person finds the line by.

@@ -85,9 +85,9 @@ func (r *region) equate(s *sum, across int) (e equation) {
 	e.trivial = e.printed == 0 && e.adds == 0
 	if places > 0 || total.Places > 0 {
 		if exact = exact && places <= 2 && max(places, total.Places) == 2; !exact {
-			e.slack = step(total.Places)
+			e.slack = half(total.Places)
 			if places > 0 {
-				e.slack += int64(figures) * step(places)
+				e.slack += int64(figures) * half(places)
 			}
 		}
 	}
@@ -168,14 +168,45 @@ func (r *region) settle(ls []line, t int, crossing []line, down, once bool) *rea
 			break
 		}
 	}
-	if best == nil || len(best.equations) == 0 {
-		return nil
+	if best != nil && best.good < best.judged && !once {
+		best = r.settleOver(ls, t, crossing, down, best)
 	}
-	sure := ls[t].sure && len(best.parts) > 1 && best.parts[0] < t
-	if !sure && 2*best.close < best.judged {
+	if best == nil || len(best.equations) == 0 || !best.borne(ls, t) {
 		return nil
 	}
 	return best
+}
+
+// settleOver reads the total over subtotals that do not say that they are, if it
+// adds up better so; then they are subtotals for what follows as well.
+func (r *region) settleOver(ls []line, t int, crossing []line, down bool, best *reading) *reading {
+	marked := r.implied(ls, crossing, down)
+	if marked == nil {
+		return best
+	}
+	before := best
+	for w := range ways(marked, t) {
+		if tried := r.try(w, ls, t, crossing, down); tried.good > best.good && !w.odd {
+			best = tried
+		}
+	}
+	if best != before {
+		copy(ls, marked)
+	}
+	return best
+}
+
+// borne says whether the total may be held to the reading: a plain Total always
+// may, when it follows what it adds. Another has to add up in most lines that
+// cross it, or nearly so in the only one.
+func (r *reading) borne(ls []line, t int) bool {
+	switch {
+	case ls[t].sure && len(r.parts) > 1 && r.parts[0] < t, r.judged == 0:
+		return true
+	case r.judged == 1:
+		return r.close == 1
+	}
+	return 2*r.good >= r.judged
 }
 
 // many is how many lines, times totals among them, are too many to try every
@@ -191,9 +222,10 @@ func (r *region) total(ls, crossing []line, down bool) (found []equation, alone 
 			totals++
 		}
 	}
+	// A line found to be a subtotal on the way is not checked.
 	var sums []*sum
 	for t := range ls {
-		if ls[t].total < 0 {
+		if ls[t].total < 0 || ls[t].implied {
 			continue
 		}
 		if ls[t].never {

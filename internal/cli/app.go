@@ -50,49 +50,6 @@ func group(use, short string, children ...*cobra.Command) *cobra.Command {
 	return cmd
 }
 
-// change runs do in one durable transaction with its audit row and prints the
-// line it returns: what is now true. A dry run does all of it and keeps nothing.
-func (a *app) change(cmd *cobra.Command, do func(*store.Tx) (said string, err error)) error {
-	s, err := a.openWrite(cmd.Context())
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	var said string
-	err = s.Update(cmd.Context(), a.command(cmd), a.flags.dryRun, func(tx *store.Tx) (err error) {
-		said, err = do(tx)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	return a.say(said)
-}
-
-// changeOf is change for a write to the volunteer that who names: a ref, or any
-// part of the name that fits just one.
-func (a *app) changeOf(cmd *cobra.Command, who string, do func(*store.Tx, *record.Dossier) (said string, err error)) error {
-	return a.change(cmd, func(tx *store.Tx) (string, error) {
-		d, err := findDossier(tx, who)
-		if err != nil {
-			return "", err
-		}
-		return do(tx, d)
-	})
-}
-
-// changeOfPerson is change for a write to the person of whatever kind that who
-// names.
-func (a *app) changeOfPerson(cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
-	return a.change(cmd, func(tx *store.Tx) (string, error) {
-		p, err := tx.FindPerson(who)
-		if err != nil {
-			return "", err
-		}
-		return do(tx, p)
-	})
-}
-
 // say prints the line of a write.
 func (a *app) say(said string) error {
 	if a.flags.dryRun {

@@ -36,12 +36,8 @@ somebody has the chair on a day, where that was wrong from its first.`,
 		if (len(given) == 2) == (none || void) {
 			return &usage{cmd.CommandPath() + " takes a MEMBER, --none or --void, one of them", cmd.CommandPath() + " --help shows an example"}
 		}
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
+		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			t, err := tx.FindTeam(given[0])
-			if err != nil {
-				return "", err
-			}
 			where := record.Panel{Team: t}.Called()
 			switch {
 			case none:

@@ -30,11 +30,7 @@ func (a *app) cycleStep(cmd *cobra.Command, change string, to *record.Step, prep
 		if err := prepare(given); err != nil {
 			return err
 		}
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			t, err := tx.FindTeam(given[0])
-			if err != nil {
-				return "", err
-			}
+		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			to.On = cmp.Or(to.On, tx.Today)
 			step, err := tx.StepCycle(t, change, *to)
 			if err != nil {
@@ -126,11 +122,7 @@ reached by taking back those after it.`,
 	}
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			t, err := tx.FindTeam(given[0])
-			if err != nil {
-				return "", err
-			}
+		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			undone, now, err := tx.UndoStep(t, reason)
 			stands := "has no cycle running"
 			if now.Running() {

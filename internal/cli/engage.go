@@ -168,11 +168,7 @@ takes the place of the one before, and an empty flag takes away what was there.`
 		if !changes {
 			return &usage{cmd.CommandPath() + " needs something to change", cmd.CommandPath() + " --help shows the flags"}
 		}
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			was, err := tx.FindEngagement(words[0])
-			if err != nil {
-				return "", err
-			}
+		return changeFound(a, cmd, (*store.Tx).FindEngagement, words[0], func(tx *store.Tx, was record.Engagement) (string, error) {
 			is, _, err := tx.EditEngagement(was.ID, func(e *record.Engagement) {
 				for _, f := range engageFields {
 					if cmd.Flags().Changed(f.flag) {
@@ -199,12 +195,8 @@ reason, and its ref is never given again.`,
 	}
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			e, err := tx.FindEngagement(given[0])
-			if err != nil {
-				return "", err
-			}
-			_, err = tx.VoidEngagement(e.ID, reason)
+		return changeFound(a, cmd, (*store.Tx).FindEngagement, given[0], func(tx *store.Tx, e record.Engagement) (string, error) {
+			_, err := tx.VoidEngagement(e.ID, reason)
 			return fmt.Sprintf("%s is voided: %s on %s", e.Ref, e.Kind, e.On), err
 		})
 	}

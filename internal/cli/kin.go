@@ -43,13 +43,7 @@ func (a *app) contactWard(cmd *cobra.Command, into *string, usage string) {
 
 // changeOfContact is change for a write to the contact whom who names.
 func (a *app) changeOfContact(cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
-	return a.change(cmd, func(tx *store.Tx) (string, error) {
-		p, err := tx.FindContact(who)
-		if err != nil {
-			return "", err
-		}
-		return do(tx, p)
-	})
+	return changeFound(a, cmd, (*store.Tx).FindContact, who, do)
 }
 
 func (a *app) kinAdd() *cobra.Command {

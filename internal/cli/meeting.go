@@ -31,11 +31,7 @@ what is known later.`,
 	need(cmd, "on", "attended")
 	priorities.flags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			t, err := tx.FindTeam(given[0])
-			if err != nil {
-				return "", err
-			}
+		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			kept, err := tx.RecordMeeting(t, m)
 			called := record.Panel{Team: t}.Called()
 			if err == nil && kept != store.Added {
@@ -79,11 +75,7 @@ the reference away. A meeting that set priorities keeps its day.`,
 	mayBeEmpty(cmd, "minutes")
 	cmd.MarkFlagsOneRequired("held", "attended", "apologies", "minutes")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			t, err := tx.FindTeam(given[0])
-			if err != nil {
-				return "", err
-			}
+		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			var is record.Meeting
 			kept, err := tx.EditMeeting(t, on, func(m *record.Meeting) {
 				for name, copy := range map[string]func(){
@@ -132,11 +124,7 @@ reason. A meeting that set priorities is not taken back while they are there.`,
 	need(cmd, "on")
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			t, err := tx.FindTeam(given[0])
-			if err != nil {
-				return "", err
-			}
+		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			m, err := tx.VoidMeeting(t, on, reason)
 			return fmt.Sprintf("voided: the meeting of %s on %s, %d present", record.Panel{Team: t}.Called(), on, m.Attended), err
 		})

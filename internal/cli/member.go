@@ -187,11 +187,5 @@ and is over.`,
 
 // changeOfMember is change for a write to the member whom who names.
 func (a *app) changeOfMember(cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
-	return a.change(cmd, func(tx *store.Tx) (string, error) {
-		p, err := tx.FindMember(who)
-		if err != nil {
-			return "", err
-		}
-		return do(tx, p)
-	})
+	return changeFound(a, cmd, (*store.Tx).FindMember, who, do)
 }

@@ -40,11 +40,7 @@ from then on while it meets. A team has one panel at a time.`,
 	}
 	a.dateFlag(cmd, &on, "on", "the `DATE` it began; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			t, err := tx.FindTeam(given[0])
-			if err != nil {
-				return "", err
-			}
+		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			p := record.Panel{Team: t, From: cmp.Or(on, tx.Today)}
 			kept, err := tx.AddPanel(p)
 			if err == nil {

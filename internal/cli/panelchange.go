@@ -57,11 +57,7 @@ those who sat on it on its last day sit on it again.`,
 	}
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			t, err := tx.FindTeam(given[0])
-			if err != nil {
-				return "", err
-			}
+		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			p, err := tx.RestorePanel(t, reason)
 			return fmt.Sprintf("%s is there since %s, not dissolved", p.Called(), p.From), err
 		})
@@ -73,13 +69,7 @@ those who sat on it on its last day sit on it again.`,
 // its argument names.
 func (a *app) changeOfPanel(cmd *cobra.Command, do func(*store.Tx, record.Panel) (said string, err error)) *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			p, err := tx.FindPanel(given[0])
-			if err != nil {
-				return "", err
-			}
-			return do(tx, p)
-		})
+		return changeFound(a, cmd, (*store.Tx).FindPanel, given[0], do)
 	}
 	return cmd
 }

@@ -50,11 +50,7 @@ themes are
 		if p.Theme, err = record.PriorityThemes.Find(given[1]); err != nil {
 			return err
 		}
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			t, err := tx.FindTeam(given[0])
-			if err != nil {
-				return "", err
-			}
+		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			is, kept, err := tx.SetPriority(t, p)
 			if err == nil {
 				err = added(kept, fmt.Sprintf("%s, %s set by %s on %s,", is.Ref, is.Theme, is.Asker(), is.Set))
@@ -69,11 +65,7 @@ themes are
 func (a *app) changeOfPriority(cmd *cobra.Command, do func(tx *store.Tx, p record.Priority, given []string) (said string, err error)) *cobra.Command {
 	cmd.ValidArgsFunction = firstArg(a.priorities())
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			p, err := tx.FindPriority(given[0])
-			if err != nil {
-				return "", err
-			}
+		return changeFound(a, cmd, (*store.Tx).FindPriority, given[0], func(tx *store.Tx, p record.Priority) (string, error) {
 			return do(tx, p, given)
 		})
 	}

@@ -161,17 +161,16 @@ meant.`,
 
 // changeOfStaff is change for a write to whoever of the staff who names.
 func (a *app) changeOfStaff(cmd *cobra.Command, who string, do func(*store.Tx, record.Staff) (said string, err error)) error {
-	return a.change(cmd, func(tx *store.Tx) (string, error) {
-		p, err := tx.FindStaff(who)
-		if err != nil {
-			return "", err
-		}
-		s, err := tx.Staff(p)
-		if err != nil {
-			return "", err
-		}
-		return do(tx, s)
-	})
+	return changeFound(a, cmd, findStaff, who, do)
+}
+
+// findStaff returns whoever of the staff text names, with their postings.
+func findStaff(tx *store.Tx, text string) (record.Staff, error) {
+	p, err := tx.FindStaff(text)
+	if err != nil {
+		return record.Staff{}, err
+	}
+	return tx.Staff(p)
 }
 
 // postingFlags adds the flags that say where somebody is posted, and as what.

@@ -194,11 +194,5 @@ number is given: 0 for none any more.`,
 
 // changeOfTeam is change for a write to the team that which names.
 func (a *app) changeOfTeam(cmd *cobra.Command, which string, do func(*store.Tx, record.Team) (said string, err error)) error {
-	return a.change(cmd, func(tx *store.Tx) (string, error) {
-		t, err := tx.FindTeam(which)
-		if err != nil {
-			return "", err
-		}
-		return do(tx, t)
-	})
+	return changeFound(a, cmd, (*store.Tx).FindTeam, which, do)
 }

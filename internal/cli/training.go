@@ -144,13 +144,7 @@ func voidTraining(tx *store.Tx, p record.Person, course string, on record.Date, 
 // changeOfTrainee is change for a write to the volunteer, or whoever of the
 // staff, that who names.
 func (a *app) changeOfTrainee(cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
-	return a.change(cmd, func(tx *store.Tx) (string, error) {
-		p, err := tx.FindTrainee(who)
-		if err != nil {
-			return "", err
-		}
-		return do(tx, p)
-	})
+	return changeFound(a, cmd, (*store.Tx).FindTrainee, who, do)
 }
 
 // courseFlag adds the flag that names a course.

@@ -1,0 +1,51 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+// change runs do in one durable transaction with its audit row and prints the
+// line it returns: what is now true. A dry run does all of it and keeps nothing.
+func (a *app) change(cmd *cobra.Command, do func(*store.Tx) (said string, err error)) error {
+	s, err := a.openWrite(cmd.Context())
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	var said string
+	err = s.Update(cmd.Context(), a.command(cmd), a.flags.dryRun, func(tx *store.Tx) (err error) {
+		said, err = do(tx)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return a.say(said)
+}
+
+// changeFound is change for a write to the record that find finds by the text,
+// as a noun's own changeOf has it.
+func changeFound[T any](a *app, cmd *cobra.Command, find func(*store.Tx, string) (T, error), text string, do func(*store.Tx, T) (said string, err error)) error {
+	return a.change(cmd, func(tx *store.Tx) (string, error) {
+		found, err := find(tx, text)
+		if err != nil {
+			return "", err
+		}
+		return do(tx, found)
+	})
+}
+
+// changeOf is change for a write to the volunteer that who names: a ref, or any
+// part of the name that fits just one.
+func (a *app) changeOf(cmd *cobra.Command, who string, do func(*store.Tx, *record.Dossier) (said string, err error)) error {
+	return changeFound(a, cmd, findDossier, who, do)
+}
+
+// changeOfPerson is change for a write to the person of whatever kind that who
+// names.
+func (a *app) changeOfPerson(cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
+	return changeFound(a, cmd, (*store.Tx).FindPerson, who, do)
+}

@@ -3,8 +3,9 @@
 -- last engagement in one of their wards, and the priorities that their panels
 -- set since the last cycle started. Where a team is and what is missing is
 -- worked out from them by the rules themselves. With @ward those that work it;
--- with @team that one, even once it is closed.
-WITH working AS (
+-- with @team that one, even once it is closed. A team's events and priorities are
+-- found from the team, never among all there were: hence the joins in order.
+WITH working AS MATERIALIZED (
   SELECT t.id, t.code, t.name, t.from_on, t.closed_on,
     (SELECT MAX(c.from_on) FROM cycles c WHERE c.team_id = t.id AND c.from_on <= @on) AS cycle_on
   FROM teams t
@@ -15,8 +16,8 @@ WITH working AS (
 ), events AS (
   SELECT k.id, e.id AS engagement_id, e.ref, e.held_on,
     ROW_NUMBER() OVER (PARTITION BY k.id ORDER BY e.held_on DESC, e.id DESC) AS back
-  FROM working k JOIN team_wards tw ON tw.team_id = k.id JOIN engagements e ON e.ward_id = tw.ward_id
-  WHERE e.held_on BETWEEN k.cycle_on AND @on
+  FROM working k CROSS JOIN team_wards tw CROSS JOIN engagements e
+  WHERE tw.team_id = k.id AND e.ward_id = tw.ward_id AND e.held_on BETWEEN k.cycle_on AND @on
 ), facts AS (
   SELECT k.id, 1 AS place, 'team' AS fact, k.id AS nth, 0 AS cycle, '' AS what, 0 AS stage, k.from_on AS day, k.closed_on AS other, '' AS text
   FROM working k
@@ -34,8 +35,8 @@ WITH working AS (
   UNION ALL
   SELECT k.id, 5, 'priority', y.id, 0, y.ref, CASE WHEN y.outcome = 'dropped' THEN 1 ELSE 0 END, m.held_on, COALESCE(y.closed_on, ''),
     COALESCE((SELECT MIN(a.taken_on) FROM priority_actions a WHERE a.priority_id = y.id), '')
-  FROM working k JOIN panels p ON p.team_id = k.id JOIN meetings m ON m.panel_id = p.id JOIN priorities y ON y.meeting_id = m.id
-  WHERE m.held_on BETWEEN k.cycle_on AND @on
+  FROM working k CROSS JOIN panels p CROSS JOIN priorities y CROSS JOIN meetings m
+  WHERE p.team_id = k.id AND y.panel_id = p.id AND m.id = y.meeting_id AND m.held_on BETWEEN k.cycle_on AND @on
 )
 SELECT k.code AS team, k.name, f.fact, f.cycle, f.what, f.stage, f.day, f.other, f.text
 FROM facts f JOIN working k ON k.id = f.id

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"borough/internal/record"
@@ -137,7 +138,9 @@ func strengths(a *Args, rows []table.Row) (teams []strength, unknown []string) {
 			t.wards = strings.TrimSpace(t.wards + " " + ward)
 			n, known := rows[i][3].(int64)
 			if !known {
-				unknown = append(unknown, ward)
+				if !slices.Contains(unknown, ward) {
+					unknown = append(unknown, ward)
+				}
 				continue
 			}
 			sum, _ := t.residents.(int64)

@@ -40,11 +40,11 @@ func ParsePeople(text string) (int, error) { return ParseWhole(text, 0, 100_000_
 func ParseAge(text string) (int, error) { return ParseWhole(text, 0, 150) }
 
 // FigureStrands are the strands a benchmark can have figures of: those people
-// are asked about, the broad ethnic groups, and age.
+// are asked about, the broad ethnic groups, age, and the housing they live in.
 var FigureStrands = Codes{"strand", slices.Concat(
 	[]Item{{"ethnicity", "Ethnicity"}, {"ethnicity-broad", "Ethnicity, broad groups"}},
 	Strands.Items[1:],
-	[]Item{{"age", "Age"}},
+	[]Item{{"age", "Age"}, {"tenure", "Tenure"}},
 )}
 
 // Fit returns the figure as it is kept under a scheme: its strand and code in
@@ -72,6 +72,11 @@ func (f Figure) Fit(scheme string) (Figure, error) {
 			return f, err
 		}
 		item.Title = groups.Title(item.Code)
+	case "tenure":
+		if item.Code, err = Tenures.Find(f.Code); err != nil {
+			return f, err
+		}
+		item.Title = Tenures.Title(item.Code)
 	default:
 		category, err := FindAnswer(strand, scheme, f.Code)
 		if err != nil {

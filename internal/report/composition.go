@@ -25,9 +25,10 @@ wards counts for each. Somebody on two panels counts once, or once in each of th
 groups of --by. A base is those who stated an answer, and not stated the rest;
 shares of voices are of everybody, since a member can have several or none.
 
-missing says yes where nobody who answered is in a line, and unknown where nobody
-answered at all; --missing lists those lines alone. To compare a ward with itself,
-add its census: borough benchmark add.`,
+missing says yes where nobody who answered is in a line, or where there is nobody
+at all, and unknown where nobody answered; --missing lists those lines alone. To
+compare a ward with itself, or tenure with the housing there is, add the figures:
+borough benchmark add.`,
 	Example: "borough report composition\n  borough report composition --missing --ward lark-rise\n  borough report composition --by team --strand gender\n  borough report composition --of contacts -O csv",
 	Params: []Param{AsAtParam, TeamParam, WardParam, BenchmarkParam,
 		{Name: "of", Kind: Text, Usage: "count `WHOM`: panels or contacts", Default: "panels", Choices: []string{"panels", "contacts"}},
@@ -86,12 +87,13 @@ func deriveComposition(args *Args, rows []table.Row) ([]table.Row, error) {
 	return lines, nil
 }
 
-// missing says whether nobody is in a line, as far as anybody answered.
+// missing says whether nobody is in a line, as far as anybody answered. Where
+// there is nobody, nobody has to answer.
 func missing(row table.Row) string {
-	switch count, base := row[4].(int64), row[12].(int64); {
+	switch count, base, unstated := row[4].(int64), row[12].(int64), row[13].(int64); {
 	case count > 0:
 		return ""
-	case base == 0:
+	case base == 0 && unstated > 0:
 		return "unknown"
 	}
 	return "yes"

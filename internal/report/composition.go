@@ -28,7 +28,8 @@ shares of voices are of everybody, since a member can have several or none.
 missing says yes where nobody who answered is in a line, or where there is nobody
 at all, and unknown where nobody answered; --missing lists those lines alone. To
 compare a ward with itself, or tenure with the housing there is, add the figures:
-borough benchmark add.`,
+borough benchmark add. A benchmark of which the --area is the ward's name is what
+--ward is compared with.`,
 	Example: "borough report composition\n  borough report composition --missing --ward lark-rise\n  borough report composition --by team --strand gender\n  borough report composition --of contacts -O csv",
 	Params: []Param{AsAtParam, TeamParam, WardParam, BenchmarkParam,
 		{Name: "of", Kind: Text, Usage: "count `WHOM`: panels or contacts", Default: "panels", Choices: []string{"panels", "contacts"}},

@@ -4,10 +4,11 @@
 -- (how many people a group has), 'base' (how many of them are in a line of what is
 -- no answer), or who is counted: 'people' by group, 'residents' of 'benchmark' and
 -- of 'london'. @of is volunteers, staff, leavers (of the staff), panels or contacts.
-WITH chosen AS (          -- the benchmark asked for, or the own area's newest census
+WITH chosen AS (          -- the benchmark asked for, the ward's own, or the own area's newest census
   SELECT id, name, scheme, source FROM benchmarks
-  WHERE CASE WHEN @benchmark IS NULL THEN own = 0 ELSE name = @benchmark END
-  ORDER BY CASE WHEN area = 'London' THEN 1 ELSE 0 END, year DESC, id
+  WHERE CASE WHEN @benchmark IS NULL THEN own = 0 OR area = (SELECT w.name FROM wards w WHERE w.code = @ward)
+    ELSE name = @benchmark END
+  ORDER BY own DESC, CASE WHEN area = 'London' THEN 1 ELSE 0 END, year DESC, id
   LIMIT 1
 ), london AS (            -- London as the census of the same scheme counted it
   SELECT b.id, b.name, b.scheme, b.source FROM benchmarks b JOIN chosen ON chosen.scheme = b.scheme

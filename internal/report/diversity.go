@@ -103,8 +103,14 @@ func (c *comparison) group(args *Args) {
 	}
 }
 
-// explain says under the table what its figures are of.
+// explain says under the table what its figures are of. No census has what a
+// seat or a contact says, but a benchmark of the borough's own can have tenure.
 func (c *comparison) explain(args *Args, wanted []string) {
+	residents := c.counted[who{"residents", "benchmark"}]
+	if !slices.ContainsFunc(wanted, func(s string) bool { return slices.Contains(strands, s) || residents.base(s) > 0 }) {
+		args.Note("A share is of the base, those of whom it is known; low and high are its 95 %% interval (Wilson).")
+		return
+	}
 	if args.Get("benchmark") == "" {
 		args.SayAbout("benchmark", "Benchmark", "benchmark: "+c.sources["benchmark"].name)
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 func (a *app) benchmark() *cobra.Command {
-	return group("benchmark", "The populations volunteers are compared with",
+	return group("benchmark", "The populations that volunteers and panels are compared with",
 		a.print("list", report.BenchmarkList),
 		a.print("show", report.BenchmarkShow),
 		a.benchmarkAdd(),

@@ -7,7 +7,7 @@ import (
 )
 
 func (a *app) report() *cobra.Command {
-	return group("report", "Figures: people, hours, recruitment",
+	return group("report", "Figures: volunteers, hours, teams, panels, engagement",
 		a.print("hours", report.Hours),
 		a.print("strength", report.Strength),
 		a.print("diversity", report.Diversity),

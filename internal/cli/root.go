@@ -10,7 +10,7 @@ var colours = record.Codes{What: "colour", Items: []record.Item{{Code: "auto"}, 
 
 // root returns the whole tree of commands.
 func (a *app) root() *cobra.Command {
-	root := group("borough", "The books of a borough's police volunteers, and the monthly return",
+	root := group("borough", "The books of a borough's police volunteers and neighbourhoods, and the monthly return",
 		a.initCommand(),
 		a.demo(),
 		a.setting(),
@@ -45,8 +45,10 @@ func (a *app) root() *cobra.Command {
 	a.addImports(root)
 	root.Long = `borough keeps a London borough's Met Volunteer Programme in one local file:
 the volunteers, the checks they must pass before giving time, their hours, and
-the return that is filed each month. Rules are refused with their reason, every
-figure can be traced to its records, and nothing leaves this machine.`
+the return that is filed each month; and its neighbourhoods: the teams, the panels
+and who sits on them, engagement with the public, and the seven stages. Rules are
+refused with their reason, every figure can be traced to its records, and nothing
+leaves this machine.`
 	root.Example = "  borough demo\n  borough volunteer list --db demo.db"
 	root.Version = version()
 	root.SetVersionTemplate("borough {{.Version}}\n")

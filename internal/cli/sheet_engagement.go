@@ -8,7 +8,7 @@ import (
 var engagementSheet = &Sheet{
 	Name: "engagement", Noun: "engage", Doc: "an event with the public", Match: []string{"ref"},
 	Columns: []SheetColumn{
-		column("ref", "the event's own ref, as E00042, which a new one keeps; without one an event told in the same words is the same, any other gets the next", "event", "event ref"),
+		column("ref", "the event's own ref, as E00042, which a new one keeps; without one an event told in the same words is the same, any other gets the next", "event", "event ref", "engagement"),
 		required("date", "the day", "on", "held on", "day"),
 		required("kind", "what it was, as public-meeting", "type", "event type"),
 		column("ward", "the ward's code or name; blank for the whole borough", "ward name"),

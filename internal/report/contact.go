@@ -14,7 +14,7 @@ var ContactList = Report{
 		{Name: "ended", Kind: Flag, Usage: "those whose time had ended before the day, in place of those of it"},
 	},
 	Columns: []table.Column{
-		{Key: "contact", Title: "Ref", Kind: table.Ref},
+		{Key: "ref", Title: "Ref", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},
 		{Key: "kind", Title: "Kind", Kind: table.Code},
 		{Key: "ward", Title: "Ward", Kind: table.Code},

@@ -1,5 +1,5 @@
 -- Who was in a ward's network on @on, or with @ended whose time had ended before.
-SELECT c.ref AS contact, c.name, s.kind, w.code AS ward, p.code AS part, s.from_on AS "from", s.ended_on AS "to",
+SELECT c.ref, c.name, s.kind, w.code AS ward, p.code AS part, s.from_on AS "from", s.ended_on AS "to",
   (SELECT MAX(i.held_on) FROM contact_interviews i WHERE i.contact_id = c.id AND i.held_on <= @on) AS last_interview
 FROM contact_spells s
 JOIN contacts c ON c.id = s.contact_id

@@ -129,22 +129,19 @@ func sayEngagement(tx *store.Tx, e record.Engagement) (string, error) {
 }
 
 // engageFields are the flags of edit and what each changes.
-var engageFields = []struct {
-	flag string
-	copy func(to, from *record.Engagement)
-}{
-	{"kind", func(to, from *record.Engagement) { to.Kind = from.Kind }},
-	{"on", func(to, from *record.Engagement) { to.On = from.On }},
-	{"ward", func(to, from *record.Engagement) { to.Ward = from.Ward }},
-	{"attended", func(to, from *record.Engagement) { to.Attended = from.Attended }},
-	{"venue", func(to, from *record.Engagement) { to.Venue = from.Venue }},
-	{"crime", func(to, from *record.Engagement) { to.Crime = from.Crime }},
-	{"partner", func(to, from *record.Engagement) { to.Partners = from.Partners }},
-	{"community", func(to, from *record.Engagement) { to.Communities = from.Communities }},
-	{"group", func(to, from *record.Engagement) { to.Groups = from.Groups }},
-	{"format", func(to, from *record.Engagement) { to.Formats = from.Formats }},
-	{"language", func(to, from *record.Engagement) { to.Languages = from.Languages }},
-	{"title", func(to, from *record.Engagement) { to.Title = from.Title }},
+var engageFields = fields[record.Engagement]{
+	{"kind", "", func(to, from *record.Engagement) { to.Kind = from.Kind }},
+	{"on", "", func(to, from *record.Engagement) { to.On = from.On }},
+	{"ward", "", func(to, from *record.Engagement) { to.Ward = from.Ward }},
+	{"attended", "", func(to, from *record.Engagement) { to.Attended = from.Attended }},
+	{"venue", "", func(to, from *record.Engagement) { to.Venue = from.Venue }},
+	{"crime", "", func(to, from *record.Engagement) { to.Crime = from.Crime }},
+	{"partner", "", func(to, from *record.Engagement) { to.Partners = from.Partners }},
+	{"community", "", func(to, from *record.Engagement) { to.Communities = from.Communities }},
+	{"group", "", func(to, from *record.Engagement) { to.Groups = from.Groups }},
+	{"format", "", func(to, from *record.Engagement) { to.Formats = from.Formats }},
+	{"language", "", func(to, from *record.Engagement) { to.Languages = from.Languages }},
+	{"title", "", func(to, from *record.Engagement) { to.Title = from.Title }},
 }
 
 func (a *app) engageEdit() *cobra.Command {
@@ -161,21 +158,11 @@ takes the place of the one before, and an empty flag takes away what was there.`
 	cmd.Flags().Lookup("ward").Usage = "the `WARD`; empty is the whole borough"
 	mayBeEmpty(cmd, "ward", "venue", "crime", "partner", "community", "group", "format", "language", "title")
 	cmd.RunE = func(cmd *cobra.Command, words []string) error {
-		changes := false
-		for _, f := range engageFields {
-			changes = changes || cmd.Flags().Changed(f.flag)
-		}
-		if !changes {
-			return &usage{cmd.CommandPath() + " needs something to change", cmd.CommandPath() + " --help shows the flags"}
+		if engageFields.given(cmd) == nil {
+			return nothingToChange(cmd)
 		}
 		return changeFound(a, cmd, (*store.Tx).FindEngagement, words[0], func(tx *store.Tx, was record.Engagement) (string, error) {
-			is, _, err := tx.EditEngagement(was.ID, func(e *record.Engagement) {
-				for _, f := range engageFields {
-					if cmd.Flags().Changed(f.flag) {
-						f.copy(e, &given)
-					}
-				}
-			})
+			is, _, err := tx.EditEngagement(was.ID, func(e *record.Engagement) { engageFields.copy(cmd, e, &given) })
 			if err != nil {
 				return "", err
 			}

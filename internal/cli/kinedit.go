@@ -11,22 +11,16 @@ import (
 )
 
 // contactFields are the flags of edit that change what is kept of the person.
-var contactFields = []struct {
-	flag string
-	copy func(to, from *record.Contact)
-}{
-	{"name", func(to, from *record.Contact) { to.Name = from.Name }},
-	{"email", func(to, from *record.Contact) { to.Email = from.Email }},
-	{"phone", func(to, from *record.Contact) { to.Phone = from.Phone }},
+var contactFields = fields[record.Contact]{
+	{"name", "", func(to, from *record.Contact) { to.Name = from.Name }},
+	{"email", "", func(to, from *record.Contact) { to.Email = from.Email }},
+	{"phone", "", func(to, from *record.Contact) { to.Phone = from.Phone }},
 }
 
 // contactSpellFields are those that change what is kept of a time in a network.
-var contactSpellFields = []struct {
-	flag, title string
-	copy        func(to, from *record.ContactSpell)
-}{
-	{"kind", "kind", func(to, from *record.ContactSpell) { to.Kind = from.Kind }},
-	{"part", "part", func(to, from *record.ContactSpell) { to.Part = from.Part }},
+var contactSpellFields = fields[record.ContactSpell]{
+	{"kind", "", func(to, from *record.ContactSpell) { to.Kind = from.Kind }},
+	{"part", "", func(to, from *record.ContactSpell) { to.Part = from.Part }},
 	{"from", "first day", func(to, from *record.ContactSpell) { to.From = from.From }},
 	{"going-on", "end: none", func(to, _ *record.ContactSpell) { to.Ended, to.Reason = "", "" }},
 }
@@ -53,48 +47,27 @@ day on: what is another from a day on is a time that ends, and another that begi
 	cmd.Flags().BoolVar(&goesOn, "going-on", false, "take back an end that was none")
 	mayBeEmpty(cmd, "email", "phone", "part")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		var changed []string
-		spell := false
-		for _, f := range contactFields {
-			if cmd.Flags().Changed(f.flag) {
-				changed = append(changed, f.flag)
-			}
-		}
-		for _, f := range contactSpellFields {
-			if cmd.Flags().Changed(f.flag) {
-				changed, spell = append(changed, f.title), true
-			}
-		}
-		if changed == nil {
-			return &usage{cmd.CommandPath() + " needs something to change", cmd.CommandPath() + " --help shows the flags"}
+		ofContact, ofSpell := contactFields.given(cmd), contactSpellFields.given(cmd)
+		if ofContact == nil && ofSpell == nil {
+			return nothingToChange(cmd)
 		}
 		return a.changeOfContact(cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
-			kept, err := tx.EditContact(who.ID, func(to *record.Contact) {
-				for _, f := range contactFields {
-					if cmd.Flags().Changed(f.flag) {
-						f.copy(to, &c)
-					}
-				}
-			})
-			if err == nil && spell {
+			kept, err := tx.EditContact(who.ID, func(to *record.Contact) { contactFields.copy(cmd, to, &c) })
+			if err == nil && ofSpell != nil {
 				var was record.ContactSpell
 				if was, err = tx.FindContactSpell(who, s.Ward, ""); err != nil {
 					return "", err
 				}
 				is := was
-				for _, f := range contactSpellFields {
-					if cmd.Flags().Changed(f.flag) {
-						f.copy(&is, &s)
-					}
-				}
-				var keptSpell store.Kept
-				keptSpell, err = tx.EditContactSpell(who, was, is)
-				kept = min(kept, keptSpell)
+				contactSpellFields.copy(cmd, &is, &s)
+				var spell store.Kept
+				spell, err = tx.EditContactSpell(who, was, is)
+				kept = min(kept, spell)
 			}
 			if kept == store.Same {
 				return fmt.Sprintf("%s %s is as before", who.Ref, who.Name), err
 			}
-			return fmt.Sprintf("%s has a new %s", who.Ref, strings.Join(changed, ", ")), err
+			return fmt.Sprintf("%s has a new %s", who.Ref, strings.Join(append(ofContact, ofSpell...), ", ")), err
 		})
 	}
 	return cmd

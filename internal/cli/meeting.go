@@ -56,6 +56,14 @@ func (a *app) panelMeeting() *cobra.Command {
 	)
 }
 
+// meetingFields are the flags of edit and what each changes.
+var meetingFields = fields[record.Meeting]{
+	{"held", "", func(to, from *record.Meeting) { to.On = from.On }},
+	{"attended", "", func(to, from *record.Meeting) { to.Attended = from.Attended }},
+	{"apologies", "", func(to, from *record.Meeting) { to.Apologies = from.Apologies }},
+	{"minutes", "", func(to, from *record.Meeting) { to.Minutes = from.Minutes }},
+}
+
 func (a *app) meetingEdit() *cobra.Command {
 	var on record.Date
 	var to record.Meeting
@@ -78,14 +86,7 @@ the reference away. A meeting that set priorities keeps its day.`,
 		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			var is record.Meeting
 			kept, err := tx.EditMeeting(t, on, func(m *record.Meeting) {
-				for name, copy := range map[string]func(){
-					"held": func() { m.On = to.On }, "attended": func() { m.Attended = to.Attended },
-					"apologies": func() { m.Apologies = to.Apologies }, "minutes": func() { m.Minutes = to.Minutes },
-				} {
-					if cmd.Flags().Changed(name) {
-						copy()
-					}
-				}
+				meetingFields.copy(cmd, m, &to)
 				is = *m
 			})
 			called := record.Panel{Team: t}.Called()

@@ -11,26 +11,20 @@ import (
 )
 
 // memberFields are the flags of edit that change what is kept of the person.
-var memberFields = []struct {
-	flag string
-	copy func(to, from *record.Member)
-}{
-	{"name", func(to, from *record.Member) { to.Name = from.Name }},
-	{"email", func(to, from *record.Member) { to.Email = from.Email }},
-	{"phone", func(to, from *record.Member) { to.Phone = from.Phone }},
+var memberFields = fields[record.Member]{
+	{"name", "", func(to, from *record.Member) { to.Name = from.Name }},
+	{"email", "", func(to, from *record.Member) { to.Email = from.Email }},
+	{"phone", "", func(to, from *record.Member) { to.Phone = from.Phone }},
 }
 
 // seatFields are those that change what is kept of the seat.
-var seatFields = []struct {
-	flag string
-	copy func(to, from *record.Seat)
-}{
-	{"seat", func(to, from *record.Seat) { to.Kind = from.Kind }},
-	{"link", func(to, from *record.Seat) { to.Link = from.Link }},
-	{"part", func(to, from *record.Seat) { to.Part = from.Part }},
-	{"tenure", func(to, from *record.Seat) { to.Tenure = from.Tenure }},
-	{"voice", func(to, from *record.Seat) { to.Voices = from.Voices }},
-	{"access", func(to, from *record.Seat) { to.Access = from.Access }},
+var seatFields = fields[record.Seat]{
+	{"seat", "", func(to, from *record.Seat) { to.Kind = from.Kind }},
+	{"link", "", func(to, from *record.Seat) { to.Link = from.Link }},
+	{"part", "", func(to, from *record.Seat) { to.Part = from.Part }},
+	{"tenure", "", func(to, from *record.Seat) { to.Tenure = from.Tenure }},
+	{"voice", "", func(to, from *record.Seat) { to.Voices = from.Voices }},
+	{"access", "", func(to, from *record.Seat) { to.Access = from.Access }},
 }
 
 func (a *app) memberEdit() *cobra.Command {
@@ -53,41 +47,19 @@ another that begins.`,
 	seatFlags(cmd, &s)
 	mayBeEmpty(cmd, "email", "phone", "link", "part", "tenure", "voice", "access")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		var ofMember, ofSeat []string
-		for _, f := range memberFields {
-			if cmd.Flags().Changed(f.flag) {
-				ofMember = append(ofMember, f.flag)
-			}
-		}
-		for _, f := range seatFields {
-			if cmd.Flags().Changed(f.flag) {
-				ofSeat = append(ofSeat, f.flag)
-			}
-		}
+		ofMember, ofSeat := memberFields.given(cmd), seatFields.given(cmd)
 		if ofMember == nil && ofSeat == nil {
-			return &usage{cmd.CommandPath() + " needs something to change", cmd.CommandPath() + " --help shows the flags"}
+			return nothingToChange(cmd)
 		}
 		return a.changeOfMember(cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
-			kept, err := tx.EditMember(who.ID, func(to *record.Member) {
-				for _, f := range memberFields {
-					if cmd.Flags().Changed(f.flag) {
-						f.copy(to, &m)
-					}
-				}
-			})
+			kept, err := tx.EditMember(who.ID, func(to *record.Member) { memberFields.copy(cmd, to, &m) })
 			if err == nil && ofSeat != nil {
 				var was record.Seat
 				if was, err = tx.FindSeat(who, s.Team, ""); err != nil {
 					return "", err
 				}
 				var seat store.Kept
-				seat, err = tx.EditSeat(was, func(to *record.Seat) {
-					for _, f := range seatFields {
-						if cmd.Flags().Changed(f.flag) {
-							f.copy(to, &s)
-						}
-					}
-				})
+				seat, err = tx.EditSeat(was, func(to *record.Seat) { seatFields.copy(cmd, to, &s) })
 				kept = min(kept, seat)
 			}
 			if kept == store.Same {

@@ -97,7 +97,7 @@ days.`,
 	a.dateFlag(cmd, &given.From, "from", "its first `DATE`")
 	cmd.RunE = func(cmd *cobra.Command, words []string) error {
 		if given.Name == "" && given.Wards == nil && given.From == "" {
-			return &usage{cmd.CommandPath() + " needs something to change", cmd.CommandPath() + " --help shows the flags"}
+			return nothingToChange(cmd)
 		}
 		return a.changeOfTeam(cmd, words[0], func(tx *store.Tx, t record.Team) (string, error) {
 			if given.Name != "" && record.NameKey(given.Name) != record.NameKey(t.Name) {

@@ -74,16 +74,13 @@ is there already is named: --another keeps a second person all the same.`,
 }
 
 // particularFields are the flags of edit, what each is called, and what it changes.
-var particularFields = []struct {
-	flag, title string
-	copy        func(to, from *record.Volunteer)
-}{
-	{"name", "name", func(to, from *record.Volunteer) { to.Name = from.Name }},
+var particularFields = fields[record.Volunteer]{
+	{"name", "", func(to, from *record.Volunteer) { to.Name = from.Name }},
 	{"born", "date of birth", func(to, from *record.Volunteer) { to.Born = from.Born }},
 	{"uk-since", "date in the UK since", func(to, from *record.Volunteer) { to.UKSince = from.UKSince }},
-	{"source", "source", func(to, from *record.Volunteer) { to.Source = from.Source }},
-	{"email", "email", func(to, from *record.Volunteer) { to.Email = from.Email }},
-	{"phone", "phone", func(to, from *record.Volunteer) { to.Phone = from.Phone }},
+	{"source", "", func(to, from *record.Volunteer) { to.Source = from.Source }},
+	{"email", "", func(to, from *record.Volunteer) { to.Email = from.Email }},
+	{"phone", "", func(to, from *record.Volunteer) { to.Phone = from.Phone }},
 }
 
 func (a *app) volunteerEdit() *cobra.Command {
@@ -102,26 +99,17 @@ first application comes neither after the first check nor after what followed it
 	a.dateFlag(cmd, &applied, "applied", "the `DATE` of the first application")
 	mayBeEmpty(cmd, "email", "phone")
 	cmd.RunE = func(cmd *cobra.Command, words []string) error {
-		var changed []string
-		for _, f := range particularFields {
-			if cmd.Flags().Changed(f.flag) {
-				changed = append(changed, f.title)
-			}
-		}
+		changed := particularFields.given(cmd)
 		if applied != "" {
 			changed = append(changed, "day of application")
 		}
 		if changed == nil {
-			return &usage{cmd.CommandPath() + " needs something to change", cmd.CommandPath() + " --help shows the flags"}
+			return nothingToChange(cmd)
 		}
 		return a.changeOf(cmd, words[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			kept, err := tx.EditVolunteer(d.ID, func(v *record.Volunteer, day *record.Date) {
 				*day = cmp.Or(applied, *day)
-				for _, f := range particularFields {
-					if cmd.Flags().Changed(f.flag) {
-						f.copy(v, &given)
-					}
-				}
+				particularFields.copy(cmd, v, &given)
 			})
 			if kept == store.Same {
 				return fmt.Sprintf("%s %s is as before", d.Ref, d.Name), err

@@ -29,12 +29,6 @@ answer of themselves, apart from all of this.`
 	return cmd
 }
 
-// contactFlags adds the flags of a person's particulars, but for the name.
-func contactFlags(cmd *cobra.Command, into *record.Contact) {
-	lineFlag(cmd, &into.Email, "email", "their `EMAIL`")
-	lineFlag(cmd, &into.Phone, "phone", "their `PHONE` number")
-}
-
 // contactWard adds the flag that names a network.
 func (a *app) contactWard(cmd *cobra.Command, into *string, usage string) {
 	lineFlag(cmd, into, "ward", usage)
@@ -47,7 +41,7 @@ func (a *app) changeOfContact(cmd *cobra.Command, who string, do func(*store.Tx,
 }
 
 func (a *app) kinAdd() *cobra.Command {
-	var c record.Contact
+	var c record.Local
 	var s record.ContactSpell
 	another := false
 	cmd := &cobra.Command{
@@ -62,7 +56,7 @@ is there already is named: --another keeps a second person all the same.`,
 	a.contactWard(cmd, &s.Ward, "the `WARD` whose network it is")
 	codeFlag(cmd, &s.Kind, "kind", "what they are there, `KIND`", record.ContactKinds)
 	lineFlag(cmd, &s.Part, "part", "the `PART` of the ward they know")
-	contactFlags(cmd, &c)
+	localFlags(cmd, &c, "their")
 	a.dateFlag(cmd, &s.From, "from", "the first `DATE`; today when not given")
 	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name")
 	need(cmd, "ward", "kind")
@@ -77,15 +71,7 @@ is there already is named: --another keeps a second person all the same.`,
 			if err != nil {
 				return "", err
 			}
-			var who record.Person
-			if _, ref := record.OfContacts.ParseRef(name); !ref {
-				c.Name = name
-				who, err = newContact(tx, c, another)
-			} else if c.Email != "" || c.Phone != "" || another {
-				err = &usage{"--email, --phone and --another are for a new person", "borough kin edit " + name + " changes what is kept of one"}
-			} else {
-				who, err = tx.FindContact(name)
-			}
+			who, err := addingContact.local(tx, name, c, another)
 			if err != nil {
 				return "", err
 			}
@@ -99,16 +85,7 @@ is there already is named: --another keeps a second person all the same.`,
 	return cmd
 }
 
-// newContact keeps a person of a name that nobody else has, or another of it.
-func newContact(tx *store.Tx, c record.Contact, another bool) (record.Person, error) {
-	if !another {
-		if err := tx.NoContact(c.Name); err != nil {
-			return record.Person{}, err
-		}
-	}
-	c, err := tx.AddContact(c)
-	return c.Person(), err
-}
+var addingContact = adding{record.OfContacts, (*store.Tx).FindContact, "another ward or another time", "borough kin edit"}
 
 func (a *app) kinInterview() *cobra.Command {
 	var on record.Date

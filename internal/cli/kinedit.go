@@ -10,14 +10,7 @@ import (
 	"borough/internal/store"
 )
 
-// contactFields are the flags of edit that change what is kept of the person.
-var contactFields = fields[record.Contact]{
-	{"name", "", func(to, from *record.Contact) { to.Name = from.Name }},
-	{"email", "", func(to, from *record.Contact) { to.Email = from.Email }},
-	{"phone", "", func(to, from *record.Contact) { to.Phone = from.Phone }},
-}
-
-// contactSpellFields are those that change what is kept of a time in a network.
+// contactSpellFields are the flags of edit that change what is kept of a time in a network.
 var contactSpellFields = fields[record.ContactSpell]{
 	{"kind", "", func(to, from *record.ContactSpell) { to.Kind = from.Kind }},
 	{"part", "", func(to, from *record.ContactSpell) { to.Part = from.Part }},
@@ -26,7 +19,7 @@ var contactSpellFields = fields[record.ContactSpell]{
 }
 
 func (a *app) kinEdit() *cobra.Command {
-	var c record.Contact
+	var c record.Local
 	var s record.ContactSpell
 	goesOn := false
 	cmd := &cobra.Command{
@@ -39,7 +32,7 @@ day on: what is another from a day on is a time that ends, and another that begi
 		ValidArgsFunction: firstArg(a.contacts()),
 	}
 	lineFlag(cmd, &c.Name, "name", "the `NAME`")
-	contactFlags(cmd, &c)
+	localFlags(cmd, &c, "their")
 	a.contactWard(cmd, &s.Ward, "the `WARD`, for a contact in several")
 	codeFlag(cmd, &s.Kind, "kind", "what they are there, `KIND`", record.ContactKinds)
 	lineFlag(cmd, &s.Part, "part", "the `PART` of the ward they know")
@@ -47,12 +40,12 @@ day on: what is another from a day on is a time that ends, and another that begi
 	cmd.Flags().BoolVar(&goesOn, "going-on", false, "take back an end that was none")
 	mayBeEmpty(cmd, "email", "phone", "part")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		ofContact, ofSpell := contactFields.given(cmd), contactSpellFields.given(cmd)
+		ofContact, ofSpell := localFields.given(cmd), contactSpellFields.given(cmd)
 		if ofContact == nil && ofSpell == nil {
 			return nothingToChange(cmd)
 		}
 		return a.changeOfContact(cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
-			kept, err := tx.EditContact(who.ID, func(to *record.Contact) { contactFields.copy(cmd, to, &c) })
+			kept, err := tx.EditLocal(who, func(to *record.Local) { localFields.copy(cmd, to, &c) })
 			if err == nil && ofSpell != nil {
 				var was record.ContactSpell
 				if was, err = tx.FindContactSpell(who, s.Ward, ""); err != nil {

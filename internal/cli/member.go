@@ -52,7 +52,7 @@ func seatFlags(cmd *cobra.Command, into *record.Seat) {
 }
 
 func (a *app) memberAdd() *cobra.Command {
-	var m record.Member
+	var m record.Local
 	var s record.Seat
 	another := false
 	cmd := &cobra.Command{
@@ -69,8 +69,7 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 	}
 	a.panelFlag(cmd, &s.Team, "the `TEAM` whose panel it is")
 	seatFlags(cmd, &s)
-	lineFlag(cmd, &m.Email, "email", "a new person's `EMAIL`")
-	lineFlag(cmd, &m.Phone, "phone", "a new person's `PHONE` number")
+	localFlags(cmd, &m, "a new person's")
 	a.dateFlag(cmd, &s.From, "from", "the first `DATE` of the seat; today when not given")
 	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name")
 	need(cmd, "panel", "seat")
@@ -81,7 +80,7 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			s.From = cmp.Or(s.From, tx.Today)
-			who, err := seatedPerson(tx, name, m, another)
+			who, err := addingMember.local(tx, name, m, another)
 			if err != nil {
 				return "", err
 			}
@@ -100,25 +99,7 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 	return cmd
 }
 
-// seatedPerson returns the member whose ref it is, or keeps a new person of a
-// name that nobody else has, or that another has too.
-func seatedPerson(tx *store.Tx, name string, m record.Member, another bool) (record.Person, error) {
-	if _, ref := record.OfMembers.ParseRef(name); ref {
-		who, err := tx.FindMember(name)
-		if err == nil && (m.Email != "" || m.Phone != "" || another) {
-			err = &usage{"--email, --phone and --another are for a new person", "borough panel member edit " + who.Ref + " changes what is kept of one"}
-		}
-		return who, err
-	}
-	m.Name = name
-	if !another {
-		if err := tx.NoMember(m.Name); err != nil {
-			return record.Person{}, err
-		}
-	}
-	m, err := tx.AddMember(m)
-	return m.Person(), err
-}
+var addingMember = adding{record.OfMembers, (*store.Tx).FindMember, "another seat of theirs", "borough panel member edit"}
 
 func (a *app) memberEnd() *cobra.Command {
 	var panel, reason string

@@ -10,14 +10,7 @@ import (
 	"borough/internal/store"
 )
 
-// memberFields are the flags of edit that change what is kept of the person.
-var memberFields = fields[record.Member]{
-	{"name", "", func(to, from *record.Member) { to.Name = from.Name }},
-	{"email", "", func(to, from *record.Member) { to.Email = from.Email }},
-	{"phone", "", func(to, from *record.Member) { to.Phone = from.Phone }},
-}
-
-// seatFields are those that change what is kept of the seat.
+// seatFields are the flags of edit that change what is kept of the seat.
 var seatFields = fields[record.Seat]{
 	{"seat", "", func(to, from *record.Seat) { to.Kind = from.Kind }},
 	{"link", "", func(to, from *record.Seat) { to.Link = from.Link }},
@@ -28,7 +21,7 @@ var seatFields = fields[record.Seat]{
 }
 
 func (a *app) memberEdit() *cobra.Command {
-	var m record.Member
+	var m record.Local
 	var s record.Seat
 	cmd := &cobra.Command{
 		Use: "edit MEMBER", Short: "Correct what is kept of a member and their seat", Args: args("MEMBER"),
@@ -41,18 +34,17 @@ another that begins.`,
 		ValidArgsFunction: firstArg(a.members()),
 	}
 	lineFlag(cmd, &m.Name, "name", "the `NAME`")
-	lineFlag(cmd, &m.Email, "email", "their `EMAIL`")
-	lineFlag(cmd, &m.Phone, "phone", "their `PHONE` number")
+	localFlags(cmd, &m, "their")
 	a.panelFlag(cmd, &s.Team, "the `TEAM` whose panel it is, for a member of several")
 	seatFlags(cmd, &s)
 	mayBeEmpty(cmd, "email", "phone", "link", "part", "tenure", "voice", "access")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		ofMember, ofSeat := memberFields.given(cmd), seatFields.given(cmd)
+		ofMember, ofSeat := localFields.given(cmd), seatFields.given(cmd)
 		if ofMember == nil && ofSeat == nil {
 			return nothingToChange(cmd)
 		}
 		return a.changeOfMember(cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
-			kept, err := tx.EditMember(who.ID, func(to *record.Member) { memberFields.copy(cmd, to, &m) })
+			kept, err := tx.EditLocal(who, func(to *record.Local) { localFields.copy(cmd, to, &m) })
 			if err == nil && ofSeat != nil {
 				var was record.Seat
 				if was, err = tx.FindSeat(who, s.Team, ""); err != nil {

@@ -21,12 +21,12 @@ var kinSheet = &Sheet{
 		column("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		c := record.Contact{Ref: optional(r, "ref", contactRef), Name: optional(r, "name", line), Email: optional(r, "email", line), Phone: optional(r, "phone", line)}
+		c := r.local(record.OfContacts)
 		s := record.ContactSpell{
 			Kind: optional(r, "kind", record.ContactKinds.Find), Ward: optional(r, "ward", r.ward), Part: optional(r, "part", line),
 			From: optional(r, "from", r.day), Ended: optional(r, "to", r.day), Reason: optional(r, "reason", record.ContactEndReasons.Find),
 		}
-		was, there := r.contact(c, s)
+		was, there := r.knownLocal(c, func() (record.Local, bool, error) { return r.tx.ContactLike(c, s.Ward, s.From) })
 		switch {
 		case r.Has("kind") || r.Has("ward") || r.Has("from"):
 			r.insist("a time in a network needs this", "kind", "ward", "from")
@@ -36,56 +36,12 @@ var kinSheet = &Sheet{
 		if !there {
 			r.insist("a new contact needs this", "name")
 		}
-		return func() (store.Kept, error) { return r.keepContact(was, there, c, s) }
+		var spell func(record.Person) (store.Kept, error)
+		if s.From != "" {
+			spell = func(who record.Person) (store.Kept, error) { return r.tx.AddContactSpell(who, s) }
+		}
+		return func() (store.Kept, error) { return r.keepLocal(was, there, c, spell) }
 	},
-}
-
-func contactRef(text string) (string, error) {
-	number, ok := record.OfContacts.ParseRef(text)
-	if !ok {
-		return "", record.Wrong("%q is no ref; a KIN contact's is K and a number, as K0042", text)
-	}
-	return record.OfContacts.Ref(number), nil
-}
-
-// contact finds who the row speaks of: by ref, else by name and first day in the
-// ward or name and email.
-func (r *row) contact(c record.Contact, s record.ContactSpell) (was record.Contact, there bool) {
-	var err error
-	switch {
-	case c.Ref != "":
-		was, there, err = r.tx.ContactByRef(c.Ref)
-	case c.Name != "":
-		was, there, err = r.tx.ContactLike(c, s.Ward, s.From)
-	}
-	if err != nil {
-		r.complain("", err)
-	}
-	return was, there
-}
-
-// keepContact keeps the person of a row, and their time in a network.
-func (r *row) keepContact(was record.Contact, there bool, c record.Contact, s record.ContactSpell) (kept store.Kept, err error) {
-	if there {
-		kept, err = r.tx.EditContact(was.ID, func(to *record.Contact) {
-			// A name that found the person is not one that corrects theirs.
-			if c.Ref != "" {
-				over(&to.Name, c.Name)
-			}
-			over(&to.Email, c.Email)
-			over(&to.Phone, c.Phone)
-		})
-	} else {
-		was, err = r.tx.AddContact(c)
-	}
-	if err != nil || s.From == "" {
-		return kept, err
-	}
-	spell, err := r.tx.AddContactSpell(was.Person(), s)
-	if kept == store.Changed {
-		return kept, err // what of the person changed is noted whole
-	}
-	return min(kept, spell), err
 }
 
 var kinInterviewsSheet = &Sheet{

@@ -25,7 +25,7 @@ var membersSheet = &Sheet{
 		column("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		m := record.Member{Ref: optional(r, "ref", memberRef), Name: optional(r, "name", line), Email: optional(r, "email", line), Phone: optional(r, "phone", line)}
+		m := r.local(record.OfMembers)
 		s := record.Seat{
 			Kind: optional(r, "seat", record.SeatKinds.Find), Link: optional(r, "link", record.Links.Find), Part: optional(r, "part", line),
 			Tenure: optional(r, "tenure", record.Tenures.Find), Voices: optional(r, "voice", record.Voices.ParseCodes),
@@ -34,7 +34,7 @@ var membersSheet = &Sheet{
 		}
 		team := optional(r, "team", r.tx.FindTeam)
 		s.Team = team.Code
-		was, there := r.member(m, team, s.From)
+		was, there := r.knownLocal(m, func() (record.Local, bool, error) { return r.tx.MemberLike(m, team, s.From) })
 		switch {
 		case r.Has("team") || r.Has("seat") || r.Has("from"):
 			r.insist("a seat needs this", "team", "seat", "from")
@@ -44,56 +44,12 @@ var membersSheet = &Sheet{
 		if !there {
 			r.insist("a new member needs this", "name")
 		}
-		return func() (store.Kept, error) { return r.keepMember(was, there, m, s) }
+		var seat func(record.Person) (store.Kept, error)
+		if s.From != "" {
+			seat = func(who record.Person) (store.Kept, error) { return r.tx.AddSeat(who, s) }
+		}
+		return func() (store.Kept, error) { return r.keepLocal(was, there, m, seat) }
 	},
-}
-
-func memberRef(text string) (string, error) {
-	number, ok := record.OfMembers.ParseRef(text)
-	if !ok {
-		return "", record.Wrong("%q is no ref; a panel member's is M and a number, as M0042", text)
-	}
-	return record.OfMembers.Ref(number), nil
-}
-
-// member finds who the row speaks of: by ref, else by name and seat or name and
-// email.
-func (r *row) member(m record.Member, team record.Team, from record.Date) (was record.Member, there bool) {
-	var err error
-	switch {
-	case m.Ref != "":
-		was, there, err = r.tx.MemberByRef(m.Ref)
-	case m.Name != "":
-		was, there, err = r.tx.MemberLike(m, team, from)
-	}
-	if err != nil {
-		r.complain("", err)
-	}
-	return was, there
-}
-
-// keepMember keeps the person of a row, and their seat.
-func (r *row) keepMember(was record.Member, there bool, m record.Member, s record.Seat) (kept store.Kept, err error) {
-	if there {
-		kept, err = r.tx.EditMember(was.ID, func(to *record.Member) {
-			// A name that found the person is not one that corrects theirs.
-			if m.Ref != "" {
-				over(&to.Name, m.Name)
-			}
-			over(&to.Email, m.Email)
-			over(&to.Phone, m.Phone)
-		})
-	} else {
-		was, err = r.tx.AddMember(m)
-	}
-	if err != nil || s.From == "" {
-		return kept, err
-	}
-	seat, err := r.tx.AddSeat(was.Person(), s)
-	if kept == store.Changed {
-		return kept, err // what of the person changed is noted whole
-	}
-	return min(kept, seat), err
 }
 
 var chairsSheet = &Sheet{

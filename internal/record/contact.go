@@ -25,22 +25,6 @@ var ContactEndReasons = Codes{"reason", []Item{
 	{NotKnown, "Not known"},
 }}
 
-// Contact is a person of a key individual network: somebody well connected whom
-// a team keeps in touch with.
-type Contact struct {
-	ID    int64 `json:"-"`
-	Ref   string
-	Name  string
-	Email string
-	Phone string
-}
-
-// Person returns the contact as anybody with a ref.
-func (c Contact) Person() Person { return Person{OfContacts, c.ID, c.Ref, c.Name} }
-
-// Check returns what in the particulars cannot be so, as an *Invalid.
-func (c Contact) Check() error { return OfContacts.check(c.Name, c.Email, c.Phone) }
-
 // ContactSpell is one contact's time in one ward's network.
 type ContactSpell struct {
 	ID      int64  `json:"-"`

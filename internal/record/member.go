@@ -79,21 +79,6 @@ const (
 	NotKnown       = "not-known"
 )
 
-// Member is a person who sits, or sat, on a panel.
-type Member struct {
-	ID    int64 `json:"-"`
-	Ref   string
-	Name  string
-	Email string
-	Phone string
-}
-
-// Person returns the member as anybody with a ref.
-func (m Member) Person() Person { return Person{OfMembers, m.ID, m.Ref, m.Name} }
-
-// Check returns what in the particulars cannot be so, as an *Invalid.
-func (m Member) Check() error { return OfMembers.check(m.Name, m.Email, m.Phone) }
-
 // Seat is one person's membership of one panel.
 type Seat struct {
 	ID     int64  `json:"-"`

@@ -23,11 +23,22 @@ var PersonKinds = []PersonKind{OfVolunteers, OfStaff, OfMembers, OfContacts}
 
 // Person is anybody with a ref: who, and nothing about them.
 type Person struct {
-	Kind PersonKind
-	ID   int64 // in the table of the kind
+	Kind PersonKind `json:"-"`
+	ID   int64      `json:"-"` // in the table of the kind
 	Ref  string
 	Name string
 }
+
+// Local is somebody local, who sits, or sat, on a panel or is a contact of a key
+// individual network, and how to reach them.
+type Local struct {
+	Person
+	Email string
+	Phone string
+}
+
+// Check returns what in the particulars cannot be so, as an *Invalid.
+func (l Local) Check() error { return l.Kind.check(l.Name, l.Email, l.Phone) }
 
 // check returns what in a person's name, email or phone number cannot be so, as
 // an *Invalid. An email or a phone may be empty.

@@ -20,12 +20,9 @@ func (tx *Tx) AddEngagement(e record.Engagement) (record.Engagement, error) {
 	if err != nil {
 		return e, err
 	}
-	if e.ID == 0 {
-		if e.ID, err = tx.nextNumber("E", "engagements"); err != nil {
-			return e, err
-		}
+	if e.ID, err = tx.numberOf(e.ID, "E", "engagements"); err != nil {
+		return e, err
 	}
-	tx.tookNumber("E", e.ID)
 	e.Ref = record.EngagementRef(e.ID)
 	err = tx.exec(`INSERT INTO engagements (id, ref, kind, held_on, ward_id, attended, venue, crime, title)
 		VALUES (@id, @ref, @kind, @on, NULLIF(@ward, 0), @attended, NULLIF(@venue, ''), NULLIF(@crime, ''), @title)`,

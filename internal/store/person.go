@@ -135,9 +135,14 @@ func (tx *Tx) nextNumber(letter, table string) (int64, error) {
 	return last + 1, nil
 }
 
-// tookNumber tells nextNumber of a ref that came with its number, from a file.
-func (tx *Tx) tookNumber(letter string, number int64) {
-	if n, ok := tx.memo.numbers[letter]; ok {
-		tx.memo.numbers[letter] = max(n, number)
+// numberOf returns the number of a new row's ref: the one that it brings from a
+// file, or the next where it brings none.
+func (tx *Tx) numberOf(brought int64, letter, table string) (int64, error) {
+	if brought == 0 {
+		return tx.nextNumber(letter, table)
 	}
+	if last, ok := tx.memo.numbers[letter]; ok {
+		tx.memo.numbers[letter] = max(last, brought)
+	}
+	return brought, nil
 }

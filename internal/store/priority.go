@@ -209,13 +209,9 @@ func (tx *Tx) themeFree(p record.Priority) error {
 
 // insertPriority gives the priority its number, that of its ref or the next.
 func (tx *Tx) insertPriority(p record.Priority) (_ record.Priority, err error) {
-	if p.Ref == "" {
-		if p.ID, err = tx.nextNumber("P", "priorities"); err != nil {
-			return p, err
-		}
-	} else {
-		p.ID, _ = record.RefNumber("P", p.Ref)
-		tx.tookNumber("P", p.ID)
+	brought, _ := record.RefNumber("P", p.Ref)
+	if p.ID, err = tx.numberOf(brought, "P", "priorities"); err != nil {
+		return p, err
 	}
 	p.Ref = record.PriorityRef(p.ID)
 	return p, tx.exec(`INSERT INTO priorities (id, ref, panel_id, theme, text, meeting_id, review_on, closed_on, outcome, note)

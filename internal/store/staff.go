@@ -24,14 +24,11 @@ func (tx *Tx) AddStaff(ref, name string) (record.Staff, error) {
 	if err := (record.Staff{Person: record.Person{Name: name}}).Check(); err != nil {
 		return record.Staff{}, err
 	}
-	number, ok := record.OfStaff.ParseRef(ref)
-	if !ok {
-		var err error
-		if number, err = tx.nextNumber(record.OfStaff.Letter, "staff"); err != nil {
-			return record.Staff{}, err
-		}
+	brought, _ := record.OfStaff.ParseRef(ref)
+	number, err := tx.numberOf(brought, record.OfStaff.Letter, "staff")
+	if err != nil {
+		return record.Staff{}, err
 	}
-	tx.tookNumber(record.OfStaff.Letter, number)
 	p := record.Person{Kind: record.OfStaff, ID: number, Ref: record.OfStaff.Ref(number), Name: name}
 	tx.Note(p.Ref, nil, map[string]string{"Name": name})
 	return record.Staff{Person: p}, tx.exec(`INSERT INTO staff (id, ref, name, name_key) VALUES (@id, @ref, @name, @key)`,

@@ -1,0 +1,107 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+// localFlags adds the flags of how to reach somebody local: whose it says.
+func localFlags(cmd *cobra.Command, into *record.Local, whose string) {
+	lineFlag(cmd, &into.Email, "email", whose+" `EMAIL`")
+	lineFlag(cmd, &into.Phone, "phone", whose+" `PHONE` number")
+}
+
+// localFields are the flags of edit that change what is kept of the person.
+var localFields = fields[record.Local]{
+	{"name", "", func(to, from *record.Local) { to.Name = from.Name }},
+	{"email", "", func(to, from *record.Local) { to.Email = from.Email }},
+	{"phone", "", func(to, from *record.Local) { to.Phone = from.Phone }},
+}
+
+// adding is how a command adds somebody local of the kind, or more of one who is
+// there: what that is, and the command that edits them.
+type adding struct {
+	kind       record.PersonKind
+	find       func(*store.Tx, string) (record.Person, error)
+	more, edit string
+}
+
+// local returns whoever has the ref that is given in place of a name, or keeps a
+// new person of a name that nobody else has, or that another has too.
+func (as adding) local(tx *store.Tx, given string, l record.Local, another bool) (record.Person, error) {
+	l.Kind = as.kind
+	if _, ref := as.kind.ParseRef(given); ref {
+		if l.Email != "" || l.Phone != "" || another {
+			return l.Person, &usage{"--email, --phone and --another are for a new person", as.edit + " " + given + " changes what is kept of one"}
+		}
+		return as.find(tx, given)
+	}
+	l.Name = given
+	if !another {
+		if err := tx.NoLocal(as.kind, l.Name, as.more); err != nil {
+			return l.Person, err
+		}
+	}
+	l, err := tx.AddLocal(l)
+	return l.Person, err
+}
+
+// local reads the particulars of a row's person of the kind.
+func (r *row) local(k record.PersonKind) record.Local {
+	l := record.Local{Email: optional(r, "email", line), Phone: optional(r, "phone", line)}
+	l.Kind, l.Ref, l.Name = k, optional(r, "ref", refOf(k)), optional(r, "name", line)
+	return l
+}
+
+// refOf reads a ref of the kind.
+func refOf(k record.PersonKind) func(string) (string, error) {
+	return func(text string) (string, error) {
+		number, ok := k.ParseRef(text)
+		if !ok {
+			return "", record.Wrong("%q is no ref; a %s's is %s and a number, as %s", text, k.What, k.Letter, k.Ref(42))
+		}
+		return k.Ref(number), nil
+	}
+}
+
+// knownLocal finds whom the row speaks of: by ref, else by name and what like
+// asks, never by name alone.
+func (r *row) knownLocal(l record.Local, like func() (record.Local, bool, error)) (was record.Local, there bool) {
+	var err error
+	switch {
+	case l.Ref != "":
+		was, there, err = r.tx.LocalByRef(l.Kind, l.Ref)
+	case l.Name != "":
+		was, there, err = like()
+	}
+	if err != nil {
+		r.complain("", err)
+	}
+	return was, there
+}
+
+// keepLocal keeps the person of a row, and what more it says of them.
+func (r *row) keepLocal(was record.Local, there bool, l record.Local, more func(record.Person) (store.Kept, error)) (kept store.Kept, err error) {
+	if there {
+		kept, err = r.tx.EditLocal(was.Person, func(to *record.Local) {
+			// A name that found the person is not one that corrects theirs.
+			if l.Ref != "" {
+				over(&to.Name, l.Name)
+			}
+			over(&to.Email, l.Email)
+			over(&to.Phone, l.Phone)
+		})
+	} else {
+		was, err = r.tx.AddLocal(l)
+	}
+	if err != nil || more == nil {
+		return kept, err
+	}
+	also, err := more(was.Person)
+	if kept == store.Changed {
+		return kept, err // what of the person changed is noted whole
+	}
+	return min(kept, also), err
+}

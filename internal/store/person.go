@@ -119,7 +119,8 @@ func (tx *Tx) nextNumber(letter, table string) (int64, error) {
 		return 0, err
 	}
 	gone, err := all(tx, func(s *string) []any { return []any{s} },
-		`SELECT DISTINCT subject FROM audit WHERE substr(subject, 1, 1) = @letter`, sql.Named("letter", letter))
+		`SELECT DISTINCT subject FROM audit WHERE subject > @letter AND subject < @next`,
+		sql.Named("letter", letter), sql.Named("next", string(letter[0]+1)))
 	if err != nil {
 		return 0, err
 	}

@@ -466,6 +466,7 @@ CREATE TABLE cycle_steps (               -- a stage entered, or the last one fin
   evidence   TEXT                        -- the document shown, or why the stage is revisited
 ) STRICT;
 CREATE INDEX cycle_steps_of ON cycle_steps (cycle_id, id);
+CREATE INDEX audit_of ON audit (subject);
 
 CREATE TABLE equality_answers (          -- read by counts only (R14)
   kind        TEXT NOT NULL CHECK (kind IN ('volunteer', 'staff', 'member', 'contact')),

@@ -238,6 +238,8 @@ CREATE TABLE cycle_steps (               -- a stage entered, or the last one fin
 ) STRICT;
 CREATE INDEX cycle_steps_of ON cycle_steps (cycle_id, id);
 
+CREATE INDEX audit_of ON audit (subject); -- a ref that was given is never given again
+
 -- Answers are now those of anybody with a ref: volunteers, staff, members of
 -- panels and contacts.
 ALTER TABLE equality_answers RENAME TO volunteers_answers;

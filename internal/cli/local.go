@@ -55,17 +55,6 @@ func (r *row) local(k record.PersonKind) record.Local {
 	return l
 }
 
-// refOf reads a ref of the kind.
-func refOf(k record.PersonKind) func(string) (string, error) {
-	return func(text string) (string, error) {
-		number, ok := k.ParseRef(text)
-		if !ok {
-			return "", record.Wrong("%q is no ref; a %s's is %s and a number, as %s", text, k.What, k.Letter, k.Ref(42))
-		}
-		return k.Ref(number), nil
-	}
-}
-
 // knownLocal finds whom the row speaks of: by ref, else by name and what like
 // asks, never by name alone.
 func (r *row) knownLocal(l record.Local, like func() (record.Local, bool, error)) (was record.Local, there bool) {

@@ -107,6 +107,17 @@ func (r *row) volunteer() *record.Dossier {
 // person reads the ref of anybody, or a name that fits just one.
 func (r *row) person() record.Person { return needed(r, "person", r.tx.FindPerson) }
 
+// refOf reads a ref of the kind.
+func refOf(k record.PersonKind) func(string) (string, error) {
+	return func(text string) (string, error) {
+		number, ok := k.ParseRef(text)
+		if !ok {
+			return "", record.Wrong("%s is no ref; a %s's is %s and a number, as %s", record.Quote(text), k.What, k.Letter, k.Ref(42))
+		}
+		return k.Ref(number), nil
+	}
+}
+
 // role reads a role's code, or its title where the code was made from it.
 func (r *row) role(text string) (string, error) {
 	found, err := r.tx.FindRole(text)
@@ -128,3 +139,9 @@ func (r *row) course(text string) (string, error) {
 
 // team reads a team's code or name, or the ward that it alone works.
 func (r *row) team() record.Team { return needed(r, "team", r.tx.FindTeam) }
+
+// teamCode reads a team's code or name, or the ward that it alone works.
+func (r *row) teamCode(text string) (string, error) {
+	found, err := r.tx.FindTeam(text)
+	return found.Code, err
+}

@@ -18,7 +18,7 @@ var staffSheet = &Sheet{
 		column("from", "the day of the first posting", "since", "date", "posted", "start date"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		ref, name := optional(r, "ref", record.ParseStaffRef), needed(r, "name", line)
+		ref, name := optional(r, "ref", refOf(record.OfStaff)), needed(r, "name", line)
 		first := record.Posting{Rank: optional(r, "rank", record.Ranks.Find), Team: optional(r, "team", r.teamCode), From: optional(r, "from", r.day)}
 		if r.Has("rank") || r.Has("team") || r.Has("from") {
 			r.insist("a first posting needs this", "rank", "team", "from")
@@ -68,12 +68,6 @@ func (r *row) staffOf(ref, name string, first record.Posting) (s record.Staff, t
 
 func samePosting(p, other record.Posting) bool {
 	return p.Team == other.Team && p.Rank == other.Rank && p.From == other.From
-}
-
-// teamCode reads a team's code or name, or the ward that it alone works.
-func (r *row) teamCode(text string) (string, error) {
-	found, err := r.tx.FindTeam(text)
-	return found.Code, err
 }
 
 // postingChanges are what a row of postings.csv records.

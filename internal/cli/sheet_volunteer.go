@@ -22,7 +22,7 @@ var volunteersSheet = &Sheet{
 	},
 	row: func(r *row) func() (store.Kept, error) {
 		is := record.Volunteer{
-			Ref: optional(r, "ref", volunteerRef), Name: optional(r, "name", line), Born: optional(r, "born", r.day),
+			Ref: optional(r, "ref", refOf(record.OfVolunteers)), Name: optional(r, "name", line), Born: optional(r, "born", r.day),
 			UKSince: optional(r, "uk_since", r.day), Source: optional(r, "source", record.Sources.Find),
 			Email: optional(r, "email", line), Phone: optional(r, "phone", line),
 		}
@@ -38,14 +38,6 @@ var volunteersSheet = &Sheet{
 			return store.Added, err
 		}
 	},
-}
-
-func volunteerRef(text string) (string, error) {
-	ref, ok := store.VolunteerRef(text)
-	if !ok {
-		return "", record.Wrong("%q is no ref; a volunteer's is V and a number, as V0042", text)
-	}
-	return ref, nil
 }
 
 // known finds who the row speaks of: by ref, else by name and date of birth,

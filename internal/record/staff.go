@@ -80,12 +80,3 @@ func (s Staff) Leave(on Date, reason string) (Posting, error) {
 	last.Until, last.Left = on, reason
 	return last, nil
 }
-
-// ParseStaffRef reads a ref of the staff, T0042.
-func ParseStaffRef(text string) (string, error) {
-	number, ok := OfStaff.ParseRef(text)
-	if !ok {
-		return "", Wrong("%s is no ref; one of the staff's is T and a number, as T0042", Quote(text))
-	}
-	return OfStaff.Ref(number), nil
-}

@@ -23,22 +23,16 @@ func (tx *Tx) AddVolunteer(v record.Volunteer, applied record.Date) (ref string,
 	if err := v.Check(applied); err != nil {
 		return "", err
 	}
-	if v.Ref == "" {
-		last, err := value[int64](tx, `SELECT COALESCE(MAX(id), 0) FROM volunteers`)
-		if err != nil {
-			return "", err
-		}
-		v.Ref = fmt.Sprintf("V%04d", last+1)
-	}
 	application := record.Application{Born: v.Born, UKSince: v.UKSince, Applied: applied, Source: v.Source}
 	if err := record.Ask("the application of "+string(applied), application, record.ApplicationRules...); err != nil {
 		return "", err
 	}
-	number, err := refNumber(v.Ref)
+	brought, _ := record.OfVolunteers.ParseRef(v.Ref)
+	number, err := tx.numberOf(brought, record.OfVolunteers.Letter, "volunteers")
 	if err != nil {
 		return "", err
 	}
-	v.ID, v.Ref = number, fmt.Sprintf("V%04d", number)
+	v.ID, v.Ref = number, record.OfVolunteers.Ref(number)
 	if _, there, err := tx.ByRef(v.Ref); err != nil {
 		return "", err
 	} else if there {
@@ -59,26 +53,6 @@ func (tx *Tx) AddVolunteer(v record.Volunteer, applied record.Date) (ref string,
 		sql.Named("id", number), sql.Named("on", applied))
 	tx.Note(v.Ref, nil, v)
 	return v.Ref, err
-}
-
-// refNumber reads V0042, v42 or 0042 as 42.
-func refNumber(ref string) (int64, error) {
-	digits := strings.TrimLeft(ref, "vV")
-	var n int64
-	if _, err := fmt.Sscanf(digits, "%d", &n); err != nil || n < 1 || strings.Trim(digits, "0123456789") != "" || len(digits) > 12 {
-		return 0, record.Wrong("ref %q: a volunteer's ref is V and a number, as V0042", ref)
-	}
-	return n, nil
-}
-
-// VolunteerRef returns the ref in its usual form, V0042 for v42; ok is false
-// when the text is no ref.
-func VolunteerRef(text string) (ref string, ok bool) {
-	if !strings.HasPrefix(text, "V") && !strings.HasPrefix(text, "v") {
-		return "", false
-	}
-	n, err := refNumber(text)
-	return fmt.Sprintf("V%04d", n), err == nil
 }
 
 // EditVolunteer changes the volunteer's particulars and the day of the first
@@ -135,8 +109,8 @@ func (tx *Tx) FindVolunteer(text string) (int64, error) {
 	}
 	var found []record.Volunteer
 	var err error
-	if ref, ok := VolunteerRef(strings.TrimSpace(text)); ok {
-		found, err = all(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers WHERE ref = @ref`, sql.Named("ref", ref))
+	if number, ok := record.OfVolunteers.ParseRef(text); ok {
+		found, err = all(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers WHERE id = @id`, sql.Named("id", number))
 	} else if record.NameKey(text) != "" {
 		found, err = all(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers WHERE name_key = @key ORDER BY id LIMIT 9`,
 			sql.Named("key", record.NameKey(text)))

@@ -8,14 +8,6 @@ import (
 	"borough/internal/record"
 )
 
-func TestRefs(t *testing.T) {
-	for text, want := range map[string]string{"V0042": "V0042", "v42": "V0042", "V12345": "V12345", "Vera": "", "V": "", "42": "", "V0": "", "V4 2": "", "V-1": ""} {
-		if ref, ok := VolunteerRef(text); ok != (want != "") || ok && ref != want {
-			t.Errorf("%q is read as %q, %v; want %q", text, ref, ok, want)
-		}
-	}
-}
-
 func TestAddVolunteer(t *testing.T) {
 	within(t, func(tx *Tx) error {
 		person := record.Volunteer{Name: "Ada Testwell", Born: "1990-05-04", UKSince: "1990-05-04", Source: "event"}

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -75,4 +76,32 @@ func (c Codes) Title(code string) string {
 		}
 	}
 	return code
+}
+
+// ParseCodes reads several codes of the list with spaces or commas between
+// them, each once, in the order of the list. What stands between commas may also
+// be the title of one.
+func (c Codes) ParseCodes(text string) ([]string, error) {
+	var found []string
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' }) {
+		if code, err := c.Find(part); err == nil {
+			found = append(found, code)
+			continue
+		}
+		for _, word := range strings.Fields(part) {
+			code, err := c.Find(word)
+			if err != nil {
+				return nil, err
+			}
+			found = append(found, code)
+		}
+	}
+	slices.SortFunc(found, func(a, b string) int { return slices.Index(c.Codes(), a) - slices.Index(c.Codes(), b) })
+	return slices.Compact(found), nil
+}
+
+// sameCodes reports whether two lists of codes have the same ones.
+func sameCodes(a, b []string) bool {
+	a, b = slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
+	return slices.Equal(a, b)
 }

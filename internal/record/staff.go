@@ -6,6 +6,29 @@ import (
 	"slices"
 )
 
+// Ranks are the ranks there are in a team, in the order of its establishment.
+// Specials have no post of their own (001 para 25).
+var Ranks = Codes{"rank", []Item{
+	{"sgt", "Sergeant"}, {"pc", "Constable"}, {"pcso", "Community support officer"}, {"special", "Special constable"},
+}}
+
+// BecameOfficer is the reason of those who left to become police officers.
+const BecameOfficer = "became-officer"
+
+// StaffLeaveReasons are why somebody left the teams (001 para 6).
+var StaffLeaveReasons = Codes{"reason", []Item{
+	{BecameOfficer, "Became a police officer"},
+	{"promoted", "Promoted out of the teams"},
+	{"transferred", "Moved to other police work"},
+	{"other-force", "Moved to another force"},
+	{"resigned", "Resigned"},
+	{"retired", "Retired"},
+	{"dismissed", "Dismissed"},
+	{"died", "Died"},
+	{"other", "Another reason"},
+	{"not-known", "Not known"},
+}}
+
 // Posting is one person's time in one team and rank. Until is the first day on
 // which it is over, "" while it lasts; Left is why they left the teams that day,
 // "" where they were posted on.

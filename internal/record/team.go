@@ -1,10 +1,5 @@
 package record
 
-import (
-	"slices"
-	"strings"
-)
-
 // Part is a part that a ward is seen in: an estate, a village, a few streets.
 type Part struct {
 	ID   int64 `json:"-"`
@@ -39,58 +34,7 @@ type Funding struct {
 // more.
 func ParsePCSOs(text string) (int, error) { return ParseWhole(text, 0, 100) }
 
-// Ranks are the ranks there are in a team, in the order of its establishment.
-// Specials have no post of their own (001 para 25).
-var Ranks = Codes{"rank", []Item{
-	{"sgt", "Sergeant"}, {"pc", "Constable"}, {"pcso", "Community support officer"}, {"special", "Special constable"},
-}}
-
-// BecameOfficer is the reason of those who left to become police officers.
-const BecameOfficer = "became-officer"
-
-// StaffLeaveReasons are why somebody left the teams (001 para 6).
-var StaffLeaveReasons = Codes{"reason", []Item{
-	{BecameOfficer, "Became a police officer"},
-	{"promoted", "Promoted out of the teams"},
-	{"transferred", "Moved to other police work"},
-	{"other-force", "Moved to another force"},
-	{"resigned", "Resigned"},
-	{"retired", "Retired"},
-	{"dismissed", "Dismissed"},
-	{"died", "Died"},
-	{"other", "Another reason"},
-	{"not-known", "Not known"},
-}}
-
-// sameCodes reports whether two lists of codes have the same ones.
-func sameCodes(a, b []string) bool {
-	a, b = slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
-	return slices.Equal(a, b)
-}
-
 // Same reports whether the teams are kept alike: code, name, wards and days.
 func (t Team) Same(other Team) bool {
 	return t.Code == other.Code && t.Name == other.Name && t.From == other.From && t.Closed == other.Closed && sameCodes(t.Wards, other.Wards)
-}
-
-// ParseCodes reads several codes of the list with spaces or commas between
-// them, each once, in the order of the list. What stands between commas may also
-// be the title of one.
-func (c Codes) ParseCodes(text string) ([]string, error) {
-	var found []string
-	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' }) {
-		if code, err := c.Find(part); err == nil {
-			found = append(found, code)
-			continue
-		}
-		for _, word := range strings.Fields(part) {
-			code, err := c.Find(word)
-			if err != nil {
-				return nil, err
-			}
-			found = append(found, code)
-		}
-	}
-	slices.SortFunc(found, func(a, b string) int { return slices.Index(c.Codes(), a) - slices.Index(c.Codes(), b) })
-	return slices.Compact(found), nil
 }

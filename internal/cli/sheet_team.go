@@ -48,18 +48,25 @@ var fundingSheet = &Sheet{
 	},
 }
 
-// wards reads the codes of several wards, or the name of one.
+// wards reads the codes of several wards, or the name of one: "old tannery" is
+// two wards where there are two with these codes, as an export writes them.
 func (r *row) wards(text string) ([]string, error) {
-	if one, err := r.ward(text); err == nil {
-		return []string{one}, nil
-	}
 	var found []string
+	var wrong error
+	coded := true
 	for _, word := range strings.Fields(text) {
 		one, err := r.ward(word)
 		if err != nil {
-			return nil, err
+			wrong = err
+			break
 		}
-		found = append(found, one)
+		found, coded = append(found, one), coded && one == word
 	}
-	return found, nil
+	if wrong == nil && coded {
+		return found, nil
+	}
+	if one, err := r.ward(text); err == nil {
+		return []string{one}, nil
+	}
+	return found, wrong
 }

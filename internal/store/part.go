@@ -36,11 +36,11 @@ func (tx *Tx) AddPart(p record.Part) (Kept, error) {
 		sql.Named("ward", w.ID), sql.Named("code", p.Code), sql.Named("name", p.Name))
 }
 
-// FindPart returns the part that text names, by code or name, of one of the
-// wards. None is a *record.Missing that lists those there are, the same in two
+// FindPart returns the part that text names, by code or else by name, of one of
+// the wards. None is a *record.Missing that lists those there are, the same in two
 // wards an *record.Invalid.
 func (tx *Tx) FindPart(wards []string, text string) (record.Part, error) {
-	var found []record.Part
+	var coded, named []record.Part
 	var names []string
 	for _, ward := range wards {
 		w, err := tx.FindWard(ward)
@@ -54,12 +54,22 @@ func (tx *Tx) FindPart(wards []string, text string) (record.Part, error) {
 		for _, p := range parts {
 			p.Ward = w.Code
 			names = append(names, p.Code)
-			if p.Code == record.CodeKey(text) || record.NameKey(p.Name) == record.NameKey(text) {
-				found = append(found, p)
+			switch {
+			case p.Code == record.CodeKey(text):
+				coded = append(coded, p)
+			case record.NameKey(p.Name) == record.NameKey(text):
+				named = append(named, p)
 			}
 		}
 	}
+	found := coded
+	if found == nil {
+		found = named
+	}
 	switch {
+	case len(found) > 1 && found[0].Ward == found[1].Ward:
+		return record.Part{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one part of %s: %s %s, %s %s", record.Quote(text), found[0].Ward,
+			found[0].Code, found[0].Name, found[1].Code, found[1].Name), Hint: "give the code"}
 	case len(found) == 1:
 		return found[0], nil
 	case len(found) > 1:

@@ -15,15 +15,17 @@ func (tx *Tx) AddWard(w record.Ward) (Kept, error) {
 		return Same, record.Wrong("ward %q: a ward needs a name of letters or digits", w.Name)
 	}
 	before, there, err := one(tx, wardInto,
-		`SELECT id, code, name FROM wards WHERE code = @code OR name_key = @key`,
+		`SELECT id, code, name FROM wards WHERE code = @code OR name_key = @key ORDER BY CASE code WHEN @code THEN 0 ELSE 1 END, id`,
 		sql.Named("code", w.Code), sql.Named("key", record.NameKey(w.Name)))
 	switch {
 	case err != nil:
 		return Same, err
 	case there && before.Name == w.Name:
 		return Same, nil
-	case there:
-		tx.memo.wards = nil
+	}
+	tx.memo.wards = nil
+	clear(tx.memo.teams) // a ward's name can be how a team was named
+	if there {
 		tx.Note("ward "+before.Code, before, w)
 		return Changed, tx.exec(`UPDATE wards SET name = @name, name_key = @key WHERE id = @id`,
 			sql.Named("name", w.Name), sql.Named("key", record.NameKey(w.Name)), sql.Named("id", before.ID))
@@ -35,21 +37,24 @@ func (tx *Tx) AddWard(w record.Ward) (Kept, error) {
 
 func wardInto(w *record.Ward) []any { return []any{&w.ID, &w.Code, &w.Name} }
 
-// FindWard returns the ward that text names: its code, its name, or a part of
+// FindWard returns the ward that text names: its code, or else its name, or a part of
 // the name that fits just one. None is a *record.Missing, several an
 // *record.Invalid that lists them.
 func (tx *Tx) FindWard(text string) (record.Ward, error) {
 	if w, ok := tx.memo.wards[text]; ok {
 		return w, nil
 	}
-	found, err := all(tx, wardInto, `SELECT id, code, name FROM wards WHERE code = @code OR name_key = @text`,
-		sql.Named("code", record.CodeKey(text)), sql.Named("text", record.NameKey(text)))
-	if err == nil && len(found) == 0 {
-		found, err = all(tx, wardInto, `SELECT id, code, name FROM wards WHERE instr(name_key, @text) > 0 ORDER BY name_key`,
-			sql.Named("text", record.NameKey(text)))
-	}
-	if err != nil {
-		return record.Ward{}, err
+	var found []record.Ward
+	for _, way := range []string{"code = @code", "name_key = @text", "instr(name_key, @text) > 0"} {
+		if len(found) > 0 {
+			break
+		}
+		var err error
+		found, err = all(tx, wardInto, `SELECT id, code, name FROM wards WHERE `+way+` ORDER BY name_key`,
+			sql.Named("code", record.CodeKey(text)), sql.Named("text", record.NameKey(text)))
+		if err != nil {
+			return record.Ward{}, err
+		}
 	}
 	switch len(found) {
 	case 0:

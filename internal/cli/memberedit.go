@@ -23,6 +23,7 @@ var seatFields = fields[record.Seat]{
 func (a *app) memberEdit() *cobra.Command {
 	var m record.Local
 	var s record.Seat
+	var from record.Date
 	cmd := &cobra.Command{
 		Use: "edit MEMBER", Short: "Correct what is kept of a member and their seat", Args: args("MEMBER"),
 		Long: `edit changes what its flags give and leaves the rest; --voice and --access give
@@ -36,6 +37,7 @@ another that begins.`,
 	lineFlag(cmd, &m.Name, "name", "the `NAME`")
 	localFlags(cmd, &m, "their")
 	a.panelFlag(cmd, &s.Team, "the `TEAM` whose panel it is, for a member of several")
+	a.dateFlag(cmd, &from, "from", "the first `DATE` of the seat to correct; the present or latest when not given")
 	seatFlags(cmd, &s)
 	mayBeEmpty(cmd, "email", "phone", "link", "part", "tenure", "voice", "access")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -47,7 +49,7 @@ another that begins.`,
 			kept, err := tx.EditLocal(who, func(to *record.Local) { localFields.copy(cmd, to, &m) })
 			if err == nil && ofSeat != nil {
 				var was record.Seat
-				if was, err = tx.FindSeat(who, s.Team, ""); err != nil {
+				if was, err = tx.FindSeat(who, s.Team, from); err != nil {
 					return "", err
 				}
 				var seat store.Kept

@@ -167,21 +167,36 @@ name.`,
 
 func (a *app) teamFund() *cobra.Command {
 	var f record.Funding
+	var reason string
+	void := false
 	cmd := &cobra.Command{
 		Use: "fund TEAM", Short: "Keep how many PCSO posts of a team somebody else pays for", Args: args("TEAM"),
 		Long: `fund keeps how many PCSOs more a team has because a council or a partnership pays
 for them (001 para 4), from a day on. They are posts of the team's until another
-number is given: 0 for none any more.`,
-		Example:           `  borough team fund abbots-mead --pcsos 2 --by "Larkmoor Council" --from 2026-11-01`,
+number is given: 0 for none any more. --void takes back what was never so.`,
+		Example: `  borough team fund abbots-mead --pcsos 2 --by "Larkmoor Council" --from 2026-11-01
+  borough team fund lark-rise --void --from 2026-10-01 --reason "it was another team"`,
 		ValidArgsFunction: firstArg(a.teams()),
 	}
 	flag(cmd, &f.PCSOs, "pcsos", "how `MANY` posts; 0 for none any more", record.ParsePCSOs)
 	lineFlag(cmd, &f.By, "by", "who pays: `FUNDER`")
 	a.dateFlag(cmd, &f.From, "from", "the `DATE` from which it is so; today when not given")
-	need(cmd, "pcsos", "by")
+	cmd.Flags().BoolVar(&void, "void", false, "take back what is paid for from that day; needs --reason")
+	lineFlag(cmd, &reason, "reason", "`WHY` it was wrong, without names")
+	cmd.MarkFlagsMutuallyExclusive("pcsos", "void")
+	cmd.MarkFlagsOneRequired("pcsos", "void")
+	cmd.MarkFlagsMutuallyExclusive("by", "void")
+	cmd.MarkFlagsRequiredTogether("void", "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if !void && !cmd.Flags().Changed("by") {
+			return &usage{cmd.CommandPath() + " needs --by", cmd.CommandPath() + " --help shows an example"}
+		}
 		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			f.From = cmp.Or(f.From, tx.Today)
+			if void {
+				was, err := tx.VoidFunding(t, f.From, reason)
+				return fmt.Sprintf("voided: %s paid for by %s for team %s from %s", counted(was.PCSOs, "PCSO"), was.By, t.Code, f.From), err
+			}
 			kept, err := tx.SetFunding(t.Code, f)
 			if err == nil && kept == store.Same {
 				err = &record.Conflict{Text: fmt.Sprintf("team %s has %s paid for by %s from %s already", t.Code, counted(f.PCSOs, "PCSO"), f.By, f.From)}

@@ -17,6 +17,8 @@ func TestCheck(t *testing.T) {
 	team := `INSERT INTO teams VALUES (1, 'here', 'Here', 'here', '2026-01-01', NULL); `
 	panel := team + `INSERT INTO panels VALUES (1, 1, '2026-01-01', NULL, NULL); INSERT INTO members VALUES (1, 'M0001', 'Ada', 'ada', NULL, NULL);
 		INSERT INTO seats VALUES (1, 1, 1, 'community', 'lives', NULL, NULL, '2026-01-01', NULL, NULL); `
+	contact := `INSERT INTO contacts VALUES (1, 'K0001', 'Ivo', 'ivo', NULL, NULL);
+		INSERT INTO contact_spells VALUES (1, 1, 1, NULL, 'teacher', '2026-01-01', NULL, NULL); `
 	summary := "the summary by month does not fit the sessions; borough check --rebuild makes it anew"
 	for _, c := range []struct {
 		name, sql string
@@ -50,7 +52,27 @@ func TestCheck(t *testing.T) {
 			[]string{"T0001 is posted to here from 2025-12-31 until now, but the team works from 2026-01-01 to now"}},
 		{"a posting to a team that closed", team + `UPDATE teams SET closed_on = '2026-03-01'; INSERT INTO staff VALUES (1, 'T0001', 'Ada', 'ada');
 			INSERT INTO postings VALUES (1, 1, 1, 'pc', '2026-01-01', NULL, NULL)`,
-			[]string{"T0001 is posted to here from 2026-01-01 until now, but the team works from 2026-01-01 to 2026-03-01"}},
+			[]string{"T0001 is posted to here from 2026-01-01 until now, but the team closed on 2026-03-01"}},
+		{"a posting until a team closed", team + `UPDATE teams SET closed_on = '2026-03-01'; INSERT INTO staff VALUES (1, 'T0001', 'Ada', 'ada');
+			INSERT INTO postings VALUES (1, 1, 1, 'pc', '2026-01-01', '2026-03-02', 'other')`, nil},
+		{"a panel of a team that closed", team + `UPDATE teams SET closed_on = '2026-03-01'; INSERT INTO panels VALUES (1, 1, '2026-01-01', NULL, NULL)`,
+			[]string{"here has a panel from 2026-01-01 until now, but works from 2026-01-01 to 2026-03-01"}},
+		{"posts paid for too early", team + `INSERT INTO team_funding VALUES (1, '2025-12-31', 2, 'council')`,
+			[]string{"here has posts paid for from 2025-12-31, but works from 2026-01-01 to now"}},
+		{"two seats", panel + `INSERT INTO seats VALUES (2, 1, 1, 'police', NULL, NULL, NULL, '2026-02-01', NULL, NULL)`,
+			[]string{"M0001 sits on the panel of here from 2026-01-01 to now, but the next seat begins on 2026-02-01"}},
+		{"a part of another ward", panel + `INSERT INTO wards VALUES (9, 'far', 'Far', 'far'); INSERT INTO ward_parts VALUES (1, 9, 'quay', 'Quay'); UPDATE seats SET part_id = 1`,
+			[]string{"M0001 is from quay, a part of no ward of the team here"}},
+		{"a contact twice", contact + `INSERT INTO contact_spells VALUES (2, 1, 1, NULL, 'teacher', '2026-02-01', NULL, NULL)`,
+			[]string{"K0001 is a contact in lark-rise from 2026-01-01 to now, but is again from 2026-02-01"}},
+		{"an interview before", contact + `INSERT INTO contact_interviews VALUES (1, '2025-12-31')`,
+			[]string{"K0001 is interviewed on 2025-12-31, in no ward's network"}},
+		{"a theme twice", panel + `INSERT INTO meetings VALUES (1, 1, '2026-01-31', 3, 0, NULL), (2, 1, '2026-02-28', 3, 0, NULL);
+			INSERT INTO priorities VALUES (1, 'P0001', 1, 'drugs', '', 1, '2026-04-01', '2026-03-01', 'solved', NULL), (2, 'P0002', 1, 'drugs', '', 2, '2026-04-01', NULL, NULL, NULL)`,
+			[]string{"P0001 is open to 2026-03-01, but its panel has drugs again from 2026-02-28"}},
+		{"an action too early", panel + `INSERT INTO meetings VALUES (1, 1, '2026-01-31', 3, 0, NULL); INSERT INTO priorities VALUES (1, 'P0001', 1, 'drugs', '', 1, '2026-04-01', NULL, NULL, NULL);
+			INSERT INTO priority_actions VALUES (1, 1, '2026-01-30', 'police', 'patrols')`,
+			[]string{"P0001 has an action on 2026-01-30, but is there from 2026-01-31 to now"}},
 		{"a posting after a posting", team + `INSERT INTO staff VALUES (1, 'T0001', 'Ada', 'ada');
 			INSERT INTO postings VALUES (1, 1, 1, 'pc', '2026-01-01', '2026-02-01', NULL), (2, 1, 1, 'sgt', '2026-02-01', NULL, NULL)`, nil},
 		{"two panels", team + `INSERT INTO panels VALUES (1, 1, '2026-01-01', '2026-02-01', 'tired'), (2, 1, '2026-02-01', NULL, NULL)`,
@@ -62,7 +84,7 @@ func TestCheck(t *testing.T) {
 			[]string{"here has two chairs on 2026-03-01"}},
 		{"a meeting too early", panel + `INSERT INTO meetings VALUES (1, 1, '2025-12-31', 3, 0, NULL)`,
 			[]string{"here has a meeting of 2025-12-31, outside the days of its panel"}},
-		{"a priority of another panel", panel + `UPDATE panels SET dissolved_on = '2026-02-01', reason = 'tired';
+		{"a priority of another panel", panel + `UPDATE panels SET dissolved_on = '2026-02-01', reason = 'tired'; UPDATE seats SET ended_on = '2026-02-01';
 			INSERT INTO panels VALUES (2, 1, '2026-02-02', NULL, NULL);
 			INSERT INTO meetings VALUES (1, 1, '2026-01-31', 3, 0, NULL);
 			INSERT INTO priorities VALUES (1, 'P0001', 2, 'drugs', '', 1, '2026-04-01', '2026-01-30', 'solved', NULL)`,

@@ -6,9 +6,9 @@ import (
 	"borough/internal/record"
 )
 
-// neighbourhood looks for what no constraint can hold: two postings or panels at
-// once, a chair outside the seat, a meeting outside its panel's days, a priority
-// of another panel's meeting, stages out of order.
+// neighbourhood looks for what no constraint can hold of teams and panels: two
+// postings or panels at once, a chair outside the seat, a meeting outside its
+// panel's days, a priority of another panel's meeting, stages out of order.
 func neighbourhood(tx *Tx) ([]Problem, error) {
 	return all(tx, func(p *Problem) []any { return []any{&p.About, &p.Text} }, `
 		SELECT about, text FROM (
@@ -21,13 +21,21 @@ func neighbourhood(tx *Tx) ([]Problem, error) {
 			SELECT s.ref, 'is posted to ' || t.code || ' from ' || p.from_on || ' until ' || COALESCE(p.until_on, 'now')
 				|| ', but the team works from ' || t.from_on || ' to ' || COALESCE(t.closed_on, 'now')
 			FROM postings p JOIN staff s ON s.id = p.staff_id JOIN teams t ON t.id = p.team_id
-			WHERE p.from_on < t.from_on OR p.from_on > t.closed_on OR (t.closed_on IS NOT NULL AND p.until_on IS NULL)
+			WHERE p.from_on < t.from_on
 			UNION ALL
 			SELECT t.code, 'has a panel from ' || p.from_on || ' until ' || COALESCE(p.dissolved_on, 'now')
 				|| ', but the next one begins on ' || p.next_on
 			FROM (SELECT team_id, from_on, dissolved_on, LEAD(from_on) OVER (PARTITION BY team_id ORDER BY from_on) AS next_on
 				FROM panels) p JOIN teams t ON t.id = p.team_id
 			WHERE p.next_on IS NOT NULL AND (p.dissolved_on IS NULL OR p.dissolved_on >= p.next_on)
+			UNION ALL
+			SELECT t.code, 'has a panel from ' || p.from_on || ' until ' || COALESCE(p.dissolved_on, 'now')
+				|| ', but works from ' || t.from_on || ' to ' || COALESCE(t.closed_on, 'now')
+			FROM panels p JOIN teams t ON t.id = p.team_id
+			WHERE p.from_on < t.from_on OR (t.closed_on IS NOT NULL AND (p.dissolved_on IS NULL OR p.dissolved_on > t.closed_on))
+			UNION ALL
+			SELECT t.code, 'has posts paid for from ' || f.from_on || ', but works from ' || t.from_on || ' to ' || COALESCE(t.closed_on, 'now')
+			FROM team_funding f JOIN teams t ON t.id = f.team_id WHERE f.from_on < t.from_on OR f.from_on > t.closed_on
 			UNION ALL
 			SELECT m.ref, 'is in the chair from ' || c.from_on || ' to ' || COALESCE(c.ended_on, 'now')
 				|| ', but in the seat from ' || s.from_on || ' to ' || COALESCE(s.ended_on, 'now')
@@ -61,6 +69,9 @@ func neighbourhood(tx *Tx) ([]Problem, error) {
 				WHEN 'finished' THEN s.stage <> 7 OR s.before <> 7 ELSE s.stage > s.before END
 		) ORDER BY about, text`)
 }
+
+// postedOn looks for staff in a team that has closed.
+func postedOn(tx *Tx) ([]Problem, error) { return tx.postedPastClosing(0) }
 
 // stagesUnshown asks of every step of every cycle what there is to show for the
 // stage it left (R18b to R18f); the order of the steps is looked at above.

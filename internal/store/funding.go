@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"fmt"
 
 	"borough/internal/record"
 )
@@ -33,4 +34,18 @@ func (tx *Tx) SetFunding(team string, f record.Funding) (Kept, error) {
 	return kept, tx.exec(`INSERT INTO team_funding (team_id, from_on, pcsos, funder) VALUES (@team, @from, @pcsos, @by)
 		ON CONFLICT (team_id, from_on) DO UPDATE SET pcsos = excluded.pcsos, funder = excluded.funder`,
 		sql.Named("team", t.ID), sql.Named("from", f.From), sql.Named("pcsos", f.PCSOs), sql.Named("by", f.By))
+}
+
+// VoidFunding takes back what somebody is said to pay for from the day on.
+func (tx *Tx) VoidFunding(t record.Team, from record.Date, reason string) (record.Funding, error) {
+	f, there, err := one(tx, func(f *record.Funding) []any { return []any{&f.PCSOs, &f.By, &f.From} },
+		`SELECT pcsos, funder, from_on FROM team_funding WHERE team_id = @team AND from_on = @from`, sql.Named("team", t.ID), sql.Named("from", from))
+	if err == nil && !there {
+		err = &record.Missing{Text: fmt.Sprintf("team %s has no posts paid for from %s", t.Code, from), Hint: "borough team show " + t.Code + " shows them"}
+	}
+	if err != nil {
+		return f, err
+	}
+	tx.noteVoid("team "+t.Code, f, reason)
+	return f, tx.exec(`DELETE FROM team_funding WHERE team_id = @team AND from_on = @from`, sql.Named("team", t.ID), sql.Named("from", from))
 }

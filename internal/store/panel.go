@@ -97,6 +97,9 @@ func (tx *Tx) AddPanel(p record.Panel) (Kept, error) {
 			return Same, &record.Conflict{Text: text + "; a team has one at a time"}
 		}
 	}
+	if err := outlives(p); err != nil {
+		return Same, err
+	}
 	tx.Note("panel "+t.Code, nil, record.Panel{From: p.From})
 	p.ID, err = tx.insert(`INSERT INTO panels (team_id, from_on) VALUES (@team, @from)`, sql.Named("team", t.ID), sql.Named("from", p.From))
 	if err == nil && p.Dissolved != "" {
@@ -105,6 +108,15 @@ func (tx *Tx) AddPanel(p record.Panel) (Kept, error) {
 		err = tx.DissolvePanel(p, last, why)
 	}
 	return Added, err
+}
+
+// outlives refuses a panel that goes on after its team has closed.
+func outlives(p record.Panel) error {
+	if closed := p.Team.Closed; closed != "" && (p.Dissolved == "" || p.Dissolved > closed) {
+		return &record.Conflict{Text: fmt.Sprintf("team %s closed on %s; a panel of its is dissolved by then", p.Team.Code, closed),
+			Hint: "borough team reopen takes the closing back, borough panel import brings in a panel with its last day"}
+	}
+	return nil
 }
 
 // DissolvePanel ends a panel on its last day, and with it the seats and the
@@ -127,6 +139,9 @@ func (tx *Tx) DissolvePanel(p record.Panel, on record.Date, reason string) error
 	}
 	after := p
 	after.Dissolved, after.Reason = on, reason
+	if err := outlives(after); err != nil {
+		return err
+	}
 	tx.Note("panel "+p.Team.Code, p, after)
 	day, panel := sql.Named("on", on), sql.Named("panel", p.ID)
 	if err := tx.exec(`UPDATE panels SET dissolved_on = @on, reason = @reason WHERE id = @panel`, day, sql.Named("reason", reason), panel); err != nil {

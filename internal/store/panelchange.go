@@ -86,6 +86,9 @@ func (tx *Tx) RestorePanel(t record.Team, reason string) (record.Panel, error) {
 	}
 	after := before
 	after.Dissolved, after.Reason = "", ""
+	if err := outlives(after); err != nil {
+		return after, err
+	}
 	day, panel, why := sql.Named("on", before.Dissolved), sql.Named("panel", before.ID), sql.Named("reason", record.PanelDissolved)
 	tx.noteVoid("panel "+t.Code, before, reason)
 	if err := tx.exec(`UPDATE panels SET dissolved_on = NULL, reason = NULL WHERE id = @panel`, panel); err != nil {

@@ -111,8 +111,7 @@ func (tx *Tx) personOf(k record.PersonKind, number int64) (record.Person, bool, 
 // a ref never comes to mean something else.
 func (tx *Tx) nextNumber(letter, table string) (int64, error) {
 	if n, ok := tx.memo.numbers[letter]; ok {
-		tx.memo.numbers[letter] = n + 1
-		return n + 1, nil
+		return tx.takeNext(letter, n+1)
 	}
 	last, err := value[int64](tx, `SELECT COALESCE(MAX(id), 0) FROM `+table)
 	if err != nil {
@@ -132,8 +131,16 @@ func (tx *Tx) nextNumber(letter, table string) (int64, error) {
 	if tx.memo.numbers == nil {
 		tx.memo.numbers = map[string]int64{}
 	}
-	tx.memo.numbers[letter] = last + 1
-	return last + 1, nil
+	return tx.takeNext(letter, last+1)
+}
+
+// takeNext hands out the number, if it makes a ref that can be typed.
+func (tx *Tx) takeNext(letter string, number int64) (int64, error) {
+	if number >= 1_000_000_000_000 {
+		return 0, &record.Conflict{Text: fmt.Sprintf("no ref is left after %s%d", letter, number-1), Hint: "give the row a ref of its own, below it"}
+	}
+	tx.memo.numbers[letter] = number
+	return number, nil
 }
 
 // numberOf returns the number of a new row's ref: the one that it brings from a

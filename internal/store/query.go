@@ -21,6 +21,7 @@ type Tx struct {
 	stmts   map[string]*sql.Stmt
 	notes   []note
 	memo    memo
+	posted  []int64 // the staff whose postings are other than before
 	waiting waiting
 	command Command
 }
@@ -58,6 +59,9 @@ func (s *Store) Update(ctx context.Context, by Command, dryRun bool, do func(*Tx
 	}
 	defer tx.Rollback()
 	if err := do(tx); err != nil {
+		return s.fileError(err)
+	}
+	if err := tx.postingsStand(); err != nil {
 		return s.fileError(err)
 	}
 	if err := tx.audit(); err != nil {

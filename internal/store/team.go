@@ -69,14 +69,17 @@ func (tx *Tx) AddTeam(t record.Team) (Kept, error) {
 			return Same, err
 		}
 	}
-	if there {
-		return Changed, tx.cyclesStand(t.ID) // engagement in a ward that it no longer works is not its
+	if !there {
+		return Added, nil
 	}
-	return Added, nil
+	if err := tx.partsStay(t); err != nil {
+		return Same, err
+	}
+	return Changed, tx.cyclesStand(t.ID) // engagement in a ward that it no longer works is not its
 }
 
-// teamBears refuses days of a team that somebody's posting there, or a panel of
-// the team's, would fall outside of.
+// teamBears refuses days of a team that somebody's posting there, a panel of the
+// team's or posts that are paid for would fall outside of.
 func (tx *Tx) teamBears(t record.Team, id int64) error {
 	type fact struct{ said, hint string }
 	closed, after := t.Closed, record.Date("")
@@ -93,6 +96,9 @@ func (tx *Tx) teamBears(t record.Team, id int64) error {
 			SELECT 2, 'its panel is there from ' || p.from_on || ' to ' || COALESCE(p.dissolved_on, 'now'), p.from_on, 'borough panel dissolve ends it'
 			FROM panels p
 			WHERE p.team_id = @id AND (p.from_on < @from OR (@closed <> '' AND (p.dissolved_on IS NULL OR p.dissolved_on > @closed)))
+			UNION ALL
+			SELECT 3, 'posts of it are paid for from ' || f.from_on, f.from_on, 'borough team fund --void takes that back'
+			FROM team_funding f WHERE f.team_id = @id AND (f.from_on < @from OR (@closed <> '' AND f.from_on > @closed))
 		) f ORDER BY place, from_on, said LIMIT 1`,
 		sql.Named("id", id), sql.Named("from", t.From), sql.Named("closed", closed), sql.Named("after", after))
 	if err != nil || !there {
@@ -146,7 +152,7 @@ func (tx *Tx) teamNumbered(id int64) (record.Team, error) {
 	return t, err
 }
 
-// FindTeam returns the team that text names: its code or name, the code or name
+// FindTeam returns the team that text names: its code, or else its name, the code or name
 // of a ward that just one team works today, or a part of a name that fits just
 // one. None is a *record.Missing, several an *record.Invalid that lists them.
 func (tx *Tx) FindTeam(text string) (record.Team, error) {
@@ -155,7 +161,8 @@ func (tx *Tx) FindTeam(text string) (record.Team, error) {
 	}
 	var found []int64
 	ways := []string{
-		`SELECT t.id FROM teams t WHERE t.code = @code OR t.name_key = @key`,
+		`SELECT t.id FROM teams t WHERE t.code = @code`,
+		`SELECT t.id FROM teams t WHERE t.name_key = @key`,
 		`SELECT DISTINCT t.id FROM teams t JOIN team_wards tw ON tw.team_id = t.id JOIN wards w ON w.id = tw.ward_id
 			WHERE (w.code = @code OR w.name_key = @key) AND t.closed_on IS NULL ORDER BY t.id`,
 		`SELECT t.id FROM teams t WHERE instr(t.name_key, @key) > 0 ORDER BY t.id`,

@@ -101,7 +101,7 @@ the reference away. A meeting that set priorities keeps its day.`,
 
 // met says of a meeting what is kept of it.
 func met(called string, m record.Meeting) string {
-	said := fmt.Sprintf("%s met on %s, %d present", called, m.On, m.Attended)
+	said := fmt.Sprintf("%s met on %s, %d attended", called, m.On, m.Attended)
 	if m.Apologies > 0 {
 		said += ", " + counted(m.Apologies, "apology")
 	}
@@ -127,7 +127,7 @@ reason. A meeting that set priorities is not taken back while they are there.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			m, err := tx.VoidMeeting(t, on, reason)
-			return fmt.Sprintf("voided: the meeting of %s on %s, %d present", record.Panel{Team: t}.Called(), on, m.Attended), err
+			return fmt.Sprintf("voided: the meeting of %s on %s, %d attended", record.Panel{Team: t}.Called(), on, m.Attended), err
 		})
 	}
 	return cmd

@@ -11,7 +11,7 @@ var MeetingList = Report{
 	Columns: []table.Column{
 		{Key: "date", Title: "Date", Kind: table.Date},
 		{Key: "team", Title: "Team", Kind: table.Ref},
-		{Key: "attended", Title: "Present", Kind: table.Count, Sum: true},
+		{Key: "attended", Title: "Attended", Kind: table.Count, Sum: true},
 		{Key: "apologies", Title: "Apologies", Kind: table.Count, Sum: true},
 		{Key: "minutes", Title: "Minutes", Kind: table.Text},
 	},

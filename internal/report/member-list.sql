@@ -1,7 +1,7 @@
 -- Who had a seat on a panel on @on, or with @ended whose seat had ended before:
 -- a row for each of whom they speak for and what they need.
 SELECT m.ref, m.name, t.code AS team, s.seat, c.from_on AS chair_since, s.link, w.code AS part, s.tenure,
-  v.code AS voices, a.code AS access, s.from_on AS "from", s.ended_on AS "to"
+  v.code AS voice, a.code AS access, s.from_on AS "from", s.ended_on AS "to"
 FROM seats s
 JOIN members m ON m.id = s.member_id
 JOIN panels p ON p.id = s.panel_id

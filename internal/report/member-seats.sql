@@ -1,6 +1,6 @@
 -- One member's seats, oldest first: a row for each of whom they speak for and
 -- what they need.
-SELECT t.code AS team, s.seat, s.link, w.code AS part, s.tenure, v.code AS voices, a.code AS access,
+SELECT t.code AS team, s.seat, s.link, w.code AS part, s.tenure, v.code AS voice, a.code AS access,
   s.from_on AS "from", s.ended_on AS "to", s.reason
 FROM seats s
 JOIN members m ON m.id = s.member_id

@@ -16,7 +16,7 @@ WITH begun AS (
       WHERE c.panel_id = b.id AND c.from_on <= @on AND (c.ended_on IS NULL OR c.ended_on >= @on)) AS chair
   FROM begun b
 )
-SELECT p.code AS team, p.name, p.state, p.from_on AS since, p.members, p.chair, p.last_on AS last_meeting
+SELECT p.code AS team, p.name, p.state, p.from_on AS "from", p.members, p.chair, p.last_on AS last_meeting
 FROM panels_on p
 WHERE p.state = @state OR (@state IS NULL AND p.state <> 'dissolved')
 ORDER BY p.code, p.from_on;

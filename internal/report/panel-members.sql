@@ -6,7 +6,7 @@ WITH shown AS (
   ORDER BY p.from_on DESC
   LIMIT 1
 )
-SELECT m.ref, m.name, s.seat, c.from_on AS chair_since, s.link, wp.code AS part, s.from_on AS since
+SELECT m.ref, m.name, s.seat, c.from_on AS chair_since, s.link, wp.code AS part, s.from_on AS "from"
 FROM shown p
 JOIN seats s ON s.panel_id = p.id AND s.from_on <= @on AND (s.ended_on IS NULL OR s.ended_on >= @on)
 JOIN members m ON m.id = s.member_id

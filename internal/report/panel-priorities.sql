@@ -12,7 +12,7 @@ WITH shown AS (
   JOIN priorities o ON o.panel_id = p.id AND (o.closed_on IS NULL OR o.closed_on > @on)
   JOIN meetings m ON m.id = o.meeting_id AND m.held_on <= @on
 )
-SELECT o.ref, o.theme, o.text, o.held_on AS "set", COALESCE(r.next_on, o.review_on) AS review
+SELECT o.ref AS priority, o.theme, o.text, o.held_on AS "set", COALESCE(r.next_on, o.review_on) AS next_review
 FROM open o
 LEFT JOIN priority_reviews r ON r.priority_id = o.id AND r.reviewed_on = o.reviewed_on
 ORDER BY o.id;

@@ -22,14 +22,14 @@ are asked for.`,
 		{Key: "team", Title: "Team", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text, Spare: 1},
 		{Key: "state", Title: "State", Kind: table.Code},
-		{Key: "since", Title: "Since", Kind: table.Date},
+		{Key: "from", Title: "Since", Kind: table.Date},
 		{Key: "members", Title: "Members", Kind: table.Count, Sum: true},
 		{Key: "wanting", Title: "Wanting", Kind: table.Count, Sum: true},
 		{Key: "chair", Title: "Chair", Kind: table.Code},
 		{Key: "last_meeting", Title: "Last met", Kind: table.Date},
 		{Key: "next_meeting", Title: "To meet by", Kind: table.Date},
 	},
-	Query: []string{"team", "name", "state", "since", "members", "chair", "last_meeting"},
+	Query: []string{"team", "name", "state", "from", "members", "chair", "last_meeting"},
 	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
 		var panels []table.Row
 		for _, row := range rows {
@@ -75,7 +75,7 @@ particulars.`,
 		{Key: "team", Title: "Team", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},
 		{Key: "state", Title: "State", Kind: table.Code},
-		{Key: "since", Title: "Since", Kind: table.Date},
+		{Key: "from", Title: "Since", Kind: table.Date},
 		{Key: "dissolved", Title: "Last day", Kind: table.Date},
 		{Key: "reason", Title: "Reason", Kind: table.Text},
 		{Key: "members", Title: "Members", Kind: table.Count},
@@ -85,7 +85,7 @@ particulars.`,
 		{Key: "last_meeting", Title: "Last met", Kind: table.Date},
 		{Key: "next_meeting", Title: "To meet by", Kind: table.Date},
 	},
-	Query: []string{"team", "name", "state", "since", "dissolved", "reason", "members", "chair", "meetings", "last_meeting"},
+	Query: []string{"team", "name", "state", "from", "dissolved", "reason", "members", "chair", "meetings", "last_meeting"},
 	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
 		for i, row := range rows {
 			rows[i] = table.Row{row[0], row[1], row[2], row[3], row[4], row[5], row[6], wanting(a, row[2], row[6]), row[7], row[8], row[9],
@@ -109,7 +109,7 @@ var PanelMembers = Report{
 		{Key: "chair_since", Title: "Chair since", Kind: table.Date},
 		{Key: "link", Title: "Link", Kind: table.Code},
 		{Key: "part", Title: "Part", Kind: table.Code},
-		{Key: "since", Title: "Since", Kind: table.Date},
+		{Key: "from", Title: "Since", Kind: table.Date},
 	},
 }
 
@@ -120,7 +120,7 @@ var PanelMeetings = Report{
 	Params:  []Param{panelParam, AsAtParam},
 	Columns: []table.Column{
 		{Key: "date", Title: "Date", Kind: table.Date},
-		{Key: "attended", Title: "Present", Kind: table.Count, Sum: true},
+		{Key: "attended", Title: "Attended", Kind: table.Count, Sum: true},
 		{Key: "apologies", Title: "Apologies", Kind: table.Count, Sum: true},
 		{Key: "priorities", Title: "Priorities set", Kind: table.Count, Sum: true},
 		{Key: "minutes", Title: "Minutes", Kind: table.Text},
@@ -133,11 +133,11 @@ var PanelPriorities = Report{
 	Example: "borough panel show lark-rise",
 	Params:  []Param{panelParam, AsAtParam},
 	Columns: []table.Column{
-		{Key: "ref", Title: "Ref", Kind: table.Ref},
+		{Key: "priority", Title: "Ref", Kind: table.Ref},
 		{Key: "theme", Title: "Theme", Kind: table.Code},
-		{Key: "text", Title: "What", Kind: table.Text},
+		{Key: "text", Title: "About", Kind: table.Text},
 		{Key: "set", Title: "Set", Kind: table.Date},
-		{Key: "review", Title: "To be reviewed", Kind: table.Date},
+		{Key: "next_review", Title: "Next review", Kind: table.Date},
 	},
 }
 

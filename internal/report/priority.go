@@ -105,7 +105,7 @@ var PriorityActions = Report{
 	Params:  []Param{priorityArg},
 	Columns: []table.Column{
 		{Key: "date", Title: "Date", Kind: table.Date},
-		{Key: "bodies", Title: "Who", Kind: table.Text},
+		{Key: "body", Title: "Who", Kind: table.Text},
 		{Key: "action", Title: "What", Kind: table.Text},
 	},
 	Query: []string{"date", "body", "action"},

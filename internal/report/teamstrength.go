@@ -53,7 +53,7 @@ table only (csv, tsv and jsonl, and any with --fields) have the particulars.`,
 	Example: "borough team show thornfield --as-at 2026-10-31",
 	Params:  []Param{TeamArg, AsAtParam},
 	Columns: []table.Column{
-		{Key: "team", Title: "Team", Kind: table.Ref},
+		{Key: "code", Title: "Team", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},
 		{Key: "wards", Title: "Wards", Kind: table.Text},
 		{Key: "residents", Title: "Residents", Kind: table.Count},

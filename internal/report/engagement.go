@@ -83,8 +83,10 @@ or by both. By ward, one with fewer events than the setting engagement-level (as
 many a month, over the whole period) is marked as below it, one without any as
 none. What was for the whole borough has its own line, and counts for no ward.
 --groups says which under-heard groups (004 C1) were reached, and in which wards
-each was not.`,
-	Example: "borough report engagement --period 2026-08..2026-10\n  borough report engagement --by ward-kind --ward lark-rise\n  borough report engagement --groups --period FY2026/27",
+each was not. --details counts events by all else that is kept of them: visits to
+victims by crime, events of every kind, or of one, by venue, partner, community,
+format and language.`,
+	Example: "borough report engagement --period 2026-08..2026-10\n  borough report engagement --by ward-kind --ward lark-rise\n  borough report engagement --groups --period FY2026/27\n  borough report engagement --details --kind surgery --period FY2026/27",
 	Params: []Param{engagementPeriod, WardParam,
 		{Name: "by", Kind: Text, Usage: "a line for each `WHAT`", Default: "ward", Choices: []string{"ward", "kind", "ward-kind"}}},
 	Columns: []table.Column{
@@ -124,7 +126,10 @@ each was not.`,
 		}
 		return lines, nil
 	},
-	Turns: []Turn{{"groups", "which under-heard groups were reached, and where not", &EngagementGroups}},
+	Turns: []Turn{
+		{"groups", "which under-heard groups were reached, and where not", &EngagementGroups},
+		{"details", "count by venue, crime, partner, community, format and language", &EngagementDetails},
+	},
 }
 
 // place is the ward of a row and its name; what is of none was for all of it.

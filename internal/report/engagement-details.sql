@@ -1,0 +1,21 @@
+-- What is kept of the events with the public from @from to @to, with @ward those
+-- of that one and with @kind those of a kind: a row for each venue, crime, partner, community, format and
+-- language, with its events, who came and in how many wards it was.
+WITH held AS (
+  SELECT e.id, e.ward_id, e.attended, e.venue, e.crime
+  FROM engagements e LEFT JOIN wards w ON w.id = e.ward_id
+  WHERE e.held_on BETWEEN @from AND @to AND (@ward IS NULL OR w.code = @ward)
+    AND (@kind IS NULL OR e.kind = @kind)
+), kept AS (
+  SELECT 'venue' AS what, venue AS code, ward_id, attended FROM held WHERE venue IS NOT NULL
+  UNION ALL
+  SELECT 'crime', crime, ward_id, attended FROM held WHERE crime IS NOT NULL
+  UNION ALL
+  SELECT m.what, m.code, h.ward_id, h.attended
+  FROM held h JOIN engagement_marks m ON m.engagement_id = h.id
+  WHERE m.what <> 'group'
+)
+SELECT what, code, COUNT(*) AS events, SUM(attended) AS attended, COUNT(DISTINCT ward_id) AS wards
+FROM kept
+GROUP BY what, code
+ORDER BY what, code;

@@ -2,9 +2,7 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 
 	"borough/internal/record"
 	"borough/internal/table"
@@ -61,21 +59,12 @@ func reached(group, title string, held int64, wards []string, rows []table.Row) 
 	}
 	line := table.Row{group, title, events, share(events, held), attended, each(attended, events), nil, nil}
 	if group != "none" {
-		line[6], line[7] = int64(len(wards)-len(without)), few(without)
+		line[6], line[7] = int64(len(wards)-len(without)), few(without, " ")
 	}
 	return line
 }
 
-// few names the first eight, and how many more there are.
-func few(codes []string) string {
-	const most = 8
-	if len(codes) <= most {
-		return strings.Join(codes, " ")
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(codes[:most], " "), len(codes)-most)
-}
-
-// Engagement counts the events with the public, and marks the wards with few.
+// EngagementReport counts the events with the public, and marks the wards with few.
 var EngagementReport = Report{
 	Name: "engagement", Title: "Engagement", Short: "Count events with the public, and mark the wards with few",
 	Long: `engagement counts the events with the public and those who came, by ward, by kind,

@@ -1,9 +1,6 @@
 package report
 
 import (
-	"slices"
-	"strings"
-
 	"borough/internal/record"
 	"borough/internal/table"
 )
@@ -40,33 +37,6 @@ answer, and no list shows it.`,
 	Derive: func(_ *Args, rows []table.Row) ([]table.Row, error) {
 		return marked(rows, 8, 9), nil
 	},
-}
-
-// marked makes one row of neighbours that differ in those columns of codes
-// alone: each code of theirs once.
-func marked(rows []table.Row, columns ...int) []table.Row {
-	rest := func(row table.Row) table.Row {
-		row = slices.Clone(row)
-		for _, c := range columns {
-			row[c] = nil
-		}
-		return row
-	}
-	var merged []table.Row
-	for _, row := range rows {
-		last := len(merged) - 1
-		if last < 0 || !slices.Equal(rest(merged[last]), rest(row)) {
-			merged = append(merged, row)
-			continue
-		}
-		for _, c := range columns {
-			had, _ := merged[last][c].(string)
-			if code, ok := row[c].(string); ok && !slices.Contains(strings.Fields(had), code) {
-				merged[last][c] = strings.TrimSpace(had + " " + code)
-			}
-		}
-	}
-	return merged
 }
 
 // MemberCard is one member's particulars.

@@ -105,11 +105,7 @@ func outcomes(a *Args, rows []table.Row) ([]table.Row, error) {
 		for _, n := range counts {
 			lines[last] = append(lines[last], n)
 		}
-		closed, average := counts[outcomeFirst-1], any(nil)
-		if closed > 0 {
-			average = float64(days) / float64(closed)
-		}
-		lines[last] = append(lines[last], average)
+		lines[last] = append(lines[last], each(days, counts[outcomeFirst-1]))
 	}
 	for _, row := range rows {
 		line := row[0].(string)

@@ -110,17 +110,7 @@ var PriorityActions = Report{
 	},
 	Query: []string{"date", "body", "action"},
 	// A row a body comes in; bodies that acted together are one action.
-	Derive: func(_ *Args, rows []table.Row) ([]table.Row, error) {
-		var found []table.Row
-		for _, row := range rows {
-			if last := len(found) - 1; last >= 0 && found[last][0] == row[0] && found[last][2] == row[2] {
-				found[last][1] = found[last][1].(string) + ", " + row[1].(string)
-				continue
-			}
-			found = append(found, row)
-		}
-		return found, nil
-	},
+	Derive: func(_ *Args, rows []table.Row) ([]table.Row, error) { return marked(rows, 1), nil },
 }
 
 // PriorityReviews are the looks at one priority.

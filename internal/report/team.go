@@ -14,18 +14,8 @@ var TeamList = Report{
 		{Key: "from", Title: "Since", Kind: table.Date},
 		{Key: "to", Title: "Last day", Kind: table.Date},
 	},
-	Query: []string{"code", "name", "ward", "from", "to"},
-	Derive: func(_ *Args, rows []table.Row) ([]table.Row, error) {
-		var teams []table.Row
-		for _, row := range rows {
-			if last := len(teams) - 1; last >= 0 && teams[last][0] == row[0] {
-				teams[last][2] = teams[last][2].(string) + " " + row[2].(string)
-				continue
-			}
-			teams = append(teams, row)
-		}
-		return teams, nil
-	},
+	Query:  []string{"code", "name", "ward", "from", "to"},
+	Derive: func(_ *Args, rows []table.Row) ([]table.Row, error) { return marked(rows, 2), nil },
 }
 
 // TeamStaff are those who are posted to a team.

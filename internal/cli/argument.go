@@ -139,7 +139,7 @@ func (a *app) argumentInBooks(tx *store.Tx, into *report.Args, p report.Param, t
 			return err
 		}
 		into.Set(p.Name, c.Code)
-		into.SayAbout("course", "Course", "course: "+c.Code)
+		into.SayText(p, c.Code)
 	case report.Volunteer:
 		id, err := tx.FindVolunteer(text)
 		if err != nil {

@@ -1,5 +1,6 @@
 -- Who is in the teams at the end of @on, or with @left who had left them by
--- then; of @team and @rank alone, each as it was in the latest posting.
+-- then; of @team and @rank alone, each as it was in the latest posting, and with
+-- @without those alone who had not done that course by then.
 WITH latest AS (
   SELECT p.staff_id, p.team_id, p.rank, p.from_on, p.until_on, p.left_reason,
     ROW_NUMBER() OVER (PARTITION BY p.staff_id ORDER BY p.from_on DESC, p.id DESC) AS place
@@ -16,4 +17,7 @@ WHERE l.place = 1
   AND CASE WHEN @left = 1 THEN l.until_on <= @on ELSE l.until_on IS NULL OR l.until_on > @on END
   AND (@team IS NULL OR t.code = @team)
   AND (@rank IS NULL OR l.rank = @rank)
+  AND (@without IS NULL OR NOT EXISTS (
+    SELECT 1 FROM staff_training d JOIN courses c ON c.id = d.course_id
+    WHERE d.staff_id = s.id AND c.code = @without AND d.done_on <= @on))
 ORDER BY s.id;

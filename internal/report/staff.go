@@ -11,9 +11,10 @@ var StaffArg = Param{Name: "staff", Kind: Staff, Usage: "who: a ref, or part of 
 // StaffList lists who is in the teams.
 var StaffList = Report{
 	Name: "staff-list", Title: "Staff of the teams", Short: "List who is in the teams, or who left them",
-	Example: "borough staff list --team thornfield --as-at 2026-10-31",
+	Example: "borough staff list --team thornfield --as-at 2026-10-31\n  borough staff list --without sn-course",
 	Params: []Param{AsAtParam, TeamParam,
 		{Name: "rank", Kind: Text, Usage: "only this `RANK`", Choices: record.Ranks.Codes()},
+		{Name: "without", Kind: Course, Usage: "only those who had not done this `COURSE` by the day"},
 		{Name: "left", Kind: Flag, Usage: "those who had left the teams by the day, with why"}},
 	Columns: []table.Column{
 		{Key: "ref", Title: "Ref", Kind: table.Ref},

@@ -31,7 +31,7 @@ var EngagementDetails = Report{
 		{Key: "title", Title: "Title", Kind: table.Text, Spare: 1},
 		{Key: "events", Title: "Events", Kind: table.Count},
 		{Key: "attended", Title: "Attended", Kind: table.Count},
-		{Key: "per_event", Title: "Per event", Kind: table.Number},
+		{Key: "per_event", Title: "Per event", Kind: table.Average},
 		{Key: "wards", Title: "Wards", Kind: table.Count},
 	},
 	Query:  []string{"what", "code", "events", "attended", "wards"},

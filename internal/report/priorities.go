@@ -83,7 +83,7 @@ var PriorityOutcomes = Report{
 		{Key: "passed_on", Title: "Passed on", Kind: table.Count, Sum: true, Spare: 1},
 		{Key: "dropped", Title: "Dropped", Kind: table.Count, Sum: true, Spare: 1},
 		{Key: "open_after", Title: "Open after", Kind: table.Count, Sum: true},
-		{Key: "average_days", Title: "Average days", Kind: table.Number},
+		{Key: "average_days", Title: "Average days", Kind: table.Average},
 	},
 	Query:  []string{"line", "title", "set", "closed", "outcome", "acted_on", "reviewed"},
 	Derive: outcomes,

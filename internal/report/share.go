@@ -14,13 +14,13 @@ func share(count, base int64) any {
 	return float64(count) / float64(base)
 }
 
-// each returns how many of the one there are to each of the other, to two
-// places, as 14.93 people an event; nil where there is none of the other.
+// each returns how many of the one there are to each of the other, as 14.93
+// people an event; nil where there is none of the other.
 func each(of, to any) any {
 	if to == int64(0) {
 		return nil
 	}
-	return math.Round(100*float64(of.(int64))/float64(to.(int64))) / 100
+	return float64(of.(int64)) / float64(to.(int64))
 }
 
 // points returns a share less the one it is compared with, as a difference of

@@ -24,11 +24,12 @@ const (
 	Pence               // whole pence; people see pounds
 	Share               // a fraction; everyone sees per cent
 	Points              // a difference of shares; everyone sees percentage points
+	Average             // how many of one thing to each of another, to two places
 	Number              // any other number
 )
 
 var kindNames = [...]string{"text", "ref", "code", "date", "month", "count",
-	"minutes", "hours", "pence", "share", "points", "number"}
+	"minutes", "hours", "pence", "share", "points", "average", "number"}
 
 // String names the kind as JSON does.
 func (k Kind) String() string {
@@ -66,7 +67,7 @@ func (k Kind) plain(v any) string {
 	}
 	n, whole := v.(int64)
 	switch k {
-	case Hours:
+	case Hours, Average:
 		return fixed(f, 2)
 	case Share, Points:
 		return fixed(f*100, 2)
@@ -99,7 +100,7 @@ func (k Kind) people(v any) string {
 		return ""
 	}
 	switch k {
-	case Count, Minutes, Hours:
+	case Count, Minutes, Hours, Average:
 		return thousands(k.plain(v))
 	case Pence:
 		return pounds(k.plain(v))

@@ -18,6 +18,7 @@ var numberFormats = map[Kind]string{
 	Count:   "#,##0",
 	Minutes: "#,##0",
 	Hours:   "#,##0.00",
+	Average: "#,##0.00",
 	Pence:   `[$£-809]#,##0.00;-[$£-809]#,##0.00`,
 	Share:   "0.0%",
 	Points:  "+0.0;-0.0;0.0",

@@ -45,14 +45,21 @@ func (a *app) cycleStep(cmd *cobra.Command, change string, to *record.Step, prep
 	return cmd
 }
 
-// hinted says with a refusal how the document is named that is asked for.
+// shownBy says how what a stage leaves behind comes into the books.
+var shownBy = map[string]string{
+	record.ShownRule.ID:      `give its reference, as --evidence "Ward profile 2026/3"`,
+	record.EngagedRule.ID:    "borough engage log records one",
+	record.IdentifiedRule.ID: "borough panel record keeps a meeting, with --set what it set",
+	record.ActedRule.ID:      "borough panel priority act records one",
+	record.ReviewedRule.ID:   "borough panel priority close gives one",
+}
+
+// hinted says with a refusal what would do.
 func hinted(err error) error {
 	refused := new(record.Refusal)
 	if errors.As(err, &refused) {
 		for _, o := range refused.Broken {
-			if o.ID == record.ShownRule.ID {
-				refused.Hint = `give its reference, as --evidence "Ward profile 2026/3"`
-			}
+			refused.Hint = cmp.Or(shownBy[o.ID], refused.Hint)
 		}
 	}
 	return err

@@ -45,7 +45,7 @@ somebody has the chair on a day, where that was wrong from its first.`,
 				return fmt.Sprintf("%s has no chair since %s; %s had it from %s to %s", where, on, c.Member, c.From, on.AddDays(-1)), err
 			case void:
 				c, err := tx.VoidChair(t, on, reason)
-				return fmt.Sprintf("voided: that %s has the chair of %s from %s", c.Member, where, c.From), err
+				return fmt.Sprintf("%s's time in the chair of %s from %s is voided", c.Member, where, c.From), err
 			}
 			who, err := tx.FindMember(given[1])
 			if err != nil {

@@ -170,13 +170,13 @@ the interview is taken back. borough kin end is for what was right and is over.`
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfContact(cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
 			if interview != "" {
-				return fmt.Sprintf("voided: %s's interview of %s", who.Ref, interview), tx.VoidContactInterview(who, interview, reason)
+				return fmt.Sprintf("%s's interview of %s is voided", who.Ref, interview), tx.VoidContactInterview(who, interview, reason)
 			}
 			s, err := tx.FindContactSpell(who, ward, from)
 			if err != nil {
 				return "", err
 			}
-			return fmt.Sprintf("voided: %s's time in %s from %s", who.Ref, s.Ward, s.From), tx.VoidContactSpell(who, s, reason)
+			return fmt.Sprintf("%s's time in %s from %s is voided", who.Ref, s.Ward, s.From), tx.VoidContactSpell(who, s, reason)
 		})
 	}
 	return cmd

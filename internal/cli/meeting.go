@@ -127,7 +127,7 @@ reason. A meeting that set priorities is not taken back while they are there.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			m, err := tx.VoidMeeting(t, on, reason)
-			return fmt.Sprintf("voided: the meeting of %s on %s, %d attended", record.Panel{Team: t}.Called(), on, m.Attended), err
+			return fmt.Sprintf("the meeting of %s on %s, %d attended, is voided", record.Panel{Team: t}.Called(), on, m.Attended), err
 		})
 	}
 	return cmd

@@ -160,7 +160,7 @@ and is over.`,
 			if err != nil {
 				return "", err
 			}
-			return fmt.Sprintf("voided: %s's seat on %s from %s", who.Ref, called(tx, s.Team), s.From), tx.VoidSeat(s, reason)
+			return fmt.Sprintf("%s's seat on %s from %s is voided", who.Ref, called(tx, s.Team), s.From), tx.VoidSeat(s, reason)
 		})
 	}
 	return cmd

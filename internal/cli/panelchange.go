@@ -41,7 +41,7 @@ met, or that anybody sat on, is dissolved instead.`,
 	}
 	reasonFlag(cmd, &reason)
 	return a.changeOfPanel(cmd, func(tx *store.Tx, p record.Panel) (string, error) {
-		return fmt.Sprintf("voided: %s since %s", p.Called(), p.From), tx.VoidPanel(p, reason)
+		return fmt.Sprintf("%s since %s is voided", p.Called(), p.From), tx.VoidPanel(p, reason)
 	})
 }
 

@@ -176,14 +176,14 @@ done about it.`,
 		switch {
 		case action != "":
 			was, err := tx.VoidAction(p, action, text, reason)
-			return fmt.Sprintf("voided: %s's action of %s by %s", p.Ref, was.On, strings.Join(was.Bodies, " and ")), err
+			return fmt.Sprintf("%s's action of %s by %s is voided", p.Ref, was.On, strings.Join(was.Bodies, " and ")), err
 		case text != "":
 			return "", record.Wrong("--text says which action is meant; give its day with --action")
 		case review != "":
 			was, err := tx.VoidReview(p, review, reason)
-			return fmt.Sprintf("voided: %s's review of %s", p.Ref, was.On), err
+			return fmt.Sprintf("%s's review of %s is voided", p.Ref, was.On), err
 		}
-		return fmt.Sprintf("voided: %s, %s set by %s on %s", p.Ref, p.Theme, p.Asker(), p.Set), tx.VoidPriority(p, reason)
+		return fmt.Sprintf("%s is voided: %s set by %s on %s", p.Ref, p.Theme, p.Asker(), p.Set), tx.VoidPriority(p, reason)
 	})
 }
 

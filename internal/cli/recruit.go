@@ -63,7 +63,7 @@ without one, or the only one there is.`,
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			work.On = cmp.Or(work.On, tx.Today)
 			was, err := tx.VoidRecruitment(work, reason)
-			return fmt.Sprintf("voided: %s from %s on %s", counted(was.Count, was.Kind), was.Source, was.On), err
+			return fmt.Sprintf("recruitment of %s is voided: %s from %s", was.On, counted(was.Count, was.Kind), was.Source), err
 		})
 	}
 	return cmd

@@ -195,7 +195,7 @@ number is given: 0 for none any more. --void takes back what was never so.`,
 			f.From = cmp.Or(f.From, tx.Today)
 			if void {
 				was, err := tx.VoidFunding(t, f.From, reason)
-				return fmt.Sprintf("voided: %s paid for by %s for team %s from %s", counted(was.PCSOs, "PCSO"), was.By, t.Code, f.From), err
+				return fmt.Sprintf("team %s's funding from %s is voided: %s paid for by %s", t.Code, f.From, counted(was.PCSOs, "PCSO"), was.By), err
 			}
 			kept, err := tx.SetFunding(t.Code, f)
 			if err == nil && kept == store.Same {

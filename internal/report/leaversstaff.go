@@ -30,8 +30,12 @@ of the period, or of today when that is to come.`,
 // somebody gave have a line, in the order of their list.
 func deriveLeaversStaff(args *Args, rows []table.Row) ([]table.Row, error) {
 	c := readComparison(args.Settings.AgeBands, rows)
-	c.sayOfficers(args)
-	switch by := args.Get("by"); by {
+	by, shares := args.Get("by"), "of those who stated an answer"
+	if by == "reason" {
+		shares = "of all who left the rank"
+	}
+	c.sayOfficers(args, shares)
+	switch by {
 	case "reason":
 		var given []category
 		for _, reason := range record.StaffLeaveReasons.Items {

@@ -46,7 +46,7 @@ of age are the setting age-bands, in which everybody is once.`,
 	Fixed: counting("staff", "benchmark", "by", "seat", "from", "to"),
 	Derive: func(args *Args, rows []table.Row) ([]table.Row, error) {
 		c := readComparison(args.Settings.AgeBands, rows)
-		c.sayOfficers(args)
+		c.sayOfficers(args, "of those who stated an answer")
 		lines := slices.Concat(c.block("gender", c.categories["gender"]), c.block(bme.strand, []category{bme, nonBME}))
 		if args.Get("detail") == "true" {
 			lines = append(lines, c.block("ethnicity", c.categories["ethnicity"])...)
@@ -60,10 +60,10 @@ of age are the setting age-bands, in which everybody is once.`,
 
 var workforceReports = []Report{Workforce, LeaversStaff}
 
-// sayOfficers says under the table what its columns are of.
-func (c *comparison) sayOfficers(args *Args) {
-	args.Note("Total is sergeants, constables and PCSOs. Officers are sergeants and constables: %d. A share is of those who stated an answer.",
-		sum(officers, func(rank string) int64 { return c.everyone[rank] }))
+// sayOfficers says under the table what its columns are of, and its shares.
+func (c *comparison) sayOfficers(args *Args, shares string) {
+	args.Note("Total is sergeants, constables and PCSOs. Officers are sergeants and constables: %d. A share is %s.",
+		sum(officers, func(rank string) int64 { return c.everyone[rank] }), shares)
 }
 
 // block lays out a strand by rank: its lines, those who stated no answer, and

@@ -24,7 +24,7 @@ somebody has the chair on a day, where that was wrong from its first.`,
 		Example: `  borough panel chair thornfield M0044 --on 2026-11-20
   borough panel chair lark-rise --none
   borough panel chair millponds --void --reason "meant for another panel"`,
-		ValidArgsFunction: a.teamThenMember(),
+		ValidArgsFunction: eachArg(a.teams(), a.members()),
 	}
 	a.dateFlag(cmd, &on, "on", "the `DATE`; today when not given")
 	cmd.Flags().BoolVar(&none, "none", false, "leave the chair empty")
@@ -63,17 +63,4 @@ somebody has the chair on a day, where that was wrong from its first.`,
 		})
 	}
 	return cmd
-}
-
-// teamThenMember completes a team, and after it a member.
-func (a *app) teamThenMember() completion {
-	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		switch len(given) {
-		case 0:
-			return a.teams()(cmd, given, typed)
-		case 1:
-			return a.members()(cmd, given, typed)
-		}
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
 }

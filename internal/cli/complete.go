@@ -44,12 +44,15 @@ func fixed(codes record.Codes) completion {
 }
 
 // firstArg completes the first argument alone.
-func firstArg(complete completion) completion {
+func firstArg(complete completion) completion { return eachArg(complete) }
+
+// eachArg completes each argument in its own way, and none past them.
+func eachArg(complete ...completion) completion {
 	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		if len(given) > 0 {
+		if len(given) >= len(complete) {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		return complete(cmd, given, typed)
+		return complete[len(given)](cmd, given, typed)
 	}
 }
 

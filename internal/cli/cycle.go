@@ -101,13 +101,8 @@ func (a *app) cycleRevisit() *cobra.Command {
 		Use: "revisit TEAM STAGE", Short: "Take a team back to a stage of its cycle", Args: args("TEAM", "STAGE"),
 		Long: `revisit takes a team back to an earlier stage, or begins the present one again:
 each is revisited on a regular basis (001 para 2). From there it goes on stage by stage.`,
-		Example: `  borough cycle revisit lark-rise engage --reason "the new estate was not asked"`,
-		ValidArgsFunction: func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-			if len(given) == 1 {
-				return record.CycleStages.Codes(), cobra.ShellCompDirectiveNoFileComp
-			}
-			return firstArg(a.teams())(cmd, given, typed)
-		},
+		Example:           `  borough cycle revisit lark-rise engage --reason "the new estate was not asked"`,
+		ValidArgsFunction: eachArg(a.teams(), fixed(record.CycleStages)),
 	}
 	lineFlag(cmd, &to.Evidence, "reason", "`WHY` it is revisited, without names")
 	need(cmd, "reason")

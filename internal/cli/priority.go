@@ -34,13 +34,8 @@ recorded on that day it is refused (R17). A panel has each theme once at a time.
 themes are
 
 ` + codeHelp(record.PriorityThemes),
-		Example: `  borough panel priority set lark-rise road-safety --on 2026-11-12 --text "speeding past the school"`,
-		ValidArgsFunction: func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-			if len(given) == 1 {
-				return record.PriorityThemes.Codes(), cobra.ShellCompDirectiveNoFileComp
-			}
-			return firstArg(a.teams())(cmd, given, typed)
-		},
+		Example:           `  borough panel priority set lark-rise road-safety --on 2026-11-12 --text "speeding past the school"`,
+		ValidArgsFunction: eachArg(a.teams(), fixed(record.PriorityThemes)),
 	}
 	a.dateFlag(cmd, &p.Set, "on", "the `DATE` of the meeting")
 	lineFlag(cmd, &p.Text, "text", "what it is about, in `WORDS` without names")
@@ -82,8 +77,8 @@ Bodies that acted together are given together, with commas between them:
 ` + codeHelp(record.Bodies),
 		Example: `  borough panel priority act P0001 "lights mended and patrols at dusk" --by council,police --on 2026-11-10`,
 	}
-	flag(cmd, &did.Bodies, "by", "the `BODY` that acted, or several: police, council, housing ...", record.Bodies.ParseCodes)
-	must(cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions(record.Bodies.Codes(), cobra.ShellCompDirectiveNoFileComp)))
+	codesFlag(cmd, &did.Bodies, "by", "the `BODY` that acted: police, council, housing ...; again for others", record.Bodies.ParseCodes)
+	must(cmd.RegisterFlagCompletionFunc("by", fixed(record.Bodies)))
 	a.dateFlag(cmd, &did.On, "on", "the `DATE`; today when not given")
 	need(cmd, "by")
 	return a.changeOfPriority(cmd, func(tx *store.Tx, p record.Priority, given []string) (_ string, err error) {

@@ -9,7 +9,7 @@ var cyclesSheet = &Sheet{
 	Name: "cycles", Noun: "cycle", Doc: "a step of a team's turn through the seven stages; a team's rows stand in the order of their days",
 	Match: []string{"team", "change", "date", "stage"},
 	Columns: []SheetColumn{
-		required("team", "the team's code or name, or the ward it works"),
+		required("team", "the team's code or name, or the ward that it alone works"),
 		required("change", "start, advance, revisit or finish", "step"),
 		required("date", "the day", "on"),
 		column("stage", "the stage that is entered; blank for the next one, and for a finish"),

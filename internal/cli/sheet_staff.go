@@ -14,7 +14,7 @@ var staffSheet = &Sheet{
 		column("ref", "the ref, as T0042; without one somebody is matched on all the rest, or gets the next", "staff ref"),
 		required("name", "the name in full", "full name", "staff", "officer"),
 		column("rank", "of the first posting: sgt, pc, pcso or special"),
-		column("team", "of the first posting: its code or name, or its ward's", "ward"),
+		column("team", "of the first posting: its code or name, or the ward that it alone works", "ward"),
 		column("from", "the day of the first posting", "since", "date", "posted", "start date"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
@@ -83,7 +83,7 @@ var postingsSheet = &Sheet{
 		required("change", "post or leave"),
 		required("date", "the day of the change", "on", "from"),
 		column("rank", "of a posting; blank for the same as before"),
-		column("team", "of a posting: its code or name, or its ward's; blank for the same as before", "ward"),
+		column("team", "of a posting: its code or name, or the ward that it alone works; blank for the same as before", "ward"),
 		column("reason", "of a leaving: the code"),
 	},
 	row: func(r *row) func() (store.Kept, error) {

@@ -36,7 +36,7 @@ var teamsSheet = &Sheet{
 var fundingSheet = &Sheet{
 	Name: "funding", Doc: "how many PCSO posts of a team somebody else pays for, from a day on", Match: []string{"team", "from"},
 	Columns: []SheetColumn{
-		required("team", "the team's code or name, or its ward's", "ward"),
+		required("team", "the team's code or name, or the ward that it alone works", "ward"),
 		required("from", "the day from which it is so", "since", "date"),
 		required("pcsos", "how many posts; 0 for none any more", "posts"),
 		required("funder", "who pays for them", "by", "paid by"),

@@ -83,7 +83,7 @@ func (a *app) addImports(root *cobra.Command) {
 // importOne is the import of one kind of record, under its noun.
 func (a *app) importOne(kind *Sheet) *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "import FILE", Short: "Bring in " + kind.Name + " from a CSV file", Args: args("FILE"),
+		Use: "import FILE", Short: "Bring in a CSV file such as " + kind.File(), Args: args("FILE"),
 		Long: "Each row of the file is " + kind.Doc + ". The columns are\n\n" + kind.columnHelp() + `
 
 with * before those that every file must have. Headings are known whatever

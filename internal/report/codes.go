@@ -35,12 +35,11 @@ func marked(rows []table.Row, columns ...int) []table.Row {
 	return merged
 }
 
-// few names the first eight codes with the text between them, and how many more
-// there are.
-func few(codes []string, between string) string {
+// few names the first eight codes, for a note, and how many more there are.
+func few(codes []string) string {
 	const most = 8
 	if len(codes) <= most {
-		return strings.Join(codes, between)
+		return strings.Join(codes, ", ")
 	}
-	return fmt.Sprintf("%s and %d more", strings.Join(codes[:most], between), len(codes)-most)
+	return fmt.Sprintf("%s and %d more", strings.Join(codes[:most], ", "), len(codes)-most)
 }

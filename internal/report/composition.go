@@ -115,6 +115,6 @@ func (c *comparison) sayGroups(args *Args) {
 	})
 	args.Note("Each %s has its own base. Somebody in two counts in both; none are the wards that no team works.", by)
 	if empty != nil {
-		args.Note("Nobody at all in: %s.", few(empty, ", "))
+		args.Note("Nobody at all in: %s.", few(empty))
 	}
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"borough/internal/record"
 	"borough/internal/table"
@@ -59,7 +60,7 @@ func reached(group, title string, held int64, wards []string, rows []table.Row) 
 	}
 	line := table.Row{group, title, events, share(events, held), attended, each(attended, events), nil, nil}
 	if group != "none" {
-		line[6], line[7] = int64(len(wards)-len(without)), few(without, " ")
+		line[6], line[7] = int64(len(wards)-len(without)), strings.Join(without, " ")
 	}
 	return line
 }

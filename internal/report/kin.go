@@ -46,7 +46,7 @@ their line too. borough kin due names those to interview.`,
 			}
 		}
 		if without != nil {
-			a.Note("Without a network: %s.", few(without, ", "))
+			a.Note("Without a network: %s.", few(without))
 		}
 		return lines, nil
 	},

@@ -182,7 +182,7 @@ func (a *Args) notePosts(unknown []string) {
 	a.Note("A team has %d Sgt, %d PC and %d PCSO posts, %d PCSOs more where one of its wards has more than %d residents, and those that are funded.",
 		p.Sgt, p.PC, p.PCSO, p.Large, a.Settings.LargeWard)
 	if unknown != nil {
-		a.Note("A ward whose residents are not known counts as not large: %s.", few(unknown, ", "))
+		a.Note("A ward whose residents are not known counts as not large: %s.", few(unknown))
 	}
 	a.Note("Posts less filled are vacancies less over. Specials have no posts.")
 }

@@ -21,13 +21,24 @@ var hostile = []string{
 	"1899-12-31", "2201-01-01", "9999-12-31", "2026-13", "2026-00", "2026-10", "FY0000/01", "2026Q5", "1900-01..2200-12", "2026-11-01..2026-10-01",
 	"last month", "yesterday", "2026-11-10", "24:00", "25:00", "18:00", "4h", "-4h", "999999999999h", "0.0000001h", "£5", "£-5",
 	"front-desk", "lark-rise", "office", "moved", "website", "basic", "professional", "passed", "induction", "event", "ethnicity", "B1", "london-2021",
+	"T0001", "T0000", "M0001", "M0005", "M0000", "M99999999999", "K0001", "K999999999999", "P0001", "P0003", "E00001", "E00002", "E1", "M0001 M0002",
+	"0000-00-00", "0001-01-01", "2026-02-29", "9223372036854775807", "9223372036854775808", "18446744073709551616", "millponds", "thornfield", "village",
+	"burglary", "drugs=text", "P0001=solved", "P0001=", "=solved", "police,council", "sgt", "pcso", "lives", "community", "teacher", "street-briefing",
+	"surgery", "engage", "review", "1980-02-29", "NS", strings.Repeat("police,", 1000), strings.Repeat("council ", 1000), "sn-course", "panel-size",
 	"csv", "xlsx", "html", "monthly-limit", "age-bands", "vetting-levels", "0-19,20+", "basic:3", "activity", "source", "ref,name", "moved/sessions.csv", "out.csv",
 }
 
 // likely is what a flag is given most often, so that what comes after it is reached.
 var likely = map[string][]string{
 	"on": {"2026-11-10"}, "activity": {"office"}, "level": {"basic"}, "role": {"ward-admin"}, "outcome": {"cleared", "passed", "satisfactory"},
-	"kind": {"professional", "event"}, "referee": {"Stubbs"}, "source": {"website"}, "course": {"induction"},
+	"kind": {"professional", "event", "teacher", "street-briefing"}, "referee": {"Stubbs"}, "source": {"website"}, "course": {"induction"},
+	"rank": {"pcso"}, "team": {"thornfield"}, "ward": {"millponds"}, "panel": {"lark-rise"}, "seat": {"community"}, "link": {"lives"}, "from": {"2026-11-10"},
+	"attended": {"7"}, "set": {"fraud"}, "by": {"police"}, "reason": {"moved", "other"}, "evidence": {"WP/1"},
+}
+
+// refs are what an argument of that name is most often.
+var refs = map[string]string{
+	"VOLUNTEER": "V%04d", "STAFF": "T%04d", "MEMBER": "M%04d", "CONTACT": "K%04d", "PRIORITY": "P%04d", "EVENT": "E%05d", "PERSON": "M%04d",
 }
 
 // TestHostile types every command with whatever: it ends in an exit code that
@@ -104,8 +115,13 @@ func whatever(r *rand.Rand, c *cobra.Command) []string {
 	words := strings.Fields(c.CommandPath())[1:]
 	for _, argument := range strings.Fields(c.Use)[1:] {
 		text := one(hostile)
-		if strings.Contains(argument, "VOLUNTEER") && r.IntN(2) == 0 {
-			text = fmt.Sprintf("V%04d", 1+r.IntN(10))
+		for what, ref := range refs {
+			if strings.Contains(argument, what) && r.IntN(2) == 0 {
+				text = fmt.Sprintf(ref, 1+r.IntN(10))
+			}
+		}
+		if strings.Contains(argument, "TEAM") && r.IntN(2) == 0 {
+			text = one([]string{"lark-rise", "millponds", "thornfield", "old-tannery"})
 		}
 		words = append(words, text)
 	}

@@ -14,7 +14,7 @@ var membersSheet = &Sheet{
 		required("team", "the team whose panel it is: its code or name, or the ward that it alone works", "panel", "ward"),
 		required("seat", "community, police, councillor or partner"),
 		column("link", "the link with the ward: lives, works, charity or business; a community seat needs one (R16)"),
-		column("part", "the part of the ward they are from"),
+		column("part", "the part of the ward they are from; as millponds/quay where two of the team's wards have one of that code"),
 		column("tenure", "private or social; blank when not stated", "housing"),
 		column("voice", "whom they speak for, with spaces between", "voices", "speaks for", "represents"),
 		column("access", "what they need to take part, with spaces between; never why", "access needs"),

@@ -86,7 +86,7 @@ type Seat struct {
 	Team   string // the code of the team whose panel it is
 	Kind   string
 	Link   string   // "" for none
-	Part   string   // the code of a part of the team's wards; "" for none
+	Part   string   // the ward and the part of it, as thornfield/village; "" for none
 	Tenure string   // "" when not stated
 	Voices []string // whom the member speaks for
 	Access []string // what the member needs to take part

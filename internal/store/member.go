@@ -17,7 +17,9 @@ func (tx *Tx) MemberLike(m record.Local, team record.Team, from record.Date) (re
 
 // exportMembers writes a row for each seat, whom it speaks for and what it needs,
 // and one for a person without any.
-const exportMembers = `SELECT m.ref, m.name, COALESCE(t.code, '') AS team, COALESCE(s.seat, '') AS seat, COALESCE(s.link, '') AS link, COALESCE(w.code, '') AS part,
+const exportMembers = `SELECT m.ref, m.name, COALESCE(t.code, '') AS team, COALESCE(s.seat, '') AS seat, COALESCE(s.link, '') AS link,
+		CASE WHEN EXISTS (SELECT 1 FROM team_wards tw JOIN ward_parts o ON o.ward_id = tw.ward_id WHERE tw.team_id = t.id AND o.code = w.code AND o.id <> w.id)
+			THEN (SELECT code FROM wards WHERE id = w.ward_id) || '/' ELSE '' END || COALESCE(w.code, '') AS part,
 		COALESCE(s.tenure, '') AS tenure, COALESCE(v.code, '') AS voice, COALESCE(a.code, '') AS access, COALESCE(s.from_on, '') AS "from",
 		COALESCE(s.ended_on, '') AS "to", COALESCE(s.reason, '') AS reason, COALESCE(m.email, '') AS email, COALESCE(m.phone, '') AS phone
 	FROM members m LEFT JOIN seats s ON s.member_id = m.id LEFT JOIN panels p ON p.id = s.panel_id LEFT JOIN teams t ON t.id = p.team_id

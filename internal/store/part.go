@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 
 	"borough/internal/record"
@@ -37,8 +38,9 @@ func (tx *Tx) AddPart(p record.Part) (Kept, error) {
 }
 
 // FindPart returns the part that text names, by code or else by name, of one of
-// the wards. None is a *record.Missing that lists those there are, the same in two
-// wards an *record.Invalid.
+// the wards; as thornfield/village it is that ward's alone. None is a
+// *record.Missing that lists those there are, the same in two wards an
+// *record.Invalid.
 func (tx *Tx) FindPart(wards []string, text string) (record.Part, error) {
 	var coded, named []record.Part
 	var names []string
@@ -73,7 +75,11 @@ func (tx *Tx) FindPart(wards []string, text string) (record.Part, error) {
 	case len(found) == 1:
 		return found[0], nil
 	case len(found) > 1:
-		return record.Part{}, record.Wrong("%s is a part of both %s and %s", record.Quote(text), found[0].Ward, found[1].Ward)
+		return record.Part{}, &record.Invalid{Text: fmt.Sprintf("%s is a part of both %s and %s", record.Quote(text), found[0].Ward, found[1].Ward),
+			Hint: fmt.Sprintf("give it as %s/%s", found[0].Ward, found[0].Code)}
+	}
+	if ward, part, two := strings.Cut(text, "/"); two && slices.Contains(wards, record.CodeKey(ward)) {
+		return tx.FindPart([]string{record.CodeKey(ward)}, part)
 	}
 	hint := "borough ward part adds one"
 	if names != nil {

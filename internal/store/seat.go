@@ -14,10 +14,10 @@ import (
 func (tx *Tx) seatsOf(where string, args ...any) ([]record.Seat, error) {
 	seats, err := all(tx, func(s *record.Seat) []any {
 		return []any{&s.ID, &s.Member, &s.Team, &s.Kind, &s.Link, &s.Part, &s.Tenure, &s.From, &s.Ended, &s.Reason}
-	}, `SELECT s.id, m.ref, t.code, s.seat, COALESCE(s.link, ''), COALESCE(w.code, ''), COALESCE(s.tenure, ''),
+	}, `SELECT s.id, m.ref, t.code, s.seat, COALESCE(s.link, ''), COALESCE(v.code || '/' || w.code, ''), COALESCE(s.tenure, ''),
 			s.from_on, COALESCE(s.ended_on, ''), COALESCE(s.reason, '')
 		FROM seats s JOIN members m ON m.id = s.member_id JOIN panels p ON p.id = s.panel_id JOIN teams t ON t.id = p.team_id
-			LEFT JOIN ward_parts w ON w.id = s.part_id
+			LEFT JOIN ward_parts w ON w.id = s.part_id LEFT JOIN wards v ON v.id = w.ward_id
 		WHERE `+where+` ORDER BY s.from_on, s.id`, args...)
 	for i := range seats {
 		for what, into := range map[string]*[]string{"voice": &seats[i].Voices, "access": &seats[i].Access} {
@@ -163,7 +163,7 @@ func (tx *Tx) fits(panel record.Panel, others []record.Seat, s *record.Seat) (pa
 		return 0, err
 	}
 	found, err := tx.FindPart(panel.Team.Wards, s.Part)
-	s.Part = found.Code
+	s.Part = found.Ward + "/" + found.Code
 	return found.ID, err
 }
 

@@ -109,7 +109,7 @@ func choose(p report.Param, text string) (string, error) {
 			return c, nil
 		}
 	}
-	return "", record.Wrong("%q is not one of: %s", text, strings.Join(p.Choices, ", "))
+	return "", record.Wrong("%s is not one of: %s", record.Quote(text), strings.Join(p.Choices, ", "))
 }
 
 // argumentInBooks reads a parameter that names a record.

@@ -145,7 +145,7 @@ func wrongValue(err *pflag.InvalidValueError) error {
 	if what == "int" {
 		what = "whole number"
 	}
-	return record.Wrong("%q is no %s", err.GetValue(), what)
+	return record.Wrong("%s is no %s", record.Quote(err.GetValue()), what)
 }
 
 // must stops the program on a mistake in how a command is built, which every

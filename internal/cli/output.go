@@ -36,7 +36,7 @@ func outputFlags(cmd *cobra.Command) *output {
 	f.VarP(&parsed{kind: "format", set: func(text string) error {
 		o.format = strings.ToLower(text)
 		if !slices.Contains(table.Formats(), o.format) {
-			return record.Wrong("%q is not one of: %s", text, strings.Join(table.Formats(), ", "))
+			return record.Wrong("%s is not one of: %s", record.Quote(text), strings.Join(table.Formats(), ", "))
 		}
 		return nil
 	}}, "format", "O", "the `FORMAT`: "+strings.Join(table.Formats(), ", "))

@@ -88,7 +88,7 @@ func yesNo(text string) (bool, error) {
 	case "no", "n", "false", "0":
 		return false, nil
 	}
-	return false, record.Wrong("%q is neither yes nor no", text)
+	return false, record.Wrong("%s is neither yes nor no", record.Quote(text))
 }
 
 func (r *row) day(text string) (record.Date, error) { return record.ParseDate(text, r.tx.Today) }

@@ -78,7 +78,7 @@ func (r *row) keepSession(d *record.Dossier, is record.Session) (store.Kept, err
 // its rows.
 func sessionNumber(text string) (int64, error) {
 	if text[0] != 'S' && text[0] != 's' {
-		return 0, record.Wrong("%q is no ref; a session's is S and a number, as S00042", text)
+		return 0, record.Wrong("%s is no ref; a session's is S and a number, as S00042", record.Quote(text))
 	}
 	return record.ParseSessionRef(text)
 }

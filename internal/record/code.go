@@ -55,7 +55,7 @@ func (c Codes) Find(text string) (string, error) {
 			return item.Code, nil
 		}
 	}
-	return "", Wrong("%s %q is not one of: %s", c.What, text, strings.Join(c.Codes(), ", "))
+	return "", Wrong("%s %s is not one of: %s", c.What, Quote(text), strings.Join(c.Codes(), ", "))
 }
 
 // Codes returns the codes alone, in order.

@@ -165,10 +165,10 @@ func FindAnswer(strand, scheme, code string) (Category, error) {
 		codes = append(codes, c.Code+" "+c.Title)
 	}
 	if codes == nil {
-		return Category{}, Wrong("scheme %q is not one of: %s", scheme, strings.Join(Schemes, ", "))
+		return Category{}, Wrong("scheme %s is not one of: %s", Quote(scheme), strings.Join(Schemes, ", "))
 	}
-	return Category{}, Wrong("%s %q is in no list of the %s scheme; its answers are: %s",
-		strand, code, scheme, strings.Join(codes, ", "))
+	return Category{}, Wrong("%s %s is in no list of the %s scheme; its answers are: %s",
+		strand, Quote(code), scheme, strings.Join(codes, ", "))
 }
 
 // findAge reads an answer on the strand age: a date of birth, or one of those

@@ -40,6 +40,13 @@ func (tx *Tx) AddTeam(t record.Team) (Kept, error) {
 	if err != nil || (there && before.Same(t)) {
 		return Same, err
 	}
+	named, taken, err := tx.teamWhere(`t.name_key = @text`, record.NameKey(t.Name))
+	if err != nil {
+		return Same, err
+	}
+	if taken && named.ID != before.ID {
+		return Same, teamThere(named)
+	}
 	if there {
 		if err := tx.teamBears(t, before.ID); err != nil {
 			return Same, err
@@ -129,10 +136,14 @@ func (tx *Tx) NoTeam(code, name string) error {
 			return err
 		}
 		if there {
-			return &record.Conflict{Text: fmt.Sprintf("team %s, %s, is already there", t.Code, t.Name), Hint: "give another name, or --code"}
+			return teamThere(t)
 		}
 	}
 	return nil
+}
+
+func teamThere(t record.Team) error {
+	return &record.Conflict{Text: fmt.Sprintf("team %s, %s, is already there", t.Code, t.Name), Hint: "give another name, or --code"}
 }
 
 // teamWhere returns the first team that fits, with its wards.

@@ -14,18 +14,21 @@ func (tx *Tx) AddWard(w record.Ward) (Kept, error) {
 	if w.Code == "" || w.Name == "" {
 		return Same, record.Wrong("ward %q: a ward needs a name of letters or digits", w.Name)
 	}
-	before, there, err := one(tx, wardInto,
-		`SELECT id, code, name FROM wards WHERE code = @code OR name_key = @key ORDER BY CASE code WHEN @code THEN 0 ELSE 1 END, id`,
+	found, err := all(tx, wardInto,
+		`SELECT id, code, name FROM wards WHERE code = @code OR name_key = @key ORDER BY CASE code WHEN @code THEN 0 ELSE 1 END`,
 		sql.Named("code", w.Code), sql.Named("key", record.NameKey(w.Name)))
 	switch {
 	case err != nil:
 		return Same, err
-	case there && before.Name == w.Name:
+	case len(found) > 1:
+		return Same, &record.Conflict{Text: fmt.Sprintf("ward %s cannot be %s: that is ward %s", w.Code, w.Name, found[1].Code)}
+	case len(found) == 1 && found[0].Name == w.Name:
 		return Same, nil
 	}
 	tx.memo.wards = nil
 	clear(tx.memo.teams) // a ward's name can be how a team was named
-	if there {
+	if len(found) == 1 {
+		before := found[0]
 		tx.Note("ward "+before.Code, before, w)
 		return Changed, tx.exec(`UPDATE wards SET name = @name, name_key = @key WHERE id = @id`,
 			sql.Named("name", w.Name), sql.Named("key", record.NameKey(w.Name)), sql.Named("id", before.ID))

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -13,6 +12,7 @@ import (
 	"borough/internal/config"
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/table"
 )
 
 // app is one run of the program: its surroundings and the root's flags.
@@ -70,16 +70,7 @@ func counted(n int, what string) string {
 		}
 		what += "s"
 	}
-	return thousands(n) + " " + what
-}
-
-// thousands is a whole number as people read it: 1,234.
-func thousands(n int) string {
-	text := strconv.Itoa(n)
-	for i := len(text) - 3; i > 0; i -= 3 {
-		text = text[:i] + "," + text[i:]
-	}
-	return text
+	return table.Thousands(n) + " " + what
 }
 
 // added refuses a record that was typed in as new and is there already; the

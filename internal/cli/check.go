@@ -80,6 +80,6 @@ func (a *app) rebuild(cmd *cobra.Command) error {
 		}
 		sessions, err := tx.Sessions()
 		return fmt.Sprintf("the summary by month is made anew from %s; %s of a volunteer's months were wrong",
-			counted(sessions, "session"), thousands(changed)), err
+			counted(sessions, "session"), table.Thousands(changed)), err
 	})
 }

@@ -163,7 +163,7 @@ func listed(names []string) string {
 	}
 	text := strings.Join(quoted, ", ")
 	if more := len(names) - few; more > 0 {
-		text += fmt.Sprintf(" and %s more", thousands(more))
+		text += fmt.Sprintf(" and %s more", table.Thousands(more))
 	}
 	return text
 }
@@ -230,7 +230,7 @@ func whatWasAdded(found foot.Finding) string {
 
 func inWords(a foot.Amount) string {
 	if n, whole := a.Whole(); whole {
-		return thousands(int(n))
+		return table.Thousands(int(n))
 	}
 	return fmt.Sprint(a.Float())
 }

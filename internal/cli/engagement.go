@@ -10,6 +10,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/table"
 )
 
 func (a *app) engage() *cobra.Command {
@@ -119,7 +120,7 @@ func sayEngagement(tx *store.Tx, e record.Engagement) (string, error) {
 	}
 	came := "nobody came"
 	if e.Attended > 0 {
-		came = thousands(e.Attended) + " attended"
+		came = table.Thousands(e.Attended) + " attended"
 	}
 	said := fmt.Sprintf("%s: %s %s on %s, %s", e.Ref, e.Kind, where, e.On, came)
 	if len(e.Groups) > 0 {

@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/table"
 )
 
 func (a *app) wardPart() *cobra.Command {
@@ -79,7 +80,7 @@ more than the setting large-ward (14,000) has more posts in its team.`,
 			}
 			kept, err := tx.SetResidents(w.Code, residents, from)
 			if err == nil && kept == store.Same {
-				err = &record.Conflict{Text: fmt.Sprintf("%s has %s residents from %s already", w.Name, thousands(residents), from)}
+				err = &record.Conflict{Text: fmt.Sprintf("%s has %s residents from %s already", w.Name, table.Thousands(residents), from)}
 			}
 			return fmt.Sprintf("%s has %s since %s", w.Name, counted(residents, "resident"), from), err
 		})

@@ -133,6 +133,9 @@ func trimZeros(s string) string {
 	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
 }
 
+// Thousands is a whole number as people read it: 1,234.
+func Thousands(n int) string { return thousands(strconv.Itoa(n)) }
+
 // thousands puts commas into the whole part of a plain number.
 func thousands(s string) string {
 	sign, digits := "", s

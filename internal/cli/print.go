@@ -216,7 +216,7 @@ func oneRow(t *table.Table, r report.Report, texts map[string]string) error {
 	}
 	if kept == nil {
 		p := r.Params[0]
-		return &record.Missing{Text: fmt.Sprintf("there is no %s %s", p.Name, texts[p.Name])}
+		return &record.Missing{Text: fmt.Sprintf("there is no %s %s", p.Name, texts[p.Name]), Hint: r.None}
 	}
 	t.Rows = table.Slice(kept...)
 	return nil

@@ -70,6 +70,7 @@ var PanelCard = Report{
 hold one table only (csv, tsv and jsonl, and any with --fields) have its
 particulars.`,
 	Example: "borough panel show lark-rise",
+	None:    "borough panel create begins one",
 	Params:  []Param{panelParam, AsAtParam},
 	Columns: []table.Column{
 		{Key: "team", Title: "Team", Kind: table.Ref},

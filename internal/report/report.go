@@ -37,6 +37,7 @@ type Report struct {
 
 	Notes  []string
 	Card   bool      // one record
+	None   string    // of a card: what would do where there is no record
 	Under  []*Report // what a card has under it, where the format has room
 	Groups bool      // the first column is a group
 	Finds  bool      // rows are things found: exit 7 when there are any

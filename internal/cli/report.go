@@ -13,6 +13,7 @@ func (a *app) report() *cobra.Command {
 		a.print("diversity", report.Diversity),
 		a.print("workforce", report.Workforce),
 		a.print("composition", report.Composition),
+		a.print("progress", report.Progress),
 		a.print("pipeline", report.Pipeline),
 		a.print("vetting", report.VettingSummary),
 		a.print("leavers", report.Leavers),

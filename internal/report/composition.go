@@ -32,10 +32,9 @@ borough benchmark add. A benchmark of which the --area is the ward's name is wha
 --ward is compared with.`,
 	Example: "borough report composition\n  borough report composition --missing --ward lark-rise\n  borough report composition --by team --strand gender\n  borough report composition --of contacts -O csv",
 	Params: []Param{AsAtParam, TeamParam, WardParam, BenchmarkParam,
-		{Name: "of", Kind: Text, Usage: "count `WHOM`: panels or contacts", Default: "panels", Choices: []string{"panels", "contacts"}},
-		{Name: "seat", Kind: Text, Usage: "only this kind of `SEAT`, or all; all but the police when not given", Choices: append(record.SeatKinds.Codes(), "all")},
+		composedOf, composedSeat,
 		{Name: "by", Kind: Text, Usage: "count by `GROUP`: team or ward", Choices: []string{"team", "ward"}},
-		{Name: "strand", Kind: Text, Usage: "only this `STRAND`, or what a seat or a contact says", Choices: slices.Concat(strands, seatStrands, contactStrands[:1])},
+		composedStrand,
 		{Name: "missing", Kind: Flag, Usage: "list only the lines with nobody in them"}},
 	Columns: append(slices.Clone(Diversity.Columns), table.Column{Key: "missing", Title: "Missing", Kind: table.Code}),
 	Query:   Diversity.Query, File: Diversity.Name,
@@ -44,7 +43,16 @@ borough benchmark add. A benchmark of which the --area is the ward's name is wha
 	Groups: true,
 }
 
-var compositionReports = []Report{Composition}
+var compositionReports = []Report{Composition, Progress}
+
+// The parameters that say whom a composition counts, and what of them.
+var (
+	composedOf   = Param{Name: "of", Kind: Text, Usage: "count `WHOM`: panels or contacts", Default: "panels", Choices: []string{"panels", "contacts"}}
+	composedSeat = Param{Name: "seat", Kind: Text, Usage: "only this kind of `SEAT`, or all; all but the police when not given",
+		Choices: append(record.SeatKinds.Codes(), "all")}
+	composedStrand = Param{Name: "strand", Kind: Text, Usage: "only this `STRAND`, or what a seat or a contact says",
+		Choices: slices.Concat(strands, seatStrands, contactStrands[:1])}
+)
 
 // What a seat and a contact say, beside the strands.
 var (
@@ -52,24 +60,34 @@ var (
 	contactStrands = []string{"kind", "part"}
 )
 
-// deriveComposition lays out the counts and marks who is missing.
-func deriveComposition(args *Args, rows []table.Row) ([]table.Row, error) {
+// composed reads the counts of a composition, and which of what is kept is asked
+// for.
+func composed(args *Args, rows []table.Row) (c *comparison, wanted []string, err error) {
 	kept := slices.Concat(strands, seatStrands)
 	if args.Get("of") == "contacts" {
 		if args.Get("seat") != "" {
-			return nil, record.Wrong("--seat goes with --of panels: contacts have no seat")
+			return nil, nil, record.Wrong("--seat goes with --of panels: contacts have no seat")
 		}
 		kept = slices.Concat(strands, contactStrands)
 	}
-	wanted := wantedOf(args, kept)
+	wanted = wantedOf(args, kept)
 	if wanted == nil {
 		args.Note("Nothing is kept of that about %s: they have %s.", args.Get("of"), strings.Join(kept, ", "))
 	}
-	c := readComparison(args.Settings.AgeBands, rows)
+	c = readComparison(args.Settings.AgeBands, rows)
 	for _, list := range []record.Codes{record.Links, record.Tenures, record.Voices, record.ContactKinds} {
 		for _, item := range list.Items {
 			c.categories[list.What] = append(c.categories[list.What], category{list.What, item.Code, item.Title})
 		}
+	}
+	return c, wanted, nil
+}
+
+// deriveComposition lays out the counts and marks who is missing.
+func deriveComposition(args *Args, rows []table.Row) ([]table.Row, error) {
+	c, wanted, err := composed(args, rows)
+	if err != nil {
+		return nil, err
 	}
 	c.group(args)
 	c.explain(args, wanted)

@@ -71,6 +71,8 @@ type Args struct {
 	about  []table.Fact
 	notes  []string
 	hidden []string
+
+	earlier []table.Row // what the query gave of the day @since, for a report that asks it
 }
 
 // NewArgs begins the arguments of a report on the borough's books, run today.

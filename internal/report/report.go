@@ -9,8 +9,10 @@ import (
 	"embed"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 
+	"borough/internal/record"
 	"borough/internal/table"
 )
 
@@ -45,6 +47,7 @@ type Report struct {
 	File  string         // the .sql file, where it is another report's
 	Fixed map[string]any // parameters of its SQL that the declaration gives, and no flag
 	Turns []Turn         // what it can be turned into by a flag
+	Since bool           // the query is asked of the day @since too: see Args.earlier
 }
 
 // Turn is a flag that prints another report in this one's place, as --list does
@@ -88,10 +91,9 @@ func (r *Report) bound(args *Args) (query string, named []any, err error) {
 	return query, named, err
 }
 
-// Run asks the query with the arguments. The rows of the table come straight
-// from the cursor, unless Derive needs them all: read them before the Querier
-// closes. A query whose columns are not those declared, in order, is an error.
-func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, error) {
+// ask asks the query with the arguments. The rows come straight from the cursor.
+// A query whose columns are not those declared, in order, is an error.
+func (r *Report) ask(ctx context.Context, q Querier, args *Args) (iter.Seq2[table.Row, error], error) {
 	query, named, err := r.bound(args)
 	if err != nil {
 		return nil, err
@@ -114,21 +116,34 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 		rows.Close()
 		return nil, fmt.Errorf("report %s: %w", r.Name, err)
 	}
+	return read(rows, len(given)), nil
+}
+
+// Run asks the query with the arguments. The rows of the table come straight
+// from the cursor, unless Derive needs them all: read them before the Querier
+// closes.
+func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, error) {
+	rows, err := r.ask(ctx, q, args)
+	if err != nil {
+		return nil, err
+	}
 	t := &table.Table{
 		Name: r.Name, Title: r.Title, About: args.About(), Notes: append(slices.Clone(r.Notes), args.notes...),
-		Columns: slices.Clone(r.Columns), Card: r.Card, Groups: r.Groups, Rows: read(rows, len(given)),
+		Columns: slices.Clone(r.Columns), Card: r.Card, Groups: r.Groups, Rows: rows,
 	}
 	if r.Derive == nil {
 		return t, nil
 	}
-	var all []table.Row
-	for row, err := range t.Rows {
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, row)
+	all, err := every(rows)
+	if err != nil {
+		return nil, err
 	}
 	own := *args // what is noted of one report is not said of the next
+	if r.Since {
+		if own.earlier, err = r.since(ctx, q, &own); err != nil {
+			return nil, err
+		}
+	}
 	derived, err := r.Derive(&own, all)
 	if err != nil {
 		return nil, err // a refusal, or a text that was typed: it speaks for itself
@@ -136,6 +151,38 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 	t.Rows, t.About = table.Slice(derived...), own.About()
 	t.Notes = append(slices.Clone(r.Notes), own.notes...)
 	return t, r.hide(t, own.hidden)
+}
+
+// since asks the query of the day @since: a year before the report's own when
+// none was given.
+func (r *Report) since(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
+	on, day := record.Date(args.Get("on")), record.Date(args.Get("since"))
+	if day == "" {
+		day = on.AddMonths(-12)
+		args.SayText(Param{Name: "since"}, day.Long())
+	}
+	if day >= on {
+		return nil, record.Wrong("--since %s is not before %s, the day it is compared with", day, on)
+	}
+	then := *args
+	then.values = maps.Clone(args.values)
+	then.Set("on", day)
+	then.Set("birthday", record.BirthdayKey(day))
+	rows, err := r.ask(ctx, q, &then)
+	if err != nil {
+		return nil, err
+	}
+	return every(rows)
+}
+
+func every(rows iter.Seq2[table.Row, error]) (all []table.Row, err error) {
+	for row, err := range rows {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, row)
+	}
+	return all, nil
 }
 
 // hide takes the hidden columns out of the table.

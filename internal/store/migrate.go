@@ -36,18 +36,39 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	return err
 }
 
-// upgrade copies the file aside, as NAME.schema-1, then migrates it.
+// upgrade copies the file aside, as NAME.schema-1, then migrates it. A copy that
+// is there already, of an upgrade that was cut short or of an older day, stays,
+// and this one is NAME.schema-1-2.
 func (s *Store) upgrade(ctx context.Context, version int) error {
-	aside := fmt.Sprintf("%s.schema-%d", s.path, version)
-	if err := reserve(aside); errors.Is(err, fs.ErrExist) {
-		return &FileError{s.path, aside + " is in the way of the copy made before an upgrade", "move it away, then try again"}
-	} else if err != nil {
-		return &FileError{s.path, "cannot be copied before its upgrade: " + reason(err), ""}
+	if err := s.copyAside(ctx, fmt.Sprintf("%s.schema-%d", s.path, version)); err != nil {
+		return &FileError{s.path, fmt.Sprintf("is of an older Borough (schema %d), and cannot be copied before its upgrade: %s", version, reason(err)),
+			"look at the permissions of its folder and the room on its disk"}
+	}
+	return migrate(ctx, s.db)
+}
+
+// copyAside makes the copy under another name first: whatever has the name of a
+// copy is whole.
+func (s *Store) copyAside(ctx context.Context, name string) error {
+	part := name + ".part"
+	for _, left := range []string{part, part + "-journal"} { // by one that was cut short; the lock is ours
+		if err := os.Remove(left); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	if err := reserve(part); err != nil {
+		return err
 	}
 	// VACUUM INTO writes a whole copy through SQLite: opening the file ourselves
 	// to copy it would drop the lock SQLite holds on it.
-	if _, err := s.db.ExecContext(ctx, "VACUUM INTO ?", aside); err != nil {
-		return errors.Join(fmt.Errorf("copy before upgrading from schema %d: %w", version, err), os.Remove(aside))
+	if _, err := s.db.ExecContext(ctx, "VACUUM INTO ?", part); err != nil {
+		return errors.Join(err, os.Remove(part))
 	}
-	return migrate(ctx, s.db)
+	free := name
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(free); errors.Is(err, fs.ErrNotExist) {
+			return os.Rename(part, free)
+		}
+		free = fmt.Sprintf("%s-%d", name, n)
+	}
 }

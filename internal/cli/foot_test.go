@@ -237,9 +237,10 @@ func textGrid(text string) (grid [][]string) {
 		}
 		for _, line := range lines {
 			var row []string
-			start, end := 0, 0
+			start := 0
 			for start <= slices.Max(slices.Collect(maps.Keys(filled))) {
-				for end = start; filled[end] || filled[end+1]; end++ {
+				end := start
+				for ; filled[end] || filled[end+1]; end++ {
 				}
 				row = append(row, strings.TrimSpace(string(line[min(start, len(line)):min(end, len(line))])))
 				for start = end; !filled[start] && start <= end+200; start++ {

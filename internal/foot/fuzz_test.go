@@ -88,11 +88,11 @@ func TestPlanted(t *testing.T) {
 		if r := Check(g); len(r.Findings) > 0 || r.Checked == 0 {
 			t.Fatalf("it is right: %+v\n%s", r, text())
 		}
-		row, col := 0, 0
+		row := 0
 		for len(g[row]) == 1 || row == 0 {
 			row = random.IntN(len(g))
 		}
-		col = 1 + random.IntN(len(g[row])-1)
+		col := 1 + random.IntN(len(g[row])-1)
 		was, _ := strconv.Atoi(g[row][col])
 		g[row][col] = strconv.Itoa(was + 1 + random.IntN(9))
 		r := Check(g)

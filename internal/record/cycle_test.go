@@ -61,7 +61,7 @@ func TestStepRules(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.turn.To.On = "2026-03-20"
-			_, to, err := c.turn.Cycle.Step("advance", c.turn.To)
+			_, to, err := c.turn.Step("advance", c.turn.To)
 			if err != nil {
 				t.Fatal(err)
 			}

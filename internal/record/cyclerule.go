@@ -170,7 +170,7 @@ func StepRules(t Turn) []Rule[Turn] {
 // Wanting is what the cycle needs to go on at the end of the day, as the rules
 // would say it: "" where nothing is missing.
 func (t Turn) Wanting(on Date) string {
-	_, step, err := t.Cycle.Step("advance", Step{On: on})
+	_, step, err := t.Step("advance", Step{On: on})
 	if err != nil {
 		return ""
 	}

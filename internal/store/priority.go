@@ -96,15 +96,12 @@ func (tx *Tx) meetingOf(team record.Team, p *record.Priority) error {
 
 // sameSetting finds what the priority is already there as.
 func (tx *Tx) sameSetting(p record.Priority) (record.Priority, bool, error) {
-	var before record.Priority
-	there := false
 	if p.Ref != "" {
 		number, ok := record.RefNumber("P", p.Ref)
 		if !ok {
 			return p, false, record.Wrong("ref %s: a priority's ref is P and a number, as P0042", record.Quote(p.Ref))
 		}
-		var err error
-		before, there, err = one(tx, priorityInto, `SELECT `+priorityColumns+` WHERE p.id = @id`, sql.Named("id", number))
+		before, there, err := one(tx, priorityInto, `SELECT `+priorityColumns+` WHERE p.id = @id`, sql.Named("id", number))
 		if err != nil {
 			return p, false, err
 		}

@@ -1,0 +1,45 @@
+package cli
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"borough/internal/store"
+	"borough/internal/table"
+)
+
+// TestReportsFit: no line of a report of the demonstration borough is wider than
+// the terminal most people have, however it is asked for.
+func TestReportsFit(t *testing.T) {
+	const width = 80
+	a := demoApp(t)
+	for _, r := range reports() {
+		t.Run(r.Name, func(t *testing.T) {
+			for _, texts := range asked(r) {
+				var text bytes.Buffer
+				err := a.view(t.Context(), func(tx *store.Tx) error {
+					arguments, err := a.arguments(tx, r, texts)
+					if err != nil {
+						return err
+					}
+					out, err := r.Run(t.Context(), tx, arguments)
+					if err != nil {
+						return err
+					}
+					return table.Write(&text, "table", table.Options{Width: width}, r.Title, out)
+				})
+				if err != nil {
+					t.Fatalf("%v: %v", texts, err)
+				}
+				for line := range strings.Lines(text.String()) {
+					if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > width {
+						t.Errorf("%v: %d columns: %s", texts, n, line)
+						break
+					}
+				}
+			}
+		})
+	}
+}

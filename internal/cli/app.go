@@ -47,6 +47,12 @@ func group(use, short string, children ...*cobra.Command) *cobra.Command {
 		}
 		return &usage{fmt.Sprintf("%s has no command %q", cmd.CommandPath(), args[0]), hint}
 	}
+	cmd.SetFlagErrorFunc(func(at *cobra.Command, err error) error {
+		if at == cmd && cmd.Flags().NArg() > 0 {
+			return cmd.RunE(cmd, cmd.Flags().Args()) // a flag of a command that is not there
+		}
+		return flagError(at, err)
+	})
 	return cmd
 }
 

@@ -3,7 +3,9 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -69,13 +71,7 @@ func need(cmd *cobra.Command, names ...string) {
 // missing says which needed flags were not given, before cobra would in a plain
 // error.
 func missing(cmd *cobra.Command) error {
-	var names []string
-	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		if f.Annotations[cobra.BashCompOneRequiredFlag] != nil && !f.Changed {
-			names = append(names, "--"+f.Name)
-		}
-	})
-	if names != nil {
+	if names := lacking(cmd); names != nil {
 		return &usage{cmd.CommandPath() + " needs " + strings.Join(names, " and "), cmd.CommandPath() + " --help shows an example"}
 	}
 	if err := empty(cmd); err != nil {
@@ -85,6 +81,16 @@ func missing(cmd *cobra.Command) error {
 		return &usage{err.Error(), cmd.CommandPath() + " --help shows the flags"}
 	}
 	return nil
+}
+
+// lacking are the needed flags that were not given.
+func lacking(cmd *cobra.Command) (names []string) {
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if f.Annotations[cobra.BashCompOneRequiredFlag] != nil && !f.Changed {
+			names = append(names, "--"+f.Name)
+		}
+	})
+	return names
 }
 
 // mayBeEmpty marks flags that say something when they are given empty: to take
@@ -122,17 +128,42 @@ func flagError(cmd *cobra.Command, err error) error {
 	case errors.As(err, &invalid):
 		return fmt.Errorf("--%s: %w", invalid.GetFlag().Name, wrongValue(invalid))
 	case errors.As(err, &unknown) && len(unknown.GetSpecifiedName()) > 1:
-		var names []string
-		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-		if near := record.Nearest(unknown.GetSpecifiedName(), names); near != "" {
-			hint = "did you mean --" + near + "?"
+		name := unknown.GetSpecifiedName()
+		if meant := meantBy(cmd, name); meant != "" {
+			hint = meant
 		}
-		return &usage{fmt.Sprintf("%s has no flag --%s", cmd.CommandPath(), unknown.GetSpecifiedName()), hint}
+		return &usage{fmt.Sprintf("%s has no flag --%s", cmd.CommandPath(), name), hint}
 	case errors.As(err, &unknown) && strings.Trim(unknown.GetSpecifiedName(), "0123456789") == "":
 		return &usage{fmt.Sprintf("%s: -%s: nothing that is given here is below zero", cmd.CommandPath(), unknown.GetSpecifiedShortnames()), hint}
 	}
 	return &usage{cmd.CommandPath() + ": " + err.Error(), hint}
 }
+
+// alike are flags that one command has and a like one calls by another name.
+var alike = [][]string{{"on", "from"}, {"team", "panel", "ward"}}
+
+// meantBy says what somebody meant by a flag that the command has not: one that
+// it has, or one of its arguments; "" where neither is near.
+func meantBy(cmd *cobra.Command, name string) string {
+	for _, names := range alike {
+		for _, other := range names {
+			if slices.Contains(names, name) && cmd.Flags().Lookup(other) != nil {
+				return "did you mean --" + other + "?"
+			}
+		}
+	}
+	if _, takes, _ := strings.Cut(cmd.Use, " "); slices.Contains(strings.FieldsFunc(takes, notUpper), strings.ToUpper(name)) {
+		return fmt.Sprintf("the %s goes without a flag: %s %s", strings.ToUpper(name), cmd.CommandPath(), takes)
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if near := record.Nearest(name, names); near != "" {
+		return "did you mean --" + near + "?"
+	}
+	return ""
+}
+
+func notUpper(r rune) bool { return !unicode.IsUpper(r) }
 
 // wrongValue gives what our own reading of the value said, or says in our words
 // what pflag's did.
@@ -176,9 +207,27 @@ func args(names ...string) cobra.PositionalArgs {
 		}
 		text, hint := cmd.CommandPath()+" takes "+what, cmd.CommandPath()+" --help shows an example"
 		if len(given) > len(names) {
-			text += fmt.Sprintf(", and %q is one too many", given[len(names)])
-			hint = "words that belong together go in quotes; " + hint
+			extra := given[len(names)]
+			text += fmt.Sprintf(", and %q is one too many", extra)
+			hint = stray(cmd, extra) + "; " + hint
 		}
 		return &usage{text, hint}
 	}
+}
+
+// stray says what would do with a word too many: a day goes with its flag, and so
+// does what a needed flag was not given.
+func stray(cmd *cobra.Command, word string) string {
+	var day record.Date
+	if day.UnmarshalText([]byte(word)) == nil {
+		for _, name := range alike[0] {
+			if cmd.Flags().Lookup(name) != nil {
+				return "a day goes with its flag, as --" + name + " " + word
+			}
+		}
+	}
+	if names := lacking(cmd); names != nil {
+		return "it needs " + strings.Join(names, " and ")
+	}
+	return "words that belong together go in quotes"
 }

@@ -78,7 +78,7 @@ teams. The two are kept apart: what staff did stays on their books for good.`,
 			if kept == store.Same {
 				return "", &record.Conflict{Text: fmt.Sprintf("%s's %s of %s is already there", p.Ref, now.Course, now.On)}
 			}
-			said := fmt.Sprintf("%s %s has done %s on %s", p.Ref, p.Name, now.Course, now.On)
+			said := fmt.Sprintf("%s %s did %s on %s", p.Ref, p.Name, now.Course, now.On)
 			switch {
 			case p.Kind == record.OfStaff:
 			case now.Expires == "":

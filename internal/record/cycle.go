@@ -117,7 +117,7 @@ func (c Cycle) Step(change string, is Step) (Cycle, Step, error) {
 	t, last := c.Team, c.Last()
 	switch {
 	case !t.Open(is.On):
-		return c, is, &Conflict{Text: fmt.Sprintf("team %s does not work on %s", t.Code, is.On)}
+		return c, is, &Conflict{Text: t.Idle(is.On)}
 	case is.On < last.On:
 		return c, is, Wrong("%s on %s is too early: %s %s on %s; give that day or a later one", change, is.On, t.Code, last.Said(), last.On)
 	case change == "start" && c.Running():

@@ -22,6 +22,15 @@ type Team struct {
 // Open reports whether the team works on the day.
 func (t Team) Open(on Date) bool { return t.From <= on && (t.Closed == "" || on <= t.Closed) }
 
+// Idle says that the team does not work on the day, and when it began or closed.
+func (t Team) Idle(on Date) string {
+	text := fmt.Sprintf("team %s does not work on %s", t.Code, on)
+	if on < t.From {
+		return text + "; it began on " + string(t.From)
+	}
+	return text + "; it closed on " + string(t.Closed)
+}
+
 // Funding is how many PCSO posts of a team somebody else pays for, a council or
 // a partnership (001 para 4), from a day on.
 type Funding struct {

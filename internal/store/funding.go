@@ -17,7 +17,7 @@ func (tx *Tx) SetFunding(team string, f record.Funding) (Kept, error) {
 	case f.From > tx.Today:
 		return Same, record.Wrong("posts paid for from %s are after today, %s", f.From, tx.Today)
 	case !t.Open(f.From):
-		return Same, record.Wrong("team %s does not work on %s", t.Code, f.From)
+		return Same, record.Wrong("%s", t.Idle(f.From))
 	}
 	before, there, err := one(tx, func(f *record.Funding) []any { return []any{&f.PCSOs, &f.By, &f.From} },
 		`SELECT pcsos, funder, from_on FROM team_funding WHERE team_id = @team AND from_on = @from`, sql.Named("team", t.ID), sql.Named("from", f.From))

@@ -76,7 +76,7 @@ func (tx *Tx) AddPanel(p record.Panel) (Kept, error) {
 		return Same, record.Wrong("a panel from %s is after today, %s", p.From, tx.Today)
 	}
 	if !t.Open(p.From) {
-		return Same, &record.Conflict{Text: fmt.Sprintf("team %s does not work on %s", t.Code, p.From)}
+		return Same, &record.Conflict{Text: t.Idle(p.From)}
 	}
 	panels, err := tx.panelsOf(t)
 	if err != nil {

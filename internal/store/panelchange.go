@@ -32,7 +32,7 @@ func (tx *Tx) MovePanel(p record.Panel, from record.Date) (Kept, error) {
 	case from > tx.Today:
 		return Same, record.Wrong("a panel from %s is after today, %s", from, tx.Today)
 	case !p.Team.Open(from):
-		return Same, &record.Conflict{Text: fmt.Sprintf("team %s does not work on %s", p.Team.Code, from)}
+		return Same, &record.Conflict{Text: p.Team.Idle(from)}
 	}
 	panels, err := tx.panelsOf(p.Team)
 	if err != nil {
@@ -64,7 +64,7 @@ func (tx *Tx) VoidPanel(p record.Panel, reason string) error {
 	}
 	if len(facts) > 0 {
 		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s", p.Called(), facts[0].what, facts[0].on),
-			Hint: "take that back first (panel meeting void, panel chair void, panel member void), or dissolve the panel"}
+			Hint: "take that back first (panel meeting void, panel chair --void, panel member void), or dissolve the panel"}
 	}
 	tx.noteVoid("panel "+p.Team.Code, p, reason)
 	return tx.exec(`DELETE FROM panels WHERE id = @panel`, sql.Named("panel", p.ID))

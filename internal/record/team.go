@@ -1,5 +1,7 @@
 package record
 
+import "fmt"
+
 // Part is a part that a ward is seen in: an estate, a village, a few streets.
 type Part struct {
 	ID   int64 `json:"-"`

@@ -18,12 +18,14 @@ var seatFields = fields[record.Seat]{
 	{"tenure", "", func(to, from *record.Seat) { to.Tenure = from.Tenure }},
 	{"voice", "", func(to, from *record.Seat) { to.Voices = from.Voices }},
 	{"access", "", func(to, from *record.Seat) { to.Access = from.Access }},
+	{"going-on", "end: none", func(to, _ *record.Seat) { to.Ended, to.Reason = "", "" }},
 }
 
 func (a *app) memberEdit() *cobra.Command {
 	var m record.Local
 	var s record.Seat
 	var from record.Date
+	goesOn := false
 	cmd := &cobra.Command{
 		Use: "edit MEMBER", Short: "Correct what is kept of a member and their seat", Args: args("MEMBER"),
 		Long: `edit changes what its flags give and leaves the rest; --voice and --access give
@@ -39,6 +41,7 @@ another that begins.`,
 	a.panelFlag(cmd, &s.Team, "the `TEAM` whose panel it is, for a member of several")
 	a.dateFlag(cmd, &from, "from", "the first `DATE` of the seat to correct; the present or latest when not given")
 	seatFlags(cmd, &s)
+	cmd.Flags().BoolVar(&goesOn, "going-on", false, "take back an end that was none; a chair that ended with it is given again")
 	mayBeEmpty(cmd, "email", "phone", "link", "part", "tenure", "voice", "access")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		ofMember, ofSeat := localFields.given(cmd), seatFields.given(cmd)

@@ -48,7 +48,10 @@ func (a *app) kinAdd() *cobra.Command {
 		Use: "add NAME|CONTACT", Short: "Add somebody to a ward's network", Args: args("NAME|CONTACT"),
 		Long: `add keeps a new person in a ward's network, or puts the contact whose ref is given
 into another ward's, or back into one they had left. Somebody of the same name who
-is there already is named: --another keeps a second person all the same.`,
+is there already is named: --another keeps a second person all the same. The kinds
+are
+
+` + codeHelp(record.ContactKinds),
 		Example: `  borough kin add "Ignatius Sampler" --ward thornfield --kind faith-leader --part village --phone '020 7946 0031'
   borough kin add K0001 --ward millponds --kind teacher --from 2026-11-02`,
 		ValidArgsFunction: firstArg(a.contacts()),
@@ -118,13 +121,15 @@ func (a *app) kinEnd() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "end CONTACT", Short: "End somebody's time in a ward's network", Args: args("CONTACT"),
 		Long: `end makes a day the last of a contact's time in a network. Where none lasts, it
-changes the last day of the latest one.`,
+changes the last day of the latest one. The reasons are
+
+` + codeHelp(record.ContactEndReasons),
 		Example:           "  borough kin end K0001 --on 2026-11-20 --reason changed-work",
 		ValidArgsFunction: firstArg(a.contacts()),
 	}
 	a.contactWard(cmd, &ward, "the `WARD`, for a contact in several")
 	a.dateFlag(cmd, &on, "on", "the last `DATE`; today when not given")
-	codeFlag(cmd, &reason, "reason", "`WHY` it ended", record.ContactEndReasons)
+	codeFlag(cmd, &reason, "reason", "why it ended: `REASON`", record.ContactEndReasons)
 	need(cmd, "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfContact(cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {

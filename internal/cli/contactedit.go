@@ -36,7 +36,7 @@ day on: what is another from a day on is a time that ends, and another that begi
 	a.contactWard(cmd, &s.Ward, "the `WARD`, for a contact in several")
 	codeFlag(cmd, &s.Kind, "kind", "what they are there, `KIND`", record.ContactKinds)
 	lineFlag(cmd, &s.Part, "part", "the `PART` of the ward they know")
-	a.dateFlag(cmd, &s.From, "from", "the first `DATE`")
+	a.dateFlag(cmd, &s.From, "from", "the first `DATE`, put right")
 	cmd.Flags().BoolVar(&goesOn, "going-on", false, "take back an end that was none")
 	mayBeEmpty(cmd, "email", "phone", "part")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {

@@ -76,7 +76,11 @@ victims, and what is done with schools or in youth schemes and surveys young
 people, without saying so. A community is never a person's: what is with one
 person, a visit to a victim or an interview with a KIN contact, takes none. An
 event that is told in the same words is taken for the same one: --another logs a
-second all the same.`,
+second all the same.
+Venues: ` + strings.Join(record.Venues.Codes(), ", ") + `.
+Crimes: ` + strings.Join(record.Crimes.Codes(), ", ") + `.
+Groups: ` + strings.Join(record.UnderHeard.Codes(), ", ") + `.
+Formats: ` + strings.Join(record.Offers.Codes(), ", ") + `.`,
 		Example: `  borough engage log public-meeting --on 2026-11-20 --ward thornfield --attended 23 --partner council --title "Parking by the school"
   borough engage log surgery --ward lark-rise --venue mosque --attended 9 --community bengali --language bengali
   borough engage log victim-visit --ward millponds --crime burglary --attended 1`,

@@ -107,13 +107,16 @@ func (a *app) memberEnd() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "end MEMBER", Short: "End a member's seat on a panel", Args: args("MEMBER"),
 		Long: `end makes a day the last of a member's seat. A chair who leaves leaves the chair
-empty. Where no seat is open, it changes the last day of the latest one.`,
+empty. Where no seat is open, it changes the last day of the latest one. The
+reasons are
+
+` + codeHelp(record.SeatEndReasons),
 		Example:           "  borough panel member end M0002 --on 2026-11-20 --reason moved",
 		ValidArgsFunction: firstArg(a.members()),
 	}
 	a.panelFlag(cmd, &panel, "the `TEAM` whose panel it is, for a member of several")
 	a.dateFlag(cmd, &on, "on", "the last `DATE`; today when not given")
-	codeFlag(cmd, &reason, "reason", "`WHY` it ended", record.SeatEndReasons)
+	codeFlag(cmd, &reason, "reason", "why it ended: `REASON`", record.SeatEndReasons)
 	need(cmd, "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfMember(cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {

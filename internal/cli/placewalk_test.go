@@ -170,7 +170,7 @@ func (w *walk) placed() []string {
 		{"panel", "void", team, "--reason", "slip"},
 		w.maybe(fill("panel member add NEW --panel TEAM --seat SEAT --from DATE --another"), fill("--link LINK"), fill("--part PART"), "--voice students,tenants"),
 		w.maybe(fill("panel member add MEMBER --panel TEAM --seat SEAT --from DATE"), fill("--link LINK"), fill("--part PART")),
-		w.maybe(fill("panel member edit MEMBER"), fill("--panel TEAM"), fill("--seat SEAT"), fill("--part PART"), fill("--link LINK")),
+		w.maybe(fill("panel member edit MEMBER"), fill("--panel TEAM"), fill("--seat SEAT"), fill("--part PART"), fill("--link LINK"), "--going-on"),
 		w.maybe(fill("panel member end MEMBER --on DATE"), fill("--panel TEAM"), "--reason moved"),
 		w.maybe(fill("panel member void MEMBER --reason slip"), fill("--panel TEAM")),
 		strings.Fields(fill("panel chair TEAM MEMBER --on DATE")), strings.Fields(fill("panel chair TEAM MEMBER --on DATE")),

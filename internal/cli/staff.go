@@ -118,7 +118,9 @@ func (a *app) staffLeave() *cobra.Command {
 		Use: "leave STAFF", Short: "Record that somebody left the teams", Args: args("STAFF"),
 		Long: `leave ends somebody's posting, for a reason. The day is the first on which they
 are no longer in the team. PCSOs and specials can leave to become police officers
-(001 para 6).`,
+(001 para 6). The reasons are
+
+` + codeHelp(record.StaffLeaveReasons),
 		Example:           "  borough staff leave T0005 --reason became-officer --on 2026-11-16",
 		ValidArgsFunction: firstArg(a.staffRefs()),
 	}
@@ -175,7 +177,7 @@ func findStaff(tx *store.Tx, text string) (record.Staff, error) {
 
 // postingFlags adds the flags that say where somebody is posted, and as what.
 func (a *app) postingFlags(cmd *cobra.Command, into *record.Posting) {
-	codeFlag(cmd, &into.Rank, "rank", "as what: `RANK`", record.Ranks)
+	codeFlag(cmd, &into.Rank, "rank", "the `RANK`: sgt, pc, pcso or special", record.Ranks)
 	cmd.Flags().StringVar(&into.Team, "team", "", "the `TEAM`, by its code, its name or its ward")
 	must(cmd.RegisterFlagCompletionFunc("team", a.teams()))
 }

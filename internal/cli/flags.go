@@ -47,6 +47,15 @@ func codeFlag(cmd *cobra.Command, into *string, name, usage string, codes record
 	must(cmd.RegisterFlagCompletionFunc(name, fixed(codes)))
 }
 
+// codeHelp lists codes and what they stand for, a line each.
+func codeHelp(codes record.Codes) string {
+	var lines []string
+	for _, item := range codes.Items {
+		lines = append(lines, fmt.Sprintf("  %-18s  %s", item.Code, item.Title))
+	}
+	return strings.Join(lines, "\n")
+}
+
 // codesFlag adds a flag that takes several codes, given together or again and
 // again.
 func codesFlag(cmd *cobra.Command, into *[]string, name, usage string, parse func(string) ([]string, error)) {

@@ -181,12 +181,3 @@ done about it.`,
 		return fmt.Sprintf("%s is voided: %s set by %s on %s", p.Ref, p.Theme, p.Asker(), p.Set), tx.VoidPriority(p, reason)
 	})
 }
-
-// codeHelp lists codes and what they stand for, a line each.
-func codeHelp(codes record.Codes) string {
-	var lines []string
-	for _, item := range codes.Items {
-		lines = append(lines, fmt.Sprintf("  %-18s  %s", item.Code, item.Title))
-	}
-	return strings.Join(lines, "\n")
-}

@@ -64,7 +64,7 @@ const stagesSource = "001 paras 1, 2"
 // OrderRule is R18a: the stages come in their order.
 var OrderRule = Rule[Turn]{
 	ID: "R18a", Source: stagesSource,
-	Text: "A team works through the seven stages in their order, from research on, and skips none; it can go back to an earlier one.",
+	Text: "A team takes the seven stages in order and skips none: research, engage, preferences, investigate, priorities, act, review. It can go back to an earlier one.",
 	Ask: func(t Turn) (string, bool) {
 		next, to := t.Next(), t.To.Stage
 		if t.To.Change == "finished" {
@@ -90,7 +90,7 @@ var OrderRule = Rule[Turn]{
 // EngagedRule is R18b: engaging shows in an engagement.
 var EngagedRule = Rule[Turn]{
 	ID: "R18b", Source: stagesSource,
-	Text: "A team leaves the stage of engaging with an engagement in one of its wards since its cycle started, by the day it leaves.",
+	Text: "A team leaves the stage engage only when an engagement was held in one of its wards between the start of its cycle and the day it leaves.",
 	Ask: func(t Turn) (string, bool) {
 		if t.done(t.Engaged.On) && t.Engaged.On >= t.From() {
 			return fmt.Sprintf("%s on %s", t.Engaged.Ref, t.Engaged.On), true
@@ -102,7 +102,7 @@ var EngagedRule = Rule[Turn]{
 // IdentifiedRule is R18c: priorities are the panel's to set.
 var IdentifiedRule = Rule[Turn]{
 	ID: "R18c", Source: stagesSource,
-	Text: "A team leaves the stage of identifying priorities with one that a meeting of its panel set since its cycle started, by the day it leaves.",
+	Text: "A team leaves the stage priorities only when a meeting of its panel set one between the start of its cycle and the day it leaves.",
 	Ask: func(t Turn) (string, bool) {
 		if all, _ := t.without(func(SetPriority) bool { return true }); all != nil {
 			return strings.Join(all, ", "), true
@@ -114,8 +114,8 @@ var IdentifiedRule = Rule[Turn]{
 // ActedRule is R18d: planning and acting shows in actions.
 var ActedRule = Rule[Turn]{
 	ID: "R18d", Source: stagesSource,
-	Text: "A team leaves the stage of acting with an action, by the day it leaves, for each priority that its panel set " +
-		"from the start of the cycle until the priorities were identified; one dropped by then needs none.",
+	Text: "A team leaves the stage act only when, by that day, there was an action on each priority that its panel set from the " +
+		"start of the cycle until the team left the stage priorities. One dropped by that day needs none.",
 	Ask: func(t Turn) (string, bool) {
 		all, wanting := t.without(func(p SetPriority) bool { return t.done(p.Acted) || p.Dropped && t.done(p.Closed) })
 		if wanting != nil {
@@ -128,7 +128,7 @@ var ActedRule = Rule[Turn]{
 // ReviewedRule is R18e: a review ends with what came of it all.
 var ReviewedRule = Rule[Turn]{
 	ID: "R18e", Source: stagesSource,
-	Text: "A cycle is finished when each of those priorities is closed with an outcome, whichever it is, by that day.",
+	Text: "A team leaves the stage review, and so finishes its cycle, only when each of the priorities of R18d is closed by that day, with whatever outcome.",
 	Ask: func(t Turn) (string, bool) {
 		all, wanting := t.without(func(p SetPriority) bool { return t.done(p.Closed) })
 		if wanting != nil {
@@ -141,7 +141,7 @@ var ReviewedRule = Rule[Turn]{
 // ShownRule is R18f: what leaves no record elsewhere is shown by a document.
 var ShownRule = Rule[Turn]{
 	ID: "R18f", Source: stagesSource,
-	Text: "A team leaves the stages of research, of identifying preferences and of investigating them with the reference of a document that shows what was found.",
+	Text: "A team leaves the stages research, preferences and investigate only with the reference of a document that shows what was found.",
 	Ask: func(t Turn) (string, bool) {
 		if t.To.Evidence != "" {
 			return t.To.Evidence, true

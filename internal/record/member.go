@@ -107,7 +107,7 @@ func (s Seat) Same(other Seat) bool {
 
 // LinkRule is R16: a seat of the community's needs a link with the ward.
 var LinkRule = Rule[Seat]{
-	ID: "R16", Text: "A community seat is for somebody with a link with the ward: who lives or works there, or does charitable work or business there.",
+	ID: "R16", Text: "A community seat is for somebody with a link with the ward: they live or work there, or do charitable work or business there.",
 	Source: "001 para 70",
 	Ask: func(s Seat) (string, bool) {
 		if s.Kind == Community && s.Link == "" {
@@ -141,7 +141,7 @@ type Chairing struct {
 
 // ChairRule is R15: a chair is one of the panel's members.
 var ChairRule = Rule[Chairing]{
-	ID: "R15", Text: "A chair is one of the panel's members on every day in the chair.", Source: "001 para 70",
+	ID: "R15", Text: "The chair of a panel is one of its members, on every day in the chair.", Source: "001 para 70",
 	Ask: func(c Chairing) (string, bool) {
 		said := "and never sat on it"
 		for _, s := range c.Seats {

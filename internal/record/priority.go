@@ -112,7 +112,7 @@ type MeetingDay struct {
 // MeetingRule is R17: priorities come from meetings of the panel, whose function
 // they are.
 var MeetingRule = Rule[MeetingDay]{
-	ID: "R17", Text: "A priority comes from a meeting of its panel.", Source: "001 para 68",
+	ID: "R17", Text: "A priority is set by a meeting of its panel, on the day of that meeting.", Source: "001 para 68",
 	Ask: func(d MeetingDay) (string, bool) {
 		switch {
 		case d.Met:

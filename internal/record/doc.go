@@ -23,12 +23,13 @@
 // and a [Refusal] holds those that said no. [ApplicationRules],
 // [DeploymentRules], [PlacementRules] and [SessionRules] are asked together.
 //
-// The neighbourhood is the borough's other side. A [Team] of staff works a ward or
-// several. It has a panel: local people in seats, one of them in the chair, whose
-// meetings set priorities; those are acted on, reviewed and closed with an
-// outcome. Contacts are the ward's key individual network, engagements what was
-// held with the public, and a cycle is the team's turn through the seven stages,
-// each left on evidence out of the rest.
+// The neighbourhood is the other half of the books. A [Team] of [Staff] works one
+// ward or several. It has a [Panel]: people in seats, one of them in the chair. Its
+// meetings set priorities, which are acted on, reviewed and closed with an outcome.
+// The KIN contacts of a ward are its key individual network: well-connected people
+// whom the team keeps in touch with. An [Engagement] is an event with the public. A
+// [Cycle] is the team's turn through the seven stages; to leave one, the team shows
+// what came of it.
 //
 // Everybody of whom something is kept is a [Person] with a ref of their
 // [PersonKind]. An equality [Answer] of theirs is kept apart and is in no dossier:

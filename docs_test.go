@@ -154,15 +154,20 @@ db, format, colour and actor.
 
 // codes are the lists of codes that people type and import.
 var codes = []record.Codes{
-	named("volunteer source", record.Sources), named("reason for leaving", record.LeaveReasons),
+	named("volunteer source", record.Sources), named("reason for a volunteer's leaving", record.LeaveReasons),
 	named("reference kind", record.ReferenceKinds), named("reference outcome", record.ReferenceOutcomes),
 	named("interview outcome", record.InterviewOutcomes), named("vetting outcome", record.VettingOutcomes),
 	named("role deployment", record.Deployments), named("session activity", record.Activities),
-	named("recruitment kind", record.RecruitmentKinds), named("equality strand", record.Strands),
+	named("recruitment kind", record.RecruitmentKinds), named("equality strand", record.AnswerStrands),
 	named("KIN contact kind", record.ContactKinds), named("reason for a contact's end", record.ContactEndReasons),
 	named("engagement kind", record.EngagementKinds), named("engagement venue", record.Venues),
 	named("crime", record.Crimes), named("under-heard group", record.UnderHeard), named("format offered", record.Offers),
 	named("stage of a cycle", record.CycleStages),
+	named("rank of staff", record.Ranks), named("reason for a member of staff's leaving", record.StaffLeaveReasons),
+	named("seat on a panel", record.SeatKinds), named("link with the ward", record.Links), named("tenure", record.Tenures),
+	named("voice of a member", record.Voices), named("access need", record.AccessNeeds),
+	named("reason for a seat's end", record.SeatEndReasons), named("priority theme", record.PriorityThemes),
+	named("who acted on a priority", record.Bodies), named("outcome of a priority", record.PriorityOutcomes),
 }
 
 func named(what string, c record.Codes) record.Codes { return record.Codes{What: what, Items: c.Items} }
@@ -178,7 +183,7 @@ func describe(b *strings.Builder, r report.Report) {
 				name = strings.ToUpper(p.Name)
 			}
 			usage := strings.ReplaceAll(p.Usage, "`", "")
-			if p.Choices != nil {
+			if slices.ContainsFunc(p.Choices, func(choice string) bool { return !strings.Contains(usage, choice) }) {
 				usage += ": " + strings.Join(p.Choices, ", ")
 			}
 			if p.Default != "" {

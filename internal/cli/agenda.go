@@ -35,7 +35,7 @@ func (g *agenda) flags(cmd *cobra.Command) {
 		i.what, err = record.PriorityThemes.Find(i.what)
 		return err
 	})
-	several("reviewed", "`PRIORITY[=FINDING]`: one it looked at, by its ref; again for others", &g.reviewed, func(*item) error { return nil })
+	several("reviewed", "`PRIORITY[=FINDING]`: one it reviewed, by its ref; again for others", &g.reviewed, func(*item) error { return nil })
 	several("closed", "`PRIORITY=OUTCOME`: one it closed, by its ref; again for others", &g.closed, func(i *item) (err error) {
 		if i.said == "" {
 			return record.Wrong("%s: give the outcome too, as P0042=solved", record.Quote(i.what))

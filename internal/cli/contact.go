@@ -12,7 +12,7 @@ import (
 )
 
 func (a *app) kin() *cobra.Command {
-	cmd := group("kin", "Key individual networks: well-connected people in the wards",
+	cmd := group("kin", "Key individual networks (KIN): well-connected people in the wards",
 		a.kinAdd(),
 		a.kinInterview(),
 		a.kinEnd(),
@@ -22,10 +22,10 @@ func (a *app) kin() *cobra.Command {
 		a.print("show", report.ContactCard),
 		a.print("due", report.ContactsDue),
 	)
-	cmd.Long = `A key individual network is made of people across a ward who know it well and are
-well connected in it (001 para 33), each kept in touch with by a short interview
-(para 37). borough report kin counts them; borough equality set keeps what they
-answer of themselves, apart from all of this.`
+	cmd.Long = `A ward's key individual network (KIN) is people across the ward who know it well
+and are well connected in it (001 para 33). The team keeps in touch with each by a
+short interview (001 para 37). borough report kin counts these contacts; borough
+equality set keeps what they answer about themselves, apart from all of this.`
 	return cmd
 }
 
@@ -47,9 +47,9 @@ func (a *app) kinAdd() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "add NAME|CONTACT", Short: "Add somebody to a ward's network", Args: args("NAME|CONTACT"),
 		Long: `add keeps a new person in a ward's network, or puts the contact whose ref is given
-into another ward's, or back into one they had left. Somebody of the same name who
-is there already is named: --another keeps a second person all the same. The kinds
-are
+into another ward's, or back into one they had left. Where somebody of the same name
+is there already it is refused, naming them; --another keeps a second person all the
+same. The kinds are
 
 ` + codeHelp(record.ContactKinds),
 		Example: `  borough kin add "Ignatius Sampler" --ward thornfield --kind faith-leader --part village --phone '020 7946 0031'

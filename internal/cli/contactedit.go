@@ -26,7 +26,7 @@ func (a *app) kinEdit() *cobra.Command {
 		Use: "edit CONTACT", Short: "Correct what is kept of a contact", Args: args("CONTACT"),
 		Long: `edit changes what its flags give and leaves the rest; an empty --email, --phone or
 --part takes away what was there. It corrects a time in a network from its first
-day on: what is another from a day on is a time that ends, and another that begins.`,
+day on; for a change on a later day, end it and add another.`,
 		Example: `  borough kin edit K0001 --email prudence@example.org --kind community-worker
   borough kin edit K0002 --part ''`,
 		ValidArgsFunction: firstArg(a.contacts()),
@@ -37,7 +37,7 @@ day on: what is another from a day on is a time that ends, and another that begi
 	codeFlag(cmd, &s.Kind, "kind", "what they are there, `KIND`", record.ContactKinds)
 	lineFlag(cmd, &s.Part, "part", "the `PART` of the ward they know")
 	a.dateFlag(cmd, &s.From, "from", "the first `DATE`, put right")
-	cmd.Flags().BoolVar(&goesOn, "going-on", false, "take back an end that was none")
+	cmd.Flags().BoolVar(&goesOn, "going-on", false, "take back an end that was wrong")
 	mayBeEmpty(cmd, "email", "phone", "part")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		ofContact, ofSpell := localFields.given(cmd), contactSpellFields.given(cmd)

@@ -68,7 +68,7 @@ func hinted(err error) error {
 func (a *app) cycleStart() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "start TEAM", Short: "Start a team's turn through the seven stages", Args: args("TEAM"),
-		Long: `start begins a team's cycle with its first stage, research. The model is a continuous
+		Long: `start begins a team's cycle with its first stage, research. The stages are a continuous
 cycle (001 para 2): when one is finished the next is started.`,
 		Example:           "  borough cycle start millponds --on 2026-11-20",
 		ValidArgsFunction: firstArg(a.teams()),
@@ -85,7 +85,7 @@ cycle. The stages are research, engage, preferences, investigate, priorities, ac
 review, and none is skipped (R18a). What there is to show for a stage is asked for
 when it is left: an engagement in the team's ward since the cycle started (R18b), a
 priority set by a meeting of its panel (R18c), an action for each (R18d), an outcome
-of each (R18e), and for the other three the reference of a document (R18f). All of it
+for each (R18e), and for the other three the reference of a document (R18f). All of it
 is there by the day of the step. borough cycle list says what is missing.`,
 		Example:           `  borough cycle advance old-tannery --evidence "Ward profile 2026/3"`,
 		ValidArgsFunction: firstArg(a.teams()),
@@ -99,8 +99,8 @@ func (a *app) cycleRevisit() *cobra.Command {
 	to := &record.Step{}
 	cmd := &cobra.Command{
 		Use: "revisit TEAM STAGE", Short: "Take a team back to a stage of its cycle", Args: args("TEAM", "STAGE"),
-		Long: `revisit takes a team back to an earlier stage, or begins the present one again:
-each is revisited on a regular basis (001 para 2). From there it goes on stage by stage.`,
+		Long: `revisit takes a team back to an earlier stage, or begins the present one again, as
+each is to be revisited regularly (001 para 2). From there it goes on stage by stage.`,
 		Example:           `  borough cycle revisit lark-rise engage --reason "the new estate was not asked"`,
 		ValidArgsFunction: eachArg(a.teams(), fixed(record.CycleStages)),
 	}

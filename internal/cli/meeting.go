@@ -16,7 +16,7 @@ func (a *app) panelRecord() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "record TEAM", Short: "Record a meeting of a panel", Args: args("TEAM"),
 		Long: `record keeps a meeting of a team's panel: the day, how many came and how many
-sent apologies, where its minutes are, and which priorities it set, looked at and
+sent apologies, where its minutes are, and which priorities it set, reviewed and
 closed; all of it or nothing. A panel meets once a day at most. The themes are those
 of borough panel priority set, the outcomes those of close; the commands there add
 what is known later.`,

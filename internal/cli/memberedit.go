@@ -30,8 +30,7 @@ func (a *app) memberEdit() *cobra.Command {
 		Use: "edit MEMBER", Short: "Correct what is kept of a member and their seat", Args: args("MEMBER"),
 		Long: `edit changes what its flags give and leaves the rest; --voice and --access give
 all there are now. Given empty, a flag takes away what was there. It corrects the
-seat from its first day on: what is another from a day on is a seat that ends, and
-another that begins.`,
+seat from its first day on; for a change on a later day, end the seat and add another.`,
 		Example: `  borough panel member edit M0001 --email hep@example.org --voice students,young-people
   borough panel member edit M0002 --tenure social --access ''`,
 		ValidArgsFunction: firstArg(a.members()),

@@ -13,7 +13,7 @@ import (
 )
 
 func (a *app) wardPart() *cobra.Command {
-	return group("part", "The parts a ward is seen in: estates, villages, streets",
+	return group("part", "The parts of a ward: estates, villages, streets",
 		a.partAdd(),
 		a.print("list", report.PartList),
 	)

@@ -30,8 +30,8 @@ func (a *app) prioritySet() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "set TEAM THEME", Short: "Record a priority that a meeting of a panel set", Args: args("TEAM", "THEME"),
 		Long: `set keeps a priority that a meeting of a team's panel set; without a meeting
-recorded on that day it is refused (R17). A panel has each theme once at a time. The
-themes are
+recorded on that day it is refused (R17). A panel has one open priority of a theme at a time. The themes
+are
 
 ` + codeHelp(record.PriorityThemes),
 		Example:           `  borough panel priority set lark-rise road-safety --on 2026-11-12 --text "speeding past the school"`,
@@ -39,7 +39,7 @@ themes are
 	}
 	a.dateFlag(cmd, &p.Set, "on", "the `DATE` of the meeting")
 	lineFlag(cmd, &p.Text, "text", "what it is about, in `WORDS` without names")
-	a.dateFlag(cmd, &p.Review, "review", "the `DATE` it is to be looked at; in priority-review-days when not given")
+	a.dateFlag(cmd, &p.Review, "review", "the `DATE` it is to be reviewed; in priority-review-days when not given")
 	need(cmd, "on")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if p.Theme, err = record.PriorityThemes.Find(given[1]); err != nil {
@@ -97,9 +97,9 @@ Bodies that acted together are given together, with commas between them:
 func (a *app) priorityReview() *cobra.Command {
 	var r record.Review
 	cmd := &cobra.Command{
-		Use: "review PRIORITY", Short: "Record a look at a priority, and when the next is to be", Args: args("PRIORITY"),
-		Long: `review keeps a look at a priority, by the panel or the team, and by when it is to be
-looked at again. borough due lists those that are overdue.`,
+		Use: "review PRIORITY", Short: "Record a review of a priority, and when the next is to be", Args: args("PRIORITY"),
+		Long: `review keeps that the panel or the team reviewed a priority, and by when it is to be
+reviewed again. borough due lists those that are due.`,
 		Example: `  borough panel priority review P0001 --on 2026-11-12 --next 2027-02-11 --finding "fewer calls, still at weekends"`,
 	}
 	a.dateFlag(cmd, &r.On, "on", "the `DATE`; today when not given")

@@ -14,7 +14,7 @@ var prioritiesSheet = &Sheet{
 		required("theme", "its theme, as burglary", "kind"),
 		column("text", "what it is about, in words", "what"),
 		required("set", "the day of the meeting that set it", "set on", "from", "meeting"),
-		column("review", "the day it is first to be looked at; in priority-review-days when blank", "review on"),
+		column("review", "the day of its first review; in priority-review-days when blank", "review on"),
 		column("closed", "the day it was closed; blank while it is open", "closed on", "to"),
 		column("outcome", "solved, improved, no-change, passed-on or dropped; blank while it is open"),
 		column("note", "what came of it, in words"),
@@ -52,11 +52,11 @@ var actionsSheet = &Sheet{
 }
 
 var reviewsSheet = &Sheet{
-	Name: "reviews", Doc: "a look at a priority", Match: []string{"priority", "date"},
+	Name: "reviews", Doc: "a review of a priority", Match: []string{"priority", "date"},
 	Columns: []SheetColumn{
 		required("priority", "its ref, such as P0042", "ref"),
 		required("date", "the day", "on", "reviewed", "reviewed on"),
-		column("next", "the day it is to be looked at again; in priority-review-days when blank", "next on", "next review"),
+		column("next", "the day of the next review; in priority-review-days when blank", "next on", "next review"),
 		column("finding", "what was found, in words", "note"),
 	},
 	row: func(r *row) func() (store.Kept, error) {

@@ -8,7 +8,7 @@ import (
 )
 
 var staffSheet = &Sheet{
-	Name: "staff", Noun: "staff", Doc: "somebody of the teams' staff, and their first posting", Match: []string{"ref", "name", "rank", "team", "from"},
+	Name: "staff", Noun: "staff", Doc: "a member of staff, and their first posting", Match: []string{"ref", "name", "rank", "team", "from"},
 	names: []string{"ref", "name"},
 	Columns: []SheetColumn{
 		column("ref", "the ref, as T0042; without one somebody is matched on all the rest, or gets the next", "staff ref"),
@@ -76,7 +76,7 @@ var postingChanges = record.Codes{What: "change", Items: []record.Item{
 }}
 
 var postingsSheet = &Sheet{
-	Name: "postings", Doc: "a later posting of somebody of the staff, or a leaving", Match: []string{"staff", "change", "date"},
+	Name: "postings", Doc: "a later posting of a member of staff, or a leaving", Match: []string{"staff", "change", "date"},
 	names: []string{"staff"},
 	Columns: []SheetColumn{
 		required("staff", "the ref, or a name that fits just one", "ref", "name"),

@@ -53,7 +53,7 @@ var trainingSheet = &Sheet{
 }
 
 var staffTrainingSheet = &Sheet{
-	Name: "staff-training", Doc: "a course that somebody of the staff did", Match: []string{"staff", "course", "date"}, names: []string{"staff"},
+	Name: "staff-training", Doc: "a course that a member of staff did", Match: []string{"staff", "course", "date"}, names: []string{"staff"},
 	Columns: []SheetColumn{
 		required("staff", "the ref, or a name that fits just one", "ref", "name"),
 		required("course", "the course's code", "training"),

@@ -21,7 +21,7 @@ var wardsSheet = &Sheet{
 }
 
 var partsSheet = &Sheet{
-	Name: "parts", Noun: "ward part", Doc: "a part that a ward is seen in", Match: []string{"ward", "code", "name"},
+	Name: "parts", Noun: "ward part", Doc: "a part of a ward, such as an estate", Match: []string{"ward", "code", "name"},
 	Columns: []SheetColumn{
 		required("ward", "the ward's code or name"),
 		column("code", "a short code to type for it; made from the name when blank", "part code"),

@@ -27,10 +27,10 @@ func (a *app) staffAdd() *cobra.Command {
 	var p record.Posting
 	another := false
 	cmd := &cobra.Command{
-		Use: "add NAME", Short: "Add somebody of the staff, with their first posting", Args: args("NAME"),
-		Long: `add keeps somebody who works in a team, their rank and since when. Somebody of the
-same name who is there already is named: --another keeps a second person all the
-same.`,
+		Use: "add NAME", Short: "Add a member of staff, with their first posting", Args: args("NAME"),
+		Long: `add keeps somebody who works in a team, their rank and since when. Where somebody
+of the same name is there already it is refused, naming them; --another keeps a
+second person all the same.`,
 		Example: `  borough staff add "Clement Draft" --rank pcso --team thornfield --from 2026-11-02`,
 	}
 	a.postingFlags(cmd, &p)
@@ -67,7 +67,7 @@ same.`,
 func (a *app) staffEdit() *cobra.Command {
 	var name string
 	cmd := &cobra.Command{
-		Use: "edit STAFF", Short: "Change a name", Args: args("STAFF"),
+		Use: "edit STAFF", Short: "Change the name of a member of staff", Args: args("STAFF"),
 		Example:           `  borough staff edit T0003 --name "Winifred Stubbs-Mockford"`,
 		ValidArgsFunction: firstArg(a.staffRefs()),
 	}
@@ -88,10 +88,10 @@ func (a *app) staffEdit() *cobra.Command {
 func (a *app) staffPost() *cobra.Command {
 	var p record.Posting
 	cmd := &cobra.Command{
-		Use: "post STAFF", Short: "Move or promote somebody, or post them again who left", Args: args("STAFF"),
+		Use: "post STAFF", Short: "Move or promote a member of staff, or bring back one who left", Args: args("STAFF"),
 		Long: `post moves somebody to another team, gives them another rank, or both: without
---rank they keep theirs, without --team they stay. Who left the teams comes back
-by it, with both. The posting before ends on that day, and stays on the books.`,
+--rank they keep theirs, without --team they stay. Somebody who left the teams comes
+back with both given. The posting before ends on that day, and stays on the books.`,
 		Example: `  borough staff post T0004 --team millponds --on 2026-11-16
   borough staff post T0002 --rank sgt --on 2026-11-16`,
 		ValidArgsFunction: firstArg(a.staffRefs()),
@@ -115,7 +115,7 @@ func (a *app) staffLeave() *cobra.Command {
 	var on record.Date
 	var reason string
 	cmd := &cobra.Command{
-		Use: "leave STAFF", Short: "Record that somebody left the teams", Args: args("STAFF"),
+		Use: "leave STAFF", Short: "Record that a member of staff left the teams", Args: args("STAFF"),
 		Long: `leave ends somebody's posting, for a reason. The day is the first on which they
 are no longer in the team. PCSOs and specials can leave to become police officers
 (001 para 6). The reasons are
@@ -139,11 +139,11 @@ are no longer in the team. PCSOs and specials can leave to become police officer
 func (a *app) staffUndo() *cobra.Command {
 	var reason string
 	cmd := &cobra.Command{
-		Use: "undo STAFF", Short: "Take back somebody's latest posting or leaving", Args: args("STAFF"),
+		Use: "undo STAFF", Short: "Take back the latest posting or leaving of a member of staff", Args: args("STAFF"),
 		Long: `undo takes the latest posting or leaving back, as if it had not been: the posting
-before it goes on. The audit keeps it, with the reason. Who was posted only once
-is then in no team, and keeps the ref: borough staff post posts them as it was
-meant.`,
+before it goes on. The audit keeps it, with the reason. Somebody who was posted only
+once is then in no team, and keeps the ref: borough staff post gives them the right
+posting.`,
 		Example:           `  borough staff undo T0004 --reason "it was another of that name who moved"`,
 		ValidArgsFunction: firstArg(a.staffRefs()),
 	}
@@ -161,12 +161,12 @@ meant.`,
 	return cmd
 }
 
-// changeOfStaff is change for a write to whoever of the staff who names.
+// changeOfStaff is change for a write to the member of staff whom who names.
 func (a *app) changeOfStaff(cmd *cobra.Command, who string, do func(*store.Tx, record.Staff) (said string, err error)) error {
 	return changeFound(a, cmd, findStaff, who, do)
 }
 
-// findStaff returns whoever of the staff text names, with their postings.
+// findStaff returns the member of staff whom text names, with their postings.
 func findStaff(tx *store.Tx, text string) (record.Staff, error) {
 	p, err := tx.FindStaff(text)
 	if err != nil {

@@ -171,7 +171,7 @@ func (a *app) teamFund() *cobra.Command {
 	void := false
 	cmd := &cobra.Command{
 		Use: "fund TEAM", Short: "Keep how many PCSO posts of a team somebody else pays for", Args: args("TEAM"),
-		Long: `fund keeps how many PCSOs more a team has because a council or a partnership pays
+		Long: `fund keeps how many more PCSOs a team has because a council or a partnership pays
 for them (001 para 4), from a day on. They are posts of the team's until another
 number is given: 0 for none any more. --void takes back what was never so.`,
 		Example: `  borough team fund abbots-mead --pcsos 2 --by "Larkmoor Council" --from 2026-11-01

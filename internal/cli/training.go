@@ -26,9 +26,9 @@ func (a *app) trainCourse() *cobra.Command {
 	var c record.Course
 	cmd := &cobra.Command{
 		Use: "course CODE", Short: "Add a course, or change its title and how long it lasts", Args: args("CODE"),
-		Long: `course keeps a course that roles can need, or that staff do. With --months it stays in date for so
-long from the day it is done, without it for good. What was done before a change
-keeps its date.`,
+		Long: `course keeps a course that roles can need, or that staff do. With --months it stays
+in date for so long from the day it is done, without it for good. What was done
+before a change keeps its date.`,
 		Example:           `  borough train course first-aid --title "First aid" --months 36`,
 		ValidArgsFunction: firstArg(a.courses()),
 	}
@@ -57,9 +57,9 @@ keeps its date.`,
 func (a *app) trainRecord() *cobra.Command {
 	var t record.TrainingDone
 	cmd := &cobra.Command{
-		Use: "record PERSON", Short: "Record a course that a volunteer or somebody of the staff has done", Args: args("PERSON"),
-		Long: `record keeps a course that a volunteer has done, or somebody of the staff of the
-teams. The two are kept apart: what staff did stays on their books for good.`,
+		Use: "record PERSON", Short: "Record a course that a volunteer or a member of staff has done", Args: args("PERSON"),
+		Long: `record keeps a course that a volunteer has done, or a member of staff. The two are
+kept apart: what staff did does not run out.`,
 		Example: `  borough train record V0007 --course induction --on 2026-11-14
   borough train record T0001 --course sn-course --on 2026-11-13`,
 		ValidArgsFunction: firstArg(a.trainees()),

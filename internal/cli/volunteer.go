@@ -45,9 +45,10 @@ func (a *app) volunteerAdd() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "add NAME", Short: "Add a volunteer: a person who applied", Args: args("NAME"),
 		Long: `add keeps an application. It is refused for anyone not yet 18 (R7), less than
-three years in the UK (R8), or found nobody knows how (R9); the refusal says from
-which day the person may apply. Somebody of the same name and date of birth who
-is there already is named: --another keeps a second person all the same.`,
+three years in the UK (R8), or without a word on how they were found (R9); the
+refusal says from which day the person may apply. Where somebody of the same name
+and date of birth is there already it is refused, naming them; --another keeps a
+second person all the same.`,
 		Example: `  borough volunteer add "Ines Trial" --born 14/08/1987 --uk-since 2001-09-01 --source website
   borough volunteer add "Jonas Sketch" --born 1990-02-03 --uk-since 1990-02-03 --source event --applied 2026-11-02 --email jonas@example.org`,
 	}

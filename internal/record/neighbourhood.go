@@ -20,7 +20,7 @@ type Neighbourhood struct {
 	StageDays       int // at one of the seven stages
 }
 
-// Posts are a team's posts by rank, and how many PCSOs more a team has that
+// Posts are a team's posts by rank, and how many more PCSOs a team has that
 // works a large ward (001 para 4).
 type Posts struct{ Sgt, PC, PCSO, Large int }
 

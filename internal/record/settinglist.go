@@ -36,7 +36,7 @@ var SettingList = []Setting{
 			return err
 		},
 		func(s Settings) string { return strconv.Itoa(s.StallDays) }},
-	{"team-posts", "the posts of a team by rank, and the PCSOs more of a large ward", "sgt:1,pc:2,pcso:3,large:3",
+	{"team-posts", "the posts of a team by rank, and the extra PCSOs of a large ward", "sgt:1,pc:2,pcso:3,large:3",
 		func(s *Settings, text string) (err error) { s.Posts, err = parsePosts(text); return err },
 		func(s Settings) string { return s.Posts.String() }},
 	whole("large-ward", 100_000, "a ward of more residents than this is large", "14000", func(n *Neighbourhood) *int { return &n.LargeWard }),

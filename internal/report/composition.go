@@ -16,13 +16,13 @@ var Composition = Report{
 	Long: `composition counts the people who sit on panels on a day, or the contacts of the
 wards' networks, by what they answered on the six strands, and sets their shares
 beside those of the borough's own census area, or another benchmark, and of
-London. Below come what a seat says: the link with the ward, tenure, the part of
-the ward and whom the member speaks for; of a contact, the kind and the part.
+London. Below that comes what a seat says: the link with the ward, tenure, the part
+of the ward and whom the member speaks for; of a contact, the kind and the part.
 
 Every seat held that day counts on a panel that is not dissolved, but for those
 of the police; --seat police, or --seat all, counts them. A panel with several
 wards counts for each. Somebody on two panels counts once, or once in each of the
-groups of --by. A base is those who stated an answer, and not stated the rest;
+groups of --by. The base is those who stated an answer, and the rest are not stated;
 shares of voices are of everybody, since a member can have several or none.
 
 missing says yes where nobody who answered is in a line, or where there is nobody

@@ -11,7 +11,7 @@ var ContactList = Report{
 	Example: "borough kin list --ward lark-rise",
 	Params: []Param{AsAtParam, WardParam,
 		{Name: "kind", Kind: Text, Usage: "only this `KIND`", Choices: record.ContactKinds.Codes()},
-		{Name: "ended", Kind: Flag, Usage: "those whose time had ended before the day, in place of those of it"},
+		{Name: "ended", Kind: Flag, Usage: "those whose time in the network had ended before the day, in place of those in it on the day"},
 	},
 	Columns: []table.Column{
 		{Key: "ref", Title: "Ref", Kind: table.Ref},

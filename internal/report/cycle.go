@@ -147,7 +147,7 @@ var CycleCard = Report{
 	Long: `show prints the stage a team is at and what is missing to go on, and under it every
 step of its cycles with its day, how many days the stage took, and the document shown or
 the reason it was revisited. The formats that hold one table only (csv, tsv and jsonl,
-and any with --fields) have the first.`,
+and any with --fields) have the stage.`,
 	Example: "borough cycle show lark-rise",
 	Params:  []Param{TeamArg, AsAtParam},
 	Columns: cycleColumns,
@@ -202,8 +202,8 @@ var Cycle = Report{
 	Name: "cycle", Title: "Teams by stage", Short: "Count the teams at each of the seven stages, for how long, and the stages done",
 	Long: `cycle counts the teams that work on the day by where they are: at each of the seven
 stages, between two cycles, or without one yet. Stalled are those longer at a stage than
-the setting stage-days. Done is how often teams went on from the stage in the time up to
-that day, a year or from --since on; that of the review counts the cycles finished.`,
+the setting stage-days. Done is how often teams went on from the stage, in the year up
+to that day or since the day of --since; for the review it is the cycles finished.`,
 	Example: "borough report cycle --since 2026-04-01",
 	Params: []Param{AsAtParam,
 		{Name: "since", Kind: Day, Usage: "the first `DATE` of the stages done; a year before when not given"}},

@@ -20,7 +20,7 @@ them. London is that of the same census as the benchmark.`,
 	Example: "borough report diversity\n  borough report diversity --benchmark london-2001 --strand ethnicity\n  borough report diversity --by role --strand gender -O csv",
 	Params: []Param{
 		AsAtParam,
-		{Name: "benchmark", Kind: Benchmark, Usage: "the `BENCHMARK` to compare with, in place of the own area's newest census"},
+		{Name: "benchmark", Kind: Benchmark, Usage: "the `BENCHMARK` to compare with, in place of the newest census of the borough's area"},
 		{Name: "by", Kind: Text, Usage: "count by `GROUP`: role, ward or deployment", Choices: []string{"role", "ward", "deployment"}},
 		{Name: "strand", Kind: Text, Usage: "only this `STRAND`; ethnicity-broad is its broad groups alone", Choices: []string{"ethnicity", "ethnicity-broad", "gender", "age", "disability", "religion", "orientation"}},
 	},

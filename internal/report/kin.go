@@ -8,8 +8,8 @@ import (
 // Kin counts the contacts of the networks, and who was interviewed.
 var Kin = Report{
 	Name: "kin", Title: "Key individual networks", Short: "Count the networks' contacts, and who was interviewed",
-	Long: `kin counts the contacts of the wards' key individual networks (001 para 33), by
-ward, by kind, or by both, and how many of them were interviewed within the
+	Long: `kin counts the contacts of the wards' key individual networks (KIN, 001 para 33),
+by ward, by kind, or by both, and how many of them were interviewed within the
 setting contact-days, longer ago, or never. Wards and kinds with nobody have
 their line too. borough kin due names those to interview.`,
 	Example: "borough report kin --as-at 2026-10-31\n  borough report kin --by kind --ward lark-rise",

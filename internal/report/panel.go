@@ -6,7 +6,7 @@ import (
 )
 
 // panelParam names a panel by its team, as an argument.
-var panelParam = Param{Name: "panel", Kind: Team, Usage: "the panel, by its team's code or name or its ward", Arg: true, Needed: true}
+var panelParam = Param{Name: "panel", Kind: Team, Usage: "the panel, by its team: its code, its name or its ward", Arg: true, Needed: true}
 
 // PanelList lists the panels.
 var PanelList = Report{

@@ -43,8 +43,8 @@ var Panels = Report{
 community (its chair has a community seat) as a share of those in place, and the
 teams without a panel in place: with none, with one that is forming, or with one
 that is dormant. In time are those in place that met within panel-meeting-days.
-The meetings are those on the books up to the day, from --since on when given,
-and per panel by those that met.`,
+Meetings are counted up to the day, from --since on when given; meetings per panel
+are per panel that met.`,
 	Example: "borough report panels --since 2026-04-01",
 	Params:  panelsParams,
 	Columns: []table.Column{

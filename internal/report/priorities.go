@@ -9,10 +9,11 @@ import (
 var Priorities = Report{
 	Name: "priorities", Title: "Priorities by theme", Short: "Count the wards that hold each priority, and what came of them",
 	Long: `priorities counts the wards whose panel holds a priority of each theme open, and
-their share of the wards with a team. What the setting shared-priority or more of
-them hold is marked: it is the whole borough's, for its consultative group (001 para
-83). --list names the wards; --outcomes counts what was set, acted on, reviewed and
-closed in a period, and with what outcome.`,
+their share of the wards with a team. A theme whose share is the setting
+shared-priority or more is marked as shared: it is a matter for the whole borough,
+and for its consultative group (001 para 83). --list names the wards; --outcomes
+counts what was set, acted on, reviewed and closed in a period, and with what
+outcome.`,
 	Example: "borough report priorities --as-at 2026-10-31",
 	Params:  []Param{AsAtParam},
 	Columns: []table.Column{

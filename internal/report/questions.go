@@ -12,11 +12,11 @@ import (
 var Questions = Report{
 	Name: "questions", Title: "Questions on panels and networks",
 	Short: "Answer what the Mayor and the members asked of panels and networks",
-	Long: `questions answers, a line each, what was asked of the panels and could not be
-said (001 paras 61 and 70 to 72): how many members are of each faith, young,
-disabled or social tenants, who sits over the six strands, how many teams are
-without a panel, what members need to take part, and what of the key individual
-networks is recorded.
+	Long: `questions answers, a line each, what was asked about panels and could not be
+answered (001 paras 61 and 70 to 72): how many members are of each faith, young,
+disabled or social tenants, who sits on panels by the six strands, how many teams
+are without a panel, what members need to take part, and what is recorded of the
+key individual networks.
 
 What a member is, is theirs to answer: the base is those who stated an answer, and
 the rest are not stated. Whom a member speaks for is what they take on for the

@@ -87,7 +87,7 @@ var returnParts = []Report{returnNumbers, returnApplicants, returnHours, returnD
 var returnReports = slices.Concat(returnParts, []Report{explainPeople, explainApplicants, explainAges, explainSessions, explainWork})
 
 // BenchmarkParam is the population a return is compared with.
-var BenchmarkParam = Param{Name: "benchmark", Kind: Benchmark, Usage: "the `BENCHMARK` to compare with, in place of the own area's newest census"}
+var BenchmarkParam = Param{Name: "benchmark", Kind: Benchmark, Usage: "the `BENCHMARK` to compare with, in place of the newest census of the borough's area"}
 
 var monthArg = Param{Name: "month", Kind: Month, Usage: "the month: 2026-10, last month", Arg: true, Needed: true}
 

@@ -5,7 +5,7 @@ import (
 	"borough/internal/table"
 )
 
-// StaffArg is the argument that names somebody of the staff.
+// StaffArg is the argument that names a member of staff.
 var StaffArg = Param{Name: "staff", Kind: Staff, Usage: "who: a ref, or part of the name", Arg: true, Needed: true}
 
 // StaffList lists who is in the teams.
@@ -35,10 +35,10 @@ var StaffList = Report{
 	},
 }
 
-// StaffCard is somebody of the staff as they are today.
+// StaffCard is a member of staff as they are today.
 var StaffCard = Report{
-	Name: "staff-card", Title: "Particulars", Short: "Show somebody of the staff: postings and training",
-	Long: `show prints all that is kept about somebody of the staff, but for their equality
+	Name: "staff-card", Title: "Particulars", Short: "Show one member of staff: postings and training",
+	Long: `show prints all that is kept about a member of staff, but for their equality
 answers, which no command shows. The formats that hold one table only (csv, tsv
 and jsonl, and any with --fields) have the particulars.`,
 	Example: "borough staff show T0001",
@@ -71,7 +71,7 @@ var StaffPostings = Report{
 	Notes: []string{"Until is the first day on which the posting no longer holds."},
 }
 
-// StaffTraining are the courses somebody of the staff did.
+// StaffTraining are the courses a member of staff did.
 var StaffTraining = Report{
 	Name: "staff-training", Title: "Training done", Short: "Show somebody's training",
 	Example: "borough staff show T0001",

@@ -8,7 +8,7 @@ import (
 // Strength counts the people on the books.
 var Strength = Report{
 	Name: "strength", Title: "On the books", Short: "Count who is on the books, by deployment, role or ward",
-	Example: "borough report strength --by ward --as-at 2026-10-31",
+	Example: "borough report strength --by ward --as-at 2026-10-31\n  borough report strength --teams --as-at 2026-10-31",
 	Params: []Param{AsAtParam,
 		{Name: "by", Kind: Text, Usage: "a line for each `WHAT`", Default: "deployment", Choices: []string{"deployment", "role", "ward"}}},
 	Columns: []table.Column{

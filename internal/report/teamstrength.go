@@ -179,7 +179,7 @@ func (t *strength) fill(s record.Settings, open bool, residents int64, row table
 // whether they are large.
 func (a *Args) notePosts(unknown []string) {
 	p := a.Settings.Posts
-	a.Note("A team has %d Sgt, %d PC and %d PCSO posts, %d PCSOs more where one of its wards has more than %s residents, and those that are funded.",
+	a.Note("A team has %d Sgt, %d PC and %d PCSO posts, %d more PCSO posts where one of its wards has more than %s residents, and those that are funded.",
 		p.Sgt, p.PC, p.PCSO, p.Large, table.Thousands(a.Settings.LargeWard))
 	if unknown != nil {
 		a.Note("A ward whose residents are not known counts as not large: %s.", few(unknown))

@@ -58,7 +58,7 @@ var StaffTrainingList = Report{
 
 // TrainingByYear counts the training that staff did.
 var TrainingByYear = Report{
-	Name: "training", Title: "Training of the staff", Short: "Count the courses that the staff of the teams did, by year",
+	Name: "training", Title: "Training of the staff", Short: "Count the courses that staff did, by year",
 	Long: `training counts how often each course was done by the staff of the teams in each
 year of the period (001 para 18). Somebody who did a course twice counts twice
 as attended and once as a person.`,

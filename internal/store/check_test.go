@@ -59,6 +59,8 @@ func TestCheck(t *testing.T) {
 			[]string{"here has a panel from 2026-01-01 until now, but works from 2026-01-01 to 2026-03-01"}},
 		{"posts paid for too early", team + `INSERT INTO team_funding VALUES (1, '2025-12-31', 2, 'council')`,
 			[]string{"here has posts paid for from 2025-12-31, but works from 2026-01-01 to now"}},
+		{"posts paid for too late", team + `UPDATE teams SET closed_on = '2026-03-01'; INSERT INTO team_funding VALUES (1, '2026-03-02', 2, 'council')`,
+			[]string{"here has posts paid for from 2026-03-02, but works from 2026-01-01 to 2026-03-01"}},
 		{"two seats", panel + `INSERT INTO seats VALUES (2, 1, 1, 'police', NULL, NULL, NULL, '2026-02-01', NULL, NULL)`,
 			[]string{"M0001 sits on the panel of here from 2026-01-01 to now, but the next seat begins on 2026-02-01"}},
 		{"a part of another ward", panel + `INSERT INTO wards VALUES (9, 'far', 'Far', 'far'); INSERT INTO ward_parts VALUES (1, 9, 'quay', 'Quay'); UPDATE seats SET part_id = 1`,
@@ -80,6 +82,8 @@ func TestCheck(t *testing.T) {
 		{"a chair too long", panel + `UPDATE seats SET ended_on = '2026-03-01'; INSERT INTO chairs VALUES (1, 1, 1, '2026-01-01', '2026-03-02')`,
 			[]string{"M0001 is in the chair from 2026-01-01 to 2026-03-02, but in the seat from 2026-01-01 to 2026-03-01"}},
 		{"a chair as long", panel + `UPDATE seats SET ended_on = '2026-03-01'; INSERT INTO chairs VALUES (1, 1, 1, '2026-01-01', '2026-03-01')`, nil},
+		{"a chair too early", panel + `INSERT INTO chairs VALUES (1, 1, 1, '2025-12-31', NULL)`,
+			[]string{"M0001 is in the chair from 2025-12-31 to now, but in the seat from 2026-01-01 to now"}},
 		{"two chairs", panel + `INSERT INTO chairs VALUES (1, 1, 1, '2026-01-01', '2026-03-01'), (2, 1, 1, '2026-03-01', NULL)`,
 			[]string{"here has two chairs on 2026-03-01"}},
 		{"a meeting too early", panel + `INSERT INTO meetings VALUES (1, 1, '2025-12-31', 3, 0, NULL)`,
@@ -89,9 +93,14 @@ func TestCheck(t *testing.T) {
 			INSERT INTO meetings VALUES (1, 1, '2026-01-31', 3, 0, NULL);
 			INSERT INTO priorities VALUES (1, 'P0001', 2, 'drugs', '', 1, '2026-04-01', '2026-01-30', 'solved', NULL)`,
 			[]string{"P0001 is closed on 2026-01-30, before the meeting that set it, on 2026-01-31", "P0001 was set by a meeting of another panel"}},
+		{"a priority closed at once", panel + `INSERT INTO meetings VALUES (1, 1, '2026-01-31', 3, 0, NULL);
+			INSERT INTO priorities VALUES (1, 'P0001', 1, 'drugs', '', 1, '2026-04-01', '2026-01-31', 'dropped', NULL)`, nil},
 		{"a stage skipped", team + `INSERT INTO cycles VALUES (1, 1, '2026-01-01');
 			INSERT INTO cycle_steps VALUES (1, 1, 1, 'started', '2026-01-01', NULL), (2, 1, 3, 'advanced', '2026-02-01', 'WP/1')`,
 			[]string{"here goes from stage 1 to 3 on 2026-02-01 as advanced"}},
+		{"a stage before the last", team + `INSERT INTO cycles VALUES (1, 1, '2026-02-01');
+			INSERT INTO cycle_steps VALUES (1, 1, 1, 'started', '2026-02-01', NULL), (2, 1, 2, 'advanced', '2026-01-31', 'WP/1')`,
+			[]string{"here goes from stage 1 to 2 on 2026-01-31 as advanced"}},
 		{"a review finished early", team + `INSERT INTO cycles VALUES (1, 1, '2026-01-01');
 			INSERT INTO cycle_steps VALUES (1, 1, 1, 'started', '2026-01-01', NULL), (2, 1, 7, 'finished', '2026-02-01', 'WP/1')`,
 			[]string{"here goes from stage 1 to 7 on 2026-02-01 as finished"}},

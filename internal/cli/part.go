@@ -15,6 +15,7 @@ import (
 func (a *app) wardPart() *cobra.Command {
 	return group("part", "The parts of a ward: estates, villages, streets",
 		a.partAdd(),
+		a.partVoid(),
 		a.print("list", report.PartList),
 	)
 }
@@ -45,6 +46,29 @@ them (001 para 70): borough report composition names those with nobody.`,
 				err = added(kept, w.Code+"'s part "+p.Code)
 			}
 			return fmt.Sprintf("%s is a part of %s, with the code %s", p.Name, w.Name, p.Code), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) partVoid() *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void WARD PART", Short: "Take back a part of a ward that was added wrongly", Args: args("WARD", "PART"),
+		Long: `void takes a part out of every list. The audit keeps it, with the reason. One that
+a seat or a contact is of stays, and what rests on it is named.`,
+		Example: `  borough ward part add thornfield "Upper Thornfield"
+  borough ward part void thornfield upper-thornfield --reason "nobody calls it that"`,
+		ValidArgsFunction: firstArg(a.wards()),
+	}
+	reasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeFound(a, cmd, (*store.Tx).FindWard, given[0], func(tx *store.Tx, w record.Ward) (string, error) {
+			p, err := tx.FindPart([]string{w.Code}, given[1])
+			if err != nil {
+				return "", err
+			}
+			return fmt.Sprintf("%s's part %s, %s, is voided", w.Code, p.Code, p.Name), tx.VoidPart(p, reason)
 		})
 	}
 	return cmd

@@ -18,6 +18,7 @@ func (a *app) team() *cobra.Command {
 		a.teamEdit(),
 		a.teamClose(),
 		a.teamReopen(),
+		a.teamVoid(),
 		a.teamFund(),
 		a.print("show", report.TeamCard),
 		a.print("list", report.TeamList),
@@ -202,6 +203,27 @@ number is given: 0 for none any more. --void takes back what was never so.`,
 				err = &record.Conflict{Text: fmt.Sprintf("team %s has %s paid for by %s from %s already", t.Code, counted(f.PCSOs, "PCSO"), f.By, f.From)}
 			}
 			return fmt.Sprintf("team %s has %s paid for by %s since %s", t.Code, counted(f.PCSOs, "PCSO"), f.By, f.From), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) teamVoid() *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void TEAM", Short: "Take back a team that was added wrongly", Args: args("TEAM"),
+		Long: `void takes a team out of every list, with its wards and the posts that others pay
+for. The audit keeps it, with the reason. One with staff, a panel or a cycle stays,
+and what rests on it is named. borough team close is for a team that was right and
+works no longer.`,
+		Example: `  borough team add "Larkmoor Town" --ward lark-rise --from 2026-11-01
+  borough team void larkmoor-town --reason "it was never set up"`,
+		ValidArgsFunction: firstArg(a.teams()),
+	}
+	reasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+			return fmt.Sprintf("team %s, %s, is voided", t.Code, t.Name), tx.VoidTeam(t, reason)
 		})
 	}
 	return cmd

@@ -16,6 +16,8 @@ import (
 func (a *app) ward() *cobra.Command {
 	return group("ward", "The borough's wards",
 		a.wardAdd(),
+		a.wardEdit(),
+		a.wardVoid(),
 		a.wardPart(),
 		a.wardResidents(),
 		a.print("list", report.WardList),
@@ -52,6 +54,48 @@ func (a *app) wardAdd() *cobra.Command {
 				err = added(kept, "ward "+slug(code))
 			}
 			return fmt.Sprintf("ward %s is %s", slug(code), name), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) wardEdit() *cobra.Command {
+	var name string
+	cmd := &cobra.Command{
+		Use: "edit WARD", Short: "Correct a ward's name", Args: args("WARD"),
+		Long:              "edit gives a ward its right name. The code that is typed for it stays.",
+		Example:           `  borough ward edit old-tannery --name "The Old Tannery"`,
+		ValidArgsFunction: firstArg(a.wards()),
+	}
+	lineFlag(cmd, &name, "name", "its right `NAME`")
+	need(cmd, "name")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeFound(a, cmd, (*store.Tx).FindWard, given[0], func(tx *store.Tx, w record.Ward) (string, error) {
+			kept, err := tx.AddWard(record.Ward{Code: w.Code, Name: name})
+			if err == nil && kept == store.Same {
+				err = &record.Conflict{Text: "ward " + w.Code + " is " + name + " already"}
+			}
+			return fmt.Sprintf("ward %s is %s", w.Code, name), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) wardVoid() *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void WARD", Short: "Take back a ward that was added wrongly", Args: args("WARD"),
+		Long: `void takes a ward out of every list, with its residents. The audit keeps it, with
+the reason. One with parts, a team, sessions or anything else stays, and what
+rests on it is named.`,
+		Example: `  borough ward add "Camden Square"
+  borough ward void camden-square --reason "it is another borough's"`,
+		ValidArgsFunction: firstArg(a.wards()),
+	}
+	reasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeFound(a, cmd, (*store.Tx).FindWard, given[0], func(tx *store.Tx, w record.Ward) (string, error) {
+			return fmt.Sprintf("ward %s, %s, is voided", w.Code, w.Name), tx.VoidWard(w, reason)
 		})
 	}
 	return cmd

@@ -111,3 +111,16 @@ func (tx *Tx) SetResidents(ward string, residents int, from record.Date) (Kept, 
 		ON CONFLICT (ward_id, from_on) DO UPDATE SET residents = excluded.residents`,
 		sql.Named("ward", w.ID), sql.Named("from", from), sql.Named("residents", residents))
 }
+
+// VoidPart takes back a part of a ward that was added wrongly, unless a member's
+// seat or a contact is of it.
+func (tx *Tx) VoidPart(p record.Part, reason string) error {
+	err := tx.bare(p.Ward+"'s part "+p.Code, p.ID,
+		rest{"seats", `SELECT COUNT(*) FROM seats WHERE part_id = @id`},
+		rest{"KIN contacts", `SELECT COUNT(*) FROM contact_spells WHERE part_id = @id`})
+	if err != nil {
+		return err
+	}
+	tx.noteVoid("ward "+p.Ward, p, reason)
+	return tx.exec(`DELETE FROM ward_parts WHERE id = @id`, sql.Named("id", p.ID))
+}

@@ -14,6 +14,13 @@ const everyone = `SELECT 1 AS place, 'volunteer' AS kind, id, ref, name, name_ke
 	UNION ALL SELECT 3, 'member', id, ref, name, name_key FROM members
 	UNION ALL SELECT 4, 'contact', id, ref, name, name_key FROM contacts`
 
+// known are the people of whom there is more than a name: somebody whose one
+// seat, posting or time in a network was void is found by the ref alone.
+const known = `(kind = 'volunteer'
+	OR (kind = 'staff' AND EXISTS (SELECT 1 FROM postings WHERE staff_id = p.id))
+	OR (kind = 'member' AND EXISTS (SELECT 1 FROM seats WHERE member_id = p.id))
+	OR (kind = 'contact' AND EXISTS (SELECT 1 FROM contact_spells WHERE contact_id = p.id)))`
+
 // FindPerson returns the person that text names, of whatever kind: a ref, or
 // any part of the name that fits just one. None is a *record.Missing; several
 // are an *record.Invalid that lists up to eight of them.
@@ -84,7 +91,7 @@ func (tx *Tx) findPerson(text string, kinds ...record.PersonKind) (record.Person
 func (tx *Tx) named(where, key string, kinds []record.PersonKind) (found []record.Person, err error) {
 	for _, k := range kinds {
 		people, err := all(tx, personInto(k), `SELECT id, ref, name FROM (`+everyone+`) p
-			WHERE kind = @kind AND `+where+` ORDER BY name_key, id LIMIT 9`, sql.Named("kind", k.Code), sql.Named("key", key))
+			WHERE kind = @kind AND `+where+` AND `+known+` ORDER BY name_key, id LIMIT 9`, sql.Named("kind", k.Code), sql.Named("key", key))
 		if err != nil {
 			return nil, err
 		}

@@ -63,3 +63,23 @@ func (tx *Tx) partsStay(t record.Team) error {
 	return &record.Conflict{Text: fmt.Sprintf("team %s cannot leave %s: %s sits on its panel from %s as somebody from %s there", t.Code, m.ward, m.ref, m.from, m.part),
 		Hint: fmt.Sprintf("borough panel member edit %s --from %s --part gives another part, or none with ''", m.ref, m.from)}
 }
+
+// VoidTeam takes back a team that was added wrongly, with its wards and the posts
+// that others pay for. One with staff, a panel or a cycle stays.
+func (tx *Tx) VoidTeam(t record.Team, reason string) error {
+	err := tx.bare("team "+t.Code, t.ID,
+		rest{"postings", `SELECT COUNT(*) FROM postings WHERE team_id = @id`},
+		rest{"panels", `SELECT COUNT(*) FROM panels WHERE team_id = @id`},
+		rest{"cycles", `SELECT COUNT(*) FROM cycles WHERE team_id = @id`})
+	if err != nil {
+		return err
+	}
+	for _, table := range []string{"team_funding", "team_wards"} {
+		if err := tx.exec(`DELETE FROM `+table+` WHERE team_id = @id`, sql.Named("id", t.ID)); err != nil {
+			return err
+		}
+	}
+	clear(tx.memo.teams)
+	tx.noteVoid("team "+t.Code, t, reason)
+	return tx.exec(`DELETE FROM teams WHERE id = @id`, sql.Named("id", t.ID))
+}

@@ -84,3 +84,26 @@ func notThere(d *record.Dossier, what string, on record.Date, hint string) error
 	}
 	return &record.Missing{Text: text, Hint: hint}
 }
+
+// rest is a kind of record that can rest on another: what it is called, and the
+// query that counts those of @id.
+type rest struct{ what, query string }
+
+// bare refuses to void what, named by its id, while records rest on it; it
+// says how many of which kind.
+func (tx *Tx) bare(what string, id int64, rests ...rest) error {
+	var found []string
+	for _, r := range rests {
+		n, err := value[int](tx, r.query, sql.Named("id", id))
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			found = append(found, fmt.Sprintf("%s (%d)", r.what, n))
+		}
+	}
+	if found == nil {
+		return nil
+	}
+	return &record.Conflict{Text: fmt.Sprintf("on %s rest %s", what, strings.Join(found, ", ")), Hint: "what rests on it is voided or moved first"}
+}

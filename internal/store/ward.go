@@ -75,3 +75,24 @@ func (tx *Tx) FindWard(text string) (record.Ward, error) {
 	}
 	return record.Ward{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one ward: %s", record.Quote(text), strings.Join(names, ", ")), Hint: "give the code"}
 }
+
+// VoidWard takes back a ward that was added wrongly, and its residents with it.
+// One that anything else speaks of stays.
+func (tx *Tx) VoidWard(w record.Ward, reason string) error {
+	err := tx.bare("ward "+w.Code, w.ID,
+		rest{"parts", `SELECT COUNT(*) FROM ward_parts WHERE ward_id = @id`},
+		rest{"teams", `SELECT COUNT(*) FROM team_wards WHERE ward_id = @id`},
+		rest{"placements", `SELECT COUNT(*) FROM placements WHERE ward_id = @id`},
+		rest{"sessions", `SELECT COUNT(*) FROM sessions WHERE ward_id = @id`},
+		rest{"KIN contacts", `SELECT COUNT(*) FROM contact_spells WHERE ward_id = @id`},
+		rest{"events", `SELECT COUNT(*) FROM engagements WHERE ward_id = @id`})
+	if err != nil {
+		return err
+	}
+	if err := tx.exec(`DELETE FROM ward_residents WHERE ward_id = @id`, sql.Named("id", w.ID)); err != nil {
+		return err
+	}
+	clear(tx.memo.wards)
+	tx.noteVoid("ward "+w.Code, w, reason)
+	return tx.exec(`DELETE FROM wards WHERE id = @id`, sql.Named("id", w.ID))
+}

@@ -61,6 +61,13 @@ func TestCheck(t *testing.T) {
 			[]string{"here has posts paid for from 2025-12-31, but works from 2026-01-01 to now"}},
 		{"posts paid for too late", team + `UPDATE teams SET closed_on = '2026-03-01'; INSERT INTO team_funding VALUES (1, '2026-03-02', 2, 'council')`,
 			[]string{"here has posts paid for from 2026-03-02, but works from 2026-01-01 to 2026-03-01"}},
+		{"a panel too early", team + `INSERT INTO panels VALUES (1, 1, '2025-12-31', NULL, NULL)`,
+			[]string{"here has a panel from 2025-12-31 until now, but works from 2026-01-01 to now"}},
+		{"a panel as long as its team", team + `UPDATE teams SET closed_on = '2026-03-01'; INSERT INTO panels VALUES (1, 1, '2026-01-01', '2026-03-01', 'tired')`, nil},
+		{"a meeting too late", team + `INSERT INTO panels VALUES (1, 1, '2026-01-01', '2026-02-01', 'tired'); INSERT INTO meetings VALUES (1, 1, '2026-02-02', 3, 0, NULL)`,
+			[]string{"here has a meeting of 2026-02-02, outside the days of its panel"}},
+		{"a stage revisited in its place", team + `INSERT INTO cycles VALUES (1, 1, '2026-01-01');
+			INSERT INTO cycle_steps VALUES (1, 1, 1, 'started', '2026-01-01', NULL), (2, 1, 1, 'revisited', '2026-02-01', 'more to know')`, nil},
 		{"two seats", panel + `INSERT INTO seats VALUES (2, 1, 1, 'police', NULL, NULL, NULL, '2026-02-01', NULL, NULL)`,
 			[]string{"M0001 sits on the panel of here from 2026-01-01 to now, but the next seat begins on 2026-02-01"}},
 		{"a part of another ward", panel + `INSERT INTO wards VALUES (9, 'far', 'Far', 'far'); INSERT INTO ward_parts VALUES (1, 9, 'quay', 'Quay'); UPDATE seats SET part_id = 1`,

@@ -41,9 +41,6 @@ type Posting struct {
 	Left  string
 }
 
-// Holds reports whether the posting is on strength at the end of the day.
-func (p Posting) Holds(on Date) bool { return p.From <= on && (p.Until == "" || p.Until > on) }
-
 // Staff is somebody of the teams' staff, and their postings in order.
 type Staff struct {
 	Person

@@ -38,7 +38,7 @@ somebody has the chair on a day, where that was wrong from its first.`,
 		}
 		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			where := record.Panel{Team: t}.Called()
+			where := t.Panel()
 			switch {
 			case none:
 				c, err := tx.VacateChair(t, on)

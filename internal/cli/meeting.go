@@ -33,7 +33,7 @@ what is known later.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			kept, err := tx.RecordMeeting(t, m)
-			called := record.Panel{Team: t}.Called()
+			called := t.Panel()
 			if err == nil && kept != store.Added {
 				err = &record.Conflict{Text: fmt.Sprintf("%s met on %s already; it meets once a day", called, m.On),
 					Hint: "borough panel meeting edit corrects what is kept of it"}
@@ -89,7 +89,7 @@ the reference away. A meeting that set priorities keeps its day.`,
 				meetingFields.copy(cmd, m, &to)
 				is = *m
 			})
-			called := record.Panel{Team: t}.Called()
+			called := t.Panel()
 			if kept == store.Same {
 				return fmt.Sprintf("the meeting of %s on %s is as before", called, on), err
 			}
@@ -127,7 +127,7 @@ reason. A meeting that set priorities is not taken back while they are there.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			m, err := tx.VoidMeeting(t, on, reason)
-			return fmt.Sprintf("the meeting of %s on %s, %d attended, is voided", record.Panel{Team: t}.Called(), on, m.Attended), err
+			return fmt.Sprintf("the meeting of %s on %s, %d attended, is voided", t.Panel(), on, m.Attended), err
 		})
 	}
 	return cmd

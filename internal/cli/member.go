@@ -29,7 +29,7 @@ func called(tx *store.Tx, team string) string {
 	if err != nil {
 		return "the panel of " + team
 	}
-	return record.Panel{Team: t}.Called()
+	return t.Panel()
 }
 
 // panelFlag adds the flag that names a team's panel.

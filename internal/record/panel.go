@@ -11,7 +11,7 @@ type Panel struct {
 }
 
 // Called is how a sentence speaks of the panel.
-func (p Panel) Called() string { return "the panel of " + p.Team.Name }
+func (p Panel) Called() string { return p.Team.Panel() }
 
 // On reports whether there was this panel on the day.
 func (p Panel) On(day Date) bool { return p.From <= day && (p.Dissolved == "" || day <= p.Dissolved) }

@@ -74,7 +74,7 @@ type Priority struct {
 }
 
 // Asker is how a sentence speaks of the panel that asked for it.
-func (p Priority) Asker() string { return Panel{Team: Team{Name: p.Named}}.Called() }
+func (p Priority) Asker() string { return Team{Name: p.Named}.Panel() }
 
 // PriorityRef is the ref of the priority of that number: P0042.
 func PriorityRef(number int64) string { return fmt.Sprintf("P%04d", number) }

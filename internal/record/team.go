@@ -24,6 +24,9 @@ type Team struct {
 // Open reports whether the team works on the day.
 func (t Team) Open(on Date) bool { return t.From <= on && (t.Closed == "" || on <= t.Closed) }
 
+// Panel is what the team's panel is called.
+func (t Team) Panel() string { return "the panel of " + t.Name }
+
 // Idle says that the team does not work on the day, and when it began or closed.
 func (t Team) Idle(on Date) string {
 	text := fmt.Sprintf("team %s does not work on %s", t.Code, on)

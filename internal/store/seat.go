@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
 	"fmt"
 	"slices"
@@ -118,13 +119,8 @@ func (tx *Tx) AddSeat(who record.Person, s record.Seat) (Kept, error) {
 // fill returns the seat as it was with what is says of it: what it leaves blank
 // stays.
 func fill(was, is record.Seat) record.Seat {
-	for to, from := range map[*string]string{
-		&was.Kind: is.Kind, &was.Link: is.Link, &was.Part: is.Part, &was.Tenure: is.Tenure, &was.Reason: is.Reason, (*string)(&was.Ended): string(is.Ended),
-	} {
-		if from != "" {
-			*to = from
-		}
-	}
+	was.Kind, was.Link, was.Part = cmp.Or(is.Kind, was.Kind), cmp.Or(is.Link, was.Link), cmp.Or(is.Part, was.Part)
+	was.Tenure, was.Ended, was.Reason = cmp.Or(is.Tenure, was.Tenure), cmp.Or(is.Ended, was.Ended), cmp.Or(is.Reason, was.Reason)
 	if is.Voices != nil {
 		was.Voices = is.Voices
 	}
@@ -239,7 +235,7 @@ func (tx *Tx) VoidSeat(s record.Seat, reason string) error {
 		if err != nil {
 			return err
 		}
-		return &record.Conflict{Text: fmt.Sprintf("%s has the chair of %s from %s, which rests on the seat", s.Member, record.Panel{Team: t}.Called(), chairs[0].From),
+		return &record.Conflict{Text: fmt.Sprintf("%s has the chair of %s from %s, which rests on the seat", s.Member, t.Panel(), chairs[0].From),
 			Hint: "borough panel chair " + s.Team + " --void takes that back first"}
 	}
 	if err := tx.exec(`DELETE FROM seat_marks WHERE seat_id = @seat`, sql.Named("seat", s.ID)); err != nil {

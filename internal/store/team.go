@@ -36,11 +36,11 @@ func (tx *Tx) AddTeam(t record.Team) (Kept, error) {
 			wards = append(wards, w)
 		}
 	}
-	before, there, err := tx.teamWhere(`t.code = @text`, t.Code)
+	before, there, err := tx.teamWhere(`t.code = @is`, t.Code)
 	if err != nil || (there && before.Same(t)) {
 		return Same, err
 	}
-	named, taken, err := tx.teamWhere(`t.name_key = @text`, record.NameKey(t.Name))
+	named, taken, err := tx.teamWhere(`t.name_key = @is`, record.NameKey(t.Name))
 	if err != nil {
 		return Same, err
 	}
@@ -130,16 +130,14 @@ func (tx *Tx) ReopenTeam(t record.Team, reason string) error {
 
 // NoTeam returns a *record.Conflict where there is a team of that code or name.
 func (tx *Tx) NoTeam(code, name string) error {
-	for where, text := range map[string]string{"t.code = @text": code, "t.name_key = @text": record.NameKey(name)} {
-		t, there, err := tx.teamWhere(where, text)
-		if err != nil {
-			return err
-		}
-		if there {
-			return teamThere(t)
-		}
+	t, there, err := tx.teamWhere(`t.code = @is`, code)
+	if err == nil && !there {
+		t, there, err = tx.teamWhere(`t.name_key = @is`, record.NameKey(name))
 	}
-	return nil
+	if err == nil && there {
+		err = teamThere(t)
+	}
+	return err
 }
 
 func teamThere(t record.Team) error {
@@ -147,8 +145,8 @@ func teamThere(t record.Team) error {
 }
 
 // teamWhere returns the first team that fits, with its wards.
-func (tx *Tx) teamWhere(where, text string) (record.Team, bool, error) {
-	t, there, err := one(tx, teamInto, `SELECT `+teamColumns+` FROM teams t WHERE `+where+` ORDER BY t.id`, sql.Named("text", text))
+func (tx *Tx) teamWhere(where string, is any) (record.Team, bool, error) {
+	t, there, err := one(tx, teamInto, `SELECT `+teamColumns+` FROM teams t WHERE `+where+` ORDER BY t.id`, sql.Named("is", is))
 	if err != nil || !there {
 		return t, there, err
 	}
@@ -159,7 +157,7 @@ func (tx *Tx) teamWhere(where, text string) (record.Team, bool, error) {
 
 // teamNumbered returns the team of that id.
 func (tx *Tx) teamNumbered(id int64) (record.Team, error) {
-	t, _, err := tx.teamWhere(`t.id = CAST(@text AS INTEGER)`, fmt.Sprint(id))
+	t, _, err := tx.teamWhere(`t.id = @is`, id)
 	return t, err
 }
 

@@ -7,15 +7,15 @@ import (
 )
 
 // PersonKind is a kind of people who have a ref: its code, the letter their
-// refs begin with, and what one of them is called.
-type PersonKind struct{ Code, Letter, What string }
+// refs begin with, what one of them is called, and the command that lists them.
+type PersonKind struct{ Code, Letter, What, List string }
 
 // The kinds of people there are. Each is kept in a table of its own.
 var (
-	OfVolunteers = PersonKind{"volunteer", "V", "volunteer"}
-	OfStaff      = PersonKind{"staff", "T", "member of staff"}
-	OfMembers    = PersonKind{"member", "M", "panel member"}
-	OfContacts   = PersonKind{"contact", "K", "KIN contact"}
+	OfVolunteers = PersonKind{"volunteer", "V", "volunteer", "volunteer list"}
+	OfStaff      = PersonKind{"staff", "T", "member of staff", "staff list"}
+	OfMembers    = PersonKind{"member", "M", "panel member", "panel member list"}
+	OfContacts   = PersonKind{"contact", "K", "KIN contact", "kin list"}
 )
 
 // PersonKinds are all of them.

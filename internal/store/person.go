@@ -51,6 +51,9 @@ func (tx *Tx) findPerson(text string, kinds ...record.PersonKind) (record.Person
 			whats, refs = append(whats, k.What), append(refs, k.Ref(42))
 		}
 		what, hint = strings.Join(whats, " or "), "give a ref such as "+strings.Join(refs, " or ")+", or part of a name"
+		if len(kinds) == 1 {
+			hint += "; borough " + kinds[0].List + " shows them"
+		}
 	}
 	for _, k := range kinds {
 		if number, ok := k.ParseRef(text); ok {

@@ -2,8 +2,6 @@ package store
 
 import (
 	"database/sql"
-	"fmt"
-	"strings"
 
 	"borough/internal/record"
 )
@@ -107,39 +105,15 @@ func (tx *Tx) FindVolunteer(text string) (int64, error) {
 	if id, ok := tx.memo.volunteers[text]; ok {
 		return id, nil
 	}
-	var found []record.Volunteer
-	var err error
-	if number, ok := record.OfVolunteers.ParseRef(text); ok {
-		found, err = all(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers WHERE id = @id`, sql.Named("id", number))
-	} else if record.NameKey(text) != "" {
-		found, err = all(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers WHERE name_key = @key ORDER BY id LIMIT 9`,
-			sql.Named("key", record.NameKey(text)))
-		if err == nil && len(found) == 0 {
-			found, err = all(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers
-				WHERE instr(name_key, @key) > 0 ORDER BY name_key, id LIMIT 9`, sql.Named("key", record.NameKey(text)))
-		}
-	}
+	p, err := tx.findPerson(text, record.OfVolunteers)
 	if err != nil {
 		return 0, err
 	}
-	switch len(found) {
-	case 0:
-		return 0, &record.Missing{Text: "no volunteer fits " + record.Quote(text), Hint: "give a ref such as V0042, or part of a name; borough volunteer list shows them"}
-	case 1:
-		if tx.memo.volunteers == nil {
-			tx.memo.volunteers = map[string]int64{}
-		}
-		tx.memo.volunteers[text] = found[0].ID
-		return found[0].ID, nil
+	if tx.memo.volunteers == nil {
+		tx.memo.volunteers = map[string]int64{}
 	}
-	var names []string
-	for _, v := range found[:min(len(found), 8)] {
-		names = append(names, v.Ref+" "+v.Name)
-	}
-	if len(found) > len(names) {
-		names = append(names, "and others")
-	}
-	return 0, &record.Invalid{Text: fmt.Sprintf("%q fits more than one volunteer: %s", text, strings.Join(names, ", ")), Hint: "give the ref"}
+	tx.memo.volunteers[text] = p.ID
+	return p.ID, nil
 }
 
 // Twin returns the volunteer of that name and date of birth: how an import

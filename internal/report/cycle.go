@@ -250,7 +250,7 @@ to that day or since the day of --since; for the review it is the cycles finishe
 			}
 			lines = append(lines, line)
 		}
-		a.Note("Shares are of the %d teams. "+stalledNote, len(teams), a.Settings.StageDays)
+		a.Note("Shares are of all the teams: %d. "+stalledNote, len(teams), a.Settings.StageDays)
 		a.Note("Done is how often teams went on from the stage, %s; that of the review counts the cycles finished.", record.Period{From: since, To: on})
 		return lines, nil
 	},

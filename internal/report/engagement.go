@@ -41,7 +41,7 @@ var EngagementGroups = Report{
 			lines = append(lines, reached(group.Code, group.Title, held, wards, rows))
 		}
 		lines = append(lines, reached("none", "None of these", held, nil, rows))
-		a.Note("Shares are of all %d events. One that reached two groups is in both lines. The groups are those of 004 C1.", held)
+		a.Note("Shares are of all the events: %d. One that reached two groups is in both lines. The groups are those of 004 C1.", held)
 		return lines, nil
 	},
 }

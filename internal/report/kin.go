@@ -30,7 +30,7 @@ their line too. borough kin due names those to interview.`,
 	Groups: true,
 	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
 		last := len(rows) - 1
-		a.Note("%d contacts in all, each counted in every ward whose network they are in. Interviewed: in the last %d days (contact-days).",
+		a.Note("Contacts in all: %d, each counted in every ward whose network they are in. Interviewed: in the last %d days (contact-days).",
 			rows[last][3], a.Settings.ContactDays)
 		if by := a.Get("by"); by == "ward-kind" {
 			a.Hide("title")

@@ -38,6 +38,9 @@ func TestMovedBooks(t *testing.T) {
 		if strings.HasPrefix(cmd.CommandPath(), "borough audit") {
 			return // how the books came about differs, and is not the books
 		}
+		if strings.HasPrefix(cmd.CommandPath(), "borough return show") {
+			return // what was filed stays in the file that it was filed in
+		}
 		for _, line := range strings.Split(unindent(cmd.Example), "\n") {
 			words := spoken(line)
 			if len(words) < 2 || strings.Contains(line, " -o ") || strings.Contains(line, "--output") {

@@ -88,8 +88,13 @@ func added(kept store.Kept, what string) error {
 	return &record.Conflict{Text: what + " is already there"}
 }
 
-// view runs do on the books as they stand.
+// view runs do on a borough's books as they stand.
 func (a *app) view(ctx context.Context, do func(*store.Tx) error) error {
+	return a.viewKind(ctx, store.Borough, do)
+}
+
+// viewKind runs do on a file of that kind as it stands; "" is any.
+func (a *app) viewKind(ctx context.Context, kind string, do func(*store.Tx) error) error {
 	c, err := a.settings()
 	if err != nil {
 		return err
@@ -103,7 +108,20 @@ func (a *app) view(ctx context.Context, do func(*store.Tx) error) error {
 		return err
 	}
 	defer s.Close()
-	return s.View(ctx, now, do)
+	return s.View(ctx, now, expecting(kind, do))
+}
+
+// expecting is do for a file of that kind; "" is any.
+func expecting(kind string, do func(*store.Tx) error) func(*store.Tx) error {
+	if kind == "" {
+		return do
+	}
+	return func(tx *store.Tx) error {
+		if err := tx.Expect(kind); err != nil {
+			return err
+		}
+		return do(tx)
+	}
 }
 
 func (a *app) openWrite(ctx context.Context) (*store.Store, error) {

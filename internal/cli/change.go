@@ -7,19 +7,30 @@ import (
 	"borough/internal/store"
 )
 
-// change runs do in one durable transaction with its audit row and prints the
-// line it returns: what is now true. A dry run does all of it and keeps nothing.
+// change runs do on a borough's books in one durable transaction with its audit
+// row and prints the line it returns: what is now true. A dry run does all of it
+// and keeps nothing.
 func (a *app) change(cmd *cobra.Command, do func(*store.Tx) (said string, err error)) error {
+	return a.changeKind(cmd, store.Borough, do)
+}
+
+// changeCentral is change for the Central Team's file.
+func (a *app) changeCentral(cmd *cobra.Command, do func(*store.Tx) (said string, err error)) error {
+	return a.changeKind(cmd, store.Central, do)
+}
+
+// changeKind is change for a file of that kind; "" is any.
+func (a *app) changeKind(cmd *cobra.Command, kind string, do func(*store.Tx) (said string, err error)) error {
 	s, err := a.openWrite(cmd.Context())
 	if err != nil {
 		return err
 	}
 	defer s.Close()
 	var said string
-	err = s.Update(cmd.Context(), a.command(cmd), a.flags.dryRun, func(tx *store.Tx) (err error) {
+	err = s.Update(cmd.Context(), a.command(cmd), a.flags.dryRun, expecting(kind, func(tx *store.Tx) (err error) {
 		said, err = do(tx)
 		return err
-	})
+	}))
 	if err != nil {
 		return err
 	}

@@ -59,7 +59,12 @@ touched.`,
 			return err
 		}
 		books := store.Books{Borough: seed.Borough, AreaCode: area.Code}
-		if err := fill(cmd.Context(), s, a.command(cmd), a.flags.dryRun, books, in.run); err != nil {
+		if err := fill(cmd.Context(), s, a.command(cmd), a.flags.dryRun, books, func(tx *store.Tx) error {
+			if err := in.run(tx); err != nil {
+				return err
+			}
+			return fileAll(cmd, tx)
+		}); err != nil {
 			return err
 		}
 		if err := a.say(fmt.Sprintf("%s, an invented borough, has its books in %s", seed.Borough, path)); err != nil || a.flags.dryRun {
@@ -132,4 +137,24 @@ func tries(path string) string {
 		fmt.Fprintf(&text, "  borough %s --db %s\n", words, path)
 	}
 	return text.String()
+}
+
+// fileAll files every month of the demonstration but the last that is over, each
+// on the fifth of the next, so that there is a history and something to do.
+func fileAll(cmd *cobra.Command, tx *store.Tx) error {
+	now, today := tx.Now, tx.Today
+	defer func() { tx.Now, tx.Today = now, today }()
+	last := today.Month().Prev()
+	for m := last.Add(1 - seed.Months); m < last; m = m.Next() {
+		tx.Today = m.Next().First().AddDays(4)
+		tx.Now = now.AddDate(0, 0, -tx.Today.DaysUntil(today))
+		ask, err := returnAsk(tx, string(m), false, "")
+		if err != nil {
+			return err
+		}
+		if _, _, err := fileReturn(cmd, tx, ask, ""); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -71,7 +71,7 @@ func (a *app) hoursEdit() *cobra.Command {
 		Use: "edit SESSION", Short: "Correct a session", Args: args("SESSION"),
 		Long: `edit corrects a session: only what is given changes, and every rule is asked of
 the session as it will be. An empty --ward or --exception takes it away.`,
-		Example: `  borough hours edit S00001 --length 3h30m`,
+		Example: `  borough hours edit S01174 --length 2h30m`,
 	}
 	a.sessionFlags(cmd, &s, &time)
 	flag(cmd, &time.length, "length", "its `LENGTH`, as 4h or 2h30m", record.ParseMinutes)
@@ -121,7 +121,7 @@ func (a *app) hoursVoid() *cobra.Command {
 		Use: "void SESSION", Short: "Take a session that was wrong out of every figure", Args: args("SESSION"),
 		Long: `void takes a session that was wrong out of every figure. It stays in the file with
 the reason: borough hours list --voided shows it, with the --period of its day.`,
-		Example: `  borough hours void S00001 --reason "logged for the wrong person"`,
+		Example: `  borough hours void S01173 --reason "logged for the wrong person"`,
 	}
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {

@@ -161,7 +161,7 @@ func (a *app) takeIn(cmd *cobra.Command, in *intake) error {
 	defer s.Close()
 	done := a.progress(in)
 	defer done()
-	return s.Update(cmd.Context(), a.command(cmd), a.flags.dryRun, in.run)
+	return s.Update(cmd.Context(), a.command(cmd), a.flags.dryRun, expecting(store.Borough, in.run))
 }
 
 // addFolder takes in every file of the folder, in the order of Sheets.

@@ -155,13 +155,16 @@ func (a *app) completionOf(p report.Param) completion {
 	return cobra.FixedCompletions(p.Choices, cobra.ShellCompDirectiveNoFileComp)
 }
 
+// fileKinds are the kinds of file that reports are of, as the store has them.
+var fileKinds = map[report.File]string{report.BoroughFile: store.Borough, report.CentralFile: store.Central, report.AnyFile: ""}
+
 // printReport runs the report on the texts typed and prints it.
 func (a *app) printReport(cmd *cobra.Command, o *output, r report.Report, texts map[string]string) error {
 	if err := a.settle(o); err != nil {
 		return err
 	}
 	found := false
-	err := a.view(cmd.Context(), func(tx *store.Tx) error {
+	err := a.viewKind(cmd.Context(), fileKinds[r.Of], func(tx *store.Tx) error {
 		arguments, err := a.arguments(tx, r, texts)
 		if err != nil {
 			return err

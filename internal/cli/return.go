@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"slices"
 
@@ -17,6 +18,8 @@ func (a *app) returns() *cobra.Command {
 	return group("return", "The monthly return: numbers, hours, diversity, activities, recruitment",
 		a.returnBuild(),
 		a.returnShow(),
+		a.returnFile(),
+		a.returnAmend(),
 		a.returnExplain(),
 	)
 }
@@ -38,14 +41,60 @@ version is 0. A month that is not over is refused without --partial.
 }
 
 func (a *app) returnShow() *cobra.Command {
-	return a.returnPrint(&cobra.Command{
-		Use: "show MONTH", Short: "Show a month's return as it stands",
-		Long: `show prints the return of a month as it stands. Nothing is filed yet in these
-books, so it stands as build makes it.
+	cmd := &cobra.Command{
+		Use: "show MONTH", Short: "Show a month's return as it was filed", Args: args("MONTH"),
+		Long: `show prints the return of a month as it was filed last, or the version asked for:
+as JSON byte for byte the document that was filed, whatever has been entered
+since. A month that is not filed is missing; build works it out.
 
 ` + returnForms,
-		Example: "  borough return show 2026-10",
-	})
+		Example:           "  borough return show 2026-09\n  borough return show 2026-09 --version 1 -O json",
+		ValidArgsFunction: firstArg(a.monthWords),
+	}
+	version := versionFlag(cmd)
+	o := outputFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if err := a.settle(o); err != nil {
+			return err
+		}
+		return a.view(cmd.Context(), func(tx *store.Tx) error {
+			filed, err := filedReturn(tx, given[0], *version)
+			if err != nil {
+				return err
+			}
+			if o.format == "json" && o.fields == nil {
+				return a.write(o, func(w io.Writer) error { _, err := io.WriteString(w, filed.Document); return err })
+			}
+			r, err := report.ReadReturn(filed.Document)
+			if err != nil {
+				return err
+			}
+			return a.showReturn(o, r)
+		})
+	}
+	return cmd
+}
+
+func versionFlag(cmd *cobra.Command) *int {
+	return cmd.Flags().Int("version", 0, "this `VERSION` that was filed, in place of the last")
+}
+
+// filedReturn returns the month's return as it was filed: that version, or the
+// last for 0.
+func filedReturn(tx *store.Tx, month string, version int) (record.Filed, error) {
+	m, err := record.ParseMonth(month, tx.Today)
+	if err != nil {
+		return record.Filed{}, err
+	}
+	if version != 0 {
+		return tx.FiledVersion(m, version)
+	}
+	filed, ok, err := tx.Filed(m)
+	if err == nil && !ok {
+		err = &record.Missing{Text: fmt.Sprintf("the return of %s is not filed", m.Long()),
+			Hint: fmt.Sprintf("borough return build %s works it out, borough return file %s files it", m, m)}
+	}
+	return filed, err
 }
 
 // returnPrint completes a command that prints a return.
@@ -99,7 +148,7 @@ func returnAsk(tx *store.Tx, month string, partial bool, benchmark string) (ask 
 	if err != nil {
 		return ask, err
 	}
-	ask.Borough, ask.Area, ask.Today = books.Borough, area.Name, tx.Today
+	ask.Borough, ask.Area, ask.AreaCode, ask.Today = books.Borough, area.Name, area.Code, tx.Today
 	if benchmark != "" {
 		b, err := tx.FindBenchmark(benchmark)
 		if err != nil {

@@ -16,7 +16,7 @@ func scriptFlag(cmd *cobra.Command) *bool {
 // printScript prints the report's query, with the parameters typed, as the
 // sqlite3 shell reads it: what to type to see the same rows without this program.
 func (a *app) printScript(cmd *cobra.Command, r report.Report, texts map[string]string) error {
-	return a.view(cmd.Context(), func(tx *store.Tx) error {
+	return a.viewKind(cmd.Context(), fileKinds[r.Of], func(tx *store.Tx) error {
 		arguments, err := a.arguments(tx, r, texts)
 		if err != nil {
 			return err

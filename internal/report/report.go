@@ -48,7 +48,19 @@ type Report struct {
 	Fixed map[string]any // parameters of its SQL that the declaration gives, and no flag
 	Turns []Turn         // what it can be turned into by a flag
 	Since bool           // the query is asked of the day @since too: see Args.earlier
+
+	Of File // the kind of file it reads
 }
+
+// File is a kind of file that there are reports of.
+type File int
+
+// The kinds of file.
+const (
+	BoroughFile File = iota // a borough's books
+	CentralFile             // the Central Team's file
+	AnyFile                 // either
+)
 
 // Turn is a flag that prints another report in this one's place, as --list does
 // the records behind the figures.

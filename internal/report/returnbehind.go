@@ -41,6 +41,10 @@ func ExplainReturn(ctx context.Context, q Querier, ask ReturnAsk, key, category 
 	for _, column := range line.spare(args) {
 		args.Hide(column)
 	}
+	if ask.Filed != 0 {
+		args.Set("return", ask.Filed)
+		r.File = "return-evidence-" + partOf(r.Name)
+	}
 	t, err := r.Run(ctx, q, args)
 	if err == nil {
 		t.Title = "Behind the return: " + inWords(args, line.Title)

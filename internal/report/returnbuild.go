@@ -18,8 +18,11 @@ type Return struct {
 	SchemaVersion int            `json:"schema_version"`
 	Borough       string         `json:"borough"`
 	Area          string         `json:"area"` // its census area
+	AreaCode      string         `json:"area_code"`
 	Month         record.Month   `json:"month"`
 	Version       int            `json:"version"` // 0 is built and not filed
+	Filed         *ReturnFiling  `json:"filed"`   // null when it is built and not filed
+	Before        *ReturnBefore  `json:"before"`  // null when no return of the month before was filed
 	Partial       bool           `json:"partial"` // the month was not over
 	From          record.Date    `json:"from"`
 	To            record.Date    `json:"to"` // the last day it is about
@@ -27,6 +30,26 @@ type Return struct {
 	Settings      ReturnSettings `json:"settings"`
 	Units         ReturnUnits    `json:"units"`
 	Blocks        ReturnBlocks   `json:"blocks"`
+}
+
+// ReturnFiling says who filed the return and when; why, when it is amended, and
+// the checksum of the version it takes the place of; why months before it were
+// left out.
+type ReturnFiling struct {
+	At         string `json:"at"` // in UTC
+	By         string `json:"by"`
+	Reason     string `json:"reason"`
+	Supersedes string `json:"supersedes"` // SHA-256 in hex
+	Gap        string `json:"gap"`
+}
+
+// ReturnBefore is the return of the month before as it was filed when this one
+// was: how many it closed with opens this one.
+type ReturnBefore struct {
+	Month   record.Month `json:"month"`
+	Version int          `json:"version"`
+	SHA256  string       `json:"sha256"`
+	Closing int          `json:"closing"`
 }
 
 // ReturnSource is the population that shares are compared with.
@@ -81,11 +104,13 @@ func (b *ReturnBlocks) named(name string) *ReturnBlock {
 // ReturnAsk is what a return is asked of.
 type ReturnAsk struct {
 	Borough, Area string
+	AreaCode      string
 	Month         record.Month
 	Today         record.Date
 	Days          record.Period   // see [record.ReturnDays]
 	Settings      record.Settings // of the last of the days
 	Benchmark     string          // "" is the own area's newest census
+	Filed         int64           // the filed version that is asked about, by its id; 0 is the books as they stand
 }
 
 // args are the arguments of the reports that a return is built of.
@@ -115,7 +140,7 @@ func ReturnScript(ask ReturnAsk) (string, error) {
 // not foot (R12) are an error with the figures in it.
 func BuildReturn(ctx context.Context, q Querier, ask ReturnAsk) (*Return, error) {
 	r := &Return{
-		SchemaVersion: ReturnSchema, Borough: ask.Borough, Area: ask.Area, Month: ask.Month,
+		SchemaVersion: ReturnSchema, Borough: ask.Borough, Area: ask.Area, AreaCode: ask.AreaCode, Month: ask.Month,
 		Partial: ask.Today <= ask.Days.To, From: ask.Days.From, To: ask.Days.To,
 		Settings: ReturnSettings{MonthlyLimit: int(ask.Settings.MonthlyLimit)}, Units: ReturnUnits{},
 	}

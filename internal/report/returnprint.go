@@ -2,9 +2,7 @@ package report
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
-	"io"
 	"slices"
 
 	"borough/internal/record"
@@ -24,21 +22,16 @@ func (r *Return) about() []table.Fact {
 		{Key: "period", Title: "Period", Value: r.Days().String()},
 		{Key: "version", Title: "Version", Value: fmt.Sprintf("version %d", r.Version)},
 	}
-	if r.Version == 0 {
+	switch {
+	case r.Filed == nil:
 		facts[2].Value += ", built and not filed"
+	default:
+		facts[2].Value += ", filed on " + record.Date(r.Filed.At[:10]).Long()
 	}
 	if r.Partial {
 		facts = append(facts, table.Fact{Key: "partial", Title: "Partial", Value: "PARTIAL: up to " + r.To.Long()})
 	}
 	return facts
-}
-
-// WriteJSON writes the return as its one JSON document.
-func (r *Return) WriteJSON(w io.Writer) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(r)
 }
 
 // Long is the return with a row for each figure, for scripts to add up.

@@ -19,6 +19,9 @@ const (
 	Area    = "Lewisham"
 )
 
+// Months are how many whole months it has behind it, up to last month.
+const Months = 18
+
 //go:embed *.csv
 var files embed.FS
 

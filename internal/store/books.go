@@ -8,11 +8,18 @@ import (
 	"borough/internal/record"
 )
 
-// Books say whose file it is.
+// Books say whose file it is: a borough's, or the Central Team's.
 type Books struct {
 	Borough  string
 	AreaCode string
+	Kind     string // "" is a borough's
 }
+
+// The kinds of file.
+const (
+	Borough = "borough"
+	Central = "central"
+)
 
 // memo keeps what an import asks for over and over: the people, places and
 // figures of this transaction. Every write keeps it true.
@@ -28,6 +35,7 @@ type memo struct {
 	months     map[monthKey]*monthBook
 	numbers    map[string]int64 // the last ref of each letter
 	told       map[int64]bool   // engagements that rows of this import were about
+	closed     *[]record.Month  // see Tx.closed
 }
 
 // Kept says what keeping a record came to.
@@ -54,6 +62,11 @@ func (tx *Tx) Start(books Books, benchmarks []record.Benchmark) error {
 	if err != nil {
 		return err
 	}
+	if books.Kind == Central {
+		if err := tx.exec(`UPDATE books SET kind = 'central'`); err != nil {
+			return err
+		}
+	}
 	for _, c := range record.Categories() {
 		err := tx.exec(`INSERT INTO categories (strand, scheme, code, title, position, asked, stated, counts_as, broad)
 			VALUES (@strand, @scheme, @code, @title, @position, @asked, @stated, @counts_as, @broad)`,
@@ -78,11 +91,24 @@ func (tx *Tx) Books() (Books, error) {
 	if tx.memo.books != nil {
 		return *tx.memo.books, nil
 	}
-	b, ok, err := one(tx, func(b *Books) []any { return []any{&b.Borough, &b.AreaCode} },
-		`SELECT borough, area_code FROM books WHERE id = 1`)
+	b, ok, err := one(tx, func(b *Books) []any { return []any{&b.Borough, &b.AreaCode, &b.Kind} },
+		`SELECT borough, area_code, kind FROM books WHERE id = 1`)
 	if err == nil && !ok {
 		err = &damage{"it does not say whose books it holds"}
 	}
 	tx.memo.books = &b
 	return b, err
+}
+
+// Expect makes sure that the file is of the kind that a command is for; another
+// is a *FileError.
+func (tx *Tx) Expect(kind string) error {
+	b, err := tx.Books()
+	if err != nil || b.Kind == kind {
+		return err
+	}
+	if kind == Central {
+		return &FileError{tx.path, "the books of " + b.Borough + ", not the Central Team's file", "borough central init makes one; name it with --db"}
+	}
+	return &FileError{tx.path, "the Central Team's file, not a borough's books", "name the books with --db"}
 }

@@ -76,10 +76,27 @@ func (tx *Tx) months(d *record.Dossier, s record.Session) ([]record.MonthSum, er
 	return sums, nil
 }
 
+// counted are the forms of a corrected session that a return counts otherwise
+// than before: none when only its ward is another.
+func counted(before, after record.Session) []record.Session {
+	same := after
+	same.Ward = before.Ward
+	if same == before {
+		return nil
+	}
+	return []record.Session{before, after}
+}
+
 // askSession asks the rules on deployment and on the session together, so that
-// the manager reads every reason at once.
-func askSession(g record.Giving) error {
+// the manager reads every reason at once; first of all whether the months are
+// open that the sessions count in, as it was and as it will be.
+func (tx *Tx) askSession(g record.Giving, counting ...record.Session) error {
 	about := fmt.Sprintf("%s %s on %s", g.Ref, g.Session.Minutes, g.Session.On)
+	for _, s := range counting {
+		if err := tx.enters(about, sessionDays(s)...); err != nil {
+			return err
+		}
+	}
 	err := record.Ask(about, g.Deployment, record.DeploymentRules...)
 	refusal, refused := err.(*record.Refusal)
 	err = record.Ask(about, g, record.SessionRules...)

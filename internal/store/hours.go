@@ -49,7 +49,7 @@ func (tx *Tx) LogSession(d *record.Dossier, s record.Session) (Logged, error) {
 		}
 		return Logged{}, alreadyThere(d, o)
 	}
-	if err := askSession(giving); err != nil {
+	if err := tx.askSession(giving, s); err != nil {
 		return Logged{}, err
 	}
 	ward, err := tx.sessionWard(&s)
@@ -88,7 +88,7 @@ func (tx *Tx) EditSession(id int64, edit func(*record.Session) error) (ref strin
 		return "", Logged{}, alreadyThere(d, o)
 	}
 	without(giving.Months, before, after)
-	if err := askSession(giving); err != nil {
+	if err := tx.askSession(giving, counted(before, after)...); err != nil {
 		return "", Logged{}, err
 	}
 	oldRole, oldWard, err := tx.keptPlace(id)
@@ -123,6 +123,9 @@ func (tx *Tx) EditSession(id int64, edit func(*record.Session) error) (ref strin
 func (tx *Tx) VoidSession(id int64, reason string) (ref string, voided record.Session, err error) {
 	d, s, err := tx.FindSession(id)
 	if err != nil {
+		return "", s, err
+	}
+	if err := tx.enters(fmt.Sprintf("voiding %s of %s", record.SessionRef(id), s.On), sessionDays(s)...); err != nil {
 		return "", s, err
 	}
 	role, ward, err := tx.keptPlace(id)

@@ -24,6 +24,7 @@ type Tx struct {
 	posted  []int64 // the staff whose postings are other than before
 	waiting waiting
 	command Command
+	path    string
 }
 
 // Command is who writes, with what command, and when.
@@ -83,7 +84,7 @@ func (s *Store) begin(ctx context.Context, by Command) (*Tx, error) {
 	}
 	return &Tx{
 		Tx: inner, Now: by.Now, Today: record.DateOf(by.Now),
-		ctx: ctx, stmts: map[string]*sql.Stmt{}, command: by,
+		ctx: ctx, stmts: map[string]*sql.Stmt{}, command: by, path: s.path,
 	}, nil
 }
 

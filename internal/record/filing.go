@@ -1,0 +1,141 @@
+package record
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Filed is one version of a month's return as it was filed: Document is the
+// return byte for byte, SHA256 its checksum in hex. Reason says why it was
+// amended (none for version 1), Gap why months before it were skipped.
+type Filed struct {
+	ID       int64 `json:"-"`
+	Month    Month
+	Version  int
+	Document string `json:"-"`
+	SHA256   string
+	At       string // the instant, in UTC
+	By       string
+	Reason   string
+	Gap      string
+}
+
+// Amendment is a filed month that is open for late entries.
+type Amendment struct {
+	Month  Month
+	Reason string
+	At     string
+	By     string
+}
+
+// Evidence is one record behind the figures of a return, as it stood when the
+// return was filed: a ref and what the figures count of it, never a name.
+type Evidence struct {
+	Part       string // people, applicants, ages, sessions or recruitment
+	Line       string
+	Category   string
+	Measure    string
+	Volunteer  string
+	On         Date
+	Session    int64
+	Role       string
+	Deployment string
+	Activity   string
+	Exception  bool
+	Minutes    int64
+	Sessions   int64
+	Count      int64
+	Note       string
+}
+
+// Entry is a fact that is written into the books: the days on which it changes
+// what is so, and the months that are closed. A day "" at the end is none: it
+// goes on.
+type Entry struct {
+	Days   []Period
+	Closed []Month
+}
+
+// Hits returns the closed months that the entry would change.
+func (e Entry) Hits() (hit []string) {
+	for _, m := range e.Closed {
+		for _, days := range e.Days {
+			if days.From <= m.Last() && (days.To == "" || days.To >= m.First()) {
+				hit = append(hit, string(m))
+				break
+			}
+		}
+	}
+	return hit
+}
+
+// ClosedRule is R13f: a filed return never changes silently.
+var ClosedRule = Rule[Entry]{
+	ID: "R13f", Text: "Nothing enters or leaves a month whose return is filed, except through an amendment.", Source: "bookkeeping",
+	Ask: func(e Entry) (string, bool) {
+		hit := e.Hits()
+		switch len(hit) {
+		case 0:
+			return "no month of it is filed", true
+		case 1:
+			return "the return of " + hit[0] + " is filed", false
+		}
+		return fmt.Sprintf("the returns of %s are filed", strings.Join(hit, ", ")), false
+	},
+}
+
+// Following is a return that is to be filed: its month, the months before it
+// that would be left out, and why.
+type Following struct {
+	Month   Month
+	Skipped []Month
+	Gap     string
+}
+
+// FollowsRule is R12b: returns are filed month by month.
+var FollowsRule = Rule[Following]{
+	ID: "R12b", Text: "Returns are filed month by month; a month is left out only with a reason.", Source: "001 para 26",
+	Ask: func(f Following) (string, bool) {
+		switch {
+		case len(f.Skipped) == 0:
+			return "no month is left out", true
+		case f.Gap != "":
+			return "left out: " + f.Gap, true
+		}
+		return fmt.Sprintf("%s is not filed", spanned(f.Skipped)), false
+	},
+}
+
+// spanned names months that follow each other by the first and the last.
+func spanned(months []Month) string {
+	if len(months) == 1 {
+		return string(months[0])
+	}
+	return string(months[0]) + " to " + string(months[len(months)-1])
+}
+
+// Skipped returns the months that filing this one would leave out: those
+// between it and the nearest filed month before it or, where there is none,
+// after it.
+func Skipped(m Month, filed []Month) (skipped []Month) {
+	var before, after Month
+	for _, f := range filed {
+		switch {
+		case f < m && f > before:
+			before = f
+		case f > m && (after == "" || f < after):
+			after = f
+		}
+	}
+	from, to := before, m
+	if before == "" {
+		from, to = m, after
+	}
+	if from == "" || to == "" {
+		return nil
+	}
+	for next := from.Next(); next < to; next = next.Next() {
+		skipped = append(skipped, next)
+	}
+	return skipped
+}

@@ -1,0 +1,7 @@
+-- The sessions behind the filed return @return, as they stood when it was filed;
+-- the name and the words of an exception are today's.
+SELECT e.session_id AS session, e.on_on AS date, e.volunteer, COALESCE(v.name, '') AS name, e.role, e.deployment, e.activity,
+  CASE e.exception WHEN 1 THEN COALESCE(s.exception, 'taken off since') ELSE '' END AS exception, e.minutes, e.sessions
+FROM return_evidence e LEFT JOIN volunteers v ON v.ref = e.volunteer LEFT JOIN sessions s ON s.id = e.session_id
+WHERE e.return_id = @return AND e.part = 'sessions'
+ORDER BY e.position;

@@ -1,0 +1,48 @@
+package store
+
+import (
+	"fmt"
+
+	"borough/internal/record"
+)
+
+// closed returns the months that are filed and not open for amendment.
+func (tx *Tx) closed() ([]record.Month, error) {
+	if tx.memo.closed == nil {
+		months, err := all(tx, func(m *record.Month) []any { return []any{m} },
+			`SELECT DISTINCT r.month FROM returns r WHERE NOT EXISTS (SELECT 1 FROM amendments a WHERE a.month = r.month) ORDER BY r.month`)
+		if err != nil {
+			return nil, err
+		}
+		tx.memo.closed = &months
+	}
+	return *tx.memo.closed, nil
+}
+
+// enters refuses what changes a month whose return is filed (R13f): about says
+// what it is, days when it is so. Whatever the figures of a return count by
+// their day goes through here before it is written or taken back.
+func (tx *Tx) enters(about string, days ...record.Period) error {
+	months, err := tx.closed()
+	if err != nil || len(months) == 0 {
+		return err
+	}
+	entry := record.Entry{Days: days, Closed: months}
+	err = record.Ask(about, entry, record.ClosedRule)
+	if refused, ok := err.(*record.Refusal); ok {
+		refused.Hint = fmt.Sprintf(`borough return amend %s --reason "why" opens it for what came late`, entry.Hits()[0])
+	}
+	return err
+}
+
+// since are the days from one on, without an end.
+func since(from record.Date) record.Period { return record.Period{From: from} }
+
+// sessionDays are the days of the months that a session counts in.
+func sessionDays(s record.Session) (days []record.Period) {
+	for _, part := range s.Parts() {
+		first := max(s.On, part.Month.First())
+		days = append(days, record.Period{From: first, To: first})
+	}
+	return days
+}

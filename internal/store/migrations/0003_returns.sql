@@ -1,0 +1,89 @@
+-- +goose Up
+-- The life of a return: what a borough files and amends, the records behind it,
+-- and what the Central Team receives. A file is a borough's books or the Central
+-- Team's; the tables of the other kind stay empty.
+
+ALTER TABLE books ADD COLUMN kind TEXT NOT NULL DEFAULT 'borough' CHECK (kind IN ('borough', 'central'));
+
+CREATE TABLE returns (                  -- one row a version that was filed; none ever changes
+  id       INTEGER PRIMARY KEY,
+  month    TEXT NOT NULL,
+  version  INTEGER NOT NULL CHECK (version > 0),
+  document TEXT NOT NULL,               -- the JSON document, byte for byte
+  sha256   TEXT NOT NULL,               -- of the document
+  filed_at TEXT NOT NULL,
+  filed_by TEXT NOT NULL,
+  reason   TEXT,                        -- why it was amended; null for version 1
+  gap      TEXT,                        -- why months before it were skipped
+  CHECK ((version = 1) = (reason IS NULL)),
+  UNIQUE (month, version)
+) STRICT;
+
+CREATE TABLE amendments (               -- a filed month that is open for late entries
+  month     TEXT PRIMARY KEY,
+  reason    TEXT NOT NULL,
+  opened_at TEXT NOT NULL,
+  opened_by TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE return_evidence (          -- the records behind a version, as they stood; by ref, never by name
+  return_id  INTEGER NOT NULL REFERENCES returns,
+  part       TEXT NOT NULL CHECK (part IN ('people', 'applicants', 'ages', 'sessions', 'recruitment')),
+  position   INTEGER NOT NULL,
+  line       TEXT NOT NULL,             -- of people: the line of the numbers
+  category   TEXT NOT NULL,
+  measure    TEXT NOT NULL,             -- of recruitment
+  volunteer  TEXT NOT NULL,             -- the ref; '' is nobody
+  on_on      TEXT NOT NULL,             -- the day of it; of ages the day of birth
+  session_id INTEGER NOT NULL,          -- 0 is none
+  role       TEXT NOT NULL,
+  deployment TEXT NOT NULL,
+  activity   TEXT NOT NULL,
+  exception  INTEGER NOT NULL CHECK (exception IN (0, 1)),
+  minutes    INTEGER NOT NULL,
+  sessions   INTEGER NOT NULL,
+  count      INTEGER NOT NULL,
+  note       TEXT NOT NULL,
+  PRIMARY KEY (return_id, part, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE boroughs (                 -- those whose returns the Central Team receives
+  code     TEXT PRIMARY KEY,            -- ONS code of the census area
+  name     TEXT NOT NULL,
+  name_key TEXT NOT NULL UNIQUE,        -- the name in plain lower case, for finding
+  cluster  TEXT NOT NULL                -- boroughs that are added up together
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE borough_keys (             -- whose signature is whose
+  id       INTEGER PRIMARY KEY,
+  borough  TEXT NOT NULL REFERENCES boroughs,
+  public   TEXT NOT NULL UNIQUE,        -- as an OpenSSH line, without its comment
+  added_on TEXT NOT NULL,
+  ended_on TEXT CHECK (ended_on >= added_on) -- the last day on which what it signed was taken
+) STRICT;
+
+CREATE TABLE received (                 -- one row a version of a borough's return
+  id          INTEGER PRIMARY KEY,
+  borough     TEXT NOT NULL REFERENCES boroughs,
+  month       TEXT NOT NULL,
+  version     INTEGER NOT NULL CHECK (version > 0),
+  document    TEXT NOT NULL,            -- byte for byte as it came
+  sha256      TEXT NOT NULL,
+  key_id      INTEGER REFERENCES borough_keys, -- what signed it; null is unsigned
+  filed_at    TEXT NOT NULL,            -- by the borough, as the document has it
+  received_at TEXT NOT NULL,
+  UNIQUE (borough, month, version)
+) STRICT;
+CREATE INDEX received_in ON received (month, borough, version);
+
+CREATE TABLE received_figures (         -- the figures of the last version of each return, those that are not nought
+  line     TEXT NOT NULL,
+  category TEXT NOT NULL,
+  measure  TEXT NOT NULL,
+  month    TEXT NOT NULL,
+  borough  TEXT NOT NULL REFERENCES boroughs,
+  value    REAL NOT NULL,
+  PRIMARY KEY (line, category, measure, month, borough)
+) STRICT, WITHOUT ROWID;
+
+PRAGMA user_version = 3;

@@ -2,7 +2,6 @@ package record
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 )
 
@@ -45,18 +44,4 @@ func parsePosts(text string) (p Posts, err error) {
 		return p, Wrong("team posts %q: give all of them, as sgt:1,pc:2,pcso:3,large:3", text)
 	}
 	return p, nil
-}
-
-// whole is a setting that is a whole number, up to the most there can be.
-func whole(key string, most int, doc, usual string, field func(*Neighbourhood) *int) Setting {
-	return Setting{key, doc, usual,
-		func(s *Settings, text string) error {
-			n, err := ParseWhole(text, 0, most)
-			if err != nil {
-				return fmt.Errorf("%s %w", key, err)
-			}
-			*field(&s.Neighbourhood) = n
-			return nil
-		},
-		func(s Settings) string { return strconv.Itoa(*field(&s.Neighbourhood)) }}
 }

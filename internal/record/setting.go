@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -113,12 +114,18 @@ func parseMeal(text string) (Pence, error) {
 	return ParsePence(text)
 }
 
-func parseDays(key, text string) (int, error) {
-	n, err := ParseWhole(text, 0, 3660)
-	if err != nil {
-		err = fmt.Errorf("%s %w", key, err)
-	}
-	return n, err
+// whole is a setting that is a whole number, from the least to the most there can be.
+func whole(key string, least, most int, doc, usual string, field func(*Settings) *int) Setting {
+	return Setting{key, doc, usual,
+		func(s *Settings, text string) error {
+			n, err := ParseWhole(text, least, most)
+			if err != nil {
+				return fmt.Errorf("%s %w", key, err)
+			}
+			*field(s) = n
+			return nil
+		},
+		func(s Settings) string { return strconv.Itoa(*field(&s)) }}
 }
 
 // code is the level as a setting writes it: basic:3.

@@ -1,7 +1,5 @@
 package record
 
-import "strconv"
-
 // LevelsKey is the key of the setting that lists the clearance levels.
 const LevelsKey = "vetting-levels"
 
@@ -27,25 +25,18 @@ var SettingList = []Setting{
 	{LevelsKey, "the clearance levels, lowest first, and their usual years", "basic:3,standard:5,enhanced:7",
 		func(s *Settings, text string) (err error) { s.Levels, err = parseLevels(text); return err },
 		func(s Settings) string { return joinText(s.Levels, Level.code) }},
-	{"warn-days", "how many days before it runs out a clearance or training is due", "60",
-		func(s *Settings, text string) (err error) { s.WarnDays, err = parseDays("warn-days", text); return err },
-		func(s Settings) string { return strconv.Itoa(s.WarnDays) }},
-	{"stall-days", "after how many days at one stage an applicant is due", "28",
-		func(s *Settings, text string) (err error) {
-			s.StallDays, err = parseDays("stall-days", text)
-			return err
-		},
-		func(s Settings) string { return strconv.Itoa(s.StallDays) }},
+	whole("warn-days", 0, 3660, "how many days before it runs out a clearance or training is due", "60", func(s *Settings) *int { return &s.WarnDays }),
+	whole("stall-days", 0, 3660, "after how many days at one stage an applicant is due", "28", func(s *Settings) *int { return &s.StallDays }),
 	{"team-posts", "the posts of a team by rank, and the extra PCSOs of a large ward", "sgt:1,pc:2,pcso:3,large:3",
 		func(s *Settings, text string) (err error) { s.Posts, err = parsePosts(text); return err },
 		func(s Settings) string { return s.Posts.String() }},
-	whole("large-ward", 100_000, "a ward of more residents than this is large", "14000", func(n *Neighbourhood) *int { return &n.LargeWard }),
-	whole("panel-size", 100, "how many members a panel should have", "12", func(n *Neighbourhood) *int { return &n.PanelSize }),
-	whole("panel-meeting-days", 3660, "after how many days without a meeting one is due", "92", func(n *Neighbourhood) *int { return &n.MeetingDays }),
-	whole("panel-dormant-days", 3660, "after how many days without a meeting a panel is dormant", "183", func(n *Neighbourhood) *int { return &n.DormantDays }),
-	whole("priority-review-days", 3660, "in how many days a priority is to be reviewed", "92", func(n *Neighbourhood) *int { return &n.ReviewDays }),
-	whole("shared-priority", 100, "a priority that this share of wards holds, in per cent, is the borough's", "75", func(n *Neighbourhood) *int { return &n.SharedPriority }),
-	whole("engagement-level", 1000, "how many events with the public a ward should have in a month", "1", func(n *Neighbourhood) *int { return &n.EngagementLevel }),
-	whole("contact-days", 3660, "after how many days a KIN contact is to be interviewed again", "183", func(n *Neighbourhood) *int { return &n.ContactDays }),
-	whole("stage-days", 3660, "after how many days at one of the seven stages a team is due", "92", func(n *Neighbourhood) *int { return &n.StageDays }),
+	whole("large-ward", 0, 100_000, "a ward of more residents than this is large", "14000", func(s *Settings) *int { return &s.LargeWard }),
+	whole("panel-size", 0, 100, "how many members a panel should have", "12", func(s *Settings) *int { return &s.PanelSize }),
+	whole("panel-meeting-days", 0, 3660, "after how many days without a meeting one is due", "92", func(s *Settings) *int { return &s.MeetingDays }),
+	whole("panel-dormant-days", 0, 3660, "after how many days without a meeting a panel is dormant", "183", func(s *Settings) *int { return &s.DormantDays }),
+	whole("priority-review-days", 0, 3660, "in how many days a priority is to be reviewed", "92", func(s *Settings) *int { return &s.ReviewDays }),
+	whole("shared-priority", 0, 100, "a priority that this share of wards holds, in per cent, is the borough's", "75", func(s *Settings) *int { return &s.SharedPriority }),
+	whole("engagement-level", 0, 1000, "how many events with the public a ward should have in a month", "1", func(s *Settings) *int { return &s.EngagementLevel }),
+	whole("contact-days", 0, 3660, "after how many days a KIN contact is to be interviewed again", "183", func(s *Settings) *int { return &s.ContactDays }),
+	whole("stage-days", 0, 3660, "after how many days at one of the seven stages a team is due", "92", func(s *Settings) *int { return &s.StageDays }),
 }

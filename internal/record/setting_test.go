@@ -18,6 +18,10 @@ func TestSettingClean(t *testing.T) {
 		{"warn-days", "0", "0", ""},
 		{"warn-days", "3660", "3660", ""},
 		{"warn-days", "3661", "", `warn-days "3661": give a whole number from 0 to 3660`},
+		{"return-day", "1", "1", ""},
+		{"return-day", "28", "28", ""},
+		{"return-day", "0", "", `return-day "0": give a whole number from 1 to 28`},
+		{"return-day", "29", "", `return-day "29": give a whole number from 1 to 28`},
 		{"warn-days", "+5", "", `warn-days "+5": give a whole number from 0 to 3660`},
 		{"stall-days", "-1", "", `stall-days "-1": give a whole number from 0 to 3660`},
 		{"vetting-levels", "CTC:10, SC:7", "ctc:10,sc:7", ""},
@@ -70,7 +74,7 @@ func TestFindSetting(t *testing.T) {
 		t.Errorf("found %q, %v", s.Key, err)
 	}
 	_, err := FindSetting("limit")
-	if want := `setting "limit" is not one of: monthly-limit, age-bands, meal, vetting-levels, warn-days, stall-days, team-posts, large-ward, panel-size, panel-meeting-days, panel-dormant-days, priority-review-days, shared-priority, engagement-level, contact-days, stage-days`; err == nil || err.Error() != want {
+	if want := `setting "limit" is not one of: monthly-limit, age-bands, meal, vetting-levels, warn-days, stall-days, team-posts, large-ward, panel-size, panel-meeting-days, panel-dormant-days, priority-review-days, shared-priority, engagement-level, contact-days, stage-days, return-day`; err == nil || err.Error() != want {
 		t.Errorf("FindSetting says %v", err)
 	}
 }

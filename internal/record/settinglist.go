@@ -39,4 +39,5 @@ var SettingList = []Setting{
 	whole("engagement-level", 0, 1000, "how many events with the public a ward should have in a month", "1", func(s *Settings) *int { return &s.EngagementLevel }),
 	whole("contact-days", 0, 3660, "after how many days a KIN contact is to be interviewed again", "183", func(s *Settings) *int { return &s.ContactDays }),
 	whole("stage-days", 0, 3660, "after how many days at one of the seven stages a team is due", "92", func(s *Settings) *int { return &s.StageDays }),
+	whole("return-day", 1, 28, "the day of the next month by which a month's return is to be filed", "10", func(s *Settings) *int { return &s.ReturnDay }),
 }

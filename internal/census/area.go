@@ -3,6 +3,7 @@ package census
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -10,10 +11,14 @@ import (
 // London is the ONS code of London as a whole.
 const London = "E12000007"
 
+// City is the ONS code of the City of London, which has a police force of its own.
+const City = "E09000001"
+
 // Area is a London borough, the City of London or London itself: its ONS code,
-// its name and its code in the register of local authorities. London is
-// E12000007 and in no such register, so its Register is empty.
-type Area struct{ Code, Name, Register string }
+// its name, its code in the register of local authorities, and whether it is of
+// inner or outer London. London is E12000007 and in no such register, so its
+// Register and its Cluster are empty.
+type Area struct{ Code, Name, Register, Cluster string }
 
 // known is an area with its official name, under which it can be found too.
 type known struct {
@@ -29,6 +34,12 @@ func Areas() []Area {
 		list = append(list, k.Area)
 	}
 	return list
+}
+
+// Boroughs returns the 32 boroughs of the Metropolitan Police, by name: every
+// area but London itself and the City of London.
+func Boroughs() []Area {
+	return slices.DeleteFunc(Areas(), func(a Area) bool { return a.Code == London || a.Code == City })
 }
 
 // Find returns the area that text names: by ONS code, register code, short name
@@ -68,7 +79,7 @@ func byCode(code string) (Area, error) {
 func allKnown() []known {
 	var list []known
 	for _, line := range records(areas)[1:] {
-		list = append(list, known{Area{Code: line[0], Name: line[1], Register: line[2]}, line[3]})
+		list = append(list, known{Area{Code: line[0], Name: line[1], Register: line[2], Cluster: line[4]}, line[3]})
 	}
 	return list
 }

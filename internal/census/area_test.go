@@ -8,7 +8,7 @@ import (
 
 func TestAreas(t *testing.T) {
 	list := Areas()
-	if len(list) != 34 || list[0] != (Area{"E12000007", "London", ""}) {
+	if len(list) != 34 || list[0] != (Area{"E12000007", "London", "", ""}) {
 		t.Fatalf("%d areas, the first %v", len(list), list[0])
 	}
 	if !slices.IsSortedFunc(list[1:], func(a, b Area) int { return strings.Compare(a.Name, b.Name) }) {
@@ -23,6 +23,21 @@ func TestAreas(t *testing.T) {
 				t.Errorf("Find(%q): %v, %v", text, got, err)
 			}
 		}
+	}
+}
+
+// TestBoroughs: the boroughs are London's areas but one, each of inner or outer
+// London: 13 of inner London, which has the City of London besides, and 19 of outer.
+func TestBoroughs(t *testing.T) {
+	clusters := map[string]int{}
+	for _, a := range Boroughs() {
+		clusters[a.Cluster]++
+		if a.Name == "City of London" || a.Name == "London" {
+			t.Errorf("%s is no borough of the Metropolitan Police", a.Name)
+		}
+	}
+	if len(clusters) != 2 || clusters["inner"] != 13 || clusters["outer"] != 19 {
+		t.Errorf("%v", clusters)
 	}
 }
 

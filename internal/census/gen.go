@@ -65,10 +65,10 @@ func main() {
 // writeAreas writes London and the boroughs by name, and returns their codes in that order.
 func writeAreas(boroughs []row) []string {
 	slices.SortFunc(boroughs, func(a, b row) int { return cmp.Compare(a["area_name"], b["area_name"]) })
-	out := [][]string{{"code", "name", "register", "official"}, {london, "London", "", "Greater London"}}
+	out := [][]string{{"code", "name", "register", "official", "cluster"}, {london, "London", "", "Greater London", ""}}
 	codes := []string{london}
 	for _, b := range boroughs {
-		out = append(out, []string{b["area_code"], b["area_name"], b["register_code"], b["official_name"]})
+		out = append(out, []string{b["area_code"], b["area_name"], b["register_code"], b["official_name"], b["inner_outer"]})
 		codes = append(codes, b["area_code"])
 	}
 	write("areas", out)

@@ -70,8 +70,17 @@ CREATE TABLE received (                 -- one row a version of a borough's retu
   document    TEXT NOT NULL,            -- byte for byte as it came
   sha256      TEXT NOT NULL,
   key_id      INTEGER REFERENCES borough_keys, -- what signed it; null is unsigned
-  filed_at    TEXT NOT NULL,            -- by the borough, as the document has it
-  received_at TEXT NOT NULL,
+  filed_at    TEXT NOT NULL,            -- by the borough: this and all that follows is as the document has it
+  filed_by    TEXT NOT NULL,
+  received_at TEXT NOT NULL,            -- but this
+  supersedes  TEXT NOT NULL,            -- SHA-256 of the version it takes the place of; '' for the first
+  before_version INTEGER NOT NULL,      -- of the return of the month before, which it follows; 0 when there was none
+  before_sha256  TEXT NOT NULL,
+  opening     INTEGER NOT NULL,
+  closing     INTEGER NOT NULL,
+  scheme      TEXT NOT NULL,            -- of its ethnic groups
+  benchmark   TEXT NOT NULL,            -- the source of what its shares are compared with
+  age_bands   TEXT NOT NULL,
   UNIQUE (borough, month, version)
 ) STRICT;
 CREATE INDEX received_in ON received (month, borough, version);

@@ -1,0 +1,62 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"borough/internal/record"
+)
+
+// Received is the return as the Central Team holds it: what its document says
+// of itself, with the document and its checksum.
+func (r *Return) Received(document string) record.Received {
+	held := record.Received{
+		Borough: r.AreaCode, Month: r.Month, Version: r.Version, Document: document, SHA256: Checksum(document),
+		Opening: r.people("opening"), Closing: r.people("closing"),
+		Scheme: r.Scheme(), Benchmark: r.Benchmark.Source, AgeBands: strings.Join(r.Settings.AgeBands, ","),
+	}
+	if r.Filed != nil {
+		held.FiledAt, held.FiledBy, held.Supersedes = r.Filed.At, r.Filed.By, r.Filed.Supersedes
+	}
+	if r.Before != nil {
+		held.BeforeVersion, held.BeforeSHA256 = r.Before.Version, r.Before.SHA256
+	}
+	return held
+}
+
+// Figures are the figures of the return that are not nought, line by line.
+func (r *Return) Figures() (figures []record.ReturnFigure) {
+	for _, name := range []string{"numbers", "hours", "ethnicity", "age", "activities", "recruitment"} {
+		for _, l := range r.Blocks.named(name).Lines {
+			for _, m := range measures {
+				if value := l.Figures[m.key]; value != nil && *value != 0 {
+					figures = append(figures, record.ReturnFigure{Line: l.Line, Category: l.Category, Measure: m.key, Value: *value})
+				}
+			}
+		}
+	}
+	return figures
+}
+
+// Scheme is the census scheme whose detailed ethnic groups the return counts
+// people by; "" where they are of none.
+func (r *Return) Scheme() string {
+	var counted []string
+	for _, l := range r.Blocks.Ethnicity.Lines {
+		if l.Line == "ethnicity-detailed" {
+			counted = append(counted, l.Category)
+		}
+	}
+	groups := map[string][]string{}
+	for _, c := range record.Categories() {
+		if c.Strand == "ethnicity" && c.Asked && c.Stated {
+			groups[c.Scheme] = append(groups[c.Scheme], c.Code)
+		}
+	}
+	for _, scheme := range record.Schemes {
+		if slices.Equal(slices.Sorted(slices.Values(counted)), slices.Sorted(slices.Values(groups[scheme]))) {
+			return scheme
+		}
+	}
+	return ""
+}

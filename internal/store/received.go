@@ -1,0 +1,81 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+
+	"borough/internal/record"
+)
+
+const receivedColumns = `id, borough, month, version, document, sha256, COALESCE(key_id, 0), filed_at, filed_by, received_at,
+	supersedes, before_version, before_sha256, opening, closing, scheme, benchmark, age_bands FROM received`
+
+func receivedInto(r *record.Received) []any {
+	return []any{&r.ID, &r.Borough, &r.Month, &r.Version, &r.Document, &r.SHA256, &r.Key, &r.FiledAt, &r.FiledBy, &r.At,
+		&r.Supersedes, &r.BeforeVersion, &r.BeforeSHA256, &r.Opening, &r.Closing, &r.Scheme, &r.Benchmark, &r.AgeBands}
+}
+
+// Held returns the versions of a borough's return that are held, in their order.
+func (tx *Tx) Held(borough string, m record.Month) ([]record.Received, error) {
+	return all(tx, receivedInto, `SELECT `+receivedColumns+` WHERE borough = @borough AND month = @month ORDER BY version`,
+		sql.Named("borough", borough), sql.Named("month", m))
+}
+
+// HeldVersion returns a version of a borough's return, the last for 0; one that
+// is not held is a *record.Missing.
+func (tx *Tx) HeldVersion(b record.ReceivedBorough, m record.Month, version int) (record.Received, error) {
+	held, err := tx.Held(b.Code, m)
+	if err != nil {
+		return record.Received{}, err
+	}
+	for i := len(held) - 1; i >= 0; i-- {
+		if version == 0 || held[i].Version == version {
+			return held[i], nil
+		}
+	}
+	what := "no return"
+	if version != 0 {
+		what = fmt.Sprintf("no version %d of the return", version)
+	}
+	return record.Received{}, &record.Missing{Text: fmt.Sprintf("%s of %s for %s is held", what, b.Name, m.Long()),
+		Hint: "borough central list shows what is"}
+}
+
+// Receive keeps a version of a borough's return and, when it is the last of its
+// month, its figures in the place of those of the version before.
+func (tx *Tx) Receive(r record.Received, figures []record.ReturnFigure) error {
+	r.At = tx.instant()
+	err := tx.exec(`INSERT INTO received (borough, month, version, document, sha256, key_id, filed_at, filed_by, received_at,
+			supersedes, before_version, before_sha256, opening, closing, scheme, benchmark, age_bands)
+		VALUES (@borough, @month, @version, @document, @sha256, NULLIF(@key, 0), @filed, @by, @at,
+			@supersedes, @before, @before_sha256, @opening, @closing, @scheme, @benchmark, @bands)`,
+		sql.Named("borough", r.Borough), sql.Named("month", r.Month), sql.Named("version", r.Version),
+		sql.Named("document", r.Document), sql.Named("sha256", r.SHA256), sql.Named("key", r.Key),
+		sql.Named("filed", r.FiledAt), sql.Named("by", r.FiledBy), sql.Named("at", r.At),
+		sql.Named("supersedes", r.Supersedes), sql.Named("before", r.BeforeVersion), sql.Named("before_sha256", r.BeforeSHA256),
+		sql.Named("opening", r.Opening), sql.Named("closing", r.Closing),
+		sql.Named("scheme", r.Scheme), sql.Named("benchmark", r.Benchmark), sql.Named("bands", r.AgeBands))
+	if err != nil {
+		return err
+	}
+	tx.Note("return "+r.Borough+" "+string(r.Month), nil, r)
+	last, err := value[int](tx, `SELECT MAX(version) FROM received WHERE borough = @borough AND month = @month`,
+		sql.Named("borough", r.Borough), sql.Named("month", r.Month))
+	if err != nil || last != r.Version {
+		return err
+	}
+	if err := tx.exec(`DELETE FROM received_figures WHERE borough = @borough AND month = @month`,
+		sql.Named("borough", r.Borough), sql.Named("month", r.Month)); err != nil {
+		return err
+	}
+	for _, f := range figures {
+		err := tx.exec(`INSERT INTO received_figures (line, category, measure, month, borough, value)
+			VALUES (@line, @category, @measure, @month, @borough, @value)`,
+			sql.Named("line", f.Line), sql.Named("category", f.Category), sql.Named("measure", f.Measure),
+			sql.Named("month", r.Month), sql.Named("borough", r.Borough), sql.Named("value", f.Value))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

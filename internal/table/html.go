@@ -7,8 +7,15 @@ import (
 	"sync"
 )
 
-//go:embed page.html
-var pageHTML string
+var (
+	//go:embed page.html
+	pageHTML string
+	//go:embed page.css
+	pageCSS string
+)
+
+// Style is the look of a page, for the other pages that the program writes.
+func Style() string { return pageCSS }
 
 // The page is parsed when it is first wanted, so that other commands do not
 // wait for it.
@@ -28,8 +35,9 @@ func writeHTML(w io.Writer, opt Options, title string, tables []*Table) error {
 	}
 	return t.Execute(w, struct {
 		*document
-		Name string // what the browser calls the page
-	}{d, pageName(d)})
+		Name  string // what the browser calls the page
+		Style template.CSS
+	}{d, pageName(d), template.CSS(pageCSS)})
 }
 
 func pageName(d *document) string {

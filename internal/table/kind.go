@@ -87,8 +87,8 @@ func (k Kind) plain(v any) string {
 	return strconv.FormatInt(n, 10)
 }
 
-// people is a cell's form for a reader, safe to print.
-func (k Kind) people(v any) string {
+// Words is a cell's form for a reader, safe to print.
+func (k Kind) Words(v any) string {
 	if s, ok := v.(string); ok {
 		return Visible(s)
 	}

@@ -16,7 +16,7 @@ func writeMarkdown(w io.Writer, opt Options, title string, tables []*Table) erro
 	var blocks []string
 	add := func(mark, s string) {
 		if s != "" {
-			blocks = append(blocks, mark+escapeMarkdown(s))
+			blocks = append(blocks, mark+EscapeMarkdown(s))
 		}
 	}
 	heading := "# "
@@ -53,7 +53,7 @@ func writeMarkdown(w io.Writer, opt Options, title string, tables []*Table) erro
 func markdownCard(v *view, r []string) string {
 	lines := make([]string, len(r))
 	for i, value := range r {
-		lines[i] = strings.TrimRight("- **"+escapeMarkdown(v.Heads[i])+":** "+escapeMarkdown(value), " ")
+		lines[i] = strings.TrimRight("- **"+EscapeMarkdown(v.Heads[i])+":** "+EscapeMarkdown(value), " ")
 	}
 	return strings.Join(lines, "\n")
 }
@@ -68,7 +68,7 @@ func markdownGrid(v *view) string {
 	for n, r := range rows {
 		cells[n] = make([]string, len(r))
 		for i, cell := range r {
-			cell = escapeMarkdown(cell)
+			cell = EscapeMarkdown(cell)
 			if v.Total != nil && n == len(rows)-1 && cell != "" {
 				cell = "**" + cell + "**"
 			}
@@ -111,9 +111,9 @@ func pipes(cells []string, widths []int, right []bool) string {
 var markdownMarks = strings.NewReplacer(`\`, `\\`, "|", `\|`, "*", `\*`, "_", `\_`, "`", "\\`", "[", `\[`, "]", `\]`,
 	"<", "&lt;", ">", "&gt;", "&", "&amp;", "#", `\#`, "~", `\~`, "$", `\$`, "!", `\!`)
 
-// escapeMarkdown keeps text from being read as marks. A dash, a plus, an equals
+// EscapeMarkdown keeps text from being read as marks. A dash, a plus, an equals
 // sign or a numbered point means something only at the start of a line.
-func escapeMarkdown(s string) string {
+func EscapeMarkdown(s string) string {
 	s = markdownMarks.Replace(s)
 	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
 	switch {

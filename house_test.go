@@ -26,11 +26,12 @@ var layers = map[string][]string{
 	"internal/config": {},
 	"internal/seed":   {},
 	"internal/foot":   {},
+	"internal/seal":   {},
 	"internal/sheet":  {"internal/record"},
 	"internal/store":  {"internal/record"},
 	"internal/report": {"internal/record", "internal/table", "internal/census"},
 	"internal/cli": {"internal/record", "internal/store", "internal/report", "internal/table",
-		"internal/census", "internal/config", "internal/sheet", "internal/seed", "internal/foot"},
+		"internal/census", "internal/config", "internal/sheet", "internal/seed", "internal/foot", "internal/seal"},
 }
 
 // TestLayers holds the packages to their layers, and each library to the one

@@ -1,0 +1,107 @@
+package seal
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"filippo.io/age"
+)
+
+// ageHeader is how every file that age encrypts begins.
+const ageHeader = "age-encryption.org/v1\n"
+
+// Encrypted reports whether the file is encrypted, and so needs an identity.
+func Encrypted(data []byte) bool { return bytes.HasPrefix(data, []byte(ageHeader)) }
+
+// MakeIdentity makes what returns are encrypted to: the text of the file that
+// keeps its secret, and the recipient that boroughs are given.
+func MakeIdentity() (secret, recipient string, err error) {
+	i, err := age.GenerateX25519Identity()
+	if err != nil {
+		return "", "", err
+	}
+	recipient = i.Recipient().String()
+	return fmt.Sprintf("# public key: %s\n%s\n", recipient, i), recipient, nil
+}
+
+// errIdentity is a text that is no age identity.
+var errIdentity = errors.New("it is no age identity: that has one line AGE-SECRET-KEY-1...")
+
+// parseIdentity reads the one identity that a text has, as age-keygen writes it.
+func parseIdentity(text string) (*age.X25519Identity, error) {
+	all, err := age.ParseIdentities(strings.NewReader(text))
+	if err != nil || len(all) != 1 {
+		return nil, errIdentity
+	}
+	i, ok := all[0].(*age.X25519Identity)
+	if !ok {
+		return nil, errIdentity
+	}
+	return i, nil
+}
+
+// Recipient is what is encrypted to for this identity to read it: age1... .
+func Recipient(identity string) (string, error) {
+	i, err := parseIdentity(identity)
+	if err != nil {
+		return "", err
+	}
+	return i.Recipient().String(), nil
+}
+
+// ParseRecipient checks a recipient that somebody gave.
+func ParseRecipient(text string) (string, error) {
+	r, err := age.ParseX25519Recipient(strings.TrimSpace(text))
+	if err != nil {
+		return "", errors.New("it is no age recipient: that is age1 and 58 letters and digits")
+	}
+	return r.String(), nil
+}
+
+// Encrypt encrypts a file, so that only the recipient's identity reads it.
+func Encrypt(data []byte, recipient string) ([]byte, error) {
+	r, err := age.ParseX25519Recipient(recipient)
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	w, err := age.Encrypt(&out, r)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(data); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+func decrypt(data []byte, identity string) ([]byte, error) {
+	if identity == "" {
+		return nil, damaged("it is encrypted, and there is no key to read it with")
+	}
+	i, err := parseIdentity(identity)
+	if err != nil {
+		return nil, err
+	}
+	r, err := age.Decrypt(bytes.NewReader(data), i)
+	if other := new(age.NoIdentityMatchError); errors.As(err, &other) {
+		return nil, damaged("it is encrypted to another key than this")
+	}
+	if err != nil {
+		return nil, damaged("it is encrypted, and was changed or cut short")
+	}
+	plain, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
+	if err != nil {
+		return nil, damaged("it is encrypted, and was changed or cut short")
+	}
+	if len(plain) > MaxFile {
+		return nil, damaged("it is longer than any return")
+	}
+	return plain, nil
+}

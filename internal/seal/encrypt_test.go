@@ -1,0 +1,59 @@
+package seal
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestEncrypt(t *testing.T) {
+	secret, recipient, err := MakeIdentity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, _, err := MakeIdentity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	key := makeKey(t)
+	data, err := Encrypt(packed(t, key), recipient)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !Encrypted(data) || Encrypted(packed(t, key)) {
+		t.Error("what is encrypted is not known for it")
+	}
+	s, err := Open(data, secret)
+	if err != nil || !s.Encrypted || s.Signer != key.Public() || s.Document != document {
+		t.Errorf("%+v, %v", s, err)
+	}
+	refused(t, "without an identity", data, "")
+	refused(t, "with another identity", data, other)
+	twice, err := Encrypt(data, recipient)
+	if err != nil {
+		t.Fatal(err)
+	}
+	refused(t, "encrypted twice", twice, secret)
+	for what, identity := range map[string]string{"words": "secret", "a recipient": recipient, "two": secret + other, "a comment": "# nothing\n"} {
+		_, err := Open(data, identity)
+		if err != errIdentity {
+			t.Errorf("%s as identity: %v", what, err)
+		}
+		if _, err := Recipient(identity); err == nil {
+			t.Errorf("%s has a recipient", what)
+		}
+	}
+	if got, err := Recipient(secret); err != nil || got != recipient {
+		t.Errorf("%s, %v", got, err)
+	}
+	if got, err := ParseRecipient(" " + recipient + "\n"); err != nil || got != recipient {
+		t.Errorf("%s, %v", got, err)
+	}
+	for _, text := range []string{"", "age1", recipient[1:], recipient + "q", secret, strings.ToUpper(recipient)[:20] + recipient[20:]} {
+		if _, err := ParseRecipient(text); err == nil {
+			t.Errorf("%q is a recipient", text)
+		}
+	}
+	if _, err := Encrypt(data, "age1"); err == nil {
+		t.Error("encrypted to nobody")
+	}
+}

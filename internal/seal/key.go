@@ -1,0 +1,114 @@
+package seal
+
+import (
+	"bytes"
+	"crypto/ed25519"
+	"crypto/rand"
+	"encoding/pem"
+	"errors"
+	"strings"
+
+	"github.com/hiddeco/sshsig"
+	"golang.org/x/crypto/ssh"
+)
+
+// Namespace is what a signature of ours says that it signs: one made for
+// anything else is not taken.
+const Namespace = "borough-return"
+
+// Key is what a borough signs its returns with.
+type Key struct{ signer ssh.Signer }
+
+// MakeKey makes a new key, as the text of its file: an OpenSSH private key, of
+// ed25519, without a passphrase.
+func MakeKey() (private string, err error) {
+	_, key, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		return "", err
+	}
+	block, err := ssh.MarshalPrivateKey(key, "borough")
+	if err != nil {
+		return "", err
+	}
+	return string(pem.EncodeToMemory(block)), nil
+}
+
+// ParseKey reads the text of a key's file.
+func ParseKey(private string) (*Key, error) {
+	signer, err := ssh.ParsePrivateKey([]byte(private))
+	var locked *ssh.PassphraseMissingError
+	switch {
+	case errors.As(err, &locked):
+		return nil, errors.New("it is locked with a passphrase; borough takes keys without one")
+	case err != nil:
+		return nil, errors.New("it is no OpenSSH private key")
+	case signer.PublicKey().Type() != ssh.KeyAlgoED25519:
+		return nil, errors.New("it is no ed25519 key, but " + signer.PublicKey().Type())
+	}
+	return &Key{signer}, nil
+}
+
+// Public is the key's public half, as an OpenSSH line without comment.
+func (k *Key) Public() string { return publicLine(k.signer.PublicKey()) }
+
+func publicLine(key ssh.PublicKey) string {
+	return strings.TrimSuffix(string(ssh.MarshalAuthorizedKey(key)), "\n")
+}
+
+// ParsePublic reads a public key, as key show prints it, and returns its line
+// without comment.
+func ParsePublic(text string) (string, error) {
+	key, _, options, rest, err := ssh.ParseAuthorizedKey([]byte(text))
+	switch {
+	case err != nil:
+		return "", errors.New("it is no OpenSSH public key: that is one line, ssh-ed25519 AAAA...")
+	case len(bytes.TrimSpace(rest)) > 0:
+		return "", errors.New("it is more than one public key")
+	case len(options) > 0:
+		return "", errors.New("it is a public key with options; leave them out")
+	case key.Type() != ssh.KeyAlgoED25519:
+		return "", errors.New("it is no ed25519 key, but " + key.Type())
+	}
+	return publicLine(key), nil
+}
+
+// Fingerprint is the short form of a public key's line, as ssh-keygen -l prints
+// it: SHA256:... ; "" of a line that is none.
+func Fingerprint(public string) string {
+	key, _, _, _, err := ssh.ParseAuthorizedKey([]byte(public))
+	if err != nil {
+		return ""
+	}
+	return ssh.FingerprintSHA256(key)
+}
+
+// sign returns the signature of the document as ssh-keygen writes one.
+func (k *Key) sign(document string) (string, error) {
+	s, err := sshsig.Sign(strings.NewReader(document), k.signer, sshsig.HashSHA512, Namespace)
+	if err != nil {
+		return "", err
+	}
+	return string(sshsig.Armor(s)), nil
+}
+
+// signer returns the public line of the key that made the signature. One that
+// is not the document's, not for a return, or not written as ours is *Damaged.
+func signer(document, signature string) (string, error) {
+	s, err := sshsig.Unarmor([]byte(signature))
+	if err != nil {
+		return "", damaged("%s is no SSH signature", SignatureName)
+	}
+	if s.PublicKey.Type() != ssh.KeyAlgoED25519 || s.HashAlgorithm != sshsig.HashSHA512 {
+		return "", damaged("%s is no ed25519 signature over SHA-512", SignatureName)
+	}
+	if s.Namespace != Namespace {
+		return "", damaged("it was signed as something other than a return")
+	}
+	if string(sshsig.Armor(s)) != signature {
+		return "", damaged("%s is not written as borough writes one", SignatureName)
+	}
+	if err := sshsig.Verify(strings.NewReader(document), s, s.PublicKey, sshsig.HashSHA512, Namespace); err != nil {
+		return "", damaged("the signature is not of this document")
+	}
+	return publicLine(s.PublicKey), nil
+}

@@ -39,7 +39,7 @@ func (a *app) centralReceive() *cobra.Command {
 		})
 		return a.changeCentral(cmd, func(tx *store.Tx) (string, error) {
 			for _, r := range returns {
-				if err := tx.Receive(r.Received(documents[r]), r.Figures()); err != nil {
+				if err := tx.Receive(r.Received(documents[r]), r.Sums()); err != nil {
 					return "", err
 				}
 			}

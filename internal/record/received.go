@@ -30,7 +30,7 @@ type Received struct {
 	AgeBands      string
 }
 
-// ReturnFigure is one figure of a return that is not nought.
+// ReturnFigure is a figure of a return.
 type ReturnFigure struct {
 	Line, Category, Measure string
 	Value                   float64

@@ -24,20 +24,6 @@ func (r *Return) Received(document string) record.Received {
 	return held
 }
 
-// Figures are the figures of the return that are not nought, line by line.
-func (r *Return) Figures() (figures []record.ReturnFigure) {
-	for _, name := range []string{"numbers", "hours", "ethnicity", "age", "activities", "recruitment"} {
-		for _, l := range r.Blocks.named(name).Lines {
-			for _, m := range measures {
-				if value := l.Figures[m.key]; value != nil && *value != 0 {
-					figures = append(figures, record.ReturnFigure{Line: l.Line, Category: l.Category, Measure: m.key, Value: *value})
-				}
-			}
-		}
-	}
-	return figures
-}
-
 // Scheme is the census scheme whose detailed ethnic groups the return counts
 // people by; "" where they are of none.
 func (r *Return) Scheme() string {

@@ -16,6 +16,7 @@ type ReturnLine struct {
 	measures   []string
 	sparse     bool   // in print only where there is something to say
 	behind     behind // the records that explain it
+	adds       adds   // what its figures are over several months
 }
 
 // behind is what records a figure is made of.
@@ -49,47 +50,47 @@ var (
 // of both. {eve} and {last} are the day before the month and its last.
 var returnTables = []returnTable{
 	{"numbers", "Numbers", "", []ReturnLine{
-		{"opening", "On the books on {eve}", nil, inPeople, false, behindPeople},
-		{"joined", "Joined", nil, inPeople, false, behindPeople},
-		{"rejoined", "Rejoined", nil, inPeople, false, behindPeople},
-		{"left", "Left", nil, inPeople, false, behindPeople},
-		{"left-reason", "Left, by reason", record.LeaveReasons.Items, inPeople, true, behindPeople},
-		{"closing", "On the books on {last}", nil, inPeople, false, behindPeople},
+		{"opening", "On the books on {eve}", nil, inPeople, false, behindPeople, addFirst},
+		{"joined", "Joined", nil, inPeople, false, behindPeople, addEach},
+		{"rejoined", "Rejoined", nil, inPeople, false, behindPeople, addEach},
+		{"left", "Left", nil, inPeople, false, behindPeople, addEach},
+		{"left-reason", "Left, by reason", record.LeaveReasons.Items, inPeople, true, behindPeople, addEach},
+		{"closing", "On the books on {last}", nil, inPeople, false, behindPeople, addLast},
 		{"standing", "Of them", []record.Item{
 			{Code: "active", Title: "Active"}, {Code: "paused", Title: "Paused"}, {Code: "suspended", Title: "Suspended"},
-		}, inPeople, false, behindPeople},
+		}, inPeople, false, behindPeople, addLast},
 		{"deployment", "Placed, by kind of work",
-			slices.Concat(record.Deployments.Items, []record.Item{{Code: "not-placed", Title: "Not placed"}}), inPeople, false, behindPeople},
-		{"applicants", "Applicants, by stage", Stages.Items, inPeople, false, behindApplicants},
-		{"awaiting-clearance", "Awaiting clearance in all", nil, inPeople, false, behindPeople},
+			slices.Concat(record.Deployments.Items, []record.Item{{Code: "not-placed", Title: "Not placed"}}), inPeople, false, behindPeople, addLast},
+		{"applicants", "Applicants, by stage", Stages.Items, inPeople, false, behindApplicants, addLast},
+		{"awaiting-clearance", "Awaiting clearance in all", nil, inPeople, false, behindPeople, addLast},
 	}, numbersNotes},
 	{"hours", "Hours", "Line", []ReturnLine{
-		{"given", "Time given", nil, inTime, false, behindSessions},
-		{"sn-support", "Of it, Safer Neighbourhoods team support", nil, inTime, false, behindSessions},
-		{"average-person", "Average for each person who gave time", nil, []string{"minutes", "hours"}, false, behindSessions},
-		{"average-week", "Average for each of them in a week", nil, []string{"minutes", "hours"}, false, behindSessions},
-		{"exceptions", "Past the monthly limit, by exception (R6)", nil, []string{"sessions", "people"}, false, behindSessions},
+		{"given", "Time given", nil, inTime, false, behindSessions, addGiven},
+		{"sn-support", "Of it, Safer Neighbourhoods team support", nil, inTime, false, behindSessions, addGiven},
+		{"average-person", "Average for each person who gave time", nil, []string{"minutes", "hours"}, false, behindSessions, addNever},
+		{"average-week", "Average for each of them in a week", nil, []string{"minutes", "hours"}, false, behindSessions, addNever},
+		{"exceptions", "Past the monthly limit, by exception (R6)", nil, []string{"sessions", "people"}, false, behindSessions, addGiven},
 	}, hoursNotes},
 	{"ethnicity", "Ethnicity", "Broad ethnic group", []ReturnLine{
-		{"ethnicity-broad", "Broad ethnic group", nil, compared, false, behindAnswers},
-		{"ethnicity-bme", "BME: all but White", nil, compared, false, behindAnswers},
-		{"ethnicity-base", "Stated: the base", nil, inPeople, false, behindAnswers},
-		{"ethnicity-not-stated", "Not stated", nil, inPeople, false, behindAnswers},
-		{"ethnicity-on-books", "On the books", nil, inPeople, false, behindPeople},
+		{"ethnicity-broad", "Broad ethnic group", nil, compared, false, behindAnswers, addLast},
+		{"ethnicity-bme", "BME: all but White", nil, compared, false, behindAnswers, addLast},
+		{"ethnicity-base", "Stated: the base", nil, inPeople, false, behindAnswers, addLast},
+		{"ethnicity-not-stated", "Not stated", nil, inPeople, false, behindAnswers, addLast},
+		{"ethnicity-on-books", "On the books", nil, inPeople, false, behindPeople, addLast},
 	}, ethnicityNotes},
 	{"ethnicity", "Ethnicity in detail", "Detailed ethnic group", []ReturnLine{
-		{"ethnicity-detailed", "Detailed ethnic group", nil, inPeople, true, behindAnswers},
+		{"ethnicity-detailed", "Detailed ethnic group", nil, inPeople, true, behindAnswers, addLast},
 	}, detailNotes},
 	{"age", "Age", "Age", []ReturnLine{
-		{"age-band", "Age", nil, compared, false, behindAges},
-		{"age-base", "On the books: the base", nil, inPeople, false, behindAges},
+		{"age-band", "Age", nil, compared, false, behindAges, addLast},
+		{"age-base", "On the books: the base", nil, inPeople, false, behindAges, addLast},
 	}, ageNotes},
 	{"activities", "Activities", "Activity", []ReturnLine{
-		{"activity", "Activity", record.Activities.Items, inTime, true, behindSessions},
+		{"activity", "Activity", record.Activities.Items, inTime, true, behindSessions, addGiven},
 	}, activityNotes},
 	{"recruitment", "Recruitment", "How they were found", []ReturnLine{
 		{"source", "How they were found", record.Sources.Items,
-			[]string{"events", "enquiries", "applications", "interviews", "cleared", "started"}, true, behindWork},
+			[]string{"events", "enquiries", "applications", "interviews", "cleared", "started"}, true, behindWork, addEach},
 	}, recruitmentNotes},
 }
 

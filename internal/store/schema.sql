@@ -547,8 +547,7 @@ CREATE TABLE received (                 -- one row a version of a borough's retu
   borough     TEXT NOT NULL REFERENCES boroughs,
   month       TEXT NOT NULL,
   version     INTEGER NOT NULL CHECK (version > 0),
-  document    TEXT NOT NULL,            -- byte for byte as it came
-  sha256      TEXT NOT NULL,
+  sha256      TEXT NOT NULL,            -- of the document
   key_id      INTEGER REFERENCES borough_keys, -- what signed it; null is unsigned
   filed_at    TEXT NOT NULL,            -- by the borough: this and all that follows is as the document has it
   filed_by    TEXT NOT NULL,
@@ -561,19 +560,21 @@ CREATE TABLE received (                 -- one row a version of a borough's retu
   scheme      TEXT NOT NULL,            -- of its ethnic groups
   benchmark   TEXT NOT NULL,            -- the source of what its shares are compared with
   age_bands   TEXT NOT NULL,
+  document    TEXT NOT NULL,            -- byte for byte as it came; last, so that what stands before it is read without it
   UNIQUE (borough, month, version)
 ) STRICT;
 CREATE INDEX received_in ON received (month, borough, version);
 
-CREATE TABLE received_figures (         -- the figures of the last version of each return, those that are not nought
+CREATE TABLE received_figures (         -- what returns are added up of: the last version of each, where it is not nought
+  month    TEXT NOT NULL,
+  borough  TEXT NOT NULL REFERENCES boroughs,
   line     TEXT NOT NULL,
   category TEXT NOT NULL,
   measure  TEXT NOT NULL,
-  month    TEXT NOT NULL,
-  borough  TEXT NOT NULL REFERENCES boroughs,
   value    REAL NOT NULL,
-  PRIMARY KEY (line, category, measure, month, borough)
+  PRIMARY KEY (month, borough, line, category, measure) -- a month of all boroughs is read at a stretch
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX received_figures_of ON received_figures (line, category, measure, borough, month, value);
 
 PRAGMA application_id = 1112494671; -- BORO
 PRAGMA user_version = 3;

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -20,6 +21,7 @@ type intake struct {
 	files   []*arrival
 	wrong   sheet.Problems
 	refused int             // how many of the problems are rules' refusals
+	opens   string          // what opens the first month that is closed to a row
 	doubted map[string]bool // what rows that are wrong were about
 	passed  int             // rows of later files that speak of those
 	past    int64           // bytes of the files that are read
@@ -186,6 +188,9 @@ func (in *intake) tell(f *arrival, r *row, before int) {
 		}
 		for _, o := range refusal.Broken {
 			in.refused++
+			if o.ID == record.ClosedRule.ID {
+				in.opens = cmp.Or(in.opens, refusal.Hint)
+			}
 			in.wrong.Add(sheet.Problem{File: f.sheet.Name, Line: r.Line, Text: "refused by " + o.ID + ": " + o.Evidence})
 		}
 	}
@@ -195,6 +200,7 @@ func (in *intake) tell(f *arrival, r *row, before int) {
 type wrongRows struct {
 	text string
 	code int
+	hint string
 }
 
 func (w *wrongRows) Error() string { return w.text }
@@ -205,7 +211,7 @@ func (in *intake) err() error {
 	if problems == nil {
 		return nil
 	}
-	w := &wrongRows{code: exitUsage}
+	w := &wrongRows{code: exitUsage, hint: in.opens}
 	if in.refused == in.wrong.Len() {
 		w.code = exitRefused
 	}

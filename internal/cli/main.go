@@ -137,7 +137,7 @@ func explain(err error) (code int, hint string) {
 	case errors.As(err, &refused):
 		return exitRefused, refused.Hint
 	case errors.As(err, &rows):
-		return rows.code, ""
+		return rows.code, rows.hint
 	case errors.As(err, &wrong):
 		return exitUsage, wrong.hint
 	case errors.As(err, &invalid):

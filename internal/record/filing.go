@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -57,15 +58,16 @@ type Entry struct {
 }
 
 // Hits returns the closed months that the entry would change.
-func (e Entry) Hits() (hit []string) {
-	for _, m := range e.Closed {
-		for _, days := range e.Days {
-			if days.From <= m.Last() && (days.To == "" || days.To >= m.First()) {
-				hit = append(hit, string(m))
-				break
+func (e Entry) Hits() (hit []Month) {
+	for _, days := range e.Days {
+		from, to := days.From.Month(), days.To.Month()
+		for _, m := range e.Closed {
+			if from <= m && (to == "" || m <= to) && !slices.Contains(hit, m) {
+				hit = append(hit, m)
 			}
 		}
 	}
+	slices.Sort(hit)
 	return hit
 }
 
@@ -78,9 +80,9 @@ var ClosedRule = Rule[Entry]{
 		case 0:
 			return "no month of it is filed", true
 		case 1:
-			return "the return of " + hit[0] + " is filed", false
+			return fmt.Sprintf("the return of %s is filed", hit[0]), false
 		}
-		return fmt.Sprintf("the returns of %s are filed", strings.Join(hit, ", ")), false
+		return fmt.Sprintf("the returns of %s are filed", spanned(hit)), false
 	},
 }
 
@@ -106,12 +108,22 @@ var FollowsRule = Rule[Following]{
 	},
 }
 
-// spanned names months that follow each other by the first and the last.
+// spanned names months in order, those that follow each other by the first and
+// the last: 2026-05 to 2026-07, 2026-09.
 func spanned(months []Month) string {
-	if len(months) == 1 {
-		return string(months[0])
+	var spans []string
+	for i, first := 0, 0; i < len(months); i++ {
+		if i+1 < len(months) && months[i+1] == months[i].Next() {
+			continue
+		}
+		span := string(months[first])
+		if i > first {
+			span += " to " + string(months[i])
+		}
+		spans = append(spans, span)
+		first = i + 1
 	}
-	return string(months[0]) + " to " + string(months[len(months)-1])
+	return strings.Join(spans, ", ")
 }
 
 // Skipped returns the months that filing this one would leave out: those

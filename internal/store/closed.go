@@ -30,13 +30,29 @@ func (tx *Tx) enters(about string, days ...record.Period) error {
 	entry := record.Entry{Days: days, Closed: months}
 	err = record.Ask(about, entry, record.ClosedRule)
 	if refused, ok := err.(*record.Refusal); ok {
-		refused.Hint = fmt.Sprintf(`borough return amend %s --reason "why" opens it for what came late`, entry.Hits()[0])
+		hit := entry.Hits()
+		refused.Hint = fmt.Sprintf(`borough return amend %s --reason "why" opens it for what came late`, hit[0])
+		if len(hit) > 1 {
+			refused.Hint = fmt.Sprintf(`borough return amend %s --reason "why" opens the first of them for what came late; each is opened by itself`, hit[0])
+		}
 	}
 	return err
 }
 
 // since are the days from one on, without an end.
 func since(from record.Date) record.Period { return record.Period{From: from} }
+
+// placementDays are the days on which the placement holds.
+func placementDays(p record.Placement) record.Period { return record.Period{From: p.From, To: p.Ended} }
+
+// between are the days after the one last day or the other, up to the later of
+// them: those that change when a placement ends on another. "" is no end.
+func between(one, other record.Date) record.Period {
+	if one == "" || (other != "" && other < one) {
+		one, other = other, one
+	}
+	return record.Period{From: one.AddDays(1), To: other}
+}
 
 // sessionDays are the days of the months that a session counts in.
 func sessionDays(s record.Session) (days []record.Period) {

@@ -77,11 +77,15 @@ func (tx *Tx) months(d *record.Dossier, s record.Session) ([]record.MonthSum, er
 }
 
 // counted are the forms of a corrected session that a return counts otherwise
-// than before: none when only its ward is another.
+// than before: none when only its ward, its time of day or the words of its
+// exception are others.
 func counted(before, after record.Session) []record.Session {
 	same := after
-	same.Ward = before.Ward
-	if same == before {
+	same.Ward, same.Start = before.Ward, before.Start
+	if after.Exception != "" && before.Exception != "" {
+		same.Exception = before.Exception
+	}
+	if same == before && after.Over() == before.Over() {
 		return nil
 	}
 	return []record.Session{before, after}

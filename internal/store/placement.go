@@ -91,6 +91,9 @@ func (tx *Tx) AddPlacement(d *record.Dossier, p record.Placement) (Kept, error) 
 	if err := tx.askLastDay(d, deployment.Role, p); err != nil {
 		return Same, err
 	}
+	if err := tx.enters(fmt.Sprintf("%s's placement as %s from %s", d.Ref, p.Role, p.From), placementDays(p)); err != nil {
+		return Same, err
+	}
 	err = tx.exec(`INSERT INTO placements (volunteer_id, role_id, ward_id, from_on, ended_on)
 		VALUES (@id, @role, NULLIF(@ward, 0), @on, NULLIF(@ended, ''))`,
 		sql.Named("id", d.ID), sql.Named("role", deployment.Role.ID), sql.Named("ward", ward.ID),
@@ -158,6 +161,9 @@ func (tx *Tx) endPlacement(d *record.Dossier, role *record.Role, before record.P
 	if err := tx.nothingAfter(d, on, before.Ended, before.Role); err != nil {
 		return err
 	}
+	if err := tx.enters(fmt.Sprintf("the end of %s's placement as %s on %s", d.Ref, before.Role, on), between(before.Ended, on)); err != nil {
+		return err
+	}
 	err := tx.exec(`UPDATE placements SET ended_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID))
 	if err != nil {
 		return err
@@ -194,9 +200,13 @@ func (tx *Tx) VoidPlacement(d *record.Dossier, role string, from record.Date, re
 	if !there {
 		return p, notThere(d, "placement as "+found.Code, from, "borough place list shows them")
 	}
+	what := fmt.Sprintf("%s's placement as %s from %s", d.Ref, p.Role, p.From)
+	if err := tx.enters("voiding "+what, placementDays(p)); err != nil {
+		return p, err
+	}
 	was := *d
 	if err := tx.void(d, p, reason, readPlacements, `DELETE FROM placements WHERE id = @id`, sql.Named("id", p.ID)); err != nil {
 		return p, err
 	}
-	return p, tx.holds(&was, d, record.PlacedRule, fmt.Sprintf("%s's placement as %s from %s", d.Ref, p.Role, p.From))
+	return p, tx.holds(&was, d, record.PlacedRule, what)
 }

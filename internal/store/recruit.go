@@ -21,6 +21,9 @@ func (tx *Tx) AddRecruitment(r record.Recruitment) (Kept, error) {
 	if err != nil || (there && was == r.Count) {
 		return Same, err
 	}
+	if err := tx.enters(r.Kind+" of "+string(r.On), record.Period{From: r.On, To: r.On}); err != nil {
+		return Same, err
+	}
 	kept := Added
 	if there {
 		kept, before.Count = Changed, was
@@ -56,6 +59,9 @@ func (tx *Tx) VoidRecruitment(wrong record.Recruitment, reason string) (record.R
 			notes = append(notes, record.Quote(r.Note))
 		}
 		return wrong, record.Wrong("more than one %s from %s is recorded on %s; give one's --note: %s", wrong.Kind, wrong.Source, wrong.On, strings.Join(notes, ", "))
+	}
+	if err := tx.enters("voiding "+wrong.Kind+" of "+string(wrong.On), record.Period{From: wrong.On, To: wrong.On}); err != nil {
+		return wrong, err
 	}
 	wrong.Count, wrong.Note = found[0].Count, found[0].Note
 	tx.noteVoid(wrong.Kind+" "+string(wrong.On), wrong, reason)

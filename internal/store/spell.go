@@ -24,6 +24,9 @@ func (tx *Tx) MoveVolunteer(d *record.Dossier, verb string, on record.Date, reas
 	if err != nil {
 		return err
 	}
+	if err := tx.enters(fmt.Sprintf("%s %s on %s", d.Ref, verb, on), since(on)); err != nil {
+		return err
+	}
 	switch move.To {
 	case record.Active:
 		err = tx.askActive(d, on)
@@ -73,7 +76,7 @@ func (tx *Tx) StartVolunteer(d *record.Dossier, on record.Date, reason string, p
 		return err
 	}
 	err = tx.MoveVolunteer(d, "start", on, reason)
-	if refused := new(record.Refusal); errors.As(err, &refused) {
+	if refused := new(record.Refusal); errors.As(err, &refused) && refused.Broken[0].ID != record.ClosedRule.ID {
 		if all := record.Ask(d.Ref, deployment, record.PlacementRules...); all != nil {
 			return all
 		}
@@ -137,6 +140,10 @@ func (tx *Tx) UndoMove(d *record.Dossier, reason string) (undone record.Spell, r
 		return undone, nil, &record.Conflict{Text: fmt.Sprintf("%s has applied, on %s, and nothing has changed since", d.Ref, undone.From),
 			Hint: "borough volunteer edit --applied corrects that day"}
 	}
+	// What a leaving ended goes on from that day too: these days are all there are.
+	if err := tx.enters(fmt.Sprintf("taking back %s's %s on %s", d.Ref, undone.Change, undone.From), since(undone.From)); err != nil {
+		return undone, nil, err
+	}
 	was := *d
 	err = tx.exec(`UPDATE spells SET until_on = NULL WHERE id = @id`, sql.Named("id", d.Spells[last-1].ID))
 	if err != nil {
@@ -196,6 +203,10 @@ func (tx *Tx) moveApplication(d *record.Dossier, on record.Date) error {
 	}
 	if what, first := d.FirstCheck(); first != "" && on > first {
 		return &record.Conflict{Text: fmt.Sprintf("applied on %s is too late: %s's %s is of %s; give that day or an earlier one", on, d.Ref, what, first)}
+	}
+	days := record.Period{From: min(on, before.From), To: max(on, before.From)}
+	if err := tx.enters(fmt.Sprintf("%s's application of %s made one of %s", d.Ref, before.From, on), days); err != nil {
+		return err
 	}
 	if err := tx.exec(`UPDATE spells SET from_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID)); err != nil {
 		return err

@@ -25,6 +25,9 @@ func (tx *Tx) AddVolunteer(v record.Volunteer, applied record.Date) (ref string,
 	if err := record.Ask("the application of "+string(applied), application, record.ApplicationRules...); err != nil {
 		return "", err
 	}
+	if err := tx.enters("the application of "+string(applied), since(applied)); err != nil {
+		return "", err
+	}
 	brought, _ := record.OfVolunteers.ParseRef(v.Ref)
 	number, err := tx.numberOf(brought, record.OfVolunteers.Letter, "volunteers")
 	if err != nil {

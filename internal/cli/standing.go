@@ -105,7 +105,8 @@ after which sessions were given stays, and so does a start that was followed by 
 placement: they are named. Taking back a leaving opens the placements again that
 ended that day, save in a role retired since. A day that was wrong is undone and
 typed again; the first application's is for borough volunteer edit --applied.`,
-		Example: `  borough volunteer undo V0003 --reason "it was another volunteer who paused"`,
+		Example: `  borough volunteer pause V0002
+  borough volunteer undo V0002 --reason "it was another volunteer who paused"`,
 	}
 	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		undone, reopened, err := tx.UndoMove(d, reason)

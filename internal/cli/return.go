@@ -192,78 +192,12 @@ func (a *app) lastReturn(ctx context.Context) error {
 	})
 }
 
-func (a *app) returnExplain() *cobra.Command {
-	cmd := &cobra.Command{
-		Use: "explain MONTH LINE [CATEGORY]", Short: "List the records behind a figure of the return",
-		Long: `explain lists the records that a figure of the return is made of: people for the
-numbers and ages, sessions for hours and activities, recruitment work and the
-people it brought for recruitment. LINE and CATEGORY are as in the return's CSV.
-A column named for a measure adds up to the figure.
-
-Ethnicity is counts alone (R14): its lines name nobody. ethnicity-on-books lists
-everyone they are about.`,
-		Example: "  borough return explain 2026-10 left-reason\n  borough return explain 2026-10 activity office\n  borough return explain 2026-10 source website -O csv",
-		Args: func(cmd *cobra.Command, given []string) error {
-			if len(given) == 3 {
-				return nil
-			}
-			return args("MONTH", "LINE")(cmd, given)
-		},
-		ValidArgsFunction: a.returnWords,
-	}
-	partial := partialFlag(cmd)
-	o := outputFlags(cmd)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if err := a.settle(o); err != nil {
-			return err
-		}
-		category := ""
-		if len(given) == 3 {
-			category = given[2]
-		}
-		return a.view(cmd.Context(), func(tx *store.Tx) error {
-			ask, err := returnAsk(tx, given[0], *partial, "")
-			if err != nil {
-				return err
-			}
-			t, err := report.ExplainReturn(cmd.Context(), tx, ask, given[1], category)
-			if err != nil {
-				return err
-			}
-			return a.show(o, t.Title, t)
-		})
-	}
-	return cmd
-}
-
 // monthWords completes the months one is likely to want: the last dozen.
 func (a *app) monthWords(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	var found []cobra.Completion
 	for back := 1; back <= 12; back++ {
 		m := a.today().Month().Add(-back)
 		found = append(found, cobra.CompletionWithDesc(string(m), m.Long()))
-	}
-	return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
-}
-
-// returnWords completes a month, then a line, then a category of that line.
-func (a *app) returnWords(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	var found []cobra.Completion
-	switch len(given) {
-	case 0:
-		return a.monthWords(cmd, given, typed)
-	case 1:
-		for _, line := range report.ReturnLines() {
-			found = append(found, cobra.CompletionWithDesc(line.Key, line.Words()))
-		}
-	case 2:
-		line, err := report.FindReturnLine(given[1])
-		if err != nil {
-			break
-		}
-		for _, item := range line.Categories() {
-			found = append(found, cobra.CompletionWithDesc(item.Code, item.Title))
-		}
 	}
 	return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 }

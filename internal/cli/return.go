@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -51,7 +52,7 @@ since. A month that is not filed is missing; build works it out.
 		Example:           "  borough return show 2026-09\n  borough return show 2026-09 --version 1 -O json",
 		ValidArgsFunction: firstArg(a.monthWords),
 	}
-	version := versionFlag(cmd)
+	version := a.versionFlag(cmd)
 	o := outputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := a.settle(o); err != nil {
@@ -75,8 +76,28 @@ since. A month that is not filed is missing; build works it out.
 	return cmd
 }
 
-func versionFlag(cmd *cobra.Command) *int {
-	return cmd.Flags().Int("version", 0, "this `VERSION` that was filed, in place of the last")
+func (a *app) versionFlag(cmd *cobra.Command) *int {
+	version := cmd.Flags().Int("version", 0, "this `VERSION` that was filed, in place of the last")
+	must(cmd.RegisterFlagCompletionFunc("version", a.versionWords))
+	return version
+}
+
+// versionWords completes the versions that were filed of the month given.
+func (a *app) versionWords(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return a.completing(func(tx *store.Tx) (words []store.Word, err error) {
+		if len(given) == 0 {
+			return nil, nil
+		}
+		m, err := record.ParseMonth(given[0], tx.Today)
+		if err != nil {
+			return nil, err
+		}
+		last, _, err := tx.Filed(m)
+		for version := 1; version <= last.Version; version++ {
+			words = append(words, store.Word{Code: strconv.Itoa(version), Title: fmt.Sprintf("version %d of %s", version, m.Long())})
+		}
+		return words, err
+	})(cmd, given, typed)
 }
 
 // filedReturn returns the month's return as it was filed: that version, or the

@@ -3,6 +3,7 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
+	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
 )
@@ -15,9 +16,14 @@ numbers and ages, sessions for hours and activities, recruitment work and the
 people it brought for recruitment. LINE and CATEGORY are as in the return's CSV.
 A column named for a measure adds up to the figure.
 
+Of a month that is filed these are the records of its last version, or of the
+version asked for, as they stood when it was filed, whatever has been entered or
+changed since; names are today's, and blank where there is none any more. Of any
+other month, and with --books, they are those of the books as they stand.
+
 Ethnicity is counts alone (R14): its lines name nobody. ethnicity-on-books lists
 everyone they are about.`,
-		Example: "  borough return explain 2026-10 left-reason\n  borough return explain 2026-10 activity office\n  borough return explain 2026-10 source website -O csv",
+		Example: "  borough return explain 2026-10 left-reason\n  borough return explain 2026-10 activity office\n  borough return explain 2026-10 source website -O csv\n  borough return explain 2026-09 closing --books",
 		Args: func(cmd *cobra.Command, given []string) error {
 			if len(given) == 3 {
 				return nil
@@ -26,18 +32,23 @@ everyone they are about.`,
 		},
 		ValidArgsFunction: a.returnWords,
 	}
+	version := a.versionFlag(cmd)
+	books := cmd.Flags().Bool("books", false, "the books as they stand, though the month is filed")
 	partial := partialFlag(cmd)
 	o := outputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := a.settle(o); err != nil {
 			return err
 		}
+		if *books && *version != 0 {
+			return &usage{"--books and --version do not go together", "give one of them"}
+		}
 		category := ""
 		if len(given) == 3 {
 			category = given[2]
 		}
 		return a.view(cmd.Context(), func(tx *store.Tx) error {
-			ask, err := returnAsk(tx, given[0], *partial, "")
+			ask, err := explainAsk(tx, given[0], *version, *books, *partial)
 			if err != nil {
 				return err
 			}
@@ -49,6 +60,35 @@ everyone they are about.`,
 		})
 	}
 	return cmd
+}
+
+// explainAsk reads what return is to be explained: what was filed, or what the
+// books say where nothing was.
+func explainAsk(tx *store.Tx, month string, version int, books, partial bool) (report.ReturnAsk, error) {
+	m, err := record.ParseMonth(month, tx.Today)
+	if err != nil {
+		return report.ReturnAsk{}, err
+	}
+	filed, ok, err := tx.Filed(m)
+	if version != 0 && err == nil {
+		filed, err = tx.FiledVersion(m, version)
+	}
+	if err != nil {
+		return report.ReturnAsk{}, err
+	}
+	if books || !ok {
+		return returnAsk(tx, month, partial, "")
+	}
+	return filedAsk(tx, filed)
+}
+
+// filedAsk asks of what was filed then.
+func filedAsk(tx *store.Tx, filed record.Filed) (report.ReturnAsk, error) {
+	r, err := report.ReadReturn(filed.Document)
+	if err != nil {
+		return report.ReturnAsk{}, err
+	}
+	return report.FiledAsk(r, filed.ID, tx.Today)
 }
 
 // returnWords completes a month, then a line, then a category of that line.

@@ -28,23 +28,18 @@ func ExplainReturn(ctx context.Context, q Querier, ask ReturnAsk, key, category 
 		}
 	}
 	args := ask.args()
-	if category, err = line.category(args, category); err != nil {
+	if category, err = ask.category(line, category); err != nil {
 		return nil, err
 	}
 	args.Set("line", line.Key)
 	args.Set("category", category)
+	version := ask.Document.versionFact()
+	args.SayAbout(version.Key, version.Title, version.Value)
 	args.SayAbout("line", "Line", "line: "+strings.TrimSpace(line.Key+" "+category))
-	r := map[behind]Report{
-		behindPeople: explainPeople, behindApplicants: explainApplicants, behindAges: explainAges,
-		behindSessions: explainSessions, behindWork: explainWork,
-	}[line.behind]
-	for _, column := range line.spare(args) {
+	for _, column := range ask.spare(line) {
 		args.Hide(column)
 	}
-	if ask.Filed != 0 {
-		args.Set("return", ask.Filed)
-		r.File = "return-evidence-" + partOf(r.Name)
-	}
+	r := ask.explains(args, line)
 	t, err := r.Run(ctx, q, args)
 	if err == nil {
 		t.Title = "Behind the return: " + inWords(args, line.Title)
@@ -53,8 +48,22 @@ func ExplainReturn(ctx context.Context, q Querier, ask ReturnAsk, key, category 
 	return t, err
 }
 
+// explains is the report of the records behind the line: those of the books, or
+// those that were kept when the return was filed.
+func (ask ReturnAsk) explains(args *Args, l ReturnLine) Report {
+	r := map[behind]Report{
+		behindPeople: explainPeople, behindApplicants: explainApplicants, behindAges: explainAges,
+		behindSessions: explainSessions, behindWork: explainWork,
+	}[l.behind]
+	if ask.Filed != 0 {
+		args.Set("return", ask.Filed)
+		r.File = "return-evidence-" + partOf(r.Name)
+	}
+	return r
+}
+
 // spare are the columns of what explains the line that tell nothing of it.
-func (l ReturnLine) spare(args *Args) []string {
+func (ask ReturnAsk) spare(l ReturnLine) []string {
 	switch {
 	case l.Key == "exceptions":
 		return []string{"activity"}
@@ -62,7 +71,7 @@ func (l ReturnLine) spare(args *Args) []string {
 		return []string{"role", "exception"}
 	case l.behind == behindSessions:
 		return []string{"activity", "exception"}
-	case l.categories(args) == nil:
+	case ask.categories(l) == nil:
 		return []string{"category"}
 	}
 	return nil
@@ -76,14 +85,25 @@ var behindNotes = map[string][]string{
 	"exceptions":     {"The minutes are all of these sessions' in the month, those within the limit too."},
 }
 
-// categories are the codes of the line's categories.
-func (l ReturnLine) categories(args *Args) []string {
+// categories are the codes of the line's categories: of a return that was filed,
+// those that it has.
+func (ask ReturnAsk) categories(l ReturnLine) []string {
 	var codes []string
+	if ask.Document != nil {
+		for _, t := range returnTables {
+			for _, figures := range ask.Document.Blocks.named(t.block).Lines {
+				if figures.Line == l.Key && figures.Category != "" && !slices.Contains(codes, figures.Category) {
+					codes = append(codes, figures.Category)
+				}
+			}
+		}
+		return codes
+	}
 	for _, item := range l.of {
 		codes = append(codes, item.Code)
 	}
 	if l.Key == "age-band" {
-		for _, band := range args.Settings.AgeBands {
+		for _, band := range ask.Settings.AgeBands {
 			codes = append(codes, band.Code())
 		}
 	}
@@ -91,8 +111,8 @@ func (l ReturnLine) categories(args *Args) []string {
 }
 
 // category finds the category of the line that was typed; "" is all of them.
-func (l ReturnLine) category(args *Args, typed string) (string, error) {
-	codes := l.categories(args)
+func (ask ReturnAsk) category(l ReturnLine, typed string) (string, error) {
+	codes := ask.categories(l)
 	switch {
 	case typed == "" || slices.Contains(codes, record.CodeKey(typed)):
 		return record.CodeKey(typed), nil

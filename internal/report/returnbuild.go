@@ -111,6 +111,16 @@ type ReturnAsk struct {
 	Settings      record.Settings // of the last of the days
 	Benchmark     string          // "" is the own area's newest census
 	Filed         int64           // the filed version that is asked about, by its id; 0 is the books as they stand
+	Document      *Return         // what was filed then
+}
+
+// FiledAsk asks of what was filed as the version of that id: its days and its
+// settings are those of then, whatever has been set since.
+func FiledAsk(r *Return, id int64, today record.Date) (ReturnAsk, error) {
+	settings, err := record.ReadSettings(map[string]string{
+		"age-bands": strings.Join(r.Settings.AgeBands, ","), record.LimitKey: record.Minutes(r.Settings.MonthlyLimit).String()})
+	return ReturnAsk{Borough: r.Borough, Area: r.Area, AreaCode: r.AreaCode, Month: r.Month, Today: today,
+		Days: r.Days(), Settings: settings, Benchmark: r.Benchmark.Name, Filed: id, Document: r}, err
 }
 
 // args are the arguments of the reports that a return is built of.

@@ -20,18 +20,22 @@ func (r *Return) about() []table.Fact {
 	facts := []table.Fact{
 		{Key: "borough", Title: "Borough", Value: r.Borough},
 		{Key: "period", Title: "Period", Value: r.Days().String()},
-		{Key: "version", Title: "Version", Value: fmt.Sprintf("version %d", r.Version)},
-	}
-	switch {
-	case r.Filed == nil:
-		facts[2].Value += ", built and not filed"
-	default:
-		facts[2].Value += ", filed on " + record.Date(r.Filed.At[:10]).Long()
+		r.versionFact(),
 	}
 	if r.Partial {
 		facts = append(facts, table.Fact{Key: "partial", Title: "Partial", Value: "PARTIAL: up to " + r.To.Long()})
 	}
 	return facts
+}
+
+// versionFact says which version it is, and when it was filed; no return at all
+// is one that is built and not filed.
+func (r *Return) versionFact() table.Fact {
+	said := "version 0, built and not filed"
+	if r != nil && r.Filed != nil {
+		said = fmt.Sprintf("version %d, filed on %s", r.Version, record.Date(r.Filed.At[:10]).Long())
+	}
+	return table.Fact{Key: "version", Title: "Version", Value: said}
 }
 
 // Long is the return with a row for each figure, for scripts to add up.

@@ -42,5 +42,6 @@ func Rules() []Stated {
 		ActedRule.stated(),
 		ReviewedRule.stated(),
 		ShownRule.stated(),
+		MaskedRule.stated(),
 	}
 }

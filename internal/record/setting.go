@@ -15,6 +15,7 @@ type Settings struct {
 	WarnDays     int // how long before an expiry it is due
 	StallDays    int // how long an applicant may stay at one stage
 	ReturnDay    int // of the next month: by when a month's return is filed
+	Masking      Masking
 	Neighbourhood
 }
 

@@ -40,4 +40,8 @@ var SettingList = []Setting{
 	whole("contact-days", 0, 3660, "after how many days a KIN contact is to be interviewed again", "183", func(s *Settings) *int { return &s.ContactDays }),
 	whole("stage-days", 0, 3660, "after how many days at one of the seven stages a team is due", "92", func(s *Settings) *int { return &s.StageDays }),
 	whole("return-day", 1, 28, "the day of the next month by which a month's return is to be filed", "10", func(s *Settings) *int { return &s.ReturnDay }),
+	whole("publish-floor", LeastMasking.Floor, 100, "counts of people from 1 to this are masked in what is published", "7", func(s *Settings) *int { return &s.Masking.Floor }),
+	whole("publish-round", LeastMasking.Round, mostRound, "what is published is rounded to the nearest of this", "5", func(s *Settings) *int { return &s.Masking.Round }),
+	whole("publish-share-base", LeastMasking.ShareBase, 1000, "no share is published on a base of fewer people", "25", func(s *Settings) *int { return &s.Masking.ShareBase }),
+	whole("publish-average-base", LeastMasking.AverageBase, 1000, "no average is published of fewer people", "8", func(s *Settings) *int { return &s.Masking.AverageBase }),
 }

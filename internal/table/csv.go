@@ -42,7 +42,7 @@ func (t *Table) records(excel bool, head, row func([]string) error, flush func()
 		return err
 	}
 	record := make([]string, len(t.Columns))
-	for r, err := range t.each() {
+	for r, err := range t.Each() {
 		if err != nil {
 			_ = flush() // the rows' own error says more
 			return err

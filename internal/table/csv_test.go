@@ -11,7 +11,7 @@ import (
 
 func TestCSV(t *testing.T) {
 	tb := &Table{
-		Columns: []Column{{"name", "Name", Text, false, 0}, {"on", "Day", Date, false, 0}, {"n", "N", Count, true, 0}, {"share", "Share", Share, false, 0}, {"hours", "Hours", Hours, false, 0}, {"points", "Points", Points, false, 0}},
+		Columns: []Column{{Key: "name", Title: "Name", Kind: Text}, {Key: "on", Title: "Day", Kind: Date}, {Key: "n", Title: "N", Kind: Count, Sum: true}, {Key: "share", Title: "Share", Kind: Share}, {Key: "hours", Title: "Hours", Kind: Hours}, {Key: "points", Title: "Points", Kind: Points}},
 		Rows: Slice(
 			Row{`Smith, "Al"`, "2026-10-31", int64(1170), 0.3299, 2.5, 0.0415},
 			Row{"two\nlines", nil, nil, nil, nil, nil},
@@ -25,7 +25,7 @@ func TestCSV(t *testing.T) {
 func hostile() *Table {
 	return &Table{
 		Title:   "<script>alert(1)</script>",
-		Columns: []Column{{"text", "Te|xt", Text, false, 0}, {"on", "Day", Date, false, 0}, {"n", "N", Count, false, 0}},
+		Columns: []Column{{Key: "text", Title: "Te|xt", Kind: Text}, {Key: "on", Title: "Day", Kind: Date}, {Key: "n", Title: "N", Kind: Count}},
 		Rows: Slice(
 			Row{"=HYPERLINK(\"http://x\")", "2026-10-31", int64(-5)}, Row{"+44 20", "-", int64(1)}, Row{"-1", nil, nil}, Row{"@SUM(A1)", nil, nil},
 			Row{"\t=1", nil, nil}, Row{"\r=1", nil, nil}, Row{"a=b", nil, nil}, Row{int64(-7), nil, nil},
@@ -52,7 +52,7 @@ func TestExcelGuardsWordsOnly(t *testing.T) {
 }
 
 func TestTSV(t *testing.T) {
-	tb := &Table{Columns: []Column{{"a", "A", Text, false, 0}, {"b", "B", Count, false, 0}},
+	tb := &Table{Columns: []Column{{Key: "a", Title: "A", Kind: Text}, {Key: "b", Title: "B", Kind: Count}},
 		Rows: Slice(Row{"one\ttwo\r\nthree\nfour\"", int64(5)}, Row{nil, nil})}
 	same(t, written(t, "tsv", Options{}, "", tb), "a\tb\none two three four\"\t5\n\t\n")
 }
@@ -62,8 +62,8 @@ func TestTSV(t *testing.T) {
 func TestCSVRoundTrip(t *testing.T) {
 	text := func(s string) string { return strings.ReplaceAll(strings.ToValidUTF8(s, "?"), "\r", "") }
 	check := func(a []string, b string, n int64) bool {
-		tb := &Table{Columns: []Column{{"a", "", Text, false, 0}, {"b", "", Text, false, 0}, {"n", "", Count, false, 0}}}
-		one := &Table{Columns: []Column{{"a", "", Text, false, 0}}}
+		tb := &Table{Columns: []Column{{Key: "a", Title: "", Kind: Text}, {Key: "b", Title: "", Kind: Text}, {Key: "n", Title: "", Kind: Count}}}
+		one := &Table{Columns: []Column{{Key: "a", Title: "", Kind: Text}}}
 		var rows, ones []Row
 		var want, wantOnes [][]string
 		for _, s := range append(a, "", " ", `\.`, `"`, ",", "\n", "'x", "=1") {

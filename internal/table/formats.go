@@ -65,10 +65,10 @@ func Write(w io.Writer, format string, opt Options, title string, tables ...*Tab
 	return err
 }
 
-// only is the one table of a format that has no place for more.
+// only is the one table of a format that has no place for more, nor for notes.
 func only(format string, tables []*Table) (*Table, error) {
 	if len(tables) != 1 {
 		return nil, fmt.Errorf("%s holds one table; these are %d: use json, xlsx or html", format, len(tables))
 	}
-	return tables[0], nil
+	return tables[0].stamped(), nil
 }

@@ -91,7 +91,7 @@ func (j *jsonWriter) table(t *Table, margin string) {
 func (j *jsonWriter) rows(t *Table, margin string) {
 	var b bytes.Buffer
 	before := "\n" + margin
-	for r, err := range t.each() {
+	for r, err := range t.Each() {
 		if j.err == nil {
 			j.err = err
 		}

@@ -13,7 +13,7 @@ func writeJSONL(w io.Writer, _ Options, _ string, tables []*Table) error {
 		return err
 	}
 	var line bytes.Buffer
-	for r, err := range t.each() {
+	for r, err := range t.Each() {
 		if err != nil {
 			return err
 		}

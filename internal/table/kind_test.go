@@ -96,8 +96,8 @@ func TestVisible(t *testing.T) {
 }
 
 func TestTotalSaysNothingOfWithheldFigures(t *testing.T) {
-	columns := []Column{{"n", "N", Count, true, 0}, {"who", "Who", Text, false, 0}, {"h", "H", Hours, true, 0}, {"x", "X", Count, false, 0}}
-	sums := newTotal(columns)
+	columns := []Column{{Key: "n", Kind: Count, Sum: true}, {Key: "who", Kind: Text}, {Key: "h", Kind: Hours, Sum: true}, {Key: "x", Kind: Count}}
+	sums := (&Table{Columns: columns}).newTotal()
 	sums.add(Row{int64(20), "a", 1.5, int64(1)})
 	if sums.row() != nil {
 		t.Error("one row has a total")

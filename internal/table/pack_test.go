@@ -7,17 +7,17 @@ func pack() []*Table {
 		{
 			Name: "return-numbers", Title: "Numbers", About: about, Card: true,
 			Columns: []Column{
-				{"opening", "Opening number", Count, false, 0}, {"joiners", "Joiners", Count, false, 0},
-				{"leavers", "Leavers", Count, false, 0}, {"closing", "Closing number", Count, false, 0},
+				{Key: "opening", Title: "Opening number", Kind: Count}, {Key: "joiners", Title: "Joiners", Kind: Count},
+				{Key: "leavers", Title: "Leavers", Kind: Count}, {Key: "closing", Title: "Closing number", Kind: Count},
 			},
 			Rows: Slice(Row{int64(1168), int64(7), int64(5), int64(1170)}),
 		},
 		{
 			Name: "return-hours", Title: "Hours by role", About: about, Groups: true,
 			Columns: []Column{
-				{"activity", "Activity", Text, false, 0}, {"role", "Role", Text, false, 0},
-				{"volunteers", "Volunteers", Count, true, 0}, {"minutes", "Minutes", Minutes, true, 0},
-				{"hours", "Hours", Hours, true, 0}, {"expenses", "Expenses", Pence, true, 0}, {"last_on", "Last session", Date, false, 0},
+				{Key: "activity", Title: "Activity", Kind: Text}, {Key: "role", Title: "Role", Kind: Text},
+				{Key: "volunteers", Title: "Volunteers", Kind: Count, Sum: true}, {Key: "minutes", Title: "Minutes", Kind: Minutes, Sum: true},
+				{Key: "hours", Title: "Hours", Kind: Hours, Sum: true}, {Key: "expenses", Title: "Expenses", Kind: Pence, Sum: true}, {Key: "last_on", Title: "Last session", Kind: Date},
 			},
 			Rows: Slice(
 				Row{"Front counter", "Station office volunteer", int64(24), int64(74520), 1242.0, int64(18340), "2026-10-31"},
@@ -30,8 +30,8 @@ func pack() []*Table {
 		{
 			Name: "return-ethnicity", Title: "Ethnicity against the borough", About: about,
 			Columns: []Column{
-				{"code", "Code", Code, false, 0}, {"group", "Ethnic group", Text, false, 0}, {"count", "Volunteers", Count, true, 0},
-				{"share", "Share of those stated", Share, true, 0}, {"benchmark", "Borough (census 2021)", Share, false, 0}, {"difference", "Difference in points", Points, false, 0},
+				{Key: "code", Title: "Code", Kind: Code}, {Key: "group", Title: "Ethnic group", Kind: Text}, {Key: "count", Title: "Volunteers", Kind: Count, Sum: true},
+				{Key: "share", Title: "Share of those stated", Kind: Share, Sum: true}, {Key: "benchmark", Title: "Borough (census 2021)", Kind: Share}, {Key: "difference", Title: "Difference in points", Kind: Points},
 			},
 			Rows: Slice(
 				Row{"A1", "Asian or Asian British: Bangladeshi", int64(120), 0.3299, 0.2884, 0.0415},
@@ -42,7 +42,7 @@ func pack() []*Table {
 		},
 		{
 			Name: "return-recruitment", Title: "Recruitment", About: about,
-			Columns: []Column{{"source", "How found", Code, false, 0}, {"count", "Joiners", Count, true, 0}},
+			Columns: []Column{{Key: "source", Title: "How found", Kind: Code}, {Key: "count", Title: "Joiners", Kind: Count, Sum: true}},
 		},
 	}
 }

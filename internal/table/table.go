@@ -16,12 +16,16 @@ import (
 // Column is one column: Key is what programs call it and never changes, Title
 // is what people read, Sum asks for a total where people read the table. Spare
 // columns are left out of a screen too narrow for all, those of 1 before those
-// of 2; 0 always stays.
+// of 2; 0 always stays. Use, Of and Base are read by whatever publishes a table.
 type Column struct {
 	Key, Title string
 	Kind       Kind
 	Sum        bool
 	Spare      int
+
+	Use  Use
+	Of   string // the key of what is divided, or else worked out anew; see Use
+	Base string // the key of what it is divided by, or of the people it is of
 }
 
 // Row is one row of cells, each nil, int64, float64 or string. A string in a
@@ -41,6 +45,11 @@ type Table struct {
 	Rows        iter.Seq2[Row, error] // may be consumed once; nil means no rows
 	Card        bool                  // one record: people see lines of title and value
 	Groups      bool                  // first column is a group: people see it once per run of equal values
+
+	Public []string // those of the notes without a figure of the books: all that is published of them
+	Sums   []Sum    // what of its figures adds up to what
+	Totals Row      // the total to print in place of the sum of the rows
+	Rule   string   // the rule it is published by: csv, tsv and jsonl name it in a last column
 }
 
 // Slice gives rows already in memory as the Rows of a Table.
@@ -75,7 +84,7 @@ func (t *Table) Select(fields []string) error {
 		from = append(from, i)
 		columns = append(columns, t.Columns[i])
 	}
-	rows := t.each()
+	rows := t.Each()
 	t.Rows = func(yield func(Row, error) bool) {
 		for r, err := range rows {
 			if err != nil {
@@ -93,6 +102,13 @@ func (t *Table) Select(fields []string) error {
 	}
 	// Another column in front is no group, and blanks in it would mislead.
 	t.Groups = t.Groups && from[0] == 0
+	if t.Totals != nil {
+		totals := make(Row, len(from))
+		for to, i := range from {
+			totals[to] = t.Totals[i]
+		}
+		t.Totals = totals
+	}
 	t.Columns = columns
 	return nil
 }
@@ -105,9 +121,9 @@ func (t *Table) keys() []string {
 	return keys
 }
 
-// each is how every format reads the rows: it stops at the first error, and a
+// Each is how every format reads the rows: it stops at the first error, and a
 // row that does not fit the columns is an error rather than a shifted figure.
-func (t *Table) each() iter.Seq2[Row, error] {
+func (t *Table) Each() iter.Seq2[Row, error] {
 	rows, columns := t.Rows, t.Columns
 	if rows == nil {
 		rows = Slice()

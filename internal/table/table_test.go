@@ -37,7 +37,7 @@ func holds(t *testing.T, got string, wants ...string) {
 func people() *Table {
 	return &Table{
 		Name: "volunteer-list", Title: "Volunteers",
-		Columns: []Column{{"ref", "Ref", Ref, false, 0}, {"name", "Name", Text, false, 0}, {"minutes", "Minutes", Minutes, true, 0}},
+		Columns: []Column{{Key: "ref", Title: "Ref", Kind: Ref}, {Key: "name", Title: "Name", Kind: Text}, {Key: "minutes", Title: "Minutes", Kind: Minutes, Sum: true}},
 		Rows: Slice(
 			Row{"V0001", "Ada", int64(90)}, Row{"V0002", "Bo", nil}, Row{"V0003", "Cy", int64(1170)},
 		),

@@ -46,8 +46,8 @@ func TestTextLimit(t *testing.T) {
 // 1 first; the reader is told, and a file or a pipe has them all.
 func TestTextSpare(t *testing.T) {
 	spare := func() *Table {
-		return &Table{Columns: []Column{{"code", "Code", Code, false, 1}, {"name", "Name", Text, false, 0},
-			{"base", "Base", Count, true, 0}, {"low", "Low", Share, false, 2}, {"high", "High", Share, false, 2}},
+		return &Table{Columns: []Column{{Key: "code", Title: "Code", Kind: Code, Spare: 1}, {Key: "name", Title: "Name", Kind: Text},
+			{Key: "base", Title: "Base", Kind: Count, Sum: true}, {Key: "low", Title: "Low", Kind: Share, Spare: 2}, {Key: "high", Title: "High", Kind: Share, Spare: 2}},
 			Rows: Slice(Row{"W1", "White British", int64(7), 0.2, 0.5}, Row{"B1", "Black Caribbean", int64(5), nil, 0.25})}
 	}
 	whole := "Code   Name             Base     Low    High\n"
@@ -165,7 +165,7 @@ func TestTextColour(t *testing.T) {
 
 func TestTextCards(t *testing.T) {
 	c := &Table{Title: "V0042", Card: true,
-		Columns: []Column{{"name", "Name", Text, false, 0}, {"email", "E-mail address", Text, false, 0}, {"hours", "Hours", Hours, true, 0}, {"notes", "Notes", Text, false, 0}},
+		Columns: []Column{{Key: "name", Title: "Name", Kind: Text}, {Key: "email", Title: "E-mail address", Kind: Text}, {Key: "hours", Title: "Hours", Kind: Hours, Sum: true}, {Key: "notes", Title: "Notes", Kind: Text}},
 		Rows:    Slice(Row{"Ada", nil, nil, "long words that go on to another line"}, Row{"Bo", "b@x", 2.5, ""})}
 	same(t, written(t, "table", Options{Width: 40}, "", c), `V0042
 

@@ -4,6 +4,7 @@ package table
 // table cut short for a reader still totals every row.
 type total struct {
 	columns []Column
+	given   Row // the total, where it is not the sum
 	sums    []sum
 	rows    int
 }
@@ -16,8 +17,8 @@ type sum struct {
 	withheld bool // a figure was withheld: a total would give it away
 }
 
-func newTotal(columns []Column) *total {
-	return &total{columns: columns, sums: make([]sum, len(columns))}
+func (t *Table) newTotal() *total {
+	return &total{columns: t.Columns, given: t.Totals, sums: make([]sum, len(t.Columns))}
 }
 
 func (t *total) add(r Row) {
@@ -61,6 +62,8 @@ func (t *total) row() Row {
 			r[i] = "Total"
 		case !t.columns[i].Sum:
 			r[i] = ""
+		case t.given != nil:
+			r[i] = t.given[i]
 		case s.withheld || !s.any:
 			r[i] = nil
 		case s.parts:

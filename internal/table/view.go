@@ -77,9 +77,9 @@ func (t *Table) view(limit int) (*view, error) {
 		v.Kinds = append(v.Kinds, c.Kind)
 		v.Spare = append(v.Spare, c.Spare)
 	}
-	sums := newTotal(t.Columns)
+	sums := t.newTotal()
 	var group any
-	for r, err := range t.each() {
+	for r, err := range t.Each() {
 		if err != nil {
 			return nil, err
 		}

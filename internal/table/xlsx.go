@@ -61,8 +61,8 @@ func (s *sheet) write() error {
 	if s.out, err = s.file.NewStreamWriter(s.name); err != nil {
 		return err
 	}
-	sums := newTotal(s.table.Columns)
-	for r, err := range s.table.each() {
+	sums := s.table.newTotal()
+	for r, err := range s.table.Each() {
 		if err != nil {
 			return err
 		}

@@ -115,7 +115,7 @@ func TestXLSXLong(t *testing.T) {
 }
 
 func TestXLSXOldDatesStayText(t *testing.T) {
-	f := workbook(t, "", &Table{Title: "D", Columns: []Column{{"d", "D", Date, false, 0}, {"m", "M", Month, false, 0}},
+	f := workbook(t, "", &Table{Title: "D", Columns: []Column{{Key: "d", Title: "D", Kind: Date}, {Key: "m", Title: "M", Kind: Month}},
 		Rows: Slice(Row{"1899-12-31", "2026-10"}, Row{"1934-02-01", "x"}, Row{"not known", nil})})
 	for cell, want := range map[string]string{"A2": "1899-12-31", "A3": "01 Feb 1934", "A4": "not known", "B2": "Oct 2026", "B3": "x"} {
 		if got, _ := f.GetCellValue("D", cell); got != want {
@@ -127,7 +127,7 @@ func TestXLSXOldDatesStayText(t *testing.T) {
 func TestSheetNames(t *testing.T) {
 	var tables []*Table
 	for _, title := range []string{"A/B: [c]?*\\", "a b c", "", "", "History", "'Q'", strings.Repeat("long ", 10), strings.Repeat("LONG ", 10), "🚒" + strings.Repeat("x", 40)} {
-		tables = append(tables, &Table{Title: title, Columns: []Column{{"k", "K", Text, false, 0}}})
+		tables = append(tables, &Table{Title: title, Columns: []Column{{Key: "k", Title: "K", Kind: Text}}})
 	}
 	want := []string{"A B c", "a b c (2)", "Table", "Table (2)", "History (2)", "’Q’", "long long long long long long l", "LONG LONG LONG LONG LONG LO (2)", "🚒" + strings.Repeat("x", 29)}
 	got := sheetNames(tables)

@@ -1,0 +1,115 @@
+package publish
+
+import (
+	"cmp"
+	"slices"
+)
+
+// guard holds back figures until no masked one can be worked out. It says
+// whether that could be done.
+func (s *sheet) guard() bool {
+	s.settle()
+	for _, sum := range s.sums {
+		s.holdWhole(sum)
+	}
+	for {
+		found, safe := s.given()
+		if safe {
+			return true
+		}
+		if !s.hold(found) {
+			return false
+		}
+	}
+}
+
+// settle has every sum name the cells that stand for its figures, and leaves out
+// those of nobody, which tell nothing.
+func (s *sheet) settle() {
+	s.in = map[int][]int{}
+	for n := range s.sums {
+		sum := &s.sums[n]
+		for _, side := range []*[]int{&sum.whole, &sum.parts} {
+			var kept []int
+			for _, at := range *side {
+				if at = s.root(at); s.cells[at].is != 0 {
+					kept = append(kept, at)
+					s.in[at] = append(s.in[at], n)
+				}
+			}
+			*side = kept
+		}
+	}
+}
+
+// holdWhole holds back the total of masked counts alone where there is a way for
+// it to tell them all: of seven * under a * all are 1, of four * under 30 all are
+// 7. It does so by how many they are and never by what they are, so that the * of
+// the total tells nothing either.
+func (s *sheet) holdWhole(sum sum) {
+	if len(sum.whole) != 1 || len(sum.parts) < 2 {
+		return
+	}
+	for _, at := range sum.parts {
+		if c := s.cells[at]; c.few || c.is > c.floor {
+			return
+		}
+	}
+	whole, parts := &s.cells[sum.whole[0]], int64(len(sum.parts))
+	for _, end := range []int64{parts, parts * whole.floor} {
+		world := *whole
+		world.is = end
+		if low, high := world.between(); max(low, parts) == min(high, parts*whole.floor) && !whole.public && !whole.plain {
+			whole.held = true
+		}
+	}
+}
+
+// given returns a masked cell that can be worked out; safe is that there is none.
+func (s *sheet) given() (found int, safe bool) {
+	for at := range s.cells {
+		if s.root(at) == at && s.cells[at].hidden() && s.in[at] != nil && !s.another(at) {
+			return at, false
+		}
+	}
+	return 0, true
+}
+
+// hold holds back one more figure that gives the cell away: the nearest to it by
+// the sums they share, a total rather than a part, the smallest.
+func (s *sheet) hold(found int) bool {
+	type choice struct {
+		at   int
+		part int
+	}
+	seen, edge := map[int]bool{}, []int{found}
+	for len(edge) > 0 {
+		var choices []choice
+		var next []int
+		for _, at := range edge {
+			for _, n := range s.in[at] {
+				if seen[n] {
+					continue
+				}
+				seen[n] = true
+				for part, side := range [][]int{s.sums[n].whole, s.sums[n].parts} {
+					for _, other := range side {
+						next = append(next, other)
+						if c := &s.cells[other]; !c.hidden() && !c.plain && !c.public {
+							choices = append(choices, choice{other, part})
+						}
+					}
+				}
+			}
+		}
+		if choices != nil {
+			best := slices.MinFunc(choices, func(a, b choice) int {
+				return cmp.Or(cmp.Compare(a.part, b.part), cmp.Compare(s.cells[a.at].is, s.cells[b.at].is), cmp.Compare(a.at, b.at))
+			})
+			s.cells[best.at].held = true
+			return true
+		}
+		edge = next
+	}
+	return false
+}

@@ -2,7 +2,6 @@ package report
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"borough/internal/record"
@@ -152,13 +151,10 @@ func BuildReturn(ctx context.Context, q Querier, ask ReturnAsk) (*Return, error)
 	r := &Return{
 		SchemaVersion: ReturnSchema, Borough: ask.Borough, Area: ask.Area, AreaCode: ask.AreaCode, Month: ask.Month,
 		Partial: ask.Today <= ask.Days.To, From: ask.Days.From, To: ask.Days.To,
-		Settings: ReturnSettings{MonthlyLimit: int(ask.Settings.MonthlyLimit)}, Units: ReturnUnits{},
+		Settings: ReturnSettings{MonthlyLimit: int(ask.Settings.MonthlyLimit)}, Units: newUnits(),
 	}
 	for _, band := range ask.Settings.AgeBands {
 		r.Settings.AgeBands = append(r.Settings.AgeBands, band.Code())
-	}
-	for _, m := range measures {
-		r.Units[m.key] = m.unit
 	}
 	built := map[string][]ReturnFigures{} // by line
 	for _, part := range returnParts {
@@ -228,12 +224,4 @@ func (r *Return) movements() record.Movements {
 		Opening: r.people("opening"), Joined: r.people("joined"), Rejoined: r.people("rejoined"),
 		Left: r.people("left"), Closing: r.people("closing"),
 	}
-}
-
-// foots asks R12 of the return.
-func (r *Return) foots() error {
-	if said, met := record.FootsRule.Ask(r.movements()); !met {
-		return fmt.Errorf("the return of %s does not foot (%s): %s", r.Month.Long(), record.FootsRule.ID, said)
-	}
-	return nil
 }

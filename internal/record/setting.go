@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -12,9 +13,10 @@ type Settings struct {
 	AgeBands     []Band
 	Meal         Pence // R5; 0 until the borough sets one
 	Levels       Levels
-	WarnDays     int // how long before an expiry it is due
-	StallDays    int // how long an applicant may stay at one stage
-	ReturnDay    int // of the next month: by when a month's return is filed
+	WarnDays     int    // how long before an expiry it is due
+	StallDays    int    // how long an applicant may stay at one stage
+	ReturnDay    int    // of the next month: by when a month's return is filed
+	CentralKey   string // what returns are encrypted to; "" is nothing
 	Masking      Masking
 	Neighbourhood
 }
@@ -114,6 +116,19 @@ func parseMeal(text string) (Pence, error) {
 		return 0, nil
 	}
 	return ParsePence(text)
+}
+
+// centralKey is how an age recipient is written. Whether it is one shows when it
+// is used: its last six letters are a checksum of the rest.
+var centralKey = regexp.MustCompile(`^age1[02-9ac-hj-np-z]{58}$`)
+
+// parseCentralKey reads an age recipient; none is to encrypt nothing.
+func parseCentralKey(text string) (string, error) {
+	text = strings.TrimSpace(text)
+	if text != "" && !centralKey.MatchString(text) {
+		return "", Wrong("central-key %q: give the line that the Central Team's key show prints: age1 and 58 letters and digits", text)
+	}
+	return text, nil
 }
 
 // whole is a setting that is a whole number, from the least to the most there can be.

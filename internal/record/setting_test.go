@@ -22,6 +22,10 @@ func TestSettingClean(t *testing.T) {
 		{"return-day", "28", "28", ""},
 		{"return-day", "0", "", `return-day "0": give a whole number from 1 to 28`},
 		{"return-day", "29", "", `return-day "29": give a whole number from 1 to 28`},
+		{"central-key", "", "", ""},
+		{"central-key", " age1qqqsyqcyq5rqwzqfpg9scrgwpugpzysnzs23v9ccrydpk8qarc0s0vqvsl\n", "age1qqqsyqcyq5rqwzqfpg9scrgwpugpzysnzs23v9ccrydpk8qarc0s0vqvsl", ""},
+		{"central-key", "age1qqqsyqcyq5rqwzqfpg9scrgwpugpzysnzs23v9ccrydpk8qarc0s0vqvs", "", `central-key "age1qqqsyqcyq5rqwzqfpg9scrgwpugpzysnzs23v9ccrydpk8qarc0s0vqvs": give the line that the Central Team's key show prints: age1 and 58 letters and digits`},
+		{"central-key", "age1bqqsyqcyq5rqwzqfpg9scrgwpugpzysnzs23v9ccrydpk8qarc0s0vqvsl", "", `central-key "age1bqqsyqcyq5rqwzqfpg9scrgwpugpzysnzs23v9ccrydpk8qarc0s0vqvsl": give the line that the Central Team's key show prints: age1 and 58 letters and digits`},
 		{"warn-days", "+5", "", `warn-days "+5": give a whole number from 0 to 3660`},
 		{"stall-days", "-1", "", `stall-days "-1": give a whole number from 0 to 3660`},
 		{"vetting-levels", "CTC:10, SC:7", "ctc:10,sc:7", ""},
@@ -74,7 +78,7 @@ func TestFindSetting(t *testing.T) {
 		t.Errorf("found %q, %v", s.Key, err)
 	}
 	_, err := FindSetting("limit")
-	if want := `setting "limit" is not one of: monthly-limit, age-bands, meal, vetting-levels, warn-days, stall-days, team-posts, large-ward, panel-size, panel-meeting-days, panel-dormant-days, priority-review-days, shared-priority, engagement-level, contact-days, stage-days, return-day, publish-floor, publish-round, publish-share-base, publish-average-base`; err == nil || err.Error() != want {
+	if want := `setting "limit" is not one of: monthly-limit, age-bands, meal, vetting-levels, warn-days, stall-days, team-posts, large-ward, panel-size, panel-meeting-days, panel-dormant-days, priority-review-days, shared-priority, engagement-level, contact-days, stage-days, return-day, central-key, publish-floor, publish-round, publish-share-base, publish-average-base`; err == nil || err.Error() != want {
 		t.Errorf("FindSetting says %v", err)
 	}
 }

@@ -120,7 +120,7 @@ func (a *app) write(o *output, print func(io.Writer) error) error {
 	}
 	if there, err := os.Stat(o.file); err == nil && !there.IsDir() {
 		if a.isBooks(there) {
-			return record.Wrong("--output %s: that is the books themselves; give another name", o.file)
+			return record.Wrong("--output %s: that is the books themselves, their lock or their key; give another name", o.file)
 		}
 		if !there.Mode().IsRegular() {
 			return writeInto(o.file, print)
@@ -143,14 +143,14 @@ func (a *app) write(o *output, print func(io.Writer) error) error {
 	return nil
 }
 
-// isBooks says whether the file is the books, or the lock beside them: under
+// isBooks says whether the file is the books, or the lock or the key beside them: under
 // any name, and though nothing of the command reads them.
 func (a *app) isBooks(file fs.FileInfo) bool {
 	c, err := a.settings()
 	if err != nil {
 		return false
 	}
-	for _, path := range []string{c.DB, c.DB + ".lock"} {
+	for _, path := range []string{c.DB, c.DB + ".lock", c.DB + ".key"} {
 		if ours, err := os.Stat(path); err == nil && os.SameFile(ours, file) {
 			return true
 		}

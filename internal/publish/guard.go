@@ -24,22 +24,42 @@ func (s *sheet) guard() bool {
 }
 
 // settle has every sum name the cells that stand for its figures, and leaves out
-// those of nobody, which tell nothing.
+// those of nobody, which tell nothing. What is then the sum of one figure is the
+// same figure.
 func (s *sheet) settle() {
-	s.in = map[int][]int{}
-	for n := range s.sums {
-		sum := &s.sums[n]
-		for _, side := range []*[]int{&sum.whole, &sum.parts} {
-			var kept []int
-			for _, at := range *side {
-				if at = s.root(at); s.cells[at].is != 0 {
-					kept = append(kept, at)
-					s.in[at] = append(s.in[at], n)
-				}
+	for again := true; again; {
+		again = false
+		var kept []sum
+		for _, one := range s.sums {
+			one = sum{s.settled(one.whole), s.settled(one.parts)}
+			switch {
+			case len(one.whole) == 1 && len(one.parts) == 1:
+				s.unite(one.whole[0], one.parts[0])
+				again = true
+			case len(one.whole)+len(one.parts) > 0:
+				kept = append(kept, one)
 			}
-			*side = kept
+		}
+		s.sums = kept
+	}
+	s.in = map[int][]membership{}
+	for n, one := range s.sums {
+		for _, at := range one.whole {
+			s.in[at] = append(s.in[at], membership{n, 1})
+		}
+		for _, at := range one.parts {
+			s.in[at] = append(s.in[at], membership{n, -1})
 		}
 	}
+}
+
+func (s *sheet) settled(cells []int) (kept []int) {
+	for _, at := range cells {
+		if at = s.root(at); s.cells[at].is != 0 || s.cells[at].free {
+			kept = append(kept, at)
+		}
+	}
+	return kept
 }
 
 // holdWhole holds back the total of masked counts alone where there is a way for
@@ -51,7 +71,7 @@ func (s *sheet) holdWhole(sum sum) {
 		return
 	}
 	for _, at := range sum.parts {
-		if c := s.cells[at]; c.few || c.is > c.floor {
+		if c := s.cells[at]; c.few || c.free || c.is > c.floor {
 			return
 		}
 	}
@@ -87,7 +107,8 @@ func (s *sheet) hold(found int) bool {
 		var choices []choice
 		var next []int
 		for _, at := range edge {
-			for _, n := range s.in[at] {
+			for _, in := range s.in[at] {
+				n := in.sum
 				if seen[n] {
 					continue
 				}
@@ -95,7 +116,7 @@ func (s *sheet) hold(found int) bool {
 				for part, side := range [][]int{s.sums[n].whole, s.sums[n].parts} {
 					for _, other := range side {
 						next = append(next, other)
-						if c := &s.cells[other]; !c.hidden() && !c.plain && !c.public {
+						if c := &s.cells[other]; !c.hidden() && !c.plain && !c.public && !c.free {
 							choices = append(choices, choice{other, part})
 						}
 					}

@@ -17,11 +17,12 @@ type cell struct {
 	held   bool  // it is masked because it would give others away
 	plain  bool  // it is printed as it stands
 	public bool  // it is printed elsewhere too, and cannot be held back
+	free   bool  // it is nowhere printed: nobody knows what it is
 }
 
 // hidden says whether it is masked.
 func (c *cell) hidden() bool {
-	return !c.plain && c.is != 0 && (c.held || c.few || c.is <= c.floor || c.rounded() == 0)
+	return !c.plain && !c.free && c.is != 0 && (c.held || c.few || c.is <= c.floor || c.rounded() == 0)
 }
 
 // rounded is the nearest step, up at a half.
@@ -34,6 +35,8 @@ const most = math.MaxInt64 / 4
 // by the rule the most that anybody could know.
 func (c *cell) between() (low, high int64) {
 	switch {
+	case c.free:
+		return 0, most
 	case c.plain || c.is == 0:
 		return c.is, c.is
 	case c.held || c.few:
@@ -64,12 +67,18 @@ type sheet struct {
 	cells []cell
 	same  []int // of each cell the one that it is the same figure as: itself, or one before it
 	sums  []sum
-	in    map[int][]int // the sums that a cell is in
+	in    map[int][]membership
 	names map[string]int
 }
 
 // sum says that its whole is as many as its parts.
 type sum struct{ whole, parts []int }
+
+// membership is a sum that a cell is in: 1 as the whole of it, -1 as a part.
+type membership struct {
+	sum  int
+	sign int64
+}
 
 func newSheet(rule record.Masking) *sheet {
 	return &sheet{rule: rule, names: map[string]int{}}
@@ -96,6 +105,24 @@ func (s *sheet) plain(is int64) int {
 	return at
 }
 
+// rest adds what the parts are more than the whole: nobody knows how much that is.
+func (s *sheet) rest(whole, parts []int) int {
+	at := s.figure(s.over(parts, whole), table.Count, false)
+	s.cells[at].free = true
+	return at
+}
+
+// over is how much more the figures are than the others.
+func (s *sheet) over(figures, others []int) (out int64) {
+	for _, at := range figures {
+		out += s.cells[at].is
+	}
+	for _, at := range others {
+		out -= s.cells[at].is
+	}
+	return out
+}
+
 // named adds a count of people that other tables of the day print, once.
 func (s *sheet) named(name string, is int64) int {
 	at, there := s.names[name]
@@ -111,21 +138,11 @@ func (s *sheet) named(name string, is int64) int {
 // figures that are one are from then on the same cell. Figures that do not add up
 // are an error: whoever said that they do knows the table no longer.
 func (s *sheet) add(whole, parts []int) error {
-	var out int64
-	for _, at := range whole {
-		out += s.cells[at].is
-	}
-	for _, at := range parts {
-		out -= s.cells[at].is
-	}
-	if out != 0 {
+	if out := s.over(whole, parts); out != 0 {
 		return fmt.Errorf("figures that should add up are out by %d", out)
 	}
 	if len(whole) == 1 && len(parts) == 1 {
-		a, b := s.root(whole[0]), s.root(parts[0])
-		s.same[max(a, b)] = min(a, b)
-		first, other := &s.cells[min(a, b)], &s.cells[max(a, b)]
-		first.public, first.plain, first.few = first.public || other.public, first.plain || other.plain, first.few || other.few
+		s.unite(whole[0], parts[0])
 		return nil
 	}
 	s.sums = append(s.sums, sum{whole, parts})
@@ -138,4 +155,15 @@ func (s *sheet) root(at int) int {
 		at = s.same[at]
 	}
 	return at
+}
+
+// unite makes two cells one.
+func (s *sheet) unite(one, two int) {
+	one, two = min(s.root(one), s.root(two)), max(s.root(one), s.root(two))
+	if one == two {
+		return
+	}
+	s.same[two] = one
+	first, other := &s.cells[one], s.cells[two]
+	first.public, first.plain, first.few, first.free = first.public || other.public, first.plain || other.plain, first.few || other.few, first.free && other.free
 }

@@ -92,6 +92,9 @@ func (p *printing) read() error {
 		if !ok || !too {
 			continue
 		}
+		if s.AtMost {
+			whole = append(whole, p.sheet.rest(whole, parts))
+		}
 		if err := p.sheet.add(whole, parts); err != nil {
 			return err
 		}

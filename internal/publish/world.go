@@ -1,98 +1,109 @@
 package publish
 
-import "slices"
-
-// tries is how many steps the search for another world may take. One that is not
-// found in time counts as not there: more is held back than need be, never less.
-const tries = 4000
+// The search for another world goes deeper step by step: one that is close is
+// found first. One that is not found within so many tries counts as not there:
+// more is then held back than need be, never less.
+const (
+	depth = 24
+	tries = 3000
+)
 
 // another says whether there is another world of which just the same is printed,
 // in which the figure is one more or one less: all sums hold, and every figure is
 // where readers know it to be.
 func (s *sheet) another(at int) bool {
-	for _, by := range []int64{1, -1} {
-		w := &world{sheet: s, by: map[int]int64{}, left: tries}
-		if w.move(at, by) && w.mend() {
+	for moves := 1; moves <= depth; moves += 1 + moves/2 {
+		for _, by := range []int64{1, -1} {
+			w := &world{sheet: s, by: map[int]int64{}, out: make([]int64, len(s.sums)), moves: moves, tries: tries}
+			if w.fits(at, by) && w.mend(at, by) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// world is the figures as they are, but for those that have moved.
+type world struct {
+	*sheet
+	by    map[int]int64 // by how much each has moved
+	out   []int64       // by how much the whole of each sum is more than its parts
+	moves int           // how many more may move
+	tries int
+}
+
+// fits says whether the figure can be so much more without readers knowing.
+func (w *world) fits(at int, by int64) bool {
+	low, high := w.cells[at].between()
+	is := w.cells[at].is + by
+	return low <= is && is <= high
+}
+
+// move moves the figure, and every sum that it is in.
+func (w *world) move(at int, by int64) {
+	w.by[at] += by
+	if w.by[at] == 0 {
+		delete(w.by, at)
+	}
+	for _, in := range w.in[at] {
+		w.out[in.sum] += in.sign * by
+	}
+}
+
+// mend moves the figure, and others, each once, until every sum holds again.
+func (w *world) mend(at int, by int64) bool {
+	if w.moves--; w.moves >= 0 {
+		w.move(at, by)
+		if w.mended() {
+			return true
+		}
+		w.move(at, -by)
+	}
+	w.moves++
+	return false
+}
+
+// mended mends the sum that is out and has the fewest figures that could mend it.
+func (w *world) mended() bool {
+	if w.tries--; w.tries < 0 {
+		return false
+	}
+	var best []step
+	found := false
+	for n, out := range w.out {
+		if out == 0 {
+			continue
+		}
+		if steps := w.steps(n); !found || len(steps) < len(best) {
+			best, found = steps, true
+		}
+	}
+	for _, s := range best {
+		if w.mend(s.at, s.by) {
 			return true
 		}
 	}
-	return false
+	return !found
 }
 
-// world is the figures as they are, but for those moved.
-type world struct {
-	*sheet
-	by    map[int]int64 // of each that moved
-	moved []int         // in order
-	left  int
+// step is a figure that can move.
+type step struct {
+	at int
+	by int64
 }
 
-// move lets the figure be so much more, if readers would not know.
-func (w *world) move(at int, by int64) bool {
-	low, high := w.cells[at].between()
-	if is := w.cells[at].is + by; is < low || is > high {
-		return false
-	}
-	w.by[at], w.moved = by, append(w.moved, at)
-	return true
-}
-
-// mend moves more figures, each once, until every sum holds again.
-func (w *world) mend() bool {
-	if w.left--; w.left < 0 {
-		return false
-	}
-	broken, out := w.broken()
-	if out == 0 {
-		return true
-	}
-	for side, cells := range [][]int{w.sums[broken].whole, w.sums[broken].parts} {
-		by := -out // of the whole; a part makes up for it the other way
+// steps are the moves that would mend the sum.
+func (w *world) steps(n int) (steps []step) {
+	for side, cells := range [][]int{w.sums[n].whole, w.sums[n].parts} {
+		by := -w.out[n] // of the whole; a part makes up for it the other way
 		if side == 1 {
-			by = out
+			by = w.out[n]
 		}
-		for _, at := range w.free(cells) {
-			if !w.move(at, by) {
-				continue
-			}
-			if w.mend() {
-				return true
-			}
-			delete(w.by, at)
-			w.moved = w.moved[:len(w.moved)-1]
-		}
-	}
-	return false
-}
-
-// broken returns a sum that does not hold, and by how much its whole is more than
-// its parts.
-func (w *world) broken() (n int, out int64) {
-	for _, at := range w.moved {
-		for _, n := range w.in[at] {
-			out = 0
-			for _, at := range w.sums[n].whole {
-				out += w.by[at]
-			}
-			for _, at := range w.sums[n].parts {
-				out -= w.by[at]
-			}
-			if out != 0 {
-				return n, out
+		for _, at := range cells {
+			if _, moved := w.by[at]; !moved && w.fits(at, by) {
+				steps = append(steps, step{at, by})
 			}
 		}
 	}
-	return 0, 0
-}
-
-// free are the cells that have not moved: those that the fewest sums hang on
-// first, and of these those of which least is known.
-func (w *world) free(cells []int) (free []int) {
-	for _, at := range cells {
-		if _, moved := w.by[at]; !moved && !slices.Contains(free, at) {
-			free = append(free, at)
-		}
-	}
-	slices.SortStableFunc(free, func(a, b int) int { return len(w.in[a]) - len(w.in[b]) })
-	return free
+	return steps
 }

@@ -38,9 +38,10 @@ borough benchmark add. A benchmark of which the --area is the ward's name is wha
 		{Name: "missing", Kind: Flag, Usage: "list only the lines with nobody in them"}},
 	Columns: append(slices.Clone(Diversity.Columns), table.Column{Key: "missing", Title: "Missing", Kind: table.Code}),
 	Query:   Diversity.Query, File: Diversity.Name,
-	Fixed:  map[string]any{"from": nil, "to": nil},
-	Derive: deriveComposition,
-	Groups: true,
+	Fixed:   map[string]any{"from": nil, "to": nil},
+	Derive:  deriveComposition,
+	Publish: &Publishing{},
+	Groups:  true,
 }
 
 var compositionReports = []Report{Composition, Progress}
@@ -72,7 +73,7 @@ func composed(args *Args, rows []table.Row) (c *comparison, wanted []string, err
 	}
 	wanted = wantedOf(args, kept)
 	if wanted == nil {
-		args.Note("Nothing is kept of that about %s: they have %s.", args.Get("of"), strings.Join(kept, ", "))
+		args.Explain("Nothing is kept of that about %s: they have %s.", args.Get("of"), strings.Join(kept, ", "))
 	}
 	c = readComparison(args.Settings.AgeBands, rows)
 	for _, list := range []record.Codes{record.Links, record.Tenures, record.Voices, record.ContactKinds} {
@@ -92,7 +93,7 @@ func deriveComposition(args *Args, rows []table.Row) ([]table.Row, error) {
 	c.group(args)
 	c.explain(args, wanted)
 	if slices.ContainsFunc(wanted, func(s string) bool { return !slices.Contains(strands, s) }) {
-		args.Note("Somebody can be in several lines of what a seat or a contact says: once in each, and once in the base. Voices are of everybody.")
+		args.Explain("Somebody can be in several lines of what a seat or a contact says: once in each, and once in the base. Voices are of everybody.")
 	}
 	c.sayGroups(args)
 	only := args.Get("missing") == "true"
@@ -103,6 +104,7 @@ func deriveComposition(args *Args, rows []table.Row) ([]table.Row, error) {
 			lines = append(lines, append(row, missing))
 		}
 	}
+	c.account(args, lines, !only)
 	return lines, nil
 }
 
@@ -131,7 +133,7 @@ func (c *comparison) sayGroups(args *Args) {
 		}
 		return c.everyone[group] == 0
 	})
-	args.Note("Each %s has its own base. Somebody in two counts in both; none are the wards that no team works.", by)
+	args.Explain("Each %s has its own base. Somebody in two counts in both; none are the wards that no team works.", by)
 	if empty != nil {
 		args.Note("Nobody at all in: %s.", few(empty))
 	}

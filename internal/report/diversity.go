@@ -30,20 +30,21 @@ them. London is that of the same census as the benchmark.`,
 		{Key: "code", Title: "Code", Kind: table.Code, Spare: 1},
 		{Key: "category", Title: "Category", Kind: table.Text},
 		{Key: "count", Title: "Count", Kind: table.Count},
-		{Key: "share", Title: "Share", Kind: table.Share},
-		{Key: "benchmark_share", Title: "Area", Kind: table.Share},
-		{Key: "points", Title: "Points", Kind: table.Points, Spare: 4},
-		{Key: "london_share", Title: "London", Kind: table.Share, Spare: 2},
-		{Key: "london_points", Title: "Points", Kind: table.Points, Spare: 2},
-		{Key: "low", Title: "Low", Kind: table.Share, Spare: 3},
-		{Key: "high", Title: "High", Kind: table.Share, Spare: 3},
+		{Key: "share", Title: "Share", Kind: table.Share, Of: "count", Base: "base"},
+		{Key: "benchmark_share", Title: "Area", Kind: table.Share, Use: table.Things},
+		{Key: "points", Title: "Points", Kind: table.Points, Spare: 4, Of: "share", Base: "benchmark_share"},
+		{Key: "london_share", Title: "London", Kind: table.Share, Spare: 2, Use: table.Things},
+		{Key: "london_points", Title: "Points", Kind: table.Points, Spare: 2, Of: "share", Base: "london_share"},
+		{Key: "low", Title: "Low", Kind: table.Share, Spare: 3, Use: table.Never},
+		{Key: "high", Title: "High", Kind: table.Share, Spare: 3, Use: table.Never},
 		{Key: "base", Title: "Base", Kind: table.Count},
 		{Key: "not_stated", Title: "Not stated", Kind: table.Count},
 	},
-	Query:  []string{"part", "grp", "strand", "code", "title", "low", "high", "count"},
-	Fixed:  counting("volunteers", "team", "ward", "seat", "from", "to"),
-	Derive: deriveDiversity,
-	Groups: true,
+	Query:   []string{"part", "grp", "strand", "code", "title", "low", "high", "count"},
+	Fixed:   counting("volunteers", "team", "ward", "seat", "from", "to"),
+	Derive:  deriveDiversity,
+	Publish: &Publishing{},
+	Groups:  true,
 }
 
 // counting has the query count people of that kind; unused are the parameters
@@ -78,9 +79,11 @@ func deriveDiversity(args *Args, rows []table.Row) ([]table.Row, error) {
 	wanted := wantedOf(args, strands)
 	c.explain(args, wanted)
 	if by := args.Get("by"); by != "" {
-		args.Note("Each %s has its own base. A volunteer in two counts in both; none is those placed in no %s that day.", by, by)
+		args.Explain("Each %s has its own base. A volunteer in two counts in both; none is those placed in no %s that day.", by, by)
 	}
-	return c.rows(wanted), nil
+	lines := c.rows(wanted)
+	c.account(args, lines, true)
+	return lines, nil
 }
 
 // wantedOf returns which of the strands --strand asks for: ethnicity has its
@@ -108,25 +111,25 @@ func (c *comparison) group(args *Args) {
 func (c *comparison) explain(args *Args, wanted []string) {
 	residents := c.counted[who{"residents", "benchmark"}]
 	if !slices.ContainsFunc(wanted, func(s string) bool { return slices.Contains(strands, s) || residents.base(s) > 0 }) {
-		args.Note("A share is of the base, those of whom it is known; low and high are its 95 %% interval (Wilson).")
+		args.Explain("A share is of the base, those of whom it is known; low and high are its 95 %% interval (Wilson).")
 		return
 	}
 	if args.Get("benchmark") == "" {
 		args.SayAbout("benchmark", "Benchmark", "benchmark: "+c.sources["benchmark"].name)
 	}
 	args.SayAbout("london", "London", "London: "+c.sources["london"].name)
-	args.Note("A share is of the base, those who stated an answer; low and high are its 95 %% interval (Wilson). Points are the share less the benchmark's.")
-	args.Note("Area: %s, %s.", c.sources["benchmark"].name, c.sources["benchmark"].words)
+	args.Explain("A share is of the base, those who stated an answer; low and high are its 95 %% interval (Wilson). Points are the share less the benchmark's.")
+	args.Explain("Area: %s, %s.", c.sources["benchmark"].name, c.sources["benchmark"].words)
 	if c.sources["london"] != c.sources["benchmark"] {
-		args.Note("London: %s, %s.", c.sources["london"].name, c.sources["london"].words)
+		args.Explain("London: %s, %s.", c.sources["london"].name, c.sources["london"].words)
 	}
 	if slices.Contains(wanted, "age") {
-		args.Note("Census shares of age are of residents of 18 and over.")
+		args.Explain("Census shares of age are of residents of 18 and over.")
 		for _, band := range c.cut {
-			args.Note("Age band %s cuts through a band of the benchmark or of London, and has no share there.", band.Label())
+			args.Explain("Age band %s cuts through a band of the benchmark or of London, and has no share there.", band.Label())
 		}
 	}
 	if slices.Contains(wanted, "orientation") {
-		args.Note("Census shares of sexual orientation are of residents of 16 and over.")
+		args.Explain("Census shares of sexual orientation are of residents of 16 and over.")
 	}
 }

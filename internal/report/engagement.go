@@ -19,14 +19,15 @@ var EngagementGroups = Report{
 	Columns: []table.Column{
 		{Key: "group", Title: "Group", Kind: table.Code, Spare: 1},
 		{Key: "title", Title: "Under-heard group", Kind: table.Text},
-		{Key: "events", Title: "Events", Kind: table.Count},
-		{Key: "share", Title: "Share", Kind: table.Share},
+		{Key: "events", Title: "Events", Kind: table.Count, Use: table.Things},
+		{Key: "share", Title: "Share", Kind: table.Share, Use: table.Things},
 		{Key: "attended", Title: "Attended", Kind: table.Count},
-		{Key: "per_event", Title: "Per event", Kind: table.Average},
-		{Key: "wards", Title: "Wards", Kind: table.Count},
+		{Key: "per_event", Title: "Per event", Kind: table.Average, Of: "attended", Base: "events"},
+		{Key: "wards", Title: "Wards", Kind: table.Count, Use: table.Things},
 		{Key: "wards_without", Title: "Wards without", Kind: table.Text},
 	},
-	Query: []string{"ward", "group", "events", "attended", "held"},
+	Query:   []string{"ward", "group", "events", "attended", "held"},
+	Publish: &Publishing{},
 	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
 		var held int64
 		var wards []string
@@ -41,7 +42,7 @@ var EngagementGroups = Report{
 			lines = append(lines, reached(group.Code, group.Title, held, wards, rows))
 		}
 		lines = append(lines, reached("none", "None of these", held, nil, rows))
-		a.Note("Shares are of all the events: %d. One that reached two groups is in both lines. The groups are those of 004 C1.", held)
+		a.Explain("Shares are of all the events: %d. One that reached two groups is in both lines. The groups are those of 004 C1.", held)
 		return lines, nil
 	},
 }
@@ -84,14 +85,15 @@ format and language.`,
 		{Key: "title", Title: "Title", Kind: table.Text},
 		{Key: "kind", Title: "Kind", Kind: table.Code, Spare: 1},
 		{Key: "what", Title: "What", Kind: table.Text},
-		{Key: "events", Title: "Events", Kind: table.Count, Sum: true},
+		{Key: "events", Title: "Events", Kind: table.Count, Sum: true, Use: table.Things},
 		{Key: "attended", Title: "Attended", Kind: table.Count, Sum: true},
-		{Key: "per_event", Title: "Per event", Kind: table.Average},
-		{Key: "per_month", Title: "Per month", Kind: table.Average},
+		{Key: "per_event", Title: "Per event", Kind: table.Average, Of: "attended", Base: "events"},
+		{Key: "per_month", Title: "Per month", Kind: table.Average, Use: table.Things},
 		{Key: "level", Title: "Level", Kind: table.Code},
 	},
-	Query:  []string{"ward", "name", "kind", "events", "attended"},
-	Groups: true,
+	Query:   []string{"ward", "name", "kind", "events", "attended"},
+	Publish: &Publishing{},
+	Groups:  true,
 	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
 		switch a.Get("by") {
 		case "kind":
@@ -180,7 +182,7 @@ func engagementByWard(a *Args, rows []table.Row) []table.Row {
 			line[8] = "below"
 		}
 	}
-	a.Note("Marked below: fewer than %d a month (engagement-level), so fewer than %d over the period. A month that is not over counts whole, one that is to come not at all.",
+	a.Explain("Marked below: fewer than %d a month (engagement-level), so fewer than %d over the period. A month that is not over counts whole, one that is to come not at all.",
 		a.Settings.EngagementLevel, wanted)
 	return lines
 }

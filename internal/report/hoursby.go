@@ -17,21 +17,24 @@ var Hours = Report{
 			Choices: []string{"month", "role", "deployment", "activity", "ward", "volunteer"}},
 	},
 	Columns: []table.Column{
-		{Key: "line", Title: "Line", Kind: table.Ref},
+		{Key: "line", Title: "Line", Kind: table.Ref, Use: table.Things},
 		{Key: "title", Title: "Title", Kind: table.Text},
 		{Key: "people", Title: "People", Kind: table.Count},
-		{Key: "sessions", Title: "Sessions", Kind: table.Count, Sum: true},
-		{Key: "minutes", Title: "Minutes", Kind: table.Minutes, Sum: true, Spare: 1},
-		{Key: "hours", Title: "Hours", Kind: table.Hours, Sum: true},
-		{Key: "hours_per_person", Title: "Hours each", Kind: table.Hours},
+		{Key: "sessions", Title: "Sessions", Kind: table.Count, Sum: true, Base: "people"},
+		{Key: "minutes", Title: "Minutes", Kind: table.Minutes, Sum: true, Spare: 1, Base: "people"},
+		{Key: "hours", Title: "Hours", Kind: table.Hours, Sum: true, Of: "minutes"},
+		{Key: "hours_per_person", Title: "Hours each", Kind: table.Hours, Of: "hours", Base: "people"},
 	},
-	Query: []string{"line", "title", "people", "sessions", "minutes"},
+	Query:   []string{"line", "title", "people", "sessions", "minutes"},
+	Publish: &Publishing{Refuses: func(a *Args) bool { return a.Get("by") == "volunteer" }},
 	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
 		var lines []table.Row
+		var everybody int64
 		for _, row := range rows {
 			people, minutes := row[2].(int64), row[4].(int64)
 			if row[0] == nil {
 				sayPeople(a, people, minutes)
+				everybody = people
 				continue
 			}
 			line, title := row[0].(string), fmt.Sprint(row[1])
@@ -45,6 +48,7 @@ var Hours = Report{
 			}
 			lines = append(lines, table.Row{line, title, people, row[3], minutes, inHours(minutes), inHours(minutes) / float64(people)})
 		}
+		a.overlap("gave time", everybody, "people", len(lines))
 		return lines, nil
 	},
 }

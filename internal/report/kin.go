@@ -22,12 +22,13 @@ their line too. borough kin due names those to interview.`,
 		{Key: "what", Title: "What", Kind: table.Text},
 		{Key: "contacts", Title: "Contacts", Kind: table.Count, Sum: true},
 		{Key: "interviewed", Title: "Interviewed", Kind: table.Count, Sum: true},
-		{Key: "share", Title: "Share", Kind: table.Share},
+		{Key: "share", Title: "Share", Kind: table.Share, Of: "interviewed", Base: "contacts"},
 		{Key: "longer_ago", Title: "Longer ago", Kind: table.Count, Sum: true},
 		{Key: "never", Title: "Never", Kind: table.Count, Sum: true},
 	},
-	Query:  []string{"ward", "name", "kind", "contacts", "interviewed", "longer", "never"},
-	Groups: true,
+	Query:   []string{"ward", "name", "kind", "contacts", "interviewed", "longer", "never"},
+	Publish: &Publishing{},
+	Groups:  true,
 	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
 		last := len(rows) - 1
 		a.Note("Contacts in all: %d, each counted in every ward whose network they are in. Interviewed: in the last %d days (contact-days).",
@@ -40,7 +41,9 @@ their line too. borough kin due names those to interview.`,
 		}
 		lines := kinLines(a.Get("by"), rows[:last])
 		var without []string
-		for _, line := range lines {
+		a.overlap("contacts", rows[last][3].(int64), "contacts", len(lines))
+		for n, line := range lines {
+			a.foot(figureAt(n, "contacts"), figureAt(n, "interviewed"), figureAt(n, "longer_ago"), figureAt(n, "never"))
 			if line[4] == int64(0) && a.Get("by") == "ward" {
 				without = append(without, line[0].(string))
 			}

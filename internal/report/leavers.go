@@ -49,11 +49,11 @@ by rank and by reason or what they had answered on a strand (--by).`,
 		{Key: "under_2_years", Title: "1 to 2 years", Kind: table.Count, Sum: true},
 		{Key: "under_5_years", Title: "2 to 5 years", Kind: table.Count, Sum: true},
 		{Key: "longer", Title: "5 years and more", Kind: table.Count, Sum: true},
-		{Key: "median_days", Title: "Median (days)", Kind: table.Number},
+		{Key: "median_days", Title: "Median (days)", Kind: table.Number, Base: "left"},
 	},
 	Query: leaverQuery,
 	// Only reasons that somebody gave have a line, in the order of their list.
-	Derive: func(_ *Args, rows []table.Row) ([]table.Row, error) {
+	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
 		var lines []table.Row
 		for _, reason := range record.LeaveReasons.Items {
 			var bands [5]int64
@@ -68,13 +68,16 @@ by rank and by reason or what they had answered on a strand (--by).`,
 				continue
 			}
 			slices.Sort(days)
+			a.foot(figureAt(len(lines), "left"), figureAt(len(lines), "under_6_months"), figureAt(len(lines), "under_1_year"), figureAt(len(lines), "under_2_years"),
+				figureAt(len(lines), "under_5_years"), figureAt(len(lines), "longer"))
 			lines = append(lines, table.Row{reason.Code, reason.Title, int64(len(days)),
 				bands[0], bands[1], bands[2], bands[3], bands[4], median(days)})
 		}
 		return lines, nil
 	},
-	Notes: []string{"Service is counted from the last start; a year is full on its anniversary."},
-	Turns: append(Listed(&LeaversList), Turn{"staff", "count the staff who left the teams, in place of volunteers", &LeaversStaff}),
+	Notes:   []string{"Service is counted from the last start; a year is full on its anniversary."},
+	Publish: &Publishing{},
+	Turns:   append(Listed(&LeaversList), Turn{"staff", "count the staff who left the teams, in place of volunteers", &LeaversStaff}),
 }
 
 // service is how many days a leaver had served.

@@ -21,9 +21,10 @@ of the period, or of today when that is to come.`,
 			Choices: append([]string{"reason"}, record.AnswerStrands.Codes()...)}},
 	Columns: workforceColumns,
 	Query:   Diversity.Query, File: Diversity.Name,
-	Fixed:  counting("leavers", "benchmark", "seat"),
-	Derive: deriveLeaversStaff,
-	Groups: true,
+	Fixed:   counting("leavers", "benchmark", "seat"),
+	Derive:  deriveLeaversStaff,
+	Publish: &Publishing{},
+	Groups:  true,
 }
 
 // deriveLeaversStaff lays out the leavers as the workforce is. Only reasons that
@@ -35,6 +36,7 @@ func deriveLeaversStaff(args *Args, rows []table.Row) ([]table.Row, error) {
 		shares = "of all who left the rank"
 	}
 	c.sayOfficers(args, shares)
+	var lines []table.Row
 	switch by {
 	case "reason":
 		var given []category
@@ -44,10 +46,12 @@ func deriveLeaversStaff(args *Args, rows []table.Row) ([]table.Row, error) {
 				given = append(given, line)
 			}
 		}
-		return append(c.ranked(given), c.total(by)), nil
+		lines = append(c.ranked(given), c.total(by))
 	case "ethnicity":
-		return append(c.block(bme.strand, []category{bme, nonBME}), c.block(by, c.categories[by])...), nil
+		lines = append(c.block(bme.strand, []category{bme, nonBME}), c.block(by, c.categories[by])...)
 	default:
-		return c.block(by, c.categories[by]), nil
+		lines = c.block(by, c.categories[by])
 	}
+	accountRanks(args, lines)
+	return lines, nil
 }

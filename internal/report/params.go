@@ -72,6 +72,10 @@ type Args struct {
 	notes  []string
 	hidden []string
 
+	public []string       // those of the notes without a figure of the books
+	sums   []table.Sum    // what of the figures adds up to what
+	sorted []table.Sorted // how many people there are in each line of a strand
+
 	earlier []table.Row // what the query gave of the day @since, for a report that asks it
 }
 

@@ -54,8 +54,8 @@ var Pipeline = Report{
 		{Key: "stage", Title: "Stage", Kind: table.Code},
 		{Key: "title", Title: "What comes next", Kind: table.Text},
 		{Key: "applicants", Title: "Applicants", Kind: table.Count, Sum: true},
-		{Key: "longest_days", Title: "Longest (days)", Kind: table.Count},
-		{Key: "median_days", Title: "Median (days)", Kind: table.Number},
+		{Key: "longest_days", Title: "Longest (days)", Kind: table.Count, Use: table.Never},
+		{Key: "median_days", Title: "Median (days)", Kind: table.Number, Base: "applicants"},
 	},
 	Query: stageQuery,
 	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
@@ -76,7 +76,8 @@ var Pipeline = Report{
 		}
 		return lines, nil
 	},
-	Turns: Listed(&PipelineList),
+	Turns:   Listed(&PipelineList),
+	Publish: &Publishing{},
 }
 
 func stagePlace(stage any) int {

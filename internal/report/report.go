@@ -49,7 +49,8 @@ type Report struct {
 	Turns []Turn         // what it can be turned into by a flag
 	Since bool           // the query is asked of the day @since too: see Args.earlier
 
-	Of File // the kind of file it reads
+	Of      File        // the kind of file it reads
+	Publish *Publishing // how it may be published; nil is never
 }
 
 // File is a kind of file that there are reports of.
@@ -140,7 +141,7 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 		return nil, err
 	}
 	t := &table.Table{
-		Name: r.Name, Title: r.Title, About: args.About(), Notes: append(slices.Clone(r.Notes), args.notes...),
+		Name: r.Name, Title: r.Title, About: args.About(), Notes: append(slices.Clone(r.Notes), args.notes...), Public: r.Notes,
 		Columns: slices.Clone(r.Columns), Card: r.Card, Groups: r.Groups, Rows: rows,
 	}
 	if r.Derive == nil {
@@ -162,6 +163,7 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 	}
 	t.Rows, t.About = table.Slice(derived...), own.About()
 	t.Notes = append(slices.Clone(r.Notes), own.notes...)
+	t.Public, t.Sums, t.Sorted = append(slices.Clone(r.Notes), own.public...), own.sums, own.sorted
 	return t, r.hide(t, own.hidden)
 }
 

@@ -20,16 +20,25 @@ var Strength = Report{
 		{Key: "on_the_books", Title: "On the books", Kind: table.Count},
 	},
 	Query: []string{"line", "title", "active", "paused", "suspended", "on_the_books"},
-	Derive: func(_ *Args, rows []table.Row) ([]table.Row, error) {
+	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
 		for _, row := range rows {
 			if row[1] == "" {
 				row[1] = record.Deployments.Title(row[0].(string))
 			}
 		}
+		last := len(rows) - 1
+		for n := range rows {
+			a.foot(figureAt(n, "on_the_books"), figureAt(n, "active"), figureAt(n, "paused"), figureAt(n, "suspended"))
+		}
+		for i, c := range []string{"active", "paused", "suspended", "on_the_books"} {
+			a.overlap(c, rows[last][i+2].(int64), c, last)
+			a.foot(named(c, rows[last][i+2].(int64)), figureAt(last, c))
+		}
 		return rows, nil
 	},
-	Turns: []Turn{{"teams", "compare the teams' posts with who fills them", &TeamStrength}},
-	Notes: []string{"Somebody placed in two lines counts in both, and once in the last line. Applicants are not on the books."},
+	Publish: &Publishing{},
+	Turns:   []Turn{{"teams", "compare the teams' posts with who fills them", &TeamStrength}},
+	Notes:   []string{"Somebody placed in two lines counts in both, and once in the last line. Applicants are not on the books."},
 }
 
 var strengthReports = []Report{Strength, TeamStrength}

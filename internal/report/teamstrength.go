@@ -15,20 +15,20 @@ var TeamStrength = Report{
 	Example: "borough report strength --teams --as-at 2026-10-31",
 	Params:  []Param{AsAtParam, TeamParam},
 	Columns: []table.Column{
-		{Key: "team", Title: "Team", Kind: table.Ref},
+		{Key: "team", Title: "Team", Kind: table.Ref, Use: table.Things},
 		{Key: "wards", Title: "Wards", Kind: table.Text, Spare: 2},
-		{Key: "residents", Title: "Residents", Kind: table.Count, Spare: 1},
-		{Key: "sgt_posts", Title: "Sgt posts", Kind: table.Count, Sum: true, Spare: 3},
+		{Key: "residents", Title: "Residents", Kind: table.Count, Spare: 1, Use: table.Things},
+		{Key: "sgt_posts", Title: "Sgt posts", Kind: table.Count, Sum: true, Spare: 3, Use: table.Things},
 		{Key: "sgt_filled", Title: "Sgt", Kind: table.Count, Sum: true, Spare: 3},
-		{Key: "pc_posts", Title: "PC posts", Kind: table.Count, Sum: true, Spare: 3},
+		{Key: "pc_posts", Title: "PC posts", Kind: table.Count, Sum: true, Spare: 3, Use: table.Things},
 		{Key: "pc_filled", Title: "PC", Kind: table.Count, Sum: true, Spare: 3},
-		{Key: "pcso_posts", Title: "PCSO posts", Kind: table.Count, Sum: true, Spare: 3},
-		{Key: "pcso_funded", Title: "of them funded", Kind: table.Count, Sum: true, Spare: 2},
+		{Key: "pcso_posts", Title: "PCSO posts", Kind: table.Count, Sum: true, Spare: 3, Use: table.Things},
+		{Key: "pcso_funded", Title: "of them funded", Kind: table.Count, Sum: true, Spare: 2, Use: table.Things},
 		{Key: "pcso_filled", Title: "PCSO", Kind: table.Count, Sum: true, Spare: 3},
-		{Key: "posts", Title: "Posts", Kind: table.Count, Sum: true},
+		{Key: "posts", Title: "Posts", Kind: table.Count, Sum: true, Use: table.Things},
 		{Key: "filled", Title: "Filled", Kind: table.Count, Sum: true},
-		{Key: "vacancies", Title: "Vacancies", Kind: table.Count, Sum: true},
-		{Key: "over", Title: "Over", Kind: table.Count, Sum: true},
+		{Key: "vacancies", Title: "Vacancies", Kind: table.Count, Sum: true, Use: table.Never},
+		{Key: "over", Title: "Over", Kind: table.Count, Sum: true, Use: table.Never},
 		{Key: "specials", Title: "Specials", Kind: table.Count, Sum: true},
 	},
 	Query: strengthQuery,
@@ -40,9 +40,13 @@ var TeamStrength = Report{
 			lines = append(lines, table.Row{t.code, t.wards, t.residents, sgt.posts, sgt.filled, pc.posts, pc.filled,
 				pcso.posts, pcso.funded, pcso.filled, t.all.posts, t.all.filled, t.all.vacancies, t.all.over, t.specials})
 		}
+		for n := range lines {
+			a.foot(figureAt(n, "filled"), figureAt(n, "sgt_filled"), figureAt(n, "pc_filled"), figureAt(n, "pcso_filled"))
+		}
 		a.notePosts(unknown)
 		return lines, nil
 	},
+	Publish: &Publishing{},
 }
 
 // TeamCard is one team.
@@ -179,12 +183,12 @@ func (t *strength) fill(s record.Settings, open bool, residents int64, row table
 // whether they are large.
 func (a *Args) notePosts(unknown []string) {
 	p := a.Settings.Posts
-	a.Note("A team has %d Sgt, %d PC and %d PCSO posts, %d more PCSO posts where one of its wards has more than %s residents, and those that are funded.",
+	a.Explain("A team has %d Sgt, %d PC and %d PCSO posts, %d more PCSO posts where one of its wards has more than %s residents, and those that are funded.",
 		p.Sgt, p.PC, p.PCSO, p.Large, table.Thousands(a.Settings.LargeWard))
 	if unknown != nil {
-		a.Note("A ward whose residents are not known counts as not large: %s.", few(unknown))
+		a.Explain("A ward whose residents are not known counts as not large: %s.", few(unknown))
 	}
-	a.Note("Posts less filled are vacancies less over. Specials have no posts.")
+	a.Explain("Posts less filled are vacancies less over. Specials have no posts.")
 }
 
 // text is a cell as text, "" for none.

@@ -65,12 +65,13 @@ as attended and once as a person.`,
 	Example: "borough report training --period 2025..2026",
 	Params:  []Param{{Name: "period", Kind: Period, Usage: PeriodParam.Usage, Default: "last year..this year"}, CourseParam},
 	Columns: []table.Column{
-		{Key: "year", Title: "Year", Kind: table.Ref},
-		{Key: "course", Title: "Course", Kind: table.Ref},
+		{Key: "year", Title: "Year", Kind: table.Ref, Use: table.Things},
+		{Key: "course", Title: "Course", Kind: table.Ref, Use: table.Things},
 		{Key: "title", Title: "Title", Kind: table.Text},
 		{Key: "attended", Title: "Attended", Kind: table.Count, Sum: true},
 		{Key: "people", Title: "People", Kind: table.Count},
 	},
+	Publish: &Publishing{},
 }
 
 // TrainingDue names the training that roles need and that runs out.

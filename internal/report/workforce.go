@@ -17,9 +17,9 @@ var workforceColumns = []table.Column{
 	{Key: "pcso", Title: "PCSO", Kind: table.Count},
 	{Key: "total", Title: "Total", Kind: table.Count},
 	{Key: "special", Title: "Special", Kind: table.Count},
-	{Key: "officers_share", Title: "Of officers", Kind: table.Share, Spare: 1},
-	{Key: "pcso_share", Title: "Of PCSOs", Kind: table.Share, Spare: 1},
-	{Key: "special_share", Title: "Of specials", Kind: table.Share, Spare: 1},
+	{Key: "officers_share", Title: "Of officers", Kind: table.Share, Spare: 1, Use: table.Never},
+	{Key: "pcso_share", Title: "Of PCSOs", Kind: table.Share, Spare: 1, Use: table.Never},
+	{Key: "special_share", Title: "Of specials", Kind: table.Share, Spare: 1, Use: table.Never},
 }
 
 // The ranks that the shares are of: officers are sergeants and constables.
@@ -53,9 +53,12 @@ of age are the setting age-bands, in which everybody is once.`,
 		}
 		disability := slices.Clone(c.categories["disability"])
 		slices.Reverse(disability) // as Appendix 1 has it: no, then yes
-		return slices.Concat(lines, c.block("disability", disability), c.block("age", c.categories["age"])), nil
+		lines = slices.Concat(lines, c.block("disability", disability), c.block("age", c.categories["age"]))
+		accountRanks(args, lines)
+		return lines, nil
 	},
-	Groups: true,
+	Publish: &Publishing{},
+	Groups:  true,
 }
 
 var workforceReports = []Report{Workforce, LeaversStaff}

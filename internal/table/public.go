@@ -16,8 +16,19 @@ const (
 )
 
 // Sum says that some figures together are as many as some others: a group total
-// and its parts, one base and another.
-type Sum struct{ Whole, Parts []At }
+// and its parts, one base and another. Where somebody can be in several parts, the
+// whole is those AtMost.
+type Sum struct {
+	Whole, Parts []At
+	AtMost       bool
+}
+
+// Sorted is how many people of a group are in a line of a strand. Nothing prints
+// it: it is for the account that is kept of what was published.
+type Sorted struct {
+	Group, Strand, Code string
+	Count               int64
+}
 
 // At is a figure: the cell of a row, from 0, and a column; or one by a name that
 // the table has not, but other tables of the same day have.

@@ -63,7 +63,7 @@ touched.`,
 			if err := in.run(tx); err != nil {
 				return err
 			}
-			return fileAll(cmd, tx)
+			return fileAll(tx)
 		}); err != nil {
 			return err
 		}
@@ -141,7 +141,7 @@ func tries(path string) string {
 
 // fileAll files every month of the demonstration but the last that is over, each
 // on the fifth of the next, so that there is a history and something to do.
-func fileAll(cmd *cobra.Command, tx *store.Tx) error {
+func fileAll(tx *store.Tx) error {
 	now, today := tx.Now, tx.Today
 	defer func() { tx.Now, tx.Today = now, today }()
 	last := today.Month().Prev()
@@ -152,7 +152,7 @@ func fileAll(cmd *cobra.Command, tx *store.Tx) error {
 		if err != nil {
 			return err
 		}
-		if _, _, err := fileReturn(cmd, tx, ask, ""); err != nil {
+		if _, _, err := fileReturn(tx, ask, ""); err != nil {
 			return err
 		}
 	}

@@ -63,12 +63,12 @@ since. A month that is not filed is missing; build works it out.
 			if err != nil {
 				return err
 			}
-			if o.format == "json" && o.fields == nil {
-				return a.write(o, func(w io.Writer) error { _, err := io.WriteString(w, filed.Document); return err })
-			}
-			r, err := report.ReadReturn(filed.Document)
+			r, err := readFiled(filed)
 			if err != nil {
 				return err
+			}
+			if o.format == "json" && o.fields == nil {
+				return a.write(o, func(w io.Writer) error { _, err := io.WriteString(w, filed.Document); return err })
 			}
 			return a.showReturn(o, r)
 		})

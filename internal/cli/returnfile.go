@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -30,7 +32,7 @@ the next version. Months are filed one after another; one is left out only with
 			if err != nil {
 				return "", err
 			}
-			r, filed, err := fileReturn(cmd, tx, ask, gap)
+			r, filed, err := fileReturn(tx, ask, gap)
 			if err != nil {
 				return "", err
 			}
@@ -40,54 +42,138 @@ the next version. Months are filed one after another; one is left out only with
 	return cmd
 }
 
-// fileReturn builds the return that is asked for and files it.
-func fileReturn(cmd *cobra.Command, tx *store.Tx, ask report.ReturnAsk, gap string) (*report.Return, record.Filed, error) {
+// fileReturn builds the return that is asked for and files it. An amendment is
+// compared with the population of the version it takes the place of, unless
+// another is asked for.
+func fileReturn(tx *store.Tx, ask report.ReturnAsk, gap string) (*report.Return, record.Filed, error) {
 	next, last, err := tx.NextFiling(ask.Month, gap)
 	if err != nil {
 		return nil, next, err
+	}
+	if last.Document != "" && ask.Benchmark == "" {
+		was, err := readFiled(last)
+		if err != nil {
+			return nil, next, err
+		}
+		ask.Benchmark = was.Benchmark.Name
 	}
 	before, _, err := tx.Filed(ask.Month.Prev())
 	if err != nil {
 		return nil, next, err
 	}
-	r, err := report.BuildReturn(cmd.Context(), tx, ask)
+	r, err := report.BuildReturn(tx.Context(), tx, ask)
 	if err != nil {
 		return nil, next, err
 	}
 	if err := r.File(next, last, before); err != nil {
-		return nil, next, err
+		return nil, next, firstOf(tx, before.Month, err)
 	}
 	if next.Document, err = r.Document(); err != nil {
 		return nil, next, err
 	}
 	next.SHA256 = report.Checksum(next.Document)
-	evidence, err := report.ReturnEvidence(cmd.Context(), tx, ask)
+	evidence, err := report.ReturnEvidence(tx.Context(), tx, ask)
 	if err != nil {
 		return nil, next, err
 	}
 	return r, next, tx.FileReturn(next, evidence)
 }
 
+// firstOf is a refusal to file for the sake of the month before, with what comes
+// first when that month is open for amendment already.
+func firstOf(tx *store.Tx, before record.Month, err error) error {
+	refused := new(record.Refusal)
+	if !errors.As(err, &refused) {
+		return err
+	}
+	_, open, looked := tx.Amendment(before)
+	if open {
+		refused.Hint = fmt.Sprintf("%s is open for amendment: borough return file %s comes first", before, before)
+	}
+	return cmp.Or(looked, err)
+}
+
+// readFiled reads a version back. A document that is not what was filed is an
+// error of the file.
+func readFiled(filed record.Filed) (*report.Return, error) {
+	r, err := report.ReadReturn(filed.Document)
+	if err == nil && report.Checksum(filed.Document) != filed.SHA256 {
+		err = errors.New("its checksum is another")
+	}
+	if err != nil {
+		return nil, store.Damaged(fmt.Sprintf("the return of %s, version %d, is not as it was filed: %v", filed.Month.Long(), filed.Version, err))
+	}
+	return r, nil
+}
+
+// drift counts the figures of a filed return that the books now say otherwise.
+func drift(tx *store.Tx, filed record.Filed) (int, error) {
+	was, err := readFiled(filed)
+	if err != nil {
+		return 0, err
+	}
+	ask, err := returnAsk(tx, string(filed.Month), false, was.Benchmark.Name)
+	if err != nil {
+		return 0, err
+	}
+	is, err := report.BuildReturn(tx.Context(), tx, ask)
+	if err != nil {
+		return 0, err
+	}
+	return len(report.Changed(report.DiffReturns(was, is))), nil
+}
+
 func (a *app) returnAmend() *cobra.Command {
 	var reason string
+	var cancel bool
 	cmd := &cobra.Command{
 		Use: "amend MONTH", Short: "Open a filed month for what came late", Args: args("MONTH"),
 		Long: `amend opens a month whose return is filed: what came late can then be entered, and
 borough return file files the month again, as its next version, with the reason.
-The version that was filed stays as it is, and every version can be printed.`,
-		Example:           `  borough return amend 2026-09 --reason "two timesheets came late"`,
+The version that was filed stays as it is, and every version can be printed.
+
+--cancel closes a month that is open as it is, without a version. What was entered
+meanwhile stays, and the month then drifts from what was filed.`,
+		Example:           "  borough return amend 2026-09 --reason \"two timesheets came late\"\n  borough return amend 2026-09 --cancel",
 		ValidArgsFunction: firstArg(a.monthWords),
 	}
-	reasonFlag(cmd, &reason)
+	flag(cmd, &reason, "reason", "`WHY` it is amended, without names", func(text string) (string, error) {
+		line, err := record.CleanLine("--reason", text)
+		if err == nil && line == "" {
+			err = record.Wrong("this may not be empty; say why the month is amended")
+		}
+		return line, err
+	})
+	cmd.Flags().BoolVar(&cancel, "cancel", false, "close the month that is open, as it is")
+	cmd.MarkFlagsOneRequired("reason", "cancel")
+	cmd.MarkFlagsMutuallyExclusive("reason", "cancel")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			m, err := record.ParseMonth(given[0], tx.Today)
 			if err != nil {
 				return "", err
 			}
+			if cancel {
+				return cancelAmendment(tx, m)
+			}
 			last, err := tx.OpenAmendment(m, reason)
 			return fmt.Sprintf("%s is open for what came late; borough return file %s files it as version %d", m.Long(), m, last.Version+1), err
 		})
 	}
 	return cmd
+}
+
+// cancelAmendment closes the month as it is, and says whether the books then
+// drift from what was filed.
+func cancelAmendment(tx *store.Tx, m record.Month) (string, error) {
+	last, err := tx.CancelAmendment(m)
+	if err != nil {
+		return "", err
+	}
+	moved, err := drift(tx, last)
+	said := fmt.Sprintf("%s is closed as version %d filed it", m.Long(), last.Version)
+	if moved > 0 {
+		said += fmt.Sprintf("; the books now say %s otherwise: borough return diff %s --books shows which", counted(moved, "figure"), m)
+	}
+	return said, err
 }

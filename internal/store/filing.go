@@ -111,6 +111,9 @@ func (tx *Tx) FileReturn(f record.Filed, evidence []record.Evidence) error {
 // OpenAmendment opens a filed month for late entries. A month that is not
 // filed, or is open already, is a *record.Conflict.
 func (tx *Tx) OpenAmendment(m record.Month, reason string) (last record.Filed, err error) {
+	if reason == "" {
+		return last, record.Wrong("an amendment needs its reason")
+	}
 	last, filed, err := tx.Filed(m)
 	if err == nil && !filed {
 		err = &record.Conflict{Text: fmt.Sprintf("the return of %s is not filed: there is nothing to amend", m.Long()),
@@ -131,6 +134,25 @@ func (tx *Tx) OpenAmendment(m record.Month, reason string) (last record.Filed, e
 	tx.Note("return "+string(m), nil, a)
 	return last, tx.exec(`INSERT INTO amendments (month, reason, opened_at, opened_by) VALUES (@month, @reason, @at, @by)`,
 		sql.Named("month", m), sql.Named("reason", reason), sql.Named("at", a.At), sql.Named("by", a.By))
+}
+
+// CancelAmendment closes a month that is open for amendment as it is. One that
+// is not open is a *record.Conflict.
+func (tx *Tx) CancelAmendment(m record.Month) (last record.Filed, err error) {
+	there, open, err := tx.Amendment(m)
+	if err == nil && !open {
+		err = &record.Conflict{Text: m.Long() + " is not open for amendment", Hint: "borough return list shows what is"}
+	}
+	if err != nil {
+		return last, err
+	}
+	tx.memo.closed = nil
+	tx.Note("return "+string(m), there, nil)
+	if err := tx.exec(`DELETE FROM amendments WHERE month = @month`, sql.Named("month", m)); err != nil {
+		return last, err
+	}
+	last, _, err = tx.Filed(m)
+	return last, err
 }
 
 // instant is now, as the file keeps it.

@@ -88,6 +88,9 @@ func (s *Store) begin(ctx context.Context, by Command) (*Tx, error) {
 	}, nil
 }
 
+// Context is that of the command the transaction is part of.
+func (tx *Tx) Context() context.Context { return tx.ctx }
+
 // Note adds a record's before and after to the transaction's audit row. The
 // subject is a ref or a code, never a name; before is nil for a new record.
 func (tx *Tx) Note(subject string, before, after any) {

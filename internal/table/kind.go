@@ -26,10 +26,12 @@ const (
 	Points              // a difference of shares; everyone sees percentage points
 	Average             // how many of one thing to each of another, to two places
 	Number              // any other number
+	Figure              // a number whose unit its row says
+	Change              // by how much such a figure moved; people see the sign
 )
 
 var kindNames = [...]string{"text", "ref", "code", "date", "month", "count",
-	"minutes", "hours", "pence", "share", "points", "average", "number"}
+	"minutes", "hours", "pence", "share", "points", "average", "number", "figure", "change"}
 
 // String names the kind as JSON does.
 func (k Kind) String() string {
@@ -75,7 +77,7 @@ func (k Kind) plain(v any) string {
 		if !whole {
 			return fixed(f, 0)
 		}
-	case Number:
+	case Number, Figure, Change:
 		if !whole {
 			return trimZeros(fixed(f, 4))
 		}
@@ -100,8 +102,14 @@ func (k Kind) Words(v any) string {
 		return ""
 	}
 	switch k {
-	case Count, Minutes, Hours, Average:
+	case Count, Minutes, Hours, Average, Figure:
 		return thousands(k.plain(v))
+	case Change:
+		s := thousands(k.plain(v))
+		if s != "0" && s[0] != '-' {
+			s = "+" + s
+		}
+		return s
 	case Pence:
 		return pounds(k.plain(v))
 	case Share:

@@ -53,6 +53,13 @@ func TestKinds(t *testing.T) {
 		{Number, 3.14159, "3.1416", "3.1416", "3.1416"},
 		{Number, 3.0, "3", "3", "3"},
 		{Number, int64(2021), "2021", "2021", "2021"},
+		{Figure, int64(14100), "14100", "14100", "14,100"},
+		{Figure, 1234.5, "1234.5", "1234.5", "1,234.5"},
+		{Figure, nil, "", "null", "-"},
+		{Change, 0.0, "0", "0", "0"},
+		{Change, 1234.5, "1234.5", "1234.5", "+1,234.5"},
+		{Change, -3.0, "-3", "-3", "-3"},
+		{Change, nil, "", "null", "-"},
 		{Number, 1e12 + 0.5, "1000000000000.5", "1000000000000.5", "1000000000000.5"},
 	}
 	for _, tt := range tests {
@@ -70,7 +77,7 @@ func TestKinds(t *testing.T) {
 }
 
 func TestKindNames(t *testing.T) {
-	if len(kindNames) != int(Number)+1 || Number.String() != "number" || Text.String() != "text" || Kind(99).String() != "text" {
+	if len(kindNames) != int(Change)+1 || Number.String() != "number" || Text.String() != "text" || Kind(99).String() != "text" {
 		t.Errorf("names out of step: %q", kindNames)
 	}
 }

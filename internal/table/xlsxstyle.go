@@ -22,6 +22,7 @@ var numberFormats = map[Kind]string{
 	Pence:   `[$£-809]#,##0.00;-[$£-809]#,##0.00`,
 	Share:   "0.0%",
 	Points:  "+0.0;-0.0;0.0",
+	Change:  "+General;-General;General",
 }
 
 // style is what a cell looks like; equal ones share one entry in the workbook.

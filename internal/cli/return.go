@@ -22,6 +22,7 @@ func (a *app) returns() *cobra.Command {
 		a.returnFile(),
 		a.returnAmend(),
 		a.returnExplain(),
+		a.returnDiff(),
 	)
 }
 

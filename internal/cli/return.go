@@ -21,6 +21,7 @@ func (a *app) returns() *cobra.Command {
 		a.returnShow(),
 		a.returnFile(),
 		a.returnAmend(),
+		a.returnSend(),
 		a.returnExplain(),
 		a.returnDiff(),
 	)

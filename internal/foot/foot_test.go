@@ -153,3 +153,17 @@ func TestCheck(t *testing.T) {
 		})
 	}
 }
+
+// TestBlankLine: a line that has nothing but marks for nothing is a line like
+// the others, above a total too.
+func TestBlankLine(t *testing.T) {
+	grid := [][]string{{"Code", "Borough", "People", "Minutes"}, {"E1", "Barking", "24", "100"}, {"E2", "Barnet", "2", "20"},
+		{"E3", "Bexley", "-", "-"}, {"Total", "", "26", "120"}}
+	if result := Check(grid); result.Checked != 2 || len(result.Findings) != 0 {
+		t.Errorf("%+v", result)
+	}
+	grid[4][2] = "27"
+	if result := Check(grid); len(result.Findings) == 0 {
+		t.Errorf("a wrong total is not found: %+v", result)
+	}
+}

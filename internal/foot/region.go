@@ -134,6 +134,7 @@ func heading(text [][]string, cells [][]cell, i, below int, first, data bool) bo
 			if year(text[i][c]) && c > 0 {
 				years++
 			}
+		case cells[i][c].numeric(): // a mark that there is nothing heads nothing
 		case c < len(cells[below]) && cells[below][c].numeric() && (c > 0 || len(filled) > 1):
 			over++
 		}

@@ -91,9 +91,9 @@ func (k *Key) sign(document string) (string, error) {
 	return string(sshsig.Armor(s)), nil
 }
 
-// signer returns the public line of the key that made the signature. One that
+// Signer returns the public line of the key that made the signature. One that
 // is not the document's, not for a return, or not written as ours is *Damaged.
-func signer(document, signature string) (string, error) {
+func Signer(document, signature string) (string, error) {
 	s, err := sshsig.Unarmor([]byte(signature))
 	if err != nil {
 		return "", damaged("%s is no SSH signature", SignatureName)

@@ -42,6 +42,7 @@ type Sealed struct {
 	Document  string
 	SHA256    string
 	Signer    string
+	Signature string // as ssh-keygen writes one
 	Encrypted bool
 }
 
@@ -96,14 +97,13 @@ func Open(data []byte, identity string) (*Sealed, error) {
 		return nil, err
 	}
 	s := &Sealed{Document: members[0], SHA256: checksum(members[0]), Encrypted: encrypted}
-	signature := ""
 	if len(members) == 3 {
-		signature = members[2]
-		if s.Signer, err = signer(s.Document, signature); err != nil {
+		s.Signature = members[2]
+		if s.Signer, err = Signer(s.Document, s.Signature); err != nil {
 			return nil, err
 		}
 	}
-	if !bytes.Equal(data, pack(s.Document, signature)) {
+	if !bytes.Equal(data, pack(s.Document, s.Signature)) {
 		return nil, damaged("something in it was changed since it was made")
 	}
 	return s, nil

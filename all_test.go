@@ -45,7 +45,7 @@ func TestScript(t *testing.T) {
 			env.Setenv("BOOKS", books)                                        // a small borough as files: borough import $BOOKS
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "crowd": crowd, "rows": rows},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "crowd": crowd, "rows": rows, "sealed": sealed},
 	})
 }
 

@@ -42,6 +42,9 @@ func TestExamples(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(dir, "b.db"), books, 0o600); err != nil {
 				t.Fatal(err)
 			}
+			if strings.HasPrefix(cmd.CommandPath(), "borough central ") && cmd.Name() != "init" {
+				posted(t, dir, books)
+			}
 			own := false
 			for line := range strings.Lines(cmd.Example) {
 				line = strings.TrimSpace(line)

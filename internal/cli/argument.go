@@ -17,6 +17,9 @@ func (a *app) arguments(tx *store.Tx, r report.Report, texts map[string]string) 
 		return nil, err
 	}
 	arguments := report.NewArgs(books.Borough, tx.Today)
+	if books.Kind == store.Central {
+		arguments.OfLondon()
+	}
 	on := tx.Today
 	for _, p := range r.Params {
 		day, err := a.argument(tx, arguments, p, texts[p.Name])
@@ -48,6 +51,10 @@ func (a *app) argument(tx *store.Tx, into *report.Args, p report.Param, text str
 		day, err = record.ParseDate(text, tx.Today)
 		into.SetAsAt(day)
 	case report.Month:
+		if text == "" && !p.Needed {
+			into.Set(p.Name, nil)
+			break
+		}
 		var m record.Month
 		m, err = record.ParseMonth(text, tx.Today)
 		if err == nil {
@@ -174,6 +181,13 @@ func (a *app) argumentInBooks(tx *store.Tx, into *report.Args, p report.Param, t
 		}
 		into.Set(p.Name, who.Ref)
 		into.SayAbout(p.Name, strings.ToUpper(p.Name[:1])+p.Name[1:], who.Ref+" "+who.Name)
+	case report.Borough:
+		b, err := tx.FindBorough(text)
+		if err != nil {
+			return err
+		}
+		into.Set(p.Name, b.Code)
+		into.SayAbout("borough", "Borough", "borough: "+b.Name)
 	case report.Engagement:
 		e, err := tx.FindEngagement(text)
 		if err != nil {

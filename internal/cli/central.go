@@ -7,13 +7,26 @@ import (
 
 	"borough/internal/census"
 	"borough/internal/record"
+	"borough/internal/report"
 	"borough/internal/store"
 )
 
 func (a *app) central() *cobra.Command {
 	return group("central", "The Central Team's file: the returns of the 32 boroughs",
 		a.centralInit(),
+		group("borough", "The boroughs whose returns are received",
+			a.print("list", report.BoroughList),
+			a.centralBoroughEdit(),
+		),
+		group("key", "The keys that boroughs sign their returns with",
+			a.centralKeyAdd(),
+			a.print("list", report.KeyList),
+			a.centralKeyEnd(),
+		),
 		a.centralReceive(),
+		a.print("status", report.CentralStatus),
+		a.print("list", report.ReceivedList),
+		a.centralShow(),
 	)
 }
 
@@ -33,7 +46,7 @@ central borough edit changes either. A file that is already there is refused.`,
 		boroughs := census.Boroughs()
 		err = fill(cmd.Context(), s, a.command(cmd), a.flags.dryRun, centralBooks, func(tx *store.Tx) error {
 			for _, b := range boroughs {
-				if err := tx.AddBorough(record.ReceivedBorough{Code: b.Code, Name: b.Name, Cluster: b.Cluster}); err != nil {
+				if err := tx.AddBorough(record.Borough{Code: b.Code, Name: b.Name, Cluster: b.Cluster}); err != nil {
 					return err
 				}
 			}

@@ -14,13 +14,17 @@ import (
 type completion = func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective)
 
 func (a *app) completing(read func(*store.Tx) ([]store.Word, error)) completion {
+	return a.completingKind(store.Borough, read)
+}
+
+func (a *app) completingKind(kind string, read func(*store.Tx) ([]store.Word, error)) completion {
 	return func(cmd *cobra.Command, given []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var found []cobra.Completion
 		ctx := cmd.Context()
 		if ctx == nil {
 			ctx = context.Background()
 		}
-		err := a.view(ctx, func(tx *store.Tx) error {
+		err := a.viewKind(ctx, kind, func(tx *store.Tx) error {
 			words, err := read(tx)
 			for _, w := range words {
 				found = append(found, cobra.CompletionWithDesc(w.Code, w.Title))
@@ -68,3 +72,4 @@ func (a *app) roles() completion      { return a.completing((*store.Tx).RoleWord
 func (a *app) courses() completion    { return a.completing((*store.Tx).CourseWords) }
 func (a *app) wards() completion      { return a.completing((*store.Tx).WardWords) }
 func (a *app) benchmarks() completion { return a.completing((*store.Tx).BenchmarkWords) }
+func (a *app) boroughs() completion   { return a.completingKind(store.Central, (*store.Tx).BoroughWords) }

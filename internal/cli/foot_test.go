@@ -37,10 +37,10 @@ var grids = map[string]func(text []byte) ([][]string, error){
 // prints foots: whatever calls itself a total is the total of its rows, and each
 // column that asks for a total has one.
 func TestReports(t *testing.T) {
-	a := demoApp(t)
+	apps := appsOf(t)
 	for _, r := range reports() {
 		t.Run(r.Name, func(t *testing.T) {
-			rows := 0
+			a, rows := apps[r.Of], 0
 			for i, texts := range slices.Concat(asked(r), choices(r)) {
 				formats := []string{"table", "csv"}
 				if i == 0 {
@@ -79,7 +79,7 @@ func choices(r report.Report) (ways []map[string]string) {
 
 // footed runs the report, writes it, and foots what was written.
 func footed(t *testing.T, a *app, r report.Report, texts map[string]string, format string) (rows int, err error) {
-	err = a.view(t.Context(), func(tx *store.Tx) error {
+	err = a.viewKind(t.Context(), fileKinds[r.Of], func(tx *store.Tx) error {
 		arguments, err := a.arguments(tx, r, texts)
 		if err != nil {
 			return err

@@ -99,7 +99,7 @@ func (w *walk) line(words []string) string {
 func (w *walk) reports() {
 	var visit func(*cobra.Command)
 	visit = func(c *cobra.Command) {
-		if path := strings.Fields(c.CommandPath()); c.Runnable() && len(path) > 1 && (path[1] == "report" || slices.Contains([]string{"list", "due"}, c.Name())) &&
+		if path := strings.Fields(c.CommandPath()); c.Runnable() && len(path) > 1 && path[1] != "central" && (path[1] == "report" || slices.Contains([]string{"list", "due"}, c.Name())) &&
 			len(strings.Fields(c.Use)) == 1 {
 			for _, more := range [][]string{nil, {"--as-at", "2026-06-30"}} {
 				if more != nil && c.Flags().Lookup("as-at") == nil {

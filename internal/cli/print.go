@@ -151,6 +151,8 @@ func (a *app) completionOf(p report.Param) completion {
 		return a.priorities()
 	case report.Benchmark:
 		return a.benchmarks()
+	case report.Borough:
+		return a.boroughs()
 	}
 	return cobra.FixedCompletions(p.Choices, cobra.ShellCompDirectiveNoFileComp)
 }

@@ -30,8 +30,10 @@ func demoApp(t *testing.T) *app {
 }
 
 // typical is what a parameter is given when a test fills it in.
-func typical(p report.Param) string {
+func typical(r report.Report, p report.Param) string {
 	switch {
+	case r.Of == report.CentralFile && p.Kind == report.Month:
+		return "2026-09" // the last that boroughs filed
 	case len(p.Choices) > 0:
 		return p.Choices[0]
 	case p.Name == "travel":
@@ -41,7 +43,7 @@ func typical(p report.Param) string {
 		report.Flag: "true", report.AsAt: "2026-11-10", report.Month: "2026-10", report.Period: "FY2026/27",
 		report.Months: "2026-08..2026-10", report.Ward: "lark-rise", report.Role: "front-desk",
 		report.Volunteer: "V0001", report.Benchmark: "london-2021", report.Day: "2026-10-31", report.Search: "te", report.Number: "1", report.Team: "lark-rise", report.Member: "M0003", report.Staff: "T0004", report.Contact: "K0001",
-		report.Engagement: "E00001", report.Priority: "P0001",
+		report.Engagement: "E00001", report.Priority: "P0001", report.Borough: "barnet",
 	}[p.Kind]
 }
 
@@ -52,12 +54,12 @@ func asked(r report.Report) []map[string]string {
 	for _, p := range r.Params {
 		plain[p.Name] = p.Default
 		if p.Default == "" && p.Needed {
-			plain[p.Name] = typical(p)
+			plain[p.Name] = typical(r, p)
 		}
 	}
 	ways := []map[string]string{plain}
 	for _, p := range r.Params {
-		way := map[string]string{p.Name: typical(p)}
+		way := map[string]string{p.Name: typical(r, p)}
 		for name, text := range plain {
 			if name != p.Name {
 				way[name] = text

@@ -20,14 +20,15 @@ func TestScript(t *testing.T) {
 	if err != nil {
 		t.Skip("there is no sqlite3 shell on this machine")
 	}
-	a := demoApp(t)
+	apps := appsOf(t)
 	for _, r := range reports() {
 		t.Run(r.Name, func(t *testing.T) {
+			a := apps[r.Of]
 			r.Derive = nil // the shell gives what the SQL gives
 			for _, texts := range asked(r) {
 				var ours []string
 				var script string
-				err := a.view(t.Context(), func(tx *store.Tx) error {
+				err := a.viewKind(t.Context(), fileKinds[r.Of], func(tx *store.Tx) error {
 					arguments, err := a.arguments(tx, r, texts)
 					if err != nil {
 						return err

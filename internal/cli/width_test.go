@@ -14,12 +14,13 @@ import (
 // the terminal most people have, however it is asked for.
 func TestReportsFit(t *testing.T) {
 	const width = 80
-	a := demoApp(t)
+	apps := appsOf(t)
 	for _, r := range reports() {
 		t.Run(r.Name, func(t *testing.T) {
+			a := apps[r.Of]
 			for _, texts := range asked(r) {
 				var text bytes.Buffer
-				err := a.view(t.Context(), func(tx *store.Tx) error {
+				err := a.viewKind(t.Context(), fileKinds[r.Of], func(tx *store.Tx) error {
 					arguments, err := a.arguments(tx, r, texts)
 					if err != nil {
 						return err

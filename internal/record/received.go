@@ -1,24 +1,20 @@
 package record
 
-// ReceivedBorough is a borough whose returns the Central Team receives: the ONS
-// code of its census area, its name as its returns have it, and the cluster of
-// boroughs with which it is added up.
-type ReceivedBorough struct{ Code, Name, Cluster string }
-
 // Received is one version of a borough's return as the Central Team holds it:
 // Document is the return byte for byte, SHA256 its checksum in hex. What follows
 // is said in the document too, and kept beside it so that SQL can read it.
 type Received struct {
-	ID       int64  `json:"-"`
-	Borough  string // its code
-	Month    Month
-	Version  int
-	Document string `json:"-"`
-	SHA256   string
-	Key      int64  `json:"-"` // the key that signed it; 0 is unsigned
-	FiledAt  string // the instant, in UTC
-	FiledBy  string `json:"-"`
-	At       string // when it was received, in UTC
+	ID        int64  `json:"-"`
+	Borough   string // its code
+	Month     Month
+	Version   int
+	Document  string `json:"-"`
+	SHA256    string
+	Key       int64  `json:"-"` // the key that signed it; 0 is unsigned
+	Signature string `json:"-"`
+	FiledAt   string // the instant, in UTC
+	FiledBy   string `json:"-"`
+	At        string // when it was received, in UTC
 
 	Supersedes    string // SHA-256 of the version it takes the place of
 	BeforeVersion int    // of the return of the month before; 0 when there was none

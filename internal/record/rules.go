@@ -43,5 +43,9 @@ func Rules() []Stated {
 		ReviewedRule.stated(),
 		ShownRule.stated(),
 		MaskedRule.stated(),
+		ListedRule.stated(),
+		OverRule.stated(),
+		SignedRule.stated(),
+		ChainRule.stated(),
 	}
 }

@@ -38,6 +38,7 @@ func All() []Report {
 		questionsReports,
 		cycleReports,
 		returnReports,
+		centralReports,
 		dueReports,
 		auditReports,
 	)

@@ -18,7 +18,7 @@ const (
 	Text       Kind = iota // @name: the text, or NULL
 	Flag                   // @name: 1 or 0
 	AsAt                   // @on, @birthday, and the days of SetSettings
-	Month                  // @month, @first, @last, @eve, @from, @to, and those of AsAt on its last day
+	Month                  // @month, @month_before, @first, @last, @eve, @from, @to, and those of AsAt on its last day; or @month NULL
 	Period                 // @from, @to, and those of AsAt on its last day that is not to come
 	Months                 // @from_month, @to_month, @from, @to: whole months
 	Ward                   // @ward: its code, or NULL
@@ -34,6 +34,7 @@ const (
 	Contact                // @contact: the ref, or NULL
 	Priority               // @priority: its ref, or NULL
 	Engagement             // @name: the ref of an event with the public
+	Borough                // @borough: its code, or NULL
 	Search                 // @name: as names are kept for finding, see record.NameKey
 )
 
@@ -125,6 +126,11 @@ func (a *Args) Hide(key string) { a.hidden = append(a.hidden, key) }
 // About returns what the table is about.
 func (a *Args) About() []table.Fact { return a.about }
 
+// OfLondon makes the report one of the Central Team's file.
+func (a *Args) OfLondon() {
+	a.about[0] = table.Fact{Key: "area", Title: "Area", Value: "London"}
+}
+
 // SetAsAt makes the report one of that day.
 func (a *Args) SetAsAt(on record.Date) {
 	a.Set("on", on)
@@ -155,6 +161,7 @@ func (a *Args) SetMonth(m record.Month) { a.SetMonthTo(m, m.Last()) }
 // was its last.
 func (a *Args) SetMonthTo(m record.Month, last record.Date) {
 	a.Set("month", m)
+	a.Set("month_before", m.Prev())
 	a.Set("eve", m.First().AddDays(-1))
 	a.Set("first", m.First())
 	a.Set("last", last)

@@ -57,6 +57,9 @@ func TestPack(t *testing.T) {
 		want := Sealed{Document: document, SHA256: checksum(document)}
 		if key != nil {
 			want.Signer = key.Public()
+			if want.Signature, err = key.sign(document); err != nil {
+				t.Fatal(err)
+			}
 		}
 		if *s != want {
 			t.Errorf("%s: %+v, want %+v", what, *s, want)

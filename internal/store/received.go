@@ -7,11 +7,11 @@ import (
 	"borough/internal/record"
 )
 
-const receivedColumns = `id, borough, month, version, document, sha256, COALESCE(key_id, 0), filed_at, filed_by, received_at,
+const receivedColumns = `id, borough, month, version, document, sha256, COALESCE(key_id, 0), signature, filed_at, filed_by, received_at,
 	supersedes, before_version, before_sha256, opening, closing, scheme, benchmark, age_bands FROM received`
 
 func receivedInto(r *record.Received) []any {
-	return []any{&r.ID, &r.Borough, &r.Month, &r.Version, &r.Document, &r.SHA256, &r.Key, &r.FiledAt, &r.FiledBy, &r.At,
+	return []any{&r.ID, &r.Borough, &r.Month, &r.Version, &r.Document, &r.SHA256, &r.Key, &r.Signature, &r.FiledAt, &r.FiledBy, &r.At,
 		&r.Supersedes, &r.BeforeVersion, &r.BeforeSHA256, &r.Opening, &r.Closing, &r.Scheme, &r.Benchmark, &r.AgeBands}
 }
 
@@ -23,7 +23,7 @@ func (tx *Tx) Held(borough string, m record.Month) ([]record.Received, error) {
 
 // HeldVersion returns a version of a borough's return, the last for 0; one that
 // is not held is a *record.Missing.
-func (tx *Tx) HeldVersion(b record.ReceivedBorough, m record.Month, version int) (record.Received, error) {
+func (tx *Tx) HeldVersion(b record.Borough, m record.Month, version int) (record.Received, error) {
 	held, err := tx.Held(b.Code, m)
 	if err != nil {
 		return record.Received{}, err
@@ -45,12 +45,12 @@ func (tx *Tx) HeldVersion(b record.ReceivedBorough, m record.Month, version int)
 // month, its figures in the place of those of the version before.
 func (tx *Tx) Receive(r record.Received, figures []record.ReturnFigure) error {
 	r.At = tx.instant()
-	err := tx.exec(`INSERT INTO received (borough, month, version, document, sha256, key_id, filed_at, filed_by, received_at,
+	err := tx.exec(`INSERT INTO received (borough, month, version, document, sha256, key_id, signature, filed_at, filed_by, received_at,
 			supersedes, before_version, before_sha256, opening, closing, scheme, benchmark, age_bands)
-		VALUES (@borough, @month, @version, @document, @sha256, NULLIF(@key, 0), @filed, @by, @at,
+		VALUES (@borough, @month, @version, @document, @sha256, NULLIF(@key, 0), @signature, @filed, @by, @at,
 			@supersedes, @before, @before_sha256, @opening, @closing, @scheme, @benchmark, @bands)`,
 		sql.Named("borough", r.Borough), sql.Named("month", r.Month), sql.Named("version", r.Version),
-		sql.Named("document", r.Document), sql.Named("sha256", r.SHA256), sql.Named("key", r.Key),
+		sql.Named("document", r.Document), sql.Named("sha256", r.SHA256), sql.Named("key", r.Key), sql.Named("signature", r.Signature),
 		sql.Named("filed", r.FiledAt), sql.Named("by", r.FiledBy), sql.Named("at", r.At),
 		sql.Named("supersedes", r.Supersedes), sql.Named("before", r.BeforeVersion), sql.Named("before_sha256", r.BeforeSHA256),
 		sql.Named("opening", r.Opening), sql.Named("closing", r.Closing),
@@ -58,12 +58,20 @@ func (tx *Tx) Receive(r record.Received, figures []record.ReturnFigure) error {
 	if err != nil {
 		return err
 	}
-	tx.Note("return "+r.Borough+" "+string(r.Month), nil, r)
+	tx.Note(receivedSubject(r), nil, r)
 	last, err := value[int](tx, `SELECT MAX(version) FROM received WHERE borough = @borough AND month = @month`,
 		sql.Named("borough", r.Borough), sql.Named("month", r.Month))
 	if err != nil || last != r.Version {
 		return err
 	}
+	return tx.holdFigures(r, figures)
+}
+
+func receivedSubject(r record.Received) string { return "return " + r.Borough + " " + string(r.Month) }
+
+// holdFigures puts the figures of a return in the place of those of the version
+// before.
+func (tx *Tx) holdFigures(r record.Received, figures []record.ReturnFigure) error {
 	if err := tx.exec(`DELETE FROM received_figures WHERE borough = @borough AND month = @month`,
 		sql.Named("borough", r.Borough), sql.Named("month", r.Month)); err != nil {
 		return err

@@ -535,11 +535,14 @@ CREATE TABLE boroughs (                 -- those whose returns the Central Team 
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE borough_keys (             -- whose signature is whose
-  id       INTEGER PRIMARY KEY,
-  borough  TEXT NOT NULL REFERENCES boroughs,
-  public   TEXT NOT NULL UNIQUE,        -- as an OpenSSH line, without its comment
-  added_on TEXT NOT NULL,
-  ended_on TEXT CHECK (ended_on >= added_on) -- the last day on which what it signed was taken
+  id          INTEGER PRIMARY KEY,
+  borough     TEXT NOT NULL REFERENCES boroughs,
+  public      TEXT NOT NULL UNIQUE,     -- as an OpenSSH line, without its comment
+  fingerprint TEXT NOT NULL UNIQUE,     -- of it, as ssh-keygen -l prints one
+  added_on    TEXT NOT NULL,
+  ended_on    TEXT,                     -- the last day on which what it signs is taken; it can be one before it was added
+  reason      TEXT,                     -- why it ended
+  CHECK ((ended_on IS NULL) = (reason IS NULL))
 ) STRICT;
 
 CREATE TABLE received (                 -- one row a version of a borough's return
@@ -549,6 +552,7 @@ CREATE TABLE received (                 -- one row a version of a borough's retu
   version     INTEGER NOT NULL CHECK (version > 0),
   sha256      TEXT NOT NULL,            -- of the document
   key_id      INTEGER REFERENCES borough_keys, -- what signed it; null is unsigned
+  signature   TEXT NOT NULL,            -- as ssh-keygen writes one; '' is unsigned
   filed_at    TEXT NOT NULL,            -- by the borough: this and all that follows is as the document has it
   filed_by    TEXT NOT NULL,
   received_at TEXT NOT NULL,            -- but this
@@ -561,6 +565,7 @@ CREATE TABLE received (                 -- one row a version of a borough's retu
   benchmark   TEXT NOT NULL,            -- the source of what its shares are compared with
   age_bands   TEXT NOT NULL,
   document    TEXT NOT NULL,            -- byte for byte as it came; last, so that what stands before it is read without it
+  CHECK ((key_id IS NULL) = (signature = '')),
   UNIQUE (borough, month, version)
 ) STRICT;
 CREATE INDEX received_in ON received (month, borough, version);

@@ -79,3 +79,8 @@ func (tx *Tx) LevelWords() ([]Word, error) {
 func (tx *Tx) BenchmarkWords() ([]Word, error) {
 	return tx.words(`SELECT name, source FROM benchmarks ORDER BY name`)
 }
+
+// BoroughWords are the codes and names of the boroughs.
+func (tx *Tx) BoroughWords() ([]Word, error) {
+	return tx.words(`SELECT code, name FROM boroughs ORDER BY name_key`)
+}

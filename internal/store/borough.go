@@ -8,50 +8,50 @@ import (
 	"borough/internal/record"
 )
 
-func receivedBoroughInto(b *record.ReceivedBorough) []any { return []any{&b.Code, &b.Name, &b.Cluster} }
+func boroughInto(b *record.Borough) []any { return []any{&b.Code, &b.Name, &b.Cluster} }
 
 // AddBorough enters a borough in the Central Team's register.
-func (tx *Tx) AddBorough(b record.ReceivedBorough) error {
+func (tx *Tx) AddBorough(b record.Borough) error {
 	return tx.exec(`INSERT INTO boroughs (code, name, name_key, cluster) VALUES (@code, @name, @key, @cluster)`,
 		sql.Named("code", b.Code), sql.Named("name", b.Name), sql.Named("key", record.NameKey(b.Name)), sql.Named("cluster", b.Cluster))
 }
 
 // Boroughs returns the boroughs of the register by name.
-func (tx *Tx) Boroughs() ([]record.ReceivedBorough, error) {
-	return all(tx, receivedBoroughInto, `SELECT code, name, cluster FROM boroughs ORDER BY name_key`)
+func (tx *Tx) Boroughs() ([]record.Borough, error) {
+	return all(tx, boroughInto, `SELECT code, name, cluster FROM boroughs ORDER BY name_key`)
 }
 
 // BoroughByCode returns the borough whose census area has the code; ok is false
 // when it is not in the register.
-func (tx *Tx) BoroughByCode(code string) (b record.ReceivedBorough, ok bool, err error) {
-	return one(tx, receivedBoroughInto, `SELECT code, name, cluster FROM boroughs WHERE code = @code`, sql.Named("code", code))
+func (tx *Tx) BoroughByCode(code string) (b record.Borough, ok bool, err error) {
+	return one(tx, boroughInto, `SELECT code, name, cluster FROM boroughs WHERE code = @code`, sql.Named("code", code))
 }
 
 // BoroughByName returns the borough of exactly that name; ok is false when none
 // has it.
-func (tx *Tx) BoroughByName(name string) (b record.ReceivedBorough, ok bool, err error) {
-	return one(tx, receivedBoroughInto, `SELECT code, name, cluster FROM boroughs WHERE name_key = @key`, sql.Named("key", record.NameKey(name)))
+func (tx *Tx) BoroughByName(name string) (b record.Borough, ok bool, err error) {
+	return one(tx, boroughInto, `SELECT code, name, cluster FROM boroughs WHERE name_key = @key`, sql.Named("key", record.NameKey(name)))
 }
 
 // FindBorough returns the borough that text names: by its code, its name, or a
 // part of the name that fits just one. None is a *record.Missing, several an
 // *record.Invalid that lists them.
-func (tx *Tx) FindBorough(text string) (record.ReceivedBorough, error) {
-	var found []record.ReceivedBorough
+func (tx *Tx) FindBorough(text string) (record.Borough, error) {
+	var found []record.Borough
 	for _, way := range []string{"code = @code", "name_key = @text", "instr(name_key, @text) > 0"} {
 		if len(found) > 0 {
 			break
 		}
 		var err error
-		found, err = all(tx, receivedBoroughInto, `SELECT code, name, cluster FROM boroughs WHERE `+way+` ORDER BY name_key`,
+		found, err = all(tx, boroughInto, `SELECT code, name, cluster FROM boroughs WHERE `+way+` ORDER BY name_key`,
 			sql.Named("code", strings.ToUpper(strings.TrimSpace(text))), sql.Named("text", record.NameKey(text)))
 		if err != nil {
-			return record.ReceivedBorough{}, err
+			return record.Borough{}, err
 		}
 	}
 	switch len(found) {
 	case 0:
-		return record.ReceivedBorough{}, &record.Missing{Text: "none of the boroughs is called " + record.Quote(text), Hint: "borough central borough list shows them"}
+		return record.Borough{}, &record.Missing{Text: "none of the boroughs is called " + record.Quote(text), Hint: "borough central borough list shows them"}
 	case 1:
 		return found[0], nil
 	}
@@ -59,12 +59,12 @@ func (tx *Tx) FindBorough(text string) (record.ReceivedBorough, error) {
 	for _, b := range found {
 		names = append(names, b.Code+" "+b.Name)
 	}
-	return record.ReceivedBorough{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one borough: %s", record.Quote(text), strings.Join(names, ", ")), Hint: "give the code"}
+	return record.Borough{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one borough: %s", record.Quote(text), strings.Join(names, ", ")), Hint: "give the code"}
 }
 
 // EditBorough gives a borough of the register another name or cluster. A name
 // that another has is a *record.Conflict.
-func (tx *Tx) EditBorough(before, after record.ReceivedBorough) error {
+func (tx *Tx) EditBorough(before, after record.Borough) error {
 	other, taken, err := tx.BoroughByName(after.Name)
 	if err != nil {
 		return err

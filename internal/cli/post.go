@@ -1,0 +1,161 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/seal"
+	"borough/internal/store"
+	"borough/internal/table"
+)
+
+// post is a file that was sent, and what became of it.
+type post struct {
+	file    string
+	arrival record.Arrival
+	signer  string
+	figures []record.ReturnFigure
+	borough string // its name in the register, or as the return has it
+	state   string
+	why     []string
+}
+
+// posts are the files of one command.
+type posts []*post
+
+func (p *post) refuse(why ...string) { p.state, p.why = "refused", why }
+
+// opened opens every file; one that cannot be is refused.
+func (a *app) opened(names []string) (posts, error) {
+	identity, err := a.identity()
+	if err != nil {
+		return nil, err
+	}
+	var all posts
+	for _, name := range names {
+		p := &post{file: name}
+		all = append(all, p)
+		data, err := readPost(name)
+		if err != nil {
+			p.refuse(err.Error())
+			continue
+		}
+		if err := p.open(data, identity); err != nil {
+			if !errors.As(err, new(*seal.Damaged)) {
+				return nil, err
+			}
+			p.refuse(err.Error())
+		}
+	}
+	return all, nil
+}
+
+// identity is what encrypted files are read with: the key beside the Central
+// Team's file; "" where there is none.
+func (a *app) identity() (string, error) {
+	c, err := a.settings()
+	if err != nil {
+		return "", err
+	}
+	text, err := os.ReadFile(c.DB + ".key")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", &store.FileError{Path: c.DB + ".key", Text: "cannot be read"}
+	}
+	return string(text), nil
+}
+
+// readPost reads a file that was sent. Its error is one line for the table.
+func readPost(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, errors.New("there is no such file")
+	case err != nil:
+		return nil, errors.New("it cannot be read")
+	case info.IsDir():
+		return nil, errors.New("it is a folder; give the files in it")
+	case !info.Mode().IsRegular():
+		return nil, errors.New("it is no file")
+	case info.Size() > seal.MaxFile:
+		return nil, errors.New("it is longer than any return")
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, errors.New("it cannot be read")
+	}
+	return data, nil
+}
+
+// open reads the return that a file holds.
+func (p *post) open(data []byte, identity string) error {
+	sealed, err := seal.Open(data, identity)
+	if err != nil {
+		return err
+	}
+	r, err := report.ReadReturn(sealed.Document)
+	if err != nil {
+		p.refuse(err.Error())
+		return nil
+	}
+	p.borough, p.signer, p.figures = r.Borough, sealed.Signer, r.Sums()
+	p.arrival = record.Arrival{
+		Received: r.Received(sealed.Document), Name: r.Borough, Partial: r.Partial, Problems: r.Problems(), Signer: seal.Fingerprint(sealed.Signer),
+	}
+	p.arrival.Signature = sealed.Signature
+	return nil
+}
+
+func (in posts) refused() (n int) {
+	for _, p := range in {
+		if p.state == "refused" {
+			n++
+		}
+	}
+	return n
+}
+
+// table says what became of each file, in the order they were given.
+func (in posts) table(dryRun bool) *table.Table {
+	t := &table.Table{
+		Name: "received", Title: "Returns received",
+		About: []table.Fact{{Key: "area", Title: "Area", Value: "London"}},
+		Columns: []table.Column{
+			{Key: "file", Title: "File", Kind: table.Text},
+			{Key: "borough", Title: "Borough", Kind: table.Text},
+			{Key: "month", Title: "Month", Kind: table.Month},
+			{Key: "version", Title: "Version", Kind: table.Number},
+			{Key: "state", Title: "State", Kind: table.Code},
+			{Key: "why", Title: "Why", Kind: table.Text},
+		},
+	}
+	counts := map[string]int{}
+	var rows []table.Row
+	for _, p := range in {
+		row := table.Row{p.file, nil, nil, nil, p.state, strings.Join(p.why, "; ")}
+		if p.arrival.SHA256 != "" {
+			row[1], row[2], row[3] = p.borough, string(p.arrival.Month), int64(p.arrival.Version)
+		}
+		rows = append(rows, row)
+		counts[p.state]++
+	}
+	var said []string
+	for _, state := range []string{"kept", "already there", "not kept", "refused"} {
+		if counts[state] > 0 {
+			said = append(said, fmt.Sprintf("%d %s", counts[state], state))
+		}
+	}
+	note := fmt.Sprintf("Of %s %s.", counted(len(in), "file"), strings.Join(said, ", "))
+	if counts["not kept"] > 0 {
+		note += " --keep-good keeps the good ones."
+	}
+	if dryRun {
+		note += " Dry run: nothing was saved."
+	}
+	t.Notes, t.Rows = []string{note}, table.Slice(rows...)
+	return t
+}

@@ -1,0 +1,138 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+// BoroughList lists the boroughs whose returns the Central Team receives.
+var BoroughList = Report{
+	Name: "borough-list", Title: "Boroughs", Short: "List the boroughs, their clusters and what is held of each", Of: CentralFile,
+	Example: "borough central borough list --db central.db",
+	Columns: []table.Column{
+		{Key: "code", Title: "Code", Kind: table.Ref},
+		{Key: "name", Title: "Borough", Kind: table.Text},
+		{Key: "cluster", Title: "Cluster", Kind: table.Code},
+		{Key: "keys", Title: "Keys in force", Kind: table.Count},
+		{Key: "months", Title: "Months held", Kind: table.Count, Sum: true},
+		{Key: "last", Title: "Last month", Kind: table.Month},
+	},
+}
+
+// KeyList lists the keys that boroughs sign their returns with.
+var KeyList = Report{
+	Name: "key-list", Title: "Keys of the boroughs", Short: "List the keys that boroughs sign their returns with", Of: CentralFile,
+	Example: "borough central key list --db central.db",
+	Params:  []Param{BoroughParam},
+	Columns: []table.Column{
+		{Key: "code", Title: "Code", Kind: table.Ref, Spare: 2},
+		{Key: "borough", Title: "Borough", Kind: table.Text},
+		{Key: "fingerprint", Title: "Fingerprint", Kind: table.Ref},
+		{Key: "added_on", Title: "Added", Kind: table.Date, Spare: 3},
+		{Key: "ended_on", Title: "Ended", Kind: table.Date},
+		{Key: "reason", Title: "Why it ended", Kind: table.Text, Spare: 1},
+		{Key: "returns", Title: "Signed", Kind: table.Count, Sum: true, Spare: 4},
+	},
+}
+
+// ReceivedList lists every version that is held.
+var ReceivedList = Report{
+	Name: "received-list", Title: "Returns held", Short: "List every version of a return that is held", Of: CentralFile,
+	Example: "borough central list --borough larkmoor --db central.db",
+	Params:  []Param{BoroughParam, {Name: "month", Kind: Month, Usage: "only this `MONTH`"}},
+	Columns: []table.Column{
+		{Key: "code", Title: "Code", Kind: table.Ref, Spare: 1},
+		{Key: "borough", Title: "Borough", Kind: table.Text},
+		{Key: "month", Title: "Month", Kind: table.Month},
+		{Key: "version", Title: "Version", Kind: table.Count},
+		{Key: "filed_at", Title: "Filed at (UTC)", Kind: table.Code},
+		{Key: "received_at", Title: "Received at (UTC)", Kind: table.Code, Spare: 2},
+		{Key: "signed", Title: "Signed", Kind: table.Code},
+		{Key: "sha256", Title: "SHA-256", Kind: table.Ref, Spare: 3},
+	},
+}
+
+// BoroughParam picks one of the boroughs.
+var BoroughParam = Param{Name: "borough", Kind: Borough, Usage: "only this `BOROUGH`, by its code or its name"}
+
+// CentralStatus says what is held of a month, borough by borough.
+var CentralStatus = Report{
+	Name: "central-status", Title: "Returns of the boroughs", Short: "Show whose return of a month is received, missing, late, amended or doubtful", Of: CentralFile,
+	Long: `status shows each borough's return of a month: missing, or the last version that is
+held. It is late when the first version came after the day that the setting
+return-day has, and doubtful when nothing says that it is wrong and something is
+not as it should be: it is not signed, or was filed when its key had ended; a
+version before it is not held; it does not follow the return of the month before
+that is held; it counts people otherwise than most boroughs do.`,
+	Example: "borough central status 2026-09 --db central.db",
+	Params:  []Param{monthArg},
+	Columns: []table.Column{
+		{Key: "code", Title: "Code", Kind: table.Ref, Spare: 1},
+		{Key: "borough", Title: "Borough", Kind: table.Text},
+		{Key: "cluster", Title: "Cluster", Kind: table.Code, Spare: 2},
+		{Key: "state", Title: "State", Kind: table.Code},
+		{Key: "version", Title: "Version", Kind: table.Number},
+		{Key: "filed_on", Title: "Filed", Kind: table.Date, Spare: 4},
+		{Key: "received_on", Title: "Received", Kind: table.Date},
+		{Key: "signed", Title: "Signed", Kind: table.Code, Spare: 3},
+		{Key: "people", Title: "On the books", Kind: table.Count, Sum: true},
+		{Key: "minutes", Title: "Minutes", Kind: table.Minutes, Sum: true},
+		{Key: "doubt", Title: "In doubt because", Kind: table.Text},
+	},
+	Query: []string{"code", "name", "cluster", "version", "versions", "filed_at", "received_at", "first_at",
+		"key", "key_ended", "opening", "closing", "minutes", "before_version", "before_sha256", "after_sha256", "last_before", "closed_before",
+		"scheme", "benchmark", "age_bands"},
+	Derive: deriveStatus,
+}
+
+var centralReports = []Report{BoroughList, KeyList, ReceivedList, CentralStatus}
+
+// states are what a borough's return of a month can be.
+var states = []string{"received", "late", "amended", "doubtful", "missing"}
+
+// deriveStatus says what state each borough's return is in.
+func deriveStatus(args *Args, rows []table.Row) ([]table.Row, error) {
+	month := record.Month(args.Get("month"))
+	due := month.Next().First().AddDays(args.Settings.ReturnDay - 1)
+	counts := map[string]int{}
+	held := heldRows(month, rows)
+	var lines []table.Row
+	for i, row := range rows {
+		h := held[i]
+		line := table.Row{row[0], row[1], row[2], "missing", nil, nil, nil, nil, nil, nil, nil}
+		if h.Version != 0 {
+			first, _ := record.LondonDay(word(row[7]))
+			filed, _ := record.LondonDay(h.FiledAt)
+			received, _ := record.LondonDay(h.At)
+			doubts := h.Doubts()
+			state := "received"
+			switch {
+			case doubts != nil:
+				state = "doubtful"
+			case first > due:
+				state = "late"
+			case h.Version > 1:
+				state = "amended"
+			}
+			signed := "no"
+			if h.Key != 0 {
+				signed = "yes"
+			}
+			minutes, _ := row[12].(float64) // none is nought
+			line = table.Row{row[0], row[1], row[2], state, int64(h.Version), string(filed), string(received), signed,
+				int64(h.Closing), int64(minutes), strings.Join(doubts, "; ")}
+		}
+		counts[line[3].(string)]++
+		lines = append(lines, line)
+	}
+	var said []string
+	for _, state := range states {
+		said = append(said, fmt.Sprintf("%d %s", counts[state], state))
+	}
+	args.Note("Of %d boroughs %s.", len(rows), strings.Join(said, ", "))
+	args.Note("The return of %s is due by %s (setting return-day).", month.Long(), due.Long())
+	return lines, nil
+}

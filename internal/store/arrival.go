@@ -1,0 +1,107 @@
+package store
+
+import (
+	"cmp"
+	"database/sql"
+	"slices"
+
+	"borough/internal/record"
+)
+
+// Arrived says what became of a return that came in.
+type Arrived int
+
+// What becomes of a return: it is kept, it was held already just so, or it is
+// refused.
+const (
+	Taken Arrived = iota
+	Held
+	Refused
+)
+
+// Arrive receives a return, when the rules let it in. One that is held byte for
+// byte needs no more than that, and gives what is held its signature where that
+// has none. A rule that says no is a *record.Refusal.
+func (tx *Tx) Arrive(a record.Arrival, signer string, figures []record.ReturnFigure) (Arrived, error) {
+	held, err := tx.Held(a.Borough, a.Month)
+	if err != nil {
+		return Refused, err
+	}
+	a.Held, a.Today = held, tx.Today
+	if a.Listed, _, err = tx.BoroughByCode(a.Borough); err != nil {
+		return Refused, err
+	}
+	if a.Namesake, _, err = tx.BoroughByName(a.Name); err != nil {
+		return Refused, err
+	}
+	if signer != "" {
+		if a.SignedBy, _, err = tx.KeyByPublic(signer); err != nil {
+			return Refused, err
+		}
+		if a.Owner, _, err = tx.BoroughByCode(a.SignedBy.Borough); err != nil {
+			return Refused, err
+		}
+	}
+	a.Key = a.SignedBy.ID
+	if a.Key == 0 {
+		a.Signature = ""
+	}
+	if i := slices.IndexFunc(held, func(r record.Received) bool { return r.SHA256 == a.SHA256 && r.Version == a.Version }); i >= 0 {
+		return tx.arriveAgain(held[i], a)
+	}
+	if err := record.Ask("", a, record.ReceiveRules...); err != nil {
+		return Refused, err
+	}
+	return Taken, tx.Receive(a.Received, figures)
+}
+
+// arriveAgain takes a return that is held already: its signature is news where
+// what is held has none.
+func (tx *Tx) arriveAgain(held record.Received, a record.Arrival) (Arrived, error) {
+	if held.Key != 0 || a.Key == 0 {
+		return Held, nil
+	}
+	if err := record.Ask("", a, record.SignedRule); err != nil {
+		return Refused, err
+	}
+	signed := held
+	signed.Key, signed.Signature = a.Key, a.Signature
+	tx.Note(receivedSubject(held), nil, map[string]any{"Version": held.Version, "Signed": a.SignedBy.Fingerprint})
+	return Taken, tx.exec(`UPDATE received SET key_id = @key, signature = @signature WHERE id = @id`,
+		sql.Named("key", signed.Key), sql.Named("signature", signed.Signature), sql.Named("id", signed.ID))
+}
+
+// Arriving puts returns in the order in which they have to come in: by borough
+// and month, the versions after those that are held from the first on, and those
+// before from the last back, for each shows that it came before the next.
+func (tx *Tx) Arriving(arrivals []*record.Arrival) error {
+	type month struct {
+		borough string
+		month   record.Month
+	}
+	last := map[month]int{}
+	for _, a := range arrivals {
+		at := month{a.Borough, a.Month}
+		if _, known := last[at]; known {
+			continue
+		}
+		held, err := tx.Held(a.Borough, a.Month)
+		if err != nil {
+			return err
+		}
+		last[at] = 0
+		if n := len(held); n > 0 {
+			last[at] = held[n-1].Version
+		}
+	}
+	place := func(a *record.Arrival) int {
+		if n := last[month{a.Borough, a.Month}]; a.Version < n {
+			return n - a.Version + 1<<30
+		}
+		return a.Version
+	}
+	slices.SortStableFunc(arrivals, func(one, two *record.Arrival) int {
+		return cmp.Or(cmp.Compare(one.Borough, two.Borough), cmp.Compare(one.Month, two.Month), cmp.Compare(place(one), place(two)))
+	})
+	return nil
+}

@@ -1,0 +1,74 @@
+package borough_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"borough/internal/seal"
+)
+
+// sealed packs a document as return send does, whatever is in it: what a script
+// says of documents that nobody could file.
+//
+//	sealed FILE DOCUMENT [KEY]
+func sealed(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: sealed FILE DOCUMENT [KEY]")
+	}
+	var key *seal.Key
+	if len(args) == 3 {
+		var err error
+		key, err = seal.ParseKey(ts.ReadFile(args[2]))
+		ts.Check(err)
+	}
+	data, err := seal.Pack(ts.ReadFile(args[1]), key)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))
+}
+
+// posted fills a folder as the Central Team's is: its file, central.db, which
+// holds what the borough of the books filed, and a file and a key that came.
+func posted(t *testing.T, dir string, books []byte) {
+	t.Helper()
+	keep := func(name string, data []byte) {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run := func(words ...string) string {
+		said, err := borough(t, dir, words...)
+		if err != nil {
+			t.Fatalf("%v: %v: %s", words, err, said)
+		}
+		return said
+	}
+	key := func() *seal.Key {
+		text, err := seal.MakeKey()
+		if err != nil {
+			t.Fatal(err)
+		}
+		made, err := seal.ParseKey(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return made
+	}
+	signs := key()
+	keep("b.db", books)
+	keep("larkmoor.pub", []byte(key().Public()+"\n"))
+	run("central", "init", "--db", "central.db")
+	run("central", "borough", "edit", "Lewisham", "--name", "Larkmoor", "--db", "central.db")
+	run("central", "key", "add", "Larkmoor", signs.Public(), "--db", "central.db")
+	for _, month := range []string{"2026-08", "2026-09"} {
+		document := run("return", "show", month, "-O", "json", "--db", "b.db")
+		data, err := seal.Pack(document, signs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		keep("larkmoor-"+month+".zip", data)
+		run("central", "receive", "larkmoor-"+month+".zip", "--db", "central.db")
+	}
+}

@@ -29,7 +29,7 @@ func (a *app) returns() *cobra.Command {
 
 const returnForms = `As a table, markdown, html or xlsx it reads like a printed return. As csv, tsv or
 jsonl it is one long list with a row for each figure, made to be added up. As json
-it is one document. docs/return.md says what every line is.`
+it is one document. docs/return-format.md says what every line is.`
 
 func (a *app) returnBuild() *cobra.Command {
 	return a.returnPrint(&cobra.Command{

@@ -52,7 +52,7 @@ func readDiff(given []string, books bool) (asked diffAsked, err error) {
 		asked.before = versions[1]
 	case len(given) == 2:
 		return asked, &usage{"one version is set against nothing", "give two of them, or --books"}
-	case len(given) == 3 && !(whole[1] && whole[2]):
+	case len(given) == 3 && (!whole[1] || !whole[2]):
 		return asked, &usage{"after a month come two versions or one other month", forms}
 	case len(given) == 3 && books:
 		return asked, &usage{"two versions and --books are three returns", "give one version, or leave --books out"}

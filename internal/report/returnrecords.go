@@ -36,7 +36,7 @@ var (
 		{Key: "name", Title: "Name", Kind: table.Text, Spare: 1},
 		{Key: "date", Title: "Date", Kind: table.Date},
 		{Key: "what", Title: "What", Kind: table.Code},
-		{Key: "measure", Title: "Measure", Kind: table.Text},
+		{Key: "measure", Title: "Measure", Kind: table.Text, Spare: 2},
 		{Key: "before", Title: "Before", Kind: table.Count},
 		{Key: "after", Title: "After", Kind: table.Count},
 	}

@@ -1,0 +1,181 @@
+package bulletin
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"borough/internal/table"
+)
+
+// september is a page of invented figures, of a borough whose name is marks.
+func september(t *testing.T) *Page {
+	p := &Page{Borough: "Lark*moor <b>", Month: "September 2026", Before: "August 2026", Year: "September 2025",
+		Day: "30 September 2026", Filed: "5 October 2026", Notes: []string{"Published by rule r: 1 to 7 are *."}}
+	volunteers := &table.Table{Columns: []table.Column{{Key: "month", Kind: table.Month}, {Key: "closing", Title: "On the books", Kind: table.Count},
+		{Key: "left", Title: "Left", Kind: table.Count}, {Key: "joined", Title: "Joined", Kind: table.Count},
+		{Key: "minutes", Kind: table.Minutes}, {Key: "hours", Title: "Hours", Kind: table.Hours}},
+		Rows: table.Slice(
+			table.Row{"2026-09", int64(1045), int64(0), "*", int64(72000), 1200.0},
+			table.Row{"2026-08", int64(1050), "*", "*", nil, "*"})}
+	places := &table.Table{Columns: make([]table.Column, 4), Rows: table.Slice(table.Row{"meeting", "Panels due to meet", int64(2), "Lark Rise"})}
+	people := &table.Table{Rows: table.Slice(table.Row{"training", "Training", "*"}, table.Row{"clearance", "Clearance", int64(10)})}
+	must(t, p.Compare(Months{"2026-09", "2026-08", "2025-09"}, "volunteers", "Volunteers", volunteers))
+	must(t, p.Due(people, places))
+	return p
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestBuild prints what each function of a template gives.
+func TestBuild(t *testing.T) {
+	p := september(t)
+	for _, tt := range []struct{ template, page string }{
+		{`{{borough}}`, `Lark\*moor &lt;b&gt;`},
+		{`{{month}}, {{month "before"}}, {{month "year"}}, {{day}}, {{filed}}`, "September 2026, August 2026, September 2025, 30 September 2026, 5 October 2026"},
+		{`{{figure "closing"}} {{figure "left"}} {{figure "joined"}} {{figure "hours"}}`, `1,045 0 \* 1,200`},
+		{`{{about "closing"}} {{about "left"}} {{about "joined"}}`, "about 1,045 no some"},
+		{`{{change "closing" "month"}} {{change "left" "month"}} {{change "joined" "month"}} {{change "closing" "year"}}`, `-5 \* \* -`},
+		{`{{if eq (figure "joined") "*"}}a few{{else}}many{{end}}`, "a few"},
+		{`{{range rows "due"}}{{.title}}: {{.number}} {{.where}}; {{end}}`, "Panels due to meet: 2 Lark Rise; Clearance: 10 ;"},
+		{`{{range rows "other-due"}}{{.key}}{{else}}none{{end}} {{len (rows "due")}} {{(index (rows "due") 1).key}}`, "training 2 clearance"},
+		{`{{table "due"}}`, "| What               | How many | Where     |\n| ------------------ | -------: | --------- |\n" +
+			"| Panels due to meet |        2 | Lark Rise |\n| Clearance          |       10 |           |"},
+		{"\ufeffone\r\ntwo{{/* a remark */}}", "one\ntwo"},
+	} {
+		got, err := built(tt.template, p)
+		if want := tt.page + "\n\n---\n\nPublished by rule r: 1 to 7 are \\*.\n"; err != nil || got != want {
+			t.Errorf("%s\ngot  %q (%v)\nwant %q", tt.template, got, err, want)
+		}
+	}
+}
+
+func built(text string, p *Page) (string, error) {
+	t, err := Parse("ours.tmpl", text)
+	if err != nil {
+		return "", err
+	}
+	return t.Build(p)
+}
+
+// TestWrong says of a template that is wrong the file, the line and what is.
+func TestWrong(t *testing.T) {
+	for template, want := range map[string]string{
+		"":                             "ours.tmpl: it is empty",
+		" \n ":                         "ours.tmpl: it is empty",
+		"one\n{{figure":                "ours.tmpl, line 2: unclosed action",
+		"one\n{{if true}}":             "ours.tmpl, line 2: it ends within an if, a with or a range: an {{end}} is missing",
+		"one\n\n{{figures \"x\"}}":     `ours.tmpl, line 3: function "figures" not defined`,
+		"one\n{{figure \"closings\"}}": `ours.tmpl, line 2: {{figure "closings"}}: there is no figure "closings"; the figures are: closing, left, joined, hours`,
+		"{{table \"due\"}}\n{{table \"people\"}}": `ours.tmpl, line 2: {{table "people"}}: there is no table "people"; the tables are: volunteers, due, other-due`,
+		"{{month \"next\"}}":                      `ours.tmpl, line 1: {{month "next"}}: month "next": it is month, month "before" or month "year"`,
+		"{{change \"closing\" \"week\"}}":         `ours.tmpl, line 1: {{change "closing" "week"}}: change "closing" "week": it is since "month" or since "year"`,
+		"{{range rows \"due\"}}\n{{.ref}}{{end}}": `ours.tmpl, line 2: {{.ref}}: map has no entry for key "ref"`,
+		"a\n![panel](https://example.org/a.png)":  "ours.tmpl: line 2 of the page it makes: a picture would be fetched from elsewhere; leave it out",
+		"a\n\n<script>alert(1)</script>":          "ours.tmpl: line 3 of the page it makes: HTML is not for a bulletin; write Markdown, and remarks as {{/* */}}",
+		"a <img src=x>":                           "ours.tmpl: line 1 of the page it makes: HTML is not for a bulletin; write Markdown, and remarks as {{/* */}}",
+		"[a](javascript:alert(1))":                `ours.tmpl: line 1 of the page it makes: a link to "javascript:alert(1)" would run something; leave it out`,
+		"one\n\x1b[31m":                           "ours.tmpl, line 2: it has a character in it that cannot be seen",
+		"\xff":                                    "ours.tmpl, line 1: it has a character in it that cannot be seen",
+		strings.Repeat("a", MostTemplate+1):       "ours.tmpl: a template has at most 64 KB",
+		strings.Repeat("a", mostLine+1):           "ours.tmpl: line 1 of the page it makes has more than 4,000 characters",
+	} {
+		if _, err := built(template, september(t)); err == nil || err.Error() != want {
+			t.Errorf("%.60q\ngot  %v\nwant %s", template, err, want)
+		}
+	}
+}
+
+// TestHostile comes to an end with every template that would not, and soon.
+func TestHostile(t *testing.T) {
+	const (
+		turns  = "a template takes at most 10,000 turns and figures"
+		pieces = "a bulletin is one template"
+		no     = "is not a function of a bulletin"
+	)
+	for template, want := range map[string]string{
+		"\n\n{{range 9223372036854775807}}{{end}}":                                 "ours.tmpl, line 3: {{turn}}: " + turns,
+		"{{range 9000}}{{range 9000}}{{range 9000}}{{break}}{{end}}{{end}}{{end}}": turns,
+		"{{$x := 99999999}}{{range $x}}{{if false}}{{end}}{{end}}":                 turns,
+		"{{range 9999}}{{$t := table \"due\"}}{{$t = table \"due\"}}{{end}}":       turns,
+		"{{range 9999}}" + strings.Repeat("a", 200) + "{{end}}":                    "it makes a page of more than 1024 KB",
+		"{{define \"a\"}}{{template \"a\"}}{{end}}{{template \"a\"}}":              pieces,
+		"{{block \"a\" .}}{{end}}":                                                 pieces,
+		"{{template \"page\"}}":                                                    pieces,
+		"{{define \"page\"}}{{template \"page\"}}{{end}}":                          pieces,
+		"{{printf \"%1000000s\" \"a\"}}":                                           no,
+		"{{$x := \"a\"}}{{$x = print $x $x}}":                                      no,
+		"{{js \"\\\\\"}}":                                                          no,
+		"{{html \"&\"}}":                                                           no,
+		"{{urlquery \"&\"}}":                                                       no,
+		"{{\"a\" | println}}":                                                      no,
+		"{{call .x}}":                                                              no,
+		"{{slice \"abc\" 1}}":                                                      no,
+		"{{turn}}":                                                                 no,
+		"{{if true}}{{else if (print 1)}}{{end}}":                                  no,
+		"{{with $x := (and 1 (print 1))}}{{else}}{{end}}":                          no,
+		"{{range rows \"due\"}}{{else}}{{print 1}}{{end}}":                         no,
+		strings.Repeat(strings.Repeat("> ", mostLine/2-1)+"\n", 8) + "![](x)":      "a picture",
+		strings.Repeat("(", 60000):                                                 "",
+		"{{" + strings.Repeat("(", 30000):                                          "",
+		strings.Repeat("{{if true}}", 5000) + "{{print}}" + strings.Repeat("{{end}}", 2000): "",
+	} {
+		start := time.Now()
+		_, err := built(template, september(t))
+		if took := time.Since(start); took > 20*time.Second {
+			t.Errorf("%.60q took %s", template, took)
+		}
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%.60q\ngot  %v\nwant %s", template, err, want)
+		}
+	}
+}
+
+// TestReach holds what a template can name to what is allowed, and finds nothing
+// of the program behind what it is given.
+func TestReach(t *testing.T) {
+	functions := (&run{}).functions()
+	for name := range functions {
+		if name != "turn" && !slices.Contains(allowed, name) {
+			t.Errorf("%s is a function and not allowed", name)
+		}
+	}
+	for _, template := range []string{"{{.}}", "{{$}}", "{{range rows \"due\"}}{{.}}{{$}}{{.key.Page}}{{end}}", "{{.Tables}}", "{{$.Notes}}", "{{(rows \"due\").Rows}}"} {
+		if got, err := built(template, september(t)); err == nil {
+			t.Errorf("%s gives %q", template, got)
+		}
+	}
+}
+
+// TestDefault makes the program's own template into pages with all figures, with
+// none, and with nothing in any table.
+func TestDefault(t *testing.T) {
+	for name, rows := range map[string]int{"full": 2, "empty": 0} {
+		p := september(t)
+		for _, own := range []string{"activities", "other-activities", "panels", "engagement", "events", "priorities"} {
+			laid := p.add(own, table.Column{Key: "key"}, table.Column{Key: "title", Title: "Title"})
+			for n := range rows {
+				laid.Rows = append(laid.Rows, table.Row{fmt.Sprint(n), "Row of " + own})
+			}
+		}
+		got, err := built(Default, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, own := range []string{"other-activities", "events", "priorities"} {
+			if strings.Contains(got, "Row of "+own) != (rows > 0) {
+				t.Errorf("%s, %s:\n%s", name, own, got)
+			}
+		}
+		if strings.Contains(got, "\n\n\n") {
+			t.Errorf("%s: gaps in\n%s", name, got)
+		}
+	}
+}

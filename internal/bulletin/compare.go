@@ -43,8 +43,8 @@ func (p *Page) Compare(m Months, name, title string, published *table.Table) err
 func (p *Page) compared(key, title string) []table.Column {
 	return []table.Column{
 		{Key: key, Title: title, Kind: table.Count},
-		{Key: "month", Title: "Change on " + p.Before, Kind: table.Count},
-		{Key: "year", Title: "Change on " + p.Year, Kind: table.Count},
+		{Key: "month", Title: "Change on " + p.Before, Kind: table.Change},
+		{Key: "year", Title: "Change on " + p.Year, Kind: table.Change},
 	}
 }
 
@@ -56,7 +56,7 @@ func whole(v any) any {
 	return v
 }
 
-// change is by how much a published figure is above the other, in words.
+// change is by how much a published figure is above the other.
 func change(this, other any) any {
 	if this == nil || other == nil {
 		return nil
@@ -66,9 +66,5 @@ func change(this, other any) any {
 	if !known || !both {
 		return withheld
 	}
-	words := table.Count.Words(a - b)
-	if a > b {
-		words = "+" + words
-	}
-	return words
+	return a - b
 }

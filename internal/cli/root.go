@@ -36,6 +36,7 @@ func (a *app) root() *cobra.Command {
 		a.report(),
 		a.returns(),
 		a.key(),
+		a.bulletin(),
 		a.central(),
 		a.due(),
 		a.importAll(),

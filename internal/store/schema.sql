@@ -581,5 +581,12 @@ CREATE TABLE received_figures (         -- what returns are added up of: the las
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX received_figures_of ON received_figures (line, category, measure, borough, month, value);
 
+CREATE TABLE bulletin_templates (       -- the borough's own words for its monthly page; the last row is in use
+  id     INTEGER PRIMARY KEY,
+  text   TEXT,                          -- null is the program's own
+  set_at TEXT NOT NULL,
+  set_by TEXT NOT NULL
+) STRICT;
+
 PRAGMA application_id = 1112494671; -- BORO
 PRAGMA user_version = 3;

@@ -101,4 +101,11 @@ CREATE TABLE received_figures (         -- what returns are added up of: the las
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX received_figures_of ON received_figures (line, category, measure, borough, month, value); -- and so are all months of a line
 
+CREATE TABLE bulletin_templates (       -- the borough's own words for its monthly page; the last row is in use
+  id     INTEGER PRIMARY KEY,
+  text   TEXT,                          -- null is the program's own
+  set_at TEXT NOT NULL,
+  set_by TEXT NOT NULL
+) STRICT;
+
 PRAGMA user_version = 3;

@@ -1,0 +1,101 @@
+package borough_test
+
+import (
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// everything is a template that prints all that a template can reach.
+const everything = `{{borough}} {{month}} {{month "before"}} {{month "year"}} {{day}} {{filed}}
+{{range rows "volunteers"}}
+people {{.figure}} {{.month}} {{.year}} {{figure .key}} {{about .key}} {{change .key "month"}}{{end}}
+{{range rows "activities"}}
+people {{.people}} {{.sessions}} {{.hours}} {{.month}} {{.year}}{{end}}
+{{range rows "panels"}}{{if eq .key "panel_attended"}}
+people {{.figure}} {{.month}} {{.year}}{{end}}{{end}}
+{{range rows "engagement"}}{{if eq .key "event_attended"}}
+people {{.figure}} {{.month}} {{.year}}{{end}}{{end}}
+{{range rows "events"}}
+people {{.attended}}{{end}}
+{{range rows "due"}}{{if not .where}}
+people {{.number}}{{end}}{{end}}
+{{range rows "other-activities"}}{{.}}{{end}} {{range rows "other-due"}}{{.}}{{end}}
+{{table "volunteers"}} {{table "activities"}} {{table "other-activities"}} {{table "panels"}} {{table "engagement"}}
+{{table "events"}} {{table "priorities"}} {{table "due"}} {{table "other-due"}}
+`
+
+// TestBulletinNamesNobody builds the bulletin of every month of the demonstration
+// borough, by the program's template and by one that prints all there is: nobody
+// of its books is named in any, and no figure of people is exact.
+func TestBulletinNamesNobody(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	for name, text := range map[string][]byte{"b.db": demonstration(t), "all.tmpl": []byte(everything)} {
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	people := everybody(t)
+	figures := 0
+	for _, month := range []string{"2025-05", "2025-06", "2025-09", "2025-12", "2026-03", "2026-08", "2026-09"} {
+		for _, by := range [][]string{nil, {"-O", "html"}, {"--template", "all.tmpl"}} {
+			page, err := borough(t, dir, append([]string{"bulletin", "build", month}, by...)...)
+			if err != nil {
+				t.Fatalf("%s %v: %s", month, by, page)
+			}
+			for _, who := range people {
+				if regexp.MustCompile(`\b` + regexp.QuoteMeta(who) + `\b`).MatchString(page) {
+					t.Errorf("%s %v names %s", month, by, who)
+				}
+			}
+			for _, line := range regexp.MustCompile(`(?m)^people .*`).FindAllString(page, -1) {
+				for _, figure := range regexp.MustCompile(`[0-9][0-9,]*`).FindAllString(line, -1) {
+					n, err := strconv.Atoi(strings.ReplaceAll(figure, ",", ""))
+					if figures++; err != nil || n%5 != 0 {
+						t.Errorf("%s: %s is exact: %s", month, figure, line)
+					}
+				}
+			}
+		}
+	}
+	if figures < 100 {
+		t.Errorf("only %d figures of people were looked at", figures)
+	}
+}
+
+// everybody is who is named in the books of the demonstration borough: the refs,
+// the names and how to reach them.
+func everybody(t *testing.T) (found []string) {
+	personal := map[string]bool{"ref": true, "name": true, "email": true, "phone": true, "referee": true}
+	for _, name := range []string{"volunteers", "references", "staff", "members", "kin"} {
+		file, err := os.Open(filepath.Join("internal", "seed", name+".csv"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(file).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		file.Close()
+		for _, row := range rows[1:] {
+			for i, cell := range row {
+				if !personal[rows[0][i]] || cell == "" {
+					continue
+				}
+				found = append(found, cell)
+				if words := strings.Fields(cell); rows[0][i] == "name" || rows[0][i] == "referee" {
+					found = append(found, words[len(words)-1])
+				}
+			}
+		}
+	}
+	if len(found) < 200 {
+		t.Fatalf("only %d names and refs", len(found))
+	}
+	return found
+}

@@ -1,0 +1,145 @@
+package cli
+
+import (
+	"errors"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/bulletin"
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) bulletinTemplate() *cobra.Command {
+	var file, set string
+	var reset, original bool
+	cmd := &cobra.Command{
+		Use: "template", Short: "Print the template of the bulletin, or set the borough's own", Args: args(),
+		Long: `template prints the template that words the bulletin: the program's, or the
+borough's own where one is set. Write it to a file, change that, try it with
+borough bulletin build --template FILE, and set it. A template is first made into
+a page; one that cannot be is not kept. It says how it looks and reaches published
+figures alone. docs/bulletin.md says what it can ask for.`,
+		Example: `  borough bulletin template -o ours.md.tmpl
+  borough bulletin template --set ours.md.tmpl
+  borough bulletin template --reset`,
+	}
+	f := cmd.Flags()
+	f.StringVarP(&file, "output", "o", "", "write the template to this `FILE`, whole or not at all")
+	f.StringVar(&set, "set", "", "keep the template in this `FILE` as the borough's own")
+	f.BoolVar(&reset, "reset", false, "go back to the program's own template")
+	f.BoolVar(&original, "default", false, "print the program's own template, whichever is in use")
+	cmd.MarkFlagsMutuallyExclusive("set", "reset", "default")
+	cmd.MarkFlagsMutuallyExclusive("set", "output")
+	cmd.MarkFlagsMutuallyExclusive("reset", "output")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		switch {
+		case set != "":
+			return a.setTemplate(cmd, set)
+		case reset:
+			return a.change(cmd, func(tx *store.Tx) (string, error) {
+				_, err := tx.SetBulletinTemplate("")
+				return "bulletins are worded by the program's own template", err
+			})
+		}
+		return a.view(cmd.Context(), func(tx *store.Tx) error {
+			text, err := tx.BulletinTemplate()
+			if err != nil {
+				return err
+			}
+			if text == "" || original {
+				text = bulletin.Default
+			}
+			return a.write(&output{file: file}, func(w io.Writer) error { _, err := io.WriteString(w, text); return err })
+		})
+	}
+	return cmd
+}
+
+// setTemplate keeps the template in the file, once it has made pages: one of no
+// figures, and one of the last month that is filed, if any.
+func (a *app) setTemplate(cmd *cobra.Command, name string) error {
+	t, err := a.readTemplate(name)
+	if err != nil {
+		return err
+	}
+	return a.change(cmd, func(tx *store.Tx) (string, error) {
+		books, err := tx.Books()
+		if err != nil {
+			return "", err
+		}
+		filed, err := tx.FiledMonths()
+		if err != nil {
+			return "", err
+		}
+		asks := []report.BulletinAsk{{Borough: books.Borough, Month: tx.Today.Month(), Today: tx.Today}}
+		tried := "no month is filed to try it on"
+		if filed != nil {
+			last := filed[len(filed)-1]
+			ask, err := bulletinAsk(tx, last)
+			if err != nil {
+				return "", err
+			}
+			asks, tried = append(asks, ask), "tried on "+last.Long()
+		}
+		for _, ask := range asks {
+			page, err := bulletinPage(cmd.Context(), tx, ask)
+			if err != nil {
+				return "", err
+			}
+			if _, err := build(t, page); err != nil {
+				return "", err
+			}
+		}
+		_, err = tx.SetBulletinTemplate(t.Text)
+		return "bulletins are worded by the template in " + name + ": " + tried, err
+	})
+}
+
+// templateInUse is the borough's own template, or the program's.
+func templateInUse(tx *store.Tx) (*bulletin.Template, error) {
+	text, err := tx.BulletinTemplate()
+	if err != nil {
+		return nil, err
+	}
+	if text == "" {
+		return parseTemplate("the program's template", bulletin.Default)
+	}
+	return parseTemplate("the borough's template", text)
+}
+
+// readTemplate reads the template in a file; - is standard input.
+func (a *app) readTemplate(name string) (*bulletin.Template, error) {
+	file, err := a.open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, bulletin.MostTemplate+1))
+	if err != nil {
+		return nil, &store.FileError{Path: name, Text: "cannot be read: " + err.Error()}
+	}
+	return parseTemplate(name, string(text))
+}
+
+// parseTemplate reads the text of a template; what is wrong with it is a mistake
+// in what was given.
+func parseTemplate(name, text string) (*bulletin.Template, error) {
+	t, err := bulletin.Parse(name, text)
+	return t, wrongTemplate(err)
+}
+
+// build makes the page.
+func build(t *bulletin.Template, page *bulletin.Page) (string, error) {
+	text, err := t.Build(page)
+	return text, wrongTemplate(err)
+}
+
+func wrongTemplate(err error) error {
+	if wrong := new(bulletin.Wrong); errors.As(err, &wrong) {
+		return &record.Invalid{Text: wrong.Error(), Hint: "borough bulletin template --default says what a template can ask for"}
+	}
+	return err
+}

@@ -45,9 +45,21 @@ func Benchmarks(areaCode string) ([]Benchmark, error) {
 	}, nil
 }
 
-// benchmark reads one area's column of a census file.
+// Newest returns what the newest census counted in every area, by its code.
+func Newest() map[string]Benchmark {
+	all, lines := map[string]Benchmark{}, records(census2021)
+	for _, area := range Areas() {
+		all[area.Code] = read(area, 2021, lines)
+	}
+	return all
+}
+
 func benchmark(area Area, year int, packed []byte) Benchmark {
-	lines := records(packed)
+	return read(area, year, records(packed))
+}
+
+// read reads one area's column of a census file.
+func read(area Area, year int, lines [][]string) Benchmark {
 	column := slices.Index(lines[0], area.Code)
 	var figures []Figure
 	var tables []string

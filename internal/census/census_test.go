@@ -2,6 +2,7 @@ package census
 
 import (
 	"math"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -234,5 +235,22 @@ func BenchmarkBenchmarks(b *testing.B) {
 		if _, err := Benchmarks("E09000007"); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// TestNewest: every area's newest census is the last of those it has.
+func TestNewest(t *testing.T) {
+	newest := Newest()
+	for _, area := range Areas() {
+		known, err := Benchmarks(area.Code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if last := known[len(known)-1]; !reflect.DeepEqual(newest[area.Code], last) {
+			t.Errorf("%s: the newest is not %s", area.Name, last.Name)
+		}
+	}
+	if len(newest) != 34 {
+		t.Errorf("%d areas, not 34", len(newest))
 	}
 }

@@ -162,7 +162,7 @@ func parseBands(text string) ([]Band, error) {
 	var bands []Band
 	next := 0
 	for _, part := range strings.Split(text, ",") {
-		band, ok := parseBand(part)
+		band, ok := ParseBand(part)
 		switch {
 		case !ok:
 			return nil, Wrong("age band %q: give bands as 0-19,20-29,60+", part)
@@ -182,7 +182,8 @@ func parseBands(text string) ([]Band, error) {
 	return bands, nil
 }
 
-func parseBand(text string) (band Band, ok bool) {
+// ParseBand reads a band as Code writes it.
+func ParseBand(text string) (band Band, ok bool) {
 	text = strings.TrimSpace(text)
 	if low, open := strings.CutSuffix(text, "+"); open {
 		band.Low, ok = number(low, 1, 3)

@@ -99,14 +99,19 @@ func (f *figures) given(line, category string, people, sessions, minutes int64) 
 	f.set(line, category, "hours", float64(minutes)/60)
 }
 
-// deriveHours works out the averages of the time given.
+// deriveHours reads the time given and works out its averages.
 func deriveHours(args *Args, rows []table.Row) ([]table.Row, error) {
 	f := newFigures()
 	for _, row := range rows {
 		minutes, _ := row[3].(int64)
 		f.given(row[0].(string), "", row[1].(int64), row[2].(int64), minutes)
 	}
-	weeks := float64(returnDays(args).Days()) / 7
+	f.averages(float64(returnDays(args).Days()) / 7)
+	return f.rows(args, func(block string, _ ReturnLine) bool { return block == "hours" }), nil
+}
+
+// averages works out the averages of the time given, over so many weeks.
+func (f *figures) averages(weeks float64) {
 	minutes, people := f.count("given", "", "minutes"), f.count("given", "", "people")
 	for line, share := range map[string]float64{"average-person": 1, "average-week": weeks} {
 		f.set(line, "", "minutes", nil)
@@ -117,7 +122,6 @@ func deriveHours(args *Args, rows []table.Row) ([]table.Row, error) {
 			f.set(line, "", "hours", each/60)
 		}
 	}
-	return f.rows(args, func(block string, _ ReturnLine) bool { return block == "hours" }), nil
 }
 
 // returnDays are the days that the arguments of a return are of.

@@ -102,13 +102,18 @@ func (f *footing) say(format string, args ...any) {
 	f.problems = append(f.problems, fmt.Sprintf(format, args...))
 }
 
-// sums asks the identities and the limits.
-func (f *footing) sums() {
-	for _, i := range returnIdentities {
+// linear asks the identities.
+func (f *footing) linear(identities []identity) {
+	for _, i := range identities {
 		if sum, whole := f.sum(i.parts), f.value(i.whole); !near(sum, whole) {
 			f.say("%s, but %s", f.adding(i.parts), f.adding([]term{i.whole}))
 		}
 	}
+}
+
+// sums asks the identities and the limits.
+func (f *footing) sums() {
+	f.linear(returnIdentities)
 	for _, l := range returnLimits {
 		asked := []term{l.less}
 		if l.each {

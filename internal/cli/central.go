@@ -27,6 +27,7 @@ func (a *app) central() *cobra.Command {
 		a.print("status", report.CentralStatus),
 		a.print("list", report.ReceivedList),
 		a.centralShow(),
+		a.centralCollate(),
 	)
 }
 

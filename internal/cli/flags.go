@@ -224,6 +224,16 @@ func args(names ...string) cobra.PositionalArgs {
 	}
 }
 
+// oneOrMore is args for as many of one thing as there are.
+func oneOrMore(name string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, given []string) error {
+		if len(given) > 0 {
+			return nil
+		}
+		return &usage{cmd.CommandPath() + " takes " + name + ", or several", cmd.CommandPath() + " --help shows an example"}
+	}
+}
+
 // stray says what would do with a word too many: a day goes with its flag, and so
 // does what a needed flag was not given.
 func stray(cmd *cobra.Command, word string) string {

@@ -24,6 +24,7 @@ func (a *app) returns() *cobra.Command {
 		a.returnSend(),
 		a.returnExplain(),
 		a.returnDiff(),
+		a.returnCollate(),
 	)
 }
 

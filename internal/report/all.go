@@ -39,6 +39,7 @@ func All() []Report {
 		cycleReports,
 		returnReports,
 		centralReports,
+		collateReports,
 		dueReports,
 		auditReports,
 	)

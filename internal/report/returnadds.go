@@ -17,6 +17,15 @@ const (
 	addNever             // an average: worked out anew
 )
 
+// lineOf are the lines by their keys: collating asks for one at every figure.
+var lineOf = func() map[string]ReturnLine {
+	lines := map[string]ReturnLine{}
+	for _, line := range ReturnLines() {
+		lines[line.Key] = line
+	}
+	return lines
+}()
+
 // summed says whether figures of the measure can be added up; the others are
 // worked out of those that can.
 func (m measure) summed() bool {

@@ -1,0 +1,62 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) centralCollate() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "collate MONTH|FROM..TO", Short: "Add up the returns of all boroughs", Args: args("MONTH|FROM..TO"),
+		Long: `collate adds up the returns of a month, or of the months of a period such as
+2026Q3 or FY2026/27, up to the last that is over. Of several versions of a return
+the last counts.
+
+` + collateForms,
+		Example: `  borough central collate 2026-09 --db central.db
+  borough central collate FY2026/27 --by force -O csv --db central.db`,
+		ValidArgsFunction: firstArg(a.monthWords),
+	}
+	by := byFlag(cmd)
+	o := outputFlags(cmd)
+	script := scriptFlag(cmd)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if err := a.settle(o); err != nil {
+			return err
+		}
+		return a.viewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
+			from, to, err := monthsOver(given[0], tx.Today)
+			if err != nil {
+				return err
+			}
+			if *script {
+				return a.printQuery(report.CollateScript(from, to, tx.Today))
+			}
+			c, err := report.Collate(cmd.Context(), tx, from, to, tx.Today)
+			if err != nil {
+				return err
+			}
+			return a.showCollation(o, *by, c)
+		})
+	}
+	return cmd
+}
+
+// monthsOver reads a period of whole months, up to the last that is over.
+func monthsOver(text string, today record.Date) (from, to record.Month, err error) {
+	p, err := record.ParsePeriod(text, today)
+	if err != nil {
+		return "", "", err
+	}
+	if !p.WholeMonths() {
+		return "", "", record.Wrong("period %s is not of whole months; give one such as 2026-08..2026-10", record.Quote(text))
+	}
+	from, to = p.From.Month(), min(p.To.Month(), today.Month().Prev())
+	if to < from {
+		return "", "", record.Wrong("%s: no month of it is over; returns are of months that are", p)
+	}
+	return from, to, nil
+}

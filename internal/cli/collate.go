@@ -1,0 +1,138 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/report"
+	"borough/internal/seal"
+)
+
+const collateForms = `The force's six blocks come first, then the clusters and the boroughs side by side;
+--by cluster or --by borough prints the blocks of each. As csv, tsv, json or jsonl
+it is one long list with a row for each figure of the force, the clusters and the
+boroughs: scope says which. docs/return.md says how each line is added up.
+
+A borough or month without a return is named, and is nowhere counted as nought.
+Returns that do not follow each other are said, and end with exit code 7.`
+
+func (a *app) returnCollate() *cobra.Command {
+	var keepGood bool
+	cmd := &cobra.Command{
+		Use: "collate FILE...", Short: "Add up the returns in files, of all boroughs and months there are", Args: oneOrMore("FILE"),
+		Long: `collate adds up the returns in the files, as they were sent or as JSON documents,
+and needs no books; what is encrypted is read with the key beside the file that
+--db names. Of several versions of a return the last counts. Files that are
+damaged, that do not foot or that deny each other are said one by one, and nothing
+is printed without --keep-good; the exit code is 7 either way.
+
+` + collateForms,
+		Example: `  borough return show 2026-08 -o 2026-08.json
+  borough return show 2026-09 -o 2026-09.json
+  borough return collate 2026-08.json 2026-09.json
+  borough return collate 2026-09.json --by force -O csv`,
+	}
+	cmd.Flags().BoolVar(&keepGood, "keep-good", false, "add up the files that have nothing wrong, though others have")
+	by := byFlag(cmd)
+	o := outputFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if err := a.settle(o); err != nil {
+			return err
+		}
+		var files []*report.ReturnFile
+		for _, name := range given {
+			f, err := a.readReturnFile(name)
+			if err != nil {
+				return err
+			}
+			files = append(files, f)
+		}
+		report.JudgeFiles(files)
+		wrong := 0
+		for _, f := range files {
+			if f.Problems != nil {
+				wrong++
+			}
+			for _, text := range f.Problems {
+				fmt.Fprintln(a.Err, "borough: "+visibleLines(f.Name+": "+text))
+			}
+		}
+		if wrong == len(files) || wrong > 0 && !keepGood {
+			if wrong < len(files) {
+				fmt.Fprintf(a.Err, "hint: nothing was added up; --keep-good adds up the %s\n", counted(len(files)-wrong, "good file"))
+			}
+			return errFound
+		}
+		if err := a.showCollation(o, *by, report.CollateFiles(files)); err != nil || wrong == 0 {
+			return err
+		}
+		return errFound
+	}
+	return cmd
+}
+
+// readReturnFile reads a file with a return in it: a JSON document, or what is
+// sent, which the key beside the file that --db names decrypts.
+func (a *app) readReturnFile(name string) (*report.ReturnFile, error) {
+	data, err := readPost(name)
+	if err != nil {
+		return &report.ReturnFile{Name: name, Problems: []string{err.Error()}}, nil
+	}
+	if bytes.HasPrefix(data, []byte("{")) {
+		return report.NewReturnFile(name, string(data)), nil
+	}
+	identity, err := a.identity()
+	if err != nil {
+		return nil, err
+	}
+	sealed, err := seal.Open(data, identity)
+	if damaged := new(seal.Damaged); errors.As(err, &damaged) {
+		return &report.ReturnFile{Name: name, Problems: []string{damaged.Text}}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return report.NewReturnFile(name, sealed.Document), nil
+}
+
+func byFlag(cmd *cobra.Command) *string {
+	by := ""
+	cmd.Flags().Var(&parsed{kind: "scope", set: func(text string) (err error) {
+		by, err = report.Scopes.Find(text)
+		return err
+	}}, "by", "the blocks of each `SCOPE`: force, cluster or borough")
+	must(cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions(report.Scopes.Codes(), cobra.ShellCompDirectiveNoFileComp)))
+	return &by
+}
+
+// showCollation prints a collation in the form that the format has room for. One
+// in which something does not follow is errFound.
+func (a *app) showCollation(o *output, by string, c *report.Collation) error {
+	var err error
+	switch long := o.forScripts(); {
+	case long && by != "":
+		err = a.show(o, c.Title(), c.Long([]string{by}))
+	case long:
+		err = a.show(o, c.Title(), c.Long(report.Scopes.Codes()))
+	case o.fields != nil:
+		return &usage{"--fields picks columns of the collation as csv, tsv, json or jsonl, not as " + o.format, "add -O csv"}
+	case by != "":
+		err = a.show(o, c.Title(), c.Blocks(by)...)
+	default:
+		err = a.show(o, c.Title(), c.Tables()...)
+	}
+	if err != nil {
+		return err
+	}
+	problems := c.Problems()
+	for _, text := range problems {
+		fmt.Fprintln(a.Err, "borough: "+visibleLines(text))
+	}
+	if problems != nil {
+		return errFound
+	}
+	return nil
+}

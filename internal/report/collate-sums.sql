@@ -1,0 +1,6 @@
+-- The figures of a line added up over the months of a period, borough by borough.
+SELECT f.borough, f.line, f.category, f.measure, SUM(f.value) AS value
+FROM received_figures f
+WHERE f.line = @line AND f.month BETWEEN @from_month AND @to_month
+GROUP BY f.line, f.category, f.measure, f.borough
+ORDER BY f.line, f.category, f.measure, f.borough;

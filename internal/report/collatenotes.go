@@ -1,0 +1,96 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"borough/internal/record"
+)
+
+// notes are what is said under a block of the scope.
+func (c *Collation) notes(s scope, r *Return, printed returnTable) []string {
+	switch {
+	case printed.title == "Numbers":
+		return append([]string{c.moved(r)}, numbersNotes(r)[1:]...)
+	case printed.title == "Hours" && c.several():
+		return []string{hoursNotes(r)[0],
+			"How many people gave time over several months is not known, since somebody can have given some in each, and so no average is."}
+	case printed.title == "Hours":
+		return []string{hoursNotes(r)[0], "Averages are the minutes of all over the people of all."}
+	}
+	return printed.notes(r)
+}
+
+// moved says how the number on the books went through the period (R12).
+func (c *Collation) moved(r *Return) string {
+	said, met := record.FootsRule.Ask(r.movements())
+	if met {
+		return "It foots (R12): " + said + "."
+	}
+	return fmt.Sprintf("From opening to closing (R12): %s; %+d are not accounted for.", said, r.people("unaccounted"))
+}
+
+// remarks are what is to be known of all the figures of the scope.
+func (c *Collation) remarks(s scope) []string {
+	if s.kind != "force" {
+		return c.gaps(s)
+	}
+	return slices.Concat(c.gaps(s), c.Notes, c.Problems())
+}
+
+// gaps says what of the scope is missing, and what was not counted alike.
+func (c *Collation) gaps(s scope) (notes []string) {
+	whole, part, _ := s.missing(c)
+	if len(whole) > 0 {
+		notes = append(notes, "Missing: "+strings.Join(whole, ", ")+".")
+	}
+	if len(part) > 0 {
+		notes = append(notes, "Missing in part: "+strings.Join(part, ", ")+
+			". What happened is of the months that were sent; what was so when they began or ended, of the boroughs that sent the first or the last.")
+	}
+	newest := record.Schemes[len(record.Schemes)-1]
+	if other := s.differing(func(r record.Received) string { return r.Scheme }, newest); other != nil {
+		notes = append(notes, "Ethnic groups are those of "+newest+"; in another census's were the returns of: "+strings.Join(other, ", ")+".")
+	}
+	if bands := s.commonBands(); bands != "" {
+		if other := s.differing(func(r record.Received) string { return r.AgeBands }, bands); other != nil {
+			notes = append(notes, "Not all have the age bands "+bands+", and each band has those of the boroughs that have it. Others: "+strings.Join(other, "; ")+".")
+		}
+	}
+	return notes
+}
+
+// last is the borough's last return; ok is false when it sent none.
+func (b *Collated) last() (r record.Received, ok bool) {
+	if len(b.Returns) == 0 {
+		return r, false
+	}
+	return b.Returns[len(b.Returns)-1], true
+}
+
+// differing names the boroughs whose last return says something else, and what.
+func (s scope) differing(says func(record.Received) string, usual string) (other []string) {
+	for _, b := range s.boroughs {
+		if r, ok := b.last(); ok && says(r) != usual {
+			other = append(other, fmt.Sprintf("%s (%s)", b.Name, says(r)))
+		}
+	}
+	return other
+}
+
+// commonBands are the age bands that most of the scope's boroughs have.
+func (s scope) commonBands() (common string) {
+	counts := map[string]int{}
+	for _, b := range s.boroughs {
+		if r, ok := b.last(); ok {
+			counts[r.AgeBands]++
+		}
+	}
+	for bands, n := range counts {
+		if n > counts[common] || n == counts[common] && bands < common {
+			common = bands
+		}
+	}
+	return common
+}

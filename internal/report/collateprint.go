@@ -1,0 +1,121 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"borough/internal/census"
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+// Title names the collation as it is printed.
+func (c *Collation) Title() string {
+	if c.several() {
+		return "Returns collated, " + c.From.Long() + " to " + c.To.Long()
+	}
+	return "Returns collated, " + c.From.Long()
+}
+
+// about says what a table of the scope is about.
+func (c *Collation) about(s scope) []table.Fact {
+	of := map[string]string{"force": "the force", "cluster": "cluster: " + s.name, "borough": s.name}[s.kind]
+	facts := []table.Fact{
+		{Key: s.kind, Title: strings.ToUpper(s.kind[:1]) + s.kind[1:], Value: of},
+		{Key: "period", Title: "Period", Value: record.Period{From: c.From.First(), To: c.To.Last()}.String()},
+	}
+	whole, part, returns := s.missing(c)
+	count := len(s.boroughs)
+	if s.kind != "borough" {
+		value := fmt.Sprintf("%d of %d boroughs", count-len(whole), count)
+		if len(whole) > 0 {
+			value += "; missing: " + firstOf(whole)
+		}
+		facts = append(facts, table.Fact{Key: "boroughs", Title: "Boroughs", Value: value})
+	}
+	if all := count * len(c.months()); len(part) > 0 || s.kind == "borough" && len(whole) > 0 {
+		facts = append(facts, table.Fact{Key: "returns", Title: "Returns", Value: fmt.Sprintf("%d of %d returns", returns, all)})
+	}
+	return facts
+}
+
+// firstOf are up to three names, and how many there are more.
+func firstOf(names []string) string {
+	if len(names) > 3 {
+		return fmt.Sprintf("%d, named below", len(names))
+	}
+	return strings.Join(names, ", ")
+}
+
+// Long is the collation with a row for each figure of the scopes of those
+// kinds, for scripts to add up. A figure that nobody sent is empty.
+func (c *Collation) Long(kinds []string) *table.Table {
+	force := c.scopes("force")[0]
+	t := &table.Table{Name: "collation", Title: c.Title(), About: c.about(force), Notes: c.remarks(force), Columns: []table.Column{
+		{Key: "scope", Title: "Scope", Kind: table.Code},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "from", Title: "From", Kind: table.Month},
+		{Key: "to", Title: "To", Kind: table.Month},
+		{Key: "block", Title: "Block", Kind: table.Code},
+		{Key: "line", Title: "Line", Kind: table.Code},
+		{Key: "category", Title: "Category", Kind: table.Code},
+		{Key: "measure", Title: "Measure", Kind: table.Code},
+		{Key: "unit", Title: "Unit", Kind: table.Code},
+		{Key: "value", Title: "Value", Kind: table.Number},
+	}}
+	residents := census.Newest()
+	var rows []table.Row
+	for _, kind := range kinds {
+		for _, s := range c.scopes(kind) {
+			r := c.sum(s, residents)
+			for _, block := range blockNames() {
+				for _, line := range r.Blocks.named(block).Lines {
+					for _, m := range measures {
+						if value, there := line.Figures[m.key]; there {
+							rows = append(rows, table.Row{s.kind, s.name, string(c.From), string(c.To), block, line.Line, line.Category, m.key, m.unit, orNone(value)})
+						}
+					}
+				}
+			}
+		}
+	}
+	t.Rows = table.Slice(rows...)
+	return t
+}
+
+// Tables are the collation as it is printed: the blocks of the force, then its
+// clusters and boroughs side by side.
+func (c *Collation) Tables() []*table.Table {
+	tables := c.Blocks("force")
+	return append(tables, c.beside("cluster"), c.beside("borough"))
+}
+
+// Blocks are the blocks of every scope of the kind, each a table as in a return.
+func (c *Collation) Blocks(kind string) (tables []*table.Table) {
+	residents := census.Newest()
+	for _, s := range c.scopes(kind) {
+		r := c.sum(s, residents)
+		for i, printed := range collatedTables {
+			var lines []ReturnFigures
+			for _, declared := range printed.lines {
+				for _, line := range r.lines(declared.Key) {
+					if !declared.sparse || line.says() {
+						lines = append(lines, line)
+					}
+				}
+			}
+			t := printed.lay(lines)
+			t.Name = "collation-" + record.CodeKey(printed.title)
+			t.About, t.Notes = c.about(s), c.notes(s, r, printed)
+			if i == 0 {
+				t.Notes = slices.Concat(t.Notes, c.remarks(s))
+			}
+			if kind != "force" {
+				t.Title = s.name + ": " + t.Title
+			}
+			tables = append(tables, t)
+		}
+	}
+	return tables
+}

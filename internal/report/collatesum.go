@@ -1,0 +1,197 @@
+package report
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"borough/internal/census"
+	"borough/internal/record"
+)
+
+// unaccounted is the line that a collation has more than a return: what those
+// who came and left do not explain of how the number on the books went, because
+// returns between are missing or do not follow each other.
+var unaccounted = ReturnLine{"unaccounted", "Not accounted for: returns missing, or not following", nil, inPeople, true, behindPeople, addEach}
+
+// collatedTables are the return's, with the line that only a collation has.
+var collatedTables = func() []returnTable {
+	tables := slices.Clone(returnTables)
+	numbers := slices.Clone(tables[0].lines)
+	at := slices.IndexFunc(numbers, func(l ReturnLine) bool { return l.Key == "closing" })
+	tables[0].lines = slices.Insert(numbers, at, unaccounted)
+	return tables
+}()
+
+// several says whether the collation is of more than one month.
+func (c *Collation) several() bool { return c.From != c.To }
+
+// sum is the scope's return: what its boroughs sent, added up as each line
+// declares, and everything else worked out anew of the sums.
+func (c *Collation) sum(s scope, residents map[string]census.Benchmark) *Return {
+	f := newFigures()
+	for _, b := range s.boroughs {
+		for at, n := range b.sums {
+			f.add(at.line, at.category, at.measure, n)
+		}
+	}
+	days := record.Period{From: c.From.First(), To: c.To.Last()}
+	r := &Return{Borough: s.name, From: days.From, To: days.To}
+	f.set("unaccounted", "", "people", f.count("closing", "", "people")-f.count("opening", "", "people")-
+		f.count("joined", "", "people")-f.count("rejoined", "", "people")+f.count("left", "", "people"))
+	for _, line := range ReturnLines() {
+		if line.adds == addGiven && slices.Contains(line.measures, "hours") {
+			for _, category := range f.categories(line) {
+				f.given(line.Key, category.Code, f.count(line.Key, category.Code, "people"),
+					f.count(line.Key, category.Code, "sessions"), f.count(line.Key, category.Code, "minutes"))
+			}
+		}
+	}
+	f.averages(float64(days.Days()) / 7)
+	r.Benchmark = f.diversity(s, residents)
+	f.forget(c, s)
+	f.into(&r.Blocks, days)
+	return r
+}
+
+// diversity works out the ethnicity and age of the scope beside its residents.
+// The broad groups are worked out of the detailed ones, as the census of today
+// sorts them: a return in the groups of 2001 counts Chinese people elsewhere.
+func (f *figures) diversity(s scope, residents map[string]census.Benchmark) ReturnSource {
+	source, counts, ages := residentsOf(s, residents)
+	detailed, broad := people{}, people{}
+	for _, group := range record.Categories() {
+		if group.Strand != "ethnicity" || group.Scheme != record.Schemes[len(record.Schemes)-1] || !group.Stated {
+			continue
+		}
+		n := f.count("ethnicity-detailed", group.Code, "people")
+		detailed.add("ethnicity", group.Code, n)
+		broad.add(bme.strand, group.Broad, n)
+		f.lists["ethnicity-detailed"] = append(f.lists["ethnicity-detailed"], record.Item{Code: group.Code, Title: group.Title})
+	}
+	f.lists["ethnicity-broad"] = record.BroadGroups
+	base := broad.base(bme.strand)
+	for _, group := range record.BroadGroups {
+		of := category{bme.strand, group.Code, group.Title}
+		f.compare("ethnicity-broad", group.Code, broad.count(of), base, counts.share(of))
+	}
+	f.compare("ethnicity-bme", "", broad.count(bme), base, counts.share(bme))
+	base = f.count("age-base", "", "people")
+	f.lists["age-band"] = []record.Item{}
+	for _, band := range s.bands() {
+		f.lists["age-band"] = append(f.lists["age-band"], record.Item{Code: band.Code(), Title: band.Label()})
+		f.compare("age-band", band.Code(), f.count("age-band", band.Code(), "people"), base, shareOf(ages, band))
+	}
+	return source
+}
+
+// residentsOf are the people who live there as the newest census counted
+// them: all London for the force, the boroughs of a cluster together.
+func residentsOf(s scope, residents map[string]census.Benchmark) (ReturnSource, people, []cell) {
+	codes := []string{census.London}
+	if s.kind != "force" {
+		codes = nil
+		for _, b := range s.boroughs {
+			codes = append(codes, b.Code)
+		}
+	}
+	counts, ages := people{}, []cell{}
+	for _, code := range codes {
+		for _, figure := range residents[code].Figures {
+			if figure.Strand == "age" {
+				ages = append(ages, cell{record.Band{Low: figure.Low, High: figure.High}, int64(figure.Count)})
+				continue
+			}
+			counts.add(figure.Strand, figure.Code, int64(figure.Count))
+		}
+	}
+	first := residents[codes[0]]
+	name := first.Name
+	if len(codes) > 1 {
+		name = "all of " + s.name + " together"
+	}
+	return ReturnSource{Name: name, Source: first.Source}, counts, ages
+}
+
+// shareOf is the share of those of an age in the band; nil where a cell lies
+// across its edge, since nobody can say what it holds then.
+func shareOf(ages []cell, band record.Band) any {
+	counts, cut := fold(ages, []record.Band{band})
+	if cut != nil {
+		return nil
+	}
+	return share(counts[band.Code()], counts[band.Code()]+counts[unplaced])
+}
+
+// bands are the age bands of the scope's returns, youngest first.
+func (s scope) bands() []record.Band {
+	found := map[record.Band]bool{}
+	for _, b := range s.boroughs {
+		if len(b.Returns) == 0 {
+			continue
+		}
+		for _, code := range strings.Split(b.Returns[len(b.Returns)-1].AgeBands, ",") {
+			if band, ok := record.ParseBand(code); ok {
+				found[band] = true
+			}
+		}
+	}
+	return slices.SortedFunc(maps.Keys(found), func(a, b record.Band) int {
+		return cmp.Or(cmp.Compare(a.Low, b.Low), cmp.Compare(uint(a.High), uint(b.High))) // a band without an end comes last
+	})
+}
+
+// forget takes away the figures that nobody knows: of months that no borough of
+// the scope sent, and how many gave time in several months.
+func (f *figures) forget(c *Collation, s scope) {
+	for _, t := range collatedTables {
+		for _, line := range t.lines {
+			known := slices.ContainsFunc(s.boroughs, func(b *Collated) bool { return c.knows(b, line.adds) })
+			for _, category := range f.categories(line) {
+				for _, measure := range line.measures {
+					if !known || c.several() && (line.adds == addNever || line.adds == addGiven && measure == "people") {
+						f.set(line.Key, category.Code, measure, nil)
+					}
+				}
+			}
+		}
+	}
+}
+
+// into lays the figures out as blocks of a return.
+func (f *figures) into(blocks *ReturnBlocks, days record.Period) {
+	args := NewArgs("", "")
+	args.Set("eve", days.From.AddDays(-1))
+	args.Set("last", days.To)
+	for _, t := range collatedTables {
+		block := blocks.named(t.block)
+		for _, line := range t.lines {
+			for _, category := range f.categories(line) {
+				laid := ReturnFigures{line.Key, inWords(args, line.Title), category.Code, category.Title, map[string]*float64{}}
+				for _, key := range line.measures {
+					value, there := f.values[figure{line.Key, category.Code, key}]
+					if !there {
+						value = int64(0)
+					}
+					laid.Figures[key] = findMeasure(key).pointer(value)
+				}
+				block.Lines = append(block.Lines, laid)
+			}
+		}
+	}
+}
+
+// pointer is a value as the return's document has it.
+func (m measure) pointer(value any) *float64 {
+	var kept float64
+	switch v := m.kept(value).(type) {
+	case int64:
+		kept = float64(v)
+	case float64:
+		kept = v
+	default:
+		return nil
+	}
+	return &kept
+}

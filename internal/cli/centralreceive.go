@@ -131,11 +131,11 @@ func (p *post) changed(tx *store.Tx) error {
 		if h.Version != p.arrival.Version {
 			continue
 		}
-		before, err := report.ReadReturn(h.Document)
+		before, err := report.KeptReturn(h.Document)
 		if err != nil {
 			return err
 		}
-		after, err := report.ReadReturn(p.arrival.Document)
+		after, err := report.KeptReturn(p.arrival.Document)
 		if err != nil {
 			return err
 		}

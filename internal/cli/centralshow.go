@@ -50,7 +50,7 @@ func (a *app) showDocument(o *output, document string) error {
 	if o.format == "json" && o.fields == nil {
 		return a.write(o, func(w io.Writer) error { _, err := io.WriteString(w, document); return err })
 	}
-	r, err := report.ReadReturn(document)
+	r, err := report.KeptReturn(document)
 	if err != nil {
 		return err
 	}

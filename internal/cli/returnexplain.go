@@ -84,7 +84,7 @@ func explainAsk(tx *store.Tx, month string, version int, books, partial bool) (r
 
 // filedAsk asks of what was filed then.
 func filedAsk(tx *store.Tx, filed record.Filed) (report.ReturnAsk, error) {
-	r, err := report.ReadReturn(filed.Document)
+	r, err := report.KeptReturn(filed.Document)
 	if err != nil {
 		return report.ReturnAsk{}, err
 	}

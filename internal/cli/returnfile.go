@@ -96,7 +96,7 @@ func firstOf(tx *store.Tx, before record.Month, err error) error {
 // readFiled reads a version back. A document that is not what was filed is an
 // error of the file.
 func readFiled(filed record.Filed) (*report.Return, error) {
-	r, err := report.ReadReturn(filed.Document)
+	r, err := report.KeptReturn(filed.Document)
 	if err == nil && report.Checksum(filed.Document) != filed.SHA256 {
 		err = errors.New("its checksum is another")
 	}

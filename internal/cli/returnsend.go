@@ -66,7 +66,7 @@ read it. docs/return-format.md says how to open and check it without borough.`,
 
 // sendReturn writes a filed return to the file that is sent, and says what it is.
 func (a *app) sendReturn(o *output, filed record.Filed, key *seal.Key, recipient string) error {
-	r, err := report.ReadReturn(filed.Document)
+	r, err := report.KeptReturn(filed.Document)
 	if err != nil {
 		return err
 	}

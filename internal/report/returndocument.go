@@ -1,10 +1,10 @@
 package report
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -34,24 +34,33 @@ func Checksum(document string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// ReadReturn reads a document back. One that is not exactly what the return it
-// holds would be written as is an error: nothing in it may go unread.
+// ReadReturn reads a document that somebody gave. One that the schema does not
+// take, or that is not exactly what the return it holds would be written as, is
+// an error: nothing in it may go unread.
 func ReadReturn(document string) (*Return, error) {
-	d := json.NewDecoder(strings.NewReader(document))
-	d.DisallowUnknownFields()
-	r := &Return{}
-	if err := d.Decode(r); err != nil {
-		return nil, fmt.Errorf("it is no return: %w", err)
-	}
-	if r.SchemaVersion != ReturnSchema {
-		return nil, fmt.Errorf("it is written in schema_version %d; this program reads %d", r.SchemaVersion, ReturnSchema)
-	}
-	var again bytes.Buffer
-	if err := r.WriteJSON(&again); err != nil {
+	if err := validate(document); err != nil {
 		return nil, err
 	}
-	if again.String() != document {
-		return nil, fmt.Errorf("it is no return as borough writes one: something in it was changed")
+	r, err := KeptReturn(document)
+	if err != nil {
+		return nil, err
+	}
+	again, err := r.Document()
+	if err != nil {
+		return nil, err
+	}
+	if again != document {
+		return nil, errors.New("it is no return as borough writes one: something in it was changed")
+	}
+	return r, nil
+}
+
+// KeptReturn reads a document of our own file, which was read or written whole
+// before it was kept.
+func KeptReturn(document string) (*Return, error) {
+	r := &Return{}
+	if err := json.Unmarshal([]byte(document), r); err != nil {
+		return nil, fmt.Errorf("it is no return: %w", err)
 	}
 	return r, nil
 }
@@ -63,7 +72,7 @@ func ReadReturn(document string) (*Return, error) {
 // the last version did is a *record.Conflict.
 func (r *Return) File(next, last, before record.Filed) error {
 	if last.Document != "" {
-		was, err := ReadReturn(last.Document)
+		was, err := KeptReturn(last.Document)
 		if err != nil {
 			return err
 		}
@@ -73,7 +82,7 @@ func (r *Return) File(next, last, before record.Filed) error {
 		}
 	}
 	if before.Document != "" {
-		was, err := ReadReturn(before.Document)
+		was, err := KeptReturn(before.Document)
 		if err != nil {
 			return err
 		}

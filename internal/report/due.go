@@ -20,8 +20,10 @@ stall-days, references asked and not answered, and references still to be asked
 for. Training and risk assessments are those that a placement needs. A panel is to
 meet again panel-meeting-days after its last meeting, or after it began. The
 review of a priority is listed warn-days ahead. A team is to go on after stage-days
-at one of the seven stages. It ends with exit code 7 when there is something, for a
-script to act on.`,
+at one of the seven stages. Once a return was filed, the next is due as soon as its
+month is over, by return-day of the month after it; and so is a month that is open
+for amendment. It ends with exit code 7 when there is something, for a script to act
+on.`,
 	Example: "borough due",
 	Params:  []Param{AsAtParam},
 	Columns: []table.Column{
@@ -39,6 +41,10 @@ script to act on.`,
 			if row[0] == "clearance" && !runningOut(a, row, rows) {
 				continue
 			}
+			if row[0] == "return" {
+				found = append(found, unfiled(a, record.Month(row[1].(string)))...)
+				continue
+			}
 			what, due := duty(a, row)
 			days := record.Date(a.Get("on")).DaysUntil(due)
 			found = append(found, table.Row{row[0], row[1], row[2], what, string(due), int64(days)})
@@ -48,6 +54,7 @@ script to act on.`,
 			a.Settings.WarnDays, a.Settings.StallDays)
 		a.Note("Panels are listed %d days after they last met (panel-meeting-days).", a.Settings.MeetingDays)
 		a.Note("Teams are listed after %d days at one of the seven stages (stage-days).", a.Settings.StageDays)
+		a.Note("A month's return is due on day %d of the next (return-day).", a.Settings.ReturnDay)
 		return found, nil
 	},
 	Finds: true,
@@ -77,6 +84,8 @@ func duty(a *Args, row table.Row) (what string, due record.Date) {
 		return fmt.Sprintf("priority %s is for review on %s", about, day), day
 	case "meeting":
 		return meeting(about, day), day.AddDays(a.Settings.MeetingDays)
+	case "amendment":
+		return fmt.Sprintf("open for amendment since %s: %s", day, about), day
 	case "stage":
 		return fmt.Sprintf("the team is at %s since %s", record.StageAt(int(row[6].(int64))), day), day.AddDays(a.Settings.StageDays)
 	case "reference":
@@ -86,6 +95,16 @@ func duty(a *Args, row table.Row) (what string, due record.Date) {
 		return "another professional reference to ask for", day
 	}
 	return "two professional references to ask for", day
+}
+
+// unfiled are the months that are over and come after the last that was filed.
+func unfiled(a *Args, filed record.Month) (rows []table.Row) {
+	on := record.Date(a.Get("on"))
+	for m := filed.Next(); m < on.Month(); m = m.Next() {
+		due := m.Next().First().AddDays(a.Settings.ReturnDay - 1)
+		rows = append(rows, table.Row{"return", string(m), "", "the return of " + m.Long() + " is not filed", string(due), int64(on.DaysUntil(due))})
+	}
+	return rows
 }
 
 // meeting says what a panel in that state is to do that last met, or began, on

@@ -172,6 +172,15 @@ WITH applicants AS (
   SELECT 'stage', k.code, k.name, '', '', k.entered_on, k.stage
   FROM steps_taken k
   WHERE k.back = 1 AND k.change <> 'finished' AND k.entered_on < @entered_on
+  UNION ALL
+  -- The last month that was filed: what came after it and is over is due.
+  SELECT 'return', l.month, '', '', '', l.month || '-01', 0
+  FROM (SELECT MAX(r.month) AS month FROM returns r WHERE substr(r.filed_at, 1, 10) <= @on) l
+  WHERE l.month IS NOT NULL
+  UNION ALL
+  SELECT 'amendment', a.month, '', a.reason, '', substr(a.opened_at, 1, 10), 0
+  FROM amendments a
+  WHERE substr(a.opened_at, 1, 10) <= @on
 )
 SELECT e.kind, e.ref, e.name, e.about, e.detail, e.day, e.wanted
 FROM everything e

@@ -45,12 +45,31 @@ func BenchmarkMillion(b *testing.B) {
 	b.Run("return", func(b *testing.B) {
 		queries := ""
 		for _, r := range report.All() {
-			if strings.HasPrefix(r.Name, "return-") && !strings.HasPrefix(r.Name, "return-explain-") {
+			if strings.HasPrefix(r.Name, "return-") && !strings.HasPrefix(r.Name, "return-explain-") && r.Name != report.ReturnList.Name {
 				queries += script(b, r, func(a *report.Args) { a.SetMonth("2026-10") })
 			}
 		}
 		beside(b, "sqlite3", func(int) *exec.Cmd { return on("return", "build", "2026-10", "-O", "csv") },
 			func(int) *exec.Cmd { return shell(books, queries) })
+	})
+	// A month filed with the records behind it, and a year of them held against the
+	// books: each month listed is built again.
+	b.Run("file", func(b *testing.B) {
+		beside(b, "build", func(int) *exec.Cmd { return on("return", "file", "2026-10", "--dry-run") },
+			func(int) *exec.Cmd { return on("return", "build", "2026-10", "-O", "csv") })
+	})
+	b.Run("list", func(b *testing.B) {
+		filed := filepath.Join(b.TempDir(), "filed.db")
+		if text, err := shell(books, "VACUUM INTO '"+filed+"'").CombinedOutput(); err != nil {
+			b.Fatalf("%v: %s", err, text)
+		}
+		for m := record.Month("2025-10"); m <= "2026-10"; m = m.Next() {
+			if text, err := exec.Command(program, "return", "file", string(m), "--db", filed).CombinedOutput(); err != nil {
+				b.Fatalf("%v: %s", err, text)
+			}
+		}
+		beside(b, "build", func(int) *exec.Cmd { return exec.Command(program, "return", "list", "--db", filed) },
+			func(int) *exec.Cmd { return on("return", "build", "2026-10", "-O", "csv") })
 	})
 	// The same return of a file that holds this month and no other.
 	b.Run("history", func(b *testing.B) {

@@ -30,6 +30,7 @@ func (a *app) arguments(tx *store.Tx, r report.Report, texts map[string]string) 
 			on = day
 		}
 	}
+	arguments.Rebuilt = func(m record.Month) (was, is *report.Return, err error) { return rebuilt(tx, m) }
 	settings, err := tx.Settings(on)
 	arguments.SetSettings(settings)
 	return arguments, err
@@ -62,6 +63,11 @@ func (a *app) argument(tx *store.Tx, into *report.Args, p report.Param, text str
 			day = m.Last()
 		}
 	case report.Period, report.Months:
+		if text == "" {
+			into.Set("from_month", nil)
+			into.Set("to_month", nil)
+			break
+		}
 		var period record.Period
 		period, err = record.ParsePeriod(text, tx.Today)
 		if err == nil && p.Kind == report.Months && !period.WholeMonths() {

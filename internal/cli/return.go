@@ -22,6 +22,7 @@ func (a *app) returns() *cobra.Command {
 		a.returnFile(),
 		a.returnAmend(),
 		a.returnSend(),
+		a.print("list", report.ReturnList),
 		a.returnExplain(),
 		a.returnDiff(),
 		a.returnCollate(),

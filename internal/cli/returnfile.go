@@ -106,21 +106,22 @@ func readFiled(filed record.Filed) (*report.Return, error) {
 	return r, nil
 }
 
-// drift counts the figures of a filed return that the books now say otherwise.
-func drift(tx *store.Tx, filed record.Filed) (int, error) {
-	was, err := readFiled(filed)
+// rebuilt returns the month's return as it was filed last, and as the books now
+// have it, beside the same population.
+func rebuilt(tx *store.Tx, m record.Month) (was, is *report.Return, err error) {
+	filed, err := filedReturn(tx, string(m), 0)
 	if err != nil {
-		return 0, err
+		return nil, nil, err
 	}
-	ask, err := returnAsk(tx, string(filed.Month), false, was.Benchmark.Name)
+	if was, err = readFiled(filed); err != nil {
+		return nil, nil, err
+	}
+	ask, err := returnAsk(tx, string(m), false, was.Benchmark.Name)
 	if err != nil {
-		return 0, err
+		return nil, nil, err
 	}
-	is, err := report.BuildReturn(tx.Context(), tx, ask)
-	if err != nil {
-		return 0, err
-	}
-	return len(report.Changed(report.DiffReturns(was, is))), nil
+	is, err = report.BuildReturn(tx.Context(), tx, ask)
+	return was, is, err
 }
 
 func (a *app) returnAmend() *cobra.Command {
@@ -170,10 +171,13 @@ func cancelAmendment(tx *store.Tx, m record.Month) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	moved, err := drift(tx, last)
+	was, is, err := rebuilt(tx, m)
+	if err != nil {
+		return "", err
+	}
 	said := fmt.Sprintf("%s is closed as version %d filed it", m.Long(), last.Version)
-	if moved > 0 {
+	if moved := len(report.Changed(report.DiffReturns(was, is))); moved > 0 {
 		said += fmt.Sprintf("; the books now say %s otherwise: borough return diff %s --books shows which", counted(moved, "figure"), m)
 	}
-	return said, err
+	return said, nil
 }

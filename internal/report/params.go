@@ -77,6 +77,10 @@ type Args struct {
 	sums   []table.Sum    // what of the figures adds up to what
 	sorted []table.Sorted // how many people there are in each line of a strand
 
+	// Rebuilt gives a month's return as it was filed last, and as the books now
+	// have it.
+	Rebuilt func(record.Month) (was, is *Return, err error)
+
 	earlier []table.Row // what the query gave of the day @since, for a report that asks it
 }
 

@@ -112,11 +112,15 @@ func (r *Return) says(other *Return) bool {
 
 // Headline says the return in one line: people on the books and time given.
 func (r *Return) Headline() string {
-	var minutes record.Minutes
+	return fmt.Sprintf("%d on the books, %s given", r.people("closing"), r.minutes())
+}
+
+// minutes is all the time given.
+func (r *Return) minutes() record.Minutes {
 	for _, l := range r.Blocks.Hours.Lines {
 		if value := l.Figures["minutes"]; l.Line == "given" && value != nil {
-			minutes = record.Minutes(*value)
+			return record.Minutes(*value)
 		}
 	}
-	return fmt.Sprintf("%d on the books, %s given", r.people("closing"), minutes)
+	return 0
 }

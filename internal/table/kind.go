@@ -13,24 +13,25 @@ type Kind int
 // two such fractions; Hours are kept as hours, Minutes and Pence as whole
 // numbers, dates and months as ISO text.
 const (
-	Text    Kind = iota // words
-	Ref                 // the name of a record, such as V0042
-	Code                // a word from a fixed list
-	Date                // 2026-10-31
-	Month               // 2026-10
-	Count               // how many
-	Minutes             // whole minutes
-	Hours               // decimal hours
-	Pence               // whole pence; people see pounds
-	Share               // a fraction; everyone sees per cent
-	Points              // a difference of shares; everyone sees percentage points
-	Average             // how many of one thing to each of another, to two places
-	Number              // any other number
-	Figure              // a number whose unit its row says
-	Change              // by how much such a figure moved; people see the sign
+	Text     Kind = iota // words
+	Ref                  // the name of a record, such as V0042
+	Code                 // a word from a fixed list
+	Date                 // 2026-10-31
+	Month                // 2026-10
+	Checksum             // of a document, in hex; people see how it begins
+	Count                // how many
+	Minutes              // whole minutes
+	Hours                // decimal hours
+	Pence                // whole pence; people see pounds
+	Share                // a fraction; everyone sees per cent
+	Points               // a difference of shares; everyone sees percentage points
+	Average              // how many of one thing to each of another, to two places
+	Number               // any other number
+	Figure               // a number whose unit its row says
+	Change               // by how much such a figure moved; people see the sign
 )
 
-var kindNames = [...]string{"text", "ref", "code", "date", "month", "count",
+var kindNames = [...]string{"text", "ref", "code", "date", "month", "checksum", "count",
 	"minutes", "hours", "pence", "share", "points", "average", "number", "figure", "change"}
 
 // String names the kind as JSON does.
@@ -40,6 +41,9 @@ func (k Kind) String() string {
 	}
 	return kindNames[k]
 }
+
+// shortSum is how much of a checksum tells it from others.
+const shortSum = 12
 
 // numeric kinds stand on the right and can be added up.
 func (k Kind) numeric() bool { return k >= Count }
@@ -92,6 +96,9 @@ func (k Kind) plain(v any) string {
 // Words is a cell's form for a reader, safe to print.
 func (k Kind) Words(v any) string {
 	if s, ok := v.(string); ok {
+		if k == Checksum && len(s) > shortSum {
+			s = s[:shortSum]
+		}
 		return Visible(s)
 	}
 	f, ok := number(v)

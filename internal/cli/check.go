@@ -17,7 +17,8 @@ func (a *app) check() *cobra.Command {
 record that is referred to is there, the summary by month fits the sessions,
 nobody's spells or postings leave a gap or overlap, panels, chairs, priorities and
 stages fit each other, no equality answer is of nobody, and in every month opening
-+ joined + rejoined - left = closing. It ends with exit code 7 when something does
++ joined + rejoined - left = closing. Of the Central Team's file it asks whether each
+return is as it came and its figures with it, and whether its key signed it. It ends with exit code 7 when something does
 not, and 6 when the file itself is damaged. --rebuild makes the summary by month
 anew from the sessions.`,
 		Example: "  borough check",
@@ -32,13 +33,14 @@ anew from the sessions.`,
 		if err := a.settle(o); err != nil {
 			return err
 		}
-		return a.view(cmd.Context(), func(tx *store.Tx) error {
-			problems, err := tx.Check()
+		return a.viewKind(cmd.Context(), "", func(tx *store.Tx) error {
+			problems, sound, err := checked(tx)
 			if err != nil {
 				return err
 			}
 			if problems == nil && o.format == "table" {
-				return a.sound(tx)
+				_, err = fmt.Fprintln(a.Out, sound)
+				return err
 			}
 			var rows []table.Row
 			for _, p := range problems {
@@ -63,13 +65,22 @@ anew from the sessions.`,
 	return cmd
 }
 
-func (a *app) sound(tx *store.Tx) error {
-	sessions, err := tx.Sessions()
+// checked looks through a file of either kind; sound is what to say when it finds
+// nothing.
+func checked(tx *store.Tx) (problems []store.Problem, sound string, err error) {
+	books, err := tx.Books()
 	if err != nil {
-		return err
+		return nil, "", err
 	}
-	_, err = fmt.Fprintf(a.Out, "the books are sound: %s fit the summary by month\n", counted(sessions, "session"))
-	return err
+	if problems, err = tx.Check(); err != nil {
+		return nil, "", err
+	}
+	if books.Kind == store.Central {
+		more, held, err := checkHeld(tx)
+		return append(problems, more...), fmt.Sprintf("the file is sound: %s as they came", counted(held, "return")), err
+	}
+	sessions, err := tx.Sessions()
+	return problems, fmt.Sprintf("the books are sound: %s fit the summary by month", counted(sessions, "session")), err
 }
 
 func (a *app) rebuild(cmd *cobra.Command) error {

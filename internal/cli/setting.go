@@ -39,7 +39,7 @@ clearance has cannot be left out of vetting-levels.`,
 		if err != nil {
 			return err
 		}
-		return a.change(cmd, func(tx *store.Tx) (string, error) {
+		return a.changeKind(cmd, "", func(tx *store.Tx) (string, error) {
 			from = cmp.Or(from, tx.Today)
 			_, err := tx.SetSetting(setting.Key, value, from)
 			return fmt.Sprintf("%s is %s from %s", setting.Key, cmp.Or(value, "not set"), from), err

@@ -4,7 +4,7 @@ import "borough/internal/table"
 
 // AuditList lists the writes to the books: who, when, with what command.
 var AuditList = Report{
-	Name: "audit-list", Title: "Writes to the books", Short: "List who wrote what, and when",
+	Name: "audit-list", Of: AnyFile, Title: "Writes to the books", Short: "List who wrote what, and when",
 	Long: `list shows every write of a period, the latest last: when, who, with what command,
 about whom or what. borough audit show prints one whole, with what was so before
 and after. Equality answers are in no audit row, only that somebody answered.`,
@@ -21,7 +21,7 @@ and after. Equality answers are in no audit row, only that somebody answered.`,
 
 // AuditShow prints one write whole.
 var AuditShow = Report{
-	Name: "audit-show", Title: "A write to the books", Short: "Print one write, with what was so before and after",
+	Name: "audit-show", Of: AnyFile, Title: "A write to the books", Short: "Print one write, with what was so before and after",
 	Example: "borough audit show 1",
 	Params:  []Param{{Name: "write", Kind: Number, Usage: "the write's number in borough audit list", Arg: true, Needed: true}},
 	Columns: append(AuditList.Columns[:len(AuditList.Columns):len(AuditList.Columns)],

@@ -7,7 +7,7 @@ import (
 
 // BenchmarkList lists the populations volunteers can be compared with.
 var BenchmarkList = Report{
-	Name: "benchmark-list", Title: "Benchmarks", Short: "List the populations volunteers are compared with",
+	Name: "benchmark-list", Of: AnyFile, Title: "Benchmarks", Short: "List the populations volunteers are compared with",
 	Example: "borough benchmark list",
 	Columns: []table.Column{
 		{Key: "name", Title: "Name", Kind: table.Ref},
@@ -22,7 +22,7 @@ var BenchmarkList = Report{
 // BenchmarkShow gives a benchmark's figures, each with its share of those of
 // its strand who stated an answer.
 var BenchmarkShow = Report{
-	Name: "benchmark-show", Title: "Benchmark figures", Short: "Show the figures of a benchmark",
+	Name: "benchmark-show", Of: AnyFile, Title: "Benchmark figures", Short: "Show the figures of a benchmark",
 	Long: `show prints the figures of a benchmark. A share is of those who stated an
 answer, the base; not stated and prefer not to say have none. Its CSV is what
 benchmark add reads.`,

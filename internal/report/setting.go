@@ -7,7 +7,7 @@ import (
 
 // SettingShow shows the borough's settings.
 var SettingShow = Report{
-	Name: "settings", Title: "Settings", Short: "Show the borough's settings in force, or every value they ever had",
+	Name: "settings", Of: AnyFile, Title: "Settings", Short: "Show the borough's settings in force, or every value they ever had",
 	Example: "borough settings show --as-at 2026-10-31",
 	Params: []Param{AsAtParam,
 		{Name: "history", Kind: Flag, Usage: "every value with its day, those to come included"}},

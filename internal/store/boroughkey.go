@@ -75,3 +75,8 @@ func (tx *Tx) EndKey(before record.BoroughKey, on record.Date, reason string) er
 	return tx.exec(`UPDATE borough_keys SET ended_on = @on, reason = @reason WHERE id = @id`,
 		sql.Named("on", on), sql.Named("reason", reason), sql.Named("id", before.ID))
 }
+
+// Keys returns every key that was registered.
+func (tx *Tx) Keys() ([]record.BoroughKey, error) {
+	return all(tx, boroughKeyInto, `SELECT `+boroughKeyColumns+` ORDER BY id`)
+}

@@ -87,3 +87,20 @@ func (tx *Tx) holdFigures(r record.Received, figures []record.ReturnFigure) erro
 	}
 	return nil
 }
+
+// HeldMonths returns the months of which a return is held, in order.
+func (tx *Tx) HeldMonths() ([]record.Month, error) {
+	return all(tx, func(m *record.Month) []any { return []any{m} }, `SELECT DISTINCT month FROM received ORDER BY month`)
+}
+
+// HeldOf returns every version of every borough's return of a month.
+func (tx *Tx) HeldOf(m record.Month) ([]record.Received, error) {
+	return all(tx, receivedInto, `SELECT `+receivedColumns+` WHERE month = @month ORDER BY borough, version`, sql.Named("month", m))
+}
+
+// HeldFigures returns the figures that are kept of a borough's return of a month.
+func (tx *Tx) HeldFigures(borough string, m record.Month) ([]record.ReturnFigure, error) {
+	return all(tx, func(f *record.ReturnFigure) []any { return []any{&f.Line, &f.Category, &f.Measure, &f.Value} },
+		`SELECT line, category, measure, value FROM received_figures WHERE borough = @borough AND month = @month
+		ORDER BY line, category, measure`, sql.Named("borough", borough), sql.Named("month", m))
+}

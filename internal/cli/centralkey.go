@@ -2,8 +2,9 @@ package cli
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
-	"os"
+	"io/fs"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -44,11 +45,14 @@ borough can have several keys in force, as while it changes from one to the next
 func publicKey(text string) (string, error) {
 	what := "the key"
 	if !strings.Contains(strings.TrimSpace(text), " ") {
-		file, err := os.ReadFile(text)
-		if err != nil {
+		file, err := readSmall(text)
+		if errors.Is(err, fs.ErrNotExist) {
 			return "", &record.Missing{Text: fmt.Sprintf("%s: there is no such file", text), Hint: `give a file, or the line in quotes: "ssh-ed25519 AAAA..."`}
 		}
-		what, text = text, string(file)
+		if err != nil {
+			return "", err
+		}
+		what, text = text, file
 	}
 	if strings.Contains(text, "PRIVATE KEY-----") {
 		return "", &record.Invalid{Text: what + ": this is the private half of a key, which nobody but its owner should have",

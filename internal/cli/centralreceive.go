@@ -13,7 +13,7 @@ import (
 func (a *app) centralReceive() *cobra.Command {
 	var keepGood, unsigned bool
 	cmd := &cobra.Command{
-		Use: "receive FILE...", Short: "Keep the returns that boroughs sent", Args: cobra.MinimumNArgs(1),
+		Use: "receive FILE...", Short: "Keep the returns that boroughs sent", Args: files,
 		Long: `receive opens the files that boroughs sent and keeps their returns, each whole and
 as it came, when nothing speaks against it: the file is as borough return send
 wrote it, a key of its borough's signed it, its figures foot, and its version
@@ -47,6 +47,14 @@ fault. Encrypted files are read with the key beside the file (borough key make).
 		return nil
 	}
 	return cmd
+}
+
+// files asks for one file or more.
+func files(cmd *cobra.Command, given []string) error {
+	if len(given) == 0 {
+		return args("FILE...")(cmd, given)
+	}
+	return nil
 }
 
 // errNone undoes a command that keeps nothing, because something was refused.

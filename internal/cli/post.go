@@ -32,7 +32,11 @@ func (p *post) refuse(why ...string) { p.state, p.why = "refused", why }
 
 // opened opens every file; one that cannot be is refused.
 func (a *app) opened(names []string) (posts, error) {
-	identity, err := a.identity()
+	path, err := a.keyPath()
+	if err != nil {
+		return nil, err
+	}
+	identity, _, err := readKey(path) // what encrypted files are read with
 	if err != nil {
 		return nil, err
 	}
@@ -47,26 +51,12 @@ func (a *app) opened(names []string) (posts, error) {
 		}
 		if err := p.open(data, identity); err != nil {
 			if !errors.As(err, new(*seal.Damaged)) {
-				return nil, err
+				return nil, &store.FileError{Path: path, Text: err.Error()}
 			}
 			p.refuse(err.Error())
 		}
 	}
 	return all, nil
-}
-
-// identity is what encrypted files are read with: the key beside the Central
-// Team's file; "" where there is none.
-func (a *app) identity() (string, error) {
-	c, err := a.settings()
-	if err != nil {
-		return "", err
-	}
-	text, err := os.ReadFile(c.DB + ".key")
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return "", &store.FileError{Path: c.DB + ".key", Text: "cannot be read"}
-	}
-	return string(text), nil
 }
 
 // readPost reads a file that was sent. Its error is one line for the table.
@@ -102,9 +92,10 @@ func (p *post) open(data []byte, identity string) error {
 		p.refuse(err.Error())
 		return nil
 	}
-	p.borough, p.signer, p.figures = r.Borough, sealed.Signer, r.Sums()
+	p.borough, _ = record.CleanLine("borough", r.Borough)
+	p.signer, p.figures = sealed.Signer, r.Sums()
 	p.arrival = record.Arrival{
-		Received: r.Received(sealed.Document), Name: r.Borough, Partial: r.Partial, Problems: r.Problems(), Signer: seal.Fingerprint(sealed.Signer),
+		Received: r.Received(sealed.Document), Name: r.Borough, Partial: r.Partial, Problems: append(report.Unclean(sealed.Document), r.Problems()...), Signer: seal.Fingerprint(sealed.Signer),
 	}
 	p.arrival.Signature = sealed.Signature
 	return nil

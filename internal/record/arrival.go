@@ -92,6 +92,8 @@ var ChainRule = Rule[Arrival]{
 		after, ahead := versions[a.Version+1]
 		_, same := versions[a.Version]
 		switch {
+		case a.Version < 1:
+			return "it has no version", true // it was not filed: OverRule
 		case (a.Version == 1) != (a.Supersedes == ""):
 			return fmt.Sprintf("version %d does not say as it should which version it takes the place of", a.Version), false
 		case same:
@@ -112,13 +114,18 @@ var ChainRule = Rule[Arrival]{
 var ReceiveRules = []Rule[Arrival]{ListedRule, OverRule, {
 	ID: FootsRule.ID, Text: FootsRule.Text, Source: FootsRule.Source,
 	Ask: func(a Arrival) (string, bool) {
-		switch len(a.Problems) {
-		case 0:
+		const most = 200 // characters, of a document that can say anything
+		if len(a.Problems) == 0 {
 			return "its figures foot", true
-		case 1:
-			return a.Problems[0], false
 		}
-		return fmt.Sprintf("%s; and %d more", a.Problems[0], len(a.Problems)-1), false
+		text := a.Problems[0]
+		if letters := []rune(text); len(letters) > most {
+			text = string(letters[:most]) + "…"
+		}
+		if more := len(a.Problems) - 1; more > 0 {
+			text += fmt.Sprintf("; and %d more", more)
+		}
+		return text, false
 	},
 }, SignedRule, ChainRule}
 

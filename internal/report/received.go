@@ -1,6 +1,7 @@
 package report
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -45,4 +46,22 @@ func (r *Return) Scheme() string {
 		}
 	}
 	return ""
+}
+
+// Unclean says which text of a document nobody can read safely: one with what
+// drives a terminal, or turns round what is read. There are none in what the
+// program writes, which takes none in.
+func Unclean(document string) (problems []string) {
+	tokens := json.NewDecoder(strings.NewReader(document))
+	for {
+		token, err := tokens.Token()
+		if err != nil {
+			return problems // at its end: it was read before
+		}
+		if text, ok := token.(string); ok {
+			if _, err := record.CleanLine("the text", text); err != nil {
+				problems = append(problems, err.Error())
+			}
+		}
+	}
 }

@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"borough/internal/record"
 )
 
 // allLines are the lines of all blocks, in order.
@@ -31,6 +33,9 @@ func (f *footing) layout() {
 			found[l.Line] = true
 			if declared.divided() != (l.Category != "") {
 				f.say("the line %s has the category %q", l.Line, l.Category)
+			}
+			if other := func(i record.Item) bool { return i.Code == l.Category }; declared.of != nil && !slices.ContainsFunc(declared.of, other) {
+				f.say("the line %s has the category %q, which is none of its own", l.Line, l.Category)
 			}
 			if measures := slices.Sorted(maps.Keys(l.Figures)); !slices.Equal(measures, slices.Sorted(slices.Values(declared.measures))) {
 				f.say("%s has the figures %s; it should have %s", at, listed(measures), listed(declared.measures))
@@ -120,6 +125,9 @@ func (f *footing) heading() {
 	}
 	if units := newUnits(); !maps.Equal(r.Units, units) {
 		f.say("its units are not those of a return")
+	}
+	if r.Scheme() == "" {
+		f.say("its detailed ethnic groups are those of no census scheme")
 	}
 	var bands []string
 	for _, l := range r.Blocks.Age.Lines {

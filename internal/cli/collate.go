@@ -84,11 +84,7 @@ func (a *app) readReturnFile(name string) (*report.ReturnFile, error) {
 	if bytes.HasPrefix(data, []byte("{")) {
 		return report.NewReturnFile(name, string(data)), nil
 	}
-	identity, err := a.identity()
-	if err != nil {
-		return nil, err
-	}
-	sealed, err := seal.Open(data, identity)
+	sealed, err := a.unseal(data)
 	if damaged := new(seal.Damaged); errors.As(err, &damaged) {
 		return &report.ReturnFile{Name: name, Problems: []string{damaged.Text}}, nil
 	}

@@ -32,14 +32,6 @@ func (p *post) refuse(why ...string) { p.state, p.why = "refused", why }
 
 // opened opens every file; one that cannot be is refused.
 func (a *app) opened(names []string) (posts, error) {
-	path, err := a.keyPath()
-	if err != nil {
-		return nil, err
-	}
-	identity, _, err := readKey(path) // what encrypted files are read with
-	if err != nil {
-		return nil, err
-	}
 	var all posts
 	for _, name := range names {
 		p := &post{file: name}
@@ -49,14 +41,38 @@ func (a *app) opened(names []string) (posts, error) {
 			p.refuse(err.Error())
 			continue
 		}
-		if err := p.open(data, identity); err != nil {
-			if !errors.As(err, new(*seal.Damaged)) {
-				return nil, &store.FileError{Path: path, Text: err.Error()}
-			}
-			p.refuse(err.Error())
+		sealed, err := a.unseal(data)
+		if damaged := new(seal.Damaged); errors.As(err, &damaged) {
+			p.refuse(damaged.Text)
+			continue
 		}
+		if err != nil {
+			return nil, err
+		}
+		p.open(sealed)
 	}
 	return all, nil
+}
+
+// unseal opens what was sent; one that is encrypted with the key beside the file
+// of the books. A file that is not as it was sent is a *seal.Damaged.
+func (a *app) unseal(data []byte) (*seal.Sealed, error) {
+	if !seal.Encrypted(data) {
+		return seal.Open(data, "")
+	}
+	path, err := a.keyPath()
+	if err != nil {
+		return nil, err
+	}
+	identity, _, err := readKey(path)
+	if err != nil {
+		return nil, err
+	}
+	sealed, err := seal.Open(data, identity)
+	if err != nil && !errors.As(err, new(*seal.Damaged)) {
+		err = &store.FileError{Path: path, Text: err.Error()}
+	}
+	return sealed, err
 }
 
 // readPost reads a file that was sent. Its error is one line for the table.
@@ -82,23 +98,19 @@ func readPost(name string) ([]byte, error) {
 }
 
 // open reads the return that a file holds.
-func (p *post) open(data []byte, identity string) error {
-	sealed, err := seal.Open(data, identity)
-	if err != nil {
-		return err
-	}
+func (p *post) open(sealed *seal.Sealed) {
 	r, err := report.ReadReturn(sealed.Document)
 	if err != nil {
 		p.refuse(err.Error())
-		return nil
+		return
 	}
 	p.borough, _ = record.CleanLine("borough", r.Borough)
 	p.signer, p.figures = sealed.Signer, r.Sums()
 	p.arrival = record.Arrival{
-		Received: r.Received(sealed.Document), Name: r.Borough, Partial: r.Partial, Problems: append(report.Unclean(sealed.Document), r.Problems()...), Signer: seal.Fingerprint(sealed.Signer),
+		Received: r.Received(sealed.Document), Name: r.Borough, Partial: r.Partial, Signer: seal.Fingerprint(sealed.Signer),
+		Problems: append(report.Unclean(sealed.Document), r.Problems()...),
 	}
 	p.arrival.Signature = sealed.Signature
-	return nil
 }
 
 func (in posts) refused() (n int) {

@@ -28,6 +28,9 @@ func (a *app) central() *cobra.Command {
 		a.print("list", report.ReceivedList),
 		a.centralShow(),
 		a.centralCollate(),
+		a.centralTrend(),
+		a.centralCompare(),
+		a.centralDiff(),
 	)
 }
 

@@ -28,8 +28,9 @@ var collatedTables = func() []returnTable {
 func (c *Collation) several() bool { return c.From != c.To }
 
 // sum is the scope's return: what its boroughs sent, added up as each line
-// declares, and everything else worked out anew of the sums.
-func (c *Collation) sum(s scope, residents map[string]census.Benchmark) *Return {
+// declares, and everything else worked out anew of the sums. It has all lines, or
+// only those of the keys.
+func (c *Collation) sum(s scope, residents map[string]census.Benchmark, only ...string) *Return {
 	f := newFigures()
 	for _, b := range s.boroughs {
 		for at, n := range b.sums {
@@ -40,7 +41,8 @@ func (c *Collation) sum(s scope, residents map[string]census.Benchmark) *Return 
 	r := &Return{Borough: s.name, From: days.From, To: days.To}
 	f.set("unaccounted", "", "people", f.count("closing", "", "people")-f.count("opening", "", "people")-
 		f.count("joined", "", "people")-f.count("rejoined", "", "people")+f.count("left", "", "people"))
-	for _, line := range ReturnLines() {
+	tables := collatedOf(only)
+	for _, line := range linesOf(tables) {
 		if line.adds == addGiven && slices.Contains(line.measures, "hours") {
 			for _, category := range f.categories(line) {
 				f.given(line.Key, category.Code, f.count(line.Key, category.Code, "people"),
@@ -49,25 +51,49 @@ func (c *Collation) sum(s scope, residents map[string]census.Benchmark) *Return 
 		}
 	}
 	f.averages(float64(days.Days()) / 7)
-	r.Benchmark = f.diversity(s, residents)
-	f.forget(c, s)
-	f.into(&r.Blocks, days)
+	if slices.ContainsFunc(tables, func(t returnTable) bool { return t.block == "ethnicity" || t.block == "age" }) {
+		r.Benchmark = f.diversity(s, residents)
+	}
+	f.forget(c, s, tables)
+	f.into(&r.Blocks, days, tables)
 	return r
 }
+
+// collatedOf are the tables of a collation with the lines of those keys alone;
+// with all for none.
+func collatedOf(only []string) (tables []returnTable) {
+	if only == nil {
+		return collatedTables
+	}
+	for _, t := range collatedTables {
+		t.lines = slices.DeleteFunc(slices.Clone(t.lines), func(l ReturnLine) bool { return !slices.Contains(only, l.Key) })
+		if len(t.lines) > 0 {
+			tables = append(tables, t)
+		}
+	}
+	return tables
+}
+
+func linesOf(tables []returnTable) (lines []ReturnLine) {
+	for _, t := range tables {
+		lines = append(lines, t.lines...)
+	}
+	return lines
+}
+
+// detailedGroups are the ethnic groups that the newest census asks for.
+var detailedGroups = slices.DeleteFunc(record.Categories(), func(c record.Category) bool {
+	return c.Strand != "ethnicity" || c.Scheme != record.Schemes[len(record.Schemes)-1] || !c.Stated
+})
 
 // diversity works out the ethnicity and age of the scope beside its residents.
 // The broad groups are worked out of the detailed ones, as the census of today
 // sorts them: a return in the groups of 2001 counts Chinese people elsewhere.
 func (f *figures) diversity(s scope, residents map[string]census.Benchmark) ReturnSource {
 	source, counts, ages := residentsOf(s, residents)
-	detailed, broad := people{}, people{}
-	for _, group := range record.Categories() {
-		if group.Strand != "ethnicity" || group.Scheme != record.Schemes[len(record.Schemes)-1] || !group.Stated {
-			continue
-		}
-		n := f.count("ethnicity-detailed", group.Code, "people")
-		detailed.add("ethnicity", group.Code, n)
-		broad.add(bme.strand, group.Broad, n)
+	broad := people{}
+	for _, group := range detailedGroups {
+		broad.add(bme.strand, group.Broad, f.count("ethnicity-detailed", group.Code, "people"))
 		f.lists["ethnicity-detailed"] = append(f.lists["ethnicity-detailed"], record.Item{Code: group.Code, Title: group.Title})
 	}
 	f.lists["ethnicity-broad"] = record.BroadGroups
@@ -144,15 +170,13 @@ func (s scope) bands() []record.Band {
 
 // forget takes away the figures that nobody knows: of months that no borough of
 // the scope sent, and how many gave time in several months.
-func (f *figures) forget(c *Collation, s scope) {
-	for _, t := range collatedTables {
-		for _, line := range t.lines {
-			known := slices.ContainsFunc(s.boroughs, func(b *Collated) bool { return c.knows(b, line.adds) })
-			for _, category := range f.categories(line) {
-				for _, measure := range line.measures {
-					if !known || c.several() && (line.adds == addNever || line.adds == addGiven && measure == "people") {
-						f.set(line.Key, category.Code, measure, nil)
-					}
+func (f *figures) forget(c *Collation, s scope, tables []returnTable) {
+	for _, line := range linesOf(tables) {
+		known := slices.ContainsFunc(s.boroughs, func(b *Collated) bool { return c.knows(b, line.adds) })
+		for _, category := range f.categories(line) {
+			for _, measure := range line.measures {
+				if !known || c.several() && (line.adds == addNever || line.adds == addGiven && measure == "people") {
+					f.set(line.Key, category.Code, measure, nil)
 				}
 			}
 		}
@@ -160,11 +184,11 @@ func (f *figures) forget(c *Collation, s scope) {
 }
 
 // into lays the figures out as blocks of a return.
-func (f *figures) into(blocks *ReturnBlocks, days record.Period) {
+func (f *figures) into(blocks *ReturnBlocks, days record.Period, tables []returnTable) {
 	args := NewArgs("", "")
 	args.Set("eve", days.From.AddDays(-1))
 	args.Set("last", days.To)
-	for _, t := range collatedTables {
+	for _, t := range tables {
 		block := blocks.named(t.block)
 		for _, line := range t.lines {
 			for _, category := range f.categories(line) {

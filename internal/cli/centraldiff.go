@@ -1,0 +1,122 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) centralDiff() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "diff MONTH MONTH | BOROUGH MONTH [VERSION VERSION]", Short: "Say what moved between two months, or two versions of a borough's return",
+		Long: `diff MONTH MONTH sets two months of all boroughs side by side: the boroughs first,
+then every figure of the force that moved. As csv, tsv, json or jsonl it is one long
+list of what moved for the force, the clusters and the boroughs.
+
+diff BOROUGH MONTH sets the last two versions that are held of the borough's return
+of the month side by side, or those of the two VERSIONs.`,
+		Example: `  borough central diff 2026-08 2026-09 --db central.db
+  borough central diff 2026-08 2026-09 -O csv --db central.db`,
+		Args: func(cmd *cobra.Command, given []string) error {
+			if len(given) == 4 {
+				return nil
+			}
+			return args("BOROUGH", "MONTH")(cmd, given)
+		},
+		ValidArgsFunction: eachArg(a.boroughs(), a.monthWords),
+	}
+	every := cmd.Flags().Bool("all", false, "every figure, not only those that differ")
+	o := outputFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if err := a.settle(o); err != nil {
+			return err
+		}
+		return a.viewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
+			if _, err := record.ParseMonth(given[0], tx.Today); err == nil && len(given) == 2 {
+				return a.showMoved(cmd, o, tx, given, *every)
+			}
+			before, after, err := heldPair(tx, given)
+			if err != nil {
+				return err
+			}
+			changes := report.DiffReturns(before, after)
+			if !*every {
+				changes = report.Changed(changes)
+			}
+			if o.forScripts() {
+				return a.show(o, "What moved", report.LongDiff(before, after, changes))
+			}
+			return a.show(o, "What moved", report.PrintedDiff(before, after, changes, *every))
+		})
+	}
+	return cmd
+}
+
+// showMoved prints what moved between two months of all boroughs.
+func (a *app) showMoved(cmd *cobra.Command, o *output, tx *store.Tx, given []string, every bool) error {
+	var collated [2]*report.Collation
+	for i, text := range given {
+		m, err := monthOver(text, tx.Today)
+		if err != nil {
+			return err
+		}
+		if collated[i], err = report.Collate(cmd.Context(), tx, m, m, tx.Today); err != nil {
+			return err
+		}
+	}
+	d := report.CollationDiff{Before: collated[0], After: collated[1]}
+	if o.oneTable() || o.forScripts() {
+		return a.show(o, "What moved", d.Long(every))
+	}
+	return a.show(o, "What moved", d.Tables(every)...)
+}
+
+// heldPair returns the two versions of a borough's return that are asked for, or
+// the last two.
+func heldPair(tx *store.Tx, given []string) (before, after *report.Return, err error) {
+	b, err := tx.FindBorough(given[0])
+	if err != nil {
+		return nil, nil, err
+	}
+	m, err := record.ParseMonth(given[1], tx.Today)
+	if err != nil {
+		return nil, nil, err
+	}
+	last, err := tx.HeldVersion(b, m, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	versions := [2]int{0, last.Version}
+	if len(given) == 4 {
+		for i, text := range given[2:] {
+			if versions[i], err = record.ParseWhole(text, 1, 9999); err != nil {
+				return nil, nil, fmt.Errorf("version: %w", err)
+			}
+		}
+	} else {
+		held, err := tx.Held(b.Code, m)
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(held) < 2 {
+			return nil, nil, &record.Missing{Text: fmt.Sprintf("%s of %s is held in version %d alone: nothing to set beside it", b.Name, m.Long(), last.Version),
+				Hint: "borough central diff MONTH MONTH sets two months side by side"}
+		}
+		versions[0] = held[len(held)-2].Version
+	}
+	var returns [2]*report.Return
+	for i, version := range versions {
+		held, err := tx.HeldVersion(b, m, version)
+		if err != nil {
+			return nil, nil, err
+		}
+		if returns[i], err = report.ReadReturn(held.Document); err != nil {
+			return nil, nil, err
+		}
+	}
+	return returns[0], returns[1], nil
+}

@@ -1,0 +1,131 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) centralTrend() *cobra.Command {
+	var measure, period string
+	cmd := &cobra.Command{
+		Use: "trend LINE [CATEGORY]", Short: "Follow a figure of the returns month by month, borough by borough",
+		Long: `trend sets a figure of the returns out by month: a row for each borough, each
+cluster and the force, a column for each month, m2026_09 for September 2026. LINE,
+CATEGORY and the measure are as in the return's CSV. Without a measure it is hours
+where the line has them, or else its first; without a category all of them
+together, where nobody can be in two.
+
+Shares and averages of clusters and of the force are worked out anew. A month
+without a return is blank, and the oldest months are the first that a narrow screen
+leaves out.`,
+		Example: `  borough central trend closing --db central.db
+  borough central trend given --measure people --period 2026-08..2026-09 --db central.db
+  borough central trend left-reason moved -O csv --db central.db
+  borough central trend ethnicity-bme --measure share --db central.db`,
+		Args: func(cmd *cobra.Command, given []string) error {
+			if len(given) == 2 {
+				return nil
+			}
+			return args("LINE")(cmd, given)
+		},
+		ValidArgsFunction: lineWords,
+	}
+	cmd.Flags().StringVar(&measure, "measure", "", "the `MEASURE`: minutes, hours, sessions, people, share, points ...")
+	cmd.Flags().StringVar(&period, "period", "", "the months of this `PERIOD`, up to the last that is over; the last twelve when not given")
+	o := outputFlags(cmd)
+	script := scriptFlag(cmd)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if err := a.settle(o); err != nil {
+			return err
+		}
+		ask, err := report.NewTrend(given[0], append(given, "")[1], measure)
+		if err != nil {
+			return err
+		}
+		return a.viewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
+			ask.Today, ask.To = tx.Today, tx.Today.Month().Prev()
+			ask.From = ask.To.Add(-11)
+			if cmd.Flags().Changed("period") {
+				if ask.From, ask.To, err = monthsOver(period, tx.Today); err != nil {
+					return fmt.Errorf("--period: %w", err)
+				}
+			}
+			if *script {
+				return a.printQuery(ask.Script())
+			}
+			t, err := report.Trend(cmd.Context(), tx, ask)
+			if err != nil {
+				return err
+			}
+			return a.show(o, t.Title, t)
+		})
+	}
+	return cmd
+}
+
+// lineWords completes a line of the return, then a category of it.
+func lineWords(_ *cobra.Command, given []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	var found []cobra.Completion
+	if len(given) == 0 {
+		for _, line := range report.ReturnLines() {
+			found = append(found, cobra.CompletionWithDesc(line.Key, line.Words()))
+		}
+	}
+	if len(given) == 1 {
+		if line, err := report.FindReturnLine(given[0]); err == nil {
+			for _, item := range line.Categories() {
+				found = append(found, cobra.CompletionWithDesc(item.Code, item.Title))
+			}
+		}
+	}
+	return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+}
+
+func (a *app) centralCompare() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "compare [MONTH]", Short: "Set the boroughs side by side, among their own residents", Args: args("[MONTH]"),
+		Long: `compare sets the boroughs of a month side by side: volunteers on the books for each
+1,000 residents, hours for each volunteer, and the share of BME of those who stated
+a group beside the same share of the borough's residents, in points. Residents are
+as the newest census counted them. Clusters and the force come last, worked out
+anew. Without a month it is the last that is over.`,
+		Example:           "  borough central compare 2026-09 --db central.db\n  borough central compare 2026-09 -O csv --fields name,per_1000,points --db central.db",
+		ValidArgsFunction: firstArg(a.monthWords),
+	}
+	o := outputFlags(cmd)
+	script := scriptFlag(cmd)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if err := a.settle(o); err != nil {
+			return err
+		}
+		return a.viewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
+			m, err := monthOver(append(given, "last month")[0], tx.Today)
+			if err != nil {
+				return err
+			}
+			if *script {
+				return a.printQuery(report.CollateScript(m, m, tx.Today))
+			}
+			c, err := report.Collate(cmd.Context(), tx, m, m, tx.Today)
+			if err != nil {
+				return err
+			}
+			return a.show(o, "Boroughs compared", c.Compare())
+		})
+	}
+	return cmd
+}
+
+// monthOver reads a month that is over.
+func monthOver(text string, today record.Date) (record.Month, error) {
+	m, err := record.ParseMonth(text, today)
+	if err == nil && m >= today.Month() {
+		err = record.Wrong("%s is not over; returns are of months that are", m.Long())
+	}
+	return m, err
+}

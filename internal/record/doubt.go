@@ -28,10 +28,17 @@ func (d Doubtful) Doubts() (why []string) {
 	if d.KeyEnded != "" && filed > d.KeyEnded {
 		doubt("it was filed on %s, and the key that signed it ended on %s", filed, d.KeyEnded)
 	}
-	if missing := d.Version - d.Versions; missing > 0 {
-		doubt("%d of the versions before version %d are not held", missing, d.Version)
+	switch missing := d.Version - d.Versions; {
+	case missing == 1:
+		doubt("a version before version %d is not held", d.Version)
+	case missing > 1:
+		doubt("%d versions before version %d are not held", missing, d.Version)
 	}
-	if d.Before.SHA256 != "" && d.Before.SHA256 != d.BeforeSHA256 {
+	switch {
+	case d.BeforeVersion == 0 || d.Before.Version == 0: // it says of none, or that month is missing
+	case d.Before.SHA256 == "":
+		doubt("it was filed after version %d of %s, which is not held", d.BeforeVersion, before)
+	case d.Before.SHA256 != d.BeforeSHA256:
 		doubt("it was filed after another version %d of %s than the one that is held", d.BeforeVersion, before)
 	}
 	if d.Before.Version != 0 && d.Opening != d.Before.Closing {

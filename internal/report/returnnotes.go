@@ -6,12 +6,17 @@ import (
 	"borough/internal/record"
 )
 
-// What is said under each table of the printed return.
+// What is said under each table of the printed return. None of it holds a figure
+// of the books, but for footsNote: it is published too.
 
-func numbersNotes(r *Return) []string {
+// footsNote has figures in it, and is not published.
+func footsNote(r *Return) string {
 	said, _ := record.FootsRule.Ask(r.movements())
+	return "It foots (R12): " + said + "."
+}
+
+func numbersNotes(*Return) []string {
 	return []string{
-		"It foots (R12): " + said + ".",
 		"Somebody placed in two kinds of work counts in each. Awaiting clearance are applicants and people on the books whose vetting is submitted or appealed, and not decided.",
 	}
 }

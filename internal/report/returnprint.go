@@ -40,6 +40,11 @@ func (r *Return) versionFact() table.Fact {
 
 // Long is the return with a row for each figure, for scripts to add up.
 func (r *Return) Long() *table.Table {
+	return r.long(blockNames(), func(l ReturnFigures, m measure) any { return orNone(l.Figures[m.key]) })
+}
+
+// long is the long form of some blocks, with what is printed of each figure.
+func (r *Return) long(blocks []string, printed func(ReturnFigures, measure) any) *table.Table {
 	t := &table.Table{Name: "return", Title: r.Title(), About: r.about(), Columns: []table.Column{
 		{Key: "borough", Title: "Borough", Kind: table.Text},
 		{Key: "month", Title: "Month", Kind: table.Month},
@@ -58,11 +63,11 @@ func (r *Return) Long() *table.Table {
 	if r.Partial {
 		add("return", "partial", string(r.To), "days", "days", int64(r.Days().Days()))
 	}
-	for _, name := range blockNames() {
+	for _, name := range blocks {
 		for _, line := range r.Blocks.named(name).Lines {
 			for _, m := range measures {
-				if value, there := line.Figures[m.key]; there {
-					add(name, line.Line, line.Category, m.key, m.unit, orNone(value))
+				if _, there := line.Figures[m.key]; there {
+					add(name, line.Line, line.Category, m.key, m.unit, printed(line, m))
 				}
 			}
 		}
@@ -90,19 +95,31 @@ func orNone(value *float64) any {
 // Tables are the return as it is printed: a titled table for each block, its
 // measures side by side.
 func (r *Return) Tables() []*table.Table {
+	tables := r.tables(func(l ReturnFigures, m measure) any {
+		if value := l.Figures[m.key]; value != nil {
+			return m.cell(*value)
+		}
+		return nil
+	})
+	tables[0].Notes = append([]string{footsNote(r)}, tables[0].Notes...)
+	return tables
+}
+
+// tables lays out the return with what is printed of each figure.
+func (r *Return) tables(printed func(ReturnFigures, measure) any) []*table.Table {
 	var tables []*table.Table
-	for _, printed := range returnTables {
+	for _, declared := range returnTables {
 		var lines []ReturnFigures
-		for _, declared := range printed.lines {
-			for _, line := range r.Blocks.named(printed.block).Lines {
-				if line.Line == declared.Key && (!declared.sparse || line.says()) {
-					lines = append(lines, line)
+		for _, line := range declared.lines {
+			for _, l := range r.lines(line.Key) {
+				if !line.sparse || l.says() {
+					lines = append(lines, l)
 				}
 			}
 		}
-		t := printed.lay(lines)
-		t.Name = "return-" + record.CodeKey(printed.title)
-		t.About, t.Notes = r.about(), printed.notes(r)
+		t := declared.lay(lines, printed)
+		t.Name = "return-" + record.CodeKey(declared.title)
+		t.About, t.Notes = r.about(), declared.notes(r)
 		tables = append(tables, t)
 	}
 	return tables
@@ -118,19 +135,25 @@ func (l ReturnFigures) says() bool {
 	return false
 }
 
+// shown are the measures that the table has a column for.
+func (declared returnTable) shown() (shown []measure) {
+	for _, m := range measures {
+		if slices.ContainsFunc(declared.lines, func(l ReturnLine) bool { return slices.Contains(l.measures, m.key) }) {
+			shown = append(shown, m)
+		}
+	}
+	return shown
+}
+
 // lay sets the lines of a table under its measures.
-func (printed returnTable) lay(lines []ReturnFigures) *table.Table {
-	t := &table.Table{Title: printed.title, Groups: printed.head == ""}
-	t.Columns = append(t.Columns, table.Column{Key: "line", Title: cmp.Or(printed.head, "Line"), Kind: table.Text})
+func (declared returnTable) lay(lines []ReturnFigures, printed func(ReturnFigures, measure) any) *table.Table {
+	t := &table.Table{Title: declared.title, Groups: declared.head == ""}
+	t.Columns = append(t.Columns, table.Column{Key: "line", Title: cmp.Or(declared.head, "Line"), Kind: table.Text})
 	if t.Groups {
 		t.Columns = append(t.Columns, table.Column{Key: "category", Title: "Of whom", Kind: table.Text})
 	}
-	var shown []measure
-	for _, m := range measures {
-		if slices.ContainsFunc(printed.lines, func(l ReturnLine) bool { return slices.Contains(l.measures, m.key) }) {
-			shown = append(shown, m)
-			t.Columns = append(t.Columns, table.Column{Key: m.key, Title: m.title, Kind: m.kind, Sum: printed.sums(m)})
-		}
+	for _, m := range declared.shown() {
+		t.Columns = append(t.Columns, table.Column{Key: m.key, Title: m.title, Kind: m.kind, Sum: declared.sums(m)})
 	}
 	var rows []table.Row
 	for _, line := range lines {
@@ -141,15 +164,11 @@ func (printed returnTable) lay(lines []ReturnFigures) *table.Table {
 		case line.Category != "":
 			row[0] = line.CategoryTitle
 		}
-		for _, m := range shown {
-			value, there := line.Figures[m.key]
-			switch {
-			case !there:
+		for _, m := range declared.shown() {
+			if _, there := line.Figures[m.key]; there {
+				row = append(row, printed(line, m))
+			} else {
 				row = append(row, "") // the line has no such measure
-			case value == nil:
-				row = append(row, nil)
-			default:
-				row = append(row, m.cell(*value))
 			}
 		}
 		rows = append(rows, row)
@@ -160,6 +179,6 @@ func (printed returnTable) lay(lines []ReturnFigures) *table.Table {
 
 // sums says whether a total under the measure is a figure: people are not, who
 // can be in several rows.
-func (printed returnTable) sums(m measure) bool {
-	return printed.block == "recruitment" || (printed.block == "activities" && m.key != "people")
+func (declared returnTable) sums(m measure) bool {
+	return declared.block == "recruitment" || (declared.block == "activities" && m.key != "people")
 }

@@ -1,0 +1,126 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+// ReturnPrint is a return as it is to be printed: some of its blocks, in the long
+// form for scripts and in tables for people.
+type ReturnPrint struct {
+	Long   *table.Table
+	Tables []*table.Table
+	Sorted []table.Sorted // whom the blocks sort; see table.Sorted
+}
+
+// ReturnBlockNames are the blocks that a return has, in order.
+func ReturnBlockNames() []string { return blockNames() }
+
+// CleanBlocks reads the names of blocks; none are all of them.
+func CleanBlocks(given []string) ([]string, error) {
+	if len(given) == 0 {
+		return blockNames(), nil
+	}
+	var blocks []string
+	for _, name := range blockNames() {
+		if slices.ContainsFunc(given, func(g string) bool { return record.CodeKey(g) == name }) {
+			blocks = append(blocks, name)
+		}
+	}
+	for _, g := range given {
+		if !slices.Contains(blockNames(), record.CodeKey(g)) {
+			return nil, record.Wrong("block %q is not one of: %s", g, strings.Join(blockNames(), ", "))
+		}
+	}
+	return blocks, nil
+}
+
+// Print lays out some blocks of the return as they are.
+func (r *Return) Print(blocks []string) ReturnPrint {
+	p := ReturnPrint{Long: r.long(blocks, func(l ReturnFigures, m measure) any { return orNone(l.Figures[m.key]) })}
+	for i, t := range r.Tables() {
+		if slices.Contains(blocks, returnTables[i].block) {
+			p.Tables = append(p.Tables, t)
+		}
+	}
+	return p
+}
+
+// PrintPublic lays out some blocks of the return as they are published: mask is
+// what masks a table. All of the return is masked together, whichever blocks are
+// asked for, so that what is published of it once agrees with what is published
+// another time, and tells nothing about it.
+func (r *Return) PrintPublic(mask func(*table.Table) (*table.Table, error), blocks []string) (p ReturnPrint, err error) {
+	w := r.wide()
+	out, err := mask(w.table)
+	if err != nil {
+		return p, err
+	}
+	if err := w.masked(out); err != nil {
+		return p, err
+	}
+	w.average(r)
+	about := out.About[len(out.About)-1]
+	p.Long = r.long(blocks, func(l ReturnFigures, m measure) any { return m.kept(w.cell(l, m)) })
+	p.Long.About, p.Long.Rule = append(p.Long.About, about), out.Rule
+	for i, t := range r.tables(w.cell) {
+		if !slices.Contains(blocks, returnTables[i].block) {
+			continue
+		}
+		t.About, t.Rule = append(t.About, about), out.Rule
+		t.Totals = w.totals(returnTables[i], t)
+		p.Tables = append(p.Tables, t)
+	}
+	last := p.Tables[len(p.Tables)-1]
+	last.Notes = append(last.Notes, out.Notes...)
+	p.Sorted = r.sorted(blocks)
+	return p, nil
+}
+
+// totals is the total line under a table; nil where it has none.
+func (w *wide) totals(printed returnTable, t *table.Table) table.Row {
+	n, there := w.at[lineKey{printed.block, total}]
+	if !there {
+		return nil
+	}
+	row := make(table.Row, len(t.Columns))
+	for i, c := range t.Columns {
+		if at := w.column(c.Key); at >= 0 && c.Sum {
+			row[i] = w.rows[n][at]
+		}
+	}
+	return row
+}
+
+// figure is a figure of the return; 0 where there is none.
+func (r *Return) figure(line, category, measure string) float64 {
+	for _, l := range r.lines(line) {
+		if value := l.Figures[measure]; l.Category == category && value != nil {
+			return *value
+		}
+	}
+	return 0
+}
+
+// sorted is whom the blocks sort by what they are.
+func (r *Return) sorted(blocks []string) (sorted []table.Sorted) {
+	for _, s := range []struct{ block, line, strand string }{
+		{"ethnicity", "ethnicity-broad", bme.strand}, {"ethnicity", "ethnicity-detailed", "ethnicity"}, {"age", "age-band", "age"},
+	} {
+		if !slices.Contains(blocks, s.block) {
+			continue
+		}
+		for _, l := range r.lines(s.line) {
+			sorted = append(sorted, table.Sorted{Group: "all", Strand: s.strand, Code: l.Category, Count: int64(r.figure(s.line, l.Category, "people"))})
+		}
+		unstated := int64(r.figure("ethnicity-not-stated", "", "people"))
+		if s.block == "age" {
+			unstated = 0
+		}
+		sorted = append(sorted, table.Sorted{Group: "all", Strand: s.strand, Code: "NS", Count: unstated})
+	}
+	return sorted
+}

@@ -33,12 +33,9 @@ const peopleLimit = 500
 func outputFlags(cmd *cobra.Command) *output {
 	o := &output{}
 	f := cmd.Flags()
-	f.VarP(&parsed{kind: "format", set: func(text string) error {
-		o.format = strings.ToLower(text)
-		if !slices.Contains(table.Formats(), o.format) {
-			return record.Wrong("%s is not one of: %s", record.Quote(text), strings.Join(table.Formats(), ", "))
-		}
-		return nil
+	f.VarP(&parsed{kind: "format", set: func(text string) (err error) {
+		o.format, err = cleanFormat(text)
+		return err
 	}}, "format", "O", "the `FORMAT`: "+strings.Join(table.Formats(), ", "))
 	f.StringVarP(&o.file, "output", "o", "", "write to this `FILE`, whole or not at all; its extension picks the format")
 	f.StringSliceVar(&o.fields, "fields", nil, "only these columns, in this order: `KEY,KEY`")
@@ -46,6 +43,15 @@ func outputFlags(cmd *cobra.Command) *output {
 	f.IntVar(&o.limit, "limit", peopleLimit, "how many `ROWS` a terminal shows; 0 is all of them")
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(table.Formats(), cobra.ShellCompDirectiveNoFileComp)))
 	return o
+}
+
+// cleanFormat reads the name of a format.
+func cleanFormat(text string) (string, error) {
+	format := strings.ToLower(text)
+	if !slices.Contains(table.Formats(), format) {
+		return "", record.Wrong("%s is not one of: %s", record.Quote(text), strings.Join(table.Formats(), ", "))
+	}
+	return format, nil
 }
 
 // oneTable says whether there is room for one table only.

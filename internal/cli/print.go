@@ -39,6 +39,10 @@ func (a *app) print(verb string, r report.Report) *cobra.Command {
 	o := outputFlags(cmd)
 	a.turnFlags(cmd, r, given)
 	script := scriptFlag(cmd)
+	var public bool
+	if publishable(r) {
+		publishFlag(cmd, &public)
+	}
 	cmd.RunE = func(cmd *cobra.Command, typed []string) error {
 		for i, text := range typed {
 			*given[names[i]] = text
@@ -54,7 +58,12 @@ func (a *app) print(verb string, r report.Report) *cobra.Command {
 				texts[p.Name] = p.Default // which can be another than that of what was turned
 			}
 		}
-		if *script {
+		switch {
+		case public && *script:
+			return errScript
+		case public:
+			return a.publishReport(cmd, o, asked, texts)
+		case *script:
 			return a.printScript(cmd, asked, texts)
 		}
 		return a.printReport(cmd, o, asked, texts)

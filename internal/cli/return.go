@@ -57,10 +57,13 @@ since. A month that is not filed is missing; build works it out.
 		ValidArgsFunction: firstArg(a.monthWords),
 	}
 	version := a.versionFlag(cmd)
-	o := outputFlags(cmd)
+	o, b := outputFlags(cmd), blockFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := a.settle(o); err != nil {
 			return err
+		}
+		if b.public {
+			return a.publishFiled(cmd, o, b, given[0], *version)
 		}
 		return a.view(cmd.Context(), func(tx *store.Tx) error {
 			filed, err := filedReturn(tx, given[0], *version)
@@ -71,10 +74,10 @@ since. A month that is not filed is missing; build works it out.
 			if err != nil {
 				return err
 			}
-			if o.format == "json" && o.fields == nil {
+			if o.format == "json" && o.fields == nil && b.whole() {
 				return a.write(o, func(w io.Writer) error { _, err := io.WriteString(w, filed.Document); return err })
 			}
-			return a.showReturn(o, r)
+			return a.showReturn(o, b, r)
 		})
 	}
 	return cmd
@@ -129,11 +132,17 @@ func (a *app) returnPrint(cmd *cobra.Command) *cobra.Command {
 	var benchmark string
 	partial := partialFlag(cmd)
 	a.paramFlag(cmd, report.BenchmarkParam, &benchmark)
-	o := outputFlags(cmd)
+	o, b := outputFlags(cmd), blockFlags(cmd)
 	script := scriptFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := a.settle(o); err != nil {
 			return err
+		}
+		switch {
+		case b.public && *script:
+			return errScript
+		case b.public:
+			return a.publishBuilt(cmd, o, b, func(tx *store.Tx) (report.ReturnAsk, error) { return returnAsk(tx, given[0], *partial, benchmark) })
 		}
 		return a.view(cmd.Context(), func(tx *store.Tx) error {
 			ask, err := returnAsk(tx, given[0], *partial, benchmark)
@@ -147,7 +156,7 @@ func (a *app) returnPrint(cmd *cobra.Command) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.showReturn(o, r)
+			return a.showReturn(o, b, r)
 		})
 	}
 	return cmd
@@ -186,16 +195,23 @@ func returnAsk(tx *store.Tx, month string, partial bool, benchmark string) (ask 
 }
 
 // showReturn prints a return in the form that the format has room for.
-func (a *app) showReturn(o *output, r *report.Return) error {
-	switch {
-	case slices.Contains([]string{"csv", "tsv", "jsonl"}, o.format):
-		return a.show(o, r.Title(), r.Long())
-	case o.fields != nil:
-		return &usage{"--fields picks columns of the return as csv, tsv or jsonl, not as " + o.format, "add -O csv"}
-	case o.format == "json":
+func (a *app) showReturn(o *output, b *blocks, r *report.Return) error {
+	if o.format == "json" && o.fields == nil && b.whole() {
 		return a.write(o, func(w io.Writer) error { return r.WriteJSON(w) })
 	}
-	return a.show(o, r.Title(), r.Tables()...)
+	return a.showPrint(o, r.Title(), r.Print(b.names))
+}
+
+// showPrint prints some blocks of a return, in the form that the format has room
+// for.
+func (a *app) showPrint(o *output, title string, p report.ReturnPrint) error {
+	switch {
+	case slices.Contains([]string{"csv", "tsv", "jsonl"}, o.format):
+		return a.show(o, title, p.Long)
+	case o.fields != nil:
+		return &usage{"--fields picks columns of the return as csv, tsv or jsonl, not as " + o.format, "add -O csv"}
+	}
+	return a.show(o, title, p.Tables...)
 }
 
 // lastReturn prints the return of the last month that is over.
@@ -213,7 +229,7 @@ func (a *app) lastReturn(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		return a.showReturn(o, r)
+		return a.showReturn(o, &blocks{names: report.ReturnBlockNames()}, r)
 	})
 }
 

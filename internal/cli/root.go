@@ -35,6 +35,7 @@ func (a *app) root() *cobra.Command {
 		a.cycle(),
 		a.report(),
 		a.returns(),
+		a.publish(),
 		a.key(),
 		a.bulletin(),
 		a.central(),

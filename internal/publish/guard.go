@@ -62,10 +62,10 @@ func (s *sheet) settled(cells []int) (kept []int) {
 	return kept
 }
 
-// holdWhole holds back the total of masked counts alone where there is a way for
-// it to tell them all: of seven * under a * all are 1, of four * under 30 all are
-// 7. It does so by how many they are and never by what they are, so that the * of
-// the total tells nothing either.
+// holdWhole holds back the total of masked counts alone where it would tell them
+// all: under 30 four * are all 7. The * of a total must not tell that it was held
+// back for it: where no total of so many parts is masked by the rule itself, or one
+// alone is, as 7 of seven *, it is held back whatever it is.
 func (s *sheet) holdWhole(sum sum) {
 	if len(sum.whole) != 1 || len(sum.parts) < 2 {
 		return
@@ -76,10 +76,14 @@ func (s *sheet) holdWhole(sum sum) {
 		}
 	}
 	whole, parts := &s.cells[sum.whole[0]], int64(len(sum.parts))
+	if whole.public || whole.plain {
+		return
+	}
 	for _, end := range []int64{parts, parts * whole.floor} {
 		world := *whole
 		world.is = end
-		if low, high := world.between(); max(low, parts) == min(high, parts*whole.floor) && !whole.public && !whole.plain {
+		low, high := world.between()
+		if max(low, parts) == min(high, parts*whole.floor) && (whole.is == end || parts >= whole.floor) {
 			whole.held = true
 		}
 	}

@@ -116,8 +116,9 @@ func TestTells(t *testing.T) {
 	}{
 		{repeat(7, 1), "* * * * * * * = *"},
 		{repeat(4, 7), "* * * * = *"},
-		{repeat(4, 5), "* * * * = *"}, // by how many they are, never by what
+		{repeat(4, 5), "* * * * = 20"},
 		{repeat(12, 1), "* * * * * * * * * * * * = *"},
+		{repeat(12, 3), "* * * * * * * * * * * * = *"}, // whatever it is: * alone would tell
 		{repeat(3, 5), "* * * = 15"},
 		{[]int64{28, 1, 1, 1, 1}, "30 * * * * = *"}, // 30 and 30: 28, 32 and four of 1
 		{[]int64{30, 1, 1, 1, 1}, "30 * * * * = 35"},

@@ -42,6 +42,7 @@ func Rules() []Stated {
 		ActedRule.stated(),
 		ReviewedRule.stated(),
 		ShownRule.stated(),
+		DifferenceRule.stated(),
 		MaskedRule.stated(),
 		ListedRule.stated(),
 		OverRule.stated(),

@@ -42,5 +42,6 @@ func All() []Report {
 		collateReports,
 		dueReports,
 		auditReports,
+		publicationReports,
 	)
 }

@@ -1,7 +1,9 @@
 package report
 
 import (
+	"context"
 	"slices"
+	"strings"
 
 	"borough/internal/record"
 	"borough/internal/table"
@@ -193,4 +195,60 @@ func accountRanks(args *Args, lines []table.Row) {
 		}
 	}
 	args.public = append(args.public, "Total is sergeants, constables and PCSOs.")
+}
+
+// population is who diversity.sql counts.
+var population = Report{Name: "population", Query: []string{"grp", "ref"}}
+
+// Population returns whom a table sorts by what they are, that was made with the
+// arguments: who is in each group, by ref, and how many in each line. None are in a
+// table that sorts nobody.
+func Population(ctx context.Context, q Querier, args *Args, sorted []table.Sorted) ([]record.PublicGroup, error) {
+	if len(sorted) == 0 {
+		return nil, nil
+	}
+	rows, err := population.ask(ctx, q, args)
+	if err != nil {
+		return nil, err
+	}
+	people := map[string][]string{}
+	for row, err := range rows {
+		if err != nil {
+			return nil, err
+		}
+		people[row[0].(string)] = append(people[row[0].(string)], row[1].(string))
+	}
+	return Grouped(people, sorted), nil
+}
+
+// Grouped puts the people of each group beside how many are in its lines.
+func Grouped(people map[string][]string, sorted []table.Sorted) (groups []record.PublicGroup) {
+	for _, s := range sorted {
+		if len(groups) == 0 || groups[len(groups)-1].Code != s.Group {
+			groups = append(groups, record.PublicGroup{Code: s.Group})
+		}
+		last := &groups[len(groups)-1]
+		last.Counts = append(last.Counts, record.PublicCount{Strand: s.Strand, Code: s.Code, Count: s.Count})
+	}
+	slices.SortStableFunc(groups, func(a, b record.PublicGroup) int { return strings.Compare(a.Code, b.Code) })
+	var merged []record.PublicGroup
+	for _, g := range groups {
+		if n := len(merged); n > 0 && merged[n-1].Code == g.Code {
+			merged[n-1].Counts = append(merged[n-1].Counts, g.Counts...)
+			continue
+		}
+		g.People = slices.Compact(slices.Sorted(slices.Values(people[g.Code])))
+		merged = append(merged, g)
+	}
+	return merged
+}
+
+// ReturnPopulation returns whom the printed blocks of a return sort, as the books
+// stand.
+func ReturnPopulation(ctx context.Context, q Querier, ask ReturnAsk, p ReturnPrint) ([]record.PublicGroup, error) {
+	args := ask.args()
+	for name, value := range returnDiversity.Fixed {
+		args.Set(name, value)
+	}
+	return Population(ctx, q, args, p.Sorted)
 }

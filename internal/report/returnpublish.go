@@ -19,12 +19,8 @@ type ReturnPrint struct {
 // ReturnBlockNames are the blocks that a return has, in order.
 func ReturnBlockNames() []string { return blockNames() }
 
-// CleanBlocks reads the names of blocks; none are all of them.
-func CleanBlocks(given []string) ([]string, error) {
-	if len(given) == 0 {
-		return blockNames(), nil
-	}
-	var blocks []string
+// CleanBlocks reads the names of blocks, and gives them in their order.
+func CleanBlocks(given []string) (blocks []string, err error) {
 	for _, name := range blockNames() {
 		if slices.ContainsFunc(given, func(g string) bool { return record.CodeKey(g) == name }) {
 			blocks = append(blocks, name)

@@ -108,6 +108,13 @@ func (tx *Tx) FileReturn(f record.Filed, evidence []record.Evidence) error {
 	return tx.exec(`DELETE FROM amendments WHERE month = @month`, sql.Named("month", f.Month))
 }
 
+// FiledPeople returns the refs of those on the books at the end of the month of a
+// return, as it was filed.
+func (tx *Tx) FiledPeople(id int64) ([]string, error) {
+	return all(tx, func(ref *string) []any { return []any{ref} },
+		`SELECT volunteer FROM return_evidence WHERE return_id = @id AND part = 'people' AND line = 'closing' ORDER BY volunteer`, sql.Named("id", id))
+}
+
 // OpenAmendment opens a filed month for late entries. A month that is not
 // filed, or is open already, is a *record.Conflict.
 func (tx *Tx) OpenAmendment(m record.Month, reason string) (last record.Filed, err error) {

@@ -49,6 +49,9 @@ func ForFile(name string) (format string, ok bool) {
 	return "", false
 }
 
+// Extension is the end of the name of a file in the format, without its dot.
+func Extension(format string) string { return strings.TrimPrefix(formats[format].ends[0], ".") }
+
 // Write writes the tables in a format. The title is the document's, shown when
 // there are several tables. An error from Rows stops the writing and is
 // returned; what was written before it is the caller's affair.

@@ -108,4 +108,32 @@ CREATE TABLE bulletin_templates (       -- the borough's own words for its month
   set_by TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE publications (             -- everything that was published; none ever changes
+  id       INTEGER PRIMARY KEY,
+  name     TEXT NOT NULL,               -- of the report
+  title    TEXT NOT NULL,
+  about    TEXT NOT NULL,               -- borough, period or as-at date, in words
+  on_on    TEXT NOT NULL,               -- the day its figures are of, or the last
+  rule     TEXT NOT NULL,
+  figures  TEXT NOT NULL,               -- as they were printed, as CSV
+  published_at TEXT NOT NULL,
+  published_by TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE publication_counts (       -- whom it sorts by what they are: exact, and by nobody's ref
+  publication_id INTEGER NOT NULL REFERENCES publications,
+  grp      TEXT NOT NULL,
+  strand   TEXT NOT NULL,
+  code     TEXT NOT NULL,
+  count    INTEGER NOT NULL,
+  PRIMARY KEY (publication_id, grp, strand, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE publication_people (       -- who is in its groups, by ref; nobody's answer
+  publication_id INTEGER NOT NULL REFERENCES publications,
+  grp      TEXT NOT NULL,
+  ref      TEXT NOT NULL,
+  PRIMARY KEY (publication_id, grp, ref)
+) STRICT, WITHOUT ROWID;
+
 PRAGMA user_version = 3;

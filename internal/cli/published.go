@@ -1,0 +1,147 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/publish"
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+	"borough/internal/table"
+)
+
+// errScript keeps exact figures apart from published ones.
+var errScript = &usage{"--sql and --publish do not go together: the query gives exact figures", "give one of them"}
+
+func publishFlag(cmd *cobra.Command, into *bool) {
+	cmd.Flags().BoolVar(into, "publish", false, "make it fit for outside: small counts masked, all others rounded; kept in the ledger (borough publish --help)")
+}
+
+// publishable says whether the report, or something that it can be turned into,
+// may be published.
+func publishable(r report.Report) bool {
+	return r.Publish != nil || slices.ContainsFunc(r.Turns, func(turn report.Turn) bool { return turn.Into.Publish != nil })
+}
+
+// release is what is about to be published: as it is printed, and as the ledger
+// keeps it.
+type release struct {
+	record.Publication
+	print report.ReturnPrint // of a report, a table that is both long and for people
+}
+
+// releaseOf returns the release of what is printed; people says whom it sorts.
+func releaseOf(name, title string, on record.Date, p report.ReturnPrint, people []record.PublicGroup) (release, error) {
+	var figures strings.Builder
+	if err := table.Write(&figures, "csv", table.Options{}, "", p.Long); err != nil {
+		return release{}, err
+	}
+	var about []string
+	for _, fact := range p.Long.About {
+		if fact.Key != "published" {
+			about = append(about, fact.Value)
+		}
+	}
+	return release{record.Publication{Name: name, Title: title, About: strings.Join(about, ", "), On: on, Rule: p.Long.Rule,
+		Figures: figures.String(), Groups: people}, p}, nil
+}
+
+// releases has what is released entered in the ledger, all of it or nothing, and
+// says so on standard error. Only once that is kept may it be printed.
+func (a *app) releases(cmd *cobra.Command, kind string, make func(*store.Tx) ([]release, error)) ([]release, error) {
+	s, err := a.openWrite(cmd.Context())
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	var out []release
+	err = s.Update(cmd.Context(), a.command(cmd), a.flags.dryRun, expecting(kind, func(tx *store.Tx) (err error) {
+		if out, err = make(tx); err != nil {
+			return err
+		}
+		for i := range out {
+			if out[i].Publication, err = tx.Publish(out[i].Publication); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	return out, err
+}
+
+// published says what was published in a line.
+func (r release) published() string {
+	return fmt.Sprintf("%s is published as number %d, by rule %s", r.Title, r.ID, r.Rule)
+}
+
+// printed prints one release once it is in the ledger; a dry run only says what
+// it would be.
+func (a *app) printed(out []release, print func(report.ReturnPrint) error) error {
+	if a.flags.dryRun {
+		return a.say(out[0].published())
+	}
+	if err := print(out[0].print); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(a.Err, out[0].published())
+	return err
+}
+
+// publishReport publishes the report on the texts typed.
+func (a *app) publishReport(cmd *cobra.Command, o *output, r report.Report, texts map[string]string) error {
+	if err := a.settle(o); err != nil {
+		return err
+	}
+	out, err := a.releases(cmd, fileKinds[r.Of], func(tx *store.Tx) ([]release, error) {
+		one, err := a.releaseReport(cmd.Context(), tx, r, texts)
+		if err == nil && o.fields != nil {
+			picked := *one.print.Long // a column that is not there must not be found missing once it is kept
+			err = picked.Select(o.fields)
+			if err != nil {
+				err = &usage{"--fields: " + err.Error(), ""}
+			}
+		}
+		return []release{one}, err
+	})
+	if err != nil {
+		return err
+	}
+	return a.printed(out, func(p report.ReturnPrint) error { return a.show(o, r.Title, p.Long) })
+}
+
+// releaseReport runs the report and masks it.
+func (a *app) releaseReport(ctx context.Context, tx *store.Tx, r report.Report, texts map[string]string) (release, error) {
+	arguments, err := a.arguments(tx, r, texts)
+	if err != nil {
+		return release{}, err
+	}
+	if err := r.Publishable(arguments); err != nil {
+		return release{}, err
+	}
+	exact, err := r.Run(ctx, tx, arguments)
+	if err != nil {
+		return release{}, err
+	}
+	people, err := report.Population(ctx, tx, arguments, exact.Sorted)
+	if err != nil {
+		return release{}, err
+	}
+	rule, err := tx.Masking()
+	if err != nil {
+		return release{}, err
+	}
+	t, err := publish.Table(exact, rule)
+	if err != nil {
+		return release{}, err
+	}
+	on := record.Date(arguments.Get("on"))
+	if on == "" {
+		on = tx.Today
+	}
+	return releaseOf(r.Name, r.Title, on, report.ReturnPrint{Long: t, Tables: []*table.Table{t}}, people)
+}

@@ -1,0 +1,109 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/publish"
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+	"borough/internal/table"
+)
+
+// blocks are those of a return that are printed, and whether they are published.
+type blocks struct {
+	names  []string
+	public bool
+}
+
+// whole says whether all of the return is printed, as it is.
+func (b *blocks) whole() bool { return !b.public && len(b.names) == len(report.ReturnBlockNames()) }
+
+func blockFlags(cmd *cobra.Command) *blocks {
+	b := &blocks{names: report.ReturnBlockNames()}
+	cmd.Flags().Var(&parsed{kind: "block", set: func(text string) (err error) {
+		b.names, err = report.CleanBlocks(strings.Split(text, ","))
+		return err
+	}}, "block", "only these `BLOCKS`: numbers,hours,ethnicity,age,activities,recruitment")
+	must(cmd.RegisterFlagCompletionFunc("block", cobra.FixedCompletions(report.ReturnBlockNames(), cobra.ShellCompDirectiveNoFileComp)))
+	publishFlag(cmd, &b.public)
+	return b
+}
+
+// releaseReturn masks blocks of a return; people says whom they sort.
+func releaseReturn(tx *store.Tx, r *report.Return, blocks []string, people func(report.ReturnPrint) ([]record.PublicGroup, error)) (release, error) {
+	rule, err := tx.Masking()
+	if err != nil {
+		return release{}, err
+	}
+	p, err := r.PrintPublic(func(t *table.Table) (*table.Table, error) { return publish.Table(t, rule) }, blocks)
+	if err != nil {
+		return release{}, err
+	}
+	groups, err := people(p)
+	if err != nil {
+		return release{}, err
+	}
+	return releaseOf("return", r.Title(), r.To, p, groups)
+}
+
+// releaseBuilt masks blocks of the return as the books stand.
+func releaseBuilt(ctx context.Context, tx *store.Tx, ask report.ReturnAsk, blocks []string) (release, error) {
+	r, err := report.BuildReturn(ctx, tx, ask)
+	if err != nil {
+		return release{}, err
+	}
+	return releaseReturn(tx, r, blocks, func(p report.ReturnPrint) ([]record.PublicGroup, error) {
+		return report.ReturnPopulation(ctx, tx, ask, p)
+	})
+}
+
+// releaseFiled masks blocks of a return as it was filed; whom they sort is who it
+// was filed with.
+func releaseFiled(tx *store.Tx, filed record.Filed, blocks []string) (release, error) {
+	r, err := readFiled(filed)
+	if err != nil {
+		return release{}, err
+	}
+	return releaseReturn(tx, r, blocks, func(p report.ReturnPrint) ([]record.PublicGroup, error) {
+		people, err := tx.FiledPeople(filed.ID)
+		return report.Grouped(map[string][]string{"all": people}, p.Sorted), err
+	})
+}
+
+func (a *app) publishBuilt(cmd *cobra.Command, o *output, b *blocks, ask func(*store.Tx) (report.ReturnAsk, error)) error {
+	return a.publishReturn(cmd, o, func(tx *store.Tx) (release, error) {
+		asked, err := ask(tx)
+		if err != nil {
+			return release{}, err
+		}
+		return releaseBuilt(cmd.Context(), tx, asked, b.names)
+	})
+}
+
+func (a *app) publishFiled(cmd *cobra.Command, o *output, b *blocks, month string, version int) error {
+	return a.publishReturn(cmd, o, func(tx *store.Tx) (release, error) {
+		filed, err := filedReturn(tx, month, version)
+		if err != nil {
+			return release{}, err
+		}
+		return releaseFiled(tx, filed, b.names)
+	})
+}
+
+func (a *app) publishReturn(cmd *cobra.Command, o *output, make func(*store.Tx) (release, error)) error {
+	if o.fields != nil {
+		return &usage{"--fields does not go with --publish on a return", "--block picks blocks of it"}
+	}
+	out, err := a.releases(cmd, store.Borough, func(tx *store.Tx) ([]release, error) {
+		one, err := make(tx)
+		return []release{one}, err
+	})
+	if err != nil {
+		return err
+	}
+	return a.printed(out, func(p report.ReturnPrint) error { return a.showPrint(o, out[0].Title, p) })
+}

@@ -1,0 +1,154 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"borough/internal/record"
+)
+
+const publicationColumns = `id, name, title, about, on_on, rule, figures, published_at, published_by FROM publications`
+
+func publicationInto(p *record.Publication) []any {
+	return []any{&p.ID, &p.Name, &p.Title, &p.About, &p.On, &p.Rule, &p.Figures, &p.At, &p.By}
+}
+
+// FindPublication returns what was published under that number, as it was
+// printed; one that is not there is a *record.Missing.
+func (tx *Tx) FindPublication(id int64) (record.Publication, error) {
+	p, ok, err := one(tx, publicationInto, `SELECT `+publicationColumns+` WHERE id = @id`, sql.Named("id", id))
+	if err == nil && !ok {
+		err = &record.Missing{Text: fmt.Sprintf("there is no publication %d", id), Hint: "borough publish list shows what was published"}
+	}
+	return p, err
+}
+
+// Masking is the rule that figures are published by today. A setting of
+// publishing that is none, as a file written by hand can have, is an error: what
+// it was meant to raise must not stay as it was.
+func (tx *Tx) Masking() (record.Masking, error) {
+	settings, err := tx.Settings(tx.Today)
+	if err != nil {
+		return record.Masking{}, err
+	}
+	for _, s := range tx.memo.settings {
+		if strings.HasPrefix(strings.ToLower(strings.TrimSpace(s.Key)), "publish") {
+			if _, err := record.FindSetting(s.Key); err != nil {
+				return record.Masking{}, err
+			}
+		}
+	}
+	return settings.Masking, settings.Masking.Check()
+}
+
+// Unpublishable returns why what is about to be published may not be (R19): it
+// tells a few people apart, by itself or set against any that there was before; nil
+// is that it may.
+func (tx *Tx) Unpublishable(p record.Publication) (refused, err error) {
+	strand, isolates := p.Within()
+	if refused := difference(p, record.Difference{Strand: strand, Isolates: isolates}); refused != nil {
+		return refused, nil
+	}
+	before, err := all(tx, publicationInto, `SELECT `+publicationColumns+` ORDER BY id`)
+	for _, kept := range before {
+		if kept.Groups, err = tx.publicGroups(kept.ID); err != nil {
+			return nil, err
+		}
+		strand, isolates := p.Isolated(kept)
+		from := fmt.Sprintf("publication %d (%s, %s, published on %s)", kept.ID, kept.Title, kept.About, kept.At[:10])
+		if refused := difference(p, record.Difference{Strand: strand, Isolates: isolates, From: from}); refused != nil {
+			return refused, nil
+		}
+	}
+	return nil, err
+}
+
+// difference asks R19 of a publication.
+func difference(p record.Publication, d record.Difference) error {
+	err := record.Ask("publishing "+p.Title, d, record.DifferenceRule)
+	if refused, ok := err.(*record.Refusal); ok {
+		refused.Hint = "publish it later, when ten or more have come or gone (by quarter, say), or leave " + d.Strand + " out; borough publish list shows what is out"
+	}
+	return err
+}
+
+// Publish keeps what is being published and returns it with its number. What may
+// not be is a *record.Refusal. What was published just so before is not kept twice.
+func (tx *Tx) Publish(p record.Publication) (record.Publication, error) {
+	refused, err := tx.Unpublishable(p)
+	if err == nil {
+		err = refused
+	}
+	if err != nil {
+		return p, err
+	}
+	kept, there, err := one(tx, publicationInto, `SELECT `+publicationColumns+`
+		WHERE name = @name AND about = @about AND rule = @rule AND figures = @figures ORDER BY id LIMIT 1`,
+		sql.Named("name", p.Name), sql.Named("about", p.About), sql.Named("rule", p.Rule), sql.Named("figures", p.Figures))
+	if err != nil || there {
+		return kept, err
+	}
+	return tx.keepPublication(p)
+}
+
+func (tx *Tx) keepPublication(p record.Publication) (record.Publication, error) {
+	p.At, p.By = tx.instant(), tx.command.Actor
+	id, err := tx.insert(`INSERT INTO publications (name, title, about, on_on, rule, figures, published_at, published_by)
+		VALUES (@name, @title, @about, @on, @rule, @figures, @at, @by)`,
+		sql.Named("name", p.Name), sql.Named("title", p.Title), sql.Named("about", p.About), sql.Named("on", p.On),
+		sql.Named("rule", p.Rule), sql.Named("figures", p.Figures), sql.Named("at", p.At), sql.Named("by", p.By))
+	if err != nil {
+		return p, err
+	}
+	p.ID = id
+	for _, g := range p.Groups {
+		for _, ref := range g.People {
+			if err := tx.exec(`INSERT INTO publication_people (publication_id, grp, ref) VALUES (@id, @group, @ref)`,
+				sql.Named("id", id), sql.Named("group", g.Code), sql.Named("ref", ref)); err != nil {
+				return p, err
+			}
+		}
+		for _, c := range g.Counts {
+			if err := tx.exec(`INSERT INTO publication_counts (publication_id, grp, strand, code, count) VALUES (@id, @group, @strand, @code, @count)`,
+				sql.Named("id", id), sql.Named("group", g.Code), sql.Named("strand", c.Strand), sql.Named("code", c.Code), sql.Named("count", c.Count)); err != nil {
+				return p, err
+			}
+		}
+	}
+	tx.Note(fmt.Sprintf("publication %d", id), nil, p)
+	return p, nil
+}
+
+// publicGroups returns whom a publication sorts.
+func (tx *Tx) publicGroups(id int64) (groups []record.PublicGroup, err error) {
+	type member struct{ group, ref string }
+	people, err := all(tx, func(m *member) []any { return []any{&m.group, &m.ref} },
+		`SELECT grp, ref FROM publication_people WHERE publication_id = @id ORDER BY grp, ref`, sql.Named("id", id))
+	if err != nil {
+		return nil, err
+	}
+	type counted struct {
+		group string
+		record.PublicCount
+	}
+	counts, err := all(tx, func(c *counted) []any { return []any{&c.group, &c.Strand, &c.Code, &c.Count} },
+		`SELECT grp, strand, code, count FROM publication_counts WHERE publication_id = @id ORDER BY grp, strand, code`, sql.Named("id", id))
+	at := map[string]int{}
+	group := func(code string) *record.PublicGroup {
+		if _, there := at[code]; !there {
+			at[code] = len(groups)
+			groups = append(groups, record.PublicGroup{Code: code})
+		}
+		return &groups[at[code]]
+	}
+	for _, c := range counts {
+		g := group(c.group)
+		g.Counts = append(g.Counts, c.PublicCount)
+	}
+	for _, m := range people {
+		g := group(m.group)
+		g.People = append(g.People, m.ref)
+	}
+	return groups, err
+}

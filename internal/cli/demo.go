@@ -63,7 +63,10 @@ touched.`,
 			if err := in.run(tx); err != nil {
 				return err
 			}
-			return fileAll(tx)
+			if err := fileAll(tx); err != nil {
+				return err
+			}
+			return publishLast(tx)
 		}); err != nil {
 			return err
 		}
@@ -137,6 +140,24 @@ func tries(path string) string {
 		fmt.Fprintf(&text, "  borough %s --db %s\n", words, path)
 	}
 	return text.String()
+}
+
+// publishLast publishes of the last return filed what sorts nobody.
+func publishLast(tx *store.Tx) error {
+	months, err := tx.FiledMonths()
+	if err != nil {
+		return err
+	}
+	filed, _, err := tx.Filed(months[len(months)-1])
+	if err != nil {
+		return err
+	}
+	one, err := releaseFiled(tx, filed, []string{"numbers", "hours", "activities", "recruitment"})
+	if err != nil {
+		return err
+	}
+	_, err = tx.Publish(one.Publication)
+	return err
 }
 
 // fileAll files every month of the demonstration but the last that is over, each

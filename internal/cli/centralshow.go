@@ -54,5 +54,5 @@ func (a *app) showDocument(o *output, document string) error {
 	if err != nil {
 		return err
 	}
-	return a.showReturn(o, r)
+	return a.showReturn(o, allBlocks(), r)
 }

@@ -229,7 +229,7 @@ func (a *app) lastReturn(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		return a.showReturn(o, &blocks{names: report.ReturnBlockNames()}, r)
+		return a.showReturn(o, allBlocks(), r)
 	})
 }
 

@@ -22,8 +22,11 @@ type blocks struct {
 // whole says whether all of the return is printed, as it is.
 func (b *blocks) whole() bool { return !b.public && len(b.names) == len(report.ReturnBlockNames()) }
 
+// allBlocks is a return whole and exact.
+func allBlocks() *blocks { return &blocks{names: report.ReturnBlockNames()} }
+
 func blockFlags(cmd *cobra.Command) *blocks {
-	b := &blocks{names: report.ReturnBlockNames()}
+	b := allBlocks()
 	cmd.Flags().Var(&parsed{kind: "block", set: func(text string) (err error) {
 		b.names, err = report.CleanBlocks(strings.Split(text, ","))
 		return err

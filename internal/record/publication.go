@@ -180,7 +180,7 @@ func fewBetween(mine, theirs map[string]int64) bool {
 	for _, bands := range []map[string]int64{mine, theirs} {
 		var list []Band
 		for code := range bands {
-			if band, ok := parseBand(code); ok {
+			if band, ok := ParseBand(code); ok {
 				list = append(list, band)
 			}
 		}

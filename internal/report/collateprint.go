@@ -105,7 +105,7 @@ func (c *Collation) Blocks(kind string) (tables []*table.Table) {
 					}
 				}
 			}
-			t := printed.lay(lines)
+			t := printed.lay(lines, exactly)
 			t.Name = "collation-" + record.CodeKey(printed.title)
 			t.About, t.Notes = c.about(s), c.notes(s, r, printed)
 			if i == 0 {

@@ -58,7 +58,8 @@ func (a *Args) overlap(name string, everybody int64, column string, rows int) {
 // is that every line of a strand is among them.
 func (c *comparison) account(args *Args, lines []table.Row, all bool) {
 	broad := -1
-	for start, end := 0, 0; start < len(lines); start = end {
+	end := 0
+	for start := 0; start < len(lines); start = end {
 		group, strand := lines[start][0].(string), lines[start][1].(string)
 		for end = start; end < len(lines) && lines[end][0] == group && lines[end][1] == strand; end++ {
 			if end > start {
@@ -158,7 +159,8 @@ func (c *comparison) sort(args *Args, group, strand string) {
 func accountRanks(args *Args, lines []table.Row) {
 	all := -1 // the total of the first strand
 	broad := map[any]int{}
-	for start, end := 0, 0; start < len(lines); start = end {
+	end := 0
+	for start := 0; start < len(lines); start = end {
 		strand := lines[start][0].(string)
 		for end = start; end < len(lines) && lines[end][0] == strand; end++ {
 			args.foot(figureAt(end, "total"), figureAt(end, "sgt"), figureAt(end, "pc"), figureAt(end, "pcso"))

@@ -95,14 +95,17 @@ func orNone(value *float64) any {
 // Tables are the return as it is printed: a titled table for each block, its
 // measures side by side.
 func (r *Return) Tables() []*table.Table {
-	tables := r.tables(func(l ReturnFigures, m measure) any {
-		if value := l.Figures[m.key]; value != nil {
-			return m.cell(*value)
-		}
-		return nil
-	})
+	tables := r.tables(exactly)
 	tables[0].Notes = append([]string{footsNote(r)}, tables[0].Notes...)
 	return tables
+}
+
+// exactly prints a figure as it is.
+func exactly(l ReturnFigures, m measure) any {
+	if value := l.Figures[m.key]; value != nil {
+		return m.cell(*value)
+	}
+	return nil
 }
 
 // tables lays out the return with what is printed of each figure.

@@ -91,11 +91,11 @@ func (w *wide) totals(printed returnTable, t *table.Table) table.Row {
 	return row
 }
 
-// figure is a figure of the return; 0 where there is none.
-func (r *Return) figure(line, category, measure string) float64 {
+// counted is how many people there are on a line of the return.
+func (r *Return) counted(line, category string) int64 {
 	for _, l := range r.lines(line) {
-		if value := l.Figures[measure]; l.Category == category && value != nil {
-			return *value
+		if value := l.Figures["people"]; l.Category == category && value != nil {
+			return int64(*value)
 		}
 	}
 	return 0
@@ -110,9 +110,9 @@ func (r *Return) sorted(blocks []string) (sorted []table.Sorted) {
 			continue
 		}
 		for _, l := range r.lines(s.line) {
-			sorted = append(sorted, table.Sorted{Group: "all", Strand: s.strand, Code: l.Category, Count: int64(r.figure(s.line, l.Category, "people"))})
+			sorted = append(sorted, table.Sorted{Group: "all", Strand: s.strand, Code: l.Category, Count: r.counted(s.line, l.Category)})
 		}
-		unstated := int64(r.figure("ethnicity-not-stated", "", "people"))
+		unstated := r.counted("ethnicity-not-stated", "")
 		if s.block == "age" {
 			unstated = 0
 		}

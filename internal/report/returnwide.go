@@ -76,7 +76,7 @@ func (w *wide) add(r *Return, l ReturnFigures) {
 		if l.Line == "age-band" {
 			base = "age-base"
 		}
-		row[2] = int64(r.figure(base, "", "people"))
+		row[2] = r.counted(base, "")
 	}
 	for _, m := range measures {
 		switch value := l.Figures[m.key]; {
@@ -97,7 +97,7 @@ func (w *wide) addTotal(r *Return, printed returnTable, sums map[string]float64)
 	for _, m := range measures {
 		switch {
 		case printed.block == "activities" && m.key == "people":
-			row = append(row, int64(r.figure("given", "", "people"))) // everybody, once: not a sum
+			row = append(row, r.counted("given", "")) // everybody, once: not a sum
 		case slices.ContainsFunc(printed.shown(), func(s measure) bool { return s.key == m.key && printed.sums(m) }):
 			row = append(row, m.cell(sums[m.key]))
 			adds = append(adds, m)

@@ -22,10 +22,23 @@ the last counts.
 	}
 	by := byFlag(cmd)
 	o := outputFlags(cmd)
+	b := allBlocks()
+	publishFlag(cmd, &b.public)
+	blockFlag(cmd, b)
 	script := scriptFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := a.settle(o); err != nil {
 			return err
+		}
+		switch {
+		case b.public && *script:
+			return errScript
+		case b.public && *by != "" && *by != "force":
+			return &usage{"--by " + *by + " and --publish do not go together", "the figures of the force are published; each borough publishes its own"}
+		case b.public:
+			return a.publishCollation(cmd, o, b, given[0])
+		case !b.whole():
+			return &usage{"--block goes with --publish", "give both"}
 		}
 		return a.viewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
 			from, to, err := monthsOver(given[0], tx.Today)

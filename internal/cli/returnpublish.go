@@ -27,13 +27,17 @@ func allBlocks() *blocks { return &blocks{names: report.ReturnBlockNames()} }
 
 func blockFlags(cmd *cobra.Command) *blocks {
 	b := allBlocks()
+	blockFlag(cmd, b)
+	publishFlag(cmd, &b.public)
+	return b
+}
+
+func blockFlag(cmd *cobra.Command, b *blocks) {
 	cmd.Flags().Var(&parsed{kind: "block", set: func(text string) (err error) {
 		b.names, err = report.CleanBlocks(strings.Split(text, ","))
 		return err
 	}}, "block", "only these `BLOCKS`: numbers,hours,ethnicity,age,activities,recruitment")
 	must(cmd.RegisterFlagCompletionFunc("block", cobra.FixedCompletions(report.ReturnBlockNames(), cobra.ShellCompDirectiveNoFileComp)))
-	publishFlag(cmd, &b.public)
-	return b
 }
 
 // releaseReturn masks blocks of a return; people says whom they sort.
@@ -101,7 +105,12 @@ func (a *app) publishReturn(cmd *cobra.Command, o *output, make func(*store.Tx) 
 	if o.fields != nil {
 		return &usage{"--fields does not go with --publish on a return", "--block picks blocks of it"}
 	}
-	out, err := a.releases(cmd, store.Borough, func(tx *store.Tx) ([]release, error) {
+	return a.publishPrint(cmd, o, store.Borough, make)
+}
+
+// publishPrint publishes what is printed in the form of a return.
+func (a *app) publishPrint(cmd *cobra.Command, o *output, kind string, make func(*store.Tx) (release, error)) error {
+	out, err := a.releases(cmd, kind, func(tx *store.Tx) ([]release, error) {
 		one, err := make(tx)
 		return []release{one}, err
 	})
@@ -109,4 +118,33 @@ func (a *app) publishReturn(cmd *cobra.Command, o *output, make func(*store.Tx) 
 		return err
 	}
 	return a.printed(out, func(p report.ReturnPrint) error { return a.showPrint(o, out[0].Title, p) })
+}
+
+// publishCollation publishes what the returns of the force come to.
+func (a *app) publishCollation(cmd *cobra.Command, o *output, b *blocks, months string) error {
+	if o.fields != nil {
+		return &usage{"--fields does not go with --publish on a collation", "--block picks blocks of it"}
+	}
+	return a.publishPrint(cmd, o, store.Central, func(tx *store.Tx) (release, error) {
+		from, to, err := monthsOver(months, tx.Today)
+		if err != nil {
+			return release{}, err
+		}
+		c, err := report.Collate(cmd.Context(), tx, from, to, tx.Today)
+		if err != nil {
+			return release{}, err
+		}
+		if problems := c.Problems(); problems != nil {
+			return release{}, &record.Conflict{Text: "what does not follow is not published: " + problems[0], Hint: "borough central collate " + months + " says it all"}
+		}
+		rule, err := tx.Masking()
+		if err != nil {
+			return release{}, err
+		}
+		p, err := c.PrintPublic(func(t *table.Table) (*table.Table, error) { return publish.Table(t, rule) }, b.names)
+		if err != nil {
+			return release{}, err
+		}
+		return releaseOf("collation", c.Title(), to.Last(), p, report.Grouped(nil, p.Sorted))
+	})
 }

@@ -48,6 +48,16 @@ func (p Publication) Isolated(other Publication) (strand string, isolated bool) 
 	for _, a := range p.sets() {
 		for _, b := range other.sets() {
 			shared := a.shared(b)
+			if shared != "" && len(a.People) == 0 && len(b.People) == 0 {
+				// Of whom is not known, as of the force: only how many.
+				if few(int(abs(a.total(shared) - b.total(shared)))) {
+					return shared, true
+				}
+				if strand, isolated := a.changed(b); isolated && a.total(shared) == b.total(shared) {
+					return strand, true
+				}
+				continue
+			}
 			only, too := apart(a.People, b.People), apart(b.People, a.People)
 			if shared == "" || only == len(a.People) {
 				continue // nothing in common
@@ -109,6 +119,18 @@ func (g PublicGroup) shared(other PublicGroup) string {
 		}
 	}
 	return ""
+}
+
+// total is how many a strand counts in all.
+func (g PublicGroup) total(strand string) (sum int64) {
+	for _, c := range g.Counts {
+		if c.Strand == strand || c.Strand == strand+"-broad" && g.counts(strand) == nil {
+			if c.Code != "BME" {
+				sum += max(0, c.Count)
+			}
+		}
+	}
+	return sum
 }
 
 func broadless(strand string) string { return strings.TrimSuffix(strand, "-broad") }

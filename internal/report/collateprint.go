@@ -84,6 +84,23 @@ func (c *Collation) Long(kinds []string) *table.Table {
 	return t
 }
 
+// PrintPublic lays out some blocks of the force as they are published: mask is
+// what masks a table.
+func (c *Collation) PrintPublic(mask func(*table.Table) (*table.Table, error), blocks []string) (ReturnPrint, error) {
+	force := c.scopes("force")[0]
+	p, err := c.sum(force, census.Newest()).PrintPublic(mask, blocks)
+	if err != nil {
+		return p, err
+	}
+	published := p.Long.About[len(p.Long.About)-1]
+	for _, t := range append(slices.Clone(p.Tables), p.Long) {
+		t.Name = strings.Replace(t.Name, "return", "collation", 1)
+		t.About = append(c.about(force), published)
+	}
+	p.Long.Title = c.Title()
+	return p, p.Long.Select([]string{"block", "line", "category", "measure", "unit", "value"})
+}
+
 // Tables are the collation as it is printed: the blocks of the force, then its
 // clusters and boroughs side by side.
 func (c *Collation) Tables() []*table.Table {

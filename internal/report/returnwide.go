@@ -214,9 +214,13 @@ func (w *wide) column(key string) int {
 	return slices.IndexFunc(w.table.Columns, func(c table.Column) bool { return c.Key == key })
 }
 
-// cell is what is published of a figure.
+// cell is what is published of a figure; nothing of a line that no return has.
 func (w *wide) cell(l ReturnFigures, m measure) any {
-	return w.rows[w.at[lineKey{l.Line, l.Category}]][w.column(m.key)]
+	n, there := w.at[lineKey{l.Line, l.Category}]
+	if !there {
+		return nil
+	}
+	return w.rows[n][w.column(m.key)]
 }
 
 // average works the averages of time out of what is published of it.

@@ -16,11 +16,12 @@ func (a *app) check() *cobra.Command {
 		Long: `check looks whether the books agree with themselves: the file is whole, every
 record that is referred to is there, the summary by month fits the sessions,
 nobody's spells or postings leave a gap or overlap, panels, chairs, priorities and
-stages fit each other, no equality answer is of nobody, and in every month opening
-+ joined + rejoined - left = closing. Of the Central Team's file it asks whether each
-return is as it came and its figures with it, and whether its key signed it. It ends with exit code 7 when something does
-not, and 6 when the file itself is damaged. --rebuild makes the summary by month
-anew from the sessions.`,
+stages fit each other, no equality answer is of nobody, in every month opening +
+joined + rejoined - left = closing, and every return that was filed is what was
+filed, with the records behind it. Of the Central Team's file it asks whether each
+return is as it came and its figures with it, and whether its key signed it. It ends
+with exit code 7 when something does not, and 6 when the file itself is damaged.
+--rebuild makes the summary by month anew from the sessions.`,
 		Example: "  borough check",
 	}
 	cmd.AddCommand(a.checkTable())
@@ -79,8 +80,12 @@ func checked(tx *store.Tx) (problems []store.Problem, sound string, err error) {
 		more, held, err := checkHeld(tx)
 		return append(problems, more...), fmt.Sprintf("the file is sound: %s as they came", counted(held, "return")), err
 	}
+	returns, err := checkReturns(tx)
+	if err != nil {
+		return nil, "", err
+	}
 	sessions, err := tx.Sessions()
-	return problems, fmt.Sprintf("the books are sound: %s fit the summary by month", counted(sessions, "session")), err
+	return append(problems, returns...), fmt.Sprintf("the books are sound: %s fit the summary by month", counted(sessions, "session")), err
 }
 
 func (a *app) rebuild(cmd *cobra.Command) error {

@@ -97,8 +97,12 @@ func firstOf(tx *store.Tx, before record.Month, err error) error {
 // error of the file.
 func readFiled(filed record.Filed) (*report.Return, error) {
 	r, err := report.KeptReturn(filed.Document)
-	if err == nil && report.Checksum(filed.Document) != filed.SHA256 {
+	switch {
+	case err != nil:
+	case report.Checksum(filed.Document) != filed.SHA256:
 		err = errors.New("its checksum is another")
+	case r.Month != filed.Month || r.Version != filed.Version:
+		err = fmt.Errorf("its document is of %q, version %d", string(r.Month), r.Version)
 	}
 	if err != nil {
 		return nil, store.Damaged(fmt.Sprintf("the return of %s, version %d, is not as it was filed: %v", filed.Month.Long(), filed.Version, err))

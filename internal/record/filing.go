@@ -49,6 +49,13 @@ type Evidence struct {
 	Note       string
 }
 
+// EvidenceSum is what the records behind a return come to that are counted
+// alike.
+type EvidenceSum struct {
+	Part, Line, Category, Measure, Activity string
+	Records, Minutes, Count                 int64
+}
+
 // Entry is a fact that is written into the books: the days on which it changes
 // what is so, and the months that are closed. A day "" at the end is none: it
 // goes on.

@@ -44,6 +44,10 @@ func TestCheck(t *testing.T) {
 		{"a notice of nobody", "INSERT INTO equality_withdrawals VALUES ('volunteer', 99, '2026-01-01')",
 			[]string{"volunteer equality answers or a notice are of nobody who is there"}},
 		{"dangling", "PRAGMA foreign_keys = 0; DELETE FROM wards", []string{"sessions row 1 refers to a row of wards that is not there"}},
+		{"a version left out", `INSERT INTO returns VALUES (1, '2026-02', 2, '', '', '', '', 'late', NULL), (2, '2026-03', 1, '', '', '', '', NULL, NULL)`,
+			[]string{"2026-02 was filed as version 2, and 1 is next"}},
+		{"an amendment of nothing", `INSERT INTO amendments VALUES ('2026-02', 'late', '', '')`,
+			[]string{"2026-02 is open for amendment, and no return of it was filed"}},
 		{"two postings", team + `INSERT INTO staff VALUES (1, 'T0001', 'Ada', 'ada');
 			INSERT INTO postings VALUES (1, 1, 1, 'pc', '2026-01-01', NULL, NULL), (2, 1, 1, 'sgt', '2026-02-01', NULL, NULL)`,
 			[]string{"T0001 is posted from 2026-01-01 until now, but the next posting begins on 2026-02-01"}},

@@ -32,7 +32,7 @@ func ReturnDays(m Month, today Date, partial bool) (Period, error) {
 	case m == today.Month() && !partial:
 		return Period{}, &Invalid{
 			Text: fmt.Sprintf("%s is not over; its return would be partial", m.Long()),
-			Hint: fmt.Sprintf("--partial builds it for %s", Period{m.First(), today})}
+			Hint: fmt.Sprintf("borough return build %s --partial builds it for %s", m, Period{m.First(), today})}
 	case m == today.Month():
 		days.To = today
 	}

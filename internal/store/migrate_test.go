@@ -66,9 +66,14 @@ func TestSchemaVersion(t *testing.T) {
 }
 
 // TestUpgrade opens a file of an older schema with a program that knows one
-// more, first for reading.
+// more, first for reading. What was filed in it is the same, byte for byte.
 func TestUpgrade(t *testing.T) {
 	path := books(t, "b.db")
+	filed := "{\n  \"borough\": \"Zoë's\"\n}\n"
+	if _, err := raw(t, path).Exec(`INSERT INTO returns (month, version, document, sha256, filed_at, filed_by)
+		VALUES ('2026-01', 1, ?, '', '', '')`, filed); err != nil {
+		t.Fatal(err)
+	}
 	known := schemaVersion
 	next := fstest.MapFS{"migrations/9999_next.sql": {Data: fmt.Appendf(nil,
 		"-- +goose Up\nALTER TABLE wards ADD COLUMN colour TEXT;\nPRAGMA user_version = %d;\n", known+1)}}
@@ -107,6 +112,10 @@ func TestUpgrade(t *testing.T) {
 		var got int
 		if err := raw(t, name).QueryRow("PRAGMA user_version").Scan(&got); err != nil || got != version {
 			t.Errorf("%s has schema %d, not %d (%v)", name, got, version, err)
+		}
+		var document string
+		if err := raw(t, name).QueryRow("SELECT document FROM returns").Scan(&document); err != nil || document != filed {
+			t.Errorf("%s: what was filed is %q (%v)", name, document, err)
 		}
 		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {
 			t.Errorf("%s: %v, %v", name, info.Mode(), err)

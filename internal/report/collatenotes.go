@@ -12,7 +12,7 @@ import (
 func (c *Collation) notes(s scope, r *Return, printed returnTable) []string {
 	switch {
 	case printed.title == "Numbers":
-		return append([]string{c.moved(r)}, numbersNotes(r)[1:]...)
+		return append([]string{c.moved(r)}, numbersNotes(r)...)
 	case printed.title == "Hours" && c.several():
 		return []string{hoursNotes(r)[0],
 			"How many people gave time over several months is not known, since somebody can have given some in each, and so no average is."}

@@ -28,19 +28,8 @@ func (tx *Tx) Arrive(a record.Arrival, signer string, figures []record.ReturnFig
 		return Refused, err
 	}
 	a.Held, a.Today = held, tx.Today
-	if a.Listed, _, err = tx.BoroughByCode(a.Borough); err != nil {
+	if err := tx.Recognise(&a, signer); err != nil {
 		return Refused, err
-	}
-	if a.Namesake, _, err = tx.BoroughByName(a.Name); err != nil {
-		return Refused, err
-	}
-	if signer != "" {
-		if a.SignedBy, _, err = tx.KeyByPublic(signer); err != nil {
-			return Refused, err
-		}
-		if a.Owner, _, err = tx.BoroughByCode(a.SignedBy.Borough); err != nil {
-			return Refused, err
-		}
 	}
 	a.Key = a.SignedBy.ID
 	if a.Key == 0 {
@@ -53,6 +42,22 @@ func (tx *Tx) Arrive(a record.Arrival, signer string, figures []record.ReturnFig
 		return Refused, err
 	}
 	return Taken, tx.Receive(a.Received, figures)
+}
+
+// Recognise fills in whose the return is by the register, and whose key signed
+// it.
+func (tx *Tx) Recognise(a *record.Arrival, signer string) (err error) {
+	if a.Listed, _, err = tx.BoroughByCode(a.Borough); err != nil {
+		return err
+	}
+	if a.Namesake, _, err = tx.BoroughByName(a.Name); err != nil || signer == "" {
+		return err
+	}
+	if a.SignedBy, _, err = tx.KeyByPublic(signer); err != nil {
+		return err
+	}
+	a.Owner, _, err = tx.BoroughByCode(a.SignedBy.Borough)
+	return err
 }
 
 // arriveAgain takes a return that is held already: its signature is news where

@@ -149,7 +149,7 @@ func TestProblems(t *testing.T) {
 		"it is of September 2026, but the days it gives are 2026-08-01 to 2026-09-30":             func(r *report.Return) { r.From = "2026-08-01" },
 		"it ends on 2026-09-29, before its month does, and is not called partial":                 func(r *report.Return) { r.To = "2026-09-29" },
 		"it is filed, but its month was not over":                                                 func(r *report.Return) { r.Partial = true },
-		"it was filed at 2026-09-30T23:00:00Z, before its month was over":                         func(r *report.Return) { r.Filed.At = "2026-09-30T23:00:00Z" },
+		"it was filed at 2026-09-30T22:59:59Z, before its month was over":                         func(r *report.Return) { r.Filed.At = "2026-09-30T22:59:59Z" },
 		"it is version 0, and who filed it does not go with that: only version 0 is not filed":    func(r *report.Return) { r.Version = 0 },
 		"it is version 2: from the second on, and only then, a version has a reason and the checksum of the one before": func(r *report.Return) {
 			r.Version = 2

@@ -112,13 +112,17 @@ func (f *footing) heading() {
 	if b := r.Before; b != nil && b.Month != r.Month.Prev() {
 		f.say("the month before it is called %s", b.Month)
 	}
+	var filed record.Date
+	if r.Filed != nil {
+		filed, _ = record.LondonDay(r.Filed.At)
+	}
 	switch {
 	case (r.Version == 0) != (r.Filed == nil):
 		f.say("it is version %d, and who filed it does not go with that: only version 0 is not filed", r.Version)
 	case r.Filed == nil:
 	case r.Partial:
 		f.say("it is filed, but its month was not over")
-	case r.Filed.At[:min(10, len(r.Filed.At))] <= string(r.To):
+	case filed <= r.To:
 		f.say("it was filed at %s, before its month was over", r.Filed.At)
 	case (r.Version > 1) != (r.Filed.Supersedes != "") || (r.Version > 1) != (r.Filed.Reason != ""):
 		f.say("it is version %d: from the second on, and only then, a version has a reason and the checksum of the one before", r.Version)

@@ -27,21 +27,26 @@ func readKey(path string) (text string, ok bool, err error) {
 // readSmall reads the file of a key or a recipient, which has a few lines.
 func readSmall(path string) (string, error) {
 	const long = 1 << 14
-	file, err := os.Open(path)
-	if err == nil {
-		defer file.Close()
-		var text []byte
-		if text, err = io.ReadAll(io.LimitReader(file, long+1)); err == nil && len(text) <= long {
-			return string(text), nil
-		}
-	}
+	text, err := readUpTo(path, long+1)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", err
 	case err != nil:
 		return "", &store.FileError{Path: path, Text: "cannot be read: " + errors.Unwrap(err).Error()}
+	case len(text) > long:
+		return "", &store.FileError{Path: path, Text: "is too long for a key"}
 	}
-	return "", &store.FileError{Path: path, Text: "is too long for a key"}
+	return string(text), nil
+}
+
+// readUpTo reads a file, and no more of it than that.
+func readUpTo(path string, most int64) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, most))
 }
 
 // writeKey keeps a key in a new file that only its owner reads.

@@ -23,6 +23,7 @@ func (a *app) returns() *cobra.Command {
 		a.returnAmend(),
 		a.returnSend(),
 		a.print("list", report.ReturnList),
+		a.returnVerify(),
 		a.returnExplain(),
 		a.returnDiff(),
 		a.returnCollate(),

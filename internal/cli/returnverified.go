@@ -1,0 +1,89 @@
+package cli
+
+import (
+	"strings"
+
+	"borough/internal/report"
+	"borough/internal/seal"
+	"borough/internal/table"
+)
+
+// judge holds the files against each other and against what is held.
+func (v *verification) judge() {
+	all := v.held
+	for _, f := range v.files {
+		all = append(all, f.ReturnFile)
+	}
+	report.JudgeFiles(all)
+	report.JudgeOpenings(all)
+	for _, f := range v.files {
+		f.Problems = append(f.Problems, f.sender...)
+	}
+}
+
+func (v *verification) found() (n int) {
+	for _, f := range v.files {
+		if len(f.Problems) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// table says of each file what it is and what is wrong with it, in the order
+// they were given.
+func (v *verification) table() *table.Table {
+	t := &table.Table{
+		Name: "verified", Title: "Returns verified",
+		About: []table.Fact{{Key: "against", Title: "Held against", Value: "held against " + v.against}},
+		Columns: []table.Column{
+			{Key: "file", Title: "File", Kind: table.Text},
+			{Key: "borough", Title: "Borough", Kind: table.Text},
+			{Key: "month", Title: "Month", Kind: table.Month},
+			{Key: "version", Title: "Version", Kind: table.Number},
+			{Key: "signed_by", Title: "Signed by", Kind: table.Text},
+			{Key: "key", Title: "Key", Kind: table.Text, Spare: 2},
+			{Key: "encrypted", Title: "Encrypted", Kind: table.Code, Spare: 3},
+			{Key: "state", Title: "State", Kind: table.Code},
+			{Key: "sha256", Title: "SHA-256", Kind: table.Text, Spare: 1},
+			{Key: "found", Title: "Found", Kind: table.Text},
+		},
+	}
+	var rows []table.Row
+	unknown := false
+	for _, f := range v.files {
+		row := table.Row{f.Name, nil, nil, nil, nil, nil, "no", "whole", nil, strings.Join(f.Problems, "; ")}
+		if f.sealed.Encrypted {
+			row[6] = "yes"
+		}
+		if len(f.Problems) > 0 {
+			row[7] = "in-doubt"
+		}
+		if f.damaged {
+			row[7] = "damaged"
+		} else {
+			row[1], row[2], row[3], row[8] = f.Return.Borough, string(f.Return.Month), int64(f.Return.Version), f.sealed.SHA256
+			row[4] = "nobody"
+			if signer := f.sealed.Signer; signer != "" {
+				who, known := v.keys[signer]
+				if !known {
+					who, unknown = "unknown", true
+				}
+				row[4], row[5] = who, seal.Fingerprint(signer)
+			}
+		}
+		rows = append(rows, row)
+	}
+	t.Rows = table.Slice(rows...)
+	n := v.found()
+	switch {
+	case n == 0 && len(v.files) == 1:
+		t.Notes = append(t.Notes, "It is whole, and nothing in it contradicts itself.")
+	case n == 0:
+		t.Notes = append(t.Notes, "They are whole, and nothing in them contradicts itself.")
+	}
+	if unknown {
+		t.Notes = append(t.Notes, "Signed by unknown: the signature is good, but nothing here says whose key it is. Compare it with what the borough's key show prints.")
+	}
+	return t
+}

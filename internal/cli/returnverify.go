@@ -1,0 +1,247 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/seal"
+	"borough/internal/store"
+)
+
+func (a *app) returnVerify() *cobra.Command {
+	var keyFile string
+	cmd := &cobra.Command{
+		Use: "verify FILE...", Short: "Say who signed a file that was sent, and whether it is whole and foots", Args: oneOrMore("FILE"),
+		Long: `verify opens files that return send wrote, and says of each whose return it is, who
+signed it, whether it is whole to the last byte and whether its figures bear each
+other out. Several files are held against each other too: versions against the one
+before, opening against what the month before closed with. It needs no books.
+
+With --db it holds them against that file as well: a borough's books, or the
+Central Team's, where a signature must be of a key that the borough has there.
+
+When anything is found, the exit code is 7. An encrypted file needs the key that
+it is encrypted to: the one beside the Central Team's file, or --key.`,
+		Example: `  borough return send 2026-08 -o august.zip
+  borough return send 2026-09 -o september.zip
+  borough return verify august.zip september.zip`,
+	}
+	cmd.Flags().StringVar(&keyFile, "key", "", "the `FILE` of the age identity that encrypted files are read with; the key beside the books when not given")
+	o := outputFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if err := a.settle(o); err != nil {
+			return err
+		}
+		v := &verification{keys: map[string]string{}, against: "each other alone"}
+		for _, name := range given {
+			f, err := a.openSent(name, keyFile)
+			if err != nil {
+				return err
+			}
+			v.files = append(v.files, f)
+		}
+		if err := v.own(a); err != nil {
+			return err
+		}
+		if a.flags.db != "" {
+			if err := a.viewKind(cmd.Context(), "", v.hold); err != nil {
+				return err
+			}
+		}
+		v.judge()
+		if err := a.show(o, "Returns verified", v.table()); err != nil {
+			return err
+		}
+		if v.found() > 0 {
+			return errFound
+		}
+		return nil
+	}
+	return cmd
+}
+
+// sentFile is a file that was sent, as it was opened.
+type sentFile struct {
+	*report.ReturnFile
+	sealed  seal.Sealed
+	damaged bool
+	sender  []string // what is wrong with who sent it
+}
+
+// verification is what files are held against.
+type verification struct {
+	files   []*sentFile
+	held    []*report.ReturnFile // what the file given has of the same boroughs and months
+	keys    map[string]string    // whose keys are known, by public half
+	against string
+}
+
+// openSent opens a file that was sent. One that cannot be read at all, or is
+// encrypted to a key that is not at hand, is an error; one that is damaged is not.
+func (a *app) openSent(name, keyFile string) (*sentFile, error) {
+	data, err := readSent(name)
+	if err != nil {
+		return nil, err
+	}
+	identity := ""
+	if seal.Encrypted(data) {
+		if identity, err = a.identityOf(name, keyFile); err != nil {
+			return nil, err
+		}
+	}
+	sealed, err := seal.Open(data, identity)
+	if damaged := new(seal.Damaged); errors.As(err, &damaged) {
+		return &sentFile{&report.ReturnFile{Name: name, Problems: []string{damaged.Text}}, seal.Sealed{Encrypted: seal.Encrypted(data)}, true, nil}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	f := &sentFile{report.NewReturnFile(name, sealed.Document), *sealed, false, nil}
+	f.damaged = f.Return == nil
+	return f, nil
+}
+
+// readSent reads a file that was sent, as long as one can be.
+func readSent(name string) ([]byte, error) {
+	data, err := readUpTo(name, seal.MaxFile+1)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, &record.Missing{Text: name + ": there is no such file"}
+	case err != nil:
+		return nil, &store.FileError{Path: name, Text: "cannot be read: " + errors.Unwrap(err).Error()}
+	}
+	return data, nil
+}
+
+// identityOf is what the encrypted file is read with: what the key file has, or
+// the key beside the books.
+func (a *app) identityOf(name, keyFile string) (string, error) {
+	path := keyFile
+	if path == "" {
+		var err error
+		if path, err = a.keyPath(); err != nil {
+			return "", err
+		}
+	}
+	text, there, err := readKey(path)
+	if err != nil {
+		return "", err
+	}
+	if _, wrong := seal.Recipient(text); there && wrong == nil {
+		return text, nil
+	} else if there && keyFile != "" {
+		return "", &store.FileError{Path: path, Text: wrong.Error()}
+	}
+	lacks := "there is no " + path
+	if there {
+		lacks = path + " is no key that reads it"
+	}
+	return "", &record.Missing{Text: fmt.Sprintf("%s is encrypted, and %s", name, lacks),
+		Hint: "--key FILE names the key it is encrypted to; the Central Team's is beside its file, as --db FILE names it"}
+}
+
+// own makes the key beside the books known, where there is one that signs.
+func (v *verification) own(a *app) error {
+	path, err := a.keyPath()
+	if err != nil {
+		return err
+	}
+	text, there, err := readKey(path)
+	if err != nil || !there {
+		return err
+	}
+	if key, err := seal.ParseKey(text); err == nil { // the Central Team's key signs nothing
+		v.keys[key.Public()] = "own key"
+	}
+	return nil
+}
+
+// hold takes from the file what the returns can be held against.
+func (v *verification) hold(tx *store.Tx) error {
+	books, err := tx.Books()
+	if err != nil {
+		return err
+	}
+	if books.Kind == store.Central {
+		v.against = "the Central Team's file"
+		return v.holdReceived(tx)
+	}
+	v.against = "the books of " + books.Borough
+	for public := range v.keys {
+		v.keys[public] = books.Borough
+	}
+	return v.eachMonth(func(area string, m record.Month) error {
+		last, _, err := tx.Filed(m)
+		if err != nil || area != books.AreaCode {
+			return err
+		}
+		for version := 1; version <= last.Version; version++ {
+			filed, err := tx.FiledVersion(m, version)
+			if err != nil {
+				return err
+			}
+			v.held = append(v.held, report.NewReturnFile("the books", filed.Document))
+		}
+		return nil
+	})
+}
+
+// holdReceived takes what the Central Team's file has, and asks it whose the
+// returns are and who signed them.
+func (v *verification) holdReceived(tx *store.Tx) error {
+	for _, f := range v.files {
+		if f.Return == nil {
+			continue
+		}
+		arrival := record.Arrival{Received: f.Return.Received(f.Document), Name: f.Return.Borough, Signer: seal.Fingerprint(f.sealed.Signer)}
+		if err := tx.Recognise(&arrival, f.sealed.Signer); err != nil {
+			return err
+		}
+		if arrival.Owner.Code != "" {
+			v.keys[f.sealed.Signer] = arrival.Owner.Name
+		}
+		for _, rule := range []record.Rule[record.Arrival]{record.ListedRule, record.SignedRule} {
+			if said, met := rule.Ask(arrival); !met {
+				f.sender = append(f.sender, said)
+			}
+		}
+	}
+	return v.eachMonth(func(area string, m record.Month) error {
+		held, err := tx.Held(area, m)
+		for _, r := range held {
+			v.held = append(v.held, report.NewReturnFile("the Central Team's file", r.Document))
+		}
+		return err
+	})
+}
+
+// eachMonth calls do for each borough and month that a file is of, and for the
+// month before it.
+func (v *verification) eachMonth(do func(area string, m record.Month) error) error {
+	type month struct {
+		area string
+		m    record.Month
+	}
+	done := map[month]bool{}
+	for _, f := range v.files {
+		if f.Return == nil {
+			continue
+		}
+		for _, m := range []record.Month{f.Return.Month.Prev(), f.Return.Month} {
+			at := month{f.Return.AreaCode, m}
+			if done[at] {
+				continue
+			}
+			done[at] = true
+			if err := do(at.area, at.m); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -84,10 +84,8 @@ func TestEveryFigure(t *testing.T) {
 							}
 						}
 					}
-					none := was
 					if l.Figures[measure] = nil; was == nil {
-						none = new(float64)
-						l.Figures[measure] = none
+						l.Figures[measure] = new(float64)
 					}
 					if len(r.Problems()) == 0 {
 						t.Errorf("%s: %s %s %s is called right when it is a figure or none, as it was not", r.Month, l.Line, l.Category, measure)

@@ -28,7 +28,7 @@ func MakeIdentity() (secret, recipient string, err error) {
 }
 
 // errIdentity is a text that is no age identity.
-var errIdentity = errors.New("it is no age identity: that has one line AGE-SECRET-KEY-1...")
+var errIdentity = errors.New("it is no age identity: a file with one line that begins with AGE-SECRET-KEY-1")
 
 // parseIdentity reads the one identity that a text has, as age-keygen writes it.
 func parseIdentity(text string) (*age.X25519Identity, error) {

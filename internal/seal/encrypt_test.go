@@ -1,6 +1,7 @@
 package seal
 
 import (
+	"errors"
 	"strings"
 	"testing"
 )
@@ -35,7 +36,7 @@ func TestEncrypt(t *testing.T) {
 	refused(t, "encrypted twice", twice, secret)
 	for what, identity := range map[string]string{"words": "secret", "a recipient": recipient, "two": secret + other, "a comment": "# nothing\n"} {
 		_, err := Open(data, identity)
-		if err != errIdentity {
+		if !errors.Is(err, errIdentity) {
 			t.Errorf("%s as identity: %v", what, err)
 		}
 		if _, err := Recipient(identity); err == nil {

@@ -61,7 +61,7 @@ func ParsePublic(text string) (string, error) {
 	key, _, options, rest, err := ssh.ParseAuthorizedKey([]byte(text))
 	switch {
 	case err != nil:
-		return "", errors.New("it is no OpenSSH public key: that is one line, ssh-ed25519 AAAA...")
+		return "", errors.New("it is no OpenSSH public key: one line that begins with ssh-ed25519")
 	case len(bytes.TrimSpace(rest)) > 0:
 		return "", errors.New("it is more than one public key")
 	case len(options) > 0:

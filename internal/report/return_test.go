@@ -74,7 +74,7 @@ func ask(t fataler, tx *store.Tx, month record.Month) report.ReturnAsk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return report.ReturnAsk{Borough: "Larkmoor", Area: "Lewisham", Month: month, Today: today, Days: days, Settings: settings}
+	return report.ReturnAsk{Borough: "Larkmoor", Area: "Lewisham", AreaCode: "E09000023", Month: month, Today: today, Days: days, Settings: settings}
 }
 
 // TestReturnFoots is R12 over lives that the changes of standing allow, as many

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"borough/internal/census"
 	"borough/internal/record"
 )
 
@@ -129,6 +130,9 @@ func (f *footing) heading() {
 	}
 	if units := newUnits(); !maps.Equal(r.Units, units) {
 		f.say("its units are not those of a return")
+	}
+	if area, err := census.Find(r.AreaCode); err != nil || area.Code != r.AreaCode || area.Name != r.Area {
+		f.say("its area is called %q, which is not the one of the code %q", r.Area, r.AreaCode)
 	}
 	if r.Scheme() == "" {
 		f.say("its detailed ethnic groups are those of no census scheme")

@@ -1,0 +1,42 @@
+package seed
+
+import (
+	"io/fs"
+	"testing"
+	"time"
+
+	"borough/internal/record"
+)
+
+// Each place has its own people, the same on every day, and nobody of Larkmoor's.
+func TestPlaces(t *testing.T) {
+	if n := len(Places()); n != 32 {
+		t.Fatalf("%d boroughs", n)
+	}
+	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	names, people := map[string]bool{}, 0
+	for _, p := range Places() {
+		if names[p.Name] {
+			t.Errorf("two boroughs are called %s", p.Name)
+		}
+		names[p.Name] = true
+		folder, err := p.Folder(now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := p.Folder(now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		one, _ := fs.ReadFile(folder, "sessions.csv")
+		two, _ := fs.ReadFile(again, "sessions.csv")
+		if string(one) != string(two) {
+			t.Errorf("%s is not the same twice", p.Name)
+		}
+		people += each(t, folder, func(string, string, record.Date) {})["volunteers.csv"]
+	}
+	if people < 1000 {
+		t.Errorf("%d people in all", people)
+	}
+	t.Logf("%d people", people)
+}

@@ -16,7 +16,10 @@ import (
 )
 
 func (a *app) demo() *cobra.Command {
-	var dir string
+	var (
+		dir     string
+		central bool
+	)
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "Make an invented borough to try things on",
@@ -24,12 +27,21 @@ func (a *app) demo() *cobra.Command {
 eighteen months up to last month and what there is of this one, brought in
 through the program's own import. It prints last month's return and what to try
 next. A file that is already there is refused, and nothing outside the folder is
-touched.`,
-		Example: "  borough demo --dir try",
+touched.
+
+With --central it makes the Central Team's file, central.db, and thirty-two
+invented boroughs, whose books are in the folder boroughs: each has filed, signed
+and sent a year of returns (in the folder returns), and the Central Team has
+received them. That takes some ten seconds.`,
+		Example: "  borough demo --dir try\n  borough demo --central --dir london",
 		Args:    args(),
 	}
 	cmd.Flags().StringVar(&dir, "dir", ".", "the `DIR` to make demo.db in; made when it is not there")
+	cmd.Flags().BoolVar(&central, "central", false, "the Central Team and thirty-two boroughs, in place of one borough")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if central {
+			return a.centralDemo(cmd, dir)
+		}
 		if a.flags.db != "" && cmd.Flags().Changed("dir") {
 			return &usage{"--dir and --db both say where the books go", "give one of them"}
 		}
@@ -79,7 +91,7 @@ touched.`,
 		if err := a.lastReturn(cmd.Context()); err != nil {
 			return err
 		}
-		_, err = fmt.Fprint(a.Out, "\nNow try:\n"+tries(path))
+		_, err = fmt.Fprint(a.Out, "\nNow try:\n"+tries(path, boroughTries))
 		return err
 	}
 	return cmd
@@ -120,23 +132,27 @@ func (a *app) seeds() (*intake, error) {
 	return in, in.addFolder(folder, "the demonstration borough")
 }
 
-// tries are commands worth trying on the new file, as they can be typed.
-func tries(path string) string {
+// boroughTries are commands worth trying on the new books.
+var boroughTries = []string{
+	"due",
+	"volunteer list",
+	"volunteer check V0005",
+	"hours log V0001 2h30m --on yesterday --role front-desk --activity front-counter",
+	"hours balance",
+	"report diversity",
+	"panel show \"lark rise\"",
+	"report composition --missing",
+	"return explain \"last month\" left-reason",
+	"return file \"last month\"",
+}
+
+// tries are the commands as they can be typed for the file.
+func tries(path string, commands []string) string {
 	if strings.ContainsAny(path, " '&()") {
 		path = `"` + path + `"` // what every shell reads alike
 	}
 	var text strings.Builder
-	for _, words := range []string{
-		"due",
-		"volunteer list",
-		"volunteer check V0005",
-		"hours log V0001 2h30m --on yesterday --role front-desk --activity front-counter",
-		"hours balance",
-		"report diversity",
-		"panel show \"lark rise\"",
-		"report composition --missing",
-		"return explain \"last month\" left-reason",
-	} {
+	for _, words := range commands {
 		fmt.Fprintf(&text, "  borough %s --db %s\n", words, path)
 	}
 	return text.String()

@@ -1,0 +1,258 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/seed"
+	"borough/internal/store"
+)
+
+// centralDemo plays the Central Team's part with thirty-two invented boroughs in
+// the folder: each has books of its own, files and sends a year of returns, and
+// the Central Team receives them month by month. What happens after the boroughs'
+// records are made is typed as people would type it, on the day they would.
+func (a *app) centralDemo(cmd *cobra.Command, dir string) error {
+	if a.flags.db != "" || a.flags.dryRun {
+		return &usage{"demo --central makes several files: --db and --dry-run do not go with it", "give it a folder with --dir"}
+	}
+	now, err := a.now()
+	if err != nil {
+		return err
+	}
+	d := &play{app: a, dir: dir, today: record.DateOf(now), posted: map[record.Date][]string{}}
+	for _, name := range []string{"central.db", "boroughs", "returns"} {
+		if _, err := os.Lstat(d.path(name)); err == nil {
+			return &record.Conflict{Text: d.path(name) + " is already there", Hint: "give another folder with --dir, or move it away first"}
+		}
+	}
+	made, err := makeFolder(d.path("boroughs"))
+	if err == nil {
+		err = os.Mkdir(d.path("returns"), 0o700)
+	}
+	if err != nil {
+		return &store.FileError{Path: dir, Text: "this folder cannot be made"}
+	}
+	if err := d.perform(cmd.Context()); err != nil {
+		d.clear()
+		made.remove()
+		return err
+	}
+	a.flags.db = d.path("central.db")
+	if err := a.say(fmt.Sprintf("the Central Team has its file in %s, and %d invented boroughs theirs in %s; their returns are in %s",
+		a.flags.db, len(seed.Places()), d.path("boroughs"), d.path("returns"))); err != nil {
+		return err
+	}
+	_, err = fmt.Fprint(a.Out, "\nNow try:\n"+tries(a.flags.db, centralTries(d)))
+	return err
+}
+
+// perform plays everybody's part.
+func (d *play) perform(ctx context.Context) error {
+	if err := d.centralTeam(); err != nil {
+		return err
+	}
+	for _, p := range seed.Places() {
+		if err := d.borough(ctx, p); err != nil {
+			return fmt.Errorf("%s: %w", p.Name, err)
+		}
+	}
+	return d.receive()
+}
+
+// clear takes away what was made before something went wrong.
+func (d *play) clear() {
+	for _, name := range []string{"boroughs", "returns", "central.db", "central.db.lock", "central.db.key"} {
+		_ = os.RemoveAll(d.path(name))
+	}
+}
+
+// play is the demonstration while it is made.
+type play struct {
+	*app
+	dir    string
+	today  record.Date
+	keyFor string                   // the recipient that returns are encrypted to
+	posted map[record.Date][]string // the files that come on a day
+}
+
+func (d *play) path(names ...string) string {
+	return filepath.Join(append([]string{d.dir}, names...)...)
+}
+
+// types runs a command on that day and returns what it prints.
+func (d *play) types(on record.Date, words ...string) (string, error) {
+	var out, said bytes.Buffer
+	env := d.Env
+	env.Out, env.Err, env.OutTTY, env.ErrTTY = &out, &said, false, false
+	env.User = func() string { return "manager" }
+	env.Getenv = func(name string) string {
+		if name == "BOROUGH_TODAY" {
+			return string(on)
+		}
+		return d.Env.Getenv(name)
+	}
+	if code := Main(env, words); code != 0 {
+		return "", fmt.Errorf("borough %s: exit code %d: %s", strings.Join(words, " "), code, strings.TrimSpace(said.String()))
+	}
+	return strings.TrimSpace(out.String()), nil
+}
+
+// all runs the commands, one after the other.
+func (d *play) all(on record.Date, commands ...[]string) error {
+	for _, words := range commands {
+		if _, err := d.types(on, words...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// months are those of the returns: a year, the last that is over at its end.
+func (d *play) months() (months []record.Month) {
+	for back := seed.Central; back > 0; back-- {
+		months = append(months, d.today.Month().Add(-back))
+	}
+	return months
+}
+
+// centralTeam makes the Central Team's file with the invented boroughs and the
+// key that returns are encrypted to.
+func (d *play) centralTeam() (err error) {
+	db, start := d.path("central.db"), d.months()[0].First()
+	commands := [][]string{{"central", "init", "--db", db}}
+	for _, p := range seed.Places() {
+		commands = append(commands, []string{"central", "borough", "edit", p.Area, "--name", p.Name, "--cluster", p.Cluster, "--db", db})
+	}
+	commands = append(commands, []string{"key", "make", "--db", db})
+	if err := d.all(start, commands...); err != nil {
+		return err
+	}
+	d.keyFor, err = d.types(start, "key", "show", "--db", db)
+	return err
+}
+
+// borough makes the books of one borough, and files and sends its returns.
+func (d *play) borough(ctx context.Context, p seed.Place) error {
+	name := record.CodeKey(p.Name)
+	db := d.path("boroughs", name+".db")
+	folder, err := p.Folder(d.clock)
+	if err != nil {
+		return err
+	}
+	if err := d.records(ctx, db, p, folder); err != nil {
+		return err
+	}
+	months := d.months()
+	public := d.path("boroughs", name+".pub")
+	err = d.all(months[0].First(),
+		[]string{"key", "make", "--db", db},
+		[]string{"key", "show", "--db", db, "-o", public},
+		[]string{"settings", "set", "central-key", d.keyFor, "--from", string(months[0].First()), "--db", db},
+		[]string{"central", "key", "add", p.Name, public, "--db", d.path("central.db")})
+	if err != nil {
+		return err
+	}
+	for _, m := range months {
+		if err := d.sends(p.Name, db, m, months[len(months)-1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Three boroughs are not like the rest, so that there is something to see: one
+// has not sent the last return, one sent it late, and one amended the one before.
+const (
+	missingBorough  = "Quillbrook"
+	lateBorough     = "Pennymarsh"
+	amendingBorough = "Netherquay"
+)
+
+// sends files the month's return and sends it.
+func (d *play) sends(name, db string, m, last record.Month) error {
+	filed, come := m.Next().First().AddDays(4), m.Next().First().AddDays(7)
+	if m == last {
+		switch name {
+		case missingBorough:
+			return nil
+		case lateBorough:
+			filed, come = filed.AddDays(9), come.AddDays(9)
+		}
+	}
+	if err := d.post(db, m, 1, filed, come); err != nil {
+		return err
+	}
+	if name != amendingBorough || m != last.Prev() {
+		return nil
+	}
+	sessions, err := d.types(filed, "hours", "list", "--period", string(m), "-O", "csv", "--fields", "session", "--db", db)
+	if err != nil {
+		return err
+	}
+	session := sessions[strings.LastIndex(sessions, "\n")+1:]
+	amended := come.AddDays(9)
+	if err := d.all(amended,
+		[]string{"return", "amend", string(m), "--reason", "a session was entered twice", "--db", db},
+		[]string{"hours", "void", session, "--reason", "entered twice", "--db", db}); err != nil {
+		return err
+	}
+	return d.post(db, m, 2, amended, amended.AddDays(1))
+}
+
+// post files and sends a version on a day, to come on another.
+func (d *play) post(db string, m record.Month, version int, on, come record.Date) error {
+	file := d.path("returns", fmt.Sprintf("%s-%s-v%d.zip.age", strings.TrimSuffix(filepath.Base(db), ".db"), m, version))
+	d.posted[come] = append(d.posted[come], file)
+	return d.all(on,
+		[]string{"return", "file", string(m), "--db", db},
+		[]string{"return", "send", string(m), "--db", db, "-o", file})
+}
+
+// receive takes in what came, day by day.
+func (d *play) receive() error {
+	for _, day := range slices.Sorted(maps.Keys(d.posted)) {
+		if day > d.today {
+			break
+		}
+		if err := d.all(day, append([]string{"central", "receive", "--db", d.path("central.db")}, d.posted[day]...)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// records makes the books of a borough and fills them.
+func (d *play) records(ctx context.Context, db string, p seed.Place, folder fs.FS) error {
+	in := &intake{}
+	if err := in.addFolder(folder, "the demonstration borough"); err != nil {
+		return err
+	}
+	s, err := store.Create(ctx, db)
+	if err != nil {
+		return err
+	}
+	by := store.Command{Actor: "demo", Line: "demo", Now: d.clock}
+	return fill(ctx, s, by, false, store.Books{Borough: p.Name, AreaCode: p.Area}, in.run)
+}
+
+// centralTries are commands worth trying on the Central Team's file.
+func centralTries(d *play) []string {
+	last := d.today.Month().Prev()
+	return []string{
+		fmt.Sprintf("central status %s", last),
+		fmt.Sprintf("central collate %s", last),
+		"central trend closing",
+		"central compare",
+	}
+}

@@ -19,6 +19,7 @@ func (a *app) demo() *cobra.Command {
 	var (
 		dir     string
 		central bool
+		months  int
 	)
 	cmd := &cobra.Command{
 		Use:   "demo",
@@ -33,14 +34,18 @@ With --central it makes the Central Team's file, central.db, and thirty-two
 invented boroughs, whose books are in the folder boroughs: each has filed, signed
 and sent a year of returns (in the folder returns), and the Central Team has
 received them. That takes some ten seconds.`,
-		Example: "  borough demo --dir try\n  borough demo --central --dir london",
+		Example: "  borough demo --dir try\n  borough demo --central --months 2 --dir london",
 		Args:    args(),
 	}
 	cmd.Flags().StringVar(&dir, "dir", ".", "the `DIR` to make demo.db in; made when it is not there")
 	cmd.Flags().BoolVar(&central, "central", false, "the Central Team and thirty-two boroughs, in place of one borough")
+	cmd.Flags().IntVar(&months, "months", seed.Central, "with --central, the returns of so many `MONTHS`")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if cmd.Flags().Changed("months") && !central {
+			return &usage{"--months goes with --central", cmd.CommandPath() + " --help shows the flags"}
+		}
 		if central {
-			return a.centralDemo(cmd, dir)
+			return a.centralDemo(cmd, dir, months)
 		}
 		if a.flags.db != "" && cmd.Flags().Changed("dir") {
 			return &usage{"--dir and --db both say where the books go", "give one of them"}

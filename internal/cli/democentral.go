@@ -3,13 +3,16 @@ package cli
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -22,7 +25,10 @@ import (
 // the folder: each has books of its own, files and sends a year of returns, and
 // the Central Team receives them month by month. What happens after the boroughs'
 // records are made is typed as people would type it, on the day they would.
-func (a *app) centralDemo(cmd *cobra.Command, dir string) error {
+func (a *app) centralDemo(cmd *cobra.Command, dir string, months int) error {
+	if months < 2 || months > seed.Central {
+		return record.Wrong("--months %d: give 2 to %d", months, seed.Central)
+	}
 	if a.flags.db != "" || a.flags.dryRun {
 		return &usage{"demo --central makes several files: --db and --dry-run do not go with it", "give it a folder with --dir"}
 	}
@@ -30,7 +36,7 @@ func (a *app) centralDemo(cmd *cobra.Command, dir string) error {
 	if err != nil {
 		return err
 	}
-	d := &play{app: a, dir: dir, today: record.DateOf(now), posted: map[record.Date][]string{}}
+	d := &play{app: a, dir: dir, today: record.DateOf(now), count: months, posted: map[record.Date][]string{}}
 	for _, name := range []string{"central.db", "boroughs", "returns"} {
 		if _, err := os.Lstat(d.path(name)); err == nil {
 			return &record.Conflict{Text: d.path(name) + " is already there", Hint: "give another folder with --dir, or move it away first"}
@@ -62,12 +68,30 @@ func (d *play) perform(ctx context.Context) error {
 	if err := d.centralTeam(); err != nil {
 		return err
 	}
-	for _, p := range seed.Places() {
-		if err := d.borough(ctx, p); err != nil {
-			return fmt.Errorf("%s: %w", p.Name, err)
-		}
+	if err := d.boroughs(ctx); err != nil {
+		return err
 	}
 	return d.receive()
+}
+
+// boroughs has every borough play its part, as many at a time as there are
+// processors.
+func (d *play) boroughs(ctx context.Context) error {
+	places := seed.Places()
+	failed := make([]error, len(places))
+	free := make(chan struct{}, runtime.NumCPU())
+	var busy sync.WaitGroup
+	for i, p := range places {
+		busy.Go(func() {
+			free <- struct{}{}
+			defer func() { <-free }()
+			if err := d.borough(ctx, p); err != nil {
+				failed[i] = fmt.Errorf("%s: %w", p.Name, err)
+			}
+		})
+	}
+	busy.Wait()
+	return errors.Join(failed...)
 }
 
 // clear takes away what was made before something went wrong.
@@ -82,7 +106,10 @@ type play struct {
 	*app
 	dir    string
 	today  record.Date
-	keyFor string                   // the recipient that returns are encrypted to
+	count  int    // of the months of returns
+	keyFor string // the recipient that returns are encrypted to
+
+	mu     sync.Mutex
 	posted map[record.Date][]string // the files that come on a day
 }
 
@@ -118,9 +145,9 @@ func (d *play) all(on record.Date, commands ...[]string) error {
 	return nil
 }
 
-// months are those of the returns: a year, the last that is over at its end.
+// months are those of the returns, the last that is over at their end.
 func (d *play) months() (months []record.Month) {
-	for back := seed.Central; back > 0; back-- {
+	for back := d.count; back > 0; back-- {
 		months = append(months, d.today.Month().Add(-back))
 	}
 	return months
@@ -213,7 +240,9 @@ func (d *play) sends(name, db string, m, last record.Month) error {
 // post files and sends a version on a day, to come on another.
 func (d *play) post(db string, m record.Month, version int, on, come record.Date) error {
 	file := d.path("returns", fmt.Sprintf("%s-%s-v%d.zip.age", strings.TrimSuffix(filepath.Base(db), ".db"), m, version))
+	d.mu.Lock()
 	d.posted[come] = append(d.posted[come], file)
+	d.mu.Unlock()
 	return d.all(on,
 		[]string{"return", "file", string(m), "--db", db},
 		[]string{"return", "send", string(m), "--db", db, "-o", file})

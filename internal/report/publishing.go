@@ -58,10 +58,10 @@ func (a *Args) overlap(name string, everybody int64, column string, rows int) {
 // is that every line of a strand is among them.
 func (c *comparison) account(args *Args, lines []table.Row, all bool) {
 	broad := -1
-	end := 0
-	for start := 0; start < len(lines); start = end {
+	for start := 0; start < len(lines); {
 		group, strand := lines[start][0].(string), lines[start][1].(string)
-		for end = start; end < len(lines) && lines[end][0] == group && lines[end][1] == strand; end++ {
+		end := start
+		for ; end < len(lines) && lines[end][0] == group && lines[end][1] == strand; end++ {
 			if end > start {
 				args.foot(figureAt(start, "base"), figureAt(end, "base"))
 				args.foot(figureAt(start, "not_stated"), figureAt(end, "not_stated"))
@@ -83,6 +83,7 @@ func (c *comparison) account(args *Args, lines []table.Row, all bool) {
 				}
 			}
 		}
+		start = end
 	}
 }
 
@@ -159,10 +160,10 @@ func (c *comparison) sort(args *Args, group, strand string) {
 func accountRanks(args *Args, lines []table.Row) {
 	all := -1 // the total of the first strand
 	broad := map[any]int{}
-	end := 0
-	for start := 0; start < len(lines); start = end {
+	for start := 0; start < len(lines); {
 		strand := lines[start][0].(string)
-		for end = start; end < len(lines) && lines[end][0] == strand; end++ {
+		end := start
+		for ; end < len(lines) && lines[end][0] == strand; end++ {
 			args.foot(figureAt(end, "total"), figureAt(end, "sgt"), figureAt(end, "pc"), figureAt(end, "pcso"))
 			if strand == bme.strand {
 				broad[lines[end][1]] = end
@@ -195,6 +196,7 @@ func accountRanks(args *Args, lines []table.Row) {
 		if all < 0 {
 			all = end - 1
 		}
+		start = end
 	}
 	args.public = append(args.public, "Total is sergeants, constables and PCSOs.")
 }

@@ -17,7 +17,7 @@ import (
 var eitherKind = []string{
 	"borough demo", "borough init", "borough central init", "borough version", "borough check", "borough check table",
 	"borough audit list", "borough audit show", "borough settings show", "borough settings set",
-	"borough benchmark list", "borough benchmark show", "borough key make", "borough key show", "borough return collate",
+	"borough benchmark list", "borough benchmark show", "borough key make", "borough key show", "borough return collate", "borough return verify", "borough publish list", "borough publish show",
 }
 
 // TestWrongKind types the example of every command on the file of the other

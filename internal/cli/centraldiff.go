@@ -114,7 +114,7 @@ func heldPair(tx *store.Tx, given []string) (before, after *report.Return, err e
 		if err != nil {
 			return nil, nil, err
 		}
-		if returns[i], err = report.ReadReturn(held.Document); err != nil {
+		if returns[i], err = report.KeptReturn(held.Document); err != nil {
 			return nil, nil, err
 		}
 	}

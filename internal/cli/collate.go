@@ -14,7 +14,7 @@ import (
 const collateForms = `The force's six blocks come first, then the clusters and the boroughs side by side;
 --by cluster or --by borough prints the blocks of each. As csv, tsv, json or jsonl
 it is one long list with a row for each figure of the force, the clusters and the
-boroughs: scope says which. docs/return.md says how each line is added up.
+boroughs: scope says which. docs/return-format.md says how each line is added up.
 
 A borough or month without a return is named, and is nowhere counted as nought.
 Returns that do not follow each other are said, and end with exit code 7.`
@@ -79,14 +79,14 @@ is printed without --keep-good; the exit code is 7 either way.
 func (a *app) readReturnFile(name string) (*report.ReturnFile, error) {
 	data, err := readPost(name)
 	if err != nil {
-		return &report.ReturnFile{Name: name, Problems: []string{err.Error()}}, nil
+		return report.UnreadFile(name, err), nil
 	}
 	if bytes.HasPrefix(data, []byte("{")) {
 		return report.NewReturnFile(name, string(data)), nil
 	}
 	sealed, err := a.unseal(data)
 	if damaged := new(seal.Damaged); errors.As(err, &damaged) {
-		return &report.ReturnFile{Name: name, Problems: []string{damaged.Text}}, nil
+		return report.UnreadFile(name, damaged), nil
 	}
 	if err != nil {
 		return nil, err

@@ -14,6 +14,7 @@ type Collation struct {
 	From, To record.Month
 	Boroughs []*Collated // by name, those too that sent nothing
 	Notes    []string    // what was noted while the returns were read
+	summed   map[string]*Return
 }
 
 // Collated is one borough of a collation.
@@ -25,7 +26,7 @@ type Collated struct {
 
 // NewCollation begins a collation of those months, with no return in it.
 func NewCollation(from, to record.Month, boroughs []record.Borough) *Collation {
-	c := &Collation{From: from, To: to}
+	c := &Collation{From: from, To: to, summed: map[string]*Return{}}
 	for _, b := range boroughs {
 		c.Boroughs = append(c.Boroughs, &Collated{Borough: b, sums: map[figure]int64{}})
 	}

@@ -45,7 +45,7 @@ func (c *Collation) beside(kind string) *table.Table {
 	scopes := c.scopes(kind)
 	var returns []*Return
 	for _, s := range scopes {
-		returns = append(returns, c.sum(s, nil))
+		returns = append(returns, c.sum(s))
 	}
 	t := &table.Table{Name: "collation-by-" + kind, Title: Scopes.Title(kind), About: c.about(c.scopes("force")[0])}
 	t.Columns = []table.Column{{Key: kind, Title: strings.ToUpper(kind[:1]) + kind[1:], Kind: table.Text},

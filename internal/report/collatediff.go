@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"borough/internal/census"
 	"borough/internal/table"
 )
 
@@ -19,10 +18,9 @@ type scopeMoved struct {
 
 // pairs are the scopes of the kind with their returns of both months.
 func (d CollationDiff) pairs(kind string) (all []scopeMoved) {
-	residents := census.Newest()
 	after := d.After.scopes(kind)
 	for i, s := range d.Before.scopes(kind) {
-		all = append(all, scopeMoved{s, d.Before.sum(s, residents), d.After.sum(after[i], residents)})
+		all = append(all, scopeMoved{s, d.Before.sum(s), d.After.sum(after[i])})
 	}
 	return all
 }
@@ -36,11 +34,11 @@ func (d CollationDiff) Long(every bool) *table.Table {
 	var rows []table.Row
 	for _, kind := range Scopes.Codes() {
 		for _, p := range d.pairs(kind) {
-			long := LongDiff(p.before, p.after, p.changes(every))
-			if rows == nil && len(t.Columns) == 2 {
-				t.Columns = append(t.Columns, long.Columns...)
+			changes := p.changes(every)
+			if kind == "force" {
+				t.Columns = append(t.Columns, LongDiff(p.before, p.after, changes).Columns...)
 			}
-			for row := range long.Rows {
+			for _, row := range longRows(changes) {
 				rows = append(rows, append(table.Row{kind, p.scope.name}, row...))
 			}
 		}
@@ -74,7 +72,7 @@ var moving = []struct {
 }{
 	{"on_books", "On the books", "closing", "people", 0},
 	{"hours", "Hours", "given", "hours", 0},
-	{"people", "Gave time", "given", "people", 3},
+	{"people", "Gave time", "given", "people", 2},
 }
 
 func (d CollationDiff) beside() *table.Table {
@@ -82,7 +80,7 @@ func (d CollationDiff) beside() *table.Table {
 	for _, f := range moving {
 		kind := findMeasure(f.measure).kind
 		t.Columns = append(t.Columns,
-			table.Column{Key: f.key + "_before", Title: f.title + " before", Kind: kind, Spare: max(f.spare, 2)},
+			table.Column{Key: f.key + "_before", Title: f.title + " before", Kind: kind, Spare: max(f.spare, 3)},
 			table.Column{Key: f.key + "_after", Title: f.title + " after", Kind: kind, Spare: f.spare},
 			table.Column{Key: f.key + "_change", Title: "Change", Kind: table.Change, Spare: f.spare})
 	}

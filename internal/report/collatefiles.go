@@ -20,13 +20,11 @@ type ReturnFile struct {
 
 // NewReturnFile reads a document that a file had in it.
 func NewReturnFile(name, document string) *ReturnFile {
-	f := &ReturnFile{Name: name, Document: document}
 	r, err := ReadReturn(document)
 	if err != nil {
-		f.Problems = []string{err.Error()}
-		return f
+		return UnreadFile(name, err)
 	}
-	f.Return = r
+	f := &ReturnFile{Name: name, Document: document, Return: r}
 	switch {
 	case r.Filed == nil || r.Version < 1:
 		f.Problems = []string{"it was built and never filed"}
@@ -35,9 +33,14 @@ func NewReturnFile(name, document string) *ReturnFile {
 	case !slices.ContainsFunc(census.Boroughs(), func(a census.Area) bool { return a.Code == r.AreaCode }):
 		f.Problems = []string{fmt.Sprintf("its area, %s %s, is none of the 32 boroughs", r.AreaCode, r.Area)}
 	default:
-		f.Problems = r.Problems()
+		f.Problems = append(Unclean(document), r.Problems()...)
 	}
 	return f
+}
+
+// UnreadFile is a file in which no return could be read, and why.
+func UnreadFile(name string, why error) *ReturnFile {
+	return &ReturnFile{Name: name, Problems: []string{why.Error()}}
 }
 
 // JudgeFiles says of each file what is wrong with it beside the others: a name

@@ -30,7 +30,7 @@ func (c *Collation) Problems() (found []string) {
 	}
 	for _, kind := range Scopes.Codes() {
 		for _, s := range c.scopes(kind) {
-			for _, text := range c.sum(s, nil).contradictions(collatedIdentities) {
+			for _, text := range c.sum(s).contradictions(collatedIdentities) {
 				found = append(found, s.name+": "+text)
 			}
 		}

@@ -8,8 +8,8 @@ import (
 	"borough/internal/record"
 )
 
-// notes are what is said under a block of the scope.
-func (c *Collation) notes(s scope, r *Return, printed returnTable) []string {
+// notes are what is said under a block of the scope's return.
+func (c *Collation) notes(r *Return, printed returnTable) []string {
 	switch {
 	case printed.title == "Numbers":
 		return append([]string{c.moved(r)}, numbersNotes(r)...)
@@ -26,7 +26,7 @@ func (c *Collation) notes(s scope, r *Return, printed returnTable) []string {
 func (c *Collation) moved(r *Return) string {
 	said, met := record.FootsRule.Ask(r.movements())
 	if met {
-		return "It foots (R12): " + said + "."
+		return footsNote(r)
 	}
 	return fmt.Sprintf("From opening to closing (R12): %s; %+d are not accounted for.", said, r.people("unaccounted"))
 }

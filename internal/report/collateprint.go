@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"borough/internal/census"
 	"borough/internal/record"
 	"borough/internal/table"
 )
@@ -64,11 +63,10 @@ func (c *Collation) Long(kinds []string) *table.Table {
 		{Key: "unit", Title: "Unit", Kind: table.Code},
 		{Key: "value", Title: "Value", Kind: table.Number},
 	}}
-	residents := census.Newest()
 	var rows []table.Row
 	for _, kind := range kinds {
 		for _, s := range c.scopes(kind) {
-			r := c.sum(s, residents)
+			r := c.sum(s)
 			for _, block := range blockNames() {
 				for _, line := range r.Blocks.named(block).Lines {
 					for _, m := range measures {
@@ -88,7 +86,7 @@ func (c *Collation) Long(kinds []string) *table.Table {
 // what masks a table.
 func (c *Collation) PrintPublic(mask func(*table.Table) (*table.Table, error), blocks []string) (ReturnPrint, error) {
 	force := c.scopes("force")[0]
-	p, err := c.sum(force, census.Newest()).PrintPublic(mask, blocks)
+	p, err := c.sum(force).PrintPublic(mask, blocks)
 	if err != nil {
 		return p, err
 	}
@@ -110,9 +108,8 @@ func (c *Collation) Tables() []*table.Table {
 
 // Blocks are the blocks of every scope of the kind, each a table as in a return.
 func (c *Collation) Blocks(kind string) (tables []*table.Table) {
-	residents := census.Newest()
 	for _, s := range c.scopes(kind) {
-		r := c.sum(s, residents)
+		r := c.sum(s)
 		for i, printed := range collatedTables {
 			var lines []ReturnFigures
 			for _, declared := range printed.lines {
@@ -124,7 +121,7 @@ func (c *Collation) Blocks(kind string) (tables []*table.Table) {
 			}
 			t := printed.lay(lines, exactly)
 			t.Name = "collation-" + record.CodeKey(printed.title)
-			t.About, t.Notes = c.about(s), c.notes(s, r, printed)
+			t.About, t.Notes = c.about(s), c.notes(r, printed)
 			if i == 0 {
 				t.Notes = slices.Concat(t.Notes, c.remarks(s))
 			}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"borough/internal/census"
 	"borough/internal/record"
@@ -27,10 +28,32 @@ var collatedTables = func() []returnTable {
 // several says whether the collation is of more than one month.
 func (c *Collation) several() bool { return c.From != c.To }
 
+// newest is the newest census of every area, read when it is first asked for.
+var newest = sync.OnceValue(census.Newest)
+
 // sum is the scope's return: what its boroughs sent, added up as each line
-// declares, and everything else worked out anew of the sums. It has all lines, or
-// only those of the keys.
-func (c *Collation) sum(s scope, residents map[string]census.Benchmark, only ...string) *Return {
+// declares, and everything else worked out anew of the sums.
+func (c *Collation) sum(s scope) *Return {
+	at := s.kind + " " + s.name
+	if c.summed[at] == nil {
+		c.summed[at] = c.sumOf(s, collatedTables)
+	}
+	return c.summed[at]
+}
+
+// tablesOf are the tables of a collation with the lines of those keys alone.
+func tablesOf(keys ...string) (tables []returnTable) {
+	for _, t := range collatedTables {
+		t.lines = slices.DeleteFunc(slices.Clone(t.lines), func(l ReturnLine) bool { return !slices.Contains(keys, l.Key) })
+		if len(t.lines) > 0 {
+			tables = append(tables, t)
+		}
+	}
+	return tables
+}
+
+// sumOf is the same of the lines of those tables.
+func (c *Collation) sumOf(s scope, tables []returnTable) *Return {
 	f := newFigures()
 	for _, b := range s.boroughs {
 		for at, n := range b.sums {
@@ -41,44 +64,49 @@ func (c *Collation) sum(s scope, residents map[string]census.Benchmark, only ...
 	r := &Return{Borough: s.name, From: days.From, To: days.To}
 	f.set("unaccounted", "", "people", f.count("closing", "", "people")-f.count("opening", "", "people")-
 		f.count("joined", "", "people")-f.count("rejoined", "", "people")+f.count("left", "", "people"))
-	tables := collatedOf(only)
-	for _, line := range linesOf(tables) {
-		if line.adds == addGiven && slices.Contains(line.measures, "hours") {
-			for _, category := range f.categories(line) {
-				f.given(line.Key, category.Code, f.count(line.Key, category.Code, "people"),
-					f.count(line.Key, category.Code, "sessions"), f.count(line.Key, category.Code, "minutes"))
-			}
-		}
-	}
 	f.averages(float64(days.Days()) / 7)
 	if slices.ContainsFunc(tables, func(t returnTable) bool { return t.block == "ethnicity" || t.block == "age" }) {
-		r.Benchmark = f.diversity(s, residents)
+		r.Benchmark = f.diversity(s)
 	}
-	f.forget(c, s, tables)
-	f.into(&r.Blocks, days, tables)
+	for _, t := range tables {
+		block := r.Blocks.named(t.block)
+		for _, line := range t.lines {
+			if line.adds == addGiven && slices.Contains(line.measures, "hours") {
+				for _, category := range f.categories(line) {
+					f.given(line.Key, category.Code, f.count(line.Key, category.Code, "people"),
+						f.count(line.Key, category.Code, "sessions"), f.count(line.Key, category.Code, "minutes"))
+				}
+			}
+			block.Lines = append(block.Lines, c.laid(s, f, line, days)...)
+		}
+	}
 	return r
 }
 
-// collatedOf are the tables of a collation with the lines of those keys alone;
-// with all for none.
-func collatedOf(only []string) (tables []returnTable) {
-	if only == nil {
-		return collatedTables
-	}
-	for _, t := range collatedTables {
-		t.lines = slices.DeleteFunc(slices.Clone(t.lines), func(l ReturnLine) bool { return !slices.Contains(only, l.Key) })
-		if len(t.lines) > 0 {
-			tables = append(tables, t)
+// laid lays a line out as a return has it, without the figures that nobody
+// knows: of months that no borough of the scope sent, and how many gave time in
+// several months.
+func (c *Collation) laid(s scope, f *figures, line ReturnLine, days record.Period) (laid []ReturnFigures) {
+	args := NewArgs("", "")
+	args.Set("eve", days.From.AddDays(-1))
+	args.Set("last", days.To)
+	title := inWords(args, line.Title)
+	known := slices.ContainsFunc(s.boroughs, func(b *Collated) bool { return c.knows(b, line.adds) })
+	for _, category := range f.categories(line) {
+		one := ReturnFigures{line.Key, title, category.Code, category.Title, map[string]*float64{}}
+		for _, key := range line.measures {
+			value, there := f.values[figure{line.Key, category.Code, key}]
+			switch {
+			case !known || c.several() && (line.adds == addNever || line.adds == addGiven && key == "people"):
+				value = nil
+			case !there:
+				value = int64(0)
+			}
+			one.Figures[key] = findMeasure(key).pointer(value)
 		}
+		laid = append(laid, one)
 	}
-	return tables
-}
-
-func linesOf(tables []returnTable) (lines []ReturnLine) {
-	for _, t := range tables {
-		lines = append(lines, t.lines...)
-	}
-	return lines
+	return laid
 }
 
 // detailedGroups are the ethnic groups that the newest census asks for.
@@ -89,8 +117,8 @@ var detailedGroups = slices.DeleteFunc(record.Categories(), func(c record.Catego
 // diversity works out the ethnicity and age of the scope beside its residents.
 // The broad groups are worked out of the detailed ones, as the census of today
 // sorts them: a return in the groups of 2001 counts Chinese people elsewhere.
-func (f *figures) diversity(s scope, residents map[string]census.Benchmark) ReturnSource {
-	source, counts, ages := residentsOf(s, residents)
+func (f *figures) diversity(s scope) ReturnSource {
+	source, counts, ages := residentsOf(s)
 	broad := people{}
 	for _, group := range detailedGroups {
 		broad.add(bme.strand, group.Broad, f.count("ethnicity-detailed", group.Code, "people"))
@@ -114,7 +142,7 @@ func (f *figures) diversity(s scope, residents map[string]census.Benchmark) Retu
 
 // residentsOf are the people who live there as the newest census counted
 // them: all London for the force, the boroughs of a cluster together.
-func residentsOf(s scope, residents map[string]census.Benchmark) (ReturnSource, people, []cell) {
+func residentsOf(s scope) (ReturnSource, people, []cell) {
 	codes := []string{census.London}
 	if s.kind != "force" {
 		codes = nil
@@ -124,7 +152,7 @@ func residentsOf(s scope, residents map[string]census.Benchmark) (ReturnSource, 
 	}
 	counts, ages := people{}, []cell{}
 	for _, code := range codes {
-		for _, figure := range residents[code].Figures {
+		for _, figure := range newest()[code].Figures {
 			if figure.Strand == "age" {
 				ages = append(ages, cell{record.Band{Low: figure.Low, High: figure.High}, int64(figure.Count)})
 				continue
@@ -132,7 +160,7 @@ func residentsOf(s scope, residents map[string]census.Benchmark) (ReturnSource, 
 			counts.add(figure.Strand, figure.Code, int64(figure.Count))
 		}
 	}
-	first := residents[codes[0]]
+	first := newest()[codes[0]]
 	name := first.Name
 	if len(codes) > 1 {
 		name = "all of " + s.name + " together"
@@ -166,44 +194,6 @@ func (s scope) bands() []record.Band {
 	return slices.SortedFunc(maps.Keys(found), func(a, b record.Band) int {
 		return cmp.Or(cmp.Compare(a.Low, b.Low), cmp.Compare(uint(a.High), uint(b.High))) // a band without an end comes last
 	})
-}
-
-// forget takes away the figures that nobody knows: of months that no borough of
-// the scope sent, and how many gave time in several months.
-func (f *figures) forget(c *Collation, s scope, tables []returnTable) {
-	for _, line := range linesOf(tables) {
-		known := slices.ContainsFunc(s.boroughs, func(b *Collated) bool { return c.knows(b, line.adds) })
-		for _, category := range f.categories(line) {
-			for _, measure := range line.measures {
-				if !known || c.several() && (line.adds == addNever || line.adds == addGiven && measure == "people") {
-					f.set(line.Key, category.Code, measure, nil)
-				}
-			}
-		}
-	}
-}
-
-// into lays the figures out as blocks of a return.
-func (f *figures) into(blocks *ReturnBlocks, days record.Period, tables []returnTable) {
-	args := NewArgs("", "")
-	args.Set("eve", days.From.AddDays(-1))
-	args.Set("last", days.To)
-	for _, t := range tables {
-		block := blocks.named(t.block)
-		for _, line := range t.lines {
-			for _, category := range f.categories(line) {
-				laid := ReturnFigures{line.Key, inWords(args, line.Title), category.Code, category.Title, map[string]*float64{}}
-				for _, key := range line.measures {
-					value, there := f.values[figure{line.Key, category.Code, key}]
-					if !there {
-						value = int64(0)
-					}
-					laid.Figures[key] = findMeasure(key).pointer(value)
-				}
-				block.Lines = append(block.Lines, laid)
-			}
-		}
-	}
 }
 
 // pointer is a value as the return's document has it.

@@ -11,7 +11,6 @@ import (
 // have among their residents, what each gives, and whether they are like the
 // people who live there. Clusters and the force come last.
 func (c *Collation) Compare() *table.Table {
-	residents := census.Newest()
 	t := &table.Table{Name: "compare", Title: "Boroughs compared", About: c.about(c.scopes("force")[0]), Columns: append(scopeColumns[:2:2],
 		table.Column{Key: "on_books", Title: "On the books", Kind: table.Count},
 		table.Column{Key: "residents", Title: "Residents", Kind: table.Count, Spare: 2},
@@ -30,7 +29,7 @@ func (c *Collation) Compare() *table.Table {
 	var rows []table.Row
 	for _, kind := range []string{"borough", "cluster", "force"} {
 		for _, s := range c.scopes(kind) {
-			rows = append(rows, c.compared(s, residents))
+			rows = append(rows, c.compared(s))
 		}
 	}
 	t.Rows = table.Slice(rows...)
@@ -38,13 +37,13 @@ func (c *Collation) Compare() *table.Table {
 		"Residents are all that the newest census counted, those of clusters and of the force in the boroughs that sent their return; the City of London is not among them.",
 		"Hours each are the hours given over the people on the books at the end of the month.",
 		"BME share is of those who stated a group; low and high are its 95 % interval (Wilson). Points are that share less the residents', of all London for the force and of the whole cluster for a cluster.",
-		fmt.Sprintf("Residents: %s.", residents[census.London].Source))
+		fmt.Sprintf("Residents: %s.", newest()[census.London].Source))
 	return t
 }
 
 // compared is the row of a scope.
-func (c *Collation) compared(s scope, residents map[string]census.Benchmark) table.Row {
-	r := c.sum(s, residents, "closing", "given", "ethnicity-bme", "ethnicity-base")
+func (c *Collation) compared(s scope) table.Row {
+	r := c.sumOf(s, tablesOf("closing", "given", "ethnicity-bme", "ethnicity-base"))
 	cell := func(line, measure string) any {
 		if value := r.lines(line)[0].Figures[measure]; value != nil {
 			return findMeasure(measure).cell(*value)
@@ -54,7 +53,7 @@ func (c *Collation) compared(s scope, residents map[string]census.Benchmark) tab
 	var live int64
 	for _, b := range s.boroughs {
 		if len(b.Returns) > 0 || s.kind == "borough" {
-			for _, figure := range residents[b.Code].Figures {
+			for _, figure := range newest()[b.Code].Figures {
 				if figure.Strand == "ethnicity" {
 					live += int64(figure.Count)
 				}

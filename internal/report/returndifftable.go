@@ -23,13 +23,16 @@ func LongDiff(before, after *Return, changes []ReturnChange) *table.Table {
 		{Key: "change", Title: "Change", Kind: table.Number},
 		{Key: "change_unit", Title: "Change is in", Kind: table.Code},
 	})
-	var rows []table.Row
+	t.Rows = table.Slice(longRows(changes)...)
+	return t
+}
+
+func longRows(changes []ReturnChange) (rows []table.Row) {
 	for _, c := range changes {
 		rows = append(rows, table.Row{c.Block, c.Line, c.Category, c.Measure, c.Unit,
 			orNone(c.Before), orNone(c.After), orNone(c.By()), c.ByUnit()})
 	}
-	t.Rows = table.Slice(rows...)
-	return t
+	return rows
 }
 
 // again are the measures that say another again: hours are the minutes, and an

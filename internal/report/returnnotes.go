@@ -26,10 +26,11 @@ func hoursNotes(r *Return) []string {
 	if n := r.Days().Days(); n > 1 {
 		days = fmt.Sprintf("%d days", n)
 	}
-	return []string{
-		"A session over midnight at a month's end gives each month its minutes, and counts where it began.",
-		fmt.Sprintf("The limit is %s a month for each volunteer. A week's average is taken over %s.", record.Minutes(r.Settings.MonthlyLimit), days),
+	notes := []string{"A session over midnight at a month's end gives each month its minutes, and counts where it began."}
+	if r.Settings.MonthlyLimit == 0 {
+		return notes // of many boroughs, each with a limit of its own
 	}
+	return append(notes, fmt.Sprintf("The limit is %s a month for each volunteer. A week's average is taken over %s.", record.Minutes(r.Settings.MonthlyLimit), days))
 }
 
 func ethnicityNotes(r *Return) []string {

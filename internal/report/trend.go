@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"borough/internal/census"
 	"borough/internal/record"
 	"borough/internal/table"
 )
@@ -188,10 +187,7 @@ func Trend(ctx context.Context, q Querier, ask TrendAsk) (*table.Table, error) {
 		{Key: "period", Title: "Period", Value: record.Period{From: ask.From.First(), To: ask.To.Last()}.String()},
 		{Key: "measure", Title: "Measure", Value: strings.ToLower(m.title)},
 	}, Columns: slices.Clone(scopeColumns)}
-	var residents map[string]census.Benchmark
-	if slices.Contains(ask.Line.measures, "benchmark_share") {
-		residents = census.Newest()
-	}
+	tables := tablesOf(ask.Line.Key)
 	var rows []table.Row
 	var gaps []string
 	for i, c := range months {
@@ -203,7 +199,7 @@ func Trend(ctx context.Context, q Querier, ask TrendAsk) (*table.Table, error) {
 				if i == 0 {
 					rows = append(rows, table.Row{s.name, s.kind})
 				}
-				rows[n] = append(rows[n], ask.cell(c.sum(s, residents, ask.Line.Key)))
+				rows[n] = append(rows[n], ask.cell(c.sumOf(s, tables)))
 				n++
 			}
 		}

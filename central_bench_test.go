@@ -1,0 +1,166 @@
+package borough_test
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"borough/internal/census"
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+// BenchmarkCentral asks the Central Team's file of ten years of returns, 120
+// months of each of the 32 boroughs, and adds up returns in files.
+func BenchmarkCentral(b *testing.B) {
+	program := built(b)
+	dir := b.TempDir()
+	file := filepath.Join(dir, "central.db")
+	on := func(args ...string) *exec.Cmd { return exec.Command(program, append(args, "--db", file)...) }
+	if text, err := on("central", "init").CombinedOutput(); err != nil {
+		b.Fatalf("%v: %s", err, text)
+	}
+	sent(b, file, dir, filed(b, program, dir))
+
+	const first, last, today = record.Month("2016-11"), record.Month("2026-10"), record.Date("2026-11-22")
+	collate := func(from record.Month) string {
+		text, err := report.CollateScript(from, last, today)
+		if err != nil {
+			b.Fatal(err)
+		}
+		return text
+	}
+	trend, err := report.NewTrend("given", "", "")
+	if err != nil {
+		b.Fatal(err)
+	}
+	trend.From, trend.To, trend.Today = first, last, today
+	trended, err := trend.Script()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, c := range []struct {
+		name, query string
+		args        []string
+	}{
+		{"collate-month", collate(last), []string{"collate", "2026-10", "-O", "csv"}},
+		{"collate-120-months", collate(first), []string{"collate", "2016-11..2026-10", "-O", "csv"}},
+		{"trend-120-months", trended, []string{"trend", "given", "--period", "2016-11..2026-10", "-O", "csv"}},
+		{"compare", collate(last), []string{"compare", "2026-10", "-O", "csv"}},
+		{"diff", collate("2026-09") + collate(last), []string{"diff", "2026-09", "2026-10", "-O", "csv"}},
+		{"status", script(b, report.CentralStatus, func(a *report.Args) { a.SetMonth(last) }), []string{"status", "2026-10", "-O", "csv"}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			beside(b, "sqlite3", func(int) *exec.Cmd { return on(append([]string{"central"}, c.args...)...) },
+				func(int) *exec.Cmd { return shell(file, c.query) })
+		})
+	}
+	// Without the file: cat reads the same files.
+	for _, c := range []struct{ name, files string }{{"files-32", "*-2026-10.json"}, {"files-384", "*-20*.json"}} {
+		b.Run(c.name, func(b *testing.B) {
+			files, err := filepath.Glob(filepath.Join(dir, c.files))
+			if err != nil || len(files) == 0 {
+				b.Fatal(files, err)
+			}
+			beside(b, "cat", func(int) *exec.Cmd {
+				return exec.Command(program, append([]string{"return", "collate", "-O", "csv"}, files...)...)
+			},
+				func(int) *exec.Cmd { return exec.Command("cat", files...) })
+		})
+	}
+}
+
+// filed returns the demonstration borough's return of September 2026, in which
+// nobody came and nobody left.
+func filed(b *testing.B, program, dir string) *report.Return {
+	b.Helper()
+	books := filepath.Join(dir, "demo.db")
+	for _, args := range [][]string{{"demo"}, {"return", "show", "2026-09", "-o", filepath.Join(dir, "demo.json")}} {
+		if text, err := exec.Command(program, append(args, "--db", books)...).CombinedOutput(); err != nil {
+			b.Fatalf("%v: %v: %s", args, err, text)
+		}
+	}
+	text, err := os.ReadFile(filepath.Join(dir, "demo.json"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	r, err := report.ReadReturn(string(text))
+	if err != nil {
+		b.Fatal(err)
+	}
+	return r
+}
+
+// sent has every borough send that return of every month, each following the one
+// before, and keeps those of the last twelve months as files too. All are
+// received in one go, as if they had come by themselves.
+func sent(b *testing.B, file, dir string, r *report.Return) {
+	b.Helper()
+	s, err := store.OpenWrite(context.Background(), file)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	err = s.Update(context.Background(), store.Command{Actor: "bench", Line: "bench", Now: now}, false, func(tx *store.Tx) error {
+		for _, borough := range census.Boroughs() {
+			before := ""
+			for m := record.Month("2016-11"); m <= "2026-10"; m = m.Next() {
+				document, err := asOf(r, borough, m, before)
+				if err != nil {
+					return err
+				}
+				before = report.Checksum(document)
+				read, err := report.ReadReturn(document)
+				if err != nil {
+					return err
+				}
+				if m > "2025-10" {
+					name := filepath.Join(dir, fmt.Sprintf("%s-%s.json", borough.Code, m))
+					if err := os.WriteFile(name, []byte(document), 0o600); err != nil {
+						return err
+					}
+				}
+				if err := tx.Receive(read.Received(document), read.Sums()); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+// asOf is the return as if that borough had filed it of that month, after the one
+// before.
+func asOf(r *report.Return, borough census.Area, m record.Month, before string) (string, error) {
+	copied := *r
+	copied.Borough, copied.Area, copied.AreaCode, copied.Month = borough.Name, borough.Name, borough.Code, m
+	copied.From, copied.To, copied.Before = m.First(), m.Last(), nil
+	if before != "" {
+		copied.Before = &report.ReturnBefore{Month: m.Prev(), Version: 1, SHA256: before, Closing: r.Before.Closing}
+	}
+	filing := *r.Filed
+	filing.At = string(m.Next().First()) + "T12:00:00Z"
+	copied.Filed = &filing
+	copied.Blocks.Hours.Lines = slices.Clone(r.Blocks.Hours.Lines)
+	weeks := float64(m.Period().Days()) / 7
+	for i, line := range copied.Blocks.Hours.Lines {
+		if line.Line == "average-week" {
+			given := r.Blocks.Hours.Lines[0].Figures
+			each := *given["minutes"] / *given["people"] / weeks
+			minutes, hours := math.Round(each*1e4)/1e4, math.Round(each/60*1e4)/1e4
+			copied.Blocks.Hours.Lines[i].Figures = map[string]*float64{"minutes": &minutes, "hours": &hours}
+		}
+	}
+	return copied.Document()
+}

@@ -62,12 +62,12 @@ func check(name, page string) error {
 		if said == "" {
 			return ast.WalkContinue, nil
 		}
-		return ast.WalkStop, &Wrong{Name: name, Text: fmt.Sprintf("line %d of the page it makes: %s", line(source, node), said)}
+		return ast.WalkStop, &Wrong{Name: name, Text: fmt.Sprintf("line %d of the page it makes: %s", lineOf(source, node), said)}
 	})
 }
 
-// line is the line of the source on which the node begins.
-func line(source []byte, node ast.Node) int {
+// lineOf is the line of the source on which the node begins.
+func lineOf(source []byte, node ast.Node) int {
 	return 1 + bytes.Count(source[:max(node.Pos(), 0)], []byte("\n"))
 }
 

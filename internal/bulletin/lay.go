@@ -1,21 +1,63 @@
 package bulletin
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"borough/internal/table"
 )
 
-// List adds a published table as it stands, under its keys.
-func (p *Page) List(name string, published *table.Table) error {
-	laid := p.add(name)
-	for _, c := range published.Columns {
-		c.Sum = false // the total was published with it, and a sum of rounded figures is another
-		laid.Columns = append(laid.Columns, c)
+// line is a figure of a page: its key, what it is called and which of the
+// published figures it is.
+type line struct{ key, title, at string }
+
+var (
+	volunteers = []line{
+		{"closing", "On the books at the end", "closing/people"},
+		{"joined", "Joined", "joined/people"},
+		{"rejoined", "Came back", "rejoined/people"},
+		{"left", "Left", "left/people"},
+		{"people", "People who gave time", "given/people"},
+		{"sessions", "Sessions", "given/sessions"},
+		{"hours", "Hours given", "given/hours"},
 	}
-	return read(published, func(row table.Row) { laid.Rows = append(laid.Rows, row) })
+	panels = []line{
+		{"panels", "Panels in place", "panels/in_place"},
+		{"community_led", "Led by the community", "panels/community_led"},
+		{"panels_met", "Panels that met", "panels/panels_met"},
+		{"panel_meetings", "Meetings they held", "panels/meetings"},
+		{"panel_attended", "People at these meetings", "panels/attended"},
+	}
+	engagement = []line{
+		{"events", "Events with the public", "events/events"},
+		{"event_attended", "People at these events", "events/attended"},
+	}
+)
+
+// months are the figures of the month and of those that it is compared with.
+type months struct{ this, before, year figures }
+
+// Lay lays the tables of the page out of what is published; activities are all
+// that there can be.
+func (p *Page) Lay(from Published, activities []Item) error {
+	var m months
+	var errs [3]error
+	m.this, errs[0] = from.This.figures()
+	m.before, errs[1] = from.Before.figures()
+	m.year, errs[2] = from.Year.figures()
+	if err := errors.Join(errs[:]...); err != nil {
+		return err
+	}
+	p.compare(m, "volunteers", "Volunteers", volunteers)
+	p.activities(m, activities)
+	p.compare(m, "panels", "Panels", panels)
+	p.compare(m, "engagement", "Engagement", engagement)
+	return errors.Join(p.events(from.This), p.priorities(from.Priorities), p.due(from.DuePeople, from.DuePlaces))
 }
+
+// Item is a code and what people call it.
+type Item struct{ Code, Title string }
 
 // add adds a table of that name, with nothing in it.
 func (p *Page) add(name string, columns ...table.Column) *Table {
@@ -24,101 +66,96 @@ func (p *Page) add(name string, columns ...table.Column) *Table {
 	return t
 }
 
-// read reads a published table, which may not be there.
-func read(published *table.Table, each func(table.Row)) error {
-	if published == nil {
-		return nil
+// compared are the columns of a figure and of its changes.
+func (p *Page) compared(key, title string) []table.Column {
+	return []table.Column{
+		{Key: key, Title: title, Kind: table.Count},
+		{Key: "month", Title: "Change on " + p.Before, Kind: table.Change},
+		{Key: "year", Title: "Change on " + p.Year, Kind: table.Change},
 	}
-	for row, err := range published.Rows {
-		if err != nil {
-			return err
-		}
-		each(row)
-	}
-	return nil
 }
 
-// Activities adds the activities of the month with the change of their hours, and
-// a list of those with no figure to publish.
-func (p *Page) Activities(this, before, year *table.Table) error {
-	beforeHours, err := hours(before)
-	if err != nil {
-		return err
+// since is a figure and its changes. A change is of published figures: of one that
+// is withheld it is withheld too, and of one that is not there it is none.
+func (m months) since(at string) table.Row {
+	return table.Row{m.this[at], change(m.this[at], m.before[at]), change(m.this[at], m.year[at])}
+}
+
+// compare adds a table with a line for each of these figures.
+func (p *Page) compare(m months, name, title string, lines []line) {
+	laid := p.add(name, append([]table.Column{{Key: "key"}, {Key: "title", Title: title}}, p.compared("figure", p.Month)...)...)
+	for _, l := range lines {
+		laid.Rows = append(laid.Rows, append(table.Row{l.key, l.title}, m.since(l.at)...))
 	}
-	yearHours, err := hours(year)
-	if err != nil {
-		return err
-	}
+}
+
+// activities adds what the time of the month was given to with the change of its
+// hours, and a list of those with no figure to publish.
+func (p *Page) activities(m months, all []Item) {
 	known := p.add("activities", append([]table.Column{
 		{Key: "key"}, {Key: "title", Title: "Activity"},
 		{Key: "people", Title: "People", Kind: table.Count}, {Key: "sessions", Title: "Sessions", Kind: table.Count},
 	}, p.compared("hours", "Hours")...)...)
 	few := p.add("other-activities", table.Column{Key: "key"}, table.Column{Key: "title", Title: "Activity"})
-	return read(this, func(row table.Row) {
-		if row[2] == withheld && row[3] == withheld && row[5] == withheld {
-			few.Rows = append(few.Rows, row[:2])
-			return
+	for _, activity := range all {
+		at := "activity/" + activity.Code + "/"
+		people, sessions, hours := m.this[at+"people"], m.this[at+"sessions"], m.this[at+"hours"]
+		switch {
+		case people == withheld && sessions == withheld && hours == withheld:
+			few.Rows = append(few.Rows, table.Row{activity.Code, activity.Title})
+		case sessions != nil && sessions != int64(0):
+			known.Rows = append(known.Rows, append(table.Row{activity.Code, activity.Title, people, sessions}, m.since(at+"hours")...))
 		}
-		known.Rows = append(known.Rows, table.Row{row[0], row[1], row[2], row[3], whole(row[5]),
-			since(row, beforeHours), since(row, yearHours)})
+	}
+}
+
+// events adds the events of the month by kind.
+func (p *Page) events(m *Month) error {
+	laid := p.add("events", table.Column{Key: "key"}, table.Column{Key: "title", Title: "What"},
+		table.Column{Key: "events", Title: "Events", Kind: table.Count}, table.Column{Key: "attended", Title: "People", Kind: table.Count})
+	if m == nil {
+		return nil
+	}
+	return read(m.Events, func(row map[string]any) {
+		laid.Rows = append(laid.Rows, table.Row{row["line"], row["title"], row["events"], row["attended"]})
 	})
 }
 
-// hours are the hours of each activity of a month; nil where none is filed.
-func hours(published *table.Table) (map[any]any, error) {
-	if published == nil {
-		return nil, nil
-	}
-	of := map[any]any{}
-	return of, read(published, func(row table.Row) { of[row[0]] = whole(row[5]) })
-}
+// outcomes are what can come of a priority, in order.
+var outcomes = []Item{{"solved", "solved"}, {"improved", "improved"}, {"no_change", "without change"}, {"passed_on", "passed on"}, {"dropped", "dropped"}}
 
-// since is the change of an activity's hours on another month. One that nobody
-// did is left out of a return.
-func since(row table.Row, then map[any]any) any {
-	if then == nil {
-		return nil
-	}
-	was, there := then[row[0]]
-	if !there {
-		was = int64(0)
-	}
-	return change(whole(row[5]), was)
-}
-
-// Priorities adds the priorities by theme, what came of those that were closed in
+// priorities adds the priorities by theme, what came of those that were closed in
 // words.
-func (p *Page) Priorities(published *table.Table) error {
+func (p *Page) priorities(published *table.Table) error {
 	laid := p.add("priorities",
 		table.Column{Key: "key"}, table.Column{Key: "title", Title: "Priority"},
 		table.Column{Key: "set", Title: "Newly set", Kind: table.Count}, table.Column{Key: "closed", Title: "Closed", Kind: table.Count},
 		table.Column{Key: "outcomes", Title: "What came of it"}, table.Column{Key: "open", Title: "Open at the end", Kind: table.Count})
-	return read(published, func(row table.Row) {
+	return read(published, func(row map[string]any) {
 		var came []string
-		last := len(row) - 1
-		for i := 4; i < last; i++ {
-			if row[i] != int64(0) {
-				came = append(came, fmt.Sprintf("%s %s", published.Columns[i].Kind.Words(row[i]), strings.ToLower(published.Columns[i].Title)))
+		for _, outcome := range outcomes {
+			if row[outcome.Code] != int64(0) {
+				came = append(came, fmt.Sprintf("%s %s", table.Count.Words(row[outcome.Code]), outcome.Title))
 			}
 		}
-		laid.Rows = append(laid.Rows, table.Row{row[0], row[1], row[2], row[3], strings.Join(came, ", "), row[last]})
+		laid.Rows = append(laid.Rows, table.Row{row["line"], row["title"], row["set"], row["closed"], strings.Join(came, ", "), row["open_after"]})
 	})
 }
 
-// Due adds what is due: of places, and of people, who are counted; and a list of
+// due adds what is due: of places, and of people, who are counted; and a list of
 // what is due of people that has no figure to publish.
-func (p *Page) Due(people, places *table.Table) error {
+func (p *Page) due(people, places *table.Table) error {
 	laid := p.add("due", table.Column{Key: "key"}, table.Column{Key: "title", Title: "What"},
 		table.Column{Key: "number", Title: "How many", Kind: table.Count}, table.Column{Key: "where", Title: "Where"})
 	few := p.add("other-due", table.Column{Key: "key"}, table.Column{Key: "title", Title: "What"})
-	if err := read(places, func(row table.Row) { laid.Rows = append(laid.Rows, row) }); err != nil {
-		return err
-	}
-	return read(people, func(row table.Row) {
-		if row[2] == withheld {
-			few.Rows = append(few.Rows, row[:2])
+	err := read(places, func(row map[string]any) {
+		laid.Rows = append(laid.Rows, table.Row{row["kind"], row["title"], row["number"], row["where"]})
+	})
+	return errors.Join(err, read(people, func(row map[string]any) {
+		if row["number"] == withheld {
+			few.Rows = append(few.Rows, table.Row{row["kind"], row["title"]})
 			return
 		}
-		laid.Rows = append(laid.Rows, append(row[:3:3], ""))
-	})
+		laid.Rows = append(laid.Rows, table.Row{row["kind"], row["title"], row["number"], ""})
+	}))
 }

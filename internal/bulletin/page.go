@@ -89,3 +89,21 @@ func (t *Table) markdown() (string, error) {
 	err := table.Write(&text, "markdown", table.Options{}, "", printed)
 	return strings.TrimSuffix(text.String(), "\n"), err
 }
+
+// Figures are all that the page can say in one long table: what anybody may know
+// of the books who has read it.
+func (p *Page) Figures() *table.Table {
+	long := &table.Table{Columns: []table.Column{
+		{Key: "table", Title: "Table"}, {Key: "row", Title: "Row"}, {Key: "column", Title: "Column"}, {Key: "value", Title: "Value"},
+	}}
+	var rows []table.Row
+	for _, t := range p.Tables {
+		for _, row := range t.Rows {
+			for i, c := range t.Columns[1:] {
+				rows = append(rows, table.Row{t.Name, row[0], c.Key, c.Kind.Words(row[i+1])})
+			}
+		}
+	}
+	long.Rows = table.Slice(rows...)
+	return long
+}

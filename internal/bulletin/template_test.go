@@ -1,7 +1,6 @@
 package bulletin
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -14,17 +13,37 @@ import (
 func september(t *testing.T) *Page {
 	p := &Page{Borough: "Lark*moor <b>", Month: "September 2026", Before: "August 2026", Year: "September 2025",
 		Day: "30 September 2026", Filed: "5 October 2026", Notes: []string{"Published by rule r: 1 to 7 are *."}}
-	volunteers := &table.Table{Columns: []table.Column{{Key: "month", Kind: table.Month}, {Key: "closing", Title: "On the books", Kind: table.Count},
-		{Key: "left", Title: "Left", Kind: table.Count}, {Key: "joined", Title: "Joined", Kind: table.Count},
-		{Key: "minutes", Kind: table.Minutes}, {Key: "hours", Title: "Hours", Kind: table.Hours}},
-		Rows: table.Slice(
-			table.Row{"2026-09", int64(1045), int64(0), "*", int64(72000), 1200.0},
-			table.Row{"2026-08", int64(1050), "*", "*", nil, "*"})}
-	places := &table.Table{Columns: make([]table.Column, 4), Rows: table.Slice(table.Row{"meeting", "Panels due to meet", int64(2), "Lark Rise"})}
-	people := &table.Table{Rows: table.Slice(table.Row{"training", "Training", "*"}, table.Row{"clearance", "Clearance", int64(10)})}
-	must(t, p.Compare(Months{"2026-09", "2026-08", "2025-09"}, "volunteers", "Volunteers", volunteers))
-	must(t, p.Due(people, places))
+	this := month(map[string]any{"closing/people": int64(1045), "left/people": int64(0), "joined/people": "*", "given/hours": 1200.0,
+		"activity/office/people": int64(10), "activity/office/sessions": int64(20), "activity/office/hours": 50.0,
+		"activity/kin/people": "*", "activity/kin/sessions": "*", "activity/kin/hours": "*"})
+	before := month(map[string]any{"closing/people": int64(1050), "left/people": "*", "joined/people": "*", "given/hours": "*", "activity/office/hours": 60.0})
+	named := []table.Column{{Key: "kind"}, {Key: "title"}, {Key: "number", Kind: table.Count}, {Key: "where"}}
+	places := &table.Table{Columns: named, Rows: table.Slice(table.Row{"meeting", "Panels due to meet", int64(2), "Lark Rise"})}
+	people := &table.Table{Columns: named[:3], Rows: table.Slice(table.Row{"training", "Training", "*"}, table.Row{"clearance", "Clearance", int64(10)})}
+	must(t, p.Lay(Published{This: this, Before: before, DuePeople: people, DuePlaces: places},
+		[]Item{{"office", "Office work"}, {"kin", "KIN records"}, {"events", "Events"}}))
 	return p
+}
+
+// month is a published month of these figures, and of two kinds of events.
+func month(values map[string]any) *Month {
+	m := &Month{
+		Return: &table.Table{Columns: []table.Column{{Key: "line"}, {Key: "category"}, {Key: "measure"}, {Key: "value", Kind: table.Number}}},
+		Panels: &table.Table{Columns: []table.Column{{Key: "in_place", Kind: table.Count}}, Rows: table.Slice(table.Row{int64(3)})},
+		Events: &table.Table{Columns: []table.Column{{Key: "line"}, {Key: "title"}, {Key: "events", Kind: table.Count}, {Key: "attended", Kind: table.Count}},
+			Rows:   table.Slice(table.Row{"surgery", "Surgery", int64(2), "*"}, table.Row{"school", "School", int64(1), int64(30)}),
+			Totals: table.Row{"Total", "", int64(3), int64(35)}},
+	}
+	var rows []table.Row
+	for at, value := range values {
+		words := strings.Split(at, "/")
+		if len(words) == 2 {
+			words = []string{words[0], "", words[1]}
+		}
+		rows = append(rows, table.Row{words[0], words[1], words[2], value})
+	}
+	m.Return.Rows = table.Slice(rows...)
+	return m
 }
 
 func must(t *testing.T, err error) {
@@ -43,6 +62,9 @@ func TestBuild(t *testing.T) {
 		{`{{figure "closing"}} {{figure "left"}} {{figure "joined"}} {{figure "hours"}}`, `1,045 0 \* 1,200`},
 		{`{{about "closing"}} {{about "left"}} {{about "joined"}}`, "about 1,045 no some"},
 		{`{{change "closing" "month"}} {{change "left" "month"}} {{change "joined" "month"}} {{change "closing" "year"}}`, `-5 \* \* -`},
+		{`{{figure "panels"}} {{figure "events"}} {{figure "event_attended"}} {{change "event_attended" "month"}}`, "3 3 35 0"},
+		{`{{range rows "activities"}}{{.title}} {{.hours}} {{.month}} {{.year}} {{end}}{{range rows "other-activities"}}{{.title}}{{end}}`, "Office work 50 -10 - KIN records"},
+		{`{{range rows "events"}}{{.title}} {{.events}} {{.attended}} {{end}}`, `Surgery 2 \* School 1 30`},
 		{`{{if eq (figure "joined") "*"}}a few{{else}}many{{end}}`, "a few"},
 		{`{{range rows "due"}}{{.title}}: {{.number}} {{.where}}; {{end}}`, "Panels due to meet: 2 Lark Rise; Clearance: 10 ;"},
 		{`{{range rows "other-due"}}{{.key}}{{else}}none{{end}} {{len (rows "due")}} {{(index (rows "due") 1).key}}`, "training 2 clearance"},
@@ -73,8 +95,8 @@ func TestWrong(t *testing.T) {
 		"one\n{{figure":                "ours.tmpl, line 2: unclosed action",
 		"one\n{{if true}}":             "ours.tmpl, line 2: it ends within an if, a with or a range: an {{end}} is missing",
 		"one\n\n{{figures \"x\"}}":     `ours.tmpl, line 3: function "figures" not defined`,
-		"one\n{{figure \"closings\"}}": `ours.tmpl, line 2: {{figure "closings"}}: there is no figure "closings"; the figures are: closing, left, joined, hours`,
-		"{{table \"due\"}}\n{{table \"people\"}}": `ours.tmpl, line 2: {{table "people"}}: there is no table "people"; the tables are: volunteers, due, other-due`,
+		"one\n{{figure \"closings\"}}": `ours.tmpl, line 2: {{figure "closings"}}: there is no figure "closings"; the figures are: closing, joined, rejoined, left, people, sessions, hours, panels, community_led, panels_met, panel_meetings, panel_attended, events, event_attended`,
+		"{{table \"due\"}}\n{{table \"people\"}}": `ours.tmpl, line 2: {{table "people"}}: there is no table "people"; the tables are: volunteers, activities, other-activities, panels, engagement, events, priorities, due, other-due`,
 		"{{month \"next\"}}":                      `ours.tmpl, line 1: {{month "next"}}: month "next": it is month, month "before" or month "year"`,
 		"{{change \"closing\" \"week\"}}":         `ours.tmpl, line 1: {{change "closing" "week"}}: change "closing" "week": it is since "month" or since "year"`,
 		"{{range rows \"due\"}}\n{{.ref}}{{end}}": `ours.tmpl, line 2: {{.ref}}: map has no entry for key "ref"`,
@@ -154,28 +176,22 @@ func TestReach(t *testing.T) {
 	}
 }
 
-// TestDefault makes the program's own template into pages with all figures, with
-// none, and with nothing in any table.
+// TestDefault makes the program's own template into a page of many figures, and
+// into one of none.
 func TestDefault(t *testing.T) {
-	for name, rows := range map[string]int{"full": 2, "empty": 0} {
-		p := september(t)
-		for _, own := range []string{"activities", "other-activities", "panels", "engagement", "events", "priorities"} {
-			laid := p.add(own, table.Column{Key: "key"}, table.Column{Key: "title", Title: "Title"})
-			for n := range rows {
-				laid.Rows = append(laid.Rows, table.Row{fmt.Sprint(n), "Row of " + own})
-			}
-		}
-		got, err := built(Default, p)
+	none := &Page{Borough: "Larkmoor", Month: "September 2026"}
+	must(t, none.Lay(Published{}, nil))
+	for _, tt := range []struct {
+		page *Page
+		has  string
+		not  string
+	}{{september(t), "- KIN records\n", "Nothing was due"}, {none, "Nothing was due", "KIN records"}} {
+		got, err := built(Default, tt.page)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, own := range []string{"other-activities", "events", "priorities"} {
-			if strings.Contains(got, "Row of "+own) != (rows > 0) {
-				t.Errorf("%s, %s:\n%s", name, own, got)
-			}
-		}
-		if strings.Contains(got, "\n\n\n") {
-			t.Errorf("%s: gaps in\n%s", name, got)
+		if !strings.Contains(got, tt.has) || strings.Contains(got, tt.not) || strings.Contains(got, "\n\n\n") {
+			t.Errorf("it has not %q, has %q, or gaps:\n%s", tt.has, tt.not, got)
 		}
 	}
 }

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"io"
 
@@ -13,38 +11,55 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/table"
 )
 
-// bulletinAsk reads what a bulletin of the month is made of. A month whose return
-// is not filed has none.
-func bulletinAsk(tx *store.Tx, m record.Month) (ask report.BulletinAsk, err error) {
+// bulletinPage makes the page of a month: its figures as they are published, and
+// nothing else of the books. A month whose return is not filed has none.
+func (a *app) bulletinPage(cmd *cobra.Command, tx *store.Tx, m record.Month) (*bulletin.Page, error) {
+	filed, ok, err := tx.Filed(m)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, notFiled(m, tx.Today)
+	}
+	page, err := emptyPage(tx, m)
+	if err != nil {
+		return nil, err
+	}
+	page.Filed = record.Date(filed.At[:10]).Long()
+	page.Notes = append([]string{fmt.Sprintf("Volunteers and their time are as in the return of %s, filed on %s as version %d; all else is as the books have it on %s.",
+		page.Month, page.Filed, filed.Version, page.Day)}, page.Notes...)
+	var from bulletin.Published
+	for _, month := range []struct {
+		of   record.Month
+		into **bulletin.Month
+	}{{m, &from.This}, {m.Prev(), &from.Before}, {m.Add(-12), &from.Year}} {
+		if *month.into, err = a.bulletinMonth(cmd, tx, month.of); err != nil {
+			return nil, err
+		}
+	}
+	if from.Priorities, err = a.publishedReport(cmd, tx, report.PriorityOutcomes, map[string]string{"period": string(m), "by": "theme"}); err != nil {
+		return nil, err
+	}
+	if from.DuePeople, from.DuePlaces, err = a.publishedDue(cmd, tx, m); err != nil {
+		return nil, err
+	}
+	return page, page.Lay(from, activityNames())
+}
+
+// emptyPage is the page of a month of which nothing is known.
+func emptyPage(tx *store.Tx, m record.Month) (*bulletin.Page, error) {
 	books, err := tx.Books()
 	if err != nil {
-		return ask, err
+		return nil, err
 	}
-	ask = report.BulletinAsk{Borough: books.Borough, Month: m, Today: tx.Today}
-	for _, month := range []record.Month{m, m.Prev(), m.Add(-12)} {
-		last, ok, err := tx.Filed(month)
-		if err != nil {
-			return ask, err
-		}
-		if !ok && month == m {
-			return ask, notFiled(m, tx.Today)
-		}
-		if !ok {
-			continue
-		}
-		r, err := report.ReadReturn(last.Document)
-		if err != nil {
-			return ask, err
-		}
-		settings, err := tx.Settings(month.Last())
-		if err != nil {
-			return ask, err
-		}
-		ask.Months = append(ask.Months, report.BulletinMonth{Return: r, Settings: settings})
-	}
-	return ask, nil
+	rule, err := tx.Masking()
+	return &bulletin.Page{
+		Borough: books.Borough, Month: m.Long(), Before: m.Prev().Long(), Year: m.Add(-12).Long(), Day: m.Last().Long(),
+		Notes: []string{"A change is of published figures: it is * where either of them is, and - where no return of the other month is filed.", rule.Words()},
+	}, err
 }
 
 func notFiled(m record.Month, today record.Date) error {
@@ -56,81 +71,105 @@ func notFiled(m record.Month, today record.Date) error {
 	return missing
 }
 
-// bulletinPage is the page of a month: its figures as they are published by the
-// rule, and nothing else of the books.
-func bulletinPage(ctx context.Context, tx *store.Tx, ask report.BulletinAsk) (*bulletin.Page, error) {
-	b, err := report.BuildBulletin(ctx, tx, ask)
+// bulletinMonth is what is published of a month; nil where its return is not
+// filed.
+func (a *app) bulletinMonth(cmd *cobra.Command, tx *store.Tx, m record.Month) (*bulletin.Month, error) {
+	filed, ok, err := tx.Filed(m)
+	if err != nil || !ok {
+		return nil, err
+	}
+	r, err := releaseFiled(tx, filed, []string{"numbers", "hours", "activities"})
 	if err != nil {
 		return nil, err
 	}
-	settings, err := tx.Settings(tx.Today)
+	out := &bulletin.Month{Return: r.print.Long}
+	if out.Panels, err = a.publishedReport(cmd, tx, report.Panels, map[string]string{"as-at": string(m.Last()), "since": string(m.First())}); err != nil {
+		return nil, err
+	}
+	out.Events, err = a.publishedReport(cmd, tx, report.EngagementReport, map[string]string{"period": string(m), "by": "kind"})
+	return out, err
+}
+
+// publishedReport is the report as it is published.
+func (a *app) publishedReport(cmd *cobra.Command, tx *store.Tx, r report.Report, texts map[string]string) (*table.Table, error) {
+	out, err := a.releaseReport(cmd.Context(), tx, r, texts)
 	if err != nil {
 		return nil, err
 	}
-	for _, t := range b.Tables() {
-		published, err := publish.Table(t, settings.Masking)
-		if err != nil {
-			return nil, err
-		}
-		*t = *published
+	return out.print.Long, nil
+}
+
+// publishedDue is what is due at the end of the month: of people, who are
+// counted, and of places.
+func (a *app) publishedDue(cmd *cobra.Command, tx *store.Tx, m record.Month) (people, places *table.Table, err error) {
+	arguments, err := a.arguments(tx, report.Due, map[string]string{"as-at": string(m.Last())})
+	if err != nil {
+		return nil, nil, err
 	}
-	page := &bulletin.Page{
-		Borough: ask.Borough, Month: ask.Month.Long(), Before: ask.Month.Prev().Long(), Year: ask.Month.Add(-12).Long(),
-		Day: ask.Month.Last().Long(),
+	if people, places, err = report.DueCounts(cmd.Context(), tx, arguments); err != nil {
+		return nil, nil, err
 	}
-	if ask.Months != nil {
-		of := ask.Months[0].Return
-		page.Filed = record.Date(of.Filed.At[:10]).Long()
-		page.Notes = append(page.Notes, fmt.Sprintf("Volunteers and their time are as in the return of %s, filed on %s as version %d; all else is as the books have it on %s.",
-			page.Month, page.Filed, of.Version, page.Day))
+	rule, err := tx.Masking()
+	if err != nil {
+		return nil, nil, err
 	}
-	page.Notes = append(page.Notes, "A change is of published figures: it is * where either of them is, and - where no return of the other month is filed.",
-		settings.Masking.Words())
-	months := bulletin.Months{This: string(ask.Month), Before: string(ask.Month.Prev()), Year: string(ask.Month.Add(-12))}
-	return page, errors.Join(
-		page.Compare(months, "volunteers", "Volunteers", b.Volunteers),
-		page.Activities(b.Activities[ask.Month], b.Activities[ask.Month.Prev()], b.Activities[ask.Month.Add(-12)]),
-		page.Compare(months, "panels", "Panels", b.Panels),
-		page.Compare(months, "engagement", "Engagement", b.Engagement),
-		page.List("events", b.Events),
-		page.Priorities(b.Priorities),
-		page.Due(b.Waiting, b.ToDo),
-	)
+	if people, err = publish.Table(people, rule); err != nil {
+		return nil, nil, err
+	}
+	places, err = publish.Table(places, rule)
+	return people, places, err
+}
+
+// activityNames are what time can be given to.
+func activityNames() (items []bulletin.Item) {
+	for _, i := range record.Activities.Items {
+		items = append(items, bulletin.Item(i))
+	}
+	return items
 }
 
 // buildBulletin writes the page of a month, worded by the template; nil is the
-// one in use.
+// one in use. The ledger keeps all that a template can say of the month, so that
+// it is the same for every template.
 func (a *app) buildBulletin(cmd *cobra.Command, month string, worded *bulletin.Template, format string, o *output) error {
 	var page *bulletin.Page
 	var text string
-	err := a.view(cmd.Context(), func(tx *store.Tx) error {
+	out, err := a.releases(cmd, store.Borough, func(tx *store.Tx) ([]release, error) {
 		m, err := record.ParseMonth(month, tx.Today)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		ask, err := bulletinAsk(tx, m)
-		if err != nil {
-			return err
-		}
-		if page, err = bulletinPage(cmd.Context(), tx, ask); err != nil {
-			return err
+		if page, err = a.bulletinPage(cmd, tx, m); err != nil {
+			return nil, err
 		}
 		if worded == nil {
 			if worded, err = templateInUse(tx); err != nil {
-				return err
+				return nil, err
 			}
 		}
-		text, err = build(worded, page)
-		return err
+		if text, err = build(worded, page); err != nil {
+			return nil, err
+		}
+		rule, err := tx.Masking()
+		if err != nil {
+			return nil, err
+		}
+		figures := page.Figures()
+		figures.Rule = rule.ID()
+		figures.About = []table.Fact{{Value: page.Borough}, {Value: page.Month}}
+		one, err := releaseOf("bulletin", "Bulletin, "+page.Month, m.Last(), report.ReturnPrint{Long: figures}, nil)
+		return []release{one}, err
 	})
 	if err != nil {
 		return err
 	}
-	return a.write(o, func(w io.Writer) error {
-		if format == "html" {
-			return bulletin.WriteHTML(w, page.Title(), text)
-		}
-		_, err := io.WriteString(w, text)
-		return err
+	return a.printed(out, func(report.ReturnPrint) error {
+		return a.write(o, func(w io.Writer) error {
+			if format == "html" {
+				return bulletin.WriteHTML(w, page.Title(), text)
+			}
+			_, err := io.WriteString(w, text)
+			return err
+		})
 	})
 }

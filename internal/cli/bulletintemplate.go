@@ -8,7 +8,6 @@ import (
 
 	"borough/internal/bulletin"
 	"borough/internal/record"
-	"borough/internal/report"
 	"borough/internal/store"
 )
 
@@ -66,29 +65,26 @@ func (a *app) setTemplate(cmd *cobra.Command, name string) error {
 		return err
 	}
 	return a.change(cmd, func(tx *store.Tx) (string, error) {
-		books, err := tx.Books()
-		if err != nil {
-			return "", err
-		}
 		filed, err := tx.FiledMonths()
 		if err != nil {
 			return "", err
 		}
-		asks := []report.BulletinAsk{{Borough: books.Borough, Month: tx.Today.Month(), Today: tx.Today}}
-		tried := "no month is filed to try it on"
+		page, err := emptyPage(tx, tx.Today.Month())
+		if err != nil {
+			return "", err
+		}
+		pages, tried := []*bulletin.Page{page}, "no month is filed to try it on"
+		if err := page.Lay(bulletin.Published{}, activityNames()); err != nil {
+			return "", err
+		}
 		if filed != nil {
 			last := filed[len(filed)-1]
-			ask, err := bulletinAsk(tx, last)
-			if err != nil {
+			if page, err = a.bulletinPage(cmd, tx, last); err != nil {
 				return "", err
 			}
-			asks, tried = append(asks, ask), "tried on "+last.Long()
+			pages, tried = append(pages, page), "tried on "+last.Long()
 		}
-		for _, ask := range asks {
-			page, err := bulletinPage(cmd.Context(), tx, ask)
-			if err != nil {
-				return "", err
-			}
+		for _, page := range pages {
 			if _, err := build(t, page); err != nil {
 				return "", err
 			}

@@ -1,0 +1,68 @@
+package report
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+// What is due, by kind: of people, who are counted and never named, and of places.
+var (
+	dueOfPeople = []record.Item{
+		{Code: "clearance", Title: "Volunteers whose clearance runs out"},
+		{Code: "training", Title: "Volunteers whose training runs out"},
+		{Code: "risk", Title: "Volunteers whose risk assessment is for review"},
+		{Code: "applicant", Title: "Applicants who have waited long at one stage"},
+		{Code: "reference", Title: "Applicants whose references are awaited"},
+		{Code: "referee", Title: "Applicants with references still to ask for"},
+	}
+	dueOfPlaces = []record.Item{
+		{Code: "meeting", Title: "Panels due to meet"},
+		{Code: "review", Title: "Priorities due for review"},
+		{Code: "stage", Title: "Teams due to go on to their next stage"},
+	}
+)
+
+// DueCounts counts what is due by kind, for those who may not know of whom:
+// people, each once in a line, and what is due of teams, with their names.
+func DueCounts(ctx context.Context, q Querier, args *Args) (people, places *table.Table, err error) {
+	t, err := Due.Run(ctx, q, args)
+	if err != nil {
+		return nil, nil, err
+	}
+	due, err := every(t.Rows)
+	if err != nil {
+		return nil, nil, err
+	}
+	var counts, lines []table.Row
+	for _, kind := range dueOfPeople {
+		if refs := dueOf(due, kind.Code, 1); refs != nil {
+			counts = append(counts, table.Row{kind.Code, kind.Title, int64(len(slices.Compact(refs)))})
+		}
+	}
+	for _, kind := range dueOfPlaces {
+		if names := dueOf(due, kind.Code, 2); names != nil {
+			lines = append(lines, table.Row{kind.Code, kind.Title, int64(len(names)), strings.Join(slices.Compact(names), ", ")})
+		}
+	}
+	what := []table.Column{{Key: "kind", Title: "Kind", Kind: table.Code}, {Key: "title", Title: "What", Kind: table.Text}}
+	return &table.Table{Name: "due-people", Title: "People with something due", About: t.About, Rows: table.Slice(counts...),
+			Columns: append(slices.Clone(what), table.Column{Key: "number", Title: "How many", Kind: table.Count})},
+		&table.Table{Name: "due-places", Title: "Teams with something due", About: t.About, Rows: table.Slice(lines...),
+			Columns: append(slices.Clone(what), table.Column{Key: "number", Title: "How many", Kind: table.Count, Use: table.Things},
+				table.Column{Key: "where", Title: "Where", Kind: table.Text})}, nil
+}
+
+// dueOf are the texts in a column of what is due of that kind, in order.
+func dueOf(due []table.Row, kind string, column int) (found []string) {
+	for _, row := range due {
+		if row[0] == kind {
+			found = append(found, row[column].(string))
+		}
+	}
+	slices.Sort(found)
+	return found
+}

@@ -149,6 +149,7 @@ var boroughTries = []string{
 	"report composition --missing",
 	"return explain \"last month\" left-reason",
 	"return file \"last month\"",
+	"bulletin build \"last month\"",
 }
 
 // tries are the commands as they can be typed for the file.

@@ -142,12 +142,14 @@ func (tx *Tx) audit() error {
 }
 
 // QueryContext runs a query of a report's on the books as this transaction has
-// made them.
+// made them. It is prepared once a transaction: planning the long ones costs more
+// than running them on a borough's books.
 func (tx *Tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	if err := tx.write(); err != nil {
+	s, err := tx.stmt(query)
+	if err != nil {
 		return nil, err
 	}
-	return tx.Tx.QueryContext(ctx, query, args...)
+	return s.QueryContext(ctx, args...)
 }
 
 // stmt prepares a statement once a transaction: an import runs the same few a

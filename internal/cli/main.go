@@ -73,7 +73,7 @@ var Exits = [...]string{
 	exitMissing:  "not found",
 	exitConflict: "already there, or conflicts with what is",
 	exitFile:     "the file: missing, not ours, newer, damaged or locked",
-	exitFound:    "a check or `due` found something",
+	exitFound:    "`check`, `due`, `verify`, `receive` or `collate` found something",
 }
 
 // errFound ends a command that printed what it found.

@@ -9,10 +9,13 @@ import (
 // the way from opening to closing.
 var collatedIdentities = func() []identity {
 	identities := slices.Clone(returnIdentities)
-	moved := slices.IndexFunc(identities, func(i identity) bool { return i.whole.line == "closing" && i.parts[0].line == "opening" })
+	moved := slices.IndexFunc(identities, identity.moves)
 	identities[moved].parts = slices.Concat(identities[moved].parts, peopleOf("unaccounted"))
 	return identities
 }()
+
+// moves says whether the identity is the way from opening to closing.
+func (i identity) moves() bool { return i.whole.line == "closing" && i.parts[0].line == "opening" }
 
 // Problems are every way in which the collation does not foot: a month of a
 // borough that opens with another number than the month before closed with, and

@@ -49,10 +49,26 @@ func ReadReturn(document string) (*Return, error) {
 	if err != nil {
 		return nil, err
 	}
-	if again != document {
+	if again != document || !r.toFourPlaces() {
 		return nil, errors.New("it is no return as borough writes one: something in it was changed")
 	}
 	return r, nil
+}
+
+// toFourPlaces reports whether every figure is one that the return can keep. The
+// schema does not ask: most validators divide by 0.0001 in floating point, and
+// would refuse 598.8.
+func (r *Return) toFourPlaces() bool {
+	for _, name := range blockNames() {
+		for _, line := range r.Blocks.named(name).Lines {
+			for _, value := range line.Figures {
+				if value != nil && *value != fourPlaces(*value) {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 // KeptReturn reads a document of our own file, which was read or written whole

@@ -48,8 +48,10 @@ func (m measure) kept(value any) any {
 	if m.kind == table.Share || m.kind == table.Points {
 		f *= 100
 	}
-	return math.Round(f*1e4)/1e4 + 0
+	return fourPlaces(f)
 }
+
+func fourPlaces(f float64) float64 { return math.Round(f*1e4)/1e4 + 0 }
 
 // cell is a kept value as a table takes it.
 func (m measure) cell(value float64) any {

@@ -77,7 +77,7 @@ func TestReadReturn(t *testing.T) {
 		"1.0":                  {swap(`"people": 1`, `"people": 1.0`), changed},
 		"1e0":                  {swap(`"people": 1`, `"people": 1e0`), changed},
 		"no count":             {swap(`"people": 1`, `"people": null`), "/figures/people, got null, want integer"},
-		"five places":          {swap(`"share": 0`, `"share": 0.12345`), "/figures/share, multipleOf: got 0.12345, want 0.0001"},
+		"five places":          {swap(`"share": 0`, `"share": 0.12345`), changed},
 		"more than all":        {swap(`"share": 0`, `"share": 100.1`), "/figures/share, maximum: got 100.1, want 100"},
 		"a month of 13":        {swap(`"month": "2026-10"`, `"month": "2026-13"`), noReturn + "/month, '2026-13' does not match pattern"},
 		"a month otherwise":    {swap(`"month": "2026-10"`, `"month": "10/2026"`), noReturn + "/month, '10/2026' does not match pattern"},
@@ -123,6 +123,11 @@ func TestSchema(t *testing.T) {
 	}
 	if err := json.Unmarshal([]byte(report.ReturnSchemaText), &schema); err != nil {
 		t.Fatal(err)
+	}
+	// Validators that divide in floating point, as most do, find 598.8 to be no
+	// multiple of 0.0001.
+	if strings.Contains(report.ReturnSchemaText, `"multipleOf"`) {
+		t.Error("the schema asks for a multiple of a fraction, which validators do not agree about")
 	}
 	var declared []string
 	for _, line := range report.ReturnLines() {

@@ -31,6 +31,10 @@ fault. Encrypted files are read with the key beside the file (borough key make).
 		if err := a.settle(o); err != nil {
 			return err
 		}
+		// A borough's books have another kind of key beside them: what they are is said first.
+		if err := a.viewKind(cmd.Context(), store.Central, func(*store.Tx) error { return nil }); err != nil {
+			return err
+		}
 		in, err := a.opened(given)
 		if err != nil {
 			return err
@@ -136,7 +140,7 @@ func (p *post) changed(tx *store.Tx) error {
 		return err
 	}
 	for _, h := range held {
-		if h.Version != p.arrival.Version {
+		if h.Version != p.arrival.Version || h.SHA256 == p.arrival.SHA256 {
 			continue
 		}
 		before, err := report.KeptReturn(h.Document)

@@ -92,8 +92,15 @@ func judgeNames(files []*ReturnFile) {
 
 // both says of two files what is wrong between them; %s is the other.
 func both(one, two *ReturnFile, text string) {
-	one.Problems = append(one.Problems, fmt.Sprintf(text, two.Name))
-	two.Problems = append(two.Problems, fmt.Sprintf(text, one.Name))
+	one.find(fmt.Sprintf(text, two.Name))
+	two.find(fmt.Sprintf(text, one.Name))
+}
+
+// find adds a problem, once: several returns that are held can say the same.
+func (f *ReturnFile) find(problem string) {
+	if !slices.Contains(f.Problems, problem) {
+		f.Problems = append(f.Problems, problem)
+	}
 }
 
 // goodFiles are those with nothing wrong, in the order of their returns.

@@ -111,7 +111,10 @@ var FollowsRule = Rule[Following]{
 		case f.Gap != "":
 			return "left out: " + f.Gap, true
 		}
-		return fmt.Sprintf("%s is not filed", spanned(f.Skipped)), false
+		if len(f.Skipped) > 1 {
+			return spanned(f.Skipped) + " are not filed", false
+		}
+		return spanned(f.Skipped) + " is not filed", false
 	},
 }
 

@@ -74,7 +74,11 @@ func (tx *Tx) NextFiling(m record.Month, gap string) (next, last record.Filed, e
 	}
 	err = record.Ask("the return of "+m.Long(), record.Following{Month: m, Skipped: skipped, Gap: gap}, record.FollowsRule)
 	if refused, ok := err.(*record.Refusal); ok {
-		refused.Hint = fmt.Sprintf(`borough return file %s comes first; --gap "why" leaves it out`, skipped[0])
+		nearest := skipped[0]
+		if nearest > m { // before the first that is filed, months are filed backwards
+			nearest = skipped[len(skipped)-1]
+		}
+		refused.Hint = fmt.Sprintf(`borough return file %s comes first; --gap "why" leaves out what is not filed`, nearest)
 	}
 	return next, last, err
 }

@@ -30,7 +30,7 @@ func inspect(path string) error {
 	info, err := os.Stat(path) // first: opening a pipe would wait for ever
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return &FileError{path, "there is no such file", "make one with: borough init BOROUGH --db " + path}
+		return &FileError{path, "there is no such file", "borough init BOROUGH --db " + path + " makes a borough's, borough central init --db " + path + " the Central Team's"}
 	case err != nil:
 		return &FileError{path, reason(err), ""}
 	case info.IsDir():

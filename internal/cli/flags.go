@@ -67,7 +67,7 @@ func codesFlag(cmd *cobra.Command, into *[]string, name, usage string, parse fun
 
 // lineFlag adds a flag that takes a line of text from people.
 func lineFlag(cmd *cobra.Command, into *string, name, usage string) {
-	flag(cmd, into, name, usage, func(text string) (string, error) { return record.CleanLine("--"+name, text) })
+	flag(cmd, into, name, usage, func(text string) (string, error) { return record.CleanLine(name, text) })
 }
 
 // need marks flags that must be given.

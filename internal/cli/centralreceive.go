@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -94,6 +95,9 @@ func (a *app) receive(cmd *cobra.Command, in posts, keepGood, unsigned bool) err
 // arrive takes the returns that were opened, in the order that they have to come
 // in.
 func (in posts) arrive(tx *store.Tx, unsigned bool) error {
+	if err := in.deny(tx); err != nil {
+		return err
+	}
 	var arrivals []*record.Arrival
 	of := map[*record.Arrival]*post{}
 	for _, p := range in {
@@ -108,6 +112,39 @@ func (in posts) arrive(tx *store.Tx, unsigned bool) error {
 	for _, arrival := range arrivals {
 		if err := of[arrival].arrive(tx); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// deny refuses files that would be taken, each by itself, and say different
+// things of one version of which nothing is held: which of them was named first
+// says nothing.
+func (in posts) deny(tx *store.Tx) error {
+	type version struct {
+		borough string
+		month   record.Month
+		version int
+	}
+	first := map[version]*post{}
+	for _, p := range in {
+		if p.state != "" {
+			continue
+		}
+		sound, err := tx.Acceptable(p.arrival, p.signer)
+		if err != nil {
+			return err
+		}
+		of := version{p.arrival.Borough, p.arrival.Month, p.arrival.Version}
+		other := first[of]
+		switch {
+		case !sound:
+		case other == nil:
+			first[of] = p
+		case other.arrival.SHA256 != p.arrival.SHA256:
+			said := fmt.Sprintf("R20d: version %d is in %%s too, and says otherwise", of.version)
+			p.refuse(fmt.Sprintf(said, other.file))
+			other.refuse(fmt.Sprintf(said, p.file))
 		}
 	}
 	return nil

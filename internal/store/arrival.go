@@ -44,6 +44,26 @@ func (tx *Tx) Arrive(a record.Arrival, signer string, figures []record.ReturnFig
 	return Taken, tx.Receive(a.Received, figures)
 }
 
+// Acceptable reports whether the rules would let a return in that is the only
+// one of its version: it is not held in any way, and nothing speaks against it by
+// itself.
+func (tx *Tx) Acceptable(a record.Arrival, signer string) (bool, error) {
+	held, err := tx.Held(a.Borough, a.Month)
+	if err != nil || slices.ContainsFunc(held, func(r record.Received) bool { return r.Version == a.Version }) {
+		return false, err
+	}
+	a.Today = tx.Today
+	if err := tx.Recognise(&a, signer); err != nil {
+		return false, err
+	}
+	for _, rule := range record.ReceiveRules {
+		if _, met := rule.Ask(a); !met && rule.ID != record.ChainRule.ID {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
 // Recognise fills in whose the return is by the register, and whose key signed
 // it.
 func (tx *Tx) Recognise(a *record.Arrival, signer string) (err error) {

@@ -2,6 +2,8 @@ package record
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,7 +21,18 @@ type Publication struct {
 	Figures string `json:"-"` // as they were printed, as CSV
 	At      string // the instant, in UTC
 	By      string
+	SHA256  string        // of all that is kept of it, as the audit has it; see Digest
 	Groups  []PublicGroup `json:"-"` // whom it sorts by what they are; none where it sorts nobody
+}
+
+// Digest is the SHA-256 of all that the ledger keeps of it.
+func (p Publication) Digest() string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%q", []string{p.Name, p.Title, p.About, string(p.On), p.Rule, p.Figures, p.At, p.By})
+	for _, g := range p.Groups {
+		fmt.Fprintf(h, "%q %q %v", g.Code, g.People, g.Counts)
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // PublicGroup is a group that a publication sorts: who is in it, by ref, and how
@@ -88,6 +101,23 @@ func (p Publication) Within() (strand string, isolated bool) {
 		}
 	}
 	return "", false
+}
+
+// Again says whether the publication prints figures again that the other printed by
+// another rule: the same table, or the same people by the same strand. It names what
+// is the same.
+func (p Publication) Again(other Publication) (what string, again bool) {
+	if p.Rule == other.Rule {
+		return "", false
+	}
+	for _, a := range p.sets() {
+		for _, b := range other.sets() {
+			if shared := a.shared(b); shared != "" && len(a.People) > 0 && slices.Equal(a.People, b.People) {
+				return shared, true
+			}
+		}
+	}
+	return "the same table", p.Name == other.Name && p.About == other.About
 }
 
 func few(people int) bool { return people > 0 && people < fewest }
@@ -225,36 +255,4 @@ func fewBetween(mine, theirs map[string]int64) bool {
 		}
 	}
 	return false
-}
-
-// Difference is a publication set against one that there was before.
-type Difference struct {
-	Strand   string // by which both sort some of the same people
-	Isolates bool
-	From     string // the one before; "" is the publication itself
-}
-
-// DifferenceRule is R19: publishing a little more gives away the little.
-var DifferenceRule = Rule[Difference]{
-	ID: "R19", Text: "Nothing is published that tells fewer than ten people apart from what was published before.", Source: "Data Protection Act 2018",
-	Ask: func(d Difference) (string, bool) {
-		switch {
-		case !d.Isolates:
-			return "it tells no few people apart", true
-		case d.From == "":
-			return fmt.Sprintf("by %s it has a group that is another but for fewer than 10 people", d.Strand), false
-		}
-		return fmt.Sprintf("set against %s, it tells fewer than 10 people apart by %s", d.From, d.Strand), false
-	},
-}
-
-// MaskedRule is R19a: what is masked stays so.
-var MaskedRule = Rule[bool]{
-	ID: "R19a", Text: "No count of people that is masked in what is published can be worked out from the rest of it.", Source: "Data Protection Act 2018",
-	Ask: func(safe bool) (string, bool) {
-		if safe {
-			return "every masked count could be another", true
-		}
-		return "a count that is masked can be worked out from the rest, whatever else is held back", false
-	},
 }

@@ -44,6 +44,7 @@ func Rules() []Stated {
 		ShownRule.stated(),
 		DifferenceRule.stated(),
 		MaskedRule.stated(),
+		OnceRule.stated(),
 		ListedRule.stated(),
 		OverRule.stated(),
 		SignedRule.stated(),

@@ -3,7 +3,6 @@ package store
 import (
 	"database/sql"
 	"fmt"
-	"strings"
 
 	"borough/internal/record"
 )
@@ -24,19 +23,22 @@ func (tx *Tx) FindPublication(id int64) (record.Publication, error) {
 	return p, err
 }
 
-// Masking is the rule that figures are published by today. A setting of
-// publishing that is none, as a file written by hand can have, is an error: what
-// it was meant to raise must not stay as it was.
+// Masking is the rule that figures are published by today. A setting that is none,
+// or of no day, as a file written by hand can have, is an error: what it was meant
+// to raise must not stay as it was.
 func (tx *Tx) Masking() (record.Masking, error) {
 	settings, err := tx.Settings(tx.Today)
 	if err != nil {
 		return record.Masking{}, err
 	}
 	for _, s := range tx.memo.settings {
-		if strings.HasPrefix(strings.ToLower(strings.TrimSpace(s.Key)), "publish") {
-			if _, err := record.FindSetting(s.Key); err != nil {
-				return record.Masking{}, err
-			}
+		if setting, err := record.FindSetting(s.Key); err != nil {
+			return record.Masking{}, err
+		} else if setting.Key != s.Key {
+			return record.Masking{}, record.Wrong("setting %q is not one that is read: it is %s", s.Key, setting.Key)
+		}
+		if !s.From.Valid() {
+			return record.Masking{}, record.Wrong("setting %s is from %q, which is no day", s.Key, s.From)
 		}
 	}
 	return settings.Masking, settings.Masking.Check()
@@ -51,17 +53,29 @@ func (tx *Tx) Unpublishable(p record.Publication) (refused, err error) {
 		return refused, nil
 	}
 	before, err := all(tx, publicationInto, `SELECT `+publicationColumns+` ORDER BY id`)
-	for _, kept := range before {
+	for i := range before {
+		kept := &before[i]
 		if kept.Groups, err = tx.publicGroups(kept.ID); err != nil {
 			return nil, err
 		}
-		strand, isolates := p.Isolated(kept)
+		strand, isolates := p.Isolated(*kept)
 		from := fmt.Sprintf("publication %d (%s, %s, published on %s)", kept.ID, kept.Title, kept.About, kept.At[:10])
 		if refused := difference(p, record.Difference{Strand: strand, Isolates: isolates, From: from}); refused != nil {
 			return refused, nil
 		}
+		if what, again := p.Again(*kept); again {
+			err := record.Ask("publishing "+p.Title, record.Reprint{What: what, From: from}, record.OnceRule)
+			if refused, ok := err.(*record.Refusal); ok {
+				refused.Hint = fmt.Sprintf("send what is out already: borough publish show %d prints it", kept.ID)
+			}
+			return err, nil
+		}
 	}
-	return nil, err
+	if err != nil {
+		return nil, err
+	}
+	strand, isolates = p.Combined(before)
+	return difference(p, record.Difference{Strand: strand, Isolates: isolates, From: "all that was published before, taken together"}), nil
 }
 
 // difference asks R19 of a publication.
@@ -116,7 +130,11 @@ func (tx *Tx) keepPublication(p record.Publication) (record.Publication, error) 
 			}
 		}
 	}
-	tx.Note(fmt.Sprintf("publication %d", id), nil, p)
+	if p.Groups, err = tx.publicGroups(id); err != nil {
+		return p, err
+	}
+	p.SHA256 = p.Digest()
+	tx.Note(publicationSubject(id), nil, p)
 	return p, nil
 }
 
@@ -152,3 +170,6 @@ func (tx *Tx) publicGroups(id int64) (groups []record.PublicGroup, err error) {
 	}
 	return groups, err
 }
+
+// publicationSubject is what the audit calls a publication.
+func publicationSubject(id int64) string { return fmt.Sprintf("publication %d", id) }

@@ -18,7 +18,8 @@ record that is referred to is there, the summary by month fits the sessions,
 nobody's spells or postings leave a gap or overlap, panels, chairs, priorities and
 stages fit each other, no equality answer is of nobody, in every month opening +
 joined + rejoined - left = closing, and every return that was filed is what was
-filed, with the records behind it. Of the Central Team's file it asks whether each
+filed, with the records behind it, and the ledger of what was published is as the
+audit has it. Of the Central Team's file it asks whether each
 return is as it came and its figures with it, and whether its key signed it. It ends
 with exit code 7 when something does not, and 6 when the file itself is damaged.
 --rebuild makes the summary by month anew from the sessions.`,

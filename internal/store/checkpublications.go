@@ -47,7 +47,7 @@ func ledger(tx *Tx) (found []Problem, err error) {
 func (tx *Tx) auditedPublications() (map[string]string, error) {
 	type entry struct{ subject, after string }
 	rows, err := all(tx, func(e *entry) []any { return []any{&e.subject, &e.after} },
-		`SELECT subject, after FROM audit WHERE subject LIKE 'publication %' OR after LIKE '%"publication %' ORDER BY id`)
+		`SELECT subject, after FROM audit WHERE substr(subject, 1, 12) = 'publication ' OR substr(after, 1, 1) = '[' ORDER BY id`)
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +56,7 @@ func (tx *Tx) auditedPublications() (map[string]string, error) {
 		notes := []map[string]json.RawMessage{{row.subject: json.RawMessage(row.after)}}
 		if !strings.HasPrefix(row.subject, "publication ") {
 			if err := json.Unmarshal([]byte(row.after), &notes); err != nil {
-				continue // the audit of something else that says the word
+				continue // a list of something else
 			}
 		}
 		for _, note := range notes {

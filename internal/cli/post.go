@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"borough/internal/record"
@@ -159,6 +160,24 @@ func (in posts) table(dryRun bool) *table.Table {
 	if dryRun {
 		note += " Dry run: nothing was saved."
 	}
-	t.Notes, t.Rows = []string{note}, table.Slice(rows...)
+	t.Notes, t.Rows = append([]string{note}, in.remedies()...), table.Slice(rows...)
 	return t
+}
+
+// remedies say what does about the rules that refused a file, once each.
+func (in posts) remedies() (said []string) {
+	for _, remedy := range []string{
+		"R12: the borough amends the month and sends its next version.",
+		"R20a: borough central borough edit changes a name in the register.",
+		"R20c: borough central key add registers a key, once the borough has confirmed it; --accept-unsigned takes what nobody signed.",
+		"R20d: ask the borough which it filed, and for every version of the month.",
+	} {
+		rule, _, _ := strings.Cut(remedy, " ")
+		if slices.ContainsFunc(in, func(p *post) bool {
+			return p.state == "refused" && slices.ContainsFunc(p.why, func(why string) bool { return strings.HasPrefix(why, rule) })
+		}) {
+			said = append(said, remedy)
+		}
+	}
+	return said
 }

@@ -127,7 +127,7 @@ func (d *play) types(on record.Date, words ...string) (string, error) {
 		if name == "BOROUGH_TODAY" {
 			return string(on)
 		}
-		return d.Env.Getenv(name)
+		return d.Getenv(name)
 	}
 	if code := Main(env, words); code != 0 {
 		return "", fmt.Errorf("borough %s: exit code %d: %s", strings.Join(words, " "), code, strings.TrimSpace(said.String()))

@@ -1,7 +1,7 @@
 package publish
 
 import (
-	"fmt"
+	"errors"
 	"math"
 
 	"borough/internal/record"
@@ -138,8 +138,8 @@ func (s *sheet) named(name string, is int64) int {
 // figures that are one are from then on the same cell. Figures that do not add up
 // are an error: whoever said that they do knows the table no longer.
 func (s *sheet) add(whole, parts []int) error {
-	if out := s.over(whole, parts); out != 0 {
-		return fmt.Errorf("figures that should add up are out by %d", out)
+	if s.over(whole, parts) != 0 {
+		return errors.New("figures that should add up do not")
 	}
 	if len(whole) == 1 && len(parts) == 1 {
 		s.unite(whole[0], parts[0])

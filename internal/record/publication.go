@@ -104,8 +104,8 @@ func (p Publication) Within() (strand string, isolated bool) {
 }
 
 // Again says whether the publication prints figures again that the other printed by
-// another rule: the same table, or the same people by the same strand. It names what
-// is the same.
+// another rule: those of the same day, or the same people by the same strand. It names
+// what is the same.
 func (p Publication) Again(other Publication) (what string, again bool) {
 	if p.Rule == other.Rule {
 		return "", false
@@ -117,7 +117,7 @@ func (p Publication) Again(other Publication) (what string, again bool) {
 			}
 		}
 	}
-	return "the same table", p.Name == other.Name && p.About == other.About
+	return "figures of " + string(p.On), p.On == other.On
 }
 
 func few(people int) bool { return people > 0 && people < fewest }

@@ -57,7 +57,11 @@ func (a *app) argument(tx *store.Tx, into *report.Args, p report.Param, text str
 			break
 		}
 		var m record.Month
-		m, err = record.ParseMonth(text, tx.Today)
+		if p.Needed {
+			m, err = monthOver(text, tx.Today)
+		} else {
+			m, err = record.ParseMonth(text, tx.Today)
+		}
 		if err == nil {
 			into.SetMonth(m)
 			day = m.Last()

@@ -2,6 +2,7 @@ package borough_test
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -252,8 +253,21 @@ func exported(t *testing.T, folder string) string {
 // code and all that it said.
 func typed(books string, words ...string) (code int, said string) {
 	var out bytes.Buffer
+	code = ran(&out, &out, books, words...)
+	return code, strings.ReplaceAll(out.String(), books, "FILE")
+}
+
+// printed runs the program likewise, and returns what it printed without what it
+// said.
+func printed(books string, words ...string) (code int, out string) {
+	var text strings.Builder
+	code = ran(&text, io.Discard, books, words...)
+	return code, text.String()
+}
+
+func ran(out, said io.Writer, books string, words ...string) int {
 	env := cli.Env{
-		In: strings.NewReader(""), Out: &out, Err: &out, Now: time.Now, User: func() string { return "manager" },
+		In: strings.NewReader(""), Out: out, Err: said, Now: time.Now, User: func() string { return "manager" },
 		Getenv: func(name string) string {
 			if name == "BOROUGH_TODAY" {
 				return "2026-11-22"
@@ -265,8 +279,7 @@ func typed(books string, words ...string) (code int, said string) {
 	if words[0] == "__complete" {
 		at = 1 // which completes the last word
 	}
-	code = cli.Main(env, slices.Insert(slices.Clone(words), at, "--db", books))
-	return code, strings.ReplaceAll(out.String(), books, "FILE")
+	return cli.Main(env, slices.Insert(slices.Clone(words), at, "--db", books))
 }
 
 // spoken splits a line into words as a shell does, quotes taken off.

@@ -38,7 +38,7 @@ func TestClosedWalk(t *testing.T) {
 		for _, month := range []string{"2026-08", "2026-09", "2026-10"} {
 			w.must("return", "file", month)
 		}
-		for range numbered("STEPS", 120) {
+		for range numbered("STEPS", 60) {
 			if w.rand.IntN(20) == 0 {
 				w.amended()
 			}

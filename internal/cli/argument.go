@@ -175,13 +175,13 @@ func (a *app) argumentInBooks(tx *store.Tx, into *report.Args, p report.Param, t
 		}
 		into.Set(p.Name, t.Code)
 		into.SayAbout("team", "Team", "team: "+t.Name)
-	case report.Priority:
-		is, err := tx.FindPriority(text)
+	case report.Ref:
+		is, err := tx.Word(p.Of, text)
 		if err != nil {
 			return err
 		}
-		into.Set(p.Name, is.Ref)
-		into.SayAbout("priority", "Priority", is.Ref+" "+is.Theme)
+		into.Set(p.Name, is.Code)
+		into.SayAbout(p.Name, strings.ToUpper(p.Name[:1])+p.Name[1:], is.Code+" "+is.Title)
 	case report.Staff, report.Member, report.Contact:
 		find := map[report.Kind]func(string) (record.Person, error){
 			report.Staff: tx.FindStaff, report.Member: tx.FindMember, report.Contact: tx.FindContact}
@@ -198,12 +198,6 @@ func (a *app) argumentInBooks(tx *store.Tx, into *report.Args, p report.Param, t
 		}
 		into.Set(p.Name, b.Code)
 		into.SayAbout("borough", "Borough", "borough: "+b.Name)
-	case report.Engagement:
-		e, err := tx.FindEngagement(text)
-		if err != nil {
-			return err
-		}
-		into.Set(p.Name, e.Ref)
 	case report.Benchmark:
 		b, err := tx.FindBenchmark(text)
 		if err != nil {

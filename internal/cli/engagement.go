@@ -97,7 +97,7 @@ Formats: ` + strings.Join(record.Offers.Codes(), ", ") + `.`,
 			e.On = cmp.Or(e.On, tx.Today)
 			alike, err := tx.EngagementsAlike(e)
 			if err == nil && len(alike) > 0 && !another {
-				err = &record.Conflict{Text: record.EngagementRef(alike[0]) + " is told in the same words", Hint: "--another logs a second one"}
+				err = &record.Conflict{Text: record.OfEngagements.Ref(alike[0]) + " is told in the same words", Hint: "--another logs a second one"}
 			}
 			if err != nil {
 				return "", err

@@ -156,8 +156,8 @@ func (a *app) completionOf(p report.Param) completion {
 		return a.members()
 	case report.Contact:
 		return a.contacts()
-	case report.Priority:
-		return a.priorities()
+	case report.Ref:
+		return a.refs(p.Of)
 	case report.Benchmark:
 		return a.benchmarks()
 	case report.Borough:

@@ -58,7 +58,7 @@ are
 
 // changeOfPriority completes a command that takes the ref of a priority.
 func (a *app) changeOfPriority(cmd *cobra.Command, do func(tx *store.Tx, p record.Priority, given []string) (said string, err error)) *cobra.Command {
-	cmd.ValidArgsFunction = firstArg(a.priorities())
+	cmd.ValidArgsFunction = firstArg(a.refs(record.OfPriorities))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeFound(a, cmd, (*store.Tx).FindPriority, given[0], func(tx *store.Tx, p record.Priority) (string, error) {
 			return do(tx, p, given)

@@ -24,7 +24,7 @@ var engagementSheet = &Sheet{
 	},
 	row: func(r *row) func() (store.Kept, error) {
 		is := record.Engagement{
-			ID: optional(r, "ref", record.ParseEngagementRef), On: needed(r, "date", r.day), Kind: needed(r, "kind", record.EngagementKinds.Find),
+			ID: optional(r, "ref", record.OfEngagements.Number), On: needed(r, "date", r.day), Kind: needed(r, "kind", record.EngagementKinds.Find),
 			Ward: optional(r, "ward", r.ward), Attended: needed(r, "attended", record.ParseTurnout),
 			Venue: optional(r, "venue", record.Venues.Find), Crime: optional(r, "crime", record.Crimes.Find),
 			Partners: optional(r, "partners", freeCodes("partner")), Communities: optional(r, "communities", freeCodes("community")),

@@ -2,7 +2,6 @@ package record
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -177,17 +176,8 @@ func (e Engagement) Check() error {
 	return nil
 }
 
-// EngagementRef is how people name an engagement: E and its number.
-func EngagementRef(id int64) string { return fmt.Sprintf("E%05d", id) }
-
-// ParseEngagementRef reads E00042 or e42.
-func ParseEngagementRef(text string) (int64, error) {
-	n, ok := RefNumber("E", text)
-	if !ok {
-		return 0, Wrong("%s is no ref; an engagement's is E and a number, as E00042", Quote(text))
-	}
-	return n, nil
-}
+// OfEngagements is the register of the events with the public.
+var OfEngagements = Register{"E", 5, "engagement", "engage list"}
 
 // ParseTurnout reads how many people came to an event: 0 where nobody did.
 func ParseTurnout(text string) (int, error) { return ParseWhole(text, 0, 1_000_000) }

@@ -76,8 +76,8 @@ type Priority struct {
 // Asker is how a sentence speaks of the panel that asked for it.
 func (p Priority) Asker() string { return Team{Name: p.Named}.Panel() }
 
-// PriorityRef is the ref of the priority of that number: P0042.
-func PriorityRef(number int64) string { return fmt.Sprintf("P%04d", number) }
+// OfPriorities is the register of the priorities.
+var OfPriorities = Register{"P", 4, "priority", "panel priority list"}
 
 // Meets reports whether there is a day on which both priorities are open, or
 // one meeting set both.

@@ -43,7 +43,7 @@ var EngagementList = Report{
 var EngagementCard = Report{
 	Name: "engage-card", Title: "Engagement", Short: "Show one event with the public",
 	Example: "borough engage show E00001",
-	Params:  []Param{{Name: "event", Kind: Engagement, Usage: "the event's ref, as E00042", Arg: true, Needed: true}},
+	Params:  []Param{{Name: "event", Kind: Ref, Of: record.OfEngagements, Usage: "the event's ref, as E00042", Arg: true, Needed: true}},
 	Columns: engagementColumns,
 	Query:   engagementQuery,
 	Derive:  events,

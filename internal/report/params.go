@@ -15,27 +15,26 @@ type Kind int
 
 // The kinds of parameter. Each gives its SQL parameters, named here.
 const (
-	Text       Kind = iota // @name: the text, or NULL
-	Flag                   // @name: 1 or 0
-	AsAt                   // @on, @birthday, and the days of SetSettings
-	Month                  // @month, @month_before, @first, @last, @eve, @from, @to, and those of AsAt on its last day; or @month NULL
-	Period                 // @from, @to, and those of AsAt on its last day that is not to come
-	Months                 // @from_month, @to_month, @from, @to: whole months
-	Ward                   // @ward: its code, or NULL
-	Role                   // @role: its code, or NULL
-	Volunteer              // @volunteer: its ref, or NULL
-	Benchmark              // @benchmark: its name, or NULL
-	Course                 // @course: its code, or NULL
-	Number                 // @name: a whole number, or NULL
-	Day                    // @name: the day, or NULL
-	Team                   // @team: its code, or NULL
-	Staff                  // @staff: the ref, or NULL
-	Member                 // @member: the ref, or NULL
-	Contact                // @contact: the ref, or NULL
-	Priority               // @priority: its ref, or NULL
-	Engagement             // @name: the ref of an event with the public
-	Borough                // @borough: its code, or NULL
-	Search                 // @name: as names are kept for finding, see record.NameKey
+	Text      Kind = iota // @name: the text, or NULL
+	Flag                  // @name: 1 or 0
+	AsAt                  // @on, @birthday, and the days of SetSettings
+	Month                 // @month, @month_before, @first, @last, @eve, @from, @to, and those of AsAt on its last day; or @month NULL
+	Period                // @from, @to, and those of AsAt on its last day that is not to come
+	Months                // @from_month, @to_month, @from, @to: whole months
+	Ward                  // @ward: its code, or NULL
+	Role                  // @role: its code, or NULL
+	Volunteer             // @volunteer: its ref, or NULL
+	Benchmark             // @benchmark: its name, or NULL
+	Course                // @course: its code, or NULL
+	Number                // @name: a whole number, or NULL
+	Day                   // @name: the day, or NULL
+	Team                  // @team: its code, or NULL
+	Staff                 // @staff: the ref, or NULL
+	Member                // @member: the ref, or NULL
+	Contact               // @contact: the ref, or NULL
+	Ref                   // @name: a ref of the register Of, or NULL
+	Borough               // @borough: its code, or NULL
+	Search                // @name: as names are kept for finding, see record.NameKey
 )
 
 // Param is a parameter of a report; it becomes a flag, or an argument.
@@ -43,9 +42,10 @@ type Param struct {
 	Name    string
 	Kind    Kind
 	Usage   string
-	Default string   // as it would be typed
-	Choices []string // the texts there are
-	Arg     bool     // an argument in place of a flag
+	Default string          // as it would be typed
+	Choices []string        // the texts there are
+	Of      record.Register // of a Ref
+	Arg     bool            // an argument in place of a flag
 	Needed  bool
 }
 

@@ -7,7 +7,7 @@ import (
 
 var (
 	themeParam  = Param{Name: "theme", Kind: Text, Usage: "only this `THEME`", Choices: record.PriorityThemes.Codes()}
-	priorityArg = Param{Name: "priority", Kind: Priority, Usage: "the priority's ref, as P0001", Arg: true, Needed: true}
+	priorityArg = Param{Name: "priority", Kind: Ref, Of: record.OfPriorities, Usage: "the priority's ref, as P0001", Arg: true, Needed: true}
 )
 
 // PriorityList lists the priorities that panels set.

@@ -20,10 +20,9 @@ func (tx *Tx) AddEngagement(e record.Engagement) (record.Engagement, error) {
 	if err != nil {
 		return e, err
 	}
-	if e.ID, err = tx.numberOf(e.ID, "E", "engagements"); err != nil {
+	if e.ID, e.Ref, err = tx.number(record.OfEngagements, e.ID); err != nil {
 		return e, err
 	}
-	e.Ref = record.EngagementRef(e.ID)
 	err = tx.exec(`INSERT INTO engagements (id, ref, kind, held_on, ward_id, attended, venue, crime, title)
 		VALUES (@id, @ref, @kind, @on, NULLIF(@ward, 0), @attended, NULLIF(@venue, ''), NULLIF(@crime, ''), @title)`,
 		sql.Named("id", e.ID), sql.Named("ref", e.Ref), sql.Named("kind", e.Kind), sql.Named("on", e.On), sql.Named("ward", ward),
@@ -66,17 +65,13 @@ func (tx *Tx) markEngagement(e record.Engagement) error {
 	return nil
 }
 
-// FindEngagement returns the event of that ref.
+// FindEngagement returns the event of that ref; the errors are those of Word.
 func (tx *Tx) FindEngagement(text string) (record.Engagement, error) {
-	id, err := record.ParseEngagementRef(text)
+	e, err := found(tx, record.OfEngagements, text, engagementInto, `SELECT `+engagementColumns+` WHERE e.id = @id`)
 	if err != nil {
-		return record.Engagement{}, err
+		return e, err
 	}
-	e, there, err := tx.engagement(id)
-	if err == nil && !there {
-		err = &record.Missing{Text: "there is no engagement " + record.EngagementRef(id), Hint: "borough engage list shows them"}
-	}
-	return e, err
+	return e, tx.readMarks(&e)
 }
 
 func (tx *Tx) engagement(id int64) (record.Engagement, bool, error) {

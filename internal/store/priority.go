@@ -16,18 +16,9 @@ func priorityInto(p *record.Priority) []any {
 	return []any{&p.ID, &p.TeamID, &p.Panel, &p.Meeting, &p.Ref, &p.Team, &p.Named, &p.Theme, &p.Text, &p.Set, &p.Review, &p.Closed, &p.Outcome, &p.Note}
 }
 
-// FindPriority returns the priority of that ref; none is a *record.Missing.
+// FindPriority returns the priority of that ref; the errors are those of Word.
 func (tx *Tx) FindPriority(text string) (record.Priority, error) {
-	hint := "borough panel priority list shows them"
-	number, ok := record.RefNumber("P", text)
-	if !ok {
-		return record.Priority{}, &record.Missing{Text: record.Quote(text) + " is no priority; give its ref, such as P0042", Hint: hint}
-	}
-	p, there, err := one(tx, priorityInto, `SELECT `+priorityColumns+` WHERE p.id = @id`, sql.Named("id", number))
-	if err == nil && !there {
-		err = &record.Missing{Text: "no priority has the ref " + record.PriorityRef(number), Hint: hint}
-	}
-	return p, err
+	return found(tx, record.OfPriorities, text, priorityInto, `SELECT `+priorityColumns+` WHERE p.id = @id`)
 }
 
 // SetPriority keeps a priority that the meeting of its day set (R17), with its
@@ -97,9 +88,9 @@ func (tx *Tx) meetingOf(team record.Team, p *record.Priority) error {
 // sameSetting finds what the priority is already there as.
 func (tx *Tx) sameSetting(p record.Priority) (record.Priority, bool, error) {
 	if p.Ref != "" {
-		number, ok := record.RefNumber("P", p.Ref)
-		if !ok {
-			return p, false, record.Wrong("ref %s: a priority's ref is P and a number, as P0042", record.Quote(p.Ref))
+		number, err := record.OfPriorities.Number(p.Ref)
+		if err != nil {
+			return p, false, err
 		}
 		before, there, err := one(tx, priorityInto, `SELECT `+priorityColumns+` WHERE p.id = @id`, sql.Named("id", number))
 		if err != nil {
@@ -206,11 +197,10 @@ func (tx *Tx) themeFree(p record.Priority) error {
 
 // insertPriority gives the priority its number, that of its ref or the next.
 func (tx *Tx) insertPriority(p record.Priority) (_ record.Priority, err error) {
-	brought, _ := record.RefNumber("P", p.Ref)
-	if p.ID, err = tx.numberOf(brought, "P", "priorities"); err != nil {
+	brought, _ := record.RefNumber(record.OfPriorities.Letter, p.Ref)
+	if p.ID, p.Ref, err = tx.number(record.OfPriorities, brought); err != nil {
 		return p, err
 	}
-	p.Ref = record.PriorityRef(p.ID)
 	return p, tx.exec(`INSERT INTO priorities (id, ref, panel_id, theme, text, meeting_id, review_on, closed_on, outcome, note)
 		VALUES (@id, @ref, @panel, @theme, @text, @meeting, @review, NULLIF(@closed, ''), NULLIF(@outcome, ''), NULLIF(@note, ''))`,
 		sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("panel", p.Panel), sql.Named("theme", p.Theme),

@@ -44,12 +44,6 @@ func (tx *Tx) TeamWords() ([]Word, error) {
 	return tx.words(`SELECT code, name FROM teams ORDER BY code`)
 }
 
-// PriorityWords are the refs of the priorities, and what each is about.
-func (tx *Tx) PriorityWords() ([]Word, error) {
-	return tx.words(`SELECT p.ref, t.code || ' ' || p.theme FROM priorities p
-		JOIN panels n ON n.id = p.panel_id JOIN teams t ON t.id = n.team_id ORDER BY p.id`)
-}
-
 // RoleWords are the codes and titles of the roles.
 func (tx *Tx) RoleWords() ([]Word, error) {
 	return tx.words(`SELECT code, title FROM roles ORDER BY code`)

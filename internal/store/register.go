@@ -1,0 +1,50 @@
+package store
+
+import (
+	"database/sql"
+
+	"borough/internal/record"
+)
+
+// register is where the records of a record.Register are: their table, and the
+// query that gives the id, the ref, and what it stands for, of each.
+type register struct{ table, words string }
+
+var registers = map[record.Register]register{
+	record.OfPriorities: {"priorities", `SELECT p.id, p.ref, t.code || ' ' || p.theme AS title FROM priorities p
+		JOIN panels n ON n.id = p.panel_id JOIN teams t ON t.id = n.team_id`},
+	record.OfEngagements: {"engagements", `SELECT id, ref, kind AS title FROM engagements`},
+}
+
+// Words are the refs of a register, and what each stands for.
+func (tx *Tx) Words(r record.Register) ([]Word, error) {
+	return tx.words(`SELECT ref, title FROM (` + registers[r].words + `) w ORDER BY id`)
+}
+
+// Word returns the ref that text names in a register, and what it stands for.
+// Text that is no ref is an *record.Invalid, a ref of nothing a *record.Missing.
+func (tx *Tx) Word(r record.Register, text string) (Word, error) {
+	return found(tx, r, text, func(w *Word) []any { return []any{&w.Code, &w.Title} },
+		`SELECT ref, title FROM (`+registers[r].words+`) w WHERE id = @id`)
+}
+
+// found returns the record of a register that text names, by a query that takes
+// its @id; the errors are those of Word.
+func found[T any](tx *Tx, r record.Register, text string, into func(*T) []any, query string) (value T, err error) {
+	number, err := r.Number(text)
+	if err != nil {
+		return value, err
+	}
+	value, there, err := one(tx, into, query, sql.Named("id", number))
+	if err == nil && !there {
+		err = r.None(number)
+	}
+	return value, err
+}
+
+// number gives a new record of a register its id and its ref: the number that it
+// brings from a file, or the next where it brings none.
+func (tx *Tx) number(r record.Register, brought int64) (id int64, ref string, err error) {
+	id, err = tx.numberOf(brought, r.Letter, registers[r].table)
+	return id, r.Ref(id), err
+}

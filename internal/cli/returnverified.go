@@ -59,8 +59,8 @@ func (v *verification) table() *table.Table {
 		if len(f.Problems) > 0 {
 			row[7] = "in-doubt"
 		}
-		if f.damaged {
-			row[7] = "damaged"
+		if f.state != "" {
+			row[7] = f.state
 		} else {
 			row[1], row[2], row[3], row[8] = f.Return.Borough, string(f.Return.Month), int64(f.Return.Version), f.sealed.SHA256
 			row[4] = "nobody"

@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 
 	"github.com/spf13/cobra"
 
@@ -68,9 +67,9 @@ it is encrypted to: the one beside the Central Team's file, or --key.`,
 // sentFile is a file that was sent, as it was opened.
 type sentFile struct {
 	*report.ReturnFile
-	sealed  seal.Sealed
-	damaged bool
-	sender  []string // what is wrong with who sent it
+	sealed seal.Sealed
+	state  string   // unread, damaged, or "" for one that holds a return
+	sender []string // what is wrong with who sent it
 }
 
 // verification is what files are held against.
@@ -81,12 +80,12 @@ type verification struct {
 	against string
 }
 
-// openSent opens a file that was sent. One that cannot be read at all, or is
-// encrypted to a key that is not at hand, is an error; one that is damaged is not.
+// openSent opens a file that was sent. One that is encrypted to a key that is not
+// at hand is an error; one that cannot be read, or is damaged, is a finding.
 func (a *app) openSent(name, keyFile string) (*sentFile, error) {
-	data, err := readSent(name)
+	data, err := readPost(name)
 	if err != nil {
-		return nil, err
+		return &sentFile{report.UnreadFile(name, err), seal.Sealed{}, "unread", nil}, nil
 	}
 	identity := ""
 	if seal.Encrypted(data) {
@@ -96,26 +95,16 @@ func (a *app) openSent(name, keyFile string) (*sentFile, error) {
 	}
 	sealed, err := seal.Open(data, identity)
 	if damaged := new(seal.Damaged); errors.As(err, &damaged) {
-		return &sentFile{&report.ReturnFile{Name: name, Problems: []string{damaged.Text}}, seal.Sealed{Encrypted: seal.Encrypted(data)}, true, nil}, nil
+		return &sentFile{report.UnreadFile(name, damaged), seal.Sealed{Encrypted: seal.Encrypted(data)}, "damaged", nil}, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	f := &sentFile{report.NewReturnFile(name, sealed.Document), *sealed, false, nil}
-	f.damaged = f.Return == nil
-	return f, nil
-}
-
-// readSent reads a file that was sent, as long as one can be.
-func readSent(name string) ([]byte, error) {
-	data, err := readUpTo(name, seal.MaxFile+1)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, &record.Missing{Text: name + ": there is no such file"}
-	case err != nil:
-		return nil, &store.FileError{Path: name, Text: "cannot be read: " + errors.Unwrap(err).Error()}
+	f := &sentFile{report.NewReturnFile(name, sealed.Document), *sealed, "", nil}
+	if f.Return == nil {
+		f.state = "damaged"
 	}
-	return data, nil
+	return f, nil
 }
 
 // identityOf is what the encrypted file is read with: what the key file has, or

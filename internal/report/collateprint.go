@@ -111,15 +111,7 @@ func (c *Collation) Blocks(kind string) (tables []*table.Table) {
 	for _, s := range c.scopes(kind) {
 		r := c.sum(s)
 		for i, printed := range collatedTables {
-			var lines []ReturnFigures
-			for _, declared := range printed.lines {
-				for _, line := range r.lines(declared.Key) {
-					if !declared.sparse || line.says() {
-						lines = append(lines, line)
-					}
-				}
-			}
-			t := printed.lay(lines, exactly)
+			t := printed.lay(printed.worth(r), exactly)
 			t.Name = "collation-" + record.CodeKey(printed.title)
 			t.About, t.Notes = c.about(s), c.notes(r, printed)
 			if i == 0 {

@@ -112,20 +112,25 @@ func exactly(l ReturnFigures, m measure) any {
 func (r *Return) tables(printed func(ReturnFigures, measure) any) []*table.Table {
 	var tables []*table.Table
 	for _, declared := range returnTables {
-		var lines []ReturnFigures
-		for _, line := range declared.lines {
-			for _, l := range r.lines(line.Key) {
-				if !line.sparse || l.says() {
-					lines = append(lines, l)
-				}
-			}
-		}
-		t := declared.lay(lines, printed)
+		t := declared.lay(declared.worth(r), printed)
 		t.Name = "return-" + record.CodeKey(declared.title)
 		t.About, t.Notes = r.about(), declared.notes(r)
 		tables = append(tables, t)
 	}
 	return tables
+}
+
+// worth are the lines of the return that the table prints: of those that are
+// mostly nought, just the ones that say something.
+func (d returnTable) worth(r *Return) (lines []ReturnFigures) {
+	for _, line := range d.lines {
+		for _, l := range r.lines(line.Key) {
+			if !line.sparse || l.says() {
+				lines = append(lines, l)
+			}
+		}
+	}
+	return lines
 }
 
 // says reports whether any figure of the line is something.

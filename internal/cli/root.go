@@ -10,42 +10,16 @@ var colours = record.Codes{What: "colour", Items: []record.Item{{Code: "auto"}, 
 
 // root returns the whole tree of commands.
 func (a *app) root() *cobra.Command {
-	root := group("borough", "The books of a borough's police volunteers and neighbourhoods, and the monthly return",
-		a.initCommand(),
-		a.demo(),
-		a.setting(),
-		a.ward(),
-		a.role(),
-		a.volunteer(),
-		a.reference(),
-		a.interview(),
-		a.vet(),
-		a.train(),
-		a.risk(),
-		a.place(),
-		a.hours(),
-		a.recruit(),
-		a.equality(),
-		a.benchmark(),
-		a.team(),
-		a.staff(),
-		a.panel(),
-		a.kin(),
-		a.engage(),
-		a.cycle(),
-		a.report(),
-		a.returns(),
-		a.publish(),
-		a.key(),
-		a.bulletin(),
-		a.central(),
-		a.due(),
-		a.importAll(),
-		a.exportAll(),
-		a.audit(),
-		a.check(),
-		a.version(),
-	)
+	root := group("borough", "The books of a borough's police volunteers and neighbourhoods, and the monthly return")
+	for _, part := range a.parts() {
+		root.AddGroup(&cobra.Group{ID: part.title, Title: part.title + ":"})
+		for _, cmd := range part.commands {
+			cmd.GroupID = part.title
+		}
+		root.AddCommand(part.commands...)
+	}
+	root.SetHelpCommandGroupID(books)
+	root.SetCompletionCommandGroupID(books)
 	a.addImports(root)
 	root.Long = `borough keeps a London borough's Met Volunteer Programme in one local file:
 the volunteers, the checks they must pass before giving time, their hours, and
@@ -69,6 +43,33 @@ leaves this machine.`
 	}}, "colour", "`WHEN` to use colour: auto, always or never")
 	f.BoolVar(&a.flags.dryRun, "dry-run", false, "do everything, then keep nothing")
 	return root
+}
+
+// part is a group of the nouns as help lists them.
+type part struct {
+	title    string
+	commands []*cobra.Command
+}
+
+// books is the title of the part that is about the file itself.
+const books = "The file"
+
+func (a *app) parts() []part {
+	return []part{
+		{"Volunteers", []*cobra.Command{
+			a.volunteer(), a.reference(), a.interview(), a.vet(), a.train(),
+			a.role(), a.risk(), a.place(), a.hours(), a.recruit(), a.equality(),
+		}},
+		{"Neighbourhoods", []*cobra.Command{
+			a.ward(), a.team(), a.staff(), a.panel(), a.kin(), a.engage(), a.cycle(),
+		}},
+		{"Figures and returns", []*cobra.Command{
+			a.due(), a.report(), a.benchmark(), a.returns(), a.key(), a.publish(), a.bulletin(), a.central(),
+		}},
+		{books, []*cobra.Command{
+			a.initCommand(), a.demo(), a.setting(), a.importAll(), a.exportAll(), a.audit(), a.check(), a.version(),
+		}},
+	}
 }
 
 // Tree returns every command there is, for the reference that is written from

@@ -68,8 +68,9 @@ func (a *app) argument(tx *store.Tx, into *report.Args, p report.Param, text str
 		}
 	case report.Period, report.Months:
 		if text == "" {
-			into.Set("from_month", nil)
-			into.Set("to_month", nil)
+			for _, name := range []string{"from", "to", "from_month", "to_month"} {
+				into.Set(name, nil)
+			}
 			break
 		}
 		var period record.Period

@@ -61,7 +61,7 @@ func (a *app) parts() []part {
 			a.role(), a.risk(), a.place(), a.hours(), a.recruit(), a.equality(),
 		}},
 		{"Neighbourhoods", []*cobra.Command{
-			a.ward(), a.team(), a.staff(), a.panel(), a.kin(), a.engage(), a.cycle(),
+			a.ward(), a.team(), a.staff(), a.panel(), a.kin(), a.engage(), a.cycle(), a.practice(),
 		}},
 		{"Figures and returns", []*cobra.Command{
 			a.due(), a.report(), a.benchmark(), a.returns(), a.key(), a.publish(), a.bulletin(), a.central(),

@@ -58,6 +58,7 @@ func Sheets() []*Sheet {
 		panelsSheet, membersSheet, chairsSheet, meetingsSheet, prioritiesSheet, actionsSheet, reviewsSheet,
 		kinSheet, kinInterviewsSheet, engagementSheet,
 		cyclesSheet,
+		practicesSheet,
 		noticesSheet, equalitySheet, benchmarksSheet,
 	}
 }

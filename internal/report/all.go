@@ -16,6 +16,7 @@ func All() []Report {
 		engagementReports,
 		priorityReports,
 		kinReports,
+		practiceReports,
 		settingReports,
 		roleReports,
 		volunteerReports,

@@ -13,6 +13,7 @@ type register struct{ table, words string }
 var registers = map[record.Register]register{
 	record.OfPriorities: {"priorities", `SELECT p.id, p.ref, t.code || ' ' || p.theme AS title FROM priorities p
 		JOIN panels n ON n.id = p.panel_id JOIN teams t ON t.id = n.team_id`},
+	record.OfPractices:   {"good_practices", `SELECT id, ref, title FROM good_practices`},
 	record.OfEngagements: {"engagements", `SELECT id, ref, kind AS title FROM engagements`},
 }
 

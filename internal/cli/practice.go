@@ -1,0 +1,156 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) practice() *cobra.Command {
+	return group("practice", "Good practice: what worked, kept for others to know of",
+		a.practiceAdd(),
+		a.practiceEdit(),
+		a.practiceShare(),
+		a.practiceVoid(),
+		a.print("list", report.PracticeList),
+		a.print("show", report.PracticeCard),
+	)
+}
+
+// practiceFlags adds the flags of what is kept about an example, but for its
+// title, which one command takes as its argument.
+func (a *app) practiceFlags(cmd *cobra.Command, into *record.Practice) {
+	a.dateFlag(cmd, &into.On, "on", "the `DATE` it is of; today when not given")
+	lineFlag(cmd, &into.Team, "team", "the `TEAM` that did it, by its code, its name or its ward; the whole borough when not given")
+	must(cmd.RegisterFlagCompletionFunc("team", a.teams()))
+	codeFlag(cmd, &into.Group, "group", "the `GROUP` that it reaches", record.PracticeGroups)
+	lineFlag(cmd, &into.Did, "did", "what was done, in `WORDS` without names")
+	lineFlag(cmd, &into.Result, "result", "what came of it, in `WORDS` without names")
+	flag(cmd, &into.Shared, "shared", "the `DATE` it was made known to others", func(text string) (record.Date, error) {
+		if text == "" {
+			return "", nil
+		}
+		return record.ParseDate(text, a.today())
+	})
+}
+
+func (a *app) practiceAdd() *cobra.Command {
+	var p record.Practice
+	cmd := &cobra.Command{
+		Use: "add TITLE", Short: "Keep an example of good practice", Args: args("TITLE"),
+		Long: `add keeps an example of good practice (001 para 62): whose it is, whom it reaches,
+what was done and what came of it, so that other teams can do the same. The groups
+are
+
+` + codeHelp(record.PracticeGroups),
+		Example: `  borough practice add "Tea with the day centre" --team thornfield --group disability-group --did "a constable calls in on Wednesdays" --on 2026-11-04`,
+	}
+	a.practiceFlags(cmd, &p)
+	need(cmd, "group", "did")
+	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
+		if p.Title, err = record.CleanLine("title", given[0]); err != nil {
+			return err
+		}
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			p.On = cmp.Or(p.On, tx.Today)
+			is, kept, err := tx.KeepPractice(p)
+			if err == nil {
+				err = added(kept, fmt.Sprintf("%s, %s of %s,", is.Ref, record.Quote(is.Title), is.On))
+			}
+			return sayPractice(is), err
+		})
+	}
+	return cmd
+}
+
+// sayPractice says an example of good practice in a line.
+func sayPractice(p record.Practice) string {
+	said := fmt.Sprintf("%s: %s, good practice of %s, of %s, reaches %s", p.Ref, p.Title, p.On, cmp.Or(p.Team, "the whole borough"), p.Group)
+	if p.Shared == "" {
+		return said + "; not shared yet"
+	}
+	return said + "; shared on " + string(p.Shared)
+}
+
+// practiceFields are the flags of edit and what each changes.
+var practiceFields = fields[record.Practice]{
+	{"title", "", func(to, from *record.Practice) { to.Title = from.Title }},
+	{"on", "", func(to, from *record.Practice) { to.On = from.On }},
+	{"team", "", func(to, from *record.Practice) { to.Team = from.Team }},
+	{"group", "", func(to, from *record.Practice) { to.Group = from.Group }},
+	{"did", "", func(to, from *record.Practice) { to.Did = from.Did }},
+	{"result", "", func(to, from *record.Practice) { to.Result = from.Result }},
+	{"shared", "", func(to, from *record.Practice) { to.Shared = from.Shared }},
+}
+
+func (a *app) practiceEdit() *cobra.Command {
+	var p record.Practice
+	cmd := &cobra.Command{
+		Use: "edit PRACTICE", Short: "Correct an example of good practice", Args: args("PRACTICE"),
+		Long: `edit changes what its flags give and leaves the rest. An empty --team makes it the
+whole borough's, an empty --result takes away what was there, and an empty --shared
+takes back that it was shared.`,
+		Example:           `  borough practice edit G0001 --result "two of them now come to the panel"`,
+		ValidArgsFunction: firstArg(a.refs(record.OfPractices)),
+	}
+	lineFlag(cmd, &p.Title, "title", "a few `WORDS` for it, without names")
+	a.practiceFlags(cmd, &p)
+	cmd.Flags().Lookup("on").Usage = "the `DATE` it is of"
+	cmd.Flags().Lookup("team").Usage = "the `TEAM` that did it; empty is the whole borough"
+	mayBeEmpty(cmd, "team", "result", "shared")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if practiceFields.given(cmd) == nil {
+			return nothingToChange(cmd)
+		}
+		return changeFound(a, cmd, (*store.Tx).FindPractice, given[0], func(tx *store.Tx, was record.Practice) (string, error) {
+			is := was
+			practiceFields.copy(cmd, &is, &p)
+			is, _, err := tx.ChangePractice(was, is)
+			return sayPractice(is), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) practiceShare() *cobra.Command {
+	var on record.Date
+	cmd := &cobra.Command{
+		Use: "share PRACTICE", Short: "Say when an example of good practice was made known to others", Args: args("PRACTICE"),
+		Long: `share keeps the day on which an example was made known to others, as by the
+Central Team's page (001 para 62). borough practice list --shared no shows those
+that nobody else knows of.`,
+		Example:           "  borough practice share G0003 --on 2026-11-20",
+		ValidArgsFunction: firstArg(a.refs(record.OfPractices)),
+	}
+	a.dateFlag(cmd, &on, "on", "the `DATE`; today when not given")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeFound(a, cmd, (*store.Tx).FindPractice, given[0], func(tx *store.Tx, p record.Practice) (string, error) {
+			is, err := tx.SharePractice(p, cmp.Or(on, tx.Today))
+			return sayPractice(is), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) practiceVoid() *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void PRACTICE", Short: "Take back an example of good practice that was kept wrongly", Args: args("PRACTICE"),
+		Long: `void takes an example out of the register. The audit keeps it, with the reason, and
+its ref is never given again.`,
+		Example:           `  borough practice void G0001 --reason "kept twice"`,
+		ValidArgsFunction: firstArg(a.refs(record.OfPractices)),
+	}
+	reasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeFound(a, cmd, (*store.Tx).FindPractice, given[0], func(tx *store.Tx, p record.Practice) (string, error) {
+			return fmt.Sprintf("%s is voided: %s", p.Ref, p.Title), tx.VoidPractice(p, reason)
+		})
+	}
+	return cmd
+}

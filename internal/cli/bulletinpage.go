@@ -15,38 +15,44 @@ import (
 )
 
 // bulletinPage makes the page of a month: its figures as they are published, and
-// nothing else of the books. A month whose return is not filed has none.
-func (a *app) bulletinPage(cmd *cobra.Command, tx *store.Tx, m record.Month) (*bulletin.Page, error) {
+// nothing else of the books, with the account of them. A month whose return is not
+// filed has none.
+func (a *app) bulletinPage(cmd *cobra.Command, tx *store.Tx, m record.Month) (page *bulletin.Page, account string, err error) {
 	filed, ok, err := tx.Filed(m)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	if !ok {
-		return nil, notFiled(m, tx.Today)
+		return nil, "", notFiled(m, tx.Today)
 	}
-	page, err := emptyPage(tx, m)
-	if err != nil {
-		return nil, err
+	if page, err = emptyPage(tx, m); err != nil {
+		return nil, "", err
 	}
 	page.Filed = record.Date(filed.At[:10]).Long()
 	page.Notes = append([]string{fmt.Sprintf("Volunteers and their time are as in the return of %s, filed on %s as version %d; all else is as the books have it on %s.",
 		page.Month, page.Filed, filed.Version, page.Day)}, page.Notes...)
 	var from bulletin.Published
+	var accounts []string
 	for _, month := range []struct {
 		of   record.Month
 		into **bulletin.Month
 	}{{m, &from.This}, {m.Prev(), &from.Before}, {m.Add(-12), &from.Year}} {
-		if *month.into, err = a.bulletinMonth(cmd, tx, month.of); err != nil {
-			return nil, err
+		var account string
+		if *month.into, account, err = a.bulletinMonth(cmd, tx, month.of); err != nil {
+			return nil, "", err
 		}
+		accounts = append(accounts, account)
 	}
 	if from.Priorities, err = a.publishedReport(cmd, tx, report.PriorityOutcomes, map[string]string{"period": string(m), "by": "theme"}); err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	if from.DuePeople, from.DuePlaces, err = a.publishedDue(cmd, tx, m); err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	return page, page.Lay(from, activityNames())
+	if account, err = publish.Together(accounts); err != nil {
+		return nil, "", err
+	}
+	return page, account, page.Lay(from, activityNames())
 }
 
 // emptyPage is the page of a month of which nothing is known.
@@ -71,23 +77,23 @@ func notFiled(m record.Month, today record.Date) error {
 	return missing
 }
 
-// bulletinMonth is what is published of a month; nil where its return is not
-// filed.
-func (a *app) bulletinMonth(cmd *cobra.Command, tx *store.Tx, m record.Month) (*bulletin.Month, error) {
+// bulletinMonth is what is published of a month, and the account of its return; nil
+// where that is not filed.
+func (a *app) bulletinMonth(cmd *cobra.Command, tx *store.Tx, m record.Month) (out *bulletin.Month, account string, err error) {
 	filed, ok, err := tx.Filed(m)
 	if err != nil || !ok {
-		return nil, err
+		return nil, "", err
 	}
 	r, err := releaseFiled(tx, filed, []string{"numbers", "hours", "activities"})
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	out := &bulletin.Month{Return: r.print.Long}
+	out = &bulletin.Month{Return: r.print.Long}
 	if out.Panels, err = a.publishedReport(cmd, tx, report.Panels, map[string]string{"as-at": string(m.Last()), "since": string(m.First())}); err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	out.Events, err = a.publishedReport(cmd, tx, report.EngagementReport, map[string]string{"period": string(m), "by": "kind"})
-	return out, err
+	return out, r.Account, err
 }
 
 // publishedReport is the report as it is published.
@@ -139,7 +145,8 @@ func (a *app) buildBulletin(cmd *cobra.Command, month string, worded *bulletin.T
 		if err != nil {
 			return nil, err
 		}
-		if page, err = a.bulletinPage(cmd, tx, m); err != nil {
+		var account string
+		if page, account, err = a.bulletinPage(cmd, tx, m); err != nil {
 			return nil, err
 		}
 		if worded == nil {
@@ -158,6 +165,7 @@ func (a *app) buildBulletin(cmd *cobra.Command, month string, worded *bulletin.T
 		figures.Rule = rule.ID()
 		figures.About = []table.Fact{{Value: page.Borough}, {Value: page.Month}}
 		one, err := releaseOf("bulletin", "Bulletin, "+page.Month, m.Last(), report.ReturnPrint{Long: figures}, nil)
+		one.Account = account
 		return []release{one}, err
 	})
 	if err != nil {

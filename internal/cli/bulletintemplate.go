@@ -79,7 +79,7 @@ func (a *app) setTemplate(cmd *cobra.Command, name string) error {
 		}
 		if filed != nil {
 			last := filed[len(filed)-1]
-			if page, err = a.bulletinPage(cmd, tx, last); err != nil {
+			if page, _, err = a.bulletinPage(cmd, tx, last); err != nil {
 				return "", err
 			}
 			pages, tried = append(pages, page), "tried on "+last.Long()

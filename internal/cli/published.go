@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -131,17 +132,25 @@ func (a *app) releaseReport(ctx context.Context, tx *store.Tx, r report.Report, 
 	if err != nil {
 		return release{}, err
 	}
+	on := record.Date(cmp.Or(arguments.Get("on"), arguments.Get("to"), string(tx.Today)))
+	t, account, err := masked(tx, exact, on)
+	if err != nil {
+		return release{}, err
+	}
+	out, err := releaseOf(r.Name, r.Title, on, report.ReturnPrint{Long: t, Tables: []*table.Table{t}}, people)
+	out.Account = account
+	return out, err
+}
+
+// masked masks a table of the day beside what was published before.
+func masked(tx *store.Tx, exact *table.Table, on record.Date) (t *table.Table, account string, err error) {
 	rule, err := tx.Masking()
 	if err != nil {
-		return release{}, err
+		return nil, "", err
 	}
-	t, err := publish.Table(exact, rule)
+	before, err := tx.Accounts(on)
 	if err != nil {
-		return release{}, err
+		return nil, "", err
 	}
-	on := record.Date(arguments.Get("on"))
-	if on == "" {
-		on = tx.Today
-	}
-	return releaseOf(r.Name, r.Title, on, report.ReturnPrint{Long: t, Tables: []*table.Table{t}}, people)
+	return publish.Beside(exact, rule, before)
 }

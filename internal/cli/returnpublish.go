@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"borough/internal/publish"
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
@@ -42,11 +41,11 @@ func blockFlag(cmd *cobra.Command, b *blocks) {
 
 // releaseReturn masks blocks of a return; people says whom they sort.
 func releaseReturn(tx *store.Tx, r *report.Return, blocks []string, people func(report.ReturnPrint) ([]record.PublicGroup, error)) (release, error) {
-	rule, err := tx.Masking()
-	if err != nil {
-		return release{}, err
-	}
-	p, err := r.PrintPublic(func(t *table.Table) (*table.Table, error) { return publish.Table(t, rule) }, blocks)
+	account := ""
+	p, err := r.PrintPublic(func(t *table.Table) (out *table.Table, err error) {
+		out, account, err = masked(tx, t, r.To)
+		return out, err
+	}, blocks)
 	if err != nil {
 		return release{}, err
 	}
@@ -54,7 +53,9 @@ func releaseReturn(tx *store.Tx, r *report.Return, blocks []string, people func(
 	if err != nil {
 		return release{}, err
 	}
-	return releaseOf("return", r.Title(), r.To, p, groups)
+	out, err := releaseOf("return", r.Title(), r.To, p, groups)
+	out.Account = account
+	return out, err
 }
 
 // releaseBuilt masks blocks of the return as the books stand.
@@ -137,14 +138,16 @@ func (a *app) publishCollation(cmd *cobra.Command, o *output, b *blocks, months 
 		if problems := c.Problems(); problems != nil {
 			return release{}, &record.Conflict{Text: "what does not follow is not published: " + problems[0], Hint: "borough central collate " + months + " says it all"}
 		}
-		rule, err := tx.Masking()
+		account := ""
+		p, err := c.PrintPublic(func(t *table.Table) (out *table.Table, err error) {
+			out, account, err = masked(tx, t, to.Last())
+			return out, err
+		}, b.names)
 		if err != nil {
 			return release{}, err
 		}
-		p, err := c.PrintPublic(func(t *table.Table) (*table.Table, error) { return publish.Table(t, rule) }, b.names)
-		if err != nil {
-			return release{}, err
-		}
-		return releaseOf("collation", c.Title(), to.Last(), p, report.Grouped(nil, p.Sorted))
+		out, err := releaseOf("collation", c.Title(), to.Last(), p, report.Grouped(nil, p.Sorted))
+		out.Account = account
+		return out, err
 	})
 }

@@ -166,4 +166,5 @@ func (s *sheet) unite(one, two int) {
 	s.same[two] = one
 	first, other := &s.cells[one], s.cells[two]
 	first.public, first.plain, first.few, first.free = first.public || other.public, first.plain || other.plain, first.few || other.few, first.free && other.free
+	first.held = first.held || other.held
 }

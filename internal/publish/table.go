@@ -19,27 +19,42 @@ const Masked = "*"
 // table whose masked figures can be worked out whatever is held back of it is a
 // *record.Refusal.
 func Table(t *table.Table, rule record.Masking) (*table.Table, error) {
+	out, _, err := Beside(t, rule, nil)
+	return out, err
+}
+
+// Beside returns the table as Table does, so that nothing that is masked in it can
+// be worked out from tables published before either, nor from it what is masked
+// in them. It is given their accounts, and returns that of the table.
+func Beside(t *table.Table, rule record.Masking, before []string) (out *table.Table, account string, err error) {
 	if err := rule.Check(); err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	p := &printing{Table: t, rule: rule, sheet: newSheet(rule), at: map[place]int{}}
 	for row, err := range t.Each() {
 		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
 		p.rows = append(p.rows, slices.Clone(row))
 	}
 	if err := p.read(); err != nil {
-		return nil, fmt.Errorf("table %s cannot be published: %w", t.Name, err)
+		return nil, "", fmt.Errorf("table %s cannot be published: %w", t.Name, err)
 	}
-	err := record.Ask("publishing "+t.Title, p.sheet.guard(), record.MaskedRule)
+	draft := p.sheet.draft()
+	for _, text := range before {
+		if err := p.sheet.recall(text); err != nil {
+			return nil, "", fmt.Errorf("what was published before: %w", err)
+		}
+	}
+	err = record.Ask("publishing "+t.Title, p.sheet.guard(), record.MaskedRule)
 	if refused := new(record.Refusal); errors.As(err, &refused) {
 		refused.Hint = "publish less of it: without a strand, or without the groups"
 	}
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	return p.print(), nil
+	account, err = p.sheet.finish(draft)
+	return p.print(), account, err
 }
 
 // printing is a table on its way to being published: its rows, the last of them
@@ -97,6 +112,11 @@ func (p *printing) read() error {
 		}
 		if err := p.sheet.add(whole, parts); err != nil {
 			return err
+		}
+	}
+	for _, f := range p.Named {
+		if cell, there := p.at[place{f.At.Row, p.find(f.At.Key)}]; there {
+			p.sheet.name(cell, f.Name)
 		}
 	}
 	return nil

@@ -19,6 +19,7 @@ type Publication struct {
 	On      Date   // the day that its figures are of, or the last
 	Rule    string // the short name of the rule
 	Figures string `json:"-"` // as they were printed, as CSV
+	Account string `json:"-"` // what they are, for what is published next to be masked beside it
 	At      string // the instant, in UTC
 	By      string
 	SHA256  string        // of all that is kept of it, as the audit has it; see Digest

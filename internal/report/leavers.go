@@ -70,6 +70,7 @@ by rank and by reason or what they had answered on a strand (--by).`,
 			slices.Sort(days)
 			a.foot(figureAt(len(lines), "left"), figureAt(len(lines), "under_6_months"), figureAt(len(lines), "under_1_year"), figureAt(len(lines), "under_2_years"),
 				figureAt(len(lines), "under_5_years"), figureAt(len(lines), "longer"))
+			a.naming(figureAt(len(lines), "left"), "left "+reason.Code)
 			lines = append(lines, table.Row{reason.Code, reason.Title, int64(len(days)),
 				bands[0], bands[1], bands[2], bands[3], bands[4], median(days)})
 		}

@@ -76,6 +76,7 @@ type Args struct {
 	public []string       // those of the notes without a figure of the books
 	sums   []table.Sum    // what of the figures adds up to what
 	sorted []table.Sorted // how many people there are in each line of a strand
+	named  []table.Named  // the figures that other tables have too
 
 	// Rebuilt gives a month's return as it was filed last, and as the books now
 	// have it.

@@ -47,7 +47,7 @@ func (a *Args) foot(whole table.At, parts ...table.At) {
 // overlap says of the column's rows, up to the end of them, that everybody is in
 // some, by a name under which other tables count them all.
 func (a *Args) overlap(name string, everybody int64, column string, rows int) {
-	sum := table.Sum{Whole: []table.At{named(name, everybody)}, AtMost: true}
+	sum := table.Sum{Whole: []table.At{named(a.scoped(name), everybody)}, AtMost: true}
 	for n := range rows {
 		sum.Parts = append(sum.Parts, figureAt(n, column))
 	}
@@ -57,6 +57,7 @@ func (a *Args) overlap(name string, everybody int64, column string, rows int) {
 // account says what of the lines of a comparison adds up, and whom they sort; all
 // is that every line of a strand is among them.
 func (c *comparison) account(args *Args, lines []table.Row, all bool) {
+	c.nameLines(args, lines)
 	broad := -1
 	for start := 0; start < len(lines); {
 		group, strand := lines[start][0].(string), lines[start][1].(string)
@@ -67,7 +68,7 @@ func (c *comparison) account(args *Args, lines []table.Row, all bool) {
 				args.foot(figureAt(start, "not_stated"), figureAt(end, "not_stated"))
 			}
 		}
-		args.foot(named("everyone in "+group, c.everyone[group]), figureAt(start, "base"), figureAt(start, "not_stated"))
+		args.foot(named(args.scoped(inGroup("everyone", args.Get("by"), group)), c.everyone[group]), figureAt(start, "base"), figureAt(start, "not_stated"))
 		c.sort(args, group, strand)
 		if all {
 			footStrand(args, lines, start, end)
@@ -158,6 +159,7 @@ func (c *comparison) sort(args *Args, group, strand string) {
 // accountRanks says what of the workforce's lines adds up, and whom they sort: every
 // line across the ranks, every strand down to its total, which is the same for all.
 func accountRanks(args *Args, lines []table.Row) {
+	nameRanks(args, lines)
 	all := -1 // the total of the first strand
 	broad := map[any]int{}
 	for start := 0; start < len(lines); {

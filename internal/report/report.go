@@ -163,7 +163,7 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 	}
 	t.Rows, t.About = table.Slice(derived...), own.About()
 	t.Notes = append(slices.Clone(r.Notes), own.notes...)
-	t.Public, t.Sums, t.Sorted = append(slices.Clone(r.Notes), own.public...), own.sums, own.sorted
+	t.Public, t.Sums, t.Sorted, t.Named = append(slices.Clone(r.Notes), own.public...), own.sums, own.sorted, own.named
 	return t, r.hide(t, own.hidden)
 }
 

@@ -45,6 +45,7 @@ func (r *Return) wide() *wide {
 	}
 	w.table.Rows = table.Slice(w.rows...)
 	w.foot(r)
+	w.name(r)
 	return w
 }
 

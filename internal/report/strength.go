@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"borough/internal/record"
 	"borough/internal/table"
 )
@@ -31,8 +33,12 @@ var Strength = Report{
 			a.foot(figureAt(n, "on_the_books"), figureAt(n, "active"), figureAt(n, "paused"), figureAt(n, "suspended"))
 		}
 		for i, c := range []string{"active", "paused", "suspended", "on_the_books"} {
-			a.overlap(c, rows[last][i+2].(int64), c, last)
-			a.foot(named(c, rows[last][i+2].(int64)), figureAt(last, c))
+			name := strings.ReplaceAll(c, "on_the_books", "everyone")
+			a.overlap(name, rows[last][i+2].(int64), c, last)
+			a.foot(named(a.scoped(name), rows[last][i+2].(int64)), figureAt(last, c))
+			for n := range last {
+				a.naming(figureAt(n, c), inGroup(name, a.Get("by"), rows[n][0].(string)))
+			}
 		}
 		return rows, nil
 	},

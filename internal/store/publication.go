@@ -44,6 +44,15 @@ func (tx *Tx) Masking() (record.Masking, error) {
 	return settings.Masking, settings.Masking.Check()
 }
 
+// Accounts are those of what was published before whose figures hang together with
+// those of the day: of two months before it to two after. What an older program
+// published has none.
+func (tx *Tx) Accounts(on record.Date) ([]string, error) {
+	return all(tx, func(account *string) []any { return []any{account} },
+		`SELECT account FROM publications WHERE account <> '' AND on_on BETWEEN @from AND @to ORDER BY id`,
+		sql.Named("from", string(on.AddMonths(-2))), sql.Named("to", string(on.AddMonths(2))))
+}
+
 // Unpublishable returns why what is about to be published may not be (R19): it
 // tells a few people apart, by itself or set against any that there was before; nil
 // is that it may.
@@ -108,10 +117,10 @@ func (tx *Tx) Publish(p record.Publication) (record.Publication, error) {
 
 func (tx *Tx) keepPublication(p record.Publication) (record.Publication, error) {
 	p.At, p.By = tx.instant(), tx.command.Actor
-	id, err := tx.insert(`INSERT INTO publications (name, title, about, on_on, rule, figures, published_at, published_by)
-		VALUES (@name, @title, @about, @on, @rule, @figures, @at, @by)`,
+	id, err := tx.insert(`INSERT INTO publications (name, title, about, on_on, rule, figures, account, published_at, published_by)
+		VALUES (@name, @title, @about, @on, @rule, @figures, @account, @at, @by)`,
 		sql.Named("name", p.Name), sql.Named("title", p.Title), sql.Named("about", p.About), sql.Named("on", p.On),
-		sql.Named("rule", p.Rule), sql.Named("figures", p.Figures), sql.Named("at", p.At), sql.Named("by", p.By))
+		sql.Named("rule", p.Rule), sql.Named("figures", p.Figures), sql.Named("account", p.Account), sql.Named("at", p.At), sql.Named("by", p.By))
 	if err != nil {
 		return p, err
 	}

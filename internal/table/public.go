@@ -30,6 +30,13 @@ type Sorted struct {
 	Count               int64
 }
 
+// Named is a figure that other tables have too, by the name that all of them have
+// for it: whom it counts, and of what day.
+type Named struct {
+	At   At
+	Name string
+}
+
 // At is a figure: the cell of a row, from 0, and a column; or one by a name that
 // the table has not, but other tables of the same day have.
 type At struct {

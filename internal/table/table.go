@@ -49,6 +49,7 @@ type Table struct {
 	Public []string // those of the notes without a figure of the books: all that is published of them
 	Sums   []Sum    // what of its figures adds up to what
 	Sorted []Sorted // whom it sorts by what they are; see Sorted
+	Named  []Named  // the figures that other tables have too
 	Totals Row      // the total to print in place of the sum of the rows
 	Rule   string   // the rule it is published by: csv, tsv and jsonl name it in a last column
 }

@@ -1,0 +1,99 @@
+package publish
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+// counts is a table of one row of counts of people, of which the first is as many
+// as the others together; it goes by the name everyone.
+func counts(everyone int64, parts ...int64) *table.Table {
+	t := &table.Table{
+		Columns: []table.Column{{Key: "all", Kind: table.Count}},
+		Named:   []table.Named{{At: table.At{Row: 0, Key: "all"}, Name: "everyone"}},
+	}
+	row := table.Row{everyone}
+	sum := table.Sum{Whole: []table.At{{Row: 0, Key: "all"}}}
+	for i, part := range parts {
+		key := fmt.Sprint("part", i)
+		t.Columns = append(t.Columns, table.Column{Key: key, Kind: table.Count})
+		row = append(row, part)
+		sum.Parts = append(sum.Parts, table.At{Row: 0, Key: key})
+	}
+	t.Rows, t.Sums = table.Slice(row), []table.Sum{sum}
+	return t
+}
+
+// beside publishes the table beside those accounts.
+func beside(t *testing.T, in *table.Table, before ...string) (printed, account string) {
+	t.Helper()
+	out, account, err := Beside(in, record.LeastMasking, before)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	if err := table.Write(&text, "csv", table.Options{}, "", out); err != nil {
+		t.Fatal(err)
+	}
+	_, printed, _ = strings.Cut(strings.TrimSpace(text.String()), "\n")
+	return strings.TrimSuffix(printed, ",m7r5s25a8"), account
+}
+
+// TestBeside has two tables that are safe each by itself, and together tell that 23
+// and 1, and 17 and 7, are 24: 25 is 23 at the least, and 15 and * are 24 at most.
+func TestBeside(t *testing.T) {
+	standings, answers := func() *table.Table { return counts(24, 23, 1) }, func() *table.Table { return counts(24, 17, 7) }
+	first, account := beside(t, standings())
+	second, other := beside(t, answers())
+	if first != "25,25,*" || second != "25,15,*" {
+		t.Fatalf("alone they are published as %s and %s", first, second)
+	}
+	if got, _ := beside(t, answers(), account); got != "25,*,*" {
+		t.Errorf("the second is published beside the first as %s", got)
+	}
+	if got, _ := beside(t, standings(), other); got != "25,*,*" {
+		t.Errorf("the first is published beside the second as %s", got)
+	}
+	// What it held back stays so beside both, whatever the order.
+	_, held := beside(t, answers(), account)
+	if got, _ := beside(t, answers(), account, held); got != "25,*,*" {
+		t.Errorf("the second again is %s", got)
+	}
+	if got, _ := beside(t, standings(), account, held); got != first {
+		t.Errorf("the first again is %s", got)
+	}
+	together, err := Together([]string{"", account})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := beside(t, answers(), together); got != "25,*,*" {
+		t.Errorf("beside an account of several it is %s", got)
+	}
+}
+
+// TestBesideOthers: a number that has changed since is another, and so is one by
+// another rule.
+func TestBesideOthers(t *testing.T) {
+	_, before := beside(t, counts(25, 23, 2))
+	if got, _ := beside(t, counts(24, 17, 7), before); got != "25,15,*" {
+		t.Errorf("beside what was so before it is %s", got)
+	}
+	wider := record.LeastMasking
+	wider.Round = 10
+	_, account, err := Beside(counts(24, 23, 1), wider, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := beside(t, counts(24, 17, 7), account); got != "25,15,*" {
+		t.Errorf("beside another rule it is %s", got)
+	}
+	for _, damaged := range []string{"{", strings.Replace(before, `"step":5`, `"step":0`, 1), strings.Replace(before, "[[[0],[1,2]]]", "[[[0],[1,3]]]", 1), strings.Replace(before, "[[[0],[1,2]]]", "[[[-1],[1]]]", 1)} {
+		if _, _, err := Beside(counts(24, 17, 7), record.LeastMasking, []string{damaged}); err == nil || damaged == before {
+			t.Errorf("the account %s is taken", damaged)
+		}
+	}
+}

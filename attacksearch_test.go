@@ -19,7 +19,6 @@ type siege struct {
 	hidden          []bool
 	least, greatest []int
 	filled          []int  // the last way found, nil for none
-	stray           int    // how often of eight times to leave it
 	wanted          []bool // the numbers whose bounds networks narrow on the way
 	met             []int  // see apart
 	now, from, to   []int  // the way that is being found, and how far hidden numbers could move in it
@@ -49,7 +48,9 @@ func (p *puzzle) attack(hidden []string, truth map[string]int) (v verdict, fits 
 	if !p.solve(p.low, p.high, wanted, s.left, nil, s.all) {
 		return v, false
 	}
-	s.start(truth)
+	if truth != nil && !s.start(truth) {
+		return v, false
+	}
 	if there, sure := s.try(0, p.low[0], p.high[0]); sure && !there {
 		return v, false
 	}
@@ -72,8 +73,8 @@ func (p *puzzle) attack(hidden []string, truth map[string]int) (v verdict, fits 
 	return v, true
 }
 
-// start fills in the truth, where it is known.
-func (s *siege) start(truth map[string]int) {
+// start fills in the truth. It is false when that does not fit.
+func (s *siege) start(truth map[string]int) bool {
 	low, high := slices.Clone(s.low), slices.Clone(s.high)
 	for name, n := range truth {
 		i := s.number(name)
@@ -81,9 +82,11 @@ func (s *siege) start(truth map[string]int) {
 	}
 	tries := 1000
 	s.now, s.from, s.to = slices.Clone(low), slices.Clone(low), slices.Clone(low)
-	if there, _ := s.fill(low, high, make([][]int, len(s.nets)), nil, s.all, &tries); there && truth != nil {
+	there, sure := s.fill(low, high, make([][]int, len(s.nets)), nil, s.all, &tries)
+	if there {
 		s.filled = s.now
 	}
+	return there || !sure
 }
 
 // differs says whether a number can be one thing and another.
@@ -111,30 +114,24 @@ func (s *siege) differs(number int) (there, sure bool) {
 	return true, true
 }
 
-// try fills everything in with a number between two others: near to a way that
-// it has found already, then further from it, and at last anew with other luck.
-// It is not sure when it gave up.
+// try fills everything in with a number between two others: with most of the
+// others as they were in a way that it has found already, then with fewer of
+// them, and at last anew. It is not sure when it gave up.
 func (s *siege) try(number, from, to int) (there, sure bool) {
 	if from > to {
 		return false, true
 	}
-	for attempt := range 16 {
-		within, tries := 1<<attempt, 150
-		if s.filled == nil || attempt >= 5 {
-			within, tries = most, 150
-		}
+	for attempt := range 20 {
 		low, high := slices.Clone(s.low), slices.Clone(s.high)
-		if within < most {
-			for i, n := range s.filled {
-				low[i], high[i] = max(low[i], n-within), min(high[i], n+within)
-			}
-		}
 		low[number], high[number] = from, to
-		s.stray = attempt % 8
-		if attempt == 10 { // fewer steps, each of more work
-			s.wanted = s.shared
-			defer func() { s.wanted = make([]bool, len(s.names)) }()
+		anew := s.filled == nil || attempt >= 16
+		if !anew {
+			if !s.squeeze(low, high, s.in[number]) {
+				return false, true
+			}
+			low, high = s.keep(low, high, attempt)
 		}
+		tries := 500 * (1 + attempt/16)
 		s.now, s.from, s.to = slices.Clone(low), slices.Clone(low), slices.Clone(low)
 		there, sure = s.fill(low, high, slices.Clone(s.left), nil, s.all, &tries)
 		if there {
@@ -143,11 +140,26 @@ func (s *siege) try(number, from, to int) (there, sure bool) {
 				s.least[i], s.greatest[i] = min(s.least[i], s.from[i]), max(s.greatest[i], s.to[i])
 			}
 		}
-		if there || sure && within == most {
+		if there || sure && anew {
 			return there, sure
 		}
 	}
 	return false, false
+}
+
+// keep leaves what the networks share as it was, where it can, but for so many of
+// twenty.
+func (s *siege) keep(low, high []int, but int) ([]int, []int) {
+	for _, i := range s.luck.Perm(len(s.names)) {
+		if n := s.filled[i]; s.shared[i] && low[i] < high[i] && low[i] <= n && n <= high[i] && s.luck.IntN(20) >= but {
+			l, h := slices.Clone(low), slices.Clone(high)
+			l[i], h[i] = n, n
+			if s.squeeze(l, h, s.in[i]) {
+				low, high = l, h
+			}
+		}
+	}
+	return low, high
 }
 
 // fill gives each number that the networks share one thing to be, going back when
@@ -183,9 +195,6 @@ func (s *siege) fill(low, high []int, left [][]int, from, nets []int, tries *int
 // branch fills the networks in with one thing that the number can be.
 func (s *siege) branch(at int, low, high []int, left [][]int, nets []int, tries *int) (there, sure bool) {
 	guess := low[at] + s.luck.IntN(high[at]-low[at]+1)
-	if s.filled != nil && s.luck.IntN(8) >= s.stray {
-		guess = min(max(s.filled[at], low[at]), high[at]) // as it was, or nearly
-	}
 	for _, part := range [][2]int{{guess, guess}, {low[at], guess - 1}, {guess + 1, high[at]}} {
 		if part[0] > part[1] {
 			continue

@@ -204,22 +204,21 @@ func workforceLore(rows []map[string]string, team, day string) *lore {
 		for _, rank := range ranks {
 			var stated, white, bme []string
 			for _, line := range list {
+				if line == "NS" {
+					continue
+				}
+				stated = append(stated, name(strand, line, rank))
 				switch {
-				case line == "NS":
 				case strand == "ethnicity" && line[0] == 'W':
 					white = append(white, name(strand, line, rank))
-					fallthrough
-				default:
-					stated = append(stated, name(strand, line, rank))
-					if strand == "ethnicity" && line[0] != 'W' {
-						bme = append(bme, name(strand, line, rank))
-					}
+				case strand == "ethnicity":
+					bme = append(bme, name(strand, line, rank))
 				}
 			}
-			l.adds(name("ethnicity-broad", "BME", rank), bme...)
 			l.adds(name(strand, "stated", rank), stated...)
 			l.adds(name(strand, "total", rank), name(strand, "stated", rank), name(strand, "NS", rank))
 			l.adds(name("ethnicity-broad", "NON-BME", rank), white...)
+			l.adds(name("ethnicity-broad", "BME", rank), bme...)
 		}
 	}
 	for _, row := range rows {
@@ -231,4 +230,19 @@ func workforceLore(rows []map[string]string, team, day string) *lore {
 		l.comes(row["officers_share"], 2, func(n []float64) float64 { return 100 * (n[0] + n[2]) / (n[1] + n[3]) }, slices.Concat(of("sgt"), of("pc"))...)
 	}
 	return l
+}
+
+// teams says that the staff of the teams add up to all.
+func (l *lore) teams(groups []string, day string) *lore {
+	more := newLore()
+	for name := range l.prints {
+		if cell, found := strings.CutSuffix(name, in("", groups[0], day)); found && strings.HasPrefix(name, "staff/") {
+			var parts []string
+			for _, group := range groups {
+				parts = append(parts, in(cell, group, day))
+			}
+			more.adds(in(cell, "", day), parts...)
+		}
+	}
+	return l.and(more)
 }

@@ -1,0 +1,198 @@
+package borough_test
+
+import (
+	"database/sql"
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// TestAttackJoiner has somebody join between two publications of the same table. The
+// ledger refuses the second; what would be guessed of the joiner's ethnic group from
+// both is only measured.
+func TestAttackJoiner(t *testing.T) {
+	t.Parallel()
+	boroughs := 40
+	if testing.Short() {
+		boroughs = 5
+	}
+	template, folder := attackTemplate(t), t.TempDir()
+	luck := rand.New(rand.NewPCG(6, 6))
+	var plain, round joined
+	for seed := range boroughs {
+		books := filepath.Join(folder, fmt.Sprint(seed, ".db"))
+		attackBorough(t, template, books, seed)
+		again := func(words ...string) (int, string) {
+			return printed(books, append([]string{"report", "diversity", "-O", "csv", "--strand", "ethnicity", "--as-at"}, words...)...)
+		}
+		_, text := again(attackLast)
+		truth := diversityLore(readCSV(t, text), attackLast).truth(t)
+		for range 10 {
+			plain.guessed(luck, truth, attackLast, suppressed)
+			round.guessed(luck, truth, attackLast, rounded)
+		}
+		code, _ := again(attackLast, "--publish")
+		if code != 0 {
+			continue // it could not be published at all
+		}
+		joins(t, books)
+		if code, text := again("2026-11-10", "--publish"); code != 3 || text != "" {
+			t.Errorf("borough %d: exit %d\n%s", seed, code, text)
+		}
+	}
+	t.Logf("of %d: plain suppression tells %d for sure and %d rightly, rounding %d and %d; the commonest group is right for %d",
+		plain.of, plain.sure, plain.right, round.sure, round.right, round.commonest)
+	if plain.right <= plain.commonest {
+		t.Error("even exact counts tell the guesser nothing")
+	}
+}
+
+// joins has a volunteer start on 5 November.
+func joins(t *testing.T, books string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", books)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for _, statement := range []string{
+		`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source) VALUES (9001, 'V9001', 'The Joiner', 'the joiner', '1980-01-01', '1980-01-01', 'friend')`,
+		`INSERT INTO spells (volunteer_id, standing, change, from_on) VALUES (9001, 'active', 'joined', '2026-11-05')`,
+		`INSERT INTO equality_answers (kind, person_id, strand, answered_on, scheme, code) VALUES ('volunteer', 9001, 'ethnicity', '2026-11-05', '2021', 'B1')`,
+	} {
+		if _, err := db.Exec(statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// masking is a way to print a count of people.
+type masking func(n int) string
+
+// suppressed prints counts of 1 to 7 as a star, and others as they are.
+func suppressed(n int) string {
+	if n > 0 && n < 8 {
+		return "*"
+	}
+	return strconv.Itoa(n)
+}
+
+// rounded prints counts of 1 to 7 as a star, and others to the nearest 5.
+func rounded(n int) string {
+	if n > 0 && n < 8 {
+		return "*"
+	}
+	return strconv.Itoa((n + 2) / 5 * 5)
+}
+
+// guesser knows that one person joined between two publications of the same
+// table, and would know their ethnic group.
+type guesser struct{ before, after map[string]string }
+
+// cellsOf are the cells that a person of the group is in.
+func cellsOf(group string) []string {
+	cells := []string{"ethnicity/" + group, "ethnicity-broad/" + broadOf[group[0]], "stated/ethnicity"}
+	if group[0] != 'W' {
+		cells = append(cells, "ethnicity-broad/BME")
+	}
+	return cells
+}
+
+// guess returns the likeliest group, and how many can be it at all: of each group
+// how common it is, by how many of the counts that the first table leaves open
+// would have had the second printed.
+func (g guesser) guess(groups []string, mask masking) (likeliest string, possible int) {
+	best := 0.0
+	for _, group := range groups {
+		weight := usual(g.before["ethnicity/"+group])
+		mine := cellsOf(group)
+		for cell, text := range g.before {
+			if !slices.Contains(mine, cell) {
+				if g.after[cell] != text {
+					weight = 0
+				}
+				continue
+			}
+			ways, of := 0, 0
+			for n := range 400 {
+				if mask(n) == text {
+					of++
+					if mask(n+1) == g.after[cell] {
+						ways++
+					}
+				}
+			}
+			weight *= float64(ways) / float64(of)
+		}
+		if weight > 0 {
+			possible++
+		}
+		if weight > best {
+			likeliest, best = group, weight
+		}
+	}
+	return likeliest, possible
+}
+
+// usual is how many a printed count stands for, as a guess.
+func usual(text string) float64 {
+	n, err := strconv.ParseFloat(text, 64)
+	switch {
+	case err != nil:
+		return 3
+	case n == 0:
+		return 0.3
+	}
+	return n
+}
+
+// joined is what comes of guessing, of so many joiners: those told for sure, those
+// guessed rightly, and those of the commonest group, whom anybody guesses.
+type joined struct{ of, sure, right, commonest int }
+
+// guessed has a guesser guess the group of somebody who joined the borough whose
+// counts those are.
+func (j *joined) guessed(luck *rand.Rand, truth map[string]int, day string, mask masking) {
+	g := guesser{map[string]string{}, map[string]string{}}
+	var groups, everybody []string
+	now := map[string]int{}
+	for name, n := range truth {
+		cell, found := strings.CutSuffix(name, " @"+day)
+		if !found || strings.Contains(cell, " in ") || !strings.Contains(cell, "ethnicity") || strings.HasPrefix(cell, "unstated") {
+			continue
+		}
+		now[cell] = n
+		if group, found := strings.CutPrefix(cell, "ethnicity/"); found {
+			groups = append(groups, group)
+		}
+	}
+	slices.Sort(groups)
+	for _, group := range groups {
+		for range now["ethnicity/"+group] {
+			everybody = append(everybody, group)
+		}
+	}
+	joiner := everybody[luck.IntN(len(everybody))]
+	commonest := slices.MaxFunc(groups, func(a, b string) int { return now["ethnicity/"+a] - now["ethnicity/"+b] })
+	for cell, n := range now {
+		g.before[cell], g.after[cell] = mask(n), mask(n)
+		if slices.Contains(cellsOf(joiner), cell) {
+			g.after[cell] = mask(n + 1)
+		}
+	}
+	likeliest, possible := g.guess(groups, mask)
+	j.of++
+	if likeliest == joiner {
+		j.right++
+		if possible == 1 {
+			j.sure++
+		}
+	}
+	if commonest == joiner {
+		j.commonest++
+	}
+}

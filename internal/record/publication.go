@@ -26,12 +26,16 @@ type Publication struct {
 	Groups  []PublicGroup `json:"-"` // whom it sorts by what they are; none where it sorts nobody
 }
 
-// Digest is the SHA-256 of all that the ledger keeps of it.
+// Digest is the SHA-256 of all that the ledger keeps of it. What has no account is
+// digested as it was before there were any.
 func (p Publication) Digest() string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%q", []string{p.Name, p.Title, p.About, string(p.On), p.Rule, p.Figures, p.At, p.By})
 	for _, g := range p.Groups {
 		fmt.Fprintf(h, "%q %q %v", g.Code, g.People, g.Counts)
+	}
+	if p.Account != "" {
+		fmt.Fprintf(h, "%q", p.Account)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -7,10 +7,10 @@ import (
 	"borough/internal/record"
 )
 
-const publicationColumns = `id, name, title, about, on_on, rule, figures, published_at, published_by FROM publications`
+const publicationColumns = `id, name, title, about, on_on, rule, figures, account, published_at, published_by FROM publications`
 
 func publicationInto(p *record.Publication) []any {
-	return []any{&p.ID, &p.Name, &p.Title, &p.About, &p.On, &p.Rule, &p.Figures, &p.At, &p.By}
+	return []any{&p.ID, &p.Name, &p.Title, &p.About, &p.On, &p.Rule, &p.Figures, &p.Account, &p.At, &p.By}
 }
 
 // FindPublication returns what was published under that number, as it was

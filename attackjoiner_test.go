@@ -16,10 +16,7 @@ import (
 // both is only measured.
 func TestAttackJoiner(t *testing.T) {
 	t.Parallel()
-	boroughs := 40
-	if testing.Short() {
-		boroughs = 5
-	}
+	boroughs := attackedOf("BOROUGHS", 30) / 3
 	template, folder := attackTemplate(t), t.TempDir()
 	luck := rand.New(rand.NewPCG(6, 6))
 	var plain, round joined

@@ -1,0 +1,53 @@
+package borough_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// TestAttackPlain gives the attacker of TestAttack the same tables masked as they
+// often are: counts of 1 to 7 as a star, all others and the totals exact. Figures must
+// be worked out of them: an attack that finds none would find none in ours either.
+func TestAttackPlain(t *testing.T) {
+	t.Parallel()
+	template := attackTemplate(t)
+	books := filepath.Join(t.TempDir(), "b.db")
+	var all spoils
+	for seed := range 4 {
+		attackBorough(t, template, books, seed)
+		for words, read := range map[string]func([]map[string]string, string) *lore{
+			"report diversity --as-at ":              diversityLore,
+			"report strength --by role --as-at ":     strengthLore,
+			"report workforce --team alder --as-at ": func(rows []map[string]string, day string) *lore { return workforceLore(rows, "alder", day) },
+		} {
+			code, text := printed(books, strings.Fields(words+attackLast+" -O csv")...)
+			if code != 0 {
+				t.Fatalf("borough %d: %s: exit %d", seed, words, code)
+			}
+			public := read(readCSV(t, text), attackLast)
+			truth := public.truth(t)
+			public.worked = nil // shares of exact figures would tell more yet
+			for name, n := range truth {
+				public.prints[name] = []string{suppressed(n)}
+			}
+			s := stormed(t, fmt.Sprintf("borough %d: %s", seed, words), public.puzzle(func(_, text string) (int, int) {
+				if text == "*" {
+					return 1, 7
+				}
+				n, err := strconv.Atoi(text)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return n, n
+			}), truth)
+			all.add(s)
+		}
+	}
+	t.Logf("%+v", all)
+	if all.recovered == 0 {
+		t.Errorf("of %d counts that plain suppression hides it finds none", all.hidden)
+	}
+}

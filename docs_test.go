@@ -168,6 +168,7 @@ var codes = []record.Codes{
 	named("voice of a member", record.Voices), named("access need", record.AccessNeeds),
 	named("reason for a seat's end", record.SeatEndReasons), named("priority theme", record.PriorityThemes),
 	named("who acted on a priority", record.Bodies), named("outcome of a priority", record.PriorityOutcomes),
+	named("level of the equality standard", record.EqualityLevels),
 }
 
 func named(what string, c record.Codes) record.Codes { return record.Codes{What: what, Items: c.Items} }

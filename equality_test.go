@@ -130,7 +130,7 @@ func TestEqualityAlike(t *testing.T) {
 	}
 	answerAnew(t, told, filepath.Join(folder, "equality.csv"))
 
-	counting := []string{"return build", "report diversity", "report workforce", "report composition", "report progress", "report questions", "report leavers --staff"}
+	counting := []string{"return build", "report diversity", "report workforce", "report composition", "report progress", "report questions", "report leavers --staff", "equality-standard show"}
 	counts := func(words []string) string {
 		for _, c := range append(counting, "return") {
 			if line := strings.Join(words, " "); line == c || strings.HasPrefix(line, c+" ") {

@@ -209,8 +209,11 @@ func (a *app) printReport(cmd *cobra.Command, o *output, r report.Report, texts 
 			}
 			tables = append(tables, t)
 		}
-		what := r.Params[0].Name
-		return a.show(o, strings.ToUpper(what[:1])+what[1:], tables...)
+		title := r.Title // of what the borough has one of
+		if p := r.Params[0]; p.Arg {
+			title = strings.ToUpper(p.Name[:1]) + p.Name[1:]
+		}
+		return a.show(o, title, tables...)
 	})
 	if err == nil && found && r.Finds {
 		return errFound

@@ -63,6 +63,9 @@ func (a *app) parts() []part {
 		{"Neighbourhoods", []*cobra.Command{
 			a.ward(), a.team(), a.staff(), a.panel(), a.kin(), a.engage(), a.cycle(), a.practice(),
 		}},
+		{"Partners and plans", []*cobra.Command{
+			a.equalityStandard(),
+		}},
 		{"Figures and returns", []*cobra.Command{
 			a.due(), a.report(), a.benchmark(), a.returns(), a.key(), a.publish(), a.bulletin(), a.central(),
 		}},

@@ -60,6 +60,7 @@ func Sheets() []*Sheet {
 		cyclesSheet,
 		practicesSheet,
 		noticesSheet, equalitySheet, benchmarksSheet,
+		equalityLevelsSheet,
 	}
 }
 

@@ -49,5 +49,6 @@ func Rules() []Stated {
 		OverRule.stated(),
 		SignedRule.stated(),
 		ChainRule.stated(),
+		LevelsRule.stated(),
 	}
 }

@@ -36,6 +36,7 @@ func All() []Report {
 		diversityReports,
 		workforceReports,
 		compositionReports,
+		equalityStandardReports,
 		questionsReports,
 		cycleReports,
 		returnReports,

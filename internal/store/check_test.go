@@ -48,6 +48,9 @@ func TestCheck(t *testing.T) {
 			[]string{"2026-02 was filed as version 2, and 1 is next"}},
 		{"an amendment of nothing", `INSERT INTO amendments VALUES ('2026-02', 'late', '', '')`,
 			[]string{"2026-02 is open for amendment, and no return of it was filed"}},
+		{"a level skipped", `INSERT INTO equality_levels VALUES ('2026-01-01', 2, 'policy'), ('2026-02-01', 4, 'targets')`,
+			[]string{"equality standard goes from level 2 to 4 on 2026-02-01"}},
+		{"levels in order", `INSERT INTO equality_levels VALUES ('2026-01-01', 3, 'policy'), ('2026-02-01', 1, 'review'), ('2026-03-01', 2, 'targets')`, nil},
 		{"two postings", team + `INSERT INTO staff VALUES (1, 'T0001', 'Ada', 'ada');
 			INSERT INTO postings VALUES (1, 1, 1, 'pc', '2026-01-01', NULL, NULL), (2, 1, 1, 'sgt', '2026-02-01', NULL, NULL)`,
 			[]string{"T0001 is posted from 2026-01-01 until now, but the next posting begins on 2026-02-01"}},

@@ -1,0 +1,121 @@
+package report
+
+import (
+	"slices"
+
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+// EqualityStandard is where the borough is against the equality standard, with
+// what its panels' composition has to show for it (001 para 73).
+var EqualityStandard = Report{
+	Name: "equality-standard", Title: "Equality standard", Short: "Show the level the borough is at, and what its panels show for it",
+	Long: `show prints the level of the equality standard that the borough is at on a day, and
+beneath it the evidence of the panels (001 para 73): for each of the six strands on how many panels
+somebody stated an answer, on how many nobody did, and how many of the strand's
+groups no member is in (missing). These are counts of everybody, police left out, and never of
+one panel; borough report composition has the shares. What is missing is
+withheld (*) where no more than publish-floor answers were stated, since of a few
+people it would tell too much.`,
+	Example: "borough equality-standard show",
+	Params:  []Param{AsAtParam},
+	Columns: []table.Column{
+		{Key: "level", Title: "Level", Kind: table.Code},
+		{Key: "title", Title: "What it asks for", Kind: table.Text},
+		{Key: "since", Title: "Since", Kind: table.Date},
+		{Key: "evidence", Title: "Evidence", Kind: table.Text},
+	},
+	Query: []string{"level", "since", "evidence"},
+	Derive: func(_ *Args, rows []table.Row) ([]table.Row, error) {
+		for i, row := range rows {
+			level, recorded := row[0].(string)
+			if !recorded {
+				level = "none"
+			}
+			rows[i] = table.Row{level, record.EqualityLevels.Title(level), row[1], row[2]}
+			if !recorded {
+				rows[i][1] = nil
+			}
+		}
+		return rows, nil
+	},
+	Card:  true,
+	Under: []*Report{&EqualityStandardPanels},
+}
+
+// EqualityStandardList is the history of the levels.
+var EqualityStandardList = Report{
+	Name: "equality-standard-list", Title: "Levels of the equality standard", Short: "List the levels the borough has been at",
+	Example: "borough equality-standard list",
+	Params:  []Param{AsAtParam},
+	Columns: []table.Column{
+		{Key: "date", Title: "Date", Kind: table.Date},
+		{Key: "level", Title: "Level", Kind: table.Code},
+		{Key: "change", Title: "Change", Kind: table.Code},
+		{Key: "evidence", Title: "Evidence", Kind: table.Text},
+	},
+}
+
+// EqualityStandardPanels counts what the panels' composition shows on each
+// strand. It reads the counts that [Composition] does.
+var EqualityStandardPanels = Report{
+	Name: "equality-standard-panels", Title: "Evidence of the panels", Short: "Count the panels with a composition known, by strand",
+	Example: "borough equality-standard show",
+	Params:  []Param{AsAtParam},
+	Columns: []table.Column{
+		{Key: "strand", Title: "Strand", Kind: table.Code},
+		{Key: "panels", Title: "Panels", Kind: table.Count},
+		{Key: "known", Title: "Known", Kind: table.Count},
+		{Key: "unknown", Title: "Not known", Kind: table.Count},
+		{Key: "stated", Title: "Stated", Kind: table.Count},
+		{Key: "not_stated", Title: "Not stated", Kind: table.Count},
+		{Key: "groups", Title: "Groups", Kind: table.Count},
+		{Key: "missing", Title: "Missing", Kind: table.Count},
+	},
+	Query: Diversity.Query, File: Diversity.Name,
+	Fixed:  map[string]any{"of": "panels", "by": "team", "seat": nil, "team": nil, "ward": nil, "benchmark": nil, "from": nil, "to": nil},
+	Derive: derivePanelEvidence,
+	Notes:  []string{"Panels are those with members, the police left out; known are those where somebody stated an answer. Members count once on each panel of theirs."},
+}
+
+// derivePanelEvidence makes a line of each of the six strands. Nothing in it is of
+// one panel but that nobody on it answered at all.
+func derivePanelEvidence(args *Args, rows []table.Row) (lines []table.Row, err error) {
+	c := readComparison(args.Settings.AgeBands, rows)
+	var silent []string
+	c.groups = slices.DeleteFunc(c.groups, func(panel string) bool { return c.everyone[panel] == 0 })
+	for _, panel := range c.groups {
+		if !slices.ContainsFunc(strands, func(s string) bool { return c.base(panel, s) > 0 }) {
+			silent = append(silent, panel)
+		}
+	}
+	for _, strand := range strands {
+		if strand == bme.strand {
+			continue // ethnicity in fewer groups
+		}
+		var known, stated, notStated, missing int64
+		for _, panel := range c.groups {
+			base := c.base(panel, strand)
+			known += min(base, 1)
+			stated += base
+			notStated += c.everyone[panel] - base
+		}
+		for _, group := range c.categories[strand] {
+			if !slices.ContainsFunc(c.groups, func(panel string) bool { return c.of(panel).count(group) > 0 }) {
+				missing++
+			}
+		}
+		panels := int64(len(c.groups))
+		lines = append(lines, table.Row{strand, panels, known, panels - known, stated, notStated, int64(len(c.categories[strand])), missing})
+		if stated <= int64(args.Settings.Masking.Floor) {
+			lines[len(lines)-1][7] = "*"
+		}
+	}
+	if silent != nil {
+		args.Note("No composition is known of the panels of: %s.", few(silent))
+	}
+	return lines, nil
+}
+
+var equalityStandardReports = []Report{EqualityStandard, EqualityStandardList, EqualityStandardPanels}

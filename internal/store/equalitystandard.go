@@ -1,0 +1,80 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+
+	"borough/internal/record"
+)
+
+const exportEqualityLevels = `SELECT from_on AS date, CAST(level AS TEXT) AS level, evidence FROM equality_levels ORDER BY from_on`
+
+// SetEqualityLevel keeps where the borough is against the equality standard from
+// a day on (R23d), and returns the level that it was at before; Same when that
+// day has it already. A level comes after every other there is: one between two
+// would change what the later one was measured by.
+func (tx *Tx) SetEqualityLevel(a record.Attainment) (record.Attainment, Kept, error) {
+	last, err := tx.lastEqualityLevel("")
+	switch {
+	case err != nil:
+		return last, Same, err
+	case a.On > tx.Today:
+		return last, Same, record.Wrong("a level reached on %s is after today, %s", a.On, tx.Today)
+	case a.Evidence == "":
+		return last, Same, record.Wrong("the evidence is empty; say what shows level %d", a.Level)
+	}
+	if a.On <= last.On {
+		return tx.sameEqualityLevel(a, last)
+	}
+	if err := record.Ask(fmt.Sprintf("level %d", a.Level), record.Attaining{Last: last, Next: a}, record.LevelsRule); err != nil {
+		return last, Same, err
+	}
+	tx.Note("equality standard "+string(a.On), nil, a)
+	return last, Added, tx.exec(`INSERT INTO equality_levels (from_on, level, evidence) VALUES (@on, @level, @evidence)`,
+		sql.Named("on", a.On), sql.Named("level", a.Level), sql.Named("evidence", a.Evidence))
+}
+
+func (tx *Tx) sameEqualityLevel(a, last record.Attainment) (record.Attainment, Kept, error) {
+	there, err := value[int](tx, `SELECT COUNT(*) FROM equality_levels WHERE from_on = @on AND level = @level AND evidence = @evidence`,
+		sql.Named("on", a.On), sql.Named("level", a.Level), sql.Named("evidence", a.Evidence))
+	if err == nil && there == 0 {
+		err = &record.Conflict{Text: fmt.Sprintf("level %d is recorded of %s; what comes after it is of a later day than %s", last.Level, last.On, a.On),
+			Hint: "borough equality-standard void takes back the last one, if that was wrong"}
+	}
+	return last, Same, err
+}
+
+// lastEqualityLevel is the last level that was recorded, before that day where it
+// is not ""; level 0 where there is none.
+func (tx *Tx) lastEqualityLevel(before record.Date) (record.Attainment, error) {
+	a, _, err := one(tx, func(a *record.Attainment) []any { return []any{&a.On, &a.Level, &a.Evidence} },
+		`SELECT from_on, level, evidence FROM equality_levels WHERE @before = '' OR from_on < @before ORDER BY from_on DESC LIMIT 1`,
+		sql.Named("before", before))
+	return a, err
+}
+
+// VoidEqualityLevel takes back the last level that was recorded, and returns it
+// with the one that stands now.
+func (tx *Tx) VoidEqualityLevel(reason string) (was, is record.Attainment, err error) {
+	if was, err = tx.lastEqualityLevel(""); err != nil {
+		return was, is, err
+	}
+	if was.Level == 0 {
+		return was, is, &record.Missing{Text: "no level of the equality standard is recorded", Hint: "borough equality-standard set records one"}
+	}
+	if is, err = tx.lastEqualityLevel(was.On); err != nil {
+		return was, is, err
+	}
+	tx.noteVoid("equality standard "+string(was.On), was, reason)
+	return was, is, tx.exec(`DELETE FROM equality_levels WHERE from_on = @on`, sql.Named("on", was.On))
+}
+
+// plans looks for what no constraint can hold of the equality standard and the
+// engagement commitment: a level that was skipped.
+func plans(tx *Tx) ([]Problem, error) {
+	return all(tx, func(p *Problem) []any { return []any{&p.About, &p.Text} }, `
+		SELECT 'equality standard' AS about, 'goes from level ' || l.before || ' to ' || l.level || ' on ' || l.from_on AS text
+		FROM (SELECT from_on, level, LAG(level) OVER (ORDER BY from_on) AS before FROM equality_levels) l
+		WHERE l.level > l.before + 1
+		ORDER BY about, text`)
+}

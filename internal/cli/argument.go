@@ -110,6 +110,10 @@ func (a *app) argumentText(tx *store.Tx, into *report.Args, p report.Param, text
 		case p.Kind == report.Search:
 			text = value
 			value = record.NameKey(value)
+		case p.Codes != nil:
+			var codes []string
+			codes, err = p.Codes(value)
+			value, text = string(record.ListOf(codes)), strings.Join(codes, " and ")
 		case p.Choices != nil:
 			value, err = choose(p, value)
 			text = value

@@ -18,10 +18,11 @@ import (
 func (a *app) print(verb string, r report.Report) *cobra.Command {
 	use := verb
 	given := map[string]*string{}
-	var names, words []string
+	var named []report.Param
+	var words []string
 	for _, p := range r.Params {
 		if p.Arg {
-			names = append(names, p.Name)
+			named = append(named, p)
 			words = append(words, argWord(p))
 			use += " " + argWord(p)
 		}
@@ -45,7 +46,11 @@ func (a *app) print(verb string, r report.Report) *cobra.Command {
 	}
 	cmd.RunE = func(cmd *cobra.Command, typed []string) error {
 		for i, text := range typed {
-			*given[names[i]] = text
+			if strings.TrimSpace(text) == "" {
+				// Most often the variable of a script that was never set.
+				return record.Wrong("%s is empty; give %s", named[i].Name, named[i].Usage)
+			}
+			*given[named[i].Name] = text
 		}
 		asked, err := turned(cmd, r)
 		if err != nil {

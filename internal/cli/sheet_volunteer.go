@@ -19,12 +19,17 @@ var volunteersSheet = &Sheet{
 		column("applied", "the day of the first application", "applied on", "application date", "date of application"),
 		column("email", "", "e-mail", "email address", "e-mail address"),
 		column("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
+		column("occupation", "what the volunteer does besides: full-time, retired ...", "employment"),
+		column("languages", "the languages spoken besides English, with spaces between them", "language"),
+		column("skills", "what the volunteer brings: minutes, databases ..., with spaces between them", "skill"),
+		column("motivations", "why they volunteer: give-back, use-skills ..., with spaces between them", "motivation"),
+		column("availability", "when they can help: weekday-day, weekend-day ..., with spaces between them", "available", "times"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
 		is := record.Volunteer{
 			Ref: optional(r, "ref", refOf(record.OfVolunteers)), Name: optional(r, "name", line), Born: optional(r, "born", r.day),
 			UKSince: optional(r, "uk_since", r.day), Source: optional(r, "source", record.Sources.Find),
-			Email: optional(r, "email", line), Phone: optional(r, "phone", line),
+			Email: optional(r, "email", line), Phone: optional(r, "phone", line), Offer: r.offer(),
 		}
 		applied := optional(r, "applied", r.day)
 		id, there := r.known(is)
@@ -38,6 +43,18 @@ var volunteersSheet = &Sheet{
 			return store.Added, err
 		}
 	},
+}
+
+// offer reads what a volunteer brings, wants, and when.
+func (r *row) offer() record.Offer {
+	list := func(key string, parse func(string) ([]string, error)) record.CodeList {
+		return record.ListOf(optional(r, key, parse))
+	}
+	return record.Offer{
+		Occupation: optional(r, "occupation", record.Occupations.Find), Languages: list("languages", freeCodes("language")),
+		Skills: list("skills", record.Skills.ParseCodes), Motivations: list("motivations", record.Motivations.ParseCodes),
+		Availability: list("availability", record.Availabilities.ParseCodes),
+	}
 }
 
 // known finds who the row speaks of: by ref, else by name and date of birth,
@@ -74,6 +91,10 @@ func (r *row) editVolunteer(id int64, is record.Volunteer, applied record.Date) 
 		over(&v.Source, is.Source)
 		over(&v.Email, is.Email)
 		over(&v.Phone, is.Phone)
+		over(&v.Occupation, is.Occupation)
+		for i, list := range v.Lists() {
+			over(list.Codes, *is.Lists()[i].Codes)
+		}
 	})
 }
 

@@ -36,6 +36,7 @@ func (a *app) particulars(cmd *cobra.Command, into *record.Volunteer) {
 	codeFlag(cmd, &into.Source, "source", "how they were found (R9): `SOURCE`, not-known is one", record.Sources)
 	lineFlag(cmd, &into.Email, "email", "their `EMAIL`")
 	lineFlag(cmd, &into.Phone, "phone", "their `PHONE` number")
+	offerFlags(cmd, &into.Offer)
 }
 
 func (a *app) volunteerAdd() *cobra.Command {
@@ -48,9 +49,13 @@ func (a *app) volunteerAdd() *cobra.Command {
 three years in the UK (R8), or without a word on how they were found (R9); the
 refusal says from which day the person may apply. Where somebody of the same name
 and date of birth is there already it is refused, naming them; --another keeps a
-second person all the same.`,
+second person all the same. What they bring, want, and when is for volunteer search
+to find them by, and no rule reads it. Languages are in no list, as bengali or bsl.
+
+` + offerHelp(),
 		Example: `  borough volunteer add "Ines Trial" --born 14/08/1987 --uk-since 2001-09-01 --source website
-  borough volunteer add "Jonas Sketch" --born 1990-02-03 --uk-since 1990-02-03 --source event --applied 2026-11-02 --email jonas@example.org`,
+  borough volunteer add "Jonas Sketch" --born 1990-02-03 --uk-since 1990-02-03 --source event --applied 2026-11-02 --email jonas@example.org
+  borough volunteer add "Petra Outline" --born 1958-06-01 --uk-since 1958-06-01 --source friend --occupation retired --skill minutes,office --language polish --availability weekday-day`,
 	}
 	a.particulars(cmd, &v)
 	a.dateFlag(cmd, &applied, "applied", "the `DATE` of the application; today when not given")
@@ -82,6 +87,11 @@ var particularFields = fields[record.Volunteer]{
 	{"source", "", func(to, from *record.Volunteer) { to.Source = from.Source }},
 	{"email", "", func(to, from *record.Volunteer) { to.Email = from.Email }},
 	{"phone", "", func(to, from *record.Volunteer) { to.Phone = from.Phone }},
+	{"occupation", "", func(to, from *record.Volunteer) { to.Occupation = from.Occupation }},
+	{"language", "", func(to, from *record.Volunteer) { to.Languages = from.Languages }},
+	{"skill", "", func(to, from *record.Volunteer) { to.Skills = from.Skills }},
+	{"motivation", "", func(to, from *record.Volunteer) { to.Motivations = from.Motivations }},
+	{"availability", "", func(to, from *record.Volunteer) { to.Availability = from.Availability }},
 }
 
 func (a *app) volunteerEdit() *cobra.Command {
@@ -90,15 +100,17 @@ func (a *app) volunteerEdit() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "edit VOLUNTEER", Short: "Change a volunteer's particulars", Args: args("VOLUNTEER"),
 		Long: `edit changes what its flags give and leaves the rest. R7 to R9 are asked again
-of every application. An empty --email or --phone takes away what was there. The
-first application comes neither after the first check nor after what followed it.`,
-		Example:           "  borough volunteer edit V0001 --email ada@example.org --phone '020 7946 0001'",
+of every application. An empty --email, --phone or list such as --skill takes away
+what was there; a list that is given takes the place of the one before. The first
+application comes neither after the first check nor after what followed it.`,
+		Example: "  borough volunteer edit V0001 --email ada@example.org --phone '020 7946 0001'\n" +
+			"  borough volunteer edit V0001 --language bengali,bsl --skill minutes,databases --motivation give-back",
 		ValidArgsFunction: firstArg(a.volunteers()),
 	}
 	lineFlag(cmd, &given.Name, "name", "the `NAME`")
 	a.particulars(cmd, &given)
 	a.dateFlag(cmd, &applied, "applied", "the `DATE` of the first application")
-	mayBeEmpty(cmd, "email", "phone")
+	mayBeEmpty(cmd, append([]string{"email", "phone"}, offerNames...)...)
 	cmd.RunE = func(cmd *cobra.Command, words []string) error {
 		changed := particularFields.given(cmd)
 		if applied != "" {

@@ -31,6 +31,7 @@ type Volunteer struct {
 	Source  string
 	Email   string
 	Phone   string
+	Offer
 }
 
 // Check returns what in the particulars cannot be so, as an *Invalid; whether

@@ -42,10 +42,11 @@ type Param struct {
 	Name    string
 	Kind    Kind
 	Usage   string
-	Default string          // as it would be typed
-	Choices []string        // the texts there are
-	Of      record.Register // of a Ref
-	Arg     bool            // an argument in place of a flag
+	Default string                         // as it would be typed
+	Choices []string                       // the texts there are
+	Codes   func(string) ([]string, error) // of a Text that is several codes: how they are read; @name has spaces between them
+	Of      record.Register                // of a Ref
+	Arg     bool                           // an argument in place of a flag
 	Needed  bool
 }
 

@@ -40,19 +40,27 @@ given must fit, and --role, --ward and --deployment must fit one placement.`,
 	Derive: sideBySide(4),
 }
 
-// VolunteerSearch finds volunteers by any part of what they go by.
+// VolunteerSearch finds volunteers by any part of what they go by, and by what
+// they bring, want, and when.
 var VolunteerSearch = Report{
-	Name: "volunteer-search", Title: "Volunteers found", Short: "Find volunteers by any part of a name, email, phone or ref",
-	Example: "borough volunteer search testwell",
-	Params:  []Param{{Name: "text", Kind: Search, Usage: "part of a name, email, phone or ref", Arg: true, Needed: true}},
-	Columns: []table.Column{
+	Name: "volunteer-search", Title: "Volunteers found", Short: "Find volunteers by any part of a name, or by language, skill, availability and more",
+	Long: `search finds volunteers by any part of a name, email, phone or ref, by what they
+bring, want, and when, or by both: several flags, and several codes of one, mean all
+of them. Without any it finds everybody.`,
+	Example: "borough volunteer search testwell\n  borough volunteer search --standing active --skill minutes --availability weekday-evening",
+	Params: append([]Param{{Name: "text", Kind: Search, Usage: "part of a name, email, phone or ref", Arg: true},
+		{Name: "standing", Kind: Text, Usage: "only this `STANDING`; on-books is active, paused and suspended", Choices: append([]string{onBooks}, standings()...)},
+	}, offerParams...),
+	Columns: append([]table.Column{
 		{Key: "ref", Title: "Ref", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},
 		{Key: "standing", Title: "Standing", Kind: table.Code},
 		{Key: "since", Title: "Since", Kind: table.Date},
 		{Key: "email", Title: "Email", Kind: table.Text},
 		{Key: "phone", Title: "Phone", Kind: table.Text},
-	},
+	}, offerColumns...),
+	Query:  []string{"ref", "name", "standing", "since", "email", "phone", "occupation", "what", "code"},
+	Derive: offering,
 }
 
 // VolunteerCard is one volunteer's particulars.
@@ -63,7 +71,7 @@ answers, which no command shows. The formats that hold one table only (csv, tsv
 and jsonl, and any with --fields) have the particulars.`,
 	Example: "borough volunteer show V0001",
 	Params:  []Param{PersonArg},
-	Columns: []table.Column{
+	Columns: append([]table.Column{
 		{Key: "ref", Title: "Ref", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},
 		{Key: "standing", Title: "Standing", Kind: table.Code},
@@ -74,9 +82,11 @@ and jsonl, and any with --fields) have the particulars.`,
 		{Key: "source", Title: "Source", Kind: table.Code},
 		{Key: "email", Title: "Email", Kind: table.Text},
 		{Key: "phone", Title: "Phone", Kind: table.Text},
-	},
-	Card:  true,
-	Under: []*Report{&StandingHistory, &VolunteerChecks, &VolunteerPlacements},
+	}, offerColumns...),
+	Query:  []string{"ref", "name", "standing", "since", "applied", "born", "uk_since", "source", "email", "phone", "occupation", "what", "code"},
+	Derive: offering,
+	Card:   true,
+	Under:  []*Report{&StandingHistory, &VolunteerChecks, &VolunteerPlacements},
 }
 
 // VolunteerChecks are one volunteer's references, interviews, clearances,

@@ -21,7 +21,7 @@ func (tx *Tx) Dossier(id int64) (*record.Dossier, error) {
 	}
 	d := &record.Dossier{Volunteer: v}
 	for _, read := range []func(*Tx, *record.Dossier) error{
-		readSpells, readReferences, readInterviews, readClearances, readTraining, readRisks, readPlacements,
+		readOffer, readSpells, readReferences, readInterviews, readClearances, readTraining, readRisks, readPlacements,
 	} {
 		if err := read(tx, d); err != nil {
 			return nil, err

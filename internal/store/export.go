@@ -24,9 +24,7 @@ var exports = map[string]string{
 			COALESCE(r.rejected_on, '') AS rejected, COALESCE(r.retired_on, '') AS retired, COALESCE(r.reason, '') AS reason
 		FROM roles r LEFT JOIN role_courses rc ON rc.role_id = r.id LEFT JOIN courses c ON c.id = rc.course_id
 		ORDER BY r.id, c.code`,
-	"volunteers": `SELECT v.ref, v.name, v.born_on AS born, v.uk_since_on AS uk_since, v.source, s.from_on AS applied,
-			COALESCE(v.email, '') AS email, COALESCE(v.phone, '') AS phone
-		FROM volunteers v JOIN spells s ON s.volunteer_id = v.id AND s.change = 'applied' ORDER BY v.id`,
+	"volunteers": exportVolunteers,
 	"references": `SELECT v.ref AS volunteer, r.name AS referee, r.kind, r.asked_on AS asked,
 			COALESCE(r.outcome, '') AS outcome, COALESCE(r.result_on, '') AS result
 		FROM referees r JOIN volunteers v ON v.id = r.volunteer_id ORDER BY r.id`,
@@ -151,7 +149,7 @@ func (tx *Tx) Export(name string, columns []string) iter.Seq2[[]string, error] {
 
 // lists are the columns of a file that hold several codes in one cell: the query
 // gives a row for each.
-var lists = map[string][]string{"roles": {"courses"}, "teams": {"wards"}, "actions": {"body"}, "members": {"voice", "access"},
+var lists = map[string][]string{"volunteers": {"languages", "skills", "motivations", "availability"}, "roles": {"courses"}, "teams": {"wards"}, "actions": {"body"}, "members": {"voice", "access"},
 	"engagement": {"partners", "communities", "groups", "formats", "languages"}}
 
 // joined makes one row of neighbours that differ in those columns alone: each

@@ -6,10 +6,10 @@ import (
 	"borough/internal/record"
 )
 
-const volunteerColumns = `id, ref, name, born_on, uk_since_on, source, COALESCE(email, ''), COALESCE(phone, '')`
+const volunteerColumns = `id, ref, name, born_on, uk_since_on, source, COALESCE(email, ''), COALESCE(phone, ''), COALESCE(occupation, '')`
 
 func volunteerInto(v *record.Volunteer) []any {
-	return []any{&v.ID, &v.Ref, &v.Name, &v.Born, &v.UKSince, &v.Source, &v.Email, &v.Phone}
+	return []any{&v.ID, &v.Ref, &v.Name, &v.Born, &v.UKSince, &v.Source, &v.Email, &v.Phone, &v.Occupation}
 }
 
 // AddVolunteer keeps an application of that day, refusing what R7 to R9
@@ -48,6 +48,9 @@ func (tx *Tx) AddVolunteer(v record.Volunteer, applied record.Date) (ref string,
 		sql.Named("born", v.Born), sql.Named("since", v.UKSince), sql.Named("source", v.Source),
 		sql.Named("email", v.Email), sql.Named("phone", v.Phone))
 	if err != nil {
+		return "", err
+	}
+	if err := tx.keepOffer(number, record.Offer{}, v.Offer); err != nil {
 		return "", err
 	}
 	err = tx.exec(`INSERT INTO spells (volunteer_id, standing, change, from_on) VALUES (@id, 'applicant', 'applied', @on)`,
@@ -95,10 +98,16 @@ func (tx *Tx) EditVolunteer(id int64, edit func(v *record.Volunteer, applied *re
 		sql.Named("name", after.Name), sql.Named("key", record.NameKey(after.Name)), sql.Named("born", after.Born),
 		sql.Named("since", after.UKSince), sql.Named("source", after.Source), sql.Named("email", after.Email),
 		sql.Named("phone", after.Phone), sql.Named("id", id))
+	if err != nil {
+		return Same, err
+	}
+	if err := tx.keepOffer(id, before.Offer, after.Offer); err != nil {
+		return Same, err
+	}
 	clear(tx.memo.volunteers)
 	d.Volunteer = after
 	tx.Note(before.Ref, before, after)
-	return Changed, err
+	return Changed, nil
 }
 
 // FindVolunteer returns the volunteer that text names: a ref, or any part of

@@ -1,0 +1,94 @@
+package record
+
+import (
+	"slices"
+	"strings"
+)
+
+// Occupations are what volunteers do besides (000, "About our volunteers").
+var Occupations = Codes{"occupation", []Item{
+	{"full-time", "Employed full time"},
+	{"part-time", "Employed part time"},
+	{"self-employed", "Self-employed"},
+	{"unemployed", "Unemployed"},
+	{"retired", "Retired"},
+	{"student", "School leaver or student"},
+	{"carer", "Looking after home or family"},
+	{"other", "Something else"},
+}}
+
+// Skills are what volunteers can do, after the tasks that 000 names.
+var Skills = Codes{"skill", []Item{
+	{"newsletter", "Writing and editing a newsletter"},
+	{"press", "Press releases and the local papers"},
+	{"minutes", "Minutes and agendas"},
+	{"databases", "Keeping databases"},
+	{"distribution", "Sending out newsletters"},
+	{"telephone", "Answering phones and taking messages"},
+	{"office", "Office administration"},
+	{"surveys", "Surveys and questionnaires"},
+	{"front-counter", "Helping people at a counter"},
+	{"interpreting", "Interpreting and translating"},
+	{"events", "Running events"},
+	{"training", "Training others"},
+	{"other", "Something else"},
+}}
+
+// Motivations are why people volunteer (000, "Giving Something Back").
+var Motivations = Codes{"motivation", []Item{
+	{"give-back", "To give something back to the community"},
+	{"assist-police", "To assist the police without full-time hours"},
+	{"use-skills", "To put skills and experience to use"},
+	{"spare-time", "To put spare time to use"},
+	{"career", "To see whether the police might be an employer"},
+	{"other", "Something else"},
+}}
+
+// Availabilities are when volunteers can give time: 000 has the day, the evening
+// and weekends.
+var Availabilities = Codes{"availability", []Item{
+	{"weekday-day", "Weekdays, during the day"},
+	{"weekday-evening", "Weekdays, in the evening"},
+	{"weekend-day", "Weekends, during the day"},
+	{"weekend-evening", "Weekends, in the evening"},
+	{"short-notice", "At short notice"},
+}}
+
+// CodeList are several codes as one cell has them: each once, in order, with
+// spaces between them.
+type CodeList string
+
+// ListOf returns the codes as a list.
+func ListOf(codes []string) CodeList {
+	return CodeList(strings.Join(slices.Compact(slices.Sorted(slices.Values(codes))), " "))
+}
+
+// Codes are the codes of the list.
+func (l CodeList) Codes() []string { return strings.Fields(string(l)) }
+
+// Holds reports whether every code of the other list is in this one.
+func (l CodeList) Holds(other CodeList) bool {
+	own := l.Codes()
+	return !slices.ContainsFunc(other.Codes(), func(code string) bool { return !slices.Contains(own, code) })
+}
+
+// Offer is what a volunteer brings, wants, and when: what a search for somebody
+// to do a task goes by. No rule reads it.
+type Offer struct {
+	Occupation   string   `json:",omitempty"` // "" is not known
+	Languages    CodeList `json:",omitempty"` // besides English
+	Skills       CodeList `json:",omitempty"`
+	Motivations  CodeList `json:",omitempty"`
+	Availability CodeList `json:",omitempty"`
+}
+
+// OfferList is one of an offer's lists of codes, and what it is of.
+type OfferList struct {
+	Of    string
+	Codes *CodeList
+}
+
+// Lists are the offer's lists of codes.
+func (o *Offer) Lists() []OfferList {
+	return []OfferList{{"language", &o.Languages}, {"skill", &o.Skills}, {"motivation", &o.Motivations}, {"availability", &o.Availability}}
+}

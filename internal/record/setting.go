@@ -18,6 +18,7 @@ type Settings struct {
 	ReturnDay    int    // of the next month: by when a month's return is filed
 	CentralKey   string // what returns are encrypted to; "" is nothing
 	Masking      Masking
+	Retain       Retain
 	Neighbourhood
 }
 

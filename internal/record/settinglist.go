@@ -1,5 +1,7 @@
 package record
 
+import "slices"
+
 // LevelsKey is the key of the setting that lists the clearance levels.
 const LevelsKey = "vetting-levels"
 
@@ -7,7 +9,7 @@ const LevelsKey = "vetting-levels"
 const LimitKey = "monthly-limit"
 
 // SettingList are the settings there are, in the order they are shown.
-var SettingList = []Setting{
+var SettingList = slices.Concat([]Setting{
 	{LimitKey, "the most time one volunteer gives in a calendar month (R6)", "40h",
 		func(s *Settings, text string) (err error) { s.MonthlyLimit, err = parseLimit(text); return err },
 		func(s Settings) string { return s.MonthlyLimit.String() }},
@@ -47,4 +49,4 @@ var SettingList = []Setting{
 	whole("publish-round", LeastMasking.Round, mostRound, "what is published is rounded to the nearest of this", "5", func(s *Settings) *int { return &s.Masking.Round }),
 	whole("publish-share-base", LeastMasking.ShareBase, 1000, "no share is published on a base of fewer people", "25", func(s *Settings) *int { return &s.Masking.ShareBase }),
 	whole("publish-average-base", LeastMasking.AverageBase, 1000, "no average is published of fewer people", "8", func(s *Settings) *int { return &s.Masking.AverageBase }),
-}
+}, retentionSettings())

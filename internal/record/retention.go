@@ -1,0 +1,50 @@
+package record
+
+import "strconv"
+
+// Retain is how many months each kind of record is kept; see Retentions.
+type Retain struct {
+	Applicants, Volunteers, Staff, Members, Contacts, Accredited int
+	References, Expenses, Issues, Health                         int
+}
+
+// Retention is a kind of record that is destroyed when its time is over: the
+// code it goes by, what it is, from which day its months count, and the setting
+// that has them.
+type Retention struct {
+	Code, What, From string
+	usual            int
+	field            func(*Settings) *int
+}
+
+// Retentions are all of them, in the order in which they are destroyed. What is
+// usual is a beginning, for the borough to set, and no advice on the law.
+var Retentions = []Retention{
+	{"applicants", "people who applied and did not become volunteers", "the day they were rejected or withdrew", 12, func(s *Settings) *int { return &s.Retain.Applicants }},
+	{"volunteers", "volunteers who left", "the day they left", 72, func(s *Settings) *int { return &s.Retain.Volunteers }},
+	{"staff", "staff who left the teams", "their last day in a team", 72, func(s *Settings) *int { return &s.Retain.Staff }},
+	{"members", "panel members who sit no more", "the last day of their last seat", 36, func(s *Settings) *int { return &s.Retain.Members }},
+	{"contacts", "KIN contacts who are in no network", "their last day in one", 36, func(s *Settings) *int { return &s.Retain.Contacts }},
+	{"accredited", "accredited people without powers", "the last day of their powers", 72, func(s *Settings) *int { return &s.Retain.Accredited }},
+	{"references", "the names of referees", "the day the reference came, or was asked for where none did", 24, func(s *Settings) *int { return &s.Retain.References }},
+	{"expenses", "claims that were paid or rejected", "the day they were", 84, func(s *Settings) *int { return &s.Retain.Expenses }},
+	{"issues", "concerns that were closed", "the day they were closed", 36, func(s *Settings) *int { return &s.Retain.Issues }},
+	{"oh", "referrals to Occupational Health that were answered", "the day of the answer, or of the review after it", 36, func(s *Settings) *int { return &s.Retain.Health }},
+}
+
+// Setting is the key of the setting with the months.
+func (r Retention) Setting() string { return "retain-" + r.Code }
+
+// Months are those of the settings.
+func (r Retention) Months(s Settings) int { return *r.field(&s) }
+
+// Over is the first day whose records are not kept any longer on the day: what
+// counts from it, or from before it, is due.
+func (r Retention) Over(s Settings, on Date) Date { return on.AddMonths(-r.Months(s)) }
+
+func retentionSettings() (settings []Setting) {
+	for _, r := range Retentions {
+		settings = append(settings, whole(r.Setting(), 1, 1200, "how many months are kept "+r.What, strconv.Itoa(r.usual), r.field))
+	}
+	return settings
+}

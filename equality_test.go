@@ -150,6 +150,9 @@ func TestEqualityAlike(t *testing.T) {
 		if strings.HasPrefix(cmd.CommandPath(), "borough audit") {
 			return // that somebody answered is a write, and audit.txtar shows that no answer is in it
 		}
+		if cmd.CommandPath() == "borough subject export" {
+			return // the one door, for the person whose answers they are
+		}
 		for _, line := range strings.Split(unindent(cmd.Example), "\n") {
 			if words := spoken(line); len(words) > 1 && !strings.Contains(line, " -o ") && !strings.Contains(line, "--output") {
 				lines = append(lines, words[1:])

@@ -70,7 +70,7 @@ func (a *app) parts() []part {
 			a.due(), a.report(), a.benchmark(), a.returns(), a.key(), a.publish(), a.bulletin(), a.central(),
 		}},
 		{books, []*cobra.Command{
-			a.initCommand(), a.demo(), a.setting(), a.importAll(), a.exportAll(), a.audit(), a.check(), a.version(),
+			a.initCommand(), a.demo(), a.setting(), a.subject(), a.importAll(), a.exportAll(), a.audit(), a.check(), a.version(),
 		}},
 	}
 }

@@ -1,0 +1,14 @@
+-- The writes to the books about the person @ref, and about what is theirs: when,
+-- with what command; not by whom, and nothing of others.
+WITH theirs AS (
+  SELECT @ref AS ref
+  UNION ALL SELECT ref FROM issues WHERE @kind = 'volunteer' AND volunteer_id = @id
+  UNION ALL SELECT ref FROM expenses WHERE @kind = 'volunteer' AND volunteer_id = @id
+  UNION ALL SELECT 'S' || CASE WHEN id < 10 THEN '0000' WHEN id < 100 THEN '000' WHEN id < 1000 THEN '00' WHEN id < 10000 THEN '0' ELSE '' END || CAST(id AS TEXT) FROM sessions WHERE @kind = 'volunteer' AND volunteer_id = @id
+)
+SELECT a.at, a.command, t.ref AS about
+FROM audit a JOIN theirs t ON a.subject = t.ref
+UNION
+SELECT a.at, a.command, t.ref
+FROM audit a JOIN theirs t ON substr(a.subject, -8) = ' records' AND instr(a.before || a.after, '{"' || t.ref || '":') > 0
+ORDER BY 1, 2, 3;

@@ -1,0 +1,157 @@
+package borough_test
+
+import (
+	"database/sql"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"borough/internal/report"
+)
+
+// subjects are the demonstration's people whom these tests are about, one of each
+// kind, and what is added so that every section has something of somebody.
+var subjects = []string{"V0019", "T0045", "M0010", "K0003", "A9001"}
+
+const subjectRows = `
+	UPDATE volunteers SET occupation = 'Lamplighter' WHERE ref = 'V0019';
+	INSERT OR IGNORE INTO volunteer_marks SELECT id, 'language', 'welsh' FROM volunteers WHERE ref = 'V0019';
+	INSERT INTO statements (volunteer_id, edition, signed_on) SELECT id, '2019 edition', '2025-06-01' FROM volunteers WHERE ref = 'V0019';
+	INSERT INTO thanks SELECT id, 'hours', 50, '2025-09-01', 'letter' FROM volunteers WHERE ref = 'V0019';
+	INSERT INTO issues (id, ref, volunteer_id, kind, opened_on, closed_on, outcome) SELECT 9001, 'I9001', id, 'conduct', '2025-07-01', '2025-07-20', 'resolved' FROM volunteers WHERE ref = 'V0019';
+	INSERT INTO oh_referrals (id, volunteer_id, referred_on, answered_on, outcome) SELECT 9001, id, '2025-08-01', '2025-08-20', 'fit' FROM volunteers WHERE ref = 'V0019';
+	INSERT INTO oh_adjustments VALUES (9001, 'seated-duty');
+	INSERT INTO expenses (id, ref, volunteer_id, kind, spent_on, mode, receipt, pence, claimed_on, decided_on, outcome, reason)
+		SELECT 9001, 'X9001', id, 'travel', '2025-07-01', 'bus', 'Receipt of Quillfeather', 340, '2025-07-02', '2025-07-03', 'rejected', 'Quillfeather had no session' FROM volunteers WHERE ref = 'V0019';
+	INSERT OR IGNORE INTO publications (id, name, title, about, on_on, rule, figures, published_at, published_by)
+		VALUES (9001, 'x', 'Hours', 'Larkmoor', '2025-07-31', 'r', '', '2025-08-01T10:00:00Z', 'manager');
+	INSERT INTO publication_people VALUES (9001, 'all', 'V0019');
+	INSERT INTO destructions (done_at, done_by, kind, ref, ground, reason, records) VALUES ('2025-08-01T10:00:00Z', 'manager', 'references', 'V0019', 'retention', 'retain-references 24', 2);
+	INSERT INTO csas_standards (id, edition, published_on, training, vetting, management, fee, review_months) VALUES (9001, '9001', '2001-01-01', 't', 'v', 'm', 0, 12);
+	INSERT INTO csas_cases (id, ref, organisation, name_key, standard_id) VALUES (9001, 'C9001', 'Larkmoor Wardens', 'larkmoor wardens', 9001);
+	INSERT INTO accredited (id, ref, case_id, name, name_key, from_on, until_on, ended_on, reason)
+		VALUES (9001, 'A9001', 9001, 'Ottoline Quillfeather', 'ottoline quillfeather', '2025-01-01', '2025-12-31', '2025-10-01', 'left');
+	INSERT OR IGNORE INTO chairs (panel_id, seat_id, from_on, ended_on) SELECT s.panel_id, s.id, s.ended_on, s.ended_on FROM seats s JOIN members m ON m.id = s.member_id WHERE m.ref = 'M0010';
+	INSERT INTO accredited_powers VALUES (9001, 'litter');
+	INSERT INTO audit (at, actor, command, subject, before, after) VALUES
+		('2025-08-01T10:00:00Z', 'manager', 'issue open', 'I9001', 'null', '{"Kind":"conduct"}'),
+		('2025-08-02T10:00:00Z', 'manager', 'volunteer import', '2 records', '[{"V0019":{"Phone":"x"}},{"V0001":null}]', '[{"V0019":{"Phone":"y"}},{"V0001":{"Phone":"z"}}]');`
+
+// subjectBooks are the demonstration's books with the rows of the subjects.
+func subjectBooks(t *testing.T) string {
+	t.Helper()
+	books := filepath.Join(t.TempDir(), "books.db")
+	if code, said := typed(books, "demo"); code != 0 {
+		t.Fatal(said)
+	}
+	inSQL(t, books, subjectRows)
+	return books
+}
+
+// inSQL runs statements on the books as a hand with the sqlite3 shell would.
+func inSQL(t *testing.T, books, statements string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", books+"?_pragma=secure_delete(1)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec(statements); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestSubjectSections exports one person of each kind, and shows that every
+// section has something of one of them.
+func TestSubjectSections(t *testing.T) {
+	t.Parallel()
+	books := subjectBooks(t)
+	seen := map[string]bool{}
+	for _, ref := range subjects {
+		code, out := printed(books, "subject", "export", ref, "-O", "json")
+		if code != 0 {
+			t.Fatalf("%s: exit code %d", ref, code)
+		}
+		var document struct{ Tables []struct{ Name string } }
+		if err := json.Unmarshal([]byte(out), &document); err != nil {
+			t.Fatal(err)
+		}
+		for _, section := range document.Tables {
+			seen[section.Name] = true
+		}
+	}
+	for _, section := range report.SubjectSections {
+		if !seen[section.Name] {
+			t.Errorf("%s says nothing of any of %v", section.Name, subjects)
+		}
+	}
+}
+
+// ofPeople are the tables with somebody in them: those of people, those that refer
+// to one of these, and those with a person's ref.
+func ofPeople(t *testing.T) []string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("internal", "store", "schema.sql"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables := map[string]string{}
+	for _, found := range regexp.MustCompile(`(?s)CREATE TABLE (\w+) \((.*?)\n?\) STRICT`).FindAllStringSubmatch(string(text), -1) {
+		tables[found[1]] = regexp.MustCompile(`--[^\n]*`).ReplaceAllString(found[2], "")
+	}
+	people := []string{"volunteers", "staff", "members", "contacts", "accredited"}
+	for _, name := range people {
+		if tables[name] == "" {
+			t.Fatalf("the schema has no table %s", name)
+		}
+	}
+	by := regexp.MustCompile(`(?m)^\s*(person_id|volunteer|ref|subject)\s+(INTEGER|TEXT) NOT NULL\s*,`)
+	for grown := true; grown; {
+		grown = false
+		for name, columns := range tables {
+			if slices.Contains(people, name) {
+				continue
+			}
+			refers := by.MatchString(columns)
+			for _, to := range regexp.MustCompile(`REFERENCES (\w+)`).FindAllStringSubmatch(columns, -1) {
+				refers = refers || slices.Contains(people, to[1])
+			}
+			if refers {
+				people, grown = append(people, name), true
+			}
+		}
+	}
+	slices.Sort(people)
+	return people
+}
+
+// TestSubjectSchema walks the schema: every table with somebody in it is in what
+// a person is given.
+func TestSubjectSchema(t *testing.T) {
+	t.Parallel()
+	saysNothingMore := map[string]string{
+		"month_hours": "it adds up the sessions, which are there",
+	}
+	var queries strings.Builder
+	for _, section := range report.SubjectSections {
+		query, err := section.SQL()
+		if err != nil {
+			t.Fatal(err)
+		}
+		queries.WriteString(query)
+	}
+	tables := ofPeople(t)
+	if len(tables) < 30 {
+		t.Errorf("only %d tables with somebody in them: %v", len(tables), tables)
+	}
+	for _, name := range tables {
+		there := regexp.MustCompile(`(FROM|JOIN) ` + name + `\b`).MatchString(queries.String())
+		if there == (saysNothingMore[name] != "") {
+			t.Errorf("table %s: in a section of what a person is given: %t", name, there)
+		}
+	}
+}

@@ -17,9 +17,11 @@ func (a *app) engage() *cobra.Command {
 	return group("engage", "Engagement with the public: meetings, briefings, surgeries, visits",
 		a.engageLog(),
 		a.engageEdit(),
+		a.engageRaise(),
 		a.engageVoid(),
 		a.print("list", report.EngagementList),
 		a.print("show", report.EngagementCard),
+		a.print("raised", report.RaisedList),
 	)
 }
 
@@ -178,16 +180,28 @@ takes the place of the one before, and an empty flag takes away what was there.`
 }
 
 func (a *app) engageVoid() *cobra.Command {
-	var reason string
+	var theme, text, reason string
 	cmd := &cobra.Command{
-		Use: "void EVENT", Short: "Take back an event with the public that was logged wrongly", Args: args("EVENT"),
-		Long: `void takes an event out of every list and figure. The audit keeps it, with the
-reason, and its ref is never given again.`,
-		Example: `  borough engage void E00001 --reason "logged twice"`,
+		Use: "void EVENT", Short: "Take back an event with the public, or an issue raised at it, that was logged wrongly", Args: args("EVENT"),
+		Long: `void takes an event, or with --theme one issue that was raised at it, out of every
+list and figure. The audit keeps it, with the reason, and an event's ref is never
+given again. An event goes only after the issues that were raised at it.`,
+		Example: `  borough engage void E00002 --reason "logged twice"
+  borough engage void E00001 --theme road-safety --reason "it was raised elsewhere"`,
+		ValidArgsFunction: firstArg(a.refs(record.OfEngagements)),
 	}
+	codeFlag(cmd, &theme, "theme", "take back the issue of this `THEME` alone", record.RaisedThemes)
+	lineFlag(cmd, &text, "text", "the issue in its own `WORDS`, where there is more than one of the theme")
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if text != "" && theme == "" {
+			return &usage{"--text goes with --theme", cmd.CommandPath() + " --help shows an example"}
+		}
 		return changeFound(a, cmd, (*store.Tx).FindEngagement, given[0], func(tx *store.Tx, e record.Engagement) (string, error) {
+			if theme != "" {
+				was, err := tx.VoidRaised(e, theme, text, reason)
+				return fmt.Sprintf("%s: %s, raised %s, is voided", e.Ref, was.Theme, counted(was.Count, "time")), err
+			}
 			_, err := tx.VoidEngagement(e.ID, reason)
 			return fmt.Sprintf("%s is voided: %s on %s", e.Ref, e.Kind, e.On), err
 		})

@@ -23,6 +23,7 @@ func (a *app) report() *cobra.Command {
 		a.print("recruitment", report.Recruitment),
 		a.print("panels", report.Panels),
 		a.print("engagement", report.EngagementReport),
+		a.print("raised", report.RaisedCounts),
 		a.print("cycle", report.Cycle),
 		a.print("kin", report.Kin),
 	)

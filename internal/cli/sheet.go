@@ -56,7 +56,7 @@ func Sheets() []*Sheet {
 		clearancesSheet, trainingSheet, risksSheet, spellsSheet, placementsSheet, sessionsSheet, recruitmentSheet,
 		teamsSheet, fundingSheet, staffSheet, postingsSheet, staffTrainingSheet,
 		panelsSheet, membersSheet, chairsSheet, meetingsSheet, prioritiesSheet, actionsSheet, reviewsSheet,
-		kinSheet, kinInterviewsSheet, engagementSheet,
+		kinSheet, kinInterviewsSheet, engagementSheet, raisedSheet,
 		cyclesSheet,
 		practicesSheet,
 		noticesSheet, equalitySheet, benchmarksSheet,

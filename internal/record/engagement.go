@@ -7,7 +7,7 @@ import (
 )
 
 // EngagementKinds are the ways in which teams engage with the public (001 paras
-// 36 to 59).
+// 36 to 59, and 003).
 var EngagementKinds = Codes{"kind", []Item{
 	{"public-meeting", "Public meeting"},
 	{"street-briefing", "Street briefing"},
@@ -24,6 +24,8 @@ var EngagementKinds = Codes{"kind", []Item{
 	{"youth-survey", "Youth survey"},
 	{"survey", "Survey"},
 	{"conference", "Conference or workshop"},
+	{"roadshow", "Roadshow"},
+	{"consultation", "Consultation"},
 	{"community-event", "Community event or campaign"},
 	{"other", "Something else"},
 }}
@@ -170,7 +172,7 @@ func (e Engagement) Check() error {
 		return Wrong("a victim-visit needs its crime: %s", strings.Join(Crimes.Codes(), ", "))
 	case e.Kind != "victim-visit" && e.Crime != "":
 		return Wrong("crime %s: only a victim-visit has a crime, and this is a %s", e.Crime, e.Kind)
-	case (e.Kind == "victim-visit" || e.Kind == "kin-interview") && len(e.Communities) > 0:
+	case e.OnePerson() && len(e.Communities) > 0:
 		return Wrong("community %s: a %s is with one person, and a person's community is not kept", e.Communities[0], e.Kind)
 	}
 	return nil

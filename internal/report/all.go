@@ -14,6 +14,7 @@ func All() []Report {
 		contactReports,
 		engageReports,
 		engagementReports,
+		raisedReports,
 		priorityReports,
 		kinReports,
 		practiceReports,

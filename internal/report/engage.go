@@ -43,11 +43,12 @@ var EngagementList = Report{
 var EngagementCard = Report{
 	Name: "engage-card", Title: "Engagement", Short: "Show one event with the public",
 	Example: "borough engage show E00001",
-	Params:  []Param{{Name: "event", Kind: Ref, Of: record.OfEngagements, Usage: "the event's ref, as E00042", Arg: true, Needed: true}},
+	Params:  []Param{eventArg},
 	Columns: engagementColumns,
 	Query:   engagementQuery,
 	Derive:  events,
 	Card:    true,
+	Under:   []*Report{&RaisedAt},
 }
 
 // events makes one row of an event's, its codes side by side in the column of

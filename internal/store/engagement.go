@@ -171,6 +171,9 @@ func (tx *Tx) EditEngagement(id int64, edit func(*record.Engagement)) (record.En
 	after := before
 	edit(&after)
 	ward, err := tx.engagementFits(&after)
+	if err == nil && after.OnePerson() && !before.OnePerson() {
+		err = tx.unraised(before, "what one person raised is not kept")
+	}
 	if err != nil || after.Same(before) {
 		return before, Same, err
 	}
@@ -196,9 +199,13 @@ func (tx *Tx) unmarkEngagement(id int64) error {
 }
 
 // VoidEngagement takes back an event that was wrong; the audit keeps it whole.
-// One that a step of a cycle rests on stays.
+// One that a step of a cycle rests on stays, and so does one at which issues were
+// raised: if it was another's, they were raised there.
 func (tx *Tx) VoidEngagement(id int64, reason string) (record.Engagement, error) {
 	e, _, err := tx.engagement(id)
+	if err == nil {
+		err = tx.unraised(e, "they go first")
+	}
 	if err != nil {
 		return e, err
 	}

@@ -86,6 +86,7 @@ var exports = map[string]string{
 	"kin-interviews": `SELECT c.ref AS contact, i.held_on AS date FROM contact_interviews i JOIN contacts c ON c.id = i.contact_id
 		ORDER BY i.held_on, c.id`,
 	"engagement": exportEngagement,
+	"raised":     exportRaised,
 	"members":    exportMembers,
 	"chairs":     exportChairs,
 	"priorities": `SELECT p.ref, t.code AS team, p.theme, p.text, m.held_on AS "set", p.review_on AS review,

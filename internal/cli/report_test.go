@@ -38,6 +38,8 @@ func typical(r report.Report, p report.Param) string {
 		return p.Choices[0]
 	case p.Name == "travel":
 		return "3.40"
+	case p.Name == "standard":
+		return "2025-1"
 	}
 	return map[report.Kind]string{
 		report.Flag: "true", report.AsAt: "2026-11-10", report.Month: "2026-10", report.Period: "FY2026/27",

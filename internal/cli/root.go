@@ -64,7 +64,7 @@ func (a *app) parts() []part {
 			a.ward(), a.team(), a.staff(), a.panel(), a.kin(), a.engage(), a.cycle(), a.practice(),
 		}},
 		{"Partners and plans", []*cobra.Command{
-			a.equalityStandard(),
+			a.csas(), a.equalityStandard(),
 		}},
 		{"Figures and returns", []*cobra.Command{
 			a.due(), a.report(), a.benchmark(), a.returns(), a.key(), a.publish(), a.bulletin(), a.central(),

@@ -59,6 +59,7 @@ func Sheets() []*Sheet {
 		kinSheet, kinInterviewsSheet, engagementSheet, raisedSheet,
 		cyclesSheet,
 		practicesSheet,
+		csasStandardsSheet, csasSheet,
 		noticesSheet, equalitySheet, benchmarksSheet,
 		equalityLevelsSheet,
 	}

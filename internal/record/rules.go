@@ -49,6 +49,11 @@ func Rules() []Stated {
 		OverRule.stated(),
 		SignedRule.stated(),
 		ChainRule.stated(),
+		StandardRule.stated(),
+		StageRule.stated(),
+		StepDayRule.stated(),
+		EndorsedRule.stated(),
+		AppealRule.stated(),
 		LevelsRule.stated(),
 	}
 }

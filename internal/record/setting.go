@@ -19,6 +19,7 @@ type Settings struct {
 	CentralKey   string // what returns are encrypted to; "" is nothing
 	Masking      Masking
 	Retain       Retain
+	AppealDays   int // within which an accreditation's refusal or withdrawal is appealed
 	Neighbourhood
 }
 

@@ -40,6 +40,7 @@ func All() []Report {
 		equalityStandardReports,
 		questionsReports,
 		cycleReports,
+		csasReports,
 		returnReports,
 		centralReports,
 		collateReports,

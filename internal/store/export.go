@@ -96,8 +96,10 @@ var exports = map[string]string{
 		FROM priority_actions a JOIN priorities p ON p.id = a.priority_id ORDER BY p.id, a.taken_on, a.text, a.body`,
 	"reviews": `SELECT p.ref AS priority, r.reviewed_on AS date, r.next_on AS next, r.finding
 		FROM priority_reviews r JOIN priorities p ON p.id = r.priority_id ORDER BY p.id, r.reviewed_on`,
-	"cycles":    exportCycles,
-	"practices": exportPractices,
+	"cycles":         exportCycles,
+	"practices":      exportPractices,
+	"csas-standards": exportCsasStandards,
+	"csas":           exportCsas,
 	"notices": `SELECT p.ref AS person, w.withdrawn_on AS date
 		FROM equality_withdrawals w JOIN (` + everyone + `) p ON p.kind = w.kind AND p.id = w.person_id ORDER BY p.place, p.id`,
 	"equality":        exportEquality,

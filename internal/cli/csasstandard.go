@@ -1,0 +1,73 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) csasStandard() *cobra.Command {
+	return group("standard", "What an organisation must meet to be accredited",
+		a.standardPublish(),
+		a.standardVoid(),
+		a.print("list", report.CsasStandards),
+		a.print("show", report.CsasStandardCard),
+	)
+}
+
+func (a *app) standardPublish() *cobra.Command {
+	s := record.CsasStandard{Months: 12}
+	cmd := &cobra.Command{
+		Use: "publish EDITION", Short: "Publish the standard that applications are measured by", Args: args("EDITION"),
+		Long: `publish keeps what an organisation must meet in training, vetting and management,
+and the fee. From that day on applications are made against it; a case keeps the
+standard it began with. A standard may name a fee while the scheme is a proof of
+concept: none is charged until the setting csas-scheme says so (R21g).`,
+		Example: `  borough csas standard publish 2026-11 --training "five days, and a test" --vetting "counter-terrorist check" --management "a named supervisor on each shift" --fee 260 --review-months 12`,
+	}
+	lineFlag(cmd, &s.Training, "training", "what is asked of training, in `WORDS`")
+	lineFlag(cmd, &s.Vetting, "vetting", "what is asked of vetting, in `WORDS`")
+	lineFlag(cmd, &s.Management, "management", "what is expected of management, in `WORDS`")
+	flag(cmd, &s.Fee, "fee", "the `FEE`, as £250.00; none when not given", record.ParsePence)
+	flag(cmd, &s.Months, "review-months", "a case is reviewed every so many `MONTHS`; 12 when not given", record.ParseReviewMonths)
+	a.dateFlag(cmd, &s.Published, "on", "the `DATE`; today when not given")
+	need(cmd, "training", "vetting", "management")
+	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
+		if s.Edition, err = record.ParseCode("edition", given[0]); err != nil {
+			return err
+		}
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			s.Published = cmp.Or(s.Published, tx.Today)
+			kept, err := tx.PublishStandard(s)
+			if err == nil {
+				err = added(kept, fmt.Sprintf("standard %s of %s", s.Edition, s.Published))
+			}
+			return fmt.Sprintf("standard %s is in force from %s: fee %s, reviewed every %s", s.Edition, s.Published, s.Fee, counted(s.Months, "month")), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) standardVoid() *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void EDITION", Short: "Take back a standard that was recorded wrongly", Args: args("EDITION"),
+		Long: `void takes a standard out of every list; the audit keeps it, with the reason. One
+that an organisation applied against stays.`,
+		Example: `  borough csas standard publish 2026-11 --training "as before" --vetting "as before" --management "as before"
+  borough csas standard void 2026-11 --reason "it was a draft"`,
+		ValidArgsFunction: firstArg(a.completing((*store.Tx).CsasStandardWords)),
+	}
+	reasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeFound(a, cmd, (*store.Tx).FindCsasStandard, given[0], func(tx *store.Tx, s record.CsasStandard) (string, error) {
+			return fmt.Sprintf("standard %s of %s is voided", s.Edition, s.Published), tx.VoidStandard(s, reason)
+		})
+	}
+	return cmd
+}

@@ -1,0 +1,99 @@
+package record
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// CsasApplication is what R21a is asked of: the day of an application, and the
+// standard in force on it.
+type CsasApplication struct {
+	On       Date
+	Standard CsasStandard // the zero one where none is in force
+	First    Date         // when the first standard was published; "" where none was
+}
+
+// StandardRule is R21a: standards come before applications.
+var StandardRule = Rule[CsasApplication]{
+	ID: "R21a", Text: "An organisation applies against the standard in force on that day; before one is published it cannot apply.", Source: "002 para 14",
+	Ask: func(a CsasApplication) (string, bool) {
+		switch {
+		case a.Standard.Edition != "":
+			return fmt.Sprintf("standard %s is in force on %s, published on %s", a.Standard.Edition, a.On, a.Standard.Published), true
+		case a.First == "":
+			return "no standard is published", false
+		}
+		return fmt.Sprintf("no standard was published by %s; the first was on %s", a.On, a.First), false
+	},
+}
+
+// CsasMove is a step that is to be taken in a case.
+type CsasMove struct {
+	Case       CsasCase
+	Step       CsasStep
+	AppealDays int // as the setting stood on the day of the decision
+}
+
+// StageRule is R21b: the stages come in their order.
+var StageRule = Rule[CsasMove]{
+	ID: "R21b", Text: "A case goes from application to local endorsement, central decision and review; no stage is skipped, and a refusal or a withdrawal is appealed once.", Source: "002 para 14",
+	Ask: func(m CsasMove) (string, bool) {
+		return m.Case.Stands(), slices.Contains(follows[m.Case.Stage()], m.Step.Step)
+	},
+}
+
+// StepDayRule is R21c: no step is before the last.
+var StepDayRule = Rule[CsasMove]{
+	ID: "R21c", Text: "A step of a case is on the day of the step before it or later.", Source: "002 para 14",
+	Ask: func(m CsasMove) (string, bool) {
+		last := m.Case.Last()
+		if m.Step.On < last.On {
+			return fmt.Sprintf("%s is before the last step, of %s (%s)", m.Step.On, last.On, last.Step), false
+		}
+		return fmt.Sprintf("%s is not before the last step, of %s", m.Step.On, last.On), true
+	},
+}
+
+// EndorsedRule is R21d: somebody local stands behind every accreditation. What a
+// body said last is what it says.
+var EndorsedRule = Rule[CsasMove]{
+	ID: "R21d", Text: "An organisation is accredited only with the endorsement of a local body; what a body said last counts.", Source: "002 para 14",
+	Ask: func(m CsasMove) (string, bool) {
+		if m.Step.Step != "accredited" || m.Case.Stage() != "decision" {
+			return "it is not accredited by this step", true
+		}
+		said := map[string]CsasStep{}
+		for _, s := range m.Case.Steps {
+			if s.Step == "endorsed" || s.Step == "opposed" {
+				said[s.By] = s
+			}
+		}
+		var against []string
+		for _, body := range LocalBodies.Items {
+			switch s := said[body.Code]; s.Step {
+			case "endorsed":
+				return fmt.Sprintf("%s endorsed it on %s", body.Title, s.On), true
+			case "opposed":
+				against = append(against, fmt.Sprintf("%s opposed it on %s", body.Title, s.On))
+			}
+		}
+		return "no local body endorses it: " + strings.Join(against, ", "), false
+	},
+}
+
+// AppealRule is R21e: appeals are made in time.
+var AppealRule = Rule[CsasMove]{
+	ID: "R21e", Text: "An appeal is made within csas-appeal-days of the refusal or withdrawal, as the setting stood on that day.", Source: "002 para 14",
+	Ask: func(m CsasMove) (string, bool) {
+		if stage := m.Case.Stage(); m.Step.Step != "appealed" || stage != "refused" && stage != "withdrawn" {
+			return "it is no appeal", true
+		}
+		decided := m.Case.Last().On
+		until := decided.AddDays(m.AppealDays)
+		return fmt.Sprintf("what was decided on %s could be appealed until %s (%d days), and this is %s", decided, until, m.AppealDays, m.Step.On), m.Step.On <= until
+	},
+}
+
+// CsasRules are asked of a step that comes at its stage.
+var CsasRules = []Rule[CsasMove]{StepDayRule, EndorsedRule, AppealRule}

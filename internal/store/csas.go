@@ -1,0 +1,187 @@
+package store
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"borough/internal/record"
+)
+
+// exportCsas writes the steps in the order they were recorded, those of all
+// cases together: whether an organisation could apply hung on its other cases.
+const exportCsas = `SELECT c.ref AS "case", c.organisation, s.step, s.taken_on AS date, s.body AS "by", COALESCE(s.next_on, '') AS next, s.note
+	FROM csas_steps s JOIN csas_cases c ON c.id = s.case_id ORDER BY s.id`
+
+const caseColumns = `c.id, c.ref, c.organisation, ` + standardColumns + `
+	FROM csas_cases c JOIN csas_standards s ON s.id = c.standard_id`
+
+func caseInto(c *record.CsasCase) []any {
+	return append([]any{&c.ID, &c.Ref, &c.Organisation}, standardInto(&c.Standard)...)
+}
+
+// FindCsasCase returns the case of that ref with its steps; the errors are those
+// of Word.
+func (tx *Tx) FindCsasCase(text string) (record.CsasCase, error) {
+	c, err := found(tx, record.OfCsasCases, text, caseInto, `SELECT `+caseColumns+` WHERE c.id = @id`)
+	if err != nil {
+		return c, err
+	}
+	return tx.stepsOf(c)
+}
+
+// stepsOf reads the steps of the case.
+func (tx *Tx) stepsOf(c record.CsasCase) (_ record.CsasCase, err error) {
+	c.Edition = c.Standard.Edition
+	c.Steps, err = all(tx, func(s *record.CsasStep) []any { return []any{&s.Step, &s.On, &s.By, &s.Next, &s.Note} },
+		`SELECT step, taken_on, body, COALESCE(next_on, ''), note FROM csas_steps WHERE case_id = @id ORDER BY id`, sql.Named("id", c.ID))
+	return c, err
+}
+
+// ApplyCsas begins the case of an organisation, against the standard in force on
+// the day (R21a). An organisation has one case at a time. One that brings its ref
+// keeps it, if it is free.
+func (tx *Tx) ApplyCsas(c record.CsasCase, s record.CsasStep) (_ record.CsasCase, kept Kept, err error) {
+	var brought int64
+	if c.Ref != "" {
+		if brought, err = record.OfCsasCases.Number(c.Ref); err != nil {
+			return c, Same, err
+		}
+		if there, err := tx.sameApplication(brought, c, s); there || err != nil {
+			return c, Same, err
+		}
+	}
+	if s.On > tx.Today {
+		return c, Same, record.Wrong("an application on %s is after today, %s", s.On, tx.Today)
+	}
+	if c.Standard, err = tx.standardOn("the application of "+c.Organisation, s.On); err != nil {
+		return c, Same, err
+	}
+	if err := tx.aloneOf(c); err != nil {
+		return c, Same, err
+	}
+	c.Edition, s.Step, s.By = c.Standard.Edition, "applied", record.CsasApplicant
+	if c.ID, c.Ref, err = tx.number(record.OfCsasCases, brought); err != nil {
+		return c, Same, err
+	}
+	err = tx.exec(`INSERT INTO csas_cases (id, ref, organisation, name_key, standard_id) VALUES (@id, @ref, @organisation, @key, @standard)`,
+		sql.Named("id", c.ID), sql.Named("ref", c.Ref), sql.Named("organisation", c.Organisation),
+		sql.Named("key", record.NameKey(c.Organisation)), sql.Named("standard", c.Standard.ID))
+	if err != nil {
+		return c, Same, err
+	}
+	if err := tx.insertStep(c, s); err != nil {
+		return c, Same, err
+	}
+	c.Steps = []record.CsasStep{s}
+	tx.Note(c.Ref, nil, c)
+	return c, Added, nil
+}
+
+// sameApplication says whether the application is there already, and refuses
+// another one under its number.
+func (tx *Tx) sameApplication(number int64, c record.CsasCase, s record.CsasStep) (bool, error) {
+	before, there, err := one(tx, caseInto, `SELECT `+caseColumns+` WHERE c.id = @id`, sql.Named("id", number))
+	if err != nil || !there {
+		return false, err
+	}
+	if before, err = tx.stepsOf(before); err != nil {
+		return false, err
+	}
+	if before.Organisation != c.Organisation || before.Steps[0].On != s.On {
+		return false, &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, which applied on %s", before.Ref, before.Organisation, before.Steps[0].On)}
+	}
+	return true, nil
+}
+
+// aloneOf refuses a case of an organisation that has another which is not over.
+func (tx *Tx) aloneOf(c record.CsasCase) error {
+	others, err := all(tx, caseInto, `SELECT `+caseColumns+` WHERE c.name_key = @key AND c.id <> @id ORDER BY c.id`,
+		sql.Named("key", record.NameKey(c.Organisation)), sql.Named("id", c.ID))
+	for _, o := range others {
+		if o, err = tx.stepsOf(o); err != nil {
+			return err
+		}
+		if !o.Over() {
+			return &record.Conflict{Text: fmt.Sprintf("%s has a case already: %s", o.Organisation, o.Stands()), Hint: o.NextStep()}
+		}
+	}
+	return err
+}
+
+// StepCsas takes the next step of a case, once R21b to R21e let it. When a review
+// is due that a step does not say is so many months later as the standard has. The
+// same step again is Same.
+func (tx *Tx) StepCsas(c record.CsasCase, s record.CsasStep) (_ record.CsasCase, kept Kept, err error) {
+	if s.Grants() && s.Next == "" {
+		s.Next = s.On.AddMonths(c.Standard.Months)
+	}
+	for _, before := range c.Steps {
+		if before == s {
+			return c, Same, nil
+		}
+	}
+	switch {
+	case s.On > tx.Today:
+		return c, Same, record.Wrong("a step on %s is after today, %s", s.On, tx.Today)
+	case s.Grants() && (!s.Next.Valid() || s.Next <= s.On):
+		return c, Same, record.Wrong("the next review on %s does not come after this step, on %s", s.Next, s.On)
+	case !s.Grants() && s.Next != "":
+		return c, Same, record.Wrong("only what leaves a case accredited has a next review")
+	}
+	settings, err := tx.Settings(c.Last().On)
+	if err != nil {
+		return c, Same, err
+	}
+	move := record.CsasMove{Case: c, Step: s, AppealDays: settings.AppealDays}
+	// What comes at the wrong stage is told by that alone.
+	if err := hinted(record.Ask(c.Ref, move, record.StageRule), c.NextStep()); err != nil {
+		return c, Same, err
+	}
+	if err := hinted(record.Ask(c.Ref, move, record.CsasRules...), c.NextStep()); err != nil {
+		return c, Same, err
+	}
+	is := c
+	is.Steps = append(is.Steps[:len(is.Steps):len(is.Steps)], s)
+	if c.Over() {
+		if err := tx.aloneOf(is); err != nil {
+			return c, Same, err
+		}
+	}
+	tx.Note(c.Ref, nil, s)
+	return is, Added, tx.insertStep(c, s)
+}
+
+func (tx *Tx) insertStep(c record.CsasCase, s record.CsasStep) error {
+	return tx.exec(`INSERT INTO csas_steps (case_id, step, taken_on, body, next_on, note)
+		VALUES (@case, @step, @on, @by, NULLIF(@next, ''), @note)`,
+		sql.Named("case", c.ID), sql.Named("step", s.Step), sql.Named("on", s.On), sql.Named("by", s.By),
+		sql.Named("next", s.Next), sql.Named("note", s.Note))
+}
+
+// UndoCsas takes back the last step of a case, and with the application the case.
+func (tx *Tx) UndoCsas(c record.CsasCase, reason string) (was record.CsasStep, err error) {
+	was = c.Last()
+	is := c
+	is.Steps = c.Steps[:len(c.Steps)-1]
+	tx.noteVoid(c.Ref, was, reason)
+	err = tx.exec(`DELETE FROM csas_steps WHERE id = (SELECT MAX(id) FROM csas_steps WHERE case_id = @id)`, sql.Named("id", c.ID))
+	if err != nil {
+		return was, err
+	}
+	if len(is.Steps) == 0 {
+		return was, tx.exec(`DELETE FROM csas_cases WHERE id = @id`, sql.Named("id", c.ID))
+	}
+	if c.Over() && !is.Over() {
+		return was, tx.aloneOf(is)
+	}
+	return was, nil
+}
+
+// hinted gives a refusal what would do.
+func hinted(err error, hint string) error {
+	if refused := (*record.Refusal)(nil); errors.As(err, &refused) {
+		refused.Hint = hint
+	}
+	return err
+}

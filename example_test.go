@@ -42,7 +42,7 @@ func TestExamples(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(dir, "b.db"), books, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			if strings.HasPrefix(cmd.CommandPath(), "borough central ") && cmd.Name() != "init" {
+			if ofCentral(cmd.CommandPath()) && cmd.Name() != "init" {
 				posted(t, dir, books)
 			}
 			own := false

@@ -49,7 +49,7 @@ func TestWrongKind(t *testing.T) {
 			return
 		}
 		wrong, says := "central.db", "the Central Team's file, not a borough's books"
-		if strings.HasPrefix(path, "borough central ") {
+		if ofCentral(path) {
 			wrong, says = "b.db", "the books of Larkmoor, not the Central Team's file"
 		}
 		for line := range strings.Lines(cmd.Example) {

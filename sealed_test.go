@@ -3,6 +3,7 @@ package borough_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -27,6 +28,11 @@ func sealed(ts *testscript.TestScript, neg bool, args []string) {
 	data, err := seal.Pack(ts.ReadFile(args[1]), key)
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))
+}
+
+// ofCentral reports whether a command is of the Central Team's file.
+func ofCentral(path string) bool {
+	return strings.HasPrefix(path, "borough central ") || strings.HasPrefix(path, "borough meeting ")
 }
 
 // posted fills a folder as the Central Team's is: its file, central.db, which
@@ -62,6 +68,8 @@ func posted(t *testing.T, dir string, books []byte) {
 	run("central", "init", "--db", "central.db")
 	run("central", "borough", "edit", "Lewisham", "--name", "Larkmoor", "--db", "central.db")
 	run("central", "key", "add", "Larkmoor", signs.Public(), "--db", "central.db")
+	run("meeting", "round", "add", "second", "--theme", "the violence most significant in each borough", "--from", "2026-06-01", "--db", "central.db")
+	run("meeting", "record", "second", "Larkmoor", "--on", "2026-07-13", "--theme", "knife-crime", "--db", "central.db")
 	for _, month := range []string{"2026-08", "2026-09"} {
 		document := run("return", "show", month, "-O", "json", "--db", "b.db")
 		data, err := seal.Pack(document, signs)

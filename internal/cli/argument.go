@@ -203,6 +203,13 @@ func (a *app) argumentInBooks(tx *store.Tx, into *report.Args, p report.Param, t
 		}
 		into.Set(p.Name, b.Code)
 		into.SayAbout("borough", "Borough", "borough: "+b.Name)
+	case report.Round:
+		r, err := tx.FindRound(text)
+		if err != nil {
+			return err
+		}
+		into.Set(p.Name, r.Code)
+		into.SayText(p, r.Code)
 	case report.Benchmark:
 		b, err := tx.FindBenchmark(text)
 		if err != nil {

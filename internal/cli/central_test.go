@@ -36,6 +36,8 @@ func centralApp(t *testing.T) *app {
 	}
 	run("central", "init")
 	run("central", "key", "add", "E09000002", key.Public())
+	run("meeting", "round", "add", "second", "--theme", "the violence most significant in each borough", "--from", "2026-06-01")
+	run("meeting", "record", "second", "Barnet", "--on", "2026-07-13", "--theme", "youth-violence", "--partner", "health", "--partner", "probation")
 	receive := []string{"central", "receive", "--accept-unsigned"}
 	for i, b := range census.Boroughs()[:20] {
 		versions := 1

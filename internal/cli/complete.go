@@ -76,4 +76,5 @@ func (a *app) roles() completion      { return a.completing((*store.Tx).RoleWord
 func (a *app) courses() completion    { return a.completing((*store.Tx).CourseWords) }
 func (a *app) wards() completion      { return a.completing((*store.Tx).WardWords) }
 func (a *app) benchmarks() completion { return a.completing((*store.Tx).BenchmarkWords) }
+func (a *app) rounds() completion     { return a.completingKind(store.Central, (*store.Tx).RoundWords) }
 func (a *app) boroughs() completion   { return a.completingKind(store.Central, (*store.Tx).BoroughWords) }

@@ -71,6 +71,9 @@ func (d *play) perform(ctx context.Context) error {
 	if err := d.boroughs(ctx); err != nil {
 		return err
 	}
+	if err := d.meetings(); err != nil {
+		return err
+	}
 	return d.receive()
 }
 
@@ -283,5 +286,6 @@ func centralTries(d *play) []string {
 		fmt.Sprintf("central collate %s", last),
 		"central trend closing",
 		"central compare",
+		"meeting left first",
 	}
 }

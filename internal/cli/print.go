@@ -167,6 +167,8 @@ func (a *app) completionOf(p report.Param) completion {
 		return a.benchmarks()
 	case report.Borough:
 		return a.boroughs()
+	case report.Round:
+		return a.rounds()
 	}
 	return cobra.FixedCompletions(p.Choices, cobra.ShellCompDirectiveNoFileComp)
 }

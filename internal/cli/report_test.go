@@ -45,7 +45,7 @@ func typical(r report.Report, p report.Param) string {
 		report.Flag: "true", report.AsAt: "2026-11-10", report.Month: "2026-10", report.Period: "FY2026/27",
 		report.Months: "2026-08..2026-10", report.Ward: "lark-rise", report.Role: "front-desk",
 		report.Volunteer: "V0001", report.Benchmark: "london-2021", report.Day: "2026-10-31", report.Search: "te", report.Number: "1", report.Team: "lark-rise", report.Member: "M0003", report.Staff: "T0004", report.Contact: "K0001",
-		report.Ref: p.Of.Ref(1), report.Borough: "barnet",
+		report.Ref: p.Of.Ref(1), report.Borough: "barnet", report.Round: "second",
 	}[p.Kind]
 }
 

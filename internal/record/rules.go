@@ -54,6 +54,8 @@ func Rules() []Stated {
 		StepDayRule.stated(),
 		EndorsedRule.stated(),
 		AppealRule.stated(),
+		JointOnceRule.stated(),
+		JointDayRule.stated(),
 		LevelsRule.stated(),
 	}
 }

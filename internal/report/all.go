@@ -44,6 +44,7 @@ func All() []Report {
 		returnReports,
 		centralReports,
 		collateReports,
+		jointReports,
 		dueReports,
 		auditReports,
 		publicationReports,

@@ -34,6 +34,7 @@ const (
 	Contact               // @contact: the ref, or NULL
 	Ref                   // @name: a ref of the register Of, or NULL
 	Borough               // @borough: its code, or NULL
+	Round                 // @round: the code of one of joint engagement meetings, or NULL
 	Search                // @name: as names are kept for finding, see record.NameKey
 )
 

@@ -1,0 +1,72 @@
+package record
+
+import "fmt"
+
+// JointThemes are what joint engagement meetings are about (003).
+var JointThemes = Codes{"theme", []Item{
+	{"youth-violence", "Serious youth violence"},
+	{"asb", "Antisocial behaviour"},
+	{"confidence", "Other drivers of public confidence"},
+	{"violence", "Violence in general"},
+	{"knife-crime", "Knife crime"},
+	{"gun-crime", "Gun crime"},
+	{"gangs", "Gangs"},
+	{"domestic-violence", "Violence at home"},
+	{"sexual-violence", "Rape and sexual violence"},
+	{"hate-crime", "Hate crime"},
+	{"robbery", "Robbery"},
+	{"alcohol", "Violence with alcohol"},
+	{"other", "Something else"},
+}}
+
+// JointRound is a round of joint engagement meetings, in which the Authority
+// meets each borough once (003).
+type JointRound struct {
+	ID    int64 `json:"-"`
+	Code  string
+	Theme string // in words
+	From  Date
+}
+
+// JointMeeting is a borough's meeting of a round, and what it was about there.
+type JointMeeting struct {
+	Round    string // its code
+	Borough  string // its code
+	On       Date
+	Theme    string
+	Partners []string
+}
+
+// JointDay is what R24 is asked of: the day of a borough's meeting of a round.
+type JointDay struct {
+	Round   JointRound
+	Borough string // its name
+	On      Date
+	Today   Date
+	Met     Date // the day of the meeting that the borough has had; "" for none
+}
+
+// The rules of joint engagement meetings.
+var (
+	JointOnceRule = Rule[JointDay]{
+		ID: "R24a", Text: "A borough has one joint engagement meeting a round.", Source: "003 Joint Engagement Meetings",
+		Ask: func(d JointDay) (string, bool) {
+			if d.Met != "" {
+				return fmt.Sprintf("%s has had its meeting of the round %s, on %s", d.Borough, d.Round.Code, d.Met), false
+			}
+			return fmt.Sprintf("%s has had no meeting of the round %s", d.Borough, d.Round.Code), true
+		},
+	}
+	JointDayRule = Rule[JointDay]{
+		ID: "R24b", Text: "A joint engagement meeting is not before its round began, and not in the future.", Source: "003 Joint Engagement Meetings",
+		Ask: func(d JointDay) (string, bool) {
+			switch {
+			case d.On < d.Round.From:
+				return fmt.Sprintf("%s is before the round %s began, on %s", d.On, d.Round.Code, d.Round.From), false
+			case d.On > d.Today:
+				return fmt.Sprintf("%s is after today, %s", d.On, d.Today), false
+			}
+			return fmt.Sprintf("the round %s began on %s", d.Round.Code, d.Round.From), true
+		},
+	}
+)

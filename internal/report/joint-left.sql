@@ -1,0 +1,9 @@
+-- Every borough, the day of its joint engagement meeting in the round @round, and
+-- of its last in any other.
+SELECT b.code, b.name AS borough, b.cluster,
+  (SELECT MAX(o.held_on) FROM joint_meetings o JOIN joint_rounds n ON n.id = o.round_id
+    WHERE o.borough = b.code AND n.code <> @round) AS last,
+  (SELECT m.held_on FROM joint_meetings m JOIN joint_rounds r ON r.id = m.round_id
+    WHERE m.borough = b.code AND r.code = @round) AS met
+FROM boroughs b
+ORDER BY b.name_key;

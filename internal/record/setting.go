@@ -19,7 +19,8 @@ type Settings struct {
 	CentralKey   string // what returns are encrypted to; "" is nothing
 	Masking      Masking
 	Retain       Retain
-	AppealDays   int // within which an accreditation's refusal or withdrawal is appealed
+	AppealDays   int    // within which an accreditation's refusal or withdrawal is appealed
+	Statement    string // the edition in force of the statement of expectations; "" is none
 	Neighbourhood
 }
 

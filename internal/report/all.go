@@ -22,6 +22,7 @@ func All() []Report {
 		roleReports,
 		volunteerReports,
 		standingReports,
+		statementReports,
 		referenceReports,
 		vettingReports,
 		trainingReports,

@@ -17,7 +17,8 @@ var Due = Report{
 training and risk assessments of people on the books that run out within the
 setting warn-days or have run out, applicants longer at a stage than the setting
 stall-days, references asked and not answered, and references still to be asked
-for. Training and risk assessments are those that a placement needs. A panel is to
+for. Training and risk assessments are those that a placement needs. Who is active
+is to sign the edition of the statement of expectations that is in force. A panel is to
 meet again panel-meeting-days after its last meeting, or after it began. The
 review of a priority is listed warn-days ahead. A team is to go on after stage-days
 at one of the seven stages. Once a return was filed, the next is due as soon as its
@@ -82,6 +83,8 @@ func duty(a *Args, row table.Row) (what string, due record.Date) {
 			return fmt.Sprintf("priority %s was to be reviewed on %s", about, day), day
 		}
 		return fmt.Sprintf("priority %s is for review on %s", about, day), day
+	case "statement":
+		return "edition " + about + " of the statement of expectations to be signed", day
 	case "meeting":
 		return meeting(about, day), day.AddDays(a.Settings.MeetingDays)
 	case "amendment":

@@ -136,6 +136,11 @@ WITH applicants AS (
   WHERE g.stage = 'references'
   GROUP BY g.id, g.applied_on
   HAVING COUNT(DISTINCT CASE WHEN a.kind = 'professional' AND (a.waiting OR a.good) THEN a.name_key END) < 2
+), in_force AS (
+  SELECT f.value AS edition, f.from_on
+  FROM settings f
+  WHERE f.key = 'statement-edition' AND f.from_on <= @on
+  ORDER BY f.from_on DESC LIMIT 1
 ), panels_there AS (
   SELECT t.code, t.name, p.from_on,
     (SELECT MAX(m.held_on) FROM meetings m WHERE m.panel_id = p.id AND m.held_on <= @on) AS last_on
@@ -158,6 +163,11 @@ WITH applicants AS (
 ), everything AS (
   SELECT f.kind, v.ref, v.name, f.about, f.detail, f.day, f.wanted
   FROM found f JOIN volunteers v ON v.id = f.id
+  UNION ALL
+  SELECT 'statement', v.ref, v.name, f.edition, '', CASE WHEN p.from_on > f.from_on THEN p.from_on ELSE f.from_on END, 0
+  FROM in_force f CROSS JOIN spells p JOIN volunteers v ON v.id = p.volunteer_id
+  WHERE f.edition <> '' AND p.standing = 'active' AND p.from_on <= @on AND (p.until_on IS NULL OR p.until_on > @on)
+    AND NOT EXISTS (SELECT 1 FROM statements s WHERE s.volunteer_id = v.id AND s.edition = f.edition AND s.signed_on <= @on)
   UNION ALL
   SELECT 'meeting', p.code, p.name,
     CASE WHEN p.last_on IS NULL THEN 'forming' WHEN p.last_on >= @dormant_on THEN 'in-place' ELSE 'dormant' END, '',

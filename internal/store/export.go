@@ -25,6 +25,7 @@ var exports = map[string]string{
 		FROM roles r LEFT JOIN role_courses rc ON rc.role_id = r.id LEFT JOIN courses c ON c.id = rc.course_id
 		ORDER BY r.id, c.code`,
 	"volunteers": exportVolunteers,
+	"statements": exportStatements,
 	"references": `SELECT v.ref AS volunteer, r.name AS referee, r.kind, r.asked_on AS asked,
 			COALESCE(r.outcome, '') AS outcome, COALESCE(r.result_on, '') AS result
 		FROM referees r JOIN volunteers v ON v.id = r.volunteer_id ORDER BY r.id`,

@@ -1,0 +1,23 @@
+package record
+
+// StatementKey is the key of the setting that says which edition of the statement
+// of expectations is in force.
+const StatementKey = "statement-edition"
+
+// Statement is a statement of expectations as a volunteer signed it: what the
+// programme and the volunteer may expect of each other.
+type Statement struct {
+	Edition string
+	On      Date
+}
+
+// ParseEdition reads the code of an edition, such as 2026.
+func ParseEdition(text string) (string, error) { return ParseCode("edition", text) }
+
+// parseStatement reads the edition in force; none is that no statement is asked for.
+func parseStatement(text string) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	return ParseEdition(text)
+}

@@ -1,0 +1,61 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+
+	"borough/internal/record"
+)
+
+// SignStatement keeps that the volunteer signed an edition of the statement of
+// expectations on a day: the one then in force where none is named. Each edition
+// is signed once; the same day again is Same.
+func (tx *Tx) SignStatement(d *record.Dossier, s record.Statement) (record.Statement, Kept, error) {
+	if s.On > tx.Today {
+		return s, Same, record.Wrong("a statement signed on %s is after today, %s", s.On, tx.Today)
+	}
+	if s.Edition == "" {
+		settings, err := tx.Settings(s.On)
+		if err != nil {
+			return s, Same, err
+		}
+		if settings.Statement == "" {
+			return s, Same, &record.Invalid{Text: fmt.Sprintf("no edition of the statement is in force on %s; give one with --edition", s.On),
+				Hint: "borough settings set " + record.StatementKey + " says which is, from a day on"}
+		}
+		s.Edition = settings.Statement
+	}
+	before, there, err := tx.statement(d, s.Edition)
+	switch {
+	case err != nil || (there && before == s):
+		return s, Same, err
+	case there:
+		return before, Same, &record.Conflict{Text: fmt.Sprintf("%s signed edition %s on %s already", d.Ref, s.Edition, before.On),
+			Hint: "borough statement void takes one back that was wrong"}
+	}
+	tx.Note(d.Ref, nil, s)
+	return s, Added, tx.exec(`INSERT INTO statements (volunteer_id, edition, signed_on) VALUES (@id, @edition, @on)`,
+		sql.Named("id", d.ID), sql.Named("edition", s.Edition), sql.Named("on", s.On))
+}
+
+func (tx *Tx) statement(d *record.Dossier, edition string) (record.Statement, bool, error) {
+	return one(tx, func(s *record.Statement) []any { return []any{&s.Edition, &s.On} },
+		`SELECT edition, signed_on FROM statements WHERE volunteer_id = @id AND edition = @edition`,
+		sql.Named("id", d.ID), sql.Named("edition", edition))
+}
+
+// VoidStatement takes back that the volunteer signed an edition.
+func (tx *Tx) VoidStatement(d *record.Dossier, edition, reason string) (record.Statement, error) {
+	wrong, there, err := tx.statement(d, edition)
+	if err == nil && !there {
+		err = &record.Missing{Text: fmt.Sprintf("%s has not signed edition %s", d.Ref, edition), Hint: "borough statement list --volunteer " + d.Ref + " shows what is signed"}
+	}
+	if err != nil {
+		return wrong, err
+	}
+	tx.noteVoid(d.Ref, wrong, reason)
+	return wrong, tx.exec(`DELETE FROM statements WHERE volunteer_id = @id AND edition = @edition`, sql.Named("id", d.ID), sql.Named("edition", edition))
+}
+
+const exportStatements = `SELECT v.ref AS volunteer, s.edition, s.signed_on AS date
+	FROM statements s JOIN volunteers v ON v.id = s.volunteer_id ORDER BY s.id`

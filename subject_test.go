@@ -34,7 +34,7 @@ const subjectRows = `
 	INSERT INTO csas_standards (id, edition, published_on, training, vetting, management, fee, review_months) VALUES (9001, '9001', '2001-01-01', 't', 'v', 'm', 0, 12);
 	INSERT INTO csas_cases (id, ref, organisation, name_key, standard_id) VALUES (9001, 'C9001', 'Larkmoor Wardens', 'larkmoor wardens', 9001);
 	INSERT INTO accredited (id, ref, case_id, name, name_key, from_on, until_on, ended_on, reason)
-		VALUES (9001, 'A9001', 9001, 'Ottoline Quillfeather', 'ottoline quillfeather', '2025-01-01', '2025-12-31', '2025-10-01', 'left');
+		VALUES (9001, 'A9001', 9001, 'Xanthippe Quillfeather', 'xanthippe quillfeather', '2025-01-01', '2025-12-31', '2025-10-01', 'left');
 	INSERT OR IGNORE INTO chairs (panel_id, seat_id, from_on, ended_on) SELECT s.panel_id, s.id, s.ended_on, s.ended_on FROM seats s JOIN members m ON m.id = s.member_id WHERE m.ref = 'M0010';
 	INSERT INTO accredited_powers VALUES (9001, 'litter');
 	INSERT INTO audit (at, actor, command, subject, before, after) VALUES

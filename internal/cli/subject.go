@@ -1,17 +1,22 @@
 package cli
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/spf13/cobra"
 
+	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
 )
 
 func (a *app) subject() *cobra.Command {
-	cmd := group("subject", "What is held on one person: all of it, for the person it is about",
+	cmd := group("subject", "What is held on one person: written down for them, or erased",
 		a.subjectExport(),
+		a.subjectErase(),
 	)
-	cmd.Long = `A person may ask for all that is held on them. PERSON is a volunteer, one of a
+	cmd.Long = `A person may ask for all that is held on them, and that it goes. PERSON is a volunteer, one of a
 team's staff, a panel member or a KIN contact, by ref or by part of the name, or
 an accredited person by ref.`
 	return cmd
@@ -57,4 +62,92 @@ the document goes. --format json has the same for a program; formats of one tabl
 		})
 	}
 	return cmd
+}
+
+func (a *app) subjectErase() *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "erase PERSON", Short: "Destroy what is held on one person, for good", Args: args("PERSON"),
+		Long: `erase destroys a person's data, in the file's unused parts and its journal too. It
+cannot be undone: borough subject export writes down what there is before.
+
+What goes: the name, how to reach them, the birth (all of it, or the day of one who
+was on the books), the names of referees, equality answers, concerns, referrals to
+Occupational Health, statements, thanks, what they bring, what a panel member needs, the words of exceptions, receipts and reasons; and what the
+audit has of all that. What stays, under the ref and without a name: the dated
+facts that the totals of past months are added up from. Filed returns do not
+change, and a month built again has the figures it had; but equality answers are
+gone, so in a month that is not filed they move to not stated.
+
+It is refused while the person still stands on the books (R26a), while a claim of
+theirs is neither paid nor rejected (R26b), and while a concern is open (R26c).
+
+Exit code 7 says that something is left for you to do: texts elsewhere in which
+somebody wrote the name, which are told by table and record, and copies of the
+file that upgrades left beside it. No program can promise what a disk, a backup or
+an export keeps: docs/subject.md says more. Of somebody who was erased before, the
+file is swept again.`,
+		Example:           "  borough subject erase V0034 --reason 'asked in writing' --dry-run\n  borough subject erase V0034 --reason 'asked in writing'",
+		ValidArgsFunction: firstArg(a.people()),
+	}
+	flag(cmd, &reason, "reason", "`WHY` it is destroyed, without names", cleanReason("why it is destroyed"))
+	need(cmd, "reason")
+	cmd.RunE = func(cmd *cobra.Command, words []string) error {
+		var erased store.Erased
+		copies, err := a.destroy(cmd, func(tx *store.Tx) (said string, err error) {
+			p, err := tx.FindSubject(words[0])
+			if err != nil {
+				return "", err
+			}
+			if erased, err = tx.Erase(p, record.OnRequest, reason); err != nil {
+				return "", err
+			}
+			if erased.Before {
+				return p.Ref + " was erased already; the file is swept again", nil
+			}
+			return fmt.Sprintf("%s is erased: %s (%s)", p.Ref, counted(erased.Records, "record"), strings.Join(erased.Tables, ", ")), nil
+		})
+		if err != nil {
+			return err
+		}
+		return a.remains(erased.Left, copies)
+	}
+	return cmd
+}
+
+// destroy is change for what is to leave no trace in the file; it returns the
+// copies beside it, which hold what they held.
+func (a *app) destroy(cmd *cobra.Command, do func(*store.Tx) (said string, err error)) (copies []string, err error) {
+	s, err := a.openWrite(cmd.Context())
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	var said string
+	err = s.Destroy(cmd.Context(), a.command(cmd), a.flags.dryRun, expecting(store.Borough, func(tx *store.Tx) (err error) {
+		said, err = do(tx)
+		return err
+	}))
+	if err != nil {
+		return nil, err
+	}
+	if copies, err = s.Copies(); err != nil {
+		return nil, err
+	}
+	return copies, a.say(said)
+}
+
+// remains says what is left for the manager to do: by table and record, never the
+// text itself. That is found, as a check finds.
+func (a *app) remains(left []store.Trace, copies []string) error {
+	for _, l := range left {
+		fmt.Fprintln(a.Err, "still named: "+visibleLines(strings.TrimSpace(l.Table+" "+l.Record)+", in "+l.Column))
+	}
+	for _, path := range copies {
+		fmt.Fprintln(a.Err, "delete this copy of before an upgrade: "+visibleLines(path))
+	}
+	if len(left)+len(copies) > 0 {
+		return errFound
+	}
+	return nil
 }

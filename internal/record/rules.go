@@ -56,6 +56,9 @@ func Rules() []Stated {
 		AppealRule.stated(),
 		JointOnceRule.stated(),
 		JointDayRule.stated(),
+		StandsRule.stated(),
+		OwedRule.stated(),
+		OpenRule.stated(),
 		LevelsRule.stated(),
 	}
 }

@@ -124,3 +124,10 @@ const strayAnswers = `SELECT a.kind, 'equality answers or a notice are of nobody
 	FROM (SELECT kind, person_id FROM equality_answers UNION SELECT kind, person_id FROM equality_withdrawals) a
 	LEFT JOIN (` + everyone + `) p ON p.kind = a.kind AND p.id = a.person_id
 	WHERE p.id IS NULL ORDER BY a.kind, a.person_id`
+
+// eraseAnswers and eraseNotices take away what a person who is erased answered, and
+// that they gave notice.
+const (
+	eraseAnswers = `DELETE FROM equality_answers WHERE kind = @kind AND person_id = @id`
+	eraseNotices = `DELETE FROM equality_withdrawals WHERE kind = @kind AND person_id = @id`
+)

@@ -1,0 +1,34 @@
+package borough_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestEraseRules asks the rules on erasing on both sides of every boundary, on
+// 22 November 2026.
+func TestEraseRules(t *testing.T) {
+	t.Parallel()
+	books := subjectBooks(t)
+	for _, test := range []struct{ ref, so, refused string }{
+		{"V0019", `UPDATE issues SET closed_on = NULL, outcome = NULL`, "R26c: 1 concerns are open"},
+		{"V0019", `UPDATE issues SET closed_on = '2026-11-22', outcome = 'resolved'`, ""},
+		{"V0019", `UPDATE expenses SET outcome = NULL, decided_on = NULL, reason = NULL WHERE id = 9001`, "R26b: 1 claims are neither paid nor rejected"},
+		{"V0019", `UPDATE expenses SET outcome = 'approved', decided_on = '2026-11-01' WHERE id = 9001`, "R26b: 1 claims"},
+		{"V0019", `INSERT INTO payments VALUES (9001, 'Y9001', '2026-11-22'); UPDATE expenses SET payment_id = 9001 WHERE id = 9001`, ""},
+		{"M0010", `UPDATE seats SET ended_on = '2026-11-22' WHERE member_id = 10`, "R26a: sits on a panel since"},
+		{"M0010", `UPDATE seats SET ended_on = '2026-11-21' WHERE member_id = 10`, ""},
+		{"K0003", `UPDATE contact_spells SET ended_on = '2026-11-22' WHERE contact_id = 3`, "R26a: is in a network since"},
+		{"K0003", `UPDATE contact_spells SET ended_on = '2026-11-21' WHERE contact_id = 3`, ""},
+		{"T0045", `UPDATE postings SET until_on = '2026-11-23' WHERE staff_id = 45`, "R26a: is posted since"},
+		{"T0045", `UPDATE postings SET until_on = '2026-11-22' WHERE staff_id = 45`, ""},
+		{"A9001", `UPDATE accredited SET ended_on = NULL, reason = NULL, until_on = '2026-11-22' WHERE id = 9001`, "R26a: holds powers until 2026-11-22"},
+		{"A9001", `UPDATE accredited SET until_on = '2026-11-21' WHERE id = 9001`, ""},
+	} {
+		inSQL(t, books, test.so)
+		code, said := typed(books, "subject", "erase", test.ref, "--reason", "asked in writing", "--dry-run")
+		if test.refused == "" && code != 0 || test.refused != "" && (code != 3 || !strings.Contains(said, "refused by "+test.refused)) {
+			t.Errorf("%s, where %s: exit code %d, not refused by %q\n%s", test.ref, test.so, code, test.refused, said)
+		}
+	}
+}

@@ -1,0 +1,55 @@
+package record
+
+import "fmt"
+
+// ErasedName is what the skeleton of a person who was erased is called.
+const ErasedName = "(erased)"
+
+// Erasure is what the rules ask before a person's data are destroyed.
+type Erasure struct {
+	Stands string // how they still stand on the books: "is active"; "" is not at all
+	Owed   int    // claims of theirs that are not yet paid or rejected
+	Open   int    // concerns about them that are open
+}
+
+// The rules on erasing somebody.
+var (
+	StandsRule = Rule[Erasure]{
+		ID: "R26a", Source: "UK GDPR article 17(1)(a)",
+		Text: "Nobody is erased who still applies, volunteers, is posted, sits on a panel, is in a network or holds powers: their data are still needed.",
+		Ask: func(e Erasure) (string, bool) {
+			if e.Stands != "" {
+				return e.Stands + "; that is ended first", false
+			}
+			return "stands nowhere any more", true
+		},
+	}
+	OwedRule = Rule[Erasure]{
+		ID: "R26b", Source: "UK GDPR article 17(3)(b)",
+		Text: "Nobody is erased to whom money may be owed: a claim is paid or rejected first.",
+		Ask: func(e Erasure) (string, bool) {
+			return fmt.Sprintf("%d claims are neither paid nor rejected", e.Owed), e.Owed == 0
+		},
+	}
+	OpenRule = Rule[Erasure]{
+		ID: "R26c", Source: "UK GDPR article 17(3)(e)",
+		Text: "Nobody is erased while a concern about them is open: it is closed first.",
+		Ask: func(e Erasure) (string, bool) {
+			return fmt.Sprintf("%d concerns are open", e.Open), e.Open == 0
+		},
+	}
+)
+
+// Destruction is a row of the log of what was destroyed: never what it was.
+type Destruction struct {
+	Kind, Ref string // Ref is "" where it was of nobody
+	Ground    string
+	Reason    string
+	Records   int
+}
+
+// The grounds there are to destroy something.
+const (
+	OnRequest   = "request"
+	OnRetention = "retention"
+)

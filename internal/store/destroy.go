@@ -1,0 +1,75 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Destroy is Update for what is to leave no trace in the file. The journals that
+// the transaction and the sweep after it write hold what is destroyed, so they
+// stay where they are until they are overwritten. The sweep writes every page
+// anew: what pages that were split or joined keep in their unused parts goes with
+// them. Cut short before the sweep, the books are whole, and asking again sweeps.
+func (s *Store) Destroy(ctx context.Context, by Command, dryRun bool, do func(*Tx) error) (err error) {
+	if dryRun {
+		return s.Update(ctx, by, true, do)
+	}
+	if err := s.pragma(ctx, "journal_mode = PERSIST"); err != nil {
+		return err
+	}
+	defer func() {
+		err = errors.Join(err, s.blankJournal(), s.pragma(ctx, "journal_mode = DELETE"))
+	}()
+	if err := s.Update(ctx, by, false, do); err != nil {
+		return err
+	}
+	_, err = s.db.ExecContext(ctx, "VACUUM")
+	return s.fileError(err)
+}
+
+func (s *Store) pragma(ctx context.Context, setting string) error {
+	_, err := s.db.ExecContext(ctx, "PRAGMA "+setting)
+	return s.fileError(err)
+}
+
+// blankJournal overwrites the journal, whose transaction is over. It is not the
+// database file, and opening it drops no lock.
+func (s *Store) blankJournal() error {
+	journal, err := os.OpenFile(s.path+"-journal", os.O_WRONLY, 0)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return &FileError{s.path, "its journal cannot be overwritten: " + reason(err), "run the command again"}
+	}
+	length, err := journal.Seek(0, io.SeekEnd)
+	blank := make([]byte, 1<<16)
+	for at := int64(0); at < length && err == nil; at += int64(len(blank)) {
+		_, err = journal.WriteAt(blank[:min(int64(len(blank)), length-at)], at)
+	}
+	if err = errors.Join(err, journal.Sync(), journal.Close()); err != nil {
+		return &FileError{s.path, "its journal cannot be overwritten: " + reason(err), "run the command again"}
+	}
+	return nil
+}
+
+// Copies are the files beside the books that hold what they held before an
+// upgrade.
+func (s *Store) Copies() ([]string, error) {
+	entries, err := os.ReadDir(filepath.Dir(s.path))
+	if err != nil {
+		return nil, &FileError{s.path, "its folder cannot be read: " + reason(err), ""}
+	}
+	var copies []string
+	for _, entry := range entries {
+		if strings.HasPrefix(entry.Name(), filepath.Base(s.path)+".schema-") {
+			copies = append(copies, filepath.Join(filepath.Dir(s.path), entry.Name()))
+		}
+	}
+	return copies, nil
+}

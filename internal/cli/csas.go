@@ -14,6 +14,7 @@ import (
 func (a *app) csas() *cobra.Command {
 	cmd := group("csas", "The community safety accreditation scheme (CSAS): organisations whose staff hold limited powers",
 		a.csasStandard(),
+		a.csasPerson(),
 		a.csasApply(),
 		a.csasEndorse(),
 		a.csasDecide(),

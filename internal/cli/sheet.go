@@ -59,7 +59,7 @@ func Sheets() []*Sheet {
 		kinSheet, kinInterviewsSheet, engagementSheet, raisedSheet,
 		cyclesSheet,
 		practicesSheet,
-		csasStandardsSheet, csasSheet,
+		csasStandardsSheet, csasSheet, accreditedSheet,
 		noticesSheet, equalitySheet, benchmarksSheet,
 		equalityLevelsSheet,
 	}

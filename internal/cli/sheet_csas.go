@@ -74,3 +74,30 @@ var csasSheet = &Sheet{
 		}
 	},
 }
+
+var accreditedSheet = &Sheet{
+	Name: "accredited", Noun: "csas person", Doc: "somebody of an accredited organisation, and the powers they hold",
+	Match: []string{"ref", "case", "name", "from"}, names: []string{"ref"},
+	Columns: []SheetColumn{
+		column("ref", "the ref, such as A0042; the next free one when blank", "person"),
+		required("case", "the ref of the organisation's case, such as C0042"),
+		required("name", "the name in full", "full name"),
+		required("powers", "their codes, as p1, with spaces between them: the paragraphs of Schedule 5", "power"),
+		required("from", "the first day", "since"),
+		required("until", "the last day, as the powers were given", "to", "expires"),
+		column("ended", "the last day, where that came earlier", "end"),
+		column("reason", "why they ended: left, moved-post, not-renewed, taken-back ..."),
+	},
+	row: func(r *row) func() (store.Kept, error) {
+		c := needed(r, "case", r.tx.FindCsasCase)
+		p := record.Accredited{
+			Ref: optional(r, "ref", line), Name: needed(r, "name", line), Powers: needed(r, "powers", record.Powers.ParseCodes),
+			From: needed(r, "from", r.day), Until: needed(r, "until", r.day),
+			Ended: optional(r, "ended", r.day), Reason: optional(r, "reason", record.AccreditedEndReasons.Find),
+		}
+		return func() (store.Kept, error) {
+			_, kept, err := r.tx.AddAccredited(c, p, false)
+			return kept, err
+		}
+	},
+}

@@ -133,17 +133,19 @@ func (c CsasCase) Over() bool {
 	return stage == "refused" || stage == "withdrawn" || stage == "dismissed"
 }
 
-// AccreditedOn reports whether the case is accredited on the day: from the day it
-// is decided, until the day before it is withdrawn.
-func (c CsasCase) AccreditedOn(on Date) bool {
-	var last CsasStep
+// By is the latest step taken by the end of the day; the zero one before any.
+func (c CsasCase) By(on Date) (last CsasStep) {
 	for _, s := range c.Steps {
 		if s.On <= on {
 			last = s
 		}
 	}
-	return last.Grants()
+	return last
 }
+
+// AccreditedOn reports whether the case is accredited on the day: from the day it
+// is decided, until the day before it is withdrawn.
+func (c CsasCase) AccreditedOn(on Date) bool { return c.By(on).Grants() }
 
 // Stands says where the case is, and since when.
 func (c CsasCase) Stands() string {

@@ -54,6 +54,7 @@ func Rules() []Stated {
 		StepDayRule.stated(),
 		EndorsedRule.stated(),
 		AppealRule.stated(),
+		HoldingRule.stated(),
 		JointOnceRule.stated(),
 		JointDayRule.stated(),
 		StandsRule.stated(),

@@ -42,6 +42,7 @@ func All() []Report {
 		questionsReports,
 		cycleReports,
 		csasReports,
+		accreditedReports,
 		returnReports,
 		centralReports,
 		collateReports,

@@ -111,7 +111,7 @@ var CsasCard = Report{
 		return rows, nil
 	},
 	Card:  true,
-	Under: []*Report{&CsasSteps},
+	Under: []*Report{&CsasSteps, &CsasPeople},
 }
 
 // CsasSteps are the steps of one case.

@@ -148,6 +148,9 @@ func (tx *Tx) StepCsas(c record.CsasCase, s record.CsasStep) (_ record.CsasCase,
 			return c, Same, err
 		}
 	}
+	if err := tx.peopleStand(is); err != nil {
+		return c, Same, err
+	}
 	tx.Note(c.Ref, nil, s)
 	return is, Added, tx.insertStep(c, s)
 }
@@ -164,6 +167,9 @@ func (tx *Tx) UndoCsas(c record.CsasCase, reason string) (was record.CsasStep, e
 	was = c.Last()
 	is := c
 	is.Steps = c.Steps[:len(c.Steps)-1]
+	if err := tx.peopleStand(is); err != nil {
+		return was, err
+	}
 	tx.noteVoid(c.Ref, was, reason)
 	err = tx.exec(`DELETE FROM csas_steps WHERE id = (SELECT MAX(id) FROM csas_steps WHERE case_id = @id)`, sql.Named("id", c.ID))
 	if err != nil {

@@ -101,6 +101,7 @@ var exports = map[string]string{
 	"practices":      exportPractices,
 	"csas-standards": exportCsasStandards,
 	"csas":           exportCsas,
+	"accredited":     exportAccredited,
 	"notices": `SELECT p.ref AS person, w.withdrawn_on AS date
 		FROM equality_withdrawals w JOIN (` + everyone + `) p ON p.kind = w.kind AND p.id = w.person_id ORDER BY p.place, p.id`,
 	"equality":        exportEquality,
@@ -153,7 +154,7 @@ func (tx *Tx) Export(name string, columns []string) iter.Seq2[[]string, error] {
 
 // lists are the columns of a file that hold several codes in one cell: the query
 // gives a row for each.
-var lists = map[string][]string{"volunteers": {"languages", "skills", "motivations", "availability"}, "roles": {"courses"}, "teams": {"wards"}, "actions": {"body"}, "members": {"voice", "access"},
+var lists = map[string][]string{"volunteers": {"languages", "skills", "motivations", "availability"}, "roles": {"courses"}, "teams": {"wards"}, "actions": {"body"}, "members": {"voice", "access"}, "accredited": {"powers"},
 	"engagement": {"partners", "communities", "groups", "formats", "languages"}}
 
 // joined makes one row of neighbours that differ in those columns alone: each

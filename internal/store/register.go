@@ -14,6 +14,7 @@ var registers = map[record.Register]register{
 	record.OfPriorities: {"priorities", `SELECT p.id, p.ref, t.code || ' ' || p.theme AS title FROM priorities p
 		JOIN panels n ON n.id = p.panel_id JOIN teams t ON t.id = n.team_id`},
 	record.OfPractices:   {"good_practices", `SELECT id, ref, title FROM good_practices`},
+	record.OfHolders:     {"accredited", `SELECT id, ref, name AS title FROM accredited`},
 	record.OfCsasCases:   {"csas_cases", `SELECT id, ref, organisation AS title FROM csas_cases`},
 	record.OfEngagements: {"engagements", `SELECT id, ref, kind AS title FROM engagements`},
 }

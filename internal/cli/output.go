@@ -121,32 +121,55 @@ func (a *app) show(o *output, title string, tables ...*table.Table) error {
 // under another name in the same folder first, so that it is there whole or not
 // at all.
 func (a *app) write(o *output, print func(io.Writer) error) error {
+	w, err := a.stage(o, print)
+	if err != nil {
+		return err
+	}
+	defer w.drop()
+	return w.place()
+}
+
+// staged is what was printed, not yet where it is to be: place puts it there,
+// and drop clears up after it, placed or not.
+type staged struct {
+	place func() error
+	drop  func()
+}
+
+// stage prints as write does, all but the last step: for what may be there only
+// once something else was done. What does not go to a file of its own, and so
+// has no other name, is printed when it is placed.
+func (a *app) stage(o *output, print func(io.Writer) error) (staged, error) {
+	direct := func(place func() error) (staged, error) { return staged{place, func() {}}, nil }
 	if o.file == "" {
-		return print(a.Out)
+		return direct(func() error { return print(a.Out) })
 	}
 	if there, err := os.Stat(o.file); err == nil && !there.IsDir() {
 		if a.isBooks(there) {
-			return record.Wrong("--output %s: that is the books themselves, their lock or their key; give another name", o.file)
+			return staged{}, record.Wrong("--output %s: that is the books themselves, their lock or their key; give another name", o.file)
 		}
 		if !there.Mode().IsRegular() {
-			return writeInto(o.file, print)
+			return direct(func() error { return writeInto(o.file, print) })
 		}
 	}
 	temp, err := os.CreateTemp(filepath.Dir(o.file), ".borough-*")
 	if err != nil {
-		return &usage{fmt.Sprintf("--output %s: %v", o.file, errors.Unwrap(err)), ""}
+		return staged{}, &usage{fmt.Sprintf("--output %s: %v", o.file, errors.Unwrap(err)), ""}
 	}
-	defer os.Remove(temp.Name()) // gone already when the rename was done
+	drop := func() { os.Remove(temp.Name()) } // gone already when the rename was done
 	if err = print(temp); err == nil {
 		err = temp.Sync()
 	}
 	if err = errors.Join(err, temp.Close()); err != nil {
-		return unwritten(o.file, err)
+		drop()
+		return staged{}, unwritten(o.file, err)
 	}
-	if err := os.Rename(temp.Name(), o.file); err != nil {
-		return &usage{fmt.Sprintf("--output %s: %v", o.file, errors.Unwrap(err)), ""}
-	}
-	return nil
+	return staged{func() error {
+		if err := os.Rename(temp.Name(), o.file); err != nil {
+			return &usage{fmt.Sprintf("--output %s: %v", o.file, errors.Unwrap(err)), ""}
+		}
+		return nil
+	}, drop}, nil
 }
 
 // isBooks says whether the file is the books, or the lock or the key beside them: under

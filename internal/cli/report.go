@@ -9,6 +9,8 @@ import (
 func (a *app) report() *cobra.Command {
 	return group("report", "Figures: volunteers, hours, teams, panels, engagement",
 		a.print("hours", report.Hours),
+		a.print("value", report.Value),
+		a.print("expenses", report.Expenses),
 		a.print("strength", report.Strength),
 		a.print("diversity", report.Diversity),
 		a.print("workforce", report.Workforce),

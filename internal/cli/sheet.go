@@ -53,7 +53,7 @@ func either(key, doc string, also ...string) SheetColumn {
 func Sheets() []*Sheet {
 	return []*Sheet{
 		settingsSheet, wardsSheet, partsSheet, residentsSheet, coursesSheet, rolesSheet, volunteersSheet, referencesSheet, interviewsSheet,
-		clearancesSheet, trainingSheet, risksSheet, statementsSheet, spellsSheet, placementsSheet, sessionsSheet, recruitmentSheet,
+		clearancesSheet, trainingSheet, risksSheet, statementsSheet, spellsSheet, placementsSheet, sessionsSheet, paymentsSheet, expensesSheet, recruitmentSheet,
 		teamsSheet, fundingSheet, staffSheet, postingsSheet, staffTrainingSheet,
 		panelsSheet, membersSheet, chairsSheet, meetingsSheet, prioritiesSheet, actionsSheet, reviewsSheet,
 		kinSheet, kinInterviewsSheet, engagementSheet, raisedSheet,

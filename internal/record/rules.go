@@ -61,5 +61,12 @@ func Rules() []Stated {
 		OwedRule.stated(),
 		OpenRule.stated(),
 		LevelsRule.stated(),
+		InTimeRule.stated(),
+		RateRule.stated(),
+		ReceiptRule.stated(),
+		MostRule.stated(),
+		ClaimedOnceRule.stated(),
+		DecidedOnceRule.stated(),
+		PaidOnceRule.stated(),
 	}
 }

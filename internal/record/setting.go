@@ -11,7 +11,6 @@ import (
 type Settings struct {
 	MonthlyLimit Minutes // R6
 	AgeBands     []Band
-	Meal         Pence // R5; 0 until the borough sets one
 	Levels       Levels
 	WarnDays     int    // how long before an expiry it is due
 	StallDays    int    // how long an applicant may stay at one stage
@@ -21,7 +20,10 @@ type Settings struct {
 	Retain       Retain
 	AppealDays   int    // within which an accreditation's refusal or withdrawal is appealed
 	Statement    string // the edition in force of the statement of expectations; "" is none
+	HourValue    Pence  // what an hour given is said to be worth; 0 until the borough sets one
+	HourSource   string // where that figure comes from
 	Neighbourhood
+	Repaid
 }
 
 // Band is a band of ages, both ends included; High -1 is "and over".
@@ -113,14 +115,6 @@ func parseLimit(text string) (Minutes, error) {
 	return m, err
 }
 
-// parseMeal reads the amount of a meal; none is not owed at all.
-func parseMeal(text string) (Pence, error) {
-	if strings.TrimSpace(text) == "" {
-		return 0, nil
-	}
-	return ParsePence(text)
-}
-
 // centralKey is how an age recipient is written. Whether it is one shows when it
 // is used: its last six letters are a checksum of the rest.
 var centralKey = regexp.MustCompile(`^age1[02-9ac-hj-np-z]{58}$`)
@@ -146,6 +140,23 @@ func whole(key string, least, most int, doc, usual string, field func(*Settings)
 			return nil
 		},
 		func(s Settings) string { return strconv.Itoa(*field(&s)) }}
+}
+
+// amount is a setting that is an amount of money; none set is what usual says.
+func amount(key, doc, usual string, field func(*Settings) *Pence) Setting {
+	return Setting{key, doc, usual,
+		func(s *Settings, text string) (err error) {
+			if *field(s) = 0; strings.TrimSpace(text) != "" {
+				*field(s), err = ParsePence(text)
+			}
+			return err
+		},
+		func(s Settings) string {
+			if *field(&s) == 0 {
+				return usual
+			}
+			return field(&s).String()
+		}}
 }
 
 // code is the level as a setting writes it: basic:3.

@@ -16,14 +16,21 @@ var SettingList = slices.Concat([]Setting{
 	{"age-bands", "the age bands of the return, never overlapping", "0-19,20-29,30-39,40-49,50-59,60+",
 		func(s *Settings, text string) (err error) { s.AgeBands, err = parseBands(text); return err },
 		func(s Settings) string { return joinText(s.AgeBands, Band.Code) }},
-	{"meal", "what is paid for a meal (R5); none until set", "",
-		func(s *Settings, text string) (err error) { s.Meal, err = parseMeal(text); return err },
-		func(s Settings) string {
-			if s.Meal == 0 {
-				return ""
-			}
-			return s.Meal.String()
-		}},
+	amount("meal", "what is paid for a meal (R5); none until set", "", func(s *Settings) *Pence { return &s.Meal }),
+	amount("mileage-car", "what is paid for a mile by one's own car; none until set", "", func(s *Settings) *Pence { return &s.CarMile }),
+	amount("mileage-motorcycle", "what is paid for a mile by one's own motorcycle; none until set", "", func(s *Settings) *Pence { return &s.CycleMile }),
+	amount("mileage-bicycle", "what is paid for a mile by one's own bicycle; none until set", "", func(s *Settings) *Pence { return &s.BicycleMile }),
+	amount("receipt-over", "a fare of more than this has a receipt (R22c)", "£0.00", func(s *Settings) *Pence { return &s.ReceiptOver }),
+	amount("travel-most", "the most that is repaid for one day's travel (R22d); no limit until set", "", func(s *Settings) *Pence { return &s.TravelMost }),
+	whole("claim-days", 0, 3660, "within how many days after it an expense is claimed (R22a)", "90", func(s *Settings) *int { return &s.ClaimDays }),
+	whole("claim-wait-days", 0, 3660, "after how many days undecided, or approved and unpaid, a claim is due", "14", func(s *Settings) *int { return &s.WaitDays }),
+	amount("hour-value", "what an hour given is said to be worth; none until set", "", func(s *Settings) *Pence { return &s.HourValue }),
+	{"hour-value-source", "where hour-value comes from; its value is told only with it", "",
+		func(s *Settings, text string) (err error) {
+			s.HourSource, err = CleanLine("hour-value-source", text)
+			return err
+		},
+		func(s Settings) string { return s.HourSource }},
 	{LevelsKey, "the clearance levels, lowest first, and their usual years", "basic:3,standard:5,enhanced:7",
 		func(s *Settings, text string) (err error) { s.Levels, err = parseLevels(text); return err },
 		func(s Settings) string { return joinText(s.Levels, Level.code) }},

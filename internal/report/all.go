@@ -29,6 +29,7 @@ func All() []Report {
 		riskReports,
 		placementReports,
 		hoursReports,
+		expenseReports,
 		recruitReports,
 		benchmarkReports,
 		strengthReports,

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"borough/internal/record"
@@ -21,7 +22,8 @@ for. Training and risk assessments are those that a placement needs. Who is acti
 is to sign the edition of the statement of expectations that is in force. A panel is to
 meet again panel-meeting-days after its last meeting, or after it began. The
 review of a priority is listed warn-days ahead. A team is to go on after stage-days
-at one of the seven stages. Once a return was filed, the next is due as soon as its
+at one of the seven stages. A claim for expenses is due once it has waited longer than
+claim-wait-days for its decision, or approved to be paid. Once a return was filed, the next is due as soon as its
 month is over, by return-day of the month after it; and so is a month that is open
 for amendment. It ends with exit code 7 when there is something, for a script to act
 on.`,
@@ -55,6 +57,7 @@ on.`,
 			a.Settings.WarnDays, a.Settings.StallDays)
 		a.Note("Panels are listed %d days after they last met (panel-meeting-days).", a.Settings.MeetingDays)
 		a.Note("Teams are listed after %d days at one of the seven stages (stage-days).", a.Settings.StageDays)
+		a.Note("Claims are listed after %d days without a decision, or without being paid (claim-wait-days).", a.Settings.WaitDays)
 		a.Note("A month's return is due on day %d of the next (return-day).", a.Settings.ReturnDay)
 		return found, nil
 	},
@@ -91,6 +94,8 @@ func duty(a *Args, row table.Row) (what string, due record.Date) {
 		return fmt.Sprintf("open for amendment since %s: %s", day, about), day
 	case "stage":
 		return fmt.Sprintf("the team is at %s since %s", record.StageAt(int(row[6].(int64))), day), day.AddDays(a.Settings.StageDays)
+	case "claim":
+		return claimWaits(row, day), day.AddDays(a.Settings.WaitDays)
 	case "reference":
 		return fmt.Sprintf("%s reference from %s asked on %s, not answered", about, detail, day), day.AddDays(a.Settings.StallDays)
 	}
@@ -98,6 +103,15 @@ func duty(a *Args, row table.Row) (what string, due record.Date) {
 		return "another professional reference to ask for", day
 	}
 	return "two professional references to ask for", day
+}
+
+// claimWaits says what a claim has waited for since the day.
+func claimWaits(row table.Row, since record.Date) string {
+	pence, _ := strconv.Atoi(row[4].(string))
+	if row[6].(int64) == 1 {
+		return fmt.Sprintf("%s of %s approved on %s, not paid", row[3], record.Pence(pence), since)
+	}
+	return fmt.Sprintf("%s of %s claimed on %s, not decided", row[3], record.Pence(pence), since)
 }
 
 // unfiled are the months that are over and come after the last that was filed.

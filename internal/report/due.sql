@@ -160,6 +160,12 @@ WITH applicants AS (
     ROW_NUMBER() OVER (PARTITION BY t.id ORDER BY c.from_on DESC, s.id DESC) AS back
   FROM teams t JOIN cycles c ON c.team_id = t.id JOIN cycle_steps s ON s.cycle_id = c.id
   WHERE s.entered_on <= @on AND (t.closed_on IS NULL OR t.closed_on >= @on)
+), claims_waiting AS (
+  -- Since it came in for a decision, or since it was approved to be paid.
+  SELECT v.ref, v.name, x.ref || ': ' || x.kind AS claim, x.pence, CASE WHEN x.decided_on <= @on THEN 1 ELSE 0 END AS approved,
+    CASE WHEN x.decided_on <= @on THEN x.decided_on ELSE x.claimed_on END AS since_on
+  FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id LEFT JOIN payments p ON p.id = x.payment_id
+  WHERE x.claimed_on <= @on AND (x.outcome IS NULL OR x.decided_on > @on OR x.outcome = 'approved') AND (p.paid_on IS NULL OR p.paid_on > @on)
 ), everything AS (
   SELECT f.kind, v.ref, v.name, f.about, f.detail, f.day, f.wanted
   FROM found f JOIN volunteers v ON v.id = f.id
@@ -182,6 +188,10 @@ WITH applicants AS (
   SELECT 'stage', k.code, k.name, '', '', k.entered_on, k.stage
   FROM steps_taken k
   WHERE k.back = 1 AND k.change <> 'finished' AND k.entered_on < @entered_on
+  UNION ALL
+  SELECT 'claim', w.ref, w.name, w.claim, CAST(w.pence AS TEXT), w.since_on, w.approved
+  FROM claims_waiting w
+  WHERE w.since_on < @waiting_on
   UNION ALL
   -- The last month that was filed: what came after it and is over is due.
   SELECT 'return', l.month, '', '', '', l.month || '-01', 0

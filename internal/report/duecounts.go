@@ -17,6 +17,7 @@ var (
 		{Code: "risk", Title: "Volunteers whose risk assessment is for review"},
 		{Code: "applicant", Title: "Applicants who have waited long at one stage"},
 		{Code: "reference", Title: "Applicants whose references are awaited"},
+		{Code: "claim", Title: "Volunteers whose claims for expenses wait"},
 		{Code: "referee", Title: "Applicants with references still to ask for"},
 	}
 	dueOfPlaces = []record.Item{

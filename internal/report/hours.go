@@ -72,7 +72,8 @@ var HoursOwed = Report{
 	Name: "hours-owed", Title: "Owed for a day", Short: "Work out what a volunteer is owed for a day: travel and meals",
 	Long: `owed works out what a volunteer is owed for a day. Travel out of pocket is repaid
 only for a day with a session (R4); a meal is owed for each session of more than four
-hours (R5), at the amount the setting meal had that day. Nothing is kept.`,
+hours (R5), at the amount the setting meal had that day. What is claimed already has
+the ref of its claim; borough expense claim makes one.`,
 	Example: "borough hours owed V0001 --on 2026-11-10 --travel 3.40",
 	Params: []Param{PersonArg,
 		{Name: "on", Kind: AsAt, Usage: "the `DATE` of the sessions", Needed: true},
@@ -83,19 +84,24 @@ hours (R5), at the amount the setting meal had that day. Nothing is kept.`,
 		{Key: "session", Title: "Session", Kind: table.Ref},
 		{Key: "pence", Title: "Amount", Kind: table.Pence, Sum: true},
 		{Key: "why", Title: "Why", Kind: table.Text},
+		{Key: "claim", Title: "Claimed as", Kind: table.Ref},
 	},
-	Query: []string{"session", "minutes"},
+	Query: []string{"session", "minutes", "claim", "mode", "pence", "start"},
 	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
 		outing := record.Outing{On: record.Date(a.Get("on"))}
 		var owed []table.Row
 		for _, row := range rows {
+			if mode := row[3].(string); mode != "" {
+				a.Note("Travel of the day by %s is claimed already, as %s: %s.", mode, row[2], record.Pence(row[4].(int64)))
+				continue
+			}
 			s := record.Session{On: outing.On, Minutes: record.Minutes(row[1].(int64))}
 			outing.Sessions = append(outing.Sessions, s)
 			why, met := record.MealRule.Ask(s)
 			if !met {
 				continue
 			}
-			meal := table.Row{"meal", row[0], nil, fmt.Sprintf("%s: %s", record.MealRule.ID, why)}
+			meal := table.Row{"meal", row[0], nil, fmt.Sprintf("%s: %s", record.MealRule.ID, why), row[2]}
 			if a.Settings.Meal > 0 {
 				meal[2] = int64(a.Settings.Meal)
 			} else {
@@ -117,7 +123,7 @@ hours (R5), at the amount the setting meal had that day. Nothing is kept.`,
 			return nil, err
 		}
 		why, _ := record.TravelRule.Ask(outing)
-		return append(owed, table.Row{"travel", nil, int64(travel), fmt.Sprintf("%s: %s", record.TravelRule.ID, why)}), nil
+		return append(owed, table.Row{"travel", nil, int64(travel), fmt.Sprintf("%s: %s", record.TravelRule.ID, why), nil}), nil
 	},
 }
 

@@ -19,7 +19,7 @@ const (
 	Flag                  // @name: 1 or 0
 	AsAt                  // @on, @birthday, and the days of SetSettings
 	Month                 // @month, @month_before, @first, @last, @eve, @from, @to, and those of AsAt on its last day; or @month NULL
-	Period                // @from, @to, and those of AsAt on its last day that is not to come
+	Period                // @from, @to, @eve, and those of AsAt on its last day that is not to come
 	Months                // @from_month, @to_month, @from, @to: whole months
 	Ward                  // @ward: its code, or NULL
 	Role                  // @role: its code, or NULL
@@ -155,6 +155,7 @@ func (a *Args) SetSettings(s record.Settings) {
 	}
 	a.Set("warn_on", on.AddDays(s.WarnDays))
 	a.Set("stalled_on", on.AddDays(-s.StallDays))
+	a.Set("waiting_on", on.AddDays(-s.WaitDays))        // a claim that waits since before it is due
 	a.Set("met_on", on.AddDays(-s.MeetingDays))         // a panel that last met before it is due to meet
 	a.Set("dormant_on", on.AddDays(-s.DormantDays))     // a panel that last met before it is dormant
 	a.Set("entered_on", on.AddDays(-s.StageDays))       // a team at its stage since before it has stalled
@@ -187,6 +188,7 @@ func (a *Args) SetPeriod(p record.Period) {
 	a.Set("birthday", record.BirthdayKey(last))
 	a.Set("from", p.From)
 	a.Set("to", p.To)
+	a.Set("eve", p.From.AddDays(-1))
 	a.Set("from_month", p.From.Month())
 	a.Set("to_month", p.To.Month())
 	a.SayAbout("period", "Period", p.String())

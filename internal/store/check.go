@@ -16,15 +16,15 @@ type Problem struct {
 
 // Check looks through the whole of the books: the file as SQLite sees it, what
 // refers to what, the summary by month against the sessions, everybody's spells,
-// the figures of every month, what of the neighbourhood leans on what, the order in
-// which returns were filed, and the ledger of what was published. A file that is damaged is an error.
+// the figures of every month, what of the neighbourhood leans on what, claims and
+// what was paid of them, the order in which returns were filed, and the ledger of what was published. A file that is damaged is an error.
 func (tx *Tx) Check() ([]Problem, error) {
 	if err := tx.intact(); err != nil {
 		return nil, err
 	}
 	var found []Problem
 	for _, look := range []func(*Tx) ([]Problem, error){
-		danglingRows, strays, sessionsOver, summaryAgainstSessions, brokenSpells, unbalancedMonths, neighbourhood, postedOn, people, stagesUnshown, plans, filedInOrder, ledger,
+		danglingRows, strays, sessionsOver, summaryAgainstSessions, brokenSpells, unbalancedMonths, neighbourhood, postedOn, people, stagesUnshown, plans, expensesBroken, filedInOrder, ledger,
 	} {
 		problems, err := look(tx)
 		if err != nil {

@@ -59,6 +59,8 @@ var exports = map[string]string{
 		FROM sessions s JOIN volunteers v ON v.id = s.volunteer_id JOIN roles r ON r.id = s.role_id
 			LEFT JOIN wards w ON w.id = s.ward_id
 		ORDER BY CASE WHEN s.exception IS NULL THEN 0 ELSE 1 END, s.id`,
+	"payments":    exportPayments,
+	"expenses":    exportExpenses,
 	"recruitment": `SELECT kind, source, happened_on AS date, CAST(count AS TEXT) AS count, note FROM recruitment ORDER BY id`,
 	"teams": `SELECT t.code, t.name, w.code AS wards, t.from_on AS "from", COALESCE(t.closed_on, '') AS "to"
 		FROM teams t JOIN team_wards tw ON tw.team_id = t.id JOIN wards w ON w.id = tw.ward_id ORDER BY t.id, w.code`,

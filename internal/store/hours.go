@@ -113,6 +113,9 @@ func (tx *Tx) EditSession(id int64, edit func(*record.Session) error) (ref strin
 	if err := tx.summarise(d.ID, giving.Role.ID, ward, after, 1); err != nil {
 		return "", Logged{}, err
 	}
+	if err := tx.claimsStand(d.ID, before.On, before.On); err != nil {
+		return "", Logged{}, err
+	}
 	tx.Note(record.SessionRef(id), before, after)
 	logged, err = tx.logged(d, after, Changed)
 	return d.Ref, logged, err
@@ -135,6 +138,9 @@ func (tx *Tx) VoidSession(id int64, reason string) (ref string, voided record.Se
 	err = tx.exec(`UPDATE sessions SET voided_on = @on, void_reason = @reason WHERE id = @session`,
 		sql.Named("on", tx.Today), sql.Named("reason", reason), sql.Named("session", id))
 	if err != nil {
+		return "", s, err
+	}
+	if err := tx.claimsStand(d.ID, s.On, s.On); err != nil {
 		return "", s, err
 	}
 	tx.noteVoid(record.SessionRef(id), s, reason)

@@ -22,6 +22,7 @@ type Tx struct {
 	notes   []note
 	memo    memo
 	posted  []int64 // the staff whose postings are other than before
+	paid    []int64 // the payment runs that are new, or that a claim joined
 	waiting waiting
 	command Command
 	path    string
@@ -63,6 +64,9 @@ func (s *Store) Update(ctx context.Context, by Command, dryRun bool, do func(*Tx
 		return s.fileError(err)
 	}
 	if err := tx.postingsStand(); err != nil {
+		return s.fileError(err)
+	}
+	if err := tx.paymentsStand(); err != nil {
 		return s.fileError(err)
 	}
 	if err := tx.audit(); err != nil {

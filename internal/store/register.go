@@ -17,6 +17,9 @@ var registers = map[record.Register]register{
 	record.OfHolders:     {"accredited", `SELECT id, ref, name AS title FROM accredited`},
 	record.OfCsasCases:   {"csas_cases", `SELECT id, ref, organisation AS title FROM csas_cases`},
 	record.OfEngagements: {"engagements", `SELECT id, ref, kind AS title FROM engagements`},
+	record.OfExpenses: {"expenses", `SELECT x.id, x.ref, v.ref || ' ' || x.kind || ' ' || x.spent_on AS title
+		FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id`},
+	record.OfPayments: {"payments", `SELECT id, ref, paid_on AS title FROM payments`},
 }
 
 // Words are the refs of a register, and what each stands for.

@@ -674,7 +674,9 @@ CREATE TABLE oh_adjustments (            -- what is done so that somebody can ta
 CREATE TABLE payments (                  -- runs of approved claims, handed to finance once
   id      INTEGER PRIMARY KEY,
   ref     TEXT NOT NULL UNIQUE,          -- Y0042
-  paid_on TEXT NOT NULL
+  paid_on TEXT NOT NULL,
+  claims  INTEGER NOT NULL CHECK (claims > 0), -- how many it paid
+  pence   INTEGER NOT NULL CHECK (pence > 0)   -- and what they came to
 ) STRICT;
 
 CREATE TABLE expenses (                  -- one row a claim
@@ -682,11 +684,11 @@ CREATE TABLE expenses (                  -- one row a claim
   ref          TEXT NOT NULL UNIQUE,     -- X0042
   volunteer_id INTEGER NOT NULL REFERENCES volunteers,
   kind         TEXT NOT NULL CHECK (kind IN ('travel', 'meal')),
-  spent_on     TEXT NOT NULL,
+  spent_on     TEXT NOT NULL,            -- the day it is of
   session_id   INTEGER REFERENCES sessions, -- of a meal
   mode         TEXT,                     -- of travel
   miles        INTEGER CHECK (miles > 0), -- of travel that is paid by the mile, in tenths
-  receipt      TEXT,                     -- its number or name; null is none
+  receipt      TEXT NOT NULL DEFAULT '', -- its number or name; '' is none
   pence        INTEGER NOT NULL CHECK (pence > 0),
   claimed_on   TEXT NOT NULL CHECK (claimed_on >= spent_on),
   decided_on   TEXT CHECK (decided_on >= claimed_on),
@@ -695,13 +697,18 @@ CREATE TABLE expenses (                  -- one row a claim
   payment_id   INTEGER REFERENCES payments,
   CHECK ((kind = 'meal') = (session_id IS NOT NULL)),
   CHECK ((kind = 'travel') = (mode IS NOT NULL)),
+  CHECK (miles IS NULL OR kind = 'travel'),
   CHECK ((decided_on IS NULL) = (outcome IS NULL)),
   CHECK ((outcome IS 'rejected') = (reason IS NOT NULL)),
-  CHECK (payment_id IS NULL OR outcome IS 'approved'),
-  UNIQUE (session_id)                    -- once a session (R5)
+  CHECK (payment_id IS NULL OR outcome IS 'approved')
 ) STRICT;
 CREATE INDEX expenses_on ON expenses (spent_on, kind, volunteer_id);
 CREATE INDEX expenses_of ON expenses (volunteer_id, spent_on);
+CREATE INDEX expenses_paid ON expenses (payment_id, outcome);
+
+CREATE UNIQUE INDEX expenses_meal ON expenses (session_id) WHERE outcome IS NOT 'rejected';
+
+CREATE UNIQUE INDEX expenses_travel ON expenses (volunteer_id, spent_on, mode, receipt) WHERE outcome IS NOT 'rejected';
 
 CREATE TABLE csas_standards (            -- what an organisation must meet, as published from a day on
   id            INTEGER PRIMARY KEY,

@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"borough/internal/record"
 )
@@ -67,7 +68,10 @@ func (tx *Tx) keepingRules(key string, from record.Date, write func() error) err
 		}
 		return tx.allUnbroken(people, write)
 	}
-	return write()
+	if err := write(); err != nil || !slices.Contains(record.RepaidKeys, key) {
+		return err
+	}
+	return tx.claimsStand(0, from, "")
 }
 
 // askLimits refuses when, in a month from the given one on, somebody gave more

@@ -1,0 +1,152 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) expense() *cobra.Command {
+	cmd := group("expense", "What volunteers claim back: travel and meals, and the runs that pay them",
+		a.expenseClaim(),
+		a.expenseApprove(),
+		a.expenseReject(),
+		a.expenseVoid(),
+		a.expensePay(),
+		a.print("list", report.ExpenseList),
+		a.print("show", report.ExpenseCard),
+		group("run", "Payment runs: what was paid, and when",
+			a.print("list", report.PaymentList),
+			a.print("show", report.Payment),
+		),
+	)
+	cmd.Long = `expense keeps what volunteers are repaid: travel out of pocket on a day with a session
+(R4), and a meal for more than four hours in one (R5). A claim is decided once, and
+what was approved is paid once, by a run that is handed to finance as a file.`
+	return cmd
+}
+
+func (a *app) expenseClaim() *cobra.Command {
+	var e record.Expense
+	cmd := &cobra.Command{
+		Use: "claim VOLUNTEER KIND", Short: "Claim travel or a meal for a volunteer", Args: args("VOLUNTEER", "KIND"),
+		Long: `claim keeps a claim; KIND is travel or meal. Whoever has left can still claim what
+is owed.
+
+A meal needs no amount: it is the setting meal of the day of its session. --on will
+do where one session of that day alone was longer than four hours. Travel by one's
+own car, motorcycle or bicycle is paid by the mile, at the setting mileage-car,
+mileage-motorcycle or mileage-bicycle of the day. Other travel is the fare that was
+paid, with --receipt when it is over the setting receipt-over. There and back is one
+claim. The modes are
+
+` + codeHelp(record.TravelModes),
+		Example: `  borough expense claim V0001 travel --on 2026-11-10 --mode bus --amount 3.50 --receipt "tickets 4 and 5"
+  borough expense claim V0001 travel --on 2026-11-10 --mode car --miles 4.5`,
+		ValidArgsFunction: eachArg(a.volunteers(), fixed(record.ExpenseKinds)),
+	}
+	a.dateFlag(cmd, &e.On, "on", "the `DATE` of the session")
+	flag(cmd, &e.Session, "session", "the `SESSION` of a meal, as S00042", record.ParseSessionRef)
+	codeFlag(cmd, &e.Mode, "mode", "the `MODE` of travel: bus, tube, train, car ...", record.TravelModes)
+	flag(cmd, &e.Pence, "amount", "the fare that was paid, an `AMOUNT` such as 3.40", record.ParseFare)
+	flag(cmd, &e.Miles, "miles", "the `MILES` that were travelled, such as 4.5", record.ParseMiles)
+	lineFlag(cmd, &e.Receipt, "receipt", "the `NUMBER` or name that the receipt is filed under, without names of people")
+	a.dateFlag(cmd, &e.Claimed, "claimed", "the `DATE` the claim came in; today when not given")
+	cmd.MarkFlagsMutuallyExclusive("on", "session")
+	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
+		if e.Kind, err = record.ExpenseKinds.Find(given[1]); err != nil {
+			return err
+		}
+		if err := e.Parts("--"); err != nil {
+			return err
+		}
+		if e.AtSetting() && e.Pence != 0 {
+			return record.Wrong("--amount: a meal, and a mile, is paid at the borough's setting of the day; leave it out")
+		}
+		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+			is, kept, err := tx.ClaimExpense(d, e)
+			if err == nil && kept != store.Added {
+				err = &record.Conflict{Text: fmt.Sprintf("%s is there already: %s, %s, %s", is.Ref, is.What(), is.Pence, is.State()),
+					Hint: fmt.Sprintf("borough expense void %s takes it back, unless it is paid", is.Ref)}
+			}
+			return fmt.Sprintf("%s: %s claims %s for %s", is.Ref, is.Volunteer, is.Pence, is.What()), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) expenseApprove() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "approve CLAIM...", Short: "Approve claims, for the next payment run", Args: oneOrMore("CLAIM"),
+		Long: `approve decides one claim or several: all of them, or none when one cannot be
+approved. The audit keeps who decided. A decision is final (R22f); void takes back a
+claim that is not paid, and it can then be claimed again.`,
+		Example: "  borough expense list --state claimed\n  borough expense approve X0005 X0006",
+	}
+	return a.deciding(cmd, record.ClaimApproved, new(string))
+}
+
+func (a *app) expenseReject() *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "reject CLAIM...", Short: "Reject claims, with the reason", Args: oneOrMore("CLAIM"),
+		Long: `reject decides one claim or several: all of them, or none when one cannot be
+rejected. What was rejected can be claimed again, with what was wrong put right.`,
+		Example: `  borough expense reject X0005 --reason "the receipt is of another day"`,
+	}
+	lineFlag(cmd, &reason, "reason", "`WHY`, without names")
+	need(cmd, "reason")
+	return a.deciding(cmd, record.ClaimRejected, &reason)
+}
+
+// deciding completes a command that decides claims.
+func (a *app) deciding(cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
+	var on record.Date
+	a.dateFlag(cmd, &on, "on", "the `DATE` of the decision; today when not given")
+	cmd.ValidArgsFunction = a.refs(record.OfExpenses)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			var sum record.Pence
+			said := ""
+			for _, text := range given {
+				e, err := tx.FindExpense(text)
+				if err != nil {
+					return "", err
+				}
+				if e, err = tx.DecideExpense(e, cmp.Or(on, tx.Today), outcome, *reason); err != nil {
+					return "", err
+				}
+				sum += e.Pence
+				said = fmt.Sprintf("%s is %s: %s of %s, %s", e.Ref, outcome, e.What(), e.Volunteer, e.Pence)
+			}
+			if len(given) > 1 {
+				said = fmt.Sprintf("%s are %s, %s in all", counted(len(given), "claim"), outcome, sum)
+			}
+			return said, nil
+		})
+	}
+	return cmd
+}
+
+func (a *app) expenseVoid() *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void CLAIM", Short: "Take back a claim that was wrong and is not paid", Args: args("CLAIM"),
+		Long: `void takes a claim out of every list and figure; the audit keeps it, with the reason.
+What was paid stays.`,
+		Example:           `  borough expense void X0005 --reason "typed twice"`,
+		ValidArgsFunction: firstArg(a.refs(record.OfExpenses)),
+	}
+	reasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeFound(a, cmd, (*store.Tx).FindExpense, given[0], func(tx *store.Tx, e record.Expense) (string, error) {
+			return fmt.Sprintf("%s is voided: %s of %s, %s", e.Ref, e.What(), e.Volunteer, e.Pence), tx.VoidExpense(e, reason)
+		})
+	}
+	return cmd
+}

@@ -1,0 +1,104 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+	"borough/internal/table"
+)
+
+func (a *app) expensePay() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "pay", Short: "Pay every approved claim, once, by a file for finance", Args: args(),
+		Long: `pay makes one run of every claim that is approved and not paid, and writes it to
+--output for finance to pay, a row for each claim. The books have the run before the
+file has its name, so that no claim can be paid by two files. Where the file is lost
+all the same, borough expense run show prints the run again, marked as a copy.
+
+Where there is nothing to pay it ends with exit code 4 and writes nothing, so that a
+script does not hand on the file of the last run. --dry-run prints what would be paid,
+and neither pays nor writes it.`,
+		Example: "  borough expense pay --dry-run\n  borough expense pay -o run.csv",
+	}
+	o := outputFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if o.file == "" && !a.flags.dryRun {
+			return &usage{"borough expense pay needs --output: what is paid once must not be lost in a terminal", "borough expense pay --dry-run prints what would be paid"}
+		}
+		if o.file == "-" {
+			return record.Wrong("--output -: what is handed to finance is a file; give it a name, such as run.csv")
+		}
+		if err := a.settle(o); err != nil {
+			return err
+		}
+		return a.pay(cmd, o)
+	}
+	return cmd
+}
+
+// pay keeps the run and then gives its file its name, which is printed before
+// anything is kept: what can go wrong with it does so while nothing is paid.
+func (a *app) pay(cmd *cobra.Command, o *output) error {
+	s, err := a.openWrite(cmd.Context())
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	var run record.Payment
+	file := staged{drop: func() {}}
+	defer func() { file.drop() }()
+	err = s.Update(cmd.Context(), a.command(cmd), a.flags.dryRun, expecting(store.Borough, func(tx *store.Tx) (err error) {
+		if run, err = tx.PayExpenses(); err != nil {
+			return err
+		}
+		file, err = a.stagePayment(cmd, tx, o, run)
+		return err
+	}))
+	if err != nil {
+		return err
+	}
+	if err := file.place(); err != nil {
+		return &store.FileError{Path: o.file, Text: fmt.Sprintf("cannot be written, and %s is paid in the books", run.Ref),
+			Hint: fmt.Sprintf("borough expense run show %s -o FILE writes it again, marked as a copy", run.Ref)}
+	}
+	said := fmt.Sprintf("%s pays %s, %s in all", run.Ref, counted(run.Claims, "claim"), run.Pence)
+	if a.flags.dryRun {
+		_, err := fmt.Fprintln(a.Err, said+" (dry run: nothing was saved)")
+		return err
+	}
+	return a.say(said + ": " + o.file)
+}
+
+// stagePayment prints the run as it is handed to finance; a dry run shows it and
+// has no file.
+func (a *app) stagePayment(cmd *cobra.Command, tx *store.Tx, o *output, run record.Payment) (staged, error) {
+	arguments, err := a.arguments(tx, report.Payment, map[string]string{"run": run.Ref})
+	if err != nil {
+		return staged{}, err
+	}
+	to, said := *o, report.ToPay
+	if a.flags.dryRun {
+		to.file, said = "", report.DryRun
+	}
+	arguments.Set(report.PaymentSaid, said)
+	t, err := report.Payment.Run(cmd.Context(), tx, arguments)
+	if err != nil {
+		return staged{}, err
+	}
+	if o.fields != nil {
+		if err := t.Select(o.fields); err != nil {
+			return staged{}, &usage{"--fields: " + err.Error(), ""}
+		}
+	}
+	var text bytes.Buffer
+	if err := table.Write(&text, to.format, table.Options{Excel: o.excel}, report.Payment.Title, t); err != nil {
+		return staged{}, err
+	}
+	return a.stage(&to, func(w io.Writer) error { _, err := w.Write(text.Bytes()); return err })
+}

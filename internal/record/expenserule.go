@@ -1,0 +1,208 @@
+package record
+
+import "fmt"
+
+// Outing is what the rules on out-of-pocket expenses ask about.
+type Outing struct {
+	On       Date
+	Sessions []Session // of the volunteer on that day
+}
+
+// TravelRule is R4: travel out of pocket is repaid only for a day with a session.
+var TravelRule = Rule[Outing]{
+	ID: "R4", Text: "Travel out of pocket is repaid only for a day with a session.", Source: "000 FAQ",
+	Ask: func(o Outing) (string, bool) {
+		switch n := len(o.Sessions); n {
+		case 0:
+			return "no session on " + string(o.On), false
+		case 1:
+			return "a session on " + string(o.On), true
+		default:
+			return fmt.Sprintf("%d sessions on %s", n, o.On), true
+		}
+	},
+}
+
+// MealMinutes is the length a session must pass for a meal to be owed, R5.
+const MealMinutes Minutes = 240
+
+// MealRule is R5: a meal is owed only for more than four hours in one session,
+// once a session.
+var MealRule = Rule[Session]{
+	ID: "R5", Text: "A meal is owed only for more than four hours in one session, once a session.", Source: "000 FAQ",
+	Ask: func(s Session) (string, bool) {
+		if s.Minutes > MealMinutes {
+			return fmt.Sprintf("%s in one session is more than 4h", s.Minutes), true
+		}
+		return fmt.Sprintf("%s in one session is not more than 4h", s.Minutes), false
+	},
+}
+
+// Claim is what the rules on a claim ask about.
+type Claim struct {
+	Expense
+	Settings Settings
+	Sessions []Session // of the volunteer on that day
+	Others   []Expense // of the volunteer on that day, and not rejected
+}
+
+// rate is the setting that the amount of the claim comes from, and what it was
+// on the day; "" where there is a fare.
+func (c Claim) rate() (setting string, rate Pence) {
+	switch {
+	case c.Kind == "meal":
+		return "meal", c.Settings.Meal
+	case c.Mode == "car":
+		return "mileage-car", c.Settings.CarMile
+	case c.Mode == "motorcycle":
+		return "mileage-motorcycle", c.Settings.CycleMile
+	case c.Mode == "bicycle":
+		return "mileage-bicycle", c.Settings.BicycleMile
+	}
+	return "", 0
+}
+
+// Due is what is paid: the setting of the day for a meal, its miles to the
+// nearest penny, or the fare as it was paid. Setting names the one that is to be
+// set where there is none of that day.
+func (c Claim) Due() (due Pence, setting string) {
+	setting, rate := c.rate()
+	switch {
+	case setting == "":
+		return c.Pence, ""
+	case rate == 0:
+		return 0, setting
+	case c.Kind == "meal":
+		return rate, ""
+	}
+	return (rate*Pence(c.Miles) + 5) / 10, ""
+}
+
+// ownSession is the session of a meal.
+func (c Claim) ownSession() (Session, bool) {
+	for _, s := range c.Sessions {
+		if s.ID == c.Session {
+			return s, true
+		}
+	}
+	return Session{}, false
+}
+
+// travelled is R4 of a claim.
+var travelled = Rule[Claim]{TravelRule.ID, TravelRule.Text, TravelRule.Source,
+	func(c Claim) (string, bool) { return TravelRule.Ask(Outing{On: c.On, Sessions: c.Sessions}) }}
+
+// eaten is R5 of a claim.
+var eaten = Rule[Claim]{MealRule.ID, MealRule.Text, MealRule.Source, func(c Claim) (string, bool) {
+	s, there := c.ownSession()
+	if !there {
+		return fmt.Sprintf("%s is no session of %s on %s", SessionRef(c.Session), c.Volunteer, c.On), false
+	}
+	return MealRule.Ask(s)
+}}
+
+// InTimeRule is R22a: what is claimed late can no longer be looked into.
+var InTimeRule = Rule[Claim]{
+	ID: "R22a", Text: "A claim comes on the day it is of, or within claim-days after it.", Source: "000 FAQ: reasonable expenses",
+	Ask: func(c Claim) (string, bool) {
+		last := c.On.AddDays(c.Settings.ClaimDays)
+		switch {
+		case c.Claimed < c.On:
+			return fmt.Sprintf("claimed on %s, before the day it is of, %s", c.Claimed, c.On), false
+		case c.Claimed > last:
+			return fmt.Sprintf("claimed on %s, and what is of %s was to be claimed by %s (claim-days: %d)", c.Claimed, c.On, last, c.Settings.ClaimDays), false
+		}
+		return fmt.Sprintf("claimed on %s, by %s", c.Claimed, last), true
+	},
+}
+
+// RateRule is R22b: nobody types what a setting says.
+var RateRule = Rule[Claim]{
+	ID: "R22b", Text: "A meal and a mile are paid at the setting of their day, and not before one is set.", Source: "000 FAQ",
+	Ask: func(c Claim) (string, bool) {
+		due, unset := c.Due()
+		setting, rate := c.rate()
+		switch {
+		case unset != "":
+			return fmt.Sprintf("no %s is set on %s", unset, c.On), false
+		case setting == "":
+			return "the fare was " + c.Pence.String(), true
+		case due == 0:
+			return fmt.Sprintf("%s miles at %s come to less than a penny", c.Miles, rate), false
+		case due != c.Pence:
+			return fmt.Sprintf("%s is not the %s that %s of %s on %s comes to", c.Pence, due, setting, rate, c.On), false
+		}
+		return fmt.Sprintf("%s of %s comes to %s", setting, rate, due), true
+	},
+}
+
+// ReceiptRule is R22c.
+var ReceiptRule = Rule[Claim]{
+	ID: "R22c", Text: "A fare of more than receipt-over has a receipt.", Source: "000 FAQ: out of pocket",
+	Ask: func(c Claim) (string, bool) {
+		over := c.Settings.ReceiptOver
+		switch {
+		case c.Receipt != "":
+			return "there is a receipt", true
+		case c.Pence <= over:
+			return fmt.Sprintf("%s is not more than %s", c.Pence, over), true
+		}
+		return fmt.Sprintf("%s is more than %s and has no receipt (receipt-over)", c.Pence, over), false
+	},
+}
+
+// MostRule is R22d.
+var MostRule = Rule[Claim]{
+	ID: "R22d", Text: "The travel of one day comes to travel-most at most, where the borough has set it.", Source: "000 FAQ: reasonable expenses",
+	Ask: func(c Claim) (string, bool) {
+		day := c.Pence
+		for _, o := range c.Others {
+			if o.Kind == "travel" {
+				day += o.Pence
+			}
+		}
+		switch most := c.Settings.TravelMost; {
+		case most == 0:
+			return "no travel-most is set on " + string(c.On), true
+		case day > most:
+			return fmt.Sprintf("the travel of %s would come to %s, more than %s (travel-most)", c.On, day, most), false
+		default:
+			return fmt.Sprintf("the travel of %s comes to %s of %s", c.On, day, most), true
+		}
+	},
+}
+
+// ClaimedOnceRule is R22e: the same cost is not claimed again.
+var ClaimedOnceRule = Rule[Claim]{
+	ID: "R22e", Text: "The meal of a session is claimed once, and so is the travel of a day by one mode on one receipt.", Source: "000 FAQ",
+	Ask: func(c Claim) (string, bool) {
+		for _, o := range c.Others {
+			if o.SameCost(c.Expense) {
+				return fmt.Sprintf("%s is claimed already, as %s", o.What(), o.Ref), false
+			}
+		}
+		return "nothing like it is claimed", true
+	},
+}
+
+// Rules are those that the claim must meet for as long as it is not rejected.
+func (c Claim) Rules() []Rule[Claim] {
+	switch {
+	case c.Kind == "meal":
+		return []Rule[Claim]{eaten, InTimeRule, RateRule, ClaimedOnceRule}
+	case ByMile(c.Mode):
+		return []Rule[Claim]{travelled, InTimeRule, RateRule, MostRule, ClaimedOnceRule}
+	}
+	return []Rule[Claim]{travelled, InTimeRule, ReceiptRule, MostRule, ClaimedOnceRule}
+}
+
+// DecidedOnceRule is R22f.
+var DecidedOnceRule = Rule[Expense]{
+	ID: "R22f", Text: "A claim is decided once.", Source: "000 FAQ",
+	Ask: func(e Expense) (string, bool) {
+		if e.Outcome == "" {
+			return e.Ref + " waits for a decision", true
+		}
+		return fmt.Sprintf("it was %s on %s already", e.Outcome, e.Decided), false
+	},
+}

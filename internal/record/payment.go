@@ -1,0 +1,30 @@
+package record
+
+import "fmt"
+
+// PaidOnceRule is R22g.
+var PaidOnceRule = Rule[Expense]{
+	ID: "R22g", Text: "Only a claim that was approved is paid, and once.", Source: "000 FAQ",
+	Ask: func(e Expense) (string, bool) {
+		switch {
+		case e.Payment != "":
+			return fmt.Sprintf("it was paid in %s", e.Payment), false
+		case e.Outcome != ClaimApproved:
+			return fmt.Sprintf("it is %s, not approved", e.State()), false
+		}
+		return fmt.Sprintf("approved on %s and not paid", e.Decided), true
+	},
+}
+
+// Payment is a run of approved claims, handed to finance once. What it came to
+// is kept with it, so that no claim can join or leave it.
+type Payment struct {
+	ID     int64 `json:"-"`
+	Ref    string
+	On     Date
+	Claims int
+	Pence  Pence
+}
+
+// OfPayments is the register of the payment runs.
+var OfPayments = Register{"Y", 4, "payment run", "expense run list"}

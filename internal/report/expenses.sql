@@ -1,0 +1,19 @@
+-- What was claimed for days from @from to @to, both included, by kind and mode,
+-- each claim as it stands today. The line that is NULL counts each person once.
+WITH claimed AS (
+  SELECT x.volunteer_id, COALESCE(x.mode, x.kind) AS line, x.pence,
+    CASE WHEN x.payment_id IS NOT NULL THEN 'paid' WHEN x.outcome IS NULL THEN 'claimed' ELSE x.outcome END AS state
+  FROM expenses x
+  WHERE x.spent_on BETWEEN @from AND @to
+)
+SELECT c.line, COUNT(*) AS claims, COUNT(DISTINCT c.volunteer_id) AS people, SUM(c.pence) AS claimed,
+  SUM(CASE WHEN c.state = 'claimed' THEN c.pence ELSE 0 END) AS waiting,
+  SUM(CASE WHEN c.state = 'rejected' THEN c.pence ELSE 0 END) AS rejected,
+  SUM(CASE WHEN c.state = 'approved' THEN c.pence ELSE 0 END) AS to_pay,
+  SUM(CASE WHEN c.state = 'paid' THEN c.pence ELSE 0 END) AS paid
+FROM claimed c
+GROUP BY c.line
+UNION ALL
+SELECT NULL, 0, COUNT(DISTINCT c.volunteer_id), 0, 0, 0, 0, 0
+FROM claimed c
+ORDER BY line;

@@ -1,0 +1,8 @@
+-- What the run @run pays to each person.
+SELECT p.ref AS payment, p.paid_on AS paid, v.ref AS volunteer, v.name, COUNT(*) AS claims, SUM(x.pence) AS pence
+FROM expenses x
+JOIN payments p ON p.id = x.payment_id
+JOIN volunteers v ON v.id = x.volunteer_id
+WHERE p.ref = @run
+GROUP BY p.ref, p.paid_on, v.id, v.ref, v.name
+ORDER BY v.id;

@@ -1,0 +1,15 @@
+-- The time that falls in days from @from to @to, by @by, beside the settings that
+-- say what an hour is worth. What falls after midnight in the next month is that
+-- month's, of its first day: it comes with the day the session began on, and so do
+-- the sessions of @eve.
+SELECT s.key AS line, s.value AS title, s.from_on AS day, 0 AS sessions, 0 AS minutes, 0 AS over
+FROM settings s
+WHERE s.key IN ('hour-value', 'hour-value-source') AND s.from_on <= @to
+UNION ALL
+SELECT CASE @by WHEN 'activity' THEN s.activity WHEN 'role' THEN r.code ELSE 'all' END,
+  CASE @by WHEN 'role' THEN r.title ELSE '' END, s.given_on, COUNT(*), SUM(s.minutes - s.over), SUM(s.over)
+FROM sessions s
+JOIN roles r ON r.id = s.role_id
+WHERE s.given_on BETWEEN @eve AND @to AND s.voided_on IS NULL
+GROUP BY 1, 2, s.given_on
+ORDER BY day, line;

@@ -1,0 +1,147 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+
+	"borough/internal/record"
+)
+
+const exportPayments = `SELECT ref, paid_on AS date, CAST(claims AS TEXT) AS claims, CAST(pence AS TEXT) AS pence FROM payments ORDER BY id`
+
+func paymentInto(p *record.Payment) []any { return []any{&p.ID, &p.Ref, &p.On, &p.Claims, &p.Pence} }
+
+// FindPayment returns the payment run of that ref; the errors are those of Word.
+func (tx *Tx) FindPayment(text string) (record.Payment, error) {
+	return found(tx, record.OfPayments, text, paymentInto, `SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`)
+}
+
+// PayExpenses makes one run of every claim that is approved and not paid, today.
+// Where there is none it is a *record.Missing: a script must not take the file of
+// the last run for a new one.
+func (tx *Tx) PayExpenses() (record.Payment, error) {
+	p := record.Payment{On: tx.Today}
+	claims, err := all(tx, expenseInto, `SELECT `+expenseColumns+` WHERE x.payment_id IS NULL AND x.outcome = 'approved' ORDER BY x.id`)
+	if err != nil {
+		return p, err
+	}
+	if claims == nil {
+		return p, &record.Missing{Text: "there is nothing to pay: no claim is approved and not paid",
+			Hint: "borough expense list --state claimed shows those that wait for a decision, borough expense run list what was paid"}
+	}
+	for _, e := range claims {
+		p.Claims, p.Pence = p.Claims+1, p.Pence+e.Pence
+	}
+	if p.ID, p.Ref, err = tx.number(record.OfPayments, 0); err != nil {
+		return p, err
+	}
+	if err := tx.insertPayment(p); err != nil {
+		return p, err
+	}
+	for _, e := range claims {
+		if err := record.Ask(e.Ref, e, record.PaidOnceRule); err != nil {
+			return p, err
+		}
+		err := tx.exec(`UPDATE expenses SET payment_id = @payment WHERE id = @id`, sql.Named("payment", p.ID), sql.Named("id", e.ID))
+		if err != nil {
+			return p, err
+		}
+		after := e
+		after.Payment = p.Ref
+		tx.Note(e.Ref, e, after)
+	}
+	return p, nil
+}
+
+// KeepPayment keeps a run that a file brings; its claims come after it.
+func (tx *Tx) KeepPayment(p record.Payment) (Kept, error) {
+	if p.On > tx.Today {
+		return Same, record.Wrong("a payment on %s is after today, %s", p.On, tx.Today)
+	}
+	number, err := record.OfPayments.Number(p.Ref)
+	if err != nil {
+		return Same, err
+	}
+	p.Ref = record.OfPayments.Ref(number)
+	was, there, err := one(tx, paymentInto, `SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`, sql.Named("id", number))
+	if err != nil {
+		return Same, err
+	}
+	if p.ID = number; there {
+		if was != p {
+			err = &record.Conflict{Text: fmt.Sprintf("%s is already there: %d claims of %s paid on %s", was.Ref, was.Claims, was.Pence, was.On)}
+		}
+		return Same, err
+	}
+	if p.ID, p.Ref, err = tx.number(record.OfPayments, number); err != nil {
+		return Same, err
+	}
+	return Added, tx.insertPayment(p)
+}
+
+func (tx *Tx) insertPayment(p record.Payment) error {
+	tx.paid = append(tx.paid, p.ID)
+	tx.Note(p.Ref, nil, p)
+	return tx.exec(`INSERT INTO payments (id, ref, paid_on, claims, pence) VALUES (@id, @ref, @on, @claims, @pence)`,
+		sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("on", p.On), sql.Named("claims", p.Claims), sql.Named("pence", int(p.Pence)))
+}
+
+// joins is the id of the run that a claim of a file says it was paid in.
+func (tx *Tx) joins(e record.Expense) (int64, error) {
+	p, err := tx.FindPayment(e.Payment)
+	if err != nil {
+		return 0, err
+	}
+	if p.On < e.Decided {
+		return 0, record.Wrong("%s paid on %s, before the claim was approved, on %s", p.Ref, p.On, e.Decided)
+	}
+	tx.paid = append(tx.paid, p.ID)
+	return p.ID, nil
+}
+
+// overpaid are the runs whose claims come to more than was paid, of one id or of
+// all where it is 0. They come to less where claims were destroyed in time.
+func (tx *Tx) overpaid(id int64) (found []Problem, err error) {
+	type sums struct{ said, are record.Payment }
+	wrong, err := all(tx, func(s *sums) []any {
+		return []any{&s.said.Ref, &s.said.Claims, &s.said.Pence, &s.are.Claims, &s.are.Pence}
+	},
+		`SELECT p.ref, p.claims, p.pence, COUNT(x.id), COALESCE(SUM(x.pence), 0)
+		FROM payments p LEFT JOIN expenses x ON x.payment_id = p.id WHERE @id = 0 OR p.id = @id
+		GROUP BY p.id, p.ref, p.claims, p.pence HAVING COUNT(x.id) > p.claims OR SUM(x.pence) > p.pence ORDER BY p.id`,
+		sql.Named("id", id))
+	for _, s := range wrong {
+		found = append(found, Problem{s.said.Ref, fmt.Sprintf("paid %s by %d claims, and the claims on it come to %s by %d", s.said.Pence, s.said.Claims, s.are.Pence, s.are.Claims)})
+	}
+	return found, err
+}
+
+// paymentsStand is asked at the end of a transaction, since the claims of a run
+// come after it: no run that is new, or that a claim joined, has paid less than
+// its claims come to.
+func (tx *Tx) paymentsStand() error {
+	for _, id := range tx.paid {
+		found, err := tx.overpaid(id)
+		if err != nil {
+			return err
+		}
+		if found != nil {
+			return &record.Conflict{Text: found[0].About + " " + found[0].Text,
+				Hint: "no claim joins a run that was paid; leave its payment blank, and borough expense pay pays it"}
+		}
+	}
+	return nil
+}
+
+// expensesBroken looks at every claim by its rules, and at every run by its sums.
+func expensesBroken(tx *Tx) (found []Problem, err error) {
+	err = tx.brokenClaims(0, "", "", func(e record.Expense, broken record.Outcome) error {
+		found = append(found, Problem{e.Ref, fmt.Sprintf("is against %s: %s", broken.ID, broken.Evidence)})
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	sums, err := tx.overpaid(0)
+	return append(found, sums...), err
+}

@@ -130,7 +130,8 @@ func TestEqualityAlike(t *testing.T) {
 	}
 	answerAnew(t, told, filepath.Join(folder, "equality.csv"))
 
-	counting := []string{"return build", "report diversity", "report workforce", "report composition", "report progress", "report questions", "report leavers --staff", "equality-standard show"}
+	counting := []string{"return build", "report diversity", "report workforce", "report composition", "report progress", "report questions", "report leavers --staff", "equality-standard show",
+		"issue list", "oh list"}
 	counts := func(words []string) string {
 		for _, c := range append(counting, "return") {
 			if line := strings.Join(words, " "); line == c || strings.HasPrefix(line, c+" ") {
@@ -221,6 +222,7 @@ func answerAnew(t *testing.T, books, file string) {
 	if code, text := typed(books, "import", file); code != 0 {
 		t.Fatal(text)
 	}
+	confide(t, books)
 }
 
 // people returns the refs of everybody with answers on the books, one a line.

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,17 +16,33 @@ import (
 	"borough/internal/store"
 )
 
+// The flags of export that write what it leaves out otherwise.
+const (
+	equality     = "equality"
+	confidential = "confidential"
+)
+
+// withholding are those flags, in order, and what each has written.
+var withholding = []struct{ flag, usage, what string }{
+	{equality, "write people's equality answers too, with their refs", "equality answers"},
+	{confidential, "write the concerns about volunteers and the referrals to Occupational Health too, with their refs", "confidential records"},
+}
+
 func (a *app) exportAll() *cobra.Command {
-	var equality bool
+	always := true
+	asked := map[string]*bool{"": &always} // what is withheld by no flag is written always
 	cmd := &cobra.Command{
 		Use: "export DIR", Short: "Write the books as a folder of CSV files", Args: args("DIR"),
 		Long: `export writes the folder that import reads, one CSV file for each kind of
 record; importing it into new books makes the same books again. The folder is
 there whole or not at all, and one with anything in it is refused. Equality
-answers are written only when --equality asks for them.`,
+answers are written only when --equality asks for them; concerns about volunteers
+and referrals to Occupational Health only when --confidential does.`,
 		Example: "  borough export moved",
 	}
-	cmd.Flags().BoolVar(&equality, "equality", false, "write people's equality answers too, with their refs")
+	for _, w := range withholding {
+		asked[w.flag] = cmd.Flags().Bool(w.flag, false, w.usage)
+	}
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		var said string
 		err := a.view(cmd.Context(), func(tx *store.Tx) error {
@@ -33,18 +50,13 @@ answers are written only when --equality asks for them.`,
 			if err != nil {
 				return err
 			}
-			answers := ", without equality answers"
 			var kinds []*Sheet
 			for _, kind := range Sheets() {
-				if kind == equalitySheet && !equality {
-					continue
+				if *asked[kind.Withheld] {
+					kinds = append(kinds, kind)
 				}
-				kinds = append(kinds, kind)
 			}
-			if equality {
-				answers = ", equality answers among them: keep the folder as safe as the books"
-			}
-			said = fmt.Sprintf("%s holds the books of %s as %d files%s", given[0], books.Borough, len(kinds), answers)
+			said = fmt.Sprintf("%s holds the books of %s as %d files, %s", given[0], books.Borough, len(kinds), sayWithheld(asked))
 			return a.writeFolder(given[0], kinds, func(kind *Sheet) iter.Seq2[[]string, error] {
 				return tx.Export(kind.Name, kind.written())
 			})
@@ -55,6 +67,22 @@ answers are written only when --equality asks for them.`,
 		return a.say(said)
 	}
 	return cmd
+}
+
+// sayWithheld says what of the files that an export can leave out is among them.
+func sayWithheld(asked map[string]*bool) string {
+	var there, left []string
+	for _, w := range withholding {
+		if *asked[w.flag] {
+			there = append(there, w.what)
+		} else {
+			left = append(left, w.what)
+		}
+	}
+	if there == nil {
+		return "without " + strings.Join(left, " or ")
+	}
+	return strings.Join(there, " and ") + " among them: keep the folder as safe as the books"
 }
 
 // template writes every file with its headings alone.

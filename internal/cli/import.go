@@ -260,8 +260,8 @@ func (s *Sheet) columnHelp() string {
 }
 
 func (s *Sheet) exportFlag() string {
-	if s == equalitySheet {
-		return " --equality"
+	if s.Withheld == "" {
+		return ""
 	}
-	return ""
+	return " --" + s.Withheld
 }

@@ -15,6 +15,9 @@ type Sheet struct {
 	Match   []string // the columns that say which record a row is about
 	Columns []SheetColumn
 
+	// Withheld is the flag of export that writes it; "" is that it always is.
+	Withheld string
+
 	// names are the columns by which rows of later files speak of this one's
 	// record: when the row is wrong, theirs are not worth a complaint.
 	names []string
@@ -60,7 +63,7 @@ func Sheets() []*Sheet {
 		cyclesSheet,
 		practicesSheet,
 		csasStandardsSheet, csasSheet, accreditedSheet,
-		noticesSheet, equalitySheet, benchmarksSheet,
+		issuesSheet, ohSheet, noticesSheet, equalitySheet, benchmarksSheet,
 		equalityLevelsSheet,
 	}
 }

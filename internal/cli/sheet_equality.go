@@ -26,7 +26,7 @@ var noticesSheet = &Sheet{
 }
 
 var equalitySheet = &Sheet{
-	Name: "equality", Noun: "equality", Doc: "a person's own answer on a strand; exported only with --equality", Match: []string{"person", "strand", "date"},
+	Name: "equality", Noun: "equality", Withheld: equality, Doc: "a person's own answer on a strand; exported only with --equality", Match: []string{"person", "strand", "date"},
 	names: []string{"person"},
 	Columns: []SheetColumn{
 		required("person", "the ref, or a name that fits just one", "volunteer", "ref"),

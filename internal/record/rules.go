@@ -68,5 +68,8 @@ func Rules() []Stated {
 		ClaimedOnceRule.stated(),
 		DecidedOnceRule.stated(),
 		PaidOnceRule.stated(),
+		IssueFutureRule.stated(),
+		IssueOrderRule.stated(),
+		IssueOnceRule.stated(),
 	}
 }

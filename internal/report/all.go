@@ -23,6 +23,8 @@ func All() []Report {
 		volunteerReports,
 		standingReports,
 		statementReports,
+		issueReports,
+		ohReports,
 		referenceReports,
 		vettingReports,
 		trainingReports,

@@ -26,6 +26,8 @@ var exports = map[string]string{
 		ORDER BY r.id, c.code`,
 	"volunteers": exportVolunteers,
 	"statements": exportStatements,
+	"issues":     exportIssues,
+	"oh":         exportReferrals,
 	"references": `SELECT v.ref AS volunteer, r.name AS referee, r.kind, r.asked_on AS asked,
 			COALESCE(r.outcome, '') AS outcome, COALESCE(r.result_on, '') AS result
 		FROM referees r JOIN volunteers v ON v.id = r.volunteer_id ORDER BY r.id`,
@@ -156,7 +158,7 @@ func (tx *Tx) Export(name string, columns []string) iter.Seq2[[]string, error] {
 
 // lists are the columns of a file that hold several codes in one cell: the query
 // gives a row for each.
-var lists = map[string][]string{"volunteers": {"languages", "skills", "motivations", "availability"}, "roles": {"courses"}, "teams": {"wards"}, "actions": {"body"}, "members": {"voice", "access"}, "accredited": {"powers"},
+var lists = map[string][]string{"volunteers": {"languages", "skills", "motivations", "availability"}, "oh": {"adjustments"}, "roles": {"courses"}, "teams": {"wards"}, "actions": {"body"}, "members": {"voice", "access"}, "accredited": {"powers"},
 	"engagement": {"partners", "communities", "groups", "formats", "languages"}}
 
 // joined makes one row of neighbours that differ in those columns alone: each

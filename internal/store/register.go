@@ -16,6 +16,7 @@ var registers = map[record.Register]register{
 	record.OfPractices:   {"good_practices", `SELECT id, ref, title FROM good_practices`},
 	record.OfHolders:     {"accredited", `SELECT id, ref, name AS title FROM accredited`},
 	record.OfCsasCases:   {"csas_cases", `SELECT id, ref, organisation AS title FROM csas_cases`},
+	record.OfIssues:      {"issues", `SELECT i.id, i.ref, v.ref AS title FROM issues i JOIN volunteers v ON v.id = i.volunteer_id`},
 	record.OfEngagements: {"engagements", `SELECT id, ref, kind AS title FROM engagements`},
 	record.OfExpenses: {"expenses", `SELECT x.id, x.ref, v.ref || ' ' || x.kind || ' ' || x.spent_on AS title
 		FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id`},

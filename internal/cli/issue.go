@@ -1,0 +1,100 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) issue() *cobra.Command {
+	cmd := group("issue", "Concerns about volunteers, kept in confidence",
+		a.issueOpen(),
+		a.issueClose(),
+		a.issueVoid(),
+		a.print("list", report.IssueList),
+	)
+	cmd.Long = `Concerns about volunteers are kept apart, as codes and days: there are no words in
+them, nothing of health and nothing of vetting. No other list, card, filter, rule or
+export reads them; borough export writes them only when --confidential asks.`
+	return cmd
+}
+
+func (a *app) issueOpen() *cobra.Command {
+	var i record.Issue
+	cmd := &cobra.Command{
+		Use: "open VOLUNTEER", Short: "Open a concern about a volunteer", Args: args("VOLUNTEER"),
+		Long: `open keeps that there is a concern about a volunteer, and of what kind. The audit
+says that it was opened and not what it is. The kinds are
+
+` + codeHelp(record.IssueKinds),
+		Example:           "  borough issue open V0017 --kind reliability --on 2026-11-20",
+		ValidArgsFunction: firstArg(a.volunteers()),
+	}
+	codeFlag(cmd, &i.Kind, "kind", "the `KIND`", record.IssueKinds)
+	a.dateFlag(cmd, &i.Opened, "on", "the `DATE`; today when not given")
+	need(cmd, "kind")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+			i.Opened = cmp.Or(i.Opened, tx.Today)
+			is, kept, err := tx.OpenIssue(d, i)
+			if err == nil {
+				err = added(kept, is.Ref+", of that kind and day,")
+			}
+			return fmt.Sprintf("%s about %s %s is open since %s", is.Ref, d.Ref, d.Name, is.Opened), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) issueClose() *cobra.Command {
+	var on record.Date
+	var outcome string
+	cmd := &cobra.Command{
+		Use: "close ISSUE", Short: "Close a concern with what came of it", Args: args("ISSUE"),
+		Long:              "close records what came of a concern. The outcomes are\n\n" + codeHelp(record.IssueOutcomes),
+		Example:           "  borough issue close I0002 --outcome advised --on 2026-11-20",
+		ValidArgsFunction: firstArg(a.refs(record.OfIssues)),
+	}
+	codeFlag(cmd, &outcome, "outcome", "the `OUTCOME`", record.IssueOutcomes)
+	a.dateFlag(cmd, &on, "on", "the `DATE`; today when not given")
+	need(cmd, "outcome")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeFound(a, cmd, (*store.Tx).FindIssue, given[0], func(tx *store.Tx, i record.Issue) (string, error) {
+			is, err := tx.CloseIssue(i, cmp.Or(on, tx.Today), outcome)
+			return fmt.Sprintf("%s about %s is closed since %s", is.Ref, is.Volunteer, is.Closed), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) issueVoid() *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void ISSUE", Short: "Take back a concern that was recorded wrongly", Args: args("ISSUE"),
+		Long: `void takes a concern out of its list for good; its ref is never given again. The
+reason is one of the codes, since words could say what must not be kept:
+
+` + codeHelp(record.MistakeReasons),
+		Example:           "  borough issue void I0001 --reason wrong-person",
+		ValidArgsFunction: firstArg(a.refs(record.OfIssues)),
+	}
+	mistakeFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeFound(a, cmd, (*store.Tx).FindIssue, given[0], func(tx *store.Tx, i record.Issue) (string, error) {
+			return fmt.Sprintf("%s about %s is voided", i.Ref, i.Volunteer), tx.VoidIssue(i, reason)
+		})
+	}
+	return cmd
+}
+
+// mistakeFlag adds the flag that the void of a confidential record needs: why it
+// was wrong, by a code.
+func mistakeFlag(cmd *cobra.Command, into *string) {
+	codeFlag(cmd, into, "reason", "why it was wrong, a `CODE`", record.MistakeReasons)
+	need(cmd, "reason")
+}

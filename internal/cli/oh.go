@@ -1,0 +1,104 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) oh() *cobra.Command {
+	cmd := group("oh", "Referrals to Occupational Health, and what is done so that people can take part",
+		a.ohRefer(),
+		a.ohOutcome(),
+		a.ohVoid(),
+		a.print("list", report.OHList),
+	)
+	cmd.Long = `Referrals to Occupational Health are kept as outcomes only (001 para 27): whether
+somebody can take part and what is done for it, never why. No other list, card,
+filter, rule or export reads them; borough export writes them only when
+--confidential asks.`
+	return cmd
+}
+
+func (a *app) ohRefer() *cobra.Command {
+	var r record.Referral
+	cmd := &cobra.Command{
+		Use: "refer VOLUNTEER", Short: "Record that a volunteer was referred to Occupational Health", Args: args("VOLUNTEER"),
+		Long: `refer keeps that a volunteer was referred, and nothing of why. One referral is waited
+for at a time.`,
+		Example:           "  borough oh refer V0017 --on 2026-11-20",
+		ValidArgsFunction: firstArg(a.volunteers()),
+	}
+	a.dateFlag(cmd, &r.On, "on", "the `DATE`; today when not given")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+			r.On = cmp.Or(r.On, tx.Today)
+			kept, err := tx.Refer(d, r)
+			if err == nil {
+				err = added(kept, fmt.Sprintf("%s's referral of %s", d.Ref, r.On))
+			}
+			return fmt.Sprintf("%s %s is referred to Occupational Health since %s", d.Ref, d.Name, r.On), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) ohOutcome() *cobra.Command {
+	var r record.Referral
+	cmd := &cobra.Command{
+		Use: "outcome VOLUNTEER", Short: "Record what Occupational Health answered, and the adjustments", Args: args("VOLUNTEER"),
+		Long: `outcome records the answer to the referral that is waited for. The outcomes are
+
+` + codeHelp(record.OHOutcomes) + `
+
+Adjustments are what is done, not what somebody has, and go with the outcome adjusted:
+
+` + codeHelp(record.Adjustments),
+		Example: "  borough oh refer V0017 --on 2026-11-06\n" +
+			"  borough oh outcome V0017 --outcome adjusted --adjustment step-free,shorter-sessions --review 2027-05-20",
+		ValidArgsFunction: firstArg(a.volunteers()),
+	}
+	codeFlag(cmd, &r.Outcome, "outcome", "the `OUTCOME`", record.OHOutcomes)
+	listFlag(cmd, &r.Adjustments, "adjustment", "an `ADJUSTMENT`; several with commas", record.Adjustments.ParseCodes)
+	must(cmd.RegisterFlagCompletionFunc("adjustment", fixed(record.Adjustments)))
+	a.dateFlag(cmd, &r.Answered, "on", "the `DATE` of the answer; today when not given")
+	a.dateFlag(cmd, &r.Review, "review", "the `DATE` when the adjustments are looked at again")
+	need(cmd, "outcome")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+			r.Answered = cmp.Or(r.Answered, tx.Today)
+			is, err := tx.AnswerReferral(d, r)
+			return fmt.Sprintf("%s %s's referral of %s is answered since %s", d.Ref, d.Name, is.On, is.Answered), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) ohVoid() *cobra.Command {
+	var on record.Date
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void VOLUNTEER", Short: "Take back a referral that was recorded wrongly", Args: args("VOLUNTEER"),
+		Long: `void takes the referral of a day and its answer out for good. The reason is one of the
+codes, since words could say what must not be kept:
+
+` + codeHelp(record.MistakeReasons),
+		Example: "  borough oh refer V0017 --on 2026-11-20\n" +
+			"  borough oh void V0017 --on 2026-11-20 --reason wrong-person",
+		ValidArgsFunction: firstArg(a.volunteers()),
+	}
+	a.dateFlag(cmd, &on, "on", "the `DATE` of the referral")
+	need(cmd, "on")
+	mistakeFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+			return fmt.Sprintf("%s %s's referral of %s is voided", d.Ref, d.Name, on), tx.VoidReferral(d, on, reason)
+		})
+	}
+	return cmd
+}

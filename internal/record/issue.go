@@ -1,0 +1,104 @@
+package record
+
+import "fmt"
+
+// IssueKinds are what a concern about a volunteer can be about. A code is all
+// that is kept of one: no words, nothing of health and nothing of vetting.
+var IssueKinds = Codes{"kind", []Item{
+	{"conduct", "Conduct"},
+	{"reliability", "Turning up, and on time"},
+	{"confidentiality", "Keeping what is confidential"},
+	{"role-limits", "Going beyond the role"},
+	{"working-together", "Working with others"},
+	{"quality", "How the work is done"},
+	{"complaint", "A complaint from the public"},
+	{"safety", "Working safely"},
+	{"other", "Something else"},
+}}
+
+// IssueOutcomes are what came of a concern.
+var IssueOutcomes = Codes{"outcome", []Item{
+	{"unfounded", "There was nothing in it"},
+	{"no-action", "No action was needed"},
+	{"advised", "Advice was given"},
+	{"trained", "Training or support was given"},
+	{"moved", "Another role was found"},
+	{"warned", "A warning was given"},
+	{"ended", "The volunteering ended"},
+}}
+
+// MistakeReasons are why a confidential record is taken back: codes, since words
+// could say what must not be kept.
+var MistakeReasons = Codes{"reason", []Item{
+	{"twice", "It was entered twice"},
+	{"wrong-person", "It was about somebody else"},
+	{"wrong-codes", "Its codes or days were wrong"},
+	{"mistake", "It was entered by mistake"},
+}}
+
+// Issue is a concern about a volunteer: codes and days, never words. Like
+// equality answers it is kept apart: nothing that decides about a person reads
+// it, and no list but its own.
+type Issue struct {
+	ID          int64
+	Ref         string
+	VolunteerID int64
+	Volunteer   string // the ref
+	Kind        string
+	Opened      Date
+	Closed      Date // "" while it is open
+	Outcome     string
+}
+
+// OfIssues is the register of the concerns.
+var OfIssues = Register{"I", 4, "issue", "issue list"}
+
+// IssueStep is what the rules on concerns ask about: one as it was, without a ref
+// when it is only now opened, and the day on which it is opened or closed.
+type IssueStep struct {
+	Was       Issue
+	On, Today Date
+}
+
+func (s IssueStep) verb() string {
+	if s.Was.Ref == "" {
+		return "opened"
+	}
+	return "closed"
+}
+
+// IssueRules are asked when a concern is opened, and when it is closed.
+var IssueRules = []Rule[IssueStep]{IssueFutureRule, IssueOrderRule, IssueOnceRule}
+
+// IssueFutureRule is R25b.
+var IssueFutureRule = Rule[IssueStep]{
+	ID: "R25b", Text: "No issue is opened or closed on a day that is to come.", Source: "001 para 26",
+	Ask: func(s IssueStep) (string, bool) {
+		if s.On > s.Today {
+			return fmt.Sprintf("%s on %s, after today, %s", s.verb(), s.On, s.Today), false
+		}
+		return fmt.Sprintf("%s on %s", s.verb(), s.On), true
+	},
+}
+
+// IssueOrderRule is R25c.
+var IssueOrderRule = Rule[IssueStep]{
+	ID: "R25c", Text: "An issue is closed on the day it was opened or later.", Source: "001 para 26",
+	Ask: func(s IssueStep) (string, bool) {
+		if s.On < s.Was.Opened {
+			return fmt.Sprintf("closed on %s, before it was opened on %s", s.On, s.Was.Opened), false
+		}
+		return fmt.Sprintf("%s on %s", s.verb(), s.On), true
+	},
+}
+
+// IssueOnceRule is R25d.
+var IssueOnceRule = Rule[IssueStep]{
+	ID: "R25d", Text: "An issue is closed once.", Source: "001 para 26",
+	Ask: func(s IssueStep) (string, bool) {
+		if s.Was.Closed != "" {
+			return fmt.Sprintf("closed on %s already", s.Was.Closed), false
+		}
+		return s.verb() + " for the first time", true
+	},
+}

@@ -1,0 +1,63 @@
+package record
+
+import "strings"
+
+// OHOutcomes are what Occupational Health answered (001 para 27): whether
+// somebody can take part, and never why.
+var OHOutcomes = Codes{"outcome", []Item{
+	{"as-is", "Can take part as things are"},
+	{"adjusted", "Can take part with adjustments"},
+	{"not-now", "Cannot take part for now"},
+	{"withdrawn", "The referral was withdrawn"},
+}}
+
+// Adjustments are what is done so that somebody can take part; none of them says
+// what anybody has.
+var Adjustments = Codes{"adjustment", []Item{
+	{"step-free", "A step-free place"},
+	{"near-home", "A place near home"},
+	{"quiet-place", "A quiet place"},
+	{"parking", "Parking by the door"},
+	{"shorter-sessions", "Shorter sessions"},
+	{"more-breaks", "More breaks"},
+	{"flexible-times", "Other times of day"},
+	{"large-print", "Large print"},
+	{"plain-instructions", "Instructions in plain words, or written down"},
+	{"hearing-loop", "A hearing loop"},
+	{"interpreter", "An interpreter"},
+	{"equipment", "Equipment or a chair of one's own"},
+	{"companion", "A companion or supporter"},
+	{"other-duties", "Some duties left out"},
+	{"other", "Something else"},
+}}
+
+// Referral is a volunteer's referral to Occupational Health: that, when, and what
+// came of it (001 para 27). It is kept apart as concerns are.
+type Referral struct {
+	On          Date
+	Answered    Date // "" while it is waited for
+	Outcome     string
+	Adjustments CodeList
+	Review      Date // when the adjustments are looked at again
+}
+
+// Check says what of the referral does not go together.
+func (r Referral) Check(today Date) error {
+	switch {
+	case r.On > today:
+		return Wrong("a referral on %s is after today, %s", r.On, today)
+	case (r.Answered == "") != (r.Outcome == ""):
+		return Wrong("the day of the answer and its outcome go together; give both or neither")
+	case r.Answered > today:
+		return Wrong("an answer on %s is after today, %s", r.Answered, today)
+	case r.Answered != "" && r.Answered < r.On:
+		return Wrong("an answer on %s comes before the referral, on %s", r.Answered, r.On)
+	case r.Outcome == "adjusted" && r.Adjustments == "":
+		return Wrong("the outcome adjusted needs what is to be done: %s", strings.Join(Adjustments.Codes(), ", "))
+	case r.Outcome != "adjusted" && r.Adjustments != "":
+		return Wrong("adjustments go with the outcome adjusted")
+	case r.Review != "" && (r.Outcome == "" || r.Review <= r.Answered):
+		return Wrong("the review on %s does not come after the answer", r.Review)
+	}
+	return nil
+}

@@ -27,6 +27,7 @@ var layers = map[string][]string{
 	"internal/seed":     {},
 	"internal/foot":     {},
 	"internal/seal":     {},
+	"internal/ical":     {},
 	"internal/sheet":    {"internal/record"},
 	"internal/store":    {"internal/record"},
 	"internal/report":   {"internal/record", "internal/table", "internal/census"},
@@ -34,7 +35,7 @@ var layers = map[string][]string{
 	"internal/bulletin": {"internal/table"},
 	"internal/cli": {"internal/record", "internal/store", "internal/report", "internal/table",
 		"internal/census", "internal/config", "internal/sheet", "internal/seed", "internal/foot", "internal/seal",
-		"internal/publish", "internal/bulletin"},
+		"internal/publish", "internal/bulletin", "internal/ical"},
 }
 
 // TestLayers holds the packages to their layers, and each library to the one

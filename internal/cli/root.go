@@ -68,7 +68,7 @@ func (a *app) parts() []part {
 			a.csas(), a.equalityStandard(),
 		}},
 		{"Figures and returns", []*cobra.Command{
-			a.due(), a.report(), a.benchmark(), a.returns(), a.key(), a.publish(), a.bulletin(), a.central(), a.joint(),
+			a.due(), a.calendar(), a.report(), a.benchmark(), a.returns(), a.key(), a.publish(), a.bulletin(), a.central(), a.joint(),
 		}},
 		{books, []*cobra.Command{
 			a.initCommand(), a.demo(), a.setting(), a.subject(), a.importAll(), a.exportAll(), a.audit(), a.check(), a.version(),

@@ -118,10 +118,15 @@ func claimWaits(row table.Row, since record.Date) string {
 func unfiled(a *Args, filed record.Month) (rows []table.Row) {
 	on := record.Date(a.Get("on"))
 	for m := filed.Next(); m < on.Month(); m = m.Next() {
-		due := m.Next().First().AddDays(a.Settings.ReturnDay - 1)
+		due := returnDue(a, m)
 		rows = append(rows, table.Row{"return", string(m), "", "the return of " + m.Long() + " is not filed", string(due), int64(on.DaysUntil(due))})
 	}
 	return rows
+}
+
+// returnDue is the day by which a month's return is due.
+func returnDue(a *Args, m record.Month) record.Date {
+	return m.Next().First().AddDays(a.Settings.ReturnDay - 1)
 }
 
 // meeting says what a panel in that state is to do that last met, or began, on

@@ -124,6 +124,17 @@ func TestCheck(t *testing.T) {
 		{"stages in order", team + `INSERT INTO cycles VALUES (1, 1, '2026-01-01');
 			INSERT INTO cycle_steps VALUES (1, 1, 1, 'started', '2026-01-01', NULL), (2, 1, 2, 'advanced', '2026-02-01', 'WP/1'),
 				(3, 1, 1, 'revisited', '2026-02-01', 'more to know')`, nil},
+		{"a claim of no session", `INSERT INTO expenses VALUES (1, 'X0001', 1, 'travel', '2026-02-05', NULL, 'bus', NULL, 'r', 100, '2026-02-06', NULL, NULL, NULL, NULL)`,
+			[]string{"X0001 is against R4: no session on 2026-02-05"}},
+		{"a meal of four hours, at no setting", `INSERT INTO expenses VALUES (1, 'X0001', 1, 'meal', '2026-01-31', 1, NULL, NULL, '', 100, '2026-02-06', NULL, NULL, NULL, NULL)`,
+			[]string{"X0001 is against R5: 4h in one session is not more than 4h", "X0001 is against R22b: no meal is set on 2026-01-31"}},
+		{"a claim that was rejected", `INSERT INTO expenses VALUES (1, 'X0001', 1, 'meal', '2026-01-31', 1, NULL, NULL, '', 100, '2026-02-06', '2026-02-07', 'rejected', 'short', NULL)`, nil},
+		{"a run that a claim joined", `INSERT INTO payments VALUES (1, 'Y0001', '2026-03-01', 1, 100);
+			INSERT INTO expenses VALUES (1, 'X0001', 1, 'travel', '2026-01-31', NULL, 'bus', NULL, 'r', 100, '2026-02-06', '2026-02-07', 'approved', NULL, 1),
+				(2, 'X0002', 1, 'travel', '2026-01-31', NULL, 'tube', NULL, 'r', 200, '2026-02-06', '2026-02-07', 'approved', NULL, 1)`,
+			[]string{"Y0001 paid £1.00 by 1 claims, and the claims on it come to £3.00 by 2"}},
+		{"a run of which a claim was destroyed", `INSERT INTO payments VALUES (1, 'Y0001', '2026-03-01', 2, 300);
+			INSERT INTO expenses VALUES (1, 'X0001', 1, 'travel', '2026-01-31', NULL, 'bus', NULL, 'r', 100, '2026-02-06', '2026-02-07', 'approved', NULL, 1)`, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			path := books(t, "b.db")

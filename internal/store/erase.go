@@ -33,8 +33,8 @@ var erasures = []erasure{
 	{"volunteer", "issues", `DELETE FROM issues WHERE volunteer_id = @id`},
 	{"volunteer", "oh_adjustments", `DELETE FROM oh_adjustments WHERE referral_id IN (SELECT id FROM oh_referrals WHERE volunteer_id = @id)`},
 	{"volunteer", "oh_referrals", `DELETE FROM oh_referrals WHERE volunteer_id = @id`},
-	{"volunteer", "expenses", `UPDATE expenses SET receipt = CASE WHEN receipt IS NULL THEN NULL ELSE @erased END,
-		reason = CASE WHEN reason IS NULL THEN NULL ELSE @erased END WHERE volunteer_id = @id AND (receipt IS NOT NULL OR reason IS NOT NULL)`},
+	{"volunteer", "expenses", `UPDATE expenses SET receipt = CASE WHEN receipt = '' THEN '' ELSE @erased || ' ' || ref END,
+		reason = CASE WHEN reason IS NULL THEN NULL ELSE @erased END WHERE volunteer_id = @id AND (receipt <> '' OR reason IS NOT NULL)`},
 	{"volunteer", "return_evidence", `UPDATE return_evidence SET note = '', on_on = CASE WHEN part = 'ages' THEN substr(on_on, 1, 8) || '01' ELSE on_on END
 		WHERE volunteer = @ref AND (part = 'ages' OR note <> '')`},
 	{"staff", "staff", `UPDATE staff SET name = @erased, name_key = '' WHERE id = @id`},

@@ -22,6 +22,7 @@ var finders = map[string][]int{
 	"borough vet due":         {7},
 	"borough train due":       {7},
 	"borough kin due":         {7},
+	"borough retention due":   {7},
 	"borough check":           {7},
 	"borough volunteer check": {3},
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/census"
+	"borough/internal/record"
 	"borough/internal/seed"
 	"borough/internal/store"
 )
@@ -83,7 +84,10 @@ received them. That takes some ten seconds.`,
 			if err := fileAll(tx); err != nil {
 				return err
 			}
-			return publishLast(tx)
+			if err := publishLast(tx); err != nil {
+				return err
+			}
+			return retireOne(tx)
 		}); err != nil {
 			return err
 		}
@@ -162,6 +166,16 @@ func tries(path string, commands []string) string {
 		fmt.Fprintf(&text, "  borough %s --db %s\n", words, path)
 	}
 	return text.String()
+}
+
+// retireOne destroys the names of one volunteer's referees, whose time is over.
+func retireOne(tx *store.Tx) error {
+	r, err := record.FindRetention("references")
+	if err != nil {
+		return err
+	}
+	_, err = tx.Retire(r, "V0009", "")
+	return err
 }
 
 // publishLast publishes of the last return filed what sorts nobody.

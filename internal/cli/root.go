@@ -71,7 +71,7 @@ func (a *app) parts() []part {
 			a.due(), a.calendar(), a.report(), a.benchmark(), a.returns(), a.key(), a.publish(), a.bulletin(), a.central(), a.joint(),
 		}},
 		{books, []*cobra.Command{
-			a.initCommand(), a.demo(), a.setting(), a.subject(), a.importAll(), a.exportAll(), a.audit(), a.check(), a.version(),
+			a.initCommand(), a.demo(), a.setting(), a.subject(), a.retention(), a.importAll(), a.exportAll(), a.audit(), a.check(), a.version(),
 		}},
 	}
 }

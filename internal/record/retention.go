@@ -38,9 +38,18 @@ func (r Retention) Setting() string { return "retain-" + r.Code }
 // Months are those of the settings.
 func (r Retention) Months(s Settings) int { return *r.field(&s) }
 
-// Over is the first day whose records are not kept any longer on the day: what
-// counts from it, or from before it, is due.
-func (r Retention) Over(s Settings, on Date) Date { return on.AddMonths(-r.Months(s)) }
+// Due is the first day on which what counts from the day is kept no longer.
+func (r Retention) Due(s Settings, since Date) Date { return since.AddMonths(r.Months(s)) }
+
+// FindRetention returns the kind of record of that code.
+func FindRetention(code string) (Retention, error) {
+	for _, r := range Retentions {
+		if r.Code == code {
+			return r, nil
+		}
+	}
+	return Retention{}, Wrong("nothing that is kept for a time is called %q", code)
+}
 
 func retentionSettings() (settings []Setting) {
 	for _, r := range Retentions {

@@ -53,5 +53,6 @@ func All() []Report {
 		dueReports,
 		auditReports,
 		publicationReports,
+		retentionReports,
 	)
 }

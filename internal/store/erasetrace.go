@@ -17,6 +17,9 @@ type identity struct {
 	ref   string
 	refs  map[string]bool
 	words []string // as record.NameKey has them
+
+	command string // only what was written by a command that begins so; "" is any
+	about   string // only what was written about this ref; "" is any
 }
 
 // in says whether the text has a word that the person is known by.
@@ -92,15 +95,18 @@ func (tx *Tx) identity(p record.Person) (identity, error) {
 // and every text with a word they are known by. That there was a write stays.
 func (tx *Tx) eraseAudit(who identity) (changed int, err error) {
 	type write struct {
-		id                     int64
-		subject, before, after string
+		id                              int64
+		command, subject, before, after string
 	}
-	writes, err := all(tx, func(w *write) []any { return []any{&w.id, &w.subject, &w.before, &w.after} },
-		`SELECT id, subject, before, after FROM audit ORDER BY id`)
+	writes, err := all(tx, func(w *write) []any { return []any{&w.id, &w.command, &w.subject, &w.before, &w.after} },
+		`SELECT id, command, subject, before, after FROM audit ORDER BY id`)
 	if err != nil {
 		return 0, err
 	}
 	for _, w := range writes {
+		if !strings.HasPrefix(w.command, who.command) || w.subject != who.about && !strings.Contains(w.before+w.after, who.about) {
+			continue
+		}
 		before, after := who.without(w.subject, w.before), who.without(w.subject, w.after)
 		if before == w.before && after == w.after {
 			continue

@@ -1,0 +1,98 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) retention() *cobra.Command {
+	cmd := group("retention", "How long records are kept, and the end of their time",
+		a.print("show", report.RetentionShow),
+		a.print("due", report.RetentionDue),
+		a.retentionApply(),
+		a.print("log", report.RetentionLog),
+	)
+	cmd.Long = `Each kind of record is kept for so many months from a day: those are settings of the
+borough's (borough settings set retain-applicants 6), and no advice on the law.
+Nothing goes by itself: borough retention apply destroys what is due.`
+	return cmd
+}
+
+func (a *app) retentionApply() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "apply", Short: "Destroy what has been kept for its time, for good", Args: args(),
+		Long: `apply destroys what borough retention due lists, all of it in one transaction, in
+the file's unused parts and its journal too, and writes each into borough retention
+log. People are erased as borough subject erase does: the totals of past months
+stay. Somebody who may not be erased yet (R26b, R26c) stays and is told. It cannot
+be undone; --dry-run says how much would go. Exit code 7 says that something is
+left for you to do.`,
+		Example: "  borough retention apply --dry-run\n  borough retention apply",
+	}
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		var left []store.Trace
+		var stays []error
+		copies, err := a.destroy(cmd, func(tx *store.Tx) (string, error) {
+			destroyed, records := 0, 0
+			err := a.retire(cmd, tx, func(r record.Retention, ref string, since record.Date) error {
+				gone, err := tx.Retire(r, ref, since)
+				if refused := new(record.Refusal); errors.As(err, &refused) {
+					stays = append(stays, err)
+					return nil
+				}
+				if gone.Records > 0 {
+					destroyed++
+					records += gone.Records
+				}
+				left = append(left, gone.Left...)
+				return err
+			})
+			if destroyed == 0 {
+				return "nothing was destroyed: nothing has been kept for its time", err
+			}
+			return fmt.Sprintf("%s destroyed, of %s", counted(records, "record"), counted(destroyed, "thing")+" that had been kept for their time"), err
+		})
+		if err != nil {
+			return err
+		}
+		for _, refused := range stays {
+			fmt.Fprintln(a.Err, visibleLines(refused.Error()))
+		}
+		if err := a.remains(left, copies); err != nil || len(stays) == 0 {
+			return err
+		}
+		return errFound
+	}
+	return cmd
+}
+
+// retire hands over everything that is due today.
+func (a *app) retire(cmd *cobra.Command, tx *store.Tx, destroy func(r record.Retention, ref string, since record.Date) error) error {
+	asked, err := a.arguments(tx, report.RetentionDue, map[string]string{"as-at": "today"})
+	if err != nil {
+		return err
+	}
+	due, err := report.RetentionDue.Run(cmd.Context(), tx, asked)
+	if err != nil {
+		return err
+	}
+	for row, err := range due.Each() {
+		if err != nil {
+			return err
+		}
+		r, err := record.FindRetention(row[0].(string))
+		if err != nil {
+			return err
+		}
+		if err := destroy(r, row[1].(string), record.Date(row[3].(string))); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,95 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+// RetentionShow lists how long each kind of record is kept.
+var RetentionShow = Report{
+	Name: "retention-show", Title: "How long records are kept", Short: "List how long each kind of record is kept, and from which day",
+	Long: `show lists the periods that the borough set, or what they begin with. They are the
+borough's own (borough settings set retain-applicants 6), and no advice on the law.
+Held are the records whose time has begun.`,
+	Example: "borough retention show",
+	Params:  []Param{AsAtParam},
+	Columns: []table.Column{
+		{Key: "kind", Title: "Kind", Kind: table.Code},
+		{Key: "months", Title: "Months", Kind: table.Count},
+		{Key: "held", Title: "Held", Kind: table.Count, Use: table.Things},
+		{Key: "what", Title: "What", Kind: table.Text, Spare: 1},
+		{Key: "from", Title: "Counted from", Kind: table.Text, Spare: 2},
+	},
+	File: "retention-due", Query: []string{"kind", "ref", "name", "since"},
+	Derive: func(a *Args, rows []table.Row) (shown []table.Row, err error) {
+		for _, r := range record.Retentions {
+			held := int64(0)
+			for _, row := range rows {
+				if row[0] == r.Code && row[3].(string) <= a.Get("on") {
+					held++
+				}
+			}
+			shown = append(shown, table.Row{r.Code, int64(r.Months(a.Settings)), held, r.What, r.From})
+		}
+		return shown, nil
+	},
+}
+
+// RetentionDue lists what has been kept for its time.
+var RetentionDue = Report{
+	Name: "retention-due", Title: "Kept for its time", Short: "List what has been kept for its time; exit 7 when there is something",
+	Long: `due lists what borough retention apply would destroy on the day: what became due on
+that day or before it. A record is due on the day so many months after the day it
+counts from. It ends with exit code 7 when there is something.`,
+	Example: "borough retention due --as-at 2026-11-22",
+	Params:  []Param{AsAtParam},
+	Columns: []table.Column{
+		{Key: "kind", Title: "Kind", Kind: table.Code},
+		{Key: "ref", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "since", Title: "Counted from", Kind: table.Date},
+		{Key: "due", Title: "Due", Kind: table.Date},
+	},
+	Query: []string{"kind", "ref", "name", "since"},
+	Derive: func(a *Args, rows []table.Row) (due []table.Row, err error) {
+		for place, r := range record.Retentions {
+			for _, row := range rows {
+				on := r.Due(a.Settings, record.Date(row[3].(string)))
+				if row[0] == r.Code && on <= record.Date(a.Get("on")) {
+					due = append(due, append(slices.Clone(row), string(on), int64(place)))
+				}
+			}
+		}
+		slices.SortStableFunc(due, func(x, y table.Row) int {
+			return cmp.Or(cmp.Compare(x[4].(string), y[4].(string)), cmp.Compare(x[5].(int64), y[5].(int64)))
+		})
+		for i, row := range due {
+			due[i] = row[:5]
+		}
+		return due, nil
+	},
+	Finds: true,
+}
+
+// RetentionLog lists what was destroyed.
+var RetentionLog = Report{
+	Name: "retention-log", Title: "Destroyed", Short: "List what was destroyed, when, and on what ground",
+	Long: `log lists every destruction of a period: what a person asked for (borough subject
+erase), and what had been kept for its time. It says never what it was.`,
+	Example: "borough retention log --period 2026",
+	Params:  []Param{PeriodParam},
+	Columns: []table.Column{
+		{Key: "at", Title: "At (UTC)", Kind: table.Code},
+		{Key: "actor", Title: "Who", Kind: table.Text, Spare: 1},
+		{Key: "kind", Title: "Kind", Kind: table.Code},
+		{Key: "ref", Title: "Ref", Kind: table.Ref},
+		{Key: "ground", Title: "Ground", Kind: table.Code},
+		{Key: "reason", Title: "Reason", Kind: table.Text},
+		{Key: "records", Title: "Records", Kind: table.Count, Sum: true},
+	},
+}
+
+var retentionReports = []Report{RetentionShow, RetentionDue, RetentionLog}

@@ -1,0 +1,78 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"strconv"
+
+	"borough/internal/record"
+)
+
+// over are what is destroyed of records that have been kept for their time: of
+// the record @ref, or of what of the person @ref counts from @since. People are
+// erased whole.
+var over = map[string][]erasure{
+	"references": {{"", "referees", eraseReferees + ` WHERE volunteer_id = (SELECT id FROM volunteers WHERE ref = @ref) AND substr(name, 1, 8) <> '(erased '`}},
+	"expenses":   {{"", "expenses", `DELETE FROM expenses WHERE ref = @ref`}},
+	"issues":     {{"", "issues", `DELETE FROM issues WHERE ref = @ref`}},
+	"oh": {
+		{"", "oh_adjustments", `DELETE FROM oh_adjustments WHERE referral_id IN (SELECT o.id FROM oh_referrals o JOIN volunteers v ON v.id = o.volunteer_id
+			WHERE v.ref = @ref AND COALESCE(o.review_on, o.answered_on) = @since)`},
+		{"", "oh_referrals", `DELETE FROM oh_referrals WHERE volunteer_id = (SELECT id FROM volunteers WHERE ref = @ref) AND COALESCE(review_on, answered_on) = @since`},
+	},
+}
+
+// Retire destroys a record that has been kept for its time, which began on since,
+// and what the audit has of it. Whoever calls it does so in Store.Destroy.
+func (tx *Tx) Retire(r record.Retention, ref string, since record.Date) (Erased, error) {
+	settings, err := tx.Settings(tx.Today)
+	if err != nil {
+		return Erased{}, err
+	}
+	reason := r.Setting() + " " + strconv.Itoa(r.Months(settings))
+	if over[r.Code] == nil {
+		p, err := tx.FindSubject(ref)
+		if err != nil {
+			return Erased{}, err
+		}
+		return tx.Erase(p, record.OnRetention, reason)
+	}
+	done := Erased{}
+	who, err := tx.overIdentity(r, ref)
+	if err != nil {
+		return done, err
+	}
+	for _, e := range over[r.Code] {
+		n, err := tx.affect(e.query, sql.Named("ref", ref), sql.Named("since", since))
+		if err != nil {
+			return done, fmt.Errorf("%s: %w", e.table, err)
+		}
+		done.count(e.table, n)
+	}
+	if done.Records == 0 {
+		return done, nil // it went with its person
+	}
+	written, err := tx.eraseAudit(who)
+	if err != nil {
+		return done, err
+	}
+	done.count("audit", written)
+	tx.memo = memo{}
+	return done, tx.destroyed(record.Destruction{Kind: r.Code, Ref: ref, Ground: record.OnRetention, Reason: reason, Records: done.Records})
+}
+
+// overIdentity is what a record is known by in the audit: its ref; of a referral,
+// its person's in what was done with oh; of references, the referees' names in
+// what was written about their person.
+func (tx *Tx) overIdentity(r record.Retention, ref string) (identity, error) {
+	who := identity{ref: ref, refs: map[string]bool{ref: true}}
+	switch r.Code {
+	case "oh":
+		who.command = "oh "
+	case "references":
+		names, err := all(tx, func(s *string) []any { return []any{s} },
+			`SELECT r.name_key FROM referees r JOIN volunteers v ON v.id = r.volunteer_id WHERE v.ref = @ref`, sql.Named("ref", ref))
+		return identity{about: ref, words: names}, err
+	}
+	return who, nil
+}

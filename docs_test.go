@@ -169,6 +169,9 @@ var codes = []record.Codes{
 	named("reason for a seat's end", record.SeatEndReasons), named("priority theme", record.PriorityThemes),
 	named("who acted on a priority", record.Bodies), named("outcome of a priority", record.PriorityOutcomes),
 	named("level of the equality standard", record.EqualityLevels),
+	named("body with a plan", record.CommitmentBodies), named("progress of an action", record.Progresses),
+	named("whose a draft is", record.DraftBodies), named("sender of feedback", record.FeedbackSenders),
+	named("response to feedback", record.FeedbackResponses),
 }
 
 func named(what string, c record.Codes) record.Codes { return record.Codes{What: what, Items: c.Items} }

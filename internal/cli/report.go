@@ -28,5 +28,6 @@ func (a *app) report() *cobra.Command {
 		a.print("raised", report.RaisedCounts),
 		a.print("cycle", report.Cycle),
 		a.print("kin", report.Kin),
+		a.print("commitment", report.Commitment),
 	)
 }

@@ -65,7 +65,7 @@ func (a *app) parts() []part {
 			a.ward(), a.team(), a.staff(), a.panel(), a.kin(), a.engage(), a.cycle(), a.practice(),
 		}},
 		{"Partners and plans", []*cobra.Command{
-			a.csas(), a.equalityStandard(),
+			a.csas(), a.equalityStandard(), a.commitment(),
 		}},
 		{"Figures and returns", []*cobra.Command{
 			a.due(), a.calendar(), a.report(), a.benchmark(), a.returns(), a.key(), a.publish(), a.bulletin(), a.central(), a.joint(),

@@ -65,6 +65,8 @@ func Sheets() []*Sheet {
 		csasStandardsSheet, csasSheet, accreditedSheet,
 		issuesSheet, ohSheet, noticesSheet, equalitySheet, benchmarksSheet,
 		equalityLevelsSheet,
+		noticesSheet, equalitySheet, benchmarksSheet,
+		equalityLevelsSheet, principlesSheet, planActionsSheet, planProgressSheet, draftsSheet, feedbackSheet,
 	}
 }
 

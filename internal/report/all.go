@@ -42,6 +42,7 @@ func All() []Report {
 		workforceReports,
 		compositionReports,
 		equalityStandardReports,
+		commitmentReports,
 		questionsReports,
 		cycleReports,
 		csasReports,

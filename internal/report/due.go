@@ -21,7 +21,8 @@ stall-days, references asked and not answered, and references still to be asked
 for. Training and risk assessments are those that a placement needs. Who is active
 is to sign the edition of the statement of expectations that is in force. A panel is to
 meet again panel-meeting-days after its last meeting, or after it began. The
-review of a priority is listed warn-days ahead. A team is to go on after stage-days
+review of a priority is listed warn-days ahead, and so is an action of the
+engagement commitment that is not done. A team is to go on after stage-days
 at one of the seven stages. A claim for expenses is due once it has waited longer than
 claim-wait-days for its decision, or approved to be paid. Once a return was filed, the next is due as soon as its
 month is over, by return-day of the month after it; and so is a month that is open
@@ -88,6 +89,11 @@ func duty(a *Args, row table.Row) (what string, due record.Date) {
 		return fmt.Sprintf("priority %s is for review on %s", about, day), day
 	case "statement":
 		return "edition " + about + " of the statement of expectations to be signed", day
+	case "commitment":
+		if late {
+			return fmt.Sprintf("action of the %s was to be done by %s", strings.ToUpper(about), day), day
+		}
+		return fmt.Sprintf("action of the %s is to be done by %s", strings.ToUpper(about), day), day
 	case "meeting":
 		return meeting(about, day), day.AddDays(a.Settings.MeetingDays)
 	case "amendment":

@@ -166,6 +166,12 @@ WITH applicants AS (
     CASE WHEN x.decided_on <= @on THEN x.decided_on ELSE x.claimed_on END AS since_on
   FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id LEFT JOIN payments p ON p.id = x.payment_id
   WHERE x.claimed_on <= @on AND (x.outcome IS NULL OR x.decided_on > @on OR x.outcome = 'approved') AND (p.paid_on IS NULL OR p.paid_on > @on)
+), planned AS (
+  SELECT a.ref, a.owner, a.body, a.due_on,
+    COALESCE((SELECT g.status FROM commitment_progress g
+      WHERE g.action_id = a.id AND g.reported_on <= @on ORDER BY g.reported_on DESC LIMIT 1), 'not-started') AS status
+  FROM commitment_actions a
+  WHERE a.from_on <= @on AND a.due_on <= @warn_on
 ), everything AS (
   SELECT f.kind, v.ref, v.name, f.about, f.detail, f.day, f.wanted
   FROM found f JOIN volunteers v ON v.id = f.id
@@ -184,6 +190,10 @@ WITH applicants AS (
   SELECT 'review', p.ref, p.name, p.theme, '', p.next_on, 0
   FROM priorities_open p
   WHERE p.next_on <= @warn_on
+  UNION ALL
+  SELECT 'commitment', n.ref, n.owner, n.body, '', n.due_on, 0
+  FROM planned n
+  WHERE n.status IN ('not-started', 'under-way')
   UNION ALL
   SELECT 'stage', k.code, k.name, '', '', k.entered_on, k.stage
   FROM steps_taken k

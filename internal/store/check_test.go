@@ -17,6 +17,9 @@ func TestCheck(t *testing.T) {
 	team := `INSERT INTO teams VALUES (1, 'here', 'Here', 'here', '2026-01-01', NULL); `
 	panel := team + `INSERT INTO panels VALUES (1, 1, '2026-01-01', NULL, NULL); INSERT INTO members VALUES (1, 'M0001', 'Ada', 'ada', NULL, NULL);
 		INSERT INTO seats VALUES (1, 1, 1, 'community', 'lives', NULL, NULL, '2026-01-01', NULL, NULL); `
+	plan := `INSERT INTO principles VALUES (1, 'listen', 'We listen', '2026-01-01');
+		INSERT INTO commitment_actions VALUES (1, 'N0001', 1, 'mpa', 'Engagement team', 'Ask', '2026-01-01', '2026-06-01'); `
+	drafts := `INSERT INTO commitment_drafts VALUES (1, 'first', 'mps', '2026-01-01', NULL), (2, 'second', 'mps', '2026-03-01', NULL); `
 	contact := `INSERT INTO contacts VALUES (1, 'K0001', 'Ivo', 'ivo', NULL, NULL);
 		INSERT INTO contact_spells VALUES (1, 1, 1, NULL, 'teacher', '2026-01-01', NULL, NULL); `
 	summary := "the summary by month does not fit the sessions; borough check --rebuild makes it anew"
@@ -51,6 +54,23 @@ func TestCheck(t *testing.T) {
 		{"a level skipped", `INSERT INTO equality_levels VALUES ('2026-01-01', 2, 'policy'), ('2026-02-01', 4, 'targets')`,
 			[]string{"equality standard goes from level 2 to 4 on 2026-02-01"}},
 		{"levels in order", `INSERT INTO equality_levels VALUES ('2026-01-01', 3, 'policy'), ('2026-02-01', 1, 'review'), ('2026-03-01', 2, 'targets')`, nil},
+		{"a report too early", plan + `INSERT INTO commitment_progress VALUES (1, 1, '2025-12-31', 'under-way', '')`,
+			[]string{"N0001 is reported under-way on 2025-12-31, before it began, on 2026-01-01"}},
+		{"a report on the first day", plan + `INSERT INTO commitment_progress VALUES (1, 1, '2026-01-01', 'under-way', '')`, nil},
+		{"done without evidence", plan + `INSERT INTO commitment_progress VALUES (1, 1, '2026-02-01', 'done', '')`,
+			[]string{"N0001 is reported done on 2026-02-01 without evidence"}},
+		{"an action before its principle", plan + `UPDATE principles SET from_on = '2026-01-02'`,
+			[]string{"N0001 began on 2026-01-01, before its principle, on 2026-01-02"}},
+		{"a draft agreed too late", drafts + `UPDATE commitment_drafts SET agreed_on = '2026-03-01' WHERE id = 1`,
+			[]string{"first was agreed on 2026-03-01, but replaced on 2026-03-01"}},
+		{"a draft agreed in time", drafts + `UPDATE commitment_drafts SET agreed_on = '2026-02-28' WHERE id = 1`, nil},
+		{"feedback too early", drafts + `INSERT INTO commitment_feedback VALUES (1, 'F0001', 1, '2025-12-31', 'victims', 'short', NULL, NULL, '')`,
+			[]string{"F0001 was received on 2025-12-31, but its draft was issued on 2026-01-01 and agreed on no day"}},
+		{"feedback too late", drafts + `UPDATE commitment_drafts SET agreed_on = '2026-02-01' WHERE id = 1;
+			INSERT INTO commitment_feedback VALUES (1, 'F0001', 1, '2026-02-02', 'victims', 'short', NULL, NULL, '')`,
+			[]string{"F0001 was received on 2026-02-02, but its draft was issued on 2026-01-01 and agreed on 2026-02-01"}},
+		{"feedback on the last day", drafts + `UPDATE commitment_drafts SET agreed_on = '2026-02-01' WHERE id = 1;
+			INSERT INTO commitment_feedback VALUES (1, 'F0001', 1, '2026-02-01', 'victims', 'short', NULL, NULL, '')`, nil},
 		{"two postings", team + `INSERT INTO staff VALUES (1, 'T0001', 'Ada', 'ada');
 			INSERT INTO postings VALUES (1, 1, 1, 'pc', '2026-01-01', NULL, NULL), (2, 1, 1, 'sgt', '2026-02-01', NULL, NULL)`,
 			[]string{"T0001 is posted from 2026-01-01 until now, but the next posting begins on 2026-02-01"}},

@@ -68,13 +68,3 @@ func (tx *Tx) VoidEqualityLevel(reason string) (was, is record.Attainment, err e
 	tx.noteVoid("equality standard "+string(was.On), was, reason)
 	return was, is, tx.exec(`DELETE FROM equality_levels WHERE from_on = @on`, sql.Named("on", was.On))
 }
-
-// plans looks for what no constraint can hold of the equality standard and the
-// engagement commitment: a level that was skipped.
-func plans(tx *Tx) ([]Problem, error) {
-	return all(tx, func(p *Problem) []any { return []any{&p.About, &p.Text} }, `
-		SELECT 'equality standard' AS about, 'goes from level ' || l.before || ' to ' || l.level || ' on ' || l.from_on AS text
-		FROM (SELECT from_on, level, LAG(level) OVER (ORDER BY from_on) AS before FROM equality_levels) l
-		WHERE l.level > l.before + 1
-		ORDER BY about, text`)
-}

@@ -108,8 +108,13 @@ var exports = map[string]string{
 	"accredited":     exportAccredited,
 	"notices": `SELECT p.ref AS person, w.withdrawn_on AS date
 		FROM equality_withdrawals w JOIN (` + everyone + `) p ON p.kind = w.kind AND p.id = w.person_id ORDER BY p.place, p.id`,
-	"equality":        exportEquality,
-	"equality-levels": exportEqualityLevels,
+	"equality":            exportEquality,
+	"equality-levels":     exportEqualityLevels,
+	"principles":          exportPrinciples,
+	"commitment-actions":  exportPlanActions,
+	"commitment-progress": exportProgress,
+	"commitment-drafts":   exportDrafts,
+	"commitment-feedback": exportFeedback,
 	"benchmarks": `SELECT b.name, b.area, CAST(b.year AS TEXT) AS year, b.scheme, b.source, f.strand, f.code, f.title,
 			CAST(f.count AS TEXT) AS count, CASE WHEN f.strand = 'age' THEN CAST(f.low AS TEXT) ELSE '' END AS low,
 			CASE WHEN f.strand = 'age' AND f.high >= 0 THEN CAST(f.high AS TEXT) ELSE '' END AS high

@@ -21,6 +21,10 @@ var registers = map[record.Register]register{
 	record.OfExpenses: {"expenses", `SELECT x.id, x.ref, v.ref || ' ' || x.kind || ' ' || x.spent_on AS title
 		FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id`},
 	record.OfPayments: {"payments", `SELECT id, ref, paid_on AS title FROM payments`},
+	record.OfPlanActions: {"commitment_actions", `SELECT a.id, a.ref, p.code || ' ' || a.body AS title FROM commitment_actions a
+		JOIN principles p ON p.id = a.principle_id`},
+	record.OfFeedback: {"commitment_feedback", `SELECT f.id, f.ref, d.code || ' ' || f.sender AS title FROM commitment_feedback f
+		JOIN commitment_drafts d ON d.id = f.draft_id`},
 }
 
 // Words are the refs of a register, and what each stands for.

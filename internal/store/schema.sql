@@ -794,16 +794,21 @@ CREATE TABLE commitment_drafts (         -- of the commitment, or of a body's pl
   code      TEXT NOT NULL UNIQUE,        -- its edition
   body      TEXT NOT NULL CHECK (body IN ('mpa', 'mps', 'joint')),
   issued_on TEXT NOT NULL,
-  agreed_on TEXT CHECK (agreed_on >= issued_on)
+  agreed_on TEXT CHECK (agreed_on >= issued_on),
+  UNIQUE (body, issued_on)
 ) STRICT;
 
 CREATE TABLE commitment_feedback (       -- on a draft, and what was made of it
   id          INTEGER PRIMARY KEY,
+  ref         TEXT NOT NULL UNIQUE,      -- F0042
   draft_id    INTEGER NOT NULL REFERENCES commitment_drafts,
   received_on TEXT NOT NULL,
   sender      TEXT NOT NULL,             -- the kind of stakeholder, never a name
   text        TEXT NOT NULL,
-  response    TEXT NOT NULL CHECK (response IN ('open', 'taken-up', 'in-part', 'not-taken-up')),
+  answered_on TEXT CHECK (answered_on >= received_on),
+  response    TEXT CHECK (response IN ('taken-up', 'in-part', 'not-taken-up')),
+  reply       TEXT NOT NULL DEFAULT '',
+  CHECK ((answered_on IS NULL) = (response IS NULL)),
   UNIQUE (draft_id, received_on, sender, text)
 ) STRICT;
 

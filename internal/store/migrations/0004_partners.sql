@@ -1,7 +1,5 @@
 -- +goose Up
--- Partners and plans, and the rest of a manager's year: accreditation, expenses,
--- the engagement commitment, the equality standard, joint engagement meetings,
--- good practice, and what is kept of one person and for how long.
+-- Partners and plans, the rest of a manager's year, and how long what is kept of a person.
 
 -- JSON: the figures exact, and what of them adds up, for the next table to be
 -- masked beside them; '' where a program before this one published it.
@@ -181,7 +179,6 @@ CREATE TABLE csas_costs (                -- of running the scheme
 ) STRICT;
 
 -- The community engagement commitment (004).
-
 CREATE TABLE principles (
   id      INTEGER PRIMARY KEY,
   code    TEXT NOT NULL UNIQUE,
@@ -194,16 +191,21 @@ CREATE TABLE commitment_drafts (         -- of the commitment, or of a body's pl
   code      TEXT NOT NULL UNIQUE,        -- its edition
   body      TEXT NOT NULL CHECK (body IN ('mpa', 'mps', 'joint')),
   issued_on TEXT NOT NULL,
-  agreed_on TEXT CHECK (agreed_on >= issued_on)
+  agreed_on TEXT CHECK (agreed_on >= issued_on),
+  UNIQUE (body, issued_on)
 ) STRICT;
 
 CREATE TABLE commitment_feedback (       -- on a draft, and what was made of it
   id          INTEGER PRIMARY KEY,
+  ref         TEXT NOT NULL UNIQUE,      -- F0042
   draft_id    INTEGER NOT NULL REFERENCES commitment_drafts,
   received_on TEXT NOT NULL,
   sender      TEXT NOT NULL,             -- the kind of stakeholder, never a name
   text        TEXT NOT NULL,
-  response    TEXT NOT NULL CHECK (response IN ('open', 'taken-up', 'in-part', 'not-taken-up')),
+  answered_on TEXT CHECK (answered_on >= received_on),
+  response    TEXT CHECK (response IN ('taken-up', 'in-part', 'not-taken-up')),
+  reply       TEXT NOT NULL DEFAULT '',
+  CHECK ((answered_on IS NULL) = (response IS NULL)),
   UNIQUE (draft_id, received_on, sender, text)
 ) STRICT;
 
@@ -228,9 +230,7 @@ CREATE TABLE commitment_progress (
   UNIQUE (action_id, reported_on)
 ) STRICT;
 
--- The equality standard (001 p73), good practice (001 p62), joint engagement
--- meetings and what people raise (003).
-
+-- The equality standard (001 p73), good practice (001 p62), joint meetings and issues raised (003).
 CREATE TABLE equality_levels (           -- where the borough is against the standard, from a day on
   from_on  TEXT PRIMARY KEY,
   level    INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),

@@ -1,0 +1,110 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+func (a *app) planActionAdd() *cobra.Command {
+	var is record.PlanAction
+	cmd := &cobra.Command{
+		Use: "add PRINCIPLE WHAT", Short: "Add an action to the plan of the MPA or the MPS", Args: args("PRINCIPLE", "WHAT"),
+		Long: `add keeps what a body plans to do for a principle of the commitment: the office that
+does it, and by when. The MPA and the MPS have a plan each.`,
+		Example: `  borough commitment action add listening "ask small businesses at the autumn market" --body mps --owner "Larkmoor SNU" --due 2027-03-31`,
+	}
+	codeFlag(cmd, &is.Body, "body", "whose plan, the `BODY`: mpa or mps", record.CommitmentBodies)
+	lineFlag(cmd, &is.Owner, "owner", "the `OFFICE` that does it, never a name")
+	a.dateFlag(cmd, &is.From, "from", "the `DATE` it came into the plan; today when not given")
+	a.dateFlag(cmd, &is.Due, "due", "the `DATE` by which it is to be done")
+	need(cmd, "body", "owner", "due")
+	return a.changeOfPrinciple(cmd, func(tx *store.Tx, p record.Principle, given []string) (_ string, err error) {
+		if is.Text, err = record.CleanLine("action", given[1]); err != nil {
+			return "", err
+		}
+		is.From = cmp.Or(is.From, tx.Today)
+		now, kept, err := tx.AddPlanAction(p, is)
+		if err == nil {
+			err = added(kept, now.Ref+", which says the same,")
+		}
+		return fmt.Sprintf("%s is in the %s's plan for %s, to be done by %s", now.Ref, strings.ToUpper(now.Body), now.Principle, now.Due), err
+	})
+}
+
+// changeOfPlanAction completes a command that takes the ref of an action.
+func (a *app) changeOfPlanAction(cmd *cobra.Command, do func(tx *store.Tx, is record.PlanAction) (said string, err error)) *cobra.Command {
+	cmd.Args, cmd.ValidArgsFunction = args("ACTION"), firstArg(a.refs(record.OfPlanActions))
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeFound(a, cmd, (*store.Tx).FindPlanAction, given[0], do)
+	}
+	return cmd
+}
+
+func (a *app) planActionEdit() *cobra.Command {
+	var with record.PlanAction
+	cmd := &cobra.Command{
+		Use: "edit ACTION", Short: "Change the owner, the words or the due day of an action",
+		Example: "  borough commitment action edit N0001 --due 2027-06-30",
+	}
+	lineFlag(cmd, &with.Owner, "owner", "the `OFFICE` that does it, never a name")
+	lineFlag(cmd, &with.Text, "text", "what is to be done, in `WORDS` without names")
+	a.dateFlag(cmd, &with.Due, "due", "the `DATE` by which it is to be done")
+	cmd.MarkFlagsOneRequired("owner", "text", "due")
+	return a.changeOfPlanAction(cmd, func(tx *store.Tx, is record.PlanAction) (string, error) {
+		now, err := tx.EditPlanAction(is, with)
+		return fmt.Sprintf("%s, of %s, is to be done by %s: %s", now.Ref, now.Owner, now.Due, now.Text), err
+	})
+}
+
+func (a *app) planActionVoid() *cobra.Command {
+	var on record.Date
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void ACTION", Short: "Take back an action, or a report on it, that was recorded wrongly",
+		Long: `void takes an action, or one report on it, out of every list and figure; the audit
+keeps it, with the reason. An action is taken back after what was reported on it;
+one that is given up is reported as dropped.`,
+		Example: "  borough commitment progress N0001 --status under-way --on 2026-11-20\n" +
+			`  borough commitment action void N0001 --progress 2026-11-20 --reason "another one was meant"`,
+	}
+	a.dateFlag(cmd, &on, "progress", "take back the report of this `DATE` alone")
+	reasonFlag(cmd, &reason)
+	return a.changeOfPlanAction(cmd, func(tx *store.Tx, is record.PlanAction) (string, error) {
+		if on != "" {
+			was, err := tx.VoidProgress(is, on, reason)
+			return fmt.Sprintf("%s's report of %s is voided: %s", is.Ref, was.On, was.Status), err
+		}
+		return fmt.Sprintf("%s is voided: %s of the %s", is.Ref, is.Principle, strings.ToUpper(is.Body)), tx.VoidPlanAction(is, reason)
+	})
+}
+
+func (a *app) planProgress() *cobra.Command {
+	var is record.Progress
+	cmd := &cobra.Command{
+		Use: "progress ACTION", Short: "Report how far an action of a plan is",
+		Long: `progress keeps how far an action is on a day: not before it began, after today, or
+before the last report (R23a). One that is done has evidence of it (R23b); one that is done or dropped is
+no longer due. The statuses are
+
+` + codeHelp(record.Progresses),
+		Example: `  borough commitment progress N0001 --status done --evidence "report to the October board" --on 2026-11-20`,
+	}
+	codeFlag(cmd, &is.Status, "status", "the `STATUS`: not-started, under-way, done or dropped", record.Progresses)
+	lineFlag(cmd, &is.Evidence, "evidence", "what shows it, in `WORDS` without names")
+	a.dateFlag(cmd, &is.On, "on", "the `DATE`; today when not given")
+	need(cmd, "status")
+	return a.changeOfPlanAction(cmd, func(tx *store.Tx, action record.PlanAction) (string, error) {
+		is.On = cmp.Or(is.On, tx.Today)
+		kept, err := tx.AddProgress(action, is)
+		if err == nil {
+			err = added(kept, fmt.Sprintf("%s's report of %s", action.Ref, is.On))
+		}
+		return fmt.Sprintf("%s is %s on %s; it is of the %s, due on %s", action.Ref, is.Status, is.On, strings.ToUpper(action.Body), action.Due), err
+	})
+}

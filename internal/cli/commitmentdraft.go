@@ -1,0 +1,157 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+func (a *app) draftIssue() *cobra.Command {
+	var d record.Draft
+	cmd := &cobra.Command{
+		Use: "issue CODE", Short: "Record that a draft of the commitment, or of a body's plan, was issued", Args: args("CODE"),
+		Long: `issue keeps a draft: of the commitment itself, which is joint, or of the plan of the
+MPA or the MPS, each of which can come at its own time. It is a draft until it is
+agreed. A later draft of the same replaces it.`,
+		Example: "  borough commitment draft issue mps-plan-3 --body mps --on 2026-11-18",
+	}
+	codeFlag(cmd, &d.Body, "body", "whose, the `BODY`: joint, mpa or mps", record.DraftBodies)
+	a.dateFlag(cmd, &d.Issued, "on", "the `DATE`; today when not given")
+	need(cmd, "body")
+	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
+		if d.Code, err = record.ParseCode("draft", given[0]); err != nil {
+			return err
+		}
+		return a.change(cmd, func(tx *store.Tx) (string, error) {
+			d.Issued = cmp.Or(d.Issued, tx.Today)
+			kept, err := tx.SetDraft(d)
+			if err == nil {
+				err = added(kept, "the draft "+d.Code)
+			}
+			return fmt.Sprintf("%s is the %s draft since %s", d.Code, d.Body, d.Issued), err
+		})
+	}
+	return cmd
+}
+
+// changeOfDraft completes a command that takes the code of a draft.
+func (a *app) changeOfDraft(cmd *cobra.Command, do func(tx *store.Tx, d record.Draft, given []string) (said string, err error)) *cobra.Command {
+	cmd.ValidArgsFunction = firstArg(a.completing((*store.Tx).DraftWords))
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeFound(a, cmd, (*store.Tx).FindDraft, given[0], func(tx *store.Tx, d record.Draft) (string, error) { return do(tx, d, given) })
+	}
+	return cmd
+}
+
+func (a *app) draftAgree() *cobra.Command {
+	var on record.Date
+	cmd := &cobra.Command{
+		Use: "agree DRAFT", Short: "Record that a draft was agreed", Args: args("DRAFT"),
+		Long: `agree makes the last draft of the commitment, or of a body's plan, the one that is
+agreed. It says how much of the feedback on it is without a response.`,
+		Example: "  borough commitment draft agree mps-plan-2 --on 2026-11-18",
+	}
+	a.dateFlag(cmd, &on, "on", "the `DATE`; today when not given")
+	return a.changeOfDraft(cmd, func(tx *store.Tx, d record.Draft, _ []string) (string, error) {
+		on = cmp.Or(on, tx.Today)
+		open, err := tx.AgreeDraft(d, on)
+		return fmt.Sprintf("%s is agreed since %s; feedback without a response: %d", d.Code, on, open), err
+	})
+}
+
+func (a *app) draftVoid() *cobra.Command {
+	var agreement bool
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void DRAFT", Short: "Take back a draft, or its agreement, that was recorded wrongly", Args: args("DRAFT"),
+		Long: `void takes a draft on which there is no feedback out of every list, or with
+--agreement that it was agreed; the audit keeps it, with the reason.`,
+		Example: `  borough commitment draft void mpa-plan-2 --agreement --reason "the board only noted it"`,
+	}
+	cmd.Flags().BoolVar(&agreement, "agreement", false, "take back its agreement alone")
+	reasonFlag(cmd, &reason)
+	return a.changeOfDraft(cmd, func(tx *store.Tx, d record.Draft, _ []string) (string, error) {
+		said := fmt.Sprintf("%s is voided: the %s draft of %s", d.Code, d.Body, d.Issued)
+		if agreement {
+			said = fmt.Sprintf("%s is a draft again, since %s", d.Code, d.Issued)
+		}
+		return said, tx.VoidDraft(d, agreement, reason)
+	})
+}
+
+func (a *app) feedbackRecord() *cobra.Command {
+	var f record.Feedback
+	cmd := &cobra.Command{
+		Use: "record DRAFT TEXT", Short: "Record what was said of a draft", Args: args("DRAFT", "TEXT"),
+		Long: `record keeps feedback on a draft, received from the day it was issued to the day it
+was agreed (R23c), by the kind of people it is from:
+
+` + codeHelp(record.FeedbackSenders),
+		Example: `  borough commitment feedback record mps-plan-2 "say what happens after a street briefing" --sender residents --on 2026-11-18`,
+	}
+	codeFlag(cmd, &f.Sender, "sender", "the kind of people, `WHO`, as small-business", record.FeedbackSenders)
+	a.dateFlag(cmd, &f.Received, "on", "the `DATE` it was received; today when not given")
+	need(cmd, "sender")
+	return a.changeOfDraft(cmd, func(tx *store.Tx, d record.Draft, given []string) (_ string, err error) {
+		if f.Text, err = record.CleanLine("feedback", given[1]); err != nil {
+			return "", err
+		}
+		f.Received = cmp.Or(f.Received, tx.Today)
+		is, kept, err := tx.SetFeedback(d, f)
+		if err == nil {
+			err = added(kept, is.Ref+", which says the same,")
+		}
+		return fmt.Sprintf("%s is feedback on %s from %s, received on %s", is.Ref, d.Code, is.Sender, is.Received), err
+	})
+}
+
+// changeOfFeedback completes a command that takes the ref of feedback.
+func (a *app) changeOfFeedback(cmd *cobra.Command, do func(tx *store.Tx, f record.Feedback) (said string, err error)) *cobra.Command {
+	cmd.Args, cmd.ValidArgsFunction = args("FEEDBACK"), firstArg(a.refs(record.OfFeedback))
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeFound(a, cmd, (*store.Tx).FindFeedback, given[0], do)
+	}
+	return cmd
+}
+
+func (a *app) feedbackAnswer() *cobra.Command {
+	var on record.Date
+	var response, reply string
+	cmd := &cobra.Command{
+		Use: "answer FEEDBACK", Short: "Record what was made of feedback",
+		Long:    "answer keeps what was made of feedback. The responses are\n\n" + codeHelp(record.FeedbackResponses),
+		Example: "  borough commitment feedback record mps-plan-2 \"give the dates\" --sender victims\n" + `  borough commitment feedback answer F0008 --response taken-up --reply "dates are in the next draft"`,
+	}
+	codeFlag(cmd, &response, "response", "the `RESPONSE`: taken-up, in-part or not-taken-up", record.FeedbackResponses)
+	lineFlag(cmd, &reply, "reply", "what was made of it, in `WORDS` without names")
+	a.dateFlag(cmd, &on, "on", "the `DATE`; today when not given")
+	need(cmd, "response")
+	return a.changeOfFeedback(cmd, func(tx *store.Tx, f record.Feedback) (string, error) {
+		is, err := tx.AnswerFeedback(f, cmp.Or(on, tx.Today), response, reply)
+		return fmt.Sprintf("%s on %s is answered since %s: %s", is.Ref, is.Draft, is.Answered, is.Response), err
+	})
+}
+
+func (a *app) feedbackVoid() *cobra.Command {
+	var answer bool
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void FEEDBACK", Short: "Take back feedback, or what was made of it, that was recorded wrongly",
+		Long: `void takes feedback, or with --answer what was made of it, out of every list and
+figure; the audit keeps it, with the reason.`,
+		Example: `  borough commitment feedback void F0001 --answer --reason "another one was meant"`,
+	}
+	cmd.Flags().BoolVar(&answer, "answer", false, "take back what was made of it alone")
+	reasonFlag(cmd, &reason)
+	return a.changeOfFeedback(cmd, func(tx *store.Tx, f record.Feedback) (string, error) {
+		said := fmt.Sprintf("%s is voided: feedback on %s of %s", f.Ref, f.Draft, f.Received)
+		if answer {
+			said = fmt.Sprintf("%s on %s is open again", f.Ref, f.Draft)
+		}
+		return said, tx.VoidFeedback(f, answer, reason)
+	})
+}

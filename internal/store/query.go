@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"borough/internal/record"
@@ -166,7 +167,9 @@ func (tx *Tx) stmt(query string) (*sql.Stmt, error) {
 	if s, ok := tx.stmts[query]; ok {
 		return s, nil
 	}
-	s, err := tx.PrepareContext(tx.ctx, query)
+	// The driver plans anew, at every run, what has anything after its semicolon: a
+	// line break is enough.
+	s, err := tx.PrepareContext(tx.ctx, strings.TrimSpace(query))
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,98 @@
+package borough_test
+
+import (
+	"encoding/json"
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestTargets checks the types of the program as it is for the other systems that it
+// is released for, and of all that it imports there. Only a release compiles it for
+// them, and with them SQLite, which costs far more and finds nothing in our code.
+func TestTargets(t *testing.T) {
+	t.Parallel()
+	for _, target := range []string{"windows/amd64", "darwin/arm64", "linux/arm64"} {
+		t.Run(strings.ReplaceAll(target, "/", "-"), func(t *testing.T) {
+			t.Parallel()
+			system, processor, _ := strings.Cut(target, "/")
+			if err := compiles(system, processor, "./cmd/borough"); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// sources is a package as go list has it.
+type sources struct {
+	ImportPath, Dir string
+	GoFiles         []string
+	ImportMap       map[string]string
+}
+
+// compiles checks the types of the package and of all that it imports, those before it
+// first; what others have inside their functions is theirs.
+func compiles(system, processor, name string) error {
+	list := exec.Command("go", "list", "-deps", "-json=ImportPath,Dir,GoFiles,ImportMap", name)
+	list.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+system, "GOARCH="+processor)
+	text, err := list.Output()
+	if failed := new(exec.ExitError); errors.As(err, &failed) {
+		return errors.New(string(failed.Stderr))
+	}
+	if err != nil {
+		return err
+	}
+	known := map[string]*types.Package{"unsafe": types.Unsafe}
+	files := token.NewFileSet()
+	for in := json.NewDecoder(strings.NewReader(string(text))); ; {
+		var p sources
+		if err := in.Decode(&p); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		if p.ImportPath == "unsafe" {
+			continue
+		}
+		var parsed []*ast.File
+		for _, file := range p.GoFiles {
+			f, err := parser.ParseFile(files, filepath.Join(p.Dir, file), nil, parser.SkipObjectResolution)
+			if err != nil {
+				return err
+			}
+			parsed = append(parsed, f)
+		}
+		check := types.Config{
+			Importer:         alreadyChecked{known, p.ImportMap},
+			IgnoreFuncBodies: !strings.HasPrefix(p.ImportPath, "borough/"),
+			Sizes:            types.SizesFor("gc", processor),
+		}
+		if known[p.ImportPath], err = check.Check(p.ImportPath, files, parsed, nil); err != nil {
+			return err
+		}
+	}
+}
+
+// alreadyChecked finds the packages that were checked before.
+type alreadyChecked struct {
+	known  map[string]*types.Package
+	mapped map[string]string
+}
+
+func (i alreadyChecked) Import(path string) (*types.Package, error) {
+	if full := i.mapped[path]; full != "" {
+		path = full
+	}
+	if p := i.known[path]; p != nil {
+		return p, nil
+	}
+	return nil, errors.New("no package " + path)
+}

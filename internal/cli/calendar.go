@@ -30,7 +30,7 @@ given the file again moves an event whose day changed and does not have it twice
 an event of something that was done since is not in the file any more, and a
 calendar that took in the file before keeps it until it is deleted there.
 
-An event says what is due and of which ref, as "V0003: counter training runs out",
+An event says what is due and of which ref, as "V0003: training runs out: counter",
 and nothing else of the person: calendars are shared, synchronised with telephones
 and kept by others, where nobody can be sure who reads them. --names adds the names
 of people and teams; give it for a calendar that nobody else sees. Clearance levels,

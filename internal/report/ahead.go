@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"borough/internal/record"
 	"borough/internal/table"
@@ -26,9 +25,12 @@ type Ahead struct {
 var dueWords = map[string]string{
 	"clearance": "clearance runs out",
 	"training":  "training runs out",
+	"risk":      "risk assessment is for review",
 	"applicant": "application has stayed long at its stage",
 	"reference": "reference that was asked for is to be chased",
 	"referee":   "professional reference is to be asked for",
+	"statement": "statement of expectations is to be signed",
+	"claim":     "claim for expenses waits",
 	"meeting":   "panel is to meet",
 	"review":    "priority is for review",
 	"stage":     "team is to go on to its next stage",
@@ -36,12 +38,15 @@ var dueWords = map[string]string{
 	"amendment": "return is open for amendment",
 }
 
+// dueThresholds are the days before which what is due began to wait.
+var dueThresholds = []string{"stalled_on", "met_on", "entered_on", "waiting_on"}
+
 // DueAhead returns what is due on the day of the arguments and what will be in so
 // many days, if nothing is done: the most overdue first.
 func DueAhead(ctx context.Context, q Querier, args *Args, days int) (ahead []Ahead, err error) {
 	until := record.Date(args.Get("on")).AddDays(days)
 	args.Set("warn_on", until)
-	for _, threshold := range []string{"stalled_on", "met_on", "entered_on"} {
+	for _, threshold := range dueThresholds {
 		// What is from before the day is due, so that what falls due on the last
 		// day is from before the next.
 		args.Set(threshold, record.Date(args.Get(threshold)).AddDays(days+1))
@@ -71,12 +76,8 @@ func DueAhead(ctx context.Context, q Querier, args *Args, days int) (ahead []Ahe
 // aheadOf are the things that the rows of due are about.
 func aheadOf(args *Args, rows []table.Row, until record.Date) (ahead []Ahead) {
 	for _, row := range rows {
-		a := Ahead{Kind: row[0].(string), Ref: row[1].(string), Name: row[2].(string)}
-		a.What = dueWords[a.Kind]
-		if a.What == "" {
-			a.What = strings.ReplaceAll(a.Kind, "-", " ") + " is due"
-		}
-		a.Key = a.Kind + " " + a.Ref
+		kind, ref := row[0].(string), row[1].(string)
+		a := Ahead{Key: kind + " " + ref, Kind: kind, Ref: ref, Name: row[2].(string), What: dueWords[kind]}
 		switch a.Kind {
 		case "return":
 			for m := record.Month(a.Ref).Next(); returnDue(args, m) <= until; m = m.Next() {
@@ -88,12 +89,11 @@ func aheadOf(args *Args, rows []table.Row, until record.Date) (ahead []Ahead) {
 				continue
 			}
 			a.Key += " " + row[3].(string)
-		case "training":
+		case "statement", "claim":
 			a.Key += " " + row[3].(string)
-			a.What = row[3].(string) + " " + a.What
-		case "risk":
+		case "training", "risk":
 			a.Key += " " + row[3].(string)
-			a.What = "risk assessment as " + row[3].(string) + " is for review"
+			a.What += ": " + row[3].(string)
 		case "reference":
 			a.Key += " " + row[5].(string) // the day it was asked for: the referee is a third party
 		}

@@ -64,8 +64,6 @@ func Sheets() []*Sheet {
 		practicesSheet,
 		csasStandardsSheet, csasSheet, accreditedSheet,
 		issuesSheet, ohSheet, noticesSheet, equalitySheet, benchmarksSheet,
-		equalityLevelsSheet,
-		noticesSheet, equalitySheet, benchmarksSheet,
 		equalityLevelsSheet, principlesSheet, planActionsSheet, planProgressSheet, draftsSheet, feedbackSheet,
 	}
 }

@@ -58,7 +58,7 @@ func (a *app) parts() []part {
 	return []part{
 		{"Volunteers", []*cobra.Command{
 			a.volunteer(), a.reference(), a.interview(), a.vet(), a.train(),
-			a.role(), a.risk(), a.place(), a.hours(), a.expense(), a.recruit(), a.statement(), a.issue(), a.oh(),
+			a.role(), a.risk(), a.place(), a.hours(), a.expense(), a.recruit(), a.statement(), a.recognition(), a.issue(), a.oh(),
 			a.equality(),
 		}},
 		{"Neighbourhoods", []*cobra.Command{

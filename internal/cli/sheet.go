@@ -63,7 +63,7 @@ func Sheets() []*Sheet {
 		cyclesSheet,
 		practicesSheet,
 		csasStandardsSheet, csasSheet, accreditedSheet,
-		issuesSheet, ohSheet, noticesSheet, equalitySheet, benchmarksSheet,
+		thanksSheet, issuesSheet, ohSheet, noticesSheet, equalitySheet, benchmarksSheet,
 		equalityLevelsSheet, principlesSheet, planActionsSheet, planProgressSheet, draftsSheet, feedbackSheet,
 	}
 }

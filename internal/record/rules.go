@@ -71,6 +71,7 @@ func Rules() []Stated {
 		ClaimedOnceRule.stated(),
 		DecidedOnceRule.stated(),
 		PaidOnceRule.stated(),
+		ThanksRule.stated(),
 		IssueFutureRule.stated(),
 		IssueOrderRule.stated(),
 		IssueOnceRule.stated(),

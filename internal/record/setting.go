@@ -9,19 +9,20 @@ import (
 
 // Settings are a borough's own figures, as they stand on one day.
 type Settings struct {
-	MonthlyLimit Minutes // R6
-	AgeBands     []Band
-	Levels       Levels
-	WarnDays     int    // how long before an expiry it is due
-	StallDays    int    // how long an applicant may stay at one stage
-	ReturnDay    int    // of the next month: by when a month's return is filed
-	CentralKey   string // what returns are encrypted to; "" is nothing
-	Masking      Masking
-	Retain       Retain
-	AppealDays   int    // within which an accreditation's refusal or withdrawal is appealed
-	Statement    string // the edition in force of the statement of expectations; "" is none
-	HourValue    Pence  // what an hour given is said to be worth; 0 until the borough sets one
-	HourSource   string // where that figure comes from
+	MonthlyLimit                   Minutes // R6
+	AgeBands                       []Band
+	Levels                         Levels
+	WarnDays                       int    // how long before an expiry it is due
+	StallDays                      int    // how long an applicant may stay at one stage
+	ReturnDay                      int    // of the next month: by when a month's return is filed
+	CentralKey                     string // what returns are encrypted to; "" is nothing
+	Masking                        Masking
+	Retain                         Retain
+	AppealDays                     int    // within which an accreditation's refusal or withdrawal is appealed
+	MilestoneHours, MilestoneYears []int  // of service
+	Statement                      string // the edition in force of the statement of expectations; "" is none
+	HourValue                      Pence  // what an hour given is said to be worth; 0 until the borough sets one
+	HourSource                     string // where that figure comes from
 	Neighbourhood
 	Repaid
 }

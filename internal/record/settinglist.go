@@ -52,6 +52,8 @@ var SettingList = slices.Concat([]Setting{
 	{StatementKey, "the edition in force of the statement of expectations; none until set", "",
 		func(s *Settings, text string) (err error) { s.Statement, err = parseStatement(text); return err },
 		func(s Settings) string { return s.Statement }},
+	milestones("milestone-hours", "after how many hours given somebody is to be thanked", "50,100,250,500,1000", func(s *Settings) *[]int { return &s.MilestoneHours }),
+	milestones("milestone-years", "after how many years active somebody is to be thanked", "1,2,5,10", func(s *Settings) *[]int { return &s.MilestoneYears }),
 	{"central-key", "the Central Team's key, which returns are encrypted to; none until set", "",
 		func(s *Settings, text string) (err error) { s.CentralKey, err = parseCentralKey(text); return err },
 		func(s Settings) string { return s.CentralKey }},

@@ -23,6 +23,7 @@ func All() []Report {
 		volunteerReports,
 		standingReports,
 		statementReports,
+		recognitionReports,
 		issueReports,
 		ohReports,
 		referenceReports,

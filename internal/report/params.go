@@ -191,6 +191,7 @@ func (a *Args) SetPeriod(p record.Period) {
 	a.Set("eve", p.From.AddDays(-1))
 	a.Set("from_month", p.From.Month())
 	a.Set("to_month", p.To.Month())
+	a.Set("month_eve", p.From.Month().First().AddDays(-1))
 	a.SayAbout("period", "Period", p.String())
 }
 

@@ -26,6 +26,7 @@ var exports = map[string]string{
 		ORDER BY r.id, c.code`,
 	"volunteers": exportVolunteers,
 	"statements": exportStatements,
+	"thanks":     exportThanks,
 	"issues":     exportIssues,
 	"oh":         exportReferrals,
 	"references": `SELECT v.ref AS volunteer, r.name AS referee, r.kind, r.asked_on AS asked,

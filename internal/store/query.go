@@ -18,15 +18,16 @@ type Tx struct {
 	Now   time.Time
 	Today record.Date
 
-	ctx     context.Context
-	stmts   map[string]*sql.Stmt
-	notes   []note
-	memo    memo
-	posted  []int64 // the staff whose postings are other than before
-	paid    []int64 // the payment runs that are new, or that a claim joined
-	waiting waiting
-	command Command
-	path    string
+	ctx      context.Context
+	stmts    map[string]*sql.Stmt
+	notes    []note
+	memo     memo
+	lessened map[int64]bool // the volunteers who may have less service than before
+	posted   []int64        // the staff whose postings are other than before
+	paid     []int64        // the payment runs that are new, or that a claim joined
+	waiting  waiting
+	command  Command
+	path     string
 }
 
 // Command is who writes, with what command, and when.
@@ -68,6 +69,9 @@ func (s *Store) Update(ctx context.Context, by Command, dryRun bool, do func(*Tx
 		return s.fileError(err)
 	}
 	if err := tx.paymentsStand(); err != nil {
+		return s.fileError(err)
+	}
+	if err := tx.thanksStand(); err != nil {
 		return s.fileError(err)
 	}
 	if err := tx.audit(); err != nil {

@@ -52,6 +52,7 @@ func (tx *Tx) MoveVolunteer(d *record.Dossier, verb string, on record.Date, reas
 		}
 	}
 	before := d.Spells[len(d.Spells)-1]
+	tx.lessen(d.ID)
 	tx.Note(d.Ref, before, spell)
 	return tx.unbroken(d, func() error {
 		err := tx.exec(`UPDATE spells SET until_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID))
@@ -144,6 +145,7 @@ func (tx *Tx) UndoMove(d *record.Dossier, reason string) (undone record.Spell, r
 	if err := tx.enters(fmt.Sprintf("taking back %s's %s on %s", d.Ref, undone.Change, undone.From), since(undone.From)); err != nil {
 		return undone, nil, err
 	}
+	tx.lessen(d.ID)
 	was := *d
 	err = tx.exec(`UPDATE spells SET until_on = NULL WHERE id = @id`, sql.Named("id", d.Spells[last-1].ID))
 	if err != nil {

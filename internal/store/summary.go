@@ -75,6 +75,9 @@ func (tx *Tx) SessionAt(d *record.Dossier, s record.Session) (there record.Sessi
 // summarise keeps month_hours and this transaction's memory of it true: sign
 // is 1 for a session that comes and -1 for one that goes.
 func (tx *Tx) summarise(volunteer, role, ward int64, s record.Session, sign int) error {
+	if sign < 0 {
+		tx.lessen(volunteer)
+	}
 	for i, part := range s.Parts() {
 		sessions, exceptions := 0, 0
 		if i == 0 {

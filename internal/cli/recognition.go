@@ -1,0 +1,64 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+func (a *app) recognition() *cobra.Command {
+	return group("recognition", "Milestones of service, and who was thanked for them",
+		a.recognitionThank(),
+		a.recognitionVoid(),
+		a.print("list", report.RecognitionList),
+	)
+}
+
+func (a *app) recognitionThank() *cobra.Command {
+	var t record.Thanks
+	cmd := &cobra.Command{
+		Use: "thank VOLUNTEER", Short: "Record that a volunteer was thanked for a milestone", Args: args("VOLUNTEER"),
+		Long: `thank keeps that a volunteer was thanked for hours given or years of service. What is
+not reached by that day is refused (R25a); hours and standings that were thanked for
+are corrected only as far as the milestone stands.`,
+		Example:           `  borough recognition thank V0001 --for years:1 --how "letter from the borough commander" --on 2026-11-20`,
+		ValidArgsFunction: firstArg(a.volunteers()),
+	}
+	flag(cmd, &t.Milestone, "for", "the `MILESTONE`, as hours:100 or years:5", record.ParseMilestone)
+	lineFlag(cmd, &t.How, "how", "`HOW` they were thanked: a letter, an award; without names")
+	a.dateFlag(cmd, &t.On, "on", "the `DATE`; today when not given")
+	need(cmd, "for", "how")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+			t.On = cmp.Or(t.On, tx.Today)
+			kept, err := tx.Thank(d, t)
+			if err == nil {
+				err = added(kept, fmt.Sprintf("%s's thanks for %s on %s", d.Ref, t.Milestone, t.On))
+			}
+			return fmt.Sprintf("%s %s was thanked for %s on %s: %s", d.Ref, d.Name, t.Milestone, t.On, t.How), err
+		})
+	}
+	return cmd
+}
+
+func (a *app) recognitionVoid() *cobra.Command {
+	var m record.Milestone
+	cmd := &cobra.Command{
+		Use: "void VOLUNTEER", Short: "Take back thanks that were recorded wrongly",
+		Long: `void takes the thanks for a milestone out of every list. The audit keeps them, with
+the reason.`,
+		Example: "  borough recognition thank V0001 --for years:1 --how letter\n" +
+			`  borough recognition void V0001 --for years:1 --reason "the letter was not sent"`,
+	}
+	flag(cmd, &m, "for", "the `MILESTONE`, as hours:100 or years:5", record.ParseMilestone)
+	need(cmd, "for")
+	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+		was, err := tx.VoidThanks(d, m, reason)
+		return fmt.Sprintf("%s %s's thanks for %s on %s are voided", d.Ref, d.Name, m, was.On), err
+	})
+}

@@ -1,0 +1,24 @@
+-- What volunteers' service up to the end of @on is made of: the minutes given
+-- before @from's month, by the summary; the sessions since the day before it, whose
+-- minutes past midnight can be in it; spells of standing; and thanks.
+SELECT e.ref, e.name, e.kind, e.day, e.until, e.amount, e.detail
+FROM (
+  SELECT v.id, v.ref, v.name, 'before' AS kind, '' AS day, '' AS until, SUM(h.minutes) AS amount, '' AS detail, 0 AS place
+  FROM month_hours h JOIN volunteers v ON v.id = h.volunteer_id
+  WHERE h.month < @from_month
+    AND EXISTS (SELECT 1 FROM sessions s WHERE s.volunteer_id = v.id AND s.given_on >= @month_eve AND s.given_on <= @on AND s.voided_on IS NULL)
+  GROUP BY v.id, v.ref, v.name
+  UNION ALL
+  SELECT v.id, v.ref, v.name, 'session', s.given_on, '', s.minutes, CAST(COALESCE(s.start, -1) AS TEXT), s.id
+  FROM sessions s JOIN volunteers v ON v.id = s.volunteer_id
+  WHERE s.given_on BETWEEN @month_eve AND @on AND s.voided_on IS NULL
+  UNION ALL
+  SELECT v.id, v.ref, v.name, 'spell', p.from_on, COALESCE(p.until_on, ''), 0, p.standing, p.id
+  FROM spells p JOIN volunteers v ON v.id = p.volunteer_id
+  WHERE p.from_on <= @on
+  UNION ALL
+  SELECT v.id, v.ref, v.name, 'thanks', t.thanked_on, '', t.reached, t.measure || ':' || t.how, 0
+  FROM thanks t JOIN volunteers v ON v.id = t.volunteer_id
+  WHERE t.thanked_on <= @today
+) e
+ORDER BY e.id, e.kind, e.day, e.place, e.amount, e.detail;

@@ -20,7 +20,7 @@ var known = map[string][]string{
 	"T0045": {"Dwayne", "Ladder"},
 	"M0010": {"Dudley", "Margin"},
 	"K0003": {"Gwendolyn", "Exemplar"},
-	"A9001": {"Xanthippe", "xanthippe"},
+	"A0003": {"Ludmila"},
 }
 
 // lived are the subjects' books after much was written to them and changed, so
@@ -74,9 +74,6 @@ func TestErase(t *testing.T) {
 			t.Fatalf("%s: exit code %d\n%s", ref, code, said)
 		}
 		for _, word := range known[ref] {
-			if word == "Quillfeather" && ref == "V0019" {
-				continue // an accredited person's name too, until the end
-			}
 			if files := holding(t, books, word); files != nil {
 				t.Errorf("%s is erased, and %q is in %v", ref, word, files)
 			}
@@ -90,9 +87,6 @@ func TestErase(t *testing.T) {
 		if code, said := typed(books, "subject", "export", ref); code != 0 || !strings.Contains(said, "(erased)") {
 			t.Errorf("%s is written down: exit code %d\n%s", ref, code, said)
 		}
-	}
-	if files := holding(t, books, "Quillfeather"); files != nil {
-		t.Errorf("everybody is erased, and Quillfeather is in %v", files)
 	}
 	// What is moved to new books is nobody either.
 	dir := t.TempDir()
@@ -218,7 +212,7 @@ func TestEraseKilled(t *testing.T) {
 			t.Fatalf("killed at turn %d, and asked again: %s", turns, said)
 		}
 		for _, word := range known["V0019"] {
-			if word != "Quillfeather" && holding(t, books, word) != nil {
+			if holding(t, books, word) != nil {
 				t.Errorf("killed at turn %d, and asked again: %q is in %v", turns, word, holding(t, books, word))
 			}
 		}

@@ -15,7 +15,7 @@ import (
 
 // subjects are the demonstration's people whom these tests are about, one of each
 // kind, and what is added so that every section has something of somebody.
-var subjects = []string{"V0019", "T0045", "M0010", "K0003", "A9001"}
+var subjects = []string{"V0019", "T0045", "M0010", "K0003", "A0003"}
 
 const subjectRows = `
 	UPDATE volunteers SET occupation = 'Lamplighter' WHERE ref = 'V0019';
@@ -31,12 +31,7 @@ const subjectRows = `
 		VALUES (9001, 'x', 'Hours', 'Larkmoor', '2025-07-31', 'r', '', '2025-08-01T10:00:00Z', 'manager');
 	INSERT INTO publication_people VALUES (9001, 'all', 'V0019');
 	INSERT INTO destructions (done_at, done_by, kind, ref, ground, reason, records) VALUES ('2025-08-01T10:00:00Z', 'manager', 'references', 'V0019', 'retention', 'retain-references 24', 2);
-	INSERT INTO csas_standards (id, edition, published_on, training, vetting, management, fee, review_months) VALUES (9001, '9001', '2001-01-01', 't', 'v', 'm', 0, 12);
-	INSERT INTO csas_cases (id, ref, organisation, name_key, standard_id) VALUES (9001, 'C9001', 'Larkmoor Wardens', 'larkmoor wardens', 9001);
-	INSERT INTO accredited (id, ref, case_id, name, name_key, from_on, until_on, ended_on, reason)
-		VALUES (9001, 'A9001', 9001, 'Xanthippe Quillfeather', 'xanthippe quillfeather', '2025-01-01', '2025-12-31', '2025-10-01', 'left');
 	INSERT OR IGNORE INTO chairs (panel_id, seat_id, from_on, ended_on) SELECT s.panel_id, s.id, s.ended_on, s.ended_on FROM seats s JOIN members m ON m.id = s.member_id WHERE m.ref = 'M0010';
-	INSERT INTO accredited_powers VALUES (9001, 'litter');
 	INSERT INTO audit (at, actor, command, subject, before, after) VALUES
 		('2025-08-01T10:00:00Z', 'manager', 'issue open', 'I9001', 'null', '{"Kind":"conduct"}'),
 		('2025-08-02T10:00:00Z', 'manager', 'volunteer import', '2 records', '[{"V0019":{"Phone":"x"}},{"V0001":null}]', '[{"V0019":{"Phone":"y"}},{"V0001":{"Phone":"z"}}]');`

@@ -43,7 +43,7 @@ var erasures = []erasure{
 	{"member", "seats", `UPDATE seats SET part_id = NULL, tenure = NULL WHERE member_id = @id AND (part_id IS NOT NULL OR tenure IS NOT NULL)`},
 	{"contact", "contacts", `UPDATE contacts SET name = @erased, name_key = '', email = NULL, phone = NULL WHERE id = @id`},
 	{"contact", "contact_spells", `UPDATE contact_spells SET part_id = NULL WHERE contact_id = @id AND part_id IS NOT NULL`},
-	{"accredited", "accredited", `UPDATE accredited SET name = @erased, name_key = '', reason = CASE WHEN reason IS NULL THEN NULL ELSE @erased END WHERE id = @id`},
+	{"accredited", "accredited", `UPDATE accredited SET name = @erased, name_key = '' WHERE id = @id`},
 	{"", "equality_answers", eraseAnswers},
 	{"", "equality_withdrawals", eraseNotices},
 }

@@ -38,12 +38,17 @@ func (a *app) changeKind(cmd *cobra.Command, kind string, do func(*store.Tx) (sa
 }
 
 // changeFound is change for a write to the record that find finds by the text,
-// as a noun's own changeOf has it.
+// as a noun's own changeOf has it. Nothing more is written of somebody erased.
 func changeFound[T any](a *app, cmd *cobra.Command, find func(*store.Tx, string) (T, error), text string, do func(*store.Tx, T) (said string, err error)) error {
 	return a.change(cmd, func(tx *store.Tx) (string, error) {
 		found, err := find(tx, text)
 		if err != nil {
 			return "", err
+		}
+		if p, ok := any(found).(interface{ Erased() error }); ok {
+			if err := p.Erased(); err != nil {
+				return "", err
+			}
 		}
 		return do(tx, found)
 	})

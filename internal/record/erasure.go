@@ -53,3 +53,15 @@ const (
 	OnRequest   = "request"
 	OnRetention = "retention"
 )
+
+// Erased is a *Conflict where the person is a skeleton, of whom nothing more is
+// written.
+func (p Person) Erased() error {
+	if p.Name != ErasedName {
+		return nil
+	}
+	return &Conflict{Text: p.Ref + " is erased", Hint: "somebody who comes back is added anew"}
+}
+
+// Erased is that of the volunteer.
+func (v Volunteer) Erased() error { return v.Person().Erased() }

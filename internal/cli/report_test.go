@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,19 +16,33 @@ import (
 // 2026.
 func demoApp(t *testing.T) *app {
 	t.Helper()
-	db := filepath.Join(t.TempDir(), "demo.db")
-	env := Env{
+	a := &app{Env: Env{
 		In: strings.NewReader(""), Out: io.Discard, Err: os.Stderr, Now: time.Now,
 		User:   func() string { return "tester" },
 		Getenv: func(name string) string { return map[string]string{"BOROUGH_TODAY": "2026-11-22"}[name] },
+	}}
+	a.flags.db = filepath.Join(t.TempDir(), "demo.db")
+	made.Do(func() {
+		db := filepath.Join(t.TempDir(), "made.db")
+		if code := Main(a.Env, []string{"demo", "--db", db}); code != 0 {
+			t.Fatalf("demo: exit code %d", code)
+		}
+		var err error
+		if demoBooks, err = os.ReadFile(db); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if err := os.WriteFile(a.flags.db, demoBooks, 0o600); err != nil {
+		t.Fatal(err)
 	}
-	if code := Main(env, []string{"demo", "--db", db}); code != 0 {
-		t.Fatalf("demo: exit code %d", code)
-	}
-	a := &app{Env: env}
-	a.flags.db = db
 	return a
 }
+
+// demoBooks is the file of the demonstration, which is made once.
+var (
+	made      sync.Once
+	demoBooks []byte
+)
 
 // typical is what a parameter is given when a test fills it in.
 func typical(r report.Report, p report.Param) string {

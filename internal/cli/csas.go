@@ -15,6 +15,8 @@ func (a *app) csas() *cobra.Command {
 	cmd := group("csas", "The community safety accreditation scheme (CSAS): organisations whose staff hold limited powers",
 		a.csasStandard(),
 		a.csasPerson(),
+		a.csasFee(),
+		a.csasCost(),
 		a.csasApply(),
 		a.csasEndorse(),
 		a.csasDecide(),

@@ -29,5 +29,6 @@ func (a *app) report() *cobra.Command {
 		a.print("cycle", report.Cycle),
 		a.print("kin", report.Kin),
 		a.print("commitment", report.Commitment),
+		a.print("csas", report.Csas),
 	)
 }

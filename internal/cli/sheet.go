@@ -62,7 +62,7 @@ func Sheets() []*Sheet {
 		kinSheet, kinInterviewsSheet, engagementSheet, raisedSheet,
 		cyclesSheet,
 		practicesSheet,
-		csasStandardsSheet, csasSheet, accreditedSheet,
+		csasStandardsSheet, csasSheet, accreditedSheet, csasFeesSheet, csasCostsSheet,
 		thanksSheet, issuesSheet, ohSheet, noticesSheet, equalitySheet, benchmarksSheet,
 		equalityLevelsSheet, principlesSheet, planActionsSheet, planProgressSheet, draftsSheet, feedbackSheet,
 	}

@@ -55,6 +55,7 @@ func Rules() []Stated {
 		EndorsedRule.stated(),
 		AppealRule.stated(),
 		HoldingRule.stated(),
+		ChargingRule.stated(),
 		JointOnceRule.stated(),
 		JointDayRule.stated(),
 		StandsRule.stated(),

@@ -18,6 +18,7 @@ type Settings struct {
 	CentralKey                     string // what returns are encrypted to; "" is nothing
 	Masking                        Masking
 	Retain                         Retain
+	CsasScheme                     string // whether accreditation is a proof of concept or charges
 	AppealDays                     int    // within which an accreditation's refusal or withdrawal is appealed
 	MilestoneHours, MilestoneYears []int  // of service
 	Statement                      string // the edition in force of the statement of expectations; "" is none

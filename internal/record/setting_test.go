@@ -78,7 +78,7 @@ func TestFindSetting(t *testing.T) {
 		t.Errorf("found %q, %v", s.Key, err)
 	}
 	_, err := FindSetting("limit")
-	if want := `setting "limit" is not one of: monthly-limit, age-bands, meal, mileage-car, mileage-motorcycle, mileage-bicycle, receipt-over, travel-most, claim-days, claim-wait-days, hour-value, hour-value-source, vetting-levels, warn-days, stall-days, team-posts, large-ward, panel-size, panel-meeting-days, panel-dormant-days, priority-review-days, shared-priority, engagement-level, contact-days, stage-days, return-day, statement-edition, milestone-hours, milestone-years, central-key, publish-floor, publish-round, publish-share-base, publish-average-base, csas-appeal-days, retain-applicants, retain-volunteers, retain-staff, retain-members, retain-contacts, retain-accredited, retain-references, retain-expenses, retain-issues, retain-oh`; err == nil || err.Error() != want {
+	if want := `setting "limit" is not one of: monthly-limit, age-bands, meal, mileage-car, mileage-motorcycle, mileage-bicycle, receipt-over, travel-most, claim-days, claim-wait-days, hour-value, hour-value-source, vetting-levels, warn-days, stall-days, team-posts, large-ward, panel-size, panel-meeting-days, panel-dormant-days, priority-review-days, shared-priority, engagement-level, contact-days, stage-days, return-day, statement-edition, milestone-hours, milestone-years, central-key, publish-floor, publish-round, publish-share-base, publish-average-base, csas-scheme, csas-appeal-days, retain-applicants, retain-volunteers, retain-staff, retain-members, retain-contacts, retain-accredited, retain-references, retain-expenses, retain-issues, retain-oh`; err == nil || err.Error() != want {
 		t.Errorf("FindSetting says %v", err)
 	}
 }

@@ -48,6 +48,8 @@ func All() []Report {
 		cycleReports,
 		csasReports,
 		accreditedReports,
+		csasFeeReports,
+		csasReportReports,
 		returnReports,
 		centralReports,
 		collateReports,

@@ -111,7 +111,7 @@ var CsasCard = Report{
 		return rows, nil
 	},
 	Card:  true,
-	Under: []*Report{&CsasSteps, &CsasPeople},
+	Under: []*Report{&CsasSteps, &CsasPeople, &CsasCaseFees},
 }
 
 // CsasSteps are the steps of one case.

@@ -23,7 +23,8 @@ is to sign the edition of the statement of expectations that is in force. A pane
 meet again panel-meeting-days after its last meeting, or after it began. The
 review of a priority is listed warn-days ahead, and so is an action of the
 engagement commitment that is not done. A team is to go on after stage-days
-at one of the seven stages. A claim for expenses is due once it has waited longer than
+at one of the seven stages. An accreditation is listed warn-days before its review,
+powers warn-days before they run out, and a fee until it is paid or waived. A claim for expenses is due once it has waited longer than
 claim-wait-days for its decision, or approved to be paid. Once a return was filed, the next is due as soon as its
 month is over, by return-day of the month after it; and so is a month that is open
 for amendment. It ends with exit code 7 when there is something, for a script to act
@@ -94,6 +95,15 @@ func duty(a *Args, row table.Row) (what string, due record.Date) {
 			return fmt.Sprintf("action of the %s was to be done by %s", strings.ToUpper(about), day), day
 		}
 		return fmt.Sprintf("action of the %s is to be done by %s", strings.ToUpper(about), day), day
+	case "accreditation":
+		if late {
+			return fmt.Sprintf("the accreditation was to be reviewed on %s", day), day
+		}
+		return fmt.Sprintf("the accreditation is for review on %s", day), day
+	case "powers":
+		return fmt.Sprintf("powers under %s run out on %s", about, day), day
+	case "fee":
+		return fmt.Sprintf("a fee of %s, due on %s, is neither paid nor waived", record.Pence(row[6].(int64)), day), day
 	case "meeting":
 		return meeting(about, day), day.AddDays(a.Settings.MeetingDays)
 	case "amendment":

@@ -172,6 +172,14 @@ WITH applicants AS (
       WHERE g.action_id = a.id AND g.reported_on <= @on ORDER BY g.reported_on DESC LIMIT 1), 'not-started') AS status
   FROM commitment_actions a
   WHERE a.from_on <= @on AND a.due_on <= @warn_on
+), csas_standing AS (
+  SELECT s.case_id, s.step, s.next_on, ROW_NUMBER() OVER (PARTITION BY s.case_id ORDER BY s.id DESC) AS back
+  FROM csas_steps s
+  WHERE s.taken_on <= @on
+), csas_accredited AS (
+  SELECT c.id, c.ref, c.organisation, l.next_on
+  FROM csas_standing l JOIN csas_cases c ON c.id = l.case_id
+  WHERE l.back = 1 AND l.step IN ('accredited', 'continued', 'upheld')
 ), everything AS (
   SELECT f.kind, v.ref, v.name, f.about, f.detail, f.day, f.wanted
   FROM found f JOIN volunteers v ON v.id = f.id
@@ -202,6 +210,20 @@ WITH applicants AS (
   SELECT 'claim', w.ref, w.name, w.claim, CAST(w.pence AS TEXT), w.since_on, w.approved
   FROM claims_waiting w
   WHERE w.since_on < @waiting_on
+  UNION ALL
+  SELECT 'accreditation', c.ref, c.organisation, '', '', c.next_on, 0
+  FROM csas_accredited c
+  WHERE c.next_on <= @warn_on
+  UNION ALL
+  -- Powers that run out, unless they were given anew for the time after.
+  SELECT 'powers', a.ref, a.name, c.ref, '', a.until_on, 0
+  FROM csas_accredited c JOIN accredited a ON a.case_id = c.id
+  WHERE a.from_on <= @on AND a.until_on BETWEEN @on AND @warn_on AND (a.ended_on IS NULL OR a.ended_on > @on)
+    AND NOT EXISTS (SELECT 1 FROM accredited n WHERE n.case_id = a.case_id AND n.name_key = a.name_key AND n.until_on > a.until_on)
+  UNION ALL
+  SELECT 'fee', c.ref, c.organisation, '', '', f.due_on, f.pence
+  FROM csas_fees f JOIN csas_cases c ON c.id = f.case_id
+  WHERE f.due_on <= @on AND (f.settled_on IS NULL OR f.settled_on > @on)
   UNION ALL
   -- The last month that was filed: what came after it and is over is due.
   SELECT 'return', l.month, '', '', '', l.month || '-01', 0

@@ -154,10 +154,14 @@ func (tx *Tx) VoidAccredited(p record.Accredited, reason string) error {
 	return tx.exec(`DELETE FROM accredited WHERE id = @id`, sql.Named("id", p.ID))
 }
 
+func (tx *Tx) peopleOf(c record.CsasCase) ([]record.Accredited, error) {
+	return all(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.case_id = @case ORDER BY a.id`, sql.Named("case", c.ID))
+}
+
 // peopleStand refuses a change of a case after which somebody was given powers on
 // a day on which it was not accredited (R21f).
 func (tx *Tx) peopleStand(c record.CsasCase) error {
-	people, err := all(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.case_id = @case ORDER BY a.id`, sql.Named("case", c.ID))
+	people, err := tx.peopleOf(c)
 	for _, p := range people {
 		if !c.AccreditedOn(p.From) {
 			return &record.Conflict{Text: fmt.Sprintf("%s was given powers under %s on %s, on which it would not be accredited (%s)", p.Ref, c.Ref, p.From, record.HoldingRule.ID),

@@ -24,7 +24,7 @@ func (tx *Tx) Check() ([]Problem, error) {
 	}
 	var found []Problem
 	for _, look := range []func(*Tx) ([]Problem, error){
-		danglingRows, strays, sessionsOver, summaryAgainstSessions, brokenSpells, unbalancedMonths, neighbourhood, postedOn, people, stagesUnshown, plans, expensesBroken, filedInOrder, ledger,
+		danglingRows, strays, sessionsOver, summaryAgainstSessions, brokenSpells, unbalancedMonths, neighbourhood, postedOn, people, stagesUnshown, accreditation, plans, expensesBroken, filedInOrder, ledger,
 	} {
 		problems, err := look(tx)
 		if err != nil {

@@ -176,6 +176,9 @@ func (tx *Tx) UndoCsas(c record.CsasCase, reason string) (was record.CsasStep, e
 		return was, err
 	}
 	if len(is.Steps) == 0 {
+		if err := tx.bare(c.Ref, c.ID, rest{"fees", `SELECT COUNT(*) FROM csas_fees WHERE case_id = @id`}); err != nil {
+			return was, err
+		}
 		return was, tx.exec(`DELETE FROM csas_cases WHERE id = @id`, sql.Named("id", c.ID))
 	}
 	if c.Over() && !is.Over() {

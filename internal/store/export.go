@@ -107,6 +107,8 @@ var exports = map[string]string{
 	"csas-standards": exportCsasStandards,
 	"csas":           exportCsas,
 	"accredited":     exportAccredited,
+	"csas-fees":      exportCsasFees,
+	"csas-costs":     exportCsasCosts,
 	"notices": `SELECT p.ref AS person, w.withdrawn_on AS date
 		FROM equality_withdrawals w JOIN (` + everyone + `) p ON p.kind = w.kind AND p.id = w.person_id ORDER BY p.place, p.id`,
 	"equality":            exportEquality,

@@ -162,7 +162,7 @@ CREATE TABLE csas_fees (                 -- hypothecated to what the scheme cost
   case_id    INTEGER NOT NULL REFERENCES csas_cases,
   due_on     TEXT NOT NULL,
   pence      INTEGER NOT NULL CHECK (pence > 0),
-  settled_on TEXT,
+  settled_on TEXT CHECK (settled_on >= due_on),
   outcome    TEXT CHECK (outcome IN ('paid', 'waived')),
   reason     TEXT,                       -- why it was waived
   CHECK ((settled_on IS NULL) = (outcome IS NULL)),

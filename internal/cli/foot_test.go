@@ -46,13 +46,11 @@ func TestReports(t *testing.T) {
 				if i == 0 {
 					formats = table.Formats()
 				}
-				for _, format := range formats {
-					n, err := footed(t, a, r, texts, format)
-					if err != nil {
-						t.Fatalf("%v as %s: %v", texts, format, err)
-					}
-					rows += n
+				n, err := footed(t, a, r, texts, formats)
+				if err != nil {
+					t.Fatalf("%v: %v", texts, err)
 				}
+				rows += n
 			}
 			if rows == 0 {
 				t.Error("no row whatever was asked: the demonstration shows nothing of it")
@@ -77,8 +75,9 @@ func choices(r report.Report) (ways []map[string]string) {
 	return ways
 }
 
-// footed runs the report, writes it, and foots what was written.
-func footed(t *testing.T, a *app, r report.Report, texts map[string]string, format string) (rows int, err error) {
+// footed runs the report, writes it in the formats, the first of them as its rows come,
+// and foots what was written.
+func footed(t *testing.T, a *app, r report.Report, texts map[string]string, formats []string) (rows int, err error) {
 	err = a.viewKind(t.Context(), fileKinds[r.Of], func(tx *store.Tx) error {
 		arguments, err := a.arguments(tx, r, texts)
 		if err != nil {
@@ -98,19 +97,25 @@ func footed(t *testing.T, a *app, r report.Report, texts map[string]string, form
 				}
 			}
 		}
-		var text bytes.Buffer
-		if err := table.Write(&text, format, table.Options{}, r.Title, out); err != nil {
-			return err
+		for _, format := range formats {
+			var text bytes.Buffer
+			if err := table.Write(&text, format, table.Options{}, r.Title, out); err != nil {
+				return fmt.Errorf("%s: %w", format, err)
+			}
+			out.Rows = table.Slice(kept...)
+			if grids[format] == nil || card {
+				continue
+			}
+			totals := 0
+			if format != "csv" {
+				totals = columnTotals(columns, kept)
+			}
+			if err := foots(format, text.Bytes(), totals); err != nil {
+				return fmt.Errorf("%s: %w", format, err)
+			}
 		}
 		rows = len(kept)
-		if grids[format] == nil || card {
-			return nil
-		}
-		totals := 0
-		if format != "csv" {
-			totals = columnTotals(columns, kept)
-		}
-		return foots(format, text.Bytes(), totals)
+		return nil
 	})
 	return rows, err
 }

@@ -87,8 +87,8 @@ func (a *app) principleVoid() *cobra.Command {
 	var reason string
 	cmd := &cobra.Command{
 		Use: "void CODE", Short: "Take back a principle that was wrong, and that no action serves", Args: args("CODE"),
-		Example: "  borough commitment principle add oppenness \"we publish what we hear\"\n" +
-			`  borough commitment principle void oppenness --reason "its code was misspelt"`,
+		Example: "  borough commitment principle add candour \"we publish what we hear\"\n" +
+			`  borough commitment principle void candour --reason "openness is what it means"`,
 	}
 	reasonFlag(cmd, &reason)
 	return a.changeOfPrinciple(cmd, func(tx *store.Tx, p record.Principle, _ []string) (string, error) {

@@ -131,7 +131,7 @@ func TestEqualityAlike(t *testing.T) {
 	answerAnew(t, told, filepath.Join(folder, "equality.csv"))
 
 	counting := []string{"return build", "report diversity", "report workforce", "report composition", "report progress", "report questions", "report leavers --staff", "equality-standard show",
-		"issue list", "oh list"}
+		"issue list", "oh list", "retention show"}
 	counts := func(words []string) string {
 		for _, c := range append(counting, "return") {
 			if line := strings.Join(words, " "); line == c || strings.HasPrefix(line, c+" ") {

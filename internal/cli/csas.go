@@ -218,7 +218,7 @@ func (a *app) csasUndo() *cobra.Command {
 		Use: "undo CASE", Short: "Take back the last step of a case that was recorded wrongly",
 		Long: `undo takes the last step of a case back; the audit keeps it, with the reason. With
 the application goes the case.`,
-		Example: `  borough csas undo C0003 --reason "another case was meant"`,
+		Example: `  borough csas undo C0001 --reason "another case was meant"`,
 	}
 	reasonFlag(cmd, &reason)
 	return a.changeOfCase(cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {

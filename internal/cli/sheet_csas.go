@@ -33,7 +33,7 @@ var csasSheet = &Sheet{
 	Name: "csas", Noun: "csas", Doc: "a step of an organisation's case, from its application on", Match: []string{"case", "step", "date", "by"}, names: []string{"case"},
 	Columns: []SheetColumn{
 		required("case", "its ref, such as C0042", "ref"),
-		column("organisation", "its name; needed with its application", "organization", "name"),
+		column("organisation", "its name; needed with its application", "name"),
 		required("step", "applied, endorsed, opposed, accredited, refused, continued, withdrawn, appealed, upheld or dismissed"),
 		required("date", "the day", "on"),
 		column("by", "the local body or the central office; none for what the organisation did", "body", "office"),

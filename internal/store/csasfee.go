@@ -102,7 +102,7 @@ func (tx *Tx) feeOf(c record.CsasCase, due record.Date, unsettled bool) (found r
 	}
 	var days []string
 	for _, f := range fees {
-		if f.Due == due || due == "" && !(unsettled && f.Settled != "") {
+		if f.Due == due || due == "" && (!unsettled || f.Settled == "") {
 			found = f
 			days = append(days, string(f.Due))
 		}

@@ -74,11 +74,11 @@ left for you to do.`,
 
 // retire hands over everything that is due today.
 func (a *app) retire(cmd *cobra.Command, tx *store.Tx, destroy func(r record.Retention, ref string, since record.Date) error) error {
-	asked, err := a.arguments(tx, report.RetentionDue, map[string]string{"as-at": "today"})
+	asked, err := a.arguments(tx, report.RetentionOver, map[string]string{"as-at": "today"})
 	if err != nil {
 		return err
 	}
-	due, err := report.RetentionDue.Run(cmd.Context(), tx, asked)
+	due, err := report.RetentionOver.Run(cmd.Context(), tx, asked)
 	if err != nil {
 		return err
 	}

@@ -43,7 +43,9 @@ var RetentionDue = Report{
 	Name: "retention-due", Title: "Kept for its time", Short: "List what has been kept for its time; exit 7 when there is something",
 	Long: `due lists what borough retention apply would destroy on the day: what became due on
 that day or before it. A record is due on the day so many months after the day it
-counts from. It ends with exit code 7 when there is something.`,
+counts from. Concerns and referrals to Occupational Health are a line each, without a
+ref or a name: nobody is told by them. It ends with exit code 7 when there is
+something.`,
 	Example: "borough retention due --as-at 2026-11-22",
 	Params:  []Param{AsAtParam},
 	Columns: []table.Column{
@@ -54,24 +56,42 @@ counts from. It ends with exit code 7 when there is something.`,
 		{Key: "due", Title: "Due", Kind: table.Date},
 	},
 	Query: []string{"kind", "ref", "name", "since"},
-	Derive: func(a *Args, rows []table.Row) (due []table.Row, err error) {
-		for place, r := range record.Retentions {
-			for _, row := range rows {
-				on := r.Due(a.Settings, record.Date(row[3].(string)))
-				if row[0] == r.Code && on <= record.Date(a.Get("on")) {
-					due = append(due, append(slices.Clone(row), string(on), int64(place)))
-				}
+	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
+		due, err := dueRetention(a, rows)
+		for _, row := range due {
+			if row[0] == "issues" || row[0] == "oh" {
+				row[1], row[2] = "", "" // they are kept in confidence
 			}
 		}
-		slices.SortStableFunc(due, func(x, y table.Row) int {
-			return cmp.Or(cmp.Compare(x[4].(string), y[4].(string)), cmp.Compare(x[5].(int64), y[5].(int64)))
-		})
-		for i, row := range due {
-			due[i] = row[:5]
-		}
-		return due, nil
+		return due, err
 	},
 	Finds: true,
+}
+
+// RetentionOver is RetentionDue with the refs that it leaves out: for what destroys
+// them, and never printed.
+var RetentionOver = Report{
+	Name: "retention-over", File: RetentionDue.Name, Title: RetentionDue.Title,
+	Params: RetentionDue.Params, Columns: RetentionDue.Columns, Query: RetentionDue.Query, Derive: dueRetention,
+}
+
+// dueRetention picks what is due on the day, the longest due first.
+func dueRetention(a *Args, rows []table.Row) (due []table.Row, err error) {
+	for place, r := range record.Retentions {
+		for _, row := range rows {
+			on := r.Due(a.Settings, record.Date(row[3].(string)))
+			if row[0] == r.Code && on <= record.Date(a.Get("on")) {
+				due = append(due, append(slices.Clone(row), string(on), int64(place)))
+			}
+		}
+	}
+	slices.SortStableFunc(due, func(x, y table.Row) int {
+		return cmp.Or(cmp.Compare(x[4].(string), y[4].(string)), cmp.Compare(x[5].(int64), y[5].(int64)))
+	})
+	for i, row := range due {
+		due[i] = row[:5]
+	}
+	return due, nil
 }
 
 // RetentionLog lists what was destroyed.

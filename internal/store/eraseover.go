@@ -58,6 +58,9 @@ func (tx *Tx) Retire(r record.Retention, ref string, since record.Date) (Erased,
 	}
 	done.count("audit", written)
 	tx.memo = memo{}
+	if r.Code == "oh" {
+		ref = "" // the log tells nobody who was referred
+	}
 	return done, tx.destroyed(record.Destruction{Kind: r.Code, Ref: ref, Ground: record.OnRetention, Reason: reason, Records: done.Records})
 }
 

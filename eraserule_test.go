@@ -11,10 +11,10 @@ func TestEraseRules(t *testing.T) {
 	t.Parallel()
 	books := subjectBooks(t)
 	for _, test := range []struct{ ref, so, refused string }{
-		{"V0019", `UPDATE issues SET closed_on = NULL, outcome = NULL`, "R26c: 1 concerns are open"},
+		{"V0019", `UPDATE issues SET closed_on = NULL, outcome = NULL`, "R26c: open concerns: 1"},
 		{"V0019", `UPDATE issues SET closed_on = '2026-11-22', outcome = 'resolved'`, ""},
-		{"V0019", `UPDATE expenses SET outcome = NULL, decided_on = NULL, reason = NULL WHERE id = 9001`, "R26b: 1 claims are neither paid nor rejected"},
-		{"V0019", `UPDATE expenses SET outcome = 'approved', decided_on = '2026-11-01' WHERE id = 9001`, "R26b: 1 claims"},
+		{"V0019", `UPDATE expenses SET outcome = NULL, decided_on = NULL, reason = NULL WHERE id = 9001`, "R26b: claims neither paid nor rejected: 1"},
+		{"V0019", `UPDATE expenses SET outcome = 'approved', decided_on = '2026-11-01' WHERE id = 9001`, "R26b: claims neither paid nor rejected: 1"},
 		{"V0019", `INSERT INTO payments VALUES (9001, 'Y9001', '2026-11-22', 1, 340); UPDATE expenses SET payment_id = 9001 WHERE id = 9001`, ""},
 		{"M0010", `UPDATE seats SET ended_on = '2026-11-22' WHERE member_id = 10`, "R26a: sits on a panel since"},
 		{"M0010", `UPDATE seats SET ended_on = '2026-11-21' WHERE member_id = 10`, ""},

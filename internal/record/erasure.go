@@ -28,14 +28,14 @@ var (
 		ID: "R26b", Source: "UK GDPR article 17(3)(b)",
 		Text: "Nobody is erased to whom money may be owed: a claim is paid or rejected first.",
 		Ask: func(e Erasure) (string, bool) {
-			return fmt.Sprintf("%d claims are neither paid nor rejected", e.Owed), e.Owed == 0
+			return fmt.Sprintf("claims neither paid nor rejected: %d", e.Owed), e.Owed == 0
 		},
 	}
 	OpenRule = Rule[Erasure]{
 		ID: "R26c", Source: "UK GDPR article 17(3)(e)",
 		Text: "Nobody is erased while a concern about them is open: it is closed first.",
 		Ask: func(e Erasure) (string, bool) {
-			return fmt.Sprintf("%d concerns are open", e.Open), e.Open == 0
+			return fmt.Sprintf("open concerns: %d", e.Open), e.Open == 0
 		},
 	}
 )

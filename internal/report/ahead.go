@@ -23,19 +23,23 @@ type Ahead struct {
 
 // dueWords are what a thing that is due asks for, by its kind.
 var dueWords = map[string]string{
-	"clearance": "clearance runs out",
-	"training":  "training runs out",
-	"risk":      "risk assessment is for review",
-	"applicant": "application has stayed long at its stage",
-	"reference": "reference that was asked for is to be chased",
-	"referee":   "professional reference is to be asked for",
-	"statement": "statement of expectations is to be signed",
-	"claim":     "claim for expenses waits",
-	"meeting":   "panel is to meet",
-	"review":    "priority is for review",
-	"stage":     "team is to go on to its next stage",
-	"return":    "return is to be filed",
-	"amendment": "return is open for amendment",
+	"clearance":     "clearance runs out",
+	"training":      "training runs out",
+	"risk":          "risk assessment is for review",
+	"applicant":     "application has stayed long at its stage",
+	"reference":     "reference that was asked for is to be chased",
+	"referee":       "professional reference is to be asked for",
+	"statement":     "statement of expectations is to be signed",
+	"claim":         "claim for expenses waits",
+	"meeting":       "panel is to meet",
+	"review":        "priority is for review",
+	"stage":         "team is to go on to its next stage",
+	"commitment":    "action of the engagement commitment is to be done",
+	"accreditation": "accreditation is for review",
+	"powers":        "powers run out",
+	"fee":           "fee is to be paid or waived",
+	"return":        "return is to be filed",
+	"amendment":     "return is open for amendment",
 }
 
 // dueThresholds are the days before which what is due began to wait.
@@ -94,8 +98,8 @@ func aheadOf(args *Args, rows []table.Row, until record.Date) (ahead []Ahead) {
 		case "training", "risk":
 			a.Key += " " + row[3].(string)
 			a.What += ": " + row[3].(string)
-		case "reference":
-			a.Key += " " + row[5].(string) // the day it was asked for: the referee is a third party
+		case "reference", "fee":
+			a.Key += " " + row[5].(string) // the day: a case has a fee a day, and a referee is a third party
 		}
 		_, a.On = duty(args, row)
 		ahead = append(ahead, a)

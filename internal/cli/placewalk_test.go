@@ -64,7 +64,7 @@ func TestPlaceWalk(t *testing.T) {
 // settle begins books with something of everything.
 func (w *walk) settle() {
 	for _, words := range []string{
-		"init Larkmoor --area Lewisham", "ward add Thornfield", "ward add Millponds", "ward add Tannery",
+		"init Larkmoor --area Lewisham", "settings set hour-value 14 --from 2025-01-01", "settings set hour-value-source minutes --from 2025-01-01", "ward add Thornfield", "ward add Millponds", "ward add Tannery",
 		"ward part add thornfield Estate", "ward part add millponds Estate", "ward part add tannery Quay",
 		"team add --ward thornfield --from 2026-01-01", "team add Waterside --ward millponds --ward tannery --from 2026-01-01",
 		"train course new-staff --title Five", "staff add Abel --team thornfield --rank pcso --from 2026-02-01",
@@ -99,7 +99,7 @@ func (w *walk) line(words []string) string {
 func (w *walk) reports() {
 	var visit func(*cobra.Command)
 	visit = func(c *cobra.Command) {
-		if path := strings.Fields(c.CommandPath()); c.Runnable() && len(path) > 1 && path[1] != "central" && (path[1] == "report" || slices.Contains([]string{"list", "due"}, c.Name())) &&
+		if path := strings.Fields(c.CommandPath()); c.Runnable() && len(path) > 1 && path[1] != "central" && path[1] != "meeting" && (path[1] == "report" || slices.Contains([]string{"list", "due"}, c.Name())) &&
 			len(strings.Fields(c.Use)) == 1 {
 			for _, more := range [][]string{nil, {"--as-at", "2026-06-30"}} {
 				if more != nil && c.Flags().Lookup("as-at") == nil {

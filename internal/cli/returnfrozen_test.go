@@ -17,7 +17,7 @@ var vandals = map[string]string{
 	"sessions voided":     `UPDATE sessions SET voided_on = '2026-11-01', void_reason = 'typed twice' WHERE id % 3 = 0`,
 	"sessions longer":     `UPDATE sessions SET minutes = 1440, over = 0, activity = 'events', given_on = '2026-03-01', exception = NULL`,
 	"sessions moved":      `UPDATE sessions SET role_id = (SELECT MAX(id) FROM roles), volunteer_id = 1`,
-	"sessions gone":       `DELETE FROM sessions`,
+	"sessions gone":       `DELETE FROM expenses; DELETE FROM sessions`,
 	"people renamed":      `UPDATE volunteers SET name = 'Somebody Else', name_key = 'somebody else'`,
 	"people older":        `UPDATE volunteers SET born_on = '1930-01-01', source = 'press'`,
 	"people gone":         `UPDATE volunteers SET ref = 'V9' || ref`,

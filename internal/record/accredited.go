@@ -46,6 +46,10 @@ type Accredited struct {
 // OfHolders is the register of the accredited persons, who hold powers.
 var OfHolders = Register{"A", 4, "accredited person", "csas person list"}
 
+// OfAccredited are the same as a kind of people: the one of which a name finds
+// nobody, only the ref.
+var OfAccredited = PersonKind{"accredited", OfHolders.Letter, OfHolders.What, OfHolders.List}
+
 // Last is the last day on which the powers are held.
 func (p Accredited) Last() Date {
 	if p.Ended != "" {

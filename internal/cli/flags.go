@@ -47,11 +47,16 @@ func codeFlag(cmd *cobra.Command, into *string, name, usage string, codes record
 	must(cmd.RegisterFlagCompletionFunc(name, fixed(codes)))
 }
 
-// codeHelp lists codes and what they stand for, a line each.
+// codeHelp lists codes and what they stand for, a line each. Most lists are of one
+// width, so that those under one another line up.
 func codeHelp(codes record.Codes) string {
+	width := 18
+	for _, item := range codes.Items {
+		width = max(width, len(item.Code))
+	}
 	var lines []string
 	for _, item := range codes.Items {
-		lines = append(lines, fmt.Sprintf("  %-18s  %s", item.Code, item.Title))
+		lines = append(lines, fmt.Sprintf("  %-*s  %s", width, item.Code, item.Title))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -87,9 +92,27 @@ func missing(cmd *cobra.Command) error {
 		return err
 	}
 	if err := cmd.ValidateFlagGroups(); err != nil {
-		return &usage{err.Error(), cmd.CommandPath() + " --help shows the flags"}
+		return &usage{groupText(cmd, err.Error()), cmd.CommandPath() + " --help shows the flags"}
 	}
 	return nil
+}
+
+// groupText says of which flags one is needed, or which do not go together.
+// Cobra's text has the first in brackets, and then those that were given.
+func groupText(cmd *cobra.Command, text string) string {
+	flags := func(after string) (names []string, rest string) {
+		_, after, _ = strings.Cut(after, "[")
+		list, rest, _ := strings.Cut(after, "]")
+		for _, name := range strings.Fields(list) {
+			names = append(names, "--"+name)
+		}
+		return names, rest
+	}
+	group, rest := flags(text)
+	if given, _ := flags(rest); given != nil {
+		return strings.Join(given, " and ") + " do not go together; give one of them"
+	}
+	return cmd.CommandPath() + " needs " + strings.Join(group, " or ")
 }
 
 // lacking are the needed flags that were not given.

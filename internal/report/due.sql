@@ -164,8 +164,9 @@ WITH applicants AS (
   -- Since it came in for a decision, or since it was approved to be paid.
   SELECT v.ref, v.name, x.ref || ': ' || x.kind AS claim, x.pence, CASE WHEN x.decided_on <= @on THEN 1 ELSE 0 END AS approved,
     CASE WHEN x.decided_on <= @on THEN x.decided_on ELSE x.claimed_on END AS since_on
-  FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id LEFT JOIN payments p ON p.id = x.payment_id
-  WHERE x.claimed_on <= @on AND (x.outcome IS NULL OR x.decided_on > @on OR x.outcome = 'approved') AND (p.paid_on IS NULL OR p.paid_on > @on)
+  FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id
+  WHERE (x.payment_id IS NULL OR x.payment_id IN (SELECT p.id FROM payments p WHERE p.paid_on > @on))
+    AND x.claimed_on <= @on AND (x.outcome IS NULL OR x.decided_on > @on OR x.outcome = 'approved')
 ), planned AS (
   SELECT a.ref, a.owner, a.body, a.due_on,
     COALESCE((SELECT g.status FROM commitment_progress g

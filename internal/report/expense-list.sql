@@ -9,8 +9,7 @@ SELECT x.ref AS claim, x.spent_on AS date, v.ref AS volunteer, v.name, x.kind, x
 FROM expenses x
 JOIN volunteers v ON v.id = x.volunteer_id
 LEFT JOIN payments p ON p.id = x.payment_id
-WHERE (@from IS NULL OR x.spent_on >= @from)
-  AND (@to IS NULL OR x.spent_on <= @to)
+WHERE x.spent_on >= COALESCE(@from, '') AND x.spent_on <= COALESCE(@to, '9999')
   AND (@volunteer IS NULL OR v.ref = @volunteer)
   AND (@kind IS NULL OR x.kind = @kind)
   AND (@state IS NULL OR @state = CASE WHEN x.payment_id IS NOT NULL THEN 'paid' WHEN x.outcome IS NULL THEN 'claimed' ELSE x.outcome END)

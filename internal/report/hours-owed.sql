@@ -5,7 +5,7 @@ SELECT
     || CAST(s.id AS TEXT) AS session, s.minutes, x.ref AS claim, '' AS mode, x.pence, COALESCE(s.start, -1) AS start
 FROM sessions s
 JOIN volunteers v ON v.id = s.volunteer_id
-LEFT JOIN expenses x ON x.session_id = s.id AND COALESCE(x.outcome, '') <> 'rejected'
+LEFT JOIN expenses x ON x.volunteer_id = s.volunteer_id AND x.spent_on = s.given_on AND x.session_id = s.id AND COALESCE(x.outcome, '') <> 'rejected'
 WHERE v.ref = @volunteer AND s.given_on = @on AND s.voided_on IS NULL
 UNION ALL
 SELECT NULL, 0, x.ref, x.mode, x.pence, 0

@@ -21,27 +21,6 @@ type Ahead struct {
 	On   record.Date
 }
 
-// dueWords are what a thing that is due asks for, by its kind.
-var dueWords = map[string]string{
-	"clearance":     "clearance runs out",
-	"training":      "training runs out",
-	"risk":          "risk assessment is for review",
-	"applicant":     "application has stayed long at its stage",
-	"reference":     "reference that was asked for is to be chased",
-	"referee":       "professional reference is to be asked for",
-	"statement":     "statement of expectations is to be signed",
-	"claim":         "claim for expenses waits",
-	"meeting":       "panel is to meet",
-	"review":        "priority is for review",
-	"stage":         "team is to go on to its next stage",
-	"commitment":    "action of the engagement commitment is to be done",
-	"accreditation": "accreditation is for review",
-	"powers":        "powers run out",
-	"fee":           "fee is to be paid or waived",
-	"return":        "return is to be filed",
-	"amendment":     "return is open for amendment",
-}
-
 // dueThresholds are the days before which what is due began to wait.
 var dueThresholds = []string{"stalled_on", "met_on", "entered_on", "waiting_on"}
 
@@ -81,7 +60,7 @@ func DueAhead(ctx context.Context, q Querier, args *Args, days int) (ahead []Ahe
 func aheadOf(args *Args, rows []table.Row, until record.Date) (ahead []Ahead) {
 	for _, row := range rows {
 		kind, ref := row[0].(string), row[1].(string)
-		a := Ahead{Key: kind + " " + ref, Kind: kind, Ref: ref, Name: row[2].(string), What: dueWords[kind]}
+		a := Ahead{Key: kind + " " + ref, Kind: kind, Ref: ref, Name: row[2].(string), What: dueKindOf(row).Asks}
 		switch a.Kind {
 		case "return":
 			for m := record.Month(a.Ref).Next(); returnDue(args, m) <= until; m = m.Next() {

@@ -19,9 +19,12 @@ func TestAhead(t *testing.T) {
 		t.Fatalf("only %d kinds were found", len(kinds))
 	}
 	for _, kind := range kinds {
-		if dueWords[kind[1]] == "" {
-			t.Errorf("dueWords does not say, without names, what a %s asks for", kind[1])
+		if !slices.ContainsFunc(dueKinds, func(k dueKind) bool { return k.Code == kind[1] && k.Asks != "" }) {
+			t.Errorf("dueKinds does not say, without names, what a %s asks for", kind[1])
 		}
+	}
+	if len(kinds) != len(dueKinds) {
+		t.Errorf("due.sql has %d kinds, and dueKinds %d", len(kinds), len(dueKinds))
 	}
 	for _, day := range regexp.MustCompile(`< @([a-z]+_on)`).FindAllStringSubmatch(query, -1) {
 		if !slices.Contains(dueThresholds, day[1]) {

@@ -2,10 +2,7 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"borough/internal/record"
 	"borough/internal/table"
@@ -68,66 +65,8 @@ on.`,
 
 // duty says what one thing that is due asks for, and by when.
 func duty(a *Args, row table.Row) (what string, due record.Date) {
-	about, detail, day := row[3].(string), row[4].(string), record.Date(row[5].(string))
-	late := day < record.Date(a.Get("on"))
-	switch row[0] {
-	case "clearance":
-		what = when(late, about+" clearance", day)
-		if detail != "" {
-			what += ", renewal submitted on " + detail
-		}
-		return what, day
-	case "training":
-		return when(late, about, day), day
-	case "risk":
-		return fmt.Sprintf("risk assessment as %s is for review on %s", about, day), day
-	case "applicant":
-		return fmt.Sprintf("%s since %s", strings.ToLower(Stages.Title(about)), day), day.AddDays(a.Settings.StallDays)
-	case "review":
-		if late {
-			return fmt.Sprintf("priority %s was to be reviewed on %s", about, day), day
-		}
-		return fmt.Sprintf("priority %s is for review on %s", about, day), day
-	case "statement":
-		return "edition " + about + " of the statement of expectations to be signed", day
-	case "commitment":
-		if late {
-			return fmt.Sprintf("action of the %s was to be done by %s", strings.ToUpper(about), day), day
-		}
-		return fmt.Sprintf("action of the %s is to be done by %s", strings.ToUpper(about), day), day
-	case "accreditation":
-		if late {
-			return fmt.Sprintf("the accreditation was to be reviewed on %s", day), day
-		}
-		return fmt.Sprintf("the accreditation is for review on %s", day), day
-	case "powers":
-		return fmt.Sprintf("powers under %s run out on %s", about, day), day
-	case "fee":
-		return fmt.Sprintf("a fee of %s, due on %s, is neither paid nor waived", record.Pence(row[6].(int64)), day), day
-	case "meeting":
-		return meeting(about, day), day.AddDays(a.Settings.MeetingDays)
-	case "amendment":
-		return fmt.Sprintf("open for amendment since %s: %s", day, about), day
-	case "stage":
-		return fmt.Sprintf("the team is at %s since %s", record.StageAt(int(row[6].(int64))), day), day.AddDays(a.Settings.StageDays)
-	case "claim":
-		return claimWaits(row, day), day.AddDays(a.Settings.WaitDays)
-	case "reference":
-		return fmt.Sprintf("%s reference from %s asked on %s, not answered", about, detail, day), day.AddDays(a.Settings.StallDays)
-	}
-	if row[6].(int64) == 1 {
-		return "another professional reference to ask for", day
-	}
-	return "two professional references to ask for", day
-}
-
-// claimWaits says what a claim has waited for since the day.
-func claimWaits(row table.Row, since record.Date) string {
-	pence, _ := strconv.Atoi(row[4].(string))
-	if row[6].(int64) == 1 {
-		return fmt.Sprintf("%s of %s approved on %s, not paid", row[3], record.Pence(pence), since)
-	}
-	return fmt.Sprintf("%s of %s claimed on %s, not decided", row[3], record.Pence(pence), since)
+	day := record.Date(row[5].(string))
+	return dueKindOf(row).says(a, row, day, day < record.Date(a.Get("on")))
 }
 
 // unfiled are the months that are over and come after the last that was filed.
@@ -143,25 +82,6 @@ func unfiled(a *Args, filed record.Month) (rows []table.Row) {
 // returnDue is the day by which a month's return is due.
 func returnDue(a *Args, m record.Month) record.Date {
 	return m.Next().First().AddDays(a.Settings.ReturnDay - 1)
-}
-
-// meeting says what a panel in that state is to do that last met, or began, on
-// the day.
-func meeting(state string, day record.Date) string {
-	switch state {
-	case "forming":
-		return fmt.Sprintf("the panel is forming since %s and has not met", day)
-	case "dormant":
-		return fmt.Sprintf("the panel is dormant: it last met on %s", day)
-	}
-	return fmt.Sprintf("the panel last met on %s", day)
-}
-
-func when(late bool, what string, day record.Date) string {
-	if late {
-		return fmt.Sprintf("%s ran out on %s", what, day)
-	}
-	return fmt.Sprintf("%s runs out on %s", what, day)
 }
 
 // runningOut reports whether the clearance runs out by the warning day with no

@@ -5,26 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"borough/internal/record"
 	"borough/internal/table"
-)
-
-// What is due, by kind: of people, who are counted and never named, and of places.
-var (
-	dueOfPeople = []record.Item{
-		{Code: "clearance", Title: "Volunteers whose clearance runs out"},
-		{Code: "training", Title: "Volunteers whose training runs out"},
-		{Code: "risk", Title: "Volunteers whose risk assessment is for review"},
-		{Code: "applicant", Title: "Applicants who have waited long at one stage"},
-		{Code: "reference", Title: "Applicants whose references are awaited"},
-		{Code: "claim", Title: "Volunteers whose claims for expenses wait"},
-		{Code: "referee", Title: "Applicants with references still to ask for"},
-	}
-	dueOfPlaces = []record.Item{
-		{Code: "meeting", Title: "Panels due to meet"},
-		{Code: "review", Title: "Priorities due for review"},
-		{Code: "stage", Title: "Teams due to go on to their next stage"},
-	}
 )
 
 // DueCounts counts what is due by kind, for those who may not know of whom:
@@ -39,14 +20,12 @@ func DueCounts(ctx context.Context, q Querier, args *Args) (people, places *tabl
 		return nil, nil, err
 	}
 	var counts, lines []table.Row
-	for _, kind := range dueOfPeople {
-		if refs := dueOf(due, kind.Code, 1); refs != nil {
-			counts = append(counts, table.Row{kind.Code, kind.Title, int64(len(slices.Compact(refs)))})
+	for _, kind := range dueKinds {
+		if refs := dueOf(due, kind.Code, 1); kind.People != "" && refs != nil {
+			counts = append(counts, table.Row{kind.Code, kind.People, int64(len(slices.Compact(refs)))})
 		}
-	}
-	for _, kind := range dueOfPlaces {
-		if names := dueOf(due, kind.Code, 2); names != nil {
-			lines = append(lines, table.Row{kind.Code, kind.Title, int64(len(names)), strings.Join(slices.Compact(names), ", ")})
+		if names := dueOf(due, kind.Code, 2); kind.Places != "" && names != nil {
+			lines = append(lines, table.Row{kind.Code, kind.Places, int64(len(names)), strings.Join(slices.Compact(names), ", ")})
 		}
 	}
 	what := []table.Column{{Key: "kind", Title: "Kind", Kind: table.Code}, {Key: "title", Title: "What", Kind: table.Text}}

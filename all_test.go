@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -51,6 +52,7 @@ func TestScript(t *testing.T) {
 }
 
 // exits runs a command and asks for its exit code: exits 3 borough hours log ...
+// A program that fell over exits with 2, as one does that says what is wrong.
 func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: exits CODE command [args...]")
@@ -67,5 +69,8 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if got != want {
 		ts.Fatalf("exit code %d, not %d", got, want)
+	}
+	if strings.HasPrefix(ts.ReadFile("stderr"), "panic: ") {
+		ts.Fatalf("the program fell over")
 	}
 }

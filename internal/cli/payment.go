@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -21,7 +22,8 @@ func (a *app) expensePay() *cobra.Command {
 file has its name, so that no claim can be paid by two files. Where the file is lost
 all the same, borough expense run show prints the run again, marked as a copy.
 
-Where there is nothing to pay it ends with exit code 4 and writes nothing, so that a
+The file is a new one, since that of another run may still be to be paid from. Where
+there is nothing to pay it ends with exit code 4 and writes nothing, so that a
 script does not hand on the file of the last run. --dry-run prints what would be paid,
 and neither pays nor writes it.`,
 		Example: "  borough expense pay --dry-run\n  borough expense pay -o run.csv",
@@ -57,7 +59,10 @@ func (a *app) pay(cmd *cobra.Command, o *output) error {
 		if run, err = tx.PayExpenses(); err != nil {
 			return err
 		}
-		file, err = a.stagePayment(cmd, tx, o, run)
+		printed, err := a.stagePayment(cmd, tx, o, run)
+		if err == nil {
+			file = printed
+		}
 		return err
 	}))
 	if err != nil {
@@ -96,9 +101,22 @@ func (a *app) stagePayment(cmd *cobra.Command, tx *store.Tx, o *output, run reco
 			return staged{}, &usage{"--fields: " + err.Error(), ""}
 		}
 	}
+	if err := a.newFile(to.file); err != nil {
+		return staged{}, err
+	}
 	var text bytes.Buffer
 	if err := table.Write(&text, to.format, table.Options{Excel: o.excel}, report.Payment.Title, t); err != nil {
 		return staged{}, err
 	}
 	return a.stage(&to, func(w io.Writer) error { _, err := w.Write(text.Bytes()); return err })
+}
+
+// newFile refuses what is there already and would be lost, or could not be
+// written over; a pipe or a device is neither, and of the books stage says so.
+func (a *app) newFile(path string) error {
+	there, err := os.Stat(path)
+	if err != nil || !there.Mode().IsRegular() && !there.IsDir() || a.isBooks(there) {
+		return nil
+	}
+	return &record.Conflict{Text: fmt.Sprintf("--output %s: this is there already", path), Hint: "give the name of a new file for this run, and keep that of each run before"}
 }

@@ -99,7 +99,7 @@ func (a *app) expenseReject() *cobra.Command {
 rejected. What was rejected can be claimed again, with what was wrong put right.`,
 		Example: `  borough expense reject X0005 --reason "the receipt is of another day"`,
 	}
-	lineFlag(cmd, &reason, "reason", "`WHY`, without names")
+	flag(cmd, &reason, "reason", "`WHY`, without names", cleanReason("why the claim is rejected"))
 	need(cmd, "reason")
 	return a.deciding(cmd, record.ClaimRejected, &reason)
 }

@@ -161,7 +161,8 @@ var RepaidKeys = []string{"meal", "mileage-car", "mileage-motorcycle", "mileage-
 // ByMile reports whether the mode is paid by the mile, and not by its fare.
 func ByMile(mode string) bool { return mode == "car" || mode == "motorcycle" || mode == "bicycle" }
 
-// SameCost reports whether both claims of one volunteer are for the same thing.
+// SameCost reports whether both claims of one volunteer are for the same thing,
+// however the receipt is written.
 func (e Expense) SameCost(o Expense) bool {
-	return e.Kind == o.Kind && e.On == o.On && e.Session == o.Session && e.Mode == o.Mode && e.Receipt == o.Receipt
+	return e.Kind == o.Kind && e.On == o.On && e.Session == o.Session && e.Mode == o.Mode && NameKey(e.Receipt) == NameKey(o.Receipt)
 }

@@ -33,13 +33,8 @@ var planActionsSheet = &Sheet{
 	row: func(r *row) func() (store.Kept, error) {
 		p := needed(r, "principle", r.tx.FindPrinciple)
 		is := record.PlanAction{
-			Ref: optional(r, "ref", line), Body: needed(r, "body", record.CommitmentBodies.Find), Owner: needed(r, "owner", line),
+			ID: optional(r, "ref", record.OfPlanActions.Number), Body: needed(r, "body", record.CommitmentBodies.Find), Owner: needed(r, "owner", line),
 			Text: needed(r, "action", line), From: needed(r, "from", r.day), Due: needed(r, "due", r.day),
-		}
-		if r.Has("ref") {
-			if _, err := record.OfPlanActions.Number(is.Ref); err != nil {
-				r.complain("ref", err)
-			}
 		}
 		return func() (store.Kept, error) {
 			_, kept, err := r.tx.AddPlanAction(p, is)
@@ -96,17 +91,12 @@ var feedbackSheet = &Sheet{
 	row: func(r *row) func() (store.Kept, error) {
 		d := needed(r, "draft", r.tx.FindDraft)
 		is := record.Feedback{
-			Ref: optional(r, "ref", line), Received: needed(r, "received", r.day), Sender: needed(r, "sender", record.FeedbackSenders.Find),
+			ID: optional(r, "ref", record.OfFeedback.Number), Received: needed(r, "received", r.day), Sender: needed(r, "sender", record.FeedbackSenders.Find),
 			Text: needed(r, "text", line), Response: optional(r, "response", record.FeedbackResponses.Find),
 			Answered: optional(r, "answered", r.day), Reply: optional(r, "reply", line),
 		}
 		if r.Has("response") || r.Has("answered") || r.Has("reply") {
 			r.insist("a response and its day go together", "response", "answered")
-		}
-		if r.Has("ref") {
-			if _, err := record.OfFeedback.Number(is.Ref); err != nil {
-				r.complain("ref", err)
-			}
 		}
 		return func() (store.Kept, error) {
 			_, kept, err := r.tx.SetFeedback(d, is)

@@ -41,7 +41,7 @@ var expensesSheet = &Sheet{
 	row: func(r *row) func() (store.Kept, error) {
 		d := r.volunteer()
 		is := record.Expense{
-			Ref: optional(r, "ref", line), Kind: needed(r, "kind", record.ExpenseKinds.Find), On: needed(r, "date", r.day),
+			ID: optional(r, "ref", record.OfExpenses.Number), Kind: needed(r, "kind", record.ExpenseKinds.Find), On: needed(r, "date", r.day),
 			Session: optional(r, "session", sessionNumber), Mode: optional(r, "mode", record.TravelModes.Find), Miles: optional(r, "miles", record.ParseMiles),
 			Pence: optional(r, "pence", pence), Receipt: optional(r, "receipt", line), Claimed: optional(r, "claimed", r.day),
 			Decided: optional(r, "decided", r.day), Outcome: optional(r, "outcome", record.ExpenseOutcomes.Find), Reason: optional(r, "reason", line),

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
 	"fmt"
 
@@ -86,10 +87,9 @@ func (tx *Tx) FindPlanAction(text string) (record.PlanAction, error) {
 // where it differs: [Tx.EditPlanAction] changes one.
 func (tx *Tx) AddPlanAction(p record.Principle, a record.PlanAction) (record.PlanAction, Kept, error) {
 	a.Principle = p.Code
-	brought, _ := record.RefNumber(record.OfPlanActions.Letter, a.Ref)
 	before, there, err := one(tx, planActionInto, `SELECT `+planActionColumns+`
 		WHERE a.id = @id OR (@id = 0 AND p.code = @principle AND a.body = @body AND a.text = @text)`,
-		sql.Named("id", brought), sql.Named("principle", p.Code), sql.Named("body", a.Body), sql.Named("text", a.Text))
+		sql.Named("id", a.ID), sql.Named("principle", p.Code), sql.Named("body", a.Body), sql.Named("text", a.Text))
 	if err != nil {
 		return a, Same, err
 	}
@@ -110,7 +110,7 @@ func (tx *Tx) AddPlanAction(p record.Principle, a record.PlanAction) (record.Pla
 	if err := planned(a); err != nil {
 		return a, Same, err
 	}
-	if a.ID, a.Ref, err = tx.number(record.OfPlanActions, brought); err != nil {
+	if a.ID, a.Ref, err = tx.number(record.OfPlanActions, a.ID); err != nil {
 		return a, Same, err
 	}
 	tx.Note(a.Ref, nil, a)
@@ -135,14 +135,7 @@ func planned(a record.PlanAction) error {
 // of them that are not "".
 func (tx *Tx) EditPlanAction(before, with record.PlanAction) (record.PlanAction, error) {
 	after := before
-	for into, text := range map[*string]string{&after.Owner: with.Owner, &after.Text: with.Text} {
-		if text != "" {
-			*into = text
-		}
-	}
-	if with.Due != "" {
-		after.Due = with.Due
-	}
+	after.Owner, after.Text, after.Due = cmp.Or(with.Owner, before.Owner), cmp.Or(with.Text, before.Text), cmp.Or(with.Due, before.Due)
 	if after == before {
 		return before, &record.Conflict{Text: before.Ref + " is like that already"}
 	}

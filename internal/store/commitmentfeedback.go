@@ -29,10 +29,9 @@ func (tx *Tx) feedbackOf(d record.Draft, more string, args ...any) ([]record.Fee
 // says, is Same, or Changed when this one brings its answer.
 func (tx *Tx) SetFeedback(d record.Draft, f record.Feedback) (record.Feedback, Kept, error) {
 	f.Draft = d.Code
-	brought, _ := record.RefNumber(record.OfFeedback.Letter, f.Ref)
 	before, there, err := one(tx, feedbackInto, `SELECT `+feedbackColumns+`
 		WHERE f.id = @id OR (@id = 0 AND d.code = @draft AND f.received_on = @on AND f.sender = @sender AND f.text = @text)`,
-		sql.Named("id", brought), sql.Named("draft", d.Code), sql.Named("on", f.Received), sql.Named("sender", f.Sender), sql.Named("text", f.Text))
+		sql.Named("id", f.ID), sql.Named("draft", d.Code), sql.Named("on", f.Received), sql.Named("sender", f.Sender), sql.Named("text", f.Text))
 	said := func(f record.Feedback) record.Feedback {
 		return record.Feedback{Draft: f.Draft, Received: f.Received, Sender: f.Sender, Text: f.Text}
 	}
@@ -54,7 +53,7 @@ func (tx *Tx) SetFeedback(d record.Draft, f record.Feedback) (record.Feedback, K
 	if err := record.Ask("feedback", record.Commenting{Draft: d, On: f.Received}, record.FeedbackRule); err != nil {
 		return f, Same, err
 	}
-	if f.ID, f.Ref, err = tx.number(record.OfFeedback, brought); err != nil {
+	if f.ID, f.Ref, err = tx.number(record.OfFeedback, f.ID); err != nil {
 		return f, Same, err
 	}
 	open := said(f)

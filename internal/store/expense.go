@@ -78,8 +78,7 @@ func (tx *Tx) ClaimExpense(d *record.Dossier, e record.Expense) (record.Expense,
 			return e, Same, err
 		}
 	}
-	brought, _ := record.RefNumber(record.OfExpenses.Letter, e.Ref)
-	if e.ID, e.Ref, err = tx.number(record.OfExpenses, brought); err != nil {
+	if e.ID, e.Ref, err = tx.number(record.OfExpenses, e.ID); err != nil {
 		return e, Same, err
 	}
 	tx.Note(e.Ref, nil, e)
@@ -208,7 +207,7 @@ func (tx *Tx) sameClaim(e record.Expense) (record.Expense, bool, error) {
 		return o.VolunteerID == e.VolunteerID && o.SameCost(e) && o.Miles == e.Miles && o.Pence == e.Pence &&
 			(e.Claimed == "" || o.Claimed == e.Claimed) && decided && (e.Payment == "" || o.Payment == e.Payment)
 	}
-	if e.Ref == "" {
+	if e.ID == 0 {
 		alike, err := all(tx, expenseInto, `SELECT `+expenseColumns+` WHERE x.volunteer_id = @id AND x.spent_on = @on ORDER BY x.id`,
 			sql.Named("id", e.VolunteerID), sql.Named("on", e.On))
 		at := slices.IndexFunc(alike, same)
@@ -217,11 +216,7 @@ func (tx *Tx) sameClaim(e record.Expense) (record.Expense, bool, error) {
 		}
 		return alike[at], true, nil
 	}
-	number, err := record.OfExpenses.Number(e.Ref)
-	if err != nil {
-		return e, false, err
-	}
-	before, there, err := one(tx, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`, sql.Named("id", number))
+	before, there, err := one(tx, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`, sql.Named("id", e.ID))
 	if err == nil && there && !same(before) {
 		err = &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, %s, %s", before.Ref, about(before), before.Pence, before.State()),
 			Hint: "borough expense approve and reject decide a claim, borough expense void takes one back"}

@@ -30,7 +30,7 @@ what the scheme costs and to nothing else (002 para 15). While the setting
 csas-scheme is proof-of-concept on that day it is refused (R21g).`,
 		Example: "  borough csas fee due C0001 --on 2026-11-20 --amount 260",
 	}
-	flag(cmd, &f.Amount, "amount", "the `AMOUNT`, as £250.00; the standard's fee when not given", record.ParsePence)
+	flag(cmd, &f.Amount, "amount", "the `AMOUNT`, as £250.00; the standard's fee when not given", record.ParseFee)
 	a.dateFlag(cmd, &f.Due, "on", "the `DATE` it is due; today when not given")
 	return a.changeOfCase(cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
 		f.Due = cmp.Or(f.Due, tx.Today)

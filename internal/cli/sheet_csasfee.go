@@ -18,7 +18,7 @@ var csasFeesSheet = &Sheet{
 	row: func(r *row) func() (store.Kept, error) {
 		c := needed(r, "case", r.tx.FindCsasCase)
 		f := record.CsasFee{
-			Due: needed(r, "due", r.day), Amount: optional(r, "amount", record.ParsePence), Settled: optional(r, "settled", r.day),
+			Due: needed(r, "due", r.day), Amount: optional(r, "amount", record.ParseFee), Settled: optional(r, "settled", r.day),
 			Outcome: optional(r, "outcome", record.CsasFeeOutcomes.Find), Reason: optional(r, "reason", line),
 		}
 		return func() (store.Kept, error) {

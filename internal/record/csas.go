@@ -133,6 +133,40 @@ func (c CsasCase) Over() bool {
 	return stage == "refused" || stage == "withdrawn" || stage == "dismissed"
 }
 
+// open are the times at which the case is not over: from its application, and
+// again from its appeal, to the day before it is decided.
+func (c CsasCase) open() (times []openTime) {
+	for n, s := range c.Steps {
+		so := CsasCase{Steps: c.Steps[:n+1]}
+		last := len(times) - 1
+		switch {
+		case so.Over() && last >= 0:
+			times[last].until = s.On
+		case !so.Over() && (last < 0 || times[last].until != ""):
+			times = append(times, openTime{from: s.On})
+		}
+	}
+	return times
+}
+
+// openTime is from a day on to the day before another, "" where it goes on.
+type openTime struct{ from, until Date }
+
+func (t openTime) has(day Date) bool { return t.from <= day && (t.until == "" || day < t.until) }
+
+// Beside returns the first day on which both cases are open, "" where there is
+// none: an organisation has one at a time.
+func (c CsasCase) Beside(other CsasCase) (first Date) {
+	for _, t := range c.open() {
+		for _, o := range other.open() {
+			if day := max(t.from, o.from); t.has(day) && o.has(day) && (first == "" || day < first) {
+				first = day
+			}
+		}
+	}
+	return first
+}
+
 // By is the latest step taken by the end of the day; the zero one before any.
 func (c CsasCase) By(on Date) (last CsasStep) {
 	for _, s := range c.Steps {

@@ -2,6 +2,12 @@ package record
 
 import "fmt"
 
+// The keys of the settings that cases and fees in the books rest on.
+const (
+	CsasSchemeKey = "csas-scheme"
+	AppealDaysKey = "csas-appeal-days"
+)
+
 // CsasSchemes are what the accreditation scheme is: a study that charges nobody,
 // or one that recovers what it costs (002 para 15).
 var CsasSchemes = Codes{"scheme", []Item{
@@ -19,6 +25,15 @@ type CsasFee struct {
 	Settled Date   // "" while it is due
 	Outcome string // paid or waived
 	Reason  string // why it was waived
+}
+
+// ParseFee reads what an organisation is charged, which is over nothing.
+func ParseFee(text string) (Pence, error) {
+	amount, err := ParsePence(text)
+	if err == nil && amount == 0 {
+		err = Wrong("a fee is over £0.00, and %s is not", Quote(text))
+	}
+	return amount, err
 }
 
 // Fits returns what of the fee cannot be so by itself, today.

@@ -61,8 +61,8 @@ var SettingList = slices.Concat([]Setting{
 	whole("publish-round", LeastMasking.Round, mostRound, "what is published is rounded to the nearest of this", "5", func(s *Settings) *int { return &s.Masking.Round }),
 	whole("publish-share-base", LeastMasking.ShareBase, 1000, "no share is published on a base of fewer people", "25", func(s *Settings) *int { return &s.Masking.ShareBase }),
 	whole("publish-average-base", LeastMasking.AverageBase, 1000, "no average is published of fewer people", "8", func(s *Settings) *int { return &s.Masking.AverageBase }),
-	{"csas-scheme", "whether accreditation is a proof-of-concept or charging (R21g)", "proof-of-concept",
+	{CsasSchemeKey, "whether accreditation is a proof-of-concept or charging (R21g)", "proof-of-concept",
 		func(s *Settings, text string) (err error) { s.CsasScheme, err = CsasSchemes.Find(text); return err },
 		func(s Settings) string { return s.CsasScheme }},
-	whole("csas-appeal-days", 0, 3660, "in how many days a refused or withdrawn accreditation is appealed (R21e)", "28", func(s *Settings) *int { return &s.AppealDays }),
+	whole(AppealDaysKey, 0, 3660, "in how many days a refused or withdrawn accreditation is appealed (R21e)", "28", func(s *Settings) *int { return &s.AppealDays }),
 }, retentionSettings())

@@ -27,7 +27,16 @@ func (tx *Tx) FindCsasCase(text string) (record.CsasCase, error) {
 	if err != nil {
 		return c, err
 	}
-	return tx.stepsOf(c)
+	return tx.begun(c)
+}
+
+// begun reads the steps of the case, of which a sound file has one at least.
+func (tx *Tx) begun(c record.CsasCase) (record.CsasCase, error) {
+	c, err := tx.stepsOf(c)
+	if err == nil && len(c.Steps) == 0 {
+		err = &record.Conflict{Text: c.Ref + " has no step, not even its application", Hint: "borough check lists what is wrong with the books"}
+	}
+	return c, err
 }
 
 // stepsOf reads the steps of the case.
@@ -57,10 +66,11 @@ func (tx *Tx) ApplyCsas(c record.CsasCase, s record.CsasStep) (_ record.CsasCase
 	if c.Standard, err = tx.standardOn("the application of "+c.Organisation, s.On); err != nil {
 		return c, Same, err
 	}
+	c.Edition, s.Step, s.By = c.Standard.Edition, "applied", record.CsasApplicant
+	c.Steps = []record.CsasStep{s}
 	if err := tx.aloneOf(c); err != nil {
 		return c, Same, err
 	}
-	c.Edition, s.Step, s.By = c.Standard.Edition, "applied", record.CsasApplicant
 	if c.ID, c.Ref, err = tx.number(record.OfCsasCases, brought); err != nil {
 		return c, Same, err
 	}
@@ -73,7 +83,6 @@ func (tx *Tx) ApplyCsas(c record.CsasCase, s record.CsasStep) (_ record.CsasCase
 	if err := tx.insertStep(c, s); err != nil {
 		return c, Same, err
 	}
-	c.Steps = []record.CsasStep{s}
 	tx.Note(c.Ref, nil, c)
 	return c, Added, nil
 }
@@ -85,7 +94,7 @@ func (tx *Tx) sameApplication(number int64, c record.CsasCase, s record.CsasStep
 	if err != nil || !there {
 		return false, err
 	}
-	if before, err = tx.stepsOf(before); err != nil {
+	if before, err = tx.begun(before); err != nil {
 		return false, err
 	}
 	if before.Organisation != c.Organisation || before.Steps[0].On != s.On {
@@ -94,7 +103,7 @@ func (tx *Tx) sameApplication(number int64, c record.CsasCase, s record.CsasStep
 	return true, nil
 }
 
-// aloneOf refuses a case of an organisation that has another which is not over.
+// aloneOf refuses a case of an organisation that has another at the same time.
 func (tx *Tx) aloneOf(c record.CsasCase) error {
 	others, err := all(tx, caseInto, `SELECT `+caseColumns+` WHERE c.name_key = @key AND c.id <> @id ORDER BY c.id`,
 		sql.Named("key", record.NameKey(c.Organisation)), sql.Named("id", c.ID))
@@ -102,7 +111,12 @@ func (tx *Tx) aloneOf(c record.CsasCase) error {
 		if o, err = tx.stepsOf(o); err != nil {
 			return err
 		}
-		if !o.Over() {
+		switch day := c.Beside(o); {
+		case day == "":
+		case o.Over():
+			return &record.Conflict{Text: fmt.Sprintf("%s had a case on %s already: %s", o.Organisation, day, o.Stands()),
+				Hint: "borough csas show " + o.Ref + " shows its steps"}
+		default:
 			return &record.Conflict{Text: fmt.Sprintf("%s has a case already: %s", o.Organisation, o.Stands()), Hint: o.NextStep()}
 		}
 	}
@@ -135,11 +149,18 @@ func (tx *Tx) StepCsas(c record.CsasCase, s record.CsasStep) (_ record.CsasCase,
 	}
 	move := record.CsasMove{Case: c, Step: s, AppealDays: settings.AppealDays}
 	// What comes at the wrong stage is told by that alone.
-	if err := hinted(record.Ask(c.Ref, move, record.StageRule), c.NextStep()); err != nil {
-		return c, Same, err
-	}
-	if err := hinted(record.Ask(c.Ref, move, record.CsasRules...), c.NextStep()); err != nil {
-		return c, Same, err
+	for _, asked := range []struct {
+		rule record.Rule[record.CsasMove]
+		hint string
+	}{
+		{record.StageRule, c.NextStep()},
+		{record.StepDayRule, "borough csas show " + c.Ref + " shows its steps"},
+		{record.EndorsedRule, "borough csas endorse " + c.Ref + " --by BODY records what a local body says"},
+		{record.AppealRule, "borough csas apply applies anew"},
+	} {
+		if err := hinted(record.Ask(c.Ref, move, asked.rule), asked.hint); err != nil {
+			return c, Same, err
+		}
 	}
 	is := c
 	is.Steps = append(is.Steps[:len(is.Steps):len(is.Steps)], s)
@@ -181,10 +202,7 @@ func (tx *Tx) UndoCsas(c record.CsasCase, reason string) (was record.CsasStep, e
 		}
 		return was, tx.exec(`DELETE FROM csas_cases WHERE id = @id`, sql.Named("id", c.ID))
 	}
-	if c.Over() && !is.Over() {
-		return was, tx.aloneOf(is)
-	}
-	return was, nil
+	return was, tx.aloneOf(is)
 }
 
 // hinted gives a refusal what would do.

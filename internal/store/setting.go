@@ -67,6 +67,11 @@ func (tx *Tx) keepingRules(key string, from record.Date, write func() error) err
 			return err
 		}
 		return tx.allUnbroken(people, write)
+	case record.CsasSchemeKey, record.AppealDaysKey:
+		if err := write(); err != nil {
+			return err
+		}
+		return tx.casesStand()
 	}
 	if err := write(); err != nil || !slices.Contains(record.RepaidKeys, key) {
 		return err

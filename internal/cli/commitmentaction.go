@@ -89,8 +89,8 @@ func (a *app) planProgress() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "progress ACTION", Short: "Report how far an action of a plan is",
 		Long: `progress keeps how far an action is on a day: not before it began, after today, or
-before the last report (R23a). One that is done has evidence of it (R23b); one that is done or dropped is
-no longer due. The statuses are
+before the last report (R23a). One that is done has evidence of it (R23b); one that is
+done or dropped is no longer due. The statuses are
 
 ` + codeHelp(record.Progresses),
 		Example: `  borough commitment progress N0001 --status done --evidence "report to the October board" --on 2026-11-20`,

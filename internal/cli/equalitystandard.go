@@ -25,9 +25,10 @@ func (a *app) equalityStandardSet() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "set LEVEL", Short: "Record the level of the equality standard that the borough is at", Args: args("LEVEL"),
 		Long: `set keeps the level of the Equality Standard for Local Government that the borough
-is at from a day on, over all six strands, and what shows it. The first level may be any; from there
-the levels are reached one at a time (R23d), and a review may find the borough lower. A
-level that is confirmed is recorded again, with its new evidence. The levels are
+is at from a day on, over all six strands, and what shows it. The first level may be
+any; from there the levels are reached one at a time (R23d), and a review may find the
+borough lower. A level that is confirmed is recorded again, with its new evidence. The
+levels are
 
 ` + codeHelp(record.EqualityLevels),
 		Example:           `  borough equality-standard set 3 --on 2026-11-18 --evidence "objectives agreed for every strand"`,

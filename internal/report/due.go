@@ -21,11 +21,11 @@ meet again panel-meeting-days after its last meeting, or after it began. The
 review of a priority is listed warn-days ahead, and so is an action of the
 engagement commitment that is not done. A team is to go on after stage-days
 at one of the seven stages. An accreditation is listed warn-days before its review,
-powers warn-days before they run out, and a fee until it is paid or waived. A claim for expenses is due once it has waited longer than
-claim-wait-days for its decision, or approved to be paid. Once a return was filed, the next is due as soon as its
-month is over, by return-day of the month after it; and so is a month that is open
-for amendment. It ends with exit code 7 when there is something, for a script to act
-on.`,
+powers warn-days before they run out, and a fee until it is paid or waived. A claim
+for expenses is due once it has waited longer than claim-wait-days for its decision,
+or approved to be paid. Once a return was filed, the next is due as soon as its month
+is over, by return-day of the month after it; and so is a month that is open for
+amendment. It ends with exit code 7 when there is something, for a script to act on.`,
 	Example: "borough due",
 	Params:  []Param{AsAtParam},
 	Columns: []table.Column{

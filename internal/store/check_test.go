@@ -150,6 +150,11 @@ func TestCheck(t *testing.T) {
 			INSERT INTO expenses VALUES (1, 'X0001', 1, 'travel', '2026-01-31', NULL, 'bus', NULL, 'r', 100, '2026-02-06', '2026-02-07', 'approved', NULL, 1),
 				(2, 'X0002', 1, 'travel', '2026-01-31', NULL, 'tube', NULL, 'r', 200, '2026-02-06', '2026-02-07', 'approved', NULL, 1)`,
 			[]string{"Y0001 paid £1.00 by 1 claims, and the claims on it come to £3.00 by 2"}},
+		{"a run before its claim was approved", `INSERT INTO payments VALUES (1, 'Y0001', '2026-02-06', 1, 100);
+			INSERT INTO expenses VALUES (1, 'X0001', 1, 'travel', '2026-01-31', NULL, 'bus', NULL, 'r', 100, '2026-02-06', '2026-02-07', 'approved', NULL, 1)`,
+			[]string{"X0001 was approved on 2026-02-07, after it was paid in Y0001 on 2026-02-06"}},
+		{"a run on the day its claim was approved", `INSERT INTO payments VALUES (1, 'Y0001', '2026-02-07', 1, 100);
+			INSERT INTO expenses VALUES (1, 'X0001', 1, 'travel', '2026-01-31', NULL, 'bus', NULL, 'r', 100, '2026-02-06', '2026-02-07', 'approved', NULL, 1)`, nil},
 		{"a run of which a claim was destroyed", `INSERT INTO payments VALUES (1, 'Y0001', '2026-03-01', 2, 300);
 			INSERT INTO expenses VALUES (1, 'X0001', 1, 'travel', '2026-01-31', NULL, 'bus', NULL, 'r', 100, '2026-02-06', '2026-02-07', 'approved', NULL, 1)`, nil},
 	} {

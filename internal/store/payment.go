@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"borough/internal/record"
 )
@@ -133,7 +134,8 @@ func (tx *Tx) paymentsStand() error {
 	return nil
 }
 
-// expensesBroken looks at every claim by its rules, and at every run by its sums.
+// expensesBroken looks at every claim by its rules, and at every run by its sums
+// and its day.
 func expensesBroken(tx *Tx) (found []Problem, err error) {
 	err = tx.brokenClaims(0, "", "", func(e record.Expense, broken record.Outcome) error {
 		found = append(found, Problem{e.Ref, fmt.Sprintf("is against %s: %s", broken.ID, broken.Evidence)})
@@ -143,5 +145,11 @@ func expensesBroken(tx *Tx) (found []Problem, err error) {
 		return nil, err
 	}
 	sums, err := tx.overpaid(0)
-	return append(found, sums...), err
+	if err != nil {
+		return nil, err
+	}
+	early, err := all(tx, func(p *Problem) []any { return []any{&p.About, &p.Text} },
+		`SELECT x.ref, 'was approved on ' || x.decided_on || ', after it was paid in ' || p.ref || ' on ' || p.paid_on
+		FROM expenses x JOIN payments p ON p.id = x.payment_id WHERE p.paid_on < x.decided_on ORDER BY x.id`)
+	return slices.Concat(found, sums, early), err
 }

@@ -12,6 +12,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/table"
 )
 
 // horizon is how many days ahead a calendar looks: a year, and the day after.
@@ -63,7 +64,7 @@ referees and reasons are in none.`,
 				}
 			}
 			return a.write(&o, func(w io.Writer) error {
-				return ical.Write(w, books.Borough+": what is due", tx.Now, events)
+				return ical.Write(w, table.Visible(books.Borough)+": what is due", tx.Now, events)
 			})
 		})
 	}
@@ -82,5 +83,5 @@ func event(books store.Books, due report.Ahead, names bool) (ical.Event, error) 
 		who += " " + due.Name
 	}
 	sum := sha256.Sum256([]byte(books.AreaCode + "\n" + books.Borough + "\n" + due.Key))
-	return ical.Event{UID: hex.EncodeToString(sum[:16]) + "@borough", On: day, Summary: who + ": " + due.What, Kind: due.Kind}, nil
+	return ical.Event{UID: hex.EncodeToString(sum[:16]) + "@borough", On: day, Summary: table.Visible(who + ": " + due.What), Kind: due.Kind}, nil
 }

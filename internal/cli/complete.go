@@ -7,6 +7,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/table"
 )
 
 // completion completes words from the books, where they can be read: a file
@@ -27,7 +28,7 @@ func (a *app) completingKind(kind string, read func(*store.Tx) ([]store.Word, er
 		err := a.viewKind(ctx, kind, func(tx *store.Tx) error {
 			words, err := read(tx)
 			for _, w := range words {
-				found = append(found, cobra.CompletionWithDesc(w.Code, w.Title))
+				found = append(found, cobra.CompletionWithDesc(table.Visible(w.Code), table.Visible(w.Title)))
 			}
 			return err
 		})

@@ -1,0 +1,65 @@
+package borough_test
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+)
+
+// spoiled puts what drives a terminal into everything that people wrote, as
+// another program could: our own refuses it at input.
+const spoiled = `
+	UPDATE volunteers SET name = name || char(27, 8238); UPDATE staff SET name = name || char(27, 8238);
+	UPDATE members SET name = name || char(27, 8238); UPDATE contacts SET name = name || char(27, 8238);
+	UPDATE wards SET name = name || char(27, 8238); UPDATE teams SET name = name || char(27, 8238);
+	UPDATE roles SET title = title || char(27, 8238); UPDATE courses SET title = title || char(27, 8238);
+	UPDATE engagements SET title = title || char(27, 8238); UPDATE issues_raised SET text = text || char(27, 8238);
+	UPDATE priorities SET text = text || char(27, 8238); UPDATE recruitment SET note = note || char(27, 8238);
+	UPDATE thanks SET how = how || char(27, 8238); UPDATE expenses SET receipt = receipt || char(27, 8238), reason = reason || char(27, 8238);
+	UPDATE csas_standards SET training = training || char(27, 8238), vetting = vetting || char(27, 8238), management = management || char(27, 8238);
+	UPDATE csas_cases SET organisation = organisation || char(27, 8238); UPDATE csas_steps SET note = note || char(27, 8238);
+	UPDATE csas_fees SET reason = reason || char(27, 8238); UPDATE csas_costs SET text = text || char(27, 8238);
+	UPDATE accredited SET name = name || char(27, 8238); UPDATE principles SET text = text || char(27, 8238);
+	UPDATE commitment_actions SET owner = owner || char(27, 8238), text = text || char(27, 8238);
+	UPDATE commitment_progress SET evidence = evidence || char(27, 8238); UPDATE equality_levels SET evidence = evidence || char(27, 8238);
+	UPDATE commitment_feedback SET text = text || char(27, 8238), reply = reply || char(27, 8238);
+	UPDATE good_practices SET title = title || char(27, 8238), text = text || char(27, 8238), result = result || char(27, 8238);`
+
+// TestVisible reads books that another program spoiled by every list, report and
+// calendar, and as a shell completes words from them.
+func TestVisible(t *testing.T) {
+	t.Parallel()
+	books := filepath.Join(t.TempDir(), "books.db")
+	if code, said := typed(books, "demo"); code != 0 {
+		t.Fatal(said)
+	}
+	inSQL(t, books, spoiled)
+	lines := []string{"borough calendar --names", "borough __complete volunteer show ''", "borough __complete csas show ''"}
+	walk(cli.Tree(), func(cmd *cobra.Command) {
+		if cmd.Flags().Lookup("format") != nil && !strings.Contains(cmd.CommandPath(), "import") {
+			lines = append(lines, strings.Split(unindent(cmd.Example), "\n")...)
+		}
+	})
+	shown := 0
+	for _, line := range lines {
+		words := spoken(line)
+		if len(words) < 2 || strings.Contains(line, "--db") || slices.ContainsFunc(words, func(w string) bool { return w == "-o" || w == "--output" || w == "-O" || w == "--sql" }) {
+			continue // for a program, or of another file
+		}
+		_, said := typed(books, words[1:]...)
+		if strings.ContainsAny(said, "\x1b\u202e") {
+			t.Errorf("%s prints what a terminal would obey", line)
+		}
+		if strings.Contains(said, `\u{202E}`) {
+			shown++
+		}
+	}
+	if shown < 60 {
+		t.Errorf("only %d of %d commands showed what was spoiled", shown, len(lines))
+	}
+}

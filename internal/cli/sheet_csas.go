@@ -45,16 +45,13 @@ var csasSheet = &Sheet{
 			Step: needed(r, "step", record.CsasSteps.Find), On: needed(r, "date", r.day),
 			Next: optional(r, "next", r.day), Note: optional(r, "note", line),
 		}
-		ref := needed(r, "case", func(text string) (string, error) {
-			number, err := record.OfCsasCases.Number(text)
-			return record.OfCsasCases.Ref(number), err
-		})
+		number := needed(r, "case", record.OfCsasCases.Number)
 		organisation := optional(r, "organisation", line)
 		switch s.Step {
 		case "applied":
 			r.insist("an application needs this", "organisation")
 			return func() (store.Kept, error) {
-				_, kept, err := r.tx.ApplyCsas(record.CsasCase{Ref: ref, Organisation: organisation}, s)
+				_, kept, err := r.tx.ApplyCsas(record.CsasCase{ID: number, Organisation: organisation}, s)
 				return kept, err
 			}
 		case "appealed":
@@ -65,7 +62,7 @@ var csasSheet = &Sheet{
 			s.By = needed(r, "by", record.CentralOffices.Find)
 		}
 		return func() (store.Kept, error) {
-			c, err := r.tx.FindCsasCase(ref)
+			c, err := r.tx.FindCsasCase(record.OfCsasCases.Ref(number))
 			if err != nil {
 				return store.Same, err
 			}
@@ -91,7 +88,7 @@ var accreditedSheet = &Sheet{
 	row: func(r *row) func() (store.Kept, error) {
 		c := needed(r, "case", r.tx.FindCsasCase)
 		p := record.Accredited{
-			Ref: optional(r, "ref", line), Name: needed(r, "name", line), Powers: needed(r, "powers", record.Powers.ParseCodes),
+			ID: optional(r, "ref", record.OfHolders.Number), Name: needed(r, "name", line), Powers: needed(r, "powers", record.Powers.ParseCodes),
 			From: needed(r, "from", r.day), Until: needed(r, "until", r.day),
 			Ended: optional(r, "ended", r.day), Reason: optional(r, "reason", record.AccreditedEndReasons.Find),
 		}

@@ -14,7 +14,7 @@ var paymentsSheet = &Sheet{
 		required("pence", "what they came to, in pence"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		is := record.Payment{Ref: needed(r, "ref", line), On: needed(r, "date", r.day), Claims: needed(r, "claims", count), Pence: needed(r, "pence", pence)}
+		is := record.Payment{ID: needed(r, "ref", record.OfPayments.Number), On: needed(r, "date", r.day), Claims: needed(r, "claims", count), Pence: needed(r, "pence", pence)}
 		return func() (store.Kept, error) { return r.tx.KeepPayment(is) }
 	},
 }

@@ -41,17 +41,11 @@ func (tx *Tx) powersOf(p record.Accredited) (_ record.Accredited, err error) {
 // under the case in that time is another only when the row brings a ref, or
 // another says so.
 func (tx *Tx) AddAccredited(c record.CsasCase, p record.Accredited, another bool) (_ record.Accredited, kept Kept, err error) {
-	var brought int64
-	if p.Ref != "" {
-		if brought, err = record.OfHolders.Number(p.Ref); err != nil {
-			return p, Same, err
-		}
-	}
 	if p.Name == "" {
 		return p, Same, record.Wrong("an accredited person needs a name")
 	}
 	p.CaseID, p.Case = c.ID, c.Ref
-	before, there, err := tx.sameAccredited(p, brought, another)
+	before, there, err := tx.sameAccredited(p, another)
 	if err != nil {
 		return p, Same, err
 	}
@@ -64,7 +58,7 @@ func (tx *Tx) AddAccredited(c record.CsasCase, p record.Accredited, another bool
 	if err := record.Ask("powers under "+c.Ref, record.Holding{Case: c, From: p.From}, record.HoldingRule); err != nil {
 		return p, Same, hinted(err, c.NextStep())
 	}
-	if p.ID, p.Ref, err = tx.number(record.OfHolders, brought); err != nil {
+	if p.ID, p.Ref, err = tx.number(record.OfHolders, p.ID); err != nil {
 		return p, Same, err
 	}
 	err = tx.exec(`INSERT INTO accredited (id, ref, case_id, name, name_key, from_on, until_on, ended_on, reason)
@@ -84,9 +78,9 @@ func (tx *Tx) AddAccredited(c record.CsasCase, p record.Accredited, another bool
 }
 
 // sameAccredited finds whom the row is about, where they are there.
-func (tx *Tx) sameAccredited(p record.Accredited, brought int64, another bool) (before record.Accredited, there bool, err error) {
-	if brought != 0 {
-		if before, there, err = one(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.id = @id`, sql.Named("id", brought)); err != nil || !there {
+func (tx *Tx) sameAccredited(p record.Accredited, another bool) (before record.Accredited, there bool, err error) {
+	if p.ID != 0 {
+		if before, there, err = one(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.id = @id`, sql.Named("id", p.ID)); err != nil || !there {
 			return before, there, err
 		}
 		if before.CaseID != p.CaseID || before.From != p.From {

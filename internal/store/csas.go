@@ -51,14 +51,8 @@ func (tx *Tx) stepsOf(c record.CsasCase) (_ record.CsasCase, err error) {
 // the day (R21a). An organisation has one case at a time. One that brings its ref
 // keeps it, if it is free.
 func (tx *Tx) ApplyCsas(c record.CsasCase, s record.CsasStep) (_ record.CsasCase, kept Kept, err error) {
-	var brought int64
-	if c.Ref != "" {
-		if brought, err = record.OfCsasCases.Number(c.Ref); err != nil {
-			return c, Same, err
-		}
-		if there, err := tx.sameApplication(brought, c, s); there || err != nil {
-			return c, Same, err
-		}
+	if there, err := tx.sameApplication(c, s); there || err != nil {
+		return c, Same, err
 	}
 	if s.On > tx.Today {
 		return c, Same, record.Wrong("an application on %s is after today, %s", s.On, tx.Today)
@@ -71,7 +65,7 @@ func (tx *Tx) ApplyCsas(c record.CsasCase, s record.CsasStep) (_ record.CsasCase
 	if err := tx.aloneOf(c); err != nil {
 		return c, Same, err
 	}
-	if c.ID, c.Ref, err = tx.number(record.OfCsasCases, brought); err != nil {
+	if c.ID, c.Ref, err = tx.number(record.OfCsasCases, c.ID); err != nil {
 		return c, Same, err
 	}
 	err = tx.exec(`INSERT INTO csas_cases (id, ref, organisation, name_key, standard_id) VALUES (@id, @ref, @organisation, @key, @standard)`,
@@ -89,8 +83,8 @@ func (tx *Tx) ApplyCsas(c record.CsasCase, s record.CsasStep) (_ record.CsasCase
 
 // sameApplication says whether the application is there already, and refuses
 // another one under its number.
-func (tx *Tx) sameApplication(number int64, c record.CsasCase, s record.CsasStep) (bool, error) {
-	before, there, err := one(tx, caseInto, `SELECT `+caseColumns+` WHERE c.id = @id`, sql.Named("id", number))
+func (tx *Tx) sameApplication(c record.CsasCase, s record.CsasStep) (bool, error) {
+	before, there, err := one(tx, caseInto, `SELECT `+caseColumns+` WHERE c.id = @id`, sql.Named("id", c.ID))
 	if err != nil || !there {
 		return false, err
 	}

@@ -59,22 +59,18 @@ func (tx *Tx) KeepPayment(p record.Payment) (Kept, error) {
 	if p.On > tx.Today {
 		return Same, record.Wrong("a payment on %s is after today, %s", p.On, tx.Today)
 	}
-	number, err := record.OfPayments.Number(p.Ref)
+	p.Ref = record.OfPayments.Ref(p.ID)
+	was, there, err := one(tx, paymentInto, `SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`, sql.Named("id", p.ID))
 	if err != nil {
 		return Same, err
 	}
-	p.Ref = record.OfPayments.Ref(number)
-	was, there, err := one(tx, paymentInto, `SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`, sql.Named("id", number))
-	if err != nil {
-		return Same, err
-	}
-	if p.ID = number; there {
+	if there {
 		if was != p {
 			err = &record.Conflict{Text: fmt.Sprintf("%s is already there: %d claims of %s paid on %s", was.Ref, was.Claims, was.Pence, was.On)}
 		}
 		return Same, err
 	}
-	if p.ID, p.Ref, err = tx.number(record.OfPayments, number); err != nil {
+	if p.ID, p.Ref, err = tx.number(record.OfPayments, p.ID); err != nil {
 		return Same, err
 	}
 	return Added, tx.insertPayment(p)

@@ -33,6 +33,9 @@ func Write(w io.Writer, name string, at time.Time, events []Event) error {
 		event.SetProperty(ics.ComponentPropertyCategories, e.Kind)
 		event.SetTimeTransparency(ics.TransparencyTransparent) // it takes nobody's time
 	}
+	if len(events) == 0 {
+		addZone(calendar)
+	}
 	// The library says nothing of a line that it could not write.
 	var text bytes.Buffer
 	if err := calendar.SerializeTo(&text, ics.WithNewLineWindows); err != nil {
@@ -40,4 +43,13 @@ func Write(w io.Writer, name string, at time.Time, events []Event) error {
 	}
 	_, err := text.WriteTo(w)
 	return err
+}
+
+// addZone gives a calendar without events what no reader shows: RFC 5545 asks for
+// one component at least (3.4), and a time zone is one.
+func addZone(calendar *ics.Calendar) {
+	zone := calendar.AddTimezone("UTC").AddStandard()
+	zone.SetProperty(ics.ComponentPropertyDtStart, "19700101T000000")
+	zone.SetProperty(ics.ComponentProperty(ics.PropertyTzoffsetfrom), "+0000")
+	zone.SetProperty(ics.ComponentProperty(ics.PropertyTzoffsetto), "+0000")
 }

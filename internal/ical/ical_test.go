@@ -32,7 +32,7 @@ func TestWritten(t *testing.T) {
 	}
 }
 
-// TestEmpty is a calendar without events.
+// TestEmpty is a calendar without events: a component is in it all the same.
 func TestEmpty(t *testing.T) {
 	t.Parallel()
 	var text bytes.Buffer
@@ -40,7 +40,7 @@ func TestEmpty(t *testing.T) {
 		t.Fatal(err)
 	}
 	read, err := ics.ParseCalendar(&text)
-	if err != nil || len(read.Events()) != 0 {
+	if err != nil || len(read.Events()) != 0 || len(read.Components) != 1 {
 		t.Errorf("%v: %v", read, err)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"borough/internal/record"
 )
@@ -29,9 +31,29 @@ func (who identity) in(text string) bool {
 		if !strings.ContainsAny(word, " @0123456789") {
 			return key == word // May is a month too
 		}
-		return strings.Contains(key, word)
+		return hasWord(key, word)
 	})
 }
+
+// hasWord says whether the text has the word by itself: Ann Lee is not in Joann
+// Leeson.
+func hasWord(text, word string) bool {
+	for at := 0; ; {
+		next := strings.Index(text[at:], word)
+		if next < 0 {
+			return false
+		}
+		at += next
+		before, _ := utf8.DecodeLastRuneInString(text[:at])
+		after, _ := utf8.DecodeRuneInString(text[at+len(word):])
+		if !inWord(before) && !inWord(after) {
+			return true
+		}
+		at++
+	}
+}
+
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // Trace is where a person is named whose data are destroyed: a table, the record
 // in it and the column. What is written there is somebody's own words, which no
@@ -83,7 +105,7 @@ func (tx *Tx) identity(p record.Person) (identity, error) {
 		}
 	}
 	for _, word := range slices.Sorted(maps.Keys(words)) {
-		if key := record.NameKey(word); len(key) > 2 {
+		if key := record.NameKey(word); len(key) > 2 && key != record.ErasedName {
 			who.words = append(who.words, key)
 		}
 	}
@@ -165,7 +187,12 @@ func (who identity) pruned(value any) (less any, changed bool) {
 				return record.ErasedName, true
 			}
 		}
+		ref, _ := v["Ref"].(string)
+		_, another := record.SubjectRef(ref)
 		for key, item := range v {
+			if another && (key == "Name" || key == "Email" || key == "Phone") {
+				continue // another's own, who may be of the same name
+			}
 			less, other := who.pruned(item)
 			if who.refs[key] && item != nil {
 				less, other = record.ErasedName, true
@@ -178,7 +205,7 @@ func (who identity) pruned(value any) (less any, changed bool) {
 }
 
 // traces looks through every text of every table for the words the person is
-// known by.
+// known by. What the audit still has of them, eraseAudit left to others.
 func (tx *Tx) traces(who identity) (left []Trace, err error) {
 	type column struct{ table, name, record string }
 	columns, err := all(tx, func(c *column) []any { return []any{&c.table, &c.name, &c.record} },
@@ -186,7 +213,8 @@ func (tx *Tx) traces(who identity) (left []Trace, err error) {
 				WHERE k.name IN ('ref', 'code', 'month', 'id', 'volunteer_id', 'engagement_id') ORDER BY CASE k.name WHEN 'ref' THEN 1 WHEN 'code' THEN 2 WHEN 'month' THEN 3 ELSE 4 END, k.cid LIMIT 1), '''''')
 			FROM sqlite_schema m JOIN pragma_table_info(m.name) c
 			WHERE m.type = 'table' AND c.type = 'TEXT' AND c.name <> 'name_key' AND substr(c.name, -3) NOT IN ('_on', '_at')
-				AND m.name NOT IN ('categories', 'benchmarks', 'benchmark_figures') ORDER BY m.name, c.cid`)
+				AND m.name NOT IN ('categories', 'benchmarks', 'benchmark_figures')
+				AND NOT (m.name = 'audit' AND c.name IN ('before', 'after')) ORDER BY m.name, c.cid`)
 	if err != nil {
 		return nil, err
 	}

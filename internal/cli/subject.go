@@ -84,7 +84,8 @@ theirs is neither paid nor rejected (R26b), and while a concern is open (R26c).
 
 Exit code 7 says that something is left for you to do: texts elsewhere in which
 somebody wrote the name, which are told by table and record, and copies of the
-file that upgrades left beside it. No program can promise what a disk, a backup or
+file that upgrades left beside it. --dry-run tells them too: texts that are put right
+before leave the audit with the rest, and those put right after stay in it. No program can promise what a disk, a backup or
 an export keeps: docs/subject.md says more. Of somebody who was erased before, the
 file is swept again.`,
 		Example:           "  borough subject erase V0034 --reason 'asked in writing' --dry-run\n  borough subject erase V0034 --reason 'asked in writing'",

@@ -60,7 +60,7 @@ var SubjectSections = []Report{
 		{Key: "session", Title: "Session", Kind: table.Ref},
 		{Key: "date", Title: "Date", Kind: table.Date},
 		{Key: "start", Title: "Start", Kind: table.Code},
-		{Key: "minutes", Title: "Length", Kind: table.Minutes},
+		{Key: "minutes", Title: "Minutes", Kind: table.Minutes},
 		{Key: "role", Title: "Role", Kind: table.Code},
 		{Key: "activity", Title: "Activity", Kind: table.Code},
 		{Key: "ward", Title: "Ward", Kind: table.Code},

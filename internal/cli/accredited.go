@@ -41,7 +41,7 @@ Act 2002, as enacted:
 	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name")
 	need(cmd, "power", "until")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if p.Name, err = record.CleanLine("name", given[1]); err != nil {
+		if p.Name, err = record.CleanName(given[1]); err != nil {
 			return err
 		}
 		if p.Powers, err = record.Powers.ParseCodes(strings.Join(p.Powers, ",")); err != nil {

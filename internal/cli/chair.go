@@ -48,6 +48,9 @@ somebody has the chair on a day, where that was wrong from its first.`,
 				return fmt.Sprintf("%s's time in the chair of %s from %s is voided", c.Member, where, c.From), err
 			}
 			who, err := tx.FindMember(given[1])
+			if err == nil {
+				err = who.Erased()
+			}
 			if err != nil {
 				return "", err
 			}

@@ -64,7 +64,7 @@ same. The kinds are
 	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name")
 	need(cmd, "ward", "kind")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		name, err := record.CleanLine("name", given[0])
+		name, err := record.CleanName(given[0])
 		if err != nil {
 			return err
 		}

@@ -31,7 +31,7 @@ day on; for a change on a later day, end it and add another.`,
   borough kin edit K0002 --part ''`,
 		ValidArgsFunction: firstArg(a.contacts()),
 	}
-	lineFlag(cmd, &c.Name, "name", "the `NAME`")
+	flag(cmd, &c.Name, "name", "the `NAME`", record.CleanName)
 	localFlags(cmd, &c, "their")
 	a.contactWard(cmd, &s.Ward, "the `WARD`, for a contact in several")
 	codeFlag(cmd, &s.Kind, "kind", "what they are there, `KIND`", record.ContactKinds)

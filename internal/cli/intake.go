@@ -23,6 +23,7 @@ type intake struct {
 	refused int             // how many of the problems are rules' refusals
 	opens   string          // what opens the first month that is closed to a row
 	doubted map[string]bool // what rows that are wrong were about
+	erased  map[string]bool // the refs of those who were erased before it began
 	passed  int             // rows of later files that speak of those
 	past    int64           // bytes of the files that are read
 	watch   func(bytes int64)
@@ -73,6 +74,10 @@ func (in *intake) run(tx *store.Tx) error {
 	if in.wrong.Len() > 0 {
 		return in.err() // without its headings a file's rows say nothing, and later files lean on them
 	}
+	var err error
+	if in.erased, err = tx.ErasedRefs(); err != nil {
+		return err
+	}
 	for _, f := range in.files {
 		doubts, err := in.rows(tx, f)
 		if err != nil {
@@ -121,6 +126,9 @@ func (in *intake) rows(tx *store.Tx, f *arrival) (doubts []string, err error) {
 		}
 		if kept == store.Changed && r.wrong == nil && line[is] > 0 {
 			r.complain("", record.Wrong("line %d says something else of the same record", line[is]))
+		}
+		if ref := in.ofErased(cells); ref != "" && kept != store.Same && r.wrong == nil {
+			r.complain("", record.Person{Ref: ref, Name: record.ErasedName}.Erased())
 		}
 		if r.wrong == nil {
 			f.counts[kept]++
@@ -171,6 +179,21 @@ func (in *intake) leansOnDoubt(cells sheet.Row) bool {
 		}
 	}
 	return false
+}
+
+// ofErased is the ref, where the row has it, of somebody who was erased in these
+// books: what is there of them may be told again, and nothing more is written.
+// The skeleton that a file itself brings to other books comes with what is its.
+func (in *intake) ofErased(cells sheet.Row) string {
+	if len(in.erased) == 0 {
+		return ""
+	}
+	for _, key := range []string{"ref", "volunteer", "person", "staff", "member", "contact"} {
+		if ref, ok := record.SubjectRef(cells.Cell(key)); ok && in.erased[ref] {
+			return ref
+		}
+	}
+	return ""
 }
 
 // tell adds what is wrong with the row, one problem a cell and one a rule. What

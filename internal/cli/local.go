@@ -36,7 +36,11 @@ func (as adding) local(tx *store.Tx, given string, l record.Local, another bool)
 		if l.Email != "" || l.Phone != "" || another {
 			return l.Person, &usage{"--email, --phone and --another are for a new person", as.edit + " " + given + " changes what is kept of one"}
 		}
-		return as.find(tx, given)
+		p, err := as.find(tx, given)
+		if err == nil {
+			err = p.Erased()
+		}
+		return p, err
 	}
 	l.Name = given
 	if !another {

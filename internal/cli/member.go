@@ -74,7 +74,7 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name")
 	need(cmd, "panel", "seat")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		name, err := record.CleanLine("name", given[0])
+		name, err := record.CleanName(given[0])
 		if err != nil {
 			return err
 		}

@@ -35,7 +35,7 @@ seat from its first day on; for a change on a later day, end the seat and add an
   borough panel member edit M0002 --tenure social --access ''`,
 		ValidArgsFunction: firstArg(a.members()),
 	}
-	lineFlag(cmd, &m.Name, "name", "the `NAME`")
+	flag(cmd, &m.Name, "name", "the `NAME`", record.CleanName)
 	localFlags(cmd, &m, "their")
 	a.panelFlag(cmd, &s.Team, "the `TEAM` whose panel it is, for a member of several")
 	a.dateFlag(cmd, &from, "from", "the first `DATE` of the seat to correct; the present or latest when not given")

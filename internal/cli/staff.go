@@ -38,7 +38,7 @@ second person all the same.`,
 	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name")
 	need(cmd, "rank", "team")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		name, err := record.CleanLine("name", given[0])
+		name, err := record.CleanName(given[0])
 		if err != nil {
 			return err
 		}
@@ -71,7 +71,7 @@ func (a *app) staffEdit() *cobra.Command {
 		Example:           `  borough staff edit T0003 --name "Winifred Stubbs-Mockford"`,
 		ValidArgsFunction: firstArg(a.staffRefs()),
 	}
-	lineFlag(cmd, &name, "name", "the `NAME`")
+	flag(cmd, &name, "name", "the `NAME`", record.CleanName)
 	need(cmd, "name")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfStaff(cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {

@@ -62,7 +62,7 @@ to find them by, and no rule reads it. Languages are in no list, as bengali or b
 	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name and date of birth")
 	need(cmd, "born", "uk-since")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if v.Name, err = record.CleanLine("name", given[0]); err != nil {
+		if v.Name, err = record.CleanName(given[0]); err != nil {
 			return err
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
@@ -107,7 +107,7 @@ application comes neither after the first check nor after what followed it.`,
 			"  borough volunteer edit V0001 --language bengali,bsl --skill minutes,databases --motivation give-back",
 		ValidArgsFunction: firstArg(a.volunteers()),
 	}
-	lineFlag(cmd, &given.Name, "name", "the `NAME`")
+	flag(cmd, &given.Name, "name", "the `NAME`", record.CleanName)
 	a.particulars(cmd, &given)
 	a.dateFlag(cmd, &applied, "applied", "the `DATE` of the first application")
 	mayBeEmpty(cmd, append([]string{"email", "phone"}, offerNames...)...)

@@ -65,3 +65,16 @@ func (p Person) Erased() error {
 
 // Erased is that of the volunteer.
 func (v Volunteer) Erased() error { return v.Person().Erased() }
+
+// Erased is that of the accredited person.
+func (a Accredited) Erased() error { return Person{Ref: a.Ref, Name: a.Name}.Erased() }
+
+// CleanName is CleanLine of the name of somebody who is on the books: it is not
+// what the skeleton of a person is called.
+func CleanName(text string) (string, error) {
+	name, err := CleanLine("name", text)
+	if err == nil && NameKey(name) == ErasedName {
+		return "", Wrong("name %q is what somebody who was erased is called; give the name as it is written", name)
+	}
+	return name, err
+}

@@ -78,5 +78,16 @@ func RefNumber(letter, text string) (number int64, ok bool) {
 	return number, err == nil && number > 0
 }
 
+// SubjectRef reads the ref of anybody of whom something is held; ok is false for
+// any other text.
+func SubjectRef(text string) (ref string, ok bool) {
+	for _, kind := range append([]PersonKind{OfAccredited}, PersonKinds...) {
+		if number, is := kind.ParseRef(text); is {
+			return kind.Ref(number), true
+		}
+	}
+	return "", false
+}
+
 // Person returns the volunteer as anybody with a ref.
 func (v Volunteer) Person() Person { return Person{OfVolunteers, v.ID, v.Ref, v.Name} }

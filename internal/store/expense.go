@@ -241,6 +241,13 @@ func (tx *Tx) DecideExpense(e record.Expense, on record.Date, outcome, reason st
 
 // VoidExpense takes back a claim that was wrong and is not paid.
 func (tx *Tx) VoidExpense(e record.Expense, reason string) error {
+	who, _, err := tx.personOf(record.OfVolunteers, e.VolunteerID)
+	if err == nil {
+		err = who.Erased()
+	}
+	if err != nil {
+		return err
+	}
 	if e.Payment != "" {
 		return &record.Conflict{Text: fmt.Sprintf("%s was paid in %s; what was paid stays", e.Ref, e.Payment),
 			Hint: fmt.Sprintf("borough expense run show %s says when and to whom", e.Payment)}

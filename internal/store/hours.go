@@ -69,6 +69,9 @@ func (tx *Tx) LogSession(d *record.Dossier, s record.Session) (Logged, error) {
 // EditSession corrects a session: the same rules are asked of it as it will be.
 func (tx *Tx) EditSession(id int64, edit func(*record.Session) error) (ref string, logged Logged, err error) {
 	d, before, err := tx.FindSession(id)
+	if err == nil {
+		err = d.Erased()
+	}
 	if err != nil {
 		return "", Logged{}, err
 	}
@@ -125,6 +128,9 @@ func (tx *Tx) EditSession(id int64, edit func(*record.Session) error) (ref strin
 // the file with the reason.
 func (tx *Tx) VoidSession(id int64, reason string) (ref string, voided record.Session, err error) {
 	d, s, err := tx.FindSession(id)
+	if err == nil {
+		err = d.Erased()
+	}
 	if err != nil {
 		return "", s, err
 	}

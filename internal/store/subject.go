@@ -1,6 +1,22 @@
 package store
 
-import "borough/internal/record"
+import (
+	"database/sql"
+
+	"borough/internal/record"
+)
+
+// ErasedRefs are the refs of everybody who was erased.
+func (tx *Tx) ErasedRefs() (map[string]bool, error) {
+	refs, err := all(tx, func(ref *string) []any { return []any{ref} },
+		`SELECT ref FROM (`+everyone+` UNION ALL SELECT 5, 'accredited', id, ref, name, name_key FROM accredited) p WHERE name = @erased`,
+		sql.Named("erased", record.ErasedName))
+	erased := map[string]bool{}
+	for _, ref := range refs {
+		erased[ref] = true
+	}
+	return erased, err
+}
 
 // FindSubject returns whom text names: as FindPerson does, and an accredited
 // person by the ref.

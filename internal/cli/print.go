@@ -135,7 +135,17 @@ func (a *app) paramFlag(cmd *cobra.Command, p report.Param, into *string) {
 		})
 		return
 	}
-	cmd.Flags().StringVar(into, p.Name, p.Default, p.Usage)
+	if p.Codes == nil {
+		cmd.Flags().StringVar(into, p.Name, p.Default, p.Usage)
+	} else {
+		// Given again it means both, as everywhere that several codes are taken.
+		flag(cmd, into, p.Name, p.Usage, func(text string) (string, error) {
+			if *into != "" {
+				text = *into + "," + text
+			}
+			return text, nil
+		})
+	}
 	if p.Needed {
 		need(cmd, p.Name)
 	}

@@ -56,7 +56,11 @@ func (tx *Tx) AddAccredited(c record.CsasCase, p record.Accredited, another bool
 		return p, Same, err
 	}
 	if err := record.Ask("powers under "+c.Ref, record.Holding{Case: c, From: p.From}, record.HoldingRule); err != nil {
-		return p, Same, hinted(err, c.NextStep())
+		hint := c.NextStep()
+		if c.Last().Grants() {
+			hint = "borough csas show " + c.Ref + " shows since when it is"
+		}
+		return p, Same, hinted(err, hint)
 	}
 	if p.ID, p.Ref, err = tx.number(record.OfHolders, p.ID); err != nil {
 		return p, Same, err

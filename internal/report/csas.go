@@ -74,16 +74,11 @@ came to, since when, and when an accredited one is to be reviewed. The stages ar
 	Derive: func(a *Args, rows []table.Row) (found []table.Row, err error) {
 		for _, row := range rows {
 			if stage := a.Get("stage"); stage == "" || stage == row[4] {
-				found = append(found, append(append(table.Row{}, row[:6]...), daysAt(a, row[5]), row[6]))
+				found = append(found, append(append(table.Row{}, row[:6]...), daysTo(a, row[5]), row[6]))
 			}
 		}
 		return found, nil
 	},
-}
-
-// daysAt is how many days something has stood since that day.
-func daysAt(a *Args, since any) int64 {
-	return int64(record.Date(since.(string)).DaysUntil(record.Date(a.Get("on"))))
 }
 
 // CsasCard is one case.

@@ -34,7 +34,7 @@ period.`,
 				if row[4] != stage.Code {
 					continue
 				}
-				days := daysAt(a, row[5])
+				days := daysTo(a, row[5])
 				cases++
 				switch {
 				case days <= 28:
@@ -102,7 +102,7 @@ var CsasReviews = Report{
 	Derive: func(a *Args, rows []table.Row) (lines []table.Row, err error) {
 		for _, row := range rows {
 			if next, accredited := row[6].(string); accredited && next <= a.Get("warn_on") {
-				lines = append(lines, table.Row{row[0], row[1], next, -daysAt(a, next)})
+				lines = append(lines, table.Row{row[0], row[1], next, daysLeft(a, next)})
 			}
 		}
 		a.Note("Reviews are listed %d days ahead (warn-days). Days below zero are overdue.", a.Settings.WarnDays)

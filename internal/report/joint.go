@@ -1,8 +1,6 @@
 package report
 
 import (
-	"fmt"
-
 	"borough/internal/record"
 	"borough/internal/table"
 )
@@ -63,7 +61,7 @@ round, and when each last had one in any other.`,
 				left = append(left, row[:4])
 			}
 		}
-		a.Note("%s", fmt.Sprintf("Of %d boroughs %d done, %d left.", len(rows), len(rows)-len(left), len(left)))
+		a.Note("Of %d boroughs %d done, %d left.", len(rows), len(rows)-len(left), len(left))
 		return left, nil
 	},
 }

@@ -16,8 +16,10 @@ type Problem struct {
 
 // Check looks through the whole of the books: the file as SQLite sees it, what
 // refers to what, the summary by month against the sessions, everybody's spells,
-// the figures of every month, what of the neighbourhood leans on what, claims and
-// what was paid of them, the order in which returns were filed, and the ledger of what was published. A file that is damaged is an error.
+// the figures of every month, what of the neighbourhood leans on what, the cases of
+// the accreditation scheme, the plans, claims and what was paid of them, the order
+// in which returns were filed, and the ledger of what was published. A file that is
+// damaged is an error.
 func (tx *Tx) Check() ([]Problem, error) {
 	if err := tx.intact(); err != nil {
 		return nil, err

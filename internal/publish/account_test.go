@@ -97,3 +97,46 @@ func TestBesideOthers(t *testing.T) {
 		}
 	}
 }
+
+// month is a table of a month's numbers, which follow those of the month before.
+func month(n int, opening, joined, left int64, standings ...int64) *table.Table {
+	closing := opening + joined - left
+	values := []int64{opening, joined, left, closing}
+	keys := []string{"opening", "joined", "left", "closing"}
+	at := func(key string) table.At { return table.At{Row: 0, Key: key} }
+	t := &table.Table{
+		Name: "month", About: []table.Fact{{Key: "period", Value: fmt.Sprint("month ", n)}},
+		Named: []table.Named{{At: at("opening"), Name: fmt.Sprint("everyone after ", n-1)}, {At: at("closing"), Name: fmt.Sprint("everyone after ", n)}},
+	}
+	whole := table.Sum{Whole: []table.At{at("closing")}}
+	for i, standing := range standings {
+		keys, values = append(keys, fmt.Sprint("standing", i)), append(values, standing)
+		whole.Parts = append(whole.Parts, at(keys[len(keys)-1]))
+	}
+	t.Sums = []table.Sum{{Whole: []table.At{at("opening"), at("joined")}, Parts: []table.At{at("closing"), at("left")}}, whole}
+	row := table.Row{}
+	for i, key := range keys {
+		t.Columns, row = append(t.Columns, table.Column{Key: key, Kind: table.Count}), append(row, values[i])
+	}
+	t.Rows = table.Slice(row)
+	return t
+}
+
+// TestBesideAgain: what is published once more is no second table that narrows the
+// first, and months that follow each other can all be published.
+func TestBesideAgain(t *testing.T) {
+	var before []string
+	for n := range 18 {
+		joined := int64(1 + n%3)
+		in := func() *table.Table { return month(n, 24, joined, joined, 20, 3, 1) }
+		first, account := beside(t, in(), before...)
+		before = append(before, account)
+		for range 3 {
+			again, account := beside(t, in(), before...)
+			if again != first {
+				t.Fatalf("month %d is published as %s, and then as %s", n, first, again)
+			}
+			before = append(before, account)
+		}
+	}
+}

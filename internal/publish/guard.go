@@ -36,7 +36,7 @@ func (s *sheet) settle() {
 			case len(one.whole) == 1 && len(one.parts) == 1:
 				s.unite(one.whole[0], one.parts[0])
 				again = true
-			case len(one.whole)+len(one.parts) > 0:
+			case len(one.whole)+len(one.parts) > 0 && !slices.ContainsFunc(kept, one.is):
 				kept = append(kept, one)
 			}
 		}
@@ -59,6 +59,7 @@ func (s *sheet) settled(cells []int) (kept []int) {
 			kept = append(kept, at)
 		}
 	}
+	slices.Sort(kept)
 	return kept
 }
 

@@ -3,6 +3,7 @@ package publish
 import (
 	"errors"
 	"math"
+	"slices"
 
 	"borough/internal/record"
 	"borough/internal/table"
@@ -73,6 +74,11 @@ type sheet struct {
 
 // sum says that its whole is as many as its parts.
 type sum struct{ whole, parts []int }
+
+// is says whether both sums are of the same figures.
+func (s sum) is(other sum) bool {
+	return slices.Equal(s.whole, other.whole) && slices.Equal(s.parts, other.parts)
+}
 
 // membership is a sum that a cell is in: 1 as the whole of it, -1 as a part.
 type membership struct {

@@ -1,10 +1,15 @@
 package publish
 
+import (
+	"cmp"
+	"slices"
+)
+
 // The search for another world goes deeper step by step: one that is close is
 // found first. One that is not found within so many tries counts as not there:
 // more is then held back than need be, never less.
 const (
-	depth = 24
+	depth = 60
 	tries = 3000
 )
 
@@ -86,13 +91,16 @@ func (w *world) mended() bool {
 	return !found
 }
 
-// step is a figure that can move.
+// step is a figure that can move; left is how many more sums are out then than
+// before.
 type step struct {
-	at int
-	by int64
+	at   int
+	by   int64
+	left int
 }
 
-// steps are the moves that would mend the sum.
+// steps are the moves that would mend the sum, those first that leave the fewest
+// others to mend: a figure of this sum alone ends the search.
 func (w *world) steps(n int) (steps []step) {
 	for side, cells := range [][]int{w.sums[n].whole, w.sums[n].parts} {
 		by := -w.out[n] // of the whole; a part makes up for it the other way
@@ -101,9 +109,23 @@ func (w *world) steps(n int) (steps []step) {
 		}
 		for _, at := range cells {
 			if _, moved := w.by[at]; !moved && w.fits(at, by) {
-				steps = append(steps, step{at, by})
+				steps = append(steps, step{at, by, w.left(at, by)})
 			}
 		}
 	}
+	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(a.left, b.left) })
 	return steps
+}
+
+// left is how many more sums would be out if the figure moved.
+func (w *world) left(at int, by int64) (more int) {
+	for _, in := range w.in[at] {
+		switch out := w.out[in.sum]; {
+		case out == 0:
+			more++
+		case out+in.sign*by == 0:
+			more--
+		}
+	}
+	return more
 }

@@ -16,8 +16,8 @@ import (
 // Occupational Health, as a statement names them.
 var inConfidence = regexp.MustCompile(`(?i)\b(from|join|into|update|table)\s+(issues|oh_referrals|oh_adjustments)\b`)
 
-// TestConfidentialReports holds what is kept in confidence to its own lists, and
-// to the file a person asks for of all that is kept about them.
+// TestConfidentialReports holds what is kept in confidence to its own lists, to the
+// counts of retention, and to what a person asks for of all that is kept about them.
 func TestConfidentialReports(t *testing.T) {
 	t.Parallel()
 	var reading []string
@@ -31,7 +31,7 @@ func TestConfidentialReports(t *testing.T) {
 		}
 	}
 	slices.Sort(reading)
-	if want := []string{"issue-list", "oh-list"}; !slices.Equal(reading, want) {
+	if want := []string{"issue-list", "oh-list", "retention-due", "retention-show"}; !slices.Equal(reading, want) {
 		t.Errorf("the reports %v read what is kept in confidence, not %v alone", reading, want)
 	}
 	for _, file := range files(t, ".sql") {

@@ -32,7 +32,7 @@ func TestWrongKind(t *testing.T) {
 	if kept["central.db"], err = os.ReadFile(filepath.Join(dir, "central.db")); err != nil {
 		t.Fatal(err)
 	}
-	for _, line := range []string{"borough export moved --equality", "borough benchmark show lewisham-2011 -o figures.csv"} { // what others read
+	for _, line := range []string{"borough export moved --equality --confidential", "borough benchmark show lewisham-2011 -o figures.csv"} { // what others read
 		if text, code := atPrompt(t, dir, line); code != 0 {
 			t.Fatal(text)
 		}

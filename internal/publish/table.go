@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"borough/internal/record"
 	"borough/internal/table"
@@ -124,43 +123,6 @@ func (p *printing) read() error {
 		}
 	}
 	return nil
-}
-
-// about is the table and what it is about.
-func (p *printing) about() string {
-	words := []string{p.Name}
-	for _, fact := range p.About {
-		words = append(words, fact.Value)
-	}
-	return strings.Join(words, ", ")
-}
-
-// namePlaces names every figure that has no name yet by its place: the same table
-// published once more says the same, and a figure that readers know twice is no
-// two figures.
-func (p *printing) namePlaces() {
-	named := map[int]bool{}
-	for _, at := range p.sheet.names {
-		named[at] = true
-	}
-	lines := map[string]int{}
-	for n, row := range p.rows {
-		var words []string
-		for i, c := range p.Columns {
-			if text, is := row[i].(string); is && p.basis(c) == asIs {
-				words = append(words, text)
-			}
-		}
-		line := strings.Join(words, " ")
-		if lines[line]++; lines[line] > 1 {
-			line = fmt.Sprintf("%s %d", line, lines[line])
-		}
-		for i, c := range p.Columns {
-			if at, there := p.at[place{n, i}]; there && !named[at] {
-				p.sheet.name(at, fmt.Sprintf("%s: %s: %s", p.about(), line, c.Key))
-			}
-		}
-	}
 }
 
 // basis is how a column's figures come to be printed.

@@ -14,6 +14,15 @@ type Dossier struct {
 	Placements []Placement
 }
 
+// SinceApplying says that what is to be kept of a day comes before the volunteer applied;
+// nil where it does not.
+func (d *Dossier) SinceApplying(what string, on Date) error {
+	if len(d.Spells) > 0 && on < d.Spells[0].From {
+		return Wrong("%s on %s comes before %s applied, on %s", what, on, d.Ref, d.Spells[0].From)
+	}
+	return nil
+}
+
 // Standing returns the spell that stands at the end of the day; ok is false
 // before the application.
 func (d *Dossier) Standing(on Date) (spell Spell, ok bool) {

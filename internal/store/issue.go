@@ -41,6 +41,9 @@ func (tx *Tx) OpenIssue(d *record.Dossier, i record.Issue) (record.Issue, Kept, 
 	if err := record.Ask("an issue about "+d.Ref, record.IssueStep{On: i.Opened, Today: tx.Today}, record.IssueRules...); err != nil {
 		return i, Same, err
 	}
+	if err := d.SinceApplying("an issue opened", i.Opened); err != nil {
+		return i, Same, err
+	}
 	if i.ID, i.Ref, err = tx.number(record.OfIssues, i.ID); err != nil {
 		return i, Same, err
 	}

@@ -17,6 +17,9 @@ func (tx *Tx) Refer(d *record.Dossier, r record.Referral) (Kept, error) {
 	if err := r.Check(tx.Today); err != nil {
 		return Same, err
 	}
+	if err := d.SinceApplying("a referral", r.On); err != nil {
+		return Same, err
+	}
 	known, err := tx.referrals(d)
 	if err != nil {
 		return Same, err

@@ -129,8 +129,8 @@ func (tx *Tx) AddInterview(d *record.Dossier, i record.Interview) (Kept, error) 
 	if i.On > tx.Today {
 		return Same, record.Wrong("an interview on %s is after today, %s", i.On, tx.Today)
 	}
-	if i.On < d.Spells[0].From {
-		return Same, record.Wrong("an interview on %s comes before %s applied, on %s", i.On, d.Ref, d.Spells[0].From)
+	if err := d.SinceApplying("an interview", i.On); err != nil {
+		return Same, err
 	}
 	tx.Note(d.Ref, nil, i)
 	return Added, tx.unbroken(d, func() error {

@@ -14,6 +14,9 @@ func (tx *Tx) SignStatement(d *record.Dossier, s record.Statement) (record.State
 	if s.On > tx.Today {
 		return s, Same, record.Wrong("a statement signed on %s is after today, %s", s.On, tx.Today)
 	}
+	if err := d.SinceApplying("a statement signed", s.On); err != nil {
+		return s, Same, err
+	}
 	if s.Edition == "" {
 		settings, err := tx.Settings(s.On)
 		if err != nil {

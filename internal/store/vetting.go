@@ -36,8 +36,8 @@ func (tx *Tx) AddClearance(d *record.Dossier, step record.Clearance) (record.Cle
 	if step.On > tx.Today {
 		return step, Same, record.Wrong("%s on %s is after today, %s", step.Outcome, step.On, tx.Today)
 	}
-	if step.On < d.Spells[0].From {
-		return step, Same, record.Wrong("%s on %s comes before %s applied, on %s", step.Outcome, step.On, d.Ref, d.Spells[0].From)
+	if err := d.SinceApplying(step.Outcome, step.On); err != nil {
+		return step, Same, err
 	}
 	if err := d.VettingStep(step); err != nil {
 		return step, Same, err

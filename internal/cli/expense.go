@@ -113,11 +113,16 @@ func (a *app) deciding(cmd *cobra.Command, outcome string, reason *string) *cobr
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			var sum record.Pence
 			said := ""
+			decided := map[string]bool{}
 			for _, text := range given {
 				e, err := tx.FindExpense(text)
 				if err != nil {
 					return "", err
 				}
+				if decided[e.Ref] {
+					return "", record.Wrong("%s is given twice, and nothing is decided; give each claim once", e.Ref)
+				}
+				decided[e.Ref] = true
 				if e, err = tx.DecideExpense(e, cmp.Or(on, tx.Today), outcome, *reason); err != nil {
 					return "", err
 				}

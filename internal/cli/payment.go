@@ -115,8 +115,8 @@ func (a *app) stagePayment(cmd *cobra.Command, tx *store.Tx, o *output, run reco
 // written over; a pipe or a device is neither, and of the books stage says so.
 func (a *app) newFile(path string) error {
 	there, err := os.Stat(path)
-	if err != nil || !there.Mode().IsRegular() && !there.IsDir() || a.isBooks(there) {
-		return nil
+	if err == nil && (there.Mode().IsRegular() || there.IsDir()) && !a.isBooks(there) {
+		return &record.Conflict{Text: fmt.Sprintf("--output %s: this is there already", path), Hint: "give the name of a new file for this run, and keep that of each run before"}
 	}
-	return &record.Conflict{Text: fmt.Sprintf("--output %s: this is there already", path), Hint: "give the name of a new file for this run, and keep that of each run before"}
+	return nil
 }

@@ -36,11 +36,10 @@ left for you to do.`,
 		Example: "  borough retention apply --dry-run\n  borough retention apply",
 	}
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		var left []store.Trace
 		var stays []error
-		copies, err := a.destroy(cmd, func(tx *store.Tx) (string, error) {
+		err := a.destroy(cmd, func(tx *store.Tx) (said string, left []store.Trace, err error) {
 			destroyed, records := 0, 0
-			err := a.retire(cmd, tx, func(r record.Retention, ref string, since record.Date) error {
+			err = a.retire(cmd, tx, func(r record.Retention, ref string, since record.Date) error {
 				gone, err := tx.Retire(r, ref, since)
 				if refused := new(record.Refusal); errors.As(err, &refused) {
 					stays = append(stays, err)
@@ -54,20 +53,18 @@ left for you to do.`,
 				return err
 			})
 			if destroyed == 0 {
-				return "nothing was destroyed: nothing has been kept for its time", err
+				return "nothing was destroyed: nothing has been kept for its time", left, err
 			}
-			return fmt.Sprintf("%s destroyed, of %s", counted(records, "record"), counted(destroyed, "thing")+" that had been kept for their time"), err
+			return fmt.Sprintf("%s destroyed, of %s", counted(records, "record"), counted(destroyed, "thing")+" that had been kept for their time"), left, err
 		})
-		if err != nil {
+		if err != nil && !errors.Is(err, errFound) {
 			return err
 		}
 		for _, refused := range stays {
 			fmt.Fprintln(a.Err, visibleLines(refused.Error()))
+			err = errFound
 		}
-		if err := a.remains(left, copies); err != nil || len(stays) == 0 {
-			return err
-		}
-		return errFound
+		return err
 	}
 	return cmd
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -94,48 +95,49 @@ file is swept again.`,
 	flag(cmd, &reason, "reason", "`WHY` it is destroyed, without names", cleanReason("why it is destroyed"))
 	need(cmd, "reason")
 	cmd.RunE = func(cmd *cobra.Command, words []string) error {
-		var erased store.Erased
-		copies, err := a.destroy(cmd, func(tx *store.Tx) (said string, err error) {
+		return a.destroy(cmd, func(tx *store.Tx) (said string, left []store.Trace, err error) {
 			p, err := tx.FindSubject(words[0])
 			if err != nil {
-				return "", err
+				return "", nil, err
 			}
-			if erased, err = tx.Erase(p, record.OnRequest, reason); err != nil {
-				return "", err
+			erased, err := tx.Erase(p, record.OnRequest, reason)
+			if err != nil {
+				return "", nil, err
 			}
 			if erased.Before {
-				return p.Ref + " was erased already; the file is swept again", nil
+				return p.Ref + " was erased already; the file is swept again", nil, nil
 			}
-			return fmt.Sprintf("%s is erased: %s (%s)", p.Ref, counted(erased.Records, "record"), strings.Join(erased.Tables, ", ")), nil
+			return fmt.Sprintf("%s is erased: %s (%s)", p.Ref, counted(erased.Records, "record"), strings.Join(erased.Tables, ", ")), erased.Left, nil
 		})
-		if err != nil {
-			return err
-		}
-		return a.remains(erased.Left, copies)
 	}
 	return cmd
 }
 
-// destroy is change for what is to leave no trace in the file; it returns the
-// copies beside it, which hold what they held.
-func (a *app) destroy(cmd *cobra.Command, do func(*store.Tx) (said string, err error)) (copies []string, err error) {
+// destroy is change for what is to leave no trace in the file, and says what is
+// left: where else it is named, and the copies beside the file, which hold what
+// they held. It says so too where the file could not be swept after the write.
+func (a *app) destroy(cmd *cobra.Command, do func(*store.Tx) (said string, left []store.Trace, err error)) error {
 	s, err := a.openWrite(cmd.Context())
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer s.Close()
 	var said string
-	err = s.Destroy(cmd.Context(), a.command(cmd), a.flags.dryRun, expecting(store.Borough, func(tx *store.Tx) (err error) {
-		said, err = do(tx)
+	var left []store.Trace
+	saved, err := s.Destroy(cmd.Context(), a.command(cmd), a.flags.dryRun, expecting(store.Borough, func(tx *store.Tx) (err error) {
+		said, left, err = do(tx)
 		return err
 	}))
-	if err != nil {
-		return nil, err
+	if !saved {
+		return err
 	}
-	if copies, err = s.Copies(); err != nil {
-		return nil, err
+	copies, unread := s.Copies()
+	unsaid := a.say(said)
+	found := a.remains(left, copies)
+	if err := errors.Join(err, unread, unsaid); err != nil {
+		return err
 	}
-	return copies, a.say(said)
+	return found
 }
 
 // remains says what is left for the manager to do: by table and record, never the

@@ -14,22 +14,35 @@ import (
 // the transaction and the sweep after it write hold what is destroyed, so they
 // stay where they are until they are overwritten. The sweep writes every page
 // anew: what pages that were split or joined keep in their unused parts goes with
-// them. Cut short before the sweep, the books are whole, and asking again sweeps.
-func (s *Store) Destroy(ctx context.Context, by Command, dryRun bool, do func(*Tx) error) (err error) {
+// them. Cut short before the sweep, the books are whole, and asking again sweeps;
+// saved says that what was to go is gone, whatever became of the sweep.
+func (s *Store) Destroy(ctx context.Context, by Command, dryRun bool, do func(*Tx) error) (saved bool, err error) {
 	if dryRun {
-		return s.Update(ctx, by, true, do)
+		err = s.Update(ctx, by, true, do)
+		return err == nil, err
 	}
 	if err := s.pragma(ctx, "journal_mode = PERSIST"); err != nil {
-		return err
+		return false, err
 	}
 	defer func() {
 		err = errors.Join(err, s.blankJournal(), s.pragma(ctx, "journal_mode = DELETE"))
 	}()
 	if err := s.Update(ctx, by, false, do); err != nil {
-		return err
+		return false, err
 	}
-	_, err = s.db.ExecContext(ctx, "VACUUM")
-	return s.fileError(err)
+	if _, err := s.db.ExecContext(ctx, "VACUUM"); err != nil {
+		return true, s.unswept(err)
+	}
+	return true, nil
+}
+
+// unswept is what kept the sweep from its end: not what kept the write from it.
+func (s *Store) unswept(err error) error {
+	text := err.Error()
+	if file := (*FileError)(nil); errors.As(s.fileError(err), &file) {
+		text = file.Text
+	}
+	return &FileError{s.path, "what was to go is gone, but unused parts of the file may still hold it: " + text, "put that right, then run the command again: it sweeps the file"}
 }
 
 func (s *Store) pragma(ctx context.Context, setting string) error {

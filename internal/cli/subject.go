@@ -17,9 +17,9 @@ func (a *app) subject() *cobra.Command {
 		a.subjectExport(),
 		a.subjectErase(),
 	)
-	cmd.Long = `A person may ask for all that is held on them, and that it goes. PERSON is a volunteer, one of a
-team's staff, a panel member or a KIN contact, by ref or by part of the name, or
-an accredited person by ref.`
+	cmd.Long = `A person may ask for all that is held on them, and that it goes. PERSON is a
+volunteer, one of a team's staff, a panel member or a KIN contact, by ref or by part
+of the name, or an accredited person by ref.`
 	return cmd
 }
 
@@ -74,8 +74,9 @@ cannot be undone: borough subject export writes down what there is before.
 
 What goes: the name, how to reach them, the birth (all of it, or the day of one who
 was on the books), the names of referees, equality answers, concerns, referrals to
-Occupational Health, statements, thanks, what they bring, what a panel member needs, the words of exceptions, receipts and reasons; and what the
-audit has of all that. What stays, under the ref and without a name: the dated
+Occupational Health, statements, thanks, what they bring, what a panel member needs,
+the words of exceptions, receipts and reasons; and what the audit has of all that.
+What stays, under the ref and without a name: the dated
 facts that the totals of past months are added up from. Filed returns do not
 change, and a month built again has the figures it had; but equality answers are
 gone, so in a month that is not filed they move to not stated.

@@ -44,11 +44,16 @@ func TestRetention(t *testing.T) {
 			t.Errorf("%s of %s, counted from %s, are not due", test.kind, test.ref, test.due)
 		}
 	}
-	referees := refereesOf(t, books, 20)
+	words := append(refereesOf(t, books, 20), "Jacinta Thingummy", "Wilfred Pseudonym", "Dwayne Ladder", "Dudley Margin", "Gwendolyn Exemplar", "Ludmila", "Quillfeather", "seated-duty")
+	for _, word := range words {
+		if holding(t, books, word) == nil {
+			t.Errorf("%q is nowhere in the file before anything is destroyed", word)
+		}
+	}
 	if code, said := typed(books, "retention", "apply"); code != 0 {
 		t.Fatalf("exit code %d: %s", code, said)
 	}
-	for _, word := range append(referees, "Jacinta Thingummy", "Wilfred Pseudonym", "Dwayne Ladder", "Dudley Margin", "Gwendolyn Exemplar", "Ludmila", "Quillfeather", "seated-duty") {
+	for _, word := range words {
 		if files := holding(t, books, word); files != nil {
 			t.Errorf("%q was kept for its time, and is in %v", word, files)
 		}

@@ -114,8 +114,8 @@ func (a *app) stagePayment(cmd *cobra.Command, tx *store.Tx, o *output, run reco
 // newFile refuses what is there already and would be lost, or could not be
 // written over; a pipe or a device is neither, and of the books stage says so.
 func (a *app) newFile(path string) error {
-	there, err := os.Stat(path)
-	if err == nil && (there.Mode().IsRegular() || there.IsDir()) && !a.isBooks(there) {
+	there, _ := os.Stat(path) // nil where it is not there, or stage says why it cannot be
+	if there != nil && (there.Mode().IsRegular() || there.IsDir()) && !a.isBooks(there) {
 		return &record.Conflict{Text: fmt.Sprintf("--output %s: this is there already", path), Hint: "give the name of a new file for this run, and keep that of each run before"}
 	}
 	return nil

@@ -94,14 +94,27 @@ func (tx *Tx) identity(p record.Person) (identity, error) {
 		}
 	}
 	rows, err := all(tx, func(s *string) []any { return []any{s} },
-		`SELECT before FROM audit WHERE subject = @ref UNION ALL SELECT after FROM audit WHERE subject = @ref`, sql.Named("ref", p.Ref))
+		`SELECT before FROM audit WHERE subject = @ref UNION ALL SELECT after FROM audit WHERE subject = @ref
+		UNION ALL SELECT before FROM audit WHERE instr(before, @key) > 0 UNION ALL SELECT after FROM audit WHERE instr(after, @key) > 0`,
+		sql.Named("ref", p.Ref), sql.Named("key", `{"`+p.Ref+`":`))
 	if err != nil {
 		return who, err
 	}
 	for _, row := range rows {
-		var was struct{ Name, Email, Phone string }
+		type particulars struct{ Name, Email, Phone string }
+		var was particulars
 		if json.Unmarshal([]byte(row), &was) == nil { // of another shape is of something else
 			words[was.Name], words[was.Email], words[was.Phone] = true, true, true
+		}
+		var among []map[string]json.RawMessage // many records, as an import writes them
+		if json.Unmarshal([]byte(row), &among) != nil {
+			continue
+		}
+		for _, records := range among {
+			var was particulars
+			if json.Unmarshal(records[p.Ref], &was) == nil {
+				words[was.Name], words[was.Email], words[was.Phone] = true, true, true
+			}
 		}
 	}
 	for _, word := range slices.Sorted(maps.Keys(words)) {

@@ -3,11 +3,10 @@
 -- minutes past midnight can be in it; spells of standing; and thanks.
 SELECT e.ref, e.name, e.kind, e.day, e.until, e.amount, e.detail
 FROM (
-  SELECT v.id, v.ref, v.name, 'before' AS kind, '' AS day, '' AS until, SUM(h.minutes) AS amount, '' AS detail, 0 AS place
-  FROM month_hours h JOIN volunteers v ON v.id = h.volunteer_id
-  WHERE h.month < @from_month
-    AND EXISTS (SELECT 1 FROM sessions s WHERE s.volunteer_id = v.id AND s.given_on >= @month_eve AND s.given_on <= @on AND s.voided_on IS NULL)
-  GROUP BY v.id, v.ref, v.name
+  SELECT v.id, v.ref, v.name, 'before' AS kind, '' AS day, '' AS until, h.minutes AS amount, '' AS detail, 0 AS place
+  FROM (SELECT volunteer_id, SUM(minutes) AS minutes FROM month_hours WHERE month < @from_month GROUP BY volunteer_id) h
+  JOIN volunteers v ON v.id = h.volunteer_id
+  WHERE EXISTS (SELECT 1 FROM sessions s WHERE s.volunteer_id = v.id AND s.given_on >= @month_eve AND s.given_on <= @on AND s.voided_on IS NULL)
   UNION ALL
   SELECT v.id, v.ref, v.name, 'session', s.given_on, '', s.minutes, CAST(COALESCE(s.start, -1) AS TEXT), s.id
   FROM sessions s JOIN volunteers v ON v.id = s.volunteer_id

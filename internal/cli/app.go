@@ -45,6 +45,15 @@ func group(use, short string, children ...*cobra.Command) *cobra.Command {
 		if near := record.Nearest(args[0], names); near != "" {
 			hint = "did you mean " + cmd.CommandPath() + " " + near + "?"
 		}
+		var within []string // borough value is borough report value
+		for _, c := range cmd.Commands() {
+			if found, _, err := c.Find(args[:1]); err == nil && found != c {
+				within = append(within, found.CommandPath())
+			}
+		}
+		if len(within) == 1 {
+			hint = "did you mean " + within[0] + "?"
+		}
 		return &usage{fmt.Sprintf("%s has no command %q", cmd.CommandPath(), args[0]), hint}
 	}
 	cmd.SetFlagErrorFunc(func(at *cobra.Command, err error) error {

@@ -24,9 +24,10 @@ func (a *app) calendar() *cobra.Command {
 	days := horizon
 	cmd := &cobra.Command{
 		Use: "calendar", Short: "Write what is due, and what will be, as an iCalendar file", Args: args(),
-		Long: `calendar writes a file that any calendar takes in (iCalendar, RFC 5545): what borough
-due lists and what will fall due within --days if nothing is done, an event of the
-whole day each. What is overdue stands on the day it was due. A calendar that is
+		Long: `calendar writes a file that any calendar takes in (iCalendar, RFC 5545): an event
+of the whole day for all that is due by a day --days ahead if nothing is done, what
+is overdue among it; what borough due lists earlier than its day is there once --days
+reaches that. What is overdue stands on the day it was due. A calendar that is
 given the file again moves an event whose day changed and does not have it twice;
 an event of something that was done since is not in the file any more, and a
 calendar that took in the file before keeps it until it is deleted there.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -97,6 +98,11 @@ func (a *app) stagePayment(cmd *cobra.Command, tx *store.Tx, o *output, run reco
 		return staged{}, err
 	}
 	if o.fields != nil {
+		for _, key := range []string{"claim", "volunteer", "pence"} {
+			if !slices.Contains(o.fields, key) {
+				return staged{}, &usage{"--fields leaves out " + key + ", which finance pays by", "name it too, or leave --fields out"}
+			}
+		}
 		if err := t.Select(o.fields); err != nil {
 			return staged{}, &usage{"--fields: " + err.Error(), ""}
 		}

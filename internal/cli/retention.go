@@ -30,7 +30,8 @@ func (a *app) retentionApply() *cobra.Command {
 		Long: `apply destroys what borough retention due lists, all of it in one transaction, in
 the file's unused parts and its journal too, and writes each into borough retention
 log. People are erased as borough subject erase does: the totals of past months
-stay. Somebody who may not be erased yet (R26b, R26c) stays and is told. It cannot
+stay, but for the money of claims that are destroyed after their own time
+(retain-expenses). Somebody who may not be erased yet (R26b, R26c) stays and is told. It cannot
 be undone; --dry-run says how much would go. Exit code 7 says that something is
 left for you to do.`,
 		Example: "  borough retention apply --dry-run\n  borough retention apply",

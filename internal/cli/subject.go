@@ -106,7 +106,7 @@ file is swept again.`,
 				return "", nil, err
 			}
 			if erased.Before {
-				return p.Ref + " was erased already; the file is swept again", nil, nil
+				return p.Ref + " was erased already; the file is swept again, and nothing is known by which to look for texts that name them", nil, nil
 			}
 			return fmt.Sprintf("%s is erased: %s (%s)", p.Ref, counted(erased.Records, "record"), strings.Join(erased.Tables, ", ")), erased.Left, nil
 		})

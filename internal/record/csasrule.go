@@ -60,7 +60,8 @@ var StepDayRule = Rule[CsasMove]{
 var EndorsedRule = Rule[CsasMove]{
 	ID: "R21d", Text: "An organisation is accredited only with the endorsement of a local body; what a body said last counts.", Source: "002 para 14",
 	Ask: func(m CsasMove) (string, bool) {
-		if m.Step.Step != "accredited" || m.Case.Stage() != "decision" {
+		accredits := m.Step.Step == "accredited" && m.Case.Stage() == "decision" || m.Step.Step == "upheld" // an appeal takes the place of the decision
+		if !accredits {
 			return "it is not accredited by this step", true
 		}
 		said := map[string]CsasStep{}

@@ -119,6 +119,9 @@ func ratesOf(a *Args, rows []table.Row) (rates []rate, given []table.Row, err er
 					return nil, nil, err
 				}
 			}
+			if next.pence != now.pence {
+				next.source = "" // that of another rate says nothing of this one
+			}
 		case "hour-value-source":
 			next.source = text
 		default:

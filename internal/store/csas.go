@@ -141,6 +141,10 @@ func (tx *Tx) StepCsas(c record.CsasCase, s record.CsasStep) (_ record.CsasCase,
 	if err != nil {
 		return c, Same, err
 	}
+	endorse := "borough csas endorse " + c.Ref + " --by BODY records what a local body says"
+	if s.Step == "upheld" {
+		endorse = "borough csas apply applies anew, and a local body is heard again"
+	}
 	move := record.CsasMove{Case: c, Step: s, AppealDays: settings.AppealDays}
 	// What comes at the wrong stage is told by that alone.
 	for _, asked := range []struct {
@@ -149,7 +153,7 @@ func (tx *Tx) StepCsas(c record.CsasCase, s record.CsasStep) (_ record.CsasCase,
 	}{
 		{record.StageRule, c.NextStep()},
 		{record.StepDayRule, "borough csas show " + c.Ref + " shows its steps"},
-		{record.EndorsedRule, "borough csas endorse " + c.Ref + " --by BODY records what a local body says"},
+		{record.EndorsedRule, endorse},
 		{record.AppealRule, "borough csas apply applies anew"},
 	} {
 		if err := hinted(record.Ask(c.Ref, move, asked.rule), asked.hint); err != nil {

@@ -152,8 +152,9 @@ var standing = map[string]string{
 		WHERE member_id = @id AND (ended_on IS NULL OR ended_on >= @today) HAVING COUNT(*) > 0`,
 	"contact": `SELECT 'is in a network since ' || MIN(from_on) FROM contact_spells
 		WHERE contact_id = @id AND (ended_on IS NULL OR ended_on >= @today) HAVING COUNT(*) > 0`,
-	"accredited": `SELECT 'holds powers until ' || COALESCE(ended_on, until_on) FROM accredited
-		WHERE id = @id AND COALESCE(ended_on, until_on) >= @today`,
+	"accredited": `SELECT 'holds powers until ' || COALESCE(a.ended_on, a.until_on) FROM accredited a
+		WHERE a.id = @id AND COALESCE(a.ended_on, a.until_on) >= @today
+			AND (SELECT s.step FROM csas_steps s WHERE s.case_id = a.case_id ORDER BY s.id DESC LIMIT 1) IN ('accredited', 'continued', 'upheld')`,
 }
 
 // erasure gathers what the rules ask of the person.

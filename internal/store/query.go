@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,9 +24,7 @@ type Tx struct {
 	stmts    map[string]*sql.Stmt
 	notes    []note
 	memo     memo
-	lessened map[int64]bool // the volunteers who may have less service than before
-	posted   []int64        // the staff whose postings are other than before
-	paid     []int64        // the payment runs that are new, or that a claim joined
+	later    []*question
 	waiting  waiting
 	command  Command
 	path     string
@@ -65,13 +65,7 @@ func (s *Store) Update(ctx context.Context, by Command, dryRun bool, do func(*Tx
 	if err := do(tx); err != nil {
 		return s.fileError(err)
 	}
-	if err := tx.postingsStand(); err != nil {
-		return s.fileError(err)
-	}
-	if err := tx.paymentsStand(); err != nil {
-		return s.fileError(err)
-	}
-	if err := tx.thanksStand(); err != nil {
+	if err := tx.askLater(); err != nil {
 		return s.fileError(err)
 	}
 	if err := tx.audit(); err != nil {
@@ -116,6 +110,37 @@ func (tx *Tx) Row(keep func() (Kept, error)) (Kept, error) {
 		tx.notes = tx.notes[:before]
 	}
 	return kept, err
+}
+
+// question is what is asked when the transaction is about to end.
+type question struct {
+	name  string
+	about map[int64]bool
+	ask   func(*Tx, int64) error
+}
+
+// Later has ask asked of the id when the transaction is about to end, since what
+// comes after may put right what is wrong now. Questions of one name are one,
+// asked once of every id; an error of theirs undoes the transaction.
+func (tx *Tx) Later(name string, id int64, ask func(*Tx, int64) error) {
+	for _, q := range tx.later {
+		if q.name == name {
+			q.about[id] = true
+			return
+		}
+	}
+	tx.later = append(tx.later, &question{name, map[int64]bool{id: true}, ask})
+}
+
+func (tx *Tx) askLater() error {
+	for _, q := range tx.later {
+		for _, id := range slices.Sorted(maps.Keys(q.about)) {
+			if err := q.ask(tx, id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // audit writes the transaction's one audit row; a transaction that changed

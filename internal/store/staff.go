@@ -106,7 +106,7 @@ func (tx *Tx) PostStaff(s record.Staff, p record.Posting) (record.Posting, error
 		}
 	}
 	tx.Note(s.Ref, nil, p)
-	tx.posted = append(tx.posted, s.ID)
+	tx.Later("postings", s.ID, postingsStand)
 	return p, tx.exec(`INSERT INTO postings (staff_id, team_id, rank, from_on) VALUES (@staff, @team, @rank, @from)`,
 		sql.Named("staff", s.ID), sql.Named("team", t.ID), sql.Named("rank", p.Rank), sql.Named("from", p.From))
 }
@@ -122,7 +122,7 @@ func (tx *Tx) LeaveStaff(s record.Staff, on record.Date, reason string) error {
 		return err
 	}
 	tx.Note(s.Ref, s.Last(), left)
-	tx.posted = append(tx.posted, s.ID)
+	tx.Later("postings", s.ID, postingsStand)
 	return tx.exec(`UPDATE postings SET until_on = @on, left_reason = @reason WHERE id = @id`,
 		sql.Named("on", on), sql.Named("reason", reason), sql.Named("id", left.ID))
 }
@@ -145,7 +145,7 @@ func (tx *Tx) UndoPosting(s record.Staff, reason string) (undone record.Posting,
 	if err != nil {
 		return undone, s, err
 	}
-	tx.posted = append(tx.posted, s.ID)
+	tx.Later("postings", s.ID, postingsStand)
 	now, err = tx.Staff(s.Person)
 	return undone, now, err
 }

@@ -7,21 +7,16 @@ import (
 	"borough/internal/record"
 )
 
-// postingsStand is asked at the end of a transaction, since a later row of an
-// import can end what one before it began: nobody whose posting is new or ended
-// is in a team after it closed.
-func (tx *Tx) postingsStand() error {
-	for _, id := range tx.posted {
-		found, err := tx.postedPastClosing(id)
-		if err != nil {
-			return err
-		}
-		if found != nil {
-			return &record.Conflict{Text: found[0].About + " " + found[0].Text,
-				Hint: "borough team reopen takes the closing back; borough import brings in postings with the days that end them"}
-		}
+// postingsStand is asked of whoever's posting is new or ended at the end of the
+// transaction, since a later row of an import can end what one before it began:
+// they are in no team after it closed.
+func postingsStand(tx *Tx, staff int64) error {
+	found, err := tx.postedPastClosing(staff)
+	if err != nil || found == nil {
+		return err
 	}
-	return nil
+	return &record.Conflict{Text: found[0].About + " " + found[0].Text,
+		Hint: "borough team reopen takes the closing back; borough import brings in postings with the days that end them"}
 }
 
 // postedPastClosing looks for postings to a team that last longer than it does:

@@ -21,23 +21,6 @@ const (
 	Central = "central"
 )
 
-// memo keeps what an import asks for over and over: the people, places and
-// figures of this transaction. Every write keeps it true.
-type memo struct {
-	books      *Books
-	settings   []datedSetting
-	settled    map[record.Date]record.Settings // by the last day something was set
-	volunteers map[string]int64                // by what was typed
-	dossiers   map[int64]*record.Dossier
-	roles      map[string]*record.Role
-	wards      map[string]record.Ward
-	teams      map[string]record.Team
-	months     map[monthKey]*monthBook
-	numbers    map[string]int64 // the last ref of each letter
-	told       map[int64]bool   // engagements that rows of this import were about
-	closed     *[]record.Month  // see Tx.closed
-}
-
 // Kept says what keeping a record came to.
 type Kept int
 
@@ -88,15 +71,15 @@ func (tx *Tx) Start(books Books, benchmarks []record.Benchmark) error {
 
 // Books returns whose file it is.
 func (tx *Tx) Books() (Books, error) {
-	if tx.memo.books != nil {
-		return *tx.memo.books, nil
+	if tx.books != nil {
+		return *tx.books, nil
 	}
 	b, ok, err := one(tx, func(b *Books) []any { return []any{&b.Borough, &b.AreaCode, &b.Kind} },
 		`SELECT borough, area_code, kind FROM books WHERE id = 1`)
 	if err == nil && !ok {
 		err = &damage{"it does not say whose books it holds"}
 	}
-	tx.memo.books = &b
+	tx.books = &b
 	return b, err
 }
 

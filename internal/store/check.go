@@ -193,7 +193,7 @@ func (tx *Tx) RebuildSummary() (changed int, err error) {
 		return 0, err
 	}
 	err = tx.exec(`INSERT INTO month_hours (month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions) ` + summed)
-	tx.memo.months = nil
+	State[monthsRead](tx).Forget()
 	tx.Note("month_hours", map[string]int{"wrong": len(before)}, map[string]int{"wrong": 0})
 	return len(before), err
 }

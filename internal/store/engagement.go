@@ -142,7 +142,7 @@ func (tx *Tx) KeepEngagement(e record.Engagement) (Kept, error) {
 			return Same, err
 		}
 		for _, id := range alike {
-			if !tx.memo.told[id] {
+			if !State[engagementsTold](tx).ids[id] {
 				tx.tell(id)
 				return Same, nil
 			}
@@ -153,12 +153,16 @@ func (tx *Tx) KeepEngagement(e record.Engagement) (Kept, error) {
 	return Added, err
 }
 
+// engagementsTold are the events that rows of this import were about.
+type engagementsTold struct{ ids map[int64]bool }
+
 // tell remembers that a row of this import was about the event.
 func (tx *Tx) tell(id int64) {
-	if tx.memo.told == nil {
-		tx.memo.told = map[int64]bool{}
+	told := State[engagementsTold](tx)
+	if told.ids == nil {
+		told.ids = map[int64]bool{}
 	}
-	tx.memo.told[id] = true
+	told.ids[id] = true
 }
 
 // EditEngagement corrects an event. Steps of a cycle that rest on it stand.

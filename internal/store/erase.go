@@ -100,7 +100,7 @@ func (tx *Tx) Erase(p record.Person, ground, reason string) (Erased, error) {
 		}
 		done.count(e.table, n)
 	}
-	tx.memo = memo{}
+	tx.Forget()
 	if done.Left, err = tx.traces(who); err != nil {
 		return done, err
 	}

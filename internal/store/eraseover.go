@@ -57,7 +57,7 @@ func (tx *Tx) Retire(r record.Retention, ref string, since record.Date) (Erased,
 		return done, err
 	}
 	done.count("audit", written)
-	tx.memo = memo{}
+	tx.Forget()
 	if r.Code == "oh" {
 		ref = "" // the log tells nobody who was referred
 	}

@@ -107,7 +107,7 @@ func (tx *Tx) FileReturn(f record.Filed, evidence []record.Evidence) error {
 			return err
 		}
 	}
-	tx.memo.closed = nil
+	State[closedRead](tx).Forget()
 	tx.Note("return "+string(f.Month), nil, f)
 	return tx.exec(`DELETE FROM amendments WHERE month = @month`, sql.Named("month", f.Month))
 }
@@ -141,7 +141,7 @@ func (tx *Tx) OpenAmendment(m record.Month, reason string) (last record.Filed, e
 		return last, err
 	}
 	a := record.Amendment{Month: m, Reason: reason, At: tx.instant(), By: tx.command.Actor}
-	tx.memo.closed = nil
+	State[closedRead](tx).Forget()
 	tx.Note("return "+string(m), nil, a)
 	return last, tx.exec(`INSERT INTO amendments (month, reason, opened_at, opened_by) VALUES (@month, @reason, @at, @by)`,
 		sql.Named("month", m), sql.Named("reason", reason), sql.Named("at", a.At), sql.Named("by", a.By))
@@ -157,7 +157,7 @@ func (tx *Tx) CancelAmendment(m record.Month) (last record.Filed, err error) {
 	if err != nil {
 		return last, err
 	}
-	tx.memo.closed = nil
+	State[closedRead](tx).Forget()
 	tx.Note("return "+string(m), there, nil)
 	if err := tx.exec(`DELETE FROM amendments WHERE month = @month`, sql.Named("month", m)); err != nil {
 		return last, err

@@ -120,7 +120,7 @@ func (tx *Tx) personOf(k record.PersonKind, number int64) (record.Person, bool, 
 // table: one more than any there is, or than any that a void took away, so that
 // a ref never comes to mean something else.
 func (tx *Tx) nextNumber(letter, table string) (int64, error) {
-	if n, ok := tx.memo.numbers[letter]; ok {
+	if n, ok := tx.numbers[letter]; ok {
 		return tx.takeNext(letter, n+1)
 	}
 	last, err := value[int64](tx, `SELECT COALESCE(MAX(id), 0) FROM `+table)
@@ -138,8 +138,8 @@ func (tx *Tx) nextNumber(letter, table string) (int64, error) {
 			last = max(last, n)
 		}
 	}
-	if tx.memo.numbers == nil {
-		tx.memo.numbers = map[string]int64{}
+	if tx.numbers == nil {
+		tx.numbers = map[string]int64{}
 	}
 	return tx.takeNext(letter, last+1)
 }
@@ -149,7 +149,7 @@ func (tx *Tx) takeNext(letter string, number int64) (int64, error) {
 	if number >= 1_000_000_000_000 {
 		return 0, &record.Conflict{Text: fmt.Sprintf("no ref is left after %s%d", letter, number-1), Hint: "give the row a ref of its own, below it"}
 	}
-	tx.memo.numbers[letter] = number
+	tx.numbers[letter] = number
 	return number, nil
 }
 
@@ -159,8 +159,8 @@ func (tx *Tx) numberOf(brought int64, letter, table string) (int64, error) {
 	if brought == 0 {
 		return tx.nextNumber(letter, table)
 	}
-	if last, ok := tx.memo.numbers[letter]; ok {
-		tx.memo.numbers[letter] = max(last, brought)
+	if last, ok := tx.numbers[letter]; ok {
+		tx.numbers[letter] = max(last, brought)
 	}
 	return brought, nil
 }

@@ -31,7 +31,7 @@ func (tx *Tx) Masking() (record.Masking, error) {
 	if err != nil {
 		return record.Masking{}, err
 	}
-	for _, s := range tx.memo.settings {
+	for _, s := range State[settingsRead](tx).rows {
 		if setting, err := record.FindSetting(s.Key); err != nil {
 			return record.Masking{}, err
 		} else if setting.Key != s.Key {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -23,9 +24,11 @@ type Tx struct {
 	ctx      context.Context
 	stmts    map[string]*sql.Stmt
 	notes    []note
-	memo     memo
+	states   map[reflect.Type]any
+	flushers []flusher
 	later    []*question
-	waiting  waiting
+	books    *Books           // once they were asked for
+	numbers  map[string]int64 // the last ref of each letter
 	command  Command
 	path     string
 }
@@ -71,7 +74,7 @@ func (s *Store) Update(ctx context.Context, by Command, dryRun bool, do func(*Tx
 	if err := tx.audit(); err != nil {
 		return s.fileError(err)
 	}
-	if err := tx.write(); err != nil {
+	if err := tx.flush(); err != nil {
 		return s.fileError(err)
 	}
 	if dryRun {
@@ -87,7 +90,7 @@ func (s *Store) begin(ctx context.Context, by Command) (*Tx, error) {
 	}
 	return &Tx{
 		Tx: inner, Now: by.Now, Today: record.DateOf(by.Now),
-		ctx: ctx, stmts: map[string]*sql.Stmt{}, command: by, path: s.path,
+		ctx: ctx, stmts: map[string]*sql.Stmt{}, states: map[reflect.Type]any{}, command: by, path: s.path,
 	}, nil
 }
 
@@ -190,7 +193,7 @@ func (tx *Tx) QueryContext(ctx context.Context, query string, args ...any) (*sql
 // hundred thousand times. No statement runs before the rows that wait are
 // written.
 func (tx *Tx) stmt(query string) (*sql.Stmt, error) {
-	if err := tx.write(); err != nil {
+	if err := tx.flush(); err != nil {
 		return nil, err
 	}
 	if s, ok := tx.stmts[query]; ok {
@@ -266,4 +269,38 @@ func one[T any](tx *Tx, into func(*T) []any, query string, args ...any) (value T
 func value[T any](tx *Tx, query string, args ...any) (T, error) {
 	v, _, err := one(tx, func(v *T) []any { return []any{v} }, query, args...)
 	return v, err
+}
+
+// rowsTogether is how many rows one statement writes: fifty cost half of what
+// fifty statements do, and more gain nothing.
+const rowsTogether = 50
+
+// insertRows writes rows of the same width, rowsTogether in each statement and the
+// rest one by one, so that only two statements are ever prepared.
+func (tx *Tx) insertRows(insert, otherwise string, rows [][]any) error {
+	for len(rows) > 0 {
+		n := 1
+		if len(rows) >= rowsTogether {
+			n = rowsTogether
+		}
+		row := "(?" + strings.Repeat(", ?", len(rows[0])-1) + ")"
+		query := insert + row + strings.Repeat(", "+row, n-1) + otherwise
+		s, ok := tx.stmts[query]
+		if !ok {
+			var err error
+			if s, err = tx.PrepareContext(tx.ctx, query); err != nil {
+				return err
+			}
+			tx.stmts[query] = s
+		}
+		var values []any
+		for _, row := range rows[:n] {
+			values = append(values, row...)
+		}
+		if _, err := s.ExecContext(tx.ctx, values...); err != nil {
+			return conflict(err)
+		}
+		rows = rows[n:]
+	}
+	return nil
 }

@@ -49,11 +49,14 @@ func (tx *Tx) FindCourse(code string) (record.Course, error) {
 	return c, err
 }
 
+// rolesRead are the roles by their codes.
+type rolesRead struct{ Memory[string, *record.Role] }
+
 // FindRole returns the role of that code, with the training it needs; none is
 // a *record.Missing.
 func (tx *Tx) FindRole(code string) (*record.Role, error) {
 	code = record.CodeKey(code)
-	if r, ok := tx.memo.roles[code]; ok {
+	if r, ok := State[rolesRead](tx).Get(code); ok {
 		return r, nil
 	}
 	r, ok, err := one(tx, func(r *record.Role) []any {
@@ -74,10 +77,7 @@ func (tx *Tx) FindRole(code string) (*record.Role, error) {
 	if err != nil {
 		return nil, err
 	}
-	if tx.memo.roles == nil {
-		tx.memo.roles = map[string]*record.Role{}
-	}
-	tx.memo.roles[code] = &r
+	State[rolesRead](tx).Put(code, &r)
 	return &r, nil
 }
 
@@ -257,7 +257,7 @@ func (tx *Tx) decideRole(code string, on record.Date, decide func(*record.Role) 
 	if err := decide(&after); err != nil {
 		return err
 	}
-	delete(tx.memo.roles, before.Code)
+	State[rolesRead](tx).Drop(before.Code)
 	tx.Note("role "+before.Code, before, after)
 	return tx.exec(`UPDATE roles SET approved_on = NULLIF(@approved, ''), minute = NULLIF(@minute, ''),
 			rejected_on = NULLIF(@rejected, ''), retired_on = NULLIF(@retired, ''), reason = NULLIF(@reason, '')

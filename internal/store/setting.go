@@ -14,6 +14,15 @@ type datedSetting struct {
 	Value string
 }
 
+// settingsRead are the settings as this transaction has read them.
+type settingsRead struct {
+	rows []datedSetting
+	on   map[record.Date]record.Settings // by the last day something was set
+}
+
+// Forget has them read again.
+func (r *settingsRead) Forget() { *r = settingsRead{} }
+
 // SetSetting makes the value hold from the day on; one set for that day already
 // is Same. The text is checked here and kept in its usual form.
 func (tx *Tx) SetSetting(name, text string, from record.Date) (Kept, error) {
@@ -36,7 +45,7 @@ func (tx *Tx) SetSetting(name, text string, from record.Date) (Kept, error) {
 		return Same, err
 	}
 	err = tx.keepingRules(setting.Key, from, func() error {
-		tx.memo.settings = nil
+		State[settingsRead](tx).Forget()
 		return tx.exec(`INSERT INTO settings (key, from_on, value) VALUES (@key, @from, @value)
 			ON CONFLICT (key, from_on) DO UPDATE SET value = excluded.value`,
 			sql.Named("key", setting.Key), sql.Named("from", from), sql.Named("value", text))
@@ -150,33 +159,34 @@ func (tx *Tx) levelsInUse(text string) error {
 
 // Settings returns the borough's settings as they stand on the day.
 func (tx *Tx) Settings(on record.Date) (record.Settings, error) {
-	if tx.memo.settings == nil {
+	read := State[settingsRead](tx)
+	if read.rows == nil {
 		rows, err := all(tx, func(s *datedSetting) []any { return []any{&s.Key, &s.From, &s.Value} },
 			`SELECT key, from_on, value FROM settings ORDER BY key, from_on`)
 		if err != nil {
 			return record.Settings{}, err
 		}
-		tx.memo.settings, tx.memo.settled = append([]datedSetting{}, rows...), map[record.Date]record.Settings{}
+		read.rows, read.on = append([]datedSetting{}, rows...), map[record.Date]record.Settings{}
 	}
 	// They stand from one day that something was set to the next.
 	since := record.Date("")
-	for _, s := range tx.memo.settings {
+	for _, s := range read.rows {
 		if s.From <= on {
 			since = max(since, s.From)
 		}
 	}
-	if settled, ok := tx.memo.settled[since]; ok {
+	if settled, ok := read.on[since]; ok {
 		return settled, nil
 	}
 	values := map[string]string{}
-	for _, s := range tx.memo.settings {
+	for _, s := range read.rows {
 		if s.From <= since {
 			values[s.Key] = s.Value
 		}
 	}
 	settled, err := record.ReadSettings(values)
 	if err == nil {
-		tx.memo.settled[since] = settled
+		read.on[since] = settled
 	}
 	return settled, err
 }

@@ -74,7 +74,7 @@ func (tx *Tx) VoidTeam(t record.Team, reason string) error {
 			return err
 		}
 	}
-	clear(tx.memo.teams)
+	State[teamsRead](tx).Forget()
 	tx.noteVoid("team "+t.Code, t, reason)
 	return tx.exec(`DELETE FROM teams WHERE id = @id`, sql.Named("id", t.ID))
 }

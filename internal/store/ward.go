@@ -25,8 +25,7 @@ func (tx *Tx) AddWard(w record.Ward) (Kept, error) {
 	case len(found) == 1 && found[0].Name == w.Name:
 		return Same, nil
 	}
-	tx.memo.wards = nil
-	clear(tx.memo.teams) // a ward's name can be how a team was named
+	tx.Forget() // a ward's name can be how a team was named too
 	if len(found) == 1 {
 		before := found[0]
 		tx.Note("ward "+before.Code, before, w)
@@ -40,11 +39,14 @@ func (tx *Tx) AddWard(w record.Ward) (Kept, error) {
 
 func wardInto(w *record.Ward) []any { return []any{&w.ID, &w.Code, &w.Name} }
 
+// wardsRead are the wards by the texts that named them.
+type wardsRead struct{ Memory[string, record.Ward] }
+
 // FindWard returns the ward that text names: its code, or else its name, or a part of
 // the name that fits just one. None is a *record.Missing, several an
 // *record.Invalid that lists them.
 func (tx *Tx) FindWard(text string) (record.Ward, error) {
-	if w, ok := tx.memo.wards[text]; ok {
+	if w, ok := State[wardsRead](tx).Get(text); ok {
 		return w, nil
 	}
 	var found []record.Ward
@@ -63,10 +65,7 @@ func (tx *Tx) FindWard(text string) (record.Ward, error) {
 	case 0:
 		return record.Ward{}, &record.Missing{Text: "no ward is called " + record.Quote(text), Hint: "borough ward list shows them; borough ward add adds one"}
 	case 1:
-		if tx.memo.wards == nil {
-			tx.memo.wards = map[string]record.Ward{}
-		}
-		tx.memo.wards[text] = found[0]
+		State[wardsRead](tx).Put(text, found[0])
 		return found[0], nil
 	}
 	var names []string
@@ -92,7 +91,7 @@ func (tx *Tx) VoidWard(w record.Ward, reason string) error {
 	if err := tx.exec(`DELETE FROM ward_residents WHERE ward_id = @id`, sql.Named("id", w.ID)); err != nil {
 		return err
 	}
-	clear(tx.memo.wards)
+	State[wardsRead](tx).Forget()
 	tx.noteVoid("ward "+w.Code, w, reason)
 	return tx.exec(`DELETE FROM wards WHERE id = @id`, sql.Named("id", w.ID))
 }

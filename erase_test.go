@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"borough/internal/cli"
 )
 
 // known are the words that the subjects are known by: their names, addresses and
@@ -248,10 +250,8 @@ func TestEraseSchema(t *testing.T) {
 		"destructions":       "the log of what was destroyed, never what it was",
 	}
 	var statements strings.Builder
-	for file, texts := range queries(t) {
-		if base := filepath.Base(file); strings.HasPrefix(base, "erase") || base == "equality.go" {
-			statements.WriteString(strings.Join(texts, "\n"))
-		}
+	for _, e := range cli.Areas().Erasures {
+		statements.WriteString(e.Query + "\n")
 	}
 	for _, name := range ofPeople(t) {
 		goes := regexp.MustCompile(`(UPDATE|DELETE FROM) ` + name + `\b`).MatchString(statements.String())

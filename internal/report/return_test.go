@@ -26,7 +26,7 @@ const today = record.Date("2026-11-22")
 // open makes books with the census of Lewisham and of London, and nobody in
 // them.
 func open(t testing.TB) *store.Store {
-	s, err := store.Create(t.Context(), filepath.Join(t.TempDir(), "b.db"))
+	s, err := store.Create(t.Context(), filepath.Join(t.TempDir(), "b.db"), store.Area{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -57,7 +57,7 @@ func sessionOf(t *rapid.T) record.Session {
 func TestSummary(t *testing.T) {
 	path := books(t, "b.db")
 	rapid.Check(t, func(rt *rapid.T) {
-		s, err := OpenWrite(t.Context(), path)
+		s, err := OpenWrite(t.Context(), path, everyArea)
 		if err != nil {
 			rt.Fatal(err)
 		}

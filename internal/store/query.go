@@ -31,6 +31,7 @@ type Tx struct {
 	numbers  map[string]int64 // the last ref of each letter
 	command  Command
 	path     string
+	area     *Area
 }
 
 // Command is who writes, with what command, and when.
@@ -90,7 +91,7 @@ func (s *Store) begin(ctx context.Context, by Command) (*Tx, error) {
 	}
 	return &Tx{
 		Tx: inner, Now: by.Now, Today: record.DateOf(by.Now),
-		ctx: ctx, stmts: map[string]*sql.Stmt{}, states: map[reflect.Type]any{}, command: by, path: s.path,
+		ctx: ctx, stmts: map[string]*sql.Stmt{}, states: map[reflect.Type]any{}, command: by, path: s.path, area: &s.area,
 	}, nil
 }
 

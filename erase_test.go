@@ -250,6 +250,16 @@ func TestEraseSchema(t *testing.T) {
 		"destructions":       "the log of what was destroyed, never what it was",
 	}
 	var statements strings.Builder
+	for file, texts := range queries(t) {
+		if strings.HasPrefix(filepath.Base(file), "erase") {
+			statements.WriteString(strings.Join(texts, "\n"))
+		}
+	}
+	for file, texts := range queries(t) {
+		if strings.HasPrefix(filepath.Base(file), "erase") {
+			statements.WriteString(strings.Join(texts, "\n"))
+		}
+	}
 	for _, e := range cli.Areas().Erasures {
 		statements.WriteString(e.Query + "\n")
 	}

@@ -85,7 +85,7 @@ func fill(ctx context.Context, s *store.Store, by store.Command, dryRun bool, bo
 		if err != nil {
 			return err
 		}
-		if err := tx.Start(books, benchmarks); err != nil {
+		if err := errors.Join(tx.Start(books), tx.CarryBenchmarks(benchmarks)); err != nil {
 			return err
 		}
 		if more == nil {

@@ -56,7 +56,7 @@ func spoilt(t *testing.T, a *app, dryRun bool, months []string, vandals ...strin
 	now, _ := time.Parse(time.DateOnly, "2026-11-22")
 	err = s.Update(t.Context(), store.Command{Actor: "test", Line: "test", Now: now}, dryRun, func(tx *store.Tx) error {
 		for _, vandal := range vandals {
-			if _, err := tx.Exec(vandal); err != nil {
+			if err := tx.Exec(vandal); err != nil {
 				return err
 			}
 		}

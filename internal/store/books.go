@@ -32,36 +32,31 @@ const (
 	Same
 )
 
-// Start fills a new file: whose it is, the answers people can give, and the
-// benchmarks it begins with. The mark that the file is ours commits with them,
-// so that one whose making was cut short is never taken for books.
-func (tx *Tx) Start(books Books, benchmarks []record.Benchmark) error {
-	if err := tx.exec(fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
+// Start fills a new file: whose it is, and the answers people can give. The mark
+// that the file is ours commits with them, so that one whose making was cut short
+// is never taken for books.
+func (tx *Tx) Start(books Books) error {
+	if err := tx.Exec(fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
 		return err
 	}
-	err := tx.exec(`INSERT INTO books (id, borough, area_code, created_at) VALUES (1, @borough, @area, @at)`,
+	err := tx.Exec(`INSERT INTO books (id, borough, area_code, created_at) VALUES (1, @borough, @area, @at)`,
 		sql.Named("borough", books.Borough), sql.Named("area", books.AreaCode),
 		sql.Named("at", tx.Now.UTC().Format(time.RFC3339)))
 	if err != nil {
 		return err
 	}
 	if books.Kind == Central {
-		if err := tx.exec(`UPDATE books SET kind = 'central'`); err != nil {
+		if err := tx.Exec(`UPDATE books SET kind = 'central'`); err != nil {
 			return err
 		}
 	}
 	for _, c := range record.Categories() {
-		err := tx.exec(`INSERT INTO categories (strand, scheme, code, title, position, asked, stated, counts_as, broad)
+		err := tx.Exec(`INSERT INTO categories (strand, scheme, code, title, position, asked, stated, counts_as, broad)
 			VALUES (@strand, @scheme, @code, @title, @position, @asked, @stated, @counts_as, @broad)`,
 			sql.Named("strand", c.Strand), sql.Named("scheme", c.Scheme), sql.Named("code", c.Code),
 			sql.Named("title", c.Title), sql.Named("position", c.Position), sql.Named("asked", c.Asked),
 			sql.Named("stated", c.Stated), sql.Named("counts_as", c.CountsAs), sql.Named("broad", c.Broad))
 		if err != nil {
-			return err
-		}
-	}
-	for _, b := range benchmarks {
-		if err := tx.insertBenchmark(b, false); err != nil {
 			return err
 		}
 	}

@@ -23,8 +23,7 @@ func sessionsOver(tx *Tx) ([]Problem, error) {
 	wrong, err := wrongOver(tx)
 	var found []Problem
 	for _, s := range wrong {
-		found = append(found, Problem{record.SessionRef(s.ID),
-			fmt.Sprintf("%s of it fall in the next month, and the file says otherwise", s.Over())})
+		found = append(found, Problem{About: record.SessionRef(s.ID), Text: fmt.Sprintf("%s of it fall in the next month, and the file says otherwise", s.Over())})
 	}
 	return found, err
 }
@@ -114,7 +113,7 @@ func unbalancedMonths(tx *Tx) ([]Problem, error) {
 	var found []Problem
 	for _, f := range months {
 		if said, met := record.FootsRule.Ask(f.Movements); !met {
-			found = append(found, Problem{string(f.month), said})
+			found = append(found, Problem{About: string(f.month), Text: said})
 		}
 	}
 	return found, err
@@ -132,14 +131,14 @@ func (tx *Tx) RebuildSummary() (changed int, err error) {
 		return 0, err
 	}
 	for _, s := range wrong {
-		if err := tx.exec(`UPDATE sessions SET over = @over WHERE id = @id`, sql.Named("over", int(s.Over())), sql.Named("id", s.ID)); err != nil {
+		if err := tx.Exec(`UPDATE sessions SET over = @over WHERE id = @id`, sql.Named("over", int(s.Over())), sql.Named("id", s.ID)); err != nil {
 			return 0, err
 		}
 	}
-	if err := tx.exec(`DELETE FROM month_hours`); err != nil {
+	if err := tx.Exec(`DELETE FROM month_hours`); err != nil {
 		return 0, err
 	}
-	err = tx.exec(`INSERT INTO month_hours (month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions) ` + summed)
+	err = tx.Exec(`INSERT INTO month_hours (month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions) ` + summed)
 	State[monthsRead](tx).Forget()
 	tx.Note("month_hours", map[string]int{"wrong": len(before)}, map[string]int{"wrong": 0})
 	return len(before), err

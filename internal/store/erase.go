@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"database/sql"
 	"fmt"
-	"strings"
 
 	"borough/internal/record"
 )
@@ -49,7 +48,7 @@ func (tx *Tx) Erase(p record.Person, ground, reason string) (Erased, error) {
 	}
 	done.count("audit", written)
 	for _, kind := range []string{p.Kind.Code, ""} {
-		for _, e := range tx.area.Erasures {
+		for _, e := range tx.Area().Erasures {
 			if e.Kind != kind {
 				continue
 			}
@@ -76,36 +75,15 @@ func (e *Erased) count(table string, n int) {
 // destroyed writes a row of the log of destructions.
 func (tx *Tx) destroyed(d record.Destruction) error {
 	tx.Note(cmp.Or(d.Ref, d.Kind), nil, d)
-	return tx.exec(`INSERT INTO destructions (done_at, done_by, kind, ref, ground, reason, records) VALUES (@at, @by, @kind, @ref, @ground, @reason, @records)`,
-		sql.Named("at", tx.instant()), sql.Named("by", tx.command.Actor), sql.Named("kind", d.Kind), sql.Named("ref", d.Ref),
+	return tx.Exec(`INSERT INTO destructions (done_at, done_by, kind, ref, ground, reason, records) VALUES (@at, @by, @kind, @ref, @ground, @reason, @records)`,
+		sql.Named("at", tx.instant()), sql.Named("by", tx.Actor()), sql.Named("kind", d.Kind), sql.Named("ref", d.Ref),
 		sql.Named("ground", d.Ground), sql.Named("reason", d.Reason), sql.Named("records", d.Records))
-}
-
-// affect is exec, and returns how many rows it changed. It takes what the
-// statement names of the arguments.
-func (tx *Tx) affect(query string, args ...any) (int, error) {
-	var named []any
-	for _, a := range args {
-		if strings.Contains(query, "@"+a.(sql.NamedArg).Name) {
-			named = append(named, a)
-		}
-	}
-	s, err := tx.stmt(query)
-	if err != nil {
-		return 0, err
-	}
-	result, err := s.ExecContext(tx.ctx, named...)
-	if err != nil {
-		return 0, conflict(err)
-	}
-	n, err := result.RowsAffected()
-	return int(n), err
 }
 
 // erasure gathers what the rules ask of the person.
 func (tx *Tx) erasure(p record.Person) (facts record.Erasure, err error) {
 	id := sql.Named("id", p.ID)
-	if facts.Stands, err = value[string](tx, tx.area.SubjectOf(p.Kind.Code).Stands, id, sql.Named("today", tx.Today)); err != nil || p.Kind != record.OfVolunteers {
+	if facts.Stands, err = value[string](tx, tx.Area().SubjectOf(p.Kind.Code).Stands, id, sql.Named("today", tx.Today)); err != nil || p.Kind != record.OfVolunteers {
 		return facts, err
 	}
 	if facts.Owed, err = value[int](tx, `SELECT COUNT(*) FROM expenses WHERE volunteer_id = @id AND payment_id IS NULL AND (outcome IS NULL OR outcome = 'approved')`, id); err != nil {

@@ -18,7 +18,7 @@ func (tx *Tx) Retire(r record.Retention, ref string, since record.Date) (Erased,
 	}
 	reason := r.Setting() + " " + strconv.Itoa(r.Months(settings))
 	ofIt := func(e Expiry) bool { return e.Retention == r.Code }
-	if !slices.ContainsFunc(tx.area.Expiries, ofIt) {
+	if !slices.ContainsFunc(tx.Area().Expiries, ofIt) {
 		p, err := tx.FindSubject(ref)
 		if err != nil {
 			return Erased{}, err
@@ -30,7 +30,7 @@ func (tx *Tx) Retire(r record.Retention, ref string, since record.Date) (Erased,
 	if err != nil {
 		return done, err
 	}
-	for _, e := range tx.area.Expiries {
+	for _, e := range tx.Area().Expiries {
 		if !ofIt(e) {
 			continue
 		}

@@ -41,7 +41,7 @@ func TestPermissions(t *testing.T) {
 				s, writing := OpenWrite(t.Context(), theirs, everyArea)
 				if writing == nil {
 					writing = s.Update(t.Context(), clerk, false, func(tx *Tx) error {
-						return tx.exec(`UPDATE wards SET code = 'x'`)
+						return tx.Exec(`UPDATE wards SET code = 'x'`)
 					})
 					s.Close()
 				}

@@ -30,7 +30,7 @@ func books(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	err = s.Update(t.Context(), clerk, false, func(tx *Tx) error {
-		if err := tx.Start(Books{Borough: "Larkmoor", AreaCode: "E09000023"}, nil); err != nil {
+		if err := tx.Start(Books{Borough: "Larkmoor", AreaCode: "E09000023"}); err != nil {
 			return err
 		}
 		_, err := tx.AddWard(record.Ward{Code: "lark-rise", Name: "Lark Rise"})

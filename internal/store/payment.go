@@ -43,7 +43,7 @@ func (tx *Tx) PayExpenses() (record.Payment, error) {
 		if err := record.Ask(e.Ref, e, record.PaidOnceRule); err != nil {
 			return p, err
 		}
-		err := tx.exec(`UPDATE expenses SET payment_id = @payment WHERE id = @id`, sql.Named("payment", p.ID), sql.Named("id", e.ID))
+		err := tx.Exec(`UPDATE expenses SET payment_id = @payment WHERE id = @id`, sql.Named("payment", p.ID), sql.Named("id", e.ID))
 		if err != nil {
 			return p, err
 		}
@@ -79,7 +79,7 @@ func (tx *Tx) KeepPayment(p record.Payment) (Kept, error) {
 func (tx *Tx) insertPayment(p record.Payment) error {
 	tx.Later("payments", p.ID, paymentStands)
 	tx.Note(p.Ref, nil, p)
-	return tx.exec(`INSERT INTO payments (id, ref, paid_on, claims, pence) VALUES (@id, @ref, @on, @claims, @pence)`,
+	return tx.Exec(`INSERT INTO payments (id, ref, paid_on, claims, pence) VALUES (@id, @ref, @on, @claims, @pence)`,
 		sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("on", p.On), sql.Named("claims", p.Claims), sql.Named("pence", int(p.Pence)))
 }
 
@@ -108,7 +108,7 @@ func (tx *Tx) overpaid(id int64) (found []Problem, err error) {
 		GROUP BY p.id, p.ref, p.claims, p.pence HAVING COUNT(x.id) > p.claims OR SUM(x.pence) > p.pence ORDER BY p.id`,
 		sql.Named("id", id))
 	for _, s := range wrong {
-		found = append(found, Problem{s.said.Ref, fmt.Sprintf("paid %s by %d claims, and the claims on it come to %s by %d", s.said.Pence, s.said.Claims, s.are.Pence, s.are.Claims)})
+		found = append(found, Problem{About: s.said.Ref, Text: fmt.Sprintf("paid %s by %d claims, and the claims on it come to %s by %d", s.said.Pence, s.said.Claims, s.are.Pence, s.are.Claims)})
 	}
 	return found, err
 }
@@ -129,7 +129,7 @@ func paymentStands(tx *Tx, id int64) error {
 // and its day.
 func expensesBroken(tx *Tx) (found []Problem, err error) {
 	err = tx.brokenClaims(0, "", "", func(e record.Expense, broken record.Outcome) error {
-		found = append(found, Problem{e.Ref, fmt.Sprintf("is against %s: %s", broken.ID, broken.Evidence)})
+		found = append(found, Problem{About: e.Ref, Text: fmt.Sprintf("is against %s: %s", broken.ID, broken.Evidence)})
 		return nil
 	})
 	if err != nil {

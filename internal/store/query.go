@@ -17,10 +17,10 @@ import (
 // Tx is one transaction: its statements, and the clock that everything in it
 // goes by.
 type Tx struct {
-	*sql.Tx
 	Now   time.Time
 	Today record.Date
 
+	inner    *sql.Tx
 	ctx      context.Context
 	stmts    map[string]*sql.Stmt
 	notes    []note
@@ -53,7 +53,7 @@ func (s *Store) View(ctx context.Context, now time.Time, do func(*Tx) error) err
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback()
+	defer tx.inner.Rollback()
 	return s.fileError(do(tx))
 }
 
@@ -65,7 +65,7 @@ func (s *Store) Update(ctx context.Context, by Command, dryRun bool, do func(*Tx
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback()
+	defer tx.inner.Rollback()
 	if err := do(tx); err != nil {
 		return s.fileError(err)
 	}
@@ -81,7 +81,7 @@ func (s *Store) Update(ctx context.Context, by Command, dryRun bool, do func(*Tx
 	if dryRun {
 		return nil
 	}
-	return s.fileError(tx.Commit())
+	return s.fileError(tx.inner.Commit())
 }
 
 func (s *Store) begin(ctx context.Context, by Command) (*Tx, error) {
@@ -90,13 +90,19 @@ func (s *Store) begin(ctx context.Context, by Command) (*Tx, error) {
 		return nil, s.fileError(err)
 	}
 	return &Tx{
-		Tx: inner, Now: by.Now, Today: record.DateOf(by.Now),
+		inner: inner, Now: by.Now, Today: record.DateOf(by.Now),
 		ctx: ctx, stmts: map[string]*sql.Stmt{}, states: map[reflect.Type]any{}, command: by, path: s.path, area: &s.area,
 	}, nil
 }
 
 // Context is that of the command the transaction is part of.
 func (tx *Tx) Context() context.Context { return tx.ctx }
+
+// Actor is who writes.
+func (tx *Tx) Actor() string { return tx.command.Actor }
+
+// instant is now, as the file keeps it.
+func (tx *Tx) instant() string { return tx.Now.UTC().Format(time.RFC3339) }
 
 // Note adds a record's before and after to the transaction's audit row. The
 // subject is a ref or a code, never a name; before is nil for a new record.
@@ -172,9 +178,9 @@ func (tx *Tx) audit() error {
 	if err != nil {
 		return err
 	}
-	return tx.exec(`INSERT INTO audit (at, actor, command, subject, before, after)
+	return tx.Exec(`INSERT INTO audit (at, actor, command, subject, before, after)
 		VALUES (@at, @actor, @command, @subject, @before, @after)`,
-		sql.Named("at", tx.Now.UTC().Format(time.RFC3339)), sql.Named("actor", tx.command.Actor),
+		sql.Named("at", tx.instant()), sql.Named("actor", tx.command.Actor),
 		sql.Named("command", tx.command.Line), sql.Named("subject", subject),
 		sql.Named("before", string(was)), sql.Named("after", string(is)))
 }
@@ -202,7 +208,7 @@ func (tx *Tx) stmt(query string) (*sql.Stmt, error) {
 	}
 	// The driver plans anew, at every run, what has anything after its semicolon: a
 	// line break is enough.
-	s, err := tx.PrepareContext(tx.ctx, strings.TrimSpace(query))
+	s, err := tx.inner.PrepareContext(tx.ctx, strings.TrimSpace(query))
 	if err != nil {
 		return nil, err
 	}
@@ -210,15 +216,36 @@ func (tx *Tx) stmt(query string) (*sql.Stmt, error) {
 	return s, nil
 }
 
-// exec runs a statement that changes rows. A broken constraint is a
+// Exec runs a statement that changes rows. A broken constraint is a
 // *record.Conflict.
-func (tx *Tx) exec(query string, args ...any) error {
+func (tx *Tx) Exec(query string, args ...any) error {
 	s, err := tx.stmt(query)
 	if err != nil {
 		return err
 	}
 	_, err = s.ExecContext(tx.ctx, args...)
 	return conflict(err)
+}
+
+// affect is exec, and returns how many rows it changed. It takes what the
+// statement names of the arguments.
+func (tx *Tx) affect(query string, args ...any) (int, error) {
+	var named []any
+	for _, a := range args {
+		if strings.Contains(query, "@"+a.(sql.NamedArg).Name) {
+			named = append(named, a)
+		}
+	}
+	s, err := tx.stmt(query)
+	if err != nil {
+		return 0, err
+	}
+	result, err := s.ExecContext(tx.ctx, named...)
+	if err != nil {
+		return 0, conflict(err)
+	}
+	n, err := result.RowsAffected()
+	return int(n), err
 }
 
 // insert runs an INSERT and returns the id of its row.
@@ -289,7 +316,7 @@ func (tx *Tx) insertRows(insert, otherwise string, rows [][]any) error {
 		s, ok := tx.stmts[query]
 		if !ok {
 			var err error
-			if s, err = tx.PrepareContext(tx.ctx, query); err != nil {
+			if s, err = tx.inner.PrepareContext(tx.ctx, query); err != nil {
 				return err
 			}
 			tx.stmts[query] = s

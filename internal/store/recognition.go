@@ -25,7 +25,7 @@ func (tx *Tx) Thank(d *record.Dossier, t record.Thanks) (Kept, error) {
 		return Same, err
 	}
 	tx.Note(d.Ref, nil, t)
-	return Added, tx.exec(`INSERT INTO thanks (volunteer_id, measure, reached, thanked_on, how) VALUES (@id, @measure, @reached, @on, @how)`,
+	return Added, tx.Exec(`INSERT INTO thanks (volunteer_id, measure, reached, thanked_on, how) VALUES (@id, @measure, @reached, @on, @how)`,
 		sql.Named("id", d.ID), sql.Named("measure", t.Measure), sql.Named("reached", t.Reached), sql.Named("on", t.On), sql.Named("how", t.How))
 }
 
@@ -76,7 +76,7 @@ func (tx *Tx) VoidThanks(d *record.Dossier, m record.Milestone, reason string) (
 		return wrong, err
 	}
 	tx.noteVoid(d.Ref, wrong, reason)
-	return wrong, tx.exec(`DELETE FROM thanks WHERE volunteer_id = @id AND measure = @measure AND reached = @reached`,
+	return wrong, tx.Exec(`DELETE FROM thanks WHERE volunteer_id = @id AND measure = @measure AND reached = @reached`,
 		sql.Named("id", d.ID), sql.Named("measure", m.Measure), sql.Named("reached", m.Reached))
 }
 

@@ -31,7 +31,7 @@ func (tx *Tx) SetSetting(name, text string, from record.Date) (Kept, error) {
 	if text, err = setting.Clean(text); err != nil {
 		return Same, err
 	}
-	guard := tx.area.GuardOf(setting.Key)
+	guard := tx.Area().GuardOf(setting.Key)
 	if guard != nil && guard.Fits != nil {
 		if err := guard.Fits(tx, text); err != nil {
 			return Same, err
@@ -45,7 +45,7 @@ func (tx *Tx) SetSetting(name, text string, from record.Date) (Kept, error) {
 	}
 	write := func() error {
 		State[settingsRead](tx).Forget()
-		return tx.exec(`INSERT INTO settings (key, from_on, value) VALUES (@key, @from, @value)
+		return tx.Exec(`INSERT INTO settings (key, from_on, value) VALUES (@key, @from, @value)
 			ON CONFLICT (key, from_on) DO UPDATE SET value = excluded.value`,
 			sql.Named("key", setting.Key), sql.Named("from", from), sql.Named("value", text))
 	}

@@ -90,7 +90,7 @@ func (tx *Tx) summarise(volunteer, role, ward int64, s record.Session, sign int)
 		at := hoursKey{part.Month, volunteer, role, s.Activity, ward}
 		State[batch](tx).add(at, hoursSum{sessions, int(minutes), exceptions})
 		if sign < 0 {
-			err := tx.exec(`DELETE FROM month_hours WHERE month = @month AND volunteer_id = @id AND sessions = 0 AND minutes = 0`,
+			err := tx.Exec(`DELETE FROM month_hours WHERE month = @month AND volunteer_id = @id AND sessions = 0 AND minutes = 0`,
 				sql.Named("month", part.Month), sql.Named("id", volunteer))
 			if err != nil {
 				return err

@@ -52,7 +52,7 @@ func (tx *Tx) AddTeam(t record.Team) (Kept, error) {
 			return Same, err
 		}
 		tx.Note("team "+t.Code, before, t)
-		err = tx.exec(`UPDATE teams SET name = @name, name_key = @key, from_on = @from, closed_on = NULLIF(@closed, '') WHERE id = @id`,
+		err = tx.Exec(`UPDATE teams SET name = @name, name_key = @key, from_on = @from, closed_on = NULLIF(@closed, '') WHERE id = @id`,
 			sql.Named("name", t.Name), sql.Named("key", record.NameKey(t.Name)), sql.Named("from", t.From),
 			sql.Named("closed", t.Closed), sql.Named("id", before.ID))
 		t.ID = before.ID
@@ -67,11 +67,11 @@ func (tx *Tx) AddTeam(t record.Team) (Kept, error) {
 	if err != nil {
 		return Same, err
 	}
-	if err := tx.exec(`DELETE FROM team_wards WHERE team_id = @id`, sql.Named("id", t.ID)); err != nil {
+	if err := tx.Exec(`DELETE FROM team_wards WHERE team_id = @id`, sql.Named("id", t.ID)); err != nil {
 		return Same, err
 	}
 	for _, w := range wards {
-		err := tx.exec(`INSERT INTO team_wards (team_id, ward_id) VALUES (@team, @ward)`, sql.Named("team", t.ID), sql.Named("ward", w.ID))
+		err := tx.Exec(`INSERT INTO team_wards (team_id, ward_id) VALUES (@team, @ward)`, sql.Named("team", t.ID), sql.Named("ward", w.ID))
 		if err != nil {
 			return Same, err
 		}
@@ -125,7 +125,7 @@ func (tx *Tx) ReopenTeam(t record.Team, reason string) error {
 	}
 	State[teamsRead](tx).Forget()
 	tx.noteVoid("team "+t.Code, t, reason)
-	return tx.exec(`UPDATE teams SET closed_on = NULL WHERE id = @id`, sql.Named("id", t.ID))
+	return tx.Exec(`UPDATE teams SET closed_on = NULL WHERE id = @id`, sql.Named("id", t.ID))
 }
 
 // NoTeam returns a *record.Conflict where there is a team of that code or name.

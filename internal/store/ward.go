@@ -29,11 +29,11 @@ func (tx *Tx) AddWard(w record.Ward) (Kept, error) {
 	if len(found) == 1 {
 		before := found[0]
 		tx.Note("ward "+before.Code, before, w)
-		return Changed, tx.exec(`UPDATE wards SET name = @name, name_key = @key WHERE id = @id`,
+		return Changed, tx.Exec(`UPDATE wards SET name = @name, name_key = @key WHERE id = @id`,
 			sql.Named("name", w.Name), sql.Named("key", record.NameKey(w.Name)), sql.Named("id", before.ID))
 	}
 	tx.Note("ward "+w.Code, nil, w)
-	return Added, tx.exec(`INSERT INTO wards (code, name, name_key) VALUES (@code, @name, @key)`,
+	return Added, tx.Exec(`INSERT INTO wards (code, name, name_key) VALUES (@code, @name, @key)`,
 		sql.Named("code", w.Code), sql.Named("name", w.Name), sql.Named("key", record.NameKey(w.Name)))
 }
 
@@ -79,19 +79,19 @@ func (tx *Tx) FindWard(text string) (record.Ward, error) {
 // One that anything else speaks of stays.
 func (tx *Tx) VoidWard(w record.Ward, reason string) error {
 	err := tx.bare("ward "+w.Code, w.ID,
-		rest{"parts", `SELECT COUNT(*) FROM ward_parts WHERE ward_id = @id`},
-		rest{"teams", `SELECT COUNT(*) FROM team_wards WHERE ward_id = @id`},
-		rest{"placements", `SELECT COUNT(*) FROM placements WHERE ward_id = @id`},
-		rest{"sessions", `SELECT COUNT(*) FROM sessions WHERE ward_id = @id`},
-		rest{"KIN contacts", `SELECT COUNT(*) FROM contact_spells WHERE ward_id = @id`},
-		rest{"events", `SELECT COUNT(*) FROM engagements WHERE ward_id = @id`})
+		rest{what: "parts", query: `SELECT COUNT(*) FROM ward_parts WHERE ward_id = @id`},
+		rest{what: "teams", query: `SELECT COUNT(*) FROM team_wards WHERE ward_id = @id`},
+		rest{what: "placements", query: `SELECT COUNT(*) FROM placements WHERE ward_id = @id`},
+		rest{what: "sessions", query: `SELECT COUNT(*) FROM sessions WHERE ward_id = @id`},
+		rest{what: "KIN contacts", query: `SELECT COUNT(*) FROM contact_spells WHERE ward_id = @id`},
+		rest{what: "events", query: `SELECT COUNT(*) FROM engagements WHERE ward_id = @id`})
 	if err != nil {
 		return err
 	}
-	if err := tx.exec(`DELETE FROM ward_residents WHERE ward_id = @id`, sql.Named("id", w.ID)); err != nil {
+	if err := tx.Exec(`DELETE FROM ward_residents WHERE ward_id = @id`, sql.Named("id", w.ID)); err != nil {
 		return err
 	}
 	State[wardsRead](tx).Forget()
 	tx.noteVoid("ward "+w.Code, w, reason)
-	return tx.exec(`DELETE FROM wards WHERE id = @id`, sql.Named("id", w.ID))
+	return tx.Exec(`DELETE FROM wards WHERE id = @id`, sql.Named("id", w.ID))
 }

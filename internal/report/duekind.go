@@ -48,7 +48,7 @@ var dueKinds = []dueKind{
 		}},
 	{Code: "applicant", Asks: "application has stayed long at its stage", People: "Applicants who have waited long at one stage",
 		says: func(a *Args, row table.Row, day record.Date, _ bool) (string, record.Date) {
-			return fmt.Sprintf("%s since %s", strings.ToLower(Stages.Title(row[3].(string))), day), day.AddDays(a.Settings.StallDays)
+			return fmt.Sprintf("%s since %s", strings.ToLower(record.ApplicantStages.Title(row[3].(string))), day), day.AddDays(a.Settings.StallDays)
 		}},
 	{Code: "reference", Asks: "reference that was asked for is to be chased", People: "Applicants whose references are awaited",
 		says: func(a *Args, row table.Row, day record.Date, _ bool) (string, record.Date) {

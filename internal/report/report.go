@@ -4,10 +4,12 @@
 package report
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"embed"
 	"fmt"
+	"io/fs"
 	"iter"
 	"maps"
 	"slices"
@@ -44,10 +46,11 @@ type Report struct {
 	Groups bool      // the first column is a group
 	Finds  bool      // rows are things found: exit 7 when there are any
 
-	File  string         // the .sql file, where it is another report's
-	Fixed map[string]any // parameters of its SQL that the declaration gives, and no flag
-	Turns []Turn         // what it can be turned into by a flag
-	Since bool           // the query is asked of the day @since too: see Args.earlier
+	File   string         // the .sql file, where it is another report's
+	Beside fs.FS          // where the .sql file lies, when it is not in this package's folder
+	Fixed  map[string]any // parameters of its SQL that the declaration gives, and no flag
+	Turns  []Turn         // what it can be turned into by a flag
+	Since  bool           // the query is asked of the day @since too: see Args.earlier
 
 	Of      File        // the kind of file it reads
 	Publish *Publishing // how it may be published; nil is never
@@ -80,11 +83,11 @@ var queries embed.FS
 
 // SQL returns the report's query.
 func (r *Report) SQL() (string, error) {
-	name := r.Name
-	if r.File != "" {
-		name = r.File
+	var beside fs.FS = queries
+	if r.Beside != nil {
+		beside = r.Beside
 	}
-	text, err := queries.ReadFile(name + ".sql")
+	text, err := fs.ReadFile(beside, cmp.Or(r.File, r.Name)+".sql")
 	return string(text), err
 }
 

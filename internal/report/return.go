@@ -1,10 +1,24 @@
 package report
 
 import (
+	"embed"
 	"slices"
 
 	"borough/internal/record"
 	"borough/internal/table"
+)
+
+// returnQueries are the .sql files of the reports that a return is built of and
+// explained by.
+//
+//go:embed return-*.sql
+var returnQueries embed.FS
+
+// applicantQuery and the like name the columns of queries that are other
+// reports': pipeline.sql and recruitment.sql.
+var (
+	applicantQuery   = []string{"stage", "volunteer", "name", "applied", "since"}
+	recruitmentQuery = []string{"source", "events", "enquiries", "applications", "interviews", "cleared", "started"}
 )
 
 // The figures of the return (R12), each report some of its lines in their long
@@ -12,7 +26,7 @@ import (
 // always agree.
 var (
 	returnNumbers = Report{
-		Name: "return-numbers", Title: "Return: numbers", Short: "People on the books, who came and who left",
+		Name: "return-numbers", Title: "Return: numbers", Short: "People on the books, who came and who left", Beside: returnQueries,
 		Example: "borough return build 2026-10 -O csv",
 		Params:  []Param{monthArg}, Columns: returnColumns,
 		Query: []string{"line", "category", "volunteer", "name", "date"},
@@ -28,7 +42,7 @@ var (
 		Name: "return-applicants", Title: "Return: applicants", Short: "Applicants at each stage",
 		Example: "borough return build 2026-10 -O csv",
 		Params:  []Param{monthArg}, Columns: returnColumns,
-		Query: stageQuery, File: Pipeline.Name,
+		Query: applicantQuery, File: "pipeline",
 		Derive: func(args *Args, rows []table.Row) ([]table.Row, error) {
 			f := newFigures()
 			for _, row := range rows {
@@ -38,7 +52,7 @@ var (
 		},
 	}
 	returnHours = Report{
-		Name: "return-hours", Title: "Return: hours", Short: "Time given in the month",
+		Name: "return-hours", Title: "Return: hours", Short: "Time given in the month", Beside: returnQueries,
 		Example: "borough return build 2026-10 -O csv",
 		Params:  []Param{monthArg}, Columns: returnColumns,
 		Query:  []string{"line", "people", "sessions", "minutes"},
@@ -52,7 +66,7 @@ var (
 		Derive: deriveReturnDiversity,
 	}
 	returnActivities = Report{
-		Name: "return-activities", Title: "Return: activities", Short: "What the time given went to",
+		Name: "return-activities", Title: "Return: activities", Short: "What the time given went to", Beside: returnQueries,
 		Example: "borough return build 2026-10 -O csv",
 		Params:  []Param{monthArg}, Columns: returnColumns,
 		Query: []string{"activity", "people", "sessions", "minutes"},
@@ -68,11 +82,11 @@ var (
 		Name: "return-recruitment", Title: "Return: recruitment", Short: "Recruitment work and what came of it",
 		Example: "borough return build 2026-10 -O csv",
 		Params:  []Param{monthArg}, Columns: returnColumns,
-		Query: Recruitment.Query, File: Recruitment.Name,
+		Query: recruitmentQuery, File: "recruitment",
 		Derive: func(args *Args, rows []table.Row) ([]table.Row, error) {
 			f := newFigures()
 			for _, row := range rows {
-				for i, measure := range Recruitment.Query[1:] {
+				for i, measure := range recruitmentQuery[1:] {
 					f.set("source", row[0].(string), measure, row[i+1])
 				}
 			}

@@ -12,7 +12,7 @@ import (
 
 // trendFigures are what a trend is worked out of.
 var trendFigures = Report{
-	Name: "trend", Title: "Figures of a line by month", Short: "The figures of a line, month by month",
+	Name: "trend", Title: "Figures of a line by month", Short: "The figures of a line, month by month", Beside: collateQueries,
 	Example: "borough central trend closing --sql --db central.db",
 	Params:  []Param{{Name: "line", Kind: Text, Usage: "the `LINE`", Choices: stored()}, collatePeriod}, Of: CentralFile,
 	Columns: append([]table.Column{{Key: "month", Title: "Month", Kind: table.Month}}, collateColumns...),

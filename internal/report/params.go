@@ -80,11 +80,8 @@ type Args struct {
 	sorted []table.Sorted // how many people there are in each line of a strand
 	named  []table.Named  // the figures that other tables have too
 
-	// Rebuilt gives a month's return as it was filed last, and as the books now
-	// have it.
-	Rebuilt func(record.Month) (was, is *Return, err error)
-
 	earlier []table.Row // what the query gave of the day @since, for a report that asks it
+	books   Querier     // what the report was asked of
 }
 
 // NewArgs begins the arguments of a report on the borough's books, run today.
@@ -125,6 +122,12 @@ func (a *Args) SayAbout(key, title, value string) {
 func (a *Args) Note(format string, args ...any) {
 	a.notes = append(a.notes, fmt.Sprintf(format, args...))
 }
+
+// Books are what the report was asked of, for a Derive that asks more.
+func (a *Args) Books() Querier { return a.books }
+
+// Earlier is what the query gave of the day @since, for a report that has Since.
+func (a *Args) Earlier() []table.Row { return a.earlier }
 
 // Hide leaves a column out of the table, by its key: one that what was asked has
 // no use for.

@@ -46,7 +46,7 @@ func deriveProgress(args *Args, rows []table.Row) ([]table.Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	then := readComparison(args.Settings.AgeBands, args.earlier)
+	then := readComparison(args.Settings.AgeBands, args.Earlier())
 	now.groups = []string{"all"}
 	var lines []table.Row
 	for _, strand := range wanted {

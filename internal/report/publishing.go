@@ -33,6 +33,13 @@ func (a *Args) Explain(format string, args ...any) {
 	a.public = append(a.public, a.notes[len(a.notes)-1])
 }
 
+// Public adds a line to what is published under the table, and not to what is
+// printed: it is said there with a figure of the books.
+func (a *Args) Public(text string) { a.public = append(a.public, text) }
+
+// Sort says how many people there are in a line of a strand.
+func (a *Args) Sort(s table.Sorted) { a.sorted = append(a.sorted, s) }
+
 // figureAt is a figure of the table.
 func figureAt(row int, key string) table.At { return table.At{Row: row, Key: key} }
 
@@ -151,9 +158,9 @@ func broadOf(detailed []category) map[string]string {
 // stated nothing.
 func (c *comparison) sort(args *Args, group, strand string) {
 	for _, line := range c.lines(group, strand) {
-		args.sorted = append(args.sorted, table.Sorted{Group: group, Strand: strand, Code: line.code, Count: c.of(group).count(line)})
+		args.Sort(table.Sorted{Group: group, Strand: strand, Code: line.code, Count: c.of(group).count(line)})
 	}
-	args.sorted = append(args.sorted, table.Sorted{Group: group, Strand: strand, Code: "NS", Count: c.everyone[group] - c.base(group, strand)})
+	args.Sort(table.Sorted{Group: group, Strand: strand, Code: "NS", Count: c.everyone[group] - c.base(group, strand)})
 }
 
 // accountRanks says what of the workforce's lines adds up, and whom they sort: every
@@ -183,7 +190,7 @@ func accountRanks(args *Args, lines []table.Row) {
 					others = append(others, figureAt(n, rank))
 				}
 				if rank != "total" {
-					args.sorted = append(args.sorted, table.Sorted{Group: rank, Strand: strand, Code: code, Count: lines[n][3+i].(int64)})
+					args.Sort(table.Sorted{Group: rank, Strand: strand, Code: code, Count: lines[n][3+i].(int64)})
 				}
 			}
 			args.foot(figureAt(end-1, rank), parts...)
@@ -200,7 +207,7 @@ func accountRanks(args *Args, lines []table.Row) {
 		}
 		start = end
 	}
-	args.public = append(args.public, "Total is sergeants, constables and PCSOs.")
+	args.Public("Total is sergeants, constables and PCSOs.")
 }
 
 // population is who diversity.sql counts.

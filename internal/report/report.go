@@ -50,7 +50,7 @@ type Report struct {
 	Beside fs.FS          // where the .sql file lies, when it is not in this package's folder
 	Fixed  map[string]any // parameters of its SQL that the declaration gives, and no flag
 	Turns  []Turn         // what it can be turned into by a flag
-	Since  bool           // the query is asked of the day @since too: see Args.earlier
+	Since  bool           // the query is asked of the day @since too: see Args.Earlier
 
 	Of      File        // the kind of file it reads
 	Publish *Publishing // how it may be published; nil is never
@@ -155,6 +155,7 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 		return nil, err
 	}
 	own := *args // what is noted of one report is not said of the next
+	own.books = q
 	if r.Since {
 		if own.earlier, err = r.since(ctx, q, &own); err != nil {
 			return nil, err

@@ -98,7 +98,7 @@ var (
 // returnParts are the reports a return is built of.
 var returnParts = []Report{returnNumbers, returnApplicants, returnHours, returnDiversity, returnActivities, returnRecruitment}
 
-var returnReports = slices.Concat(returnParts, []Report{explainPeople, explainApplicants, explainAges, explainSessions, explainWork, ReturnList})
+var returnReports = slices.Concat(returnParts, []Report{explainPeople, explainApplicants, explainAges, explainSessions, explainWork})
 
 // BenchmarkParam is the population a return is compared with.
 var BenchmarkParam = Param{Name: "benchmark", Kind: Benchmark, Usage: "the `BENCHMARK` to compare with, in place of the newest census of the borough's area"}

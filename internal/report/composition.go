@@ -37,7 +37,7 @@ borough benchmark add. A benchmark of which the --area is the ward's name is wha
 		composedStrand,
 		{Name: "missing", Kind: Flag, Usage: "list only the lines with nobody in them"}},
 	Columns: append(slices.Clone(Diversity.Columns), table.Column{Key: "missing", Title: "Missing", Kind: table.Code}),
-	Query:   Diversity.Query, File: Diversity.Name,
+	Query:   comparisonQuery, File: Diversity.Name,
 	Fixed:   map[string]any{"from": nil, "to": nil},
 	Derive:  deriveComposition,
 	Publish: &Publishing{},

@@ -255,13 +255,3 @@ func Grouped(people map[string][]string, sorted []table.Sorted) (groups []record
 	}
 	return merged
 }
-
-// ReturnPopulation returns whom the printed blocks of a return sort, as the books
-// stand.
-func ReturnPopulation(ctx context.Context, q Querier, ask ReturnAsk, p ReturnPrint) ([]record.PublicGroup, error) {
-	args := ask.args()
-	for name, value := range returnDiversity.Fixed {
-		args.Set(name, value)
-	}
-	return Population(ctx, q, args, p.Sorted)
-}

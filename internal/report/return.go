@@ -14,7 +14,7 @@ import (
 //go:embed return-*.sql
 var returnQueries embed.FS
 
-// applicantQuery and the like name the columns of queries that are other
+// applicantQuery and recruitmentQuery name the columns of queries that are other
 // reports': pipeline.sql and recruitment.sql.
 var (
 	applicantQuery   = []string{"stage", "volunteer", "name", "applied", "since"}
@@ -62,7 +62,7 @@ var (
 		Name: "return-diversity", Title: "Return: ethnicity and age", Short: "Ethnicity and age of those on the books",
 		Example: "borough return build 2026-10 --benchmark london-2021 -O csv",
 		Params:  []Param{monthArg, BenchmarkParam}, Columns: returnColumns,
-		Query: Diversity.Query, File: Diversity.Name, Fixed: counting("volunteers", "by", "team", "ward", "seat"),
+		Query: comparisonQuery, File: "diversity", Fixed: counting("volunteers", "by", "team", "ward", "seat"),
 		Derive: deriveReturnDiversity,
 	}
 	returnActivities = Report{

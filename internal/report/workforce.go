@@ -42,7 +42,7 @@ of age are the setting age-bands, in which everybody is once.`,
 	Params: []Param{AsAtParam, TeamParam, WardParam,
 		{Name: "detail", Kind: Flag, Usage: "give every ethnic group too, in the groups of the area's newest census"}},
 	Columns: workforceColumns,
-	Query:   Diversity.Query, File: Diversity.Name,
+	Query:   comparisonQuery, File: Diversity.Name,
 	Fixed: counting("staff", "benchmark", "by", "seat", "from", "to"),
 	Derive: func(args *Args, rows []table.Row) ([]table.Row, error) {
 		c := readComparison(args.Settings.AgeBands, rows)

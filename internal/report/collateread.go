@@ -34,7 +34,7 @@ var (
 	collateMonth = Report{
 		Name: "collate-month", Title: "Figures of a month", Short: "The figures that are added up, of one month", Beside: collateQueries,
 		Example: "borough central collate 2026-09 --sql --db central.db",
-		Params:  []Param{monthArg}, Of: CentralFile, Columns: collateColumns,
+		Params:  []Param{MonthArg}, Of: CentralFile, Columns: collateColumns,
 	}
 	collateSums = Report{
 		Name: "collate-sums", Title: "Sums of a line", Short: "The figures of a line, added up over months", Beside: collateQueries,

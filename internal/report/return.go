@@ -28,7 +28,7 @@ var (
 	returnNumbers = Report{
 		Name: "return-numbers", Title: "Return: numbers", Short: "People on the books, who came and who left", Beside: returnQueries,
 		Example: "borough return build 2026-10 -O csv",
-		Params:  []Param{monthArg}, Columns: returnColumns,
+		Params:  []Param{MonthArg}, Columns: returnColumns,
 		Query: []string{"line", "category", "volunteer", "name", "date"},
 		Derive: func(args *Args, rows []table.Row) ([]table.Row, error) {
 			f := newFigures()
@@ -41,7 +41,7 @@ var (
 	returnApplicants = Report{
 		Name: "return-applicants", Title: "Return: applicants", Short: "Applicants at each stage",
 		Example: "borough return build 2026-10 -O csv",
-		Params:  []Param{monthArg}, Columns: returnColumns,
+		Params:  []Param{MonthArg}, Columns: returnColumns,
 		Query: applicantQuery, File: "pipeline",
 		Derive: func(args *Args, rows []table.Row) ([]table.Row, error) {
 			f := newFigures()
@@ -54,21 +54,21 @@ var (
 	returnHours = Report{
 		Name: "return-hours", Title: "Return: hours", Short: "Time given in the month", Beside: returnQueries,
 		Example: "borough return build 2026-10 -O csv",
-		Params:  []Param{monthArg}, Columns: returnColumns,
+		Params:  []Param{MonthArg}, Columns: returnColumns,
 		Query:  []string{"line", "people", "sessions", "minutes"},
 		Derive: deriveHours,
 	}
 	returnDiversity = Report{
 		Name: "return-diversity", Title: "Return: ethnicity and age", Short: "Ethnicity and age of those on the books",
 		Example: "borough return build 2026-10 --benchmark london-2021 -O csv",
-		Params:  []Param{monthArg, BenchmarkParam}, Columns: returnColumns,
+		Params:  []Param{MonthArg, BenchmarkParam}, Columns: returnColumns,
 		Query: comparisonQuery, File: "diversity", Fixed: counting("volunteers", "by", "team", "ward", "seat"),
 		Derive: deriveReturnDiversity,
 	}
 	returnActivities = Report{
 		Name: "return-activities", Title: "Return: activities", Short: "What the time given went to", Beside: returnQueries,
 		Example: "borough return build 2026-10 -O csv",
-		Params:  []Param{monthArg}, Columns: returnColumns,
+		Params:  []Param{MonthArg}, Columns: returnColumns,
 		Query: []string{"activity", "people", "sessions", "minutes"},
 		Derive: func(args *Args, rows []table.Row) ([]table.Row, error) {
 			f := newFigures()
@@ -81,7 +81,7 @@ var (
 	returnRecruitment = Report{
 		Name: "return-recruitment", Title: "Return: recruitment", Short: "Recruitment work and what came of it",
 		Example: "borough return build 2026-10 -O csv",
-		Params:  []Param{monthArg}, Columns: returnColumns,
+		Params:  []Param{MonthArg}, Columns: returnColumns,
 		Query: recruitmentQuery, File: "recruitment",
 		Derive: func(args *Args, rows []table.Row) ([]table.Row, error) {
 			f := newFigures()
@@ -99,11 +99,6 @@ var (
 var returnParts = []Report{returnNumbers, returnApplicants, returnHours, returnDiversity, returnActivities, returnRecruitment}
 
 var returnReports = slices.Concat(returnParts, []Report{explainPeople, explainApplicants, explainAges, explainSessions, explainWork})
-
-// BenchmarkParam is the population a return is compared with.
-var BenchmarkParam = Param{Name: "benchmark", Kind: Benchmark, Usage: "the `BENCHMARK` to compare with, in place of the newest census of the borough's area"}
-
-var monthArg = Param{Name: "month", Kind: Month, Usage: "the month: 2026-10, last month", Arg: true, Needed: true}
 
 // given sets the measures of time given on a line.
 func (f *figures) given(line, category string, people, sessions, minutes int64) {

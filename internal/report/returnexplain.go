@@ -119,7 +119,7 @@ var (
 	}
 )
 
-var explainParams = []Param{monthArg,
+var explainParams = []Param{MonthArg,
 	{Name: "line", Kind: Text, Usage: "only this line of the return", Arg: true},
 	{Name: "category", Kind: Text, Usage: "only this category of the line", Arg: true}}
 

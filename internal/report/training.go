@@ -5,6 +5,12 @@ import (
 	"borough/internal/table"
 )
 
+// Course takes a course: @course: its code, or NULL.
+const Course Kind = "course"
+
+// CourseParam asks for one course.
+var CourseParam = Param{Name: "course", Kind: Course, Usage: "only this `COURSE`"}
+
 // CourseList lists the courses there are.
 var CourseList = Report{
 	Name: "course-list", Title: "Courses", Short: "List the courses and how long each stays in date",

@@ -5,6 +5,15 @@ import (
 	"borough/internal/table"
 )
 
+// Volunteer takes a volunteer: @volunteer: its ref, or NULL.
+const Volunteer Kind = "volunteer"
+
+// PersonParam and PersonArg ask for one volunteer.
+var (
+	PersonParam = Param{Name: "volunteer", Kind: Volunteer, Usage: "only this `VOLUNTEER`"}
+	PersonArg   = Param{Name: "volunteer", Kind: Volunteer, Usage: "the volunteer: a ref, or part of the name", Arg: true, Needed: true}
+)
+
 // onBooks is the choice of standing that stands for active, paused and suspended.
 const onBooks = "on-books"
 

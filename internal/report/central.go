@@ -139,3 +139,13 @@ func deriveStatus(args *Args, rows []table.Row) ([]table.Row, error) {
 	args.Note("The return of %s is due by %s (setting return-day).", month.Long(), due.Long())
 	return lines, nil
 }
+
+// Posted is what became of each file of returns that was received.
+var Posted = Form{Name: "received", Title: "Returns received", Columns: []table.Column{
+	{Key: "file", Title: "File", Kind: table.Text},
+	{Key: "borough", Title: "Borough", Kind: table.Text},
+	{Key: "month", Title: "Month", Kind: table.Month},
+	{Key: "version", Title: "Version", Kind: table.Number},
+	{Key: "state", Title: "State", Kind: table.Code},
+	{Key: "why", Title: "Why", Kind: table.Text},
+}}

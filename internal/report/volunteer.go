@@ -137,3 +137,11 @@ func standings() []string {
 	}
 	return words
 }
+
+// VolunteerRules is how a volunteer stands with each rule before giving time.
+var VolunteerRules = Form{Name: "volunteer-check", Title: "Rules before giving time", Columns: []table.Column{
+	{Key: "rule", Title: "Rule", Kind: table.Code},
+	{Key: "met", Title: "Met", Kind: table.Code},
+	{Key: "evidence", Title: "Evidence", Kind: table.Text},
+	{Key: "source", Title: "Source", Kind: table.Text},
+}}

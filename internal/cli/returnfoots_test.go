@@ -49,7 +49,7 @@ func demoReturns(t *testing.T) (filed []*report.Return) {
 		return err
 	})
 	if err != nil || len(filed) < 12 {
-		t.Fatalf("%d filed, %v", len(filed), err)
+		t.Fatalf("%d returns, %v", len(filed), err)
 	}
 	return filed
 }

@@ -11,7 +11,7 @@ var runArg = Param{Name: "run", Kind: Ref, Of: record.OfPayments, Usage: "the pa
 var PaymentList = Report{
 	Name: "payment-list", Title: "Payment runs", Short: "List the payment runs, and what each came to",
 	Example: "borough expense run list",
-	Params:  []Param{allDays},
+	Params:  []Param{DaysParam},
 	Columns: []table.Column{
 		{Key: "payment", Title: "Run", Kind: table.Ref},
 		{Key: "date", Title: "Paid", Kind: table.Date},

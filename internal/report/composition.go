@@ -78,7 +78,7 @@ func composed(args *Args, rows []table.Row) (c *comparison, wanted []string, err
 	c = readComparison(args.Settings.AgeBands, rows)
 	for _, list := range []record.Codes{record.Links, record.Tenures, record.Voices, record.ContactKinds} {
 		for _, item := range list.Items {
-			c.categories[list.What] = append(c.categories[list.What], category{list.What, item.Code, item.Title})
+			c.categories[list.What] = append(c.categories[list.What], category{strand: list.What, code: item.Code, title: item.Title})
 		}
 	}
 	return c, wanted, nil

@@ -109,7 +109,7 @@ func (c *comparison) group(args *Args) {
 // explain says under the table what its figures are of. No census has what a
 // seat or a contact says, but a benchmark of the borough's own can have tenure.
 func (c *comparison) explain(args *Args, wanted []string) {
-	residents := c.counted[who{"residents", "benchmark"}]
+	residents := c.counted[who{part: "residents", group: "benchmark"}]
 	if !slices.ContainsFunc(wanted, func(s string) bool { return slices.Contains(strands, s) || residents.base(s) > 0 }) {
 		args.Explain("A share is of the base, those of whom it is known; low and high are its 95 %% interval (Wilson).")
 		return

@@ -41,7 +41,7 @@ func deriveLeaversStaff(args *Args, rows []table.Row) ([]table.Row, error) {
 	case "reason":
 		var given []category
 		for _, reason := range record.StaffLeaveReasons.Items {
-			line := category{by, reason.Code, reason.Title}
+			line := category{strand: by, code: reason.Code, title: reason.Title}
 			if slices.ContainsFunc(c.groups, func(rank string) bool { return c.of(rank).count(line) > 0 }) {
 				given = append(given, line)
 			}

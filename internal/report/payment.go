@@ -53,7 +53,7 @@ be paid from.`,
 	},
 	Query:  []string{"payment", "paid", "claim", "volunteer", "name", "date", "kind", "mode", "pence"},
 	Derive: saidOfRun,
-	Turns:  []Turn{{"payees", "a row for each person", &PaymentPayees}},
+	Turns:  []Turn{{Flag: "payees", Usage: "a row for each person", Into: &PaymentPayees}},
 }
 
 // PaymentPayees is what a run pays to each person.

@@ -75,7 +75,7 @@ type Turn struct {
 
 // Listed turns figures into the list of the records behind them.
 func Listed(list *Report) []Turn {
-	return []Turn{{"list", "name the records behind the figures", list}}
+	return []Turn{{Flag: "list", Usage: "name the records behind the figures", Into: list}}
 }
 
 //go:embed *.sql

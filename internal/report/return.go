@@ -143,7 +143,7 @@ func returnDays(args *Args) record.Period {
 func deriveReturnDiversity(args *Args, rows []table.Row) ([]table.Row, error) {
 	c := readComparison(args.Settings.AgeBands, rows)
 	f := newFigures()
-	here, there := c.of("all"), c.counted[who{"residents", "benchmark"}]
+	here, there := c.of("all"), c.counted[who{part: "residents", group: "benchmark"}]
 	for strand, line := range map[string]string{bme.strand: "ethnicity-broad", "ethnicity": "ethnicity-detailed", "age": "age-band"} {
 		f.lists[line] = []record.Item{}
 		for _, category := range c.categories[strand] {

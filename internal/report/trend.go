@@ -151,7 +151,7 @@ func (ask TrendAsk) read(ctx context.Context, q Querier) ([]*Collation, error) {
 				continue
 			}
 			b := at[word(row[0])+word(row[1])]
-			b.sums[figure{word(row[2]), word(row[3]), word(row[4])}] = int64(row[5].(float64))
+			b.sums[figure{line: word(row[2]), category: word(row[3]), measure: word(row[4])}] = int64(row[5].(float64))
 		}
 		if months != nil {
 			continue

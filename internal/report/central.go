@@ -8,7 +8,7 @@ import (
 	"borough/internal/table"
 )
 
-// Borough takes a borough: @borough: its code, or NULL.
+// Borough takes a borough; @borough is its code, or NULL.
 const Borough Kind = "borough"
 
 // BoroughList lists the boroughs whose returns the Central Team receives.

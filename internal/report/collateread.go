@@ -44,6 +44,7 @@ var (
 	}
 )
 
+// collateReports are the reports that collations and trends are read of.
 var collateReports = []Report{collateReceived, collateMonth, collateSums, trendFigures}
 
 var collatePeriod = Param{Name: "period", Kind: Months, Usage: "the months: 2026-10, 2026Q3, FY2026/27, 2026-08..2026-10", Arg: true, Needed: true}

@@ -11,6 +11,7 @@ import (
 // residents they are compared with are counted alike.
 type people map[string]map[string]int64
 
+// add counts n more people in the category of that code.
 func (p people) add(strand, code string, n int64) {
 	if p[strand] == nil {
 		p[strand] = map[string]int64{}

@@ -90,8 +90,8 @@ func deriveComposition(args *Args, rows []table.Row) ([]table.Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.group(args)
-	c.explain(args, wanted)
+	hideGroups(c, args)
+	explainShares(c, args, wanted)
 	if slices.ContainsFunc(wanted, func(s string) bool { return !slices.Contains(strands, s) }) {
 		args.Explain("Somebody can be in several lines of what a seat or a contact says: once in each, and once in the base. Voices are of everybody.")
 	}
@@ -104,7 +104,7 @@ func deriveComposition(args *Args, rows []table.Row) ([]table.Row, error) {
 			lines = append(lines, append(row, missing))
 		}
 	}
-	c.account(args, lines, !only)
+	account(c, args, lines, !only)
 	return lines, nil
 }
 

@@ -5,7 +5,7 @@ import (
 	"borough/internal/table"
 )
 
-// Contact takes a contact of a network: @contact: the ref, or NULL.
+// Contact takes a contact of a network; @contact is the ref, or NULL.
 const Contact Kind = "contact"
 
 // ContactList lists the contacts of the networks.

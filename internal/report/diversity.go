@@ -75,14 +75,14 @@ type category struct{ strand, code, title string }
 // deriveDiversity reads the counts and lays them out beside both benchmarks.
 func deriveDiversity(args *Args, rows []table.Row) ([]table.Row, error) {
 	c := readComparison(args.Settings.AgeBands, rows)
-	c.group(args)
+	hideGroups(c, args)
 	wanted := wantedOf(args, strands)
-	c.explain(args, wanted)
+	explainShares(c, args, wanted)
 	if by := args.Get("by"); by != "" {
 		args.Explain("Each %s has its own base. A volunteer in two counts in both; none is those placed in no %s that day.", by, by)
 	}
 	lines := c.rows(wanted)
-	c.account(args, lines, true)
+	account(c, args, lines, true)
 	return lines, nil
 }
 
@@ -98,17 +98,17 @@ func wantedOf(args *Args, strands []string) (wanted []string) {
 	return wanted
 }
 
-// group takes the column of groups away when nothing was asked to be grouped.
-func (c *comparison) group(args *Args) {
+// hideGroups takes the column of groups away when nothing was asked to be grouped.
+func hideGroups(c *comparison, args *Args) {
 	if args.Get("by") == "" {
 		args.Hide("group")
 		c.groups = []string{"all"}
 	}
 }
 
-// explain says under the table what its figures are of. No census has what a
+// explainShares says under the table what its figures are of. No census has what a
 // seat or a contact says, but a benchmark of the borough's own can have tenure.
-func (c *comparison) explain(args *Args, wanted []string) {
+func explainShares(c *comparison, args *Args, wanted []string) {
 	residents := c.counted[who{part: "residents", group: "benchmark"}]
 	if !slices.ContainsFunc(wanted, func(s string) bool { return slices.Contains(strands, s) || residents.base(s) > 0 }) {
 		args.Explain("A share is of the base, those of whom it is known; low and high are its 95 %% interval (Wilson).")

@@ -5,7 +5,7 @@ import (
 	"borough/internal/table"
 )
 
-// Round takes a round of joint engagement meetings: @round: the code of one of joint engagement meetings, or NULL.
+// Round takes a round of joint engagement meetings; @round is the code of one of joint engagement meetings, or NULL.
 const Round Kind = "round"
 
 var roundArg = Param{Name: "round", Kind: Round, Usage: "the round's code", Arg: true, Needed: true}

@@ -5,7 +5,7 @@ import (
 	"borough/internal/table"
 )
 
-// Member takes a member of a panel: @member: the ref, or NULL.
+// Member takes a member of a panel; @member is the ref, or NULL.
 const Member Kind = "member"
 
 // MemberList lists the members of panels.

@@ -7,8 +7,8 @@ import (
 	"borough/internal/table"
 )
 
-// PeopleHeld is what is kept of somebody as a volunteer, a section each: see
-// [SubjectSections].
+// PeopleHeld is what is kept of somebody as a volunteer, a section each. An
+// area's sections are part of all that a person is given on request.
 var PeopleHeld = []Report{
 	{Name: "subject-standing", Title: "Standing with the programme", Columns: []table.Column{
 		{Key: "standing", Title: "Standing", Kind: table.Code},

@@ -63,8 +63,8 @@ func (a *Args) overlap(name string, everybody int64, column string, rows int) {
 
 // account says what of the lines of a comparison adds up, and whom they sort; all
 // is that every line of a strand is among them.
-func (c *comparison) account(args *Args, lines []table.Row, all bool) {
-	c.nameLines(args, lines)
+func account(c *comparison, args *Args, lines []table.Row, all bool) {
+	nameLines(c, args, lines)
 	broad := -1
 	for start := 0; start < len(lines); {
 		group, strand := lines[start][0].(string), lines[start][1].(string)
@@ -76,7 +76,7 @@ func (c *comparison) account(args *Args, lines []table.Row, all bool) {
 			}
 		}
 		args.foot(named(args.scoped(inGroup("everyone", args.Get("by"), group)), c.everyone[group]), figureAt(start, "base"), figureAt(start, "not_stated"))
-		c.sort(args, group, strand)
+		sortGroup(c, args, group, strand)
 		if all {
 			footStrand(args, lines, start, end)
 		}
@@ -87,7 +87,7 @@ func (c *comparison) account(args *Args, lines []table.Row, all bool) {
 			if broad >= 0 && lines[broad][0] == group {
 				args.foot(figureAt(broad, "base"), figureAt(start, "base"))
 				if all {
-					c.footBroad(args, lines, broad, start, end)
+					footBroad(c, args, lines, broad, start, end)
 				}
 			}
 		}
@@ -120,7 +120,7 @@ func footStrand(args *Args, lines []table.Row, start, end int) {
 
 // footBroad says which of the detailed ethnic groups, from start to end, add up
 // to which broad one.
-func (c *comparison) footBroad(args *Args, lines []table.Row, broad, start, end int) {
+func footBroad(c *comparison, args *Args, lines []table.Row, broad, start, end int) {
 	groups := broadOf(c.categories["ethnicity"])
 	for b := broad; b < start; b++ {
 		if lines[b][2] == bme.code {
@@ -154,9 +154,9 @@ func broadOf(detailed []category) map[string]string {
 	return nil
 }
 
-// sort says how many of a group are in each line of a strand, and how many
+// sortGroup says how many of a group are in each line of a strand, and how many
 // stated nothing.
-func (c *comparison) sort(args *Args, group, strand string) {
+func sortGroup(c *comparison, args *Args, group, strand string) {
 	for _, line := range c.lines(group, strand) {
 		args.Sort(table.Sorted{Group: group, Strand: strand, Code: line.code, Count: c.of(group).count(line)})
 	}

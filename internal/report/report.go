@@ -193,6 +193,7 @@ func (r *Report) since(ctx context.Context, q Querier, args *Args) ([]table.Row,
 	return every(rows)
 }
 
+// every reads all of the rows.
 func every(rows iter.Seq2[table.Row, error]) (all []table.Row, err error) {
 	for row, err := range rows {
 		if err != nil {

@@ -98,6 +98,7 @@ var (
 // returnParts are the reports a return is built of.
 var returnParts = []Report{returnNumbers, returnApplicants, returnHours, returnDiversity, returnActivities, returnRecruitment}
 
+// returnReports are the reports that a return is built of and explained by.
 var returnReports = slices.Concat(returnParts, []Report{explainPeople, explainApplicants, explainAges, explainSessions, explainWork})
 
 // given sets the measures of time given on a line.

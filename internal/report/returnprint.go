@@ -85,6 +85,7 @@ func ReturnBlockNames() []string {
 	return slices.Compact(names)
 }
 
+// orNone is the value as a cell: nil is no figure.
 func orNone(value *float64) any {
 	if value == nil {
 		return nil

@@ -2,7 +2,7 @@ package report
 
 import "borough/internal/table"
 
-// Role takes a role: @role: its code, or NULL.
+// Role takes a role; @role is its code, or NULL.
 const Role Kind = "role"
 
 // RoleParam asks for one role.

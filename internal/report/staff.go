@@ -5,7 +5,7 @@ import (
 	"borough/internal/table"
 )
 
-// Staff takes a member of staff: @staff: the ref, or NULL.
+// Staff takes a member of staff; @staff is the ref, or NULL.
 const Staff Kind = "staff"
 
 // StaffArg is the argument that names a member of staff.

@@ -2,7 +2,7 @@ package report
 
 import "borough/internal/table"
 
-// Team takes a team: @team: its code, or NULL.
+// Team takes a team; @team is its code, or NULL.
 const Team Kind = "team"
 
 // TeamParam and TeamArg ask for one team.

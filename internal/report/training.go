@@ -5,7 +5,7 @@ import (
 	"borough/internal/table"
 )
 
-// Course takes a course: @course: its code, or NULL.
+// Course takes a course; @course is its code, or NULL.
 const Course Kind = "course"
 
 // CourseParam asks for one course.

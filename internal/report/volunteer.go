@@ -5,7 +5,7 @@ import (
 	"borough/internal/table"
 )
 
-// Volunteer takes a volunteer: @volunteer: its ref, or NULL.
+// Volunteer takes a volunteer; @volunteer is its ref, or NULL.
 const Volunteer Kind = "volunteer"
 
 // PersonParam and PersonArg ask for one volunteer.

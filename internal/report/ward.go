@@ -2,7 +2,7 @@ package report
 
 import "borough/internal/table"
 
-// Ward takes a ward: @ward: its code, or NULL.
+// Ward takes a ward; @ward is its code, or NULL.
 const Ward Kind = "ward"
 
 // WardParam asks for one ward.

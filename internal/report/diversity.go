@@ -62,8 +62,8 @@ var diversityReports = []Report{Diversity}
 // strands are the strands of the report in its order.
 var strands = []string{"ethnicity-broad", "ethnicity", "gender", "age", "disability", "religion", "orientation"}
 
-// bme is the line of every stated ethnic group outside White, nonBME that of the
-// others.
+// bme is the line of every stated ethnic group outside White, and the other that of
+// the White.
 var (
 	bme    = category{"ethnicity-broad", "BME", "BME: all but White"}
 	nonBME = category{"ethnicity-broad", "NON-BME", "Non-BME: White"}

@@ -30,7 +30,6 @@ func (a *app) arguments(tx *store.Tx, r report.Report, texts map[string]string) 
 			on = day
 		}
 	}
-	arguments.Rebuilt = func(m record.Month) (was, is *report.Return, err error) { return rebuilt(tx, m) }
 	settings, err := tx.Settings(on)
 	arguments.SetSettings(settings)
 	return arguments, err

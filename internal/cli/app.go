@@ -54,7 +54,7 @@ func group(use, short string, children ...*cobra.Command) *cobra.Command {
 		if len(within) == 1 {
 			hint = "did you mean " + within[0] + "?"
 		}
-		return &usage{fmt.Sprintf("%s has no command %q", cmd.CommandPath(), args[0]), hint}
+		return misuse(fmt.Sprintf("%s has no command %q", cmd.CommandPath(), args[0]), hint)
 	}
 	cmd.SetFlagErrorFunc(func(at *cobra.Command, err error) error {
 		if at == cmd && cmd.Flags().NArg() > 0 {
@@ -169,7 +169,7 @@ func (a *app) settings() (config.Config, error) {
 	}
 	c, err := config.Load(given)
 	if err != nil {
-		return c, &usage{err.Error(), ""}
+		return c, misuse(err.Error(), "")
 	}
 	if _, err := record.CleanLine("actor", c.Actor); err != nil {
 		return c, err

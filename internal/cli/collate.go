@@ -114,7 +114,7 @@ func (a *app) showCollation(o *output, by string, c *report.Collation) error {
 	case long:
 		err = a.show(o, c.Title(), c.Long(report.Scopes.Codes()))
 	case o.fields != nil:
-		return &usage{"--fields picks columns of the collation as csv, tsv, json or jsonl, not as " + o.format, "add -O csv"}
+		return misuse("--fields picks columns of the collation as csv, tsv, json or jsonl, not as "+o.format, "add -O csv")
 	case by != "":
 		err = a.show(o, c.Title(), c.Blocks(by)...)
 	default:

@@ -43,13 +43,13 @@ received them. That takes some ten seconds.`,
 	cmd.Flags().IntVar(&months, "months", seed.Central, "with --central, the returns of so many `MONTHS`")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if cmd.Flags().Changed("months") && !central {
-			return &usage{"--months goes with --central", cmd.CommandPath() + " --help shows the flags"}
+			return misuse("--months goes with --central", cmd.CommandPath()+" --help shows the flags")
 		}
 		if central {
 			return a.centralDemo(cmd, dir, months)
 		}
 		if a.flags.db != "" && cmd.Flags().Changed("dir") {
-			return &usage{"--dir and --db both say where the books go", "give one of them"}
+			return misuse("--dir and --db both say where the books go", "give one of them")
 		}
 		// Never the file that BOROUGH_DB or the config file names: that one is real.
 		if a.flags.db == "" {

@@ -30,7 +30,7 @@ func (a *app) centralDemo(cmd *cobra.Command, dir string, months int) error {
 		return record.Wrong("--months %d: give 2 to %d", months, seed.Central)
 	}
 	if a.flags.db != "" || a.flags.dryRun {
-		return &usage{"demo --central makes several files: --db and --dry-run do not go with it", "give it a folder with --dir"}
+		return misuse("demo --central makes several files: --db and --dry-run do not go with it", "give it a folder with --dir")
 	}
 	now, err := a.now()
 	if err != nil {

@@ -37,5 +37,5 @@ func (f fields[T]) copy(cmd *cobra.Command, to, from *T) {
 
 // nothingToChange says that an edit was given no flag.
 func nothingToChange(cmd *cobra.Command) error {
-	return &usage{cmd.CommandPath() + " needs something to change", cmd.CommandPath() + " --help shows the flags"}
+	return misuse(cmd.CommandPath()+" needs something to change", cmd.CommandPath()+" --help shows the flags")
 }

@@ -195,7 +195,7 @@ given again. An event goes only after the issues that were raised at it.`,
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if text != "" && theme == "" {
-			return &usage{"--text goes with --theme", cmd.CommandPath() + " --help shows an example"}
+			return misuse("--text goes with --theme", cmd.CommandPath()+" --help shows an example")
 		}
 		return changeFound(a, cmd, (*store.Tx).FindEngagement, given[0], func(tx *store.Tx, e record.Engagement) (string, error) {
 			if theme != "" {

@@ -86,13 +86,13 @@ func need(cmd *cobra.Command, names ...string) {
 // error.
 func missing(cmd *cobra.Command) error {
 	if names := lacking(cmd); names != nil {
-		return &usage{cmd.CommandPath() + " needs " + strings.Join(names, " and "), cmd.CommandPath() + " --help shows an example"}
+		return misuse(cmd.CommandPath()+" needs "+strings.Join(names, " and "), cmd.CommandPath()+" --help shows an example")
 	}
 	if err := empty(cmd); err != nil {
 		return err
 	}
 	if err := cmd.ValidateFlagGroups(); err != nil {
-		return &usage{groupText(cmd, err.Error()), cmd.CommandPath() + " --help shows the flags"}
+		return misuse(groupText(cmd, err.Error()), cmd.CommandPath()+" --help shows the flags")
 	}
 	return nil
 }
@@ -164,11 +164,11 @@ func flagError(cmd *cobra.Command, err error) error {
 		if meant := meantBy(cmd, name); meant != "" {
 			hint = meant
 		}
-		return &usage{fmt.Sprintf("%s has no flag --%s", cmd.CommandPath(), name), hint}
+		return misuse(fmt.Sprintf("%s has no flag --%s", cmd.CommandPath(), name), hint)
 	case errors.As(err, &unknown) && strings.Trim(unknown.GetSpecifiedName(), "0123456789") == "":
-		return &usage{fmt.Sprintf("%s: -%s: nothing that is given here is below zero", cmd.CommandPath(), unknown.GetSpecifiedShortnames()), hint}
+		return misuse(fmt.Sprintf("%s: -%s: nothing that is given here is below zero", cmd.CommandPath(), unknown.GetSpecifiedShortnames()), hint)
 	}
-	return &usage{cmd.CommandPath() + ": " + err.Error(), hint}
+	return misuse(cmd.CommandPath()+": "+err.Error(), hint)
 }
 
 // alike are flags that one command has and a like one calls by another name.
@@ -243,7 +243,7 @@ func args(names ...string) cobra.PositionalArgs {
 			text += fmt.Sprintf(", and %q is one too many", extra)
 			hint = stray(cmd, extra) + "; " + hint
 		}
-		return &usage{text, hint}
+		return misuse(text, hint)
 	}
 }
 
@@ -253,7 +253,7 @@ func oneOrMore(name string) cobra.PositionalArgs {
 		if len(given) > 0 {
 			return nil
 		}
-		return &usage{cmd.CommandPath() + " takes " + name + ", or several", cmd.CommandPath() + " --help shows an example"}
+		return misuse(cmd.CommandPath()+" takes "+name+", or several", cmd.CommandPath()+" --help shows an example")
 	}
 }
 

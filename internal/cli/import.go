@@ -35,7 +35,7 @@ files with their headings alone.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if template != "" {
 			if len(given) > 0 {
-				return &usage{"import --template makes files and reads none", "give --template DIR alone"}
+				return misuse("import --template makes files and reads none", "give --template DIR alone")
 			}
 			return a.template(template)
 		}

@@ -34,7 +34,7 @@ func (as adding) local(tx *store.Tx, given string, l record.Local, another bool)
 	l.Kind = as.kind
 	if _, ref := as.kind.ParseRef(given); ref {
 		if l.Email != "" || l.Phone != "" || another {
-			return l.Person, &usage{"--email, --phone and --another are for a new person", as.edit + " " + given + " changes what is kept of one"}
+			return l.Person, misuse("--email, --phone and --another are for a new person", as.edit+" "+given+" changes what is kept of one")
 		}
 		p, err := as.find(tx, given)
 		if err == nil {

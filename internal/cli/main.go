@@ -84,6 +84,9 @@ type usage struct{ text, hint string }
 
 func (u *usage) Error() string { return u.text }
 
+// misuse is a command line that is wrong, and what would help.
+func misuse(text, hint string) error { return &usage{text, hint} }
+
 // Main runs the program and returns its exit code. What goes wrong is said on
 // env.Err: "borough: ..." and, where something would help, "hint: ...".
 func Main(env Env, args []string) int {

@@ -101,7 +101,7 @@ func (a *app) show(o *output, title string, tables ...*table.Table) error {
 			continue
 		}
 		if err := t.Select(o.fields); err != nil {
-			return &usage{"--fields: " + err.Error(), ""}
+			return misuse("--fields: "+err.Error(), "")
 		}
 		for i := range t.Columns {
 			t.Columns[i].Spare = 0 // it was asked for by name
@@ -154,7 +154,7 @@ func (a *app) stage(o *output, print func(io.Writer) error) (staged, error) {
 	}
 	temp, err := os.CreateTemp(filepath.Dir(o.file), ".borough-*")
 	if err != nil {
-		return staged{}, &usage{fmt.Sprintf("--output %s: %v", o.file, errors.Unwrap(err)), ""}
+		return staged{}, misuse(fmt.Sprintf("--output %s: %v", o.file, errors.Unwrap(err)), "")
 	}
 	drop := func() { os.Remove(temp.Name()) } // gone already when the rename was done
 	if err = print(temp); err == nil {
@@ -166,7 +166,7 @@ func (a *app) stage(o *output, print func(io.Writer) error) (staged, error) {
 	}
 	return staged{func() error {
 		if err := os.Rename(temp.Name(), o.file); err != nil {
-			return &usage{fmt.Sprintf("--output %s: %v", o.file, errors.Unwrap(err)), ""}
+			return misuse(fmt.Sprintf("--output %s: %v", o.file, errors.Unwrap(err)), "")
 		}
 		return nil
 	}, drop}, nil
@@ -192,7 +192,7 @@ func (a *app) isBooks(file fs.FileInfo) bool {
 func writeInto(path string, print func(io.Writer) error) error {
 	file, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
-		return &usage{fmt.Sprintf("--output %s: %v", path, errors.Unwrap(err)), ""}
+		return misuse(fmt.Sprintf("--output %s: %v", path, errors.Unwrap(err)), "")
 	}
 	return unwritten(path, errors.Join(print(file), file.Close()))
 }

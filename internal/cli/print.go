@@ -100,7 +100,7 @@ func turned(cmd *cobra.Command, r report.Report) (report.Report, error) {
 			continue
 		}
 		if by != "" {
-			return r, &usage{"--" + by + " and --" + turn.Flag + " do not go together", "give one of them"}
+			return r, misuse("--"+by+" and --"+turn.Flag+" do not go together", "give one of them")
 		}
 		asked, by = *turn.Into, turn.Flag
 	}
@@ -111,9 +111,9 @@ func turned(cmd *cobra.Command, r report.Report) (report.Report, error) {
 				continue
 			}
 			if by != "" {
-				return r, &usage{"--" + p.Name + " does not go with --" + by, cmd.CommandPath() + " --help shows the flags"}
+				return r, misuse("--"+p.Name+" does not go with --"+by, cmd.CommandPath()+" --help shows the flags")
 			}
-			return r, &usage{"--" + p.Name + " goes with --" + other.Flag, cmd.CommandPath() + " --help shows the flags"}
+			return r, misuse("--"+p.Name+" goes with --"+other.Flag, cmd.CommandPath()+" --help shows the flags")
 		}
 	}
 	return asked, nil

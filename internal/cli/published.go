@@ -17,7 +17,7 @@ import (
 )
 
 // errScript keeps exact figures apart from published ones.
-var errScript = &usage{"--sql and --publish do not go together: the query gives exact figures", "give one of them"}
+var errScript = misuse("--sql and --publish do not go together: the query gives exact figures", "give one of them")
 
 func publishFlag(cmd *cobra.Command, into *bool) {
 	cmd.Flags().BoolVar(into, "publish", false, "make it fit for outside: small counts masked, all others rounded; kept in the ledger (borough publish --help)")
@@ -104,7 +104,7 @@ func (a *app) publishReport(cmd *cobra.Command, o *output, r report.Report, text
 			picked := *one.print.Long // a column that is not there must not be found missing once it is kept
 			err = picked.Select(o.fields)
 			if err != nil {
-				err = &usage{"--fields: " + err.Error(), ""}
+				err = misuse("--fields: "+err.Error(), "")
 			}
 		}
 		return []release{one}, err

@@ -210,7 +210,7 @@ func (a *app) showPrint(o *output, title string, p report.ReturnPrint) error {
 	case slices.Contains([]string{"csv", "tsv", "jsonl"}, o.format):
 		return a.show(o, title, p.Long)
 	case o.fields != nil:
-		return &usage{"--fields picks columns of the return as csv, tsv or jsonl, not as " + o.format, "add -O csv"}
+		return misuse("--fields picks columns of the return as csv, tsv or jsonl, not as "+o.format, "add -O csv")
 	}
 	return a.show(o, title, p.Tables...)
 }

@@ -47,7 +47,7 @@ nobody behind them. A difference of shares is in points.`,
 			return err
 		}
 		if *every && *records {
-			return &usage{"--all and --records do not go together", "give one of them"}
+			return misuse("--all and --records do not go together", "give one of them")
 		}
 		if err := a.settle(o); err != nil {
 			return err

@@ -41,7 +41,7 @@ everyone they are about.`,
 			return err
 		}
 		if *books && *version != 0 {
-			return &usage{"--books and --version do not go together", "give one of them"}
+			return misuse("--books and --version do not go together", "give one of them")
 		}
 		category := ""
 		if len(given) == 3 {

@@ -51,7 +51,7 @@ never kept.`
 		case len(given) != 1:
 			return args("VOLUNTEER")(cmd, given)
 		case without != nil:
-			return &usage{cmd.CommandPath() + " " + given[0] + " needs " + strings.Join(without, " and "), cmd.CommandPath() + " --help shows an example"}
+			return misuse(cmd.CommandPath()+" "+given[0]+" needs "+strings.Join(without, " and "), cmd.CommandPath()+" --help shows an example")
 		}
 		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) { return vetted(tx, d, step) })
 	}

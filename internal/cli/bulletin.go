@@ -35,7 +35,7 @@ nobody is named.
 
 The page is worded by a template, which borough bulletin template prints.`,
 		Example:           "  borough bulletin build 2026-09\n  borough bulletin build 2026-09 -o september.html",
-		ValidArgsFunction: firstArg(a.monthWords),
+		ValidArgsFunction: firstArg(a.monthWords()),
 	}
 	f := cmd.Flags()
 	f.VarP(&parsed{kind: "format", set: func(text string) (err error) {

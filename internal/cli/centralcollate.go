@@ -18,7 +18,7 @@ the last counts.
 ` + collateForms,
 		Example: `  borough central collate 2026-09 --db central.db
   borough central collate FY2026/27 --by force -O csv --db central.db`,
-		ValidArgsFunction: firstArg(a.monthWords),
+		ValidArgsFunction: firstArg(a.monthWords()),
 	}
 	by := byFlag(cmd)
 	o := outputFlags(cmd)

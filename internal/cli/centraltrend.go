@@ -95,7 +95,7 @@ a group beside the same share of the borough's residents, in points. Residents a
 as the newest census counted them. Clusters and the force come last, worked out
 anew. Without a month it is the last that is over.`,
 		Example:           "  borough central compare 2026-09 --db central.db\n  borough central compare 2026-09 -O csv --fields name,per_1000,points --db central.db",
-		ValidArgsFunction: firstArg(a.monthWords),
+		ValidArgsFunction: firstArg(a.monthWords()),
 	}
 	o := outputFlags(cmd)
 	script := scriptFlag(cmd)

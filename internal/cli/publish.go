@@ -51,7 +51,7 @@ ethnicity and age, where the ledger allows it (R19): where it does not, they are
 left out, and it says so. All of them are written, or none. The folder is made; one
 that is there must be empty.`,
 		Example:           "  borough publish set 2026-09 -o september",
-		ValidArgsFunction: firstArg(a.monthWords),
+		ValidArgsFunction: firstArg(a.monthWords()),
 	}
 	cmd.Flags().StringVarP(&dir, "output", "o", "", "the `FOLDER` to write to")
 	need(cmd, "output")

@@ -45,28 +45,6 @@ func (a *app) engageFlags(cmd *cobra.Command, into *record.Engagement) {
 	}
 }
 
-// orNone reads one of the codes, or an empty text as none.
-func orNone(codes record.Codes) func(string) (string, error) {
-	return func(text string) (string, error) {
-		if text == "" {
-			return "", nil
-		}
-		return codes.Find(text)
-	}
-}
-
-// freeCode reads one code of what, or an empty text as none. Its words are one
-// code, as they would not be in a cell of several.
-func freeCode(what string) func(string) ([]string, error) {
-	return func(text string) ([]string, error) {
-		if text == "" {
-			return nil, nil
-		}
-		code, err := record.ParseCode(what, text)
-		return []string{code}, err
-	}
-}
-
 func (a *app) engageLog() *cobra.Command {
 	var e record.Engagement
 	another := false

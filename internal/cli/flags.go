@@ -70,6 +70,28 @@ func codesFlag(cmd *cobra.Command, into *[]string, name, usage string, parse fun
 	})
 }
 
+// orNone reads one of the codes, or an empty text as none.
+func orNone(codes record.Codes) func(string) (string, error) {
+	return func(text string) (string, error) {
+		if text == "" {
+			return "", nil
+		}
+		return codes.Find(text)
+	}
+}
+
+// freeCode reads one code of what, or an empty text as none. Its words are one
+// code, as they would not be in a cell of several.
+func freeCode(what string) func(string) ([]string, error) {
+	return func(text string) ([]string, error) {
+		if text == "" {
+			return nil, nil
+		}
+		code, err := record.ParseCode(what, text)
+		return []string{code}, err
+	}
+}
+
 // lineFlag adds a flag that takes a line of text from people.
 func lineFlag(cmd *cobra.Command, into *string, name, usage string) {
 	flag(cmd, into, name, usage, func(text string) (string, error) { return record.CleanLine(name, text) })

@@ -61,8 +61,6 @@ func benchmarkName(text string) (string, error) {
 	return slug(text), err
 }
 
-func (r *row) year(text string) (int, error) { return record.ParseYear(text, r.tx.Today) }
-
 // lastAge reads the oldest of a band; -1 is and over.
 func lastAge(text string) (int, error) {
 	if text == "-1" {

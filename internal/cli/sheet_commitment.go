@@ -31,7 +31,7 @@ var planActionsSheet = &Sheet{
 		required("due", "the day by which it is to be done"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		p := needed(r, "principle", r.tx.FindPrinciple)
+		p := needed(r, "principle", inBooks(r, (*store.Tx).FindPrinciple))
 		is := record.PlanAction{
 			ID: optional(r, "ref", record.OfPlanActions.Number), Body: needed(r, "body", record.CommitmentBodies.Find), Owner: needed(r, "owner", line),
 			Text: needed(r, "action", line), From: needed(r, "from", r.day), Due: needed(r, "due", r.day),
@@ -52,7 +52,7 @@ var planProgressSheet = &Sheet{
 		column("evidence", "what shows it, in words without names; done asks for it"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		a := needed(r, "action", r.tx.FindPlanAction)
+		a := needed(r, "action", inBooks(r, (*store.Tx).FindPlanAction))
 		is := record.Progress{On: needed(r, "date", r.day), Status: needed(r, "status", record.Progresses.Find), Evidence: optional(r, "evidence", line)}
 		return func() (store.Kept, error) { return r.tx.AddProgress(a, is) }
 	},
@@ -89,7 +89,7 @@ var feedbackSheet = &Sheet{
 		column("reply", "what was made of it, in words"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := needed(r, "draft", r.tx.FindDraft)
+		d := needed(r, "draft", inBooks(r, (*store.Tx).FindDraft))
 		is := record.Feedback{
 			ID: optional(r, "ref", record.OfFeedback.Number), Received: needed(r, "received", r.day), Sender: needed(r, "sender", record.FeedbackSenders.Find),
 			Text: needed(r, "text", line), Response: optional(r, "response", record.FeedbackResponses.Find),

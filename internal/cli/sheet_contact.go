@@ -23,7 +23,7 @@ var kinSheet = &Sheet{
 	row: func(r *row) func() (store.Kept, error) {
 		c := r.local(record.OfContacts)
 		s := record.ContactSpell{
-			Kind: optional(r, "kind", record.ContactKinds.Find), Ward: optional(r, "ward", r.ward), Part: optional(r, "part", line),
+			Kind: optional(r, "kind", record.ContactKinds.Find), Ward: optional(r, "ward", inBooks(r, wardCode)), Part: optional(r, "part", line),
 			From: optional(r, "from", r.day), Ended: optional(r, "to", r.day), Reason: optional(r, "reason", record.ContactEndReasons.Find),
 		}
 		was, there := r.knownLocal(c, func() (record.Local, bool, error) { return r.tx.ContactLike(c, s.Ward, s.From) })
@@ -51,7 +51,7 @@ var kinInterviewsSheet = &Sheet{
 		required("date", "the day", "on", "held on", "interviewed"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		who, on := needed(r, "contact", r.tx.FindContact), needed(r, "date", r.day)
+		who, on := needed(r, "contact", inBooks(r, (*store.Tx).FindContact)), needed(r, "date", r.day)
 		return func() (store.Kept, error) { return r.tx.InterviewContact(who, on) }
 	},
 }

@@ -13,7 +13,7 @@ var noticesSheet = &Sheet{
 		required("date", "the day of the notice", "on"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		p := r.person()
+		p := personOf(r)
 		on := needed(r, "date", r.day)
 		return func() (store.Kept, error) {
 			if was, err := r.tx.Withdrawn(p); err != nil || was != "" {
@@ -36,7 +36,7 @@ var equalitySheet = &Sheet{
 		required("date", "the day of the answer", "on", "answered", "answered on"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		p := r.person()
+		p := personOf(r)
 		is := record.Answer{
 			Strand: needed(r, "strand", record.AnswerStrands.Find), Scheme: needed(r, "scheme", line),
 			Code: needed(r, "answer", line), On: needed(r, "date", r.day),

@@ -27,11 +27,11 @@ var sessionsSheet = &Sheet{
 		column("void_reason", "why it was voided", "reason voided"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := r.volunteer()
+		d := volunteerOf(r)
 		is := record.Session{
 			ID: optional(r, "ref", sessionNumber), On: needed(r, "date", r.day), Start: record.NoStart,
-			Role: needed(r, "role", r.role), Activity: needed(r, "activity", record.Activities.Find),
-			Ward: optional(r, "ward", r.ward), Exception: optional(r, "exception", line), Voided: optional(r, "voided", r.day),
+			Role: needed(r, "role", inBooks(r, roleCode)), Activity: needed(r, "activity", record.Activities.Find),
+			Ward: optional(r, "ward", inBooks(r, wardCode)), Exception: optional(r, "exception", line), Voided: optional(r, "voided", r.day),
 		}
 		if r.Has("start") {
 			is.Start = optional(r, "start", record.ParseClock)

@@ -17,7 +17,7 @@ var issuesSheet = &Sheet{
 		column("outcome", "what came of it: advised, no-action ...; blank while it is open"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := r.volunteer()
+		d := volunteerOf(r)
 		is := record.Issue{
 			ID: optional(r, "ref", record.OfIssues.Number), Kind: needed(r, "kind", record.IssueKinds.Find), Opened: needed(r, "date", r.day),
 			Closed: optional(r, "closed", r.day), Outcome: optional(r, "outcome", record.IssueOutcomes.Find),

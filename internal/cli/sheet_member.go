@@ -32,7 +32,7 @@ var membersSheet = &Sheet{
 			Access: optional(r, "access", record.AccessNeeds.ParseCodes), From: optional(r, "from", r.day), Ended: optional(r, "to", r.day),
 			Reason: optional(r, "reason", record.SeatEndReasons.Find),
 		}
-		team := optional(r, "team", r.tx.FindTeam)
+		team := optional(r, "team", inBooks(r, (*store.Tx).FindTeam))
 		s.Team = team.Code
 		was, there := r.knownLocal(m, func() (record.Local, bool, error) { return r.tx.MemberLike(m, team, s.From) })
 		switch {
@@ -61,7 +61,7 @@ var chairsSheet = &Sheet{
 		column("to", "the last day; blank while it lasts", "end", "end date", "ended"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		t, who := r.team(), needed(r, "member", r.tx.FindMember)
+		t, who := teamOf(r), needed(r, "member", inBooks(r, (*store.Tx).FindMember))
 		from, ended := needed(r, "from", r.day), optional(r, "to", r.day)
 		return func() (store.Kept, error) {
 			_, kept, err := r.tx.SetChair(t, who, from, ended)

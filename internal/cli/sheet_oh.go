@@ -17,7 +17,7 @@ var ohSheet = &Sheet{
 		column("review", "the day when the adjustments are looked at again", "review on"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := r.volunteer()
+		d := volunteerOf(r)
 		is := record.Referral{
 			On: needed(r, "date", r.day), Answered: optional(r, "answered", r.day), Outcome: optional(r, "outcome", record.OHOutcomes.Find),
 			Adjustments: record.ListOf(optional(r, "adjustments", record.Adjustments.ParseCodes)), Review: optional(r, "review", r.day),

@@ -14,7 +14,7 @@ var thanksSheet = &Sheet{
 		required("how", "how: a letter, an award; without names"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := r.volunteer()
+		d := volunteerOf(r)
 		is := record.Thanks{Milestone: needed(r, "for", record.ParseMilestone), On: needed(r, "date", r.day), How: needed(r, "how", line)}
 		return func() (store.Kept, error) { return r.tx.Thank(d, is) }
 	},

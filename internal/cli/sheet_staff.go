@@ -19,7 +19,7 @@ var staffSheet = &Sheet{
 	},
 	row: func(r *row) func() (store.Kept, error) {
 		ref, name := optional(r, "ref", refOf(record.OfStaff)), needed(r, "name", line)
-		first := record.Posting{Rank: optional(r, "rank", record.Ranks.Find), Team: optional(r, "team", r.teamCode), From: optional(r, "from", r.day)}
+		first := record.Posting{Rank: optional(r, "rank", record.Ranks.Find), Team: optional(r, "team", inBooks(r, teamCode)), From: optional(r, "from", r.day)}
 		if r.Has("rank") || r.Has("team") || r.Has("from") {
 			r.insist("a first posting needs this", "rank", "team", "from")
 		}
@@ -87,9 +87,9 @@ var postingsSheet = &Sheet{
 		column("reason", "of a leaving: the code"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		person := needed(r, "staff", r.tx.FindStaff)
+		person := needed(r, "staff", inBooks(r, (*store.Tx).FindStaff))
 		change, on := needed(r, "change", postingChanges.Find), needed(r, "date", r.day)
-		p := record.Posting{Rank: optional(r, "rank", record.Ranks.Find), Team: optional(r, "team", r.teamCode), From: on}
+		p := record.Posting{Rank: optional(r, "rank", record.Ranks.Find), Team: optional(r, "team", inBooks(r, teamCode)), From: on}
 		reason := optional(r, "reason", record.StaffLeaveReasons.Find)
 		if change == "leave" {
 			r.insist("a leaving needs this", "reason")

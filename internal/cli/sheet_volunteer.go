@@ -108,7 +108,7 @@ var spellsSheet = &Sheet{
 		column("reason", "why the volunteer left, as a code; for other changes a few words, or nothing"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := r.volunteer()
+		d := volunteerOf(r)
 		move := needed(r, "change", record.FindMove)
 		on := needed(r, "date", r.day)
 		reason := ""
@@ -136,4 +136,12 @@ var spellsSheet = &Sheet{
 			return store.Added, r.tx.MoveVolunteer(d, move.Verb, on, reason)
 		}
 	},
+}
+
+// volunteerOf reads a ref or a name that fits just one; nil when it fits none.
+func volunteerOf(r *row) *record.Dossier { return needed(r, "volunteer", inBooks(r, findDossier)) }
+
+// personOf reads the ref of anybody, or a name that fits just one.
+func personOf(r *row) record.Person {
+	return needed(r, "person", inBooks(r, (*store.Tx).FindPerson))
 }

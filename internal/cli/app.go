@@ -18,6 +18,8 @@ import (
 // app is one run of the program: its surroundings and the root's flags.
 type app struct {
 	Env
+	Front  Front
+	All    Area // what all areas bring
 	flags  rootFlags
 	config *config.Config // settled when first asked for
 	clock  time.Time
@@ -27,6 +29,9 @@ type rootFlags struct {
 	db, actor, colour string
 	dryRun            bool
 }
+
+// anew is the program as it starts, in other surroundings.
+func (a *app) anew(env Env) *app { return &app{Env: env, Front: a.Front, All: a.All} }
 
 // group returns a command that only holds others. A mistyped sub-command is a
 // usage error with the nearest one, not help and exit 0.

@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
 )
@@ -119,13 +118,4 @@ anew. Without a month it is the last that is over.`,
 		})
 	}
 	return cmd
-}
-
-// monthOver reads a month that is over.
-func monthOver(text string, today record.Date) (record.Month, error) {
-	m, err := record.ParseMonth(text, today)
-	if err == nil && m >= today.Month() {
-		err = record.Wrong("%s is not over; returns are of months that are", m.Long())
-	}
-	return m, err
 }

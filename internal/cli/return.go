@@ -26,7 +26,6 @@ func (a *app) returns() *cobra.Command {
 		a.returnVerify(),
 		a.returnExplain(),
 		a.returnDiff(),
-		a.returnCollate(),
 	)
 }
 
@@ -218,7 +217,7 @@ func (a *app) showPrint(o *output, title string, p report.ReturnPrint) error {
 }
 
 // lastReturn prints the return of the last month that is over.
-func (a *app) lastReturn(ctx context.Context) error {
+func lastReturn(ctx context.Context, a *app) error {
 	o := &output{limit: peopleLimit}
 	if err := a.settle(o); err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 
 var benchmarksSheet = &Sheet{
 	Name: "benchmarks", Noun: "benchmark", Doc: "a figure of a benchmark of the borough's own", Match: []string{"name", "strand", "code"},
+	Turn: 2,
 	Columns: []SheetColumn{
 		required("name", "the benchmark's name, to type", "benchmark"),
 		required("area", "whose population it is"),

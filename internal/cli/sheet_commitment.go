@@ -7,6 +7,7 @@ import (
 
 var principlesSheet = &Sheet{
 	Name: "principles", Noun: "commitment principle", Doc: "a principle of the engagement commitment", Match: []string{"code"}, names: []string{"code"},
+	Turn: 2,
 	Columns: []SheetColumn{
 		required("code", "its code, as listening", "principle"),
 		required("text", "its words"),
@@ -21,6 +22,7 @@ var principlesSheet = &Sheet{
 var planActionsSheet = &Sheet{
 	Name: "commitment-actions", Noun: "commitment action", Doc: "an action of the plan of the MPA or the MPS",
 	Match: []string{"ref", "principle", "body", "action"}, names: []string{"ref"},
+	Turn: 2,
 	Columns: []SheetColumn{
 		column("ref", "its ref, such as N0042; the next free one when blank"),
 		required("principle", "the code of the principle it serves"),
@@ -45,6 +47,7 @@ var planActionsSheet = &Sheet{
 
 var planProgressSheet = &Sheet{
 	Name: "commitment-progress", Doc: "how far an action of a plan was on a day", Match: []string{"action", "date"},
+	Turn: 2,
 	Columns: []SheetColumn{
 		required("action", "its ref, such as N0042", "ref"),
 		required("date", "the day", "on", "reported"),
@@ -60,6 +63,7 @@ var planProgressSheet = &Sheet{
 
 var draftsSheet = &Sheet{
 	Name: "commitment-drafts", Noun: "commitment draft", Doc: "a draft of the engagement commitment, or of a body's plan", Match: []string{"code"}, names: []string{"code"},
+	Turn: 2,
 	Columns: []SheetColumn{
 		required("code", "its code, as mpa-plan-1", "draft"),
 		required("body", "joint for the commitment itself; mpa or mps for its plan"),
@@ -78,6 +82,7 @@ var draftsSheet = &Sheet{
 var feedbackSheet = &Sheet{
 	Name: "commitment-feedback", Noun: "commitment feedback", Doc: "feedback on a draft, and what was made of it",
 	Match: []string{"ref", "draft", "received", "sender", "text"},
+	Turn:  2,
 	Columns: []SheetColumn{
 		column("ref", "its ref, such as F0042; the next free one when blank"),
 		required("draft", "the code of the draft"),

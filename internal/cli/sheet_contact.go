@@ -8,6 +8,7 @@ import (
 var kinSheet = &Sheet{
 	Name: "kin", Noun: "kin", Doc: "a person's time in a ward's key individual network; a person with several has a row for each, with one ref",
 	Match: []string{"ref", "name", "ward", "from"}, names: []string{"ref", "name"},
+	As: []string{"contact"}, Person: true,
 	Columns: []SheetColumn{
 		column("ref", "the ref, as K0042; without one a contact is matched on name, ward and first day or on name and email, or gets the next", "contact", "contact ref"),
 		required("name", "the name in full", "full name", "contact name"),

@@ -8,6 +8,7 @@ import (
 var noticesSheet = &Sheet{
 	Name: "notices", Doc: "a person's written notice to stop keeping equality answers; never an answer", Match: []string{"person"},
 	names: []string{"person"},
+	Turn:  1,
 	Columns: []SheetColumn{
 		required("person", "the ref, or a name that fits just one", "volunteer", "ref"),
 		required("date", "the day of the notice", "on"),
@@ -28,6 +29,7 @@ var noticesSheet = &Sheet{
 var equalitySheet = &Sheet{
 	Name: "equality", Noun: "equality", Withheld: equality, Doc: "a person's own answer on a strand; exported only with --equality", Match: []string{"person", "strand", "date"},
 	names: []string{"person"},
+	Turn:  1, Untold: true,
 	Columns: []SheetColumn{
 		required("person", "the ref, or a name that fits just one", "volunteer", "ref"),
 		required("strand", "ethnicity, gender, disability, religion, orientation or age", "question"),

@@ -8,6 +8,7 @@ import (
 var issuesSheet = &Sheet{
 	Name: "issues", Noun: "issue", Withheld: confidential, Doc: "a concern about a volunteer, as codes and days",
 	Match: []string{"ref", "volunteer", "kind", "date"},
+	Turn:  1,
 	Columns: []SheetColumn{
 		column("ref", "its own ref, as I0042; the next free one when blank", "issue"),
 		required("volunteer", "the ref, or a name that fits just one", "name"),

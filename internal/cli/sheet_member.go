@@ -8,6 +8,7 @@ import (
 var membersSheet = &Sheet{
 	Name: "members", Noun: "panel member", Doc: "a person's seat on a panel; a person of several has a row for each, with one ref",
 	Match: []string{"ref", "name", "team", "from"}, names: []string{"ref", "name"},
+	As: []string{"member"}, Person: true,
 	Columns: []SheetColumn{
 		column("ref", "the ref, as M0042; without one a member is matched on name and seat or name and email, or gets the next", "member", "member ref"),
 		required("name", "the name in full", "full name", "member name"),

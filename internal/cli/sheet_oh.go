@@ -8,6 +8,7 @@ import (
 var ohSheet = &Sheet{
 	Name: "oh", Noun: "oh", Withheld: confidential, Doc: "a referral to Occupational Health: what came of it, never why",
 	Match: []string{"volunteer", "date"},
+	Turn:  1,
 	Columns: []SheetColumn{
 		required("volunteer", "the ref, or a name that fits just one", "ref", "name"),
 		required("date", "the day of the referral", "referred", "referred on", "on"),

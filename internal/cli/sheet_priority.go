@@ -8,6 +8,7 @@ import (
 var prioritiesSheet = &Sheet{
 	Name: "priorities", Noun: "panel priority", Doc: "a priority that a meeting of a panel set",
 	Match: []string{"ref", "team", "theme", "set"}, names: []string{"ref"},
+	As: []string{"priority"},
 	Columns: []SheetColumn{
 		column("ref", "its ref, such as P0042; the next free one when blank", "priority"),
 		required("team", "the team's code or name, or the ward that it alone works", "ward", "panel"),

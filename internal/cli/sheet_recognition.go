@@ -7,6 +7,7 @@ import (
 
 var thanksSheet = &Sheet{
 	Name: "thanks", Noun: "recognition", Doc: "a volunteer's milestone of service, and how they were thanked for it", Match: []string{"volunteer", "for"},
+	Turn: 1,
 	Columns: []SheetColumn{
 		required("volunteer", "the ref, or a name that fits just one", "ref", "name"),
 		required("for", "the milestone, as hours:100 or years:5", "milestone"),

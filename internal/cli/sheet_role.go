@@ -9,6 +9,7 @@ import (
 
 var rolesSheet = &Sheet{
 	Name: "roles", Noun: "role", Doc: "a role and what the steering group decided on it", Match: []string{"code"}, names: []string{"code"},
+	As: []string{"role"},
 	Columns: []SheetColumn{
 		required("code", "a short code to type for it", "role", "role code"),
 		column("title", "the role's title", "role title"),

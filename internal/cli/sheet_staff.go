@@ -10,6 +10,7 @@ import (
 var staffSheet = &Sheet{
 	Name: "staff", Noun: "staff", Doc: "a member of staff, and their first posting", Match: []string{"ref", "name", "rank", "team", "from"},
 	names: []string{"ref", "name"},
+	As:    []string{"staff"}, Person: true,
 	Columns: []SheetColumn{
 		column("ref", "the ref, as T0042; without one somebody is matched on all the rest, or gets the next", "staff ref"),
 		required("name", "the name in full", "full name", "staff", "officer"),

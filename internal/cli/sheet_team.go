@@ -9,6 +9,7 @@ import (
 
 var teamsSheet = &Sheet{
 	Name: "teams", Noun: "team", Doc: "a Safer Neighbourhoods team", Match: []string{"code", "name"}, names: []string{"code", "name"},
+	As: []string{"team"},
 	Columns: []SheetColumn{
 		column("code", "a short code to type for it; made from the name when blank", "team code"),
 		required("name", "the team's name", "team", "team name"),

@@ -9,6 +9,7 @@ import (
 
 var coursesSheet = &Sheet{
 	Name: "courses", Doc: "a course that roles can need, or that staff do", Match: []string{"code"}, names: []string{"code"},
+	As: []string{"course"},
 	Columns: []SheetColumn{
 		required("code", "a short code to type for it", "course", "course code"),
 		required("title", "the course's title", "course title", "name"),

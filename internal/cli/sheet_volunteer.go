@@ -10,6 +10,7 @@ import (
 var volunteersSheet = &Sheet{
 	Name: "volunteers", Noun: "volunteer", Doc: "a volunteer's particulars and first application", Match: []string{"ref", "name", "born"},
 	names: []string{"ref", "name"},
+	As:    []string{"volunteer", "person"}, Person: true,
 	Columns: []SheetColumn{
 		column("ref", "the ref, as V0042; without one a volunteer is matched on name and date of birth, or gets the next", "volunteer ref"),
 		required("name", "the name in full", "full name", "volunteer", "volunteer name"),

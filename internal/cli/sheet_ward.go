@@ -7,6 +7,7 @@ import (
 
 var wardsSheet = &Sheet{
 	Name: "wards", Noun: "ward", Doc: "a ward", Match: []string{"code", "name"}, names: []string{"code", "name"},
+	As: []string{"ward"},
 	Columns: []SheetColumn{
 		column("code", "a short code to type for it; made from the name when blank", "ward code"),
 		required("name", "the ward's name", "ward", "ward name"),

@@ -1,0 +1,27 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+// returnsArea is the monthly return, and what is published.
+func returnsArea() Area {
+	return Area{
+		Commands: []Part{{"Figures and returns", func(a *app) []*cobra.Command {
+			return []*cobra.Command{a.returns(), a.key(), a.publish(), a.bulletin()}
+		}}},
+		Checks: []Check{{store.Borough, func(tx *store.Tx) ([]store.Problem, string, error) {
+			problems, err := checkReturns(tx)
+			return problems, "", err
+		}}},
+		Demo: []Demo{{fileAndPublish, lastReturn}},
+		Arguments: []func(*store.Tx, *report.Args){func(tx *store.Tx, into *report.Args) {
+			into.Rebuilt = func(m record.Month) (was, is *report.Return, err error) { return rebuilt(tx, m) }
+		}},
+		Publish: publishReport,
+	}
+}

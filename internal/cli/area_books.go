@@ -13,10 +13,10 @@ func booksArea() Area {
 	return Area{
 		Commands: []Part{
 			{"The file", func(a *app) []*cobra.Command {
-				return []*cobra.Command{a.initCommand(), a.demo(), a.setting(), a.importAll(), a.exportAll(), a.audit(), a.check(), a.version()}
+				return []*cobra.Command{a.initCommand(), a.demo(), a.setting(), a.importAll(), a.exportAll(), a.audit(), a.check(), a.versionCommand()}
 			}},
 			{"Figures and returns", func(a *app) []*cobra.Command {
-				return []*cobra.Command{a.due(), a.calendar(), a.report(), a.benchmark()}
+				return []*cobra.Command{a.due(), a.calendar(), a.reportGroup(), a.benchmark()}
 			}},
 			{"Neighbourhoods", func(a *app) []*cobra.Command { return []*cobra.Command{a.ward()} }},
 		},

@@ -34,8 +34,8 @@ func peopleArea() Area {
 			thanksSheet, issuesSheet, ohSheet, noticesSheet, equalitySheet,
 		},
 		Withheld: []Withheld{
-			{equality, "write people's equality answers too, with their refs", "equality answers"},
-			{confidential, "write the concerns about volunteers and the referrals to Occupational Health too, with their refs", "confidential records"},
+			{equalityFlag, "write people's equality answers too, with their refs", "equality answers"},
+			{confidentialFlag, "write the concerns about volunteers and the referrals to Occupational Health too, with their refs", "confidential records"},
 		},
 		Finders: []Finder{
 			{report.Role, func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
@@ -61,6 +61,6 @@ func peopleArea() Area {
 
 // The flags of export that write what it leaves out otherwise.
 const (
-	equality     = "equality"
-	confidential = "confidential"
+	equalityFlag     = "equality"
+	confidentialFlag = "confidential"
 )

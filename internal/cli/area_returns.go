@@ -12,7 +12,7 @@ import (
 func returnsArea() Area {
 	return Area{
 		Commands: []Part{{"Figures and returns", func(a *app) []*cobra.Command {
-			return []*cobra.Command{a.returns(), a.key(), a.publish(), a.bulletin()}
+			return []*cobra.Command{a.returnGroup(), a.key(), a.publishGroup(), a.bulletinGroup()}
 		}}},
 		Checks: []Check{{store.Borough, func(tx *store.Tx) ([]store.Problem, string, error) {
 			problems, err := checkReturns(tx)

@@ -17,7 +17,7 @@ import (
 
 // importAll is import DIR: a borough's whole folder, or one file of it.
 func (a *app) importAll() *cobra.Command {
-	var template string
+	var blank string
 	cmd := &cobra.Command{
 		Use: "import DIR|FILE", Short: "Bring in a folder of CSV files, one for each kind of record",
 		Long: `import reads the files of a folder in the order in which records lean on each
@@ -29,14 +29,14 @@ One such file can be given in place of the folder; --template DIR makes the
 files with their headings alone.`,
 		Example: "  borough export moved\n  borough import moved\n  borough import --template blank",
 	}
-	cmd.Flags().StringVar(&template, "template", "", "make this `DIR` of files with headings and no rows")
+	cmd.Flags().StringVar(&blank, "template", "", "make this `DIR` of files with headings and no rows")
 	o := outputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if template != "" {
+		if blank != "" {
 			if len(given) > 0 {
 				return misuse("import --template makes files and reads none", "give --template DIR alone")
 			}
-			return a.template(template)
+			return a.template(blank)
 		}
 		if err := args("DIR|FILE")(cmd, given); err != nil {
 			return err
@@ -62,7 +62,7 @@ files with their headings alone.`,
 		if err := a.takeIn(cmd, in); err != nil {
 			return err
 		}
-		return a.show(o, "Imported", in.table(a.flags.dryRun))
+		return a.show(o, "Imported", imported(in, a.flags.dryRun))
 	}
 	return cmd
 }
@@ -166,8 +166,8 @@ func (a *app) takeIn(cmd *cobra.Command, in *intake) error {
 	return s.Update(cmd.Context(), a.command(cmd), a.flags.dryRun, expecting(store.Borough, in.run))
 }
 
-// table says what became of each file's rows.
-func (in *intake) table(dryRun bool) *table.Table {
+// imported says what became of each file's rows.
+func imported(in *intake, dryRun bool) *table.Table {
 	t := &table.Table{Name: "import", Title: "Imported", Columns: []table.Column{
 		{Key: "file", Title: "File", Kind: table.Text},
 		{Key: "added", Title: "Added", Kind: table.Count, Sum: true},

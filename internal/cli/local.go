@@ -52,8 +52,8 @@ func (as adding) local(tx *store.Tx, given string, l record.Local, another bool)
 	return l.Person, err
 }
 
-// local reads the particulars of a row's person of the kind.
-func (r *row) local(k record.PersonKind) record.Local {
+// localOf reads the particulars of a row's person of the kind.
+func (r *row) localOf(k record.PersonKind) record.Local {
 	l := record.Local{Email: optional(r, "email", line), Phone: optional(r, "phone", line)}
 	l.Kind, l.Ref, l.Name = k, optional(r, "ref", refOf(k)), optional(r, "name", line)
 	return l

@@ -32,17 +32,22 @@ const peopleLimit = 500
 
 func outputFlags(cmd *cobra.Command) *output {
 	o := &output{}
+	formatFlag(cmd, &o.format, strings.Join(table.Formats(), ", "), table.Formats(), cleanFormat)
 	f := cmd.Flags()
-	f.VarP(&parsed{kind: "format", set: func(text string) (err error) {
-		o.format, err = cleanFormat(text)
-		return err
-	}}, "format", "O", "the `FORMAT`: "+strings.Join(table.Formats(), ", "))
 	f.StringVarP(&o.file, "output", "o", "", "write to this `FILE`, whole or not at all; its extension picks the format")
 	f.StringSliceVar(&o.fields, "fields", nil, "only these columns, in this order: `KEY,KEY`")
 	f.BoolVar(&o.excel, "excel", false, "CSV as Excel likes it: BOM, CRLF, and an apostrophe before text that looks like a formula")
 	f.IntVar(&o.limit, "limit", peopleLimit, "how many `ROWS` a terminal shows; 0 is all of them")
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(table.Formats(), cobra.ShellCompDirectiveNoFileComp)))
 	return o
+}
+
+// formatFlag adds the flag that names a format, one of several: which says so.
+func formatFlag(cmd *cobra.Command, into *string, which string, formats []string, clean func(string) (string, error)) {
+	cmd.Flags().VarP(&parsed{kind: "format", set: func(text string) (err error) {
+		*into, err = clean(text)
+		return err
+	}}, "format", "O", "the `FORMAT`: "+which)
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
 }
 
 // cleanFormat reads the name of a format.

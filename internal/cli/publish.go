@@ -16,7 +16,7 @@ import (
 	"borough/internal/table"
 )
 
-func (a *app) publish() *cobra.Command {
+func (a *app) publishGroup() *cobra.Command {
 	cmd := group("publish", "What goes out: a month's tables, masked and rounded, and the ledger of all that was published",
 		a.publishSet(),
 		a.print("list", report.PublicationList),

@@ -15,7 +15,7 @@ import (
 	"borough/internal/store"
 )
 
-func (a *app) returns() *cobra.Command {
+func (a *app) returnGroup() *cobra.Command {
 	return group("return", "The monthly return: numbers, hours, diversity, activities, recruitment",
 		a.returnBuild(),
 		a.returnShow(),

@@ -26,13 +26,13 @@ var benchmarksSheet = &Sheet{
 			Name: needed(r, "name", benchmarkName), Area: needed(r, "area", line), Year: needed(r, "year", r.year),
 			Scheme: needed(r, "scheme", schemes.Find), Source: needed(r, "source", line),
 		}
-		f := r.figure(b.Scheme)
+		f := r.figureOf(b.Scheme)
 		return func() (store.Kept, error) { return r.tx.AddFigure(b, f) }
 	},
 }
 
-// figure reads a figure in a scheme's codes.
-func (r *row) figure(scheme string) record.Figure {
+// figureOf reads a figure in a scheme's codes.
+func (r *row) figureOf(scheme string) record.Figure {
 	f := record.Figure{
 		Strand: needed(r, "strand", record.FigureStrands.Find), Code: optional(r, "code", line), Title: optional(r, "title", line),
 		Count: needed(r, "count", record.ParsePeople), Low: optional(r, "low", record.ParseAge), High: optional(r, "high", lastAge),

@@ -22,7 +22,7 @@ var kinSheet = &Sheet{
 		column("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		c := r.local(record.OfContacts)
+		c := r.localOf(record.OfContacts)
 		s := record.ContactSpell{
 			Kind: optional(r, "kind", record.ContactKinds.Find), Ward: optional(r, "ward", inBooks(r, wardCode)), Part: optional(r, "part", line),
 			From: optional(r, "from", r.day), Ended: optional(r, "to", r.day), Reason: optional(r, "reason", record.ContactEndReasons.Find),

@@ -27,7 +27,7 @@ var noticesSheet = &Sheet{
 }
 
 var equalitySheet = &Sheet{
-	Name: "equality", Noun: "equality", Withheld: equality, Doc: "a person's own answer on a strand; exported only with --equality", Match: []string{"person", "strand", "date"},
+	Name: "equality", Noun: "equality", Withheld: equalityFlag, Doc: "a person's own answer on a strand; exported only with --equality", Match: []string{"person", "strand", "date"},
 	names: []string{"person"},
 	Turn:  1, Untold: true,
 	Columns: []SheetColumn{

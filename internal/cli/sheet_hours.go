@@ -36,7 +36,7 @@ var sessionsSheet = &Sheet{
 		if r.Has("start") {
 			is.Start = optional(r, "start", record.ParseClock)
 		}
-		is.Minutes = r.length(is.Start)
+		is.Minutes = r.lengthOf(is.Start)
 		reason := optional(r, "void_reason", line)
 		if r.Has("voided") != r.Has("void_reason") {
 			r.complain("voided", record.Wrong("a voided session has its day and its reason; give both or neither"))
@@ -83,8 +83,8 @@ func sessionNumber(text string) (int64, error) {
 	return record.ParseSessionRef(text)
 }
 
-// length is how long the session was, said in exactly one of four ways.
-func (r *row) length(start record.Clock) record.Minutes {
+// lengthOf is how long the session was, said in exactly one of four ways.
+func (r *row) lengthOf(start record.Clock) record.Minutes {
 	var given []string
 	for _, key := range []string{"minutes", "hours", "length", "end"} {
 		if r.Has(key) {
@@ -109,7 +109,7 @@ func (r *row) length(start record.Clock) record.Minutes {
 			return record.Minutes(n), err
 		})
 	case "end":
-		return r.until(start)
+		return r.lengthUntil(start)
 	}
 	return optional(r, given[0], hoursLength)
 }
@@ -122,8 +122,8 @@ func hoursLength(text string) (record.Minutes, error) {
 	return record.ParseMinutes(text)
 }
 
-// until is the length of a session that ended at a time of day.
-func (r *row) until(start record.Clock) record.Minutes {
+// lengthUntil is the length of a session that ended at a time of day.
+func (r *row) lengthUntil(start record.Clock) record.Minutes {
 	end := optional(r, "end", record.ParseClock)
 	overnight := optional(r, "overnight", yesNo)
 	switch {

@@ -6,7 +6,7 @@ import (
 )
 
 var issuesSheet = &Sheet{
-	Name: "issues", Noun: "issue", Withheld: confidential, Doc: "a concern about a volunteer, as codes and days",
+	Name: "issues", Noun: "issue", Withheld: confidentialFlag, Doc: "a concern about a volunteer, as codes and days",
 	Match: []string{"ref", "volunteer", "kind", "date"},
 	Turn:  1,
 	Columns: []SheetColumn{

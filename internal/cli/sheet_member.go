@@ -26,7 +26,7 @@ var membersSheet = &Sheet{
 		column("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		m := r.local(record.OfMembers)
+		m := r.localOf(record.OfMembers)
 		s := record.Seat{
 			Kind: optional(r, "seat", record.SeatKinds.Find), Link: optional(r, "link", record.Links.Find), Part: optional(r, "part", line),
 			Tenure: optional(r, "tenure", record.Tenures.Find), Voices: optional(r, "voice", record.Voices.ParseCodes),

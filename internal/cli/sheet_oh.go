@@ -6,7 +6,7 @@ import (
 )
 
 var ohSheet = &Sheet{
-	Name: "oh", Noun: "oh", Withheld: confidential, Doc: "a referral to Occupational Health: what came of it, never why",
+	Name: "oh", Noun: "oh", Withheld: confidentialFlag, Doc: "a referral to Occupational Health: what came of it, never why",
 	Match: []string{"volunteer", "date"},
 	Turn:  1,
 	Columns: []SheetColumn{

@@ -30,10 +30,10 @@ var volunteersSheet = &Sheet{
 		is := record.Volunteer{
 			Ref: optional(r, "ref", refOf(record.OfVolunteers)), Name: optional(r, "name", line), Born: optional(r, "born", r.day),
 			UKSince: optional(r, "uk_since", r.day), Source: optional(r, "source", record.Sources.Find),
-			Email: optional(r, "email", line), Phone: optional(r, "phone", line), Offer: r.offer(),
+			Email: optional(r, "email", line), Phone: optional(r, "phone", line), Offer: r.offerOf(),
 		}
 		applied := optional(r, "applied", r.day)
-		id, there := r.known(is)
+		id, there := r.knownVolunteer(is)
 		if there {
 			return func() (store.Kept, error) { return r.editVolunteer(id, is, applied) }
 		}
@@ -46,8 +46,8 @@ var volunteersSheet = &Sheet{
 	},
 }
 
-// offer reads what a volunteer brings, wants, and when.
-func (r *row) offer() record.Offer {
+// offerOf reads what a volunteer brings, wants, and when.
+func (r *row) offerOf() record.Offer {
 	list := func(key string, parse func(string) ([]string, error)) record.CodeList {
 		return record.ListOf(optional(r, key, parse))
 	}
@@ -58,9 +58,9 @@ func (r *row) offer() record.Offer {
 	}
 }
 
-// known finds who the row speaks of: by ref, else by name and date of birth,
+// knownVolunteer finds who the row speaks of: by ref, else by name and date of birth,
 // never by name alone.
-func (r *row) known(v record.Volunteer) (id int64, ok bool) {
+func (r *row) knownVolunteer(v record.Volunteer) (id int64, ok bool) {
 	var err error
 	switch {
 	case v.Ref != "":

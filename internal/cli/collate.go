@@ -96,10 +96,7 @@ func (a *app) readReturnFile(name string) (*report.ReturnFile, error) {
 
 func byFlag(cmd *cobra.Command) *string {
 	by := ""
-	cmd.Flags().Var(&parsed{kind: "scope", set: func(text string) (err error) {
-		by, err = report.Scopes.Find(text)
-		return err
-	}}, "by", "the blocks of each `SCOPE`: force, cluster or borough")
+	flag(cmd, &by, "by", "the blocks of each `SCOPE`: force, cluster or borough", report.Scopes.Find)
 	must(cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions(report.Scopes.Codes(), cobra.ShellCompDirectiveNoFileComp)))
 	return &by
 }

@@ -41,9 +41,10 @@ func outputFlags(cmd *cobra.Command) *output {
 	return o
 }
 
-// formatFlag adds the flag that names a format, one of several: which says so.
+// formatFlag adds the flag that names one of the formats, which its help gives as
+// which; into has what it is when not given.
 func formatFlag(cmd *cobra.Command, into *string, which string, formats []string, clean func(string) (string, error)) {
-	cmd.Flags().VarP(&parsed{kind: "format", set: func(text string) (err error) {
+	cmd.Flags().VarP(&parsed{text: *into, kind: "format", set: func(text string) (err error) {
 		*into, err = clean(text)
 		return err
 	}}, "format", "O", "the `FORMAT`: "+which)

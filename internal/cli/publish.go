@@ -56,11 +56,7 @@ that is there must be empty.`,
 	cmd.Flags().StringVarP(&dir, "output", "o", "", "the `FOLDER` to write to")
 	need(cmd, "output")
 	format = "csv"
-	cmd.Flags().VarP(&parsed{text: "csv", kind: "format", set: func(text string) (err error) {
-		format, err = cleanFormat(text)
-		return err
-	}}, "format", "O", "the `FORMAT`: "+strings.Join(table.Formats(), ", "))
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(table.Formats(), cobra.ShellCompDirectiveNoFileComp)))
+	formatFlag(cmd, &format, strings.Join(table.Formats(), ", "), table.Formats(), cleanFormat)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := vacant(dir); err != nil {
 			return err

@@ -32,10 +32,9 @@ func blockFlags(cmd *cobra.Command) *blocks {
 }
 
 func blockFlag(cmd *cobra.Command, b *blocks) {
-	cmd.Flags().Var(&parsed{kind: "block", set: func(text string) (err error) {
-		b.names, err = report.CleanBlocks(strings.Split(text, ","))
-		return err
-	}}, "block", "only these `BLOCKS`: numbers,hours,ethnicity,age,activities,recruitment")
+	flag(cmd, &b.names, "block", "only these `BLOCKS`: numbers,hours,ethnicity,age,activities,recruitment", func(text string) ([]string, error) {
+		return report.CleanBlocks(strings.Split(text, ","))
+	})
 	must(cmd.RegisterFlagCompletionFunc("block", cobra.FixedCompletions(report.ReturnBlockNames(), cobra.ShellCompDirectiveNoFileComp)))
 }
 

@@ -55,13 +55,14 @@ func Children(path string, make func(*app) []*cobra.Command) Extension {
 	return Extension{path, func(a *app, cmd *cobra.Command) { cmd.AddCommand(make(a)...) }}
 }
 
-// Finder is how a parameter that names a record is read, and how it is completed.
-// Find returns what the report is given, and what the table then says it is about;
-// a fact without a key is said in the parameter's own name.
+// Finder is how a parameter that names a record is read, and the words that
+// complete it. Find returns what the report is given, and what the table then says
+// it is about; a fact without a key is said in the parameter's own name.
 type Finder struct {
-	Kind     report.Kind
-	Find     func(tx *store.Tx, p report.Param, text string) (found string, about table.Fact, err error)
-	Complete func(*app, report.Param) completion
+	Kind  report.Kind
+	Of    string // the kind of file that the words are of
+	Find  func(tx *store.Tx, p report.Param, text string) (found string, about table.Fact, err error)
+	Words func(*store.Tx) ([]store.Word, error)
 }
 
 // Check is what an area looks for in a file of the kind; sound is what to say when
@@ -80,7 +81,7 @@ type Demo struct {
 
 // Join returns what all of the areas bring.
 func Join(areas ...Area) Area {
-	all := Area{Finders: []Finder{findRef}}
+	all := Area{}
 	for _, area := range areas {
 		all.Commands = append(all.Commands, area.Commands...)
 		all.Extends = append(all.Extends, area.Extends...)
@@ -104,9 +105,12 @@ func Join(areas ...Area) Area {
 	return all
 }
 
-// finder finds the records that parameters of the kind name.
-func (a *app) finder(kind report.Kind) Finder {
-	i := slices.IndexFunc(a.All.Finders, func(f Finder) bool { return f.Kind == kind })
+// finder is what finds the records that the parameter names.
+func (a *app) finder(p report.Param) Finder {
+	if p.Kind == report.Ref {
+		return Finder{Find: findRef, Words: func(tx *store.Tx) ([]store.Word, error) { return tx.Words(p.Of) }}
+	}
+	i := slices.IndexFunc(a.All.Finders, func(f Finder) bool { return f.Kind == p.Kind })
 	if i < 0 {
 		return Finder{}
 	}
@@ -114,13 +118,9 @@ func (a *app) finder(kind report.Kind) Finder {
 }
 
 // findRef finds what has a ref of the register that the parameter is of.
-var findRef = Finder{
-	Kind: report.Ref,
-	Find: func(tx *store.Tx, p report.Param, text string) (string, table.Fact, error) {
-		is, err := tx.Word(p.Of, text)
-		return is.Code, saidAs(p, is.Code+" "+is.Title), err
-	},
-	Complete: func(a *app, p report.Param) completion { return a.refs(p.Of) },
+func findRef(tx *store.Tx, p report.Param, text string) (string, table.Fact, error) {
+	is, err := tx.Word(p.Of, text)
+	return is.Code, saidAs(p, is.Code+" "+is.Title), err
 }
 
 // saidAs says what the parameter names, under its own name.
@@ -128,7 +128,7 @@ func saidAs(p report.Param, what string) table.Fact {
 	return table.Fact{Key: p.Name, Title: strings.ToUpper(p.Name[:1]) + p.Name[1:], Value: what}
 }
 
-// findPerson finds somebody, as find does.
+// findPerson is the Find of somebody whom find finds.
 func findPerson(find func(*store.Tx, string) (record.Person, error)) func(*store.Tx, report.Param, string) (string, table.Fact, error) {
 	return func(tx *store.Tx, p report.Param, text string) (string, table.Fact, error) {
 		who, err := find(tx, text)

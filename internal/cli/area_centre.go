@@ -11,21 +11,21 @@ import (
 // centreArea is what the Central Team has of the boroughs.
 func centreArea() Area {
 	return Area{
-		Commands: []Part{{"Figures and returns", func(a *app) []*cobra.Command { return []*cobra.Command{a.central(), a.joint()} }}},
+		Commands: []Part{{Title: "Figures and returns", Commands: func(a *app) []*cobra.Command { return []*cobra.Command{a.central(), a.joint()} }}},
 		Extends: []Extension{
 			Children("return", func(a *app) []*cobra.Command { return []*cobra.Command{a.returnCollate()} }),
-			{"demo", (*app).demoCentral},
+			{Path: "demo", With: (*app).demoCentral},
 		},
 		Finders: []Finder{
-			{report.Borough, func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+			{Kind: report.Borough, Of: store.Central, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				b, err := tx.FindBorough(text)
 				return b.Code, table.Fact{Key: "borough", Title: "Borough", Value: "borough: " + b.Name}, err
-			}, func(a *app, _ report.Param) completion { return a.boroughs() }},
-			{report.Round, func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+			}, Words: (*store.Tx).BoroughWords},
+			{Kind: report.Round, Of: store.Central, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				r, err := tx.FindRound(text)
 				return r.Code, table.Fact{}, err
-			}, func(a *app, _ report.Param) completion { return a.rounds() }},
+			}, Words: (*store.Tx).RoundWords},
 		},
-		Checks: []Check{{store.Central, checkHeld}},
+		Checks: []Check{{Of: store.Central, Look: checkHeld}},
 	}
 }

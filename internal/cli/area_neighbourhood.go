@@ -11,7 +11,7 @@ import (
 // neighbourhoodArea is what the teams, the panels and the networks are and do.
 func neighbourhoodArea() Area {
 	return Area{
-		Commands: []Part{{"Neighbourhoods", func(a *app) []*cobra.Command {
+		Commands: []Part{{Title: "Neighbourhoods", Commands: func(a *app) []*cobra.Command {
 			return []*cobra.Command{a.team(), a.staff(), a.panel(), a.kin(), a.engage(), a.cycle()}
 		}}},
 		Extends: []Extension{
@@ -41,13 +41,13 @@ func neighbourhoodArea() Area {
 			cyclesSheet,
 		},
 		Finders: []Finder{
-			{report.Team, func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+			{Kind: report.Team, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				t, err := tx.FindTeam(text)
 				return t.Code, table.Fact{Key: "team", Title: "Team", Value: "team: " + t.Name}, err
-			}, func(a *app, _ report.Param) completion { return a.teams() }},
-			{report.Staff, findPerson((*store.Tx).FindStaff), func(a *app, _ report.Param) completion { return a.staffRefs() }},
-			{report.Member, findPerson((*store.Tx).FindMember), func(a *app, _ report.Param) completion { return a.members() }},
-			{report.Contact, findPerson((*store.Tx).FindContact), func(a *app, _ report.Param) completion { return a.contacts() }},
+			}, Words: (*store.Tx).TeamWords},
+			{Kind: report.Staff, Of: store.Borough, Find: findPerson((*store.Tx).FindStaff), Words: (*store.Tx).StaffWords},
+			{Kind: report.Member, Of: store.Borough, Find: findPerson((*store.Tx).FindMember), Words: (*store.Tx).MemberWords},
+			{Kind: report.Contact, Of: store.Borough, Find: findPerson((*store.Tx).FindContact), Words: (*store.Tx).ContactWords},
 		},
 	}
 }

@@ -11,8 +11,8 @@ import (
 func partnersArea() Area {
 	return Area{
 		Commands: []Part{
-			{"Neighbourhoods", func(a *app) []*cobra.Command { return []*cobra.Command{a.practice()} }},
-			{"Partners and plans", func(a *app) []*cobra.Command {
+			{Title: "Neighbourhoods", Commands: func(a *app) []*cobra.Command { return []*cobra.Command{a.practice()} }},
+			{Title: "Partners and plans", Commands: func(a *app) []*cobra.Command {
 				return []*cobra.Command{a.csas(), a.equalityStandard(), a.commitment()}
 			}},
 		},

@@ -11,7 +11,7 @@ import (
 // peopleArea is what the volunteers are, did and are owed.
 func peopleArea() Area {
 	return Area{
-		Commands: []Part{{"Volunteers", func(a *app) []*cobra.Command {
+		Commands: []Part{{Title: "Volunteers", Commands: func(a *app) []*cobra.Command {
 			return []*cobra.Command{
 				a.volunteer(), a.reference(), a.interview(), a.vet(), a.train(), a.role(), a.risk(), a.place(), a.hours(), a.expense(),
 				a.recruit(), a.statement(), a.recognition(), a.issue(), a.oh(), a.equality(),
@@ -34,27 +34,27 @@ func peopleArea() Area {
 			thanksSheet, issuesSheet, ohSheet, noticesSheet, equalitySheet,
 		},
 		Withheld: []Withheld{
-			{equalityFlag, "write people's equality answers too, with their refs", "equality answers"},
-			{confidentialFlag, "write the concerns about volunteers and the referrals to Occupational Health too, with their refs", "confidential records"},
+			{Flag: equalityFlag, Usage: "write people's equality answers too, with their refs", What: "equality answers"},
+			{Flag: confidentialFlag, Usage: "write the concerns about volunteers and the referrals to Occupational Health too, with their refs", What: "confidential records"},
 		},
 		Finders: []Finder{
-			{report.Role, func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+			{Kind: report.Role, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				code, err := roleCode(tx, text)
 				return code, table.Fact{Key: "role", Title: "Role", Value: "role: " + code}, err
-			}, func(a *app, _ report.Param) completion { return a.roles() }},
-			{report.Course, func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+			}, Words: (*store.Tx).RoleWords},
+			{Kind: report.Course, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				code, err := courseCode(tx, text)
 				return code, table.Fact{}, err
-			}, func(a *app, _ report.Param) completion { return a.courses() }},
-			{report.Volunteer, func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+			}, Words: (*store.Tx).CourseWords},
+			{Kind: report.Volunteer, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				d, err := findDossier(tx, text)
 				if err != nil {
 					return "", table.Fact{}, err
 				}
 				return d.Ref, table.Fact{Key: "volunteer", Title: "Volunteer", Value: d.Ref + " " + d.Name}, nil
-			}, func(a *app, _ report.Param) completion { return a.volunteers() }},
+			}, Words: (*store.Tx).VolunteerWords},
 		},
-		Checks:  []Check{{store.Borough, sessionsFit}},
+		Checks:  []Check{{Of: store.Borough, Look: sessionsFit}},
 		Rebuild: rebuildSummary,
 	}
 }

@@ -11,14 +11,14 @@ import (
 // returnsArea is the monthly return, and what is published.
 func returnsArea() Area {
 	return Area{
-		Commands: []Part{{"Figures and returns", func(a *app) []*cobra.Command {
+		Commands: []Part{{Title: "Figures and returns", Commands: func(a *app) []*cobra.Command {
 			return []*cobra.Command{a.returnGroup(), a.key(), a.publishGroup(), a.bulletinGroup()}
 		}}},
-		Checks: []Check{{store.Borough, func(tx *store.Tx) ([]store.Problem, string, error) {
+		Checks: []Check{{Of: store.Borough, Look: func(tx *store.Tx) ([]store.Problem, string, error) {
 			problems, err := checkReturns(tx)
 			return problems, "", err
 		}}},
-		Demo: []Demo{{fileAndPublish, lastReturn}},
+		Demo: []Demo{{Do: fileAndPublish, Show: lastReturn}},
 		Arguments: []func(*store.Tx, *report.Args){func(tx *store.Tx, into *report.Args) {
 			into.Rebuilt = func(m record.Month) (was, is *report.Return, err error) { return rebuilt(tx, m) }
 		}},

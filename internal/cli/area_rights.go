@@ -9,7 +9,7 @@ import (
 // rightsArea is what somebody may ask of what is held on them, and how long it is.
 func rightsArea() Area {
 	return Area{
-		Commands: []Part{{"The file", func(a *app) []*cobra.Command { return []*cobra.Command{a.subject(), a.retention()} }}},
+		Commands: []Part{{Title: "The file", Commands: func(a *app) []*cobra.Command { return []*cobra.Command{a.subject(), a.retention()} }}},
 		Demo:     []Demo{{Do: retireOne}},
 		Erased:   (*store.Tx).ErasedRefs,
 	}

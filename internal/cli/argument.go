@@ -142,7 +142,7 @@ func (a *app) argumentInBooks(tx *store.Tx, into *report.Args, p report.Param, t
 	if text == "" {
 		return nil
 	}
-	found, about, err := a.finder(p.Kind).Find(tx, p, text)
+	found, about, err := a.finder(p).Find(tx, p, text)
 	if err != nil {
 		return err
 	}

@@ -115,18 +115,18 @@ func sayEngagement(tx *store.Tx, e record.Engagement) (string, error) {
 
 // engageFields are the flags of edit and what each changes.
 var engageFields = fields[record.Engagement]{
-	{"kind", "", func(to, from *record.Engagement) { to.Kind = from.Kind }},
-	{"on", "", func(to, from *record.Engagement) { to.On = from.On }},
-	{"ward", "", func(to, from *record.Engagement) { to.Ward = from.Ward }},
-	{"attended", "", func(to, from *record.Engagement) { to.Attended = from.Attended }},
-	{"venue", "", func(to, from *record.Engagement) { to.Venue = from.Venue }},
-	{"crime", "", func(to, from *record.Engagement) { to.Crime = from.Crime }},
-	{"partner", "", func(to, from *record.Engagement) { to.Partners = from.Partners }},
-	{"community", "", func(to, from *record.Engagement) { to.Communities = from.Communities }},
-	{"group", "", func(to, from *record.Engagement) { to.Groups = from.Groups }},
-	{"format", "", func(to, from *record.Engagement) { to.Formats = from.Formats }},
-	{"language", "", func(to, from *record.Engagement) { to.Languages = from.Languages }},
-	{"title", "", func(to, from *record.Engagement) { to.Title = from.Title }},
+	{Flag: "kind", Copy: func(to, from *record.Engagement) { to.Kind = from.Kind }},
+	{Flag: "on", Copy: func(to, from *record.Engagement) { to.On = from.On }},
+	{Flag: "ward", Copy: func(to, from *record.Engagement) { to.Ward = from.Ward }},
+	{Flag: "attended", Copy: func(to, from *record.Engagement) { to.Attended = from.Attended }},
+	{Flag: "venue", Copy: func(to, from *record.Engagement) { to.Venue = from.Venue }},
+	{Flag: "crime", Copy: func(to, from *record.Engagement) { to.Crime = from.Crime }},
+	{Flag: "partner", Copy: func(to, from *record.Engagement) { to.Partners = from.Partners }},
+	{Flag: "community", Copy: func(to, from *record.Engagement) { to.Communities = from.Communities }},
+	{Flag: "group", Copy: func(to, from *record.Engagement) { to.Groups = from.Groups }},
+	{Flag: "format", Copy: func(to, from *record.Engagement) { to.Formats = from.Formats }},
+	{Flag: "language", Copy: func(to, from *record.Engagement) { to.Languages = from.Languages }},
+	{Flag: "title", Copy: func(to, from *record.Engagement) { to.Title = from.Title }},
 }
 
 func (a *app) engageEdit() *cobra.Command {

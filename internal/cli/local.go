@@ -15,9 +15,9 @@ func localFlags(cmd *cobra.Command, into *record.Local, whose string) {
 
 // localFields are the flags of edit that change what is kept of the person.
 var localFields = fields[record.Local]{
-	{"name", "", func(to, from *record.Local) { to.Name = from.Name }},
-	{"email", "", func(to, from *record.Local) { to.Email = from.Email }},
-	{"phone", "", func(to, from *record.Local) { to.Phone = from.Phone }},
+	{Flag: "name", Copy: func(to, from *record.Local) { to.Name = from.Name }},
+	{Flag: "email", Copy: func(to, from *record.Local) { to.Email = from.Email }},
+	{Flag: "phone", Copy: func(to, from *record.Local) { to.Phone = from.Phone }},
 }
 
 // adding is how a command adds somebody local of the kind, or more of one who is

@@ -167,8 +167,8 @@ func (a *app) paramFlag(cmd *cobra.Command, p report.Param, into *string) {
 
 // completionOf completes what a parameter takes.
 func (a *app) completionOf(p report.Param) completion {
-	if complete := a.finder(p.Kind).Complete; complete != nil {
-		return complete(a, p)
+	if finder := a.finder(p); finder.Words != nil {
+		return a.completingKind(finder.Of, finder.Words)
 	}
 	return cobra.FixedCompletions(p.Choices, cobra.ShellCompDirectiveNoFileComp)
 }

@@ -65,7 +65,7 @@ func group(use, short string, children ...*cobra.Command) *cobra.Command {
 		if at == cmd && cmd.Flags().NArg() > 0 {
 			return cmd.RunE(cmd, cmd.Flags().Args()) // a flag of a command that is not there
 		}
-		return flagError(at, err)
+		return at.Root().FlagErrorFunc()(at, err)
 	})
 	return cmd
 }

@@ -25,8 +25,12 @@ type Area struct {
 	Checks   []Check
 	Demo     []Demo
 
-	// Arguments add what only the area knows to the arguments of every report.
-	Arguments []func(*store.Tx, *report.Args)
+	// Arguments add what only the area knows to the arguments of every report that
+	// is true for the day.
+	Arguments []func(tx *store.Tx, into *report.Args, on record.Date) error
+
+	// Alike are flags that one command has and a like one calls by another name.
+	Alike [][]string
 
 	// Publish prints a report on the texts typed, as it is published.
 	Publish func(a *app, cmd *cobra.Command, o *output, r report.Report, texts map[string]string) error
@@ -91,6 +95,7 @@ func Join(areas ...Area) Area {
 		all.Checks = append(all.Checks, area.Checks...)
 		all.Demo = append(all.Demo, area.Demo...)
 		all.Arguments = append(all.Arguments, area.Arguments...)
+		all.Alike = append(all.Alike, area.Alike...)
 		if area.Publish != nil {
 			all.Publish = area.Publish
 		}

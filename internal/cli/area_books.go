@@ -3,6 +3,7 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
+	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
 	"borough/internal/table"
@@ -22,6 +23,11 @@ func booksArea() Area {
 		},
 		Extends: []Extension{{Path: "", With: (*app).addImports}},
 		Sheets:  []*Sheet{settingsSheet, wardsSheet, partsSheet, residentsSheet, benchmarksSheet},
+		Arguments: []func(*store.Tx, *report.Args, record.Date) error{func(tx *store.Tx, into *report.Args, on record.Date) error {
+			settings, err := tx.Settings(on)
+			into.SetSettings(settings)
+			return err
+		}},
 		Finders: []Finder{
 			{Kind: report.Ward, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				w, err := tx.FindWard(text)

@@ -13,7 +13,7 @@ func centreArea() Area {
 	return Area{
 		Commands: []Part{{Title: "Figures and returns", Commands: func(a *app) []*cobra.Command { return []*cobra.Command{a.central(), a.joint()} }}},
 		Extends: []Extension{
-			Children("return", func(a *app) []*cobra.Command { return []*cobra.Command{a.returnCollate()} }),
+			Children("return", func(a *app) []*cobra.Command { return []*cobra.Command{a.returnVerify(), a.returnCollate()} }),
 			{Path: "demo", With: (*app).demoCentral},
 		},
 		Finders: []Finder{

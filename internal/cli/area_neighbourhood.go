@@ -40,6 +40,7 @@ func neighbourhoodArea() Area {
 			kinSheet, kinInterviewsSheet, engagementSheet, raisedSheet,
 			cyclesSheet,
 		},
+		Alike: [][]string{{"team", "panel", "ward"}},
 		Finders: []Finder{
 			{Kind: report.Team, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				t, err := tx.FindTeam(text)

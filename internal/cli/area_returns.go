@@ -19,8 +19,9 @@ func returnsArea() Area {
 			return problems, "", err
 		}}},
 		Demo: []Demo{{Do: fileAndPublish, Show: lastReturn}},
-		Arguments: []func(*store.Tx, *report.Args){func(tx *store.Tx, into *report.Args) {
+		Arguments: []func(*store.Tx, *report.Args, record.Date) error{func(tx *store.Tx, into *report.Args, _ record.Date) error {
 			into.Rebuilt = func(m record.Month) (was, is *report.Return, err error) { return rebuilt(tx, m) }
+			return nil
 		}},
 		Publish: publishReport,
 	}

@@ -31,11 +31,11 @@ func (a *app) arguments(tx *store.Tx, r report.Report, texts map[string]string) 
 		}
 	}
 	for _, more := range a.All.Arguments {
-		more(tx, arguments)
+		if err := more(tx, arguments, on); err != nil {
+			return nil, err
+		}
 	}
-	settings, err := tx.Settings(on)
-	arguments.SetSettings(settings)
-	return arguments, err
+	return arguments, nil
 }
 
 // argument reads one parameter; day is the day it makes the report true for.

@@ -172,7 +172,7 @@ func empty(cmd *cobra.Command) (err error) {
 
 // flagError says what is wrong with a flag in the words of the rest: the flag,
 // what was given, what would do.
-func flagError(cmd *cobra.Command, err error) error {
+func (a *app) flagError(cmd *cobra.Command, err error) error {
 	var (
 		invalid *pflag.InvalidValueError
 		unknown *pflag.NotExistError
@@ -183,7 +183,7 @@ func flagError(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("--%s: %w", invalid.GetFlag().Name, wrongValue(invalid))
 	case errors.As(err, &unknown) && len(unknown.GetSpecifiedName()) > 1:
 		name := unknown.GetSpecifiedName()
-		if meant := meantBy(cmd, name); meant != "" {
+		if meant := meantBy(cmd, name, append([][]string{days}, a.All.Alike...)); meant != "" {
 			hint = meant
 		}
 		return misuse(fmt.Sprintf("%s has no flag --%s", cmd.CommandPath(), name), hint)
@@ -193,12 +193,13 @@ func flagError(cmd *cobra.Command, err error) error {
 	return misuse(cmd.CommandPath()+": "+err.Error(), hint)
 }
 
-// alike are flags that one command has and a like one calls by another name.
-var alike = [][]string{{"on", "from"}, {"team", "panel", "ward"}}
+// days are what the flag of a command's day is called.
+var days = []string{"on", "from"}
 
 // meantBy says what somebody meant by a flag that the command has not: one that
-// it has, or one of its arguments; "" where neither is near.
-func meantBy(cmd *cobra.Command, name string) string {
+// it has, which those that are alike lead to, or one of its arguments; "" where
+// neither is near.
+func meantBy(cmd *cobra.Command, name string, alike [][]string) string {
 	for _, names := range alike {
 		for _, other := range names {
 			if slices.Contains(names, name) && cmd.Flags().Lookup(other) != nil {
@@ -284,7 +285,7 @@ func oneOrMore(name string) cobra.PositionalArgs {
 func stray(cmd *cobra.Command, word string) string {
 	var day record.Date
 	if day.UnmarshalText([]byte(word)) == nil {
-		for _, name := range alike[0] {
+		for _, name := range days {
 			if cmd.Flags().Lookup(name) != nil {
 				return "a day goes with its flag, as --" + name + " " + word
 			}

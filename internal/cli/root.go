@@ -43,7 +43,7 @@ func (a *app) Tree() *cobra.Command {
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return missing(cmd) }
-	root.SetFlagErrorFunc(flagError)
+	root.SetFlagErrorFunc(a.flagError)
 	f := root.PersistentFlags()
 	f.StringVar(&a.flags.db, "db", "", "the `FILE` of the books")
 	f.StringVar(&a.flags.actor, "actor", "", "the `NAME` the audit says wrote this; your login name when not given")

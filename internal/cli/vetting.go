@@ -37,7 +37,7 @@ never kept.`
 	a.dateFlag(cmd, &step.On, "on", "the `DATE` of the step")
 	a.dateFlag(cmd, &step.Expires, "expires", "with cleared, the last `DATE` in force; the level's usual years when not given")
 	bare := cmd.RunE
-	cmd.SetFlagErrorFunc(flagError) // it is a command itself
+	cmd.SetFlagErrorFunc(a.flagError) // it is a command itself
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		var without []string
 		for _, name := range []string{"level", "outcome", "on"} {

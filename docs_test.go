@@ -72,7 +72,7 @@ func reference(t *testing.T) string {
 Every command takes these.
 
 `)
-	root := cli.Tree()
+	root := cli.New(cli.OSEnv()).Tree()
 	block(&b, root.PersistentFlags().FlagUsages())
 	var shared string
 	walk(root, func(cmd *cobra.Command) {
@@ -136,7 +136,7 @@ db, format, colour and actor.
 	}
 	b.WriteString("\n## Import files\n\nOne file a kind of record, in the order in which a folder of them is read; `borough import --template DIR` makes them\n" +
 		"with their headings alone. Every file must have the columns with a star.\n")
-	for _, s := range cli.Sheets() {
+	for _, s := range cli.New(cli.OSEnv()).All.Sheets {
 		fmt.Fprintf(&b, "\n### %s\n\nA row is %s.\n\n| column | is | other headings it is known by |\n| --- | --- | --- |\n", s.File(), s.Doc)
 		for _, c := range s.Columns {
 			star := ""

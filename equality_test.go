@@ -144,7 +144,7 @@ func TestEqualityAlike(t *testing.T) {
 		{"__complete", "volunteer", "show", ""}, {"__complete", "hours", "log", "V"}, {"__complete", "volunteer", "list", "--role", ""},
 		{"export", filepath.Join(folder, "exported")},
 	}
-	walk(cli.Tree(), func(cmd *cobra.Command) {
+	walk(cli.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("format") == nil || strings.Contains(cmd.CommandPath(), "import") {
 			return // it prints no list
 		}

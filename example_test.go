@@ -31,7 +31,7 @@ var finders = map[string][]int{
 func TestExamples(t *testing.T) {
 	t.Parallel()
 	books := demonstration(t)
-	root := cli.Tree()
+	root := cli.New(cli.OSEnv()).Tree()
 	try := func(cmd *cobra.Command) {
 		t.Run(strings.ReplaceAll(cmd.CommandPath(), " ", "-"), func(t *testing.T) {
 			t.Parallel()
@@ -120,7 +120,7 @@ func TestReported(t *testing.T) {
 			t.Errorf("%s: example %q", r.Name, r.Example)
 			continue
 		}
-		cmd, _, err := cli.Tree().Find(words[1:])
+		cmd, _, err := cli.New(cli.OSEnv()).Tree().Find(words[1:])
 		if err != nil || cmd.HasSubCommands() || cmd.Flags().Lookup("format") == nil {
 			t.Errorf("%s: no command prints it (%v)", r.Name, err)
 		}

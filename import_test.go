@@ -34,7 +34,7 @@ func TestMovedBooks(t *testing.T) {
 		}
 	}
 	compared := 0
-	walk(cli.Tree(), func(cmd *cobra.Command) {
+	walk(cli.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("format") == nil || strings.Contains(cmd.CommandPath(), "import") {
 			return // it prints no list
 		}

@@ -38,12 +38,12 @@ func TestWrongKind(t *testing.T) {
 		}
 	}
 	for _, path := range eitherKind {
-		if cmd, _, err := cli.Tree().Find(strings.Fields(path)[1:]); err != nil || cmd.CommandPath() != path {
+		if cmd, _, err := cli.New(cli.OSEnv()).Tree().Find(strings.Fields(path)[1:]); err != nil || cmd.CommandPath() != path {
 			t.Errorf("there is no %s", path)
 		}
 	}
 	asked := 0
-	walk(cli.Tree(), func(cmd *cobra.Command) {
+	walk(cli.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
 		path := cmd.CommandPath()
 		if cmd.HasSubCommands() && path != "borough check" || slices.Contains(eitherKind, path) || strings.HasPrefix(path, "borough completion") {
 			return

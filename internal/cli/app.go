@@ -18,6 +18,8 @@ import (
 // app is one run of the program: its surroundings and the root's flags.
 type app struct {
 	Env
+	Front  Front
+	All    Area // what all areas bring
 	flags  rootFlags
 	config *config.Config // settled when first asked for
 	clock  time.Time
@@ -27,6 +29,9 @@ type rootFlags struct {
 	db, actor, colour string
 	dryRun            bool
 }
+
+// anew is the program as it starts, in other surroundings.
+func (a *app) anew(env Env) *app { return &app{Env: env, Front: a.Front, All: a.All} }
 
 // group returns a command that only holds others. A mistyped sub-command is a
 // usage error with the nearest one, not help and exit 0.
@@ -54,13 +59,13 @@ func group(use, short string, children ...*cobra.Command) *cobra.Command {
 		if len(within) == 1 {
 			hint = "did you mean " + within[0] + "?"
 		}
-		return &usage{fmt.Sprintf("%s has no command %q", cmd.CommandPath(), args[0]), hint}
+		return misuse(fmt.Sprintf("%s has no command %q", cmd.CommandPath(), args[0]), hint)
 	}
 	cmd.SetFlagErrorFunc(func(at *cobra.Command, err error) error {
 		if at == cmd && cmd.Flags().NArg() > 0 {
 			return cmd.RunE(cmd, cmd.Flags().Args()) // a flag of a command that is not there
 		}
-		return flagError(at, err)
+		return at.Root().FlagErrorFunc()(at, err)
 	})
 	return cmd
 }
@@ -169,7 +174,7 @@ func (a *app) settings() (config.Config, error) {
 	}
 	c, err := config.Load(given)
 	if err != nil {
-		return c, &usage{err.Error(), ""}
+		return c, misuse(err.Error(), "")
 	}
 	if _, err := record.CleanLine("actor", c.Actor); err != nil {
 		return c, err

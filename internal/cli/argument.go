@@ -30,9 +30,12 @@ func (a *app) arguments(tx *store.Tx, r report.Report, texts map[string]string) 
 			on = day
 		}
 	}
-	settings, err := tx.Settings(on)
-	arguments.SetSettings(settings)
-	return arguments, err
+	for _, more := range a.All.Arguments {
+		if err := more(tx, arguments, on); err != nil {
+			return nil, err
+		}
+	}
+	return arguments, nil
 }
 
 // argument reads one parameter; day is the day it makes the report true for.
@@ -139,83 +142,24 @@ func (a *app) argumentInBooks(tx *store.Tx, into *report.Args, p report.Param, t
 	if text == "" {
 		return nil
 	}
-	switch p.Kind {
-	case report.Ward:
-		w, err := tx.FindWard(text)
-		if err != nil {
-			return err
-		}
-		into.Set(p.Name, w.Code)
-		into.SayAbout("ward", "Ward", "ward: "+w.Name)
-	case report.Role:
-		r, err := tx.FindRole(text)
-		if err != nil {
-			return err
-		}
-		into.Set(p.Name, r.Code)
-		into.SayAbout("role", "Role", "role: "+r.Code)
-	case report.Course:
-		c, err := tx.FindCourse(text)
-		if err != nil {
-			return err
-		}
-		into.Set(p.Name, c.Code)
-		into.SayText(p, c.Code)
-	case report.Volunteer:
-		id, err := tx.FindVolunteer(text)
-		if err != nil {
-			return err
-		}
-		d, err := tx.Dossier(id)
-		if err != nil {
-			return err
-		}
-		into.Set(p.Name, d.Ref)
-		into.SayAbout("volunteer", "Volunteer", d.Ref+" "+d.Name)
-	case report.Team:
-		t, err := tx.FindTeam(text)
-		if err != nil {
-			return err
-		}
-		into.Set(p.Name, t.Code)
-		into.SayAbout("team", "Team", "team: "+t.Name)
-	case report.Ref:
-		is, err := tx.Word(p.Of, text)
-		if err != nil {
-			return err
-		}
-		into.Set(p.Name, is.Code)
-		into.SayAbout(p.Name, strings.ToUpper(p.Name[:1])+p.Name[1:], is.Code+" "+is.Title)
-	case report.Staff, report.Member, report.Contact:
-		find := map[report.Kind]func(string) (record.Person, error){
-			report.Staff: tx.FindStaff, report.Member: tx.FindMember, report.Contact: tx.FindContact}
-		who, err := find[p.Kind](text)
-		if err != nil {
-			return err
-		}
-		into.Set(p.Name, who.Ref)
-		into.SayAbout(p.Name, strings.ToUpper(p.Name[:1])+p.Name[1:], who.Ref+" "+who.Name)
-	case report.Borough:
-		b, err := tx.FindBorough(text)
-		if err != nil {
-			return err
-		}
-		into.Set(p.Name, b.Code)
-		into.SayAbout("borough", "Borough", "borough: "+b.Name)
-	case report.Round:
-		r, err := tx.FindRound(text)
-		if err != nil {
-			return err
-		}
-		into.Set(p.Name, r.Code)
-		into.SayText(p, r.Code)
-	case report.Benchmark:
-		b, err := tx.FindBenchmark(text)
-		if err != nil {
-			return err
-		}
-		into.Set(p.Name, b.Name)
-		into.SayAbout("benchmark", "Benchmark", "benchmark: "+b.Name)
+	found, about, err := a.finder(p).Find(tx, p, text)
+	if err != nil {
+		return err
 	}
+	into.Set(p.Name, found)
+	if about.Key == "" {
+		into.SayText(p, found)
+		return nil
+	}
+	into.SayAbout(about.Key, about.Title, about.Value)
 	return nil
+}
+
+// monthOver reads a month that is over.
+func monthOver(text string, today record.Date) (record.Month, error) {
+	m, err := record.ParseMonth(text, today)
+	if err == nil && m >= today.Month() {
+		err = record.Wrong("%s is not over; returns are of months that are", m.Long())
+	}
+	return m, err
 }

@@ -98,7 +98,7 @@ func (a *app) figures(name, scheme string, mapping map[string]string) ([]record.
 			continue
 		}
 		r := &row{Row: cells}
-		f := r.figure(scheme)
+		f := r.figureOf(scheme)
 		for _, other := range figures {
 			if why := f.Clash(other); why != "" && r.wrong == nil {
 				r.complain("", record.Wrong("%s", why))

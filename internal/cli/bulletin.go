@@ -12,7 +12,7 @@ import (
 	"borough/internal/table"
 )
 
-func (a *app) bulletin() *cobra.Command {
+func (a *app) bulletinGroup() *cobra.Command {
 	return group("bulletin", "The borough's monthly page for councillors, panels and volunteers",
 		a.bulletinBuild(),
 		a.bulletinTemplate(),
@@ -35,16 +35,12 @@ nobody is named.
 
 The page is worded by a template, which borough bulletin template prints.`,
 		Example:           "  borough bulletin build 2026-09\n  borough bulletin build 2026-09 -o september.html",
-		ValidArgsFunction: firstArg(a.monthWords),
+		ValidArgsFunction: firstArg(a.monthWords()),
 	}
 	f := cmd.Flags()
-	f.VarP(&parsed{kind: "format", set: func(text string) (err error) {
-		format, err = bulletinFormat(text)
-		return err
-	}}, "format", "O", "the `FORMAT`: markdown or html")
+	formatFlag(cmd, &format, "markdown or html", bulletinFormats, bulletinFormat)
 	f.StringVarP(&file, "output", "o", "", "write to this `FILE`, whole or not at all; its extension picks the format")
 	f.StringVar(&own, "template", "", "word this one page by the template in this `FILE`")
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(bulletinFormats, cobra.ShellCompDirectiveNoFileComp)))
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if format == "" && file != "" {
 			named, known := table.ForFile(file)

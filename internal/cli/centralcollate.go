@@ -18,7 +18,7 @@ the last counts.
 ` + collateForms,
 		Example: `  borough central collate 2026-09 --db central.db
   borough central collate FY2026/27 --by force -O csv --db central.db`,
-		ValidArgsFunction: firstArg(a.monthWords),
+		ValidArgsFunction: firstArg(a.monthWords()),
 	}
 	by := byFlag(cmd)
 	o := outputFlags(cmd)
@@ -34,11 +34,11 @@ the last counts.
 		case b.public && *script:
 			return errScript
 		case b.public && *by != "" && *by != "force":
-			return &usage{"--by " + *by + " and --publish do not go together", "the figures of the force are published; each borough publishes its own"}
+			return misuse("--by "+*by+" and --publish do not go together", "the figures of the force are published; each borough publishes its own")
 		case b.public:
 			return a.publishCollation(cmd, o, b, given[0])
 		case !b.whole():
-			return &usage{"--block goes with --publish", "give both"}
+			return misuse("--block goes with --publish", "give both")
 		}
 		return a.viewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
 			from, to, err := monthsOver(given[0], tx.Today)

@@ -27,7 +27,7 @@ of the month side by side, or those of the two VERSIONs.`,
 			}
 			return args("BOROUGH", "MONTH")(cmd, given)
 		},
-		ValidArgsFunction: eachArg(a.boroughs(), a.monthWords),
+		ValidArgsFunction: eachArg(a.boroughs(), a.monthWords()),
 	}
 	every := cmd.Flags().Bool("all", false, "every figure, not only those that differ")
 	o := outputFlags(cmd)

@@ -18,7 +18,7 @@ is held, or the one asked for; as JSON byte for byte the document that came.
 
 ` + returnForms,
 		Example:           "  borough central show Larkmoor 2026-09 --db central.db\n  borough central show Larkmoor 2026-09 --version 1 -O json --db central.db",
-		ValidArgsFunction: eachArg(a.boroughs(), a.monthWords),
+		ValidArgsFunction: eachArg(a.boroughs(), a.monthWords()),
 	}
 	version := cmd.Flags().Int("version", 0, "this `VERSION` that is held, in place of the last")
 	o := outputFlags(cmd)

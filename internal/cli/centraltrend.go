@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
 )
@@ -95,7 +94,7 @@ a group beside the same share of the borough's residents, in points. Residents a
 as the newest census counted them. Clusters and the force come last, worked out
 anew. Without a month it is the last that is over.`,
 		Example:           "  borough central compare 2026-09 --db central.db\n  borough central compare 2026-09 -O csv --fields name,per_1000,points --db central.db",
-		ValidArgsFunction: firstArg(a.monthWords),
+		ValidArgsFunction: firstArg(a.monthWords()),
 	}
 	o := outputFlags(cmd)
 	script := scriptFlag(cmd)
@@ -119,13 +118,4 @@ anew. Without a month it is the last that is over.`,
 		})
 	}
 	return cmd
-}
-
-// monthOver reads a month that is over.
-func monthOver(text string, today record.Date) (record.Month, error) {
-	m, err := record.ParseMonth(text, today)
-	if err == nil && m >= today.Month() {
-		err = record.Wrong("%s is not over; returns are of months that are", m.Long())
-	}
-	return m, err
 }

@@ -34,7 +34,7 @@ somebody has the chair on a day, where that was wrong from its first.`,
 	cmd.MarkFlagsRequiredTogether("void", "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if (len(given) == 2) == (none || void) {
-			return &usage{cmd.CommandPath() + " takes a MEMBER, --none or --void, one of them", cmd.CommandPath() + " --help shows an example"}
+			return misuse(cmd.CommandPath()+" takes a MEMBER, --none or --void, one of them", cmd.CommandPath()+" --help shows an example")
 		}
 		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			on = cmp.Or(on, tx.Today)

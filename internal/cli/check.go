@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -31,13 +32,13 @@ with exit code 7 when something does not, and 6 when the file itself is damaged.
 	cmd.Flags().BoolVar(&rebuild, "rebuild", false, "make the summary by month anew from the sessions")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if rebuild {
-			return a.rebuild(cmd)
+			return a.change(cmd, a.All.Rebuild)
 		}
 		if err := a.settle(o); err != nil {
 			return err
 		}
 		return a.viewKind(cmd.Context(), "", func(tx *store.Tx) error {
-			problems, sound, err := checked(tx)
+			problems, sound, err := a.checked(tx)
 			if err != nil {
 				return err
 			}
@@ -65,9 +66,9 @@ with exit code 7 when something does not, and 6 when the file itself is damaged.
 	return cmd
 }
 
-// checked looks through a file of either kind; sound is what to say when it finds
-// nothing.
-func checked(tx *store.Tx) (problems []store.Problem, sound string, err error) {
+// checked looks through a file of either kind, as every area does; sound is what to
+// say when nothing is found.
+func (a *app) checked(tx *store.Tx) (problems []store.Problem, sound string, err error) {
 	books, err := tx.Books()
 	if err != nil {
 		return nil, "", err
@@ -75,26 +76,15 @@ func checked(tx *store.Tx) (problems []store.Problem, sound string, err error) {
 	if problems, err = tx.Check(); err != nil {
 		return nil, "", err
 	}
-	if books.Kind == store.Central {
-		more, held, err := checkHeld(tx)
-		return append(problems, more...), fmt.Sprintf("the file is sound: %s as they came", counted(held, "return")), err
-	}
-	returns, err := checkReturns(tx)
-	if err != nil {
-		return nil, "", err
-	}
-	sessions, err := tx.Sessions()
-	return append(problems, returns...), fmt.Sprintf("the books are sound: %s fit the summary by month", counted(sessions, "session")), err
-}
-
-func (a *app) rebuild(cmd *cobra.Command) error {
-	return a.change(cmd, func(tx *store.Tx) (string, error) {
-		changed, err := tx.RebuildSummary()
-		if err != nil {
-			return "", err
+	for _, check := range a.All.Checks {
+		if check.Of != books.Kind {
+			continue
 		}
-		sessions, err := tx.Sessions()
-		return fmt.Sprintf("the summary by month is made anew from %s; %s of a volunteer's months were wrong",
-			counted(sessions, "session"), table.Thousands(changed)), err
-	})
+		more, said, err := check.Look(tx)
+		if err != nil {
+			return nil, "", err
+		}
+		problems, sound = append(problems, more...), cmp.Or(said, sound)
+	}
+	return problems, sound, nil
 }

@@ -11,10 +11,10 @@ import (
 
 // checkHeld holds every return that the Central Team has against what is kept
 // beside it, and every signature against its key.
-func checkHeld(tx *store.Tx) (found []store.Problem, held int, err error) {
+func checkHeld(tx *store.Tx) (found []store.Problem, sound string, err error) {
 	keys, err := tx.Keys()
 	if err != nil {
-		return nil, 0, err
+		return nil, "", err
 	}
 	of := map[int64]record.BoroughKey{}
 	for _, k := range keys {
@@ -23,14 +23,15 @@ func checkHeld(tx *store.Tx) (found []store.Problem, held int, err error) {
 			found = append(found, store.Problem{About: k.Borough, Text: "the key " + k.Fingerprint + " has another fingerprint"})
 		}
 	}
+	held := 0
 	months, err := tx.HeldMonths()
 	if err != nil {
-		return nil, 0, err
+		return nil, "", err
 	}
 	for _, m := range months {
 		all, err := tx.HeldOf(m)
 		if err != nil {
-			return nil, 0, err
+			return nil, "", err
 		}
 		held += len(all)
 		for i, r := range all {
@@ -38,7 +39,7 @@ func checkHeld(tx *store.Tx) (found []store.Problem, held int, err error) {
 			var figures []record.ReturnFigure
 			if last {
 				if figures, err = tx.HeldFigures(r.Borough, r.Month); err != nil {
-					return nil, 0, err
+					return nil, "", err
 				}
 			}
 			problems := report.CheckHeld(r, figures, last)
@@ -53,5 +54,5 @@ func checkHeld(tx *store.Tx) (found []store.Problem, held int, err error) {
 			}
 		}
 	}
-	return found, held, nil
+	return found, fmt.Sprintf("the file is sound: %s as they came", counted(held, "return")), nil
 }

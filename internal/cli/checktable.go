@@ -97,7 +97,7 @@ func (a *app) footFile(f *footing, name, page string) error {
 	}
 	if !table.IsWorkbook(raw) {
 		if page != "" {
-			return &usage{"--sheet names a sheet of a workbook, and " + name + " is none", ""}
+			return misuse("--sheet names a sheet of a workbook, and "+name+" is none", "")
 		}
 		rows, lines, err := sheet.Cells(name, bytes.NewReader(raw))
 		if err != nil {
@@ -129,7 +129,7 @@ func (a *app) footFile(f *footing, name, page string) error {
 		f.add(about, result, func(row, col int) (int64, any) { return int64(row + 1), table.CellName(row, col) })
 	}
 	if checked == 0 && slices.ContainsFunc(pages, unsaved) {
-		return &usage{name + ": its formulas were saved without their values", "open it in a spreadsheet and save it there"}
+		return misuse(name+": its formulas were saved without their values", "open it in a spreadsheet and save it there")
 	}
 	if checked == 0 {
 		return nothingToFoot(name, all)

@@ -142,7 +142,7 @@ func (w *walk) amended() {
 
 // asFiled holds every filed month to what was filed, and to the month before.
 func (w *walk) asFiled(words []string) {
-	a := &app{Env: w.env(io.Discard)}
+	a := New(w.env(io.Discard))
 	a.flags.db = filepath.Join(w.dir, "b.db")
 	err := a.view(w.t.Context(), func(tx *store.Tx) error {
 		months, err := tx.FiledMonths()

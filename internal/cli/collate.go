@@ -96,10 +96,7 @@ func (a *app) readReturnFile(name string) (*report.ReturnFile, error) {
 
 func byFlag(cmd *cobra.Command) *string {
 	by := ""
-	cmd.Flags().Var(&parsed{kind: "scope", set: func(text string) (err error) {
-		by, err = report.Scopes.Find(text)
-		return err
-	}}, "by", "the blocks of each `SCOPE`: force, cluster or borough")
+	flag(cmd, &by, "by", "the blocks of each `SCOPE`: force, cluster or borough", report.Scopes.Find)
 	must(cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions(report.Scopes.Codes(), cobra.ShellCompDirectiveNoFileComp)))
 	return &by
 }
@@ -114,7 +111,7 @@ func (a *app) showCollation(o *output, by string, c *report.Collation) error {
 	case long:
 		err = a.show(o, c.Title(), c.Long(report.Scopes.Codes()))
 	case o.fields != nil:
-		return &usage{"--fields picks columns of the collation as csv, tsv, json or jsonl, not as " + o.format, "add -O csv"}
+		return misuse("--fields picks columns of the collation as csv, tsv, json or jsonl, not as "+o.format, "add -O csv")
 	case by != "":
 		err = a.show(o, c.Title(), c.Blocks(by)...)
 	default:

@@ -12,10 +12,10 @@ import (
 
 // contactSpellFields are the flags of edit that change what is kept of a time in a network.
 var contactSpellFields = fields[record.ContactSpell]{
-	{"kind", "", func(to, from *record.ContactSpell) { to.Kind = from.Kind }},
-	{"part", "", func(to, from *record.ContactSpell) { to.Part = from.Part }},
-	{"from", "first day", func(to, from *record.ContactSpell) { to.From = from.From }},
-	{"going-on", "end: none", func(to, _ *record.ContactSpell) { to.Ended, to.Reason = "", "" }},
+	{Flag: "kind", Copy: func(to, from *record.ContactSpell) { to.Kind = from.Kind }},
+	{Flag: "part", Copy: func(to, from *record.ContactSpell) { to.Part = from.Part }},
+	{Flag: "from", Title: "first day", Copy: func(to, from *record.ContactSpell) { to.From = from.From }},
+	{Flag: "going-on", Title: "end: none", Copy: func(to, _ *record.ContactSpell) { to.Ended, to.Reason = "", "" }},
 }
 
 func (a *app) kinEdit() *cobra.Command {

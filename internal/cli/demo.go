@@ -11,17 +11,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/census"
-	"borough/internal/record"
 	"borough/internal/seed"
 	"borough/internal/store"
 )
 
 func (a *app) demo() *cobra.Command {
-	var (
-		dir     string
-		central bool
-		months  int
-	)
+	var dir string
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "Make an invented borough to try things on",
@@ -39,17 +34,9 @@ received them. That takes some ten seconds.`,
 		Args:    args(),
 	}
 	cmd.Flags().StringVar(&dir, "dir", ".", "the `DIR` to make demo.db in; made when it is not there")
-	cmd.Flags().BoolVar(&central, "central", false, "the Central Team and thirty-two boroughs, in place of one borough")
-	cmd.Flags().IntVar(&months, "months", seed.Central, "with --central, the returns of so many `MONTHS`")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if cmd.Flags().Changed("months") && !central {
-			return &usage{"--months goes with --central", cmd.CommandPath() + " --help shows the flags"}
-		}
-		if central {
-			return a.centralDemo(cmd, dir, months)
-		}
 		if a.flags.db != "" && cmd.Flags().Changed("dir") {
-			return &usage{"--dir and --db both say where the books go", "give one of them"}
+			return misuse("--dir and --db both say where the books go", "give one of them")
 		}
 		// Never the file that BOROUGH_DB or the config file names: that one is real.
 		if a.flags.db == "" {
@@ -81,13 +68,12 @@ received them. That takes some ten seconds.`,
 			if err := in.run(tx); err != nil {
 				return err
 			}
-			if err := fileAll(tx); err != nil {
-				return err
+			for _, more := range a.All.Demo {
+				if err := more.Do(tx); err != nil {
+					return err
+				}
 			}
-			if err := publishLast(tx); err != nil {
-				return err
-			}
-			return retireOne(tx)
+			return nil
 		}); err != nil {
 			return err
 		}
@@ -97,8 +83,13 @@ received them. That takes some ten seconds.`,
 		if _, err := fmt.Fprintln(a.Out); err != nil {
 			return err
 		}
-		if err := a.lastReturn(cmd.Context()); err != nil {
-			return err
+		for _, more := range a.All.Demo {
+			if more.Show == nil {
+				continue
+			}
+			if err := more.Show(cmd.Context(), a); err != nil {
+				return err
+			}
 		}
 		_, err = fmt.Fprint(a.Out, "\nNow try:\n"+tries(path, boroughTries))
 		return err
@@ -137,7 +128,7 @@ func (a *app) seeds() (*intake, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := &intake{}
+	in := a.intake()
 	return in, in.addFolder(folder, "the demonstration borough")
 }
 
@@ -166,52 +157,4 @@ func tries(path string, commands []string) string {
 		fmt.Fprintf(&text, "  borough %s --db %s\n", words, path)
 	}
 	return text.String()
-}
-
-// retireOne destroys the names of one volunteer's referees, whose time is over.
-func retireOne(tx *store.Tx) error {
-	r, err := record.FindRetention("references")
-	if err != nil {
-		return err
-	}
-	_, err = tx.Retire(r, "V0009", "")
-	return err
-}
-
-// publishLast publishes of the last return filed what sorts nobody.
-func publishLast(tx *store.Tx) error {
-	months, err := tx.FiledMonths()
-	if err != nil {
-		return err
-	}
-	filed, _, err := tx.Filed(months[len(months)-1])
-	if err != nil {
-		return err
-	}
-	one, err := releaseFiled(tx, filed, []string{"numbers", "hours", "activities", "recruitment"})
-	if err != nil {
-		return err
-	}
-	_, err = tx.Publish(one.Publication)
-	return err
-}
-
-// fileAll files every month of the demonstration but the last that is over, each
-// on the fifth of the next, so that there is a history and something to do.
-func fileAll(tx *store.Tx) error {
-	now, today := tx.Now, tx.Today
-	defer func() { tx.Now, tx.Today = now, today }()
-	last := today.Month().Prev()
-	for m := last.Add(1 - seed.Months); m < last; m = m.Next() {
-		tx.Today = m.Next().First().AddDays(4)
-		tx.Now = now.AddDate(0, 0, -tx.Today.DaysUntil(today))
-		ask, err := returnAsk(tx, string(m), false, "")
-		if err != nil {
-			return err
-		}
-		if _, _, err := fileReturn(tx, ask, ""); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -20,6 +21,24 @@ import (
 	"borough/internal/seed"
 	"borough/internal/store"
 )
+
+// demoCentral adds to the command of the demonstration that of the Central Team.
+func (a *app) demoCentral(cmd *cobra.Command) {
+	var central bool
+	var months int
+	cmd.Flags().BoolVar(&central, "central", false, "the Central Team and thirty-two boroughs, in place of one borough")
+	cmd.Flags().IntVar(&months, "months", seed.Central, "with --central, the returns of so many `MONTHS`")
+	oneBorough := cmd.RunE
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if cmd.Flags().Changed("months") && !central {
+			return misuse("--months goes with --central", cmd.CommandPath()+" --help shows the flags")
+		}
+		if central {
+			return a.centralDemo(cmd, cmd.Flags().Lookup("dir").Value.String(), months)
+		}
+		return oneBorough(cmd, given)
+	}
+}
 
 // centralDemo plays the Central Team's part with thirty-two invented boroughs in
 // the folder: each has books of its own, files and sends a year of returns, and
@@ -30,13 +49,13 @@ func (a *app) centralDemo(cmd *cobra.Command, dir string, months int) error {
 		return record.Wrong("--months %d: give 2 to %d", months, seed.Central)
 	}
 	if a.flags.db != "" || a.flags.dryRun {
-		return &usage{"demo --central makes several files: --db and --dry-run do not go with it", "give it a folder with --dir"}
+		return misuse("demo --central makes several files: --db and --dry-run do not go with it", "give it a folder with --dir")
 	}
 	now, err := a.now()
 	if err != nil {
 		return err
 	}
-	d := &play{app: a, dir: dir, today: record.DateOf(now), count: months, posted: map[record.Date][]string{}}
+	d := &play{app: a, clock: now, dir: dir, today: record.DateOf(now), count: months, posted: map[record.Date][]string{}}
 	for _, name := range []string{"central.db", "boroughs", "returns"} {
 		if _, err := os.Lstat(d.path(name)); err == nil {
 			return &record.Conflict{Text: d.path(name) + " is already there", Hint: "give another folder with --dir, or move it away first"}
@@ -106,7 +125,8 @@ func (d *play) clear() {
 
 // play is the demonstration while it is made.
 type play struct {
-	*app
+	app    *app
+	clock  time.Time
 	dir    string
 	today  record.Date
 	count  int    // of the months of returns
@@ -123,16 +143,16 @@ func (d *play) path(names ...string) string {
 // types runs a command on that day and returns what it prints.
 func (d *play) types(on record.Date, words ...string) (string, error) {
 	var out, said bytes.Buffer
-	env := d.Env
+	env := d.app.Env
 	env.Out, env.Err, env.OutTTY, env.ErrTTY = &out, &said, false, false
 	env.User = func() string { return "manager" }
 	env.Getenv = func(name string) string {
 		if name == "BOROUGH_TODAY" {
 			return string(on)
 		}
-		return d.Getenv(name)
+		return d.app.Getenv(name)
 	}
-	if code := Main(env, words); code != 0 {
+	if code := Run(d.app.anew(env), words); code != 0 {
 		return "", fmt.Errorf("borough %s: exit code %d: %s", strings.Join(words, " "), code, strings.TrimSpace(said.String()))
 	}
 	return strings.TrimSpace(out.String()), nil
@@ -266,7 +286,7 @@ func (d *play) receive() error {
 
 // records makes the books of a borough and fills them.
 func (d *play) records(ctx context.Context, db string, p seed.Place, folder fs.FS) error {
-	in := &intake{}
+	in := d.app.intake()
 	if err := in.addFolder(folder, "the demonstration borough"); err != nil {
 		return err
 	}

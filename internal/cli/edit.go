@@ -6,11 +6,11 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// field is a flag of an edit command and what it changes in a record; title is
+// field is a flag of an edit command and what it changes in a record; Title is
 // what that is called, where it is not as the flag.
 type field[T any] struct {
-	flag, title string
-	copy        func(to, from *T)
+	Flag, Title string
+	Copy        func(to, from *T)
 }
 
 // fields are the flags with which a record is edited.
@@ -19,8 +19,8 @@ type fields[T any] []field[T]
 // given returns what the flags that were given change.
 func (f fields[T]) given(cmd *cobra.Command) (titles []string) {
 	for _, field := range f {
-		if cmd.Flags().Changed(field.flag) {
-			titles = append(titles, cmp.Or(field.title, field.flag))
+		if cmd.Flags().Changed(field.Flag) {
+			titles = append(titles, cmp.Or(field.Title, field.Flag))
 		}
 	}
 	return titles
@@ -29,13 +29,13 @@ func (f fields[T]) given(cmd *cobra.Command) (titles []string) {
 // copy changes what the flags that were given say, and leaves the rest.
 func (f fields[T]) copy(cmd *cobra.Command, to, from *T) {
 	for _, field := range f {
-		if cmd.Flags().Changed(field.flag) {
-			field.copy(to, from)
+		if cmd.Flags().Changed(field.Flag) {
+			field.Copy(to, from)
 		}
 	}
 }
 
 // nothingToChange says that an edit was given no flag.
 func nothingToChange(cmd *cobra.Command) error {
-	return &usage{cmd.CommandPath() + " needs something to change", cmd.CommandPath() + " --help shows the flags"}
+	return misuse(cmd.CommandPath()+" needs something to change", cmd.CommandPath()+" --help shows the flags")
 }

@@ -45,28 +45,6 @@ func (a *app) engageFlags(cmd *cobra.Command, into *record.Engagement) {
 	}
 }
 
-// orNone reads one of the codes, or an empty text as none.
-func orNone(codes record.Codes) func(string) (string, error) {
-	return func(text string) (string, error) {
-		if text == "" {
-			return "", nil
-		}
-		return codes.Find(text)
-	}
-}
-
-// freeCode reads one code of what, or an empty text as none. Its words are one
-// code, as they would not be in a cell of several.
-func freeCode(what string) func(string) ([]string, error) {
-	return func(text string) ([]string, error) {
-		if text == "" {
-			return nil, nil
-		}
-		code, err := record.ParseCode(what, text)
-		return []string{code}, err
-	}
-}
-
 func (a *app) engageLog() *cobra.Command {
 	var e record.Engagement
 	another := false
@@ -137,18 +115,18 @@ func sayEngagement(tx *store.Tx, e record.Engagement) (string, error) {
 
 // engageFields are the flags of edit and what each changes.
 var engageFields = fields[record.Engagement]{
-	{"kind", "", func(to, from *record.Engagement) { to.Kind = from.Kind }},
-	{"on", "", func(to, from *record.Engagement) { to.On = from.On }},
-	{"ward", "", func(to, from *record.Engagement) { to.Ward = from.Ward }},
-	{"attended", "", func(to, from *record.Engagement) { to.Attended = from.Attended }},
-	{"venue", "", func(to, from *record.Engagement) { to.Venue = from.Venue }},
-	{"crime", "", func(to, from *record.Engagement) { to.Crime = from.Crime }},
-	{"partner", "", func(to, from *record.Engagement) { to.Partners = from.Partners }},
-	{"community", "", func(to, from *record.Engagement) { to.Communities = from.Communities }},
-	{"group", "", func(to, from *record.Engagement) { to.Groups = from.Groups }},
-	{"format", "", func(to, from *record.Engagement) { to.Formats = from.Formats }},
-	{"language", "", func(to, from *record.Engagement) { to.Languages = from.Languages }},
-	{"title", "", func(to, from *record.Engagement) { to.Title = from.Title }},
+	{Flag: "kind", Copy: func(to, from *record.Engagement) { to.Kind = from.Kind }},
+	{Flag: "on", Copy: func(to, from *record.Engagement) { to.On = from.On }},
+	{Flag: "ward", Copy: func(to, from *record.Engagement) { to.Ward = from.Ward }},
+	{Flag: "attended", Copy: func(to, from *record.Engagement) { to.Attended = from.Attended }},
+	{Flag: "venue", Copy: func(to, from *record.Engagement) { to.Venue = from.Venue }},
+	{Flag: "crime", Copy: func(to, from *record.Engagement) { to.Crime = from.Crime }},
+	{Flag: "partner", Copy: func(to, from *record.Engagement) { to.Partners = from.Partners }},
+	{Flag: "community", Copy: func(to, from *record.Engagement) { to.Communities = from.Communities }},
+	{Flag: "group", Copy: func(to, from *record.Engagement) { to.Groups = from.Groups }},
+	{Flag: "format", Copy: func(to, from *record.Engagement) { to.Formats = from.Formats }},
+	{Flag: "language", Copy: func(to, from *record.Engagement) { to.Languages = from.Languages }},
+	{Flag: "title", Copy: func(to, from *record.Engagement) { to.Title = from.Title }},
 }
 
 func (a *app) engageEdit() *cobra.Command {
@@ -195,7 +173,7 @@ given again. An event goes only after the issues that were raised at it.`,
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if text != "" && theme == "" {
-			return &usage{"--text goes with --theme", cmd.CommandPath() + " --help shows an example"}
+			return misuse("--text goes with --theme", cmd.CommandPath()+" --help shows an example")
 		}
 		return changeFound(a, cmd, (*store.Tx).FindEngagement, given[0], func(tx *store.Tx, e record.Engagement) (string, error) {
 			if theme != "" {

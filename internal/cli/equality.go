@@ -67,7 +67,7 @@ shown again, so the line that follows says only which strands were answered.`,
 			strands = append(strands, strand)
 		}
 		if answers == nil {
-			return &usage{cmd.CommandPath() + " needs at least one of " + strings.Join(names, ", "), cmd.CommandPath() + " --help shows an example"}
+			return misuse(cmd.CommandPath()+" needs at least one of "+strings.Join(names, ", "), cmd.CommandPath()+" --help shows an example")
 		}
 		return a.changeOfPerson(cmd, words[0], func(tx *store.Tx, p record.Person) (string, error) {
 			on = cmp.Or(on, tx.Today)

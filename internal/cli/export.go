@@ -16,18 +16,6 @@ import (
 	"borough/internal/store"
 )
 
-// The flags of export that write what it leaves out otherwise.
-const (
-	equality     = "equality"
-	confidential = "confidential"
-)
-
-// withholding are those flags, in order, and what each has written.
-var withholding = []struct{ flag, usage, what string }{
-	{equality, "write people's equality answers too, with their refs", "equality answers"},
-	{confidential, "write the concerns about volunteers and the referrals to Occupational Health too, with their refs", "confidential records"},
-}
-
 func (a *app) exportAll() *cobra.Command {
 	always := true
 	asked := map[string]*bool{"": &always} // what is withheld by no flag is written always
@@ -40,8 +28,8 @@ answers are written only when --equality asks for them; concerns about volunteer
 and referrals to Occupational Health only when --confidential does.`,
 		Example: "  borough export moved",
 	}
-	for _, w := range withholding {
-		asked[w.flag] = cmd.Flags().Bool(w.flag, false, w.usage)
+	for _, w := range a.All.Withheld {
+		asked[w.Flag] = cmd.Flags().Bool(w.Flag, false, w.Usage)
 	}
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		var said string
@@ -51,12 +39,12 @@ and referrals to Occupational Health only when --confidential does.`,
 				return err
 			}
 			var kinds []*Sheet
-			for _, kind := range Sheets() {
+			for _, kind := range a.All.Sheets {
 				if *asked[kind.Withheld] {
 					kinds = append(kinds, kind)
 				}
 			}
-			said = fmt.Sprintf("%s holds the books of %s as %d files, %s", given[0], books.Borough, len(kinds), sayWithheld(asked))
+			said = fmt.Sprintf("%s holds the books of %s as %d files, %s", given[0], books.Borough, len(kinds), sayWithheld(a.All.Withheld, asked))
 			return a.writeFolder(given[0], kinds, func(kind *Sheet) iter.Seq2[[]string, error] {
 				return tx.Export(kind.Name, kind.written())
 			})
@@ -70,13 +58,13 @@ and referrals to Occupational Health only when --confidential does.`,
 }
 
 // sayWithheld says what of the files that an export can leave out is among them.
-func sayWithheld(asked map[string]*bool) string {
+func sayWithheld(withheld []Withheld, asked map[string]*bool) string {
 	var there, left []string
-	for _, w := range withholding {
-		if *asked[w.flag] {
-			there = append(there, w.what)
+	for _, w := range withheld {
+		if *asked[w.Flag] {
+			there = append(there, w.What)
 		} else {
-			left = append(left, w.what)
+			left = append(left, w.What)
 		}
 	}
 	if there == nil {
@@ -88,10 +76,10 @@ func sayWithheld(asked map[string]*bool) string {
 // template writes every file with its headings alone.
 func (a *app) template(dir string) error {
 	none := func(func([]string, error) bool) {}
-	if err := a.writeFolder(dir, Sheets(), func(*Sheet) iter.Seq2[[]string, error] { return none }); err != nil {
+	if err := a.writeFolder(dir, a.All.Sheets, func(*Sheet) iter.Seq2[[]string, error] { return none }); err != nil {
 		return err
 	}
-	return a.say(fmt.Sprintf("%s holds %d files with their headings", dir, len(Sheets())))
+	return a.say(fmt.Sprintf("%s holds %d files with their headings", dir, len(a.All.Sheets)))
 }
 
 // writeFolder writes a new folder of files: under another name beside it first,

@@ -70,6 +70,28 @@ func codesFlag(cmd *cobra.Command, into *[]string, name, usage string, parse fun
 	})
 }
 
+// orNone reads one of the codes, or an empty text as none.
+func orNone(codes record.Codes) func(string) (string, error) {
+	return func(text string) (string, error) {
+		if text == "" {
+			return "", nil
+		}
+		return codes.Find(text)
+	}
+}
+
+// freeCode reads one code of what, or an empty text as none. Its words are one
+// code, as they would not be in a cell of several.
+func freeCode(what string) func(string) ([]string, error) {
+	return func(text string) ([]string, error) {
+		if text == "" {
+			return nil, nil
+		}
+		code, err := record.ParseCode(what, text)
+		return []string{code}, err
+	}
+}
+
 // lineFlag adds a flag that takes a line of text from people.
 func lineFlag(cmd *cobra.Command, into *string, name, usage string) {
 	flag(cmd, into, name, usage, func(text string) (string, error) { return record.CleanLine(name, text) })
@@ -86,13 +108,13 @@ func need(cmd *cobra.Command, names ...string) {
 // error.
 func missing(cmd *cobra.Command) error {
 	if names := lacking(cmd); names != nil {
-		return &usage{cmd.CommandPath() + " needs " + strings.Join(names, " and "), cmd.CommandPath() + " --help shows an example"}
+		return misuse(cmd.CommandPath()+" needs "+strings.Join(names, " and "), cmd.CommandPath()+" --help shows an example")
 	}
 	if err := empty(cmd); err != nil {
 		return err
 	}
 	if err := cmd.ValidateFlagGroups(); err != nil {
-		return &usage{groupText(cmd, err.Error()), cmd.CommandPath() + " --help shows the flags"}
+		return misuse(groupText(cmd, err.Error()), cmd.CommandPath()+" --help shows the flags")
 	}
 	return nil
 }
@@ -150,7 +172,7 @@ func empty(cmd *cobra.Command) (err error) {
 
 // flagError says what is wrong with a flag in the words of the rest: the flag,
 // what was given, what would do.
-func flagError(cmd *cobra.Command, err error) error {
+func (a *app) flagError(cmd *cobra.Command, err error) error {
 	var (
 		invalid *pflag.InvalidValueError
 		unknown *pflag.NotExistError
@@ -161,22 +183,23 @@ func flagError(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("--%s: %w", invalid.GetFlag().Name, wrongValue(invalid))
 	case errors.As(err, &unknown) && len(unknown.GetSpecifiedName()) > 1:
 		name := unknown.GetSpecifiedName()
-		if meant := meantBy(cmd, name); meant != "" {
+		if meant := meantBy(cmd, name, append([][]string{days}, a.All.Alike...)); meant != "" {
 			hint = meant
 		}
-		return &usage{fmt.Sprintf("%s has no flag --%s", cmd.CommandPath(), name), hint}
+		return misuse(fmt.Sprintf("%s has no flag --%s", cmd.CommandPath(), name), hint)
 	case errors.As(err, &unknown) && strings.Trim(unknown.GetSpecifiedName(), "0123456789") == "":
-		return &usage{fmt.Sprintf("%s: -%s: nothing that is given here is below zero", cmd.CommandPath(), unknown.GetSpecifiedShortnames()), hint}
+		return misuse(fmt.Sprintf("%s: -%s: nothing that is given here is below zero", cmd.CommandPath(), unknown.GetSpecifiedShortnames()), hint)
 	}
-	return &usage{cmd.CommandPath() + ": " + err.Error(), hint}
+	return misuse(cmd.CommandPath()+": "+err.Error(), hint)
 }
 
-// alike are flags that one command has and a like one calls by another name.
-var alike = [][]string{{"on", "from"}, {"team", "panel", "ward"}}
+// days are what the flag of a command's day is called.
+var days = []string{"on", "from"}
 
 // meantBy says what somebody meant by a flag that the command has not: one that
-// it has, or one of its arguments; "" where neither is near.
-func meantBy(cmd *cobra.Command, name string) string {
+// it has, which those that are alike lead to, or one of its arguments; "" where
+// neither is near.
+func meantBy(cmd *cobra.Command, name string, alike [][]string) string {
 	for _, names := range alike {
 		for _, other := range names {
 			if slices.Contains(names, name) && cmd.Flags().Lookup(other) != nil {
@@ -243,7 +266,7 @@ func args(names ...string) cobra.PositionalArgs {
 			text += fmt.Sprintf(", and %q is one too many", extra)
 			hint = stray(cmd, extra) + "; " + hint
 		}
-		return &usage{text, hint}
+		return misuse(text, hint)
 	}
 }
 
@@ -253,7 +276,7 @@ func oneOrMore(name string) cobra.PositionalArgs {
 		if len(given) > 0 {
 			return nil
 		}
-		return &usage{cmd.CommandPath() + " takes " + name + ", or several", cmd.CommandPath() + " --help shows an example"}
+		return misuse(cmd.CommandPath()+" takes "+name+", or several", cmd.CommandPath()+" --help shows an example")
 	}
 }
 
@@ -262,7 +285,7 @@ func oneOrMore(name string) cobra.PositionalArgs {
 func stray(cmd *cobra.Command, word string) string {
 	var day record.Date
 	if day.UnmarshalText([]byte(word)) == nil {
-		for _, name := range alike[0] {
+		for _, name := range days {
 			if cmd.Flags().Lookup(name) != nil {
 				return "a day goes with its flag, as --" + name + " " + word
 			}

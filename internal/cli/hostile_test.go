@@ -64,7 +64,7 @@ func TestHostile(t *testing.T) {
 			visit(child)
 		}
 	}
-	visit(Tree())
+	visit(New(OSEnv()).Tree())
 
 	r := rand.New(rand.NewPCG(uint64(numbered("SEED", 1)), 0))
 	codes := map[int]int{}

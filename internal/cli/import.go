@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -19,11 +18,11 @@ import (
 
 // importAll is import DIR: a borough's whole folder, or one file of it.
 func (a *app) importAll() *cobra.Command {
-	var template string
+	var blank string
 	cmd := &cobra.Command{
 		Use: "import DIR|FILE", Short: "Bring in a folder of CSV files, one for each kind of record",
 		Long: `import reads the files of a folder in the order in which records lean on each
-other, whatever few of them are there: ` + strings.Join(sheetFiles(), ", ") + `.
+other, whatever few of them are there: ` + strings.Join(a.intake().possible(), ", ") + `.
 Every row is checked as if it was typed. Either all of it is saved or, when
 anything is wrong, nothing; every bad row is told with its file and line. What
 is there already is left as it is, and a blank cell never overwrites.
@@ -31,14 +30,14 @@ One such file can be given in place of the folder; --template DIR makes the
 files with their headings alone.`,
 		Example: "  borough export moved\n  borough import moved\n  borough import --template blank",
 	}
-	cmd.Flags().StringVar(&template, "template", "", "make this `DIR` of files with headings and no rows")
+	cmd.Flags().StringVar(&blank, "template", "", "make this `DIR` of files with headings and no rows")
 	o := outputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if template != "" {
+		if blank != "" {
 			if len(given) > 0 {
-				return &usage{"import --template makes files and reads none", "give --template DIR alone"}
+				return misuse("import --template makes files and reads none", "give --template DIR alone")
 			}
-			return a.template(template)
+			return a.template(blank)
 		}
 		if err := args("DIR|FILE")(cmd, given); err != nil {
 			return err
@@ -50,28 +49,28 @@ files with their headings alone.`,
 		if err != nil {
 			return &record.Missing{Text: given[0] + ": there is no such folder or file"}
 		}
+		in := a.intake()
 		if !info.IsDir() {
-			kind := sheetOf(filepath.Base(given[0]))
+			kind := in.sheetOf(filepath.Base(given[0]))
 			if kind == nil {
-				return unknownFile(given[0])
+				return in.unknown(given[0])
 			}
 			return a.importFile(cmd, kind, given[0], nil)
 		}
-		in := &intake{}
 		if err := in.addFolder(os.DirFS(given[0]), given[0]); err != nil {
 			return err
 		}
 		if err := a.takeIn(cmd, in); err != nil {
 			return err
 		}
-		return a.show(o, "Imported", in.table(a.flags.dryRun))
+		return a.show(o, "Imported", imported(in, a.flags.dryRun))
 	}
 	return cmd
 }
 
 // addImports gives each noun that has a file of its own its import.
 func (a *app) addImports(root *cobra.Command) {
-	for _, kind := range Sheets() {
+	for _, kind := range a.All.Sheets {
 		if kind.Noun == "" {
 			continue
 		}
@@ -119,7 +118,7 @@ func mapFlag(cmd *cobra.Command) map[string]string {
 
 // importFile reads one file and says what became of its rows.
 func (a *app) importFile(cmd *cobra.Command, kind *Sheet, name string, mapping map[string]string) error {
-	in := &intake{}
+	in := a.intake()
 	from, err := a.open(name)
 	if err != nil {
 		return err
@@ -153,6 +152,9 @@ func (a *app) open(name string) (io.ReadCloser, error) {
 	return file, nil
 }
 
+// intake is one of the files that the program knows.
+func (a *app) intake() *intake { return &intake{Sheets: a.All.Sheets, Erased: a.All.Erased} }
+
 // takeIn keeps what was read in one transaction, with a bar on a terminal.
 func (a *app) takeIn(cmd *cobra.Command, in *intake) error {
 	s, err := a.openWrite(cmd.Context())
@@ -165,44 +167,8 @@ func (a *app) takeIn(cmd *cobra.Command, in *intake) error {
 	return s.Update(cmd.Context(), a.command(cmd), a.flags.dryRun, expecting(store.Borough, in.run))
 }
 
-// addFolder takes in every file of the folder, in the order of Sheets.
-func (in *intake) addFolder(folder fs.FS, name string) error {
-	entries, err := fs.ReadDir(folder, ".")
-	if err != nil {
-		return err
-	}
-	there := map[*Sheet]string{}
-	for _, e := range entries {
-		if e.IsDir() || !strings.EqualFold(filepath.Ext(e.Name()), ".csv") {
-			continue
-		}
-		kind := sheetOf(e.Name())
-		if kind == nil {
-			return unknownFile(filepath.Join(name, e.Name()))
-		}
-		there[kind] = e.Name()
-	}
-	if len(there) == 0 {
-		return &record.Missing{Text: name + ": there are no files to import in this folder; there could be " + strings.Join(sheetFiles(), ", ")}
-	}
-	for _, kind := range Sheets() {
-		if there[kind] == "" {
-			continue
-		}
-		file, err := folder.Open(there[kind])
-		if err != nil {
-			return err
-		}
-		err = in.add(kind, filepath.Join(name, there[kind]), file, nil)
-		if err = errors.Join(err, file.Close()); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// table says what became of each file's rows.
-func (in *intake) table(dryRun bool) *table.Table {
+// imported says what became of each file's rows.
+func imported(in *intake, dryRun bool) *table.Table {
 	var rows []table.Row
 	for _, f := range in.files {
 		told := f.told()
@@ -214,44 +180,6 @@ func (in *intake) table(dryRun bool) *table.Table {
 		t.Notes = []string{"Dry run: nothing was saved."}
 	}
 	return t
-}
-
-func sheetFiles() []string {
-	var files []string
-	for _, s := range Sheets() {
-		files = append(files, s.File())
-	}
-	return files
-}
-
-func sheetOf(file string) *Sheet {
-	for _, s := range Sheets() {
-		if strings.EqualFold(s.File(), file) {
-			return s
-		}
-	}
-	return nil
-}
-
-func unknownFile(path string) error {
-	near := record.Nearest(filepath.Base(path), sheetFiles())
-	if near != "" {
-		return record.Wrong("%s is none of the files that are imported; is it %s?", path, near)
-	}
-	return record.Wrong("%s is none of the files that are imported: %s", path, strings.Join(sheetFiles(), ", "))
-}
-
-// columnHelp lists the columns, a line each.
-func (s *Sheet) columnHelp() string {
-	var lines []string
-	for _, c := range s.Columns {
-		mark := " "
-		if c.Required {
-			mark = "*"
-		}
-		lines = append(lines, strings.TrimRight(fmt.Sprintf("  %s %-11s %s", mark, c.Key, c.Doc), " "))
-	}
-	return strings.Join(lines, "\n")
 }
 
 func (s *Sheet) exportFlag() string {

@@ -39,7 +39,7 @@ names another. A file that is already there is refused.`,
 		}
 		found, err := census.Find(area)
 		if err != nil {
-			return &usage{err.Error(), "give the borough's census area with --area"}
+			return misuse(err.Error(), "give the borough's census area with --area")
 		}
 		s, path, err := a.create(cmd.Context())
 		if err != nil {

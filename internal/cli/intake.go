@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"path/filepath"
 	"strings"
 
@@ -18,12 +19,16 @@ import (
 // intake reads files into the books in one transaction: all of their rows, or
 // none when one of them is wrong.
 type intake struct {
+	Sheets []*Sheet                                 // the files there can be, in the order in which they are read
+	Erased func(*store.Tx) (map[string]bool, error) // the refs of those who were erased
+
 	files   []*arrival
 	wrong   sheet.Problems
 	refused int             // how many of the problems are rules' refusals
 	opens   string          // what opens the first month that is closed to a row
 	doubted map[string]bool // what rows that are wrong were about
 	erased  map[string]bool // the refs of those who were erased before it began
+	refs    []string        // the columns that have the ref of somebody
 	passed  int             // rows of later files that speak of those
 	past    int64           // bytes of the files that are read
 	watch   func(bytes int64)
@@ -37,12 +42,12 @@ type arrival struct {
 	counts [3]int // by store.Kept
 }
 
-// told are the counts as they are said. Of equality answers it is not said
-// which were there and which changed: a file of guesses would be told from the
-// answers by a dry run (R14).
+// told are the counts as they are said. Of a file that nobody is told of it is not
+// said which rows were there and which changed: guesses would be told from what is
+// known by a dry run (R14).
 func (f *arrival) told() [3]int {
 	told := f.counts
-	if f.kind == equalitySheet {
+	if f.kind.Untold {
 		told[store.Same] += told[store.Changed]
 		told[store.Changed] = 0
 	}
@@ -68,6 +73,70 @@ func (in *intake) add(kind *Sheet, name string, from io.Reader, mapping map[stri
 	return nil
 }
 
+// addFolder takes in every file of the folder, in their order.
+func (in *intake) addFolder(folder fs.FS, name string) error {
+	entries, err := fs.ReadDir(folder, ".")
+	if err != nil {
+		return err
+	}
+	there := map[*Sheet]string{}
+	for _, e := range entries {
+		if e.IsDir() || !strings.EqualFold(filepath.Ext(e.Name()), ".csv") {
+			continue
+		}
+		kind := in.sheetOf(e.Name())
+		if kind == nil {
+			return in.unknown(filepath.Join(name, e.Name()))
+		}
+		there[kind] = e.Name()
+	}
+	if len(there) == 0 {
+		return &record.Missing{Text: name + ": there are no files to import in this folder; there could be " + strings.Join(in.possible(), ", ")}
+	}
+	for _, kind := range in.Sheets {
+		if there[kind] == "" {
+			continue
+		}
+		file, err := folder.Open(there[kind])
+		if err != nil {
+			return err
+		}
+		err = in.add(kind, filepath.Join(name, there[kind]), file, nil)
+		if err = errors.Join(err, file.Close()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// possible are the names of the files there can be.
+func (in *intake) possible() []string {
+	var files []string
+	for _, s := range in.Sheets {
+		files = append(files, s.File())
+	}
+	return files
+}
+
+// sheetOf is what a file of the name is, or nil.
+func (in *intake) sheetOf(file string) *Sheet {
+	for _, s := range in.Sheets {
+		if strings.EqualFold(s.File(), file) {
+			return s
+		}
+	}
+	return nil
+}
+
+// unknown says that a file is none of those there can be.
+func (in *intake) unknown(path string) error {
+	near := record.Nearest(filepath.Base(path), in.possible())
+	if near != "" {
+		return record.Wrong("%s is none of the files that are imported; is it %s?", path, near)
+	}
+	return record.Wrong("%s is none of the files that are imported: %s", path, strings.Join(in.possible(), ", "))
+}
+
 // run keeps every row of every file, as if it was typed, and notes each file
 // that changed the books for the audit.
 func (in *intake) run(tx *store.Tx) error {
@@ -75,8 +144,14 @@ func (in *intake) run(tx *store.Tx) error {
 		return in.err() // without its headings a file's rows say nothing, and later files lean on them
 	}
 	var err error
-	if in.erased, err = tx.ErasedRefs(); err != nil {
+	if in.erased, err = in.Erased(tx); err != nil {
 		return err
+	}
+	in.refs = []string{"ref"}
+	for _, kind := range in.Sheets {
+		if kind.Person {
+			in.refs = append(in.refs, kind.As...)
+		}
 	}
 	for _, f := range in.files {
 		doubts, err := in.rows(tx, f)
@@ -173,9 +248,11 @@ func (in *intake) leansOnDoubt(cells sheet.Row) bool {
 	if in.doubted == nil {
 		return false
 	}
-	for _, key := range []string{"volunteer", "person", "staff", "member", "contact", "priority", "team", "role", "ward", "course"} {
-		if text := record.NameKey(cells.Cell(key)); text != "" && in.doubted[text] {
-			return true
+	for _, kind := range in.Sheets {
+		for _, key := range kind.As {
+			if text := record.NameKey(cells.Cell(key)); text != "" && in.doubted[text] {
+				return true
+			}
 		}
 	}
 	return false
@@ -188,7 +265,7 @@ func (in *intake) ofErased(cells sheet.Row) string {
 	if len(in.erased) == 0 {
 		return ""
 	}
-	for _, key := range []string{"ref", "volunteer", "person", "staff", "member", "contact"} {
+	for _, key := range in.refs {
 		if ref, ok := record.SubjectRef(cells.Cell(key)); ok && in.erased[ref] {
 			return ref
 		}
@@ -219,14 +296,17 @@ func (in *intake) tell(f *arrival, r *row, before int) {
 	}
 }
 
-// wrongRows is a file, or several, that the books did not take.
-type wrongRows struct {
-	text string
-	code int
-	hint string
+// WrongRows is a file, or several, that the books did not take.
+type WrongRows struct {
+	Problems int
+	Passed   int    // rows that were not looked at, as they lean on others
+	Refused  bool   // that a rule refused every one of them
+	Hint     string // what would help
+	each     string
 }
 
-func (w *wrongRows) Error() string { return w.text }
+// Error is what is wrong, a problem a line.
+func (w *WrongRows) Error() string { return w.each }
 
 // err tells everything that is wrong, or nil.
 func (in *intake) err() error {
@@ -234,14 +314,5 @@ func (in *intake) err() error {
 	if problems == nil {
 		return nil
 	}
-	w := &wrongRows{code: exitUsage, hint: in.opens}
-	if in.refused == in.wrong.Len() {
-		w.code = exitRefused
-	}
-	w.text = "nothing was saved: " + counted(in.wrong.Len(), "problem")
-	if in.passed > 0 {
-		w.text += fmt.Sprintf(" (%s leaning on these not looked at)", counted(in.passed, "row"))
-	}
-	w.text += "\n" + problems.Error()
-	return w
+	return &WrongRows{Problems: in.wrong.Len(), Passed: in.passed, Refused: in.refused == in.wrong.Len(), Hint: in.opens, each: problems.Error()}
 }

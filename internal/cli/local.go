@@ -15,9 +15,9 @@ func localFlags(cmd *cobra.Command, into *record.Local, whose string) {
 
 // localFields are the flags of edit that change what is kept of the person.
 var localFields = fields[record.Local]{
-	{"name", "", func(to, from *record.Local) { to.Name = from.Name }},
-	{"email", "", func(to, from *record.Local) { to.Email = from.Email }},
-	{"phone", "", func(to, from *record.Local) { to.Phone = from.Phone }},
+	{Flag: "name", Copy: func(to, from *record.Local) { to.Name = from.Name }},
+	{Flag: "email", Copy: func(to, from *record.Local) { to.Email = from.Email }},
+	{Flag: "phone", Copy: func(to, from *record.Local) { to.Phone = from.Phone }},
 }
 
 // adding is how a command adds somebody local of the kind, or more of one who is
@@ -34,7 +34,7 @@ func (as adding) local(tx *store.Tx, given string, l record.Local, another bool)
 	l.Kind = as.kind
 	if _, ref := as.kind.ParseRef(given); ref {
 		if l.Email != "" || l.Phone != "" || another {
-			return l.Person, &usage{"--email, --phone and --another are for a new person", as.edit + " " + given + " changes what is kept of one"}
+			return l.Person, misuse("--email, --phone and --another are for a new person", as.edit+" "+given+" changes what is kept of one")
 		}
 		p, err := as.find(tx, given)
 		if err == nil {
@@ -52,8 +52,8 @@ func (as adding) local(tx *store.Tx, given string, l record.Local, another bool)
 	return l.Person, err
 }
 
-// local reads the particulars of a row's person of the kind.
-func (r *row) local(k record.PersonKind) record.Local {
+// localOf reads the particulars of a row's person of the kind.
+func (r *row) localOf(k record.PersonKind) record.Local {
 	l := record.Local{Email: optional(r, "email", line), Phone: optional(r, "phone", line)}
 	l.Kind, l.Ref, l.Name = k, optional(r, "ref", refOf(k)), optional(r, "name", line)
 	return l

@@ -79,21 +79,26 @@ var Exits = [...]string{
 // errFound ends a command that printed what it found.
 var errFound = errors.New("found")
 
+// errNotMet ends a check that printed the rules that are not met.
+var errNotMet = errors.New("not met")
+
 // usage is a command line that is wrong; it points at the command's help.
 type usage struct{ text, hint string }
 
 func (u *usage) Error() string { return u.text }
 
-// Main runs the program and returns its exit code. What goes wrong is said on
-// env.Err: "borough: ..." and, where something would help, "hint: ...".
-func Main(env Env, args []string) int {
-	env.Out = stdout{env.Out}
-	a := &app{Env: env}
-	root := a.root()
+// misuse is a command line that is wrong, and what would help.
+func misuse(text, hint string) error { return &usage{text, hint} }
+
+// Run runs the program and returns its exit code. What goes wrong is said on
+// a.Err: "borough: ..." and, where something would help, "hint: ...".
+func Run(a *app, args []string) int {
+	a.Out = stdout{a.Out}
+	root := a.Tree()
 	root.SetArgs(args)
-	root.SetIn(env.In)
-	root.SetOut(env.Out)
-	root.SetErr(env.Err)
+	root.SetIn(a.In)
+	root.SetOut(a.Out)
+	root.SetErr(a.Err)
 	err := root.Execute()
 	if err == nil {
 		return 0
@@ -104,10 +109,10 @@ func Main(env Env, args []string) int {
 	if errors.Is(err, errNotMet) {
 		return exitRefused
 	}
-	code, hint := explain(err)
-	fmt.Fprintln(env.Err, "borough: "+visibleLines(err.Error()))
+	text, code, hint := explain(err)
+	fmt.Fprintln(a.Err, "borough: "+visibleLines(text))
 	if hint != "" {
-		fmt.Fprintln(env.Err, "hint: "+table.Visible(hint))
+		fmt.Fprintln(a.Err, "hint: "+table.Visible(hint))
 	}
 	return code
 }
@@ -122,11 +127,11 @@ func visibleLines(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// explain gives an error its exit code and hint.
-func explain(err error) (code int, hint string) {
+// explain gives an error its words, its exit code and a hint.
+func explain(err error) (text string, code int, hint string) {
 	var (
 		wrong    *usage
-		rows     *wrongRows
+		rows     *WrongRows
 		invalid  *record.Invalid
 		refused  *record.Refusal
 		missing  *record.Missing
@@ -135,19 +140,31 @@ func explain(err error) (code int, hint string) {
 	)
 	switch {
 	case errors.As(err, &refused):
-		return exitRefused, refused.Hint
+		return err.Error(), exitRefused, refused.Hint
 	case errors.As(err, &rows):
-		return rows.code, rows.hint
+		if rows.Refused {
+			return sayRows(rows), exitRefused, rows.Hint
+		}
+		return sayRows(rows), exitUsage, rows.Hint
 	case errors.As(err, &wrong):
-		return exitUsage, wrong.hint
+		return err.Error(), exitUsage, wrong.hint
 	case errors.As(err, &invalid):
-		return exitUsage, invalid.Hint
+		return err.Error(), exitUsage, invalid.Hint
 	case errors.As(err, &missing):
-		return exitMissing, missing.Hint
+		return err.Error(), exitMissing, missing.Hint
 	case errors.As(err, &conflict):
-		return exitConflict, conflict.Hint
+		return err.Error(), exitConflict, conflict.Hint
 	case errors.As(err, &file):
-		return exitFile, file.Hint
+		return err.Error(), exitFile, file.Hint
 	}
-	return exitFault, ""
+	return err.Error(), exitFault, ""
+}
+
+// sayRows says how much was wrong with a file, and what.
+func sayRows(w *WrongRows) string {
+	text := "nothing was saved: " + counted(w.Problems, "problem")
+	if w.Passed > 0 {
+		text += fmt.Sprintf(" (%s leaning on these not looked at)", counted(w.Passed, "row"))
+	}
+	return text + "\n" + w.Error()
 }

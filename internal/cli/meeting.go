@@ -58,10 +58,10 @@ func (a *app) panelMeeting() *cobra.Command {
 
 // meetingFields are the flags of edit and what each changes.
 var meetingFields = fields[record.Meeting]{
-	{"held", "", func(to, from *record.Meeting) { to.On = from.On }},
-	{"attended", "", func(to, from *record.Meeting) { to.Attended = from.Attended }},
-	{"apologies", "", func(to, from *record.Meeting) { to.Apologies = from.Apologies }},
-	{"minutes", "", func(to, from *record.Meeting) { to.Minutes = from.Minutes }},
+	{Flag: "held", Copy: func(to, from *record.Meeting) { to.On = from.On }},
+	{Flag: "attended", Copy: func(to, from *record.Meeting) { to.Attended = from.Attended }},
+	{Flag: "apologies", Copy: func(to, from *record.Meeting) { to.Apologies = from.Apologies }},
+	{Flag: "minutes", Copy: func(to, from *record.Meeting) { to.Minutes = from.Minutes }},
 }
 
 func (a *app) meetingEdit() *cobra.Command {

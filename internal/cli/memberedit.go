@@ -12,13 +12,13 @@ import (
 
 // seatFields are the flags of edit that change what is kept of the seat.
 var seatFields = fields[record.Seat]{
-	{"seat", "", func(to, from *record.Seat) { to.Kind = from.Kind }},
-	{"link", "", func(to, from *record.Seat) { to.Link = from.Link }},
-	{"part", "", func(to, from *record.Seat) { to.Part = from.Part }},
-	{"tenure", "", func(to, from *record.Seat) { to.Tenure = from.Tenure }},
-	{"voice", "", func(to, from *record.Seat) { to.Voices = from.Voices }},
-	{"access", "", func(to, from *record.Seat) { to.Access = from.Access }},
-	{"going-on", "end: none", func(to, _ *record.Seat) { to.Ended, to.Reason = "", "" }},
+	{Flag: "seat", Copy: func(to, from *record.Seat) { to.Kind = from.Kind }},
+	{Flag: "link", Copy: func(to, from *record.Seat) { to.Link = from.Link }},
+	{Flag: "part", Copy: func(to, from *record.Seat) { to.Part = from.Part }},
+	{Flag: "tenure", Copy: func(to, from *record.Seat) { to.Tenure = from.Tenure }},
+	{Flag: "voice", Copy: func(to, from *record.Seat) { to.Voices = from.Voices }},
+	{Flag: "access", Copy: func(to, from *record.Seat) { to.Access = from.Access }},
+	{Flag: "going-on", Title: "end: none", Copy: func(to, _ *record.Seat) { to.Ended, to.Reason = "", "" }},
 }
 
 func (a *app) memberEdit() *cobra.Command {

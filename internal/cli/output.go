@@ -32,17 +32,23 @@ const peopleLimit = 500
 
 func outputFlags(cmd *cobra.Command) *output {
 	o := &output{}
+	formatFlag(cmd, &o.format, strings.Join(table.Formats(), ", "), table.Formats(), cleanFormat)
 	f := cmd.Flags()
-	f.VarP(&parsed{kind: "format", set: func(text string) (err error) {
-		o.format, err = cleanFormat(text)
-		return err
-	}}, "format", "O", "the `FORMAT`: "+strings.Join(table.Formats(), ", "))
 	f.StringVarP(&o.file, "output", "o", "", "write to this `FILE`, whole or not at all; its extension picks the format")
 	f.StringSliceVar(&o.fields, "fields", nil, "only these columns, in this order: `KEY,KEY`")
 	f.BoolVar(&o.excel, "excel", false, "CSV as Excel likes it: BOM, CRLF, and an apostrophe before text that looks like a formula")
 	f.IntVar(&o.limit, "limit", peopleLimit, "how many `ROWS` a terminal shows; 0 is all of them")
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(table.Formats(), cobra.ShellCompDirectiveNoFileComp)))
 	return o
+}
+
+// formatFlag adds the flag that names one of the formats, which its help gives as
+// which; into has what it is when not given.
+func formatFlag(cmd *cobra.Command, into *string, which string, formats []string, clean func(string) (string, error)) {
+	cmd.Flags().VarP(&parsed{text: *into, kind: "format", set: func(text string) (err error) {
+		*into, err = clean(text)
+		return err
+	}}, "format", "O", "the `FORMAT`: "+which)
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
 }
 
 // cleanFormat reads the name of a format.
@@ -101,7 +107,7 @@ func (a *app) show(o *output, title string, tables ...*table.Table) error {
 			continue
 		}
 		if err := t.Select(o.fields); err != nil {
-			return &usage{"--fields: " + err.Error(), ""}
+			return misuse("--fields: "+err.Error(), "")
 		}
 		for i := range t.Columns {
 			t.Columns[i].Spare = 0 // it was asked for by name
@@ -154,7 +160,7 @@ func (a *app) stage(o *output, print func(io.Writer) error) (staged, error) {
 	}
 	temp, err := os.CreateTemp(filepath.Dir(o.file), ".borough-*")
 	if err != nil {
-		return staged{}, &usage{fmt.Sprintf("--output %s: %v", o.file, errors.Unwrap(err)), ""}
+		return staged{}, misuse(fmt.Sprintf("--output %s: %v", o.file, errors.Unwrap(err)), "")
 	}
 	drop := func() { os.Remove(temp.Name()) } // gone already when the rename was done
 	if err = print(temp); err == nil {
@@ -166,7 +172,7 @@ func (a *app) stage(o *output, print func(io.Writer) error) (staged, error) {
 	}
 	return staged{func() error {
 		if err := os.Rename(temp.Name(), o.file); err != nil {
-			return &usage{fmt.Sprintf("--output %s: %v", o.file, errors.Unwrap(err)), ""}
+			return misuse(fmt.Sprintf("--output %s: %v", o.file, errors.Unwrap(err)), "")
 		}
 		return nil
 	}, drop}, nil
@@ -192,7 +198,7 @@ func (a *app) isBooks(file fs.FileInfo) bool {
 func writeInto(path string, print func(io.Writer) error) error {
 	file, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
-		return &usage{fmt.Sprintf("--output %s: %v", path, errors.Unwrap(err)), ""}
+		return misuse(fmt.Sprintf("--output %s: %v", path, errors.Unwrap(err)), "")
 	}
 	return unwritten(path, errors.Join(print(file), file.Close()))
 }

@@ -32,7 +32,7 @@ and neither pays nor writes it.`,
 	o := outputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if o.file == "" && !a.flags.dryRun {
-			return &usage{"borough expense pay needs --output: what is paid once must not be lost in a terminal", "borough expense pay --dry-run prints what would be paid"}
+			return misuse("borough expense pay needs --output: what is paid once must not be lost in a terminal", "borough expense pay --dry-run prints what would be paid")
 		}
 		if o.file == "-" {
 			return record.Wrong("--output -: what is handed to finance is a file; give it a name, such as run.csv")
@@ -100,11 +100,11 @@ func (a *app) stagePayment(cmd *cobra.Command, tx *store.Tx, o *output, run reco
 	if o.fields != nil {
 		for _, key := range []string{"claim", "volunteer", "pence"} {
 			if !slices.Contains(o.fields, key) {
-				return staged{}, &usage{"--fields leaves out " + key + ", which finance pays by", "name it too, or leave --fields out"}
+				return staged{}, misuse("--fields leaves out "+key+", which finance pays by", "name it too, or leave --fields out")
 			}
 		}
 		if err := t.Select(o.fields); err != nil {
-			return staged{}, &usage{"--fields: " + err.Error(), ""}
+			return staged{}, misuse("--fields: "+err.Error(), "")
 		}
 	}
 	if err := a.newFile(to.file); err != nil {

@@ -114,7 +114,7 @@ func (w *walk) reports() {
 			visit(child)
 		}
 	}
-	visit(Tree())
+	visit(New(OSEnv()).Tree())
 }
 
 // date is a day on which something was likely to change, or one beside it.

@@ -79,13 +79,13 @@ func sayPractice(p record.Practice) string {
 
 // practiceFields are the flags of edit and what each changes.
 var practiceFields = fields[record.Practice]{
-	{"title", "", func(to, from *record.Practice) { to.Title = from.Title }},
-	{"on", "", func(to, from *record.Practice) { to.On = from.On }},
-	{"team", "", func(to, from *record.Practice) { to.Team = from.Team }},
-	{"group", "", func(to, from *record.Practice) { to.Group = from.Group }},
-	{"did", "", func(to, from *record.Practice) { to.Did = from.Did }},
-	{"result", "", func(to, from *record.Practice) { to.Result = from.Result }},
-	{"shared", "", func(to, from *record.Practice) { to.Shared = from.Shared }},
+	{Flag: "title", Copy: func(to, from *record.Practice) { to.Title = from.Title }},
+	{Flag: "on", Copy: func(to, from *record.Practice) { to.On = from.On }},
+	{Flag: "team", Copy: func(to, from *record.Practice) { to.Team = from.Team }},
+	{Flag: "group", Copy: func(to, from *record.Practice) { to.Group = from.Group }},
+	{Flag: "did", Copy: func(to, from *record.Practice) { to.Did = from.Did }},
+	{Flag: "result", Copy: func(to, from *record.Practice) { to.Result = from.Result }},
+	{Flag: "shared", Copy: func(to, from *record.Practice) { to.Shared = from.Shared }},
 }
 
 func (a *app) practiceEdit() *cobra.Command {

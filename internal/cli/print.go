@@ -67,13 +67,26 @@ func (a *app) print(verb string, r report.Report) *cobra.Command {
 		case public && *script:
 			return errScript
 		case public:
-			return a.publishReport(cmd, o, asked, texts)
+			return a.All.Publish(a, cmd, o, asked, texts)
 		case *script:
 			return a.printScript(cmd, asked, texts)
 		}
 		return a.printReport(cmd, o, asked, texts)
 	}
 	return cmd
+}
+
+// errScript keeps exact figures apart from published ones.
+var errScript = misuse("--sql and --publish do not go together: the query gives exact figures", "give one of them")
+
+func publishFlag(cmd *cobra.Command, into *bool) {
+	cmd.Flags().BoolVar(into, "publish", false, "make it fit for outside: small counts masked, all others rounded; kept in the ledger (borough publish --help)")
+}
+
+// publishable says whether the report, or something that it can be turned into,
+// may be published.
+func publishable(r report.Report) bool {
+	return r.Publish != nil || slices.ContainsFunc(r.Turns, func(turn report.Turn) bool { return turn.Into.Publish != nil })
 }
 
 // turnFlags adds the flags that turn the report into another, and those of what
@@ -100,7 +113,7 @@ func turned(cmd *cobra.Command, r report.Report) (report.Report, error) {
 			continue
 		}
 		if by != "" {
-			return r, &usage{"--" + by + " and --" + turn.Flag + " do not go together", "give one of them"}
+			return r, misuse("--"+by+" and --"+turn.Flag+" do not go together", "give one of them")
 		}
 		asked, by = *turn.Into, turn.Flag
 	}
@@ -111,9 +124,9 @@ func turned(cmd *cobra.Command, r report.Report) (report.Report, error) {
 				continue
 			}
 			if by != "" {
-				return r, &usage{"--" + p.Name + " does not go with --" + by, cmd.CommandPath() + " --help shows the flags"}
+				return r, misuse("--"+p.Name+" does not go with --"+by, cmd.CommandPath()+" --help shows the flags")
 			}
-			return r, &usage{"--" + p.Name + " goes with --" + other.Flag, cmd.CommandPath() + " --help shows the flags"}
+			return r, misuse("--"+p.Name+" goes with --"+other.Flag, cmd.CommandPath()+" --help shows the flags")
 		}
 	}
 	return asked, nil
@@ -154,31 +167,8 @@ func (a *app) paramFlag(cmd *cobra.Command, p report.Param, into *string) {
 
 // completionOf completes what a parameter takes.
 func (a *app) completionOf(p report.Param) completion {
-	switch p.Kind {
-	case report.Ward:
-		return a.wards()
-	case report.Role:
-		return a.roles()
-	case report.Course:
-		return a.courses()
-	case report.Volunteer:
-		return a.volunteers()
-	case report.Team:
-		return a.teams()
-	case report.Staff:
-		return a.staffRefs()
-	case report.Member:
-		return a.members()
-	case report.Contact:
-		return a.contacts()
-	case report.Ref:
-		return a.refs(p.Of)
-	case report.Benchmark:
-		return a.benchmarks()
-	case report.Borough:
-		return a.boroughs()
-	case report.Round:
-		return a.rounds()
+	if finder := a.finder(p); finder.Words != nil {
+		return a.completingKind(finder.Of, finder.Words)
 	}
 	return cobra.FixedCompletions(p.Choices, cobra.ShellCompDirectiveNoFileComp)
 }

@@ -16,7 +16,7 @@ import (
 	"borough/internal/table"
 )
 
-func (a *app) publish() *cobra.Command {
+func (a *app) publishGroup() *cobra.Command {
 	cmd := group("publish", "What goes out: a month's tables, masked and rounded, and the ledger of all that was published",
 		a.publishSet(),
 		a.print("list", report.PublicationList),
@@ -51,16 +51,12 @@ ethnicity and age, where the ledger allows it (R19): where it does not, they are
 left out, and it says so. All of them are written, or none. The folder is made; one
 that is there must be empty.`,
 		Example:           "  borough publish set 2026-09 -o september",
-		ValidArgsFunction: firstArg(a.monthWords),
+		ValidArgsFunction: firstArg(a.monthWords()),
 	}
 	cmd.Flags().StringVarP(&dir, "output", "o", "", "the `FOLDER` to write to")
 	need(cmd, "output")
 	format = "csv"
-	cmd.Flags().VarP(&parsed{text: "csv", kind: "format", set: func(text string) (err error) {
-		format, err = cleanFormat(text)
-		return err
-	}}, "format", "O", "the `FORMAT`: "+strings.Join(table.Formats(), ", "))
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(table.Formats(), cobra.ShellCompDirectiveNoFileComp)))
+	formatFlag(cmd, &format, strings.Join(table.Formats(), ", "), table.Formats(), cleanFormat)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := vacant(dir); err != nil {
 			return err

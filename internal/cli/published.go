@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,19 +14,6 @@ import (
 	"borough/internal/store"
 	"borough/internal/table"
 )
-
-// errScript keeps exact figures apart from published ones.
-var errScript = &usage{"--sql and --publish do not go together: the query gives exact figures", "give one of them"}
-
-func publishFlag(cmd *cobra.Command, into *bool) {
-	cmd.Flags().BoolVar(into, "publish", false, "make it fit for outside: small counts masked, all others rounded; kept in the ledger (borough publish --help)")
-}
-
-// publishable says whether the report, or something that it can be turned into,
-// may be published.
-func publishable(r report.Report) bool {
-	return r.Publish != nil || slices.ContainsFunc(r.Turns, func(turn report.Turn) bool { return turn.Into.Publish != nil })
-}
 
 // release is what is about to be published: as it is printed, and as the ledger
 // keeps it.
@@ -94,7 +80,7 @@ func (a *app) printed(out []release, print func(report.ReturnPrint) error) error
 }
 
 // publishReport publishes the report on the texts typed.
-func (a *app) publishReport(cmd *cobra.Command, o *output, r report.Report, texts map[string]string) error {
+func publishReport(a *app, cmd *cobra.Command, o *output, r report.Report, texts map[string]string) error {
 	if err := a.settle(o); err != nil {
 		return err
 	}
@@ -104,7 +90,7 @@ func (a *app) publishReport(cmd *cobra.Command, o *output, r report.Report, text
 			picked := *one.print.Long // a column that is not there must not be found missing once it is kept
 			err = picked.Select(o.fields)
 			if err != nil {
-				err = &usage{"--fields: " + err.Error(), ""}
+				err = misuse("--fields: "+err.Error(), "")
 			}
 		}
 		return []release{one}, err

@@ -16,11 +16,11 @@ import (
 // 2026.
 func demoApp(t *testing.T) *app {
 	t.Helper()
-	a := &app{Env: Env{
+	a := New(Env{
 		In: strings.NewReader(""), Out: io.Discard, Err: os.Stderr, Now: time.Now,
 		User:   func() string { return "tester" },
 		Getenv: func(name string) string { return map[string]string{"BOROUGH_TODAY": "2026-11-22"}[name] },
-	}}
+	})
 	a.flags.db = filepath.Join(t.TempDir(), "demo.db")
 	made.Do(func() {
 		db := filepath.Join(t.TempDir(), "made.db")

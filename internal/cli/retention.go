@@ -94,3 +94,13 @@ func (a *app) retire(cmd *cobra.Command, tx *store.Tx, destroy func(r record.Ret
 	}
 	return nil
 }
+
+// retireOne destroys the names of one volunteer's referees, whose time is over.
+func retireOne(tx *store.Tx) error {
+	r, err := record.FindRetention("references")
+	if err != nil {
+		return err
+	}
+	_, err = tx.Retire(r, "V0009", "")
+	return err
+}

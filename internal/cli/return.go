@@ -15,7 +15,7 @@ import (
 	"borough/internal/store"
 )
 
-func (a *app) returns() *cobra.Command {
+func (a *app) returnGroup() *cobra.Command {
 	return group("return", "The monthly return: numbers, hours, diversity, activities, recruitment",
 		a.returnBuild(),
 		a.returnShow(),
@@ -26,7 +26,6 @@ func (a *app) returns() *cobra.Command {
 		a.returnVerify(),
 		a.returnExplain(),
 		a.returnDiff(),
-		a.returnCollate(),
 	)
 }
 
@@ -55,7 +54,7 @@ since. A month that is not filed is missing; build works it out.
 
 ` + returnForms,
 		Example:           "  borough return show 2026-09\n  borough return show 2026-09 --version 1 -O json",
-		ValidArgsFunction: firstArg(a.monthWords),
+		ValidArgsFunction: firstArg(a.monthWords()),
 	}
 	version := a.versionFlag(cmd)
 	o, b := outputFlags(cmd), blockFlags(cmd)
@@ -86,26 +85,28 @@ since. A month that is not filed is missing; build works it out.
 
 func (a *app) versionFlag(cmd *cobra.Command) *int {
 	version := cmd.Flags().Int("version", 0, "this `VERSION` that was filed, in place of the last")
-	must(cmd.RegisterFlagCompletionFunc("version", a.versionWords))
+	must(cmd.RegisterFlagCompletionFunc("version", a.versionWords()))
 	return version
 }
 
 // versionWords completes the versions that were filed of the month given.
-func (a *app) versionWords(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	return a.completing(func(tx *store.Tx) (words []store.Word, err error) {
-		if len(given) == 0 {
-			return nil, nil
-		}
-		m, err := record.ParseMonth(given[0], tx.Today)
-		if err != nil {
-			return nil, err
-		}
-		last, _, err := tx.Filed(m)
-		for version := 1; version <= last.Version; version++ {
-			words = append(words, store.Word{Code: strconv.Itoa(version), Title: fmt.Sprintf("version %d of %s", version, m.Long())})
-		}
-		return words, err
-	})(cmd, given, typed)
+func (a *app) versionWords() completion {
+	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return a.completing(func(tx *store.Tx) (words []store.Word, err error) {
+			if len(given) == 0 {
+				return nil, nil
+			}
+			m, err := record.ParseMonth(given[0], tx.Today)
+			if err != nil {
+				return nil, err
+			}
+			last, _, err := tx.Filed(m)
+			for version := 1; version <= last.Version; version++ {
+				words = append(words, store.Word{Code: strconv.Itoa(version), Title: fmt.Sprintf("version %d of %s", version, m.Long())})
+			}
+			return words, err
+		})(cmd, given, typed)
+	}
 }
 
 // filedReturn returns the month's return as it was filed: that version, or the
@@ -129,7 +130,7 @@ func filedReturn(tx *store.Tx, month string, version int) (record.Filed, error) 
 // returnPrint completes a command that prints a return.
 func (a *app) returnPrint(cmd *cobra.Command) *cobra.Command {
 	cmd.Args = args("MONTH")
-	cmd.ValidArgsFunction = firstArg(a.monthWords)
+	cmd.ValidArgsFunction = firstArg(a.monthWords())
 	var benchmark string
 	partial := partialFlag(cmd)
 	a.paramFlag(cmd, report.BenchmarkParam, &benchmark)
@@ -210,13 +211,13 @@ func (a *app) showPrint(o *output, title string, p report.ReturnPrint) error {
 	case slices.Contains([]string{"csv", "tsv", "jsonl"}, o.format):
 		return a.show(o, title, p.Long)
 	case o.fields != nil:
-		return &usage{"--fields picks columns of the return as csv, tsv or jsonl, not as " + o.format, "add -O csv"}
+		return misuse("--fields picks columns of the return as csv, tsv or jsonl, not as "+o.format, "add -O csv")
 	}
 	return a.show(o, title, p.Tables...)
 }
 
 // lastReturn prints the return of the last month that is over.
-func (a *app) lastReturn(ctx context.Context) error {
+func lastReturn(ctx context.Context, a *app) error {
 	o := &output{limit: peopleLimit}
 	if err := a.settle(o); err != nil {
 		return err
@@ -235,11 +236,13 @@ func (a *app) lastReturn(ctx context.Context) error {
 }
 
 // monthWords completes the months one is likely to want: the last dozen.
-func (a *app) monthWords(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	var found []cobra.Completion
-	for back := 1; back <= 12; back++ {
-		m := a.today().Month().Add(-back)
-		found = append(found, cobra.CompletionWithDesc(string(m), m.Long()))
+func (a *app) monthWords() completion {
+	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		var found []cobra.Completion
+		for back := 1; back <= 12; back++ {
+			m := a.today().Month().Add(-back)
+			found = append(found, cobra.CompletionWithDesc(string(m), m.Long()))
+		}
+		return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 	}
-	return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 }

@@ -35,7 +35,7 @@ nobody behind them. A difference of shares is in points.`,
   borough return diff 2026-09 --books
   borough return diff 2026-09 "last month" --books -O csv --records`,
 		Args:              diffArgs,
-		ValidArgsFunction: a.diffWords,
+		ValidArgsFunction: a.diffWords(),
 	}
 	books := cmd.Flags().Bool("books", false, "set the return against the books as they stand")
 	every := cmd.Flags().Bool("all", false, "every figure, not only those that differ")
@@ -47,7 +47,7 @@ nobody behind them. A difference of shares is in points.`,
 			return err
 		}
 		if *every && *records {
-			return &usage{"--all and --records do not go together", "give one of them"}
+			return misuse("--all and --records do not go together", "give one of them")
 		}
 		if err := a.settle(o); err != nil {
 			return err
@@ -99,14 +99,16 @@ func (o *output) forScripts() bool {
 }
 
 // diffWords completes a month, then another or a version of it, then a version.
-func (a *app) diffWords(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	var found []cobra.Completion
-	if len(given) == 1 || (len(given) == 2 && isVersion(given[1])) {
-		found, _ = a.versionWords(cmd, given, typed)
+func (a *app) diffWords() completion {
+	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		var found []cobra.Completion
+		if len(given) == 1 || (len(given) == 2 && isVersion(given[1])) {
+			found, _ = a.versionWords()(cmd, given, typed)
+		}
+		if len(given) < 2 {
+			months, _ := a.monthWords()(cmd, given, typed)
+			found = append(found, months...)
+		}
+		return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 	}
-	if len(given) < 2 {
-		months, _ := a.monthWords(cmd, given, typed)
-		found = append(found, months...)
-	}
-	return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 }

@@ -45,19 +45,19 @@ func readDiff(given []string, books bool) (asked diffAsked, err error) {
 	}
 	switch {
 	case whole[0]:
-		return asked, &usage{record.Quote(given[0]) + " is a version, and a month comes first", forms}
+		return asked, misuse(record.Quote(given[0])+" is a version, and a month comes first", forms)
 	case len(given) == 2 && !whole[1]:
 		asked.other = given[1]
 	case len(given) == 2 && books:
 		asked.before = versions[1]
 	case len(given) == 2:
-		return asked, &usage{"one version is set against nothing", "give two of them, or --books"}
+		return asked, misuse("one version is set against nothing", "give two of them, or --books")
 	case len(given) == 3 && (!whole[1] || !whole[2]):
-		return asked, &usage{"after a month come two versions or one other month", forms}
+		return asked, misuse("after a month come two versions or one other month", forms)
 	case len(given) == 3 && books:
-		return asked, &usage{"two versions and --books are three returns", "give one version, or leave --books out"}
+		return asked, misuse("two versions and --books are three returns", "give one version, or leave --books out")
 	case len(given) == 3 && versions[1] > versions[2]:
-		return asked, &usage{fmt.Sprintf("version %d was filed before version %d", versions[2], versions[1]), "give the earlier one first"}
+		return asked, misuse(fmt.Sprintf("version %d was filed before version %d", versions[2], versions[1]), "give the earlier one first")
 	case len(given) == 3:
 		asked.before, asked.after = versions[1], versions[2]
 	}
@@ -107,7 +107,7 @@ func (d diffAsked) sides(ctx context.Context, tx *store.Tx) (before, after repor
 		after, err = filedSide(tx, is)
 	}
 	if err == nil && after.Return.Month < before.Return.Month {
-		err = &usage{fmt.Sprintf("%s is before %s", after.Return.Month, before.Return.Month), "give the earlier month first"}
+		err = misuse(fmt.Sprintf("%s is before %s", after.Return.Month, before.Return.Month), "give the earlier month first")
 	}
 	return before, after, err
 }

@@ -30,7 +30,7 @@ everyone they are about.`,
 			}
 			return args("MONTH", "LINE")(cmd, given)
 		},
-		ValidArgsFunction: a.returnWords,
+		ValidArgsFunction: a.returnWords(),
 	}
 	version := a.versionFlag(cmd)
 	books := cmd.Flags().Bool("books", false, "the books as they stand, though the month is filed")
@@ -41,7 +41,7 @@ everyone they are about.`,
 			return err
 		}
 		if *books && *version != 0 {
-			return &usage{"--books and --version do not go together", "give one of them"}
+			return misuse("--books and --version do not go together", "give one of them")
 		}
 		category := ""
 		if len(given) == 3 {
@@ -92,23 +92,25 @@ func filedAsk(tx *store.Tx, filed record.Filed) (report.ReturnAsk, error) {
 }
 
 // returnWords completes a month, then a line, then a category of that line.
-func (a *app) returnWords(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	var found []cobra.Completion
-	switch len(given) {
-	case 0:
-		return a.monthWords(cmd, given, typed)
-	case 1:
-		for _, line := range report.ReturnLines() {
-			found = append(found, cobra.CompletionWithDesc(line.Key, line.Words()))
+func (a *app) returnWords() completion {
+	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		var found []cobra.Completion
+		switch len(given) {
+		case 0:
+			return a.monthWords()(cmd, given, typed)
+		case 1:
+			for _, line := range report.ReturnLines() {
+				found = append(found, cobra.CompletionWithDesc(line.Key, line.Words()))
+			}
+		case 2:
+			line, err := report.FindReturnLine(given[1])
+			if err != nil {
+				break
+			}
+			for _, item := range line.Categories() {
+				found = append(found, cobra.CompletionWithDesc(item.Code, item.Title))
+			}
 		}
-	case 2:
-		line, err := report.FindReturnLine(given[1])
-		if err != nil {
-			break
-		}
-		for _, item := range line.Categories() {
-			found = append(found, cobra.CompletionWithDesc(item.Code, item.Title))
-		}
+		return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 	}
-	return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 }

@@ -22,7 +22,7 @@ then on: what came late goes in through an amendment, which file then files as
 the next version. Months are filed one after another; one is left out only with
 --gap and the reason. A month that is not over is refused.`,
 		Example:           `  borough return file 2026-10`,
-		ValidArgsFunction: firstArg(a.monthWords),
+		ValidArgsFunction: firstArg(a.monthWords()),
 	}
 	lineFlag(cmd, &gap, "gap", "why the months before it are left out: the `REASON`")
 	a.paramFlag(cmd, report.BenchmarkParam, &benchmark)
@@ -149,7 +149,7 @@ The version that was filed stays as it is, and every version can be printed.
 --cancel closes a month that is open as it is, without a version. What was entered
 meanwhile stays, and the month then drifts from what was filed.`,
 		Example:           "  borough return amend 2026-09 --reason \"two timesheets came late\"\n  borough return amend 2026-09 --cancel",
-		ValidArgsFunction: firstArg(a.monthWords),
+		ValidArgsFunction: firstArg(a.monthWords()),
 	}
 	flag(cmd, &reason, "reason", "`WHY` it is amended, without names", func(text string) (string, error) {
 		line, err := record.CleanLine("--reason", text)

@@ -32,10 +32,9 @@ func blockFlags(cmd *cobra.Command) *blocks {
 }
 
 func blockFlag(cmd *cobra.Command, b *blocks) {
-	cmd.Flags().Var(&parsed{kind: "block", set: func(text string) (err error) {
-		b.names, err = report.CleanBlocks(strings.Split(text, ","))
-		return err
-	}}, "block", "only these `BLOCKS`: numbers,hours,ethnicity,age,activities,recruitment")
+	flag(cmd, &b.names, "block", "only these `BLOCKS`: numbers,hours,ethnicity,age,activities,recruitment", func(text string) ([]string, error) {
+		return report.CleanBlocks(strings.Split(text, ","))
+	})
 	must(cmd.RegisterFlagCompletionFunc("block", cobra.FixedCompletions(report.ReturnBlockNames(), cobra.ShellCompDirectiveNoFileComp)))
 }
 
@@ -104,7 +103,7 @@ func (a *app) publishFiled(cmd *cobra.Command, o *output, b *blocks, month strin
 
 func (a *app) publishReturn(cmd *cobra.Command, o *output, make func(*store.Tx) (release, error)) error {
 	if o.fields != nil {
-		return &usage{"--fields does not go with --publish on a return", "--block picks blocks of it"}
+		return misuse("--fields does not go with --publish on a return", "--block picks blocks of it")
 	}
 	return a.publishPrint(cmd, o, store.Borough, make)
 }
@@ -124,7 +123,7 @@ func (a *app) publishPrint(cmd *cobra.Command, o *output, kind string, make func
 // publishCollation publishes what the returns of the force come to.
 func (a *app) publishCollation(cmd *cobra.Command, o *output, b *blocks, months string) error {
 	if o.fields != nil {
-		return &usage{"--fields does not go with --publish on a collation", "--block picks blocks of it"}
+		return misuse("--fields does not go with --publish on a collation", "--block picks blocks of it")
 	}
 	return a.publishPrint(cmd, o, store.Central, func(tx *store.Tx) (release, error) {
 		from, to, err := monthsOver(months, tx.Today)

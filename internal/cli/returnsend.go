@@ -30,7 +30,7 @@ read it. docs/return-format.md says how to open and check it without borough.`,
 		Example: `  borough return send 2026-09 -o larkmoor-2026-09.zip
   borough key make
   borough return send 2026-09 -o larkmoor-2026-09.zip`,
-		ValidArgsFunction: firstArg(a.monthWords),
+		ValidArgsFunction: firstArg(a.monthWords()),
 	}
 	version := a.versionFlag(cmd)
 	cmd.Flags().StringVarP(&o.file, "output", "o", "", "write to this `FILE`, whole or not at all")

@@ -61,6 +61,11 @@ func needed[T any](r *row, key string, parse func(string) (T, error)) (value T) 
 	return optional(r, key, parse)
 }
 
+// inBooks reads a cell by what finds something in the books.
+func inBooks[T any](r *row, find func(*store.Tx, string) (T, error)) func(string) (T, error) {
+	return func(text string) (T, error) { return find(r.tx, text) }
+}
+
 // insist complains of every one of the cells that is blank.
 func (r *row) insist(why string, keys ...string) {
 	for _, key := range keys {
@@ -81,6 +86,11 @@ func code(what string) func(string) (string, error) {
 	return func(text string) (string, error) { return record.ParseCode(what, text) }
 }
 
+// freeCodes reads the codes of what in a cell.
+func freeCodes(what string) func(string) ([]string, error) {
+	return func(text string) ([]string, error) { return record.ParseFreeCodes(what, text) }
+}
+
 func yesNo(text string) (bool, error) {
 	switch strings.ToLower(text) {
 	case "yes", "y", "true", "1":
@@ -91,21 +101,9 @@ func yesNo(text string) (bool, error) {
 	return false, record.Wrong("%s is neither yes nor no", record.Quote(text))
 }
 
+func (r *row) year(text string) (int, error) { return record.ParseYear(text, r.tx.Today) }
+
 func (r *row) day(text string) (record.Date, error) { return record.ParseDate(text, r.tx.Today) }
-
-// volunteer reads a ref or a name that fits just one; nil when it fits none.
-func (r *row) volunteer() *record.Dossier {
-	return needed(r, "volunteer", func(text string) (*record.Dossier, error) {
-		id, err := r.tx.FindVolunteer(text)
-		if err != nil {
-			return nil, err
-		}
-		return r.tx.Dossier(id)
-	})
-}
-
-// person reads the ref of anybody, or a name that fits just one.
-func (r *row) person() record.Person { return needed(r, "person", r.tx.FindPerson) }
 
 // refOf reads a ref of the kind.
 func refOf(k record.PersonKind) func(string) (string, error) {
@@ -116,32 +114,4 @@ func refOf(k record.PersonKind) func(string) (string, error) {
 		}
 		return k.Ref(number), nil
 	}
-}
-
-// role reads a role's code, or its title where the code was made from it.
-func (r *row) role(text string) (string, error) {
-	found, err := r.tx.FindRole(text)
-	if err != nil {
-		return "", err
-	}
-	return found.Code, nil
-}
-
-func (r *row) ward(text string) (string, error) {
-	found, err := r.tx.FindWard(text)
-	return found.Code, err
-}
-
-func (r *row) course(text string) (string, error) {
-	found, err := r.tx.FindCourse(text)
-	return found.Code, err
-}
-
-// team reads a team's code or name, or the ward that it alone works.
-func (r *row) team() record.Team { return needed(r, "team", r.tx.FindTeam) }
-
-// teamCode reads a team's code or name, or the ward that it alone works.
-func (r *row) teamCode(text string) (string, error) {
-	found, err := r.tx.FindTeam(text)
-	return found.Code, err
 }

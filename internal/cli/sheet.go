@@ -1,6 +1,9 @@
 package cli
 
 import (
+	"fmt"
+	"strings"
+
 	"borough/internal/sheet"
 	"borough/internal/store"
 )
@@ -18,14 +21,29 @@ type Sheet struct {
 	// Withheld is the flag of export that writes it; "" is that it always is.
 	Withheld string
 
+	// Untold is that nobody is told which rows changed what was there.
+	Untold bool
+
+	// Turn is when it is read: after all files of an earlier turn, and those of
+	// one turn as they are listed, what is spoken of before what speaks of it.
+	Turn int
+
 	// names are the columns by which rows of later files speak of this one's
 	// record: when the row is wrong, theirs are not worth a complaint.
 	names []string
+
+	// As is what the columns that speak of its record are called, and Person that
+	// the record is somebody's, who can be erased.
+	As     []string
+	Person bool
 
 	// row reads the cells, and returns what keeps the record they make. That is
 	// called only when no cell was wrong.
 	row func(*row) func() (store.Kept, error)
 }
+
+// Withheld is what an export leaves out unless its flag asks for it.
+type Withheld struct{ Flag, Usage, What string }
 
 // SheetColumn is a column of a Sheet.
 type SheetColumn struct {
@@ -50,24 +68,6 @@ func either(key, doc string, also ...string) SheetColumn {
 	return c
 }
 
-// Sheets are the files there can be, in the order in which they are read: what
-// is spoken of comes before what speaks of it, and the checks of a volunteer
-// before the start that asks for them.
-func Sheets() []*Sheet {
-	return []*Sheet{
-		settingsSheet, wardsSheet, partsSheet, residentsSheet, coursesSheet, rolesSheet, volunteersSheet, referencesSheet, interviewsSheet,
-		clearancesSheet, trainingSheet, risksSheet, statementsSheet, spellsSheet, placementsSheet, sessionsSheet, paymentsSheet, expensesSheet, recruitmentSheet,
-		teamsSheet, fundingSheet, staffSheet, postingsSheet, staffTrainingSheet,
-		panelsSheet, membersSheet, chairsSheet, meetingsSheet, prioritiesSheet, actionsSheet, reviewsSheet,
-		kinSheet, kinInterviewsSheet, engagementSheet, raisedSheet,
-		cyclesSheet,
-		practicesSheet,
-		csasStandardsSheet, csasSheet, accreditedSheet, csasFeesSheet, csasCostsSheet,
-		thanksSheet, issuesSheet, ohSheet, noticesSheet, equalitySheet, benchmarksSheet,
-		equalityLevelsSheet, principlesSheet, planActionsSheet, planProgressSheet, draftsSheet, feedbackSheet,
-	}
-}
-
 // File is the name the sheet goes by in a folder.
 func (s *Sheet) File() string { return s.Name + ".csv" }
 
@@ -89,4 +89,17 @@ func (s *Sheet) written() []string {
 		}
 	}
 	return keys
+}
+
+// columnHelp lists the columns, a line each.
+func (s *Sheet) columnHelp() string {
+	var lines []string
+	for _, c := range s.Columns {
+		mark := " "
+		if c.Required {
+			mark = "*"
+		}
+		lines = append(lines, strings.TrimRight(fmt.Sprintf("  %s %-11s %s", mark, c.Key, c.Doc), " "))
+	}
+	return strings.Join(lines, "\n")
 }

@@ -7,6 +7,7 @@ import (
 
 var benchmarksSheet = &Sheet{
 	Name: "benchmarks", Noun: "benchmark", Doc: "a figure of a benchmark of the borough's own", Match: []string{"name", "strand", "code"},
+	Turn: 2,
 	Columns: []SheetColumn{
 		required("name", "the benchmark's name, to type", "benchmark"),
 		required("area", "whose population it is"),
@@ -25,13 +26,13 @@ var benchmarksSheet = &Sheet{
 			Name: needed(r, "name", benchmarkName), Area: needed(r, "area", line), Year: needed(r, "year", r.year),
 			Scheme: needed(r, "scheme", schemes.Find), Source: needed(r, "source", line),
 		}
-		f := r.figure(b.Scheme)
+		f := r.figureOf(b.Scheme)
 		return func() (store.Kept, error) { return r.tx.AddFigure(b, f) }
 	},
 }
 
-// figure reads a figure in a scheme's codes.
-func (r *row) figure(scheme string) record.Figure {
+// figureOf reads a figure in a scheme's codes.
+func (r *row) figureOf(scheme string) record.Figure {
 	f := record.Figure{
 		Strand: needed(r, "strand", record.FigureStrands.Find), Code: optional(r, "code", line), Title: optional(r, "title", line),
 		Count: needed(r, "count", record.ParsePeople), Low: optional(r, "low", record.ParseAge), High: optional(r, "high", lastAge),
@@ -60,8 +61,6 @@ func benchmarkName(text string) (string, error) {
 	}
 	return slug(text), err
 }
-
-func (r *row) year(text string) (int, error) { return record.ParseYear(text, r.tx.Today) }
 
 // lastAge reads the oldest of a band; -1 is and over.
 func lastAge(text string) (int, error) {

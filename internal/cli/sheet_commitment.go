@@ -7,6 +7,7 @@ import (
 
 var principlesSheet = &Sheet{
 	Name: "principles", Noun: "commitment principle", Doc: "a principle of the engagement commitment", Match: []string{"code"}, names: []string{"code"},
+	Turn: 2,
 	Columns: []SheetColumn{
 		required("code", "its code, as listening", "principle"),
 		required("text", "its words"),
@@ -21,6 +22,7 @@ var principlesSheet = &Sheet{
 var planActionsSheet = &Sheet{
 	Name: "commitment-actions", Noun: "commitment action", Doc: "an action of the plan of the MPA or the MPS",
 	Match: []string{"ref", "principle", "body", "action"}, names: []string{"ref"},
+	Turn: 2,
 	Columns: []SheetColumn{
 		column("ref", "its ref, such as N0042; the next free one when blank"),
 		required("principle", "the code of the principle it serves"),
@@ -31,7 +33,7 @@ var planActionsSheet = &Sheet{
 		required("due", "the day by which it is to be done"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		p := needed(r, "principle", r.tx.FindPrinciple)
+		p := needed(r, "principle", inBooks(r, (*store.Tx).FindPrinciple))
 		is := record.PlanAction{
 			ID: optional(r, "ref", record.OfPlanActions.Number), Body: needed(r, "body", record.CommitmentBodies.Find), Owner: needed(r, "owner", line),
 			Text: needed(r, "action", line), From: needed(r, "from", r.day), Due: needed(r, "due", r.day),
@@ -45,6 +47,7 @@ var planActionsSheet = &Sheet{
 
 var planProgressSheet = &Sheet{
 	Name: "commitment-progress", Doc: "how far an action of a plan was on a day", Match: []string{"action", "date"},
+	Turn: 2,
 	Columns: []SheetColumn{
 		required("action", "its ref, such as N0042", "ref"),
 		required("date", "the day", "on", "reported"),
@@ -52,7 +55,7 @@ var planProgressSheet = &Sheet{
 		column("evidence", "what shows it, in words without names; done asks for it"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		a := needed(r, "action", r.tx.FindPlanAction)
+		a := needed(r, "action", inBooks(r, (*store.Tx).FindPlanAction))
 		is := record.Progress{On: needed(r, "date", r.day), Status: needed(r, "status", record.Progresses.Find), Evidence: optional(r, "evidence", line)}
 		return func() (store.Kept, error) { return r.tx.AddProgress(a, is) }
 	},
@@ -60,6 +63,7 @@ var planProgressSheet = &Sheet{
 
 var draftsSheet = &Sheet{
 	Name: "commitment-drafts", Noun: "commitment draft", Doc: "a draft of the engagement commitment, or of a body's plan", Match: []string{"code"}, names: []string{"code"},
+	Turn: 2,
 	Columns: []SheetColumn{
 		required("code", "its code, as mpa-plan-1", "draft"),
 		required("body", "joint for the commitment itself; mpa or mps for its plan"),
@@ -78,6 +82,7 @@ var draftsSheet = &Sheet{
 var feedbackSheet = &Sheet{
 	Name: "commitment-feedback", Noun: "commitment feedback", Doc: "feedback on a draft, and what was made of it",
 	Match: []string{"ref", "draft", "received", "sender", "text"},
+	Turn:  2,
 	Columns: []SheetColumn{
 		column("ref", "its ref, such as F0042; the next free one when blank"),
 		required("draft", "the code of the draft"),
@@ -89,7 +94,7 @@ var feedbackSheet = &Sheet{
 		column("reply", "what was made of it, in words"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := needed(r, "draft", r.tx.FindDraft)
+		d := needed(r, "draft", inBooks(r, (*store.Tx).FindDraft))
 		is := record.Feedback{
 			ID: optional(r, "ref", record.OfFeedback.Number), Received: needed(r, "received", r.day), Sender: needed(r, "sender", record.FeedbackSenders.Find),
 			Text: needed(r, "text", line), Response: optional(r, "response", record.FeedbackResponses.Find),

@@ -8,6 +8,7 @@ import (
 var kinSheet = &Sheet{
 	Name: "kin", Noun: "kin", Doc: "a person's time in a ward's key individual network; a person with several has a row for each, with one ref",
 	Match: []string{"ref", "name", "ward", "from"}, names: []string{"ref", "name"},
+	As: []string{"contact"}, Person: true,
 	Columns: []SheetColumn{
 		column("ref", "the ref, as K0042; without one a contact is matched on name, ward and first day or on name and email, or gets the next", "contact", "contact ref"),
 		required("name", "the name in full", "full name", "contact name"),
@@ -21,9 +22,9 @@ var kinSheet = &Sheet{
 		column("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		c := r.local(record.OfContacts)
+		c := r.localOf(record.OfContacts)
 		s := record.ContactSpell{
-			Kind: optional(r, "kind", record.ContactKinds.Find), Ward: optional(r, "ward", r.ward), Part: optional(r, "part", line),
+			Kind: optional(r, "kind", record.ContactKinds.Find), Ward: optional(r, "ward", inBooks(r, wardCode)), Part: optional(r, "part", line),
 			From: optional(r, "from", r.day), Ended: optional(r, "to", r.day), Reason: optional(r, "reason", record.ContactEndReasons.Find),
 		}
 		was, there := r.knownLocal(c, func() (record.Local, bool, error) { return r.tx.ContactLike(c, s.Ward, s.From) })
@@ -51,7 +52,7 @@ var kinInterviewsSheet = &Sheet{
 		required("date", "the day", "on", "held on", "interviewed"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		who, on := needed(r, "contact", r.tx.FindContact), needed(r, "date", r.day)
+		who, on := needed(r, "contact", inBooks(r, (*store.Tx).FindContact)), needed(r, "date", r.day)
 		return func() (store.Kept, error) { return r.tx.InterviewContact(who, on) }
 	},
 }

@@ -86,7 +86,7 @@ var accreditedSheet = &Sheet{
 		column("reason", "why they ended: left, moved-post, not-renewed, taken-back ..."),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		c := needed(r, "case", r.tx.FindCsasCase)
+		c := needed(r, "case", inBooks(r, (*store.Tx).FindCsasCase))
 		p := record.Accredited{
 			ID: optional(r, "ref", record.OfHolders.Number), Name: needed(r, "name", line), Powers: needed(r, "powers", record.Powers.ParseCodes),
 			From: needed(r, "from", r.day), Until: needed(r, "until", r.day),

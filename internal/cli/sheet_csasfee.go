@@ -16,7 +16,7 @@ var csasFeesSheet = &Sheet{
 		column("reason", "why it was waived, no names"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		c := needed(r, "case", r.tx.FindCsasCase)
+		c := needed(r, "case", inBooks(r, (*store.Tx).FindCsasCase))
 		f := record.CsasFee{
 			Due: needed(r, "due", r.day), Amount: optional(r, "amount", record.ParseFee), Settled: optional(r, "settled", r.day),
 			Outcome: optional(r, "outcome", record.CsasFeeOutcomes.Find), Reason: optional(r, "reason", line),

@@ -16,7 +16,7 @@ var cyclesSheet = &Sheet{
 		column("evidence", "the reference of the document shown, or why a stage is revisited", "document", "reason"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		t, change := r.team(), needed(r, "change", record.CycleChanges.Find)
+		t, change := teamOf(r), needed(r, "change", record.CycleChanges.Find)
 		to := record.Step{
 			Stage: optional(r, "stage", record.CycleStages.Find), On: needed(r, "date", r.day), Evidence: optional(r, "evidence", line),
 		}

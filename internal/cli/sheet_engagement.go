@@ -25,7 +25,7 @@ var engagementSheet = &Sheet{
 	row: func(r *row) func() (store.Kept, error) {
 		is := record.Engagement{
 			ID: optional(r, "ref", record.OfEngagements.Number), On: needed(r, "date", r.day), Kind: needed(r, "kind", record.EngagementKinds.Find),
-			Ward: optional(r, "ward", r.ward), Attended: needed(r, "attended", record.ParseTurnout),
+			Ward: optional(r, "ward", inBooks(r, wardCode)), Attended: needed(r, "attended", record.ParseTurnout),
 			Venue: optional(r, "venue", record.Venues.Find), Crime: optional(r, "crime", record.Crimes.Find),
 			Partners: optional(r, "partners", freeCodes("partner")), Communities: optional(r, "communities", freeCodes("community")),
 			Groups: optional(r, "groups", record.UnderHeard.ParseCodes), Formats: optional(r, "formats", record.Offers.ParseCodes),
@@ -33,9 +33,4 @@ var engagementSheet = &Sheet{
 		}
 		return func() (store.Kept, error) { return r.tx.KeepEngagement(is) }
 	},
-}
-
-// freeCodes reads the codes of what in a cell.
-func freeCodes(what string) func(string) ([]string, error) {
-	return func(text string) ([]string, error) { return record.ParseFreeCodes(what, text) }
 }

@@ -8,12 +8,13 @@ import (
 var noticesSheet = &Sheet{
 	Name: "notices", Doc: "a person's written notice to stop keeping equality answers; never an answer", Match: []string{"person"},
 	names: []string{"person"},
+	Turn:  1,
 	Columns: []SheetColumn{
 		required("person", "the ref, or a name that fits just one", "volunteer", "ref"),
 		required("date", "the day of the notice", "on"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		p := r.person()
+		p := personOf(r)
 		on := needed(r, "date", r.day)
 		return func() (store.Kept, error) {
 			if was, err := r.tx.Withdrawn(p); err != nil || was != "" {
@@ -26,8 +27,9 @@ var noticesSheet = &Sheet{
 }
 
 var equalitySheet = &Sheet{
-	Name: "equality", Noun: "equality", Withheld: equality, Doc: "a person's own answer on a strand; exported only with --equality", Match: []string{"person", "strand", "date"},
+	Name: "equality", Noun: "equality", Withheld: equalityFlag, Doc: "a person's own answer on a strand; exported only with --equality", Match: []string{"person", "strand", "date"},
 	names: []string{"person"},
+	Turn:  1, Untold: true,
 	Columns: []SheetColumn{
 		required("person", "the ref, or a name that fits just one", "volunteer", "ref"),
 		required("strand", "ethnicity, gender, disability, religion, orientation or age", "question"),
@@ -36,7 +38,7 @@ var equalitySheet = &Sheet{
 		required("date", "the day of the answer", "on", "answered", "answered on"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		p := r.person()
+		p := personOf(r)
 		is := record.Answer{
 			Strand: needed(r, "strand", record.AnswerStrands.Find), Scheme: needed(r, "scheme", line),
 			Code: needed(r, "answer", line), On: needed(r, "date", r.day),

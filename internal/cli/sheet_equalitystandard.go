@@ -7,6 +7,7 @@ import (
 
 var equalityLevelsSheet = &Sheet{
 	Name: "equality-levels", Noun: "equality-standard", Doc: "a level of the equality standard that the borough is at from a day on", Match: []string{"date"},
+	Turn: 2,
 	Columns: []SheetColumn{
 		required("date", "the day", "on", "from"),
 		required("level", "from 1 to 5"),

@@ -39,7 +39,7 @@ var expensesSheet = &Sheet{
 		column("payment", "the run that paid it, such as Y0042, which payments has", "run"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := r.volunteer()
+		d := volunteerOf(r)
 		is := record.Expense{
 			ID: optional(r, "ref", record.OfExpenses.Number), Kind: needed(r, "kind", record.ExpenseKinds.Find), On: needed(r, "date", r.day),
 			Session: optional(r, "session", sessionNumber), Mode: optional(r, "mode", record.TravelModes.Find), Miles: optional(r, "miles", record.ParseMiles),

@@ -27,16 +27,16 @@ var sessionsSheet = &Sheet{
 		column("void_reason", "why it was voided", "reason voided"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := r.volunteer()
+		d := volunteerOf(r)
 		is := record.Session{
 			ID: optional(r, "ref", sessionNumber), On: needed(r, "date", r.day), Start: record.NoStart,
-			Role: needed(r, "role", r.role), Activity: needed(r, "activity", record.Activities.Find),
-			Ward: optional(r, "ward", r.ward), Exception: optional(r, "exception", line), Voided: optional(r, "voided", r.day),
+			Role: needed(r, "role", inBooks(r, roleCode)), Activity: needed(r, "activity", record.Activities.Find),
+			Ward: optional(r, "ward", inBooks(r, wardCode)), Exception: optional(r, "exception", line), Voided: optional(r, "voided", r.day),
 		}
 		if r.Has("start") {
 			is.Start = optional(r, "start", record.ParseClock)
 		}
-		is.Minutes = r.length(is.Start)
+		is.Minutes = r.lengthOf(is.Start)
 		reason := optional(r, "void_reason", line)
 		if r.Has("voided") != r.Has("void_reason") {
 			r.complain("voided", record.Wrong("a voided session has its day and its reason; give both or neither"))
@@ -83,8 +83,8 @@ func sessionNumber(text string) (int64, error) {
 	return record.ParseSessionRef(text)
 }
 
-// length is how long the session was, said in exactly one of four ways.
-func (r *row) length(start record.Clock) record.Minutes {
+// lengthOf is how long the session was, said in exactly one of four ways.
+func (r *row) lengthOf(start record.Clock) record.Minutes {
 	var given []string
 	for _, key := range []string{"minutes", "hours", "length", "end"} {
 		if r.Has(key) {
@@ -109,7 +109,7 @@ func (r *row) length(start record.Clock) record.Minutes {
 			return record.Minutes(n), err
 		})
 	case "end":
-		return r.until(start)
+		return r.lengthUntil(start)
 	}
 	return optional(r, given[0], hoursLength)
 }
@@ -122,8 +122,8 @@ func hoursLength(text string) (record.Minutes, error) {
 	return record.ParseMinutes(text)
 }
 
-// until is the length of a session that ended at a time of day.
-func (r *row) until(start record.Clock) record.Minutes {
+// lengthUntil is the length of a session that ended at a time of day.
+func (r *row) lengthUntil(start record.Clock) record.Minutes {
 	end := optional(r, "end", record.ParseClock)
 	overnight := optional(r, "overnight", yesNo)
 	switch {

@@ -6,8 +6,9 @@ import (
 )
 
 var issuesSheet = &Sheet{
-	Name: "issues", Noun: "issue", Withheld: confidential, Doc: "a concern about a volunteer, as codes and days",
+	Name: "issues", Noun: "issue", Withheld: confidentialFlag, Doc: "a concern about a volunteer, as codes and days",
 	Match: []string{"ref", "volunteer", "kind", "date"},
+	Turn:  1,
 	Columns: []SheetColumn{
 		column("ref", "its own ref, as I0042; the next free one when blank", "issue"),
 		required("volunteer", "the ref, or a name that fits just one", "name"),
@@ -17,7 +18,7 @@ var issuesSheet = &Sheet{
 		column("outcome", "what came of it: advised, no-action ...; blank while it is open"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := r.volunteer()
+		d := volunteerOf(r)
 		is := record.Issue{
 			ID: optional(r, "ref", record.OfIssues.Number), Kind: needed(r, "kind", record.IssueKinds.Find), Opened: needed(r, "date", r.day),
 			Closed: optional(r, "closed", r.day), Outcome: optional(r, "outcome", record.IssueOutcomes.Find),

@@ -8,6 +8,7 @@ import (
 var membersSheet = &Sheet{
 	Name: "members", Noun: "panel member", Doc: "a person's seat on a panel; a person of several has a row for each, with one ref",
 	Match: []string{"ref", "name", "team", "from"}, names: []string{"ref", "name"},
+	As: []string{"member"}, Person: true,
 	Columns: []SheetColumn{
 		column("ref", "the ref, as M0042; without one a member is matched on name and seat or name and email, or gets the next", "member", "member ref"),
 		required("name", "the name in full", "full name", "member name"),
@@ -25,14 +26,14 @@ var membersSheet = &Sheet{
 		column("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		m := r.local(record.OfMembers)
+		m := r.localOf(record.OfMembers)
 		s := record.Seat{
 			Kind: optional(r, "seat", record.SeatKinds.Find), Link: optional(r, "link", record.Links.Find), Part: optional(r, "part", line),
 			Tenure: optional(r, "tenure", record.Tenures.Find), Voices: optional(r, "voice", record.Voices.ParseCodes),
 			Access: optional(r, "access", record.AccessNeeds.ParseCodes), From: optional(r, "from", r.day), Ended: optional(r, "to", r.day),
 			Reason: optional(r, "reason", record.SeatEndReasons.Find),
 		}
-		team := optional(r, "team", r.tx.FindTeam)
+		team := optional(r, "team", inBooks(r, (*store.Tx).FindTeam))
 		s.Team = team.Code
 		was, there := r.knownLocal(m, func() (record.Local, bool, error) { return r.tx.MemberLike(m, team, s.From) })
 		switch {
@@ -61,7 +62,7 @@ var chairsSheet = &Sheet{
 		column("to", "the last day; blank while it lasts", "end", "end date", "ended"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		t, who := r.team(), needed(r, "member", r.tx.FindMember)
+		t, who := teamOf(r), needed(r, "member", inBooks(r, (*store.Tx).FindMember))
 		from, ended := needed(r, "from", r.day), optional(r, "to", r.day)
 		return func() (store.Kept, error) {
 			_, kept, err := r.tx.SetChair(t, who, from, ended)

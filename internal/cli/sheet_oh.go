@@ -6,8 +6,9 @@ import (
 )
 
 var ohSheet = &Sheet{
-	Name: "oh", Noun: "oh", Withheld: confidential, Doc: "a referral to Occupational Health: what came of it, never why",
+	Name: "oh", Noun: "oh", Withheld: confidentialFlag, Doc: "a referral to Occupational Health: what came of it, never why",
 	Match: []string{"volunteer", "date"},
+	Turn:  1,
 	Columns: []SheetColumn{
 		required("volunteer", "the ref, or a name that fits just one", "ref", "name"),
 		required("date", "the day of the referral", "referred", "referred on", "on"),
@@ -17,7 +18,7 @@ var ohSheet = &Sheet{
 		column("review", "the day when the adjustments are looked at again", "review on"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := r.volunteer()
+		d := volunteerOf(r)
 		is := record.Referral{
 			On: needed(r, "date", r.day), Answered: optional(r, "answered", r.day), Outcome: optional(r, "outcome", record.OHOutcomes.Find),
 			Adjustments: record.ListOf(optional(r, "adjustments", record.Adjustments.ParseCodes)), Review: optional(r, "review", r.day),

@@ -15,7 +15,7 @@ var panelsSheet = &Sheet{
 	},
 	row: func(r *row) func() (store.Kept, error) {
 		p := record.Panel{
-			Team: r.team(), From: needed(r, "from", r.day),
+			Team: teamOf(r), From: needed(r, "from", r.day),
 			Dissolved: optional(r, "dissolved", r.day), Reason: optional(r, "reason", line),
 		}
 		if p.Dissolved != "" {
@@ -38,7 +38,7 @@ var meetingsSheet = &Sheet{
 		column("minutes", "the reference of its minutes", "minutes reference"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		t := r.team()
+		t := teamOf(r)
 		m := record.Meeting{On: needed(r, "date", r.day), Attended: needed(r, "attended", record.ParseAttended),
 			Apologies: -1, Minutes: optional(r, "minutes", line)}
 		if r.Has("apologies") {

@@ -14,8 +14,8 @@ var risksSheet = &Sheet{
 		column("review", "the day it is to be looked at again", "review on", "review date"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := r.volunteer()
-		is := record.RiskAssessment{Role: needed(r, "role", r.role), On: needed(r, "date", r.day), Review: optional(r, "review", r.day)}
+		d := volunteerOf(r)
+		is := record.RiskAssessment{Role: needed(r, "role", inBooks(r, roleCode)), On: needed(r, "date", r.day), Review: optional(r, "review", r.day)}
 		return func() (store.Kept, error) {
 			for _, was := range d.Risks {
 				if is.Review == "" && was.Role == is.Role && was.On == is.On {
@@ -37,9 +37,9 @@ var placementsSheet = &Sheet{
 		column("to", "the last day; blank while it lasts", "end", "end date", "until", "ended"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := r.volunteer()
+		d := volunteerOf(r)
 		is := record.Placement{
-			Role: needed(r, "role", r.role), Ward: optional(r, "ward", r.ward), From: needed(r, "from", r.day), Ended: optional(r, "to", r.day),
+			Role: needed(r, "role", inBooks(r, roleCode)), Ward: optional(r, "ward", inBooks(r, wardCode)), From: needed(r, "from", r.day), Ended: optional(r, "to", r.day),
 		}
 		return func() (store.Kept, error) { return r.tx.AddPlacement(d, is) }
 	},

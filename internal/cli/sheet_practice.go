@@ -19,7 +19,7 @@ var practicesSheet = &Sheet{
 	},
 	row: func(r *row) func() (store.Kept, error) {
 		p := record.Practice{
-			ID: optional(r, "ref", record.OfPractices.Number), On: needed(r, "date", r.day), Team: optional(r, "team", r.teamCode),
+			ID: optional(r, "ref", record.OfPractices.Number), On: needed(r, "date", r.day), Team: optional(r, "team", inBooks(r, teamCode)),
 			Group: needed(r, "group", record.PracticeGroups.Find), Title: needed(r, "title", line), Did: needed(r, "did", line),
 			Result: optional(r, "result", line), Shared: optional(r, "shared", r.day),
 		}

@@ -8,6 +8,7 @@ import (
 var prioritiesSheet = &Sheet{
 	Name: "priorities", Noun: "panel priority", Doc: "a priority that a meeting of a panel set",
 	Match: []string{"ref", "team", "theme", "set"}, names: []string{"ref"},
+	As: []string{"priority"},
 	Columns: []SheetColumn{
 		column("ref", "its ref, such as P0042; the next free one when blank", "priority"),
 		required("team", "the team's code or name, or the ward that it alone works", "ward", "panel"),
@@ -20,7 +21,7 @@ var prioritiesSheet = &Sheet{
 		column("note", "what came of it, in words"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		t := r.team()
+		t := teamOf(r)
 		p := record.Priority{
 			Ref: optional(r, "ref", line), Theme: needed(r, "theme", record.PriorityThemes.Find), Text: optional(r, "text", line),
 			Set: needed(r, "set", r.day), Review: optional(r, "review", r.day), Closed: optional(r, "closed", r.day),
@@ -45,7 +46,7 @@ var actionsSheet = &Sheet{
 		required("action", "what was done, in words", "text", "what"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		p := needed(r, "priority", r.tx.FindPriority)
+		p := needed(r, "priority", inBooks(r, (*store.Tx).FindPriority))
 		did := record.Action{On: needed(r, "date", r.day), Bodies: needed(r, "body", record.Bodies.ParseCodes), Text: needed(r, "action", line)}
 		return func() (store.Kept, error) { return r.tx.AddAction(p, did) }
 	},
@@ -60,7 +61,7 @@ var reviewsSheet = &Sheet{
 		column("finding", "what was found, in words", "note"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		p := needed(r, "priority", r.tx.FindPriority)
+		p := needed(r, "priority", inBooks(r, (*store.Tx).FindPriority))
 		is := record.Review{On: needed(r, "date", r.day), Next: optional(r, "next", r.day), Finding: optional(r, "finding", line)}
 		return func() (store.Kept, error) {
 			_, kept, err := r.tx.AddReview(p, is)

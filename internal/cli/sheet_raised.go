@@ -14,7 +14,7 @@ var raisedSheet = &Sheet{
 		column("text", "the issue in a few words, without names", "words", "notes"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		e := needed(r, "event", r.tx.FindEngagement)
+		e := needed(r, "event", inBooks(r, (*store.Tx).FindEngagement))
 		is := record.Raised{Theme: needed(r, "theme", record.RaisedThemes.Find), Text: optional(r, "text", line), Count: needed(r, "count", record.ParseRaisedCount)}
 		return func() (store.Kept, error) { return r.tx.RaiseIssue(e, is) }
 	},

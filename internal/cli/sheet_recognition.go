@@ -7,6 +7,7 @@ import (
 
 var thanksSheet = &Sheet{
 	Name: "thanks", Noun: "recognition", Doc: "a volunteer's milestone of service, and how they were thanked for it", Match: []string{"volunteer", "for"},
+	Turn: 1,
 	Columns: []SheetColumn{
 		required("volunteer", "the ref, or a name that fits just one", "ref", "name"),
 		required("for", "the milestone, as hours:100 or years:5", "milestone"),
@@ -14,7 +15,7 @@ var thanksSheet = &Sheet{
 		required("how", "how: a letter, an award; without names"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := r.volunteer()
+		d := volunteerOf(r)
 		is := record.Thanks{Milestone: needed(r, "for", record.ParseMilestone), On: needed(r, "date", r.day), How: needed(r, "how", line)}
 		return func() (store.Kept, error) { return r.tx.Thank(d, is) }
 	},

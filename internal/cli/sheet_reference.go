@@ -16,7 +16,7 @@ var referencesSheet = &Sheet{
 		column("result", "the day of the outcome", "result on", "received", "date received"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := r.volunteer()
+		d := volunteerOf(r)
 		is := record.Reference{
 			Referee: needed(r, "referee", line), Kind: needed(r, "kind", record.ReferenceKinds.Find), Asked: needed(r, "asked", r.day),
 			Outcome: optional(r, "outcome", record.ReferenceOutcomes.Find), Result: optional(r, "result", r.day),
@@ -36,7 +36,7 @@ var interviewsSheet = &Sheet{
 		required("outcome", "passed or failed", "result"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := r.volunteer()
+		d := volunteerOf(r)
 		is := record.Interview{On: needed(r, "date", r.day), Outcome: needed(r, "outcome", record.InterviewOutcomes.Find)}
 		return func() (store.Kept, error) { return r.tx.AddInterview(d, is) }
 	},

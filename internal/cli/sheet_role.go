@@ -9,6 +9,7 @@ import (
 
 var rolesSheet = &Sheet{
 	Name: "roles", Noun: "role", Doc: "a role and what the steering group decided on it", Match: []string{"code"}, names: []string{"code"},
+	As: []string{"role"},
 	Columns: []SheetColumn{
 		required("code", "a short code to type for it", "role", "role code"),
 		column("title", "the role's title", "role title"),
@@ -29,7 +30,7 @@ var rolesSheet = &Sheet{
 		is := record.Role{
 			Code: needed(r, "code", code("role")), Title: optional(r, "title", line), Task: optional(r, "task", line),
 			Deployment: optional(r, "deployment", record.Deployments.Find), Level: optional(r, "level", line),
-			Courses: optional(r, "courses", r.courses), Risk: optional(r, "risk", yesNo), Reserved: optional(r, "reserved", yesNo),
+			Courses: optional(r, "courses", inBooks(r, courseCodes)), Risk: optional(r, "risk", yesNo), Reserved: optional(r, "reserved", yesNo),
 			Proposed: optional(r, "proposed", r.day), Approved: optional(r, "approved", r.day), Minute: optional(r, "minute", line),
 			Rejected: optional(r, "rejected", r.day), Retired: optional(r, "retired", r.day), Reason: optional(r, "reason", line),
 		}
@@ -48,10 +49,11 @@ var rolesSheet = &Sheet{
 	},
 }
 
-func (r *row) courses(text string) ([]string, error) {
+// courseCodes reads the codes of courses.
+func courseCodes(tx *store.Tx, text string) ([]string, error) {
 	var codes []string
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,;\n\r", r) }) {
-		code, err := r.course(word)
+		code, err := courseCode(tx, word)
 		if err != nil {
 			return nil, err
 		}
@@ -108,4 +110,13 @@ func over[T ~string](was *T, is T) {
 	if is != "" {
 		*was = is
 	}
+}
+
+// roleCode reads a role's code, or its title where the code was made from it.
+func roleCode(tx *store.Tx, text string) (string, error) {
+	found, err := tx.FindRole(text)
+	if err != nil {
+		return "", err
+	}
+	return found.Code, nil
 }

@@ -10,6 +10,7 @@ import (
 var staffSheet = &Sheet{
 	Name: "staff", Noun: "staff", Doc: "a member of staff, and their first posting", Match: []string{"ref", "name", "rank", "team", "from"},
 	names: []string{"ref", "name"},
+	As:    []string{"staff"}, Person: true,
 	Columns: []SheetColumn{
 		column("ref", "the ref, as T0042; without one somebody is matched on all the rest, or gets the next", "staff ref"),
 		required("name", "the name in full", "full name", "staff", "officer"),
@@ -19,7 +20,7 @@ var staffSheet = &Sheet{
 	},
 	row: func(r *row) func() (store.Kept, error) {
 		ref, name := optional(r, "ref", refOf(record.OfStaff)), needed(r, "name", line)
-		first := record.Posting{Rank: optional(r, "rank", record.Ranks.Find), Team: optional(r, "team", r.teamCode), From: optional(r, "from", r.day)}
+		first := record.Posting{Rank: optional(r, "rank", record.Ranks.Find), Team: optional(r, "team", inBooks(r, teamCode)), From: optional(r, "from", r.day)}
 		if r.Has("rank") || r.Has("team") || r.Has("from") {
 			r.insist("a first posting needs this", "rank", "team", "from")
 		}
@@ -87,9 +88,9 @@ var postingsSheet = &Sheet{
 		column("reason", "of a leaving: the code"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		person := needed(r, "staff", r.tx.FindStaff)
+		person := needed(r, "staff", inBooks(r, (*store.Tx).FindStaff))
 		change, on := needed(r, "change", postingChanges.Find), needed(r, "date", r.day)
-		p := record.Posting{Rank: optional(r, "rank", record.Ranks.Find), Team: optional(r, "team", r.teamCode), From: on}
+		p := record.Posting{Rank: optional(r, "rank", record.Ranks.Find), Team: optional(r, "team", inBooks(r, teamCode)), From: on}
 		reason := optional(r, "reason", record.StaffLeaveReasons.Find)
 		if change == "leave" {
 			r.insist("a leaving needs this", "reason")

@@ -13,7 +13,7 @@ var statementsSheet = &Sheet{
 		required("date", "the day it was signed", "on", "signed", "signed on"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := r.volunteer()
+		d := volunteerOf(r)
 		is := record.Statement{Edition: needed(r, "edition", record.ParseEdition), On: needed(r, "date", r.day)}
 		return func() (store.Kept, error) {
 			_, kept, err := r.tx.SignStatement(d, is)

@@ -9,6 +9,7 @@ import (
 
 var teamsSheet = &Sheet{
 	Name: "teams", Noun: "team", Doc: "a Safer Neighbourhoods team", Match: []string{"code", "name"}, names: []string{"code", "name"},
+	As: []string{"team"},
 	Columns: []SheetColumn{
 		column("code", "a short code to type for it; made from the name when blank", "team code"),
 		required("name", "the team's name", "team", "team name"),
@@ -18,7 +19,7 @@ var teamsSheet = &Sheet{
 	},
 	row: func(r *row) func() (store.Kept, error) {
 		t := record.Team{
-			Code: optional(r, "code", code("team")), Name: needed(r, "name", line), Wards: needed(r, "wards", r.wards),
+			Code: optional(r, "code", code("team")), Name: needed(r, "name", line), Wards: needed(r, "wards", inBooks(r, wardCodes)),
 			From: needed(r, "from", r.day), Closed: optional(r, "to", r.day),
 		}
 		if t.Code == "" {
@@ -42,20 +43,20 @@ var fundingSheet = &Sheet{
 		required("funder", "who pays for them", "by", "paid by"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		team := needed(r, "team", r.teamCode)
+		team := needed(r, "team", inBooks(r, teamCode))
 		f := record.Funding{From: needed(r, "from", r.day), PCSOs: needed(r, "pcsos", record.ParsePCSOs), By: needed(r, "funder", line)}
 		return func() (store.Kept, error) { return r.tx.SetFunding(team, f) }
 	},
 }
 
-// wards reads the codes of several wards, or the name of one: "old tannery" is
+// wardCodes reads the codes of several wards, or the name of one: "old tannery" is
 // two wards where there are two with these codes, as an export writes them.
-func (r *row) wards(text string) ([]string, error) {
+func wardCodes(tx *store.Tx, text string) ([]string, error) {
 	var found []string
 	var wrong error
 	coded := true
 	for _, word := range strings.Fields(text) {
-		one, err := r.ward(word)
+		one, err := wardCode(tx, word)
 		if err != nil {
 			wrong = err
 			break
@@ -65,8 +66,17 @@ func (r *row) wards(text string) ([]string, error) {
 	if wrong == nil && coded {
 		return found, nil
 	}
-	if one, err := r.ward(text); err == nil {
+	if one, err := wardCode(tx, text); err == nil {
 		return []string{one}, nil
 	}
 	return found, wrong
+}
+
+// teamOf reads a team's code or name, or the ward that it alone works.
+func teamOf(r *row) record.Team { return needed(r, "team", inBooks(r, (*store.Tx).FindTeam)) }
+
+// teamCode reads a team's code or name, or the ward that it alone works.
+func teamCode(tx *store.Tx, text string) (string, error) {
+	found, err := tx.FindTeam(text)
+	return found.Code, err
 }

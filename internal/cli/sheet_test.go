@@ -26,7 +26,7 @@ func TestSheets(t *testing.T) {
 		t.Fatalf("only %d queries were found", len(written))
 	}
 	var read []string
-	for _, s := range Sheets() {
+	for _, s := range New(OSEnv()).All.Sheets {
 		if slices.Contains(read, s.Name) {
 			t.Errorf("Sheets has %s twice", s.File())
 		}

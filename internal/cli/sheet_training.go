@@ -9,6 +9,7 @@ import (
 
 var coursesSheet = &Sheet{
 	Name: "courses", Doc: "a course that roles can need, or that staff do", Match: []string{"code"}, names: []string{"code"},
+	As: []string{"course"},
 	Columns: []SheetColumn{
 		required("code", "a short code to type for it", "course", "course code"),
 		required("title", "the course's title", "course title", "name"),
@@ -38,8 +39,8 @@ var trainingSheet = &Sheet{
 		column("expires", "the last day it is in date; blank for the course's months, never for good", "expiry", "expiry date", "expires on"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := r.volunteer()
-		is := record.TrainingDone{Course: needed(r, "course", r.course), On: needed(r, "date", r.day), Expires: optional(r, "expires", r.dayOrNever)}
+		d := volunteerOf(r)
+		is := record.TrainingDone{Course: needed(r, "course", inBooks(r, courseCode)), On: needed(r, "date", r.day), Expires: optional(r, "expires", inBooks(r, dayOrNever))}
 		return func() (store.Kept, error) {
 			for _, was := range d.Training {
 				if is.Expires == "" && was.Course == is.Course && was.On == is.On {
@@ -60,8 +61,8 @@ var staffTrainingSheet = &Sheet{
 		required("date", "the day it was done", "on", "done", "completed", "done on"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		p := needed(r, "staff", r.tx.FindStaff)
-		is := record.TrainingDone{Course: needed(r, "course", r.course), On: needed(r, "date", r.day)}
+		p := needed(r, "staff", inBooks(r, (*store.Tx).FindStaff))
+		is := record.TrainingDone{Course: needed(r, "course", inBooks(r, courseCode)), On: needed(r, "date", r.day)}
 		return func() (store.Kept, error) {
 			_, kept, err := r.tx.AddStaffTraining(p, is)
 			return kept, err
@@ -69,9 +70,16 @@ var staffTrainingSheet = &Sheet{
 	},
 }
 
-func (r *row) dayOrNever(text string) (record.Date, error) {
+// dayOrNever reads a day, or that there is none.
+func dayOrNever(tx *store.Tx, text string) (record.Date, error) {
 	if strings.EqualFold(text, string(record.Never)) {
 		return record.Never, nil
 	}
-	return r.day(text)
+	return record.ParseDate(text, tx.Today)
+}
+
+// courseCode reads a course's code.
+func courseCode(tx *store.Tx, text string) (string, error) {
+	found, err := tx.FindCourse(text)
+	return found.Code, err
 }

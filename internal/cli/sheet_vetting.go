@@ -16,7 +16,7 @@ var clearancesSheet = &Sheet{
 		column("expires", "the last day in force, for cleared alone; the level's usual years when blank", "expiry", "expiry date", "expires on"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := r.volunteer()
+		d := volunteerOf(r)
 		is := record.Clearance{
 			Level: needed(r, "level", line), Outcome: needed(r, "outcome", record.VettingOutcomes.Find),
 			On: needed(r, "date", r.day), Expires: optional(r, "expires", r.day),

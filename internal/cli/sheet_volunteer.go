@@ -10,6 +10,7 @@ import (
 var volunteersSheet = &Sheet{
 	Name: "volunteers", Noun: "volunteer", Doc: "a volunteer's particulars and first application", Match: []string{"ref", "name", "born"},
 	names: []string{"ref", "name"},
+	As:    []string{"volunteer", "person"}, Person: true,
 	Columns: []SheetColumn{
 		column("ref", "the ref, as V0042; without one a volunteer is matched on name and date of birth, or gets the next", "volunteer ref"),
 		required("name", "the name in full", "full name", "volunteer", "volunteer name"),
@@ -29,10 +30,10 @@ var volunteersSheet = &Sheet{
 		is := record.Volunteer{
 			Ref: optional(r, "ref", refOf(record.OfVolunteers)), Name: optional(r, "name", line), Born: optional(r, "born", r.day),
 			UKSince: optional(r, "uk_since", r.day), Source: optional(r, "source", record.Sources.Find),
-			Email: optional(r, "email", line), Phone: optional(r, "phone", line), Offer: r.offer(),
+			Email: optional(r, "email", line), Phone: optional(r, "phone", line), Offer: r.offerOf(),
 		}
 		applied := optional(r, "applied", r.day)
-		id, there := r.known(is)
+		id, there := r.knownVolunteer(is)
 		if there {
 			return func() (store.Kept, error) { return r.editVolunteer(id, is, applied) }
 		}
@@ -45,8 +46,8 @@ var volunteersSheet = &Sheet{
 	},
 }
 
-// offer reads what a volunteer brings, wants, and when.
-func (r *row) offer() record.Offer {
+// offerOf reads what a volunteer brings, wants, and when.
+func (r *row) offerOf() record.Offer {
 	list := func(key string, parse func(string) ([]string, error)) record.CodeList {
 		return record.ListOf(optional(r, key, parse))
 	}
@@ -57,9 +58,9 @@ func (r *row) offer() record.Offer {
 	}
 }
 
-// known finds who the row speaks of: by ref, else by name and date of birth,
+// knownVolunteer finds who the row speaks of: by ref, else by name and date of birth,
 // never by name alone.
-func (r *row) known(v record.Volunteer) (id int64, ok bool) {
+func (r *row) knownVolunteer(v record.Volunteer) (id int64, ok bool) {
 	var err error
 	switch {
 	case v.Ref != "":
@@ -108,7 +109,7 @@ var spellsSheet = &Sheet{
 		column("reason", "why the volunteer left, as a code; for other changes a few words, or nothing"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := r.volunteer()
+		d := volunteerOf(r)
 		move := needed(r, "change", record.FindMove)
 		on := needed(r, "date", r.day)
 		reason := ""
@@ -136,4 +137,12 @@ var spellsSheet = &Sheet{
 			return store.Added, r.tx.MoveVolunteer(d, move.Verb, on, reason)
 		}
 	},
+}
+
+// volunteerOf reads a ref or a name that fits just one; nil when it fits none.
+func volunteerOf(r *row) *record.Dossier { return needed(r, "volunteer", inBooks(r, findDossier)) }
+
+// personOf reads the ref of anybody, or a name that fits just one.
+func personOf(r *row) record.Person {
+	return needed(r, "person", inBooks(r, (*store.Tx).FindPerson))
 }

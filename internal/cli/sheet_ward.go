@@ -7,6 +7,7 @@ import (
 
 var wardsSheet = &Sheet{
 	Name: "wards", Noun: "ward", Doc: "a ward", Match: []string{"code", "name"}, names: []string{"code", "name"},
+	As: []string{"ward"},
 	Columns: []SheetColumn{
 		column("code", "a short code to type for it; made from the name when blank", "ward code"),
 		required("name", "the ward's name", "ward", "ward name"),
@@ -28,7 +29,7 @@ var partsSheet = &Sheet{
 		required("name", "the part's name", "part", "part name"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		p := record.Part{Ward: needed(r, "ward", r.ward), Code: optional(r, "code", code("part")), Name: needed(r, "name", line)}
+		p := record.Part{Ward: needed(r, "ward", inBooks(r, wardCode)), Code: optional(r, "code", code("part")), Name: needed(r, "name", line)}
 		if p.Code == "" {
 			p.Code = slug(p.Name)
 		}
@@ -44,7 +45,13 @@ var residentsSheet = &Sheet{
 		required("residents", "how many", "population"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		ward, from, residents := needed(r, "ward", r.ward), needed(r, "from", r.day), needed(r, "residents", record.ParsePeople)
+		ward, from, residents := needed(r, "ward", inBooks(r, wardCode)), needed(r, "from", r.day), needed(r, "residents", record.ParsePeople)
 		return func() (store.Kept, error) { return r.tx.SetResidents(ward, residents, from) }
 	},
+}
+
+// wardCode reads a ward's code or name.
+func wardCode(tx *store.Tx, text string) (string, error) {
+	found, err := tx.FindWard(text)
+	return found.Code, err
 }

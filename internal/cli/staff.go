@@ -100,7 +100,7 @@ back with both given. The posting before ends on that day, and stays on the book
 	a.dateFlag(cmd, &p.From, "on", "the `DATE` it begins; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if p.Team == "" && p.Rank == "" {
-			return &usage{cmd.CommandPath() + " needs --team, --rank or both", cmd.CommandPath() + " --help shows an example"}
+			return misuse(cmd.CommandPath()+" needs --team, --rank or both", cmd.CommandPath()+" --help shows an example")
 		}
 		return a.changeOfStaff(cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
 			p.From = cmp.Or(p.From, tx.Today)

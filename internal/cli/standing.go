@@ -64,7 +64,7 @@ func (a *app) volunteerMove(move record.Move) *cobra.Command {
 	}
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if placement.Ward != "" && placement.Role == "" {
-			return &usage{"--ward goes with --role", cmd.CommandPath() + " --help shows an example"}
+			return misuse("--ward goes with --role", cmd.CommandPath()+" --help shows an example")
 		}
 		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			on = cmp.Or(on, tx.Today)

@@ -44,7 +44,7 @@ the document goes. --format json has the same for a program; formats of one tabl
 			return err
 		}
 		if o.oneTable() {
-			return &usage{"a person's data are many tables, and --fields and the formats csv, tsv and jsonl have one", "give --format table, markdown, html, json or xlsx"}
+			return misuse("a person's data are many tables, and --fields and the formats csv, tsv and jsonl have one", "give --format table, markdown, html, json or xlsx")
 		}
 		return a.view(cmd.Context(), func(tx *store.Tx) error {
 			p, err := tx.FindSubject(words[0])

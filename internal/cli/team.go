@@ -190,7 +190,7 @@ number is given: 0 for none any more. --void takes back what was never so.`,
 	cmd.MarkFlagsRequiredTogether("void", "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if !void && !cmd.Flags().Changed("by") {
-			return &usage{cmd.CommandPath() + " needs --by", cmd.CommandPath() + " --help shows an example"}
+			return misuse(cmd.CommandPath()+" needs --by", cmd.CommandPath()+" --help shows an example")
 		}
 		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			f.From = cmp.Or(f.From, tx.Today)

@@ -15,8 +15,6 @@ func (a *app) train() *cobra.Command {
 	return group("train", "Training: the courses there are and who has done them (R3d), staff apart",
 		a.trainCourse(),
 		a.print("courses", report.CourseList),
-		a.trainRecord(),
-		a.trainVoid(),
 		a.print("list", report.TrainingList),
 		a.print("due", report.TrainingDue),
 	)

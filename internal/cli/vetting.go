@@ -37,7 +37,7 @@ never kept.`
 	a.dateFlag(cmd, &step.On, "on", "the `DATE` of the step")
 	a.dateFlag(cmd, &step.Expires, "expires", "with cleared, the last `DATE` in force; the level's usual years when not given")
 	bare := cmd.RunE
-	cmd.SetFlagErrorFunc(flagError) // it is a command itself
+	cmd.SetFlagErrorFunc(a.flagError) // it is a command itself
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		var without []string
 		for _, name := range []string{"level", "outcome", "on"} {
@@ -51,7 +51,7 @@ never kept.`
 		case len(given) != 1:
 			return args("VOLUNTEER")(cmd, given)
 		case without != nil:
-			return &usage{cmd.CommandPath() + " " + given[0] + " needs " + strings.Join(without, " and "), cmd.CommandPath() + " --help shows an example"}
+			return misuse(cmd.CommandPath()+" "+given[0]+" needs "+strings.Join(without, " and "), cmd.CommandPath()+" --help shows an example")
 		}
 		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) { return vetted(tx, d, step) })
 	}

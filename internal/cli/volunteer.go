@@ -81,17 +81,17 @@ to find them by, and no rule reads it. Languages are in no list, as bengali or b
 
 // particularFields are the flags of edit, what each is called, and what it changes.
 var particularFields = fields[record.Volunteer]{
-	{"name", "", func(to, from *record.Volunteer) { to.Name = from.Name }},
-	{"born", "date of birth", func(to, from *record.Volunteer) { to.Born = from.Born }},
-	{"uk-since", "date in the UK since", func(to, from *record.Volunteer) { to.UKSince = from.UKSince }},
-	{"source", "", func(to, from *record.Volunteer) { to.Source = from.Source }},
-	{"email", "", func(to, from *record.Volunteer) { to.Email = from.Email }},
-	{"phone", "", func(to, from *record.Volunteer) { to.Phone = from.Phone }},
-	{"occupation", "", func(to, from *record.Volunteer) { to.Occupation = from.Occupation }},
-	{"language", "", func(to, from *record.Volunteer) { to.Languages = from.Languages }},
-	{"skill", "", func(to, from *record.Volunteer) { to.Skills = from.Skills }},
-	{"motivation", "", func(to, from *record.Volunteer) { to.Motivations = from.Motivations }},
-	{"availability", "", func(to, from *record.Volunteer) { to.Availability = from.Availability }},
+	{Flag: "name", Copy: func(to, from *record.Volunteer) { to.Name = from.Name }},
+	{Flag: "born", Title: "date of birth", Copy: func(to, from *record.Volunteer) { to.Born = from.Born }},
+	{Flag: "uk-since", Title: "date in the UK since", Copy: func(to, from *record.Volunteer) { to.UKSince = from.UKSince }},
+	{Flag: "source", Copy: func(to, from *record.Volunteer) { to.Source = from.Source }},
+	{Flag: "email", Copy: func(to, from *record.Volunteer) { to.Email = from.Email }},
+	{Flag: "phone", Copy: func(to, from *record.Volunteer) { to.Phone = from.Phone }},
+	{Flag: "occupation", Copy: func(to, from *record.Volunteer) { to.Occupation = from.Occupation }},
+	{Flag: "language", Copy: func(to, from *record.Volunteer) { to.Languages = from.Languages }},
+	{Flag: "skill", Copy: func(to, from *record.Volunteer) { to.Skills = from.Skills }},
+	{Flag: "motivation", Copy: func(to, from *record.Volunteer) { to.Motivations = from.Motivations }},
+	{Flag: "availability", Copy: func(to, from *record.Volunteer) { to.Availability = from.Availability }},
 }
 
 func (a *app) volunteerEdit() *cobra.Command {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,9 +13,6 @@ import (
 	"borough/internal/store"
 	"borough/internal/table"
 )
-
-// errNotMet ends a check that printed the rules that are not met.
-var errNotMet = errors.New("not met")
 
 func (a *app) volunteerCheck() *cobra.Command {
 	var role string

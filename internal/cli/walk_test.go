@@ -103,7 +103,7 @@ func (w *walk) sound() {
 			w.t.Errorf("%s comes out as\n%sand then as\n%s", name, before[name], after[name])
 		}
 	}
-	a := &app{Env: w.env(io.Discard)}
+	a := New(w.env(io.Discard))
 	a.flags.db = filepath.Join(w.dir, "b.db")
 	explained(w.t, a, "2026-10", "2026-11")
 }

@@ -36,7 +36,7 @@ func (a *app) wardAdd() *cobra.Command {
 	cmd.MarkFlagsMutuallyExclusive("code", "census")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if (len(given) == 0) != (set != "") {
-			return &usage{cmd.CommandPath() + " takes a NAME or --census, one of them", cmd.CommandPath() + " --help shows an example"}
+			return misuse(cmd.CommandPath()+" takes a NAME or --census, one of them", cmd.CommandPath()+" --help shows an example")
 		}
 		if set != "" {
 			return a.wardsOf(cmd, set)

@@ -1,0 +1,42 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/store"
+	"borough/internal/table"
+)
+
+// booksArea is what a borough's file is of itself.
+func booksArea() Area {
+	return Area{
+		Commands: []Part{
+			{Title: "The file", Commands: func(a *app) []*cobra.Command {
+				return []*cobra.Command{a.initCommand(), a.demo(), a.setting(), a.importAll(), a.exportAll(), a.audit(), a.check(), a.versionCommand()}
+			}},
+			{Title: "Figures and returns", Commands: func(a *app) []*cobra.Command {
+				return []*cobra.Command{a.due(), a.calendar(), a.reportGroup(), a.benchmark()}
+			}},
+			{Title: "Neighbourhoods", Commands: func(a *app) []*cobra.Command { return []*cobra.Command{a.ward()} }},
+		},
+		Extends: []Extension{{Path: "", With: (*app).addImports}},
+		Sheets:  []*Sheet{settingsSheet, wardsSheet, partsSheet, residentsSheet, benchmarksSheet},
+		Arguments: []func(*store.Tx, *report.Args, record.Date) error{func(tx *store.Tx, into *report.Args, on record.Date) error {
+			settings, err := tx.Settings(on)
+			into.SetSettings(settings)
+			return err
+		}},
+		Finders: []Finder{
+			{Kind: report.Ward, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+				w, err := tx.FindWard(text)
+				return w.Code, table.Fact{Key: "ward", Title: "Ward", Value: "ward: " + w.Name}, err
+			}, Words: (*store.Tx).WardWords},
+			{Kind: report.Benchmark, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+				b, err := tx.FindBenchmark(text)
+				return b.Name, table.Fact{Key: "benchmark", Title: "Benchmark", Value: "benchmark: " + b.Name}, err
+			}, Words: (*store.Tx).BenchmarkWords},
+		},
+	}
+}

@@ -1,0 +1,31 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"borough/internal/report"
+	"borough/internal/store"
+	"borough/internal/table"
+)
+
+// centreArea is what the Central Team has of the boroughs.
+func centreArea() Area {
+	return Area{
+		Commands: []Part{{Title: "Figures and returns", Commands: func(a *app) []*cobra.Command { return []*cobra.Command{a.central(), a.joint()} }}},
+		Extends: []Extension{
+			Children("return", func(a *app) []*cobra.Command { return []*cobra.Command{a.returnVerify(), a.returnCollate()} }),
+			{Path: "demo", With: (*app).demoCentral},
+		},
+		Finders: []Finder{
+			{Kind: report.Borough, Of: store.Central, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+				b, err := tx.FindBorough(text)
+				return b.Code, table.Fact{Key: "borough", Title: "Borough", Value: "borough: " + b.Name}, err
+			}, Words: (*store.Tx).BoroughWords},
+			{Kind: report.Round, Of: store.Central, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+				r, err := tx.FindRound(text)
+				return r.Code, table.Fact{}, err
+			}, Words: (*store.Tx).RoundWords},
+		},
+		Checks: []Check{{Of: store.Central, Look: checkHeld}},
+	}
+}

@@ -1,0 +1,66 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"borough/internal/report"
+	"borough/internal/store"
+	"borough/internal/table"
+)
+
+// peopleArea is what the volunteers are, did and are owed.
+func peopleArea() Area {
+	return Area{
+		Commands: []Part{{Title: "Volunteers", Commands: func(a *app) []*cobra.Command {
+			return []*cobra.Command{
+				a.volunteer(), a.reference(), a.interview(), a.vet(), a.train(), a.role(), a.risk(), a.place(), a.hours(), a.expense(),
+				a.recruit(), a.statement(), a.recognition(), a.issue(), a.oh(), a.equality(),
+			}
+		}}},
+		Extends: []Extension{Children("report", func(a *app) []*cobra.Command {
+			return []*cobra.Command{
+				a.print("hours", report.Hours),
+				a.print("value", report.Value),
+				a.print("expenses", report.Expenses),
+				a.print("diversity", report.Diversity),
+				a.print("pipeline", report.Pipeline),
+				a.print("vetting", report.VettingSummary),
+				a.print("recruitment", report.Recruitment),
+			}
+		})},
+		Sheets: []*Sheet{
+			coursesSheet, rolesSheet, volunteersSheet, referencesSheet, interviewsSheet,
+			clearancesSheet, trainingSheet, risksSheet, statementsSheet, spellsSheet, placementsSheet, sessionsSheet, paymentsSheet, expensesSheet, recruitmentSheet,
+			thanksSheet, issuesSheet, ohSheet, noticesSheet, equalitySheet,
+		},
+		Withheld: []Withheld{
+			{Flag: equalityFlag, Usage: "write people's equality answers too, with their refs", What: "equality answers"},
+			{Flag: confidentialFlag, Usage: "write the concerns about volunteers and the referrals to Occupational Health too, with their refs", What: "confidential records"},
+		},
+		Finders: []Finder{
+			{Kind: report.Role, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+				code, err := roleCode(tx, text)
+				return code, table.Fact{Key: "role", Title: "Role", Value: "role: " + code}, err
+			}, Words: (*store.Tx).RoleWords},
+			{Kind: report.Course, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+				code, err := courseCode(tx, text)
+				return code, table.Fact{}, err
+			}, Words: (*store.Tx).CourseWords},
+			{Kind: report.Volunteer, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+				d, err := findDossier(tx, text)
+				if err != nil {
+					return "", table.Fact{}, err
+				}
+				return d.Ref, table.Fact{Key: "volunteer", Title: "Volunteer", Value: d.Ref + " " + d.Name}, nil
+			}, Words: (*store.Tx).VolunteerWords},
+		},
+		Checks:  []Check{{Of: store.Borough, Look: sessionsFit}},
+		Rebuild: rebuildSummary,
+	}
+}
+
+// The flags of export that write what it leaves out otherwise.
+const (
+	equalityFlag     = "equality"
+	confidentialFlag = "confidential"
+)

@@ -1,0 +1,22 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"borough/internal/store"
+)
+
+// returnsArea is the monthly return, and what is published.
+func returnsArea() Area {
+	return Area{
+		Commands: []Part{{Title: "Figures and returns", Commands: func(a *app) []*cobra.Command {
+			return []*cobra.Command{a.returnGroup(), a.key(), a.publishGroup(), a.bulletinGroup()}
+		}}},
+		Checks: []Check{{Of: store.Borough, Look: func(tx *store.Tx) ([]store.Problem, string, error) {
+			problems, err := checkReturns(tx)
+			return problems, "", err
+		}}},
+		Demo:    []Demo{{Do: fileAndPublish, Show: lastReturn}},
+		Publish: publishReport,
+	}
+}

@@ -1,0 +1,16 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"borough/internal/store"
+)
+
+// rightsArea is what somebody may ask of what is held on them, and how long it is.
+func rightsArea() Area {
+	return Area{
+		Commands: []Part{{Title: "The file", Commands: func(a *app) []*cobra.Command { return []*cobra.Command{a.subject(), a.retention()} }}},
+		Demo:     []Demo{{Do: retireOne}},
+		Erased:   (*store.Tx).ErasedRefs,
+	}
+}

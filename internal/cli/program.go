@@ -1,0 +1,23 @@
+package cli
+
+// New returns the program in its surroundings: what all areas bring, each of which
+// leans on none but those before it.
+func New(env Env) *app {
+	return &app{Env: env, Front: front, All: Join(
+		booksArea(), peopleArea(), neighbourhoodArea(), partnersArea(), returnsArea(), centreArea(), rightsArea())}
+}
+
+// Main runs the program and returns its exit code.
+func Main(env Env, args []string) int { return Run(New(env), args) }
+
+var front = Front{
+	Short: "The books of a borough's police volunteers and neighbourhoods, and the monthly return",
+	Long: `borough keeps a London borough's Met Volunteer Programme in one local file:
+the volunteers, the checks they must pass before giving time, their hours, and
+the return that is filed each month; and its neighbourhoods: the teams, the panels
+and who sits on them, engagement with the public, and the seven stages. Rules are
+refused with their reason, every figure can be traced to its records, and nothing
+leaves this machine.`,
+	Example: "  borough demo\n  borough volunteer list --db demo.db",
+	Parts:   []string{"Volunteers", "Neighbourhoods", "Partners and plans", "Figures and returns", "The file"},
+}

@@ -1,0 +1,14 @@
+package cli
+
+import "runtime/debug"
+
+// released is set by the release build.
+var released = "dev"
+
+// version is the release and the Go that built it.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return released + " (" + info.GoVersion + ")"
+	}
+	return released
+}

@@ -103,7 +103,7 @@ func filed(b *testing.B, program, dir string) *report.Return {
 // received in one go, as if they had come by themselves.
 func sent(b *testing.B, file, dir string, r *report.Return) {
 	b.Helper()
-	s, err := store.OpenWrite(context.Background(), file)
+	s, err := store.OpenWrite(context.Background(), file, store.Area{})
 	if err != nil {
 		b.Fatal(err)
 	}

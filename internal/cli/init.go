@@ -72,7 +72,7 @@ func (a *app) create(ctx context.Context) (*store.Store, string, error) {
 			return nil, "", &store.FileError{Path: c.DB, Text: err.Error()}
 		}
 	}
-	s, err := store.Create(ctx, c.DB)
+	s, err := store.Create(ctx, c.DB, Areas())
 	return s, c.DB, err
 }
 
@@ -85,7 +85,7 @@ func fill(ctx context.Context, s *store.Store, by store.Command, dryRun bool, bo
 		if err != nil {
 			return err
 		}
-		if err := tx.Start(books, benchmarks); err != nil {
+		if err := errors.Join(tx.Start(books), tx.CarryBenchmarks(benchmarks)); err != nil {
 			return err
 		}
 		if more == nil {

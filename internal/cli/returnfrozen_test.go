@@ -48,7 +48,7 @@ func TestFiledReturnExplained(t *testing.T) {
 
 // spoilt changes the books and asks of the filed months all the same.
 func spoilt(t *testing.T, a *app, dryRun bool, months []string, vandals ...string) {
-	s, err := store.OpenWrite(t.Context(), a.flags.db)
+	s, err := store.OpenWrite(t.Context(), a.flags.db, Areas())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +56,7 @@ func spoilt(t *testing.T, a *app, dryRun bool, months []string, vandals ...strin
 	now, _ := time.Parse(time.DateOnly, "2026-11-22")
 	err = s.Update(t.Context(), store.Command{Actor: "test", Line: "test", Now: now}, dryRun, func(tx *store.Tx) error {
 		for _, vandal := range vandals {
-			if _, err := tx.Exec(vandal); err != nil {
+			if err := tx.Exec(vandal); err != nil {
 				return err
 			}
 		}

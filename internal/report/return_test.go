@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"regexp"
@@ -26,7 +27,7 @@ const today = record.Date("2026-11-22")
 // open makes books with the census of Lewisham and of London, and nobody in
 // them.
 func open(t testing.TB) *store.Store {
-	s, err := store.Create(t.Context(), filepath.Join(t.TempDir(), "b.db"))
+	s, err := store.Create(t.Context(), filepath.Join(t.TempDir(), "b.db"), store.Area{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +51,7 @@ func open(t testing.TB) *store.Store {
 		}
 	}
 	update(t, s, false, func(tx *store.Tx) error {
-		return tx.Start(store.Books{Borough: "Larkmoor", AreaCode: area.Code}, benchmarks)
+		return errors.Join(tx.Start(store.Books{Borough: "Larkmoor", AreaCode: area.Code}), tx.CarryBenchmarks(benchmarks))
 	})
 	return s
 }
@@ -143,13 +144,13 @@ func life(t *rapid.T) []record.Spell {
 }
 
 func live(tx *store.Tx, id int64, spells []record.Spell) error {
-	_, err := tx.Exec(`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source)
+	err := tx.Exec(`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source)
 		VALUES (@id, @ref, 'Ada', 'ada', '1980-01-01', '1980-01-01', 'friend')`, sql.Named("id", id), sql.Named("ref", fmt.Sprintf("V%04d", id)))
 	for _, s := range spells {
 		if err != nil {
 			return err
 		}
-		_, err = tx.Exec(`INSERT INTO spells (volunteer_id, standing, change, from_on, until_on, reason)
+		err = tx.Exec(`INSERT INTO spells (volunteer_id, standing, change, from_on, until_on, reason)
 			VALUES (@id, @standing, @change, @from, NULLIF(@until, ''), NULLIF(@reason, ''))`, sql.Named("id", id),
 			sql.Named("standing", string(s.Standing)), sql.Named("change", s.Change), sql.Named("from", string(s.From)),
 			sql.Named("until", string(s.Until)), sql.Named("reason", s.Reason))
@@ -251,7 +252,7 @@ func plan(t *testing.T, tx *store.Tx, query string, args *report.Args) []string 
 			named = append(named, sql.Named(p[1:], args.Get(p[1:])))
 		}
 	}
-	rows, err := tx.Query("EXPLAIN QUERY PLAN "+query, named...)
+	rows, err := tx.QueryContext(context.Background(), "EXPLAIN QUERY PLAN "+query, named...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,7 +41,7 @@ func (m *maker) exec(query string, values ...any) {
 		named = append(named, sql.Named(string(rune('a'+i)), value))
 	}
 	if m.err == nil {
-		_, m.err = m.tx.Exec(query, named...)
+		m.err = m.tx.Exec(query, named...)
 	}
 }
 

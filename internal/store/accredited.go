@@ -65,7 +65,7 @@ func (tx *Tx) AddAccredited(c record.CsasCase, p record.Accredited, another bool
 	if p.ID, p.Ref, err = tx.number(record.OfHolders, p.ID); err != nil {
 		return p, Same, err
 	}
-	err = tx.exec(`INSERT INTO accredited (id, ref, case_id, name, name_key, from_on, until_on, ended_on, reason)
+	err = tx.Exec(`INSERT INTO accredited (id, ref, case_id, name, name_key, from_on, until_on, ended_on, reason)
 		VALUES (@id, @ref, @case, @name, @key, @from, @until, NULLIF(@ended, ''), NULLIF(@reason, ''))`,
 		sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("case", c.ID), sql.Named("name", p.Name), sql.Named("key", record.NameKey(p.Name)),
 		sql.Named("from", p.From), sql.Named("until", p.Until), sql.Named("ended", p.Ended), sql.Named("reason", p.Reason))
@@ -73,7 +73,7 @@ func (tx *Tx) AddAccredited(c record.CsasCase, p record.Accredited, another bool
 		return p, Same, err
 	}
 	for _, code := range p.Powers {
-		if err := tx.exec(`INSERT INTO accredited_powers (accredited_id, code) VALUES (@id, @code)`, sql.Named("id", p.ID), sql.Named("code", code)); err != nil {
+		if err := tx.Exec(`INSERT INTO accredited_powers (accredited_id, code) VALUES (@id, @code)`, sql.Named("id", p.ID), sql.Named("code", code)); err != nil {
 			return p, Same, err
 		}
 	}
@@ -139,17 +139,17 @@ func (tx *Tx) EndAccredited(p record.Accredited, on record.Date, reason string) 
 		return p, err
 	}
 	tx.Note(p.Ref, p, is)
-	return is, tx.exec(`UPDATE accredited SET ended_on = @on, reason = @reason WHERE id = @id`,
+	return is, tx.Exec(`UPDATE accredited SET ended_on = @on, reason = @reason WHERE id = @id`,
 		sql.Named("on", on), sql.Named("reason", reason), sql.Named("id", p.ID))
 }
 
 // VoidAccredited takes back somebody who was never given powers.
 func (tx *Tx) VoidAccredited(p record.Accredited, reason string) error {
 	tx.noteVoid(p.Ref, p, reason)
-	if err := tx.exec(`DELETE FROM accredited_powers WHERE accredited_id = @id`, sql.Named("id", p.ID)); err != nil {
+	if err := tx.Exec(`DELETE FROM accredited_powers WHERE accredited_id = @id`, sql.Named("id", p.ID)); err != nil {
 		return err
 	}
-	return tx.exec(`DELETE FROM accredited WHERE id = @id`, sql.Named("id", p.ID))
+	return tx.Exec(`DELETE FROM accredited WHERE id = @id`, sql.Named("id", p.ID))
 }
 
 func (tx *Tx) peopleOf(c record.CsasCase) ([]record.Accredited, error) {

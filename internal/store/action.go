@@ -36,7 +36,7 @@ func (tx *Tx) AddAction(p record.Priority, a record.Action) (Kept, error) {
 		if kept == Same {
 			kept = Changed
 		}
-		err := tx.exec(`INSERT INTO priority_actions (priority_id, taken_on, body, text) VALUES (@id, @on, @body, @text)`,
+		err := tx.Exec(`INSERT INTO priority_actions (priority_id, taken_on, body, text) VALUES (@id, @on, @body, @text)`,
 			sql.Named("id", p.ID), sql.Named("on", a.On), sql.Named("body", body), sql.Named("text", a.Text))
 		if err != nil {
 			return Same, err
@@ -100,7 +100,7 @@ func (tx *Tx) AddReview(p record.Priority, r record.Review) (record.Review, Kept
 		kept, noted = Changed, before
 	}
 	tx.Note(p.Ref, noted, r)
-	return r, kept, tx.exec(`INSERT INTO priority_reviews (priority_id, reviewed_on, next_on, finding) VALUES (@id, @on, @next, @finding)
+	return r, kept, tx.Exec(`INSERT INTO priority_reviews (priority_id, reviewed_on, next_on, finding) VALUES (@id, @on, @next, @finding)
 		ON CONFLICT (priority_id, reviewed_on) DO UPDATE SET next_on = excluded.next_on, finding = excluded.finding`,
 		sql.Named("id", p.ID), sql.Named("on", r.On), sql.Named("next", r.Next), sql.Named("finding", r.Finding))
 }
@@ -137,7 +137,7 @@ func (tx *Tx) VoidPriority(p record.Priority, reason string) error {
 // unrested takes something of the priority back, unless a cycle of its team's
 // rests on it.
 func (tx *Tx) unrested(p record.Priority, query string, args ...any) error {
-	if err := tx.exec(query, append(args, sql.Named("id", p.ID))...); err != nil {
+	if err := tx.Exec(query, append(args, sql.Named("id", p.ID))...); err != nil {
 		return err
 	}
 	return tx.cyclesStand(p.TeamID)
@@ -188,6 +188,6 @@ func (tx *Tx) VoidReview(p record.Priority, on record.Date, reason string) (reco
 		return r, &record.Missing{Text: fmt.Sprintf("%s has no review of %s", p.Ref, on), Hint: "borough panel priority show " + p.Ref + " shows them"}
 	}
 	tx.noteVoid(p.Ref, r, reason)
-	return r, tx.exec(`DELETE FROM priority_reviews WHERE priority_id = @id AND reviewed_on = @on`,
+	return r, tx.Exec(`DELETE FROM priority_reviews WHERE priority_id = @id AND reviewed_on = @on`,
 		sql.Named("id", p.ID), sql.Named("on", on))
 }

@@ -92,7 +92,7 @@ func (tx *Tx) arriveAgain(held record.Received, a record.Arrival) (Arrived, erro
 	signed := held
 	signed.Key, signed.Signature = a.Key, a.Signature
 	tx.Note(receivedSubject(held), nil, map[string]any{"Version": held.Version, "Signed": a.SignedBy.Fingerprint})
-	return Taken, tx.exec(`UPDATE received SET key_id = @key, signature = @signature WHERE id = @id`,
+	return Taken, tx.Exec(`UPDATE received SET key_id = @key, signature = @signature WHERE id = @id`,
 		sql.Named("key", signed.Key), sql.Named("signature", signed.Signature), sql.Named("id", signed.ID))
 }
 

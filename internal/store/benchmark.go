@@ -72,6 +72,16 @@ func (tx *Tx) AddFigure(b record.Benchmark, f record.Figure) (Kept, error) {
 	return Added, tx.insertFigure(b.ID, len(figures)+1, f)
 }
 
+// CarryBenchmarks keeps the benchmarks that the program carries in a new file.
+func (tx *Tx) CarryBenchmarks(benchmarks []record.Benchmark) error {
+	for _, b := range benchmarks {
+		if err := tx.insertBenchmark(b, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (tx *Tx) insertBenchmark(b record.Benchmark, own bool) error {
 	id, err := tx.insert(`INSERT INTO benchmarks (name, area, year, scheme, source, added_on, own)
 		VALUES (@name, @area, @year, @scheme, @source, @on, @own)`,
@@ -89,7 +99,7 @@ func (tx *Tx) insertBenchmark(b record.Benchmark, own bool) error {
 }
 
 func (tx *Tx) insertFigure(benchmark int64, position int, f record.Figure) error {
-	return tx.exec(`INSERT INTO benchmark_figures (benchmark_id, strand, code, title, position, count, low, high)
+	return tx.Exec(`INSERT INTO benchmark_figures (benchmark_id, strand, code, title, position, count, low, high)
 		VALUES (@id, @strand, @code, @title, @position, @count, @low, @high)`,
 		sql.Named("id", benchmark), sql.Named("strand", f.Strand), sql.Named("code", f.Code), sql.Named("title", f.Title),
 		sql.Named("position", position), sql.Named("count", f.Count), sql.Named("low", f.Low), sql.Named("high", f.High))

@@ -21,23 +21,6 @@ const (
 	Central = "central"
 )
 
-// memo keeps what an import asks for over and over: the people, places and
-// figures of this transaction. Every write keeps it true.
-type memo struct {
-	books      *Books
-	settings   []datedSetting
-	settled    map[record.Date]record.Settings // by the last day something was set
-	volunteers map[string]int64                // by what was typed
-	dossiers   map[int64]*record.Dossier
-	roles      map[string]*record.Role
-	wards      map[string]record.Ward
-	teams      map[string]record.Team
-	months     map[monthKey]*monthBook
-	numbers    map[string]int64 // the last ref of each letter
-	told       map[int64]bool   // engagements that rows of this import were about
-	closed     *[]record.Month  // see Tx.closed
-}
-
 // Kept says what keeping a record came to.
 type Kept int
 
@@ -49,36 +32,31 @@ const (
 	Same
 )
 
-// Start fills a new file: whose it is, the answers people can give, and the
-// benchmarks it begins with. The mark that the file is ours commits with them,
-// so that one whose making was cut short is never taken for books.
-func (tx *Tx) Start(books Books, benchmarks []record.Benchmark) error {
-	if err := tx.exec(fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
+// Start fills a new file: whose it is, and the answers people can give. The mark
+// that the file is ours commits with them, so that one whose making was cut short
+// is never taken for books.
+func (tx *Tx) Start(books Books) error {
+	if err := tx.Exec(fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
 		return err
 	}
-	err := tx.exec(`INSERT INTO books (id, borough, area_code, created_at) VALUES (1, @borough, @area, @at)`,
+	err := tx.Exec(`INSERT INTO books (id, borough, area_code, created_at) VALUES (1, @borough, @area, @at)`,
 		sql.Named("borough", books.Borough), sql.Named("area", books.AreaCode),
 		sql.Named("at", tx.Now.UTC().Format(time.RFC3339)))
 	if err != nil {
 		return err
 	}
 	if books.Kind == Central {
-		if err := tx.exec(`UPDATE books SET kind = 'central'`); err != nil {
+		if err := tx.Exec(`UPDATE books SET kind = 'central'`); err != nil {
 			return err
 		}
 	}
 	for _, c := range record.Categories() {
-		err := tx.exec(`INSERT INTO categories (strand, scheme, code, title, position, asked, stated, counts_as, broad)
+		err := tx.Exec(`INSERT INTO categories (strand, scheme, code, title, position, asked, stated, counts_as, broad)
 			VALUES (@strand, @scheme, @code, @title, @position, @asked, @stated, @counts_as, @broad)`,
 			sql.Named("strand", c.Strand), sql.Named("scheme", c.Scheme), sql.Named("code", c.Code),
 			sql.Named("title", c.Title), sql.Named("position", c.Position), sql.Named("asked", c.Asked),
 			sql.Named("stated", c.Stated), sql.Named("counts_as", c.CountsAs), sql.Named("broad", c.Broad))
 		if err != nil {
-			return err
-		}
-	}
-	for _, b := range benchmarks {
-		if err := tx.insertBenchmark(b, false); err != nil {
 			return err
 		}
 	}
@@ -88,15 +66,15 @@ func (tx *Tx) Start(books Books, benchmarks []record.Benchmark) error {
 
 // Books returns whose file it is.
 func (tx *Tx) Books() (Books, error) {
-	if tx.memo.books != nil {
-		return *tx.memo.books, nil
+	if tx.books != nil {
+		return *tx.books, nil
 	}
 	b, ok, err := one(tx, func(b *Books) []any { return []any{&b.Borough, &b.AreaCode, &b.Kind} },
 		`SELECT borough, area_code, kind FROM books WHERE id = 1`)
 	if err == nil && !ok {
 		err = &damage{"it does not say whose books it holds"}
 	}
-	tx.memo.books = &b
+	tx.books = &b
 	return b, err
 }
 

@@ -12,7 +12,7 @@ func boroughInto(b *record.Borough) []any { return []any{&b.Code, &b.Name, &b.Cl
 
 // AddBorough enters a borough in the Central Team's register.
 func (tx *Tx) AddBorough(b record.Borough) error {
-	return tx.exec(`INSERT INTO boroughs (code, name, name_key, cluster) VALUES (@code, @name, @key, @cluster)`,
+	return tx.Exec(`INSERT INTO boroughs (code, name, name_key, cluster) VALUES (@code, @name, @key, @cluster)`,
 		sql.Named("code", b.Code), sql.Named("name", b.Name), sql.Named("key", record.NameKey(b.Name)), sql.Named("cluster", b.Cluster))
 }
 
@@ -76,6 +76,6 @@ func (tx *Tx) EditBorough(before, after record.Borough) error {
 		return &record.Conflict{Text: fmt.Sprintf("%s is %s, of the cluster %s, already", before.Code, before.Name, before.Cluster)}
 	}
 	tx.Note("borough "+before.Code, before, after)
-	return tx.exec(`UPDATE boroughs SET name = @name, name_key = @key, cluster = @cluster WHERE code = @code`,
+	return tx.Exec(`UPDATE boroughs SET name = @name, name_key = @key, cluster = @cluster WHERE code = @code`,
 		sql.Named("name", after.Name), sql.Named("key", record.NameKey(after.Name)), sql.Named("cluster", after.Cluster), sql.Named("code", before.Code))
 }

@@ -35,7 +35,7 @@ func (tx *Tx) AddKey(k record.BoroughKey) error {
 		return conflict
 	}
 	tx.Note("key of "+k.Borough, nil, k)
-	return tx.exec(`INSERT INTO borough_keys (borough, public, fingerprint, added_on) VALUES (@borough, @public, @fingerprint, @added)`,
+	return tx.Exec(`INSERT INTO borough_keys (borough, public, fingerprint, added_on) VALUES (@borough, @public, @fingerprint, @added)`,
 		sql.Named("borough", k.Borough), sql.Named("public", k.Public), sql.Named("fingerprint", k.Fingerprint), sql.Named("added", k.Added))
 }
 
@@ -72,7 +72,7 @@ func (tx *Tx) EndKey(before record.BoroughKey, on record.Date, reason string) er
 	after := before
 	after.Ended, after.Reason = on, reason
 	tx.Note("key of "+before.Borough, before, after)
-	return tx.exec(`UPDATE borough_keys SET ended_on = @on, reason = @reason WHERE id = @id`,
+	return tx.Exec(`UPDATE borough_keys SET ended_on = @on, reason = @reason WHERE id = @id`,
 		sql.Named("on", on), sql.Named("reason", reason), sql.Named("id", before.ID))
 }
 

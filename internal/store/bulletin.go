@@ -23,8 +23,8 @@ func (tx *Tx) SetBulletinTemplate(text string) (Kept, error) {
 		return Same, err
 	}
 	tx.Note("bulletin template", checksum(before), checksum(text))
-	return Changed, tx.exec(`INSERT INTO bulletin_templates (text, set_at, set_by) VALUES (NULLIF(@text, ''), @at, @by)`,
-		sql.Named("text", text), sql.Named("at", tx.instant()), sql.Named("by", tx.command.Actor))
+	return Changed, tx.Exec(`INSERT INTO bulletin_templates (text, set_at, set_by) VALUES (NULLIF(@text, ''), @at, @by)`,
+		sql.Named("text", text), sql.Named("at", tx.instant()), sql.Named("by", tx.Actor()))
 }
 
 // checksum is the SHA-256 of a text in hex; none of none.

@@ -120,7 +120,7 @@ func (tx *Tx) endChair(panel record.Panel, seats []record.Seat, chairs []record.
 	after := before
 	after.Ended = ended
 	tx.Note("panel "+before.Team, before, after)
-	return tx.exec(`UPDATE chairs SET ended_on = @ended WHERE id = @id`, sql.Named("ended", ended), sql.Named("id", before.ID))
+	return tx.Exec(`UPDATE chairs SET ended_on = @ended WHERE id = @id`, sql.Named("ended", ended), sql.Named("id", before.ID))
 }
 
 // endChairs ends the chair that rests on a seat with it.
@@ -191,7 +191,7 @@ func (tx *Tx) VoidChair(team record.Team, on record.Date, reason string) (record
 		return c, err
 	}
 	tx.noteVoid("panel "+team.Code, c, reason)
-	return c, tx.exec(`DELETE FROM chairs WHERE id = @id`, sql.Named("id", c.ID))
+	return c, tx.Exec(`DELETE FROM chairs WHERE id = @id`, sql.Named("id", c.ID))
 }
 
 // exportChairs writes a row for each time in a chair.

@@ -184,7 +184,7 @@ func (b broken) check(t *testing.T) {
 // night logs one session over a month's end.
 func night(t *testing.T, path string) {
 	t.Helper()
-	s, err := OpenWrite(t.Context(), path)
+	s, err := OpenWrite(t.Context(), path, everyArea)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -204,7 +204,7 @@ func night(t *testing.T, path string) {
 
 func problems(t *testing.T, path string) (said []string) {
 	t.Helper()
-	s, err := OpenRead(t.Context(), path)
+	s, err := OpenRead(t.Context(), path, everyArea)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -235,7 +235,7 @@ func TestRebuild(t *testing.T) {
 	if err := db.QueryRow("SELECT COUNT(*) FROM audit").Scan(&before); err != nil {
 		t.Fatal(err)
 	}
-	s, err := OpenWrite(t.Context(), path)
+	s, err := OpenWrite(t.Context(), path, everyArea)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -276,7 +276,7 @@ func TestDamage(t *testing.T) {
 	if err := os.WriteFile(path, text, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s, err := OpenRead(t.Context(), path)
+	s, err := OpenRead(t.Context(), path, everyArea)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,11 +14,11 @@ func accreditation(tx *Tx) (found []Problem, err error) {
 	cases, err := tx.csasCases()
 	for i, c := range cases {
 		if len(c.Steps) == 0 {
-			found = append(found, Problem{c.Ref, "has no step, not even its application"})
+			found = append(found, Problem{About: c.Ref, Text: "has no step, not even its application"})
 			continue
 		}
 		err := tx.brokenCase(c, func(o record.Outcome) error {
-			found = append(found, Problem{c.Ref, fmt.Sprintf("breaks %s: %s", o.ID, o.Evidence)})
+			found = append(found, Problem{About: c.Ref, Text: fmt.Sprintf("breaks %s: %s", o.ID, o.Evidence)})
 			return nil
 		})
 		if err != nil {
@@ -26,7 +26,7 @@ func accreditation(tx *Tx) (found []Problem, err error) {
 		}
 		for _, before := range cases[:i] {
 			if day := c.Beside(before); day != "" && record.NameKey(c.Organisation) == record.NameKey(before.Organisation) {
-				found = append(found, Problem{c.Ref, fmt.Sprintf("is of the same organisation as %s, which has a case on %s too", before.Ref, day)})
+				found = append(found, Problem{About: c.Ref, Text: fmt.Sprintf("is of the same organisation as %s, which has a case on %s too", before.Ref, day)})
 			}
 		}
 	}

@@ -91,7 +91,7 @@ func stagesUnshown(tx *Tx) (found []Problem, err error) {
 		}
 		err = tx.unmetSteps(cycles, func(s record.Step, o record.Outcome) error {
 			if o.ID != record.OrderRule.ID {
-				found = append(found, Problem{t.Code, fmt.Sprintf("%s on %s, and %s says: %s", s.Said(), s.On, o.ID, o.Evidence)})
+				found = append(found, Problem{About: t.Code, Text: fmt.Sprintf("%s on %s, and %s says: %s", s.Said(), s.On, o.ID, o.Evidence)})
 			}
 			return nil
 		})

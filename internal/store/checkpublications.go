@@ -27,14 +27,14 @@ func ledger(tx *Tx) (found []Problem, err error) {
 		subject := publicationSubject(p.ID)
 		switch sum, there := audited[subject]; {
 		case !there:
-			found = append(found, Problem{subject, "is in the ledger, and the audit knows nothing of it"})
+			found = append(found, Problem{About: subject, Text: "is in the ledger, and the audit knows nothing of it"})
 		case sum != p.Digest():
-			found = append(found, Problem{subject, "is not what was published: it was changed in the ledger"})
+			found = append(found, Problem{About: subject, Text: "is not what was published: it was changed in the ledger"})
 		}
 		delete(audited, subject)
 	}
 	for subject := range audited {
-		found = append(found, Problem{subject, "was published, and is gone from the ledger"})
+		found = append(found, Problem{About: subject, Text: "was published, and is gone from the ledger"})
 	}
 	slices.SortFunc(found, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(len(a.About), len(b.About)), strings.Compare(a.About, b.About))

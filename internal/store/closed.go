@@ -6,17 +6,24 @@ import (
 	"borough/internal/record"
 )
 
+// closedRead are the months that are closed, once they were asked for.
+type closedRead struct{ months *[]record.Month }
+
+// Forget has them read again.
+func (r *closedRead) Forget() { r.months = nil }
+
 // closed returns the months that are filed and not open for amendment.
 func (tx *Tx) closed() ([]record.Month, error) {
-	if tx.memo.closed == nil {
+	read := State[closedRead](tx)
+	if read.months == nil {
 		months, err := all(tx, func(m *record.Month) []any { return []any{m} },
 			`SELECT DISTINCT r.month FROM returns r WHERE NOT EXISTS (SELECT 1 FROM amendments a WHERE a.month = r.month) ORDER BY r.month`)
 		if err != nil {
 			return nil, err
 		}
-		tx.memo.closed = &months
+		read.months = &months
 	}
-	return *tx.memo.closed, nil
+	return *read.months, nil
 }
 
 // enters refuses what changes a month whose return is filed (R13f): about says

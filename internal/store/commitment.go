@@ -51,23 +51,23 @@ func (tx *Tx) SetPrinciple(p record.Principle) (Kept, error) {
 	case there:
 		p.ID, p.From = before.ID, before.From
 		tx.Note(p.Code, before, p)
-		return Changed, tx.exec(`UPDATE principles SET text = @text WHERE id = @id`, sql.Named("text", p.Text), sql.Named("id", p.ID))
+		return Changed, tx.Exec(`UPDATE principles SET text = @text WHERE id = @id`, sql.Named("text", p.Text), sql.Named("id", p.ID))
 	case p.From > tx.Today:
 		return Same, record.Wrong("a principle from %s is after today, %s", p.From, tx.Today)
 	}
 	tx.Note(p.Code, nil, p)
-	return Added, tx.exec(`INSERT INTO principles (code, text, from_on) VALUES (@code, @text, @from)`,
+	return Added, tx.Exec(`INSERT INTO principles (code, text, from_on) VALUES (@code, @text, @from)`,
 		sql.Named("code", p.Code), sql.Named("text", p.Text), sql.Named("from", p.From))
 }
 
 // VoidPrinciple takes back a principle that serves nothing.
 func (tx *Tx) VoidPrinciple(p record.Principle, reason string) error {
-	err := tx.bare(p.Code, p.ID, rest{"actions", `SELECT COUNT(*) FROM commitment_actions WHERE principle_id = @id`})
+	err := tx.bare(p.Code, p.ID, rest{what: "actions", query: `SELECT COUNT(*) FROM commitment_actions WHERE principle_id = @id`})
 	if err != nil {
 		return err
 	}
 	tx.noteVoid(p.Code, p, reason)
-	return tx.exec(`DELETE FROM principles WHERE id = @id`, sql.Named("id", p.ID))
+	return tx.Exec(`DELETE FROM principles WHERE id = @id`, sql.Named("id", p.ID))
 }
 
 const planActionColumns = `a.id, a.ref, p.code, a.body, a.owner, a.text, a.from_on, a.due_on
@@ -114,7 +114,7 @@ func (tx *Tx) AddPlanAction(p record.Principle, a record.PlanAction) (record.Pla
 		return a, Same, err
 	}
 	tx.Note(a.Ref, nil, a)
-	return a, Added, tx.exec(`INSERT INTO commitment_actions (id, ref, principle_id, body, owner, text, from_on, due_on)
+	return a, Added, tx.Exec(`INSERT INTO commitment_actions (id, ref, principle_id, body, owner, text, from_on, due_on)
 		VALUES (@id, @ref, @principle, @body, @owner, @text, @from, @due)`,
 		sql.Named("id", a.ID), sql.Named("ref", a.Ref), sql.Named("principle", p.ID), sql.Named("body", a.Body),
 		sql.Named("owner", a.Owner), sql.Named("text", a.Text), sql.Named("from", a.From), sql.Named("due", a.Due))
@@ -143,16 +143,16 @@ func (tx *Tx) EditPlanAction(before, with record.PlanAction) (record.PlanAction,
 		return before, err
 	}
 	tx.Note(before.Ref, before, after)
-	return after, tx.exec(`UPDATE commitment_actions SET owner = @owner, text = @text, due_on = @due WHERE id = @id`,
+	return after, tx.Exec(`UPDATE commitment_actions SET owner = @owner, text = @text, due_on = @due WHERE id = @id`,
 		sql.Named("owner", after.Owner), sql.Named("text", after.Text), sql.Named("due", after.Due), sql.Named("id", before.ID))
 }
 
 // VoidPlanAction takes back an action on which nothing was reported.
 func (tx *Tx) VoidPlanAction(a record.PlanAction, reason string) error {
-	err := tx.bare(a.Ref, a.ID, rest{"reports", `SELECT COUNT(*) FROM commitment_progress WHERE action_id = @id`})
+	err := tx.bare(a.Ref, a.ID, rest{what: "reports", query: `SELECT COUNT(*) FROM commitment_progress WHERE action_id = @id`})
 	if err != nil {
 		return err
 	}
 	tx.noteVoid(a.Ref, a, reason)
-	return tx.exec(`DELETE FROM commitment_actions WHERE id = @id`, sql.Named("id", a.ID))
+	return tx.Exec(`DELETE FROM commitment_actions WHERE id = @id`, sql.Named("id", a.ID))
 }

@@ -100,7 +100,7 @@ func (tx *Tx) AgreeDraft(d record.Draft, on record.Date) (open int, err error) {
 		}
 	}
 	tx.Note(d.Code, d, after)
-	if err := tx.exec(`UPDATE commitment_drafts SET agreed_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", d.ID)); err != nil {
+	if err := tx.Exec(`UPDATE commitment_drafts SET agreed_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", d.ID)); err != nil {
 		return 0, err
 	}
 	unanswered, err := tx.feedbackOf(d, ` AND f.response IS NULL ORDER BY f.id`)
@@ -115,12 +115,12 @@ func (tx *Tx) VoidDraft(d record.Draft, agreement bool, reason string) error {
 			return &record.Conflict{Text: d.Code + " is a draft; there is no agreement to take back"}
 		}
 		tx.noteVoid(d.Code, d, reason)
-		return tx.exec(`UPDATE commitment_drafts SET agreed_on = NULL WHERE id = @id`, sql.Named("id", d.ID))
+		return tx.Exec(`UPDATE commitment_drafts SET agreed_on = NULL WHERE id = @id`, sql.Named("id", d.ID))
 	}
-	err := tx.bare(d.Code, d.ID, rest{"feedback", `SELECT COUNT(*) FROM commitment_feedback WHERE draft_id = @id`})
+	err := tx.bare(d.Code, d.ID, rest{what: "feedback", query: `SELECT COUNT(*) FROM commitment_feedback WHERE draft_id = @id`})
 	if err != nil {
 		return err
 	}
 	tx.noteVoid(d.Code, d, reason)
-	return tx.exec(`DELETE FROM commitment_drafts WHERE id = @id`, sql.Named("id", d.ID))
+	return tx.Exec(`DELETE FROM commitment_drafts WHERE id = @id`, sql.Named("id", d.ID))
 }

@@ -59,7 +59,7 @@ func (tx *Tx) SetFeedback(d record.Draft, f record.Feedback) (record.Feedback, K
 	open := said(f)
 	open.ID, open.Ref = f.ID, f.Ref
 	tx.Note(f.Ref, nil, open)
-	err = tx.exec(`INSERT INTO commitment_feedback (id, ref, draft_id, received_on, sender, text) VALUES (@id, @ref, @draft, @on, @sender, @text)`,
+	err = tx.Exec(`INSERT INTO commitment_feedback (id, ref, draft_id, received_on, sender, text) VALUES (@id, @ref, @draft, @on, @sender, @text)`,
 		sql.Named("id", f.ID), sql.Named("ref", f.Ref), sql.Named("draft", d.ID), sql.Named("on", f.Received),
 		sql.Named("sender", f.Sender), sql.Named("text", f.Text))
 	if err != nil || f.Answered == "" {
@@ -83,7 +83,7 @@ func (tx *Tx) AnswerFeedback(f record.Feedback, on record.Date, response, reply 
 		return f, record.Wrong("an answer on %s is before %s was received, on %s", on, f.Ref, f.Received)
 	}
 	tx.Note(f.Ref, f, after)
-	return after, tx.exec(`UPDATE commitment_feedback SET answered_on = @on, response = @response, reply = @reply WHERE id = @id`,
+	return after, tx.Exec(`UPDATE commitment_feedback SET answered_on = @on, response = @response, reply = @reply WHERE id = @id`,
 		sql.Named("on", on), sql.Named("response", response), sql.Named("reply", reply), sql.Named("id", f.ID))
 }
 
@@ -94,7 +94,7 @@ func (tx *Tx) VoidFeedback(f record.Feedback, answer bool, reason string) error 
 	}
 	tx.noteVoid(f.Ref, f, reason)
 	if answer {
-		return tx.exec(`UPDATE commitment_feedback SET answered_on = NULL, response = NULL, reply = '' WHERE id = @id`, sql.Named("id", f.ID))
+		return tx.Exec(`UPDATE commitment_feedback SET answered_on = NULL, response = NULL, reply = '' WHERE id = @id`, sql.Named("id", f.ID))
 	}
-	return tx.exec(`DELETE FROM commitment_feedback WHERE id = @id`, sql.Named("id", f.ID))
+	return tx.Exec(`DELETE FROM commitment_feedback WHERE id = @id`, sql.Named("id", f.ID))
 }

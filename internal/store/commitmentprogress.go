@@ -30,7 +30,7 @@ func (tx *Tx) AddProgress(a record.PlanAction, p record.Progress) (Kept, error) 
 		return Same, err
 	}
 	tx.Note(a.Ref, nil, p)
-	return Added, tx.exec(`INSERT INTO commitment_progress (action_id, reported_on, status, evidence) VALUES (@id, @on, @status, @evidence)`,
+	return Added, tx.Exec(`INSERT INTO commitment_progress (action_id, reported_on, status, evidence) VALUES (@id, @on, @status, @evidence)`,
 		sql.Named("id", a.ID), sql.Named("on", p.On), sql.Named("status", p.Status), sql.Named("evidence", p.Evidence))
 }
 
@@ -49,5 +49,5 @@ func (tx *Tx) VoidProgress(a record.PlanAction, on record.Date, reason string) (
 		return was, err
 	}
 	tx.noteVoid(a.Ref, was, reason)
-	return was, tx.exec(`DELETE FROM commitment_progress WHERE action_id = @id AND reported_on = @on`, sql.Named("id", a.ID), sql.Named("on", on))
+	return was, tx.Exec(`DELETE FROM commitment_progress WHERE action_id = @id AND reported_on = @on`, sql.Named("id", a.ID), sql.Named("on", on))
 }

@@ -35,7 +35,7 @@ func (tx *Tx) InterviewContact(who record.Person, on record.Date) (Kept, error) 
 		return Same, err
 	}
 	tx.Note(who.Ref, nil, map[string]string{"Interviewed": string(on)})
-	return Added, tx.exec(`INSERT INTO contact_interviews (contact_id, held_on) VALUES (@id, @on)`, sql.Named("id", who.ID), sql.Named("on", on))
+	return Added, tx.Exec(`INSERT INTO contact_interviews (contact_id, held_on) VALUES (@id, @on)`, sql.Named("id", who.ID), sql.Named("on", on))
 }
 
 // VoidContactInterview takes back the interview of a day that was none.
@@ -47,7 +47,7 @@ func (tx *Tx) VoidContactInterview(who record.Person, on record.Date, reason str
 	for _, day := range held {
 		if day == on {
 			tx.noteVoid(who.Ref, map[string]string{"Interviewed": string(on)}, reason)
-			return tx.exec(`DELETE FROM contact_interviews WHERE contact_id = @id AND held_on = @on`, sql.Named("id", who.ID), sql.Named("on", on))
+			return tx.Exec(`DELETE FROM contact_interviews WHERE contact_id = @id AND held_on = @on`, sql.Named("id", who.ID), sql.Named("on", on))
 		}
 	}
 	return &record.Missing{Text: fmt.Sprintf("%s has no interview of %s", who.Ref, on), Hint: "borough kin show " + who.Ref + " lists them"}

@@ -94,7 +94,7 @@ func (tx *Tx) AddContactSpell(who record.Person, s record.ContactSpell) (Kept, e
 		return Same, err
 	}
 	tx.Note(s.Contact, nil, s)
-	return Added, tx.exec(`INSERT INTO contact_spells (contact_id, ward_id, part_id, kind, from_on, ended_on, reason)
+	return Added, tx.Exec(`INSERT INTO contact_spells (contact_id, ward_id, part_id, kind, from_on, ended_on, reason)
 		VALUES (@contact, @ward, NULLIF(@part, 0), @kind, @from, NULLIF(@ended, ''), NULLIF(@reason, ''))`,
 		sql.Named("contact", who.ID), sql.Named("ward", w.ID), sql.Named("part", part), sql.Named("kind", s.Kind),
 		sql.Named("from", s.From), sql.Named("ended", s.Ended), sql.Named("reason", s.Reason))
@@ -134,7 +134,7 @@ func (tx *Tx) EditContactSpell(who record.Person, before, after record.ContactSp
 		return Same, err
 	}
 	tx.Note(who.Ref, before, after)
-	return Changed, tx.exec(`UPDATE contact_spells SET part_id = NULLIF(@part, 0), kind = @kind, from_on = @from,
+	return Changed, tx.Exec(`UPDATE contact_spells SET part_id = NULLIF(@part, 0), kind = @kind, from_on = @from,
 			ended_on = NULLIF(@ended, ''), reason = NULLIF(@reason, '') WHERE id = @id`,
 		sql.Named("part", part), sql.Named("kind", after.Kind), sql.Named("from", after.From),
 		sql.Named("ended", after.Ended), sql.Named("reason", after.Reason), sql.Named("id", before.ID))
@@ -151,7 +151,7 @@ func (tx *Tx) VoidContactSpell(who record.Person, s record.ContactSpell, reason 
 		return err
 	}
 	tx.noteVoid(who.Ref, s, reason)
-	return tx.exec(`DELETE FROM contact_spells WHERE id = @id`, sql.Named("id", s.ID))
+	return tx.Exec(`DELETE FROM contact_spells WHERE id = @id`, sql.Named("id", s.ID))
 }
 
 func otherSpells(spells []record.ContactSpell, id int64) []record.ContactSpell {

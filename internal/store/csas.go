@@ -68,7 +68,7 @@ func (tx *Tx) ApplyCsas(c record.CsasCase, s record.CsasStep) (_ record.CsasCase
 	if c.ID, c.Ref, err = tx.number(record.OfCsasCases, c.ID); err != nil {
 		return c, Same, err
 	}
-	err = tx.exec(`INSERT INTO csas_cases (id, ref, organisation, name_key, standard_id) VALUES (@id, @ref, @organisation, @key, @standard)`,
+	err = tx.Exec(`INSERT INTO csas_cases (id, ref, organisation, name_key, standard_id) VALUES (@id, @ref, @organisation, @key, @standard)`,
 		sql.Named("id", c.ID), sql.Named("ref", c.Ref), sql.Named("organisation", c.Organisation),
 		sql.Named("key", record.NameKey(c.Organisation)), sql.Named("standard", c.Standard.ID))
 	if err != nil {
@@ -175,7 +175,7 @@ func (tx *Tx) StepCsas(c record.CsasCase, s record.CsasStep) (_ record.CsasCase,
 }
 
 func (tx *Tx) insertStep(c record.CsasCase, s record.CsasStep) error {
-	return tx.exec(`INSERT INTO csas_steps (case_id, step, taken_on, body, next_on, note)
+	return tx.Exec(`INSERT INTO csas_steps (case_id, step, taken_on, body, next_on, note)
 		VALUES (@case, @step, @on, @by, NULLIF(@next, ''), @note)`,
 		sql.Named("case", c.ID), sql.Named("step", s.Step), sql.Named("on", s.On), sql.Named("by", s.By),
 		sql.Named("next", s.Next), sql.Named("note", s.Note))
@@ -190,15 +190,15 @@ func (tx *Tx) UndoCsas(c record.CsasCase, reason string) (was record.CsasStep, e
 		return was, err
 	}
 	tx.noteVoid(c.Ref, was, reason)
-	err = tx.exec(`DELETE FROM csas_steps WHERE id = (SELECT MAX(id) FROM csas_steps WHERE case_id = @id)`, sql.Named("id", c.ID))
+	err = tx.Exec(`DELETE FROM csas_steps WHERE id = (SELECT MAX(id) FROM csas_steps WHERE case_id = @id)`, sql.Named("id", c.ID))
 	if err != nil {
 		return was, err
 	}
 	if len(is.Steps) == 0 {
-		if err := tx.bare(c.Ref, c.ID, rest{"fees", `SELECT COUNT(*) FROM csas_fees WHERE case_id = @id`}); err != nil {
+		if err := tx.bare(c.Ref, c.ID, rest{what: "fees", query: `SELECT COUNT(*) FROM csas_fees WHERE case_id = @id`}); err != nil {
 			return was, err
 		}
-		return was, tx.exec(`DELETE FROM csas_cases WHERE id = @id`, sql.Named("id", c.ID))
+		return was, tx.Exec(`DELETE FROM csas_cases WHERE id = @id`, sql.Named("id", c.ID))
 	}
 	return was, tx.aloneOf(is)
 }

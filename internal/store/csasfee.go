@@ -63,7 +63,7 @@ func (tx *Tx) ChargeFee(c record.CsasCase, f record.CsasFee) (_ record.CsasFee, 
 		return f, Same, hinted(err, "borough settings set csas-scheme charging --from DATE is for when the study is over")
 	}
 	tx.Note(c.Ref, nil, f)
-	return f, Added, tx.exec(`INSERT INTO csas_fees (case_id, due_on, pence, settled_on, outcome, reason)
+	return f, Added, tx.Exec(`INSERT INTO csas_fees (case_id, due_on, pence, settled_on, outcome, reason)
 		VALUES (@case, @due, @pence, NULLIF(@settled, ''), NULLIF(@outcome, ''), NULLIF(@reason, ''))`,
 		sql.Named("case", c.ID), sql.Named("due", f.Due), sql.Named("pence", int(f.Amount)),
 		sql.Named("settled", f.Settled), sql.Named("outcome", f.Outcome), sql.Named("reason", f.Reason))
@@ -89,7 +89,7 @@ func (tx *Tx) settle(before, is record.CsasFee) error {
 		return err
 	}
 	tx.Note(is.Case, before, is)
-	return tx.exec(`UPDATE csas_fees SET settled_on = @on, outcome = @outcome, reason = NULLIF(@reason, '') WHERE id = @id`,
+	return tx.Exec(`UPDATE csas_fees SET settled_on = @on, outcome = @outcome, reason = NULLIF(@reason, '') WHERE id = @id`,
 		sql.Named("on", is.Settled), sql.Named("outcome", is.Outcome), sql.Named("reason", is.Reason), sql.Named("id", is.ID))
 }
 
@@ -125,7 +125,7 @@ func (tx *Tx) VoidFee(c record.CsasCase, due record.Date, reason string) (record
 		return f, err
 	}
 	tx.noteVoid(c.Ref, f, reason)
-	return f, tx.exec(`DELETE FROM csas_fees WHERE id = @id`, sql.Named("id", f.ID))
+	return f, tx.Exec(`DELETE FROM csas_fees WHERE id = @id`, sql.Named("id", f.ID))
 }
 
 // AddCsasCost keeps what running the scheme cost; the same of the same day is Same.
@@ -149,7 +149,7 @@ func (tx *Tx) AddCsasCost(c record.CsasCost) (Kept, error) {
 			Hint: "borough csas cost void takes back one that was wrong"}
 	}
 	tx.Note("cost "+string(c.On), nil, c)
-	return Added, tx.exec(`INSERT INTO csas_costs (spent_on, text, pence) VALUES (@on, @text, @pence)`,
+	return Added, tx.Exec(`INSERT INTO csas_costs (spent_on, text, pence) VALUES (@on, @text, @pence)`,
 		sql.Named("on", c.On), sql.Named("text", c.Text), sql.Named("pence", int(c.Amount)))
 }
 
@@ -168,5 +168,5 @@ func (tx *Tx) VoidCsasCost(c record.CsasCost, reason string) (record.CsasCost, e
 		return was, err
 	}
 	tx.noteVoid("cost "+string(was.On), was, reason)
-	return was, tx.exec(`DELETE FROM csas_costs WHERE spent_on = @on AND text = @text`, sql.Named("on", c.On), sql.Named("text", c.Text))
+	return was, tx.Exec(`DELETE FROM csas_costs WHERE spent_on = @on AND text = @text`, sql.Named("on", c.On), sql.Named("text", c.Text))
 }

@@ -71,7 +71,7 @@ func (tx *Tx) PublishStandard(s record.CsasStandard) (Kept, error) {
 			Hint: "give the day of publication after it, or take the application back first"}
 	}
 	tx.Note("standard "+s.Edition, nil, s)
-	return Added, tx.exec(`INSERT INTO csas_standards (edition, published_on, training, vetting, management, fee, review_months)
+	return Added, tx.Exec(`INSERT INTO csas_standards (edition, published_on, training, vetting, management, fee, review_months)
 		VALUES (@edition, @on, @training, @vetting, @management, @fee, @months)`,
 		sql.Named("edition", s.Edition), sql.Named("on", s.Published), sql.Named("training", s.Training), sql.Named("vetting", s.Vetting),
 		sql.Named("management", s.Management), sql.Named("fee", int(s.Fee)), sql.Named("months", s.Months))
@@ -80,12 +80,12 @@ func (tx *Tx) PublishStandard(s record.CsasStandard) (Kept, error) {
 // VoidStandard takes back an edition that was never published; one that an
 // organisation applied against stays.
 func (tx *Tx) VoidStandard(s record.CsasStandard, reason string) error {
-	err := tx.bare("standard "+s.Edition, s.ID, rest{"cases", `SELECT COUNT(*) FROM csas_cases WHERE standard_id = @id`})
+	err := tx.bare("standard "+s.Edition, s.ID, rest{what: "cases", query: `SELECT COUNT(*) FROM csas_cases WHERE standard_id = @id`})
 	if err != nil {
 		return err
 	}
 	tx.noteVoid("standard "+s.Edition, s, reason)
-	return tx.exec(`DELETE FROM csas_standards WHERE id = @id`, sql.Named("id", s.ID))
+	return tx.Exec(`DELETE FROM csas_standards WHERE id = @id`, sql.Named("id", s.ID))
 }
 
 // standardOn is the standard in force on the day of an application (R21a).

@@ -92,7 +92,7 @@ func (tx *Tx) StepCycle(t record.Team, change string, to record.Step) (record.St
 		}
 	}
 	tx.Note("team "+t.Code, nil, to)
-	return to, tx.exec(`INSERT INTO cycle_steps (cycle_id, stage, change, entered_on, evidence) VALUES (@cycle, @stage, @change, @on, NULLIF(@evidence, ''))`,
+	return to, tx.Exec(`INSERT INTO cycle_steps (cycle_id, stage, change, entered_on, evidence) VALUES (@cycle, @stage, @change, @on, NULLIF(@evidence, ''))`,
 		sql.Named("cycle", c.ID), sql.Named("stage", record.StagePlace(to.Stage)), sql.Named("change", to.Change),
 		sql.Named("on", to.On), sql.Named("evidence", to.Evidence))
 }
@@ -119,7 +119,7 @@ func (tx *Tx) KeepStep(t record.Team, change string, to record.Step, nth int) (K
 			after := s
 			after.Evidence = to.Evidence
 			tx.Note("team "+t.Code, s, after)
-			return Changed, tx.exec(`UPDATE cycle_steps SET evidence = @evidence WHERE id = @id`, sql.Named("evidence", to.Evidence), sql.Named("id", s.ID))
+			return Changed, tx.Exec(`UPDATE cycle_steps SET evidence = @evidence WHERE id = @id`, sql.Named("evidence", to.Evidence), sql.Named("id", s.ID))
 		}
 	}
 	_, err = tx.StepCycle(t, change, to)
@@ -138,11 +138,11 @@ func (tx *Tx) UndoStep(t record.Team, reason string) (undone record.Step, now re
 		return undone, now, &record.Missing{Text: t.Code + " has started no cycle", Hint: "borough cycle list shows where the teams are"}
 	}
 	undone = last.Last()
-	if err := tx.exec(`DELETE FROM cycle_steps WHERE id = @id`, sql.Named("id", undone.ID)); err != nil {
+	if err := tx.Exec(`DELETE FROM cycle_steps WHERE id = @id`, sql.Named("id", undone.ID)); err != nil {
 		return undone, now, err
 	}
 	if undone.Change == "started" {
-		if err := tx.exec(`DELETE FROM cycles WHERE id = @id`, sql.Named("id", last.ID)); err != nil {
+		if err := tx.Exec(`DELETE FROM cycles WHERE id = @id`, sql.Named("id", last.ID)); err != nil {
 			return undone, now, err
 		}
 	}

@@ -6,10 +6,13 @@ import (
 	"borough/internal/record"
 )
 
+// dossiersRead are the dossiers by the ids of their volunteers.
+type dossiersRead struct{ Memory[int64, *record.Dossier] }
+
 // Dossier returns everything the rules may know of the volunteer. It is read
 // once a transaction; the writes of the transaction keep it true.
 func (tx *Tx) Dossier(id int64) (*record.Dossier, error) {
-	if d, ok := tx.memo.dossiers[id]; ok {
+	if d, ok := State[dossiersRead](tx).Get(id); ok {
 		return d, nil
 	}
 	v, ok, err := one(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers WHERE id = @id`, sql.Named("id", id))
@@ -27,10 +30,7 @@ func (tx *Tx) Dossier(id int64) (*record.Dossier, error) {
 			return nil, err
 		}
 	}
-	if tx.memo.dossiers == nil {
-		tx.memo.dossiers = map[int64]*record.Dossier{}
-	}
-	tx.memo.dossiers[id] = d
+	State[dossiersRead](tx).Put(id, d)
 	return d, nil
 }
 

@@ -23,7 +23,7 @@ func (tx *Tx) AddEngagement(e record.Engagement) (record.Engagement, error) {
 	if e.ID, e.Ref, err = tx.number(record.OfEngagements, e.ID); err != nil {
 		return e, err
 	}
-	err = tx.exec(`INSERT INTO engagements (id, ref, kind, held_on, ward_id, attended, venue, crime, title)
+	err = tx.Exec(`INSERT INTO engagements (id, ref, kind, held_on, ward_id, attended, venue, crime, title)
 		VALUES (@id, @ref, @kind, @on, NULLIF(@ward, 0), @attended, NULLIF(@venue, ''), NULLIF(@crime, ''), @title)`,
 		sql.Named("id", e.ID), sql.Named("ref", e.Ref), sql.Named("kind", e.Kind), sql.Named("on", e.On), sql.Named("ward", ward),
 		sql.Named("attended", e.Attended), sql.Named("venue", e.Venue), sql.Named("crime", e.Crime), sql.Named("title", e.Title))
@@ -55,7 +55,7 @@ func (tx *Tx) engagementFits(e *record.Engagement) (ward int64, err error) {
 func (tx *Tx) markEngagement(e record.Engagement) error {
 	for _, list := range e.Lists() {
 		for _, code := range *list.Codes {
-			err := tx.exec(`INSERT INTO engagement_marks (engagement_id, what, code) VALUES (@id, @of, @code)`,
+			err := tx.Exec(`INSERT INTO engagement_marks (engagement_id, what, code) VALUES (@id, @of, @code)`,
 				sql.Named("id", e.ID), sql.Named("of", list.Of), sql.Named("code", code))
 			if err != nil {
 				return err
@@ -142,7 +142,7 @@ func (tx *Tx) KeepEngagement(e record.Engagement) (Kept, error) {
 			return Same, err
 		}
 		for _, id := range alike {
-			if !tx.memo.told[id] {
+			if !State[engagementsTold](tx).ids[id] {
 				tx.tell(id)
 				return Same, nil
 			}
@@ -153,12 +153,16 @@ func (tx *Tx) KeepEngagement(e record.Engagement) (Kept, error) {
 	return Added, err
 }
 
+// engagementsTold are the events that rows of this import were about.
+type engagementsTold struct{ ids map[int64]bool }
+
 // tell remembers that a row of this import was about the event.
 func (tx *Tx) tell(id int64) {
-	if tx.memo.told == nil {
-		tx.memo.told = map[int64]bool{}
+	told := State[engagementsTold](tx)
+	if told.ids == nil {
+		told.ids = map[int64]bool{}
 	}
-	tx.memo.told[id] = true
+	told.ids[id] = true
 }
 
 // EditEngagement corrects an event. Steps of a cycle that rest on it stand.
@@ -177,7 +181,7 @@ func (tx *Tx) EditEngagement(id int64, edit func(*record.Engagement)) (record.En
 	if err != nil || after.Same(before) {
 		return before, Same, err
 	}
-	err = tx.exec(`UPDATE engagements SET kind = @kind, held_on = @on, ward_id = NULLIF(@ward, 0), attended = @attended,
+	err = tx.Exec(`UPDATE engagements SET kind = @kind, held_on = @on, ward_id = NULLIF(@ward, 0), attended = @attended,
 			venue = NULLIF(@venue, ''), crime = NULLIF(@crime, ''), title = @title WHERE id = @id`,
 		sql.Named("kind", after.Kind), sql.Named("on", after.On), sql.Named("ward", ward), sql.Named("attended", after.Attended),
 		sql.Named("venue", after.Venue), sql.Named("crime", after.Crime), sql.Named("title", after.Title), sql.Named("id", id))
@@ -195,7 +199,7 @@ func (tx *Tx) EditEngagement(id int64, edit func(*record.Engagement)) (record.En
 }
 
 func (tx *Tx) unmarkEngagement(id int64) error {
-	return tx.exec(`DELETE FROM engagement_marks WHERE engagement_id = @id`, sql.Named("id", id))
+	return tx.Exec(`DELETE FROM engagement_marks WHERE engagement_id = @id`, sql.Named("id", id))
 }
 
 // VoidEngagement takes back an event that was wrong; the audit keeps it whole.
@@ -213,7 +217,7 @@ func (tx *Tx) VoidEngagement(id int64, reason string) (record.Engagement, error)
 		return e, err
 	}
 	tx.noteVoid(e.Ref, e, reason)
-	if err := tx.exec(`DELETE FROM engagements WHERE id = @id`, sql.Named("id", id)); err != nil {
+	if err := tx.Exec(`DELETE FROM engagements WHERE id = @id`, sql.Named("id", id)); err != nil {
 		return e, err
 	}
 	return e, tx.cyclesOfWardStand(e.Ward)

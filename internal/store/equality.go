@@ -45,7 +45,7 @@ func (tx *Tx) SetAnswers(p record.Person, answers []record.Answer) (Kept, error)
 		if before.Scheme == category.Scheme && before.Code == category.Code {
 			continue
 		}
-		err = tx.exec(`INSERT INTO equality_answers (kind, person_id, strand, answered_on, scheme, code)
+		err = tx.Exec(`INSERT INTO equality_answers (kind, person_id, strand, answered_on, scheme, code)
 			VALUES (@kind, @id, @strand, @on, @scheme, @code)
 			ON CONFLICT (kind, person_id, strand, answered_on) DO UPDATE SET scheme = excluded.scheme, code = excluded.code`,
 			sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID), sql.Named("strand", category.Strand), sql.Named("on", a.On),
@@ -105,11 +105,11 @@ func (tx *Tx) WithdrawAnswers(p record.Person, on record.Date) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := tx.exec(`DELETE FROM equality_answers WHERE kind = @kind AND person_id = @id`, sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID)); err != nil {
+	if err := tx.Exec(`DELETE FROM equality_answers WHERE kind = @kind AND person_id = @id`, sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID)); err != nil {
 		return 0, err
 	}
 	tx.Note(p.Ref, nil, map[string]string{"equality notice": string(on)})
-	return n, tx.exec(`INSERT INTO equality_withdrawals (kind, person_id, withdrawn_on) VALUES (@kind, @id, @on)`, sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID), sql.Named("on", on))
+	return n, tx.Exec(`INSERT INTO equality_withdrawals (kind, person_id, withdrawn_on) VALUES (@kind, @id, @on)`, sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID), sql.Named("on", on))
 }
 
 // exportEquality writes every answer there is: for an export of the books that

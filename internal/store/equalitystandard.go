@@ -30,7 +30,7 @@ func (tx *Tx) SetEqualityLevel(a record.Attainment) (record.Attainment, Kept, er
 		return last, Same, err
 	}
 	tx.Note("equality standard "+string(a.On), nil, a)
-	return last, Added, tx.exec(`INSERT INTO equality_levels (from_on, level, evidence) VALUES (@on, @level, @evidence)`,
+	return last, Added, tx.Exec(`INSERT INTO equality_levels (from_on, level, evidence) VALUES (@on, @level, @evidence)`,
 		sql.Named("on", a.On), sql.Named("level", a.Level), sql.Named("evidence", a.Evidence))
 }
 
@@ -66,5 +66,5 @@ func (tx *Tx) VoidEqualityLevel(reason string) (was, is record.Attainment, err e
 		return was, is, err
 	}
 	tx.noteVoid("equality standard "+string(was.On), was, reason)
-	return was, is, tx.exec(`DELETE FROM equality_levels WHERE from_on = @on`, sql.Named("on", was.On))
+	return was, is, tx.Exec(`DELETE FROM equality_levels WHERE from_on = @on`, sql.Named("on", was.On))
 }

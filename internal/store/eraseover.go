@@ -3,24 +3,11 @@ package store
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"borough/internal/record"
 )
-
-// over are what is destroyed of records that have been kept for their time: of
-// the record @ref, or of what of the person @ref counts from @since. People are
-// erased whole.
-var over = map[string][]erasure{
-	"references": {{"", "referees", eraseReferees + ` WHERE volunteer_id = (SELECT id FROM volunteers WHERE ref = @ref) AND substr(name, 1, 8) <> '(erased '`}},
-	"expenses":   {{"", "expenses", `DELETE FROM expenses WHERE ref = @ref`}},
-	"issues":     {{"", "issues", `DELETE FROM issues WHERE ref = @ref`}},
-	"oh": {
-		{"", "oh_adjustments", `DELETE FROM oh_adjustments WHERE referral_id IN (SELECT o.id FROM oh_referrals o JOIN volunteers v ON v.id = o.volunteer_id
-			WHERE v.ref = @ref AND COALESCE(o.review_on, o.answered_on) = @since)`},
-		{"", "oh_referrals", `DELETE FROM oh_referrals WHERE volunteer_id = (SELECT id FROM volunteers WHERE ref = @ref) AND COALESCE(review_on, answered_on) = @since`},
-	},
-}
 
 // Retire destroys a record that has been kept for its time, which began on since,
 // and what the audit has of it. Whoever calls it does so in Store.Destroy.
@@ -30,7 +17,8 @@ func (tx *Tx) Retire(r record.Retention, ref string, since record.Date) (Erased,
 		return Erased{}, err
 	}
 	reason := r.Setting() + " " + strconv.Itoa(r.Months(settings))
-	if over[r.Code] == nil {
+	ofIt := func(e Expiry) bool { return e.Retention == r.Code }
+	if !slices.ContainsFunc(tx.Area().Expiries, ofIt) {
 		p, err := tx.FindSubject(ref)
 		if err != nil {
 			return Erased{}, err
@@ -42,12 +30,15 @@ func (tx *Tx) Retire(r record.Retention, ref string, since record.Date) (Erased,
 	if err != nil {
 		return done, err
 	}
-	for _, e := range over[r.Code] {
-		n, err := tx.affect(e.query, sql.Named("ref", ref), sql.Named("since", since))
-		if err != nil {
-			return done, fmt.Errorf("%s: %w", e.table, err)
+	for _, e := range tx.Area().Expiries {
+		if !ofIt(e) {
+			continue
 		}
-		done.count(e.table, n)
+		n, err := tx.affect(e.Query, sql.Named("ref", ref), sql.Named("since", since))
+		if err != nil {
+			return done, fmt.Errorf("%s: %w", e.Table, err)
+		}
+		done.count(e.Table, n)
 	}
 	if done.Records == 0 {
 		return done, nil // it went with its person
@@ -57,7 +48,7 @@ func (tx *Tx) Retire(r record.Retention, ref string, since record.Date) (Erased,
 		return done, err
 	}
 	done.count("audit", written)
-	tx.memo = memo{}
+	tx.Forget()
 	if r.Code == "oh" {
 		ref = "" // the log tells nobody who was referred
 	}

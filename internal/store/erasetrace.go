@@ -65,10 +65,10 @@ type Trace struct{ Table, Record, Column string }
 func (tx *Tx) identity(p record.Person) (identity, error) {
 	who := identity{ref: p.Ref, refs: map[string]bool{p.Ref: true}}
 	words := map[string]bool{p.Name: true}
-	columns := map[string]string{"volunteer": "volunteers", "member": "members", "contact": "contacts"}
-	if table := columns[p.Kind.Code]; table != "" {
+	subject := tx.Area().SubjectOf(p.Kind.Code)
+	if subject.Reach {
 		held, err := all(tx, func(s *string) []any { return []any{s} },
-			`SELECT COALESCE(email, '') FROM `+table+` WHERE id = @id UNION ALL SELECT COALESCE(phone, '') FROM `+table+` WHERE id = @id`, sql.Named("id", p.ID))
+			`SELECT COALESCE(email, '') FROM `+subject.Table+` WHERE id = @id UNION ALL SELECT COALESCE(phone, '') FROM `+subject.Table+` WHERE id = @id`, sql.Named("id", p.ID))
 		if err != nil {
 			return who, err
 		}
@@ -76,18 +76,10 @@ func (tx *Tx) identity(p record.Person) (identity, error) {
 			words[word] = true
 		}
 	}
-	if p.Kind == record.OfVolunteers {
-		theirs, err := all(tx, func(s *string) []any { return []any{s} },
-			`SELECT ref FROM issues WHERE volunteer_id = @id UNION ALL SELECT ref FROM expenses WHERE volunteer_id = @id`, sql.Named("id", p.ID))
+	if subject.Refs != nil {
+		theirs, err := subject.Refs(tx, p.ID)
 		if err != nil {
 			return who, err
-		}
-		sessions, err := all(tx, func(id *int64) []any { return []any{id} }, `SELECT id FROM sessions WHERE volunteer_id = @id`, sql.Named("id", p.ID))
-		if err != nil {
-			return who, err
-		}
-		for _, id := range sessions {
-			theirs = append(theirs, record.SessionRef(id))
 		}
 		for _, ref := range theirs {
 			who.refs[ref] = true
@@ -147,7 +139,7 @@ func (tx *Tx) eraseAudit(who identity) (changed int, err error) {
 			continue
 		}
 		changed++
-		if err := tx.exec(`UPDATE audit SET before = @before, after = @after WHERE id = @id`,
+		if err := tx.Exec(`UPDATE audit SET before = @before, after = @after WHERE id = @id`,
 			sql.Named("before", before), sql.Named("after", after), sql.Named("id", w.id)); err != nil {
 			return 0, err
 		}
@@ -245,7 +237,7 @@ func (tx *Tx) traces(who identity) (left []Trace, err error) {
 
 // tracesIn hands on every text of a column, and where it is.
 func (tx *Tx) tracesIn(table, column, record string, look func(Trace, string)) error {
-	rows, err := tx.QueryContext(tx.ctx, fmt.Sprintf(`SELECT CAST(%s AS TEXT), %q FROM %s WHERE length(%[2]q) > 2 ORDER BY 1, 2`, record, column, table))
+	rows, err := tx.QueryContext(tx.Context(), fmt.Sprintf(`SELECT CAST(%s AS TEXT), %q FROM %s WHERE length(%[2]q) > 2 ORDER BY 1, 2`, record, column, table))
 	if err != nil {
 		return err
 	}

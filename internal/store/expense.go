@@ -82,7 +82,7 @@ func (tx *Tx) ClaimExpense(d *record.Dossier, e record.Expense) (record.Expense,
 		return e, Same, err
 	}
 	tx.Note(e.Ref, nil, e)
-	return e, Added, tx.exec(`INSERT INTO expenses (id, ref, volunteer_id, kind, spent_on, session_id, mode, miles, receipt, pence, claimed_on,
+	return e, Added, tx.Exec(`INSERT INTO expenses (id, ref, volunteer_id, kind, spent_on, session_id, mode, miles, receipt, pence, claimed_on,
 			decided_on, outcome, reason, payment_id)
 		VALUES (@id, @ref, @volunteer, @kind, @on, NULLIF(@session, 0), NULLIF(@mode, ''), NULLIF(@miles, 0), @receipt, @pence, @claimed,
 			NULLIF(@decided, ''), NULLIF(@outcome, ''), NULLIF(@reason, ''), NULLIF(@payment, 0))`,
@@ -235,7 +235,7 @@ func (tx *Tx) DecideExpense(e record.Expense, on record.Date, outcome, reason st
 		return e, err
 	}
 	tx.Note(e.Ref, e, after)
-	return after, tx.exec(`UPDATE expenses SET decided_on = @on, outcome = @outcome, reason = NULLIF(@reason, '') WHERE id = @id`,
+	return after, tx.Exec(`UPDATE expenses SET decided_on = @on, outcome = @outcome, reason = NULLIF(@reason, '') WHERE id = @id`,
 		sql.Named("on", on), sql.Named("outcome", outcome), sql.Named("reason", reason), sql.Named("id", e.ID))
 }
 
@@ -253,7 +253,7 @@ func (tx *Tx) VoidExpense(e record.Expense, reason string) error {
 			Hint: fmt.Sprintf("borough expense run show %s says when and to whom", e.Payment)}
 	}
 	tx.noteVoid(e.Ref, e, reason)
-	return tx.exec(`DELETE FROM expenses WHERE id = @id`, sql.Named("id", e.ID))
+	return tx.Exec(`DELETE FROM expenses WHERE id = @id`, sql.Named("id", e.ID))
 }
 
 // claimsStand refuses a change of sessions or settings by which a claim of the

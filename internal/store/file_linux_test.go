@@ -38,10 +38,10 @@ func TestPermissions(t *testing.T) {
 			asSomebody(t, func() {
 				_, reading := wards(theirs)
 				says(t, "reading", reading, c.reading)
-				s, writing := OpenWrite(t.Context(), theirs)
+				s, writing := OpenWrite(t.Context(), theirs, everyArea)
 				if writing == nil {
 					writing = s.Update(t.Context(), clerk, false, func(tx *Tx) error {
-						return tx.exec(`UPDATE wards SET code = 'x'`)
+						return tx.Exec(`UPDATE wards SET code = 'x'`)
 					})
 					s.Close()
 				}

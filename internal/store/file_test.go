@@ -18,16 +18,19 @@ import (
 
 var clerk = Command{Actor: "clerk", Line: "test", Now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)}
 
+// everyArea is what all the areas bring.
+var everyArea = Join(BooksArea, PeopleArea, NeighbourhoodArea, PartnersArea, ReturnsArea)
+
 // books makes a file of books with one ward in a folder of its own.
 func books(t *testing.T, name string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
-	s, err := Create(t.Context(), path)
+	s, err := Create(t.Context(), path, everyArea)
 	if err != nil {
 		t.Fatal(err)
 	}
 	err = s.Update(t.Context(), clerk, false, func(tx *Tx) error {
-		if err := tx.Start(Books{Borough: "Larkmoor", AreaCode: "E09000023"}, nil); err != nil {
+		if err := tx.Start(Books{Borough: "Larkmoor", AreaCode: "E09000023"}); err != nil {
 			return err
 		}
 		_, err := tx.AddWard(record.Ward{Code: "lark-rise", Name: "Lark Rise"})
@@ -41,7 +44,7 @@ func books(t *testing.T, name string) string {
 
 // wards reads the codes of the file's wards.
 func wards(path string) (codes string, err error) {
-	s, err := OpenRead(context.Background(), path)
+	s, err := OpenRead(context.Background(), path, everyArea)
 	if err != nil {
 		return "", err
 	}
@@ -112,7 +115,7 @@ func TestNotOurs(t *testing.T) {
 				t.Fatal(err)
 			}
 			_, reading := wards(path)
-			s, writing := OpenWrite(t.Context(), path)
+			s, writing := OpenWrite(t.Context(), path, everyArea)
 			if writing == nil {
 				s.Close()
 			}
@@ -133,7 +136,7 @@ func TestNotOurs(t *testing.T) {
 func TestMissing(t *testing.T) {
 	dir := t.TempDir()
 	_, reading := wards(filepath.Join(dir, "typo.db"))
-	_, writing := OpenWrite(t.Context(), filepath.Join(dir, "typo.db"))
+	_, writing := OpenWrite(t.Context(), filepath.Join(dir, "typo.db"), everyArea)
 	for _, err := range []error{reading, writing} {
 		var file *FileError
 		if !errors.As(err, &file) || file.Text != "there is no such file" {
@@ -178,14 +181,14 @@ func TestCreate(t *testing.T) {
 	}
 	before, _ := os.ReadFile(path)
 	var conflict *record.Conflict
-	if _, err := Create(t.Context(), path); !errors.As(err, &conflict) {
+	if _, err := Create(t.Context(), path, everyArea); !errors.As(err, &conflict) {
 		t.Errorf("made again: %v", err)
 	}
 	if after, _ := os.ReadFile(path); !bytes.Equal(before, after) {
 		t.Error("the file that was there was changed")
 	}
 	var file *FileError
-	if _, err := Create(t.Context(), filepath.Join(t.TempDir(), "none", "b.db")); !errors.As(err, &file) {
+	if _, err := Create(t.Context(), filepath.Join(t.TempDir(), "none", "b.db"), everyArea); !errors.As(err, &file) {
 		t.Errorf("made in no folder: %v", err)
 	}
 }
@@ -193,7 +196,7 @@ func TestCreate(t *testing.T) {
 // TestUnfinished shows that a file whose making was cut short is no one's books.
 func TestUnfinished(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "b.db")
-	s, err := Create(t.Context(), path)
+	s, err := Create(t.Context(), path, everyArea)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -211,11 +214,11 @@ func TestLocked(t *testing.T) {
 	path := books(t, "b.db")
 	var file *FileError
 
-	first, err := OpenWrite(t.Context(), path)
+	first, err := OpenWrite(t.Context(), path, everyArea)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := OpenWrite(t.Context(), path); !errors.As(err, &file) || file.Text != "another program is writing to it" {
+	if _, err := OpenWrite(t.Context(), path, everyArea); !errors.As(err, &file) || file.Text != "another program is writing to it" {
 		t.Errorf("a second Borough: %v", err)
 	}
 	first.Close()
@@ -225,7 +228,7 @@ func TestLocked(t *testing.T) {
 	if _, err := wards(path); !errors.As(err, &file) || file.Text != "another program is using it" {
 		t.Errorf("reading while another program writes: %v", err)
 	}
-	if s, err := OpenWrite(t.Context(), path); !errors.As(err, &file) || file.Text != "another program is using it" {
+	if s, err := OpenWrite(t.Context(), path, everyArea); !errors.As(err, &file) || file.Text != "another program is using it" {
 		t.Errorf("writing while another program writes: %v", err)
 		s.Close()
 	}
@@ -281,7 +284,7 @@ func TestCrash(t *testing.T) {
 func TestDryRun(t *testing.T) {
 	path := books(t, "b.db")
 	before, _ := os.ReadFile(path)
-	s, err := OpenWrite(t.Context(), path)
+	s, err := OpenWrite(t.Context(), path, everyArea)
 	if err != nil {
 		t.Fatal(err)
 	}

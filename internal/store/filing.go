@@ -3,7 +3,6 @@ package store
 import (
 	"database/sql"
 	"fmt"
-	"time"
 
 	"borough/internal/record"
 )
@@ -49,7 +48,7 @@ func (tx *Tx) Amendment(m record.Month) (a record.Amendment, ok bool, err error)
 // takes the place of, if any. A month that is filed and not open for amendment
 // is a *record.Conflict, months left out without a gap are a refusal (R12b).
 func (tx *Tx) NextFiling(m record.Month, gap string) (next, last record.Filed, err error) {
-	next = record.Filed{Month: m, Version: 1, At: tx.instant(), By: tx.command.Actor, Gap: gap}
+	next = record.Filed{Month: m, Version: 1, At: tx.instant(), By: tx.Actor(), Gap: gap}
 	last, filed, err := tx.Filed(m)
 	if err != nil {
 		return next, last, err
@@ -94,7 +93,7 @@ func (tx *Tx) FileReturn(f record.Filed, evidence []record.Evidence) error {
 		return err
 	}
 	for i, e := range evidence {
-		err := tx.exec(`INSERT INTO return_evidence (return_id, part, position, line, category, measure, volunteer, on_on,
+		err := tx.Exec(`INSERT INTO return_evidence (return_id, part, position, line, category, measure, volunteer, on_on,
 				session_id, role, deployment, activity, exception, minutes, sessions, count, note)
 			VALUES (@return, @part, @position, @line, @category, @measure, @volunteer, @on,
 				@session, @role, @deployment, @activity, @exception, @minutes, @sessions, @count, @note)`,
@@ -107,9 +106,9 @@ func (tx *Tx) FileReturn(f record.Filed, evidence []record.Evidence) error {
 			return err
 		}
 	}
-	tx.memo.closed = nil
+	State[closedRead](tx).Forget()
 	tx.Note("return "+string(f.Month), nil, f)
-	return tx.exec(`DELETE FROM amendments WHERE month = @month`, sql.Named("month", f.Month))
+	return tx.Exec(`DELETE FROM amendments WHERE month = @month`, sql.Named("month", f.Month))
 }
 
 // FiledPeople returns the refs of those on the books at the end of the month of a
@@ -140,10 +139,10 @@ func (tx *Tx) OpenAmendment(m record.Month, reason string) (last record.Filed, e
 		}
 		return last, err
 	}
-	a := record.Amendment{Month: m, Reason: reason, At: tx.instant(), By: tx.command.Actor}
-	tx.memo.closed = nil
+	a := record.Amendment{Month: m, Reason: reason, At: tx.instant(), By: tx.Actor()}
+	State[closedRead](tx).Forget()
 	tx.Note("return "+string(m), nil, a)
-	return last, tx.exec(`INSERT INTO amendments (month, reason, opened_at, opened_by) VALUES (@month, @reason, @at, @by)`,
+	return last, tx.Exec(`INSERT INTO amendments (month, reason, opened_at, opened_by) VALUES (@month, @reason, @at, @by)`,
 		sql.Named("month", m), sql.Named("reason", reason), sql.Named("at", a.At), sql.Named("by", a.By))
 }
 
@@ -157,14 +156,11 @@ func (tx *Tx) CancelAmendment(m record.Month) (last record.Filed, err error) {
 	if err != nil {
 		return last, err
 	}
-	tx.memo.closed = nil
+	State[closedRead](tx).Forget()
 	tx.Note("return "+string(m), there, nil)
-	if err := tx.exec(`DELETE FROM amendments WHERE month = @month`, sql.Named("month", m)); err != nil {
+	if err := tx.Exec(`DELETE FROM amendments WHERE month = @month`, sql.Named("month", m)); err != nil {
 		return last, err
 	}
 	last, _, err = tx.Filed(m)
 	return last, err
 }
-
-// instant is now, as the file keeps it.
-func (tx *Tx) instant() string { return tx.Now.UTC().Format(time.RFC3339) }

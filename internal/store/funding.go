@@ -31,7 +31,7 @@ func (tx *Tx) SetFunding(team string, f record.Funding) (Kept, error) {
 	} else {
 		tx.Note("team "+t.Code, nil, f)
 	}
-	return kept, tx.exec(`INSERT INTO team_funding (team_id, from_on, pcsos, funder) VALUES (@team, @from, @pcsos, @by)
+	return kept, tx.Exec(`INSERT INTO team_funding (team_id, from_on, pcsos, funder) VALUES (@team, @from, @pcsos, @by)
 		ON CONFLICT (team_id, from_on) DO UPDATE SET pcsos = excluded.pcsos, funder = excluded.funder`,
 		sql.Named("team", t.ID), sql.Named("from", f.From), sql.Named("pcsos", f.PCSOs), sql.Named("by", f.By))
 }
@@ -47,5 +47,5 @@ func (tx *Tx) VoidFunding(t record.Team, from record.Date, reason string) (recor
 		return f, err
 	}
 	tx.noteVoid("team "+t.Code, f, reason)
-	return f, tx.exec(`DELETE FROM team_funding WHERE team_id = @team AND from_on = @from`, sql.Named("team", t.ID), sql.Named("from", from))
+	return f, tx.Exec(`DELETE FROM team_funding WHERE team_id = @team AND from_on = @from`, sql.Named("team", t.ID), sql.Named("from", from))
 }

@@ -105,7 +105,7 @@ func (tx *Tx) EditSession(id int64, edit func(*record.Session) error) (ref strin
 	if err := tx.summarise(d.ID, oldRole, oldWard, before, -1); err != nil {
 		return "", Logged{}, err
 	}
-	err = tx.exec(`UPDATE sessions SET given_on = @on, start = NULLIF(@start, -1), minutes = @minutes, over = @over,
+	err = tx.Exec(`UPDATE sessions SET given_on = @on, start = NULLIF(@start, -1), minutes = @minutes, over = @over,
 			role_id = @role, activity = @activity, ward_id = NULLIF(@ward, 0), exception = NULLIF(@exception, '') WHERE id = @session`,
 		sql.Named("on", after.On), sql.Named("start", int(after.Start)), sql.Named("minutes", int(after.Minutes)),
 		sql.Named("over", int(after.Over())), sql.Named("role", giving.Role.ID), sql.Named("activity", after.Activity),
@@ -141,7 +141,7 @@ func (tx *Tx) VoidSession(id int64, reason string) (ref string, voided record.Se
 	if err != nil {
 		return "", s, err
 	}
-	err = tx.exec(`UPDATE sessions SET voided_on = @on, void_reason = @reason WHERE id = @session`,
+	err = tx.Exec(`UPDATE sessions SET voided_on = @on, void_reason = @reason WHERE id = @session`,
 		sql.Named("on", tx.Today), sql.Named("reason", reason), sql.Named("session", id))
 	if err != nil {
 		return "", s, err
@@ -179,7 +179,7 @@ func (tx *Tx) KeepVoided(d *record.Dossier, s record.Session, reason string, nth
 		return Same, err
 	}
 	tx.Note(record.SessionRef(s.ID), nil, s)
-	return Added, tx.exec(`UPDATE sessions SET voided_on = @voided, void_reason = @reason WHERE id = @session`,
+	return Added, tx.Exec(`UPDATE sessions SET voided_on = @voided, void_reason = @reason WHERE id = @session`,
 		sql.Named("voided", s.Voided), sql.Named("reason", reason), sql.Named("session", s.ID))
 }
 

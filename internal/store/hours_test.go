@@ -57,7 +57,7 @@ func sessionOf(t *rapid.T) record.Session {
 func TestSummary(t *testing.T) {
 	path := books(t, "b.db")
 	rapid.Check(t, func(rt *rapid.T) {
-		s, err := OpenWrite(t.Context(), path)
+		s, err := OpenWrite(t.Context(), path, everyArea)
 		if err != nil {
 			rt.Fatal(err)
 		}
@@ -133,12 +133,12 @@ func remembered(tx *Tx, people []*record.Dossier) error {
 			if err != nil {
 				return err
 			}
-			delete(tx.memo.months, monthKey{d.ID, month})
+			State[monthsRead](tx).Drop(monthKey{d.ID, month})
 			fresh, err := tx.month(d.ID, month)
 			if err != nil {
 				return err
 			}
-			tx.memo.months[monthKey{d.ID, month}] = kept
+			State[monthsRead](tx).Put(monthKey{d.ID, month}, kept)
 			if kept.given != fresh.given || len(kept.sessions) != len(fresh.sessions) {
 				return fmt.Errorf("%s in %s: %s in %d sessions, the file has %s in %d", d.Ref, month,
 					kept.given, len(kept.sessions), fresh.given, len(fresh.sessions))

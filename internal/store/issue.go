@@ -47,7 +47,7 @@ func (tx *Tx) OpenIssue(d *record.Dossier, i record.Issue) (record.Issue, Kept, 
 	if i.ID, i.Ref, err = tx.number(record.OfIssues, i.ID); err != nil {
 		return i, Same, err
 	}
-	err = tx.exec(`INSERT INTO issues (id, ref, volunteer_id, kind, opened_on) VALUES (@id, @ref, @volunteer, @kind, @on)`,
+	err = tx.Exec(`INSERT INTO issues (id, ref, volunteer_id, kind, opened_on) VALUES (@id, @ref, @volunteer, @kind, @on)`,
 		sql.Named("id", i.ID), sql.Named("ref", i.Ref), sql.Named("volunteer", d.ID), sql.Named("kind", i.Kind), sql.Named("on", i.Opened))
 	if err != nil {
 		return i, Same, err
@@ -81,7 +81,7 @@ func (tx *Tx) CloseIssue(i record.Issue, on record.Date, outcome string) (record
 	}
 	i.Closed, i.Outcome = on, outcome
 	tx.noteIssue(i, "closed")
-	return i, tx.exec(`UPDATE issues SET closed_on = @on, outcome = @outcome WHERE id = @id`,
+	return i, tx.Exec(`UPDATE issues SET closed_on = @on, outcome = @outcome WHERE id = @id`,
 		sql.Named("on", on), sql.Named("outcome", outcome), sql.Named("id", i.ID))
 }
 
@@ -94,7 +94,7 @@ func (tx *Tx) noteIssue(i record.Issue, what string) {
 // VoidIssue takes back a concern that was wrong, for a reason of the codes.
 func (tx *Tx) VoidIssue(i record.Issue, reason string) error {
 	tx.noteVoid(i.Ref, map[string]string{"volunteer": i.Volunteer, "issue": "kept"}, reason)
-	return tx.exec(`DELETE FROM issues WHERE id = @id`, sql.Named("id", i.ID))
+	return tx.Exec(`DELETE FROM issues WHERE id = @id`, sql.Named("id", i.ID))
 }
 
 // exportIssues writes every concern there is: for an export of the books that

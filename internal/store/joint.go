@@ -38,18 +38,18 @@ func (tx *Tx) AddRound(r record.JointRound) error {
 		return &record.Conflict{Text: fmt.Sprintf("the round %s is already there, from %s", was.Code, was.From)}
 	}
 	tx.Note("round "+r.Code, nil, r)
-	return tx.exec(`INSERT INTO joint_rounds (code, theme, from_on) VALUES (@code, @theme, @from)`,
+	return tx.Exec(`INSERT INTO joint_rounds (code, theme, from_on) VALUES (@code, @theme, @from)`,
 		sql.Named("code", r.Code), sql.Named("theme", r.Theme), sql.Named("from", r.From))
 }
 
 // VoidRound takes back a round that was wrong, after the meetings that were held
 // in it.
 func (tx *Tx) VoidRound(r record.JointRound, reason string) error {
-	if err := tx.bare("the round "+r.Code, r.ID, rest{"meetings", `SELECT COUNT(*) FROM joint_meetings WHERE round_id = @id`}); err != nil {
+	if err := tx.bare("the round "+r.Code, r.ID, rest{what: "meetings", query: `SELECT COUNT(*) FROM joint_meetings WHERE round_id = @id`}); err != nil {
 		return err
 	}
 	tx.noteVoid("round "+r.Code, r, reason)
-	return tx.exec(`DELETE FROM joint_rounds WHERE id = @id`, sql.Named("id", r.ID))
+	return tx.Exec(`DELETE FROM joint_rounds WHERE id = @id`, sql.Named("id", r.ID))
 }
 
 func jointSubject(r record.JointRound, b record.Borough) string {
@@ -86,12 +86,12 @@ func (tx *Tx) RecordJoint(r record.JointRound, b record.Borough, m record.JointM
 		return err
 	}
 	tx.Note(jointSubject(r, b), nil, m)
-	if err := tx.exec(`INSERT INTO joint_meetings (round_id, borough, held_on, theme) VALUES (@round, @borough, @on, @theme)`,
+	if err := tx.Exec(`INSERT INTO joint_meetings (round_id, borough, held_on, theme) VALUES (@round, @borough, @on, @theme)`,
 		append(jointKey(r, b), sql.Named("on", m.On), sql.Named("theme", m.Theme))...); err != nil {
 		return err
 	}
 	for _, partner := range m.Partners {
-		if err := tx.exec(`INSERT INTO joint_meeting_partners (round_id, borough, partner) VALUES (@round, @borough, @partner)`,
+		if err := tx.Exec(`INSERT INTO joint_meeting_partners (round_id, borough, partner) VALUES (@round, @borough, @partner)`,
 			append(jointKey(r, b), sql.Named("partner", partner))...); err != nil {
 			return err
 		}
@@ -110,8 +110,8 @@ func (tx *Tx) VoidJoint(r record.JointRound, b record.Borough, reason string) (r
 		return m, err
 	}
 	tx.noteVoid(jointSubject(r, b), m, reason)
-	if err := tx.exec(`DELETE FROM joint_meeting_partners WHERE round_id = @round AND borough = @borough`, jointKey(r, b)...); err != nil {
+	if err := tx.Exec(`DELETE FROM joint_meeting_partners WHERE round_id = @round AND borough = @borough`, jointKey(r, b)...); err != nil {
 		return m, err
 	}
-	return m, tx.exec(`DELETE FROM joint_meetings WHERE round_id = @round AND borough = @borough`, jointKey(r, b)...)
+	return m, tx.Exec(`DELETE FROM joint_meetings WHERE round_id = @round AND borough = @borough`, jointKey(r, b)...)
 }

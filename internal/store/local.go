@@ -22,7 +22,7 @@ func (tx *Tx) AddLocal(l record.Local) (record.Local, error) {
 	}
 	l.ID, l.Ref = number, l.Kind.Ref(number)
 	tx.Note(l.Ref, nil, l)
-	return l, tx.exec(`INSERT INTO `+locals[l.Kind]+` (id, ref, name, name_key, email, phone)
+	return l, tx.Exec(`INSERT INTO `+locals[l.Kind]+` (id, ref, name, name_key, email, phone)
 		VALUES (@id, @ref, @name, @key, NULLIF(@email, ''), NULLIF(@phone, ''))`,
 		sql.Named("id", l.ID), sql.Named("ref", l.Ref), sql.Named("name", l.Name), sql.Named("key", record.NameKey(l.Name)),
 		sql.Named("email", l.Email), sql.Named("phone", l.Phone))
@@ -43,7 +43,7 @@ func (tx *Tx) EditLocal(who record.Person, edit func(*record.Local)) (Kept, erro
 		return Same, err
 	}
 	tx.Note(before.Ref, before, after)
-	return Changed, tx.exec(`UPDATE `+locals[who.Kind]+` SET name = @name, name_key = @key, email = NULLIF(@email, ''), phone = NULLIF(@phone, '') WHERE id = @id`,
+	return Changed, tx.Exec(`UPDATE `+locals[who.Kind]+` SET name = @name, name_key = @key, email = NULLIF(@email, ''), phone = NULLIF(@phone, '') WHERE id = @id`,
 		sql.Named("name", after.Name), sql.Named("key", record.NameKey(after.Name)), sql.Named("email", after.Email),
 		sql.Named("phone", after.Phone), sql.Named("id", who.ID))
 }

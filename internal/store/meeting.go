@@ -59,7 +59,7 @@ func (tx *Tx) RecordMeeting(t record.Team, m record.Meeting) (Kept, error) {
 	}
 	m.Apologies = max(m.Apologies, 0)
 	tx.Note("panel "+t.Code, nil, m)
-	return Added, tx.exec(`INSERT INTO meetings (panel_id, held_on, attended, apologies, minutes)
+	return Added, tx.Exec(`INSERT INTO meetings (panel_id, held_on, attended, apologies, minutes)
 		VALUES (@panel, @on, @attended, @apologies, NULLIF(@minutes, ''))`,
 		sql.Named("panel", p.ID), sql.Named("on", m.On), sql.Named("attended", m.Attended),
 		sql.Named("apologies", m.Apologies), sql.Named("minutes", m.Minutes))
@@ -123,7 +123,7 @@ func (tx *Tx) setNothing(m record.Meeting) error {
 }
 
 func (tx *Tx) updateMeeting(m record.Meeting) error {
-	return tx.exec(`UPDATE meetings SET held_on = @on, attended = @attended, apologies = @apologies, minutes = NULLIF(@minutes, '') WHERE id = @id`,
+	return tx.Exec(`UPDATE meetings SET held_on = @on, attended = @attended, apologies = @apologies, minutes = NULLIF(@minutes, '') WHERE id = @id`,
 		sql.Named("on", m.On), sql.Named("attended", m.Attended), sql.Named("apologies", m.Apologies), sql.Named("minutes", m.Minutes), sql.Named("id", m.ID))
 }
 
@@ -142,5 +142,5 @@ func (tx *Tx) VoidMeeting(t record.Team, on record.Date, reason string) (record.
 		return m, err
 	}
 	tx.noteVoid("panel "+t.Code, m, reason)
-	return m, tx.exec(`DELETE FROM meetings WHERE id = @id`, sql.Named("id", m.ID))
+	return m, tx.Exec(`DELETE FROM meetings WHERE id = @id`, sql.Named("id", m.ID))
 }

@@ -27,19 +27,19 @@ func (tx *Tx) keepOffer(id int64, before, after record.Offer) error {
 	if after == before {
 		return nil
 	}
-	if err := tx.exec(`DELETE FROM volunteer_marks WHERE volunteer_id = @id`, sql.Named("id", id)); err != nil {
+	if err := tx.Exec(`DELETE FROM volunteer_marks WHERE volunteer_id = @id`, sql.Named("id", id)); err != nil {
 		return err
 	}
 	for _, list := range after.Lists() {
 		for _, code := range list.Codes.Codes() {
-			err := tx.exec(`INSERT INTO volunteer_marks (volunteer_id, what, code) VALUES (@id, @of, @code)`,
+			err := tx.Exec(`INSERT INTO volunteer_marks (volunteer_id, what, code) VALUES (@id, @of, @code)`,
 				sql.Named("id", id), sql.Named("of", list.Of), sql.Named("code", code))
 			if err != nil {
 				return err
 			}
 		}
 	}
-	return tx.exec(`UPDATE volunteers SET occupation = NULLIF(@occupation, '') WHERE id = @id`,
+	return tx.Exec(`UPDATE volunteers SET occupation = NULLIF(@occupation, '') WHERE id = @id`,
 		sql.Named("occupation", after.Occupation), sql.Named("id", id))
 }
 

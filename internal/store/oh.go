@@ -37,7 +37,7 @@ func (tx *Tx) Refer(d *record.Dossier, r record.Referral) (Kept, error) {
 				Hint: "borough oh outcome records the answer"}
 		}
 	}
-	err = tx.exec(`INSERT INTO oh_referrals (volunteer_id, referred_on) VALUES (@id, @on)`, sql.Named("id", d.ID), sql.Named("on", r.On))
+	err = tx.Exec(`INSERT INTO oh_referrals (volunteer_id, referred_on) VALUES (@id, @on)`, sql.Named("id", d.ID), sql.Named("on", r.On))
 	if err != nil {
 		return Same, err
 	}
@@ -67,7 +67,7 @@ func (tx *Tx) AnswerReferral(d *record.Dossier, answer record.Referral) (record.
 
 func (tx *Tx) answer(d *record.Dossier, r record.Referral) error {
 	tx.noteReferral(d, "answered")
-	err := tx.exec(`UPDATE oh_referrals SET answered_on = @answered, outcome = @outcome, review_on = NULLIF(@review, '')
+	err := tx.Exec(`UPDATE oh_referrals SET answered_on = @answered, outcome = @outcome, review_on = NULLIF(@review, '')
 		WHERE volunteer_id = @id AND referred_on = @on`,
 		sql.Named("answered", r.Answered), sql.Named("outcome", r.Outcome), sql.Named("review", r.Review),
 		sql.Named("id", d.ID), sql.Named("on", r.On))
@@ -75,7 +75,7 @@ func (tx *Tx) answer(d *record.Dossier, r record.Referral) error {
 		if err != nil {
 			return err
 		}
-		err = tx.exec(`INSERT INTO oh_adjustments (referral_id, code)
+		err = tx.Exec(`INSERT INTO oh_adjustments (referral_id, code)
 			SELECT id, @code FROM oh_referrals WHERE volunteer_id = @id AND referred_on = @on`,
 			sql.Named("code", code), sql.Named("id", d.ID), sql.Named("on", r.On))
 	}
@@ -121,10 +121,10 @@ func (tx *Tx) VoidReferral(d *record.Dossier, on record.Date, reason string) err
 		return err
 	}
 	tx.noteVoid(d.Ref, map[string]string{"occupational health": "kept"}, reason)
-	if err := tx.exec(`DELETE FROM oh_adjustments WHERE referral_id = @id`, sql.Named("id", id)); err != nil {
+	if err := tx.Exec(`DELETE FROM oh_adjustments WHERE referral_id = @id`, sql.Named("id", id)); err != nil {
 		return err
 	}
-	return tx.exec(`DELETE FROM oh_referrals WHERE id = @id`, sql.Named("id", id))
+	return tx.Exec(`DELETE FROM oh_referrals WHERE id = @id`, sql.Named("id", id))
 }
 
 // exportReferrals writes every referral there is, a row for each adjustment: for

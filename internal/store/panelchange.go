@@ -53,7 +53,7 @@ func (tx *Tx) MovePanel(p record.Panel, from record.Date) (Kept, error) {
 	after := p
 	after.From = from
 	tx.Note("panel "+p.Team.Code, p, after)
-	return Changed, tx.exec(`UPDATE panels SET from_on = @from WHERE id = @panel`, sql.Named("from", from), sql.Named("panel", p.ID))
+	return Changed, tx.Exec(`UPDATE panels SET from_on = @from WHERE id = @panel`, sql.Named("from", from), sql.Named("panel", p.ID))
 }
 
 // VoidPanel takes back a panel that was never begun; nothing may rest on it.
@@ -67,7 +67,7 @@ func (tx *Tx) VoidPanel(p record.Panel, reason string) error {
 			Hint: "take that back first (panel meeting void, panel chair --void, panel member void), or dissolve the panel"}
 	}
 	tx.noteVoid("panel "+p.Team.Code, p, reason)
-	return tx.exec(`DELETE FROM panels WHERE id = @panel`, sql.Named("panel", p.ID))
+	return tx.Exec(`DELETE FROM panels WHERE id = @panel`, sql.Named("panel", p.ID))
 }
 
 // RestorePanel takes back that the team's last panel was dissolved: its members
@@ -91,14 +91,14 @@ func (tx *Tx) RestorePanel(t record.Team, reason string) (record.Panel, error) {
 	}
 	day, panel, why := sql.Named("on", before.Dissolved), sql.Named("panel", before.ID), sql.Named("reason", record.PanelDissolved)
 	tx.noteVoid("panel "+t.Code, before, reason)
-	if err := tx.exec(`UPDATE panels SET dissolved_on = NULL, reason = NULL WHERE id = @panel`, panel); err != nil {
+	if err := tx.Exec(`UPDATE panels SET dissolved_on = NULL, reason = NULL WHERE id = @panel`, panel); err != nil {
 		return after, err
 	}
-	if err := tx.exec(`UPDATE chairs SET ended_on = NULL WHERE panel_id = @panel AND ended_on = @on
+	if err := tx.Exec(`UPDATE chairs SET ended_on = NULL WHERE panel_id = @panel AND ended_on = @on
 		AND seat_id IN (SELECT id FROM seats WHERE panel_id = @panel AND ended_on = @on AND reason = @reason)`, panel, day, why); err != nil {
 		return after, err
 	}
-	return after, tx.exec(`UPDATE seats SET ended_on = NULL, reason = NULL WHERE panel_id = @panel AND ended_on = @on AND reason = @reason`, panel, day, why)
+	return after, tx.Exec(`UPDATE seats SET ended_on = NULL, reason = NULL WHERE panel_id = @panel AND ended_on = @on AND reason = @reason`, panel, day, why)
 }
 
 // OpenPriorities returns the refs of the priorities of the panel that nobody

@@ -30,10 +30,10 @@ func (tx *Tx) AddPart(p record.Part) (Kept, error) {
 	case there:
 		before.Ward = w.Code
 		tx.Note("ward "+w.Code, before, p)
-		return Changed, tx.exec(`UPDATE ward_parts SET name = @name WHERE id = @id`, sql.Named("name", p.Name), sql.Named("id", before.ID))
+		return Changed, tx.Exec(`UPDATE ward_parts SET name = @name WHERE id = @id`, sql.Named("name", p.Name), sql.Named("id", before.ID))
 	}
 	tx.Note("ward "+w.Code, nil, p)
-	return Added, tx.exec(`INSERT INTO ward_parts (ward_id, code, name) VALUES (@ward, @code, @name)`,
+	return Added, tx.Exec(`INSERT INTO ward_parts (ward_id, code, name) VALUES (@ward, @code, @name)`,
 		sql.Named("ward", w.ID), sql.Named("code", p.Code), sql.Named("name", p.Name))
 }
 
@@ -107,7 +107,7 @@ func (tx *Tx) SetResidents(ward string, residents int, from record.Date) (Kept, 
 		kept, noted = Changed, map[string]any{"residents": before, "from": from}
 	}
 	tx.Note("ward "+w.Code, noted, map[string]any{"residents": residents, "from": from})
-	return kept, tx.exec(`INSERT INTO ward_residents (ward_id, from_on, residents) VALUES (@ward, @from, @residents)
+	return kept, tx.Exec(`INSERT INTO ward_residents (ward_id, from_on, residents) VALUES (@ward, @from, @residents)
 		ON CONFLICT (ward_id, from_on) DO UPDATE SET residents = excluded.residents`,
 		sql.Named("ward", w.ID), sql.Named("from", from), sql.Named("residents", residents))
 }
@@ -116,11 +116,11 @@ func (tx *Tx) SetResidents(ward string, residents int, from record.Date) (Kept, 
 // seat or a contact is of it.
 func (tx *Tx) VoidPart(p record.Part, reason string) error {
 	err := tx.bare(p.Ward+"'s part "+p.Code, p.ID,
-		rest{"seats", `SELECT COUNT(*) FROM seats WHERE part_id = @id`},
-		rest{"KIN contacts", `SELECT COUNT(*) FROM contact_spells WHERE part_id = @id`})
+		rest{what: "seats", query: `SELECT COUNT(*) FROM seats WHERE part_id = @id`},
+		rest{what: "KIN contacts", query: `SELECT COUNT(*) FROM contact_spells WHERE part_id = @id`})
 	if err != nil {
 		return err
 	}
 	tx.noteVoid("ward "+p.Ward, p, reason)
-	return tx.exec(`DELETE FROM ward_parts WHERE id = @id`, sql.Named("id", p.ID))
+	return tx.Exec(`DELETE FROM ward_parts WHERE id = @id`, sql.Named("id", p.ID))
 }

@@ -43,7 +43,7 @@ func (tx *Tx) PayExpenses() (record.Payment, error) {
 		if err := record.Ask(e.Ref, e, record.PaidOnceRule); err != nil {
 			return p, err
 		}
-		err := tx.exec(`UPDATE expenses SET payment_id = @payment WHERE id = @id`, sql.Named("payment", p.ID), sql.Named("id", e.ID))
+		err := tx.Exec(`UPDATE expenses SET payment_id = @payment WHERE id = @id`, sql.Named("payment", p.ID), sql.Named("id", e.ID))
 		if err != nil {
 			return p, err
 		}
@@ -77,9 +77,9 @@ func (tx *Tx) KeepPayment(p record.Payment) (Kept, error) {
 }
 
 func (tx *Tx) insertPayment(p record.Payment) error {
-	tx.paid = append(tx.paid, p.ID)
+	tx.Later("payments", p.ID, paymentStands)
 	tx.Note(p.Ref, nil, p)
-	return tx.exec(`INSERT INTO payments (id, ref, paid_on, claims, pence) VALUES (@id, @ref, @on, @claims, @pence)`,
+	return tx.Exec(`INSERT INTO payments (id, ref, paid_on, claims, pence) VALUES (@id, @ref, @on, @claims, @pence)`,
 		sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("on", p.On), sql.Named("claims", p.Claims), sql.Named("pence", int(p.Pence)))
 }
 
@@ -92,7 +92,7 @@ func (tx *Tx) joins(e record.Expense) (int64, error) {
 	if p.On < e.Decided {
 		return 0, record.Wrong("%s paid on %s, before the claim was approved, on %s", p.Ref, p.On, e.Decided)
 	}
-	tx.paid = append(tx.paid, p.ID)
+	tx.Later("payments", p.ID, paymentStands)
 	return p.ID, nil
 }
 
@@ -108,33 +108,28 @@ func (tx *Tx) overpaid(id int64) (found []Problem, err error) {
 		GROUP BY p.id, p.ref, p.claims, p.pence HAVING COUNT(x.id) > p.claims OR SUM(x.pence) > p.pence ORDER BY p.id`,
 		sql.Named("id", id))
 	for _, s := range wrong {
-		found = append(found, Problem{s.said.Ref, fmt.Sprintf("paid %s by %d claims, and the claims on it come to %s by %d", s.said.Pence, s.said.Claims, s.are.Pence, s.are.Claims)})
+		found = append(found, Problem{About: s.said.Ref, Text: fmt.Sprintf("paid %s by %d claims, and the claims on it come to %s by %d", s.said.Pence, s.said.Claims, s.are.Pence, s.are.Claims)})
 	}
 	return found, err
 }
 
-// paymentsStand is asked at the end of a transaction, since the claims of a run
-// come after it: no run that is new, or that a claim joined, has paid less than
-// its claims come to.
-func (tx *Tx) paymentsStand() error {
-	for _, id := range tx.paid {
-		found, err := tx.overpaid(id)
-		if err != nil {
-			return err
-		}
-		if found != nil {
-			return &record.Conflict{Text: found[0].About + " " + found[0].Text,
-				Hint: "no claim joins a run that was paid; leave its payment blank, and borough expense pay pays it"}
-		}
+// paymentStands is asked of a run that is new, or that a claim joined, at the end
+// of the transaction, since its claims come after it: it has paid no less than they
+// come to.
+func paymentStands(tx *Tx, id int64) error {
+	found, err := tx.overpaid(id)
+	if err != nil || found == nil {
+		return err
 	}
-	return nil
+	return &record.Conflict{Text: found[0].About + " " + found[0].Text,
+		Hint: "no claim joins a run that was paid; leave its payment blank, and borough expense pay pays it"}
 }
 
 // expensesBroken looks at every claim by its rules, and at every run by its sums
 // and its day.
 func expensesBroken(tx *Tx) (found []Problem, err error) {
 	err = tx.brokenClaims(0, "", "", func(e record.Expense, broken record.Outcome) error {
-		found = append(found, Problem{e.Ref, fmt.Sprintf("is against %s: %s", broken.ID, broken.Evidence)})
+		found = append(found, Problem{About: e.Ref, Text: fmt.Sprintf("is against %s: %s", broken.ID, broken.Evidence)})
 		return nil
 	})
 	if err != nil {

@@ -31,7 +31,7 @@ func (tx *Tx) AddRisk(d *record.Dossier, r record.RiskAssessment) (Kept, error) 
 		}
 		kept, noted = Changed, before
 	}
-	err = tx.exec(`INSERT INTO risk_assessments (volunteer_id, role_id, assessed_on, review_on) VALUES (@id, @role, @on, NULLIF(@review, ''))
+	err = tx.Exec(`INSERT INTO risk_assessments (volunteer_id, role_id, assessed_on, review_on) VALUES (@id, @role, @on, NULLIF(@review, ''))
 		ON CONFLICT (volunteer_id, role_id, assessed_on) DO UPDATE SET review_on = excluded.review_on`,
 		sql.Named("id", d.ID), sql.Named("role", role.ID), sql.Named("on", r.On), sql.Named("review", r.Review))
 	if err != nil {
@@ -94,7 +94,7 @@ func (tx *Tx) AddPlacement(d *record.Dossier, p record.Placement) (Kept, error) 
 	if err := tx.enters(fmt.Sprintf("%s's placement as %s from %s", d.Ref, p.Role, p.From), placementDays(p)); err != nil {
 		return Same, err
 	}
-	err = tx.exec(`INSERT INTO placements (volunteer_id, role_id, ward_id, from_on, ended_on)
+	err = tx.Exec(`INSERT INTO placements (volunteer_id, role_id, ward_id, from_on, ended_on)
 		VALUES (@id, @role, NULLIF(@ward, 0), @on, NULLIF(@ended, ''))`,
 		sql.Named("id", d.ID), sql.Named("role", deployment.Role.ID), sql.Named("ward", ward.ID),
 		sql.Named("on", p.From), sql.Named("ended", p.Ended))
@@ -164,7 +164,7 @@ func (tx *Tx) endPlacement(d *record.Dossier, role *record.Role, before record.P
 	if err := tx.enters(fmt.Sprintf("the end of %s's placement as %s on %s", d.Ref, before.Role, on), between(before.Ended, on)); err != nil {
 		return err
 	}
-	err := tx.exec(`UPDATE placements SET ended_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID))
+	err := tx.Exec(`UPDATE placements SET ended_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID))
 	if err != nil {
 		return err
 	}

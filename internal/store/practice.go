@@ -45,7 +45,7 @@ func (tx *Tx) KeepPractice(p record.Practice) (record.Practice, Kept, error) {
 		return p, Same, err
 	}
 	tx.Note(p.Ref, nil, p)
-	return p, Added, tx.exec(`INSERT INTO good_practices (id, ref, noted_on, team_id, reached, title, text, result, shared_on)
+	return p, Added, tx.Exec(`INSERT INTO good_practices (id, ref, noted_on, team_id, reached, title, text, result, shared_on)
 		VALUES (@id, @ref, @on, NULLIF(@team, 0), @group, @title, @did, @result, NULLIF(@shared, ''))`,
 		append(practiceValues(p, team), sql.Named("ref", p.Ref))...)
 }
@@ -98,7 +98,7 @@ func (tx *Tx) ChangePractice(before, after record.Practice) (record.Practice, Ke
 		return before, Same, err
 	}
 	tx.Note(before.Ref, before, after)
-	return after, Changed, tx.exec(`UPDATE good_practices SET noted_on = @on, team_id = NULLIF(@team, 0), reached = @group, title = @title,
+	return after, Changed, tx.Exec(`UPDATE good_practices SET noted_on = @on, team_id = NULLIF(@team, 0), reached = @group, title = @title,
 		text = @did, result = @result, shared_on = NULLIF(@shared, '') WHERE id = @id`, practiceValues(after, team)...)
 }
 
@@ -118,7 +118,7 @@ func (tx *Tx) SharePractice(p record.Practice, on record.Date) (record.Practice,
 // keeps it.
 func (tx *Tx) VoidPractice(p record.Practice, reason string) error {
 	tx.noteVoid(p.Ref, p, reason)
-	return tx.exec(`DELETE FROM good_practices WHERE id = @id`, sql.Named("id", p.ID))
+	return tx.Exec(`DELETE FROM good_practices WHERE id = @id`, sql.Named("id", p.ID))
 }
 
 const exportPractices = `SELECT g.ref, g.noted_on AS date, COALESCE(t.code, '') AS team, g.reached AS "group", g.title, g.text AS did, g.result,

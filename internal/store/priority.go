@@ -201,7 +201,7 @@ func (tx *Tx) insertPriority(p record.Priority) (_ record.Priority, err error) {
 	if p.ID, p.Ref, err = tx.number(record.OfPriorities, brought); err != nil {
 		return p, err
 	}
-	return p, tx.exec(`INSERT INTO priorities (id, ref, panel_id, theme, text, meeting_id, review_on, closed_on, outcome, note)
+	return p, tx.Exec(`INSERT INTO priorities (id, ref, panel_id, theme, text, meeting_id, review_on, closed_on, outcome, note)
 		VALUES (@id, @ref, @panel, @theme, @text, @meeting, @review, NULLIF(@closed, ''), NULLIF(@outcome, ''), NULLIF(@note, ''))`,
 		sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("panel", p.Panel), sql.Named("theme", p.Theme),
 		sql.Named("text", p.Text), sql.Named("meeting", p.Meeting), sql.Named("review", p.Review),
@@ -210,7 +210,7 @@ func (tx *Tx) insertPriority(p record.Priority) (_ record.Priority, err error) {
 
 func (tx *Tx) updatePriority(before, after record.Priority) error {
 	tx.Note(before.Ref, before, after)
-	err := tx.exec(`UPDATE priorities SET text = @text, review_on = @review, closed_on = NULLIF(@closed, ''),
+	err := tx.Exec(`UPDATE priorities SET text = @text, review_on = @review, closed_on = NULLIF(@closed, ''),
 		outcome = NULLIF(@outcome, ''), note = NULLIF(@note, '') WHERE id = @id`,
 		sql.Named("text", after.Text), sql.Named("review", after.Review), sql.Named("closed", after.Closed),
 		sql.Named("outcome", after.Outcome), sql.Named("note", after.Note), sql.Named("id", before.ID))

@@ -31,7 +31,7 @@ func (tx *Tx) Masking() (record.Masking, error) {
 	if err != nil {
 		return record.Masking{}, err
 	}
-	for _, s := range tx.memo.settings {
+	for _, s := range State[settingsRead](tx).rows {
 		if setting, err := record.FindSetting(s.Key); err != nil {
 			return record.Masking{}, err
 		} else if setting.Key != s.Key {
@@ -116,7 +116,7 @@ func (tx *Tx) Publish(p record.Publication) (record.Publication, error) {
 }
 
 func (tx *Tx) keepPublication(p record.Publication) (record.Publication, error) {
-	p.At, p.By = tx.instant(), tx.command.Actor
+	p.At, p.By = tx.instant(), tx.Actor()
 	id, err := tx.insert(`INSERT INTO publications (name, title, about, on_on, rule, figures, account, published_at, published_by)
 		VALUES (@name, @title, @about, @on, @rule, @figures, @account, @at, @by)`,
 		sql.Named("name", p.Name), sql.Named("title", p.Title), sql.Named("about", p.About), sql.Named("on", p.On),
@@ -127,13 +127,13 @@ func (tx *Tx) keepPublication(p record.Publication) (record.Publication, error) 
 	p.ID = id
 	for _, g := range p.Groups {
 		for _, ref := range g.People {
-			if err := tx.exec(`INSERT INTO publication_people (publication_id, grp, ref) VALUES (@id, @group, @ref)`,
+			if err := tx.Exec(`INSERT INTO publication_people (publication_id, grp, ref) VALUES (@id, @group, @ref)`,
 				sql.Named("id", id), sql.Named("group", g.Code), sql.Named("ref", ref)); err != nil {
 				return p, err
 			}
 		}
 		for _, c := range g.Counts {
-			if err := tx.exec(`INSERT INTO publication_counts (publication_id, grp, strand, code, count) VALUES (@id, @group, @strand, @code, @count)`,
+			if err := tx.Exec(`INSERT INTO publication_counts (publication_id, grp, strand, code, count) VALUES (@id, @group, @strand, @code, @count)`,
 				sql.Named("id", id), sql.Named("group", g.Code), sql.Named("strand", c.Strand), sql.Named("code", c.Code), sql.Named("count", c.Count)); err != nil {
 				return p, err
 			}

@@ -5,6 +5,9 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,20 +17,21 @@ import (
 // Tx is one transaction: its statements, and the clock that everything in it
 // goes by.
 type Tx struct {
-	*sql.Tx
 	Now   time.Time
 	Today record.Date
 
+	inner    *sql.Tx
 	ctx      context.Context
 	stmts    map[string]*sql.Stmt
 	notes    []note
-	memo     memo
-	lessened map[int64]bool // the volunteers who may have less service than before
-	posted   []int64        // the staff whose postings are other than before
-	paid     []int64        // the payment runs that are new, or that a claim joined
-	waiting  waiting
+	states   map[reflect.Type]any
+	flushers []flusher
+	later    []*question
+	books    *Books           // once they were asked for
+	numbers  map[string]int64 // the last ref of each letter
 	command  Command
 	path     string
+	area     *Area
 }
 
 // Command is who writes, with what command, and when.
@@ -49,7 +53,7 @@ func (s *Store) View(ctx context.Context, now time.Time, do func(*Tx) error) err
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback()
+	defer tx.inner.Rollback()
 	return s.fileError(do(tx))
 }
 
@@ -61,29 +65,23 @@ func (s *Store) Update(ctx context.Context, by Command, dryRun bool, do func(*Tx
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback()
+	defer tx.inner.Rollback()
 	if err := do(tx); err != nil {
 		return s.fileError(err)
 	}
-	if err := tx.postingsStand(); err != nil {
-		return s.fileError(err)
-	}
-	if err := tx.paymentsStand(); err != nil {
-		return s.fileError(err)
-	}
-	if err := tx.thanksStand(); err != nil {
+	if err := tx.askLater(); err != nil {
 		return s.fileError(err)
 	}
 	if err := tx.audit(); err != nil {
 		return s.fileError(err)
 	}
-	if err := tx.write(); err != nil {
+	if err := tx.flush(); err != nil {
 		return s.fileError(err)
 	}
 	if dryRun {
 		return nil
 	}
-	return s.fileError(tx.Commit())
+	return s.fileError(tx.inner.Commit())
 }
 
 func (s *Store) begin(ctx context.Context, by Command) (*Tx, error) {
@@ -92,13 +90,19 @@ func (s *Store) begin(ctx context.Context, by Command) (*Tx, error) {
 		return nil, s.fileError(err)
 	}
 	return &Tx{
-		Tx: inner, Now: by.Now, Today: record.DateOf(by.Now),
-		ctx: ctx, stmts: map[string]*sql.Stmt{}, command: by, path: s.path,
+		inner: inner, Now: by.Now, Today: record.DateOf(by.Now),
+		ctx: ctx, stmts: map[string]*sql.Stmt{}, states: map[reflect.Type]any{}, command: by, path: s.path, area: &s.area,
 	}, nil
 }
 
 // Context is that of the command the transaction is part of.
 func (tx *Tx) Context() context.Context { return tx.ctx }
+
+// Actor is who writes.
+func (tx *Tx) Actor() string { return tx.command.Actor }
+
+// instant is now, as the file keeps it.
+func (tx *Tx) instant() string { return tx.Now.UTC().Format(time.RFC3339) }
 
 // Note adds a record's before and after to the transaction's audit row. The
 // subject is a ref or a code, never a name; before is nil for a new record.
@@ -116,6 +120,37 @@ func (tx *Tx) Row(keep func() (Kept, error)) (Kept, error) {
 		tx.notes = tx.notes[:before]
 	}
 	return kept, err
+}
+
+// question is what is asked when the transaction is about to end.
+type question struct {
+	name  string
+	about map[int64]bool
+	ask   func(*Tx, int64) error
+}
+
+// Later has ask asked of the id when the transaction is about to end, since what
+// comes after may put right what is wrong now. Questions of one name are one,
+// asked once of every id; an error of theirs undoes the transaction.
+func (tx *Tx) Later(name string, id int64, ask func(*Tx, int64) error) {
+	for _, q := range tx.later {
+		if q.name == name {
+			q.about[id] = true
+			return
+		}
+	}
+	tx.later = append(tx.later, &question{name, map[int64]bool{id: true}, ask})
+}
+
+func (tx *Tx) askLater() error {
+	for _, q := range tx.later {
+		for _, id := range slices.Sorted(maps.Keys(q.about)) {
+			if err := q.ask(tx, id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // audit writes the transaction's one audit row; a transaction that changed
@@ -143,9 +178,9 @@ func (tx *Tx) audit() error {
 	if err != nil {
 		return err
 	}
-	return tx.exec(`INSERT INTO audit (at, actor, command, subject, before, after)
+	return tx.Exec(`INSERT INTO audit (at, actor, command, subject, before, after)
 		VALUES (@at, @actor, @command, @subject, @before, @after)`,
-		sql.Named("at", tx.Now.UTC().Format(time.RFC3339)), sql.Named("actor", tx.command.Actor),
+		sql.Named("at", tx.instant()), sql.Named("actor", tx.command.Actor),
 		sql.Named("command", tx.command.Line), sql.Named("subject", subject),
 		sql.Named("before", string(was)), sql.Named("after", string(is)))
 }
@@ -165,7 +200,7 @@ func (tx *Tx) QueryContext(ctx context.Context, query string, args ...any) (*sql
 // hundred thousand times. No statement runs before the rows that wait are
 // written.
 func (tx *Tx) stmt(query string) (*sql.Stmt, error) {
-	if err := tx.write(); err != nil {
+	if err := tx.flush(); err != nil {
 		return nil, err
 	}
 	if s, ok := tx.stmts[query]; ok {
@@ -173,7 +208,7 @@ func (tx *Tx) stmt(query string) (*sql.Stmt, error) {
 	}
 	// The driver plans anew, at every run, what has anything after its semicolon: a
 	// line break is enough.
-	s, err := tx.PrepareContext(tx.ctx, strings.TrimSpace(query))
+	s, err := tx.inner.PrepareContext(tx.ctx, strings.TrimSpace(query))
 	if err != nil {
 		return nil, err
 	}
@@ -181,15 +216,36 @@ func (tx *Tx) stmt(query string) (*sql.Stmt, error) {
 	return s, nil
 }
 
-// exec runs a statement that changes rows. A broken constraint is a
+// Exec runs a statement that changes rows. A broken constraint is a
 // *record.Conflict.
-func (tx *Tx) exec(query string, args ...any) error {
+func (tx *Tx) Exec(query string, args ...any) error {
 	s, err := tx.stmt(query)
 	if err != nil {
 		return err
 	}
 	_, err = s.ExecContext(tx.ctx, args...)
 	return conflict(err)
+}
+
+// affect is exec, and returns how many rows it changed. It takes what the
+// statement names of the arguments.
+func (tx *Tx) affect(query string, args ...any) (int, error) {
+	var named []any
+	for _, a := range args {
+		if strings.Contains(query, "@"+a.(sql.NamedArg).Name) {
+			named = append(named, a)
+		}
+	}
+	s, err := tx.stmt(query)
+	if err != nil {
+		return 0, err
+	}
+	result, err := s.ExecContext(tx.ctx, named...)
+	if err != nil {
+		return 0, conflict(err)
+	}
+	n, err := result.RowsAffected()
+	return int(n), err
 }
 
 // insert runs an INSERT and returns the id of its row.
@@ -241,4 +297,38 @@ func one[T any](tx *Tx, into func(*T) []any, query string, args ...any) (value T
 func value[T any](tx *Tx, query string, args ...any) (T, error) {
 	v, _, err := one(tx, func(v *T) []any { return []any{v} }, query, args...)
 	return v, err
+}
+
+// rowsTogether is how many rows one statement writes: fifty cost half of what
+// fifty statements do, and more gain nothing.
+const rowsTogether = 50
+
+// insertRows writes rows of the same width, rowsTogether in each statement and the
+// rest one by one, so that only two statements are ever prepared.
+func (tx *Tx) insertRows(insert, otherwise string, rows [][]any) error {
+	for len(rows) > 0 {
+		n := 1
+		if len(rows) >= rowsTogether {
+			n = rowsTogether
+		}
+		row := "(?" + strings.Repeat(", ?", len(rows[0])-1) + ")"
+		query := insert + row + strings.Repeat(", "+row, n-1) + otherwise
+		s, ok := tx.stmts[query]
+		if !ok {
+			var err error
+			if s, err = tx.inner.PrepareContext(tx.ctx, query); err != nil {
+				return err
+			}
+			tx.stmts[query] = s
+		}
+		var values []any
+		for _, row := range rows[:n] {
+			values = append(values, row...)
+		}
+		if _, err := s.ExecContext(tx.ctx, values...); err != nil {
+			return conflict(err)
+		}
+		rows = rows[n:]
+	}
+	return nil
 }

@@ -28,7 +28,7 @@ func (tx *Tx) RaiseIssue(e record.Engagement, r record.Raised) (Kept, error) {
 	} else {
 		tx.Note(e.Ref, nil, r)
 	}
-	return kept, tx.exec(`INSERT INTO issues_raised (engagement_id, theme, text, count) VALUES (@id, @theme, @text, @count)
+	return kept, tx.Exec(`INSERT INTO issues_raised (engagement_id, theme, text, count) VALUES (@id, @theme, @text, @count)
 		ON CONFLICT (engagement_id, theme, text) DO UPDATE SET count = excluded.count`, raisedValues(e, r)...)
 }
 
@@ -61,7 +61,7 @@ func (tx *Tx) VoidRaised(e record.Engagement, theme, text, reason string) (recor
 	switch {
 	case wrong.Count > 0:
 		tx.noteVoid(e.Ref, wrong, reason)
-		return wrong, tx.exec(`DELETE FROM issues_raised WHERE engagement_id = @id AND theme = @theme AND text = @text`, raisedValues(e, wrong)[:3]...)
+		return wrong, tx.Exec(`DELETE FROM issues_raised WHERE engagement_id = @id AND theme = @theme AND text = @text`, raisedValues(e, wrong)[:3]...)
 	case text == "" && len(list) > 1:
 		return wrong, record.Wrong("more than one issue of %s was raised at %s; give one's --text: %s", theme, e.Ref, strings.Join(texts, ", "))
 	}

@@ -45,7 +45,7 @@ func (tx *Tx) HeldVersion(b record.Borough, m record.Month, version int) (record
 // month, its figures in the place of those of the version before.
 func (tx *Tx) Receive(r record.Received, figures []record.ReturnFigure) error {
 	r.At = tx.instant()
-	err := tx.exec(`INSERT INTO received (borough, month, version, document, sha256, key_id, signature, filed_at, filed_by, received_at,
+	err := tx.Exec(`INSERT INTO received (borough, month, version, document, sha256, key_id, signature, filed_at, filed_by, received_at,
 			supersedes, before_version, before_sha256, opening, closing, scheme, benchmark, age_bands)
 		VALUES (@borough, @month, @version, @document, @sha256, NULLIF(@key, 0), @signature, @filed, @by, @at,
 			@supersedes, @before, @before_sha256, @opening, @closing, @scheme, @benchmark, @bands)`,
@@ -72,12 +72,12 @@ func receivedSubject(r record.Received) string { return "return " + r.Borough + 
 // holdFigures puts the figures of a return in the place of those of the version
 // before.
 func (tx *Tx) holdFigures(r record.Received, figures []record.ReturnFigure) error {
-	if err := tx.exec(`DELETE FROM received_figures WHERE borough = @borough AND month = @month`,
+	if err := tx.Exec(`DELETE FROM received_figures WHERE borough = @borough AND month = @month`,
 		sql.Named("borough", r.Borough), sql.Named("month", r.Month)); err != nil {
 		return err
 	}
 	for _, f := range figures {
-		err := tx.exec(`INSERT INTO received_figures (line, category, measure, month, borough, value)
+		err := tx.Exec(`INSERT INTO received_figures (line, category, measure, month, borough, value)
 			VALUES (@line, @category, @measure, @month, @borough, @value)`,
 			sql.Named("line", f.Line), sql.Named("category", f.Category), sql.Named("measure", f.Measure),
 			sql.Named("month", r.Month), sql.Named("borough", r.Borough), sql.Named("value", f.Value))

@@ -25,7 +25,7 @@ func (tx *Tx) Thank(d *record.Dossier, t record.Thanks) (Kept, error) {
 		return Same, err
 	}
 	tx.Note(d.Ref, nil, t)
-	return Added, tx.exec(`INSERT INTO thanks (volunteer_id, measure, reached, thanked_on, how) VALUES (@id, @measure, @reached, @on, @how)`,
+	return Added, tx.Exec(`INSERT INTO thanks (volunteer_id, measure, reached, thanked_on, how) VALUES (@id, @measure, @reached, @on, @how)`,
 		sql.Named("id", d.ID), sql.Named("measure", t.Measure), sql.Named("reached", t.Reached), sql.Named("on", t.On), sql.Named("how", t.How))
 }
 
@@ -76,37 +76,31 @@ func (tx *Tx) VoidThanks(d *record.Dossier, m record.Milestone, reason string) (
 		return wrong, err
 	}
 	tx.noteVoid(d.Ref, wrong, reason)
-	return wrong, tx.exec(`DELETE FROM thanks WHERE volunteer_id = @id AND measure = @measure AND reached = @reached`,
+	return wrong, tx.Exec(`DELETE FROM thanks WHERE volunteer_id = @id AND measure = @measure AND reached = @reached`,
 		sql.Named("id", d.ID), sql.Named("measure", m.Measure), sql.Named("reached", m.Reached))
 }
 
-// thanksStand is asked at the end of a transaction: whoever has less service by
-// it than before was thanked for no more than is left.
-func (tx *Tx) thanksStand() error {
-	for id := range tx.lessened {
-		kept, err := all(tx, thanksInto, `SELECT `+thanksColumns+` ORDER BY measure, reached`, sql.Named("id", id))
+// lessen has the volunteer's thanks asked again at the end of the transaction,
+// since they may have less service than before.
+func (tx *Tx) lessen(id int64) { tx.Later("thanks", id, thanksStand) }
+
+// thanksStand refuses what leaves the volunteer thanked for more service than they
+// have.
+func thanksStand(tx *Tx, id int64) error {
+	kept, err := all(tx, thanksInto, `SELECT `+thanksColumns+` ORDER BY measure, reached`, sql.Named("id", id))
+	if err != nil {
+		return err
+	}
+	for _, t := range kept {
+		d, err := tx.Dossier(id)
 		if err != nil {
 			return err
 		}
-		for _, t := range kept {
-			d, err := tx.Dossier(id)
-			if err != nil {
-				return err
-			}
-			if err := tx.askThanks(d, t); err != nil {
-				return err
-			}
+		if err := tx.askThanks(d, t); err != nil {
+			return err
 		}
 	}
 	return nil
-}
-
-// lessen remembers that the volunteer may have less service than before.
-func (tx *Tx) lessen(id int64) {
-	if tx.lessened == nil {
-		tx.lessened = map[int64]bool{}
-	}
-	tx.lessened[id] = true
 }
 
 const exportThanks = `SELECT v.ref AS volunteer, t.measure || ':' || t.reached AS "for", t.thanked_on AS date, t.how

@@ -31,7 +31,7 @@ func (tx *Tx) AddRecruitment(r record.Recruitment) (Kept, error) {
 	} else {
 		tx.Note(r.Kind+" "+string(r.On), nil, r)
 	}
-	return kept, tx.exec(`INSERT INTO recruitment (kind, source, happened_on, count, note) VALUES (@kind, @source, @on, @count, @note)
+	return kept, tx.Exec(`INSERT INTO recruitment (kind, source, happened_on, count, note) VALUES (@kind, @source, @on, @count, @note)
 		ON CONFLICT (kind, source, happened_on, note) DO UPDATE SET count = excluded.count`,
 		sql.Named("kind", r.Kind), sql.Named("source", r.Source), sql.Named("on", r.On),
 		sql.Named("count", r.Count), sql.Named("note", r.Note))
@@ -65,6 +65,6 @@ func (tx *Tx) VoidRecruitment(wrong record.Recruitment, reason string) (record.R
 	}
 	wrong.Count, wrong.Note = found[0].Count, found[0].Note
 	tx.noteVoid(wrong.Kind+" "+string(wrong.On), wrong, reason)
-	return wrong, tx.exec(`DELETE FROM recruitment WHERE kind = @kind AND source = @source AND happened_on = @on AND note = @note`,
+	return wrong, tx.Exec(`DELETE FROM recruitment WHERE kind = @kind AND source = @source AND happened_on = @on AND note = @note`,
 		sql.Named("kind", wrong.Kind), sql.Named("source", wrong.Source), sql.Named("on", wrong.On), sql.Named("note", wrong.Note))
 }

@@ -34,7 +34,7 @@ func (tx *Tx) AddReference(d *record.Dossier, r record.Reference) (Kept, error) 
 	}
 	tx.Note(d.Ref, nil, r)
 	return Added, tx.unbroken(d, func() error {
-		err := tx.exec(`INSERT INTO referees (volunteer_id, name, name_key, kind, asked_on, outcome, result_on)
+		err := tx.Exec(`INSERT INTO referees (volunteer_id, name, name_key, kind, asked_on, outcome, result_on)
 			VALUES (@id, @name, @key, @kind, @asked, NULLIF(@outcome, ''), NULLIF(@result, ''))`,
 			sql.Named("id", d.ID), sql.Named("name", r.Referee), sql.Named("key", r.Key), sql.Named("kind", r.Kind),
 			sql.Named("asked", r.Asked), sql.Named("outcome", r.Outcome), sql.Named("result", r.Result))
@@ -95,7 +95,7 @@ func (tx *Tx) setReference(d *record.Dossier, before record.Reference, outcome s
 	}
 	tx.Note(d.Ref, before, after)
 	return tx.unbroken(d, func() error {
-		err := tx.exec(`UPDATE referees SET outcome = @outcome, result_on = @on WHERE id = @id`,
+		err := tx.Exec(`UPDATE referees SET outcome = @outcome, result_on = @on WHERE id = @id`,
 			sql.Named("outcome", outcome), sql.Named("on", on), sql.Named("id", before.ID))
 		if err != nil {
 			return err
@@ -134,7 +134,7 @@ func (tx *Tx) AddInterview(d *record.Dossier, i record.Interview) (Kept, error) 
 	}
 	tx.Note(d.Ref, nil, i)
 	return Added, tx.unbroken(d, func() error {
-		err := tx.exec(`INSERT INTO interviews (volunteer_id, held_on, outcome) VALUES (@id, @on, @outcome)`,
+		err := tx.Exec(`INSERT INTO interviews (volunteer_id, held_on, outcome) VALUES (@id, @on, @outcome)`,
 			sql.Named("id", d.ID), sql.Named("on", i.On), sql.Named("outcome", i.Outcome))
 		if err != nil {
 			return err

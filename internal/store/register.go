@@ -2,41 +2,38 @@ package store
 
 import (
 	"database/sql"
+	"fmt"
 
 	"borough/internal/record"
 )
 
-// register is where the records of a record.Register are: their table, and the
+// Register is where the records of a record.Register are: their table, and the
 // query that gives the id, the ref, and what it stands for, of each.
-type register struct{ table, words string }
+type Register struct {
+	Of           record.Register
+	Table, Words string
+}
 
-var registers = map[record.Register]register{
-	record.OfPriorities: {"priorities", `SELECT p.id, p.ref, t.code || ' ' || p.theme AS title FROM priorities p
-		JOIN panels n ON n.id = p.panel_id JOIN teams t ON t.id = n.team_id`},
-	record.OfPractices:   {"good_practices", `SELECT id, ref, title FROM good_practices`},
-	record.OfHolders:     {"accredited", `SELECT id, ref, name AS title FROM accredited`},
-	record.OfCsasCases:   {"csas_cases", `SELECT id, ref, organisation AS title FROM csas_cases`},
-	record.OfIssues:      {"issues", `SELECT i.id, i.ref, v.ref AS title FROM issues i JOIN volunteers v ON v.id = i.volunteer_id`},
-	record.OfEngagements: {"engagements", `SELECT id, ref, kind AS title FROM engagements`},
-	record.OfExpenses: {"expenses", `SELECT x.id, x.ref, v.ref || ' ' || x.kind || ' ' || x.spent_on AS title
-		FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id`},
-	record.OfPayments: {"payments", `SELECT id, ref, paid_on AS title FROM payments`},
-	record.OfPlanActions: {"commitment_actions", `SELECT a.id, a.ref, p.code || ' ' || a.body AS title FROM commitment_actions a
-		JOIN principles p ON p.id = a.principle_id`},
-	record.OfFeedback: {"commitment_feedback", `SELECT f.id, f.ref, d.code || ' ' || f.sender AS title FROM commitment_feedback f
-		JOIN commitment_drafts d ON d.id = f.draft_id`},
+// RegisterOf returns the register of those records.
+func (a *Area) RegisterOf(of record.Register) Register {
+	for _, r := range a.Registers {
+		if r.Of == of {
+			return r
+		}
+	}
+	return Register{Of: of}
 }
 
 // Words are the refs of a register, and what each stands for.
 func (tx *Tx) Words(r record.Register) ([]Word, error) {
-	return tx.words(`SELECT ref, title FROM (` + registers[r].words + `) w ORDER BY id`)
+	return tx.words(`SELECT ref, title FROM (` + tx.area.RegisterOf(r).Words + `) w ORDER BY id`)
 }
 
 // Word returns the ref that text names in a register, and what it stands for.
 // Text that is no ref is an *record.Invalid, a ref of nothing a *record.Missing.
 func (tx *Tx) Word(r record.Register, text string) (Word, error) {
 	return found(tx, r, text, func(w *Word) []any { return []any{&w.Code, &w.Title} },
-		`SELECT ref, title FROM (`+registers[r].words+`) w WHERE id = @id`)
+		`SELECT ref, title FROM (`+tx.area.RegisterOf(r).Words+`) w WHERE id = @id`)
 }
 
 // found returns the record of a register that text names, by a query that takes
@@ -56,6 +53,55 @@ func found[T any](tx *Tx, r record.Register, text string, into func(*T) []any, q
 // number gives a new record of a register its id and its ref: the number that it
 // brings from a file, or the next where it brings none.
 func (tx *Tx) number(r record.Register, brought int64) (id int64, ref string, err error) {
-	id, err = tx.numberOf(brought, r.Letter, registers[r].table)
+	id, err = tx.numberOf(brought, r.Letter, tx.area.RegisterOf(r).Table)
 	return id, r.Ref(id), err
+}
+
+// nextNumber returns the number of a new ref of the letter whose rows are in the
+// table: one more than any there is, or than any that a void took away, so that
+// a ref never comes to mean something else.
+func (tx *Tx) nextNumber(letter, table string) (int64, error) {
+	if n, ok := tx.numbers[letter]; ok {
+		return tx.takeNext(letter, n+1)
+	}
+	last, err := value[int64](tx, `SELECT COALESCE(MAX(id), 0) FROM `+table)
+	if err != nil {
+		return 0, err
+	}
+	gone, err := all(tx, func(s *string) []any { return []any{s} },
+		`SELECT DISTINCT subject FROM audit WHERE subject > @letter AND subject < @next`,
+		sql.Named("letter", letter), sql.Named("next", string(letter[0]+1)))
+	if err != nil {
+		return 0, err
+	}
+	for _, subject := range gone {
+		if n, ok := record.RefNumber(letter, subject); ok {
+			last = max(last, n)
+		}
+	}
+	if tx.numbers == nil {
+		tx.numbers = map[string]int64{}
+	}
+	return tx.takeNext(letter, last+1)
+}
+
+// takeNext hands out the number, if it makes a ref that can be typed.
+func (tx *Tx) takeNext(letter string, number int64) (int64, error) {
+	if number >= 1_000_000_000_000 {
+		return 0, &record.Conflict{Text: fmt.Sprintf("no ref is left after %s%d", letter, number-1), Hint: "give the row a ref of its own, below it"}
+	}
+	tx.numbers[letter] = number
+	return number, nil
+}
+
+// numberOf returns the number of a new row's ref: the one that it brings from a
+// file, or the next where it brings none.
+func (tx *Tx) numberOf(brought int64, letter, table string) (int64, error) {
+	if brought == 0 {
+		return tx.nextNumber(letter, table)
+	}
+	if last, ok := tx.numbers[letter]; ok {
+		tx.numbers[letter] = max(last, brought)
+	}
+	return brought, nil
 }

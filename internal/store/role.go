@@ -29,11 +29,11 @@ func (tx *Tx) AddCourse(c record.Course) (_ Kept, err error) {
 		return Same, nil
 	case there:
 		tx.Note("course "+c.Code, before, c)
-		return Changed, tx.exec(`UPDATE courses SET title = @title, months = NULLIF(@months, 0) WHERE id = @id`,
+		return Changed, tx.Exec(`UPDATE courses SET title = @title, months = NULLIF(@months, 0) WHERE id = @id`,
 			sql.Named("title", c.Title), sql.Named("months", c.Months), sql.Named("id", c.ID))
 	}
 	tx.Note("course "+c.Code, nil, c)
-	return Added, tx.exec(`INSERT INTO courses (code, title, months) VALUES (@code, @title, NULLIF(@months, 0))`,
+	return Added, tx.Exec(`INSERT INTO courses (code, title, months) VALUES (@code, @title, NULLIF(@months, 0))`,
 		sql.Named("code", c.Code), sql.Named("title", c.Title), sql.Named("months", c.Months))
 }
 
@@ -49,11 +49,14 @@ func (tx *Tx) FindCourse(code string) (record.Course, error) {
 	return c, err
 }
 
+// rolesRead are the roles by their codes.
+type rolesRead struct{ Memory[string, *record.Role] }
+
 // FindRole returns the role of that code, with the training it needs; none is
 // a *record.Missing.
 func (tx *Tx) FindRole(code string) (*record.Role, error) {
 	code = record.CodeKey(code)
-	if r, ok := tx.memo.roles[code]; ok {
+	if r, ok := State[rolesRead](tx).Get(code); ok {
 		return r, nil
 	}
 	r, ok, err := one(tx, func(r *record.Role) []any {
@@ -74,10 +77,7 @@ func (tx *Tx) FindRole(code string) (*record.Role, error) {
 	if err != nil {
 		return nil, err
 	}
-	if tx.memo.roles == nil {
-		tx.memo.roles = map[string]*record.Role{}
-	}
-	tx.memo.roles[code] = &r
+	State[rolesRead](tx).Put(code, &r)
 	return &r, nil
 }
 
@@ -124,7 +124,7 @@ func (tx *Tx) ProposeRole(r record.Role) (_ Kept, err error) {
 		return Same, err
 	}
 	for _, course := range courses {
-		err = tx.exec(`INSERT INTO role_courses (role_id, course_id) VALUES (@role, @course)`,
+		err = tx.Exec(`INSERT INTO role_courses (role_id, course_id) VALUES (@role, @course)`,
 			sql.Named("role", r.ID), sql.Named("course", course.ID))
 		if err != nil {
 			return Same, err
@@ -257,9 +257,9 @@ func (tx *Tx) decideRole(code string, on record.Date, decide func(*record.Role) 
 	if err := decide(&after); err != nil {
 		return err
 	}
-	delete(tx.memo.roles, before.Code)
+	State[rolesRead](tx).Drop(before.Code)
 	tx.Note("role "+before.Code, before, after)
-	return tx.exec(`UPDATE roles SET approved_on = NULLIF(@approved, ''), minute = NULLIF(@minute, ''),
+	return tx.Exec(`UPDATE roles SET approved_on = NULLIF(@approved, ''), minute = NULLIF(@minute, ''),
 			rejected_on = NULLIF(@rejected, ''), retired_on = NULLIF(@retired, ''), reason = NULLIF(@reason, '')
 		WHERE id = @id`,
 		sql.Named("approved", after.Approved), sql.Named("minute", after.Minute), sql.Named("rejected", after.Rejected),

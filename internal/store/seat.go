@@ -165,12 +165,12 @@ func (tx *Tx) fits(panel record.Panel, others []record.Seat, s *record.Seat) (pa
 
 // mark writes whom the member speaks for in the seat, and what they need.
 func (tx *Tx) mark(s record.Seat) error {
-	if err := tx.exec(`DELETE FROM seat_marks WHERE seat_id = @seat`, sql.Named("seat", s.ID)); err != nil {
+	if err := tx.Exec(`DELETE FROM seat_marks WHERE seat_id = @seat`, sql.Named("seat", s.ID)); err != nil {
 		return err
 	}
 	for what, codes := range map[string][]string{"voice": s.Voices, "access": s.Access} {
 		for _, code := range codes {
-			err := tx.exec(`INSERT INTO seat_marks (seat_id, what, code) VALUES (@seat, @what, @code)`,
+			err := tx.Exec(`INSERT INTO seat_marks (seat_id, what, code) VALUES (@seat, @what, @code)`,
 				sql.Named("seat", s.ID), sql.Named("what", what), sql.Named("code", code))
 			if err != nil {
 				return err
@@ -212,7 +212,7 @@ func (tx *Tx) changeSeat(panel record.Panel, before, after record.Seat) (Kept, e
 	if err := tx.endChairs(panel, after); err != nil {
 		return Same, err
 	}
-	err = tx.exec(`UPDATE seats SET seat = @seat, link = NULLIF(@link, ''), part_id = NULLIF(@part, 0), tenure = NULLIF(@tenure, ''),
+	err = tx.Exec(`UPDATE seats SET seat = @seat, link = NULLIF(@link, ''), part_id = NULLIF(@part, 0), tenure = NULLIF(@tenure, ''),
 			ended_on = NULLIF(@ended, ''), reason = NULLIF(@reason, '') WHERE id = @id`,
 		sql.Named("seat", after.Kind), sql.Named("link", after.Link), sql.Named("part", part), sql.Named("tenure", after.Tenure),
 		sql.Named("ended", after.Ended), sql.Named("reason", after.Reason), sql.Named("id", before.ID))
@@ -238,9 +238,9 @@ func (tx *Tx) VoidSeat(s record.Seat, reason string) error {
 		return &record.Conflict{Text: fmt.Sprintf("%s has the chair of %s from %s, which rests on the seat", s.Member, t.Panel(), chairs[0].From),
 			Hint: "borough panel chair " + s.Team + " --void takes that back first"}
 	}
-	if err := tx.exec(`DELETE FROM seat_marks WHERE seat_id = @seat`, sql.Named("seat", s.ID)); err != nil {
+	if err := tx.Exec(`DELETE FROM seat_marks WHERE seat_id = @seat`, sql.Named("seat", s.ID)); err != nil {
 		return err
 	}
 	tx.noteVoid(s.Member, s, reason)
-	return tx.exec(`DELETE FROM seats WHERE id = @seat`, sql.Named("seat", s.ID))
+	return tx.Exec(`DELETE FROM seats WHERE id = @seat`, sql.Named("seat", s.ID))
 }

@@ -55,7 +55,7 @@ func (tx *Tx) MoveVolunteer(d *record.Dossier, verb string, on record.Date, reas
 	tx.lessen(d.ID)
 	tx.Note(d.Ref, before, spell)
 	return tx.unbroken(d, func() error {
-		err := tx.exec(`UPDATE spells SET until_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID))
+		err := tx.Exec(`UPDATE spells SET until_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID))
 		if err != nil {
 			return err
 		}
@@ -147,7 +147,7 @@ func (tx *Tx) UndoMove(d *record.Dossier, reason string) (undone record.Spell, r
 	}
 	tx.lessen(d.ID)
 	was := *d
-	err = tx.exec(`UPDATE spells SET until_on = NULL WHERE id = @id`, sql.Named("id", d.Spells[last-1].ID))
+	err = tx.Exec(`UPDATE spells SET until_on = NULL WHERE id = @id`, sql.Named("id", d.Spells[last-1].ID))
 	if err != nil {
 		return undone, nil, err
 	}
@@ -182,7 +182,7 @@ func (tx *Tx) reopen(d *record.Dossier, ended record.Date) (reopened []record.Pl
 		if record.Ask(d.Ref, deployment, record.ApprovedRule) != nil {
 			continue
 		}
-		if err := tx.exec(`UPDATE placements SET ended_on = NULL WHERE id = @id`, sql.Named("id", before.ID)); err != nil {
+		if err := tx.Exec(`UPDATE placements SET ended_on = NULL WHERE id = @id`, sql.Named("id", before.ID)); err != nil {
 			return nil, err
 		}
 		after := before
@@ -210,7 +210,7 @@ func (tx *Tx) moveApplication(d *record.Dossier, on record.Date) error {
 	if err := tx.enters(fmt.Sprintf("%s's application of %s made one of %s", d.Ref, before.From, on), days); err != nil {
 		return err
 	}
-	if err := tx.exec(`UPDATE spells SET from_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID)); err != nil {
+	if err := tx.Exec(`UPDATE spells SET from_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID)); err != nil {
 		return err
 	}
 	after := before

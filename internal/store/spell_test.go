@@ -12,7 +12,7 @@ import (
 // within runs do in one transaction of new books that is then kept.
 func within(t *testing.T, do func(*Tx) error) {
 	t.Helper()
-	s, err := OpenWrite(t.Context(), books(t, "b.db"))
+	s, err := OpenWrite(t.Context(), books(t, "b.db"), everyArea)
 	if err != nil {
 		t.Fatal(err)
 	}

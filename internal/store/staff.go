@@ -30,7 +30,7 @@ func (tx *Tx) AddStaff(ref, name string) (record.Staff, error) {
 	}
 	p := record.Person{Kind: record.OfStaff, ID: number, Ref: record.OfStaff.Ref(number), Name: name}
 	tx.Note(p.Ref, nil, map[string]string{"Name": name})
-	return record.Staff{Person: p}, tx.exec(`INSERT INTO staff (id, ref, name, name_key) VALUES (@id, @ref, @name, @key)`,
+	return record.Staff{Person: p}, tx.Exec(`INSERT INTO staff (id, ref, name, name_key) VALUES (@id, @ref, @name, @key)`,
 		sql.Named("id", number), sql.Named("ref", p.Ref), sql.Named("name", name), sql.Named("key", record.NameKey(name)))
 }
 
@@ -67,7 +67,7 @@ func (tx *Tx) NameStaff(p record.Person, name string) (Kept, error) {
 		return Same, err
 	}
 	tx.Note(p.Ref, map[string]string{"Name": p.Name}, map[string]string{"Name": name})
-	return Changed, tx.exec(`UPDATE staff SET name = @name, name_key = @key WHERE id = @id`,
+	return Changed, tx.Exec(`UPDATE staff SET name = @name, name_key = @key WHERE id = @id`,
 		sql.Named("name", name), sql.Named("key", record.NameKey(name)), sql.Named("id", p.ID))
 }
 
@@ -101,13 +101,13 @@ func (tx *Tx) PostStaff(s record.Staff, p record.Posting) (record.Posting, error
 		after := last
 		after.Until = p.From
 		tx.Note(s.Ref, last, after)
-		if err := tx.exec(`UPDATE postings SET until_on = @on WHERE id = @id`, sql.Named("on", p.From), sql.Named("id", last.ID)); err != nil {
+		if err := tx.Exec(`UPDATE postings SET until_on = @on WHERE id = @id`, sql.Named("on", p.From), sql.Named("id", last.ID)); err != nil {
 			return p, err
 		}
 	}
 	tx.Note(s.Ref, nil, p)
-	tx.posted = append(tx.posted, s.ID)
-	return p, tx.exec(`INSERT INTO postings (staff_id, team_id, rank, from_on) VALUES (@staff, @team, @rank, @from)`,
+	tx.Later("postings", s.ID, postingsStand)
+	return p, tx.Exec(`INSERT INTO postings (staff_id, team_id, rank, from_on) VALUES (@staff, @team, @rank, @from)`,
 		sql.Named("staff", s.ID), sql.Named("team", t.ID), sql.Named("rank", p.Rank), sql.Named("from", p.From))
 }
 
@@ -122,8 +122,8 @@ func (tx *Tx) LeaveStaff(s record.Staff, on record.Date, reason string) error {
 		return err
 	}
 	tx.Note(s.Ref, s.Last(), left)
-	tx.posted = append(tx.posted, s.ID)
-	return tx.exec(`UPDATE postings SET until_on = @on, left_reason = @reason WHERE id = @id`,
+	tx.Later("postings", s.ID, postingsStand)
+	return tx.Exec(`UPDATE postings SET until_on = @on, left_reason = @reason WHERE id = @id`,
 		sql.Named("on", on), sql.Named("reason", reason), sql.Named("id", left.ID))
 }
 
@@ -137,15 +137,15 @@ func (tx *Tx) UndoPosting(s record.Staff, reason string) (undone record.Posting,
 	}
 	tx.noteVoid(s.Ref, undone, reason)
 	if undone.Left != "" {
-		err = tx.exec(`UPDATE postings SET until_on = NULL, left_reason = NULL WHERE id = @id`, sql.Named("id", undone.ID))
-	} else if err = tx.exec(`DELETE FROM postings WHERE id = @id`, sql.Named("id", undone.ID)); err == nil && len(s.Postings) > 1 {
-		err = tx.exec(`UPDATE postings SET until_on = NULL WHERE id = @id AND left_reason IS NULL`,
+		err = tx.Exec(`UPDATE postings SET until_on = NULL, left_reason = NULL WHERE id = @id`, sql.Named("id", undone.ID))
+	} else if err = tx.Exec(`DELETE FROM postings WHERE id = @id`, sql.Named("id", undone.ID)); err == nil && len(s.Postings) > 1 {
+		err = tx.Exec(`UPDATE postings SET until_on = NULL WHERE id = @id AND left_reason IS NULL`,
 			sql.Named("id", s.Postings[len(s.Postings)-2].ID))
 	}
 	if err != nil {
 		return undone, s, err
 	}
-	tx.posted = append(tx.posted, s.ID)
+	tx.Later("postings", s.ID, postingsStand)
 	now, err = tx.Staff(s.Person)
 	return undone, now, err
 }

@@ -30,7 +30,7 @@ func (tx *Tx) AddStaffTraining(p record.Person, t record.TrainingDone) (record.T
 		return t, Same, err
 	}
 	tx.Note(p.Ref, nil, t)
-	return t, Added, tx.exec(`INSERT INTO staff_training (staff_id, course_id, done_on) VALUES (@staff, @course, @on)`,
+	return t, Added, tx.Exec(`INSERT INTO staff_training (staff_id, course_id, done_on) VALUES (@staff, @course, @on)`,
 		sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", t.On))
 }
 
@@ -56,6 +56,6 @@ func (tx *Tx) VoidStaffTraining(p record.Person, course string, on record.Date, 
 	}
 	t.Course = c.Code
 	tx.noteVoid(p.Ref, t, reason)
-	return t, tx.exec(`DELETE FROM staff_training WHERE staff_id = @staff AND course_id = @course AND done_on = @on`,
+	return t, tx.Exec(`DELETE FROM staff_training WHERE staff_id = @staff AND course_id = @course AND done_on = @on`,
 		sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", t.On))
 }

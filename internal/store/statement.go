@@ -37,7 +37,7 @@ func (tx *Tx) SignStatement(d *record.Dossier, s record.Statement) (record.State
 			Hint: "borough statement void takes one back that was wrong"}
 	}
 	tx.Note(d.Ref, nil, s)
-	return s, Added, tx.exec(`INSERT INTO statements (volunteer_id, edition, signed_on) VALUES (@id, @edition, @on)`,
+	return s, Added, tx.Exec(`INSERT INTO statements (volunteer_id, edition, signed_on) VALUES (@id, @edition, @on)`,
 		sql.Named("id", d.ID), sql.Named("edition", s.Edition), sql.Named("on", s.On))
 }
 
@@ -57,7 +57,7 @@ func (tx *Tx) VoidStatement(d *record.Dossier, edition, reason string) (record.S
 		return wrong, err
 	}
 	tx.noteVoid(d.Ref, wrong, reason)
-	return wrong, tx.exec(`DELETE FROM statements WHERE volunteer_id = @id AND edition = @edition`, sql.Named("id", d.ID), sql.Named("edition", edition))
+	return wrong, tx.Exec(`DELETE FROM statements WHERE volunteer_id = @id AND edition = @edition`, sql.Named("id", d.ID), sql.Named("edition", edition))
 }
 
 const exportStatements = `SELECT v.ref AS volunteer, s.edition, s.signed_on AS date

@@ -27,6 +27,7 @@ var busyTimeout = 15 * time.Second
 type Store struct {
 	db   *sql.DB
 	path string
+	area Area
 	lock *flock.Flock // nil when opened for reading
 }
 
@@ -38,13 +39,13 @@ type FileError struct {
 
 func (e *FileError) Error() string { return fmt.Sprintf("%s: %s", e.Path, e.Text) }
 
-// OpenRead opens the books for reading; nothing can be written through it.
-// Errors are a *FileError.
-func OpenRead(ctx context.Context, path string) (*Store, error) {
+// OpenRead opens the books for reading; nothing can be written through it. The
+// area is what the program's areas bring, joined. Errors are a *FileError.
+func OpenRead(ctx context.Context, path string, area Area) (*Store, error) {
 	if err := inspect(path); err != nil {
 		return nil, err
 	}
-	s := &Store{path: path}
+	s := &Store{path: path, area: area}
 	version, err := s.connect(ctx, "ro")
 	if err == nil && version == schemaVersion {
 		return s, nil
@@ -57,7 +58,7 @@ func OpenRead(ctx context.Context, path string) (*Store, error) {
 	}
 	// An older file is first brought up to date, and a journal that a crash left
 	// is rolled back, which only a connection that may write can do.
-	w, err := OpenWrite(ctx, path)
+	w, err := OpenWrite(ctx, path, area)
 	if err != nil {
 		return nil, err
 	}
@@ -71,12 +72,12 @@ func OpenRead(ctx context.Context, path string) (*Store, error) {
 }
 
 // OpenWrite opens the books for writing, waiting up to 15 seconds for another
-// program that is writing. Errors are a *FileError.
-func OpenWrite(ctx context.Context, path string) (*Store, error) {
+// program that is writing. The area is as for OpenRead. Errors are a *FileError.
+func OpenWrite(ctx context.Context, path string, area Area) (*Store, error) {
 	if err := inspect(path); err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, lock: flock.New(path+".lock", flock.SetPermissions(0o600))}
+	s := &Store{path: path, area: area, lock: flock.New(path+".lock", flock.SetPermissions(0o600))}
 	waiting, cancel := context.WithTimeout(ctx, busyTimeout)
 	defer cancel()
 	if locked, err := s.lock.TryLockContext(waiting, 5*time.Millisecond); !locked {
@@ -101,13 +102,13 @@ func OpenWrite(ctx context.Context, path string) (*Store, error) {
 // and leaves it open for writing. A file that is already there is a
 // *record.Conflict. The caller fills it in one Update that begins with Start,
 // which marks the file as ours, and removes it when that fails.
-func Create(ctx context.Context, path string) (*Store, error) {
+func Create(ctx context.Context, path string, area Area) (*Store, error) {
 	if err := reserve(path); errors.Is(err, fs.ErrExist) {
 		return nil, &record.Conflict{Text: path + " is already there", Hint: "give another name with --db, or move it away first"}
 	} else if err != nil {
 		return nil, &FileError{path, "cannot be made: " + reason(err), ""}
 	}
-	s := &Store{path: path, lock: flock.New(path+".lock", flock.SetPermissions(0o600))}
+	s := &Store{path: path, area: area, lock: flock.New(path+".lock", flock.SetPermissions(0o600))}
 	err := s.lock.Lock()
 	if err == nil {
 		if _, err = s.connect(ctx, "rw"); err == nil {

@@ -19,9 +19,12 @@ type monthBook struct {
 	sessions []record.Session
 }
 
+// monthsRead are the months of volunteers.
+type monthsRead struct{ Memory[monthKey, *monthBook] }
+
 func (tx *Tx) month(volunteer int64, month record.Month) (*monthBook, error) {
 	at := monthKey{volunteer, month}
-	if b, ok := tx.memo.months[at]; ok {
+	if b, ok := State[monthsRead](tx).Get(at); ok {
 		return b, nil
 	}
 	sessions, err := all(tx, sessionInto, `SELECT `+sessionColumns+`
@@ -38,10 +41,7 @@ func (tx *Tx) month(volunteer int64, month record.Month) (*monthBook, error) {
 			}
 		}
 	}
-	if tx.memo.months == nil {
-		tx.memo.months = map[monthKey]*monthBook{}
-	}
-	tx.memo.months[at] = b
+	State[monthsRead](tx).Put(at, b)
 	return b, nil
 }
 
@@ -88,15 +88,15 @@ func (tx *Tx) summarise(volunteer, role, ward int64, s record.Session, sign int)
 		}
 		minutes := part.Minutes * record.Minutes(sign)
 		at := hoursKey{part.Month, volunteer, role, s.Activity, ward}
-		tx.waiting.add(at, hoursSum{sessions, int(minutes), exceptions})
+		State[batch](tx).add(at, hoursSum{sessions, int(minutes), exceptions})
 		if sign < 0 {
-			err := tx.exec(`DELETE FROM month_hours WHERE month = @month AND volunteer_id = @id AND sessions = 0 AND minutes = 0`,
+			err := tx.Exec(`DELETE FROM month_hours WHERE month = @month AND volunteer_id = @id AND sessions = 0 AND minutes = 0`,
 				sql.Named("month", part.Month), sql.Named("id", volunteer))
 			if err != nil {
 				return err
 			}
 		}
-		if b, ok := tx.memo.months[monthKey{volunteer, part.Month}]; ok {
+		if b, ok := State[monthsRead](tx).Get(monthKey{volunteer, part.Month}); ok {
 			b.given += minutes
 		}
 	}
@@ -108,7 +108,7 @@ func (tx *Tx) summarise(volunteer, role, ward int64, s record.Session, sign int)
 // to its own month, and to the next or last one when it stands at the border.
 func (tx *Tx) remember(volunteer int64, s record.Session, sign int) {
 	for _, month := range []record.Month{s.On.AddDays(-1).Month(), s.On.Month(), s.On.AddDays(1).Month()} {
-		b, ok := tx.memo.months[monthKey{volunteer, month}]
+		b, ok := State[monthsRead](tx).Get(monthKey{volunteer, month})
 		if !ok {
 			continue
 		}

@@ -52,7 +52,7 @@ func (tx *Tx) AddTeam(t record.Team) (Kept, error) {
 			return Same, err
 		}
 		tx.Note("team "+t.Code, before, t)
-		err = tx.exec(`UPDATE teams SET name = @name, name_key = @key, from_on = @from, closed_on = NULLIF(@closed, '') WHERE id = @id`,
+		err = tx.Exec(`UPDATE teams SET name = @name, name_key = @key, from_on = @from, closed_on = NULLIF(@closed, '') WHERE id = @id`,
 			sql.Named("name", t.Name), sql.Named("key", record.NameKey(t.Name)), sql.Named("from", t.From),
 			sql.Named("closed", t.Closed), sql.Named("id", before.ID))
 		t.ID = before.ID
@@ -63,15 +63,15 @@ func (tx *Tx) AddTeam(t record.Team) (Kept, error) {
 			sql.Named("code", t.Code), sql.Named("name", t.Name), sql.Named("key", record.NameKey(t.Name)),
 			sql.Named("from", t.From), sql.Named("closed", t.Closed))
 	}
-	clear(tx.memo.teams)
+	State[teamsRead](tx).Forget()
 	if err != nil {
 		return Same, err
 	}
-	if err := tx.exec(`DELETE FROM team_wards WHERE team_id = @id`, sql.Named("id", t.ID)); err != nil {
+	if err := tx.Exec(`DELETE FROM team_wards WHERE team_id = @id`, sql.Named("id", t.ID)); err != nil {
 		return Same, err
 	}
 	for _, w := range wards {
-		err := tx.exec(`INSERT INTO team_wards (team_id, ward_id) VALUES (@team, @ward)`, sql.Named("team", t.ID), sql.Named("ward", w.ID))
+		err := tx.Exec(`INSERT INTO team_wards (team_id, ward_id) VALUES (@team, @ward)`, sql.Named("team", t.ID), sql.Named("ward", w.ID))
 		if err != nil {
 			return Same, err
 		}
@@ -123,9 +123,9 @@ func (tx *Tx) ReopenTeam(t record.Team, reason string) error {
 	if t.Closed == "" {
 		return &record.Conflict{Text: fmt.Sprintf("team %s works since %s; it has not closed", t.Code, t.From)}
 	}
-	clear(tx.memo.teams)
+	State[teamsRead](tx).Forget()
 	tx.noteVoid("team "+t.Code, t, reason)
-	return tx.exec(`UPDATE teams SET closed_on = NULL WHERE id = @id`, sql.Named("id", t.ID))
+	return tx.Exec(`UPDATE teams SET closed_on = NULL WHERE id = @id`, sql.Named("id", t.ID))
 }
 
 // NoTeam returns a *record.Conflict where there is a team of that code or name.
@@ -161,11 +161,14 @@ func (tx *Tx) teamNumbered(id int64) (record.Team, error) {
 	return t, err
 }
 
+// teamsRead are the teams by the texts that named them.
+type teamsRead struct{ Memory[string, record.Team] }
+
 // FindTeam returns the team that text names: its code, or else its name, the code or name
 // of a ward that just one team works today, or a part of a name that fits just
 // one. None is a *record.Missing, several an *record.Invalid that lists them.
 func (tx *Tx) FindTeam(text string) (record.Team, error) {
-	if t, ok := tx.memo.teams[text]; ok {
+	if t, ok := State[teamsRead](tx).Get(text); ok {
 		return t, nil
 	}
 	var found []int64
@@ -202,9 +205,6 @@ func (tx *Tx) FindTeam(text string) (record.Team, error) {
 	if len(teams) > 1 {
 		return record.Team{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one team: %s", record.Quote(text), strings.Join(names, ", ")), Hint: "give the code"}
 	}
-	if tx.memo.teams == nil {
-		tx.memo.teams = map[string]record.Team{}
-	}
-	tx.memo.teams[text] = teams[0]
+	State[teamsRead](tx).Put(text, teams[0])
 	return teams[0], nil
 }

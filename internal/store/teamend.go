@@ -7,21 +7,16 @@ import (
 	"borough/internal/record"
 )
 
-// postingsStand is asked at the end of a transaction, since a later row of an
-// import can end what one before it began: nobody whose posting is new or ended
-// is in a team after it closed.
-func (tx *Tx) postingsStand() error {
-	for _, id := range tx.posted {
-		found, err := tx.postedPastClosing(id)
-		if err != nil {
-			return err
-		}
-		if found != nil {
-			return &record.Conflict{Text: found[0].About + " " + found[0].Text,
-				Hint: "borough team reopen takes the closing back; borough import brings in postings with the days that end them"}
-		}
+// postingsStand is asked of whoever's posting is new or ended at the end of the
+// transaction, since a later row of an import can end what one before it began:
+// they are in no team after it closed.
+func postingsStand(tx *Tx, staff int64) error {
+	found, err := tx.postedPastClosing(staff)
+	if err != nil || found == nil {
+		return err
 	}
-	return nil
+	return &record.Conflict{Text: found[0].About + " " + found[0].Text,
+		Hint: "borough team reopen takes the closing back; borough import brings in postings with the days that end them"}
 }
 
 // postedPastClosing looks for postings to a team that last longer than it does:
@@ -42,7 +37,7 @@ func (tx *Tx) postedPastClosing(staff int64) (found []Problem, err error) {
 			until = string(s.until)
 		}
 		if s.until == "" || s.until > s.closed.AddDays(1) {
-			found = append(found, Problem{s.ref, fmt.Sprintf("is posted to %s from %s until %s, but the team closed on %s", s.team, s.from, until, s.closed)})
+			found = append(found, Problem{About: s.ref, Text: fmt.Sprintf("is posted to %s from %s until %s, but the team closed on %s", s.team, s.from, until, s.closed)})
 		}
 	}
 	return found, err
@@ -68,18 +63,18 @@ func (tx *Tx) partsStay(t record.Team) error {
 // that others pay for. One with staff, a panel or a cycle stays.
 func (tx *Tx) VoidTeam(t record.Team, reason string) error {
 	err := tx.bare("team "+t.Code, t.ID,
-		rest{"postings", `SELECT COUNT(*) FROM postings WHERE team_id = @id`},
-		rest{"panels", `SELECT COUNT(*) FROM panels WHERE team_id = @id`},
-		rest{"cycles", `SELECT COUNT(*) FROM cycles WHERE team_id = @id`})
+		rest{what: "postings", query: `SELECT COUNT(*) FROM postings WHERE team_id = @id`},
+		rest{what: "panels", query: `SELECT COUNT(*) FROM panels WHERE team_id = @id`},
+		rest{what: "cycles", query: `SELECT COUNT(*) FROM cycles WHERE team_id = @id`})
 	if err != nil {
 		return err
 	}
 	for _, table := range []string{"team_funding", "team_wards"} {
-		if err := tx.exec(`DELETE FROM `+table+` WHERE team_id = @id`, sql.Named("id", t.ID)); err != nil {
+		if err := tx.Exec(`DELETE FROM `+table+` WHERE team_id = @id`, sql.Named("id", t.ID)); err != nil {
 			return err
 		}
 	}
-	clear(tx.memo.teams)
+	State[teamsRead](tx).Forget()
 	tx.noteVoid("team "+t.Code, t, reason)
-	return tx.exec(`DELETE FROM teams WHERE id = @id`, sql.Named("id", t.ID))
+	return tx.Exec(`DELETE FROM teams WHERE id = @id`, sql.Named("id", t.ID))
 }

@@ -35,7 +35,7 @@ func (tx *Tx) AddTraining(d *record.Dossier, t record.TrainingDone) (record.Trai
 		}
 		tx.Note(d.Ref, before, t)
 		return t, Changed, tx.unbroken(d, func() error {
-			err := tx.exec(`UPDATE training SET expires_on = NULLIF(@expires, '')
+			err := tx.Exec(`UPDATE training SET expires_on = NULLIF(@expires, '')
 				WHERE volunteer_id = @id AND course_id = @course AND done_on = @on`,
 				sql.Named("expires", t.Expires), sql.Named("id", d.ID), sql.Named("course", course.ID), sql.Named("on", t.On))
 			if err != nil {
@@ -47,7 +47,7 @@ func (tx *Tx) AddTraining(d *record.Dossier, t record.TrainingDone) (record.Trai
 	if t.Expires == "" && !forGood && course.Months > 0 {
 		t.Expires = t.On.AddMonths(course.Months).AddDays(-1)
 	}
-	err = tx.exec(`INSERT INTO training (volunteer_id, course_id, done_on, expires_on) VALUES (@id, @course, @on, NULLIF(@expires, ''))`,
+	err = tx.Exec(`INSERT INTO training (volunteer_id, course_id, done_on, expires_on) VALUES (@id, @course, @on, NULLIF(@expires, ''))`,
 		sql.Named("id", d.ID), sql.Named("course", course.ID), sql.Named("on", t.On), sql.Named("expires", t.Expires))
 	if err != nil {
 		return t, Same, err

@@ -47,7 +47,7 @@ func (tx *Tx) AddClearance(d *record.Dossier, step record.Clearance) (record.Cle
 	}
 	tx.Note(d.Ref, nil, step)
 	return step, Added, tx.unbroken(d, func() error {
-		err := tx.exec(`INSERT INTO clearances (volunteer_id, level, outcome, decided_on, expires_on)
+		err := tx.Exec(`INSERT INTO clearances (volunteer_id, level, outcome, decided_on, expires_on)
 			VALUES (@id, @level, @outcome, @on, NULLIF(@expires, ''))`,
 			sql.Named("id", d.ID), sql.Named("level", step.Level), sql.Named("outcome", step.Outcome),
 			sql.Named("on", step.On), sql.Named("expires", step.Expires))
@@ -89,7 +89,7 @@ func (tx *Tx) correctExpiry(d *record.Dossier, before, after record.Clearance) e
 	}
 	tx.Note(d.Ref, before, after)
 	return tx.unbroken(d, func() error {
-		err := tx.exec(`UPDATE clearances SET expires_on = @expires
+		err := tx.Exec(`UPDATE clearances SET expires_on = @expires
 			WHERE volunteer_id = @id AND level = @level AND outcome = 'cleared' AND decided_on = @on`,
 			sql.Named("expires", after.Expires), sql.Named("id", d.ID), sql.Named("level", before.Level), sql.Named("on", before.On))
 		if err != nil {

@@ -21,7 +21,7 @@ func (tx *Tx) noteVoid(subject string, wrong any, reason string) {
 // void runs the DELETE of a record of the volunteer's that was wrong and reads
 // its like again.
 func (tx *Tx) void(d *record.Dossier, wrong any, reason string, read func(*Tx, *record.Dossier) error, query string, args ...any) error {
-	if err := tx.exec(query, args...); err != nil {
+	if err := tx.Exec(query, args...); err != nil {
 		return err
 	}
 	tx.noteVoid(d.Ref, wrong, reason)

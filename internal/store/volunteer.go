@@ -39,10 +39,10 @@ func (tx *Tx) AddVolunteer(v record.Volunteer, applied record.Date) (ref string,
 	} else if there {
 		return "", &record.Conflict{Text: v.Ref + " is already there"}
 	}
-	clear(tx.memo.volunteers) // what fitted one name may fit two now
+	State[volunteersRead](tx).Forget() // what fitted one name may fit two now
 	// The number of a ref is the row's id, so that a ref that was imported is
 	// never given to somebody else.
-	err = tx.exec(`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source, email, phone)
+	err = tx.Exec(`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source, email, phone)
 		VALUES (@id, @ref, @name, @key, @born, @since, @source, NULLIF(@email, ''), NULLIF(@phone, ''))`,
 		sql.Named("id", number), sql.Named("ref", v.Ref), sql.Named("name", v.Name), sql.Named("key", record.NameKey(v.Name)),
 		sql.Named("born", v.Born), sql.Named("since", v.UKSince), sql.Named("source", v.Source),
@@ -53,7 +53,7 @@ func (tx *Tx) AddVolunteer(v record.Volunteer, applied record.Date) (ref string,
 	if err := tx.keepOffer(number, record.Offer{}, v.Offer); err != nil {
 		return "", err
 	}
-	err = tx.exec(`INSERT INTO spells (volunteer_id, standing, change, from_on) VALUES (@id, 'applicant', 'applied', @on)`,
+	err = tx.Exec(`INSERT INTO spells (volunteer_id, standing, change, from_on) VALUES (@id, 'applicant', 'applied', @on)`,
 		sql.Named("id", number), sql.Named("on", applied))
 	tx.Note(v.Ref, nil, v)
 	return v.Ref, err
@@ -93,7 +93,7 @@ func (tx *Tx) EditVolunteer(id int64, edit func(v *record.Volunteer, applied *re
 	if after == before {
 		return Changed, nil
 	}
-	err = tx.exec(`UPDATE volunteers SET name = @name, name_key = @key, born_on = @born, uk_since_on = @since,
+	err = tx.Exec(`UPDATE volunteers SET name = @name, name_key = @key, born_on = @born, uk_since_on = @since,
 			source = @source, email = NULLIF(@email, ''), phone = NULLIF(@phone, '') WHERE id = @id`,
 		sql.Named("name", after.Name), sql.Named("key", record.NameKey(after.Name)), sql.Named("born", after.Born),
 		sql.Named("since", after.UKSince), sql.Named("source", after.Source), sql.Named("email", after.Email),
@@ -104,27 +104,27 @@ func (tx *Tx) EditVolunteer(id int64, edit func(v *record.Volunteer, applied *re
 	if err := tx.keepOffer(id, before.Offer, after.Offer); err != nil {
 		return Same, err
 	}
-	clear(tx.memo.volunteers)
+	State[volunteersRead](tx).Forget()
 	d.Volunteer = after
 	tx.Note(before.Ref, before, after)
 	return Changed, nil
 }
 
+// volunteersRead are the ids of volunteers by the texts that named them.
+type volunteersRead struct{ Memory[string, int64] }
+
 // FindVolunteer returns the volunteer that text names: a ref, or any part of
 // the name that fits just one. None is a *record.Missing; several are an
 // *record.Invalid that lists up to eight of them.
 func (tx *Tx) FindVolunteer(text string) (int64, error) {
-	if id, ok := tx.memo.volunteers[text]; ok {
+	if id, ok := State[volunteersRead](tx).Get(text); ok {
 		return id, nil
 	}
 	p, err := tx.findPerson(text, record.OfVolunteers)
 	if err != nil {
 		return 0, err
 	}
-	if tx.memo.volunteers == nil {
-		tx.memo.volunteers = map[string]int64{}
-	}
-	tx.memo.volunteers[text] = p.ID
+	State[volunteersRead](tx).Put(text, p.ID)
 	return p.ID, nil
 }
 

@@ -2,19 +2,14 @@ package store
 
 import (
 	"database/sql"
-	"strings"
 
 	"borough/internal/record"
 )
 
-// batch is how many rows one statement writes: fifty cost half of what fifty
-// statements do, and more gain nothing.
-const batch = 50
-
-// waiting are rows that a transaction has yet to write: sessions and their
-// sums, which an import brings by the hundred thousand. They are written
+// batch is a state of rows that a transaction has yet to write: sessions and
+// their sums, which an import brings by the hundred thousand. They are written
 // together, before any other statement runs.
-type waiting struct {
+type batch struct {
 	lastID   int64   // the highest number of a session, 0 when not known yet
 	sessions [][]any // the values of sessionRow
 	hours    map[hoursKey]hoursSum
@@ -31,7 +26,7 @@ type hoursKey struct {
 
 type hoursSum struct{ sessions, minutes, exceptions int }
 
-func (w *waiting) add(at hoursKey, more hoursSum) {
+func (w *batch) add(at hoursKey, more hoursSum) {
 	sum, there := w.hours[at]
 	if !there {
 		if w.hours == nil {
@@ -44,7 +39,7 @@ func (w *waiting) add(at hoursKey, more hoursSum) {
 
 // insertSession gives the session its number and lets it wait.
 func (tx *Tx) insertSession(volunteer, role, ward int64, s record.Session) (int64, error) {
-	w := &tx.waiting
+	w := State[batch](tx)
 	if w.lastID == 0 {
 		last, err := value[int64](tx, `SELECT COALESCE(MAX(id), 0) FROM sessions`)
 		if err != nil {
@@ -67,10 +62,10 @@ func (tx *Tx) insertSession(volunteer, role, ward int64, s record.Session) (int6
 	w.lastID = max(w.lastID, s.ID)
 	w.sessions = append(w.sessions, []any{s.ID, volunteer, string(s.On), orNull(s.Start, record.NoStart), int64(s.Minutes),
 		int64(s.Over()), role, s.Activity, orNull(ward, 0), orNull(s.Exception, "")})
-	if len(w.sessions) < batch {
+	if len(w.sessions) < rowsTogether {
 		return s.ID, nil
 	}
-	return s.ID, tx.writeSessions()
+	return s.ID, w.writeSessions(tx)
 }
 
 // orNull is the value, or NULL for the one that stands for none.
@@ -84,56 +79,26 @@ func orNull[T string | int64 | record.Clock](value, none T) any {
 	return value
 }
 
-// write writes what waits.
-func (tx *Tx) write() error {
-	if err := tx.writeSessions(); err != nil || len(tx.waiting.order) == 0 {
+// Flush writes what waits.
+func (w *batch) Flush(tx *Tx) error {
+	if err := w.writeSessions(tx); err != nil || len(w.order) == 0 {
 		return err
 	}
 	var rows [][]any
-	for _, at := range tx.waiting.order {
-		sum := tx.waiting.hours[at]
+	for _, at := range w.order {
+		sum := w.hours[at]
 		rows = append(rows, []any{string(at.month), at.volunteer, at.role, at.activity, at.ward,
 			int64(sum.sessions), int64(sum.minutes), int64(sum.exceptions)})
 	}
-	clear(tx.waiting.hours)
-	tx.waiting.order = tx.waiting.order[:0]
+	clear(w.hours)
+	w.order = w.order[:0]
 	return tx.insertRows(`INSERT INTO month_hours (month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions) VALUES `,
 		` ON CONFLICT (month, volunteer_id, role_id, activity, ward_id) DO UPDATE SET
 			sessions = sessions + excluded.sessions, minutes = minutes + excluded.minutes, exceptions = exceptions + excluded.exceptions`, rows)
 }
 
-func (tx *Tx) writeSessions() error {
-	rows := tx.waiting.sessions
-	tx.waiting.sessions = rows[:0]
+func (w *batch) writeSessions(tx *Tx) error {
+	rows := w.sessions
+	w.sessions = rows[:0]
 	return tx.insertRows(`INSERT INTO sessions (id, volunteer_id, given_on, start, minutes, over, role_id, activity, ward_id, exception) VALUES `, ``, rows)
-}
-
-// insertRows writes rows of the same width, a batch in each statement and the
-// rest one by one, so that only two statements are ever prepared.
-func (tx *Tx) insertRows(insert, otherwise string, rows [][]any) error {
-	for len(rows) > 0 {
-		n := 1
-		if len(rows) >= batch {
-			n = batch
-		}
-		row := "(?" + strings.Repeat(", ?", len(rows[0])-1) + ")"
-		query := insert + row + strings.Repeat(", "+row, n-1) + otherwise
-		s, ok := tx.stmts[query]
-		if !ok {
-			var err error
-			if s, err = tx.PrepareContext(tx.ctx, query); err != nil {
-				return err
-			}
-			tx.stmts[query] = s
-		}
-		var values []any
-		for _, row := range rows[:n] {
-			values = append(values, row...)
-		}
-		if _, err := s.ExecContext(tx.ctx, values...); err != nil {
-			return conflict(err)
-		}
-		rows = rows[n:]
-	}
-	return nil
 }

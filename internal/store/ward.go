@@ -25,26 +25,28 @@ func (tx *Tx) AddWard(w record.Ward) (Kept, error) {
 	case len(found) == 1 && found[0].Name == w.Name:
 		return Same, nil
 	}
-	tx.memo.wards = nil
-	clear(tx.memo.teams) // a ward's name can be how a team was named
+	tx.Forget() // a ward's name can be how a team was named too
 	if len(found) == 1 {
 		before := found[0]
 		tx.Note("ward "+before.Code, before, w)
-		return Changed, tx.exec(`UPDATE wards SET name = @name, name_key = @key WHERE id = @id`,
+		return Changed, tx.Exec(`UPDATE wards SET name = @name, name_key = @key WHERE id = @id`,
 			sql.Named("name", w.Name), sql.Named("key", record.NameKey(w.Name)), sql.Named("id", before.ID))
 	}
 	tx.Note("ward "+w.Code, nil, w)
-	return Added, tx.exec(`INSERT INTO wards (code, name, name_key) VALUES (@code, @name, @key)`,
+	return Added, tx.Exec(`INSERT INTO wards (code, name, name_key) VALUES (@code, @name, @key)`,
 		sql.Named("code", w.Code), sql.Named("name", w.Name), sql.Named("key", record.NameKey(w.Name)))
 }
 
 func wardInto(w *record.Ward) []any { return []any{&w.ID, &w.Code, &w.Name} }
 
+// wardsRead are the wards by the texts that named them.
+type wardsRead struct{ Memory[string, record.Ward] }
+
 // FindWard returns the ward that text names: its code, or else its name, or a part of
 // the name that fits just one. None is a *record.Missing, several an
 // *record.Invalid that lists them.
 func (tx *Tx) FindWard(text string) (record.Ward, error) {
-	if w, ok := tx.memo.wards[text]; ok {
+	if w, ok := State[wardsRead](tx).Get(text); ok {
 		return w, nil
 	}
 	var found []record.Ward
@@ -63,10 +65,7 @@ func (tx *Tx) FindWard(text string) (record.Ward, error) {
 	case 0:
 		return record.Ward{}, &record.Missing{Text: "no ward is called " + record.Quote(text), Hint: "borough ward list shows them; borough ward add adds one"}
 	case 1:
-		if tx.memo.wards == nil {
-			tx.memo.wards = map[string]record.Ward{}
-		}
-		tx.memo.wards[text] = found[0]
+		State[wardsRead](tx).Put(text, found[0])
 		return found[0], nil
 	}
 	var names []string
@@ -80,19 +79,19 @@ func (tx *Tx) FindWard(text string) (record.Ward, error) {
 // One that anything else speaks of stays.
 func (tx *Tx) VoidWard(w record.Ward, reason string) error {
 	err := tx.bare("ward "+w.Code, w.ID,
-		rest{"parts", `SELECT COUNT(*) FROM ward_parts WHERE ward_id = @id`},
-		rest{"teams", `SELECT COUNT(*) FROM team_wards WHERE ward_id = @id`},
-		rest{"placements", `SELECT COUNT(*) FROM placements WHERE ward_id = @id`},
-		rest{"sessions", `SELECT COUNT(*) FROM sessions WHERE ward_id = @id`},
-		rest{"KIN contacts", `SELECT COUNT(*) FROM contact_spells WHERE ward_id = @id`},
-		rest{"events", `SELECT COUNT(*) FROM engagements WHERE ward_id = @id`})
+		rest{what: "parts", query: `SELECT COUNT(*) FROM ward_parts WHERE ward_id = @id`},
+		rest{what: "teams", query: `SELECT COUNT(*) FROM team_wards WHERE ward_id = @id`},
+		rest{what: "placements", query: `SELECT COUNT(*) FROM placements WHERE ward_id = @id`},
+		rest{what: "sessions", query: `SELECT COUNT(*) FROM sessions WHERE ward_id = @id`},
+		rest{what: "KIN contacts", query: `SELECT COUNT(*) FROM contact_spells WHERE ward_id = @id`},
+		rest{what: "events", query: `SELECT COUNT(*) FROM engagements WHERE ward_id = @id`})
 	if err != nil {
 		return err
 	}
-	if err := tx.exec(`DELETE FROM ward_residents WHERE ward_id = @id`, sql.Named("id", w.ID)); err != nil {
+	if err := tx.Exec(`DELETE FROM ward_residents WHERE ward_id = @id`, sql.Named("id", w.ID)); err != nil {
 		return err
 	}
-	clear(tx.memo.wards)
+	State[wardsRead](tx).Forget()
 	tx.noteVoid("ward "+w.Code, w, reason)
-	return tx.exec(`DELETE FROM wards WHERE id = @id`, sql.Named("id", w.ID))
+	return tx.Exec(`DELETE FROM wards WHERE id = @id`, sql.Named("id", w.ID))
 }

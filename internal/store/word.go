@@ -64,7 +64,7 @@ func (tx *Tx) LevelWords() ([]Word, error) {
 	settings, err := tx.Settings(tx.Today)
 	var words []Word
 	for _, l := range settings.Levels {
-		words = append(words, Word{l.Code, fmt.Sprintf("usually %d years", l.Years)})
+		words = append(words, Word{Code: l.Code, Title: fmt.Sprintf("usually %d years", l.Years)})
 	}
 	return words, err
 }

@@ -1,0 +1,12 @@
+package store
+
+// ReturnsArea is what is filed and published.
+var ReturnsArea = Area{
+	Checks: []Check{
+		filedInOrder, ledger,
+	},
+	Erasures: []Erasure{
+		{Kind: "volunteer", Table: "return_evidence", Query: `UPDATE return_evidence SET note = '', on_on = CASE WHEN part = 'ages' THEN substr(on_on, 1, 8) || '01' ELSE on_on END
+		WHERE volunteer = @ref AND (part = 'ages' OR note <> '')`},
+	},
+}

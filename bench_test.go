@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"borough/internal/cli"
 	"borough/internal/record"
 	"borough/internal/report"
 )
@@ -44,8 +45,8 @@ func BenchmarkMillion(b *testing.B) {
 	})
 	b.Run("return", func(b *testing.B) {
 		queries := ""
-		for _, r := range report.All() {
-			if strings.HasPrefix(r.Name, "return-") && !strings.HasPrefix(r.Name, "return-explain-") && r.Name != report.ReturnList.Name {
+		for _, r := range cli.Reports() {
+			if strings.HasPrefix(r.Name, "return-") && !strings.HasPrefix(r.Name, "return-explain-") && r.Name != "return-list" {
 				queries += script(b, r, func(a *report.Args) { a.SetMonth("2026-10") })
 			}
 		}

@@ -30,7 +30,7 @@ func BenchmarkCentral(b *testing.B) {
 	sent(b, file, dir, filed(b, program, dir))
 
 	const first, last, today = record.Month("2016-11"), record.Month("2026-10"), record.Date("2026-11-22")
-	collate := func(from record.Month) string {
+	collated := func(from record.Month) string {
 		text, err := report.CollateScript(from, last, today)
 		if err != nil {
 			b.Fatal(err)
@@ -50,11 +50,11 @@ func BenchmarkCentral(b *testing.B) {
 		name, query string
 		args        []string
 	}{
-		{"collate-month", collate(last), []string{"collate", "2026-10", "-O", "csv"}},
-		{"collate-120-months", collate(first), []string{"collate", "2016-11..2026-10", "-O", "csv"}},
+		{"collate-month", collated(last), []string{"collate", "2026-10", "-O", "csv"}},
+		{"collate-120-months", collated(first), []string{"collate", "2016-11..2026-10", "-O", "csv"}},
 		{"trend-120-months", trended, []string{"trend", "given", "--period", "2016-11..2026-10", "-O", "csv"}},
-		{"compare", collate(last), []string{"compare", "2026-10", "-O", "csv"}},
-		{"diff", collate("2026-09") + collate(last), []string{"diff", "2026-09", "2026-10", "-O", "csv"}},
+		{"compare", collated(last), []string{"compare", "2026-10", "-O", "csv"}},
+		{"diff", collated("2026-09") + collated(last), []string{"diff", "2026-09", "2026-10", "-O", "csv"}},
 		{"status", script(b, report.CentralStatus, func(a *report.Args) { a.SetMonth(last) }), []string{"status", "2026-10", "-O", "csv"}},
 	} {
 		b.Run(c.name, func(b *testing.B) {

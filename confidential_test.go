@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"borough/internal/report"
+	"borough/internal/cli"
 )
 
 // inConfidence are the tables of concerns about volunteers and of referrals to
@@ -21,7 +21,7 @@ var inConfidence = regexp.MustCompile(`(?i)\b(from|join|into|update|table)\s+(is
 func TestConfidentialReports(t *testing.T) {
 	t.Parallel()
 	var reading []string
-	for _, r := range report.All() {
+	for _, r := range cli.Reports() {
 		query, err := r.SQL()
 		if err != nil {
 			t.Fatal(err)

@@ -1,6 +1,7 @@
 package borough_test
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -20,7 +21,7 @@ import (
 // is; UPDATE_DOCS=1 writes them anew.
 func TestDocs(t *testing.T) {
 	t.Parallel()
-	for name, text := range map[string]string{"reference.md": reference(), "rules.md": rules()} {
+	for name, text := range map[string]string{"reference.md": reference(t), "rules.md": rules()} {
 		file := filepath.Join("docs", name)
 		if os.Getenv("UPDATE_DOCS") != "" {
 			if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
@@ -54,7 +55,7 @@ time needs to be true.
 	return b.String()
 }
 
-func reference() string {
+func reference(t *testing.T) string {
 	var b strings.Builder
 	b.WriteString("# Reference\n\n" + written)
 	b.WriteString(`- [Commands](#commands)
@@ -147,10 +148,29 @@ db, format, colour and actor.
 	}
 	b.WriteString("\n## Lists and reports\n\nThe columns as CSV and JSON name them. New ones only ever come at the right.\n" +
 		"In both, minutes and pence are whole numbers (a table shows pounds), hours are decimal, shares per cent and points percentage points.\n")
-	for _, r := range report.All() {
+	for _, r := range inPlace(t, cli.Reports()) {
 		describe(&b, r)
 	}
 	return b.String()
+}
+
+// inPlace puts the reports in the order that the page has them in; a new one comes
+// last.
+func inPlace(t *testing.T, all []report.Report) []report.Report {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("docs", "reference.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	place := func(r report.Report) int {
+		at := bytes.Index(text, []byte("\n### "+r.Name+"\n"))
+		if at < 0 {
+			at = len(text)
+		}
+		return at
+	}
+	slices.SortStableFunc(all, func(a, b report.Report) int { return place(a) - place(b) })
+	return all
 }
 
 // codes are the lists of codes that people type and import.

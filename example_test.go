@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/cli"
-	"borough/internal/report"
 )
 
 // finders are the commands whose example may find something, or say no: that
@@ -115,7 +114,7 @@ func demonstration(t *testing.T) []byte {
 // TestReported finds the command that prints each report, by its example.
 func TestReported(t *testing.T) {
 	t.Parallel()
-	for _, r := range report.All() {
+	for _, r := range cli.Reports() {
 		words := strings.Fields(strings.Split(r.Example, "\n")[0])
 		if len(words) == 0 || words[0] != "borough" {
 			t.Errorf("%s: example %q", r.Name, r.Example)

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"borough/internal/report"
+	"borough/internal/cli"
 )
 
 // subjects are the demonstration's people whom these tests are about, one of each
@@ -79,7 +79,7 @@ func TestSubjectSections(t *testing.T) {
 			seen[section.Name] = true
 		}
 	}
-	for _, section := range report.SubjectSections {
+	for _, section := range cli.Sections() {
 		if !seen[section.Name] {
 			t.Errorf("%s says nothing of any of %v", section.Name, subjects)
 		}
@@ -132,7 +132,7 @@ func TestSubjectSchema(t *testing.T) {
 		"month_hours": "it adds up the sessions, which are there",
 	}
 	var queries strings.Builder
-	for _, section := range report.SubjectSections {
+	for _, section := range cli.Sections() {
 		query, err := section.SQL()
 		if err != nil {
 			t.Fatal(err)

@@ -30,12 +30,9 @@ func (a *app) arguments(tx *store.Tx, r report.Report, texts map[string]string) 
 			on = day
 		}
 	}
-	for _, more := range a.All.Arguments {
-		if err := more(tx, arguments, on); err != nil {
-			return nil, err
-		}
-	}
-	return arguments, nil
+	settings, err := a.All.Settings(tx, on)
+	arguments.SetSettings(settings)
+	return arguments, err
 }
 
 // argument reads one parameter; day is the day it makes the report true for.

@@ -108,15 +108,15 @@ func heldPair(tx *store.Tx, given []string) (before, after *report.Return, err e
 		}
 		versions[0] = held[len(held)-2].Version
 	}
-	var returns [2]*report.Return
+	var both [2]*report.Return
 	for i, version := range versions {
 		held, err := tx.HeldVersion(b, m, version)
 		if err != nil {
 			return nil, nil, err
 		}
-		if returns[i], err = report.KeptReturn(held.Document); err != nil {
+		if both[i], err = report.KeptReturn(held.Document); err != nil {
 			return nil, nil, err
 		}
 	}
-	return returns[0], returns[1], nil
+	return both[0], both[1], nil
 }

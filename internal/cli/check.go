@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"borough/internal/report"
 	"borough/internal/store"
 	"borough/internal/table"
 )
@@ -53,12 +54,9 @@ with exit code 7 when something does not, and 6 when the file itself is damaged.
 			if err != nil {
 				return err
 			}
-			err = a.show(o, "Problems", &table.Table{
-				Name: "check", Title: "Problems",
-				About:   []table.Fact{{Key: "borough", Title: "Borough", Value: books.Borough}},
-				Columns: []table.Column{{Key: "about", Title: "About", Kind: table.Ref}, {Key: "problem", Title: "Problem", Kind: table.Text}},
-				Rows:    table.Slice(rows...),
-			})
+			t := report.Checked.Fill(rows...)
+			t.About = []table.Fact{{Key: "borough", Title: "Borough", Value: books.Borough}}
+			err = a.show(o, t.Title, t)
 			if err == nil && problems != nil {
 				err = errFound
 			}

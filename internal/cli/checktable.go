@@ -11,6 +11,7 @@ import (
 
 	"borough/internal/foot"
 	"borough/internal/record"
+	"borough/internal/report"
 	"borough/internal/sheet"
 	"borough/internal/table"
 )
@@ -248,18 +249,7 @@ func (f *footing) table() *table.Table {
 	if f.parts {
 		kind = table.Number
 	}
-	t := &table.Table{Name: "check-table", Title: "Cells that do not add up", Rows: table.Slice(f.rows...),
-		Columns: []table.Column{
-			{Key: "file", Title: "File", Kind: table.Text, Spare: 1},
-			{Key: "line", Title: "Line", Kind: table.Count},
-			{Key: "cell", Title: "Cell", Kind: table.Ref, Spare: 2},
-			{Key: "row", Title: "Row", Kind: table.Text},
-			{Key: "column", Title: "Column", Kind: table.Text},
-			{Key: "printed", Title: "Printed", Kind: kind},
-			{Key: "adds_to", Title: "Adds to", Kind: kind},
-			{Key: "difference", Title: "Difference", Kind: kind},
-			{Key: "added", Title: "Added", Kind: table.Text},
-		}}
+	t := report.Footed(kind).Fill(f.rows...)
 	for _, checked := range f.checked {
 		t.Notes = append(t.Notes, checked+".")
 	}

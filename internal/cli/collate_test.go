@@ -17,18 +17,18 @@ func collations(t *testing.T, a *app) map[string][]*table.Table {
 	t.Helper()
 	made := map[string][]*table.Table{}
 	err := a.viewKind(t.Context(), store.Central, func(tx *store.Tx) error {
-		collate := func(from, to record.Month) *report.Collation {
+		read := func(from, to record.Month) *report.Collation {
 			c, err := report.Collate(t.Context(), tx, from, to, tx.Today)
 			if err != nil {
 				t.Fatal(err)
 			}
 			return c
 		}
-		month, quarter := collate("2026-09", "2026-09"), collate("2026-07", "2026-09")
-		made["month"], made["quarter"], made["year"] = month.Tables(), quarter.Tables(), collate("2025-10", "2026-09").Tables()
+		month, quarter := read("2026-09", "2026-09"), read("2026-07", "2026-09")
+		made["month"], made["quarter"], made["year"] = month.Tables(), quarter.Tables(), read("2025-10", "2026-09").Tables()
 		made["clusters"] = quarter.Blocks("cluster")
 		made["compare"] = []*table.Table{month.Compare()}
-		made["diff"] = report.CollationDiff{Before: collate("2026-08", "2026-08"), After: month}.Tables(true)
+		made["diff"] = report.CollationDiff{Before: read("2026-08", "2026-08"), After: month}.Tables(true)
 		for _, of := range [][3]string{{"closing"}, {"given"}, {"given", "", "minutes"}, {"ethnicity-bme", "", "points"}, {"age-band", "60+", "share"}} {
 			ask, err := report.NewTrend(of[0], of[1], of[2])
 			if err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
+	"borough/internal/report"
 	"borough/internal/store"
 	"borough/internal/table"
 )
@@ -168,19 +169,13 @@ func (a *app) takeIn(cmd *cobra.Command, in *intake) error {
 
 // imported says what became of each file's rows.
 func imported(in *intake, dryRun bool) *table.Table {
-	t := &table.Table{Name: "import", Title: "Imported", Columns: []table.Column{
-		{Key: "file", Title: "File", Kind: table.Text},
-		{Key: "added", Title: "Added", Kind: table.Count, Sum: true},
-		{Key: "changed", Title: "Changed", Kind: table.Count, Sum: true},
-		{Key: "already_there", Title: "Already there", Kind: table.Count, Sum: true},
-	}}
 	var rows []table.Row
 	for _, f := range in.files {
 		told := f.told()
 		rows = append(rows, table.Row{f.kind.File(),
 			int64(told[store.Added]), int64(told[store.Changed]), int64(told[store.Same])})
 	}
-	t.Rows = table.Slice(rows...)
+	t := report.Imported.Fill(rows...)
 	if dryRun {
 		t.Notes = []string{"Dry run: nothing was saved."}
 	}

@@ -125,18 +125,6 @@ func (in posts) refused() (n int) {
 
 // table says what became of each file, in the order they were given.
 func (in posts) table(dryRun bool) *table.Table {
-	t := &table.Table{
-		Name: "received", Title: "Returns received",
-		About: []table.Fact{{Key: "area", Title: "Area", Value: "London"}},
-		Columns: []table.Column{
-			{Key: "file", Title: "File", Kind: table.Text},
-			{Key: "borough", Title: "Borough", Kind: table.Text},
-			{Key: "month", Title: "Month", Kind: table.Month},
-			{Key: "version", Title: "Version", Kind: table.Number},
-			{Key: "state", Title: "State", Kind: table.Code},
-			{Key: "why", Title: "Why", Kind: table.Text},
-		},
-	}
 	counts := map[string]int{}
 	var rows []table.Row
 	for _, p := range in {
@@ -160,7 +148,9 @@ func (in posts) table(dryRun bool) *table.Table {
 	if dryRun {
 		note += " Dry run: nothing was saved."
 	}
-	t.Notes, t.Rows = append([]string{note}, in.remedies()...), table.Slice(rows...)
+	t := report.Posted.Fill(rows...)
+	t.About = []table.Fact{{Key: "area", Title: "Area", Value: "London"}}
+	t.Notes = append([]string{note}, in.remedies()...)
 	return t
 }
 

@@ -22,7 +22,7 @@ func (a *app) returnGroup() *cobra.Command {
 		a.returnFile(),
 		a.returnAmend(),
 		a.returnSend(),
-		a.print("list", report.ReturnList),
+		a.print("list", report.ReturnList(rebuiltFrom)),
 		a.returnExplain(),
 		a.returnDiff(),
 	)

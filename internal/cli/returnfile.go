@@ -128,6 +128,15 @@ func rebuilt(tx *store.Tx, m record.Month) (was, is *report.Return, err error) {
 	return was, is, err
 }
 
+// rebuiltFrom is rebuilt of the books that a report is asked of.
+func rebuiltFrom(books report.Querier, m record.Month) (was, is *report.Return, err error) {
+	tx, ok := books.(*store.Tx)
+	if !ok {
+		return nil, nil, fmt.Errorf("a return is built of the books, not of %T", books)
+	}
+	return rebuilt(tx, m)
+}
+
 func (a *app) returnAmend() *cobra.Command {
 	var reason string
 	var cancel bool

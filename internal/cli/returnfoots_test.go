@@ -23,7 +23,7 @@ var alone = []string{
 
 // demoReturns are all returns that the demonstration borough filed, and the one
 // it has to file.
-func demoReturns(t *testing.T) (returns []*report.Return) {
+func demoReturns(t *testing.T) (filed []*report.Return) {
 	err := demoApp(t).view(t.Context(), func(tx *store.Tx) error {
 		months, err := tx.FiledMonths()
 		if err != nil {
@@ -38,32 +38,32 @@ func demoReturns(t *testing.T) (returns []*report.Return) {
 			if err != nil {
 				return err
 			}
-			returns = append(returns, r)
+			filed = append(filed, r)
 		}
 		ask, err := returnAsk(tx, "2026-10", false, "")
 		if err != nil {
 			return err
 		}
 		r, err := report.BuildReturn(t.Context(), tx, ask)
-		returns = append(returns, r)
+		filed = append(filed, r)
 		return err
 	})
-	if err != nil || len(returns) < 12 {
-		t.Fatalf("%d returns, %v", len(returns), err)
+	if err != nil || len(filed) < 12 {
+		t.Fatalf("%d returns, %v", len(filed), err)
 	}
-	return returns
+	return filed
 }
 
 // TestEveryFigure: one figure of a return that is out by one, either way, puts
 // the return in contradiction with itself; but for those that stand alone.
 func TestEveryFigure(t *testing.T) {
 	missed, seen := map[string]bool{}, map[string]bool{}
-	returns := demoReturns(t)
-	for i, r := range returns {
+	filed := demoReturns(t)
+	for i, r := range filed {
 		if problems := r.Problems(); len(problems) > 0 {
 			t.Fatalf("%s: %q", r.Month, problems)
 		}
-		if (len(returns)-1-i)%5 != 0 {
+		if (len(filed)-1-i)%5 != 0 {
 			continue // some months are enough, and the last has something of everything
 		}
 		for _, block := range []*report.ReturnBlock{&r.Blocks.Numbers, &r.Blocks.Hours, &r.Blocks.Ethnicity, &r.Blocks.Age, &r.Blocks.Activities, &r.Blocks.Recruitment} {
@@ -107,7 +107,7 @@ func TestEveryFigure(t *testing.T) {
 
 // TestProblems: what a return is found to say against itself, as it is read.
 func TestProblems(t *testing.T) {
-	returns := demoReturns(t)
+	filed := demoReturns(t)
 	for want, change := range map[string]func(r *report.Return){
 		"opening 24 + joined 1 + rejoined 0 - left 0 = 25, but closing is 24": func(r *report.Return) { set(r, "joined", "", "people", 1) },
 		"joined 1 + rejoined 0 = 1, but source started adds up to 0":          func(r *report.Return) { set(r, "joined", "", "people", 1) },
@@ -153,7 +153,7 @@ func TestProblems(t *testing.T) {
 			r.Version = 2
 		},
 	} {
-		document, err := returns[len(returns)-2].Document()
+		document, err := filed[len(filed)-2].Document()
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -64,7 +64,7 @@ func releaseBuilt(ctx context.Context, tx *store.Tx, ask report.ReturnAsk, block
 		return release{}, err
 	}
 	return releaseReturn(tx, r, blocks, func(p report.ReturnPrint) ([]record.PublicGroup, error) {
-		return report.ReturnPopulation(ctx, tx, ask, p)
+		return report.Population(ctx, tx, ask.Counting(), p.Sorted)
 	})
 }
 

@@ -33,22 +33,6 @@ func (v *verification) found() (n int) {
 // table says of each file what it is and what is wrong with it, in the order
 // they were given.
 func (v *verification) table() *table.Table {
-	t := &table.Table{
-		Name: "verified", Title: "Returns verified",
-		About: []table.Fact{{Key: "against", Title: "Held against", Value: "held against " + v.against}},
-		Columns: []table.Column{
-			{Key: "file", Title: "File", Kind: table.Text},
-			{Key: "borough", Title: "Borough", Kind: table.Text},
-			{Key: "month", Title: "Month", Kind: table.Month},
-			{Key: "version", Title: "Version", Kind: table.Number},
-			{Key: "signed_by", Title: "Signed by", Kind: table.Text},
-			{Key: "key", Title: "Key", Kind: table.Text, Spare: 2},
-			{Key: "encrypted", Title: "Encrypted", Kind: table.Code, Spare: 3},
-			{Key: "state", Title: "State", Kind: table.Code},
-			{Key: "sha256", Title: "SHA-256", Kind: table.Text, Spare: 1},
-			{Key: "found", Title: "Found", Kind: table.Text},
-		},
-	}
 	var rows []table.Row
 	unknown := false
 	for _, f := range v.files {
@@ -74,7 +58,8 @@ func (v *verification) table() *table.Table {
 		}
 		rows = append(rows, row)
 	}
-	t.Rows = table.Slice(rows...)
+	t := report.Verified.Fill(rows...)
+	t.About = []table.Fact{{Key: "against", Title: "Held against", Value: "held against " + v.against}}
 	n := v.found()
 	switch {
 	case n == 0 && len(v.files) == 1:

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
+	"borough/internal/report"
 	"borough/internal/store"
 	"borough/internal/table"
 )
@@ -66,20 +67,6 @@ placement in it. Exit code 3 says that a rule is not met.`,
 
 // checkTable sets out what each rule said.
 func checkTable(d record.Deployment, outcomes []record.Outcome) *table.Table {
-	t := &table.Table{
-		Name: "volunteer-check", Title: "Rules before giving time",
-		About: []table.Fact{{Key: "volunteer", Title: "Volunteer", Value: d.Ref + " " + d.Name}},
-		Columns: []table.Column{
-			{Key: "rule", Title: "Rule", Kind: table.Code},
-			{Key: "met", Title: "Met", Kind: table.Code},
-			{Key: "evidence", Title: "Evidence", Kind: table.Text},
-			{Key: "source", Title: "Source", Kind: table.Text},
-		},
-	}
-	if d.Role != nil {
-		t.About = append(t.About, table.Fact{Key: "role", Title: "Role", Value: "role: " + d.Role.Code})
-	}
-	t.About = append(t.About, table.Fact{Key: "as_at", Title: "As at", Value: "as at " + d.On.Long()})
 	rows := make([]table.Row, len(outcomes))
 	for i, o := range outcomes {
 		met := "yes"
@@ -88,7 +75,12 @@ func checkTable(d record.Deployment, outcomes []record.Outcome) *table.Table {
 		}
 		rows[i] = table.Row{o.ID, met, o.Evidence, o.Source}
 	}
-	t.Rows = table.Slice(rows...)
+	t := report.VolunteerRules.Fill(rows...)
+	t.About = []table.Fact{{Key: "volunteer", Title: "Volunteer", Value: d.Ref + " " + d.Name}}
+	if d.Role != nil {
+		t.About = append(t.About, table.Fact{Key: "role", Title: "Role", Value: "role: " + d.Role.Code})
+	}
+	t.About = append(t.About, table.Fact{Key: "as_at", Title: "As at", Value: "as at " + d.On.Long()})
 	return t
 }
 

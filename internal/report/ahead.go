@@ -24,9 +24,9 @@ type Ahead struct {
 // dueThresholds are the days before which what is due began to wait.
 var dueThresholds = []string{"stalled_on", "met_on", "entered_on", "waiting_on"}
 
-// DueAhead returns what is due on the day of the arguments and what will be in so
-// many days, if nothing is done: the most overdue first.
-func DueAhead(ctx context.Context, q Querier, args *Args, days int) (ahead []Ahead, err error) {
+// DueAhead returns what of those kinds is due on the day of the arguments and what
+// will be in so many days, if nothing is done: the most overdue first.
+func DueAhead(ctx context.Context, q Querier, args *Args, kinds []DueKind, days int) (ahead []Ahead, err error) {
 	until := record.Date(args.Get("on")).AddDays(days)
 	args.Set("warn_on", until)
 	for _, threshold := range dueThresholds {
@@ -34,7 +34,7 @@ func DueAhead(ctx context.Context, q Querier, args *Args, days int) (ahead []Ahe
 		// day is from before the next.
 		args.Set(threshold, record.Date(args.Get(threshold)).AddDays(days+1))
 	}
-	found, err := Due.ask(ctx, q, args)
+	found, err := due.ask(ctx, q, args)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func DueAhead(ctx context.Context, q Querier, args *Args, days int) (ahead []Ahe
 		return nil, err
 	}
 	seen := map[string]int{}
-	for _, a := range aheadOf(args, rows, until) {
+	for _, a := range aheadOf(args, kinds, rows, until) {
 		if a.On > until {
 			continue
 		}
@@ -57,30 +57,29 @@ func DueAhead(ctx context.Context, q Querier, args *Args, days int) (ahead []Ahe
 }
 
 // aheadOf are the things that the rows of due are about.
-func aheadOf(args *Args, rows []table.Row, until record.Date) (ahead []Ahead) {
+func aheadOf(args *Args, kinds []DueKind, rows []table.Row, until record.Date) (ahead []Ahead) {
 	for _, row := range rows {
-		kind, ref := row[0].(string), row[1].(string)
-		a := Ahead{Key: kind + " " + ref, Kind: kind, Ref: ref, Name: row[2].(string), What: dueKindOf(row).Asks}
-		switch a.Kind {
-		case "return":
-			for m := record.Month(a.Ref).Next(); returnDue(args, m) <= until; m = m.Next() {
-				ahead = append(ahead, Ahead{Key: "return " + string(m), Kind: a.Kind, Ref: string(m), What: a.What, On: returnDue(args, m)})
+		kind, ref := dueKindOf(kinds, row), row[1].(string)
+		if kind.Follows != nil {
+			for duty := range kind.Follows(args, row) {
+				if duty.Due > until {
+					break
+				}
+				ahead = append(ahead, Ahead{Key: kind.Code + " " + duty.Ref, Kind: kind.Code, Ref: duty.Ref, What: kind.Asks, On: duty.Due})
 			}
 			continue
-		case "clearance":
-			if !runningOut(args, row, rows) {
-				continue
-			}
-			a.Key += " " + row[3].(string)
-		case "statement", "claim":
-			a.Key += " " + row[3].(string)
-		case "training", "risk":
-			a.Key += " " + row[3].(string)
-			a.What += ": " + row[3].(string)
-		case "reference", "fee":
-			a.Key += " " + row[5].(string) // the day: a case has a fee a day, and a referee is a third party
 		}
-		_, a.On = duty(args, row)
+		if kind.Counts != nil && !kind.Counts(args, row, rows) {
+			continue
+		}
+		a := Ahead{Key: kind.Code + " " + ref, Kind: kind.Code, Ref: ref, Name: row[2].(string), What: kind.Asks}
+		if kind.Apart != 0 {
+			a.Key += " " + row[kind.Apart].(string)
+		}
+		if kind.Told {
+			a.What += ": " + row[kind.Apart].(string)
+		}
+		_, a.On = duty(args, kind, row)
 		ahead = append(ahead, a)
 	}
 	return ahead

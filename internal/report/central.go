@@ -8,6 +8,9 @@ import (
 	"borough/internal/table"
 )
 
+// Borough takes a borough; @borough is its code, or NULL.
+const Borough Kind = "borough"
+
 // BoroughList lists the boroughs whose returns the Central Team receives.
 var BoroughList = Report{
 	Name: "borough-list", Title: "Boroughs", Short: "List the boroughs, their clusters and what is held of each", Of: CentralFile,
@@ -68,7 +71,7 @@ not as it should be: it is not signed, or was filed when its key had ended; a
 version before it is not held; it does not follow the return of the month before
 that is held; it counts people otherwise than most boroughs do.`,
 	Example: "borough central status 2026-09 --db central.db",
-	Params:  []Param{monthArg},
+	Params:  []Param{MonthArg},
 	Columns: []table.Column{
 		{Key: "code", Title: "Code", Kind: table.Ref, Spare: 1},
 		{Key: "borough", Title: "Borough", Kind: table.Text},
@@ -136,3 +139,13 @@ func deriveStatus(args *Args, rows []table.Row) ([]table.Row, error) {
 	args.Note("The return of %s is due by %s (setting return-day).", month.Long(), due.Long())
 	return lines, nil
 }
+
+// Posted is what became of each file of returns that was received.
+var Posted = Form{Name: "received", Title: "Returns received", Columns: []table.Column{
+	{Key: "file", Title: "File", Kind: table.Text},
+	{Key: "borough", Title: "Borough", Kind: table.Text},
+	{Key: "month", Title: "Month", Kind: table.Month},
+	{Key: "version", Title: "Version", Kind: table.Number},
+	{Key: "state", Title: "State", Kind: table.Code},
+	{Key: "why", Title: "Why", Kind: table.Text},
+}}

@@ -53,7 +53,7 @@ func (c *Collation) months() []record.Month {
 // line says of the period.
 func (c *Collation) count(b *Collated, m record.Month, f record.ReturnFigure) {
 	if line := lineOf[f.Line]; slices.Contains(line.measures, f.Measure) && line.counts(f.Measure, m, c.From, c.To) {
-		b.sums[figure{f.Line, f.Category, f.Measure}] += int64(math.Round(f.Value))
+		b.sums[figure{line: f.Line, category: f.Category, measure: f.Measure}] += int64(math.Round(f.Value))
 	}
 }
 

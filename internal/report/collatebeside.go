@@ -14,14 +14,14 @@ type headline struct {
 
 // headlines are those of the collation. How many people gave time is known of a
 // month alone; what is not accounted for has a column where there is any.
-func (c *Collation) headlines(returns []*Return) []headline {
+func (c *Collation) headlines(sums []*Return) []headline {
 	all := []headline{
 		{"opening", "opening", "people", "Opening", 3},
 		{"joined", "joined", "people", "Joined", 0},
 		{"rejoined", "rejoined", "people", "Rejoined", 4},
 		{"left", "left", "people", "Left", 0},
 	}
-	for _, r := range returns {
+	for _, r := range sums {
 		if r.people("unaccounted") != 0 {
 			all = append(all, headline{"unaccounted", "unaccounted", "people", "Not accounted for", 4})
 			break
@@ -43,14 +43,14 @@ func (c *Collation) headlines(returns []*Return) []headline {
 // What was not sent is blank.
 func (c *Collation) beside(kind string) *table.Table {
 	scopes := c.scopes(kind)
-	var returns []*Return
+	var sums []*Return
 	for _, s := range scopes {
-		returns = append(returns, c.sum(s))
+		sums = append(sums, c.sum(s))
 	}
 	t := &table.Table{Name: "collation-by-" + kind, Title: Scopes.Title(kind), About: c.about(c.scopes("force")[0])}
 	t.Columns = []table.Column{{Key: kind, Title: strings.ToUpper(kind[:1]) + kind[1:], Kind: table.Text},
 		{Key: "returns", Title: "Returns", Kind: table.Count, Sum: true, Spare: 3}}
-	heads := c.headlines(returns)
+	heads := c.headlines(sums)
 	for _, h := range heads {
 		t.Columns = append(t.Columns, table.Column{Key: h.key, Title: h.title, Kind: findMeasure(h.measure).kind, Sum: true, Spare: h.spare})
 	}
@@ -59,7 +59,7 @@ func (c *Collation) beside(kind string) *table.Table {
 		_, _, sent := s.missing(c)
 		row := table.Row{s.name, int64(sent)}
 		for _, h := range heads {
-			if value := returns[i].lines(h.line)[0].Figures[h.measure]; value != nil {
+			if value := sums[i].lines(h.line)[0].Figures[h.measure]; value != nil {
 				row = append(row, findMeasure(h.measure).cell(*value))
 			} else {
 				row = append(row, nil)

@@ -67,7 +67,7 @@ func (c *Collation) Long(kinds []string) *table.Table {
 	for _, kind := range kinds {
 		for _, s := range c.scopes(kind) {
 			r := c.sum(s)
-			for _, block := range blockNames() {
+			for _, block := range ReturnBlockNames() {
 				for _, line := range r.Blocks.named(block).Lines {
 					for _, m := range measures {
 						if value, there := line.Figures[m.key]; there {

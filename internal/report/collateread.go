@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"embed"
 	"fmt"
 	"strings"
 
@@ -9,10 +10,13 @@ import (
 	"borough/internal/table"
 )
 
+//go:embed collate-*.sql trend.sql
+var collateQueries embed.FS
+
 // What a collation is read of in the Central Team's file.
 var (
 	collateReceived = Report{
-		Name: "collate-received", Title: "Returns that count", Short: "The returns that are added up",
+		Name: "collate-received", Title: "Returns that count", Short: "The returns that are added up", Beside: collateQueries,
 		Example: "borough central collate 2026-09 --sql --db central.db",
 		Params:  []Param{collatePeriod}, Of: CentralFile,
 		Columns: []table.Column{
@@ -28,18 +32,19 @@ var (
 		},
 	}
 	collateMonth = Report{
-		Name: "collate-month", Title: "Figures of a month", Short: "The figures that are added up, of one month",
+		Name: "collate-month", Title: "Figures of a month", Short: "The figures that are added up, of one month", Beside: collateQueries,
 		Example: "borough central collate 2026-09 --sql --db central.db",
-		Params:  []Param{monthArg}, Of: CentralFile, Columns: collateColumns,
+		Params:  []Param{MonthArg}, Of: CentralFile, Columns: collateColumns,
 	}
 	collateSums = Report{
-		Name: "collate-sums", Title: "Sums of a line", Short: "The figures of a line, added up over months",
+		Name: "collate-sums", Title: "Sums of a line", Short: "The figures of a line, added up over months", Beside: collateQueries,
 		Example: "borough central collate 2026-08..2026-09 --sql --db central.db",
 		Params:  []Param{{Name: "line", Kind: Text, Usage: "the `LINE`", Choices: flows()}, collatePeriod},
 		Of:      CentralFile, Columns: collateColumns,
 	}
 )
 
+// collateReports are the reports that collations and trends are read of.
 var collateReports = []Report{collateReceived, collateMonth, collateSums, trendFigures}
 
 var collatePeriod = Param{Name: "period", Kind: Months, Usage: "the months: 2026-10, 2026Q3, FY2026/27, 2026-08..2026-10", Arg: true, Needed: true}

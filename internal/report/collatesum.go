@@ -14,7 +14,8 @@ import (
 // unaccounted is the line that a collation has more than a return: what those
 // who came and left do not explain of how the number on the books went, because
 // returns between are missing or do not follow each other.
-var unaccounted = ReturnLine{"unaccounted", "Not accounted for: returns missing, or not following", nil, inPeople, true, behindPeople, addEach}
+var unaccounted = ReturnLine{Key: "unaccounted", Title: "Not accounted for: returns missing, or not following",
+	measures: inPeople, sparse: true, behind: behindPeople, adds: addEach}
 
 // collatedTables are the return's, with the line that only a collation has.
 var collatedTables = func() []returnTable {
@@ -93,9 +94,9 @@ func (c *Collation) laid(s scope, f *figures, line ReturnLine, days record.Perio
 	title := inWords(args, line.Title)
 	known := slices.ContainsFunc(s.boroughs, func(b *Collated) bool { return c.knows(b, line.adds) })
 	for _, category := range f.categories(line) {
-		one := ReturnFigures{line.Key, title, category.Code, category.Title, map[string]*float64{}}
+		one := ReturnFigures{Line: line.Key, Title: title, Category: category.Code, CategoryTitle: category.Title, Figures: map[string]*float64{}}
 		for _, key := range line.measures {
-			value, there := f.values[figure{line.Key, category.Code, key}]
+			value, there := f.values[figure{line: line.Key, category: category.Code, measure: key}]
 			switch {
 			case !known || c.several() && (line.adds == addNever || line.adds == addGiven && key == "people"):
 				value = nil
@@ -127,7 +128,7 @@ func (f *figures) diversity(s scope) ReturnSource {
 	f.lists["ethnicity-broad"] = record.BroadGroups
 	base := broad.base(bme.strand)
 	for _, group := range record.BroadGroups {
-		of := category{bme.strand, group.Code, group.Title}
+		of := category{strand: bme.strand, code: group.Code, title: group.Title}
 		f.compare("ethnicity-broad", group.Code, broad.count(of), base, counts.share(of))
 	}
 	f.compare("ethnicity-bme", "", broad.count(bme), base, counts.share(bme))
@@ -154,7 +155,7 @@ func residentsOf(s scope) (ReturnSource, people, []cell) {
 	for _, code := range codes {
 		for _, figure := range newest()[code].Figures {
 			if figure.Strand == "age" {
-				ages = append(ages, cell{record.Band{Low: figure.Low, High: figure.High}, int64(figure.Count)})
+				ages = append(ages, cell{Band: record.Band{Low: figure.Low, High: figure.High}, count: int64(figure.Count)})
 				continue
 			}
 			counts.add(figure.Strand, figure.Code, int64(figure.Count))

@@ -134,5 +134,5 @@ made of the feedback on each draft.`,
 		{Key: "overdue", Title: "Overdue", Kind: table.Count, Sum: true, Use: table.Things},
 	},
 	Notes: []string{"Not started + under way + done + dropped = actions."},
-	Turns: []Turn{{"feedback", "count what was made of the feedback on each draft", &CommitmentFeedback}},
+	Turns: []Turn{{Flag: "feedback", Usage: "count what was made of the feedback on each draft", Into: &CommitmentFeedback}},
 }

@@ -11,6 +11,7 @@ import (
 // residents they are compared with are counted alike.
 type people map[string]map[string]int64
 
+// add counts n more people in the category of that code.
 func (p people) add(strand, code string, n int64) {
 	if p[strand] == nil {
 		p[strand] = map[string]int64{}
@@ -79,6 +80,10 @@ func fold(cells []cell, bands []record.Band) (counts map[string]int64, cut []rec
 	}
 	return counts, cut
 }
+
+// comparisonQuery names the columns of the query that a comparison is read of:
+// diversity.sql, which counts people of many kinds.
+var comparisonQuery = []string{"part", "grp", "strand", "code", "title", "low", "high", "count"}
 
 // comparison is what the query gives: the lines of the report, and everyone
 // counted, people of ours by group and residents by benchmark.

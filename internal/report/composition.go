@@ -37,7 +37,7 @@ borough benchmark add. A benchmark of which the --area is the ward's name is wha
 		composedStrand,
 		{Name: "missing", Kind: Flag, Usage: "list only the lines with nobody in them"}},
 	Columns: append(slices.Clone(Diversity.Columns), table.Column{Key: "missing", Title: "Missing", Kind: table.Code}),
-	Query:   Diversity.Query, File: Diversity.Name,
+	Query:   comparisonQuery, File: Diversity.Name,
 	Fixed:   map[string]any{"from": nil, "to": nil},
 	Derive:  deriveComposition,
 	Publish: &Publishing{},
@@ -78,7 +78,7 @@ func composed(args *Args, rows []table.Row) (c *comparison, wanted []string, err
 	c = readComparison(args.Settings.AgeBands, rows)
 	for _, list := range []record.Codes{record.Links, record.Tenures, record.Voices, record.ContactKinds} {
 		for _, item := range list.Items {
-			c.categories[list.What] = append(c.categories[list.What], category{list.What, item.Code, item.Title})
+			c.categories[list.What] = append(c.categories[list.What], category{strand: list.What, code: item.Code, title: item.Title})
 		}
 	}
 	return c, wanted, nil
@@ -90,8 +90,8 @@ func deriveComposition(args *Args, rows []table.Row) ([]table.Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.group(args)
-	c.explain(args, wanted)
+	hideGroups(c, args)
+	explainShares(c, args, wanted)
 	if slices.ContainsFunc(wanted, func(s string) bool { return !slices.Contains(strands, s) }) {
 		args.Explain("Somebody can be in several lines of what a seat or a contact says: once in each, and once in the base. Voices are of everybody.")
 	}
@@ -104,7 +104,7 @@ func deriveComposition(args *Args, rows []table.Row) ([]table.Row, error) {
 			lines = append(lines, append(row, missing))
 		}
 	}
-	c.account(args, lines, !only)
+	account(c, args, lines, !only)
 	return lines, nil
 }
 

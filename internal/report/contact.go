@@ -5,6 +5,9 @@ import (
 	"borough/internal/table"
 )
 
+// Contact takes a contact of a network; @contact is the ref, or NULL.
+const Contact Kind = "contact"
+
 // ContactList lists the contacts of the networks.
 var ContactList = Report{
 	Name: "kin-list", Title: "KIN contacts", Short: "List the contacts of the wards' networks",

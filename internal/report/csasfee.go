@@ -50,7 +50,7 @@ var CsasCaseFees = Report{
 var CsasCosts = Report{
 	Name: "csas-costs", Title: "Costs of the accreditation scheme", Short: "List what running the scheme cost",
 	Example: "borough csas cost list --period FY2026/27",
-	Params:  []Param{allDays},
+	Params:  []Param{DaysParam},
 	Columns: []table.Column{
 		{Key: "date", Title: "Date", Kind: table.Date},
 		{Key: "text", Title: "What", Kind: table.Text},

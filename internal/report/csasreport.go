@@ -53,7 +53,7 @@ period.`,
 		return lines, nil
 	},
 	Under: []*Report{&CsasPowers, &CsasReviews, &CsasBalance},
-	Turns: []Turn{{"money", "count fees and cost in a period", &CsasIncome}},
+	Turns: []Turn{{Flag: "money", Usage: "count fees and cost in a period", Into: &CsasIncome}},
 }
 
 // CsasPowers counts who holds each power in force.

@@ -40,7 +40,7 @@ them. London is that of the same census as the benchmark.`,
 		{Key: "base", Title: "Base", Kind: table.Count},
 		{Key: "not_stated", Title: "Not stated", Kind: table.Count},
 	},
-	Query:   []string{"part", "grp", "strand", "code", "title", "low", "high", "count"},
+	Query:   comparisonQuery,
 	Fixed:   counting("volunteers", "team", "ward", "seat", "from", "to"),
 	Derive:  deriveDiversity,
 	Publish: &Publishing{},
@@ -62,8 +62,8 @@ var diversityReports = []Report{Diversity}
 // strands are the strands of the report in its order.
 var strands = []string{"ethnicity-broad", "ethnicity", "gender", "age", "disability", "religion", "orientation"}
 
-// bme is the line of every stated ethnic group outside White, nonBME that of the
-// others.
+// bme is the line of every stated ethnic group outside White, and the other that of
+// the White.
 var (
 	bme    = category{"ethnicity-broad", "BME", "BME: all but White"}
 	nonBME = category{"ethnicity-broad", "NON-BME", "Non-BME: White"}
@@ -75,14 +75,14 @@ type category struct{ strand, code, title string }
 // deriveDiversity reads the counts and lays them out beside both benchmarks.
 func deriveDiversity(args *Args, rows []table.Row) ([]table.Row, error) {
 	c := readComparison(args.Settings.AgeBands, rows)
-	c.group(args)
+	hideGroups(c, args)
 	wanted := wantedOf(args, strands)
-	c.explain(args, wanted)
+	explainShares(c, args, wanted)
 	if by := args.Get("by"); by != "" {
 		args.Explain("Each %s has its own base. A volunteer in two counts in both; none is those placed in no %s that day.", by, by)
 	}
 	lines := c.rows(wanted)
-	c.account(args, lines, true)
+	account(c, args, lines, true)
 	return lines, nil
 }
 
@@ -98,18 +98,18 @@ func wantedOf(args *Args, strands []string) (wanted []string) {
 	return wanted
 }
 
-// group takes the column of groups away when nothing was asked to be grouped.
-func (c *comparison) group(args *Args) {
+// hideGroups takes the column of groups away when nothing was asked to be grouped.
+func hideGroups(c *comparison, args *Args) {
 	if args.Get("by") == "" {
 		args.Hide("group")
 		c.groups = []string{"all"}
 	}
 }
 
-// explain says under the table what its figures are of. No census has what a
+// explainShares says under the table what its figures are of. No census has what a
 // seat or a contact says, but a benchmark of the borough's own can have tenure.
-func (c *comparison) explain(args *Args, wanted []string) {
-	residents := c.counted[who{"residents", "benchmark"}]
+func explainShares(c *comparison, args *Args, wanted []string) {
+	residents := c.counted[who{part: "residents", group: "benchmark"}]
 	if !slices.ContainsFunc(wanted, func(s string) bool { return slices.Contains(strands, s) || residents.base(s) > 0 }) {
 		args.Explain("A share is of the base, those of whom it is known; low and high are its 95 %% interval (Wilson).")
 		return

@@ -8,8 +8,14 @@ import (
 	"borough/internal/table"
 )
 
-// Due lists what needs doing.
-var Due = Report{
+// Due lists what needs doing, of those kinds.
+func Due(kinds []DueKind) Report {
+	all := due
+	all.Derive = func(a *Args, rows []table.Row) ([]table.Row, error) { return dueOn(a, kinds, rows), nil }
+	return all
+}
+
+var due = Report{
 	Name: "due", Title: "What needs doing", Short: "List everything that needs doing; exit 7 when there is something",
 	Long: `due lists everything that needs doing, the most overdue first: clearances,
 training and risk assessments of people on the books that run out within the
@@ -37,63 +43,44 @@ amendment. It ends with exit code 7 when there is something, for a script to act
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
 	},
 	Query: []string{"kind", "ref", "name", "about", "detail", "day", "wanted"},
-	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
-		var found []table.Row
-		for _, row := range rows {
-			if row[0] == "clearance" && !runningOut(a, row, rows) {
-				continue
-			}
-			if row[0] == "return" {
-				found = append(found, unfiled(a, record.Month(row[1].(string)))...)
-				continue
-			}
-			what, due := duty(a, row)
-			days := record.Date(a.Get("on")).DaysUntil(due)
-			found = append(found, table.Row{row[0], row[1], row[2], what, string(due), int64(days)})
-		}
-		slices.SortStableFunc(found, func(x, y table.Row) int { return cmp.Compare(x[4].(string), y[4].(string)) })
-		a.Note("Clearances, training, risk assessments and reviews of priorities are listed %d days ahead (warn-days), applicants and references after %d days (stall-days). Days below zero are overdue.",
-			a.Settings.WarnDays, a.Settings.StallDays)
-		a.Note("Panels are listed %d days after they last met (panel-meeting-days).", a.Settings.MeetingDays)
-		a.Note("Teams are listed after %d days at one of the seven stages (stage-days).", a.Settings.StageDays)
-		a.Note("Claims are listed after %d days without a decision, or without being paid (claim-wait-days).", a.Settings.WaitDays)
-		a.Note("A month's return is due on day %d of the next (return-day).", a.Settings.ReturnDay)
-		return found, nil
-	},
 	Finds: true,
 }
 
-// duty says what one thing that is due asks for, and by when.
-func duty(a *Args, row table.Row) (what string, due record.Date) {
-	day := record.Date(row[5].(string))
-	return dueKindOf(row).says(a, row, day, day < record.Date(a.Get("on")))
-}
-
-// unfiled are the months that are over and come after the last that was filed.
-func unfiled(a *Args, filed record.Month) (rows []table.Row) {
+// dueOn picks and tells what is due on the day, the most overdue first.
+func dueOn(a *Args, kinds []DueKind, rows []table.Row) []table.Row {
 	on := record.Date(a.Get("on"))
-	for m := filed.Next(); m < on.Month(); m = m.Next() {
-		due := returnDue(a, m)
-		rows = append(rows, table.Row{"return", string(m), "", "the return of " + m.Long() + " is not filed", string(due), int64(on.DaysUntil(due))})
+	var found []table.Row
+	add := func(kind, ref, name any, what string, due record.Date) {
+		found = append(found, table.Row{kind, ref, name, what, string(due), int64(on.DaysUntil(due))})
 	}
-	return rows
-}
-
-// returnDue is the day by which a month's return is due.
-func returnDue(a *Args, m record.Month) record.Date {
-	return m.Next().First().AddDays(a.Settings.ReturnDay - 1)
-}
-
-// runningOut reports whether the clearance runs out by the warning day with no
-// other of the same person at its level or a higher one that lasts longer.
-func runningOut(a *Args, row table.Row, rows []table.Row) bool {
-	warn := a.Get("warn_on")
-	if row[5].(string) > warn {
-		return false
+	for _, row := range rows {
+		kind := dueKindOf(kinds, row)
+		switch {
+		case kind.Counts != nil && !kind.Counts(a, row, rows):
+		case kind.Follows != nil:
+			for duty := range kind.Follows(a, row) {
+				if duty.From > on {
+					break
+				}
+				add(row[0], duty.Ref, "", duty.What, duty.Due)
+			}
+		default:
+			what, due := duty(a, kind, row)
+			add(row[0], row[1], row[2], what, due)
+		}
 	}
-	return !slices.ContainsFunc(rows, func(o table.Row) bool {
-		return o[0] == "clearance" && o[1] == row[1] && o[5].(string) > warn && levelPlace(a, o[3]) >= levelPlace(a, row[3])
-	})
+	slices.SortStableFunc(found, func(x, y table.Row) int { return cmp.Compare(x[4].(string), y[4].(string)) })
+	a.Note("Clearances, training, risk assessments and reviews of priorities are listed %d days ahead (warn-days), applicants and references after %d days (stall-days). Days below zero are overdue.",
+		a.Settings.WarnDays, a.Settings.StallDays)
+	a.Note("Panels are listed %d days after they last met (panel-meeting-days).", a.Settings.MeetingDays)
+	a.Note("Teams are listed after %d days at one of the seven stages (stage-days).", a.Settings.StageDays)
+	a.Note("Claims are listed after %d days without a decision, or without being paid (claim-wait-days).", a.Settings.WaitDays)
+	a.Note("A month's return is due on day %d of the next (return-day).", a.Settings.ReturnDay)
+	return found
 }
 
-var dueReports = []Report{Due}
+// duty says what one thing that is due asks for, and by when.
+func duty(a *Args, kind DueKind, row table.Row) (what string, due record.Date) {
+	day := record.Date(row[5].(string))
+	return kind.Says(a, row, day, day < record.Date(a.Get("on")))
+}

@@ -8,10 +8,11 @@ import (
 	"borough/internal/table"
 )
 
-// DueCounts counts what is due by kind, for those who may not know of whom:
+// DueCounts counts what is due of those kinds, for those who may not know of whom:
 // people, each once in a line, and what is due of teams, with their names.
-func DueCounts(ctx context.Context, q Querier, args *Args) (people, places *table.Table, err error) {
-	t, err := Due.Run(ctx, q, args)
+func DueCounts(ctx context.Context, q Querier, args *Args, kinds []DueKind) (people, places *table.Table, err error) {
+	all := Due(kinds)
+	t, err := all.Run(ctx, q, args)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -20,7 +21,7 @@ func DueCounts(ctx context.Context, q Querier, args *Args) (people, places *tabl
 		return nil, nil, err
 	}
 	var counts, lines []table.Row
-	for _, kind := range dueKinds {
+	for _, kind := range kinds {
 		if refs := dueOf(due, kind.Code, 1); kind.People != "" && refs != nil {
 			counts = append(counts, table.Row{kind.Code, kind.People, int64(len(slices.Compact(refs)))})
 		}

@@ -119,8 +119,8 @@ format and language.`,
 		return lines, nil
 	},
 	Turns: []Turn{
-		{"groups", "which under-heard groups were reached, and where not", &EngagementGroups},
-		{"details", "count by venue, crime, partner, community, format and language", &EngagementDetails},
+		{Flag: "groups", Usage: "which under-heard groups were reached, and where not", Into: &EngagementGroups},
+		{Flag: "details", Usage: "count by venue, crime, partner, community, format and language", Into: &EngagementDetails},
 	},
 }
 

@@ -73,7 +73,7 @@ var EqualityStandardPanels = Report{
 		{Key: "groups", Title: "Groups", Kind: table.Count},
 		{Key: "missing", Title: "Missing", Kind: table.Count},
 	},
-	Query: Diversity.Query, File: Diversity.Name,
+	Query: comparisonQuery, File: Diversity.Name,
 	Fixed:  map[string]any{"of": "panels", "by": "team", "seat": nil, "team": nil, "ward": nil, "benchmark": nil, "from": nil, "to": nil},
 	Derive: derivePanelEvidence,
 	Notes:  []string{"Panels are those with members, the police left out; known are those where somebody stated an answer. Members count once on each panel of theirs."},

@@ -17,7 +17,7 @@ type evidencePart struct {
 	keep   func(table.Row) record.Evidence
 }
 
-// evidenceParts are those of returnexplain.go; return-evidence-PART.sql gives
+// evidenceParts are all of them; return-evidence-PART.sql gives
 // what was kept back as the rows that were.
 var evidenceParts = []evidencePart{
 	{"people", &explainPeople, func(row table.Row) record.Evidence {
@@ -39,6 +39,7 @@ var evidenceParts = []evidencePart{
 	}},
 }
 
+// word is a text of a query; "" for NULL.
 func word(cell any) string {
 	s, _ := cell.(string)
 	return s

@@ -5,10 +5,7 @@ import (
 	"borough/internal/table"
 )
 
-var (
-	allDays    = Param{Name: "period", Kind: Period, Usage: "only those of this `PERIOD`, as 2026-10, 2026Q3, FY2026/27 or last month"}
-	expenseArg = Param{Name: "claim", Kind: Ref, Of: record.OfExpenses, Usage: "the claim's ref, as X0001", Arg: true, Needed: true}
-)
+var expenseArg = Param{Name: "claim", Kind: Ref, Of: record.OfExpenses, Usage: "the claim's ref, as X0001", Arg: true, Needed: true}
 
 // ExpenseList lists claims.
 var ExpenseList = Report{
@@ -16,7 +13,7 @@ var ExpenseList = Report{
 	Long: `list shows claims, by the day each is for. One is claimed until it is decided, then
 approved or rejected, and paid once a payment run has it.`,
 	Example: "borough expense list --state claimed",
-	Params: []Param{allDays, PersonParam,
+	Params: []Param{DaysParam, PersonParam,
 		{Name: "state", Kind: Text, Usage: "only those in this `STATE`: claimed, approved, rejected or paid", Choices: record.ExpenseStates},
 		{Name: "kind", Kind: Text, Usage: "only this `KIND`: travel or meal", Choices: record.ExpenseKinds.Codes()}},
 	Columns: []table.Column{

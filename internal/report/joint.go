@@ -5,6 +5,9 @@ import (
 	"borough/internal/table"
 )
 
+// Round takes a round of joint engagement meetings; @round is the code of one of joint engagement meetings, or NULL.
+const Round Kind = "round"
+
 var roundArg = Param{Name: "round", Kind: Round, Usage: "the round's code", Arg: true, Needed: true}
 
 // JointRounds lists the rounds of joint engagement meetings.

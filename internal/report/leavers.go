@@ -78,7 +78,7 @@ by rank and by reason or what they had answered on a strand (--by).`,
 	},
 	Notes:   []string{"Service is counted from the last start; a year is full on its anniversary."},
 	Publish: &Publishing{},
-	Turns:   append(Listed(&LeaversList), Turn{"staff", "count the staff who left the teams, in place of volunteers", &LeaversStaff}),
+	Turns:   append(Listed(&LeaversList), Turn{Flag: "staff", Usage: "count the staff who left the teams, in place of volunteers", Into: &LeaversStaff}),
 }
 
 // service is how many days a leaver had served.

@@ -20,7 +20,7 @@ of the period, or of today when that is to come.`,
 		{Name: "by", Kind: Text, Usage: "a line for each `WHAT`", Default: "reason",
 			Choices: append([]string{"reason"}, record.AnswerStrands.Codes()...)}},
 	Columns: workforceColumns,
-	Query:   Diversity.Query, File: Diversity.Name,
+	Query:   comparisonQuery, File: Diversity.Name,
 	Fixed:   counting("leavers", "benchmark", "seat"),
 	Derive:  deriveLeaversStaff,
 	Publish: &Publishing{},
@@ -41,7 +41,7 @@ func deriveLeaversStaff(args *Args, rows []table.Row) ([]table.Row, error) {
 	case "reason":
 		var given []category
 		for _, reason := range record.StaffLeaveReasons.Items {
-			line := category{by, reason.Code, reason.Title}
+			line := category{strand: by, code: reason.Code, title: reason.Title}
 			if slices.ContainsFunc(c.groups, func(rank string) bool { return c.of(rank).count(line) > 0 }) {
 				given = append(given, line)
 			}

@@ -5,6 +5,9 @@ import (
 	"borough/internal/table"
 )
 
+// Member takes a member of a panel; @member is the ref, or NULL.
+const Member Kind = "member"
+
 // MemberList lists the members of panels.
 var MemberList = Report{
 	Name: "member-list", Title: "Panel members", Short: "List the members of panels and their seats",

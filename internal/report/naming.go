@@ -34,6 +34,7 @@ func (a *Args) scoped(name string) string {
 	return scopedName(of, days, name)
 }
 
+// scopedName is a name with whom it is of and of which days.
 func scopedName(of, days, name string) string { return of + " " + days + ": " + name }
 
 // inGroup is the name of what is counted in a group, as ward or role has them;
@@ -49,7 +50,7 @@ func inGroup(name, by, group string) string {
 }
 
 // nameLines names the figures of a comparison's lines.
-func (c *comparison) nameLines(args *Args, lines []table.Row) {
+func nameLines(c *comparison, args *Args, lines []table.Row) {
 	by := args.Get("by")
 	for n, line := range lines {
 		group, strand, code := line[0].(string), line[1].(string), line[2].(string)

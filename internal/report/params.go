@@ -10,32 +10,23 @@ import (
 	"borough/internal/table"
 )
 
-// Kind is what a parameter takes, and so how the command line reads it.
-type Kind int
+// Kind is what a parameter takes, and so how the command line reads it. The kinds of
+// records that areas have are declared there.
+type Kind string
 
 // The kinds of parameter. Each gives its SQL parameters, named here.
 const (
-	Text      Kind = iota // @name: the text, or NULL
-	Flag                  // @name: 1 or 0
-	AsAt                  // @on, @birthday, and the days of SetSettings
-	Month                 // @month, @month_before, @first, @last, @eve, @from, @to, and those of AsAt on its last day; or @month NULL
-	Period                // @from, @to, @eve, and those of AsAt on its last day that is not to come
-	Months                // @from_month, @to_month, @from, @to: whole months
-	Ward                  // @ward: its code, or NULL
-	Role                  // @role: its code, or NULL
-	Volunteer             // @volunteer: its ref, or NULL
-	Benchmark             // @benchmark: its name, or NULL
-	Course                // @course: its code, or NULL
-	Number                // @name: a whole number, or NULL
-	Day                   // @name: the day, or NULL
-	Team                  // @team: its code, or NULL
-	Staff                 // @staff: the ref, or NULL
-	Member                // @member: the ref, or NULL
-	Contact               // @contact: the ref, or NULL
-	Ref                   // @name: a ref of the register Of, or NULL
-	Borough               // @borough: its code, or NULL
-	Round                 // @round: the code of one of joint engagement meetings, or NULL
-	Search                // @name: as names are kept for finding, see record.NameKey
+	Text      Kind = ""          // @name: the text, or NULL
+	Flag      Kind = "flag"      // @name: 1 or 0
+	AsAt      Kind = "as-at"     // @on, @birthday, and the days of SetSettings
+	Month     Kind = "month"     // @month, @month_before, @first, @last, @eve, @from, @to, and those of AsAt on its last day; or @month NULL
+	Period    Kind = "period"    // @from, @to, @eve, and those of AsAt on its last day that is not to come
+	Months    Kind = "months"    // @from_month, @to_month, @from, @to: whole months
+	Number    Kind = "number"    // @name: a whole number, or NULL
+	Day       Kind = "day"       // @name: the day, or NULL
+	Benchmark Kind = "benchmark" // @benchmark: the name of the population to compare with, or NULL
+	Ref       Kind = "ref"       // @name: a ref of the register Of, or NULL
+	Search    Kind = "search"    // @name: as names are kept for finding, see record.NameKey
 )
 
 // Param is a parameter of a report; it becomes a flag, or an argument.
@@ -53,16 +44,12 @@ type Param struct {
 
 // Parameters that many reports share.
 var (
-	AsAtParam   = Param{Name: "as-at", Kind: AsAt, Usage: "the `DATE` the figures are true for", Default: "today"}
-	WardParam   = Param{Name: "ward", Kind: Ward, Usage: "only this `WARD`"}
-	TeamParam   = Param{Name: "team", Kind: Team, Usage: "only this `TEAM`, by its code, its name or its ward"}
-	TeamArg     = Param{Name: "team", Kind: Team, Usage: "the team: its code, its name or its ward", Arg: true, Needed: true}
-	RoleParam   = Param{Name: "role", Kind: Role, Usage: "only this `ROLE`"}
-	CourseParam = Param{Name: "course", Kind: Course, Usage: "only this `COURSE`"}
-	WithinParam = Param{Name: "within", Kind: Number, Usage: "how many `DAYS` ahead to look; the setting warn-days when not given"}
-	PersonParam = Param{Name: "volunteer", Kind: Volunteer, Usage: "only this `VOLUNTEER`"}
-	PersonArg   = Param{Name: "volunteer", Kind: Volunteer, Usage: "the volunteer: a ref, or part of the name", Arg: true, Needed: true}
-	PeriodParam = Param{Name: "period", Kind: Period, Usage: "the `PERIOD`: 2026-10, 2026Q3, FY2026/27, 2026-08..2026-10, last month", Default: "this month"}
+	AsAtParam      = Param{Name: "as-at", Kind: AsAt, Usage: "the `DATE` the figures are true for", Default: "today"}
+	WithinParam    = Param{Name: "within", Kind: Number, Usage: "how many `DAYS` ahead to look; the setting warn-days when not given"}
+	PeriodParam    = Param{Name: "period", Kind: Period, Usage: "the `PERIOD`: 2026-10, 2026Q3, FY2026/27, 2026-08..2026-10, last month", Default: "this month"}
+	DaysParam      = Param{Name: "period", Kind: Period, Usage: "only those of this `PERIOD`, as 2026-10, 2026Q3, FY2026/27 or last month"}
+	BenchmarkParam = Param{Name: "benchmark", Kind: Benchmark, Usage: "the `BENCHMARK` to compare with, in place of the newest census of the borough's area"}
+	MonthArg       = Param{Name: "month", Kind: Month, Usage: "the month: 2026-10, last month", Arg: true, Needed: true}
 )
 
 // Args are a report's parameters as asked: values for its SQL, and what the
@@ -80,11 +67,8 @@ type Args struct {
 	sorted []table.Sorted // how many people there are in each line of a strand
 	named  []table.Named  // the figures that other tables have too
 
-	// Rebuilt gives a month's return as it was filed last, and as the books now
-	// have it.
-	Rebuilt func(record.Month) (was, is *Return, err error)
-
 	earlier []table.Row // what the query gave of the day @since, for a report that asks it
+	books   Querier     // what the report was asked of
 }
 
 // NewArgs begins the arguments of a report on the borough's books, run today.
@@ -125,6 +109,12 @@ func (a *Args) SayAbout(key, title, value string) {
 func (a *Args) Note(format string, args ...any) {
 	a.notes = append(a.notes, fmt.Sprintf(format, args...))
 }
+
+// Books are what the report was asked of, for a Derive that asks more.
+func (a *Args) Books() Querier { return a.books }
+
+// Earlier is what the query gave of the day @since, for a report that has Since.
+func (a *Args) Earlier() []table.Row { return a.earlier }
 
 // Hide leaves a column out of the table, by its key: one that what was asked has
 // no use for.

@@ -11,7 +11,7 @@ var runArg = Param{Name: "run", Kind: Ref, Of: record.OfPayments, Usage: "the pa
 var PaymentList = Report{
 	Name: "payment-list", Title: "Payment runs", Short: "List the payment runs, and what each came to",
 	Example: "borough expense run list",
-	Params:  []Param{allDays},
+	Params:  []Param{DaysParam},
 	Columns: []table.Column{
 		{Key: "payment", Title: "Run", Kind: table.Ref},
 		{Key: "date", Title: "Paid", Kind: table.Date},
@@ -53,7 +53,7 @@ be paid from.`,
 	},
 	Query:  []string{"payment", "paid", "claim", "volunteer", "name", "date", "kind", "mode", "pence"},
 	Derive: saidOfRun,
-	Turns:  []Turn{{"payees", "a row for each person", &PaymentPayees}},
+	Turns:  []Turn{{Flag: "payees", Usage: "a row for each person", Into: &PaymentPayees}},
 }
 
 // PaymentPayees is what a run pays to each person.

@@ -7,17 +7,6 @@ import (
 	"borough/internal/table"
 )
 
-// Stages are what an applicant passes through, in order; pipeline.sql says
-// when.
-var Stages = record.Codes{What: "stage", Items: []record.Item{
-	{Code: "references", Title: "References to come"},
-	{Code: "interview", Title: "Interview to be passed"},
-	{Code: "clearance", Title: "Clearance to be submitted"},
-	{Code: "awaiting", Title: "Awaiting clearance"},
-	{Code: "training", Title: "Training to be done"},
-	{Code: "ready", Title: "Ready to start"},
-}}
-
 var stageQuery = []string{"stage", "volunteer", "name", "applied", "since"}
 
 // PipelineList names the applicants and the stage each is at.
@@ -65,7 +54,7 @@ var Pipeline = Report{
 			days[stage] = append(days[stage], daysTo(a, row[4]))
 		}
 		var lines []table.Row
-		for _, stage := range Stages.Items {
+		for _, stage := range record.ApplicantStages.Items {
 			at := days[stage.Code]
 			slices.Sort(at)
 			line := table.Row{stage.Code, stage.Title, int64(len(at)), nil, nil}
@@ -81,7 +70,7 @@ var Pipeline = Report{
 }
 
 func stagePlace(stage any) int {
-	return slices.IndexFunc(Stages.Items, func(item record.Item) bool { return item.Code == stage })
+	return slices.IndexFunc(record.ApplicantStages.Items, func(item record.Item) bool { return item.Code == stage })
 }
 
 // daysTo counts the days from the day in the cell to the report's own.

@@ -41,8 +41,8 @@ outcome.`,
 	Notes:   []string{"A team's priority is held by each ward it works; a ward that holds several is in the line of each."},
 	Publish: &Publishing{},
 	Turns: []Turn{
-		{"list", "name the wards behind the figures", &PriorityWards},
-		{"outcomes", "count what was set, acted on, reviewed and closed in a period", &PriorityOutcomes},
+		{Flag: "list", Usage: "name the wards behind the figures", Into: &PriorityWards},
+		{Flag: "outcomes", Usage: "count what was set, acted on, reviewed and closed in a period", Into: &PriorityOutcomes},
 	},
 }
 

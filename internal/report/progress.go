@@ -30,7 +30,7 @@ the age bands those of the later. --sql prints the query of the later day.`,
 		{Key: "not_stated", Title: "Not stated", Kind: table.Count, Spare: 2},
 		{Key: "change", Title: "Change", Kind: table.Points},
 	},
-	Query: Diversity.Query, File: Diversity.Name,
+	Query: comparisonQuery, File: Diversity.Name,
 	Fixed:  map[string]any{"from": nil, "to": nil, "by": nil, "benchmark": nil},
 	Since:  true,
 	Derive: deriveProgress,
@@ -46,7 +46,7 @@ func deriveProgress(args *Args, rows []table.Row) ([]table.Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	then := readComparison(args.Settings.AgeBands, args.earlier)
+	then := readComparison(args.Settings.AgeBands, args.Earlier())
 	now.groups = []string{"all"}
 	var lines []table.Row
 	for _, strand := range wanted {

@@ -33,6 +33,13 @@ func (a *Args) Explain(format string, args ...any) {
 	a.public = append(a.public, a.notes[len(a.notes)-1])
 }
 
+// Public adds a line to what is published under the table, and not to what is
+// printed: it is said there with a figure of the books.
+func (a *Args) Public(text string) { a.public = append(a.public, text) }
+
+// Sort says how many people there are in a line of a strand.
+func (a *Args) Sort(s table.Sorted) { a.sorted = append(a.sorted, s) }
+
 // figureAt is a figure of the table.
 func figureAt(row int, key string) table.At { return table.At{Row: row, Key: key} }
 
@@ -56,8 +63,8 @@ func (a *Args) overlap(name string, everybody int64, column string, rows int) {
 
 // account says what of the lines of a comparison adds up, and whom they sort; all
 // is that every line of a strand is among them.
-func (c *comparison) account(args *Args, lines []table.Row, all bool) {
-	c.nameLines(args, lines)
+func account(c *comparison, args *Args, lines []table.Row, all bool) {
+	nameLines(c, args, lines)
 	broad := -1
 	for start := 0; start < len(lines); {
 		group, strand := lines[start][0].(string), lines[start][1].(string)
@@ -69,7 +76,7 @@ func (c *comparison) account(args *Args, lines []table.Row, all bool) {
 			}
 		}
 		args.foot(named(args.scoped(inGroup("everyone", args.Get("by"), group)), c.everyone[group]), figureAt(start, "base"), figureAt(start, "not_stated"))
-		c.sort(args, group, strand)
+		sortGroup(c, args, group, strand)
 		if all {
 			footStrand(args, lines, start, end)
 		}
@@ -80,7 +87,7 @@ func (c *comparison) account(args *Args, lines []table.Row, all bool) {
 			if broad >= 0 && lines[broad][0] == group {
 				args.foot(figureAt(broad, "base"), figureAt(start, "base"))
 				if all {
-					c.footBroad(args, lines, broad, start, end)
+					footBroad(c, args, lines, broad, start, end)
 				}
 			}
 		}
@@ -113,7 +120,7 @@ func footStrand(args *Args, lines []table.Row, start, end int) {
 
 // footBroad says which of the detailed ethnic groups, from start to end, add up
 // to which broad one.
-func (c *comparison) footBroad(args *Args, lines []table.Row, broad, start, end int) {
+func footBroad(c *comparison, args *Args, lines []table.Row, broad, start, end int) {
 	groups := broadOf(c.categories["ethnicity"])
 	for b := broad; b < start; b++ {
 		if lines[b][2] == bme.code {
@@ -147,13 +154,13 @@ func broadOf(detailed []category) map[string]string {
 	return nil
 }
 
-// sort says how many of a group are in each line of a strand, and how many
+// sortGroup says how many of a group are in each line of a strand, and how many
 // stated nothing.
-func (c *comparison) sort(args *Args, group, strand string) {
+func sortGroup(c *comparison, args *Args, group, strand string) {
 	for _, line := range c.lines(group, strand) {
-		args.sorted = append(args.sorted, table.Sorted{Group: group, Strand: strand, Code: line.code, Count: c.of(group).count(line)})
+		args.Sort(table.Sorted{Group: group, Strand: strand, Code: line.code, Count: c.of(group).count(line)})
 	}
-	args.sorted = append(args.sorted, table.Sorted{Group: group, Strand: strand, Code: "NS", Count: c.everyone[group] - c.base(group, strand)})
+	args.Sort(table.Sorted{Group: group, Strand: strand, Code: "NS", Count: c.everyone[group] - c.base(group, strand)})
 }
 
 // accountRanks says what of the workforce's lines adds up, and whom they sort: every
@@ -183,7 +190,7 @@ func accountRanks(args *Args, lines []table.Row) {
 					others = append(others, figureAt(n, rank))
 				}
 				if rank != "total" {
-					args.sorted = append(args.sorted, table.Sorted{Group: rank, Strand: strand, Code: code, Count: lines[n][3+i].(int64)})
+					args.Sort(table.Sorted{Group: rank, Strand: strand, Code: code, Count: lines[n][3+i].(int64)})
 				}
 			}
 			args.foot(figureAt(end-1, rank), parts...)
@@ -200,7 +207,7 @@ func accountRanks(args *Args, lines []table.Row) {
 		}
 		start = end
 	}
-	args.public = append(args.public, "Total is sergeants, constables and PCSOs.")
+	args.Public("Total is sergeants, constables and PCSOs.")
 }
 
 // population is who diversity.sql counts.
@@ -247,14 +254,4 @@ func Grouped(people map[string][]string, sorted []table.Sorted) (groups []record
 		merged = append(merged, g)
 	}
 	return merged
-}
-
-// ReturnPopulation returns whom the printed blocks of a return sort, as the books
-// stand.
-func ReturnPopulation(ctx context.Context, q Querier, ask ReturnAsk, p ReturnPrint) ([]record.PublicGroup, error) {
-	args := ask.args()
-	for name, value := range returnDiversity.Fixed {
-		args.Set(name, value)
-	}
-	return Population(ctx, q, args, p.Sorted)
 }

@@ -4,10 +4,12 @@
 package report
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"embed"
 	"fmt"
+	"io/fs"
 	"iter"
 	"maps"
 	"slices"
@@ -44,10 +46,11 @@ type Report struct {
 	Groups bool      // the first column is a group
 	Finds  bool      // rows are things found: exit 7 when there are any
 
-	File  string         // the .sql file, where it is another report's
-	Fixed map[string]any // parameters of its SQL that the declaration gives, and no flag
-	Turns []Turn         // what it can be turned into by a flag
-	Since bool           // the query is asked of the day @since too: see Args.earlier
+	File   string         // the .sql file, where it is another report's
+	Beside fs.FS          // where the .sql file lies, when it is not in this package's folder
+	Fixed  map[string]any // parameters of its SQL that the declaration gives, and no flag
+	Turns  []Turn         // what it can be turned into by a flag
+	Since  bool           // the query is asked of the day @since too: see Args.Earlier
 
 	Of      File        // the kind of file it reads
 	Publish *Publishing // how it may be published; nil is never
@@ -72,7 +75,7 @@ type Turn struct {
 
 // Listed turns figures into the list of the records behind them.
 func Listed(list *Report) []Turn {
-	return []Turn{{"list", "name the records behind the figures", list}}
+	return []Turn{{Flag: "list", Usage: "name the records behind the figures", Into: list}}
 }
 
 //go:embed *.sql
@@ -80,11 +83,11 @@ var queries embed.FS
 
 // SQL returns the report's query.
 func (r *Report) SQL() (string, error) {
-	name := r.Name
-	if r.File != "" {
-		name = r.File
+	var beside fs.FS = queries
+	if r.Beside != nil {
+		beside = r.Beside
 	}
-	text, err := queries.ReadFile(name + ".sql")
+	text, err := fs.ReadFile(beside, cmp.Or(r.File, r.Name)+".sql")
 	return string(text), err
 }
 
@@ -152,6 +155,7 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 		return nil, err
 	}
 	own := *args // what is noted of one report is not said of the next
+	own.books = q
 	if r.Since {
 		if own.earlier, err = r.since(ctx, q, &own); err != nil {
 			return nil, err
@@ -189,6 +193,7 @@ func (r *Report) since(ctx context.Context, q Querier, args *Args) ([]table.Row,
 	return every(rows)
 }
 
+// every reads all of the rows.
 func every(rows iter.Seq2[table.Row, error]) (all []table.Row, err error) {
 	for row, err := range rows {
 		if err != nil {

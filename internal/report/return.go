@@ -1,10 +1,24 @@
 package report
 
 import (
+	"embed"
 	"slices"
 
 	"borough/internal/record"
 	"borough/internal/table"
+)
+
+// returnQueries are the .sql files of the reports that a return is built of and
+// explained by.
+//
+//go:embed return-*.sql
+var returnQueries embed.FS
+
+// applicantQuery and recruitmentQuery name the columns of queries that are other
+// reports': pipeline.sql and recruitment.sql.
+var (
+	applicantQuery   = []string{"stage", "volunteer", "name", "applied", "since"}
+	recruitmentQuery = []string{"source", "events", "enquiries", "applications", "interviews", "cleared", "started"}
 )
 
 // The figures of the return (R12), each report some of its lines in their long
@@ -12,9 +26,9 @@ import (
 // always agree.
 var (
 	returnNumbers = Report{
-		Name: "return-numbers", Title: "Return: numbers", Short: "People on the books, who came and who left",
+		Name: "return-numbers", Title: "Return: numbers", Short: "People on the books, who came and who left", Beside: returnQueries,
 		Example: "borough return build 2026-10 -O csv",
-		Params:  []Param{monthArg}, Columns: returnColumns,
+		Params:  []Param{MonthArg}, Columns: returnColumns,
 		Query: []string{"line", "category", "volunteer", "name", "date"},
 		Derive: func(args *Args, rows []table.Row) ([]table.Row, error) {
 			f := newFigures()
@@ -27,8 +41,8 @@ var (
 	returnApplicants = Report{
 		Name: "return-applicants", Title: "Return: applicants", Short: "Applicants at each stage",
 		Example: "borough return build 2026-10 -O csv",
-		Params:  []Param{monthArg}, Columns: returnColumns,
-		Query: stageQuery, File: Pipeline.Name,
+		Params:  []Param{MonthArg}, Columns: returnColumns,
+		Query: applicantQuery, File: "pipeline",
 		Derive: func(args *Args, rows []table.Row) ([]table.Row, error) {
 			f := newFigures()
 			for _, row := range rows {
@@ -38,23 +52,23 @@ var (
 		},
 	}
 	returnHours = Report{
-		Name: "return-hours", Title: "Return: hours", Short: "Time given in the month",
+		Name: "return-hours", Title: "Return: hours", Short: "Time given in the month", Beside: returnQueries,
 		Example: "borough return build 2026-10 -O csv",
-		Params:  []Param{monthArg}, Columns: returnColumns,
+		Params:  []Param{MonthArg}, Columns: returnColumns,
 		Query:  []string{"line", "people", "sessions", "minutes"},
 		Derive: deriveHours,
 	}
 	returnDiversity = Report{
 		Name: "return-diversity", Title: "Return: ethnicity and age", Short: "Ethnicity and age of those on the books",
 		Example: "borough return build 2026-10 --benchmark london-2021 -O csv",
-		Params:  []Param{monthArg, BenchmarkParam}, Columns: returnColumns,
-		Query: Diversity.Query, File: Diversity.Name, Fixed: counting("volunteers", "by", "team", "ward", "seat"),
+		Params:  []Param{MonthArg, BenchmarkParam}, Columns: returnColumns,
+		Query: comparisonQuery, File: "diversity", Fixed: counting("volunteers", "by", "team", "ward", "seat"),
 		Derive: deriveReturnDiversity,
 	}
 	returnActivities = Report{
-		Name: "return-activities", Title: "Return: activities", Short: "What the time given went to",
+		Name: "return-activities", Title: "Return: activities", Short: "What the time given went to", Beside: returnQueries,
 		Example: "borough return build 2026-10 -O csv",
-		Params:  []Param{monthArg}, Columns: returnColumns,
+		Params:  []Param{MonthArg}, Columns: returnColumns,
 		Query: []string{"activity", "people", "sessions", "minutes"},
 		Derive: func(args *Args, rows []table.Row) ([]table.Row, error) {
 			f := newFigures()
@@ -67,12 +81,12 @@ var (
 	returnRecruitment = Report{
 		Name: "return-recruitment", Title: "Return: recruitment", Short: "Recruitment work and what came of it",
 		Example: "borough return build 2026-10 -O csv",
-		Params:  []Param{monthArg}, Columns: returnColumns,
-		Query: Recruitment.Query, File: Recruitment.Name,
+		Params:  []Param{MonthArg}, Columns: returnColumns,
+		Query: recruitmentQuery, File: "recruitment",
 		Derive: func(args *Args, rows []table.Row) ([]table.Row, error) {
 			f := newFigures()
 			for _, row := range rows {
-				for i, measure := range Recruitment.Query[1:] {
+				for i, measure := range recruitmentQuery[1:] {
 					f.set("source", row[0].(string), measure, row[i+1])
 				}
 			}
@@ -84,12 +98,8 @@ var (
 // returnParts are the reports a return is built of.
 var returnParts = []Report{returnNumbers, returnApplicants, returnHours, returnDiversity, returnActivities, returnRecruitment}
 
-var returnReports = slices.Concat(returnParts, []Report{explainPeople, explainApplicants, explainAges, explainSessions, explainWork, ReturnList})
-
-// BenchmarkParam is the population a return is compared with.
-var BenchmarkParam = Param{Name: "benchmark", Kind: Benchmark, Usage: "the `BENCHMARK` to compare with, in place of the newest census of the borough's area"}
-
-var monthArg = Param{Name: "month", Kind: Month, Usage: "the month: 2026-10, last month", Arg: true, Needed: true}
+// returnReports are the reports that a return is built of and explained by.
+var returnReports = slices.Concat(returnParts, []Report{explainPeople, explainApplicants, explainAges, explainSessions, explainWork})
 
 // given sets the measures of time given on a line.
 func (f *figures) given(line, category string, people, sessions, minutes int64) {
@@ -134,7 +144,7 @@ func returnDays(args *Args) record.Period {
 func deriveReturnDiversity(args *Args, rows []table.Row) ([]table.Row, error) {
 	c := readComparison(args.Settings.AgeBands, rows)
 	f := newFigures()
-	here, there := c.of("all"), c.counted[who{"residents", "benchmark"}]
+	here, there := c.of("all"), c.counted[who{part: "residents", group: "benchmark"}]
 	for strand, line := range map[string]string{bme.strand: "ethnicity-broad", "ethnicity": "ethnicity-detailed", "age": "age-band"} {
 		f.lists[line] = []record.Item{}
 		for _, category := range c.categories[strand] {

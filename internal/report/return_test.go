@@ -211,7 +211,7 @@ func TestReturnCost(t *testing.T) {
 	s := open(t)
 	update(t, s, true, func(tx *store.Tx) error {
 		checked := 0
-		for _, r := range report.All() {
+		for _, r := range report.ReturnsReports(nil) {
 			if !strings.HasPrefix(r.Name, "return-") {
 				continue
 			}

@@ -54,7 +54,7 @@ func (r *Return) Sums() []record.ReturnFigure {
 // lines are the figures of a line: of each of its categories, where it has any.
 func (r *Return) lines(key string) []ReturnFigures {
 	var found []ReturnFigures
-	for _, name := range blockNames() {
+	for _, name := range ReturnBlockNames() {
 		for _, line := range r.Blocks.named(name).Lines {
 			if line.Line == key {
 				found = append(found, line)

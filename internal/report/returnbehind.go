@@ -57,7 +57,7 @@ func (ask ReturnAsk) explains(args *Args, l ReturnLine) Report {
 	}[l.behind]
 	if ask.Filed != 0 {
 		args.Set("return", ask.Filed)
-		r.File = "return-evidence-" + partOf(r.Name)
+		r.File, r.Beside = "return-evidence-"+partOf(r.Name), returnQueries
 	}
 	return r
 }

@@ -48,7 +48,7 @@ func Changed(changes []ReturnChange) []ReturnChange {
 // order. A category that one of them alone has stands where that one has it.
 func DiffReturns(before, after *Return) []ReturnChange {
 	var changes []ReturnChange
-	for _, block := range blockNames() {
+	for _, block := range ReturnBlockNames() {
 		was, is := before.Blocks.named(block).Lines, after.Blocks.named(block).Lines
 		for _, at := range inOrder(was, is) {
 			old, there := at.in(was)

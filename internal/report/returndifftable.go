@@ -27,6 +27,7 @@ func LongDiff(before, after *Return, changes []ReturnChange) *table.Table {
 	return t
 }
 
+// longRows are the figures of the changes, each a row.
 func longRows(changes []ReturnChange) (rows []table.Row) {
 	for _, c := range changes {
 		rows = append(rows, table.Row{c.Block, c.Line, c.Category, c.Measure, c.Unit,

@@ -59,7 +59,7 @@ func ReadReturn(document string) (*Return, error) {
 // schema does not ask: most validators divide by 0.0001 in floating point, and
 // would refuse 598.8.
 func (r *Return) toFourPlaces() bool {
-	for _, name := range blockNames() {
+	for _, name := range ReturnBlockNames() {
 		for _, line := range r.Blocks.named(name).Lines {
 			for _, value := range line.Figures {
 				if value != nil && *value != fourPlaces(*value) {

@@ -12,7 +12,7 @@ import (
 // for a measure is then the figure of that measure.
 var (
 	explainPeople = Report{
-		Name: "return-explain-people", Title: "Return: the people behind a figure", Short: "Name the people behind a figure of the return",
+		Name: "return-explain-people", Title: "Return: the people behind a figure", Short: "Name the people behind a figure of the return", Beside: returnQueries,
 		Example: "borough return explain 2026-10 left-reason",
 		Params:  explainParams,
 		Columns: []table.Column{
@@ -47,16 +47,19 @@ var (
 			{Key: "date", Title: "At the stage since", Kind: table.Date},
 			{Key: "people", Title: "People", Kind: table.Count, Sum: true},
 		},
-		Query: stageQuery, File: Pipeline.Name,
+		Query: applicantQuery, File: "pipeline",
 		Derive: func(args *Args, rows []table.Row) ([]table.Row, error) {
-			slices.SortStableFunc(rows, func(a, b table.Row) int { return stagePlace(a[0]) - stagePlace(b[0]) })
+			stages := record.ApplicantStages.Codes()
+			slices.SortStableFunc(rows, func(a, b table.Row) int {
+				return slices.Index(stages, a[0].(string)) - slices.Index(stages, b[0].(string))
+			})
 			return behindRows(args, rows, func(row table.Row) (string, table.Row) {
 				return row[0].(string), table.Row{row[0], row[1], row[2], row[4], int64(1)}
 			}), nil
 		},
 	}
 	explainAges = Report{
-		Name: "return-explain-ages", Title: "Return: the people behind the ages", Short: "Name the people in each age band",
+		Name: "return-explain-ages", Title: "Return: the people behind the ages", Short: "Name the people in each age band", Beside: returnQueries,
 		Example: "borough return explain 2026-10 age-band 60+",
 		Params:  explainParams,
 		Columns: []table.Column{
@@ -78,7 +81,7 @@ var (
 		},
 	}
 	explainSessions = Report{
-		Name: "return-explain-sessions", Title: "Return: the sessions behind a figure", Short: "List the sessions behind a figure of the return",
+		Name: "return-explain-sessions", Title: "Return: the sessions behind a figure", Short: "List the sessions behind a figure of the return", Beside: returnQueries,
 		Example: "borough return explain 2026-10 sn-support",
 		Params:  explainParams,
 		Columns: []table.Column{
@@ -97,7 +100,7 @@ var (
 		Derive: deriveSessions,
 	}
 	explainWork = Report{
-		Name: "return-explain-recruitment", Title: "Return: the records behind recruitment", Short: "List the records behind recruitment",
+		Name: "return-explain-recruitment", Title: "Return: the records behind recruitment", Short: "List the records behind recruitment", Beside: returnQueries,
 		Example: "borough return explain 2026-10 source website",
 		Params:  explainParams,
 		Columns: []table.Column{
@@ -116,7 +119,7 @@ var (
 	}
 )
 
-var explainParams = []Param{monthArg,
+var explainParams = []Param{MonthArg,
 	{Name: "line", Kind: Text, Usage: "only this line of the return", Arg: true},
 	{Name: "category", Kind: Text, Usage: "only this category of the line", Arg: true}}
 

@@ -13,7 +13,7 @@ import (
 
 // allLines are the lines of all blocks, in order.
 func (r *Return) allLines() (lines []ReturnFigures) {
-	for _, name := range blockNames() {
+	for _, name := range ReturnBlockNames() {
 		lines = append(lines, r.Blocks.named(name).Lines...)
 	}
 	return lines
@@ -23,7 +23,7 @@ func (r *Return) allLines() (lines []ReturnFigures) {
 // and that what is a count is one.
 func (f *footing) layout() {
 	found := map[string]bool{}
-	for _, name := range blockNames() {
+	for _, name := range ReturnBlockNames() {
 		for _, l := range f.r.Blocks.named(name).Lines {
 			declared, ok := declaredIn(name, l.Line)
 			if !ok {

@@ -34,6 +34,7 @@ var measures = []measure{
 	{"started", "Started", "count", table.Count},
 }
 
+// findMeasure returns the measure of that key, which there is.
 func findMeasure(key string) measure {
 	return measures[slices.IndexFunc(measures, func(m measure) bool { return m.key == key })]
 }
@@ -83,18 +84,23 @@ type figures struct {
 	lists  map[string][]record.Item // the categories of lines that do not declare theirs
 }
 
+// figure is the place of one figure in a return.
 type figure struct{ line, category, measure string }
 
+// newFigures are none yet.
 func newFigures() *figures { return &figures{map[figure]any{}, map[string][]record.Item{}} }
 
+// set gives the figure a value.
 func (f *figures) set(line, category, measure string, value any) {
 	f.values[figure{line, category, measure}] = value
 }
 
+// add counts n more.
 func (f *figures) add(line, category, measure string, n int64) {
 	f.set(line, category, measure, f.count(line, category, measure)+n)
 }
 
+// count is the figure as a whole number; 0 where there is none.
 func (f *figures) count(line, category, measure string) int64 {
 	n, _ := f.values[figure{line, category, measure}].(int64)
 	return n

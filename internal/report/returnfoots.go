@@ -74,6 +74,18 @@ var returnLimits = []limit{
 	{figureOf("given", "people"), []term{allOf("activity", "people")}, false},
 }
 
+// summedIdentities are those of returns that were added up, with what is not
+// accounted for in the way from opening to closing.
+var summedIdentities = func() []identity {
+	identities := slices.Clone(returnIdentities)
+	moved := slices.IndexFunc(identities, identity.moves)
+	identities[moved].parts = slices.Concat(identities[moved].parts, peopleOf("unaccounted"))
+	return identities
+}()
+
+// moves says whether the identity is the way from opening to closing.
+func (i identity) moves() bool { return i.whole.line == "closing" && i.parts[0].line == "opening" }
+
 // Problems returns every way in which the document contradicts itself, each a
 // sentence with the figures; none for a return that foots (R12). Where a figure
 // is missing or there twice, only that is said, for the rest hangs on it.
@@ -87,6 +99,18 @@ func (r *Return) Problems() []string {
 	f.sums()
 	f.derived()
 	f.compared()
+	return f.problems
+}
+
+// Contradictions are the identities that returns which were added up do not meet.
+func (r *Return) Contradictions() []string {
+	f := &footing{r: r, lines: r.allLines(), values: map[figure]*float64{}}
+	for _, line := range f.lines {
+		for measure, value := range line.Figures {
+			f.values[figure{line.Line, line.Category, measure}] = value
+		}
+	}
+	f.linear(summedIdentities)
 	return f.problems
 }
 

@@ -61,7 +61,7 @@ var returnTables = []returnTable{
 		}, inPeople, false, behindPeople, addLast},
 		{"deployment", "Placed, by kind of work",
 			slices.Concat(record.Deployments.Items, []record.Item{{Code: "not-placed", Title: "Not placed"}}), inPeople, false, behindPeople, addLast},
-		{"applicants", "Applicants, by stage", Stages.Items, inPeople, false, behindApplicants, addLast},
+		{"applicants", "Applicants, by stage", record.ApplicantStages.Items, inPeople, false, behindApplicants, addLast},
 		{"awaiting-clearance", "Awaiting clearance in all", nil, inPeople, false, behindPeople, addLast},
 	}, numbersNotes},
 	{"hours", "Hours", "Line", []ReturnLine{

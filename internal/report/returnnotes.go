@@ -15,12 +15,14 @@ func footsNote(r *Return) string {
 	return "It foots (R12): " + said + "."
 }
 
+// numbersNotes are said under the numbers.
 func numbersNotes(*Return) []string {
 	return []string{
 		"Somebody placed in two kinds of work counts in each. Awaiting clearance are applicants and people on the books whose vetting is submitted or appealed, and not decided.",
 	}
 }
 
+// hoursNotes are said under the hours.
 func hoursNotes(r *Return) []string {
 	days := "1 day"
 	if n := r.Days().Days(); n > 1 {

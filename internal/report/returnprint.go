@@ -40,7 +40,7 @@ func (r *Return) versionFact() table.Fact {
 
 // Long is the return with a row for each figure, for scripts to add up.
 func (r *Return) Long() *table.Table {
-	return r.long(blockNames(), func(l ReturnFigures, m measure) any { return orNone(l.Figures[m.key]) })
+	return r.long(ReturnBlockNames(), func(l ReturnFigures, m measure) any { return orNone(l.Figures[m.key]) })
 }
 
 // long is the long form of some blocks, with what is printed of each figure.
@@ -76,8 +76,8 @@ func (r *Return) long(blocks []string, printed func(ReturnFigures, measure) any)
 	return t
 }
 
-// blockNames are the blocks in order.
-func blockNames() []string {
+// ReturnBlockNames are the blocks that a return has, in order.
+func ReturnBlockNames() []string {
 	var names []string
 	for _, t := range returnTables {
 		names = append(names, t.block)
@@ -85,6 +85,7 @@ func blockNames() []string {
 	return slices.Compact(names)
 }
 
+// orNone is the value as a cell: nil is no figure.
 func orNone(value *float64) any {
 	if value == nil {
 		return nil

@@ -16,19 +16,16 @@ type ReturnPrint struct {
 	Sorted []table.Sorted // whom the blocks sort; see table.Sorted
 }
 
-// ReturnBlockNames are the blocks that a return has, in order.
-func ReturnBlockNames() []string { return blockNames() }
-
 // CleanBlocks reads the names of blocks, and gives them in their order.
 func CleanBlocks(given []string) (blocks []string, err error) {
-	for _, name := range blockNames() {
+	for _, name := range ReturnBlockNames() {
 		if slices.ContainsFunc(given, func(g string) bool { return record.CodeKey(g) == name }) {
 			blocks = append(blocks, name)
 		}
 	}
 	for _, g := range given {
-		if !slices.Contains(blockNames(), record.CodeKey(g)) {
-			return nil, record.Wrong("block %q is not one of: %s", g, strings.Join(blockNames(), ", "))
+		if !slices.Contains(ReturnBlockNames(), record.CodeKey(g)) {
+			return nil, record.Wrong("block %q is not one of: %s", g, strings.Join(ReturnBlockNames(), ", "))
 		}
 	}
 	return blocks, nil
@@ -89,6 +86,16 @@ func (w *wide) totals(printed returnTable, t *table.Table) table.Row {
 		}
 	}
 	return row
+}
+
+// Counting are the arguments with which whom the return sorts is counted, as the
+// books stand.
+func (ask ReturnAsk) Counting() *Args {
+	args := ask.args()
+	for name, value := range returnDiversity.Fixed {
+		args.Set(name, value)
+	}
+	return args
 }
 
 // counted is how many people there are on a line of the return.

@@ -22,7 +22,7 @@ type lineKey struct{ line, category string }
 const total = "total"
 
 // wide lays the return out as one table that says of each figure what it is of,
-// and what adds up to what: returnIdentities and returnLimits.
+// and what adds up to what: its identities and limits.
 func (r *Return) wide() *wide {
 	w := &wide{at: map[lineKey]int{}, table: &table.Table{Name: "return", Title: r.Title(), About: r.about()}}
 	w.table.Columns = []table.Column{{Key: "line", Kind: table.Code}, {Key: "category", Kind: table.Code}, {Key: "base", Kind: table.Count}}

@@ -2,6 +2,12 @@ package report
 
 import "borough/internal/table"
 
+// Role takes a role; @role is its code, or NULL.
+const Role Kind = "role"
+
+// RoleParam asks for one role.
+var RoleParam = Param{Name: "role", Kind: Role, Usage: "only this `ROLE`"}
+
 // RoleList lists the roles and what the steering group decided on them.
 var RoleList = Report{
 	Name: "role-list", Title: "Roles", Short: "List the roles and where each stands",

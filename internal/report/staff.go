@@ -5,6 +5,9 @@ import (
 	"borough/internal/table"
 )
 
+// Staff takes a member of staff; @staff is the ref, or NULL.
+const Staff Kind = "staff"
+
 // StaffArg is the argument that names a member of staff.
 var StaffArg = Param{Name: "staff", Kind: Staff, Usage: "who: a ref, or part of the name", Arg: true, Needed: true}
 

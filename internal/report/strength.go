@@ -43,7 +43,7 @@ var Strength = Report{
 		return rows, nil
 	},
 	Publish: &Publishing{},
-	Turns:   []Turn{{"teams", "compare the teams' posts with who fills them", &TeamStrength}},
+	Turns:   []Turn{{Flag: "teams", Usage: "compare the teams' posts with who fills them", Into: &TeamStrength}},
 	Notes:   []string{"Somebody placed in two lines counts in both, and once in the last line. Applicants are not on the books."},
 }
 

@@ -2,6 +2,15 @@ package report
 
 import "borough/internal/table"
 
+// Team takes a team; @team is its code, or NULL.
+const Team Kind = "team"
+
+// TeamParam and TeamArg ask for one team.
+var (
+	TeamParam = Param{Name: "team", Kind: Team, Usage: "only this `TEAM`, by its code, its name or its ward"}
+	TeamArg   = Param{Name: "team", Kind: Team, Usage: "the team: its code, its name or its ward", Arg: true, Needed: true}
+)
+
 // TeamList lists the teams.
 var TeamList = Report{
 	Name: "team-list", Title: "Teams", Short: "List the teams and the wards they work",

@@ -5,6 +5,12 @@ import (
 	"borough/internal/table"
 )
 
+// Course takes a course; @course is its code, or NULL.
+const Course Kind = "course"
+
+// CourseParam asks for one course.
+var CourseParam = Param{Name: "course", Kind: Course, Usage: "only this `COURSE`"}
+
 // CourseList lists the courses there are.
 var CourseList = Report{
 	Name: "course-list", Title: "Courses", Short: "List the courses and how long each stays in date",
@@ -31,7 +37,7 @@ var TrainingList = Report{
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
 	},
 	Query: []string{"volunteer", "name", "course", "date", "expires"},
-	Turns: []Turn{{"staff", "list the training that the staff of the teams have done", &StaffTrainingList}},
+	Turns: []Turn{{Flag: "staff", Usage: "list the training that the staff of the teams have done", Into: &StaffTrainingList}},
 	Derive: func(a *Args, rows []table.Row) ([]table.Row, error) {
 		for i, row := range rows {
 			rows[i] = append(row, daysLeft(a, row[4]))

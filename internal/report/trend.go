@@ -12,7 +12,7 @@ import (
 
 // trendFigures are what a trend is worked out of.
 var trendFigures = Report{
-	Name: "trend", Title: "Figures of a line by month", Short: "The figures of a line, month by month",
+	Name: "trend", Title: "Figures of a line by month", Short: "The figures of a line, month by month", Beside: collateQueries,
 	Example: "borough central trend closing --sql --db central.db",
 	Params:  []Param{{Name: "line", Kind: Text, Usage: "the `LINE`", Choices: stored()}, collatePeriod}, Of: CentralFile,
 	Columns: append([]table.Column{{Key: "month", Title: "Month", Kind: table.Month}}, collateColumns...),
@@ -151,7 +151,7 @@ func (ask TrendAsk) read(ctx context.Context, q Querier) ([]*Collation, error) {
 				continue
 			}
 			b := at[word(row[0])+word(row[1])]
-			b.sums[figure{word(row[2]), word(row[3]), word(row[4])}] = int64(row[5].(float64))
+			b.sums[figure{line: word(row[2]), category: word(row[3]), measure: word(row[4])}] = int64(row[5].(float64))
 		}
 		if months != nil {
 			continue

@@ -5,6 +5,15 @@ import (
 	"borough/internal/table"
 )
 
+// Volunteer takes a volunteer; @volunteer is its ref, or NULL.
+const Volunteer Kind = "volunteer"
+
+// PersonParam and PersonArg ask for one volunteer.
+var (
+	PersonParam = Param{Name: "volunteer", Kind: Volunteer, Usage: "only this `VOLUNTEER`"}
+	PersonArg   = Param{Name: "volunteer", Kind: Volunteer, Usage: "the volunteer: a ref, or part of the name", Arg: true, Needed: true}
+)
+
 // onBooks is the choice of standing that stands for active, paused and suspended.
 const onBooks = "on-books"
 
@@ -128,3 +137,11 @@ func standings() []string {
 	}
 	return words
 }
+
+// VolunteerRules is how a volunteer stands with each rule before giving time.
+var VolunteerRules = Form{Name: "volunteer-check", Title: "Rules before giving time", Columns: []table.Column{
+	{Key: "rule", Title: "Rule", Kind: table.Code},
+	{Key: "met", Title: "Met", Kind: table.Code},
+	{Key: "evidence", Title: "Evidence", Kind: table.Text},
+	{Key: "source", Title: "Source", Kind: table.Text},
+}}

@@ -2,6 +2,12 @@ package report
 
 import "borough/internal/table"
 
+// Ward takes a ward; @ward is its code, or NULL.
+const Ward Kind = "ward"
+
+// WardParam asks for one ward.
+var WardParam = Param{Name: "ward", Kind: Ward, Usage: "only this `WARD`"}
+
 // WardList lists the wards.
 var WardList = Report{
 	Name: "ward-list", Title: "Wards", Short: "List the borough's wards",

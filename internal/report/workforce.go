@@ -42,7 +42,7 @@ of age are the setting age-bands, in which everybody is once.`,
 	Params: []Param{AsAtParam, TeamParam, WardParam,
 		{Name: "detail", Kind: Flag, Usage: "give every ethnic group too, in the groups of the area's newest census"}},
 	Columns: workforceColumns,
-	Query:   Diversity.Query, File: Diversity.Name,
+	Query:   comparisonQuery, File: Diversity.Name,
 	Fixed: counting("staff", "benchmark", "by", "seat", "from", "to"),
 	Derive: func(args *Args, rows []table.Row) ([]table.Row, error) {
 		c := readComparison(args.Settings.AgeBands, rows)
@@ -73,13 +73,13 @@ func (c *comparison) sayOfficers(args *Args, shares string) {
 // everybody.
 func (c *comparison) block(strand string, lines []category) []table.Row {
 	rows := c.ranked(lines)
-	unstated := byRank(category{strand, "NS", "Not stated"}, func(rank string) int64 { return c.everyone[rank] - c.of(rank).base(strand) })
+	unstated := byRank(category{strand: strand, code: "NS", title: "Not stated"}, func(rank string) int64 { return c.everyone[rank] - c.of(rank).base(strand) })
 	return append(rows, append(unstated, nil, nil, nil), c.total(strand))
 }
 
 // total is everybody by rank, the last line of a block.
 func (c *comparison) total(strand string) table.Row {
-	return append(byRank(category{strand, "total", "Total"}, func(rank string) int64 { return c.everyone[rank] }), nil, nil, nil)
+	return append(byRank(category{strand: strand, code: "total", title: "Total"}, func(rank string) int64 { return c.everyone[rank] }), nil, nil, nil)
 }
 
 // ranked lays out lines by rank, with their shares.

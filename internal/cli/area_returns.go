@@ -3,7 +3,6 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
-	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
 )
@@ -11,6 +10,9 @@ import (
 // returnsArea is the monthly return, and what is published.
 func returnsArea() Area {
 	return Area{
+		Store:    store.ReturnsArea,
+		Reports:  report.ReturnsReports(rebuiltFrom),
+		DueKinds: report.ReturnsDueKinds,
 		Commands: []Part{{Title: "Figures and returns", Commands: func(a *app) []*cobra.Command {
 			return []*cobra.Command{a.returnGroup(), a.key(), a.publishGroup(), a.bulletinGroup()}
 		}}},
@@ -18,11 +20,7 @@ func returnsArea() Area {
 			problems, err := checkReturns(tx)
 			return problems, "", err
 		}}},
-		Demo: []Demo{{Do: fileAndPublish, Show: lastReturn}},
-		Arguments: []func(*store.Tx, *report.Args, record.Date) error{func(tx *store.Tx, into *report.Args, _ record.Date) error {
-			into.Rebuilt = func(m record.Month) (was, is *report.Return, err error) { return rebuilt(tx, m) }
-			return nil
-		}},
+		Demo:    []Demo{{Do: fileAndPublish, Show: lastReturn}},
 		Publish: publishReport,
 	}
 }

@@ -50,11 +50,11 @@ referees and reasons are in none.`,
 			if err != nil {
 				return err
 			}
-			arguments, err := a.arguments(tx, report.Due(DueKinds()), map[string]string{report.AsAtParam.Name: report.AsAtParam.Default})
+			arguments, err := a.arguments(tx, report.Due(a.All.DueKinds), map[string]string{report.AsAtParam.Name: report.AsAtParam.Default})
 			if err != nil {
 				return err
 			}
-			ahead, err := report.DueAhead(cmd.Context(), tx, arguments, DueKinds(), days)
+			ahead, err := report.DueAhead(cmd.Context(), tx, arguments, a.All.DueKinds, days)
 			if err != nil {
 				return err
 			}

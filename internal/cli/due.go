@@ -6,4 +6,4 @@ import (
 	"borough/internal/report"
 )
 
-func (a *app) due() *cobra.Command { return a.print("due", report.Due(DueKinds())) }
+func (a *app) due() *cobra.Command { return a.print("due", report.Due(a.All.DueKinds)) }

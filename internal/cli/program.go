@@ -1,10 +1,13 @@
 package cli
 
+import "borough/internal/report"
+
 // New returns the program in its surroundings: what all areas bring, each of which
 // leans on none but those before it.
 func New(env Env) *app {
-	return &app{Env: env, Front: front, All: Join(
-		booksArea(), peopleArea(), neighbourhoodArea(), partnersArea(), returnsArea(), centreArea(), rightsArea())}
+	all := Join(booksArea(), peopleArea(), neighbourhoodArea(), partnersArea(), returnsArea(), centreArea(), rightsArea())
+	all.Reports = append(all.Reports, report.Due(all.DueKinds))
+	return &app{Env: env, Front: front, All: all}
 }
 
 // Main runs the program and returns its exit code.

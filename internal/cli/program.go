@@ -1,6 +1,10 @@
 package cli
 
-import "borough/internal/report"
+import (
+	"os"
+
+	"borough/internal/report"
+)
 
 // New returns the program in its surroundings: what all areas bring, each of which
 // leans on none but those before it.
@@ -9,6 +13,9 @@ func New(env Env) *app {
 	all.Reports = append(all.Reports, report.Due(all.DueKinds))
 	return &app{Env: env, Front: front, All: all}
 }
+
+// Process runs the program as the process that it is, and returns its exit code.
+func Process() int { return Main(OSEnv(), os.Args[1:]) }
 
 // Main runs the program and returns its exit code.
 func Main(env Env, args []string) int { return Run(New(env), args) }

@@ -18,7 +18,7 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"borough": func() { os.Exit(cli.Main(cli.OSEnv(), os.Args[1:])) },
+		"borough": func() { os.Exit(cli.Process()) },
 	})
 }
 

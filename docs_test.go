@@ -148,7 +148,7 @@ db, format, colour and actor.
 	}
 	b.WriteString("\n## Lists and reports\n\nThe columns as CSV and JSON name them. New ones only ever come at the right.\n" +
 		"In both, minutes and pence are whole numbers (a table shows pounds), hours are decimal, shares per cent and points percentage points.\n")
-	for _, r := range inPlace(t, cli.Reports()) {
+	for _, r := range inPlace(t, cli.New(cli.OSEnv()).All.Reports) {
 		describe(&b, r)
 	}
 	return b.String()

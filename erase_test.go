@@ -260,7 +260,7 @@ func TestEraseSchema(t *testing.T) {
 			statements.WriteString(strings.Join(texts, "\n"))
 		}
 	}
-	for _, e := range cli.Areas().Erasures {
+	for _, e := range cli.New(cli.OSEnv()).All.Store.Erasures {
 		statements.WriteString(e.Query + "\n")
 	}
 	for _, name := range ofPeople(t) {

@@ -8,4 +8,4 @@ import (
 	"borough/internal/cli"
 )
 
-func main() { os.Exit(cli.Main(cli.OSEnv(), os.Args[1:])) }
+func main() { os.Exit(cli.Process()) }

@@ -117,7 +117,7 @@ func (a *app) viewKind(ctx context.Context, kind string, do func(*store.Tx) erro
 	if err != nil {
 		return err
 	}
-	s, err := store.OpenRead(ctx, c.DB, Areas())
+	s, err := store.OpenRead(ctx, c.DB, a.All.Store)
 	if err != nil {
 		return err
 	}
@@ -146,7 +146,7 @@ func (a *app) openWrite(ctx context.Context) (*store.Store, error) {
 	if _, err := a.now(); err != nil {
 		return nil, err
 	}
-	return store.OpenWrite(ctx, c.DB, Areas())
+	return store.OpenWrite(ctx, c.DB, a.All.Store)
 }
 
 // command says who writes what, for the audit: the command's words, never its

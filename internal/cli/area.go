@@ -17,23 +17,26 @@ import (
 // together. What goes through all areas goes through these lists, so that a new
 // noun touches its area and nothing that others share.
 type Area struct {
-	Commands []Part      // as help lists them
-	Extends  []Extension // of commands of other areas
-	Sheets   []*Sheet    // the files that people bring in, as they are read
-	Withheld []Withheld  // what of those an export leaves out
+	Store    store.Area
+	Reports  []report.Report
+	DueKinds []report.DueKind
+	Held     []report.Report // what is kept of a person
+	Commands []Part          // as help lists them
+	Extends  []Extension     // of commands of other areas
+	Sheets   []*Sheet        // the files that people bring in, as they are read
+	Withheld []Withheld      // what of those an export leaves out
 	Finders  []Finder
 	Checks   []Check
 	Demo     []Demo
-
-	// Arguments add what only the area knows to the arguments of every report that
-	// is true for the day.
-	Arguments []func(tx *store.Tx, into *report.Args, on record.Date) error
 
 	// Alike are flags that one command has and a like one calls by another name.
 	Alike [][]string
 
 	// Publish prints a report on the texts typed, as it is published.
 	Publish func(a *app, cmd *cobra.Command, o *output, r report.Report, texts map[string]string) error
+
+	// Settings are those of a day.
+	Settings func(*store.Tx, record.Date) (record.Settings, error)
 
 	// Erased are the refs of those who were erased.
 	Erased func(*store.Tx) (map[string]bool, error)
@@ -87,6 +90,10 @@ type Demo struct {
 func Join(areas ...Area) Area {
 	all := Area{}
 	for _, area := range areas {
+		all.Store = store.Join(all.Store, area.Store)
+		all.Reports = append(all.Reports, area.Reports...)
+		all.DueKinds = append(all.DueKinds, area.DueKinds...)
+		all.Held = append(all.Held, area.Held...)
 		all.Commands = append(all.Commands, area.Commands...)
 		all.Extends = append(all.Extends, area.Extends...)
 		all.Sheets = append(all.Sheets, area.Sheets...)
@@ -94,10 +101,12 @@ func Join(areas ...Area) Area {
 		all.Finders = append(all.Finders, area.Finders...)
 		all.Checks = append(all.Checks, area.Checks...)
 		all.Demo = append(all.Demo, area.Demo...)
-		all.Arguments = append(all.Arguments, area.Arguments...)
 		all.Alike = append(all.Alike, area.Alike...)
 		if area.Publish != nil {
 			all.Publish = area.Publish
+		}
+		if area.Settings != nil {
+			all.Settings = area.Settings
 		}
 		if area.Erased != nil {
 			all.Erased = area.Erased

@@ -3,7 +3,6 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
-	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
 	"borough/internal/table"
@@ -12,6 +11,8 @@ import (
 // booksArea is what a borough's file is of itself.
 func booksArea() Area {
 	return Area{
+		Store:   store.BooksArea,
+		Reports: report.BooksReports,
 		Commands: []Part{
 			{Title: "The file", Commands: func(a *app) []*cobra.Command {
 				return []*cobra.Command{a.initCommand(), a.demo(), a.setting(), a.importAll(), a.exportAll(), a.audit(), a.check(), a.versionCommand()}
@@ -21,13 +22,9 @@ func booksArea() Area {
 			}},
 			{Title: "Neighbourhoods", Commands: func(a *app) []*cobra.Command { return []*cobra.Command{a.ward()} }},
 		},
-		Extends: []Extension{{Path: "", With: (*app).addImports}},
-		Sheets:  []*Sheet{settingsSheet, wardsSheet, partsSheet, residentsSheet, benchmarksSheet},
-		Arguments: []func(*store.Tx, *report.Args, record.Date) error{func(tx *store.Tx, into *report.Args, on record.Date) error {
-			settings, err := tx.Settings(on)
-			into.SetSettings(settings)
-			return err
-		}},
+		Extends:  []Extension{{Path: "", With: (*app).addImports}},
+		Sheets:   []*Sheet{settingsSheet, wardsSheet, partsSheet, residentsSheet, benchmarksSheet},
+		Settings: (*store.Tx).Settings,
 		Finders: []Finder{
 			{Kind: report.Ward, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				w, err := tx.FindWard(text)

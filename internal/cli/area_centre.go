@@ -11,6 +11,7 @@ import (
 // centreArea is what the Central Team has of the boroughs.
 func centreArea() Area {
 	return Area{
+		Reports:  report.CentreReports,
 		Commands: []Part{{Title: "Figures and returns", Commands: func(a *app) []*cobra.Command { return []*cobra.Command{a.central(), a.joint()} }}},
 		Extends: []Extension{
 			Children("return", func(a *app) []*cobra.Command { return []*cobra.Command{a.returnVerify(), a.returnCollate()} }),

@@ -11,6 +11,10 @@ import (
 // neighbourhoodArea is what the teams, the panels and the networks are and do.
 func neighbourhoodArea() Area {
 	return Area{
+		Store:    store.NeighbourhoodArea,
+		Reports:  report.NeighbourhoodReports,
+		DueKinds: report.NeighbourhoodDueKinds,
+		Held:     report.NeighbourhoodHeld,
 		Commands: []Part{{Title: "Neighbourhoods", Commands: func(a *app) []*cobra.Command {
 			return []*cobra.Command{a.team(), a.staff(), a.panel(), a.kin(), a.engage(), a.cycle()}
 		}}},

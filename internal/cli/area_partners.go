@@ -4,12 +4,17 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/report"
+	"borough/internal/store"
 )
 
 // partnersArea is what is done with others: accreditation, the commitment, the
 // equality standard and good practice.
 func partnersArea() Area {
 	return Area{
+		Store:    store.PartnersArea,
+		Reports:  report.PartnersReports,
+		DueKinds: report.PartnersDueKinds,
+		Held:     report.PartnersHeld,
 		Commands: []Part{
 			{Title: "Neighbourhoods", Commands: func(a *app) []*cobra.Command { return []*cobra.Command{a.practice()} }},
 			{Title: "Partners and plans", Commands: func(a *app) []*cobra.Command {

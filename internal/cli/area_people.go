@@ -11,6 +11,10 @@ import (
 // peopleArea is what the volunteers are, did and are owed.
 func peopleArea() Area {
 	return Area{
+		Store:    store.PeopleArea,
+		Reports:  report.PeopleReports,
+		DueKinds: report.PeopleDueKinds,
+		Held:     report.PeopleHeld,
 		Commands: []Part{{Title: "Volunteers", Commands: func(a *app) []*cobra.Command {
 			return []*cobra.Command{
 				a.volunteer(), a.reference(), a.interview(), a.vet(), a.train(), a.role(), a.risk(), a.place(), a.hours(), a.expense(),

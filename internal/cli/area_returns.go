@@ -3,12 +3,16 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
+	"borough/internal/report"
 	"borough/internal/store"
 )
 
 // returnsArea is the monthly return, and what is published.
 func returnsArea() Area {
 	return Area{
+		Store:    store.ReturnsArea,
+		Reports:  report.ReturnsReports(rebuiltFrom),
+		DueKinds: report.ReturnsDueKinds,
 		Commands: []Part{{Title: "Figures and returns", Commands: func(a *app) []*cobra.Command {
 			return []*cobra.Command{a.returnGroup(), a.key(), a.publishGroup(), a.bulletinGroup()}
 		}}},

@@ -3,12 +3,14 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
+	"borough/internal/report"
 	"borough/internal/store"
 )
 
 // rightsArea is what somebody may ask of what is held on them, and how long it is.
 func rightsArea() Area {
 	return Area{
+		Reports:  report.RightsReports,
 		Commands: []Part{{Title: "The file", Commands: func(a *app) []*cobra.Command { return []*cobra.Command{a.subject(), a.retention()} }}},
 		Demo:     []Demo{{Do: retireOne}},
 		Erased:   (*store.Tx).ErasedRefs,

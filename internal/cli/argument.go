@@ -30,12 +30,9 @@ func (a *app) arguments(tx *store.Tx, r report.Report, texts map[string]string) 
 			on = day
 		}
 	}
-	for _, more := range a.All.Arguments {
-		if err := more(tx, arguments, on); err != nil {
-			return nil, err
-		}
-	}
-	return arguments, nil
+	settings, err := a.All.Settings(tx, on)
+	arguments.SetSettings(settings)
+	return arguments, err
 }
 
 // argument reads one parameter; day is the day it makes the report true for.
@@ -162,4 +159,20 @@ func monthOver(text string, today record.Date) (record.Month, error) {
 		err = record.Wrong("%s is not over; returns are of months that are", m.Long())
 	}
 	return m, err
+}
+
+// monthsOver reads a period of whole months, up to the last that is over.
+func monthsOver(text string, today record.Date) (from, to record.Month, err error) {
+	p, err := record.ParsePeriod(text, today)
+	if err != nil {
+		return "", "", err
+	}
+	if !p.WholeMonths() {
+		return "", "", record.Wrong("period %s is not of whole months; give one such as 2026-08..2026-10", record.Quote(text))
+	}
+	from, to = p.From.Month(), min(p.To.Month(), today.Month().Prev())
+	if to < from {
+		return "", "", record.Wrong("%s: no month of it is over; returns are of months that are", p)
+	}
+	return from, to, nil
 }

@@ -116,3 +116,5 @@ func (a *app) figures(name, scheme string, mapping map[string]string) ([]record.
 	}
 	return figures, wrong.Err()
 }
+
+func (a *app) benchmarks() completion { return a.completing((*store.Tx).BenchmarkWords) }

@@ -108,11 +108,11 @@ func (a *app) publishedReport(cmd *cobra.Command, tx *store.Tx, r report.Report,
 // publishedDue is what is due at the end of the month: of people, who are
 // counted, and of places.
 func (a *app) publishedDue(cmd *cobra.Command, tx *store.Tx, m record.Month) (people, places *table.Table, err error) {
-	arguments, err := a.arguments(tx, report.Due(DueKinds()), map[string]string{"as-at": string(m.Last())})
+	arguments, err := a.arguments(tx, report.Due(a.All.DueKinds), map[string]string{"as-at": string(m.Last())})
 	if err != nil {
 		return nil, nil, err
 	}
-	if people, places, err = report.DueCounts(cmd.Context(), tx, arguments, DueKinds()); err != nil {
+	if people, places, err = report.DueCounts(cmd.Context(), tx, arguments, a.All.DueKinds); err != nil {
 		return nil, nil, err
 	}
 	rule, err := tx.Masking()

@@ -38,3 +38,5 @@ one name, and a return under another name than the borough's is refused.`,
 	}
 	return cmd
 }
+
+func (a *app) boroughs() completion { return a.completingKind(store.Central, (*store.Tx).BoroughWords) }

@@ -3,7 +3,6 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
-	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
 )
@@ -56,20 +55,4 @@ the last counts.
 		})
 	}
 	return cmd
-}
-
-// monthsOver reads a period of whole months, up to the last that is over.
-func monthsOver(text string, today record.Date) (from, to record.Month, err error) {
-	p, err := record.ParsePeriod(text, today)
-	if err != nil {
-		return "", "", err
-	}
-	if !p.WholeMonths() {
-		return "", "", record.Wrong("period %s is not of whole months; give one such as 2026-08..2026-10", record.Quote(text))
-	}
-	from, to = p.From.Month(), min(p.To.Month(), today.Month().Prev())
-	if to < from {
-		return "", "", record.Wrong("%s: no month of it is over; returns are of months that are", p)
-	}
-	return from, to, nil
 }

@@ -3,7 +3,6 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
-	"borough/internal/record"
 	"borough/internal/store"
 )
 
@@ -52,16 +51,4 @@ func changeFound[T any](a *app, cmd *cobra.Command, find func(*store.Tx, string)
 		}
 		return do(tx, found)
 	})
-}
-
-// changeOf is change for a write to the volunteer that who names: a ref, or any
-// part of the name that fits just one.
-func (a *app) changeOf(cmd *cobra.Command, who string, do func(*store.Tx, *record.Dossier) (said string, err error)) error {
-	return changeFound(a, cmd, findDossier, who, do)
-}
-
-// changeOfPerson is change for a write to the person of whatever kind that who
-// names.
-func (a *app) changeOfPerson(cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
-	return changeFound(a, cmd, (*store.Tx).FindPerson, who, do)
 }

@@ -7,8 +7,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/seal"
+	"borough/internal/store"
+	"borough/internal/table"
 )
 
 const collateForms = `The force's six blocks come first, then the clusters and the boroughs side by side;
@@ -128,4 +131,35 @@ func (a *app) showCollation(o *output, by string, c *report.Collation) error {
 		return errFound
 	}
 	return nil
+}
+
+// publishCollation publishes what the returns of the force come to.
+func (a *app) publishCollation(cmd *cobra.Command, o *output, b *blocks, months string) error {
+	if o.fields != nil {
+		return misuse("--fields does not go with --publish on a collation", "--block picks blocks of it")
+	}
+	return a.publishPrint(cmd, o, store.Central, func(tx *store.Tx) (release, error) {
+		from, to, err := monthsOver(months, tx.Today)
+		if err != nil {
+			return release{}, err
+		}
+		c, err := report.Collate(cmd.Context(), tx, from, to, tx.Today)
+		if err != nil {
+			return release{}, err
+		}
+		if problems := c.Problems(); problems != nil {
+			return release{}, &record.Conflict{Text: "what does not follow is not published: " + problems[0], Hint: "borough central collate " + months + " says it all"}
+		}
+		account := ""
+		p, err := c.PrintPublic(func(t *table.Table) (out *table.Table, err error) {
+			out, account, err = masked(tx, t, to.Last())
+			return out, err
+		}, b.names)
+		if err != nil {
+			return release{}, err
+		}
+		out, err := releaseOf("collation", c.Title(), to.Last(), p, report.Grouped(nil, p.Sorted))
+		out.Account = account
+		return out, err
+	})
 }

@@ -65,17 +65,3 @@ func eachArg(complete ...completion) completion {
 func (a *app) refs(r record.Register) completion {
 	return a.completingKind("", func(tx *store.Tx) ([]store.Word, error) { return tx.Words(r) })
 }
-
-func (a *app) volunteers() completion { return a.completing((*store.Tx).VolunteerWords) }
-func (a *app) people() completion     { return a.completing((*store.Tx).PersonWords) }
-func (a *app) staffRefs() completion  { return a.completing((*store.Tx).StaffWords) }
-func (a *app) members() completion    { return a.completing((*store.Tx).MemberWords) }
-func (a *app) contacts() completion   { return a.completing((*store.Tx).ContactWords) }
-func (a *app) trainees() completion   { return a.completing((*store.Tx).TraineeWords) }
-func (a *app) teams() completion      { return a.completing((*store.Tx).TeamWords) }
-func (a *app) roles() completion      { return a.completing((*store.Tx).RoleWords) }
-func (a *app) courses() completion    { return a.completing((*store.Tx).CourseWords) }
-func (a *app) wards() completion      { return a.completing((*store.Tx).WardWords) }
-func (a *app) benchmarks() completion { return a.completing((*store.Tx).BenchmarkWords) }
-func (a *app) rounds() completion     { return a.completingKind(store.Central, (*store.Tx).RoundWords) }
-func (a *app) boroughs() completion   { return a.completingKind(store.Central, (*store.Tx).BoroughWords) }

@@ -186,3 +186,5 @@ the interview is taken back. borough kin end is for what was right and is over.`
 	}
 	return cmd
 }
+
+func (a *app) contacts() completion { return a.completing((*store.Tx).ContactWords) }

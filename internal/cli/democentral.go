@@ -290,7 +290,7 @@ func (d *play) records(ctx context.Context, db string, p seed.Place, folder fs.F
 	if err := in.addFolder(folder, "the demonstration borough"); err != nil {
 		return err
 	}
-	s, err := store.Create(ctx, db, Areas())
+	s, err := store.Create(ctx, db, d.app.All.Store)
 	if err != nil {
 		return err
 	}

@@ -3,11 +3,12 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
+	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
@@ -136,22 +137,6 @@ func (a *app) importFile(cmd *cobra.Command, kind *Sheet, name string, mapping m
 		told[store.Added], told[store.Changed], told[store.Same]))
 }
 
-// open opens a file to be read; - is standard input.
-func (a *app) open(name string) (io.ReadCloser, error) {
-	if name == "-" {
-		return io.NopCloser(a.In), nil
-	}
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, &record.Missing{Text: name + ": " + errors.Unwrap(err).Error()}
-	}
-	if info, err := file.Stat(); err == nil && info.IsDir() {
-		file.Close()
-		return nil, record.Wrong("%s is a folder; borough import %s reads it whole", name, name)
-	}
-	return file, nil
-}
-
 // intake is one of the files that the program knows.
 func (a *app) intake() *intake { return &intake{Sheets: a.All.Sheets, Erased: a.All.Erased} }
 
@@ -187,4 +172,31 @@ func (s *Sheet) exportFlag() string {
 		return ""
 	}
 	return " --" + s.Withheld
+}
+
+// longFile is how many bytes of CSV are worth a progress bar.
+const longFile = 256 << 10
+
+// progress draws a bar on standard error while the files are read, when that is
+// a terminal and they are long; done takes it away again.
+func (a *app) progress(in *intake) (done func()) {
+	total := int64(0)
+	for _, f := range in.files {
+		_, size := f.sheet.Done()
+		total += size
+	}
+	if !a.ErrTTY || total < longFile {
+		return func() {}
+	}
+	bar := progressbar.NewOptions64(total,
+		progressbar.OptionSetWriter(a.Err), progressbar.OptionSetDescription("reading"), progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true), progressbar.OptionShowBytes(false))
+	rows := 0
+	in.watch = func(bytes int64) {
+		// Asking the time for every row would cost more than the row.
+		if rows++; rows%256 == 0 {
+			_ = bar.Set64(bytes) // a bar that cannot be drawn stops no import
+		}
+	}
+	return func() { _ = bar.Finish() }
 }

@@ -72,7 +72,7 @@ func (a *app) create(ctx context.Context) (*store.Store, string, error) {
 			return nil, "", &store.FileError{Path: c.DB, Text: err.Error()}
 		}
 	}
-	s, err := store.Create(ctx, c.DB, Areas())
+	s, err := store.Create(ctx, c.DB, a.All.Store)
 	return s, c.DB, err
 }
 

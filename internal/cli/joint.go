@@ -132,3 +132,5 @@ left. The audit keeps it, with the reason.`,
 	}
 	return cmd
 }
+
+func (a *app) rounds() completion { return a.completingKind(store.Central, (*store.Tx).RoundWords) }

@@ -173,3 +173,5 @@ and is over.`,
 func (a *app) changeOfMember(cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
 	return changeFound(a, cmd, (*store.Tx).FindMember, who, do)
 }
+
+func (a *app) members() completion { return a.completing((*store.Tx).MemberWords) }

@@ -233,3 +233,8 @@ func (a *app) colour() bool {
 	}
 	return a.OutTTY && a.Getenv("NO_COLOR") == "" && a.Getenv("TERM") != "dumb"
 }
+
+// forScripts says whether a program reads it.
+func (o *output) forScripts() bool {
+	return slices.Contains([]string{"csv", "tsv", "jsonl", "json"}, o.format)
+}

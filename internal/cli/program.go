@@ -1,11 +1,21 @@
 package cli
 
+import (
+	"os"
+
+	"borough/internal/report"
+)
+
 // New returns the program in its surroundings: what all areas bring, each of which
 // leans on none but those before it.
 func New(env Env) *app {
-	return &app{Env: env, Front: front, All: Join(
-		booksArea(), peopleArea(), neighbourhoodArea(), partnersArea(), returnsArea(), centreArea(), rightsArea())}
+	all := Join(booksArea(), peopleArea(), neighbourhoodArea(), partnersArea(), returnsArea(), centreArea(), rightsArea())
+	all.Reports = append(all.Reports, report.Due(all.DueKinds))
+	return &app{Env: env, Front: front, All: all}
 }
+
+// Process runs the program as the process that it is, and returns its exit code.
+func Process() int { return Main(OSEnv(), os.Args[1:]) }
 
 // Main runs the program and returns its exit code.
 func Main(env Env, args []string) int { return Run(New(env), args) }

@@ -17,7 +17,8 @@ import (
 // without names.
 func TestDueKinds(t *testing.T) {
 	t.Parallel()
-	due := report.Due(DueKinds())
+	asked := New(OSEnv()).All.DueKinds
+	due := report.Due(asked)
 	query, err := due.SQL()
 	if err != nil {
 		t.Fatal(err)
@@ -27,12 +28,12 @@ func TestDueKinds(t *testing.T) {
 		t.Fatalf("only %d kinds were found", len(kinds))
 	}
 	for _, kind := range kinds {
-		if !slices.ContainsFunc(DueKinds(), func(k report.DueKind) bool { return k.Code == kind[1] && k.Asks != "" }) {
+		if !slices.ContainsFunc(asked, func(k report.DueKind) bool { return k.Code == kind[1] && k.Asks != "" }) {
 			t.Errorf("no area says, without names, what a %s asks for", kind[1])
 		}
 	}
-	if len(kinds) != len(DueKinds()) {
-		t.Errorf("due.sql has %d kinds, and the areas %d", len(kinds), len(DueKinds()))
+	if len(kinds) != len(asked) {
+		t.Errorf("due.sql has %d kinds, and the areas %d", len(kinds), len(asked))
 	}
 }
 
@@ -57,7 +58,7 @@ func TestQueries(t *testing.T) {
 			use(*turn.Into)
 		}
 	}
-	for _, r := range slices.Concat(Reports(), Sections()) {
+	for _, r := range slices.Concat(New(OSEnv()).All.Reports, report.SubjectSections(New(OSEnv()).All.Held)) {
 		use(r)
 	}
 	seen := 0

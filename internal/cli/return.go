@@ -23,7 +23,6 @@ func (a *app) returnGroup() *cobra.Command {
 		a.returnAmend(),
 		a.returnSend(),
 		a.print("list", report.ReturnList(rebuiltFrom)),
-		a.returnVerify(),
 		a.returnExplain(),
 		a.returnDiff(),
 	)

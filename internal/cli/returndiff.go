@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"slices"
-
 	"github.com/spf13/cobra"
 
 	"borough/internal/report"
@@ -91,11 +89,6 @@ func (a *app) showDiff(o *output, figures *table.Table, moved *report.ReturnReco
 		tables = tables[1:]
 	}
 	return a.show(o, "What moved in the return", tables...)
-}
-
-// forScripts says whether a program reads it.
-func (o *output) forScripts() bool {
-	return slices.Contains([]string{"csv", "tsv", "jsonl", "json"}, o.format)
 }
 
 // diffWords completes a month, then another or a version of it, then a version.

@@ -48,7 +48,7 @@ func TestFiledReturnExplained(t *testing.T) {
 
 // spoilt changes the books and asks of the filed months all the same.
 func spoilt(t *testing.T, a *app, dryRun bool, months []string, vandals ...string) {
-	s, err := store.OpenWrite(t.Context(), a.flags.db, Areas())
+	s, err := store.OpenWrite(t.Context(), a.flags.db, a.All.Store)
 	if err != nil {
 		t.Fatal(err)
 	}

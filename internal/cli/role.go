@@ -136,3 +136,5 @@ func (a *app) levelFlag(cmd *cobra.Command, into *string) {
 	lineFlag(cmd, into, "level", "the clearance `LEVEL`, one of the setting vetting-levels")
 	must(cmd.RegisterFlagCompletionFunc("level", a.completing((*store.Tx).LevelWords)))
 }
+
+func (a *app) roles() completion { return a.completing((*store.Tx).RoleWords) }

@@ -115,3 +115,10 @@ func refOf(k record.PersonKind) func(string) (string, error) {
 		return k.Ref(number), nil
 	}
 }
+
+// over puts what a cell says over what was; a blank cell says nothing.
+func over[T ~string](was *T, is T) {
+	if is != "" {
+		*was = is
+	}
+}

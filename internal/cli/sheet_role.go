@@ -105,13 +105,6 @@ func (r *row) overRole(was, is record.Role) record.Role {
 	return was
 }
 
-// over puts what a cell says over what was; a blank cell says nothing.
-func over[T ~string](was *T, is T) {
-	if is != "" {
-		*was = is
-	}
-}
-
 // roleCode reads a role's code, or its title where the code was made from it.
 func roleCode(tx *store.Tx, text string) (string, error) {
 	found, err := tx.FindRole(text)

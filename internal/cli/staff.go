@@ -197,3 +197,5 @@ func saidStaff(s record.Staff) string {
 func saidPosting(s record.Staff, p record.Posting) string {
 	return fmt.Sprintf("%s %s is posted to %s as %s since %s", s.Ref, s.Name, p.Team, p.Rank, p.From)
 }
+
+func (a *app) staffRefs() completion { return a.completing((*store.Tx).StaffWords) }

@@ -55,7 +55,7 @@ the document goes. --format json has the same for a program; formats of one tabl
 			if err != nil {
 				return err
 			}
-			tables, err := report.Subject(cmd.Context(), tx, asked, p, held())
+			tables, err := report.Subject(cmd.Context(), tx, asked, p, a.All.Held)
 			if err != nil {
 				return err
 			}

@@ -233,3 +233,5 @@ works no longer.`,
 func (a *app) changeOfTeam(cmd *cobra.Command, which string, do func(*store.Tx, record.Team) (said string, err error)) error {
 	return changeFound(a, cmd, (*store.Tx).FindTeam, which, do)
 }
+
+func (a *app) teams() completion { return a.completing((*store.Tx).TeamWords) }

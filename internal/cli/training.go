@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -52,101 +51,10 @@ before a change keeps its date.`,
 	return cmd
 }
 
-func (a *app) trainRecord() *cobra.Command {
-	var t record.TrainingDone
-	cmd := &cobra.Command{
-		Use: "record PERSON", Short: "Record a course that a volunteer or a member of staff has done", Args: args("PERSON"),
-		Long: `record keeps a course that a volunteer has done, or a member of staff. The two are
-kept apart: what staff did does not run out.`,
-		Example: `  borough train record V0007 --course induction --on 2026-11-14
-  borough train record T0001 --course sn-course --on 2026-11-13`,
-		ValidArgsFunction: firstArg(a.trainees()),
-	}
-	a.courseFlag(cmd, &t.Course)
-	a.dateFlag(cmd, &t.On, "on", "the `DATE` it was done; today when not given")
-	a.dateFlag(cmd, &t.Expires, "expires", "the last `DATE` a volunteer's is in date; as the course says when not given")
-	need(cmd, "course")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return a.changeOfTrainee(cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
-			t.On = cmp.Or(t.On, tx.Today)
-			now, kept, err := addTraining(tx, p, t)
-			if err != nil {
-				return "", err
-			}
-			if kept == store.Same {
-				return "", &record.Conflict{Text: fmt.Sprintf("%s's %s of %s is already there", p.Ref, now.Course, now.On)}
-			}
-			said := fmt.Sprintf("%s %s did %s on %s", p.Ref, p.Name, now.Course, now.On)
-			switch {
-			case p.Kind == record.OfStaff:
-			case now.Expires == "":
-				said += ", in date for good"
-			default:
-				said += ", in date until " + string(now.Expires)
-			}
-			return said, nil
-		})
-	}
-	return cmd
-}
-
-// addTraining keeps the training where that of such people is kept.
-func addTraining(tx *store.Tx, p record.Person, t record.TrainingDone) (record.TrainingDone, store.Kept, error) {
-	if p.Kind == record.OfStaff {
-		if t.Expires != "" {
-			return t, store.Same, record.Wrong("--expires is for volunteers' training; staff's does not run out")
-		}
-		return tx.AddStaffTraining(p, t)
-	}
-	d, err := tx.Dossier(p.ID)
-	if err != nil {
-		return t, store.Same, err
-	}
-	return tx.AddTraining(d, t)
-}
-
-func (a *app) trainVoid() *cobra.Command {
-	var course, reason string
-	var on record.Date
-	cmd := &cobra.Command{
-		Use: "void PERSON", Short: "Take back training that was recorded wrongly", Args: args("PERSON"),
-		Long: `void takes a course that somebody had done out of every list and figure. The audit
-keeps it, with the reason. What rests on it must be taken back first.`,
-		Example:           `  borough train void V0006 --course induction --reason "he was not there"`,
-		ValidArgsFunction: firstArg(a.trainees()),
-	}
-	a.courseFlag(cmd, &course)
-	a.dateFlag(cmd, &on, "on", "the `DATE` it was recorded for; the latest when not given")
-	reasonFlag(cmd, &reason)
-	need(cmd, "course")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return a.changeOfTrainee(cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
-			t, err := voidTraining(tx, p, course, on, reason)
-			return fmt.Sprintf("%s %s's %s of %s is voided", p.Ref, p.Name, t.Course, t.On), err
-		})
-	}
-	return cmd
-}
-
-func voidTraining(tx *store.Tx, p record.Person, course string, on record.Date, reason string) (record.TrainingDone, error) {
-	if p.Kind == record.OfStaff {
-		return tx.VoidStaffTraining(p, course, on, reason)
-	}
-	d, err := tx.Dossier(p.ID)
-	if err != nil {
-		return record.TrainingDone{}, err
-	}
-	return tx.VoidTraining(d, course, on, reason)
-}
-
-// changeOfTrainee is change for a write to the volunteer, or whoever of the
-// staff, that who names.
-func (a *app) changeOfTrainee(cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
-	return changeFound(a, cmd, (*store.Tx).FindTrainee, who, do)
-}
-
 // courseFlag adds the flag that names a course.
 func (a *app) courseFlag(cmd *cobra.Command, into *string) {
 	lineFlag(cmd, into, "course", "the `COURSE`, by its code")
 	must(cmd.RegisterFlagCompletionFunc("course", a.courses()))
 }
+
+func (a *app) courses() completion { return a.completing((*store.Tx).CourseWords) }

@@ -141,3 +141,31 @@ func findDossier(tx *store.Tx, text string) (*record.Dossier, error) {
 	}
 	return tx.Dossier(id)
 }
+
+// changeOf is change for a write to the volunteer that who names: a ref, or any
+// part of the name that fits just one.
+func (a *app) changeOf(cmd *cobra.Command, who string, do func(*store.Tx, *record.Dossier) (said string, err error)) error {
+	return changeFound(a, cmd, findDossier, who, do)
+}
+
+// changeOfPerson is change for a write to the person of whatever kind that who
+// names.
+func (a *app) changeOfPerson(cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
+	return changeFound(a, cmd, (*store.Tx).FindPerson, who, do)
+}
+
+// void completes a command that takes back something recorded of a volunteer;
+// its own flags say which record.
+func (a *app) void(cmd *cobra.Command, do func(tx *store.Tx, d *record.Dossier, reason string) (said string, err error)) *cobra.Command {
+	var reason string
+	cmd.Args, cmd.ValidArgsFunction = args("VOLUNTEER"), firstArg(a.volunteers())
+	reasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) { return do(tx, d, reason) })
+	}
+	return cmd
+}
+
+func (a *app) volunteers() completion { return a.completing((*store.Tx).VolunteerWords) }
+
+func (a *app) people() completion { return a.completing((*store.Tx).PersonWords) }

@@ -141,3 +141,5 @@ func slug(name string) string {
 	words := strings.FieldsFunc(record.NameKey(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return strings.Join(words, "-")
 }
+
+func (a *app) wards() completion { return a.completing((*store.Tx).WardWords) }

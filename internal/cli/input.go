@@ -1,0 +1,25 @@
+package cli
+
+import (
+	"errors"
+	"io"
+	"os"
+
+	"borough/internal/record"
+)
+
+// open opens a file to be read; - is standard input.
+func (a *app) open(name string) (io.ReadCloser, error) {
+	if name == "-" {
+		return io.NopCloser(a.In), nil
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, &record.Missing{Text: name + ": " + errors.Unwrap(err).Error()}
+	}
+	if info, err := file.Stat(); err == nil && info.IsDir() {
+		file.Close()
+		return nil, record.Wrong("%s is a folder; borough import %s reads it whole", name, name)
+	}
+	return file, nil
+}

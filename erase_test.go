@@ -251,12 +251,12 @@ func TestEraseSchema(t *testing.T) {
 	}
 	var statements strings.Builder
 	for file, texts := range queries(t) {
-		if strings.HasPrefix(filepath.Base(file), "erase") {
+		if filepath.Base(filepath.Dir(file)) == "rightsdb" {
 			statements.WriteString(strings.Join(texts, "\n"))
 		}
 	}
 	for file, texts := range queries(t) {
-		if strings.HasPrefix(filepath.Base(file), "erase") {
+		if filepath.Base(filepath.Dir(file)) == "rightsdb" {
 			statements.WriteString(strings.Join(texts, "\n"))
 		}
 	}

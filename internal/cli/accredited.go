@@ -10,6 +10,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/partnersdb"
 )
 
 func (a *app) csasPerson() *cobra.Command {
@@ -47,9 +48,9 @@ Act 2002, as enacted:
 		if p.Powers, err = record.Powers.ParseCodes(strings.Join(p.Powers, ",")); err != nil {
 			return err
 		}
-		return changeFound(a, cmd, (*store.Tx).FindCsasCase, given[0], func(tx *store.Tx, c record.CsasCase) (string, error) {
+		return changeFound(a, cmd, partnersdb.FindCsasCase, given[0], func(tx *store.Tx, c record.CsasCase) (string, error) {
 			p.From = cmp.Or(p.From, tx.Today)
-			is, kept, err := tx.AddAccredited(c, p, another)
+			is, kept, err := partnersdb.AddAccredited(tx, c, p, another)
 			if err == nil {
 				err = added(kept, fmt.Sprintf("%s, from %s under %s,", is.Ref, is.From, c.Ref))
 			}
@@ -63,7 +64,7 @@ Act 2002, as enacted:
 func (a *app) changeOfAccredited(cmd *cobra.Command, do func(*store.Tx, record.Accredited) (said string, err error)) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = args("PERSON"), firstArg(a.refs(record.OfHolders))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeFound(a, cmd, (*store.Tx).FindAccredited, given[0], do)
+		return changeFound(a, cmd, partnersdb.FindAccredited, given[0], do)
 	}
 	return cmd
 }
@@ -80,7 +81,7 @@ func (a *app) personEnd() *cobra.Command {
 	codeFlag(cmd, &reason, "reason", "why they end: `REASON`", record.AccreditedEndReasons)
 	need(cmd, "reason")
 	return a.changeOfAccredited(cmd, func(tx *store.Tx, p record.Accredited) (string, error) {
-		is, err := tx.EndAccredited(p, cmp.Or(on, tx.Today), reason)
+		is, err := partnersdb.EndAccredited(tx, p, cmp.Or(on, tx.Today), reason)
 		return fmt.Sprintf("%s %s holds powers until %s", is.Ref, is.Name, is.Ended), err
 	})
 }
@@ -96,6 +97,6 @@ is over.`,
 	}
 	reasonFlag(cmd, &reason)
 	return a.changeOfAccredited(cmd, func(tx *store.Tx, p record.Accredited) (string, error) {
-		return fmt.Sprintf("%s is voided: powers under %s from %s to %s", p.Ref, p.Case, p.From, p.Last()), tx.VoidAccredited(p, reason)
+		return fmt.Sprintf("%s is voided: powers under %s from %s to %s", p.Ref, p.Case, p.From, p.Last()), partnersdb.VoidAccredited(tx, p, reason)
 	})
 }

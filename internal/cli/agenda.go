@@ -8,6 +8,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
 )
 
 // agenda is what a meeting of a panel did about priorities.
@@ -54,7 +55,7 @@ func (g *agenda) keep(tx *store.Tx, t record.Team, on record.Date) (said string,
 		if err != nil {
 			return "", err
 		}
-		_, kept, err := tx.AddReview(p, record.Review{On: on, Finding: i.said})
+		_, kept, err := neighbourhooddb.AddReview(tx, p, record.Review{On: on, Finding: i.said})
 		if err == nil {
 			err = added(kept, fmt.Sprintf("%s's review of %s", p.Ref, on))
 		}
@@ -68,13 +69,13 @@ func (g *agenda) keep(tx *store.Tx, t record.Team, on record.Date) (said string,
 		if err != nil {
 			return "", err
 		}
-		if p, err = tx.ClosePriority(p, on, i.said, ""); err != nil {
+		if p, err = neighbourhooddb.ClosePriority(tx, p, on, i.said, ""); err != nil {
 			return "", err
 		}
 		closed = append(closed, p.Ref+" as "+p.Outcome)
 	}
 	for _, i := range g.set {
-		p, kept, err := tx.SetPriority(t, record.Priority{Theme: i.what, Text: i.said, Set: on})
+		p, kept, err := neighbourhooddb.SetPriority(tx, t, record.Priority{Theme: i.what, Text: i.said, Set: on})
 		if err == nil {
 			err = added(kept, fmt.Sprintf("%s, %s set on %s,", p.Ref, p.Theme, on))
 		}
@@ -96,7 +97,7 @@ func (g *agenda) keep(tx *store.Tx, t record.Team, on record.Date) (said string,
 
 // ofPanel finds a priority that a panel of the team's set.
 func ofPanel(tx *store.Tx, t record.Team, ref string) (record.Priority, error) {
-	p, err := tx.FindPriority(ref)
+	p, err := neighbourhooddb.FindPriority(tx, ref)
 	if err == nil && p.Team != t.Code {
 		err = &record.Conflict{Text: fmt.Sprintf("%s, %s, is a priority of %s, not of %s", p.Ref, p.Theme, p.Asker(), t.Panel())}
 	}

@@ -5,13 +5,14 @@ import (
 
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/booksdb"
 	"borough/internal/table"
 )
 
 // booksArea is what a borough's file is of itself.
 func booksArea() Area {
 	return Area{
-		Store:   store.BooksArea,
+		Store:   booksdb.Area,
 		Reports: report.BooksReports,
 		Commands: []Part{
 			{Title: "The file", Commands: func(a *app) []*cobra.Command {
@@ -24,16 +25,16 @@ func booksArea() Area {
 		},
 		Extends:  []Extension{{Path: "", With: (*app).addImports}},
 		Sheets:   []*Sheet{settingsSheet, wardsSheet, partsSheet, residentsSheet, benchmarksSheet},
-		Settings: (*store.Tx).Settings,
+		Settings: booksdb.Settings,
 		Finders: []Finder{
 			{Kind: report.Ward, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				w, err := tx.FindWard(text)
+				w, err := booksdb.FindWard(tx, text)
 				return w.Code, table.Fact{Key: "ward", Title: "Ward", Value: "ward: " + w.Name}, err
-			}, Words: (*store.Tx).WardWords},
+			}, Words: booksdb.WardWords},
 			{Kind: report.Benchmark, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				b, err := tx.FindBenchmark(text)
+				b, err := booksdb.FindBenchmark(tx, text)
 				return b.Name, table.Fact{Key: "benchmark", Title: "Benchmark", Value: "benchmark: " + b.Name}, err
-			}, Words: (*store.Tx).BenchmarkWords},
+			}, Words: booksdb.BenchmarkWords},
 		},
 	}
 }

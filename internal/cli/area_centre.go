@@ -5,6 +5,7 @@ import (
 
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/centredb"
 	"borough/internal/table"
 )
 
@@ -19,13 +20,13 @@ func centreArea() Area {
 		},
 		Finders: []Finder{
 			{Kind: report.Borough, Of: store.Central, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				b, err := tx.FindBorough(text)
+				b, err := centredb.FindBorough(tx, text)
 				return b.Code, table.Fact{Key: "borough", Title: "Borough", Value: "borough: " + b.Name}, err
-			}, Words: (*store.Tx).BoroughWords},
+			}, Words: centredb.BoroughWords},
 			{Kind: report.Round, Of: store.Central, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				r, err := tx.FindRound(text)
+				r, err := centredb.FindRound(tx, text)
 				return r.Code, table.Fact{}, err
-			}, Words: (*store.Tx).RoundWords},
+			}, Words: centredb.RoundWords},
 		},
 		Checks: []Check{{Of: store.Central, Look: checkHeld}},
 	}

@@ -5,13 +5,15 @@ import (
 
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
+	"borough/internal/store/peopledb"
 	"borough/internal/table"
 )
 
 // neighbourhoodArea is what the teams, the panels and the networks are and do.
 func neighbourhoodArea() Area {
 	return Area{
-		Store:    store.NeighbourhoodArea,
+		Store:    neighbourhooddb.Area,
 		Reports:  report.NeighbourhoodReports,
 		DueKinds: report.NeighbourhoodDueKinds,
 		Held:     report.NeighbourhoodHeld,
@@ -47,12 +49,12 @@ func neighbourhoodArea() Area {
 		Alike: [][]string{{"team", "panel", "ward"}},
 		Finders: []Finder{
 			{Kind: report.Team, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				t, err := tx.FindTeam(text)
+				t, err := neighbourhooddb.FindTeam(tx, text)
 				return t.Code, table.Fact{Key: "team", Title: "Team", Value: "team: " + t.Name}, err
-			}, Words: (*store.Tx).TeamWords},
-			{Kind: report.Staff, Of: store.Borough, Find: findPerson((*store.Tx).FindStaff), Words: (*store.Tx).StaffWords},
-			{Kind: report.Member, Of: store.Borough, Find: findPerson((*store.Tx).FindMember), Words: (*store.Tx).MemberWords},
-			{Kind: report.Contact, Of: store.Borough, Find: findPerson((*store.Tx).FindContact), Words: (*store.Tx).ContactWords},
+			}, Words: neighbourhooddb.TeamWords},
+			{Kind: report.Staff, Of: store.Borough, Find: findPerson(peopledb.FindStaff), Words: neighbourhooddb.StaffWords},
+			{Kind: report.Member, Of: store.Borough, Find: findPerson(peopledb.FindMember), Words: neighbourhooddb.MemberWords},
+			{Kind: report.Contact, Of: store.Borough, Find: findPerson(peopledb.FindContact), Words: neighbourhooddb.ContactWords},
 		},
 	}
 }

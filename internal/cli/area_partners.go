@@ -4,14 +4,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/report"
-	"borough/internal/store"
+	"borough/internal/store/partnersdb"
 )
 
 // partnersArea is what is done with others: accreditation, the commitment, the
 // equality standard and good practice.
 func partnersArea() Area {
 	return Area{
-		Store:    store.PartnersArea,
+		Store:    partnersdb.Area,
 		Reports:  report.PartnersReports,
 		DueKinds: report.PartnersDueKinds,
 		Held:     report.PartnersHeld,

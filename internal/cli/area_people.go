@@ -5,13 +5,14 @@ import (
 
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 	"borough/internal/table"
 )
 
 // peopleArea is what the volunteers are, did and are owed.
 func peopleArea() Area {
 	return Area{
-		Store:    store.PeopleArea,
+		Store:    peopledb.Area,
 		Reports:  report.PeopleReports,
 		DueKinds: report.PeopleDueKinds,
 		Held:     report.PeopleHeld,
@@ -45,18 +46,18 @@ func peopleArea() Area {
 			{Kind: report.Role, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				code, err := roleCode(tx, text)
 				return code, table.Fact{Key: "role", Title: "Role", Value: "role: " + code}, err
-			}, Words: (*store.Tx).RoleWords},
+			}, Words: peopledb.RoleWords},
 			{Kind: report.Course, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				code, err := courseCode(tx, text)
 				return code, table.Fact{}, err
-			}, Words: (*store.Tx).CourseWords},
+			}, Words: peopledb.CourseWords},
 			{Kind: report.Volunteer, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				d, err := findDossier(tx, text)
 				if err != nil {
 					return "", table.Fact{}, err
 				}
 				return d.Ref, table.Fact{Key: "volunteer", Title: "Volunteer", Value: d.Ref + " " + d.Name}, nil
-			}, Words: (*store.Tx).VolunteerWords},
+			}, Words: peopledb.VolunteerWords},
 		},
 		Checks:  []Check{{Of: store.Borough, Look: sessionsFit}},
 		Rebuild: rebuildSummary,

@@ -5,12 +5,13 @@ import (
 
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/returnsdb"
 )
 
 // returnsArea is the monthly return, and what is published.
 func returnsArea() Area {
 	return Area{
-		Store:    store.ReturnsArea,
+		Store:    returnsdb.Area,
 		Reports:  report.ReturnsReports(rebuiltFrom),
 		DueKinds: report.ReturnsDueKinds,
 		Commands: []Part{{Title: "Figures and returns", Commands: func(a *app) []*cobra.Command {

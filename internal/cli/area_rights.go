@@ -4,7 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/report"
-	"borough/internal/store"
+	"borough/internal/store/rightsdb"
 )
 
 // rightsArea is what somebody may ask of what is held on them, and how long it is.
@@ -13,6 +13,6 @@ func rightsArea() Area {
 		Reports:  report.RightsReports,
 		Commands: []Part{{Title: "The file", Commands: func(a *app) []*cobra.Command { return []*cobra.Command{a.subject(), a.retention()} }}},
 		Demo:     []Demo{{Do: retireOne}},
-		Erased:   (*store.Tx).ErasedRefs,
+		Erased:   rightsdb.ErasedRefs,
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"borough/internal/report"
 	"borough/internal/sheet"
 	"borough/internal/store"
+	"borough/internal/store/booksdb"
 )
 
 func (a *app) benchmark() *cobra.Command {
@@ -61,7 +62,7 @@ with a fault in it is refused whole.`,
 			return err
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			kept, err := tx.AddBenchmark(b)
+			kept, err := booksdb.AddBenchmark(tx, b)
 			if err == nil {
 				err = added(kept, "benchmark "+b.Name)
 			}
@@ -117,4 +118,4 @@ func (a *app) figures(name, scheme string, mapping map[string]string) ([]record.
 	return figures, wrong.Err()
 }
 
-func (a *app) benchmarks() completion { return a.completing((*store.Tx).BenchmarkWords) }
+func (a *app) benchmarks() completion { return a.completing(booksdb.BenchmarkWords) }

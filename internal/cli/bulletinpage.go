@@ -11,6 +11,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/returnsdb"
 	"borough/internal/table"
 )
 
@@ -18,7 +19,7 @@ import (
 // nothing else of the books, with the account of them. A month whose return is not
 // filed has none.
 func (a *app) bulletinPage(cmd *cobra.Command, tx *store.Tx, m record.Month) (page *bulletin.Page, account string, err error) {
-	filed, ok, err := tx.Filed(m)
+	filed, ok, err := returnsdb.Filed(tx, m)
 	if err != nil {
 		return nil, "", err
 	}
@@ -61,7 +62,7 @@ func emptyPage(tx *store.Tx, m record.Month) (*bulletin.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	rule, err := tx.Masking()
+	rule, err := returnsdb.Masking(tx)
 	return &bulletin.Page{
 		Borough: books.Borough, Month: m.Long(), Before: m.Prev().Long(), Year: m.Add(-12).Long(), Day: m.Last().Long(),
 		Notes: []string{"A change is of published figures: it is * where either of them is, and - where no return of the other month is filed.", rule.Words()},
@@ -80,7 +81,7 @@ func notFiled(m record.Month, today record.Date) error {
 // bulletinMonth is what is published of a month, and the account of its return; nil
 // where that is not filed.
 func (a *app) bulletinMonth(cmd *cobra.Command, tx *store.Tx, m record.Month) (out *bulletin.Month, account string, err error) {
-	filed, ok, err := tx.Filed(m)
+	filed, ok, err := returnsdb.Filed(tx, m)
 	if err != nil || !ok {
 		return nil, "", err
 	}
@@ -115,7 +116,7 @@ func (a *app) publishedDue(cmd *cobra.Command, tx *store.Tx, m record.Month) (pe
 	if people, places, err = report.DueCounts(cmd.Context(), tx, arguments, a.All.DueKinds); err != nil {
 		return nil, nil, err
 	}
-	rule, err := tx.Masking()
+	rule, err := returnsdb.Masking(tx)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -157,7 +158,7 @@ func (a *app) buildBulletin(cmd *cobra.Command, month string, worded *bulletin.T
 		if text, err = build(worded, page); err != nil {
 			return nil, err
 		}
-		rule, err := tx.Masking()
+		rule, err := returnsdb.Masking(tx)
 		if err != nil {
 			return nil, err
 		}

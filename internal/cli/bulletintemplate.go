@@ -9,6 +9,7 @@ import (
 	"borough/internal/bulletin"
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/returnsdb"
 )
 
 func (a *app) bulletinTemplate() *cobra.Command {
@@ -39,12 +40,12 @@ figures alone. docs/bulletin.md says what it can ask for.`,
 			return a.setTemplate(cmd, set)
 		case reset:
 			return a.change(cmd, func(tx *store.Tx) (string, error) {
-				_, err := tx.SetBulletinTemplate("")
+				_, err := returnsdb.SetBulletinTemplate(tx, "")
 				return "bulletins are worded by the program's own template", err
 			})
 		}
 		return a.view(cmd.Context(), func(tx *store.Tx) error {
-			text, err := tx.BulletinTemplate()
+			text, err := returnsdb.BulletinTemplate(tx)
 			if err != nil {
 				return err
 			}
@@ -65,7 +66,7 @@ func (a *app) setTemplate(cmd *cobra.Command, name string) error {
 		return err
 	}
 	return a.change(cmd, func(tx *store.Tx) (string, error) {
-		filed, err := tx.FiledMonths()
+		filed, err := returnsdb.FiledMonths(tx)
 		if err != nil {
 			return "", err
 		}
@@ -89,14 +90,14 @@ func (a *app) setTemplate(cmd *cobra.Command, name string) error {
 				return "", err
 			}
 		}
-		_, err = tx.SetBulletinTemplate(t.Text)
+		_, err = returnsdb.SetBulletinTemplate(tx, t.Text)
 		return "bulletins are worded by the template in " + name + ": " + tried, err
 	})
 }
 
 // templateInUse is the borough's own template, or the program's.
 func templateInUse(tx *store.Tx) (*bulletin.Template, error) {
-	text, err := tx.BulletinTemplate()
+	text, err := returnsdb.BulletinTemplate(tx)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/centredb"
 )
 
 func (a *app) central() *cobra.Command {
@@ -50,7 +51,7 @@ central borough edit changes either. A file that is already there is refused.`,
 		boroughs := census.Boroughs()
 		err = fill(cmd.Context(), s, a.command(cmd), a.flags.dryRun, centralBooks, func(tx *store.Tx) error {
 			for _, b := range boroughs {
-				if err := tx.AddBorough(record.Borough{Code: b.Code, Name: b.Name, Cluster: b.Cluster}); err != nil {
+				if err := centredb.AddBorough(tx, record.Borough{Code: b.Code, Name: b.Name, Cluster: b.Cluster}); err != nil {
 					return err
 				}
 			}

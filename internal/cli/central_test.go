@@ -11,6 +11,7 @@ import (
 	"borough/internal/report"
 	"borough/internal/seal"
 	"borough/internal/store"
+	"borough/internal/store/returnsdb"
 )
 
 // centralApp is the program with a Central Team's file, on 22 November 2026. It
@@ -72,7 +73,7 @@ func refiled(t *testing.T, a *app, m record.Month, version int, b census.Area, b
 	t.Helper()
 	f := record.Filed{Month: m, Version: version}
 	err := a.view(t.Context(), func(tx *store.Tx) error {
-		filed, err := tx.FiledVersion(m, 1)
+		filed, err := returnsdb.FiledVersion(tx, m, 1)
 		if err != nil {
 			return err
 		}

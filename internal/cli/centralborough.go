@@ -7,6 +7,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/centredb"
 )
 
 func (a *app) centralBoroughEdit() *cobra.Command {
@@ -26,17 +27,17 @@ one name, and a return under another name than the borough's is refused.`,
 	cmd.MarkFlagsOneRequired("name", "cluster")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeCentral(cmd, func(tx *store.Tx) (string, error) {
-			before, err := tx.FindBorough(given[0])
+			before, err := centredb.FindBorough(tx, given[0])
 			if err != nil {
 				return "", err
 			}
 			after := before
 			over(&after.Name, name)
 			over(&after.Cluster, cluster)
-			return fmt.Sprintf("%s is %s, of the cluster %s", after.Code, after.Name, after.Cluster), tx.EditBorough(before, after)
+			return fmt.Sprintf("%s is %s, of the cluster %s", after.Code, after.Name, after.Cluster), centredb.EditBorough(tx, before, after)
 		})
 	}
 	return cmd
 }
 
-func (a *app) boroughs() completion { return a.completingKind(store.Central, (*store.Tx).BoroughWords) }
+func (a *app) boroughs() completion { return a.completingKind(store.Central, centredb.BoroughWords) }

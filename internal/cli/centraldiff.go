@@ -8,6 +8,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/centredb"
 )
 
 func (a *app) centralDiff() *cobra.Command {
@@ -78,7 +79,7 @@ func (a *app) showMoved(cmd *cobra.Command, o *output, tx *store.Tx, given []str
 // heldPair returns the two versions of a borough's return that are asked for, or
 // the last two.
 func heldPair(tx *store.Tx, given []string) (before, after *report.Return, err error) {
-	b, err := tx.FindBorough(given[0])
+	b, err := centredb.FindBorough(tx, given[0])
 	if err != nil {
 		return nil, nil, err
 	}
@@ -86,7 +87,7 @@ func heldPair(tx *store.Tx, given []string) (before, after *report.Return, err e
 	if err != nil {
 		return nil, nil, err
 	}
-	last, err := tx.HeldVersion(b, m, 0)
+	last, err := centredb.HeldVersion(tx, b, m, 0)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -98,7 +99,7 @@ func heldPair(tx *store.Tx, given []string) (before, after *report.Return, err e
 			}
 		}
 	} else {
-		held, err := tx.Held(b.Code, m)
+		held, err := centredb.HeldReturns(tx, b.Code, m)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -110,7 +111,7 @@ func heldPair(tx *store.Tx, given []string) (before, after *report.Return, err e
 	}
 	var both [2]*report.Return
 	for i, version := range versions {
-		held, err := tx.HeldVersion(b, m, version)
+		held, err := centredb.HeldVersion(tx, b, m, version)
 		if err != nil {
 			return nil, nil, err
 		}

@@ -12,6 +12,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/seal"
 	"borough/internal/store"
+	"borough/internal/store/centredb"
 )
 
 func (a *app) centralKeyAdd() *cobra.Command {
@@ -30,12 +31,12 @@ borough can have several keys in force, as while it changes from one to the next
 			return err
 		}
 		return a.changeCentral(cmd, func(tx *store.Tx) (string, error) {
-			b, err := tx.FindBorough(given[0])
+			b, err := centredb.FindBorough(tx, given[0])
 			if err != nil {
 				return "", err
 			}
 			k := record.BoroughKey{Borough: b.Code, Public: public, Fingerprint: seal.Fingerprint(public), Added: tx.Today}
-			return fmt.Sprintf("%s signs with %s from %s", b.Name, k.Fingerprint, k.Added), tx.AddKey(k)
+			return fmt.Sprintf("%s signs with %s from %s", b.Name, k.Fingerprint, k.Added), centredb.AddKey(tx, k)
 		})
 	}
 	return cmd
@@ -81,7 +82,7 @@ force.`,
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeCentral(cmd, func(tx *store.Tx) (string, error) {
-			b, err := tx.FindBorough(given[0])
+			b, err := centredb.FindBorough(tx, given[0])
 			if err != nil {
 				return "", err
 			}
@@ -89,12 +90,12 @@ force.`,
 			if len(given) == 2 {
 				fingerprint = given[1]
 			}
-			k, err := tx.FindKey(b, fingerprint)
+			k, err := centredb.FindKey(tx, b, fingerprint)
 			if err != nil {
 				return "", err
 			}
 			on = cmp.Or(on, tx.Today)
-			return fmt.Sprintf("%s of %s ends on %s", k.Fingerprint, b.Name, on), tx.EndKey(k, on, reason)
+			return fmt.Sprintf("%s of %s ends on %s", k.Fingerprint, b.Name, on), centredb.EndKey(tx, k, on, reason)
 		})
 	}
 	return cmd

@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/centredb"
 )
 
 func (a *app) centralReceive() *cobra.Command {
@@ -106,7 +107,7 @@ func (in posts) arrive(tx *store.Tx, unsigned bool) error {
 			arrivals, of[&p.arrival] = append(arrivals, &p.arrival), p
 		}
 	}
-	if err := tx.Arriving(arrivals); err != nil {
+	if err := centredb.Arriving(tx, arrivals); err != nil {
 		return err
 	}
 	for _, arrival := range arrivals {
@@ -131,7 +132,7 @@ func (in posts) deny(tx *store.Tx) error {
 		if p.state != "" {
 			continue
 		}
-		sound, err := tx.Acceptable(p.arrival, p.signer)
+		sound, err := centredb.Acceptable(tx, p.arrival, p.signer)
 		if err != nil {
 			return err
 		}
@@ -151,7 +152,7 @@ func (in posts) deny(tx *store.Tx) error {
 }
 
 func (p *post) arrive(tx *store.Tx) error {
-	came, err := tx.Arrive(p.arrival, p.signer, p.figures)
+	came, err := centredb.Arrive(tx, p.arrival, p.signer, p.figures)
 	refused := new(record.Refusal)
 	switch {
 	case errors.As(err, &refused):
@@ -162,7 +163,7 @@ func (p *post) arrive(tx *store.Tx) error {
 		return p.changed(tx)
 	case err != nil:
 		return err
-	case came == store.Held:
+	case came == centredb.Held:
 		p.state = "already there"
 	default:
 		p.state = "kept"
@@ -172,7 +173,7 @@ func (p *post) arrive(tx *store.Tx) error {
 
 // changed says what a version says otherwise than the one that is held.
 func (p *post) changed(tx *store.Tx) error {
-	held, err := tx.Held(p.arrival.Borough, p.arrival.Month)
+	held, err := centredb.HeldReturns(tx, p.arrival.Borough, p.arrival.Month)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/centredb"
 )
 
 func (a *app) centralShow() *cobra.Command {
@@ -27,7 +28,7 @@ is held, or the one asked for; as JSON byte for byte the document that came.
 			return err
 		}
 		return a.viewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
-			b, err := tx.FindBorough(given[0])
+			b, err := centredb.FindBorough(tx, given[0])
 			if err != nil {
 				return err
 			}
@@ -35,7 +36,7 @@ is held, or the one asked for; as JSON byte for byte the document that came.
 			if err != nil {
 				return err
 			}
-			held, err := tx.HeldVersion(b, m, *version)
+			held, err := centredb.HeldVersion(tx, b, m, *version)
 			if err != nil {
 				return err
 			}

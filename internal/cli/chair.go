@@ -8,6 +8,8 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
+	"borough/internal/store/peopledb"
 )
 
 func (a *app) panelChair() *cobra.Command {
@@ -41,20 +43,20 @@ somebody has the chair on a day, where that was wrong from its first.`,
 			where := t.Panel()
 			switch {
 			case none:
-				c, err := tx.VacateChair(t, on)
+				c, err := neighbourhooddb.VacateChair(tx, t, on)
 				return fmt.Sprintf("%s has no chair since %s; %s had it from %s to %s", where, on, c.Member, c.From, on.AddDays(-1)), err
 			case void:
-				c, err := tx.VoidChair(t, on, reason)
+				c, err := neighbourhooddb.VoidChair(tx, t, on, reason)
 				return fmt.Sprintf("%s's time in the chair of %s from %s is voided", c.Member, where, c.From), err
 			}
-			who, err := tx.FindMember(given[1])
+			who, err := peopledb.FindMember(tx, given[1])
 			if err == nil {
 				err = who.Erased()
 			}
 			if err != nil {
 				return "", err
 			}
-			c, kept, err := tx.SetChair(t, who, on, "")
+			c, kept, err := neighbourhooddb.SetChair(tx, t, who, on, "")
 			if err == nil {
 				err = added(kept, fmt.Sprintf("%s's time in the chair of %s from %s", who.Ref, where, on))
 			}

@@ -7,12 +7,13 @@ import (
 	"borough/internal/report"
 	"borough/internal/seal"
 	"borough/internal/store"
+	"borough/internal/store/centredb"
 )
 
 // checkHeld holds every return that the Central Team has against what is kept
 // beside it, and every signature against its key.
 func checkHeld(tx *store.Tx) (found []store.Problem, sound string, err error) {
-	keys, err := tx.Keys()
+	keys, err := centredb.Keys(tx)
 	if err != nil {
 		return nil, "", err
 	}
@@ -24,12 +25,12 @@ func checkHeld(tx *store.Tx) (found []store.Problem, sound string, err error) {
 		}
 	}
 	held := 0
-	months, err := tx.HeldMonths()
+	months, err := centredb.HeldMonths(tx)
 	if err != nil {
 		return nil, "", err
 	}
 	for _, m := range months {
-		all, err := tx.HeldOf(m)
+		all, err := centredb.HeldOf(tx, m)
 		if err != nil {
 			return nil, "", err
 		}
@@ -38,7 +39,7 @@ func checkHeld(tx *store.Tx) (found []store.Problem, sound string, err error) {
 			last := i == len(all)-1 || all[i+1].Borough != r.Borough
 			var figures []record.ReturnFigure
 			if last {
-				if figures, err = tx.HeldFigures(r.Borough, r.Month); err != nil {
+				if figures, err = centredb.HeldFigures(tx, r.Borough, r.Month); err != nil {
 					return nil, "", err
 				}
 			}

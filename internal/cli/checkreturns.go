@@ -6,13 +6,14 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/returnsdb"
 )
 
 // checkReturns looks whether every return that was filed is still what was
 // filed: its document whole, about its own month and version, footing, following
 // those it names, and added up of the records kept behind it.
 func checkReturns(tx *store.Tx) (found []store.Problem, err error) {
-	versions, err := tx.FiledReturns()
+	versions, err := returnsdb.FiledReturns(tx)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +53,7 @@ func checkReturns(tx *store.Tx) (found []store.Problem, err error) {
 		for _, problem := range r.Problems() {
 			say("%s", problem)
 		}
-		kept, err := tx.EvidenceSums(filed.ID)
+		kept, err := returnsdb.EvidenceSums(tx, filed.ID)
 		if err != nil {
 			return nil, err
 		}

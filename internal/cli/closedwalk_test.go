@@ -13,6 +13,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/returnsdb"
 )
 
 // TestClosedWalk types commands at random into books with filed months. After
@@ -145,7 +146,7 @@ func (w *walk) asFiled(words []string) {
 	a := New(w.env(io.Discard))
 	a.flags.db = filepath.Join(w.dir, "b.db")
 	err := a.view(w.t.Context(), func(tx *store.Tx) error {
-		months, err := tx.FiledMonths()
+		months, err := returnsdb.FiledMonths(tx)
 		if err != nil {
 			return err
 		}

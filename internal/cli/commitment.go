@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/partnersdb"
 )
 
 func (a *app) commitment() *cobra.Command {
@@ -27,7 +28,7 @@ func (a *app) commitment() *cobra.Command {
 	)
 }
 
-func (a *app) principles() completion { return a.completing((*store.Tx).PrincipleWords) }
+func (a *app) principles() completion { return a.completing(partnersdb.PrincipleWords) }
 
 func (a *app) principleAdd() *cobra.Command {
 	var p record.Principle
@@ -45,7 +46,7 @@ func (a *app) principleAdd() *cobra.Command {
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			p.From = cmp.Or(p.From, tx.Today)
-			kept, err := tx.SetPrinciple(p)
+			kept, err := partnersdb.SetPrinciple(tx, p)
 			if err == nil {
 				err = added(kept, "the principle "+p.Code)
 			}
@@ -59,7 +60,7 @@ func (a *app) principleAdd() *cobra.Command {
 func (a *app) changeOfPrinciple(cmd *cobra.Command, do func(tx *store.Tx, p record.Principle, given []string) (said string, err error)) *cobra.Command {
 	cmd.ValidArgsFunction = firstArg(a.principles())
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeFound(a, cmd, (*store.Tx).FindPrinciple, given[0], func(tx *store.Tx, p record.Principle) (string, error) {
+		return changeFound(a, cmd, partnersdb.FindPrinciple, given[0], func(tx *store.Tx, p record.Principle) (string, error) {
 			return do(tx, p, given)
 		})
 	}
@@ -75,7 +76,7 @@ func (a *app) principleEdit() *cobra.Command {
 		if p.Text, err = record.CleanLine("text", given[1]); err != nil {
 			return "", err
 		}
-		kept, err := tx.SetPrinciple(p)
+		kept, err := partnersdb.SetPrinciple(tx, p)
 		if err == nil && kept == store.Same {
 			err = added(kept, p.Code+" with that text")
 		}
@@ -92,6 +93,6 @@ func (a *app) principleVoid() *cobra.Command {
 	}
 	reasonFlag(cmd, &reason)
 	return a.changeOfPrinciple(cmd, func(tx *store.Tx, p record.Principle, _ []string) (string, error) {
-		return fmt.Sprintf("the principle %s is voided", p.Code), tx.VoidPrinciple(p, reason)
+		return fmt.Sprintf("the principle %s is voided", p.Code), partnersdb.VoidPrinciple(tx, p, reason)
 	})
 }

@@ -9,6 +9,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/partnersdb"
 )
 
 func (a *app) planActionAdd() *cobra.Command {
@@ -29,7 +30,7 @@ does it, and by when. The MPA and the MPS have a plan each.`,
 			return "", err
 		}
 		is.From = cmp.Or(is.From, tx.Today)
-		now, kept, err := tx.AddPlanAction(p, is)
+		now, kept, err := partnersdb.AddPlanAction(tx, p, is)
 		if err == nil {
 			err = added(kept, now.Ref+", which says the same,")
 		}
@@ -41,7 +42,7 @@ does it, and by when. The MPA and the MPS have a plan each.`,
 func (a *app) changeOfPlanAction(cmd *cobra.Command, do func(tx *store.Tx, is record.PlanAction) (said string, err error)) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = args("ACTION"), firstArg(a.refs(record.OfPlanActions))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeFound(a, cmd, (*store.Tx).FindPlanAction, given[0], do)
+		return changeFound(a, cmd, partnersdb.FindPlanAction, given[0], do)
 	}
 	return cmd
 }
@@ -57,7 +58,7 @@ func (a *app) planActionEdit() *cobra.Command {
 	a.dateFlag(cmd, &with.Due, "due", "the `DATE` by which it is to be done")
 	cmd.MarkFlagsOneRequired("owner", "text", "due")
 	return a.changeOfPlanAction(cmd, func(tx *store.Tx, is record.PlanAction) (string, error) {
-		now, err := tx.EditPlanAction(is, with)
+		now, err := partnersdb.EditPlanAction(tx, is, with)
 		return fmt.Sprintf("%s, of %s, is to be done by %s: %s", now.Ref, now.Owner, now.Due, now.Text), err
 	})
 }
@@ -77,10 +78,10 @@ one that is given up is reported as dropped.`,
 	reasonFlag(cmd, &reason)
 	return a.changeOfPlanAction(cmd, func(tx *store.Tx, is record.PlanAction) (string, error) {
 		if on != "" {
-			was, err := tx.VoidProgress(is, on, reason)
+			was, err := partnersdb.VoidProgress(tx, is, on, reason)
 			return fmt.Sprintf("%s's report of %s is voided: %s", is.Ref, was.On, was.Status), err
 		}
-		return fmt.Sprintf("%s is voided: %s of the %s", is.Ref, is.Principle, strings.ToUpper(is.Body)), tx.VoidPlanAction(is, reason)
+		return fmt.Sprintf("%s is voided: %s of the %s", is.Ref, is.Principle, strings.ToUpper(is.Body)), partnersdb.VoidPlanAction(tx, is, reason)
 	})
 }
 
@@ -101,7 +102,7 @@ done or dropped is no longer due. The statuses are
 	need(cmd, "status")
 	return a.changeOfPlanAction(cmd, func(tx *store.Tx, action record.PlanAction) (string, error) {
 		is.On = cmp.Or(is.On, tx.Today)
-		kept, err := tx.AddProgress(action, is)
+		kept, err := partnersdb.AddProgress(tx, action, is)
 		if err == nil {
 			err = added(kept, fmt.Sprintf("%s's report of %s", action.Ref, is.On))
 		}

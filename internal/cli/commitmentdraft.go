@@ -8,6 +8,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/partnersdb"
 )
 
 func (a *app) draftIssue() *cobra.Command {
@@ -28,7 +29,7 @@ agreed. A later draft of the same replaces it.`,
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			d.Issued = cmp.Or(d.Issued, tx.Today)
-			kept, err := tx.SetDraft(d)
+			kept, err := partnersdb.SetDraft(tx, d)
 			if err == nil {
 				err = added(kept, "the draft "+d.Code)
 			}
@@ -40,9 +41,9 @@ agreed. A later draft of the same replaces it.`,
 
 // changeOfDraft completes a command that takes the code of a draft.
 func (a *app) changeOfDraft(cmd *cobra.Command, do func(tx *store.Tx, d record.Draft, given []string) (said string, err error)) *cobra.Command {
-	cmd.ValidArgsFunction = firstArg(a.completing((*store.Tx).DraftWords))
+	cmd.ValidArgsFunction = firstArg(a.completing(partnersdb.DraftWords))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeFound(a, cmd, (*store.Tx).FindDraft, given[0], func(tx *store.Tx, d record.Draft) (string, error) { return do(tx, d, given) })
+		return changeFound(a, cmd, partnersdb.FindDraft, given[0], func(tx *store.Tx, d record.Draft) (string, error) { return do(tx, d, given) })
 	}
 	return cmd
 }
@@ -58,7 +59,7 @@ agreed. It says how much of the feedback on it is without a response.`,
 	a.dateFlag(cmd, &on, "on", "the `DATE`; today when not given")
 	return a.changeOfDraft(cmd, func(tx *store.Tx, d record.Draft, _ []string) (string, error) {
 		on = cmp.Or(on, tx.Today)
-		open, err := tx.AgreeDraft(d, on)
+		open, err := partnersdb.AgreeDraft(tx, d, on)
 		return fmt.Sprintf("%s is agreed since %s; feedback without a response: %d", d.Code, on, open), err
 	})
 }
@@ -79,7 +80,7 @@ func (a *app) draftVoid() *cobra.Command {
 		if agreement {
 			said = fmt.Sprintf("%s is a draft again, since %s", d.Code, d.Issued)
 		}
-		return said, tx.VoidDraft(d, agreement, reason)
+		return said, partnersdb.VoidDraft(tx, d, agreement, reason)
 	})
 }
 
@@ -101,7 +102,7 @@ was agreed (R23c), by the kind of people it is from:
 			return "", err
 		}
 		f.Received = cmp.Or(f.Received, tx.Today)
-		is, kept, err := tx.SetFeedback(d, f)
+		is, kept, err := partnersdb.SetFeedback(tx, d, f)
 		if err == nil {
 			err = added(kept, is.Ref+", which says the same,")
 		}
@@ -113,7 +114,7 @@ was agreed (R23c), by the kind of people it is from:
 func (a *app) changeOfFeedback(cmd *cobra.Command, do func(tx *store.Tx, f record.Feedback) (said string, err error)) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = args("FEEDBACK"), firstArg(a.refs(record.OfFeedback))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeFound(a, cmd, (*store.Tx).FindFeedback, given[0], do)
+		return changeFound(a, cmd, partnersdb.FindFeedback, given[0], do)
 	}
 	return cmd
 }
@@ -131,7 +132,7 @@ func (a *app) feedbackAnswer() *cobra.Command {
 	a.dateFlag(cmd, &on, "on", "the `DATE`; today when not given")
 	need(cmd, "response")
 	return a.changeOfFeedback(cmd, func(tx *store.Tx, f record.Feedback) (string, error) {
-		is, err := tx.AnswerFeedback(f, cmp.Or(on, tx.Today), response, reply)
+		is, err := partnersdb.AnswerFeedback(tx, f, cmp.Or(on, tx.Today), response, reply)
 		return fmt.Sprintf("%s on %s is answered since %s: %s", is.Ref, is.Draft, is.Answered, is.Response), err
 	})
 }
@@ -152,6 +153,6 @@ figure; the audit keeps it, with the reason.`,
 		if answer {
 			said = fmt.Sprintf("%s on %s is open again", f.Ref, f.Draft)
 		}
-		return said, tx.VoidFeedback(f, answer, reason)
+		return said, partnersdb.VoidFeedback(tx, f, answer, reason)
 	})
 }

@@ -9,6 +9,9 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/booksdb"
+	"borough/internal/store/neighbourhooddb"
+	"borough/internal/store/peopledb"
 )
 
 func (a *app) kin() *cobra.Command {
@@ -37,7 +40,7 @@ func (a *app) contactWard(cmd *cobra.Command, into *string, usage string) {
 
 // changeOfContact is change for a write to the contact whom who names.
 func (a *app) changeOfContact(cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
-	return changeFound(a, cmd, (*store.Tx).FindContact, who, do)
+	return changeFound(a, cmd, peopledb.FindContact, who, do)
 }
 
 func (a *app) kinAdd() *cobra.Command {
@@ -70,7 +73,7 @@ same. The kinds are
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			s.From = cmp.Or(s.From, tx.Today)
-			w, err := tx.FindWard(s.Ward)
+			w, err := booksdb.FindWard(tx, s.Ward)
 			if err != nil {
 				return "", err
 			}
@@ -78,7 +81,7 @@ same. The kinds are
 			if err != nil {
 				return "", err
 			}
-			kept, err := tx.AddContactSpell(who, s)
+			kept, err := neighbourhooddb.AddContactSpell(tx, who, s)
 			if err == nil {
 				err = added(kept, fmt.Sprintf("%s's time in %s from %s", who.Ref, w.Name, s.From))
 			}
@@ -88,7 +91,7 @@ same. The kinds are
 	return cmd
 }
 
-var addingContact = adding{record.OfContacts, (*store.Tx).FindContact, "another ward or another time", "borough kin edit"}
+var addingContact = adding{record.OfContacts, peopledb.FindContact, "another ward or another time", "borough kin edit"}
 
 func (a *app) kinInterview() *cobra.Command {
 	var on record.Date
@@ -105,7 +108,7 @@ what was done with the public.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfContact(cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			kept, err := tx.InterviewContact(who, on)
+			kept, err := neighbourhooddb.InterviewContact(tx, who, on)
 			if err == nil {
 				err = added(kept, fmt.Sprintf("%s's interview of %s", who.Ref, on))
 			}
@@ -134,20 +137,20 @@ changes the last day of the latest one. The reasons are
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfContact(cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			was, err := tx.FindContactSpell(who, ward, "")
+			was, err := neighbourhooddb.FindContactSpell(tx, who, ward, "")
 			if err != nil {
 				return "", err
 			}
 			is := was
 			is.Ended, is.Reason = on, reason
-			kept, err := tx.EditContactSpell(who, was, is)
+			kept, err := neighbourhooddb.EditContactSpell(tx, who, was, is)
 			if err == nil && kept == store.Same {
 				err = &record.Conflict{Text: fmt.Sprintf("%s's time in %s already ended on %s, and why is the same", who.Ref, was.Ward, on)}
 			}
 			if err != nil {
 				return "", err
 			}
-			w, err := tx.FindWard(was.Ward)
+			w, err := booksdb.FindWard(tx, was.Ward)
 			return fmt.Sprintf("%s %s is a contact in %s until %s", who.Ref, who.Name, w.Name, on), err
 		})
 	}
@@ -175,16 +178,16 @@ the interview is taken back. borough kin end is for what was right and is over.`
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfContact(cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
 			if interview != "" {
-				return fmt.Sprintf("%s's interview of %s is voided", who.Ref, interview), tx.VoidContactInterview(who, interview, reason)
+				return fmt.Sprintf("%s's interview of %s is voided", who.Ref, interview), neighbourhooddb.VoidContactInterview(tx, who, interview, reason)
 			}
-			s, err := tx.FindContactSpell(who, ward, from)
+			s, err := neighbourhooddb.FindContactSpell(tx, who, ward, from)
 			if err != nil {
 				return "", err
 			}
-			return fmt.Sprintf("%s's time in %s from %s is voided", who.Ref, s.Ward, s.From), tx.VoidContactSpell(who, s, reason)
+			return fmt.Sprintf("%s's time in %s from %s is voided", who.Ref, s.Ward, s.From), neighbourhooddb.VoidContactSpell(tx, who, s, reason)
 		})
 	}
 	return cmd
 }
 
-func (a *app) contacts() completion { return a.completing((*store.Tx).ContactWords) }
+func (a *app) contacts() completion { return a.completing(neighbourhooddb.ContactWords) }

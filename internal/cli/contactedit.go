@@ -8,6 +8,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
 )
 
 // contactSpellFields are the flags of edit that change what is kept of a time in a network.
@@ -45,16 +46,16 @@ day on; for a change on a later day, end it and add another.`,
 			return nothingToChange(cmd)
 		}
 		return a.changeOfContact(cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
-			kept, err := tx.EditLocal(who, func(to *record.Local) { localFields.copy(cmd, to, &c) })
+			kept, err := neighbourhooddb.EditLocal(tx, who, func(to *record.Local) { localFields.copy(cmd, to, &c) })
 			if err == nil && ofSpell != nil {
 				var was record.ContactSpell
-				if was, err = tx.FindContactSpell(who, s.Ward, ""); err != nil {
+				if was, err = neighbourhooddb.FindContactSpell(tx, who, s.Ward, ""); err != nil {
 					return "", err
 				}
 				is := was
 				contactSpellFields.copy(cmd, &is, &s)
 				var spell store.Kept
-				spell, err = tx.EditContactSpell(who, was, is)
+				spell, err = neighbourhooddb.EditContactSpell(tx, who, was, is)
 				kept = min(kept, spell)
 			}
 			if kept == store.Same {

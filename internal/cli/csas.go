@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/partnersdb"
 )
 
 func (a *app) csas() *cobra.Command {
@@ -37,7 +38,7 @@ endorses it, it is decided on behalf of the Commissioner, and it is reviewed.`
 func (a *app) changeOfCase(cmd *cobra.Command, do func(tx *store.Tx, c record.CsasCase) (said string, err error)) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = args("CASE"), firstArg(a.refs(record.OfCsasCases))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeFound(a, cmd, (*store.Tx).FindCsasCase, given[0], do)
+		return changeFound(a, cmd, partnersdb.FindCsasCase, given[0], do)
 	}
 	return cmd
 }
@@ -52,7 +53,7 @@ func (a *app) step(cmd *cobra.Command, choose func(*record.CsasStep) error) *cob
 			return "", err
 		}
 		s.On = cmp.Or(s.On, tx.Today)
-		is, kept, err := tx.StepCsas(c, s)
+		is, kept, err := partnersdb.StepCsas(tx, c, s)
 		if err == nil {
 			err = added(kept, fmt.Sprintf("%s, %s on %s,", c.Ref, s.Step, s.On))
 		}
@@ -105,7 +106,7 @@ may apply anew.`,
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			s.On = cmp.Or(s.On, tx.Today)
-			c, _, err := tx.ApplyCsas(record.CsasCase{Organisation: name}, s)
+			c, _, err := partnersdb.ApplyCsas(tx, record.CsasCase{Organisation: name}, s)
 			return fmt.Sprintf("%s: %s applied on %s against standard %s", c.Ref, c.Organisation, s.On, c.Edition), err
 		})
 	}
@@ -222,7 +223,7 @@ the application goes the case.`,
 	}
 	reasonFlag(cmd, &reason)
 	return a.changeOfCase(cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
-		was, err := tx.UndoCsas(c, reason)
+		was, err := partnersdb.UndoCsas(tx, c, reason)
 		return fmt.Sprintf("%s: the step of %s is taken back: %s", c.Ref, was.On, was.Step), err
 	})
 }

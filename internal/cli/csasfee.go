@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/partnersdb"
 )
 
 func (a *app) csasFee() *cobra.Command {
@@ -34,7 +35,7 @@ csas-scheme is proof-of-concept on that day it is refused (R21g).`,
 	a.dateFlag(cmd, &f.Due, "on", "the `DATE` it is due; today when not given")
 	return a.changeOfCase(cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
 		f.Due = cmp.Or(f.Due, tx.Today)
-		is, kept, err := tx.ChargeFee(c, f)
+		is, kept, err := partnersdb.ChargeFee(tx, c, f)
 		if err == nil {
 			err = added(kept, fmt.Sprintf("%s's fee of %s due on %s", c.Ref, is.Amount, is.Due))
 		}
@@ -48,7 +49,7 @@ func (a *app) settleFee(cmd *cobra.Command, outcome string, reason *string) *cob
 	a.dateFlag(cmd, &on, "on", "the `DATE`; today when not given")
 	a.dateFlag(cmd, &due, "due", "the `DATE` the fee was due, where more than one is")
 	return a.changeOfCase(cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
-		is, err := tx.SettleFee(c, due, outcome, cmp.Or(on, tx.Today), *reason)
+		is, err := partnersdb.SettleFee(tx, c, due, outcome, cmp.Or(on, tx.Today), *reason)
 		return fmt.Sprintf("%s: the fee of %s due on %s was %s on %s", c.Ref, is.Amount, is.Due, is.Outcome, is.Settled), err
 	})
 }
@@ -82,7 +83,7 @@ func (a *app) feeVoid() *cobra.Command {
 	a.dateFlag(cmd, &due, "due", "the `DATE` it was due, where there is more than one")
 	reasonFlag(cmd, &reason)
 	return a.changeOfCase(cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
-		was, err := tx.VoidFee(c, due, reason)
+		was, err := partnersdb.VoidFee(tx, c, due, reason)
 		return fmt.Sprintf("%s: the fee of %s due on %s is voided", c.Ref, was.Amount, was.Due), err
 	})
 }
@@ -120,7 +121,7 @@ func (a *app) costAdd() *cobra.Command {
 	flag(cmd, &c.Amount, "amount", "the `AMOUNT`, as £84.50", record.ParsePence)
 	need(cmd, "amount")
 	return a.changeOfCost(cmd, &c, func(tx *store.Tx) (string, error) {
-		kept, err := tx.AddCsasCost(c)
+		kept, err := partnersdb.AddCsasCost(tx, c)
 		if err == nil {
 			err = added(kept, fmt.Sprintf("the cost of %s on %s", record.Quote(c.Text), c.On))
 		}
@@ -138,7 +139,7 @@ func (a *app) costVoid() *cobra.Command {
 	}
 	reasonFlag(cmd, &reason)
 	return a.changeOfCost(cmd, &c, func(tx *store.Tx) (string, error) {
-		was, err := tx.VoidCsasCost(c, reason)
+		was, err := partnersdb.VoidCsasCost(tx, c, reason)
 		return fmt.Sprintf("the cost of %s on %s is voided: %s", was.Amount, was.On, was.Text), err
 	})
 }

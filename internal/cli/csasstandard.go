@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/partnersdb"
 )
 
 func (a *app) csasStandard() *cobra.Command {
@@ -43,7 +44,7 @@ concept: none is charged until the setting csas-scheme says so (R21g).`,
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			s.Published = cmp.Or(s.Published, tx.Today)
-			kept, err := tx.PublishStandard(s)
+			kept, err := partnersdb.PublishStandard(tx, s)
 			if err == nil {
 				err = added(kept, fmt.Sprintf("standard %s of %s", s.Edition, s.Published))
 			}
@@ -61,12 +62,12 @@ func (a *app) standardVoid() *cobra.Command {
 that an organisation applied against stays.`,
 		Example: `  borough csas standard publish 2026-11 --training "as before" --vetting "as before" --management "as before"
   borough csas standard void 2026-11 --reason "it was a draft"`,
-		ValidArgsFunction: firstArg(a.completing((*store.Tx).CsasStandardWords)),
+		ValidArgsFunction: firstArg(a.completing(partnersdb.CsasStandardWords)),
 	}
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeFound(a, cmd, (*store.Tx).FindCsasStandard, given[0], func(tx *store.Tx, s record.CsasStandard) (string, error) {
-			return fmt.Sprintf("standard %s of %s is voided", s.Edition, s.Published), tx.VoidStandard(s, reason)
+		return changeFound(a, cmd, partnersdb.FindCsasStandard, given[0], func(tx *store.Tx, s record.CsasStandard) (string, error) {
+			return fmt.Sprintf("standard %s of %s is voided", s.Edition, s.Published), partnersdb.VoidStandard(tx, s, reason)
 		})
 	}
 	return cmd

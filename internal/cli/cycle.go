@@ -10,6 +10,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
 )
 
 func (a *app) cycle() *cobra.Command {
@@ -32,7 +33,7 @@ func (a *app) cycleStep(cmd *cobra.Command, change string, to *record.Step, prep
 		}
 		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			to.On = cmp.Or(to.On, tx.Today)
-			step, err := tx.StepCycle(t, change, *to)
+			step, err := neighbourhooddb.StepCycle(tx, t, change, *to)
 			if err != nil {
 				return "", hinted(err)
 			}
@@ -125,7 +126,7 @@ reached by taking back those after it.`,
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
-			undone, now, err := tx.UndoStep(t, reason)
+			undone, now, err := neighbourhooddb.UndoStep(tx, t, reason)
 			stands := "has no cycle running"
 			if now.Running() {
 				stands = fmt.Sprintf("is at %s since %s", now.Stage(), now.Last().On)

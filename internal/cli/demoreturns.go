@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/seed"
 	"borough/internal/store"
+	"borough/internal/store/returnsdb"
 )
 
 // fileAndPublish files the returns of the demonstration, and publishes of the last.
@@ -15,11 +16,11 @@ func fileAndPublish(tx *store.Tx) error {
 
 // publishLast publishes of the last return filed what sorts nobody.
 func publishLast(tx *store.Tx) error {
-	months, err := tx.FiledMonths()
+	months, err := returnsdb.FiledMonths(tx)
 	if err != nil {
 		return err
 	}
-	filed, _, err := tx.Filed(months[len(months)-1])
+	filed, _, err := returnsdb.Filed(tx, months[len(months)-1])
 	if err != nil {
 		return err
 	}
@@ -27,7 +28,7 @@ func publishLast(tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.Publish(one.Publication)
+	_, err = returnsdb.Publish(tx, one.Publication)
 	return err
 }
 

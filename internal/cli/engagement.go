@@ -10,6 +10,8 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/booksdb"
+	"borough/internal/store/neighbourhooddb"
 	"borough/internal/table"
 )
 
@@ -75,14 +77,14 @@ Formats: ` + strings.Join(record.Offers.Codes(), ", ") + `.`,
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			e.On = cmp.Or(e.On, tx.Today)
-			alike, err := tx.EngagementsAlike(e)
+			alike, err := neighbourhooddb.EngagementsAlike(tx, e)
 			if err == nil && len(alike) > 0 && !another {
 				err = &record.Conflict{Text: record.OfEngagements.Ref(alike[0]) + " is told in the same words", Hint: "--another logs a second one"}
 			}
 			if err != nil {
 				return "", err
 			}
-			logged, err := tx.AddEngagement(e)
+			logged, err := neighbourhooddb.AddEngagement(tx, e)
 			if err != nil {
 				return "", err
 			}
@@ -96,7 +98,7 @@ Formats: ` + strings.Join(record.Offers.Codes(), ", ") + `.`,
 func sayEngagement(tx *store.Tx, e record.Engagement) (string, error) {
 	where := "across the borough"
 	if e.Ward != "" {
-		w, err := tx.FindWard(e.Ward)
+		w, err := booksdb.FindWard(tx, e.Ward)
 		if err != nil {
 			return "", err
 		}
@@ -146,8 +148,8 @@ takes the place of the one before, and an empty flag takes away what was there.`
 		if engageFields.given(cmd) == nil {
 			return nothingToChange(cmd)
 		}
-		return changeFound(a, cmd, (*store.Tx).FindEngagement, words[0], func(tx *store.Tx, was record.Engagement) (string, error) {
-			is, _, err := tx.EditEngagement(was.ID, func(e *record.Engagement) { engageFields.copy(cmd, e, &given) })
+		return changeFound(a, cmd, neighbourhooddb.FindEngagement, words[0], func(tx *store.Tx, was record.Engagement) (string, error) {
+			is, _, err := neighbourhooddb.EditEngagement(tx, was.ID, func(e *record.Engagement) { engageFields.copy(cmd, e, &given) })
 			if err != nil {
 				return "", err
 			}
@@ -175,12 +177,12 @@ given again. An event goes only after the issues that were raised at it.`,
 		if text != "" && theme == "" {
 			return misuse("--text goes with --theme", cmd.CommandPath()+" --help shows an example")
 		}
-		return changeFound(a, cmd, (*store.Tx).FindEngagement, given[0], func(tx *store.Tx, e record.Engagement) (string, error) {
+		return changeFound(a, cmd, neighbourhooddb.FindEngagement, given[0], func(tx *store.Tx, e record.Engagement) (string, error) {
 			if theme != "" {
-				was, err := tx.VoidRaised(e, theme, text, reason)
+				was, err := neighbourhooddb.VoidRaised(tx, e, theme, text, reason)
 				return fmt.Sprintf("%s: %s, raised %s, is voided", e.Ref, was.Theme, counted(was.Count, "time")), err
 			}
-			_, err := tx.VoidEngagement(e.ID, reason)
+			_, err := neighbourhooddb.VoidEngagement(tx, e.ID, reason)
 			return fmt.Sprintf("%s is voided: %s on %s", e.Ref, e.Kind, e.On), err
 		})
 	}

@@ -9,6 +9,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 func (a *app) equality() *cobra.Command {
@@ -75,7 +76,7 @@ shown again, so the line that follows says only which strands were answered.`,
 				answers[i].On = on
 			}
 			// Whether they were new is not said: it would tell a guess from the answer.
-			_, err := tx.SetAnswers(p, answers)
+			_, err := peopledb.SetAnswers(tx, p, answers)
 			return fmt.Sprintf("%s %s has answered on %s since %s", p.Ref, p.Name, strings.Join(strands, ", "), on), err
 		})
 	}
@@ -109,7 +110,7 @@ answers are refused from then on, typed or imported. It cannot be undone.`,
 	need(cmd, "on")
 	cmd.RunE = func(cmd *cobra.Command, words []string) error {
 		return a.changeOfPerson(cmd, words[0], func(tx *store.Tx, p record.Person) (string, error) {
-			_, err := tx.WithdrawAnswers(p, on)
+			_, err := peopledb.WithdrawAnswers(tx, p, on)
 			return fmt.Sprintf("%s %s gave written notice on %s: no equality answer is kept", p.Ref, p.Name, on), err
 		})
 	}

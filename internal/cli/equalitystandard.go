@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/partnersdb"
 )
 
 func (a *app) equalityStandard() *cobra.Command {
@@ -43,7 +44,7 @@ levels are
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			is.On = cmp.Or(is.On, tx.Today)
-			was, kept, err := tx.SetEqualityLevel(is)
+			was, kept, err := partnersdb.SetEqualityLevel(tx, is)
 			if err == nil {
 				err = added(kept, fmt.Sprintf("level %d of %s with that evidence", is.Level, is.On))
 			}
@@ -77,7 +78,7 @@ What was recorded before it stands again.`,
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			was, is, err := tx.VoidEqualityLevel(reason)
+			was, is, err := partnersdb.VoidEqualityLevel(tx, reason)
 			now := "no level is recorded"
 			if is.Level != 0 {
 				now = fmt.Sprintf("level %d stands since %s", is.Level, is.On)

@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 func (a *app) expense() *cobra.Command {
@@ -69,7 +70,7 @@ claim. The modes are
 			return record.Wrong("--amount: a meal, and a mile, is paid at the borough's setting of the day; leave it out")
 		}
 		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			is, kept, err := tx.ClaimExpense(d, e)
+			is, kept, err := peopledb.ClaimExpense(tx, d, e)
 			if err == nil && kept != store.Added {
 				err = &record.Conflict{Text: fmt.Sprintf("%s is there already: %s, %s, %s", is.Ref, is.What(), is.Pence, is.State()),
 					Hint: fmt.Sprintf("borough expense void %s takes it back, unless it is paid", is.Ref)}
@@ -115,7 +116,7 @@ func (a *app) deciding(cmd *cobra.Command, outcome string, reason *string) *cobr
 			said := ""
 			decided := map[string]bool{}
 			for _, text := range given {
-				e, err := tx.FindExpense(text)
+				e, err := peopledb.FindExpense(tx, text)
 				if err != nil {
 					return "", err
 				}
@@ -123,7 +124,7 @@ func (a *app) deciding(cmd *cobra.Command, outcome string, reason *string) *cobr
 					return "", record.Wrong("%s is given twice, and nothing is decided; give each claim once", e.Ref)
 				}
 				decided[e.Ref] = true
-				if e, err = tx.DecideExpense(e, cmp.Or(on, tx.Today), outcome, *reason); err != nil {
+				if e, err = peopledb.DecideExpense(tx, e, cmp.Or(on, tx.Today), outcome, *reason); err != nil {
 					return "", err
 				}
 				sum += e.Pence
@@ -149,8 +150,8 @@ What was paid stays.`,
 	}
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeFound(a, cmd, (*store.Tx).FindExpense, given[0], func(tx *store.Tx, e record.Expense) (string, error) {
-			return fmt.Sprintf("%s is voided: %s of %s, %s", e.Ref, e.What(), e.Volunteer, e.Pence), tx.VoidExpense(e, reason)
+		return changeFound(a, cmd, peopledb.FindExpense, given[0], func(tx *store.Tx, e record.Expense) (string, error) {
+			return fmt.Sprintf("%s is voided: %s of %s, %s", e.Ref, e.What(), e.Volunteer, e.Pence), peopledb.VoidExpense(tx, e, reason)
 		})
 	}
 	return cmd

@@ -8,6 +8,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 func (a *app) hours() *cobra.Command {
@@ -48,7 +49,7 @@ day. The answer says what is left of the month's limit, and when a meal is owed.
 			return err
 		}
 		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			logged, err := tx.LogSession(d, s)
+			logged, err := peopledb.LogSession(tx, d, s)
 			if err == nil {
 				err = added(logged.Kept, record.SessionRef(logged.Session.ID))
 			}
@@ -102,7 +103,7 @@ the session as it will be. An empty --ward or --exception takes it away.`,
 			return time.set(into)
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			ref, logged, err := tx.EditSession(id, edit)
+			ref, logged, err := peopledb.EditSession(tx, id, edit)
 			if err == nil && s.Exception != "" {
 				err = logged.NeedsException()
 			}
@@ -130,7 +131,7 @@ the reason: borough hours list --voided shows it, with the --period of its day.`
 			return err
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			ref, s, err := tx.VoidSession(id, reason)
+			ref, s, err := peopledb.VoidSession(tx, id, reason)
 			return fmt.Sprintf("%s is voided: %s, %s on %s as %s", record.SessionRef(id), ref, s.Minutes, s.On, s.Role), err
 		})
 	}

@@ -12,6 +12,7 @@ import (
 	"borough/internal/census"
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/booksdb"
 )
 
 func (a *app) initCommand() *cobra.Command {
@@ -85,7 +86,7 @@ func fill(ctx context.Context, s *store.Store, by store.Command, dryRun bool, bo
 		if err != nil {
 			return err
 		}
-		if err := errors.Join(tx.Start(books), tx.CarryBenchmarks(benchmarks)); err != nil {
+		if err := errors.Join(tx.Start(books), booksdb.CarryBenchmarks(tx, benchmarks)); err != nil {
 			return err
 		}
 		if more == nil {

@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 func (a *app) interview() *cobra.Command {
@@ -34,7 +35,7 @@ failed one can be followed by another.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			i.On = cmp.Or(i.On, tx.Today)
-			kept, err := tx.AddInterview(d, i)
+			kept, err := peopledb.AddInterview(tx, d, i)
 			if err == nil {
 				err = added(kept, fmt.Sprintf("%s's interview of %s", d.Ref, i.On))
 			}
@@ -55,7 +56,7 @@ it, with the reason. What rests on it must be taken back first.`,
 	a.dateFlag(cmd, &on, "on", "the `DATE` it was recorded for")
 	need(cmd, "on")
 	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		_, err := tx.VoidInterview(d, on, reason)
+		_, err := peopledb.VoidInterview(tx, d, on, reason)
 		return fmt.Sprintf("%s %s's interview of %s is voided", d.Ref, d.Name, on), err
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 func (a *app) issue() *cobra.Command {
@@ -41,7 +42,7 @@ says that it was opened and not what it is. The kinds are
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			i.Opened = cmp.Or(i.Opened, tx.Today)
-			is, kept, err := tx.OpenIssue(d, i)
+			is, kept, err := peopledb.OpenIssue(tx, d, i)
 			if err == nil {
 				err = added(kept, is.Ref+", of that kind and day,")
 			}
@@ -64,8 +65,8 @@ func (a *app) issueClose() *cobra.Command {
 	a.dateFlag(cmd, &on, "on", "the `DATE`; today when not given")
 	need(cmd, "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeFound(a, cmd, (*store.Tx).FindIssue, given[0], func(tx *store.Tx, i record.Issue) (string, error) {
-			is, err := tx.CloseIssue(i, cmp.Or(on, tx.Today), outcome)
+		return changeFound(a, cmd, peopledb.FindIssue, given[0], func(tx *store.Tx, i record.Issue) (string, error) {
+			is, err := peopledb.CloseIssue(tx, i, cmp.Or(on, tx.Today), outcome)
 			return fmt.Sprintf("%s about %s is closed since %s", is.Ref, is.Volunteer, is.Closed), err
 		})
 	}
@@ -85,8 +86,8 @@ reason is one of the codes, since words could say what must not be kept:
 	}
 	mistakeFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeFound(a, cmd, (*store.Tx).FindIssue, given[0], func(tx *store.Tx, i record.Issue) (string, error) {
-			return fmt.Sprintf("%s about %s is voided", i.Ref, i.Volunteer), tx.VoidIssue(i, reason)
+		return changeFound(a, cmd, peopledb.FindIssue, given[0], func(tx *store.Tx, i record.Issue) (string, error) {
+			return fmt.Sprintf("%s about %s is voided", i.Ref, i.Volunteer), peopledb.VoidIssue(tx, i, reason)
 		})
 	}
 	return cmd

@@ -10,6 +10,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/centredb"
 )
 
 func (a *app) joint() *cobra.Command {
@@ -42,7 +43,7 @@ and the day from which they are held.`,
 			return err
 		}
 		return a.changeCentral(cmd, func(tx *store.Tx) (string, error) {
-			return fmt.Sprintf("the round %s begins on %s: %s", r.Code, r.From, r.Theme), tx.AddRound(r)
+			return fmt.Sprintf("the round %s begins on %s: %s", r.Code, r.From, r.Theme), centredb.AddRound(tx, r)
 		})
 	}
 	return cmd
@@ -60,11 +61,11 @@ func (a *app) roundVoid() *cobra.Command {
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeCentral(cmd, func(tx *store.Tx) (string, error) {
-			r, err := tx.FindRound(given[0])
+			r, err := centredb.FindRound(tx, given[0])
 			if err != nil {
 				return "", err
 			}
-			return fmt.Sprintf("the round %s is voided", r.Code), tx.VoidRound(r, reason)
+			return fmt.Sprintf("the round %s is voided", r.Code), centredb.VoidRound(tx, r, reason)
 		})
 	}
 	return cmd
@@ -73,11 +74,11 @@ func (a *app) roundVoid() *cobra.Command {
 // changeJoint is changeCentral for a meeting, which a round and a borough name.
 func (a *app) changeJoint(cmd *cobra.Command, given []string, do func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error)) error {
 	return a.changeCentral(cmd, func(tx *store.Tx) (string, error) {
-		r, err := tx.FindRound(given[0])
+		r, err := centredb.FindRound(tx, given[0])
 		if err != nil {
 			return "", err
 		}
-		b, err := tx.FindBorough(given[1])
+		b, err := centredb.FindBorough(tx, given[1])
 		if err != nil {
 			return "", err
 		}
@@ -108,7 +109,7 @@ the day the round began (R24b). The themes are
 			if m.Partners != nil {
 				said += ", with " + strings.Join(m.Partners, " and ")
 			}
-			return said, tx.RecordJoint(r, b, m)
+			return said, centredb.RecordJoint(tx, r, b, m)
 		})
 	}
 	return cmd
@@ -126,11 +127,11 @@ left. The audit keeps it, with the reason.`,
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeJoint(cmd, given, func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error) {
-			was, err := tx.VoidJoint(r, b, reason)
+			was, err := centredb.VoidJoint(tx, r, b, reason)
 			return fmt.Sprintf("the meeting of %s on %s is voided", b.Name, was.On), err
 		})
 	}
 	return cmd
 }
 
-func (a *app) rounds() completion { return a.completingKind(store.Central, (*store.Tx).RoundWords) }
+func (a *app) rounds() completion { return a.completingKind(store.Central, centredb.RoundWords) }

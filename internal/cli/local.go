@@ -5,6 +5,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
 )
 
 // localFlags adds the flags of how to reach somebody local: whose it says.
@@ -44,11 +45,11 @@ func (as adding) local(tx *store.Tx, given string, l record.Local, another bool)
 	}
 	l.Name = given
 	if !another {
-		if err := tx.NoLocal(as.kind, l.Name, as.more); err != nil {
+		if err := neighbourhooddb.NoLocal(tx, as.kind, l.Name, as.more); err != nil {
 			return l.Person, err
 		}
 	}
-	l, err := tx.AddLocal(l)
+	l, err := neighbourhooddb.AddLocal(tx, l)
 	return l.Person, err
 }
 
@@ -65,7 +66,7 @@ func (r *row) knownLocal(l record.Local, like func() (record.Local, bool, error)
 	var err error
 	switch {
 	case l.Ref != "":
-		was, there, err = r.tx.LocalByRef(l.Kind, l.Ref)
+		was, there, err = neighbourhooddb.LocalByRef(r.tx, l.Kind, l.Ref)
 	case l.Name != "":
 		was, there, err = like()
 	}
@@ -78,7 +79,7 @@ func (r *row) knownLocal(l record.Local, like func() (record.Local, bool, error)
 // keepLocal keeps the person of a row, and what more it says of them.
 func (r *row) keepLocal(was record.Local, there bool, l record.Local, more func(record.Person) (store.Kept, error)) (kept store.Kept, err error) {
 	if there {
-		kept, err = r.tx.EditLocal(was.Person, func(to *record.Local) {
+		kept, err = neighbourhooddb.EditLocal(r.tx, was.Person, func(to *record.Local) {
 			// A name that found the person is not one that corrects theirs.
 			if l.Ref != "" {
 				over(&to.Name, l.Name)
@@ -87,7 +88,7 @@ func (r *row) keepLocal(was record.Local, there bool, l record.Local, more func(
 			over(&to.Phone, l.Phone)
 		})
 	} else {
-		was, err = r.tx.AddLocal(l)
+		was, err = neighbourhooddb.AddLocal(r.tx, l)
 	}
 	if err != nil || more == nil {
 		return kept, err

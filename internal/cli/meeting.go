@@ -8,6 +8,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
 )
 
 func (a *app) panelRecord() *cobra.Command {
@@ -32,7 +33,7 @@ what is known later.`,
 	priorities.flags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
-			kept, err := tx.RecordMeeting(t, m)
+			kept, err := neighbourhooddb.RecordMeeting(tx, t, m)
 			called := t.Panel()
 			if err == nil && kept != store.Added {
 				err = &record.Conflict{Text: fmt.Sprintf("%s met on %s already; it meets once a day", called, m.On),
@@ -85,7 +86,7 @@ the reference away. A meeting that set priorities keeps its day.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			var is record.Meeting
-			kept, err := tx.EditMeeting(t, on, func(m *record.Meeting) {
+			kept, err := neighbourhooddb.EditMeeting(tx, t, on, func(m *record.Meeting) {
 				meetingFields.copy(cmd, m, &to)
 				is = *m
 			})
@@ -126,7 +127,7 @@ reason. A meeting that set priorities is not taken back while they are there.`,
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
-			m, err := tx.VoidMeeting(t, on, reason)
+			m, err := neighbourhooddb.VoidMeeting(tx, t, on, reason)
 			return fmt.Sprintf("the meeting of %s on %s, %d attended, is voided", t.Panel(), on, m.Attended), err
 		})
 	}

@@ -10,6 +10,8 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
+	"borough/internal/store/peopledb"
 )
 
 func (a *app) panelMember() *cobra.Command {
@@ -25,7 +27,7 @@ func (a *app) panelMember() *cobra.Command {
 
 // called is how a line speaks of a team's panel.
 func called(tx *store.Tx, team string) string {
-	t, err := tx.FindTeam(team)
+	t, err := neighbourhooddb.FindTeam(tx, team)
 	if err != nil {
 		return "the panel of " + team
 	}
@@ -84,7 +86,7 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 			if err != nil {
 				return "", err
 			}
-			kept, err := tx.AddSeat(who, s)
+			kept, err := neighbourhooddb.AddSeat(tx, who, s)
 			where := called(tx, s.Team)
 			if err == nil {
 				err = added(kept, fmt.Sprintf("%s's seat on %s from %s", who.Ref, where, s.From))
@@ -99,7 +101,7 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 	return cmd
 }
 
-var addingMember = adding{record.OfMembers, (*store.Tx).FindMember, "another seat of theirs", "borough panel member edit"}
+var addingMember = adding{record.OfMembers, peopledb.FindMember, "another seat of theirs", "borough panel member edit"}
 
 func (a *app) memberEnd() *cobra.Command {
 	var panel, reason string
@@ -121,18 +123,18 @@ reasons are
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfMember(cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			s, err := tx.FindSeat(who, panel, "")
+			s, err := neighbourhooddb.FindSeat(tx, who, panel, "")
 			if err != nil {
 				return "", err
 			}
 			where := called(tx, s.Team)
 			said := fmt.Sprintf("%s %s sits on %s until %s", who.Ref, who.Name, where, on)
-			if chairs, err := tx.InChair(s, on); err != nil {
+			if chairs, err := neighbourhooddb.InChair(tx, s, on); err != nil {
 				return "", err
 			} else if chairs {
 				said += ", and has its chair until then"
 			}
-			kept, err := tx.EditSeat(s, func(s *record.Seat) { s.Ended, s.Reason = on, reason })
+			kept, err := neighbourhooddb.EditSeat(tx, s, func(s *record.Seat) { s.Ended, s.Reason = on, reason })
 			if err == nil && kept == store.Same {
 				err = &record.Conflict{Text: fmt.Sprintf("%s's seat on %s already ended on %s, and why is the same", who.Ref, where, on)}
 			}
@@ -159,11 +161,11 @@ and is over.`,
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfMember(cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
-			s, err := tx.FindSeat(who, panel, from)
+			s, err := neighbourhooddb.FindSeat(tx, who, panel, from)
 			if err != nil {
 				return "", err
 			}
-			return fmt.Sprintf("%s's seat on %s from %s is voided", who.Ref, called(tx, s.Team), s.From), tx.VoidSeat(s, reason)
+			return fmt.Sprintf("%s's seat on %s from %s is voided", who.Ref, called(tx, s.Team), s.From), neighbourhooddb.VoidSeat(tx, s, reason)
 		})
 	}
 	return cmd
@@ -171,7 +173,7 @@ and is over.`,
 
 // changeOfMember is change for a write to the member whom who names.
 func (a *app) changeOfMember(cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
-	return changeFound(a, cmd, (*store.Tx).FindMember, who, do)
+	return changeFound(a, cmd, peopledb.FindMember, who, do)
 }
 
-func (a *app) members() completion { return a.completing((*store.Tx).MemberWords) }
+func (a *app) members() completion { return a.completing(neighbourhooddb.MemberWords) }

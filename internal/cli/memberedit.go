@@ -8,6 +8,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
 )
 
 // seatFields are the flags of edit that change what is kept of the seat.
@@ -48,14 +49,14 @@ seat from its first day on; for a change on a later day, end the seat and add an
 			return nothingToChange(cmd)
 		}
 		return a.changeOfMember(cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
-			kept, err := tx.EditLocal(who, func(to *record.Local) { localFields.copy(cmd, to, &m) })
+			kept, err := neighbourhooddb.EditLocal(tx, who, func(to *record.Local) { localFields.copy(cmd, to, &m) })
 			if err == nil && ofSeat != nil {
 				var was record.Seat
-				if was, err = tx.FindSeat(who, s.Team, from); err != nil {
+				if was, err = neighbourhooddb.FindSeat(tx, who, s.Team, from); err != nil {
 					return "", err
 				}
 				var seat store.Kept
-				seat, err = tx.EditSeat(was, func(to *record.Seat) { seatFields.copy(cmd, to, &s) })
+				seat, err = neighbourhooddb.EditSeat(tx, was, func(to *record.Seat) { seatFields.copy(cmd, to, &s) })
 				kept = min(kept, seat)
 			}
 			if kept == store.Same {

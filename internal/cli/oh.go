@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 func (a *app) oh() *cobra.Command {
@@ -38,7 +39,7 @@ for at a time.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.On = cmp.Or(r.On, tx.Today)
-			kept, err := tx.Refer(d, r)
+			kept, err := peopledb.Refer(tx, d, r)
 			if err == nil {
 				err = added(kept, fmt.Sprintf("%s's referral of %s", d.Ref, r.On))
 			}
@@ -72,7 +73,7 @@ Adjustments are what is done, not what somebody has, and go with the outcome adj
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.Answered = cmp.Or(r.Answered, tx.Today)
-			is, err := tx.AnswerReferral(d, r)
+			is, err := peopledb.AnswerReferral(tx, d, r)
 			return fmt.Sprintf("%s %s's referral of %s is answered since %s", d.Ref, d.Name, is.On, is.Answered), err
 		})
 	}
@@ -97,7 +98,7 @@ codes, since words could say what must not be kept:
 	mistakeFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			return fmt.Sprintf("%s %s's referral of %s is voided", d.Ref, d.Name, on), tx.VoidReferral(d, on, reason)
+			return fmt.Sprintf("%s %s's referral of %s is voided", d.Ref, d.Name, on), peopledb.VoidReferral(tx, d, on, reason)
 		})
 	}
 	return cmd

@@ -10,6 +10,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
 )
 
 func (a *app) panel() *cobra.Command {
@@ -42,7 +43,7 @@ from then on while it meets. A team has one panel at a time.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			p := record.Panel{Team: t, From: cmp.Or(on, tx.Today)}
-			kept, err := tx.AddPanel(p)
+			kept, err := neighbourhooddb.AddPanel(tx, p)
 			if err == nil {
 				err = added(kept, p.Called()+" since "+string(p.From))
 			}
@@ -68,10 +69,10 @@ from the next day on.`,
 	need(cmd, "reason")
 	return a.changeOfPanel(cmd, func(tx *store.Tx, p record.Panel) (string, error) {
 		on = cmp.Or(on, tx.Today)
-		if err := tx.DissolvePanel(p, on, reason); err != nil {
+		if err := neighbourhooddb.DissolvePanel(tx, p, on, reason); err != nil {
 			return "", err
 		}
-		open, err := tx.OpenPriorities(p)
+		open, err := neighbourhooddb.OpenPriorities(tx, p)
 		said := fmt.Sprintf("%s was dissolved on %s", p.Called(), on)
 		if open != nil {
 			said += "; its priorities still open: " + strings.Join(open, ", ")

@@ -7,6 +7,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
 )
 
 func (a *app) panelEdit() *cobra.Command {
@@ -21,7 +22,7 @@ meetings and members and after the panel it had before.`,
 	a.dateFlag(cmd, &from, "from", "the `DATE` it began")
 	need(cmd, "from")
 	return a.changeOfPanel(cmd, func(tx *store.Tx, p record.Panel) (string, error) {
-		kept, err := tx.MovePanel(p, from)
+		kept, err := neighbourhooddb.MovePanel(tx, p, from)
 		if kept == store.Same {
 			return fmt.Sprintf("%s is there since %s, as before", p.Called(), from), err
 		}
@@ -41,7 +42,7 @@ met, or that anybody sat on, is dissolved instead.`,
 	}
 	reasonFlag(cmd, &reason)
 	return a.changeOfPanel(cmd, func(tx *store.Tx, p record.Panel) (string, error) {
-		return fmt.Sprintf("%s since %s is voided", p.Called(), p.From), tx.VoidPanel(p, reason)
+		return fmt.Sprintf("%s since %s is voided", p.Called(), p.From), neighbourhooddb.VoidPanel(tx, p, reason)
 	})
 }
 
@@ -58,7 +59,7 @@ those who sat on it on its last day sit on it again.`,
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
-			p, err := tx.RestorePanel(t, reason)
+			p, err := neighbourhooddb.RestorePanel(tx, t, reason)
 			return fmt.Sprintf("%s is there since %s, not dissolved", p.Called(), p.From), err
 		})
 	}
@@ -69,7 +70,7 @@ those who sat on it on its last day sit on it again.`,
 // its argument names.
 func (a *app) changeOfPanel(cmd *cobra.Command, do func(*store.Tx, record.Panel) (said string, err error)) *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeFound(a, cmd, (*store.Tx).FindPanel, given[0], do)
+		return changeFound(a, cmd, neighbourhooddb.FindPanel, given[0], do)
 	}
 	return cmd
 }

@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/booksdb"
 	"borough/internal/table"
 )
 
@@ -37,11 +38,11 @@ them (001 para 70): borough report composition names those with nobody.`,
 		}
 		p := record.Part{Ward: given[0], Code: slug(cmp.Or(code, name)), Name: name}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			w, err := tx.FindWard(p.Ward)
+			w, err := booksdb.FindWard(tx, p.Ward)
 			if err != nil {
 				return "", err
 			}
-			kept, err := tx.AddPart(p)
+			kept, err := booksdb.AddPart(tx, p)
 			if err == nil {
 				err = added(kept, w.Code+"'s part "+p.Code)
 			}
@@ -63,12 +64,12 @@ a seat or a contact is of stays, and what rests on it is named.`,
 	}
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeFound(a, cmd, (*store.Tx).FindWard, given[0], func(tx *store.Tx, w record.Ward) (string, error) {
-			p, err := tx.FindPart([]string{w.Code}, given[1])
+		return changeFound(a, cmd, booksdb.FindWard, given[0], func(tx *store.Tx, w record.Ward) (string, error) {
+			p, err := booksdb.FindPart(tx, []string{w.Code}, given[1])
 			if err != nil {
 				return "", err
 			}
-			return fmt.Sprintf("%s's part %s, %s, is voided", w.Code, p.Code, p.Name), tx.VoidPart(p, reason)
+			return fmt.Sprintf("%s's part %s, %s, is voided", w.Code, p.Code, p.Name), booksdb.VoidPart(tx, p, reason)
 		})
 	}
 	return cmd
@@ -98,11 +99,11 @@ more than the setting large-ward (14,000) has more posts in its team.`,
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			from = cmp.Or(from, tx.Today)
-			w, err := tx.FindWard(given[0])
+			w, err := booksdb.FindWard(tx, given[0])
 			if err != nil {
 				return "", err
 			}
-			kept, err := tx.SetResidents(w.Code, residents, from)
+			kept, err := booksdb.SetResidents(tx, w.Code, residents, from)
 			if err == nil && kept == store.Same {
 				err = &record.Conflict{Text: fmt.Sprintf("%s has %s residents from %s already", w.Name, table.Thousands(residents), from)}
 			}

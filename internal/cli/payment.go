@@ -12,6 +12,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 	"borough/internal/table"
 )
 
@@ -57,7 +58,7 @@ func (a *app) pay(cmd *cobra.Command, o *output) error {
 	file := staged{drop: func() {}}
 	defer func() { file.drop() }()
 	err = s.Update(cmd.Context(), a.command(cmd), a.flags.dryRun, expecting(store.Borough, func(tx *store.Tx) (err error) {
-		if run, err = tx.PayExpenses(); err != nil {
+		if run, err = peopledb.PayExpenses(tx); err != nil {
 			return err
 		}
 		printed, err := a.stagePayment(cmd, tx, o, run)

@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 func (a *app) place() *cobra.Command {
@@ -40,7 +41,7 @@ the first day. borough volunteer check says beforehand.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			p.From = cmp.Or(p.From, tx.Today)
-			kept, err := tx.AddPlacement(d, p)
+			kept, err := peopledb.AddPlacement(tx, d, p)
 			role := record.CodeKey(p.Role)
 			if err == nil {
 				err = added(kept, fmt.Sprintf("%s's placement as %s from %s", d.Ref, role, p.From))
@@ -71,7 +72,7 @@ open, it changes the last day of the latest one.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			err := tx.EndPlacement(d, role, on)
+			err := peopledb.EndPlacement(tx, d, role, on)
 			return fmt.Sprintf("%s %s is placed as %s until %s", d.Ref, d.Name, record.CodeKey(role), on), err
 		})
 	}
@@ -93,7 +94,7 @@ given another role first. borough place end is for one that was right and is ove
 	a.dateFlag(cmd, &from, "on", "its first `DATE`; the latest placement when not given")
 	need(cmd, "role")
 	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		p, err := tx.VoidPlacement(d, role, from, reason)
+		p, err := peopledb.VoidPlacement(tx, d, role, from, reason)
 		return fmt.Sprintf("%s %s's placement as %s from %s is voided", d.Ref, d.Name, p.Role, p.From), err
 	})
 }

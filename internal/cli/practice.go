@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/partnersdb"
 )
 
 func (a *app) practice() *cobra.Command {
@@ -58,7 +59,7 @@ are
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			p.On = cmp.Or(p.On, tx.Today)
-			is, kept, err := tx.KeepPractice(p)
+			is, kept, err := partnersdb.KeepPractice(tx, p)
 			if err == nil {
 				err = added(kept, fmt.Sprintf("%s, %s of %s,", is.Ref, record.Quote(is.Title), is.On))
 			}
@@ -107,10 +108,10 @@ takes back that it was shared.`,
 		if practiceFields.given(cmd) == nil {
 			return nothingToChange(cmd)
 		}
-		return changeFound(a, cmd, (*store.Tx).FindPractice, given[0], func(tx *store.Tx, was record.Practice) (string, error) {
+		return changeFound(a, cmd, partnersdb.FindPractice, given[0], func(tx *store.Tx, was record.Practice) (string, error) {
 			is := was
 			practiceFields.copy(cmd, &is, &p)
-			is, _, err := tx.ChangePractice(was, is)
+			is, _, err := partnersdb.ChangePractice(tx, was, is)
 			return sayPractice(is), err
 		})
 	}
@@ -129,8 +130,8 @@ that nobody else knows of.`,
 	}
 	a.dateFlag(cmd, &on, "on", "the `DATE`; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeFound(a, cmd, (*store.Tx).FindPractice, given[0], func(tx *store.Tx, p record.Practice) (string, error) {
-			is, err := tx.SharePractice(p, cmp.Or(on, tx.Today))
+		return changeFound(a, cmd, partnersdb.FindPractice, given[0], func(tx *store.Tx, p record.Practice) (string, error) {
+			is, err := partnersdb.SharePractice(tx, p, cmp.Or(on, tx.Today))
 			return sayPractice(is), err
 		})
 	}
@@ -148,8 +149,8 @@ its ref is never given again.`,
 	}
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeFound(a, cmd, (*store.Tx).FindPractice, given[0], func(tx *store.Tx, p record.Practice) (string, error) {
-			return fmt.Sprintf("%s is voided: %s", p.Ref, p.Title), tx.VoidPractice(p, reason)
+		return changeFound(a, cmd, partnersdb.FindPractice, given[0], func(tx *store.Tx, p record.Practice) (string, error) {
+			return fmt.Sprintf("%s is voided: %s", p.Ref, p.Title), partnersdb.VoidPractice(tx, p, reason)
 		})
 	}
 	return cmd

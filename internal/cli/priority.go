@@ -10,6 +10,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
 )
 
 func (a *app) panelPriority() *cobra.Command {
@@ -46,7 +47,7 @@ are
 			return err
 		}
 		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
-			is, kept, err := tx.SetPriority(t, p)
+			is, kept, err := neighbourhooddb.SetPriority(tx, t, p)
 			if err == nil {
 				err = added(kept, fmt.Sprintf("%s, %s set by %s on %s,", is.Ref, is.Theme, is.Asker(), is.Set))
 			}
@@ -60,7 +61,7 @@ are
 func (a *app) changeOfPriority(cmd *cobra.Command, do func(tx *store.Tx, p record.Priority, given []string) (said string, err error)) *cobra.Command {
 	cmd.ValidArgsFunction = firstArg(a.refs(record.OfPriorities))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeFound(a, cmd, (*store.Tx).FindPriority, given[0], func(tx *store.Tx, p record.Priority) (string, error) {
+		return changeFound(a, cmd, neighbourhooddb.FindPriority, given[0], func(tx *store.Tx, p record.Priority) (string, error) {
 			return do(tx, p, given)
 		})
 	}
@@ -86,7 +87,7 @@ Bodies that acted together are given together, with commas between them:
 			return "", err
 		}
 		did.On = cmp.Or(did.On, tx.Today)
-		kept, err := tx.AddAction(p, did)
+		kept, err := neighbourhooddb.AddAction(tx, p, did)
 		if err == nil && kept == store.Same {
 			err = added(kept, fmt.Sprintf("%s's action of %s by %s", p.Ref, did.On, strings.Join(did.Bodies, " and ")))
 		}
@@ -107,7 +108,7 @@ reviewed again. borough due lists those that are due.`,
 	lineFlag(cmd, &r.Finding, "finding", "what was found, in `WORDS` without names")
 	return a.changeOfPriority(cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
 		r.On = cmp.Or(r.On, tx.Today)
-		is, kept, err := tx.AddReview(p, r)
+		is, kept, err := neighbourhooddb.AddReview(tx, p, r)
 		if err == nil {
 			err = added(kept, fmt.Sprintf("%s's review of %s", p.Ref, r.On))
 		}
@@ -129,7 +130,7 @@ func (a *app) priorityClose() *cobra.Command {
 	need(cmd, "outcome")
 	return a.changeOfPriority(cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
 		on = cmp.Or(on, tx.Today)
-		is, err := tx.ClosePriority(p, on, outcome, note)
+		is, err := neighbourhooddb.ClosePriority(tx, p, on, outcome, note)
 		return fmt.Sprintf("%s: %s is closed since %s as %s, after %s", is.Ref, is.Theme, on, outcome, counted(is.Set.DaysUntil(on), "day")), err
 	})
 }
@@ -145,7 +146,7 @@ panel that asks for the same again sets a new priority.`,
 	}
 	reasonFlag(cmd, &reason)
 	return a.changeOfPriority(cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
-		is, err := tx.ReopenPriority(p, reason)
+		is, err := neighbourhooddb.ReopenPriority(tx, p, reason)
 		return fmt.Sprintf("%s: %s is open again, since %s", is.Ref, is.Theme, is.Set), err
 	})
 }
@@ -170,14 +171,14 @@ done about it.`,
 	return a.changeOfPriority(cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
 		switch {
 		case action != "":
-			was, err := tx.VoidAction(p, action, text, reason)
+			was, err := neighbourhooddb.VoidAction(tx, p, action, text, reason)
 			return fmt.Sprintf("%s's action of %s by %s is voided", p.Ref, was.On, strings.Join(was.Bodies, " and ")), err
 		case text != "":
 			return "", record.Wrong("--text says which action is meant; give its day with --action")
 		case review != "":
-			was, err := tx.VoidReview(p, review, reason)
+			was, err := neighbourhooddb.VoidReview(tx, p, review, reason)
 			return fmt.Sprintf("%s's review of %s is voided", p.Ref, was.On), err
 		}
-		return fmt.Sprintf("%s is voided: %s set by %s on %s", p.Ref, p.Theme, p.Asker(), p.Set), tx.VoidPriority(p, reason)
+		return fmt.Sprintf("%s is voided: %s set by %s on %s", p.Ref, p.Theme, p.Asker(), p.Set), neighbourhooddb.VoidPriority(tx, p, reason)
 	})
 }

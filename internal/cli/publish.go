@@ -13,6 +13,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/returnsdb"
 	"borough/internal/table"
 )
 
@@ -94,7 +95,7 @@ func (a *app) monthSet(cmd *cobra.Command, tx *store.Tx, month string) (out []re
 		return nil, nil, err
 	}
 	of := func(blocks ...string) (release, error) {
-		filed, ok, err := tx.Filed(m)
+		filed, ok, err := returnsdb.Filed(tx, m)
 		if err != nil {
 			return release{}, err
 		}
@@ -129,7 +130,7 @@ func (a *app) monthSet(cmd *cobra.Command, tx *store.Tx, month string) (out []re
 	if err != nil {
 		return nil, nil, err
 	}
-	if refused, err := tx.Unpublishable(strands.Publication); refused != nil || err != nil {
+	if refused, err := returnsdb.Unpublishable(tx, strands.Publication); refused != nil || err != nil {
 		return out, refused, err
 	}
 	return append(out, strands), nil, nil
@@ -195,7 +196,7 @@ anybody outside has.`,
 			return record.Wrong("%s is no number of a publication; borough publish list shows them", record.Quote(given[0]))
 		}
 		return a.viewKind(cmd.Context(), "", func(tx *store.Tx) error {
-			p, err := tx.FindPublication(number)
+			p, err := returnsdb.FindPublication(tx, number)
 			if err != nil {
 				return err
 			}

@@ -12,6 +12,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/returnsdb"
 	"borough/internal/table"
 )
 
@@ -52,7 +53,7 @@ func (a *app) releases(cmd *cobra.Command, kind string, make func(*store.Tx) ([]
 			return err
 		}
 		for i := range out {
-			if out[i].Publication, err = tx.Publish(out[i].Publication); err != nil {
+			if out[i].Publication, err = returnsdb.Publish(tx, out[i].Publication); err != nil {
 				return err
 			}
 		}
@@ -130,11 +131,11 @@ func (a *app) releaseReport(ctx context.Context, tx *store.Tx, r report.Report, 
 
 // masked masks a table of the day beside what was published before.
 func masked(tx *store.Tx, exact *table.Table, on record.Date) (t *table.Table, account string, err error) {
-	rule, err := tx.Masking()
+	rule, err := returnsdb.Masking(tx)
 	if err != nil {
 		return nil, "", err
 	}
-	before, err := tx.Accounts(on)
+	before, err := returnsdb.Accounts(tx, on)
 	if err != nil {
 		return nil, "", err
 	}

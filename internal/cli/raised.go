@@ -7,6 +7,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
 )
 
 func (a *app) engageRaise() *cobra.Command {
@@ -31,8 +32,8 @@ interview with a KIN contact or a visit to a victim, is not kept. The themes are
 				return err
 			}
 		}
-		return changeFound(a, cmd, (*store.Tx).FindEngagement, given[0], func(tx *store.Tx, e record.Engagement) (string, error) {
-			kept, err := tx.RaiseIssue(e, issue)
+		return changeFound(a, cmd, neighbourhooddb.FindEngagement, given[0], func(tx *store.Tx, e record.Engagement) (string, error) {
+			kept, err := neighbourhooddb.RaiseIssue(tx, e, issue)
 			if err == nil && kept != store.Added {
 				err = &record.Conflict{Text: fmt.Sprintf("%s was raised at %s already, in these words", issue.Theme, e.Ref),
 					Hint: "borough engage void " + e.Ref + " --theme " + issue.Theme + " takes it back; other words tell two of one theme apart"}

@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 func (a *app) recognition() *cobra.Command {
@@ -36,7 +37,7 @@ are corrected only as far as the milestone stands.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			t.On = cmp.Or(t.On, tx.Today)
-			kept, err := tx.Thank(d, t)
+			kept, err := peopledb.Thank(tx, d, t)
 			if err == nil {
 				err = added(kept, fmt.Sprintf("%s's thanks for %s on %s", d.Ref, t.Milestone, t.On))
 			}
@@ -58,7 +59,7 @@ the reason.`,
 	flag(cmd, &m, "for", "the `MILESTONE`, as hours:100 or years:5", record.ParseMilestone)
 	need(cmd, "for")
 	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		was, err := tx.VoidThanks(d, m, reason)
+		was, err := peopledb.VoidThanks(tx, d, m, reason)
 		return fmt.Sprintf("%s %s's thanks for %s on %s are voided", d.Ref, d.Name, m, was.On), err
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 func (a *app) recruit() *cobra.Command {
@@ -35,7 +36,7 @@ here: every volunteer is one, on the day and from the source of the application.
 			work.On = a.today()
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			kept, err := tx.AddRecruitment(work)
+			kept, err := peopledb.AddRecruitment(tx, work)
 			if err == nil && kept != store.Added {
 				err = &record.Conflict{
 					Text: fmt.Sprintf("%s from %s on %s is already there with that note", work.Kind, work.Source, work.On),
@@ -62,7 +63,7 @@ without one, or the only one there is.`,
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			work.On = cmp.Or(work.On, tx.Today)
-			was, err := tx.VoidRecruitment(work, reason)
+			was, err := peopledb.VoidRecruitment(tx, work, reason)
 			return fmt.Sprintf("recruitment of %s is voided: %s from %s", was.On, counted(was.Count, was.Kind), was.Source), err
 		})
 	}

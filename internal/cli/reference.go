@@ -10,6 +10,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 func (a *app) reference() *cobra.Command {
@@ -39,7 +40,7 @@ is kept and does not count.`,
 		r.Referee = strings.Join(strings.Fields(r.Referee), " ")
 		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.Asked = cmp.Or(r.Asked, tx.Today)
-			kept, err := tx.AddReference(d, r)
+			kept, err := peopledb.AddReference(tx, d, r)
 			if err == nil {
 				err = added(kept, fmt.Sprintf("%s's reference from that referee, asked for on %s,", d.Ref, r.Asked))
 			}
@@ -66,7 +67,7 @@ part of the referee's name will do where it fits just one.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			r, err := tx.ResultReference(d, referee, outcome, on)
+			r, err := peopledb.ResultReference(tx, d, referee, outcome, on)
 			if err != nil {
 				return "", err
 			}
@@ -90,7 +91,7 @@ corrects it.`,
 	lineFlag(cmd, &referee, "referee", "the referee's `NAME`, or part of it")
 	need(cmd, "referee")
 	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		r, err := tx.VoidReference(d, referee, reason)
+		r, err := peopledb.VoidReference(tx, d, referee, reason)
 		return fmt.Sprintf("%s's %s reference from %s, asked for on %s, is voided", d.Ref, r.Kind, r.Referee, r.Asked), err
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/rightsdb"
 )
 
 func (a *app) retention() *cobra.Command {
@@ -38,10 +39,10 @@ left for you to do.`,
 	}
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		var stays []error
-		err := a.destroy(cmd, func(tx *store.Tx) (said string, left []store.Trace, err error) {
+		err := a.destroy(cmd, func(tx *store.Tx) (said string, left []rightsdb.Trace, err error) {
 			destroyed, records := 0, 0
 			err = a.retire(cmd, tx, func(r record.Retention, ref string, since record.Date) error {
-				gone, err := tx.Retire(r, ref, since)
+				gone, err := rightsdb.Retire(tx, r, ref, since)
 				if refused := new(record.Refusal); errors.As(err, &refused) {
 					stays = append(stays, err)
 					return nil
@@ -101,6 +102,6 @@ func retireOne(tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.Retire(r, "V0009", "")
+	_, err = rightsdb.Retire(tx, r, "V0009", "")
 	return err
 }

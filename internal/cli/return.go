@@ -13,6 +13,8 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/booksdb"
+	"borough/internal/store/returnsdb"
 )
 
 func (a *app) returnGroup() *cobra.Command {
@@ -99,7 +101,7 @@ func (a *app) versionWords() completion {
 			if err != nil {
 				return nil, err
 			}
-			last, _, err := tx.Filed(m)
+			last, _, err := returnsdb.Filed(tx, m)
 			for version := 1; version <= last.Version; version++ {
 				words = append(words, store.Word{Code: strconv.Itoa(version), Title: fmt.Sprintf("version %d of %s", version, m.Long())})
 			}
@@ -116,9 +118,9 @@ func filedReturn(tx *store.Tx, month string, version int) (record.Filed, error) 
 		return record.Filed{}, err
 	}
 	if version != 0 {
-		return tx.FiledVersion(m, version)
+		return returnsdb.FiledVersion(tx, m, version)
 	}
-	filed, ok, err := tx.Filed(m)
+	filed, ok, err := returnsdb.Filed(tx, m)
 	if err == nil && !ok {
 		err = &record.Missing{Text: fmt.Sprintf("the return of %s is not filed", m.Long()),
 			Hint: fmt.Sprintf("borough return build %s works it out, borough return file %s files it", m, m)}
@@ -185,13 +187,13 @@ func returnAsk(tx *store.Tx, month string, partial bool, benchmark string) (ask 
 	}
 	ask.Borough, ask.Area, ask.AreaCode, ask.Today = books.Borough, area.Name, area.Code, tx.Today
 	if benchmark != "" {
-		b, err := tx.FindBenchmark(benchmark)
+		b, err := booksdb.FindBenchmark(tx, benchmark)
 		if err != nil {
 			return ask, err
 		}
 		ask.Benchmark = b.Name
 	}
-	ask.Settings, err = tx.Settings(ask.Days.To)
+	ask.Settings, err = booksdb.Settings(tx, ask.Days.To)
 	return ask, err
 }
 

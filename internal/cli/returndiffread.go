@@ -13,6 +13,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/returnsdb"
 )
 
 // diffAsked is what is to be set side by side: two versions of a month, a month
@@ -87,13 +88,13 @@ func (d diffAsked) sides(ctx context.Context, tx *store.Tx) (before, after repor
 	case d.other != "":
 		is, err = filedReturn(tx, d.other, 0)
 	case d.after != 0:
-		is, err = tx.FiledVersion(was.Month, d.after)
+		is, err = returnsdb.FiledVersion(tx, was.Month, d.after)
 	case was.Version == 1:
 		err = &record.Missing{Text: fmt.Sprintf("the return of %s has just one version", was.Month.Long()),
 			Hint: fmt.Sprintf("borough return diff %s --books sets it against the books as they stand", was.Month)}
 	default:
 		is = was
-		was, err = tx.FiledVersion(was.Month, is.Version-1)
+		was, err = returnsdb.FiledVersion(tx, was.Month, is.Version-1)
 	}
 	if err != nil {
 		return before, after, err

@@ -6,6 +6,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/returnsdb"
 )
 
 func (a *app) returnExplain() *cobra.Command {
@@ -69,9 +70,9 @@ func explainAsk(tx *store.Tx, month string, version int, books, partial bool) (r
 	if err != nil {
 		return report.ReturnAsk{}, err
 	}
-	filed, ok, err := tx.Filed(m)
+	filed, ok, err := returnsdb.Filed(tx, m)
 	if version != 0 && err == nil {
-		filed, err = tx.FiledVersion(m, version)
+		filed, err = returnsdb.FiledVersion(tx, m, version)
 	}
 	if err != nil {
 		return report.ReturnAsk{}, err

@@ -10,6 +10,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/returnsdb"
 )
 
 func (a *app) returnFile() *cobra.Command {
@@ -46,7 +47,7 @@ the next version. Months are filed one after another; one is left out only with
 // compared with the population of the version it takes the place of, unless
 // another is asked for.
 func fileReturn(tx *store.Tx, ask report.ReturnAsk, gap string) (*report.Return, record.Filed, error) {
-	next, last, err := tx.NextFiling(ask.Month, gap)
+	next, last, err := returnsdb.NextFiling(tx, ask.Month, gap)
 	if err != nil {
 		return nil, next, err
 	}
@@ -57,7 +58,7 @@ func fileReturn(tx *store.Tx, ask report.ReturnAsk, gap string) (*report.Return,
 		}
 		ask.Benchmark = was.Benchmark.Name
 	}
-	before, _, err := tx.Filed(ask.Month.Prev())
+	before, _, err := returnsdb.Filed(tx, ask.Month.Prev())
 	if err != nil {
 		return nil, next, err
 	}
@@ -76,7 +77,7 @@ func fileReturn(tx *store.Tx, ask report.ReturnAsk, gap string) (*report.Return,
 	if err != nil {
 		return nil, next, err
 	}
-	return r, next, tx.FileReturn(next, evidence)
+	return r, next, returnsdb.FileReturn(tx, next, evidence)
 }
 
 // firstOf is a refusal to file for the sake of the month before, with what comes
@@ -86,7 +87,7 @@ func firstOf(tx *store.Tx, before record.Month, err error) error {
 	if !errors.As(err, &refused) {
 		return err
 	}
-	_, open, looked := tx.Amendment(before)
+	_, open, looked := returnsdb.Amendment(tx, before)
 	if open {
 		refused.Hint = fmt.Sprintf("%s is open for amendment: borough return file %s comes first", before, before)
 	}
@@ -170,7 +171,7 @@ meanwhile stays, and the month then drifts from what was filed.`,
 			if cancel {
 				return cancelAmendment(tx, m)
 			}
-			last, err := tx.OpenAmendment(m, reason)
+			last, err := returnsdb.OpenAmendment(tx, m, reason)
 			return fmt.Sprintf("%s is open for what came late; borough return file %s files it as version %d", m.Long(), m, last.Version+1), err
 		})
 	}
@@ -180,7 +181,7 @@ meanwhile stays, and the month then drifts from what was filed.`,
 // cancelAmendment closes the month as it is, and says whether the books then
 // drift from what was filed.
 func cancelAmendment(tx *store.Tx, m record.Month) (string, error) {
-	last, err := tx.CancelAmendment(m)
+	last, err := returnsdb.CancelAmendment(tx, m)
 	if err != nil {
 		return "", err
 	}

@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/returnsdb"
 )
 
 // alone are the figures that nothing else in a return bears out, by line and
@@ -25,12 +26,12 @@ var alone = []string{
 // it has to file.
 func demoReturns(t *testing.T) (filed []*report.Return) {
 	err := demoApp(t).view(t.Context(), func(tx *store.Tx) error {
-		months, err := tx.FiledMonths()
+		months, err := returnsdb.FiledMonths(tx)
 		if err != nil {
 			return err
 		}
 		for _, m := range months {
-			f, _, err := tx.Filed(m)
+			f, _, err := returnsdb.Filed(tx, m)
 			if err != nil {
 				return err
 			}

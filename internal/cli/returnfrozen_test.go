@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/returnsdb"
 )
 
 // vandals change the books in every way there is and some that there is not:
@@ -61,7 +62,7 @@ func spoilt(t *testing.T, a *app, dryRun bool, months []string, vandals ...strin
 			}
 		}
 		for _, month := range months {
-			filed, _, err := tx.Filed(record.Month(month))
+			filed, _, err := returnsdb.Filed(tx, record.Month(month))
 			if err != nil {
 				return err
 			}

@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/returnsdb"
 	"borough/internal/table"
 )
 
@@ -76,7 +77,7 @@ func releaseFiled(tx *store.Tx, filed record.Filed, blocks []string) (release, e
 		return release{}, err
 	}
 	return releaseReturn(tx, r, blocks, func(p report.ReturnPrint) ([]record.PublicGroup, error) {
-		people, err := tx.FiledPeople(filed.ID)
+		people, err := returnsdb.FiledPeople(tx, filed.ID)
 		return report.Grouped(map[string][]string{"all": people}, p.Sorted), err
 	})
 }

@@ -12,6 +12,7 @@ import (
 	"borough/internal/report"
 	"borough/internal/seal"
 	"borough/internal/store"
+	"borough/internal/store/booksdb"
 )
 
 func (a *app) returnSend() *cobra.Command {
@@ -113,7 +114,7 @@ func recipientOf(tx *store.Tx, to string) (string, error) {
 	what, hint := "--to "+to, "give what borough key show prints on the Central Team's file"
 	switch {
 	case to == "":
-		settings, err := tx.Settings(tx.Today)
+		settings, err := booksdb.Settings(tx, tx.Today)
 		if err != nil || settings.CentralKey == "" {
 			return "", err
 		}

@@ -11,6 +11,8 @@ import (
 	"borough/internal/report"
 	"borough/internal/seal"
 	"borough/internal/store"
+	"borough/internal/store/centredb"
+	"borough/internal/store/returnsdb"
 	"borough/internal/table"
 )
 
@@ -167,12 +169,12 @@ func (v *verification) hold(tx *store.Tx) error {
 		v.keys[public] = books.Borough
 	}
 	return v.eachMonth(func(area string, m record.Month) error {
-		last, _, err := tx.Filed(m)
+		last, _, err := returnsdb.Filed(tx, m)
 		if err != nil || area != books.AreaCode {
 			return err
 		}
 		for version := 1; version <= last.Version; version++ {
-			filed, err := tx.FiledVersion(m, version)
+			filed, err := returnsdb.FiledVersion(tx, m, version)
 			if err != nil {
 				return err
 			}
@@ -190,7 +192,7 @@ func (v *verification) holdReceived(tx *store.Tx) error {
 			continue
 		}
 		arrival := record.Arrival{Received: f.Return.Received(f.Document), Name: f.Return.Borough, Signer: seal.Fingerprint(f.sealed.Signer)}
-		if err := tx.Recognise(&arrival, f.sealed.Signer); err != nil {
+		if err := centredb.Recognise(tx, &arrival, f.sealed.Signer); err != nil {
 			return err
 		}
 		if arrival.Owner.Code != "" {
@@ -203,7 +205,7 @@ func (v *verification) holdReceived(tx *store.Tx) error {
 		}
 	}
 	return v.eachMonth(func(area string, m record.Month) error {
-		held, err := tx.Held(area, m)
+		held, err := centredb.HeldReturns(tx, area, m)
 		for _, r := range held {
 			v.held = append(v.held, report.NewReturnFile("the Central Team's file", r.Document))
 		}

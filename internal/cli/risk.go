@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 func (a *app) risk() *cobra.Command {
@@ -36,7 +37,7 @@ shown as overdue.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.On = cmp.Or(r.On, tx.Today)
-			kept, err := tx.AddRisk(d, r)
+			kept, err := peopledb.AddRisk(tx, d, r)
 			role := record.CodeKey(r.Role)
 			if err == nil && kept == store.Same {
 				err = &record.Conflict{Text: fmt.Sprintf("%s's risk assessment for %s of %s is already there", d.Ref, role, r.On)}
@@ -64,7 +65,7 @@ with the reason. What rests on it must be taken back first.`,
 	a.dateFlag(cmd, &on, "on", "the `DATE` it was recorded for; the latest when not given")
 	need(cmd, "role")
 	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		r, err := tx.VoidRisk(d, role, on, reason)
+		r, err := peopledb.VoidRisk(tx, d, role, on, reason)
 		return fmt.Sprintf("%s %s's risk assessment for %s of %s is voided", d.Ref, d.Name, r.Role, r.On), err
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 func (a *app) role() *cobra.Command {
@@ -48,7 +49,7 @@ is never approved (R2).`,
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			r.Proposed = cmp.Or(r.Proposed, tx.Today)
-			kept, err := tx.ProposeRole(r)
+			kept, err := peopledb.ProposeRole(tx, r)
 			if err == nil {
 				err = added(kept, "role "+r.Code)
 			}
@@ -72,7 +73,7 @@ func (a *app) roleApprove() *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			err := tx.ApproveRole(given[0], on, minute)
+			err := peopledb.ApproveRole(tx, given[0], on, minute)
 			return fmt.Sprintf("role %s is approved since %s, minute %s", record.CodeKey(given[0]), on, minute), err
 		})
 	}
@@ -91,7 +92,7 @@ func (a *app) roleReject() *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			err := tx.RejectRole(given[0], on, reason)
+			err := peopledb.RejectRole(tx, given[0], on, reason)
 			return fmt.Sprintf("role %s is rejected since %s", record.CodeKey(given[0]), on), err
 		})
 	}
@@ -112,7 +113,7 @@ is refused when somebody gave time in the role on that day or after.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			ended, err := tx.RetireRole(given[0], on, reason)
+			ended, err := peopledb.RetireRole(tx, given[0], on, reason)
 			said := fmt.Sprintf("role %s is retired since %s", record.CodeKey(given[0]), on)
 			if ended > 0 {
 				said += fmt.Sprintf("; %s ended on %s", counted(ended, "placement"), on.AddDays(-1))
@@ -134,7 +135,7 @@ func (a *app) decision(cmd *cobra.Command, on *record.Date, reason *string) {
 // setting of the borough's.
 func (a *app) levelFlag(cmd *cobra.Command, into *string) {
 	lineFlag(cmd, into, "level", "the clearance `LEVEL`, one of the setting vetting-levels")
-	must(cmd.RegisterFlagCompletionFunc("level", a.completing((*store.Tx).LevelWords)))
+	must(cmd.RegisterFlagCompletionFunc("level", a.completing(peopledb.LevelWords)))
 }
 
-func (a *app) roles() completion { return a.completing((*store.Tx).RoleWords) }
+func (a *app) roles() completion { return a.completing(peopledb.RoleWords) }

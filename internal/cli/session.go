@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 // stretch is when a session was, as typed: a length, or a beginning with a
@@ -78,7 +78,7 @@ const overnightHint = "a session that ended on the next day is given with --over
 
 // gave says what a session came to: the time, what is left of each month it
 // falls in, and the meal that is owed for it.
-func gave(ref string, logged store.Logged) string {
+func gave(ref string, logged peopledb.Logged) string {
 	s := logged.Session
 	said := []string{fmt.Sprintf("%s: %s gave %s on %s as %s", record.SessionRef(s.ID), ref, s.Minutes, s.On, s.Role)}
 	for _, m := range logged.Months {

@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/booksdb"
 )
 
 func (a *app) setting() *cobra.Command {
@@ -41,7 +42,7 @@ clearance has cannot be left out of vetting-levels.`,
 		}
 		return a.changeKind(cmd, "", func(tx *store.Tx) (string, error) {
 			from = cmp.Or(from, tx.Today)
-			_, err := tx.SetSetting(setting.Key, value, from)
+			_, err := booksdb.SetSetting(tx, setting.Key, value, from)
 			return fmt.Sprintf("%s is %s from %s", setting.Key, cmp.Or(value, "not set"), from), err
 		})
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/booksdb"
 )
 
 var benchmarksSheet = &Sheet{
@@ -27,7 +28,7 @@ var benchmarksSheet = &Sheet{
 			Scheme: needed(r, "scheme", schemes.Find), Source: needed(r, "source", line),
 		}
 		f := r.figureOf(b.Scheme)
-		return func() (store.Kept, error) { return r.tx.AddFigure(b, f) }
+		return func() (store.Kept, error) { return booksdb.AddFigure(r.tx, b, f) }
 	},
 }
 

@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/partnersdb"
 )
 
 var principlesSheet = &Sheet{
@@ -15,7 +16,7 @@ var principlesSheet = &Sheet{
 	},
 	row: func(r *row) func() (store.Kept, error) {
 		p := record.Principle{Code: needed(r, "code", code("principle")), Text: needed(r, "text", line), From: needed(r, "from", r.day)}
-		return func() (store.Kept, error) { return r.tx.SetPrinciple(p) }
+		return func() (store.Kept, error) { return partnersdb.SetPrinciple(r.tx, p) }
 	},
 }
 
@@ -33,13 +34,13 @@ var planActionsSheet = &Sheet{
 		required("due", "the day by which it is to be done"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		p := needed(r, "principle", inBooks(r, (*store.Tx).FindPrinciple))
+		p := needed(r, "principle", inBooks(r, partnersdb.FindPrinciple))
 		is := record.PlanAction{
 			ID: optional(r, "ref", record.OfPlanActions.Number), Body: needed(r, "body", record.CommitmentBodies.Find), Owner: needed(r, "owner", line),
 			Text: needed(r, "action", line), From: needed(r, "from", r.day), Due: needed(r, "due", r.day),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := r.tx.AddPlanAction(p, is)
+			_, kept, err := partnersdb.AddPlanAction(r.tx, p, is)
 			return kept, err
 		}
 	},
@@ -55,9 +56,9 @@ var planProgressSheet = &Sheet{
 		column("evidence", "what shows it, in words without names; done asks for it"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		a := needed(r, "action", inBooks(r, (*store.Tx).FindPlanAction))
+		a := needed(r, "action", inBooks(r, partnersdb.FindPlanAction))
 		is := record.Progress{On: needed(r, "date", r.day), Status: needed(r, "status", record.Progresses.Find), Evidence: optional(r, "evidence", line)}
-		return func() (store.Kept, error) { return r.tx.AddProgress(a, is) }
+		return func() (store.Kept, error) { return partnersdb.AddProgress(r.tx, a, is) }
 	},
 }
 
@@ -75,7 +76,7 @@ var draftsSheet = &Sheet{
 			Code: needed(r, "code", code("draft")), Body: needed(r, "body", record.DraftBodies.Find),
 			Issued: needed(r, "issued", r.day), Agreed: optional(r, "agreed", r.day),
 		}
-		return func() (store.Kept, error) { return r.tx.SetDraft(d) }
+		return func() (store.Kept, error) { return partnersdb.SetDraft(r.tx, d) }
 	},
 }
 
@@ -94,7 +95,7 @@ var feedbackSheet = &Sheet{
 		column("reply", "what was made of it, in words"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		d := needed(r, "draft", inBooks(r, (*store.Tx).FindDraft))
+		d := needed(r, "draft", inBooks(r, partnersdb.FindDraft))
 		is := record.Feedback{
 			ID: optional(r, "ref", record.OfFeedback.Number), Received: needed(r, "received", r.day), Sender: needed(r, "sender", record.FeedbackSenders.Find),
 			Text: needed(r, "text", line), Response: optional(r, "response", record.FeedbackResponses.Find),
@@ -104,7 +105,7 @@ var feedbackSheet = &Sheet{
 			r.insist("a response and its day go together", "response", "answered")
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := r.tx.SetFeedback(d, is)
+			_, kept, err := partnersdb.SetFeedback(r.tx, d, is)
 			return kept, err
 		}
 	},

@@ -3,6 +3,8 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
+	"borough/internal/store/peopledb"
 )
 
 var kinSheet = &Sheet{
@@ -27,7 +29,7 @@ var kinSheet = &Sheet{
 			Kind: optional(r, "kind", record.ContactKinds.Find), Ward: optional(r, "ward", inBooks(r, wardCode)), Part: optional(r, "part", line),
 			From: optional(r, "from", r.day), Ended: optional(r, "to", r.day), Reason: optional(r, "reason", record.ContactEndReasons.Find),
 		}
-		was, there := r.knownLocal(c, func() (record.Local, bool, error) { return r.tx.ContactLike(c, s.Ward, s.From) })
+		was, there := r.knownLocal(c, func() (record.Local, bool, error) { return neighbourhooddb.ContactLike(r.tx, c, s.Ward, s.From) })
 		switch {
 		case r.Has("kind") || r.Has("ward") || r.Has("from"):
 			r.insist("a time in a network needs this", "kind", "ward", "from")
@@ -39,7 +41,7 @@ var kinSheet = &Sheet{
 		}
 		var spell func(record.Person) (store.Kept, error)
 		if s.From != "" {
-			spell = func(who record.Person) (store.Kept, error) { return r.tx.AddContactSpell(who, s) }
+			spell = func(who record.Person) (store.Kept, error) { return neighbourhooddb.AddContactSpell(r.tx, who, s) }
 		}
 		return func() (store.Kept, error) { return r.keepLocal(was, there, c, spell) }
 	},
@@ -52,7 +54,7 @@ var kinInterviewsSheet = &Sheet{
 		required("date", "the day", "on", "held on", "interviewed"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		who, on := needed(r, "contact", inBooks(r, (*store.Tx).FindContact)), needed(r, "date", r.day)
-		return func() (store.Kept, error) { return r.tx.InterviewContact(who, on) }
+		who, on := needed(r, "contact", inBooks(r, peopledb.FindContact)), needed(r, "date", r.day)
+		return func() (store.Kept, error) { return neighbourhooddb.InterviewContact(r.tx, who, on) }
 	},
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/partnersdb"
 )
 
 var csasStandardsSheet = &Sheet{
@@ -25,7 +26,7 @@ var csasStandardsSheet = &Sheet{
 		if r.Has("review_months") {
 			s.Months = needed(r, "review_months", record.ParseReviewMonths)
 		}
-		return func() (store.Kept, error) { return r.tx.PublishStandard(s) }
+		return func() (store.Kept, error) { return partnersdb.PublishStandard(r.tx, s) }
 	},
 }
 
@@ -51,7 +52,7 @@ var csasSheet = &Sheet{
 		case "applied":
 			r.insist("an application needs this", "organisation")
 			return func() (store.Kept, error) {
-				_, kept, err := r.tx.ApplyCsas(record.CsasCase{ID: number, Organisation: organisation}, s)
+				_, kept, err := partnersdb.ApplyCsas(r.tx, record.CsasCase{ID: number, Organisation: organisation}, s)
 				return kept, err
 			}
 		case "appealed":
@@ -62,11 +63,11 @@ var csasSheet = &Sheet{
 			s.By = needed(r, "by", record.CentralOffices.Find)
 		}
 		return func() (store.Kept, error) {
-			c, err := r.tx.FindCsasCase(record.OfCsasCases.Ref(number))
+			c, err := partnersdb.FindCsasCase(r.tx, record.OfCsasCases.Ref(number))
 			if err != nil {
 				return store.Same, err
 			}
-			_, kept, err := r.tx.StepCsas(c, s)
+			_, kept, err := partnersdb.StepCsas(r.tx, c, s)
 			return kept, err
 		}
 	},
@@ -86,14 +87,14 @@ var accreditedSheet = &Sheet{
 		column("reason", "why they ended: left, moved-post, not-renewed, taken-back ..."),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		c := needed(r, "case", inBooks(r, (*store.Tx).FindCsasCase))
+		c := needed(r, "case", inBooks(r, partnersdb.FindCsasCase))
 		p := record.Accredited{
 			ID: optional(r, "ref", record.OfHolders.Number), Name: needed(r, "name", line), Powers: needed(r, "powers", record.Powers.ParseCodes),
 			From: needed(r, "from", r.day), Until: needed(r, "until", r.day),
 			Ended: optional(r, "ended", r.day), Reason: optional(r, "reason", record.AccreditedEndReasons.Find),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := r.tx.AddAccredited(c, p, false)
+			_, kept, err := partnersdb.AddAccredited(r.tx, c, p, false)
 			return kept, err
 		}
 	},

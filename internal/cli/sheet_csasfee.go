@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/partnersdb"
 )
 
 var csasFeesSheet = &Sheet{
@@ -16,13 +17,13 @@ var csasFeesSheet = &Sheet{
 		column("reason", "why it was waived, no names"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		c := needed(r, "case", inBooks(r, (*store.Tx).FindCsasCase))
+		c := needed(r, "case", inBooks(r, partnersdb.FindCsasCase))
 		f := record.CsasFee{
 			Due: needed(r, "due", r.day), Amount: optional(r, "amount", record.ParseFee), Settled: optional(r, "settled", r.day),
 			Outcome: optional(r, "outcome", record.CsasFeeOutcomes.Find), Reason: optional(r, "reason", line),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := r.tx.ChargeFee(c, f)
+			_, kept, err := partnersdb.ChargeFee(r.tx, c, f)
 			return kept, err
 		}
 	},
@@ -37,6 +38,6 @@ var csasCostsSheet = &Sheet{
 	},
 	row: func(r *row) func() (store.Kept, error) {
 		c := record.CsasCost{On: needed(r, "date", r.day), Text: needed(r, "text", line), Amount: needed(r, "amount", record.ParsePence)}
-		return func() (store.Kept, error) { return r.tx.AddCsasCost(c) }
+		return func() (store.Kept, error) { return partnersdb.AddCsasCost(r.tx, c) }
 	},
 }

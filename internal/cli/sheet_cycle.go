@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
 )
 
 var cyclesSheet = &Sheet{
@@ -26,6 +27,6 @@ var cyclesSheet = &Sheet{
 		case change == "revisit":
 			r.insist("a revisit names its stage, and why", "stage", "evidence")
 		}
-		return func() (store.Kept, error) { return r.tx.KeepStep(t, change, to, r.nth) }
+		return func() (store.Kept, error) { return neighbourhooddb.KeepStep(r.tx, t, change, to, r.nth) }
 	},
 }

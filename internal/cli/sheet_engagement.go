@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
 )
 
 var engagementSheet = &Sheet{
@@ -31,6 +32,6 @@ var engagementSheet = &Sheet{
 			Groups: optional(r, "groups", record.UnderHeard.ParseCodes), Formats: optional(r, "formats", record.Offers.ParseCodes),
 			Languages: optional(r, "languages", freeCodes("language")), Title: optional(r, "title", line),
 		}
-		return func() (store.Kept, error) { return r.tx.KeepEngagement(is) }
+		return func() (store.Kept, error) { return neighbourhooddb.KeepEngagement(r.tx, is) }
 	},
 }

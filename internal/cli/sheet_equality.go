@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 var noticesSheet = &Sheet{
@@ -17,10 +18,10 @@ var noticesSheet = &Sheet{
 		p := personOf(r)
 		on := needed(r, "date", r.day)
 		return func() (store.Kept, error) {
-			if was, err := r.tx.Withdrawn(p); err != nil || was != "" {
+			if was, err := peopledb.Withdrawn(r.tx, p); err != nil || was != "" {
 				return store.Same, err
 			}
-			_, err := r.tx.WithdrawAnswers(p, on)
+			_, err := peopledb.WithdrawAnswers(r.tx, p, on)
 			return store.Added, err
 		}
 	},
@@ -49,6 +50,6 @@ var equalitySheet = &Sheet{
 				r.complain("answer", err)
 			}
 		}
-		return func() (store.Kept, error) { return r.tx.SetAnswers(p, []record.Answer{is}) }
+		return func() (store.Kept, error) { return peopledb.SetAnswers(r.tx, p, []record.Answer{is}) }
 	},
 }

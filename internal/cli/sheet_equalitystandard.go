@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/partnersdb"
 )
 
 var equalityLevelsSheet = &Sheet{
@@ -18,7 +19,7 @@ var equalityLevelsSheet = &Sheet{
 			On: needed(r, "date", r.day), Level: needed(r, "level", record.ParseEqualityLevel), Evidence: needed(r, "evidence", line),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := r.tx.SetEqualityLevel(is)
+			_, kept, err := partnersdb.SetEqualityLevel(r.tx, is)
 			return kept, err
 		}
 	},

@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 var paymentsSheet = &Sheet{
@@ -15,7 +16,7 @@ var paymentsSheet = &Sheet{
 	},
 	row: func(r *row) func() (store.Kept, error) {
 		is := record.Payment{ID: needed(r, "ref", record.OfPayments.Number), On: needed(r, "date", r.day), Claims: needed(r, "claims", count), Pence: needed(r, "pence", pence)}
-		return func() (store.Kept, error) { return r.tx.KeepPayment(is) }
+		return func() (store.Kept, error) { return peopledb.KeepPayment(r.tx, is) }
 	},
 }
 
@@ -57,7 +58,7 @@ var expensesSheet = &Sheet{
 			r.complain("kind", err)
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := r.tx.ClaimExpense(d, is)
+			_, kept, err := peopledb.ClaimExpense(r.tx, d, is)
 			return kept, err
 		}
 	},

@@ -5,6 +5,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 var sessionsSheet = &Sheet{
@@ -43,7 +44,7 @@ var sessionsSheet = &Sheet{
 		}
 		return func() (store.Kept, error) {
 			if is.Voided != "" {
-				return r.tx.KeepVoided(d, is, reason, r.nth)
+				return peopledb.KeepVoided(r.tx, d, is, reason, r.nth)
 			}
 			return r.keepSession(d, is)
 		}
@@ -52,7 +53,7 @@ var sessionsSheet = &Sheet{
 
 // keepSession logs the session, or corrects the one that began then.
 func (r *row) keepSession(d *record.Dossier, is record.Session) (store.Kept, error) {
-	was, there, err := r.tx.SessionAt(d, is)
+	was, there, err := peopledb.SessionAt(r.tx, d, is)
 	if err != nil {
 		return store.Same, err
 	}
@@ -67,10 +68,10 @@ func (r *row) keepSession(d *record.Dossier, is record.Session) (store.Kept, err
 	case there && after == was:
 		return store.Same, nil
 	case there && is.Start != record.NoStart:
-		_, logged, err := r.tx.EditSession(was.ID, func(s *record.Session) error { *s = after; return nil })
+		_, logged, err := peopledb.EditSession(r.tx, was.ID, func(s *record.Session) error { *s = after; return nil })
 		return logged.Kept, err
 	}
-	logged, err := r.tx.LogSession(d, is)
+	logged, err := peopledb.LogSession(r.tx, d, is)
 	return logged.Kept, err
 }
 

@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 var issuesSheet = &Sheet{
@@ -27,7 +28,7 @@ var issuesSheet = &Sheet{
 			r.complain("outcome", record.Wrong("the day it was closed and its outcome go together"))
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := r.tx.OpenIssue(d, is)
+			_, kept, err := peopledb.OpenIssue(r.tx, d, is)
 			return kept, err
 		}
 	},

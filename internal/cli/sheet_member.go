@@ -3,6 +3,8 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
+	"borough/internal/store/peopledb"
 )
 
 var membersSheet = &Sheet{
@@ -33,9 +35,9 @@ var membersSheet = &Sheet{
 			Access: optional(r, "access", record.AccessNeeds.ParseCodes), From: optional(r, "from", r.day), Ended: optional(r, "to", r.day),
 			Reason: optional(r, "reason", record.SeatEndReasons.Find),
 		}
-		team := optional(r, "team", inBooks(r, (*store.Tx).FindTeam))
+		team := optional(r, "team", inBooks(r, neighbourhooddb.FindTeam))
 		s.Team = team.Code
-		was, there := r.knownLocal(m, func() (record.Local, bool, error) { return r.tx.MemberLike(m, team, s.From) })
+		was, there := r.knownLocal(m, func() (record.Local, bool, error) { return neighbourhooddb.MemberLike(r.tx, m, team, s.From) })
 		switch {
 		case r.Has("team") || r.Has("seat") || r.Has("from"):
 			r.insist("a seat needs this", "team", "seat", "from")
@@ -47,7 +49,7 @@ var membersSheet = &Sheet{
 		}
 		var seat func(record.Person) (store.Kept, error)
 		if s.From != "" {
-			seat = func(who record.Person) (store.Kept, error) { return r.tx.AddSeat(who, s) }
+			seat = func(who record.Person) (store.Kept, error) { return neighbourhooddb.AddSeat(r.tx, who, s) }
 		}
 		return func() (store.Kept, error) { return r.keepLocal(was, there, m, seat) }
 	},
@@ -62,10 +64,10 @@ var chairsSheet = &Sheet{
 		column("to", "the last day; blank while it lasts", "end", "end date", "ended"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		t, who := teamOf(r), needed(r, "member", inBooks(r, (*store.Tx).FindMember))
+		t, who := teamOf(r), needed(r, "member", inBooks(r, peopledb.FindMember))
 		from, ended := needed(r, "from", r.day), optional(r, "to", r.day)
 		return func() (store.Kept, error) {
-			_, kept, err := r.tx.SetChair(t, who, from, ended)
+			_, kept, err := neighbourhooddb.SetChair(r.tx, t, who, from, ended)
 			return kept, err
 		}
 	},

@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 var ohSheet = &Sheet{
@@ -23,6 +24,6 @@ var ohSheet = &Sheet{
 			On: needed(r, "date", r.day), Answered: optional(r, "answered", r.day), Outcome: optional(r, "outcome", record.OHOutcomes.Find),
 			Adjustments: record.ListOf(optional(r, "adjustments", record.Adjustments.ParseCodes)), Review: optional(r, "review", r.day),
 		}
-		return func() (store.Kept, error) { return r.tx.Refer(d, is) }
+		return func() (store.Kept, error) { return peopledb.Refer(r.tx, d, is) }
 	},
 }

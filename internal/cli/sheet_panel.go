@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
 )
 
 var panelsSheet = &Sheet{
@@ -24,7 +25,7 @@ var panelsSheet = &Sheet{
 		if p.Reason != "" {
 			r.insist("a reason is for a panel that is dissolved; give the day", "dissolved")
 		}
-		return func() (store.Kept, error) { return r.tx.AddPanel(p) }
+		return func() (store.Kept, error) { return neighbourhooddb.AddPanel(r.tx, p) }
 	},
 }
 
@@ -44,6 +45,6 @@ var meetingsSheet = &Sheet{
 		if r.Has("apologies") {
 			m.Apologies = optional(r, "apologies", record.ParseApologies)
 		}
-		return func() (store.Kept, error) { return r.tx.RecordMeeting(t, m) }
+		return func() (store.Kept, error) { return neighbourhooddb.RecordMeeting(r.tx, t, m) }
 	},
 }

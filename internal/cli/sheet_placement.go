@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 var risksSheet = &Sheet{
@@ -22,7 +23,7 @@ var risksSheet = &Sheet{
 					return store.Same, nil // a blank cell never overwrites
 				}
 			}
-			return r.tx.AddRisk(d, is)
+			return peopledb.AddRisk(r.tx, d, is)
 		}
 	},
 }
@@ -41,6 +42,6 @@ var placementsSheet = &Sheet{
 		is := record.Placement{
 			Role: needed(r, "role", inBooks(r, roleCode)), Ward: optional(r, "ward", inBooks(r, wardCode)), From: needed(r, "from", r.day), Ended: optional(r, "to", r.day),
 		}
-		return func() (store.Kept, error) { return r.tx.AddPlacement(d, is) }
+		return func() (store.Kept, error) { return peopledb.AddPlacement(r.tx, d, is) }
 	},
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/partnersdb"
 )
 
 var practicesSheet = &Sheet{
@@ -24,7 +25,7 @@ var practicesSheet = &Sheet{
 			Result: optional(r, "result", line), Shared: optional(r, "shared", r.day),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := r.tx.KeepPractice(p)
+			_, kept, err := partnersdb.KeepPractice(r.tx, p)
 			return kept, err
 		}
 	},

@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
 )
 
 var prioritiesSheet = &Sheet{
@@ -31,7 +32,7 @@ var prioritiesSheet = &Sheet{
 			r.complain("outcome", record.Wrong("the day it was closed and its outcome go together"))
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := r.tx.SetPriority(t, p)
+			_, kept, err := neighbourhooddb.SetPriority(r.tx, t, p)
 			return kept, err
 		}
 	},
@@ -46,9 +47,9 @@ var actionsSheet = &Sheet{
 		required("action", "what was done, in words", "text", "what"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		p := needed(r, "priority", inBooks(r, (*store.Tx).FindPriority))
+		p := needed(r, "priority", inBooks(r, neighbourhooddb.FindPriority))
 		did := record.Action{On: needed(r, "date", r.day), Bodies: needed(r, "body", record.Bodies.ParseCodes), Text: needed(r, "action", line)}
-		return func() (store.Kept, error) { return r.tx.AddAction(p, did) }
+		return func() (store.Kept, error) { return neighbourhooddb.AddAction(r.tx, p, did) }
 	},
 }
 
@@ -61,10 +62,10 @@ var reviewsSheet = &Sheet{
 		column("finding", "what was found, in words", "note"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		p := needed(r, "priority", inBooks(r, (*store.Tx).FindPriority))
+		p := needed(r, "priority", inBooks(r, neighbourhooddb.FindPriority))
 		is := record.Review{On: needed(r, "date", r.day), Next: optional(r, "next", r.day), Finding: optional(r, "finding", line)}
 		return func() (store.Kept, error) {
-			_, kept, err := r.tx.AddReview(p, is)
+			_, kept, err := neighbourhooddb.AddReview(r.tx, p, is)
 			return kept, err
 		}
 	},

@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
 )
 
 var raisedSheet = &Sheet{
@@ -14,8 +15,8 @@ var raisedSheet = &Sheet{
 		column("text", "the issue in a few words, without names", "words", "notes"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		e := needed(r, "event", inBooks(r, (*store.Tx).FindEngagement))
+		e := needed(r, "event", inBooks(r, neighbourhooddb.FindEngagement))
 		is := record.Raised{Theme: needed(r, "theme", record.RaisedThemes.Find), Text: optional(r, "text", line), Count: needed(r, "count", record.ParseRaisedCount)}
-		return func() (store.Kept, error) { return r.tx.RaiseIssue(e, is) }
+		return func() (store.Kept, error) { return neighbourhooddb.RaiseIssue(r.tx, e, is) }
 	},
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 var thanksSheet = &Sheet{
@@ -17,6 +18,6 @@ var thanksSheet = &Sheet{
 	row: func(r *row) func() (store.Kept, error) {
 		d := volunteerOf(r)
 		is := record.Thanks{Milestone: needed(r, "for", record.ParseMilestone), On: needed(r, "date", r.day), How: needed(r, "how", line)}
-		return func() (store.Kept, error) { return r.tx.Thank(d, is) }
+		return func() (store.Kept, error) { return peopledb.Thank(r.tx, d, is) }
 	},
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 var recruitmentSheet = &Sheet{
@@ -19,6 +20,6 @@ var recruitmentSheet = &Sheet{
 			Kind: needed(r, "kind", record.RecruitmentKinds.Find), Source: needed(r, "source", record.Sources.Find),
 			On: needed(r, "date", r.day), Count: needed(r, "count", record.ParseRecruitmentCount), Note: optional(r, "note", line),
 		}
-		return func() (store.Kept, error) { return r.tx.AddRecruitment(is) }
+		return func() (store.Kept, error) { return peopledb.AddRecruitment(r.tx, is) }
 	},
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 var referencesSheet = &Sheet{
@@ -24,7 +25,7 @@ var referencesSheet = &Sheet{
 		if r.Has("outcome") != r.Has("result") {
 			r.complain("result", record.Wrong("the outcome and its day go together"))
 		}
-		return func() (store.Kept, error) { return r.tx.AddReference(d, is) }
+		return func() (store.Kept, error) { return peopledb.AddReference(r.tx, d, is) }
 	},
 }
 
@@ -38,6 +39,6 @@ var interviewsSheet = &Sheet{
 	row: func(r *row) func() (store.Kept, error) {
 		d := volunteerOf(r)
 		is := record.Interview{On: needed(r, "date", r.day), Outcome: needed(r, "outcome", record.InterviewOutcomes.Find)}
-		return func() (store.Kept, error) { return r.tx.AddInterview(d, is) }
+		return func() (store.Kept, error) { return peopledb.AddInterview(r.tx, d, is) }
 	},
 }

@@ -5,6 +5,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 var rolesSheet = &Sheet{
@@ -34,7 +35,7 @@ var rolesSheet = &Sheet{
 			Proposed: optional(r, "proposed", r.day), Approved: optional(r, "approved", r.day), Minute: optional(r, "minute", line),
 			Rejected: optional(r, "rejected", r.day), Retired: optional(r, "retired", r.day), Reason: optional(r, "reason", line),
 		}
-		was, err := r.tx.FindRole(is.Code)
+		was, err := peopledb.FindRole(r.tx, is.Code)
 		if err != nil {
 			was = &record.Role{}
 			r.insist("a new role needs this", "title", "task", "deployment", "level", "proposed")
@@ -65,7 +66,7 @@ func courseCodes(tx *store.Tx, text string) ([]string, error) {
 // keepRole proposes the role, unless it is there, and takes down the decisions
 // on it that are news.
 func (r *row) keepRole(was, is record.Role) (store.Kept, error) {
-	kept, err := r.tx.ProposeRole(r.overRole(was, is))
+	kept, err := peopledb.ProposeRole(r.tx, r.overRole(was, is))
 	if err != nil {
 		return kept, err
 	}
@@ -76,10 +77,10 @@ func (r *row) keepRole(was, is record.Role) (store.Kept, error) {
 			}
 		}
 	}
-	decide(is.Approved, was.Approved, func() error { return r.tx.ApproveRole(is.Code, is.Approved, is.Minute) })
-	decide(is.Rejected, was.Rejected, func() error { return r.tx.RejectRole(is.Code, is.Rejected, is.Reason) })
+	decide(is.Approved, was.Approved, func() error { return peopledb.ApproveRole(r.tx, is.Code, is.Approved, is.Minute) })
+	decide(is.Rejected, was.Rejected, func() error { return peopledb.RejectRole(r.tx, is.Code, is.Rejected, is.Reason) })
 	decide(is.Retired, was.Retired, func() error {
-		_, err := r.tx.RetireRole(is.Code, is.Retired, is.Reason)
+		_, err := peopledb.RetireRole(r.tx, is.Code, is.Retired, is.Reason)
 		return err
 	})
 	return kept, err
@@ -107,7 +108,7 @@ func (r *row) overRole(was, is record.Role) record.Role {
 
 // roleCode reads a role's code, or its title where the code was made from it.
 func roleCode(tx *store.Tx, text string) (string, error) {
-	found, err := tx.FindRole(text)
+	found, err := peopledb.FindRole(tx, text)
 	if err != nil {
 		return "", err
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/booksdb"
 )
 
 var settingsSheet = &Sheet{
@@ -19,6 +20,6 @@ var settingsSheet = &Sheet{
 		})
 		from := needed(r, "from", r.day)
 		value := optional(r, "value", line)
-		return func() (store.Kept, error) { return r.tx.SetSetting(key, value, from) }
+		return func() (store.Kept, error) { return booksdb.SetSetting(r.tx, key, value, from) }
 	},
 }

@@ -5,6 +5,8 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
+	"borough/internal/store/peopledb"
 )
 
 var staffSheet = &Sheet{
@@ -31,17 +33,17 @@ var staffSheet = &Sheet{
 			}
 			kept := store.Added
 			if there {
-				if kept, err = r.tx.NameStaff(s.Person, name); err != nil {
+				if kept, err = neighbourhooddb.NameStaff(r.tx, s.Person, name); err != nil {
 					return store.Same, err
 				}
-			} else if s, err = r.tx.AddStaff(ref, name); err != nil {
+			} else if s, err = neighbourhooddb.AddStaff(r.tx, ref, name); err != nil {
 				return store.Same, err
 			}
 			switch {
 			case first.Team == "":
 				return kept, nil
 			case len(s.Postings) == 0:
-				_, err := r.tx.PostStaff(s, first)
+				_, err := neighbourhooddb.PostStaff(r.tx, s, first)
 				return min(kept, store.Changed), err
 			case !samePosting(s.Postings[0], first):
 				was := s.Postings[0]
@@ -56,9 +58,9 @@ var staffSheet = &Sheet{
 // staffOf finds who the row speaks of: by ref, else by name and first posting.
 func (r *row) staffOf(ref, name string, first record.Posting) (s record.Staff, there bool, err error) {
 	if ref != "" {
-		return r.tx.StaffByRef(ref)
+		return neighbourhooddb.StaffByRef(r.tx, ref)
 	}
-	namesakes, err := r.tx.StaffNamed(name)
+	namesakes, err := neighbourhooddb.StaffNamed(r.tx, name)
 	for _, s := range namesakes {
 		if len(s.Postings) > 0 && samePosting(s.Postings[0], first) {
 			return s, true, err
@@ -88,7 +90,7 @@ var postingsSheet = &Sheet{
 		column("reason", "of a leaving: the code"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		person := needed(r, "staff", inBooks(r, (*store.Tx).FindStaff))
+		person := needed(r, "staff", inBooks(r, peopledb.FindStaff))
 		change, on := needed(r, "change", postingChanges.Find), needed(r, "date", r.day)
 		p := record.Posting{Rank: optional(r, "rank", record.Ranks.Find), Team: optional(r, "team", inBooks(r, teamCode)), From: on}
 		reason := optional(r, "reason", record.StaffLeaveReasons.Find)
@@ -96,7 +98,7 @@ var postingsSheet = &Sheet{
 			r.insist("a leaving needs this", "reason")
 		}
 		return func() (store.Kept, error) {
-			s, err := r.tx.Staff(person)
+			s, err := neighbourhooddb.Staff(r.tx, person)
 			if err != nil {
 				return store.Same, err
 			}
@@ -109,9 +111,9 @@ var postingsSheet = &Sheet{
 				}
 			}
 			if change == "leave" {
-				return store.Added, r.tx.LeaveStaff(s, on, reason)
+				return store.Added, neighbourhooddb.LeaveStaff(r.tx, s, on, reason)
 			}
-			_, err = r.tx.PostStaff(s, p)
+			_, err = neighbourhooddb.PostStaff(r.tx, s, p)
 			return store.Added, err
 		}
 	},

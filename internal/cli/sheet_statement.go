@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 var statementsSheet = &Sheet{
@@ -16,7 +17,7 @@ var statementsSheet = &Sheet{
 		d := volunteerOf(r)
 		is := record.Statement{Edition: needed(r, "edition", record.ParseEdition), On: needed(r, "date", r.day)}
 		return func() (store.Kept, error) {
-			_, kept, err := r.tx.SignStatement(d, is)
+			_, kept, err := peopledb.SignStatement(r.tx, d, is)
 			return kept, err
 		}
 	},

@@ -5,6 +5,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
 )
 
 var teamsSheet = &Sheet{
@@ -26,10 +27,10 @@ var teamsSheet = &Sheet{
 			t.Code = slug(t.Name)
 		}
 		return func() (store.Kept, error) {
-			if was, err := r.tx.FindTeam(t.Code); t.Closed == "" && err == nil && was.Code == t.Code {
+			if was, err := neighbourhooddb.FindTeam(r.tx, t.Code); t.Closed == "" && err == nil && was.Code == t.Code {
 				t.Closed = was.Closed // a blank cell never overwrites
 			}
-			return r.tx.AddTeam(t)
+			return neighbourhooddb.AddTeam(r.tx, t)
 		}
 	},
 }
@@ -45,7 +46,7 @@ var fundingSheet = &Sheet{
 	row: func(r *row) func() (store.Kept, error) {
 		team := needed(r, "team", inBooks(r, teamCode))
 		f := record.Funding{From: needed(r, "from", r.day), PCSOs: needed(r, "pcsos", record.ParsePCSOs), By: needed(r, "funder", line)}
-		return func() (store.Kept, error) { return r.tx.SetFunding(team, f) }
+		return func() (store.Kept, error) { return neighbourhooddb.SetFunding(r.tx, team, f) }
 	},
 }
 
@@ -73,10 +74,10 @@ func wardCodes(tx *store.Tx, text string) ([]string, error) {
 }
 
 // teamOf reads a team's code or name, or the ward that it alone works.
-func teamOf(r *row) record.Team { return needed(r, "team", inBooks(r, (*store.Tx).FindTeam)) }
+func teamOf(r *row) record.Team { return needed(r, "team", inBooks(r, neighbourhooddb.FindTeam)) }
 
 // teamCode reads a team's code or name, or the ward that it alone works.
 func teamCode(tx *store.Tx, text string) (string, error) {
-	found, err := tx.FindTeam(text)
+	found, err := neighbourhooddb.FindTeam(tx, text)
 	return found.Code, err
 }

@@ -5,6 +5,8 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
+	"borough/internal/store/peopledb"
 )
 
 var coursesSheet = &Sheet{
@@ -17,7 +19,7 @@ var coursesSheet = &Sheet{
 	},
 	row: func(r *row) func() (store.Kept, error) {
 		is := record.Course{Code: needed(r, "code", code("course")), Title: optional(r, "title", line), Months: optional(r, "months", record.ParseCourseMonths)}
-		was, err := r.tx.FindCourse(is.Code)
+		was, err := peopledb.FindCourse(r.tx, is.Code)
 		if err != nil {
 			r.insist("a new course needs this", "title")
 		}
@@ -26,7 +28,7 @@ var coursesSheet = &Sheet{
 			was.Months = is.Months
 		}
 		was.Code = is.Code
-		return func() (store.Kept, error) { return r.tx.AddCourse(was) }
+		return func() (store.Kept, error) { return peopledb.AddCourse(r.tx, was) }
 	},
 }
 
@@ -47,7 +49,7 @@ var trainingSheet = &Sheet{
 					return store.Same, nil // a blank cell never overwrites
 				}
 			}
-			_, kept, err := r.tx.AddTraining(d, is)
+			_, kept, err := peopledb.AddTraining(r.tx, d, is)
 			return kept, err
 		}
 	},
@@ -61,10 +63,10 @@ var staffTrainingSheet = &Sheet{
 		required("date", "the day it was done", "on", "done", "completed", "done on"),
 	},
 	row: func(r *row) func() (store.Kept, error) {
-		p := needed(r, "staff", inBooks(r, (*store.Tx).FindStaff))
+		p := needed(r, "staff", inBooks(r, peopledb.FindStaff))
 		is := record.TrainingDone{Course: needed(r, "course", inBooks(r, courseCode)), On: needed(r, "date", r.day)}
 		return func() (store.Kept, error) {
-			_, kept, err := r.tx.AddStaffTraining(p, is)
+			_, kept, err := neighbourhooddb.AddStaffTraining(r.tx, p, is)
 			return kept, err
 		}
 	},
@@ -80,6 +82,6 @@ func dayOrNever(tx *store.Tx, text string) (record.Date, error) {
 
 // courseCode reads a course's code.
 func courseCode(tx *store.Tx, text string) (string, error) {
-	found, err := tx.FindCourse(text)
+	found, err := peopledb.FindCourse(tx, text)
 	return found.Code, err
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 var clearancesSheet = &Sheet{
@@ -22,7 +23,7 @@ var clearancesSheet = &Sheet{
 			On: needed(r, "date", r.day), Expires: optional(r, "expires", r.day),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := r.tx.AddClearance(d, is)
+			_, kept, err := peopledb.AddClearance(r.tx, d, is)
 			return kept, err
 		}
 	},

@@ -5,6 +5,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 var volunteersSheet = &Sheet{
@@ -40,7 +41,7 @@ var volunteersSheet = &Sheet{
 		// Who is new needs everything; R9 speaks for the source.
 		r.insist("a new volunteer needs this", "name", "born", "uk_since", "applied")
 		return func() (store.Kept, error) {
-			_, err := r.tx.AddVolunteer(is, applied)
+			_, err := peopledb.AddVolunteer(r.tx, is, applied)
 			return store.Added, err
 		}
 	},
@@ -64,9 +65,9 @@ func (r *row) knownVolunteer(v record.Volunteer) (id int64, ok bool) {
 	var err error
 	switch {
 	case v.Ref != "":
-		id, ok, err = r.tx.ByRef(v.Ref)
+		id, ok, err = peopledb.ByRef(r.tx, v.Ref)
 	case v.Name != "" && v.Born != "":
-		id, ok, err = r.tx.Twin(v.Name, v.Born)
+		id, ok, err = peopledb.Twin(r.tx, v.Name, v.Born)
 	}
 	if err != nil {
 		r.complain("", err)
@@ -75,14 +76,14 @@ func (r *row) knownVolunteer(v record.Volunteer) (id int64, ok bool) {
 }
 
 func (r *row) editVolunteer(id int64, is record.Volunteer, applied record.Date) (store.Kept, error) {
-	d, err := r.tx.Dossier(id)
+	d, err := peopledb.Dossier(r.tx, id)
 	if err != nil {
 		return store.Same, err
 	}
 	if first := d.Spells[0].From; applied != "" && applied != first {
 		return store.Same, record.Wrong("%s applied on %s, not %s; the day of an application is changed by borough volunteer edit --applied, not by an import", d.Ref, first, applied)
 	}
-	return r.tx.EditVolunteer(id, func(v *record.Volunteer, _ *record.Date) {
+	return peopledb.EditVolunteer(r.tx, id, func(v *record.Volunteer, _ *record.Date) {
 		// A name that found the person is not one that corrects theirs.
 		if is.Ref != "" {
 			over(&v.Name, is.Name)
@@ -134,7 +135,7 @@ var spellsSheet = &Sheet{
 				}
 				return store.Same, nil
 			}
-			return store.Added, r.tx.MoveVolunteer(d, move.Verb, on, reason)
+			return store.Added, peopledb.MoveVolunteer(r.tx, d, move.Verb, on, reason)
 		}
 	},
 }
@@ -144,5 +145,5 @@ func volunteerOf(r *row) *record.Dossier { return needed(r, "volunteer", inBooks
 
 // personOf reads the ref of anybody, or a name that fits just one.
 func personOf(r *row) record.Person {
-	return needed(r, "person", inBooks(r, (*store.Tx).FindPerson))
+	return needed(r, "person", inBooks(r, peopledb.FindPerson))
 }

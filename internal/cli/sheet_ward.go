@@ -3,6 +3,7 @@ package cli
 import (
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/booksdb"
 )
 
 var wardsSheet = &Sheet{
@@ -17,7 +18,7 @@ var wardsSheet = &Sheet{
 		if w.Code == "" {
 			w.Code = slug(w.Name)
 		}
-		return func() (store.Kept, error) { return r.tx.AddWard(w) }
+		return func() (store.Kept, error) { return booksdb.AddWard(r.tx, w) }
 	},
 }
 
@@ -33,7 +34,7 @@ var partsSheet = &Sheet{
 		if p.Code == "" {
 			p.Code = slug(p.Name)
 		}
-		return func() (store.Kept, error) { return r.tx.AddPart(p) }
+		return func() (store.Kept, error) { return booksdb.AddPart(r.tx, p) }
 	},
 }
 
@@ -46,12 +47,12 @@ var residentsSheet = &Sheet{
 	},
 	row: func(r *row) func() (store.Kept, error) {
 		ward, from, residents := needed(r, "ward", inBooks(r, wardCode)), needed(r, "from", r.day), needed(r, "residents", record.ParsePeople)
-		return func() (store.Kept, error) { return r.tx.SetResidents(ward, residents, from) }
+		return func() (store.Kept, error) { return booksdb.SetResidents(r.tx, ward, residents, from) }
 	},
 }
 
 // wardCode reads a ward's code or name.
 func wardCode(tx *store.Tx, text string) (string, error) {
-	found, err := tx.FindWard(text)
+	found, err := booksdb.FindWard(tx, text)
 	return found.Code, err
 }

@@ -9,6 +9,8 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
+	"borough/internal/store/peopledb"
 )
 
 func (a *app) staff() *cobra.Command {
@@ -44,7 +46,7 @@ second person all the same.`,
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			p.From = cmp.Or(p.From, tx.Today)
-			namesakes, err := tx.StaffNamed(name)
+			namesakes, err := neighbourhooddb.StaffNamed(tx, name)
 			if err != nil {
 				return "", err
 			}
@@ -53,11 +55,11 @@ second person all the same.`,
 				return "", &record.Conflict{Text: ref + " has this name already",
 					Hint: "borough staff post " + ref + " if it is the same person come back; --another if it is somebody else"}
 			}
-			s, err := tx.AddStaff("", name)
+			s, err := neighbourhooddb.AddStaff(tx, "", name)
 			if err != nil {
 				return "", err
 			}
-			p, err = tx.PostStaff(s, p)
+			p, err = neighbourhooddb.PostStaff(tx, s, p)
 			return saidPosting(s, p), err
 		})
 	}
@@ -75,7 +77,7 @@ func (a *app) staffEdit() *cobra.Command {
 	need(cmd, "name")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfStaff(cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
-			kept, err := tx.NameStaff(s.Person, name)
+			kept, err := neighbourhooddb.NameStaff(tx, s.Person, name)
 			if kept == store.Same {
 				return fmt.Sprintf("%s %s is as before", s.Ref, s.Name), err
 			}
@@ -104,7 +106,7 @@ back with both given. The posting before ends on that day, and stays on the book
 		}
 		return a.changeOfStaff(cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
 			p.From = cmp.Or(p.From, tx.Today)
-			kept, err := tx.PostStaff(s, p)
+			kept, err := neighbourhooddb.PostStaff(tx, s, p)
 			return saidPosting(s, kept), err
 		})
 	}
@@ -130,7 +132,7 @@ are no longer in the team. PCSOs and specials can leave to become police officer
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfStaff(cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			return fmt.Sprintf("%s %s left the teams on %s: %s", s.Ref, s.Name, on, reason), tx.LeaveStaff(s, on, reason)
+			return fmt.Sprintf("%s %s left the teams on %s: %s", s.Ref, s.Name, on, reason), neighbourhooddb.LeaveStaff(tx, s, on, reason)
 		})
 	}
 	return cmd
@@ -150,7 +152,7 @@ posting.`,
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfStaff(cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
-			undone, now, err := tx.UndoPosting(s, reason)
+			undone, now, err := neighbourhooddb.UndoPosting(tx, s, reason)
 			what := fmt.Sprintf("posted to %s as %s on %s", undone.Team, undone.Rank, undone.From)
 			if undone.Left != "" {
 				what = "left on " + string(undone.Until)
@@ -168,11 +170,11 @@ func (a *app) changeOfStaff(cmd *cobra.Command, who string, do func(*store.Tx, r
 
 // findStaff returns the member of staff whom text names, with their postings.
 func findStaff(tx *store.Tx, text string) (record.Staff, error) {
-	p, err := tx.FindStaff(text)
+	p, err := peopledb.FindStaff(tx, text)
 	if err != nil {
 		return record.Staff{}, err
 	}
-	return tx.Staff(p)
+	return neighbourhooddb.Staff(tx, p)
 }
 
 // postingFlags adds the flags that say where somebody is posted, and as what.
@@ -198,4 +200,4 @@ func saidPosting(s record.Staff, p record.Posting) string {
 	return fmt.Sprintf("%s %s is posted to %s as %s since %s", s.Ref, s.Name, p.Team, p.Rank, p.From)
 }
 
-func (a *app) staffRefs() completion { return a.completing((*store.Tx).StaffWords) }
+func (a *app) staffRefs() completion { return a.completing(neighbourhooddb.StaffWords) }

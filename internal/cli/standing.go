@@ -8,6 +8,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 // moveHelp says what each change of standing is for.
@@ -69,9 +70,9 @@ func (a *app) volunteerMove(move record.Move) *cobra.Command {
 		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			on = cmp.Or(on, tx.Today)
 			open := openPlacements(d)
-			keep := func() error { return tx.MoveVolunteer(d, move.Verb, on, reason) }
+			keep := func() error { return peopledb.MoveVolunteer(tx, d, move.Verb, on, reason) }
 			if placement.Role != "" {
-				keep = func() error { return tx.StartVolunteer(d, on, reason, placement) }
+				keep = func() error { return peopledb.StartVolunteer(tx, d, on, reason, placement) }
 			}
 			if err := keep(); err != nil {
 				return "", err
@@ -109,7 +110,7 @@ typed again; the first application's is for borough volunteer edit --applied.`,
   borough volunteer undo V0002 --reason "it was another volunteer who paused"`,
 	}
 	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		undone, reopened, err := tx.UndoMove(d, reason)
+		undone, reopened, err := peopledb.UndoMove(tx, d, reason)
 		now := d.Spells[len(d.Spells)-1]
 		said := fmt.Sprintf("%s %s %s since %s: %s on %s is voided", d.Ref, d.Name, now.Standing.Said(), now.From, undone.Change, undone.From)
 		for i, p := range reopened {

@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 func (a *app) statement() *cobra.Command {
@@ -34,7 +35,7 @@ lists the active volunteers who have still to sign it.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOf(cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			s.On = cmp.Or(s.On, tx.Today)
-			is, kept, err := tx.SignStatement(d, s)
+			is, kept, err := peopledb.SignStatement(tx, d, s)
 			if err == nil {
 				err = added(kept, fmt.Sprintf("%s's signing of edition %s on %s", d.Ref, is.Edition, is.On))
 			}
@@ -55,7 +56,7 @@ reason.`,
 	flag(cmd, &edition, "edition", "the `EDITION` that was not signed", record.ParseEdition)
 	need(cmd, "edition")
 	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		was, err := tx.VoidStatement(d, edition, reason)
+		was, err := peopledb.VoidStatement(tx, d, edition, reason)
 		return fmt.Sprintf("%s %s's signing of edition %s on %s is voided", d.Ref, d.Name, was.Edition, was.On), err
 	})
 }

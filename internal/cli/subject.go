@@ -10,6 +10,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/rightsdb"
 )
 
 func (a *app) subject() *cobra.Command {
@@ -47,7 +48,7 @@ the document goes. --format json has the same for a program; formats of one tabl
 			return misuse("a person's data are many tables, and --fields and the formats csv, tsv and jsonl have one", "give --format table, markdown, html, json or xlsx")
 		}
 		return a.view(cmd.Context(), func(tx *store.Tx) error {
-			p, err := tx.FindSubject(words[0])
+			p, err := rightsdb.FindSubject(tx, words[0])
 			if err != nil {
 				return err
 			}
@@ -96,12 +97,12 @@ file is swept again.`,
 	flag(cmd, &reason, "reason", "`WHY` it is destroyed, without names", cleanReason("why it is destroyed"))
 	need(cmd, "reason")
 	cmd.RunE = func(cmd *cobra.Command, words []string) error {
-		return a.destroy(cmd, func(tx *store.Tx) (said string, left []store.Trace, err error) {
-			p, err := tx.FindSubject(words[0])
+		return a.destroy(cmd, func(tx *store.Tx) (said string, left []rightsdb.Trace, err error) {
+			p, err := rightsdb.FindSubject(tx, words[0])
 			if err != nil {
 				return "", nil, err
 			}
-			erased, err := tx.Erase(p, record.OnRequest, reason)
+			erased, err := rightsdb.Erase(tx, p, record.OnRequest, reason)
 			if err != nil {
 				return "", nil, err
 			}
@@ -117,14 +118,14 @@ file is swept again.`,
 // destroy is change for what is to leave no trace in the file, and says what is
 // left: where else it is named, and the copies beside the file, which hold what
 // they held. It says so too where the file could not be swept after the write.
-func (a *app) destroy(cmd *cobra.Command, do func(*store.Tx) (said string, left []store.Trace, err error)) error {
+func (a *app) destroy(cmd *cobra.Command, do func(*store.Tx) (said string, left []rightsdb.Trace, err error)) error {
 	s, err := a.openWrite(cmd.Context())
 	if err != nil {
 		return err
 	}
 	defer s.Close()
 	var said string
-	var left []store.Trace
+	var left []rightsdb.Trace
 	saved, err := s.Destroy(cmd.Context(), a.command(cmd), a.flags.dryRun, expecting(store.Borough, func(tx *store.Tx) (err error) {
 		said, left, err = do(tx)
 		return err
@@ -143,7 +144,7 @@ func (a *app) destroy(cmd *cobra.Command, do func(*store.Tx) (said string, left 
 
 // remains says what is left for the manager to do: by table and record, never the
 // text itself. That is found, as a check finds.
-func (a *app) remains(left []store.Trace, copies []string) error {
+func (a *app) remains(left []rightsdb.Trace, copies []string) error {
 	for _, l := range left {
 		fmt.Fprintln(a.Err, "still named: "+visibleLines(strings.TrimSpace(l.Table+" "+l.Record)+", in "+l.Column))
 	}

@@ -4,22 +4,23 @@ import (
 	"fmt"
 
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 	"borough/internal/table"
 )
 
 // sessionsFit says how many sessions there are, when the summary by month fits them.
 func sessionsFit(tx *store.Tx) (problems []store.Problem, sound string, err error) {
-	sessions, err := tx.Sessions()
+	sessions, err := peopledb.Sessions(tx)
 	return nil, fmt.Sprintf("the books are sound: %s fit the summary by month", counted(sessions, "session")), err
 }
 
 // rebuildSummary makes the summary by month anew from the sessions.
 func rebuildSummary(tx *store.Tx) (said string, err error) {
-	changed, err := tx.RebuildSummary()
+	changed, err := peopledb.RebuildSummary(tx)
 	if err != nil {
 		return "", err
 	}
-	sessions, err := tx.Sessions()
+	sessions, err := peopledb.Sessions(tx)
 	return fmt.Sprintf("the summary by month is made anew from %s; %s of a volunteer's months were wrong",
 		counted(sessions, "session"), table.Thousands(changed)), err
 }

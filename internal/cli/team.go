@@ -10,6 +10,8 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/booksdb"
+	"borough/internal/store/neighbourhooddb"
 )
 
 func (a *app) team() *cobra.Command {
@@ -55,10 +57,10 @@ a name it has that of its ward.`,
 				t.Name = name
 			}
 			t.Code = slug(cmp.Or(code, t.Name))
-			if err := tx.NoTeam(t.Code, t.Name); err != nil {
+			if err := neighbourhooddb.NoTeam(tx, t.Code, t.Name); err != nil {
 				return "", err
 			}
-			_, err = tx.AddTeam(t)
+			_, err = neighbourhooddb.AddTeam(tx, t)
 			return saidTeam(t, names), err
 		})
 	}
@@ -68,7 +70,7 @@ a name it has that of its ward.`,
 // wardNames turns what names wards into their codes, and returns their names.
 func wardNames(tx *store.Tx, wards []string) (names []string, err error) {
 	for i, text := range wards {
-		w, err := tx.FindWard(text)
+		w, err := booksdb.FindWard(tx, text)
 		if err != nil {
 			return nil, err
 		}
@@ -102,7 +104,7 @@ days.`,
 		}
 		return a.changeOfTeam(cmd, words[0], func(tx *store.Tx, t record.Team) (string, error) {
 			if given.Name != "" && record.NameKey(given.Name) != record.NameKey(t.Name) {
-				if err := tx.NoTeam("", given.Name); err != nil {
+				if err := neighbourhooddb.NoTeam(tx, "", given.Name); err != nil {
 					return "", err
 				}
 			}
@@ -114,7 +116,7 @@ days.`,
 			if err != nil {
 				return "", err
 			}
-			_, err = tx.AddTeam(t)
+			_, err = neighbourhooddb.AddTeam(tx, t)
 			return saidTeam(t, names), err
 		})
 	}
@@ -138,7 +140,7 @@ its panel is not dissolved: they are named.`,
 				return "", &record.Conflict{Text: fmt.Sprintf("team %s closed on %s already", t.Code, t.Closed), Hint: "borough team reopen takes that back"}
 			}
 			t.Closed = cmp.Or(on, tx.Today)
-			_, err := tx.AddTeam(t)
+			_, err := neighbourhooddb.AddTeam(tx, t)
 			return fmt.Sprintf("team %s, %s, closed on %s", t.Code, t.Name, t.Closed), err
 		})
 	}
@@ -160,7 +162,7 @@ name.`,
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
-			return fmt.Sprintf("team %s, %s, works since %s: closed on %s is voided", t.Code, t.Name, t.From, t.Closed), tx.ReopenTeam(t, reason)
+			return fmt.Sprintf("team %s, %s, works since %s: closed on %s is voided", t.Code, t.Name, t.From, t.Closed), neighbourhooddb.ReopenTeam(tx, t, reason)
 		})
 	}
 	return cmd
@@ -195,10 +197,10 @@ number is given: 0 for none any more. --void takes back what was never so.`,
 		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			f.From = cmp.Or(f.From, tx.Today)
 			if void {
-				was, err := tx.VoidFunding(t, f.From, reason)
+				was, err := neighbourhooddb.VoidFunding(tx, t, f.From, reason)
 				return fmt.Sprintf("team %s's funding from %s is voided: %s paid for by %s", t.Code, f.From, counted(was.PCSOs, "PCSO"), was.By), err
 			}
-			kept, err := tx.SetFunding(t.Code, f)
+			kept, err := neighbourhooddb.SetFunding(tx, t.Code, f)
 			if err == nil && kept == store.Same {
 				err = &record.Conflict{Text: fmt.Sprintf("team %s has %s paid for by %s from %s already", t.Code, counted(f.PCSOs, "PCSO"), f.By, f.From)}
 			}
@@ -223,7 +225,7 @@ works no longer.`,
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.changeOfTeam(cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
-			return fmt.Sprintf("team %s, %s, is voided", t.Code, t.Name), tx.VoidTeam(t, reason)
+			return fmt.Sprintf("team %s, %s, is voided", t.Code, t.Name), neighbourhooddb.VoidTeam(tx, t, reason)
 		})
 	}
 	return cmd
@@ -231,7 +233,7 @@ works no longer.`,
 
 // changeOfTeam is change for a write to the team that which names.
 func (a *app) changeOfTeam(cmd *cobra.Command, which string, do func(*store.Tx, record.Team) (said string, err error)) error {
-	return changeFound(a, cmd, (*store.Tx).FindTeam, which, do)
+	return changeFound(a, cmd, neighbourhooddb.FindTeam, which, do)
 }
 
-func (a *app) teams() completion { return a.completing((*store.Tx).TeamWords) }
+func (a *app) teams() completion { return a.completing(neighbourhooddb.TeamWords) }

@@ -8,6 +8,8 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
+	"borough/internal/store/peopledb"
 )
 
 func (a *app) trainRecord() *cobra.Command {
@@ -54,13 +56,13 @@ func addTraining(tx *store.Tx, p record.Person, t record.TrainingDone) (record.T
 		if t.Expires != "" {
 			return t, store.Same, record.Wrong("--expires is for volunteers' training; staff's does not run out")
 		}
-		return tx.AddStaffTraining(p, t)
+		return neighbourhooddb.AddStaffTraining(tx, p, t)
 	}
-	d, err := tx.Dossier(p.ID)
+	d, err := peopledb.Dossier(tx, p.ID)
 	if err != nil {
 		return t, store.Same, err
 	}
-	return tx.AddTraining(d, t)
+	return peopledb.AddTraining(tx, d, t)
 }
 
 func (a *app) trainVoid() *cobra.Command {
@@ -88,19 +90,19 @@ keeps it, with the reason. What rests on it must be taken back first.`,
 
 func voidTraining(tx *store.Tx, p record.Person, course string, on record.Date, reason string) (record.TrainingDone, error) {
 	if p.Kind == record.OfStaff {
-		return tx.VoidStaffTraining(p, course, on, reason)
+		return neighbourhooddb.VoidStaffTraining(tx, p, course, on, reason)
 	}
-	d, err := tx.Dossier(p.ID)
+	d, err := peopledb.Dossier(tx, p.ID)
 	if err != nil {
 		return record.TrainingDone{}, err
 	}
-	return tx.VoidTraining(d, course, on, reason)
+	return peopledb.VoidTraining(tx, d, course, on, reason)
 }
 
 // changeOfTrainee is change for a write to the volunteer, or whoever of the
 // staff, that who names.
 func (a *app) changeOfTrainee(cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
-	return changeFound(a, cmd, (*store.Tx).FindTrainee, who, do)
+	return changeFound(a, cmd, neighbourhooddb.FindTrainee, who, do)
 }
 
-func (a *app) trainees() completion { return a.completing((*store.Tx).TraineeWords) }
+func (a *app) trainees() completion { return a.completing(peopledb.TraineeWords) }

@@ -8,6 +8,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 func (a *app) train() *cobra.Command {
@@ -37,7 +38,7 @@ before a change keeps its date.`,
 			return err
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			kept, err := tx.AddCourse(c)
+			kept, err := peopledb.AddCourse(tx, c)
 			if err == nil && kept == store.Same {
 				err = &record.Conflict{Text: "course " + c.Code + " is already there, just so"}
 			}
@@ -57,4 +58,4 @@ func (a *app) courseFlag(cmd *cobra.Command, into *string) {
 	must(cmd.RegisterFlagCompletionFunc("course", a.courses()))
 }
 
-func (a *app) courses() completion { return a.completing((*store.Tx).CourseWords) }
+func (a *app) courses() completion { return a.completing(peopledb.CourseWords) }

@@ -9,6 +9,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 // vet both holds commands and is one: vet V0007 --level standard ... records a
@@ -69,7 +70,7 @@ func mistyped(cmd *cobra.Command, given []string) bool {
 }
 
 func vetted(tx *store.Tx, d *record.Dossier, step record.Clearance) (string, error) {
-	now, kept, err := tx.AddClearance(d, step)
+	now, kept, err := peopledb.AddClearance(tx, d, step)
 	if err != nil {
 		return "", err
 	}
@@ -99,7 +100,7 @@ rests on it must be taken back first.`,
 	a.levelFlag(cmd, &level)
 	need(cmd, "level")
 	return a.void(cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		step, err := tx.VoidClearance(d, level, reason)
+		step, err := peopledb.VoidClearance(tx, d, level, reason)
 		left := "nothing is left"
 		if last := d.Vetting(step.Level, tx.Today).Last; last.Outcome != "" {
 			left = fmt.Sprintf("%s since %s", last.Outcome, last.On)

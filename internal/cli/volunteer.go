@@ -10,6 +10,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 func (a *app) volunteer() *cobra.Command {
@@ -68,11 +69,11 @@ to find them by, and no rule reads it. Languages are in no list, as bengali or b
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
 			applied = cmp.Or(applied, tx.Today)
 			if !another {
-				if err := tx.NoTwin(v.Name, v.Born); err != nil {
+				if err := peopledb.NoTwin(tx, v.Name, v.Born); err != nil {
 					return "", err
 				}
 			}
-			ref, err := tx.AddVolunteer(v, applied)
+			ref, err := peopledb.AddVolunteer(tx, v, applied)
 			return fmt.Sprintf("%s %s is an applicant since %s", ref, v.Name, applied), err
 		})
 	}
@@ -120,7 +121,7 @@ application comes neither after the first check nor after what followed it.`,
 			return nothingToChange(cmd)
 		}
 		return a.changeOf(cmd, words[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			kept, err := tx.EditVolunteer(d.ID, func(v *record.Volunteer, day *record.Date) {
+			kept, err := peopledb.EditVolunteer(tx, d.ID, func(v *record.Volunteer, day *record.Date) {
 				*day = cmp.Or(applied, *day)
 				particularFields.copy(cmd, v, &given)
 			})
@@ -135,11 +136,11 @@ application comes neither after the first check nor after what followed it.`,
 
 // findDossier returns all that is known of the volunteer that text names.
 func findDossier(tx *store.Tx, text string) (*record.Dossier, error) {
-	id, err := tx.FindVolunteer(text)
+	id, err := peopledb.FindVolunteer(tx, text)
 	if err != nil {
 		return nil, err
 	}
-	return tx.Dossier(id)
+	return peopledb.Dossier(tx, id)
 }
 
 // changeOf is change for a write to the volunteer that who names: a ref, or any
@@ -151,7 +152,7 @@ func (a *app) changeOf(cmd *cobra.Command, who string, do func(*store.Tx, *recor
 // changeOfPerson is change for a write to the person of whatever kind that who
 // names.
 func (a *app) changeOfPerson(cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
-	return changeFound(a, cmd, (*store.Tx).FindPerson, who, do)
+	return changeFound(a, cmd, peopledb.FindPerson, who, do)
 }
 
 // void completes a command that takes back something recorded of a volunteer;
@@ -166,6 +167,6 @@ func (a *app) void(cmd *cobra.Command, do func(tx *store.Tx, d *record.Dossier, 
 	return cmd
 }
 
-func (a *app) volunteers() completion { return a.completing((*store.Tx).VolunteerWords) }
+func (a *app) volunteers() completion { return a.completing(peopledb.VolunteerWords) }
 
-func (a *app) people() completion { return a.completing((*store.Tx).PersonWords) }
+func (a *app) people() completion { return a.completing(peopledb.PersonWords) }

@@ -11,6 +11,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 	"borough/internal/table"
 )
 
@@ -42,7 +43,7 @@ placement in it. Exit code 3 says that a rule is not met.`,
 			if err != nil {
 				return err
 			}
-			deployment, err := tx.Deployment(d, role, cmp.Or(on, tx.Today))
+			deployment, err := peopledb.Deployment(tx, d, role, cmp.Or(on, tx.Today))
 			if err != nil {
 				return err
 			}

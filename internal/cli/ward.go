@@ -11,6 +11,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/booksdb"
 )
 
 func (a *app) ward() *cobra.Command {
@@ -49,7 +50,7 @@ func (a *app) wardAdd() *cobra.Command {
 			code = slug(name)
 		}
 		return a.change(cmd, func(tx *store.Tx) (string, error) {
-			kept, err := tx.AddWard(record.Ward{Code: slug(code), Name: name})
+			kept, err := booksdb.AddWard(tx, record.Ward{Code: slug(code), Name: name})
 			if err == nil {
 				err = added(kept, "ward "+slug(code))
 			}
@@ -70,8 +71,8 @@ func (a *app) wardEdit() *cobra.Command {
 	lineFlag(cmd, &name, "name", "its right `NAME`")
 	need(cmd, "name")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeFound(a, cmd, (*store.Tx).FindWard, given[0], func(tx *store.Tx, w record.Ward) (string, error) {
-			kept, err := tx.AddWard(record.Ward{Code: w.Code, Name: name})
+		return changeFound(a, cmd, booksdb.FindWard, given[0], func(tx *store.Tx, w record.Ward) (string, error) {
+			kept, err := booksdb.AddWard(tx, record.Ward{Code: w.Code, Name: name})
 			if err == nil && kept == store.Same {
 				err = &record.Conflict{Text: "ward " + w.Code + " is " + name + " already"}
 			}
@@ -94,8 +95,8 @@ rests on it is named.`,
 	}
 	reasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeFound(a, cmd, (*store.Tx).FindWard, given[0], func(tx *store.Tx, w record.Ward) (string, error) {
-			return fmt.Sprintf("ward %s, %s, is voided", w.Code, w.Name), tx.VoidWard(w, reason)
+		return changeFound(a, cmd, booksdb.FindWard, given[0], func(tx *store.Tx, w record.Ward) (string, error) {
+			return fmt.Sprintf("ward %s, %s, is voided", w.Code, w.Name), booksdb.VoidWard(tx, w, reason)
 		})
 	}
 	return cmd
@@ -123,7 +124,7 @@ func (a *app) wardsOf(cmd *cobra.Command, set string) error {
 		}
 		added := 0
 		for _, w := range wards {
-			kept, err := tx.AddWard(record.Ward{Code: slug(w.Name), Name: w.Name})
+			kept, err := booksdb.AddWard(tx, record.Ward{Code: slug(w.Name), Name: w.Name})
 			if err != nil {
 				return "", err
 			}
@@ -142,4 +143,4 @@ func slug(name string) string {
 	return strings.Join(words, "-")
 }
 
-func (a *app) wards() completion { return a.completing((*store.Tx).WardWords) }
+func (a *app) wards() completion { return a.completing(booksdb.WardWords) }

@@ -20,6 +20,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/booksdb"
 )
 
 const today = record.Date("2026-11-22")
@@ -51,7 +52,7 @@ func open(t testing.TB) *store.Store {
 		}
 	}
 	update(t, s, false, func(tx *store.Tx) error {
-		return errors.Join(tx.Start(store.Books{Borough: "Larkmoor", AreaCode: area.Code}), tx.CarryBenchmarks(benchmarks))
+		return errors.Join(tx.Start(store.Books{Borough: "Larkmoor", AreaCode: area.Code}), booksdb.CarryBenchmarks(tx, benchmarks))
 	})
 	return s
 }
@@ -71,7 +72,7 @@ func ask(t fataler, tx *store.Tx, month record.Month) report.ReturnAsk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	settings, err := tx.Settings(days.To)
+	settings, err := booksdb.Settings(tx, days.To)
 	if err != nil {
 		t.Fatal(err)
 	}

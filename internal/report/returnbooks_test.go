@@ -8,6 +8,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/booksdb"
 )
 
 // makeBooks draws the roles, lives, work and sessions of a few people.
@@ -48,7 +49,9 @@ func (m *maker) exec(query string, values ...any) {
 func (m *maker) of(what string, choices ...string) string {
 	return rapid.SampledFrom(choices).Draw(m.T, what)
 }
+
 func (m *maker) source() string { return m.of("source", "friend", "website", "press") }
+
 func (m *maker) day() string {
 	return string(record.Date("2026-09-29").AddDays(rapid.IntRange(0, 34).Draw(m.T, "day")))
 }
@@ -116,7 +119,7 @@ func changeBooks(t *rapid.T, tx *store.Tx) error {
 			m.exec(`DELETE FROM month_hours WHERE volunteer_id = @a`, gone)
 			m.exec(`DELETE FROM volunteers WHERE id = @a`, gone)
 		case 5:
-			if _, err := tx.SetSetting("age-bands", "0-64,65+", "2020-01-01"); err != nil {
+			if _, err := booksdb.SetSetting(tx, "age-bands", "0-64,65+", "2020-01-01"); err != nil {
 				return err
 			}
 		case 6:

@@ -13,6 +13,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/store"
+	"borough/internal/store/returnsdb"
 	"borough/internal/table"
 )
 
@@ -64,10 +65,10 @@ func fileMonth(tx *store.Tx, of report.ReturnAsk) (side report.ReturnSide, err e
 	if err != nil {
 		return side, err
 	}
-	if err := tx.FileReturn(next, evidence); err != nil {
+	if err := returnsdb.FileReturn(tx, next, evidence); err != nil {
 		return side, err
 	}
-	filed, _, err := tx.Filed(of.Month)
+	filed, _, err := returnsdb.Filed(tx, of.Month)
 	if err != nil {
 		return side, err
 	}

@@ -69,7 +69,7 @@ func (tx *Tx) Books() (Books, error) {
 	if tx.books != nil {
 		return *tx.books, nil
 	}
-	b, ok, err := one(tx, func(b *Books) []any { return []any{&b.Borough, &b.AreaCode, &b.Kind} },
+	b, ok, err := One(tx, func(b *Books) []any { return []any{&b.Borough, &b.AreaCode, &b.Kind} },
 		`SELECT borough, area_code, kind FROM books WHERE id = 1`)
 	if err == nil && !ok {
 		err = &damage{"it does not say whose books it holds"}

@@ -32,7 +32,7 @@ func (tx *Tx) Check() ([]Problem, error) {
 
 // intact asks SQLite to read every page and index.
 func (tx *Tx) intact() error {
-	said, err := all(tx, func(line *string) []any { return []any{line} }, `PRAGMA integrity_check`)
+	said, err := All(tx, func(line *string) []any { return []any{line} }, `PRAGMA integrity_check`)
 	if err != nil || (len(said) == 1 && said[0] == "ok") {
 		return err
 	}
@@ -48,7 +48,7 @@ func (d *damage) Error() string { return "damaged: " + d.found }
 func Damaged(found string) error { return &damage{found} }
 
 func danglingRows(tx *Tx) ([]Problem, error) {
-	return all(tx, func(p *Problem) []any { return []any{&p.About, &p.Text} },
+	return All(tx, func(p *Problem) []any { return []any{&p.About, &p.Text} },
 		`SELECT "table", 'row ' || COALESCE(CAST(rowid AS TEXT), '') || ' refers to a row of ' || parent || ' that is not there'
 		FROM pragma_foreign_key_check ORDER BY 1, 2`)
 }

@@ -38,7 +38,7 @@ func TestPermissions(t *testing.T) {
 			asSomebody(t, func() {
 				_, reading := wards(theirs)
 				says(t, "reading", reading, c.reading)
-				s, writing := OpenWrite(t.Context(), theirs, everyArea)
+				s, writing := OpenWrite(t.Context(), theirs, Area{})
 				if writing == nil {
 					writing = s.Update(t.Context(), clerk, false, func(tx *Tx) error {
 						return tx.Exec(`UPDATE wards SET code = 'x'`)

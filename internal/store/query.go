@@ -23,7 +23,7 @@ type Tx struct {
 	inner    *sql.Tx
 	ctx      context.Context
 	stmts    map[string]*sql.Stmt
-	notes    []note
+	Notes    []note
 	states   map[reflect.Type]any
 	flushers []flusher
 	later    []*question
@@ -72,7 +72,7 @@ func (s *Store) Update(ctx context.Context, by Command, dryRun bool, do func(*Tx
 	if err := tx.askLater(); err != nil {
 		return s.fileError(err)
 	}
-	if err := tx.audit(); err != nil {
+	if err := tx.Audit(); err != nil {
 		return s.fileError(err)
 	}
 	if err := tx.flush(); err != nil {
@@ -101,23 +101,23 @@ func (tx *Tx) Context() context.Context { return tx.ctx }
 // Actor is who writes.
 func (tx *Tx) Actor() string { return tx.command.Actor }
 
-// instant is now, as the file keeps it.
-func (tx *Tx) instant() string { return tx.Now.UTC().Format(time.RFC3339) }
+// Instant is now, as the file keeps it.
+func (tx *Tx) Instant() string { return tx.Now.UTC().Format(time.RFC3339) }
 
 // Note adds a record's before and after to the transaction's audit row. The
 // subject is a ref or a code, never a name; before is nil for a new record.
 func (tx *Tx) Note(subject string, before, after any) {
-	tx.notes = append(tx.notes, note{subject, before, after})
+	tx.Notes = append(tx.Notes, note{subject, before, after})
 }
 
 // Row keeps one row of a file that is imported. A record that it adds is told
 // in the file's own note and has none of its own: a hundred thousand sessions
 // would make an audit row that nobody can read. What it changes is noted whole.
 func (tx *Tx) Row(keep func() (Kept, error)) (Kept, error) {
-	before := len(tx.notes)
+	before := len(tx.Notes)
 	kept, err := keep()
 	if kept == Added {
-		tx.notes = tx.notes[:before]
+		tx.Notes = tx.Notes[:before]
 	}
 	return kept, err
 }
@@ -153,18 +153,18 @@ func (tx *Tx) askLater() error {
 	return nil
 }
 
-// audit writes the transaction's one audit row; a transaction that changed
+// Audit writes the transaction's one audit row; a transaction that changed
 // nothing leaves none.
-func (tx *Tx) audit() error {
-	if len(tx.notes) == 0 {
+func (tx *Tx) Audit() error {
+	if len(tx.Notes) == 0 {
 		return nil
 	}
-	subject := tx.notes[0].Subject
-	before, after := tx.notes[0].Before, tx.notes[0].After
-	if len(tx.notes) > 1 {
-		subject = fmt.Sprintf("%d records", len(tx.notes))
+	subject := tx.Notes[0].Subject
+	before, after := tx.Notes[0].Before, tx.Notes[0].After
+	if len(tx.Notes) > 1 {
+		subject = fmt.Sprintf("%d records", len(tx.Notes))
 		var befores, afters []map[string]any
-		for _, n := range tx.notes {
+		for _, n := range tx.Notes {
 			befores = append(befores, map[string]any{n.Subject: n.Before})
 			afters = append(afters, map[string]any{n.Subject: n.After})
 		}
@@ -180,7 +180,7 @@ func (tx *Tx) audit() error {
 	}
 	return tx.Exec(`INSERT INTO audit (at, actor, command, subject, before, after)
 		VALUES (@at, @actor, @command, @subject, @before, @after)`,
-		sql.Named("at", tx.instant()), sql.Named("actor", tx.command.Actor),
+		sql.Named("at", tx.Instant()), sql.Named("actor", tx.command.Actor),
 		sql.Named("command", tx.command.Line), sql.Named("subject", subject),
 		sql.Named("before", string(was)), sql.Named("after", string(is)))
 }
@@ -227,9 +227,9 @@ func (tx *Tx) Exec(query string, args ...any) error {
 	return conflict(err)
 }
 
-// affect is exec, and returns how many rows it changed. It takes what the
+// Affect is exec, and returns how many rows it changed. It takes what the
 // statement names of the arguments.
-func (tx *Tx) affect(query string, args ...any) (int, error) {
+func (tx *Tx) Affect(query string, args ...any) (int, error) {
 	var named []any
 	for _, a := range args {
 		if strings.Contains(query, "@"+a.(sql.NamedArg).Name) {
@@ -248,8 +248,8 @@ func (tx *Tx) affect(query string, args ...any) (int, error) {
 	return int(n), err
 }
 
-// insert runs an INSERT and returns the id of its row.
-func (tx *Tx) insert(query string, args ...any) (int64, error) {
+// Insert runs an INSERT and returns the id of its row.
+func (tx *Tx) Insert(query string, args ...any) (int64, error) {
 	s, err := tx.stmt(query)
 	if err != nil {
 		return 0, err
@@ -261,9 +261,9 @@ func (tx *Tx) insert(query string, args ...any) (int64, error) {
 	return result.LastInsertId()
 }
 
-// all returns every row of the query, scanned into the destinations that into
+// All returns every row of the query, scanned into the destinations that into
 // names for each value.
-func all[T any](tx *Tx, into func(*T) []any, query string, args ...any) ([]T, error) {
+func All[T any](tx *Tx, into func(*T) []any, query string, args ...any) ([]T, error) {
 	s, err := tx.stmt(query)
 	if err != nil {
 		return nil, err
@@ -284,32 +284,32 @@ func all[T any](tx *Tx, into func(*T) []any, query string, args ...any) ([]T, er
 	return values, rows.Err()
 }
 
-// one returns the first row of the query; ok is false when there is none.
-func one[T any](tx *Tx, into func(*T) []any, query string, args ...any) (value T, ok bool, err error) {
-	values, err := all(tx, into, query, args...)
+// One returns the first row of the query; ok is false when there is none.
+func One[T any](tx *Tx, into func(*T) []any, query string, args ...any) (value T, ok bool, err error) {
+	values, err := All(tx, into, query, args...)
 	if err != nil || len(values) == 0 {
 		return value, false, err
 	}
 	return values[0], true, nil
 }
 
-// value returns the query's single value.
-func value[T any](tx *Tx, query string, args ...any) (T, error) {
-	v, _, err := one(tx, func(v *T) []any { return []any{v} }, query, args...)
+// Value returns the query's single value.
+func Value[T any](tx *Tx, query string, args ...any) (T, error) {
+	v, _, err := One(tx, func(v *T) []any { return []any{v} }, query, args...)
 	return v, err
 }
 
-// rowsTogether is how many rows one statement writes: fifty cost half of what
+// RowsTogether is how many rows one statement writes: fifty cost half of what
 // fifty statements do, and more gain nothing.
-const rowsTogether = 50
+const RowsTogether = 50
 
-// insertRows writes rows of the same width, rowsTogether in each statement and the
+// InsertRows writes rows of the same width, rowsTogether in each statement and the
 // rest one by one, so that only two statements are ever prepared.
-func (tx *Tx) insertRows(insert, otherwise string, rows [][]any) error {
+func (tx *Tx) InsertRows(insert, otherwise string, rows [][]any) error {
 	for len(rows) > 0 {
 		n := 1
-		if len(rows) >= rowsTogether {
-			n = rowsTogether
+		if len(rows) >= RowsTogether {
+			n = RowsTogether
 		}
 		row := "(?" + strings.Repeat(", ?", len(rows[0])-1) + ")"
 		query := insert + row + strings.Repeat(", "+row, n-1) + otherwise

@@ -26,34 +26,34 @@ func (a *Area) RegisterOf(of record.Register) Register {
 
 // Words are the refs of a register, and what each stands for.
 func (tx *Tx) Words(r record.Register) ([]Word, error) {
-	return tx.words(`SELECT ref, title FROM (` + tx.area.RegisterOf(r).Words + `) w ORDER BY id`)
+	return tx.QueryWords(`SELECT ref, title FROM (` + tx.area.RegisterOf(r).Words + `) w ORDER BY id`)
 }
 
 // Word returns the ref that text names in a register, and what it stands for.
 // Text that is no ref is an *record.Invalid, a ref of nothing a *record.Missing.
 func (tx *Tx) Word(r record.Register, text string) (Word, error) {
-	return found(tx, r, text, func(w *Word) []any { return []any{&w.Code, &w.Title} },
+	return Found(tx, r, text, func(w *Word) []any { return []any{&w.Code, &w.Title} },
 		`SELECT ref, title FROM (`+tx.area.RegisterOf(r).Words+`) w WHERE id = @id`)
 }
 
-// found returns the record of a register that text names, by a query that takes
+// Found returns the record of a register that text names, by a query that takes
 // its @id; the errors are those of Word.
-func found[T any](tx *Tx, r record.Register, text string, into func(*T) []any, query string) (value T, err error) {
+func Found[T any](tx *Tx, r record.Register, text string, into func(*T) []any, query string) (value T, err error) {
 	number, err := r.Number(text)
 	if err != nil {
 		return value, err
 	}
-	value, there, err := one(tx, into, query, sql.Named("id", number))
+	value, there, err := One(tx, into, query, sql.Named("id", number))
 	if err == nil && !there {
 		err = r.None(number)
 	}
 	return value, err
 }
 
-// number gives a new record of a register its id and its ref: the number that it
+// Number gives a new record of a register its id and its ref: the number that it
 // brings from a file, or the next where it brings none.
-func (tx *Tx) number(r record.Register, brought int64) (id int64, ref string, err error) {
-	id, err = tx.numberOf(brought, r.Letter, tx.area.RegisterOf(r).Table)
+func (tx *Tx) Number(r record.Register, brought int64) (id int64, ref string, err error) {
+	id, err = tx.NumberOf(brought, r.Letter, tx.area.RegisterOf(r).Table)
 	return id, r.Ref(id), err
 }
 
@@ -64,11 +64,11 @@ func (tx *Tx) nextNumber(letter, table string) (int64, error) {
 	if n, ok := tx.numbers[letter]; ok {
 		return tx.takeNext(letter, n+1)
 	}
-	last, err := value[int64](tx, `SELECT COALESCE(MAX(id), 0) FROM `+table)
+	last, err := Value[int64](tx, `SELECT COALESCE(MAX(id), 0) FROM `+table)
 	if err != nil {
 		return 0, err
 	}
-	gone, err := all(tx, func(s *string) []any { return []any{s} },
+	gone, err := All(tx, func(s *string) []any { return []any{s} },
 		`SELECT DISTINCT subject FROM audit WHERE subject > @letter AND subject < @next`,
 		sql.Named("letter", letter), sql.Named("next", string(letter[0]+1)))
 	if err != nil {
@@ -94,9 +94,9 @@ func (tx *Tx) takeNext(letter string, number int64) (int64, error) {
 	return number, nil
 }
 
-// numberOf returns the number of a new row's ref: the one that it brings from a
+// NumberOf returns the number of a new row's ref: the one that it brings from a
 // file, or the next where it brings none.
-func (tx *Tx) numberOf(brought int64, letter, table string) (int64, error) {
+func (tx *Tx) NumberOf(brought int64, letter, table string) (int64, error) {
 	if brought == 0 {
 		return tx.nextNumber(letter, table)
 	}
@@ -104,4 +104,11 @@ func (tx *Tx) numberOf(brought int64, letter, table string) (int64, error) {
 		tx.numbers[letter] = max(last, brought)
 	}
 	return brought, nil
+}
+
+// Word is something a shell can complete: what is typed, and what it is.
+type Word struct{ Code, Title string }
+
+func (tx *Tx) QueryWords(query string) ([]Word, error) {
+	return All(tx, func(w *Word) []any { return []any{&w.Code, &w.Title} }, query)
 }

@@ -1,0 +1,127 @@
+package booksdb
+
+import (
+	"database/sql"
+	"fmt"
+	"slices"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+func partInto(p *record.Part) []any { return []any{&p.ID, &p.Code, &p.Name} }
+
+// AddPart keeps a part of a ward. One of the same code there is Same, or Changed
+// when its name is another.
+func AddPart(tx *store.Tx, p record.Part) (store.Kept, error) {
+	if p.Code == "" || p.Name == "" {
+		return store.Same, record.Wrong("part %q: a part of a ward needs a name of letters or digits", p.Name)
+	}
+	w, err := FindWard(tx, p.Ward)
+	if err != nil {
+		return store.Same, err
+	}
+	p.Ward = w.Code
+	before, there, err := store.One(tx, partInto, `SELECT id, code, name FROM ward_parts WHERE ward_id = @ward AND code = @code`,
+		sql.Named("ward", w.ID), sql.Named("code", p.Code))
+	switch {
+	case err != nil || (there && before.Name == p.Name):
+		return store.Same, err
+	case there:
+		before.Ward = w.Code
+		tx.Note("ward "+w.Code, before, p)
+		return store.Changed, tx.Exec(`UPDATE ward_parts SET name = @name WHERE id = @id`, sql.Named("name", p.Name), sql.Named("id", before.ID))
+	}
+	tx.Note("ward "+w.Code, nil, p)
+	return store.Added, tx.Exec(`INSERT INTO ward_parts (ward_id, code, name) VALUES (@ward, @code, @name)`,
+		sql.Named("ward", w.ID), sql.Named("code", p.Code), sql.Named("name", p.Name))
+}
+
+// FindPart returns the part that text names, by code or else by name, of one of
+// the wards; as thornfield/village it is that ward's alone. None is a
+// *record.Missing that lists those there are, the same in two wards an
+// *record.Invalid.
+func FindPart(tx *store.Tx, wards []string, text string) (record.Part, error) {
+	var coded, named []record.Part
+	var names []string
+	for _, ward := range wards {
+		w, err := FindWard(tx, ward)
+		if err != nil {
+			return record.Part{}, err
+		}
+		parts, err := store.All(tx, partInto, `SELECT id, code, name FROM ward_parts WHERE ward_id = @ward ORDER BY code`, sql.Named("ward", w.ID))
+		if err != nil {
+			return record.Part{}, err
+		}
+		for _, p := range parts {
+			p.Ward = w.Code
+			names = append(names, p.Code)
+			switch {
+			case p.Code == record.CodeKey(text):
+				coded = append(coded, p)
+			case record.NameKey(p.Name) == record.NameKey(text):
+				named = append(named, p)
+			}
+		}
+	}
+	found := coded
+	if found == nil {
+		found = named
+	}
+	switch {
+	case len(found) > 1 && found[0].Ward == found[1].Ward:
+		return record.Part{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one part of %s: %s %s, %s %s", record.Quote(text), found[0].Ward,
+			found[0].Code, found[0].Name, found[1].Code, found[1].Name), Hint: "give the code"}
+	case len(found) == 1:
+		return found[0], nil
+	case len(found) > 1:
+		return record.Part{}, &record.Invalid{Text: fmt.Sprintf("%s is a part of both %s and %s", record.Quote(text), found[0].Ward, found[1].Ward),
+			Hint: fmt.Sprintf("give it as %s/%s", found[0].Ward, found[0].Code)}
+	}
+	if ward, part, two := strings.Cut(text, "/"); two && slices.Contains(wards, record.CodeKey(ward)) {
+		return FindPart(tx, []string{record.CodeKey(ward)}, part)
+	}
+	hint := "borough ward part adds one"
+	if names != nil {
+		hint = "the parts are: " + strings.Join(names, ", ") + "; " + hint
+	}
+	return record.Part{}, &record.Missing{Text: fmt.Sprintf("%s has no part called %s", strings.Join(wards, " "), record.Quote(text)), Hint: hint}
+}
+
+// SetResidents keeps how many residents a ward has, as known from the day on.
+func SetResidents(tx *store.Tx, ward string, residents int, from record.Date) (store.Kept, error) {
+	w, err := FindWard(tx, ward)
+	if err != nil {
+		return store.Same, err
+	}
+	if from > tx.Today {
+		return store.Same, record.Wrong("residents from %s are after today, %s", from, tx.Today)
+	}
+	before, there, err := store.One(tx, func(n *int) []any { return []any{n} },
+		`SELECT residents FROM ward_residents WHERE ward_id = @ward AND from_on = @from`, sql.Named("ward", w.ID), sql.Named("from", from))
+	if err != nil || (there && before == residents) {
+		return store.Same, err
+	}
+	kept, noted := store.Added, any(nil)
+	if there {
+		kept, noted = store.Changed, map[string]any{"residents": before, "from": from}
+	}
+	tx.Note("ward "+w.Code, noted, map[string]any{"residents": residents, "from": from})
+	return kept, tx.Exec(`INSERT INTO ward_residents (ward_id, from_on, residents) VALUES (@ward, @from, @residents)
+		ON CONFLICT (ward_id, from_on) DO UPDATE SET residents = excluded.residents`,
+		sql.Named("ward", w.ID), sql.Named("from", from), sql.Named("residents", residents))
+}
+
+// VoidPart takes back a part of a ward that was added wrongly, unless a member's
+// seat or a contact is of it.
+func VoidPart(tx *store.Tx, p record.Part, reason string) error {
+	err := tx.CheckUnused(p.Ward+"'s part "+p.Code, p.ID,
+		store.Dependents{What: "seats", Query: `SELECT COUNT(*) FROM seats WHERE part_id = @id`},
+		store.Dependents{What: "KIN contacts", Query: `SELECT COUNT(*) FROM contact_spells WHERE part_id = @id`})
+	if err != nil {
+		return err
+	}
+	tx.NoteVoid("ward "+p.Ward, p, reason)
+	return tx.Exec(`DELETE FROM ward_parts WHERE id = @id`, sql.Named("id", p.ID))
+}

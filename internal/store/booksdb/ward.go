@@ -1,0 +1,105 @@
+package booksdb
+
+import (
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+// AddWard keeps a ward. One of the same code or name that is there already is
+// Same, or Changed when its name is another.
+func AddWard(tx *store.Tx, w record.Ward) (store.Kept, error) {
+	if w.Code == "" || w.Name == "" {
+		return store.Same, record.Wrong("ward %q: a ward needs a name of letters or digits", w.Name)
+	}
+	found, err := store.All(tx, wardInto,
+		`SELECT id, code, name FROM wards WHERE code = @code OR name_key = @key ORDER BY CASE code WHEN @code THEN 0 ELSE 1 END`,
+		sql.Named("code", w.Code), sql.Named("key", record.NameKey(w.Name)))
+	switch {
+	case err != nil:
+		return store.Same, err
+	case len(found) > 1:
+		return store.Same, &record.Conflict{Text: fmt.Sprintf("ward %s cannot be %s: that is ward %s", w.Code, w.Name, found[1].Code)}
+	case len(found) == 1 && found[0].Name == w.Name:
+		return store.Same, nil
+	}
+	tx.Forget() // a ward's name can be how a team was named too
+	if len(found) == 1 {
+		before := found[0]
+		tx.Note("ward "+before.Code, before, w)
+		return store.Changed, tx.Exec(`UPDATE wards SET name = @name, name_key = @key WHERE id = @id`,
+			sql.Named("name", w.Name), sql.Named("key", record.NameKey(w.Name)), sql.Named("id", before.ID))
+	}
+	tx.Note("ward "+w.Code, nil, w)
+	return store.Added, tx.Exec(`INSERT INTO wards (code, name, name_key) VALUES (@code, @name, @key)`,
+		sql.Named("code", w.Code), sql.Named("name", w.Name), sql.Named("key", record.NameKey(w.Name)))
+}
+
+func wardInto(w *record.Ward) []any { return []any{&w.ID, &w.Code, &w.Name} }
+
+// wardsRead are the wards by the texts that named them.
+type wardsRead struct {
+	store.Memory[string, record.Ward]
+}
+
+// FindWard returns the ward that text names: its code, or else its name, or a part of
+// the name that fits just one. None is a *record.Missing, several an
+// *record.Invalid that lists them.
+func FindWard(tx *store.Tx, text string) (record.Ward, error) {
+	if w, ok := store.State[wardsRead](tx).Get(text); ok {
+		return w, nil
+	}
+	var found []record.Ward
+	for _, way := range []string{"code = @code", "name_key = @text", "instr(name_key, @text) > 0"} {
+		if len(found) > 0 {
+			break
+		}
+		var err error
+		found, err = store.All(tx, wardInto, `SELECT id, code, name FROM wards WHERE `+way+` ORDER BY name_key`,
+			sql.Named("code", record.CodeKey(text)), sql.Named("text", record.NameKey(text)))
+		if err != nil {
+			return record.Ward{}, err
+		}
+	}
+	switch len(found) {
+	case 0:
+		return record.Ward{}, &record.Missing{Text: "no ward is called " + record.Quote(text), Hint: "borough ward list shows them; borough ward add adds one"}
+	case 1:
+		store.State[wardsRead](tx).Put(text, found[0])
+		return found[0], nil
+	}
+	var names []string
+	for _, w := range found {
+		names = append(names, w.Code+" "+w.Name)
+	}
+	return record.Ward{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one ward: %s", record.Quote(text), strings.Join(names, ", ")), Hint: "give the code"}
+}
+
+// VoidWard takes back a ward that was added wrongly, and its residents with it.
+// One that anything else speaks of stays.
+func VoidWard(tx *store.Tx, w record.Ward, reason string) error {
+	err := tx.CheckUnused("ward "+w.Code, w.ID,
+		store.Dependents{What: "parts", Query: `SELECT COUNT(*) FROM ward_parts WHERE ward_id = @id`},
+		store.Dependents{What: "teams", Query: `SELECT COUNT(*) FROM team_wards WHERE ward_id = @id`},
+		store.Dependents{What: "placements", Query: `SELECT COUNT(*) FROM placements WHERE ward_id = @id`},
+		store.Dependents{What: "sessions", Query: `SELECT COUNT(*) FROM sessions WHERE ward_id = @id`},
+		store.Dependents{What: "KIN contacts", Query: `SELECT COUNT(*) FROM contact_spells WHERE ward_id = @id`},
+		store.Dependents{What: "events", Query: `SELECT COUNT(*) FROM engagements WHERE ward_id = @id`})
+	if err != nil {
+		return err
+	}
+	if err := tx.Exec(`DELETE FROM ward_residents WHERE ward_id = @id`, sql.Named("id", w.ID)); err != nil {
+		return err
+	}
+	store.State[wardsRead](tx).Forget()
+	tx.NoteVoid("ward "+w.Code, w, reason)
+	return tx.Exec(`DELETE FROM wards WHERE id = @id`, sql.Named("id", w.ID))
+}
+
+// WardWords are the codes and names of the wards.
+func WardWords(tx *store.Tx) ([]store.Word, error) {
+	return tx.QueryWords(`SELECT code, name FROM wards ORDER BY code`)
+}

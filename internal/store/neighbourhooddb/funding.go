@@ -1,0 +1,52 @@
+package neighbourhooddb
+
+import (
+	"database/sql"
+	"fmt"
+
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+// SetFunding keeps how many PCSO posts of a team somebody else pays for, from
+// the day on.
+func SetFunding(tx *store.Tx, team string, f record.Funding) (store.Kept, error) {
+	t, err := FindTeam(tx, team)
+	switch {
+	case err != nil:
+		return store.Same, err
+	case f.From > tx.Today:
+		return store.Same, record.Wrong("posts paid for from %s are after today, %s", f.From, tx.Today)
+	case !t.Open(f.From):
+		return store.Same, record.Wrong("%s", t.Idle(f.From))
+	}
+	before, there, err := store.One(tx, func(f *record.Funding) []any { return []any{&f.PCSOs, &f.By, &f.From} },
+		`SELECT pcsos, funder, from_on FROM team_funding WHERE team_id = @team AND from_on = @from`, sql.Named("team", t.ID), sql.Named("from", f.From))
+	if err != nil || (there && before == f) {
+		return store.Same, err
+	}
+	kept := store.Added
+	if there {
+		kept = store.Changed
+		tx.Note("team "+t.Code, before, f)
+	} else {
+		tx.Note("team "+t.Code, nil, f)
+	}
+	return kept, tx.Exec(`INSERT INTO team_funding (team_id, from_on, pcsos, funder) VALUES (@team, @from, @pcsos, @by)
+		ON CONFLICT (team_id, from_on) DO UPDATE SET pcsos = excluded.pcsos, funder = excluded.funder`,
+		sql.Named("team", t.ID), sql.Named("from", f.From), sql.Named("pcsos", f.PCSOs), sql.Named("by", f.By))
+}
+
+// VoidFunding takes back what somebody is said to pay for from the day on.
+func VoidFunding(tx *store.Tx, t record.Team, from record.Date, reason string) (record.Funding, error) {
+	f, there, err := store.One(tx, func(f *record.Funding) []any { return []any{&f.PCSOs, &f.By, &f.From} },
+		`SELECT pcsos, funder, from_on FROM team_funding WHERE team_id = @team AND from_on = @from`, sql.Named("team", t.ID), sql.Named("from", from))
+	if err == nil && !there {
+		err = &record.Missing{Text: fmt.Sprintf("team %s has no posts paid for from %s", t.Code, from), Hint: "borough team show " + t.Code + " shows them"}
+	}
+	if err != nil {
+		return f, err
+	}
+	tx.NoteVoid("team "+t.Code, f, reason)
+	return f, tx.Exec(`DELETE FROM team_funding WHERE team_id = @team AND from_on = @from`, sql.Named("team", t.ID), sql.Named("from", from))
+}

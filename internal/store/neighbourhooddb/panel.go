@@ -1,0 +1,256 @@
+package neighbourhooddb
+
+import (
+	"database/sql"
+	"fmt"
+
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+const panelColumns = `p.id, p.from_on, COALESCE(p.dissolved_on, ''), COALESCE(p.reason, '')`
+
+func panelInto(p *record.Panel) []any { return []any{&p.ID, &p.From, &p.Dissolved, &p.Reason} }
+
+// panelsOf returns every panel the team ever had, in order.
+func panelsOf(tx *store.Tx, t record.Team) ([]record.Panel, error) {
+	panels, err := store.All(tx, panelInto, `SELECT `+panelColumns+` FROM panels p WHERE p.team_id = @team ORDER BY p.from_on`, sql.Named("team", t.ID))
+	for i := range panels {
+		panels[i].Team = t
+	}
+	return panels, err
+}
+
+// FindPanel returns the panel of the team that text names, which is not
+// dissolved. None is a *record.Missing.
+func FindPanel(tx *store.Tx, text string) (record.Panel, error) {
+	t, err := FindTeam(tx, text)
+	if err != nil {
+		return record.Panel{}, err
+	}
+	panels, err := panelsOf(tx, t)
+	if err != nil {
+		return record.Panel{}, err
+	}
+	if n := len(panels); n > 0 && panels[n-1].Dissolved == "" {
+		return panels[n-1], nil
+	}
+	return record.Panel{}, noPanel(t, panels)
+}
+
+// PanelOn returns the panel that the team had on the day: that of a dated fact,
+// typed or imported. A day before or after its panels is a *record.Conflict, a
+// team without any a *record.Missing.
+func PanelOn(tx *store.Tx, t record.Team, on record.Date) (record.Panel, error) {
+	panels, err := panelsOf(tx, t)
+	if err != nil {
+		return record.Panel{}, err
+	}
+	for i := len(panels) - 1; i >= 0; i-- {
+		p := panels[i]
+		if p.On(on) {
+			return p, nil
+		}
+		if on > p.Dissolved && p.Dissolved != "" {
+			return p, &record.Conflict{Text: fmt.Sprintf("%s was dissolved on %s, before %s", p.Called(), p.Dissolved, on)}
+		}
+		if i == 0 {
+			return p, &record.Conflict{Text: fmt.Sprintf("%s is there since %s, after %s", p.Called(), p.From, on)}
+		}
+	}
+	return record.Panel{}, noPanel(t, panels)
+}
+
+func noPanel(t record.Team, panels []record.Panel) error {
+	text := t.Name + " has no panel"
+	if n := len(panels); n > 0 {
+		text += "; its last was dissolved on " + string(panels[n-1].Dissolved)
+	}
+	return &record.Missing{Text: text, Hint: "borough panel create " + t.Code + " begins one"}
+}
+
+// AddPanel keeps a team's panel. One since the same day that is there already is
+// Same, or Changed when it was dissolved since.
+func AddPanel(tx *store.Tx, p record.Panel) (store.Kept, error) {
+	t := p.Team
+	if p.From > tx.Today {
+		return store.Same, record.Wrong("a panel from %s is after today, %s", p.From, tx.Today)
+	}
+	if !t.Open(p.From) {
+		return store.Same, &record.Conflict{Text: t.Idle(p.From)}
+	}
+	panels, err := panelsOf(tx, t)
+	if err != nil {
+		return store.Same, err
+	}
+	for _, o := range panels {
+		if o.From == p.From {
+			if p.Dissolved == "" || (o.Dissolved == p.Dissolved && o.Reason == p.Reason) {
+				return store.Same, nil
+			}
+			return store.Changed, DissolvePanel(tx, o, p.Dissolved, p.Reason)
+		}
+		if (p.Dissolved == "" || o.From <= p.Dissolved) && (o.Dissolved == "" || p.From <= o.Dissolved) {
+			text := fmt.Sprintf("%s is there since %s", o.Called(), o.From)
+			if o.Dissolved != "" {
+				text = fmt.Sprintf("%s was there from %s to %s", o.Called(), o.From, o.Dissolved)
+			}
+			return store.Same, &record.Conflict{Text: text + "; a team has one at a time"}
+		}
+	}
+	if err := outlives(p); err != nil {
+		return store.Same, err
+	}
+	tx.Note("panel "+t.Code, nil, record.Panel{From: p.From})
+	p.ID, err = tx.Insert(`INSERT INTO panels (team_id, from_on) VALUES (@team, @from)`, sql.Named("team", t.ID), sql.Named("from", p.From))
+	if err == nil && p.Dissolved != "" {
+		last, why := p.Dissolved, p.Reason
+		p.Dissolved, p.Reason = "", ""
+		err = DissolvePanel(tx, p, last, why)
+	}
+	return store.Added, err
+}
+
+// outlives refuses a panel that goes on after its team has closed.
+func outlives(p record.Panel) error {
+	if closed := p.Team.Closed; closed != "" && (p.Dissolved == "" || p.Dissolved > closed) {
+		return &record.Conflict{Text: fmt.Sprintf("team %s closed on %s; a panel of its is dissolved by then", p.Team.Code, closed),
+			Hint: "borough team reopen takes the closing back, borough panel import brings in a panel with its last day"}
+	}
+	return nil
+}
+
+// DissolvePanel ends a panel on its last day, and with it the seats and the
+// chair that are open. Nothing of it may be later.
+func DissolvePanel(tx *store.Tx, p record.Panel, on record.Date, reason string) error {
+	switch {
+	case on > tx.Today:
+		return record.Wrong("a panel's last day %s is after today, %s", on, tx.Today)
+	case on < p.From:
+		return record.Wrong("%s is there since %s, after %s", p.Called(), p.From, on)
+	case reason == "":
+		return record.Wrong("a panel that is dissolved has a reason")
+	}
+	facts, err := panelFacts(tx, p)
+	if err != nil {
+		return err
+	}
+	if n := len(facts); n > 0 && facts[n-1].on > on {
+		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, after %s", p.Called(), facts[n-1].what, facts[n-1].on, on)}
+	}
+	after := p
+	after.Dissolved, after.Reason = on, reason
+	if err := outlives(after); err != nil {
+		return err
+	}
+	tx.Note("panel "+p.Team.Code, p, after)
+	day, panel := sql.Named("on", on), sql.Named("panel", p.ID)
+	if err := tx.Exec(`UPDATE panels SET dissolved_on = @on, reason = @reason WHERE id = @panel`, day, sql.Named("reason", reason), panel); err != nil {
+		return err
+	}
+	if err := tx.Exec(`UPDATE seats SET ended_on = @on, reason = @reason WHERE panel_id = @panel AND ended_on IS NULL`, day, panel, sql.Named("reason", record.PanelDissolved)); err != nil {
+		return err
+	}
+	return tx.Exec(`UPDATE chairs SET ended_on = @on WHERE panel_id = @panel AND ended_on IS NULL`, day, panel)
+}
+
+// panelFact is something that rests on a panel: what it did, and on what day.
+type panelFact struct {
+	what string
+	on   record.Date
+}
+
+// panelFacts returns what rests on the panel, in order of day.
+func panelFacts(tx *store.Tx, p record.Panel) ([]panelFact, error) {
+	return store.All(tx, func(f *panelFact) []any { return []any{&f.what, &f.on} }, `SELECT f.what, f.day FROM (
+			SELECT 'met' AS what, held_on AS day FROM meetings WHERE panel_id = @panel
+			UNION SELECT 'got a member', from_on FROM seats WHERE panel_id = @panel
+			UNION SELECT 'lost a member', ended_on FROM seats WHERE panel_id = @panel AND ended_on IS NOT NULL
+			UNION SELECT 'got a chair', from_on FROM chairs WHERE panel_id = @panel
+			UNION SELECT 'lost its chair', ended_on FROM chairs WHERE panel_id = @panel AND ended_on IS NOT NULL
+		) f ORDER BY f.day, f.what`, sql.Named("panel", p.ID))
+}
+
+// MovePanel corrects the day a panel began; nothing of it is before.
+func MovePanel(tx *store.Tx, p record.Panel, from record.Date) (store.Kept, error) {
+	switch {
+	case from == p.From:
+		return store.Same, nil
+	case from > tx.Today:
+		return store.Same, record.Wrong("a panel from %s is after today, %s", from, tx.Today)
+	case !p.Team.Open(from):
+		return store.Same, &record.Conflict{Text: p.Team.Idle(from)}
+	}
+	panels, err := panelsOf(tx, p.Team)
+	if err != nil {
+		return store.Same, err
+	}
+	for _, o := range panels {
+		if o.ID != p.ID && from <= o.Dissolved {
+			return store.Same, &record.Conflict{Text: fmt.Sprintf("%s was there from %s to %s; a team has one at a time", o.Called(), o.From, o.Dissolved)}
+		}
+	}
+	facts, err := panelFacts(tx, p)
+	if err != nil {
+		return store.Same, err
+	}
+	if len(facts) > 0 && facts[0].on < from {
+		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s %s on %s, before %s", p.Called(), facts[0].what, facts[0].on, from)}
+	}
+	after := p
+	after.From = from
+	tx.Note("panel "+p.Team.Code, p, after)
+	return store.Changed, tx.Exec(`UPDATE panels SET from_on = @from WHERE id = @panel`, sql.Named("from", from), sql.Named("panel", p.ID))
+}
+
+// VoidPanel takes back a panel that was never begun; nothing may rest on it.
+func VoidPanel(tx *store.Tx, p record.Panel, reason string) error {
+	facts, err := panelFacts(tx, p)
+	if err != nil {
+		return err
+	}
+	if len(facts) > 0 {
+		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s", p.Called(), facts[0].what, facts[0].on),
+			Hint: "take that back first (panel meeting void, panel chair --void, panel member void), or dissolve the panel"}
+	}
+	tx.NoteVoid("panel "+p.Team.Code, p, reason)
+	return tx.Exec(`DELETE FROM panels WHERE id = @panel`, sql.Named("panel", p.ID))
+}
+
+// RestorePanel takes back that the team's last panel was dissolved: its members
+// and chair of that day have their places again.
+func RestorePanel(tx *store.Tx, t record.Team, reason string) (record.Panel, error) {
+	panels, err := panelsOf(tx, t)
+	if err != nil {
+		return record.Panel{}, err
+	}
+	if len(panels) == 0 {
+		return record.Panel{}, noPanel(t, panels)
+	}
+	before := panels[len(panels)-1]
+	if before.Dissolved == "" {
+		return before, &record.Conflict{Text: fmt.Sprintf("%s is there since %s and is not dissolved", before.Called(), before.From)}
+	}
+	after := before
+	after.Dissolved, after.Reason = "", ""
+	if err := outlives(after); err != nil {
+		return after, err
+	}
+	day, panel, why := sql.Named("on", before.Dissolved), sql.Named("panel", before.ID), sql.Named("reason", record.PanelDissolved)
+	tx.NoteVoid("panel "+t.Code, before, reason)
+	if err := tx.Exec(`UPDATE panels SET dissolved_on = NULL, reason = NULL WHERE id = @panel`, panel); err != nil {
+		return after, err
+	}
+	if err := tx.Exec(`UPDATE chairs SET ended_on = NULL WHERE panel_id = @panel AND ended_on = @on
+		AND seat_id IN (SELECT id FROM seats WHERE panel_id = @panel AND ended_on = @on AND reason = @reason)`, panel, day, why); err != nil {
+		return after, err
+	}
+	return after, tx.Exec(`UPDATE seats SET ended_on = NULL, reason = NULL WHERE panel_id = @panel AND ended_on = @on AND reason = @reason`, panel, day, why)
+}
+
+// OpenPriorities returns the refs of the priorities of the panel that nobody
+// closed.
+func OpenPriorities(tx *store.Tx, p record.Panel) ([]string, error) {
+	return store.All(tx, func(s *string) []any { return []any{s} },
+		`SELECT ref FROM priorities WHERE panel_id = @panel AND closed_on IS NULL ORDER BY id`, sql.Named("panel", p.ID))
+}

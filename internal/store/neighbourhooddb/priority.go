@@ -1,0 +1,241 @@
+package neighbourhooddb
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"borough/internal/record"
+	"borough/internal/store"
+	"borough/internal/store/booksdb"
+)
+
+const priorityColumns = `p.id, t.id, p.panel_id, p.meeting_id, p.ref, t.code, t.name, p.theme, p.text, m.held_on, p.review_on,
+		COALESCE(p.closed_on, ''), COALESCE(p.outcome, ''), COALESCE(p.note, '')
+	FROM priorities p JOIN meetings m ON m.id = p.meeting_id JOIN panels n ON n.id = p.panel_id JOIN teams t ON t.id = n.team_id`
+
+func priorityInto(p *record.Priority) []any {
+	return []any{&p.ID, &p.TeamID, &p.Panel, &p.Meeting, &p.Ref, &p.Team, &p.Named, &p.Theme, &p.Text, &p.Set, &p.Review, &p.Closed, &p.Outcome, &p.Note}
+}
+
+// FindPriority returns the priority of that ref; the errors are those of Word.
+func FindPriority(tx *store.Tx, text string) (record.Priority, error) {
+	return store.Found(tx, record.OfPriorities, text, priorityInto, `SELECT `+priorityColumns+` WHERE p.id = @id`)
+}
+
+// SetPriority keeps a priority that the meeting of its day set (R17), with its
+// closing where it has one, and returns it as it is kept. One that is there
+// already, by its ref or by its meeting and theme, is Same, or Changed when this
+// one brings something; what is blank changes nothing. One that brings its ref
+// keeps it, if it is free.
+func SetPriority(tx *store.Tx, team record.Team, p record.Priority) (record.Priority, store.Kept, error) {
+	if p.Set > tx.Today {
+		return p, store.Same, record.Wrong("a priority set on %s is after today, %s", p.Set, tx.Today)
+	}
+	if err := meetingOf(tx, team, &p); err != nil {
+		return p, store.Same, err
+	}
+	before, there, err := sameSetting(tx, p)
+	if err != nil {
+		return p, store.Same, err
+	}
+	if there {
+		return changePriority(tx, before, p)
+	}
+	if p.Review == "" {
+		settings, err := booksdb.Settings(tx, p.Set)
+		if err != nil {
+			return p, store.Same, err
+		}
+		p.Review = p.Set.AddDays(settings.ReviewDays)
+	}
+	if err := priorityDays(tx, p); err != nil {
+		return p, store.Same, err
+	}
+	if err := themeFree(tx, p); err != nil {
+		return p, store.Same, err
+	}
+	if p, err = insertPriority(tx, p); err != nil {
+		return p, store.Same, err
+	}
+	tx.Note(p.Ref, nil, p)
+	return p, store.Added, cyclesStand(tx, team.ID)
+}
+
+// meetingOf finds the meeting that set the priority: one of a panel of the
+// team's, on that day (R17).
+func meetingOf(tx *store.Tx, team record.Team, p *record.Priority) error {
+	p.TeamID, p.Team, p.Named = team.ID, team.Code, team.Name
+	day := record.MeetingDay{Panel: record.Panel{Team: team}, On: p.Set}
+	type meeting struct {
+		id, panel int64
+		on        record.Date
+	}
+	last, there, err := store.One(tx, func(m *meeting) []any { return []any{&m.id, &m.panel, &m.on} },
+		`SELECT m.id, m.panel_id, m.held_on FROM meetings m JOIN panels n ON n.id = m.panel_id
+		WHERE n.team_id = @team AND m.held_on <= @on ORDER BY m.held_on DESC, m.panel_id DESC LIMIT 1`,
+		sql.Named("team", team.ID), sql.Named("on", p.Set))
+	if err != nil {
+		return err
+	}
+	day.Met, day.Last = there && last.on == p.Set, last.on
+	p.Meeting, p.Panel = last.id, last.panel
+	err = record.Ask("the priority "+p.Theme, day, record.MeetingRule)
+	if refused := (*record.Refusal)(nil); errors.As(err, &refused) {
+		refused.Hint = fmt.Sprintf("borough panel record %s --on %s --attended N records the meeting", team.Code, p.Set)
+	}
+	return err
+}
+
+// sameSetting finds what the priority is already there as.
+func sameSetting(tx *store.Tx, p record.Priority) (record.Priority, bool, error) {
+	if p.Ref != "" {
+		number, err := record.OfPriorities.Number(p.Ref)
+		if err != nil {
+			return p, false, err
+		}
+		before, there, err := store.One(tx, priorityInto, `SELECT `+priorityColumns+` WHERE p.id = @id`, sql.Named("id", number))
+		if err != nil {
+			return p, false, err
+		}
+		if there && (before.Meeting != p.Meeting || before.Theme != p.Theme) {
+			return p, false, &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, set by %s on %s", before.Ref, before.Theme, before.Asker(), before.Set)}
+		}
+		if there {
+			return before, true, nil
+		}
+	}
+	before, there, err := store.One(tx, priorityInto, `SELECT `+priorityColumns+` WHERE p.meeting_id = @meeting AND p.theme = @theme`,
+		sql.Named("meeting", p.Meeting), sql.Named("theme", p.Theme))
+	if err == nil && there && p.Ref != "" {
+		err = &record.Conflict{Text: fmt.Sprintf("%s set %s on %s already: it is %s", before.Asker(), before.Theme, before.Set, before.Ref)}
+	}
+	return before, there, err
+}
+
+// changePriority brings what the row of a file has and the priority has not.
+func changePriority(tx *store.Tx, before, row record.Priority) (record.Priority, store.Kept, error) {
+	after := before
+	if row.Text != "" {
+		after.Text = row.Text
+	}
+	if row.Review != "" {
+		after.Review = row.Review
+	}
+	if row.Closed != "" {
+		after.Closed, after.Outcome = row.Closed, row.Outcome
+	}
+	if row.Note != "" {
+		after.Note = row.Note
+	}
+	if after == before {
+		return before, store.Same, nil
+	}
+	if before.Closed != "" && (after.Closed != before.Closed || after.Outcome != before.Outcome) {
+		return before, store.Same, closedAlready(before)
+	}
+	if err := priorityDays(tx, after); err != nil {
+		return before, store.Same, err
+	}
+	return after, store.Changed, updatePriority(tx, before, after)
+}
+
+// priorityDays refuses days that do not fit: a review that does not come after
+// the meeting, a closing before it or before what was done last.
+func priorityDays(tx *store.Tx, p record.Priority) error {
+	switch {
+	case !p.Review.Valid() || p.Review <= p.Set:
+		return record.Wrong("the review on %s does not come after the priority is set, on %s", p.Review, p.Set)
+	case (p.Closed == "") != (p.Outcome == ""):
+		return record.Wrong("a priority's closing and its outcome go together; give both or neither")
+	case p.Note != "" && p.Closed == "":
+		return record.Wrong("the note is what came of a priority: it goes with its closing and outcome")
+	case p.Closed == "":
+		return nil
+	case p.Closed > tx.Today:
+		return record.Wrong("a closing on %s is after today, %s", p.Closed, tx.Today)
+	case p.Closed < p.Set:
+		return record.Wrong("a closing on %s comes before the priority was set, on %s", p.Closed, p.Set)
+	}
+	what, on, err := lastDone(tx, p)
+	if err == nil && on > p.Closed {
+		err = &record.Conflict{Text: fmt.Sprintf("%s has %s of %s; it is closed on that day or later, not on %s", p.Ref, what, on, p.Closed)}
+	}
+	return err
+}
+
+// lastDone is what was last done about the priority, an action or a review, and
+// the day of it.
+func lastDone(tx *store.Tx, p record.Priority) (what string, on record.Date, err error) {
+	type done struct {
+		what string
+		on   record.Date
+	}
+	last, _, err := store.One(tx, func(d *done) []any { return []any{&d.what, &d.on} },
+		`SELECT 'an action' AS what, taken_on AS on_day FROM priority_actions WHERE priority_id = @id
+		UNION ALL SELECT 'a review', reviewed_on FROM priority_reviews WHERE priority_id = @id
+		ORDER BY on_day DESC, what LIMIT 1`, sql.Named("id", p.ID))
+	return last.what, last.on, err
+}
+
+// themeFree refuses a priority of a theme that its panel has open already.
+func themeFree(tx *store.Tx, p record.Priority) error {
+	others, err := store.All(tx, priorityInto, `SELECT `+priorityColumns+`
+		WHERE p.panel_id = @panel AND p.theme = @theme AND p.id <> @id ORDER BY m.held_on, p.id`,
+		sql.Named("panel", p.Panel), sql.Named("theme", p.Theme), sql.Named("id", p.ID))
+	for _, o := range others {
+		if !o.Meets(p) {
+			continue
+		}
+		until := ""
+		if o.Closed != "" {
+			until = " to " + string(o.Closed)
+		}
+		return &record.Conflict{Text: fmt.Sprintf("%s has %s already, as %s from %s%s", p.Asker(), p.Theme, o.Ref, o.Set, until),
+			Hint: "borough panel priority review looks at one again, close closes it"}
+	}
+	return err
+}
+
+// insertPriority gives the priority its number, that of its ref or the next.
+func insertPriority(tx *store.Tx, p record.Priority) (_ record.Priority, err error) {
+	brought, _ := record.RefNumber(record.OfPriorities.Letter, p.Ref)
+	if p.ID, p.Ref, err = tx.Number(record.OfPriorities, brought); err != nil {
+		return p, err
+	}
+	return p, tx.Exec(`INSERT INTO priorities (id, ref, panel_id, theme, text, meeting_id, review_on, closed_on, outcome, note)
+		VALUES (@id, @ref, @panel, @theme, @text, @meeting, @review, NULLIF(@closed, ''), NULLIF(@outcome, ''), NULLIF(@note, ''))`,
+		sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("panel", p.Panel), sql.Named("theme", p.Theme),
+		sql.Named("text", p.Text), sql.Named("meeting", p.Meeting), sql.Named("review", p.Review),
+		sql.Named("closed", p.Closed), sql.Named("outcome", p.Outcome), sql.Named("note", p.Note))
+}
+
+func updatePriority(tx *store.Tx, before, after record.Priority) error {
+	tx.Note(before.Ref, before, after)
+	err := tx.Exec(`UPDATE priorities SET text = @text, review_on = @review, closed_on = NULLIF(@closed, ''),
+		outcome = NULLIF(@outcome, ''), note = NULLIF(@note, '') WHERE id = @id`,
+		sql.Named("text", after.Text), sql.Named("review", after.Review), sql.Named("closed", after.Closed),
+		sql.Named("outcome", after.Outcome), sql.Named("note", after.Note), sql.Named("id", before.ID))
+	if err != nil {
+		return err
+	}
+	return cyclesStand(tx, before.TeamID)
+}
+
+// ClosePriority records what came of a priority, and closes it on the day.
+func ClosePriority(tx *store.Tx, p record.Priority, on record.Date, outcome, note string) (record.Priority, error) {
+	if p.Closed != "" {
+		return p, closedAlready(p)
+	}
+	after := p
+	after.Closed, after.Outcome, after.Note = on, outcome, note
+	if err := priorityDays(tx, after); err != nil {
+		return p, err
+	}
+	return after, updatePriority(tx, p, after)
+}
+
+func closedAlready(p record.Priority) error {
+	return &record.Conflict{Text: fmt.Sprintf("%s is closed already, on %s as %s", p.Ref, p.Closed, p.Outcome),
+		Hint: "borough panel priority reopen takes a closing back that was wrong"}
+}

@@ -1,0 +1,212 @@
+package neighbourhooddb
+
+import (
+	"database/sql"
+	"fmt"
+
+	"borough/internal/record"
+	"borough/internal/store"
+	"borough/internal/store/peopledb"
+)
+
+func postingInto(p *record.Posting) []any {
+	return []any{&p.ID, &p.Team, &p.Rank, &p.From, &p.Until, &p.Left}
+}
+
+// Staff returns somebody of the staff with their postings.
+func Staff(tx *store.Tx, p record.Person) (s record.Staff, err error) {
+	s.Person = p
+	s.Postings, err = store.All(tx, postingInto, `SELECT p.id, t.code, p.rank, p.from_on, COALESCE(p.until_on, ''), COALESCE(p.left_reason, '')
+		FROM postings p JOIN teams t ON t.id = p.team_id WHERE p.staff_id = @id ORDER BY p.from_on, p.id`, sql.Named("id", p.ID))
+	return s, err
+}
+
+// AddStaff keeps somebody new of the staff, with the next ref when none is given.
+func AddStaff(tx *store.Tx, ref, name string) (record.Staff, error) {
+	if err := (record.Staff{Person: record.Person{Name: name}}).Check(); err != nil {
+		return record.Staff{}, err
+	}
+	brought, _ := record.OfStaff.ParseRef(ref)
+	number, err := tx.NumberOf(brought, record.OfStaff.Letter, "staff")
+	if err != nil {
+		return record.Staff{}, err
+	}
+	p := record.Person{Kind: record.OfStaff, ID: number, Ref: record.OfStaff.Ref(number), Name: name}
+	tx.Note(p.Ref, nil, map[string]string{"Name": name})
+	return record.Staff{Person: p}, tx.Exec(`INSERT INTO staff (id, ref, name, name_key) VALUES (@id, @ref, @name, @key)`,
+		sql.Named("id", number), sql.Named("ref", p.Ref), sql.Named("name", name), sql.Named("key", record.NameKey(name)))
+}
+
+// StaffByRef returns whoever of the staff has the ref.
+func StaffByRef(tx *store.Tx, ref string) (record.Staff, bool, error) {
+	number, _ := record.OfStaff.ParseRef(ref)
+	p, there, err := peopledb.PersonOf(tx, record.OfStaff, number)
+	if err != nil || !there {
+		return record.Staff{}, false, err
+	}
+	s, err := Staff(tx, p)
+	return s, true, err
+}
+
+// StaffNamed returns everybody of the staff who has the whole name.
+func StaffNamed(tx *store.Tx, name string) (found []record.Staff, err error) {
+	people, err := peopledb.Named(tx, "name_key = @key", record.NameKey(name), []record.PersonKind{record.OfStaff})
+	for _, p := range people {
+		s, err := Staff(tx, p)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, s)
+	}
+	return found, err
+}
+
+// NameStaff gives somebody of the staff another name.
+func NameStaff(tx *store.Tx, p record.Person, name string) (store.Kept, error) {
+	if name == p.Name {
+		return store.Same, nil
+	}
+	if err := (record.Staff{Person: record.Person{Name: name}}).Check(); err != nil {
+		return store.Same, err
+	}
+	tx.Note(p.Ref, map[string]string{"Name": p.Name}, map[string]string{"Name": name})
+	return store.Changed, tx.Exec(`UPDATE staff SET name = @name, name_key = @key WHERE id = @id`,
+		sql.Named("name", name), sql.Named("key", record.NameKey(name)), sql.Named("id", p.ID))
+}
+
+// PostStaff posts somebody of the staff: a first posting, a move, a promotion,
+// or the return of one who left. A posting that was there ends on its day. It
+// returns the posting as kept.
+func PostStaff(tx *store.Tx, s record.Staff, p record.Posting) (record.Posting, error) {
+	if p.Team != "" {
+		t, err := FindTeam(tx, p.Team)
+		if err != nil {
+			return p, err
+		}
+		p.Team = t.Code
+	}
+	p, err := s.Post(p)
+	if err != nil {
+		return p, err
+	}
+	t, err := FindTeam(tx, p.Team)
+	switch {
+	case err != nil:
+		return p, err
+	case p.From > tx.Today:
+		return p, record.Wrong("posted on %s is after today, %s", p.From, tx.Today)
+	case p.From < t.From:
+		return p, record.Wrong("posted on %s is too early: team %s works since %s", p.From, t.Code, t.From)
+	case !t.Open(p.From):
+		return p, record.Wrong("posted on %s is too late: team %s closed on %s", p.From, t.Code, t.Closed)
+	}
+	if last := s.Last(); last.ID != 0 && last.Until == "" {
+		after := last
+		after.Until = p.From
+		tx.Note(s.Ref, last, after)
+		if err := tx.Exec(`UPDATE postings SET until_on = @on WHERE id = @id`, sql.Named("on", p.From), sql.Named("id", last.ID)); err != nil {
+			return p, err
+		}
+	}
+	tx.Note(s.Ref, nil, p)
+	tx.Later("postings", s.ID, postingsStand)
+	return p, tx.Exec(`INSERT INTO postings (staff_id, team_id, rank, from_on) VALUES (@staff, @team, @rank, @from)`,
+		sql.Named("staff", s.ID), sql.Named("team", t.ID), sql.Named("rank", p.Rank), sql.Named("from", p.From))
+}
+
+// LeaveStaff records that somebody left the teams on the day, which is the
+// first they are no longer in them.
+func LeaveStaff(tx *store.Tx, s record.Staff, on record.Date, reason string) error {
+	if on > tx.Today {
+		return record.Wrong("left on %s is after today, %s", on, tx.Today)
+	}
+	left, err := s.Leave(on, reason)
+	if err != nil {
+		return err
+	}
+	tx.Note(s.Ref, s.Last(), left)
+	tx.Later("postings", s.ID, postingsStand)
+	return tx.Exec(`UPDATE postings SET until_on = @on, left_reason = @reason WHERE id = @id`,
+		sql.Named("on", on), sql.Named("reason", reason), sql.Named("id", left.ID))
+}
+
+// UndoPosting takes back the latest posting or leaving: the posting before it
+// goes on, which a team that closed since refuses, and who was posted once only
+// is in no team. It returns what was taken back, and somebody as they are then.
+func UndoPosting(tx *store.Tx, s record.Staff, reason string) (undone record.Posting, now record.Staff, err error) {
+	undone = s.Last()
+	if undone.ID == 0 {
+		return undone, s, &record.Conflict{Text: s.Ref + " has no posting to take back"}
+	}
+	tx.NoteVoid(s.Ref, undone, reason)
+	if undone.Left != "" {
+		err = tx.Exec(`UPDATE postings SET until_on = NULL, left_reason = NULL WHERE id = @id`, sql.Named("id", undone.ID))
+	} else if err = tx.Exec(`DELETE FROM postings WHERE id = @id`, sql.Named("id", undone.ID)); err == nil && len(s.Postings) > 1 {
+		err = tx.Exec(`UPDATE postings SET until_on = NULL WHERE id = @id AND left_reason IS NULL`,
+			sql.Named("id", s.Postings[len(s.Postings)-2].ID))
+	}
+	if err != nil {
+		return undone, s, err
+	}
+	tx.Later("postings", s.ID, postingsStand)
+	now, err = Staff(tx, s.Person)
+	return undone, now, err
+}
+
+// FindTrainee is FindPerson among those whose training is kept: volunteers and
+// the staff of the teams.
+func FindTrainee(tx *store.Tx, text string) (record.Person, error) {
+	return peopledb.FindAmong(tx, text, record.OfVolunteers, record.OfStaff)
+}
+
+// AddStaffTraining keeps a course that somebody of the staff did. The same
+// course and day that is there already is Same.
+func AddStaffTraining(tx *store.Tx, p record.Person, t record.TrainingDone) (record.TrainingDone, store.Kept, error) {
+	c, err := peopledb.FindCourse(tx, t.Course)
+	if err != nil {
+		return t, store.Same, err
+	}
+	t.Course = c.Code
+	if t.On > tx.Today {
+		return t, store.Same, record.Wrong("training on %s is after today, %s", t.On, tx.Today)
+	}
+	there, err := store.Value[int](tx, `SELECT COUNT(*) FROM staff_training WHERE staff_id = @staff AND course_id = @course AND done_on = @on`,
+		sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", t.On))
+	if err != nil || there > 0 {
+		return t, store.Same, err
+	}
+	tx.Note(p.Ref, nil, t)
+	return t, store.Added, tx.Exec(`INSERT INTO staff_training (staff_id, course_id, done_on) VALUES (@staff, @course, @on)`,
+		sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", t.On))
+}
+
+// VoidStaffTraining takes back a course that somebody of the staff did on the
+// day, or the latest time they did it when the day is "". It returns the day.
+func VoidStaffTraining(tx *store.Tx, p record.Person, course string, on record.Date, reason string) (record.TrainingDone, error) {
+	c, err := peopledb.FindCourse(tx, course)
+	if err != nil {
+		return record.TrainingDone{}, err
+	}
+	t, there, err := store.One(tx, func(t *record.TrainingDone) []any { return []any{&t.On} }, `SELECT done_on FROM staff_training
+		WHERE staff_id = @staff AND course_id = @course AND (@on = '' OR done_on = @on) ORDER BY done_on DESC`,
+		sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", on))
+	if err == nil && !there {
+		text := fmt.Sprintf("%s has no %s", p.Ref, c.Code)
+		if on != "" {
+			text += " of " + string(on)
+		}
+		err = &record.Missing{Text: text, Hint: "borough train list --staff shows them"}
+	}
+	if err != nil {
+		return t, err
+	}
+	t.Course = c.Code
+	tx.NoteVoid(p.Ref, t, reason)
+	return t, tx.Exec(`DELETE FROM staff_training WHERE staff_id = @staff AND course_id = @course AND done_on = @on`,
+		sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", t.On))
+}
+
+// StaffWords are the refs and names of the teams' staff.
+func StaffWords(tx *store.Tx) ([]store.Word, error) {
+	return tx.QueryWords(`SELECT ref, name FROM staff ORDER BY id`)
+}

@@ -1,0 +1,171 @@
+package partnersdb
+
+import (
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+const exportAccredited = `SELECT a.ref, c.ref AS "case", a.name, p.code AS powers, a.from_on AS "from", a.until_on AS until,
+		COALESCE(a.ended_on, '') AS ended, COALESCE(a.reason, '') AS reason
+	FROM accredited a JOIN csas_cases c ON c.id = a.case_id JOIN accredited_powers p ON p.accredited_id = a.id ORDER BY a.id, p.code`
+
+const accreditedColumns = `a.id, a.case_id, a.ref, c.ref, a.name, a.from_on, a.until_on, COALESCE(a.ended_on, ''), COALESCE(a.reason, '')
+	FROM accredited a JOIN csas_cases c ON c.id = a.case_id`
+
+func accreditedInto(p *record.Accredited) []any {
+	return []any{&p.ID, &p.CaseID, &p.Ref, &p.Case, &p.Name, &p.From, &p.Until, &p.Ended, &p.Reason}
+}
+
+// FindAccredited returns the accredited person of that ref; the errors are those
+// of Word.
+func FindAccredited(tx *store.Tx, text string) (record.Accredited, error) {
+	p, err := store.Found(tx, record.OfHolders, text, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.id = @id`)
+	if err != nil {
+		return p, err
+	}
+	return powersOf(tx, p)
+}
+
+func powersOf(tx *store.Tx, p record.Accredited) (_ record.Accredited, err error) {
+	p.Powers, err = store.All(tx, func(code *string) []any { return []any{code} },
+		`SELECT code FROM accredited_powers WHERE accredited_id = @id ORDER BY code`, sql.Named("id", p.ID))
+	return p, err
+}
+
+// AddAccredited gives somebody of an accredited organisation powers (R21f). The
+// same ref, or without one the same name and first day, is the same person: Same,
+// or Changed when the powers ended. Somebody of the same name who holds powers
+// under the case in that time is another only when the row brings a ref, or
+// another says so.
+func AddAccredited(tx *store.Tx, c record.CsasCase, p record.Accredited, another bool) (_ record.Accredited, kept store.Kept, err error) {
+	if p.Name == "" {
+		return p, store.Same, record.Wrong("an accredited person needs a name")
+	}
+	p.CaseID, p.Case = c.ID, c.Ref
+	before, there, err := sameAccredited(tx, p, another)
+	if err != nil {
+		return p, store.Same, err
+	}
+	if there {
+		return changeAccredited(tx, before, p)
+	}
+	if err := p.Fits(tx.Today); err != nil {
+		return p, store.Same, err
+	}
+	if err := record.Ask("powers under "+c.Ref, record.Holding{Case: c, From: p.From}, record.HoldingRule); err != nil {
+		hint := c.NextStep()
+		if c.Last().Grants() {
+			hint = "borough csas show " + c.Ref + " shows since when it is"
+		}
+		return p, store.Same, hinted(err, hint)
+	}
+	if p.ID, p.Ref, err = tx.Number(record.OfHolders, p.ID); err != nil {
+		return p, store.Same, err
+	}
+	err = tx.Exec(`INSERT INTO accredited (id, ref, case_id, name, name_key, from_on, until_on, ended_on, reason)
+		VALUES (@id, @ref, @case, @name, @key, @from, @until, NULLIF(@ended, ''), NULLIF(@reason, ''))`,
+		sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("case", c.ID), sql.Named("name", p.Name), sql.Named("key", record.NameKey(p.Name)),
+		sql.Named("from", p.From), sql.Named("until", p.Until), sql.Named("ended", p.Ended), sql.Named("reason", p.Reason))
+	if err != nil {
+		return p, store.Same, err
+	}
+	for _, code := range p.Powers {
+		if err := tx.Exec(`INSERT INTO accredited_powers (accredited_id, code) VALUES (@id, @code)`, sql.Named("id", p.ID), sql.Named("code", code)); err != nil {
+			return p, store.Same, err
+		}
+	}
+	tx.Note(p.Ref, nil, p)
+	return p, store.Added, nil
+}
+
+// sameAccredited finds whom the row is about, where they are there.
+func sameAccredited(tx *store.Tx, p record.Accredited, another bool) (before record.Accredited, there bool, err error) {
+	if p.ID != 0 {
+		if before, there, err = store.One(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.id = @id`, sql.Named("id", p.ID)); err != nil || !there {
+			return before, there, err
+		}
+		if before.CaseID != p.CaseID || before.From != p.From {
+			return before, false, &record.Conflict{Text: fmt.Sprintf("%s is already there: under %s, from %s", before.Ref, before.Case, before.From)}
+		}
+		before, err = powersOf(tx, before)
+		return before, true, err
+	}
+	if another {
+		return p, false, nil
+	}
+	namesakes, err := store.All(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.case_id = @case AND a.name_key = @key ORDER BY a.id`,
+		sql.Named("case", p.CaseID), sql.Named("key", record.NameKey(p.Name)))
+	if err != nil {
+		return p, false, err
+	}
+	for _, n := range namesakes {
+		switch {
+		case n.From == p.From:
+			before, err = powersOf(tx, n)
+			return before, true, err
+		case n.Meets(p):
+			return p, false, &record.Conflict{Text: fmt.Sprintf("%s, of the same name, holds powers under %s from %s to %s", n.Ref, n.Case, n.From, n.Last()),
+				Hint: "borough csas person end " + n.Ref + " ends them; --another keeps a second person of the same name"}
+		}
+	}
+	return p, false, nil
+}
+
+// changeAccredited brings the end that the row has and the person has not;
+// anything else that differs contradicts what is there.
+func changeAccredited(tx *store.Tx, before, row record.Accredited) (record.Accredited, store.Kept, error) {
+	if row.Name != before.Name || row.Until != before.Until || strings.Join(row.Powers, " ") != strings.Join(before.Powers, " ") {
+		return before, store.Same, &record.Conflict{Text: fmt.Sprintf("%s is already there, with %s from %s to %s", before.Ref, strings.Join(before.Powers, ", "), before.From, before.Until),
+			Hint: "borough csas person void takes back what was wrong"}
+	}
+	if row.Ended == "" || row.Ended == before.Ended && row.Reason == before.Reason {
+		return before, store.Same, nil
+	}
+	after, err := EndAccredited(tx, before, row.Ended, row.Reason)
+	return after, store.Changed, err
+}
+
+// EndAccredited makes a day the last on which somebody holds powers.
+func EndAccredited(tx *store.Tx, p record.Accredited, on record.Date, reason string) (record.Accredited, error) {
+	if p.Ended != "" {
+		return p, &record.Conflict{Text: fmt.Sprintf("%s holds no powers after %s already (%s)", p.Ref, p.Ended, p.Reason)}
+	}
+	is := p
+	is.Ended, is.Reason = on, reason
+	if err := is.Fits(tx.Today); err != nil {
+		return p, err
+	}
+	tx.Note(p.Ref, p, is)
+	return is, tx.Exec(`UPDATE accredited SET ended_on = @on, reason = @reason WHERE id = @id`,
+		sql.Named("on", on), sql.Named("reason", reason), sql.Named("id", p.ID))
+}
+
+// VoidAccredited takes back somebody who was never given powers.
+func VoidAccredited(tx *store.Tx, p record.Accredited, reason string) error {
+	tx.NoteVoid(p.Ref, p, reason)
+	if err := tx.Exec(`DELETE FROM accredited_powers WHERE accredited_id = @id`, sql.Named("id", p.ID)); err != nil {
+		return err
+	}
+	return tx.Exec(`DELETE FROM accredited WHERE id = @id`, sql.Named("id", p.ID))
+}
+
+func peopleOf(tx *store.Tx, c record.CsasCase) ([]record.Accredited, error) {
+	return store.All(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.case_id = @case ORDER BY a.id`, sql.Named("case", c.ID))
+}
+
+// peopleStand refuses a change of a case after which somebody was given powers on
+// a day on which it was not accredited (R21f).
+func peopleStand(tx *store.Tx, c record.CsasCase) error {
+	people, err := peopleOf(tx, c)
+	for _, p := range people {
+		if !c.AccreditedOn(p.From) {
+			return &record.Conflict{Text: fmt.Sprintf("%s was given powers under %s on %s, on which it would not be accredited (%s)", p.Ref, c.Ref, p.From, record.HoldingRule.ID),
+				Hint: "borough csas person void takes back what was wrong"}
+		}
+	}
+	return err
+}

@@ -1,0 +1,145 @@
+package partnersdb
+
+import (
+	"fmt"
+
+	"borough/internal/record"
+	"borough/internal/store"
+	"borough/internal/store/booksdb"
+)
+
+// caseContradictions asks the rules of the accreditation scheme of every case again,
+// as they were asked when it went on: no constraint holds the order of steps, that
+// powers and fees fit the day they are of, nor that an organisation has one case
+// at a time.
+func caseContradictions(tx *store.Tx) (found []store.Problem, err error) {
+	cases, err := csasCases(tx)
+	for i, c := range cases {
+		if len(c.Steps) == 0 {
+			found = append(found, store.Problem{About: c.Ref, Text: "has no step, not even its application"})
+			continue
+		}
+		err := brokenCase(tx, c, func(o record.Outcome) error {
+			found = append(found, store.Problem{About: c.Ref, Text: fmt.Sprintf("breaks %s: %s", o.ID, o.Evidence)})
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		for _, before := range cases[:i] {
+			if day := c.Beside(before); day != "" && record.NameKey(c.Organisation) == record.NameKey(before.Organisation) {
+				found = append(found, store.Problem{About: c.Ref, Text: fmt.Sprintf("is of the same organisation as %s, which has a case on %s too", before.Ref, day)})
+			}
+		}
+	}
+	return found, err
+}
+
+// casesStand refuses a change of the settings after which a step, powers or a fee
+// would be against the rules.
+func casesStand(tx *store.Tx) error {
+	cases, err := csasCases(tx)
+	for _, c := range cases {
+		err := brokenCase(tx, c, func(o record.Outcome) error {
+			return &record.Conflict{Text: fmt.Sprintf("%s would then be against %s: %s", c.Ref, o.ID, o.Evidence),
+				Hint: "borough csas undo or borough csas fee void takes that back first; a setting can hold from another day"}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// csasCases are all cases, with their steps.
+func csasCases(tx *store.Tx) ([]record.CsasCase, error) {
+	cases, err := store.All(tx, caseInto, `SELECT `+caseColumns+` ORDER BY c.id`)
+	for i, c := range cases {
+		if cases[i], err = stepsOf(tx, c); err != nil {
+			return nil, err
+		}
+	}
+	return cases, err
+}
+
+// brokenCase hands on each rule that the case, its people or its fees break.
+func brokenCase(tx *store.Tx, c record.CsasCase, found func(record.Outcome) error) error {
+	for _, look := range []func(*store.Tx, record.CsasCase) ([]record.Outcome, error){stepsAgain, powersAgain, feesAgain} {
+		outcomes, err := look(tx, c)
+		if err != nil {
+			return err
+		}
+		for _, o := range outcomes {
+			if o.Met {
+				continue
+			}
+			if err := found(o); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func stepsAgain(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err error) {
+	so := c
+	for n, s := range c.Steps {
+		so.Steps = c.Steps[:n]
+		settings, err := booksdb.Settings(tx, so.Last().On)
+		if err != nil {
+			return nil, err
+		}
+		move := record.CsasMove{Case: so, Step: s, AppealDays: settings.AppealDays}
+		outcomes = append(outcomes, record.Check(move, record.StageRule)...)
+		outcomes = append(outcomes, record.Check(move, record.CsasRules...)...)
+	}
+	return outcomes, nil
+}
+
+func powersAgain(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err error) {
+	people, err := peopleOf(tx, c)
+	for _, p := range people {
+		outcomes = append(outcomes, record.Check(record.Holding{Case: c, From: p.From}, record.HoldingRule)...)
+	}
+	return outcomes, err
+}
+
+func feesAgain(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err error) {
+	fees, err := feesOf(tx, c)
+	for _, f := range fees {
+		settings, err := booksdb.Settings(tx, f.Due)
+		if err != nil {
+			return nil, err
+		}
+		outcomes = append(outcomes, record.Check(record.Charge{On: f.Due, Scheme: settings.CsasScheme}, record.ChargingRule)...)
+	}
+	return outcomes, err
+}
+
+// planContradictions looks for what no constraint can hold of the equality standard and the
+// engagement commitment: a level that was skipped, days that do not fit.
+func planContradictions(tx *store.Tx) ([]store.Problem, error) {
+	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, `
+		SELECT about, text FROM (
+			SELECT 'equality standard' AS about, 'goes from level ' || l.before || ' to ' || l.level || ' on ' || l.from_on AS text
+			FROM (SELECT from_on, level, LAG(level) OVER (ORDER BY from_on) AS before FROM equality_levels) l
+			WHERE l.level > l.before + 1
+			UNION ALL
+			SELECT a.ref, 'is reported ' || g.status || ' on ' || g.reported_on || ', before it began, on ' || a.from_on
+			FROM commitment_progress g JOIN commitment_actions a ON a.id = g.action_id WHERE g.reported_on < a.from_on
+			UNION ALL
+			SELECT a.ref, 'is reported done on ' || g.reported_on || ' without evidence'
+			FROM commitment_progress g JOIN commitment_actions a ON a.id = g.action_id WHERE g.status = 'done' AND g.evidence = ''
+			UNION ALL
+			SELECT a.ref, 'began on ' || a.from_on || ', before its principle, on ' || p.from_on
+			FROM commitment_actions a JOIN principles p ON p.id = a.principle_id WHERE a.from_on < p.from_on
+			UNION ALL
+			SELECT d.code, 'was agreed on ' || d.agreed_on || ', but replaced on ' || d.next_on
+			FROM (SELECT code, agreed_on, LEAD(issued_on) OVER (PARTITION BY body ORDER BY issued_on) AS next_on FROM commitment_drafts) d
+			WHERE d.agreed_on >= d.next_on
+			UNION ALL
+			SELECT f.ref, 'was received on ' || f.received_on || ', but its draft was issued on ' || d.issued_on || ' and agreed on ' || COALESCE(d.agreed_on, 'no day')
+			FROM commitment_feedback f JOIN commitment_drafts d ON d.id = f.draft_id
+			WHERE f.received_on < d.issued_on OR f.received_on > d.agreed_on
+		) ORDER BY about, text`)
+}

@@ -1,0 +1,127 @@
+package partnersdb
+
+import (
+	"database/sql"
+	"fmt"
+
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+const (
+	exportDrafts   = `SELECT code, body, issued_on AS issued, COALESCE(agreed_on, '') AS agreed FROM commitment_drafts ORDER BY issued_on, id`
+	exportFeedback = `SELECT f.ref, d.code AS draft, f.received_on AS received, f.sender, f.text,
+			COALESCE(f.response, '') AS response, COALESCE(f.answered_on, '') AS answered, f.reply
+		FROM commitment_feedback f JOIN commitment_drafts d ON d.id = f.draft_id ORDER BY f.id`
+
+	draftColumns = `SELECT id, code, body, issued_on, COALESCE(agreed_on, '') FROM commitment_drafts`
+)
+
+func draftInto(d *record.Draft) []any { return []any{&d.ID, &d.Code, &d.Body, &d.Issued, &d.Agreed} }
+
+// FindDraft returns the draft of that code.
+func FindDraft(tx *store.Tx, text string) (record.Draft, error) {
+	d, there, err := store.One(tx, draftInto, draftColumns+` WHERE code = @code`, sql.Named("code", record.CodeKey(text)))
+	if err == nil && !there {
+		err = &record.Missing{Text: "there is no draft " + record.Quote(text), Hint: "borough commitment draft list shows them"}
+	}
+	return d, err
+}
+
+// DraftWords are the codes of the drafts, and whose they are.
+func DraftWords(tx *store.Tx) ([]store.Word, error) {
+	return tx.QueryWords(`SELECT code, body FROM commitment_drafts ORDER BY issued_on, id`)
+}
+
+// SetDraft keeps a draft that was issued, and agreed where it says so. One of its
+// code is Same, or Changed when this one brings its agreement.
+func SetDraft(tx *store.Tx, d record.Draft) (store.Kept, error) {
+	before, there, err := store.One(tx, draftInto, draftColumns+` WHERE code = @code`, sql.Named("code", d.Code))
+	switch {
+	case err != nil:
+		return store.Same, err
+	case there && (d.Body != before.Body || d.Issued != before.Issued):
+		return store.Same, &record.Conflict{Text: fmt.Sprintf("the draft %s is there already: %s, issued on %s", before.Code, before.Body, before.Issued)}
+	case there && (d.Agreed == "" || d.Agreed == before.Agreed):
+		return store.Same, nil
+	case there:
+		_, err := AgreeDraft(tx, before, d.Agreed)
+		return store.Changed, err
+	case d.Issued > tx.Today:
+		return store.Same, record.Wrong("a draft issued on %s is after today, %s", d.Issued, tx.Today)
+	}
+	last, _, err := store.One(tx, draftInto, draftColumns+` WHERE body = @body ORDER BY issued_on DESC LIMIT 1`, sql.Named("body", d.Body))
+	if err != nil {
+		return store.Same, err
+	}
+	if d.Issued <= max(last.Issued, last.Agreed) {
+		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s stands for %s since %s; the next is issued on a later day than %s",
+			last.Code, last.Body, max(last.Issued, last.Agreed), d.Issued), Hint: "borough commitment draft void takes it back, if that was wrong"}
+	}
+	agreed := d.Agreed
+	d.Agreed = ""
+	tx.Note(d.Code, nil, d)
+	d.ID, err = tx.Insert(`INSERT INTO commitment_drafts (code, body, issued_on) VALUES (@code, @body, @issued)`,
+		sql.Named("code", d.Code), sql.Named("body", d.Body), sql.Named("issued", d.Issued))
+	if err == nil && agreed != "" {
+		_, err = AgreeDraft(tx, d, agreed)
+	}
+	return store.Added, err
+}
+
+// AgreeDraft makes a draft the plan, or the commitment, and returns how much of
+// the feedback on it is open. Only the last draft of a body can be agreed, and no
+// feedback can have come later.
+func AgreeDraft(tx *store.Tx, d record.Draft, on record.Date) (open int, err error) {
+	switch {
+	case d.Agreed != "":
+		return 0, &record.Conflict{Text: fmt.Sprintf("%s is agreed already, on %s", d.Code, d.Agreed)}
+	case on > tx.Today:
+		return 0, record.Wrong("an agreement on %s is after today, %s", on, tx.Today)
+	case on < d.Issued:
+		return 0, record.Wrong("an agreement on %s is before %s was issued, on %s", on, d.Code, d.Issued)
+	}
+	next, there, err := store.One(tx, draftInto, draftColumns+` WHERE body = @body AND issued_on > @issued ORDER BY issued_on LIMIT 1`,
+		sql.Named("body", d.Body), sql.Named("issued", d.Issued))
+	if err != nil {
+		return 0, err
+	}
+	if there {
+		return 0, &record.Conflict{Text: fmt.Sprintf("%s was replaced by %s on %s; the last draft is the one that is agreed", d.Code, next.Code, next.Issued)}
+	}
+	late, err := feedbackOf(tx, d, ` AND f.received_on > @on ORDER BY f.received_on DESC, f.id`, sql.Named("on", on))
+	if err != nil {
+		return 0, err
+	}
+	after := d
+	after.Agreed = on
+	for _, f := range late {
+		if err := record.Ask(f.Ref, record.Commenting{Draft: after, On: f.Received}, record.FeedbackRule); err != nil {
+			return 0, err
+		}
+	}
+	tx.Note(d.Code, d, after)
+	if err := tx.Exec(`UPDATE commitment_drafts SET agreed_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", d.ID)); err != nil {
+		return 0, err
+	}
+	unanswered, err := feedbackOf(tx, d, ` AND f.response IS NULL ORDER BY f.id`)
+	return len(unanswered), err
+}
+
+// VoidDraft takes back a draft on which there is no feedback, or its agreement
+// alone.
+func VoidDraft(tx *store.Tx, d record.Draft, agreement bool, reason string) error {
+	if agreement {
+		if d.Agreed == "" {
+			return &record.Conflict{Text: d.Code + " is a draft; there is no agreement to take back"}
+		}
+		tx.NoteVoid(d.Code, d, reason)
+		return tx.Exec(`UPDATE commitment_drafts SET agreed_on = NULL WHERE id = @id`, sql.Named("id", d.ID))
+	}
+	err := tx.CheckUnused(d.Code, d.ID, store.Dependents{What: "feedback", Query: `SELECT COUNT(*) FROM commitment_feedback WHERE draft_id = @id`})
+	if err != nil {
+		return err
+	}
+	tx.NoteVoid(d.Code, d, reason)
+	return tx.Exec(`DELETE FROM commitment_drafts WHERE id = @id`, sql.Named("id", d.ID))
+}

@@ -1,0 +1,127 @@
+package peopledb
+
+import (
+	"database/sql"
+
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+// Area is the volunteers and what they do.
+var Area = store.Area{
+	Registers: []store.Register{
+		{Of: record.OfIssues, Table: "issues", Words: `SELECT i.id, i.ref, v.ref AS title FROM issues i JOIN volunteers v ON v.id = i.volunteer_id`},
+		{Of: record.OfExpenses, Table: "expenses", Words: `SELECT x.id, x.ref, v.ref || ' ' || x.kind || ' ' || x.spent_on AS title
+		FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id`},
+		{Of: record.OfPayments, Table: "payments", Words: `SELECT id, ref, paid_on AS title FROM payments`},
+	},
+	Exports: []store.Export{
+		{Name: "courses", Query: `SELECT code, title, COALESCE(CAST(months AS TEXT), '') AS months FROM courses ORDER BY id`},
+		{Name: "roles", Lists: []string{"courses"}, Query: `SELECT r.code, r.title, r.task, r.deployment, r.level, COALESCE(c.code, '') AS courses,
+			CASE r.risk WHEN 1 THEN 'yes' ELSE 'no' END AS risk, CASE r.reserved WHEN 1 THEN 'yes' ELSE 'no' END AS reserved,
+			r.proposed_on AS proposed, COALESCE(r.approved_on, '') AS approved, COALESCE(r.minute, '') AS minute,
+			COALESCE(r.rejected_on, '') AS rejected, COALESCE(r.retired_on, '') AS retired, COALESCE(r.reason, '') AS reason
+		FROM roles r LEFT JOIN role_courses rc ON rc.role_id = r.id LEFT JOIN courses c ON c.id = rc.course_id
+		ORDER BY r.id, c.code`},
+		{Name: "volunteers", Lists: []string{"languages", "skills", "motivations", "availability"}, Query: exportVolunteers},
+		{Name: "statements", Query: exportStatements},
+		{Name: "thanks", Query: exportThanks},
+		{Name: "issues", Query: exportIssues},
+		{Name: "oh", Lists: []string{"adjustments"}, Query: exportReferrals},
+		{Name: "references", Query: `SELECT v.ref AS volunteer, r.name AS referee, r.kind, r.asked_on AS asked,
+			COALESCE(r.outcome, '') AS outcome, COALESCE(r.result_on, '') AS result
+		FROM referees r JOIN volunteers v ON v.id = r.volunteer_id ORDER BY r.id`},
+		{Name: "interviews", Query: `SELECT v.ref AS volunteer, i.held_on AS date, i.outcome
+		FROM interviews i JOIN volunteers v ON v.id = i.volunteer_id ORDER BY i.id`},
+		{Name: "clearances", Query: `SELECT v.ref AS volunteer, c.level, c.outcome, c.decided_on AS date, COALESCE(c.expires_on, '') AS expires
+		FROM clearances c JOIN volunteers v ON v.id = c.volunteer_id ORDER BY c.id`},
+		{Name: "training", Query: `SELECT v.ref AS volunteer, c.code AS course, t.done_on AS date,
+			CASE WHEN t.expires_on IS NOT NULL THEN t.expires_on WHEN c.months IS NOT NULL THEN 'never' ELSE '' END AS expires
+		FROM training t JOIN volunteers v ON v.id = t.volunteer_id JOIN courses c ON c.id = t.course_id ORDER BY t.id`},
+		{Name: "risks", Query: `SELECT v.ref AS volunteer, ro.code AS role, r.assessed_on AS date, COALESCE(r.review_on, '') AS review
+		FROM risk_assessments r JOIN volunteers v ON v.id = r.volunteer_id JOIN roles ro ON ro.id = r.role_id ORDER BY r.id`},
+		{Name: "spells", Query: `SELECT v.ref AS volunteer,
+			CASE s.change WHEN 'joined' THEN 'start' WHEN 'rejoined' THEN 'start' WHEN 'paused' THEN 'pause'
+				WHEN 'resumed' THEN 'resume' WHEN 'suspended' THEN 'suspend' WHEN 'left' THEN 'leave'
+				WHEN 'reapplied' THEN 'rejoin' WHEN 'rejected' THEN 'reject' ELSE 'withdraw' END AS change, s.from_on AS date, COALESCE(s.reason, '') AS reason
+		FROM spells s JOIN volunteers v ON v.id = s.volunteer_id WHERE s.change <> 'applied' ORDER BY s.id`},
+		{Name: "placements", Query: `SELECT v.ref AS volunteer, r.code AS role, COALESCE(w.code, '') AS ward, p.from_on AS "from", COALESCE(p.ended_on, '') AS "to"
+		FROM placements p JOIN volunteers v ON v.id = p.volunteer_id JOIN roles r ON r.id = p.role_id
+			LEFT JOIN wards w ON w.id = p.ward_id ORDER BY p.id`},
+		// Time past the limit comes last: what was given without an exception kept to
+		// the limit, in whatever order it was entered and corrected.
+		{Name: "sessions", Query: `SELECT CASE WHEN s.id < 10 THEN 'S0000' WHEN s.id < 100 THEN 'S000' WHEN s.id < 1000 THEN 'S00'
+				WHEN s.id < 10000 THEN 'S0' ELSE 'S' END || s.id AS ref,
+			v.ref AS volunteer, s.given_on AS date,
+			CASE WHEN s.start IS NULL THEN '' ELSE
+				CASE WHEN s.start < 600 THEN '0' ELSE '' END || (s.start / 60) || ':' ||
+				CASE WHEN s.start % 60 < 10 THEN '0' ELSE '' END || (s.start % 60) END AS start,
+			CAST(s.minutes AS TEXT) AS minutes, r.code AS role, s.activity, COALESCE(w.code, '') AS ward,
+			COALESCE(s.exception, '') AS exception, COALESCE(s.voided_on, '') AS voided, COALESCE(s.void_reason, '') AS void_reason
+		FROM sessions s JOIN volunteers v ON v.id = s.volunteer_id JOIN roles r ON r.id = s.role_id
+			LEFT JOIN wards w ON w.id = s.ward_id
+		ORDER BY CASE WHEN s.exception IS NULL THEN 0 ELSE 1 END, s.id`},
+		{Name: "payments", Query: exportPayments},
+		{Name: "expenses", Query: exportExpenses},
+		{Name: "recruitment", Query: `SELECT kind, source, happened_on AS date, CAST(count AS TEXT) AS count, note FROM recruitment ORDER BY id`},
+		{Name: "notices", Query: `SELECT p.ref AS person, w.withdrawn_on AS date
+		FROM equality_withdrawals w JOIN (` + Everyone + `) p ON p.kind = w.kind AND p.id = w.person_id ORDER BY p.place, p.id`},
+		{Name: "equality", Query: exportEquality},
+	},
+	Checks: []store.Check{
+		strays, sessionsOver, summaryAgainstSessions, brokenSpells, unbalancedMonths, expensesBroken,
+	},
+	Guards: guards,
+	Subjects: []store.Subject{
+		{Kind: "volunteer", Table: "volunteers", Reach: true, Refs: refsOfVolunteer, Stands: `SELECT 'is ' || standing || ' since ' || from_on FROM spells
+		WHERE volunteer_id = @id AND until_on IS NULL AND (standing IN ('applicant', 'active', 'paused', 'suspended') OR from_on > @today)`},
+	},
+	Erasures: []store.Erasure{
+		{Kind: "volunteer", Table: "volunteers", Query: `UPDATE volunteers SET name = @erased, name_key = '', email = NULL, phone = NULL, occupation = NULL,
+		born_on = CASE WHEN EXISTS (SELECT 1 FROM spells WHERE volunteer_id = @id AND standing IN ('active', 'paused', 'suspended')) THEN substr(born_on, 1, 8) || '01' ELSE '1900-01-01' END,
+		uk_since_on = CASE WHEN EXISTS (SELECT 1 FROM spells WHERE volunteer_id = @id AND standing IN ('active', 'paused', 'suspended')) THEN substr(born_on, 1, 8) || '01' ELSE '1900-01-01' END
+		WHERE id = @id`},
+		{Kind: "volunteer", Table: "spells", Query: `UPDATE spells SET reason = NULL WHERE volunteer_id = @id AND change <> 'left' AND reason IS NOT NULL`},
+		{Kind: "volunteer", Table: "referees", Query: eraseReferees + ` WHERE volunteer_id = @id`},
+		{Kind: "volunteer", Table: "sessions", Query: `UPDATE sessions SET exception = CASE WHEN exception IS NULL THEN NULL ELSE @erased END,
+		void_reason = CASE WHEN void_reason IS NULL THEN NULL ELSE @erased END WHERE volunteer_id = @id AND (exception IS NOT NULL OR void_reason IS NOT NULL)`},
+		{Kind: "volunteer", Table: "volunteer_marks", Query: `DELETE FROM volunteer_marks WHERE volunteer_id = @id`},
+		{Kind: "volunteer", Table: "statements", Query: `DELETE FROM statements WHERE volunteer_id = @id`},
+		{Kind: "volunteer", Table: "thanks", Query: `DELETE FROM thanks WHERE volunteer_id = @id`},
+		{Kind: "volunteer", Table: "issues", Query: `DELETE FROM issues WHERE volunteer_id = @id`},
+		{Kind: "volunteer", Table: "oh_adjustments", Query: `DELETE FROM oh_adjustments WHERE referral_id IN (SELECT id FROM oh_referrals WHERE volunteer_id = @id)`},
+		{Kind: "volunteer", Table: "oh_referrals", Query: `DELETE FROM oh_referrals WHERE volunteer_id = @id`},
+		{Kind: "volunteer", Table: "expenses", Query: `UPDATE expenses SET receipt = CASE WHEN receipt = '' THEN '' ELSE @erased || ' ' || ref END,
+		reason = CASE WHEN reason IS NULL THEN NULL ELSE @erased END WHERE volunteer_id = @id AND (receipt <> '' OR reason IS NOT NULL)`},
+		{Table: "equality_answers", Query: eraseAnswers},
+		{Table: "equality_withdrawals", Query: eraseNotices},
+	},
+	Expiries: []store.Expiry{
+		{Retention: "references", Table: "referees", Query: eraseReferees + ` WHERE volunteer_id = (SELECT id FROM volunteers WHERE ref = @ref) AND substr(name, 1, 8) <> '(erased '`},
+		{Retention: "expenses", Table: "expenses", Query: `DELETE FROM expenses WHERE ref = @ref`},
+		{Retention: "issues", Table: "issues", Query: `DELETE FROM issues WHERE ref = @ref`},
+		{Retention: "oh", Table: "oh_adjustments", Query: `DELETE FROM oh_adjustments WHERE referral_id IN (SELECT o.id FROM oh_referrals o JOIN volunteers v ON v.id = o.volunteer_id
+			WHERE v.ref = @ref AND COALESCE(o.review_on, o.answered_on) = @since)`},
+		{Retention: "oh", Table: "oh_referrals", Query: `DELETE FROM oh_referrals WHERE volunteer_id = (SELECT id FROM volunteers WHERE ref = @ref) AND COALESCE(review_on, answered_on) = @since`},
+	},
+}
+
+// eraseReferees takes the names of referees away. One who gave two references
+// stays one, under the number of the first, so that R3b counts them as before.
+const eraseReferees = `UPDATE referees SET
+	name = '(erased ' || (SELECT MIN(o.id) FROM referees o WHERE o.volunteer_id = referees.volunteer_id AND o.name_key = referees.name_key) || ')',
+	name_key = '(erased ' || (SELECT MIN(o.id) FROM referees o WHERE o.volunteer_id = referees.volunteer_id AND o.name_key = referees.name_key) || ')'`
+
+// refsOfVolunteer are the refs of a volunteer's concerns, claims and sessions.
+func refsOfVolunteer(tx *store.Tx, id int64) ([]string, error) {
+	refs, err := store.All(tx, func(s *string) []any { return []any{s} },
+		`SELECT ref FROM issues WHERE volunteer_id = @id UNION ALL SELECT ref FROM expenses WHERE volunteer_id = @id`, sql.Named("id", id))
+	if err != nil {
+		return nil, err
+	}
+	sessions, err := store.All(tx, func(id *int64) []any { return []any{id} }, `SELECT id FROM sessions WHERE volunteer_id = @id`, sql.Named("id", id))
+	for _, id := range sessions {
+		refs = append(refs, record.SessionRef(id))
+	}
+	return refs, err
+}

@@ -1,0 +1,192 @@
+package peopledb
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"borough/internal/record"
+	"borough/internal/store"
+	"borough/internal/store/storetest"
+)
+
+// helpers adds the role office and two volunteers placed in it from the new
+// year on.
+func helpers(tx *store.Tx) ([]*record.Dossier, error) {
+	if err := office(tx); err != nil {
+		return nil, err
+	}
+	var found []*record.Dossier
+	for _, name := range []string{"Ada Testwell", "Bertram Sample"} {
+		d, err := ready(tx, name, "2025-12-01")
+		if err != nil {
+			return nil, err
+		}
+		if err := MoveVolunteer(tx, d, "start", "2026-01-01", ""); err != nil {
+			return nil, err
+		}
+		if _, err := AddPlacement(tx, d, record.Placement{Role: "office", From: "2026-01-01"}); err != nil {
+			return nil, err
+		}
+		found = append(found, d)
+	}
+	return found, nil
+}
+
+// sessionOf draws any session near a month's end, long and short, timed or not.
+func sessionOf(t *rapid.T) record.Session {
+	day := rapid.SampledFrom([]record.Date{"2026-01-30", "2026-01-31", "2026-02-01", "2026-02-02", "2026-02-28", "2026-03-01"})
+	s := record.Session{
+		On: day.Draw(t, "on"), Start: record.NoStart, Role: "office",
+		Minutes:  record.Minutes(rapid.IntRange(1, 1440).Draw(t, "minutes")),
+		Activity: rapid.SampledFrom([]string{"office", "minutes"}).Draw(t, "activity"),
+		Ward:     rapid.SampledFrom([]string{"", "lark-rise"}).Draw(t, "ward"),
+	}
+	if rapid.Bool().Draw(t, "timed") {
+		s.Start = record.Clock(rapid.IntRange(0, 1439).Draw(t, "start"))
+	}
+	if rapid.IntRange(0, 3).Draw(t, "exception") == 0 {
+		s.Exception = "the flood"
+	}
+	return s
+}
+
+// TestSummary shows that after any logging, editing and voiding the summary by
+// month is what the sessions come to, and so is what the transaction remembers
+// of it; and that nobody passes the limit without an exception.
+func TestSummary(t *testing.T) {
+	path := storetest.Books(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		s, err := store.OpenWrite(t.Context(), path, everyArea)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		defer s.Close()
+		err = s.Update(t.Context(), storetest.Clerk, true, func(tx *store.Tx) error {
+			people, err := helpers(tx)
+			if err != nil {
+				return err
+			}
+			var kept []int64
+			for range rapid.IntRange(1, 25).Draw(rt, "steps") {
+				if err := step(rt, tx, people, &kept); err != nil {
+					return err
+				}
+				if err := remembered(tx, people); err != nil {
+					return err
+				}
+			}
+			problems, err := tx.Check()
+			if err == nil && problems != nil {
+				err = fmt.Errorf("%v", problems)
+			}
+			if err == nil {
+				err = withinLimit(tx)
+			}
+			return err
+		})
+		if err != nil {
+			rt.Fatal(err)
+		}
+	})
+}
+
+// step does one thing to the sessions; a rule may refuse it.
+func step(t *rapid.T, tx *store.Tx, people []*record.Dossier, kept *[]int64) error {
+	what := rapid.SampledFrom([]string{"log", "log", "log", "edit", "edit", "void"}).Draw(t, "what")
+	if len(*kept) == 0 {
+		what = "log"
+	}
+	var err error
+	switch what {
+	case "log":
+		var logged Logged
+		logged, err = LogSession(tx, rapid.SampledFrom(people).Draw(t, "who"), sessionOf(t))
+		if err == nil && logged.Kept == store.Added {
+			*kept = append(*kept, logged.Session.ID)
+		}
+	case "edit":
+		to := sessionOf(t)
+		_, _, err = EditSession(tx, rapid.SampledFrom(*kept).Draw(t, "which"), func(s *record.Session) error {
+			to.ID = s.ID
+			*s = to
+			return nil
+		})
+	case "void":
+		i := rapid.IntRange(0, len(*kept)-1).Draw(t, "which")
+		_, _, err = VoidSession(tx, (*kept)[i], "a slip")
+		*kept = append((*kept)[:i:i], (*kept)[i+1:]...)
+	}
+	var refused *record.Refusal
+	var conflict *record.Conflict
+	if errors.As(err, &refused) || errors.As(err, &conflict) {
+		return nil
+	}
+	return err
+}
+
+// remembered compares what the transaction keeps in memory with the file.
+func remembered(tx *store.Tx, people []*record.Dossier) error {
+	for _, d := range people {
+		for _, when := range []record.Month{"2026-01", "2026-02", "2026-03"} {
+			kept, err := month(tx, d.ID, when)
+			if err != nil {
+				return err
+			}
+			store.State[monthsRead](tx).Drop(monthKey{d.ID, when})
+			fresh, err := month(tx, d.ID, when)
+			if err != nil {
+				return err
+			}
+			store.State[monthsRead](tx).Put(monthKey{d.ID, when}, kept)
+			if kept.given != fresh.given || len(kept.sessions) != len(fresh.sessions) {
+				return fmt.Errorf("%s in %s: %s in %d sessions, the file has %s in %d", d.Ref, when,
+					kept.given, len(kept.sessions), fresh.given, len(fresh.sessions))
+			}
+			byID := map[int64]record.Session{}
+			for _, s := range kept.sessions {
+				byID[s.ID] = s
+			}
+			for _, s := range fresh.sessions {
+				if byID[s.ID] != s {
+					return fmt.Errorf("%s in %s: %+v, the file has %+v", d.Ref, when, byID[s.ID], s)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// withinLimit says which month has passed the limit without any exception.
+func withinLimit(tx *store.Tx) error {
+	over, err := store.All(tx, func(when *string) []any { return []any{when} }, `SELECT h.month FROM month_hours h
+		GROUP BY h.month, h.volunteer_id HAVING SUM(h.minutes) > 2400 AND NOT EXISTS (
+			SELECT 1 FROM sessions s WHERE s.volunteer_id = h.volunteer_id AND s.exception IS NOT NULL AND s.voided_on IS NULL)`)
+	if err == nil && len(over) > 0 {
+		err = fmt.Errorf("past the limit without an exception: %v", over)
+	}
+	return err
+}
+
+// TestRefusedEdit shows that an edit that is refused leaves the month as it
+// was, for what comes after it in the same transaction.
+func TestRefusedEdit(t *testing.T) {
+	within(t, func(tx *store.Tx) error {
+		people, err := helpers(tx)
+		if err != nil {
+			return err
+		}
+		logged, err := LogSession(tx, people[0], record.Session{On: "2026-02-02", Start: record.NoStart, Minutes: 1200, Role: "office", Activity: "office"})
+		if err != nil {
+			return err
+		}
+		_, _, err = EditSession(tx, logged.Session.ID, func(s *record.Session) error { s.Minutes = 1441; return nil })
+		var refused *record.Refusal
+		if !errors.As(err, &refused) {
+			t.Fatalf("got %v, not a refusal", err)
+		}
+		return remembered(tx, people)
+	})
+}

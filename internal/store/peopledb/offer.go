@@ -1,0 +1,56 @@
+package peopledb
+
+import (
+	"database/sql"
+
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+// readOffer fills what the volunteer brings, wants, and when.
+func readOffer(tx *store.Tx, d *record.Dossier) error {
+	marks, err := store.All(tx, func(m *[2]string) []any { return []any{&m[0], &m[1]} },
+		`SELECT what, code FROM volunteer_marks WHERE volunteer_id = @id ORDER BY what, code`, sql.Named("id", d.ID))
+	for _, list := range d.Lists() {
+		var codes []string
+		for _, m := range marks {
+			if m[0] == list.Of {
+				codes = append(codes, m[1])
+			}
+		}
+		*list.Codes = record.ListOf(codes)
+	}
+	return err
+}
+
+// keepOffer keeps the offer of a volunteer in place of the one before.
+func keepOffer(tx *store.Tx, id int64, before, after record.Offer) error {
+	if after == before {
+		return nil
+	}
+	if err := tx.Exec(`DELETE FROM volunteer_marks WHERE volunteer_id = @id`, sql.Named("id", id)); err != nil {
+		return err
+	}
+	for _, list := range after.Lists() {
+		for _, code := range list.Codes.Codes() {
+			err := tx.Exec(`INSERT INTO volunteer_marks (volunteer_id, what, code) VALUES (@id, @of, @code)`,
+				sql.Named("id", id), sql.Named("of", list.Of), sql.Named("code", code))
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return tx.Exec(`UPDATE volunteers SET occupation = NULLIF(@occupation, '') WHERE id = @id`,
+		sql.Named("occupation", after.Occupation), sql.Named("id", id))
+}
+
+// exportVolunteers writes a row for each code of a volunteer's lists, or one
+// where there is none.
+const exportVolunteers = `SELECT v.ref, v.name, v.born_on AS born, v.uk_since_on AS uk_since, v.source, s.from_on AS applied,
+		COALESCE(v.email, '') AS email, COALESCE(v.phone, '') AS phone, COALESCE(v.occupation, '') AS occupation,
+		CASE WHEN m.what = 'language' THEN m.code ELSE '' END AS languages, CASE WHEN m.what = 'skill' THEN m.code ELSE '' END AS skills,
+		CASE WHEN m.what = 'motivation' THEN m.code ELSE '' END AS motivations,
+		CASE WHEN m.what = 'availability' THEN m.code ELSE '' END AS availability
+	FROM volunteers v JOIN spells s ON s.volunteer_id = v.id AND s.change = 'applied'
+		LEFT JOIN volunteer_marks m ON m.volunteer_id = v.id
+	ORDER BY v.id, m.what, m.code`

@@ -1,0 +1,136 @@
+package peopledb
+
+import (
+	"database/sql"
+	"fmt"
+
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+// This file is the only one of the store's that speaks of referrals to
+// Occupational Health. The audit says that one was made or answered, never how.
+
+// Refer keeps that the volunteer was referred to Occupational Health, answered
+// already where it comes so from a file. One referral is waited for at a time.
+// The same again is Same, or Changed when this one answers it.
+func Refer(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Kept, error) {
+	if err := r.Check(tx.Today); err != nil {
+		return store.Same, err
+	}
+	if err := d.SinceApplying("a referral", r.On); err != nil {
+		return store.Same, err
+	}
+	known, err := referrals(tx, d)
+	if err != nil {
+		return store.Same, err
+	}
+	for _, before := range known {
+		switch {
+		case before.On == r.On && (r.Outcome == "" || r == before):
+			return store.Same, nil
+		case before.On == r.On && before.Outcome == "":
+			return store.Changed, saveAnswer(tx, d, r)
+		case before.On == r.On:
+			return store.Same, &record.Conflict{Text: fmt.Sprintf("%s's referral of %s is answered already, on %s", d.Ref, r.On, before.Answered)}
+		case before.Answered == "" && r.Answered == "":
+			return store.Same, &record.Conflict{Text: fmt.Sprintf("%s was referred on %s, and that is not answered", d.Ref, before.On),
+				Hint: "borough oh outcome records the answer"}
+		}
+	}
+	err = tx.Exec(`INSERT INTO oh_referrals (volunteer_id, referred_on) VALUES (@id, @on)`, sql.Named("id", d.ID), sql.Named("on", r.On))
+	if err != nil {
+		return store.Same, err
+	}
+	noteReferral(tx, d, "referred")
+	if r.Outcome == "" {
+		return store.Added, nil
+	}
+	return store.Added, saveAnswer(tx, d, r)
+}
+
+// AnswerReferral records what came of the referral that is waited for.
+func AnswerReferral(tx *store.Tx, d *record.Dossier, answer record.Referral) (record.Referral, error) {
+	known, err := referrals(tx, d)
+	if err != nil {
+		return answer, err
+	}
+	waiting, there := latest(known, func(r record.Referral) bool { return r.Answered == "" })
+	if !there {
+		return answer, &record.Missing{Text: d.Ref + " has no referral that is waited for", Hint: "borough oh refer records one, borough oh list shows them"}
+	}
+	answer.On = waiting.On
+	if err := answer.Check(tx.Today); err != nil {
+		return answer, err
+	}
+	return answer, saveAnswer(tx, d, answer)
+}
+
+func saveAnswer(tx *store.Tx, d *record.Dossier, r record.Referral) error {
+	noteReferral(tx, d, "answered")
+	err := tx.Exec(`UPDATE oh_referrals SET answered_on = @answered, outcome = @outcome, review_on = NULLIF(@review, '')
+		WHERE volunteer_id = @id AND referred_on = @on`,
+		sql.Named("answered", r.Answered), sql.Named("outcome", r.Outcome), sql.Named("review", r.Review),
+		sql.Named("id", d.ID), sql.Named("on", r.On))
+	for _, code := range r.Adjustments.Codes() {
+		if err != nil {
+			return err
+		}
+		err = tx.Exec(`INSERT INTO oh_adjustments (referral_id, code)
+			SELECT id, @code FROM oh_referrals WHERE volunteer_id = @id AND referred_on = @on`,
+			sql.Named("code", code), sql.Named("id", d.ID), sql.Named("on", r.On))
+	}
+	return err
+}
+
+// referrals are the volunteer's, in the order of their days.
+func referrals(tx *store.Tx, d *record.Dossier) ([]record.Referral, error) {
+	type row struct {
+		record.Referral
+		code string
+	}
+	rows, err := store.All(tx, func(r *row) []any { return []any{&r.On, &r.Answered, &r.Outcome, &r.Review, &r.code} },
+		`SELECT o.referred_on, COALESCE(o.answered_on, ''), COALESCE(o.outcome, ''), COALESCE(o.review_on, ''), COALESCE(a.code, '')
+		FROM oh_referrals o LEFT JOIN oh_adjustments a ON a.referral_id = o.id
+		WHERE o.volunteer_id = @id ORDER BY o.referred_on, a.code`, sql.Named("id", d.ID))
+	var found []record.Referral
+	for _, r := range rows {
+		if n := len(found); n > 0 && found[n-1].On == r.On {
+			found[n-1].Adjustments = record.ListOf(append(found[n-1].Adjustments.Codes(), r.code))
+			continue
+		}
+		r.Adjustments = record.CodeList(r.code)
+		found = append(found, r.Referral)
+	}
+	return found, err
+}
+
+// noteReferral notes that a volunteer was referred or a referral answered, and no
+// more of it.
+func noteReferral(tx *store.Tx, d *record.Dossier, what string) {
+	tx.Note(d.Ref, nil, map[string]string{"occupational health": what})
+}
+
+// VoidReferral takes back the referral of a day, for a reason of the codes.
+func VoidReferral(tx *store.Tx, d *record.Dossier, on record.Date, reason string) error {
+	id, there, err := store.One(tx, func(id *int64) []any { return []any{id} },
+		`SELECT id FROM oh_referrals WHERE volunteer_id = @id AND referred_on = @on`, sql.Named("id", d.ID), sql.Named("on", on))
+	if err == nil && !there {
+		err = notThere(d, "referral", on, "borough oh list --volunteer "+d.Ref+" shows them")
+	}
+	if err != nil {
+		return err
+	}
+	tx.NoteVoid(d.Ref, map[string]string{"occupational health": "kept"}, reason)
+	if err := tx.Exec(`DELETE FROM oh_adjustments WHERE referral_id = @id`, sql.Named("id", id)); err != nil {
+		return err
+	}
+	return tx.Exec(`DELETE FROM oh_referrals WHERE id = @id`, sql.Named("id", id))
+}
+
+// exportReferrals writes every referral there is, a row for each adjustment: for
+// an export of the books that asks for them by name, and for nothing else.
+const exportReferrals = `SELECT v.ref AS volunteer, o.referred_on AS date, COALESCE(o.answered_on, '') AS answered, COALESCE(o.outcome, '') AS outcome,
+		COALESCE(a.code, '') AS adjustments, COALESCE(o.review_on, '') AS review
+	FROM oh_referrals o JOIN volunteers v ON v.id = o.volunteer_id LEFT JOIN oh_adjustments a ON a.referral_id = o.id
+	ORDER BY o.id, a.code`

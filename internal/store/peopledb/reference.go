@@ -1,0 +1,166 @@
+package peopledb
+
+import (
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/store"
+)
+
+// AddReference keeps a reference that was asked for. One of the same referee
+// and day that is there already is Same, or Changed when it brings an outcome.
+func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Kept, error) {
+	if r.Key = record.NameKey(r.Referee); r.Key == "" {
+		return store.Same, record.Wrong("a reference needs the name of its referee")
+	}
+	for _, before := range d.References {
+		if before.Key != r.Key || before.Asked != r.Asked {
+			continue
+		}
+		if before.Kind != r.Kind {
+			return store.Same, &record.Conflict{Text: fmt.Sprintf("%s's reference asked for on %s is already there as %s", d.Ref, r.Asked, before.Kind)}
+		}
+		if r.Outcome == "" || (before.Outcome == r.Outcome && before.Result == r.Result) {
+			return store.Same, nil
+		}
+		return store.Changed, setReference(tx, d, before, r.Outcome, r.Result)
+	}
+	if r.Asked < d.Spells[0].From {
+		return store.Same, record.Wrong("asked for on %s, before %s applied, on %s", r.Asked, d.Ref, d.Spells[0].From)
+	}
+	if err := referenceDays(tx, r); err != nil {
+		return store.Same, err
+	}
+	tx.Note(d.Ref, nil, r)
+	return store.Added, unbroken(tx, d, func() error {
+		err := tx.Exec(`INSERT INTO referees (volunteer_id, name, name_key, kind, asked_on, outcome, result_on)
+			VALUES (@id, @name, @key, @kind, @asked, NULLIF(@outcome, ''), NULLIF(@result, ''))`,
+			sql.Named("id", d.ID), sql.Named("name", r.Referee), sql.Named("key", r.Key), sql.Named("kind", r.Kind),
+			sql.Named("asked", r.Asked), sql.Named("outcome", r.Outcome), sql.Named("result", r.Result))
+		if err != nil {
+			return err
+		}
+		return readReferences(tx, d)
+	})
+}
+
+// ResultReference records what became of the reference that the referee, named
+// whole or in part, was last asked for, and returns it as it now is.
+func ResultReference(tx *store.Tx, d *record.Dossier, referee, outcome string, on record.Date) (record.Reference, error) {
+	asked, err := referenceOf(d, referee)
+	if err != nil {
+		return asked, err
+	}
+	if asked.Outcome == outcome && asked.Result == on {
+		return asked, &record.Conflict{Text: fmt.Sprintf("%s's reference asked for on %s is already %s on %s", d.Ref, asked.Asked, outcome, on)}
+	}
+	if err := setReference(tx, d, asked, outcome, on); err != nil {
+		return asked, err
+	}
+	asked.Outcome, asked.Result = outcome, on
+	return asked, nil
+}
+
+// referenceOf finds the latest reference of the referee that text names: the
+// whole name, or a part that fits just one.
+func referenceOf(d *record.Dossier, text string) (record.Reference, error) {
+	latest := map[string]record.Reference{}
+	var names []string
+	for _, r := range d.References {
+		if strings.Contains(r.Key, record.NameKey(text)) {
+			if _, there := latest[r.Key]; !there {
+				names = append(names, r.Referee)
+			}
+			latest[r.Key] = r
+		}
+	}
+	if whole, ok := latest[record.NameKey(text)]; ok {
+		return whole, nil
+	}
+	switch {
+	case len(names) == 0 || record.NameKey(text) == "":
+		return record.Reference{}, &record.Missing{Text: fmt.Sprintf("%s has no referee called %s", d.Ref, record.Quote(text)), Hint: "borough reference add asks for one"}
+	case len(names) > 1:
+		return record.Reference{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one referee of %s: %s", record.Quote(text), d.Ref, strings.Join(names, ", ")), Hint: "give the whole name"}
+	}
+	return latest[record.NameKey(names[0])], nil
+}
+
+func setReference(tx *store.Tx, d *record.Dossier, before record.Reference, outcome string, on record.Date) error {
+	after := before
+	after.Outcome, after.Result = outcome, on
+	if err := referenceDays(tx, after); err != nil {
+		return err
+	}
+	tx.Note(d.Ref, before, after)
+	return unbroken(tx, d, func() error {
+		err := tx.Exec(`UPDATE referees SET outcome = @outcome, result_on = @on WHERE id = @id`,
+			sql.Named("outcome", outcome), sql.Named("on", on), sql.Named("id", before.ID))
+		if err != nil {
+			return err
+		}
+		return readReferences(tx, d)
+	})
+}
+
+func referenceDays(tx *store.Tx, r record.Reference) error {
+	switch {
+	case r.Asked > tx.Today || r.Result > tx.Today:
+		return record.Wrong("a reference on %s is after today, %s", max(r.Asked, r.Result), tx.Today)
+	case (r.Outcome == "") != (r.Result == ""):
+		return record.Wrong("a reference's outcome and its day go together; give both or neither")
+	case r.Result != "" && r.Result < r.Asked:
+		return record.Wrong("the answer on %s comes before the reference was asked for, on %s", r.Result, r.Asked)
+	}
+	return nil
+}
+
+// AddInterview keeps a formal interview; the same one twice is Same.
+func AddInterview(tx *store.Tx, d *record.Dossier, i record.Interview) (store.Kept, error) {
+	for _, before := range d.Interviews {
+		if before == i {
+			return store.Same, nil
+		}
+		if before.On == i.On {
+			return store.Same, &record.Conflict{Text: fmt.Sprintf("%s's interview of %s is already recorded as %s", d.Ref, i.On, before.Outcome)}
+		}
+	}
+	if i.On > tx.Today {
+		return store.Same, record.Wrong("an interview on %s is after today, %s", i.On, tx.Today)
+	}
+	if err := d.SinceApplying("an interview", i.On); err != nil {
+		return store.Same, err
+	}
+	tx.Note(d.Ref, nil, i)
+	return store.Added, unbroken(tx, d, func() error {
+		err := tx.Exec(`INSERT INTO interviews (volunteer_id, held_on, outcome) VALUES (@id, @on, @outcome)`,
+			sql.Named("id", d.ID), sql.Named("on", i.On), sql.Named("outcome", i.Outcome))
+		if err != nil {
+			return err
+		}
+		return readInterviews(tx, d)
+	})
+}
+
+// VoidReference takes back the reference that the referee, named whole or in
+// part, was last asked for, its answer with it; see voidCheck.
+func VoidReference(tx *store.Tx, d *record.Dossier, referee, reason string) (r record.Reference, err error) {
+	if r, err = referenceOf(d, referee); err != nil {
+		return r, err
+	}
+	err = voidCheck(tx, d, r, reason, readReferences, `DELETE FROM referees WHERE id = @id`, sql.Named("id", r.ID))
+	return r, err
+}
+
+// VoidInterview takes back the interview of the day; see voidCheck.
+func VoidInterview(tx *store.Tx, d *record.Dossier, on record.Date, reason string) (i record.Interview, err error) {
+	i, there := latest(d.Interviews, func(i record.Interview) bool { return i.On == on })
+	if !there {
+		return i, notThere(d, "interview", on, "borough interview list shows them")
+	}
+	err = voidCheck(tx, d, i, reason, readInterviews, `DELETE FROM interviews WHERE volunteer_id = @id AND held_on = @on`,
+		sql.Named("id", d.ID), sql.Named("on", on))
+	return i, err
+}

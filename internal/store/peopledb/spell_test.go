@@ -1,0 +1,245 @@
+package peopledb
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"borough/internal/record"
+	"borough/internal/store"
+	"borough/internal/store/booksdb"
+	"borough/internal/store/storetest"
+)
+
+// everyArea is what these tests need of the areas.
+var everyArea = store.Join(booksdb.Area, Area)
+
+// within runs do in one transaction of new books that is then kept.
+func within(t *testing.T, do func(*store.Tx) error) {
+	t.Helper()
+	storetest.Update(t, storetest.Books(t), everyArea, do)
+}
+
+// ready adds an applicant of that day who meets R3a to R3c ten days later.
+func ready(tx *store.Tx, name string, applied record.Date) (*record.Dossier, error) {
+	ref, err := AddVolunteer(tx, record.Volunteer{Name: name, Born: "1990-05-04", UKSince: "1990-05-04", Source: "event"}, applied)
+	if err != nil {
+		return nil, err
+	}
+	id, _, err := ByRef(tx, ref)
+	if err != nil {
+		return nil, err
+	}
+	d, err := Dossier(tx, id)
+	if err != nil {
+		return nil, err
+	}
+	return d, checked(tx, d, applied)
+}
+
+// checked adds references, an interview and a clearance in the ten days from
+// the application on.
+func checked(tx *store.Tx, d *record.Dossier, applied record.Date) error {
+	done := applied.AddDays(10)
+	for _, referee := range []string{"Rosalind Stubbs", "Stanley Mockup"} {
+		_, err := AddReference(tx, d, record.Reference{Referee: referee, Kind: "professional", Asked: applied, Outcome: "satisfactory", Result: done})
+		if err != nil {
+			return err
+		}
+	}
+	if _, err := AddInterview(tx, d, record.Interview{On: done, Outcome: "passed"}); err != nil {
+		return err
+	}
+	if _, ok := d.Held("basic", done); ok {
+		return nil
+	}
+	for _, step := range []record.Clearance{{Level: "basic", Outcome: "submitted", On: applied}, {Level: "basic", Outcome: "cleared", On: done}} {
+		if _, _, err := AddClearance(tx, d, step); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// office proposes a role that asks for basic clearance alone, and approves it.
+func office(tx *store.Tx) error {
+	_, err := ProposeRole(tx, record.Role{Code: "office", Title: "Office", Task: "Office work", Deployment: "sn-support", Level: "basic", Proposed: "2025-01-01"})
+	if err != nil {
+		return err
+	}
+	return ApproveRole(tx, "office", "2025-01-02", "SG/1")
+}
+
+// spelled gives the volunteer's spells in one line, as the file has them.
+func spelled(tx *store.Tx, d *record.Dossier) (string, error) {
+	fresh := &record.Dossier{Volunteer: d.Volunteer}
+	if err := readSpells(tx, fresh); err != nil {
+		return "", err
+	}
+	if got, want := fmt.Sprint(d.Spells), fmt.Sprint(fresh.Spells); got != want {
+		return "", fmt.Errorf("the dossier has %s, the file %s", got, want)
+	}
+	var words []string
+	for _, s := range fresh.Spells {
+		words = append(words, fmt.Sprintf("%s %s..%s", s.Change, s.From, s.Until))
+	}
+	return strings.Join(words, ", "), nil
+}
+
+func TestMoves(t *testing.T) {
+	type move struct {
+		verb   string
+		on     record.Date
+		reason string
+	}
+	tests := []struct {
+		name   string
+		moves  []move
+		wrong  string // what the last of them is refused with
+		spells string // what is kept
+	}{
+		{"a start", []move{{"start", "2026-02-11", ""}}, "",
+			"applied 2026-02-01..2026-02-11, joined 2026-02-11.."},
+		{"a start the day before the checks are in", []move{{"start", "2026-02-10", ""}}, "refused by R3a", ""},
+		{"the day after today", []move{{"start", "2026-11-23", ""}}, "is after today", ""},
+		{"an unknown move", []move{{"hire", "2026-02-11", ""}}, "not one of: start, pause", ""},
+		{"a day of changes leaves spells of no length", []move{{"start", "2026-02-11", ""}, {"pause", "2026-02-11", ""}, {"leave", "2026-02-11", "moved"}}, "",
+			"applied 2026-02-01..2026-02-11, joined 2026-02-11..2026-02-11, paused 2026-02-11..2026-02-11, left 2026-02-11.."},
+		{"back before the spell began", []move{{"start", "2026-02-11", ""}, {"pause", "2026-02-10", ""}}, "give that day or a later one", ""},
+		{"leaving without a reason", []move{{"start", "2026-02-11", ""}, {"leave", "2026-03-01", ""}}, "not one of: police-officer", ""},
+		{"a rejoining is asked everything again", []move{{"start", "2026-02-11", ""}, {"leave", "2026-03-01", "moved"}, {"rejoin", "2026-04-01", ""}, {"start", "2026-04-02", ""}},
+			"refused by R3b", ""},
+		{"a rejection is no leaving", []move{{"reject", "2026-02-01", ""}, {"rejoin", "2026-02-01", ""}, {"start", "2026-02-11", ""}}, "",
+			"applied 2026-02-01..2026-02-01, rejected 2026-02-01..2026-02-01, reapplied 2026-02-01..2026-02-11, joined 2026-02-11.."},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			within(t, func(tx *store.Tx) error {
+				d, err := ready(tx, "Ada Testwell", "2026-02-01")
+				if err != nil {
+					return err
+				}
+				for i, m := range test.moves {
+					err := MoveVolunteer(tx, d, m.verb, m.on, m.reason)
+					if test.wrong != "" && i == len(test.moves)-1 {
+						if err == nil || !strings.Contains(err.Error(), test.wrong) {
+							t.Errorf("got %v, want %q", err, test.wrong)
+						}
+						return nil
+					}
+					if err != nil {
+						return err
+					}
+				}
+				got, err := spelled(tx, d)
+				if got != test.spells {
+					t.Errorf("spells\n%s, want\n%s", got, test.spells)
+				}
+				return err
+			})
+		})
+	}
+}
+
+// TestRejoined follows somebody who left and came back: the new start is marked
+// so, and counts from the new application.
+func TestRejoined(t *testing.T) {
+	within(t, func(tx *store.Tx) error {
+		d, err := ready(tx, "Ada Testwell", "2026-02-01")
+		if err != nil {
+			return err
+		}
+		err = errors.Join(
+			MoveVolunteer(tx, d, "start", "2026-02-11", ""),
+			MoveVolunteer(tx, d, "leave", "2026-03-01", "Moved away"),
+			MoveVolunteer(tx, d, "rejoin", "2026-04-01", ""),
+			checked(tx, d, "2026-04-01"),
+			MoveVolunteer(tx, d, "start", "2026-04-11", ""),
+		)
+		if err != nil {
+			return err
+		}
+		got, err := spelled(tx, d)
+		want := "applied 2026-02-01..2026-02-11, joined 2026-02-11..2026-03-01, left 2026-03-01..2026-04-01, reapplied 2026-04-01..2026-04-11, rejoined 2026-04-11.."
+		if got != want {
+			t.Errorf("spells\n%s, want\n%s", got, want)
+		}
+		if d.Spells[2].Reason != "moved" {
+			t.Errorf("left for %q, not the code", d.Spells[2].Reason)
+		}
+		return err
+	})
+}
+
+// TestStartVolunteer starts and places in one step, or does neither.
+func TestStartVolunteer(t *testing.T) {
+	within(t, func(tx *store.Tx) error {
+		if err := office(tx); err != nil {
+			return err
+		}
+		d, err := ready(tx, "Ada Testwell", "2026-02-01")
+		if err != nil {
+			return err
+		}
+		if err := StartVolunteer(tx, d, "2026-02-11", "", record.Placement{Role: "office", Ward: "lark-rise"}); err != nil {
+			return err
+		}
+		if len(d.Placements) != 1 || d.Placements[0].Role != "office" || d.Placements[0].From != "2026-02-11" {
+			t.Errorf("placed as %+v", d.Placements)
+		}
+		err = StartVolunteer(tx, d, "2026-02-12", "", record.Placement{Role: "office"})
+		if conflict := new(record.Conflict); !errors.As(err, &conflict) || !strings.Contains(err.Error(), "is active, since 2026-02-11") {
+			t.Errorf("started twice: %v", err)
+		}
+		ref, err := AddVolunteer(tx, record.Volunteer{Name: "Bertram Sample", Born: "1990-05-04", UKSince: "1990-05-04", Source: "event"}, "2026-02-01")
+		if err != nil {
+			return err
+		}
+		id, _, err := ByRef(tx, ref)
+		if err != nil {
+			return err
+		}
+		d, err = Dossier(tx, id)
+		if err != nil {
+			return err
+		}
+		err = StartVolunteer(tx, d, "2026-02-11", "", record.Placement{Role: "office"})
+		for _, rule := range []string{"R3a", "R3b", "R3c"} {
+			if err == nil || !strings.Contains(err.Error(), "refused by "+rule) {
+				t.Errorf("%s is not said: %v", rule, err)
+			}
+		}
+		return nil
+	})
+}
+
+// TestLeavingEndsPlacements ends what is open, and is refused before a
+// placement that began later.
+func TestLeavingEndsPlacements(t *testing.T) {
+	within(t, func(tx *store.Tx) error {
+		if err := office(tx); err != nil {
+			return err
+		}
+		d, err := ready(tx, "Ada Testwell", "2026-02-01")
+		if err != nil {
+			return err
+		}
+		if err := MoveVolunteer(tx, d, "start", "2026-02-11", ""); err != nil {
+			return err
+		}
+		if _, err := AddPlacement(tx, d, record.Placement{Role: "office", From: "2026-03-02"}); err != nil {
+			return err
+		}
+		if err := MoveVolunteer(tx, d, "leave", "2026-03-01", "moved"); err == nil {
+			t.Error("left before a placement began")
+		}
+		if err := MoveVolunteer(tx, d, "leave", "2026-03-02", "moved"); err != nil {
+			return err
+		}
+		if len(d.Placements) != 1 || d.Placements[0].Ended != "2026-03-02" {
+			t.Errorf("placements %+v", d.Placements)
+		}
+		return nil
+	})
+}

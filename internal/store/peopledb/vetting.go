@@ -1,0 +1,125 @@
+package peopledb
+
+import (
+	"database/sql"
+	"fmt"
+
+	"borough/internal/record"
+	"borough/internal/store"
+	"borough/internal/store/booksdb"
+)
+
+// AddClearance keeps a step of vetting after the steps already there. A
+// clearance without an expiry runs for its level's usual years, from the day
+// it is given; see record.Dossier.ClearedUntil. The last clearance given again
+// with another expiry is Changed. It returns the step as kept.
+func AddClearance(tx *store.Tx, d *record.Dossier, step record.Clearance) (record.Clearance, store.Kept, error) {
+	level, err := level(tx, step.Level, step.On)
+	if err != nil {
+		return step, store.Same, err
+	}
+	step.Level = level.Code
+	if step.Outcome != "cleared" && step.Expires != "" {
+		return step, store.Same, record.Wrong("only a clearance runs out; leave the expiry out with %s", step.Outcome)
+	}
+	if step.Expires != "" && step.Expires < step.On {
+		return step, store.Same, record.Wrong("expiry %s comes before the clearance itself, on %s", step.Expires, step.On)
+	}
+	for i := len(d.Clearances) - 1; i >= 0; i-- {
+		c := d.Clearances[i]
+		if c.Level != step.Level || c.Outcome != step.Outcome || c.On != step.On {
+			continue
+		}
+		if step.Expires == "" || c.Expires == step.Expires {
+			return c, store.Same, nil
+		}
+		return step, store.Changed, correctExpiry(tx, d, c, step)
+	}
+	if step.On > tx.Today {
+		return step, store.Same, record.Wrong("%s on %s is after today, %s", step.Outcome, step.On, tx.Today)
+	}
+	if err := d.SinceApplying(step.Outcome, step.On); err != nil {
+		return step, store.Same, err
+	}
+	if err := d.VettingStep(step); err != nil {
+		return step, store.Same, err
+	}
+	if step.Outcome == "cleared" && step.Expires == "" {
+		step.Expires = d.ClearedUntil(level, step.On)
+	}
+	tx.Note(d.Ref, nil, step)
+	return step, store.Added, unbroken(tx, d, func() error {
+		err := tx.Exec(`INSERT INTO clearances (volunteer_id, level, outcome, decided_on, expires_on)
+			VALUES (@id, @level, @outcome, @on, NULLIF(@expires, ''))`,
+			sql.Named("id", d.ID), sql.Named("level", step.Level), sql.Named("outcome", step.Outcome),
+			sql.Named("on", step.On), sql.Named("expires", step.Expires))
+		if err != nil {
+			return err
+		}
+		return readClearances(tx, d)
+	})
+}
+
+// level finds the level among those of the day, for its usual years then; one
+// that came later is found among today's.
+func level(tx *store.Tx, code string, on record.Date) (record.Level, error) {
+	settings, err := booksdb.Settings(tx, on)
+	if err != nil {
+		return record.Level{}, err
+	}
+	if level, err := settings.Levels.Find(code); err == nil {
+		return level, nil
+	}
+	if settings, err = booksdb.Settings(tx, tx.Today); err != nil {
+		return record.Level{}, err
+	}
+	return settings.Levels.Find(code)
+}
+
+// correctExpiry gives a clearance another last day. Only the last step at its
+// level can be corrected: what came after it went by the old day.
+func correctExpiry(tx *store.Tx, d *record.Dossier, before, after record.Clearance) error {
+	var last record.Clearance
+	for _, c := range d.Clearances {
+		if c.Level == before.Level {
+			last = c
+		}
+	}
+	if last != before {
+		return &record.Conflict{Text: fmt.Sprintf("%s's %s clearance of %s runs until %s, and was %s on %s since; its expiry stays",
+			d.Ref, before.Level, before.On, before.Expires, last.Outcome, last.On)}
+	}
+	tx.Note(d.Ref, before, after)
+	return unbroken(tx, d, func() error {
+		err := tx.Exec(`UPDATE clearances SET expires_on = @expires
+			WHERE volunteer_id = @id AND level = @level AND outcome = 'cleared' AND decided_on = @on`,
+			sql.Named("expires", after.Expires), sql.Named("id", d.ID), sql.Named("level", before.Level), sql.Named("on", before.On))
+		if err != nil {
+			return err
+		}
+		return readClearances(tx, d)
+	})
+}
+
+// VoidClearance takes back the last step of vetting at the level; see voidCheck.
+func VoidClearance(tx *store.Tx, d *record.Dossier, level, reason string) (step record.Clearance, err error) {
+	level = record.CodeKey(level)
+	step, there := latest(d.Clearances, func(c record.Clearance) bool { return c.Level == level })
+	if !there {
+		return step, notThere(d, "step of vetting at "+record.Quote(level), "", "borough vet history shows them")
+	}
+	err = voidCheck(tx, d, step, reason, readClearances,
+		`DELETE FROM clearances WHERE volunteer_id = @id AND level = @level AND outcome = @outcome AND decided_on = @on`,
+		sql.Named("id", d.ID), sql.Named("level", step.Level), sql.Named("outcome", step.Outcome), sql.Named("on", step.On))
+	return step, err
+}
+
+// LevelWords are the clearance levels in use today, and their usual years.
+func LevelWords(tx *store.Tx) ([]store.Word, error) {
+	settings, err := booksdb.Settings(tx, tx.Today)
+	var words []store.Word
+	for _, l := range settings.Levels {
+		words = append(words, store.Word{Code: l.Code, Title: fmt.Sprintf("usually %d years", l.Years)})
+	}
+	return words, err
+}

@@ -1,0 +1,39 @@
+package returnsdb
+
+import (
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+
+	"borough/internal/store"
+)
+
+// BulletinTemplate returns the borough's own template of its bulletin; "" is the
+// program's.
+func BulletinTemplate(tx *store.Tx) (string, error) {
+	text, _, err := store.One(tx, func(text *string) []any { return []any{text} },
+		`SELECT COALESCE(text, '') FROM bulletin_templates ORDER BY id DESC LIMIT 1`)
+	return text, err
+}
+
+// SetBulletinTemplate keeps the borough's own template; "" goes back to the
+// program's. The audit has what it was and is by checksum: its words can be
+// anything. One that is in use already is Same.
+func SetBulletinTemplate(tx *store.Tx, text string) (store.Kept, error) {
+	before, err := BulletinTemplate(tx)
+	if err != nil || before == text {
+		return store.Same, err
+	}
+	tx.Note("bulletin template", checksum(before), checksum(text))
+	return store.Changed, tx.Exec(`INSERT INTO bulletin_templates (text, set_at, set_by) VALUES (NULLIF(@text, ''), @at, @by)`,
+		sql.Named("text", text), sql.Named("at", tx.Instant()), sql.Named("by", tx.Actor()))
+}
+
+// checksum is the SHA-256 of a text in hex; none of none.
+func checksum(text string) any {
+	if text == "" {
+		return nil
+	}
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
+}

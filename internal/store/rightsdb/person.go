@@ -1,0 +1,30 @@
+package rightsdb
+
+import (
+	"database/sql"
+
+	"borough/internal/record"
+	"borough/internal/store"
+	"borough/internal/store/peopledb"
+)
+
+// ErasedRefs are the refs of everybody who was erased.
+func ErasedRefs(tx *store.Tx) (map[string]bool, error) {
+	refs, err := store.All(tx, func(ref *string) []any { return []any{ref} },
+		`SELECT ref FROM (`+peopledb.Everyone+` UNION ALL SELECT 5, 'accredited', id, ref, name, name_key FROM accredited) p WHERE name = @erased`,
+		sql.Named("erased", record.ErasedName))
+	erased := map[string]bool{}
+	for _, ref := range refs {
+		erased[ref] = true
+	}
+	return erased, err
+}
+
+// FindSubject returns whom text names: as FindPerson does, and an accredited
+// person by the ref.
+func FindSubject(tx *store.Tx, text string) (record.Person, error) {
+	if _, ok := record.OfAccredited.ParseRef(text); !ok {
+		return peopledb.FindPerson(tx, text)
+	}
+	return store.Found(tx, record.OfHolders, text, peopledb.PersonInto(record.OfAccredited), `SELECT id, ref, name FROM accredited WHERE id = @id`)
+}

@@ -1,0 +1,61 @@
+// Package storetest makes books for the tests of the store's areas.
+package storetest
+
+import (
+	"database/sql"
+	"errors"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"borough/internal/store"
+)
+
+// Clerk is who writes in tests, on 22 November 2026.
+var Clerk = store.Command{Actor: "clerk", Line: "test", Now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)}
+
+// Books makes a file of books with one ward, Lark Rise, in a folder of its own, and
+// returns its path.
+func Books(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "b.db")
+	s, err := store.Create(t.Context(), path, store.Area{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = s.Update(t.Context(), Clerk, false, func(tx *store.Tx) error {
+		if err := tx.Start(store.Books{Borough: "Larkmoor", AreaCode: "E09000023"}); err != nil {
+			return err
+		}
+		return tx.Exec(`INSERT INTO wards (code, name, name_key) VALUES ('lark-rise', 'Lark Rise', 'lark rise')`)
+	})
+	if err := errors.Join(err, s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// Update runs do in one transaction of the books, which is then kept.
+func Update(t *testing.T, path string, area store.Area, do func(*store.Tx) error) {
+	t.Helper()
+	s, err := store.OpenWrite(t.Context(), path, area)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := s.Update(t.Context(), Clerk, false, do); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Raw opens the file past the store, as another program would.
+func Raw(t *testing.T, path string) *sql.DB {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db.SetMaxOpenConns(1)
+	t.Cleanup(func() { db.Close() })
+	return db
+}

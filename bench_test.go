@@ -11,6 +11,7 @@ import (
 	"borough/internal/cli"
 	"borough/internal/record"
 	"borough/internal/report"
+	"borough/internal/report/peoplereport"
 )
 
 // Every benchmark here runs the program as a process and, in the same turn,
@@ -86,12 +87,12 @@ func BenchmarkMillion(b *testing.B) {
 			})
 	})
 	b.Run("diversity", func(b *testing.B) {
-		query := script(b, report.Diversity, func(a *report.Args) { a.SetAsAt("2025-12-31") })
+		query := script(b, peoplereport.Diversity, func(a *report.Args) { a.SetAsAt("2025-12-31") })
 		beside(b, "sqlite3", func(int) *exec.Cmd { return on("report", "diversity", "--as-at", "2025-12-31", "-O", "csv") },
 			func(int) *exec.Cmd { return shell(books, query) })
 	})
 	b.Run("year", func(b *testing.B) {
-		query := script(b, report.Hours, func(a *report.Args) {
+		query := script(b, peoplereport.Hours, func(a *report.Args) {
 			a.SetPeriod(record.Period{From: "2025-01-01", To: "2025-12-31"})
 		})
 		beside(b, "sqlite3", func(int) *exec.Cmd { return on("report", "hours", "--period", "2025-01..2025-12", "-O", "csv") },

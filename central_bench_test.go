@@ -12,8 +12,11 @@ import (
 	"time"
 
 	"borough/internal/census"
+	"borough/internal/collate"
 	"borough/internal/record"
 	"borough/internal/report"
+	"borough/internal/report/centrereport"
+	"borough/internal/returns"
 	"borough/internal/store"
 	"borough/internal/store/centredb"
 )
@@ -32,13 +35,13 @@ func BenchmarkCentral(b *testing.B) {
 
 	const first, last, today = record.Month("2016-11"), record.Month("2026-10"), record.Date("2026-11-22")
 	collated := func(from record.Month) string {
-		text, err := report.CollateScript(from, last, today)
+		text, err := collate.Script(from, last, today)
 		if err != nil {
 			b.Fatal(err)
 		}
 		return text
 	}
-	trend, err := report.NewTrend("given", "", "")
+	trend, err := collate.NewTrend("given", "", "")
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -56,7 +59,7 @@ func BenchmarkCentral(b *testing.B) {
 		{"trend-120-months", trended, []string{"trend", "given", "--period", "2016-11..2026-10", "-O", "csv"}},
 		{"compare", collated(last), []string{"compare", "2026-10", "-O", "csv"}},
 		{"diff", collated("2026-09") + collated(last), []string{"diff", "2026-09", "2026-10", "-O", "csv"}},
-		{"status", script(b, report.CentralStatus, func(a *report.Args) { a.SetMonth(last) }), []string{"status", "2026-10", "-O", "csv"}},
+		{"status", script(b, centrereport.CentralStatus, func(a *report.Args) { a.SetMonth(last) }), []string{"status", "2026-10", "-O", "csv"}},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			beside(b, "sqlite3", func(int) *exec.Cmd { return on(append([]string{"central"}, c.args...)...) },
@@ -80,7 +83,7 @@ func BenchmarkCentral(b *testing.B) {
 
 // filed returns the demonstration borough's return of September 2026, in which
 // nobody came and nobody left.
-func filed(b *testing.B, program, dir string) *report.Return {
+func filed(b *testing.B, program, dir string) *returns.Return {
 	b.Helper()
 	books := filepath.Join(dir, "demo.db")
 	for _, args := range [][]string{{"demo"}, {"return", "show", "2026-09", "-o", filepath.Join(dir, "demo.json")}} {
@@ -92,7 +95,7 @@ func filed(b *testing.B, program, dir string) *report.Return {
 	if err != nil {
 		b.Fatal(err)
 	}
-	r, err := report.ReadReturn(string(text))
+	r, err := returns.Read(string(text))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -102,7 +105,7 @@ func filed(b *testing.B, program, dir string) *report.Return {
 // sent has every borough send that return of every month, each following the one
 // before, and keeps those of the last twelve months as files too. All are
 // received in one go, as if they had come by themselves.
-func sent(b *testing.B, file, dir string, r *report.Return) {
+func sent(b *testing.B, file, dir string, r *returns.Return) {
 	b.Helper()
 	s, err := store.OpenWrite(context.Background(), file, store.Area{})
 	if err != nil {
@@ -118,8 +121,8 @@ func sent(b *testing.B, file, dir string, r *report.Return) {
 				if err != nil {
 					return err
 				}
-				before = report.Checksum(document)
-				read, err := report.ReadReturn(document)
+				before = returns.Checksum(document)
+				read, err := returns.Read(document)
 				if err != nil {
 					return err
 				}
@@ -143,12 +146,12 @@ func sent(b *testing.B, file, dir string, r *report.Return) {
 
 // asOf is the return as if that borough had filed it of that month, after the one
 // before.
-func asOf(r *report.Return, borough census.Area, m record.Month, before string) (string, error) {
+func asOf(r *returns.Return, borough census.Area, m record.Month, before string) (string, error) {
 	copied := *r
 	copied.Borough, copied.Area, copied.AreaCode, copied.Month = borough.Name, borough.Name, borough.Code, m
 	copied.From, copied.To, copied.Before = m.First(), m.Last(), nil
 	if before != "" {
-		copied.Before = &report.ReturnBefore{Month: m.Prev(), Version: 1, SHA256: before, Closing: r.Before.Closing}
+		copied.Before = &returns.Before{Month: m.Prev(), Version: 1, SHA256: before, Closing: r.Before.Closing}
 	}
 	filing := *r.Filed
 	filing.At = string(m.Next().First()) + "T12:00:00Z"

@@ -18,6 +18,8 @@ import (
 	"borough/internal/cli"
 	"borough/internal/record"
 	"borough/internal/report"
+	"borough/internal/report/booksreport"
+	"borough/internal/report/neighbourhoodreport"
 	"borough/internal/table"
 )
 
@@ -47,7 +49,7 @@ func TestEqualityCounts(t *testing.T) {
 			}
 		}
 		for _, p := range r.Params {
-			if slices.Contains([]report.Kind{report.Volunteer, report.Staff, report.Member, report.Contact}, p.Kind) {
+			if slices.Contains([]report.Kind{booksreport.Volunteer, booksreport.Staff, neighbourhoodreport.Member, neighbourhoodreport.Contact}, p.Kind) {
 				t.Errorf("report %s reads equality answers and can be asked of one person", r.Name)
 			}
 		}

@@ -7,6 +7,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/report"
+	"borough/internal/report/neighbourhoodreport"
 )
 
 // BenchmarkLondon asks a file of all London's teams: 630 of them with their staff
@@ -21,11 +22,11 @@ func BenchmarkLondon(b *testing.B) {
 		of   report.Report
 		give func(*report.Args)
 	}{
-		{"panels", []string{"report", "panels"}, report.Panels, func(a *report.Args) { a.SetAsAt("2026-11-22") }},
-		{"engagement", []string{"report", "engagement", "--period", "2026-10"}, report.EngagementReport,
+		{"panels", []string{"report", "panels"}, neighbourhoodreport.Panels, func(a *report.Args) { a.SetAsAt("2026-11-22") }},
+		{"engagement", []string{"report", "engagement", "--period", "2026-10"}, neighbourhoodreport.EngagementReport,
 			func(a *report.Args) { a.SetPeriod(record.Period{From: "2026-10-01", To: "2026-10-31"}) }},
-		{"workforce", []string{"report", "workforce"}, report.Workforce, func(a *report.Args) { a.SetAsAt("2026-11-22") }},
-		{"cycles", []string{"cycle", "list"}, report.CycleList, func(a *report.Args) { a.SetAsAt("2026-11-22") }},
+		{"workforce", []string{"report", "workforce"}, neighbourhoodreport.Workforce, func(a *report.Args) { a.SetAsAt("2026-11-22") }},
+		{"cycles", []string{"cycle", "list"}, neighbourhoodreport.CycleList, func(a *report.Args) { a.SetAsAt("2026-11-22") }},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			query := script(b, c.of, c.give)

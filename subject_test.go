@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"borough/internal/cli"
-	"borough/internal/report"
+	"borough/internal/report/rightsreport"
 )
 
 // subjects are the demonstration's people whom these tests are about, one of each
@@ -80,7 +80,7 @@ func TestSubjectSections(t *testing.T) {
 			seen[section.Name] = true
 		}
 	}
-	for _, section := range report.SubjectSections(cli.New(cli.OSEnv()).All.Held) {
+	for _, section := range rightsreport.Sections(cli.New(cli.OSEnv()).All.Held) {
 		if !seen[section.Name] {
 			t.Errorf("%s says nothing of any of %v", section.Name, subjects)
 		}
@@ -133,7 +133,7 @@ func TestSubjectSchema(t *testing.T) {
 		"month_hours": "it adds up the sessions, which are there",
 	}
 	var queries strings.Builder
-	for _, section := range report.SubjectSections(cli.New(cli.OSEnv()).All.Held) {
+	for _, section := range rightsreport.Sections(cli.New(cli.OSEnv()).All.Held) {
 		query, err := section.SQL()
 		if err != nil {
 			t.Fatal(err)

@@ -7,6 +7,8 @@ import (
 	"borough/internal/cli"
 	"borough/internal/record"
 	"borough/internal/report"
+	"borough/internal/report/booksreport"
+	"borough/internal/report/peoplereport"
 )
 
 // BenchmarkYear asks a file of a million sessions and fifty thousand claims what a
@@ -33,9 +35,9 @@ func BenchmarkYear(b *testing.B) {
 		in   record.Period
 		args []string
 	}{
-		{"expenses", report.Expenses, month, []string{"report", "expenses", "--period", "2026-10", "-O", "csv"}},
-		{"value", report.Value, year, []string{"report", "value", "--period", "2025", "-O", "csv"}},
-		{"recognition", report.RecognitionList, month, []string{"recognition", "list", "--period", "2026-10", "-O", "csv"}},
+		{"expenses", peoplereport.Expenses, month, []string{"report", "expenses", "--period", "2026-10", "-O", "csv"}},
+		{"value", peoplereport.Value, year, []string{"report", "value", "--period", "2025", "-O", "csv"}},
+		{"recognition", peoplereport.RecognitionList, month, []string{"recognition", "list", "--period", "2026-10", "-O", "csv"}},
 	} {
 		b.Run(asked.name, func(b *testing.B) {
 			query := script(b, asked.of, func(a *report.Args) { a.SetPeriod(asked.in) })
@@ -43,7 +45,7 @@ func BenchmarkYear(b *testing.B) {
 		})
 	}
 	b.Run("due", func(b *testing.B) {
-		query := script(b, report.Due(cli.New(cli.OSEnv()).All.DueKinds), func(a *report.Args) { a.SetAsAt("2020-01-31") })
+		query := script(b, booksreport.Due(cli.New(cli.OSEnv()).All.DueKinds), func(a *report.Args) { a.SetAsAt("2020-01-31") })
 		beside(b, "sqlite3", func(int) *exec.Cmd {
 			return exec.Command("sh", "-c", program+" due --as-at 2020-01-31 -O csv --db "+books+"; true")
 		},

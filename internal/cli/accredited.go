@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/partnersreport"
 	"borough/internal/store"
 	"borough/internal/store/partnersdb"
 )
@@ -18,7 +18,7 @@ func (a *app) csasPerson() *cobra.Command {
 		a.personAdd(),
 		a.personEnd(),
 		a.personVoid(),
-		a.print("list", report.AccreditedList),
+		a.print("list", partnersreport.AccreditedList),
 	)
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/report"
+	"borough/internal/report/booksreport"
 	"borough/internal/store"
 	"borough/internal/table"
 )
@@ -19,7 +20,7 @@ import (
 type Area struct {
 	Store    store.Area
 	Reports  []report.Report
-	DueKinds []report.DueKind
+	DueKinds []booksreport.DueKind
 	Held     []report.Report // what is kept of a person
 	Commands []Part          // as help lists them
 	Extends  []Extension     // of commands of other areas

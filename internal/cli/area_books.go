@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/report"
+	"borough/internal/report/booksreport"
 	"borough/internal/store"
 	"borough/internal/store/booksdb"
 	"borough/internal/table"
@@ -13,7 +14,7 @@ import (
 func booksArea() Area {
 	return Area{
 		Store:   booksdb.Area,
-		Reports: report.BooksReports,
+		Reports: booksreport.Reports,
 		Commands: []Part{
 			{Title: "The file", Commands: func(a *app) []*cobra.Command {
 				return []*cobra.Command{a.initCommand(), a.demo(), a.setting(), a.importAll(), a.exportAll(), a.audit(), a.check(), a.versionCommand()}
@@ -27,7 +28,7 @@ func booksArea() Area {
 		Sheets:   []*Sheet{settingsSheet, wardsSheet, partsSheet, residentsSheet, benchmarksSheet},
 		Settings: booksdb.Settings,
 		Finders: []Finder{
-			{Kind: report.Ward, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+			{Kind: booksreport.Ward, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				w, err := booksdb.FindWard(tx, text)
 				return w.Code, table.Fact{Key: "ward", Title: "Ward", Value: "ward: " + w.Name}, err
 			}, Words: booksdb.WardWords},

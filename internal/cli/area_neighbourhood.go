@@ -4,6 +4,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/report"
+	"borough/internal/report/booksreport"
+	"borough/internal/report/neighbourhoodreport"
+	"borough/internal/report/peoplereport"
 	"borough/internal/store"
 	"borough/internal/store/neighbourhooddb"
 	"borough/internal/store/peopledb"
@@ -14,9 +17,9 @@ import (
 func neighbourhoodArea() Area {
 	return Area{
 		Store:    neighbourhooddb.Area,
-		Reports:  report.NeighbourhoodReports,
-		DueKinds: report.NeighbourhoodDueKinds,
-		Held:     report.NeighbourhoodHeld,
+		Reports:  neighbourhoodreport.Reports,
+		DueKinds: neighbourhoodreport.DueKinds,
+		Held:     neighbourhoodreport.Held,
 		Commands: []Part{{Title: "Neighbourhoods", Commands: func(a *app) []*cobra.Command {
 			return []*cobra.Command{a.team(), a.staff(), a.panel(), a.kin(), a.engage(), a.cycle()}
 		}}},
@@ -24,19 +27,19 @@ func neighbourhoodArea() Area {
 			Children("train", func(a *app) []*cobra.Command { return []*cobra.Command{a.trainRecord(), a.trainVoid()} }),
 			Children("report", func(a *app) []*cobra.Command {
 				return []*cobra.Command{
-					a.print("strength", report.Strength),
-					a.print("workforce", report.Workforce),
-					a.print("composition", report.Composition),
-					a.print("progress", report.Progress),
-					a.print("leavers", report.Leavers),
-					a.print("priorities", report.Priorities),
-					a.print("training", report.TrainingByYear),
-					a.print("questions", report.Questions),
-					a.print("panels", report.Panels),
-					a.print("engagement", report.EngagementReport),
-					a.print("raised", report.RaisedCounts),
-					a.print("cycle", report.Cycle),
-					a.print("kin", report.Kin),
+					a.print("strength", neighbourhoodreport.Strength),
+					a.print("workforce", neighbourhoodreport.Workforce),
+					a.print("composition", neighbourhoodreport.Composition),
+					a.print("progress", neighbourhoodreport.Progress),
+					a.print("leavers", neighbourhoodreport.Leavers),
+					a.print("priorities", neighbourhoodreport.Priorities),
+					a.print("training", peoplereport.TrainingByYear),
+					a.print("questions", neighbourhoodreport.Questions),
+					a.print("panels", neighbourhoodreport.Panels),
+					a.print("engagement", neighbourhoodreport.EngagementReport),
+					a.print("raised", neighbourhoodreport.RaisedCounts),
+					a.print("cycle", neighbourhoodreport.Cycle),
+					a.print("kin", neighbourhoodreport.Kin),
 				}
 			}),
 		},
@@ -48,13 +51,13 @@ func neighbourhoodArea() Area {
 		},
 		Alike: [][]string{{"team", "panel", "ward"}},
 		Finders: []Finder{
-			{Kind: report.Team, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+			{Kind: booksreport.Team, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				t, err := neighbourhooddb.FindTeam(tx, text)
 				return t.Code, table.Fact{Key: "team", Title: "Team", Value: "team: " + t.Name}, err
 			}, Words: neighbourhooddb.TeamWords},
-			{Kind: report.Staff, Of: store.Borough, Find: findPerson(peopledb.FindStaff), Words: neighbourhooddb.StaffWords},
-			{Kind: report.Member, Of: store.Borough, Find: findPerson(peopledb.FindMember), Words: neighbourhooddb.MemberWords},
-			{Kind: report.Contact, Of: store.Borough, Find: findPerson(peopledb.FindContact), Words: neighbourhooddb.ContactWords},
+			{Kind: booksreport.Staff, Of: store.Borough, Find: findPerson(peopledb.FindStaff), Words: neighbourhooddb.StaffWords},
+			{Kind: neighbourhoodreport.Member, Of: store.Borough, Find: findPerson(peopledb.FindMember), Words: neighbourhooddb.MemberWords},
+			{Kind: neighbourhoodreport.Contact, Of: store.Borough, Find: findPerson(peopledb.FindContact), Words: neighbourhooddb.ContactWords},
 		},
 	}
 }

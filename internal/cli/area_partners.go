@@ -3,7 +3,7 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
-	"borough/internal/report"
+	"borough/internal/report/partnersreport"
 	"borough/internal/store/partnersdb"
 )
 
@@ -12,9 +12,9 @@ import (
 func partnersArea() Area {
 	return Area{
 		Store:    partnersdb.Area,
-		Reports:  report.PartnersReports,
-		DueKinds: report.PartnersDueKinds,
-		Held:     report.PartnersHeld,
+		Reports:  partnersreport.Reports,
+		DueKinds: partnersreport.DueKinds,
+		Held:     partnersreport.Held,
 		Commands: []Part{
 			{Title: "Neighbourhoods", Commands: func(a *app) []*cobra.Command { return []*cobra.Command{a.practice()} }},
 			{Title: "Partners and plans", Commands: func(a *app) []*cobra.Command {
@@ -22,7 +22,7 @@ func partnersArea() Area {
 			}},
 		},
 		Extends: []Extension{Children("report", func(a *app) []*cobra.Command {
-			return []*cobra.Command{a.print("commitment", report.Commitment), a.print("csas", report.Csas)}
+			return []*cobra.Command{a.print("commitment", partnersreport.Commitment), a.print("csas", partnersreport.Csas)}
 		})},
 		Sheets: []*Sheet{
 			practicesSheet,

@@ -4,6 +4,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/report"
+	"borough/internal/report/booksreport"
+	"borough/internal/report/peoplereport"
 	"borough/internal/store"
 	"borough/internal/store/peopledb"
 	"borough/internal/table"
@@ -13,9 +15,9 @@ import (
 func peopleArea() Area {
 	return Area{
 		Store:    peopledb.Area,
-		Reports:  report.PeopleReports,
-		DueKinds: report.PeopleDueKinds,
-		Held:     report.PeopleHeld,
+		Reports:  peoplereport.Reports,
+		DueKinds: peoplereport.DueKinds,
+		Held:     peoplereport.Held,
 		Commands: []Part{{Title: "Volunteers", Commands: func(a *app) []*cobra.Command {
 			return []*cobra.Command{
 				a.volunteer(), a.reference(), a.interview(), a.vet(), a.train(), a.role(), a.risk(), a.place(), a.hours(), a.expense(),
@@ -24,13 +26,13 @@ func peopleArea() Area {
 		}}},
 		Extends: []Extension{Children("report", func(a *app) []*cobra.Command {
 			return []*cobra.Command{
-				a.print("hours", report.Hours),
-				a.print("value", report.Value),
-				a.print("expenses", report.Expenses),
-				a.print("diversity", report.Diversity),
-				a.print("pipeline", report.Pipeline),
-				a.print("vetting", report.VettingSummary),
-				a.print("recruitment", report.Recruitment),
+				a.print("hours", peoplereport.Hours),
+				a.print("value", peoplereport.Value),
+				a.print("expenses", peoplereport.Expenses),
+				a.print("diversity", peoplereport.Diversity),
+				a.print("pipeline", peoplereport.Pipeline),
+				a.print("vetting", peoplereport.VettingSummary),
+				a.print("recruitment", peoplereport.Recruitment),
 			}
 		})},
 		Sheets: []*Sheet{
@@ -43,15 +45,15 @@ func peopleArea() Area {
 			{Flag: confidentialFlag, Usage: "write the concerns about volunteers and the referrals to Occupational Health too, with their refs", What: "confidential records"},
 		},
 		Finders: []Finder{
-			{Kind: report.Role, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+			{Kind: peoplereport.Role, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				code, err := roleCode(tx, text)
 				return code, table.Fact{Key: "role", Title: "Role", Value: "role: " + code}, err
 			}, Words: peopledb.RoleWords},
-			{Kind: report.Course, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+			{Kind: peoplereport.Course, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				code, err := courseCode(tx, text)
 				return code, table.Fact{}, err
 			}, Words: peopledb.CourseWords},
-			{Kind: report.Volunteer, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+			{Kind: booksreport.Volunteer, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				d, err := findDossier(tx, text)
 				if err != nil {
 					return "", table.Fact{}, err

@@ -3,7 +3,7 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
-	"borough/internal/report"
+	"borough/internal/report/returnsreport"
 	"borough/internal/store"
 	"borough/internal/store/returnsdb"
 )
@@ -12,8 +12,8 @@ import (
 func returnsArea() Area {
 	return Area{
 		Store:    returnsdb.Area,
-		Reports:  report.ReturnsReports(rebuiltFrom),
-		DueKinds: report.ReturnsDueKinds,
+		Reports:  returnsreport.Reports(rebuiltFrom),
+		DueKinds: returnsreport.DueKinds,
 		Commands: []Part{{Title: "Figures and returns", Commands: func(a *app) []*cobra.Command {
 			return []*cobra.Command{a.returnGroup(), a.key(), a.publishGroup(), a.bulletinGroup()}
 		}}},

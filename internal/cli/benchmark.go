@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/booksreport"
 	"borough/internal/sheet"
 	"borough/internal/store"
 	"borough/internal/store/booksdb"
@@ -16,8 +16,8 @@ import (
 
 func (a *app) benchmark() *cobra.Command {
 	return group("benchmark", "The populations that volunteers and panels are compared with",
-		a.print("list", report.BenchmarkList),
-		a.print("show", report.BenchmarkShow),
+		a.print("list", booksreport.BenchmarkList),
+		a.print("show", booksreport.BenchmarkShow),
 		a.benchmarkAdd(),
 	)
 }

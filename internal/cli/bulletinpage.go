@@ -10,6 +10,9 @@ import (
 	"borough/internal/publish"
 	"borough/internal/record"
 	"borough/internal/report"
+	"borough/internal/report/booksreport"
+	"borough/internal/report/neighbourhoodreport"
+	"borough/internal/returns"
 	"borough/internal/store"
 	"borough/internal/store/returnsdb"
 	"borough/internal/table"
@@ -44,7 +47,7 @@ func (a *app) bulletinPage(cmd *cobra.Command, tx *store.Tx, m record.Month) (pa
 		}
 		accounts = append(accounts, account)
 	}
-	if from.Priorities, err = a.publishedReport(cmd, tx, report.PriorityOutcomes, map[string]string{"period": string(m), "by": "theme"}); err != nil {
+	if from.Priorities, err = a.publishedReport(cmd, tx, neighbourhoodreport.PriorityOutcomes, map[string]string{"period": string(m), "by": "theme"}); err != nil {
 		return nil, "", err
 	}
 	if from.DuePeople, from.DuePlaces, err = a.publishedDue(cmd, tx, m); err != nil {
@@ -90,10 +93,10 @@ func (a *app) bulletinMonth(cmd *cobra.Command, tx *store.Tx, m record.Month) (o
 		return nil, "", err
 	}
 	out = &bulletin.Month{Return: r.print.Long}
-	if out.Panels, err = a.publishedReport(cmd, tx, report.Panels, map[string]string{"as-at": string(m.Last()), "since": string(m.First())}); err != nil {
+	if out.Panels, err = a.publishedReport(cmd, tx, neighbourhoodreport.Panels, map[string]string{"as-at": string(m.Last()), "since": string(m.First())}); err != nil {
 		return nil, "", err
 	}
-	out.Events, err = a.publishedReport(cmd, tx, report.EngagementReport, map[string]string{"period": string(m), "by": "kind"})
+	out.Events, err = a.publishedReport(cmd, tx, neighbourhoodreport.EngagementReport, map[string]string{"period": string(m), "by": "kind"})
 	return out, r.Account, err
 }
 
@@ -109,11 +112,11 @@ func (a *app) publishedReport(cmd *cobra.Command, tx *store.Tx, r report.Report,
 // publishedDue is what is due at the end of the month: of people, who are
 // counted, and of places.
 func (a *app) publishedDue(cmd *cobra.Command, tx *store.Tx, m record.Month) (people, places *table.Table, err error) {
-	arguments, err := a.arguments(tx, report.Due(a.All.DueKinds), map[string]string{"as-at": string(m.Last())})
+	arguments, err := a.arguments(tx, booksreport.Due(a.All.DueKinds), map[string]string{"as-at": string(m.Last())})
 	if err != nil {
 		return nil, nil, err
 	}
-	if people, places, err = report.DueCounts(cmd.Context(), tx, arguments, a.All.DueKinds); err != nil {
+	if people, places, err = booksreport.DueCounts(cmd.Context(), tx, arguments, a.All.DueKinds); err != nil {
 		return nil, nil, err
 	}
 	rule, err := returnsdb.Masking(tx)
@@ -165,14 +168,14 @@ func (a *app) buildBulletin(cmd *cobra.Command, month string, worded *bulletin.T
 		figures := page.Figures()
 		figures.Rule = rule.ID()
 		figures.About = []table.Fact{{Value: page.Borough}, {Value: page.Month}}
-		one, err := releaseOf("bulletin", "Bulletin, "+page.Month, m.Last(), report.ReturnPrint{Long: figures}, nil)
+		one, err := releaseOf("bulletin", "Bulletin, "+page.Month, m.Last(), returns.Print{Long: figures}, nil)
 		one.Account = account
 		return []release{one}, err
 	})
 	if err != nil {
 		return err
 	}
-	return a.printed(out, func(report.ReturnPrint) error {
+	return a.printed(out, func(returns.Print) error {
 		return a.write(o, func(w io.Writer) error {
 			if format == "html" {
 				return bulletin.WriteHTML(w, page.Title(), text)

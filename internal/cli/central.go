@@ -7,7 +7,7 @@ import (
 
 	"borough/internal/census"
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/centrereport"
 	"borough/internal/store"
 	"borough/internal/store/centredb"
 )
@@ -16,17 +16,17 @@ func (a *app) central() *cobra.Command {
 	return group("central", "The Central Team's file: the returns of the 32 boroughs",
 		a.centralInit(),
 		group("borough", "The boroughs whose returns are received",
-			a.print("list", report.BoroughList),
+			a.print("list", centrereport.BoroughList),
 			a.centralBoroughEdit(),
 		),
 		group("key", "The keys that boroughs sign their returns with",
 			a.centralKeyAdd(),
-			a.print("list", report.KeyList),
+			a.print("list", centrereport.KeyList),
 			a.centralKeyEnd(),
 		),
 		a.centralReceive(),
-		a.print("status", report.CentralStatus),
-		a.print("list", report.ReceivedList),
+		a.print("status", centrereport.CentralStatus),
+		a.print("list", centrereport.ReceivedList),
 		a.centralShow(),
 		a.centralCollate(),
 		a.centralTrend(),

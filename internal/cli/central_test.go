@@ -9,6 +9,7 @@ import (
 	"borough/internal/census"
 	"borough/internal/record"
 	"borough/internal/report"
+	"borough/internal/returns"
 	"borough/internal/seal"
 	"borough/internal/store"
 	"borough/internal/store/returnsdb"
@@ -77,7 +78,7 @@ func refiled(t *testing.T, a *app, m record.Month, version int, b census.Area, b
 		if err != nil {
 			return err
 		}
-		r, err := report.ReadReturn(filed.Document)
+		r, err := returns.Read(filed.Document)
 		if err != nil {
 			return err
 		}
@@ -85,7 +86,7 @@ func refiled(t *testing.T, a *app, m record.Month, version int, b census.Area, b
 		switch {
 		case before.Month == m:
 			r.Filed.Supersedes, r.Filed.Reason = before.SHA256, "late"
-			if was, err := report.ReadReturn(before.Document); err != nil || was.Before == nil {
+			if was, err := returns.Read(before.Document); err != nil || was.Before == nil {
 				r.Before = nil
 			} else {
 				r.Before = was.Before
@@ -96,7 +97,7 @@ func refiled(t *testing.T, a *app, m record.Month, version int, b census.Area, b
 			r.Before = nil
 		}
 		f.Document, err = r.Document()
-		f.SHA256 = report.Checksum(f.Document)
+		f.SHA256 = returns.Checksum(f.Document)
 		return err
 	})
 	if err != nil {

@@ -3,7 +3,7 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
-	"borough/internal/report"
+	"borough/internal/collate"
 	"borough/internal/store"
 )
 
@@ -45,9 +45,9 @@ the last counts.
 				return err
 			}
 			if *script {
-				return a.printQuery(report.CollateScript(from, to, tx.Today))
+				return a.printQuery(collate.Script(from, to, tx.Today))
 			}
-			c, err := report.Collate(cmd.Context(), tx, from, to, tx.Today)
+			c, err := collate.Read(cmd.Context(), tx, from, to, tx.Today)
 			if err != nil {
 				return err
 			}

@@ -5,8 +5,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"borough/internal/collate"
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/returns"
 	"borough/internal/store"
 	"borough/internal/store/centredb"
 )
@@ -44,14 +45,14 @@ of the month side by side, or those of the two VERSIONs.`,
 			if err != nil {
 				return err
 			}
-			changes := report.DiffReturns(before, after)
+			changes := returns.Diff(before, after)
 			if !*every {
-				changes = report.Changed(changes)
+				changes = returns.Changed(changes)
 			}
 			if o.forScripts() {
-				return a.show(o, "What moved", report.LongDiff(before, after, changes))
+				return a.show(o, "What moved", returns.LongDiff(before, after, changes))
 			}
-			return a.show(o, "What moved", report.PrintedDiff(before, after, changes, *every))
+			return a.show(o, "What moved", returns.PrintedDiff(before, after, changes, *every))
 		})
 	}
 	return cmd
@@ -59,17 +60,17 @@ of the month side by side, or those of the two VERSIONs.`,
 
 // showMoved prints what moved between two months of all boroughs.
 func (a *app) showMoved(cmd *cobra.Command, o *output, tx *store.Tx, given []string, every bool) error {
-	var collated [2]*report.Collation
+	var collated [2]*collate.Collation
 	for i, text := range given {
 		m, err := monthOver(text, tx.Today)
 		if err != nil {
 			return err
 		}
-		if collated[i], err = report.Collate(cmd.Context(), tx, m, m, tx.Today); err != nil {
+		if collated[i], err = collate.Read(cmd.Context(), tx, m, m, tx.Today); err != nil {
 			return err
 		}
 	}
-	d := report.CollationDiff{Before: collated[0], After: collated[1]}
+	d := collate.Diff{Before: collated[0], After: collated[1]}
 	if o.oneTable() || o.forScripts() {
 		return a.show(o, "What moved", d.Long(every))
 	}
@@ -78,7 +79,7 @@ func (a *app) showMoved(cmd *cobra.Command, o *output, tx *store.Tx, given []str
 
 // heldPair returns the two versions of a borough's return that are asked for, or
 // the last two.
-func heldPair(tx *store.Tx, given []string) (before, after *report.Return, err error) {
+func heldPair(tx *store.Tx, given []string) (before, after *returns.Return, err error) {
 	b, err := centredb.FindBorough(tx, given[0])
 	if err != nil {
 		return nil, nil, err
@@ -109,13 +110,13 @@ func heldPair(tx *store.Tx, given []string) (before, after *report.Return, err e
 		}
 		versions[0] = held[len(held)-2].Version
 	}
-	var both [2]*report.Return
+	var both [2]*returns.Return
 	for i, version := range versions {
 		held, err := centredb.HeldVersion(tx, b, m, version)
 		if err != nil {
 			return nil, nil, err
 		}
-		if both[i], err = report.KeptReturn(held.Document); err != nil {
+		if both[i], err = returns.Kept(held.Document); err != nil {
 			return nil, nil, err
 		}
 	}

@@ -7,7 +7,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/centrereport"
+	"borough/internal/returns"
 	"borough/internal/store"
 	"borough/internal/store/centredb"
 )
@@ -181,15 +182,15 @@ func (p *post) changed(tx *store.Tx) error {
 		if h.Version != p.arrival.Version || h.SHA256 == p.arrival.SHA256 {
 			continue
 		}
-		before, err := report.KeptReturn(h.Document)
+		before, err := returns.Kept(h.Document)
 		if err != nil {
 			return err
 		}
-		after, err := report.KeptReturn(p.arrival.Document)
+		after, err := returns.Kept(p.arrival.Document)
 		if err != nil {
 			return err
 		}
-		p.why = append(p.why, report.Moved(before, after)...)
+		p.why = append(p.why, returns.Moved(before, after)...)
 	}
 	return nil
 }
@@ -204,7 +205,7 @@ func (in posts) doubt(cmd *cobra.Command, tx *store.Tx) error {
 		m := p.arrival.Month
 		if months[m] == nil {
 			var err error
-			if months[m], err = report.Doubts(cmd.Context(), tx, m); err != nil {
+			if months[m], err = centrereport.Doubts(cmd.Context(), tx, m); err != nil {
 				return err
 			}
 		}

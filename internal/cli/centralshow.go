@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/returns"
 	"borough/internal/store"
 	"borough/internal/store/centredb"
 )
@@ -51,7 +51,7 @@ func (a *app) showDocument(o *output, document string) error {
 	if o.format == "json" && o.fields == nil {
 		return a.write(o, func(w io.Writer) error { _, err := io.WriteString(w, document); return err })
 	}
-	r, err := report.KeptReturn(document)
+	r, err := returns.Kept(document)
 	if err != nil {
 		return err
 	}

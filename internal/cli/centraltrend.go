@@ -5,7 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"borough/internal/report"
+	"borough/internal/collate"
+	"borough/internal/returns"
 	"borough/internal/store"
 )
 
@@ -42,7 +43,7 @@ leaves out.`,
 		if err := a.settle(o); err != nil {
 			return err
 		}
-		ask, err := report.NewTrend(given[0], append(given, "")[1], measure)
+		ask, err := collate.NewTrend(given[0], append(given, "")[1], measure)
 		if err != nil {
 			return err
 		}
@@ -57,7 +58,7 @@ leaves out.`,
 			if *script {
 				return a.printQuery(ask.Script())
 			}
-			t, err := report.Trend(cmd.Context(), tx, ask)
+			t, err := collate.Trend(cmd.Context(), tx, ask)
 			if err != nil {
 				return err
 			}
@@ -71,12 +72,12 @@ leaves out.`,
 func lineWords(_ *cobra.Command, given []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	var found []cobra.Completion
 	if len(given) == 0 {
-		for _, line := range report.ReturnLines() {
+		for _, line := range returns.Lines() {
 			found = append(found, cobra.CompletionWithDesc(line.Key, line.Words()))
 		}
 	}
 	if len(given) == 1 {
-		if line, err := report.FindReturnLine(given[0]); err == nil {
+		if line, err := returns.FindLine(given[0]); err == nil {
 			for _, item := range line.Categories() {
 				found = append(found, cobra.CompletionWithDesc(item.Code, item.Title))
 			}
@@ -108,9 +109,9 @@ anew. Without a month it is the last that is over.`,
 				return err
 			}
 			if *script {
-				return a.printQuery(report.CollateScript(m, m, tx.Today))
+				return a.printQuery(collate.Script(m, m, tx.Today))
 			}
-			c, err := report.Collate(cmd.Context(), tx, m, m, tx.Today)
+			c, err := collate.Read(cmd.Context(), tx, m, m, tx.Today)
 			if err != nil {
 				return err
 			}

@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"borough/internal/report"
+	"borough/internal/report/booksreport"
 	"borough/internal/store"
 	"borough/internal/table"
 )
@@ -54,7 +54,7 @@ with exit code 7 when something does not, and 6 when the file itself is damaged.
 			if err != nil {
 				return err
 			}
-			t := report.Checked.Fill(rows...)
+			t := booksreport.Checked.Fill(rows...)
 			t.About = []table.Fact{{Key: "borough", Title: "Borough", Value: books.Borough}}
 			err = a.show(o, t.Title, t)
 			if err == nil && problems != nil {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/returns"
 	"borough/internal/seal"
 	"borough/internal/store"
 	"borough/internal/store/centredb"
@@ -43,7 +43,7 @@ func checkHeld(tx *store.Tx) (found []store.Problem, sound string, err error) {
 					return nil, "", err
 				}
 			}
-			problems := report.CheckHeld(r, figures, last)
+			problems := returns.CheckHeld(r, figures, last)
 			if r.Signature != "" {
 				signer, err := seal.Signer(r.Document, r.Signature)
 				if key := of[r.Key]; err != nil || signer != key.Public || key.Borough != r.Borough {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/returns"
 	"borough/internal/store"
 	"borough/internal/store/returnsdb"
 )
@@ -28,11 +28,11 @@ func checkReturns(tx *store.Tx) (found []store.Problem, err error) {
 		}
 		supersedes := last[filed.Month]
 		last[filed.Month] = filed.SHA256
-		if report.Checksum(filed.Document) != filed.SHA256 {
+		if returns.Checksum(filed.Document) != filed.SHA256 {
 			say("its document is not what was filed: the checksum is another")
 			continue
 		}
-		r, err := report.ReadReturn(filed.Document)
+		r, err := returns.Read(filed.Document)
 		if err != nil {
 			say("its document cannot be read: %v", err)
 			continue

@@ -11,7 +11,7 @@ import (
 
 	"borough/internal/foot"
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/booksreport"
 	"borough/internal/sheet"
 	"borough/internal/table"
 )
@@ -249,7 +249,7 @@ func (f *footing) table() *table.Table {
 	if f.parts {
 		kind = table.Number
 	}
-	t := report.Footed(kind).Fill(f.rows...)
+	t := booksreport.Footed(kind).Fill(f.rows...)
 	for _, checked := range f.checked {
 		t.Notes = append(t.Notes, checked+".")
 	}

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/returns"
 	"borough/internal/store"
 	"borough/internal/store/returnsdb"
 )
@@ -156,7 +156,7 @@ func (w *walk) asFiled(words []string) {
 			if err != nil {
 				return err
 			}
-			was, err := report.ReadReturn(filed.Document)
+			was, err := returns.Read(filed.Document)
 			if err != nil {
 				return err
 			}
@@ -164,11 +164,11 @@ func (w *walk) asFiled(words []string) {
 			if err != nil {
 				return err
 			}
-			is, err := report.BuildReturn(w.t.Context(), tx, ask)
+			is, err := returns.Build(w.t.Context(), tx, ask)
 			if err != nil {
 				return err
 			}
-			for _, c := range report.Changed(report.DiffReturns(was, is)) {
+			for _, c := range returns.Changed(returns.Diff(was, is)) {
 				if stays(c) {
 					w.t.Errorf("%q changes %s %s %s of %s, which is closed", words, c.Line, c.Category, c.Measure, m)
 				}
@@ -187,7 +187,7 @@ func (w *walk) asFiled(words []string) {
 
 // stays reports whether a closed month keeps the figure. Checks and answers are
 // always recorded, and so what they count may move.
-func stays(c report.ReturnChange) bool {
+func stays(c returns.Change) bool {
 	switch c.Block {
 	case "numbers":
 		return c.Line != "applicants" && c.Line != "awaiting-clearance"
@@ -198,7 +198,7 @@ func stays(c report.ReturnChange) bool {
 }
 
 // people is the figure of a line of the numbers.
-func people(r *report.Return, line string) int {
+func people(r *returns.Return, line string) int {
 	for _, l := range r.Blocks.Numbers.Lines {
 		if l.Line == line {
 			return int(*l.Figures["people"])

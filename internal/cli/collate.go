@@ -7,8 +7,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"borough/internal/collate"
 	"borough/internal/record"
 	"borough/internal/report"
+	"borough/internal/returns"
 	"borough/internal/seal"
 	"borough/internal/store"
 	"borough/internal/table"
@@ -45,7 +47,7 @@ is printed without --keep-good; the exit code is 7 either way.
 		if err := a.settle(o); err != nil {
 			return err
 		}
-		var files []*report.ReturnFile
+		var files []*returns.File
 		for _, name := range given {
 			f, err := a.readReturnFile(name)
 			if err != nil {
@@ -53,7 +55,7 @@ is printed without --keep-good; the exit code is 7 either way.
 			}
 			files = append(files, f)
 		}
-		report.JudgeFiles(files)
+		returns.JudgeFiles(files)
 		wrong := 0
 		for _, f := range files {
 			if f.Problems != nil {
@@ -69,7 +71,7 @@ is printed without --keep-good; the exit code is 7 either way.
 			}
 			return errFound
 		}
-		if err := a.showCollation(o, *by, report.CollateFiles(files)); err != nil || wrong == 0 {
+		if err := a.showCollation(o, *by, collate.OfFiles(files)); err != nil || wrong == 0 {
 			return err
 		}
 		return errFound
@@ -79,40 +81,40 @@ is printed without --keep-good; the exit code is 7 either way.
 
 // readReturnFile reads a file with a return in it: a JSON document, or what is
 // sent, which the key beside the file that --db names decrypts.
-func (a *app) readReturnFile(name string) (*report.ReturnFile, error) {
+func (a *app) readReturnFile(name string) (*returns.File, error) {
 	data, err := readPost(name)
 	if err != nil {
-		return report.UnreadFile(name, err), nil
+		return returns.UnreadFile(name, err), nil
 	}
 	if bytes.HasPrefix(data, []byte("{")) {
-		return report.NewReturnFile(name, string(data)), nil
+		return returns.NewFile(name, string(data)), nil
 	}
 	sealed, err := a.unseal(data)
 	if damaged := new(seal.Damaged); errors.As(err, &damaged) {
-		return report.UnreadFile(name, damaged), nil
+		return returns.UnreadFile(name, damaged), nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	return report.NewReturnFile(name, sealed.Document), nil
+	return returns.NewFile(name, sealed.Document), nil
 }
 
 func byFlag(cmd *cobra.Command) *string {
 	by := ""
-	flag(cmd, &by, "by", "the blocks of each `SCOPE`: force, cluster or borough", report.Scopes.Find)
-	must(cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions(report.Scopes.Codes(), cobra.ShellCompDirectiveNoFileComp)))
+	flag(cmd, &by, "by", "the blocks of each `SCOPE`: force, cluster or borough", collate.Scopes.Find)
+	must(cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions(collate.Scopes.Codes(), cobra.ShellCompDirectiveNoFileComp)))
 	return &by
 }
 
 // showCollation prints a collation in the form that the format has room for. One
 // in which something does not follow is errFound.
-func (a *app) showCollation(o *output, by string, c *report.Collation) error {
+func (a *app) showCollation(o *output, by string, c *collate.Collation) error {
 	var err error
 	switch long := o.forScripts(); {
 	case long && by != "":
 		err = a.show(o, c.Title(), c.Long([]string{by}))
 	case long:
-		err = a.show(o, c.Title(), c.Long(report.Scopes.Codes()))
+		err = a.show(o, c.Title(), c.Long(collate.Scopes.Codes()))
 	case o.fields != nil:
 		return misuse("--fields picks columns of the collation as csv, tsv, json or jsonl, not as "+o.format, "add -O csv")
 	case by != "":
@@ -143,7 +145,7 @@ func (a *app) publishCollation(cmd *cobra.Command, o *output, b *blocks, months 
 		if err != nil {
 			return release{}, err
 		}
-		c, err := report.Collate(cmd.Context(), tx, from, to, tx.Today)
+		c, err := collate.Read(cmd.Context(), tx, from, to, tx.Today)
 		if err != nil {
 			return release{}, err
 		}

@@ -6,8 +6,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"borough/internal/collate"
 	"borough/internal/record"
-	"borough/internal/report"
 	"borough/internal/store"
 	"borough/internal/table"
 )
@@ -17,8 +17,8 @@ func collations(t *testing.T, a *app) map[string][]*table.Table {
 	t.Helper()
 	made := map[string][]*table.Table{}
 	err := a.viewKind(t.Context(), store.Central, func(tx *store.Tx) error {
-		read := func(from, to record.Month) *report.Collation {
-			c, err := report.Collate(t.Context(), tx, from, to, tx.Today)
+		read := func(from, to record.Month) *collate.Collation {
+			c, err := collate.Read(t.Context(), tx, from, to, tx.Today)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -28,14 +28,14 @@ func collations(t *testing.T, a *app) map[string][]*table.Table {
 		made["month"], made["quarter"], made["year"] = month.Tables(), quarter.Tables(), read("2025-10", "2026-09").Tables()
 		made["clusters"] = quarter.Blocks("cluster")
 		made["compare"] = []*table.Table{month.Compare()}
-		made["diff"] = report.CollationDiff{Before: read("2026-08", "2026-08"), After: month}.Tables(true)
+		made["diff"] = collate.Diff{Before: read("2026-08", "2026-08"), After: month}.Tables(true)
 		for _, of := range [][3]string{{"closing"}, {"given"}, {"given", "", "minutes"}, {"ethnicity-bme", "", "points"}, {"age-band", "60+", "share"}} {
-			ask, err := report.NewTrend(of[0], of[1], of[2])
+			ask, err := collate.NewTrend(of[0], of[1], of[2])
 			if err != nil {
 				return err
 			}
 			ask.From, ask.To, ask.Today = "2016-11", "2026-10", tx.Today
-			trend, err := report.Trend(t.Context(), tx, ask)
+			trend, err := collate.Trend(t.Context(), tx, ask)
 			if err != nil {
 				return err
 			}

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/partnersreport"
 	"borough/internal/store"
 	"borough/internal/store/partnersdb"
 )
@@ -15,16 +15,16 @@ import (
 func (a *app) commitment() *cobra.Command {
 	return group("commitment", "The community engagement commitment: principles, plans, drafts and feedback",
 		group("principle", "The principles that inform how the commitment is delivered",
-			a.principleAdd(), a.principleEdit(), a.principleVoid(), a.print("list", report.PrincipleList)),
+			a.principleAdd(), a.principleEdit(), a.principleVoid(), a.print("list", partnersreport.PrincipleList)),
 		group("action", "What the MPA and the MPS each plan to do",
 			a.planActionAdd(), a.planActionEdit(), a.planActionVoid(),
-			a.print("list", report.PlanActionList), a.print("show", report.PlanActionCard)),
+			a.print("list", partnersreport.PlanActionList), a.print("show", partnersreport.PlanActionCard)),
 		a.planProgress(),
 		group("draft", "Drafts of the commitment and of each body's plan",
-			a.draftIssue(), a.draftAgree(), a.draftVoid(), a.print("list", report.DraftList)),
+			a.draftIssue(), a.draftAgree(), a.draftVoid(), a.print("list", partnersreport.DraftList)),
 		group("feedback", "What people said of a draft, and what was made of it",
-			a.feedbackRecord(), a.feedbackAnswer(), a.feedbackVoid(), a.print("list", report.FeedbackList)),
-		a.print("list", report.CommitmentList),
+			a.feedbackRecord(), a.feedbackAnswer(), a.feedbackVoid(), a.print("list", partnersreport.FeedbackList)),
+		a.print("list", partnersreport.CommitmentList),
 	)
 }
 

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/neighbourhoodreport"
 	"borough/internal/store"
 	"borough/internal/store/booksdb"
 	"borough/internal/store/neighbourhooddb"
@@ -21,9 +21,9 @@ func (a *app) kin() *cobra.Command {
 		a.kinEnd(),
 		a.kinEdit(),
 		a.kinVoid(),
-		a.print("list", report.ContactList),
-		a.print("show", report.ContactCard),
-		a.print("due", report.ContactsDue),
+		a.print("list", neighbourhoodreport.ContactList),
+		a.print("show", neighbourhoodreport.ContactCard),
+		a.print("due", neighbourhoodreport.ContactsDue),
 	)
 	cmd.Long = `A ward's key individual network (KIN) is people across the ward who know it well
 and are well connected in it (001 para 33). The team keeps in touch with each by a

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/partnersreport"
 	"borough/internal/store"
 	"borough/internal/store/partnersdb"
 )
@@ -24,8 +24,8 @@ func (a *app) csas() *cobra.Command {
 		a.csasReview(),
 		a.csasAppeal(),
 		a.csasUndo(),
-		a.print("list", report.CsasList),
-		a.print("show", report.CsasCard),
+		a.print("list", partnersreport.CsasList),
+		a.print("show", partnersreport.CsasCard),
 	)
 	cmd.Long = `The Commissioner can accredit organisations, so that named people of theirs hold
 limited powers (Police Reform Act 2002, Schedule 5). A case goes through five stages

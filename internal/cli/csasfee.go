@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/partnersreport"
 	"borough/internal/store"
 	"borough/internal/store/partnersdb"
 )
@@ -18,7 +18,7 @@ func (a *app) csasFee() *cobra.Command {
 		a.feePay(),
 		a.feeWaive(),
 		a.feeVoid(),
-		a.print("list", report.CsasFees),
+		a.print("list", partnersreport.CsasFees),
 	)
 }
 
@@ -92,7 +92,7 @@ func (a *app) csasCost() *cobra.Command {
 	return group("cost", "What running the accreditation scheme costs",
 		a.costAdd(),
 		a.costVoid(),
-		a.print("list", report.CsasCosts),
+		a.print("list", partnersreport.CsasCosts),
 	)
 }
 

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/partnersreport"
 	"borough/internal/store"
 	"borough/internal/store/partnersdb"
 )
@@ -16,8 +16,8 @@ func (a *app) csasStandard() *cobra.Command {
 	return group("standard", "What an organisation must meet to be accredited",
 		a.standardPublish(),
 		a.standardVoid(),
-		a.print("list", report.CsasStandards),
-		a.print("show", report.CsasStandardCard),
+		a.print("list", partnersreport.CsasStandards),
+		a.print("show", partnersreport.CsasStandardCard),
 	)
 }
 

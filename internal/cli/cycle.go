@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/neighbourhoodreport"
 	"borough/internal/store"
 	"borough/internal/store/neighbourhooddb"
 )
@@ -19,8 +19,8 @@ func (a *app) cycle() *cobra.Command {
 		a.cycleAdvance(),
 		a.cycleRevisit(),
 		a.cycleUndo(),
-		a.print("show", report.CycleCard),
-		a.print("list", report.CycleList),
+		a.print("show", neighbourhoodreport.CycleCard),
+		a.print("list", neighbourhoodreport.CycleList),
 	)
 }
 

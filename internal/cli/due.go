@@ -11,11 +11,12 @@ import (
 	"borough/internal/ical"
 	"borough/internal/record"
 	"borough/internal/report"
+	"borough/internal/report/booksreport"
 	"borough/internal/store"
 	"borough/internal/table"
 )
 
-func (a *app) due() *cobra.Command { return a.print("due", report.Due(a.All.DueKinds)) }
+func (a *app) due() *cobra.Command { return a.print("due", booksreport.Due(a.All.DueKinds)) }
 
 // horizon is how many days ahead a calendar looks: a year, and the day after.
 const horizon = 366
@@ -52,11 +53,11 @@ referees and reasons are in none.`,
 			if err != nil {
 				return err
 			}
-			arguments, err := a.arguments(tx, report.Due(a.All.DueKinds), map[string]string{report.AsAtParam.Name: report.AsAtParam.Default})
+			arguments, err := a.arguments(tx, booksreport.Due(a.All.DueKinds), map[string]string{report.AsAtParam.Name: report.AsAtParam.Default})
 			if err != nil {
 				return err
 			}
-			ahead, err := report.DueAhead(cmd.Context(), tx, arguments, a.All.DueKinds, days)
+			ahead, err := booksreport.DueAhead(cmd.Context(), tx, arguments, a.All.DueKinds, days)
 			if err != nil {
 				return err
 			}
@@ -76,7 +77,7 @@ referees and reasons are in none.`,
 
 // event is what a calendar has of something that is due. Its UID tells nobody
 // what it is of.
-func event(books store.Books, due report.Ahead, names bool) (ical.Event, error) {
+func event(books store.Books, due booksreport.Ahead, names bool) (ical.Event, error) {
 	day, err := time.Parse(time.DateOnly, string(due.On))
 	if err != nil {
 		return ical.Event{}, err

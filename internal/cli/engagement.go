@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/neighbourhoodreport"
 	"borough/internal/store"
 	"borough/internal/store/booksdb"
 	"borough/internal/store/neighbourhooddb"
@@ -21,9 +21,9 @@ func (a *app) engage() *cobra.Command {
 		a.engageEdit(),
 		a.engageRaise(),
 		a.engageVoid(),
-		a.print("list", report.EngagementList),
-		a.print("show", report.EngagementCard),
-		a.print("raised", report.RaisedList),
+		a.print("list", neighbourhoodreport.EngagementList),
+		a.print("show", neighbourhoodreport.EngagementCard),
+		a.print("raised", neighbourhoodreport.RaisedList),
 	)
 }
 

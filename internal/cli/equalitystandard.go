@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/partnersreport"
 	"borough/internal/store"
 	"borough/internal/store/partnersdb"
 )
@@ -16,8 +16,8 @@ func (a *app) equalityStandard() *cobra.Command {
 	return group("equality-standard", "Where the borough is against the equality standard, and what shows it",
 		a.equalityStandardSet(),
 		a.equalityStandardVoid(),
-		a.print("show", report.EqualityStandard),
-		a.print("list", report.EqualityStandardList),
+		a.print("show", partnersreport.EqualityStandard),
+		a.print("list", partnersreport.EqualityStandardList),
 	)
 }
 

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/peoplereport"
 	"borough/internal/store"
 	"borough/internal/store/peopledb"
 )
@@ -19,11 +19,11 @@ func (a *app) expense() *cobra.Command {
 		a.expenseReject(),
 		a.expenseVoid(),
 		a.expensePay(),
-		a.print("list", report.ExpenseList),
-		a.print("show", report.ExpenseCard),
+		a.print("list", peoplereport.ExpenseList),
+		a.print("show", peoplereport.ExpenseCard),
 		group("run", "Payment runs: what was paid, and when",
-			a.print("list", report.PaymentList),
-			a.print("show", report.Payment),
+			a.print("list", peoplereport.PaymentList),
+			a.print("show", peoplereport.Payment),
 		),
 	)
 	cmd.Long = `expense keeps what volunteers are repaid: travel out of pocket on a day with a session

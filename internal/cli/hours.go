@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/peoplereport"
 	"borough/internal/store"
 	"borough/internal/store/peopledb"
 )
@@ -16,9 +16,9 @@ func (a *app) hours() *cobra.Command {
 		a.hoursLog(),
 		a.hoursEdit(),
 		a.hoursVoid(),
-		a.print("list", report.HoursList),
-		a.print("balance", report.HoursBalance),
-		a.print("owed", report.HoursOwed),
+		a.print("list", peoplereport.HoursList),
+		a.print("balance", peoplereport.HoursBalance),
+		a.print("owed", peoplereport.HoursOwed),
 	)
 }
 

@@ -12,7 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/booksreport"
 	"borough/internal/store"
 	"borough/internal/table"
 )
@@ -160,7 +160,7 @@ func imported(in *intake, dryRun bool) *table.Table {
 		rows = append(rows, table.Row{f.kind.File(),
 			int64(told[store.Added]), int64(told[store.Changed]), int64(told[store.Same])})
 	}
-	t := report.Imported.Fill(rows...)
+	t := booksreport.Imported.Fill(rows...)
 	if dryRun {
 		t.Notes = []string{"Dry run: nothing was saved."}
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/peoplereport"
 	"borough/internal/store"
 	"borough/internal/store/peopledb"
 )
@@ -16,7 +16,7 @@ func (a *app) interview() *cobra.Command {
 	return group("interview", "Formal interviews (R3c)",
 		a.interviewRecord(),
 		a.interviewVoid(),
-		a.print("list", report.InterviewList),
+		a.print("list", peoplereport.InterviewList),
 	)
 }
 

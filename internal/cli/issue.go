@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/peoplereport"
 	"borough/internal/store"
 	"borough/internal/store/peopledb"
 )
@@ -17,7 +17,7 @@ func (a *app) issue() *cobra.Command {
 		a.issueOpen(),
 		a.issueClose(),
 		a.issueVoid(),
-		a.print("list", report.IssueList),
+		a.print("list", peoplereport.IssueList),
 	)
 	cmd.Long = `Concerns about volunteers are kept apart, as codes and days: there are no words in
 them, nothing of health and nothing of vetting. No other list, card, filter, rule or

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/centrereport"
 	"borough/internal/store"
 	"borough/internal/store/centredb"
 )
@@ -18,12 +18,12 @@ func (a *app) joint() *cobra.Command {
 		group("round", "The rounds, in which each borough meets once",
 			a.roundAdd(),
 			a.roundVoid(),
-			a.print("list", report.JointRounds),
+			a.print("list", centrereport.JointRounds),
 		),
 		a.jointRecord(),
 		a.jointVoid(),
-		a.print("list", report.JointList),
-		a.print("left", report.JointLeft),
+		a.print("list", centrereport.JointList),
+		a.print("left", centrereport.JointLeft),
 	)
 }
 

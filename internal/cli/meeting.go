@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/neighbourhoodreport"
 	"borough/internal/store"
 	"borough/internal/store/neighbourhooddb"
 )
@@ -51,7 +51,7 @@ what is known later.`,
 
 func (a *app) panelMeeting() *cobra.Command {
 	return group("meeting", "The meetings of panels",
-		a.print("list", report.MeetingList),
+		a.print("list", neighbourhoodreport.MeetingList),
 		a.meetingEdit(),
 		a.meetingVoid(),
 	)

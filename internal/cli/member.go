@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/neighbourhoodreport"
 	"borough/internal/store"
 	"borough/internal/store/neighbourhooddb"
 	"borough/internal/store/peopledb"
@@ -20,8 +20,8 @@ func (a *app) panelMember() *cobra.Command {
 		a.memberEdit(),
 		a.memberEnd(),
 		a.memberVoid(),
-		a.print("list", report.MemberList),
-		a.print("show", report.MemberCard),
+		a.print("list", neighbourhoodreport.MemberList),
+		a.print("show", neighbourhoodreport.MemberCard),
 	)
 }
 

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/peoplereport"
 	"borough/internal/store"
 	"borough/internal/store/peopledb"
 )
@@ -17,7 +17,7 @@ func (a *app) oh() *cobra.Command {
 		a.ohRefer(),
 		a.ohOutcome(),
 		a.ohVoid(),
-		a.print("list", report.OHList),
+		a.print("list", peoplereport.OHList),
 	)
 	cmd.Long = `Referrals to Occupational Health are kept as outcomes only (001 para 27): whether
 somebody can take part and what is done for it, never why. No other list, card,

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/neighbourhoodreport"
 	"borough/internal/store"
 	"borough/internal/store/neighbourhooddb"
 )
@@ -23,8 +23,8 @@ func (a *app) panel() *cobra.Command {
 		a.panelRestore(),
 		a.panelEdit(),
 		a.panelVoid(),
-		a.print("show", report.PanelCard),
-		a.print("list", report.PanelList),
+		a.print("show", neighbourhoodreport.PanelCard),
+		a.print("list", neighbourhoodreport.PanelList),
 		a.panelMember(),
 		a.panelChair(),
 	)

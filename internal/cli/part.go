@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/booksreport"
 	"borough/internal/store"
 	"borough/internal/store/booksdb"
 	"borough/internal/table"
@@ -17,7 +17,7 @@ func (a *app) wardPart() *cobra.Command {
 	return group("part", "The parts of a ward: estates, villages, streets",
 		a.partAdd(),
 		a.partVoid(),
-		a.print("list", report.PartList),
+		a.print("list", booksreport.PartList),
 	)
 }
 
@@ -78,7 +78,7 @@ a seat or a contact is of stays, and what rests on it is named.`,
 func (a *app) wardResidents() *cobra.Command {
 	return group("residents", "How many people live in the wards",
 		a.residentsSet(),
-		a.print("list", report.ResidentsList),
+		a.print("list", booksreport.ResidentsList),
 	)
 }
 

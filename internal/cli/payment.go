@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/peoplereport"
 	"borough/internal/store"
 	"borough/internal/store/peopledb"
 	"borough/internal/table"
@@ -85,16 +85,16 @@ func (a *app) pay(cmd *cobra.Command, o *output) error {
 // stagePayment prints the run as it is handed to finance; a dry run shows it and
 // has no file.
 func (a *app) stagePayment(cmd *cobra.Command, tx *store.Tx, o *output, run record.Payment) (staged, error) {
-	arguments, err := a.arguments(tx, report.Payment, map[string]string{"run": run.Ref})
+	arguments, err := a.arguments(tx, peoplereport.Payment, map[string]string{"run": run.Ref})
 	if err != nil {
 		return staged{}, err
 	}
-	to, said := *o, report.ToPay
+	to, said := *o, peoplereport.ToPay
 	if a.flags.dryRun {
-		to.file, said = "", report.DryRun
+		to.file, said = "", peoplereport.DryRun
 	}
-	arguments.Set(report.PaymentSaid, said)
-	t, err := report.Payment.Run(cmd.Context(), tx, arguments)
+	arguments.Set(peoplereport.PaymentSaid, said)
+	t, err := peoplereport.Payment.Run(cmd.Context(), tx, arguments)
 	if err != nil {
 		return staged{}, err
 	}
@@ -112,7 +112,7 @@ func (a *app) stagePayment(cmd *cobra.Command, tx *store.Tx, o *output, run reco
 		return staged{}, err
 	}
 	var text bytes.Buffer
-	if err := table.Write(&text, to.format, table.Options{Excel: o.excel}, report.Payment.Title, t); err != nil {
+	if err := table.Write(&text, to.format, table.Options{Excel: o.excel}, peoplereport.Payment.Title, t); err != nil {
 		return staged{}, err
 	}
 	return a.stage(&to, func(w io.Writer) error { _, err := w.Write(text.Bytes()); return err })

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/peoplereport"
 	"borough/internal/store"
 	"borough/internal/store/peopledb"
 )
@@ -17,7 +17,7 @@ func (a *app) place() *cobra.Command {
 		a.placeAssign(),
 		a.placeEnd(),
 		a.placeVoid(),
-		a.print("list", report.PlacementList),
+		a.print("list", peoplereport.PlacementList),
 	)
 }
 

@@ -9,7 +9,8 @@ import (
 	"strings"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/centrereport"
+	"borough/internal/returns"
 	"borough/internal/seal"
 	"borough/internal/store"
 	"borough/internal/table"
@@ -100,7 +101,7 @@ func readPost(name string) ([]byte, error) {
 
 // open reads the return that a file holds.
 func (p *post) open(sealed *seal.Sealed) {
-	r, err := report.ReadReturn(sealed.Document)
+	r, err := returns.Read(sealed.Document)
 	if err != nil {
 		p.refuse(err.Error())
 		return
@@ -109,7 +110,7 @@ func (p *post) open(sealed *seal.Sealed) {
 	p.signer, p.figures = sealed.Signer, r.Sums()
 	p.arrival = record.Arrival{
 		Received: r.Received(sealed.Document), Name: r.Borough, Partial: r.Partial, Signer: seal.Fingerprint(sealed.Signer),
-		Problems: append(report.Unclean(sealed.Document), r.Problems()...),
+		Problems: append(returns.Unclean(sealed.Document), r.Problems()...),
 	}
 	p.arrival.Signature = sealed.Signature
 }
@@ -148,7 +149,7 @@ func (in posts) table(dryRun bool) *table.Table {
 	if dryRun {
 		note += " Dry run: nothing was saved."
 	}
-	t := report.Posted.Fill(rows...)
+	t := centrereport.Posted.Fill(rows...)
 	t.About = []table.Fact{{Key: "area", Title: "Area", Value: "London"}}
 	t.Notes = append([]string{note}, in.remedies()...)
 	return t

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/partnersreport"
 	"borough/internal/store"
 	"borough/internal/store/partnersdb"
 )
@@ -18,8 +18,8 @@ func (a *app) practice() *cobra.Command {
 		a.practiceEdit(),
 		a.practiceShare(),
 		a.practiceVoid(),
-		a.print("list", report.PracticeList),
-		a.print("show", report.PracticeCard),
+		a.print("list", partnersreport.PracticeList),
+		a.print("show", partnersreport.PracticeCard),
 	)
 }
 

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/neighbourhoodreport"
 	"borough/internal/store"
 	"borough/internal/store/neighbourhooddb"
 )
@@ -21,8 +21,8 @@ func (a *app) panelPriority() *cobra.Command {
 		a.priorityClose(),
 		a.priorityReopen(),
 		a.priorityVoid(),
-		a.print("list", report.PriorityList),
-		a.print("show", report.PriorityCard),
+		a.print("list", neighbourhoodreport.PriorityList),
+		a.print("show", neighbourhoodreport.PriorityCard),
 	)
 }
 

@@ -3,14 +3,14 @@ package cli
 import (
 	"os"
 
-	"borough/internal/report"
+	"borough/internal/report/booksreport"
 )
 
 // New returns the program in its surroundings: what all areas bring, each of which
 // leans on none but those before it.
 func New(env Env) *app {
 	all := Join(booksArea(), peopleArea(), neighbourhoodArea(), partnersArea(), returnsArea(), centreArea(), rightsArea())
-	all.Reports = append(all.Reports, report.Due(all.DueKinds))
+	all.Reports = append(all.Reports, booksreport.Due(all.DueKinds))
 	return &app{Env: env, Front: front, All: all}
 }
 

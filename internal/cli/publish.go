@@ -12,6 +12,8 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/report"
+	"borough/internal/report/neighbourhoodreport"
+	"borough/internal/report/returnsreport"
 	"borough/internal/store"
 	"borough/internal/store/returnsdb"
 	"borough/internal/table"
@@ -20,7 +22,7 @@ import (
 func (a *app) publishGroup() *cobra.Command {
 	cmd := group("publish", "What goes out: a month's tables, masked and rounded, and the ledger of all that was published",
 		a.publishSet(),
-		a.print("list", report.PublicationList),
+		a.print("list", returnsreport.PublicationList),
 		a.publishShow(),
 	)
 	cmd.Long = `publish is for what leaves the borough other than the return to the Central Team:
@@ -117,9 +119,9 @@ func (a *app) monthSet(cmd *cobra.Command, tx *store.Tx, month string) (out []re
 		report report.Report
 		texts  map[string]string
 	}{
-		{report.Panels, map[string]string{"as-at": string(m.Last())}},
-		{report.EngagementReport, map[string]string{"period": string(m), "by": "ward"}},
-		{report.Priorities, map[string]string{"as-at": string(m.Last())}},
+		{neighbourhoodreport.Panels, map[string]string{"as-at": string(m.Last())}},
+		{neighbourhoodreport.EngagementReport, map[string]string{"period": string(m), "by": "ward"}},
+		{neighbourhoodreport.Priorities, map[string]string{"as-at": string(m.Last())}},
 	} {
 		if one, err = a.releaseReport(cmd.Context(), tx, asked.report, asked.texts); err != nil {
 			return nil, nil, err

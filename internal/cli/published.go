@@ -11,6 +11,8 @@ import (
 	"borough/internal/publish"
 	"borough/internal/record"
 	"borough/internal/report"
+	"borough/internal/report/peoplereport"
+	"borough/internal/returns"
 	"borough/internal/store"
 	"borough/internal/store/returnsdb"
 	"borough/internal/table"
@@ -20,11 +22,11 @@ import (
 // keeps it.
 type release struct {
 	record.Publication
-	print report.ReturnPrint // of a report, a table that is both long and for people
+	print returns.Print // of a report, a table that is both long and for people
 }
 
 // releaseOf returns the release of what is printed; people says whom it sorts.
-func releaseOf(name, title string, on record.Date, p report.ReturnPrint, people []record.PublicGroup) (release, error) {
+func releaseOf(name, title string, on record.Date, p returns.Print, people []record.PublicGroup) (release, error) {
 	var figures strings.Builder
 	if err := table.Write(&figures, "csv", table.Options{}, "", p.Long); err != nil {
 		return release{}, err
@@ -69,7 +71,7 @@ func (r release) published() string {
 
 // printed prints one release once it is in the ledger; a dry run only says what
 // it would be.
-func (a *app) printed(out []release, print func(report.ReturnPrint) error) error {
+func (a *app) printed(out []release, print func(returns.Print) error) error {
 	if a.flags.dryRun {
 		return a.say(out[0].published())
 	}
@@ -99,7 +101,7 @@ func publishReport(a *app, cmd *cobra.Command, o *output, r report.Report, texts
 	if err != nil {
 		return err
 	}
-	return a.printed(out, func(p report.ReturnPrint) error { return a.show(o, r.Title, p.Long) })
+	return a.printed(out, func(p returns.Print) error { return a.show(o, r.Title, p.Long) })
 }
 
 // releaseReport runs the report and masks it.
@@ -115,7 +117,7 @@ func (a *app) releaseReport(ctx context.Context, tx *store.Tx, r report.Report, 
 	if err != nil {
 		return release{}, err
 	}
-	people, err := report.Population(ctx, tx, arguments, exact.Sorted)
+	people, err := peoplereport.Population(ctx, tx, arguments, exact.Sorted)
 	if err != nil {
 		return release{}, err
 	}
@@ -124,7 +126,7 @@ func (a *app) releaseReport(ctx context.Context, tx *store.Tx, r report.Report, 
 	if err != nil {
 		return release{}, err
 	}
-	out, err := releaseOf(r.Name, r.Title, on, report.ReturnPrint{Long: t, Tables: []*table.Table{t}}, people)
+	out, err := releaseOf(r.Name, r.Title, on, returns.Print{Long: t, Tables: []*table.Table{t}}, people)
 	out.Account = account
 	return out, err
 }

@@ -11,6 +11,7 @@ import (
 	"borough/internal/publish"
 	"borough/internal/record"
 	"borough/internal/report"
+	"borough/internal/report/peoplereport"
 	"borough/internal/store"
 	"borough/internal/table"
 )
@@ -99,7 +100,7 @@ func unmasked(t *testing.T, exact *table.Table, kept []table.Row, out *table.Tab
 // as it counts, in every group.
 func populated(t *testing.T, tx *store.Tx, arguments *report.Args, exact *table.Table) {
 	t.Helper()
-	groups, err := report.Population(t.Context(), tx, arguments, exact.Sorted)
+	groups, err := peoplereport.Population(t.Context(), tx, arguments, exact.Sorted)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/peoplereport"
 	"borough/internal/store"
 	"borough/internal/store/peopledb"
 )
@@ -16,7 +16,7 @@ func (a *app) recognition() *cobra.Command {
 	return group("recognition", "Milestones of service, and who was thanked for them",
 		a.recognitionThank(),
 		a.recognitionVoid(),
-		a.print("list", report.RecognitionList),
+		a.print("list", peoplereport.RecognitionList),
 	)
 }
 

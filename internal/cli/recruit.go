@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/peoplereport"
 	"borough/internal/store"
 	"borough/internal/store/peopledb"
 )
@@ -16,7 +16,7 @@ func (a *app) recruit() *cobra.Command {
 	return group("recruit", "Recruitment work: events, enquiries and applications",
 		a.recruitRecord(),
 		a.recruitVoid(),
-		a.print("list", report.RecruitList),
+		a.print("list", peoplereport.RecruitList),
 	)
 }
 

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/peoplereport"
 	"borough/internal/store"
 	"borough/internal/store/peopledb"
 )
@@ -18,7 +18,7 @@ func (a *app) reference() *cobra.Command {
 		a.referenceAdd(),
 		a.referenceResult(),
 		a.referenceVoid(),
-		a.print("list", report.ReferenceList),
+		a.print("list", peoplereport.ReferenceList),
 	)
 }
 

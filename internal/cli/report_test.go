@@ -10,6 +10,10 @@ import (
 	"time"
 
 	"borough/internal/report"
+	"borough/internal/report/booksreport"
+	"borough/internal/report/centrereport"
+	"borough/internal/report/neighbourhoodreport"
+	"borough/internal/report/peoplereport"
 )
 
 // demoApp is the program with the demonstration borough's books, on 22 November
@@ -58,9 +62,9 @@ func typical(r report.Report, p report.Param) string {
 	}
 	return map[report.Kind]string{
 		report.Flag: "true", report.AsAt: "2026-11-10", report.Month: "2026-10", report.Period: "FY2026/27",
-		report.Months: "2026-08..2026-10", report.Ward: "lark-rise", report.Role: "front-desk",
-		report.Volunteer: "V0001", report.Benchmark: "london-2021", report.Day: "2026-10-31", report.Search: "te", report.Number: "1", report.Team: "lark-rise", report.Member: "M0003", report.Staff: "T0004", report.Contact: "K0001",
-		report.Ref: p.Of.Ref(1), report.Borough: "barnet", report.Round: "second",
+		report.Months: "2026-08..2026-10", booksreport.Ward: "lark-rise", peoplereport.Role: "front-desk",
+		booksreport.Volunteer: "V0001", report.Benchmark: "london-2021", report.Day: "2026-10-31", report.Search: "te", report.Number: "1", booksreport.Team: "lark-rise", neighbourhoodreport.Member: "M0003", booksreport.Staff: "T0004", neighbourhoodreport.Contact: "K0001",
+		report.Ref: p.Of.Ref(1), centrereport.Borough: "barnet", centrereport.Round: "second",
 	}[p.Kind]
 }
 

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"borough/internal/report"
+	"borough/internal/report/booksreport"
+	"borough/internal/report/rightsreport"
 )
 
 // TestDueKinds holds what due lists to what it says of each kind, and a calendar
@@ -18,7 +20,7 @@ import (
 func TestDueKinds(t *testing.T) {
 	t.Parallel()
 	asked := New(OSEnv()).All.DueKinds
-	due := report.Due(asked)
+	due := booksreport.Due(asked)
 	query, err := due.SQL()
 	if err != nil {
 		t.Fatal(err)
@@ -28,7 +30,7 @@ func TestDueKinds(t *testing.T) {
 		t.Fatalf("only %d kinds were found", len(kinds))
 	}
 	for _, kind := range kinds {
-		if !slices.ContainsFunc(asked, func(k report.DueKind) bool { return k.Code == kind[1] && k.Asks != "" }) {
+		if !slices.ContainsFunc(asked, func(k booksreport.DueKind) bool { return k.Code == kind[1] && k.Asks != "" }) {
 			t.Errorf("no area says, without names, what a %s asks for", kind[1])
 		}
 	}
@@ -58,7 +60,7 @@ func TestQueries(t *testing.T) {
 			use(*turn.Into)
 		}
 	}
-	for _, r := range slices.Concat(New(OSEnv()).All.Reports, report.SubjectSections(New(OSEnv()).All.Held)) {
+	for _, r := range slices.Concat(New(OSEnv()).All.Reports, rightsreport.Sections(New(OSEnv()).All.Held)) {
 		use(r)
 	}
 	seen := 0

@@ -7,17 +7,17 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/rightsreport"
 	"borough/internal/store"
 	"borough/internal/store/rightsdb"
 )
 
 func (a *app) retention() *cobra.Command {
 	cmd := group("retention", "How long records are kept, and the end of their time",
-		a.print("show", report.RetentionShow),
-		a.print("due", report.RetentionDue),
+		a.print("show", rightsreport.RetentionShow),
+		a.print("due", rightsreport.RetentionDue),
 		a.retentionApply(),
-		a.print("log", report.RetentionLog),
+		a.print("log", rightsreport.RetentionLog),
 	)
 	cmd.Long = `Each kind of record is kept for so many months from a day: those are settings of the
 borough's (borough settings set retain-applicants 6), and no advice on the law.
@@ -73,11 +73,11 @@ left for you to do.`,
 
 // retire hands over everything that is due today.
 func (a *app) retire(cmd *cobra.Command, tx *store.Tx, destroy func(r record.Retention, ref string, since record.Date) error) error {
-	asked, err := a.arguments(tx, report.RetentionOver, map[string]string{"as-at": "today"})
+	asked, err := a.arguments(tx, rightsreport.RetentionOver, map[string]string{"as-at": "today"})
 	if err != nil {
 		return err
 	}
-	due, err := report.RetentionOver.Run(cmd.Context(), tx, asked)
+	due, err := rightsreport.RetentionOver.Run(cmd.Context(), tx, asked)
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,8 @@ import (
 	"borough/internal/census"
 	"borough/internal/record"
 	"borough/internal/report"
+	"borough/internal/report/returnsreport"
+	"borough/internal/returns"
 	"borough/internal/store"
 	"borough/internal/store/booksdb"
 	"borough/internal/store/returnsdb"
@@ -24,7 +26,7 @@ func (a *app) returnGroup() *cobra.Command {
 		a.returnFile(),
 		a.returnAmend(),
 		a.returnSend(),
-		a.print("list", report.ReturnList(rebuiltFrom)),
+		a.print("list", returnsreport.List(rebuiltFrom)),
 		a.returnExplain(),
 		a.returnDiff(),
 	)
@@ -145,7 +147,7 @@ func (a *app) returnPrint(cmd *cobra.Command) *cobra.Command {
 		case b.public && *script:
 			return errScript
 		case b.public:
-			return a.publishBuilt(cmd, o, b, func(tx *store.Tx) (report.ReturnAsk, error) { return returnAsk(tx, given[0], *partial, benchmark) })
+			return a.publishBuilt(cmd, o, b, func(tx *store.Tx) (returns.Ask, error) { return returnAsk(tx, given[0], *partial, benchmark) })
 		}
 		return a.view(cmd.Context(), func(tx *store.Tx) error {
 			ask, err := returnAsk(tx, given[0], *partial, benchmark)
@@ -153,9 +155,9 @@ func (a *app) returnPrint(cmd *cobra.Command) *cobra.Command {
 				return err
 			}
 			if *script {
-				return a.printQuery(report.ReturnScript(ask))
+				return a.printQuery(returns.Script(ask))
 			}
-			r, err := report.BuildReturn(cmd.Context(), tx, ask)
+			r, err := returns.Build(cmd.Context(), tx, ask)
 			if err != nil {
 				return err
 			}
@@ -170,7 +172,7 @@ func partialFlag(cmd *cobra.Command) *bool {
 }
 
 // returnAsk reads what return is asked for.
-func returnAsk(tx *store.Tx, month string, partial bool, benchmark string) (ask report.ReturnAsk, err error) {
+func returnAsk(tx *store.Tx, month string, partial bool, benchmark string) (ask returns.Ask, err error) {
 	if ask.Month, err = record.ParseMonth(month, tx.Today); err != nil {
 		return ask, err
 	}
@@ -198,7 +200,7 @@ func returnAsk(tx *store.Tx, month string, partial bool, benchmark string) (ask 
 }
 
 // showReturn prints a return in the form that the format has room for.
-func (a *app) showReturn(o *output, b *blocks, r *report.Return) error {
+func (a *app) showReturn(o *output, b *blocks, r *returns.Return) error {
 	if o.format == "json" && o.fields == nil && b.whole() {
 		return a.write(o, func(w io.Writer) error { return r.WriteJSON(w) })
 	}
@@ -207,7 +209,7 @@ func (a *app) showReturn(o *output, b *blocks, r *report.Return) error {
 
 // showPrint prints some blocks of a return, in the form that the format has room
 // for.
-func (a *app) showPrint(o *output, title string, p report.ReturnPrint) error {
+func (a *app) showPrint(o *output, title string, p returns.Print) error {
 	switch {
 	case slices.Contains([]string{"csv", "tsv", "jsonl"}, o.format):
 		return a.show(o, title, p.Long)
@@ -228,7 +230,7 @@ func lastReturn(ctx context.Context, a *app) error {
 		if err != nil {
 			return err
 		}
-		r, err := report.BuildReturn(ctx, tx, ask)
+		r, err := returns.Build(ctx, tx, ask)
 		if err != nil {
 			return err
 		}

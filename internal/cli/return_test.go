@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/returns"
 	"borough/internal/store"
 	"borough/internal/table"
 )
@@ -27,7 +27,7 @@ func explained(t *testing.T, a *app, months ...string) {
 			if err != nil {
 				return err
 			}
-			r, err := report.BuildReturn(t.Context(), tx, ask)
+			r, err := returns.Build(t.Context(), tx, ask)
 			if err != nil {
 				return err
 			}
@@ -44,11 +44,11 @@ func explained(t *testing.T, a *app, months ...string) {
 
 // explainedFully holds every figure of the return to the records that are said to
 // be behind it.
-func explainedFully(t *testing.T, tx *store.Tx, ask report.ReturnAsk, r *report.Return) error {
+func explainedFully(t *testing.T, tx *store.Tx, ask returns.Ask, r *returns.Return) error {
 	t.Helper()
 	figures := byLine(t, r.Long())
-	for _, line := range report.ReturnLines() {
-		behind, err := report.ExplainReturn(t.Context(), tx, ask, line.Key, "")
+	for _, line := range returns.Lines() {
+		behind, err := returns.Explain(t.Context(), tx, ask, line.Key, "")
 		var refused *record.Refusal
 		if errors.As(err, &refused) {
 			if !slices.Contains(withheld, line.Key) {
@@ -68,7 +68,7 @@ func explainedFully(t *testing.T, tx *store.Tx, ask report.ReturnAsk, r *report.
 			if category == "" {
 				continue
 			}
-			behind, err := report.ExplainReturn(t.Context(), tx, ask, line.Key, category)
+			behind, err := returns.Explain(t.Context(), tx, ask, line.Key, category)
 			if err != nil {
 				return err
 			}

@@ -3,7 +3,7 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
-	"borough/internal/report"
+	"borough/internal/returns"
 	"borough/internal/store"
 	"borough/internal/table"
 )
@@ -55,19 +55,19 @@ nobody behind them. A difference of shares is in points.`,
 			if err != nil {
 				return err
 			}
-			changes := report.DiffReturns(before.Return, after.Return)
-			var moved *report.ReturnRecords
+			changes := returns.Diff(before.Return, after.Return)
+			var moved *returns.Records
 			if *records || !o.oneTable() {
 				if moved, err = recordsMoved(cmd.Context(), tx, before, after, changes); err != nil {
 					return err
 				}
 			}
 			if !*every {
-				changes = report.Changed(changes)
+				changes = returns.Changed(changes)
 			}
-			figures := report.PrintedDiff(before.Return, after.Return, changes, *every)
+			figures := returns.PrintedDiff(before.Return, after.Return, changes, *every)
 			if o.forScripts() {
-				figures = report.LongDiff(before.Return, after.Return, changes)
+				figures = returns.LongDiff(before.Return, after.Return, changes)
 			}
 			return a.showDiff(o, figures, moved, *records)
 		})
@@ -76,7 +76,7 @@ nobody behind them. A difference of shares is in points.`,
 }
 
 // showDiff prints the figures and the records, those that there is room for.
-func (a *app) showDiff(o *output, figures *table.Table, moved *report.ReturnRecords, only bool) error {
+func (a *app) showDiff(o *output, figures *table.Table, moved *returns.Records, only bool) error {
 	tables := []*table.Table{figures}
 	if moved != nil {
 		behind := moved.Printed()

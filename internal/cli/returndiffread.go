@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/returns"
 	"borough/internal/store"
 	"borough/internal/store/returnsdb"
 )
@@ -77,7 +77,7 @@ func isVersion(text string) bool {
 }
 
 // sides reads the two returns.
-func (d diffAsked) sides(ctx context.Context, tx *store.Tx) (before, after report.ReturnSide, err error) {
+func (d diffAsked) sides(ctx context.Context, tx *store.Tx) (before, after returns.Side, err error) {
 	was, err := filedReturn(tx, d.month, d.before)
 	if err != nil {
 		return before, after, err
@@ -114,7 +114,7 @@ func (d diffAsked) sides(ctx context.Context, tx *store.Tx) (before, after repor
 }
 
 // filedSide is what was filed then.
-func filedSide(tx *store.Tx, filed record.Filed) (side report.ReturnSide, err error) {
+func filedSide(tx *store.Tx, filed record.Filed) (side returns.Side, err error) {
 	side.Ask, err = filedAsk(tx, filed)
 	side.Return = side.Ask.Document
 	return side, err
@@ -122,24 +122,24 @@ func filedSide(tx *store.Tx, filed record.Filed) (side report.ReturnSide, err er
 
 // booksSide is the return of the month as the books stand, beside the benchmark
 // of what was filed where they still have it.
-func booksSide(ctx context.Context, tx *store.Tx, filed *report.Return, month string) (side report.ReturnSide, err error) {
+func booksSide(ctx context.Context, tx *store.Tx, filed *returns.Return, month string) (side returns.Side, err error) {
 	side.Ask, err = returnAsk(tx, month, false, filed.Benchmark.Name)
 	if missing := new(record.Missing); errors.As(err, &missing) {
 		side.Ask, err = returnAsk(tx, month, false, "")
 	}
 	if err == nil {
-		side.Return, err = report.BuildReturn(ctx, tx, side.Ask)
+		side.Return, err = returns.Build(ctx, tx, side.Ask)
 	}
 	return side, err
 }
 
 // recordsMoved are the records behind what moved: all of them between returns of
 // one month, the people between those of two.
-func recordsMoved(ctx context.Context, tx *store.Tx, before, after report.ReturnSide, changes []report.ReturnChange) (*report.ReturnRecords, error) {
+func recordsMoved(ctx context.Context, tx *store.Tx, before, after returns.Side, changes []returns.Change) (*returns.Records, error) {
 	if before.Return.Month == after.Return.Month {
-		return report.MovedRecords(ctx, tx, before, after, changes)
+		return returns.MovedRecords(ctx, tx, before, after, changes)
 	}
-	between := []report.ReturnAsk{before.Ask}
+	between := []returns.Ask{before.Ask}
 	for m := before.Return.Month.Next(); m < after.Return.Month; m = m.Next() {
 		ask, err := explainAsk(tx, string(m), 0, false, false)
 		if err != nil {
@@ -147,5 +147,5 @@ func recordsMoved(ctx context.Context, tx *store.Tx, before, after report.Return
 		}
 		between = append(between, ask)
 	}
-	return report.MovedPeople(ctx, tx, before, after, append(between, after.Ask), changes)
+	return returns.MovedPeople(ctx, tx, before, after, append(between, after.Ask), changes)
 }

@@ -4,7 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/returns"
 	"borough/internal/store"
 	"borough/internal/store/returnsdb"
 )
@@ -53,7 +53,7 @@ everyone they are about.`,
 			if err != nil {
 				return err
 			}
-			t, err := report.ExplainReturn(cmd.Context(), tx, ask, given[1], category)
+			t, err := returns.Explain(cmd.Context(), tx, ask, given[1], category)
 			if err != nil {
 				return err
 			}
@@ -65,17 +65,17 @@ everyone they are about.`,
 
 // explainAsk reads what return is to be explained: what was filed, or what the
 // books say where nothing was.
-func explainAsk(tx *store.Tx, month string, version int, books, partial bool) (report.ReturnAsk, error) {
+func explainAsk(tx *store.Tx, month string, version int, books, partial bool) (returns.Ask, error) {
 	m, err := record.ParseMonth(month, tx.Today)
 	if err != nil {
-		return report.ReturnAsk{}, err
+		return returns.Ask{}, err
 	}
 	filed, ok, err := returnsdb.Filed(tx, m)
 	if version != 0 && err == nil {
 		filed, err = returnsdb.FiledVersion(tx, m, version)
 	}
 	if err != nil {
-		return report.ReturnAsk{}, err
+		return returns.Ask{}, err
 	}
 	if books || !ok {
 		return returnAsk(tx, month, partial, "")
@@ -84,12 +84,12 @@ func explainAsk(tx *store.Tx, month string, version int, books, partial bool) (r
 }
 
 // filedAsk asks of what was filed then.
-func filedAsk(tx *store.Tx, filed record.Filed) (report.ReturnAsk, error) {
-	r, err := report.KeptReturn(filed.Document)
+func filedAsk(tx *store.Tx, filed record.Filed) (returns.Ask, error) {
+	r, err := returns.Kept(filed.Document)
 	if err != nil {
-		return report.ReturnAsk{}, err
+		return returns.Ask{}, err
 	}
-	return report.FiledAsk(r, filed.ID, tx.Today)
+	return returns.FiledAsk(r, filed.ID, tx.Today)
 }
 
 // returnWords completes a month, then a line, then a category of that line.
@@ -100,11 +100,11 @@ func (a *app) returnWords() completion {
 		case 0:
 			return a.monthWords()(cmd, given, typed)
 		case 1:
-			for _, line := range report.ReturnLines() {
+			for _, line := range returns.Lines() {
 				found = append(found, cobra.CompletionWithDesc(line.Key, line.Words()))
 			}
 		case 2:
-			line, err := report.FindReturnLine(given[1])
+			line, err := returns.FindLine(given[1])
 			if err != nil {
 				break
 			}

@@ -9,6 +9,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/report"
+	"borough/internal/returns"
 	"borough/internal/store"
 	"borough/internal/store/returnsdb"
 )
@@ -46,7 +47,7 @@ the next version. Months are filed one after another; one is left out only with
 // fileReturn builds the return that is asked for and files it. An amendment is
 // compared with the population of the version it takes the place of, unless
 // another is asked for.
-func fileReturn(tx *store.Tx, ask report.ReturnAsk, gap string) (*report.Return, record.Filed, error) {
+func fileReturn(tx *store.Tx, ask returns.Ask, gap string) (*returns.Return, record.Filed, error) {
 	next, last, err := returnsdb.NextFiling(tx, ask.Month, gap)
 	if err != nil {
 		return nil, next, err
@@ -62,7 +63,7 @@ func fileReturn(tx *store.Tx, ask report.ReturnAsk, gap string) (*report.Return,
 	if err != nil {
 		return nil, next, err
 	}
-	r, err := report.BuildReturn(tx.Context(), tx, ask)
+	r, err := returns.Build(tx.Context(), tx, ask)
 	if err != nil {
 		return nil, next, err
 	}
@@ -72,8 +73,8 @@ func fileReturn(tx *store.Tx, ask report.ReturnAsk, gap string) (*report.Return,
 	if next.Document, err = r.Document(); err != nil {
 		return nil, next, err
 	}
-	next.SHA256 = report.Checksum(next.Document)
-	evidence, err := report.ReturnEvidence(tx.Context(), tx, ask)
+	next.SHA256 = returns.Checksum(next.Document)
+	evidence, err := returns.Evidence(tx.Context(), tx, ask)
 	if err != nil {
 		return nil, next, err
 	}
@@ -96,11 +97,11 @@ func firstOf(tx *store.Tx, before record.Month, err error) error {
 
 // readFiled reads a version back. A document that is not what was filed is an
 // error of the file.
-func readFiled(filed record.Filed) (*report.Return, error) {
-	r, err := report.KeptReturn(filed.Document)
+func readFiled(filed record.Filed) (*returns.Return, error) {
+	r, err := returns.Kept(filed.Document)
 	switch {
 	case err != nil:
-	case report.Checksum(filed.Document) != filed.SHA256:
+	case returns.Checksum(filed.Document) != filed.SHA256:
 		err = errors.New("its checksum is another")
 	case r.Month != filed.Month || r.Version != filed.Version:
 		err = fmt.Errorf("its document is of %q, version %d", string(r.Month), r.Version)
@@ -113,7 +114,7 @@ func readFiled(filed record.Filed) (*report.Return, error) {
 
 // rebuilt returns the month's return as it was filed last, and as the books now
 // have it, beside the same population.
-func rebuilt(tx *store.Tx, m record.Month) (was, is *report.Return, err error) {
+func rebuilt(tx *store.Tx, m record.Month) (was, is *returns.Return, err error) {
 	filed, err := filedReturn(tx, string(m), 0)
 	if err != nil {
 		return nil, nil, err
@@ -125,12 +126,12 @@ func rebuilt(tx *store.Tx, m record.Month) (was, is *report.Return, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	is, err = report.BuildReturn(tx.Context(), tx, ask)
+	is, err = returns.Build(tx.Context(), tx, ask)
 	return was, is, err
 }
 
 // rebuiltFrom is rebuilt of the books that a report is asked of.
-func rebuiltFrom(books report.Querier, m record.Month) (was, is *report.Return, err error) {
+func rebuiltFrom(books report.Querier, m record.Month) (was, is *returns.Return, err error) {
 	tx, ok := books.(*store.Tx)
 	if !ok {
 		return nil, nil, fmt.Errorf("a return is built of the books, not of %T", books)
@@ -190,7 +191,7 @@ func cancelAmendment(tx *store.Tx, m record.Month) (string, error) {
 		return "", err
 	}
 	said := fmt.Sprintf("%s is closed as version %d filed it", m.Long(), last.Version)
-	if moved := len(report.Changed(report.DiffReturns(was, is))); moved > 0 {
+	if moved := len(returns.Changed(returns.Diff(was, is))); moved > 0 {
 		said += fmt.Sprintf("; the books now say %s otherwise: borough return diff %s --books shows which", counted(moved, "figure"), m)
 	}
 	return said, nil

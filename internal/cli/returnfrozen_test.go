@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/returns"
 	"borough/internal/store"
 	"borough/internal/store/returnsdb"
 )
@@ -66,7 +66,7 @@ func spoilt(t *testing.T, a *app, dryRun bool, months []string, vandals ...strin
 			if err != nil {
 				return err
 			}
-			r, err := report.ReadReturn(filed.Document)
+			r, err := returns.Read(filed.Document)
 			if err != nil {
 				return err
 			}

@@ -8,6 +8,8 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/report"
+	"borough/internal/report/peoplereport"
+	"borough/internal/returns"
 	"borough/internal/store"
 	"borough/internal/store/returnsdb"
 	"borough/internal/table"
@@ -20,10 +22,10 @@ type blocks struct {
 }
 
 // whole says whether all of the return is printed, as it is.
-func (b *blocks) whole() bool { return !b.public && len(b.names) == len(report.ReturnBlockNames()) }
+func (b *blocks) whole() bool { return !b.public && len(b.names) == len(returns.BlockNames()) }
 
 // allBlocks is a return whole and exact.
-func allBlocks() *blocks { return &blocks{names: report.ReturnBlockNames()} }
+func allBlocks() *blocks { return &blocks{names: returns.BlockNames()} }
 
 func blockFlags(cmd *cobra.Command) *blocks {
 	b := allBlocks()
@@ -34,13 +36,13 @@ func blockFlags(cmd *cobra.Command) *blocks {
 
 func blockFlag(cmd *cobra.Command, b *blocks) {
 	flag(cmd, &b.names, "block", "only these `BLOCKS`: numbers,hours,ethnicity,age,activities,recruitment", func(text string) ([]string, error) {
-		return report.CleanBlocks(strings.Split(text, ","))
+		return returns.CleanBlocks(strings.Split(text, ","))
 	})
-	must(cmd.RegisterFlagCompletionFunc("block", cobra.FixedCompletions(report.ReturnBlockNames(), cobra.ShellCompDirectiveNoFileComp)))
+	must(cmd.RegisterFlagCompletionFunc("block", cobra.FixedCompletions(returns.BlockNames(), cobra.ShellCompDirectiveNoFileComp)))
 }
 
 // releaseReturn masks blocks of a return; people says whom they sort.
-func releaseReturn(tx *store.Tx, r *report.Return, blocks []string, people func(report.ReturnPrint) ([]record.PublicGroup, error)) (release, error) {
+func releaseReturn(tx *store.Tx, r *returns.Return, blocks []string, people func(returns.Print) ([]record.PublicGroup, error)) (release, error) {
 	account := ""
 	p, err := r.PrintPublic(func(t *table.Table) (out *table.Table, err error) {
 		out, account, err = masked(tx, t, r.To)
@@ -59,13 +61,13 @@ func releaseReturn(tx *store.Tx, r *report.Return, blocks []string, people func(
 }
 
 // releaseBuilt masks blocks of the return as the books stand.
-func releaseBuilt(ctx context.Context, tx *store.Tx, ask report.ReturnAsk, blocks []string) (release, error) {
-	r, err := report.BuildReturn(ctx, tx, ask)
+func releaseBuilt(ctx context.Context, tx *store.Tx, ask returns.Ask, blocks []string) (release, error) {
+	r, err := returns.Build(ctx, tx, ask)
 	if err != nil {
 		return release{}, err
 	}
-	return releaseReturn(tx, r, blocks, func(p report.ReturnPrint) ([]record.PublicGroup, error) {
-		return report.Population(ctx, tx, ask.Counting(), p.Sorted)
+	return releaseReturn(tx, r, blocks, func(p returns.Print) ([]record.PublicGroup, error) {
+		return peoplereport.Population(ctx, tx, ask.Counting(), p.Sorted)
 	})
 }
 
@@ -76,13 +78,13 @@ func releaseFiled(tx *store.Tx, filed record.Filed, blocks []string) (release, e
 	if err != nil {
 		return release{}, err
 	}
-	return releaseReturn(tx, r, blocks, func(p report.ReturnPrint) ([]record.PublicGroup, error) {
+	return releaseReturn(tx, r, blocks, func(p returns.Print) ([]record.PublicGroup, error) {
 		people, err := returnsdb.FiledPeople(tx, filed.ID)
 		return report.Grouped(map[string][]string{"all": people}, p.Sorted), err
 	})
 }
 
-func (a *app) publishBuilt(cmd *cobra.Command, o *output, b *blocks, ask func(*store.Tx) (report.ReturnAsk, error)) error {
+func (a *app) publishBuilt(cmd *cobra.Command, o *output, b *blocks, ask func(*store.Tx) (returns.Ask, error)) error {
 	return a.publishReturn(cmd, o, func(tx *store.Tx) (release, error) {
 		asked, err := ask(tx)
 		if err != nil {
@@ -118,5 +120,5 @@ func (a *app) publishPrint(cmd *cobra.Command, o *output, kind string, make func
 	if err != nil {
 		return err
 	}
-	return a.printed(out, func(p report.ReturnPrint) error { return a.showPrint(o, out[0].Title, p) })
+	return a.printed(out, func(p returns.Print) error { return a.showPrint(o, out[0].Title, p) })
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/returns"
 	"borough/internal/seal"
 	"borough/internal/store"
 	"borough/internal/store/booksdb"
@@ -67,7 +67,7 @@ read it. docs/return-format.md says how to open and check it without borough.`,
 
 // sendReturn writes a filed return to the file that is sent, and says what it is.
 func (a *app) sendReturn(o *output, filed record.Filed, key *seal.Key, recipient string) error {
-	r, err := report.KeptReturn(filed.Document)
+	r, err := returns.Kept(filed.Document)
 	if err != nil {
 		return err
 	}

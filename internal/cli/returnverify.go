@@ -8,7 +8,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/returnsreport"
+	"borough/internal/returns"
 	"borough/internal/seal"
 	"borough/internal/store"
 	"borough/internal/store/centredb"
@@ -70,7 +71,7 @@ it is encrypted to: the one beside the Central Team's file, or --key.`,
 
 // sentFile is a file that was sent, as it was opened.
 type sentFile struct {
-	*report.ReturnFile
+	*returns.File
 	sealed seal.Sealed
 	state  string   // unread, damaged, or "" for one that holds a return
 	sender []string // what is wrong with who sent it
@@ -79,8 +80,8 @@ type sentFile struct {
 // verification is what files are held against.
 type verification struct {
 	files   []*sentFile
-	held    []*report.ReturnFile // what the file given has of the same boroughs and months
-	keys    map[string]string    // whose keys are known, by public half
+	held    []*returns.File   // what the file given has of the same boroughs and months
+	keys    map[string]string // whose keys are known, by public half
 	against string
 }
 
@@ -89,7 +90,7 @@ type verification struct {
 func (a *app) openSent(name, keyFile string) (*sentFile, error) {
 	data, err := readPost(name)
 	if err != nil {
-		return &sentFile{report.UnreadFile(name, err), seal.Sealed{}, "unread", nil}, nil
+		return &sentFile{returns.UnreadFile(name, err), seal.Sealed{}, "unread", nil}, nil
 	}
 	identity := ""
 	if seal.Encrypted(data) {
@@ -99,12 +100,12 @@ func (a *app) openSent(name, keyFile string) (*sentFile, error) {
 	}
 	sealed, err := seal.Open(data, identity)
 	if damaged := new(seal.Damaged); errors.As(err, &damaged) {
-		return &sentFile{report.UnreadFile(name, damaged), seal.Sealed{Encrypted: seal.Encrypted(data)}, "damaged", nil}, nil
+		return &sentFile{returns.UnreadFile(name, damaged), seal.Sealed{Encrypted: seal.Encrypted(data)}, "damaged", nil}, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	f := &sentFile{report.NewReturnFile(name, sealed.Document), *sealed, "", nil}
+	f := &sentFile{returns.NewFile(name, sealed.Document), *sealed, "", nil}
 	if f.Return == nil {
 		f.state = "damaged"
 	}
@@ -178,7 +179,7 @@ func (v *verification) hold(tx *store.Tx) error {
 			if err != nil {
 				return err
 			}
-			v.held = append(v.held, report.NewReturnFile("the books", filed.Document))
+			v.held = append(v.held, returns.NewFile("the books", filed.Document))
 		}
 		return nil
 	})
@@ -207,7 +208,7 @@ func (v *verification) holdReceived(tx *store.Tx) error {
 	return v.eachMonth(func(area string, m record.Month) error {
 		held, err := centredb.HeldReturns(tx, area, m)
 		for _, r := range held {
-			v.held = append(v.held, report.NewReturnFile("the Central Team's file", r.Document))
+			v.held = append(v.held, returns.NewFile("the Central Team's file", r.Document))
 		}
 		return err
 	})
@@ -243,10 +244,10 @@ func (v *verification) eachMonth(do func(area string, m record.Month) error) err
 func (v *verification) judge() {
 	all := v.held
 	for _, f := range v.files {
-		all = append(all, f.ReturnFile)
+		all = append(all, f.File)
 	}
-	report.JudgeFiles(all)
-	report.JudgeOpenings(all)
+	returns.JudgeFiles(all)
+	returns.JudgeOpenings(all)
 	for _, f := range v.files {
 		f.Problems = append(f.Problems, f.sender...)
 	}
@@ -289,7 +290,7 @@ func (v *verification) table() *table.Table {
 		}
 		rows = append(rows, row)
 	}
-	t := report.Verified.Fill(rows...)
+	t := returnsreport.Verified.Fill(rows...)
 	t.About = []table.Fact{{Key: "against", Title: "Held against", Value: "held against " + v.against}}
 	n := v.found()
 	switch {

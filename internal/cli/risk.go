@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/peoplereport"
 	"borough/internal/store"
 	"borough/internal/store/peopledb"
 )
@@ -16,7 +16,7 @@ func (a *app) risk() *cobra.Command {
 	return group("risk", "Risk assessments of placements (R10)",
 		a.riskAssess(),
 		a.riskVoid(),
-		a.print("list", report.RiskList),
+		a.print("list", peoplereport.RiskList),
 	)
 }
 

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/peoplereport"
 	"borough/internal/store"
 	"borough/internal/store/peopledb"
 )
@@ -18,8 +18,8 @@ func (a *app) role() *cobra.Command {
 		a.roleApprove(),
 		a.roleReject(),
 		a.roleRetire(),
-		a.print("list", report.RoleList),
-		a.print("show", report.RoleShow),
+		a.print("list", peoplereport.RoleList),
+		a.print("show", peoplereport.RoleShow),
 	)
 }
 

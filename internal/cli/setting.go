@@ -7,14 +7,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/booksreport"
 	"borough/internal/store"
 	"borough/internal/store/booksdb"
 )
 
 func (a *app) setting() *cobra.Command {
 	return group("settings", "The borough's settings, each with the day it applies from",
-		a.print("show", report.SettingShow),
+		a.print("show", booksreport.SettingShow),
 		a.settingSet(),
 	)
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/neighbourhoodreport"
 	"borough/internal/store"
 	"borough/internal/store/neighbourhooddb"
 	"borough/internal/store/peopledb"
@@ -20,8 +20,8 @@ func (a *app) staff() *cobra.Command {
 		a.staffPost(),
 		a.staffLeave(),
 		a.staffUndo(),
-		a.print("show", report.StaffCard),
-		a.print("list", report.StaffList),
+		a.print("show", neighbourhoodreport.StaffCard),
+		a.print("list", neighbourhoodreport.StaffList),
 	)
 }
 

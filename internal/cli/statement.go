@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/peoplereport"
 	"borough/internal/store"
 	"borough/internal/store/peopledb"
 )
@@ -16,7 +16,7 @@ func (a *app) statement() *cobra.Command {
 	return group("statement", "Statements of expectations, and who signed which edition",
 		a.statementSign(),
 		a.statementVoid(),
-		a.print("list", report.StatementList),
+		a.print("list", peoplereport.StatementList),
 	)
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/report"
+	"borough/internal/report/rightsreport"
 	"borough/internal/store"
 	"borough/internal/store/rightsdb"
 )
@@ -56,7 +57,7 @@ the document goes. --format json has the same for a program; formats of one tabl
 			if err != nil {
 				return err
 			}
-			tables, err := report.Subject(cmd.Context(), tx, asked, p, a.All.Held)
+			tables, err := rightsreport.Subject(cmd.Context(), tx, asked, p, a.All.Held)
 			if err != nil {
 				return err
 			}

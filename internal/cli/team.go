@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/neighbourhoodreport"
 	"borough/internal/store"
 	"borough/internal/store/booksdb"
 	"borough/internal/store/neighbourhooddb"
@@ -22,8 +22,8 @@ func (a *app) team() *cobra.Command {
 		a.teamReopen(),
 		a.teamVoid(),
 		a.teamFund(),
-		a.print("show", report.TeamCard),
-		a.print("list", report.TeamList),
+		a.print("show", neighbourhoodreport.TeamCard),
+		a.print("list", neighbourhoodreport.TeamList),
 	)
 }
 

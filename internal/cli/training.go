@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/peoplereport"
 	"borough/internal/store"
 	"borough/internal/store/peopledb"
 )
@@ -14,9 +14,9 @@ import (
 func (a *app) train() *cobra.Command {
 	return group("train", "Training: the courses there are and who has done them (R3d), staff apart",
 		a.trainCourse(),
-		a.print("courses", report.CourseList),
-		a.print("list", report.TrainingList),
-		a.print("due", report.TrainingDue),
+		a.print("courses", peoplereport.CourseList),
+		a.print("list", peoplereport.TrainingList),
+		a.print("due", peoplereport.TrainingDue),
 	)
 }
 

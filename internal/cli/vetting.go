@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/peoplereport"
 	"borough/internal/store"
 	"borough/internal/store/peopledb"
 )
@@ -17,9 +17,9 @@ import (
 func (a *app) vet() *cobra.Command {
 	var step record.Clearance
 	cmd := group("vet", "Vetting: record a step of it, list what is in force and what runs out (R3a)",
-		a.print("list", report.VettingList),
-		a.print("due", report.VettingDue),
-		a.print("history", report.VettingHistory),
+		a.print("list", peoplereport.VettingList),
+		a.print("due", peoplereport.VettingDue),
+		a.print("history", peoplereport.VettingHistory),
 		a.vetVoid(),
 	)
 	cmd.Use = "vet VOLUNTEER"

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/peoplereport"
 	"borough/internal/store"
 	"borough/internal/store/peopledb"
 )
@@ -17,9 +17,9 @@ func (a *app) volunteer() *cobra.Command {
 	cmd := group("volunteer", "Volunteers, from application on",
 		a.volunteerAdd(),
 		a.volunteerEdit(),
-		a.print("show", report.VolunteerCard),
-		a.print("list", report.VolunteerList),
-		a.print("search", report.VolunteerSearch),
+		a.print("show", peoplereport.VolunteerCard),
+		a.print("list", peoplereport.VolunteerList),
+		a.print("search", peoplereport.VolunteerSearch),
 		a.volunteerCheck(),
 	)
 	for _, move := range record.Moves {

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/peoplereport"
 	"borough/internal/store"
 	"borough/internal/store/peopledb"
 	"borough/internal/table"
@@ -76,7 +76,7 @@ func checkTable(d record.Deployment, outcomes []record.Outcome) *table.Table {
 		}
 		rows[i] = table.Row{o.ID, met, o.Evidence, o.Source}
 	}
-	t := report.VolunteerRules.Fill(rows...)
+	t := peoplereport.VolunteerRules.Fill(rows...)
 	t.About = []table.Fact{{Key: "volunteer", Title: "Volunteer", Value: d.Ref + " " + d.Name}}
 	if d.Role != nil {
 		t.About = append(t.About, table.Fact{Key: "role", Title: "Role", Value: "role: " + d.Role.Code})

@@ -9,7 +9,7 @@ import (
 
 	"borough/internal/census"
 	"borough/internal/record"
-	"borough/internal/report"
+	"borough/internal/report/booksreport"
 	"borough/internal/store"
 	"borough/internal/store/booksdb"
 )
@@ -21,7 +21,7 @@ func (a *app) ward() *cobra.Command {
 		a.wardVoid(),
 		a.wardPart(),
 		a.wardResidents(),
-		a.print("list", report.WardList),
+		a.print("list", booksreport.WardList),
 	)
 }
 

@@ -1,6 +1,7 @@
-// Package report declares every list and report there is: its parameters, its
-// columns and the SQL that gives its rows. It reads through a Querier and knows
-// neither the store nor any format.
+// Package report is what a list or report is, and how it runs: its parameters, its
+// columns and the SQL that gives its rows. The packages below it, one an area,
+// declare them, each with its .sql files beside it. It reads through a Querier and
+// knows neither the store, nor any format, nor any noun.
 package report
 
 import (
@@ -47,7 +48,7 @@ type Report struct {
 	Finds  bool      // rows are things found: exit 7 when there are any
 
 	File   string         // the .sql file, where it is another report's
-	Beside fs.FS          // where the .sql file lies, when it is not in this package's folder
+	Beside fs.FS          // where the .sql file lies, when it is in no area's folder
 	Fixed  map[string]any // parameters of its SQL that the declaration gives, and no flag
 	Turns  []Turn         // what it can be turned into by a flag
 	Since  bool           // the query is asked of the day @since too: see Args.Earlier
@@ -78,16 +79,26 @@ func Listed(list *Report) []Turn {
 	return []Turn{{Flag: "list", Usage: "name the records behind the figures", Into: list}}
 }
 
-//go:embed *.sql
+// queries are those of the areas, beside their declarations: no two have one name.
+//
+//go:embed */*.sql
 var queries embed.FS
 
 // SQL returns the report's query.
 func (r *Report) SQL() (string, error) {
-	var beside fs.FS = queries
+	name := cmp.Or(r.File, r.Name) + ".sql"
 	if r.Beside != nil {
-		beside = r.Beside
+		text, err := fs.ReadFile(r.Beside, name)
+		return string(text), err
 	}
-	text, err := fs.ReadFile(beside, cmp.Or(r.File, r.Name)+".sql")
+	found, err := fs.Glob(queries, "*/"+name)
+	if err != nil {
+		return "", err
+	}
+	if len(found) != 1 {
+		return "", fmt.Errorf("report %s: %d queries are called %s", r.Name, len(found), name)
+	}
+	text, err := queries.ReadFile(found[0])
 	return string(text), err
 }
 
@@ -107,9 +118,9 @@ func (r *Report) bound(args *Args) (query string, named []any, err error) {
 	return query, named, err
 }
 
-// ask asks the query with the arguments. The rows come straight from the cursor.
+// Ask asks the query with the arguments. The rows come straight from the cursor.
 // A query whose columns are not those declared, in order, is an error.
-func (r *Report) ask(ctx context.Context, q Querier, args *Args) (iter.Seq2[table.Row, error], error) {
+func (r *Report) Ask(ctx context.Context, q Querier, args *Args) (iter.Seq2[table.Row, error], error) {
 	query, named, err := r.bound(args)
 	if err != nil {
 		return nil, err
@@ -139,7 +150,7 @@ func (r *Report) ask(ctx context.Context, q Querier, args *Args) (iter.Seq2[tabl
 // from the cursor, unless Derive needs them all: read them before the Querier
 // closes.
 func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, error) {
-	rows, err := r.ask(ctx, q, args)
+	rows, err := r.Ask(ctx, q, args)
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +161,7 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 	if r.Derive == nil {
 		return t, nil
 	}
-	all, err := every(rows)
+	all, err := Every(rows)
 	if err != nil {
 		return nil, err
 	}
@@ -186,15 +197,15 @@ func (r *Report) since(ctx context.Context, q Querier, args *Args) ([]table.Row,
 	then.values = maps.Clone(args.values)
 	then.Set("on", day)
 	then.Set("birthday", record.BirthdayKey(day))
-	rows, err := r.ask(ctx, q, &then)
+	rows, err := r.Ask(ctx, q, &then)
 	if err != nil {
 		return nil, err
 	}
-	return every(rows)
+	return Every(rows)
 }
 
-// every reads all of the rows.
-func every(rows iter.Seq2[table.Row, error]) (all []table.Row, err error) {
+// Every reads all of the rows.
+func Every(rows iter.Seq2[table.Row, error]) (all []table.Row, err error) {
 	for row, err := range rows {
 		if err != nil {
 			return nil, err

@@ -1,0 +1,128 @@
+package collate
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/returns"
+	"borough/internal/table"
+)
+
+// Title names the collation as it is printed.
+func (c *Collation) Title() string {
+	if c.several() {
+		return "Returns collated, " + c.From.Long() + " to " + c.To.Long()
+	}
+	return "Returns collated, " + c.From.Long()
+}
+
+// about says what a table of the scope is about.
+func (c *Collation) about(s scope) []table.Fact {
+	of := map[string]string{"force": "the force", "cluster": "cluster: " + s.name, "borough": s.name}[s.kind]
+	facts := []table.Fact{
+		{Key: s.kind, Title: strings.ToUpper(s.kind[:1]) + s.kind[1:], Value: of},
+		{Key: "period", Title: "Period", Value: record.Period{From: c.From.First(), To: c.To.Last()}.String()},
+	}
+	whole, part, returns := s.missing(c)
+	count := len(s.boroughs)
+	if s.kind != "borough" {
+		value := fmt.Sprintf("%d of %d boroughs", count-len(whole), count)
+		if len(whole) > 0 {
+			value += "; missing: " + firstOf(whole)
+		}
+		facts = append(facts, table.Fact{Key: "boroughs", Title: "Boroughs", Value: value})
+	}
+	if all := count * len(c.months()); len(part) > 0 || s.kind == "borough" && len(whole) > 0 {
+		facts = append(facts, table.Fact{Key: "returns", Title: "Returns", Value: fmt.Sprintf("%d of %d returns", returns, all)})
+	}
+	return facts
+}
+
+// firstOf are up to three names, and how many there are more.
+func firstOf(names []string) string {
+	if len(names) > 3 {
+		return fmt.Sprintf("%d, named below", len(names))
+	}
+	return strings.Join(names, ", ")
+}
+
+// Long is the collation with a row for each figure of the scopes of those
+// kinds, for scripts to add up. A figure that nobody sent is empty.
+func (c *Collation) Long(kinds []string) *table.Table {
+	force := c.scopes("force")[0]
+	t := &table.Table{Name: "collation", Title: c.Title(), About: c.about(force), Notes: c.remarks(force), Columns: []table.Column{
+		{Key: "scope", Title: "Scope", Kind: table.Code},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "from", Title: "From", Kind: table.Month},
+		{Key: "to", Title: "To", Kind: table.Month},
+		{Key: "block", Title: "Block", Kind: table.Code},
+		{Key: "line", Title: "Line", Kind: table.Code},
+		{Key: "category", Title: "Category", Kind: table.Code},
+		{Key: "measure", Title: "Measure", Kind: table.Code},
+		{Key: "unit", Title: "Unit", Kind: table.Code},
+		{Key: "value", Title: "Value", Kind: table.Number},
+	}}
+	var rows []table.Row
+	for _, kind := range kinds {
+		for _, s := range c.scopes(kind) {
+			r := c.sum(s)
+			for _, block := range returns.BlockNames() {
+				for _, line := range r.Blocks.Named(block).Lines {
+					for _, m := range returns.Measures {
+						if value, there := line.Figures[m.Key]; there {
+							rows = append(rows, table.Row{s.kind, s.name, string(c.From), string(c.To), block, line.Line, line.Category, m.Key, m.Unit, returns.OrNone(value)})
+						}
+					}
+				}
+			}
+		}
+	}
+	t.Rows = table.Slice(rows...)
+	return t
+}
+
+// PrintPublic lays out some blocks of the force as they are published: mask is
+// what masks a table.
+func (c *Collation) PrintPublic(mask func(*table.Table) (*table.Table, error), blocks []string) (returns.Print, error) {
+	force := c.scopes("force")[0]
+	p, err := c.sum(force).PrintPublic(mask, blocks)
+	if err != nil {
+		return p, err
+	}
+	published := p.Long.About[len(p.Long.About)-1]
+	for _, t := range append(slices.Clone(p.Tables), p.Long) {
+		t.Name = strings.Replace(t.Name, "return", "collation", 1)
+		t.About = append(c.about(force), published)
+	}
+	p.Long.Title = c.Title()
+	return p, p.Long.Select([]string{"block", "line", "category", "measure", "unit", "value"})
+}
+
+// Tables are the collation as it is printed: the blocks of the force, then its
+// clusters and boroughs side by side.
+func (c *Collation) Tables() []*table.Table {
+	tables := c.Blocks("force")
+	return append(tables, c.beside("cluster"), c.beside("borough"))
+}
+
+// Blocks are the blocks of every scope of the kind, each a table as in a return.
+func (c *Collation) Blocks(kind string) (tables []*table.Table) {
+	for _, s := range c.scopes(kind) {
+		r := c.sum(s)
+		for i, printed := range allTables {
+			t := printed.Lay(printed.Worth(r), returns.Exactly)
+			t.Name = "collation-" + record.CodeKey(printed.Title)
+			t.About, t.Notes = c.about(s), c.notes(r, printed)
+			if i == 0 {
+				t.Notes = slices.Concat(t.Notes, c.remarks(s))
+			}
+			if kind != "force" {
+				t.Title = s.name + ": " + t.Title
+			}
+			tables = append(tables, t)
+		}
+	}
+	return tables
+}

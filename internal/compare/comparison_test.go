@@ -1,0 +1,70 @@
+package compare
+
+import (
+	"maps"
+	"slices"
+	"testing"
+
+	"borough/internal/record"
+)
+
+func TestFold(t *testing.T) {
+	census := []Cell{
+		{record.Band{Low: 18, High: 19}, 10}, {record.Band{Low: 20, High: 24}, 20}, {record.Band{Low: 25, High: 29}, 30},
+		{record.Band{Low: 30, High: 84}, 40}, {record.Band{Low: 85, High: -1}, 5},
+	}
+	years := []Cell{{record.Band{Low: 18, High: 18}, 1}, {record.Band{Low: 24, High: 24}, 2}, {record.Band{Low: 25, High: 25}, 4}, {record.Band{Low: 99, High: 99}, 8}}
+	for _, c := range []struct {
+		name   string
+		cells  []Cell
+		bands  []record.Band
+		counts map[string]int64
+		cut    []record.Band
+	}{
+		{"whole cells", census, []record.Band{{Low: 0, High: 19}, {Low: 20, High: 29}, {Low: 30, High: -1}},
+			map[string]int64{"0-19": 10, "20-29": 50, "30+": 45}, nil},
+		{"a band may end where a cell does", census, []record.Band{{Low: 0, High: 24}, {Low: 25, High: 84}, {Low: 85, High: -1}},
+			map[string]int64{"0-24": 30, "25-84": 70, "85+": 5}, nil},
+		{"a band below every cell has no figure", census, []record.Band{{Low: 0, High: 17}, {Low: 18, High: -1}},
+			map[string]int64{"18+": 105}, nil},
+		{"a cut cell leaves both bands without, and everyone in the base", census, []record.Band{{Low: 0, High: 21}, {Low: 22, High: 29}, {Low: 30, High: -1}},
+			map[string]int64{"30+": 45, Unplaced: 60}, []record.Band{{Low: 0, High: 21}, {Low: 22, High: 29}}},
+		{"an open cell is cut by any band that ends", census, []record.Band{{Low: 0, High: 29}, {Low: 30, High: 89}, {Low: 90, High: -1}},
+			map[string]int64{"0-29": 60, Unplaced: 45}, []record.Band{{Low: 30, High: 89}, {Low: 90, High: -1}}},
+		{"single years are never cut", years, []record.Band{{Low: 0, High: 24}, {Low: 25, High: -1}},
+			map[string]int64{"0-24": 3, "25+": 12}, nil},
+		{"nobody", nil, []record.Band{{Low: 0, High: -1}}, map[string]int64{}, nil},
+	} {
+		counts, cut := Fold(c.cells, c.bands)
+		if !maps.Equal(counts, c.counts) || !slices.Equal(cut, c.cut) {
+			t.Errorf("%s: %v and cut %v, want %v and %v", c.name, counts, cut, c.counts, c.cut)
+		}
+		var before, after int64
+		for _, cell := range c.cells {
+			before += cell.Count
+		}
+		for _, n := range counts {
+			after += n
+		}
+		if before != after {
+			t.Errorf("%s: %d people went in and %d came out", c.name, before, after)
+		}
+	}
+}
+
+// BME is everyone stated who is not White, of volunteers and residents alike.
+func TestBME(t *testing.T) {
+	p := People{}
+	if got := p.Share(BME); got != nil {
+		t.Errorf("of nobody: %v", got)
+	}
+	p.Add(BME.Strand, "WHITE", 5103203)
+	p.Add(BME.Strand, "ASIAN", 866688)
+	p.Add(BME.Strand, "OTHER", 1202200)
+	if got := percent(p.Share(BME)); got != "28.85" {
+		t.Errorf("London in 2001: %s %%", got)
+	}
+	if got := p.Share(Category{BME.Strand, "MIXED", ""}); got != nil {
+		t.Errorf("a category without a figure: %v", got)
+	}
+}

@@ -1,0 +1,35 @@
+package booksreport
+
+import (
+	"borough/internal/report"
+	"borough/internal/table"
+)
+
+// Checked is what is wrong with the books.
+var Checked = report.Form{Name: "check", Title: "Problems", Columns: []table.Column{
+	{Key: "about", Title: "About", Kind: table.Ref},
+	{Key: "problem", Title: "Problem", Kind: table.Text},
+}}
+
+// Imported is what became of the rows of each file that was brought in.
+var Imported = report.Form{Name: "import", Title: "Imported", Columns: []table.Column{
+	{Key: "file", Title: "File", Kind: table.Text},
+	{Key: "added", Title: "Added", Kind: table.Count, Sum: true},
+	{Key: "changed", Title: "Changed", Kind: table.Count, Sum: true},
+	{Key: "already_there", Title: "Already there", Kind: table.Count, Sum: true},
+}}
+
+// Footed is which cells of a printed table do not add up, of figures of that kind.
+func Footed(kind table.Kind) report.Form {
+	return report.Form{Name: "check-table", Title: "Cells that do not add up", Columns: []table.Column{
+		{Key: "file", Title: "File", Kind: table.Text, Spare: 1},
+		{Key: "line", Title: "Line", Kind: table.Count},
+		{Key: "cell", Title: "Cell", Kind: table.Ref, Spare: 2},
+		{Key: "row", Title: "Row", Kind: table.Text},
+		{Key: "column", Title: "Column", Kind: table.Text},
+		{Key: "printed", Title: "Printed", Kind: kind},
+		{Key: "adds_to", Title: "Adds to", Kind: kind},
+		{Key: "difference", Title: "Difference", Kind: kind},
+		{Key: "added", Title: "Added", Kind: table.Text},
+	}}
+}

@@ -1,6 +1,0 @@
-package report
-
-import "slices"
-
-// CentreReports are the reports of the Central Team's file.
-var CentreReports = slices.Concat(centralReports, collateReports, jointReports)

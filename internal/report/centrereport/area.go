@@ -1,0 +1,12 @@
+// Package centrereport declares the reports of the Central Team's file: boroughs, their keys and
+// returns, and joint meetings.
+package centrereport
+
+import (
+	"slices"
+
+	"borough/internal/collate"
+)
+
+// Reports are the reports of the Central Team's file.
+var Reports = slices.Concat(centralReports, collate.Reports, jointReports)

@@ -1,0 +1,201 @@
+package neighbourhoodreport
+
+import (
+	"slices"
+	"strings"
+
+	"borough/internal/compare"
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/report/booksreport"
+	"borough/internal/report/peoplereport"
+	"borough/internal/table"
+)
+
+// Composition sets the people on panels, or the contacts of the networks, beside
+// the people who live there (001 paras 33, 70-72).
+var Composition = report.Report{
+	Name: "composition", Title: "Composition of panels and networks",
+	Short: "Compare panels or KIN contacts with the people who live here, and see who is missing",
+	Long: `composition counts the people who sit on panels on a day, or the contacts of the
+wards' networks, by what they answered on the six strands, and sets their shares
+beside those of the borough's own census area, or another benchmark, and of
+London. Below that comes what a seat says: the link with the ward, tenure, the part
+of the ward and whom the member speaks for; of a contact, the kind and the part.
+
+Every seat held that day counts on a panel that is not dissolved, but for those
+of the police; --seat police, or --seat all, counts them. A panel with several
+wards counts for each. Somebody on two panels counts once, or once in each of the
+groups of --by. The base is those who stated an answer, and the rest are not stated;
+shares of voices are of everybody, since a member can have several or none.
+
+missing says yes where nobody who answered is in a line, or where there is nobody
+at all, and unknown where nobody answered; --missing lists those lines alone. To
+compare a ward with itself, or tenure with the housing there is, add the figures:
+borough benchmark add. A benchmark of which the --area is the ward's name is what
+--ward is compared with.`,
+	Example: "borough report composition\n  borough report composition --missing --ward lark-rise\n  borough report composition --by team --strand gender\n  borough report composition --of contacts -O csv",
+	Params: []report.Param{report.AsAtParam, TeamParam, booksreport.WardParam, report.BenchmarkParam,
+		composedOf, composedSeat,
+		{Name: "by", Kind: report.Text, Usage: "count by `GROUP`: team or ward", Choices: []string{"team", "ward"}},
+		composedStrand,
+		{Name: "missing", Kind: report.Flag, Usage: "list only the lines with nobody in them"}},
+	Columns: append(slices.Clone(peoplereport.Diversity.Columns), table.Column{Key: "missing", Title: "Missing", Kind: table.Code}),
+	Query:   compare.Query, File: peoplereport.Diversity.Name,
+	Fixed:   map[string]any{"from": nil, "to": nil},
+	Derive:  deriveComposition,
+	Publish: &report.Publishing{},
+	Groups:  true,
+}
+
+var compositionReports = []report.Report{Composition, Progress}
+
+// The parameters that say whom a composition counts, and what of them.
+var (
+	composedOf   = report.Param{Name: "of", Kind: report.Text, Usage: "count `WHOM`: panels or contacts", Default: "panels", Choices: []string{"panels", "contacts"}}
+	composedSeat = report.Param{Name: "seat", Kind: report.Text, Usage: "only this kind of `SEAT`, or all; all but the police when not given",
+		Choices: append(record.SeatKinds.Codes(), "all")}
+	composedStrand = report.Param{Name: "strand", Kind: report.Text, Usage: "only this `STRAND`, or what a seat or a contact says",
+		Choices: slices.Concat(compare.Strands, seatStrands, contactStrands[:1])}
+)
+
+// What a seat and a contact say, beside the strands.
+var (
+	seatStrands    = []string{"link", "tenure", "part", "voice"}
+	contactStrands = []string{"kind", "part"}
+)
+
+// composed reads the counts of a composition, and which of what is kept is asked
+// for.
+func composed(args *report.Args, rows []table.Row) (c *compare.Comparison, wanted []string, err error) {
+	kept := slices.Concat(compare.Strands, seatStrands)
+	if args.Get("of") == "contacts" {
+		if args.Get("seat") != "" {
+			return nil, nil, record.Wrong("--seat goes with --of panels: contacts have no seat")
+		}
+		kept = slices.Concat(compare.Strands, contactStrands)
+	}
+	wanted = report.WantedOf(args, kept)
+	if wanted == nil {
+		args.Explain("Nothing is kept of that about %s: they have %s.", args.Get("of"), strings.Join(kept, ", "))
+	}
+	c = compare.Read(args.Settings.AgeBands, rows)
+	for _, list := range []record.Codes{record.Links, record.Tenures, record.Voices, record.ContactKinds} {
+		for _, item := range list.Items {
+			c.Categories[list.What] = append(c.Categories[list.What], compare.Category{Strand: list.What, Code: item.Code, Title: item.Title})
+		}
+	}
+	return c, wanted, nil
+}
+
+// deriveComposition lays out the counts and marks who is missing.
+func deriveComposition(args *report.Args, rows []table.Row) ([]table.Row, error) {
+	c, wanted, err := composed(args, rows)
+	if err != nil {
+		return nil, err
+	}
+	report.HideGroups(c, args)
+	report.ExplainShares(c, args, wanted)
+	if slices.ContainsFunc(wanted, func(s string) bool { return !slices.Contains(compare.Strands, s) }) {
+		args.Explain("Somebody can be in several lines of what a seat or a contact says: once in each, and once in the base. Voices are of everybody.")
+	}
+	sayGroups(c, args)
+	only := args.Get("missing") == "true"
+	var lines []table.Row
+	for _, row := range c.Rows(wanted) {
+		missing := missing(row)
+		if !only || missing != "" {
+			lines = append(lines, append(row, missing))
+		}
+	}
+	report.Account(c, args, lines, !only)
+	return lines, nil
+}
+
+// missing says whether nobody is in a line, as far as anybody answered. Where
+// there is nobody, nobody has to answer.
+func missing(row table.Row) string {
+	switch count, base, unstated := row[4].(int64), row[12].(int64), row[13].(int64); {
+	case count > 0:
+		return ""
+	case base == 0 && unstated > 0:
+		return "unknown"
+	}
+	return "yes"
+}
+
+// sayGroups leaves out the groups with nobody, and names them under the table.
+func sayGroups(c *compare.Comparison, args *report.Args) {
+	by := args.Get("by")
+	if by == "" {
+		return
+	}
+	var empty []string
+	c.Groups = slices.DeleteFunc(c.Groups, func(group string) bool {
+		if c.Everyone[group] == 0 && group != "none" {
+			empty = append(empty, group)
+		}
+		return c.Everyone[group] == 0
+	})
+	args.Explain("Each %s has its own base. Somebody in two counts in both; none are the wards that no team works.", by)
+	if empty != nil {
+		args.Note("Nobody at all in: %s.", report.Few(empty))
+	}
+}
+
+// Progress sets the composition of panels or networks beside that of an earlier
+// day: the report that members asked to have in 12 months' time (001 A 2).
+var Progress = report.Report{
+	Name: "progress", Title: "Progress in the composition of panels and networks",
+	Short: "Compare the composition of panels or networks with that of an earlier day",
+	Long: `progress counts the people who sit on panels, or the contacts of the networks, as
+report composition does, on two days: the day of --as-at and the day --since, a
+year before when not given. Change is the share of the later day less that of the
+earlier one, in points. Answers, seats, tenure and parts are those of each day,
+the age bands those of the later. --sql prints the query of the later day.`,
+	Example: "borough report progress --since 2025-11-22\n  borough report progress --strand gender --team lark-rise",
+	Params: []report.Param{report.AsAtParam,
+		{Name: "since", Kind: report.Day, Usage: "the earlier `DATE`; a year before when not given"},
+		TeamParam, booksreport.WardParam, composedOf, composedSeat, composedStrand},
+	Columns: []table.Column{
+		{Key: "strand", Title: "Strand", Kind: table.Code},
+		{Key: "code", Title: "Code", Kind: table.Code, Spare: 1},
+		{Key: "category", Title: "Category", Kind: table.Text},
+		{Key: "then_count", Title: "Then", Kind: table.Count},
+		{Key: "then_share", Title: "Share", Kind: table.Share},
+		{Key: "then_base", Title: "Base", Kind: table.Count},
+		{Key: "then_not_stated", Title: "Not stated", Kind: table.Count, Spare: 2},
+		{Key: "count", Title: "Now", Kind: table.Count},
+		{Key: "share", Title: "Share", Kind: table.Share},
+		{Key: "base", Title: "Base", Kind: table.Count},
+		{Key: "not_stated", Title: "Not stated", Kind: table.Count, Spare: 2},
+		{Key: "change", Title: "Change", Kind: table.Points},
+	},
+	Query: compare.Query, File: peoplereport.Diversity.Name,
+	Fixed:  map[string]any{"from": nil, "to": nil, "by": nil, "benchmark": nil},
+	Since:  true,
+	Derive: deriveProgress,
+	Groups: true,
+	Notes: []string{
+		"A share is of the base, those who stated an answer; change is in points. Where a base is small, a point or two can be one person.",
+	},
+}
+
+// deriveProgress lays each line of the later day beside its like of the earlier.
+func deriveProgress(args *report.Args, rows []table.Row) ([]table.Row, error) {
+	now, wanted, err := composed(args, rows)
+	if err != nil {
+		return nil, err
+	}
+	then := compare.Read(args.Settings.AgeBands, args.Earlier())
+	now.Groups = []string{"all"}
+	var lines []table.Row
+	for _, strand := range wanted {
+		for _, line := range now.Lines("all", strand) {
+			is, was := now.Row("all", line), then.Row("all", line)
+			lines = append(lines, table.Row{line.Strand, line.Code, line.Title,
+				was[4], was[5], was[12], was[13], is[4], is[5], is[12], is[13], compare.Points(is[5], was[5])})
+		}
+	}
+	return lines, nil
+}

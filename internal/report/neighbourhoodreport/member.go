@@ -1,0 +1,103 @@
+package neighbourhoodreport
+
+import (
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/report/booksreport"
+	"borough/internal/table"
+)
+
+// Member takes a member of a panel; @member is the ref, or NULL.
+const Member report.Kind = "member"
+
+// MemberList lists the members of panels.
+var MemberList = report.Report{
+	Name: "member-list", Title: "Panel members", Short: "List the members of panels and their seats",
+	Long: `list shows who had a seat on a panel on the day, a row for each seat. Whom a
+member speaks for is what they take on for the panel; what they are is theirs to
+answer, and no list shows it.`,
+	Example: "borough panel member list --panel lark-rise",
+	Params: []report.Param{report.AsAtParam,
+		{Name: "panel", Kind: booksreport.Team, Usage: "only those on the panel of this `TEAM`"},
+		{Name: "seat", Kind: report.Text, Usage: "only `SEATS` of this kind; not-police is all the others", Choices: append(record.SeatKinds.Codes(), "not-police")},
+		{Name: "voice", Kind: report.Text, Usage: "only those who speak for this `GROUP`", Choices: record.Voices.Codes()},
+		{Name: "access", Kind: report.Text, Usage: "only those who `NEED` this to take part; any is whatever they need", Choices: append([]string{"any"}, record.AccessNeeds.Codes()...)},
+		{Name: "ended", Kind: report.Flag, Usage: "seats that had ended before the day, in place of those held on it"},
+	},
+	Columns: []table.Column{
+		{Key: "ref", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "team", Title: "Panel", Kind: table.Ref},
+		{Key: "seat", Title: "Seat", Kind: table.Code},
+		{Key: "chair_since", Title: "Chair since", Kind: table.Date},
+		{Key: "link", Title: "Link", Kind: table.Code, Spare: 5},
+		{Key: "part", Title: "Part", Kind: table.Ref, Spare: 4},
+		{Key: "tenure", Title: "Tenure", Kind: table.Code, Spare: 2},
+		{Key: "voice", Title: "Speaks for", Kind: table.Text, Spare: 3},
+		{Key: "access", Title: "Needs", Kind: table.Text, Spare: 1},
+		{Key: "from", Title: "From", Kind: table.Date, Spare: 2},
+		{Key: "to", Title: "To", Kind: table.Date, Spare: 2},
+	},
+	Query: []string{"ref", "name", "team", "seat", "chair_since", "link", "part", "tenure", "voice", "access", "from", "to"},
+	Derive: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
+		return report.Marked(rows, 8, 9), nil
+	},
+}
+
+// MemberCard is one member's particulars.
+var MemberCard = report.Report{
+	Name: "member-card", Title: "Particulars", Short: "Show one panel member: particulars, seats and chairs",
+	Long: `show prints all that is kept about one panel member, but for their equality
+answers, which no command shows. The formats that hold one table only (csv, tsv
+and jsonl, and any with --fields) have the particulars.`,
+	Example: "borough panel member show M0001",
+	Params:  []report.Param{memberArg},
+	Columns: []table.Column{
+		{Key: "ref", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "email", Title: "Email", Kind: table.Text},
+		{Key: "phone", Title: "Phone", Kind: table.Text},
+	},
+	Card:  true,
+	Under: []*report.Report{&MemberSeats, &MemberChairs},
+}
+
+var memberArg = report.Param{Name: "member", Kind: Member, Usage: "the member: a ref, or part of the name", Arg: true, Needed: true}
+
+// MemberSeats are the seats one member has and had.
+var MemberSeats = report.Report{
+	Name: "member-seats", Title: "Seats", Short: "Show one panel member's seats",
+	Example: "borough panel member show M0001",
+	Params:  []report.Param{memberArg},
+	Columns: []table.Column{
+		{Key: "team", Title: "Panel", Kind: table.Ref},
+		{Key: "seat", Title: "Seat", Kind: table.Code},
+		{Key: "link", Title: "Link", Kind: table.Code, Spare: 3},
+		{Key: "part", Title: "Part", Kind: table.Ref, Spare: 2},
+		{Key: "tenure", Title: "Tenure", Kind: table.Code, Spare: 1},
+		{Key: "voice", Title: "Speaks for", Kind: table.Text},
+		{Key: "access", Title: "Needs", Kind: table.Text},
+		{Key: "from", Title: "From", Kind: table.Date},
+		{Key: "to", Title: "To", Kind: table.Date},
+		{Key: "reason", Title: "Why it ended", Kind: table.Code},
+	},
+	Query: []string{"team", "seat", "link", "part", "tenure", "voice", "access", "from", "to", "reason"},
+	Derive: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
+		return report.Marked(rows, 5, 6), nil
+	},
+}
+
+// MemberChairs are the panels one member has and had the chair of.
+var MemberChairs = report.Report{
+	Name: "member-chairs", Title: "Chairs", Short: "Show the panels one member has and had the chair of",
+	Example: "borough panel member show M0001",
+	Params:  []report.Param{memberArg},
+	Columns: []table.Column{
+		{Key: "team", Title: "Panel", Kind: table.Ref},
+		{Key: "seat", Title: "Seat", Kind: table.Code},
+		{Key: "from", Title: "From", Kind: table.Date},
+		{Key: "to", Title: "To", Kind: table.Date},
+	},
+}
+
+var memberReports = []report.Report{MemberList, MemberCard, MemberSeats, MemberChairs}

@@ -1,0 +1,193 @@
+package partnersreport
+
+import (
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/table"
+)
+
+var (
+	planBodyParam = report.Param{Name: "body", Kind: report.Text, Usage: "only the plan of this `BODY`: mpa or mps", Choices: record.CommitmentBodies.Codes()}
+	planActionArg = report.Param{Name: "action", Kind: report.Ref, Of: record.OfPlanActions, Usage: "the action's ref, as N0001", Arg: true, Needed: true}
+)
+
+// PrincipleList lists the principles of the engagement commitment.
+var PrincipleList = report.Report{
+	Name: "principle-list", Title: "Principles of the commitment", Short: "List the principles of the commitment",
+	Example: "borough commitment principle list",
+	Params:  []report.Param{report.AsAtParam},
+	Columns: []table.Column{
+		{Key: "principle", Title: "Principle", Kind: table.Ref},
+		{Key: "text", Title: "Text", Kind: table.Text},
+		{Key: "from", Title: "From", Kind: table.Date, Spare: 1},
+		{Key: "mpa", Title: "MPA actions", Kind: table.Count, Sum: true},
+		{Key: "mps", Title: "MPS actions", Kind: table.Count, Sum: true},
+	},
+}
+
+// CommitmentList sets the plans of both bodies side by side (004 para 9).
+var CommitmentList = report.Report{
+	Name: "commitment-list", Title: "The plans side by side", Short: "List the plans of the MPA and the MPS side by side",
+	Long: `list sets the plan of the MPA beside that of the MPS, by principle, as both stood on a
+day, and beneath them the drafts of the commitment and of each plan. A principle for
+which a body plans nothing shows that.`,
+	Example: "borough commitment list",
+	Params:  []report.Param{report.AsAtParam},
+	Columns: []table.Column{
+		{Key: "principle", Title: "Principle", Kind: table.Ref},
+		{Key: "mpa", Title: "MPA", Kind: table.Ref},
+		{Key: "mpa_action", Title: "MPA action", Kind: table.Text, Spare: 1},
+		{Key: "mpa_due", Title: "Due", Kind: table.Date},
+		{Key: "mpa_status", Title: "Status", Kind: table.Code},
+		{Key: "mps", Title: "MPS", Kind: table.Ref},
+		{Key: "mps_action", Title: "MPS action", Kind: table.Text, Spare: 1},
+		{Key: "mps_due", Title: "Due", Kind: table.Date},
+		{Key: "mps_status", Title: "Status", Kind: table.Code},
+	},
+	Under: []*report.Report{&DraftList},
+}
+
+// PlanActionList lists the actions of both plans.
+var PlanActionList = report.Report{
+	Name: "plan-action-list", Title: "Actions of the commitment", Short: "List the actions of the plans",
+	Long: `list shows the actions that are in a plan on a day, as each stood at its end. One is
+overdue from the day after it was to be done, unless it is done or dropped.`,
+	Example: "borough commitment action list --body mps",
+	Params: []report.Param{report.AsAtParam, planBodyParam,
+		{Name: "principle", Kind: report.Text, Usage: "only those for this `PRINCIPLE`"},
+		{Name: "status", Kind: report.Text, Usage: "only those of this `STATUS`", Choices: record.Progresses.Codes()},
+		{Name: "overdue", Kind: report.Flag, Usage: "only those that are overdue"}},
+	Columns: []table.Column{
+		{Key: "action", Title: "Ref", Kind: table.Ref},
+		{Key: "principle", Title: "Principle", Kind: table.Ref},
+		{Key: "body", Title: "Body", Kind: table.Code},
+		{Key: "owner", Title: "Owner", Kind: table.Text, Spare: 1},
+		{Key: "text", Title: "What", Kind: table.Text, Spare: 2},
+		{Key: "due", Title: "Due", Kind: table.Date},
+		{Key: "status", Title: "Status", Kind: table.Code},
+		{Key: "days_overdue", Title: "Days overdue", Kind: table.Number},
+	},
+	Query: []string{"action", "principle", "body", "owner", "text", "due", "status"},
+	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+		var found []table.Row
+		for _, row := range rows {
+			days := report.Overdue(a, row[5])
+			if row[6] == "done" || row[6] == "dropped" {
+				days = nil
+			}
+			if a.Get("overdue") != "true" || days != nil {
+				found = append(found, append(row, days))
+			}
+		}
+		return found, nil
+	},
+}
+
+// PlanActionCard is all that is kept of one action.
+var PlanActionCard = report.Report{
+	Name: "plan-action-card", Title: "Action", Short: "Show an action and what was reported on it",
+	Example: "borough commitment action show N0001",
+	Params:  []report.Param{planActionArg},
+	Columns: []table.Column{
+		{Key: "action", Title: "Ref", Kind: table.Ref},
+		{Key: "principle", Title: "Principle", Kind: table.Ref},
+		{Key: "principle_text", Title: "It says", Kind: table.Text},
+		{Key: "body", Title: "Body", Kind: table.Code},
+		{Key: "owner", Title: "Owner", Kind: table.Text},
+		{Key: "text", Title: "What", Kind: table.Text},
+		{Key: "from", Title: "From", Kind: table.Date},
+		{Key: "due", Title: "Due", Kind: table.Date},
+		{Key: "status", Title: "Status", Kind: table.Code},
+	},
+	Card:  true,
+	Under: []*report.Report{&PlanProgress},
+}
+
+// PlanProgress is what was reported on one action.
+var PlanProgress = report.Report{
+	Name: "plan-progress", Title: "Progress", Short: "Show what was reported on an action",
+	Example: "borough commitment action show N0001",
+	Params:  []report.Param{planActionArg},
+	Columns: []table.Column{
+		{Key: "date", Title: "Date", Kind: table.Date},
+		{Key: "status", Title: "Status", Kind: table.Code},
+		{Key: "evidence", Title: "Evidence", Kind: table.Text},
+	},
+}
+
+// Commitment counts how far both plans are, by principle.
+var Commitment = report.Report{
+	Name: "commitment", Title: "Engagement commitment", Short: "Count how far the plans of the engagement commitment are",
+	Long: `commitment counts the actions of both bodies' plans by principle, as they stood on a
+day: not started, under way, done or dropped, which add up to the actions, and how
+many of the first two were to be done before that day. --feedback counts what was
+made of the feedback on each draft.`,
+	Example: "borough report commitment --as-at 2026-10-31",
+	Params:  []report.Param{report.AsAtParam},
+	Columns: []table.Column{
+		{Key: "principle", Title: "Principle", Kind: table.Ref, Use: table.Things},
+		{Key: "body", Title: "Body", Kind: table.Code},
+		{Key: "actions", Title: "Actions", Kind: table.Count, Sum: true, Use: table.Things},
+		{Key: "not_started", Title: "Not started", Kind: table.Count, Sum: true, Use: table.Things},
+		{Key: "under_way", Title: "Under way", Kind: table.Count, Sum: true, Use: table.Things},
+		{Key: "done", Title: "Done", Kind: table.Count, Sum: true, Use: table.Things},
+		{Key: "dropped", Title: "Dropped", Kind: table.Count, Sum: true, Use: table.Things},
+		{Key: "overdue", Title: "Overdue", Kind: table.Count, Sum: true, Use: table.Things},
+	},
+	Notes: []string{"Not started + under way + done + dropped = actions."},
+	Turns: []report.Turn{{Flag: "feedback", Usage: "count what was made of the feedback on each draft", Into: &CommitmentFeedback}},
+}
+
+// DraftList lists the drafts of the engagement commitment and of both plans.
+var DraftList = report.Report{
+	Name: "draft-list", Title: "Drafts", Short: "List the drafts of the commitment and of the plans",
+	Example: "borough commitment draft list",
+	Params:  []report.Param{report.AsAtParam},
+	Columns: []table.Column{
+		{Key: "draft", Title: "Draft", Kind: table.Ref},
+		{Key: "body", Title: "Body", Kind: table.Code},
+		{Key: "issued", Title: "Issued", Kind: table.Date},
+		{Key: "state", Title: "State", Kind: table.Code},
+		{Key: "agreed", Title: "Agreed", Kind: table.Date},
+		{Key: "feedback", Title: "Feedback", Kind: table.Count, Sum: true},
+		{Key: "open", Title: "Open", Kind: table.Count, Sum: true},
+	},
+}
+
+// FeedbackList lists what was said of the drafts.
+var FeedbackList = report.Report{
+	Name: "feedback-list", Title: "Feedback on drafts", Short: "List what was said of the drafts, and what was made of it",
+	Example: "borough commitment feedback list --response open",
+	Params: []report.Param{report.AsAtParam,
+		{Name: "draft", Kind: report.Text, Usage: "only that on this `DRAFT`"},
+		{Name: "response", Kind: report.Text, Usage: "only that with this `RESPONSE`", Choices: append(record.FeedbackResponses.Codes(), "open")}},
+	Columns: []table.Column{
+		{Key: "feedback", Title: "Ref", Kind: table.Ref},
+		{Key: "draft", Title: "Draft", Kind: table.Ref},
+		{Key: "received", Title: "Received", Kind: table.Date},
+		{Key: "sender", Title: "From", Kind: table.Code},
+		{Key: "text", Title: "What", Kind: table.Text, Spare: 1},
+		{Key: "response", Title: "Response", Kind: table.Code},
+		{Key: "answered", Title: "Answered", Kind: table.Date, Spare: 2},
+		{Key: "reply", Title: "Reply", Kind: table.Text, Spare: 3},
+	},
+}
+
+// CommitmentFeedback counts what was made of the feedback on each draft.
+var CommitmentFeedback = report.Report{
+	Name: "commitment-feedback", Title: "Feedback on drafts", Short: "Count what was made of the feedback on each draft",
+	Example: "borough report commitment --feedback",
+	Params:  []report.Param{report.AsAtParam},
+	Columns: []table.Column{
+		{Key: "draft", Title: "Draft", Kind: table.Ref},
+		{Key: "body", Title: "Body", Kind: table.Code},
+		{Key: "received", Title: "Received", Kind: table.Count, Sum: true},
+		{Key: "open", Title: "Open", Kind: table.Count, Sum: true},
+		{Key: "taken_up", Title: "Taken up", Kind: table.Count, Sum: true},
+		{Key: "in_part", Title: "In part", Kind: table.Count, Sum: true},
+		{Key: "not_taken_up", Title: "Not taken up", Kind: table.Count, Sum: true},
+	},
+	Notes: []string{"Open + taken up + in part + not taken up = received."},
+}
+
+var commitmentReports = []report.Report{PrincipleList, CommitmentList, PlanActionList, PlanActionCard, PlanProgress, DraftList, FeedbackList, Commitment}

@@ -1,0 +1,124 @@
+package partnersreport
+
+import (
+	"slices"
+
+	"borough/internal/compare"
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/report/peoplereport"
+	"borough/internal/table"
+)
+
+// EqualityStandard is where the borough is against the equality standard, with
+// what its panels' composition has to show for it (001 para 73).
+var EqualityStandard = report.Report{
+	Name: "equality-standard", Title: "Equality standard", Short: "Show the level the borough is at, and what its panels show for it",
+	Long: `show prints the level of the equality standard that the borough is at on a day, and
+beneath it the evidence of the panels (001 para 73): for each of the six strands on
+how many panels somebody stated an answer, on how many nobody did, and how many of the
+strand's groups no member is in (missing). These are counts of everybody, police left
+out, and never of one panel; borough report composition has the shares. What is missing
+is withheld (*) where no more than publish-floor answers were stated, since of a few
+people it would tell too much.`,
+	Example: "borough equality-standard show",
+	Params:  []report.Param{report.AsAtParam},
+	Columns: []table.Column{
+		{Key: "level", Title: "Level", Kind: table.Code},
+		{Key: "title", Title: "What it asks for", Kind: table.Text},
+		{Key: "since", Title: "Since", Kind: table.Date},
+		{Key: "evidence", Title: "Evidence", Kind: table.Text},
+	},
+	Query: []string{"level", "since", "evidence"},
+	Derive: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
+		for i, row := range rows {
+			level, recorded := row[0].(string)
+			if !recorded {
+				level = "none"
+			}
+			rows[i] = table.Row{level, record.EqualityLevels.Title(level), row[1], row[2]}
+			if !recorded {
+				rows[i][1] = nil
+			}
+		}
+		return rows, nil
+	},
+	Card:  true,
+	Under: []*report.Report{&EqualityStandardPanels},
+}
+
+// EqualityStandardList is the history of the levels.
+var EqualityStandardList = report.Report{
+	Name: "equality-standard-list", Title: "Levels of the equality standard", Short: "List the levels the borough has been at",
+	Example: "borough equality-standard list",
+	Params:  []report.Param{report.AsAtParam},
+	Columns: []table.Column{
+		{Key: "date", Title: "Date", Kind: table.Date},
+		{Key: "level", Title: "Level", Kind: table.Code},
+		{Key: "change", Title: "Change", Kind: table.Code},
+		{Key: "evidence", Title: "Evidence", Kind: table.Text},
+	},
+}
+
+// EqualityStandardPanels counts what the panels' composition shows on each
+// strand. It reads the counts that [Composition] does.
+var EqualityStandardPanels = report.Report{
+	Name: "equality-standard-panels", Title: "Evidence of the panels", Short: "Count the panels with a composition known, by strand",
+	Example: "borough equality-standard show",
+	Params:  []report.Param{report.AsAtParam},
+	Columns: []table.Column{
+		{Key: "strand", Title: "Strand", Kind: table.Code},
+		{Key: "panels", Title: "Panels", Kind: table.Count},
+		{Key: "known", Title: "Known", Kind: table.Count},
+		{Key: "unknown", Title: "Not known", Kind: table.Count},
+		{Key: "stated", Title: "Stated", Kind: table.Count},
+		{Key: "not_stated", Title: "Not stated", Kind: table.Count},
+		{Key: "groups", Title: "Groups", Kind: table.Count},
+		{Key: "missing", Title: "Missing", Kind: table.Count},
+	},
+	Query: compare.Query, File: peoplereport.Diversity.Name,
+	Fixed:  map[string]any{"of": "panels", "by": "team", "seat": nil, "team": nil, "ward": nil, "benchmark": nil, "from": nil, "to": nil},
+	Derive: derivePanelEvidence,
+	Notes:  []string{"Panels are those with members, the police left out; known are those where somebody stated an answer. Members count once on each panel of theirs."},
+}
+
+// derivePanelEvidence makes a line of each of the six strands. Nothing in it is of
+// one panel but that nobody on it answered at all.
+func derivePanelEvidence(args *report.Args, rows []table.Row) (lines []table.Row, err error) {
+	c := compare.Read(args.Settings.AgeBands, rows)
+	var silent []string
+	c.Groups = slices.DeleteFunc(c.Groups, func(panel string) bool { return c.Everyone[panel] == 0 })
+	for _, panel := range c.Groups {
+		if !slices.ContainsFunc(compare.Strands, func(s string) bool { return c.Base(panel, s) > 0 }) {
+			silent = append(silent, panel)
+		}
+	}
+	for _, strand := range compare.Strands {
+		if strand == compare.BME.Strand {
+			continue // ethnicity in fewer groups
+		}
+		var known, stated, notStated, missing int64
+		for _, panel := range c.Groups {
+			base := c.Base(panel, strand)
+			known += min(base, 1)
+			stated += base
+			notStated += c.Everyone[panel] - base
+		}
+		for _, group := range c.Categories[strand] {
+			if !slices.ContainsFunc(c.Groups, func(panel string) bool { return c.Of(panel).Count(group) > 0 }) {
+				missing++
+			}
+		}
+		panels := int64(len(c.Groups))
+		lines = append(lines, table.Row{strand, panels, known, panels - known, stated, notStated, int64(len(c.Categories[strand])), missing})
+		if stated <= int64(args.Settings.Masking.Floor) {
+			lines[len(lines)-1][7] = "*"
+		}
+	}
+	if silent != nil {
+		args.Note("No composition is known of the panels of: %s.", report.Few(silent))
+	}
+	return lines, nil
+}
+
+var equalityStandardReports = []report.Report{EqualityStandard, EqualityStandardList, EqualityStandardPanels}

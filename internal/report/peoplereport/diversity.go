@@ -1,0 +1,64 @@
+package peoplereport
+
+import (
+	"borough/internal/compare"
+	"borough/internal/report"
+	"borough/internal/table"
+)
+
+// Diversity compares the volunteers on the books on a day with the residents of
+// their area and of London.
+var Diversity = report.Report{
+	Name: "diversity", Title: "Diversity of volunteers on the books",
+	Short: "Compare volunteers with the people who live here",
+	Long: `diversity counts the volunteers on the books by ethnicity, gender, age,
+disability, religion and sexual orientation, and sets their shares beside those
+of the borough's own census area and of London. A share is of those who stated
+an answer, the base; everyone else on the books is under not stated. Answers
+given in another census's groups are counted as the benchmark's groups have
+them. London is that of the same census as the benchmark.`,
+	Example: "borough report diversity\n  borough report diversity --benchmark london-2001 --strand ethnicity\n  borough report diversity --by role --strand gender -O csv",
+	Params: []report.Param{
+		report.AsAtParam,
+		{Name: "benchmark", Kind: report.Benchmark, Usage: "the `BENCHMARK` to compare with, in place of the newest census of the borough's area"},
+		{Name: "by", Kind: report.Text, Usage: "count by `GROUP`: role, ward or deployment", Choices: []string{"role", "ward", "deployment"}},
+		{Name: "strand", Kind: report.Text, Usage: "only this `STRAND`; ethnicity-broad is its broad groups alone", Choices: []string{"ethnicity", "ethnicity-broad", "gender", "age", "disability", "religion", "orientation"}},
+	},
+	Columns: []table.Column{
+		{Key: "group", Title: "Group", Kind: table.Code},
+		{Key: "strand", Title: "Strand", Kind: table.Code},
+		{Key: "code", Title: "Code", Kind: table.Code, Spare: 1},
+		{Key: "category", Title: "Category", Kind: table.Text},
+		{Key: "count", Title: "Count", Kind: table.Count},
+		{Key: "share", Title: "Share", Kind: table.Share, Of: "count", Base: "base"},
+		{Key: "benchmark_share", Title: "Area", Kind: table.Share, Use: table.Things},
+		{Key: "points", Title: "Points", Kind: table.Points, Spare: 4, Of: "share", Base: "benchmark_share"},
+		{Key: "london_share", Title: "London", Kind: table.Share, Spare: 2, Use: table.Things},
+		{Key: "london_points", Title: "Points", Kind: table.Points, Spare: 2, Of: "share", Base: "london_share"},
+		{Key: "low", Title: "Low", Kind: table.Share, Spare: 3, Use: table.Never},
+		{Key: "high", Title: "High", Kind: table.Share, Spare: 3, Use: table.Never},
+		{Key: "base", Title: "Base", Kind: table.Count},
+		{Key: "not_stated", Title: "Not stated", Kind: table.Count},
+	},
+	Query:   compare.Query,
+	Fixed:   compare.Counting("volunteers", "team", "ward", "seat", "from", "to"),
+	Derive:  deriveDiversity,
+	Publish: &report.Publishing{},
+	Groups:  true,
+}
+
+var diversityReports = []report.Report{Diversity}
+
+// deriveDiversity reads the counts and lays them out beside both benchmarks.
+func deriveDiversity(args *report.Args, rows []table.Row) ([]table.Row, error) {
+	c := compare.Read(args.Settings.AgeBands, rows)
+	report.HideGroups(c, args)
+	wanted := report.WantedOf(args, compare.Strands)
+	report.ExplainShares(c, args, wanted)
+	if by := args.Get("by"); by != "" {
+		args.Explain("Each %s has its own base. A volunteer in two counts in both; none is those placed in no %s that day.", by, by)
+	}
+	lines := c.Rows(wanted)
+	report.Account(c, args, lines, true)
+	return lines, nil
+}

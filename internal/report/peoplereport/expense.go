@@ -1,0 +1,102 @@
+package peoplereport
+
+import (
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/report/booksreport"
+	"borough/internal/table"
+)
+
+var expenseArg = report.Param{Name: "claim", Kind: report.Ref, Of: record.OfExpenses, Usage: "the claim's ref, as X0001", Arg: true, Needed: true}
+
+// ExpenseList lists claims.
+var ExpenseList = report.Report{
+	Name: "expense-list", Title: "Claims for expenses", Short: "List claims for expenses, and how far each has come",
+	Long: `list shows claims, by the day each is for. One is claimed until it is decided, then
+approved or rejected, and paid once a payment run has it.`,
+	Example: "borough expense list --state claimed",
+	Params: []report.Param{report.DaysParam, booksreport.PersonParam,
+		{Name: "state", Kind: report.Text, Usage: "only those in this `STATE`: claimed, approved, rejected or paid", Choices: record.ExpenseStates},
+		{Name: "kind", Kind: report.Text, Usage: "only this `KIND`: travel or meal", Choices: record.ExpenseKinds.Codes()}},
+	Columns: []table.Column{
+		{Key: "claim", Title: "Ref", Kind: table.Ref},
+		{Key: "date", Title: "Date", Kind: table.Date},
+		{Key: "volunteer", Title: "Who", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text, Spare: 7},
+		{Key: "kind", Title: "Kind", Kind: table.Code},
+		{Key: "mode", Title: "Mode", Kind: table.Code},
+		{Key: "miles", Title: "Miles", Kind: table.Number, Spare: 5},
+		{Key: "session", Title: "Session", Kind: table.Ref, Spare: 2},
+		{Key: "receipt", Title: "Receipt", Kind: table.Text, Spare: 3},
+		{Key: "pence", Title: "Amount", Kind: table.Pence, Sum: true},
+		{Key: "claimed", Title: "Claimed", Kind: table.Date, Spare: 4},
+		{Key: "state", Title: "State", Kind: table.Code},
+		{Key: "decided", Title: "Decided", Kind: table.Date, Spare: 1},
+		{Key: "payment", Title: "Run", Kind: table.Ref, Spare: 6},
+		{Key: "paid", Title: "Paid", Kind: table.Date, Spare: 1},
+	},
+}
+
+// ExpenseCard is one claim.
+var ExpenseCard = report.Report{
+	Name: "expense-card", Title: "Claim", Short: "Show one claim: what it is for and what became of it",
+	Example: "borough expense show X0001",
+	Params:  []report.Param{expenseArg},
+	Columns: []table.Column{
+		{Key: "claim", Title: "Ref", Kind: table.Ref},
+		{Key: "volunteer", Title: "Volunteer", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "kind", Title: "Kind", Kind: table.Code},
+		{Key: "date", Title: "Date", Kind: table.Date},
+		{Key: "session", Title: "Session", Kind: table.Ref},
+		{Key: "mode", Title: "Mode", Kind: table.Code},
+		{Key: "miles", Title: "Miles", Kind: table.Number},
+		{Key: "receipt", Title: "Receipt", Kind: table.Text},
+		{Key: "pence", Title: "Amount", Kind: table.Pence},
+		{Key: "claimed", Title: "Claimed", Kind: table.Date},
+		{Key: "state", Title: "State", Kind: table.Code},
+		{Key: "decided", Title: "Decided", Kind: table.Date},
+		{Key: "reason", Title: "Why rejected", Kind: table.Text},
+		{Key: "payment", Title: "Payment run", Kind: table.Ref},
+		{Key: "paid", Title: "Paid", Kind: table.Date},
+	},
+	Card: true,
+}
+
+// Expenses sums up what was claimed.
+var Expenses = report.Report{
+	Name: "expenses", Title: "Expenses", Short: "Sum up what volunteers claimed, by kind and mode, and what became of it",
+	Example: "borough report expenses --period FY2026/27",
+	Params:  []report.Param{report.PeriodParam},
+	Columns: []table.Column{
+		{Key: "line", Title: "Line", Kind: table.Code, Spare: 1},
+		{Key: "title", Title: "For", Kind: table.Text},
+		{Key: "claims", Title: "Claims", Kind: table.Count, Sum: true},
+		{Key: "people", Title: "People", Kind: table.Count},
+		{Key: "claimed", Title: "Claimed", Kind: table.Pence, Sum: true},
+		{Key: "waiting", Title: "Waiting", Kind: table.Pence, Sum: true},
+		{Key: "rejected", Title: "Rejected", Kind: table.Pence, Sum: true},
+		{Key: "to_pay", Title: "To pay", Kind: table.Pence, Sum: true},
+		{Key: "paid", Title: "Paid", Kind: table.Pence, Sum: true},
+	},
+	Query: []string{"line", "claims", "people", "claimed", "waiting", "rejected", "to_pay", "paid"},
+	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+		var lines []table.Row
+		for _, row := range rows {
+			line, ok := row[0].(string)
+			if !ok {
+				a.Note("People who claimed, in all: %d. Somebody in more than one line is counted in each.", row[2])
+				continue
+			}
+			title := record.TravelModes.Title(line)
+			if line == "meal" {
+				title = "Meals"
+			}
+			lines = append(lines, append(table.Row{line, title}, row[1:]...))
+		}
+		return lines, nil
+	},
+	Notes: []string{"Claims are of the days of the period, and stand as they do today. Claimed is what waits, was rejected, is to be paid and was paid together."},
+}
+
+var expenseReports = []report.Report{ExpenseList, ExpenseCard, PaymentList, Payment, PaymentPayees, Expenses, Value}

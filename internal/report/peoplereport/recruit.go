@@ -1,0 +1,48 @@
+package peoplereport
+
+import (
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/table"
+)
+
+// RecruitList lists recruitment work.
+var RecruitList = report.Report{
+	Name: "recruit-list", Title: "Recruitment work", Short: "List events, enquiries and applications",
+	Example: "borough recruit list --period 2026-10",
+	Params: []report.Param{report.PeriodParam,
+		{Name: "source", Kind: report.Text, Usage: "only this `SOURCE`", Choices: record.Sources.Codes()}},
+	Columns: []table.Column{
+		{Key: "date", Title: "Date", Kind: table.Date},
+		{Key: "kind", Title: "Kind", Kind: table.Code},
+		{Key: "source", Title: "Source", Kind: table.Code},
+		{Key: "count", Title: "Count", Kind: table.Count},
+		{Key: "note", Title: "Note", Kind: table.Text},
+	},
+}
+
+// Recruitment sums up what recruitment came to by source.
+var Recruitment = report.Report{
+	Name: "recruitment", Title: "Recruitment by source", Short: "Count events, enquiries and what came of them, by source",
+	Example: "borough report recruitment --period FY2026/27",
+	Params:  []report.Param{report.PeriodParam},
+	Columns: []table.Column{
+		{Key: "source", Title: "Source", Kind: table.Code, Spare: 1},
+		{Key: "title", Title: "How they were found", Kind: table.Text},
+		{Key: "events", Title: "Events", Kind: table.Count, Sum: true, Use: table.Things},
+		{Key: "enquiries", Title: "Enquiries", Kind: table.Count, Sum: true},
+		{Key: "applications", Title: "Applications", Kind: table.Count, Sum: true},
+		{Key: "interviews", Title: "Interviews", Kind: table.Count, Sum: true},
+		{Key: "cleared", Title: "Cleared", Kind: table.Count, Sum: true},
+		{Key: "started", Title: "Started", Kind: table.Count, Sum: true},
+	},
+	Query:   []string{"source", "events", "enquiries", "applications", "interviews", "cleared", "started"},
+	Derive:  report.Titled(record.Sources),
+	Publish: &report.Publishing{},
+	Notes: []string{
+		"Each figure counts what happened in the period: a person who applied in one month and started in the next is in both.",
+		"Cleared are applicants whose clearance came; renewals are not counted.",
+	},
+}
+
+var recruitReports = []report.Report{RecruitList, Recruitment}

@@ -1,0 +1,55 @@
+package peoplereport
+
+import (
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/report/booksreport"
+	"borough/internal/table"
+)
+
+// ReferenceList lists the references asked for.
+var ReferenceList = report.Report{
+	Name: "reference-list", Title: "References", Short: "List the references asked for and what came of them",
+	Example: "borough reference list --waiting",
+	Params: []report.Param{booksreport.PersonParam,
+		{Name: "waiting", Kind: report.Flag, Usage: "only those an applicant still waits for"}},
+	Columns: []table.Column{
+		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "referee", Title: "Referee", Kind: table.Text},
+		{Key: "kind", Title: "Kind", Kind: table.Code, Spare: 2},
+		{Key: "asked", Title: "Asked", Kind: table.Date},
+		{Key: "outcome", Title: "Outcome", Kind: table.Code},
+		{Key: "result", Title: "Answered", Kind: table.Date, Spare: 1},
+		{Key: "days_waiting", Title: "Days waiting", Kind: table.Count, Spare: 3},
+	},
+	Query: []string{"volunteer", "name", "referee", "kind", "asked", "outcome", "result", "waiting"},
+	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+		today := record.Date(a.Get("today"))
+		for _, row := range rows {
+			asked, _ := row[4].(string)
+			if row[7] == int64(1) {
+				row[7] = int64(record.Date(asked).DaysUntil(today))
+			} else {
+				row[7] = nil
+			}
+		}
+		return rows, nil
+	},
+}
+
+// InterviewList lists the formal interviews.
+var InterviewList = report.Report{
+	Name: "interview-list", Title: "Interviews", Short: "List the formal interviews and how they ended",
+	Example: "borough interview list --outcome failed",
+	Params: []report.Param{booksreport.PersonParam,
+		{Name: "outcome", Kind: report.Text, Usage: "only those that ended so: passed or failed, the `OUTCOME`", Choices: record.InterviewOutcomes.Codes()}},
+	Columns: []table.Column{
+		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "date", Title: "Date", Kind: table.Date},
+		{Key: "outcome", Title: "Outcome", Kind: table.Code},
+	},
+}
+
+var referenceReports = []report.Report{ReferenceList, InterviewList}

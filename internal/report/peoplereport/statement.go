@@ -1,0 +1,55 @@
+package peoplereport
+
+import (
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/report/booksreport"
+	"borough/internal/table"
+)
+
+// StatementList lists the statements of expectations that were signed.
+var StatementList = report.Report{
+	Name: "statement-list", Title: "Statements signed", Short: "List who signed which edition of the statement, or has still to",
+	Long: `list shows the statements of expectations signed by the day. --missing lists the
+volunteers active at its end who have not signed the edition then in force, and since
+when they owe it: since it came into force, or since they are active.`,
+	Example: "borough statement list --edition 2026\n  borough statement list --missing",
+	Params: []report.Param{report.AsAtParam, booksreport.PersonParam,
+		{Name: "edition", Kind: report.Text, Usage: "only this `EDITION`", Codes: editions}},
+	Columns: []table.Column{
+		{Key: "ref", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "edition", Title: "Edition", Kind: table.Code},
+		{Key: "date", Title: "Signed", Kind: table.Date},
+		{Key: "in_force", Title: "In force", Kind: table.Code},
+	},
+	Turns: []report.Turn{{Flag: "missing", Usage: "list who has still to sign the edition in force", Into: &StatementMissing}},
+}
+
+// StatementMissing lists who has not signed the edition in force.
+var StatementMissing = report.Report{
+	Name: "statement-missing", Title: "Statements to be signed", Short: "List who has still to sign the edition in force",
+	Example: "borough statement list --missing",
+	Params:  []report.Param{report.AsAtParam},
+	Columns: []table.Column{
+		{Key: "ref", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "edition", Title: "Edition", Kind: table.Code},
+		{Key: "since", Title: "Owed since", Kind: table.Date},
+		{Key: "last", Title: "Signed last", Kind: table.Code},
+	},
+	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+		if a.Settings.Statement == "" {
+			a.Note("No edition of the statement is in force: borough settings set %s says which is.", record.StatementKey)
+		}
+		return rows, nil
+	},
+}
+
+// editions reads an edition as its code is kept.
+func editions(text string) ([]string, error) {
+	edition, err := record.ParseEdition(text)
+	return []string{edition}, err
+}
+
+var statementReports = []report.Report{StatementList}

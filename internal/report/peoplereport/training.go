@@ -1,0 +1,125 @@
+package peoplereport
+
+import (
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/report/booksreport"
+	"borough/internal/table"
+)
+
+// Course takes a course; @course is its code, or NULL.
+const Course report.Kind = "course"
+
+// CourseParam asks for one course.
+var CourseParam = report.Param{Name: "course", Kind: Course, Usage: "only this `COURSE`"}
+
+// CourseList lists the courses there are.
+var CourseList = report.Report{
+	Name: "course-list", Title: "Courses", Short: "List the courses and how long each stays in date",
+	Example: "borough train courses",
+	Columns: []table.Column{
+		{Key: "code", Title: "Course", Kind: table.Ref},
+		{Key: "title", Title: "Title", Kind: table.Text},
+		{Key: "months", Title: "Months in date", Kind: table.Number},
+	},
+	Notes: []string{"A course without months stays in date for good."},
+}
+
+// TrainingList lists the training done.
+var TrainingList = report.Report{
+	Name: "training-list", Title: "Training done", Short: "List the training volunteers have done",
+	Example: "borough train list --course induction",
+	Params:  []report.Param{report.AsAtParam, booksreport.PersonParam, CourseParam},
+	Columns: []table.Column{
+		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "course", Title: "Course", Kind: table.Ref},
+		{Key: "date", Title: "Done", Kind: table.Date},
+		{Key: "expires", Title: "Expires", Kind: table.Date},
+		{Key: "days_left", Title: "Days left", Kind: table.Number},
+	},
+	Query: []string{"volunteer", "name", "course", "date", "expires"},
+	Turns: []report.Turn{{Flag: "staff", Usage: "list the training that the staff of the teams have done", Into: &StaffTrainingList}},
+	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+		for i, row := range rows {
+			rows[i] = append(row, report.DaysLeft(a, row[4]))
+		}
+		return rows, nil
+	},
+}
+
+// StaffTrainingList lists the training that staff have done.
+var StaffTrainingList = report.Report{
+	Name: "staff-training-list", Title: "Training that staff have done", Short: "List the training that the staff of the teams have done",
+	Example: "borough train list --staff --course sn-course",
+	Params: []report.Param{report.AsAtParam, {Name: "person", Kind: booksreport.Staff, Usage: "with --staff: only this `PERSON`"},
+		{Name: "team", Kind: booksreport.Team, Usage: "with --staff: only who is in this `TEAM`, by its code, its name or its ward"}, CourseParam},
+	Columns: []table.Column{
+		{Key: "staff", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "team", Title: "Team", Kind: table.Ref},
+		{Key: "course", Title: "Course", Kind: table.Ref},
+		{Key: "date", Title: "Done", Kind: table.Date},
+	},
+	Notes: []string{"The team is the one they are in on the day of the list; staff's training does not run out."},
+}
+
+// TrainingByYear counts the training that staff did.
+var TrainingByYear = report.Report{
+	Name: "training", Title: "Training of the staff", Short: "Count the courses that staff did, by year",
+	Long: `training counts how often each course was done by the staff of the teams in each
+year of the period (001 para 18). Somebody who did a course twice counts twice
+as attended and once as a person.`,
+	Example: "borough report training --period 2025..2026",
+	Params:  []report.Param{{Name: "period", Kind: report.Period, Usage: report.PeriodParam.Usage, Default: "last year..this year"}, CourseParam},
+	Columns: []table.Column{
+		{Key: "year", Title: "Year", Kind: table.Ref, Use: table.Things},
+		{Key: "course", Title: "Course", Kind: table.Ref, Use: table.Things},
+		{Key: "title", Title: "Title", Kind: table.Text},
+		{Key: "attended", Title: "Attended", Kind: table.Count, Sum: true},
+		{Key: "people", Title: "People", Kind: table.Count},
+	},
+	Publish: &report.Publishing{},
+}
+
+// TrainingDue names the training that roles need and that runs out.
+var TrainingDue = report.Report{
+	Name: "training-due", Title: "Training due", Short: "List the training roles need that runs out or has run out",
+	Long: `due lists, for everybody on the books, the courses that the roles they are placed
+in need and that run out within the setting warn-days, or within --within days,
+have run out, or were never done. It exits 7 when it lists any.`,
+	Example: "borough train due --within 90",
+	Params:  []report.Param{report.AsAtParam, report.WithinParam},
+	Columns: []table.Column{
+		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "course", Title: "Course", Kind: table.Ref},
+		{Key: "date", Title: "Done", Kind: table.Date},
+		{Key: "expires", Title: "Expires", Kind: table.Date},
+		{Key: "days_left", Title: "Days left", Kind: table.Number},
+		{Key: "state", Title: "State", Kind: table.Code},
+	},
+	Query: []string{"volunteer", "name", "course", "date", "expires"},
+	Finds: true,
+	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+		on := record.Date(a.Get("on"))
+		by := string(on.AddDays(within(a)))
+		var lines []table.Row
+		for _, row := range rows {
+			expires, _ := row[4].(string)
+			state := "running-out"
+			switch {
+			case row[3] == nil:
+				state = "not-done"
+			case expires > by:
+				continue
+			case expires < string(on):
+				state = "run-out"
+			}
+			lines = append(lines, append(row, report.DaysLeft(a, row[4]), state))
+		}
+		return lines, nil
+	},
+}
+
+var trainingReports = []report.Report{CourseList, TrainingList, StaffTrainingList, TrainingDue, TrainingByYear}

@@ -1,0 +1,250 @@
+package peoplereport
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/report/booksreport"
+	"borough/internal/table"
+)
+
+// VettingSummary counts clearances by level.
+var VettingSummary = report.Report{
+	Name: "vetting", Title: "Vetting by level", Short: "Count the clearances in force, awaited or run out, by level",
+	Example: "borough report vetting --as-at 2026-10-31",
+	Params:  []report.Param{report.AsAtParam},
+	Columns: []table.Column{
+		{Key: "level", Title: "Level", Kind: table.Code},
+		{Key: "in_force", Title: "In force", Kind: table.Count},
+		{Key: "running_out", Title: "Of them running out", Kind: table.Count},
+		{Key: "awaiting", Title: "Awaiting", Kind: table.Count},
+		{Key: "run_out", Title: "Run out", Kind: table.Count},
+		{Key: "refused", Title: "Refused", Kind: table.Count},
+		{Key: "suspended", Title: "Suspended", Kind: table.Count},
+		{Key: "withdrawn", Title: "Withdrawn", Kind: table.Count},
+	},
+	Query: []string{"level", "in_force", "running_out", "awaiting", "run_out", "refused", "suspended", "withdrawn"},
+	// Every level has its line, lowest first; the order of levels is a setting.
+	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+		for _, level := range a.Settings.Levels {
+			if !slices.ContainsFunc(rows, func(row table.Row) bool { return row[0] == level.Code }) {
+				var none int64
+				rows = append(rows, table.Row{level.Code, none, none, none, none, none, none, none})
+			}
+		}
+		slices.SortStableFunc(rows, func(x, y table.Row) int { return levelPlace(a, x[0]) - levelPlace(a, y[0]) })
+		a.Note("Running out is within %d days, the setting warn-days.", a.Settings.WarnDays)
+		return rows, nil
+	},
+	Notes: []string{
+		"These are of applicants and of people on the books; somebody with clearances at two levels is in both lines.",
+		"A renewal under way is awaiting, and the clearance it renews is in force until its date.",
+	},
+}
+
+func levelPlace(a *report.Args, level any) int {
+	return slices.IndexFunc(a.Settings.Levels, func(l record.Level) bool { return l.Code == level })
+}
+
+// VettingList shows where each volunteer's vetting stands.
+var VettingList = report.Report{
+	Name: "vet-list", Title: "Clearances", Short: "List each volunteer's clearance in force, or the last step of their vetting",
+	Long: `list has a line for everybody on the books and every applicant: the clearance in
+force at the highest level, or where none is in force the last step taken.`,
+	Example: "borough vet list --as-at 2026-10-31",
+	Params:  []report.Param{report.AsAtParam},
+	Columns: []table.Column{
+		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "standing", Title: "Standing", Kind: table.Code, Spare: 2},
+		{Key: "level", Title: "Level", Kind: table.Code},
+		{Key: "outcome", Title: "Last decision", Kind: table.Code},
+		{Key: "date", Title: "Date", Kind: table.Date, Spare: 1},
+		{Key: "expires", Title: "Expires", Kind: table.Date},
+		{Key: "days_left", Title: "Days left", Kind: table.Number},
+		{Key: "in_force", Title: "In force", Kind: table.Code},
+		{Key: "awaiting", Title: "Awaiting since", Kind: table.Date, Spare: 3},
+	},
+	Query: vettingQuery,
+	File:  "vetting-steps",
+	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+		on := record.Date(a.Get("on"))
+		var lines []table.Row
+		for _, p := range peopleVetted(rows) {
+			v := p.best(a.Settings.Levels, on)
+			shown, inForce := v.Decided, "no"
+			if v.InForce(on) {
+				inForce = "yes"
+			} else if v.Decided.Outcome == "" {
+				shown = v.Last
+			}
+			line := append(p.line(), nil, nil, nil, nil, nil, inForce, dayCell(v.Waiting.On))
+			if shown.Outcome != "" {
+				line[3], line[4], line[5], line[6] = shown.Level, shown.Outcome, string(shown.On), dayCell(shown.Expires)
+			}
+			if shown.Expires != "" {
+				line[7] = int64(on.DaysUntil(shown.Expires))
+			}
+			lines = append(lines, line)
+		}
+		return lines, nil
+	},
+}
+
+// VettingDue names the people on the books whose clearance runs out or has run
+// out.
+var VettingDue = report.Report{
+	Name: "vet-due", Title: "Clearances due", Short: "List the clearances of those on the books that run out or have run out",
+	Long: `due lists everybody on the books whose clearance runs out within the setting
+warn-days, or within --within days, or has run out. What counts is the clearance
+that lasts longest at the level their roles need or above; a decision to refuse,
+suspend or withdraw is nothing to renew. It exits 7 when it lists anybody.`,
+	Example: "borough vet due --within 90",
+	Params:  []report.Param{report.AsAtParam, report.WithinParam},
+	Columns: []table.Column{
+		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "standing", Title: "Standing", Kind: table.Code, Spare: 1},
+		{Key: "level", Title: "Level", Kind: table.Code},
+		{Key: "expires", Title: "Expires", Kind: table.Date},
+		{Key: "days_left", Title: "Days left", Kind: table.Number},
+		{Key: "state", Title: "State", Kind: table.Code},
+		{Key: "renewal", Title: "Renewal", Kind: table.Code},
+		{Key: "renewal_on", Title: "Submitted", Kind: table.Date, Spare: 2},
+	},
+	Query: vettingQuery,
+	File:  "vetting-steps",
+	Finds: true,
+	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+		on := record.Date(a.Get("on"))
+		by := on.AddDays(within(a))
+		var lines []table.Row
+		for _, p := range peopleVetted(rows) {
+			v := p.longest(a.Settings.Levels, on)
+			if !p.standing.OnBooks() || v.Decided.Outcome != "cleared" || v.Decided.Expires > by {
+				continue
+			}
+			state, renewal := "running-out", "none"
+			if v.Decided.Expires < on {
+				state = "run-out"
+			}
+			if v.Waiting.Outcome != "" {
+				renewal = v.Waiting.Outcome
+			}
+			lines = append(lines, append(p.line(), v.Decided.Level, string(v.Decided.Expires),
+				int64(on.DaysUntil(v.Decided.Expires)), state, renewal, dayCell(v.Waiting.On)))
+		}
+		slices.SortStableFunc(lines, func(x, y table.Row) int { return strings.Compare(x[4].(string), y[4].(string)) })
+		return lines, nil
+	},
+}
+
+// VettingHistory lists every step of one volunteer's vetting.
+var VettingHistory = report.Report{
+	Name: "vet-history", Title: "Vetting steps", Short: "List every step of a volunteer's vetting",
+	Example: "borough vet history V0001",
+	Params:  []report.Param{booksreport.PersonArg},
+	Columns: []table.Column{
+		{Key: "level", Title: "Level", Kind: table.Code},
+		{Key: "date", Title: "Date", Kind: table.Date},
+		{Key: "outcome", Title: "Outcome", Kind: table.Code},
+		{Key: "expires", Title: "Expires", Kind: table.Date},
+	},
+}
+
+// within is how many days ahead a due list looks.
+func within(a *report.Args) int {
+	if days, err := strconv.Atoi(a.Get("within")); err == nil {
+		return days
+	}
+	return a.Settings.WarnDays
+}
+
+// dayCell is a day as a cell: nil for none.
+func dayCell(day record.Date) any {
+	if day == "" {
+		return nil
+	}
+	return string(day)
+}
+
+var vettingReports = []report.Report{VettingList, VettingDue, VettingHistory}
+
+var vettingQuery = []string{"id", "volunteer", "name", "standing", "fact", "level", "outcome", "date", "expires"}
+
+// vetted is a person as the lists of clearances know them: the steps of their
+// vetting, and the levels that their roles need.
+type vetted struct {
+	record.Dossier
+	standing record.Standing
+	needs    []string
+}
+
+// line begins a row about the person.
+func (p *vetted) line() table.Row { return table.Row{p.Ref, p.Name, string(p.standing)} }
+
+// peopleVetted gathers the rows of vetting-steps.sql into people, so that the
+// lists ask the same questions of them as the rules do.
+func peopleVetted(rows []table.Row) []*vetted {
+	var people []*vetted
+	for _, row := range rows {
+		if len(people) == 0 || people[len(people)-1].ID != row[0].(int64) {
+			p := &vetted{standing: record.Standing(row[3].(string))}
+			p.ID, p.Ref, p.Name = row[0].(int64), row[1].(string), row[2].(string)
+			people = append(people, p)
+		}
+		p := people[len(people)-1]
+		text := func(i int) string {
+			s, _ := row[i].(string)
+			return s
+		}
+		switch text(4) {
+		case "role":
+			p.needs = append(p.needs, text(5))
+		case "step":
+			p.Clearances = append(p.Clearances, record.Clearance{
+				Level: text(5), Outcome: text(6), On: record.Date(text(7)), Expires: record.Date(text(8))})
+		}
+	}
+	return people
+}
+
+// best is where vetting stands at the highest level in force; with none in
+// force, at the level of the last step.
+func (p *vetted) best(levels record.Levels, on record.Date) record.Vetting {
+	for i := len(levels) - 1; i >= 0; i-- {
+		if v := p.Vetting(levels[i].Code, on); v.InForce(on) {
+			return v
+		}
+	}
+	if len(p.Clearances) == 0 {
+		return record.Vetting{}
+	}
+	return p.Vetting(p.Clearances[len(p.Clearances)-1].Level, on)
+}
+
+// longest is where vetting stands at the level whose clearance lasts longest,
+// among those that satisfy every role the person is placed in. A renewal at any
+// of these levels is theirs.
+func (p *vetted) longest(levels record.Levels, on record.Date) record.Vetting {
+	need := 1
+	for _, level := range p.needs {
+		need = max(need, levels.Rank(level))
+	}
+	var longest record.Vetting
+	var waiting record.Clearance
+	for rank := need; rank <= len(levels); rank++ {
+		v := p.Vetting(levels[rank-1].Code, on)
+		if v.Decided.Outcome == "cleared" && v.Decided.Expires > longest.Decided.Expires {
+			longest = v
+		}
+		if v.Waiting.On > waiting.On {
+			waiting = v.Waiting
+		}
+	}
+	longest.Waiting = waiting
+	return longest
+}

@@ -1,0 +1,157 @@
+package peoplereport
+
+import (
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/report/booksreport"
+	"borough/internal/table"
+)
+
+// StandingHistory is every spell of one volunteer's standing, oldest first.
+var StandingHistory = report.Report{
+	Name: "standing-history", Title: "Standing", Short: "Show one volunteer's standing from the first application on",
+	Example: "borough volunteer show V0001",
+	Params:  []report.Param{booksreport.PersonArg},
+	Columns: []table.Column{
+		{Key: "change", Title: "Change", Kind: table.Code},
+		{Key: "standing", Title: "Standing", Kind: table.Code},
+		{Key: "from", Title: "From", Kind: table.Date},
+		{Key: "until", Title: "Until", Kind: table.Date},
+		{Key: "reason", Title: "Reason", Kind: table.Text},
+	},
+	Notes: []string{"Until is the first day on which the standing no longer holds."},
+}
+
+var standingReports = []report.Report{StandingHistory}
+
+// onBooks is the choice of standing that stands for active, paused and suspended.
+const onBooks = "on-books"
+
+// VolunteerList lists volunteers by where they stand and what they do.
+var VolunteerList = report.Report{
+	Name: "volunteer-list", Title: "Volunteers", Short: "List volunteers, by standing, role, ward and more",
+	Long: `list shows everyone who had applied by the day, with where they stood at its
+end and the roles they were placed in. Filters narrow it together: each one
+given must fit, and --role, --ward and --deployment must fit one placement.`,
+	Example: "borough volunteer list --standing on-books --ward lark-rise",
+	Params: []report.Param{
+		report.AsAtParam,
+		{Name: "standing", Kind: report.Text, Usage: "only this `STANDING`; on-books is active, paused and suspended",
+			Choices: append([]string{onBooks}, standings()...)},
+		RoleParam, booksreport.WardParam,
+		{Name: "deployment", Kind: report.Text, Usage: "only those placed in a role of this `DEPLOYMENT`", Choices: record.Deployments.Codes()},
+		{Name: "unplaced", Kind: report.Flag, Usage: "only those without a placement"},
+		{Name: "source", Kind: report.Text, Usage: "only those found through this `SOURCE`", Choices: record.Sources.Codes()},
+		{Name: "applied-since", Kind: report.Day, Usage: "only those who last applied on this `DATE` or later"},
+		{Name: "applied-by", Kind: report.Day, Usage: "only those who last applied on this `DATE` or before"},
+		{Name: "since", Kind: report.Day, Usage: "only those whose standing began on this `DATE` or later"},
+	},
+	Columns: []table.Column{
+		{Key: "ref", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "standing", Title: "Standing", Kind: table.Code},
+		{Key: "since", Title: "Since", Kind: table.Date},
+		{Key: "roles", Title: "Roles", Kind: table.Text},
+		{Key: "source", Title: "Source", Kind: table.Code, Spare: 1},
+		{Key: "applied", Title: "Applied", Kind: table.Date, Spare: 1},
+	},
+	Query:  []string{"ref", "name", "standing", "since", "role", "source", "applied"},
+	Derive: sideBySide(4),
+}
+
+// VolunteerSearch finds volunteers by any part of what they go by, and by what
+// they bring, want, and when.
+var VolunteerSearch = report.Report{
+	Name: "volunteer-search", Title: "Volunteers found", Short: "Find volunteers by any part of a name, or by language, skill, availability and more",
+	Long: `search finds volunteers by any part of a name, email, phone or ref, by what they
+bring, want, and when, or by both: several flags, and several codes of one, mean all
+of them. Without any it finds everybody.`,
+	Example: "borough volunteer search testwell\n  borough volunteer search --standing active --skill minutes --availability weekday-evening",
+	Params: append([]report.Param{{Name: "text", Kind: report.Search, Usage: "part of a name, email, phone or ref", Arg: true},
+		{Name: "standing", Kind: report.Text, Usage: "only this `STANDING`; on-books is active, paused and suspended", Choices: append([]string{onBooks}, standings()...)},
+	}, offerParams...),
+	Columns: append([]table.Column{
+		{Key: "ref", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "standing", Title: "Standing", Kind: table.Code},
+		{Key: "since", Title: "Since", Kind: table.Date},
+		{Key: "email", Title: "Email", Kind: table.Text},
+		{Key: "phone", Title: "Phone", Kind: table.Text},
+	}, offerColumns...),
+	Query:  []string{"ref", "name", "standing", "since", "email", "phone", "occupation", "what", "code"},
+	Derive: offering,
+}
+
+// VolunteerCard is one volunteer's particulars.
+var VolunteerCard = report.Report{
+	Name: "volunteer-card", Title: "Particulars", Short: "Show one volunteer: particulars, standing, checks and placements",
+	Long: `show prints all that is kept about one volunteer, but for their equality
+answers, which no command shows. The formats that hold one table only (csv, tsv
+and jsonl, and any with --fields) have the particulars.`,
+	Example: "borough volunteer show V0001",
+	Params:  []report.Param{booksreport.PersonArg},
+	Columns: append([]table.Column{
+		{Key: "ref", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "standing", Title: "Standing", Kind: table.Code},
+		{Key: "since", Title: "Since", Kind: table.Date},
+		{Key: "applied", Title: "Applied", Kind: table.Date},
+		{Key: "born", Title: "Born", Kind: table.Date},
+		{Key: "uk_since", Title: "In the UK since", Kind: table.Date},
+		{Key: "source", Title: "Source", Kind: table.Code},
+		{Key: "email", Title: "Email", Kind: table.Text},
+		{Key: "phone", Title: "Phone", Kind: table.Text},
+	}, offerColumns...),
+	Query:  []string{"ref", "name", "standing", "since", "applied", "born", "uk_since", "source", "email", "phone", "occupation", "what", "code"},
+	Derive: offering,
+	Card:   true,
+	Under:  []*report.Report{&StandingHistory, &VolunteerChecks, &VolunteerPlacements},
+}
+
+// VolunteerChecks are one volunteer's references, interviews, clearances,
+// training and risk assessments, by day.
+var VolunteerChecks = report.Report{
+	Name: "volunteer-checks", Title: "Checks", Short: "Show one volunteer's checks",
+	Example: "borough volunteer show V0001",
+	Params:  []report.Param{booksreport.PersonArg},
+	Columns: []table.Column{
+		{Key: "check", Title: "Check", Kind: table.Code},
+		{Key: "what", Title: "What", Kind: table.Text},
+		{Key: "outcome", Title: "Outcome", Kind: table.Code},
+		{Key: "date", Title: "Date", Kind: table.Date},
+		{Key: "good_until", Title: "Good until", Kind: table.Date},
+	},
+}
+
+// VolunteerPlacements are the roles one volunteer was placed in.
+var VolunteerPlacements = report.Report{
+	Name: "volunteer-placements", Title: "Placements", Short: "Show one volunteer's placements",
+	Example: "borough volunteer show V0001",
+	Params:  []report.Param{booksreport.PersonArg},
+	Columns: []table.Column{
+		{Key: "role", Title: "Role", Kind: table.Code},
+		{Key: "ward", Title: "Ward", Kind: table.Code},
+		{Key: "from", Title: "From", Kind: table.Date},
+		{Key: "to", Title: "To", Kind: table.Date},
+	},
+}
+
+var volunteerReports = []report.Report{VolunteerList, VolunteerSearch, VolunteerCard, VolunteerChecks, VolunteerPlacements}
+
+func standings() []string {
+	all := []record.Standing{record.Applicant, record.Active, record.Paused, record.Suspended,
+		record.Left, record.Rejected, record.Withdrawn}
+	words := make([]string, len(all))
+	for i, s := range all {
+		words[i] = string(s)
+	}
+	return words
+}
+
+// VolunteerRules is how a volunteer stands with each rule before giving time.
+var VolunteerRules = report.Form{Name: "volunteer-check", Title: "Rules before giving time", Columns: []table.Column{
+	{Key: "rule", Title: "Rule", Kind: table.Code},
+	{Key: "met", Title: "Met", Kind: table.Code},
+	{Key: "evidence", Title: "Evidence", Kind: table.Text},
+	{Key: "source", Title: "Source", Kind: table.Text},
+}}

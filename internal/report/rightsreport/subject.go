@@ -1,0 +1,119 @@
+package rightsreport
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/report/returnsreport"
+	"borough/internal/table"
+)
+
+// Sections are all that is held on a person, a section each: what the areas
+// keep, as they have it, between who they are and what was done about them. A test
+// walks the schema: whatever table is added that has somebody in it is in one of
+// these, or among those it knows to say nothing more. Each query takes @kind, @id and
+// @ref. None names anybody else: not a referee, who wrote, or who decided.
+func Sections(held []report.Report) []report.Report {
+	return slices.Concat(particulars, held, answers, returnsreport.Held, writes)
+}
+
+// particulars are who the person is.
+var particulars = []report.Report{
+	{Name: "subject-particulars", Title: "Who they are", Columns: []table.Column{
+		{Key: "item", Title: "What", Kind: table.Text},
+		{Key: "held", Title: "Held", Kind: table.Text},
+	}},
+}
+
+// answers are what the person told of themselves for equality.
+var answers = []report.Report{
+	{Name: "subject-equality", Title: "Equality answers", Columns: []table.Column{
+		{Key: "strand", Title: "Strand", Kind: table.Code},
+		{Key: "date", Title: "Date", Kind: table.Date},
+		{Key: "scheme", Title: "Scheme", Kind: table.Code},
+		{Key: "code", Title: "Answer", Kind: table.Code},
+		{Key: "title", Title: "In words", Kind: table.Text},
+	}, Query: []string{"strand", "date", "scheme", "code"}, Derive: deriveSubjectAnswers,
+		Notes: []string{"Answers are read by counts only; this document alone shows them one by one, to the person whose they are (R14)."}},
+}
+
+// writes are what was done to the books about the person.
+var writes = []report.Report{
+	{Name: "subject-writes", Title: "Writes to the books about them", Columns: []table.Column{
+		{Key: "at", Title: "At (UTC)", Kind: table.Code},
+		{Key: "command", Title: "Command", Kind: table.Text},
+		{Key: "about", Title: "About", Kind: table.Ref},
+	}, Notes: []string{"What was so before and after each write is kept too; all of it that is still so is above."}},
+	{Name: "subject-destroyed", Title: "Destroyed before", Columns: []table.Column{
+		{Key: "at", Title: "At (UTC)", Kind: table.Code},
+		{Key: "kind", Title: "What", Kind: table.Code},
+		{Key: "ground", Title: "Ground", Kind: table.Code},
+		{Key: "records", Title: "Records", Kind: table.Count},
+	}},
+}
+
+// Subject returns all that is held on the person: what it is held for, and a table
+// for each section that has anything. Held are the sections of the areas.
+func Subject(ctx context.Context, q report.Querier, args *report.Args, p record.Person, held []report.Report) ([]*table.Table, error) {
+	args.Set("kind", p.Kind.Code)
+	args.Set("id", p.ID)
+	args.Set("ref", p.Ref)
+	args.SayAbout("person", "Person", p.Ref+", "+p.Kind.What)
+	args.SayAbout("on", "On", record.Date(args.Get("today")).Long())
+	tables := []*table.Table{subjectAbout(args)}
+	var empty []string
+	for _, section := range Sections(held) {
+		t, err := section.Run(ctx, q, args)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := report.Every(t.Rows)
+		if err != nil {
+			return nil, err
+		}
+		if len(rows) == 0 {
+			empty = append(empty, strings.ToLower(section.Title))
+			continue
+		}
+		t.Rows = table.Slice(rows...)
+		tables = append(tables, t)
+	}
+	last := tables[len(tables)-1]
+	last.Notes = append(last.Notes, "Nothing is held of: "+strings.Join(empty, ", ")+".")
+	return tables, nil
+}
+
+// subjectAbout says what a person is to be told beside what is held on them.
+func subjectAbout(args *report.Args) *table.Table {
+	rows := []table.Row{
+		{"Held for", "running the Met Volunteer Programme and the neighbourhoods of the borough, and counting them in its monthly return"},
+		{"Came from", "the person, the manager who wrote down what was done, the vetting unit and those who were asked for a reference"},
+		{"Given to", "nobody: a return holds counts and no person, and what is published is masked; a file leaves this machine only if somebody sends it"},
+		{"Left out", "the names of others, who wrote what, and what referees said in confidence"},
+	}
+	for _, r := range record.Retentions {
+		rows = append(rows, table.Row{"Kept", fmt.Sprintf("%s: %d months from %s", r.What, r.Months(args.Settings), r.From)})
+	}
+	return &table.Table{Name: "subject-about", Title: "About this document", About: args.About(), Rows: table.Slice(rows...), Groups: true,
+		Columns: []table.Column{{Key: "item", Title: "What", Kind: table.Text}, {Key: "text", Title: "How it is", Kind: table.Text}},
+		Notes:   []string{"Periods are this borough's own settings (borough retention show), and no advice on the law."}}
+}
+
+// deriveSubjectAnswers puts an answer in words beside its code.
+func deriveSubjectAnswers(_ *report.Args, rows []table.Row) ([]table.Row, error) {
+	for i, row := range rows {
+		var words any
+		strand, _ := row[0].(string)
+		scheme, _ := row[2].(string)
+		code, _ := row[3].(string)
+		if c, err := record.FindAnswer(strand, scheme, code); err == nil {
+			words = c.Title
+		}
+		rows[i] = append(row, words)
+	}
+	return rows, nil
+}

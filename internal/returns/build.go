@@ -1,0 +1,231 @@
+// Package returns is a borough's return of a month: built of the books, kept as a
+// document, printed, explained record by record, and set beside another. It reads
+// through a Querier and knows neither the store nor any format.
+package returns
+
+import (
+	"context"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/table"
+)
+
+// SchemaVersion is the version of the document that a Return is as JSON.
+const SchemaVersion = 1
+
+// Return is a borough's return of a month, whole: every form it is printed in
+// is made of this value alone, and its JSON reads back to the same value.
+type Return struct {
+	SchemaVersion int          `json:"schema_version"`
+	Borough       string       `json:"borough"`
+	Area          string       `json:"area"` // its census area
+	AreaCode      string       `json:"area_code"`
+	Month         record.Month `json:"month"`
+	Version       int          `json:"version"` // 0 is built and not filed
+	Filed         *Filing      `json:"filed"`   // null when it is built and not filed
+	Before        *Before      `json:"before"`  // null when no return of the month before was filed
+	Partial       bool         `json:"partial"` // the month was not over
+	From          record.Date  `json:"from"`
+	To            record.Date  `json:"to"` // the last day it is about
+	Benchmark     Source       `json:"benchmark"`
+	Settings      Settings     `json:"settings"`
+	Units         Units        `json:"units"`
+	Blocks        Blocks       `json:"blocks"`
+}
+
+// Filing says who filed the return and when; why, when it is amended, and
+// the checksum of the version it takes the place of; why months before it were
+// left out.
+type Filing struct {
+	At         string `json:"at"` // in UTC
+	By         string `json:"by"`
+	Reason     string `json:"reason"`
+	Supersedes string `json:"supersedes"` // SHA-256 in hex
+	Gap        string `json:"gap"`
+}
+
+// Before is the return of the month before as it was filed when this one
+// was: how many it closed with opens this one.
+type Before struct {
+	Month   record.Month `json:"month"`
+	Version int          `json:"version"`
+	SHA256  string       `json:"sha256"`
+	Closing int          `json:"closing"`
+}
+
+// Source is the population that shares are compared with.
+type Source struct {
+	Name   string `json:"name"`
+	Source string `json:"source"`
+}
+
+// Settings are the borough's settings on the return's last day, those
+// that its figures hang on.
+type Settings struct {
+	MonthlyLimit int      `json:"monthly_limit_minutes"`
+	AgeBands     []string `json:"age_bands"`
+}
+
+// Units are the units of the measures, by measure.
+type Units map[string]string
+
+// Blocks are the six blocks (R12).
+type Blocks struct {
+	Numbers     Block `json:"numbers"`
+	Hours       Block `json:"hours"`
+	Ethnicity   Block `json:"ethnicity"`
+	Age         Block `json:"age"`
+	Activities  Block `json:"activities"`
+	Recruitment Block `json:"recruitment"`
+}
+
+// Block is one of the blocks.
+type Block struct {
+	Lines []Figures `json:"lines"`
+}
+
+// Figures are the figures of a line, or of one category of it, by
+// measure; null is no figure, such as a share of nobody.
+type Figures struct {
+	Line          string              `json:"line"`
+	Title         string              `json:"title"`
+	Category      string              `json:"category"`
+	CategoryTitle string              `json:"category_title"`
+	Figures       map[string]*float64 `json:"figures"`
+}
+
+// Named returns the block of that name.
+func (b *Blocks) Named(name string) *Block {
+	return map[string]*Block{
+		"numbers": &b.Numbers, "hours": &b.Hours, "ethnicity": &b.Ethnicity,
+		"age": &b.Age, "activities": &b.Activities, "recruitment": &b.Recruitment,
+	}[name]
+}
+
+// Ask is what a return is asked of.
+type Ask struct {
+	Borough, Area string
+	AreaCode      string
+	Month         record.Month
+	Today         record.Date
+	Days          record.Period   // see [record.ReturnDays]
+	Settings      record.Settings // of the last of the days
+	Benchmark     string          // "" is the own area's newest census
+	Filed         int64           // the filed version that is asked about, by its id; 0 is the books as they stand
+	Document      *Return         // what was filed then
+}
+
+// FiledAsk asks of what was filed as the version of that id: its days and its
+// settings are those of then, whatever has been set since.
+func FiledAsk(r *Return, id int64, today record.Date) (Ask, error) {
+	settings, err := record.ReadSettings(map[string]string{
+		"age-bands": strings.Join(r.Settings.AgeBands, ","), record.LimitKey: record.Minutes(r.Settings.MonthlyLimit).String()})
+	return Ask{Borough: r.Borough, Area: r.Area, AreaCode: r.AreaCode, Month: r.Month, Today: today,
+		Days: r.Days(), Settings: settings, Benchmark: r.Benchmark.Name, Filed: id, Document: r}, err
+}
+
+// args are the arguments of the reports that a return is built of.
+func (ask Ask) args() *report.Args {
+	args := report.NewArgs(ask.Borough, ask.Today)
+	args.SetMonthTo(ask.Month, ask.Days.To)
+	args.SetSettings(ask.Settings)
+	args.Set("benchmark", ask.Benchmark)
+	return args
+}
+
+// Script returns the queries that the return is worked out of, as the
+// sqlite3 shell reads them, each after a line with its name.
+func Script(ask Ask) (string, error) {
+	var all strings.Builder
+	for _, part := range parts {
+		script, err := part.Script(ask.args())
+		if err != nil {
+			return "", err
+		}
+		all.WriteString(".print " + part.Name + "\n" + script)
+	}
+	return all.String(), nil
+}
+
+// Build builds the return from the books as they stand. Figures that do
+// not foot (R12) are an error with the figures in it.
+func Build(ctx context.Context, q report.Querier, ask Ask) (*Return, error) {
+	r := &Return{
+		SchemaVersion: SchemaVersion, Borough: ask.Borough, Area: ask.Area, AreaCode: ask.AreaCode, Month: ask.Month,
+		Partial: ask.Today <= ask.Days.To, From: ask.Days.From, To: ask.Days.To,
+		Settings: Settings{MonthlyLimit: int(ask.Settings.MonthlyLimit)}, Units: newUnits(),
+	}
+	for _, band := range ask.Settings.AgeBands {
+		r.Settings.AgeBands = append(r.Settings.AgeBands, band.Code())
+	}
+	built := map[string][]Figures{} // by line
+	for _, part := range parts {
+		t, err := part.Run(ctx, q, ask.args())
+		if err != nil {
+			return nil, err
+		}
+		for _, fact := range t.About {
+			switch fact.Key {
+			case "benchmark":
+				r.Benchmark.Name = fact.Value
+			case "source":
+				r.Benchmark.Source = fact.Value
+			}
+		}
+		if err := gather(built, t); err != nil {
+			return nil, err
+		}
+	}
+	for _, t := range Tables {
+		block := r.Blocks.Named(t.Block)
+		for _, line := range t.Lines {
+			block.Lines = append(block.Lines, built[line.Key]...)
+		}
+	}
+	return r, r.foots()
+}
+
+// gather reads the rows of a part: a line's measures stand together.
+func gather(built map[string][]Figures, t *table.Table) error {
+	for row, err := range t.Rows {
+		if err != nil {
+			return err
+		}
+		line, category := row[1].(string), row[3].(string)
+		lines := built[line]
+		if n := len(lines); n == 0 || lines[n-1].Category != category {
+			lines = append(lines, Figures{line, row[2].(string), category, row[4].(string), map[string]*float64{}})
+		}
+		var value *float64
+		switch v := row[7].(type) {
+		case int64:
+			whole := float64(v)
+			value = &whole
+		case float64:
+			value = &v
+		}
+		lines[len(lines)-1].Figures[row[5].(string)] = value
+		built[line] = lines
+	}
+	return nil
+}
+
+// People returns how many people stand on a line of the numbers.
+func (r *Return) People(line string) int {
+	for _, l := range r.Blocks.Numbers.Lines {
+		if value := l.Figures["people"]; l.Line == line && value != nil {
+			return int(*value)
+		}
+	}
+	return 0
+}
+
+// Movements are how the number on the books went through the month.
+func (r *Return) Movements() record.Movements {
+	return record.Movements{
+		Opening: r.People("opening"), Joined: r.People("joined"), Rejoined: r.People("rejoined"),
+		Left: r.People("left"), Closing: r.People("closing"),
+	}
+}

@@ -1,0 +1,56 @@
+package returns
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+)
+
+// diffed are the changes of two returns of one block, in a line each.
+func diffed(before, after []Figures) (said []string) {
+	a, b := &Return{}, &Return{}
+	a.Blocks.Age.Lines, b.Blocks.Age.Lines = before, after
+	show := func(value *float64) string {
+		if value == nil {
+			return "-"
+		}
+		return fmt.Sprint(*value)
+	}
+	for _, c := range Diff(a, b) {
+		said = append(said, fmt.Sprintf("%s %s %s: %s to %s, %s %s, %t", c.Line, c.Category, c.Measure,
+			show(c.Before), show(c.After), show(c.By()), c.ByUnit(), c.Differs()))
+	}
+	return said
+}
+
+func ageBand(code string, people, share float64) Figures {
+	return Figures{Line: "age-band", Category: code, Figures: map[string]*float64{"people": &people, "share": &share}}
+}
+
+// TestDiffReturns: each figure once, in the return's order; a share moves by
+// points, what one return alone has moves by nothing.
+func TestDiffReturns(t *testing.T) {
+	got := diffed(
+		[]Figures{ageBand("0-19", 1, 25), ageBand("20+", 3, 75)},
+		[]Figures{ageBand("0-24", 1, 33.3333), ageBand("20+", 2, 66.6667)})
+	want := []string{
+		"age-band 0-19 people: 1 to -, - people, true",
+		"age-band 0-19 share: 25 to -, - points, true",
+		"age-band 0-24 people: - to 1, - people, true",
+		"age-band 0-24 share: - to 33.3333, - points, true",
+		"age-band 20+ people: 3 to 2, -1 people, true",
+		"age-band 20+ share: 75 to 66.6667, -8.3333 points, true",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	none := Figures{Line: "age-band", Category: "20+", Figures: map[string]*float64{"share": nil}}
+	got = diffed([]Figures{none}, []Figures{none})
+	if want := []string{"age-band 20+ share: - to -, - points, false"}; !slices.Equal(got, want) {
+		t.Errorf("of nobody: %q, want %q", got, want)
+	}
+	same := []Figures{ageBand("20+", 3, 75)}
+	for _, c := range Changed(Diff(&Return{Blocks: Blocks{Age: Block{same}}}, &Return{Blocks: Blocks{Age: Block{same}}})) {
+		t.Errorf("%+v differs", c)
+	}
+}

@@ -1,0 +1,128 @@
+package returns
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/table"
+)
+
+// Explain lists the records behind a line of the return, or behind one
+// category of it. A line of equality answers is a *record.Refusal: nobody is
+// named for what they answered (R14).
+func Explain(ctx context.Context, q report.Querier, ask Ask, key, category string) (*table.Table, error) {
+	line, err := FindLine(key)
+	if err != nil {
+		return nil, err
+	}
+	if line.Behind == behindAnswers {
+		return nil, &record.Refusal{
+			About: "the line " + line.Key,
+			Broken: []record.Outcome{{ID: record.NoticeRule.ID, Text: record.NoticeRule.Text, Source: record.NoticeRule.Source,
+				Evidence: "it is made of equality answers, which are read by counts only; nobody is named for an answer"}},
+			Hint: "the line ethnicity-on-books lists everyone whom these figures are about",
+		}
+	}
+	args := ask.args()
+	if category, err = ask.category(line, category); err != nil {
+		return nil, err
+	}
+	args.Set("line", line.Key)
+	args.Set("category", category)
+	version := ask.Document.versionFact()
+	args.SayAbout(version.Key, version.Title, version.Value)
+	args.SayAbout("line", "Line", "line: "+strings.TrimSpace(line.Key+" "+category))
+	for _, column := range ask.spare(line) {
+		args.Hide(column)
+	}
+	r := ask.explains(args, line)
+	t, err := r.Run(ctx, q, args)
+	if err == nil {
+		t.Title = "Behind the return: " + InWords(args, line.Title)
+		t.Notes = append(t.Notes, behindNotes[line.Key]...)
+	}
+	return t, err
+}
+
+// explains is the report of the records behind the line: those of the books, or
+// those that were kept when the return was filed.
+func (ask Ask) explains(args *report.Args, l Line) report.Report {
+	r := map[Behind]report.Report{
+		BehindPeople: explainPeople, behindApplicants: explainApplicants, behindAges: explainAges,
+		behindSessions: explainSessions, behindWork: explainWork,
+	}[l.Behind]
+	if ask.Filed != 0 {
+		args.Set("return", ask.Filed)
+		r.File, r.Beside = "return-evidence-"+partOf(r.Name), queries
+	}
+	return r
+}
+
+// spare are the columns of what explains the line that tell nothing of it.
+func (ask Ask) spare(l Line) []string {
+	switch {
+	case l.Key == "exceptions":
+		return []string{"activity"}
+	case l.Key == "activity":
+		return []string{"role", "exception"}
+	case l.Behind == behindSessions:
+		return []string{"activity", "exception"}
+	case ask.categories(l) == nil:
+		return []string{"category"}
+	}
+	return nil
+}
+
+// behindNotes say how a figure comes of its records where it is not their sum.
+var behindNotes = map[string][]string{
+	"deployment":     {"Somebody placed in two kinds of work is in both."},
+	"average-person": {"The average is the minutes over the people."},
+	"average-week":   {"The average is the minutes over the people and over the weeks of the month, its days over seven."},
+	"exceptions":     {"The minutes are all of these sessions' in the month, those within the limit too."},
+}
+
+// categories are the codes of the line's categories: of a return that was filed,
+// those that it has.
+func (ask Ask) categories(l Line) []string {
+	var codes []string
+	if ask.Document != nil {
+		for _, t := range Tables {
+			for _, figures := range ask.Document.Blocks.Named(t.Block).Lines {
+				if figures.Line == l.Key && figures.Category != "" && !slices.Contains(codes, figures.Category) {
+					codes = append(codes, figures.Category)
+				}
+			}
+		}
+		return codes
+	}
+	for _, item := range l.Of {
+		codes = append(codes, item.Code)
+	}
+	if l.Key == "age-band" {
+		for _, band := range ask.Settings.AgeBands {
+			codes = append(codes, band.Code())
+		}
+	}
+	return codes
+}
+
+// category finds the category of the line that was typed; "" is all of them.
+func (ask Ask) category(l Line, typed string) (string, error) {
+	codes := ask.categories(l)
+	switch {
+	case typed == "" || slices.Contains(codes, record.CodeKey(typed)):
+		return record.CodeKey(typed), nil
+	case codes == nil:
+		return "", &record.Invalid{Text: fmt.Sprintf("the line %s has no categories; %s is none", l.Key, strconv.Quote(typed)), Hint: "leave it out"}
+	}
+	err := &record.Invalid{Text: fmt.Sprintf("the line %s has no category %s", l.Key, strconv.Quote(typed)), Hint: "its categories are: " + strings.Join(codes, ", ")}
+	if near := record.Nearest(record.CodeKey(typed), codes); near != "" {
+		err.Hint = "did you mean " + near + "?"
+	}
+	return "", err
+}

@@ -1,0 +1,67 @@
+package returns
+
+import (
+	"fmt"
+
+	"borough/internal/record"
+)
+
+// What is said under each table of the printed return. None of it holds a figure
+// of the books, but for footsNote: it is published too.
+
+// FootsNote has figures in it, and is not published.
+func FootsNote(r *Return) string {
+	said, _ := record.FootsRule.Ask(r.Movements())
+	return "It foots (R12): " + said + "."
+}
+
+// NumbersNotes are said under the numbers.
+func NumbersNotes(*Return) []string {
+	return []string{
+		"Somebody placed in two kinds of work counts in each. Awaiting clearance are applicants and people on the books whose vetting is submitted or appealed, and not decided.",
+	}
+}
+
+// HoursNotes are said under the hours.
+func HoursNotes(r *Return) []string {
+	days := "1 day"
+	if n := r.Days().Days(); n > 1 {
+		days = fmt.Sprintf("%d days", n)
+	}
+	notes := []string{"A session over midnight at a month's end gives each month its minutes, and counts where it began."}
+	if r.Settings.MonthlyLimit == 0 {
+		return notes // of many boroughs, each with a limit of its own
+	}
+	return append(notes, fmt.Sprintf("The limit is %s a month for each volunteer. A week's average is taken over %s.", record.Minutes(r.Settings.MonthlyLimit), days))
+}
+
+func ethnicityNotes(r *Return) []string {
+	return []string{
+		"Shares are of the base, those who stated an answer. Low and high are the 95 % interval (Wilson). Points are the share less the benchmark's.",
+		"Benchmark: " + r.Benchmark.Name + ", " + r.Benchmark.Source + ".",
+	}
+}
+
+func detailNotes(*Return) []string {
+	return []string{"A group of nobody is left out. The groups are the benchmark's: an answer given in another census's groups counts in the one that stands for it."}
+}
+
+func ageNotes(r *Return) []string {
+	notes := []string{"The benchmark's shares are of residents of 18 and over."}
+	for _, line := range r.Blocks.Age.Lines {
+		if value, compared := line.Figures["benchmark_share"]; compared && value == nil {
+			notes = append(notes, "The benchmark has no figure for the band "+line.CategoryTitle+".")
+		}
+	}
+	return notes
+}
+
+func activityNotes(*Return) []string {
+	return []string{"Somebody who did two of these counts in each. An activity nobody did is left out."}
+}
+
+func recruitmentNotes(*Return) []string {
+	return []string{
+		"Each figure counts what happened in the month: whoever applied in one and started in the next is in both. Cleared are applicants whose clearance came, never renewals. A source from which nothing came is left out.",
+	}
+}

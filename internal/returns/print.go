@@ -1,0 +1,193 @@
+package returns
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"borough/internal/record"
+	"borough/internal/table"
+)
+
+// Title names the return as it is printed.
+func (r *Return) Title() string { return "Monthly return, " + r.Month.Long() }
+
+// Days are the days the return is about.
+func (r *Return) Days() record.Period { return record.Period{From: r.From, To: r.To} }
+
+// about says what every table of the return is about.
+func (r *Return) about() []table.Fact {
+	facts := []table.Fact{
+		{Key: "borough", Title: "Borough", Value: r.Borough},
+		{Key: "period", Title: "Period", Value: r.Days().String()},
+		r.versionFact(),
+	}
+	if r.Partial {
+		facts = append(facts, table.Fact{Key: "partial", Title: "Partial", Value: "PARTIAL: up to " + r.To.Long()})
+	}
+	return facts
+}
+
+// versionFact says which version it is, and when it was filed; no return at all
+// is one that is built and not filed.
+func (r *Return) versionFact() table.Fact {
+	said := "version 0, built and not filed"
+	if r != nil && r.Filed != nil {
+		said = fmt.Sprintf("version %d, filed on %s", r.Version, record.Date(r.Filed.At[:10]).Long())
+	}
+	return table.Fact{Key: "version", Title: "Version", Value: said}
+}
+
+// Long is the return with a row for each figure, for scripts to add up.
+func (r *Return) Long() *table.Table {
+	return r.long(BlockNames(), func(l Figures, m Measure) any { return OrNone(l.Figures[m.Key]) })
+}
+
+// long is the long form of some blocks, with what is printed of each figure.
+func (r *Return) long(blocks []string, printed func(Figures, Measure) any) *table.Table {
+	t := &table.Table{Name: "return", Title: r.Title(), About: r.about(), Columns: []table.Column{
+		{Key: "borough", Title: "Borough", Kind: table.Text},
+		{Key: "month", Title: "Month", Kind: table.Month},
+		{Key: "version", Title: "Version", Kind: table.Number},
+		{Key: "block", Title: "Block", Kind: table.Code},
+		{Key: "line", Title: "Line", Kind: table.Code},
+		{Key: "category", Title: "Category", Kind: table.Code},
+		{Key: "measure", Title: "Measure", Kind: table.Code},
+		{Key: "unit", Title: "Unit", Kind: table.Code},
+		{Key: "value", Title: "Value", Kind: table.Number},
+	}}
+	var rows []table.Row
+	add := func(block, line, category, measure, unit string, value any) {
+		rows = append(rows, table.Row{r.Borough, string(r.Month), int64(r.Version), block, line, category, measure, unit, value})
+	}
+	if r.Partial {
+		add("return", "partial", string(r.To), "days", "days", int64(r.Days().Days()))
+	}
+	for _, name := range blocks {
+		for _, line := range r.Blocks.Named(name).Lines {
+			for _, m := range Measures {
+				if _, there := line.Figures[m.Key]; there {
+					add(name, line.Line, line.Category, m.Key, m.Unit, printed(line, m))
+				}
+			}
+		}
+	}
+	t.Rows = table.Slice(rows...)
+	return t
+}
+
+// BlockNames are the blocks that a return has, in order.
+func BlockNames() []string {
+	var names []string
+	for _, t := range Tables {
+		names = append(names, t.Block)
+	}
+	return slices.Compact(names)
+}
+
+// OrNone is the value as a cell: nil is no figure.
+func OrNone(value *float64) any {
+	if value == nil {
+		return nil
+	}
+	return *value
+}
+
+// Tables are the return as it is printed: a titled table for each block, its
+// measures side by side.
+func (r *Return) Tables() []*table.Table {
+	tables := r.tables(Exactly)
+	tables[0].Notes = append([]string{FootsNote(r)}, tables[0].Notes...)
+	return tables
+}
+
+// Exactly prints a figure as it is.
+func Exactly(l Figures, m Measure) any {
+	if value := l.Figures[m.Key]; value != nil {
+		return m.Cell(*value)
+	}
+	return nil
+}
+
+// tables lays out the return with what is printed of each figure.
+func (r *Return) tables(printed func(Figures, Measure) any) []*table.Table {
+	var tables []*table.Table
+	for _, declared := range Tables {
+		t := declared.Lay(declared.Worth(r), printed)
+		t.Name = "return-" + record.CodeKey(declared.Title)
+		t.About, t.Notes = r.about(), declared.Notes(r)
+		tables = append(tables, t)
+	}
+	return tables
+}
+
+// Worth are the lines of the return that the table prints: of those that are
+// mostly nought, just the ones that say something.
+func (d Table) Worth(r *Return) (lines []Figures) {
+	for _, line := range d.Lines {
+		for _, l := range r.Lines(line.Key) {
+			if !line.Sparse || l.says() {
+				lines = append(lines, l)
+			}
+		}
+	}
+	return lines
+}
+
+// says reports whether any figure of the line is something.
+func (l Figures) says() bool {
+	for _, value := range l.Figures {
+		if value != nil && *value != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// shown are the measures that the table has a column for.
+func (declared Table) shown() (shown []Measure) {
+	for _, m := range Measures {
+		if slices.ContainsFunc(declared.Lines, func(l Line) bool { return slices.Contains(l.Measures, m.Key) }) {
+			shown = append(shown, m)
+		}
+	}
+	return shown
+}
+
+// Lay sets the lines of a table under its measures.
+func (declared Table) Lay(lines []Figures, printed func(Figures, Measure) any) *table.Table {
+	t := &table.Table{Title: declared.Title, Groups: declared.head == ""}
+	t.Columns = append(t.Columns, table.Column{Key: "line", Title: cmp.Or(declared.head, "Line"), Kind: table.Text})
+	if t.Groups {
+		t.Columns = append(t.Columns, table.Column{Key: "category", Title: "Of whom", Kind: table.Text})
+	}
+	for _, m := range declared.shown() {
+		t.Columns = append(t.Columns, table.Column{Key: m.Key, Title: m.Title, Kind: m.Kind, Sum: declared.sums(m)})
+	}
+	var rows []table.Row
+	for _, line := range lines {
+		row := table.Row{line.Title}
+		switch {
+		case t.Groups:
+			row = append(row, line.CategoryTitle)
+		case line.Category != "":
+			row[0] = line.CategoryTitle
+		}
+		for _, m := range declared.shown() {
+			if _, there := line.Figures[m.Key]; there {
+				row = append(row, printed(line, m))
+			} else {
+				row = append(row, "") // the line has no such measure
+			}
+		}
+		rows = append(rows, row)
+	}
+	t.Rows = table.Slice(rows...)
+	return t
+}
+
+// sums says whether a total under the measure is a figure: people are not, who
+// can be in several rows.
+func (declared Table) sums(m Measure) bool {
+	return declared.Block == "recruitment" || (declared.Block == "activities" && m.Key != "people")
+}

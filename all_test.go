@@ -13,12 +13,12 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"borough/internal/cli"
+	"borough/internal/app"
 )
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"borough": func() { os.Exit(cli.Process()) },
+		"borough": func() { os.Exit(app.Process()) },
 	})
 }
 

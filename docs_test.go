@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"borough/internal/app"
 	"borough/internal/cli"
 	"borough/internal/record"
 	"borough/internal/report"
@@ -72,7 +73,7 @@ func reference(t *testing.T) string {
 Every command takes these.
 
 `)
-	root := cli.New(cli.OSEnv()).Tree()
+	root := app.New(cli.OSEnv()).Tree()
 	block(&b, root.PersistentFlags().FlagUsages())
 	var shared string
 	walk(root, func(cmd *cobra.Command) {
@@ -136,7 +137,7 @@ db, format, colour and actor.
 	}
 	b.WriteString("\n## Import files\n\nOne file a kind of record, in the order in which a folder of them is read; `borough import --template DIR` makes them\n" +
 		"with their headings alone. Every file must have the columns with a star.\n")
-	for _, s := range cli.New(cli.OSEnv()).All.Sheets {
+	for _, s := range app.New(cli.OSEnv()).All.Sheets {
 		fmt.Fprintf(&b, "\n### %s\n\nA row is %s.\n\n| column | is | other headings it is known by |\n| --- | --- | --- |\n", s.File(), s.Doc)
 		for _, c := range s.Columns {
 			star := ""
@@ -148,7 +149,7 @@ db, format, colour and actor.
 	}
 	b.WriteString("\n## Lists and reports\n\nThe columns as CSV and JSON name them. New ones only ever come at the right.\n" +
 		"In both, minutes and pence are whole numbers (a table shows pounds), hours are decimal, shares per cent and points percentage points.\n")
-	for _, r := range inPlace(t, cli.New(cli.OSEnv()).All.Reports) {
+	for _, r := range inPlace(t, app.New(cli.OSEnv()).All.Reports) {
 		describe(&b, r)
 	}
 	return b.String()

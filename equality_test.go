@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"borough/internal/app"
 	"borough/internal/cli"
 	"borough/internal/record"
 	"borough/internal/report"
@@ -28,7 +29,7 @@ import (
 func TestEqualityCounts(t *testing.T) {
 	t.Parallel()
 	personal := []string{"ref", "name", "volunteer", "staff", "member", "contact", "born", "uk_since", "email", "phone", "session", "id"}
-	for _, r := range cli.New(cli.OSEnv()).All.Reports {
+	for _, r := range app.New(cli.OSEnv()).All.Reports {
 		query, err := r.SQL()
 		if err != nil {
 			t.Fatal(err)
@@ -146,7 +147,7 @@ func TestEqualityAlike(t *testing.T) {
 		{"__complete", "volunteer", "show", ""}, {"__complete", "hours", "log", "V"}, {"__complete", "volunteer", "list", "--role", ""},
 		{"export", filepath.Join(folder, "exported")},
 	}
-	walk(cli.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
+	walk(app.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("format") == nil || strings.Contains(cmd.CommandPath(), "import") {
 			return // it prints no list
 		}
@@ -286,7 +287,7 @@ func ran(out, said io.Writer, books string, words ...string) int {
 	if words[0] == "__complete" {
 		at = 1 // which completes the last word
 	}
-	return cli.Main(env, slices.Insert(slices.Clone(words), at, "--db", books))
+	return app.Main(env, slices.Insert(slices.Clone(words), at, "--db", books))
 }
 
 // spoken splits a line into words as a shell does, quotes taken off.

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"borough/internal/app"
 	"borough/internal/cli"
 )
 
@@ -260,7 +261,7 @@ func TestEraseSchema(t *testing.T) {
 			statements.WriteString(strings.Join(texts, "\n"))
 		}
 	}
-	for _, e := range cli.New(cli.OSEnv()).All.Store.Erasures {
+	for _, e := range app.New(cli.OSEnv()).All.Store.Erasures {
 		statements.WriteString(e.Query + "\n")
 	}
 	for _, name := range ofPeople(t) {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"borough/internal/app"
 	"borough/internal/cli"
 )
 
@@ -31,7 +32,7 @@ var finders = map[string][]int{
 func TestExamples(t *testing.T) {
 	t.Parallel()
 	books := demonstration(t)
-	root := cli.New(cli.OSEnv()).Tree()
+	root := app.New(cli.OSEnv()).Tree()
 	try := func(cmd *cobra.Command) {
 		t.Run(strings.ReplaceAll(cmd.CommandPath(), " ", "-"), func(t *testing.T) {
 			t.Parallel()
@@ -114,13 +115,13 @@ func demonstration(t *testing.T) []byte {
 // TestReported finds the command that prints each report, by its example.
 func TestReported(t *testing.T) {
 	t.Parallel()
-	for _, r := range cli.New(cli.OSEnv()).All.Reports {
+	for _, r := range app.New(cli.OSEnv()).All.Reports {
 		words := strings.Fields(strings.Split(r.Example, "\n")[0])
 		if len(words) == 0 || words[0] != "borough" {
 			t.Errorf("%s: example %q", r.Name, r.Example)
 			continue
 		}
-		cmd, _, err := cli.New(cli.OSEnv()).Tree().Find(words[1:])
+		cmd, _, err := app.New(cli.OSEnv()).Tree().Find(words[1:])
 		if err != nil || cmd.HasSubCommands() || cmd.Flags().Lookup("format") == nil {
 			t.Errorf("%s: no command prints it (%v)", r.Name, err)
 		}

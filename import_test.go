@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"borough/internal/app"
 	"borough/internal/cli"
 )
 
@@ -34,7 +35,7 @@ func TestMovedBooks(t *testing.T) {
 		}
 	}
 	compared := 0
-	walk(cli.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
+	walk(app.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("format") == nil || strings.Contains(cmd.CommandPath(), "import") {
 			return // it prints no list
 		}
@@ -140,7 +141,7 @@ func TestImportBar(t *testing.T) {
 			In: strings.NewReader(""), Out: io.Discard, Err: &said, ErrTTY: test.tty, Now: time.Now,
 			User: func() string { return "manager" }, Getenv: func(string) string { return "" },
 		}
-		if code := cli.Main(env, []string{"ward", "import", test.file, "--dry-run", "--db", books}); code != 0 {
+		if code := app.Main(env, []string{"ward", "import", test.file, "--dry-run", "--db", books}); code != 0 {
 			t.Fatal(said.String())
 		}
 		if bar := strings.Contains(said.String(), "reading"); bar != test.bar || !test.bar && said.Len() > 0 {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"borough/internal/app"
 	"borough/internal/cli"
 )
 
@@ -38,12 +39,12 @@ func TestWrongKind(t *testing.T) {
 		}
 	}
 	for _, path := range eitherKind {
-		if cmd, _, err := cli.New(cli.OSEnv()).Tree().Find(strings.Fields(path)[1:]); err != nil || cmd.CommandPath() != path {
+		if cmd, _, err := app.New(cli.OSEnv()).Tree().Find(strings.Fields(path)[1:]); err != nil || cmd.CommandPath() != path {
 			t.Errorf("there is no %s", path)
 		}
 	}
 	asked := 0
-	walk(cli.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
+	walk(app.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
 		path := cmd.CommandPath()
 		if cmd.HasSubCommands() && path != "borough check" || slices.Contains(eitherKind, path) || strings.HasPrefix(path, "borough completion") {
 			return

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"borough/internal/app"
 	"borough/internal/cli"
 	"borough/internal/report/rightsreport"
 )
@@ -80,7 +81,7 @@ func TestSubjectSections(t *testing.T) {
 			seen[section.Name] = true
 		}
 	}
-	for _, section := range rightsreport.Sections(cli.New(cli.OSEnv()).All.Held) {
+	for _, section := range rightsreport.Sections(app.New(cli.OSEnv()).All.Held) {
 		if !seen[section.Name] {
 			t.Errorf("%s says nothing of any of %v", section.Name, subjects)
 		}
@@ -133,7 +134,7 @@ func TestSubjectSchema(t *testing.T) {
 		"month_hours": "it adds up the sessions, which are there",
 	}
 	var queries strings.Builder
-	for _, section := range rightsreport.Sections(cli.New(cli.OSEnv()).All.Held) {
+	for _, section := range rightsreport.Sections(app.New(cli.OSEnv()).All.Held) {
 		query, err := section.SQL()
 		if err != nil {
 			t.Fatal(err)

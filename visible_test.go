@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"borough/internal/app"
 	"borough/internal/cli"
 )
 
@@ -40,7 +41,7 @@ func TestVisible(t *testing.T) {
 	}
 	inSQL(t, books, spoiled)
 	lines := []string{"borough calendar --names", "borough __complete volunteer show ''", "borough __complete csas show ''"}
-	walk(cli.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
+	walk(app.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("format") != nil && !strings.Contains(cmd.CommandPath(), "import") {
 			lines = append(lines, strings.Split(unindent(cmd.Example), "\n")...)
 		}

@@ -5,7 +5,7 @@ package main
 import (
 	"os"
 
-	"borough/internal/cli"
+	"borough/internal/app"
 )
 
-func main() { os.Exit(cli.Process()) }
+func main() { os.Exit(app.Process()) }

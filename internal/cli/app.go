@@ -15,27 +15,27 @@ import (
 	"borough/internal/table"
 )
 
-// app is one run of the program: its surroundings and the root's flags.
-type app struct {
+// App is one run of the program: its surroundings and the root's flags.
+type App struct {
 	Env
 	Front  Front
 	All    Area // what all areas bring
-	flags  rootFlags
-	config *config.Config // settled when first asked for
+	Flags  rootFlags
+	Config *config.Config // settled when first asked for
 	clock  time.Time
 }
 
 type rootFlags struct {
-	db, actor, colour string
-	dryRun            bool
+	DB, actor, colour string
+	DryRun            bool
 }
 
-// anew is the program as it starts, in other surroundings.
-func (a *app) anew(env Env) *app { return &app{Env: env, Front: a.Front, All: a.All} }
+// Anew is the program as it starts, in other surroundings.
+func (a *App) Anew(env Env) *App { return &App{Env: env, Front: a.Front, All: a.All} }
 
-// group returns a command that only holds others. A mistyped sub-command is a
+// Group returns a command that only holds others. A mistyped sub-command is a
 // usage error with the nearest one, not help and exit 0.
-func group(use, short string, children ...*cobra.Command) *cobra.Command {
+func Group(use, short string, children ...*cobra.Command) *cobra.Command {
 	cmd := &cobra.Command{Use: use, Short: short, Args: cobra.ArbitraryArgs}
 	cmd.AddCommand(children...)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -59,7 +59,7 @@ func group(use, short string, children ...*cobra.Command) *cobra.Command {
 		if len(within) == 1 {
 			hint = "did you mean " + within[0] + "?"
 		}
-		return misuse(fmt.Sprintf("%s has no command %q", cmd.CommandPath(), args[0]), hint)
+		return Misuse(fmt.Sprintf("%s has no command %q", cmd.CommandPath(), args[0]), hint)
 	}
 	cmd.SetFlagErrorFunc(func(at *cobra.Command, err error) error {
 		if at == cmd && cmd.Flags().NArg() > 0 {
@@ -70,20 +70,20 @@ func group(use, short string, children ...*cobra.Command) *cobra.Command {
 	return cmd
 }
 
-// say prints the line of a write.
-func (a *app) say(said string) error {
-	if a.flags.dryRun {
+// Say prints the line of a write.
+func (a *App) Say(said string) error {
+	if a.Flags.DryRun {
 		said += " (dry run: nothing was saved)"
 	}
-	_, err := fmt.Fprintln(a.Out, visibleLines(said))
-	if unsaid := new(store.FileError); errors.As(err, &unsaid) && !a.flags.dryRun {
+	_, err := fmt.Fprintln(a.Out, VisibleLines(said))
+	if unsaid := new(store.FileError); errors.As(err, &unsaid) && !a.Flags.DryRun {
 		unsaid.Hint = "it was done all the same: " + said
 	}
 	return err
 }
 
-// counted is a number and what it counts: "1 event", "3 enquiries", "2 days".
-func counted(n int, what string) string {
+// Counted is a number and what it counts: "1 event", "3 enquiries", "2 days".
+func Counted(n int, what string) string {
 	if n != 1 {
 		if stem, ok := strings.CutSuffix(what, "y"); ok && !strings.HasSuffix(stem, "a") {
 			what = stem + "ie"
@@ -93,27 +93,27 @@ func counted(n int, what string) string {
 	return table.Thousands(n) + " " + what
 }
 
-// added refuses a record that was typed in as new and is there already; the
+// Added refuses a record that was typed in as new and is there already; the
 // error takes back what a changed one would have changed.
-func added(kept store.Kept, what string) error {
+func Added(kept store.Kept, what string) error {
 	if kept == store.Added {
 		return nil
 	}
 	return &record.Conflict{Text: what + " is already there"}
 }
 
-// view runs do on a borough's books as they stand.
-func (a *app) view(ctx context.Context, do func(*store.Tx) error) error {
-	return a.viewKind(ctx, store.Borough, do)
+// View runs do on a borough's books as they stand.
+func (a *App) View(ctx context.Context, do func(*store.Tx) error) error {
+	return a.ViewKind(ctx, store.Borough, do)
 }
 
-// viewKind runs do on a file of that kind as it stands; "" is any.
-func (a *app) viewKind(ctx context.Context, kind string, do func(*store.Tx) error) error {
-	c, err := a.settings()
+// ViewKind runs do on a file of that kind as it stands; "" is any.
+func (a *App) ViewKind(ctx context.Context, kind string, do func(*store.Tx) error) error {
+	c, err := a.Settings()
 	if err != nil {
 		return err
 	}
-	now, err := a.now()
+	now, err := a.Clock()
 	if err != nil {
 		return err
 	}
@@ -122,11 +122,11 @@ func (a *app) viewKind(ctx context.Context, kind string, do func(*store.Tx) erro
 		return err
 	}
 	defer s.Close()
-	return s.View(ctx, now, expecting(kind, do))
+	return s.View(ctx, now, Expecting(kind, do))
 }
 
-// expecting is do for a file of that kind; "" is any.
-func expecting(kind string, do func(*store.Tx) error) func(*store.Tx) error {
+// Expecting is do for a file of that kind; "" is any.
+func Expecting(kind string, do func(*store.Tx) error) func(*store.Tx) error {
 	if kind == "" {
 		return do
 	}
@@ -138,53 +138,53 @@ func expecting(kind string, do func(*store.Tx) error) func(*store.Tx) error {
 	}
 }
 
-func (a *app) openWrite(ctx context.Context) (*store.Store, error) {
-	c, err := a.settings()
+func (a *App) OpenWrite(ctx context.Context) (*store.Store, error) {
+	c, err := a.Settings()
 	if err != nil {
 		return nil, err
 	}
-	if _, err := a.now(); err != nil {
+	if _, err := a.Clock(); err != nil {
 		return nil, err
 	}
 	return store.OpenWrite(ctx, c.DB, a.All.Store)
 }
 
-// command says who writes what, for the audit: the command's words, never its
+// Command says who writes what, for the audit: the command's words, never its
 // arguments, which can be names.
-func (a *app) command(cmd *cobra.Command) store.Command {
-	c, _ := a.settings()
+func (a *App) Command(cmd *cobra.Command) store.Command {
+	c, _ := a.Settings()
 	actor := c.Actor
 	if actor == "" {
 		actor = a.User()
 	}
-	now, _ := a.now()
+	now, _ := a.Clock()
 	return store.Command{Actor: actor, Line: cmd.CommandPath()[len("borough "):], Now: now}
 }
 
-// settings settles the machine's settings, once and only when a command needs them.
-func (a *app) settings() (config.Config, error) {
-	if a.config != nil {
-		return *a.config, nil
+// Settings settles the machine's settings, once and only when a command needs them.
+func (a *App) Settings() (config.Config, error) {
+	if a.Config != nil {
+		return *a.Config, nil
 	}
 	given := map[string]string{}
-	for name, value := range map[string]string{"db": a.flags.db, "actor": a.flags.actor, "colour": a.flags.colour} {
+	for name, value := range map[string]string{"db": a.Flags.DB, "actor": a.Flags.actor, "colour": a.Flags.colour} {
 		if value != "" {
 			given[name] = value
 		}
 	}
 	c, err := config.Load(given)
 	if err != nil {
-		return c, misuse(err.Error(), "")
+		return c, Misuse(err.Error(), "")
 	}
 	if _, err := record.CleanLine("actor", c.Actor); err != nil {
 		return c, err
 	}
-	a.config = &c
+	a.Config = &c
 	return c, nil
 }
 
-// now is the one clock, in Europe/London; BOROUGH_TODAY sets its day.
-func (a *app) now() (time.Time, error) {
+// Clock is the one clock, in Europe/London; BOROUGH_TODAY sets its day.
+func (a *App) Clock() (time.Time, error) {
 	if !a.clock.IsZero() {
 		return a.clock, nil
 	}
@@ -206,10 +206,10 @@ func (a *app) now() (time.Time, error) {
 	return now, nil
 }
 
-// today is the day the clock shows; a clock that is set wrong shows itself as
+// Today is the day the clock shows; a clock that is set wrong shows itself as
 // an error where the books are opened.
-func (a *app) today() record.Date {
-	now, err := a.now()
+func (a *App) Today() record.Date {
+	now, err := a.Clock()
 	if err != nil {
 		return record.DateOf(a.Now())
 	}

@@ -9,7 +9,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/report"
-	"borough/internal/report/booksreport"
+	"borough/internal/sheets"
 	"borough/internal/store"
 	"borough/internal/table"
 )
@@ -20,12 +20,12 @@ import (
 type Area struct {
 	Store    store.Area
 	Reports  []report.Report
-	DueKinds []booksreport.DueKind
-	Held     []report.Report // what is kept of a person
-	Commands []Part          // as help lists them
-	Extends  []Extension     // of commands of other areas
-	Sheets   []*Sheet        // the files that people bring in, as they are read
-	Withheld []Withheld      // what of those an export leaves out
+	DueKinds []report.DueKind
+	Held     []report.Report   // what is kept of a person
+	Commands []Part            // as help lists them
+	Extends  []Extension       // of commands of other areas
+	Sheets   []*sheets.Sheet   // the files that people bring in, as they are read
+	Withheld []sheets.Withheld // what of those an export leaves out
 	Finders  []Finder
 	Checks   []Check
 	Demo     []Demo
@@ -34,7 +34,7 @@ type Area struct {
 	Alike [][]string
 
 	// Publish prints a report on the texts typed, as it is published.
-	Publish func(a *app, cmd *cobra.Command, o *output, r report.Report, texts map[string]string) error
+	Publish func(a *App, cmd *cobra.Command, o *Output, r report.Report, texts map[string]string) error
 
 	// Settings are those of a day.
 	Settings func(*store.Tx, record.Date) (record.Settings, error)
@@ -49,18 +49,18 @@ type Area struct {
 // Part is some commands of a part of help.
 type Part struct {
 	Title    string
-	Commands func(*app) []*cobra.Command
+	Commands func(*App) []*cobra.Command
 }
 
 // Extension is what an area adds to a command of another, once all are there.
 type Extension struct {
 	Path string // "return"; "" is the program itself
-	With func(*app, *cobra.Command)
+	With func(*App, *cobra.Command)
 }
 
 // Children is an Extension of more commands.
-func Children(path string, make func(*app) []*cobra.Command) Extension {
-	return Extension{path, func(a *app, cmd *cobra.Command) { cmd.AddCommand(make(a)...) }}
+func Children(path string, make func(*App) []*cobra.Command) Extension {
+	return Extension{path, func(a *App, cmd *cobra.Command) { cmd.AddCommand(make(a)...) }}
 }
 
 // Finder is how a parameter that names a record is read, and the words that
@@ -84,7 +84,7 @@ type Check struct {
 // the records are there, and what is printed of them.
 type Demo struct {
 	Do   func(*store.Tx) error
-	Show func(context.Context, *app) error
+	Show func(context.Context, *App) error
 }
 
 // Join returns what all of the areas bring.
@@ -116,12 +116,12 @@ func Join(areas ...Area) Area {
 			all.Rebuild = area.Rebuild
 		}
 	}
-	slices.SortStableFunc(all.Sheets, func(s, t *Sheet) int { return s.Turn - t.Turn })
+	slices.SortStableFunc(all.Sheets, func(s, t *sheets.Sheet) int { return s.Turn - t.Turn })
 	return all
 }
 
 // finder is what finds the records that the parameter names.
-func (a *app) finder(p report.Param) Finder {
+func (a *App) finder(p report.Param) Finder {
 	if p.Kind == report.Ref {
 		return Finder{Find: findRef, Words: func(tx *store.Tx) ([]store.Word, error) { return tx.Words(p.Of) }}
 	}
@@ -143,8 +143,8 @@ func saidAs(p report.Param, what string) table.Fact {
 	return table.Fact{Key: p.Name, Title: strings.ToUpper(p.Name[:1]) + p.Name[1:], Value: what}
 }
 
-// findPerson is the Find of somebody whom find finds.
-func findPerson(find func(*store.Tx, string) (record.Person, error)) func(*store.Tx, report.Param, string) (string, table.Fact, error) {
+// FindPerson is the Find of somebody whom find finds.
+func FindPerson(find func(*store.Tx, string) (record.Person, error)) func(*store.Tx, report.Param, string) (string, table.Fact, error) {
 	return func(tx *store.Tx, p report.Param, text string) (string, table.Fact, error) {
 		who, err := find(tx, text)
 		return who.Ref, saidAs(p, who.Ref+" "+who.Name), err

@@ -10,8 +10,8 @@ import (
 	"borough/internal/store"
 )
 
-// arguments reads the texts as the report's parameters ask.
-func (a *app) arguments(tx *store.Tx, r report.Report, texts map[string]string) (*report.Args, error) {
+// Arguments reads the texts as the report's parameters ask.
+func (a *App) Arguments(tx *store.Tx, r report.Report, texts map[string]string) (*report.Args, error) {
 	books, err := tx.Books()
 	if err != nil {
 		return nil, err
@@ -36,7 +36,7 @@ func (a *app) arguments(tx *store.Tx, r report.Report, texts map[string]string) 
 }
 
 // argument reads one parameter; day is the day it makes the report true for.
-func (a *app) argument(tx *store.Tx, into *report.Args, p report.Param, text string) (day record.Date, err error) {
+func (a *App) argument(tx *store.Tx, into *report.Args, p report.Param, text string) (day record.Date, err error) {
 	flagged := func(err error) error {
 		if err == nil || p.Arg {
 			return err
@@ -57,7 +57,7 @@ func (a *app) argument(tx *store.Tx, into *report.Args, p report.Param, text str
 		}
 		var m record.Month
 		if p.Needed {
-			m, err = monthOver(text, tx.Today)
+			m, err = MonthOver(text, tx.Today)
 		} else {
 			m, err = record.ParseMonth(text, tx.Today)
 		}
@@ -93,7 +93,7 @@ func (a *app) argument(tx *store.Tx, into *report.Args, p report.Param, text str
 
 // argumentText reads a parameter that is words or a day, and says in the table
 // what was asked for.
-func (a *app) argumentText(tx *store.Tx, into *report.Args, p report.Param, text string) error {
+func (a *App) argumentText(tx *store.Tx, into *report.Args, p report.Param, text string) error {
 	value, err := record.CleanLine(p.Name, text)
 	if err == nil && value != "" {
 		switch {
@@ -134,7 +134,7 @@ func choose(p report.Param, text string) (string, error) {
 }
 
 // argumentInBooks reads a parameter that names a record.
-func (a *app) argumentInBooks(tx *store.Tx, into *report.Args, p report.Param, text string) error {
+func (a *App) argumentInBooks(tx *store.Tx, into *report.Args, p report.Param, text string) error {
 	into.Set(p.Name, nil)
 	if text == "" {
 		return nil
@@ -152,8 +152,8 @@ func (a *app) argumentInBooks(tx *store.Tx, into *report.Args, p report.Param, t
 	return nil
 }
 
-// monthOver reads a month that is over.
-func monthOver(text string, today record.Date) (record.Month, error) {
+// MonthOver reads a month that is over.
+func MonthOver(text string, today record.Date) (record.Month, error) {
 	m, err := record.ParseMonth(text, today)
 	if err == nil && m >= today.Month() {
 		err = record.Wrong("%s is not over; returns are of months that are", m.Long())
@@ -161,8 +161,8 @@ func monthOver(text string, today record.Date) (record.Month, error) {
 	return m, err
 }
 
-// monthsOver reads a period of whole months, up to the last that is over.
-func monthsOver(text string, today record.Date) (from, to record.Month, err error) {
+// MonthsOver reads a period of whole months, up to the last that is over.
+func MonthsOver(text string, today record.Date) (from, to record.Month, err error) {
 	p, err := record.ParsePeriod(text, today)
 	if err != nil {
 		return "", "", err

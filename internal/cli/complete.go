@@ -10,22 +10,22 @@ import (
 	"borough/internal/table"
 )
 
-// completion completes words from the books, where they can be read: a file
+// Completion completes words from the books, where they can be read: a file
 // that is missing or locked completes nothing and says nothing.
-type completion = func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective)
+type Completion = func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective)
 
-func (a *app) completing(read func(*store.Tx) ([]store.Word, error)) completion {
-	return a.completingKind(store.Borough, read)
+func (a *App) Completing(read func(*store.Tx) ([]store.Word, error)) Completion {
+	return a.CompletingKind(store.Borough, read)
 }
 
-func (a *app) completingKind(kind string, read func(*store.Tx) ([]store.Word, error)) completion {
+func (a *App) CompletingKind(kind string, read func(*store.Tx) ([]store.Word, error)) Completion {
 	return func(cmd *cobra.Command, given []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var found []cobra.Completion
 		ctx := cmd.Context()
 		if ctx == nil {
 			ctx = context.Background()
 		}
-		err := a.viewKind(ctx, kind, func(tx *store.Tx) error {
+		err := a.ViewKind(ctx, kind, func(tx *store.Tx) error {
 			words, err := read(tx)
 			for _, w := range words {
 				found = append(found, cobra.CompletionWithDesc(table.Visible(w.Code), table.Visible(w.Title)))
@@ -39,8 +39,8 @@ func (a *app) completingKind(kind string, read func(*store.Tx) ([]store.Word, er
 	}
 }
 
-// fixed completes the codes of a list.
-func fixed(codes record.Codes) completion {
+// Fixed completes the codes of a list.
+func Fixed(codes record.Codes) Completion {
 	complete := make([]cobra.Completion, len(codes.Items))
 	for i, item := range codes.Items {
 		complete[i] = cobra.CompletionWithDesc(item.Code, item.Title)
@@ -48,11 +48,11 @@ func fixed(codes record.Codes) completion {
 	return cobra.FixedCompletions(complete, cobra.ShellCompDirectiveNoFileComp)
 }
 
-// firstArg completes the first argument alone.
-func firstArg(complete completion) completion { return eachArg(complete) }
+// FirstArg completes the first argument alone.
+func FirstArg(complete Completion) Completion { return EachArg(complete) }
 
-// eachArg completes each argument in its own way, and none past them.
-func eachArg(complete ...completion) completion {
+// EachArg completes each argument in its own way, and none past them.
+func EachArg(complete ...Completion) Completion {
 	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		if len(given) >= len(complete) {
 			return nil, cobra.ShellCompDirectiveNoFileComp
@@ -61,7 +61,7 @@ func eachArg(complete ...completion) completion {
 	}
 }
 
-// refs completes the refs of a register.
-func (a *app) refs(r record.Register) completion {
-	return a.completingKind("", func(tx *store.Tx) ([]store.Word, error) { return tx.Words(r) })
+// Refs completes the refs of a register.
+func (a *App) Refs(r record.Register) Completion {
+	return a.CompletingKind("", func(tx *store.Tx) ([]store.Word, error) { return tx.Words(r) })
 }

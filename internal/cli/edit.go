@@ -13,11 +13,11 @@ type field[T any] struct {
 	Copy        func(to, from *T)
 }
 
-// fields are the flags with which a record is edited.
-type fields[T any] []field[T]
+// Fields are the flags with which a record is edited.
+type Fields[T any] []field[T]
 
-// given returns what the flags that were given change.
-func (f fields[T]) given(cmd *cobra.Command) (titles []string) {
+// Given returns what the flags that were given change.
+func (f Fields[T]) Given(cmd *cobra.Command) (titles []string) {
 	for _, field := range f {
 		if cmd.Flags().Changed(field.Flag) {
 			titles = append(titles, cmp.Or(field.Title, field.Flag))
@@ -26,8 +26,8 @@ func (f fields[T]) given(cmd *cobra.Command) (titles []string) {
 	return titles
 }
 
-// copy changes what the flags that were given say, and leaves the rest.
-func (f fields[T]) copy(cmd *cobra.Command, to, from *T) {
+// Copy changes what the flags that were given say, and leaves the rest.
+func (f Fields[T]) Copy(cmd *cobra.Command, to, from *T) {
 	for _, field := range f {
 		if cmd.Flags().Changed(field.Flag) {
 			field.Copy(to, from)
@@ -35,7 +35,7 @@ func (f fields[T]) copy(cmd *cobra.Command, to, from *T) {
 	}
 }
 
-// nothingToChange says that an edit was given no flag.
-func nothingToChange(cmd *cobra.Command) error {
-	return misuse(cmd.CommandPath()+" needs something to change", cmd.CommandPath()+" --help shows the flags")
+// NothingToChange says that an edit was given no flag.
+func NothingToChange(cmd *cobra.Command) error {
+	return Misuse(cmd.CommandPath()+" needs something to change", cmd.CommandPath()+" --help shows the flags")
 }

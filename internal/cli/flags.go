@@ -22,34 +22,36 @@ type parsed struct {
 }
 
 func (p *parsed) String() string { return p.text }
-func (p *parsed) Type() string   { return p.kind }
+
+func (p *parsed) Type() string { return p.kind }
+
 func (p *parsed) Set(text string) error {
 	p.text = text
 	return p.set(text)
 }
 
-// flag adds a flag whose text parse turns into the value.
-func flag[T any](cmd *cobra.Command, into *T, name, usage string, parse func(string) (T, error)) {
+// Flag adds a flag whose text parse turns into the value.
+func Flag[T any](cmd *cobra.Command, into *T, name, usage string, parse func(string) (T, error)) {
 	cmd.Flags().Var(&parsed{kind: "text", set: func(text string) (err error) {
 		*into, err = parse(text)
 		return err
 	}}, name, usage)
 }
 
-// dateFlag adds a flag that takes a day; into keeps its value when it is not given.
-func (a *app) dateFlag(cmd *cobra.Command, into *record.Date, name, usage string) {
-	flag(cmd, into, name, usage, func(text string) (record.Date, error) { return record.ParseDate(text, a.today()) })
+// DateFlag adds a flag that takes a day; into keeps its value when it is not given.
+func (a *App) DateFlag(cmd *cobra.Command, into *record.Date, name, usage string) {
+	Flag(cmd, into, name, usage, func(text string) (record.Date, error) { return record.ParseDate(text, a.Today()) })
 }
 
-// codeFlag adds a flag that takes one of the codes, and completes them.
-func codeFlag(cmd *cobra.Command, into *string, name, usage string, codes record.Codes) {
-	flag(cmd, into, name, usage, codes.Find)
-	must(cmd.RegisterFlagCompletionFunc(name, fixed(codes)))
+// CodeFlag adds a flag that takes one of the codes, and completes them.
+func CodeFlag(cmd *cobra.Command, into *string, name, usage string, codes record.Codes) {
+	Flag(cmd, into, name, usage, codes.Find)
+	Must(cmd.RegisterFlagCompletionFunc(name, Fixed(codes)))
 }
 
-// codeHelp lists codes and what they stand for, a line each. Most lists are of one
+// CodeHelp lists codes and what they stand for, a line each. Most lists are of one
 // width, so that those under one another line up.
-func codeHelp(codes record.Codes) string {
+func CodeHelp(codes record.Codes) string {
 	width := 18
 	for _, item := range codes.Items {
 		width = max(width, len(item.Code))
@@ -61,17 +63,17 @@ func codeHelp(codes record.Codes) string {
 	return strings.Join(lines, "\n")
 }
 
-// codesFlag adds a flag that takes several codes, given together or again and
+// CodesFlag adds a flag that takes several codes, given together or again and
 // again.
-func codesFlag(cmd *cobra.Command, into *[]string, name, usage string, parse func(string) ([]string, error)) {
-	flag(cmd, into, name, usage, func(text string) ([]string, error) {
+func CodesFlag(cmd *cobra.Command, into *[]string, name, usage string, parse func(string) ([]string, error)) {
+	Flag(cmd, into, name, usage, func(text string) ([]string, error) {
 		more, err := parse(text)
 		return append(*into, more...), err
 	})
 }
 
-// orNone reads one of the codes, or an empty text as none.
-func orNone(codes record.Codes) func(string) (string, error) {
+// OrNone reads one of the codes, or an empty text as none.
+func OrNone(codes record.Codes) func(string) (string, error) {
 	return func(text string) (string, error) {
 		if text == "" {
 			return "", nil
@@ -80,9 +82,9 @@ func orNone(codes record.Codes) func(string) (string, error) {
 	}
 }
 
-// freeCode reads one code of what, or an empty text as none. Its words are one
+// FreeCode reads one code of what, or an empty text as none. Its words are one
 // code, as they would not be in a cell of several.
-func freeCode(what string) func(string) ([]string, error) {
+func FreeCode(what string) func(string) ([]string, error) {
 	return func(text string) ([]string, error) {
 		if text == "" {
 			return nil, nil
@@ -92,15 +94,15 @@ func freeCode(what string) func(string) ([]string, error) {
 	}
 }
 
-// lineFlag adds a flag that takes a line of text from people.
-func lineFlag(cmd *cobra.Command, into *string, name, usage string) {
-	flag(cmd, into, name, usage, func(text string) (string, error) { return record.CleanLine(name, text) })
+// LineFlag adds a flag that takes a line of text from people.
+func LineFlag(cmd *cobra.Command, into *string, name, usage string) {
+	Flag(cmd, into, name, usage, func(text string) (string, error) { return record.CleanLine(name, text) })
 }
 
-// need marks flags that must be given.
-func need(cmd *cobra.Command, names ...string) {
+// Need marks flags that must be given.
+func Need(cmd *cobra.Command, names ...string) {
 	for _, name := range names {
-		must(cmd.MarkFlagRequired(name))
+		Must(cmd.MarkFlagRequired(name))
 	}
 }
 
@@ -108,13 +110,13 @@ func need(cmd *cobra.Command, names ...string) {
 // error.
 func missing(cmd *cobra.Command) error {
 	if names := lacking(cmd); names != nil {
-		return misuse(cmd.CommandPath()+" needs "+strings.Join(names, " and "), cmd.CommandPath()+" --help shows an example")
+		return Misuse(cmd.CommandPath()+" needs "+strings.Join(names, " and "), cmd.CommandPath()+" --help shows an example")
 	}
 	if err := empty(cmd); err != nil {
 		return err
 	}
 	if err := cmd.ValidateFlagGroups(); err != nil {
-		return misuse(groupText(cmd, err.Error()), cmd.CommandPath()+" --help shows the flags")
+		return Misuse(groupText(cmd, err.Error()), cmd.CommandPath()+" --help shows the flags")
 	}
 	return nil
 }
@@ -147,11 +149,11 @@ func lacking(cmd *cobra.Command) (names []string) {
 	return names
 }
 
-// mayBeEmpty marks flags that say something when they are given empty: to take
+// MayBeEmpty marks flags that say something when they are given empty: to take
 // away what was there, or what an answer can be.
-func mayBeEmpty(cmd *cobra.Command, names ...string) {
+func MayBeEmpty(cmd *cobra.Command, names ...string) {
 	for _, name := range names {
-		must(cmd.Flags().SetAnnotation(name, emptied, nil))
+		Must(cmd.Flags().SetAnnotation(name, emptied, nil))
 	}
 }
 
@@ -170,9 +172,9 @@ func empty(cmd *cobra.Command) (err error) {
 	return err
 }
 
-// flagError says what is wrong with a flag in the words of the rest: the flag,
+// FlagError says what is wrong with a flag in the words of the rest: the flag,
 // what was given, what would do.
-func (a *app) flagError(cmd *cobra.Command, err error) error {
+func (a *App) FlagError(cmd *cobra.Command, err error) error {
 	var (
 		invalid *pflag.InvalidValueError
 		unknown *pflag.NotExistError
@@ -186,11 +188,11 @@ func (a *app) flagError(cmd *cobra.Command, err error) error {
 		if meant := meantBy(cmd, name, append([][]string{days}, a.All.Alike...)); meant != "" {
 			hint = meant
 		}
-		return misuse(fmt.Sprintf("%s has no flag --%s", cmd.CommandPath(), name), hint)
+		return Misuse(fmt.Sprintf("%s has no flag --%s", cmd.CommandPath(), name), hint)
 	case errors.As(err, &unknown) && strings.Trim(unknown.GetSpecifiedName(), "0123456789") == "":
-		return misuse(fmt.Sprintf("%s: -%s: nothing that is given here is below zero", cmd.CommandPath(), unknown.GetSpecifiedShortnames()), hint)
+		return Misuse(fmt.Sprintf("%s: -%s: nothing that is given here is below zero", cmd.CommandPath(), unknown.GetSpecifiedShortnames()), hint)
 	}
-	return misuse(cmd.CommandPath()+": "+err.Error(), hint)
+	return Misuse(cmd.CommandPath()+": "+err.Error(), hint)
 }
 
 // days are what the flag of a command's day is called.
@@ -234,18 +236,18 @@ func wrongValue(err *pflag.InvalidValueError) error {
 	return record.Wrong("%s is no %s", record.Quote(err.GetValue()), what)
 }
 
-// must stops the program on a mistake in how a command is built, which every
+// Must stops the program on a mistake in how a command is built, which every
 // test of it would show.
-func must(err error) {
+func Must(err error) {
 	if err != nil {
 		panic(err)
 	}
 }
 
-// args says how many arguments a command takes, and what they are, so that a
+// Args says how many arguments a command takes, and what they are, so that a
 // wrong number is a usage error in plain words. One in brackets may be left
 // out.
-func args(names ...string) cobra.PositionalArgs {
+func Args(names ...string) cobra.PositionalArgs {
 	needed := 0
 	for _, name := range names {
 		if !strings.HasPrefix(name, "[") {
@@ -266,17 +268,17 @@ func args(names ...string) cobra.PositionalArgs {
 			text += fmt.Sprintf(", and %q is one too many", extra)
 			hint = stray(cmd, extra) + "; " + hint
 		}
-		return misuse(text, hint)
+		return Misuse(text, hint)
 	}
 }
 
-// oneOrMore is args for as many of one thing as there are.
-func oneOrMore(name string) cobra.PositionalArgs {
+// OneOrMore is args for as many of one thing as there are.
+func OneOrMore(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, given []string) error {
 		if len(given) > 0 {
 			return nil
 		}
-		return misuse(cmd.CommandPath()+" takes "+name+", or several", cmd.CommandPath()+" --help shows an example")
+		return Misuse(cmd.CommandPath()+" takes "+name+", or several", cmd.CommandPath()+" --help shows an example")
 	}
 }
 

@@ -8,8 +8,8 @@ import (
 	"borough/internal/record"
 )
 
-// open opens a file to be read; - is standard input.
-func (a *app) open(name string) (io.ReadCloser, error) {
+// Open opens a file to be read; - is standard input.
+func (a *App) Open(name string) (io.ReadCloser, error) {
 	if name == "-" {
 		return io.NopCloser(a.In), nil
 	}

@@ -1,5 +1,7 @@
-// Package cli is the command line: it turns words into calls of the store and
-// of reports, and errors into one line and an exit code. It decides no rule.
+// Package cli is the words of the command line: flags and arguments, how a command
+// writes to the books and how a report is printed, and errors as one line and an exit
+// code. The packages below it, one an area, turn them into commands. It decides no
+// rule and knows no noun.
 package cli
 
 import (
@@ -16,6 +18,7 @@ import (
 	"golang.org/x/term"
 
 	"borough/internal/record"
+	"borough/internal/sheets"
 	"borough/internal/store"
 	"borough/internal/table"
 )
@@ -55,44 +58,44 @@ func userName() string {
 }
 
 const (
-	exitFault = iota + 1
-	exitUsage
+	ExitFault = iota + 1
+	ExitUsage
 	exitRefused
-	exitMissing
-	exitConflict
+	ExitMissing
+	ExitConflict
 	exitFile
-	exitFound
+	ExitFound
 )
 
 // Exits says what each exit code means.
 var Exits = [...]string{
 	0:            "done",
-	exitFault:    "our fault",
-	exitUsage:    "the command line or a value is wrong",
+	ExitFault:    "our fault",
+	ExitUsage:    "the command line or a value is wrong",
 	exitRefused:  "a rule refused; its id, the fact and the limit are said",
-	exitMissing:  "not found",
-	exitConflict: "already there, or conflicts with what is",
+	ExitMissing:  "not found",
+	ExitConflict: "already there, or conflicts with what is",
 	exitFile:     "the file: missing, not ours, newer, damaged or locked",
-	exitFound:    "`check`, `due`, `verify`, `receive` or `collate` found something",
+	ExitFound:    "`check`, `due`, `verify`, `receive` or `collate` found something",
 }
 
-// errFound ends a command that printed what it found.
-var errFound = errors.New("found")
+// ErrFound ends a command that printed what it found.
+var ErrFound = errors.New("found")
 
-// errNotMet ends a check that printed the rules that are not met.
-var errNotMet = errors.New("not met")
+// ErrNotMet ends a check that printed the rules that are not met.
+var ErrNotMet = errors.New("not met")
 
 // usage is a command line that is wrong; it points at the command's help.
 type usage struct{ text, hint string }
 
 func (u *usage) Error() string { return u.text }
 
-// misuse is a command line that is wrong, and what would help.
-func misuse(text, hint string) error { return &usage{text, hint} }
+// Misuse is a command line that is wrong, and what would help.
+func Misuse(text, hint string) error { return &usage{text, hint} }
 
 // Run runs the program and returns its exit code. What goes wrong is said on
 // a.Err: "borough: ..." and, where something would help, "hint: ...".
-func Run(a *app, args []string) int {
+func Run(a *App, args []string) int {
 	a.Out = stdout{a.Out}
 	root := a.Tree()
 	root.SetArgs(args)
@@ -103,23 +106,23 @@ func Run(a *app, args []string) int {
 	if err == nil {
 		return 0
 	}
-	if errors.Is(err, errFound) {
-		return exitFound
+	if errors.Is(err, ErrFound) {
+		return ExitFound
 	}
-	if errors.Is(err, errNotMet) {
+	if errors.Is(err, ErrNotMet) {
 		return exitRefused
 	}
 	text, code, hint := explain(err)
-	fmt.Fprintln(a.Err, "borough: "+visibleLines(text))
+	fmt.Fprintln(a.Err, "borough: "+VisibleLines(text))
 	if hint != "" {
 		fmt.Fprintln(a.Err, "hint: "+table.Visible(hint))
 	}
 	return code
 }
 
-// visibleLines makes every line of a message safe for a terminal; the line
+// VisibleLines makes every line of a message safe for a terminal; the line
 // breaks are ours.
-func visibleLines(text string) string {
+func VisibleLines(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
 		lines[i] = table.Visible(line)
@@ -131,7 +134,7 @@ func visibleLines(text string) string {
 func explain(err error) (text string, code int, hint string) {
 	var (
 		wrong    *usage
-		rows     *WrongRows
+		rows     *sheets.WrongRows
 		invalid  *record.Invalid
 		refused  *record.Refusal
 		missing  *record.Missing
@@ -145,26 +148,26 @@ func explain(err error) (text string, code int, hint string) {
 		if rows.Refused {
 			return sayRows(rows), exitRefused, rows.Hint
 		}
-		return sayRows(rows), exitUsage, rows.Hint
+		return sayRows(rows), ExitUsage, rows.Hint
 	case errors.As(err, &wrong):
-		return err.Error(), exitUsage, wrong.hint
+		return err.Error(), ExitUsage, wrong.hint
 	case errors.As(err, &invalid):
-		return err.Error(), exitUsage, invalid.Hint
+		return err.Error(), ExitUsage, invalid.Hint
 	case errors.As(err, &missing):
-		return err.Error(), exitMissing, missing.Hint
+		return err.Error(), ExitMissing, missing.Hint
 	case errors.As(err, &conflict):
-		return err.Error(), exitConflict, conflict.Hint
+		return err.Error(), ExitConflict, conflict.Hint
 	case errors.As(err, &file):
 		return err.Error(), exitFile, file.Hint
 	}
-	return err.Error(), exitFault, ""
+	return err.Error(), ExitFault, ""
 }
 
 // sayRows says how much was wrong with a file, and what.
-func sayRows(w *WrongRows) string {
-	text := "nothing was saved: " + counted(w.Problems, "problem")
+func sayRows(w *sheets.WrongRows) string {
+	text := "nothing was saved: " + Counted(w.Problems, "problem")
 	if w.Passed > 0 {
-		text += fmt.Sprintf(" (%s leaning on these not looked at)", counted(w.Passed, "row"))
+		text += fmt.Sprintf(" (%s leaning on these not looked at)", Counted(w.Passed, "row"))
 	}
 	return text + "\n" + w.Error()
 }

@@ -13,9 +13,9 @@ import (
 	"borough/internal/table"
 )
 
-// print returns the command of a declared report: its parameters become flags
+// Print returns the command of a declared report: its parameters become flags
 // or arguments, and every format comes with it.
-func (a *app) print(verb string, r report.Report) *cobra.Command {
+func (a *App) Print(verb string, r report.Report) *cobra.Command {
 	use := verb
 	given := map[string]*string{}
 	var named []report.Param
@@ -27,22 +27,22 @@ func (a *app) print(verb string, r report.Report) *cobra.Command {
 			use += " " + argWord(p)
 		}
 	}
-	cmd := &cobra.Command{Use: use, Short: r.Short, Long: r.Long, Example: "  " + r.Example, Args: args(words...)}
+	cmd := &cobra.Command{Use: use, Short: r.Short, Long: r.Long, Example: "  " + r.Example, Args: Args(words...)}
 	for _, p := range r.Params {
 		text := p.Default
 		given[p.Name] = &text
 		if p.Arg {
-			cmd.ValidArgsFunction = firstArg(a.completionOf(p))
+			cmd.ValidArgsFunction = FirstArg(a.completionOf(p))
 			continue
 		}
-		a.paramFlag(cmd, p, &text)
+		a.ParamFlag(cmd, p, &text)
 	}
-	o := outputFlags(cmd)
+	o := OutputFlags(cmd)
 	a.turnFlags(cmd, r, given)
-	script := scriptFlag(cmd)
+	script := ScriptFlag(cmd)
 	var public bool
 	if publishable(r) {
-		publishFlag(cmd, &public)
+		PublishFlag(cmd, &public)
 	}
 	cmd.RunE = func(cmd *cobra.Command, typed []string) error {
 		for i, text := range typed {
@@ -65,7 +65,7 @@ func (a *app) print(verb string, r report.Report) *cobra.Command {
 		}
 		switch {
 		case public && *script:
-			return errScript
+			return ErrScript
 		case public:
 			return a.All.Publish(a, cmd, o, asked, texts)
 		case *script:
@@ -76,10 +76,10 @@ func (a *app) print(verb string, r report.Report) *cobra.Command {
 	return cmd
 }
 
-// errScript keeps exact figures apart from published ones.
-var errScript = misuse("--sql and --publish do not go together: the query gives exact figures", "give one of them")
+// ErrScript keeps exact figures apart from published ones.
+var ErrScript = Misuse("--sql and --publish do not go together: the query gives exact figures", "give one of them")
 
-func publishFlag(cmd *cobra.Command, into *bool) {
+func PublishFlag(cmd *cobra.Command, into *bool) {
 	cmd.Flags().BoolVar(into, "publish", false, "make it fit for outside: small counts masked, all others rounded; kept in the ledger (borough publish --help)")
 }
 
@@ -91,14 +91,14 @@ func publishable(r report.Report) bool {
 
 // turnFlags adds the flags that turn the report into another, and those of what
 // it is turned into.
-func (a *app) turnFlags(cmd *cobra.Command, r report.Report, given map[string]*string) {
+func (a *App) turnFlags(cmd *cobra.Command, r report.Report, given map[string]*string) {
 	for _, turn := range r.Turns {
 		cmd.Flags().Bool(turn.Flag, false, turn.Usage)
 		for _, p := range turn.Into.Params {
 			if given[p.Name] == nil {
 				text := p.Default
 				given[p.Name] = &text
-				a.paramFlag(cmd, p, &text)
+				a.ParamFlag(cmd, p, &text)
 			}
 		}
 	}
@@ -113,7 +113,7 @@ func turned(cmd *cobra.Command, r report.Report) (report.Report, error) {
 			continue
 		}
 		if by != "" {
-			return r, misuse("--"+by+" and --"+turn.Flag+" do not go together", "give one of them")
+			return r, Misuse("--"+by+" and --"+turn.Flag+" do not go together", "give one of them")
 		}
 		asked, by = *turn.Into, turn.Flag
 	}
@@ -124,9 +124,9 @@ func turned(cmd *cobra.Command, r report.Report) (report.Report, error) {
 				continue
 			}
 			if by != "" {
-				return r, misuse("--"+p.Name+" does not go with --"+by, cmd.CommandPath()+" --help shows the flags")
+				return r, Misuse("--"+p.Name+" does not go with --"+by, cmd.CommandPath()+" --help shows the flags")
 			}
-			return r, misuse("--"+p.Name+" goes with --"+other.Flag, cmd.CommandPath()+" --help shows the flags")
+			return r, Misuse("--"+p.Name+" goes with --"+other.Flag, cmd.CommandPath()+" --help shows the flags")
 		}
 	}
 	return asked, nil
@@ -140,7 +140,7 @@ func argWord(p report.Param) string {
 	return "[" + strings.ToUpper(p.Name) + "]"
 }
 
-func (a *app) paramFlag(cmd *cobra.Command, p report.Param, into *string) {
+func (a *App) ParamFlag(cmd *cobra.Command, p report.Param, into *string) {
 	if p.Kind == report.Flag {
 		cmd.Flags().BoolFunc(p.Name, p.Usage, func(text string) error {
 			*into = text
@@ -152,7 +152,7 @@ func (a *app) paramFlag(cmd *cobra.Command, p report.Param, into *string) {
 		cmd.Flags().StringVar(into, p.Name, p.Default, p.Usage)
 	} else {
 		// Given again it means both, as everywhere that several codes are taken.
-		flag(cmd, into, p.Name, p.Usage, func(text string) (string, error) {
+		Flag(cmd, into, p.Name, p.Usage, func(text string) (string, error) {
 			if *into != "" {
 				text = *into + "," + text
 			}
@@ -160,30 +160,30 @@ func (a *app) paramFlag(cmd *cobra.Command, p report.Param, into *string) {
 		})
 	}
 	if p.Needed {
-		need(cmd, p.Name)
+		Need(cmd, p.Name)
 	}
-	must(cmd.RegisterFlagCompletionFunc(p.Name, a.completionOf(p)))
+	Must(cmd.RegisterFlagCompletionFunc(p.Name, a.completionOf(p)))
 }
 
 // completionOf completes what a parameter takes.
-func (a *app) completionOf(p report.Param) completion {
+func (a *App) completionOf(p report.Param) Completion {
 	if finder := a.finder(p); finder.Words != nil {
-		return a.completingKind(finder.Of, finder.Words)
+		return a.CompletingKind(finder.Of, finder.Words)
 	}
 	return cobra.FixedCompletions(p.Choices, cobra.ShellCompDirectiveNoFileComp)
 }
 
-// fileKinds are the kinds of file that reports are of, as the store has them.
-var fileKinds = map[report.File]string{report.BoroughFile: store.Borough, report.CentralFile: store.Central, report.AnyFile: ""}
+// FileKinds are the kinds of file that reports are of, as the store has them.
+var FileKinds = map[report.File]string{report.BoroughFile: store.Borough, report.CentralFile: store.Central, report.AnyFile: ""}
 
 // printReport runs the report on the texts typed and prints it.
-func (a *app) printReport(cmd *cobra.Command, o *output, r report.Report, texts map[string]string) error {
-	if err := a.settle(o); err != nil {
+func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts map[string]string) error {
+	if err := a.Settle(o); err != nil {
 		return err
 	}
 	found := false
-	err := a.viewKind(cmd.Context(), fileKinds[r.Of], func(tx *store.Tx) error {
-		arguments, err := a.arguments(tx, r, texts)
+	err := a.ViewKind(cmd.Context(), FileKinds[r.Of], func(tx *store.Tx) error {
+		arguments, err := a.Arguments(tx, r, texts)
 		if err != nil {
 			return err
 		}
@@ -205,8 +205,8 @@ func (a *app) printReport(cmd *cobra.Command, o *output, r report.Report, texts 
 				}
 			}
 		}
-		if r.Under == nil || o.oneTable() {
-			return a.show(o, r.Title, t)
+		if r.Under == nil || o.OneTable() {
+			return a.Show(o, r.Title, t)
 		}
 		tables := []*table.Table{t}
 		for _, under := range r.Under {
@@ -220,10 +220,10 @@ func (a *app) printReport(cmd *cobra.Command, o *output, r report.Report, texts 
 		if p := r.Params[0]; p.Arg {
 			title = strings.ToUpper(p.Name[:1]) + p.Name[1:]
 		}
-		return a.show(o, title, tables...)
+		return a.Show(o, title, tables...)
 	})
 	if err == nil && found && r.Finds {
-		return errFound
+		return ErrFound
 	}
 	return err
 }

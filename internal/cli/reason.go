@@ -6,14 +6,14 @@ import (
 	"borough/internal/record"
 )
 
-// reasonFlag adds the flag that every void needs: why the record was wrong.
-func reasonFlag(cmd *cobra.Command, into *string) {
-	flag(cmd, into, "reason", "`WHY` it was wrong, without names", cleanReason("why the record was wrong"))
-	need(cmd, "reason")
+// ReasonFlag adds the flag that every void needs: why the record was wrong.
+func ReasonFlag(cmd *cobra.Command, into *string) {
+	Flag(cmd, into, "reason", "`WHY` it was wrong, without names", CleanReason("why the record was wrong"))
+	Need(cmd, "reason")
 }
 
-// cleanReason reads a reason, which may not be empty.
-func cleanReason(what string) func(string) (string, error) {
+// CleanReason reads a reason, which may not be empty.
+func CleanReason(what string) func(string) (string, error) {
 	return func(text string) (string, error) {
 		reason, err := record.CleanLine("--reason", text)
 		if err == nil && reason == "" {

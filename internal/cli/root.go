@@ -19,8 +19,8 @@ type Front struct {
 }
 
 // Tree returns the whole tree of commands.
-func (a *app) Tree() *cobra.Command {
-	root := group("borough", a.Front.Short)
+func (a *App) Tree() *cobra.Command {
+	root := Group("borough", a.Front.Short)
 	root.Long, root.Example = a.Front.Long, a.Front.Example
 	for _, title := range a.Front.Parts {
 		root.AddGroup(&cobra.Group{ID: title, Title: title + ":"})
@@ -35,22 +35,22 @@ func (a *app) Tree() *cobra.Command {
 	}
 	for _, more := range a.All.Extends {
 		cmd, rest, err := root.Find(strings.Fields(more.Path))
-		must(errors.Join(err, args()(cmd, rest)))
+		Must(errors.Join(err, Args()(cmd, rest)))
 		more.With(a, cmd)
 	}
-	root.Version = version()
+	root.Version = Version()
 	root.SetVersionTemplate("borough {{.Version}}\n")
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return missing(cmd) }
-	root.SetFlagErrorFunc(a.flagError)
+	root.SetFlagErrorFunc(a.FlagError)
 	f := root.PersistentFlags()
-	f.StringVar(&a.flags.db, "db", "", "the `FILE` of the books")
-	f.StringVar(&a.flags.actor, "actor", "", "the `NAME` the audit says wrote this; your login name when not given")
+	f.StringVar(&a.Flags.DB, "db", "", "the `FILE` of the books")
+	f.StringVar(&a.Flags.actor, "actor", "", "the `NAME` the audit says wrote this; your login name when not given")
 	f.Var(&parsed{kind: "when", set: func(text string) (err error) {
-		a.flags.colour, err = colours.Find(text)
+		a.Flags.colour, err = colours.Find(text)
 		return err
 	}}, "colour", "`WHEN` to use colour: auto, always or never")
-	f.BoolVar(&a.flags.dryRun, "dry-run", false, "do everything, then keep nothing")
+	f.BoolVar(&a.Flags.DryRun, "dry-run", false, "do everything, then keep nothing")
 	return root
 }

@@ -5,8 +5,8 @@ import "runtime/debug"
 // released is set by the release build.
 var released = "dev"
 
-// version is the release and the Go that built it.
-func version() string {
+// Version is the release and the Go that built it.
+func Version() string {
 	if info, ok := debug.ReadBuildInfo(); ok {
 		return released + " (" + info.GoVersion + ")"
 	}

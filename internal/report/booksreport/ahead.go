@@ -27,7 +27,7 @@ var dueThresholds = []string{"stalled_on", "met_on", "entered_on", "waiting_on"}
 
 // DueAhead returns what of those kinds is due on the day of the arguments and what
 // will be in so many days, if nothing is done: the most overdue first.
-func DueAhead(ctx context.Context, q report.Querier, args *report.Args, kinds []DueKind, days int) (ahead []Ahead, err error) {
+func DueAhead(ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind, days int) (ahead []Ahead, err error) {
 	until := record.Date(args.Get("on")).AddDays(days)
 	args.Set("warn_on", until)
 	for _, threshold := range dueThresholds {
@@ -58,7 +58,7 @@ func DueAhead(ctx context.Context, q report.Querier, args *report.Args, kinds []
 }
 
 // aheadOf are the things that the rows of due are about.
-func aheadOf(args *report.Args, kinds []DueKind, rows []table.Row, until record.Date) (ahead []Ahead) {
+func aheadOf(args *report.Args, kinds []report.DueKind, rows []table.Row, until record.Date) (ahead []Ahead) {
 	for _, row := range rows {
 		kind, ref := dueKindOf(kinds, row), row[1].(string)
 		if kind.Follows != nil {

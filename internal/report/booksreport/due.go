@@ -3,7 +3,6 @@ package booksreport
 import (
 	"cmp"
 	"context"
-	"iter"
 	"slices"
 	"strings"
 
@@ -13,7 +12,7 @@ import (
 )
 
 // Due lists what needs doing, of those kinds.
-func Due(kinds []DueKind) report.Report {
+func Due(kinds []report.DueKind) report.Report {
 	all := due
 	all.Derive = func(a *report.Args, rows []table.Row) ([]table.Row, error) { return dueOn(a, kinds, rows), nil }
 	return all
@@ -51,7 +50,7 @@ amendment. It ends with exit code 7 when there is something, for a script to act
 }
 
 // dueOn picks and tells what is due on the day, the most overdue first.
-func dueOn(a *report.Args, kinds []DueKind, rows []table.Row) []table.Row {
+func dueOn(a *report.Args, kinds []report.DueKind, rows []table.Row) []table.Row {
 	on := record.Date(a.Get("on"))
 	var found []table.Row
 	add := func(kind, ref, name any, what string, due record.Date) {
@@ -84,14 +83,14 @@ func dueOn(a *report.Args, kinds []DueKind, rows []table.Row) []table.Row {
 }
 
 // duty says what one thing that is due asks for, and by when.
-func duty(a *report.Args, kind DueKind, row table.Row) (what string, due record.Date) {
+func duty(a *report.Args, kind report.DueKind, row table.Row) (what string, due record.Date) {
 	day := record.Date(row[5].(string))
 	return kind.Says(a, row, day, day < record.Date(a.Get("on")))
 }
 
 // DueCounts counts what is due of those kinds, for those who may not know of whom:
 // people, each once in a line, and what is due of teams, with their names.
-func DueCounts(ctx context.Context, q report.Querier, args *report.Args, kinds []DueKind) (people, places *table.Table, err error) {
+func DueCounts(ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind) (people, places *table.Table, err error) {
 	all := Due(kinds)
 	t, err := all.Run(ctx, q, args)
 	if err != nil {
@@ -129,46 +128,9 @@ func dueOf(due []table.Row, kind string, column int) (found []string) {
 	return found
 }
 
-// DueKind is a kind of what is due: all that is said of it but the query, which
-// is a part of due.sql. Each area has its own.
-type DueKind struct {
-	Code string
-
-	// Asks is what it asks for in a calendar, in words that say nothing of the
-	// person.
-	Asks string
-
-	// People and Places are what it is counted as, where those read who may not
-	// know of whom: people are counted, places named. Both are "" where it is not.
-	People, Places string
-
-	// Says is what one asks for, and by when; late is that the day is past.
-	Says func(a *report.Args, row table.Row, day record.Date, late bool) (what string, due record.Date)
-
-	// Counts says whether a row is due, where the query gives more than that: it is
-	// told all of them. Nil is always.
-	Counts func(a *report.Args, row table.Row, rows []table.Row) bool
-
-	// Follows are what comes after the row of a kind that has no Says, one after the
-	// other, without end.
-	Follows func(a *report.Args, row table.Row) iter.Seq[Duty]
-
-	// Apart is the column of the query that tells rows of one ref apart; 0 is none.
-	// Told is that a calendar says it.
-	Apart int
-	Told  bool
-}
-
-// Duty is one thing to do: From is the first day on which it is due, Due the day by
-// which it is to be done.
-type Duty struct {
-	Ref, What string
-	From, Due record.Date
-}
-
 // dueKindOf is the kind of a row of due.
-func dueKindOf(kinds []DueKind, row table.Row) DueKind {
-	return kinds[slices.IndexFunc(kinds, func(k DueKind) bool { return k.Code == row[0] })]
+func dueKindOf(kinds []report.DueKind, row table.Row) report.DueKind {
+	return kinds[slices.IndexFunc(kinds, func(k report.DueKind) bool { return k.Code == row[0] })]
 }
 
 // ForReview says that something is to be reviewed, or was.

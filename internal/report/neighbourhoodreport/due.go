@@ -10,7 +10,7 @@ import (
 )
 
 // DueKinds are what is due of teams and their panels.
-var DueKinds = []booksreport.DueKind{
+var DueKinds = []report.DueKind{
 	{Code: "meeting", Asks: "panel is to meet", Places: "Panels due to meet",
 		Says: func(a *report.Args, row table.Row, day record.Date, _ bool) (string, record.Date) {
 			return meeting(row[3].(string), day), day.AddDays(a.Settings.MeetingDays)

@@ -11,7 +11,7 @@ import (
 )
 
 // DueKinds are what is due of the commitment and of accredited organisations.
-var DueKinds = []booksreport.DueKind{
+var DueKinds = []report.DueKind{
 	{Code: "commitment", Asks: "action of the engagement commitment is to be done",
 		Says: func(_ *report.Args, row table.Row, day record.Date, late bool) (string, record.Date) {
 			is := "is"

@@ -8,12 +8,11 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/report"
-	"borough/internal/report/booksreport"
 	"borough/internal/table"
 )
 
 // DueKinds are what is due of volunteers, in the order in which they are counted.
-var DueKinds = []booksreport.DueKind{
+var DueKinds = []report.DueKind{
 	{Code: "clearance", Asks: "clearance runs out", People: "Volunteers whose clearance runs out", Apart: 3, Counts: runningOut,
 		Says: func(_ *report.Args, row table.Row, day record.Date, late bool) (string, record.Date) {
 			what := runsOut(late, row[3].(string)+" clearance", day)

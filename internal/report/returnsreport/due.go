@@ -6,12 +6,11 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/report"
-	"borough/internal/report/booksreport"
 	"borough/internal/table"
 )
 
 // DueKinds are what is due of returns.
-var DueKinds = []booksreport.DueKind{
+var DueKinds = []report.DueKind{
 	{Code: "return", Asks: "return is to be filed", Follows: unfiled},
 	{Code: "amendment", Asks: "return is open for amendment",
 		Says: func(_ *report.Args, row table.Row, day record.Date, _ bool) (string, record.Date) {
@@ -21,10 +20,10 @@ var DueKinds = []booksreport.DueKind{
 
 // unfiled are the returns of the months after the last that was filed: each is due
 // as soon as its month is over.
-func unfiled(a *report.Args, row table.Row) iter.Seq[booksreport.Duty] {
-	return func(yield func(booksreport.Duty) bool) {
+func unfiled(a *report.Args, row table.Row) iter.Seq[report.Duty] {
+	return func(yield func(report.Duty) bool) {
 		for m := record.Month(row[1].(string)).Next(); ; m = m.Next() {
-			if !yield(booksreport.Duty{Ref: string(m), What: "the return of " + m.Long() + " is not filed", From: m.Next().First(), Due: returnDue(a, m)}) {
+			if !yield(report.Duty{Ref: string(m), What: "the return of " + m.Long() + " is not filed", From: m.Next().First(), Due: returnDue(a, m)}) {
 				return
 			}
 		}

@@ -1,0 +1,42 @@
+// Package app joins what the areas bring into one program.
+package app
+
+import (
+	"os"
+
+	"borough/internal/cli"
+	"borough/internal/cli/bookscmd"
+	"borough/internal/cli/centrecmd"
+	"borough/internal/cli/neighbourhoodcmd"
+	"borough/internal/cli/partnerscmd"
+	"borough/internal/cli/peoplecmd"
+	"borough/internal/cli/returnscmd"
+	"borough/internal/cli/rightscmd"
+	"borough/internal/report/booksreport"
+)
+
+// New returns the program in its surroundings: what all areas bring, each of which
+// leans on none but those before it.
+func New(env cli.Env) *cli.App {
+	all := cli.Join(bookscmd.Area(), peoplecmd.Area(), neighbourhoodcmd.Area(), partnerscmd.Area(), returnscmd.Area(), centrecmd.Area(), rightscmd.Area())
+	all.Reports = append(all.Reports, booksreport.Due(all.DueKinds))
+	return &cli.App{Env: env, Front: front, All: all}
+}
+
+// Process runs the program as the process that it is, and returns its exit code.
+func Process() int { return Main(cli.OSEnv(), os.Args[1:]) }
+
+// Main runs the program and returns its exit code.
+func Main(env cli.Env, args []string) int { return cli.Run(New(env), args) }
+
+var front = cli.Front{
+	Short: "The books of a borough's police volunteers and neighbourhoods, and the monthly return",
+	Long: `borough keeps a London borough's Met Volunteer Programme in one local file:
+the volunteers, the checks they must pass before giving time, their hours, and
+the return that is filed each month; and its neighbourhoods: the teams, the panels
+and who sits on them, engagement with the public, and the seven stages. Rules are
+refused with their reason, every figure can be traced to its records, and nothing
+leaves this machine.`,
+	Example: "  borough demo\n  borough volunteer list --db demo.db",
+	Parts:   []string{"Volunteers", "Neighbourhoods", "Partners and plans", "Figures and returns", "The file"},
+}

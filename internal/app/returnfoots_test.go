@@ -1,0 +1,184 @@
+package app
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"borough/internal/cli/returnscmd"
+	"borough/internal/record"
+	"borough/internal/returns"
+	"borough/internal/store"
+	"borough/internal/store/returnsdb"
+)
+
+// alone are the figures that nothing else in a return bears out, by line and
+// measure: one of them that is out by one shows only at the records behind it.
+var alone = []string{
+	"deployment people", // somebody can be in two kinds of work
+	"applicants people", "awaiting-clearance people",
+	"sn-support sessions", "sn-support people", "exceptions sessions", "exceptions people",
+	"activity people", // somebody can do two
+	"source events", "source enquiries", "source applications", "source interviews", "source cleared",
+}
+
+// demoReturns are all returns that the demonstration borough filed, and the one
+// it has to file.
+func demoReturns(t *testing.T) (filed []*returns.Return) {
+	err := demoApp(t).View(t.Context(), func(tx *store.Tx) error {
+		months, err := returnsdb.FiledMonths(tx)
+		if err != nil {
+			return err
+		}
+		for _, m := range months {
+			f, _, err := returnsdb.Filed(tx, m)
+			if err != nil {
+				return err
+			}
+			r, err := returns.Read(f.Document)
+			if err != nil {
+				return err
+			}
+			filed = append(filed, r)
+		}
+		ask, err := returnscmd.ReturnAsk(tx, "2026-10", false, "")
+		if err != nil {
+			return err
+		}
+		r, err := returns.Build(t.Context(), tx, ask)
+		filed = append(filed, r)
+		return err
+	})
+	if err != nil || len(filed) < 12 {
+		t.Fatalf("%d returns, %v", len(filed), err)
+	}
+	return filed
+}
+
+// TestEveryFigure: one figure of a return that is out by one, either way, puts
+// the return in contradiction with itself; but for those that stand alone.
+func TestEveryFigure(t *testing.T) {
+	missed, seen := map[string]bool{}, map[string]bool{}
+	filed := demoReturns(t)
+	for i, r := range filed {
+		if problems := r.Problems(); len(problems) > 0 {
+			t.Fatalf("%s: %q", r.Month, problems)
+		}
+		if (len(filed)-1-i)%5 != 0 {
+			continue // some months are enough, and the last has something of everything
+		}
+		for _, block := range []*returns.Block{&r.Blocks.Numbers, &r.Blocks.Hours, &r.Blocks.Ethnicity, &r.Blocks.Age, &r.Blocks.Activities, &r.Blocks.Recruitment} {
+			for _, l := range block.Lines {
+				for measure, was := range l.Figures {
+					of := l.Line + " " + measure
+					seen[of] = true
+					for _, by := range []float64{-1, 1, -0.5, 0.5} {
+						if was == nil {
+							continue
+						}
+						value := *was + by
+						l.Figures[measure] = &value
+						if len(r.Problems()) == 0 {
+							missed[of] = true
+							if !slices.Contains(alone, of) {
+								t.Errorf("%s: %s %s %s %v is called right when it is %v", r.Month, l.Line, l.Category, measure, *was, value)
+							}
+						}
+					}
+					if l.Figures[measure] = nil; was == nil {
+						l.Figures[measure] = new(float64)
+					}
+					if len(r.Problems()) == 0 {
+						t.Errorf("%s: %s %s %s is called right when it is a figure or none, as it was not", r.Month, l.Line, l.Category, measure)
+					}
+					l.Figures[measure] = was
+				}
+			}
+		}
+	}
+	for _, of := range alone {
+		if !missed[of] {
+			t.Errorf("%s is always found out: it does not stand alone", of)
+		}
+	}
+	if len(seen) < 40 {
+		t.Errorf("only %d figures", len(seen))
+	}
+}
+
+// TestProblems: what a return is found to say against itself, as it is read.
+func TestProblems(t *testing.T) {
+	filed := demoReturns(t)
+	for want, change := range map[string]func(r *returns.Return){
+		"opening 24 + joined 1 + rejoined 0 - left 0 = 25, but closing is 24": func(r *returns.Return) { set(r, "joined", "", "people", 1) },
+		"joined 1 + rejoined 0 = 1, but source started adds up to 0":          func(r *returns.Return) { set(r, "joined", "", "people", 1) },
+		"left-reason adds up to 1, but left is 0":                             func(r *returns.Return) { set(r, "left-reason", "work", "people", 1) },
+		"standing adds up to 25, but closing is 24":                           func(r *returns.Return) { set(r, "standing", "paused", "people", 2) },
+		"deployment other is 25, which is more than there can be: closing is 24": func(r *returns.Return) {
+			set(r, "deployment", "other", "people", 25)
+		},
+		"closing is 24, which is more than there can be: deployment adds up to 22": func(r *returns.Return) {
+			set(r, "deployment", "other", "people", 0)
+		},
+		"activity minutes adds up to 14101, but given minutes is 14100": func(r *returns.Return) { set(r, "activity", "other", "minutes", 1) },
+		"activity other hours is 0, but its minutes over 60 is 0.0167":  func(r *returns.Return) { set(r, "activity", "other", "minutes", 1) },
+		"average-person minutes is 613, but 14100 minutes over 23 people is 613.0435": func(r *returns.Return) {
+			set(r, "average-person", "", "minutes", 613)
+		},
+		"average-week minutes is 143, but 14100 minutes over 23 people in 30 days, for seven is 143.0435": func(r *returns.Return) {
+			set(r, "average-week", "", "minutes", 143)
+		},
+		"ethnicity-broad WHITE share is 62, but 13 of 21 is 61.9048":                         func(r *returns.Return) { set(r, "ethnicity-broad", "WHITE", "share", 62) },
+		"ethnicity-broad WHITE points is 10.4167, but share less benchmark_share is 10.5119": func(r *returns.Return) { set(r, "ethnicity-broad", "WHITE", "share", 62) },
+		"ethnicity-broad WHITE low is 40, but the low end of 13 of 21 is 40.8787":            func(r *returns.Return) { set(r, "ethnicity-broad", "WHITE", "low", 40) },
+		"opening is 24, but August 2026, version 1, closed with 23":                          func(r *returns.Return) { r.Before.Closing = 23 },
+		"the month before it is called 2026-07":                                              func(r *returns.Return) { r.Before.Month = "2026-07" },
+		"closing people is 24.5, which is no whole number":                                   func(r *returns.Return) { set(r, "closing", "", "people", 24.5) },
+		"closing people is -1, less than nothing":                                            func(r *returns.Return) { set(r, "closing", "", "people", -1) },
+		"age-band 0-19 high is 101 per cent":                                                 func(r *returns.Return) { set(r, "age-band", "0-19", "high", 101) },
+		"opening has the figures none; it should have people":                                func(r *returns.Return) { delete(r.Blocks.Numbers.Lines[0].Figures, "people") },
+		"the line opening is missing":                                                        func(r *returns.Return) { r.Blocks.Numbers.Lines = r.Blocks.Numbers.Lines[1:] },
+		"opening people is there twice": func(r *returns.Return) {
+			r.Blocks.Numbers.Lines = append(r.Blocks.Numbers.Lines, r.Blocks.Numbers.Lines[0])
+		},
+		"the block age has a line opening, which is none of its own":                              func(r *returns.Return) { r.Blocks.Age.Lines = append(r.Blocks.Age.Lines, r.Blocks.Numbers.Lines[0]) },
+		`the line opening has the category "all"`:                                                 func(r *returns.Return) { r.Blocks.Numbers.Lines[0].Category = "all" },
+		"its age bands are 0-19, 20-29, 30-39, 40-49, 50-59, 60+, but those of its settings none": func(r *returns.Return) { r.Settings.AgeBands = nil },
+		"its units are not those of a return":                                                     func(r *returns.Return) { delete(r.Units, "people") },
+		"it is of September 2026, but the days it gives are 2026-08-01 to 2026-09-30":             func(r *returns.Return) { r.From = "2026-08-01" },
+		"it ends on 2026-09-29, before its month does, and is not called partial":                 func(r *returns.Return) { r.To = "2026-09-29" },
+		"it is filed, but its month was not over":                                                 func(r *returns.Return) { r.Partial = true },
+		"it was filed at 2026-09-30T22:59:59Z, before its month was over":                         func(r *returns.Return) { r.Filed.At = "2026-09-30T22:59:59Z" },
+		"it is version 0, and who filed it does not go with that: only version 0 is not filed":    func(r *returns.Return) { r.Version = 0 },
+		"it is version 2: from the second on, and only then, a version has a reason and the checksum of the one before": func(r *returns.Return) {
+			r.Version = 2
+		},
+	} {
+		document, err := filed[len(filed)-2].Document()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := returns.Read(document)
+		if err != nil || r.Month != record.Month("2026-09") {
+			t.Fatal(r.Month, err)
+		}
+		r.Filed = &returns.Filing{At: r.Filed.At, By: r.Filed.By}
+		r.Units = maps.Clone(r.Units)
+		change(r)
+		if problems := r.Problems(); !slices.Contains(problems, want) {
+			t.Errorf("want %s\ngot  %s", want, strings.Join(problems, "\n     "))
+		}
+	}
+}
+
+// set sets a figure of the return.
+func set(r *returns.Return, line, category, measure string, value float64) {
+	for _, block := range []returns.Block{r.Blocks.Numbers, r.Blocks.Hours, r.Blocks.Ethnicity, r.Blocks.Age, r.Blocks.Activities, r.Blocks.Recruitment} {
+		for _, l := range block.Lines {
+			if l.Line == line && l.Category == category {
+				l.Figures[measure] = &value
+			}
+		}
+	}
+}

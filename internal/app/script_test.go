@@ -1,0 +1,115 @@
+package app
+
+import (
+	"fmt"
+	"os/exec"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"borough/internal/cli"
+	"borough/internal/report"
+	"borough/internal/store"
+)
+
+// TestScript asks every report's SQL of the real sqlite3 shell, as it stands:
+// the rows are the program's in its order, also when the shell reads every
+// subquery without an order of its own backwards.
+func TestScript(t *testing.T) {
+	shell, err := exec.LookPath("sqlite3")
+	if err != nil {
+		t.Skip("there is no sqlite3 shell on this machine")
+	}
+	apps := appsOf(t)
+	for _, r := range reports() {
+		t.Run(r.Name, func(t *testing.T) {
+			a := apps[r.Of]
+			r.Derive = nil // the shell gives what the SQL gives
+			for _, texts := range asked(r) {
+				var ours []string
+				var script string
+				err := a.ViewKind(t.Context(), cli.FileKinds[r.Of], func(tx *store.Tx) error {
+					arguments, err := a.Arguments(tx, r, texts)
+					if err != nil {
+						return err
+					}
+					if script, err = r.Script(arguments); err != nil {
+						return err
+					}
+					ours, err = quoted(t, r, tx, arguments)
+					return err
+				})
+				if err != nil {
+					t.Fatalf("%v: %v", texts, err)
+				}
+				for _, mood := range []string{"0", "1"} {
+					cmd := exec.Command(shell, "-readonly", "-bail", "-cmd", ".mode quote",
+						"-cmd", "PRAGMA reverse_unordered_selects = "+mood, a.Flags.DB)
+					cmd.Stdin = strings.NewReader(script)
+					text, err := cmd.CombinedOutput()
+					if err != nil {
+						t.Fatalf("%v: the shell says %v: %s\n%s", texts, err, text, script)
+					}
+					compare(t, fmt.Sprintf("%v, reverse %s", texts, mood), strings.SplitAfter(string(text), "\n"), ours)
+				}
+			}
+		})
+	}
+}
+
+// compare says where the shell's rows first differ from ours.
+func compare(t *testing.T, about string, theirs, ours []string) {
+	if len(theirs) != len(ours)+1 { // after the last line break is nothing
+		t.Errorf("%s: the shell gives %d rows, and we %d", about, len(theirs)-1, len(ours))
+		return
+	}
+	for i, row := range ours {
+		if rounded(theirs[i]) != rounded(row) {
+			t.Errorf("%s: row %d is in the shell\n%sand with us\n%s", about, i+1, theirs[i], row)
+			return
+		}
+	}
+}
+
+var fraction = regexp.MustCompile(`-?\d+\.\d+(e-?\d+)?`)
+
+// rounded writes the row's fractions with the digits that both are sure of.
+func rounded(row string) string {
+	return fraction.ReplaceAllStringFunc(row, func(text string) string {
+		f, err := strconv.ParseFloat(text, 64)
+		if err != nil {
+			return text
+		}
+		return fmt.Sprintf("%.12g", f)
+	})
+}
+
+// quoted are the rows of the report's SQL as the shell quotes them.
+func quoted(t *testing.T, r report.Report, q report.Querier, arguments *report.Args) ([]string, error) {
+	out, err := r.Run(t.Context(), q, arguments)
+	if err != nil {
+		return nil, err
+	}
+	var rows []string
+	for row, err := range out.Rows {
+		if err != nil {
+			return nil, err
+		}
+		cells := make([]string, len(row))
+		for i, cell := range row {
+			switch v := cell.(type) {
+			case nil:
+				cells[i] = "NULL"
+			case string:
+				cells[i] = "'" + strings.ReplaceAll(v, "'", "''") + "'"
+			case float64:
+				cells[i] = strconv.FormatFloat(v, 'f', 20, 64)
+			default:
+				cells[i] = fmt.Sprint(v)
+			}
+		}
+		rows = append(rows, strings.Join(cells, ",")+"\n")
+	}
+	return rows, nil
+}

@@ -1,0 +1,255 @@
+package app
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"borough/internal/cli"
+)
+
+// TestWalk types commands at random, in any order and on days that are past,
+// and holds the books to what no order may break: check finds nothing, what
+// stands behind a return adds up to it, and an export is taken in by new books
+// as if it was typed, which asks every rule again, and comes out of them the
+// same. WALKS and SEED ask for more walks and for others.
+func TestWalk(t *testing.T) {
+	t.Parallel()
+	done := map[string]int{}
+	for i := range numbered("WALKS", 5) {
+		w := &walk{t: t, rand: rand.New(rand.NewPCG(uint64(numbered("SEED", 1)), uint64(i))), dir: t.TempDir()}
+		w.must("init", "Larkmoor", "--area", "Lewisham")
+		w.must("import", filepath.Join("..", "..", "testdata", "books"))
+		w.must("role", "propose", "helper", "--title", "Helper", "--task", "Helps", "--deployment", "other", "--level", "basic", "--on", "2025-04-01")
+		w.must("role", "approve", "helper", "--on", "2025-05-01", "--minute", "SG/2")
+		for range 60 {
+			words := w.words()
+			switch code, said := w.run("b.db", words...); code {
+			case 0:
+				done[strings.Join(words[:2], " ")]++
+				w.typed = append(w.typed, strings.Join(words, " "))
+			case cli.ExitFault:
+				t.Errorf("%q is a fault: %s", words, said)
+			}
+		}
+		w.sound()
+		if t.Failed() {
+			t.Fatalf("after typing\n%s", strings.Join(w.typed, "\n"))
+		}
+	}
+	for _, words := range []string{"hours log", "hours edit", "volunteer leave", "place end", "settings set"} {
+		if done[words] == 0 {
+			t.Errorf("%s never came to anything: the walks show too little (%v)", words, done)
+		}
+	}
+}
+
+func numbered(name string, usual int) int {
+	if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
+		return n
+	}
+	return usual
+}
+
+// walk is one file of books and what was typed into it.
+type walk struct {
+	t     *testing.T
+	rand  *rand.Rand
+	dir   string
+	typed []string
+	last  string // the day typed last: much happens on one day
+}
+
+func (w *walk) env(out io.Writer) cli.Env {
+	vars := map[string]string{"BOROUGH_TODAY": "2026-11-22", "XDG_CONFIG_HOME": w.dir}
+	return cli.Env{In: strings.NewReader(""), Out: out, Err: out, Now: time.Now, User: func() string { return "tester" },
+		Getenv: func(name string) string { return vars[name] }}
+}
+
+func (w *walk) run(db string, words ...string) (code int, said string) {
+	var out bytes.Buffer
+	code = Main(w.env(&out), append(words, "--db", filepath.Join(w.dir, db)))
+	return code, out.String()
+}
+
+func (w *walk) must(words ...string) {
+	w.t.Helper()
+	if code, said := w.run("b.db", words...); code != 0 {
+		w.t.Fatalf("%q: exit code %d: %s", words, code, said)
+	}
+}
+
+// sound holds the books to what is always true of them.
+func (w *walk) sound() {
+	w.must("check")
+	one, two := filepath.Join(w.dir, "one"), filepath.Join(w.dir, "two")
+	w.must("export", one)
+	for _, words := range [][]string{{"init", "Larkmoor", "--area", "Lewisham"}, {"import", one}, {"export", two}} {
+		if code, said := w.run("again.db", words...); code != 0 {
+			w.t.Errorf("%s of what was exported: exit code %d: %s", words[0], code, said)
+			return
+		}
+	}
+	before, after := contents(w.t, one), contents(w.t, two)
+	for _, name := range slices.Sorted(maps.Keys(before)) {
+		if before[name] != after[name] {
+			w.t.Errorf("%s comes out as\n%sand then as\n%s", name, before[name], after[name])
+		}
+	}
+	a := New(w.env(io.Discard))
+	a.Flags.DB = filepath.Join(w.dir, "b.db")
+	explained(w.t, a, "2026-10", "2026-11")
+}
+
+func contents(t *testing.T, dir string) map[string]string {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := map[string]string{}
+	for _, e := range entries {
+		text, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[e.Name()] = string(text)
+	}
+	return texts
+}
+
+func (w *walk) of(words ...string) string { return words[w.rand.IntN(len(words))] }
+
+func (w *walk) volunteer() string {
+	return w.of("V0001", "V0001", "V0001", "V0002", "V0003", "V0004", "V0005")
+}
+
+func (w *walk) role() string {
+	return w.of("ward-admin", "ward-admin", "ward-admin", "front-desk", "helper")
+}
+
+// day is most often one of the last two months, or the day of before.
+func (w *walk) day() string {
+	switch n := w.rand.IntN(12); {
+	case n < 4 && w.last != "":
+	case n < 8:
+		w.last = w.of("2026-08-31", "2026-09-01", "2026-09-30", "2026-10-01", "2026-10-31", "2026-11-01", "2026-11-22")
+	case n < 11:
+		w.last = time.Date(2026, 9, 25, 0, 0, 0, 0, time.UTC).AddDate(0, 0, w.rand.IntN(59)).Format("2006-01-02")
+	default:
+		w.last = time.Date(2025, 10, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, w.rand.IntN(400)).Format("2006-01-02")
+	}
+	return w.last
+}
+
+func (w *walk) length(hours int) string { return fmt.Sprintf("%dm", 30*(1+w.rand.IntN(2*hours))) }
+
+func (w *walk) clock() string { return fmt.Sprintf("%02d:00", w.rand.IntN(24)) }
+
+// some are the given flags, each with its value, as often as not.
+func (w *walk) some(words []string, flags ...[]string) []string {
+	for _, f := range flags {
+		if w.rand.IntN(3) == 0 {
+			words = append(words, f...)
+		}
+	}
+	return words
+}
+
+// words are a command, most often one that can be.
+func (w *walk) words() []string {
+	commands := []func() []string{w.log, w.log, w.log, w.log, w.log, w.edit, w.file, w.move, w.move, w.place, w.check, w.check, w.decide}
+	return commands[w.rand.IntN(len(commands))]()
+}
+
+func (w *walk) log() []string {
+	words := []string{"hours", "log", w.volunteer(), w.length(12), "--on", w.day(), "--activity", w.of("office", "minutes"), "--role", w.role()}
+	if w.rand.IntN(3) == 0 {
+		words = append(words, "--from", w.clock(), "--overnight")
+	}
+	return w.some(words, []string{"--exception", "the flood"}, []string{"--ward", w.of("lark-rise", "millponds")})
+}
+
+func (w *walk) edit() []string {
+	session := fmt.Sprintf("S%05d", 1+w.rand.IntN(20))
+	if w.rand.IntN(3) == 0 {
+		return []string{"hours", "void", session, "--reason", "a slip"}
+	}
+	return w.some([]string{"hours", "edit", session}, []string{"--on", w.day()}, []string{"--length", w.length(20)}, []string{"--role", w.role()},
+		[]string{"--from", w.clock()}, []string{"--exception", w.of("", "the flood")}, []string{"--ward", w.of("", "millponds")}, []string{"--overnight"})
+}
+
+// file is a sheet of sessions, some of them others than before.
+func (w *walk) file() []string {
+	text := "volunteer,date,start,minutes,role,activity,exception\n"
+	for range 1 + w.rand.IntN(4) {
+		text += fmt.Sprintf("%s,%s,%s,%d,%s,office,%s\n", w.volunteer(), w.day(), w.of("", "09:00", "22:00"), 30*(1+w.rand.IntN(30)), w.role(), w.of("", "", "the flood"))
+	}
+	path := filepath.Join(w.dir, "sessions.csv")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		w.t.Fatal(err)
+	}
+	return []string{"hours", "import", path}
+}
+
+func (w *walk) move() []string {
+	verb := w.of("start", "start", "pause", "resume", "resume", "suspend", "leave", "rejoin", "reject", "withdraw")
+	words := []string{"volunteer", verb, w.volunteer(), "--on", w.day()}
+	switch verb {
+	case "leave":
+		return append(words, "--reason", w.of("moved", "work"))
+	case "start":
+		return w.some(words, []string{"--role", w.role()})
+	}
+	return words
+}
+
+func (w *walk) place() []string {
+	if w.rand.IntN(2) == 0 {
+		return []string{"place", "end", w.volunteer(), "--role", w.role(), "--on", w.day()}
+	}
+	return w.some([]string{"place", "assign", w.volunteer(), "--role", w.role(), "--on", w.day()},
+		[]string{"--until", w.day()}, []string{"--ward", "lark-rise"})
+}
+
+// check is something that R3, R7, R8 or R10 goes by.
+func (w *walk) check() []string {
+	who, on, referee := w.volunteer(), w.day(), w.of("Referee One", "Referee Two", "Referee Three")
+	expires := []string{"--expires", w.of("2026-10-31", "2026-11-10", "2028-01-01")}
+	outcome := w.of("submitted", "cleared", "cleared", "suspended", "withdrawn", "refused", "appealed", "discontinued")
+	cleared := []string{"vet", who, "--level", w.of("basic", "standard"), "--outcome", outcome, "--on", on}
+	if outcome == "cleared" {
+		cleared = w.some(cleared, expires)
+	}
+	return [][]string{
+		cleared, cleared,
+		{"reference", "add", who, "--referee", referee, "--kind", w.of("professional", "personal"), "--on", on},
+		{"reference", "result", who, "--referee", referee, "--outcome", w.of("satisfactory", "unsatisfactory", "no-reply"), "--on", on},
+		{"interview", "record", who, "--outcome", w.of("passed", "passed", "failed"), "--on", on},
+		w.some([]string{"train", "record", who, "--course", w.of("induction", "counter"), "--on", on}, expires),
+		{"risk", "assess", who, "--role", w.role(), "--on", on},
+		{"volunteer", "edit", who, "--born", w.of("1980-01-01", "2008-01-01", "2007-11-01"), "--uk-since", w.of("1990-01-01", "2023-01-01")},
+		{"volunteer", "edit", who, "--applied", on},
+	}[w.rand.IntN(9)]
+}
+
+// decide is something that the borough decides.
+func (w *walk) decide() []string {
+	on := w.day()
+	return [][]string{
+		{"settings", "set", "monthly-limit", w.of("10h", "30h", "40h", "50h"), "--from", on},
+		{"settings", "set", "monthly-limit", w.of("20h", "40h"), "--from", on},
+		{"settings", "set", "vetting-levels", w.of("basic:3,standard:5", "standard:5,basic:3", "basic:1,standard:1,top:1"), "--from", on},
+		{"role", "retire", w.role(), "--on", on, "--reason", "not needed"},
+		{"train", "course", w.of("induction", "counter"), "--title", "A course", "--months", w.of("1", "12", "36")},
+		{"recruit", "record", "--kind", w.of("event", "enquiry"), "--source", "leaflet", "--on", on, "--count", w.of("1", "7")},
+	}[w.rand.IntN(6)]
+}

@@ -1,0 +1,15 @@
+package bookscmd
+
+import (
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/report/booksreport"
+)
+
+func audit(a *cli.App) *cobra.Command {
+	return cli.Group("audit", "What was written to the books, and by whom",
+		a.Print("list", booksreport.AuditList),
+		a.Print("show", booksreport.AuditShow),
+	)
+}

@@ -1,0 +1,123 @@
+package bookscmd
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report/booksreport"
+	"borough/internal/sheet"
+	"borough/internal/sheets"
+	"borough/internal/store"
+	"borough/internal/store/booksdb"
+)
+
+func benchmark(a *cli.App) *cobra.Command {
+	return cli.Group("benchmark", "The populations that volunteers and panels are compared with",
+		a.Print("list", booksreport.BenchmarkList),
+		a.Print("show", booksreport.BenchmarkShow),
+		benchmarkAdd(a),
+	)
+}
+
+var schemes = func() record.Codes {
+	codes := record.Codes{What: "scheme"}
+	for _, s := range record.Schemes {
+		codes.Items = append(codes.Items, record.Item{Code: s, Title: "the ethnic groups of the " + s + " census"})
+	}
+	return codes
+}()
+
+func benchmarkAdd(a *cli.App) *cobra.Command {
+	var b record.Benchmark
+	cmd := &cobra.Command{
+		Use: "add NAME FILE", Short: "Add a population of your own from a CSV file", Args: cli.Args("NAME", "FILE"),
+		Long: `add keeps a population to compare volunteers with, beside the census figures the
+program carries. The file is a CSV of strand, code, title and count, with low
+and high, the first and last age, for the strand age; a blank high is "and
+over". The codes are those of benchmark show; - reads standard input. A file
+with a fault in it is refused whole.`,
+		Example: `  borough benchmark show lewisham-2011 -o figures.csv
+  borough benchmark add lewisham-mine --area Lewisham --year 2015 --scheme 2011 --source "Our own count" figures.csv`,
+	}
+	cli.LineFlag(cmd, &b.Area, "area", "the `AREA` whose residents these are")
+	cli.Flag(cmd, &b.Year, "year", "the `YEAR` they were counted", func(text string) (int, error) { return record.ParseYear(text, a.Today()) })
+	cli.CodeFlag(cmd, &b.Scheme, "scheme", "the census `SCHEME` of its ethnic groups: "+strings.Join(record.Schemes, ", "), schemes)
+	cli.LineFlag(cmd, &b.Source, "source", "the `SOURCE`, as it is printed under figures")
+	mapping := mapFlag(cmd)
+	cli.Need(cmd, "area", "year", "scheme", "source")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		var err error
+		if b.Name, err = benchmarkName(given[0]); err != nil {
+			return err
+		}
+		for flag, text := range map[string]string{"--area": b.Area, "--source": b.Source} {
+			if text == "" {
+				return record.Wrong("%s is empty", flag)
+			}
+		}
+		if b.Figures, err = figures(a, given[1], b.Scheme, mapping); err != nil {
+			return err
+		}
+		return a.Change(cmd, func(tx *store.Tx) (string, error) {
+			kept, err := booksdb.AddBenchmark(tx, b)
+			if err == nil {
+				err = cli.Added(kept, "benchmark "+b.Name)
+			}
+			return fmt.Sprintf("benchmark %s is %s %d, %s in the %s scheme", b.Name, b.Area, b.Year, cli.Counted(len(b.Figures), "figure"), b.Scheme), err
+		})
+	}
+	return cmd
+}
+
+// figureColumns are those of a file of one benchmark's figures: what the file of
+// all of a borough's own has of each, and what show prints beside it.
+func figureColumns() []sheet.Column {
+	columns := benchmarksSheet.Read()
+	from := slices.IndexFunc(columns, func(c sheet.Column) bool { return c.Key == "strand" })
+	return append(columns[from:], sheet.Column{Key: "share"}, sheet.Column{Key: "base"})
+}
+
+// figures reads a file of figures whole, or says all that is wrong with it.
+func figures(a *cli.App, name, scheme string, mapping map[string]string) ([]record.Figure, error) {
+	from, err := a.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer from.Close()
+	s, err := sheet.Read(name, from, figureColumns(), mapping)
+	if err != nil {
+		return nil, err
+	}
+	var figures []record.Figure
+	var wrong sheet.Problems
+	for cells, err := range s.Rows() {
+		if err != nil {
+			wrong.Add(err)
+			continue
+		}
+		r := &sheets.Row{Row: cells}
+		f := figureOf(r, scheme)
+		for _, other := range figures {
+			if why := f.Clash(other); why != "" && r.Wrong == nil {
+				r.Complain("", record.Wrong("%s", why))
+			}
+		}
+		for _, w := range r.Wrong {
+			wrong.Add(sheet.Problem{File: s.Name, Line: r.Line, Column: w.Column, Text: w.Err.Error()})
+		}
+		if r.Wrong == nil {
+			figures = append(figures, f)
+		}
+	}
+	if wrong.Len() == 0 && len(figures) == 0 {
+		return nil, record.Wrong("%s: there are no figures under the headings", s.Name)
+	}
+	return figures, wrong.Err()
+}
+
+func benchmarks(a *cli.App) cli.Completion { return a.Completing(booksdb.BenchmarkWords) }

@@ -1,0 +1,91 @@
+package bookscmd
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/report/booksreport"
+	"borough/internal/store"
+	"borough/internal/table"
+)
+
+func check(a *cli.App) *cobra.Command {
+	var rebuild bool
+	cmd := &cobra.Command{
+		Use: "check", Short: "Check that the books agree with themselves; exit 7 when they do not", Args: cli.Args(),
+		Long: `check looks whether the books agree with themselves: the file is whole, every
+record that is referred to is there, the summary by month fits the sessions,
+nobody's spells or postings leave a gap or overlap, panels, chairs, priorities and
+stages fit each other, no equality answer is of nobody, in every month opening +
+joined + rejoined - left = closing, and every return that was filed is what was
+filed, with the records behind it, and the ledger of what was published is as the
+audit has it. Of the Central Team's file it asks whether each
+return is as it came and its figures with it, and whether its key signed it. It ends
+with exit code 7 when something does not, and 6 when the file itself is damaged.
+--rebuild makes the summary by month anew from the sessions.`,
+		Example: "  borough check",
+	}
+	cmd.AddCommand(checkTable(a))
+	o := cli.OutputFlags(cmd)
+	cmd.Flags().BoolVar(&rebuild, "rebuild", false, "make the summary by month anew from the sessions")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if rebuild {
+			return a.Change(cmd, a.All.Rebuild)
+		}
+		if err := a.Settle(o); err != nil {
+			return err
+		}
+		return a.ViewKind(cmd.Context(), "", func(tx *store.Tx) error {
+			problems, sound, err := checked(a, tx)
+			if err != nil {
+				return err
+			}
+			if problems == nil && o.Format == "table" {
+				_, err = fmt.Fprintln(a.Out, sound)
+				return err
+			}
+			var rows []table.Row
+			for _, p := range problems {
+				rows = append(rows, table.Row{p.About, p.Text})
+			}
+			books, err := tx.Books()
+			if err != nil {
+				return err
+			}
+			t := booksreport.Checked.Fill(rows...)
+			t.About = []table.Fact{{Key: "borough", Title: "Borough", Value: books.Borough}}
+			err = a.Show(o, t.Title, t)
+			if err == nil && problems != nil {
+				err = cli.ErrFound
+			}
+			return err
+		})
+	}
+	return cmd
+}
+
+// checked looks through a file of either kind, as every area does; sound is what to
+// say when nothing is found.
+func checked(a *cli.App, tx *store.Tx) (problems []store.Problem, sound string, err error) {
+	books, err := tx.Books()
+	if err != nil {
+		return nil, "", err
+	}
+	if problems, err = tx.Check(); err != nil {
+		return nil, "", err
+	}
+	for _, check := range a.All.Checks {
+		if check.Of != books.Kind {
+			continue
+		}
+		more, said, err := check.Look(tx)
+		if err != nil {
+			return nil, "", err
+		}
+		problems, sound = append(problems, more...), cmp.Or(said, sound)
+	}
+	return problems, sound, nil
+}

@@ -1,0 +1,92 @@
+package bookscmd
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/ical"
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/report/booksreport"
+	"borough/internal/store"
+	"borough/internal/table"
+)
+
+func due(a *cli.App) *cobra.Command { return a.Print("due", booksreport.Due(a.All.DueKinds)) }
+
+// horizon is how many days ahead a calendar looks: a year, and the day after.
+const horizon = 366
+
+func calendar(a *cli.App) *cobra.Command {
+	var o cli.Output
+	var names bool
+	days := horizon
+	cmd := &cobra.Command{
+		Use: "calendar", Short: "Write what is due, and what will be, as an iCalendar file", Args: cli.Args(),
+		Long: `calendar writes a file that any calendar takes in (iCalendar, RFC 5545): an event
+of the whole day for all that is due by a day --days ahead if nothing is done, what
+is overdue among it; what borough due lists earlier than its day is there once --days
+reaches that. What is overdue stands on the day it was due. A calendar that is
+given the file again moves an event whose day changed and does not have it twice;
+an event of something that was done since is not in the file any more, and a
+calendar that took in the file before keeps it until it is deleted there.
+
+An event says what is due and of which ref, as "V0003: training runs out: counter",
+and nothing else of the person: calendars are shared, synchronised with telephones
+and kept by others, where nobody can be sure who reads them. --names adds the names
+of people and teams; give it for a calendar that nobody else sees. Clearance levels,
+referees and reasons are in none.`,
+		Example: "  borough calendar -o due.ics\n  borough calendar --days 60 --names",
+	}
+	cmd.Flags().StringVarP(&o.File, "output", "o", "", "write to this `FILE`, whole or not at all; standard output when not given")
+	cli.Flag(cmd, &days, "days", "how many `DAYS` ahead to look; 366 when not given", func(text string) (int, error) {
+		return record.ParseWhole(text, 0, 3660)
+	})
+	cmd.Flags().BoolVar(&names, "names", false, "name the people and the teams")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		return a.View(cmd.Context(), func(tx *store.Tx) error {
+			books, err := tx.Books()
+			if err != nil {
+				return err
+			}
+			arguments, err := a.Arguments(tx, booksreport.Due(a.All.DueKinds), map[string]string{report.AsAtParam.Name: report.AsAtParam.Default})
+			if err != nil {
+				return err
+			}
+			ahead, err := booksreport.DueAhead(cmd.Context(), tx, arguments, a.All.DueKinds, days)
+			if err != nil {
+				return err
+			}
+			events := make([]ical.Event, len(ahead))
+			for i, due := range ahead {
+				if events[i], err = event(books, due, names); err != nil {
+					return err
+				}
+			}
+			return a.Write(&o, func(w io.Writer) error {
+				return ical.Write(w, table.Visible(books.Borough)+": what is due", tx.Now, events)
+			})
+		})
+	}
+	return cmd
+}
+
+// event is what a calendar has of something that is due. Its UID tells nobody
+// what it is of.
+func event(books store.Books, due booksreport.Ahead, names bool) (ical.Event, error) {
+	day, err := time.Parse(time.DateOnly, string(due.On))
+	if err != nil {
+		return ical.Event{}, err
+	}
+	who := due.Ref
+	if names && due.Name != "" {
+		who += " " + due.Name
+	}
+	sum := sha256.Sum256([]byte(books.AreaCode + "\n" + books.Borough + "\n" + due.Key))
+	return ical.Event{UID: hex.EncodeToString(sum[:16]) + "@borough", On: day, Summary: table.Visible(who + ": " + due.What), Kind: due.Kind}, nil
+}

@@ -1,0 +1,125 @@
+package bookscmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/census"
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/store"
+	"borough/internal/store/booksdb"
+)
+
+func initCommand(a *cli.App) *cobra.Command {
+	var area string
+	cmd := &cobra.Command{
+		Use:   "init BOROUGH",
+		Short: "Make a new file of books for a borough",
+		Long: `init makes a new file of books. The borough's census area gives it the
+populations it compares itself with; it is the borough itself unless --area
+names another. A file that is already there is refused.`,
+		Example: "  borough init Camden --db camden.db",
+		Args:    cli.Args("BOROUGH"),
+	}
+	cmd.Flags().StringVar(&area, "area", "", "the census `AREA`: a London borough's name or ONS code")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		name, err := record.CleanLine("borough", given[0])
+		if err != nil {
+			return err
+		}
+		if name == "" {
+			return record.Wrong("the borough's name is empty; give one such as Camden")
+		}
+		if area == "" {
+			area = name
+		}
+		found, err := census.Find(area)
+		if err != nil {
+			return cli.Misuse(err.Error(), "give the borough's census area with --area")
+		}
+		s, path, err := Create(a, cmd.Context())
+		if err != nil {
+			return err
+		}
+		if err := Fill(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, store.Books{Borough: name, AreaCode: found.Code}, nil); err != nil {
+			return err
+		}
+		with := found.Name
+		if found.Code != census.London {
+			with += " and London"
+		}
+		return a.Say(fmt.Sprintf("%s has its books in %s, compared with %s", name, path, with))
+	}
+	return cmd
+}
+
+// Create makes the file the settings name, and the user's own data folder when
+// it goes there.
+func Create(a *cli.App, ctx context.Context) (*store.Store, string, error) {
+	c, err := a.Settings()
+	if err != nil {
+		return nil, "", err
+	}
+	if _, err := a.Clock(); err != nil {
+		return nil, "", err
+	}
+	if a.Flags.DB == "" {
+		if err := os.MkdirAll(filepath.Dir(c.DB), 0o700); err != nil {
+			return nil, "", &store.FileError{Path: c.DB, Text: err.Error()}
+		}
+	}
+	s, err := store.Create(ctx, c.DB, a.All.Store)
+	return s, c.DB, err
+}
+
+// Fill makes a new file a borough's, with the census figures of its area and of
+// London, and whatever more is given. A file that could not be filled, or was
+// only tried, is taken away again.
+func Fill(ctx context.Context, s *store.Store, by store.Command, dryRun bool, books store.Books, more func(*store.Tx) error) error {
+	err := s.Update(ctx, by, dryRun, func(tx *store.Tx) error {
+		benchmarks, err := carried(books.AreaCode)
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(tx.Start(books), booksdb.CarryBenchmarks(tx, benchmarks)); err != nil {
+			return err
+		}
+		if more == nil {
+			return nil
+		}
+		return more(tx)
+	})
+	if err != nil || dryRun {
+		return errors.Join(err, s.Remove())
+	}
+	return s.Close()
+}
+
+// carried returns the census benchmarks of the area and of London.
+func carried(area string) ([]record.Benchmark, error) {
+	codes := []string{area}
+	if area != census.London {
+		codes = append(codes, census.London)
+	}
+	var benchmarks []record.Benchmark
+	for _, code := range codes {
+		found, err := census.Benchmarks(code)
+		if err != nil {
+			return nil, err
+		}
+		for _, b := range found {
+			into := record.Benchmark{Name: b.Name, Area: b.Area.Name, Year: b.Year, Scheme: b.Scheme, Source: b.Source}
+			for _, f := range b.Figures {
+				into.Figures = append(into.Figures, record.Figure(f))
+			}
+			benchmarks = append(benchmarks, into)
+		}
+	}
+	return benchmarks, nil
+}

@@ -1,0 +1,12 @@
+package bookscmd
+
+import (
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+)
+
+// reportGroup is the group into which every area puts its figures.
+func reportGroup(a *cli.App) *cobra.Command {
+	return cli.Group("report", "Figures: volunteers, hours, teams, panels, engagement")
+}

@@ -1,0 +1,147 @@
+package bookscmd
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/census"
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report/booksreport"
+	"borough/internal/store"
+	"borough/internal/store/booksdb"
+)
+
+func ward(a *cli.App) *cobra.Command {
+	return cli.Group("ward", "The borough's wards",
+		wardAdd(a),
+		wardEdit(a),
+		wardVoid(a),
+		wardPart(a),
+		wardResidents(a),
+		a.Print("list", booksreport.WardList),
+	)
+}
+
+func wardAdd(a *cli.App) *cobra.Command {
+	var code, set string
+	cmd := &cobra.Command{
+		Use: "add [NAME]", Short: "Add a ward, or all those of the borough's census area", Args: cli.Args("[NAME]"),
+		Example: `  borough ward add "Camden Square"
+  borough ward add --census 2022`,
+	}
+	cli.LineFlag(cmd, &code, "code", "a short `CODE` to type for it; made from the name when not given")
+	cli.CodeFlag(cmd, &set, "census", "all wards of the census area as they were drawn in this `YEAR`: 2002 or 2022", wardSets)
+	cmd.MarkFlagsMutuallyExclusive("code", "census")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if (len(given) == 0) != (set != "") {
+			return cli.Misuse(cmd.CommandPath()+" takes a NAME or --census, one of them", cmd.CommandPath()+" --help shows an example")
+		}
+		if set != "" {
+			return wardsOf(a, cmd, set)
+		}
+		name, err := record.CleanLine("ward", given[0])
+		if err != nil {
+			return err
+		}
+		if code == "" {
+			code = Slug(name)
+		}
+		return a.Change(cmd, func(tx *store.Tx) (string, error) {
+			kept, err := booksdb.AddWard(tx, record.Ward{Code: Slug(code), Name: name})
+			if err == nil {
+				err = cli.Added(kept, "ward "+Slug(code))
+			}
+			return fmt.Sprintf("ward %s is %s", Slug(code), name), err
+		})
+	}
+	return cmd
+}
+
+func wardEdit(a *cli.App) *cobra.Command {
+	var name string
+	cmd := &cobra.Command{
+		Use: "edit WARD", Short: "Correct a ward's name", Args: cli.Args("WARD"),
+		Long:              "edit gives a ward its right name. The code that is typed for it stays.",
+		Example:           `  borough ward edit old-tannery --name "The Old Tannery"`,
+		ValidArgsFunction: cli.FirstArg(Wards(a)),
+	}
+	cli.LineFlag(cmd, &name, "name", "its right `NAME`")
+	cli.Need(cmd, "name")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return cli.ChangeFound(a, cmd, booksdb.FindWard, given[0], func(tx *store.Tx, w record.Ward) (string, error) {
+			kept, err := booksdb.AddWard(tx, record.Ward{Code: w.Code, Name: name})
+			if err == nil && kept == store.Same {
+				err = &record.Conflict{Text: "ward " + w.Code + " is " + name + " already"}
+			}
+			return fmt.Sprintf("ward %s is %s", w.Code, name), err
+		})
+	}
+	return cmd
+}
+
+func wardVoid(a *cli.App) *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void WARD", Short: "Take back a ward that was added wrongly", Args: cli.Args("WARD"),
+		Long: `void takes a ward out of every list, with its residents. The audit keeps it, with
+the reason. One with parts, a team, sessions or anything else stays, and what
+rests on it is named.`,
+		Example: `  borough ward add "Camden Square"
+  borough ward void camden-square --reason "it is another borough's"`,
+		ValidArgsFunction: cli.FirstArg(Wards(a)),
+	}
+	cli.ReasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return cli.ChangeFound(a, cmd, booksdb.FindWard, given[0], func(tx *store.Tx, w record.Ward) (string, error) {
+			return fmt.Sprintf("ward %s, %s, is voided", w.Code, w.Name), booksdb.VoidWard(tx, w, reason)
+		})
+	}
+	return cmd
+}
+
+var wardSets = record.Codes{What: "census", Items: []record.Item{
+	{Code: "2002", Title: "In force from 2002"},
+	{Code: "2022", Title: "In force since May 2022"},
+}}
+
+// wardsOf adds the wards of the borough's census area.
+func wardsOf(a *cli.App, cmd *cobra.Command, set string) error {
+	return a.Change(cmd, func(tx *store.Tx) (string, error) {
+		books, err := tx.Books()
+		if err != nil {
+			return "", err
+		}
+		area, err := census.Find(books.AreaCode)
+		if err != nil {
+			return "", err
+		}
+		wards, err := census.Wards(area.Code, set)
+		if err != nil {
+			return "", err
+		}
+		added := 0
+		for _, w := range wards {
+			kept, err := booksdb.AddWard(tx, record.Ward{Code: Slug(w.Name), Name: w.Name})
+			if err != nil {
+				return "", err
+			}
+			if kept == store.Added {
+				added++
+			}
+		}
+		return fmt.Sprintf("the %s of %s as of %s are there, %d of them new", cli.Counted(len(wards), "ward"), area.Name, set, added), nil
+	})
+}
+
+// Slug makes a code to type out of a name: "St Pancras & Somers Town" is
+// st-pancras-somers-town.
+func Slug(name string) string {
+	words := strings.FieldsFunc(record.NameKey(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.Join(words, "-")
+}
+
+func Wards(a *cli.App) cli.Completion { return a.Completing(booksdb.WardWords) }

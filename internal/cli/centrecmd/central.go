@@ -1,0 +1,156 @@
+package centrecmd
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/census"
+	"borough/internal/cli"
+	"borough/internal/cli/bookscmd"
+	"borough/internal/cli/returnscmd"
+	"borough/internal/record"
+	"borough/internal/report/centrereport"
+	"borough/internal/returns"
+	"borough/internal/sheets"
+	"borough/internal/store"
+	"borough/internal/store/centredb"
+)
+
+func central(a *cli.App) *cobra.Command {
+	return cli.Group("central", "The Central Team's file: the returns of the 32 boroughs",
+		centralInit(a),
+		cli.Group("borough", "The boroughs whose returns are received",
+			a.Print("list", centrereport.BoroughList),
+			centralBoroughEdit(a),
+		),
+		cli.Group("key", "The keys that boroughs sign their returns with",
+			centralKeyAdd(a),
+			a.Print("list", centrereport.KeyList),
+			centralKeyEnd(a),
+		),
+		centralReceive(a),
+		a.Print("status", centrereport.CentralStatus),
+		a.Print("list", centrereport.ReceivedList),
+		centralShow(a),
+		centralCollate(a),
+		centralTrend(a),
+		centralCompare(a),
+		centralDiff(a),
+	)
+}
+
+func centralInit(a *cli.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "init", Short: "Make a new file for the Central Team", Args: cli.Args(),
+		Long: `init makes a new file for the returns of the 32 boroughs, which it knows by the
+names that the census has for them, in the clusters inner and outer; borough
+central borough edit changes either. A file that is already there is refused.`,
+		Example: "  borough central init --db central.db",
+	}
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		s, path, err := bookscmd.Create(a, cmd.Context())
+		if err != nil {
+			return err
+		}
+		boroughs := census.Boroughs()
+		err = bookscmd.Fill(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, centralBooks, func(tx *store.Tx) error {
+			for _, b := range boroughs {
+				if err := centredb.AddBorough(tx, record.Borough{Code: b.Code, Name: b.Name, Cluster: b.Cluster}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		return a.Say(fmt.Sprintf("the Central Team has its file in %s, for the returns of %d boroughs", path, len(boroughs)))
+	}
+	return cmd
+}
+
+// centralBooks are whose the Central Team's file is: all London's.
+var centralBooks = store.Books{Borough: "London", AreaCode: census.London, Kind: store.Central}
+
+func centralBoroughEdit(a *cli.App) *cobra.Command {
+	var name, cluster string
+	cmd := &cobra.Command{
+		Use: "edit BOROUGH", Short: "Give a borough another name or cluster", Args: cli.Args("BOROUGH"),
+		Long: `edit gives a borough the name that its returns have, or puts it into another
+cluster: boroughs of one cluster are added up together. Two boroughs cannot have
+one name, and a return under another name than the borough's is refused.`,
+		Example:           `  borough central borough edit Camden --name "Camden Town" --cluster north --db central.db`,
+		ValidArgsFunction: cli.FirstArg(boroughs(a)),
+	}
+	cli.LineFlag(cmd, &name, "name", "the `NAME` that its returns have")
+	cli.Flag(cmd, &cluster, "cluster", "the `CLUSTER` of boroughs it is added up with", func(text string) (string, error) {
+		return record.ParseCode("cluster", text)
+	})
+	cmd.MarkFlagsOneRequired("name", "cluster")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.ChangeCentral(cmd, func(tx *store.Tx) (string, error) {
+			before, err := centredb.FindBorough(tx, given[0])
+			if err != nil {
+				return "", err
+			}
+			after := before
+			sheets.Over(&after.Name, name)
+			sheets.Over(&after.Cluster, cluster)
+			return fmt.Sprintf("%s is %s, of the cluster %s", after.Code, after.Name, after.Cluster), centredb.EditBorough(tx, before, after)
+		})
+	}
+	return cmd
+}
+
+func boroughs(a *cli.App) cli.Completion {
+	return a.CompletingKind(store.Central, centredb.BoroughWords)
+}
+
+func centralShow(a *cli.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "show BOROUGH MONTH", Short: "Show a borough's return as it was received", Args: cli.Args("BOROUGH", "MONTH"),
+		Long: `show prints a borough's return of a month as it was received: the last version that
+is held, or the one asked for; as JSON byte for byte the document that came.
+
+` + returnscmd.ReturnForms,
+		Example:           "  borough central show Larkmoor 2026-09 --db central.db\n  borough central show Larkmoor 2026-09 --version 1 -O json --db central.db",
+		ValidArgsFunction: cli.EachArg(boroughs(a), returnscmd.MonthWords(a)),
+	}
+	version := cmd.Flags().Int("version", 0, "this `VERSION` that is held, in place of the last")
+	o := cli.OutputFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if err := a.Settle(o); err != nil {
+			return err
+		}
+		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
+			b, err := centredb.FindBorough(tx, given[0])
+			if err != nil {
+				return err
+			}
+			m, err := record.ParseMonth(given[1], tx.Today)
+			if err != nil {
+				return err
+			}
+			held, err := centredb.HeldVersion(tx, b, m, *version)
+			if err != nil {
+				return err
+			}
+			return showDocument(a, o, held.Document)
+		})
+	}
+	return cmd
+}
+
+// showDocument prints a return as its document has it: as JSON byte for byte.
+func showDocument(a *cli.App, o *cli.Output, document string) error {
+	if o.Format == "json" && o.Fields == nil {
+		return a.Write(o, func(w io.Writer) error { _, err := io.WriteString(w, document); return err })
+	}
+	r, err := returns.Kept(document)
+	if err != nil {
+		return err
+	}
+	return returnscmd.ShowReturn(a, o, returnscmd.AllBlocks(), r)
+}

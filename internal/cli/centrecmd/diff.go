@@ -1,0 +1,126 @@
+package centrecmd
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/cli/returnscmd"
+	"borough/internal/collate"
+	"borough/internal/record"
+	"borough/internal/returns"
+	"borough/internal/store"
+	"borough/internal/store/centredb"
+)
+
+func centralDiff(a *cli.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "diff MONTH MONTH | BOROUGH MONTH [VERSION VERSION]", Short: "Say what moved between two months, or two versions of a borough's return",
+		Long: `diff MONTH MONTH sets two months of all boroughs side by side: the boroughs first,
+then every figure of the force that moved. As csv, tsv, json or jsonl it is one long
+list of what moved for the force, the clusters and the boroughs.
+
+diff BOROUGH MONTH sets the last two versions that are held of the borough's return
+of the month side by side, or those of the two VERSIONs.`,
+		Example: `  borough central diff 2026-08 2026-09 --db central.db
+  borough central diff 2026-08 2026-09 -O csv --db central.db`,
+		Args: func(cmd *cobra.Command, given []string) error {
+			if len(given) == 4 {
+				return nil
+			}
+			return cli.Args("BOROUGH", "MONTH")(cmd, given)
+		},
+		ValidArgsFunction: cli.EachArg(boroughs(a), returnscmd.MonthWords(a)),
+	}
+	every := cmd.Flags().Bool("all", false, "every figure, not only those that differ")
+	o := cli.OutputFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if err := a.Settle(o); err != nil {
+			return err
+		}
+		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
+			if _, err := record.ParseMonth(given[0], tx.Today); err == nil && len(given) == 2 {
+				return showMoved(a, cmd, o, tx, given, *every)
+			}
+			before, after, err := heldPair(tx, given)
+			if err != nil {
+				return err
+			}
+			changes := returns.Diff(before, after)
+			if !*every {
+				changes = returns.Changed(changes)
+			}
+			if o.ForScripts() {
+				return a.Show(o, "What moved", returns.LongDiff(before, after, changes))
+			}
+			return a.Show(o, "What moved", returns.PrintedDiff(before, after, changes, *every))
+		})
+	}
+	return cmd
+}
+
+// showMoved prints what moved between two months of all boroughs.
+func showMoved(a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx, given []string, every bool) error {
+	var collated [2]*collate.Collation
+	for i, text := range given {
+		m, err := cli.MonthOver(text, tx.Today)
+		if err != nil {
+			return err
+		}
+		if collated[i], err = collate.Read(cmd.Context(), tx, m, m, tx.Today); err != nil {
+			return err
+		}
+	}
+	d := collate.Diff{Before: collated[0], After: collated[1]}
+	if o.OneTable() || o.ForScripts() {
+		return a.Show(o, "What moved", d.Long(every))
+	}
+	return a.Show(o, "What moved", d.Tables(every)...)
+}
+
+// heldPair returns the two versions of a borough's return that are asked for, or
+// the last two.
+func heldPair(tx *store.Tx, given []string) (before, after *returns.Return, err error) {
+	b, err := centredb.FindBorough(tx, given[0])
+	if err != nil {
+		return nil, nil, err
+	}
+	m, err := record.ParseMonth(given[1], tx.Today)
+	if err != nil {
+		return nil, nil, err
+	}
+	last, err := centredb.HeldVersion(tx, b, m, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	versions := [2]int{0, last.Version}
+	if len(given) == 4 {
+		for i, text := range given[2:] {
+			if versions[i], err = record.ParseWhole(text, 1, 9999); err != nil {
+				return nil, nil, fmt.Errorf("version: %w", err)
+			}
+		}
+	} else {
+		held, err := centredb.HeldReturns(tx, b.Code, m)
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(held) < 2 {
+			return nil, nil, &record.Missing{Text: fmt.Sprintf("%s of %s is held in version %d alone: nothing to set beside it", b.Name, m.Long(), last.Version),
+				Hint: "borough central diff MONTH MONTH sets two months side by side"}
+		}
+		versions[0] = held[len(held)-2].Version
+	}
+	var both [2]*returns.Return
+	for i, version := range versions {
+		held, err := centredb.HeldVersion(tx, b, m, version)
+		if err != nil {
+			return nil, nil, err
+		}
+		if both[i], err = returns.Kept(held.Document); err != nil {
+			return nil, nil, err
+		}
+	}
+	return both[0], both[1], nil
+}

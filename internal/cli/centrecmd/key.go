@@ -1,0 +1,104 @@
+package centrecmd
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/cli/returnscmd"
+	"borough/internal/record"
+	"borough/internal/seal"
+	"borough/internal/store"
+	"borough/internal/store/centredb"
+)
+
+func centralKeyAdd(a *cli.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "add BOROUGH LINE|FILE", Short: "Register the key that a borough signs with", Args: cli.Args("BOROUGH", "LINE|FILE"),
+		Long: `add registers the public half of a borough's key, as borough key show prints it: a
+line ssh-ed25519 AAAA..., or a file with that line. Ask the borough for it in
+another way than the one by which its returns come, and compare fingerprints. A
+borough can have several keys in force, as while it changes from one to the next.`,
+		Example:           `  borough central key add Larkmoor larkmoor.pub --db central.db`,
+		ValidArgsFunction: cli.FirstArg(boroughs(a)),
+	}
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		public, err := publicKey(given[1])
+		if err != nil {
+			return err
+		}
+		return a.ChangeCentral(cmd, func(tx *store.Tx) (string, error) {
+			b, err := centredb.FindBorough(tx, given[0])
+			if err != nil {
+				return "", err
+			}
+			k := record.BoroughKey{Borough: b.Code, Public: public, Fingerprint: seal.Fingerprint(public), Added: tx.Today}
+			return fmt.Sprintf("%s signs with %s from %s", b.Name, k.Fingerprint, k.Added), centredb.AddKey(tx, k)
+		})
+	}
+	return cmd
+}
+
+// publicKey reads a public key that is given as its line, or as a file with it.
+func publicKey(text string) (string, error) {
+	what := "the key"
+	if !strings.Contains(strings.TrimSpace(text), " ") {
+		file, err := returnscmd.ReadSmall(text)
+		if errors.Is(err, fs.ErrNotExist) {
+			return "", &record.Missing{Text: fmt.Sprintf("%s: there is no such file", text), Hint: `give a file, or the line in quotes: "ssh-ed25519 AAAA..."`}
+		}
+		if err != nil {
+			return "", err
+		}
+		what, text = text, file
+	}
+	if strings.Contains(text, "PRIVATE KEY-----") {
+		return "", &record.Invalid{Text: what + ": this is the private half of a key, which nobody but its owner should have",
+			Hint: "ask for what borough key show prints, and for a new key"}
+	}
+	public, err := seal.ParsePublic(text)
+	if err != nil {
+		return "", &record.Invalid{Text: fmt.Sprintf("%s: %v", what, err), Hint: "give what borough key show prints"}
+	}
+	return public, nil
+}
+
+func centralKeyEnd(a *cli.App) *cobra.Command {
+	var on record.Date
+	var reason string
+	cmd := &cobra.Command{
+		Use: "end BOROUGH [FINGERPRINT]", Short: "End a borough's key", Args: cli.Args("BOROUGH", "[FINGERPRINT]"),
+		Long: `end takes a key out of force: what it signs is taken when it was filed on the day or
+before, and refused when it was filed later. Returns that are held already and
+were filed later are in doubt. The fingerprint is needed when several keys are in
+force.`,
+		Example:           `  borough central key end Larkmoor --on 2026-11-20 --reason "the laptop was stolen" --db central.db`,
+		ValidArgsFunction: cli.FirstArg(boroughs(a)),
+	}
+	a.DateFlag(cmd, &on, "on", "the last `DATE` on which what it signs is taken; today when not given")
+	cli.ReasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.ChangeCentral(cmd, func(tx *store.Tx) (string, error) {
+			b, err := centredb.FindBorough(tx, given[0])
+			if err != nil {
+				return "", err
+			}
+			fingerprint := ""
+			if len(given) == 2 {
+				fingerprint = given[1]
+			}
+			k, err := centredb.FindKey(tx, b, fingerprint)
+			if err != nil {
+				return "", err
+			}
+			on = cmp.Or(on, tx.Today)
+			return fmt.Sprintf("%s of %s ends on %s", k.Fingerprint, b.Name, on), centredb.EndKey(tx, k, on, reason)
+		})
+	}
+	return cmd
+}

@@ -1,0 +1,124 @@
+package centrecmd
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/cli/returnscmd"
+	"borough/internal/collate"
+	"borough/internal/returns"
+	"borough/internal/store"
+)
+
+func centralTrend(a *cli.App) *cobra.Command {
+	var measure, period string
+	cmd := &cobra.Command{
+		Use: "trend LINE [CATEGORY]", Short: "Follow a figure of the returns month by month, borough by borough",
+		Long: `trend sets a figure of the returns out by month: a row for each borough, each
+cluster and the force, a column for each month, m2026_09 for September 2026. LINE,
+CATEGORY and the measure are as in the return's CSV. Without a measure it is hours
+where the line has them, or else its first; without a category all of them
+together, where nobody can be in two.
+
+Shares and averages of clusters and of the force are worked out anew. A month
+without a return is blank, and the oldest months are the first that a narrow screen
+leaves out.`,
+		Example: `  borough central trend closing --db central.db
+  borough central trend given --measure people --period 2026-08..2026-09 --db central.db
+  borough central trend left-reason moved -O csv --db central.db
+  borough central trend ethnicity-bme --measure share --db central.db`,
+		Args: func(cmd *cobra.Command, given []string) error {
+			if len(given) == 2 {
+				return nil
+			}
+			return cli.Args("LINE")(cmd, given)
+		},
+		ValidArgsFunction: lineWords,
+	}
+	cmd.Flags().StringVar(&measure, "measure", "", "the `MEASURE`: minutes, hours, sessions, people, share, points ...")
+	cmd.Flags().StringVar(&period, "period", "", "the months of this `PERIOD`, up to the last that is over; the last twelve when not given")
+	o := cli.OutputFlags(cmd)
+	script := cli.ScriptFlag(cmd)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if err := a.Settle(o); err != nil {
+			return err
+		}
+		ask, err := collate.NewTrend(given[0], append(given, "")[1], measure)
+		if err != nil {
+			return err
+		}
+		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
+			ask.Today, ask.To = tx.Today, tx.Today.Month().Prev()
+			ask.From = ask.To.Add(-11)
+			if cmd.Flags().Changed("period") {
+				if ask.From, ask.To, err = cli.MonthsOver(period, tx.Today); err != nil {
+					return fmt.Errorf("--period: %w", err)
+				}
+			}
+			if *script {
+				return a.PrintQuery(ask.Script())
+			}
+			t, err := collate.Trend(cmd.Context(), tx, ask)
+			if err != nil {
+				return err
+			}
+			return a.Show(o, t.Title, t)
+		})
+	}
+	return cmd
+}
+
+// lineWords completes a line of the return, then a category of it.
+func lineWords(_ *cobra.Command, given []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	var found []cobra.Completion
+	if len(given) == 0 {
+		for _, line := range returns.Lines() {
+			found = append(found, cobra.CompletionWithDesc(line.Key, line.Words()))
+		}
+	}
+	if len(given) == 1 {
+		if line, err := returns.FindLine(given[0]); err == nil {
+			for _, item := range line.Categories() {
+				found = append(found, cobra.CompletionWithDesc(item.Code, item.Title))
+			}
+		}
+	}
+	return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+}
+
+func centralCompare(a *cli.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "compare [MONTH]", Short: "Set the boroughs side by side, among their own residents", Args: cli.Args("[MONTH]"),
+		Long: `compare sets the boroughs of a month side by side: volunteers on the books for each
+1,000 residents, hours for each volunteer, and the share of BME of those who stated
+a group beside the same share of the borough's residents, in points. Residents are
+as the newest census counted them. Clusters and the force come last, worked out
+anew. Without a month it is the last that is over.`,
+		Example:           "  borough central compare 2026-09 --db central.db\n  borough central compare 2026-09 -O csv --fields name,per_1000,points --db central.db",
+		ValidArgsFunction: cli.FirstArg(returnscmd.MonthWords(a)),
+	}
+	o := cli.OutputFlags(cmd)
+	script := cli.ScriptFlag(cmd)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if err := a.Settle(o); err != nil {
+			return err
+		}
+		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
+			m, err := cli.MonthOver(append(given, "last month")[0], tx.Today)
+			if err != nil {
+				return err
+			}
+			if *script {
+				return a.PrintQuery(collate.Script(m, m, tx.Today))
+			}
+			c, err := collate.Read(cmd.Context(), tx, m, m, tx.Today)
+			if err != nil {
+				return err
+			}
+			return a.Show(o, "Boroughs compared", c.Compare())
+		})
+	}
+	return cmd
+}

@@ -1,0 +1,67 @@
+// Package neighbourhoodcmd is the commands of teams, their staff and panels, networks, meetings
+// and work.
+package neighbourhoodcmd
+
+import (
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/report"
+	"borough/internal/report/booksreport"
+	"borough/internal/report/neighbourhoodreport"
+	"borough/internal/report/peoplereport"
+	"borough/internal/sheets"
+	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
+	"borough/internal/store/peopledb"
+	"borough/internal/table"
+)
+
+// Area is what the teams, the panels and the networks are and do.
+func Area() cli.Area {
+	return cli.Area{
+		Store:    neighbourhooddb.Area,
+		Reports:  neighbourhoodreport.Reports,
+		DueKinds: neighbourhoodreport.DueKinds,
+		Held:     neighbourhoodreport.Held,
+		Commands: []cli.Part{{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command {
+			return []*cobra.Command{team(a), staff(a), panel(a), kin(a), engage(a), cycle(a)}
+		}}},
+		Extends: []cli.Extension{
+			cli.Children("train", func(a *cli.App) []*cobra.Command { return []*cobra.Command{trainRecord(a), trainVoid(a)} }),
+			cli.Children("report", func(a *cli.App) []*cobra.Command {
+				return []*cobra.Command{
+					a.Print("strength", neighbourhoodreport.Strength),
+					a.Print("workforce", neighbourhoodreport.Workforce),
+					a.Print("composition", neighbourhoodreport.Composition),
+					a.Print("progress", neighbourhoodreport.Progress),
+					a.Print("leavers", neighbourhoodreport.Leavers),
+					a.Print("priorities", neighbourhoodreport.Priorities),
+					a.Print("training", peoplereport.TrainingByYear),
+					a.Print("questions", neighbourhoodreport.Questions),
+					a.Print("panels", neighbourhoodreport.Panels),
+					a.Print("engagement", neighbourhoodreport.EngagementReport),
+					a.Print("raised", neighbourhoodreport.RaisedCounts),
+					a.Print("cycle", neighbourhoodreport.Cycle),
+					a.Print("kin", neighbourhoodreport.Kin),
+				}
+			}),
+		},
+		Sheets: []*sheets.Sheet{
+			teamsSheet, fundingSheet, staffSheet, postingsSheet, staffTrainingSheet,
+			panelsSheet, membersSheet, chairsSheet, meetingsSheet, prioritiesSheet, actionsSheet, reviewsSheet,
+			kinSheet, kinInterviewsSheet, engagementSheet, raisedSheet,
+			cyclesSheet,
+		},
+		Alike: [][]string{{"team", "panel", "ward"}},
+		Finders: []cli.Finder{
+			{Kind: booksreport.Team, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+				t, err := neighbourhooddb.FindTeam(tx, text)
+				return t.Code, table.Fact{Key: "team", Title: "Team", Value: "team: " + t.Name}, err
+			}, Words: neighbourhooddb.TeamWords},
+			{Kind: booksreport.Staff, Of: store.Borough, Find: cli.FindPerson(peopledb.FindStaff), Words: neighbourhooddb.StaffWords},
+			{Kind: neighbourhoodreport.Member, Of: store.Borough, Find: cli.FindPerson(peopledb.FindMember), Words: neighbourhooddb.MemberWords},
+			{Kind: neighbourhoodreport.Contact, Of: store.Borough, Find: cli.FindPerson(peopledb.FindContact), Words: neighbourhooddb.ContactWords},
+		},
+	}
+}

@@ -1,0 +1,72 @@
+package neighbourhoodcmd
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
+	"borough/internal/store/peopledb"
+)
+
+func panelChair(a *cli.App) *cobra.Command {
+	var on record.Date
+	var reason string
+	none, void := false, false
+	cmd := &cobra.Command{
+		Use: "chair TEAM [MEMBER]", Short: "Give a member the chair of a team's panel", Args: cli.Args("TEAM", "[MEMBER]"),
+		Long: `chair gives one of the panel's members the chair from a day on (R15); the chair
+before ends the day before, and a seat that ends ends its chair. Whose seat it is,
+the community's, the police's, a councillor's or a partner's, says who leads the
+panel. --none leaves the chair empty from a day on; --void takes back that
+somebody has the chair on a day, where that was wrong from its first.`,
+		Example: `  borough panel chair thornfield M0044 --on 2026-11-20
+  borough panel chair lark-rise --none
+  borough panel chair millponds --void --reason "meant for another panel"`,
+		ValidArgsFunction: cli.EachArg(Teams(a), members(a)),
+	}
+	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
+	cmd.Flags().BoolVar(&none, "none", false, "leave the chair empty")
+	cmd.Flags().BoolVar(&void, "void", false, "take back who has the chair on the day; needs --reason")
+	cli.LineFlag(cmd, &reason, "reason", "`WHY` it was wrong, without names")
+	cmd.MarkFlagsMutuallyExclusive("none", "void")
+	cmd.MarkFlagsRequiredTogether("void", "reason")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if (len(given) == 2) == (none || void) {
+			return cli.Misuse(cmd.CommandPath()+" takes a MEMBER, --none or --void, one of them", cmd.CommandPath()+" --help shows an example")
+		}
+		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+			on = cmp.Or(on, tx.Today)
+			where := t.Panel()
+			switch {
+			case none:
+				c, err := neighbourhooddb.VacateChair(tx, t, on)
+				return fmt.Sprintf("%s has no chair since %s; %s had it from %s to %s", where, on, c.Member, c.From, on.AddDays(-1)), err
+			case void:
+				c, err := neighbourhooddb.VoidChair(tx, t, on, reason)
+				return fmt.Sprintf("%s's time in the chair of %s from %s is voided", c.Member, where, c.From), err
+			}
+			who, err := peopledb.FindMember(tx, given[1])
+			if err == nil {
+				err = who.Erased()
+			}
+			if err != nil {
+				return "", err
+			}
+			c, kept, err := neighbourhooddb.SetChair(tx, t, who, on, "")
+			if err == nil {
+				err = cli.Added(kept, fmt.Sprintf("%s's time in the chair of %s from %s", who.Ref, where, on))
+			}
+			said := fmt.Sprintf("%s %s has the chair of %s since %s: %s", who.Ref, who.Name, where, on, c.Kind)
+			if c.Ended != "" {
+				said = fmt.Sprintf("%s %s had the chair of %s from %s to %s: %s", who.Ref, who.Name, where, on, c.Ended, c.Kind)
+			}
+			return said, err
+		})
+	}
+	return cmd
+}

@@ -1,0 +1,252 @@
+package neighbourhoodcmd
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/cli/bookscmd"
+	"borough/internal/record"
+	"borough/internal/report/neighbourhoodreport"
+	"borough/internal/store"
+	"borough/internal/store/booksdb"
+	"borough/internal/store/neighbourhooddb"
+	"borough/internal/store/peopledb"
+)
+
+func kin(a *cli.App) *cobra.Command {
+	cmd := cli.Group("kin", "Key individual networks (KIN): well-connected people in the wards",
+		kinAdd(a),
+		kinInterview(a),
+		kinEnd(a),
+		kinEdit(a),
+		kinVoid(a),
+		a.Print("list", neighbourhoodreport.ContactList),
+		a.Print("show", neighbourhoodreport.ContactCard),
+		a.Print("due", neighbourhoodreport.ContactsDue),
+	)
+	cmd.Long = `A ward's key individual network (KIN) is people across the ward who know it well
+and are well connected in it (001 para 33). The team keeps in touch with each by a
+short interview (001 para 37). borough report kin counts these contacts; borough
+equality set keeps what they answer about themselves, apart from all of this.`
+	return cmd
+}
+
+// contactWard adds the flag that names a network.
+func contactWard(a *cli.App, cmd *cobra.Command, into *string, usage string) {
+	cli.LineFlag(cmd, into, "ward", usage)
+	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
+}
+
+// changeOfContact is Change for a write to the contact whom who names.
+func changeOfContact(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
+	return cli.ChangeFound(a, cmd, peopledb.FindContact, who, do)
+}
+
+func kinAdd(a *cli.App) *cobra.Command {
+	var c record.Local
+	var s record.ContactSpell
+	another := false
+	cmd := &cobra.Command{
+		Use: "add NAME|CONTACT", Short: "Add somebody to a ward's network", Args: cli.Args("NAME|CONTACT"),
+		Long: `add keeps a new person in a ward's network, or puts the contact whose ref is given
+into another ward's, or back into one they had left. Where somebody of the same name
+is there already it is refused, naming them; --another keeps a second person all the
+same. The kinds are
+
+` + cli.CodeHelp(record.ContactKinds),
+		Example: `  borough kin add "Ignatius Sampler" --ward thornfield --kind faith-leader --part village --phone '020 7946 0031'
+  borough kin add K0001 --ward millponds --kind teacher --from 2026-11-02`,
+		ValidArgsFunction: cli.FirstArg(contacts(a)),
+	}
+	contactWard(a, cmd, &s.Ward, "the `WARD` whose network it is")
+	cli.CodeFlag(cmd, &s.Kind, "kind", "what they are there, `KIND`", record.ContactKinds)
+	cli.LineFlag(cmd, &s.Part, "part", "the `PART` of the ward they know")
+	localFlags(cmd, &c, "their")
+	a.DateFlag(cmd, &s.From, "from", "the first `DATE`; today when not given")
+	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name")
+	cli.Need(cmd, "ward", "kind")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		name, err := record.CleanName(given[0])
+		if err != nil {
+			return err
+		}
+		return a.Change(cmd, func(tx *store.Tx) (string, error) {
+			s.From = cmp.Or(s.From, tx.Today)
+			w, err := booksdb.FindWard(tx, s.Ward)
+			if err != nil {
+				return "", err
+			}
+			who, err := addingContact.local(tx, name, c, another)
+			if err != nil {
+				return "", err
+			}
+			kept, err := neighbourhooddb.AddContactSpell(tx, who, s)
+			if err == nil {
+				err = cli.Added(kept, fmt.Sprintf("%s's time in %s from %s", who.Ref, w.Name, s.From))
+			}
+			return fmt.Sprintf("%s %s is a contact in %s since %s: %s", who.Ref, who.Name, w.Name, s.From, s.Kind), err
+		})
+	}
+	return cmd
+}
+
+var addingContact = adding{record.OfContacts, peopledb.FindContact, "another ward or another time", "borough kin edit"}
+
+func kinInterview(a *cli.App) *cobra.Command {
+	var on record.Date
+	cmd := &cobra.Command{
+		Use: "interview CONTACT", Short: "Record that a contact was interviewed", Args: cli.Args("CONTACT"),
+		Long: `interview keeps the day of a short interview with a contact (001 para 37), never
+what was said. It is kept with the contact and is no event of borough engage: log
+a day of such interviews there as well, as kin-interview, to have it counted among
+what was done with the public.`,
+		Example:           "  borough kin interview K0001 --on 2026-11-20",
+		ValidArgsFunction: cli.FirstArg(contacts(a)),
+	}
+	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeOfContact(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
+			on = cmp.Or(on, tx.Today)
+			kept, err := neighbourhooddb.InterviewContact(tx, who, on)
+			if err == nil {
+				err = cli.Added(kept, fmt.Sprintf("%s's interview of %s", who.Ref, on))
+			}
+			return fmt.Sprintf("%s %s was interviewed on %s", who.Ref, who.Name, on), err
+		})
+	}
+	return cmd
+}
+
+func kinEnd(a *cli.App) *cobra.Command {
+	var ward, reason string
+	var on record.Date
+	cmd := &cobra.Command{
+		Use: "end CONTACT", Short: "End somebody's time in a ward's network", Args: cli.Args("CONTACT"),
+		Long: `end makes a day the last of a contact's time in a network. Where none lasts, it
+changes the last day of the latest one. The reasons are
+
+` + cli.CodeHelp(record.ContactEndReasons),
+		Example:           "  borough kin end K0001 --on 2026-11-20 --reason changed-work",
+		ValidArgsFunction: cli.FirstArg(contacts(a)),
+	}
+	contactWard(a, cmd, &ward, "the `WARD`, for a contact in several")
+	a.DateFlag(cmd, &on, "on", "the last `DATE`; today when not given")
+	cli.CodeFlag(cmd, &reason, "reason", "why it ended: `REASON`", record.ContactEndReasons)
+	cli.Need(cmd, "reason")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeOfContact(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
+			on = cmp.Or(on, tx.Today)
+			was, err := neighbourhooddb.FindContactSpell(tx, who, ward, "")
+			if err != nil {
+				return "", err
+			}
+			is := was
+			is.Ended, is.Reason = on, reason
+			kept, err := neighbourhooddb.EditContactSpell(tx, who, was, is)
+			if err == nil && kept == store.Same {
+				err = &record.Conflict{Text: fmt.Sprintf("%s's time in %s already ended on %s, and why is the same", who.Ref, was.Ward, on)}
+			}
+			if err != nil {
+				return "", err
+			}
+			w, err := booksdb.FindWard(tx, was.Ward)
+			return fmt.Sprintf("%s %s is a contact in %s until %s", who.Ref, who.Name, w.Name, on), err
+		})
+	}
+	return cmd
+}
+
+func kinVoid(a *cli.App) *cobra.Command {
+	var ward, reason string
+	var from, interview record.Date
+	cmd := &cobra.Command{
+		Use: "void CONTACT", Short: "Take back an interview, or a time in a network, that was recorded wrongly", Args: cli.Args("CONTACT"),
+		Long: `void takes a time in a ward's network out of every list and figure, or with
+--interview the interview of a day. The audit keeps it, with the reason; the
+person stays, with their ref. A time in which somebody was interviewed stays until
+the interview is taken back. borough kin end is for what was right and is over.`,
+		Example:           `  borough kin void K0002 --interview 2026-10-06 --reason "it was another contact"`,
+		ValidArgsFunction: cli.FirstArg(contacts(a)),
+	}
+	a.DateFlag(cmd, &interview, "interview", "the `DATE` of the interview to take back")
+	contactWard(a, cmd, &ward, "the `WARD`, for a contact in several")
+	a.DateFlag(cmd, &from, "from", "the first `DATE` of the time to take back; the present or latest when not given")
+	cmd.MarkFlagsMutuallyExclusive("interview", "ward")
+	cmd.MarkFlagsMutuallyExclusive("interview", "from")
+	cli.ReasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeOfContact(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
+			if interview != "" {
+				return fmt.Sprintf("%s's interview of %s is voided", who.Ref, interview), neighbourhooddb.VoidContactInterview(tx, who, interview, reason)
+			}
+			s, err := neighbourhooddb.FindContactSpell(tx, who, ward, from)
+			if err != nil {
+				return "", err
+			}
+			return fmt.Sprintf("%s's time in %s from %s is voided", who.Ref, s.Ward, s.From), neighbourhooddb.VoidContactSpell(tx, who, s, reason)
+		})
+	}
+	return cmd
+}
+
+func contacts(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.ContactWords) }
+
+// contactSpellFields are the flags of edit that change what is kept of a time in a network.
+var contactSpellFields = cli.Fields[record.ContactSpell]{
+	{Flag: "kind", Copy: func(to, from *record.ContactSpell) { to.Kind = from.Kind }},
+	{Flag: "part", Copy: func(to, from *record.ContactSpell) { to.Part = from.Part }},
+	{Flag: "from", Title: "first day", Copy: func(to, from *record.ContactSpell) { to.From = from.From }},
+	{Flag: "going-on", Title: "end: none", Copy: func(to, _ *record.ContactSpell) { to.Ended, to.Reason = "", "" }},
+}
+
+func kinEdit(a *cli.App) *cobra.Command {
+	var c record.Local
+	var s record.ContactSpell
+	goesOn := false
+	cmd := &cobra.Command{
+		Use: "edit CONTACT", Short: "Correct what is kept of a contact", Args: cli.Args("CONTACT"),
+		Long: `edit changes what its flags give and leaves the rest; an empty --email, --phone or
+--part takes away what was there. It corrects a time in a network from its first
+day on; for a change on a later day, end it and add another.`,
+		Example: `  borough kin edit K0001 --email prudence@example.org --kind community-worker
+  borough kin edit K0002 --part ''`,
+		ValidArgsFunction: cli.FirstArg(contacts(a)),
+	}
+	cli.Flag(cmd, &c.Name, "name", "the `NAME`", record.CleanName)
+	localFlags(cmd, &c, "their")
+	contactWard(a, cmd, &s.Ward, "the `WARD`, for a contact in several")
+	cli.CodeFlag(cmd, &s.Kind, "kind", "what they are there, `KIND`", record.ContactKinds)
+	cli.LineFlag(cmd, &s.Part, "part", "the `PART` of the ward they know")
+	a.DateFlag(cmd, &s.From, "from", "the first `DATE`, put right")
+	cmd.Flags().BoolVar(&goesOn, "going-on", false, "take back an end that was wrong")
+	cli.MayBeEmpty(cmd, "email", "phone", "part")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		ofContact, ofSpell := localFields.Given(cmd), contactSpellFields.Given(cmd)
+		if ofContact == nil && ofSpell == nil {
+			return cli.NothingToChange(cmd)
+		}
+		return changeOfContact(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
+			kept, err := neighbourhooddb.EditLocal(tx, who, func(to *record.Local) { localFields.Copy(cmd, to, &c) })
+			if err == nil && ofSpell != nil {
+				var was record.ContactSpell
+				if was, err = neighbourhooddb.FindContactSpell(tx, who, s.Ward, ""); err != nil {
+					return "", err
+				}
+				is := was
+				contactSpellFields.Copy(cmd, &is, &s)
+				var spell store.Kept
+				spell, err = neighbourhooddb.EditContactSpell(tx, who, was, is)
+				kept = min(kept, spell)
+			}
+			if kept == store.Same {
+				return fmt.Sprintf("%s %s is as before", who.Ref, who.Name), err
+			}
+			return fmt.Sprintf("%s has a new %s", who.Ref, strings.Join(append(ofContact, ofSpell...), ", ")), err
+		})
+	}
+	return cmd
+}

@@ -1,0 +1,139 @@
+package neighbourhoodcmd
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report/neighbourhoodreport"
+	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
+)
+
+func cycle(a *cli.App) *cobra.Command {
+	return cli.Group("cycle", "The teams' turns through the seven stages",
+		cycleStart(a),
+		cycleAdvance(a),
+		cycleRevisit(a),
+		cycleUndo(a),
+		a.Print("show", neighbourhoodreport.CycleCard),
+		a.Print("list", neighbourhoodreport.CycleList),
+	)
+}
+
+// cycleStep completes a command that makes a change of a team's cycle.
+func cycleStep(a *cli.App, cmd *cobra.Command, change string, to *record.Step, prepare func(given []string) error) *cobra.Command {
+	a.DateFlag(cmd, &to.On, "on", "the `DATE` of the step; today when not given")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if err := prepare(given); err != nil {
+			return err
+		}
+		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+			to.On = cmp.Or(to.On, tx.Today)
+			step, err := neighbourhooddb.StepCycle(tx, t, change, *to)
+			if err != nil {
+				return "", hinted(err)
+			}
+			if step.Change == "finished" {
+				return fmt.Sprintf("%s finished its cycle on %s", t.Name, step.On), nil
+			}
+			return fmt.Sprintf("%s is at %s since %s", t.Name, step.Stage, step.On), nil
+		})
+	}
+	return cmd
+}
+
+// shownBy says how what a stage leaves behind comes into the books.
+var shownBy = map[string]string{
+	record.ShownRule.ID:      `give its reference, as --evidence "Ward profile 2026/3"`,
+	record.EngagedRule.ID:    "borough engage log records one",
+	record.IdentifiedRule.ID: "borough panel record keeps a meeting, with --set what it set",
+	record.ActedRule.ID:      "borough panel priority act records one",
+	record.ReviewedRule.ID:   "borough panel priority close gives one",
+}
+
+// hinted says with a refusal what would do.
+func hinted(err error) error {
+	refused := new(record.Refusal)
+	if errors.As(err, &refused) {
+		for _, o := range refused.Broken {
+			refused.Hint = cmp.Or(shownBy[o.ID], refused.Hint)
+		}
+	}
+	return err
+}
+
+func cycleStart(a *cli.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "start TEAM", Short: "Start a team's turn through the seven stages", Args: cli.Args("TEAM"),
+		Long: `start begins a team's cycle with its first stage, research. The stages are a continuous
+cycle (001 para 2): when one is finished the next is started.`,
+		Example:           "  borough cycle start millponds --on 2026-11-20",
+		ValidArgsFunction: cli.FirstArg(Teams(a)),
+	}
+	return cycleStep(a, cmd, "start", &record.Step{}, func([]string) error { return nil })
+}
+
+func cycleAdvance(a *cli.App) *cobra.Command {
+	to := &record.Step{}
+	cmd := &cobra.Command{
+		Use: "advance TEAM", Short: "Take a team on to the next of the seven stages", Args: cli.Args("TEAM"),
+		Long: `advance takes a team to the stage that comes next; from the review it finishes the
+cycle. The stages are research, engage, preferences, investigate, priorities, act and
+review, and none is skipped (R18a). What there is to show for a stage is asked for
+when it is left: an engagement in the team's ward since the cycle started (R18b), a
+priority set by a meeting of its panel (R18c), an action for each (R18d), an outcome
+for each (R18e), and for the other three the reference of a document (R18f). All of it
+is there by the day of the step. borough cycle list says what is missing.`,
+		Example:           `  borough cycle advance old-tannery --evidence "Ward profile 2026/3"`,
+		ValidArgsFunction: cli.FirstArg(Teams(a)),
+	}
+	cli.CodeFlag(cmd, &to.Stage, "to", "the `STAGE` that it is taken on to; the next when not given", record.CycleStages)
+	cli.LineFlag(cmd, &to.Evidence, "evidence", "the reference of the `DOCUMENT` that shows what came of the stage it leaves")
+	return cycleStep(a, cmd, "advance", to, func([]string) error { return nil })
+}
+
+func cycleRevisit(a *cli.App) *cobra.Command {
+	to := &record.Step{}
+	cmd := &cobra.Command{
+		Use: "revisit TEAM STAGE", Short: "Take a team back to a stage of its cycle", Args: cli.Args("TEAM", "STAGE"),
+		Long: `revisit takes a team back to an earlier stage, or begins the present one again, as
+each is to be revisited regularly (001 para 2). From there it goes on stage by stage.`,
+		Example:           `  borough cycle revisit lark-rise engage --reason "the new estate was not asked"`,
+		ValidArgsFunction: cli.EachArg(Teams(a), cli.Fixed(record.CycleStages)),
+	}
+	cli.LineFlag(cmd, &to.Evidence, "reason", "`WHY` it is revisited, without names")
+	cli.Need(cmd, "reason")
+	return cycleStep(a, cmd, "revisit", to, func(given []string) (err error) {
+		to.Stage, err = record.CycleStages.Find(given[1])
+		return err
+	})
+}
+
+func cycleUndo(a *cli.App) *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "undo TEAM", Short: "Take back the latest step of a team's cycle", Args: cli.Args("TEAM"),
+		Long: `undo takes the latest step of a team's cycle back, as if it had not been: the stage
+before it goes on. The audit keeps it, with the reason. A step further back is
+reached by taking back those after it.`,
+		Example:           `  borough cycle undo lark-rise --reason "it was another team"`,
+		ValidArgsFunction: cli.FirstArg(Teams(a)),
+	}
+	cli.ReasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+			undone, now, err := neighbourhooddb.UndoStep(tx, t, reason)
+			stands := "has no cycle running"
+			if now.Running() {
+				stands = fmt.Sprintf("is at %s since %s", now.Stage(), now.Last().On)
+			}
+			return fmt.Sprintf("%s %s: %s on %s is voided", t.Name, stands, undone.Said(), undone.On), err
+		})
+	}
+	return cmd
+}

@@ -1,0 +1,192 @@
+package neighbourhoodcmd
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/cli/bookscmd"
+	"borough/internal/record"
+	"borough/internal/report/neighbourhoodreport"
+	"borough/internal/store"
+	"borough/internal/store/booksdb"
+	"borough/internal/store/neighbourhooddb"
+	"borough/internal/table"
+)
+
+func engage(a *cli.App) *cobra.Command {
+	return cli.Group("engage", "Engagement with the public: meetings, briefings, surgeries, visits",
+		engageLog(a),
+		engageEdit(a),
+		engageRaise(a),
+		engageVoid(a),
+		a.Print("list", neighbourhoodreport.EngagementList),
+		a.Print("show", neighbourhoodreport.EngagementCard),
+		a.Print("raised", neighbourhoodreport.RaisedList),
+	)
+}
+
+// engageFlags adds the flags of what is kept about an event, but for its kind,
+// which one command takes as its argument.
+func engageFlags(a *cli.App, cmd *cobra.Command, into *record.Engagement) {
+	a.DateFlag(cmd, &into.On, "on", "the `DATE`; today when not given")
+	cli.LineFlag(cmd, &into.Ward, "ward", "the `WARD`; the whole borough when not given")
+	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
+	cli.Flag(cmd, &into.Attended, "attended", "how many people came, `N`; 0 where nobody did", record.ParseTurnout)
+	cli.Flag(cmd, &into.Venue, "venue", "the kind of `PLACE`; a surgery needs one", cli.OrNone(record.Venues))
+	cli.Flag(cmd, &into.Crime, "crime", "the kind of `CRIME`; a visit to a victim needs one, and nothing else has one", cli.OrNone(record.Crimes))
+	cli.CodesFlag(cmd, &into.Partners, "partner", "a `PARTNER` who took part, as council or pub-watch; again for others", cli.FreeCode("partner"))
+	cli.CodesFlag(cmd, &into.Communities, "community", "a `COMMUNITY` it was for, as tamil or jewish, never a person's; again for others", cli.FreeCode("community"))
+	cli.CodesFlag(cmd, &into.Groups, "group", "an under-heard `GROUP` it reached (004 C1); again for others", record.UnderHeard.ParseCodes)
+	cli.CodesFlag(cmd, &into.Formats, "format", "a `FORMAT` it was offered in; again for others", record.Offers.ParseCodes)
+	cli.CodesFlag(cmd, &into.Languages, "language", "a `LANGUAGE` it was offered in besides English, as polish; again for others", cli.FreeCode("language"))
+	cli.LineFlag(cmd, &into.Title, "title", "a few `WORDS` on it, without names")
+	for name, codes := range map[string]record.Codes{"venue": record.Venues, "crime": record.Crimes, "group": record.UnderHeard, "format": record.Offers} {
+		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.Fixed(codes)))
+	}
+}
+
+func engageLog(a *cli.App) *cobra.Command {
+	var e record.Engagement
+	another := false
+	cmd := &cobra.Command{
+		Use: "log KIND", Short: "Log an event with the public", Args: cli.Args("KIND"),
+		Long: `log keeps an event with the public (001 paras 36 to 60): ` + strings.Join(record.EngagementKinds.Codes(), ", ") + `.
+A surgery needs its --venue, a visit to a victim its --crime; such a visit reaches
+victims, and what is done with schools or in youth schemes and surveys young
+people, without saying so. A community is never a person's: what is with one
+person, a visit to a victim or an interview with a KIN contact, takes none. An
+event that is told in the same words is taken for the same one: --another logs a
+second all the same.
+Venues: ` + strings.Join(record.Venues.Codes(), ", ") + `.
+Crimes: ` + strings.Join(record.Crimes.Codes(), ", ") + `.
+Groups: ` + strings.Join(record.UnderHeard.Codes(), ", ") + `.
+Formats: ` + strings.Join(record.Offers.Codes(), ", ") + `.`,
+		Example: `  borough engage log public-meeting --on 2026-11-20 --ward thornfield --attended 23 --partner council --title "Parking by the school"
+  borough engage log surgery --ward lark-rise --venue mosque --attended 9 --community bengali --language bengali
+  borough engage log victim-visit --ward millponds --crime burglary --attended 1`,
+		ValidArgsFunction: cli.FirstArg(cli.Fixed(record.EngagementKinds)),
+	}
+	engageFlags(a, cmd, &e)
+	cmd.Flags().BoolVar(&another, "another", false, "log a second event that is told in the same words")
+	cli.Need(cmd, "attended")
+	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
+		if e.Kind, err = record.EngagementKinds.Find(given[0]); err != nil {
+			return err
+		}
+		return a.Change(cmd, func(tx *store.Tx) (string, error) {
+			e.On = cmp.Or(e.On, tx.Today)
+			alike, err := neighbourhooddb.EngagementsAlike(tx, e)
+			if err == nil && len(alike) > 0 && !another {
+				err = &record.Conflict{Text: record.OfEngagements.Ref(alike[0]) + " is told in the same words", Hint: "--another logs a second one"}
+			}
+			if err != nil {
+				return "", err
+			}
+			logged, err := neighbourhooddb.AddEngagement(tx, e)
+			if err != nil {
+				return "", err
+			}
+			return sayEngagement(tx, logged)
+		})
+	}
+	return cmd
+}
+
+// sayEngagement says an event in a line.
+func sayEngagement(tx *store.Tx, e record.Engagement) (string, error) {
+	where := "across the borough"
+	if e.Ward != "" {
+		w, err := booksdb.FindWard(tx, e.Ward)
+		if err != nil {
+			return "", err
+		}
+		where = "in " + w.Name
+	}
+	came := "nobody came"
+	if e.Attended > 0 {
+		came = table.Thousands(e.Attended) + " attended"
+	}
+	said := fmt.Sprintf("%s: %s %s on %s, %s", e.Ref, e.Kind, where, e.On, came)
+	if len(e.Groups) > 0 {
+		said += "; it reached " + strings.Join(e.Groups, " and ")
+	}
+	return said, nil
+}
+
+// engageFields are the flags of edit and what each changes.
+var engageFields = cli.Fields[record.Engagement]{
+	{Flag: "kind", Copy: func(to, from *record.Engagement) { to.Kind = from.Kind }},
+	{Flag: "on", Copy: func(to, from *record.Engagement) { to.On = from.On }},
+	{Flag: "ward", Copy: func(to, from *record.Engagement) { to.Ward = from.Ward }},
+	{Flag: "attended", Copy: func(to, from *record.Engagement) { to.Attended = from.Attended }},
+	{Flag: "venue", Copy: func(to, from *record.Engagement) { to.Venue = from.Venue }},
+	{Flag: "crime", Copy: func(to, from *record.Engagement) { to.Crime = from.Crime }},
+	{Flag: "partner", Copy: func(to, from *record.Engagement) { to.Partners = from.Partners }},
+	{Flag: "community", Copy: func(to, from *record.Engagement) { to.Communities = from.Communities }},
+	{Flag: "group", Copy: func(to, from *record.Engagement) { to.Groups = from.Groups }},
+	{Flag: "format", Copy: func(to, from *record.Engagement) { to.Formats = from.Formats }},
+	{Flag: "language", Copy: func(to, from *record.Engagement) { to.Languages = from.Languages }},
+	{Flag: "title", Copy: func(to, from *record.Engagement) { to.Title = from.Title }},
+}
+
+func engageEdit(a *cli.App) *cobra.Command {
+	var given record.Engagement
+	cmd := &cobra.Command{
+		Use: "edit EVENT", Short: "Correct an event with the public", Args: cli.Args("EVENT"),
+		Long: `edit changes what its flags give and leaves the rest. A list such as --partner
+takes the place of the one before, and an empty flag takes away what was there.`,
+		Example: "  borough engage edit E00001 --attended 26 --partner council --partner pub-watch",
+	}
+	cli.CodeFlag(cmd, &given.Kind, "kind", "its `KIND`", record.EngagementKinds)
+	engageFlags(a, cmd, &given)
+	cmd.Flags().Lookup("on").Usage = "the `DATE`"
+	cmd.Flags().Lookup("ward").Usage = "the `WARD`; empty is the whole borough"
+	cli.MayBeEmpty(cmd, "ward", "venue", "crime", "partner", "community", "group", "format", "language", "title")
+	cmd.RunE = func(cmd *cobra.Command, words []string) error {
+		if engageFields.Given(cmd) == nil {
+			return cli.NothingToChange(cmd)
+		}
+		return cli.ChangeFound(a, cmd, neighbourhooddb.FindEngagement, words[0], func(tx *store.Tx, was record.Engagement) (string, error) {
+			is, _, err := neighbourhooddb.EditEngagement(tx, was.ID, func(e *record.Engagement) { engageFields.Copy(cmd, e, &given) })
+			if err != nil {
+				return "", err
+			}
+			return sayEngagement(tx, is)
+		})
+	}
+	return cmd
+}
+
+func engageVoid(a *cli.App) *cobra.Command {
+	var theme, text, reason string
+	cmd := &cobra.Command{
+		Use: "void EVENT", Short: "Take back an event with the public, or an issue raised at it, that was logged wrongly", Args: cli.Args("EVENT"),
+		Long: `void takes an event, or with --theme one issue that was raised at it, out of every
+list and figure. The audit keeps it, with the reason, and an event's ref is never
+given again. An event goes only after the issues that were raised at it.`,
+		Example: `  borough engage void E00002 --reason "logged twice"
+  borough engage void E00001 --theme road-safety --reason "it was raised elsewhere"`,
+		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfEngagements)),
+	}
+	cli.CodeFlag(cmd, &theme, "theme", "take back the issue of this `THEME` alone", record.RaisedThemes)
+	cli.LineFlag(cmd, &text, "text", "the issue in its own `WORDS`, where there is more than one of the theme")
+	cli.ReasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if text != "" && theme == "" {
+			return cli.Misuse("--text goes with --theme", cmd.CommandPath()+" --help shows an example")
+		}
+		return cli.ChangeFound(a, cmd, neighbourhooddb.FindEngagement, given[0], func(tx *store.Tx, e record.Engagement) (string, error) {
+			if theme != "" {
+				was, err := neighbourhooddb.VoidRaised(tx, e, theme, text, reason)
+				return fmt.Sprintf("%s: %s, raised %s, is voided", e.Ref, was.Theme, cli.Counted(was.Count, "time")), err
+			}
+			_, err := neighbourhooddb.VoidEngagement(tx, e.ID, reason)
+			return fmt.Sprintf("%s is voided: %s on %s", e.Ref, e.Kind, e.On), err
+		})
+	}
+	return cmd
+}

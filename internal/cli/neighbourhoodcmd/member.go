@@ -1,0 +1,237 @@
+package neighbourhoodcmd
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report/neighbourhoodreport"
+	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
+	"borough/internal/store/peopledb"
+)
+
+func panelMember(a *cli.App) *cobra.Command {
+	return cli.Group("member", "The members of panels and their seats",
+		memberAdd(a),
+		memberEdit(a),
+		memberEnd(a),
+		memberVoid(a),
+		a.Print("list", neighbourhoodreport.MemberList),
+		a.Print("show", neighbourhoodreport.MemberCard),
+	)
+}
+
+// called is how a line speaks of a team's panel.
+func called(tx *store.Tx, team string) string {
+	t, err := neighbourhooddb.FindTeam(tx, team)
+	if err != nil {
+		return "the panel of " + team
+	}
+	return t.Panel()
+}
+
+// panelFlag adds the flag that names a team's panel.
+func panelFlag(a *cli.App, cmd *cobra.Command, into *string, usage string) {
+	cli.LineFlag(cmd, into, "panel", usage)
+	cli.Must(cmd.RegisterFlagCompletionFunc("panel", Teams(a)))
+}
+
+// seatFlags adds the flags of what is kept of a seat, but for its days.
+func seatFlags(cmd *cobra.Command, into *record.Seat) {
+	cli.CodeFlag(cmd, &into.Kind, "seat", "the kind of `SEAT`: community, police, councillor or partner", record.SeatKinds)
+	cli.Flag(cmd, &into.Link, "link", "what links them with the ward, `LINK`: lives, works, charity or business; a community seat needs one (R16)", cli.OrNone(record.Links))
+	cli.LineFlag(cmd, &into.Part, "part", "the `PART` of the ward they are from")
+	cli.Flag(cmd, &into.Tenure, "tenure", "the housing they live in, `TENURE`: private or social; left out when not stated", cli.OrNone(record.Tenures))
+	cli.CodesFlag(cmd, &into.Voices, "voice", "whom they speak for, `VOICE` such as students; again for others", record.Voices.ParseCodes)
+	cli.CodesFlag(cmd, &into.Access, "access", "what they `NEED` to take part, such as transport, never why; again for others", record.AccessNeeds.ParseCodes)
+	for name, codes := range map[string]record.Codes{"link": record.Links, "tenure": record.Tenures, "voice": record.Voices, "access": record.AccessNeeds} {
+		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.Fixed(codes)))
+	}
+}
+
+func memberAdd(a *cli.App) *cobra.Command {
+	var m record.Local
+	var s record.Seat
+	another := false
+	cmd := &cobra.Command{
+		Use: "add NAME|MEMBER", Short: "Give somebody a seat on a panel", Args: cli.Args("NAME|MEMBER"),
+		Long: `add keeps a new person with their first seat on a panel, or gives another seat to
+the member whose ref is given. A community seat is for somebody with a link with
+the ward (R16). Whom they speak for (--voice) is what they take on for the panel,
+and says nothing of what they are: that is theirs to answer (borough equality set).
+Voices: ` + strings.Join(record.Voices.Codes(), ", ") + `.
+Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
+		Example: `  borough panel member add "Hepzibah Sampler" --panel thornfield --seat community --link lives --part village --tenure social --voice tenants --access transport
+  borough panel member add M0001 --panel millponds --seat partner --from 2026-11-02`,
+		ValidArgsFunction: cli.FirstArg(members(a)),
+	}
+	panelFlag(a, cmd, &s.Team, "the `TEAM` whose panel it is")
+	seatFlags(cmd, &s)
+	localFlags(cmd, &m, "a new person's")
+	a.DateFlag(cmd, &s.From, "from", "the first `DATE` of the seat; today when not given")
+	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name")
+	cli.Need(cmd, "panel", "seat")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		name, err := record.CleanName(given[0])
+		if err != nil {
+			return err
+		}
+		return a.Change(cmd, func(tx *store.Tx) (string, error) {
+			s.From = cmp.Or(s.From, tx.Today)
+			who, err := addingMember.local(tx, name, m, another)
+			if err != nil {
+				return "", err
+			}
+			kept, err := neighbourhooddb.AddSeat(tx, who, s)
+			where := called(tx, s.Team)
+			if err == nil {
+				err = cli.Added(kept, fmt.Sprintf("%s's seat on %s from %s", who.Ref, where, s.From))
+			}
+			said := fmt.Sprintf("%s %s sits on %s since %s: %s", who.Ref, who.Name, where, s.From, s.Kind)
+			if s.Link != "" {
+				said += ", " + s.Link
+			}
+			return said, err
+		})
+	}
+	return cmd
+}
+
+var addingMember = adding{record.OfMembers, peopledb.FindMember, "another seat of theirs", "borough panel member edit"}
+
+func memberEnd(a *cli.App) *cobra.Command {
+	var panel, reason string
+	var on record.Date
+	cmd := &cobra.Command{
+		Use: "end MEMBER", Short: "End a member's seat on a panel", Args: cli.Args("MEMBER"),
+		Long: `end makes a day the last of a member's seat. A chair who leaves leaves the chair
+empty. Where no seat is open, it changes the last day of the latest one. The
+reasons are
+
+` + cli.CodeHelp(record.SeatEndReasons),
+		Example:           "  borough panel member end M0002 --on 2026-11-20 --reason moved",
+		ValidArgsFunction: cli.FirstArg(members(a)),
+	}
+	panelFlag(a, cmd, &panel, "the `TEAM` whose panel it is, for a member of several")
+	a.DateFlag(cmd, &on, "on", "the last `DATE`; today when not given")
+	cli.CodeFlag(cmd, &reason, "reason", "why it ended: `REASON`", record.SeatEndReasons)
+	cli.Need(cmd, "reason")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeOfMember(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
+			on = cmp.Or(on, tx.Today)
+			s, err := neighbourhooddb.FindSeat(tx, who, panel, "")
+			if err != nil {
+				return "", err
+			}
+			where := called(tx, s.Team)
+			said := fmt.Sprintf("%s %s sits on %s until %s", who.Ref, who.Name, where, on)
+			if chairs, err := neighbourhooddb.InChair(tx, s, on); err != nil {
+				return "", err
+			} else if chairs {
+				said += ", and has its chair until then"
+			}
+			kept, err := neighbourhooddb.EditSeat(tx, s, func(s *record.Seat) { s.Ended, s.Reason = on, reason })
+			if err == nil && kept == store.Same {
+				err = &record.Conflict{Text: fmt.Sprintf("%s's seat on %s already ended on %s, and why is the same", who.Ref, where, on)}
+			}
+			return said, err
+		})
+	}
+	return cmd
+}
+
+func memberVoid(a *cli.App) *cobra.Command {
+	var panel, reason string
+	var from record.Date
+	cmd := &cobra.Command{
+		Use: "void MEMBER", Short: "Take back a seat that was recorded wrongly", Args: cli.Args("MEMBER"),
+		Long: `void takes a seat out of every list and figure; the audit keeps it, with the
+reason. The person stays, with their ref. A seat that has or had the chair stays
+until that is taken back. borough panel member end is for a seat that was right
+and is over.`,
+		Example:           `  borough panel member void M0002 --reason "meant for another person"`,
+		ValidArgsFunction: cli.FirstArg(members(a)),
+	}
+	panelFlag(a, cmd, &panel, "the `TEAM` whose panel it is, for a member of several")
+	a.DateFlag(cmd, &from, "from", "its first `DATE`; the present or latest seat when not given")
+	cli.ReasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeOfMember(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
+			s, err := neighbourhooddb.FindSeat(tx, who, panel, from)
+			if err != nil {
+				return "", err
+			}
+			return fmt.Sprintf("%s's seat on %s from %s is voided", who.Ref, called(tx, s.Team), s.From), neighbourhooddb.VoidSeat(tx, s, reason)
+		})
+	}
+	return cmd
+}
+
+// changeOfMember is Change for a write to the member whom who names.
+func changeOfMember(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
+	return cli.ChangeFound(a, cmd, peopledb.FindMember, who, do)
+}
+
+func members(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.MemberWords) }
+
+// seatFields are the flags of edit that change what is kept of the seat.
+var seatFields = cli.Fields[record.Seat]{
+	{Flag: "seat", Copy: func(to, from *record.Seat) { to.Kind = from.Kind }},
+	{Flag: "link", Copy: func(to, from *record.Seat) { to.Link = from.Link }},
+	{Flag: "part", Copy: func(to, from *record.Seat) { to.Part = from.Part }},
+	{Flag: "tenure", Copy: func(to, from *record.Seat) { to.Tenure = from.Tenure }},
+	{Flag: "voice", Copy: func(to, from *record.Seat) { to.Voices = from.Voices }},
+	{Flag: "access", Copy: func(to, from *record.Seat) { to.Access = from.Access }},
+	{Flag: "going-on", Title: "end: none", Copy: func(to, _ *record.Seat) { to.Ended, to.Reason = "", "" }},
+}
+
+func memberEdit(a *cli.App) *cobra.Command {
+	var m record.Local
+	var s record.Seat
+	var from record.Date
+	goesOn := false
+	cmd := &cobra.Command{
+		Use: "edit MEMBER", Short: "Correct what is kept of a member and their seat", Args: cli.Args("MEMBER"),
+		Long: `edit changes what its flags give and leaves the rest; --voice and --access give
+all there are now. Given empty, a flag takes away what was there. It corrects the
+seat from its first day on; for a change on a later day, end the seat and add another.`,
+		Example: `  borough panel member edit M0001 --email hep@example.org --voice students,young-people
+  borough panel member edit M0002 --tenure social --access ''`,
+		ValidArgsFunction: cli.FirstArg(members(a)),
+	}
+	cli.Flag(cmd, &m.Name, "name", "the `NAME`", record.CleanName)
+	localFlags(cmd, &m, "their")
+	panelFlag(a, cmd, &s.Team, "the `TEAM` whose panel it is, for a member of several")
+	a.DateFlag(cmd, &from, "from", "the first `DATE` of the seat to correct; the present or latest when not given")
+	seatFlags(cmd, &s)
+	cmd.Flags().BoolVar(&goesOn, "going-on", false, "take back an end that was none; a chair that ended with it is given again")
+	cli.MayBeEmpty(cmd, "email", "phone", "link", "part", "tenure", "voice", "access")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		ofMember, ofSeat := localFields.Given(cmd), seatFields.Given(cmd)
+		if ofMember == nil && ofSeat == nil {
+			return cli.NothingToChange(cmd)
+		}
+		return changeOfMember(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
+			kept, err := neighbourhooddb.EditLocal(tx, who, func(to *record.Local) { localFields.Copy(cmd, to, &m) })
+			if err == nil && ofSeat != nil {
+				var was record.Seat
+				if was, err = neighbourhooddb.FindSeat(tx, who, s.Team, from); err != nil {
+					return "", err
+				}
+				var seat store.Kept
+				seat, err = neighbourhooddb.EditSeat(tx, was, func(to *record.Seat) { seatFields.Copy(cmd, to, &s) })
+				kept = min(kept, seat)
+			}
+			if kept == store.Same {
+				return fmt.Sprintf("%s %s is as before", who.Ref, who.Name), err
+			}
+			return fmt.Sprintf("%s has a new %s", who.Ref, strings.Join(append(ofMember, ofSeat...), ", ")), err
+		})
+	}
+	return cmd
+}

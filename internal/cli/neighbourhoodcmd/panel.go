@@ -1,0 +1,148 @@
+package neighbourhoodcmd
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report/neighbourhoodreport"
+	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
+)
+
+func panel(a *cli.App) *cobra.Command {
+	return cli.Group("panel", "The teams' panels: their meetings, members and priorities",
+		panelCreate(a),
+		panelRecord(a),
+		panelMeeting(a),
+		panelPriority(a),
+		panelDissolve(a),
+		panelRestore(a),
+		panelEdit(a),
+		panelVoid(a),
+		a.Print("show", neighbourhoodreport.PanelCard),
+		a.Print("list", neighbourhoodreport.PanelList),
+		panelMember(a),
+		panelChair(a),
+	)
+}
+
+func panelCreate(a *cli.App) *cobra.Command {
+	var on record.Date
+	cmd := &cobra.Command{
+		Use: "create TEAM", Short: "Begin a team's panel", Args: cli.Args("TEAM"),
+		Long: `create begins a team's panel. It is forming until its first meeting, and in place
+from then on while it meets. A team has one panel at a time.`,
+		Example:           "  borough panel create old-tannery --on 2026-11-10",
+		ValidArgsFunction: cli.FirstArg(Teams(a)),
+	}
+	a.DateFlag(cmd, &on, "on", "the `DATE` it began; today when not given")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+			p := record.Panel{Team: t, From: cmp.Or(on, tx.Today)}
+			kept, err := neighbourhooddb.AddPanel(tx, p)
+			if err == nil {
+				err = cli.Added(kept, p.Called()+" since "+string(p.From))
+			}
+			return fmt.Sprintf("%s is forming since %s", p.Called(), p.From), err
+		})
+	}
+	return cmd
+}
+
+func panelDissolve(a *cli.App) *cobra.Command {
+	var on record.Date
+	var reason string
+	cmd := &cobra.Command{
+		Use: "dissolve TEAM", Short: "End a team's panel", Args: cli.Args("TEAM"),
+		Long: `dissolve ends a team's panel on its last day, and with it the seats of its
+members. What it met about stays on the books; the team can have another panel
+from the next day on.`,
+		Example:           `  borough panel dissolve millponds --on 2026-11-20 --reason "joined with another ward's"`,
+		ValidArgsFunction: cli.FirstArg(Teams(a)),
+	}
+	a.DateFlag(cmd, &on, "on", "its last `DATE`; today when not given")
+	cli.LineFlag(cmd, &reason, "reason", "`WHY`, without names")
+	cli.Need(cmd, "reason")
+	return changeOfPanel(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
+		on = cmp.Or(on, tx.Today)
+		if err := neighbourhooddb.DissolvePanel(tx, p, on, reason); err != nil {
+			return "", err
+		}
+		open, err := neighbourhooddb.OpenPriorities(tx, p)
+		said := fmt.Sprintf("%s was dissolved on %s", p.Called(), on)
+		if open != nil {
+			said += "; its priorities still open: " + strings.Join(open, ", ")
+		}
+		return said, err
+	})
+}
+
+func panelEdit(a *cli.App) *cobra.Command {
+	var from record.Date
+	cmd := &cobra.Command{
+		Use: "edit TEAM", Short: "Correct the day a panel began", Args: cli.Args("TEAM"),
+		Long: `edit corrects the day a team's panel began, to one that comes before all its
+meetings and members and after the panel it had before.`,
+		Example:           "  borough panel edit thornfield --from 2026-07-01",
+		ValidArgsFunction: cli.FirstArg(Teams(a)),
+	}
+	a.DateFlag(cmd, &from, "from", "the `DATE` it began")
+	cli.Need(cmd, "from")
+	return changeOfPanel(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
+		kept, err := neighbourhooddb.MovePanel(tx, p, from)
+		if kept == store.Same {
+			return fmt.Sprintf("%s is there since %s, as before", p.Called(), from), err
+		}
+		return fmt.Sprintf("%s is there since %s", p.Called(), from), err
+	})
+}
+
+func panelVoid(a *cli.App) *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void TEAM", Short: "Take back a panel that was never begun", Args: cli.Args("TEAM"),
+		Long: `void takes a panel out of the books; the audit keeps it, with the reason. One that
+met, or that anybody sat on, is dissolved instead.`,
+		Example: "  borough panel create old-tannery --on 2026-11-10\n" +
+			`  borough panel void old-tannery --reason "they only spoke of it"`,
+		ValidArgsFunction: cli.FirstArg(Teams(a)),
+	}
+	cli.ReasonFlag(cmd, &reason)
+	return changeOfPanel(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
+		return fmt.Sprintf("%s since %s is voided", p.Called(), p.From), neighbourhooddb.VoidPanel(tx, p, reason)
+	})
+}
+
+func panelRestore(a *cli.App) *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "restore TEAM", Short: "Take back that a panel was dissolved", Args: cli.Args("TEAM"),
+		Long: `restore takes back that a team's last panel was dissolved, where that was wrong:
+those who sat on it on its last day sit on it again.`,
+		Example: `  borough panel dissolve millponds --on 2026-10-01 --reason "joined with another"
+  borough panel restore millponds --reason "it was the next ward's"`,
+		ValidArgsFunction: cli.FirstArg(Teams(a)),
+	}
+	cli.ReasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+			p, err := neighbourhooddb.RestorePanel(tx, t, reason)
+			return fmt.Sprintf("%s is there since %s, not dissolved", p.Called(), p.From), err
+		})
+	}
+	return cmd
+}
+
+// changeOfPanel completes a command that writes to the panel of the team that
+// its argument names.
+func changeOfPanel(a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.Panel) (said string, err error)) *cobra.Command {
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return cli.ChangeFound(a, cmd, neighbourhooddb.FindPanel, given[0], do)
+	}
+	return cmd
+}

@@ -1,0 +1,185 @@
+package neighbourhoodcmd
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report/neighbourhoodreport"
+	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
+)
+
+func panelPriority(a *cli.App) *cobra.Command {
+	return cli.Group("priority", "What panels ask their teams to tackle, and what comes of it",
+		prioritySet(a),
+		priorityAct(a),
+		priorityReview(a),
+		priorityClose(a),
+		priorityReopen(a),
+		priorityVoid(a),
+		a.Print("list", neighbourhoodreport.PriorityList),
+		a.Print("show", neighbourhoodreport.PriorityCard),
+	)
+}
+
+func prioritySet(a *cli.App) *cobra.Command {
+	var p record.Priority
+	cmd := &cobra.Command{
+		Use: "set TEAM THEME", Short: "Record a priority that a meeting of a panel set", Args: cli.Args("TEAM", "THEME"),
+		Long: `set keeps a priority that a meeting of a team's panel set; without a meeting
+recorded on that day it is refused (R17). A panel has one open priority of a theme at a time. The themes
+are
+
+` + cli.CodeHelp(record.PriorityThemes),
+		Example:           `  borough panel priority set lark-rise road-safety --on 2026-11-12 --text "speeding past the school"`,
+		ValidArgsFunction: cli.EachArg(Teams(a), cli.Fixed(record.PriorityThemes)),
+	}
+	a.DateFlag(cmd, &p.Set, "on", "the `DATE` of the meeting")
+	cli.LineFlag(cmd, &p.Text, "text", "what it is about, in `WORDS` without names")
+	a.DateFlag(cmd, &p.Review, "review", "the `DATE` it is to be reviewed; in priority-review-days when not given")
+	cli.Need(cmd, "on")
+	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
+		if p.Theme, err = record.PriorityThemes.Find(given[1]); err != nil {
+			return err
+		}
+		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+			is, kept, err := neighbourhooddb.SetPriority(tx, t, p)
+			if err == nil {
+				err = cli.Added(kept, fmt.Sprintf("%s, %s set by %s on %s,", is.Ref, is.Theme, is.Asker(), is.Set))
+			}
+			return fmt.Sprintf("%s: %s is a priority of %s since %s, for review on %s", is.Ref, is.Theme, is.Asker(), is.Set, is.Review), err
+		})
+	}
+	return cmd
+}
+
+// changeOfPriority completes a command that takes the ref of a priority.
+func changeOfPriority(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, p record.Priority, given []string) (said string, err error)) *cobra.Command {
+	cmd.ValidArgsFunction = cli.FirstArg(a.Refs(record.OfPriorities))
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return cli.ChangeFound(a, cmd, neighbourhooddb.FindPriority, given[0], func(tx *store.Tx, p record.Priority) (string, error) {
+			return do(tx, p, given)
+		})
+	}
+	return cmd
+}
+
+func priorityAct(a *cli.App) *cobra.Command {
+	var did record.Action
+	cmd := &cobra.Command{
+		Use: "act PRIORITY WHAT", Short: "Record what was done about a priority", Args: cli.Args("PRIORITY", "WHAT"),
+		Long: `act keeps what the team or its partners did about a priority, while it was open.
+Bodies that acted together are given together, with commas between them:
+
+` + cli.CodeHelp(record.Bodies),
+		Example: `  borough panel priority act P0001 "lights mended and patrols at dusk" --by council,police --on 2026-11-10`,
+	}
+	cli.CodesFlag(cmd, &did.Bodies, "by", "the `BODY` that acted: police, council, housing ...; again for others", record.Bodies.ParseCodes)
+	cli.Must(cmd.RegisterFlagCompletionFunc("by", cli.Fixed(record.Bodies)))
+	a.DateFlag(cmd, &did.On, "on", "the `DATE`; today when not given")
+	cli.Need(cmd, "by")
+	return changeOfPriority(a, cmd, func(tx *store.Tx, p record.Priority, given []string) (_ string, err error) {
+		if did.Text, err = record.CleanLine("action", given[1]); err != nil {
+			return "", err
+		}
+		did.On = cmp.Or(did.On, tx.Today)
+		kept, err := neighbourhooddb.AddAction(tx, p, did)
+		if err == nil && kept == store.Same {
+			err = cli.Added(kept, fmt.Sprintf("%s's action of %s by %s", p.Ref, did.On, strings.Join(did.Bodies, " and ")))
+		}
+		return fmt.Sprintf("%s: %s acted on %s on %s", p.Ref, strings.Join(did.Bodies, " and "), p.Theme, did.On), err
+	})
+}
+
+func priorityReview(a *cli.App) *cobra.Command {
+	var r record.Review
+	cmd := &cobra.Command{
+		Use: "review PRIORITY", Short: "Record a review of a priority, and when the next is to be", Args: cli.Args("PRIORITY"),
+		Long: `review keeps that the panel or the team reviewed a priority, and by when it is to be
+reviewed again. borough due lists those that are due.`,
+		Example: `  borough panel priority review P0001 --on 2026-11-12 --next 2027-02-11 --finding "fewer calls, still at weekends"`,
+	}
+	a.DateFlag(cmd, &r.On, "on", "the `DATE`; today when not given")
+	a.DateFlag(cmd, &r.Next, "next", "the `DATE` of the next one; in priority-review-days when not given")
+	cli.LineFlag(cmd, &r.Finding, "finding", "what was found, in `WORDS` without names")
+	return changeOfPriority(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
+		r.On = cmp.Or(r.On, tx.Today)
+		is, kept, err := neighbourhooddb.AddReview(tx, p, r)
+		if err == nil {
+			err = cli.Added(kept, fmt.Sprintf("%s's review of %s", p.Ref, r.On))
+		}
+		return fmt.Sprintf("%s: %s was reviewed on %s, next on %s", p.Ref, p.Theme, is.On, is.Next), err
+	})
+}
+
+func priorityClose(a *cli.App) *cobra.Command {
+	var on record.Date
+	var outcome, note string
+	cmd := &cobra.Command{
+		Use: "close PRIORITY", Short: "Close a priority with what came of it", Args: cli.Args("PRIORITY"),
+		Long:    "close records what came of a priority. On that day it is closed. The outcomes are\n\n" + cli.CodeHelp(record.PriorityOutcomes),
+		Example: `  borough panel priority close P0001 --on 2026-11-20 --outcome improved --note "half the calls of last year"`,
+	}
+	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
+	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`: solved, improved, no-change, passed-on or dropped", record.PriorityOutcomes)
+	cli.LineFlag(cmd, &note, "note", "what came of it, in `WORDS` without names")
+	cli.Need(cmd, "outcome")
+	return changeOfPriority(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
+		on = cmp.Or(on, tx.Today)
+		is, err := neighbourhooddb.ClosePriority(tx, p, on, outcome, note)
+		return fmt.Sprintf("%s: %s is closed since %s as %s, after %s", is.Ref, is.Theme, on, outcome, cli.Counted(is.Set.DaysUntil(on), "day")), err
+	})
+}
+
+func priorityReopen(a *cli.App) *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "reopen PRIORITY", Short: "Take back the closing of a priority that was wrong", Args: cli.Args("PRIORITY"),
+		Long: `reopen takes a closing and its outcome back; the audit keeps them, with the reason. A
+panel that asks for the same again sets a new priority.`,
+		Example: "  borough panel priority close P0001 --outcome solved\n" +
+			`  borough panel priority reopen P0001 --reason "another one was meant"`,
+	}
+	cli.ReasonFlag(cmd, &reason)
+	return changeOfPriority(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
+		is, err := neighbourhooddb.ReopenPriority(tx, p, reason)
+		return fmt.Sprintf("%s: %s is open again, since %s", is.Ref, is.Theme, is.Set), err
+	})
+}
+
+func priorityVoid(a *cli.App) *cobra.Command {
+	var action, review record.Date
+	var text, reason string
+	cmd := &cobra.Command{
+		Use: "void PRIORITY", Short: "Take back a priority, an action or a review that was recorded wrongly", Args: cli.Args("PRIORITY"),
+		Long: `void takes a priority, or one action or review of it, out of every list and figure;
+the audit keeps it, with the reason. A priority is taken back only after what was
+done about it.`,
+		Example: "  borough panel priority review P0001 --on 2026-11-20\n" +
+			`  borough panel priority void P0001 --review 2026-11-20 --reason "another one was meant"`,
+	}
+	a.DateFlag(cmd, &action, "action", "take back the action of this `DATE` alone")
+	a.DateFlag(cmd, &review, "review", "take back the review of this `DATE` alone")
+	cli.LineFlag(cmd, &text, "text", "what the action was, in its own `WORDS`, where there is more than one that day")
+	cli.ReasonFlag(cmd, &reason)
+	cmd.MarkFlagsMutuallyExclusive("action", "review")
+	cmd.MarkFlagsMutuallyExclusive("text", "review")
+	return changeOfPriority(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
+		switch {
+		case action != "":
+			was, err := neighbourhooddb.VoidAction(tx, p, action, text, reason)
+			return fmt.Sprintf("%s's action of %s by %s is voided", p.Ref, was.On, strings.Join(was.Bodies, " and ")), err
+		case text != "":
+			return "", record.Wrong("--text says which action is meant; give its day with --action")
+		case review != "":
+			was, err := neighbourhooddb.VoidReview(tx, p, review, reason)
+			return fmt.Sprintf("%s's review of %s is voided", p.Ref, was.On), err
+		}
+		return fmt.Sprintf("%s is voided: %s set by %s on %s", p.Ref, p.Theme, p.Asker(), p.Set), neighbourhooddb.VoidPriority(tx, p, reason)
+	})
+}

@@ -1,0 +1,62 @@
+package neighbourhoodcmd
+
+import (
+	"borough/internal/cli/bookscmd"
+	"borough/internal/record"
+	"borough/internal/sheets"
+	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
+	"borough/internal/store/peopledb"
+)
+
+var kinSheet = &sheets.Sheet{
+	Name: "kin", Noun: "kin", Doc: "a person's time in a ward's key individual network; a person with several has a row for each, with one ref",
+	Match: []string{"ref", "name", "ward", "from"}, Names: []string{"ref", "name"},
+	As: []string{"contact"}, Person: true,
+	Columns: []sheets.SheetColumn{
+		sheets.Column("ref", "the ref, as K0042; without one a contact is matched on name, ward and first day or on name and email, or gets the next", "contact", "contact ref"),
+		sheets.Required("name", "the name in full", "full name", "contact name"),
+		sheets.Required("kind", "what they are there, as shopkeeper", "type", "occupation"),
+		sheets.Required("ward", "the ward's code or name", "network", "ward name"),
+		sheets.Column("part", "the part of the ward they know"),
+		sheets.Required("from", "the first day", "since", "start", "start date"),
+		sheets.Column("to", "the last day; blank while it lasts", "end", "end date", "ended"),
+		sheets.Column("reason", "why it ended; not-known when blank"),
+		sheets.Column("email", "", "e-mail", "email address", "e-mail address"),
+		sheets.Column("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
+	},
+	Row: func(r *sheets.Row) func() (store.Kept, error) {
+		c := localOf(r, record.OfContacts)
+		s := record.ContactSpell{
+			Kind: sheets.Optional(r, "kind", record.ContactKinds.Find), Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.WardCode)), Part: sheets.Optional(r, "part", sheets.Line),
+			From: sheets.Optional(r, "from", r.Day), Ended: sheets.Optional(r, "to", r.Day), Reason: sheets.Optional(r, "reason", record.ContactEndReasons.Find),
+		}
+		was, there := knownLocal(r, c, func() (record.Local, bool, error) { return neighbourhooddb.ContactLike(r.Tx, c, s.Ward, s.From) })
+		switch {
+		case r.Has("kind") || r.Has("ward") || r.Has("from"):
+			r.Insist("a time in a network needs this", "kind", "ward", "from")
+		case !r.Has("ref"): // a person whose time in a network was void is there for their ref
+			r.Insist("a row is of a time in a network, or of a person with a ref", "kind", "ward", "from")
+		}
+		if !there {
+			r.Insist("a new contact needs this", "name")
+		}
+		var spell func(record.Person) (store.Kept, error)
+		if s.From != "" {
+			spell = func(who record.Person) (store.Kept, error) { return neighbourhooddb.AddContactSpell(r.Tx, who, s) }
+		}
+		return func() (store.Kept, error) { return keepLocal(r, was, there, c, spell) }
+	},
+}
+
+var kinInterviewsSheet = &sheets.Sheet{
+	Name: "kin-interviews", Doc: "an interview with a KIN contact", Match: []string{"contact", "date"},
+	Columns: []sheets.SheetColumn{
+		sheets.Required("contact", "the contact's ref, or a name that fits just one", "ref", "name"),
+		sheets.Required("date", "the day", "on", "held on", "interviewed"),
+	},
+	Row: func(r *sheets.Row) func() (store.Kept, error) {
+		who, on := sheets.Needed(r, "contact", sheets.InBooks(r, peopledb.FindContact)), sheets.Needed(r, "date", r.Day)
+		return func() (store.Kept, error) { return neighbourhooddb.InterviewContact(r.Tx, who, on) }
+	},
+}

@@ -1,0 +1,75 @@
+package neighbourhoodcmd
+
+import (
+	"borough/internal/record"
+	"borough/internal/sheets"
+	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
+	"borough/internal/store/peopledb"
+)
+
+var membersSheet = &sheets.Sheet{
+	Name: "members", Noun: "panel member", Doc: "a person's seat on a panel; a person of several has a row for each, with one ref",
+	Match: []string{"ref", "name", "team", "from"}, Names: []string{"ref", "name"},
+	As: []string{"member"}, Person: true,
+	Columns: []sheets.SheetColumn{
+		sheets.Column("ref", "the ref, as M0042; without one a member is matched on name and seat or name and email, or gets the next", "member", "member ref"),
+		sheets.Required("name", "the name in full", "full name", "member name"),
+		sheets.Required("team", "the team whose panel it is: its code or name, or the ward that it alone works", "panel", "ward"),
+		sheets.Required("seat", "community, police, councillor or partner"),
+		sheets.Column("link", "the link with the ward: lives, works, charity or business; a community seat needs one (R16)"),
+		sheets.Column("part", "the part of the ward they are from; as millponds/quay where two of the team's wards have one of that code"),
+		sheets.Column("tenure", "private or social; blank when not stated", "housing"),
+		sheets.Column("voice", "whom they speak for, with spaces between", "voices", "speaks for", "represents"),
+		sheets.Column("access", "what they need to take part, with spaces between; never why", "access needs"),
+		sheets.Required("from", "the first day of the seat", "since", "start", "start date"),
+		sheets.Column("to", "its last day; blank while it lasts", "end", "end date", "ended"),
+		sheets.Column("reason", "why it ended; not-known when blank"),
+		sheets.Column("email", "", "e-mail", "email address", "e-mail address"),
+		sheets.Column("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
+	},
+	Row: func(r *sheets.Row) func() (store.Kept, error) {
+		m := localOf(r, record.OfMembers)
+		s := record.Seat{
+			Kind: sheets.Optional(r, "seat", record.SeatKinds.Find), Link: sheets.Optional(r, "link", record.Links.Find), Part: sheets.Optional(r, "part", sheets.Line),
+			Tenure: sheets.Optional(r, "tenure", record.Tenures.Find), Voices: sheets.Optional(r, "voice", record.Voices.ParseCodes),
+			Access: sheets.Optional(r, "access", record.AccessNeeds.ParseCodes), From: sheets.Optional(r, "from", r.Day), Ended: sheets.Optional(r, "to", r.Day),
+			Reason: sheets.Optional(r, "reason", record.SeatEndReasons.Find),
+		}
+		team := sheets.Optional(r, "team", sheets.InBooks(r, neighbourhooddb.FindTeam))
+		s.Team = team.Code
+		was, there := knownLocal(r, m, func() (record.Local, bool, error) { return neighbourhooddb.MemberLike(r.Tx, m, team, s.From) })
+		switch {
+		case r.Has("team") || r.Has("seat") || r.Has("from"):
+			r.Insist("a seat needs this", "team", "seat", "from")
+		case !r.Has("ref"): // a person without a seat, whose one was void, is there for their ref
+			r.Insist("a row is of a seat, or of a person with a ref", "team", "seat", "from")
+		}
+		if !there {
+			r.Insist("a new member needs this", "name")
+		}
+		var seat func(record.Person) (store.Kept, error)
+		if s.From != "" {
+			seat = func(who record.Person) (store.Kept, error) { return neighbourhooddb.AddSeat(r.Tx, who, s) }
+		}
+		return func() (store.Kept, error) { return keepLocal(r, was, there, m, seat) }
+	},
+}
+
+var chairsSheet = &sheets.Sheet{
+	Name: "chairs", Doc: "a member's time in the chair of a panel (R15)", Match: []string{"team", "from"},
+	Columns: []sheets.SheetColumn{
+		sheets.Required("team", "the team whose panel it is: its code or name, or the ward that it alone works", "panel", "ward"),
+		sheets.Required("member", "the member's ref, or a name that fits just one", "chair"),
+		sheets.Required("from", "the first day", "since", "start", "start date"),
+		sheets.Column("to", "the last day; blank while it lasts", "end", "end date", "ended"),
+	},
+	Row: func(r *sheets.Row) func() (store.Kept, error) {
+		t, who := teamOf(r), sheets.Needed(r, "member", sheets.InBooks(r, peopledb.FindMember))
+		from, ended := sheets.Needed(r, "from", r.Day), sheets.Optional(r, "to", r.Day)
+		return func() (store.Kept, error) {
+			_, kept, err := neighbourhooddb.SetChair(r.Tx, t, who, from, ended)
+			return kept, err
+		}
+	},
+}

@@ -1,0 +1,139 @@
+package neighbourhoodcmd
+
+import (
+	"fmt"
+
+	"borough/internal/cli/peoplecmd"
+	"borough/internal/record"
+	"borough/internal/sheets"
+	"borough/internal/store"
+	"borough/internal/store/neighbourhooddb"
+	"borough/internal/store/peopledb"
+)
+
+var staffSheet = &sheets.Sheet{
+	Name: "staff", Noun: "staff", Doc: "a member of staff, and their first posting", Match: []string{"ref", "name", "rank", "team", "from"},
+	Names: []string{"ref", "name"},
+	As:    []string{"staff"}, Person: true,
+	Columns: []sheets.SheetColumn{
+		sheets.Column("ref", "the ref, as T0042; without one somebody is matched on all the rest, or gets the next", "staff ref"),
+		sheets.Required("name", "the name in full", "full name", "staff", "officer"),
+		sheets.Column("rank", "of the first posting: sgt, pc, pcso or special"),
+		sheets.Column("team", "of the first posting: its code or name, or the ward that it alone works", "ward"),
+		sheets.Column("from", "the day of the first posting", "since", "date", "posted", "start date"),
+	},
+	Row: func(r *sheets.Row) func() (store.Kept, error) {
+		ref, name := sheets.Optional(r, "ref", sheets.RefOf(record.OfStaff)), sheets.Needed(r, "name", sheets.Line)
+		first := record.Posting{Rank: sheets.Optional(r, "rank", record.Ranks.Find), Team: sheets.Optional(r, "team", sheets.InBooks(r, TeamCode)), From: sheets.Optional(r, "from", r.Day)}
+		if r.Has("rank") || r.Has("team") || r.Has("from") {
+			r.Insist("a first posting needs this", "rank", "team", "from")
+		}
+		return func() (store.Kept, error) {
+			s, there, err := staffOf(r, ref, name, first)
+			if err != nil {
+				return store.Same, err
+			}
+			kept := store.Added
+			if there {
+				if kept, err = neighbourhooddb.NameStaff(r.Tx, s.Person, name); err != nil {
+					return store.Same, err
+				}
+			} else if s, err = neighbourhooddb.AddStaff(r.Tx, ref, name); err != nil {
+				return store.Same, err
+			}
+			switch {
+			case first.Team == "":
+				return kept, nil
+			case len(s.Postings) == 0:
+				_, err := neighbourhooddb.PostStaff(r.Tx, s, first)
+				return min(kept, store.Changed), err
+			case !samePosting(s.Postings[0], first):
+				was := s.Postings[0]
+				return store.Same, &record.Conflict{Text: fmt.Sprintf("%s was first posted to %s as %s on %s; borough staff undo takes a posting back, an import does not",
+					s.Ref, was.Team, was.Rank, was.From)}
+			}
+			return kept, nil
+		}
+	},
+}
+
+// staffOf finds who the row speaks of: by ref, else by name and first posting.
+func staffOf(r *sheets.Row, ref, name string, first record.Posting) (s record.Staff, there bool, err error) {
+	if ref != "" {
+		return neighbourhooddb.StaffByRef(r.Tx, ref)
+	}
+	namesakes, err := neighbourhooddb.StaffNamed(r.Tx, name)
+	for _, s := range namesakes {
+		if len(s.Postings) > 0 && samePosting(s.Postings[0], first) {
+			return s, true, err
+		}
+	}
+	return record.Staff{}, false, err
+}
+
+func samePosting(p, other record.Posting) bool {
+	return p.Team == other.Team && p.Rank == other.Rank && p.From == other.From
+}
+
+// postingChanges are what a row of postings.csv records.
+var postingChanges = record.Codes{What: "change", Items: []record.Item{
+	{Code: "post", Title: "Posted"}, {Code: "leave", Title: "Left the teams"},
+}}
+
+var postingsSheet = &sheets.Sheet{
+	Name: "postings", Doc: "a later posting of a member of staff, or a leaving", Match: []string{"staff", "change", "date"},
+	Names: []string{"staff"},
+	Columns: []sheets.SheetColumn{
+		sheets.Required("staff", "the ref, or a name that fits just one", "ref", "name"),
+		sheets.Required("change", "post or leave"),
+		sheets.Required("date", "the day of the change", "on", "from"),
+		sheets.Column("rank", "of a posting; blank for the same as before"),
+		sheets.Column("team", "of a posting: its code or name, or the ward that it alone works; blank for the same as before", "ward"),
+		sheets.Column("reason", "of a leaving: the code"),
+	},
+	Row: func(r *sheets.Row) func() (store.Kept, error) {
+		person := sheets.Needed(r, "staff", sheets.InBooks(r, peopledb.FindStaff))
+		change, on := sheets.Needed(r, "change", postingChanges.Find), sheets.Needed(r, "date", r.Day)
+		p := record.Posting{Rank: sheets.Optional(r, "rank", record.Ranks.Find), Team: sheets.Optional(r, "team", sheets.InBooks(r, TeamCode)), From: on}
+		reason := sheets.Optional(r, "reason", record.StaffLeaveReasons.Find)
+		if change == "leave" {
+			r.Insist("a leaving needs this", "reason")
+		}
+		return func() (store.Kept, error) {
+			s, err := neighbourhooddb.Staff(r.Tx, person)
+			if err != nil {
+				return store.Same, err
+			}
+			for _, was := range s.Postings {
+				switch {
+				case change == "leave" && was.Left != "" && was.Until == on && was.Left == reason:
+					return store.Same, nil
+				case change == "post" && was.From == on && (p.Team == "" || p.Team == was.Team) && (p.Rank == "" || p.Rank == was.Rank):
+					return store.Same, nil
+				}
+			}
+			if change == "leave" {
+				return store.Added, neighbourhooddb.LeaveStaff(r.Tx, s, on, reason)
+			}
+			_, err = neighbourhooddb.PostStaff(r.Tx, s, p)
+			return store.Added, err
+		}
+	},
+}
+
+var staffTrainingSheet = &sheets.Sheet{
+	Name: "staff-training", Doc: "a course that a member of staff did", Match: []string{"staff", "course", "date"}, Names: []string{"staff"},
+	Columns: []sheets.SheetColumn{
+		sheets.Required("staff", "the ref, or a name that fits just one", "ref", "name"),
+		sheets.Required("course", "the course's code", "training"),
+		sheets.Required("date", "the day it was done", "on", "done", "completed", "done on"),
+	},
+	Row: func(r *sheets.Row) func() (store.Kept, error) {
+		p := sheets.Needed(r, "staff", sheets.InBooks(r, peopledb.FindStaff))
+		is := record.TrainingDone{Course: sheets.Needed(r, "course", sheets.InBooks(r, peoplecmd.CourseCode)), On: sheets.Needed(r, "date", r.Day)}
+		return func() (store.Kept, error) {
+			_, kept, err := neighbourhooddb.AddStaffTraining(r.Tx, p, is)
+			return kept, err
+		}
+	},
+}

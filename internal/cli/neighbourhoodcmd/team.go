@@ -1,0 +1,241 @@
+package neighbourhoodcmd
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/cli/bookscmd"
+	"borough/internal/record"
+	"borough/internal/report/neighbourhoodreport"
+	"borough/internal/store"
+	"borough/internal/store/booksdb"
+	"borough/internal/store/neighbourhooddb"
+)
+
+func team(a *cli.App) *cobra.Command {
+	return cli.Group("team", "Safer Neighbourhoods teams and the wards they work",
+		teamAdd(a),
+		teamEdit(a),
+		teamClose(a),
+		teamReopen(a),
+		teamVoid(a),
+		teamFund(a),
+		a.Print("show", neighbourhoodreport.TeamCard),
+		a.Print("list", neighbourhoodreport.TeamList),
+	)
+}
+
+func teamAdd(a *cli.App) *cobra.Command {
+	var t record.Team
+	var code string
+	cmd := &cobra.Command{
+		Use: "add [NAME]", Short: "Add a team", Args: cli.Args("[NAME]"),
+		Long: `add keeps a team and the ward or wards it works; a ward can have two teams. Without
+a name it has that of its ward.`,
+		Example: "  borough team add \"Larkmoor Town\" --ward lark-rise --ward old-tannery --from 2026-11-01",
+	}
+	cmd.Flags().StringArrayVar(&t.Wards, "ward", nil, "a `WARD` it works; again for others")
+	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
+	cli.LineFlag(cmd, &code, "code", "a short `CODE` to type for it; made from the name when not given")
+	a.DateFlag(cmd, &t.From, "from", "its first `DATE`; today when not given")
+	cli.Need(cmd, "ward")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.Change(cmd, func(tx *store.Tx) (string, error) {
+			t.From = cmp.Or(t.From, tx.Today)
+			names, err := wardNames(tx, t.Wards)
+			if err != nil {
+				return "", err
+			}
+			t.Name = names[0]
+			if len(given) > 0 {
+				name, err := record.CleanLine("team", given[0])
+				if err != nil {
+					return "", err
+				}
+				t.Name = name
+			}
+			t.Code = bookscmd.Slug(cmp.Or(code, t.Name))
+			if err := neighbourhooddb.NoTeam(tx, t.Code, t.Name); err != nil {
+				return "", err
+			}
+			_, err = neighbourhooddb.AddTeam(tx, t)
+			return saidTeam(t, names), err
+		})
+	}
+	return cmd
+}
+
+// wardNames turns what names wards into their codes, and returns their names.
+func wardNames(tx *store.Tx, wards []string) (names []string, err error) {
+	for i, text := range wards {
+		w, err := booksdb.FindWard(tx, text)
+		if err != nil {
+			return nil, err
+		}
+		wards[i] = w.Code
+		names = append(names, w.Name)
+	}
+	return names, nil
+}
+
+func saidTeam(t record.Team, wards []string) string {
+	return fmt.Sprintf("team %s, %s, works %s since %s", t.Code, t.Name, strings.Join(wards, " and "), t.From)
+}
+
+func teamEdit(a *cli.App) *cobra.Command {
+	var given record.Team
+	cmd := &cobra.Command{
+		Use: "edit TEAM", Short: "Change a team's name, wards or first day", Args: cli.Args("TEAM"),
+		Long: `edit changes what its flags give and leaves the rest. --ward, once for each, takes
+the place of all the wards there were. Postings and panels stay inside the team's
+days.`,
+		Example:           `  borough team edit millponds --name "Millponds and Tannery" --ward millponds --ward old-tannery`,
+		ValidArgsFunction: cli.FirstArg(Teams(a)),
+	}
+	cli.LineFlag(cmd, &given.Name, "name", "the `NAME`")
+	cmd.Flags().StringArrayVar(&given.Wards, "ward", nil, "a `WARD` it works; again for others")
+	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
+	a.DateFlag(cmd, &given.From, "from", "its first `DATE`")
+	cmd.RunE = func(cmd *cobra.Command, words []string) error {
+		if given.Name == "" && given.Wards == nil && given.From == "" {
+			return cli.NothingToChange(cmd)
+		}
+		return changeOfTeam(a, cmd, words[0], func(tx *store.Tx, t record.Team) (string, error) {
+			if given.Name != "" && record.NameKey(given.Name) != record.NameKey(t.Name) {
+				if err := neighbourhooddb.NoTeam(tx, "", given.Name); err != nil {
+					return "", err
+				}
+			}
+			t.Name, t.From = cmp.Or(given.Name, t.Name), cmp.Or(given.From, t.From)
+			if given.Wards != nil {
+				t.Wards = given.Wards
+			}
+			names, err := wardNames(tx, t.Wards)
+			if err != nil {
+				return "", err
+			}
+			_, err = neighbourhooddb.AddTeam(tx, t)
+			return saidTeam(t, names), err
+		})
+	}
+	return cmd
+}
+
+func teamClose(a *cli.App) *cobra.Command {
+	var on record.Date
+	cmd := &cobra.Command{
+		Use: "close TEAM", Short: "End a team on its last day", Args: cli.Args("TEAM"),
+		Long: `close ends a team. It is refused while anybody is posted there after that day, or
+its panel is not dissolved: they are named.`,
+		Example: `  borough team add "Larkmoor Town" --ward lark-rise --from 2026-11-01
+  borough team close larkmoor-town --on 2026-11-20`,
+		ValidArgsFunction: cli.FirstArg(Teams(a)),
+	}
+	a.DateFlag(cmd, &on, "on", "its last `DATE`; today when not given")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+			if t.Closed != "" {
+				return "", &record.Conflict{Text: fmt.Sprintf("team %s closed on %s already", t.Code, t.Closed), Hint: "borough team reopen takes that back"}
+			}
+			t.Closed = cmp.Or(on, tx.Today)
+			_, err := neighbourhooddb.AddTeam(tx, t)
+			return fmt.Sprintf("team %s, %s, closed on %s", t.Code, t.Name, t.Closed), err
+		})
+	}
+	return cmd
+}
+
+func teamReopen(a *cli.App) *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "reopen TEAM", Short: "Take back the closing of a team", Args: cli.Args("TEAM"),
+		Long: `reopen takes a closing back that was recorded wrongly, as if it had not been. The
+audit keeps it, with the reason. A team that begins anew is added under another
+name.`,
+		Example: `  borough team add "Larkmoor Town" --ward lark-rise --from 2026-11-01
+  borough team close larkmoor-town
+  borough team reopen larkmoor-town --reason "it was another team"`,
+		ValidArgsFunction: cli.FirstArg(Teams(a)),
+	}
+	cli.ReasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+			return fmt.Sprintf("team %s, %s, works since %s: closed on %s is voided", t.Code, t.Name, t.From, t.Closed), neighbourhooddb.ReopenTeam(tx, t, reason)
+		})
+	}
+	return cmd
+}
+
+func teamFund(a *cli.App) *cobra.Command {
+	var f record.Funding
+	var reason string
+	void := false
+	cmd := &cobra.Command{
+		Use: "fund TEAM", Short: "Keep how many PCSO posts of a team somebody else pays for", Args: cli.Args("TEAM"),
+		Long: `fund keeps how many more PCSOs a team has because a council or a partnership pays
+for them (001 para 4), from a day on. They are posts of the team's until another
+number is given: 0 for none any more. --void takes back what was never so.`,
+		Example: `  borough team fund abbots-mead --pcsos 2 --by "Larkmoor Council" --from 2026-11-01
+  borough team fund lark-rise --void --from 2026-10-01 --reason "it was another team"`,
+		ValidArgsFunction: cli.FirstArg(Teams(a)),
+	}
+	cli.Flag(cmd, &f.PCSOs, "pcsos", "how `MANY` posts; 0 for none any more", record.ParsePCSOs)
+	cli.LineFlag(cmd, &f.By, "by", "who pays: `FUNDER`")
+	a.DateFlag(cmd, &f.From, "from", "the `DATE` from which it is so; today when not given")
+	cmd.Flags().BoolVar(&void, "void", false, "take back what is paid for from that day; needs --reason")
+	cli.LineFlag(cmd, &reason, "reason", "`WHY` it was wrong, without names")
+	cmd.MarkFlagsMutuallyExclusive("pcsos", "void")
+	cmd.MarkFlagsOneRequired("pcsos", "void")
+	cmd.MarkFlagsMutuallyExclusive("by", "void")
+	cmd.MarkFlagsRequiredTogether("void", "reason")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if !void && !cmd.Flags().Changed("by") {
+			return cli.Misuse(cmd.CommandPath()+" needs --by", cmd.CommandPath()+" --help shows an example")
+		}
+		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+			f.From = cmp.Or(f.From, tx.Today)
+			if void {
+				was, err := neighbourhooddb.VoidFunding(tx, t, f.From, reason)
+				return fmt.Sprintf("team %s's funding from %s is voided: %s paid for by %s", t.Code, f.From, cli.Counted(was.PCSOs, "PCSO"), was.By), err
+			}
+			kept, err := neighbourhooddb.SetFunding(tx, t.Code, f)
+			if err == nil && kept == store.Same {
+				err = &record.Conflict{Text: fmt.Sprintf("team %s has %s paid for by %s from %s already", t.Code, cli.Counted(f.PCSOs, "PCSO"), f.By, f.From)}
+			}
+			return fmt.Sprintf("team %s has %s paid for by %s since %s", t.Code, cli.Counted(f.PCSOs, "PCSO"), f.By, f.From), err
+		})
+	}
+	return cmd
+}
+
+func teamVoid(a *cli.App) *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void TEAM", Short: "Take back a team that was added wrongly", Args: cli.Args("TEAM"),
+		Long: `void takes a team out of every list, with its wards and the posts that others pay
+for. The audit keeps it, with the reason. One with staff, a panel or a cycle stays,
+and what rests on it is named. borough team close is for a team that was right and
+works no longer.`,
+		Example: `  borough team add "Larkmoor Town" --ward lark-rise --from 2026-11-01
+  borough team void larkmoor-town --reason "it was never set up"`,
+		ValidArgsFunction: cli.FirstArg(Teams(a)),
+	}
+	cli.ReasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+			return fmt.Sprintf("team %s, %s, is voided", t.Code, t.Name), neighbourhooddb.VoidTeam(tx, t, reason)
+		})
+	}
+	return cmd
+}
+
+// changeOfTeam is Change for a write to the team that which names.
+func changeOfTeam(a *cli.App, cmd *cobra.Command, which string, do func(*store.Tx, record.Team) (said string, err error)) error {
+	return cli.ChangeFound(a, cmd, neighbourhooddb.FindTeam, which, do)
+}
+
+func Teams(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.TeamWords) }

@@ -1,0 +1,103 @@
+package partnerscmd
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report/partnersreport"
+	"borough/internal/store"
+	"borough/internal/store/partnersdb"
+)
+
+func csasPerson(a *cli.App) *cobra.Command {
+	return cli.Group("person", "The people of accredited organisations, and the powers they hold",
+		personAdd(a),
+		personEnd(a),
+		personVoid(a),
+		a.Print("list", partnersreport.AccreditedList),
+	)
+}
+
+func personAdd(a *cli.App) *cobra.Command {
+	var p record.Accredited
+	another := false
+	cmd := &cobra.Command{
+		Use: "add CASE NAME", Short: "Give somebody of an accredited organisation powers", Args: cli.Args("CASE", "NAME"),
+		Long: `add keeps that somebody holds powers from a day to a day, while the organisation is
+accredited (R21f). The powers are the paragraphs of Schedule 5 to the Police Reform
+Act 2002, as enacted:
+
+` + cli.CodeHelp(record.Powers),
+		Example:           `  borough csas person add C0001 "Tobias Pretend" --power p2,p3 --from 2026-11-20 --until 2027-11-19`,
+		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfCsasCases)),
+	}
+	cli.CodesFlag(cmd, &p.Powers, "power", "the `POWERS`, by code, with commas between them", record.Powers.ParseCodes)
+	cli.Must(cmd.RegisterFlagCompletionFunc("power", cli.Fixed(record.Powers)))
+	a.DateFlag(cmd, &p.From, "from", "the first `DATE`; today when not given")
+	a.DateFlag(cmd, &p.Until, "until", "the last `DATE`")
+	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name")
+	cli.Need(cmd, "power", "until")
+	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
+		if p.Name, err = record.CleanName(given[1]); err != nil {
+			return err
+		}
+		if p.Powers, err = record.Powers.ParseCodes(strings.Join(p.Powers, ",")); err != nil {
+			return err
+		}
+		return cli.ChangeFound(a, cmd, partnersdb.FindCsasCase, given[0], func(tx *store.Tx, c record.CsasCase) (string, error) {
+			p.From = cmp.Or(p.From, tx.Today)
+			is, kept, err := partnersdb.AddAccredited(tx, c, p, another)
+			if err == nil {
+				err = cli.Added(kept, fmt.Sprintf("%s, from %s under %s,", is.Ref, is.From, c.Ref))
+			}
+			return fmt.Sprintf("%s %s of %s holds %s from %s to %s", is.Ref, is.Name, c.Organisation, strings.Join(is.Powers, ", "), is.From, is.Until), err
+		})
+	}
+	return cmd
+}
+
+// changeOfAccredited completes a command that takes the ref of an accredited person.
+func changeOfAccredited(a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.Accredited) (said string, err error)) *cobra.Command {
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("PERSON"), cli.FirstArg(a.Refs(record.OfHolders))
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return cli.ChangeFound(a, cmd, partnersdb.FindAccredited, given[0], do)
+	}
+	return cmd
+}
+
+func personEnd(a *cli.App) *cobra.Command {
+	var on record.Date
+	var reason string
+	cmd := &cobra.Command{
+		Use: "end PERSON", Short: "End somebody's powers before their last day",
+		Long:    "end makes a day the last on which somebody holds powers. The reasons are\n\n" + cli.CodeHelp(record.AccreditedEndReasons),
+		Example: "  borough csas person end A0001 --on 2026-11-20 --reason left",
+	}
+	a.DateFlag(cmd, &on, "on", "the last `DATE`; today when not given")
+	cli.CodeFlag(cmd, &reason, "reason", "why they end: `REASON`", record.AccreditedEndReasons)
+	cli.Need(cmd, "reason")
+	return changeOfAccredited(a, cmd, func(tx *store.Tx, p record.Accredited) (string, error) {
+		is, err := partnersdb.EndAccredited(tx, p, cmp.Or(on, tx.Today), reason)
+		return fmt.Sprintf("%s %s holds powers until %s", is.Ref, is.Name, is.Ended), err
+	})
+}
+
+func personVoid(a *cli.App) *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void PERSON", Short: "Take back somebody's powers that were recorded wrongly",
+		Long: `void takes somebody and their powers out of every list and figure; the audit keeps
+all but the name, with the reason. borough csas person end is for what was right and
+is over.`,
+		Example: `  borough csas person void A0001 --reason "another case was meant"`,
+	}
+	cli.ReasonFlag(cmd, &reason)
+	return changeOfAccredited(a, cmd, func(tx *store.Tx, p record.Accredited) (string, error) {
+		return fmt.Sprintf("%s is voided: powers under %s from %s to %s", p.Ref, p.Case, p.From, p.Last()), partnersdb.VoidAccredited(tx, p, reason)
+	})
+}

@@ -1,0 +1,112 @@
+package partnerscmd
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/store"
+	"borough/internal/store/partnersdb"
+)
+
+func planActionAdd(a *cli.App) *cobra.Command {
+	var is record.PlanAction
+	cmd := &cobra.Command{
+		Use: "add PRINCIPLE WHAT", Short: "Add an action to the plan of the MPA or the MPS", Args: cli.Args("PRINCIPLE", "WHAT"),
+		Long: `add keeps what a body plans to do for a principle of the commitment: the office that
+does it, and by when. The MPA and the MPS have a plan each.`,
+		Example: `  borough commitment action add listening "ask small businesses at the autumn market" --body mps --owner "Larkmoor SNU" --due 2027-03-31`,
+	}
+	cli.CodeFlag(cmd, &is.Body, "body", "whose plan, the `BODY`: mpa or mps", record.CommitmentBodies)
+	cli.LineFlag(cmd, &is.Owner, "owner", "the `OFFICE` that does it, never a name")
+	a.DateFlag(cmd, &is.From, "from", "the `DATE` it came into the plan; today when not given")
+	a.DateFlag(cmd, &is.Due, "due", "the `DATE` by which it is to be done")
+	cli.Need(cmd, "body", "owner", "due")
+	return changeOfPrinciple(a, cmd, func(tx *store.Tx, p record.Principle, given []string) (_ string, err error) {
+		if is.Text, err = record.CleanLine("action", given[1]); err != nil {
+			return "", err
+		}
+		is.From = cmp.Or(is.From, tx.Today)
+		now, kept, err := partnersdb.AddPlanAction(tx, p, is)
+		if err == nil {
+			err = cli.Added(kept, now.Ref+", which says the same,")
+		}
+		return fmt.Sprintf("%s is in the %s's plan for %s, to be done by %s", now.Ref, strings.ToUpper(now.Body), now.Principle, now.Due), err
+	})
+}
+
+// changeOfPlanAction completes a command that takes the ref of an action.
+func changeOfPlanAction(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, is record.PlanAction) (said string, err error)) *cobra.Command {
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("ACTION"), cli.FirstArg(a.Refs(record.OfPlanActions))
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return cli.ChangeFound(a, cmd, partnersdb.FindPlanAction, given[0], do)
+	}
+	return cmd
+}
+
+func planActionEdit(a *cli.App) *cobra.Command {
+	var with record.PlanAction
+	cmd := &cobra.Command{
+		Use: "edit ACTION", Short: "Change the owner, the words or the due day of an action",
+		Example: "  borough commitment action edit N0001 --due 2027-06-30",
+	}
+	cli.LineFlag(cmd, &with.Owner, "owner", "the `OFFICE` that does it, never a name")
+	cli.LineFlag(cmd, &with.Text, "text", "what is to be done, in `WORDS` without names")
+	a.DateFlag(cmd, &with.Due, "due", "the `DATE` by which it is to be done")
+	cmd.MarkFlagsOneRequired("owner", "text", "due")
+	return changeOfPlanAction(a, cmd, func(tx *store.Tx, is record.PlanAction) (string, error) {
+		now, err := partnersdb.EditPlanAction(tx, is, with)
+		return fmt.Sprintf("%s, of %s, is to be done by %s: %s", now.Ref, now.Owner, now.Due, now.Text), err
+	})
+}
+
+func planActionVoid(a *cli.App) *cobra.Command {
+	var on record.Date
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void ACTION", Short: "Take back an action, or a report on it, that was recorded wrongly",
+		Long: `void takes an action, or one report on it, out of every list and figure; the audit
+keeps it, with the reason. An action is taken back after what was reported on it;
+one that is given up is reported as dropped.`,
+		Example: "  borough commitment progress N0001 --status under-way --on 2026-11-20\n" +
+			`  borough commitment action void N0001 --progress 2026-11-20 --reason "another one was meant"`,
+	}
+	a.DateFlag(cmd, &on, "progress", "take back the report of this `DATE` alone")
+	cli.ReasonFlag(cmd, &reason)
+	return changeOfPlanAction(a, cmd, func(tx *store.Tx, is record.PlanAction) (string, error) {
+		if on != "" {
+			was, err := partnersdb.VoidProgress(tx, is, on, reason)
+			return fmt.Sprintf("%s's report of %s is voided: %s", is.Ref, was.On, was.Status), err
+		}
+		return fmt.Sprintf("%s is voided: %s of the %s", is.Ref, is.Principle, strings.ToUpper(is.Body)), partnersdb.VoidPlanAction(tx, is, reason)
+	})
+}
+
+func planProgress(a *cli.App) *cobra.Command {
+	var is record.Progress
+	cmd := &cobra.Command{
+		Use: "progress ACTION", Short: "Report how far an action of a plan is",
+		Long: `progress keeps how far an action is on a day: not before it began, after today, or
+before the last report (R23a). One that is done has evidence of it (R23b); one that is
+done or dropped is no longer due. The statuses are
+
+` + cli.CodeHelp(record.Progresses),
+		Example: `  borough commitment progress N0001 --status done --evidence "report to the October board" --on 2026-11-20`,
+	}
+	cli.CodeFlag(cmd, &is.Status, "status", "the `STATUS`: not-started, under-way, done or dropped", record.Progresses)
+	cli.LineFlag(cmd, &is.Evidence, "evidence", "what shows it, in `WORDS` without names")
+	a.DateFlag(cmd, &is.On, "on", "the `DATE`; today when not given")
+	cli.Need(cmd, "status")
+	return changeOfPlanAction(a, cmd, func(tx *store.Tx, action record.PlanAction) (string, error) {
+		is.On = cmp.Or(is.On, tx.Today)
+		kept, err := partnersdb.AddProgress(tx, action, is)
+		if err == nil {
+			err = cli.Added(kept, fmt.Sprintf("%s's report of %s", action.Ref, is.On))
+		}
+		return fmt.Sprintf("%s is %s on %s; it is of the %s, due on %s", action.Ref, is.Status, is.On, strings.ToUpper(action.Body), action.Due), err
+	})
+}

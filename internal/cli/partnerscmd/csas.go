@@ -1,0 +1,230 @@
+package partnerscmd
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report/partnersreport"
+	"borough/internal/store"
+	"borough/internal/store/partnersdb"
+)
+
+func csas(a *cli.App) *cobra.Command {
+	cmd := cli.Group("csas", "The community safety accreditation scheme (CSAS): organisations whose staff hold limited powers",
+		csasStandard(a),
+		csasPerson(a),
+		csasFee(a),
+		csasCost(a),
+		csasApply(a),
+		csasEndorse(a),
+		csasDecide(a),
+		csasReview(a),
+		csasAppeal(a),
+		csasUndo(a),
+		a.Print("list", partnersreport.CsasList),
+		a.Print("show", partnersreport.CsasCard),
+	)
+	cmd.Long = `The Commissioner can accredit organisations, so that named people of theirs hold
+limited powers (Police Reform Act 2002, Schedule 5). A case goes through five stages
+(002 para 14): the standard is published, the organisation applies, a local body
+endorses it, it is decided on behalf of the Commissioner, and it is reviewed.`
+	return cmd
+}
+
+// changeOfCase completes a command that takes the ref of a case.
+func changeOfCase(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, c record.CsasCase) (said string, err error)) *cobra.Command {
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("CASE"), cli.FirstArg(a.Refs(record.OfCsasCases))
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return cli.ChangeFound(a, cmd, partnersdb.FindCsasCase, given[0], do)
+	}
+	return cmd
+}
+
+// step completes a command that takes the next step of a case; which, choose says.
+func step(a *cli.App, cmd *cobra.Command, choose func(*record.CsasStep) error) *cobra.Command {
+	var s record.CsasStep
+	a.DateFlag(cmd, &s.On, "on", "the `DATE`; today when not given")
+	cli.LineFlag(cmd, &s.Note, "note", "a `NOTE`, without names")
+	return changeOfCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+		if err := choose(&s); err != nil {
+			return "", err
+		}
+		s.On = cmp.Or(s.On, tx.Today)
+		is, kept, err := partnersdb.StepCsas(tx, c, s)
+		if err == nil {
+			err = cli.Added(kept, fmt.Sprintf("%s, %s on %s,", c.Ref, s.Step, s.On))
+		}
+		said := fmt.Sprintf("%s: %s was %s on %s", c.Ref, c.Organisation, s.Step, s.On)
+		switch s.Step {
+		case "appealed":
+			said = fmt.Sprintf("%s: %s appealed on %s", c.Ref, c.Organisation, s.On)
+		case "upheld", "dismissed":
+			said = fmt.Sprintf("%s: the appeal of %s was %s on %s", c.Ref, c.Organisation, s.Step, s.On)
+		}
+		if next := is.Last().Next; next != "" {
+			said += ", for review on " + string(next)
+		}
+		return said, err
+	})
+}
+
+// oneOf adds two flags of which one is given, and returns what says which.
+func oneOf(cmd *cobra.Command, one, oneUsage, other, otherUsage string) (chosen func(ifOne, ifOther string) string) {
+	first := cmd.Flags().Bool(one, false, oneUsage)
+	cmd.Flags().Bool(other, false, otherUsage)
+	cmd.MarkFlagsMutuallyExclusive(one, other)
+	cmd.MarkFlagsOneRequired(one, other)
+	return func(ifOne, ifOther string) string {
+		if *first {
+			return ifOne
+		}
+		return ifOther
+	}
+}
+
+func csasApply(a *cli.App) *cobra.Command {
+	var s record.CsasStep
+	cmd := &cobra.Command{
+		Use: "apply ORGANISATION", Short: "Record that an organisation applied to be accredited", Args: cli.Args("ORGANISATION"),
+		Long: `apply begins the case of an organisation, against the standard in force on that day
+(R21a). An organisation has one case at a time; after a refusal or a withdrawal it
+may apply anew.`,
+		Example: `  borough csas apply "Foxglove Market traders" --on 2026-11-20`,
+	}
+	a.DateFlag(cmd, &s.On, "on", "the `DATE`; today when not given")
+	cli.LineFlag(cmd, &s.Note, "note", "a `NOTE`, without names")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		name, err := record.CleanLine("organisation", given[0])
+		if err == nil && name == "" {
+			err = record.Wrong("the organisation is empty; give its name")
+		}
+		if err != nil {
+			return err
+		}
+		return a.Change(cmd, func(tx *store.Tx) (string, error) {
+			s.On = cmp.Or(s.On, tx.Today)
+			c, _, err := partnersdb.ApplyCsas(tx, record.CsasCase{Organisation: name}, s)
+			return fmt.Sprintf("%s: %s applied on %s against standard %s", c.Ref, c.Organisation, s.On, c.Edition), err
+		})
+	}
+	return cmd
+}
+
+func csasEndorse(a *cli.App) *cobra.Command {
+	var by string
+	oppose := false
+	cmd := &cobra.Command{
+		Use: "endorse CASE", Short: "Record that a local body endorsed an application, or opposed it",
+		Long: `endorse keeps what a local body says of an application. Several may be heard, and
+one may change its mind until it is decided: what it said last counts. The bodies
+are
+
+` + cli.CodeHelp(record.LocalBodies),
+		Example: `  borough csas endorse C0003 --by crime-and-disorder-partnership --on 2026-11-20
+  borough csas endorse C0003 --by council --oppose`,
+	}
+	cli.CodeFlag(cmd, &by, "by", "the local `BODY`", record.LocalBodies)
+	cmd.Flags().BoolVar(&oppose, "oppose", false, "it opposes the application")
+	cli.Need(cmd, "by")
+	return step(a, cmd, func(s *record.CsasStep) error {
+		s.By, s.Step = by, "endorsed"
+		if oppose {
+			s.Step = "opposed"
+		}
+		return nil
+	})
+}
+
+func csasDecide(a *cli.App) *cobra.Command {
+	var by string
+	var next record.Date
+	cmd := &cobra.Command{
+		Use: "decide CASE", Short: "Record the decision on behalf of the Commissioner",
+		Long: `decide accredits an organisation or refuses it, after a local body was heard. It is
+accredited only with the endorsement of one (R21d), and reviewed after as many months
+as its standard says. The offices are
+
+` + cli.CodeHelp(record.CentralOffices),
+		Example: "  borough csas endorse C0003 --by council\n  borough csas decide C0003 --accredit --by assistant-commissioner",
+	}
+	chosen := oneOf(cmd, "accredit", "it is accredited", "refuse", "it is refused")
+	cli.CodeFlag(cmd, &by, "by", "the `OFFICE` that decided", record.CentralOffices)
+	a.DateFlag(cmd, &next, "next", "the `DATE` of the first review; as the standard says when not given")
+	cli.Need(cmd, "by")
+	return step(a, cmd, func(s *record.CsasStep) error {
+		s.By, s.Next, s.Step = by, next, chosen("accredited", "refused")
+		return nil
+	})
+}
+
+func csasReview(a *cli.App) *cobra.Command {
+	by := "csas-office"
+	var next record.Date
+	cmd := &cobra.Command{
+		Use: "review CASE", Short: "Record a review of an accreditation: it goes on, or is withdrawn",
+		Long: `review keeps that an accreditation was looked at again. Where it is withdrawn, it and
+the powers of the organisation's people are in force no more from that day.`,
+		Example: "  borough csas review C0001 --continue --on 2026-11-20 --next 2027-11-20",
+	}
+	chosen := oneOf(cmd, "continue", "it goes on", "withdraw", "it is withdrawn")
+	cli.CodeFlag(cmd, &by, "by", "the `OFFICE` that reviewed it; the central accreditation office when not given", record.CentralOffices)
+	a.DateFlag(cmd, &next, "next", "the `DATE` of the next review; as the standard says when not given")
+	return step(a, cmd, func(s *record.CsasStep) error {
+		s.By, s.Next, s.Step = by, next, chosen("continued", "withdrawn")
+		return nil
+	})
+}
+
+func csasAppeal(a *cli.App) *cobra.Command {
+	var by string
+	var next record.Date
+	uphold, dismiss := false, false
+	cmd := &cobra.Command{
+		Use: "appeal CASE", Short: "Record an appeal against a refusal or a withdrawal, and what came of it",
+		Long: `appeal keeps that an organisation appealed, within the days of the setting
+csas-appeal-days (R21e) and once; and with --uphold or --dismiss what came of it. An
+appeal that is upheld makes the case accredited from that day on.`,
+		Example: `  borough csas appeal C0004 --on 2026-11-20
+  borough csas appeal C0004 --dismiss --by appeal-panel`,
+	}
+	cmd.Flags().BoolVar(&uphold, "uphold", false, "the appeal was upheld")
+	cmd.Flags().BoolVar(&dismiss, "dismiss", false, "the appeal was dismissed")
+	cmd.MarkFlagsMutuallyExclusive("uphold", "dismiss")
+	cli.CodeFlag(cmd, &by, "by", "the `OFFICE` that heard it; with --uphold or --dismiss", record.CentralOffices)
+	a.DateFlag(cmd, &next, "next", "the `DATE` of the next review, with --uphold; as the standard says when not given")
+	return step(a, cmd, func(s *record.CsasStep) error {
+		s.By, s.Next, s.Step = by, next, "appealed"
+		switch {
+		case uphold:
+			s.Step = "upheld"
+		case dismiss:
+			s.Step = "dismissed"
+		}
+		if outcome := uphold || dismiss; outcome != (by != "") {
+			return record.Wrong("--by says who heard the appeal; it goes with --uphold or --dismiss")
+		}
+		if s.Step == "appealed" {
+			s.By = record.CsasApplicant
+		}
+		return nil
+	})
+}
+
+func csasUndo(a *cli.App) *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "undo CASE", Short: "Take back the last step of a case that was recorded wrongly",
+		Long: `undo takes the last step of a case back; the audit keeps it, with the reason. With
+the application goes the case.`,
+		Example: `  borough csas undo C0001 --reason "another case was meant"`,
+	}
+	cli.ReasonFlag(cmd, &reason)
+	return changeOfCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+		was, err := partnersdb.UndoCsas(tx, c, reason)
+		return fmt.Sprintf("%s: the step of %s is taken back: %s", c.Ref, was.On, was.Step), err
+	})
+}

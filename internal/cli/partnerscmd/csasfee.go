@@ -1,0 +1,146 @@
+package partnerscmd
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report/partnersreport"
+	"borough/internal/store"
+	"borough/internal/store/partnersdb"
+)
+
+func csasFee(a *cli.App) *cobra.Command {
+	return cli.Group("fee", "What organisations are charged for accreditation: due, paid or waived",
+		feeDue(a),
+		feePay(a),
+		feeWaive(a),
+		feeVoid(a),
+		a.Print("list", partnersreport.CsasFees),
+	)
+}
+
+func feeDue(a *cli.App) *cobra.Command {
+	var f record.CsasFee
+	cmd := &cobra.Command{
+		Use: "due CASE", Short: "Record a fee that an organisation is to pay",
+		Long: `due keeps a fee of a case: that of its standard when no amount is given. Fees go to
+what the scheme costs and to nothing else (002 para 15). While the setting
+csas-scheme is proof-of-concept on that day it is refused (R21g).`,
+		Example: "  borough csas fee due C0001 --on 2026-11-20 --amount 260",
+	}
+	cli.Flag(cmd, &f.Amount, "amount", "the `AMOUNT`, as £250.00; the standard's fee when not given", record.ParseFee)
+	a.DateFlag(cmd, &f.Due, "on", "the `DATE` it is due; today when not given")
+	return changeOfCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+		f.Due = cmp.Or(f.Due, tx.Today)
+		is, kept, err := partnersdb.ChargeFee(tx, c, f)
+		if err == nil {
+			err = cli.Added(kept, fmt.Sprintf("%s's fee of %s due on %s", c.Ref, is.Amount, is.Due))
+		}
+		return fmt.Sprintf("%s: %s owes a fee of %s, due on %s", c.Ref, c.Organisation, is.Amount, is.Due), err
+	})
+}
+
+// settleFee completes a command that settles a fee.
+func settleFee(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
+	var due, on record.Date
+	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
+	a.DateFlag(cmd, &due, "due", "the `DATE` the fee was due, where more than one is")
+	return changeOfCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+		is, err := partnersdb.SettleFee(tx, c, due, outcome, cmp.Or(on, tx.Today), *reason)
+		return fmt.Sprintf("%s: the fee of %s due on %s was %s on %s", c.Ref, is.Amount, is.Due, is.Outcome, is.Settled), err
+	})
+}
+
+func feePay(a *cli.App) *cobra.Command {
+	return settleFee(a, &cobra.Command{
+		Use: "pay CASE", Short: "Record that a fee was paid",
+		Example: "  borough csas fee pay C0003 --on 2026-11-20",
+	}, "paid", new(string))
+}
+
+func feeWaive(a *cli.App) *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "waive CASE", Short: "Record that a fee is waived",
+		Example: `  borough csas fee waive C0003 --reason "a site of the study"`,
+	}
+	cli.LineFlag(cmd, &reason, "reason", "`WHY` it is waived, without names")
+	cli.Need(cmd, "reason")
+	return settleFee(a, cmd, "waived", &reason)
+}
+
+func feeVoid(a *cli.App) *cobra.Command {
+	var due record.Date
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void CASE", Short: "Take back a fee that was recorded wrongly",
+		Long:    "void takes a fee out of every list and figure, with what came of it; the audit keeps\nit, with the reason. borough csas fee waive is for a fee that is not asked for.",
+		Example: `  borough csas fee void C0006 --due 2026-05-19 --reason "another case was meant"`,
+	}
+	a.DateFlag(cmd, &due, "due", "the `DATE` it was due, where there is more than one")
+	cli.ReasonFlag(cmd, &reason)
+	return changeOfCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+		was, err := partnersdb.VoidFee(tx, c, due, reason)
+		return fmt.Sprintf("%s: the fee of %s due on %s is voided", c.Ref, was.Amount, was.Due), err
+	})
+}
+
+func csasCost(a *cli.App) *cobra.Command {
+	return cli.Group("cost", "What running the accreditation scheme costs",
+		costAdd(a),
+		costVoid(a),
+		a.Print("list", partnersreport.CsasCosts),
+	)
+}
+
+// changeOfCost completes a command that takes what a cost was for.
+func changeOfCost(a *cli.App, cmd *cobra.Command, c *record.CsasCost, do func(*store.Tx) (said string, err error)) *cobra.Command {
+	cmd.Args = cli.Args("WHAT")
+	a.DateFlag(cmd, &c.On, "on", "the `DATE`; today when not given")
+	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
+		if c.Text, err = record.CleanLine("cost", given[0]); err != nil {
+			return err
+		}
+		return a.Change(cmd, func(tx *store.Tx) (string, error) {
+			c.On = cmp.Or(c.On, tx.Today)
+			return do(tx)
+		})
+	}
+	return cmd
+}
+
+func costAdd(a *cli.App) *cobra.Command {
+	var c record.CsasCost
+	cmd := &cobra.Command{
+		Use: "add WHAT", Short: "Record what running the scheme cost",
+		Example: `  borough csas cost add "printing of identity cards" --amount 84.50 --on 2026-11-20`,
+	}
+	cli.Flag(cmd, &c.Amount, "amount", "the `AMOUNT`, as £84.50", record.ParsePence)
+	cli.Need(cmd, "amount")
+	return changeOfCost(a, cmd, &c, func(tx *store.Tx) (string, error) {
+		kept, err := partnersdb.AddCsasCost(tx, c)
+		if err == nil {
+			err = cli.Added(kept, fmt.Sprintf("the cost of %s on %s", record.Quote(c.Text), c.On))
+		}
+		return fmt.Sprintf("the scheme cost %s on %s: %s", c.Amount, c.On, c.Text), err
+	})
+}
+
+func costVoid(a *cli.App) *cobra.Command {
+	var c record.CsasCost
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void WHAT", Short: "Take back a cost that was recorded wrongly",
+		Example: `  borough csas cost add "identity cards" --amount 84.50 --on 2026-11-20
+  borough csas cost void "identity cards" --on 2026-11-20 --reason "paid by the council"`,
+	}
+	cli.ReasonFlag(cmd, &reason)
+	return changeOfCost(a, cmd, &c, func(tx *store.Tx) (string, error) {
+		was, err := partnersdb.VoidCsasCost(tx, c, reason)
+		return fmt.Sprintf("the cost of %s on %s is voided: %s", was.Amount, was.On, was.Text), err
+	})
+}

@@ -1,0 +1,91 @@
+package partnerscmd
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report/partnersreport"
+	"borough/internal/store"
+	"borough/internal/store/partnersdb"
+)
+
+func equalityStandard(a *cli.App) *cobra.Command {
+	return cli.Group("equality-standard", "Where the borough is against the equality standard, and what shows it",
+		equalityStandardSet(a),
+		equalityStandardVoid(a),
+		a.Print("show", partnersreport.EqualityStandard),
+		a.Print("list", partnersreport.EqualityStandardList),
+	)
+}
+
+func equalityStandardSet(a *cli.App) *cobra.Command {
+	var is record.Attainment
+	cmd := &cobra.Command{
+		Use: "set LEVEL", Short: "Record the level of the equality standard that the borough is at", Args: cli.Args("LEVEL"),
+		Long: `set keeps the level of the Equality Standard for Local Government that the borough
+is at from a day on, over all six strands, and what shows it. The first level may be
+any; from there the levels are reached one at a time (R23d), and a review may find the
+borough lower. A level that is confirmed is recorded again, with its new evidence. The
+levels are
+
+` + cli.CodeHelp(record.EqualityLevels),
+		Example:           `  borough equality-standard set 3 --on 2026-11-18 --evidence "objectives agreed for every strand"`,
+		ValidArgsFunction: cli.FirstArg(cli.Fixed(record.EqualityLevels)),
+	}
+	a.DateFlag(cmd, &is.On, "on", "the `DATE`; today when not given")
+	cli.LineFlag(cmd, &is.Evidence, "evidence", "what shows it, in `WORDS` without names")
+	cli.Need(cmd, "evidence")
+	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
+		if is.Level, err = record.ParseEqualityLevel(given[0]); err != nil {
+			return fmt.Errorf("level %w", err)
+		}
+		return a.Change(cmd, func(tx *store.Tx) (string, error) {
+			is.On = cmp.Or(is.On, tx.Today)
+			was, kept, err := partnersdb.SetEqualityLevel(tx, is)
+			if err == nil {
+				err = cli.Added(kept, fmt.Sprintf("level %d of %s with that evidence", is.Level, is.On))
+			}
+			return fmt.Sprintf("the borough is at level %d of the equality standard since %s%s: %s", is.Level, is.On, than(was, is), is.Title()), err
+		})
+	}
+	return cmd
+}
+
+// than says where the borough comes from that is at the level.
+func than(was, is record.Attainment) string {
+	switch {
+	case was.Level == 0:
+		return ""
+	case is.Level < was.Level:
+		return fmt.Sprintf(", down from %d", was.Level)
+	case is.Level == was.Level:
+		return ", as before"
+	}
+	return fmt.Sprintf(", up from %d", was.Level)
+}
+
+func equalityStandardVoid(a *cli.App) *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void", Short: "Take back the last level, which was recorded wrongly", Args: cli.Args(),
+		Long: `void takes the last level out of every list; the audit keeps it, with the reason.
+What was recorded before it stands again.`,
+		Example: `  borough equality-standard void --reason "the assessors have not confirmed it"`,
+	}
+	cli.ReasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		return a.Change(cmd, func(tx *store.Tx) (string, error) {
+			was, is, err := partnersdb.VoidEqualityLevel(tx, reason)
+			now := "no level is recorded"
+			if is.Level != 0 {
+				now = fmt.Sprintf("level %d stands since %s", is.Level, is.On)
+			}
+			return fmt.Sprintf("level %d of %s is voided: %s", was.Level, was.On, now), err
+		})
+	}
+	return cmd
+}

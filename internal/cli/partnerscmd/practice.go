@@ -1,0 +1,159 @@
+package partnerscmd
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/cli/neighbourhoodcmd"
+	"borough/internal/record"
+	"borough/internal/report/partnersreport"
+	"borough/internal/store"
+	"borough/internal/store/partnersdb"
+)
+
+func practice(a *cli.App) *cobra.Command {
+	return cli.Group("practice", "Good practice: what worked, kept for others to know of",
+		practiceAdd(a),
+		practiceEdit(a),
+		practiceShare(a),
+		practiceVoid(a),
+		a.Print("list", partnersreport.PracticeList),
+		a.Print("show", partnersreport.PracticeCard),
+	)
+}
+
+// practiceFlags adds the flags of what is kept about an example, but for its
+// title, which one command takes as its argument.
+func practiceFlags(a *cli.App, cmd *cobra.Command, into *record.Practice) {
+	a.DateFlag(cmd, &into.On, "on", "the `DATE` it is of; today when not given")
+	cli.LineFlag(cmd, &into.Team, "team", "the `TEAM` that did it, by its code, its name or its ward; the whole borough when not given")
+	cli.Must(cmd.RegisterFlagCompletionFunc("team", neighbourhoodcmd.Teams(a)))
+	cli.CodeFlag(cmd, &into.Group, "group", "the `GROUP` that it reaches", record.PracticeGroups)
+	cli.LineFlag(cmd, &into.Did, "did", "what was done, in `WORDS` without names")
+	cli.LineFlag(cmd, &into.Result, "result", "what came of it, in `WORDS` without names")
+	cli.Flag(cmd, &into.Shared, "shared", "the `DATE` it was made known to others", func(text string) (record.Date, error) {
+		if text == "" {
+			return "", nil
+		}
+		return record.ParseDate(text, a.Today())
+	})
+}
+
+func practiceAdd(a *cli.App) *cobra.Command {
+	var p record.Practice
+	cmd := &cobra.Command{
+		Use: "add TITLE", Short: "Keep an example of good practice", Args: cli.Args("TITLE"),
+		Long: `add keeps an example of good practice (001 para 62): whose it is, whom it reaches,
+what was done and what came of it, so that other teams can do the same. The groups
+are
+
+` + cli.CodeHelp(record.PracticeGroups),
+		Example: `  borough practice add "Tea with the day centre" --team thornfield --group disability-group --did "a constable calls in on Wednesdays" --on 2026-11-04`,
+	}
+	practiceFlags(a, cmd, &p)
+	cli.Need(cmd, "group", "did")
+	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
+		if p.Title, err = record.CleanLine("title", given[0]); err != nil {
+			return err
+		}
+		return a.Change(cmd, func(tx *store.Tx) (string, error) {
+			p.On = cmp.Or(p.On, tx.Today)
+			is, kept, err := partnersdb.KeepPractice(tx, p)
+			if err == nil {
+				err = cli.Added(kept, fmt.Sprintf("%s, %s of %s,", is.Ref, record.Quote(is.Title), is.On))
+			}
+			return sayPractice(is), err
+		})
+	}
+	return cmd
+}
+
+// sayPractice says an example of good practice in a line.
+func sayPractice(p record.Practice) string {
+	said := fmt.Sprintf("%s: %s, good practice of %s, of %s, reaches %s", p.Ref, p.Title, p.On, cmp.Or(p.Team, "the whole borough"), p.Group)
+	if p.Shared == "" {
+		return said + "; not shared yet"
+	}
+	return said + "; shared on " + string(p.Shared)
+}
+
+// practiceFields are the flags of edit and what each changes.
+var practiceFields = cli.Fields[record.Practice]{
+	{Flag: "title", Copy: func(to, from *record.Practice) { to.Title = from.Title }},
+	{Flag: "on", Copy: func(to, from *record.Practice) { to.On = from.On }},
+	{Flag: "team", Copy: func(to, from *record.Practice) { to.Team = from.Team }},
+	{Flag: "group", Copy: func(to, from *record.Practice) { to.Group = from.Group }},
+	{Flag: "did", Copy: func(to, from *record.Practice) { to.Did = from.Did }},
+	{Flag: "result", Copy: func(to, from *record.Practice) { to.Result = from.Result }},
+	{Flag: "shared", Copy: func(to, from *record.Practice) { to.Shared = from.Shared }},
+}
+
+func practiceEdit(a *cli.App) *cobra.Command {
+	var p record.Practice
+	cmd := &cobra.Command{
+		Use: "edit PRACTICE", Short: "Correct an example of good practice", Args: cli.Args("PRACTICE"),
+		Long: `edit changes what its flags give and leaves the rest. An empty --team makes it the
+whole borough's, an empty --result takes away what was there, and an empty --shared
+takes back that it was shared.`,
+		Example:           `  borough practice edit G0001 --result "two of them now come to the panel"`,
+		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfPractices)),
+	}
+	cli.LineFlag(cmd, &p.Title, "title", "a few `WORDS` for it, without names")
+	practiceFlags(a, cmd, &p)
+	cmd.Flags().Lookup("on").Usage = "the `DATE` it is of"
+	cmd.Flags().Lookup("team").Usage = "the `TEAM` that did it; empty is the whole borough"
+	cli.MayBeEmpty(cmd, "team", "result", "shared")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if practiceFields.Given(cmd) == nil {
+			return cli.NothingToChange(cmd)
+		}
+		return cli.ChangeFound(a, cmd, partnersdb.FindPractice, given[0], func(tx *store.Tx, was record.Practice) (string, error) {
+			is := was
+			practiceFields.Copy(cmd, &is, &p)
+			is, _, err := partnersdb.ChangePractice(tx, was, is)
+			return sayPractice(is), err
+		})
+	}
+	return cmd
+}
+
+func practiceShare(a *cli.App) *cobra.Command {
+	var on record.Date
+	cmd := &cobra.Command{
+		Use: "share PRACTICE", Short: "Say when an example of good practice was made known to others", Args: cli.Args("PRACTICE"),
+		Long: `share keeps the day on which an example was made known to others, as by the
+Central Team's page (001 para 62). borough practice list --shared no shows those
+that nobody else knows of.`,
+		Example:           "  borough practice share G0003 --on 2026-11-20",
+		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfPractices)),
+	}
+	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return cli.ChangeFound(a, cmd, partnersdb.FindPractice, given[0], func(tx *store.Tx, p record.Practice) (string, error) {
+			is, err := partnersdb.SharePractice(tx, p, cmp.Or(on, tx.Today))
+			return sayPractice(is), err
+		})
+	}
+	return cmd
+}
+
+func practiceVoid(a *cli.App) *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void PRACTICE", Short: "Take back an example of good practice that was kept wrongly", Args: cli.Args("PRACTICE"),
+		Long: `void takes an example out of the register. The audit keeps it, with the reason, and
+its ref is never given again.`,
+		Example:           `  borough practice void G0001 --reason "kept twice"`,
+		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfPractices)),
+	}
+	cli.ReasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return cli.ChangeFound(a, cmd, partnersdb.FindPractice, given[0], func(tx *store.Tx, p record.Practice) (string, error) {
+			return fmt.Sprintf("%s is voided: %s", p.Ref, p.Title), partnersdb.VoidPractice(tx, p, reason)
+		})
+	}
+	return cmd
+}

@@ -1,0 +1,159 @@
+package peoplecmd
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report/peoplereport"
+	"borough/internal/store"
+	"borough/internal/store/peopledb"
+)
+
+func expense(a *cli.App) *cobra.Command {
+	cmd := cli.Group("expense", "What volunteers claim back: travel and meals, and the runs that pay them",
+		expenseClaim(a),
+		expenseApprove(a),
+		expenseReject(a),
+		expenseVoid(a),
+		expensePay(a),
+		a.Print("list", peoplereport.ExpenseList),
+		a.Print("show", peoplereport.ExpenseCard),
+		cli.Group("run", "Payment runs: what was paid, and when",
+			a.Print("list", peoplereport.PaymentList),
+			a.Print("show", peoplereport.Payment),
+		),
+	)
+	cmd.Long = `expense keeps what volunteers are repaid: travel out of pocket on a day with a session
+(R4), and a meal for more than four hours in one (R5). A claim is decided once, and
+what was approved is paid once, by a run that is handed to finance as a file.`
+	return cmd
+}
+
+func expenseClaim(a *cli.App) *cobra.Command {
+	var e record.Expense
+	cmd := &cobra.Command{
+		Use: "claim VOLUNTEER KIND", Short: "Claim travel or a meal for a volunteer", Args: cli.Args("VOLUNTEER", "KIND"),
+		Long: `claim keeps a claim; KIND is travel or meal. Whoever has left can still claim what
+is owed.
+
+A meal needs no amount: it is the setting meal of the day of its session. --on will
+do where one session of that day alone was longer than four hours. Travel by one's
+own car, motorcycle or bicycle is paid by the mile, at the setting mileage-car,
+mileage-motorcycle or mileage-bicycle of the day. Other travel is the fare that was
+paid, with --receipt when it is over the setting receipt-over. There and back is one
+claim. The modes are
+
+` + cli.CodeHelp(record.TravelModes),
+		Example: `  borough expense claim V0001 travel --on 2026-11-10 --mode bus --amount 3.50 --receipt "tickets 4 and 5"
+  borough expense claim V0001 travel --on 2026-11-10 --mode car --miles 4.5`,
+		ValidArgsFunction: cli.EachArg(volunteers(a), cli.Fixed(record.ExpenseKinds)),
+	}
+	a.DateFlag(cmd, &e.On, "on", "the `DATE` of the session")
+	cli.Flag(cmd, &e.Session, "session", "the `SESSION` of a meal, as S00042", record.ParseSessionRef)
+	cli.CodeFlag(cmd, &e.Mode, "mode", "the `MODE` of travel: bus, tube, train, car ...", record.TravelModes)
+	cli.Flag(cmd, &e.Pence, "amount", "the fare that was paid, an `AMOUNT` such as 3.40", record.ParseFare)
+	cli.Flag(cmd, &e.Miles, "miles", "the `MILES` that were travelled, such as 4.5", record.ParseMiles)
+	cli.LineFlag(cmd, &e.Receipt, "receipt", "the `NUMBER` or name that the receipt is filed under, without names of people")
+	a.DateFlag(cmd, &e.Claimed, "claimed", "the `DATE` the claim came in; today when not given")
+	cmd.MarkFlagsMutuallyExclusive("on", "session")
+	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
+		if e.Kind, err = record.ExpenseKinds.Find(given[1]); err != nil {
+			return err
+		}
+		if err := e.Parts("--"); err != nil {
+			return err
+		}
+		if e.AtSetting() && e.Pence != 0 {
+			return record.Wrong("--amount: a meal, and a mile, is paid at the borough's setting of the day; leave it out")
+		}
+		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+			is, kept, err := peopledb.ClaimExpense(tx, d, e)
+			if err == nil && kept != store.Added {
+				err = &record.Conflict{Text: fmt.Sprintf("%s is there already: %s, %s, %s", is.Ref, is.What(), is.Pence, is.State()),
+					Hint: fmt.Sprintf("borough expense void %s takes it back, unless it is paid", is.Ref)}
+			}
+			return fmt.Sprintf("%s: %s claims %s for %s", is.Ref, is.Volunteer, is.Pence, is.What()), err
+		})
+	}
+	return cmd
+}
+
+func expenseApprove(a *cli.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "approve CLAIM...", Short: "Approve claims, for the next payment run", Args: cli.OneOrMore("CLAIM"),
+		Long: `approve decides one claim or several: all of them, or none when one cannot be
+approved. The audit keeps who decided. A decision is final (R22f); void takes back a
+claim that is not paid, and it can then be claimed again.`,
+		Example: "  borough expense list --state claimed\n  borough expense approve X0005 X0006",
+	}
+	return deciding(a, cmd, record.ClaimApproved, new(string))
+}
+
+func expenseReject(a *cli.App) *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "reject CLAIM...", Short: "Reject claims, with the reason", Args: cli.OneOrMore("CLAIM"),
+		Long: `reject decides one claim or several: all of them, or none when one cannot be
+rejected. What was rejected can be claimed again, with what was wrong put right.`,
+		Example: `  borough expense reject X0005 --reason "the receipt is of another day"`,
+	}
+	cli.Flag(cmd, &reason, "reason", "`WHY`, without names", cli.CleanReason("why the claim is rejected"))
+	cli.Need(cmd, "reason")
+	return deciding(a, cmd, record.ClaimRejected, &reason)
+}
+
+// deciding completes a command that decides claims.
+func deciding(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
+	var on record.Date
+	a.DateFlag(cmd, &on, "on", "the `DATE` of the decision; today when not given")
+	cmd.ValidArgsFunction = a.Refs(record.OfExpenses)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.Change(cmd, func(tx *store.Tx) (string, error) {
+			var sum record.Pence
+			said := ""
+			decided := map[string]bool{}
+			for _, text := range given {
+				e, err := peopledb.FindExpense(tx, text)
+				if err != nil {
+					return "", err
+				}
+				if decided[e.Ref] {
+					return "", record.Wrong("%s is given twice, and nothing is decided; give each claim once", e.Ref)
+				}
+				decided[e.Ref] = true
+				if e, err = peopledb.DecideExpense(tx, e, cmp.Or(on, tx.Today), outcome, *reason); err != nil {
+					return "", err
+				}
+				sum += e.Pence
+				said = fmt.Sprintf("%s is %s: %s of %s, %s", e.Ref, outcome, e.What(), e.Volunteer, e.Pence)
+			}
+			if len(given) > 1 {
+				said = fmt.Sprintf("%s are %s, %s in all", cli.Counted(len(given), "claim"), outcome, sum)
+			}
+			return said, nil
+		})
+	}
+	return cmd
+}
+
+func expenseVoid(a *cli.App) *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void CLAIM", Short: "Take back a claim that was wrong and is not paid", Args: cli.Args("CLAIM"),
+		Long: `void takes a claim out of every list and figure; the audit keeps it, with the reason.
+What was paid stays.`,
+		Example:           `  borough expense void X0005 --reason "typed twice"`,
+		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfExpenses)),
+	}
+	cli.ReasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return cli.ChangeFound(a, cmd, peopledb.FindExpense, given[0], func(tx *store.Tx, e record.Expense) (string, error) {
+			return fmt.Sprintf("%s is voided: %s of %s, %s", e.Ref, e.What(), e.Volunteer, e.Pence), peopledb.VoidExpense(tx, e, reason)
+		})
+	}
+	return cmd
+}

@@ -1,0 +1,102 @@
+package peoplecmd
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report/peoplereport"
+	"borough/internal/store"
+	"borough/internal/store/peopledb"
+)
+
+func issue(a *cli.App) *cobra.Command {
+	cmd := cli.Group("issue", "Concerns about volunteers, kept in confidence",
+		issueOpen(a),
+		issueClose(a),
+		issueVoid(a),
+		a.Print("list", peoplereport.IssueList),
+	)
+	cmd.Long = `Concerns about volunteers are kept apart, as codes and days: there are no words in
+them, nothing of health and nothing of vetting. No other list, card, filter, rule or
+export reads them; borough export writes them only when --confidential asks.`
+	return cmd
+}
+
+func issueOpen(a *cli.App) *cobra.Command {
+	var i record.Issue
+	cmd := &cobra.Command{
+		Use: "open VOLUNTEER", Short: "Open a concern about a volunteer", Args: cli.Args("VOLUNTEER"),
+		Long: `open keeps that there is a concern about a volunteer, and of what kind. The audit
+says that it was opened and not what it is. The kinds are
+
+` + cli.CodeHelp(record.IssueKinds),
+		Example:           "  borough issue open V0017 --kind reliability --on 2026-11-20",
+		ValidArgsFunction: cli.FirstArg(volunteers(a)),
+	}
+	cli.CodeFlag(cmd, &i.Kind, "kind", "the `KIND`", record.IssueKinds)
+	a.DateFlag(cmd, &i.Opened, "on", "the `DATE`; today when not given")
+	cli.Need(cmd, "kind")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+			i.Opened = cmp.Or(i.Opened, tx.Today)
+			is, kept, err := peopledb.OpenIssue(tx, d, i)
+			if err == nil {
+				err = cli.Added(kept, is.Ref+", of that kind and day,")
+			}
+			return fmt.Sprintf("%s about %s %s is open since %s", is.Ref, d.Ref, d.Name, is.Opened), err
+		})
+	}
+	return cmd
+}
+
+func issueClose(a *cli.App) *cobra.Command {
+	var on record.Date
+	var outcome string
+	cmd := &cobra.Command{
+		Use: "close ISSUE", Short: "Close a concern with what came of it", Args: cli.Args("ISSUE"),
+		Long:              "close records what came of a concern. The outcomes are\n\n" + cli.CodeHelp(record.IssueOutcomes),
+		Example:           "  borough issue close I0002 --outcome advised --on 2026-11-20",
+		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfIssues)),
+	}
+	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`", record.IssueOutcomes)
+	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
+	cli.Need(cmd, "outcome")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return cli.ChangeFound(a, cmd, peopledb.FindIssue, given[0], func(tx *store.Tx, i record.Issue) (string, error) {
+			is, err := peopledb.CloseIssue(tx, i, cmp.Or(on, tx.Today), outcome)
+			return fmt.Sprintf("%s about %s is closed since %s", is.Ref, is.Volunteer, is.Closed), err
+		})
+	}
+	return cmd
+}
+
+func issueVoid(a *cli.App) *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "void ISSUE", Short: "Take back a concern that was recorded wrongly", Args: cli.Args("ISSUE"),
+		Long: `void takes a concern out of its list for good; its ref is never given again. The
+reason is one of the codes, since words could say what must not be kept:
+
+` + cli.CodeHelp(record.MistakeReasons),
+		Example:           "  borough issue void I0001 --reason wrong-person",
+		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfIssues)),
+	}
+	mistakeFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return cli.ChangeFound(a, cmd, peopledb.FindIssue, given[0], func(tx *store.Tx, i record.Issue) (string, error) {
+			return fmt.Sprintf("%s about %s is voided", i.Ref, i.Volunteer), peopledb.VoidIssue(tx, i, reason)
+		})
+	}
+	return cmd
+}
+
+// mistakeFlag adds the flag that the void of a confidential record needs: why it
+// was wrong, by a code.
+func mistakeFlag(cmd *cobra.Command, into *string) {
+	cli.CodeFlag(cmd, into, "reason", "why it was wrong, a `CODE`", record.MistakeReasons)
+	cli.Need(cmd, "reason")
+}

@@ -1,0 +1,40 @@
+package peoplecmd
+
+import (
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/sheets"
+)
+
+// offerFlags adds the flags of what a volunteer brings, wants, and when.
+func offerFlags(cmd *cobra.Command, into *record.Offer) {
+	cli.Flag(cmd, &into.Occupation, "occupation", "what they do besides: `OCCUPATION`", cli.OrNone(record.Occupations))
+	cli.Must(cmd.RegisterFlagCompletionFunc("occupation", cli.Fixed(record.Occupations)))
+	listFlag(cmd, &into.Languages, "language", "a `LANGUAGE` they speak besides English, as bengali or bsl; several with commas", sheets.FreeCodes("language"))
+	listFlag(cmd, &into.Skills, "skill", "a `SKILL` they bring; several with commas", record.Skills.ParseCodes)
+	listFlag(cmd, &into.Motivations, "motivation", "a `MOTIVATION`, why they volunteer; several with commas", record.Motivations.ParseCodes)
+	listFlag(cmd, &into.Availability, "availability", "a `TIME` at which they can help; several with commas", record.Availabilities.ParseCodes)
+	for name, codes := range map[string]record.Codes{"skill": record.Skills, "motivation": record.Motivations, "availability": record.Availabilities} {
+		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.Fixed(codes)))
+	}
+}
+
+// listFlag adds a flag that takes several codes, given together or again and
+// again, into a list.
+func listFlag(cmd *cobra.Command, into *record.CodeList, name, usage string, parse func(string) ([]string, error)) {
+	cli.Flag(cmd, into, name, usage, func(text string) (record.CodeList, error) {
+		more, err := parse(text)
+		return record.ListOf(append(into.Codes(), more...)), err
+	})
+}
+
+// offerNames are the flags of an offer.
+var offerNames = []string{"occupation", "language", "skill", "motivation", "availability"}
+
+// offerHelp lists the codes that an offer has.
+func offerHelp() string {
+	return "Occupations:\n\n" + cli.CodeHelp(record.Occupations) + "\n\nSkills, after the tasks that 000 names:\n\n" + cli.CodeHelp(record.Skills) +
+		"\n\nMotivations:\n\n" + cli.CodeHelp(record.Motivations) + "\n\nAvailability:\n\n" + cli.CodeHelp(record.Availabilities)
+}

@@ -1,0 +1,130 @@
+package peoplecmd
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report/peoplereport"
+	"borough/internal/store"
+	"borough/internal/store/peopledb"
+	"borough/internal/table"
+)
+
+func expensePay(a *cli.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "pay", Short: "Pay every approved claim, once, by a file for finance", Args: cli.Args(),
+		Long: `pay makes one run of every claim that is approved and not paid, and writes it to
+--output for finance to pay, a row for each claim. The books have the run before the
+file has its name, so that no claim can be paid by two files. Where the file is lost
+all the same, borough expense run show prints the run again, marked as a copy.
+
+The file is a new one, since that of another run may still be to be paid from. Where
+there is nothing to pay it ends with exit code 4 and writes nothing, so that a
+script does not hand on the file of the last run. --dry-run prints what would be paid,
+and neither pays nor writes it.`,
+		Example: "  borough expense pay --dry-run\n  borough expense pay -o run.csv",
+	}
+	o := cli.OutputFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if o.File == "" && !a.Flags.DryRun {
+			return cli.Misuse("borough expense pay needs --output: what is paid once must not be lost in a terminal", "borough expense pay --dry-run prints what would be paid")
+		}
+		if o.File == "-" {
+			return record.Wrong("--output -: what is handed to finance is a file; give it a name, such as run.csv")
+		}
+		if err := a.Settle(o); err != nil {
+			return err
+		}
+		return pay(a, cmd, o)
+	}
+	return cmd
+}
+
+// pay keeps the run and then gives its file its name, which is printed before
+// anything is kept: what can go wrong with it does so while nothing is paid.
+func pay(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
+	s, err := a.OpenWrite(cmd.Context())
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	var run record.Payment
+	file := cli.Staged{Drop: func() {}}
+	defer func() { file.Drop() }()
+	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.Expecting(store.Borough, func(tx *store.Tx) (err error) {
+		if run, err = peopledb.PayExpenses(tx); err != nil {
+			return err
+		}
+		printed, err := stagePayment(a, cmd, tx, o, run)
+		if err == nil {
+			file = printed
+		}
+		return err
+	}))
+	if err != nil {
+		return err
+	}
+	if err := file.Place(); err != nil {
+		return &store.FileError{Path: o.File, Text: fmt.Sprintf("cannot be written, and %s is paid in the books", run.Ref),
+			Hint: fmt.Sprintf("borough expense run show %s -o FILE writes it again, marked as a copy", run.Ref)}
+	}
+	said := fmt.Sprintf("%s pays %s, %s in all", run.Ref, cli.Counted(run.Claims, "claim"), run.Pence)
+	if a.Flags.DryRun {
+		_, err := fmt.Fprintln(a.Err, said+" (dry run: nothing was saved)")
+		return err
+	}
+	return a.Say(said + ": " + o.File)
+}
+
+// stagePayment prints the run as it is handed to finance; a dry run shows it and
+// has no file.
+func stagePayment(a *cli.App, cmd *cobra.Command, tx *store.Tx, o *cli.Output, run record.Payment) (cli.Staged, error) {
+	arguments, err := a.Arguments(tx, peoplereport.Payment, map[string]string{"run": run.Ref})
+	if err != nil {
+		return cli.Staged{}, err
+	}
+	to, said := *o, peoplereport.ToPay
+	if a.Flags.DryRun {
+		to.File, said = "", peoplereport.DryRun
+	}
+	arguments.Set(peoplereport.PaymentSaid, said)
+	t, err := peoplereport.Payment.Run(cmd.Context(), tx, arguments)
+	if err != nil {
+		return cli.Staged{}, err
+	}
+	if o.Fields != nil {
+		for _, key := range []string{"claim", "volunteer", "pence"} {
+			if !slices.Contains(o.Fields, key) {
+				return cli.Staged{}, cli.Misuse("--fields leaves out "+key+", which finance pays by", "name it too, or leave --fields out")
+			}
+		}
+		if err := t.Select(o.Fields); err != nil {
+			return cli.Staged{}, cli.Misuse("--fields: "+err.Error(), "")
+		}
+	}
+	if err := newFile(a, to.File); err != nil {
+		return cli.Staged{}, err
+	}
+	var text bytes.Buffer
+	if err := table.Write(&text, to.Format, table.Options{Excel: o.Excel}, peoplereport.Payment.Title, t); err != nil {
+		return cli.Staged{}, err
+	}
+	return a.Stage(&to, func(w io.Writer) error { _, err := w.Write(text.Bytes()); return err })
+}
+
+// newFile refuses what is there already and would be lost, or could not be
+// written over; a pipe or a device is neither, and of the books stage says so.
+func newFile(a *cli.App, path string) error {
+	there, _ := os.Stat(path) // nil where it is not there, or stage says why it cannot be
+	if there != nil && (there.Mode().IsRegular() || there.IsDir()) && !a.IsBooks(there) {
+		return &record.Conflict{Text: fmt.Sprintf("--output %s: this is there already", path), Hint: "give the name of a new file for this run, and keep that of each run before"}
+	}
+	return nil
+}

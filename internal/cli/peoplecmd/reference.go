@@ -1,0 +1,98 @@
+package peoplecmd
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report/peoplereport"
+	"borough/internal/store"
+	"borough/internal/store/peopledb"
+)
+
+func reference(a *cli.App) *cobra.Command {
+	return cli.Group("reference", "References on applicants (R3b)",
+		referenceAdd(a),
+		referenceResult(a),
+		referenceVoid(a),
+		a.Print("list", peoplereport.ReferenceList),
+	)
+}
+
+func referenceAdd(a *cli.App) *cobra.Command {
+	var r record.Reference
+	cmd := &cobra.Command{
+		Use: "add VOLUNTEER", Short: "Record that a referee was asked", Args: cli.Args("VOLUNTEER"),
+		Long: `add records that a referee was asked. Two satisfactory professional references
+from different referees are needed before any time is given (R3b); a personal one
+is kept and does not count.`,
+		Example:           `  borough reference add V0005 --referee "Malcolm Pike" --kind professional --on 2026-11-16`,
+		ValidArgsFunction: cli.FirstArg(volunteers(a)),
+	}
+	cli.LineFlag(cmd, &r.Referee, "referee", "the referee's `NAME`")
+	cli.CodeFlag(cmd, &r.Kind, "kind", "`KIND` of reference: professional or personal", record.ReferenceKinds)
+	a.DateFlag(cmd, &r.Asked, "on", "the `DATE` it was asked for; today when not given")
+	cli.Need(cmd, "referee", "kind")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		r.Referee = strings.Join(strings.Fields(r.Referee), " ")
+		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+			r.Asked = cmp.Or(r.Asked, tx.Today)
+			kept, err := peopledb.AddReference(tx, d, r)
+			if err == nil {
+				err = cli.Added(kept, fmt.Sprintf("%s's reference from that referee, asked for on %s,", d.Ref, r.Asked))
+			}
+			return fmt.Sprintf("%s's %s reference is asked of %s since %s", d.Ref, r.Kind, r.Referee, r.Asked), err
+		})
+	}
+	return cmd
+}
+
+func referenceResult(a *cli.App) *cobra.Command {
+	var referee, outcome string
+	var on record.Date
+	cmd := &cobra.Command{
+		Use: "result VOLUNTEER", Short: "Record what a referee answered", Args: cli.Args("VOLUNTEER"),
+		Long: `result records what became of the reference a referee was last asked for. A
+part of the referee's name will do where it fits just one.`,
+		Example:           `  borough reference result V0005 --referee stubbs --outcome satisfactory --on 2026-11-20`,
+		ValidArgsFunction: cli.FirstArg(volunteers(a)),
+	}
+	cli.LineFlag(cmd, &referee, "referee", "the referee's `NAME`, or part of it")
+	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`: satisfactory, unsatisfactory or no-reply", record.ReferenceOutcomes)
+	a.DateFlag(cmd, &on, "on", "the `DATE` of the answer; today when not given")
+	cli.Need(cmd, "referee", "outcome")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+			on = cmp.Or(on, tx.Today)
+			r, err := peopledb.ResultReference(tx, d, referee, outcome, on)
+			if err != nil {
+				return "", err
+			}
+			in, _ := record.ReferencesRule.Ask(record.Deployment{Dossier: d, On: tx.Today})
+			return fmt.Sprintf("%s's %s reference from %s is %s since %s: %s", d.Ref, r.Kind, r.Referee, outcome, on, in), nil
+		})
+	}
+	return cmd
+}
+
+func referenceVoid(a *cli.App) *cobra.Command {
+	var referee string
+	cmd := &cobra.Command{
+		Use: "void VOLUNTEER", Short: "Take back a reference that was recorded wrongly",
+		Long: `void takes the reference a referee was last asked for, its answer with it, out of
+every list and figure. The audit keeps it, with the reason. What rests on it must
+be taken back first. Where the outcome alone is wrong, borough reference result
+corrects it.`,
+		Example: `  borough reference void V0005 --referee stubbs --reason "she was asked about somebody else"`,
+	}
+	cli.LineFlag(cmd, &referee, "referee", "the referee's `NAME`, or part of it")
+	cli.Need(cmd, "referee")
+	return void(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+		r, err := peopledb.VoidReference(tx, d, referee, reason)
+		return fmt.Sprintf("%s's %s reference from %s, asked for on %s, is voided", d.Ref, r.Kind, r.Referee, r.Asked), err
+	})
+}

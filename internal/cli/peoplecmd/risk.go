@@ -1,0 +1,78 @@
+package peoplecmd
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report/peoplereport"
+	"borough/internal/store"
+	"borough/internal/store/peopledb"
+)
+
+func risk(a *cli.App) *cobra.Command {
+	return cli.Group("risk", "Risk assessments of placements (R10)",
+		riskAssess(a),
+		riskVoid(a),
+		a.Print("list", peoplereport.RiskList),
+	)
+}
+
+func riskAssess(a *cli.App) *cobra.Command {
+	var r record.RiskAssessment
+	cmd := &cobra.Command{
+		Use: "assess VOLUNTEER", Short: "Record a risk assessment of a volunteer's work in a role", Args: cli.Args("VOLUNTEER"),
+		Long: `assess records that the risks of a volunteer's work in a role were assessed. A
+role that asks for one takes no placement without it (R10). Past its review it is
+shown as overdue.`,
+		Example:           "  borough risk assess V0006 --role event-helper --review 2027-11-22",
+		ValidArgsFunction: cli.FirstArg(volunteers(a)),
+	}
+	roleFlag(a, cmd, &r.Role)
+	a.DateFlag(cmd, &r.On, "on", "the `DATE` of the assessment; today when not given")
+	a.DateFlag(cmd, &r.Review, "review", "the `DATE` by which it is looked at again")
+	cli.Need(cmd, "role")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+			r.On = cmp.Or(r.On, tx.Today)
+			kept, err := peopledb.AddRisk(tx, d, r)
+			role := record.CodeKey(r.Role)
+			if err == nil && kept == store.Same {
+				err = &record.Conflict{Text: fmt.Sprintf("%s's risk assessment for %s of %s is already there", d.Ref, role, r.On)}
+			}
+			said := fmt.Sprintf("%s %s is risk assessed for %s on %s", d.Ref, d.Name, role, r.On)
+			if r.Review != "" {
+				said += ", for review by " + string(r.Review)
+			}
+			return said, err
+		})
+	}
+	return cmd
+}
+
+func riskVoid(a *cli.App) *cobra.Command {
+	var role string
+	var on record.Date
+	cmd := &cobra.Command{
+		Use: "void VOLUNTEER", Short: "Take back a risk assessment that was recorded wrongly",
+		Long: `void takes a risk assessment out of every list and figure. The audit keeps it,
+with the reason. What rests on it must be taken back first.`,
+		Example: `  borough risk void V0002 --role event-helper --reason "it was for the other event"`,
+	}
+	roleFlag(a, cmd, &role)
+	a.DateFlag(cmd, &on, "on", "the `DATE` it was recorded for; the latest when not given")
+	cli.Need(cmd, "role")
+	return void(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+		r, err := peopledb.VoidRisk(tx, d, role, on, reason)
+		return fmt.Sprintf("%s %s's risk assessment for %s of %s is voided", d.Ref, d.Name, r.Role, r.On), err
+	})
+}
+
+// roleFlag adds the flag that names a role.
+func roleFlag(a *cli.App, cmd *cobra.Command, into *string) {
+	cli.LineFlag(cmd, into, "role", "the `ROLE`, by its code")
+	cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
+}

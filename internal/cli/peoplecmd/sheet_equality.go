@@ -1,0 +1,56 @@
+package peoplecmd
+
+import (
+	"borough/internal/record"
+	"borough/internal/sheets"
+	"borough/internal/store"
+	"borough/internal/store/peopledb"
+)
+
+var noticesSheet = &sheets.Sheet{
+	Name: "notices", Doc: "a person's written notice to stop keeping equality answers; never an answer", Match: []string{"person"},
+	Names: []string{"person"},
+	Turn:  1,
+	Columns: []sheets.SheetColumn{
+		sheets.Required("person", "the ref, or a name that fits just one", "volunteer", "ref"),
+		sheets.Required("date", "the day of the notice", "on"),
+	},
+	Row: func(r *sheets.Row) func() (store.Kept, error) {
+		p := personOf(r)
+		on := sheets.Needed(r, "date", r.Day)
+		return func() (store.Kept, error) {
+			if was, err := peopledb.Withdrawn(r.Tx, p); err != nil || was != "" {
+				return store.Same, err
+			}
+			_, err := peopledb.WithdrawAnswers(r.Tx, p, on)
+			return store.Added, err
+		}
+	},
+}
+
+var equalitySheet = &sheets.Sheet{
+	Name: "equality", Noun: "equality", Withheld: equalityFlag, Doc: "a person's own answer on a strand; exported only with --equality", Match: []string{"person", "strand", "date"},
+	Names: []string{"person"},
+	Turn:  1, Untold: true,
+	Columns: []sheets.SheetColumn{
+		sheets.Required("person", "the ref, or a name that fits just one", "volunteer", "ref"),
+		sheets.Required("strand", "ethnicity, gender, disability, religion, orientation or age", "question"),
+		sheets.Required("scheme", "the census whose codes the answer is in: 2001, 2011 or 2021"),
+		sheets.Required("answer", "the scheme's code or its words; for age the date of birth", "code"),
+		sheets.Required("date", "the day of the answer", "on", "answered", "answered on"),
+	},
+	Row: func(r *sheets.Row) func() (store.Kept, error) {
+		p := personOf(r)
+		is := record.Answer{
+			Strand: sheets.Needed(r, "strand", record.AnswerStrands.Find), Scheme: sheets.Needed(r, "scheme", sheets.Line),
+			Code: sheets.Needed(r, "answer", sheets.Line), On: sheets.Needed(r, "date", r.Day),
+		}
+		if r.Wrong == nil {
+			_, err := record.FindAnswer(is.Strand, is.Scheme, is.Code)
+			if err != nil {
+				r.Complain("answer", err)
+			}
+		}
+		return func() (store.Kept, error) { return peopledb.SetAnswers(r.Tx, p, []record.Answer{is}) }
+	},
+}

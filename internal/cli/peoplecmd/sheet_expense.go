@@ -1,0 +1,79 @@
+package peoplecmd
+
+import (
+	"borough/internal/record"
+	"borough/internal/sheets"
+	"borough/internal/store"
+	"borough/internal/store/peopledb"
+)
+
+var paymentsSheet = &sheets.Sheet{
+	Name: "payments", Doc: "a payment run; its claims are those of expenses that name it", Match: []string{"ref"}, Names: []string{"ref"},
+	Columns: []sheets.SheetColumn{
+		sheets.Required("ref", "its ref, such as Y0042", "payment", "run"),
+		sheets.Required("date", "the day it was paid", "paid", "paid on"),
+		sheets.Required("claims", "how many claims it paid"),
+		sheets.Required("pence", "what they came to, in pence"),
+	},
+	Row: func(r *sheets.Row) func() (store.Kept, error) {
+		is := record.Payment{ID: sheets.Needed(r, "ref", record.OfPayments.Number), On: sheets.Needed(r, "date", r.Day), Claims: sheets.Needed(r, "claims", count), Pence: sheets.Needed(r, "pence", pence)}
+		return func() (store.Kept, error) { return peopledb.KeepPayment(r.Tx, is) }
+	},
+}
+
+var expensesSheet = &sheets.Sheet{
+	Name: "expenses", Noun: "expense", Doc: "a claim for travel or a meal", Match: []string{"ref"},
+	Columns: []sheets.SheetColumn{
+		sheets.Column("ref", "its ref, such as X0042, which a new one keeps; the next free one when blank", "claim"),
+		sheets.Required("volunteer", "the volunteer's ref, or a name that fits just one", "who"),
+		sheets.Required("kind", "travel or meal"),
+		sheets.Required("date", "the day it is for", "on", "day"),
+		sheets.Column("session", "the session of a meal, as S00042; blank where one alone that day is long enough"),
+		sheets.Column("mode", "how they travelled: bus, tube, car ...; blank for a meal"),
+		sheets.Column("miles", "the miles by car, motorcycle or bicycle"),
+		sheets.Column("pence", "the amount in pence; blank for a meal or miles, which the settings pay"),
+		sheets.Either("amount", "the amount as people write it: £3.40", "fare"),
+		sheets.Column("receipt", "what the receipt is filed under"),
+		sheets.Column("claimed", "the day the claim came in; today when blank", "claimed on"),
+		sheets.Column("decided", "the day it was approved or rejected; blank while it waits", "decided on"),
+		sheets.Column("outcome", "approved or rejected; blank while it waits"),
+		sheets.Column("reason", "why it was rejected"),
+		sheets.Column("payment", "the run that paid it, such as Y0042, which payments has", "run"),
+	},
+	Row: func(r *sheets.Row) func() (store.Kept, error) {
+		d := volunteerOf(r)
+		is := record.Expense{
+			ID: sheets.Optional(r, "ref", record.OfExpenses.Number), Kind: sheets.Needed(r, "kind", record.ExpenseKinds.Find), On: sheets.Needed(r, "date", r.Day),
+			Session: sheets.Optional(r, "session", sessionNumber), Mode: sheets.Optional(r, "mode", record.TravelModes.Find), Miles: sheets.Optional(r, "miles", record.ParseMiles),
+			Pence: sheets.Optional(r, "pence", pence), Receipt: sheets.Optional(r, "receipt", sheets.Line), Claimed: sheets.Optional(r, "claimed", r.Day),
+			Decided: sheets.Optional(r, "decided", r.Day), Outcome: sheets.Optional(r, "outcome", record.ExpenseOutcomes.Find), Reason: sheets.Optional(r, "reason", sheets.Line),
+			Payment: sheets.Optional(r, "payment", paymentRef),
+		}
+		if r.Has("amount") {
+			if is.Pence != 0 {
+				r.Complain("amount", record.Wrong("the amount is given by pence already; leave one of them blank"))
+			}
+			is.Pence = sheets.Optional(r, "amount", record.ParseFare)
+		}
+		if err := is.Parts(""); err != nil && r.Wrong == nil {
+			r.Complain("kind", err)
+		}
+		return func() (store.Kept, error) {
+			_, kept, err := peopledb.ClaimExpense(r.Tx, d, is)
+			return kept, err
+		}
+	},
+}
+
+func count(text string) (int, error) { return record.ParseWhole(text, 1, 1_000_000) }
+
+func pence(text string) (record.Pence, error) {
+	n, err := record.ParseWhole(text, 1, 999_999_999)
+	return record.Pence(n), err
+}
+
+// paymentRef reads the ref of a run, which is looked for once the row is whole.
+func paymentRef(text string) (string, error) {
+	number, err := record.OfPayments.Number(text)
+	return record.OfPayments.Ref(number), err
+}

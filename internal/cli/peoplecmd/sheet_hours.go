@@ -1,0 +1,144 @@
+package peoplecmd
+
+import (
+	"strings"
+
+	"borough/internal/cli/bookscmd"
+	"borough/internal/record"
+	"borough/internal/sheets"
+	"borough/internal/store"
+	"borough/internal/store/peopledb"
+)
+
+var sessionsSheet = &sheets.Sheet{
+	Name: "sessions", Noun: "hours", Doc: "a session of volunteering", Match: []string{"volunteer", "date", "start", "voided"}, Names: []string{"volunteer"},
+	Columns: []sheets.SheetColumn{
+		sheets.Column("ref", "the session's own ref, as S00042, which a new one keeps; the next when blank", "session", "session ref"),
+		sheets.Required("volunteer", "the ref, or a name that fits just one", "volunteer ref", "name", "volunteer name"),
+		sheets.Required("date", "the day it began", "on", "day", "session date"),
+		sheets.Column("start", "when it began, as 18:00; blank when only the length is known", "from", "start time", "began"),
+		sheets.Column("minutes", "its length in whole minutes", "mins"),
+		sheets.Either("hours", "or in hours, as 2.5", "hrs"),
+		sheets.Either("length", "or as 2h30m", "duration"),
+		sheets.Either("end", "or when it ended, as 20:30; it needs a start", "to", "end time", "finish", "finish time"),
+		sheets.Either("overnight", "yes when the end is past midnight"),
+		sheets.Required("role", "the role's code"),
+		sheets.Required("activity", "what was done, as front-counter"),
+		sheets.Column("ward", "the ward's code or name"),
+		sheets.Column("exception", "why the month's limit was passed (R6)"),
+		sheets.Column("voided", "the day the session was voided"),
+		sheets.Column("void_reason", "why it was voided", "reason voided"),
+	},
+	Row: func(r *sheets.Row) func() (store.Kept, error) {
+		d := volunteerOf(r)
+		is := record.Session{
+			ID: sheets.Optional(r, "ref", sessionNumber), On: sheets.Needed(r, "date", r.Day), Start: record.NoStart,
+			Role: sheets.Needed(r, "role", sheets.InBooks(r, roleCode)), Activity: sheets.Needed(r, "activity", record.Activities.Find),
+			Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.WardCode)), Exception: sheets.Optional(r, "exception", sheets.Line), Voided: sheets.Optional(r, "voided", r.Day),
+		}
+		if r.Has("start") {
+			is.Start = sheets.Optional(r, "start", record.ParseClock)
+		}
+		is.Minutes = lengthOf(r, is.Start)
+		reason := sheets.Optional(r, "void_reason", sheets.Line)
+		if r.Has("voided") != r.Has("void_reason") {
+			r.Complain("voided", record.Wrong("a voided session has its day and its reason; give both or neither"))
+		}
+		return func() (store.Kept, error) {
+			if is.Voided != "" {
+				return peopledb.KeepVoided(r.Tx, d, is, reason, r.Nth)
+			}
+			return keepSession(r, d, is)
+		}
+	},
+}
+
+// keepSession logs the session, or corrects the one that began then.
+func keepSession(r *sheets.Row, d *record.Dossier, is record.Session) (store.Kept, error) {
+	was, there, err := peopledb.SessionAt(r.Tx, d, is)
+	if err != nil {
+		return store.Same, err
+	}
+	after := is
+	if after.ID = was.ID; after.Ward == "" {
+		after.Ward = was.Ward
+	}
+	if after.Exception == "" {
+		after.Exception = was.Exception
+	}
+	switch {
+	case there && after == was:
+		return store.Same, nil
+	case there && is.Start != record.NoStart:
+		_, logged, err := peopledb.EditSession(r.Tx, was.ID, func(s *record.Session) error { *s = after; return nil })
+		return logged.Kept, err
+	}
+	logged, err := peopledb.LogSession(r.Tx, d, is)
+	return logged.Kept, err
+}
+
+// sessionNumber reads S00042. A bare number is no ref here: a spreadsheet numbers
+// its rows.
+func sessionNumber(text string) (int64, error) {
+	if text[0] != 'S' && text[0] != 's' {
+		return 0, record.Wrong("%s is no ref; a session's is S and a number, as S00042", record.Quote(text))
+	}
+	return record.ParseSessionRef(text)
+}
+
+// lengthOf is how long the session was, said in exactly one of four ways.
+func lengthOf(r *sheets.Row, start record.Clock) record.Minutes {
+	var given []string
+	for _, key := range []string{"minutes", "hours", "length", "end"} {
+		if r.Has(key) {
+			given = append(given, key)
+		}
+	}
+	if r.Has("overnight") && !r.Has("end") {
+		r.Complain("overnight", record.Wrong("this goes with an end"))
+	}
+	switch {
+	case len(given) == 0:
+		r.Complain("minutes", record.Wrong("there is no length; give minutes, hours, a length, or a start and an end"))
+		return 0
+	case len(given) > 1:
+		r.Complain(given[1], record.Wrong("the length is given by %s already; leave one of them blank", given[0]))
+		return 0
+	}
+	switch given[0] {
+	case "minutes":
+		return sheets.Optional(r, "minutes", func(text string) (record.Minutes, error) {
+			n, err := record.ParseWhole(text, 1, 99_999) // R13b says what is too long
+			return record.Minutes(n), err
+		})
+	case "end":
+		return lengthUntil(r, start)
+	}
+	return sheets.Optional(r, given[0], hoursLength)
+}
+
+// hoursLength reads 2.5 as hours, and every length that says its unit.
+func hoursLength(text string) (record.Minutes, error) {
+	if strings.Trim(text, "0123456789.") == "" {
+		text += "h"
+	}
+	return record.ParseMinutes(text)
+}
+
+// lengthUntil is the length of a session that ended at a time of day.
+func lengthUntil(r *sheets.Row, start record.Clock) record.Minutes {
+	end := sheets.Optional(r, "end", record.ParseClock)
+	overnight := sheets.Optional(r, "overnight", sheets.YesNo)
+	switch {
+	case r.Wrong != nil:
+	case !r.Has("start"):
+		r.Complain("end", record.Wrong("an end needs a start"))
+	case !overnight && end <= start:
+		r.Complain("end", record.Wrong("%s is not after the start, %s; give yes under overnight if it is of the next day", end, start))
+	case overnight && end > start:
+		r.Complain("end", record.Wrong("%s is more than 24h after the start, %s, of the day before", end, start))
+	case overnight:
+		return record.Minutes(end) + record.MaxSession - record.Minutes(start)
+	}
+	return record.Minutes(end) - record.Minutes(start)
+}

@@ -1,0 +1,137 @@
+package peoplecmd
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/cli/bookscmd"
+	"borough/internal/record"
+	"borough/internal/store"
+	"borough/internal/store/peopledb"
+)
+
+// moveHelp says what each change of standing is for.
+var moveHelp = map[string]struct{ short, long, example string }{
+	"start": {"Make an applicant active",
+		`start asks for clearance, two professional references and an interview passed
+(R3). With --role it also places them, and asks what the role needs.`,
+		"borough volunteer start V0006 --role ward-admin --ward millponds"},
+	"pause": {"Pause an active volunteer",
+		"A paused volunteer stays on the books and gives no time.",
+		"borough volunteer pause V0002 --reason 'exams until June'"},
+	"resume": {"Make a paused or suspended volunteer active again",
+		"resume asks R3 again, for every role the volunteer is placed in.",
+		"borough volunteer resume V0003"},
+	"suspend": {"Suspend a volunteer",
+		"A suspended volunteer stays on the books and gives no time.",
+		"borough volunteer suspend V0002"},
+	"leave": {"Record that a volunteer left",
+		"Leaving ends every placement on that day. --reason takes a code.",
+		"borough volunteer leave V0002 --reason moved"},
+	"rejoin": {"Take a new application of somebody who left, was rejected or withdrew",
+		"rejoin asks R7 to R9 of that day; references and the interview are asked for anew.",
+		"borough volunteer rejoin V0004"},
+	"reject": {"Turn an applicant down", "",
+		"borough volunteer reject V0005"},
+	"withdraw": {"Record that an applicant withdrew", "",
+		"borough volunteer withdraw V0007"},
+}
+
+// volunteerMove is the command of one change of standing.
+func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
+	var (
+		on        record.Date
+		reason    string
+		placement record.Placement
+	)
+	help := moveHelp[move.Verb]
+	cmd := &cobra.Command{
+		Use: move.Verb + " VOLUNTEER", Short: help.short, Long: help.long, Example: "  " + help.example,
+		Args: cli.Args("VOLUNTEER"), ValidArgsFunction: cli.FirstArg(volunteers(a)),
+	}
+	a.DateFlag(cmd, &on, "on", "the `DATE` of the change; today when not given")
+	if move.To == record.Left {
+		cli.CodeFlag(cmd, &reason, "reason", "why they left: `REASON`", record.LeaveReasons)
+		cli.Need(cmd, "reason")
+	} else {
+		cli.LineFlag(cmd, &reason, "reason", "why, in a few words; nothing about health or vetting: `TEXT`")
+	}
+	if move.Verb == "start" {
+		cmd.Flags().StringVar(&placement.Role, "role", "", "place them in this `ROLE` from the same day")
+		cmd.Flags().StringVar(&placement.Ward, "ward", "", "with --role: the `WARD` they help in")
+		cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
+		cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
+	}
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if placement.Ward != "" && placement.Role == "" {
+			return cli.Misuse("--ward goes with --role", cmd.CommandPath()+" --help shows an example")
+		}
+		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+			on = cmp.Or(on, tx.Today)
+			open := openPlacements(d)
+			keep := func() error { return peopledb.MoveVolunteer(tx, d, move.Verb, on, reason) }
+			if placement.Role != "" {
+				keep = func() error { return peopledb.StartVolunteer(tx, d, on, reason, placement) }
+			}
+			if err := keep(); err != nil {
+				return "", err
+			}
+			said := fmt.Sprintf("%s %s "+move.Done, d.Ref, d.Name, on)
+			switch ended := open - openPlacements(d); {
+			case placement.Role != "":
+				placed := d.Placements[len(d.Placements)-1]
+				said += ", placed as " + placed.Role
+				if placed.Ward != "" {
+					said += " in " + placed.Ward
+				}
+			case ended == 1:
+				said += "; 1 placement ended that day"
+			case ended > 1:
+				said += fmt.Sprintf("; %d placements ended that day", ended)
+			}
+			return said, nil
+		})
+	}
+	return cmd
+}
+
+// volunteerUndo takes back a change of standing.
+func volunteerUndo(a *cli.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "undo VOLUNTEER", Short: "Take back a volunteer's latest change of standing",
+		Long: `undo takes the latest change of standing back, as if it had not been: the standing
+before it goes on. The audit keeps it, with the reason. A start or a resumption
+after which sessions were given stays, and so does a start that was followed by a
+placement: they are named. Taking back a leaving opens the placements again that
+ended that day, save in a role retired since. A day that was wrong is undone and
+typed again; the first application's is for borough volunteer edit --applied.`,
+		Example: `  borough volunteer pause V0002
+  borough volunteer undo V0002 --reason "it was another volunteer who paused"`,
+	}
+	return void(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+		undone, reopened, err := peopledb.UndoMove(tx, d, reason)
+		now := d.Spells[len(d.Spells)-1]
+		said := fmt.Sprintf("%s %s %s since %s: %s on %s is voided", d.Ref, d.Name, now.Standing.Said(), now.From, undone.Change, undone.From)
+		for i, p := range reopened {
+			if i == 0 {
+				said += "; placed again as " + p.Role
+			} else {
+				said += ", " + p.Role
+			}
+		}
+		return said, err
+	})
+}
+
+func openPlacements(d *record.Dossier) int {
+	open := 0
+	for _, p := range d.Placements {
+		if p.Ended == "" {
+			open++
+		}
+	}
+	return open
+}

@@ -1,0 +1,62 @@
+package peoplecmd
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report/peoplereport"
+	"borough/internal/store"
+	"borough/internal/store/peopledb"
+)
+
+func train(a *cli.App) *cobra.Command {
+	return cli.Group("train", "Training: the courses there are and who has done them (R3d), staff apart",
+		trainCourse(a),
+		a.Print("courses", peoplereport.CourseList),
+		a.Print("list", peoplereport.TrainingList),
+		a.Print("due", peoplereport.TrainingDue),
+	)
+}
+
+func trainCourse(a *cli.App) *cobra.Command {
+	var c record.Course
+	cmd := &cobra.Command{
+		Use: "course CODE", Short: "Add a course, or change its title and how long it lasts", Args: cli.Args("CODE"),
+		Long: `course keeps a course that roles can need, or that staff do. With --months it stays
+in date for so long from the day it is done, without it for good. What was done
+before a change keeps its date.`,
+		Example:           `  borough train course first-aid --title "First aid" --months 36`,
+		ValidArgsFunction: cli.FirstArg(courses(a)),
+	}
+	cli.LineFlag(cmd, &c.Title, "title", "the course's `TITLE`")
+	cli.Flag(cmd, &c.Months, "months", "how many `MONTHS` it stays in date; for good when not given", record.ParseCourseMonths)
+	cli.Need(cmd, "title")
+	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
+		if c.Code, err = record.ParseCode("course", given[0]); err != nil {
+			return err
+		}
+		return a.Change(cmd, func(tx *store.Tx) (string, error) {
+			kept, err := peopledb.AddCourse(tx, c)
+			if err == nil && kept == store.Same {
+				err = &record.Conflict{Text: "course " + c.Code + " is already there, just so"}
+			}
+			lasts := "for good"
+			if c.Months > 0 {
+				lasts = "for " + cli.Counted(c.Months, "month")
+			}
+			return fmt.Sprintf("course %s is %s, in date %s", c.Code, c.Title, lasts), err
+		})
+	}
+	return cmd
+}
+
+// CourseFlag adds the flag that names a course.
+func CourseFlag(a *cli.App, cmd *cobra.Command, into *string) {
+	cli.LineFlag(cmd, into, "course", "the `COURSE`, by its code")
+	cli.Must(cmd.RegisterFlagCompletionFunc("course", courses(a)))
+}
+
+func courses(a *cli.App) cli.Completion { return a.Completing(peopledb.CourseWords) }

@@ -1,0 +1,112 @@
+package peoplecmd
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report/peoplereport"
+	"borough/internal/store"
+	"borough/internal/store/peopledb"
+)
+
+// vet both holds commands and is one: vet V0007 --level standard ... records a
+// step, vet list lists.
+func vet(a *cli.App) *cobra.Command {
+	var step record.Clearance
+	cmd := cli.Group("vet", "Vetting: record a step of it, list what is in force and what runs out (R3a)",
+		a.Print("list", peoplereport.VettingList),
+		a.Print("due", peoplereport.VettingDue),
+		a.Print("history", peoplereport.VettingHistory),
+		vetVoid(a),
+	)
+	cmd.Use = "vet VOLUNTEER"
+	cmd.Long = `vet VOLUNTEER records a step of a volunteer's vetting at a level: it is submitted,
+then cleared, refused or discontinued. A refusal can be appealed. A clearance can
+be suspended, cleared again or withdrawn, and is renewed by submitting it again:
+it keeps to its date meanwhile, and a renewal that is refused ends it. Without
+--expires a clearance runs for its level's usual years; one that comes back from
+a suspension keeps its date. A higher level satisfies a lower one. Reasons are
+never kept.`
+	cmd.Example = `  borough vet V0007 --level standard --outcome cleared --on 2026-11-20
+  borough vet V0002 --level basic --outcome suspended --on today`
+	cmd.ValidArgsFunction = cli.FirstArg(volunteers(a))
+	levelFlag(a, cmd, &step.Level)
+	cli.CodeFlag(cmd, &step.Outcome, "outcome", "the `OUTCOME`: "+strings.Join(record.VettingOutcomes.Codes(), ", "), record.VettingOutcomes)
+	a.DateFlag(cmd, &step.On, "on", "the `DATE` of the step")
+	a.DateFlag(cmd, &step.Expires, "expires", "with cleared, the last `DATE` in force; the level's usual years when not given")
+	bare := cmd.RunE
+	cmd.SetFlagErrorFunc(a.FlagError) // it is a command itself
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		var without []string
+		for _, name := range []string{"level", "outcome", "on"} {
+			if !cmd.Flags().Changed(name) {
+				without = append(without, "--"+name)
+			}
+		}
+		switch {
+		case len(given) == 0 && cmd.Flags().NFlag() == 0, len(without) == 3 && mistyped(cmd, given):
+			return bare(cmd, given)
+		case len(given) != 1:
+			return cli.Args("VOLUNTEER")(cmd, given)
+		case without != nil:
+			return cli.Misuse(cmd.CommandPath()+" "+given[0]+" needs "+strings.Join(without, " and "), cmd.CommandPath()+" --help shows an example")
+		}
+		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) { return vetted(tx, d, step) })
+	}
+	return cmd
+}
+
+// mistyped reports whether the first word was most likely meant as one of the
+// commands.
+func mistyped(cmd *cobra.Command, given []string) bool {
+	var names []string
+	for _, c := range cmd.Commands() {
+		names = append(names, c.Name())
+	}
+	return record.Nearest(given[0], names) != ""
+}
+
+func vetted(tx *store.Tx, d *record.Dossier, step record.Clearance) (string, error) {
+	now, kept, err := peopledb.AddClearance(tx, d, step)
+	if err != nil {
+		return "", err
+	}
+	if kept == store.Same {
+		return "", &record.Conflict{Text: fmt.Sprintf("%s is already %s at %s since %s", d.Ref, now.Outcome, now.Level, now.On)}
+	}
+	said := fmt.Sprintf("%s %s is %s at %s since %s", d.Ref, d.Name, now.Outcome, now.Level, now.On)
+	if now.Expires != "" {
+		return said + ", in force until " + string(now.Expires), nil
+	}
+	if held, ok := d.Held(now.Level, now.On); ok {
+		said += "; the clearance of " + string(held.On) + " is in force until " + string(held.Expires)
+	}
+	return said, nil
+}
+
+func vetVoid(a *cli.App) *cobra.Command {
+	var level string
+	cmd := &cobra.Command{
+		Use: "void VOLUNTEER", Short: "Take back the last step of vetting at a level",
+		Long: `void takes the last step of a volunteer's vetting at a level out of every list and
+figure, so that the one before it stands again; the answer says which. Given again
+it takes back the one before. The audit keeps them, with the reason. What
+rests on it must be taken back first.`,
+		Example: `  borough vet void V0007 --level standard --reason "submitted for somebody else"`,
+	}
+	levelFlag(a, cmd, &level)
+	cli.Need(cmd, "level")
+	return void(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+		step, err := peopledb.VoidClearance(tx, d, level, reason)
+		left := "nothing is left"
+		if last := d.Vetting(step.Level, tx.Today).Last; last.Outcome != "" {
+			left = fmt.Sprintf("%s since %s", last.Outcome, last.On)
+		}
+		return fmt.Sprintf("%s %s's vetting at %s, %s on %s, is voided; before it: %s",
+			d.Ref, d.Name, step.Level, step.Outcome, step.On, left), err
+	})
+}

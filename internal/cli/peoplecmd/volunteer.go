@@ -1,0 +1,173 @@
+package peoplecmd
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report/peoplereport"
+	"borough/internal/store"
+	"borough/internal/store/peopledb"
+)
+
+func volunteer(a *cli.App) *cobra.Command {
+	cmd := cli.Group("volunteer", "Volunteers, from application on",
+		volunteerAdd(a),
+		volunteerEdit(a),
+		a.Print("show", peoplereport.VolunteerCard),
+		a.Print("list", peoplereport.VolunteerList),
+		a.Print("search", peoplereport.VolunteerSearch),
+		volunteerCheck(a),
+	)
+	for _, move := range record.Moves {
+		cmd.AddCommand(volunteerMove(a, move))
+	}
+	cmd.AddCommand(volunteerUndo(a))
+	return cmd
+}
+
+// particulars adds the flags of what is kept about a volunteer, but for the
+// name, which one command takes as its argument.
+func particulars(a *cli.App, cmd *cobra.Command, into *record.Volunteer) {
+	a.DateFlag(cmd, &into.Born, "born", "the `DATE` of birth (R7)")
+	a.DateFlag(cmd, &into.UKSince, "uk-since", "the `DATE` since when in the UK without a break (R8); the date of birth for somebody always here")
+	cli.CodeFlag(cmd, &into.Source, "source", "how they were found (R9): `SOURCE`, not-known is one", record.Sources)
+	cli.LineFlag(cmd, &into.Email, "email", "their `EMAIL`")
+	cli.LineFlag(cmd, &into.Phone, "phone", "their `PHONE` number")
+	offerFlags(cmd, &into.Offer)
+}
+
+func volunteerAdd(a *cli.App) *cobra.Command {
+	var v record.Volunteer
+	var applied record.Date
+	another := false
+	cmd := &cobra.Command{
+		Use: "add NAME", Short: "Add a volunteer: a person who applied", Args: cli.Args("NAME"),
+		Long: `add keeps an application. It is refused for anyone not yet 18 (R7), less than
+three years in the UK (R8), or without a word on how they were found (R9); the
+refusal says from which day the person may apply. Where somebody of the same name
+and date of birth is there already it is refused, naming them; --another keeps a
+second person all the same. What they bring, want, and when is for volunteer search
+to find them by, and no rule reads it. Languages are in no list, as bengali or bsl.
+
+` + offerHelp(),
+		Example: `  borough volunteer add "Ines Trial" --born 14/08/1987 --uk-since 2001-09-01 --source website
+  borough volunteer add "Jonas Sketch" --born 1990-02-03 --uk-since 1990-02-03 --source event --applied 2026-11-02 --email jonas@example.org
+  borough volunteer add "Petra Outline" --born 1958-06-01 --uk-since 1958-06-01 --source friend --occupation retired --skill minutes,office --language polish --availability weekday-day`,
+	}
+	particulars(a, cmd, &v)
+	a.DateFlag(cmd, &applied, "applied", "the `DATE` of the application; today when not given")
+	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name and date of birth")
+	cli.Need(cmd, "born", "uk-since")
+	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
+		if v.Name, err = record.CleanName(given[0]); err != nil {
+			return err
+		}
+		return a.Change(cmd, func(tx *store.Tx) (string, error) {
+			applied = cmp.Or(applied, tx.Today)
+			if !another {
+				if err := peopledb.NoTwin(tx, v.Name, v.Born); err != nil {
+					return "", err
+				}
+			}
+			ref, err := peopledb.AddVolunteer(tx, v, applied)
+			return fmt.Sprintf("%s %s is an applicant since %s", ref, v.Name, applied), err
+		})
+	}
+	return cmd
+}
+
+// particularFields are the flags of edit, what each is called, and what it changes.
+var particularFields = cli.Fields[record.Volunteer]{
+	{Flag: "name", Copy: func(to, from *record.Volunteer) { to.Name = from.Name }},
+	{Flag: "born", Title: "date of birth", Copy: func(to, from *record.Volunteer) { to.Born = from.Born }},
+	{Flag: "uk-since", Title: "date in the UK since", Copy: func(to, from *record.Volunteer) { to.UKSince = from.UKSince }},
+	{Flag: "source", Copy: func(to, from *record.Volunteer) { to.Source = from.Source }},
+	{Flag: "email", Copy: func(to, from *record.Volunteer) { to.Email = from.Email }},
+	{Flag: "phone", Copy: func(to, from *record.Volunteer) { to.Phone = from.Phone }},
+	{Flag: "occupation", Copy: func(to, from *record.Volunteer) { to.Occupation = from.Occupation }},
+	{Flag: "language", Copy: func(to, from *record.Volunteer) { to.Languages = from.Languages }},
+	{Flag: "skill", Copy: func(to, from *record.Volunteer) { to.Skills = from.Skills }},
+	{Flag: "motivation", Copy: func(to, from *record.Volunteer) { to.Motivations = from.Motivations }},
+	{Flag: "availability", Copy: func(to, from *record.Volunteer) { to.Availability = from.Availability }},
+}
+
+func volunteerEdit(a *cli.App) *cobra.Command {
+	var given record.Volunteer
+	var applied record.Date
+	cmd := &cobra.Command{
+		Use: "edit VOLUNTEER", Short: "Change a volunteer's particulars", Args: cli.Args("VOLUNTEER"),
+		Long: `edit changes what its flags give and leaves the rest. R7 to R9 are asked again
+of every application. An empty --email, --phone or list such as --skill takes away
+what was there; a list that is given takes the place of the one before. The first
+application comes neither after the first check nor after what followed it.`,
+		Example: "  borough volunteer edit V0001 --email ada@example.org --phone '020 7946 0001'\n" +
+			"  borough volunteer edit V0001 --language bengali,bsl --skill minutes,databases --motivation give-back",
+		ValidArgsFunction: cli.FirstArg(volunteers(a)),
+	}
+	cli.Flag(cmd, &given.Name, "name", "the `NAME`", record.CleanName)
+	particulars(a, cmd, &given)
+	a.DateFlag(cmd, &applied, "applied", "the `DATE` of the first application")
+	cli.MayBeEmpty(cmd, append([]string{"email", "phone"}, offerNames...)...)
+	cmd.RunE = func(cmd *cobra.Command, words []string) error {
+		changed := particularFields.Given(cmd)
+		if applied != "" {
+			changed = append(changed, "day of application")
+		}
+		if changed == nil {
+			return cli.NothingToChange(cmd)
+		}
+		return changeOf(a, cmd, words[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+			kept, err := peopledb.EditVolunteer(tx, d.ID, func(v *record.Volunteer, day *record.Date) {
+				*day = cmp.Or(applied, *day)
+				particularFields.Copy(cmd, v, &given)
+			})
+			if kept == store.Same {
+				return fmt.Sprintf("%s %s is as before", d.Ref, d.Name), err
+			}
+			return fmt.Sprintf("%s %s has a new %s", d.Ref, d.Name, strings.Join(changed, ", ")), err
+		})
+	}
+	return cmd
+}
+
+// findDossier returns all that is known of the volunteer that text names.
+func findDossier(tx *store.Tx, text string) (*record.Dossier, error) {
+	id, err := peopledb.FindVolunteer(tx, text)
+	if err != nil {
+		return nil, err
+	}
+	return peopledb.Dossier(tx, id)
+}
+
+// changeOf is Change for a write to the volunteer that who names: a ref, or any
+// part of the name that fits just one.
+func changeOf(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, *record.Dossier) (said string, err error)) error {
+	return cli.ChangeFound(a, cmd, findDossier, who, do)
+}
+
+// changeOfPerson is Change for a write to the person of whatever kind that who
+// names.
+func changeOfPerson(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
+	return cli.ChangeFound(a, cmd, peopledb.FindPerson, who, do)
+}
+
+// void completes a command that takes back something recorded of a volunteer;
+// its own flags say which record.
+func void(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, d *record.Dossier, reason string) (said string, err error)) *cobra.Command {
+	var reason string
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("VOLUNTEER"), cli.FirstArg(volunteers(a))
+	cli.ReasonFlag(cmd, &reason)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) { return do(tx, d, reason) })
+	}
+	return cmd
+}
+
+func volunteers(a *cli.App) cli.Completion { return a.Completing(peopledb.VolunteerWords) }
+
+func People(a *cli.App) cli.Completion { return a.Completing(peopledb.PersonWords) }

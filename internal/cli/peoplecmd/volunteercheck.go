@@ -1,0 +1,108 @@
+package peoplecmd
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report/peoplereport"
+	"borough/internal/store"
+	"borough/internal/store/peopledb"
+	"borough/internal/table"
+)
+
+func volunteerCheck(a *cli.App) *cobra.Command {
+	var role string
+	var on record.Date
+	cmd := &cobra.Command{
+		Use: "check VOLUNTEER", Short: "Say of each rule whether the volunteer meets it, and how that is known",
+		Long: `check asks every rule that stands between a volunteer and giving time on a day,
+and shows the record that meets it or what is missing. With --role it asks what
+that role needs: its approval, clearance, training, risk assessment and the
+placement in it. Exit code 3 says that a rule is not met.`,
+		Example:           "  borough volunteer check V0001 --role front-desk",
+		Args:              cli.Args("VOLUNTEER"),
+		ValidArgsFunction: cli.FirstArg(volunteers(a)),
+	}
+	cmd.Flags().StringVar(&role, "role", "", "the `ROLE` to give time in")
+	cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
+	a.DateFlag(cmd, &on, "on", "the `DATE` to give time on; today when not given")
+	o := cli.OutputFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		var broken []string
+		err := a.View(cmd.Context(), func(tx *store.Tx) error {
+			books, err := tx.Books()
+			if err != nil {
+				return err
+			}
+			d, err := findDossier(tx, given[0])
+			if err != nil {
+				return err
+			}
+			deployment, err := peopledb.Deployment(tx, d, role, cmp.Or(on, tx.Today))
+			if err != nil {
+				return err
+			}
+			outcomes := deployment.Deployable()
+			for _, outcome := range outcomes {
+				if !outcome.Met {
+					broken = append(broken, outcome.ID)
+				}
+			}
+			t := checkTable(deployment, outcomes)
+			t.About = append([]table.Fact{{Key: "borough", Title: "Borough", Value: books.Borough}}, t.About...)
+			t.Notes = []string{checkSays(deployment, broken)}
+			return a.Show(o, t.Title, t)
+		})
+		if err == nil && broken != nil {
+			return cli.ErrNotMet
+		}
+		return err
+	}
+	return cmd
+}
+
+// checkTable sets out what each rule said.
+func checkTable(d record.Deployment, outcomes []record.Outcome) *table.Table {
+	rows := make([]table.Row, len(outcomes))
+	for i, o := range outcomes {
+		met := "yes"
+		if !o.Met {
+			met = "no"
+		}
+		rows[i] = table.Row{o.ID, met, o.Evidence, o.Source}
+	}
+	t := peoplereport.VolunteerRules.Fill(rows...)
+	t.About = []table.Fact{{Key: "volunteer", Title: "Volunteer", Value: d.Ref + " " + d.Name}}
+	if d.Role != nil {
+		t.About = append(t.About, table.Fact{Key: "role", Title: "Role", Value: "role: " + d.Role.Code})
+	}
+	t.About = append(t.About, table.Fact{Key: "as_at", Title: "As at", Value: "as at " + d.On.Long()})
+	return t
+}
+
+// checkSays sums the check up, and says what would come next where only the
+// start or the placement is wanting.
+func checkSays(d record.Deployment, broken []string) string {
+	checks := slices.DeleteFunc(slices.Clone(broken), func(id string) bool {
+		return id == record.ActiveRule.ID || id == record.PlacedRule.ID
+	})
+	as := ""
+	if d.Role != nil {
+		as = " --role " + d.Role.Code
+	}
+	switch spell, _ := d.Standing(d.On); {
+	case broken == nil:
+		return fmt.Sprintf("%s may give time on %s.", d.Ref, d.On)
+	case len(checks) == 0 && spell.Standing == record.Applicant:
+		return fmt.Sprintf("%s meets every check and is not started: borough volunteer start %s%s", d.Ref, d.Ref, as)
+	case len(checks) == 0 && !slices.Contains(broken, record.ActiveRule.ID):
+		return fmt.Sprintf("%s meets every check and is not placed: borough place assign %s%s", d.Ref, d.Ref, as)
+	}
+	return fmt.Sprintf("%s may not give time on %s: %s not met.", d.Ref, d.On, strings.Join(broken, ", "))
+}

@@ -1,0 +1,118 @@
+package returnscmd
+
+import (
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/returns"
+	"borough/internal/store"
+	"borough/internal/store/returnsdb"
+)
+
+func returnExplain(a *cli.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "explain MONTH LINE [CATEGORY]", Short: "List the records behind a figure of the return",
+		Long: `explain lists the records that a figure of the return is made of: people for the
+numbers and ages, sessions for hours and activities, recruitment work and the
+people it brought for recruitment. LINE and CATEGORY are as in the return's CSV.
+A column named for a measure adds up to the figure.
+
+Of a month that is filed these are the records of its last version, or of the
+version asked for, as they stood when it was filed, whatever has been entered or
+changed since; names are today's, and blank where there is none any more. Of any
+other month, and with --books, they are those of the books as they stand.
+
+Ethnicity is counts alone (R14): its lines name nobody. ethnicity-on-books lists
+everyone they are about.`,
+		Example: "  borough return explain 2026-10 left-reason\n  borough return explain 2026-10 activity office\n  borough return explain 2026-10 source website -O csv\n  borough return explain 2026-09 closing --books",
+		Args: func(cmd *cobra.Command, given []string) error {
+			if len(given) == 3 {
+				return nil
+			}
+			return cli.Args("MONTH", "LINE")(cmd, given)
+		},
+		ValidArgsFunction: returnWords(a),
+	}
+	version := versionFlag(a, cmd)
+	books := cmd.Flags().Bool("books", false, "the books as they stand, though the month is filed")
+	partial := partialFlag(cmd)
+	o := cli.OutputFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if err := a.Settle(o); err != nil {
+			return err
+		}
+		if *books && *version != 0 {
+			return cli.Misuse("--books and --version do not go together", "give one of them")
+		}
+		category := ""
+		if len(given) == 3 {
+			category = given[2]
+		}
+		return a.View(cmd.Context(), func(tx *store.Tx) error {
+			ask, err := explainAsk(tx, given[0], *version, *books, *partial)
+			if err != nil {
+				return err
+			}
+			t, err := returns.Explain(cmd.Context(), tx, ask, given[1], category)
+			if err != nil {
+				return err
+			}
+			return a.Show(o, t.Title, t)
+		})
+	}
+	return cmd
+}
+
+// explainAsk reads what return is to be explained: what was filed, or what the
+// books say where nothing was.
+func explainAsk(tx *store.Tx, month string, version int, books, partial bool) (returns.Ask, error) {
+	m, err := record.ParseMonth(month, tx.Today)
+	if err != nil {
+		return returns.Ask{}, err
+	}
+	filed, ok, err := returnsdb.Filed(tx, m)
+	if version != 0 && err == nil {
+		filed, err = returnsdb.FiledVersion(tx, m, version)
+	}
+	if err != nil {
+		return returns.Ask{}, err
+	}
+	if books || !ok {
+		return ReturnAsk(tx, month, partial, "")
+	}
+	return FiledAsk(tx, filed)
+}
+
+// FiledAsk asks of what was filed then.
+func FiledAsk(tx *store.Tx, filed record.Filed) (returns.Ask, error) {
+	r, err := returns.Kept(filed.Document)
+	if err != nil {
+		return returns.Ask{}, err
+	}
+	return returns.FiledAsk(r, filed.ID, tx.Today)
+}
+
+// returnWords completes a month, then a line, then a category of that line.
+func returnWords(a *cli.App) cli.Completion {
+	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		var found []cobra.Completion
+		switch len(given) {
+		case 0:
+			return MonthWords(a)(cmd, given, typed)
+		case 1:
+			for _, line := range returns.Lines() {
+				found = append(found, cobra.CompletionWithDesc(line.Key, line.Words()))
+			}
+		case 2:
+			line, err := returns.FindLine(given[1])
+			if err != nil {
+				break
+			}
+			for _, item := range line.Categories() {
+				found = append(found, cobra.CompletionWithDesc(item.Code, item.Title))
+			}
+		}
+		return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+	}
+}

@@ -1,0 +1,210 @@
+package returnscmd
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/report/neighbourhoodreport"
+	"borough/internal/report/returnsreport"
+	"borough/internal/store"
+	"borough/internal/store/returnsdb"
+	"borough/internal/table"
+)
+
+func publishGroup(a *cli.App) *cobra.Command {
+	cmd := cli.Group("publish", "What goes out: a month's tables, masked and rounded, and the ledger of all that was published",
+		publishSet(a),
+		a.Print("list", returnsreport.PublicationList),
+		publishShow(a),
+	)
+	cmd.Long = `publish is for what leaves the borough other than the return to the Central Team:
+a meeting, a website, an answer to a request. The flag --publish on a report, or on
+return build and return show, does the same for one table.
+
+Counts of people from 1 to 7 become *, and so does any figure that would give one
+away. All others are rounded to the nearest 5, totals too; nought stays nought. Time
+is rounded to 5 hours, and masked where fewer than 8 people gave it. Shares are of
+rounded figures, on a base of 25 or more; averages are of 8 people or more. What
+counts nobody, such as panels and events, stays. The settings publish-floor,
+publish-round, publish-share-base and publish-average-base make this stricter, never
+weaker.
+
+Everything published is kept. A table that sorts people by ethnicity, age or another
+strand is held against all those before it, and is refused when the two together
+would tell fewer than ten people apart (R19). Lists of people or records are never
+published. docs/publishing.md says why, and what to do then.`
+	return cmd
+}
+
+func publishSet(a *cli.App) *cobra.Command {
+	var dir, format string
+	cmd := &cobra.Command{
+		Use: "set MONTH", Short: "Publish a month's tables as files in a folder", Args: cli.Args("MONTH"),
+		Long: `set publishes what there is to publish of a month: of the return its numbers,
+hours, activities and recruitment, then panels, engagement and priorities; and
+ethnicity and age, where the ledger allows it (R19): where it does not, they are
+left out, and it says so. All of them are written, or none. The folder is made; one
+that is there must be empty.`,
+		Example:           "  borough publish set 2026-09 -o september",
+		ValidArgsFunction: cli.FirstArg(MonthWords(a)),
+	}
+	cmd.Flags().StringVarP(&dir, "output", "o", "", "the `FOLDER` to write to")
+	cli.Need(cmd, "output")
+	format = "csv"
+	cli.FormatFlag(cmd, &format, strings.Join(table.Formats(), ", "), table.Formats(), cli.CleanFormat)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if err := vacant(dir); err != nil {
+			return err
+		}
+		var refused error
+		out, err := releases(a, cmd, store.Borough, func(tx *store.Tx) (out []Release, err error) {
+			out, refused, err = monthSet(a, cmd, tx, given[0])
+			return out, err
+		})
+		if err != nil {
+			return err
+		}
+		var tables []*table.Table
+		for _, r := range out {
+			tables = append(tables, r.print.Tables...)
+		}
+		if !a.Flags.DryRun {
+			if err := writeSet(a, dir, format, tables); err != nil {
+				return err
+			}
+		}
+		if refused != nil {
+			fmt.Fprintln(a.Err, cli.VisibleLines("left out: ethnicity and age: "+refused.Error()))
+		}
+		return a.Say(fmt.Sprintf("%s of %s are published in %s, by rule %s", cli.Counted(len(tables), "table"), out[0].On.Month().Long(), dir, out[0].Rule))
+	}
+	return cmd
+}
+
+// monthSet makes the releases of a month: the return as it was filed, or else as
+// the books stand; refused is why its strands are left out.
+func monthSet(a *cli.App, cmd *cobra.Command, tx *store.Tx, month string) (out []Release, refused, err error) {
+	m, err := record.ParseMonth(month, tx.Today)
+	if err != nil {
+		return nil, nil, err
+	}
+	of := func(blocks ...string) (Release, error) {
+		filed, ok, err := returnsdb.Filed(tx, m)
+		if err != nil {
+			return Release{}, err
+		}
+		if ok {
+			return releaseFiled(tx, filed, blocks)
+		}
+		ask, err := ReturnAsk(tx, string(m), false, "")
+		if err != nil {
+			return Release{}, err
+		}
+		return releaseBuilt(cmd.Context(), tx, ask, blocks)
+	}
+	one, err := of("numbers", "hours", "activities", "recruitment")
+	if err != nil {
+		return nil, nil, err
+	}
+	out = append(out, one)
+	for _, asked := range []struct {
+		report report.Report
+		texts  map[string]string
+	}{
+		{neighbourhoodreport.Panels, map[string]string{"as-at": string(m.Last())}},
+		{neighbourhoodreport.EngagementReport, map[string]string{"period": string(m), "by": "ward"}},
+		{neighbourhoodreport.Priorities, map[string]string{"as-at": string(m.Last())}},
+	} {
+		if one, err = releaseReport(a, cmd.Context(), tx, asked.report, asked.texts); err != nil {
+			return nil, nil, err
+		}
+		out = append(out, one)
+	}
+	strands, err := of("ethnicity", "age")
+	if err != nil {
+		return nil, nil, err
+	}
+	if refused, err := returnsdb.Unpublishable(tx, strands.Publication); refused != nil || err != nil {
+		return out, refused, err
+	}
+	return append(out, strands), nil, nil
+}
+
+// vacant returns an error unless the folder can be made, or is there and empty.
+func vacant(dir string) error {
+	there, err := os.ReadDir(dir)
+	switch {
+	case os.IsNotExist(err):
+		return nil
+	case err != nil:
+		return &store.FileError{Path: dir, Text: "this is no folder that can be written to"}
+	case len(there) > 0:
+		return &record.Conflict{Text: fmt.Sprintf("--output %s: there is something in this folder already", dir), Hint: "give one that is empty, or is not there yet"}
+	}
+	return nil
+}
+
+// writeSet writes a file for each table into another folder first, and gives it
+// its name once it is whole.
+func writeSet(a *cli.App, dir, format string, tables []*table.Table) error {
+	failed := func(error) error { return &store.FileError{Path: dir, Text: "this folder cannot be written to"} }
+	parent := filepath.Dir(filepath.Clean(dir))
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		return failed(err)
+	}
+	temp, err := os.MkdirTemp(parent, ".borough-*")
+	if err != nil {
+		return failed(err)
+	}
+	defer os.RemoveAll(temp) // gone already when the rename was done
+	for _, t := range tables {
+		o := &cli.Output{File: filepath.Join(temp, t.Name+"."+table.Extension(format))}
+		if err := a.Write(o, func(w io.Writer) error { return table.Write(w, format, table.Options{}, t.Title, t) }); err != nil {
+			return err
+		}
+	}
+	if err := os.Chmod(temp, 0o755); err != nil {
+		return failed(err)
+	}
+	if err := os.Remove(dir); err != nil && !os.IsNotExist(err) {
+		return failed(err)
+	}
+	if err := os.Rename(temp, dir); err != nil {
+		return failed(err)
+	}
+	return nil
+}
+
+func publishShow(a *cli.App) *cobra.Command {
+	var file string
+	cmd := &cobra.Command{
+		Use: "show NUMBER", Short: "Print what was published, as it was printed", Args: cli.Args("NUMBER"),
+		Long: `show prints the figures of a publication as they were printed, as CSV: what
+anybody outside has.`,
+		Example: "  borough publish show 1",
+	}
+	cmd.Flags().StringVarP(&file, "output", "o", "", "write to this `FILE`, whole or not at all")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		number, err := strconv.ParseInt(given[0], 10, 64)
+		if err != nil {
+			return record.Wrong("%s is no number of a publication; borough publish list shows them", record.Quote(given[0]))
+		}
+		return a.ViewKind(cmd.Context(), "", func(tx *store.Tx) error {
+			p, err := returnsdb.FindPublication(tx, number)
+			if err != nil {
+				return err
+			}
+			return a.Write(&cli.Output{File: file}, func(w io.Writer) error { _, err := io.WriteString(w, p.Figures); return err })
+		})
+	}
+	return cmd
+}

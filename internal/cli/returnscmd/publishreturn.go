@@ -1,0 +1,125 @@
+package returnscmd
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/report/peoplereport"
+	"borough/internal/returns"
+	"borough/internal/store"
+	"borough/internal/store/returnsdb"
+	"borough/internal/table"
+)
+
+// Blocks are those of a return that are printed, and whether they are published.
+type Blocks struct {
+	Names  []string
+	Public bool
+}
+
+// Whole says whether all of the return is printed, as it is.
+func (b *Blocks) Whole() bool { return !b.Public && len(b.Names) == len(returns.BlockNames()) }
+
+// AllBlocks is a return whole and exact.
+func AllBlocks() *Blocks { return &Blocks{Names: returns.BlockNames()} }
+
+func blockFlags(cmd *cobra.Command) *Blocks {
+	b := AllBlocks()
+	BlockFlag(cmd, b)
+	cli.PublishFlag(cmd, &b.Public)
+	return b
+}
+
+func BlockFlag(cmd *cobra.Command, b *Blocks) {
+	cli.Flag(cmd, &b.Names, "block", "only these `BLOCKS`: numbers,hours,ethnicity,age,activities,recruitment", func(text string) ([]string, error) {
+		return returns.CleanBlocks(strings.Split(text, ","))
+	})
+	cli.Must(cmd.RegisterFlagCompletionFunc("block", cobra.FixedCompletions(returns.BlockNames(), cobra.ShellCompDirectiveNoFileComp)))
+}
+
+// releaseReturn masks blocks of a return; people says whom they sort.
+func releaseReturn(tx *store.Tx, r *returns.Return, blocks []string, people func(returns.Print) ([]record.PublicGroup, error)) (Release, error) {
+	account := ""
+	p, err := r.PrintPublic(func(t *table.Table) (out *table.Table, err error) {
+		out, account, err = Masked(tx, t, r.To)
+		return out, err
+	}, blocks)
+	if err != nil {
+		return Release{}, err
+	}
+	groups, err := people(p)
+	if err != nil {
+		return Release{}, err
+	}
+	out, err := ReleaseOf("return", r.Title(), r.To, p, groups)
+	out.Account = account
+	return out, err
+}
+
+// releaseBuilt masks blocks of the return as the books stand.
+func releaseBuilt(ctx context.Context, tx *store.Tx, ask returns.Ask, blocks []string) (Release, error) {
+	r, err := returns.Build(ctx, tx, ask)
+	if err != nil {
+		return Release{}, err
+	}
+	return releaseReturn(tx, r, blocks, func(p returns.Print) ([]record.PublicGroup, error) {
+		return peoplereport.Population(ctx, tx, ask.Counting(), p.Sorted)
+	})
+}
+
+// releaseFiled masks blocks of a return as it was filed; whom they sort is who it
+// was filed with.
+func releaseFiled(tx *store.Tx, filed record.Filed, blocks []string) (Release, error) {
+	r, err := readFiled(filed)
+	if err != nil {
+		return Release{}, err
+	}
+	return releaseReturn(tx, r, blocks, func(p returns.Print) ([]record.PublicGroup, error) {
+		people, err := returnsdb.FiledPeople(tx, filed.ID)
+		return report.Grouped(map[string][]string{"all": people}, p.Sorted), err
+	})
+}
+
+func publishBuilt(a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, ask func(*store.Tx) (returns.Ask, error)) error {
+	return publishReturn(a, cmd, o, func(tx *store.Tx) (Release, error) {
+		asked, err := ask(tx)
+		if err != nil {
+			return Release{}, err
+		}
+		return releaseBuilt(cmd.Context(), tx, asked, b.Names)
+	})
+}
+
+func publishFiled(a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, month string, version int) error {
+	return publishReturn(a, cmd, o, func(tx *store.Tx) (Release, error) {
+		filed, err := FiledReturn(tx, month, version)
+		if err != nil {
+			return Release{}, err
+		}
+		return releaseFiled(tx, filed, b.Names)
+	})
+}
+
+func publishReturn(a *cli.App, cmd *cobra.Command, o *cli.Output, make func(*store.Tx) (Release, error)) error {
+	if o.Fields != nil {
+		return cli.Misuse("--fields does not go with --publish on a return", "--block picks blocks of it")
+	}
+	return PublishPrint(a, cmd, o, store.Borough, make)
+}
+
+// PublishPrint publishes what is printed in the form of a return.
+func PublishPrint(a *cli.App, cmd *cobra.Command, o *cli.Output, kind string, make func(*store.Tx) (Release, error)) error {
+	out, err := releases(a, cmd, kind, func(tx *store.Tx) ([]Release, error) {
+		one, err := make(tx)
+		return []Release{one}, err
+	})
+	if err != nil {
+		return err
+	}
+	return printed(a, out, func(p returns.Print) error { return showPrint(a, o, out[0].Title, p) })
+}

@@ -1,0 +1,139 @@
+package returnscmd
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/returns"
+	"borough/internal/seal"
+	"borough/internal/store"
+	"borough/internal/store/booksdb"
+)
+
+func returnSend(a *cli.App) *cobra.Command {
+	var to string
+	var plain bool
+	o := &cli.Output{}
+	cmd := &cobra.Command{
+		Use: "send MONTH", Short: "Write a filed return as one file to e-mail", Args: cli.Args("MONTH"),
+		Long: `send writes the return of a month, as it was filed last, to one file to e-mail: a
+zip with the document, its checksum and, where key make has made a key, its
+signature. It sends nothing itself.
+
+The file is encrypted to the Central Team when the setting central-key has their
+key, or with --to, as one for somebody else. Otherwise whoever has the file can
+read it. docs/return-format.md says how to open and check it without borough.`,
+		Example: `  borough return send 2026-09 -o larkmoor-2026-09.zip
+  borough key make
+  borough return send 2026-09 -o larkmoor-2026-09.zip`,
+		ValidArgsFunction: cli.FirstArg(MonthWords(a)),
+	}
+	version := versionFlag(a, cmd)
+	cmd.Flags().StringVarP(&o.File, "output", "o", "", "write to this `FILE`, whole or not at all")
+	cmd.Flags().StringVar(&to, "to", "", "encrypt it to this `KEY`, age1..., or the file that has it; in place of central-key")
+	cmd.Flags().BoolVar(&plain, "plain", false, "do not encrypt it, whatever central-key is")
+	cmd.MarkFlagsMutuallyExclusive("to", "plain")
+	cli.Need(cmd, "output")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if o.File == "-" {
+			return record.Wrong("--output -: what is sent is a file; give it a name, such as %s.zip", given[0])
+		}
+		return a.View(cmd.Context(), func(tx *store.Tx) error {
+			filed, err := FiledReturn(tx, given[0], *version)
+			if err != nil {
+				return err
+			}
+			recipient, err := recipientOf(tx, to)
+			if err != nil {
+				return err
+			}
+			if plain {
+				recipient = ""
+			}
+			key, err := signingKey(a)
+			if err != nil {
+				return err
+			}
+			return sendReturn(a, o, filed, key, recipient)
+		})
+	}
+	return cmd
+}
+
+// sendReturn writes a filed return to the file that is sent, and says what it is.
+func sendReturn(a *cli.App, o *cli.Output, filed record.Filed, key *seal.Key, recipient string) error {
+	r, err := returns.Kept(filed.Document)
+	if err != nil {
+		return err
+	}
+	data, err := seal.Pack(filed.Document, key)
+	if err != nil {
+		return err
+	}
+	signed, encrypted := "not signed", "not encrypted"
+	if key != nil {
+		signed = "signed by " + seal.Fingerprint(key.Public())
+	}
+	if recipient != "" {
+		if data, err = seal.Encrypt(data, recipient); err != nil {
+			return err
+		}
+		encrypted = "encrypted to " + recipient
+	}
+	return handOut(a, o, string(data), fmt.Sprintf("%s has the return of %s for %s, version %d, %s, %s; SHA-256 of the return %s",
+		o.File, r.Borough, r.Month.Long(), filed.Version, signed, encrypted, filed.SHA256))
+}
+
+// signingKey is the key beside the books; nil when there is none. One that is
+// there and cannot be used is an error: a return that should be signed never
+// goes out unsigned.
+func signingKey(a *cli.App) (*seal.Key, error) {
+	path, err := KeyPath(a)
+	if err != nil {
+		return nil, err
+	}
+	text, there, err := ReadKey(path)
+	if err != nil || !there {
+		return nil, err
+	}
+	key, err := seal.ParseKey(text)
+	if err != nil {
+		return nil, &store.FileError{Path: path, Text: err.Error(), Hint: "move it away, and borough key make makes another"}
+	}
+	return key, nil
+}
+
+// recipientOf is whom a return is encrypted to: the key that is given, or the
+// file that has it, or else the setting central-key; "" is nobody.
+func recipientOf(tx *store.Tx, to string) (string, error) {
+	what, hint := "--to "+to, "give what borough key show prints on the Central Team's file"
+	switch {
+	case to == "":
+		settings, err := booksdb.Settings(tx, tx.Today)
+		if err != nil || settings.CentralKey == "" {
+			return "", err
+		}
+		what, to = "the setting central-key", settings.CentralKey
+		hint = "borough settings set central-key age1... sets it right"
+	case !strings.HasPrefix(to, "age1"):
+		text, err := ReadSmall(to)
+		if errors.Is(err, fs.ErrNotExist) {
+			return "", &record.Missing{Text: what + ": there is no such file", Hint: "give a key, age1..., or the file that has it"}
+		}
+		if err != nil {
+			return "", err
+		}
+		to = text
+	}
+	recipient, err := seal.ParseRecipient(to)
+	if err != nil {
+		return "", &record.Invalid{Text: what + ": " + err.Error(), Hint: hint}
+	}
+	return recipient, nil
+}

@@ -1,0 +1,161 @@
+package rightscmd
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/cli/peoplecmd"
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/report/rightsreport"
+	"borough/internal/store"
+	"borough/internal/store/rightsdb"
+)
+
+func subject(a *cli.App) *cobra.Command {
+	cmd := cli.Group("subject", "What is held on one person: written down for them, or erased",
+		subjectExport(a),
+		subjectErase(a),
+	)
+	cmd.Long = `A person may ask for all that is held on them, and that it goes. PERSON is a
+volunteer, one of a team's staff, a panel member or a KIN contact, by ref or by part
+of the name, or an accredited person by ref.`
+	return cmd
+}
+
+func subjectExport(a *cli.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "export PERSON", Short: "Write down all that is held on one person, to give to them", Args: cli.Args("PERSON"),
+		Long: `export writes all that this file holds on one person, section by section, and what
+it is held for, where it came from, who is given it and how long each kind is kept.
+What is said of others is left out: who gave a reference and what it said, who
+decided or wrote something, other people's names.
+
+This is the one command that shows equality answers, concerns and referrals to
+Occupational Health one by one (R14): they are the person's own. Be sure to whom
+the document goes. --format json has the same for a program; formats of one table
+(csv, tsv, jsonl) have no room for it. The file is written for its owner alone.`,
+		Example:           "  borough subject export V0001\n  borough subject export V0001 -O markdown\n  borough subject export M0001 -o m0001.json",
+		ValidArgsFunction: cli.FirstArg(peoplecmd.People(a)),
+	}
+	o := cli.OutputFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, words []string) error {
+		if err := a.Settle(o); err != nil {
+			return err
+		}
+		if o.OneTable() {
+			return cli.Misuse("a person's data are many tables, and --fields and the formats csv, tsv and jsonl have one", "give --format table, markdown, html, json or xlsx")
+		}
+		return a.View(cmd.Context(), func(tx *store.Tx) error {
+			p, err := rightsdb.FindSubject(tx, words[0])
+			if err != nil {
+				return err
+			}
+			asked, err := a.Arguments(tx, report.Report{}, nil)
+			if err != nil {
+				return err
+			}
+			tables, err := rightsreport.Subject(cmd.Context(), tx, asked, p, a.All.Held)
+			if err != nil {
+				return err
+			}
+			return a.Show(o, "Held on "+p.Ref, tables...)
+		})
+	}
+	return cmd
+}
+
+func subjectErase(a *cli.App) *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "erase PERSON", Short: "Destroy what is held on one person, for good", Args: cli.Args("PERSON"),
+		Long: `erase destroys a person's data, in the file's unused parts and its journal too. It
+cannot be undone: borough subject export writes down what there is before.
+
+What goes: the name, how to reach them, the birth (all of it, or the day of one who
+was on the books), the names of referees, equality answers, concerns, referrals to
+Occupational Health, statements, thanks, what they bring, what a panel member needs,
+the words of exceptions, receipts and reasons; and what the audit has of all that.
+What stays, under the ref and without a name: the dated
+facts that the totals of past months are added up from. Filed returns do not
+change, and a month built again has the figures it had; but equality answers are
+gone, so in a month that is not filed they move to not stated.
+
+It is refused while the person still stands on the books (R26a), while a claim of
+theirs is neither paid nor rejected (R26b), and while a concern is open (R26c).
+
+Exit code 7 says that something is left for you to do: texts elsewhere in which
+somebody wrote the name, which are told by table and record, and copies of the
+file that upgrades left beside it. --dry-run tells them too: texts that are put right
+before leave the audit with the rest, and those put right after stay in it. No program can promise what a disk, a backup or
+an export keeps: docs/subject.md says more. Of somebody who was erased before, the
+file is swept again.`,
+		Example:           "  borough subject erase V0034 --reason 'asked in writing' --dry-run\n  borough subject erase V0034 --reason 'asked in writing'",
+		ValidArgsFunction: cli.FirstArg(peoplecmd.People(a)),
+	}
+	cli.Flag(cmd, &reason, "reason", "`WHY` it is destroyed, without names", cli.CleanReason("why it is destroyed"))
+	cli.Need(cmd, "reason")
+	cmd.RunE = func(cmd *cobra.Command, words []string) error {
+		return destroy(a, cmd, func(tx *store.Tx) (said string, left []rightsdb.Trace, err error) {
+			p, err := rightsdb.FindSubject(tx, words[0])
+			if err != nil {
+				return "", nil, err
+			}
+			erased, err := rightsdb.Erase(tx, p, record.OnRequest, reason)
+			if err != nil {
+				return "", nil, err
+			}
+			if erased.Before {
+				return p.Ref + " was erased already; the file is swept again, and nothing is known by which to look for texts that name them", nil, nil
+			}
+			return fmt.Sprintf("%s is erased: %s (%s)", p.Ref, cli.Counted(erased.Records, "record"), strings.Join(erased.Tables, ", ")), erased.Left, nil
+		})
+	}
+	return cmd
+}
+
+// destroy is Change for what is to leave no trace in the file, and says what is
+// left: where else it is named, and the copies beside the file, which hold what
+// they held. It says so too where the file could not be swept after the write.
+func destroy(a *cli.App, cmd *cobra.Command, do func(*store.Tx) (said string, left []rightsdb.Trace, err error)) error {
+	s, err := a.OpenWrite(cmd.Context())
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	var said string
+	var left []rightsdb.Trace
+	saved, err := s.Destroy(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.Expecting(store.Borough, func(tx *store.Tx) (err error) {
+		said, left, err = do(tx)
+		return err
+	}))
+	if !saved {
+		return err
+	}
+	copies, unread := s.Copies()
+	unsaid := a.Say(said)
+	found := remains(a, left, copies)
+	if err := errors.Join(err, unread, unsaid); err != nil {
+		return err
+	}
+	return found
+}
+
+// remains says what is left for the manager to do: by table and record, never the
+// text itself. That is found, as a check finds.
+func remains(a *cli.App, left []rightsdb.Trace, copies []string) error {
+	for _, l := range left {
+		fmt.Fprintln(a.Err, "still named: "+cli.VisibleLines(strings.TrimSpace(l.Table+" "+l.Record)+", in "+l.Column))
+	}
+	for _, path := range copies {
+		fmt.Fprintln(a.Err, "delete this copy of before an upgrade: "+cli.VisibleLines(path))
+	}
+	if len(left)+len(copies) > 0 {
+		return cli.ErrFound
+	}
+	return nil
+}

@@ -18,5 +18,5 @@ WHERE s.given_on BETWEEN @from AND @to
   AND (@ward IS NULL OR w.code = @ward)
   AND (@activity IS NULL OR s.activity = @activity)
   AND (@exceptions = 0 OR s.exception IS NOT NULL)
-  AND (s.voided_on IS NOT NULL) = @voided
+  AND CASE WHEN @voided = 1 THEN s.voided_on IS NOT NULL ELSE s.voided_on IS NULL END
 ORDER BY s.given_on, s.volunteer_id, s.id;

@@ -10,7 +10,7 @@ WITH figures AS (
   FROM figures
 )
 SELECT strand, code, title, count,
-  CASE WHEN stated = 1 AND base > 0 THEN 1.0 * count / base END AS share,
+  CASE WHEN stated = 1 AND base > 0 THEN CAST(count AS DOUBLE PRECISION) / base END AS share,
   base,
   CASE WHEN strand = 'age' THEN low END AS low,
   CASE WHEN strand = 'age' AND high >= 0 THEN high END AS high,

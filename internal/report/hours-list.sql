@@ -6,7 +6,7 @@ SELECT
   s.given_on AS date,
   CASE WHEN s.start < 600 THEN '0' ELSE '' END || CAST(s.start / 60 AS TEXT)
     || CASE WHEN s.start % 60 < 10 THEN ':0' ELSE ':' END || CAST(s.start % 60 AS TEXT) AS start,
-  s.minutes, s.minutes / 60.0 AS hours,
+  s.minutes, CAST(s.minutes AS DOUBLE PRECISION) / 60 AS hours,
   v.ref AS volunteer, v.name, r.code AS role, s.activity, w.code AS ward, s.exception, s.voided_on AS voided
 FROM sessions s
 JOIN volunteers v ON v.id = s.volunteer_id

@@ -61,7 +61,8 @@ WITH open_teams AS (
   SELECT n.contact_id, n.ward_id FROM contact_spells n JOIN places w ON w.id = n.ward_id
   WHERE n.from_on <= @on AND (n.ended_on IS NULL OR n.ended_on >= @on)
 ), figures AS (
-  SELECT 'panels' AS question, (SELECT SUM(in_place) FROM panels_on) AS count, (SELECT COUNT(*) FROM open_teams) AS base, NULL AS everybody
+  SELECT 'panels' AS question, (SELECT SUM(in_place) FROM panels_on) AS count, (SELECT COUNT(*) FROM open_teams) AS base,
+    CAST(NULL AS BIGINT) AS everybody
   UNION ALL
   SELECT 'without-panel', (SELECT COUNT(*) FROM open_teams) - COALESCE((SELECT SUM(in_place) FROM panels_on), 0),
     (SELECT COUNT(*) FROM open_teams), NULL

@@ -19,4 +19,4 @@ UNION ALL
 SELECT NULL, r.code, r.events, r.attended, (SELECT COUNT(*) FROM held)
 FROM reached r
 WHERE r.ward_id IS NULL
-ORDER BY 1, 2;
+ORDER BY 1 NULLS FIRST, 2 NULLS FIRST;

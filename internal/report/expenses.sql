@@ -16,4 +16,4 @@ GROUP BY c.line
 UNION ALL
 SELECT NULL, 0, COUNT(DISTINCT c.volunteer_id), 0, 0, 0, 0, 0
 FROM claimed c
-ORDER BY line;
+ORDER BY line NULLS FIRST;

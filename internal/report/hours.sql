@@ -18,4 +18,4 @@ GROUP BY g.line, g.title
 UNION ALL
 SELECT NULL, NULL, COUNT(DISTINCT g.volunteer_id), COALESCE(SUM(g.sessions), 0), COALESCE(SUM(g.minutes), 0)
 FROM given g
-ORDER BY line, title;
+ORDER BY line NULLS FIRST, title;

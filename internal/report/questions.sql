@@ -26,7 +26,7 @@ WITH open_teams AS (
   SELECT COUNT(DISTINCT member_id) AS people FROM seated
 ), stated AS (            -- of each member's answers the last on or before the day, where it says something
   SELECT a.strand, a.scheme, a.code, COUNT(*) AS people
-  FROM (SELECT DISTINCT member_id FROM seated) m
+  FROM (SELECT member_id FROM seated GROUP BY member_id) m
   JOIN equality_answers a ON a.kind = 'member' AND a.person_id = m.member_id
   WHERE a.answered_on <= @on AND a.code NOT IN ('NS', 'PNS') AND NOT EXISTS (
     SELECT 1 FROM equality_answers later

@@ -6,7 +6,7 @@ WITH figures AS (
   WHERE b.name = @benchmark AND (@strand IS NULL OR f.strand = @strand)
 ), based AS (
   SELECT strand, code, title, position, count, low, high, source, stated,
-    SUM(count * stated) OVER (PARTITION BY strand) AS base
+    CAST(SUM(count * stated) OVER (PARTITION BY strand) AS BIGINT) AS base
   FROM figures
 )
 SELECT strand, code, title, count,

@@ -1,5 +1,5 @@
 -- The figures of a line added up over the months of a period, borough by borough.
-SELECT f.borough, f.line, f.category, f.measure, SUM(f.value) AS value
+SELECT f.borough, f.line, f.category, f.measure, CAST(SUM(f.value) AS DOUBLE PRECISION) AS value
 FROM received_figures f
 WHERE f.line = @line AND f.month BETWEEN @from_month AND @to_month
 GROUP BY f.line, f.category, f.measure, f.borough

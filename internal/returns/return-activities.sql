@@ -1,5 +1,6 @@
 -- What the time given in @month went to, from the summary kept by month.
-SELECT h.activity, COUNT(DISTINCT h.volunteer_id) AS people, SUM(h.sessions) AS sessions, SUM(h.minutes) AS minutes
+SELECT h.activity, COUNT(DISTINCT h.volunteer_id) AS people,
+  CAST(SUM(h.sessions) AS BIGINT) AS sessions, CAST(SUM(h.minutes) AS BIGINT) AS minutes
 FROM month_hours h
 WHERE h.month = @month
 GROUP BY h.activity

@@ -9,4 +9,4 @@ FROM sessions s
 JOIN volunteers v ON v.id = s.volunteer_id
 JOIN roles r ON r.id = s.role_id
 WHERE s.given_on BETWEEN @eve AND @month || '-31' AND (s.given_on >= @first OR s.over > 0) AND s.voided_on IS NULL
-ORDER BY v.id, s.given_on, s.start, s.id;
+ORDER BY v.id, s.given_on, s.start NULLS FIRST, s.id;

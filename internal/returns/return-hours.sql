@@ -6,12 +6,13 @@ WITH given AS (
   WHERE h.month = @month
 )
 SELECT 'given' AS line, COUNT(DISTINCT volunteer_id) AS people,
-  COALESCE(SUM(sessions), 0) AS sessions, COALESCE(SUM(minutes), 0) AS minutes
+  COALESCE(CAST(SUM(sessions) AS BIGINT), 0) AS sessions, COALESCE(CAST(SUM(minutes) AS BIGINT), 0) AS minutes
 FROM given
 UNION ALL
-SELECT 'sn-support', COUNT(DISTINCT volunteer_id), COALESCE(SUM(sessions), 0), COALESCE(SUM(minutes), 0)
+SELECT 'sn-support', COUNT(DISTINCT volunteer_id),
+  COALESCE(CAST(SUM(sessions) AS BIGINT), 0), COALESCE(CAST(SUM(minutes) AS BIGINT), 0)
 FROM given WHERE deployment = 'sn-support'
 UNION ALL                 -- past R6's limit: the summary has no minutes of theirs
-SELECT 'exceptions', COUNT(DISTINCT volunteer_id), COALESCE(SUM(exceptions), 0), NULL
+SELECT 'exceptions', COUNT(DISTINCT volunteer_id), COALESCE(CAST(SUM(exceptions) AS BIGINT), 0), NULL
 FROM given WHERE exceptions > 0
 ORDER BY line;

@@ -6,11 +6,11 @@ WITH figures AS (
   WHERE b.name = @benchmark AND (@strand IS NULL OR f.strand = @strand)
 ), based AS (
   SELECT strand, code, title, position, count, low, high, source, stated,
-    SUM(count * stated) OVER (PARTITION BY strand) AS base
+    CAST(SUM(count * stated) OVER (PARTITION BY strand) AS BIGINT) AS base
   FROM figures
 )
 SELECT strand, code, title, count,
-  CASE WHEN stated = 1 AND base > 0 THEN 1.0 * count / base END AS share,
+  CASE WHEN stated = 1 AND base > 0 THEN CAST(count AS DOUBLE PRECISION) / base END AS share,
   base,
   CASE WHEN strand = 'age' THEN low END AS low,
   CASE WHEN strand = 'age' AND high >= 0 THEN high END AS high,

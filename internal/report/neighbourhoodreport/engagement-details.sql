@@ -15,7 +15,7 @@ WITH held AS (
   FROM held h JOIN engagement_marks m ON m.engagement_id = h.id
   WHERE m.what <> 'group'
 )
-SELECT what, code, COUNT(*) AS events, SUM(attended) AS attended, COUNT(DISTINCT ward_id) AS wards
+SELECT what, code, COUNT(*) AS events, CAST(SUM(attended) AS BIGINT) AS attended, COUNT(DISTINCT ward_id) AS wards
 FROM kept
 GROUP BY what, code
 ORDER BY what, code;

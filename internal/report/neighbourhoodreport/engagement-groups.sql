@@ -7,7 +7,7 @@ WITH held AS (
   FROM engagements e LEFT JOIN wards w ON w.id = e.ward_id
   WHERE e.held_on BETWEEN @from AND @to AND (@ward IS NULL OR w.code = @ward)
 ), reached AS (
-  SELECT h.ward_id, m.code, COUNT(*) AS events, SUM(h.attended) AS attended
+  SELECT h.ward_id, m.code, COUNT(*) AS events, CAST(SUM(h.attended) AS BIGINT) AS attended
   FROM held h LEFT JOIN engagement_marks m ON m.engagement_id = h.id AND m.what = 'group'
   GROUP BY h.ward_id, m.code
 )
@@ -19,4 +19,4 @@ UNION ALL
 SELECT NULL, r.code, r.events, r.attended, (SELECT COUNT(*) FROM held)
 FROM reached r
 WHERE r.ward_id IS NULL
-ORDER BY 1, 2;
+ORDER BY 1 NULLS FIRST, 2 NULLS FIRST;

@@ -3,13 +3,14 @@
 -- borough comes last, without a ward.
 SELECT g.ward, g.name, g.kind, g.events, g.attended
 FROM (
-  SELECT 1 AS place, w.code AS ward, w.name, e.kind, COUNT(e.id) AS events, COALESCE(SUM(e.attended), 0) AS attended
+  SELECT 1 AS place, w.code AS ward, w.name, e.kind, COUNT(e.id) AS events,
+    COALESCE(CAST(SUM(e.attended) AS BIGINT), 0) AS attended
   FROM wards w
   LEFT JOIN engagements e ON e.ward_id = w.id AND e.held_on BETWEEN @from AND @to
   WHERE @ward IS NULL OR w.code = @ward
   GROUP BY w.code, w.name, e.kind
   UNION ALL
-  SELECT 2, NULL, NULL, e.kind, COUNT(*), SUM(e.attended)
+  SELECT 2, NULL, NULL, e.kind, COUNT(*), CAST(SUM(e.attended) AS BIGINT)
   FROM engagements e
   WHERE e.ward_id IS NULL AND e.held_on BETWEEN @from AND @to AND @ward IS NULL
   GROUP BY e.kind

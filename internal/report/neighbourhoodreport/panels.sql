@@ -10,7 +10,7 @@ WITH places AS (
     AND (@ward IS NULL OR EXISTS (
       SELECT 1 FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE tw.team_id = t.id AND w.code = @ward))
 ), held AS (
-  SELECT p.team_id, COUNT(*) AS meetings, SUM(m.attended) AS attended
+  SELECT p.team_id, COUNT(*) AS meetings, CAST(SUM(m.attended) AS BIGINT) AS attended
   FROM meetings m JOIN panels p ON p.id = m.panel_id
   WHERE m.held_on <= @on AND (@since IS NULL OR m.held_on >= @since)
   GROUP BY p.team_id

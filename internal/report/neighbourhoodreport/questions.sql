@@ -26,7 +26,7 @@ WITH open_teams AS (
   SELECT COUNT(DISTINCT member_id) AS people FROM seated
 ), stated AS (            -- of each member's answers the last on or before the day, where it says something
   SELECT a.strand, a.scheme, a.code, COUNT(*) AS people
-  FROM (SELECT DISTINCT member_id FROM seated) m
+  FROM (SELECT member_id FROM seated GROUP BY member_id) m
   JOIN equality_answers a ON a.kind = 'member' AND a.person_id = m.member_id
   WHERE a.answered_on <= @on AND a.code NOT IN ('NS', 'PNS') AND NOT EXISTS (
     SELECT 1 FROM equality_answers later
@@ -34,7 +34,7 @@ WITH open_teams AS (
       AND later.answered_on > a.answered_on AND later.answered_on <= @on)
   GROUP BY a.strand, a.scheme, a.code
 ), bases AS (
-  SELECT strand, SUM(people) AS people FROM stated GROUP BY strand
+  SELECT strand, CAST(SUM(people) AS BIGINT) AS people FROM stated GROUP BY strand
 ), ages AS (
   SELECT CAST(substr(@on, 1, 4) AS INTEGER) - CAST(substr(code, 1, 4) AS INTEGER)
     - CASE WHEN substr(code, 6) > @birthday THEN 1 ELSE 0 END AS age, people
@@ -61,18 +61,21 @@ WITH open_teams AS (
   SELECT n.contact_id, n.ward_id FROM contact_spells n JOIN places w ON w.id = n.ward_id
   WHERE n.from_on <= @on AND (n.ended_on IS NULL OR n.ended_on >= @on)
 ), figures AS (
-  SELECT 'panels' AS question, (SELECT SUM(in_place) FROM panels_on) AS count, (SELECT COUNT(*) FROM open_teams) AS base, NULL AS everybody
+  SELECT 'panels' AS question, (SELECT CAST(SUM(in_place) AS BIGINT) FROM panels_on) AS count,
+    (SELECT COUNT(*) FROM open_teams) AS base, CAST(NULL AS BIGINT) AS everybody
   UNION ALL
-  SELECT 'without-panel', (SELECT COUNT(*) FROM open_teams) - COALESCE((SELECT SUM(in_place) FROM panels_on), 0),
+  SELECT 'without-panel',
+    (SELECT COUNT(*) FROM open_teams) - COALESCE((SELECT CAST(SUM(in_place) AS BIGINT) FROM panels_on), 0),
     (SELECT COUNT(*) FROM open_teams), NULL
   UNION ALL
-  SELECT 'community-led', SUM(CASE chair WHEN 'community' THEN 1 ELSE 0 END), COUNT(*), NULL FROM panels_on WHERE in_place = 1
+  SELECT 'community-led', CAST(SUM(CASE chair WHEN 'community' THEN 1 ELSE 0 END) AS BIGINT), COUNT(*), NULL
+  FROM panels_on WHERE in_place = 1
   UNION ALL
   SELECT 'members', people, NULL, NULL FROM members_on
   UNION ALL
   SELECT 'answered-' || b.strand, b.people, m.people, NULL FROM bases b CROSS JOIN members_on m
   UNION ALL
-  SELECT s.question, SUM(s.people), NULL, NULL FROM said s GROUP BY s.question
+  SELECT s.question, CAST(SUM(s.people) AS BIGINT), NULL, NULL FROM said s GROUP BY s.question
   UNION ALL               -- the base of a strand, for the questions nobody is the answer to
   SELECT 'base-' || b.strand, NULL, b.people, m.people FROM bases b CROSS JOIN members_on m
   UNION ALL

@@ -7,15 +7,18 @@ WITH people AS (
   FROM spells s
   WHERE s.standing IN ('active', 'paused', 'suspended') AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
 ), placed AS (
-  SELECT DISTINCT p.id, p.standing,
+  SELECT p.id, p.standing,
     CASE WHEN l.id IS NULL THEN 'not-placed' WHEN @by = 'deployment' THEN r.deployment WHEN @by = 'role' THEN r.code
       ELSE COALESCE(w.code, 'no-ward') END AS line
   FROM people p
   LEFT JOIN placements l ON l.volunteer_id = p.id AND l.from_on <= @on AND (l.ended_on IS NULL OR l.ended_on >= @on)
   LEFT JOIN roles r ON r.id = l.role_id
   LEFT JOIN wards w ON w.id = l.ward_id
+  GROUP BY 1, 2, 3
 ), lines AS (
-  SELECT DISTINCT 1 AS place, r.deployment AS line, '' AS title FROM roles r WHERE @by = 'deployment' AND r.approved_on <= @on
+  SELECT 1 AS place, r.deployment AS line, '' AS title FROM roles r
+  WHERE @by = 'deployment' AND r.approved_on <= @on
+  GROUP BY r.deployment
   UNION ALL
   SELECT 1, r.code, r.title FROM roles r
   WHERE @by = 'role' AND r.approved_on <= @on AND (r.retired_on IS NULL OR r.retired_on > @on OR r.code IN (SELECT p.line FROM placed p))

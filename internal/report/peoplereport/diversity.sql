@@ -43,7 +43,7 @@ WITH chosen AS (          -- the benchmark asked for, the ward's own, or the own
   FROM contact_spells n JOIN places pl ON pl.ward_id = n.ward_id
   WHERE @of = 'contacts' AND n.from_on <= @on AND (n.ended_on IS NULL OR n.ended_on >= @on)
 ), counted AS (           -- who is counted, each in every group of theirs once; staff by rank
-  SELECT DISTINCT 'volunteer' AS kind, s.volunteer_id AS id,
+  SELECT 'volunteer' AS kind, s.volunteer_id AS id,
     COALESCE(CASE @by WHEN 'role' THEN r.code WHEN 'ward' THEN w.code WHEN 'deployment' THEN r.deployment
       ELSE 'all' END, 'none') AS grp
   FROM spells s
@@ -53,12 +53,13 @@ WITH chosen AS (          -- the benchmark asked for, the ward's own, or the own
   LEFT JOIN wards w ON w.id = p.ward_id
   WHERE @of = 'volunteers' AND s.standing IN ('active', 'paused', 'suspended')
     AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
+  GROUP BY 1, 2, 3
   UNION ALL
   SELECT 'staff', staff_id, rank FROM posted
   UNION ALL
-  SELECT DISTINCT 'member', id, grp FROM seated
+  SELECT 'member', id, grp FROM seated GROUP BY id, grp
   UNION ALL
-  SELECT DISTINCT 'contact', id, grp FROM known
+  SELECT 'contact', id, grp FROM known GROUP BY id, grp
 ), given AS (             -- of each person's answers the last on or before the day, counted
   SELECT c.grp, a.strand, a.code, COUNT(*) AS people
   FROM counted c JOIN equality_answers a ON a.kind = c.kind AND a.person_id = c.id
@@ -68,7 +69,7 @@ WITH chosen AS (          -- the benchmark asked for, the ward's own, or the own
       AND later.answered_on > a.answered_on AND later.answered_on <= @on)
   GROUP BY c.grp, a.strand, a.code
 ), answers AS (           -- stated answers alone, as the scheme counts them
-  SELECT given.grp, seen.strand, seen.counts_as AS code, seen.broad, SUM(given.people) AS people
+  SELECT given.grp, seen.strand, seen.counts_as AS code, seen.broad, CAST(SUM(given.people) AS BIGINT) AS people
   FROM given JOIN seen ON seen.strand = given.strand AND seen.code = given.code AND seen.stated = 1
   GROUP BY given.grp, seen.strand, seen.counts_as, seen.broad
 ), born AS (              -- dates of birth: volunteers' from the books, others' as they answered
@@ -81,7 +82,7 @@ WITH chosen AS (          -- the benchmark asked for, the ward's own, or the own
   WHERE strand = 'age' AND code NOT IN (SELECT code FROM seen WHERE stated = 0)
 ), ages AS (              -- by year of age
   SELECT grp, CAST(substr(@on, 1, 4) AS INTEGER) - CAST(substr(born_on, 1, 4) AS INTEGER)
-      - CASE WHEN substr(born_on, 6) > @birthday THEN 1 ELSE 0 END AS age, SUM(people) AS people
+      - CASE WHEN substr(born_on, 6) > @birthday THEN 1 ELSE 0 END AS age, CAST(SUM(people) AS BIGINT) AS people
   FROM born
   GROUP BY 1, 2
 ), parts AS (             -- of the wards, as lines
@@ -129,9 +130,9 @@ WITH chosen AS (          -- the benchmark asked for, the ward's own, or the own
   UNION ALL
   SELECT DISTINCT 'counted', grp, '', '', '', 0, 0, 0, 0 FROM places WHERE grp NOT IN (SELECT grp FROM counted)
   UNION ALL
-  SELECT 'people', grp, strand, code, '', 0, 0, SUM(people), 0 FROM answers GROUP BY grp, strand, code
+  SELECT 'people', grp, strand, code, '', 0, 0, CAST(SUM(people) AS BIGINT), 0 FROM answers GROUP BY grp, strand, code
   UNION ALL
-  SELECT 'people', grp, 'ethnicity-broad', broad, '', 0, 0, SUM(people), 0
+  SELECT 'people', grp, 'ethnicity-broad', broad, '', 0, 0, CAST(SUM(people) AS BIGINT), 0
   FROM answers WHERE strand = 'ethnicity' GROUP BY grp, broad
   UNION ALL
   SELECT 'people', grp, 'age', '', '', age, age, people, age FROM ages
@@ -143,7 +144,7 @@ WITH chosen AS (          -- the benchmark asked for, the ward's own, or the own
   SELECT 'residents', grp, strand, code, '', low, high, count, 0
   FROM residents WHERE code NOT IN (SELECT code FROM seen WHERE stated = 0)
   UNION ALL               -- broad groups where a benchmark has only the detailed ones
-  SELECT 'residents', r.grp, 'ethnicity-broad', seen.broad, '', 0, 0, SUM(r.count), 0
+  SELECT 'residents', r.grp, 'ethnicity-broad', seen.broad, '', 0, 0, CAST(SUM(r.count) AS BIGINT), 0
   FROM residents r JOIN seen ON seen.strand = r.strand AND seen.code = r.code AND seen.stated = 1
   WHERE r.strand = 'ethnicity'
     AND NOT EXISTS (SELECT 1 FROM residents b WHERE b.grp = r.grp AND b.strand = 'ethnicity-broad')

@@ -6,14 +6,14 @@ WITH claimed AS (
   FROM expenses x
   WHERE x.spent_on BETWEEN @from AND @to
 )
-SELECT c.line, COUNT(*) AS claims, COUNT(DISTINCT c.volunteer_id) AS people, SUM(c.pence) AS claimed,
-  SUM(CASE WHEN c.state = 'claimed' THEN c.pence ELSE 0 END) AS waiting,
-  SUM(CASE WHEN c.state = 'rejected' THEN c.pence ELSE 0 END) AS rejected,
-  SUM(CASE WHEN c.state = 'approved' THEN c.pence ELSE 0 END) AS to_pay,
-  SUM(CASE WHEN c.state = 'paid' THEN c.pence ELSE 0 END) AS paid
+SELECT c.line, COUNT(*) AS claims, COUNT(DISTINCT c.volunteer_id) AS people, CAST(SUM(c.pence) AS BIGINT) AS claimed,
+  CAST(SUM(CASE WHEN c.state = 'claimed' THEN c.pence ELSE 0 END) AS BIGINT) AS waiting,
+  CAST(SUM(CASE WHEN c.state = 'rejected' THEN c.pence ELSE 0 END) AS BIGINT) AS rejected,
+  CAST(SUM(CASE WHEN c.state = 'approved' THEN c.pence ELSE 0 END) AS BIGINT) AS to_pay,
+  CAST(SUM(CASE WHEN c.state = 'paid' THEN c.pence ELSE 0 END) AS BIGINT) AS paid
 FROM claimed c
 GROUP BY c.line
 UNION ALL
 SELECT NULL, 0, COUNT(DISTINCT c.volunteer_id), 0, 0, 0, 0, 0
 FROM claimed c
-ORDER BY line;
+ORDER BY line NULLS FIRST;

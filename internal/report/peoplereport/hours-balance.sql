@@ -1,7 +1,9 @@
 -- What each volunteer gave in @month: everybody who gave time in it or was
 -- active in it, and @volunteer alone when one is named.
 SELECT v.ref AS volunteer, v.name,
-  COALESCE(SUM(h.sessions), 0) AS sessions, COALESCE(SUM(h.minutes), 0) AS minutes, COALESCE(SUM(h.exceptions), 0) AS exceptions
+  COALESCE(CAST(SUM(h.sessions) AS BIGINT), 0) AS sessions,
+  COALESCE(CAST(SUM(h.minutes) AS BIGINT), 0) AS minutes,
+  COALESCE(CAST(SUM(h.exceptions) AS BIGINT), 0) AS exceptions
 FROM volunteers v
 LEFT JOIN month_hours h ON h.volunteer_id = v.id AND h.month = @month
 WHERE (@volunteer IS NULL OR v.ref = @volunteer)

@@ -6,7 +6,7 @@ SELECT
   s.given_on AS date,
   CASE WHEN s.start < 600 THEN '0' ELSE '' END || CAST(s.start / 60 AS TEXT)
     || CASE WHEN s.start % 60 < 10 THEN ':0' ELSE ':' END || CAST(s.start % 60 AS TEXT) AS start,
-  s.minutes, s.minutes / 60.0 AS hours,
+  s.minutes, CAST(s.minutes AS DOUBLE PRECISION) / 60 AS hours,
   v.ref AS volunteer, v.name, r.code AS role, s.activity, w.code AS ward, s.exception, s.voided_on AS voided
 FROM sessions s
 JOIN volunteers v ON v.id = s.volunteer_id
@@ -18,5 +18,5 @@ WHERE s.given_on BETWEEN @from AND @to
   AND (@ward IS NULL OR w.code = @ward)
   AND (@activity IS NULL OR s.activity = @activity)
   AND (@exceptions = 0 OR s.exception IS NOT NULL)
-  AND (s.voided_on IS NOT NULL) = @voided
+  AND CASE WHEN @voided = 1 THEN s.voided_on IS NOT NULL ELSE s.voided_on IS NULL END
 ORDER BY s.given_on, s.volunteer_id, s.id;

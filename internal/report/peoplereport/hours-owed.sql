@@ -12,4 +12,4 @@ SELECT NULL, 0, x.ref, x.mode, x.pence, 0
 FROM expenses x
 JOIN volunteers v ON v.id = x.volunteer_id
 WHERE v.ref = @volunteer AND x.spent_on = @on AND x.kind = 'travel' AND COALESCE(x.outcome, '') <> 'rejected'
-ORDER BY mode, start, session, claim;
+ORDER BY mode, start, session NULLS FIRST, claim NULLS FIRST;

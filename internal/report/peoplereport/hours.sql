@@ -12,10 +12,12 @@ WITH given AS (
   LEFT JOIN wards w ON w.id = h.ward_id
   WHERE h.month BETWEEN @from_month AND @to_month
 )
-SELECT g.line, g.title, COUNT(DISTINCT g.volunteer_id) AS people, SUM(g.sessions) AS sessions, SUM(g.minutes) AS minutes
+SELECT g.line, g.title, COUNT(DISTINCT g.volunteer_id) AS people,
+  CAST(SUM(g.sessions) AS BIGINT) AS sessions, CAST(SUM(g.minutes) AS BIGINT) AS minutes
 FROM given g
 GROUP BY g.line, g.title
 UNION ALL
-SELECT NULL, NULL, COUNT(DISTINCT g.volunteer_id), COALESCE(SUM(g.sessions), 0), COALESCE(SUM(g.minutes), 0)
+SELECT NULL, NULL, COUNT(DISTINCT g.volunteer_id),
+  COALESCE(CAST(SUM(g.sessions) AS BIGINT), 0), COALESCE(CAST(SUM(g.minutes) AS BIGINT), 0)
 FROM given g
-ORDER BY line, title;
+ORDER BY line NULLS FIRST, title;

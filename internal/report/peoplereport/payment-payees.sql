@@ -1,5 +1,6 @@
 -- What the run @run pays to each person.
-SELECT p.ref AS payment, p.paid_on AS paid, v.ref AS volunteer, v.name, COUNT(*) AS claims, SUM(x.pence) AS pence
+SELECT p.ref AS payment, p.paid_on AS paid, v.ref AS volunteer, v.name, COUNT(*) AS claims,
+  CAST(SUM(x.pence) AS BIGINT) AS pence
 FROM expenses x
 JOIN payments p ON p.id = x.payment_id
 JOIN volunteers v ON v.id = x.volunteer_id

@@ -28,7 +28,7 @@ WITH posted AS (            -- staff on strength on the day, or each leaving of 
   FROM contact_spells n JOIN places pl ON pl.ward_id = n.ward_id
   WHERE @of = 'contacts' AND n.from_on <= @on AND (n.ended_on IS NULL OR n.ended_on >= @on)
 ), counted AS (           -- who is counted, each in every group of theirs once; staff by rank
-  SELECT DISTINCT 'volunteer' AS kind, s.volunteer_id AS id,
+  SELECT 'volunteer' AS kind, s.volunteer_id AS id,
     COALESCE(CASE @by WHEN 'role' THEN r.code WHEN 'ward' THEN w.code WHEN 'deployment' THEN r.deployment
       ELSE 'all' END, 'none') AS grp
   FROM spells s
@@ -38,12 +38,13 @@ WITH posted AS (            -- staff on strength on the day, or each leaving of 
   LEFT JOIN wards w ON w.id = p.ward_id
   WHERE @of = 'volunteers' AND s.standing IN ('active', 'paused', 'suspended')
     AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
+  GROUP BY 1, 2, 3
   UNION ALL
   SELECT 'staff', staff_id, rank FROM posted
   UNION ALL
-  SELECT DISTINCT 'member', id, grp FROM seated
+  SELECT 'member', id, grp FROM seated GROUP BY id, grp
   UNION ALL
-  SELECT DISTINCT 'contact', id, grp FROM known
+  SELECT 'contact', id, grp FROM known GROUP BY id, grp
 )
 SELECT c.grp, COALESCE(v.ref, s.ref, m.ref, k.ref) AS ref
 FROM counted c

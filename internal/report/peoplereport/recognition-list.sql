@@ -4,7 +4,8 @@
 SELECT e.ref, e.name, e.kind, e.day, e.until, e.amount, e.detail
 FROM (
   SELECT v.id, v.ref, v.name, 'before' AS kind, '' AS day, '' AS until, h.minutes AS amount, '' AS detail, 0 AS place
-  FROM (SELECT volunteer_id, SUM(minutes) AS minutes FROM month_hours WHERE month < @from_month GROUP BY volunteer_id) h
+  FROM (SELECT volunteer_id, CAST(SUM(minutes) AS BIGINT) AS minutes FROM month_hours
+    WHERE month < @from_month GROUP BY volunteer_id) h
   JOIN volunteers v ON v.id = h.volunteer_id
   WHERE EXISTS (SELECT 1 FROM sessions s WHERE s.volunteer_id = v.id AND s.given_on >= @month_eve AND s.given_on <= @on AND s.voided_on IS NULL)
   UNION ALL

@@ -30,12 +30,12 @@ WITH work AS (
   GROUP BY v.source
 )
 SELECT w.source,
-  COALESCE(SUM(w.count) FILTER (WHERE w.what = 'event'), 0) AS events,
-  COALESCE(SUM(w.count) FILTER (WHERE w.what = 'enquiry'), 0) AS enquiries,
-  COALESCE(SUM(w.count) FILTER (WHERE w.what = 'application'), 0) AS applications,
-  COALESCE(SUM(w.count) FILTER (WHERE w.what = 'interview'), 0) AS interviews,
-  COALESCE(SUM(w.count) FILTER (WHERE w.what = 'cleared'), 0) AS cleared,
-  COALESCE(SUM(w.count) FILTER (WHERE w.what = 'started'), 0) AS started
+  COALESCE(CAST(SUM(w.count) FILTER (WHERE w.what = 'event') AS BIGINT), 0) AS events,
+  COALESCE(CAST(SUM(w.count) FILTER (WHERE w.what = 'enquiry') AS BIGINT), 0) AS enquiries,
+  COALESCE(CAST(SUM(w.count) FILTER (WHERE w.what = 'application') AS BIGINT), 0) AS applications,
+  COALESCE(CAST(SUM(w.count) FILTER (WHERE w.what = 'interview') AS BIGINT), 0) AS interviews,
+  COALESCE(CAST(SUM(w.count) FILTER (WHERE w.what = 'cleared') AS BIGINT), 0) AS cleared,
+  COALESCE(CAST(SUM(w.count) FILTER (WHERE w.what = 'started') AS BIGINT), 0) AS started
 FROM work w
 GROUP BY w.source
 ORDER BY w.source;

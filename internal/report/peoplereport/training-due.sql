@@ -2,13 +2,14 @@
 -- are placed in need, with the training in it that lasts longest. A course that
 -- was done for good is never due.
 WITH needed AS (
-  SELECT DISTINCT s.volunteer_id, rc.course_id
+  SELECT s.volunteer_id, rc.course_id
   FROM spells s
     JOIN placements p ON p.volunteer_id = s.volunteer_id
     JOIN role_courses rc ON rc.role_id = p.role_id
   WHERE s.standing IN ('active', 'paused', 'suspended')
     AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
     AND p.from_on <= @on AND (p.ended_on IS NULL OR p.ended_on >= @on)
+  GROUP BY s.volunteer_id, rc.course_id
 ), done AS (
   SELECT n.volunteer_id, n.course_id, t.done_on, t.expires_on,
     ROW_NUMBER() OVER (PARTITION BY n.volunteer_id, n.course_id

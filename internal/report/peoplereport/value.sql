@@ -7,7 +7,8 @@ FROM settings s
 WHERE s.key IN ('hour-value', 'hour-value-source') AND s.from_on <= @to
 UNION ALL
 SELECT CASE @by WHEN 'activity' THEN s.activity WHEN 'role' THEN r.code ELSE 'all' END,
-  CASE @by WHEN 'role' THEN r.title ELSE '' END, s.given_on, COUNT(*), SUM(s.minutes - s.over), SUM(s.over)
+  CASE @by WHEN 'role' THEN r.title ELSE '' END, s.given_on, COUNT(*),
+  CAST(SUM(s.minutes - s.over) AS BIGINT), CAST(SUM(s.over) AS BIGINT)
 FROM sessions s
 JOIN roles r ON r.id = s.role_id
 WHERE s.given_on BETWEEN @eve AND @to AND s.voided_on IS NULL

@@ -8,7 +8,7 @@ WITH people AS (
   WHERE s.standing IN ('applicant', 'active', 'paused', 'suspended')
     AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
 ), facts AS (
-  SELECT p.id, '' AS fact, 0 AS place, '' AS level, '' AS outcome, '' AS date, NULL AS expires
+  SELECT p.id, '' AS fact, 0 AS place, '' AS level, '' AS outcome, '' AS date, CAST(NULL AS TEXT) AS expires
   FROM people p
   UNION ALL
   SELECT c.volunteer_id, 'step', c.id, c.level, c.outcome, c.decided_on, c.expires_on

@@ -3,7 +3,8 @@
 SELECT c."check", c.what, c.outcome, c."date", c.good_until
 FROM (
   SELECT r.volunteer_id, 1 AS position, 'reference' AS "check", r.name || ' (' || r.kind || ')' AS what,
-    COALESCE(r.outcome, 'asked') AS outcome, COALESCE(r.result_on, r.asked_on) AS "date", NULL AS good_until
+    COALESCE(r.outcome, 'asked') AS outcome, COALESCE(r.result_on, r.asked_on) AS "date",
+    CAST(NULL AS TEXT) AS good_until
   FROM referees r
   UNION ALL
   SELECT i.volunteer_id, 2, 'interview', '', i.outcome, i.held_on, NULL

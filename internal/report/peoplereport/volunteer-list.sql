@@ -2,13 +2,14 @@
 -- they were placed in, or one where there is none. On the day somebody leaves
 -- their placements still hold for a session, but they are no longer placed.
 WITH placed AS (
-  SELECT DISTINCT p.volunteer_id, r.code AS role, r.deployment, w.code AS ward
+  SELECT p.volunteer_id, r.code AS role, r.deployment, w.code AS ward
   FROM placements p
   JOIN roles r ON r.id = p.role_id
   JOIN spells s ON s.volunteer_id = p.volunteer_id AND s.from_on <= @on AND (s.until_on IS NULL OR @on < s.until_on)
   LEFT JOIN wards w ON w.id = p.ward_id
   WHERE p.from_on <= @on AND (p.ended_on IS NULL OR @on <= p.ended_on)
     AND s.standing IN ('active', 'paused', 'suspended')
+  GROUP BY p.volunteer_id, r.code, r.deployment, w.code
 ), applications AS (
   SELECT volunteer_id, MAX(from_on) AS applied
   FROM spells
@@ -19,7 +20,7 @@ SELECT v.ref, v.name, s.standing, s.from_on AS since, d.role, v.source, a.applie
 FROM volunteers v
 JOIN spells s ON s.volunteer_id = v.id AND s.from_on <= @on AND (s.until_on IS NULL OR @on < s.until_on)
 JOIN applications a ON a.volunteer_id = v.id
-LEFT JOIN (SELECT DISTINCT volunteer_id, role FROM placed) d ON d.volunteer_id = v.id
+LEFT JOIN (SELECT volunteer_id, role FROM placed GROUP BY volunteer_id, role) d ON d.volunteer_id = v.id
 WHERE (@standing IS NULL OR s.standing = @standing
     OR (@standing = 'on-books' AND s.standing IN ('active', 'paused', 'suspended')))
   AND ((@role IS NULL AND @ward IS NULL AND @deployment IS NULL) OR EXISTS (

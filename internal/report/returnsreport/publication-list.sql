@@ -1,5 +1,6 @@
 -- What was published, the latest last, a row for each strand that it sorts people by.
-SELECT p.id AS number, substr(p.published_at, 1, 10) AS published, p.title, p.about, c.strand, p.rule, p.published_by AS actor
+SELECT DISTINCT p.id AS number, substr(p.published_at, 1, 10) AS published, p.title, p.about, c.strand,
+  p.rule, p.published_by AS actor
 FROM publications p
-LEFT JOIN (SELECT DISTINCT publication_id, strand FROM publication_counts) c ON c.publication_id = p.id
+LEFT JOIN publication_counts c ON c.publication_id = p.id
 ORDER BY p.id, c.strand;

@@ -3,4 +3,4 @@
 SELECT strand, answered AS date, scheme, code FROM (
   SELECT kind, person_id, strand, answered_on AS answered, scheme, code FROM equality_answers
   UNION ALL SELECT kind, person_id, 'notice to stop', withdrawn_on, NULL, NULL FROM equality_withdrawals
-) WHERE kind = @kind AND person_id = @id ORDER BY answered, strand;
+) a WHERE kind = @kind AND person_id = @id ORDER BY answered, strand;

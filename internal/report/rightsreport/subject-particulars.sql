@@ -1,6 +1,7 @@
 -- Who the person @ref of the kind @kind is, and how to reach them.
 WITH person AS (
-  SELECT 'volunteer' AS kind, ref, name, email, phone, born_on, uk_since_on, source, occupation, NULL AS organisation FROM volunteers
+  SELECT 'volunteer' AS kind, ref, name, email, phone, born_on, uk_since_on, source, occupation,
+    CAST(NULL AS TEXT) AS organisation FROM volunteers
   UNION ALL SELECT 'staff', ref, name, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM staff
   UNION ALL SELECT 'member', ref, name, email, phone, NULL, NULL, NULL, NULL, NULL FROM members
   UNION ALL SELECT 'contact', ref, name, email, phone, NULL, NULL, NULL, NULL, NULL FROM contacts

@@ -10,9 +10,11 @@ SELECT a.at, a.command, t.ref AS about
 FROM audit a JOIN theirs t ON a.subject = t.ref
 UNION
 SELECT a.at, a.command, t.ref
-FROM audit a JOIN theirs t ON substr(a.subject, -8) = ' records' AND instr(a.before || a.after, '{"' || t.ref || '":') > 0
+FROM audit a JOIN theirs t ON substr(a.subject, length(a.subject) - 7) = ' records'
+  AND instr(a.before || a.after, '{"' || t.ref || '":') > 0
 UNION
 SELECT a.at, a.command, a.subject -- what was theirs and is voided
 FROM audit a
-WHERE substr(a.subject, -8) <> ' records' AND instr(lower(a.before || a.after), '"volunteer":"' || lower(@ref) || '"') > 0
+WHERE substr(a.subject, length(a.subject) - 7) <> ' records'
+  AND instr(lower(a.before || a.after), '"volunteer":"' || lower(@ref) || '"') > 0
 ORDER BY 1, 2, 3;

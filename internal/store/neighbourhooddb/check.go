@@ -68,7 +68,7 @@ func contradictions(tx *store.Tx) ([]store.Problem, error) {
 			WHERE s.entered_on < s.before_on OR s.ended OR CASE s.change WHEN 'started' THEN s.before <> 0 OR s.stage <> 1
 				WHEN 'advanced' THEN s.stage <> s.before + 1 OR s.before = 0
 				WHEN 'finished' THEN s.stage <> 7 OR s.before <> 7 ELSE s.stage > s.before END
-		) ORDER BY about, text`)
+		) p ORDER BY about, text`)
 }
 
 // postedOn looks for staff in a team that has closed.
@@ -149,5 +149,5 @@ func membersAndContacts(tx *store.Tx) ([]store.Problem, error) {
 				UNION SELECT priority_id, 'has a review', reviewed_on FROM priority_reviews) d
 				JOIN priorities y ON y.id = d.priority_id JOIN meetings m ON m.id = y.meeting_id
 			WHERE d.day < m.held_on OR d.day > y.closed_on
-		) ORDER BY about, text`)
+		) p ORDER BY about, text`)
 }

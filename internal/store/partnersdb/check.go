@@ -141,5 +141,5 @@ func planContradictions(tx *store.Tx) ([]store.Problem, error) {
 			SELECT f.ref, 'was received on ' || f.received_on || ', but its draft was issued on ' || d.issued_on || ' and agreed on ' || COALESCE(d.agreed_on, 'no day')
 			FROM commitment_feedback f JOIN commitment_drafts d ON d.id = f.draft_id
 			WHERE f.received_on < d.issued_on OR f.received_on > d.agreed_on
-		) ORDER BY about, text`)
+		) p ORDER BY about, text`)
 }

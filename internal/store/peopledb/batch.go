@@ -95,7 +95,8 @@ func (w *batch) Flush(tx *store.Tx) error {
 	w.order = w.order[:0]
 	return tx.InsertRows(`INSERT INTO month_hours (month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions) VALUES `,
 		` ON CONFLICT (month, volunteer_id, role_id, activity, ward_id) DO UPDATE SET
-			sessions = sessions + excluded.sessions, minutes = minutes + excluded.minutes, exceptions = exceptions + excluded.exceptions`, rows)
+			sessions = month_hours.sessions + excluded.sessions, minutes = month_hours.minutes + excluded.minutes,
+			exceptions = month_hours.exceptions + excluded.exceptions`, rows)
 }
 
 func (w *batch) writeSessions(tx *store.Tx) error {

@@ -48,7 +48,8 @@ func wrongOver(tx *store.Tx) ([]record.Session, error) {
 
 // summed is month_hours as the sessions have it: the part of a session after a
 // month's end is in the next month.
-const summed = `SELECT month, volunteer_id, role_id, activity, ward_id, SUM(begun) AS sessions, SUM(minutes) AS minutes, SUM(exceptional) AS exceptions
+const summed = `SELECT month, volunteer_id, role_id, activity, ward_id, CAST(SUM(begun) AS BIGINT) AS sessions,
+		CAST(SUM(minutes) AS BIGINT) AS minutes, CAST(SUM(exceptional) AS BIGINT) AS exceptions
 	FROM (
 		SELECT substr(given_on, 1, 7) AS month, volunteer_id, role_id, activity, COALESCE(ward_id, 0) AS ward_id,
 			1 AS begun, minutes - over AS minutes, CASE WHEN exception IS NULL THEN 0 ELSE 1 END AS exceptional
@@ -58,7 +59,7 @@ const summed = `SELECT month, volunteer_id, role_id, activity, ward_id, SUM(begu
 				ELSE substr(given_on, 1, 5) || substr('020304050607080910111201', 2 * CAST(substr(given_on, 6, 2) AS INTEGER) - 1, 2) END,
 			volunteer_id, role_id, activity, COALESCE(ward_id, 0), 0, over, 0
 		FROM sessions WHERE voided_on IS NULL AND over > 0
-	) GROUP BY month, volunteer_id, role_id, activity, ward_id`
+	) s GROUP BY month, volunteer_id, role_id, activity, ward_id`
 
 const summary = `SELECT month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions FROM month_hours`
 
@@ -67,9 +68,9 @@ func summaryAgainstSessions(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} },
 		`SELECT v.ref || ' ' || d.month, 'the summary by month does not fit the sessions; borough check --rebuild makes it anew'
 		FROM (
-			SELECT month, volunteer_id FROM (`+summed+` EXCEPT `+summary+`)
+			SELECT month, volunteer_id FROM (`+summed+` EXCEPT `+summary+`) missing
 			UNION
-			SELECT month, volunteer_id FROM (`+summary+` EXCEPT `+summed+`)
+			SELECT month, volunteer_id FROM (`+summary+` EXCEPT `+summed+`) surplus
 		) d LEFT JOIN volunteers v ON v.id = d.volunteer_id ORDER BY d.month, d.volunteer_id`)
 }
 
@@ -101,7 +102,7 @@ func unbalancedMonths(tx *store.Tx) ([]store.Problem, error) {
 	}
 	months, err := store.All(tx, func(f *figures) []any {
 		return []any{&f.month, &f.Opening, &f.Joined, &f.Rejoined, &f.Left, &f.Closing}
-	}, `WITH months AS (SELECT DISTINCT substr(from_on, 1, 7) AS month FROM spells),
+	}, `WITH months AS (SELECT substr(from_on, 1, 7) AS month FROM spells GROUP BY 1),
 		books AS (SELECT substr(from_on, 1, 7) AS from_month, COALESCE(substr(until_on, 1, 7), '9999-12') AS until_month
 			FROM spells WHERE standing IN ('active', 'paused', 'suspended'))
 		SELECT m.month,

@@ -151,7 +151,7 @@ func claim(tx *store.Tx, e record.Expense) (c record.Claim, err error) {
 		return c, err
 	}
 	c.Sessions, err = store.All(tx, sessionInto, `SELECT `+sessionColumns+`
-		WHERE s.volunteer_id = @id AND s.given_on = @on AND s.voided_on IS NULL ORDER BY s.start, s.id`,
+		WHERE s.volunteer_id = @id AND s.given_on = @on AND s.voided_on IS NULL ORDER BY s.start NULLS FIRST, s.id`,
 		sql.Named("id", e.VolunteerID), sql.Named("on", e.On))
 	if err != nil {
 		return c, err

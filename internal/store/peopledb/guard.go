@@ -42,7 +42,7 @@ func askLimits(tx *store.Tx, from record.Month) error {
 		given     record.Minutes
 	}
 	sums, err := store.All(tx, func(s *sum) []any { return []any{&s.volunteer, &s.ref, &s.month, &s.given} },
-		`SELECT h.volunteer_id, v.ref, h.month, SUM(h.minutes) FROM month_hours h JOIN volunteers v ON v.id = h.volunteer_id
+		`SELECT h.volunteer_id, v.ref, h.month, CAST(SUM(h.minutes) AS BIGINT) FROM month_hours h JOIN volunteers v ON v.id = h.volunteer_id
 		WHERE h.month >= @from GROUP BY h.volunteer_id, v.ref, h.month ORDER BY h.month, h.volunteer_id`, sql.Named("from", from))
 	if err != nil {
 		return err

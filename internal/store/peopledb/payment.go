@@ -104,9 +104,9 @@ func overpaid(tx *store.Tx, id int64) (found []store.Problem, err error) {
 	wrong, err := store.All(tx, func(s *sums) []any {
 		return []any{&s.said.Ref, &s.said.Claims, &s.said.Pence, &s.are.Claims, &s.are.Pence}
 	},
-		`SELECT p.ref, p.claims, p.pence, COUNT(x.id), COALESCE(SUM(x.pence), 0)
+		`SELECT p.ref, p.claims, p.pence, COUNT(x.id), COALESCE(CAST(SUM(x.pence) AS BIGINT), 0)
 		FROM payments p LEFT JOIN expenses x ON x.payment_id = p.id WHERE @id = 0 OR p.id = @id
-		GROUP BY p.id, p.ref, p.claims, p.pence HAVING COUNT(x.id) > p.claims OR SUM(x.pence) > p.pence ORDER BY p.id`,
+		GROUP BY p.id, p.ref, p.claims, p.pence HAVING COUNT(x.id) > p.claims OR CAST(SUM(x.pence) AS BIGINT) > p.pence ORDER BY p.id`,
 		sql.Named("id", id))
 	for _, s := range wrong {
 		found = append(found, store.Problem{About: s.said.Ref, Text: fmt.Sprintf("paid %s by %d claims, and the claims on it come to %s by %d", s.said.Pence, s.said.Claims, s.are.Pence, s.are.Claims)})

@@ -84,7 +84,7 @@ func filedInOrder(tx *store.Tx) ([]store.Problem, error) {
 			UNION ALL
 			SELECT a.month, 'is open for amendment, and no return of it was filed'
 			FROM amendments a WHERE NOT EXISTS (SELECT 1 FROM returns r WHERE r.month = a.month)
-		) ORDER BY about, text`)
+		) p ORDER BY about, text`)
 }
 
 // FiledReturns returns every version of every month's return that was filed, in
@@ -98,7 +98,7 @@ func FiledReturns(tx *store.Tx) ([]record.Filed, error) {
 func EvidenceSums(tx *store.Tx, id int64) ([]record.EvidenceSum, error) {
 	return store.All(tx, func(s *record.EvidenceSum) []any {
 		return []any{&s.Part, &s.Line, &s.Category, &s.Measure, &s.Activity, &s.Records, &s.Minutes, &s.Count}
-	}, `SELECT part, line, category, measure, activity, COUNT(*), SUM(minutes), SUM(count)
+	}, `SELECT part, line, category, measure, activity, COUNT(*), CAST(SUM(minutes) AS BIGINT), CAST(SUM(count) AS BIGINT)
 		FROM return_evidence WHERE return_id = @id
 		GROUP BY part, line, category, measure, activity ORDER BY part, line, category, measure, activity`, sql.Named("id", id))
 }

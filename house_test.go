@@ -60,9 +60,9 @@ var layers = []struct {
 		"internal/seal", "internal/publish", "internal/bulletin", "internal/ical", "internal/cli"}},
 }
 
-// place is where a package of an area stands: the layer and the area, from below;
+// areaOf is where a package of an area stands: the layer and the area, from below;
 // -1 for one that is of none.
-func place(room string) (layer, area int) {
+func areaOf(room string) (layer, area int) {
 	for l := range layers {
 		for a := range areas {
 			if room == layers[l].in+"/"+areas[a]+layers[l].ending {
@@ -78,8 +78,8 @@ func mayImport(room, imported string) bool {
 	if room == "internal/app" {
 		return imported != "cmd/borough" // it joins all there is
 	}
-	layer, area := place(room)
-	ofLayer, ofArea := place(imported)
+	layer, area := areaOf(room)
+	ofLayer, ofArea := areaOf(imported)
 	switch {
 	case layer < 0:
 		return slices.Contains(kernels[room], imported)
@@ -102,7 +102,7 @@ func TestLayers(t *testing.T) {
 			continue
 		}
 		if _, kernel := kernels[room]; !kernel && room != "internal/app" {
-			if layer, _ := place(room); layer < 0 {
+			if layer, _ := areaOf(room); layer < 0 {
 				t.Errorf("%s: %s is no layer", file, room)
 			}
 		}
@@ -125,7 +125,7 @@ func TestLayers(t *testing.T) {
 				importers[libraries[i]] = map[string]bool{}
 			}
 			importer := room
-			if layer, _ := place(room); layer >= 0 {
+			if layer, _ := areaOf(room); layer >= 0 {
 				importer = layers[layer].in // a kernel and its areas count as one
 			}
 			importers[libraries[i]][importer] = true
@@ -304,15 +304,40 @@ func queries(t *testing.T) map[string][]string {
 			t.Fatal(err)
 		}
 		ast.Inspect(parsed, func(n ast.Node) bool {
-			literal, ok := n.(*ast.BasicLit)
-			if !ok || literal.Kind != token.STRING {
+			e, ok := n.(ast.Expr)
+			if !ok {
 				return true
 			}
-			if text, err := strconv.Unquote(literal.Value); err == nil && statement.MatchString(text) {
+			text, ok := joinedText(e)
+			if ok && statement.MatchString(text) {
 				found[file] = append(found[file], text)
 			}
-			return true
+			return !ok
 		})
 	}
 	return found
+}
+
+// joinedText is the text of a literal, or of what is added up of literals and
+// other texts: each of those is the word x.
+func joinedText(e ast.Expr) (text string, ok bool) {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		text, err := strconv.Unquote(e.Value)
+		return text, err == nil && e.Kind == token.STRING
+	case *ast.BinaryExpr:
+		left, literal := joinedText(e.X)
+		right, also := joinedText(e.Y)
+		if e.Op != token.ADD || !literal && !also {
+			return "", false
+		}
+		if !literal {
+			left = "x"
+		}
+		if !also {
+			right = "x"
+		}
+		return left + right, true
+	}
+	return "", false
 }

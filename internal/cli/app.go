@@ -215,3 +215,13 @@ func (a *App) Today() record.Date {
 	}
 	return record.DateOf(now)
 }
+
+// VisibleLines makes every line of a message safe for a terminal; the line
+// breaks are ours.
+func VisibleLines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = table.Visible(line)
+	}
+	return strings.Join(lines, "\n")
+}

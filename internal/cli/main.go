@@ -10,7 +10,6 @@ import (
 	"io"
 	"os"
 	"os/user"
-	"strings"
 	"time"
 	_ "time/tzdata" // Europe/London, whatever the machine has
 
@@ -57,42 +56,6 @@ func userName() string {
 	return "unknown"
 }
 
-const (
-	ExitFault = iota + 1
-	ExitUsage
-	exitRefused
-	ExitMissing
-	ExitConflict
-	exitFile
-	ExitFound
-)
-
-// Exits says what each exit code means.
-var Exits = [...]string{
-	0:            "done",
-	ExitFault:    "our fault",
-	ExitUsage:    "the command line or a value is wrong",
-	exitRefused:  "a rule refused; its id, the fact and the limit are said",
-	ExitMissing:  "not found",
-	ExitConflict: "already there, or conflicts with what is",
-	exitFile:     "the file: missing, not ours, newer, damaged or locked",
-	ExitFound:    "`check`, `due`, `verify`, `receive` or `collate` found something",
-}
-
-// ErrFound ends a command that printed what it found.
-var ErrFound = errors.New("found")
-
-// ErrNotMet ends a check that printed the rules that are not met.
-var ErrNotMet = errors.New("not met")
-
-// usage is a command line that is wrong; it points at the command's help.
-type usage struct{ text, hint string }
-
-func (u *usage) Error() string { return u.text }
-
-// Misuse is a command line that is wrong, and what would help.
-func Misuse(text, hint string) error { return &usage{text, hint} }
-
 // Run runs the program and returns its exit code. What goes wrong is said on
 // a.Err: "borough: ..." and, where something would help, "hint: ...".
 func Run(a *App, args []string) int {
@@ -118,16 +81,6 @@ func Run(a *App, args []string) int {
 		fmt.Fprintln(a.Err, "hint: "+table.Visible(hint))
 	}
 	return code
-}
-
-// VisibleLines makes every line of a message safe for a terminal; the line
-// breaks are ours.
-func VisibleLines(text string) string {
-	lines := strings.Split(text, "\n")
-	for i, line := range lines {
-		lines[i] = table.Visible(line)
-	}
-	return strings.Join(lines, "\n")
 }
 
 // explain gives an error its words, its exit code and a hint.

@@ -1,7 +1,6 @@
 package collate
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -16,36 +15,6 @@ func (c *Collation) Title() string {
 		return "Returns collated, " + c.From.Long() + " to " + c.To.Long()
 	}
 	return "Returns collated, " + c.From.Long()
-}
-
-// about says what a table of the scope is about.
-func (c *Collation) about(s scope) []table.Fact {
-	of := map[string]string{"force": "the force", "cluster": "cluster: " + s.name, "borough": s.name}[s.kind]
-	facts := []table.Fact{
-		{Key: s.kind, Title: strings.ToUpper(s.kind[:1]) + s.kind[1:], Value: of},
-		{Key: "period", Title: "Period", Value: record.Period{From: c.From.First(), To: c.To.Last()}.String()},
-	}
-	whole, part, returns := s.missing(c)
-	count := len(s.boroughs)
-	if s.kind != "borough" {
-		value := fmt.Sprintf("%d of %d boroughs", count-len(whole), count)
-		if len(whole) > 0 {
-			value += "; missing: " + firstOf(whole)
-		}
-		facts = append(facts, table.Fact{Key: "boroughs", Title: "Boroughs", Value: value})
-	}
-	if all := count * len(c.months()); len(part) > 0 || s.kind == "borough" && len(whole) > 0 {
-		facts = append(facts, table.Fact{Key: "returns", Title: "Returns", Value: fmt.Sprintf("%d of %d returns", returns, all)})
-	}
-	return facts
-}
-
-// firstOf are up to three names, and how many there are more.
-func firstOf(names []string) string {
-	if len(names) > 3 {
-		return fmt.Sprintf("%d, named below", len(names))
-	}
-	return strings.Join(names, ", ")
 }
 
 // Long is the collation with a row for each figure of the scopes of those

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"borough/internal/record"
 	"borough/internal/table"
 )
 
@@ -106,4 +107,54 @@ func divide(of, base float64) any {
 		return each
 	}
 	return nil
+}
+
+// printing is a table on its way to being published: its rows, the last of them
+// the total, and the figures of people in them.
+type printing struct {
+	*table.Table
+	rule  record.Masking
+	sheet *sheet
+	rows  []table.Row
+	total int // the row that is the total; -1 for none
+	at    map[place]int
+}
+
+// place is a cell of the rows.
+type place struct{ row, col int }
+
+// find is the column of that key; -1 for none.
+func (p *printing) find(key string) int {
+	return slices.IndexFunc(p.Columns, func(c table.Column) bool { return c.Key == key })
+}
+
+// basis is how a column's figures come to be printed.
+type basis int
+
+const (
+	asIs     basis = iota // words, or numbers of nobody
+	blank                 // never printed
+	counted               // masked and rounded
+	divided               // of what is published of two others
+	inHours               // what is published of minutes
+	less                  // the difference of two that are published
+	averaged              // of so many people, rounded
+)
+
+func (p *printing) basis(c table.Column) basis {
+	switch {
+	case c.Use == table.Never:
+		return blank
+	case c.Use == table.Things || c.Kind < table.Count:
+		return asIs
+	case c.Kind == table.Points:
+		return less
+	case c.Kind == table.Hours && c.Base == "":
+		return inHours
+	case c.Of != "":
+		return divided
+	case c.Kind == table.Average || c.Kind == table.Number || c.Kind == table.Hours:
+		return averaged
+	}
+	return counted
 }

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"borough/internal/record"
 )
 
 // term is a figure in a sum: of one category, or of all of them together.
@@ -87,34 +85,6 @@ var summedIdentities = func() []identity {
 
 // moves says whether the identity is the way from opening to closing.
 func (i identity) moves() bool { return i.whole.line == "closing" && i.parts[0].line == "opening" }
-
-// Problems returns every way in which the document contradicts itself, each a
-// sentence with the figures; none for a return that foots (R12). Where a figure
-// is missing or there twice, only that is said, for the rest hangs on it.
-func (r *Return) Problems() []string {
-	f := &footing{r: r, lines: r.allLines(), values: map[Figure]*float64{}}
-	f.layout()
-	if len(f.problems) > 0 {
-		return f.problems
-	}
-	f.heading()
-	f.sums()
-	f.derived()
-	f.compared()
-	return f.problems
-}
-
-// Contradictions are the identities that returns which were added up do not meet.
-func (r *Return) Contradictions() []string {
-	f := &footing{r: r, lines: r.allLines(), values: map[Figure]*float64{}}
-	for _, line := range f.lines {
-		for measure, value := range line.Figures {
-			f.values[Figure{line.Line, line.Category, measure}] = value
-		}
-	}
-	f.linear(summedIdentities)
-	return f.problems
-}
 
 // footing is a return whose figures are being held against each other.
 type footing struct {
@@ -234,11 +204,3 @@ const tolerance = 0.0002
 func near(a, b float64) bool { return math.Abs(a-b) <= tolerance }
 
 func inFigures(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
-
-// foots asks of the return that it contradicts itself nowhere (R12).
-func (r *Return) foots() error {
-	if problems := r.Problems(); len(problems) > 0 {
-		return fmt.Errorf("the return of %s does not foot (%s): %s", r.Month.Long(), record.FootsRule.ID, strings.Join(problems, "; "))
-	}
-	return nil
-}

@@ -128,3 +128,12 @@ func FindLine(key string) (Line, error) {
 	}
 	return Line{}, err
 }
+
+// BlockNames are the blocks that a return has, in order.
+func BlockNames() []string {
+	var names []string
+	for _, t := range Tables {
+		names = append(names, t.Block)
+	}
+	return slices.Compact(names)
+}

@@ -9,12 +9,6 @@ import (
 	"borough/internal/table"
 )
 
-// Title names the return as it is printed.
-func (r *Return) Title() string { return "Monthly return, " + r.Month.Long() }
-
-// Days are the days the return is about.
-func (r *Return) Days() record.Period { return record.Period{From: r.From, To: r.To} }
-
 // about says what every table of the return is about.
 func (r *Return) about() []table.Fact {
 	facts := []table.Fact{
@@ -74,23 +68,6 @@ func (r *Return) long(blocks []string, printed func(Figures, Measure) any) *tabl
 	}
 	t.Rows = table.Slice(rows...)
 	return t
-}
-
-// BlockNames are the blocks that a return has, in order.
-func BlockNames() []string {
-	var names []string
-	for _, t := range Tables {
-		names = append(names, t.Block)
-	}
-	return slices.Compact(names)
-}
-
-// OrNone is the value as a cell: nil is no figure.
-func OrNone(value *float64) any {
-	if value == nil {
-		return nil
-	}
-	return *value
 }
 
 // Tables are the return as it is printed: a titled table for each block, its

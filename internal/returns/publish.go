@@ -100,16 +100,6 @@ func (ask Ask) Counting() *report.Args {
 	return args
 }
 
-// counted is how many people there are on a line of the return.
-func (r *Return) counted(line, category string) int64 {
-	for _, l := range r.Lines(line) {
-		if value := l.Figures["people"]; l.Category == category && value != nil {
-			return int64(*value)
-		}
-	}
-	return 0
-}
-
 // sorted is whom the blocks sort by what they are.
 func (r *Return) sorted(blocks []string) (sorted []table.Sorted) {
 	for _, s := range []struct{ block, line, strand string }{

@@ -10,6 +10,16 @@ import (
 	"borough/internal/table"
 )
 
+// counted is how many people there are on a line of the return.
+func (r *Return) counted(line, category string) int64 {
+	for _, l := range r.Lines(line) {
+		if value := l.Figures["people"]; l.Category == category && value != nil {
+			return int64(*value)
+		}
+	}
+	return 0
+}
+
 // name names the figures of the return.
 func (w *wide) name(r *Return) {
 	month := string(r.From) + ".." + string(r.To)

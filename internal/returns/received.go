@@ -51,29 +51,6 @@ func (r *Return) Received(document string) record.Received {
 	return held
 }
 
-// Scheme is the census scheme whose detailed ethnic groups the return counts
-// people by; "" where they are of none.
-func (r *Return) Scheme() string {
-	var counted []string
-	for _, l := range r.Blocks.Ethnicity.Lines {
-		if l.Line == "ethnicity-detailed" {
-			counted = append(counted, l.Category)
-		}
-	}
-	groups := map[string][]string{}
-	for _, c := range record.Categories() {
-		if c.Strand == "ethnicity" && c.Asked && c.Stated {
-			groups[c.Scheme] = append(groups[c.Scheme], c.Code)
-		}
-	}
-	for _, scheme := range record.Schemes {
-		if slices.Equal(slices.Sorted(slices.Values(counted)), slices.Sorted(slices.Values(groups[scheme]))) {
-			return scheme
-		}
-	}
-	return ""
-}
-
 // Unclean says which text of a document nobody can read safely: one with what
 // drives a terminal, or turns round what is read. There are none in what the
 // program writes, which takes none in.

@@ -12,6 +12,42 @@ import (
 	"borough/internal/record"
 )
 
+// Problems returns every way in which the document contradicts itself, each a
+// sentence with the figures; none for a return that foots (R12). Where a figure
+// is missing or there twice, only that is said, for the rest hangs on it.
+func (r *Return) Problems() []string {
+	f := &footing{r: r, lines: r.allLines(), values: map[Figure]*float64{}}
+	f.layout()
+	if len(f.problems) > 0 {
+		return f.problems
+	}
+	f.heading()
+	f.sums()
+	f.derived()
+	f.compared()
+	return f.problems
+}
+
+// Contradictions are the identities that returns which were added up do not meet.
+func (r *Return) Contradictions() []string {
+	f := &footing{r: r, lines: r.allLines(), values: map[Figure]*float64{}}
+	for _, line := range f.lines {
+		for measure, value := range line.Figures {
+			f.values[Figure{line.Line, line.Category, measure}] = value
+		}
+	}
+	f.linear(summedIdentities)
+	return f.problems
+}
+
+// foots asks of the return that it contradicts itself nowhere (R12).
+func (r *Return) foots() error {
+	if problems := r.Problems(); len(problems) > 0 {
+		return fmt.Errorf("the return of %s does not foot (%s): %s", r.Month.Long(), record.FootsRule.ID, strings.Join(problems, "; "))
+	}
+	return nil
+}
+
 // allLines are the lines of all blocks, in order.
 func (r *Return) allLines() (lines []Figures) {
 	for _, name := range BlockNames() {
@@ -147,14 +183,6 @@ func (f *footing) heading() {
 	if !slices.Equal(bands, r.Settings.AgeBands) {
 		f.say("its age bands are %s, but those of its settings %s", listed(bands), listed(r.Settings.AgeBands))
 	}
-}
-
-func newUnits() Units {
-	units := Units{}
-	for _, m := range Measures {
-		units[m.Key] = m.Unit
-	}
-	return units
 }
 
 // derived asks that hours are their minutes, and averages what they are of.

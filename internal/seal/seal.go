@@ -28,13 +28,6 @@ const (
 	SignatureName = "return.json.sig"
 )
 
-// Damaged is a file that is not, byte for byte, what was sent.
-type Damaged struct{ Text string }
-
-func (d *Damaged) Error() string { return d.Text }
-
-func damaged(format string, args ...any) error { return &Damaged{fmt.Sprintf(format, args...)} }
-
 // Sealed is what a file holds, and who vouches for it: Signer is the public
 // half of the key that signed it, as an OpenSSH line without comment; "" is
 // unsigned. Whose key it is, is for the reader to know.

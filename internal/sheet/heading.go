@@ -195,3 +195,12 @@ func (h *headings) suggest(name string) string {
 func (h *headings) complain(line int, format string, args ...any) {
 	h.wrong.Add(Problem{File: h.sheet.Name, Line: line, Text: fmt.Sprintf(format, args...)})
 }
+
+// keysOf lists the keys of columns for a message.
+func keysOf(columns []Column) string {
+	keys := make([]string, len(columns))
+	for i, c := range columns {
+		keys[i] = c.Key
+	}
+	return strings.Join(keys, ", ")
+}

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -159,4 +160,12 @@ func letters(i int) string {
 		name = string(rune('A'+(i-1)%26)) + name
 	}
 	return name
+}
+
+// reader returns a CSV reader that stands at start. Its lines count from there.
+func (s *Sheet) reader() *csv.Reader {
+	in := csv.NewReader(bytes.NewReader(s.text[s.start:]))
+	in.Comma = s.comma
+	in.FieldsPerRecord = -1 // short and long rows are judged by Rows, which knows the headings
+	return in
 }

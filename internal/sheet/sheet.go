@@ -5,10 +5,8 @@ package sheet
 
 import (
 	"bytes"
-	"encoding/csv"
 	"fmt"
 	"io"
-	"strings"
 	"sync/atomic"
 
 	"borough/internal/record"
@@ -107,21 +105,4 @@ func (s *Sheet) heading(columns []Column) (head []string, lines []int, err error
 	s.start += int(in.InputOffset())
 	s.before = bytes.Count(s.text[:s.start], newline)
 	return head, lines, nil
-}
-
-// reader returns a CSV reader that stands at start. Its lines count from there.
-func (s *Sheet) reader() *csv.Reader {
-	in := csv.NewReader(bytes.NewReader(s.text[s.start:]))
-	in.Comma = s.comma
-	in.FieldsPerRecord = -1 // short and long rows are judged by Rows, which knows the headings
-	return in
-}
-
-// keysOf lists the keys of columns for a message.
-func keysOf(columns []Column) string {
-	keys := make([]string, len(columns))
-	for i, c := range columns {
-		keys[i] = c.Key
-	}
-	return strings.Join(keys, ", ")
 }

@@ -39,14 +39,6 @@ func (tx *Tx) intact() error {
 	return &damage{strings.Join(said, "; ")}
 }
 
-// damage is what SQLite found wrong with the file itself.
-type damage struct{ found string }
-
-func (d *damage) Error() string { return "damaged: " + d.found }
-
-// Damaged is the error of a file that holds what was never put there.
-func Damaged(found string) error { return &damage{found} }
-
 func danglingRows(tx *Tx) ([]Problem, error) {
 	return All(tx, func(p *Problem) []any { return []any{&p.About, &p.Text} },
 		`SELECT "table", 'row ' || COALESCE(CAST(rowid AS TEXT), '') || ' refers to a row of ' || parent || ' that is not there'

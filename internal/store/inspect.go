@@ -19,6 +19,14 @@ import (
 	"borough/internal/record"
 )
 
+// damage is what SQLite found wrong with the file itself.
+type damage struct{ found string }
+
+func (d *damage) Error() string { return "damaged: " + d.found }
+
+// Damaged is the error of a file that holds what was never put there.
+func Damaged(found string) error { return &damage{found} }
+
 // applicationID marks the file as Borough's: "BORO" in ASCII.
 const applicationID = 0x424F524F
 
@@ -161,4 +169,14 @@ func reason(err error) string {
 		return path.Err.Error()
 	}
 	return err.Error()
+}
+
+// reserve makes an empty file that only its owner can read. One that is there
+// already is fs.ErrExist.
+func reserve(path string) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	return file.Close()
 }

@@ -121,16 +121,6 @@ func Create(ctx context.Context, path string, area Area) (*Store, error) {
 	return s, nil
 }
 
-// reserve makes an empty file that only its owner can read. One that is there
-// already is fs.ErrExist.
-func reserve(path string) error {
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	return file.Close()
-}
-
 // Close ends the connection and gives up the lock.
 func (s *Store) Close() error {
 	var err error

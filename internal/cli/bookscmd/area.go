@@ -43,3 +43,14 @@ func Area() cli.Area {
 		},
 	}
 }
+
+func ward(a *cli.App) *cobra.Command {
+	return cli.Group("ward", "The borough's wards",
+		wardAdd(a),
+		wardEdit(a),
+		wardVoid(a),
+		wardPart(a),
+		wardResidents(a),
+		a.Print("list", booksreport.WardList),
+	)
+}

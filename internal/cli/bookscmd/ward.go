@@ -10,21 +10,9 @@ import (
 	"borough/internal/census"
 	"borough/internal/cli"
 	"borough/internal/record"
-	"borough/internal/report/booksreport"
 	"borough/internal/store"
 	"borough/internal/store/booksdb"
 )
-
-func ward(a *cli.App) *cobra.Command {
-	return cli.Group("ward", "The borough's wards",
-		wardAdd(a),
-		wardEdit(a),
-		wardVoid(a),
-		wardPart(a),
-		wardResidents(a),
-		a.Print("list", booksreport.WardList),
-	)
-}
 
 func wardAdd(a *cli.App) *cobra.Command {
 	var code, set string

@@ -13,7 +13,6 @@ import (
 	"borough/internal/record"
 	"borough/internal/report/centrereport"
 	"borough/internal/returns"
-	"borough/internal/sheets"
 	"borough/internal/store"
 	"borough/internal/store/centredb"
 )
@@ -73,40 +72,6 @@ central borough edit changes either. A file that is already there is refused.`,
 
 // centralBooks are whose the Central Team's file is: all London's.
 var centralBooks = store.Books{Borough: "London", AreaCode: census.London, Kind: store.Central}
-
-func centralBoroughEdit(a *cli.App) *cobra.Command {
-	var name, cluster string
-	cmd := &cobra.Command{
-		Use: "edit BOROUGH", Short: "Give a borough another name or cluster", Args: cli.Args("BOROUGH"),
-		Long: `edit gives a borough the name that its returns have, or puts it into another
-cluster: boroughs of one cluster are added up together. Two boroughs cannot have
-one name, and a return under another name than the borough's is refused.`,
-		Example:           `  borough central borough edit Camden --name "Camden Town" --cluster north --db central.db`,
-		ValidArgsFunction: cli.FirstArg(boroughs(a)),
-	}
-	cli.LineFlag(cmd, &name, "name", "the `NAME` that its returns have")
-	cli.Flag(cmd, &cluster, "cluster", "the `CLUSTER` of boroughs it is added up with", func(text string) (string, error) {
-		return record.ParseCode("cluster", text)
-	})
-	cmd.MarkFlagsOneRequired("name", "cluster")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return a.ChangeCentral(cmd, func(tx *store.Tx) (string, error) {
-			before, err := centredb.FindBorough(tx, given[0])
-			if err != nil {
-				return "", err
-			}
-			after := before
-			sheets.Over(&after.Name, name)
-			sheets.Over(&after.Cluster, cluster)
-			return fmt.Sprintf("%s is %s, of the cluster %s", after.Code, after.Name, after.Cluster), centredb.EditBorough(tx, before, after)
-		})
-	}
-	return cmd
-}
-
-func boroughs(a *cli.App) cli.Completion {
-	return a.CompletingKind(store.Central, centredb.BoroughWords)
-}
 
 func centralShow(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{

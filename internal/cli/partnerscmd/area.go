@@ -35,3 +35,25 @@ func Area() cli.Area {
 		},
 	}
 }
+
+func csas(a *cli.App) *cobra.Command {
+	cmd := cli.Group("csas", "The community safety accreditation scheme (CSAS): organisations whose staff hold limited powers",
+		csasStandard(a),
+		csasPerson(a),
+		csasFee(a),
+		csasCost(a),
+		csasApply(a),
+		csasEndorse(a),
+		csasDecide(a),
+		csasReview(a),
+		csasAppeal(a),
+		csasUndo(a),
+		a.Print("list", partnersreport.CsasList),
+		a.Print("show", partnersreport.CsasCard),
+	)
+	cmd.Long = `The Commissioner can accredit organisations, so that named people of theirs hold
+limited powers (Police Reform Act 2002, Schedule 5). A case goes through five stages
+(002 para 14): the standard is published, the organisation applies, a local body
+endorses it, it is decided on behalf of the Commissioner, and it is reviewed.`
+	return cmd
+}

@@ -1,16 +1,10 @@
 package partnerscmd
 
 import (
-	"cmp"
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"borough/internal/cli"
-	"borough/internal/record"
 	"borough/internal/report/partnersreport"
-	"borough/internal/store"
-	"borough/internal/store/partnersdb"
 )
 
 func commitment(a *cli.App) *cobra.Command {
@@ -27,73 +21,4 @@ func commitment(a *cli.App) *cobra.Command {
 			feedbackRecord(a), feedbackAnswer(a), feedbackVoid(a), a.Print("list", partnersreport.FeedbackList)),
 		a.Print("list", partnersreport.CommitmentList),
 	)
-}
-
-func principles(a *cli.App) cli.Completion { return a.Completing(partnersdb.PrincipleWords) }
-
-func principleAdd(a *cli.App) *cobra.Command {
-	var p record.Principle
-	cmd := &cobra.Command{
-		Use: "add CODE TEXT", Short: "Add a principle of the commitment", Args: cli.Args("CODE", "TEXT"),
-		Example: `  borough commitment principle add partnership "we ask together with those who serve the same people"`,
-	}
-	a.DateFlag(cmd, &p.From, "from", "the `DATE` it holds from; today when not given")
-	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if p.Code, err = record.ParseCode("principle", given[0]); err != nil {
-			return err
-		}
-		if p.Text, err = record.CleanLine("text", given[1]); err != nil {
-			return err
-		}
-		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			p.From = cmp.Or(p.From, tx.Today)
-			kept, err := partnersdb.SetPrinciple(tx, p)
-			if err == nil {
-				err = cli.Added(kept, "the principle "+p.Code)
-			}
-			return fmt.Sprintf("%s is a principle of the commitment from %s", p.Code, p.From), err
-		})
-	}
-	return cmd
-}
-
-// changeOfPrinciple completes a command that takes the code of a principle.
-func changeOfPrinciple(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, p record.Principle, given []string) (said string, err error)) *cobra.Command {
-	cmd.ValidArgsFunction = cli.FirstArg(principles(a))
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindPrinciple, given[0], func(tx *store.Tx, p record.Principle) (string, error) {
-			return do(tx, p, given)
-		})
-	}
-	return cmd
-}
-
-func principleEdit(a *cli.App) *cobra.Command {
-	cmd := &cobra.Command{
-		Use: "edit CODE TEXT", Short: "Give a principle other words", Args: cli.Args("CODE", "TEXT"),
-		Example: `  borough commitment principle edit listening "we listen before we decide, and say so"`,
-	}
-	return changeOfPrinciple(a, cmd, func(tx *store.Tx, p record.Principle, given []string) (_ string, err error) {
-		if p.Text, err = record.CleanLine("text", given[1]); err != nil {
-			return "", err
-		}
-		kept, err := partnersdb.SetPrinciple(tx, p)
-		if err == nil && kept == store.Same {
-			err = cli.Added(kept, p.Code+" with that text")
-		}
-		return fmt.Sprintf("%s now says: %s", p.Code, p.Text), err
-	})
-}
-
-func principleVoid(a *cli.App) *cobra.Command {
-	var reason string
-	cmd := &cobra.Command{
-		Use: "void CODE", Short: "Take back a principle that was wrong, and that no action serves", Args: cli.Args("CODE"),
-		Example: "  borough commitment principle add candour \"we publish what we hear\"\n" +
-			`  borough commitment principle void candour --reason "openness is what it means"`,
-	}
-	cli.ReasonFlag(cmd, &reason)
-	return changeOfPrinciple(a, cmd, func(tx *store.Tx, p record.Principle, _ []string) (string, error) {
-		return fmt.Sprintf("the principle %s is voided", p.Code), partnersdb.VoidPrinciple(tx, p, reason)
-	})
 }

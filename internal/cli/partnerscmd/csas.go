@@ -8,32 +8,9 @@ import (
 
 	"borough/internal/cli"
 	"borough/internal/record"
-	"borough/internal/report/partnersreport"
 	"borough/internal/store"
 	"borough/internal/store/partnersdb"
 )
-
-func csas(a *cli.App) *cobra.Command {
-	cmd := cli.Group("csas", "The community safety accreditation scheme (CSAS): organisations whose staff hold limited powers",
-		csasStandard(a),
-		csasPerson(a),
-		csasFee(a),
-		csasCost(a),
-		csasApply(a),
-		csasEndorse(a),
-		csasDecide(a),
-		csasReview(a),
-		csasAppeal(a),
-		csasUndo(a),
-		a.Print("list", partnersreport.CsasList),
-		a.Print("show", partnersreport.CsasCard),
-	)
-	cmd.Long = `The Commissioner can accredit organisations, so that named people of theirs hold
-limited powers (Police Reform Act 2002, Schedule 5). A case goes through five stages
-(002 para 14): the standard is published, the organisation applies, a local body
-endorses it, it is decided on behalf of the Commissioner, and it is reviewed.`
-	return cmd
-}
 
 // changeOfCase completes a command that takes the ref of a case.
 func changeOfCase(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, c record.CsasCase) (said string, err error)) *cobra.Command {

@@ -84,15 +84,6 @@ func explainAsk(tx *store.Tx, month string, version int, books, partial bool) (r
 	return FiledAsk(tx, filed)
 }
 
-// FiledAsk asks of what was filed then.
-func FiledAsk(tx *store.Tx, filed record.Filed) (returns.Ask, error) {
-	r, err := returns.Kept(filed.Document)
-	if err != nil {
-		return returns.Ask{}, err
-	}
-	return returns.FiledAsk(r, filed.ID, tx.Today)
-}
-
 // returnWords completes a month, then a line, then a category of that line.
 func returnWords(a *cli.App) cli.Completion {
 	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {

@@ -96,23 +96,6 @@ func firstOf(tx *store.Tx, before record.Month, err error) error {
 	return cmp.Or(looked, err)
 }
 
-// readFiled reads a version back. A document that is not what was filed is an
-// error of the file.
-func readFiled(filed record.Filed) (*returns.Return, error) {
-	r, err := returns.Kept(filed.Document)
-	switch {
-	case err != nil:
-	case returns.Checksum(filed.Document) != filed.SHA256:
-		err = errors.New("its checksum is another")
-	case r.Month != filed.Month || r.Version != filed.Version:
-		err = fmt.Errorf("its document is of %q, version %d", string(r.Month), r.Version)
-	}
-	if err != nil {
-		return nil, store.Damaged(fmt.Sprintf("the return of %s, version %d, is not as it was filed: %v", filed.Month.Long(), filed.Version, err))
-	}
-	return r, nil
-}
-
 // rebuilt returns the month's return as it was filed last, and as the books now
 // have it, beside the same population.
 func rebuilt(tx *store.Tx, m record.Month) (was, is *returns.Return, err error) {

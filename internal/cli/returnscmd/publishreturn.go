@@ -2,7 +2,6 @@ package returnscmd
 
 import (
 	"context"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,32 +14,6 @@ import (
 	"borough/internal/store/returnsdb"
 	"borough/internal/table"
 )
-
-// Blocks are those of a return that are printed, and whether they are published.
-type Blocks struct {
-	Names  []string
-	Public bool
-}
-
-// Whole says whether all of the return is printed, as it is.
-func (b *Blocks) Whole() bool { return !b.Public && len(b.Names) == len(returns.BlockNames()) }
-
-// AllBlocks is a return whole and exact.
-func AllBlocks() *Blocks { return &Blocks{Names: returns.BlockNames()} }
-
-func blockFlags(cmd *cobra.Command) *Blocks {
-	b := AllBlocks()
-	BlockFlag(cmd, b)
-	cli.PublishFlag(cmd, &b.Public)
-	return b
-}
-
-func BlockFlag(cmd *cobra.Command, b *Blocks) {
-	cli.Flag(cmd, &b.Names, "block", "only these `BLOCKS`: numbers,hours,ethnicity,age,activities,recruitment", func(text string) ([]string, error) {
-		return returns.CleanBlocks(strings.Split(text, ","))
-	})
-	cli.Must(cmd.RegisterFlagCompletionFunc("block", cobra.FixedCompletions(returns.BlockNames(), cobra.ShellCompDirectiveNoFileComp)))
-}
 
 // releaseReturn masks blocks of a return; people says whom they sort.
 func releaseReturn(tx *store.Tx, r *returns.Return, blocks []string, people func(returns.Print) ([]record.PublicGroup, error)) (Release, error) {

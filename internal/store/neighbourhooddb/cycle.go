@@ -3,7 +3,6 @@ package neighbourhooddb
 import (
 	"database/sql"
 	"errors"
-	"fmt"
 
 	"borough/internal/record"
 	"borough/internal/store"
@@ -150,44 +149,6 @@ func UndoStep(tx *store.Tx, t record.Team, reason string) (undone record.Step, n
 	tx.NoteVoid("team "+t.Code, undone, reason)
 	now, err = lastCycle(tx, t)
 	return undone, now, err
-}
-
-// cyclesStand is asked after a write to what the team's cycles rest on, such as
-// the void of an action, a priority set late or another ward, and refuses it
-// when a step met a rule that it would now break.
-func cyclesStand(tx *store.Tx, team int64) error {
-	t, err := teamNumbered(tx, team)
-	if err != nil {
-		return err
-	}
-	const hint = "borough cycle undo takes that step back first"
-	cycles, err := cyclesOf(tx, t)
-	if err != nil {
-		return err
-	}
-	for _, c := range cycles {
-		for _, s := range c.Steps {
-			if !t.Open(s.On) {
-				return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, when it would not work", t.Code, s.Said(), s.On), Hint: hint}
-			}
-		}
-	}
-	return unmetSteps(tx, cycles, func(s record.Step, o record.Outcome) error {
-		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, which %s would then refuse: %s", t.Code, s.Said(), s.On, o.ID, o.Evidence), Hint: hint}
-	})
-}
-
-// cyclesOfWardStand is cyclesStand for every team that works the ward, of which
-// there are none where it is "".
-func cyclesOfWardStand(tx *store.Tx, ward string) error {
-	teams, err := store.All(tx, func(id *int64) []any { return []any{id} },
-		`SELECT tw.team_id FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE w.code = @ward ORDER BY tw.team_id`, sql.Named("ward", ward))
-	for _, id := range teams {
-		if err := cyclesStand(tx, id); err != nil {
-			return err
-		}
-	}
-	return err
 }
 
 // unmetSteps asks the rules again of every step of a team's cycles, and hands on

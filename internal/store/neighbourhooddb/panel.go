@@ -254,3 +254,30 @@ func OpenPriorities(tx *store.Tx, p record.Panel) ([]string, error) {
 	return store.All(tx, func(s *string) []any { return []any{s} },
 		`SELECT ref FROM priorities WHERE panel_id = @panel AND closed_on IS NULL ORDER BY id`, sql.Named("panel", p.ID))
 }
+
+// seatsOf returns the seats that fit, in order of day, with whom each speaks for
+// and what they need.
+func seatsOf(tx *store.Tx, where string, args ...any) ([]record.Seat, error) {
+	seats, err := store.All(tx, func(s *record.Seat) []any {
+		return []any{&s.ID, &s.Member, &s.Team, &s.Kind, &s.Link, &s.Part, &s.Tenure, &s.From, &s.Ended, &s.Reason}
+	}, `SELECT s.id, m.ref, t.code, s.seat, COALESCE(s.link, ''), COALESCE(v.code || '/' || w.code, ''), COALESCE(s.tenure, ''),
+			s.from_on, COALESCE(s.ended_on, ''), COALESCE(s.reason, '')
+		FROM seats s JOIN members m ON m.id = s.member_id JOIN panels p ON p.id = s.panel_id JOIN teams t ON t.id = p.team_id
+			LEFT JOIN ward_parts w ON w.id = s.part_id LEFT JOIN wards v ON v.id = w.ward_id
+		WHERE `+where+` ORDER BY s.from_on, s.id`, args...)
+	for i := range seats {
+		for what, into := range map[string]*[]string{"voice": &seats[i].Voices, "access": &seats[i].Access} {
+			if err == nil {
+				*into, err = store.All(tx, func(code *string) []any { return []any{code} },
+					`SELECT code FROM seat_marks WHERE seat_id = @seat AND what = @what ORDER BY code`,
+					sql.Named("seat", seats[i].ID), sql.Named("what", what))
+			}
+		}
+	}
+	return seats, err
+}
+
+// seatsOn returns the seats that a member has and had on the panel.
+func seatsOn(tx *store.Tx, panel record.Panel, member int64) ([]record.Seat, error) {
+	return seatsOf(tx, `s.panel_id = @panel AND s.member_id = @member`, sql.Named("panel", panel.ID), sql.Named("member", member))
+}

@@ -11,6 +11,44 @@ import (
 	"borough/internal/store/booksdb"
 )
 
+// cyclesStand is asked after a write to what the team's cycles rest on, such as
+// the void of an action, a priority set late or another ward, and refuses it
+// when a step met a rule that it would now break.
+func cyclesStand(tx *store.Tx, team int64) error {
+	t, err := teamNumbered(tx, team)
+	if err != nil {
+		return err
+	}
+	const hint = "borough cycle undo takes that step back first"
+	cycles, err := cyclesOf(tx, t)
+	if err != nil {
+		return err
+	}
+	for _, c := range cycles {
+		for _, s := range c.Steps {
+			if !t.Open(s.On) {
+				return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, when it would not work", t.Code, s.Said(), s.On), Hint: hint}
+			}
+		}
+	}
+	return unmetSteps(tx, cycles, func(s record.Step, o record.Outcome) error {
+		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, which %s would then refuse: %s", t.Code, s.Said(), s.On, o.ID, o.Evidence), Hint: hint}
+	})
+}
+
+// cyclesOfWardStand is cyclesStand for every team that works the ward, of which
+// there are none where it is "".
+func cyclesOfWardStand(tx *store.Tx, ward string) error {
+	teams, err := store.All(tx, func(id *int64) []any { return []any{id} },
+		`SELECT tw.team_id FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE w.code = @ward ORDER BY tw.team_id`, sql.Named("ward", ward))
+	for _, id := range teams {
+		if err := cyclesStand(tx, id); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
 const teamColumns = `t.id, t.code, t.name, t.from_on, COALESCE(t.closed_on, '')`
 
 func teamInto(t *record.Team) []any { return []any{&t.ID, &t.Code, &t.Name, &t.From, &t.Closed} }

@@ -2,7 +2,6 @@ package partnersdb
 
 import (
 	"database/sql"
-	"errors"
 	"fmt"
 
 	"borough/internal/record"
@@ -203,12 +202,4 @@ func UndoCsas(tx *store.Tx, c record.CsasCase, reason string) (was record.CsasSt
 		return was, tx.Exec(`DELETE FROM csas_cases WHERE id = @id`, sql.Named("id", c.ID))
 	}
 	return was, aloneOf(tx, is)
-}
-
-// hinted gives a refusal what would do.
-func hinted(err error, hint string) error {
-	if refused := (*record.Refusal)(nil); errors.As(err, &refused) {
-		refused.Hint = hint
-	}
-	return err
 }

@@ -100,3 +100,9 @@ func Deployment(tx *store.Tx, d *record.Dossier, role string, on record.Date) (r
 	}
 	return deployment, err
 }
+
+const volunteerColumns = `id, ref, name, born_on, uk_since_on, source, COALESCE(email, ''), COALESCE(phone, ''), COALESCE(occupation, '')`
+
+func volunteerInto(v *record.Volunteer) []any {
+	return []any{&v.ID, &v.Ref, &v.Name, &v.Born, &v.UKSince, &v.Source, &v.Email, &v.Phone, &v.Occupation}
+}

@@ -10,14 +10,6 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-const sessionColumns = `s.id, s.given_on, COALESCE(s.start, -1), s.minutes, r.code, s.activity, COALESCE(w.code, ''),
-	COALESCE(s.exception, ''), COALESCE(s.voided_on, '')
-	FROM sessions s JOIN roles r ON r.id = s.role_id LEFT JOIN wards w ON w.id = s.ward_id`
-
-func sessionInto(s *record.Session) []any {
-	return []any{&s.ID, &s.On, &s.Start, &s.Minutes, &s.Role, &s.Activity, &s.Ward, &s.Exception, &s.Voided}
-}
-
 // Logged is what the answer to a session says.
 type Logged struct {
 	Kept    store.Kept
@@ -183,26 +175,6 @@ func KeepVoided(tx *store.Tx, d *record.Dossier, s record.Session, reason string
 	tx.Note(record.SessionRef(s.ID), nil, s)
 	return store.Added, tx.Exec(`UPDATE sessions SET voided_on = @voided, void_reason = @reason WHERE id = @session`,
 		sql.Named("voided", s.Voided), sql.Named("reason", reason), sql.Named("session", s.ID))
-}
-
-// FindSession returns a session that is not voided, and whose it is.
-func FindSession(tx *store.Tx, id int64) (*record.Dossier, record.Session, error) {
-	s, ok, err := store.One(tx, sessionInto, `SELECT `+sessionColumns+` WHERE s.id = @session`, sql.Named("session", id))
-	if err != nil {
-		return nil, s, err
-	}
-	if !ok {
-		return nil, s, &record.Missing{Text: "there is no session " + record.SessionRef(id), Hint: "borough hours list shows them"}
-	}
-	if s.Voided != "" {
-		return nil, s, &record.Conflict{Text: fmt.Sprintf("%s was voided on %s", record.SessionRef(id), s.Voided)}
-	}
-	volunteer, err := store.Value[int64](tx, `SELECT volunteer_id FROM sessions WHERE id = @session`, sql.Named("session", id))
-	if err != nil {
-		return nil, s, err
-	}
-	d, err := Dossier(tx, volunteer)
-	return d, s, err
 }
 
 func sessionWard(tx *store.Tx, s *record.Session) (int64, error) {

@@ -113,25 +113,6 @@ func askActive(tx *store.Tx, d *record.Dossier, on record.Date) error {
 	return nil
 }
 
-// nothingAfter refuses a change on a day that sessions already recorded would
-// contradict: those after it, up to the day until unless it is "", of the role,
-// or of any when role is "".
-func nothingAfter(tx *store.Tx, d *record.Dossier, on, until record.Date, role string) error {
-	s, ok, err := store.One(tx, func(s *record.Session) []any { return []any{&s.ID, &s.On} },
-		`SELECT s.id, s.given_on FROM sessions s JOIN roles r ON r.id = s.role_id
-		WHERE s.volunteer_id = @id AND s.given_on > @on AND (@until = '' OR s.given_on <= @until)
-			AND s.voided_on IS NULL AND (@role = '' OR r.code = @role)
-		ORDER BY s.given_on DESC, s.id DESC LIMIT 1`,
-		sql.Named("id", d.ID), sql.Named("on", on), sql.Named("until", until), sql.Named("role", role))
-	if err == nil && ok {
-		return &record.Conflict{
-			Text: fmt.Sprintf("%s has given time after %s: %s on %s", d.Ref, on, record.SessionRef(s.ID), s.On),
-			Hint: "give that day or a later one, or void the sessions first",
-		}
-	}
-	return err
-}
-
 // UndoMove takes back the volunteer's latest change of standing: the spell
 // before it goes on. Taking back a leaving opens again the placements that end
 // on its day, but for those in a role that is retired since; they are returned.

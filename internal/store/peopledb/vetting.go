@@ -6,7 +6,6 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
-	"borough/internal/store/booksdb"
 )
 
 // AddClearance keeps a step of vetting after the steps already there. A
@@ -60,22 +59,6 @@ func AddClearance(tx *store.Tx, d *record.Dossier, step record.Clearance) (recor
 	})
 }
 
-// level finds the level among those of the day, for its usual years then; one
-// that came later is found among today's.
-func level(tx *store.Tx, code string, on record.Date) (record.Level, error) {
-	settings, err := booksdb.Settings(tx, on)
-	if err != nil {
-		return record.Level{}, err
-	}
-	if level, err := settings.Levels.Find(code); err == nil {
-		return level, nil
-	}
-	if settings, err = booksdb.Settings(tx, tx.Today); err != nil {
-		return record.Level{}, err
-	}
-	return settings.Levels.Find(code)
-}
-
 // correctExpiry gives a clearance another last day. Only the last step at its
 // level can be corrected: what came after it went by the old day.
 func correctExpiry(tx *store.Tx, d *record.Dossier, before, after record.Clearance) error {
@@ -112,14 +95,4 @@ func VoidClearance(tx *store.Tx, d *record.Dossier, level, reason string) (step 
 		`DELETE FROM clearances WHERE volunteer_id = @id AND level = @level AND outcome = @outcome AND decided_on = @on`,
 		sql.Named("id", d.ID), sql.Named("level", step.Level), sql.Named("outcome", step.Outcome), sql.Named("on", step.On))
 	return step, err
-}
-
-// LevelWords are the clearance levels in use today, and their usual years.
-func LevelWords(tx *store.Tx) ([]store.Word, error) {
-	settings, err := booksdb.Settings(tx, tx.Today)
-	var words []store.Word
-	for _, l := range settings.Levels {
-		words = append(words, store.Word{Code: l.Code, Title: fmt.Sprintf("usually %d years", l.Years)})
-	}
-	return words, err
 }

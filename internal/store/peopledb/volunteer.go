@@ -8,12 +8,6 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-const volunteerColumns = `id, ref, name, born_on, uk_since_on, source, COALESCE(email, ''), COALESCE(phone, ''), COALESCE(occupation, '')`
-
-func volunteerInto(v *record.Volunteer) []any {
-	return []any{&v.ID, &v.Ref, &v.Name, &v.Born, &v.UKSince, &v.Source, &v.Email, &v.Phone, &v.Occupation}
-}
-
 // AddVolunteer keeps an application of that day, refusing what R7 to R9
 // refuse, and returns the volunteer's ref: the next free one when v has none.
 func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref string, err error) {

@@ -1,0 +1,47 @@
+package centrecmd
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/sheets"
+	"borough/internal/store"
+	"borough/internal/store/centredb"
+)
+
+func centralBoroughEdit(a *cli.App) *cobra.Command {
+	var name, cluster string
+	cmd := &cobra.Command{
+		Use: "edit BOROUGH", Short: "Give a borough another name or cluster", Args: cli.Args("BOROUGH"),
+		Long: `edit gives a borough the name that its returns have, or puts it into another
+cluster: boroughs of one cluster are added up together. Two boroughs cannot have
+one name, and a return under another name than the borough's is refused.`,
+		Example:           `  borough central borough edit Camden --name "Camden Town" --cluster north --db central.db`,
+		ValidArgsFunction: cli.FirstArg(boroughs(a)),
+	}
+	cli.LineFlag(cmd, &name, "name", "the `NAME` that its returns have")
+	cli.Flag(cmd, &cluster, "cluster", "the `CLUSTER` of boroughs it is added up with", func(text string) (string, error) {
+		return record.ParseCode("cluster", text)
+	})
+	cmd.MarkFlagsOneRequired("name", "cluster")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return a.ChangeCentral(cmd, func(tx *store.Tx) (string, error) {
+			before, err := centredb.FindBorough(tx, given[0])
+			if err != nil {
+				return "", err
+			}
+			after := before
+			sheets.Over(&after.Name, name)
+			sheets.Over(&after.Cluster, cluster)
+			return fmt.Sprintf("%s is %s, of the cluster %s", after.Code, after.Name, after.Cluster), centredb.EditBorough(tx, before, after)
+		})
+	}
+	return cmd
+}
+
+func boroughs(a *cli.App) cli.Completion {
+	return a.CompletingKind(store.Central, centredb.BoroughWords)
+}

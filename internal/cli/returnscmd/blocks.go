@@ -1,0 +1,58 @@
+package returnscmd
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/returns"
+)
+
+// Blocks are those of a return that are printed, and whether they are published.
+type Blocks struct {
+	Names  []string
+	Public bool
+}
+
+// Whole says whether all of the return is printed, as it is.
+func (b *Blocks) Whole() bool { return !b.Public && len(b.Names) == len(returns.BlockNames()) }
+
+// AllBlocks is a return whole and exact.
+func AllBlocks() *Blocks { return &Blocks{Names: returns.BlockNames()} }
+
+func blockFlags(cmd *cobra.Command) *Blocks {
+	b := AllBlocks()
+	BlockFlag(cmd, b)
+	cli.PublishFlag(cmd, &b.Public)
+	return b
+}
+
+func BlockFlag(cmd *cobra.Command, b *Blocks) {
+	cli.Flag(cmd, &b.Names, "block", "only these `BLOCKS`: numbers,hours,ethnicity,age,activities,recruitment", func(text string) ([]string, error) {
+		return returns.CleanBlocks(strings.Split(text, ","))
+	})
+	cli.Must(cmd.RegisterFlagCompletionFunc("block", cobra.FixedCompletions(returns.BlockNames(), cobra.ShellCompDirectiveNoFileComp)))
+}
+
+// ShowReturn prints a return in the form that the format has room for.
+func ShowReturn(a *cli.App, o *cli.Output, b *Blocks, r *returns.Return) error {
+	if o.Format == "json" && o.Fields == nil && b.Whole() {
+		return a.Write(o, func(w io.Writer) error { return r.WriteJSON(w) })
+	}
+	return showPrint(a, o, r.Title(), r.Print(b.Names))
+}
+
+// showPrint prints some blocks of a return, in the form that the format has room
+// for.
+func showPrint(a *cli.App, o *cli.Output, title string, p returns.Print) error {
+	switch {
+	case slices.Contains([]string{"csv", "tsv", "jsonl"}, o.Format):
+		return a.Show(o, title, p.Long)
+	case o.Fields != nil:
+		return cli.Misuse("--fields picks columns of the return as csv, tsv or jsonl, not as "+o.Format, "add -O csv")
+	}
+	return a.Show(o, title, p.Tables...)
+}

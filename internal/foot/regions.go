@@ -1,0 +1,123 @@
+package foot
+
+import (
+	"slices"
+	"strings"
+)
+
+// regions parts a grid into its tables. A line of words over figures heads one.
+func regions(text [][]string, cells [][]cell) []*region {
+	below := make([]int, len(text)) // the next line that has figures
+	next := -1
+	for i := len(text) - 1; i >= 0; i-- {
+		below[i] = next
+		if hasFigures(cells[i]) {
+			next = i
+		}
+	}
+	var all []*region
+	r, data := &region{text: text, cells: cells}, false
+	end := func() {
+		if data {
+			all = append(all, r)
+		}
+	}
+	for i := range text {
+		filled := filledIn(cells[i])
+		switch {
+		case len(filled) == 0:
+		case heading(text, cells, i, below[i], len(r.heads) == 0, data):
+			if data && r.repeats(i) {
+				continue // the same headings on the next page
+			}
+			if data {
+				end()
+				r, data = &region{text: text, cells: cells}, false
+			}
+			r.heads, r.body = append(r.heads, i), nil
+		case !hasNumeric(cells[i]):
+			if len(filled) == 1 || len(filled) == 2 && filled[0] == 0 {
+				r.body = append(r.body, body{i, true})
+			}
+		case !hasFigures(cells[i]) && !data && below[i] < 0:
+		default:
+			r.body, data = append(r.body, body{i, false}), true
+		}
+	}
+	end()
+	for _, r := range all {
+		r.lay()
+	}
+	return all
+}
+
+// hasFigures says whether a line has something to add, beside its first cell.
+func hasFigures(cells []cell) bool {
+	return len(cells) > 1 && slices.ContainsFunc(cells[1:], cell.counts)
+}
+
+// hasNumeric says whether it has at least a mark where a figure could be.
+func hasNumeric(cells []cell) bool {
+	return len(cells) > 1 && slices.ContainsFunc(cells[1:], cell.numeric)
+}
+
+// heading says whether line i heads the figures of the line below: it has words
+// where that has figures, or nothing but years.
+func heading(text [][]string, cells [][]cell, i, below int, first, data bool) bool {
+	if below < 0 {
+		return false
+	}
+	filled := filledIn(cells[i])
+	figures, years, over, under := 0, 0, 0, 0
+	for _, c := range filled {
+		switch {
+		case cells[i][c].counts():
+			figures++
+			if year(text[i][c]) && c > 0 {
+				years++
+			}
+		case cells[i][c].numeric(): // a mark that there is nothing heads nothing
+		case c < len(cells[below]) && cells[below][c].numeric() && (c > 0 || len(filled) > 1):
+			over++
+		}
+	}
+	for c, cell := range cells[below] {
+		if c > 0 && cell.numeric() {
+			under++
+		}
+	}
+	switch {
+	case figures == 0 && data:
+		return 2*over > under && !hasMarks(cells[i]) // in a table, a word can stand for a figure
+	case figures == 0:
+		return over > 0 && (over > 1 || !hasMarks(cells[i]))
+	case data || years < figures || yearsAlone(text[below], cells[below]):
+		return false
+	}
+	return first || cells[i][0].class == blank
+}
+
+// hasMarks says whether a line has marks that stand for figures, and no word
+// beside its first cell.
+func hasMarks(cells []cell) bool {
+	return hasNumeric(cells) && !slices.ContainsFunc(cells[1:], func(c cell) bool { return c.class == word })
+}
+
+// yearsAlone says whether every figure of a line is a year.
+func yearsAlone(text []string, cells []cell) bool {
+	for c, cell := range cells {
+		if cell.class == figure && c > 0 && !year(text[c]) {
+			return false
+		}
+	}
+	return true
+}
+
+// repeats says whether line i is the table's last line of headings once more.
+func (r *region) repeats(i int) bool {
+	return slices.ContainsFunc(r.heads, func(head int) bool {
+		return slices.EqualFunc(r.text[head], r.text[i], func(a, b string) bool {
+			return strings.TrimSpace(a) == strings.TrimSpace(b)
+		})
+	})
+}

@@ -1,0 +1,35 @@
+package peopledb
+
+import (
+	"fmt"
+
+	"borough/internal/record"
+	"borough/internal/store"
+	"borough/internal/store/booksdb"
+)
+
+// level finds the level among those of the day, for its usual years then; one
+// that came later is found among today's.
+func level(tx *store.Tx, code string, on record.Date) (record.Level, error) {
+	settings, err := booksdb.Settings(tx, on)
+	if err != nil {
+		return record.Level{}, err
+	}
+	if level, err := settings.Levels.Find(code); err == nil {
+		return level, nil
+	}
+	if settings, err = booksdb.Settings(tx, tx.Today); err != nil {
+		return record.Level{}, err
+	}
+	return settings.Levels.Find(code)
+}
+
+// LevelWords are the clearance levels in use today, and their usual years.
+func LevelWords(tx *store.Tx) ([]store.Word, error) {
+	settings, err := booksdb.Settings(tx, tx.Today)
+	var words []store.Word
+	for _, l := range settings.Levels {
+		words = append(words, store.Word{Code: l.Code, Title: fmt.Sprintf("usually %d years", l.Years)})
+	}
+	return words, err
+}

@@ -15,6 +15,12 @@ import (
 	"borough/internal/report/booksreport"
 )
 
+// Process runs the program as the process that it is, and returns its exit code.
+func Process() int { return Main(cli.OSEnv(), os.Args[1:]) }
+
+// Main runs the program and returns its exit code.
+func Main(env cli.Env, args []string) int { return cli.Run(New(env), args) }
+
 // New returns the program in its surroundings: what all areas bring, each of which
 // leans on none but those before it.
 func New(env cli.Env) *cli.App {
@@ -22,12 +28,6 @@ func New(env cli.Env) *cli.App {
 	all.Reports = append(all.Reports, booksreport.Due(all.DueKinds))
 	return &cli.App{Env: env, Front: front, All: all}
 }
-
-// Process runs the program as the process that it is, and returns its exit code.
-func Process() int { return Main(cli.OSEnv(), os.Args[1:]) }
-
-// Main runs the program and returns its exit code.
-func Main(env cli.Env, args []string) int { return cli.Run(New(env), args) }
 
 var front = cli.Front{
 	Short: "The books of a borough's police volunteers and neighbourhoods, and the monthly return",

@@ -24,14 +24,6 @@ type run struct {
 	steps int
 }
 
-// step counts what a template does, so that it comes to an end.
-func (r *run) step() error {
-	if r.steps++; r.steps > mostSteps {
-		return fmt.Errorf("a template takes at most %s turns and figures", table.Thousands(mostSteps))
-	}
-	return nil
-}
-
 func (r *run) functions() template.FuncMap {
 	return template.FuncMap{
 		"turn":    func() (string, error) { return "", r.step() },
@@ -61,13 +53,6 @@ func (r *run) month(which ...Words) (Words, error) {
 	return "", fmt.Errorf(`month %q: it is month, month "before" or month "year"`, string(which[0]))
 }
 
-func (r *run) figure(key, column Words) (Words, error) {
-	if err := r.step(); err != nil {
-		return "", err
-	}
-	return r.page.figure(string(key), string(column))
-}
-
 // about says a figure as it goes into a sentence: published figures are rounded.
 func (r *run) about(key Words) (Words, error) {
 	w, err := r.figure(key, "figure")
@@ -92,6 +77,13 @@ func (r *run) change(key, since Words) (Words, error) {
 	return r.figure(key, since)
 }
 
+func (r *run) figure(key, column Words) (Words, error) {
+	if err := r.step(); err != nil {
+		return "", err
+	}
+	return r.page.figure(string(key), string(column))
+}
+
 func (r *run) table(name Words) (string, error) {
 	if err := r.step(); err != nil {
 		return "", err
@@ -112,4 +104,12 @@ func (r *run) rows(name Words) ([]map[string]Words, error) {
 		return nil, err
 	}
 	return t.rows(), nil
+}
+
+// step counts what a template does, so that it comes to an end.
+func (r *run) step() error {
+	if r.steps++; r.steps > mostSteps {
+		return fmt.Errorf("a template takes at most %s turns and figures", table.Thousands(mostSteps))
+	}
+	return nil
 }

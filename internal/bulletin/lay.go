@@ -59,28 +59,6 @@ func (p *Page) Lay(from Published, activities []Item) error {
 // Item is a code and what people call it.
 type Item struct{ Code, Title string }
 
-// add adds a table of that name, with nothing in it.
-func (p *Page) add(name string, columns ...table.Column) *Table {
-	t := &Table{Name: name, Columns: columns}
-	p.Tables = append(p.Tables, t)
-	return t
-}
-
-// compared are the columns of a figure and of its changes.
-func (p *Page) compared(key, title string) []table.Column {
-	return []table.Column{
-		{Key: key, Title: title, Kind: table.Count},
-		{Key: "month", Title: "Change on " + p.Before, Kind: table.Change},
-		{Key: "year", Title: "Change on " + p.Year, Kind: table.Change},
-	}
-}
-
-// since is a figure and its changes. A change is of published figures: of one that
-// is withheld it is withheld too, and of one that is not there it is none.
-func (m months) since(at string) table.Row {
-	return table.Row{m.this[at], change(m.this[at], m.before[at]), change(m.this[at], m.year[at])}
-}
-
 // compare adds a table with a line for each of these figures.
 func (p *Page) compare(m months, name, title string, lines []line) {
 	laid := p.add(name, append([]table.Column{{Key: "key"}, {Key: "title", Title: title}}, p.compared("figure", p.Month)...)...)
@@ -106,6 +84,21 @@ func (p *Page) activities(m months, all []Item) {
 		case sessions != nil && sessions != int64(0):
 			known.Rows = append(known.Rows, append(table.Row{activity.Code, activity.Title, people, sessions}, m.since(at+"hours")...))
 		}
+	}
+}
+
+// since is a figure and its changes. A change is of published figures: of one that
+// is withheld it is withheld too, and of one that is not there it is none.
+func (m months) since(at string) table.Row {
+	return table.Row{m.this[at], change(m.this[at], m.before[at]), change(m.this[at], m.year[at])}
+}
+
+// compared are the columns of a figure and of its changes.
+func (p *Page) compared(key, title string) []table.Column {
+	return []table.Column{
+		{Key: key, Title: title, Kind: table.Count},
+		{Key: "month", Title: "Change on " + p.Before, Kind: table.Change},
+		{Key: "year", Title: "Change on " + p.Year, Kind: table.Change},
 	}
 }
 
@@ -158,4 +151,11 @@ func (p *Page) due(people, places *table.Table) error {
 		}
 		laid.Rows = append(laid.Rows, table.Row{row["kind"], row["title"], row["number"], ""})
 	}))
+}
+
+// add adds a table of that name, with nothing in it.
+func (p *Page) add(name string, columns ...table.Column) *Table {
+	t := &Table{Name: name, Columns: columns}
+	p.Tables = append(p.Tables, t)
+	return t
 }

@@ -27,33 +27,6 @@ const withheld = "*"
 // events as panels/column and events/column. One that is not there is nil.
 type figures map[string]any
 
-// read reads the rows of a published table, by column; one that is not there has
-// none.
-func read(t *table.Table, each func(row map[string]any)) error {
-	if t == nil {
-		return nil
-	}
-	for row, err := range t.Each() {
-		if err != nil {
-			return err
-		}
-		cells := map[string]any{}
-		for i, c := range t.Columns {
-			cells[c.Key] = whole(row[i])
-		}
-		each(cells)
-	}
-	return nil
-}
-
-// whole is a published figure without the decimals that rounding has left empty.
-func whole(v any) any {
-	if f, ok := v.(float64); ok && f == math.Trunc(f) {
-		return int64(f)
-	}
-	return v
-}
-
 // figures reads those of the month; nil is a month of which nothing is known.
 func (m *Month) figures() (figures, error) {
 	if m == nil {
@@ -90,6 +63,33 @@ func (m *Month) figures() (figures, error) {
 		}
 	}
 	return f, err
+}
+
+// read reads the rows of a published table, by column; one that is not there has
+// none.
+func read(t *table.Table, each func(row map[string]any)) error {
+	if t == nil {
+		return nil
+	}
+	for row, err := range t.Each() {
+		if err != nil {
+			return err
+		}
+		cells := map[string]any{}
+		for i, c := range t.Columns {
+			cells[c.Key] = whole(row[i])
+		}
+		each(cells)
+	}
+	return nil
+}
+
+// whole is a published figure without the decimals that rounding has left empty.
+func whole(v any) any {
+	if f, ok := v.(float64); ok && f == math.Trunc(f) {
+		return int64(f)
+	}
+	return v
 }
 
 // change is by how much a published figure is above the other.

@@ -26,16 +26,6 @@ type known struct {
 	official string
 }
 
-// Areas returns London, then the 32 boroughs and the City of London by name. The
-// slice is the caller's own.
-func Areas() []Area {
-	var list []Area
-	for _, k := range allKnown() {
-		list = append(list, k.Area)
-	}
-	return list
-}
-
 // Boroughs returns the 32 boroughs of the Metropolitan Police, by name: every
 // area but London itself and the City of London.
 func Boroughs() []Area {
@@ -76,6 +66,16 @@ func byCode(code string) (Area, error) {
 	return Area{}, fmt.Errorf("no area has the code %q", code)
 }
 
+// Areas returns London, then the 32 boroughs and the City of London by name. The
+// slice is the caller's own.
+func Areas() []Area {
+	var list []Area
+	for _, k := range allKnown() {
+		list = append(list, k.Area)
+	}
+	return list
+}
+
 func allKnown() []known {
 	var list []known
 	for _, line := range records(areas)[1:] {
@@ -91,25 +91,6 @@ func (k known) keys() []string {
 		keys = append(keys, fold(k.Register))
 	}
 	return keys
-}
-
-// fold reduces a name to what tells it from the others: its letters and digits
-// in lower case, without the small words and the style of a borough.
-func fold(text string) string {
-	var kept strings.Builder
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	})
-	for _, word := range words {
-		if word != "and" && word != "the" {
-			kept.WriteString(word)
-		}
-	}
-	folded := kept.String()
-	for _, style := range []string{"londonboroughof", "royalboroughof"} {
-		folded = strings.TrimPrefix(folded, style)
-	}
-	return folded
 }
 
 // nearest names the areas that begin with the wanted text, or else those that
@@ -134,6 +115,25 @@ func nearest(wanted string, all []known) []string {
 		return starting
 	}
 	return closest
+}
+
+// fold reduces a name to what tells it from the others: its letters and digits
+// in lower case, without the small words and the style of a borough.
+func fold(text string) string {
+	var kept strings.Builder
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
+	for _, word := range words {
+		if word != "and" && word != "the" {
+			kept.WriteString(word)
+		}
+	}
+	folded := kept.String()
+	for _, style := range []string{"londonboroughof", "royalboroughof"} {
+		folded = strings.TrimPrefix(folded, style)
+	}
+	return folded
 }
 
 // changes counts the letters to be added, dropped or replaced to make b of a.

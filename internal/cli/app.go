@@ -183,6 +183,16 @@ func (a *App) Settings() (config.Config, error) {
 	return c, nil
 }
 
+// Today is the day the clock shows; a clock that is set wrong shows itself as
+// an error where the books are opened.
+func (a *App) Today() record.Date {
+	now, err := a.Clock()
+	if err != nil {
+		return record.DateOf(a.Now())
+	}
+	return record.DateOf(now)
+}
+
 // Clock is the one clock, in Europe/London; BOROUGH_TODAY sets its day.
 func (a *App) Clock() (time.Time, error) {
 	if !a.clock.IsZero() {
@@ -204,16 +214,6 @@ func (a *App) Clock() (time.Time, error) {
 	}
 	a.clock = now
 	return now, nil
-}
-
-// Today is the day the clock shows; a clock that is set wrong shows itself as
-// an error where the books are opened.
-func (a *App) Today() record.Date {
-	now, err := a.Clock()
-	if err != nil {
-		return record.DateOf(a.Now())
-	}
-	return record.DateOf(now)
 }
 
 // VisibleLines makes every line of a message safe for a terminal; the line

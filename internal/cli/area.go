@@ -138,15 +138,15 @@ func findRef(tx *store.Tx, p report.Param, text string) (string, table.Fact, err
 	return is.Code, saidAs(p, is.Code+" "+is.Title), err
 }
 
-// saidAs says what the parameter names, under its own name.
-func saidAs(p report.Param, what string) table.Fact {
-	return table.Fact{Key: p.Name, Title: strings.ToUpper(p.Name[:1]) + p.Name[1:], Value: what}
-}
-
 // FindPerson is the Find of somebody whom find finds.
 func FindPerson(find func(*store.Tx, string) (record.Person, error)) func(*store.Tx, report.Param, string) (string, table.Fact, error) {
 	return func(tx *store.Tx, p report.Param, text string) (string, table.Fact, error) {
 		who, err := find(tx, text)
 		return who.Ref, saidAs(p, who.Ref+" "+who.Name), err
 	}
+}
+
+// saidAs says what the parameter names, under its own name.
+func saidAs(p report.Param, what string) table.Fact {
+	return table.Fact{Key: p.Name, Title: strings.ToUpper(p.Name[:1]) + p.Name[1:], Value: what}
 }

@@ -6,16 +6,33 @@ import (
 	"borough/internal/store"
 )
 
+// ChangeCentral is Change for the Central Team's file.
+func (a *App) ChangeCentral(cmd *cobra.Command, do func(*store.Tx) (said string, err error)) error {
+	return a.ChangeKind(cmd, store.Central, do)
+}
+
+// ChangeFound is Change for a write to the record that find finds by the text,
+// as a noun's own changeOf has it. Nothing more is written of somebody erased.
+func ChangeFound[T any](a *App, cmd *cobra.Command, find func(*store.Tx, string) (T, error), text string, do func(*store.Tx, T) (said string, err error)) error {
+	return a.Change(cmd, func(tx *store.Tx) (string, error) {
+		found, err := find(tx, text)
+		if err != nil {
+			return "", err
+		}
+		if p, ok := any(found).(interface{ Erased() error }); ok {
+			if err := p.Erased(); err != nil {
+				return "", err
+			}
+		}
+		return do(tx, found)
+	})
+}
+
 // Change runs do on a borough's books in one durable transaction with its audit
 // row and prints the line it returns: what is now true. A dry run does all of it
 // and keeps nothing.
 func (a *App) Change(cmd *cobra.Command, do func(*store.Tx) (said string, err error)) error {
 	return a.ChangeKind(cmd, store.Borough, do)
-}
-
-// ChangeCentral is Change for the Central Team's file.
-func (a *App) ChangeCentral(cmd *cobra.Command, do func(*store.Tx) (said string, err error)) error {
-	return a.ChangeKind(cmd, store.Central, do)
 }
 
 // ChangeKind is Change for a file of that kind; "" is any.
@@ -34,21 +51,4 @@ func (a *App) ChangeKind(cmd *cobra.Command, kind string, do func(*store.Tx) (sa
 		return err
 	}
 	return a.Say(said)
-}
-
-// ChangeFound is Change for a write to the record that find finds by the text,
-// as a noun's own changeOf has it. Nothing more is written of somebody erased.
-func ChangeFound[T any](a *App, cmd *cobra.Command, find func(*store.Tx, string) (T, error), text string, do func(*store.Tx, T) (said string, err error)) error {
-	return a.Change(cmd, func(tx *store.Tx) (string, error) {
-		found, err := find(tx, text)
-		if err != nil {
-			return "", err
-		}
-		if p, ok := any(found).(interface{ Erased() error }); ok {
-			if err := p.Erased(); err != nil {
-				return "", err
-			}
-		}
-		return do(tx, found)
-	})
 }

@@ -18,27 +18,6 @@ func (a *App) Completing(read func(*store.Tx) ([]store.Word, error)) Completion 
 	return a.CompletingKind(store.Borough, read)
 }
 
-func (a *App) CompletingKind(kind string, read func(*store.Tx) ([]store.Word, error)) Completion {
-	return func(cmd *cobra.Command, given []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		var found []cobra.Completion
-		ctx := cmd.Context()
-		if ctx == nil {
-			ctx = context.Background()
-		}
-		err := a.ViewKind(ctx, kind, func(tx *store.Tx) error {
-			words, err := read(tx)
-			for _, w := range words {
-				found = append(found, cobra.CompletionWithDesc(table.Visible(w.Code), table.Visible(w.Title)))
-			}
-			return err
-		})
-		if err != nil {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
-		return found, cobra.ShellCompDirectiveNoFileComp
-	}
-}
-
 // Fixed completes the codes of a list.
 func Fixed(codes record.Codes) Completion {
 	complete := make([]cobra.Completion, len(codes.Items))
@@ -64,4 +43,25 @@ func EachArg(complete ...Completion) Completion {
 // Refs completes the refs of a register.
 func (a *App) Refs(r record.Register) Completion {
 	return a.CompletingKind("", func(tx *store.Tx) ([]store.Word, error) { return tx.Words(r) })
+}
+
+func (a *App) CompletingKind(kind string, read func(*store.Tx) ([]store.Word, error)) Completion {
+	return func(cmd *cobra.Command, given []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		var found []cobra.Completion
+		ctx := cmd.Context()
+		if ctx == nil {
+			ctx = context.Background()
+		}
+		err := a.ViewKind(ctx, kind, func(tx *store.Tx) error {
+			words, err := read(tx)
+			for _, w := range words {
+				found = append(found, cobra.CompletionWithDesc(table.Visible(w.Code), table.Visible(w.Title)))
+			}
+			return err
+		})
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return found, cobra.ShellCompDirectiveNoFileComp
+	}
 }

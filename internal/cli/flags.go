@@ -30,14 +30,6 @@ func (p *parsed) Set(text string) error {
 	return p.set(text)
 }
 
-// Flag adds a flag whose text parse turns into the value.
-func Flag[T any](cmd *cobra.Command, into *T, name, usage string, parse func(string) (T, error)) {
-	cmd.Flags().Var(&parsed{kind: "text", set: func(text string) (err error) {
-		*into, err = parse(text)
-		return err
-	}}, name, usage)
-}
-
 // DateFlag adds a flag that takes a day; into keeps its value when it is not given.
 func (a *App) DateFlag(cmd *cobra.Command, into *record.Date, name, usage string) {
 	Flag(cmd, into, name, usage, func(text string) (record.Date, error) { return record.ParseDate(text, a.Today()) })
@@ -99,6 +91,14 @@ func LineFlag(cmd *cobra.Command, into *string, name, usage string) {
 	Flag(cmd, into, name, usage, func(text string) (string, error) { return record.CleanLine(name, text) })
 }
 
+// Flag adds a flag whose text parse turns into the value.
+func Flag[T any](cmd *cobra.Command, into *T, name, usage string, parse func(string) (T, error)) {
+	cmd.Flags().Var(&parsed{kind: "text", set: func(text string) (err error) {
+		*into, err = parse(text)
+		return err
+	}}, name, usage)
+}
+
 // Need marks flags that must be given.
 func Need(cmd *cobra.Command, names ...string) {
 	for _, name := range names {
@@ -137,16 +137,6 @@ func groupText(cmd *cobra.Command, text string) string {
 		return strings.Join(given, " and ") + " do not go together; give one of them"
 	}
 	return cmd.CommandPath() + " needs " + strings.Join(group, " or ")
-}
-
-// lacking are the needed flags that were not given.
-func lacking(cmd *cobra.Command) (names []string) {
-	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		if f.Annotations[cobra.BashCompOneRequiredFlag] != nil && !f.Changed {
-			names = append(names, "--"+f.Name)
-		}
-	})
-	return names
 }
 
 // MayBeEmpty marks flags that say something when they are given empty: to take
@@ -297,4 +287,14 @@ func stray(cmd *cobra.Command, word string) string {
 		return "it needs " + strings.Join(names, " and ")
 	}
 	return "words that belong together go in quotes"
+}
+
+// lacking are the needed flags that were not given.
+func lacking(cmd *cobra.Command) (names []string) {
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if f.Annotations[cobra.BashCompOneRequiredFlag] != nil && !f.Changed {
+			names = append(names, "--"+f.Name)
+		}
+	})
+	return names
 }

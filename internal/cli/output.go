@@ -65,6 +65,32 @@ func (o *Output) OneTable() bool {
 	return o.Fields != nil || slices.Contains([]string{"csv", "tsv", "jsonl"}, o.Format)
 }
 
+// Show prints the tables as o says.
+func (a *App) Show(o *Output, title string, tables ...*table.Table) error {
+	if err := a.Settle(o); err != nil {
+		return err
+	}
+	for _, t := range tables {
+		if o.Fields == nil {
+			continue
+		}
+		if err := t.Select(o.Fields); err != nil {
+			return Misuse("--fields: "+err.Error(), "")
+		}
+		for i := range t.Columns {
+			t.Columns[i].Spare = 0 // it was asked for by name
+		}
+	}
+	return a.Write(o, func(w io.Writer) error {
+		opt := table.Options{Excel: o.Excel}
+		if o.File == "" && a.OutTTY {
+			opt.Width, opt.Limit = a.Width, o.Limit
+		}
+		opt.Colour = o.File == "" && a.colour()
+		return table.Write(w, o.Format, opt, title, tables...)
+	})
+}
+
 // Settle picks the format: the flag, the file's extension, the machine's
 // setting, else a table.
 func (a *App) Settle(o *Output) error {
@@ -95,32 +121,6 @@ func (a *App) Settle(o *Output) error {
 		return record.Wrong("--excel goes with CSV; for a spreadsheet with real numbers and dates give --output FILE.xlsx")
 	}
 	return nil
-}
-
-// Show prints the tables as o says.
-func (a *App) Show(o *Output, title string, tables ...*table.Table) error {
-	if err := a.Settle(o); err != nil {
-		return err
-	}
-	for _, t := range tables {
-		if o.Fields == nil {
-			continue
-		}
-		if err := t.Select(o.Fields); err != nil {
-			return Misuse("--fields: "+err.Error(), "")
-		}
-		for i := range t.Columns {
-			t.Columns[i].Spare = 0 // it was asked for by name
-		}
-	}
-	return a.Write(o, func(w io.Writer) error {
-		opt := table.Options{Excel: o.Excel}
-		if o.File == "" && a.OutTTY {
-			opt.Width, opt.Limit = a.Width, o.Limit
-		}
-		opt.Colour = o.File == "" && a.colour()
-		return table.Write(w, o.Format, opt, title, tables...)
-	})
 }
 
 // Write sends what print writes to standard output, or to the file o names:
@@ -203,6 +203,14 @@ func writeInto(path string, print func(io.Writer) error) error {
 	return Unwritten(path, errors.Join(print(file), file.Close()))
 }
 
+// stdout is standard output as unwritten puts it.
+type stdout struct{ io.Writer }
+
+func (s stdout) Write(text []byte) (int, error) {
+	n, err := s.Writer.Write(text)
+	return n, Unwritten("standard output", err)
+}
+
 // Unwritten says of the file itself that the system would not write to it;
 // other errors stay as they are.
 func Unwritten(path string, err error) error {
@@ -210,14 +218,6 @@ func Unwritten(path string, err error) error {
 		return &store.FileError{Path: path, Text: "cannot be written: " + refused.Err.Error()}
 	}
 	return err
-}
-
-// stdout is standard output as unwritten puts it.
-type stdout struct{ io.Writer }
-
-func (s stdout) Write(text []byte) (int, error) {
-	n, err := s.Writer.Write(text)
-	return n, Unwritten("standard output", err)
 }
 
 func (a *App) colour() bool {

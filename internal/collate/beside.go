@@ -13,33 +13,6 @@ type headline struct {
 	spare                     int
 }
 
-// headlines are those of the collation. How many people gave time is known of a
-// month alone; what is not accounted for has a column where there is any.
-func (c *Collation) headlines(sums []*returns.Return) []headline {
-	all := []headline{
-		{"opening", "opening", "people", "Opening", 3},
-		{"joined", "joined", "people", "Joined", 0},
-		{"rejoined", "rejoined", "people", "Rejoined", 4},
-		{"left", "left", "people", "Left", 0},
-	}
-	for _, r := range sums {
-		if r.People("unaccounted") != 0 {
-			all = append(all, headline{"unaccounted", "unaccounted", "people", "Not accounted for", 4})
-			break
-		}
-	}
-	all = append(all,
-		headline{"closing", "closing", "people", "Closing", 0},
-		headline{"minutes", "given", "minutes", "Minutes", 1},
-		headline{"hours", "given", "hours", "Hours", 0},
-		headline{"sessions", "given", "sessions", "Sessions", 2},
-	)
-	if !c.several() {
-		all = append(all, headline{"people", "given", "people", "Gave time", 2})
-	}
-	return all
-}
-
 // beside sets the headline figures of every scope of the kind side by side.
 // What was not sent is blank.
 func (c *Collation) beside(kind string) *table.Table {
@@ -70,4 +43,31 @@ func (c *Collation) beside(kind string) *table.Table {
 	}
 	t.Rows = table.Slice(rows...)
 	return t
+}
+
+// headlines are those of the collation. How many people gave time is known of a
+// month alone; what is not accounted for has a column where there is any.
+func (c *Collation) headlines(sums []*returns.Return) []headline {
+	all := []headline{
+		{"opening", "opening", "people", "Opening", 3},
+		{"joined", "joined", "people", "Joined", 0},
+		{"rejoined", "rejoined", "people", "Rejoined", 4},
+		{"left", "left", "people", "Left", 0},
+	}
+	for _, r := range sums {
+		if r.People("unaccounted") != 0 {
+			all = append(all, headline{"unaccounted", "unaccounted", "people", "Not accounted for", 4})
+			break
+		}
+	}
+	all = append(all,
+		headline{"closing", "closing", "people", "Closing", 0},
+		headline{"minutes", "given", "minutes", "Minutes", 1},
+		headline{"hours", "given", "hours", "Hours", 0},
+		headline{"sessions", "given", "sessions", "Sessions", 2},
+	)
+	if !c.several() {
+		all = append(all, headline{"people", "given", "people", "Gave time", 2})
+	}
+	return all
 }

@@ -49,11 +49,6 @@ func (c *Collation) borough(code string) *Borough {
 	return nil
 }
 
-// months are those of the period.
-func (c *Collation) months() []record.Month {
-	return record.Period{From: c.From.First(), To: c.To.Last()}.Months()
-}
-
 // count adds a month's figure to the borough's, where it is part of what the
 // line says of the period.
 func (c *Collation) count(b *Borough, m record.Month, f record.ReturnFigure) {
@@ -87,11 +82,6 @@ func (c *Collation) knows(b *Borough, how returns.Adds) bool {
 		return b.sent(c.To)
 	}
 	return len(b.Returns) > 0
-}
-
-// sent says whether the borough's return of the month is in the collation.
-func (b *Borough) sent(m record.Month) bool {
-	return slices.ContainsFunc(b.Returns, func(r record.Received) bool { return r.Month == m })
 }
 
 // scope is what figures are added up for: the force, a cluster of boroughs, or
@@ -130,6 +120,28 @@ func (c *Collation) scopes(kind string) []scope {
 	return all
 }
 
+// about says what a table of the scope is about.
+func (c *Collation) about(s scope) []table.Fact {
+	of := map[string]string{"force": "the force", "cluster": "cluster: " + s.name, "borough": s.name}[s.kind]
+	facts := []table.Fact{
+		{Key: s.kind, Title: strings.ToUpper(s.kind[:1]) + s.kind[1:], Value: of},
+		{Key: "period", Title: "Period", Value: record.Period{From: c.From.First(), To: c.To.Last()}.String()},
+	}
+	whole, part, returns := s.missing(c)
+	count := len(s.boroughs)
+	if s.kind != "borough" {
+		value := fmt.Sprintf("%d of %d boroughs", count-len(whole), count)
+		if len(whole) > 0 {
+			value += "; missing: " + firstOf(whole)
+		}
+		facts = append(facts, table.Fact{Key: "boroughs", Title: "Boroughs", Value: value})
+	}
+	if all := count * len(c.months()); len(part) > 0 || s.kind == "borough" && len(whole) > 0 {
+		facts = append(facts, table.Fact{Key: "returns", Title: "Returns", Value: fmt.Sprintf("%d of %d returns", returns, all)})
+	}
+	return facts
+}
+
 // missing are the boroughs that sent nothing, and those that did not send all,
 // each with the months.
 func (s scope) missing(c *Collation) (whole, part []string, returns int) {
@@ -151,26 +163,14 @@ func (s scope) missing(c *Collation) (whole, part []string, returns int) {
 	return whole, part, returns
 }
 
-// about says what a table of the scope is about.
-func (c *Collation) about(s scope) []table.Fact {
-	of := map[string]string{"force": "the force", "cluster": "cluster: " + s.name, "borough": s.name}[s.kind]
-	facts := []table.Fact{
-		{Key: s.kind, Title: strings.ToUpper(s.kind[:1]) + s.kind[1:], Value: of},
-		{Key: "period", Title: "Period", Value: record.Period{From: c.From.First(), To: c.To.Last()}.String()},
-	}
-	whole, part, returns := s.missing(c)
-	count := len(s.boroughs)
-	if s.kind != "borough" {
-		value := fmt.Sprintf("%d of %d boroughs", count-len(whole), count)
-		if len(whole) > 0 {
-			value += "; missing: " + firstOf(whole)
-		}
-		facts = append(facts, table.Fact{Key: "boroughs", Title: "Boroughs", Value: value})
-	}
-	if all := count * len(c.months()); len(part) > 0 || s.kind == "borough" && len(whole) > 0 {
-		facts = append(facts, table.Fact{Key: "returns", Title: "Returns", Value: fmt.Sprintf("%d of %d returns", returns, all)})
-	}
-	return facts
+// sent says whether the borough's return of the month is in the collation.
+func (b *Borough) sent(m record.Month) bool {
+	return slices.ContainsFunc(b.Returns, func(r record.Received) bool { return r.Month == m })
+}
+
+// months are those of the period.
+func (c *Collation) months() []record.Month {
+	return record.Period{From: c.From.First(), To: c.To.Last()}.Months()
 }
 
 // firstOf are up to three names, and how many there are more.

@@ -17,15 +17,6 @@ type scopeMoved struct {
 	before, after *returns.Return
 }
 
-// pairs are the scopes of the kind with their returns of both months.
-func (d Diff) pairs(kind string) (all []scopeMoved) {
-	after := d.After.scopes(kind)
-	for i, s := range d.Before.scopes(kind) {
-		all = append(all, scopeMoved{s, d.Before.sum(s), d.After.sum(after[i])})
-	}
-	return all
-}
-
 // Long is what moved with a row for each figure of each scope, for scripts.
 func (d Diff) Long(every bool) *table.Table {
 	t := &table.Table{Name: "collation-diff", Title: "What moved", About: d.about(), Notes: d.notes(), Columns: []table.Column{
@@ -48,14 +39,6 @@ func (d Diff) Long(every bool) *table.Table {
 	return t
 }
 
-func (p scopeMoved) changes(every bool) []returns.Change {
-	changes := returns.Diff(p.before, p.after)
-	if every {
-		return changes
-	}
-	return returns.Changed(changes)
-}
-
 // Tables are what moved as people read it: the boroughs side by side, then every
 // figure of the force.
 func (d Diff) Tables(every bool) []*table.Table {
@@ -64,6 +47,14 @@ func (d Diff) Tables(every bool) []*table.Table {
 	all.Name, all.Title, all.About = "collation-diff", "Force", d.about()
 	all.Notes = slices.Concat(d.notes(), all.Notes)
 	return []*table.Table{d.beside(), all}
+}
+
+func (p scopeMoved) changes(every bool) []returns.Change {
+	changes := returns.Diff(p.before, p.after)
+	if every {
+		return changes
+	}
+	return returns.Changed(changes)
 }
 
 // moving are the figures by which boroughs are set side by side.
@@ -99,6 +90,15 @@ func (d Diff) beside() *table.Table {
 	}
 	t.Rows = table.Slice(rows...)
 	return t
+}
+
+// pairs are the scopes of the kind with their returns of both months.
+func (d Diff) pairs(kind string) (all []scopeMoved) {
+	after := d.After.scopes(kind)
+	for i, s := range d.Before.scopes(kind) {
+		all = append(all, scopeMoved{s, d.Before.sum(s), d.After.sum(after[i])})
+	}
+	return all
 }
 
 func (d Diff) about() []table.Fact {

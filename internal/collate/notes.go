@@ -9,30 +9,6 @@ import (
 	"borough/internal/returns"
 )
 
-// Problems are every way in which the collation does not foot: a month of a
-// borough that opens with another number than the month before closed with, and
-// sums that contradict each other.
-func (c *Collation) Problems() (found []string) {
-	for _, b := range c.Boroughs {
-		for i, r := range b.Returns {
-			if i == 0 {
-				continue
-			}
-			if before := b.Returns[i-1]; before.Month.Next() == r.Month && before.Closing != r.Opening {
-				found = append(found, fmt.Sprintf("%s: %s closes with %d, but %s opens with %d (R12)", b.Name, before.Month, before.Closing, r.Month, r.Opening))
-			}
-		}
-	}
-	for _, kind := range Scopes.Codes() {
-		for _, s := range c.scopes(kind) {
-			for _, text := range c.sum(s).Contradictions() {
-				found = append(found, s.name+": "+text)
-			}
-		}
-	}
-	return found
-}
-
 // notes are what is said under a block of the scope's return.
 func (c *Collation) notes(r *returns.Return, printed returns.Table) []string {
 	switch {
@@ -64,6 +40,30 @@ func (c *Collation) remarks(s scope) []string {
 	return slices.Concat(c.gaps(s), c.Notes, c.Problems())
 }
 
+// Problems are every way in which the collation does not foot: a month of a
+// borough that opens with another number than the month before closed with, and
+// sums that contradict each other.
+func (c *Collation) Problems() (found []string) {
+	for _, b := range c.Boroughs {
+		for i, r := range b.Returns {
+			if i == 0 {
+				continue
+			}
+			if before := b.Returns[i-1]; before.Month.Next() == r.Month && before.Closing != r.Opening {
+				found = append(found, fmt.Sprintf("%s: %s closes with %d, but %s opens with %d (R12)", b.Name, before.Month, before.Closing, r.Month, r.Opening))
+			}
+		}
+	}
+	for _, kind := range Scopes.Codes() {
+		for _, s := range c.scopes(kind) {
+			for _, text := range c.sum(s).Contradictions() {
+				found = append(found, s.name+": "+text)
+			}
+		}
+	}
+	return found
+}
+
 // gaps says what of the scope is missing, and what was not counted alike.
 func (c *Collation) gaps(s scope) (notes []string) {
 	whole, part, _ := s.missing(c)
@@ -84,14 +84,6 @@ func (c *Collation) gaps(s scope) (notes []string) {
 		}
 	}
 	return notes
-}
-
-// last is the borough's last return; ok is false when it sent none.
-func (b *Borough) last() (r record.Received, ok bool) {
-	if len(b.Returns) == 0 {
-		return r, false
-	}
-	return b.Returns[len(b.Returns)-1], true
 }
 
 // differing names the boroughs whose last return says something else, and what.
@@ -118,4 +110,12 @@ func (s scope) commonBands() (common string) {
 		}
 	}
 	return common
+}
+
+// last is the borough's last return; ok is false when it sent none.
+func (b *Borough) last() (r record.Received, ok bool) {
+	if len(b.Returns) == 0 {
+		return r, false
+	}
+	return b.Returns[len(b.Returns)-1], true
 }

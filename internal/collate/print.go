@@ -9,14 +9,6 @@ import (
 	"borough/internal/table"
 )
 
-// Title names the collation as it is printed.
-func (c *Collation) Title() string {
-	if c.several() {
-		return "Returns collated, " + c.From.Long() + " to " + c.To.Long()
-	}
-	return "Returns collated, " + c.From.Long()
-}
-
 // Long is the collation with a row for each figure of the scopes of those
 // kinds, for scripts to add up. A figure that nobody sent is empty.
 func (c *Collation) Long(kinds []string) *table.Table {
@@ -67,6 +59,14 @@ func (c *Collation) PrintPublic(mask func(*table.Table) (*table.Table, error), b
 	}
 	p.Long.Title = c.Title()
 	return p, p.Long.Select([]string{"block", "line", "category", "measure", "unit", "value"})
+}
+
+// Title names the collation as it is printed.
+func (c *Collation) Title() string {
+	if c.several() {
+		return "Returns collated, " + c.From.Long() + " to " + c.To.Long()
+	}
+	return "Returns collated, " + c.From.Long()
 }
 
 // Tables are the collation as it is printed: the blocks of the force, then its

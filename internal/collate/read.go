@@ -59,46 +59,12 @@ var columns = []table.Column{
 	{Key: "value", Title: "Value", Kind: table.Number},
 }
 
-// flows are the lines that are summed over the months of a period.
-func flows() (keys []string) {
-	for _, line := range returns.Lines() {
-		if line.Adds == returns.AddEach || line.Adds == returns.AddGiven {
-			keys = append(keys, line.Key)
-		}
-	}
-	return keys
-}
-
 // asking is a query of a collation with its arguments; at is the month that its
 // figures are counted as.
 type asking struct {
 	of   report.Report
 	args *report.Args
 	at   record.Month
-}
-
-// asked are the queries that a collation of those months needs: one month is
-// read whole; of several, the first says what was so when they began, the last
-// what is so at their end, and the sums what happened.
-func asked(from, to record.Month, today record.Date) []asking {
-	args := func(set func(*report.Args)) *report.Args {
-		a := report.NewArgs("", today)
-		set(a)
-		return a
-	}
-	months := func(a *report.Args) { a.SetPeriod(record.Period{From: from.First(), To: to.Last()}) }
-	all := []asking{
-		{receivedReport, args(months), ""},
-		{monthReport, args(func(a *report.Args) { a.SetMonth(to) }), to},
-	}
-	if from == to {
-		return all
-	}
-	all = append(all, asking{monthReport, args(func(a *report.Args) { a.SetMonth(from) }), from})
-	for _, line := range flows() {
-		all = append(all, asking{sumsReport, args(func(a *report.Args) { months(a); a.Set("line", line) }), ""})
-	}
-	return all
 }
 
 // Script returns the queries of a collation as the sqlite3 shell reads
@@ -131,6 +97,40 @@ func Read(ctx context.Context, q report.Querier, from, to record.Month, today re
 		}
 	}
 	return c, nil
+}
+
+// asked are the queries that a collation of those months needs: one month is
+// read whole; of several, the first says what was so when they began, the last
+// what is so at their end, and the sums what happened.
+func asked(from, to record.Month, today record.Date) []asking {
+	args := func(set func(*report.Args)) *report.Args {
+		a := report.NewArgs("", today)
+		set(a)
+		return a
+	}
+	months := func(a *report.Args) { a.SetPeriod(record.Period{From: from.First(), To: to.Last()}) }
+	all := []asking{
+		{receivedReport, args(months), ""},
+		{monthReport, args(func(a *report.Args) { a.SetMonth(to) }), to},
+	}
+	if from == to {
+		return all
+	}
+	all = append(all, asking{monthReport, args(func(a *report.Args) { a.SetMonth(from) }), from})
+	for _, line := range flows() {
+		all = append(all, asking{sumsReport, args(func(a *report.Args) { months(a); a.Set("line", line) }), ""})
+	}
+	return all
+}
+
+// flows are the lines that are summed over the months of a period.
+func flows() (keys []string) {
+	for _, line := range returns.Lines() {
+		if line.Adds == returns.AddEach || line.Adds == returns.AddGiven {
+			keys = append(keys, line.Key)
+		}
+	}
+	return keys
 }
 
 // read takes in a row of one of the queries. Of several months, the flows of the

@@ -29,9 +29,6 @@ var allTables = func() []returns.Table {
 	return tables
 }()
 
-// several says whether the collation is of more than one month.
-func (c *Collation) several() bool { return c.From != c.To }
-
 // newest is the newest census of every area, read when it is first asked for.
 var newest = sync.OnceValue(census.Newest)
 
@@ -112,6 +109,9 @@ func (c *Collation) laid(s scope, f *returns.Tally, line returns.Line, days reco
 	}
 	return laid
 }
+
+// several says whether the collation is of more than one month.
+func (c *Collation) several() bool { return c.From != c.To }
 
 // detailedGroups are the ethnic groups that the newest census asks for.
 var detailedGroups = slices.DeleteFunc(record.Categories(), func(c record.Category) bool {

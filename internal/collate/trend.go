@@ -116,22 +116,48 @@ func (ask TrendAsk) Script() (string, error) {
 	return all.String(), nil
 }
 
-func (ask TrendAsk) asked() []asking {
-	args := func(line string) *report.Args {
-		a := report.NewArgs("", ask.Today)
-		a.SetPeriod(record.Period{From: ask.From.First(), To: ask.To.Last()})
-		a.Set("line", line)
-		return a
+// Trend sets a figure of the boroughs side by side, month by month: a row for
+// each borough, each cluster and the force, a column for each month. What was not
+// sent is blank.
+func Trend(ctx context.Context, q report.Querier, ask TrendAsk) (*table.Table, error) {
+	months, err := ask.read(ctx, q)
+	if err != nil {
+		return nil, err
 	}
-	all := []asking{{receivedReport, args(""), ""}}
-	lines := workedOutOf[ask.Line.Key]
-	if lines == nil {
-		lines = []string{ask.Line.Key}
+	m := returns.FindMeasure(ask.Measure)
+	t := &table.Table{Name: "trend", Title: ask.title(), About: []table.Fact{
+		{Key: "period", Title: "Period", Value: record.Period{From: ask.From.First(), To: ask.To.Last()}.String()},
+		{Key: "measure", Title: "Measure", Value: strings.ToLower(m.Title)},
+	}, Columns: slices.Clone(scopeColumns)}
+	tables := tablesOf(ask.Line.Key)
+	var rows []table.Row
+	var gaps []string
+	for i, c := range months {
+		t.Columns = append(t.Columns, table.Column{Key: "m" + strings.ReplaceAll(string(c.To), "-", "_"), Title: c.To.Long()[:3] + " " + string(c.To[:4]),
+			Kind: m.Kind, Spare: 2 + i}) // the oldest is left out first
+		n := 0
+		for _, kind := range []string{"borough", "cluster", "force"} {
+			for _, s := range c.scopes(kind) {
+				if i == 0 {
+					rows = append(rows, table.Row{s.name, s.kind})
+				}
+				rows[n] = append(rows[n], ask.cell(c.sumOf(s, tables)))
+				n++
+			}
+		}
+		if whole, _, sent := c.scopes("force")[0].missing(c); whole != nil {
+			gaps = append(gaps, fmt.Sprintf("%d of %d in %s", sent, len(c.Boroughs), c.To))
+		}
 	}
-	for _, line := range lines {
-		all = append(all, asking{trendReport, args(line), ""})
+	t.Columns[len(t.Columns)-1].Spare = 0
+	if gaps != nil {
+		t.Notes = append(t.Notes, "Blank is no return. Clusters and the force are of the returns there are: "+strings.Join(gaps, ", ")+".")
 	}
-	return all
+	if !m.Summed() && m.Key != "hours" {
+		t.Notes = append(t.Notes, "Of clusters and the force the figure is worked out anew, and is no average of the boroughs'.")
+	}
+	t.Rows = table.Slice(rows...)
+	return t, nil
 }
 
 // read reads a collation of each month by itself.
@@ -176,48 +202,22 @@ func (ask TrendAsk) read(ctx context.Context, q report.Querier) ([]*Collation, e
 	return months, nil
 }
 
-// Trend sets a figure of the boroughs side by side, month by month: a row for
-// each borough, each cluster and the force, a column for each month. What was not
-// sent is blank.
-func Trend(ctx context.Context, q report.Querier, ask TrendAsk) (*table.Table, error) {
-	months, err := ask.read(ctx, q)
-	if err != nil {
-		return nil, err
+func (ask TrendAsk) asked() []asking {
+	args := func(line string) *report.Args {
+		a := report.NewArgs("", ask.Today)
+		a.SetPeriod(record.Period{From: ask.From.First(), To: ask.To.Last()})
+		a.Set("line", line)
+		return a
 	}
-	m := returns.FindMeasure(ask.Measure)
-	t := &table.Table{Name: "trend", Title: ask.title(), About: []table.Fact{
-		{Key: "period", Title: "Period", Value: record.Period{From: ask.From.First(), To: ask.To.Last()}.String()},
-		{Key: "measure", Title: "Measure", Value: strings.ToLower(m.Title)},
-	}, Columns: slices.Clone(scopeColumns)}
-	tables := tablesOf(ask.Line.Key)
-	var rows []table.Row
-	var gaps []string
-	for i, c := range months {
-		t.Columns = append(t.Columns, table.Column{Key: "m" + strings.ReplaceAll(string(c.To), "-", "_"), Title: c.To.Long()[:3] + " " + string(c.To[:4]),
-			Kind: m.Kind, Spare: 2 + i}) // the oldest is left out first
-		n := 0
-		for _, kind := range []string{"borough", "cluster", "force"} {
-			for _, s := range c.scopes(kind) {
-				if i == 0 {
-					rows = append(rows, table.Row{s.name, s.kind})
-				}
-				rows[n] = append(rows[n], ask.cell(c.sumOf(s, tables)))
-				n++
-			}
-		}
-		if whole, _, sent := c.scopes("force")[0].missing(c); whole != nil {
-			gaps = append(gaps, fmt.Sprintf("%d of %d in %s", sent, len(c.Boroughs), c.To))
-		}
+	all := []asking{{receivedReport, args(""), ""}}
+	lines := workedOutOf[ask.Line.Key]
+	if lines == nil {
+		lines = []string{ask.Line.Key}
 	}
-	t.Columns[len(t.Columns)-1].Spare = 0
-	if gaps != nil {
-		t.Notes = append(t.Notes, "Blank is no return. Clusters and the force are of the returns there are: "+strings.Join(gaps, ", ")+".")
+	for _, line := range lines {
+		all = append(all, asking{trendReport, args(line), ""})
 	}
-	if !m.Summed() && m.Key != "hours" {
-		t.Notes = append(t.Notes, "Of clusters and the force the figure is worked out anew, and is no average of the boroughs'.")
-	}
-	t.Rows = table.Slice(rows...)
-	return t, nil
+	return all
 }
 
 // scopeColumns are the first columns of what sets scopes side by side.

@@ -14,42 +14,6 @@ import (
 // residents they are compared with are counted alike.
 type People map[string]map[string]int64
 
-// Add counts n more people in the category of that code.
-func (p People) Add(strand, code string, n int64) {
-	if p[strand] == nil {
-		p[strand] = map[string]int64{}
-	}
-	p[strand][code] += n
-}
-
-// Base is how many stated an answer on the strand.
-func (p People) Base(strand string) (base int64) {
-	for _, n := range p[strand] {
-		base += n
-	}
-	return base
-}
-
-// Count is how many are in the category; BME is everyone who is not White.
-func (p People) Count(c Category) int64 {
-	switch c {
-	case BME:
-		return p.Base(BME.Strand) - p[BME.Strand]["WHITE"]
-	case NonBME:
-		return p[BME.Strand]["WHITE"]
-	}
-	return p[c.Strand][c.Code]
-}
-
-// Share is the category's share of the strand; nil where there is no figure of
-// either.
-func (p People) Share(c Category) any {
-	if _, there := p[c.Strand][c.Code]; !there && c != BME {
-		return nil
-	}
-	return Share(p.Count(c), p.Base(c.Strand))
-}
-
 // Cell is a count of people of an age, or between two.
 type Cell struct {
 	record.Band
@@ -59,30 +23,6 @@ type Cell struct {
 // Unplaced is where people are counted whose age falls in no one band, so that
 // they stay in the base.
 const Unplaced = ""
-
-// Fold adds cells up into bands, by the band's code. A cell that lies across two
-// bands is unplaced, and so is the rest of both, since nobody can say what they
-// hold: they are the bands cut. The cells of people of ours are single years, which
-// no band cuts.
-func Fold(cells []Cell, bands []record.Band) (counts map[string]int64, cut []record.Band) {
-	counts = map[string]int64{}
-	for _, c := range cells {
-		into := Unplaced
-		for _, b := range bands {
-			if b.Holds(c.Band) {
-				into = b.Code()
-			} else if b.Overlaps(c.Band) && !slices.Contains(cut, b) {
-				cut = append(cut, b)
-			}
-		}
-		counts[into] += c.Count
-	}
-	for _, b := range cut {
-		counts[Unplaced] += counts[b.Code()]
-		delete(counts, b.Code())
-	}
-	return counts, cut
-}
 
 // Query names the columns of the query that a comparison is read of:
 // diversity.sql, which counts people of many kinds.
@@ -162,8 +102,37 @@ func Read(bands []record.Band, rows []table.Row) *Comparison {
 	return c
 }
 
-// Of is the people of the group.
-func (c *Comparison) Of(group string) People { return c.Counted[Who{"people", group}] }
+// Fold adds cells up into bands, by the band's code. A cell that lies across two
+// bands is unplaced, and so is the rest of both, since nobody can say what they
+// hold: they are the bands cut. The cells of people of ours are single years, which
+// no band cuts.
+func Fold(cells []Cell, bands []record.Band) (counts map[string]int64, cut []record.Band) {
+	counts = map[string]int64{}
+	for _, c := range cells {
+		into := Unplaced
+		for _, b := range bands {
+			if b.Holds(c.Band) {
+				into = b.Code()
+			} else if b.Overlaps(c.Band) && !slices.Contains(cut, b) {
+				cut = append(cut, b)
+			}
+		}
+		counts[into] += c.Count
+	}
+	for _, b := range cut {
+		counts[Unplaced] += counts[b.Code()]
+		delete(counts, b.Code())
+	}
+	return counts, cut
+}
+
+// Add counts n more people in the category of that code.
+func (p People) Add(strand, code string, n int64) {
+	if p[strand] == nil {
+		p[strand] = map[string]int64{}
+	}
+	p[strand][code] += n
+}
 
 // Rows lays out a row for each group and category of the strands wanted, those
 // of nobody too: every run has the same rows.
@@ -186,18 +155,6 @@ func (c *Comparison) Lines(group, strand string) []Category {
 	return c.Categories[strand]
 }
 
-// Base is how many of the group are in some line of the strand. Everybody is
-// among those who speak for somebody or for nobody.
-func (c *Comparison) Base(group, strand string) int64 {
-	if strand == "voice" {
-		return c.Everyone[group]
-	}
-	if base, there := c.bases[Block{strand, group}]; there {
-		return base
-	}
-	return c.Of(group).Base(strand)
-}
-
 // Row is one line of one group beside both benchmarks.
 func (c *Comparison) Row(group string, line Category) table.Row {
 	count, base := c.Of(group).Count(line), c.Base(group, line.Strand)
@@ -210,6 +167,49 @@ func (c *Comparison) Row(group string, line Category) table.Row {
 		own, Points(of, own), london, Points(of, london),
 		low, high, base, c.Everyone[group] - base,
 	}
+}
+
+// Base is how many of the group are in some line of the strand. Everybody is
+// among those who speak for somebody or for nobody.
+func (c *Comparison) Base(group, strand string) int64 {
+	if strand == "voice" {
+		return c.Everyone[group]
+	}
+	if base, there := c.bases[Block{strand, group}]; there {
+		return base
+	}
+	return c.Of(group).Base(strand)
+}
+
+// Of is the people of the group.
+func (c *Comparison) Of(group string) People { return c.Counted[Who{"people", group}] }
+
+// Share is the category's share of the strand; nil where there is no figure of
+// either.
+func (p People) Share(c Category) any {
+	if _, there := p[c.Strand][c.Code]; !there && c != BME {
+		return nil
+	}
+	return Share(p.Count(c), p.Base(c.Strand))
+}
+
+// Count is how many are in the category; BME is everyone who is not White.
+func (p People) Count(c Category) int64 {
+	switch c {
+	case BME:
+		return p.Base(BME.Strand) - p[BME.Strand]["WHITE"]
+	case NonBME:
+		return p[BME.Strand]["WHITE"]
+	}
+	return p[c.Strand][c.Code]
+}
+
+// Base is how many stated an answer on the strand.
+func (p People) Base(strand string) (base int64) {
+	for _, n := range p[strand] {
+		base += n
+	}
+	return base
 }
 
 // Counting has the query count people of that kind; unused are the parameters

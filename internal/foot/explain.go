@@ -56,17 +56,6 @@ type explaining struct {
 	found         []*finding
 }
 
-// blame lays an equation at a cell of it.
-func (x *explaining) blame(e *equation, row, col int) *finding {
-	f := &finding{spot: spot{row, col}, by: e, off: e.off(), part: row != e.row || col != e.col}
-	if f.part {
-		f.off = -f.off
-	}
-	e.explained = f
-	x.found = append(x.found, f)
-	return f
-}
-
 // sameTotal takes together the row and the column that say the same of the cell
 // where they both end.
 func (x *explaining) sameTotal() {
@@ -155,6 +144,17 @@ func (x *explaining) wrongParts() {
 		f := x.blame(e, at.row, at.col)
 		f.mends, column.explained = append(f.mends, mend{column, 0}), f
 	}
+}
+
+// blame lays an equation at a cell of it.
+func (x *explaining) blame(e *equation, row, col int) *finding {
+	f := &finding{spot: spot{row, col}, by: e, off: e.off(), part: row != e.row || col != e.col}
+	if f.part {
+		f.off = -f.off
+	}
+	e.explained = f
+	x.found = append(x.found, f)
+	return f
 }
 
 // crossing is the cell where a row's equation and a column's meet.

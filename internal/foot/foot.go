@@ -91,13 +91,8 @@ func (r *region) check(result *Result) {
 	}
 }
 
-func (r *region) line(row int) string {
-	for _, l := range r.rows {
-		if l.at == row {
-			return l.name()
-		}
-	}
-	return ""
+func (r *region) called(row, col int) string {
+	return strings.Trim(r.line(row)+", "+r.heading(col), ", ")
 }
 
 func (r *region) heading(col int) string {
@@ -109,6 +104,11 @@ func (r *region) heading(col int) string {
 	return ""
 }
 
-func (r *region) called(row, col int) string {
-	return strings.Trim(r.line(row)+", "+r.heading(col), ", ")
+func (r *region) line(row int) string {
+	for _, l := range r.rows {
+		if l.at == row {
+			return l.name()
+		}
+	}
+	return ""
 }

@@ -34,14 +34,6 @@ var apart = []string{"other", "others", "but", "except", "of", "previous", "last
 // within begin the name of a line that says some of another one again.
 var within = []string{"of which", "of whom", "of them", "of these", "of it", "including", "incl", "comprising"}
 
-// words are those of a label, lower case, without marks of footnotes.
-func words(label string) []string {
-	label = strings.ReplaceAll(strings.ToLower(label), "%", " % ")
-	return strings.FieldsFunc(label, func(r rune) bool {
-		return !unicode.IsLetter(r) && r != '%' && (r < '0' || r > '9')
-	})
-}
-
 // totalOf says at what level a label is that of a total. A sure one says so and
 // nothing else; another must be borne out by the figures.
 func totalOf(label string) (level int, sure bool) {
@@ -85,4 +77,12 @@ func adds(label string) bool {
 func inside(label string) bool {
 	text := strings.Join(words(label), " ")
 	return slices.ContainsFunc(within, func(w string) bool { return text == w || strings.HasPrefix(text, w+" ") })
+}
+
+// words are those of a label, lower case, without marks of footnotes.
+func words(label string) []string {
+	label = strings.ReplaceAll(strings.ToLower(label), "%", " % ")
+	return strings.FieldsFunc(label, func(r rune) bool {
+		return !unicode.IsLetter(r) && r != '%' && (r < '0' || r > '9')
+	})
 }

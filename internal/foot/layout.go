@@ -22,29 +22,6 @@ func (r *region) lay() {
 	r.layRows()
 }
 
-func (r *region) lines() (at []int) {
-	for _, b := range r.body {
-		if !b.alone {
-			at = append(at, b.at)
-		}
-	}
-	return at
-}
-
-// count says how many of a column's cells are of each class.
-func (r *region) count(col int) (of [withheld + 1]int) {
-	for _, i := range r.lines() {
-		of[r.cell(i, col).class]++
-	}
-	return of
-}
-
-// wordy says whether a column holds words rather than figures.
-func (r *region) wordy(col int) bool {
-	of := r.count(col)
-	return of[word] >= of[figure]+of[percent] && (of[word] > 0 || of[none]+of[withheld] == 0)
-}
-
 // namesInFigures says whether the first column names its lines though it holds
 // figures: years, numbers of wards.
 func (r *region) namesInFigures() bool {
@@ -66,6 +43,12 @@ func (r *region) namesInFigures() bool {
 		}
 	}
 	return years
+}
+
+// wordy says whether a column holds words rather than figures.
+func (r *region) wordy(col int) bool {
+	of := r.count(col)
+	return of[word] >= of[figure]+of[percent] && (of[word] > 0 || of[none]+of[withheld] == 0)
 }
 
 func (r *region) layColumns() {
@@ -93,6 +76,23 @@ func (r *region) layColumns() {
 			}
 		}
 	}
+}
+
+// count says how many of a column's cells are of each class.
+func (r *region) count(col int) (of [withheld + 1]int) {
+	for _, i := range r.lines() {
+		of[r.cell(i, col).class]++
+	}
+	return of
+}
+
+func (r *region) lines() (at []int) {
+	for _, b := range r.body {
+		if !b.alone {
+			at = append(at, b.at)
+		}
+	}
+	return at
 }
 
 func (r *region) layRows() {

@@ -66,12 +66,6 @@ const few = 30
 // first says whether nothing stands before the total in its block.
 func first(ls []line, t int) bool { return t == 0 || !together(ls[t], ls[t-1]) }
 
-// together says whether two lines are of one block: under the same label, and
-// alike in the labels before the one that says total.
-func together(total, other line) bool {
-	return total.block == other.block && slices.Equal(total.labels[:total.total], other.labels[:total.total])
-}
-
 // walk says how back goes: not past the block, through totals of the same level,
 // taking what is usually left apart.
 type walk struct{ block, same, apart bool }
@@ -115,6 +109,12 @@ func ahead(ls []line, t int) (parts []int) {
 		}
 	}
 	return parts
+}
+
+// together says whether two lines are of one block: under the same label, and
+// alike in the labels before the one that says total.
+func together(total, other line) bool {
+	return total.block == other.block && slices.Equal(total.labels[:total.total], other.labels[:total.total])
 }
 
 // items gathers every line before the total that is none itself.

@@ -56,11 +56,6 @@ func hasFigures(cells []cell) bool {
 	return len(cells) > 1 && slices.ContainsFunc(cells[1:], cell.counts)
 }
 
-// hasNumeric says whether it has at least a mark where a figure could be.
-func hasNumeric(cells []cell) bool {
-	return len(cells) > 1 && slices.ContainsFunc(cells[1:], cell.numeric)
-}
-
 // heading says whether line i heads the figures of the line below: it has words
 // where that has figures, or nothing but years.
 func heading(text [][]string, cells [][]cell, i, below int, first, data bool) bool {
@@ -101,6 +96,11 @@ func heading(text [][]string, cells [][]cell, i, below int, first, data bool) bo
 // beside its first cell.
 func hasMarks(cells []cell) bool {
 	return hasNumeric(cells) && !slices.ContainsFunc(cells[1:], func(c cell) bool { return c.class == word })
+}
+
+// hasNumeric says whether it has at least a mark where a figure could be.
+func hasNumeric(cells []cell) bool {
+	return len(cells) > 1 && slices.ContainsFunc(cells[1:], cell.numeric)
 }
 
 // yearsAlone says whether every figure of a line is a year.

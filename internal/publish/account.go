@@ -97,14 +97,6 @@ func Together(accounts []string) (string, error) {
 	return string(text), err
 }
 
-// moved are the figures when there are so many before them.
-func moved(figures []int, first int) (to []int) {
-	for _, at := range figures {
-		to = append(to, first+at)
-	}
-	return to
-}
-
 // recall adds what an account says to the sheet: what was printed cannot be held
 // back any more. An account of another rule is left out, and so is a name that
 // stands for another number now.
@@ -142,24 +134,12 @@ func (s *sheet) recall(text string) error {
 	return nil
 }
 
-// name says that a cell is the figure of that name.
-func (s *sheet) name(at int, name string) {
-	other, there := s.names[name]
-	switch {
-	case !there:
-		s.names[name] = at
-	case s.cells[s.root(other)].is == s.cells[s.root(at)].is:
-		s.unite(other, at)
+// moved are the figures when there are so many before them.
+func moved(figures []int, first int) (to []int) {
+	for _, at := range figures {
+		to = append(to, first+at)
 	}
-}
-
-// about is the table and what it is about.
-func (p *printing) about() string {
-	words := []string{p.Name}
-	for _, fact := range p.About {
-		words = append(words, fact.Value)
-	}
-	return strings.Join(words, ", ")
+	return to
 }
 
 // namePlaces names every figure that has no name yet by its place: the same table
@@ -187,5 +167,25 @@ func (p *printing) namePlaces() {
 				p.sheet.name(at, fmt.Sprintf("%s: %s: %s", p.about(), line, c.Key))
 			}
 		}
+	}
+}
+
+// about is the table and what it is about.
+func (p *printing) about() string {
+	words := []string{p.Name}
+	for _, fact := range p.About {
+		words = append(words, fact.Value)
+	}
+	return strings.Join(words, ", ")
+}
+
+// name says that a cell is the figure of that name.
+func (s *sheet) name(at int, name string) {
+	other, there := s.names[name]
+	switch {
+	case !there:
+		s.names[name] = at
+	case s.cells[s.root(other)].is == s.cells[s.root(at)].is:
+		s.unite(other, at)
 	}
 }

@@ -21,14 +21,6 @@ type cell struct {
 	free   bool  // it is nowhere printed: nobody knows what it is
 }
 
-// hidden says whether it is masked.
-func (c *cell) hidden() bool {
-	return !c.plain && !c.free && c.is != 0 && (c.held || c.few || c.is <= c.floor || c.rounded() == 0)
-}
-
-// rounded is the nearest step, up at a half.
-func (c *cell) rounded() int64 { return (c.is + c.step/2) / c.step * c.step }
-
 // most is more than any figure can be.
 const most = math.MaxInt64 / 4
 
@@ -62,6 +54,14 @@ func (c *cell) printed() any {
 	return c.rounded()
 }
 
+// hidden says whether it is masked.
+func (c *cell) hidden() bool {
+	return !c.plain && !c.free && c.is != 0 && (c.held || c.few || c.is <= c.floor || c.rounded() == 0)
+}
+
+// rounded is the nearest step, up at a half.
+func (c *cell) rounded() int64 { return (c.is + c.step/2) / c.step * c.step }
+
 // sheet is figures and what of them adds up.
 type sheet struct {
 	rule  record.Masking
@@ -90,20 +90,6 @@ func newSheet(rule record.Masking) *sheet {
 	return &sheet{rule: rule, names: map[string]int{}}
 }
 
-// figure adds a figure of that kind; few is one of few people.
-func (s *sheet) figure(is int64, kind table.Kind, few bool) int {
-	c := cell{is: is, step: int64(s.rule.Round), floor: int64(s.rule.Floor), few: few}
-	switch kind {
-	case table.Minutes:
-		c.step, c.floor = c.step*60, 0
-	case table.Pence:
-		c.step, c.floor = c.step*100, 0
-	}
-	s.cells = append(s.cells, c)
-	s.same = append(s.same, len(s.cells)-1)
-	return len(s.cells) - 1
-}
-
 // plain adds a figure of nobody.
 func (s *sheet) plain(is int64) int {
 	at := s.figure(is, table.Count, false)
@@ -118,17 +104,6 @@ func (s *sheet) rest(whole, parts []int) int {
 	return at
 }
 
-// over is how much more the figures are than the others.
-func (s *sheet) over(figures, others []int) (out int64) {
-	for _, at := range figures {
-		out += s.cells[at].is
-	}
-	for _, at := range others {
-		out -= s.cells[at].is
-	}
-	return out
-}
-
 // named adds a count of people that other tables of the day print, once.
 func (s *sheet) named(name string, is int64) int {
 	at, there := s.names[name]
@@ -138,6 +113,20 @@ func (s *sheet) named(name string, is int64) int {
 		s.names[name] = at
 	}
 	return at
+}
+
+// figure adds a figure of that kind; few is one of few people.
+func (s *sheet) figure(is int64, kind table.Kind, few bool) int {
+	c := cell{is: is, step: int64(s.rule.Round), floor: int64(s.rule.Floor), few: few}
+	switch kind {
+	case table.Minutes:
+		c.step, c.floor = c.step*60, 0
+	case table.Pence:
+		c.step, c.floor = c.step*100, 0
+	}
+	s.cells = append(s.cells, c)
+	s.same = append(s.same, len(s.cells)-1)
+	return len(s.cells) - 1
 }
 
 // add says that the figures of whole are together as many as those of parts. Two
@@ -155,12 +144,15 @@ func (s *sheet) add(whole, parts []int) error {
 	return nil
 }
 
-// root is the cell that stands for all that are the same figure.
-func (s *sheet) root(at int) int {
-	for s.same[at] != at {
-		at = s.same[at]
+// over is how much more the figures are than the others.
+func (s *sheet) over(figures, others []int) (out int64) {
+	for _, at := range figures {
+		out += s.cells[at].is
 	}
-	return at
+	for _, at := range others {
+		out -= s.cells[at].is
+	}
+	return out
 }
 
 // unite makes two cells one.
@@ -173,4 +165,12 @@ func (s *sheet) unite(one, two int) {
 	first, other := &s.cells[one], s.cells[two]
 	first.public, first.plain, first.few, first.free = first.public || other.public, first.plain || other.plain, first.few || other.few, first.free && other.free
 	first.held = first.held || other.held
+}
+
+// root is the cell that stands for all that are the same figure.
+func (s *sheet) root(at int) int {
+	for s.same[at] != at {
+		at = s.same[at]
+	}
+	return at
 }

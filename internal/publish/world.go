@@ -37,24 +37,6 @@ type world struct {
 	tries int
 }
 
-// fits says whether the figure can be so much more without readers knowing.
-func (w *world) fits(at int, by int64) bool {
-	low, high := w.cells[at].between()
-	is := w.cells[at].is + by
-	return low <= is && is <= high
-}
-
-// move moves the figure, and every sum that it is in.
-func (w *world) move(at int, by int64) {
-	w.by[at] += by
-	if w.by[at] == 0 {
-		delete(w.by, at)
-	}
-	for _, in := range w.in[at] {
-		w.out[in.sum] += in.sign * by
-	}
-}
-
 // mend moves the figure, and others, each once, until every sum holds again.
 func (w *world) mend(at int, by int64) bool {
 	if w.moves--; w.moves >= 0 {
@@ -66,6 +48,17 @@ func (w *world) mend(at int, by int64) bool {
 	}
 	w.moves++
 	return false
+}
+
+// move moves the figure, and every sum that it is in.
+func (w *world) move(at int, by int64) {
+	w.by[at] += by
+	if w.by[at] == 0 {
+		delete(w.by, at)
+	}
+	for _, in := range w.in[at] {
+		w.out[in.sum] += in.sign * by
+	}
 }
 
 // mended mends the sum that is out and has the fewest figures that could mend it.
@@ -115,6 +108,13 @@ func (w *world) steps(n int) (steps []step) {
 	}
 	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(a.left, b.left) })
 	return steps
+}
+
+// fits says whether the figure can be so much more without readers knowing.
+func (w *world) fits(at int, by int64) bool {
+	low, high := w.cells[at].between()
+	is := w.cells[at].is + by
+	return low <= is && is <= high
 }
 
 // left is how many more sums would be out if the figure moved.

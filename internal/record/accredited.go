@@ -50,17 +50,17 @@ var OfHolders = Register{"A", 4, "accredited person", "csas person list"}
 // nobody, only the ref.
 var OfAccredited = PersonKind{"accredited", OfHolders.Letter, OfHolders.What, OfHolders.List}
 
+// Meets reports whether there is a day on which both hold.
+func (p Accredited) Meets(other Accredited) bool {
+	return p.From <= other.Last() && other.From <= p.Last()
+}
+
 // Last is the last day on which the powers are held.
 func (p Accredited) Last() Date {
 	if p.Ended != "" {
 		return p.Ended
 	}
 	return p.Until
-}
-
-// Meets reports whether there is a day on which both hold.
-func (p Accredited) Meets(other Accredited) bool {
-	return p.From <= other.Last() && other.From <= p.Last()
 }
 
 // Fits returns what of the person's days cannot be so by itself, today.

@@ -6,13 +6,6 @@ import (
 	"unicode"
 )
 
-// CodeKey returns text as a code is kept and looked up: in lower case, its
-// spaces and underscores read as hyphens.
-func CodeKey(text string) string {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return unicode.IsSpace(r) || r == '_' })
-	return strings.Join(words, "-")
-}
-
 // ParseCode reads a new code of what (a "role", a "course"): letters, digits
 // and hyphens, so that a list of codes can stand in one cell with spaces
 // between them.
@@ -39,32 +32,6 @@ type Item struct{ Code, Title string }
 type Codes struct {
 	What  string // "source", as the error names it
 	Items []Item
-}
-
-// Find returns the code that text names, or whose title it is, as [CodeKey]
-// compares them. Any other text is an *Invalid that gives the list.
-func (c Codes) Find(text string) (string, error) {
-	for _, item := range c.Items {
-		if item.Code == text {
-			return text, nil // as files have it, a hundred thousand times
-		}
-	}
-	key := CodeKey(text)
-	for _, item := range c.Items {
-		if CodeKey(item.Code) == key || CodeKey(item.Title) == key {
-			return item.Code, nil
-		}
-	}
-	return "", Wrong("%s %s is not one of: %s", c.What, Quote(text), strings.Join(c.Codes(), ", "))
-}
-
-// Codes returns the codes alone, in order.
-func (c Codes) Codes() []string {
-	codes := make([]string, len(c.Items))
-	for i, item := range c.Items {
-		codes[i] = item.Code
-	}
-	return codes
 }
 
 // Title returns what the code stands for, or the code itself where it is not
@@ -98,6 +65,39 @@ func (c Codes) ParseCodes(text string) ([]string, error) {
 	}
 	slices.SortFunc(found, func(a, b string) int { return slices.Index(c.Codes(), a) - slices.Index(c.Codes(), b) })
 	return slices.Compact(found), nil
+}
+
+// Find returns the code that text names, or whose title it is, as [CodeKey]
+// compares them. Any other text is an *Invalid that gives the list.
+func (c Codes) Find(text string) (string, error) {
+	for _, item := range c.Items {
+		if item.Code == text {
+			return text, nil // as files have it, a hundred thousand times
+		}
+	}
+	key := CodeKey(text)
+	for _, item := range c.Items {
+		if CodeKey(item.Code) == key || CodeKey(item.Title) == key {
+			return item.Code, nil
+		}
+	}
+	return "", Wrong("%s %s is not one of: %s", c.What, Quote(text), strings.Join(c.Codes(), ", "))
+}
+
+// Codes returns the codes alone, in order.
+func (c Codes) Codes() []string {
+	codes := make([]string, len(c.Items))
+	for i, item := range c.Items {
+		codes[i] = item.Code
+	}
+	return codes
+}
+
+// CodeKey returns text as a code is kept and looked up: in lower case, its
+// spaces and underscores read as hyphens.
+func CodeKey(text string) string {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return unicode.IsSpace(r) || r == '_' })
+	return strings.Join(words, "-")
 }
 
 // sameCodes reports whether two lists of codes have the same ones.

@@ -100,9 +100,6 @@ type CsasStep struct {
 	Note string
 }
 
-// Grants reports whether the case is accredited from the step on.
-func (s CsasStep) Grants() bool { return stageAfter[s.Step] == "accredited" }
-
 // CsasCase is an organisation's way through the stages.
 type CsasCase struct {
 	ID           int64 `json:"-"`
@@ -116,22 +113,23 @@ type CsasCase struct {
 // OfCsasCases is the register of the cases.
 var OfCsasCases = Register{"C", 4, "case", "csas list"}
 
-// Last is the latest step; the zero one before there is any.
-func (c CsasCase) Last() (last CsasStep) {
-	if n := len(c.Steps); n > 0 {
-		last = c.Steps[n-1]
+// openTime is from a day on to the day before another, "" where it goes on.
+type openTime struct{ from, until Date }
+
+// Beside returns the first day on which both cases are open, "" where there is
+// none: an organisation has one at a time.
+func (c CsasCase) Beside(other CsasCase) (first Date) {
+	for _, t := range c.open() {
+		for _, o := range other.open() {
+			if day := max(t.from, o.from); t.has(day) && o.has(day) && (first == "" || day < first) {
+				first = day
+			}
+		}
 	}
-	return last
+	return first
 }
 
-// Stage is what the case waits for or came to; "" before there is any step.
-func (c CsasCase) Stage() string { return stageAfter[c.Last().Step] }
-
-// Over reports whether nothing more comes of the case, unless it is appealed.
-func (c CsasCase) Over() bool {
-	stage := c.Stage()
-	return stage == "refused" || stage == "withdrawn" || stage == "dismissed"
-}
+func (t openTime) has(day Date) bool { return t.from <= day && (t.until == "" || day < t.until) }
 
 // open are the times at which the case is not over: from its application, and
 // again from its appeal, to the day before it is decided.
@@ -149,23 +147,15 @@ func (c CsasCase) open() (times []openTime) {
 	return times
 }
 
-// openTime is from a day on to the day before another, "" where it goes on.
-type openTime struct{ from, until Date }
-
-func (t openTime) has(day Date) bool { return t.from <= day && (t.until == "" || day < t.until) }
-
-// Beside returns the first day on which both cases are open, "" where there is
-// none: an organisation has one at a time.
-func (c CsasCase) Beside(other CsasCase) (first Date) {
-	for _, t := range c.open() {
-		for _, o := range other.open() {
-			if day := max(t.from, o.from); t.has(day) && o.has(day) && (first == "" || day < first) {
-				first = day
-			}
-		}
-	}
-	return first
+// Over reports whether nothing more comes of the case, unless it is appealed.
+func (c CsasCase) Over() bool {
+	stage := c.Stage()
+	return stage == "refused" || stage == "withdrawn" || stage == "dismissed"
 }
+
+// AccreditedOn reports whether the case is accredited on the day: from the day it
+// is decided, until the day before it is withdrawn.
+func (c CsasCase) AccreditedOn(on Date) bool { return c.By(on).Grants() }
 
 // By is the latest step taken by the end of the day; the zero one before any.
 func (c CsasCase) By(on Date) (last CsasStep) {
@@ -177,9 +167,8 @@ func (c CsasCase) By(on Date) (last CsasStep) {
 	return last
 }
 
-// AccreditedOn reports whether the case is accredited on the day: from the day it
-// is decided, until the day before it is withdrawn.
-func (c CsasCase) AccreditedOn(on Date) bool { return c.By(on).Grants() }
+// Grants reports whether the case is accredited from the step on.
+func (s CsasStep) Grants() bool { return stageAfter[s.Step] == "accredited" }
 
 // Stands says where the case is, and since when.
 func (c CsasCase) Stands() string {
@@ -214,4 +203,15 @@ func (c CsasCase) NextStep() string {
 		return "borough csas apply applies anew"
 	}
 	return fmt.Sprintf("borough csas appeal %s records an appeal, borough csas apply applies anew", c.Ref)
+}
+
+// Stage is what the case waits for or came to; "" before there is any step.
+func (c CsasCase) Stage() string { return stageAfter[c.Last().Step] }
+
+// Last is the latest step; the zero one before there is any.
+func (c CsasCase) Last() (last CsasStep) {
+	if n := len(c.Steps); n > 0 {
+		last = c.Steps[n-1]
+	}
+	return last
 }

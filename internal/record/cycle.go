@@ -18,17 +18,6 @@ var CycleStages = Codes{"stage", []Item{
 	{"review", "Review"},
 }}
 
-// StagePlace is the stage's place among the seven, from 1; 0 for none of them.
-func StagePlace(stage string) int { return slices.Index(CycleStages.Codes(), stage) + 1 }
-
-// StageAt is the stage of that place; "" past the last, where a cycle ends.
-func StageAt(place int) string {
-	if place < 1 || place > len(CycleStages.Items) {
-		return ""
-	}
-	return CycleStages.Items[place-1].Code
-}
-
 // CycleChanges are what can happen to a cycle, as it is typed and imported.
 var CycleChanges = Codes{"change", []Item{
 	{"start", "started"}, {"advance", "advanced"}, {"revisit", "revisited"}, {"finish", "finished"},
@@ -44,19 +33,6 @@ type Step struct {
 	Evidence string // the document shown, or why the stage is revisited
 }
 
-// Said puts the step as a sentence has it.
-func (s Step) Said() string {
-	switch s.Change {
-	case "started":
-		return "started a cycle"
-	case "revisited":
-		return "went back to " + s.Stage
-	case "finished":
-		return "finished its cycle"
-	}
-	return "went on to " + s.Stage
-}
-
 // Cycle is a team's one turn through the seven stages: its steps, in order. The
 // first starts it; one that is over has a last that finishes it.
 type Cycle struct {
@@ -65,25 +41,6 @@ type Cycle struct {
 	Steps []Step
 }
 
-// From is the day the cycle started.
-func (c Cycle) From() Date {
-	if len(c.Steps) == 0 {
-		return ""
-	}
-	return c.Steps[0].On
-}
-
-// Last is the latest step; the zero Step of a cycle that is still to start.
-func (c Cycle) Last() Step {
-	if len(c.Steps) == 0 {
-		return Step{}
-	}
-	return c.Steps[len(c.Steps)-1]
-}
-
-// Running reports whether the cycle was started and is not finished.
-func (c Cycle) Running() bool { return len(c.Steps) > 0 && c.Last().Change != "finished" }
-
 // Stage is the stage the team is at; "" while no cycle runs.
 func (c Cycle) Stage() string {
 	if !c.Running() {
@@ -91,10 +48,6 @@ func (c Cycle) Stage() string {
 	}
 	return c.Last().Stage
 }
-
-// Next is the stage that comes next: the first of a cycle still to start, "" of
-// one at its review, which then is done.
-func (c Cycle) Next() string { return StageAt(StagePlace(c.Last().Stage) + 1) }
 
 // Identified is the day on which the cycle last left the stage of identifying
 // priorities: what its panel sets after that is the next cycle's, unless the
@@ -146,3 +99,50 @@ func (c Cycle) Step(change string, is Step) (Cycle, Step, error) {
 	is.Change, is.Stage = "advanced", cmp.Or(is.Stage, c.Next())
 	return c, is, nil
 }
+
+// Next is the stage that comes next: the first of a cycle still to start, "" of
+// one at its review, which then is done.
+func (c Cycle) Next() string { return StageAt(StagePlace(c.Last().Stage) + 1) }
+
+// Running reports whether the cycle was started and is not finished.
+func (c Cycle) Running() bool { return len(c.Steps) > 0 && c.Last().Change != "finished" }
+
+// Last is the latest step; the zero Step of a cycle that is still to start.
+func (c Cycle) Last() Step {
+	if len(c.Steps) == 0 {
+		return Step{}
+	}
+	return c.Steps[len(c.Steps)-1]
+}
+
+// From is the day the cycle started.
+func (c Cycle) From() Date {
+	if len(c.Steps) == 0 {
+		return ""
+	}
+	return c.Steps[0].On
+}
+
+// Said puts the step as a sentence has it.
+func (s Step) Said() string {
+	switch s.Change {
+	case "started":
+		return "started a cycle"
+	case "revisited":
+		return "went back to " + s.Stage
+	case "finished":
+		return "finished its cycle"
+	}
+	return "went on to " + s.Stage
+}
+
+// StageAt is the stage of that place; "" past the last, where a cycle ends.
+func StageAt(place int) string {
+	if place < 1 || place > len(CycleStages.Items) {
+		return ""
+	}
+	return CycleStages.Items[place-1].Code
+}
+
+// StagePlace is the stage's place among the seven, from 1; 0 for none of them.
+func StagePlace(stage string) int { return slices.Index(CycleStages.Codes(), stage) + 1 }

@@ -30,6 +30,17 @@ type SetPriority struct {
 	Dropped bool // it was closed because nothing is to be done about it
 }
 
+// without names the priorities of the cycle that do not pass.
+func (t Turn) without(passes func(SetPriority) bool) (all, wanting []string) {
+	for _, p := range t.set() {
+		all = append(all, p.Ref)
+		if !passes(p) {
+			wanting = append(wanting, p.Ref)
+		}
+	}
+	return all, wanting
+}
+
 // set are the priorities that the panel set from the start of the cycle until
 // the team left the stage of identifying them.
 func (t Turn) set() (found []SetPriority) {
@@ -43,17 +54,6 @@ func (t Turn) set() (found []SetPriority) {
 		}
 	}
 	return found
-}
-
-// without names the priorities of the cycle that do not pass.
-func (t Turn) without(passes func(SetPriority) bool) (all, wanting []string) {
-	for _, p := range t.set() {
-		all = append(all, p.Ref)
-		if !passes(p) {
-			wanting = append(wanting, p.Ref)
-		}
-	}
-	return all, wanting
 }
 
 // done reports whether something of that day was there by the day of the step.
@@ -150,23 +150,6 @@ var ShownRule = Rule[Turn]{
 	},
 }
 
-// StepRules are what is asked of a step: its order, and what there is to show
-// for the stage it leaves. Going back asks for nothing but the reason.
-func StepRules(t Turn) []Rule[Turn] {
-	if t.To.Change == "revisited" {
-		return nil
-	}
-	leaving := map[string]Rule[Turn]{
-		"research": ShownRule, "engage": EngagedRule, "preferences": ShownRule, "investigate": ShownRule,
-		"priorities": IdentifiedRule, "act": ActedRule, "review": ReviewedRule,
-	}
-	rules := []Rule[Turn]{OrderRule}
-	if rule, ok := leaving[t.Stage()]; ok {
-		rules = append(rules, rule)
-	}
-	return rules
-}
-
 // Wanting is what the cycle needs to go on at the end of the day, as the rules
 // would say it: "" where nothing is missing.
 func (t Turn) Wanting(on Date) string {
@@ -182,4 +165,21 @@ func (t Turn) Wanting(on Date) string {
 		}
 	}
 	return strings.Join(wanting, "; ")
+}
+
+// StepRules are what is asked of a step: its order, and what there is to show
+// for the stage it leaves. Going back asks for nothing but the reason.
+func StepRules(t Turn) []Rule[Turn] {
+	if t.To.Change == "revisited" {
+		return nil
+	}
+	leaving := map[string]Rule[Turn]{
+		"research": ShownRule, "engage": EngagedRule, "preferences": ShownRule, "investigate": ShownRule,
+		"priorities": IdentifiedRule, "act": ActedRule, "review": ReviewedRule,
+	}
+	rules := []Rule[Turn]{OrderRule}
+	if rule, ok := leaving[t.Stage()]; ok {
+		rules = append(rules, rule)
+	}
+	return rules
 }

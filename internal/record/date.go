@@ -18,24 +18,15 @@ const (
 
 var errYears = fmt.Errorf("the year is outside %d to %d", firstYear, lastYear)
 
-// DateOf returns the day it is at t, in the time zone t carries.
-func DateOf(t time.Time) Date { return Date(t.Format(time.DateOnly)) }
-
 // Valid reports whether d is a day that exists, in the years 1900 to 2200.
 func (d Date) Valid() bool {
 	t, ok := d.utc()
 	return ok && t.Year() >= firstYear && t.Year() <= lastYear
 }
 
-// AddDays returns the day n days after d, before it where n is negative. Past
-// 1900 or 2200 the result is not Valid; so too with AddMonths and AddYears.
-func (d Date) AddDays(n int) Date {
-	t, ok := d.utc()
-	if !ok {
-		return ""
-	}
-	return DateOf(t.AddDate(0, 0, n))
-}
+// AddYears returns the same day n years on; 29 February becomes 28 February
+// in a year without one.
+func (d Date) AddYears(n int) Date { return d.AddMonths(12 * n) }
 
 // AddMonths returns the same day n months on, or the last day of that month
 // where it is shorter: a month after 31 January is 28 or 29 February.
@@ -48,10 +39,6 @@ func (d Date) AddMonths(n int) Date {
 	last := first.AddDate(0, 1, -1)
 	return DateOf(first.AddDate(0, 0, min(t.Day(), last.Day())-1))
 }
-
-// AddYears returns the same day n years on; 29 February becomes 28 February
-// in a year without one.
-func (d Date) AddYears(n int) Date { return d.AddMonths(12 * n) }
 
 // Month returns the calendar month d is in.
 func (d Date) Month() Month {
@@ -110,10 +97,18 @@ func BirthdayKey(on Date) string {
 	return key
 }
 
-func (d Date) utc() (time.Time, bool) {
-	t, err := time.Parse(time.DateOnly, string(d))
-	return t, err == nil
+// AddDays returns the day n days after d, before it where n is negative. Past
+// 1900 or 2200 the result is not Valid; so too with AddMonths and AddYears.
+func (d Date) AddDays(n int) Date {
+	t, ok := d.utc()
+	if !ok {
+		return ""
+	}
+	return DateOf(t.AddDate(0, 0, n))
 }
+
+// DateOf returns the day it is at t, in the time zone t carries.
+func DateOf(t time.Time) Date { return Date(t.Format(time.DateOnly)) }
 
 func (d Date) format(layout string) string {
 	t, ok := d.utc()
@@ -121,4 +116,9 @@ func (d Date) format(layout string) string {
 		return ""
 	}
 	return t.Format(layout)
+}
+
+func (d Date) utc() (time.Time, bool) {
+	t, err := time.Parse(time.DateOnly, string(d))
+	return t, err == nil
 }

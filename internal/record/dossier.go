@@ -77,18 +77,6 @@ func (d *Dossier) LeavesAfter(on Date) (left Date, ok bool) {
 	return "", false
 }
 
-// Applied returns the day of the latest application on or before the day: the
-// checks that a rejoining volunteer is asked for again count from there.
-func (d *Dossier) Applied(on Date) Date {
-	var applied Date
-	for _, s := range d.Spells {
-		if s.Standing == Applicant && s.From <= on {
-			applied = s.From
-		}
-	}
-	return applied
-}
-
 // Deployment is what the rules on giving time ask about: one volunteer, one
 // day, and the role, or none when any role will do.
 type Deployment struct {
@@ -119,6 +107,18 @@ func (d Deployment) Deployable() []Outcome {
 	outcomes = append(Check(d, ApprovedRule), outcomes...)
 	outcomes = append(outcomes, Check(d, RiskRule)...)
 	return append(outcomes, Check(giving, ActiveRule, PlacedRule)...)
+}
+
+// Applied returns the day of the latest application on or before the day: the
+// checks that a rejoining volunteer is asked for again count from there.
+func (d *Dossier) Applied(on Date) Date {
+	var applied Date
+	for _, s := range d.Spells {
+		if s.Standing == Applicant && s.From <= on {
+			applied = s.From
+		}
+	}
+	return applied
 }
 
 // PlacementRules are asked before a volunteer is placed in a role: the role

@@ -112,12 +112,6 @@ type EngagementList struct {
 	Codes *[]string
 }
 
-// Lists are the engagement's lists of codes.
-func (e *Engagement) Lists() []EngagementList {
-	return []EngagementList{{"partner", &e.Partners}, {"community", &e.Communities}, {"group", &e.Groups},
-		{"format", &e.Formats}, {"language", &e.Languages}}
-}
-
 // reaches are the under-heard groups that an event of the kind is for, whether
 // they are said or not.
 var reaches = map[string]string{
@@ -159,6 +153,12 @@ func (e Engagement) Same(other Engagement) bool {
 	}
 	return e.Kind == other.Kind && e.On == other.On && e.Ward == other.Ward && e.Attended == other.Attended &&
 		e.Venue == other.Venue && e.Crime == other.Crime && e.Title == other.Title
+}
+
+// Lists are the engagement's lists of codes.
+func (e *Engagement) Lists() []EngagementList {
+	return []EngagementList{{"partner", &e.Partners}, {"community", &e.Communities}, {"group", &e.Groups},
+		{"format", &e.Formats}, {"language", &e.Languages}}
 }
 
 // Check says what the engagement lacks, or says that it cannot: a surgery has

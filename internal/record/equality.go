@@ -86,15 +86,6 @@ func broadGroups(scheme string) []Item {
 	return groups
 }
 
-// broadGroup gives the group of a code in a scheme: Chinese is "Chinese or
-// other" in 2001 and Asian from 2011.
-func broadGroup(scheme, code string) string {
-	if scheme == "2001" && code == "A4" {
-		return "OTHER"
-	}
-	return map[byte]string{'W': "WHITE", 'M': "MIXED", 'A': "ASIAN", 'B': "BLACK", 'O': "OTHER"}[code[0]]
-}
-
 // The strands that every census asks in the same words, with their codes.
 var otherStrands = []struct {
 	strand string
@@ -110,6 +101,33 @@ var otherStrands = []struct {
 		{"STRAIGHT", "Straight or heterosexual"}, {"GAY_LESBIAN", "Gay or lesbian"},
 		{"BISEXUAL", "Bisexual"}, {"OTHER", "Another orientation"},
 	}},
+}
+
+// FindAnswer returns the answer that code stands for on a strand in a scheme.
+// A code outside the scheme's list is an *Invalid that gives the list.
+func FindAnswer(strand, scheme, code string) (Category, error) {
+	strand, err := AnswerStrands.Find(strand)
+	if err != nil {
+		return Category{}, err
+	}
+	if strand == "age" {
+		return findAge(scheme, code)
+	}
+	var codes []string
+	for _, c := range Categories() {
+		if c.Strand != strand || c.Scheme != scheme || !c.Asked {
+			continue
+		}
+		if given := CodeKey(code); given == CodeKey(c.Code) || given == CodeKey(c.Title) {
+			return c, nil
+		}
+		codes = append(codes, c.Code+" "+c.Title)
+	}
+	if codes == nil {
+		return Category{}, Wrong("scheme %s is not one of: %s", Quote(scheme), strings.Join(Schemes, ", "))
+	}
+	return Category{}, Wrong("%s %s is in no list of the %s scheme; its answers are: %s",
+		strand, Quote(code), scheme, strings.Join(codes, ", "))
 }
 
 // Categories returns every answer of every strand, seen from every scheme. The
@@ -144,31 +162,13 @@ func Categories() []Category {
 	return all
 }
 
-// FindAnswer returns the answer that code stands for on a strand in a scheme.
-// A code outside the scheme's list is an *Invalid that gives the list.
-func FindAnswer(strand, scheme, code string) (Category, error) {
-	strand, err := AnswerStrands.Find(strand)
-	if err != nil {
-		return Category{}, err
+// broadGroup gives the group of a code in a scheme: Chinese is "Chinese or
+// other" in 2001 and Asian from 2011.
+func broadGroup(scheme, code string) string {
+	if scheme == "2001" && code == "A4" {
+		return "OTHER"
 	}
-	if strand == "age" {
-		return findAge(scheme, code)
-	}
-	var codes []string
-	for _, c := range Categories() {
-		if c.Strand != strand || c.Scheme != scheme || !c.Asked {
-			continue
-		}
-		if given := CodeKey(code); given == CodeKey(c.Code) || given == CodeKey(c.Title) {
-			return c, nil
-		}
-		codes = append(codes, c.Code+" "+c.Title)
-	}
-	if codes == nil {
-		return Category{}, Wrong("scheme %s is not one of: %s", Quote(scheme), strings.Join(Schemes, ", "))
-	}
-	return Category{}, Wrong("%s %s is in no list of the %s scheme; its answers are: %s",
-		strand, Quote(code), scheme, strings.Join(codes, ", "))
+	return map[byte]string{'W': "WHITE", 'M': "MIXED", 'A': "ASIAN", 'B': "BLACK", 'O': "OTHER"}[code[0]]
 }
 
 // findAge reads an answer on the strand age: a date of birth, or one of those

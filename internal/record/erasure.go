@@ -54,6 +54,12 @@ const (
 	OnRetention = "retention"
 )
 
+// Erased is that of the volunteer.
+func (v Volunteer) Erased() error { return v.Person().Erased() }
+
+// Erased is that of the accredited person.
+func (a Accredited) Erased() error { return Person{Ref: a.Ref, Name: a.Name}.Erased() }
+
 // Erased is a *Conflict where the person is a skeleton, of whom nothing more is
 // written.
 func (p Person) Erased() error {
@@ -62,12 +68,6 @@ func (p Person) Erased() error {
 	}
 	return &Conflict{Text: p.Ref + " is erased", Hint: "somebody who comes back is added anew"}
 }
-
-// Erased is that of the volunteer.
-func (v Volunteer) Erased() error { return v.Person().Erased() }
-
-// Erased is that of the accredited person.
-func (a Accredited) Erased() error { return Person{Ref: a.Ref, Name: a.Name}.Erased() }
 
 // CleanName is CleanLine of the name of somebody who is on the books: it is not
 // what the skeleton of a person is called.

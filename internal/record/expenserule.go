@@ -46,22 +46,6 @@ type Claim struct {
 	Others   []Expense // of the volunteer on that day, and not rejected
 }
 
-// rate is the setting that the amount of the claim comes from, and what it was
-// on the day; "" where there is a fare.
-func (c Claim) rate() (setting string, rate Pence) {
-	switch {
-	case c.Kind == "meal":
-		return "meal", c.Settings.Meal
-	case c.Mode == "car":
-		return "mileage-car", c.Settings.CarMile
-	case c.Mode == "motorcycle":
-		return "mileage-motorcycle", c.Settings.CycleMile
-	case c.Mode == "bicycle":
-		return "mileage-bicycle", c.Settings.BicycleMile
-	}
-	return "", 0
-}
-
 // Due is what is paid: the setting of the day for a meal, its miles to the
 // nearest penny, or the fare as it was paid. Setting names the one that is to be
 // set where there is none of that day.
@@ -76,6 +60,22 @@ func (c Claim) Due() (due Pence, setting string) {
 		return rate, ""
 	}
 	return (rate*Pence(c.Miles) + 5) / 10, ""
+}
+
+// rate is the setting that the amount of the claim comes from, and what it was
+// on the day; "" where there is a fare.
+func (c Claim) rate() (setting string, rate Pence) {
+	switch {
+	case c.Kind == "meal":
+		return "meal", c.Settings.Meal
+	case c.Mode == "car":
+		return "mileage-car", c.Settings.CarMile
+	case c.Mode == "motorcycle":
+		return "mileage-motorcycle", c.Settings.CycleMile
+	case c.Mode == "bicycle":
+		return "mileage-bicycle", c.Settings.BicycleMile
+	}
+	return "", 0
 }
 
 // ownSession is the session of a meal.

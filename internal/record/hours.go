@@ -43,16 +43,6 @@ const NoStart Clock = -1
 // MaxSession is the longest a session can be.
 const MaxSession Minutes = 24 * 60
 
-// Over returns the minutes of the session that fall after midnight in the next
-// month; 0 unless it begins on a month's last day and runs over midnight.
-func (s Session) Over() Minutes {
-	past := Minutes(s.Start) + s.Minutes - MaxSession
-	if s.Start == NoStart || past <= 0 || s.On != s.On.Month().Last() {
-		return 0
-	}
-	return past
-}
-
 // Parts returns the minutes that the session gives to each month it falls in:
 // one month, or two when it runs over a month's end.
 func (s Session) Parts() []MonthMinutes {
@@ -62,6 +52,16 @@ func (s Session) Parts() []MonthMinutes {
 		parts = append(parts, MonthMinutes{s.On.Month().Next(), over})
 	}
 	return parts
+}
+
+// Over returns the minutes of the session that fall after midnight in the next
+// month; 0 unless it begins on a month's last day and runs over midnight.
+func (s Session) Over() Minutes {
+	past := Minutes(s.Start) + s.Minutes - MaxSession
+	if s.Start == NoStart || past <= 0 || s.On != s.On.Month().Last() {
+		return 0
+	}
+	return past
 }
 
 // MonthMinutes is time in one calendar month.
@@ -91,16 +91,6 @@ func (s Session) Ends() Date {
 	return s.On
 }
 
-// SameSlot reports whether the two sessions of one volunteer stand for the same
-// stretch of time: the same day and start, or, where the start is not known, the
-// same day, role and activity.
-func (s Session) SameSlot(o Session) bool {
-	if s.On != o.On || s.Start != o.Start {
-		return false
-	}
-	return s.Start != NoStart || (s.Role == o.Role && s.Activity == o.Activity)
-}
-
 // MonthSum is what one volunteer has given in a calendar month, and the limit.
 // Had is what a session that is being corrected had in it.
 type MonthSum struct {
@@ -128,6 +118,16 @@ func (g Giving) Twin() (Session, bool) {
 		}
 	}
 	return Session{}, false
+}
+
+// SameSlot reports whether the two sessions of one volunteer stand for the same
+// stretch of time: the same day and start, or, where the start is not known, the
+// same day, role and activity.
+func (s Session) SameSlot(o Session) bool {
+	if s.On != o.On || s.Start != o.Start {
+		return false
+	}
+	return s.Start != NoStart || (s.Role == o.Role && s.Activity == o.Activity)
 }
 
 // SessionRules are R13 and R6, asked of every session besides R3a to R3d.

@@ -36,14 +36,14 @@ func (m Masking) Check() error {
 	return nil
 }
 
-// ID names the rule in a word that tells it from every other: m7r5s25a8.
-func (m Masking) ID() string {
-	return fmt.Sprintf("m%dr%ds%da%d", m.Floor, m.Round, m.ShareBase, m.AverageBase)
-}
-
 // Words are the rule as it is printed under a table.
 func (m Masking) Words() string {
 	return fmt.Sprintf("Published by rule %s: counts of people from 1 to %d are *, and so is a figure that would give one away; all others, totals too, "+
 		"are rounded to the nearest %d, time to %d hours, money to £%d. Shares are of rounded figures, on a base of %d or more; averages are of %d people or more.",
 		m.ID(), m.Floor, m.Round, m.Round, m.Round, m.ShareBase, max(m.AverageBase, m.Floor+1))
+}
+
+// ID names the rule in a word that tells it from every other: m7r5s25a8.
+func (m Masking) ID() string {
+	return fmt.Sprintf("m%dr%ds%da%d", m.Floor, m.Round, m.ShareBase, m.AverageBase)
 }

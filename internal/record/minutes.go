@@ -9,6 +9,16 @@ import (
 // Minutes is a length of time in whole minutes.
 type Minutes int
 
+// UnmarshalText reads what ParseMinutes reads.
+func (m *Minutes) UnmarshalText(text []byte) error {
+	read, err := ParseMinutes(string(text))
+	if err != nil {
+		return err
+	}
+	*m = read
+	return nil
+}
+
 // ParseMinutes reads a length as people write it: 2h30m, 2h 30m, 2h, 150m,
 // 150 min, 2:30, 2.5h, and 2:30:00 as spreadsheets do. It refuses nothing at all (0m), parts of a minute and a
 // number without its unit; it sets no upper limit that a day or month would.
@@ -22,16 +32,6 @@ func ParseMinutes(text string) (Minutes, error) {
 		return 0, wrongText("length", text, err, "2h30m, 2:30, 2.5h or 150m")
 	}
 	return m, nil
-}
-
-// UnmarshalText reads what ParseMinutes reads.
-func (m *Minutes) UnmarshalText(text []byte) error {
-	read, err := ParseMinutes(string(text))
-	if err != nil {
-		return err
-	}
-	*m = read
-	return nil
 }
 
 // String returns m as hours and minutes, leaving out what is zero: 2h 30m, 4h,
@@ -88,15 +88,6 @@ func readMinutes(s string) (Minutes, error) {
 	return hoursAnd(h, m)
 }
 
-// withoutSeconds takes off the :00 that spreadsheets write after the minutes;
-// seconds that are some stay, to be refused.
-func withoutSeconds(s string) string {
-	if strings.Count(s, ":") == 2 {
-		return strings.TrimSuffix(s, ":00")
-	}
-	return s
-}
-
 func hoursAnd(hours, minutes int) (Minutes, error) {
 	if minutes > 59 {
 		return 0, fmt.Errorf("minutes beside hours stop at 59, not %d", minutes)
@@ -142,6 +133,16 @@ func readHours(s string) (Minutes, error) {
 // Clock is a time of day in minutes after midnight, 0 to 1439.
 type Clock int
 
+// UnmarshalText reads what ParseClock reads.
+func (c *Clock) UnmarshalText(text []byte) error {
+	read, err := ParseClock(string(text))
+	if err != nil {
+		return err
+	}
+	*c = read
+	return nil
+}
+
 // ParseClock reads a time of day as people write it: 18:00, 1800, 6pm, 6:30pm,
 // and 18:00:00 as spreadsheets do; 12am is midnight and 12pm noon. It refuses 24:00, which is 00:00 of the next
 // day. An error is an *Invalid.
@@ -155,16 +156,6 @@ func ParseClock(text string) (Clock, error) {
 		return 0, wrongText("time", text, err, "18:00, 1800, 6pm or 6:30pm")
 	}
 	return c, nil
-}
-
-// UnmarshalText reads what ParseClock reads.
-func (c *Clock) UnmarshalText(text []byte) error {
-	read, err := ParseClock(string(text))
-	if err != nil {
-		return err
-	}
-	*c = read
-	return nil
 }
 
 // String returns c on the 24-hour clock, 18:00; it is empty for what is no
@@ -204,6 +195,15 @@ func readHalfDay(s string, noon int) (Clock, error) {
 		return 0, err
 	}
 	return c%(12*60) + Clock(60*noon), nil
+}
+
+// withoutSeconds takes off the :00 that spreadsheets write after the minutes;
+// seconds that are some stay, to be refused.
+func withoutSeconds(s string) string {
+	if strings.Count(s, ":") == 2 {
+		return strings.TrimSuffix(s, ":00")
+	}
+	return s
 }
 
 func clockOf(hours, minutes string, least, most int) (Clock, error) {

@@ -36,36 +36,17 @@ func (m *Month) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// Valid reports whether m is a month in the years 1900 to 2200.
-func (m Month) Valid() bool { return m.First().Valid() }
-
-// First returns the first day of m.
-func (m Month) First() Date {
-	first := Date(m + "-01")
-	if _, ok := first.utc(); !ok {
-		return ""
-	}
-	return first
-}
-
-// Last returns the last day of m.
-func (m Month) Last() Date { return m.First().AddMonths(1).AddDays(-1) }
-
 // Next returns the month after m.
 func (m Month) Next() Month { return m.Add(1) }
-
-// Prev returns the month before m.
-func (m Month) Prev() Month { return m.Add(-1) }
-
-// Add returns the month n months after m, before it where n is negative. Past
-// 1900 or 2200 the result is not Valid.
-func (m Month) Add(n int) Month { return m.First().AddMonths(n).Month() }
 
 // Long returns m in words, October 2026.
 func (m Month) Long() string { return m.First().format("January 2006") }
 
 // Period returns all the days of m.
 func (m Month) Period() Period { return Period{From: m.First(), To: m.Last()} }
+
+// Last returns the last day of m.
+func (m Month) Last() Date { return m.First().AddMonths(1).AddDays(-1) }
 
 func readMonth(s string, today Date) (Month, error) {
 	m, err := readFixedMonth(s)
@@ -84,6 +65,25 @@ func readMonth(s string, today Date) (Month, error) {
 		return "", errYears
 	}
 	return m, nil
+}
+
+// Prev returns the month before m.
+func (m Month) Prev() Month { return m.Add(-1) }
+
+// Add returns the month n months after m, before it where n is negative. Past
+// 1900 or 2200 the result is not Valid.
+func (m Month) Add(n int) Month { return m.First().AddMonths(n).Month() }
+
+// Valid reports whether m is a month in the years 1900 to 2200.
+func (m Month) Valid() bool { return m.First().Valid() }
+
+// First returns the first day of m.
+func (m Month) First() Date {
+	first := Date(m + "-01")
+	if _, ok := first.utc(); !ok {
+		return ""
+	}
+	return first
 }
 
 func readFixedMonth(s string) (Month, error) {

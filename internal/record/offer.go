@@ -63,14 +63,14 @@ func ListOf(codes []string) CodeList {
 	return CodeList(strings.Join(slices.Compact(slices.Sorted(slices.Values(codes))), " "))
 }
 
-// Codes are the codes of the list.
-func (l CodeList) Codes() []string { return strings.Fields(string(l)) }
-
 // Holds reports whether every code of the other list is in this one.
 func (l CodeList) Holds(other CodeList) bool {
 	own := l.Codes()
 	return !slices.ContainsFunc(other.Codes(), func(code string) bool { return !slices.Contains(own, code) })
 }
+
+// Codes are the codes of the list.
+func (l CodeList) Codes() []string { return strings.Fields(string(l)) }
 
 // Offer is what a volunteer brings, wants, and when: what a search for somebody
 // to do a task goes by. No rule reads it.

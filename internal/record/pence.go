@@ -9,6 +9,16 @@ import (
 // Pence is an amount of money in whole pence.
 type Pence int
 
+// UnmarshalText reads what ParsePence reads.
+func (p *Pence) UnmarshalText(text []byte) error {
+	read, err := ParsePence(string(text))
+	if err != nil {
+		return err
+	}
+	*p = read
+	return nil
+}
+
 // ParsePence reads an amount as people write it: £3.40, 3.40, £3, 3 (pounds),
 // 340p. It refuses amounts below zero, more than two decimals and thousands
 // commas; whether zero will do is for the caller. An error is an *Invalid.
@@ -18,16 +28,6 @@ func ParsePence(text string) (Pence, error) {
 		return 0, wrongText("amount", text, err, "£3.40, 3.40 or 340p")
 	}
 	return p, nil
-}
-
-// UnmarshalText reads what ParsePence reads.
-func (p *Pence) UnmarshalText(text []byte) error {
-	read, err := ParsePence(string(text))
-	if err != nil {
-		return err
-	}
-	*p = read
-	return nil
 }
 
 // String returns p in pounds with two decimals: £3.40; below zero -£3.40.

@@ -24,9 +24,6 @@ func ParsePeriod(text string, today Date) (Period, error) {
 	return p, nil
 }
 
-// Valid reports whether both ends are Valid and To is not before From.
-func (p Period) Valid() bool { return p.From.Valid() && p.To.Valid() && p.From <= p.To }
-
 // String returns p in words, saying month and year once where they are the
 // same: 1 to 31 October 2026. It is empty for a period that is not Valid.
 func (p Period) String() string {
@@ -193,3 +190,6 @@ func within(p Period) (Period, error) {
 	}
 	return p, nil
 }
+
+// Valid reports whether both ends are Valid and To is not before From.
+func (p Period) Valid() bool { return p.From.Valid() && p.To.Valid() && p.From <= p.To }

@@ -58,8 +58,16 @@ func (k PersonKind) check(name, email, phone string) error {
 	return nil
 }
 
-// Ref returns the ref of that number: T0042.
-func (k PersonKind) Ref(number int64) string { return fmt.Sprintf("%s%04d", k.Letter, number) }
+// SubjectRef reads the ref of anybody of whom something is held; ok is false for
+// any other text.
+func SubjectRef(text string) (ref string, ok bool) {
+	for _, kind := range append([]PersonKind{OfAccredited}, PersonKinds...) {
+		if number, is := kind.ParseRef(text); is {
+			return kind.Ref(number), true
+		}
+	}
+	return "", false
+}
 
 // ParseRef reads a ref of the kind, T0042 or t42; ok is false for any other
 // text.
@@ -78,16 +86,8 @@ func RefNumber(letter, text string) (number int64, ok bool) {
 	return number, err == nil && number > 0
 }
 
-// SubjectRef reads the ref of anybody of whom something is held; ok is false for
-// any other text.
-func SubjectRef(text string) (ref string, ok bool) {
-	for _, kind := range append([]PersonKind{OfAccredited}, PersonKinds...) {
-		if number, is := kind.ParseRef(text); is {
-			return kind.Ref(number), true
-		}
-	}
-	return "", false
-}
+// Ref returns the ref of that number: T0042.
+func (k PersonKind) Ref(number int64) string { return fmt.Sprintf("%s%04d", k.Letter, number) }
 
 // Person returns the volunteer as anybody with a ref.
 func (v Volunteer) Person() Person { return Person{OfVolunteers, v.ID, v.Ref, v.Name} }

@@ -125,8 +125,6 @@ func (p Publication) Again(other Publication) (what string, again bool) {
 	return "figures of " + string(p.On), p.On == other.On
 }
 
-func few(people int) bool { return people > 0 && people < fewest }
-
 // sets are the groups, and all of them together.
 func (p Publication) sets() []PublicGroup {
 	if len(p.Groups) < 2 {
@@ -205,8 +203,6 @@ func (g PublicGroup) changed(other PublicGroup) (strand string, isolated bool) {
 	return "", false
 }
 
-func abs(n int64) int64 { return max(n, -n) }
-
 func (g PublicGroup) strands() (strands []string) {
 	for _, c := range g.Counts {
 		if c.Count >= 0 && !slices.Contains(strands, c.Strand) {
@@ -261,3 +257,7 @@ func fewBetween(mine, theirs map[string]int64) bool {
 	}
 	return false
 }
+
+func abs(n int64) int64 { return max(n, -n) }
+
+func few(people int) bool { return people > 0 && people < fewest }

@@ -29,6 +29,13 @@ func ParseMilestone(text string) (m Milestone, err error) {
 	return m, nil
 }
 
+// milestones is a setting of milestones.
+func milestones(key, doc, usual string, field func(*Settings) *[]int) Setting {
+	return Setting{key, doc, usual,
+		func(s *Settings, text string) (err error) { *field(s), err = parseMilestones(text); return err },
+		func(s Settings) string { return joinText(*field(&s), strconv.Itoa) }}
+}
+
 // parseMilestones reads a setting such as 50,100,250: whole numbers that grow.
 func parseMilestones(text string) ([]int, error) {
 	var found []int
@@ -40,13 +47,6 @@ func parseMilestones(text string) ([]int, error) {
 		found = append(found, n)
 	}
 	return found, nil
-}
-
-// milestones is a setting of milestones.
-func milestones(key, doc, usual string, field func(*Settings) *[]int) Setting {
-	return Setting{key, doc, usual,
-		func(s *Settings, text string) (err error) { *field(s), err = parseMilestones(text); return err },
-		func(s Settings) string { return joinText(*field(&s), strconv.Itoa) }}
 }
 
 // Given is time given on a day.

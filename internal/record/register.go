@@ -12,9 +12,6 @@ type Register struct {
 	List   string
 }
 
-// Ref returns the ref of that number: P0042.
-func (r Register) Ref(number int64) string { return fmt.Sprintf("%s%0*d", r.Letter, r.Digits, number) }
-
 // Number reads a ref, P0042 or p42; any other text is an *Invalid.
 func (r Register) Number(text string) (int64, error) {
 	number, ok := RefNumber(r.Letter, text)
@@ -28,5 +25,8 @@ func (r Register) Number(text string) (int64, error) {
 func (r Register) None(number int64) error {
 	return &Missing{Text: fmt.Sprintf("there is no %s %s", r.What, r.Ref(number)), Hint: r.hint()}
 }
+
+// Ref returns the ref of that number: P0042.
+func (r Register) Ref(number int64) string { return fmt.Sprintf("%s%0*d", r.Letter, r.Digits, number) }
 
 func (r Register) hint() string { return "borough " + r.List + " shows them" }

@@ -32,14 +32,11 @@ var Retentions = []Retention{
 	{"oh", "referrals to Occupational Health that were answered", "the day of the answer, or of the review after it", 36, func(s *Settings) *int { return &s.Retain.Health }},
 }
 
-// Setting is the key of the setting with the months.
-func (r Retention) Setting() string { return "retain-" + r.Code }
+// Due is the first day on which what counts from the day is kept no longer.
+func (r Retention) Due(s Settings, since Date) Date { return since.AddMonths(r.Months(s)) }
 
 // Months are those of the settings.
 func (r Retention) Months(s Settings) int { return *r.field(&s) }
-
-// Due is the first day on which what counts from the day is kept no longer.
-func (r Retention) Due(s Settings, since Date) Date { return since.AddMonths(r.Months(s)) }
 
 // FindRetention returns the kind of record of that code.
 func FindRetention(code string) (Retention, error) {
@@ -57,3 +54,6 @@ func retentionSettings() (settings []Setting) {
 	}
 	return settings
 }
+
+// Setting is the key of the setting with the months.
+func (r Retention) Setting() string { return "retain-" + r.Code }

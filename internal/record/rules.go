@@ -3,8 +3,6 @@ package record
 // Stated is a rule as people read it.
 type Stated struct{ ID, Text, Source string }
 
-func (r Rule[F]) stated() Stated { return Stated{r.ID, r.Text, r.Source} }
-
 // Rules returns every rule there is, in the order of their ids. One is kept by
 // how the books are made, so nothing can ask for what breaks it: R11 is in
 // every strand's list of answers.
@@ -78,3 +76,5 @@ func Rules() []Stated {
 		OpenRule.stated(),
 	}
 }
+
+func (r Rule[F]) stated() Stated { return Stated{r.ID, r.Text, r.Source} }

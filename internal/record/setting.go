@@ -42,14 +42,6 @@ func (b Band) Label() string {
 	return fmt.Sprintf("%d-%d", b.Low, b.High)
 }
 
-// Code is the band as the setting has it: "0-19", "20-29", "60+".
-func (b Band) Code() string {
-	if b.High == -1 {
-		return fmt.Sprintf("%d+", b.Low)
-	}
-	return fmt.Sprintf("%d-%d", b.Low, b.High)
-}
-
 // Holds says whether every age of the other band is in this one.
 func (b Band) Holds(other Band) bool {
 	return b.Low <= other.Low && (b.High == -1 || (other.High != -1 && other.High <= b.High))
@@ -196,6 +188,14 @@ func parseBands(text string) ([]Band, error) {
 		return nil, Wrong("age bands %q leave out the oldest; end with a band such as 60+", text)
 	}
 	return bands, nil
+}
+
+// Code is the band as the setting has it: "0-19", "20-29", "60+".
+func (b Band) Code() string {
+	if b.High == -1 {
+		return fmt.Sprintf("%d+", b.Low)
+	}
+	return fmt.Sprintf("%d-%d", b.Low, b.High)
 }
 
 // ParseBand reads a band as Code writes it.

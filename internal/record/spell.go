@@ -23,22 +23,6 @@ const (
 // opening and closing figures: started, and not left.
 func (s Standing) OnBooks() bool { return s == Active || s == Paused || s == Suspended }
 
-// Said puts the standing as a sentence has it: "is an applicant", "has left";
-// no standing is that of somebody who had not applied.
-func (s Standing) Said() string {
-	switch s {
-	case "":
-		return "had not applied"
-	case Applicant:
-		return "is an applicant"
-	case Left:
-		return "has left"
-	case Withdrawn:
-		return "has withdrawn"
-	}
-	return "is " + string(s)
-}
-
 // Spell is one dated stretch of a volunteer's standing. Until is the first day
 // on which it is no longer true; "" while it lasts.
 type Spell struct {
@@ -160,4 +144,20 @@ func joinOr(standings []Standing) string {
 		return words[0]
 	}
 	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+}
+
+// Said puts the standing as a sentence has it: "is an applicant", "has left";
+// no standing is that of somebody who had not applied.
+func (s Standing) Said() string {
+	switch s {
+	case "":
+		return "had not applied"
+	case Applicant:
+		return "is an applicant"
+	case Left:
+		return "has left"
+	case Withdrawn:
+		return "has withdrawn"
+	}
+	return "is " + string(s)
 }

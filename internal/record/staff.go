@@ -50,14 +50,6 @@ type Staff struct {
 // Check returns what in the name cannot be so, as an *Invalid.
 func (s Staff) Check() error { return OfStaff.check(s.Name, "", "") }
 
-// Last returns the latest posting; the zero Posting of somebody who has none.
-func (s Staff) Last() Posting {
-	if len(s.Postings) == 0 {
-		return Posting{}
-	}
-	return s.Postings[len(s.Postings)-1]
-}
-
 // Post returns the posting with what it leaves out: who is moved keeps the rank,
 // who is promoted the team. It refuses a day that is not after the posting's
 // before it, and one that changes nothing.
@@ -99,4 +91,12 @@ func (s Staff) Leave(on Date, reason string) (Posting, error) {
 	}
 	last.Until, last.Left = on, reason
 	return last, nil
+}
+
+// Last returns the latest posting; the zero Posting of somebody who has none.
+func (s Staff) Last() Posting {
+	if len(s.Postings) == 0 {
+		return Posting{}
+	}
+	return s.Postings[len(s.Postings)-1]
 }

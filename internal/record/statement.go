@@ -11,9 +11,6 @@ type Statement struct {
 	On      Date
 }
 
-// ParseEdition reads the code of an edition, such as 2026.
-func ParseEdition(text string) (string, error) { return ParseCode("edition", text) }
-
 // parseStatement reads the edition in force; none is that no statement is asked for.
 func parseStatement(text string) (string, error) {
 	if text == "" {
@@ -21,3 +18,6 @@ func parseStatement(text string) (string, error) {
 	}
 	return ParseEdition(text)
 }
+
+// ParseEdition reads the code of an edition, such as 2026.
+func ParseEdition(text string) (string, error) { return ParseCode("edition", text) }

@@ -14,16 +14,6 @@ type Level struct {
 // Levels are a borough's clearance levels, lowest first.
 type Levels []Level
 
-// Rank returns the level's place from the lowest, 1; 0 is no such level.
-func (ls Levels) Rank(code string) int {
-	for i, l := range ls {
-		if l.Code == code {
-			return i + 1
-		}
-	}
-	return 0
-}
-
 // Find returns the level of that code, or an *Invalid that lists the levels.
 func (ls Levels) Find(code string) (Level, error) {
 	var codes []string
@@ -106,4 +96,14 @@ func (d Deployment) lastVetting(need string) string {
 		return fmt.Sprintf("; %s ran out on %s", last.Level, last.Expires)
 	}
 	return fmt.Sprintf("; %s was %s on %s", last.Level, last.Outcome, last.On)
+}
+
+// Rank returns the level's place from the lowest, 1; 0 is no such level.
+func (ls Levels) Rank(code string) int {
+	for i, l := range ls {
+		if l.Code == code {
+			return i + 1
+		}
+	}
+	return 0
 }

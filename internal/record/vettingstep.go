@@ -16,6 +16,74 @@ type Vetting struct {
 	Last      Clearance // the last step of any kind
 }
 
+// VettingStep checks that the step may follow what is already recorded at its
+// level, and is not dated before it.
+func (d *Dossier) VettingStep(step Clearance) error {
+	v := d.Vetting(step.Level, endOfTime)
+	if step.On < v.Last.On {
+		return Wrong("%s on %s comes before %s's %s of %s at %s; give that day or a later one",
+			step.Outcome, step.On, d.Ref, v.Last.Outcome, v.Last.On, step.Level)
+	}
+	next := v.next(step.On)
+	if slices.Contains(next, step.Outcome) {
+		return nil
+	}
+	was := "has nothing submitted"
+	if v.Last.Outcome != "" {
+		was = "is " + v.Last.Outcome + " since " + string(v.Last.On)
+	}
+	if v.Clearance.Expires != "" && v.Clearance.Expires < step.On {
+		was += ", and ran out on " + string(v.Clearance.Expires) + ","
+	}
+	return &Conflict{Text: fmt.Sprintf("%s %s at level %s; after that comes %s, not %s",
+		d.Ref, was, step.Level, strings.Join(next, " or "), step.Outcome)}
+}
+
+// next returns the outcomes that may follow on the day.
+func (v Vetting) next(on Date) []string {
+	var next []string
+	switch {
+	case v.Waiting.Outcome == "appealed":
+		return []string{"cleared", "refused"}
+	case v.Waiting.Outcome == "submitted":
+		next = []string{"cleared", "refused", "discontinued"}
+	case v.Decided.Outcome == "refused", v.Decided.Outcome == "withdrawn":
+		next = []string{"submitted", "appealed"}
+	case v.Decided.Outcome == "suspended" && on <= v.Clearance.Expires:
+		next = []string{"cleared", "submitted"}
+	default:
+		next = []string{"submitted"}
+	}
+	if v.InForce(on) {
+		next = append(next, "suspended")
+	}
+	if v.InForce(on) || v.Decided.Outcome == "suspended" {
+		next = append(next, "withdrawn")
+	}
+	return next
+}
+
+// InForce reports whether the clearance is in force on the day: the last
+// decision was to clear, and it has not run out.
+func (v Vetting) InForce(on Date) bool {
+	return v.Decided.Outcome == "cleared" && on <= v.Decided.Expires
+}
+
+// endOfTime is after every day of the books.
+const endOfTime Date = "9999-12-31"
+
+// ClearedUntil returns the last day of a clearance given on the day when none
+// is said: the level's usual years run from that day, but one that comes back
+// from a suspension, or from an appeal against its withdrawal, keeps its date.
+func (d *Dossier) ClearedUntil(level Level, on Date) Date {
+	v := d.Vetting(level.Code, endOfTime)
+	back := v.Decided.Outcome == "suspended" || v.Decided.Outcome == "withdrawn" && v.Waiting.Outcome == "appealed"
+	if back && on <= v.Clearance.Expires {
+		return v.Clearance.Expires
+	}
+	return on.AddYears(level.Years).AddDays(-1)
+}
+
 // Vetting returns where vetting at the level stands at the end of the day.
 func (d *Dossier) Vetting(level string, on Date) Vetting {
 	var v Vetting
@@ -47,72 +115,4 @@ func (v Vetting) after(step Clearance) Vetting {
 		v.Decided, v.Waiting = step, Clearance{}
 	}
 	return v
-}
-
-// InForce reports whether the clearance is in force on the day: the last
-// decision was to clear, and it has not run out.
-func (v Vetting) InForce(on Date) bool {
-	return v.Decided.Outcome == "cleared" && on <= v.Decided.Expires
-}
-
-// next returns the outcomes that may follow on the day.
-func (v Vetting) next(on Date) []string {
-	var next []string
-	switch {
-	case v.Waiting.Outcome == "appealed":
-		return []string{"cleared", "refused"}
-	case v.Waiting.Outcome == "submitted":
-		next = []string{"cleared", "refused", "discontinued"}
-	case v.Decided.Outcome == "refused", v.Decided.Outcome == "withdrawn":
-		next = []string{"submitted", "appealed"}
-	case v.Decided.Outcome == "suspended" && on <= v.Clearance.Expires:
-		next = []string{"cleared", "submitted"}
-	default:
-		next = []string{"submitted"}
-	}
-	if v.InForce(on) {
-		next = append(next, "suspended")
-	}
-	if v.InForce(on) || v.Decided.Outcome == "suspended" {
-		next = append(next, "withdrawn")
-	}
-	return next
-}
-
-// VettingStep checks that the step may follow what is already recorded at its
-// level, and is not dated before it.
-func (d *Dossier) VettingStep(step Clearance) error {
-	v := d.Vetting(step.Level, endOfTime)
-	if step.On < v.Last.On {
-		return Wrong("%s on %s comes before %s's %s of %s at %s; give that day or a later one",
-			step.Outcome, step.On, d.Ref, v.Last.Outcome, v.Last.On, step.Level)
-	}
-	next := v.next(step.On)
-	if slices.Contains(next, step.Outcome) {
-		return nil
-	}
-	was := "has nothing submitted"
-	if v.Last.Outcome != "" {
-		was = "is " + v.Last.Outcome + " since " + string(v.Last.On)
-	}
-	if v.Clearance.Expires != "" && v.Clearance.Expires < step.On {
-		was += ", and ran out on " + string(v.Clearance.Expires) + ","
-	}
-	return &Conflict{Text: fmt.Sprintf("%s %s at level %s; after that comes %s, not %s",
-		d.Ref, was, step.Level, strings.Join(next, " or "), step.Outcome)}
-}
-
-// endOfTime is after every day of the books.
-const endOfTime Date = "9999-12-31"
-
-// ClearedUntil returns the last day of a clearance given on the day when none
-// is said: the level's usual years run from that day, but one that comes back
-// from a suspension, or from an appeal against its withdrawal, keeps its date.
-func (d *Dossier) ClearedUntil(level Level, on Date) Date {
-	v := d.Vetting(level.Code, endOfTime)
-	back := v.Decided.Outcome == "suspended" || v.Decided.Outcome == "withdrawn" && v.Waiting.Outcome == "appealed"
-	if back && on <= v.Clearance.Expires {
-		return v.Clearance.Expires
-	}
-	return on.AddYears(level.Years).AddDays(-1)
 }

@@ -36,31 +36,10 @@ func NewArgs(borough string, today record.Date) *Args {
 	return a
 }
 
-// Set gives a value to @name; "" and nil are NULL.
-func (a *Args) Set(name string, value any) {
-	if fmt.Sprint(value) == "" {
-		value = nil
-	}
-	a.values[name] = value
-}
-
-// Get returns the value of @name; "" when it is NULL.
-func (a *Args) Get(name string) string {
-	if a.values[name] == nil {
-		return ""
-	}
-	return fmt.Sprint(a.values[name])
-}
-
 // SayText adds what the table is about in the words of the parameter itself.
 func (a *Args) SayText(p Param, text string) {
 	words := strings.ReplaceAll(p.Name, "-", " ")
 	a.SayAbout(strings.ReplaceAll(p.Name, "-", "_"), strings.ToUpper(words[:1])+words[1:], words+": "+text)
-}
-
-// SayAbout adds what the table is about, as "Role", "front desk".
-func (a *Args) SayAbout(key, title, value string) {
-	a.about = append(a.about, table.Fact{Key: key, Title: title, Value: value})
 }
 
 // Note adds a line under the table.
@@ -141,6 +120,27 @@ func (a *Args) SetPeriod(p record.Period) {
 	a.Set("to_month", p.To.Month())
 	a.Set("month_eve", p.From.Month().First().AddDays(-1))
 	a.SayAbout("period", "Period", p.String())
+}
+
+// SayAbout adds what the table is about, as "Role", "front desk".
+func (a *Args) SayAbout(key, title, value string) {
+	a.about = append(a.about, table.Fact{Key: key, Title: title, Value: value})
+}
+
+// Get returns the value of @name; "" when it is NULL.
+func (a *Args) Get(name string) string {
+	if a.values[name] == nil {
+		return ""
+	}
+	return fmt.Sprint(a.values[name])
+}
+
+// Set gives a value to @name; "" and nil are NULL.
+func (a *Args) Set(name string, value any) {
+	if fmt.Sprint(value) == "" {
+		value = nil
+	}
+	a.values[name] = value
 }
 
 var parameter = regexp.MustCompile(`@[a-z_]+`)

@@ -55,17 +55,6 @@ func ExplainShares(c *compare.Comparison, args *Args, wanted []string) {
 	}
 }
 
-// nameLines names the figures of a comparison's lines.
-func nameLines(c *compare.Comparison, args *Args, lines []table.Row) {
-	by := args.Get("by")
-	for n, line := range lines {
-		group, strand, code := line[0].(string), line[1].(string), line[2].(string)
-		args.Naming(FigureAt(n, "count"), InGroup(strand+" "+code, by, group))
-		args.Naming(FigureAt(n, "base"), InGroup(Broadless(strand)+" stated", by, group))
-		args.Naming(FigureAt(n, "not_stated"), InGroup(Broadless(strand)+" not stated", by, group))
-	}
-}
-
 // Account says what of the lines of a comparison adds up, and whom they sort; all
 // is that every line of a strand is among them.
 func Account(c *compare.Comparison, args *Args, lines []table.Row, all bool) {
@@ -97,6 +86,17 @@ func Account(c *compare.Comparison, args *Args, lines []table.Row, all bool) {
 			}
 		}
 		start = end
+	}
+}
+
+// nameLines names the figures of a comparison's lines.
+func nameLines(c *compare.Comparison, args *Args, lines []table.Row) {
+	by := args.Get("by")
+	for n, line := range lines {
+		group, strand, code := line[0].(string), line[1].(string), line[2].(string)
+		args.Naming(FigureAt(n, "count"), InGroup(strand+" "+code, by, group))
+		args.Naming(FigureAt(n, "base"), InGroup(Broadless(strand)+" stated", by, group))
+		args.Naming(FigureAt(n, "not_stated"), InGroup(Broadless(strand)+" not stated", by, group))
 	}
 }
 

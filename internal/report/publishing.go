@@ -39,12 +39,6 @@ func (a *Args) Public(text string) { a.public = append(a.public, text) }
 // Sort says how many people there are in a line of a strand.
 func (a *Args) Sort(s table.Sorted) { a.sorted = append(a.sorted, s) }
 
-// FigureAt is a figure of the table.
-func FigureAt(row int, key string) table.At { return table.At{Row: row, Key: key} }
-
-// FigureNamed is a figure of other tables of the day, by what it counts.
-func FigureNamed(name string, count int64) table.At { return table.At{Name: name, Is: count} }
-
 // Foot says that the parts add up to the whole; one part is the same figure.
 func (a *Args) Foot(whole table.At, parts ...table.At) {
 	a.sums = append(a.sums, table.Sum{Whole: []table.At{whole}, Parts: parts})
@@ -59,6 +53,12 @@ func (a *Args) Overlap(name string, everybody int64, column string, rows int) {
 	}
 	a.sums = append(a.sums, sum)
 }
+
+// FigureNamed is a figure of other tables of the day, by what it counts.
+func FigureNamed(name string, count int64) table.At { return table.At{Name: name, Is: count} }
+
+// FigureAt is a figure of the table.
+func FigureAt(row int, key string) table.At { return table.At{Row: row, Key: key} }
 
 // Grouped puts the people of each group beside how many are in its lines.
 func Grouped(people map[string][]string, sorted []table.Sorted) (groups []record.PublicGroup) {

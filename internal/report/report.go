@@ -84,68 +84,6 @@ func Listed(list *Report) []Turn {
 //go:embed */*.sql
 var queries embed.FS
 
-// SQL returns the report's query.
-func (r *Report) SQL() (string, error) {
-	name := cmp.Or(r.File, r.Name) + ".sql"
-	if r.Beside != nil {
-		text, err := fs.ReadFile(r.Beside, name)
-		return string(text), err
-	}
-	found, err := fs.Glob(queries, "*/"+name)
-	if err != nil {
-		return "", err
-	}
-	if len(found) != 1 {
-		return "", fmt.Errorf("report %s: %d queries are called %s", r.Name, len(found), name)
-	}
-	text, err := queries.ReadFile(found[0])
-	return string(text), err
-}
-
-// bound returns the query and the arguments that it names.
-func (r *Report) bound(args *Args) (query string, named []any, err error) {
-	query, err = r.SQL()
-	if err != nil {
-		return "", nil, err
-	}
-	for name, value := range r.Fixed {
-		args.Set(name, value)
-	}
-	named, err = args.bind(query)
-	if err != nil {
-		err = fmt.Errorf("report %s: %w", r.Name, err)
-	}
-	return query, named, err
-}
-
-// Ask asks the query with the arguments. The rows come straight from the cursor.
-// A query whose columns are not those declared, in order, is an error.
-func (r *Report) Ask(ctx context.Context, q Querier, args *Args) (iter.Seq2[table.Row, error], error) {
-	query, named, err := r.bound(args)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := q.QueryContext(ctx, query, named...)
-	if err != nil {
-		return nil, fmt.Errorf("report %s: %w", r.Name, err)
-	}
-	declared := r.Query
-	if declared == nil {
-		for _, c := range r.Columns {
-			declared = append(declared, c.Key)
-		}
-	}
-	given, err := rows.Columns()
-	if err == nil && !slices.Equal(given, declared) {
-		err = fmt.Errorf("the query gives %v, not the declared %v", given, declared)
-	}
-	if err != nil {
-		rows.Close()
-		return nil, fmt.Errorf("report %s: %w", r.Name, err)
-	}
-	return read(rows, len(given)), nil
-}
-
 // Run asks the query with the arguments. The rows of the table come straight
 // from the cursor, unless Derive needs them all: read them before the Querier
 // closes.
@@ -202,6 +140,68 @@ func (r *Report) since(ctx context.Context, q Querier, args *Args) ([]table.Row,
 		return nil, err
 	}
 	return Every(rows)
+}
+
+// Ask asks the query with the arguments. The rows come straight from the cursor.
+// A query whose columns are not those declared, in order, is an error.
+func (r *Report) Ask(ctx context.Context, q Querier, args *Args) (iter.Seq2[table.Row, error], error) {
+	query, named, err := r.bound(args)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := q.QueryContext(ctx, query, named...)
+	if err != nil {
+		return nil, fmt.Errorf("report %s: %w", r.Name, err)
+	}
+	declared := r.Query
+	if declared == nil {
+		for _, c := range r.Columns {
+			declared = append(declared, c.Key)
+		}
+	}
+	given, err := rows.Columns()
+	if err == nil && !slices.Equal(given, declared) {
+		err = fmt.Errorf("the query gives %v, not the declared %v", given, declared)
+	}
+	if err != nil {
+		rows.Close()
+		return nil, fmt.Errorf("report %s: %w", r.Name, err)
+	}
+	return read(rows, len(given)), nil
+}
+
+// bound returns the query and the arguments that it names.
+func (r *Report) bound(args *Args) (query string, named []any, err error) {
+	query, err = r.SQL()
+	if err != nil {
+		return "", nil, err
+	}
+	for name, value := range r.Fixed {
+		args.Set(name, value)
+	}
+	named, err = args.bind(query)
+	if err != nil {
+		err = fmt.Errorf("report %s: %w", r.Name, err)
+	}
+	return query, named, err
+}
+
+// SQL returns the report's query.
+func (r *Report) SQL() (string, error) {
+	name := cmp.Or(r.File, r.Name) + ".sql"
+	if r.Beside != nil {
+		text, err := fs.ReadFile(r.Beside, name)
+		return string(text), err
+	}
+	found, err := fs.Glob(queries, "*/"+name)
+	if err != nil {
+		return "", err
+	}
+	if len(found) != 1 {
+		return "", fmt.Errorf("report %s: %d queries are called %s", r.Name, len(found), name)
+	}
+	text, err := queries.ReadFile(found[0])
+	return string(text), err
 }
 
 // Every reads all of the rows.

@@ -34,15 +34,6 @@ func FiledAsk(r *Return, id int64, today record.Date) (Ask, error) {
 		Days: r.Days(), Settings: settings, Benchmark: r.Benchmark.Name, Filed: id, Document: r}, err
 }
 
-// args are the arguments of the reports that a return is built of.
-func (ask Ask) args() *report.Args {
-	args := report.NewArgs(ask.Borough, ask.Today)
-	args.SetMonthTo(ask.Month, ask.Days.To)
-	args.SetSettings(ask.Settings)
-	args.Set("benchmark", ask.Benchmark)
-	return args
-}
-
 // Script returns the queries that the return is worked out of, as the
 // sqlite3 shell reads them, each after a line with its name.
 func Script(ask Ask) (string, error) {
@@ -93,6 +84,15 @@ func Build(ctx context.Context, q report.Querier, ask Ask) (*Return, error) {
 		}
 	}
 	return r, r.foots()
+}
+
+// args are the arguments of the reports that a return is built of.
+func (ask Ask) args() *report.Args {
+	args := report.NewArgs(ask.Borough, ask.Today)
+	args.SetMonthTo(ask.Month, ask.Days.To)
+	args.SetSettings(ask.Settings)
+	args.Set("benchmark", ask.Benchmark)
+	return args
 }
 
 // gather reads the rows of a part: a line's measures stand together.

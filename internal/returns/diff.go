@@ -14,14 +14,6 @@ type Change struct {
 	Before, After                               *float64
 }
 
-// Differs reports whether the returns say something else.
-func (c Change) Differs() bool {
-	if c.Before == nil || c.After == nil {
-		return c.Before != c.After
-	}
-	return *c.Before != *c.After
-}
-
 // By is by how much the figure moved; nil where one of the returns has none.
 func (c Change) By() *float64 {
 	if c.Before == nil || c.After == nil {
@@ -42,6 +34,14 @@ func (c Change) ByUnit() string {
 // Changed are the figures that differ.
 func Changed(changes []Change) []Change {
 	return slices.DeleteFunc(slices.Clone(changes), func(c Change) bool { return !c.Differs() })
+}
+
+// Differs reports whether the returns say something else.
+func (c Change) Differs() bool {
+	if c.Before == nil || c.After == nil {
+		return c.Before != c.After
+	}
+	return *c.Before != *c.After
 }
 
 // Diff sets every figure of two returns side by side, in the return's

@@ -155,21 +155,27 @@ type recordKey struct {
 	counts                                  [2]int64
 }
 
-// is is the record itself: what has no ref is known by its day and words.
-func (h held) is() recordKey {
-	key := recordKey{session: h.session, volunteer: h.volunteer, measure: h.measures[0]}
-	if h.volunteer == "" {
-		key.date, key.note = h.date, h.note
+// compareRecords sets the records of before against those of after: each with
+// one that says the same, then with one that is the same and says otherwise.
+func compareRecords(before, after []held) (moved []movedRecord) {
+	_, gone, came := pair(before, after, held.says)
+	others, gone, came := pair(gone, came, held.is)
+	for _, both := range others {
+		for i, old := range both[0].counts {
+			if now := both[1].counts[i]; now != old {
+				moved = append(moved, both[1].moved("changed", i, old, now))
+				break
+			}
+		}
 	}
-	return key
-}
-
-// says is the record and all that is counted of it.
-func (h held) says() recordKey {
-	key := h.is()
-	key.date, key.note = h.date, h.note
-	copy(key.counts[:], h.counts)
-	return key
+	for _, old := range gone {
+		moved = append(moved, old.moved("went", 0, old.counts[0], nil))
+	}
+	for _, now := range came {
+		moved = append(moved, now.moved("came", 0, nil, now.counts[0]))
+	}
+	slices.SortStableFunc(moved, byDay)
+	return moved
 }
 
 // pair sets each record of before beside one of after of the same key.
@@ -197,27 +203,21 @@ func pair(before, after []held, key func(held) recordKey) (pairs [][2]held, gone
 	return pairs, gone, came
 }
 
-// compareRecords sets the records of before against those of after: each with
-// one that says the same, then with one that is the same and says otherwise.
-func compareRecords(before, after []held) (moved []movedRecord) {
-	_, gone, came := pair(before, after, held.says)
-	others, gone, came := pair(gone, came, held.is)
-	for _, both := range others {
-		for i, old := range both[0].counts {
-			if now := both[1].counts[i]; now != old {
-				moved = append(moved, both[1].moved("changed", i, old, now))
-				break
-			}
-		}
+// says is the record and all that is counted of it.
+func (h held) says() recordKey {
+	key := h.is()
+	key.date, key.note = h.date, h.note
+	copy(key.counts[:], h.counts)
+	return key
+}
+
+// is is the record itself: what has no ref is known by its day and words.
+func (h held) is() recordKey {
+	key := recordKey{session: h.session, volunteer: h.volunteer, measure: h.measures[0]}
+	if h.volunteer == "" {
+		key.date, key.note = h.date, h.note
 	}
-	for _, old := range gone {
-		moved = append(moved, old.moved("went", 0, old.counts[0], nil))
-	}
-	for _, now := range came {
-		moved = append(moved, now.moved("came", 0, nil, now.counts[0]))
-	}
-	slices.SortStableFunc(moved, byDay)
-	return moved
+	return key
 }
 
 // byDay is the order of the records behind one figure.
@@ -323,11 +323,6 @@ func without(t *table.Table, keys []string) *table.Table {
 	return t
 }
 
-// otherBands reports whether the returns count ages in other bands.
-func otherBands(before, after *Return) bool {
-	return !slices.Equal(before.Settings.AgeBands, after.Settings.AgeBands)
-}
-
 // withheldNotes say of which changes no record is listed.
 func withheldNotes(before, after *Return, changes []Change) (notes []string) {
 	if otherBands(before, after) {
@@ -340,4 +335,9 @@ func withheldNotes(before, after *Return, changes []Change) (notes []string) {
 		notes = append(notes, "Ethnicity is counts alone: nobody is named for an answer (R14).")
 	}
 	return notes
+}
+
+// otherBands reports whether the returns count ages in other bands.
+func otherBands(before, after *Return) bool {
+	return !slices.Equal(before.Settings.AgeBands, after.Settings.AgeBands)
 }

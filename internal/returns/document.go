@@ -12,22 +12,6 @@ import (
 	"borough/internal/record"
 )
 
-// WriteJSON writes the return as its one JSON document.
-func (r *Return) WriteJSON(w io.Writer) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(r)
-}
-
-// Document is the return as its one JSON document. The same return gives the
-// same bytes, always.
-func (r *Return) Document() (string, error) {
-	var text strings.Builder
-	err := r.WriteJSON(&text)
-	return text.String(), err
-}
-
 // Checksum is the SHA-256 of a document, in hex.
 func Checksum(document string) string {
 	sum := sha256.Sum256([]byte(document))
@@ -71,16 +55,6 @@ func (r *Return) toFourPlaces() bool {
 	return true
 }
 
-// Kept reads a document of our own file, which was read or written whole
-// before it was kept.
-func Kept(document string) (*Return, error) {
-	r := &Return{}
-	if err := json.Unmarshal([]byte(document), r); err != nil {
-		return nil, fmt.Errorf("it is no return: %w", err)
-	}
-	return r, nil
-}
-
 // File makes the return the version that is being filed: last is the version it
 // takes the place of, before the return of the month before, either without a
 // document when there is none. A return that opens with another number than the
@@ -115,6 +89,16 @@ func (r *Return) File(next, last, before record.Filed) error {
 	return nil
 }
 
+// Kept reads a document of our own file, which was read or written whole
+// before it was kept.
+func Kept(document string) (*Return, error) {
+	r := &Return{}
+	if err := json.Unmarshal([]byte(document), r); err != nil {
+		return nil, fmt.Errorf("it is no return: %w", err)
+	}
+	return r, nil
+}
+
 // says reports whether both returns say the same of the month.
 func (r *Return) says(other *Return) bool {
 	bare := func(r *Return) string {
@@ -124,6 +108,22 @@ func (r *Return) says(other *Return) bool {
 		return text
 	}
 	return bare(r) == bare(other)
+}
+
+// Document is the return as its one JSON document. The same return gives the
+// same bytes, always.
+func (r *Return) Document() (string, error) {
+	var text strings.Builder
+	err := r.WriteJSON(&text)
+	return text.String(), err
+}
+
+// WriteJSON writes the return as its one JSON document.
+func (r *Return) WriteJSON(w io.Writer) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(r)
 }
 
 // Headline says the return in one line: people on the books and time given.

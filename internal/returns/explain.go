@@ -86,6 +86,22 @@ var behindNotes = map[string][]string{
 	"exceptions":     {"The minutes are all of these sessions' in the month, those within the limit too."},
 }
 
+// category finds the category of the line that was typed; "" is all of them.
+func (ask Ask) category(l Line, typed string) (string, error) {
+	codes := ask.categories(l)
+	switch {
+	case typed == "" || slices.Contains(codes, record.CodeKey(typed)):
+		return record.CodeKey(typed), nil
+	case codes == nil:
+		return "", &record.Invalid{Text: fmt.Sprintf("the line %s has no categories; %s is none", l.Key, strconv.Quote(typed)), Hint: "leave it out"}
+	}
+	err := &record.Invalid{Text: fmt.Sprintf("the line %s has no category %s", l.Key, strconv.Quote(typed)), Hint: "its categories are: " + strings.Join(codes, ", ")}
+	if near := record.Nearest(record.CodeKey(typed), codes); near != "" {
+		err.Hint = "did you mean " + near + "?"
+	}
+	return "", err
+}
+
 // categories are the codes of the line's categories: of a return that was filed,
 // those that it has.
 func (ask Ask) categories(l Line) []string {
@@ -109,20 +125,4 @@ func (ask Ask) categories(l Line) []string {
 		}
 	}
 	return codes
-}
-
-// category finds the category of the line that was typed; "" is all of them.
-func (ask Ask) category(l Line, typed string) (string, error) {
-	codes := ask.categories(l)
-	switch {
-	case typed == "" || slices.Contains(codes, record.CodeKey(typed)):
-		return record.CodeKey(typed), nil
-	case codes == nil:
-		return "", &record.Invalid{Text: fmt.Sprintf("the line %s has no categories; %s is none", l.Key, strconv.Quote(typed)), Hint: "leave it out"}
-	}
-	err := &record.Invalid{Text: fmt.Sprintf("the line %s has no category %s", l.Key, strconv.Quote(typed)), Hint: "its categories are: " + strings.Join(codes, ", ")}
-	if near := record.Nearest(record.CodeKey(typed), codes); near != "" {
-		err.Hint = "did you mean " + near + "?"
-	}
-	return "", err
 }

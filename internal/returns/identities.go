@@ -24,8 +24,6 @@ type identity struct {
 	parts []term
 }
 
-func figureOf(line, measure string) term { return term{line: line, measure: measure} }
-
 func allOf(line, measure string) term { return term{line: line, category: together, measure: measure} }
 
 func peopleOf(lines ...string) (terms []term) {
@@ -34,6 +32,8 @@ func peopleOf(lines ...string) (terms []term) {
 	}
 	return terms
 }
+
+func figureOf(line, measure string) term { return term{line: line, measure: measure} }
 
 // identities declare how the figures of a return hang together.
 var identities = []identity{
@@ -94,19 +94,6 @@ type footing struct {
 	problems []string
 }
 
-func (f *footing) say(format string, args ...any) {
-	f.problems = append(f.problems, fmt.Sprintf(format, args...))
-}
-
-// linear asks the identities.
-func (f *footing) linear(identities []identity) {
-	for _, i := range identities {
-		if sum, whole := f.sum(i.parts), f.value(i.whole); !near(sum, whole) {
-			f.say("%s, but %s", f.adding(i.parts), f.adding([]term{i.whole}))
-		}
-	}
-}
-
 // sums asks the identities and the limits.
 func (f *footing) sums() {
 	f.linear(identities)
@@ -126,39 +113,17 @@ func (f *footing) sums() {
 	}
 }
 
-// each returns the term for every category of its line.
-func (f *footing) each(t term) (terms []term) {
-	for _, l := range f.lines {
-		if l.Line == t.line {
-			terms = append(terms, term{t.line, l.Category, t.measure, t.minus})
+// linear asks the identities.
+func (f *footing) linear(identities []identity) {
+	for _, i := range identities {
+		if sum, whole := f.sum(i.parts), f.value(i.whole); !near(sum, whole) {
+			f.say("%s, but %s", f.adding(i.parts), f.adding([]term{i.whole}))
 		}
 	}
-	return terms
 }
 
-// value is the figure of the term, without its sign.
-func (f *footing) value(t term) (sum float64) {
-	if t.category == together {
-		for _, one := range f.each(t) {
-			sum += f.value(one)
-		}
-		return sum
-	}
-	if v := f.values[Figure{t.line, t.category, t.measure}]; v != nil {
-		sum = *v
-	}
-	return sum
-}
-
-func (f *footing) sum(terms []term) (sum float64) {
-	for _, t := range terms {
-		if t.minus {
-			sum -= f.value(t)
-		} else {
-			sum += f.value(t)
-		}
-	}
-	return sum
+func (f *footing) say(format string, args ...any) {
+	f.problems = append(f.problems, fmt.Sprintf(format, args...))
 }
 
 // adding says what the terms come to: opening 24 + joined 2 = 26.
@@ -181,6 +146,41 @@ func (f *footing) adding(terms []term) string {
 		text.WriteString(t.String() + " " + inFigures(f.value(t)))
 	}
 	return text.String() + " = " + inFigures(f.sum(terms))
+}
+
+func (f *footing) sum(terms []term) (sum float64) {
+	for _, t := range terms {
+		if t.minus {
+			sum -= f.value(t)
+		} else {
+			sum += f.value(t)
+		}
+	}
+	return sum
+}
+
+// value is the figure of the term, without its sign.
+func (f *footing) value(t term) (sum float64) {
+	if t.category == together {
+		for _, one := range f.each(t) {
+			sum += f.value(one)
+		}
+		return sum
+	}
+	if v := f.values[Figure{t.line, t.category, t.measure}]; v != nil {
+		sum = *v
+	}
+	return sum
+}
+
+// each returns the term for every category of its line.
+func (f *footing) each(t term) (terms []term) {
+	for _, l := range f.lines {
+		if l.Line == t.line {
+			terms = append(terms, term{t.line, l.Category, t.measure, t.minus})
+		}
+	}
+	return terms
 }
 
 // String names the term as the CSV does: activity minutes. People go without

@@ -94,15 +94,6 @@ var Tables = []Table{
 	}, recruitmentNotes},
 }
 
-// Lines returns the lines of the return in its order.
-func Lines() []Line {
-	var lines []Line
-	for _, t := range Tables {
-		lines = append(lines, t.Lines...)
-	}
-	return lines
-}
-
 // Words are the line's title for any month.
 func (l Line) Words() string {
 	return strings.NewReplacer("{eve}", "the eve of the month", "{last}", "its last day").Replace(l.Title)
@@ -127,6 +118,15 @@ func FindLine(key string) (Line, error) {
 		err.Hint = "did you mean " + near + "?"
 	}
 	return Line{}, err
+}
+
+// Lines returns the lines of the return in its order.
+func Lines() []Line {
+	var lines []Line
+	for _, t := range Tables {
+		lines = append(lines, t.Lines...)
+	}
+	return lines
 }
 
 // BlockNames are the blocks that a return has, in order.

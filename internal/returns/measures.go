@@ -35,26 +35,6 @@ var Measures = []Measure{
 	{"started", "Started", "count", table.Count},
 }
 
-// FindMeasure returns the measure of that key, which there is.
-func FindMeasure(key string) Measure {
-	return Measures[slices.IndexFunc(Measures, func(m Measure) bool { return m.Key == key })]
-}
-
-// Kept is a value as the return keeps it: a share or a difference in per cent,
-// nothing to more than four places, so that what is filed prints as it was built.
-func (m Measure) Kept(value any) any {
-	f, ok := value.(float64)
-	if !ok {
-		return value
-	}
-	if m.Kind == table.Share || m.Kind == table.Points {
-		f *= 100
-	}
-	return fourPlaces(f)
-}
-
-func fourPlaces(f float64) float64 { return math.Round(f*1e4)/1e4 + 0 }
-
 // Cell is a kept value as a table takes it.
 func (m Measure) Cell(value float64) any {
 	switch {
@@ -91,14 +71,14 @@ type Figure struct{ Line, Category, Measure string }
 // NewTally are none yet.
 func NewTally() *Tally { return &Tally{map[Figure]any{}, map[string][]record.Item{}} }
 
-// Set gives the figure a value.
-func (f *Tally) Set(line, category, measure string, value any) {
-	f.Values[Figure{line, category, measure}] = value
-}
-
 // Add counts n more.
 func (f *Tally) Add(line, category, measure string, n int64) {
 	f.Set(line, category, measure, f.Count(line, category, measure)+n)
+}
+
+// Set gives the figure a value.
+func (f *Tally) Set(line, category, measure string, value any) {
+	f.Values[Figure{line, category, measure}] = value
 }
 
 // Count is the figure as a whole number; 0 where there is none.
@@ -130,6 +110,26 @@ func (f *Tally) rows(args *report.Args, wanted func(block string, line Line) boo
 		}
 	}
 	return rows
+}
+
+// Kept is a value as the return keeps it: a share or a difference in per cent,
+// nothing to more than four places, so that what is filed prints as it was built.
+func (m Measure) Kept(value any) any {
+	f, ok := value.(float64)
+	if !ok {
+		return value
+	}
+	if m.Kind == table.Share || m.Kind == table.Points {
+		f *= 100
+	}
+	return fourPlaces(f)
+}
+
+func fourPlaces(f float64) float64 { return math.Round(f*1e4)/1e4 + 0 }
+
+// FindMeasure returns the measure of that key, which there is.
+func FindMeasure(key string) Measure {
+	return Measures[slices.IndexFunc(Measures, func(m Measure) bool { return m.Key == key })]
 }
 
 // Categories are the line's, in order. One that is in no list comes last, so

@@ -103,14 +103,6 @@ var parts = []report.Report{numbersPart, applicantsPart, hoursPart, diversityPar
 // Reports are the reports that a return is built of and explained by.
 var Reports = slices.Concat(parts, []report.Report{explainPeople, explainApplicants, explainAges, explainSessions, explainWork})
 
-// Given sets the measures of time given on a line.
-func (f *Tally) Given(line, category string, people, sessions, minutes int64) {
-	f.Set(line, category, "people", people)
-	f.Set(line, category, "sessions", sessions)
-	f.Set(line, category, "minutes", minutes)
-	f.Set(line, category, "hours", float64(minutes)/60)
-}
-
 // deriveHours reads the time given and works out its averages.
 func deriveHours(args *report.Args, rows []table.Row) ([]table.Row, error) {
 	f := NewTally()
@@ -120,6 +112,14 @@ func deriveHours(args *report.Args, rows []table.Row) ([]table.Row, error) {
 	}
 	f.Averages(float64(daysOf(args).Days()) / 7)
 	return f.rows(args, func(block string, _ Line) bool { return block == "hours" }), nil
+}
+
+// Given sets the measures of time given on a line.
+func (f *Tally) Given(line, category string, people, sessions, minutes int64) {
+	f.Set(line, category, "people", people)
+	f.Set(line, category, "sessions", sessions)
+	f.Set(line, category, "minutes", minutes)
+	f.Set(line, category, "hours", float64(minutes)/60)
 }
 
 // Averages works out the averages of the time given, over so many weeks.

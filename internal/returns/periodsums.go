@@ -26,12 +26,6 @@ var LineOf = func() map[string]Line {
 	return lines
 }()
 
-// Summed says whether figures of the measure can be added up; the others are
-// worked out of those that can.
-func (m Measure) Summed() bool {
-	return m.Kind != table.Hours && m.Kind != table.Share && m.Kind != table.Points
-}
-
 // Sums are the figures of the return that returns are added up of, those that
 // are not nought: every other figure is worked out of them.
 func (r *Return) Sums() []record.ReturnFigure {
@@ -49,6 +43,12 @@ func (r *Return) Sums() []record.ReturnFigure {
 		}
 	}
 	return sums
+}
+
+// Summed says whether figures of the measure can be added up; the others are
+// worked out of those that can.
+func (m Measure) Summed() bool {
+	return m.Kind != table.Hours && m.Kind != table.Share && m.Kind != table.Points
 }
 
 // Lines are the figures of a line: of each of its categories, where it has any.

@@ -9,29 +9,6 @@ import (
 	"borough/internal/table"
 )
 
-// about says what every table of the return is about.
-func (r *Return) about() []table.Fact {
-	facts := []table.Fact{
-		{Key: "borough", Title: "Borough", Value: r.Borough},
-		{Key: "period", Title: "Period", Value: r.Days().String()},
-		r.versionFact(),
-	}
-	if r.Partial {
-		facts = append(facts, table.Fact{Key: "partial", Title: "Partial", Value: "PARTIAL: up to " + r.To.Long()})
-	}
-	return facts
-}
-
-// versionFact says which version it is, and when it was filed; no return at all
-// is one that is built and not filed.
-func (r *Return) versionFact() table.Fact {
-	said := "version 0, built and not filed"
-	if r != nil && r.Filed != nil {
-		said = fmt.Sprintf("version %d, filed on %s", r.Version, record.Date(r.Filed.At[:10]).Long())
-	}
-	return table.Fact{Key: "version", Title: "Version", Value: said}
-}
-
 // Long is the return with a row for each figure, for scripts to add up.
 func (r *Return) Long() *table.Table {
 	return r.long(BlockNames(), func(l Figures, m Measure) any { return OrNone(l.Figures[m.Key]) })
@@ -98,6 +75,29 @@ func (r *Return) tables(printed func(Figures, Measure) any) []*table.Table {
 	return tables
 }
 
+// about says what every table of the return is about.
+func (r *Return) about() []table.Fact {
+	facts := []table.Fact{
+		{Key: "borough", Title: "Borough", Value: r.Borough},
+		{Key: "period", Title: "Period", Value: r.Days().String()},
+		r.versionFact(),
+	}
+	if r.Partial {
+		facts = append(facts, table.Fact{Key: "partial", Title: "Partial", Value: "PARTIAL: up to " + r.To.Long()})
+	}
+	return facts
+}
+
+// versionFact says which version it is, and when it was filed; no return at all
+// is one that is built and not filed.
+func (r *Return) versionFact() table.Fact {
+	said := "version 0, built and not filed"
+	if r != nil && r.Filed != nil {
+		said = fmt.Sprintf("version %d, filed on %s", r.Version, record.Date(r.Filed.At[:10]).Long())
+	}
+	return table.Fact{Key: "version", Title: "Version", Value: said}
+}
+
 // Worth are the lines of the return that the table prints: of those that are
 // mostly nought, just the ones that say something.
 func (d Table) Worth(r *Return) (lines []Figures) {
@@ -119,16 +119,6 @@ func (l Figures) says() bool {
 		}
 	}
 	return false
-}
-
-// shown are the measures that the table has a column for.
-func (declared Table) shown() (shown []Measure) {
-	for _, m := range Measures {
-		if slices.ContainsFunc(declared.Lines, func(l Line) bool { return slices.Contains(l.Measures, m.Key) }) {
-			shown = append(shown, m)
-		}
-	}
-	return shown
 }
 
 // Lay sets the lines of a table under its measures.
@@ -161,6 +151,16 @@ func (declared Table) Lay(lines []Figures, printed func(Figures, Measure) any) *
 	}
 	t.Rows = table.Slice(rows...)
 	return t
+}
+
+// shown are the measures that the table has a column for.
+func (declared Table) shown() (shown []Measure) {
+	for _, m := range Measures {
+		if slices.ContainsFunc(declared.Lines, func(l Line) bool { return slices.Contains(l.Measures, m.Key) }) {
+			shown = append(shown, m)
+		}
+	}
+	return shown
 }
 
 // sums says whether a total under the measure is a figure: people are not, who

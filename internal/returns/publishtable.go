@@ -10,14 +10,45 @@ import (
 	"borough/internal/table"
 )
 
-// counted is how many people there are on a line of the return.
-func (r *Return) counted(line, category string) int64 {
-	for _, l := range r.Lines(line) {
-		if value := l.Figures["people"]; l.Category == category && value != nil {
-			return int64(*value)
-		}
+// wide is the return as one table, a row a line and a column a measure.
+type wide struct {
+	table *table.Table
+	at    map[lineKey]int // the rows
+	rows  []table.Row
+}
+
+// lineKey is a line of the return, or one of its categories.
+type lineKey struct{ line, category string }
+
+// total is the category of what adds up the lines of a table.
+const total = "total"
+
+// wide lays the return out as one table that says of each figure what it is of,
+// and what adds up to what: its identities and limits.
+func (r *Return) wide() *wide {
+	w := &wide{at: map[lineKey]int{}, table: &table.Table{Name: "return", Title: r.Title(), About: r.about()}}
+	w.table.Columns = []table.Column{{Key: "line", Kind: table.Code}, {Key: "category", Kind: table.Code}, {Key: "base", Kind: table.Count}}
+	for _, m := range Measures {
+		w.table.Columns = append(w.table.Columns, m.column())
 	}
-	return 0
+	for _, printed := range Tables {
+		sums := map[string]float64{}
+		for _, line := range printed.Lines {
+			for _, l := range r.Lines(line.Key) {
+				w.add(r, l)
+				for _, m := range Measures {
+					if value := l.Figures[m.Key]; value != nil {
+						sums[m.Key] += *value
+					}
+				}
+			}
+		}
+		w.addTotal(r, printed, sums)
+	}
+	w.table.Rows = table.Slice(w.rows...)
+	w.foot(r)
+	w.name(r)
+	return w
 }
 
 // name names the figures of the return.
@@ -61,47 +92,6 @@ func (w *wide) name(r *Return) {
 		}
 		w.table.Named = append(w.table.Named, table.Named{At: report.FigureAt(n, "people"), Name: report.ScopedName("volunteers", days, name)})
 	}
-}
-
-// wide is the return as one table, a row a line and a column a measure.
-type wide struct {
-	table *table.Table
-	at    map[lineKey]int // the rows
-	rows  []table.Row
-}
-
-// lineKey is a line of the return, or one of its categories.
-type lineKey struct{ line, category string }
-
-// total is the category of what adds up the lines of a table.
-const total = "total"
-
-// wide lays the return out as one table that says of each figure what it is of,
-// and what adds up to what: its identities and limits.
-func (r *Return) wide() *wide {
-	w := &wide{at: map[lineKey]int{}, table: &table.Table{Name: "return", Title: r.Title(), About: r.about()}}
-	w.table.Columns = []table.Column{{Key: "line", Kind: table.Code}, {Key: "category", Kind: table.Code}, {Key: "base", Kind: table.Count}}
-	for _, m := range Measures {
-		w.table.Columns = append(w.table.Columns, m.column())
-	}
-	for _, printed := range Tables {
-		sums := map[string]float64{}
-		for _, line := range printed.Lines {
-			for _, l := range r.Lines(line.Key) {
-				w.add(r, l)
-				for _, m := range Measures {
-					if value := l.Figures[m.Key]; value != nil {
-						sums[m.Key] += *value
-					}
-				}
-			}
-		}
-		w.addTotal(r, printed, sums)
-	}
-	w.table.Rows = table.Slice(w.rows...)
-	w.foot(r)
-	w.name(r)
-	return w
 }
 
 // column says what the measure is of, for whatever publishes it.
@@ -181,10 +171,6 @@ func (w *wide) addTotal(r *Return, printed Table, sums map[string]float64) {
 	}
 }
 
-func (w *wide) same(one, other table.At) {
-	w.table.Sums = append(w.table.Sums, table.Sum{Whole: []table.At{one}, Parts: []table.At{other}})
-}
-
 // foot says what adds up, and what the base of a share is.
 func (w *wide) foot(r *Return) {
 	for _, i := range identities {
@@ -216,6 +202,20 @@ func (w *wide) foot(r *Return) {
 		}
 	}
 	w.footBroad(r)
+}
+
+func (w *wide) same(one, other table.At) {
+	w.table.Sums = append(w.table.Sums, table.Sum{Whole: []table.At{one}, Parts: []table.At{other}})
+}
+
+// counted is how many people there are on a line of the return.
+func (r *Return) counted(line, category string) int64 {
+	for _, l := range r.Lines(line) {
+		if value := l.Figures["people"]; l.Category == category && value != nil {
+			return int64(*value)
+		}
+	}
+	return 0
 }
 
 // footBroad says which detailed ethnic groups add up to which broad one.
@@ -268,11 +268,6 @@ func (w *wide) masked(out *table.Table) error {
 	return nil
 }
 
-// column is the place of the measure in the rows.
-func (w *wide) column(key string) int {
-	return slices.IndexFunc(w.table.Columns, func(c table.Column) bool { return c.Key == key })
-}
-
 // cell is what is published of a figure; nothing of a line that no return has.
 func (w *wide) cell(l Figures, m Measure) any {
 	n, there := w.at[lineKey{l.Line, l.Category}]
@@ -294,4 +289,9 @@ func (w *wide) average(r *Return) {
 		row, each := w.rows[w.at[lineKey{line, ""}]], float64(minutes)/float64(people)/weeks
 		row[w.column("minutes")], row[w.column("hours")] = each, each/60
 	}
+}
+
+// column is the place of the measure in the rows.
+func (w *wide) column(key string) int {
+	return slices.IndexFunc(w.table.Columns, func(c table.Column) bool { return c.Key == key })
 }

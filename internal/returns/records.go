@@ -124,19 +124,6 @@ var explainParams = []report.Param{report.MonthArg,
 	{Name: "line", Kind: report.Text, Usage: "only this line of the return", Arg: true},
 	{Name: "category", Kind: report.Text, Usage: "only this category of the line", Arg: true}}
 
-// behindRows picks the rows behind a figure: pick gives the category that a row
-// of the query counts in and the row that explains it, or none.
-func behindRows(args *report.Args, rows []table.Row, pick func(table.Row) (string, table.Row)) []table.Row {
-	var behind []table.Row
-	for _, row := range rows {
-		category, explains := pick(row)
-		if explains != nil && (args.Get("category") == "" || args.Get("category") == category) {
-			behind = append(behind, explains)
-		}
-	}
-	return behind
-}
-
 // bandOf is the code of the age band of somebody born on the day.
 func bandOf(args *report.Args, born any) string {
 	age := record.Date(born.(string)).Age(record.Date(args.Get("last")))
@@ -169,4 +156,17 @@ func deriveSessions(args *report.Args, rows []table.Row) ([]table.Row, error) {
 		}
 		return did.(string), table.Row{record.SessionRef(id.(int64)), row[1], volunteer, row[3], row[4], did, exception, row[8], row[9], person}
 	}), nil
+}
+
+// behindRows picks the rows behind a figure: pick gives the category that a row
+// of the query counts in and the row that explains it, or none.
+func behindRows(args *report.Args, rows []table.Row, pick func(table.Row) (string, table.Row)) []table.Row {
+	var behind []table.Row
+	for _, row := range rows {
+		category, explains := pick(row)
+		if explains != nil && (args.Get("category") == "" || args.Get("category") == category) {
+			behind = append(behind, explains)
+		}
+	}
+	return behind
 }

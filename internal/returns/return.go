@@ -98,6 +98,14 @@ func (b *Blocks) Named(name string) *Block {
 	}[name]
 }
 
+// Movements are how the number on the books went through the month.
+func (r *Return) Movements() record.Movements {
+	return record.Movements{
+		Opening: r.People("opening"), Joined: r.People("joined"), Rejoined: r.People("rejoined"),
+		Left: r.People("left"), Closing: r.People("closing"),
+	}
+}
+
 // People returns how many people stand on a line of the numbers.
 func (r *Return) People(line string) int {
 	for _, l := range r.Blocks.Numbers.Lines {
@@ -106,14 +114,6 @@ func (r *Return) People(line string) int {
 		}
 	}
 	return 0
-}
-
-// Movements are how the number on the books went through the month.
-func (r *Return) Movements() record.Movements {
-	return record.Movements{
-		Opening: r.People("opening"), Joined: r.People("joined"), Rejoined: r.People("rejoined"),
-		Left: r.People("left"), Closing: r.People("closing"),
-	}
 }
 
 // Title names the return as it is printed.

@@ -12,22 +12,6 @@ import (
 	"borough/internal/record"
 )
 
-// Problems returns every way in which the document contradicts itself, each a
-// sentence with the figures; none for a return that foots (R12). Where a figure
-// is missing or there twice, only that is said, for the rest hangs on it.
-func (r *Return) Problems() []string {
-	f := &footing{r: r, lines: r.allLines(), values: map[Figure]*float64{}}
-	f.layout()
-	if len(f.problems) > 0 {
-		return f.problems
-	}
-	f.heading()
-	f.sums()
-	f.derived()
-	f.compared()
-	return f.problems
-}
-
 // Contradictions are the identities that returns which were added up do not meet.
 func (r *Return) Contradictions() []string {
 	f := &footing{r: r, lines: r.allLines(), values: map[Figure]*float64{}}
@@ -46,6 +30,22 @@ func (r *Return) foots() error {
 		return fmt.Errorf("the return of %s does not foot (%s): %s", r.Month.Long(), record.FootsRule.ID, strings.Join(problems, "; "))
 	}
 	return nil
+}
+
+// Problems returns every way in which the document contradicts itself, each a
+// sentence with the figures; none for a return that foots (R12). Where a figure
+// is missing or there twice, only that is said, for the rest hangs on it.
+func (r *Return) Problems() []string {
+	f := &footing{r: r, lines: r.allLines(), values: map[Figure]*float64{}}
+	f.layout()
+	if len(f.problems) > 0 {
+		return f.problems
+	}
+	f.heading()
+	f.sums()
+	f.derived()
+	f.compared()
+	return f.problems
 }
 
 // allLines are the lines of all blocks, in order.
@@ -114,13 +114,6 @@ func declaredIn(block, key string) (Line, bool) {
 	return Line{}, false
 }
 
-func listed(keys []string) string {
-	if len(keys) == 0 {
-		return "none"
-	}
-	return strings.Join(keys, ", ")
-}
-
 // kind asks that a figure can be one of its measure.
 func (f *footing) kind(at string, line Line, m Measure, value *float64) {
 	average := strings.HasPrefix(line.Key, "average-")
@@ -183,6 +176,13 @@ func (f *footing) heading() {
 	if !slices.Equal(bands, r.Settings.AgeBands) {
 		f.say("its age bands are %s, but those of its settings %s", listed(bands), listed(r.Settings.AgeBands))
 	}
+}
+
+func listed(keys []string) string {
+	if len(keys) == 0 {
+		return "none"
+	}
+	return strings.Join(keys, ", ")
 }
 
 // derived asks that hours are their minutes, and averages what they are of.

@@ -30,19 +30,6 @@ func MakeIdentity() (secret, recipient string, err error) {
 // errIdentity is a text that is no age identity.
 var errIdentity = errors.New("it is no age identity: a file with one line that begins with AGE-SECRET-KEY-1")
 
-// parseIdentity reads the one identity that a text has, as age-keygen writes it.
-func parseIdentity(text string) (*age.X25519Identity, error) {
-	all, err := age.ParseIdentities(strings.NewReader(text))
-	if err != nil || len(all) != 1 {
-		return nil, errIdentity
-	}
-	i, ok := all[0].(*age.X25519Identity)
-	if !ok {
-		return nil, errIdentity
-	}
-	return i, nil
-}
-
 // Recipient is what is encrypted to for this identity to read it: age1... .
 func Recipient(identity string) (string, error) {
 	i, err := parseIdentity(identity)
@@ -104,4 +91,17 @@ func decrypt(data []byte, identity string) ([]byte, error) {
 		return nil, damaged("it is longer than any return")
 	}
 	return plain, nil
+}
+
+// parseIdentity reads the one identity that a text has, as age-keygen writes it.
+func parseIdentity(text string) (*age.X25519Identity, error) {
+	all, err := age.ParseIdentities(strings.NewReader(text))
+	if err != nil || len(all) != 1 {
+		return nil, errIdentity
+	}
+	i, ok := all[0].(*age.X25519Identity)
+	if !ok {
+		return nil, errIdentity
+	}
+	return i, nil
 }

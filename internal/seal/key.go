@@ -51,10 +51,6 @@ func ParseKey(private string) (*Key, error) {
 // Public is the key's public half, as an OpenSSH line without comment.
 func (k *Key) Public() string { return publicLine(k.signer.PublicKey()) }
 
-func publicLine(key ssh.PublicKey) string {
-	return strings.TrimSuffix(string(ssh.MarshalAuthorizedKey(key)), "\n")
-}
-
 // ParsePublic reads a public key, as key show prints it, and returns its line
 // without comment.
 func ParsePublic(text string) (string, error) {
@@ -111,4 +107,8 @@ func Signer(document, signature string) (string, error) {
 		return "", damaged("the signature is not of this document")
 	}
 	return publicLine(s.PublicKey), nil
+}
+
+func publicLine(key ssh.PublicKey) string {
+	return strings.TrimSuffix(string(ssh.MarshalAuthorizedKey(key)), "\n")
 }

@@ -55,21 +55,6 @@ func Pack(document string, key *Key) ([]byte, error) {
 	return pack(document, signature), nil
 }
 
-// pack lays the members out. That there is but one way to do so is what makes
-// any change to a file show.
-func pack(document, signature string) []byte {
-	members := []member{{DocumentName, document}, {ChecksumName, checksum(document) + "  " + DocumentName + "\n"}}
-	if signature != "" {
-		members = append(members, member{SignatureName, signature})
-	}
-	return archive(members)
-}
-
-func checksum(document string) string {
-	sum := sha256.Sum256([]byte(document))
-	return hex.EncodeToString(sum[:])
-}
-
 // Open reads a file that was sent. identity is the age identity that an
 // encrypted one is read with; "" is none. A file that is anything but what Pack,
 // and perhaps Encrypt, make is *Damaged, whatever is wrong with it; an identity
@@ -102,6 +87,16 @@ func Open(data []byte, identity string) (*Sealed, error) {
 	return s, nil
 }
 
+// pack lays the members out. That there is but one way to do so is what makes
+// any change to a file show.
+func pack(document, signature string) []byte {
+	members := []member{{DocumentName, document}, {ChecksumName, checksum(document) + "  " + DocumentName + "\n"}}
+	if signature != "" {
+		members = append(members, member{SignatureName, signature})
+	}
+	return archive(members)
+}
+
 // read returns what the members of the file hold, in their order.
 func read(data []byte) ([]string, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -130,6 +125,11 @@ func read(data []byte) ([]string, error) {
 		return nil, damaged("the document's SHA-256 is not the one in %s", ChecksumName)
 	}
 	return members, nil
+}
+
+func checksum(document string) string {
+	sum := sha256.Sum256([]byte(document))
+	return hex.EncodeToString(sum[:])
 }
 
 // whole returns all that the member holds, which its checksum in the archive

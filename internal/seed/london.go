@@ -73,14 +73,6 @@ func (p Place) Folder(today time.Time) (fs.FS, error) {
 	return folder, nil
 }
 
-func read(folder fs.FS, name string) ([][]string, error) {
-	file, err := fs.ReadFile(folder, name)
-	if err != nil {
-		return nil, err
-	}
-	return csv.NewReader(bytes.NewReader(file)).ReadAll()
-}
-
 // crowd are a borough's people: who of Larkmoor each is like.
 type crowd struct {
 	*rand.Rand
@@ -125,6 +117,14 @@ func (c *crowd) choose(larkmoor fs.FS) error {
 		}
 	}
 	return nil
+}
+
+func read(folder fs.FS, name string) ([][]string, error) {
+	file, err := fs.ReadFile(folder, name)
+	if err != nil {
+		return nil, err
+	}
+	return csv.NewReader(bytes.NewReader(file)).ReadAll()
 }
 
 // file gives a file of Larkmoor's as this borough's: rows about somebody once for

@@ -10,16 +10,6 @@ import (
 	"borough/internal/record"
 )
 
-// plain is a heading as it is compared: lower case, letters and digits only.
-func plain(heading string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, heading)
-}
-
 // LeaveOut is the key that a mapping gives a heading whose column is passed over.
 const LeaveOut = "-"
 
@@ -164,6 +154,25 @@ func (h *headings) explain(unknown []int) (hopeless bool) {
 	return false
 }
 
+// plain is a heading as it is compared: lower case, letters and digits only.
+func plain(heading string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, heading)
+}
+
+// suggest ends a message with the nearest key, or with all of them.
+func (h *headings) suggest(name string) string {
+	if key := h.nearest(name); key != "" {
+		h.named[key] = true
+		return "; the nearest is " + key
+	}
+	return "; known are " + keysOf(h.columns)
+}
+
 // nearest returns the key of the column, of those not found yet, that is called
 // most like name, or "".
 func (h *headings) nearest(name string) string {
@@ -181,15 +190,6 @@ func (h *headings) nearest(name string) string {
 		return ""
 	}
 	return h.columns[h.known[near]].Key
-}
-
-// suggest ends a message with the nearest key, or with all of them.
-func (h *headings) suggest(name string) string {
-	if key := h.nearest(name); key != "" {
-		h.named[key] = true
-		return "; the nearest is " + key
-	}
-	return "; known are " + keysOf(h.columns)
 }
 
 func (h *headings) complain(line int, format string, args ...any) {

@@ -18,26 +18,6 @@ type Problem struct {
 	Column, Text string // Column is "" when it is about the whole row
 }
 
-// Error returns "file:line: column: text", leaving out what is not set.
-func (p Problem) Error() string {
-	var b strings.Builder
-	b.WriteString(p.File)
-	if p.Line > 0 {
-		b.WriteByte(':')
-		b.WriteString(strconv.Itoa(p.Line))
-	}
-	for _, part := range []string{p.Column, p.Text} {
-		if part == "" {
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteString(": ")
-		}
-		b.WriteString(part)
-	}
-	return b.String()
-}
-
 // Unwrap returns the problem as a record.Invalid, so that a caller who passes
 // it on unlooked at ends with the exit code of a wrong value.
 func (p Problem) Unwrap() error { return record.Wrong("%s", p.Error()) }
@@ -100,4 +80,24 @@ func (ps *Problems) Err() error {
 		lines = append(lines, fmt.Sprintf("... and %d more", more))
 	}
 	return record.Wrong("%s", strings.Join(lines, "\n"))
+}
+
+// Error returns "file:line: column: text", leaving out what is not set.
+func (p Problem) Error() string {
+	var b strings.Builder
+	b.WriteString(p.File)
+	if p.Line > 0 {
+		b.WriteByte(':')
+		b.WriteString(strconv.Itoa(p.Line))
+	}
+	for _, part := range []string{p.Column, p.Text} {
+		if part == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString(": ")
+		}
+		b.WriteString(part)
+	}
+	return b.String()
 }

@@ -20,6 +20,10 @@ type Row struct {
 	at    map[string]int
 }
 
+// Has reports whether the sheet has a column of that key and the row's cell
+// under it is not blank.
+func (r Row) Has(key string) bool { return r.Cell(key) != "" }
+
 // Cell returns the text under the column of that key without the blanks around
 // it, or "" when the column is absent or the cell blank. The apostrophe that a
 // spreadsheet export puts before = + - @ tab or CR is taken off; any other stays.
@@ -30,10 +34,6 @@ func (r Row) Cell(key string) string {
 	}
 	return strings.TrimSpace(unguard(r.cells[i]))
 }
-
-// Has reports whether the sheet has a column of that key and the row's cell
-// under it is not blank.
-func (r Row) Has(key string) bool { return r.Cell(key) != "" }
 
 // Rows returns the rows below the headings, in file order; each call begins
 // again at the first. Blank rows are passed over, and cells missing at the end

@@ -54,25 +54,6 @@ func (f *arrival) Told() [3]int {
 	return told
 }
 
-// Add takes a file in and understands its headings; what is wrong with them is
-// told with everything else.
-func (in *Intake) Add(kind *Sheet, name string, from io.Reader, mapping map[string]string) error {
-	hash := sha256.New()
-	read, err := sheet.Read(name, io.TeeReader(from, hash), kind.Read(), mapping)
-	var invalid *record.Invalid
-	if errors.As(err, &invalid) {
-		for _, text := range strings.Split(invalid.Text, "\n") {
-			in.wrong.Add(errors.New(text))
-		}
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	in.Files = append(in.Files, &arrival{Kind: kind, Sheet: read, sum: hex.EncodeToString(hash.Sum(nil))})
-	return nil
-}
-
 // AddFolder takes in every file of the folder, in their order.
 func (in *Intake) AddFolder(folder fs.FS, name string) error {
 	entries, err := fs.ReadDir(folder, ".")
@@ -109,13 +90,23 @@ func (in *Intake) AddFolder(folder fs.FS, name string) error {
 	return nil
 }
 
-// Possible are the names of the files there can be.
-func (in *Intake) Possible() []string {
-	var files []string
-	for _, s := range in.Sheets {
-		files = append(files, s.File())
+// Add takes a file in and understands its headings; what is wrong with them is
+// told with everything else.
+func (in *Intake) Add(kind *Sheet, name string, from io.Reader, mapping map[string]string) error {
+	hash := sha256.New()
+	read, err := sheet.Read(name, io.TeeReader(from, hash), kind.Read(), mapping)
+	var invalid *record.Invalid
+	if errors.As(err, &invalid) {
+		for _, text := range strings.Split(invalid.Text, "\n") {
+			in.wrong.Add(errors.New(text))
+		}
+		return nil
 	}
-	return files
+	if err != nil {
+		return err
+	}
+	in.Files = append(in.Files, &arrival{Kind: kind, Sheet: read, sum: hex.EncodeToString(hash.Sum(nil))})
+	return nil
 }
 
 // SheetOf is what a file of the name is, or nil.
@@ -135,6 +126,15 @@ func (in *Intake) Unknown(path string) error {
 		return record.Wrong("%s is none of the files that are imported; is it %s?", path, near)
 	}
 	return record.Wrong("%s is none of the files that are imported: %s", path, strings.Join(in.Possible(), ", "))
+}
+
+// Possible are the names of the files there can be.
+func (in *Intake) Possible() []string {
+	var files []string
+	for _, s := range in.Sheets {
+		files = append(files, s.File())
+	}
+	return files
 }
 
 // Run keeps every row of every file, as if it was typed, and notes each file

@@ -25,18 +25,13 @@ type cellError struct {
 	Err    error
 }
 
-func (r *Row) Complain(column string, err error) {
-	var (
-		invalid  *record.Invalid
-		missing  *record.Missing
-		conflict *record.Conflict
-		refused  *record.Refusal
-	)
-	if errors.As(err, &invalid) || errors.As(err, &missing) || errors.As(err, &conflict) || errors.As(err, &refused) {
-		r.Wrong = append(r.Wrong, cellError{column, err})
-	} else if r.fault == nil {
-		r.fault = err
+// Needed reads a cell that may not be blank.
+func Needed[T any](r *Row, key string, parse func(string) (T, error)) (value T) {
+	if !r.Has(key) {
+		r.Complain(key, record.Wrong("this may not be blank"))
+		return value
 	}
+	return Optional(r, key, parse)
 }
 
 // Optional reads the cell under key as parse does; a blank one is the zero value.
@@ -52,15 +47,6 @@ func Optional[T any](r *Row, key string, parse func(string) (T, error)) (value T
 	return value
 }
 
-// Needed reads a cell that may not be blank.
-func Needed[T any](r *Row, key string, parse func(string) (T, error)) (value T) {
-	if !r.Has(key) {
-		r.Complain(key, record.Wrong("this may not be blank"))
-		return value
-	}
-	return Optional(r, key, parse)
-}
-
 // InBooks reads a cell by what finds something in the books.
 func InBooks[T any](r *Row, find func(*store.Tx, string) (T, error)) func(string) (T, error) {
 	return func(text string) (T, error) { return find(r.Tx, text) }
@@ -72,6 +58,20 @@ func (r *Row) Insist(why string, keys ...string) {
 		if !r.Has(key) {
 			r.Complain(key, record.Wrong("%s", why))
 		}
+	}
+}
+
+func (r *Row) Complain(column string, err error) {
+	var (
+		invalid  *record.Invalid
+		missing  *record.Missing
+		conflict *record.Conflict
+		refused  *record.Refusal
+	)
+	if errors.As(err, &invalid) || errors.As(err, &missing) || errors.As(err, &conflict) || errors.As(err, &refused) {
+		r.Wrong = append(r.Wrong, cellError{column, err})
+	} else if r.fault == nil {
+		r.fault = err
 	}
 }
 

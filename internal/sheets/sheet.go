@@ -53,10 +53,6 @@ type SheetColumn struct {
 	Either bool // another way to give what a column to its left says: read, and never written
 }
 
-func Column(key, doc string, also ...string) SheetColumn {
-	return SheetColumn{Column: sheet.Column{Key: key, Doc: doc, Also: also}}
-}
-
 // Required is a column that no file may be without.
 func Required(key, doc string, also ...string) SheetColumn {
 	c := Column(key, doc, also...)
@@ -68,6 +64,10 @@ func Either(key, doc string, also ...string) SheetColumn {
 	c := Column(key, doc, also...)
 	c.Either = true
 	return c
+}
+
+func Column(key, doc string, also ...string) SheetColumn {
+	return SheetColumn{Column: sheet.Column{Key: key, Doc: doc, Also: also}}
 }
 
 // File is the name the sheet goes by in a folder.

@@ -64,6 +64,19 @@ func (tx *Tx) Start(books Books) error {
 	return nil
 }
 
+// Expect makes sure that the file is of the kind that a command is for; another
+// is a *FileError.
+func (tx *Tx) Expect(kind string) error {
+	b, err := tx.Books()
+	if err != nil || b.Kind == kind {
+		return err
+	}
+	if kind == Central {
+		return &FileError{tx.path, "the books of " + b.Borough + ", not the Central Team's file", "borough central init makes one; name it with --db"}
+	}
+	return &FileError{tx.path, "the Central Team's file, not a borough's books", "name the books with --db"}
+}
+
 // Books returns whose file it is.
 func (tx *Tx) Books() (Books, error) {
 	if tx.books != nil {
@@ -76,17 +89,4 @@ func (tx *Tx) Books() (Books, error) {
 	}
 	tx.books = &b
 	return b, err
-}
-
-// Expect makes sure that the file is of the kind that a command is for; another
-// is a *FileError.
-func (tx *Tx) Expect(kind string) error {
-	b, err := tx.Books()
-	if err != nil || b.Kind == kind {
-		return err
-	}
-	if kind == Central {
-		return &FileError{tx.path, "the books of " + b.Borough + ", not the Central Team's file", "borough central init makes one; name it with --db"}
-	}
-	return &FileError{tx.path, "the Central Team's file, not a borough's books", "name the books with --db"}
 }

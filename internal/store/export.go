@@ -17,15 +17,6 @@ type Export struct {
 	Query string
 }
 
-// ExportOf returns the export of that name.
-func (a *Area) ExportOf(name string) Export {
-	i := slices.IndexFunc(a.Exports, func(e Export) bool { return e.Name == name })
-	if i < 0 {
-		return Export{Name: name}
-	}
-	return a.Exports[i]
-}
-
 // Export returns the rows of the file of that name, straight from the cursor.
 // Columns that are not those declared for it, in order, are an error.
 func (tx *Tx) Export(name string, columns []string) iter.Seq2[[]string, error] {
@@ -65,6 +56,15 @@ func (tx *Tx) Export(name string, columns []string) iter.Seq2[[]string, error] {
 		many = append(many, slices.Index(columns, key))
 	}
 	return joined(each, many)
+}
+
+// ExportOf returns the export of that name.
+func (a *Area) ExportOf(name string) Export {
+	i := slices.IndexFunc(a.Exports, func(e Export) bool { return e.Name == name })
+	if i < 0 {
+		return Export{Name: name}
+	}
+	return a.Exports[i]
 }
 
 // joined makes one row of neighbours that differ in those columns alone: each

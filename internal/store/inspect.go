@@ -22,8 +22,6 @@ import (
 // damage is what SQLite found wrong with the file itself.
 type damage struct{ found string }
 
-func (d *damage) Error() string { return "damaged: " + d.found }
-
 // Damaged is the error of a file that holds what was never put there.
 func Damaged(found string) error { return &damage{found} }
 
@@ -151,6 +149,8 @@ func (s *Store) fileError(err error) error {
 	}
 	return err
 }
+
+func (d *damage) Error() string { return "damaged: " + d.found }
 
 // conflict turns a broken constraint into a *record.Conflict, once for every
 // statement there is.

@@ -22,6 +22,17 @@ var embedded embed.FS
 
 var migrations fs.FS = embedded
 
+// upgrade copies the file aside, as NAME.schema-1, then migrates it. A copy that
+// is there already, of an upgrade that was cut short or of an older day, stays,
+// and this one is NAME.schema-1-2.
+func (s *Store) upgrade(ctx context.Context, version int) error {
+	if err := s.copyAside(ctx, fmt.Sprintf("%s.schema-%d", s.path, version)); err != nil {
+		return &FileError{s.path, fmt.Sprintf("is of an older Borough (schema %d), and cannot be copied before its upgrade: %s", version, reason(err)),
+			"look at the permissions of its folder and the room on its disk"}
+	}
+	return migrate(ctx, s.db)
+}
+
 // migrate brings the schema up to date, one transaction a migration.
 func migrate(ctx context.Context, db *sql.DB) error {
 	files, err := fs.Sub(migrations, "migrations")
@@ -34,17 +45,6 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	}
 	_, err = provider.Up(ctx)
 	return err
-}
-
-// upgrade copies the file aside, as NAME.schema-1, then migrates it. A copy that
-// is there already, of an upgrade that was cut short or of an older day, stays,
-// and this one is NAME.schema-1-2.
-func (s *Store) upgrade(ctx context.Context, version int) error {
-	if err := s.copyAside(ctx, fmt.Sprintf("%s.schema-%d", s.path, version)); err != nil {
-		return &FileError{s.path, fmt.Sprintf("is of an older Borough (schema %d), and cannot be copied before its upgrade: %s", version, reason(err)),
-			"look at the permissions of its folder and the room on its disk"}
-	}
-	return migrate(ctx, s.db)
 }
 
 // copyAside makes the copy under another name first: whatever has the name of a

@@ -101,9 +101,6 @@ func (tx *Tx) Context() context.Context { return tx.ctx }
 // Actor is who writes.
 func (tx *Tx) Actor() string { return tx.command.Actor }
 
-// Instant is now, as the file keeps it.
-func (tx *Tx) Instant() string { return tx.Now.UTC().Format(time.RFC3339) }
-
 // Note adds a record's before and after to the transaction's audit row. The
 // subject is a ref or a code, never a name; before is nil for a new record.
 func (tx *Tx) Note(subject string, before, after any) {
@@ -185,6 +182,9 @@ func (tx *Tx) Audit() error {
 		sql.Named("before", string(was)), sql.Named("after", string(is)))
 }
 
+// Instant is now, as the file keeps it.
+func (tx *Tx) Instant() string { return tx.Now.UTC().Format(time.RFC3339) }
+
 // QueryContext runs a query of a report's on the books as this transaction has
 // made them. It is prepared once a transaction: planning the long ones costs more
 // than running them on a borough's books.
@@ -194,26 +194,6 @@ func (tx *Tx) QueryContext(ctx context.Context, query string, args ...any) (*sql
 		return nil, err
 	}
 	return s.QueryContext(ctx, args...)
-}
-
-// stmt prepares a statement once a transaction: an import runs the same few a
-// hundred thousand times. No statement runs before the rows that wait are
-// written.
-func (tx *Tx) stmt(query string) (*sql.Stmt, error) {
-	if err := tx.flush(); err != nil {
-		return nil, err
-	}
-	if s, ok := tx.stmts[query]; ok {
-		return s, nil
-	}
-	// The driver plans anew, at every run, what has anything after its semicolon: a
-	// line break is enough.
-	s, err := tx.inner.PrepareContext(tx.ctx, strings.TrimSpace(query))
-	if err != nil {
-		return nil, err
-	}
-	tx.stmts[query] = s
-	return s, nil
 }
 
 // Exec runs a statement that changes rows. A broken constraint is a
@@ -261,6 +241,21 @@ func (tx *Tx) Insert(query string, args ...any) (int64, error) {
 	return result.LastInsertId()
 }
 
+// Value returns the query's single value.
+func Value[T any](tx *Tx, query string, args ...any) (T, error) {
+	v, _, err := One(tx, func(v *T) []any { return []any{v} }, query, args...)
+	return v, err
+}
+
+// One returns the first row of the query; ok is false when there is none.
+func One[T any](tx *Tx, into func(*T) []any, query string, args ...any) (value T, ok bool, err error) {
+	values, err := All(tx, into, query, args...)
+	if err != nil || len(values) == 0 {
+		return value, false, err
+	}
+	return values[0], true, nil
+}
+
 // All returns every row of the query, scanned into the destinations that into
 // names for each value.
 func All[T any](tx *Tx, into func(*T) []any, query string, args ...any) ([]T, error) {
@@ -284,19 +279,24 @@ func All[T any](tx *Tx, into func(*T) []any, query string, args ...any) ([]T, er
 	return values, rows.Err()
 }
 
-// One returns the first row of the query; ok is false when there is none.
-func One[T any](tx *Tx, into func(*T) []any, query string, args ...any) (value T, ok bool, err error) {
-	values, err := All(tx, into, query, args...)
-	if err != nil || len(values) == 0 {
-		return value, false, err
+// stmt prepares a statement once a transaction: an import runs the same few a
+// hundred thousand times. No statement runs before the rows that wait are
+// written.
+func (tx *Tx) stmt(query string) (*sql.Stmt, error) {
+	if err := tx.flush(); err != nil {
+		return nil, err
 	}
-	return values[0], true, nil
-}
-
-// Value returns the query's single value.
-func Value[T any](tx *Tx, query string, args ...any) (T, error) {
-	v, _, err := One(tx, func(v *T) []any { return []any{v} }, query, args...)
-	return v, err
+	if s, ok := tx.stmts[query]; ok {
+		return s, nil
+	}
+	// The driver plans anew, at every run, what has anything after its semicolon: a
+	// line break is enough.
+	s, err := tx.inner.PrepareContext(tx.ctx, strings.TrimSpace(query))
+	if err != nil {
+		return nil, err
+	}
+	tx.stmts[query] = s
+	return s, nil
 }
 
 // RowsTogether is how many rows one statement writes: fifty cost half of what

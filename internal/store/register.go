@@ -14,16 +14,6 @@ type Register struct {
 	Table, Words string
 }
 
-// RegisterOf returns the register of those records.
-func (a *Area) RegisterOf(of record.Register) Register {
-	for _, r := range a.Registers {
-		if r.Of == of {
-			return r
-		}
-	}
-	return Register{Of: of}
-}
-
 // Words are the refs of a register, and what each stands for.
 func (tx *Tx) Words(r record.Register) ([]Word, error) {
 	return tx.QueryWords(`SELECT ref, title FROM (` + tx.area.RegisterOf(r).Words + `) w ORDER BY id`)
@@ -55,6 +45,28 @@ func Found[T any](tx *Tx, r record.Register, text string, into func(*T) []any, q
 func (tx *Tx) Number(r record.Register, brought int64) (id int64, ref string, err error) {
 	id, err = tx.NumberOf(brought, r.Letter, tx.area.RegisterOf(r).Table)
 	return id, r.Ref(id), err
+}
+
+// RegisterOf returns the register of those records.
+func (a *Area) RegisterOf(of record.Register) Register {
+	for _, r := range a.Registers {
+		if r.Of == of {
+			return r
+		}
+	}
+	return Register{Of: of}
+}
+
+// NumberOf returns the number of a new row's ref: the one that it brings from a
+// file, or the next where it brings none.
+func (tx *Tx) NumberOf(brought int64, letter, table string) (int64, error) {
+	if brought == 0 {
+		return tx.nextNumber(letter, table)
+	}
+	if last, ok := tx.numbers[letter]; ok {
+		tx.numbers[letter] = max(last, brought)
+	}
+	return brought, nil
 }
 
 // nextNumber returns the number of a new ref of the letter whose rows are in the
@@ -92,18 +104,6 @@ func (tx *Tx) takeNext(letter string, number int64) (int64, error) {
 	}
 	tx.numbers[letter] = number
 	return number, nil
-}
-
-// NumberOf returns the number of a new row's ref: the one that it brings from a
-// file, or the next where it brings none.
-func (tx *Tx) NumberOf(brought int64, letter, table string) (int64, error) {
-	if brought == 0 {
-		return tx.nextNumber(letter, table)
-	}
-	if last, ok := tx.numbers[letter]; ok {
-		tx.numbers[letter] = max(last, brought)
-	}
-	return brought, nil
 }
 
 // Word is something a shell can complete: what is typed, and what it is.

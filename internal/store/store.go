@@ -121,6 +121,12 @@ func Create(ctx context.Context, path string, area Area) (*Store, error) {
 	return s, nil
 }
 
+// Remove closes the store and deletes its file: for a new one that could not
+// be filled.
+func (s *Store) Remove() error {
+	return errors.Join(s.Close(), os.Remove(s.path), os.Remove(s.path+".lock"))
+}
+
 // Close ends the connection and gives up the lock.
 func (s *Store) Close() error {
 	var err error
@@ -131,12 +137,6 @@ func (s *Store) Close() error {
 		err = errors.Join(err, s.lock.Unlock())
 	}
 	return err
-}
-
-// Remove closes the store and deletes its file: for a new one that could not
-// be filled.
-func (s *Store) Remove() error {
-	return errors.Join(s.Close(), os.Remove(s.path), os.Remove(s.path+".lock"))
 }
 
 // connect opens the one connection and returns the file's schema version. It

@@ -35,9 +35,6 @@ var formats = map[string]format{
 	"xlsx":     {[]string{".xlsx"}, writeXLSX},
 }
 
-// Formats names the formats, sorted.
-func Formats() []string { return slices.Sorted(maps.Keys(formats)) }
-
 // ForFile gives the format that a file name's extension asks for.
 func ForFile(name string) (format string, ok bool) {
 	end := strings.ToLower(filepath.Ext(name))
@@ -67,6 +64,9 @@ func Write(w io.Writer, format string, opt Options, title string, tables ...*Tab
 	}
 	return err
 }
+
+// Formats names the formats, sorted.
+func Formats() []string { return slices.Sorted(maps.Keys(formats)) }
 
 // only is the one table of a format that has no place for more, nor for notes.
 func only(format string, tables []*Table) (*Table, error) {

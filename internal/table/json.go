@@ -40,27 +40,6 @@ type jsonWriter struct {
 	err error
 }
 
-func (j *jsonWriter) raw(s string) {
-	if j.err == nil {
-		_, j.err = io.WriteString(j.w, s)
-	}
-}
-
-func (j *jsonWriter) text(s string) {
-	j.b.Reset()
-	quote(&j.b, s)
-	j.raw(j.b.String())
-}
-
-// value writes compact JSON indented under a margin.
-func (j *jsonWriter) value(compact []byte, margin string) {
-	var out bytes.Buffer
-	if j.err == nil {
-		j.err = json.Indent(&out, compact, margin, "  ")
-	}
-	j.raw(out.String())
-}
-
 func (j *jsonWriter) table(t *Table, margin string) {
 	in := margin + "  "
 	j.raw("{\n" + in + `"name": `)
@@ -88,6 +67,12 @@ func (j *jsonWriter) table(t *Table, margin string) {
 	j.raw("\n" + margin + "}")
 }
 
+func (j *jsonWriter) text(s string) {
+	j.b.Reset()
+	quote(&j.b, s)
+	j.raw(j.b.String())
+}
+
 func (j *jsonWriter) rows(t *Table, margin string) {
 	var b bytes.Buffer
 	before := "\n" + margin
@@ -106,6 +91,21 @@ func (j *jsonWriter) rows(t *Table, margin string) {
 	}
 	if strings.HasPrefix(before, ",") {
 		j.raw("\n" + strings.TrimSuffix(margin, "  "))
+	}
+}
+
+// value writes compact JSON indented under a margin.
+func (j *jsonWriter) value(compact []byte, margin string) {
+	var out bytes.Buffer
+	if j.err == nil {
+		j.err = json.Indent(&out, compact, margin, "  ")
+	}
+	j.raw(out.String())
+}
+
+func (j *jsonWriter) raw(s string) {
+	if j.err == nil {
+		_, j.err = io.WriteString(j.w, s)
 	}
 }
 

@@ -45,53 +45,8 @@ func (k Kind) String() string {
 // shortSum is how much of a checksum tells it from others.
 const shortSum = 12
 
-// numeric kinds stand on the right and can be added up.
-func (k Kind) numeric() bool { return k >= Count }
-
 // words are the kinds that a spreadsheet might take for a formula.
 func (k Kind) words() bool { return k <= Code }
-
-// number is the value as a number; what is not finite is no figure at all.
-func number(v any) (float64, bool) {
-	switch v := v.(type) {
-	case int64:
-		return float64(v), true
-	case float64:
-		return v, !math.IsNaN(v) && !math.IsInf(v, 0)
-	}
-	return 0, false
-}
-
-// plain is a cell's form for programs: no separators, no units, "" for none.
-func (k Kind) plain(v any) string {
-	if s, ok := v.(string); ok {
-		return s
-	}
-	f, ok := number(v)
-	if !ok {
-		return ""
-	}
-	n, whole := v.(int64)
-	switch k {
-	case Hours, Average:
-		return fixed(f, 2)
-	case Share, Points:
-		return fixed(f*100, 2)
-	case Count, Minutes, Pence:
-		if !whole {
-			return fixed(f, 0)
-		}
-	case Number, Figure, Change:
-		if !whole {
-			return trimZeros(fixed(f, 4))
-		}
-	default:
-		if !whole {
-			return strconv.FormatFloat(f, 'f', -1, 64)
-		}
-	}
-	return strconv.FormatInt(n, 10)
-}
 
 // Words is a cell's form for a reader, safe to print.
 func (k Kind) Words(v any) string {
@@ -131,6 +86,51 @@ func (k Kind) Words(v any) string {
 	return k.plain(v)
 }
 
+// plain is a cell's form for programs: no separators, no units, "" for none.
+func (k Kind) plain(v any) string {
+	if s, ok := v.(string); ok {
+		return s
+	}
+	f, ok := number(v)
+	if !ok {
+		return ""
+	}
+	n, whole := v.(int64)
+	switch k {
+	case Hours, Average:
+		return fixed(f, 2)
+	case Share, Points:
+		return fixed(f*100, 2)
+	case Count, Minutes, Pence:
+		if !whole {
+			return fixed(f, 0)
+		}
+	case Number, Figure, Change:
+		if !whole {
+			return trimZeros(fixed(f, 4))
+		}
+	default:
+		if !whole {
+			return strconv.FormatFloat(f, 'f', -1, 64)
+		}
+	}
+	return strconv.FormatInt(n, 10)
+}
+
+// number is the value as a number; what is not finite is no figure at all.
+func number(v any) (float64, bool) {
+	switch v := v.(type) {
+	case int64:
+		return float64(v), true
+	case float64:
+		return v, !math.IsNaN(v) && !math.IsInf(v, 0)
+	}
+	return 0, false
+}
+
+// numeric kinds stand on the right and can be added up.
+func (k Kind) numeric() bool { return k >= Count }
+
 // fixed rounds halves away from zero, as a spreadsheet does. The nudge is for
 // halves that binary cannot hold (0.625 % kept as 0.00625); adding zero turns
 // "-0.00" into "0.00".
@@ -151,6 +151,20 @@ func trimZeros(s string) string {
 // Thousands is a whole number as people read it: 1,234.
 func Thousands(n int) string { return thousands(strconv.Itoa(n)) }
 
+// pounds turns whole pence into "£1,204.50"; it works on text so that no sum of
+// money passes through a float.
+func pounds(pence string) string {
+	sign, digits := "", pence
+	if strings.HasPrefix(pence, "-") {
+		sign, digits = "-", pence[1:]
+	}
+	for len(digits) < 3 {
+		digits = "0" + digits
+	}
+	cut := len(digits) - 2
+	return sign + "£" + thousands(digits[:cut]) + "." + digits[cut:]
+}
+
 // thousands puts commas into the whole part of a plain number.
 func thousands(s string) string {
 	sign, digits := "", s
@@ -165,18 +179,4 @@ func thousands(s string) string {
 		whole = whole[:i] + "," + whole[i:]
 	}
 	return sign + whole + rest
-}
-
-// pounds turns whole pence into "£1,204.50"; it works on text so that no sum of
-// money passes through a float.
-func pounds(pence string) string {
-	sign, digits := "", pence
-	if strings.HasPrefix(pence, "-") {
-		sign, digits = "-", pence[1:]
-	}
-	for len(digits) < 3 {
-		digits = "0" + digits
-	}
-	cut := len(digits) - 2
-	return sign + "£" + thousands(digits[:cut]) + "." + digits[cut:]
 }

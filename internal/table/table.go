@@ -54,17 +54,6 @@ type Table struct {
 	Rule   string   // the rule it is published by: csv, tsv and jsonl name it in a last column
 }
 
-// Slice gives rows already in memory as the Rows of a Table.
-func Slice(rows ...Row) iter.Seq2[Row, error] {
-	return func(yield func(Row, error) bool) {
-		for _, r := range rows {
-			if !yield(r, nil) {
-				return
-			}
-		}
-	}
-}
-
 // Select keeps the columns named by their keys, in the order given. No fields
 // at all leaves the table as it is; an unknown field, or one named twice, is an
 // error that lists the keys and leaves the table as it was.
@@ -144,6 +133,17 @@ func (t *Table) Each() iter.Seq2[Row, error] {
 				yield(nil, err)
 				return
 			}
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Slice gives rows already in memory as the Rows of a Table.
+func Slice(rows ...Row) iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		for _, r := range rows {
 			if !yield(r, nil) {
 				return
 			}

@@ -58,23 +58,6 @@ func (p *printer) limit() int {
 	return 1 << 20
 }
 
-// lines prints lines that are not empty, each in its own colour codes so that
-// less and grep can cut anywhere.
-func (p *printer) lines(how color.Attribute, lines ...string) {
-	for _, line := range lines {
-		line = strings.TrimRight(line, " ")
-		if line == "" {
-			continue
-		}
-		if p.colour && how != bright {
-			c := color.New(how)
-			c.EnableColor() // the caller decided; the library's global does not
-			line = c.Sprint(line)
-		}
-		p.b.WriteString(line + "\n")
-	}
-}
-
 func (p *printer) table(v *view) error {
 	before := p.b.Len()
 	p.lines(bold, wrap(v.Title, p.width)...)
@@ -178,6 +161,23 @@ func (p *printer) grid(v *view) error {
 		p.lines(how, line)
 	}
 	return nil
+}
+
+// lines prints lines that are not empty, each in its own colour codes so that
+// less and grep can cut anywhere.
+func (p *printer) lines(how color.Attribute, lines ...string) {
+	for _, line := range lines {
+		line = strings.TrimRight(line, " ")
+		if line == "" {
+			continue
+		}
+		if p.colour && how != bright {
+			c := color.New(how)
+			c.EnableColor() // the caller decided; the library's global does not
+			line = c.Sprint(line)
+		}
+		p.b.WriteString(line + "\n")
+	}
 }
 
 func wrapAll(cells []string, widths []int) (wrapped []string, high int) {

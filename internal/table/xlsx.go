@@ -130,17 +130,6 @@ func (s *sheet) begin() error {
 	return nil
 }
 
-func (s *sheet) row(r Row, bold bool) error {
-	cells := make([]any, len(r))
-	for i, c := range s.table.Columns {
-		var err error
-		if cells[i], err = s.cell(style{kind: c.Kind, total: bold, right: c.Kind.numeric()}, r[i]); err != nil {
-			return fmt.Errorf("table %s, column %s: %w", s.table.Name, c.Key, err)
-		}
-	}
-	return s.set(cells...)
-}
-
 // foot is the total, and under the rows what the table is about and its notes,
 // where they cannot upset a filter or a chart.
 func (s *sheet) foot(total Row) error {
@@ -176,6 +165,17 @@ func (s *sheet) foot(total Row) error {
 		}
 	}
 	return nil
+}
+
+func (s *sheet) row(r Row, bold bool) error {
+	cells := make([]any, len(r))
+	for i, c := range s.table.Columns {
+		var err error
+		if cells[i], err = s.cell(style{kind: c.Kind, total: bold, right: c.Kind.numeric()}, r[i]); err != nil {
+			return fmt.Errorf("table %s, column %s: %w", s.table.Name, c.Key, err)
+		}
+	}
+	return s.set(cells...)
 }
 
 func (s *sheet) set(cells ...any) error {

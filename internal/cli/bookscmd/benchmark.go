@@ -74,14 +74,6 @@ with a fault in it is refused whole.`,
 	return cmd
 }
 
-// figureColumns are those of a file of one benchmark's figures: what the file of
-// all of a borough's own has of each, and what show prints beside it.
-func figureColumns() []sheet.Column {
-	columns := benchmarksSheet.Read()
-	from := slices.IndexFunc(columns, func(c sheet.Column) bool { return c.Key == "strand" })
-	return append(columns[from:], sheet.Column{Key: "share"}, sheet.Column{Key: "base"})
-}
-
 // figures reads a file of figures whole, or says all that is wrong with it.
 func figures(a *cli.App, name, scheme string, mapping map[string]string) ([]record.Figure, error) {
 	from, err := a.Open(name)
@@ -118,6 +110,14 @@ func figures(a *cli.App, name, scheme string, mapping map[string]string) ([]reco
 		return nil, record.Wrong("%s: there are no figures under the headings", s.Name)
 	}
 	return figures, wrong.Err()
+}
+
+// figureColumns are those of a file of one benchmark's figures: what the file of
+// all of a borough's own has of each, and what show prints beside it.
+func figureColumns() []sheet.Column {
+	columns := benchmarksSheet.Read()
+	from := slices.IndexFunc(columns, func(c sheet.Column) bool { return c.Key == "strand" })
+	return append(columns[from:], sheet.Column{Key: "share"}, sheet.Column{Key: "base"})
 }
 
 func benchmarks(a *cli.App) cli.Completion { return a.Completing(booksdb.BenchmarkWords) }

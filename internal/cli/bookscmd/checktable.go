@@ -155,21 +155,6 @@ func nothingToFoot(name string, result foot.Result) error {
 	return record.Wrong("%s: there is no total in it: no line and no column of figures is called Total, Sum, All, Grand total or Subtotal", name)
 }
 
-// listed names the first few, and says how many more there are.
-func listed(names []string) string {
-	const few = 5
-	names = slices.Compact(slices.Clone(names))
-	var quoted []string
-	for _, name := range names[:min(few, len(names))] {
-		quoted = append(quoted, record.Quote(name))
-	}
-	text := strings.Join(quoted, ", ")
-	if more := len(names) - few; more > 0 {
-		text += fmt.Sprintf(" and %s more", table.Thousands(more))
-	}
-	return text
-}
-
 // add keeps what was found in one table; at says on which line of the file a
 // cell stands and, in a spreadsheet, what it is called there.
 func (f *footing) add(about string, result foot.Result, at func(row, col int) (line int64, cell any)) {
@@ -192,6 +177,21 @@ func (f *footing) add(about string, result foot.Result, at func(row, col int) (l
 	if len(result.Alone) > 0 {
 		f.notes = append(f.notes, about+": no total of anything beside them: "+listed(result.Alone)+".")
 	}
+}
+
+// listed names the first few, and says how many more there are.
+func listed(names []string) string {
+	const few = 5
+	names = slices.Compact(slices.Clone(names))
+	var quoted []string
+	for _, name := range names[:min(few, len(names))] {
+		quoted = append(quoted, record.Quote(name))
+	}
+	text := strings.Join(quoted, ", ")
+	if more := len(names) - few; more > 0 {
+		text += fmt.Sprintf(" and %s more", table.Thousands(more))
+	}
+	return text
 }
 
 // amount is a figure as a cell.

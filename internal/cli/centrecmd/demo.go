@@ -138,46 +138,6 @@ type play struct {
 	posted map[record.Date][]string // the files that come on a day
 }
 
-func (d *play) path(names ...string) string {
-	return filepath.Join(append([]string{d.dir}, names...)...)
-}
-
-// types runs a command on that day and returns what it prints.
-func (d *play) types(on record.Date, words ...string) (string, error) {
-	var out, said bytes.Buffer
-	env := d.app.Env
-	env.Out, env.Err, env.OutTTY, env.ErrTTY = &out, &said, false, false
-	env.User = func() string { return "manager" }
-	env.Getenv = func(name string) string {
-		if name == "BOROUGH_TODAY" {
-			return string(on)
-		}
-		return d.app.Getenv(name)
-	}
-	if code := cli.Run(d.app.Anew(env), words); code != 0 {
-		return "", fmt.Errorf("borough %s: exit code %d: %s", strings.Join(words, " "), code, strings.TrimSpace(said.String()))
-	}
-	return strings.TrimSpace(out.String()), nil
-}
-
-// all runs the commands, one after the other.
-func (d *play) all(on record.Date, commands ...[]string) error {
-	for _, words := range commands {
-		if _, err := d.types(on, words...); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// months are those of the returns, the last that is over at their end.
-func (d *play) months() (months []record.Month) {
-	for back := d.count; back > 0; back-- {
-		months = append(months, d.today.Month().Add(-back))
-	}
-	return months
-}
-
 // centralTeam makes the Central Team's file with the invented boroughs and the
 // key that returns are encrypted to.
 func (d *play) centralTeam() (err error) {
@@ -336,4 +296,44 @@ func (d *play) meetings() error {
 		}
 	}
 	return nil
+}
+
+// months are those of the returns, the last that is over at their end.
+func (d *play) months() (months []record.Month) {
+	for back := d.count; back > 0; back-- {
+		months = append(months, d.today.Month().Add(-back))
+	}
+	return months
+}
+
+// all runs the commands, one after the other.
+func (d *play) all(on record.Date, commands ...[]string) error {
+	for _, words := range commands {
+		if _, err := d.types(on, words...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// types runs a command on that day and returns what it prints.
+func (d *play) types(on record.Date, words ...string) (string, error) {
+	var out, said bytes.Buffer
+	env := d.app.Env
+	env.Out, env.Err, env.OutTTY, env.ErrTTY = &out, &said, false, false
+	env.User = func() string { return "manager" }
+	env.Getenv = func(name string) string {
+		if name == "BOROUGH_TODAY" {
+			return string(on)
+		}
+		return d.app.Getenv(name)
+	}
+	if code := cli.Run(d.app.Anew(env), words); code != 0 {
+		return "", fmt.Errorf("borough %s: exit code %d: %s", strings.Join(words, " "), code, strings.TrimSpace(said.String()))
+	}
+	return strings.TrimSpace(out.String()), nil
+}
+
+func (d *play) path(names ...string) string {
+	return filepath.Join(append([]string{d.dir}, names...)...)
 }

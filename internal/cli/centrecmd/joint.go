@@ -72,21 +72,6 @@ func roundVoid(a *cli.App) *cobra.Command {
 	return cmd
 }
 
-// changeJoint is ChangeCentral for a meeting, which a round and a borough name.
-func changeJoint(a *cli.App, cmd *cobra.Command, given []string, do func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error)) error {
-	return a.ChangeCentral(cmd, func(tx *store.Tx) (string, error) {
-		r, err := centredb.FindRound(tx, given[0])
-		if err != nil {
-			return "", err
-		}
-		b, err := centredb.FindBorough(tx, given[1])
-		if err != nil {
-			return "", err
-		}
-		return do(tx, r, b)
-	})
-}
-
 func jointRecord(a *cli.App) *cobra.Command {
 	var m record.JointMeeting
 	cmd := &cobra.Command{
@@ -133,6 +118,21 @@ left. The audit keeps it, with the reason.`,
 		})
 	}
 	return cmd
+}
+
+// changeJoint is ChangeCentral for a meeting, which a round and a borough name.
+func changeJoint(a *cli.App, cmd *cobra.Command, given []string, do func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error)) error {
+	return a.ChangeCentral(cmd, func(tx *store.Tx) (string, error) {
+		r, err := centredb.FindRound(tx, given[0])
+		if err != nil {
+			return "", err
+		}
+		b, err := centredb.FindBorough(tx, given[1])
+		if err != nil {
+			return "", err
+		}
+		return do(tx, r, b)
+	})
 }
 
 func rounds(a *cli.App) cli.Completion { return a.CompletingKind(store.Central, centredb.RoundWords) }

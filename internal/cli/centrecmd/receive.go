@@ -238,8 +238,6 @@ type post struct {
 // posts are the files of one command.
 type posts []*post
 
-func (p *post) refuse(why ...string) { p.state, p.why = "refused", why }
-
 // opened opens every file; one that cannot be is refused.
 func opened(a *cli.App, names []string) (posts, error) {
 	var all posts
@@ -322,6 +320,8 @@ func (p *post) open(sealed *seal.Sealed) {
 	}
 	p.arrival.Signature = sealed.Signature
 }
+
+func (p *post) refuse(why ...string) { p.state, p.why = "refused", why }
 
 func (in posts) refused() (n int) {
 	for _, p := range in {

@@ -255,15 +255,6 @@ func (v *verification) judge() {
 	}
 }
 
-func (v *verification) found() (n int) {
-	for _, f := range v.files {
-		if len(f.Problems) > 0 {
-			n++
-		}
-	}
-	return n
-}
-
 // table says of each file what it is and what is wrong with it, in the order
 // they were given.
 func (v *verification) table() *table.Table {
@@ -305,4 +296,13 @@ func (v *verification) table() *table.Table {
 		t.Notes = append(t.Notes, "Signed by unknown: the signature is good, but nothing here says whose key it is. Compare it with what the borough's key show prints.")
 	}
 	return t
+}
+
+func (v *verification) found() (n int) {
+	for _, f := range v.files {
+		if len(f.Problems) > 0 {
+			n++
+		}
+	}
+	return n
 }

@@ -35,17 +35,6 @@ equality set keeps what they answer about themselves, apart from all of this.`
 	return cmd
 }
 
-// contactWard adds the flag that names a network.
-func contactWard(a *cli.App, cmd *cobra.Command, into *string, usage string) {
-	cli.LineFlag(cmd, into, "ward", usage)
-	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
-}
-
-// changeOfContact is Change for a write to the contact whom who names.
-func changeOfContact(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
-	return cli.ChangeFound(a, cmd, peopledb.FindContact, who, do)
-}
-
 func kinAdd(a *cli.App) *cobra.Command {
 	var c record.Local
 	var s record.ContactSpell
@@ -193,8 +182,6 @@ the interview is taken back. borough kin end is for what was right and is over.`
 	return cmd
 }
 
-func contacts(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.ContactWords) }
-
 // contactSpellFields are the flags of edit that change what is kept of a time in a network.
 var contactSpellFields = cli.Fields[record.ContactSpell]{
 	{Flag: "kind", Copy: func(to, from *record.ContactSpell) { to.Kind = from.Kind }},
@@ -249,4 +236,17 @@ day on; for a change on a later day, end it and add another.`,
 		})
 	}
 	return cmd
+}
+
+func contacts(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.ContactWords) }
+
+// changeOfContact is Change for a write to the contact whom who names.
+func changeOfContact(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
+	return cli.ChangeFound(a, cmd, peopledb.FindContact, who, do)
+}
+
+// contactWard adds the flag that names a network.
+func contactWard(a *cli.App, cmd *cobra.Command, into *string, usage string) {
+	cli.LineFlag(cmd, into, "ward", usage)
+	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
 }

@@ -25,28 +25,6 @@ func cycle(a *cli.App) *cobra.Command {
 	)
 }
 
-// cycleStep completes a command that makes a change of a team's cycle.
-func cycleStep(a *cli.App, cmd *cobra.Command, change string, to *record.Step, prepare func(given []string) error) *cobra.Command {
-	a.DateFlag(cmd, &to.On, "on", "the `DATE` of the step; today when not given")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if err := prepare(given); err != nil {
-			return err
-		}
-		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
-			to.On = cmp.Or(to.On, tx.Today)
-			step, err := neighbourhooddb.StepCycle(tx, t, change, *to)
-			if err != nil {
-				return "", hinted(err)
-			}
-			if step.Change == "finished" {
-				return fmt.Sprintf("%s finished its cycle on %s", t.Name, step.On), nil
-			}
-			return fmt.Sprintf("%s is at %s since %s", t.Name, step.Stage, step.On), nil
-		})
-	}
-	return cmd
-}
-
 // shownBy says how what a stage leaves behind comes into the books.
 var shownBy = map[string]string{
 	record.ShownRule.ID:      `give its reference, as --evidence "Ward profile 2026/3"`,
@@ -54,17 +32,6 @@ var shownBy = map[string]string{
 	record.IdentifiedRule.ID: "borough panel record keeps a meeting, with --set what it set",
 	record.ActedRule.ID:      "borough panel priority act records one",
 	record.ReviewedRule.ID:   "borough panel priority close gives one",
-}
-
-// hinted says with a refusal what would do.
-func hinted(err error) error {
-	refused := new(record.Refusal)
-	if errors.As(err, &refused) {
-		for _, o := range refused.Broken {
-			refused.Hint = cmp.Or(shownBy[o.ID], refused.Hint)
-		}
-	}
-	return err
 }
 
 func cycleStart(a *cli.App) *cobra.Command {
@@ -112,6 +79,39 @@ each is to be revisited regularly (001 para 2). From there it goes on stage by s
 		to.Stage, err = record.CycleStages.Find(given[1])
 		return err
 	})
+}
+
+// cycleStep completes a command that makes a change of a team's cycle.
+func cycleStep(a *cli.App, cmd *cobra.Command, change string, to *record.Step, prepare func(given []string) error) *cobra.Command {
+	a.DateFlag(cmd, &to.On, "on", "the `DATE` of the step; today when not given")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if err := prepare(given); err != nil {
+			return err
+		}
+		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+			to.On = cmp.Or(to.On, tx.Today)
+			step, err := neighbourhooddb.StepCycle(tx, t, change, *to)
+			if err != nil {
+				return "", hinted(err)
+			}
+			if step.Change == "finished" {
+				return fmt.Sprintf("%s finished its cycle on %s", t.Name, step.On), nil
+			}
+			return fmt.Sprintf("%s is at %s since %s", t.Name, step.Stage, step.On), nil
+		})
+	}
+	return cmd
+}
+
+// hinted says with a refusal what would do.
+func hinted(err error) error {
+	refused := new(record.Refusal)
+	if errors.As(err, &refused) {
+		for _, o := range refused.Broken {
+			refused.Hint = cmp.Or(shownBy[o.ID], refused.Hint)
+		}
+	}
+	return err
 }
 
 func cycleUndo(a *cli.App) *cobra.Command {

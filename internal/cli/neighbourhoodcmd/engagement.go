@@ -29,26 +29,6 @@ func engage(a *cli.App) *cobra.Command {
 	)
 }
 
-// engageFlags adds the flags of what is kept about an event, but for its kind,
-// which one command takes as its argument.
-func engageFlags(a *cli.App, cmd *cobra.Command, into *record.Engagement) {
-	a.DateFlag(cmd, &into.On, "on", "the `DATE`; today when not given")
-	cli.LineFlag(cmd, &into.Ward, "ward", "the `WARD`; the whole borough when not given")
-	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
-	cli.Flag(cmd, &into.Attended, "attended", "how many people came, `N`; 0 where nobody did", record.ParseTurnout)
-	cli.Flag(cmd, &into.Venue, "venue", "the kind of `PLACE`; a surgery needs one", cli.OrNone(record.Venues))
-	cli.Flag(cmd, &into.Crime, "crime", "the kind of `CRIME`; a visit to a victim needs one, and nothing else has one", cli.OrNone(record.Crimes))
-	cli.CodesFlag(cmd, &into.Partners, "partner", "a `PARTNER` who took part, as council or pub-watch; again for others", cli.FreeCode("partner"))
-	cli.CodesFlag(cmd, &into.Communities, "community", "a `COMMUNITY` it was for, as tamil or jewish, never a person's; again for others", cli.FreeCode("community"))
-	cli.CodesFlag(cmd, &into.Groups, "group", "an under-heard `GROUP` it reached (004 C1); again for others", record.UnderHeard.ParseCodes)
-	cli.CodesFlag(cmd, &into.Formats, "format", "a `FORMAT` it was offered in; again for others", record.Offers.ParseCodes)
-	cli.CodesFlag(cmd, &into.Languages, "language", "a `LANGUAGE` it was offered in besides English, as polish; again for others", cli.FreeCode("language"))
-	cli.LineFlag(cmd, &into.Title, "title", "a few `WORDS` on it, without names")
-	for name, codes := range map[string]record.Codes{"venue": record.Venues, "crime": record.Crimes, "group": record.UnderHeard, "format": record.Offers} {
-		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.Fixed(codes)))
-	}
-}
-
 func engageLog(a *cli.App) *cobra.Command {
 	var e record.Engagement
 	another := false
@@ -96,27 +76,6 @@ Formats: ` + strings.Join(record.Offers.Codes(), ", ") + `.`,
 	return cmd
 }
 
-// sayEngagement says an event in a line.
-func sayEngagement(tx *store.Tx, e record.Engagement) (string, error) {
-	where := "across the borough"
-	if e.Ward != "" {
-		w, err := booksdb.FindWard(tx, e.Ward)
-		if err != nil {
-			return "", err
-		}
-		where = "in " + w.Name
-	}
-	came := "nobody came"
-	if e.Attended > 0 {
-		came = table.Thousands(e.Attended) + " attended"
-	}
-	said := fmt.Sprintf("%s: %s %s on %s, %s", e.Ref, e.Kind, where, e.On, came)
-	if len(e.Groups) > 0 {
-		said += "; it reached " + strings.Join(e.Groups, " and ")
-	}
-	return said, nil
-}
-
 // engageFields are the flags of edit and what each changes.
 var engageFields = cli.Fields[record.Engagement]{
 	{Flag: "kind", Copy: func(to, from *record.Engagement) { to.Kind = from.Kind }},
@@ -159,6 +118,47 @@ takes the place of the one before, and an empty flag takes away what was there.`
 		})
 	}
 	return cmd
+}
+
+// sayEngagement says an event in a line.
+func sayEngagement(tx *store.Tx, e record.Engagement) (string, error) {
+	where := "across the borough"
+	if e.Ward != "" {
+		w, err := booksdb.FindWard(tx, e.Ward)
+		if err != nil {
+			return "", err
+		}
+		where = "in " + w.Name
+	}
+	came := "nobody came"
+	if e.Attended > 0 {
+		came = table.Thousands(e.Attended) + " attended"
+	}
+	said := fmt.Sprintf("%s: %s %s on %s, %s", e.Ref, e.Kind, where, e.On, came)
+	if len(e.Groups) > 0 {
+		said += "; it reached " + strings.Join(e.Groups, " and ")
+	}
+	return said, nil
+}
+
+// engageFlags adds the flags of what is kept about an event, but for its kind,
+// which one command takes as its argument.
+func engageFlags(a *cli.App, cmd *cobra.Command, into *record.Engagement) {
+	a.DateFlag(cmd, &into.On, "on", "the `DATE`; today when not given")
+	cli.LineFlag(cmd, &into.Ward, "ward", "the `WARD`; the whole borough when not given")
+	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
+	cli.Flag(cmd, &into.Attended, "attended", "how many people came, `N`; 0 where nobody did", record.ParseTurnout)
+	cli.Flag(cmd, &into.Venue, "venue", "the kind of `PLACE`; a surgery needs one", cli.OrNone(record.Venues))
+	cli.Flag(cmd, &into.Crime, "crime", "the kind of `CRIME`; a visit to a victim needs one, and nothing else has one", cli.OrNone(record.Crimes))
+	cli.CodesFlag(cmd, &into.Partners, "partner", "a `PARTNER` who took part, as council or pub-watch; again for others", cli.FreeCode("partner"))
+	cli.CodesFlag(cmd, &into.Communities, "community", "a `COMMUNITY` it was for, as tamil or jewish, never a person's; again for others", cli.FreeCode("community"))
+	cli.CodesFlag(cmd, &into.Groups, "group", "an under-heard `GROUP` it reached (004 C1); again for others", record.UnderHeard.ParseCodes)
+	cli.CodesFlag(cmd, &into.Formats, "format", "a `FORMAT` it was offered in; again for others", record.Offers.ParseCodes)
+	cli.CodesFlag(cmd, &into.Languages, "language", "a `LANGUAGE` it was offered in besides English, as polish; again for others", cli.FreeCode("language"))
+	cli.LineFlag(cmd, &into.Title, "title", "a few `WORDS` on it, without names")
+	for name, codes := range map[string]record.Codes{"venue": record.Venues, "crime": record.Crimes, "group": record.UnderHeard, "format": record.Offers} {
+		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.Fixed(codes)))
+	}
 }
 
 func engageVoid(a *cli.App) *cobra.Command {

@@ -26,34 +26,6 @@ func panelMember(a *cli.App) *cobra.Command {
 	)
 }
 
-// called is how a line speaks of a team's panel.
-func called(tx *store.Tx, team string) string {
-	t, err := neighbourhooddb.FindTeam(tx, team)
-	if err != nil {
-		return "the panel of " + team
-	}
-	return t.Panel()
-}
-
-// panelFlag adds the flag that names a team's panel.
-func panelFlag(a *cli.App, cmd *cobra.Command, into *string, usage string) {
-	cli.LineFlag(cmd, into, "panel", usage)
-	cli.Must(cmd.RegisterFlagCompletionFunc("panel", Teams(a)))
-}
-
-// seatFlags adds the flags of what is kept of a seat, but for its days.
-func seatFlags(cmd *cobra.Command, into *record.Seat) {
-	cli.CodeFlag(cmd, &into.Kind, "seat", "the kind of `SEAT`: community, police, councillor or partner", record.SeatKinds)
-	cli.Flag(cmd, &into.Link, "link", "what links them with the ward, `LINK`: lives, works, charity or business; a community seat needs one (R16)", cli.OrNone(record.Links))
-	cli.LineFlag(cmd, &into.Part, "part", "the `PART` of the ward they are from")
-	cli.Flag(cmd, &into.Tenure, "tenure", "the housing they live in, `TENURE`: private or social; left out when not stated", cli.OrNone(record.Tenures))
-	cli.CodesFlag(cmd, &into.Voices, "voice", "whom they speak for, `VOICE` such as students; again for others", record.Voices.ParseCodes)
-	cli.CodesFlag(cmd, &into.Access, "access", "what they `NEED` to take part, such as transport, never why; again for others", record.AccessNeeds.ParseCodes)
-	for name, codes := range map[string]record.Codes{"link": record.Links, "tenure": record.Tenures, "voice": record.Voices, "access": record.AccessNeeds} {
-		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.Fixed(codes)))
-	}
-}
-
 func memberAdd(a *cli.App) *cobra.Command {
 	var m record.Local
 	var s record.Seat
@@ -172,12 +144,14 @@ and is over.`,
 	return cmd
 }
 
-// changeOfMember is Change for a write to the member whom who names.
-func changeOfMember(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
-	return cli.ChangeFound(a, cmd, peopledb.FindMember, who, do)
+// called is how a line speaks of a team's panel.
+func called(tx *store.Tx, team string) string {
+	t, err := neighbourhooddb.FindTeam(tx, team)
+	if err != nil {
+		return "the panel of " + team
+	}
+	return t.Panel()
 }
-
-func members(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.MemberWords) }
 
 // seatFields are the flags of edit that change what is kept of the seat.
 var seatFields = cli.Fields[record.Seat]{
@@ -234,4 +208,30 @@ seat from its first day on; for a change on a later day, end the seat and add an
 		})
 	}
 	return cmd
+}
+
+func members(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.MemberWords) }
+
+// changeOfMember is Change for a write to the member whom who names.
+func changeOfMember(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
+	return cli.ChangeFound(a, cmd, peopledb.FindMember, who, do)
+}
+
+// seatFlags adds the flags of what is kept of a seat, but for its days.
+func seatFlags(cmd *cobra.Command, into *record.Seat) {
+	cli.CodeFlag(cmd, &into.Kind, "seat", "the kind of `SEAT`: community, police, councillor or partner", record.SeatKinds)
+	cli.Flag(cmd, &into.Link, "link", "what links them with the ward, `LINK`: lives, works, charity or business; a community seat needs one (R16)", cli.OrNone(record.Links))
+	cli.LineFlag(cmd, &into.Part, "part", "the `PART` of the ward they are from")
+	cli.Flag(cmd, &into.Tenure, "tenure", "the housing they live in, `TENURE`: private or social; left out when not stated", cli.OrNone(record.Tenures))
+	cli.CodesFlag(cmd, &into.Voices, "voice", "whom they speak for, `VOICE` such as students; again for others", record.Voices.ParseCodes)
+	cli.CodesFlag(cmd, &into.Access, "access", "what they `NEED` to take part, such as transport, never why; again for others", record.AccessNeeds.ParseCodes)
+	for name, codes := range map[string]record.Codes{"link": record.Links, "tenure": record.Tenures, "voice": record.Voices, "access": record.AccessNeeds} {
+		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.Fixed(codes)))
+	}
+}
+
+// panelFlag adds the flag that names a team's panel.
+func panelFlag(a *cli.App, cmd *cobra.Command, into *string, usage string) {
+	cli.LineFlag(cmd, into, "panel", usage)
+	cli.Must(cmd.RegisterFlagCompletionFunc("panel", Teams(a)))
 }

@@ -58,17 +58,6 @@ are
 	return cmd
 }
 
-// changeOfPriority completes a command that takes the ref of a priority.
-func changeOfPriority(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, p record.Priority, given []string) (said string, err error)) *cobra.Command {
-	cmd.ValidArgsFunction = cli.FirstArg(a.Refs(record.OfPriorities))
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, neighbourhooddb.FindPriority, given[0], func(tx *store.Tx, p record.Priority) (string, error) {
-			return do(tx, p, given)
-		})
-	}
-	return cmd
-}
-
 func priorityAct(a *cli.App) *cobra.Command {
 	var did record.Action
 	cmd := &cobra.Command{
@@ -182,4 +171,15 @@ done about it.`,
 		}
 		return fmt.Sprintf("%s is voided: %s set by %s on %s", p.Ref, p.Theme, p.Asker(), p.Set), neighbourhooddb.VoidPriority(tx, p, reason)
 	})
+}
+
+// changeOfPriority completes a command that takes the ref of a priority.
+func changeOfPriority(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, p record.Priority, given []string) (said string, err error)) *cobra.Command {
+	cmd.ValidArgsFunction = cli.FirstArg(a.Refs(record.OfPriorities))
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return cli.ChangeFound(a, cmd, neighbourhooddb.FindPriority, given[0], func(tx *store.Tx, p record.Priority) (string, error) {
+			return do(tx, p, given)
+		})
+	}
+	return cmd
 }

@@ -69,23 +69,6 @@ a name it has that of its ward.`,
 	return cmd
 }
 
-// wardNames turns what names wards into their codes, and returns their names.
-func wardNames(tx *store.Tx, wards []string) (names []string, err error) {
-	for i, text := range wards {
-		w, err := booksdb.FindWard(tx, text)
-		if err != nil {
-			return nil, err
-		}
-		wards[i] = w.Code
-		names = append(names, w.Name)
-	}
-	return names, nil
-}
-
-func saidTeam(t record.Team, wards []string) string {
-	return fmt.Sprintf("team %s, %s, works %s since %s", t.Code, t.Name, strings.Join(wards, " and "), t.From)
-}
-
 func teamEdit(a *cli.App) *cobra.Command {
 	var given record.Team
 	cmd := &cobra.Command{
@@ -123,6 +106,23 @@ days.`,
 		})
 	}
 	return cmd
+}
+
+func saidTeam(t record.Team, wards []string) string {
+	return fmt.Sprintf("team %s, %s, works %s since %s", t.Code, t.Name, strings.Join(wards, " and "), t.From)
+}
+
+// wardNames turns what names wards into their codes, and returns their names.
+func wardNames(tx *store.Tx, wards []string) (names []string, err error) {
+	for i, text := range wards {
+		w, err := booksdb.FindWard(tx, text)
+		if err != nil {
+			return nil, err
+		}
+		wards[i] = w.Code
+		names = append(names, w.Name)
+	}
+	return names, nil
 }
 
 func teamClose(a *cli.App) *cobra.Command {

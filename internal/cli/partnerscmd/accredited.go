@@ -61,15 +61,6 @@ Act 2002, as enacted:
 	return cmd
 }
 
-// changeOfAccredited completes a command that takes the ref of an accredited person.
-func changeOfAccredited(a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.Accredited) (said string, err error)) *cobra.Command {
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("PERSON"), cli.FirstArg(a.Refs(record.OfHolders))
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindAccredited, given[0], do)
-	}
-	return cmd
-}
-
 func personEnd(a *cli.App) *cobra.Command {
 	var on record.Date
 	var reason string
@@ -100,4 +91,13 @@ is over.`,
 	return changeOfAccredited(a, cmd, func(tx *store.Tx, p record.Accredited) (string, error) {
 		return fmt.Sprintf("%s is voided: powers under %s from %s to %s", p.Ref, p.Case, p.From, p.Last()), partnersdb.VoidAccredited(tx, p, reason)
 	})
+}
+
+// changeOfAccredited completes a command that takes the ref of an accredited person.
+func changeOfAccredited(a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.Accredited) (said string, err error)) *cobra.Command {
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("PERSON"), cli.FirstArg(a.Refs(record.OfHolders))
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return cli.ChangeFound(a, cmd, partnersdb.FindAccredited, given[0], do)
+	}
+	return cmd
 }

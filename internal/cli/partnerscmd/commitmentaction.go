@@ -39,15 +39,6 @@ does it, and by when. The MPA and the MPS have a plan each.`,
 	})
 }
 
-// changeOfPlanAction completes a command that takes the ref of an action.
-func changeOfPlanAction(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, is record.PlanAction) (said string, err error)) *cobra.Command {
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("ACTION"), cli.FirstArg(a.Refs(record.OfPlanActions))
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindPlanAction, given[0], do)
-	}
-	return cmd
-}
-
 func planActionEdit(a *cli.App) *cobra.Command {
 	var with record.PlanAction
 	cmd := &cobra.Command{
@@ -109,4 +100,13 @@ done or dropped is no longer due. The statuses are
 		}
 		return fmt.Sprintf("%s is %s on %s; it is of the %s, due on %s", action.Ref, is.Status, is.On, strings.ToUpper(action.Body), action.Due), err
 	})
+}
+
+// changeOfPlanAction completes a command that takes the ref of an action.
+func changeOfPlanAction(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, is record.PlanAction) (said string, err error)) *cobra.Command {
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("ACTION"), cli.FirstArg(a.Refs(record.OfPlanActions))
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return cli.ChangeFound(a, cmd, partnersdb.FindPlanAction, given[0], do)
+	}
+	return cmd
 }

@@ -40,15 +40,6 @@ agreed. A later draft of the same replaces it.`,
 	return cmd
 }
 
-// changeOfDraft completes a command that takes the code of a draft.
-func changeOfDraft(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, d record.Draft, given []string) (said string, err error)) *cobra.Command {
-	cmd.ValidArgsFunction = cli.FirstArg(a.Completing(partnersdb.DraftWords))
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindDraft, given[0], func(tx *store.Tx, d record.Draft) (string, error) { return do(tx, d, given) })
-	}
-	return cmd
-}
-
 func draftAgree(a *cli.App) *cobra.Command {
 	var on record.Date
 	cmd := &cobra.Command{
@@ -111,11 +102,11 @@ was agreed (R23c), by the kind of people it is from:
 	})
 }
 
-// changeOfFeedback completes a command that takes the ref of feedback.
-func changeOfFeedback(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, f record.Feedback) (said string, err error)) *cobra.Command {
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("FEEDBACK"), cli.FirstArg(a.Refs(record.OfFeedback))
+// changeOfDraft completes a command that takes the code of a draft.
+func changeOfDraft(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, d record.Draft, given []string) (said string, err error)) *cobra.Command {
+	cmd.ValidArgsFunction = cli.FirstArg(a.Completing(partnersdb.DraftWords))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindFeedback, given[0], do)
+		return cli.ChangeFound(a, cmd, partnersdb.FindDraft, given[0], func(tx *store.Tx, d record.Draft) (string, error) { return do(tx, d, given) })
 	}
 	return cmd
 }
@@ -156,4 +147,13 @@ figure; the audit keeps it, with the reason.`,
 		}
 		return said, partnersdb.VoidFeedback(tx, f, answer, reason)
 	})
+}
+
+// changeOfFeedback completes a command that takes the ref of feedback.
+func changeOfFeedback(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, f record.Feedback) (said string, err error)) *cobra.Command {
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("FEEDBACK"), cli.FirstArg(a.Refs(record.OfFeedback))
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return cli.ChangeFound(a, cmd, partnersdb.FindFeedback, given[0], do)
+	}
+	return cmd
 }

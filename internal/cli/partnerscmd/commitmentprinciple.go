@@ -12,8 +12,6 @@ import (
 	"borough/internal/store/partnersdb"
 )
 
-func principles(a *cli.App) cli.Completion { return a.Completing(partnersdb.PrincipleWords) }
-
 func principleAdd(a *cli.App) *cobra.Command {
 	var p record.Principle
 	cmd := &cobra.Command{
@@ -35,17 +33,6 @@ func principleAdd(a *cli.App) *cobra.Command {
 				err = cli.Added(kept, "the principle "+p.Code)
 			}
 			return fmt.Sprintf("%s is a principle of the commitment from %s", p.Code, p.From), err
-		})
-	}
-	return cmd
-}
-
-// changeOfPrinciple completes a command that takes the code of a principle.
-func changeOfPrinciple(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, p record.Principle, given []string) (said string, err error)) *cobra.Command {
-	cmd.ValidArgsFunction = cli.FirstArg(principles(a))
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindPrinciple, given[0], func(tx *store.Tx, p record.Principle) (string, error) {
-			return do(tx, p, given)
 		})
 	}
 	return cmd
@@ -80,3 +67,16 @@ func principleVoid(a *cli.App) *cobra.Command {
 		return fmt.Sprintf("the principle %s is voided", p.Code), partnersdb.VoidPrinciple(tx, p, reason)
 	})
 }
+
+// changeOfPrinciple completes a command that takes the code of a principle.
+func changeOfPrinciple(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, p record.Principle, given []string) (said string, err error)) *cobra.Command {
+	cmd.ValidArgsFunction = cli.FirstArg(principles(a))
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return cli.ChangeFound(a, cmd, partnersdb.FindPrinciple, given[0], func(tx *store.Tx, p record.Principle) (string, error) {
+			return do(tx, p, given)
+		})
+	}
+	return cmd
+}
+
+func principles(a *cli.App) cli.Completion { return a.Completing(partnersdb.PrincipleWords) }

@@ -12,57 +12,6 @@ import (
 	"borough/internal/store/partnersdb"
 )
 
-// changeOfCase completes a command that takes the ref of a case.
-func changeOfCase(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, c record.CsasCase) (said string, err error)) *cobra.Command {
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("CASE"), cli.FirstArg(a.Refs(record.OfCsasCases))
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindCsasCase, given[0], do)
-	}
-	return cmd
-}
-
-// step completes a command that takes the next step of a case; which, choose says.
-func step(a *cli.App, cmd *cobra.Command, choose func(*record.CsasStep) error) *cobra.Command {
-	var s record.CsasStep
-	a.DateFlag(cmd, &s.On, "on", "the `DATE`; today when not given")
-	cli.LineFlag(cmd, &s.Note, "note", "a `NOTE`, without names")
-	return changeOfCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
-		if err := choose(&s); err != nil {
-			return "", err
-		}
-		s.On = cmp.Or(s.On, tx.Today)
-		is, kept, err := partnersdb.StepCsas(tx, c, s)
-		if err == nil {
-			err = cli.Added(kept, fmt.Sprintf("%s, %s on %s,", c.Ref, s.Step, s.On))
-		}
-		said := fmt.Sprintf("%s: %s was %s on %s", c.Ref, c.Organisation, s.Step, s.On)
-		switch s.Step {
-		case "appealed":
-			said = fmt.Sprintf("%s: %s appealed on %s", c.Ref, c.Organisation, s.On)
-		case "upheld", "dismissed":
-			said = fmt.Sprintf("%s: the appeal of %s was %s on %s", c.Ref, c.Organisation, s.Step, s.On)
-		}
-		if next := is.Last().Next; next != "" {
-			said += ", for review on " + string(next)
-		}
-		return said, err
-	})
-}
-
-// oneOf adds two flags of which one is given, and returns what says which.
-func oneOf(cmd *cobra.Command, one, oneUsage, other, otherUsage string) (chosen func(ifOne, ifOther string) string) {
-	first := cmd.Flags().Bool(one, false, oneUsage)
-	cmd.Flags().Bool(other, false, otherUsage)
-	cmd.MarkFlagsMutuallyExclusive(one, other)
-	cmd.MarkFlagsOneRequired(one, other)
-	return func(ifOne, ifOther string) string {
-		if *first {
-			return ifOne
-		}
-		return ifOther
-	}
-}
-
 func csasApply(a *cli.App) *cobra.Command {
 	var s record.CsasStep
 	cmd := &cobra.Command{
@@ -156,6 +105,20 @@ the powers of the organisation's people are in force no more from that day.`,
 	})
 }
 
+// oneOf adds two flags of which one is given, and returns what says which.
+func oneOf(cmd *cobra.Command, one, oneUsage, other, otherUsage string) (chosen func(ifOne, ifOther string) string) {
+	first := cmd.Flags().Bool(one, false, oneUsage)
+	cmd.Flags().Bool(other, false, otherUsage)
+	cmd.MarkFlagsMutuallyExclusive(one, other)
+	cmd.MarkFlagsOneRequired(one, other)
+	return func(ifOne, ifOther string) string {
+		if *first {
+			return ifOne
+		}
+		return ifOther
+	}
+}
+
 func csasAppeal(a *cli.App) *cobra.Command {
 	var by string
 	var next record.Date
@@ -191,6 +154,34 @@ appeal that is upheld makes the case accredited from that day on.`,
 	})
 }
 
+// step completes a command that takes the next step of a case; which, choose says.
+func step(a *cli.App, cmd *cobra.Command, choose func(*record.CsasStep) error) *cobra.Command {
+	var s record.CsasStep
+	a.DateFlag(cmd, &s.On, "on", "the `DATE`; today when not given")
+	cli.LineFlag(cmd, &s.Note, "note", "a `NOTE`, without names")
+	return changeOfCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+		if err := choose(&s); err != nil {
+			return "", err
+		}
+		s.On = cmp.Or(s.On, tx.Today)
+		is, kept, err := partnersdb.StepCsas(tx, c, s)
+		if err == nil {
+			err = cli.Added(kept, fmt.Sprintf("%s, %s on %s,", c.Ref, s.Step, s.On))
+		}
+		said := fmt.Sprintf("%s: %s was %s on %s", c.Ref, c.Organisation, s.Step, s.On)
+		switch s.Step {
+		case "appealed":
+			said = fmt.Sprintf("%s: %s appealed on %s", c.Ref, c.Organisation, s.On)
+		case "upheld", "dismissed":
+			said = fmt.Sprintf("%s: the appeal of %s was %s on %s", c.Ref, c.Organisation, s.Step, s.On)
+		}
+		if next := is.Last().Next; next != "" {
+			said += ", for review on " + string(next)
+		}
+		return said, err
+	})
+}
+
 func csasUndo(a *cli.App) *cobra.Command {
 	var reason string
 	cmd := &cobra.Command{
@@ -204,4 +195,13 @@ the application goes the case.`,
 		was, err := partnersdb.UndoCsas(tx, c, reason)
 		return fmt.Sprintf("%s: the step of %s is taken back: %s", c.Ref, was.On, was.Step), err
 	})
+}
+
+// changeOfCase completes a command that takes the ref of a case.
+func changeOfCase(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, c record.CsasCase) (said string, err error)) *cobra.Command {
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("CASE"), cli.FirstArg(a.Refs(record.OfCsasCases))
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return cli.ChangeFound(a, cmd, partnersdb.FindCsasCase, given[0], do)
+	}
+	return cmd
 }

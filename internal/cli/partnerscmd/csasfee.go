@@ -44,17 +44,6 @@ csas-scheme is proof-of-concept on that day it is refused (R21g).`,
 	})
 }
 
-// settleFee completes a command that settles a fee.
-func settleFee(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
-	var due, on record.Date
-	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
-	a.DateFlag(cmd, &due, "due", "the `DATE` the fee was due, where more than one is")
-	return changeOfCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
-		is, err := partnersdb.SettleFee(tx, c, due, outcome, cmp.Or(on, tx.Today), *reason)
-		return fmt.Sprintf("%s: the fee of %s due on %s was %s on %s", c.Ref, is.Amount, is.Due, is.Outcome, is.Settled), err
-	})
-}
-
 func feePay(a *cli.App) *cobra.Command {
 	return settleFee(a, &cobra.Command{
 		Use: "pay CASE", Short: "Record that a fee was paid",
@@ -71,6 +60,17 @@ func feeWaive(a *cli.App) *cobra.Command {
 	cli.LineFlag(cmd, &reason, "reason", "`WHY` it is waived, without names")
 	cli.Need(cmd, "reason")
 	return settleFee(a, cmd, "waived", &reason)
+}
+
+// settleFee completes a command that settles a fee.
+func settleFee(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
+	var due, on record.Date
+	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
+	a.DateFlag(cmd, &due, "due", "the `DATE` the fee was due, where more than one is")
+	return changeOfCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+		is, err := partnersdb.SettleFee(tx, c, due, outcome, cmp.Or(on, tx.Today), *reason)
+		return fmt.Sprintf("%s: the fee of %s due on %s was %s on %s", c.Ref, is.Amount, is.Due, is.Outcome, is.Settled), err
+	})
 }
 
 func feeVoid(a *cli.App) *cobra.Command {
@@ -95,22 +95,6 @@ func csasCost(a *cli.App) *cobra.Command {
 		costVoid(a),
 		a.Print("list", partnersreport.CsasCosts),
 	)
-}
-
-// changeOfCost completes a command that takes what a cost was for.
-func changeOfCost(a *cli.App, cmd *cobra.Command, c *record.CsasCost, do func(*store.Tx) (said string, err error)) *cobra.Command {
-	cmd.Args = cli.Args("WHAT")
-	a.DateFlag(cmd, &c.On, "on", "the `DATE`; today when not given")
-	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if c.Text, err = record.CleanLine("cost", given[0]); err != nil {
-			return err
-		}
-		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			c.On = cmp.Or(c.On, tx.Today)
-			return do(tx)
-		})
-	}
-	return cmd
 }
 
 func costAdd(a *cli.App) *cobra.Command {
@@ -143,4 +127,20 @@ func costVoid(a *cli.App) *cobra.Command {
 		was, err := partnersdb.VoidCsasCost(tx, c, reason)
 		return fmt.Sprintf("the cost of %s on %s is voided: %s", was.Amount, was.On, was.Text), err
 	})
+}
+
+// changeOfCost completes a command that takes what a cost was for.
+func changeOfCost(a *cli.App, cmd *cobra.Command, c *record.CsasCost, do func(*store.Tx) (said string, err error)) *cobra.Command {
+	cmd.Args = cli.Args("WHAT")
+	a.DateFlag(cmd, &c.On, "on", "the `DATE`; today when not given")
+	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
+		if c.Text, err = record.CleanLine("cost", given[0]); err != nil {
+			return err
+		}
+		return a.Change(cmd, func(tx *store.Tx) (string, error) {
+			c.On = cmp.Or(c.On, tx.Today)
+			return do(tx)
+		})
+	}
+	return cmd
 }

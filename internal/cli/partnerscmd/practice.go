@@ -25,23 +25,6 @@ func practice(a *cli.App) *cobra.Command {
 	)
 }
 
-// practiceFlags adds the flags of what is kept about an example, but for its
-// title, which one command takes as its argument.
-func practiceFlags(a *cli.App, cmd *cobra.Command, into *record.Practice) {
-	a.DateFlag(cmd, &into.On, "on", "the `DATE` it is of; today when not given")
-	cli.LineFlag(cmd, &into.Team, "team", "the `TEAM` that did it, by its code, its name or its ward; the whole borough when not given")
-	cli.Must(cmd.RegisterFlagCompletionFunc("team", neighbourhoodcmd.Teams(a)))
-	cli.CodeFlag(cmd, &into.Group, "group", "the `GROUP` that it reaches", record.PracticeGroups)
-	cli.LineFlag(cmd, &into.Did, "did", "what was done, in `WORDS` without names")
-	cli.LineFlag(cmd, &into.Result, "result", "what came of it, in `WORDS` without names")
-	cli.Flag(cmd, &into.Shared, "shared", "the `DATE` it was made known to others", func(text string) (record.Date, error) {
-		if text == "" {
-			return "", nil
-		}
-		return record.ParseDate(text, a.Today())
-	})
-}
-
 func practiceAdd(a *cli.App) *cobra.Command {
 	var p record.Practice
 	cmd := &cobra.Command{
@@ -69,15 +52,6 @@ are
 		})
 	}
 	return cmd
-}
-
-// sayPractice says an example of good practice in a line.
-func sayPractice(p record.Practice) string {
-	said := fmt.Sprintf("%s: %s, good practice of %s, of %s, reaches %s", p.Ref, p.Title, p.On, cmp.Or(p.Team, "the whole borough"), p.Group)
-	if p.Shared == "" {
-		return said + "; not shared yet"
-	}
-	return said + "; shared on " + string(p.Shared)
 }
 
 // practiceFields are the flags of edit and what each changes.
@@ -120,6 +94,23 @@ takes back that it was shared.`,
 	return cmd
 }
 
+// practiceFlags adds the flags of what is kept about an example, but for its
+// title, which one command takes as its argument.
+func practiceFlags(a *cli.App, cmd *cobra.Command, into *record.Practice) {
+	a.DateFlag(cmd, &into.On, "on", "the `DATE` it is of; today when not given")
+	cli.LineFlag(cmd, &into.Team, "team", "the `TEAM` that did it, by its code, its name or its ward; the whole borough when not given")
+	cli.Must(cmd.RegisterFlagCompletionFunc("team", neighbourhoodcmd.Teams(a)))
+	cli.CodeFlag(cmd, &into.Group, "group", "the `GROUP` that it reaches", record.PracticeGroups)
+	cli.LineFlag(cmd, &into.Did, "did", "what was done, in `WORDS` without names")
+	cli.LineFlag(cmd, &into.Result, "result", "what came of it, in `WORDS` without names")
+	cli.Flag(cmd, &into.Shared, "shared", "the `DATE` it was made known to others", func(text string) (record.Date, error) {
+		if text == "" {
+			return "", nil
+		}
+		return record.ParseDate(text, a.Today())
+	})
+}
+
 func practiceShare(a *cli.App) *cobra.Command {
 	var on record.Date
 	cmd := &cobra.Command{
@@ -138,6 +129,15 @@ that nobody else knows of.`,
 		})
 	}
 	return cmd
+}
+
+// sayPractice says an example of good practice in a line.
+func sayPractice(p record.Practice) string {
+	said := fmt.Sprintf("%s: %s, good practice of %s, of %s, reaches %s", p.Ref, p.Title, p.On, cmp.Or(p.Team, "the whole borough"), p.Group)
+	if p.Shared == "" {
+		return said + "; not shared yet"
+	}
+	return said + "; shared on " + string(p.Shared)
 }
 
 func practiceVoid(a *cli.App) *cobra.Command {

@@ -9,21 +9,6 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-// findDossier returns all that is known of the volunteer that text names.
-func findDossier(tx *store.Tx, text string) (*record.Dossier, error) {
-	id, err := peopledb.FindVolunteer(tx, text)
-	if err != nil {
-		return nil, err
-	}
-	return peopledb.Dossier(tx, id)
-}
-
-// changeOf is Change for a write to the volunteer that who names: a ref, or any
-// part of the name that fits just one.
-func changeOf(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, *record.Dossier) (said string, err error)) error {
-	return cli.ChangeFound(a, cmd, findDossier, who, do)
-}
-
 // changeOfPerson is Change for a write to the person of whatever kind that who
 // names.
 func changeOfPerson(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
@@ -40,6 +25,21 @@ func void(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, d *record.Dossie
 		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) { return do(tx, d, reason) })
 	}
 	return cmd
+}
+
+// changeOf is Change for a write to the volunteer that who names: a ref, or any
+// part of the name that fits just one.
+func changeOf(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, *record.Dossier) (said string, err error)) error {
+	return cli.ChangeFound(a, cmd, findDossier, who, do)
+}
+
+// findDossier returns all that is known of the volunteer that text names.
+func findDossier(tx *store.Tx, text string) (*record.Dossier, error) {
+	id, err := peopledb.FindVolunteer(tx, text)
+	if err != nil {
+		return nil, err
+	}
+	return peopledb.Dossier(tx, id)
 }
 
 func volunteers(a *cli.App) cli.Completion { return a.Completing(peopledb.VolunteerWords) }

@@ -30,17 +30,6 @@ func volunteer(a *cli.App) *cobra.Command {
 	return cmd
 }
 
-// particulars adds the flags of what is kept about a volunteer, but for the
-// name, which one command takes as its argument.
-func particulars(a *cli.App, cmd *cobra.Command, into *record.Volunteer) {
-	a.DateFlag(cmd, &into.Born, "born", "the `DATE` of birth (R7)")
-	a.DateFlag(cmd, &into.UKSince, "uk-since", "the `DATE` since when in the UK without a break (R8); the date of birth for somebody always here")
-	cli.CodeFlag(cmd, &into.Source, "source", "how they were found (R9): `SOURCE`, not-known is one", record.Sources)
-	cli.LineFlag(cmd, &into.Email, "email", "their `EMAIL`")
-	cli.LineFlag(cmd, &into.Phone, "phone", "their `PHONE` number")
-	offerFlags(cmd, &into.Offer)
-}
-
 func volunteerAdd(a *cli.App) *cobra.Command {
 	var v record.Volunteer
 	var applied record.Date
@@ -133,4 +122,15 @@ application comes neither after the first check nor after what followed it.`,
 		})
 	}
 	return cmd
+}
+
+// particulars adds the flags of what is kept about a volunteer, but for the
+// name, which one command takes as its argument.
+func particulars(a *cli.App, cmd *cobra.Command, into *record.Volunteer) {
+	a.DateFlag(cmd, &into.Born, "born", "the `DATE` of birth (R7)")
+	a.DateFlag(cmd, &into.UKSince, "uk-since", "the `DATE` since when in the UK without a break (R8); the date of birth for somebody always here")
+	cli.CodeFlag(cmd, &into.Source, "source", "how they were found (R9): `SOURCE`, not-known is one", record.Sources)
+	cli.LineFlag(cmd, &into.Email, "email", "their `EMAIL`")
+	cli.LineFlag(cmd, &into.Phone, "phone", "their `PHONE` number")
+	offerFlags(cmd, &into.Offer)
 }

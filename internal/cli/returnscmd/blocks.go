@@ -17,18 +17,15 @@ type Blocks struct {
 	Public bool
 }
 
-// Whole says whether all of the return is printed, as it is.
-func (b *Blocks) Whole() bool { return !b.Public && len(b.Names) == len(returns.BlockNames()) }
-
-// AllBlocks is a return whole and exact.
-func AllBlocks() *Blocks { return &Blocks{Names: returns.BlockNames()} }
-
 func blockFlags(cmd *cobra.Command) *Blocks {
 	b := AllBlocks()
 	BlockFlag(cmd, b)
 	cli.PublishFlag(cmd, &b.Public)
 	return b
 }
+
+// AllBlocks is a return whole and exact.
+func AllBlocks() *Blocks { return &Blocks{Names: returns.BlockNames()} }
 
 func BlockFlag(cmd *cobra.Command, b *Blocks) {
 	cli.Flag(cmd, &b.Names, "block", "only these `BLOCKS`: numbers,hours,ethnicity,age,activities,recruitment", func(text string) ([]string, error) {
@@ -44,6 +41,9 @@ func ShowReturn(a *cli.App, o *cli.Output, b *Blocks, r *returns.Return) error {
 	}
 	return showPrint(a, o, r.Title(), r.Print(b.Names))
 }
+
+// Whole says whether all of the return is printed, as it is.
+func (b *Blocks) Whole() bool { return !b.Public && len(b.Names) == len(returns.BlockNames()) }
 
 // showPrint prints some blocks of a return, in the form that the format has room
 // for.

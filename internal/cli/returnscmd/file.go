@@ -96,24 +96,6 @@ func firstOf(tx *store.Tx, before record.Month, err error) error {
 	return cmp.Or(looked, err)
 }
 
-// rebuilt returns the month's return as it was filed last, and as the books now
-// have it, beside the same population.
-func rebuilt(tx *store.Tx, m record.Month) (was, is *returns.Return, err error) {
-	filed, err := FiledReturn(tx, string(m), 0)
-	if err != nil {
-		return nil, nil, err
-	}
-	if was, err = readFiled(filed); err != nil {
-		return nil, nil, err
-	}
-	ask, err := ReturnAsk(tx, string(m), false, was.Benchmark.Name)
-	if err != nil {
-		return nil, nil, err
-	}
-	is, err = returns.Build(tx.Context(), tx, ask)
-	return was, is, err
-}
-
 // rebuiltFrom is rebuilt of the books that a report is asked of.
 func rebuiltFrom(books report.Querier, m record.Month) (was, is *returns.Return, err error) {
 	tx, ok := books.(*store.Tx)
@@ -179,4 +161,22 @@ func cancelAmendment(tx *store.Tx, m record.Month) (string, error) {
 		said += fmt.Sprintf("; the books now say %s otherwise: borough return diff %s --books shows which", cli.Counted(moved, "figure"), m)
 	}
 	return said, nil
+}
+
+// rebuilt returns the month's return as it was filed last, and as the books now
+// have it, beside the same population.
+func rebuilt(tx *store.Tx, m record.Month) (was, is *returns.Return, err error) {
+	filed, err := FiledReturn(tx, string(m), 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	if was, err = readFiled(filed); err != nil {
+		return nil, nil, err
+	}
+	ask, err := ReturnAsk(tx, string(m), false, was.Benchmark.Name)
+	if err != nil {
+		return nil, nil, err
+	}
+	is, err = returns.Build(tx.Context(), tx, ask)
+	return was, is, err
 }

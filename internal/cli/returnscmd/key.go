@@ -34,43 +34,6 @@ type keyKind struct {
 	short  func(public string) string // what names it in the audit and in talk
 }
 
-// keyOf is the kind of key that goes with the books.
-func keyOf(books store.Books) keyKind {
-	if books.Kind == store.Central {
-		return keyKind{
-			what: "the key that returns to the Central Team are encrypted to",
-			make: func() (bothHalves, error) {
-				secret, recipient, err := seal.MakeIdentity()
-				return bothHalves{secret, recipient}, err
-			},
-			public: seal.Recipient,
-			short:  func(public string) string { return public },
-		}
-	}
-	return keyKind{
-		what: "the key that " + books.Borough + " signs its returns with",
-		make: func() (bothHalves, error) {
-			secret, err := seal.MakeKey()
-			if err != nil {
-				return bothHalves{}, err
-			}
-			key, err := seal.ParseKey(secret)
-			if err != nil {
-				return bothHalves{}, err
-			}
-			return bothHalves{secret, key.Public()}, nil
-		},
-		public: func(secret string) (string, error) {
-			key, err := seal.ParseKey(secret)
-			if err != nil {
-				return "", err
-			}
-			return key.Public(), nil
-		},
-		short: seal.Fingerprint,
-	}
-}
-
 func keyMake(a *cli.App) *cobra.Command {
 	var replace bool
 	cmd := &cobra.Command{
@@ -207,6 +170,43 @@ telephone: whoever got the line by e-mail knows by it that it is yours.`,
 		})
 	}
 	return cmd
+}
+
+// keyOf is the kind of key that goes with the books.
+func keyOf(books store.Books) keyKind {
+	if books.Kind == store.Central {
+		return keyKind{
+			what: "the key that returns to the Central Team are encrypted to",
+			make: func() (bothHalves, error) {
+				secret, recipient, err := seal.MakeIdentity()
+				return bothHalves{secret, recipient}, err
+			},
+			public: seal.Recipient,
+			short:  func(public string) string { return public },
+		}
+	}
+	return keyKind{
+		what: "the key that " + books.Borough + " signs its returns with",
+		make: func() (bothHalves, error) {
+			secret, err := seal.MakeKey()
+			if err != nil {
+				return bothHalves{}, err
+			}
+			key, err := seal.ParseKey(secret)
+			if err != nil {
+				return bothHalves{}, err
+			}
+			return bothHalves{secret, key.Public()}, nil
+		},
+		public: func(secret string) (string, error) {
+			key, err := seal.ParseKey(secret)
+			if err != nil {
+				return "", err
+			}
+			return key.Public(), nil
+		},
+		short: seal.Fingerprint,
+	}
 }
 
 // handOut writes a file that is to be given to others, and says what it is. A dry

@@ -15,6 +15,50 @@ import (
 	"borough/internal/table"
 )
 
+func publishBuilt(a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, ask func(*store.Tx) (returns.Ask, error)) error {
+	return publishReturn(a, cmd, o, func(tx *store.Tx) (Release, error) {
+		asked, err := ask(tx)
+		if err != nil {
+			return Release{}, err
+		}
+		return releaseBuilt(cmd.Context(), tx, asked, b.Names)
+	})
+}
+
+// releaseBuilt masks blocks of the return as the books stand.
+func releaseBuilt(ctx context.Context, tx *store.Tx, ask returns.Ask, blocks []string) (Release, error) {
+	r, err := returns.Build(ctx, tx, ask)
+	if err != nil {
+		return Release{}, err
+	}
+	return releaseReturn(tx, r, blocks, func(p returns.Print) ([]record.PublicGroup, error) {
+		return peoplereport.Population(ctx, tx, ask.Counting(), p.Sorted)
+	})
+}
+
+func publishFiled(a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, month string, version int) error {
+	return publishReturn(a, cmd, o, func(tx *store.Tx) (Release, error) {
+		filed, err := FiledReturn(tx, month, version)
+		if err != nil {
+			return Release{}, err
+		}
+		return releaseFiled(tx, filed, b.Names)
+	})
+}
+
+// releaseFiled masks blocks of a return as it was filed; whom they sort is who it
+// was filed with.
+func releaseFiled(tx *store.Tx, filed record.Filed, blocks []string) (Release, error) {
+	r, err := readFiled(filed)
+	if err != nil {
+		return Release{}, err
+	}
+	return releaseReturn(tx, r, blocks, func(p returns.Print) ([]record.PublicGroup, error) {
+		people, err := returnsdb.FiledPeople(tx, filed.ID)
+		return report.Grouped(map[string][]string{"all": people}, p.Sorted), err
+	})
+}
+
 // releaseReturn masks blocks of a return; people says whom they sort.
 func releaseReturn(tx *store.Tx, r *returns.Return, blocks []string, people func(returns.Print) ([]record.PublicGroup, error)) (Release, error) {
 	account := ""
@@ -32,50 +76,6 @@ func releaseReturn(tx *store.Tx, r *returns.Return, blocks []string, people func
 	out, err := ReleaseOf("return", r.Title(), r.To, p, groups)
 	out.Account = account
 	return out, err
-}
-
-// releaseBuilt masks blocks of the return as the books stand.
-func releaseBuilt(ctx context.Context, tx *store.Tx, ask returns.Ask, blocks []string) (Release, error) {
-	r, err := returns.Build(ctx, tx, ask)
-	if err != nil {
-		return Release{}, err
-	}
-	return releaseReturn(tx, r, blocks, func(p returns.Print) ([]record.PublicGroup, error) {
-		return peoplereport.Population(ctx, tx, ask.Counting(), p.Sorted)
-	})
-}
-
-// releaseFiled masks blocks of a return as it was filed; whom they sort is who it
-// was filed with.
-func releaseFiled(tx *store.Tx, filed record.Filed, blocks []string) (Release, error) {
-	r, err := readFiled(filed)
-	if err != nil {
-		return Release{}, err
-	}
-	return releaseReturn(tx, r, blocks, func(p returns.Print) ([]record.PublicGroup, error) {
-		people, err := returnsdb.FiledPeople(tx, filed.ID)
-		return report.Grouped(map[string][]string{"all": people}, p.Sorted), err
-	})
-}
-
-func publishBuilt(a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, ask func(*store.Tx) (returns.Ask, error)) error {
-	return publishReturn(a, cmd, o, func(tx *store.Tx) (Release, error) {
-		asked, err := ask(tx)
-		if err != nil {
-			return Release{}, err
-		}
-		return releaseBuilt(cmd.Context(), tx, asked, b.Names)
-	})
-}
-
-func publishFiled(a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, month string, version int) error {
-	return publishReturn(a, cmd, o, func(tx *store.Tx) (Release, error) {
-		filed, err := FiledReturn(tx, month, version)
-		if err != nil {
-			return Release{}, err
-		}
-		return releaseFiled(tx, filed, b.Names)
-	})
 }
 
 func publishReturn(a *cli.App, cmd *cobra.Command, o *cli.Output, make func(*store.Tx) (Release, error)) error {

@@ -26,20 +26,44 @@ type Release struct {
 	print returns.Print // of a report, a table that is both long and for people
 }
 
-// ReleaseOf returns the release of what is printed; people says whom it sorts.
-func ReleaseOf(name, title string, on record.Date, p returns.Print, people []record.PublicGroup) (Release, error) {
-	var figures strings.Builder
-	if err := table.Write(&figures, "csv", table.Options{}, "", p.Long); err != nil {
-		return Release{}, err
+// publishReport publishes the report on the texts typed.
+func publishReport(a *cli.App, cmd *cobra.Command, o *cli.Output, r report.Report, texts map[string]string) error {
+	if err := a.Settle(o); err != nil {
+		return err
 	}
-	var about []string
-	for _, fact := range p.Long.About {
-		if fact.Key != "published" {
-			about = append(about, fact.Value)
+	out, err := releases(a, cmd, cli.FileKinds[r.Of], func(tx *store.Tx) ([]Release, error) {
+		one, err := releaseReport(a, cmd.Context(), tx, r, texts)
+		if err == nil && o.Fields != nil {
+			picked := *one.print.Long // a column that is not there must not be found missing once it is kept
+			err = picked.Select(o.Fields)
+			if err != nil {
+				err = cli.Misuse("--fields: "+err.Error(), "")
+			}
 		}
+		return []Release{one}, err
+	})
+	if err != nil {
+		return err
 	}
-	return Release{record.Publication{Name: name, Title: title, About: strings.Join(about, ", "), On: on, Rule: p.Long.Rule,
-		Figures: figures.String(), Groups: people}, p}, nil
+	return printed(a, out, func(p returns.Print) error { return a.Show(o, r.Title, p.Long) })
+}
+
+// printed prints one release once it is in the ledger; a dry run only says what
+// it would be.
+func printed(a *cli.App, out []Release, print func(returns.Print) error) error {
+	if a.Flags.DryRun {
+		return a.Say(out[0].published())
+	}
+	if err := print(out[0].print); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(a.Err, out[0].published())
+	return err
+}
+
+// published says what was published in a line.
+func (r Release) published() string {
+	return fmt.Sprintf("%s is published as number %d, by rule %s", r.Title, r.ID, r.Rule)
 }
 
 // releases has what is released entered in the ledger, all of it or nothing, and
@@ -63,46 +87,6 @@ func releases(a *cli.App, cmd *cobra.Command, kind string, make func(*store.Tx) 
 		return nil
 	}))
 	return out, err
-}
-
-// published says what was published in a line.
-func (r Release) published() string {
-	return fmt.Sprintf("%s is published as number %d, by rule %s", r.Title, r.ID, r.Rule)
-}
-
-// printed prints one release once it is in the ledger; a dry run only says what
-// it would be.
-func printed(a *cli.App, out []Release, print func(returns.Print) error) error {
-	if a.Flags.DryRun {
-		return a.Say(out[0].published())
-	}
-	if err := print(out[0].print); err != nil {
-		return err
-	}
-	_, err := fmt.Fprintln(a.Err, out[0].published())
-	return err
-}
-
-// publishReport publishes the report on the texts typed.
-func publishReport(a *cli.App, cmd *cobra.Command, o *cli.Output, r report.Report, texts map[string]string) error {
-	if err := a.Settle(o); err != nil {
-		return err
-	}
-	out, err := releases(a, cmd, cli.FileKinds[r.Of], func(tx *store.Tx) ([]Release, error) {
-		one, err := releaseReport(a, cmd.Context(), tx, r, texts)
-		if err == nil && o.Fields != nil {
-			picked := *one.print.Long // a column that is not there must not be found missing once it is kept
-			err = picked.Select(o.Fields)
-			if err != nil {
-				err = cli.Misuse("--fields: "+err.Error(), "")
-			}
-		}
-		return []Release{one}, err
-	})
-	if err != nil {
-		return err
-	}
-	return printed(a, out, func(p returns.Print) error { return a.Show(o, r.Title, p.Long) })
 }
 
 // releaseReport runs the report and masks it.
@@ -130,6 +114,22 @@ func releaseReport(a *cli.App, ctx context.Context, tx *store.Tx, r report.Repor
 	out, err := ReleaseOf(r.Name, r.Title, on, returns.Print{Long: t, Tables: []*table.Table{t}}, people)
 	out.Account = account
 	return out, err
+}
+
+// ReleaseOf returns the release of what is printed; people says whom it sorts.
+func ReleaseOf(name, title string, on record.Date, p returns.Print, people []record.PublicGroup) (Release, error) {
+	var figures strings.Builder
+	if err := table.Write(&figures, "csv", table.Options{}, "", p.Long); err != nil {
+		return Release{}, err
+	}
+	var about []string
+	for _, fact := range p.Long.About {
+		if fact.Key != "published" {
+			about = append(about, fact.Value)
+		}
+	}
+	return Release{record.Publication{Name: name, Title: title, About: strings.Join(about, ", "), On: on, Rule: p.Long.Rule,
+		Figures: figures.String(), Groups: people}, p}, nil
 }
 
 // Masked masks a table of the day beside what was published before.

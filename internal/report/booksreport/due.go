@@ -11,13 +11,6 @@ import (
 	"borough/internal/table"
 )
 
-// Due lists what needs doing, of those kinds.
-func Due(kinds []report.DueKind) report.Report {
-	all := due
-	all.Derive = func(a *report.Args, rows []table.Row) ([]table.Row, error) { return dueOn(a, kinds, rows), nil }
-	return all
-}
-
 var due = report.Report{
 	Name: "due", Title: "What needs doing", Short: "List everything that needs doing; exit 7 when there is something",
 	Long: `due lists everything that needs doing, the most overdue first: clearances,
@@ -47,6 +40,42 @@ amendment. It ends with exit code 7 when there is something, for a script to act
 	},
 	Query: []string{"kind", "ref", "name", "about", "detail", "day", "wanted"},
 	Finds: true,
+}
+
+// DueCounts counts what is due of those kinds, for those who may not know of whom:
+// people, each once in a line, and what is due of teams, with their names.
+func DueCounts(ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind) (people, places *table.Table, err error) {
+	all := Due(kinds)
+	t, err := all.Run(ctx, q, args)
+	if err != nil {
+		return nil, nil, err
+	}
+	due, err := report.Every(t.Rows)
+	if err != nil {
+		return nil, nil, err
+	}
+	var counts, lines []table.Row
+	for _, kind := range kinds {
+		if refs := dueOf(due, kind.Code, 1); kind.People != "" && refs != nil {
+			counts = append(counts, table.Row{kind.Code, kind.People, int64(len(slices.Compact(refs)))})
+		}
+		if names := dueOf(due, kind.Code, 2); kind.Places != "" && names != nil {
+			lines = append(lines, table.Row{kind.Code, kind.Places, int64(len(names)), strings.Join(slices.Compact(names), ", ")})
+		}
+	}
+	what := []table.Column{{Key: "kind", Title: "Kind", Kind: table.Code}, {Key: "title", Title: "What", Kind: table.Text}}
+	return &table.Table{Name: "due-people", Title: "People with something due", About: t.About, Rows: table.Slice(counts...),
+			Columns: append(slices.Clone(what), table.Column{Key: "number", Title: "How many", Kind: table.Count})},
+		&table.Table{Name: "due-places", Title: "Teams with something due", About: t.About, Rows: table.Slice(lines...),
+			Columns: append(slices.Clone(what), table.Column{Key: "number", Title: "How many", Kind: table.Count, Use: table.Things},
+				table.Column{Key: "where", Title: "Where", Kind: table.Text})}, nil
+}
+
+// Due lists what needs doing, of those kinds.
+func Due(kinds []report.DueKind) report.Report {
+	all := due
+	all.Derive = func(a *report.Args, rows []table.Row) ([]table.Row, error) { return dueOn(a, kinds, rows), nil }
+	return all
 }
 
 // dueOn picks and tells what is due on the day, the most overdue first.
@@ -86,35 +115,6 @@ func dueOn(a *report.Args, kinds []report.DueKind, rows []table.Row) []table.Row
 func duty(a *report.Args, kind report.DueKind, row table.Row) (what string, due record.Date) {
 	day := record.Date(row[5].(string))
 	return kind.Says(a, row, day, day < record.Date(a.Get("on")))
-}
-
-// DueCounts counts what is due of those kinds, for those who may not know of whom:
-// people, each once in a line, and what is due of teams, with their names.
-func DueCounts(ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind) (people, places *table.Table, err error) {
-	all := Due(kinds)
-	t, err := all.Run(ctx, q, args)
-	if err != nil {
-		return nil, nil, err
-	}
-	due, err := report.Every(t.Rows)
-	if err != nil {
-		return nil, nil, err
-	}
-	var counts, lines []table.Row
-	for _, kind := range kinds {
-		if refs := dueOf(due, kind.Code, 1); kind.People != "" && refs != nil {
-			counts = append(counts, table.Row{kind.Code, kind.People, int64(len(slices.Compact(refs)))})
-		}
-		if names := dueOf(due, kind.Code, 2); kind.Places != "" && names != nil {
-			lines = append(lines, table.Row{kind.Code, kind.Places, int64(len(names)), strings.Join(slices.Compact(names), ", ")})
-		}
-	}
-	what := []table.Column{{Key: "kind", Title: "Kind", Kind: table.Code}, {Key: "title", Title: "What", Kind: table.Text}}
-	return &table.Table{Name: "due-people", Title: "People with something due", About: t.About, Rows: table.Slice(counts...),
-			Columns: append(slices.Clone(what), table.Column{Key: "number", Title: "How many", Kind: table.Count})},
-		&table.Table{Name: "due-places", Title: "Teams with something due", About: t.About, Rows: table.Slice(lines...),
-			Columns: append(slices.Clone(what), table.Column{Key: "number", Title: "How many", Kind: table.Count, Use: table.Things},
-				table.Column{Key: "where", Title: "Where", Kind: table.Text})}, nil
 }
 
 // dueOf are the texts in a column of what is due of that kind, in order.

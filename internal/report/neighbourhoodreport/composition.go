@@ -65,29 +65,6 @@ var (
 	contactStrands = []string{"kind", "part"}
 )
 
-// composed reads the counts of a composition, and which of what is kept is asked
-// for.
-func composed(args *report.Args, rows []table.Row) (c *compare.Comparison, wanted []string, err error) {
-	kept := slices.Concat(compare.Strands, seatStrands)
-	if args.Get("of") == "contacts" {
-		if args.Get("seat") != "" {
-			return nil, nil, record.Wrong("--seat goes with --of panels: contacts have no seat")
-		}
-		kept = slices.Concat(compare.Strands, contactStrands)
-	}
-	wanted = report.WantedOf(args, kept)
-	if wanted == nil {
-		args.Explain("Nothing is kept of that about %s: they have %s.", args.Get("of"), strings.Join(kept, ", "))
-	}
-	c = compare.Read(args.Settings.AgeBands, rows)
-	for _, list := range []record.Codes{record.Links, record.Tenures, record.Voices, record.ContactKinds} {
-		for _, item := range list.Items {
-			c.Categories[list.What] = append(c.Categories[list.What], compare.Category{Strand: list.What, Code: item.Code, Title: item.Title})
-		}
-	}
-	return c, wanted, nil
-}
-
 // deriveComposition lays out the counts and marks who is missing.
 func deriveComposition(args *report.Args, rows []table.Row) ([]table.Row, error) {
 	c, wanted, err := composed(args, rows)
@@ -198,4 +175,27 @@ func deriveProgress(args *report.Args, rows []table.Row) ([]table.Row, error) {
 		}
 	}
 	return lines, nil
+}
+
+// composed reads the counts of a composition, and which of what is kept is asked
+// for.
+func composed(args *report.Args, rows []table.Row) (c *compare.Comparison, wanted []string, err error) {
+	kept := slices.Concat(compare.Strands, seatStrands)
+	if args.Get("of") == "contacts" {
+		if args.Get("seat") != "" {
+			return nil, nil, record.Wrong("--seat goes with --of panels: contacts have no seat")
+		}
+		kept = slices.Concat(compare.Strands, contactStrands)
+	}
+	wanted = report.WantedOf(args, kept)
+	if wanted == nil {
+		args.Explain("Nothing is kept of that about %s: they have %s.", args.Get("of"), strings.Join(kept, ", "))
+	}
+	c = compare.Read(args.Settings.AgeBands, rows)
+	for _, list := range []record.Codes{record.Links, record.Tenures, record.Voices, record.ContactKinds} {
+		for _, item := range list.Items {
+			c.Categories[list.What] = append(c.Categories[list.What], compare.Category{Strand: list.What, Code: item.Code, Title: item.Title})
+		}
+	}
+	return c, wanted, nil
 }

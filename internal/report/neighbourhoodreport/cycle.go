@@ -71,17 +71,6 @@ func teamsTurning(rows []table.Row) []*turning {
 	return teams
 }
 
-// place is where the team is, and since when; "" since when it had no cycle.
-func (k *turning) place() (place string, since record.Date) {
-	switch {
-	case len(k.cycles) == 0:
-		return noCycle, ""
-	case !k.Running():
-		return betweenCycles, k.Last().On
-	}
-	return k.Stage(), k.Last().On
-}
-
 // stalled reports whether the team is at a stage for longer than it should be.
 func (k *turning) stalled(a *report.Args) bool {
 	return k.Running() && string(k.Last().On) < a.Get("entered_on")
@@ -105,6 +94,17 @@ func (k *turning) line(a *report.Args) table.Row {
 		row[3], row[4], row[6], row[7] = string(since), report.DaysTo(a, string(since)), int64(len(k.cycles)), revisits
 	}
 	return row
+}
+
+// place is where the team is, and since when; "" since when it had no cycle.
+func (k *turning) place() (place string, since record.Date) {
+	switch {
+	case len(k.cycles) == 0:
+		return noCycle, ""
+	case !k.Running():
+		return betweenCycles, k.Last().On
+	}
+	return k.Stage(), k.Last().On
 }
 
 var cycleColumns = []table.Column{

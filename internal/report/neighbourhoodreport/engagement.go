@@ -195,18 +195,6 @@ format and language.`,
 	},
 }
 
-// place is the ward of a row and its name; what is of none was for all of it.
-func place(row table.Row) (ward, name string) {
-	if row[0] == nil {
-		return "borough", "The whole borough"
-	}
-	return row[0].(string), row[1].(string)
-}
-
-func engagementLine(line, title, kind string, events, attended int64) table.Row {
-	return table.Row{line, title, kind, record.EngagementKinds.Title(kind), events, attended, compare.Each(attended, events), nil, nil}
-}
-
 // engagementByKind adds the rows up by kind, in the order of their list; only
 // kinds that were held have a line.
 func engagementByKind(rows []table.Row) []table.Row {
@@ -256,6 +244,18 @@ func engagementByWard(a *report.Args, rows []table.Row) []table.Row {
 	a.Explain("Marked below: fewer than %d a month (engagement-level), so fewer than %d over the period. A month that is not over counts whole, one that is to come not at all.",
 		a.Settings.EngagementLevel, wanted)
 	return lines
+}
+
+func engagementLine(line, title, kind string, events, attended int64) table.Row {
+	return table.Row{line, title, kind, record.EngagementKinds.Title(kind), events, attended, compare.Each(attended, events), nil, nil}
+}
+
+// place is the ward of a row and its name; what is of none was for all of it.
+func place(row table.Row) (ward, name string) {
+	if row[0] == nil {
+		return "borough", "The whole borough"
+	}
+	return row[0].(string), row[1].(string)
 }
 
 // begun is how many months of the period have begun.

@@ -57,6 +57,42 @@ type question struct {
 	from       string // what shows the records behind it
 }
 
+// reply is a row of the query.
+type reply struct {
+	count           int64
+	base, everybody any
+}
+
+// deriveQuestions answers every question, those to which the answer is nobody
+// too.
+func deriveQuestions(args *report.Args, rows []table.Row) ([]table.Row, error) {
+	figures := map[string]reply{}
+	for _, row := range rows {
+		figures[row[0].(string)] = reply{row[1].(int64), row[2], row[3]}
+	}
+	members := figures["members"].count
+	var lines []table.Row
+	for _, q := range questions() {
+		f := figures[q.key]
+		switch {
+		case q.of == "members":
+			f.base = members
+		case q.strand != "":
+			base, _ := figures["base-"+q.strand].base.(int64)
+			f.base, f.everybody = base, members
+		}
+		var notStated, of any
+		if base, known := f.base.(int64); known {
+			of = compare.Share(f.count, base)
+			if everybody, asked := f.everybody.(int64); asked {
+				notStated = everybody - base
+			}
+		}
+		lines = append(lines, table.Row{q.key, "How many " + q.words + "?", f.count, f.base, notStated, of, q.from + asAsked(args, q.from)})
+	}
+	return lines, nil
+}
+
 // questions are all of them, in the order they are answered.
 func questions() []question {
 	composition := func(strand string) string { return "report composition --strand " + strand }
@@ -94,42 +130,6 @@ func questions() []question {
 		question{"kin-contacts", "KIN contacts are recorded", "", "", "kin list"},
 		question{"kin-wards", "wards have a KIN contact", "", "", "report kin"},
 	)
-}
-
-// reply is a row of the query.
-type reply struct {
-	count           int64
-	base, everybody any
-}
-
-// deriveQuestions answers every question, those to which the answer is nobody
-// too.
-func deriveQuestions(args *report.Args, rows []table.Row) ([]table.Row, error) {
-	figures := map[string]reply{}
-	for _, row := range rows {
-		figures[row[0].(string)] = reply{row[1].(int64), row[2], row[3]}
-	}
-	members := figures["members"].count
-	var lines []table.Row
-	for _, q := range questions() {
-		f := figures[q.key]
-		switch {
-		case q.of == "members":
-			f.base = members
-		case q.strand != "":
-			base, _ := figures["base-"+q.strand].base.(int64)
-			f.base, f.everybody = base, members
-		}
-		var notStated, of any
-		if base, known := f.base.(int64); known {
-			of = compare.Share(f.count, base)
-			if everybody, asked := f.everybody.(int64); asked {
-				notStated = everybody - base
-			}
-		}
-		lines = append(lines, table.Row{q.key, "How many " + q.words + "?", f.count, f.base, notStated, of, q.from + asAsked(args, q.from)})
-	}
-	return lines, nil
 }
 
 // asAsked are the flags that make the report behind a figure one of what was

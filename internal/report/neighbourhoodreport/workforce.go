@@ -10,22 +10,6 @@ import (
 	"borough/internal/table"
 )
 
-// nameRanks names the figures of the workforce's lines.
-func nameRanks(args *report.Args, lines []table.Row) {
-	for n, line := range lines {
-		strand, code := line[0].(string), line[1].(string)
-		switch code {
-		case "total":
-			strand = "everyone"
-		case "NS":
-			strand = report.Broadless(strand)
-		}
-		for _, rank := range []string{"sgt", "pc", "pcso", "total", "special"} {
-			args.Naming(report.FigureAt(n, rank), rank+" "+strand+" "+code)
-		}
-	}
-}
-
 // accountRanks says what of the workforce's lines adds up, and whom they sort: every
 // line across the ranks, every strand down to its total, which is the same for all.
 func accountRanks(args *report.Args, lines []table.Row) {
@@ -71,6 +55,22 @@ func accountRanks(args *report.Args, lines []table.Row) {
 		start = end
 	}
 	args.Public("Total is sergeants, constables and PCSOs.")
+}
+
+// nameRanks names the figures of the workforce's lines.
+func nameRanks(args *report.Args, lines []table.Row) {
+	for n, line := range lines {
+		strand, code := line[0].(string), line[1].(string)
+		switch code {
+		case "total":
+			strand = "everyone"
+		case "NS":
+			strand = report.Broadless(strand)
+		}
+		for _, rank := range []string{"sgt", "pc", "pcso", "total", "special"} {
+			args.Naming(report.FigureAt(n, rank), rank+" "+strand+" "+code)
+		}
+	}
 }
 
 // workforceColumns are those of Appendix 1 of 001, with specials apart from its

@@ -46,8 +46,6 @@ type rate struct {
 	source string
 }
 
-func (r rate) holds(day record.Date) bool { return r.From <= day && day <= r.To }
-
 func valued(a *report.Args, rows []table.Row) ([]table.Row, error) {
 	rates, given, err := ratesOf(a, rows)
 	if err != nil {
@@ -93,6 +91,8 @@ func valued(a *report.Args, rows []table.Row) ([]table.Row, error) {
 	a.Note("Each line is to the nearest penny.")
 	return lines, nil
 }
+
+func (r rate) holds(day record.Date) bool { return r.From <= day && day <= r.To }
 
 func titleOf(a *report.Args, row table.Row) string {
 	switch line := row[0].(string); a.Get("by") {

@@ -12,15 +12,6 @@ import (
 	"borough/internal/table"
 )
 
-// Sections are all that is held on a person, a section each: what the areas
-// keep, as they have it, between who they are and what was done about them. A test
-// walks the schema: whatever table is added that has somebody in it is in one of
-// these, or among those it knows to say nothing more. Each query takes @kind, @id and
-// @ref. None names anybody else: not a referee, who wrote, or who decided.
-func Sections(held []report.Report) []report.Report {
-	return slices.Concat(particulars, held, answers, returnsreport.Held, writes)
-}
-
 // particulars are who the person is.
 var particulars = []report.Report{
 	{Name: "subject-particulars", Title: "Who they are", Columns: []table.Column{
@@ -85,6 +76,15 @@ func Subject(ctx context.Context, q report.Querier, args *report.Args, p record.
 	last := tables[len(tables)-1]
 	last.Notes = append(last.Notes, "Nothing is held of: "+strings.Join(empty, ", ")+".")
 	return tables, nil
+}
+
+// Sections are all that is held on a person, a section each: what the areas
+// keep, as they have it, between who they are and what was done about them. A test
+// walks the schema: whatever table is added that has somebody in it is in one of
+// these, or among those it knows to say nothing more. Each query takes @kind, @id and
+// @ref. None names anybody else: not a referee, who wrote, or who decided.
+func Sections(held []report.Report) []report.Report {
+	return slices.Concat(particulars, held, answers, returnsreport.Held, writes)
 }
 
 // subjectAbout says what a person is to be told beside what is held on them.

@@ -10,34 +10,6 @@ import (
 	"borough/internal/store"
 )
 
-// AddBenchmark keeps a population of the borough's own choosing, with its
-// source. One that is there just so is Same; a name that is taken by another is
-// a *record.Conflict: figures that reports were compared with never change.
-func AddBenchmark(tx *store.Tx, b record.Benchmark) (store.Kept, error) {
-	b.Name = record.NameKey(b.Name)
-	if before, err := FindBenchmark(tx, b.Name); err == nil {
-		b.ID = before.ID
-		if before.Figures, err = figures(tx, before.ID); err != nil {
-			return store.Same, err
-		}
-		if reflect.DeepEqual(before, b) {
-			return store.Same, nil
-		}
-		return store.Same, &record.Conflict{Text: "benchmark " + b.Name + " is already there with other figures", Hint: "give it another name"}
-	} else if !errors.As(err, new(*record.Missing)) {
-		return store.Same, err
-	}
-	tx.Note("benchmark "+b.Name, nil, b)
-	return store.Added, insertBenchmark(tx, b, true)
-}
-
-func figures(tx *store.Tx, id int64) ([]record.Figure, error) {
-	return store.All(tx, func(f *record.Figure) []any {
-		return []any{&f.Strand, &f.Code, &f.Title, &f.Count, &f.Low, &f.High}
-	}, `SELECT strand, code, title, count, low, high FROM benchmark_figures WHERE benchmark_id = @id ORDER BY position`,
-		sql.Named("id", id))
-}
-
 // AddFigure keeps one figure of a benchmark of the borough's own, and the
 // benchmark with it when it is the first: how a file brings them, a row each.
 func AddFigure(tx *store.Tx, b record.Benchmark, f record.Figure) (store.Kept, error) {
@@ -71,6 +43,34 @@ func AddFigure(tx *store.Tx, b record.Benchmark, f record.Figure) (store.Kept, e
 	}
 	tx.Note("benchmark "+b.Name, nil, f)
 	return store.Added, insertFigure(tx, b.ID, len(figures)+1, f)
+}
+
+// AddBenchmark keeps a population of the borough's own choosing, with its
+// source. One that is there just so is Same; a name that is taken by another is
+// a *record.Conflict: figures that reports were compared with never change.
+func AddBenchmark(tx *store.Tx, b record.Benchmark) (store.Kept, error) {
+	b.Name = record.NameKey(b.Name)
+	if before, err := FindBenchmark(tx, b.Name); err == nil {
+		b.ID = before.ID
+		if before.Figures, err = figures(tx, before.ID); err != nil {
+			return store.Same, err
+		}
+		if reflect.DeepEqual(before, b) {
+			return store.Same, nil
+		}
+		return store.Same, &record.Conflict{Text: "benchmark " + b.Name + " is already there with other figures", Hint: "give it another name"}
+	} else if !errors.As(err, new(*record.Missing)) {
+		return store.Same, err
+	}
+	tx.Note("benchmark "+b.Name, nil, b)
+	return store.Added, insertBenchmark(tx, b, true)
+}
+
+func figures(tx *store.Tx, id int64) ([]record.Figure, error) {
+	return store.All(tx, func(f *record.Figure) []any {
+		return []any{&f.Strand, &f.Code, &f.Title, &f.Count, &f.Low, &f.High}
+	}, `SELECT strand, code, title, count, low, high FROM benchmark_figures WHERE benchmark_id = @id ORDER BY position`,
+		sql.Named("id", id))
 }
 
 // CarryBenchmarks keeps the benchmarks that the program carries in a new file.

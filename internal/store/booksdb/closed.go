@@ -13,20 +13,6 @@ type ClosedRead struct{ months *[]record.Month }
 // Forget has them read again.
 func (r *ClosedRead) Forget() { r.months = nil }
 
-// closed returns the months that are filed and not open for amendment.
-func closed(tx *store.Tx) ([]record.Month, error) {
-	read := store.State[ClosedRead](tx)
-	if read.months == nil {
-		months, err := store.All(tx, func(m *record.Month) []any { return []any{m} },
-			`SELECT DISTINCT r.month FROM returns r WHERE NOT EXISTS (SELECT 1 FROM amendments a WHERE a.month = r.month) ORDER BY r.month`)
-		if err != nil {
-			return nil, err
-		}
-		read.months = &months
-	}
-	return *read.months, nil
-}
-
 // enters refuses what changes a month whose return is filed (R13f): about says
 // what it is, days when it is so. Whatever the figures of a return count by
 // their day goes through here before it is written or taken back.
@@ -45,6 +31,20 @@ func CheckOpen(tx *store.Tx, about string, days ...record.Period) error {
 		}
 	}
 	return err
+}
+
+// closed returns the months that are filed and not open for amendment.
+func closed(tx *store.Tx) ([]record.Month, error) {
+	read := store.State[ClosedRead](tx)
+	if read.months == nil {
+		months, err := store.All(tx, func(m *record.Month) []any { return []any{m} },
+			`SELECT DISTINCT r.month FROM returns r WHERE NOT EXISTS (SELECT 1 FROM amendments a WHERE a.month = r.month) ORDER BY r.month`)
+		if err != nil {
+			return nil, err
+		}
+		read.months = &months
+	}
+	return *read.months, nil
 }
 
 // Since are the days from one on, without an end.

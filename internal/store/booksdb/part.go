@@ -10,8 +10,6 @@ import (
 	"borough/internal/store"
 )
 
-func partInto(p *record.Part) []any { return []any{&p.ID, &p.Code, &p.Name} }
-
 // AddPart keeps a part of a ward. One of the same code there is Same, or Changed
 // when its name is another.
 func AddPart(tx *store.Tx, p record.Part) (store.Kept, error) {
@@ -88,6 +86,8 @@ func FindPart(tx *store.Tx, wards []string, text string) (record.Part, error) {
 	}
 	return record.Part{}, &record.Missing{Text: fmt.Sprintf("%s has no part called %s", strings.Join(wards, " "), record.Quote(text)), Hint: hint}
 }
+
+func partInto(p *record.Part) []any { return []any{&p.ID, &p.Code, &p.Name} }
 
 // SetResidents keeps how many residents a ward has, as known from the day on.
 func SetResidents(tx *store.Tx, ward string, residents int, from record.Date) (store.Kept, error) {

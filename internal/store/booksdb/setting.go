@@ -19,9 +19,6 @@ type SettingsRead struct {
 	on   map[record.Date]record.Settings // by the last day something was set
 }
 
-// Forget has them read again.
-func (r *SettingsRead) Forget() { *r = SettingsRead{} }
-
 // SetSetting makes the value hold from the day on; one set for that day already
 // is Same. The text is checked here and kept in its usual form.
 func SetSetting(tx *store.Tx, name, text string, from record.Date) (store.Kept, error) {
@@ -65,6 +62,9 @@ func SetSetting(tx *store.Tx, name, text string, from record.Date) (store.Kept, 
 	tx.Note(setting.Key+" from "+string(from), before, text)
 	return store.Changed, nil
 }
+
+// Forget has them read again.
+func (r *SettingsRead) Forget() { *r = SettingsRead{} }
 
 // Settings returns the borough's settings as they stand on the day.
 func Settings(tx *store.Tx, on record.Date) (record.Settings, error) {

@@ -38,8 +38,6 @@ func AddWard(tx *store.Tx, w record.Ward) (store.Kept, error) {
 		sql.Named("code", w.Code), sql.Named("name", w.Name), sql.Named("key", record.NameKey(w.Name)))
 }
 
-func wardInto(w *record.Ward) []any { return []any{&w.ID, &w.Code, &w.Name} }
-
 // wardsRead are the wards by the texts that named them.
 type wardsRead struct {
 	store.Memory[string, record.Ward]
@@ -77,6 +75,8 @@ func FindWard(tx *store.Tx, text string) (record.Ward, error) {
 	}
 	return record.Ward{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one ward: %s", record.Quote(text), strings.Join(names, ", ")), Hint: "give the code"}
 }
+
+func wardInto(w *record.Ward) []any { return []any{&w.ID, &w.Code, &w.Name} }
 
 // VoidWard takes back a ward that was added wrongly, and its residents with it.
 // One that anything else speaks of stays.

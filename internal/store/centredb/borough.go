@@ -9,8 +9,6 @@ import (
 	"borough/internal/store"
 )
 
-func boroughInto(b *record.Borough) []any { return []any{&b.Code, &b.Name, &b.Cluster} }
-
 // AddBorough enters a borough in the Central Team's register.
 func AddBorough(tx *store.Tx, b record.Borough) error {
 	return tx.Exec(`INSERT INTO boroughs (code, name, name_key, cluster) VALUES (@code, @name, @key, @cluster)`,
@@ -26,12 +24,6 @@ func Boroughs(tx *store.Tx) ([]record.Borough, error) {
 // when it is not in the register.
 func BoroughByCode(tx *store.Tx, code string) (b record.Borough, ok bool, err error) {
 	return store.One(tx, boroughInto, `SELECT code, name, cluster FROM boroughs WHERE code = @code`, sql.Named("code", code))
-}
-
-// BoroughByName returns the borough of exactly that name; ok is false when none
-// has it.
-func BoroughByName(tx *store.Tx, name string) (b record.Borough, ok bool, err error) {
-	return store.One(tx, boroughInto, `SELECT code, name, cluster FROM boroughs WHERE name_key = @key`, sql.Named("key", record.NameKey(name)))
 }
 
 // FindBorough returns the borough that text names: by its code, its name, or a
@@ -80,6 +72,14 @@ func EditBorough(tx *store.Tx, before, after record.Borough) error {
 	return tx.Exec(`UPDATE boroughs SET name = @name, name_key = @key, cluster = @cluster WHERE code = @code`,
 		sql.Named("name", after.Name), sql.Named("key", record.NameKey(after.Name)), sql.Named("cluster", after.Cluster), sql.Named("code", before.Code))
 }
+
+// BoroughByName returns the borough of exactly that name; ok is false when none
+// has it.
+func BoroughByName(tx *store.Tx, name string) (b record.Borough, ok bool, err error) {
+	return store.One(tx, boroughInto, `SELECT code, name, cluster FROM boroughs WHERE name_key = @key`, sql.Named("key", record.NameKey(name)))
+}
+
+func boroughInto(b *record.Borough) []any { return []any{&b.Code, &b.Name, &b.Cluster} }
 
 // BoroughWords are the codes and names of the boroughs.
 func BoroughWords(tx *store.Tx) ([]store.Word, error) {

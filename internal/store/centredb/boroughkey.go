@@ -10,10 +10,6 @@ import (
 
 const boroughKeyColumns = `id, borough, public, fingerprint, added_on, COALESCE(ended_on, ''), COALESCE(reason, '') FROM borough_keys`
 
-func boroughKeyInto(k *record.BoroughKey) []any {
-	return []any{&k.ID, &k.Borough, &k.Public, &k.Fingerprint, &k.Added, &k.Ended, &k.Reason}
-}
-
 // AddKey registers a key of a borough's. One that is registered already, for
 // whichever borough, is a *record.Conflict.
 func AddKey(tx *store.Tx, k record.BoroughKey) error {
@@ -80,4 +76,8 @@ func EndKey(tx *store.Tx, before record.BoroughKey, on record.Date, reason strin
 // Keys returns every key that was registered.
 func Keys(tx *store.Tx) ([]record.BoroughKey, error) {
 	return store.All(tx, boroughKeyInto, `SELECT `+boroughKeyColumns+` ORDER BY id`)
+}
+
+func boroughKeyInto(k *record.BoroughKey) []any {
+	return []any{&k.ID, &k.Borough, &k.Public, &k.Fingerprint, &k.Added, &k.Ended, &k.Reason}
 }

@@ -9,8 +9,6 @@ import (
 	"borough/internal/store"
 )
 
-func roundInto(r *record.JointRound) []any { return []any{&r.ID, &r.Code, &r.Theme, &r.From} }
-
 // RoundWords are the codes and themes of the rounds of joint engagement meetings.
 func RoundWords(tx *store.Tx) ([]store.Word, error) {
 	return tx.QueryWords(`SELECT code, theme FROM joint_rounds ORDER BY from_on, code`)
@@ -23,10 +21,6 @@ func FindRound(tx *store.Tx, text string) (record.JointRound, error) {
 		err = &record.Missing{Text: "there is no round " + record.Quote(text), Hint: "borough meeting round list shows them"}
 	}
 	return r, err
-}
-
-func round(tx *store.Tx, code string) (record.JointRound, bool, error) {
-	return store.One(tx, roundInto, `SELECT id, code, theme, from_on FROM joint_rounds WHERE code = @code`, sql.Named("code", code))
 }
 
 // AddRound keeps a new round of joint engagement meetings.
@@ -43,6 +37,12 @@ func AddRound(tx *store.Tx, r record.JointRound) error {
 		sql.Named("code", r.Code), sql.Named("theme", r.Theme), sql.Named("from", r.From))
 }
 
+func round(tx *store.Tx, code string) (record.JointRound, bool, error) {
+	return store.One(tx, roundInto, `SELECT id, code, theme, from_on FROM joint_rounds WHERE code = @code`, sql.Named("code", code))
+}
+
+func roundInto(r *record.JointRound) []any { return []any{&r.ID, &r.Code, &r.Theme, &r.From} }
+
 // VoidRound takes back a round that was wrong, after the meetings that were held
 // in it.
 func VoidRound(tx *store.Tx, r record.JointRound, reason string) error {
@@ -51,27 +51,6 @@ func VoidRound(tx *store.Tx, r record.JointRound, reason string) error {
 	}
 	tx.NoteVoid("round "+r.Code, r, reason)
 	return tx.Exec(`DELETE FROM joint_rounds WHERE id = @id`, sql.Named("id", r.ID))
-}
-
-func jointSubject(r record.JointRound, b record.Borough) string {
-	return "meeting " + r.Code + " " + b.Code
-}
-
-func jointKey(r record.JointRound, b record.Borough) []any {
-	return []any{sql.Named("round", r.ID), sql.Named("borough", b.Code)}
-}
-
-// joint returns the borough's meeting of the round.
-func joint(tx *store.Tx, r record.JointRound, b record.Borough) (record.JointMeeting, bool, error) {
-	m, there, err := store.One(tx, func(m *record.JointMeeting) []any { return []any{&m.On, &m.Theme} },
-		`SELECT held_on, theme FROM joint_meetings WHERE round_id = @round AND borough = @borough`, jointKey(r, b)...)
-	if err != nil || !there {
-		return m, there, err
-	}
-	m.Round, m.Borough = r.Code, b.Code
-	m.Partners, err = store.All(tx, func(p *string) []any { return []any{p} },
-		`SELECT partner FROM joint_meeting_partners WHERE round_id = @round AND borough = @borough ORDER BY partner`, jointKey(r, b)...)
-	return m, true, err
 }
 
 // RecordJoint keeps a borough's meeting of a round (R24).
@@ -115,4 +94,25 @@ func VoidJoint(tx *store.Tx, r record.JointRound, b record.Borough, reason strin
 		return m, err
 	}
 	return m, tx.Exec(`DELETE FROM joint_meetings WHERE round_id = @round AND borough = @borough`, jointKey(r, b)...)
+}
+
+// joint returns the borough's meeting of the round.
+func joint(tx *store.Tx, r record.JointRound, b record.Borough) (record.JointMeeting, bool, error) {
+	m, there, err := store.One(tx, func(m *record.JointMeeting) []any { return []any{&m.On, &m.Theme} },
+		`SELECT held_on, theme FROM joint_meetings WHERE round_id = @round AND borough = @borough`, jointKey(r, b)...)
+	if err != nil || !there {
+		return m, there, err
+	}
+	m.Round, m.Borough = r.Code, b.Code
+	m.Partners, err = store.All(tx, func(p *string) []any { return []any{p} },
+		`SELECT partner FROM joint_meeting_partners WHERE round_id = @round AND borough = @borough ORDER BY partner`, jointKey(r, b)...)
+	return m, true, err
+}
+
+func jointKey(r record.JointRound, b record.Borough) []any {
+	return []any{sql.Named("round", r.ID), sql.Named("borough", b.Code)}
+}
+
+func jointSubject(r record.JointRound, b record.Borough) string {
+	return "meeting " + r.Code + " " + b.Code
 }

@@ -11,17 +11,6 @@ import (
 const receivedColumns = `id, borough, month, version, document, sha256, COALESCE(key_id, 0), signature, filed_at, filed_by, received_at,
 	supersedes, before_version, before_sha256, opening, closing, scheme, benchmark, age_bands FROM received`
 
-func receivedInto(r *record.Received) []any {
-	return []any{&r.ID, &r.Borough, &r.Month, &r.Version, &r.Document, &r.SHA256, &r.Key, &r.Signature, &r.FiledAt, &r.FiledBy, &r.At,
-		&r.Supersedes, &r.BeforeVersion, &r.BeforeSHA256, &r.Opening, &r.Closing, &r.Scheme, &r.Benchmark, &r.AgeBands}
-}
-
-// Held returns the versions of a borough's return that are held, in their order.
-func HeldReturns(tx *store.Tx, borough string, m record.Month) ([]record.Received, error) {
-	return store.All(tx, receivedInto, `SELECT `+receivedColumns+` WHERE borough = @borough AND month = @month ORDER BY version`,
-		sql.Named("borough", borough), sql.Named("month", m))
-}
-
 // HeldVersion returns a version of a borough's return, the last for 0; one that
 // is not held is a *record.Missing.
 func HeldVersion(tx *store.Tx, b record.Borough, m record.Month, version int) (record.Received, error) {
@@ -40,6 +29,12 @@ func HeldVersion(tx *store.Tx, b record.Borough, m record.Month, version int) (r
 	}
 	return record.Received{}, &record.Missing{Text: fmt.Sprintf("%s of %s for %s is held", what, b.Name, m.Long()),
 		Hint: "borough central list shows what is"}
+}
+
+// Held returns the versions of a borough's return that are held, in their order.
+func HeldReturns(tx *store.Tx, borough string, m record.Month) ([]record.Received, error) {
+	return store.All(tx, receivedInto, `SELECT `+receivedColumns+` WHERE borough = @borough AND month = @month ORDER BY version`,
+		sql.Named("borough", borough), sql.Named("month", m))
 }
 
 // Receive keeps a version of a borough's return and, when it is the last of its
@@ -97,6 +92,11 @@ func HeldMonths(tx *store.Tx) ([]record.Month, error) {
 // HeldOf returns every version of every borough's return of a month.
 func HeldOf(tx *store.Tx, m record.Month) ([]record.Received, error) {
 	return store.All(tx, receivedInto, `SELECT `+receivedColumns+` WHERE month = @month ORDER BY borough, version`, sql.Named("month", m))
+}
+
+func receivedInto(r *record.Received) []any {
+	return []any{&r.ID, &r.Borough, &r.Month, &r.Version, &r.Document, &r.SHA256, &r.Key, &r.Signature, &r.FiledAt, &r.FiledBy, &r.At,
+		&r.Supersedes, &r.BeforeVersion, &r.BeforeSHA256, &r.Opening, &r.Closing, &r.Scheme, &r.Benchmark, &r.AgeBands}
 }
 
 // HeldFigures returns the figures that are kept of a borough's return of a month.

@@ -50,21 +50,6 @@ func AddAction(tx *store.Tx, p record.Priority, a record.Action) (store.Kept, er
 	return kept, nil
 }
 
-// doneDay refuses something done about a priority on a day on which it was not
-// open: after today, before it was set, after it was closed.
-func doneDay(tx *store.Tx, p record.Priority, what string, on record.Date) error {
-	switch {
-	case on > tx.Today:
-		return record.Wrong("%s on %s is after today, %s", what, on, tx.Today)
-	case on < p.Set:
-		return record.Wrong("%s on %s comes before %s was set, on %s", what, on, p.Ref, p.Set)
-	case p.Closed != "" && on > p.Closed:
-		return &record.Conflict{Text: fmt.Sprintf("%s was closed on %s, before %s on %s", p.Ref, p.Closed, what, on),
-			Hint: "borough panel priority reopen takes a closing back that was wrong"}
-	}
-	return nil
-}
-
 // AddReview keeps a look at a priority; where it does not say when the next is
 // to be, that is in priority-review-days. Another of its day is Same, or Changed
 // when this one says something else.
@@ -107,6 +92,21 @@ func AddReview(tx *store.Tx, p record.Priority, r record.Review) (record.Review,
 		sql.Named("id", p.ID), sql.Named("on", r.On), sql.Named("next", r.Next), sql.Named("finding", r.Finding))
 }
 
+// doneDay refuses something done about a priority on a day on which it was not
+// open: after today, before it was set, after it was closed.
+func doneDay(tx *store.Tx, p record.Priority, what string, on record.Date) error {
+	switch {
+	case on > tx.Today:
+		return record.Wrong("%s on %s is after today, %s", what, on, tx.Today)
+	case on < p.Set:
+		return record.Wrong("%s on %s comes before %s was set, on %s", what, on, p.Ref, p.Set)
+	case p.Closed != "" && on > p.Closed:
+		return &record.Conflict{Text: fmt.Sprintf("%s was closed on %s, before %s on %s", p.Ref, p.Closed, what, on),
+			Hint: "borough panel priority reopen takes a closing back that was wrong"}
+	}
+	return nil
+}
+
 // ReopenPriority takes back a closing that was wrong.
 func ReopenPriority(tx *store.Tx, p record.Priority, reason string) (record.Priority, error) {
 	if p.Closed == "" {
@@ -134,15 +134,6 @@ func VoidPriority(tx *store.Tx, p record.Priority, reason string) error {
 	}
 	tx.NoteVoid(p.Ref, p, reason)
 	return unrested(tx, p, `DELETE FROM priorities WHERE id = @id`)
-}
-
-// unrested takes something of the priority back, unless a cycle of its team's
-// rests on it.
-func unrested(tx *store.Tx, p record.Priority, query string, args ...any) error {
-	if err := tx.Exec(query, append(args, sql.Named("id", p.ID))...); err != nil {
-		return err
-	}
-	return cyclesStand(tx, p.TeamID)
 }
 
 // VoidAction takes back the action of the day: the one with that text, where
@@ -176,6 +167,15 @@ func VoidAction(tx *store.Tx, p record.Priority, on record.Date, text, reason st
 	tx.NoteVoid(p.Ref, a, reason)
 	return a, unrested(tx, p, `DELETE FROM priority_actions WHERE priority_id = @id AND taken_on = @on AND text = @text`,
 		sql.Named("on", on), sql.Named("text", a.Text))
+}
+
+// unrested takes something of the priority back, unless a cycle of its team's
+// rests on it.
+func unrested(tx *store.Tx, p record.Priority, query string, args ...any) error {
+	if err := tx.Exec(query, append(args, sql.Named("id", p.ID))...); err != nil {
+		return err
+	}
+	return cyclesStand(tx, p.TeamID)
 }
 
 // VoidReview takes back the review of the day.

@@ -8,16 +8,6 @@ import (
 	"borough/internal/store"
 )
 
-// chairsOf returns the chairs that fit, in order of day.
-func chairsOf(tx *store.Tx, where string, args ...any) ([]record.Chair, error) {
-	return store.All(tx, func(c *record.Chair) []any {
-		return []any{&c.ID, &c.SeatID, &c.Team, &c.Member, &c.Kind, &c.From, &c.Ended}
-	}, `SELECT c.id, c.seat_id, t.code, m.ref, s.seat, c.from_on, COALESCE(c.ended_on, '')
-		FROM chairs c JOIN seats s ON s.id = c.seat_id JOIN members m ON m.id = s.member_id
-			JOIN panels p ON p.id = c.panel_id JOIN teams t ON t.id = p.team_id
-		WHERE `+where+` ORDER BY c.from_on, c.id`, args...)
-}
-
 // SetChair gives a member the chair of the panel that the team has on the day
 // (R15), until the last day where it is given, and returns it as it was kept. The
 // chair before ends the day before. One from that day that is there already is
@@ -83,47 +73,6 @@ func SetChair(tx *store.Tx, team record.Team, who record.Person, from, ended rec
 	return c, store.Added, err
 }
 
-// chaired says who has the chair already.
-func chaired(panel record.Panel, c record.Chair) error {
-	text := fmt.Sprintf("%s has the chair of %s from %s already", c.Member, panel.Called(), c.From)
-	if c.Ended != "" {
-		text = fmt.Sprintf("%s had the chair of %s from %s to %s", c.Member, panel.Called(), c.From, c.Ended)
-	}
-	return &record.Conflict{Text: text, Hint: fmt.Sprintf("borough panel chair %s --none --on ends that sooner, --void takes it back", c.Team)}
-}
-
-// chairFits asks whether the day can be the last in the chair: R15 of the seat,
-// and not into another's time.
-func chairFits(tx *store.Tx, panel record.Panel, seats []record.Seat, chairs []record.Chair, c record.Chair, ended record.Date) error {
-	switch {
-	case ended < c.From:
-		return record.Wrong("%s comes before %s had the chair of %s, from %s", ended, c.Member, panel.Called(), c.From)
-	case ended > tx.Today:
-		return record.Wrong("%s is after today, %s", ended, tx.Today)
-	}
-	for _, other := range chairs {
-		if other.ID != c.ID && other.From > c.From && other.From <= ended {
-			return chaired(panel, other)
-		}
-	}
-	for _, s := range seats {
-		if s.ID == c.SeatID {
-			return record.Ask("", record.Chairing{Member: c.Member, Panel: panel.Called(), Seats: []record.Seat{s}, On: ended}, record.ChairRule)
-		}
-	}
-	return nil
-}
-
-func endChair(tx *store.Tx, panel record.Panel, seats []record.Seat, chairs []record.Chair, before record.Chair, ended record.Date) error {
-	if err := chairFits(tx, panel, seats, chairs, before, ended); err != nil {
-		return err
-	}
-	after := before
-	after.Ended = ended
-	tx.Note("panel "+before.Team, before, after)
-	return tx.Exec(`UPDATE chairs SET ended_on = @ended WHERE id = @id`, sql.Named("ended", ended), sql.Named("id", before.ID))
-}
-
 // endChairs ends the chair that rests on a seat with it.
 func endChairs(tx *store.Tx, panel record.Panel, s record.Seat) error {
 	if s.Ended == "" {
@@ -166,6 +115,58 @@ func VacateChair(tx *store.Tx, team record.Team, on record.Date) (record.Chair, 
 	return c, endChair(tx, panel, nil, nil, c, on.AddDays(-1))
 }
 
+func endChair(tx *store.Tx, panel record.Panel, seats []record.Seat, chairs []record.Chair, before record.Chair, ended record.Date) error {
+	if err := chairFits(tx, panel, seats, chairs, before, ended); err != nil {
+		return err
+	}
+	after := before
+	after.Ended = ended
+	tx.Note("panel "+before.Team, before, after)
+	return tx.Exec(`UPDATE chairs SET ended_on = @ended WHERE id = @id`, sql.Named("ended", ended), sql.Named("id", before.ID))
+}
+
+// chairFits asks whether the day can be the last in the chair: R15 of the seat,
+// and not into another's time.
+func chairFits(tx *store.Tx, panel record.Panel, seats []record.Seat, chairs []record.Chair, c record.Chair, ended record.Date) error {
+	switch {
+	case ended < c.From:
+		return record.Wrong("%s comes before %s had the chair of %s, from %s", ended, c.Member, panel.Called(), c.From)
+	case ended > tx.Today:
+		return record.Wrong("%s is after today, %s", ended, tx.Today)
+	}
+	for _, other := range chairs {
+		if other.ID != c.ID && other.From > c.From && other.From <= ended {
+			return chaired(panel, other)
+		}
+	}
+	for _, s := range seats {
+		if s.ID == c.SeatID {
+			return record.Ask("", record.Chairing{Member: c.Member, Panel: panel.Called(), Seats: []record.Seat{s}, On: ended}, record.ChairRule)
+		}
+	}
+	return nil
+}
+
+// chaired says who has the chair already.
+func chaired(panel record.Panel, c record.Chair) error {
+	text := fmt.Sprintf("%s has the chair of %s from %s already", c.Member, panel.Called(), c.From)
+	if c.Ended != "" {
+		text = fmt.Sprintf("%s had the chair of %s from %s to %s", c.Member, panel.Called(), c.From, c.Ended)
+	}
+	return &record.Conflict{Text: text, Hint: fmt.Sprintf("borough panel chair %s --none --on ends that sooner, --void takes it back", c.Team)}
+}
+
+// VoidChair takes back that a member has, or had, the chair of the team's panel
+// on the day. The chair before stays ended.
+func VoidChair(tx *store.Tx, team record.Team, on record.Date, reason string) (record.Chair, error) {
+	c, _, err := chairOn(tx, team, on)
+	if err != nil {
+		return c, err
+	}
+	tx.NoteVoid("panel "+team.Code, c, reason)
+	return c, tx.Exec(`DELETE FROM chairs WHERE id = @id`, sql.Named("id", c.ID))
+}
+
 // chairOn returns who has the chair of the team's panel on the day.
 func chairOn(tx *store.Tx, team record.Team, on record.Date) (record.Chair, record.Panel, error) {
 	panel, err := PanelOn(tx, team, on)
@@ -184,15 +185,14 @@ func chairOn(tx *store.Tx, team record.Team, on record.Date) (record.Chair, reco
 	return record.Chair{}, panel, &record.Conflict{Text: fmt.Sprintf("%s has no chair on %s", panel.Called(), on)}
 }
 
-// VoidChair takes back that a member has, or had, the chair of the team's panel
-// on the day. The chair before stays ended.
-func VoidChair(tx *store.Tx, team record.Team, on record.Date, reason string) (record.Chair, error) {
-	c, _, err := chairOn(tx, team, on)
-	if err != nil {
-		return c, err
-	}
-	tx.NoteVoid("panel "+team.Code, c, reason)
-	return c, tx.Exec(`DELETE FROM chairs WHERE id = @id`, sql.Named("id", c.ID))
+// chairsOf returns the chairs that fit, in order of day.
+func chairsOf(tx *store.Tx, where string, args ...any) ([]record.Chair, error) {
+	return store.All(tx, func(c *record.Chair) []any {
+		return []any{&c.ID, &c.SeatID, &c.Team, &c.Member, &c.Kind, &c.From, &c.Ended}
+	}, `SELECT c.id, c.seat_id, t.code, m.ref, s.seat, c.from_on, COALESCE(c.ended_on, '')
+		FROM chairs c JOIN seats s ON s.id = c.seat_id JOIN members m ON m.id = s.member_id
+			JOIN panels p ON p.id = c.panel_id JOIN teams t ON t.id = p.team_id
+		WHERE `+where+` ORDER BY c.from_on, c.id`, args...)
 }
 
 // exportChairs writes a row for each time in a chair.

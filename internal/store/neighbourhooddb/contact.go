@@ -58,26 +58,6 @@ func VoidContactInterview(tx *store.Tx, who record.Person, on record.Date, reaso
 	return &record.Missing{Text: fmt.Sprintf("%s has no interview of %s", who.Ref, on), Hint: "borough kin show " + who.Ref + " lists them"}
 }
 
-func interviewDays(tx *store.Tx, who record.Person) ([]record.Date, error) {
-	return store.All(tx, func(d *record.Date) []any { return []any{d} },
-		`SELECT held_on FROM contact_interviews WHERE contact_id = @id ORDER BY held_on`, sql.Named("id", who.ID))
-}
-
-// contactSpells returns a contact's times in the wards' networks, in order of
-// day.
-func contactSpells(tx *store.Tx, who record.Person) ([]record.ContactSpell, error) {
-	return store.All(tx, func(s *record.ContactSpell) []any {
-		s.Contact = who.Ref
-		return []any{&s.ID, &s.Ward, &s.Part, &s.Kind, &s.From, &s.Ended, &s.Reason}
-	}, `SELECT s.id, w.code, COALESCE(p.code, ''), s.kind, s.from_on, COALESCE(s.ended_on, ''), COALESCE(s.reason, '')
-		FROM contact_spells s JOIN wards w ON w.id = s.ward_id LEFT JOIN ward_parts p ON p.id = s.part_id
-		WHERE s.contact_id = @id ORDER BY s.from_on, s.id`, sql.Named("id", who.ID))
-}
-
-func covered(spells []record.ContactSpell, on record.Date) bool {
-	return slices.ContainsFunc(spells, func(s record.ContactSpell) bool { return s.Covers(on) })
-}
-
 // FindContactSpell returns the time in a network that is meant: the one that
 // lasts, or where none does the latest; of that ward alone and from that day
 // where these are given. One of several wards is an *record.Invalid that names
@@ -153,25 +133,6 @@ func AddContactSpell(tx *store.Tx, who record.Person, s record.ContactSpell) (st
 		sql.Named("from", s.From), sql.Named("ended", s.Ended), sql.Named("reason", s.Reason))
 }
 
-// contactFits asks whether the spell can be so beside the contact's others, and
-// returns the part of the ward it is for.
-func contactFits(tx *store.Tx, who record.Person, s *record.ContactSpell, others []record.ContactSpell) (part int64, err error) {
-	if err := s.Fits(tx.Today); err != nil {
-		return 0, err
-	}
-	for _, o := range others {
-		if o.ID != s.ID && o.Ward == s.Ward && (o.Covers(s.From) || s.Covers(o.From)) {
-			return 0, &record.Conflict{Text: fmt.Sprintf("%s is a contact in %s from %s already", who.Ref, s.Ward, o.From), Hint: "borough kin end ends that first"}
-		}
-	}
-	if s.Part == "" {
-		return 0, nil
-	}
-	found, err := booksdb.FindPart(tx, []string{s.Ward}, s.Part)
-	s.Part = found.Code
-	return found.ID, err
-}
-
 // EditContactSpell changes what is kept of a contact's time in a network. Every
 // interview stays in one.
 func EditContactSpell(tx *store.Tx, who record.Person, before, after record.ContactSpell) (store.Kept, error) {
@@ -193,6 +154,25 @@ func EditContactSpell(tx *store.Tx, who record.Person, before, after record.Cont
 		sql.Named("ended", after.Ended), sql.Named("reason", after.Reason), sql.Named("id", before.ID))
 }
 
+// contactFits asks whether the spell can be so beside the contact's others, and
+// returns the part of the ward it is for.
+func contactFits(tx *store.Tx, who record.Person, s *record.ContactSpell, others []record.ContactSpell) (part int64, err error) {
+	if err := s.Fits(tx.Today); err != nil {
+		return 0, err
+	}
+	for _, o := range others {
+		if o.ID != s.ID && o.Ward == s.Ward && (o.Covers(s.From) || s.Covers(o.From)) {
+			return 0, &record.Conflict{Text: fmt.Sprintf("%s is a contact in %s from %s already", who.Ref, s.Ward, o.From), Hint: "borough kin end ends that first"}
+		}
+	}
+	if s.Part == "" {
+		return 0, nil
+	}
+	found, err := booksdb.FindPart(tx, []string{s.Ward}, s.Part)
+	s.Part = found.Code
+	return found.ID, err
+}
+
 // VoidContactSpell takes back a time in a network that was wrong; the person
 // stays, with their ref.
 func VoidContactSpell(tx *store.Tx, who record.Person, s record.ContactSpell, reason string) error {
@@ -205,6 +185,17 @@ func VoidContactSpell(tx *store.Tx, who record.Person, s record.ContactSpell, re
 	}
 	tx.NoteVoid(who.Ref, s, reason)
 	return tx.Exec(`DELETE FROM contact_spells WHERE id = @id`, sql.Named("id", s.ID))
+}
+
+// contactSpells returns a contact's times in the wards' networks, in order of
+// day.
+func contactSpells(tx *store.Tx, who record.Person) ([]record.ContactSpell, error) {
+	return store.All(tx, func(s *record.ContactSpell) []any {
+		s.Contact = who.Ref
+		return []any{&s.ID, &s.Ward, &s.Part, &s.Kind, &s.From, &s.Ended, &s.Reason}
+	}, `SELECT s.id, w.code, COALESCE(p.code, ''), s.kind, s.from_on, COALESCE(s.ended_on, ''), COALESCE(s.reason, '')
+		FROM contact_spells s JOIN wards w ON w.id = s.ward_id LEFT JOIN ward_parts p ON p.id = s.part_id
+		WHERE s.contact_id = @id ORDER BY s.from_on, s.id`, sql.Named("id", who.ID))
 }
 
 func otherSpells(spells []record.ContactSpell, id int64) []record.ContactSpell {
@@ -224,6 +215,15 @@ func interviewsStay(tx *store.Tx, who record.Person, spells []record.ContactSpel
 		}
 	}
 	return nil
+}
+
+func covered(spells []record.ContactSpell, on record.Date) bool {
+	return slices.ContainsFunc(spells, func(s record.ContactSpell) bool { return s.Covers(on) })
+}
+
+func interviewDays(tx *store.Tx, who record.Person) ([]record.Date, error) {
+	return store.All(tx, func(d *record.Date) []any { return []any{d} },
+		`SELECT held_on FROM contact_interviews WHERE contact_id = @id ORDER BY held_on`, sql.Named("id", who.ID))
 }
 
 // exportContacts writes a row for each of a contact's times in a network, and one

@@ -8,56 +8,33 @@ import (
 	"borough/internal/store"
 )
 
-// cyclesOf returns every cycle the team went through, with its steps, in order.
-func cyclesOf(tx *store.Tx, t record.Team) (cycles []record.Cycle, err error) {
-	type step struct {
-		cycle int64
-		place int
-		record.Step
-	}
-	steps, err := store.All(tx, func(s *step) []any { return []any{&s.cycle, &s.ID, &s.place, &s.Change, &s.On, &s.Evidence} },
-		`SELECT c.id, s.id, s.stage, s.change, s.entered_on, COALESCE(s.evidence, '') FROM cycles c JOIN cycle_steps s ON s.cycle_id = c.id
-		WHERE c.team_id = @team ORDER BY c.from_on, s.id`, sql.Named("team", t.ID))
-	for _, s := range steps {
-		s.Stage = record.StageAt(s.place)
-		if n := len(cycles); n == 0 || cycles[n-1].ID != s.cycle {
-			cycles = append(cycles, record.Cycle{ID: s.cycle, Team: t})
-		}
-		c := &cycles[len(cycles)-1]
-		c.Steps = append(c.Steps, s.Step)
-	}
-	return cycles, err
-}
-
-// turn returns what the rules are asked of when the cycle is to take the step.
-func turn(tx *store.Tx, c record.Cycle, to record.Step) (record.Turn, error) {
-	turn := record.Turn{Cycle: c, To: to}
-	var err error
-	switch c.Stage() {
-	case "engage":
-		turn.Engaged, _, err = store.One(tx, func(e *record.Event) []any { return []any{&e.Ref, &e.On} },
-			`SELECT e.ref, e.held_on FROM engagements e JOIN team_wards tw ON tw.ward_id = e.ward_id
-			WHERE tw.team_id = @team AND e.held_on <= @on ORDER BY e.held_on DESC, e.id DESC LIMIT 1`,
-			sql.Named("team", c.Team.ID), sql.Named("on", to.On))
-	case "priorities", "act", "review":
-		turn.Priorities, err = store.All(tx, func(p *record.SetPriority) []any { return []any{&p.Ref, &p.On, &p.Acted, &p.Closed, &p.Dropped} },
-			`SELECT y.ref, m.held_on, COALESCE((SELECT MIN(a.taken_on) FROM priority_actions a WHERE a.priority_id = y.id), ''),
-				COALESCE(y.closed_on, ''), COALESCE(y.outcome, '') = 'dropped'
-			FROM panels p JOIN meetings m ON m.panel_id = p.id JOIN priorities y ON y.meeting_id = m.id
-			WHERE p.team_id = @team AND m.held_on >= @from ORDER BY m.held_on, y.id`,
-			sql.Named("team", c.Team.ID), sql.Named("from", c.From()))
-	}
-	return turn, err
-}
-
-// lastCycle returns the team's latest cycle; one without steps where it never
-// had any.
-func lastCycle(tx *store.Tx, t record.Team) (record.Cycle, error) {
+// KeepStep is StepCycle for a row of a file: the nth that says the same of the
+// team is there already when so many steps are, or Changed when it shows
+// another document.
+func KeepStep(tx *store.Tx, t record.Team, change string, to record.Step, nth int) (store.Kept, error) {
 	cycles, err := cyclesOf(tx, t)
-	if err != nil || len(cycles) == 0 {
-		return record.Cycle{Team: t}, err
+	if err != nil {
+		return store.Same, err
 	}
-	return cycles[len(cycles)-1], nil
+	for _, c := range cycles {
+		for _, s := range c.Steps {
+			if s.Change != record.CycleChanges.Title(change) || s.On != to.On || to.Stage != "" && s.Stage != to.Stage {
+				continue
+			}
+			if nth--; nth > 0 {
+				continue
+			}
+			if to.Evidence == "" || to.Evidence == s.Evidence {
+				return store.Same, nil
+			}
+			after := s
+			after.Evidence = to.Evidence
+			tx.Note("team "+t.Code, s, after)
+			return store.Changed, tx.Exec(`UPDATE cycle_steps SET evidence = @evidence WHERE id = @id`, sql.Named("evidence", to.Evidence), sql.Named("id", s.ID))
+		}
+	}
+	_, err = StepCycle(tx, t, change, to)
+	return store.Added, err
 }
 
 // StepCycle makes the change, one of record.CycleChanges, of the team's cycle,
@@ -97,35 +74,6 @@ func StepCycle(tx *store.Tx, t record.Team, change string, to record.Step) (reco
 		sql.Named("on", to.On), sql.Named("evidence", to.Evidence))
 }
 
-// KeepStep is StepCycle for a row of a file: the nth that says the same of the
-// team is there already when so many steps are, or Changed when it shows
-// another document.
-func KeepStep(tx *store.Tx, t record.Team, change string, to record.Step, nth int) (store.Kept, error) {
-	cycles, err := cyclesOf(tx, t)
-	if err != nil {
-		return store.Same, err
-	}
-	for _, c := range cycles {
-		for _, s := range c.Steps {
-			if s.Change != record.CycleChanges.Title(change) || s.On != to.On || to.Stage != "" && s.Stage != to.Stage {
-				continue
-			}
-			if nth--; nth > 0 {
-				continue
-			}
-			if to.Evidence == "" || to.Evidence == s.Evidence {
-				return store.Same, nil
-			}
-			after := s
-			after.Evidence = to.Evidence
-			tx.Note("team "+t.Code, s, after)
-			return store.Changed, tx.Exec(`UPDATE cycle_steps SET evidence = @evidence WHERE id = @id`, sql.Named("evidence", to.Evidence), sql.Named("id", s.ID))
-		}
-	}
-	_, err = StepCycle(tx, t, change, to)
-	return store.Added, err
-}
-
 // UndoStep takes back the team's latest step, and with a start the cycle. It
 // returns the step, and the cycle that goes on: the one before where this was a
 // start, one without steps where there is none.
@@ -151,6 +99,37 @@ func UndoStep(tx *store.Tx, t record.Team, reason string) (undone record.Step, n
 	return undone, now, err
 }
 
+// lastCycle returns the team's latest cycle; one without steps where it never
+// had any.
+func lastCycle(tx *store.Tx, t record.Team) (record.Cycle, error) {
+	cycles, err := cyclesOf(tx, t)
+	if err != nil || len(cycles) == 0 {
+		return record.Cycle{Team: t}, err
+	}
+	return cycles[len(cycles)-1], nil
+}
+
+// cyclesOf returns every cycle the team went through, with its steps, in order.
+func cyclesOf(tx *store.Tx, t record.Team) (cycles []record.Cycle, err error) {
+	type step struct {
+		cycle int64
+		place int
+		record.Step
+	}
+	steps, err := store.All(tx, func(s *step) []any { return []any{&s.cycle, &s.ID, &s.place, &s.Change, &s.On, &s.Evidence} },
+		`SELECT c.id, s.id, s.stage, s.change, s.entered_on, COALESCE(s.evidence, '') FROM cycles c JOIN cycle_steps s ON s.cycle_id = c.id
+		WHERE c.team_id = @team ORDER BY c.from_on, s.id`, sql.Named("team", t.ID))
+	for _, s := range steps {
+		s.Stage = record.StageAt(s.place)
+		if n := len(cycles); n == 0 || cycles[n-1].ID != s.cycle {
+			cycles = append(cycles, record.Cycle{ID: s.cycle, Team: t})
+		}
+		c := &cycles[len(cycles)-1]
+		c.Steps = append(c.Steps, s.Step)
+	}
+	return cycles, err
+}
+
 // unmetSteps asks the rules again of every step of a team's cycles, and hands on
 // what is not met.
 func unmetSteps(tx *store.Tx, cycles []record.Cycle, found func(record.Step, record.Outcome) error) error {
@@ -174,6 +153,27 @@ func unmetSteps(tx *store.Tx, cycles []record.Cycle, found func(record.Step, rec
 		}
 	}
 	return nil
+}
+
+// turn returns what the rules are asked of when the cycle is to take the step.
+func turn(tx *store.Tx, c record.Cycle, to record.Step) (record.Turn, error) {
+	turn := record.Turn{Cycle: c, To: to}
+	var err error
+	switch c.Stage() {
+	case "engage":
+		turn.Engaged, _, err = store.One(tx, func(e *record.Event) []any { return []any{&e.Ref, &e.On} },
+			`SELECT e.ref, e.held_on FROM engagements e JOIN team_wards tw ON tw.ward_id = e.ward_id
+			WHERE tw.team_id = @team AND e.held_on <= @on ORDER BY e.held_on DESC, e.id DESC LIMIT 1`,
+			sql.Named("team", c.Team.ID), sql.Named("on", to.On))
+	case "priorities", "act", "review":
+		turn.Priorities, err = store.All(tx, func(p *record.SetPriority) []any { return []any{&p.Ref, &p.On, &p.Acted, &p.Closed, &p.Dropped} },
+			`SELECT y.ref, m.held_on, COALESCE((SELECT MIN(a.taken_on) FROM priority_actions a WHERE a.priority_id = y.id), ''),
+				COALESCE(y.closed_on, ''), COALESCE(y.outcome, '') = 'dropped'
+			FROM panels p JOIN meetings m ON m.panel_id = p.id JOIN priorities y ON y.meeting_id = m.id
+			WHERE p.team_id = @team AND m.held_on >= @from ORDER BY m.held_on, y.id`,
+			sql.Named("team", c.Team.ID), sql.Named("from", c.From()))
+	}
+	return turn, err
 }
 
 const exportCycles = `SELECT t.code AS team, CASE s.change WHEN 'started' THEN 'start' WHEN 'advanced' THEN 'advance'

@@ -11,62 +11,6 @@ import (
 const engagementColumns = `e.id, e.ref, e.kind, e.held_on, COALESCE(w.code, ''), e.attended, COALESCE(e.venue, ''), COALESCE(e.crime, ''), e.title
 	FROM engagements e LEFT JOIN wards w ON w.id = e.ward_id`
 
-func engagementInto(e *record.Engagement) []any {
-	return []any{&e.ID, &e.Ref, &e.Kind, &e.On, &e.Ward, &e.Attended, &e.Venue, &e.Crime, &e.Title}
-}
-
-// AddEngagement keeps an event with the public. One that brings its number keeps
-// it, if the number is free.
-func AddEngagement(tx *store.Tx, e record.Engagement) (record.Engagement, error) {
-	ward, err := engagementFits(tx, &e)
-	if err != nil {
-		return e, err
-	}
-	if e.ID, e.Ref, err = tx.Number(record.OfEngagements, e.ID); err != nil {
-		return e, err
-	}
-	err = tx.Exec(`INSERT INTO engagements (id, ref, kind, held_on, ward_id, attended, venue, crime, title)
-		VALUES (@id, @ref, @kind, @on, NULLIF(@ward, 0), @attended, NULLIF(@venue, ''), NULLIF(@crime, ''), @title)`,
-		sql.Named("id", e.ID), sql.Named("ref", e.Ref), sql.Named("kind", e.Kind), sql.Named("on", e.On), sql.Named("ward", ward),
-		sql.Named("attended", e.Attended), sql.Named("venue", e.Venue), sql.Named("crime", e.Crime), sql.Named("title", e.Title))
-	if err != nil {
-		return e, err
-	}
-	tx.Note(e.Ref, nil, e)
-	return e, markEngagement(tx, e)
-}
-
-// engagementFits settles an event, refuses what it cannot be, and returns its
-// ward; 0 is the whole borough.
-func engagementFits(tx *store.Tx, e *record.Engagement) (ward int64, err error) {
-	e.Settle()
-	if err := e.Check(); err != nil {
-		return 0, err
-	}
-	if e.On > tx.Today {
-		return 0, record.Wrong("a %s on %s is after today, %s", e.Kind, e.On, tx.Today)
-	}
-	if e.Ward == "" {
-		return 0, nil
-	}
-	w, err := booksdb.FindWard(tx, e.Ward)
-	e.Ward = w.Code
-	return w.ID, err
-}
-
-func markEngagement(tx *store.Tx, e record.Engagement) error {
-	for _, list := range e.Lists() {
-		for _, code := range *list.Codes {
-			err := tx.Exec(`INSERT INTO engagement_marks (engagement_id, what, code) VALUES (@id, @of, @code)`,
-				sql.Named("id", e.ID), sql.Named("of", list.Of), sql.Named("code", code))
-			if err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
 // FindEngagement returns the event of that ref; the errors are those of Word.
 func FindEngagement(tx *store.Tx, text string) (record.Engagement, error) {
 	e, err := store.Found(tx, record.OfEngagements, text, engagementInto, `SELECT `+engagementColumns+` WHERE e.id = @id`)
@@ -74,54 +18,6 @@ func FindEngagement(tx *store.Tx, text string) (record.Engagement, error) {
 		return e, err
 	}
 	return e, readMarks(tx, &e)
-}
-
-func engagement(tx *store.Tx, id int64) (record.Engagement, bool, error) {
-	e, there, err := store.One(tx, engagementInto, `SELECT `+engagementColumns+` WHERE e.id = @id`, sql.Named("id", id))
-	if err != nil || !there {
-		return e, there, err
-	}
-	return e, true, readMarks(tx, &e)
-}
-
-// readMarks fills the event's lists of codes.
-func readMarks(tx *store.Tx, e *record.Engagement) error {
-	marks, err := store.All(tx, func(m *[2]string) []any { return []any{&m[0], &m[1]} },
-		`SELECT what, code FROM engagement_marks WHERE engagement_id = @id ORDER BY what, code`, sql.Named("id", e.ID))
-	for _, m := range marks {
-		for _, list := range e.Lists() {
-			if list.Of == m[0] {
-				*list.Codes = append(*list.Codes, m[1])
-			}
-		}
-	}
-	return err
-}
-
-// EngagementsAlike returns the refs' numbers of the events that are told in the
-// same words.
-func EngagementsAlike(tx *store.Tx, e record.Engagement) ([]int64, error) {
-	ward, err := engagementFits(tx, &e)
-	if err != nil {
-		return nil, err
-	}
-	there := `e.ward_id = @ward`
-	if ward == 0 {
-		there = `e.ward_id IS NULL AND @ward = 0`
-	}
-	near, err := store.All(tx, engagementInto, `SELECT `+engagementColumns+`
-		WHERE e.held_on = @on AND `+there+` AND e.kind = @kind AND e.attended = @attended ORDER BY e.id`,
-		sql.Named("on", e.On), sql.Named("ward", ward), sql.Named("kind", e.Kind), sql.Named("attended", e.Attended))
-	var alike []int64
-	for _, other := range near {
-		if err := readMarks(tx, &other); err != nil {
-			return nil, err
-		}
-		if other.Same(e) {
-			alike = append(alike, other.ID)
-		}
-	}
-	return alike, err
 }
 
 // KeepEngagement keeps a row of a file. One with a ref is that event: what it
@@ -155,17 +51,55 @@ func KeepEngagement(tx *store.Tx, e record.Engagement) (store.Kept, error) {
 	return store.Added, err
 }
 
+// EngagementsAlike returns the refs' numbers of the events that are told in the
+// same words.
+func EngagementsAlike(tx *store.Tx, e record.Engagement) ([]int64, error) {
+	ward, err := engagementFits(tx, &e)
+	if err != nil {
+		return nil, err
+	}
+	there := `e.ward_id = @ward`
+	if ward == 0 {
+		there = `e.ward_id IS NULL AND @ward = 0`
+	}
+	near, err := store.All(tx, engagementInto, `SELECT `+engagementColumns+`
+		WHERE e.held_on = @on AND `+there+` AND e.kind = @kind AND e.attended = @attended ORDER BY e.id`,
+		sql.Named("on", e.On), sql.Named("ward", ward), sql.Named("kind", e.Kind), sql.Named("attended", e.Attended))
+	var alike []int64
+	for _, other := range near {
+		if err := readMarks(tx, &other); err != nil {
+			return nil, err
+		}
+		if other.Same(e) {
+			alike = append(alike, other.ID)
+		}
+	}
+	return alike, err
+}
+
+// AddEngagement keeps an event with the public. One that brings its number keeps
+// it, if the number is free.
+func AddEngagement(tx *store.Tx, e record.Engagement) (record.Engagement, error) {
+	ward, err := engagementFits(tx, &e)
+	if err != nil {
+		return e, err
+	}
+	if e.ID, e.Ref, err = tx.Number(record.OfEngagements, e.ID); err != nil {
+		return e, err
+	}
+	err = tx.Exec(`INSERT INTO engagements (id, ref, kind, held_on, ward_id, attended, venue, crime, title)
+		VALUES (@id, @ref, @kind, @on, NULLIF(@ward, 0), @attended, NULLIF(@venue, ''), NULLIF(@crime, ''), @title)`,
+		sql.Named("id", e.ID), sql.Named("ref", e.Ref), sql.Named("kind", e.Kind), sql.Named("on", e.On), sql.Named("ward", ward),
+		sql.Named("attended", e.Attended), sql.Named("venue", e.Venue), sql.Named("crime", e.Crime), sql.Named("title", e.Title))
+	if err != nil {
+		return e, err
+	}
+	tx.Note(e.Ref, nil, e)
+	return e, markEngagement(tx, e)
+}
+
 // engagementsTold are the events that rows of this import were about.
 type engagementsTold struct{ ids map[int64]bool }
-
-// tell remembers that a row of this import was about the event.
-func tell(tx *store.Tx, id int64) {
-	told := store.State[engagementsTold](tx)
-	if told.ids == nil {
-		told.ids = map[int64]bool{}
-	}
-	told.ids[id] = true
-}
 
 // EditEngagement corrects an event. Steps of a cycle that rest on it stand.
 func EditEngagement(tx *store.Tx, id int64, edit func(*record.Engagement)) (record.Engagement, store.Kept, error) {
@@ -200,8 +134,44 @@ func EditEngagement(tx *store.Tx, id int64, edit func(*record.Engagement)) (reco
 	return after, store.Changed, cyclesOfWardStand(tx, before.Ward)
 }
 
-func unmarkEngagement(tx *store.Tx, id int64) error {
-	return tx.Exec(`DELETE FROM engagement_marks WHERE engagement_id = @id`, sql.Named("id", id))
+// tell remembers that a row of this import was about the event.
+func tell(tx *store.Tx, id int64) {
+	told := store.State[engagementsTold](tx)
+	if told.ids == nil {
+		told.ids = map[int64]bool{}
+	}
+	told.ids[id] = true
+}
+
+func markEngagement(tx *store.Tx, e record.Engagement) error {
+	for _, list := range e.Lists() {
+		for _, code := range *list.Codes {
+			err := tx.Exec(`INSERT INTO engagement_marks (engagement_id, what, code) VALUES (@id, @of, @code)`,
+				sql.Named("id", e.ID), sql.Named("of", list.Of), sql.Named("code", code))
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// engagementFits settles an event, refuses what it cannot be, and returns its
+// ward; 0 is the whole borough.
+func engagementFits(tx *store.Tx, e *record.Engagement) (ward int64, err error) {
+	e.Settle()
+	if err := e.Check(); err != nil {
+		return 0, err
+	}
+	if e.On > tx.Today {
+		return 0, record.Wrong("a %s on %s is after today, %s", e.Kind, e.On, tx.Today)
+	}
+	if e.Ward == "" {
+		return 0, nil
+	}
+	w, err := booksdb.FindWard(tx, e.Ward)
+	e.Ward = w.Code
+	return w.ID, err
 }
 
 // VoidEngagement takes back an event that was wrong; the audit keeps it whole.
@@ -223,6 +193,36 @@ func VoidEngagement(tx *store.Tx, id int64, reason string) (record.Engagement, e
 		return e, err
 	}
 	return e, cyclesOfWardStand(tx, e.Ward)
+}
+
+func unmarkEngagement(tx *store.Tx, id int64) error {
+	return tx.Exec(`DELETE FROM engagement_marks WHERE engagement_id = @id`, sql.Named("id", id))
+}
+
+func engagement(tx *store.Tx, id int64) (record.Engagement, bool, error) {
+	e, there, err := store.One(tx, engagementInto, `SELECT `+engagementColumns+` WHERE e.id = @id`, sql.Named("id", id))
+	if err != nil || !there {
+		return e, there, err
+	}
+	return e, true, readMarks(tx, &e)
+}
+
+func engagementInto(e *record.Engagement) []any {
+	return []any{&e.ID, &e.Ref, &e.Kind, &e.On, &e.Ward, &e.Attended, &e.Venue, &e.Crime, &e.Title}
+}
+
+// readMarks fills the event's lists of codes.
+func readMarks(tx *store.Tx, e *record.Engagement) error {
+	marks, err := store.All(tx, func(m *[2]string) []any { return []any{&m[0], &m[1]} },
+		`SELECT what, code FROM engagement_marks WHERE engagement_id = @id ORDER BY what, code`, sql.Named("id", e.ID))
+	for _, m := range marks {
+		for _, list := range e.Lists() {
+			if list.Of == m[0] {
+				*list.Codes = append(*list.Codes, m[1])
+			}
+		}
+	}
+	return err
 }
 
 const exportEngagement = `SELECT e.ref, e.held_on AS date, e.kind, COALESCE(w.code, '') AS ward, CAST(e.attended AS TEXT) AS attended,

@@ -49,14 +49,6 @@ func EditLocal(tx *store.Tx, who record.Person, edit func(*record.Local)) (store
 		sql.Named("phone", after.Phone), sql.Named("id", who.ID))
 }
 
-// localWhere returns the first of the kind who fits; where speaks of them as l.
-func localWhere(tx *store.Tx, k record.PersonKind, where string, args ...any) (record.Local, bool, error) {
-	return store.One(tx, func(l *record.Local) []any {
-		l.Kind = k
-		return []any{&l.ID, &l.Ref, &l.Name, &l.Email, &l.Phone}
-	}, `SELECT id, ref, name, COALESCE(email, ''), COALESCE(phone, '') FROM `+locals[k]+` l WHERE `+where+` ORDER BY id`, args...)
-}
-
 // LocalByRef returns the member of a panel, or the contact, of that ref.
 func LocalByRef(tx *store.Tx, k record.PersonKind, ref string) (record.Local, bool, error) {
 	number, _ := k.ParseRef(ref)
@@ -72,4 +64,12 @@ func NoLocal(tx *store.Tx, k record.PersonKind, name, another string) error {
 	}
 	return &record.Conflict{Text: l.Ref + " has this name already",
 		Hint: "give " + l.Ref + " in place of the name for " + another + "; --another if it is somebody else"}
+}
+
+// localWhere returns the first of the kind who fits; where speaks of them as l.
+func localWhere(tx *store.Tx, k record.PersonKind, where string, args ...any) (record.Local, bool, error) {
+	return store.One(tx, func(l *record.Local) []any {
+		l.Kind = k
+		return []any{&l.ID, &l.Ref, &l.Name, &l.Email, &l.Phone}
+	}, `SELECT id, ref, name, COALESCE(email, ''), COALESCE(phone, '') FROM `+locals[k]+` l WHERE `+where+` ORDER BY id`, args...)
 }

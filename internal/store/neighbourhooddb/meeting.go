@@ -11,24 +11,6 @@ import (
 
 const meetingColumns = `m.id, m.held_on, m.attended, m.apologies, COALESCE(m.minutes, '')`
 
-func meetingInto(m *record.Meeting) []any {
-	return []any{&m.ID, &m.On, &m.Attended, &m.Apologies, &m.Minutes}
-}
-
-func meetingOn(tx *store.Tx, p record.Panel, on record.Date) (record.Meeting, bool, error) {
-	return store.One(tx, meetingInto, `SELECT `+meetingColumns+` FROM meetings m WHERE m.panel_id = @panel AND m.held_on = @on`,
-		sql.Named("panel", p.ID), sql.Named("on", on))
-}
-
-// MeetingOn returns the panel's meeting of the day; none is a *record.Missing.
-func MeetingOn(tx *store.Tx, p record.Panel, on record.Date) (record.Meeting, error) {
-	m, there, err := meetingOn(tx, p, on)
-	if err == nil && !there {
-		err = &record.Missing{Text: fmt.Sprintf("%s has no meeting on %s", p.Called(), on), Hint: "borough panel record " + p.Team.Code + " keeps one"}
-	}
-	return m, err
-}
-
 // RecordMeeting keeps a meeting of the panel that the team had on the day. One
 // of that day there already is Same, or Changed when something of it is another;
 // what is not said of it stays.
@@ -112,17 +94,6 @@ func moveMeeting(tx *store.Tx, p record.Panel, m record.Meeting, on record.Date)
 	return setNothing(tx, m)
 }
 
-// setNothing refuses to touch the day of a meeting that set priorities.
-func setNothing(tx *store.Tx, m record.Meeting) error {
-	refs, err := store.All(tx, func(s *string) []any { return []any{s} },
-		`SELECT ref FROM priorities WHERE meeting_id = @meeting ORDER BY id`, sql.Named("meeting", m.ID))
-	if err != nil || refs == nil {
-		return err
-	}
-	return &record.Conflict{Text: fmt.Sprintf("the meeting of %s set priorities that rest on it: %s", m.On, strings.Join(refs, ", ")),
-		Hint: "borough panel priority void takes back those that were wrong"}
-}
-
 func updateMeeting(tx *store.Tx, m record.Meeting) error {
 	return tx.Exec(`UPDATE meetings SET held_on = @on, attended = @attended, apologies = @apologies, minutes = NULLIF(@minutes, '') WHERE id = @id`,
 		sql.Named("on", m.On), sql.Named("attended", m.Attended), sql.Named("apologies", m.Apologies), sql.Named("minutes", m.Minutes), sql.Named("id", m.ID))
@@ -144,4 +115,33 @@ func VoidMeeting(tx *store.Tx, t record.Team, on record.Date, reason string) (re
 	}
 	tx.NoteVoid("panel "+t.Code, m, reason)
 	return m, tx.Exec(`DELETE FROM meetings WHERE id = @id`, sql.Named("id", m.ID))
+}
+
+// setNothing refuses to touch the day of a meeting that set priorities.
+func setNothing(tx *store.Tx, m record.Meeting) error {
+	refs, err := store.All(tx, func(s *string) []any { return []any{s} },
+		`SELECT ref FROM priorities WHERE meeting_id = @meeting ORDER BY id`, sql.Named("meeting", m.ID))
+	if err != nil || refs == nil {
+		return err
+	}
+	return &record.Conflict{Text: fmt.Sprintf("the meeting of %s set priorities that rest on it: %s", m.On, strings.Join(refs, ", ")),
+		Hint: "borough panel priority void takes back those that were wrong"}
+}
+
+// MeetingOn returns the panel's meeting of the day; none is a *record.Missing.
+func MeetingOn(tx *store.Tx, p record.Panel, on record.Date) (record.Meeting, error) {
+	m, there, err := meetingOn(tx, p, on)
+	if err == nil && !there {
+		err = &record.Missing{Text: fmt.Sprintf("%s has no meeting on %s", p.Called(), on), Hint: "borough panel record " + p.Team.Code + " keeps one"}
+	}
+	return m, err
+}
+
+func meetingOn(tx *store.Tx, p record.Panel, on record.Date) (record.Meeting, bool, error) {
+	return store.One(tx, meetingInto, `SELECT `+meetingColumns+` FROM meetings m WHERE m.panel_id = @panel AND m.held_on = @on`,
+		sql.Named("panel", p.ID), sql.Named("on", on))
+}
+
+func meetingInto(m *record.Meeting) []any {
+	return []any{&m.ID, &m.On, &m.Attended, &m.Apologies, &m.Minutes}
 }

@@ -10,17 +10,6 @@ import (
 
 const panelColumns = `p.id, p.from_on, COALESCE(p.dissolved_on, ''), COALESCE(p.reason, '')`
 
-func panelInto(p *record.Panel) []any { return []any{&p.ID, &p.From, &p.Dissolved, &p.Reason} }
-
-// panelsOf returns every panel the team ever had, in order.
-func panelsOf(tx *store.Tx, t record.Team) ([]record.Panel, error) {
-	panels, err := store.All(tx, panelInto, `SELECT `+panelColumns+` FROM panels p WHERE p.team_id = @team ORDER BY p.from_on`, sql.Named("team", t.ID))
-	for i := range panels {
-		panels[i].Team = t
-	}
-	return panels, err
-}
-
 // FindPanel returns the panel of the team that text names, which is not
 // dissolved. None is a *record.Missing.
 func FindPanel(tx *store.Tx, text string) (record.Panel, error) {
@@ -59,14 +48,6 @@ func PanelOn(tx *store.Tx, t record.Team, on record.Date) (record.Panel, error) 
 		}
 	}
 	return record.Panel{}, noPanel(t, panels)
-}
-
-func noPanel(t record.Team, panels []record.Panel) error {
-	text := t.Name + " has no panel"
-	if n := len(panels); n > 0 {
-		text += "; its last was dissolved on " + string(panels[n-1].Dissolved)
-	}
-	return &record.Missing{Text: text, Hint: "borough panel create " + t.Code + " begins one"}
 }
 
 // AddPanel keeps a team's panel. One since the same day that is there already is
@@ -111,15 +92,6 @@ func AddPanel(tx *store.Tx, p record.Panel) (store.Kept, error) {
 	return store.Added, err
 }
 
-// outlives refuses a panel that goes on after its team has closed.
-func outlives(p record.Panel) error {
-	if closed := p.Team.Closed; closed != "" && (p.Dissolved == "" || p.Dissolved > closed) {
-		return &record.Conflict{Text: fmt.Sprintf("team %s closed on %s; a panel of its is dissolved by then", p.Team.Code, closed),
-			Hint: "borough team reopen takes the closing back, borough panel import brings in a panel with its last day"}
-	}
-	return nil
-}
-
 // DissolvePanel ends a panel on its last day, and with it the seats and the
 // chair that are open. Nothing of it may be later.
 func DissolvePanel(tx *store.Tx, p record.Panel, on record.Date, reason string) error {
@@ -158,17 +130,6 @@ func DissolvePanel(tx *store.Tx, p record.Panel, on record.Date, reason string) 
 type panelFact struct {
 	what string
 	on   record.Date
-}
-
-// panelFacts returns what rests on the panel, in order of day.
-func panelFacts(tx *store.Tx, p record.Panel) ([]panelFact, error) {
-	return store.All(tx, func(f *panelFact) []any { return []any{&f.what, &f.on} }, `SELECT f.what, f.day FROM (
-			SELECT 'met' AS what, held_on AS day FROM meetings WHERE panel_id = @panel
-			UNION SELECT 'got a member', from_on FROM seats WHERE panel_id = @panel
-			UNION SELECT 'lost a member', ended_on FROM seats WHERE panel_id = @panel AND ended_on IS NOT NULL
-			UNION SELECT 'got a chair', from_on FROM chairs WHERE panel_id = @panel
-			UNION SELECT 'lost its chair', ended_on FROM chairs WHERE panel_id = @panel AND ended_on IS NOT NULL
-		) f ORDER BY f.day, f.what`, sql.Named("panel", p.ID))
 }
 
 // MovePanel corrects the day a panel began; nothing of it is before.
@@ -217,6 +178,17 @@ func VoidPanel(tx *store.Tx, p record.Panel, reason string) error {
 	return tx.Exec(`DELETE FROM panels WHERE id = @panel`, sql.Named("panel", p.ID))
 }
 
+// panelFacts returns what rests on the panel, in order of day.
+func panelFacts(tx *store.Tx, p record.Panel) ([]panelFact, error) {
+	return store.All(tx, func(f *panelFact) []any { return []any{&f.what, &f.on} }, `SELECT f.what, f.day FROM (
+			SELECT 'met' AS what, held_on AS day FROM meetings WHERE panel_id = @panel
+			UNION SELECT 'got a member', from_on FROM seats WHERE panel_id = @panel
+			UNION SELECT 'lost a member', ended_on FROM seats WHERE panel_id = @panel AND ended_on IS NOT NULL
+			UNION SELECT 'got a chair', from_on FROM chairs WHERE panel_id = @panel
+			UNION SELECT 'lost its chair', ended_on FROM chairs WHERE panel_id = @panel AND ended_on IS NOT NULL
+		) f ORDER BY f.day, f.what`, sql.Named("panel", p.ID))
+}
+
 // RestorePanel takes back that the team's last panel was dissolved: its members
 // and chair of that day have their places again.
 func RestorePanel(tx *store.Tx, t record.Team, reason string) (record.Panel, error) {
@@ -248,11 +220,44 @@ func RestorePanel(tx *store.Tx, t record.Team, reason string) (record.Panel, err
 	return after, tx.Exec(`UPDATE seats SET ended_on = NULL, reason = NULL WHERE panel_id = @panel AND ended_on = @on AND reason = @reason`, panel, day, why)
 }
 
+// outlives refuses a panel that goes on after its team has closed.
+func outlives(p record.Panel) error {
+	if closed := p.Team.Closed; closed != "" && (p.Dissolved == "" || p.Dissolved > closed) {
+		return &record.Conflict{Text: fmt.Sprintf("team %s closed on %s; a panel of its is dissolved by then", p.Team.Code, closed),
+			Hint: "borough team reopen takes the closing back, borough panel import brings in a panel with its last day"}
+	}
+	return nil
+}
+
+func noPanel(t record.Team, panels []record.Panel) error {
+	text := t.Name + " has no panel"
+	if n := len(panels); n > 0 {
+		text += "; its last was dissolved on " + string(panels[n-1].Dissolved)
+	}
+	return &record.Missing{Text: text, Hint: "borough panel create " + t.Code + " begins one"}
+}
+
+// panelsOf returns every panel the team ever had, in order.
+func panelsOf(tx *store.Tx, t record.Team) ([]record.Panel, error) {
+	panels, err := store.All(tx, panelInto, `SELECT `+panelColumns+` FROM panels p WHERE p.team_id = @team ORDER BY p.from_on`, sql.Named("team", t.ID))
+	for i := range panels {
+		panels[i].Team = t
+	}
+	return panels, err
+}
+
+func panelInto(p *record.Panel) []any { return []any{&p.ID, &p.From, &p.Dissolved, &p.Reason} }
+
 // OpenPriorities returns the refs of the priorities of the panel that nobody
 // closed.
 func OpenPriorities(tx *store.Tx, p record.Panel) ([]string, error) {
 	return store.All(tx, func(s *string) []any { return []any{s} },
 		`SELECT ref FROM priorities WHERE panel_id = @panel AND closed_on IS NULL ORDER BY id`, sql.Named("panel", p.ID))
+}
+
+// seatsOn returns the seats that a member has and had on the panel.
+func seatsOn(tx *store.Tx, panel record.Panel, member int64) ([]record.Seat, error) {
+	return seatsOf(tx, `s.panel_id = @panel AND s.member_id = @member`, sql.Named("panel", panel.ID), sql.Named("member", member))
 }
 
 // seatsOf returns the seats that fit, in order of day, with whom each speaks for
@@ -275,9 +280,4 @@ func seatsOf(tx *store.Tx, where string, args ...any) ([]record.Seat, error) {
 		}
 	}
 	return seats, err
-}
-
-// seatsOn returns the seats that a member has and had on the panel.
-func seatsOn(tx *store.Tx, panel record.Panel, member int64) ([]record.Seat, error) {
-	return seatsOf(tx, `s.panel_id = @panel AND s.member_id = @member`, sql.Named("panel", panel.ID), sql.Named("member", member))
 }

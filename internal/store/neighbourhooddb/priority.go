@@ -14,10 +14,6 @@ const priorityColumns = `p.id, t.id, p.panel_id, p.meeting_id, p.ref, t.code, t.
 		COALESCE(p.closed_on, ''), COALESCE(p.outcome, ''), COALESCE(p.note, '')
 	FROM priorities p JOIN meetings m ON m.id = p.meeting_id JOIN panels n ON n.id = p.panel_id JOIN teams t ON t.id = n.team_id`
 
-func priorityInto(p *record.Priority) []any {
-	return []any{&p.ID, &p.TeamID, &p.Panel, &p.Meeting, &p.Ref, &p.Team, &p.Named, &p.Theme, &p.Text, &p.Set, &p.Review, &p.Closed, &p.Outcome, &p.Note}
-}
-
 // FindPriority returns the priority of that ref; the errors are those of Word.
 func FindPriority(tx *store.Tx, text string) (record.Priority, error) {
 	return store.Found(tx, record.OfPriorities, text, priorityInto, `SELECT `+priorityColumns+` WHERE p.id = @id`)
@@ -140,6 +136,67 @@ func changePriority(tx *store.Tx, before, row record.Priority) (record.Priority,
 	return after, store.Changed, updatePriority(tx, before, after)
 }
 
+// themeFree refuses a priority of a theme that its panel has open already.
+func themeFree(tx *store.Tx, p record.Priority) error {
+	others, err := store.All(tx, priorityInto, `SELECT `+priorityColumns+`
+		WHERE p.panel_id = @panel AND p.theme = @theme AND p.id <> @id ORDER BY m.held_on, p.id`,
+		sql.Named("panel", p.Panel), sql.Named("theme", p.Theme), sql.Named("id", p.ID))
+	for _, o := range others {
+		if !o.Meets(p) {
+			continue
+		}
+		until := ""
+		if o.Closed != "" {
+			until = " to " + string(o.Closed)
+		}
+		return &record.Conflict{Text: fmt.Sprintf("%s has %s already, as %s from %s%s", p.Asker(), p.Theme, o.Ref, o.Set, until),
+			Hint: "borough panel priority review looks at one again, close closes it"}
+	}
+	return err
+}
+
+func priorityInto(p *record.Priority) []any {
+	return []any{&p.ID, &p.TeamID, &p.Panel, &p.Meeting, &p.Ref, &p.Team, &p.Named, &p.Theme, &p.Text, &p.Set, &p.Review, &p.Closed, &p.Outcome, &p.Note}
+}
+
+// insertPriority gives the priority its number, that of its ref or the next.
+func insertPriority(tx *store.Tx, p record.Priority) (_ record.Priority, err error) {
+	brought, _ := record.RefNumber(record.OfPriorities.Letter, p.Ref)
+	if p.ID, p.Ref, err = tx.Number(record.OfPriorities, brought); err != nil {
+		return p, err
+	}
+	return p, tx.Exec(`INSERT INTO priorities (id, ref, panel_id, theme, text, meeting_id, review_on, closed_on, outcome, note)
+		VALUES (@id, @ref, @panel, @theme, @text, @meeting, @review, NULLIF(@closed, ''), NULLIF(@outcome, ''), NULLIF(@note, ''))`,
+		sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("panel", p.Panel), sql.Named("theme", p.Theme),
+		sql.Named("text", p.Text), sql.Named("meeting", p.Meeting), sql.Named("review", p.Review),
+		sql.Named("closed", p.Closed), sql.Named("outcome", p.Outcome), sql.Named("note", p.Note))
+}
+
+// ClosePriority records what came of a priority, and closes it on the day.
+func ClosePriority(tx *store.Tx, p record.Priority, on record.Date, outcome, note string) (record.Priority, error) {
+	if p.Closed != "" {
+		return p, closedAlready(p)
+	}
+	after := p
+	after.Closed, after.Outcome, after.Note = on, outcome, note
+	if err := priorityDays(tx, after); err != nil {
+		return p, err
+	}
+	return after, updatePriority(tx, p, after)
+}
+
+func updatePriority(tx *store.Tx, before, after record.Priority) error {
+	tx.Note(before.Ref, before, after)
+	err := tx.Exec(`UPDATE priorities SET text = @text, review_on = @review, closed_on = NULLIF(@closed, ''),
+		outcome = NULLIF(@outcome, ''), note = NULLIF(@note, '') WHERE id = @id`,
+		sql.Named("text", after.Text), sql.Named("review", after.Review), sql.Named("closed", after.Closed),
+		sql.Named("outcome", after.Outcome), sql.Named("note", after.Note), sql.Named("id", before.ID))
+	if err != nil {
+		return err
+	}
+	return cyclesStand(tx, before.TeamID)
+}
+
 // priorityDays refuses days that do not fit: a review that does not come after
 // the meeting, a closing before it or before what was done last.
 func priorityDays(tx *store.Tx, p record.Priority) error {
@@ -176,63 +233,6 @@ func lastDone(tx *store.Tx, p record.Priority) (what string, on record.Date, err
 		UNION ALL SELECT 'a review', reviewed_on FROM priority_reviews WHERE priority_id = @id
 		ORDER BY on_day DESC, what LIMIT 1`, sql.Named("id", p.ID))
 	return last.what, last.on, err
-}
-
-// themeFree refuses a priority of a theme that its panel has open already.
-func themeFree(tx *store.Tx, p record.Priority) error {
-	others, err := store.All(tx, priorityInto, `SELECT `+priorityColumns+`
-		WHERE p.panel_id = @panel AND p.theme = @theme AND p.id <> @id ORDER BY m.held_on, p.id`,
-		sql.Named("panel", p.Panel), sql.Named("theme", p.Theme), sql.Named("id", p.ID))
-	for _, o := range others {
-		if !o.Meets(p) {
-			continue
-		}
-		until := ""
-		if o.Closed != "" {
-			until = " to " + string(o.Closed)
-		}
-		return &record.Conflict{Text: fmt.Sprintf("%s has %s already, as %s from %s%s", p.Asker(), p.Theme, o.Ref, o.Set, until),
-			Hint: "borough panel priority review looks at one again, close closes it"}
-	}
-	return err
-}
-
-// insertPriority gives the priority its number, that of its ref or the next.
-func insertPriority(tx *store.Tx, p record.Priority) (_ record.Priority, err error) {
-	brought, _ := record.RefNumber(record.OfPriorities.Letter, p.Ref)
-	if p.ID, p.Ref, err = tx.Number(record.OfPriorities, brought); err != nil {
-		return p, err
-	}
-	return p, tx.Exec(`INSERT INTO priorities (id, ref, panel_id, theme, text, meeting_id, review_on, closed_on, outcome, note)
-		VALUES (@id, @ref, @panel, @theme, @text, @meeting, @review, NULLIF(@closed, ''), NULLIF(@outcome, ''), NULLIF(@note, ''))`,
-		sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("panel", p.Panel), sql.Named("theme", p.Theme),
-		sql.Named("text", p.Text), sql.Named("meeting", p.Meeting), sql.Named("review", p.Review),
-		sql.Named("closed", p.Closed), sql.Named("outcome", p.Outcome), sql.Named("note", p.Note))
-}
-
-func updatePriority(tx *store.Tx, before, after record.Priority) error {
-	tx.Note(before.Ref, before, after)
-	err := tx.Exec(`UPDATE priorities SET text = @text, review_on = @review, closed_on = NULLIF(@closed, ''),
-		outcome = NULLIF(@outcome, ''), note = NULLIF(@note, '') WHERE id = @id`,
-		sql.Named("text", after.Text), sql.Named("review", after.Review), sql.Named("closed", after.Closed),
-		sql.Named("outcome", after.Outcome), sql.Named("note", after.Note), sql.Named("id", before.ID))
-	if err != nil {
-		return err
-	}
-	return cyclesStand(tx, before.TeamID)
-}
-
-// ClosePriority records what came of a priority, and closes it on the day.
-func ClosePriority(tx *store.Tx, p record.Priority, on record.Date, outcome, note string) (record.Priority, error) {
-	if p.Closed != "" {
-		return p, closedAlready(p)
-	}
-	after := p
-	after.Closed, after.Outcome, after.Note = on, outcome, note
-	if err := priorityDays(tx, after); err != nil {
-		return p, err
-	}
-	return after, updatePriority(tx, p, after)
 }
 
 func closedAlready(p record.Priority) error {

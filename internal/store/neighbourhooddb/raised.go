@@ -9,8 +9,6 @@ import (
 	"borough/internal/store"
 )
 
-func raisedInto(r *record.Raised) []any { return []any{&r.Theme, &r.Text, &r.Count} }
-
 // RaiseIssue keeps what people raised at an event. The same theme and text is the
 // same issue: Same, or Changed when its count differs.
 func RaiseIssue(tx *store.Tx, e record.Engagement, r record.Raised) (store.Kept, error) {
@@ -31,17 +29,6 @@ func RaiseIssue(tx *store.Tx, e record.Engagement, r record.Raised) (store.Kept,
 	}
 	return kept, tx.Exec(`INSERT INTO issues_raised (engagement_id, theme, text, count) VALUES (@id, @theme, @text, @count)
 		ON CONFLICT (engagement_id, theme, text) DO UPDATE SET count = excluded.count`, raisedValues(e, r)...)
-}
-
-func raisedValues(e record.Engagement, r record.Raised) []any {
-	return []any{sql.Named("id", e.ID), sql.Named("theme", r.Theme), sql.Named("text", r.Text), sql.Named("count", r.Count)}
-}
-
-// raised returns what was raised at the event: of the theme, or all of it for "".
-func raised(tx *store.Tx, event int64, theme string) ([]record.Raised, error) {
-	return store.All(tx, raisedInto, `SELECT theme, text, count FROM issues_raised
-		WHERE engagement_id = @id AND (@theme = '' OR theme = @theme) ORDER BY theme, text`,
-		sql.Named("id", event), sql.Named("theme", theme))
 }
 
 // VoidRaised takes back an issue that was not raised so: the one with that text,
@@ -73,6 +60,10 @@ func VoidRaised(tx *store.Tx, e record.Engagement, theme, text, reason string) (
 	return wrong, &record.Missing{Text: missing, Hint: "borough engage show " + e.Ref + " shows them"}
 }
 
+func raisedValues(e record.Engagement, r record.Raised) []any {
+	return []any{sql.Named("id", e.ID), sql.Named("theme", r.Theme), sql.Named("text", r.Text), sql.Named("count", r.Count)}
+}
+
 // unraised refuses what cannot be of an event at which issues were raised; it
 // names their themes.
 func unraised(tx *store.Tx, e record.Engagement, what string) error {
@@ -89,6 +80,15 @@ func unraised(tx *store.Tx, e record.Engagement, what string) error {
 	return &record.Conflict{Text: fmt.Sprintf("issues were raised at %s: %s; %s", e.Ref, strings.Join(themes, ", "), what),
 		Hint: fmt.Sprintf("borough engage void %s --theme THEME takes one back, if it was raised elsewhere", e.Ref)}
 }
+
+// raised returns what was raised at the event: of the theme, or all of it for "".
+func raised(tx *store.Tx, event int64, theme string) ([]record.Raised, error) {
+	return store.All(tx, raisedInto, `SELECT theme, text, count FROM issues_raised
+		WHERE engagement_id = @id AND (@theme = '' OR theme = @theme) ORDER BY theme, text`,
+		sql.Named("id", event), sql.Named("theme", theme))
+}
+
+func raisedInto(r *record.Raised) []any { return []any{&r.Theme, &r.Text, &r.Count} }
 
 const exportRaised = `SELECT e.ref AS event, i.theme, CAST(i.count AS TEXT) AS count, i.text
 	FROM issues_raised i JOIN engagements e ON e.id = i.engagement_id ORDER BY e.id, i.theme, i.text`

@@ -126,56 +126,6 @@ func fill(was, is record.Seat) record.Seat {
 	return was
 }
 
-// fits asks whether the seat can be so beside the others of the member's on the
-// panel, and returns the part of the ward it is for.
-func fits(tx *store.Tx, panel record.Panel, others []record.Seat, s *record.Seat) (part int64, err error) {
-	switch {
-	case s.Ended != "" && s.Ended < s.From:
-		return 0, record.Wrong("a seat's last day, %s, comes before its first, %s", s.Ended, s.From)
-	case s.Ended > tx.Today:
-		return 0, record.Wrong("%s is after today, %s", s.Ended, tx.Today)
-	case s.Ended == "" && s.Reason != "":
-		return 0, record.Wrong("a seat that lasts has no reason to end; give its last day too")
-	case panel.Dissolved != "" && (s.Ended == "" || s.Ended > panel.Dissolved):
-		return 0, &record.Conflict{Text: fmt.Sprintf("%s was dissolved on %s; a seat from %s ends by then", panel.Called(), panel.Dissolved, s.From), Hint: "give its last day too"}
-	case s.Ended != "" && s.Reason == "":
-		s.Reason = record.NotKnown
-	}
-	s.Voices, s.Access = slices.Compact(slices.Sorted(slices.Values(s.Voices))), slices.Compact(slices.Sorted(slices.Values(s.Access)))
-	for _, o := range others {
-		if o.ID != s.ID && (o.Covers(s.From) || s.Covers(o.From)) {
-			return 0, &record.Conflict{Text: fmt.Sprintf("%s sits on %s from %s already", s.Member, panel.Called(), o.From), Hint: "borough panel member end ends that seat first"}
-		}
-	}
-	about := "" // a new person's ref is not kept when the seat is refused
-	if s.ID != 0 {
-		about = s.Member
-	}
-	if err := record.Ask(about, *s, record.LinkRule); err != nil || s.Part == "" {
-		return 0, err
-	}
-	found, err := booksdb.FindPart(tx, panel.Team.Wards, s.Part)
-	s.Part = found.Ward + "/" + found.Code
-	return found.ID, err
-}
-
-// mark writes whom the member speaks for in the seat, and what they need.
-func mark(tx *store.Tx, s record.Seat) error {
-	if err := tx.Exec(`DELETE FROM seat_marks WHERE seat_id = @seat`, sql.Named("seat", s.ID)); err != nil {
-		return err
-	}
-	for what, codes := range map[string][]string{"voice": s.Voices, "access": s.Access} {
-		for _, code := range codes {
-			err := tx.Exec(`INSERT INTO seat_marks (seat_id, what, code) VALUES (@seat, @what, @code)`,
-				sql.Named("seat", s.ID), sql.Named("what", what), sql.Named("code", code))
-			if err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
 // EditSeat changes what is kept of a seat, but for its first day. A seat that
 // ends ends its chair.
 func EditSeat(tx *store.Tx, before record.Seat, edit func(*record.Seat)) (store.Kept, error) {
@@ -217,6 +167,56 @@ func changeSeat(tx *store.Tx, panel record.Panel, before, after record.Seat) (st
 	}
 	tx.Note(before.Member, before, after)
 	return store.Changed, mark(tx, after)
+}
+
+// mark writes whom the member speaks for in the seat, and what they need.
+func mark(tx *store.Tx, s record.Seat) error {
+	if err := tx.Exec(`DELETE FROM seat_marks WHERE seat_id = @seat`, sql.Named("seat", s.ID)); err != nil {
+		return err
+	}
+	for what, codes := range map[string][]string{"voice": s.Voices, "access": s.Access} {
+		for _, code := range codes {
+			err := tx.Exec(`INSERT INTO seat_marks (seat_id, what, code) VALUES (@seat, @what, @code)`,
+				sql.Named("seat", s.ID), sql.Named("what", what), sql.Named("code", code))
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// fits asks whether the seat can be so beside the others of the member's on the
+// panel, and returns the part of the ward it is for.
+func fits(tx *store.Tx, panel record.Panel, others []record.Seat, s *record.Seat) (part int64, err error) {
+	switch {
+	case s.Ended != "" && s.Ended < s.From:
+		return 0, record.Wrong("a seat's last day, %s, comes before its first, %s", s.Ended, s.From)
+	case s.Ended > tx.Today:
+		return 0, record.Wrong("%s is after today, %s", s.Ended, tx.Today)
+	case s.Ended == "" && s.Reason != "":
+		return 0, record.Wrong("a seat that lasts has no reason to end; give its last day too")
+	case panel.Dissolved != "" && (s.Ended == "" || s.Ended > panel.Dissolved):
+		return 0, &record.Conflict{Text: fmt.Sprintf("%s was dissolved on %s; a seat from %s ends by then", panel.Called(), panel.Dissolved, s.From), Hint: "give its last day too"}
+	case s.Ended != "" && s.Reason == "":
+		s.Reason = record.NotKnown
+	}
+	s.Voices, s.Access = slices.Compact(slices.Sorted(slices.Values(s.Voices))), slices.Compact(slices.Sorted(slices.Values(s.Access)))
+	for _, o := range others {
+		if o.ID != s.ID && (o.Covers(s.From) || s.Covers(o.From)) {
+			return 0, &record.Conflict{Text: fmt.Sprintf("%s sits on %s from %s already", s.Member, panel.Called(), o.From), Hint: "borough panel member end ends that seat first"}
+		}
+	}
+	about := "" // a new person's ref is not kept when the seat is refused
+	if s.ID != 0 {
+		about = s.Member
+	}
+	if err := record.Ask(about, *s, record.LinkRule); err != nil || s.Part == "" {
+		return 0, err
+	}
+	found, err := booksdb.FindPart(tx, panel.Team.Wards, s.Part)
+	s.Part = found.Ward + "/" + found.Code
+	return found.ID, err
 }
 
 // VoidSeat takes back a seat that was wrong; the person stays, and their ref. One

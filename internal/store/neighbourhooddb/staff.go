@@ -9,18 +9,6 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func postingInto(p *record.Posting) []any {
-	return []any{&p.ID, &p.Team, &p.Rank, &p.From, &p.Until, &p.Left}
-}
-
-// Staff returns somebody of the staff with their postings.
-func Staff(tx *store.Tx, p record.Person) (s record.Staff, err error) {
-	s.Person = p
-	s.Postings, err = store.All(tx, postingInto, `SELECT p.id, t.code, p.rank, p.from_on, COALESCE(p.until_on, ''), COALESCE(p.left_reason, '')
-		FROM postings p JOIN teams t ON t.id = p.team_id WHERE p.staff_id = @id ORDER BY p.from_on, p.id`, sql.Named("id", p.ID))
-	return s, err
-}
-
 // AddStaff keeps somebody new of the staff, with the next ref when none is given.
 func AddStaff(tx *store.Tx, ref, name string) (record.Staff, error) {
 	if err := (record.Staff{Person: record.Person{Name: name}}).Check(); err != nil {
@@ -151,6 +139,18 @@ func UndoPosting(tx *store.Tx, s record.Staff, reason string) (undone record.Pos
 	tx.Later("postings", s.ID, postingsStand)
 	now, err = Staff(tx, s.Person)
 	return undone, now, err
+}
+
+// Staff returns somebody of the staff with their postings.
+func Staff(tx *store.Tx, p record.Person) (s record.Staff, err error) {
+	s.Person = p
+	s.Postings, err = store.All(tx, postingInto, `SELECT p.id, t.code, p.rank, p.from_on, COALESCE(p.until_on, ''), COALESCE(p.left_reason, '')
+		FROM postings p JOIN teams t ON t.id = p.team_id WHERE p.staff_id = @id ORDER BY p.from_on, p.id`, sql.Named("id", p.ID))
+	return s, err
+}
+
+func postingInto(p *record.Posting) []any {
+	return []any{&p.ID, &p.Team, &p.Rank, &p.From, &p.Until, &p.Left}
 }
 
 // FindTrainee is FindPerson among those whose training is kept: volunteers and

@@ -11,31 +11,6 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// cyclesStand is asked after a write to what the team's cycles rest on, such as
-// the void of an action, a priority set late or another ward, and refuses it
-// when a step met a rule that it would now break.
-func cyclesStand(tx *store.Tx, team int64) error {
-	t, err := teamNumbered(tx, team)
-	if err != nil {
-		return err
-	}
-	const hint = "borough cycle undo takes that step back first"
-	cycles, err := cyclesOf(tx, t)
-	if err != nil {
-		return err
-	}
-	for _, c := range cycles {
-		for _, s := range c.Steps {
-			if !t.Open(s.On) {
-				return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, when it would not work", t.Code, s.Said(), s.On), Hint: hint}
-			}
-		}
-	}
-	return unmetSteps(tx, cycles, func(s record.Step, o record.Outcome) error {
-		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, which %s would then refuse: %s", t.Code, s.Said(), s.On, o.ID, o.Evidence), Hint: hint}
-	})
-}
-
 // cyclesOfWardStand is cyclesStand for every team that works the ward, of which
 // there are none where it is "".
 func cyclesOfWardStand(tx *store.Tx, ward string) error {
@@ -50,8 +25,6 @@ func cyclesOfWardStand(tx *store.Tx, ward string) error {
 }
 
 const teamColumns = `t.id, t.code, t.name, t.from_on, COALESCE(t.closed_on, '')`
-
-func teamInto(t *record.Team) []any { return []any{&t.ID, &t.Code, &t.Name, &t.From, &t.Closed} }
 
 // AddTeam keeps a team and the wards it works. One of the same code that is
 // there already is Same, or Changed when anything of it is another.
@@ -125,6 +98,31 @@ func AddTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 	return store.Changed, cyclesStand(tx, t.ID) // engagement in a ward that it no longer works is not its
 }
 
+// cyclesStand is asked after a write to what the team's cycles rest on, such as
+// the void of an action, a priority set late or another ward, and refuses it
+// when a step met a rule that it would now break.
+func cyclesStand(tx *store.Tx, team int64) error {
+	t, err := teamNumbered(tx, team)
+	if err != nil {
+		return err
+	}
+	const hint = "borough cycle undo takes that step back first"
+	cycles, err := cyclesOf(tx, t)
+	if err != nil {
+		return err
+	}
+	for _, c := range cycles {
+		for _, s := range c.Steps {
+			if !t.Open(s.On) {
+				return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, when it would not work", t.Code, s.Said(), s.On), Hint: hint}
+			}
+		}
+	}
+	return unmetSteps(tx, cycles, func(s record.Step, o record.Outcome) error {
+		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, which %s would then refuse: %s", t.Code, s.Said(), s.On, o.ID, o.Evidence), Hint: hint}
+	})
+}
+
 // teamBears refuses days of a team that somebody's posting there, a panel of the
 // team's or posts that are paid for would fall outside of.
 func teamBears(tx *store.Tx, t record.Team, id int64) error {
@@ -184,23 +182,6 @@ func teamThere(t record.Team) error {
 	return &record.Conflict{Text: fmt.Sprintf("team %s, %s, is already there", t.Code, t.Name), Hint: "give another name, or --code"}
 }
 
-// teamWhere returns the first team that fits, with its wards.
-func teamWhere(tx *store.Tx, where string, is any) (record.Team, bool, error) {
-	t, there, err := store.One(tx, teamInto, `SELECT `+teamColumns+` FROM teams t WHERE `+where+` ORDER BY t.id`, sql.Named("is", is))
-	if err != nil || !there {
-		return t, there, err
-	}
-	t.Wards, err = store.All(tx, func(s *string) []any { return []any{s} },
-		`SELECT w.code FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE tw.team_id = @id ORDER BY w.code`, sql.Named("id", t.ID))
-	return t, true, err
-}
-
-// teamNumbered returns the team of that id.
-func teamNumbered(tx *store.Tx, id int64) (record.Team, error) {
-	t, _, err := teamWhere(tx, `t.id = @is`, id)
-	return t, err
-}
-
 // teamsRead are the teams by the texts that named them.
 type teamsRead struct {
 	store.Memory[string, record.Team]
@@ -250,6 +231,25 @@ func FindTeam(tx *store.Tx, text string) (record.Team, error) {
 	store.State[teamsRead](tx).Put(text, teams[0])
 	return teams[0], nil
 }
+
+// teamNumbered returns the team of that id.
+func teamNumbered(tx *store.Tx, id int64) (record.Team, error) {
+	t, _, err := teamWhere(tx, `t.id = @is`, id)
+	return t, err
+}
+
+// teamWhere returns the first team that fits, with its wards.
+func teamWhere(tx *store.Tx, where string, is any) (record.Team, bool, error) {
+	t, there, err := store.One(tx, teamInto, `SELECT `+teamColumns+` FROM teams t WHERE `+where+` ORDER BY t.id`, sql.Named("is", is))
+	if err != nil || !there {
+		return t, there, err
+	}
+	t.Wards, err = store.All(tx, func(s *string) []any { return []any{s} },
+		`SELECT w.code FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE tw.team_id = @id ORDER BY w.code`, sql.Named("id", t.ID))
+	return t, true, err
+}
+
+func teamInto(t *record.Team) []any { return []any{&t.ID, &t.Code, &t.Name, &t.From, &t.Closed} }
 
 // postingsStand is asked of whoever's posting is new or ended at the end of the
 // transaction, since a later row of an import can end what one before it began:

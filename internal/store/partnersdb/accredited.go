@@ -16,10 +16,6 @@ const exportAccredited = `SELECT a.ref, c.ref AS "case", a.name, p.code AS power
 const accreditedColumns = `a.id, a.case_id, a.ref, c.ref, a.name, a.from_on, a.until_on, COALESCE(a.ended_on, ''), COALESCE(a.reason, '')
 	FROM accredited a JOIN csas_cases c ON c.id = a.case_id`
 
-func accreditedInto(p *record.Accredited) []any {
-	return []any{&p.ID, &p.CaseID, &p.Ref, &p.Case, &p.Name, &p.From, &p.Until, &p.Ended, &p.Reason}
-}
-
 // FindAccredited returns the accredited person of that ref; the errors are those
 // of Word.
 func FindAccredited(tx *store.Tx, text string) (record.Accredited, error) {
@@ -28,12 +24,6 @@ func FindAccredited(tx *store.Tx, text string) (record.Accredited, error) {
 		return p, err
 	}
 	return powersOf(tx, p)
-}
-
-func powersOf(tx *store.Tx, p record.Accredited) (_ record.Accredited, err error) {
-	p.Powers, err = store.All(tx, func(code *string) []any { return []any{code} },
-		`SELECT code FROM accredited_powers WHERE accredited_id = @id ORDER BY code`, sql.Named("id", p.ID))
-	return p, err
 }
 
 // AddAccredited gives somebody of an accredited organisation powers (R21f). The
@@ -115,6 +105,12 @@ func sameAccredited(tx *store.Tx, p record.Accredited, another bool) (before rec
 	return p, false, nil
 }
 
+func powersOf(tx *store.Tx, p record.Accredited) (_ record.Accredited, err error) {
+	p.Powers, err = store.All(tx, func(code *string) []any { return []any{code} },
+		`SELECT code FROM accredited_powers WHERE accredited_id = @id ORDER BY code`, sql.Named("id", p.ID))
+	return p, err
+}
+
 // changeAccredited brings the end that the row has and the person has not;
 // anything else that differs contradicts what is there.
 func changeAccredited(tx *store.Tx, before, row record.Accredited) (record.Accredited, store.Kept, error) {
@@ -153,10 +149,6 @@ func VoidAccredited(tx *store.Tx, p record.Accredited, reason string) error {
 	return tx.Exec(`DELETE FROM accredited WHERE id = @id`, sql.Named("id", p.ID))
 }
 
-func peopleOf(tx *store.Tx, c record.CsasCase) ([]record.Accredited, error) {
-	return store.All(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.case_id = @case ORDER BY a.id`, sql.Named("case", c.ID))
-}
-
 // peopleStand refuses a change of a case after which somebody was given powers on
 // a day on which it was not accredited (R21f).
 func peopleStand(tx *store.Tx, c record.CsasCase) error {
@@ -168,4 +160,12 @@ func peopleStand(tx *store.Tx, c record.CsasCase) error {
 		}
 	}
 	return err
+}
+
+func peopleOf(tx *store.Tx, c record.CsasCase) ([]record.Accredited, error) {
+	return store.All(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.case_id = @case ORDER BY a.id`, sql.Named("case", c.ID))
+}
+
+func accreditedInto(p *record.Accredited) []any {
+	return []any{&p.ID, &p.CaseID, &p.Ref, &p.Case, &p.Name, &p.From, &p.Until, &p.Ended, &p.Reason}
 }

@@ -26,11 +26,6 @@ func FindPrinciple(tx *store.Tx, text string) (record.Principle, error) {
 	return p, err
 }
 
-func principle(tx *store.Tx, code string) (record.Principle, bool, error) {
-	return store.One(tx, func(p *record.Principle) []any { return []any{&p.ID, &p.Code, &p.Text, &p.From} },
-		`SELECT id, code, text, from_on FROM principles WHERE code = @code`, sql.Named("code", code))
-}
-
 // PrincipleWords are the codes and texts of the principles.
 func PrincipleWords(tx *store.Tx) ([]store.Word, error) {
 	return tx.QueryWords(`SELECT code, text FROM principles ORDER BY id`)
@@ -61,6 +56,11 @@ func SetPrinciple(tx *store.Tx, p record.Principle) (store.Kept, error) {
 		sql.Named("code", p.Code), sql.Named("text", p.Text), sql.Named("from", p.From))
 }
 
+func principle(tx *store.Tx, code string) (record.Principle, bool, error) {
+	return store.One(tx, func(p *record.Principle) []any { return []any{&p.ID, &p.Code, &p.Text, &p.From} },
+		`SELECT id, code, text, from_on FROM principles WHERE code = @code`, sql.Named("code", code))
+}
+
 // VoidPrinciple takes back a principle that serves nothing.
 func VoidPrinciple(tx *store.Tx, p record.Principle, reason string) error {
 	err := tx.CheckUnused(p.Code, p.ID, store.Dependents{What: "actions", Query: `SELECT COUNT(*) FROM commitment_actions WHERE principle_id = @id`})
@@ -73,10 +73,6 @@ func VoidPrinciple(tx *store.Tx, p record.Principle, reason string) error {
 
 const planActionColumns = `a.id, a.ref, p.code, a.body, a.owner, a.text, a.from_on, a.due_on
 	FROM commitment_actions a JOIN principles p ON p.id = a.principle_id`
-
-func planActionInto(a *record.PlanAction) []any {
-	return []any{&a.ID, &a.Ref, &a.Principle, &a.Body, &a.Owner, &a.Text, &a.From, &a.Due}
-}
 
 // FindPlanAction returns the action of that ref; the errors are those of Word.
 func FindPlanAction(tx *store.Tx, text string) (record.PlanAction, error) {
@@ -121,15 +117,8 @@ func AddPlanAction(tx *store.Tx, p record.Principle, a record.PlanAction) (recor
 		sql.Named("owner", a.Owner), sql.Named("text", a.Text), sql.Named("from", a.From), sql.Named("due", a.Due))
 }
 
-// planned refuses an action that lacks something, or is due before it begins.
-func planned(a record.PlanAction) error {
-	switch {
-	case a.Text == "" || a.Owner == "":
-		return record.Wrong("an action needs an owner and what is to be done")
-	case a.Due < a.From:
-		return record.Wrong("the action is due on %s, before it begins, on %s", a.Due, a.From)
-	}
-	return nil
+func planActionInto(a *record.PlanAction) []any {
+	return []any{&a.ID, &a.Ref, &a.Principle, &a.Body, &a.Owner, &a.Text, &a.From, &a.Due}
 }
 
 // EditPlanAction changes the owner, the text and the due day of an action, those
@@ -148,6 +137,17 @@ func EditPlanAction(tx *store.Tx, before, with record.PlanAction) (record.PlanAc
 		sql.Named("owner", after.Owner), sql.Named("text", after.Text), sql.Named("due", after.Due), sql.Named("id", before.ID))
 }
 
+// planned refuses an action that lacks something, or is due before it begins.
+func planned(a record.PlanAction) error {
+	switch {
+	case a.Text == "" || a.Owner == "":
+		return record.Wrong("an action needs an owner and what is to be done")
+	case a.Due < a.From:
+		return record.Wrong("the action is due on %s, before it begins, on %s", a.Due, a.From)
+	}
+	return nil
+}
+
 // VoidPlanAction takes back an action on which nothing was reported.
 func VoidPlanAction(tx *store.Tx, a record.PlanAction, reason string) error {
 	err := tx.CheckUnused(a.Ref, a.ID, store.Dependents{What: "reports", Query: `SELECT COUNT(*) FROM commitment_progress WHERE action_id = @id`})
@@ -157,8 +157,6 @@ func VoidPlanAction(tx *store.Tx, a record.PlanAction, reason string) error {
 	tx.NoteVoid(a.Ref, a, reason)
 	return tx.Exec(`DELETE FROM commitment_actions WHERE id = @id`, sql.Named("id", a.ID))
 }
-
-func progressInto(p *record.Progress) []any { return []any{&p.On, &p.Status, &p.Evidence} }
 
 // AddProgress keeps how far an action is (R23a, R23b); Same when that day has it
 // already.
@@ -185,11 +183,6 @@ func AddProgress(tx *store.Tx, a record.PlanAction, p record.Progress) (store.Ke
 		sql.Named("id", a.ID), sql.Named("on", p.On), sql.Named("status", p.Status), sql.Named("evidence", p.Evidence))
 }
 
-func progressOn(tx *store.Tx, a record.PlanAction, on record.Date) (record.Progress, bool, error) {
-	return store.One(tx, progressInto, `SELECT reported_on, status, evidence FROM commitment_progress WHERE action_id = @id AND reported_on = @on`,
-		sql.Named("id", a.ID), sql.Named("on", on))
-}
-
 // VoidProgress takes back the report of the day.
 func VoidProgress(tx *store.Tx, a record.PlanAction, on record.Date, reason string) (record.Progress, error) {
 	was, there, err := progressOn(tx, a, on)
@@ -202,3 +195,10 @@ func VoidProgress(tx *store.Tx, a record.PlanAction, on record.Date, reason stri
 	tx.NoteVoid(a.Ref, was, reason)
 	return was, tx.Exec(`DELETE FROM commitment_progress WHERE action_id = @id AND reported_on = @on`, sql.Named("id", a.ID), sql.Named("on", on))
 }
+
+func progressOn(tx *store.Tx, a record.PlanAction, on record.Date) (record.Progress, bool, error) {
+	return store.One(tx, progressInto, `SELECT reported_on, status, evidence FROM commitment_progress WHERE action_id = @id AND reported_on = @on`,
+		sql.Named("id", a.ID), sql.Named("on", on))
+}
+
+func progressInto(p *record.Progress) []any { return []any{&p.On, &p.Status, &p.Evidence} }

@@ -17,8 +17,6 @@ const (
 	draftColumns = `SELECT id, code, body, issued_on, COALESCE(agreed_on, '') FROM commitment_drafts`
 )
 
-func draftInto(d *record.Draft) []any { return []any{&d.ID, &d.Code, &d.Body, &d.Issued, &d.Agreed} }
-
 // FindDraft returns the draft of that code.
 func FindDraft(tx *store.Tx, text string) (record.Draft, error) {
 	d, there, err := store.One(tx, draftInto, draftColumns+` WHERE code = @code`, sql.Named("code", record.CodeKey(text)))
@@ -107,6 +105,8 @@ func AgreeDraft(tx *store.Tx, d record.Draft, on record.Date) (open int, err err
 	unanswered, err := feedbackOf(tx, d, ` AND f.response IS NULL ORDER BY f.id`)
 	return len(unanswered), err
 }
+
+func draftInto(d *record.Draft) []any { return []any{&d.ID, &d.Code, &d.Body, &d.Issued, &d.Agreed} }
 
 // VoidDraft takes back a draft on which there is no feedback, or its agreement
 // alone.

@@ -11,10 +11,6 @@ import (
 const feedbackColumns = `f.id, f.ref, d.code, f.received_on, f.sender, f.text, COALESCE(f.answered_on, ''), COALESCE(f.response, ''), f.reply
 	FROM commitment_feedback f JOIN commitment_drafts d ON d.id = f.draft_id`
 
-func feedbackInto(f *record.Feedback) []any {
-	return []any{&f.ID, &f.Ref, &f.Draft, &f.Received, &f.Sender, &f.Text, &f.Answered, &f.Response, &f.Reply}
-}
-
 // FindFeedback returns the feedback of that ref; the errors are those of Word.
 func FindFeedback(tx *store.Tx, text string) (record.Feedback, error) {
 	return store.Found(tx, record.OfFeedback, text, feedbackInto, `SELECT `+feedbackColumns+` WHERE f.id = @id`)
@@ -68,6 +64,10 @@ func SetFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedba
 	}
 	answered, err := AnswerFeedback(tx, open, f.Answered, f.Response, f.Reply)
 	return answered, store.Added, err
+}
+
+func feedbackInto(f *record.Feedback) []any {
+	return []any{&f.ID, &f.Ref, &f.Draft, &f.Received, &f.Sender, &f.Text, &f.Answered, &f.Response, &f.Reply}
 }
 
 // AnswerFeedback keeps what was made of feedback.

@@ -17,10 +17,6 @@ const exportCsas = `SELECT c.ref AS "case", c.organisation, s.step, s.taken_on A
 const caseColumns = `c.id, c.ref, c.organisation, ` + standardColumns + `
 	FROM csas_cases c JOIN csas_standards s ON s.id = c.standard_id`
 
-func caseInto(c *record.CsasCase) []any {
-	return append([]any{&c.ID, &c.Ref, &c.Organisation}, standardInto(&c.Standard)...)
-}
-
 // FindCsasCase returns the case of that ref with its steps; the errors are those
 // of Word.
 func FindCsasCase(tx *store.Tx, text string) (record.CsasCase, error) {
@@ -29,23 +25,6 @@ func FindCsasCase(tx *store.Tx, text string) (record.CsasCase, error) {
 		return c, err
 	}
 	return begun(tx, c)
-}
-
-// begun reads the steps of the case, of which a sound file has one at least.
-func begun(tx *store.Tx, c record.CsasCase) (record.CsasCase, error) {
-	c, err := stepsOf(tx, c)
-	if err == nil && len(c.Steps) == 0 {
-		err = &record.Conflict{Text: c.Ref + " has no step, not even its application", Hint: "borough check lists what is wrong with the books"}
-	}
-	return c, err
-}
-
-// stepsOf reads the steps of the case.
-func stepsOf(tx *store.Tx, c record.CsasCase) (_ record.CsasCase, err error) {
-	c.Edition = c.Standard.Edition
-	c.Steps, err = store.All(tx, func(s *record.CsasStep) []any { return []any{&s.Step, &s.On, &s.By, &s.Next, &s.Note} },
-		`SELECT step, taken_on, body, COALESCE(next_on, ''), note FROM csas_steps WHERE case_id = @id ORDER BY id`, sql.Named("id", c.ID))
-	return c, err
 }
 
 // ApplyCsas begins the case of an organisation, against the standard in force on
@@ -98,24 +77,13 @@ func sameApplication(tx *store.Tx, c record.CsasCase, s record.CsasStep) (bool, 
 	return true, nil
 }
 
-// aloneOf refuses a case of an organisation that has another at the same time.
-func aloneOf(tx *store.Tx, c record.CsasCase) error {
-	others, err := store.All(tx, caseInto, `SELECT `+caseColumns+` WHERE c.name_key = @key AND c.id <> @id ORDER BY c.id`,
-		sql.Named("key", record.NameKey(c.Organisation)), sql.Named("id", c.ID))
-	for _, o := range others {
-		if o, err = stepsOf(tx, o); err != nil {
-			return err
-		}
-		switch day := c.Beside(o); {
-		case day == "":
-		case o.Over():
-			return &record.Conflict{Text: fmt.Sprintf("%s had a case on %s already: %s", o.Organisation, day, o.Stands()),
-				Hint: "borough csas show " + o.Ref + " shows its steps"}
-		default:
-			return &record.Conflict{Text: fmt.Sprintf("%s has a case already: %s", o.Organisation, o.Stands()), Hint: o.NextStep()}
-		}
+// begun reads the steps of the case, of which a sound file has one at least.
+func begun(tx *store.Tx, c record.CsasCase) (record.CsasCase, error) {
+	c, err := stepsOf(tx, c)
+	if err == nil && len(c.Steps) == 0 {
+		err = &record.Conflict{Text: c.Ref + " has no step, not even its application", Hint: "borough check lists what is wrong with the books"}
 	}
-	return err
+	return c, err
 }
 
 // StepCsas takes the next step of a case, once R21b to R21e let it. When a review
@@ -202,4 +170,36 @@ func UndoCsas(tx *store.Tx, c record.CsasCase, reason string) (was record.CsasSt
 		return was, tx.Exec(`DELETE FROM csas_cases WHERE id = @id`, sql.Named("id", c.ID))
 	}
 	return was, aloneOf(tx, is)
+}
+
+// aloneOf refuses a case of an organisation that has another at the same time.
+func aloneOf(tx *store.Tx, c record.CsasCase) error {
+	others, err := store.All(tx, caseInto, `SELECT `+caseColumns+` WHERE c.name_key = @key AND c.id <> @id ORDER BY c.id`,
+		sql.Named("key", record.NameKey(c.Organisation)), sql.Named("id", c.ID))
+	for _, o := range others {
+		if o, err = stepsOf(tx, o); err != nil {
+			return err
+		}
+		switch day := c.Beside(o); {
+		case day == "":
+		case o.Over():
+			return &record.Conflict{Text: fmt.Sprintf("%s had a case on %s already: %s", o.Organisation, day, o.Stands()),
+				Hint: "borough csas show " + o.Ref + " shows its steps"}
+		default:
+			return &record.Conflict{Text: fmt.Sprintf("%s has a case already: %s", o.Organisation, o.Stands()), Hint: o.NextStep()}
+		}
+	}
+	return err
+}
+
+func caseInto(c *record.CsasCase) []any {
+	return append([]any{&c.ID, &c.Ref, &c.Organisation}, standardInto(&c.Standard)...)
+}
+
+// stepsOf reads the steps of the case.
+func stepsOf(tx *store.Tx, c record.CsasCase) (_ record.CsasCase, err error) {
+	c.Edition = c.Standard.Edition
+	c.Steps, err = store.All(tx, func(s *record.CsasStep) []any { return []any{&s.Step, &s.On, &s.By, &s.Next, &s.Note} },
+		`SELECT step, taken_on, body, COALESCE(next_on, ''), note FROM csas_steps WHERE case_id = @id ORDER BY id`, sql.Named("id", c.ID))
+	return c, err
 }

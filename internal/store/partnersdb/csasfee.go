@@ -17,15 +17,6 @@ const (
 	exportCsasCosts = `SELECT spent_on AS date, text, CAST(pence AS TEXT) || 'p' AS amount FROM csas_costs ORDER BY id`
 )
 
-// feesOf are the fees of a case, in order of the days they were due.
-func feesOf(tx *store.Tx, c record.CsasCase) ([]record.CsasFee, error) {
-	return store.All(tx, func(f *record.CsasFee) []any {
-		f.CaseID, f.Case = c.ID, c.Ref
-		return []any{&f.ID, &f.Due, &f.Amount, &f.Settled, &f.Outcome, &f.Reason}
-	}, `SELECT id, due_on, pence, COALESCE(settled_on, ''), COALESCE(outcome, ''), COALESCE(reason, '')
-		FROM csas_fees WHERE case_id = @id ORDER BY due_on`, sql.Named("id", c.ID))
-}
-
 // ChargeFee keeps a fee of a case, the one of its standard where no amount is
 // given; none while the scheme is a proof of concept (R21g). One of the same day
 // is Same, or Changed when this one says that it was settled.
@@ -95,6 +86,16 @@ func settle(tx *store.Tx, before, is record.CsasFee) error {
 		sql.Named("on", is.Settled), sql.Named("outcome", is.Outcome), sql.Named("reason", is.Reason), sql.Named("id", is.ID))
 }
 
+// VoidFee takes back a fee that was never due.
+func VoidFee(tx *store.Tx, c record.CsasCase, due record.Date, reason string) (record.CsasFee, error) {
+	f, err := feeOf(tx, c, due, false)
+	if err != nil {
+		return f, err
+	}
+	tx.NoteVoid(c.Ref, f, reason)
+	return f, tx.Exec(`DELETE FROM csas_fees WHERE id = @id`, sql.Named("id", f.ID))
+}
+
 // feeOf is the fee of the case that was due on the day, or without one the only
 // one; where unsettled is asked for, the only one that is not settled.
 func feeOf(tx *store.Tx, c record.CsasCase, due record.Date, unsettled bool) (found record.CsasFee, err error) {
@@ -120,14 +121,13 @@ func feeOf(tx *store.Tx, c record.CsasCase, due record.Date, unsettled bool) (fo
 	return found, &record.Missing{Text: c.Ref + " has no fee that is due", Hint: "borough csas fee list shows them"}
 }
 
-// VoidFee takes back a fee that was never due.
-func VoidFee(tx *store.Tx, c record.CsasCase, due record.Date, reason string) (record.CsasFee, error) {
-	f, err := feeOf(tx, c, due, false)
-	if err != nil {
-		return f, err
-	}
-	tx.NoteVoid(c.Ref, f, reason)
-	return f, tx.Exec(`DELETE FROM csas_fees WHERE id = @id`, sql.Named("id", f.ID))
+// feesOf are the fees of a case, in order of the days they were due.
+func feesOf(tx *store.Tx, c record.CsasCase) ([]record.CsasFee, error) {
+	return store.All(tx, func(f *record.CsasFee) []any {
+		f.CaseID, f.Case = c.ID, c.Ref
+		return []any{&f.ID, &f.Due, &f.Amount, &f.Settled, &f.Outcome, &f.Reason}
+	}, `SELECT id, due_on, pence, COALESCE(settled_on, ''), COALESCE(outcome, ''), COALESCE(reason, '')
+		FROM csas_fees WHERE case_id = @id ORDER BY due_on`, sql.Named("id", c.ID))
 }
 
 // AddCsasCost keeps what running the scheme cost; the same of the same day is Same.
@@ -155,11 +155,6 @@ func AddCsasCost(tx *store.Tx, c record.CsasCost) (store.Kept, error) {
 		sql.Named("on", c.On), sql.Named("text", c.Text), sql.Named("pence", int(c.Amount)))
 }
 
-func costLike(tx *store.Tx, c record.CsasCost) (record.CsasCost, bool, error) {
-	return store.One(tx, func(c *record.CsasCost) []any { return []any{&c.On, &c.Text, &c.Amount} },
-		`SELECT spent_on, text, pence FROM csas_costs WHERE spent_on = @on AND text = @text`, sql.Named("on", c.On), sql.Named("text", c.Text))
-}
-
 // VoidCsasCost takes back a cost that was none.
 func VoidCsasCost(tx *store.Tx, c record.CsasCost, reason string) (record.CsasCost, error) {
 	was, there, err := costLike(tx, c)
@@ -171,4 +166,9 @@ func VoidCsasCost(tx *store.Tx, c record.CsasCost, reason string) (record.CsasCo
 	}
 	tx.NoteVoid("cost "+string(was.On), was, reason)
 	return was, tx.Exec(`DELETE FROM csas_costs WHERE spent_on = @on AND text = @text`, sql.Named("on", c.On), sql.Named("text", c.Text))
+}
+
+func costLike(tx *store.Tx, c record.CsasCost) (record.CsasCost, bool, error) {
+	return store.One(tx, func(c *record.CsasCost) []any { return []any{&c.On, &c.Text, &c.Amount} },
+		`SELECT spent_on, text, pence FROM csas_costs WHERE spent_on = @on AND text = @text`, sql.Named("on", c.On), sql.Named("text", c.Text))
 }

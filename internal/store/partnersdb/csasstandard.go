@@ -14,10 +14,6 @@ const exportCsasStandards = `SELECT edition, published_on AS published, training
 
 const standardColumns = `s.id, s.edition, s.published_on, s.training, s.vetting, s.management, s.fee, s.review_months`
 
-func standardInto(s *record.CsasStandard) []any {
-	return []any{&s.ID, &s.Edition, &s.Published, &s.Training, &s.Vetting, &s.Management, &s.Fee, &s.Months}
-}
-
 // CsasStandardWords are the editions of the standard, and when each was published.
 func CsasStandardWords(tx *store.Tx) ([]store.Word, error) {
 	return tx.QueryWords(`SELECT edition, published_on FROM csas_standards ORDER BY published_on`)
@@ -102,4 +98,8 @@ func standardOn(tx *store.Tx, about string, on record.Date) (record.CsasStandard
 		return asked.Standard, err
 	}
 	return asked.Standard, hinted(record.Ask(about, asked, record.StandardRule), "borough csas standard publish EDITION publishes one")
+}
+
+func standardInto(s *record.CsasStandard) []any {
+	return []any{&s.ID, &s.Edition, &s.Published, &s.Training, &s.Vetting, &s.Management, &s.Fee, &s.Months}
 }

@@ -45,15 +45,6 @@ func sameEqualityLevel(tx *store.Tx, a, last record.Attainment) (record.Attainme
 	return last, store.Same, err
 }
 
-// lastEqualityLevel is the last level that was recorded, before that day where it
-// is not ""; level 0 where there is none.
-func lastEqualityLevel(tx *store.Tx, before record.Date) (record.Attainment, error) {
-	a, _, err := store.One(tx, func(a *record.Attainment) []any { return []any{&a.On, &a.Level, &a.Evidence} },
-		`SELECT from_on, level, evidence FROM equality_levels WHERE @before = '' OR from_on < @before ORDER BY from_on DESC LIMIT 1`,
-		sql.Named("before", before))
-	return a, err
-}
-
 // VoidEqualityLevel takes back the last level that was recorded, and returns it
 // with the one that stands now.
 func VoidEqualityLevel(tx *store.Tx, reason string) (was, is record.Attainment, err error) {
@@ -68,4 +59,13 @@ func VoidEqualityLevel(tx *store.Tx, reason string) (was, is record.Attainment, 
 	}
 	tx.NoteVoid("equality standard "+string(was.On), was, reason)
 	return was, is, tx.Exec(`DELETE FROM equality_levels WHERE from_on = @on`, sql.Named("on", was.On))
+}
+
+// lastEqualityLevel is the last level that was recorded, before that day where it
+// is not ""; level 0 where there is none.
+func lastEqualityLevel(tx *store.Tx, before record.Date) (record.Attainment, error) {
+	a, _, err := store.One(tx, func(a *record.Attainment) []any { return []any{&a.On, &a.Level, &a.Evidence} },
+		`SELECT from_on, level, evidence FROM equality_levels WHERE @before = '' OR from_on < @before ORDER BY from_on DESC LIMIT 1`,
+		sql.Named("before", before))
+	return a, err
 }

@@ -12,10 +12,6 @@ import (
 const practiceColumns = `g.id, g.ref, g.noted_on, COALESCE(t.code, ''), g.reached, g.title, g.text, g.result, COALESCE(g.shared_on, '')
 	FROM good_practices g LEFT JOIN teams t ON t.id = g.team_id`
 
-func practiceInto(p *record.Practice) []any {
-	return []any{&p.ID, &p.Ref, &p.On, &p.Team, &p.Group, &p.Title, &p.Did, &p.Result, &p.Shared}
-}
-
 // FindPractice returns the good practice of that ref; the errors are those of
 // Word.
 func FindPractice(tx *store.Tx, text string) (record.Practice, error) {
@@ -52,6 +48,37 @@ func KeepPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Kept,
 		append(practiceValues(p, team), sql.Named("ref", p.Ref))...)
 }
 
+// SharePractice says when an example of good practice was made known to others,
+// once.
+func SharePractice(tx *store.Tx, p record.Practice, on record.Date) (record.Practice, error) {
+	if p.Shared != "" {
+		return p, &record.Conflict{Text: fmt.Sprintf("%s is shared already, on %s", p.Ref, p.Shared), Hint: "borough practice edit --shared corrects the day"}
+	}
+	after := p
+	after.Shared = on
+	after, _, err := ChangePractice(tx, p, after)
+	return after, err
+}
+
+// ChangePractice corrects an example of good practice. What it becomes must not be
+// there already.
+func ChangePractice(tx *store.Tx, before, after record.Practice) (record.Practice, store.Kept, error) {
+	team, err := practiceFits(tx, &after)
+	if err != nil || after == before {
+		return before, store.Same, err
+	}
+	alike, there, err := practiceAlike(tx, after, team)
+	if err == nil && there && alike.ID != before.ID {
+		err = practiceThere(alike)
+	}
+	if err != nil {
+		return before, store.Same, err
+	}
+	tx.Note(before.Ref, before, after)
+	return after, store.Changed, tx.Exec(`UPDATE good_practices SET noted_on = @on, team_id = NULLIF(@team, 0), reached = @group, title = @title,
+		text = @did, result = @result, shared_on = NULLIF(@shared, '') WHERE id = @id`, practiceValues(after, team)...)
+}
+
 func practiceValues(p record.Practice, team int64) []any {
 	return []any{sql.Named("id", p.ID), sql.Named("on", p.On), sql.Named("team", team), sql.Named("group", p.Group),
 		sql.Named("title", p.Title), sql.Named("did", p.Did), sql.Named("result", p.Result), sql.Named("shared", p.Shared)}
@@ -81,39 +108,12 @@ func practiceAlike(tx *store.Tx, p record.Practice, team int64) (record.Practice
 		sql.Named("on", p.On), sql.Named("team", team), sql.Named("title", p.Title))
 }
 
+func practiceInto(p *record.Practice) []any {
+	return []any{&p.ID, &p.Ref, &p.On, &p.Team, &p.Group, &p.Title, &p.Did, &p.Result, &p.Shared}
+}
+
 func practiceThere(p record.Practice) error {
 	return &record.Conflict{Text: fmt.Sprintf("%s of %s is there already: it is %s", record.Quote(p.Title), p.On, p.Ref)}
-}
-
-// ChangePractice corrects an example of good practice. What it becomes must not be
-// there already.
-func ChangePractice(tx *store.Tx, before, after record.Practice) (record.Practice, store.Kept, error) {
-	team, err := practiceFits(tx, &after)
-	if err != nil || after == before {
-		return before, store.Same, err
-	}
-	alike, there, err := practiceAlike(tx, after, team)
-	if err == nil && there && alike.ID != before.ID {
-		err = practiceThere(alike)
-	}
-	if err != nil {
-		return before, store.Same, err
-	}
-	tx.Note(before.Ref, before, after)
-	return after, store.Changed, tx.Exec(`UPDATE good_practices SET noted_on = @on, team_id = NULLIF(@team, 0), reached = @group, title = @title,
-		text = @did, result = @result, shared_on = NULLIF(@shared, '') WHERE id = @id`, practiceValues(after, team)...)
-}
-
-// SharePractice says when an example of good practice was made known to others,
-// once.
-func SharePractice(tx *store.Tx, p record.Practice, on record.Date) (record.Practice, error) {
-	if p.Shared != "" {
-		return p, &record.Conflict{Text: fmt.Sprintf("%s is shared already, on %s", p.Ref, p.Shared), Hint: "borough practice edit --shared corrects the day"}
-	}
-	after := p
-	after.Shared = on
-	after, _, err := ChangePractice(tx, p, after)
-	return after, err
 }
 
 // VoidPractice takes back an example of good practice that was wrong; the audit

@@ -29,23 +29,6 @@ func sessionsOver(tx *store.Tx) ([]store.Problem, error) {
 	return found, err
 }
 
-func wrongOver(tx *store.Tx) ([]record.Session, error) {
-	type marked struct {
-		record.Session
-		over record.Minutes
-	}
-	sessions, err := store.All(tx, func(m *marked) []any { return append(sessionInto(&m.Session), &m.over) },
-		`SELECT s.id, s.given_on, COALESCE(s.start, -1), s.minutes, '', '', '', '', '', s.over
-		FROM sessions s WHERE s.over > 0 OR s.start + s.minutes > 1440 ORDER BY s.id`)
-	var wrong []record.Session
-	for _, s := range sessions {
-		if s.over != s.Over() {
-			wrong = append(wrong, s.Session)
-		}
-	}
-	return wrong, err
-}
-
 // summed is month_hours as the sessions have it: the part of a session after a
 // month's end is in the next month.
 const summed = `SELECT month, volunteer_id, role_id, activity, ward_id, CAST(SUM(begun) AS BIGINT) AS sessions,
@@ -62,17 +45,6 @@ const summed = `SELECT month, volunteer_id, role_id, activity, ward_id, CAST(SUM
 	) s GROUP BY month, volunteer_id, role_id, activity, ward_id`
 
 const summary = `SELECT month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions FROM month_hours`
-
-// summaryAgainstSessions compares them both ways, by volunteer and month.
-func summaryAgainstSessions(tx *store.Tx) ([]store.Problem, error) {
-	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} },
-		`SELECT v.ref || ' ' || d.month, 'the summary by month does not fit the sessions; borough check --rebuild makes it anew'
-		FROM (
-			SELECT month, volunteer_id FROM (`+summed+` EXCEPT `+summary+`) missing
-			UNION
-			SELECT month, volunteer_id FROM (`+summary+` EXCEPT `+summed+`) surplus
-		) d LEFT JOIN volunteers v ON v.id = d.volunteer_id ORDER BY d.month, d.volunteer_id`)
-}
 
 // brokenSpells looks for a volunteer whose spells leave a gap, overlap, begin
 // otherwise than with an application, or end.
@@ -144,4 +116,32 @@ func RebuildSummary(tx *store.Tx) (changed int, err error) {
 	store.State[monthsRead](tx).Forget()
 	tx.Note("month_hours", map[string]int{"wrong": len(before)}, map[string]int{"wrong": 0})
 	return len(before), err
+}
+
+// summaryAgainstSessions compares them both ways, by volunteer and month.
+func summaryAgainstSessions(tx *store.Tx) ([]store.Problem, error) {
+	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} },
+		`SELECT v.ref || ' ' || d.month, 'the summary by month does not fit the sessions; borough check --rebuild makes it anew'
+		FROM (
+			SELECT month, volunteer_id FROM (`+summed+` EXCEPT `+summary+`) missing
+			UNION
+			SELECT month, volunteer_id FROM (`+summary+` EXCEPT `+summed+`) surplus
+		) d LEFT JOIN volunteers v ON v.id = d.volunteer_id ORDER BY d.month, d.volunteer_id`)
+}
+
+func wrongOver(tx *store.Tx) ([]record.Session, error) {
+	type marked struct {
+		record.Session
+		over record.Minutes
+	}
+	sessions, err := store.All(tx, func(m *marked) []any { return append(sessionInto(&m.Session), &m.over) },
+		`SELECT s.id, s.given_on, COALESCE(s.start, -1), s.minutes, '', '', '', '', '', s.over
+		FROM sessions s WHERE s.over > 0 OR s.start + s.minutes > 1440 ORDER BY s.id`)
+	var wrong []record.Session
+	for _, s := range sessions {
+		if s.over != s.Over() {
+			wrong = append(wrong, s.Session)
+		}
+	}
+	return wrong, err
 }

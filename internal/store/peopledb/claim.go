@@ -13,32 +13,9 @@ const expenseColumns = `x.id, x.volunteer_id, x.ref, v.ref, x.kind, x.spent_on, 
 		x.receipt, x.pence, x.claimed_on, COALESCE(x.decided_on, ''), COALESCE(x.outcome, ''), COALESCE(x.reason, ''), COALESCE(p.ref, '')
 	FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id LEFT JOIN payments p ON p.id = x.payment_id`
 
-func expenseInto(e *record.Expense) []any {
-	return []any{&e.ID, &e.VolunteerID, &e.Ref, &e.Volunteer, &e.Kind, &e.On, &e.Session, &e.Mode, &e.Miles,
-		&e.Receipt, &e.Pence, &e.Claimed, &e.Decided, &e.Outcome, &e.Reason, &e.Payment}
-}
-
 // FindExpense returns the claim of that ref; the errors are those of Word.
 func FindExpense(tx *store.Tx, text string) (record.Expense, error) {
 	return store.Found(tx, record.OfExpenses, text, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`)
-}
-
-// claim gathers what the rules on a claim ask about.
-func claim(tx *store.Tx, e record.Expense) (c record.Claim, err error) {
-	c.Expense = e
-	if c.Settings, err = booksdb.Settings(tx, e.On); err != nil {
-		return c, err
-	}
-	c.Sessions, err = store.All(tx, sessionInto, `SELECT `+sessionColumns+`
-		WHERE s.volunteer_id = @id AND s.given_on = @on AND s.voided_on IS NULL ORDER BY s.start NULLS FIRST, s.id`,
-		sql.Named("id", e.VolunteerID), sql.Named("on", e.On))
-	if err != nil {
-		return c, err
-	}
-	c.Others, err = store.All(tx, expenseInto, `SELECT `+expenseColumns+`
-		WHERE x.volunteer_id = @volunteer AND x.spent_on = @on AND COALESCE(x.outcome, '') <> 'rejected' AND x.id <> @id ORDER BY x.id`,
-		sql.Named("volunteer", e.VolunteerID), sql.Named("on", e.On), sql.Named("id", e.ID))
-	return c, err
 }
 
 // claimsStand refuses a change of sessions or settings by which a claim of the
@@ -79,4 +56,27 @@ func brokenClaims(tx *store.Tx, volunteer int64, from, until record.Date, found 
 		}
 	}
 	return nil
+}
+
+// claim gathers what the rules on a claim ask about.
+func claim(tx *store.Tx, e record.Expense) (c record.Claim, err error) {
+	c.Expense = e
+	if c.Settings, err = booksdb.Settings(tx, e.On); err != nil {
+		return c, err
+	}
+	c.Sessions, err = store.All(tx, sessionInto, `SELECT `+sessionColumns+`
+		WHERE s.volunteer_id = @id AND s.given_on = @on AND s.voided_on IS NULL ORDER BY s.start NULLS FIRST, s.id`,
+		sql.Named("id", e.VolunteerID), sql.Named("on", e.On))
+	if err != nil {
+		return c, err
+	}
+	c.Others, err = store.All(tx, expenseInto, `SELECT `+expenseColumns+`
+		WHERE x.volunteer_id = @volunteer AND x.spent_on = @on AND COALESCE(x.outcome, '') <> 'rejected' AND x.id <> @id ORDER BY x.id`,
+		sql.Named("volunteer", e.VolunteerID), sql.Named("on", e.On), sql.Named("id", e.ID))
+	return c, err
+}
+
+func expenseInto(e *record.Expense) []any {
+	return []any{&e.ID, &e.VolunteerID, &e.Ref, &e.Volunteer, &e.Kind, &e.On, &e.Session, &e.Mode, &e.Miles,
+		&e.Receipt, &e.Pence, &e.Claimed, &e.Decided, &e.Outcome, &e.Reason, &e.Payment}
 }

@@ -81,13 +81,6 @@ func askAge(p record.Person, answer record.Category, on record.Date) error {
 	return nil
 }
 
-// Withdrawn returns the day of the person's written notice to stop, "" when
-// there is none.
-func Withdrawn(tx *store.Tx, p record.Person) (record.Date, error) {
-	return store.Value[record.Date](tx,
-		`SELECT COALESCE((SELECT withdrawn_on FROM equality_withdrawals WHERE kind = @kind AND person_id = @id), '')`, sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID))
-}
-
 // WithdrawAnswers deletes everything a person answered, on a written notice,
 // and remembers the notice. It returns how many answers went. A person who gave
 // notice before has none left: their first notice stands.
@@ -111,6 +104,13 @@ func WithdrawAnswers(tx *store.Tx, p record.Person, on record.Date) (int, error)
 	}
 	tx.Note(p.Ref, nil, map[string]string{"equality notice": string(on)})
 	return n, tx.Exec(`INSERT INTO equality_withdrawals (kind, person_id, withdrawn_on) VALUES (@kind, @id, @on)`, sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID), sql.Named("on", on))
+}
+
+// Withdrawn returns the day of the person's written notice to stop, "" when
+// there is none.
+func Withdrawn(tx *store.Tx, p record.Person) (record.Date, error) {
+	return store.Value[record.Date](tx,
+		`SELECT COALESCE((SELECT withdrawn_on FROM equality_withdrawals WHERE kind = @kind AND person_id = @id), '')`, sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID))
 }
 
 // exportEquality writes every answer there is: for an export of the books that

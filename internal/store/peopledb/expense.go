@@ -119,16 +119,6 @@ func claimDays(tx *store.Tx, e record.Expense) error {
 	return decisionDay(tx, e)
 }
 
-func decisionDay(tx *store.Tx, e record.Expense) error {
-	switch {
-	case e.Decided > tx.Today:
-		return record.Wrong("a decision on %s is after today, %s", e.Decided, tx.Today)
-	case e.Decided < e.Claimed:
-		return record.Wrong("a decision on %s comes before the claim, of %s", e.Decided, e.Claimed)
-	}
-	return nil
-}
-
 // mealOf returns the one session of the day for which a meal is owed (R5).
 func mealOf(sessions []record.Session, e record.Expense) (int64, error) {
 	var long []record.Session
@@ -153,8 +143,6 @@ func mealOf(sessions []record.Session, e record.Expense) (int64, error) {
 		Evidence: "no session of more than 4h on " + string(e.On)}
 	return 0, record.Refuse(about(e), []record.Outcome{outcome})
 }
-
-func about(e record.Expense) string { return e.Volunteer + " " + e.What() }
 
 // askClaim asks the rules of a claim, and says what would do where a setting is
 // missing.
@@ -193,6 +181,8 @@ func sameClaim(tx *store.Tx, e record.Expense) (record.Expense, bool, error) {
 	return before, there, err
 }
 
+func about(e record.Expense) string { return e.Volunteer + " " + e.What() }
+
 // DecideExpense approves or rejects a claim, once (R22f).
 func DecideExpense(tx *store.Tx, e record.Expense, on record.Date, outcome, reason string) (record.Expense, error) {
 	if err := record.Ask(e.Ref, e, record.DecidedOnceRule); err != nil {
@@ -206,6 +196,16 @@ func DecideExpense(tx *store.Tx, e record.Expense, on record.Date, outcome, reas
 	tx.Note(e.Ref, e, after)
 	return after, tx.Exec(`UPDATE expenses SET decided_on = @on, outcome = @outcome, reason = NULLIF(@reason, '') WHERE id = @id`,
 		sql.Named("on", on), sql.Named("outcome", outcome), sql.Named("reason", reason), sql.Named("id", e.ID))
+}
+
+func decisionDay(tx *store.Tx, e record.Expense) error {
+	switch {
+	case e.Decided > tx.Today:
+		return record.Wrong("a decision on %s is after today, %s", e.Decided, tx.Today)
+	case e.Decided < e.Claimed:
+		return record.Wrong("a decision on %s comes before the claim, of %s", e.Decided, e.Claimed)
+	}
+	return nil
 }
 
 // VoidExpense takes back a claim that was wrong and is not paid.

@@ -177,15 +177,6 @@ func KeepVoided(tx *store.Tx, d *record.Dossier, s record.Session, reason string
 		sql.Named("voided", s.Voided), sql.Named("reason", reason), sql.Named("session", s.ID))
 }
 
-func sessionWard(tx *store.Tx, s *record.Session) (int64, error) {
-	if s.Ward == "" {
-		return 0, nil
-	}
-	w, err := booksdb.FindWard(tx, s.Ward)
-	s.Ward = w.Code
-	return w.ID, err
-}
-
 // keptPlace returns the ids of the kept session's role and ward; 0 is none.
 func keptPlace(tx *store.Tx, id int64) (role, ward int64, err error) {
 	place, _, err := store.One(tx, func(ids *[2]int64) []any { return []any{&ids[0], &ids[1]} },
@@ -210,4 +201,13 @@ func sessionPlace(tx *store.Tx, s record.Session) (role, ward int64, err error) 
 	}
 	ward, err = sessionWard(tx, &s)
 	return r.ID, ward, err
+}
+
+func sessionWard(tx *store.Tx, s *record.Session) (int64, error) {
+	if s.Ward == "" {
+		return 0, nil
+	}
+	w, err := booksdb.FindWard(tx, s.Ward)
+	s.Ward = w.Code
+	return w.ID, err
 }

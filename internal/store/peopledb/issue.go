@@ -14,10 +14,6 @@ import (
 const issueColumns = `i.id, i.ref, i.volunteer_id, v.ref, i.kind, i.opened_on, COALESCE(i.closed_on, ''), COALESCE(i.outcome, '')
 	FROM issues i JOIN volunteers v ON v.id = i.volunteer_id`
 
-func issueInto(i *record.Issue) []any {
-	return []any{&i.ID, &i.Ref, &i.VolunteerID, &i.Volunteer, &i.Kind, &i.Opened, &i.Closed, &i.Outcome}
-}
-
 // FindIssue returns the concern of that ref; the errors are those of Word.
 func FindIssue(tx *store.Tx, text string) (record.Issue, error) {
 	return store.Found(tx, record.OfIssues, text, issueInto, `SELECT `+issueColumns+` WHERE i.id = @id`)
@@ -73,6 +69,10 @@ func sameIssue(tx *store.Tx, i record.Issue) (record.Issue, bool, error) {
 		err = &record.Conflict{Text: before.Ref + " is already there, about somebody or something else"}
 	}
 	return before, there, err
+}
+
+func issueInto(i *record.Issue) []any {
+	return []any{&i.ID, &i.Ref, &i.VolunteerID, &i.Volunteer, &i.Kind, &i.Opened, &i.Closed, &i.Outcome}
 }
 
 // CloseIssue closes a concern with what came of it (R25b to R25d).

@@ -11,13 +11,6 @@ import (
 
 const exportPayments = `SELECT ref, paid_on AS date, CAST(claims AS TEXT) AS claims, CAST(pence AS TEXT) AS pence FROM payments ORDER BY id`
 
-func paymentInto(p *record.Payment) []any { return []any{&p.ID, &p.Ref, &p.On, &p.Claims, &p.Pence} }
-
-// FindPayment returns the payment run of that ref; the errors are those of Word.
-func FindPayment(tx *store.Tx, text string) (record.Payment, error) {
-	return store.Found(tx, record.OfPayments, text, paymentInto, `SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`)
-}
-
 // PayExpenses makes one run of every claim that is approved and not paid, today.
 // Where there is none it is a *record.Missing: a script must not take the file of
 // the last run for a new one.
@@ -97,22 +90,12 @@ func joins(tx *store.Tx, e record.Expense) (int64, error) {
 	return p.ID, nil
 }
 
-// overpaid are the runs whose claims come to more than was paid, of one id or of
-// all where it is 0. They come to less where claims were destroyed in time.
-func overpaid(tx *store.Tx, id int64) (found []store.Problem, err error) {
-	type sums struct{ said, are record.Payment }
-	wrong, err := store.All(tx, func(s *sums) []any {
-		return []any{&s.said.Ref, &s.said.Claims, &s.said.Pence, &s.are.Claims, &s.are.Pence}
-	},
-		`SELECT p.ref, p.claims, p.pence, COUNT(x.id), COALESCE(CAST(SUM(x.pence) AS BIGINT), 0)
-		FROM payments p LEFT JOIN expenses x ON x.payment_id = p.id WHERE @id = 0 OR p.id = @id
-		GROUP BY p.id, p.ref, p.claims, p.pence HAVING COUNT(x.id) > p.claims OR CAST(SUM(x.pence) AS BIGINT) > p.pence ORDER BY p.id`,
-		sql.Named("id", id))
-	for _, s := range wrong {
-		found = append(found, store.Problem{About: s.said.Ref, Text: fmt.Sprintf("paid %s by %d claims, and the claims on it come to %s by %d", s.said.Pence, s.said.Claims, s.are.Pence, s.are.Claims)})
-	}
-	return found, err
+// FindPayment returns the payment run of that ref; the errors are those of Word.
+func FindPayment(tx *store.Tx, text string) (record.Payment, error) {
+	return store.Found(tx, record.OfPayments, text, paymentInto, `SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`)
 }
+
+func paymentInto(p *record.Payment) []any { return []any{&p.ID, &p.Ref, &p.On, &p.Claims, &p.Pence} }
 
 // paymentStands is asked of a run that is new, or that a claim joined, at the end
 // of the transaction, since its claims come after it: it has paid no less than they
@@ -144,4 +127,21 @@ func expensesBroken(tx *store.Tx) (found []store.Problem, err error) {
 		`SELECT x.ref, 'was approved on ' || x.decided_on || ', after it was paid in ' || p.ref || ' on ' || p.paid_on
 		FROM expenses x JOIN payments p ON p.id = x.payment_id WHERE p.paid_on < x.decided_on ORDER BY x.id`)
 	return slices.Concat(found, sums, early), err
+}
+
+// overpaid are the runs whose claims come to more than was paid, of one id or of
+// all where it is 0. They come to less where claims were destroyed in time.
+func overpaid(tx *store.Tx, id int64) (found []store.Problem, err error) {
+	type sums struct{ said, are record.Payment }
+	wrong, err := store.All(tx, func(s *sums) []any {
+		return []any{&s.said.Ref, &s.said.Claims, &s.said.Pence, &s.are.Claims, &s.are.Pence}
+	},
+		`SELECT p.ref, p.claims, p.pence, COUNT(x.id), COALESCE(CAST(SUM(x.pence) AS BIGINT), 0)
+		FROM payments p LEFT JOIN expenses x ON x.payment_id = p.id WHERE @id = 0 OR p.id = @id
+		GROUP BY p.id, p.ref, p.claims, p.pence HAVING COUNT(x.id) > p.claims OR CAST(SUM(x.pence) AS BIGINT) > p.pence ORDER BY p.id`,
+		sql.Named("id", id))
+	for _, s := range wrong {
+		found = append(found, store.Problem{About: s.said.Ref, Text: fmt.Sprintf("paid %s by %d claims, and the claims on it come to %s by %d", s.said.Pence, s.said.Claims, s.are.Pence, s.are.Claims)})
+	}
+	return found, err
 }

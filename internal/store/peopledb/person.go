@@ -104,17 +104,17 @@ func Named(tx *store.Tx, where, key string, kinds []record.PersonKind) (found []
 	return found, nil
 }
 
+// personOf returns the person of that number; an import asks it again and again.
+func PersonOf(tx *store.Tx, k record.PersonKind, number int64) (record.Person, bool, error) {
+	return store.One(tx, PersonInto(k), `SELECT id, ref, name FROM (`+Everyone+`) p WHERE kind = @kind AND id = @id`,
+		sql.Named("kind", k.Code), sql.Named("id", number))
+}
+
 func PersonInto(k record.PersonKind) func(*record.Person) []any {
 	return func(p *record.Person) []any {
 		p.Kind = k
 		return []any{&p.ID, &p.Ref, &p.Name}
 	}
-}
-
-// personOf returns the person of that number; an import asks it again and again.
-func PersonOf(tx *store.Tx, k record.PersonKind, number int64) (record.Person, bool, error) {
-	return store.One(tx, PersonInto(k), `SELECT id, ref, name FROM (`+Everyone+`) p WHERE kind = @kind AND id = @id`,
-		sql.Named("kind", k.Code), sql.Named("id", number))
 }
 
 // PersonWords are the refs and names of everybody with a ref.

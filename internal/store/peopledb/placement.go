@@ -107,20 +107,6 @@ func AddPlacement(tx *store.Tx, d *record.Dossier, p record.Placement) (store.Ke
 	return store.Added, readPlacements(tx, d)
 }
 
-// askLastDay refuses a placement that would outlast the volunteer's time on
-// the books, or its role.
-func askLastDay(tx *store.Tx, d *record.Dossier, role *record.Role, p record.Placement) error {
-	if left, ok := d.LeavesAfter(p.From); ok && (p.Ended == "" || p.Ended > left) {
-		return &record.Conflict{Text: fmt.Sprintf("%s left on %s; a placement from %s ends by then", d.Ref, left, p.From),
-			Hint: "give its last day too"}
-	}
-	last := p.Ended
-	if last == "" {
-		last = tx.Today
-	}
-	return record.Ask(d.Ref, record.Deployment{Dossier: d, Role: role, On: last}, record.ApprovedRule)
-}
-
 // EndPlacement makes the day the last of the volunteer's open placement in the
 // role; where none is open, of the latest one there was.
 func EndPlacement(tx *store.Tx, d *record.Dossier, role string, on record.Date) error {
@@ -172,6 +158,20 @@ func endPlacement(tx *store.Tx, d *record.Dossier, role *record.Role, before rec
 	}
 	tx.Note(d.Ref, before, after)
 	return readPlacements(tx, d)
+}
+
+// askLastDay refuses a placement that would outlast the volunteer's time on
+// the books, or its role.
+func askLastDay(tx *store.Tx, d *record.Dossier, role *record.Role, p record.Placement) error {
+	if left, ok := d.LeavesAfter(p.From); ok && (p.Ended == "" || p.Ended > left) {
+		return &record.Conflict{Text: fmt.Sprintf("%s left on %s; a placement from %s ends by then", d.Ref, left, p.From),
+			Hint: "give its last day too"}
+	}
+	last := p.Ended
+	if last == "" {
+		last = tx.Today
+	}
+	return record.Ask(d.Ref, record.Deployment{Dossier: d, Role: role, On: last}, record.ApprovedRule)
 }
 
 // VoidRisk takes back the risk assessment for the role of that day, or the

@@ -30,6 +30,52 @@ func Thank(tx *store.Tx, d *record.Dossier, t record.Thanks) (store.Kept, error)
 		sql.Named("id", d.ID), sql.Named("measure", t.Measure), sql.Named("reached", t.Reached), sql.Named("on", t.On), sql.Named("how", t.How))
 }
 
+const thanksColumns = `measure, reached, thanked_on, how FROM thanks WHERE volunteer_id = @id`
+
+// VoidThanks takes back that the volunteer was thanked for a milestone.
+func VoidThanks(tx *store.Tx, d *record.Dossier, m record.Milestone, reason string) (record.Thanks, error) {
+	wrong, there, err := thanks(tx, d.ID, m)
+	if err == nil && !there {
+		err = &record.Missing{Text: fmt.Sprintf("%s was not thanked for %s", d.Ref, m)}
+	}
+	if err != nil {
+		return wrong, err
+	}
+	tx.NoteVoid(d.Ref, wrong, reason)
+	return wrong, tx.Exec(`DELETE FROM thanks WHERE volunteer_id = @id AND measure = @measure AND reached = @reached`,
+		sql.Named("id", d.ID), sql.Named("measure", m.Measure), sql.Named("reached", m.Reached))
+}
+
+func thanks(tx *store.Tx, id int64, m record.Milestone) (record.Thanks, bool, error) {
+	return store.One(tx, thanksInto, `SELECT `+thanksColumns+` AND measure = @measure AND reached = @reached`,
+		sql.Named("id", id), sql.Named("measure", m.Measure), sql.Named("reached", m.Reached))
+}
+
+// lessen has the volunteer's thanks asked again at the end of the transaction,
+// since they may have less service than before.
+func lessen(tx *store.Tx, id int64) { tx.Later("thanks", id, thanksStand) }
+
+// thanksStand refuses what leaves the volunteer thanked for more service than they
+// have.
+func thanksStand(tx *store.Tx, id int64) error {
+	kept, err := store.All(tx, thanksInto, `SELECT `+thanksColumns+` ORDER BY measure, reached`, sql.Named("id", id))
+	if err != nil {
+		return err
+	}
+	for _, t := range kept {
+		d, err := Dossier(tx, id)
+		if err != nil {
+			return err
+		}
+		if err := askThanks(tx, d, t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func thanksInto(t *record.Thanks) []any { return []any{&t.Measure, &t.Reached, &t.On, &t.How} }
+
 // askThanks asks whether the milestone was reached by the day of the thanks.
 func askThanks(tx *store.Tx, d *record.Dossier, t record.Thanks) error {
 	asked := record.Thanking{Thanks: t}
@@ -56,52 +102,6 @@ func askThanks(tx *store.Tx, d *record.Dossier, t record.Thanks) error {
 	asked.Reached = record.HoursReached(0, given, []int{t.Reached})[t.Reached]
 	asked.Served = sum.String() + " given"
 	return record.Ask(d.Ref, asked, record.ThanksRule)
-}
-
-const thanksColumns = `measure, reached, thanked_on, how FROM thanks WHERE volunteer_id = @id`
-
-func thanksInto(t *record.Thanks) []any { return []any{&t.Measure, &t.Reached, &t.On, &t.How} }
-
-func thanks(tx *store.Tx, id int64, m record.Milestone) (record.Thanks, bool, error) {
-	return store.One(tx, thanksInto, `SELECT `+thanksColumns+` AND measure = @measure AND reached = @reached`,
-		sql.Named("id", id), sql.Named("measure", m.Measure), sql.Named("reached", m.Reached))
-}
-
-// VoidThanks takes back that the volunteer was thanked for a milestone.
-func VoidThanks(tx *store.Tx, d *record.Dossier, m record.Milestone, reason string) (record.Thanks, error) {
-	wrong, there, err := thanks(tx, d.ID, m)
-	if err == nil && !there {
-		err = &record.Missing{Text: fmt.Sprintf("%s was not thanked for %s", d.Ref, m)}
-	}
-	if err != nil {
-		return wrong, err
-	}
-	tx.NoteVoid(d.Ref, wrong, reason)
-	return wrong, tx.Exec(`DELETE FROM thanks WHERE volunteer_id = @id AND measure = @measure AND reached = @reached`,
-		sql.Named("id", d.ID), sql.Named("measure", m.Measure), sql.Named("reached", m.Reached))
-}
-
-// lessen has the volunteer's thanks asked again at the end of the transaction,
-// since they may have less service than before.
-func lessen(tx *store.Tx, id int64) { tx.Later("thanks", id, thanksStand) }
-
-// thanksStand refuses what leaves the volunteer thanked for more service than they
-// have.
-func thanksStand(tx *store.Tx, id int64) error {
-	kept, err := store.All(tx, thanksInto, `SELECT `+thanksColumns+` ORDER BY measure, reached`, sql.Named("id", id))
-	if err != nil {
-		return err
-	}
-	for _, t := range kept {
-		d, err := Dossier(tx, id)
-		if err != nil {
-			return err
-		}
-		if err := askThanks(tx, d, t); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 const exportThanks = `SELECT v.ref AS volunteer, t.measure || ':' || t.reached AS "for", t.thanked_on AS date, t.how

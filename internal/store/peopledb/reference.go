@@ -63,31 +63,6 @@ func ResultReference(tx *store.Tx, d *record.Dossier, referee, outcome string, o
 	return asked, nil
 }
 
-// referenceOf finds the latest reference of the referee that text names: the
-// whole name, or a part that fits just one.
-func referenceOf(d *record.Dossier, text string) (record.Reference, error) {
-	latest := map[string]record.Reference{}
-	var names []string
-	for _, r := range d.References {
-		if strings.Contains(r.Key, record.NameKey(text)) {
-			if _, there := latest[r.Key]; !there {
-				names = append(names, r.Referee)
-			}
-			latest[r.Key] = r
-		}
-	}
-	if whole, ok := latest[record.NameKey(text)]; ok {
-		return whole, nil
-	}
-	switch {
-	case len(names) == 0 || record.NameKey(text) == "":
-		return record.Reference{}, &record.Missing{Text: fmt.Sprintf("%s has no referee called %s", d.Ref, record.Quote(text)), Hint: "borough reference add asks for one"}
-	case len(names) > 1:
-		return record.Reference{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one referee of %s: %s", record.Quote(text), d.Ref, strings.Join(names, ", ")), Hint: "give the whole name"}
-	}
-	return latest[record.NameKey(names[0])], nil
-}
-
 func setReference(tx *store.Tx, d *record.Dossier, before record.Reference, outcome string, on record.Date) error {
 	after := before
 	after.Outcome, after.Result = outcome, on
@@ -152,6 +127,31 @@ func VoidReference(tx *store.Tx, d *record.Dossier, referee, reason string) (r r
 	}
 	err = voidCheck(tx, d, r, reason, readReferences, `DELETE FROM referees WHERE id = @id`, sql.Named("id", r.ID))
 	return r, err
+}
+
+// referenceOf finds the latest reference of the referee that text names: the
+// whole name, or a part that fits just one.
+func referenceOf(d *record.Dossier, text string) (record.Reference, error) {
+	latest := map[string]record.Reference{}
+	var names []string
+	for _, r := range d.References {
+		if strings.Contains(r.Key, record.NameKey(text)) {
+			if _, there := latest[r.Key]; !there {
+				names = append(names, r.Referee)
+			}
+			latest[r.Key] = r
+		}
+	}
+	if whole, ok := latest[record.NameKey(text)]; ok {
+		return whole, nil
+	}
+	switch {
+	case len(names) == 0 || record.NameKey(text) == "":
+		return record.Reference{}, &record.Missing{Text: fmt.Sprintf("%s has no referee called %s", d.Ref, record.Quote(text)), Hint: "borough reference add asks for one"}
+	case len(names) > 1:
+		return record.Reference{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one referee of %s: %s", record.Quote(text), d.Ref, strings.Join(names, ", ")), Hint: "give the whole name"}
+	}
+	return latest[record.NameKey(names[0])], nil
 }
 
 // VoidInterview takes back the interview of the day; see voidCheck.

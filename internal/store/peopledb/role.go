@@ -38,50 +38,9 @@ func AddCourse(tx *store.Tx, c record.Course) (_ store.Kept, err error) {
 		sql.Named("code", c.Code), sql.Named("title", c.Title), sql.Named("months", c.Months))
 }
 
-func courseInto(c *record.Course) []any { return []any{&c.ID, &c.Code, &c.Title, &c.Months} }
-
-// FindCourse returns the course of that code; none is a *record.Missing.
-func FindCourse(tx *store.Tx, code string) (record.Course, error) {
-	c, ok, err := store.One(tx, courseInto, `SELECT id, code, title, COALESCE(months, 0) FROM courses WHERE code = @code`,
-		sql.Named("code", record.CodeKey(code)))
-	if err == nil && !ok {
-		err = &record.Missing{Text: "no course has the code " + record.Quote(code), Hint: "borough train course adds one"}
-	}
-	return c, err
-}
-
 // rolesRead are the roles by their codes.
 type rolesRead struct {
 	store.Memory[string, *record.Role]
-}
-
-// FindRole returns the role of that code, with the training it needs; none is
-// a *record.Missing.
-func FindRole(tx *store.Tx, code string) (*record.Role, error) {
-	code = record.CodeKey(code)
-	if r, ok := store.State[rolesRead](tx).Get(code); ok {
-		return r, nil
-	}
-	r, ok, err := store.One(tx, func(r *record.Role) []any {
-		return []any{&r.ID, &r.Code, &r.Title, &r.Task, &r.Deployment, &r.Level, &r.Risk, &r.Reserved,
-			&r.Proposed, &r.Approved, &r.Minute, &r.Rejected, &r.Retired, &r.Reason}
-	}, `SELECT id, code, title, task, deployment, level, risk, reserved, proposed_on, COALESCE(approved_on, ''),
-			COALESCE(minute, ''), COALESCE(rejected_on, ''), COALESCE(retired_on, ''), COALESCE(reason, '')
-		FROM roles WHERE code = @code`, sql.Named("code", code))
-	if err != nil {
-		return nil, err
-	}
-	if !ok {
-		return nil, &record.Missing{Text: "no role has the code " + record.Quote(code), Hint: "borough role list shows them"}
-	}
-	r.Courses, err = store.All(tx, func(c *string) []any { return []any{c} },
-		`SELECT c.code FROM role_courses rc JOIN courses c ON c.id = rc.course_id WHERE rc.role_id = @role ORDER BY c.code`,
-		sql.Named("role", r.ID))
-	if err != nil {
-		return nil, err
-	}
-	store.State[rolesRead](tx).Put(code, &r)
-	return &r, nil
 }
 
 // ProposeRole keeps a role for the steering group to decide on. One of its
@@ -151,6 +110,18 @@ func courses(tx *store.Tx, codes []string) ([]record.Course, error) {
 	return slices.Compact(found), nil
 }
 
+// FindCourse returns the course of that code; none is a *record.Missing.
+func FindCourse(tx *store.Tx, code string) (record.Course, error) {
+	c, ok, err := store.One(tx, courseInto, `SELECT id, code, title, COALESCE(months, 0) FROM courses WHERE code = @code`,
+		sql.Named("code", record.CodeKey(code)))
+	if err == nil && !ok {
+		err = &record.Missing{Text: "no course has the code " + record.Quote(code), Hint: "borough train course adds one"}
+	}
+	return c, err
+}
+
+func courseInto(c *record.Course) []any { return []any{&c.ID, &c.Code, &c.Title, &c.Months} }
+
 // ApproveRole records the steering group's approval (R1); a reserved duty is
 // refused (R2).
 func ApproveRole(tx *store.Tx, code string, on record.Date, minute string) error {
@@ -218,6 +189,35 @@ func decideRole(tx *store.Tx, code string, on record.Date, decide func(*record.R
 		WHERE id = @id`,
 		sql.Named("approved", after.Approved), sql.Named("minute", after.Minute), sql.Named("rejected", after.Rejected),
 		sql.Named("retired", after.Retired), sql.Named("reason", after.Reason), sql.Named("id", after.ID))
+}
+
+// FindRole returns the role of that code, with the training it needs; none is
+// a *record.Missing.
+func FindRole(tx *store.Tx, code string) (*record.Role, error) {
+	code = record.CodeKey(code)
+	if r, ok := store.State[rolesRead](tx).Get(code); ok {
+		return r, nil
+	}
+	r, ok, err := store.One(tx, func(r *record.Role) []any {
+		return []any{&r.ID, &r.Code, &r.Title, &r.Task, &r.Deployment, &r.Level, &r.Risk, &r.Reserved,
+			&r.Proposed, &r.Approved, &r.Minute, &r.Rejected, &r.Retired, &r.Reason}
+	}, `SELECT id, code, title, task, deployment, level, risk, reserved, proposed_on, COALESCE(approved_on, ''),
+			COALESCE(minute, ''), COALESCE(rejected_on, ''), COALESCE(retired_on, ''), COALESCE(reason, '')
+		FROM roles WHERE code = @code`, sql.Named("code", code))
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, &record.Missing{Text: "no role has the code " + record.Quote(code), Hint: "borough role list shows them"}
+	}
+	r.Courses, err = store.All(tx, func(c *string) []any { return []any{c} },
+		`SELECT c.code FROM role_courses rc JOIN courses c ON c.id = rc.course_id WHERE rc.role_id = @role ORDER BY c.code`,
+		sql.Named("role", r.ID))
+	if err != nil {
+		return nil, err
+	}
+	store.State[rolesRead](tx).Put(code, &r)
+	return &r, nil
 }
 
 // RoleWords are the codes and titles of the roles.

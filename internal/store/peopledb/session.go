@@ -12,10 +12,6 @@ const sessionColumns = `s.id, s.given_on, COALESCE(s.start, -1), s.minutes, r.co
 	COALESCE(s.exception, ''), COALESCE(s.voided_on, '')
 	FROM sessions s JOIN roles r ON r.id = s.role_id LEFT JOIN wards w ON w.id = s.ward_id`
 
-func sessionInto(s *record.Session) []any {
-	return []any{&s.ID, &s.On, &s.Start, &s.Minutes, &s.Role, &s.Activity, &s.Ward, &s.Exception, &s.Voided}
-}
-
 // FindSession returns a session that is not voided, and whose it is.
 func FindSession(tx *store.Tx, id int64) (*record.Dossier, record.Session, error) {
 	s, ok, err := store.One(tx, sessionInto, `SELECT `+sessionColumns+` WHERE s.id = @session`, sql.Named("session", id))
@@ -34,6 +30,10 @@ func FindSession(tx *store.Tx, id int64) (*record.Dossier, record.Session, error
 	}
 	d, err := Dossier(tx, volunteer)
 	return d, s, err
+}
+
+func sessionInto(s *record.Session) []any {
+	return []any{&s.ID, &s.On, &s.Start, &s.Minutes, &s.Role, &s.Activity, &s.Ward, &s.Exception, &s.Voided}
 }
 
 // nothingAfter refuses a change on a day that sessions already recorded would

@@ -10,6 +10,27 @@ import (
 	"borough/internal/store/booksdb"
 )
 
+// StartVolunteer makes an applicant active and places them in a role on the
+// same day, in one step: what any of the rules refuse is said at once.
+func StartVolunteer(tx *store.Tx, d *record.Dossier, on record.Date, reason string, p record.Placement) error {
+	deployment, err := Deployment(tx, d, p.Role, on)
+	if err != nil {
+		return err
+	}
+	err = MoveVolunteer(tx, d, "start", on, reason)
+	if refused := new(record.Refusal); errors.As(err, &refused) && refused.Broken[0].ID != record.ClosedRule.ID {
+		if all := record.Ask(d.Ref, deployment, record.PlacementRules...); all != nil {
+			return all
+		}
+	}
+	if err != nil {
+		return err
+	}
+	p.From = on
+	_, err = AddPlacement(tx, d, p)
+	return err
+}
+
 // MoveVolunteer changes the volunteer's standing by the verb of record.Moves.
 // A start asks R3a to R3c of the day (R3d is asked when there is a role), a
 // rejoining asks R7 to R9 again, and leaving ends the placements that are open
@@ -69,27 +90,6 @@ func MoveVolunteer(tx *store.Tx, d *record.Dossier, verb string, on record.Date,
 		d.Spells = append(d.Spells, spell)
 		return err
 	})
-}
-
-// StartVolunteer makes an applicant active and places them in a role on the
-// same day, in one step: what any of the rules refuse is said at once.
-func StartVolunteer(tx *store.Tx, d *record.Dossier, on record.Date, reason string, p record.Placement) error {
-	deployment, err := Deployment(tx, d, p.Role, on)
-	if err != nil {
-		return err
-	}
-	err = MoveVolunteer(tx, d, "start", on, reason)
-	if refused := new(record.Refusal); errors.As(err, &refused) && refused.Broken[0].ID != record.ClosedRule.ID {
-		if all := record.Ask(d.Ref, deployment, record.PlacementRules...); all != nil {
-			return all
-		}
-	}
-	if err != nil {
-		return err
-	}
-	p.From = on
-	_, err = AddPlacement(tx, d, p)
-	return err
 }
 
 // askActive asks R3 before a volunteer is active: for every role the volunteer

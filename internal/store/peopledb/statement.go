@@ -43,12 +43,6 @@ func SignStatement(tx *store.Tx, d *record.Dossier, s record.Statement) (record.
 		sql.Named("id", d.ID), sql.Named("edition", s.Edition), sql.Named("on", s.On))
 }
 
-func statement(tx *store.Tx, d *record.Dossier, edition string) (record.Statement, bool, error) {
-	return store.One(tx, func(s *record.Statement) []any { return []any{&s.Edition, &s.On} },
-		`SELECT edition, signed_on FROM statements WHERE volunteer_id = @id AND edition = @edition`,
-		sql.Named("id", d.ID), sql.Named("edition", edition))
-}
-
 // VoidStatement takes back that the volunteer signed an edition.
 func VoidStatement(tx *store.Tx, d *record.Dossier, edition, reason string) (record.Statement, error) {
 	wrong, there, err := statement(tx, d, edition)
@@ -60,6 +54,12 @@ func VoidStatement(tx *store.Tx, d *record.Dossier, edition, reason string) (rec
 	}
 	tx.NoteVoid(d.Ref, wrong, reason)
 	return wrong, tx.Exec(`DELETE FROM statements WHERE volunteer_id = @id AND edition = @edition`, sql.Named("id", d.ID), sql.Named("edition", edition))
+}
+
+func statement(tx *store.Tx, d *record.Dossier, edition string) (record.Statement, bool, error) {
+	return store.One(tx, func(s *record.Statement) []any { return []any{&s.Edition, &s.On} },
+		`SELECT edition, signed_on FROM statements WHERE volunteer_id = @id AND edition = @edition`,
+		sql.Named("id", d.ID), sql.Named("edition", edition))
 }
 
 const exportStatements = `SELECT v.ref AS volunteer, s.edition, s.signed_on AS date

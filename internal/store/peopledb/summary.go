@@ -25,29 +25,6 @@ type monthsRead struct {
 	store.Memory[monthKey, *monthBook]
 }
 
-func month(tx *store.Tx, volunteer int64, month record.Month) (*monthBook, error) {
-	at := monthKey{volunteer, month}
-	if b, ok := store.State[monthsRead](tx).Get(at); ok {
-		return b, nil
-	}
-	sessions, err := store.All(tx, sessionInto, `SELECT `+sessionColumns+`
-		WHERE s.volunteer_id = @id AND s.given_on BETWEEN @from AND @to AND s.voided_on IS NULL ORDER BY s.given_on, s.id`,
-		sql.Named("id", volunteer), sql.Named("from", month.First().AddDays(-1)), sql.Named("to", month.Last().AddDays(1)))
-	if err != nil {
-		return nil, err
-	}
-	b := &monthBook{sessions: sessions}
-	for _, s := range sessions {
-		for _, part := range s.Parts() {
-			if part.Month == month {
-				b.given += part.Minutes
-			}
-		}
-	}
-	store.State[monthsRead](tx).Put(at, b)
-	return b, nil
-}
-
 // unexcepted is what was given in the month in sessions without an exception.
 func (b *monthBook) unexcepted(month record.Month) (given record.Minutes) {
 	for _, s := range b.sessions {
@@ -73,6 +50,29 @@ func SessionAt(tx *store.Tx, d *record.Dossier, s record.Session) (there record.
 		}
 	}
 	return there, false, nil
+}
+
+func month(tx *store.Tx, volunteer int64, month record.Month) (*monthBook, error) {
+	at := monthKey{volunteer, month}
+	if b, ok := store.State[monthsRead](tx).Get(at); ok {
+		return b, nil
+	}
+	sessions, err := store.All(tx, sessionInto, `SELECT `+sessionColumns+`
+		WHERE s.volunteer_id = @id AND s.given_on BETWEEN @from AND @to AND s.voided_on IS NULL ORDER BY s.given_on, s.id`,
+		sql.Named("id", volunteer), sql.Named("from", month.First().AddDays(-1)), sql.Named("to", month.Last().AddDays(1)))
+	if err != nil {
+		return nil, err
+	}
+	b := &monthBook{sessions: sessions}
+	for _, s := range sessions {
+		for _, part := range s.Parts() {
+			if part.Month == month {
+				b.given += part.Minutes
+			}
+		}
+	}
+	store.State[monthsRead](tx).Put(at, b)
+	return b, nil
 }
 
 // summarise keeps month_hours and this transaction's memory of it true: sign

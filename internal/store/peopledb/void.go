@@ -9,6 +9,11 @@ import (
 	"borough/internal/store"
 )
 
+// voidCheck is void for a check; what rests on it must be taken back first.
+func voidCheck(tx *store.Tx, d *record.Dossier, wrong any, reason string, read func(*store.Tx, *record.Dossier) error, query string, args ...any) error {
+	return unbroken(tx, d, func() error { return voidOf(tx, d, wrong, reason, read, query, args...) })
+}
+
 // void runs the DELETE of a record of the volunteer's that was wrong and reads
 // its like again.
 func voidOf(tx *store.Tx, d *record.Dossier, wrong any, reason string, read func(*store.Tx, *record.Dossier) error, query string, args ...any) error {
@@ -17,11 +22,6 @@ func voidOf(tx *store.Tx, d *record.Dossier, wrong any, reason string, read func
 	}
 	tx.NoteVoid(d.Ref, wrong, reason)
 	return read(tx, d)
-}
-
-// voidCheck is void for a check; what rests on it must be taken back first.
-func voidCheck(tx *store.Tx, d *record.Dossier, wrong any, reason string, read func(*store.Tx, *record.Dossier) error, query string, args ...any) error {
-	return unbroken(tx, d, func() error { return voidOf(tx, d, wrong, reason, read, query, args...) })
 }
 
 // holds refuses to void what, when sessions met the rule by it and would not

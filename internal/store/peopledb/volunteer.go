@@ -124,14 +124,6 @@ func FindVolunteer(tx *store.Tx, text string) (int64, error) {
 	return p.ID, nil
 }
 
-// Twin returns the volunteer of that name and date of birth: how an import
-// without refs finds who it speaks of. Never by name alone.
-func Twin(tx *store.Tx, name string, born record.Date) (id int64, ok bool, err error) {
-	return store.One(tx, func(id *int64) []any { return []any{id} },
-		`SELECT id FROM volunteers WHERE name_key = @key AND born_on = @born ORDER BY id`,
-		sql.Named("key", record.NameKey(name)), sql.Named("born", born))
-}
-
 // NoTwin returns a *record.Conflict that names the volunteer of that name and
 // date of birth, where there is one.
 func NoTwin(tx *store.Tx, name string, born record.Date) error {
@@ -147,6 +139,14 @@ func NoTwin(tx *store.Tx, name string, born record.Date) error {
 		Text: d.Ref + " has this name and date of birth already",
 		Hint: "borough volunteer rejoin " + d.Ref + " if it is the same person come back; --another if it is somebody else",
 	}
+}
+
+// Twin returns the volunteer of that name and date of birth: how an import
+// without refs finds who it speaks of. Never by name alone.
+func Twin(tx *store.Tx, name string, born record.Date) (id int64, ok bool, err error) {
+	return store.One(tx, func(id *int64) []any { return []any{id} },
+		`SELECT id FROM volunteers WHERE name_key = @key AND born_on = @born ORDER BY id`,
+		sql.Named("key", record.NameKey(name)), sql.Named("born", born))
 }
 
 // ByRef returns the volunteer of that ref.

@@ -8,14 +8,6 @@ import (
 	"borough/internal/store"
 )
 
-// BulletinTemplate returns the borough's own template of its bulletin; "" is the
-// program's.
-func BulletinTemplate(tx *store.Tx) (string, error) {
-	text, _, err := store.One(tx, func(text *string) []any { return []any{text} },
-		`SELECT COALESCE(text, '') FROM bulletin_templates ORDER BY id DESC LIMIT 1`)
-	return text, err
-}
-
 // SetBulletinTemplate keeps the borough's own template; "" goes back to the
 // program's. The audit has what it was and is by checksum: its words can be
 // anything. One that is in use already is Same.
@@ -27,6 +19,14 @@ func SetBulletinTemplate(tx *store.Tx, text string) (store.Kept, error) {
 	tx.Note("bulletin template", checksum(before), checksum(text))
 	return store.Changed, tx.Exec(`INSERT INTO bulletin_templates (text, set_at, set_by) VALUES (NULLIF(@text, ''), @at, @by)`,
 		sql.Named("text", text), sql.Named("at", tx.Instant()), sql.Named("by", tx.Actor()))
+}
+
+// BulletinTemplate returns the borough's own template of its bulletin; "" is the
+// program's.
+func BulletinTemplate(tx *store.Tx) (string, error) {
+	text, _, err := store.One(tx, func(text *string) []any { return []any{text} },
+		`SELECT COALESCE(text, '') FROM bulletin_templates ORDER BY id DESC LIMIT 1`)
+	return text, err
 }
 
 // checksum is the SHA-256 of a text in hex; none of none.

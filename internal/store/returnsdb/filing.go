@@ -12,16 +12,6 @@ import (
 const filedColumns = `id, month, version, document, sha256, filed_at, filed_by, COALESCE(reason, ''), COALESCE(gap, '')
 	FROM returns`
 
-func filedInto(f *record.Filed) []any {
-	return []any{&f.ID, &f.Month, &f.Version, &f.Document, &f.SHA256, &f.At, &f.By, &f.Reason, &f.Gap}
-}
-
-// Filed returns the last version of the month's return that was filed; ok is
-// false when none was.
-func Filed(tx *store.Tx, m record.Month) (f record.Filed, ok bool, err error) {
-	return store.One(tx, filedInto, `SELECT `+filedColumns+` WHERE month = @month ORDER BY version DESC LIMIT 1`, sql.Named("month", m))
-}
-
 // FiledVersion returns a version of the month's return; one that was not filed
 // is a *record.Missing.
 func FiledVersion(tx *store.Tx, m record.Month, version int) (record.Filed, error) {
@@ -31,18 +21,6 @@ func FiledVersion(tx *store.Tx, m record.Month, version int) (record.Filed, erro
 		err = &record.Missing{Text: fmt.Sprintf("no version %d of the return of %s is filed", version, m.Long()), Hint: "borough return list shows what is"}
 	}
 	return f, err
-}
-
-// FiledMonths returns the months whose return was filed, in order.
-func FiledMonths(tx *store.Tx) ([]record.Month, error) {
-	return store.All(tx, func(m *record.Month) []any { return []any{m} }, `SELECT DISTINCT month FROM returns ORDER BY month`)
-}
-
-// Amendment returns the amendment of the month that is open; ok is false when
-// none is.
-func Amendment(tx *store.Tx, m record.Month) (a record.Amendment, ok bool, err error) {
-	return store.One(tx, func(a *record.Amendment) []any { return []any{&a.Month, &a.Reason, &a.At, &a.By} },
-		`SELECT month, reason, opened_at, opened_by FROM amendments WHERE month = @month`, sql.Named("month", m))
 }
 
 // NextFiling is what filing the month's return now would be: who files it,
@@ -82,6 +60,11 @@ func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.Fil
 		refused.Hint = fmt.Sprintf(`borough return file %s comes first; --gap "why" leaves out what is not filed`, nearest)
 	}
 	return next, last, err
+}
+
+// FiledMonths returns the months whose return was filed, in order.
+func FiledMonths(tx *store.Tx) ([]record.Month, error) {
+	return store.All(tx, func(m *record.Month) []any { return []any{m} }, `SELECT DISTINCT month FROM returns ORDER BY month`)
 }
 
 // FileReturn keeps a version of a return with the records behind it, and closes
@@ -165,4 +148,21 @@ func CancelAmendment(tx *store.Tx, m record.Month) (last record.Filed, err error
 	}
 	last, _, err = Filed(tx, m)
 	return last, err
+}
+
+// Amendment returns the amendment of the month that is open; ok is false when
+// none is.
+func Amendment(tx *store.Tx, m record.Month) (a record.Amendment, ok bool, err error) {
+	return store.One(tx, func(a *record.Amendment) []any { return []any{&a.Month, &a.Reason, &a.At, &a.By} },
+		`SELECT month, reason, opened_at, opened_by FROM amendments WHERE month = @month`, sql.Named("month", m))
+}
+
+// Filed returns the last version of the month's return that was filed; ok is
+// false when none was.
+func Filed(tx *store.Tx, m record.Month) (f record.Filed, ok bool, err error) {
+	return store.One(tx, filedInto, `SELECT `+filedColumns+` WHERE month = @month ORDER BY version DESC LIMIT 1`, sql.Named("month", m))
+}
+
+func filedInto(f *record.Filed) []any {
+	return []any{&f.ID, &f.Month, &f.Version, &f.Document, &f.SHA256, &f.At, &f.By, &f.Reason, &f.Gap}
 }

@@ -11,10 +11,6 @@ import (
 
 const publicationColumns = `id, name, title, about, on_on, rule, figures, account, published_at, published_by FROM publications`
 
-func publicationInto(p *record.Publication) []any {
-	return []any{&p.ID, &p.Name, &p.Title, &p.About, &p.On, &p.Rule, &p.Figures, &p.Account, &p.At, &p.By}
-}
-
 // FindPublication returns what was published under that number, as it was
 // printed; one that is not there is a *record.Missing.
 func FindPublication(tx *store.Tx, id int64) (record.Publication, error) {
@@ -53,6 +49,25 @@ func Accounts(tx *store.Tx, on record.Date) ([]string, error) {
 	return store.All(tx, func(account *string) []any { return []any{account} },
 		`SELECT account FROM publications WHERE account <> '' AND on_on BETWEEN @from AND @to ORDER BY id`,
 		sql.Named("from", string(on.AddMonths(-2))), sql.Named("to", string(on.AddMonths(2))))
+}
+
+// Publish keeps what is being published and returns it with its number. What may
+// not be is a *record.Refusal. What was published just so before is not kept twice.
+func Publish(tx *store.Tx, p record.Publication) (record.Publication, error) {
+	refused, err := Unpublishable(tx, p)
+	if err == nil {
+		err = refused
+	}
+	if err != nil {
+		return p, err
+	}
+	kept, there, err := store.One(tx, publicationInto, `SELECT `+publicationColumns+`
+		WHERE name = @name AND about = @about AND rule = @rule AND figures = @figures ORDER BY id LIMIT 1`,
+		sql.Named("name", p.Name), sql.Named("about", p.About), sql.Named("rule", p.Rule), sql.Named("figures", p.Figures))
+	if err != nil || there {
+		return kept, err
+	}
+	return keepPublication(tx, p)
 }
 
 // Unpublishable returns why what is about to be published may not be (R19): it
@@ -98,23 +113,8 @@ func difference(p record.Publication, d record.Difference) error {
 	return err
 }
 
-// Publish keeps what is being published and returns it with its number. What may
-// not be is a *record.Refusal. What was published just so before is not kept twice.
-func Publish(tx *store.Tx, p record.Publication) (record.Publication, error) {
-	refused, err := Unpublishable(tx, p)
-	if err == nil {
-		err = refused
-	}
-	if err != nil {
-		return p, err
-	}
-	kept, there, err := store.One(tx, publicationInto, `SELECT `+publicationColumns+`
-		WHERE name = @name AND about = @about AND rule = @rule AND figures = @figures ORDER BY id LIMIT 1`,
-		sql.Named("name", p.Name), sql.Named("about", p.About), sql.Named("rule", p.Rule), sql.Named("figures", p.Figures))
-	if err != nil || there {
-		return kept, err
-	}
-	return keepPublication(tx, p)
+func publicationInto(p *record.Publication) []any {
+	return []any{&p.ID, &p.Name, &p.Title, &p.About, &p.On, &p.Rule, &p.Figures, &p.Account, &p.At, &p.By}
 }
 
 func keepPublication(tx *store.Tx, p record.Publication) (record.Publication, error) {

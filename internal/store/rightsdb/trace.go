@@ -25,37 +25,6 @@ type identity struct {
 	about   string // only what was written about this ref; "" is any
 }
 
-// in says whether the text has a word that the person is known by.
-func (who identity) in(text string) bool {
-	key := record.NameKey(text)
-	return slices.ContainsFunc(who.words, func(word string) bool {
-		if !strings.ContainsAny(word, " @0123456789") {
-			return key == word // May is a month too
-		}
-		return hasWord(key, word)
-	})
-}
-
-// hasWord says whether the text has the word by itself: Ann Lee is not in Joann
-// Leeson.
-func hasWord(text, word string) bool {
-	for at := 0; ; {
-		next := strings.Index(text[at:], word)
-		if next < 0 {
-			return false
-		}
-		at += next
-		before, _ := utf8.DecodeLastRuneInString(text[:at])
-		after, _ := utf8.DecodeRuneInString(text[at+len(word):])
-		if !inWord(before) && !inWord(after) {
-			return true
-		}
-		at++
-	}
-}
-
-func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
 // Trace is where a person is named whose data are destroyed: a table, the record
 // in it and the column. What is written there is somebody's own words, which no
 // program can put right.
@@ -235,6 +204,37 @@ func traces(tx *store.Tx, who identity) (left []Trace, err error) {
 	}
 	return left, nil
 }
+
+// in says whether the text has a word that the person is known by.
+func (who identity) in(text string) bool {
+	key := record.NameKey(text)
+	return slices.ContainsFunc(who.words, func(word string) bool {
+		if !strings.ContainsAny(word, " @0123456789") {
+			return key == word // May is a month too
+		}
+		return hasWord(key, word)
+	})
+}
+
+// hasWord says whether the text has the word by itself: Ann Lee is not in Joann
+// Leeson.
+func hasWord(text, word string) bool {
+	for at := 0; ; {
+		next := strings.Index(text[at:], word)
+		if next < 0 {
+			return false
+		}
+		at += next
+		before, _ := utf8.DecodeLastRuneInString(text[:at])
+		after, _ := utf8.DecodeRuneInString(text[at+len(word):])
+		if !inWord(before) && !inWord(after) {
+			return true
+		}
+		at++
+	}
+}
+
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // tracesIn hands on every text of a column, and where it is.
 func tracesIn(tx *store.Tx, table, column, record string, look func(Trace, string)) error {

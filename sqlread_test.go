@@ -1,12 +1,128 @@
 package borough_test
 
 import (
+	"bytes"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
+	"testing"
 )
+
+// tied are words of SQL that tie it to one database, or make a result depend on
+// its mood.
+var tied = map[string]*regexp.Regexp{
+	"a date worked out in SQL":     regexp.MustCompile(`(?i)\b(strftime|julianday|unixepoch|datetime|date|time)\s*\(`),
+	"today from the database":      regexp.MustCompile(`(?i)\bcurrent_(date|time|timestamp)\b`),
+	"a JSON function":              regexp.MustCompile(`(?i)\bjson\w*\s*\(|->`),
+	"group_concat":                 regexp.MustCompile(`(?i)\b(group_concat|string_agg)\b`),
+	"iif":                          regexp.MustCompile(`(?i)\biif\s*\(`),
+	"INSERT OR":                    regexp.MustCompile(`(?i)\binsert\s+or\b|\breplace\s+into\b`),
+	"LIKE, which knows two cases":  regexp.MustCompile(`(?i)\b(like|glob)\b`),
+	"AUTOINCREMENT":                regexp.MustCompile(`(?i)\bautoincrement\b`),
+	"IFNULL, which is COALESCE":    regexp.MustCompile(`(?i)\bifnull\s*\(`),
+	"a rowid":                      regexp.MustCompile(`(?i)\b(_rowid_|oid)\b|\browid\b`),
+	"a parameter without its name": regexp.MustCompile(`[=(,]\s*\?`),
+}
+
+// silent is what of a statement says nothing: comments, texts and the table
+// option, which is SQLite's own as DDL may be.
+var silent = regexp.MustCompile(`(?i)--[^\n]*|'[^']*'|\bwithout rowid\b`)
+
+// TestSQL keeps the SQL ordinary, so that it could move to a shared server.
+func TestSQL(t *testing.T) {
+	t.Parallel()
+	for file, statements := range queries(t) {
+		for _, statement := range statements {
+			if strings.Contains(statement, "pragma_") {
+				continue // SQLite is asked about its own file
+			}
+			statement = silent.ReplaceAllString(statement, "")
+			for what, word := range tied {
+				if found := word.FindString(statement); found != "" {
+					t.Errorf("%s: %s (%q) in %.60q", file, what, found, statement)
+				}
+			}
+		}
+	}
+	asked := regexp.MustCompile(`^internal/(report|returns|collate)/`)
+	for _, file := range files(t, ".sql") {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for inner := regexp.MustCompile(`\([^()]*\)`); inner.Match(text); {
+			text = inner.ReplaceAll(text, nil)
+		}
+		if asked.MatchString(file) && !bytes.Contains(text, []byte("ORDER BY")) {
+			t.Errorf("%s: its rows come in no order", file)
+		}
+	}
+}
+
+// queries returns the SQL of every file: the .sql files whole, and the texts of
+// Go that are statements.
+func queries(t *testing.T) map[string][]string {
+	found := map[string][]string{}
+	for _, file := range files(t, ".sql") {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found[file] = []string{string(text)}
+	}
+	statement := regexp.MustCompile(`\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|FROM|WHERE)\b[\s\S]*\b[a-z]`)
+	for _, file := range files(t, ".go") {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(parsed, func(n ast.Node) bool {
+			e, ok := n.(ast.Expr)
+			if !ok {
+				return true
+			}
+			text, ok := joinedText(e)
+			if ok && statement.MatchString(text) {
+				found[file] = append(found[file], text)
+			}
+			return !ok
+		})
+	}
+	return found
+}
+
+// joinedText is the text of a literal, or of what is added up of literals and
+// other texts: each of those is the word x.
+func joinedText(e ast.Expr) (text string, ok bool) {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		text, err := strconv.Unquote(e.Value)
+		return text, err == nil && e.Kind == token.STRING
+	case *ast.BinaryExpr:
+		left, literal := joinedText(e.X)
+		right, also := joinedText(e.Y)
+		if e.Op != token.ADD || !literal && !also {
+			return "", false
+		}
+		if !literal {
+			left = "x"
+		}
+		if !also {
+			right = "x"
+		}
+		return left + right, true
+	}
+	return "", false
+}
 
 // closing is where the bracket that opens at i closes; the end where it does not.
 func closing(s string, i int) int {

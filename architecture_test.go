@@ -193,78 +193,199 @@ func files(t *testing.T, ending string) []string {
 	return found
 }
 
-// TestFiles keeps every file to one subject that can be read at a sitting, and
-// named for it.
-func TestFiles(t *testing.T) {
+// TestNames has every file and folder named for what is in it.
+func TestNames(t *testing.T) {
 	t.Parallel()
 	nameless := []string{"util", "utils", "common", "helper", "helpers", "misc", "model", "models", "types", "constants", "base", "shared"}
-	generated := []string{"internal/store/schema.sql"}
 	for _, ending := range []string{".go", ".sql"} {
 		for _, file := range files(t, ending) {
 			name := strings.TrimSuffix(strings.TrimSuffix(path.Base(file), ending), "_test")
 			if slices.Contains(nameless, name) || slices.Contains(nameless, path.Base(path.Dir(file))) {
 				t.Errorf("%s: the name says nothing of what is in it", file)
 			}
-			text, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if lines := bytes.Count(text, []byte("\n")); lines > 500 && !slices.Contains(generated, file) {
-				t.Errorf("%s has %d lines: 500 are enough for one subject", file, lines)
-			}
 		}
 	}
 }
 
-// tied are words of SQL that tie it to one database, or make a result depend on
-// its mood.
-var tied = map[string]*regexp.Regexp{
-	"a date worked out in SQL":     regexp.MustCompile(`(?i)\b(strftime|julianday|unixepoch|datetime|date|time)\s*\(`),
-	"today from the database":      regexp.MustCompile(`(?i)\bcurrent_(date|time|timestamp)\b`),
-	"a JSON function":              regexp.MustCompile(`(?i)\bjson\w*\s*\(|->`),
-	"group_concat":                 regexp.MustCompile(`(?i)\b(group_concat|string_agg)\b`),
-	"iif":                          regexp.MustCompile(`(?i)\biif\s*\(`),
-	"INSERT OR":                    regexp.MustCompile(`(?i)\binsert\s+or\b|\breplace\s+into\b`),
-	"LIKE, which knows two cases":  regexp.MustCompile(`(?i)\b(like|glob)\b`),
-	"AUTOINCREMENT":                regexp.MustCompile(`(?i)\bautoincrement\b`),
-	"IFNULL, which is COALESCE":    regexp.MustCompile(`(?i)\bifnull\s*\(`),
-	"a rowid":                      regexp.MustCompile(`(?i)\b(_rowid_|oid)\b|\browid\b`),
-	"a parameter without its name": regexp.MustCompile(`[=(,]\s*\?`),
-}
-
-// silent is what of a statement says nothing: comments, texts and the table
-// option, which is SQLite's own as DDL may be.
-var silent = regexp.MustCompile(`(?i)--[^\n]*|'[^']*'|\bwithout rowid\b`)
-
-// TestSQL keeps the SQL ordinary, so that it could move to a shared server.
-func TestSQL(t *testing.T) {
+// TestSizes keeps every file to one subject that can be read at a sitting, every
+// package to one that can be known, and every type to what it is.
+func TestSizes(t *testing.T) {
 	t.Parallel()
-	for file, statements := range queries(t) {
-		for _, statement := range statements {
-			if strings.Contains(statement, "pragma_") {
-				continue // SQLite is asked about its own file
-			}
-			statement = silent.ReplaceAllString(statement, "")
-			for what, word := range tied {
-				if found := word.FindString(statement); found != "" {
-					t.Errorf("%s: %s (%q) in %.60q", file, what, found, statement)
-				}
-			}
-		}
-	}
-	asked := regexp.MustCompile(`^internal/(report|returns|collate)/`)
-	for _, file := range files(t, ".sql") {
+	generated := []string{"internal/store/schema.sql"}
+	lines, methods := map[string]int{}, map[string]int{}
+	for _, file := range append(files(t, ".go"), files(t, ".sql")...) {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for inner := regexp.MustCompile(`\([^()]*\)`); inner.Match(text); {
-			text = inner.ReplaceAll(text, nil)
+		n := bytes.Count(text, []byte("\n"))
+		if n > 500 && !slices.Contains(generated, file) {
+			t.Errorf("%s has %d lines: 500 are enough for one subject", file, n)
 		}
-		if asked.MatchString(file) && !bytes.Contains(text, []byte("ORDER BY")) {
-			t.Errorf("%s: its rows come in no order", file)
+		if !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		lines[path.Dir(file)] += n
+		for _, f := range functions(t, file) {
+			if f.Recv != nil {
+				methods[path.Dir(file)+"."+receiver(f)]++
+			}
 		}
 	}
+	for room, n := range lines {
+		if n > 5000 && room != "internal/record" { // which is declarations
+			t.Errorf("%s has %d lines: a package has 5,000 at most", room, n)
+		}
+	}
+	for of, n := range methods {
+		if n > 60 {
+			t.Errorf("%s has %d methods: a type has 60 at most", of, n)
+		}
+	}
+}
+
+// TestDown keeps calls running down the page: in a file, a function stands above
+// those that it calls; in a package, files call each other one way only.
+func TestDown(t *testing.T) {
+	t.Parallel()
+	rooms := map[string][]string{}
+	for _, file := range files(t, ".go") {
+		if !strings.HasSuffix(file, "_test.go") {
+			rooms[path.Dir(file)] = append(rooms[path.Dir(file)], file)
+		}
+	}
+	for room, files := range rooms {
+		type stand struct {
+			file string
+			at   token.Pos
+		}
+		standing, calls := map[string]stand{}, map[string]map[string]bool{}
+		for _, file := range files {
+			for _, f := range functions(t, file) {
+				if f.Recv == nil {
+					standing[f.Name.Name] = stand{file, f.Pos()}
+				}
+			}
+		}
+		between := map[string]map[string]string{}
+		for _, file := range files {
+			for _, f := range functions(t, file) {
+				name := f.Name.Name
+				if f.Recv != nil {
+					name = receiver(f) + "." + name
+				}
+				calls[name] = called(f)
+				for callee := range calls[name] {
+					to, ours := standing[callee]
+					if !ours || to.file == file {
+						continue
+					}
+					if between[file] == nil {
+						between[file] = map[string]string{}
+					}
+					between[file][to.file] = name + " calls " + callee
+				}
+			}
+		}
+		for _, file := range files {
+			for _, f := range functions(t, file) {
+				if f.Recv != nil {
+					continue
+				}
+				for callee := range calls[f.Name.Name] {
+					to, ours := standing[callee]
+					if ours && to.file == file && to.at < f.Pos() && !reaches(calls, callee, f.Name.Name) {
+						t.Errorf("%s: %s stands below %s, which it calls", file, f.Name.Name, callee)
+					}
+				}
+			}
+			if back := circle(between, file); back != "" {
+				t.Errorf("%s: %s: files call each other in a circle", room, back)
+			}
+		}
+	}
+}
+
+// functions returns the functions and methods that a file declares.
+func functions(t *testing.T, file string) (found []*ast.FuncDecl) {
+	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range parsed.Decls {
+		if f, ok := d.(*ast.FuncDecl); ok {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// receiver is the type that a method is of.
+func receiver(f *ast.FuncDecl) string {
+	of := f.Recv.List[0].Type
+	if star, ok := of.(*ast.StarExpr); ok {
+		of = star.X
+	}
+	if index, ok := of.(*ast.IndexExpr); ok {
+		of = index.X
+	}
+	if name, ok := of.(*ast.Ident); ok {
+		return name.Name
+	}
+	return ""
+}
+
+// called are the functions that a function calls by a bare name.
+func called(f *ast.FuncDecl) map[string]bool {
+	names := map[string]bool{}
+	ast.Inspect(f, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok {
+			if name, ok := call.Fun.(*ast.Ident); ok {
+				names[name.Name] = true
+			}
+		}
+		return true
+	})
+	return names
+}
+
+// reaches says whether calls lead from one function to another.
+func reaches(calls map[string]map[string]bool, from, to string) bool {
+	seen := map[string]bool{}
+	for next := []string{from}; len(next) > 0; next = next[1:] {
+		for callee := range calls[next[0]] {
+			if callee == to {
+				return true
+			}
+			if !seen[callee] {
+				seen[callee] = true
+				next = append(next, callee)
+			}
+		}
+	}
+	return false
+}
+
+// circle says by which calls a file comes back to itself; "" is that it does not.
+func circle(between map[string]map[string]string, file string) string {
+	seen := map[string]bool{}
+	var walk func(at, way string) string
+	walk = func(at, way string) string {
+		for _, to := range slices.Sorted(maps.Keys(between[at])) {
+			on := strings.TrimPrefix(way+", "+between[at][to], ", ")
+			if to == file {
+				return on
+			}
+			if !seen[to] {
+				seen[to] = true
+				if back := walk(to, on); back != "" {
+					return back
+				}
+			}
+		}
+		return ""
+	}
+	return walk(file, "")
 }
 
 // TestEquality is R14 as the code has it: who mentions the equality answers.
@@ -281,63 +402,4 @@ func TestEquality(t *testing.T) {
 			}
 		}
 	}
-}
-
-// queries returns the SQL of every file: the .sql files whole, and the texts of
-// Go that are statements.
-func queries(t *testing.T) map[string][]string {
-	found := map[string][]string{}
-	for _, file := range files(t, ".sql") {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		found[file] = []string{string(text)}
-	}
-	statement := regexp.MustCompile(`\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|FROM|WHERE)\b[\s\S]*\b[a-z]`)
-	for _, file := range files(t, ".go") {
-		if strings.HasSuffix(file, "_test.go") {
-			continue
-		}
-		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		ast.Inspect(parsed, func(n ast.Node) bool {
-			e, ok := n.(ast.Expr)
-			if !ok {
-				return true
-			}
-			text, ok := joinedText(e)
-			if ok && statement.MatchString(text) {
-				found[file] = append(found[file], text)
-			}
-			return !ok
-		})
-	}
-	return found
-}
-
-// joinedText is the text of a literal, or of what is added up of literals and
-// other texts: each of those is the word x.
-func joinedText(e ast.Expr) (text string, ok bool) {
-	switch e := e.(type) {
-	case *ast.BasicLit:
-		text, err := strconv.Unquote(e.Value)
-		return text, err == nil && e.Kind == token.STRING
-	case *ast.BinaryExpr:
-		left, literal := joinedText(e.X)
-		right, also := joinedText(e.Y)
-		if e.Op != token.ADD || !literal && !also {
-			return "", false
-		}
-		if !literal {
-			left = "x"
-		}
-		if !also {
-			right = "x"
-		}
-		return left + right, true
-	}
-	return "", false
 }

@@ -335,17 +335,44 @@ func receiver(f *ast.FuncDecl) string {
 	return ""
 }
 
-// called are the functions that a function calls by a bare name.
+// called are the names that a function speaks of and does not declare itself: those
+// of the functions that it calls, or hands on, are among them.
 func called(f *ast.FuncDecl) map[string]bool {
-	names := map[string]bool{}
+	names, own, members := map[string]bool{}, map[string]bool{}, map[*ast.Ident]bool{f.Name: true}
 	ast.Inspect(f, func(n ast.Node) bool {
-		if call, ok := n.(*ast.CallExpr); ok {
-			if name, ok := call.Fun.(*ast.Ident); ok {
-				names[name.Name] = true
+		switch n := n.(type) {
+		case *ast.SelectorExpr:
+			members[n.Sel] = true
+		case *ast.KeyValueExpr:
+			if key, ok := n.Key.(*ast.Ident); ok {
+				members[key] = true
 			}
+		case *ast.Field:
+			for _, name := range n.Names {
+				own[name.Name] = true
+			}
+		case *ast.AssignStmt:
+			for _, left := range n.Lhs {
+				if name, ok := left.(*ast.Ident); ok && n.Tok == token.DEFINE {
+					own[name.Name] = true
+				}
+			}
+		case *ast.RangeStmt:
+			for _, left := range []ast.Expr{n.Key, n.Value} {
+				if name, ok := left.(*ast.Ident); ok {
+					own[name.Name] = true
+				}
+			}
+		case *ast.ValueSpec:
+			for _, name := range n.Names {
+				own[name.Name] = true
+			}
+		case *ast.Ident:
+			names[n.Name] = names[n.Name] || !members[n]
 		}
 		return true
 	})
+	maps.DeleteFunc(names, func(name string, spoken bool) bool { return own[name] || !spoken })
 	return names
 }
 

@@ -25,7 +25,7 @@ func TestScript(t *testing.T) {
 	for _, r := range reports() {
 		t.Run(r.Name, func(t *testing.T) {
 			a := apps[r.Of]
-			r.Derive = nil // the shell gives what the SQL gives
+			r.DeriveRows = nil // the shell gives what the SQL gives
 			for _, texts := range asked(r) {
 				var ours []string
 				var script string

@@ -35,10 +35,14 @@ type Report struct {
 	Params  []Param
 	Columns []table.Column
 
-	// Query names the columns of the SQL where Derive makes the rows out of
+	// Derive makes the rows of the table out of those of the SQL; without it they
+	// are the same.
+	Derive Derivation
+
+	// Query names the columns of the SQL where DeriveRows makes the rows out of
 	// them; without it they are the Columns.
-	Query  []string
-	Derive func(*Args, []table.Row) ([]table.Row, error)
+	Query      []string
+	DeriveRows func(*Args, []table.Row) ([]table.Row, error)
 
 	Notes  []string
 	Card   bool      // one record
@@ -96,7 +100,7 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 		Name: r.Name, Title: r.Title, About: args.About(), Notes: append(slices.Clone(r.Notes), args.notes...), Public: r.Notes,
 		Columns: slices.Clone(r.Columns), Card: r.Card, Groups: r.Groups, Rows: rows,
 	}
-	if r.Derive == nil {
+	if !r.derives() {
 		return t, nil
 	}
 	all, err := Every(rows)
@@ -110,7 +114,7 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 			return nil, err
 		}
 	}
-	derived, err := r.Derive(&own, all)
+	derived, err := r.Derived(&own, all)
 	if err != nil {
 		return nil, err // a refusal, or a text that was typed: it speaks for itself
 	}
@@ -118,6 +122,17 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 	t.Notes = append(slices.Clone(r.Notes), own.notes...)
 	t.Public, t.Sums, t.Sorted, t.Named = append(slices.Clone(r.Notes), own.public...), own.sums, own.sorted, own.named
 	return t, r.hide(t, own.hidden)
+}
+
+func (r *Report) derives() bool { return r.DeriveRows != nil || r.Derive.derive != nil }
+
+// Derived returns the rows of the table out of those of the SQL. Its errors are a
+// refusal or a text that was typed, and those of Derive.
+func (r *Report) Derived(args *Args, rows []table.Row) ([]table.Row, error) {
+	if r.DeriveRows != nil {
+		return r.DeriveRows(args, rows)
+	}
+	return r.Derive.derive(args, rows)
 }
 
 // since asks the query of the day @since: a year before the report's own when
@@ -153,12 +168,7 @@ func (r *Report) Ask(ctx context.Context, q Querier, args *Args) (iter.Seq2[tabl
 	if err != nil {
 		return nil, fmt.Errorf("report %s: %w", r.Name, err)
 	}
-	declared := r.Query
-	if declared == nil {
-		for _, c := range r.Columns {
-			declared = append(declared, c.Key)
-		}
-	}
+	declared := r.columns()
 	given, err := rows.Columns()
 	if err == nil && !slices.Equal(given, declared) {
 		err = fmt.Errorf("the query gives %v, not the declared %v", given, declared)
@@ -168,6 +178,20 @@ func (r *Report) Ask(ctx context.Context, q Querier, args *Args) (iter.Seq2[tabl
 		return nil, fmt.Errorf("report %s: %w", r.Name, err)
 	}
 	return read(rows, len(given)), nil
+}
+
+// columns are those of the report's query.
+func (r *Report) columns() (keys []string) {
+	switch {
+	case r.Derive.columns != nil:
+		return r.Derive.columns
+	case r.Query != nil:
+		return r.Query
+	}
+	for _, c := range r.Columns {
+		keys = append(keys, c.Key)
+	}
+	return keys
 }
 
 // bound returns the query and the arguments that it names.

@@ -106,7 +106,7 @@ func (h *holding) of(ctx context.Context, q report.Querier, line Line, category 
 			return nil, err
 		}
 	}
-	rows, err := r.Derive(args, slices.Clone(h.rows[r.Name]))
+	rows, err := r.Derived(args, slices.Clone(h.rows[r.Name]))
 	records := make([]held, len(rows))
 	for i, row := range rows {
 		records[i] = line.held(r, row)

@@ -32,7 +32,7 @@ var (
 		Example: "borough return build 2026-10 -O csv",
 		Params:  []report.Param{report.MonthArg}, Columns: columns,
 		Query: []string{"line", "category", "volunteer", "name", "date"},
-		Derive: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
+		DeriveRows: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
 			f := NewTally()
 			for _, row := range rows {
 				f.Add(row[0].(string), row[1].(string), "people", 1)
@@ -45,7 +45,7 @@ var (
 		Example: "borough return build 2026-10 -O csv",
 		Params:  []report.Param{report.MonthArg}, Columns: columns,
 		Query: applicantQuery, File: "pipeline",
-		Derive: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
+		DeriveRows: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
 			f := NewTally()
 			for _, row := range rows {
 				f.Add("applicants", row[0].(string), "people", 1)
@@ -57,22 +57,22 @@ var (
 		Name: "return-hours", Title: "Return: hours", Short: "Time given in the month", Beside: queries,
 		Example: "borough return build 2026-10 -O csv",
 		Params:  []report.Param{report.MonthArg}, Columns: columns,
-		Query:  []string{"line", "people", "sessions", "minutes"},
-		Derive: deriveHours,
+		Query:      []string{"line", "people", "sessions", "minutes"},
+		DeriveRows: deriveHours,
 	}
 	diversityPart = report.Report{
 		Name: "return-diversity", Title: "Return: ethnicity and age", Short: "Ethnicity and age of those on the books",
 		Example: "borough return build 2026-10 --benchmark london-2021 -O csv",
 		Params:  []report.Param{report.MonthArg, report.BenchmarkParam}, Columns: columns,
 		Query: compare.Query, File: "diversity", Fixed: compare.Counting("volunteers", "by", "team", "ward", "seat"),
-		Derive: deriveDiversity,
+		DeriveRows: deriveDiversity,
 	}
 	activitiesPart = report.Report{
 		Name: "return-activities", Title: "Return: activities", Short: "What the time given went to", Beside: queries,
 		Example: "borough return build 2026-10 -O csv",
 		Params:  []report.Param{report.MonthArg}, Columns: columns,
 		Query: []string{"activity", "people", "sessions", "minutes"},
-		Derive: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
+		DeriveRows: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
 			f := NewTally()
 			for _, row := range rows {
 				f.Given("activity", row[0].(string), row[1].(int64), row[2].(int64), row[3].(int64))
@@ -85,7 +85,7 @@ var (
 		Example: "borough return build 2026-10 -O csv",
 		Params:  []report.Param{report.MonthArg}, Columns: columns,
 		Query: recruitmentQuery, File: "recruitment",
-		Derive: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
+		DeriveRows: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
 			f := NewTally()
 			for _, row := range rows {
 				for i, measure := range recruitmentQuery[1:] {

@@ -24,7 +24,7 @@ var (
 			{Key: "people", Title: "People", Kind: table.Count, Sum: true},
 		},
 		Query: numbersPart.Query, File: numbersPart.Name,
-		Derive: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
+		DeriveRows: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
 			line := args.Get("line")
 			if line == "ethnicity-on-books" {
 				line = "closing"
@@ -49,7 +49,7 @@ var (
 			{Key: "people", Title: "People", Kind: table.Count, Sum: true},
 		},
 		Query: applicantQuery, File: "pipeline",
-		Derive: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
+		DeriveRows: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
 			stages := record.ApplicantStages.Codes()
 			slices.SortStableFunc(rows, func(a, b table.Row) int {
 				return slices.Index(stages, a[0].(string)) - slices.Index(stages, b[0].(string))
@@ -71,7 +71,7 @@ var (
 			{Key: "people", Title: "People", Kind: table.Count, Sum: true},
 		},
 		Query: []string{"volunteer", "name", "born"},
-		Derive: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
+		DeriveRows: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
 			return behindRows(args, rows, func(row table.Row) (string, table.Row) {
 				band := bandOf(args, row[2])
 				if args.Get("line") == "age-base" {
@@ -97,8 +97,8 @@ var (
 			{Key: "sessions", Title: "Sessions", Kind: table.Count, Sum: true, Spare: 1},
 			{Key: "people", Title: "People", Kind: table.Count, Sum: true, Spare: 2},
 		},
-		Query:  []string{"session", "date", "volunteer", "name", "role", "deployment", "activity", "exception", "minutes", "sessions"},
-		Derive: deriveSessions,
+		Query:      []string{"session", "date", "volunteer", "name", "role", "deployment", "activity", "exception", "minutes", "sessions"},
+		DeriveRows: deriveSessions,
 	}
 	explainWork = report.Report{
 		Name: "return-explain-recruitment", Title: "Return: the records behind recruitment", Short: "List the records behind recruitment", Beside: queries,
@@ -114,7 +114,7 @@ var (
 			{Key: "count", Title: "Count", Kind: table.Count},
 		},
 		Query: []string{"source", "measure", "date", "volunteer", "name", "note", "count"},
-		Derive: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
+		DeriveRows: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
 			return behindRows(args, rows, func(row table.Row) (string, table.Row) { return row[0].(string), row }), nil
 		},
 	}

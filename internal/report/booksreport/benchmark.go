@@ -42,9 +42,9 @@ benchmark add reads.`,
 		{Key: "low", Title: "From age", Kind: table.Number},
 		{Key: "high", Title: "To age", Kind: table.Number},
 	},
-	Query:  []string{"strand", "code", "title", "count", "share", "base", "low", "high", "source"},
-	Derive: sourced,
-	Groups: true,
+	Query:      []string{"strand", "code", "title", "count", "share", "base", "low", "high", "source"},
+	DeriveRows: sourced,
+	Groups:     true,
 }
 
 // sourced takes the source off the end of each row and says it once, below.

@@ -74,7 +74,7 @@ func DueCounts(ctx context.Context, q report.Querier, args *report.Args, kinds [
 // Due lists what needs doing, of those kinds.
 func Due(kinds []report.DueKind) report.Report {
 	all := due
-	all.Derive = func(a *report.Args, rows []table.Row) ([]table.Row, error) { return dueOn(a, kinds, rows), nil }
+	all.DeriveRows = func(a *report.Args, rows []table.Row) ([]table.Row, error) { return dueOn(a, kinds, rows), nil }
 	return all
 }
 

@@ -21,7 +21,7 @@ var SettingShow = report.Report{
 	},
 	Query: []string{"key", "value", "from"},
 	// What holds until a setting is set is known to the program, not to the books.
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var lines []table.Row
 		history := a.Get("history") == "true"
 		for _, s := range record.SettingList {

@@ -90,7 +90,7 @@ that is held; it counts people otherwise than most boroughs do.`,
 	Query: []string{"code", "name", "cluster", "version", "versions", "filed_at", "received_at", "first_at",
 		"key", "key_ended", "opening", "closing", "minutes", "before_version", "before_sha256", "after_sha256", "last_before", "closed_before",
 		"scheme", "benchmark", "age_bands"},
-	Derive: deriveStatus,
+	DeriveRows: deriveStatus,
 }
 
 var centralReports = []report.Report{BoroughList, KeyList, ReceivedList, CentralStatus}

@@ -42,7 +42,7 @@ var JointList = report.Report{
 		{Key: "partners", Title: "Partners", Kind: table.Text, Spare: 1},
 	},
 	// A row a partner comes in.
-	Derive: func(_ *report.Args, rows []table.Row) ([]table.Row, error) { return report.Marked(rows, 5), nil },
+	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) { return report.Marked(rows, 5), nil },
 }
 
 // JointLeft lists the boroughs that have not met in a round.
@@ -59,7 +59,7 @@ round, and when each last had one in any other.`,
 		{Key: "last", Title: "Last met", Kind: table.Date},
 	},
 	Query: []string{"code", "borough", "cluster", "last", "met"},
-	Derive: func(a *report.Args, rows []table.Row) (left []table.Row, err error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) (left []table.Row, err error) {
 		for _, row := range rows {
 			if row[4] == nil {
 				left = append(left, row[:4])

@@ -48,7 +48,7 @@ the most overdue first. It exits 7 when it lists any.`,
 	},
 	Query: []string{"contact", "name", "ward", "last_interview", "since"},
 	Finds: true,
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		for i, row := range rows {
 			due := string(record.Date(row[4].(string)).AddDays(a.Settings.ContactDays))
 			rows[i] = table.Row{row[0], row[1], row[2], row[3], due, report.DaysLeft(a, due)}

@@ -132,7 +132,7 @@ stage of this one was revisited.`,
 	Columns: cycleColumns,
 	Query:   cycleQuery,
 	Fixed:   map[string]any{"team": nil},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var lines []table.Row
 		for _, k := range teamsTurning(rows) {
 			place, _ := k.place()
@@ -157,7 +157,7 @@ and any with --fields) have the stage.`,
 	Query:   cycleQuery,
 	File:    "cycle-list",
 	Fixed:   map[string]any{"ward": nil},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var lines []table.Row
 		for _, k := range teamsTurning(rows) {
 			lines = append(lines, k.line(a))
@@ -182,7 +182,7 @@ var CycleSteps = report.Report{
 		{Key: "evidence", Title: "Shown, or why", Kind: table.Text},
 	},
 	Query: []string{"cycle", "stage", "change", "date", "next", "evidence"},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		for _, row := range rows {
 			row[1] = record.StageAt(int(row[1].(int64)))
 			on := record.Date(row[3].(string))
@@ -222,7 +222,7 @@ to that day or since the day of --since; for the review it is the cycles finishe
 	Query: cycleQuery,
 	File:  "cycle-list",
 	Fixed: everyCycle,
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		on := record.Date(a.Get("on"))
 		since := record.Date(a.Get("since"))
 		if since == "" {

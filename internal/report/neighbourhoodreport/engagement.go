@@ -39,21 +39,21 @@ var EngagementList = report.Report{
 	Params: []report.Param{report.PeriodParam, booksreport.WardParam,
 		{Name: "kind", Kind: report.Text, Usage: "only this `KIND`", Choices: record.EngagementKinds.Codes()},
 		{Name: "group", Kind: report.Text, Usage: "only those that reached this under-heard `GROUP`", Choices: record.UnderHeard.Codes()}},
-	Columns: engagementColumns,
-	Query:   engagementQuery,
-	Derive:  events,
+	Columns:    engagementColumns,
+	Query:      engagementQuery,
+	DeriveRows: events,
 }
 
 // EngagementCard is one event with the public.
 var EngagementCard = report.Report{
 	Name: "engage-card", Title: "Engagement", Short: "Show one event with the public",
-	Example: "borough engage show E00001",
-	Params:  []report.Param{eventArg},
-	Columns: engagementColumns,
-	Query:   engagementQuery,
-	Derive:  events,
-	Card:    true,
-	Under:   []*report.Report{&RaisedAt},
+	Example:    "borough engage show E00001",
+	Params:     []report.Param{eventArg},
+	Columns:    engagementColumns,
+	Query:      engagementQuery,
+	DeriveRows: events,
+	Card:       true,
+	Under:      []*report.Report{&RaisedAt},
 }
 
 // events makes one row of an event's, its codes side by side in the column of
@@ -99,7 +99,7 @@ var EngagementGroups = report.Report{
 	},
 	Query:   []string{"ward", "group", "events", "attended", "held"},
 	Publish: &report.Publishing{},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var held int64
 		var wards []string
 		for _, row := range rows {
@@ -165,7 +165,7 @@ format and language.`,
 	Query:   []string{"ward", "name", "kind", "events", "attended"},
 	Publish: &report.Publishing{},
 	Groups:  true,
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		switch a.Get("by") {
 		case "kind":
 			a.Hide("kind")
@@ -297,7 +297,7 @@ var EngagementDetails = report.Report{
 	},
 	Query:  []string{"what", "code", "events", "attended", "wards"},
 	Groups: true,
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var lines []table.Row
 		for _, d := range details {
 			for _, row := range rows {

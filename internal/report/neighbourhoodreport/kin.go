@@ -32,7 +32,7 @@ their line too. borough kin due names those to interview.`,
 	Query:   []string{"ward", "name", "kind", "contacts", "interviewed", "longer", "never"},
 	Publish: &report.Publishing{},
 	Groups:  true,
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		last := len(rows) - 1
 		a.Note("Contacts in all: %d, each counted in every ward whose network they are in. Interviewed: in the last %d days (contact-days).",
 			rows[last][3], a.Settings.ContactDays)

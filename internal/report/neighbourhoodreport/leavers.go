@@ -28,7 +28,7 @@ var LeaversList = report.Report{
 	},
 	Query: leaverQuery,
 	File:  "leavers",
-	Derive: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
 		for i, row := range rows {
 			rows[i] = append(row, service(row))
 		}
@@ -57,7 +57,7 @@ by rank and by reason or what they had answered on a strand (--by).`,
 	},
 	Query: leaverQuery,
 	// Only reasons that somebody gave have a line, in the order of their list.
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var lines []table.Row
 		for _, reason := range record.LeaveReasons.Items {
 			var bands [5]int64
@@ -117,10 +117,10 @@ of the period, or of today when that is to come.`,
 			Choices: append([]string{"reason"}, record.AnswerStrands.Codes()...)}},
 	Columns: workforceColumns,
 	Query:   compare.Query, File: peoplereport.Diversity.Name,
-	Fixed:   compare.Counting("leavers", "benchmark", "seat"),
-	Derive:  deriveLeaversStaff,
-	Publish: &report.Publishing{},
-	Groups:  true,
+	Fixed:      compare.Counting("leavers", "benchmark", "seat"),
+	DeriveRows: deriveLeaversStaff,
+	Publish:    &report.Publishing{},
+	Groups:     true,
 }
 
 // deriveLeaversStaff lays out the leavers as the workforce is. Only reasons that

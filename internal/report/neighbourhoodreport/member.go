@@ -39,7 +39,7 @@ answer, and no list shows it.`,
 		{Key: "to", Title: "To", Kind: table.Date, Spare: 2},
 	},
 	Query: []string{"ref", "name", "team", "seat", "chair_since", "link", "part", "tenure", "voice", "access", "from", "to"},
-	Derive: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
 		return report.Marked(rows, 8, 9), nil
 	},
 }
@@ -82,7 +82,7 @@ var MemberSeats = report.Report{
 		{Key: "reason", Title: "Why it ended", Kind: table.Code},
 	},
 	Query: []string{"team", "seat", "link", "part", "tenure", "voice", "access", "from", "to", "reason"},
-	Derive: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
 		return report.Marked(rows, 5, 6), nil
 	},
 }

@@ -50,7 +50,7 @@ are asked for.`,
 		{Key: "next_meeting", Title: "To meet by", Kind: table.Date},
 	},
 	Query: []string{"team", "name", "state", "from", "members", "chair", "last_meeting"},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var panels []table.Row
 		for _, row := range rows {
 			panels = append(panels, table.Row{row[0], row[1], row[2], row[3], row[4], wanting(a, row[2], row[4]), row[5], row[6],
@@ -107,7 +107,7 @@ particulars.`,
 		{Key: "next_meeting", Title: "To meet by", Kind: table.Date},
 	},
 	Query: []string{"team", "name", "state", "from", "dissolved", "reason", "members", "chair", "meetings", "last_meeting"},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		for i, row := range rows {
 			rows[i] = table.Row{row[0], row[1], row[2], row[3], row[4], row[5], row[6], wanting(a, row[2], row[6]), row[7], row[8], row[9],
 				nextMeeting(a, row[2], row[3], row[9])}
@@ -187,7 +187,7 @@ var PanelsList = report.Report{
 	},
 	Query: panelsQuery,
 	File:  "panels",
-	Derive: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
 		for i, row := range rows {
 			rows[i] = table.Row{row[0], row[1], row[2], row[3], row[4], row[6], row[7], compare.Each(row[7], row[6])}
 		}
@@ -226,7 +226,7 @@ are per panel that met.`,
 		{Key: "per_meeting", Title: "Attended per meeting", Kind: table.Average, Of: "attended", Base: "meetings"},
 	},
 	Query: panelsQuery,
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		states := map[string]int64{}
 		var teams, led, inTime, meetings, met, attended int64
 		for _, row := range rows {

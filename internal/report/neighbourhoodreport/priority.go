@@ -29,7 +29,7 @@ outcome.`,
 		{Key: "shared", Title: "Shared", Kind: table.Code},
 	},
 	Query: []string{"theme", "priorities", "wards", "base"},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		for i, row := range rows {
 			theme, wards, base := row[0].(string), row[2].(int64), row[3].(int64)
 			shared := "no"
@@ -90,9 +90,9 @@ var PriorityOutcomes = report.Report{
 		{Key: "open_after", Title: "Open after", Kind: table.Count, Sum: true, Use: table.Things},
 		{Key: "average_days", Title: "Average days", Kind: table.Average, Use: table.Things},
 	},
-	Query:   []string{"line", "title", "set", "closed", "outcome", "acted_on", "reviewed"},
-	Derive:  outcomes,
-	Publish: &report.Publishing{},
+	Query:      []string{"line", "title", "set", "closed", "outcome", "acted_on", "reviewed"},
+	DeriveRows: outcomes,
+	Publish:    &report.Publishing{},
 	Notes: []string{"Open before + set - closed = open after. The average is of the days from set to closed of those closed in the period.",
 		"Acted on and reviewed are priorities, each once however often it was."},
 }
@@ -178,7 +178,7 @@ from the day after its next review was to be; the days say by how many.`,
 		{Key: "outcome", Title: "Outcome", Kind: table.Code},
 	},
 	Query: []string{"priority", "team", "theme", "text", "set", "actions", "reviews", "next_review", "state", "closed", "outcome"},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var found []table.Row
 		for _, row := range rows {
 			days := report.Overdue(a, row[7])
@@ -216,7 +216,7 @@ var PriorityCard = report.Report{
 		{Key: "days_open", Title: "Days open", Kind: table.Count},
 	},
 	Query: []string{"priority", "team", "theme", "text", "set", "minutes", "first_review", "next_review", "state", "closed", "outcome", "note"},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		for i, row := range rows {
 			last, closed := row[9].(string)
 			if !closed {
@@ -244,7 +244,7 @@ var PriorityActions = report.Report{
 	},
 	Query: []string{"date", "body", "action"},
 	// A row a body comes in; bodies that acted together are one action.
-	Derive: func(_ *report.Args, rows []table.Row) ([]table.Row, error) { return report.Marked(rows, 1), nil },
+	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) { return report.Marked(rows, 1), nil },
 }
 
 // PriorityReviews are the looks at one priority.

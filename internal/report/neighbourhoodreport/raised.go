@@ -55,9 +55,9 @@ where it was at more events. The themes that nobody raised have no line.`,
 		{Key: "count", Title: "Times", Kind: table.Count, Sum: true},
 		{Key: "events", Title: "Events", Kind: table.Count},
 	},
-	Query:  []string{"theme", "count", "events"},
-	Derive: report.Titled(record.RaisedThemes),
-	Notes:  []string{"An event at which several themes were raised is in the line of each."},
+	Query:      []string{"theme", "count", "events"},
+	DeriveRows: report.Titled(record.RaisedThemes),
+	Notes:      []string{"An event at which several themes were raised is in the line of each."},
 }
 
 var raisedReports = []report.Report{RaisedList, RaisedAt, RaisedCounts}

@@ -29,7 +29,7 @@ var StaffList = report.Report{
 		{Key: "reason", Title: "Reason", Kind: table.Code},
 	},
 	Query: []string{"ref", "name", "rank", "team", "from", "left_on", "reason"},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		if a.Get("left") != "true" {
 			a.Hide("left_on")
 			a.Hide("reason")

@@ -23,7 +23,7 @@ var Strength = report.Report{
 		{Key: "on_the_books", Title: "On the books", Kind: table.Count},
 	},
 	Query: []string{"line", "title", "active", "paused", "suspended", "on_the_books"},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		for _, row := range rows {
 			if row[1] == "" {
 				row[1] = record.Deployments.Title(row[0].(string))

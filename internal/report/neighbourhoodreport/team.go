@@ -29,8 +29,8 @@ var TeamList = report.Report{
 		{Key: "from", Title: "Since", Kind: table.Date},
 		{Key: "to", Title: "Last day", Kind: table.Date},
 	},
-	Query:  []string{"code", "name", "ward", "from", "to"},
-	Derive: func(_ *report.Args, rows []table.Row) ([]table.Row, error) { return report.Marked(rows, 2), nil },
+	Query:      []string{"code", "name", "ward", "from", "to"},
+	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) { return report.Marked(rows, 2), nil },
 }
 
 // TeamStaff are those who are posted to a team.
@@ -83,7 +83,7 @@ var TeamStrength = report.Report{
 		{Key: "specials", Title: "Specials", Kind: table.Count, Sum: true},
 	},
 	Query: strengthQuery,
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var lines []table.Row
 		teams, unknown := strengths(a, rows)
 		for _, t := range teams {
@@ -124,7 +124,7 @@ table only (csv, tsv and jsonl, and any with --fields) have the particulars.`,
 	File:  "team-strength",
 	Card:  true,
 	Under: []*report.Report{&TeamPosts, &TeamStaff, &TeamFunding},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var lines []table.Row
 		teams, _ := strengths(a, rows)
 		for _, t := range teams {
@@ -151,7 +151,7 @@ var TeamPosts = report.Report{
 	},
 	Query: strengthQuery,
 	File:  "team-strength",
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var lines []table.Row
 		teams, unknown := strengths(a, rows)
 		notePosts(a, unknown)

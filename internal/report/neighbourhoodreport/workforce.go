@@ -111,7 +111,7 @@ of age are the setting age-bands, in which everybody is once.`,
 	Columns: workforceColumns,
 	Query:   compare.Query, File: peoplereport.Diversity.Name,
 	Fixed: compare.Counting("staff", "benchmark", "by", "seat", "from", "to"),
-	Derive: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
 		c := compare.Read(args.Settings.AgeBands, rows)
 		sayOfficers(c, args, "of those who stated an answer")
 		lines := slices.Concat(block(c, "gender", c.Categories["gender"]), block(c, compare.BME.Strand, []compare.Category{compare.BME, compare.NonBME}))

@@ -37,7 +37,7 @@ paragraph 3.`,
 	},
 	Query: []string{"person", "name", "case", "organisation", "powers", "from", "until", "state", "reason"},
 	// A row a power comes in.
-	Derive: func(a *report.Args, rows []table.Row) (found []table.Row, err error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) (found []table.Row, err error) {
 		for _, row := range report.Marked(rows, 4) {
 			if state := a.Get("state"); state == "" || state == row[7] {
 				found = append(found, row)
@@ -63,7 +63,7 @@ var CsasPeople = report.Report{
 	File:  "accredited-list",
 	Query: AccreditedList.Query,
 	Fixed: map[string]any{"on": "", "power": ""},
-	Derive: func(_ *report.Args, rows []table.Row) (found []table.Row, err error) {
+	DeriveRows: func(_ *report.Args, rows []table.Row) (found []table.Row, err error) {
 		for _, row := range report.Marked(rows, 4) {
 			found = append(found, table.Row{row[0], row[1], row[4], row[5], row[6], row[7]})
 		}

@@ -68,7 +68,7 @@ overdue from the day after it was to be done, unless it is done or dropped.`,
 		{Key: "days_overdue", Title: "Days overdue", Kind: table.Number},
 	},
 	Query: []string{"action", "principle", "body", "owner", "text", "due", "status"},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var found []table.Row
 		for _, row := range rows {
 			days := report.Overdue(a, row[5])

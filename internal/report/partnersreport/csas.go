@@ -72,7 +72,7 @@ came to, since when, and when an accredited one is to be reviewed. The stages ar
 		{Key: "next_review", Title: "Next review", Kind: table.Date},
 	},
 	Query: casesQuery,
-	Derive: func(a *report.Args, rows []table.Row) (found []table.Row, err error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) (found []table.Row, err error) {
 		for _, row := range rows {
 			if stage := a.Get("stage"); stage == "" || stage == row[4] {
 				found = append(found, append(append(table.Row{}, row[:6]...), report.DaysTo(a, row[5]), row[6]))
@@ -99,7 +99,7 @@ var CsasCard = report.Report{
 		{Key: "next_review", Title: "Next review", Kind: table.Date},
 	},
 	Query: []string{"case", "organisation", "edition", "applied", "stage", "next_review"},
-	Derive: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
 		for i, row := range rows {
 			card := append(table.Row{}, row[:5]...)
 			rows[i] = append(card, record.CsasStages.Title(row[4].(string)), row[5])
@@ -159,7 +159,7 @@ var CsasCaseFees = report.Report{
 	File:  "csas-fees",
 	Query: []string{"case", "organisation", "due", "amount", "state", "settled", "reason"},
 	Fixed: map[string]any{"on": "", "state": ""},
-	Derive: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
 		for i, row := range rows {
 			rows[i] = row[2:]
 		}
@@ -202,7 +202,7 @@ period.`,
 	},
 	File:  "csas-list",
 	Query: casesQuery,
-	Derive: func(a *report.Args, rows []table.Row) (lines []table.Row, err error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) (lines []table.Row, err error) {
 		for _, stage := range record.CsasStages.Items {
 			var cases, month, quarter, longer int64
 			var oldest any
@@ -246,7 +246,7 @@ var CsasPowers = report.Report{
 	File:  "accredited-list",
 	Query: AccreditedList.Query,
 	Fixed: map[string]any{"case": "", "power": ""},
-	Derive: func(a *report.Args, rows []table.Row) (lines []table.Row, err error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) (lines []table.Row, err error) {
 		everybody := map[any]bool{}
 		for _, power := range record.Powers.Items {
 			persons, organisations := map[any]bool{}, map[any]bool{}
@@ -275,7 +275,7 @@ var CsasReviews = report.Report{
 	},
 	File:  "csas-list",
 	Query: casesQuery,
-	Derive: func(a *report.Args, rows []table.Row) (lines []table.Row, err error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) (lines []table.Row, err error) {
 		for _, row := range rows {
 			if next, accredited := row[6].(string); accredited && next <= a.Get("warn_on") {
 				lines = append(lines, table.Row{row[0], row[1], next, report.DaysLeft(a, next)})
@@ -300,7 +300,7 @@ var incomeQuery = []string{"fees", "fees_pence", "paid", "paid_pence", "waived",
 var CsasBalance = report.Report{
 	Name: "csas-balance", Title: "Income against cost, to the day", Short: "Set the fees up to a day against what the scheme cost",
 	Example: "borough report csas",
-	Params:  []report.Param{report.AsAtParam}, Columns: incomeColumns, Query: incomeQuery, Derive: income,
+	Params:  []report.Param{report.AsAtParam}, Columns: incomeColumns, Query: incomeQuery, DeriveRows: income,
 	File: "csas-income", Fixed: map[string]any{"from": ""},
 	Notes: []string{"Fees go to what the scheme costs and to nothing else (002 para 15)."},
 }
@@ -309,7 +309,7 @@ var CsasBalance = report.Report{
 var CsasIncome = report.Report{
 	Name: "csas-income", Title: "Income against cost", Short: "Set the fees of a period against what the scheme cost in it",
 	Example: "borough report csas --money --period FY2026/27",
-	Params:  []report.Param{report.PeriodParam}, Columns: incomeColumns, Query: incomeQuery, Derive: income,
+	Params:  []report.Param{report.PeriodParam}, Columns: incomeColumns, Query: incomeQuery, DeriveRows: income,
 	Notes: []string{"Fees go to what the scheme costs and to nothing else (002 para 15). Unpaid is at the end of the period, whenever it was due."},
 }
 

@@ -30,7 +30,7 @@ people it would tell too much.`,
 		{Key: "evidence", Title: "Evidence", Kind: table.Text},
 	},
 	Query: []string{"level", "since", "evidence"},
-	Derive: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
 		for i, row := range rows {
 			level, recorded := row[0].(string)
 			if !recorded {
@@ -77,9 +77,9 @@ var EqualityStandardPanels = report.Report{
 		{Key: "missing", Title: "Missing", Kind: table.Count},
 	},
 	Query: compare.Query, File: peoplereport.Diversity.Name,
-	Fixed:  map[string]any{"of": "panels", "by": "team", "seat": nil, "team": nil, "ward": nil, "benchmark": nil, "from": nil, "to": nil},
-	Derive: derivePanelEvidence,
-	Notes:  []string{"Panels are those with members, the police left out; known are those where somebody stated an answer. Members count once on each panel of theirs."},
+	Fixed:      map[string]any{"of": "panels", "by": "team", "seat": nil, "team": nil, "ward": nil, "benchmark": nil, "from": nil, "to": nil},
+	DeriveRows: derivePanelEvidence,
+	Notes:      []string{"Panels are those with members, the police left out; known are those where somebody stated an answer. Members count once on each panel of theirs."},
 }
 
 // derivePanelEvidence makes a line of each of the six strands. Nothing in it is of

@@ -40,11 +40,11 @@ them. London is that of the same census as the benchmark.`,
 		{Key: "base", Title: "Base", Kind: table.Count},
 		{Key: "not_stated", Title: "Not stated", Kind: table.Count},
 	},
-	Query:   compare.Query,
-	Fixed:   compare.Counting("volunteers", "team", "ward", "seat", "from", "to"),
-	Derive:  deriveDiversity,
-	Publish: &report.Publishing{},
-	Groups:  true,
+	Query:      compare.Query,
+	Fixed:      compare.Counting("volunteers", "team", "ward", "seat", "from", "to"),
+	DeriveRows: deriveDiversity,
+	Publish:    &report.Publishing{},
+	Groups:     true,
 }
 
 var diversityReports = []report.Report{Diversity}

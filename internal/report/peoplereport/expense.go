@@ -80,7 +80,7 @@ var Expenses = report.Report{
 		{Key: "paid", Title: "Paid", Kind: table.Pence, Sum: true},
 	},
 	Query: []string{"line", "claims", "people", "claimed", "waiting", "rejected", "to_pay", "paid"},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var lines []table.Row
 		for _, row := range rows {
 			line, ok := row[0].(string)

@@ -61,7 +61,7 @@ var Held = []report.Report{
 		{Key: "voided", Title: "Voided", Kind: table.Date},
 		{Key: "void_reason", Title: "Why voided", Kind: table.Text},
 	}, Query: []string{"session", "date", "start", "minutes", "role", "activity", "ward", "exception", "voided", "void_reason"},
-		Derive: deriveSubjectSessions},
+		DeriveRows: deriveSubjectSessions},
 	{Name: "subject-marks", Title: "What they bring and want", Columns: []table.Column{
 		{Key: "what", Title: "What", Kind: table.Code},
 		{Key: "code", Title: "Code", Kind: table.Code},
@@ -91,7 +91,7 @@ var Held = []report.Report{
 		{Key: "reason", Title: "Reason", Kind: table.Text},
 		{Key: "paid", Title: "Paid", Kind: table.Date},
 	}, Query: []string{"claim", "kind", "spent", "session", "mode", "miles", "receipt", "pence", "claimed", "decided", "outcome", "reason", "paid"},
-		Derive: func(_ *report.Args, rows []table.Row) ([]table.Row, error) { return sessionRefs(rows, 3), nil }},
+		DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) { return sessionRefs(rows, 3), nil }},
 	{Name: "subject-issues", Title: "Concerns", Columns: []table.Column{
 		{Key: "issue", Title: "Issue", Kind: table.Ref},
 		{Key: "kind", Title: "Kind", Kind: table.Code},

@@ -56,7 +56,7 @@ var HoursBalance = report.Report{
 		{Key: "exceptions", Title: "Exceptions", Kind: table.Count, Sum: true},
 	},
 	Query: []string{"volunteer", "name", "sessions", "minutes", "exceptions"},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		limit := int64(a.Settings.MonthlyLimit)
 		for i, row := range rows {
 			given := row[3].(int64)
@@ -89,7 +89,7 @@ the ref of its claim; borough expense claim makes one.`,
 		{Key: "claim", Title: "Claimed as", Kind: table.Ref},
 	},
 	Query: []string{"session", "minutes", "claim", "mode", "pence", "start"},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		outing := record.Outing{On: record.Date(a.Get("on"))}
 		var owed []table.Row
 		for _, row := range rows {
@@ -151,7 +151,7 @@ var Hours = report.Report{
 	},
 	Query:   []string{"line", "title", "people", "sessions", "minutes"},
 	Publish: &report.Publishing{Refuses: func(a *report.Args) bool { return a.Get("by") == "volunteer" }},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var lines []table.Row
 		var everybody int64
 		for _, row := range rows {

@@ -24,8 +24,8 @@ within the setting warn-days, with no referral since.`,
 		{Key: "adjustments", Title: "Adjustments", Kind: table.Text},
 		{Key: "review", Title: "Review", Kind: table.Date},
 	},
-	Derive: func(_ *report.Args, rows []table.Row) ([]table.Row, error) { return report.Marked(rows, 5), nil },
-	Notes:  []string{"In confidence: no other list, card or rule reads these."},
+	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) { return report.Marked(rows, 5), nil },
+	Notes:      []string{"In confidence: no other list, card or rule reads these."},
 }
 
 var ohReports = []report.Report{OHList}

@@ -52,9 +52,9 @@ be paid from.`,
 		{Key: "pence", Title: "Amount", Kind: table.Pence, Sum: true},
 		{Key: "status", Title: "Status", Kind: table.Text, Spare: 3},
 	},
-	Query:  []string{"payment", "paid", "claim", "volunteer", "name", "date", "kind", "mode", "pence"},
-	Derive: saidOfRun,
-	Turns:  []report.Turn{{Flag: "payees", Usage: "a row for each person", Into: &PaymentPayees}},
+	Query:      []string{"payment", "paid", "claim", "volunteer", "name", "date", "kind", "mode", "pence"},
+	DeriveRows: saidOfRun,
+	Turns:      []report.Turn{{Flag: "payees", Usage: "a row for each person", Into: &PaymentPayees}},
 }
 
 // PaymentPayees is what a run pays to each person.
@@ -70,8 +70,8 @@ var PaymentPayees = report.Report{
 		{Key: "pence", Title: "Amount", Kind: table.Pence, Sum: true},
 		{Key: "status", Title: "Status", Kind: table.Text, Spare: 1},
 	},
-	Query:  []string{"payment", "paid", "volunteer", "name", "claims", "pence"},
-	Derive: saidOfRun,
+	Query:      []string{"payment", "paid", "volunteer", "name", "claims", "pence"},
+	DeriveRows: saidOfRun,
 }
 
 // saidOfRun moves the day of the run, the second column, to what the last says.

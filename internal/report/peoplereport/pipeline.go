@@ -26,7 +26,7 @@ var PipelineList = report.Report{
 	Query:  stageQuery,
 	Groups: true,
 	File:   "pipeline",
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		for i, row := range rows {
 			rows[i] = append(row, report.DaysTo(a, row[4]))
 		}
@@ -48,7 +48,7 @@ var Pipeline = report.Report{
 		{Key: "median_days", Title: "Median (days)", Kind: table.Number, Base: "applicants"},
 	},
 	Query: stageQuery,
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		days := map[string][]int64{}
 		for _, row := range rows {
 			stage := row[0].(string)

@@ -34,7 +34,7 @@ since on which somebody was paused, suspended or away.`,
 		{Key: "how", Title: "How", Kind: table.Text},
 	},
 	Query: []string{"ref", "name", "kind", "day", "until", "amount", "detail"},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var found []table.Row
 		for len(rows) > 0 {
 			n := 1

@@ -36,9 +36,9 @@ var Recruitment = report.Report{
 		{Key: "cleared", Title: "Cleared", Kind: table.Count, Sum: true},
 		{Key: "started", Title: "Started", Kind: table.Count, Sum: true},
 	},
-	Query:   []string{"source", "events", "enquiries", "applications", "interviews", "cleared", "started"},
-	Derive:  report.Titled(record.Sources),
-	Publish: &report.Publishing{},
+	Query:      []string{"source", "events", "enquiries", "applications", "interviews", "cleared", "started"},
+	DeriveRows: report.Titled(record.Sources),
+	Publish:    &report.Publishing{},
 	Notes: []string{
 		"Each figure counts what happened in the period: a person who applied in one month and started in the next is in both.",
 		"Cleared are applicants whose clearance came; renewals are not counted.",

@@ -24,7 +24,7 @@ var ReferenceList = report.Report{
 		{Key: "days_waiting", Title: "Days waiting", Kind: table.Count, Spare: 3},
 	},
 	Query: []string{"volunteer", "name", "referee", "kind", "asked", "outcome", "result", "waiting"},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		today := record.Date(a.Get("today"))
 		for _, row := range rows {
 			asked, _ := row[4].(string)

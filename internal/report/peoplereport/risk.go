@@ -25,7 +25,7 @@ first. One past its review is overdue while the volunteer is placed in the role.
 		{Key: "state", Title: "State", Kind: table.Code},
 	},
 	Query: []string{"volunteer", "name", "role", "date", "review", "placed", "state"},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		for i, row := range rows {
 			rows[i] = append(table.Row{}, row[0], row[1], row[2], row[3], row[4], report.DaysLeft(a, row[4]), row[5], row[6])
 		}

@@ -29,8 +29,8 @@ var RoleList = report.Report{
 		{Key: "since", Title: "Since", Kind: table.Date},
 		{Key: "placed", Title: "Placed", Kind: table.Count, Sum: true},
 	},
-	Query:  []string{"role", "title", "deployment", "level", "courses", "risk", "status", "since", "placed"},
-	Derive: sideBySide(4),
+	Query:      []string{"role", "title", "deployment", "level", "courses", "risk", "status", "since", "placed"},
+	DeriveRows: sideBySide(4),
 }
 
 // RoleShow shows all that is kept of one role.
@@ -57,8 +57,8 @@ var RoleShow = report.Report{
 	},
 	Query: []string{"role", "title", "task", "deployment", "level", "courses", "risk", "reserved",
 		"proposed", "approved", "minute", "rejected", "retired", "reason", "placed"},
-	Derive: sideBySide(5),
-	Card:   true,
+	DeriveRows: sideBySide(5),
+	Card:       true,
 }
 
 // sideBySide makes one row of neighbours that are about the same record, whose

@@ -38,7 +38,7 @@ var StatementMissing = report.Report{
 		{Key: "since", Title: "Owed since", Kind: table.Date},
 		{Key: "last", Title: "Signed last", Kind: table.Code},
 	},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		if a.Settings.Statement == "" {
 			a.Note("No edition of the statement is in force: borough settings set %s says which is.", record.StatementKey)
 		}

@@ -40,7 +40,7 @@ var TrainingList = report.Report{
 	},
 	Query: []string{"volunteer", "name", "course", "date", "expires"},
 	Turns: []report.Turn{{Flag: "staff", Usage: "list the training that the staff of the teams have done", Into: &StaffTrainingList}},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		for i, row := range rows {
 			rows[i] = append(row, report.DaysLeft(a, row[4]))
 		}
@@ -101,7 +101,7 @@ have run out, or were never done. It exits 7 when it lists any.`,
 	},
 	Query: []string{"volunteer", "name", "course", "date", "expires"},
 	Finds: true,
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		on := record.Date(a.Get("on"))
 		by := string(on.AddDays(within(a)))
 		var lines []table.Row

@@ -35,8 +35,8 @@ a period of such days alone is refused.`,
 		{Key: "value_pence", Title: "Value", Kind: table.Pence, Sum: true},
 		{Key: "rate_source", Title: "Source", Kind: table.Text, Spare: 1},
 	},
-	Query:  []string{"line", "title", "day", "sessions", "minutes", "over"},
-	Derive: valued,
+	Query:      []string{"line", "title", "day", "sessions", "minutes", "over"},
+	DeriveRows: valued,
 }
 
 // rate is what an hour is worth over some days; nothing where Pence is 0.

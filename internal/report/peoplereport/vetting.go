@@ -28,7 +28,7 @@ var VettingSummary = report.Report{
 	},
 	Query: []string{"level", "in_force", "running_out", "awaiting", "run_out", "refused", "suspended", "withdrawn"},
 	// Every level has its line, lowest first; the order of levels is a setting.
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		for _, level := range a.Settings.Levels {
 			if !slices.ContainsFunc(rows, func(row table.Row) bool { return row[0] == level.Code }) {
 				var none int64
@@ -70,7 +70,7 @@ force at the highest level, or where none is in force the last step taken.`,
 	},
 	Query: vettingQuery,
 	File:  "vetting-steps",
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		on := record.Date(a.Get("on"))
 		var lines []table.Row
 		for _, p := range peopleVetted(rows) {
@@ -118,7 +118,7 @@ suspend or withdraw is nothing to renew. It exits 7 when it lists anybody.`,
 	Query: vettingQuery,
 	File:  "vetting-steps",
 	Finds: true,
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		on := record.Date(a.Get("on"))
 		by := on.AddDays(within(a))
 		var lines []table.Row

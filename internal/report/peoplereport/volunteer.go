@@ -55,8 +55,8 @@ given must fit, and --role, --ward and --deployment must fit one placement.`,
 		{Key: "source", Title: "Source", Kind: table.Code, Spare: 1},
 		{Key: "applied", Title: "Applied", Kind: table.Date, Spare: 1},
 	},
-	Query:  []string{"ref", "name", "standing", "since", "role", "source", "applied"},
-	Derive: sideBySide(4),
+	Query:      []string{"ref", "name", "standing", "since", "role", "source", "applied"},
+	DeriveRows: sideBySide(4),
 }
 
 // VolunteerSearch finds volunteers by any part of what they go by, and by what
@@ -78,8 +78,8 @@ of them. Without any it finds everybody.`,
 		{Key: "email", Title: "Email", Kind: table.Text},
 		{Key: "phone", Title: "Phone", Kind: table.Text},
 	}, offerColumns...),
-	Query:  []string{"ref", "name", "standing", "since", "email", "phone", "occupation", "what", "code"},
-	Derive: offering,
+	Query:      []string{"ref", "name", "standing", "since", "email", "phone", "occupation", "what", "code"},
+	DeriveRows: offering,
 }
 
 // VolunteerCard is one volunteer's particulars.
@@ -102,10 +102,10 @@ and jsonl, and any with --fields) have the particulars.`,
 		{Key: "email", Title: "Email", Kind: table.Text},
 		{Key: "phone", Title: "Phone", Kind: table.Text},
 	}, offerColumns...),
-	Query:  []string{"ref", "name", "standing", "since", "applied", "born", "uk_since", "source", "email", "phone", "occupation", "what", "code"},
-	Derive: offering,
-	Card:   true,
-	Under:  []*report.Report{&StandingHistory, &VolunteerChecks, &VolunteerPlacements},
+	Query:      []string{"ref", "name", "standing", "since", "applied", "born", "uk_since", "source", "email", "phone", "occupation", "what", "code"},
+	DeriveRows: offering,
+	Card:       true,
+	Under:      []*report.Report{&StandingHistory, &VolunteerChecks, &VolunteerPlacements},
 }
 
 // VolunteerChecks are one volunteer's references, interviews, clearances,

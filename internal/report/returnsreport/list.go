@@ -21,7 +21,7 @@ type Rebuilt func(books report.Querier, m record.Month) (was, is *returns.Return
 // drift.
 func List(rebuilt Rebuilt) report.Report {
 	listed := list
-	listed.Derive = func(a *report.Args, rows []table.Row) ([]table.Row, error) { return deriveList(a, rows, rebuilt) }
+	listed.DeriveRows = func(a *report.Args, rows []table.Row) ([]table.Row, error) { return deriveList(a, rows, rebuilt) }
 	return listed
 }
 

@@ -21,9 +21,9 @@ borough publish show prints one as it was printed.`,
 		{Key: "rule", Title: "Rule", Kind: table.Code, Spare: 1},
 		{Key: "actor", Title: "Who", Kind: table.Text, Spare: 2},
 	},
-	Query:  []string{"number", "published", "title", "about", "strand", "rule", "actor"},
-	Derive: derivePublications,
-	Of:     report.AnyFile,
+	Query:      []string{"number", "published", "title", "about", "strand", "rule", "actor"},
+	DeriveRows: derivePublications,
+	Of:         report.AnyFile,
 }
 
 // derivePublications says of each publication in one row what it sorts people by.

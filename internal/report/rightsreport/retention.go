@@ -25,7 +25,7 @@ Held are the records whose time has begun.`,
 		{Key: "from", Title: "Counted from", Kind: table.Text, Spare: 2},
 	},
 	File: "retention-due", Query: []string{"kind", "ref", "name", "since"},
-	Derive: func(a *report.Args, rows []table.Row) (shown []table.Row, err error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) (shown []table.Row, err error) {
 		for _, r := range record.Retentions {
 			held := int64(0)
 			for _, row := range rows {
@@ -57,7 +57,7 @@ something.`,
 		{Key: "due", Title: "Due", Kind: table.Date},
 	},
 	Query: []string{"kind", "ref", "name", "since"},
-	Derive: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		due, err := dueRetention(a, rows)
 		for _, row := range due {
 			if row[0] == "issues" || row[0] == "oh" {
@@ -73,7 +73,7 @@ something.`,
 // them, and never printed.
 var RetentionOver = report.Report{
 	Name: "retention-over", File: RetentionDue.Name, Title: RetentionDue.Title,
-	Params: RetentionDue.Params, Columns: RetentionDue.Columns, Query: RetentionDue.Query, Derive: dueRetention,
+	Params: RetentionDue.Params, Columns: RetentionDue.Columns, Query: RetentionDue.Query, DeriveRows: dueRetention,
 }
 
 // dueRetention picks what is due on the day, the longest due first.

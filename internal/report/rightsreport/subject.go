@@ -28,7 +28,7 @@ var answers = []report.Report{
 		{Key: "scheme", Title: "Scheme", Kind: table.Code},
 		{Key: "code", Title: "Answer", Kind: table.Code},
 		{Key: "title", Title: "In words", Kind: table.Text},
-	}, Query: []string{"strand", "date", "scheme", "code"}, Derive: deriveSubjectAnswers,
+	}, Query: []string{"strand", "date", "scheme", "code"}, DeriveRows: deriveSubjectAnswers,
 		Notes: []string{"Answers are read by counts only; this document alone shows them one by one, to the person whose they are (R14)."}},
 }
 

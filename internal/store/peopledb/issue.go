@@ -7,6 +7,9 @@ import (
 	"borough/internal/store"
 )
 
+// issueRegister is how concerns are known by their refs.
+var issueRegister = store.Register{Of: record.OfIssues, Table: "issues", Words: `SELECT i.id, i.ref, v.ref AS title FROM issues i JOIN volunteers v ON v.id = i.volunteer_id`}
+
 // This file is the only one of the store's that speaks of concerns about
 // volunteers, but for the register that knows their refs. The audit says that one
 // was opened or closed, never of what kind it is or what came of it.

@@ -334,4 +334,4 @@ func TestCheckAccreditation(t *testing.T) {
 }
 
 // everyArea is what all the areas bring.
-func everyArea() store.Area { return New(cli.OSEnv()).All.Store }
+func everyArea() store.Area { return New(cli.OSEnv()).Areas.Store }

@@ -65,7 +65,8 @@ func centralApp(t *testing.T) *cli.App {
 		}
 	}
 	run(receive...)
-	a.Flags.DB, a.Config = db, nil
+	a = a.WithEnv(a.Env) // the file that the settings name is settled once
+	a.Flags.DB = db
 	return a
 }
 

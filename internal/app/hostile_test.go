@@ -86,7 +86,7 @@ func TestHostile(t *testing.T) {
 		codes[code]++
 		short := fmt.Sprintf("%.400q", words)
 		switch {
-		case code == cli.ExitFault || code >= len(cli.Exits) || strings.Contains(said, "constraint failed"):
+		case code == cli.ExitFault || code >= len(cli.ExitMeanings) || strings.Contains(said, "constraint failed"):
 			t.Errorf("exit code %d: %s\n%.400s", code, short, said)
 		case code != 0 && !bytes.Equal(before, after):
 			t.Errorf("exit code %d, and the books are not as they were: %s", code, short)

@@ -100,7 +100,7 @@ func unmasked(t *testing.T, exact *table.Table, kept []table.Row, out *table.Tab
 // as it counts, in every group.
 func populated(t *testing.T, tx *store.Tx, arguments *report.Args, exact *table.Table) {
 	t.Helper()
-	groups, err := peoplereport.Population(t.Context(), tx, arguments, exact.Sorted)
+	groups, err := peoplereport.Population(t.Context(), tx, arguments, exact.StrandCounts)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -95,7 +95,7 @@ func asked(r report.Report) []map[string]string {
 // reports returns every report there is, and those listed behind one.
 func reports() []report.Report {
 	var all []report.Report
-	for _, r := range New(cli.OSEnv()).All.Reports {
+	for _, r := range New(cli.OSEnv()).Areas.Reports {
 		all = append(all, r)
 		for _, turn := range r.Turns {
 			all = append(all, *turn.Into)

@@ -51,7 +51,7 @@ func TestFiledReturnExplained(t *testing.T) {
 
 // spoilt changes the books and asks of the filed months all the same.
 func spoilt(t *testing.T, a *cli.App, dryRun bool, months []string, vandals ...string) {
-	s, err := store.OpenWrite(t.Context(), a.Flags.DB, a.All.Store)
+	s, err := store.OpenWrite(t.Context(), a.Flags.DB, a.Areas.Store)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,11 +18,11 @@ import (
 // App is one run of the program: its surroundings and the root's flags.
 type App struct {
 	Env
-	Front  Front
-	All    Area // what all areas bring
-	Flags  rootFlags
-	Config *config.Config // settled when first asked for
-	clock  time.Time
+	Overview Overview
+	Areas    Area // what all areas bring
+	Flags    rootFlags
+	config   *config.Config // settled when first asked for
+	clock    time.Time
 }
 
 type rootFlags struct {
@@ -30,8 +30,8 @@ type rootFlags struct {
 	DryRun            bool
 }
 
-// Anew is the program as it starts, in other surroundings.
-func (a *App) Anew(env Env) *App { return &App{Env: env, Front: a.Front, All: a.All} }
+// WithEnv is the program as it starts, in other surroundings.
+func (a *App) WithEnv(env Env) *App { return &App{Env: env, Overview: a.Overview, Areas: a.Areas} }
 
 // Group returns a command that only holds others. A mistyped sub-command is a
 // usage error with the nearest one, not help and exit 0.
@@ -82,8 +82,8 @@ func (a *App) Say(said string) error {
 	return err
 }
 
-// Counted is a number and what it counts: "1 event", "3 enquiries", "2 days".
-func Counted(n int, what string) string {
+// Plural is a number and what it counts: "1 event", "3 enquiries", "2 days".
+func Plural(n int, what string) string {
 	if n != 1 {
 		if stem, ok := strings.CutSuffix(what, "y"); ok && !strings.HasSuffix(stem, "a") {
 			what = stem + "ie"
@@ -93,9 +93,9 @@ func Counted(n int, what string) string {
 	return table.Thousands(n) + " " + what
 }
 
-// Added refuses a record that was typed in as new and is there already; the
+// RequireAdded refuses a record that was typed in as new and is there already; the
 // error takes back what a changed one would have changed.
-func Added(kept store.Kept, what string) error {
+func RequireAdded(kept store.Kept, what string) error {
 	if kept == store.Added {
 		return nil
 	}
@@ -109,7 +109,7 @@ func (a *App) View(ctx context.Context, do func(*store.Tx) error) error {
 
 // ViewKind runs do on a file of that kind as it stands; "" is any.
 func (a *App) ViewKind(ctx context.Context, kind string, do func(*store.Tx) error) error {
-	c, err := a.Settings()
+	c, err := a.Config()
 	if err != nil {
 		return err
 	}
@@ -117,16 +117,16 @@ func (a *App) ViewKind(ctx context.Context, kind string, do func(*store.Tx) erro
 	if err != nil {
 		return err
 	}
-	s, err := store.OpenRead(ctx, c.DB, a.All.Store)
+	s, err := store.OpenRead(ctx, c.DB, a.Areas.Store)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	return s.View(ctx, now, Expecting(kind, do))
+	return s.View(ctx, now, RequireKind(kind, do))
 }
 
-// Expecting is do for a file of that kind; "" is any.
-func Expecting(kind string, do func(*store.Tx) error) func(*store.Tx) error {
+// RequireKind is do for a file of that kind; "" is any.
+func RequireKind(kind string, do func(*store.Tx) error) func(*store.Tx) error {
 	if kind == "" {
 		return do
 	}
@@ -139,20 +139,20 @@ func Expecting(kind string, do func(*store.Tx) error) func(*store.Tx) error {
 }
 
 func (a *App) OpenWrite(ctx context.Context) (*store.Store, error) {
-	c, err := a.Settings()
+	c, err := a.Config()
 	if err != nil {
 		return nil, err
 	}
 	if _, err := a.Clock(); err != nil {
 		return nil, err
 	}
-	return store.OpenWrite(ctx, c.DB, a.All.Store)
+	return store.OpenWrite(ctx, c.DB, a.Areas.Store)
 }
 
 // Command says who writes what, for the audit: the command's words, never its
 // arguments, which can be names.
 func (a *App) Command(cmd *cobra.Command) store.Command {
-	c, _ := a.Settings()
+	c, _ := a.Config()
 	actor := c.Actor
 	if actor == "" {
 		actor = a.User()
@@ -161,10 +161,10 @@ func (a *App) Command(cmd *cobra.Command) store.Command {
 	return store.Command{Actor: actor, Line: cmd.CommandPath()[len("borough "):], Now: now}
 }
 
-// Settings settles the machine's settings, once and only when a command needs them.
-func (a *App) Settings() (config.Config, error) {
-	if a.Config != nil {
-		return *a.Config, nil
+// Config settles the machine's settings, once and only when a command needs them.
+func (a *App) Config() (config.Config, error) {
+	if a.config != nil {
+		return *a.config, nil
 	}
 	given := map[string]string{}
 	for name, value := range map[string]string{"db": a.Flags.DB, "actor": a.Flags.actor, "colour": a.Flags.colour} {
@@ -179,7 +179,7 @@ func (a *App) Settings() (config.Config, error) {
 	if _, err := record.CleanLine("actor", c.Actor); err != nil {
 		return c, err
 	}
-	a.Config = &c
+	a.config = &c
 	return c, nil
 }
 

@@ -18,20 +18,20 @@ import (
 // together. What goes through all areas goes through these lists, so that a new
 // noun touches its area and nothing that others share.
 type Area struct {
-	Store    store.Area
-	Reports  []report.Report
-	DueKinds []report.DueKind
-	Held     []report.Report   // what is kept of a person
-	Commands []Part            // as help lists them
-	Extends  []Extension       // of commands of other areas
-	Sheets   []*sheets.Sheet   // the files that people bring in, as they are read
-	Withheld []sheets.Withheld // what of those an export leaves out
-	Finders  []Finder
-	Checks   []Check
-	Demo     []Demo
+	Store      store.Area
+	Reports    []report.Report
+	DueKinds   []report.DueKind
+	Held       []report.Report   // what is kept of a person
+	Commands   []Section         // as help lists them
+	Extensions []Extension       // of commands of other areas
+	Sheets     []*sheets.Sheet   // the files that people bring in, as they are read
+	Withheld   []sheets.Withheld // what of those an export leaves out
+	Finders    []Finder
+	Checks     []Check
+	Demo       []Demo
 
 	// Alike are flags that one command has and a like one calls by another name.
-	Alike [][]string
+	FlagSynonyms [][]string
 
 	// Publish prints a report on the texts typed, as it is published.
 	Publish func(a *App, cmd *cobra.Command, o *Output, r report.Report, texts map[string]string) error
@@ -46,20 +46,20 @@ type Area struct {
 	Rebuild func(*store.Tx) (said string, err error)
 }
 
-// Part is some commands of a part of help.
-type Part struct {
+// Section is some commands of a part of help.
+type Section struct {
 	Title    string
 	Commands func(*App) []*cobra.Command
 }
 
 // Extension is what an area adds to a command of another, once all are there.
 type Extension struct {
-	Path string // "return"; "" is the program itself
-	With func(*App, *cobra.Command)
+	Path   string // "return"; "" is the program itself
+	Extend func(*App, *cobra.Command)
 }
 
-// Children is an Extension of more commands.
-func Children(path string, make func(*App) []*cobra.Command) Extension {
+// Subcommands is an Extension of more commands.
+func Subcommands(path string, make func(*App) []*cobra.Command) Extension {
 	return Extension{path, func(a *App, cmd *cobra.Command) { cmd.AddCommand(make(a)...) }}
 }
 
@@ -67,17 +67,17 @@ func Children(path string, make func(*App) []*cobra.Command) Extension {
 // complete it. Find returns what the report is given, and what the table then says
 // it is about; a fact without a key is said in the parameter's own name.
 type Finder struct {
-	Kind  report.Kind
-	Of    string // the kind of file that the words are of
-	Find  func(tx *store.Tx, p report.Param, text string) (found string, about table.Fact, err error)
-	Words func(*store.Tx) ([]store.Word, error)
+	Kind     report.Kind
+	FileKind string // the kind of file that the words are of
+	Find     func(tx *store.Tx, p report.Param, text string) (found string, about table.Fact, err error)
+	Words    func(*store.Tx) ([]store.Word, error)
 }
 
 // Check is what an area looks for in a file of the kind; sound is what to say when
 // nothing is found anywhere, where the area is to say it.
 type Check struct {
-	Of   string // store.Borough or store.Central
-	Look func(*store.Tx) (problems []store.Problem, sound string, err error)
+	FileKind string // store.Borough or store.Central
+	Run      func(*store.Tx) (problems []store.Problem, sound string, err error)
 }
 
 // Demo is what an area adds to the demonstration: what is done in its books once
@@ -96,13 +96,13 @@ func Join(areas ...Area) Area {
 		all.DueKinds = append(all.DueKinds, area.DueKinds...)
 		all.Held = append(all.Held, area.Held...)
 		all.Commands = append(all.Commands, area.Commands...)
-		all.Extends = append(all.Extends, area.Extends...)
+		all.Extensions = append(all.Extensions, area.Extensions...)
 		all.Sheets = append(all.Sheets, area.Sheets...)
 		all.Withheld = append(all.Withheld, area.Withheld...)
 		all.Finders = append(all.Finders, area.Finders...)
 		all.Checks = append(all.Checks, area.Checks...)
 		all.Demo = append(all.Demo, area.Demo...)
-		all.Alike = append(all.Alike, area.Alike...)
+		all.FlagSynonyms = append(all.FlagSynonyms, area.FlagSynonyms...)
 		if area.Publish != nil {
 			all.Publish = area.Publish
 		}
@@ -125,11 +125,11 @@ func (a *App) finder(p report.Param) Finder {
 	if p.Kind == report.Ref {
 		return Finder{Find: findRef, Words: func(tx *store.Tx) ([]store.Word, error) { return tx.Words(p.Of) }}
 	}
-	i := slices.IndexFunc(a.All.Finders, func(f Finder) bool { return f.Kind == p.Kind })
+	i := slices.IndexFunc(a.Areas.Finders, func(f Finder) bool { return f.Kind == p.Kind })
 	if i < 0 {
 		return Finder{}
 	}
-	return a.All.Finders[i]
+	return a.Areas.Finders[i]
 }
 
 // findRef finds what has a ref of the register that the parameter is of.

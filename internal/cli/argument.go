@@ -30,7 +30,7 @@ func (a *App) Arguments(tx *store.Tx, r report.Report, texts map[string]string) 
 			on = day
 		}
 	}
-	settings, err := a.All.Settings(tx, on)
+	settings, err := a.Areas.Settings(tx, on)
 	arguments.SetSettings(settings)
 	return arguments, err
 }
@@ -57,7 +57,7 @@ func (a *App) argument(tx *store.Tx, into *report.Args, p report.Param, text str
 		}
 		var m record.Month
 		if p.Needed {
-			m, err = MonthOver(text, tx.Today)
+			m, err = ParseFinishedMonth(text, tx.Today)
 		} else {
 			m, err = record.ParseMonth(text, tx.Today)
 		}
@@ -152,8 +152,8 @@ func (a *App) argumentInBooks(tx *store.Tx, into *report.Args, p report.Param, t
 	return nil
 }
 
-// MonthOver reads a month that is over.
-func MonthOver(text string, today record.Date) (record.Month, error) {
+// ParseFinishedMonth reads a month that is over.
+func ParseFinishedMonth(text string, today record.Date) (record.Month, error) {
 	m, err := record.ParseMonth(text, today)
 	if err == nil && m >= today.Month() {
 		err = record.Wrong("%s is not over; returns are of months that are", m.Long())
@@ -161,8 +161,8 @@ func MonthOver(text string, today record.Date) (record.Month, error) {
 	return m, err
 }
 
-// MonthsOver reads a period of whole months, up to the last that is over.
-func MonthsOver(text string, today record.Date) (from, to record.Month, err error) {
+// ParseFinishedMonths reads a period of whole months, up to the last that is over.
+func ParseFinishedMonths(text string, today record.Date) (from, to record.Month, err error) {
 	p, err := record.ParsePeriod(text, today)
 	if err != nil {
 		return "", "", err

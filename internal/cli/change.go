@@ -43,7 +43,7 @@ func (a *App) ChangeKind(cmd *cobra.Command, kind string, do func(*store.Tx) (sa
 	}
 	defer s.Close()
 	var said string
-	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, Expecting(kind, func(tx *store.Tx) (err error) {
+	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, RequireKind(kind, func(tx *store.Tx) (err error) {
 		said, err = do(tx)
 		return err
 	}))

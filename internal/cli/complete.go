@@ -14,12 +14,12 @@ import (
 // that is missing or locked completes nothing and says nothing.
 type Completion = func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective)
 
-func (a *App) Completing(read func(*store.Tx) ([]store.Word, error)) Completion {
-	return a.CompletingKind(store.Borough, read)
+func (a *App) Complete(read func(*store.Tx) ([]store.Word, error)) Completion {
+	return a.CompleteKind(store.Borough, read)
 }
 
-// Fixed completes the codes of a list.
-func Fixed(codes record.Codes) Completion {
+// CompleteCodes completes the codes of a list.
+func CompleteCodes(codes record.Codes) Completion {
 	complete := make([]cobra.Completion, len(codes.Items))
 	for i, item := range codes.Items {
 		complete[i] = cobra.CompletionWithDesc(item.Code, item.Title)
@@ -40,12 +40,12 @@ func EachArg(complete ...Completion) Completion {
 	}
 }
 
-// Refs completes the refs of a register.
-func (a *App) Refs(r record.Register) Completion {
-	return a.CompletingKind("", func(tx *store.Tx) ([]store.Word, error) { return tx.Words(r) })
+// CompleteRefs completes the refs of a register.
+func (a *App) CompleteRefs(r record.Register) Completion {
+	return a.CompleteKind("", func(tx *store.Tx) ([]store.Word, error) { return tx.Words(r) })
 }
 
-func (a *App) CompletingKind(kind string, read func(*store.Tx) ([]store.Word, error)) Completion {
+func (a *App) CompleteKind(kind string, read func(*store.Tx) ([]store.Word, error)) Completion {
 	return func(cmd *cobra.Command, given []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var found []cobra.Completion
 		ctx := cmd.Context()

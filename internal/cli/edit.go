@@ -6,18 +6,18 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// field is a flag of an edit command and what it changes in a record; Title is
+// editFlag is a flag of an edit command and what it changes in a record; Title is
 // what that is called, where it is not as the flag.
-type field[T any] struct {
+type editFlag[T any] struct {
 	Flag, Title string
 	Copy        func(to, from *T)
 }
 
-// Fields are the flags with which a record is edited.
-type Fields[T any] []field[T]
+// EditFlags are the flags with which a record is edited.
+type EditFlags[T any] []editFlag[T]
 
-// Given returns what the flags that were given change.
-func (f Fields[T]) Given(cmd *cobra.Command) (titles []string) {
+// Changed returns what the flags that were given change.
+func (f EditFlags[T]) Changed(cmd *cobra.Command) (titles []string) {
 	for _, field := range f {
 		if cmd.Flags().Changed(field.Flag) {
 			titles = append(titles, cmp.Or(field.Title, field.Flag))
@@ -27,7 +27,7 @@ func (f Fields[T]) Given(cmd *cobra.Command) (titles []string) {
 }
 
 // Copy changes what the flags that were given say, and leaves the rest.
-func (f Fields[T]) Copy(cmd *cobra.Command, to, from *T) {
+func (f EditFlags[T]) Copy(cmd *cobra.Command, to, from *T) {
 	for _, field := range f {
 		if cmd.Flags().Changed(field.Flag) {
 			field.Copy(to, from)

@@ -5,22 +5,22 @@ import "errors"
 const (
 	ExitFault = iota + 1
 	ExitUsage
-	exitRefused
+	ExitRefused
 	ExitMissing
 	ExitConflict
-	exitFile
+	ExitFile
 	ExitFound
 )
 
-// Exits says what each exit code means.
-var Exits = [...]string{
+// ExitMeanings says what each exit code means.
+var ExitMeanings = [...]string{
 	0:            "done",
 	ExitFault:    "our fault",
 	ExitUsage:    "the command line or a value is wrong",
-	exitRefused:  "a rule refused; its id, the fact and the limit are said",
+	ExitRefused:  "a rule refused; its id, the fact and the limit are said",
 	ExitMissing:  "not found",
 	ExitConflict: "already there, or conflicts with what is",
-	exitFile:     "the file: missing, not ours, newer, damaged or locked",
+	ExitFile:     "the file: missing, not ours, newer, damaged or locked",
 	ExitFound:    "`check`, `due`, `verify`, `receive` or `collate` found something",
 }
 

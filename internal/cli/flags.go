@@ -38,7 +38,7 @@ func (a *App) DateFlag(cmd *cobra.Command, into *record.Date, name, usage string
 // CodeFlag adds a flag that takes one of the codes, and completes them.
 func CodeFlag(cmd *cobra.Command, into *string, name, usage string, codes record.Codes) {
 	Flag(cmd, into, name, usage, codes.Find)
-	Must(cmd.RegisterFlagCompletionFunc(name, Fixed(codes)))
+	Must(cmd.RegisterFlagCompletionFunc(name, CompleteCodes(codes)))
 }
 
 // CodeHelp lists codes and what they stand for, a line each. Most lists are of one
@@ -175,7 +175,7 @@ func (a *App) FlagError(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("--%s: %w", invalid.GetFlag().Name, wrongValue(invalid))
 	case errors.As(err, &unknown) && len(unknown.GetSpecifiedName()) > 1:
 		name := unknown.GetSpecifiedName()
-		if meant := meantBy(cmd, name, append([][]string{days}, a.All.Alike...)); meant != "" {
+		if meant := meantBy(cmd, name, append([][]string{days}, a.Areas.FlagSynonyms...)); meant != "" {
 			hint = meant
 		}
 		return Misuse(fmt.Sprintf("%s has no flag --%s", cmd.CommandPath(), name), hint)

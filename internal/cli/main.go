@@ -73,7 +73,7 @@ func Run(a *App, args []string) int {
 		return ExitFound
 	}
 	if errors.Is(err, ErrNotMet) {
-		return exitRefused
+		return ExitRefused
 	}
 	text, code, hint := explain(err)
 	fmt.Fprintln(a.Err, "borough: "+VisibleLines(text))
@@ -96,10 +96,10 @@ func explain(err error) (text string, code int, hint string) {
 	)
 	switch {
 	case errors.As(err, &refused):
-		return err.Error(), exitRefused, refused.Hint
+		return err.Error(), ExitRefused, refused.Hint
 	case errors.As(err, &rows):
 		if rows.Refused {
-			return sayRows(rows), exitRefused, rows.Hint
+			return sayRows(rows), ExitRefused, rows.Hint
 		}
 		return sayRows(rows), ExitUsage, rows.Hint
 	case errors.As(err, &wrong):
@@ -111,16 +111,16 @@ func explain(err error) (text string, code int, hint string) {
 	case errors.As(err, &conflict):
 		return err.Error(), ExitConflict, conflict.Hint
 	case errors.As(err, &file):
-		return err.Error(), exitFile, file.Hint
+		return err.Error(), ExitFile, file.Hint
 	}
 	return err.Error(), ExitFault, ""
 }
 
 // sayRows says how much was wrong with a file, and what.
 func sayRows(w *sheets.WrongRows) string {
-	text := "nothing was saved: " + Counted(w.Problems, "problem")
+	text := "nothing was saved: " + Plural(w.Problems, "problem")
 	if w.Passed > 0 {
-		text += fmt.Sprintf(" (%s leaning on these not looked at)", Counted(w.Passed, "row"))
+		text += fmt.Sprintf(" (%s leaning on these not looked at)", Plural(w.Passed, "row"))
 	}
 	return text + "\n" + w.Error()
 }

@@ -26,18 +26,18 @@ type Output struct {
 	Limit        int
 }
 
-// PeopleLimit is how many rows of a long list a terminal shows before it says
+// TerminalLimit is how many rows of a long list a terminal shows before it says
 // how to get the rest.
-const PeopleLimit = 500
+const TerminalLimit = 500
 
 func OutputFlags(cmd *cobra.Command) *Output {
 	o := &Output{}
-	FormatFlag(cmd, &o.Format, strings.Join(table.Formats(), ", "), table.Formats(), CleanFormat)
+	FormatFlag(cmd, &o.Format, strings.Join(table.Formats(), ", "), table.Formats(), ParseFormat)
 	f := cmd.Flags()
 	f.StringVarP(&o.File, "output", "o", "", "write to this `FILE`, whole or not at all; its extension picks the format")
 	f.StringSliceVar(&o.Fields, "fields", nil, "only these columns, in this order: `KEY,KEY`")
 	f.BoolVar(&o.Excel, "excel", false, "CSV as Excel likes it: BOM, CRLF, and an apostrophe before text that looks like a formula")
-	f.IntVar(&o.Limit, "limit", PeopleLimit, "how many `ROWS` a terminal shows; 0 is all of them")
+	f.IntVar(&o.Limit, "limit", TerminalLimit, "how many `ROWS` a terminal shows; 0 is all of them")
 	return o
 }
 
@@ -51,8 +51,8 @@ func FormatFlag(cmd *cobra.Command, into *string, which string, formats []string
 	Must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
 }
 
-// CleanFormat reads the name of a format.
-func CleanFormat(text string) (string, error) {
+// ParseFormat reads the name of a format.
+func ParseFormat(text string) (string, error) {
 	format := strings.ToLower(text)
 	if !slices.Contains(table.Formats(), format) {
 		return "", record.Wrong("%s is not one of: %s", record.Quote(text), strings.Join(table.Formats(), ", "))
@@ -60,14 +60,14 @@ func CleanFormat(text string) (string, error) {
 	return format, nil
 }
 
-// OneTable says whether there is room for one table only.
-func (o *Output) OneTable() bool {
+// HoldsOneTable says whether there is room for one table only.
+func (o *Output) HoldsOneTable() bool {
 	return o.Fields != nil || slices.Contains([]string{"csv", "tsv", "jsonl"}, o.Format)
 }
 
 // Show prints the tables as o says.
 func (a *App) Show(o *Output, title string, tables ...*table.Table) error {
-	if err := a.Settle(o); err != nil {
+	if err := a.PickFormat(o); err != nil {
 		return err
 	}
 	for _, t := range tables {
@@ -91,9 +91,9 @@ func (a *App) Show(o *Output, title string, tables ...*table.Table) error {
 	})
 }
 
-// Settle picks the format: the flag, the file's extension, the machine's
+// PickFormat picks the format: the flag, the file's extension, the machine's
 // setting, else a table.
-func (a *App) Settle(o *Output) error {
+func (a *App) PickFormat(o *Output) error {
 	if o.File != "" && o.Format == "" {
 		format, ok := table.ForFile(o.File)
 		if !ok {
@@ -102,7 +102,7 @@ func (a *App) Settle(o *Output) error {
 		o.Format = format
 	}
 	if o.Format == "" {
-		c, err := a.Settings()
+		c, err := a.Config()
 		if err != nil {
 			return err
 		}
@@ -168,7 +168,7 @@ func (a *App) Stage(o *Output, print func(io.Writer) error) (Staged, error) {
 	}
 	if err = errors.Join(err, temp.Close()); err != nil {
 		drop()
-		return Staged{}, Unwritten(o.File, err)
+		return Staged{}, WriteError(o.File, err)
 	}
 	return Staged{func() error {
 		if err := os.Rename(temp.Name(), o.File); err != nil {
@@ -181,7 +181,7 @@ func (a *App) Stage(o *Output, print func(io.Writer) error) (Staged, error) {
 // IsBooks says whether the file is the books, or the lock or the key beside them: under
 // any name, and though nothing of the command reads them.
 func (a *App) IsBooks(file fs.FileInfo) bool {
-	c, err := a.Settings()
+	c, err := a.Config()
 	if err != nil {
 		return false
 	}
@@ -200,7 +200,7 @@ func writeInto(path string, print func(io.Writer) error) error {
 	if err != nil {
 		return Misuse(fmt.Sprintf("--output %s: %v", path, errors.Unwrap(err)), "")
 	}
-	return Unwritten(path, errors.Join(print(file), file.Close()))
+	return WriteError(path, errors.Join(print(file), file.Close()))
 }
 
 // stdout is standard output as unwritten puts it.
@@ -208,12 +208,12 @@ type stdout struct{ io.Writer }
 
 func (s stdout) Write(text []byte) (int, error) {
 	n, err := s.Writer.Write(text)
-	return n, Unwritten("standard output", err)
+	return n, WriteError("standard output", err)
 }
 
-// Unwritten says of the file itself that the system would not write to it;
+// WriteError says of the file itself that the system would not write to it;
 // other errors stay as they are.
-func Unwritten(path string, err error) error {
+func WriteError(path string, err error) error {
 	if refused := new(fs.PathError); errors.As(err, &refused) {
 		return &store.FileError{Path: path, Text: "cannot be written: " + refused.Err.Error()}
 	}
@@ -221,7 +221,7 @@ func Unwritten(path string, err error) error {
 }
 
 func (a *App) colour() bool {
-	c, err := a.Settings()
+	c, err := a.Config()
 	if err != nil {
 		return false
 	}
@@ -234,7 +234,7 @@ func (a *App) colour() bool {
 	return a.OutTTY && a.Getenv("NO_COLOR") == "" && a.Getenv("TERM") != "dumb"
 }
 
-// ForScripts says whether a program reads it.
-func (o *Output) ForScripts() bool {
+// IsForScripts says whether a program reads it.
+func (o *Output) IsForScripts() bool {
 	return slices.Contains([]string{"csv", "tsv", "jsonl", "json"}, o.Format)
 }

@@ -65,9 +65,9 @@ func (a *App) Print(verb string, r report.Report) *cobra.Command {
 		}
 		switch {
 		case public && *script:
-			return ErrScript
+			return ErrSQLPublished
 		case public:
-			return a.All.Publish(a, cmd, o, asked, texts)
+			return a.Areas.Publish(a, cmd, o, asked, texts)
 		case *script:
 			return a.printScript(cmd, asked, texts)
 		}
@@ -76,8 +76,8 @@ func (a *App) Print(verb string, r report.Report) *cobra.Command {
 	return cmd
 }
 
-// ErrScript keeps exact figures apart from published ones.
-var ErrScript = Misuse("--sql and --publish do not go together: the query gives exact figures", "give one of them")
+// ErrSQLPublished keeps exact figures apart from published ones.
+var ErrSQLPublished = Misuse("--sql and --publish do not go together: the query gives exact figures", "give one of them")
 
 func PublishFlag(cmd *cobra.Command, into *bool) {
 	cmd.Flags().BoolVar(into, "publish", false, "make it fit for outside: small counts masked, all others rounded; kept in the ledger (borough publish --help)")
@@ -168,7 +168,7 @@ func (a *App) ParamFlag(cmd *cobra.Command, p report.Param, into *string) {
 // completionOf completes what a parameter takes.
 func (a *App) completionOf(p report.Param) Completion {
 	if finder := a.finder(p); finder.Words != nil {
-		return a.CompletingKind(finder.Of, finder.Words)
+		return a.CompleteKind(finder.FileKind, finder.Words)
 	}
 	return cobra.FixedCompletions(p.Choices, cobra.ShellCompDirectiveNoFileComp)
 }
@@ -178,7 +178,7 @@ var FileKinds = map[report.File]string{report.BoroughFile: store.Borough, report
 
 // printReport runs the report on the texts typed and prints it.
 func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts map[string]string) error {
-	if err := a.Settle(o); err != nil {
+	if err := a.PickFormat(o); err != nil {
 		return err
 	}
 	found := false
@@ -205,7 +205,7 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 				}
 			}
 		}
-		if r.Under == nil || o.OneTable() {
+		if r.Under == nil || o.HoldsOneTable() {
 			return a.Show(o, r.Title, t)
 		}
 		tables := []*table.Table{t}

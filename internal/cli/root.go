@@ -11,32 +11,32 @@ import (
 
 var colours = record.Codes{What: "colour", Items: []record.Item{{Code: "auto"}, {Code: "always"}, {Code: "never"}}}
 
-// Front is what help says of the program as a whole, and the parts in which it
+// Overview is what help says of the program as a whole, and the parts in which it
 // lists the commands; the last is of the file itself.
-type Front struct {
+type Overview struct {
 	Short, Long, Example string
-	Parts                []string
+	Sections             []string
 }
 
 // Tree returns the whole tree of commands.
 func (a *App) Tree() *cobra.Command {
-	root := Group("borough", a.Front.Short)
-	root.Long, root.Example = a.Front.Long, a.Front.Example
-	for _, title := range a.Front.Parts {
+	root := Group("borough", a.Overview.Short)
+	root.Long, root.Example = a.Overview.Long, a.Overview.Example
+	for _, title := range a.Overview.Sections {
 		root.AddGroup(&cobra.Group{ID: title, Title: title + ":"})
 		root.SetHelpCommandGroupID(title)
 		root.SetCompletionCommandGroupID(title)
 	}
-	for _, part := range a.All.Commands {
+	for _, part := range a.Areas.Commands {
 		for _, cmd := range part.Commands(a) {
 			cmd.GroupID = part.Title
 			root.AddCommand(cmd)
 		}
 	}
-	for _, more := range a.All.Extends {
+	for _, more := range a.Areas.Extensions {
 		cmd, rest, err := root.Find(strings.Fields(more.Path))
 		Must(errors.Join(err, Args()(cmd, rest)))
-		more.With(a, cmd)
+		more.Extend(a, cmd)
 	}
 	root.Version = Version()
 	root.SetVersionTemplate("borough {{.Version}}\n")

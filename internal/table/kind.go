@@ -48,8 +48,8 @@ const shortSum = 12
 // words are the kinds that a spreadsheet might take for a formula.
 func (k Kind) words() bool { return k <= Code }
 
-// Words is a cell's form for a reader, safe to print.
-func (k Kind) Words(v any) string {
+// Display is a cell's form for a reader, safe to print.
+func (k Kind) Display(v any) string {
 	if s, ok := v.(string); ok {
 		if k == Checksum && len(s) > shortSum {
 			s = s[:shortSum]

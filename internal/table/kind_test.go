@@ -72,7 +72,7 @@ func TestKinds(t *testing.T) {
 		if tt.kind.json(&b, tt.value); b.String() != tt.json {
 			t.Errorf("%s %v: json %s, want %s", tt.kind, tt.value, b.String(), tt.json)
 		}
-		if got := tt.kind.Words(tt.value); got != tt.people {
+		if got := tt.kind.Display(tt.value); got != tt.people {
 			t.Errorf("%s %v: people %q, want %q", tt.kind, tt.value, got, tt.people)
 		}
 	}

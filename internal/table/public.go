@@ -19,31 +19,31 @@ const (
 // and its parts, one base and another. Where somebody can be in several parts, the
 // whole is those AtMost.
 type Sum struct {
-	Whole, Parts []At
+	Whole, Parts []CellRef
 	AtMost       bool
 }
 
-// Sorted is how many people of a group are in a line of a strand. Nothing prints
+// StrandCount is how many people of a group are in a line of a strand. Nothing prints
 // it: it is for the account that is kept of what was published.
-type Sorted struct {
+type StrandCount struct {
 	Group, Strand, Code string
 	Count               int64
 }
 
-// Named is a figure that other tables have too, by the name that all of them have
+// SharedFigure is a figure that other tables have too, by the name that all of them have
 // for it: whom it counts, and of what day.
-type Named struct {
-	At   At
+type SharedFigure struct {
+	Cell CellRef
 	Name string
 }
 
-// At is a figure: the cell of a row, from 0, and a column; or one by a name that
+// CellRef is a figure: the cell of a row, from 0, and a column; or one by a name that
 // the table has not, but other tables of the same day have.
-type At struct {
-	Row  int
-	Key  string
-	Name string
-	Is   int64 // of one by name
+type CellRef struct {
+	Row   int
+	Key   string
+	Name  string
+	Value int64 // of one by name
 }
 
 // stamped is the table with the rule it is published by in a last column.

@@ -46,12 +46,12 @@ type Table struct {
 	Card        bool                  // one record: people see lines of title and value
 	Groups      bool                  // first column is a group: people see it once per run of equal values
 
-	Public []string // those of the notes without a figure of the books: all that is published of them
-	Sums   []Sum    // what of its figures adds up to what
-	Sorted []Sorted // whom it sorts by what they are; see Sorted
-	Named  []Named  // the figures that other tables have too
-	Totals Row      // the total to print in place of the sum of the rows
-	Rule   string   // the rule it is published by: csv, tsv and jsonl name it in a last column
+	PublicNotes   []string       // those of the notes without a figure of the books: all that is published of them
+	Sums          []Sum          // what of its figures adds up to what
+	StrandCounts  []StrandCount  // whom it sorts by what they are; see Sorted
+	SharedFigures []SharedFigure // the figures that other tables have too
+	Totals        Row            // the total to print in place of the sum of the rows
+	Rule          string         // the rule it is published by: csv, tsv and jsonl name it in a last column
 }
 
 // Select keeps the columns named by their keys, in the order given. No fields

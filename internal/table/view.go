@@ -97,7 +97,7 @@ func (t *Table) view(limit int) (*view, error) {
 		v.Rows = append(v.Rows, cells)
 	}
 	if more := sums.rows - len(v.Rows); more > 0 {
-		v.More = fmt.Sprintf("… and %s more. Use -O csv or --limit 0 for all.", Count.Words(int64(more)))
+		v.More = fmt.Sprintf("… and %s more. Use -O csv or --limit 0 for all.", Count.Display(int64(more)))
 	}
 	if r := sums.row(); r != nil && !t.Card {
 		v.Total = v.words(r)
@@ -108,7 +108,7 @@ func (t *Table) view(limit int) (*view, error) {
 func (v *view) words(r Row) []string {
 	cells := make([]string, len(r))
 	for i, cell := range r {
-		cells[i] = v.Kinds[i].Words(cell)
+		cells[i] = v.Kinds[i].Display(cell)
 	}
 	return cells
 }

@@ -105,7 +105,7 @@ func (s *sheet) begin() error {
 	for i, c := range s.table.Columns {
 		wide := utf8.RuneCountInString(c.Title) + 3 // room for the filter's arrow
 		for _, r := range s.kept {
-			wide = max(wide, utf8.RuneCountInString(c.Kind.Words(r[i]))+2)
+			wide = max(wide, utf8.RuneCountInString(c.Kind.Display(r[i]))+2)
 		}
 		if err := s.out.SetColWidth(i+1, i+1, float64(min(max(wide, 9), 60))); err != nil {
 			return err

@@ -19,7 +19,7 @@ func Area() cli.Area {
 	return cli.Area{
 		Store:   booksdb.Area,
 		Reports: booksreport.Reports,
-		Commands: []cli.Part{
+		Commands: []cli.Section{
 			{Title: "The file", Commands: func(a *cli.App) []*cobra.Command {
 				return []*cobra.Command{initCommand(a), demo(a), setting(a), importAll(a), exportAll(a), audit(a), check(a), versionCommand(a)}
 			}},
@@ -28,15 +28,15 @@ func Area() cli.Area {
 			}},
 			{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{ward(a)} }},
 		},
-		Extends:  []cli.Extension{{Path: "", With: addImports}},
-		Sheets:   []*sheets.Sheet{settingsSheet, wardsSheet, partsSheet, residentsSheet, benchmarksSheet},
-		Settings: booksdb.Settings,
+		Extensions: []cli.Extension{{Path: "", Extend: addImports}},
+		Sheets:     []*sheets.Sheet{settingsSheet, wardsSheet, partsSheet, residentsSheet, benchmarksSheet},
+		Settings:   booksdb.Settings,
 		Finders: []cli.Finder{
-			{Kind: booksreport.Ward, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+			{Kind: booksreport.Ward, FileKind: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				w, err := booksdb.FindWard(tx, text)
 				return w.Code, table.Fact{Key: "ward", Title: "Ward", Value: "ward: " + w.Name}, err
 			}, Words: booksdb.WardWords},
-			{Kind: report.Benchmark, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+			{Kind: report.Benchmark, FileKind: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				b, err := booksdb.FindBenchmark(tx, text)
 				return b.Name, table.Fact{Key: "benchmark", Title: "Benchmark", Value: "benchmark: " + b.Name}, err
 			}, Words: booksdb.BenchmarkWords},

@@ -66,9 +66,9 @@ with a fault in it is refused whole.`,
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			kept, err := booksdb.AddBenchmark(tx, b)
 			if err == nil {
-				err = cli.Added(kept, "benchmark "+b.Name)
+				err = cli.RequireAdded(kept, "benchmark "+b.Name)
 			}
-			return fmt.Sprintf("benchmark %s is %s %d, %s in the %s scheme", b.Name, b.Area, b.Year, cli.Counted(len(b.Figures), "figure"), b.Scheme), err
+			return fmt.Sprintf("benchmark %s is %s %d, %s in the %s scheme", b.Name, b.Area, b.Year, cli.Plural(len(b.Figures), "figure"), b.Scheme), err
 		})
 	}
 	return cmd
@@ -120,4 +120,4 @@ func figureColumns() []sheet.Column {
 	return append(columns[from:], sheet.Column{Key: "share"}, sheet.Column{Key: "base"})
 }
 
-func benchmarks(a *cli.App) cli.Completion { return a.Completing(booksdb.BenchmarkWords) }
+func benchmarks(a *cli.App) cli.Completion { return a.Complete(booksdb.BenchmarkWords) }

@@ -33,9 +33,9 @@ with exit code 7 when something does not, and 6 when the file itself is damaged.
 	cmd.Flags().BoolVar(&rebuild, "rebuild", false, "make the summary by month anew from the sessions")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if rebuild {
-			return a.Change(cmd, a.All.Rebuild)
+			return a.Change(cmd, a.Areas.Rebuild)
 		}
-		if err := a.Settle(o); err != nil {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		return a.ViewKind(cmd.Context(), "", func(tx *store.Tx) error {
@@ -77,11 +77,11 @@ func checked(a *cli.App, tx *store.Tx) (problems []store.Problem, sound string, 
 	if problems, err = tx.Check(); err != nil {
 		return nil, "", err
 	}
-	for _, check := range a.All.Checks {
-		if check.Of != books.Kind {
+	for _, check := range a.Areas.Checks {
+		if check.FileKind != books.Kind {
 			continue
 		}
-		more, said, err := check.Look(tx)
+		more, said, err := check.Run(tx)
 		if err != nil {
 			return nil, "", err
 		}

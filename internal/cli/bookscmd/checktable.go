@@ -51,7 +51,7 @@ they were saved with.`,
 	o := cli.OutputFlags(cmd)
 	cmd.Flags().StringVar(&page, "sheet", "", "only the sheet of this `NAME`, of a workbook")
 	cmd.RunE = func(_ *cobra.Command, given []string) error {
-		if err := a.Settle(o); err != nil {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		f := &footing{}
@@ -164,9 +164,9 @@ func (f *footing) add(about string, result foot.Result, at func(row, col int) (l
 			f.amount(found.Printed), f.amount(found.Adds), f.amount(found.Printed - found.Adds), whatWasAdded(found)})
 	}
 	f.findings += len(result.Findings)
-	f.checked = append(f.checked, fmt.Sprintf("%s: %s checked", about, cli.Counted(result.Checked, "total")))
+	f.checked = append(f.checked, fmt.Sprintf("%s: %s checked", about, cli.Plural(result.Checked, "total")))
 	if result.Rounded > 0 {
-		f.notes = append(f.notes, fmt.Sprintf("%s: %s out by no more than the rounding of the parts.", about, cli.Counted(result.Rounded, "total")))
+		f.notes = append(f.notes, fmt.Sprintf("%s: %s out by no more than the rounding of the parts.", about, cli.Plural(result.Rounded, "total")))
 	}
 	if len(result.Open) > 0 {
 		f.notes = append(f.notes, about+": not judged, as a part is withheld or an average: "+listed(result.Open)+".")
@@ -222,7 +222,7 @@ func whatWasAdded(found foot.Finding) string {
 		case m.Row == found.Row && m.Col == found.Col:
 			text = "down and across"
 		case m.Others > 0:
-			text += fmt.Sprintf("; with this and %s set right, its %s adds up to %s", cli.Counted(m.Others, "other"), what, inWords(m.Adds))
+			text += fmt.Sprintf("; with this and %s set right, its %s adds up to %s", cli.Plural(m.Others, "other"), what, inWords(m.Adds))
 		default:
 			text += fmt.Sprintf("; with this set right, its %s adds up to %s", what, inWords(m.Adds))
 		}

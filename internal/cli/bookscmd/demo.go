@@ -70,7 +70,7 @@ received them. That takes some ten seconds.`,
 			if err := in.Run(tx); err != nil {
 				return err
 			}
-			for _, more := range a.All.Demo {
+			for _, more := range a.Areas.Demo {
 				if err := more.Do(tx); err != nil {
 					return err
 				}
@@ -85,7 +85,7 @@ received them. That takes some ten seconds.`,
 		if _, err := fmt.Fprintln(a.Out); err != nil {
 			return err
 		}
-		for _, more := range a.All.Demo {
+		for _, more := range a.Areas.Demo {
 			if more.Show == nil {
 				continue
 			}
@@ -93,7 +93,7 @@ received them. That takes some ten seconds.`,
 				return err
 			}
 		}
-		_, err = fmt.Fprint(a.Out, "\nNow try:\n"+Tries(path, boroughTries))
+		_, err = fmt.Fprint(a.Out, "\nNow try:\n"+CommandLines(path, boroughTries))
 		return err
 	}
 	return cmd
@@ -130,7 +130,7 @@ func seeds(a *cli.App) (*sheets.Intake, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := Intake(a)
+	in := NewIntake(a)
 	return in, in.AddFolder(folder, "the demonstration borough")
 }
 
@@ -149,8 +149,8 @@ var boroughTries = []string{
 	"bulletin build \"last month\"",
 }
 
-// Tries are the commands as they can be typed for the file.
-func Tries(path string, commands []string) string {
+// CommandLines are the commands as they can be typed for the file.
+func CommandLines(path string, commands []string) string {
 	if strings.ContainsAny(path, " '&()") {
 		path = `"` + path + `"` // what every shell reads alike
 	}

@@ -17,7 +17,7 @@ import (
 	"borough/internal/table"
 )
 
-func due(a *cli.App) *cobra.Command { return a.Print("due", booksreport.Due(a.All.DueKinds)) }
+func due(a *cli.App) *cobra.Command { return a.Print("due", booksreport.Due(a.Areas.DueKinds)) }
 
 // horizon is how many days ahead a calendar looks: a year, and the day after.
 const horizon = 366
@@ -54,11 +54,11 @@ referees and reasons are in none.`,
 			if err != nil {
 				return err
 			}
-			arguments, err := a.Arguments(tx, booksreport.Due(a.All.DueKinds), map[string]string{report.AsAtParam.Name: report.AsAtParam.Default})
+			arguments, err := a.Arguments(tx, booksreport.Due(a.Areas.DueKinds), map[string]string{report.AsAtParam.Name: report.AsAtParam.Default})
 			if err != nil {
 				return err
 			}
-			ahead, err := booksreport.DueAhead(cmd.Context(), tx, arguments, a.All.DueKinds, days)
+			ahead, err := booksreport.DueAhead(cmd.Context(), tx, arguments, a.Areas.DueKinds, days)
 			if err != nil {
 				return err
 			}

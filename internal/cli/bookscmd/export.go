@@ -30,7 +30,7 @@ answers are written only when --equality asks for them; concerns about volunteer
 and referrals to Occupational Health only when --confidential does.`,
 		Example: "  borough export moved",
 	}
-	for _, w := range a.All.Withheld {
+	for _, w := range a.Areas.Withheld {
 		asked[w.Flag] = cmd.Flags().Bool(w.Flag, false, w.Usage)
 	}
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -41,12 +41,12 @@ and referrals to Occupational Health only when --confidential does.`,
 				return err
 			}
 			var kinds []*sheets.Sheet
-			for _, kind := range a.All.Sheets {
+			for _, kind := range a.Areas.Sheets {
 				if *asked[kind.Withheld] {
 					kinds = append(kinds, kind)
 				}
 			}
-			said = fmt.Sprintf("%s holds the books of %s as %d files, %s", given[0], books.Borough, len(kinds), sayWithheld(a.All.Withheld, asked))
+			said = fmt.Sprintf("%s holds the books of %s as %d files, %s", given[0], books.Borough, len(kinds), sayWithheld(a.Areas.Withheld, asked))
 			return writeFolder(a, given[0], kinds, func(kind *sheets.Sheet) iter.Seq2[[]string, error] {
 				return tx.Export(kind.Name, kind.Written())
 			})
@@ -78,10 +78,10 @@ func sayWithheld(withheld []sheets.Withheld, asked map[string]*bool) string {
 // template writes every file with its headings alone.
 func template(a *cli.App, dir string) error {
 	none := func(func([]string, error) bool) {}
-	if err := writeFolder(a, dir, a.All.Sheets, func(*sheets.Sheet) iter.Seq2[[]string, error] { return none }); err != nil {
+	if err := writeFolder(a, dir, a.Areas.Sheets, func(*sheets.Sheet) iter.Seq2[[]string, error] { return none }); err != nil {
 		return err
 	}
-	return a.Say(fmt.Sprintf("%s holds %d files with their headings", dir, len(a.All.Sheets)))
+	return a.Say(fmt.Sprintf("%s holds %d files with their headings", dir, len(a.Areas.Sheets)))
 }
 
 // writeFolder writes a new folder of files: under another name beside it first,
@@ -102,7 +102,7 @@ func writeFolder(a *cli.App, dir string, kinds []*sheets.Sheet, rows func(*sheet
 	defer os.RemoveAll(temp) // gone already when the rename was done
 	for _, kind := range kinds {
 		if err := writeSheet(filepath.Join(temp, kind.File()), kind.Written(), rows(kind)); err != nil {
-			return cli.Unwritten(dir, err)
+			return cli.WriteError(dir, err)
 		}
 	}
 	if a.Flags.DryRun {

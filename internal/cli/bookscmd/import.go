@@ -25,7 +25,7 @@ func importAll(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "import DIR|FILE", Short: "Bring in a folder of CSV files, one for each kind of record",
 		Long: `import reads the files of a folder in the order in which records lean on each
-other, whatever few of them are there: ` + strings.Join(Intake(a).Possible(), ", ") + `.
+other, whatever few of them are there: ` + strings.Join(NewIntake(a).Possible(), ", ") + `.
 Every row is checked as if it was typed. Either all of it is saved or, when
 anything is wrong, nothing; every bad row is told with its file and line. What
 is there already is left as it is, and a blank cell never overwrites.
@@ -45,14 +45,14 @@ files with their headings alone.`,
 		if err := cli.Args("DIR|FILE")(cmd, given); err != nil {
 			return err
 		}
-		if err := a.Settle(o); err != nil {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		info, err := os.Stat(given[0])
 		if err != nil {
 			return &record.Missing{Text: given[0] + ": there is no such folder or file"}
 		}
-		in := Intake(a)
+		in := NewIntake(a)
 		if !info.IsDir() {
 			kind := in.SheetOf(filepath.Base(given[0]))
 			if kind == nil {
@@ -73,7 +73,7 @@ files with their headings alone.`,
 
 // addImports gives each noun that has a file of its own its import.
 func addImports(a *cli.App, root *cobra.Command) {
-	for _, kind := range a.All.Sheets {
+	for _, kind := range a.Areas.Sheets {
 		if kind.Noun == "" {
 			continue
 		}
@@ -121,7 +121,7 @@ func mapFlag(cmd *cobra.Command) map[string]string {
 
 // importFile reads one file and says what became of its rows.
 func importFile(a *cli.App, cmd *cobra.Command, kind *sheets.Sheet, name string, mapping map[string]string) error {
-	in := Intake(a)
+	in := NewIntake(a)
 	from, err := a.Open(name)
 	if err != nil {
 		return err
@@ -139,9 +139,9 @@ func importFile(a *cli.App, cmd *cobra.Command, kind *sheets.Sheet, name string,
 		told[store.Added], told[store.Changed], told[store.Same]))
 }
 
-// Intake is one of the files that the program knows.
-func Intake(a *cli.App) *sheets.Intake {
-	return &sheets.Intake{Sheets: a.All.Sheets, Erased: a.All.Erased}
+// NewIntake is one of the files that the program knows.
+func NewIntake(a *cli.App) *sheets.Intake {
+	return &sheets.Intake{Sheets: a.Areas.Sheets, Erased: a.Areas.Erased}
 }
 
 // takeIn keeps what was read in one transaction, with a bar on a terminal.
@@ -153,7 +153,7 @@ func takeIn(a *cli.App, cmd *cobra.Command, in *sheets.Intake) error {
 	defer s.Close()
 	done := progress(a, in)
 	defer done()
-	return s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.Expecting(store.Borough, in.Run))
+	return s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(store.Borough, in.Run))
 }
 
 // imported says what became of each file's rows.

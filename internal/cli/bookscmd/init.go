@@ -62,7 +62,7 @@ names another. A file that is already there is refused.`,
 // Create makes the file the settings name, and the user's own data folder when
 // it goes there.
 func Create(a *cli.App, ctx context.Context) (*store.Store, string, error) {
-	c, err := a.Settings()
+	c, err := a.Config()
 	if err != nil {
 		return nil, "", err
 	}
@@ -74,7 +74,7 @@ func Create(a *cli.App, ctx context.Context) (*store.Store, string, error) {
 			return nil, "", &store.FileError{Path: c.DB, Text: err.Error()}
 		}
 	}
-	s, err := store.Create(ctx, c.DB, a.All.Store)
+	s, err := store.Create(ctx, c.DB, a.Areas.Store)
 	return s, c.DB, err
 }
 

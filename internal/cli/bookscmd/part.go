@@ -45,7 +45,7 @@ them (001 para 70): borough report composition names those with nobody.`,
 			}
 			kept, err := booksdb.AddPart(tx, p)
 			if err == nil {
-				err = cli.Added(kept, w.Code+"'s part "+p.Code)
+				err = cli.RequireAdded(kept, w.Code+"'s part "+p.Code)
 			}
 			return fmt.Sprintf("%s is a part of %s, with the code %s", p.Name, w.Name, p.Code), err
 		})
@@ -108,7 +108,7 @@ more than the setting large-ward (14,000) has more posts in its team.`,
 			if err == nil && kept == store.Same {
 				err = &record.Conflict{Text: fmt.Sprintf("%s has %s residents from %s already", w.Name, table.Thousands(residents), from)}
 			}
-			return fmt.Sprintf("%s has %s since %s", w.Name, cli.Counted(residents, "resident"), from), err
+			return fmt.Sprintf("%s has %s since %s", w.Name, cli.Plural(residents, "resident"), from), err
 		})
 	}
 	return cmd

@@ -31,7 +31,7 @@ var partsSheet = &sheets.Sheet{
 		sheets.Required("name", "the part's name", "part", "part name"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		p := record.Part{Ward: sheets.Needed(r, "ward", sheets.InBooks(r, WardCode)), Code: sheets.Optional(r, "code", sheets.Code("part")), Name: sheets.Needed(r, "name", sheets.Line)}
+		p := record.Part{Ward: sheets.Needed(r, "ward", sheets.InBooks(r, FindWardCode)), Code: sheets.Optional(r, "code", sheets.Code("part")), Name: sheets.Needed(r, "name", sheets.Line)}
 		if p.Code == "" {
 			p.Code = Slug(p.Name)
 		}
@@ -47,13 +47,13 @@ var residentsSheet = &sheets.Sheet{
 		sheets.Required("residents", "how many", "population"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		ward, from, residents := sheets.Needed(r, "ward", sheets.InBooks(r, WardCode)), sheets.Needed(r, "from", r.Day), sheets.Needed(r, "residents", record.ParsePeople)
+		ward, from, residents := sheets.Needed(r, "ward", sheets.InBooks(r, FindWardCode)), sheets.Needed(r, "from", r.Day), sheets.Needed(r, "residents", record.ParsePeople)
 		return func() (store.Kept, error) { return booksdb.SetResidents(r.Tx, ward, residents, from) }
 	},
 }
 
-// WardCode reads a ward's code or name.
-func WardCode(tx *store.Tx, text string) (string, error) {
+// FindWardCode reads a ward's code or name.
+func FindWardCode(tx *store.Tx, text string) (string, error) {
 	found, err := booksdb.FindWard(tx, text)
 	return found.Code, err
 }

@@ -41,7 +41,7 @@ func wardAdd(a *cli.App) *cobra.Command {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			kept, err := booksdb.AddWard(tx, record.Ward{Code: Slug(code), Name: name})
 			if err == nil {
-				err = cli.Added(kept, "ward "+Slug(code))
+				err = cli.RequireAdded(kept, "ward "+Slug(code))
 			}
 			return fmt.Sprintf("ward %s is %s", Slug(code), name), err
 		})
@@ -121,7 +121,7 @@ func wardsOf(a *cli.App, cmd *cobra.Command, set string) error {
 				added++
 			}
 		}
-		return fmt.Sprintf("the %s of %s as of %s are there, %d of them new", cli.Counted(len(wards), "ward"), area.Name, set, added), nil
+		return fmt.Sprintf("the %s of %s as of %s are there, %d of them new", cli.Plural(len(wards), "ward"), area.Name, set, added), nil
 	})
 }
 
@@ -132,4 +132,4 @@ func Slug(name string) string {
 	return strings.Join(words, "-")
 }
 
-func Wards(a *cli.App) cli.Completion { return a.Completing(booksdb.WardWords) }
+func Wards(a *cli.App) cli.Completion { return a.Complete(booksdb.WardWords) }

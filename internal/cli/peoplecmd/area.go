@@ -22,13 +22,13 @@ func Area() cli.Area {
 		Reports:  peoplereport.Reports,
 		DueKinds: peoplereport.DueKinds,
 		Held:     peoplereport.Held,
-		Commands: []cli.Part{{Title: "Volunteers", Commands: func(a *cli.App) []*cobra.Command {
+		Commands: []cli.Section{{Title: "Volunteers", Commands: func(a *cli.App) []*cobra.Command {
 			return []*cobra.Command{
 				volunteer(a), reference(a), interview(a), vet(a), train(a), role(a), risk(a), place(a), hours(a), expense(a),
 				recruit(a), statement(a), recognition(a), issue(a), oh(a), equality(a),
 			}
 		}}},
-		Extends: []cli.Extension{cli.Children("report", func(a *cli.App) []*cobra.Command {
+		Extensions: []cli.Extension{cli.Subcommands("report", func(a *cli.App) []*cobra.Command {
 			return []*cobra.Command{
 				a.Print("hours", peoplereport.Hours),
 				a.Print("value", peoplereport.Value),
@@ -49,15 +49,15 @@ func Area() cli.Area {
 			{Flag: confidentialFlag, Usage: "write the concerns about volunteers and the referrals to Occupational Health too, with their refs", What: "confidential records"},
 		},
 		Finders: []cli.Finder{
-			{Kind: peoplereport.Role, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+			{Kind: peoplereport.Role, FileKind: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				code, err := roleCode(tx, text)
 				return code, table.Fact{Key: "role", Title: "Role", Value: "role: " + code}, err
 			}, Words: peopledb.RoleWords},
-			{Kind: peoplereport.Course, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				code, err := CourseCode(tx, text)
+			{Kind: peoplereport.Course, FileKind: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+				code, err := FindCourseCode(tx, text)
 				return code, table.Fact{}, err
 			}, Words: peopledb.CourseWords},
-			{Kind: booksreport.Volunteer, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+			{Kind: booksreport.Volunteer, FileKind: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				d, err := findDossier(tx, text)
 				if err != nil {
 					return "", table.Fact{}, err
@@ -65,7 +65,7 @@ func Area() cli.Area {
 				return d.Ref, table.Fact{Key: "volunteer", Title: "Volunteer", Value: d.Ref + " " + d.Name}, nil
 			}, Words: peopledb.VolunteerWords},
 		},
-		Checks:  []cli.Check{{Of: store.Borough, Look: sessionsFit}},
+		Checks:  []cli.Check{{FileKind: store.Borough, Run: sessionsFit}},
 		Rebuild: rebuildSummary,
 	}
 }

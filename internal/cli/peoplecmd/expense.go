@@ -50,7 +50,7 @@ claim. The modes are
 ` + cli.CodeHelp(record.TravelModes),
 		Example: `  borough expense claim V0001 travel --on 2026-11-10 --mode bus --amount 3.50 --receipt "tickets 4 and 5"
   borough expense claim V0001 travel --on 2026-11-10 --mode car --miles 4.5`,
-		ValidArgsFunction: cli.EachArg(volunteers(a), cli.Fixed(record.ExpenseKinds)),
+		ValidArgsFunction: cli.EachArg(volunteers(a), cli.CompleteCodes(record.ExpenseKinds)),
 	}
 	a.DateFlag(cmd, &e.On, "on", "the `DATE` of the session")
 	cli.Flag(cmd, &e.Session, "session", "the `SESSION` of a meal, as S00042", record.ParseSessionRef)
@@ -101,7 +101,7 @@ func expenseReject(a *cli.App) *cobra.Command {
 rejected. What was rejected can be claimed again, with what was wrong put right.`,
 		Example: `  borough expense reject X0005 --reason "the receipt is of another day"`,
 	}
-	cli.Flag(cmd, &reason, "reason", "`WHY`, without names", cli.CleanReason("why the claim is rejected"))
+	cli.Flag(cmd, &reason, "reason", "`WHY`, without names", cli.ParseReason("why the claim is rejected"))
 	cli.Need(cmd, "reason")
 	return deciding(a, cmd, record.ClaimRejected, &reason)
 }
@@ -110,7 +110,7 @@ rejected. What was rejected can be claimed again, with what was wrong put right.
 func deciding(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
 	var on record.Date
 	a.DateFlag(cmd, &on, "on", "the `DATE` of the decision; today when not given")
-	cmd.ValidArgsFunction = a.Refs(record.OfExpenses)
+	cmd.ValidArgsFunction = a.CompleteRefs(record.OfExpenses)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			var sum record.Pence
@@ -132,7 +132,7 @@ func deciding(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *c
 				said = fmt.Sprintf("%s is %s: %s of %s, %s", e.Ref, outcome, e.What(), e.Volunteer, e.Pence)
 			}
 			if len(given) > 1 {
-				said = fmt.Sprintf("%s are %s, %s in all", cli.Counted(len(given), "claim"), outcome, sum)
+				said = fmt.Sprintf("%s are %s, %s in all", cli.Plural(len(given), "claim"), outcome, sum)
 			}
 			return said, nil
 		})
@@ -147,7 +147,7 @@ func expenseVoid(a *cli.App) *cobra.Command {
 		Long: `void takes a claim out of every list and figure; the audit keeps it, with the reason.
 What was paid stays.`,
 		Example:           `  borough expense void X0005 --reason "typed twice"`,
-		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfExpenses)),
+		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.OfExpenses)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {

@@ -54,7 +54,7 @@ day. The answer says what is left of the month's limit, and when a meal is owed.
 		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			logged, err := peopledb.LogSession(tx, d, s)
 			if err == nil {
-				err = cli.Added(logged.Kept, record.SessionRef(logged.Session.ID))
+				err = cli.RequireAdded(logged.Kept, record.SessionRef(logged.Session.ID))
 			}
 			if err == nil && s.Exception != "" {
 				err = logged.NeedsException()

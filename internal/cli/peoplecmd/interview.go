@@ -38,7 +38,7 @@ failed one can be followed by another.`,
 			i.On = cmp.Or(i.On, tx.Today)
 			kept, err := peopledb.AddInterview(tx, d, i)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s's interview of %s", d.Ref, i.On))
+				err = cli.RequireAdded(kept, fmt.Sprintf("%s's interview of %s", d.Ref, i.On))
 			}
 			return fmt.Sprintf("%s %s %s the interview of %s", d.Ref, d.Name, i.Outcome, i.On), err
 		})

@@ -42,7 +42,7 @@ for at a time.`,
 			r.On = cmp.Or(r.On, tx.Today)
 			kept, err := peopledb.Refer(tx, d, r)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s's referral of %s", d.Ref, r.On))
+				err = cli.RequireAdded(kept, fmt.Sprintf("%s's referral of %s", d.Ref, r.On))
 			}
 			return fmt.Sprintf("%s %s is referred to Occupational Health since %s", d.Ref, d.Name, r.On), err
 		})
@@ -67,7 +67,7 @@ Adjustments are what is done, not what somebody has, and go with the outcome adj
 	}
 	cli.CodeFlag(cmd, &r.Outcome, "outcome", "the `OUTCOME`", record.OHOutcomes)
 	listFlag(cmd, &r.Adjustments, "adjustment", "an `ADJUSTMENT`; several with commas", record.Adjustments.ParseCodes)
-	cli.Must(cmd.RegisterFlagCompletionFunc("adjustment", cli.Fixed(record.Adjustments)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("adjustment", cli.CompleteCodes(record.Adjustments)))
 	a.DateFlag(cmd, &r.Answered, "on", "the `DATE` of the answer; today when not given")
 	a.DateFlag(cmd, &r.Review, "review", "the `DATE` when the adjustments are looked at again")
 	cli.Need(cmd, "outcome")

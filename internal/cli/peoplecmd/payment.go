@@ -39,7 +39,7 @@ and neither pays nor writes it.`,
 		if o.File == "-" {
 			return record.Wrong("--output -: what is handed to finance is a file; give it a name, such as run.csv")
 		}
-		if err := a.Settle(o); err != nil {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		return pay(a, cmd, o)
@@ -58,7 +58,7 @@ func pay(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 	var run record.Payment
 	file := cli.Staged{Drop: func() {}}
 	defer func() { file.Drop() }()
-	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.Expecting(store.Borough, func(tx *store.Tx) (err error) {
+	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(store.Borough, func(tx *store.Tx) (err error) {
 		if run, err = peopledb.PayExpenses(tx); err != nil {
 			return err
 		}
@@ -75,7 +75,7 @@ func pay(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 		return &store.FileError{Path: o.File, Text: fmt.Sprintf("cannot be written, and %s is paid in the books", run.Ref),
 			Hint: fmt.Sprintf("borough expense run show %s -o FILE writes it again, marked as a copy", run.Ref)}
 	}
-	said := fmt.Sprintf("%s pays %s, %s in all", run.Ref, cli.Counted(run.Claims, "claim"), run.Pence)
+	said := fmt.Sprintf("%s pays %s, %s in all", run.Ref, cli.Plural(run.Claims, "claim"), run.Pence)
 	if a.Flags.DryRun {
 		_, err := fmt.Fprintln(a.Err, said+" (dry run: nothing was saved)")
 		return err

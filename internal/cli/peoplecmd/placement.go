@@ -46,7 +46,7 @@ the first day. borough volunteer check says beforehand.`,
 			kept, err := peopledb.AddPlacement(tx, d, p)
 			role := record.CodeKey(p.Role)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s's placement as %s from %s", d.Ref, role, p.From))
+				err = cli.RequireAdded(kept, fmt.Sprintf("%s's placement as %s from %s", d.Ref, role, p.From))
 			}
 			said := fmt.Sprintf("%s %s is placed as %s since %s", d.Ref, d.Name, role, p.From)
 			if p.Ended != "" {

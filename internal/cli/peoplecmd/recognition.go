@@ -40,7 +40,7 @@ are corrected only as far as the milestone stands.`,
 			t.On = cmp.Or(t.On, tx.Today)
 			kept, err := peopledb.Thank(tx, d, t)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s's thanks for %s on %s", d.Ref, t.Milestone, t.On))
+				err = cli.RequireAdded(kept, fmt.Sprintf("%s's thanks for %s on %s", d.Ref, t.Milestone, t.On))
 			}
 			return fmt.Sprintf("%s %s was thanked for %s on %s: %s", d.Ref, d.Name, t.Milestone, t.On, t.How), err
 		})

@@ -43,7 +43,7 @@ here: every volunteer is one, on the day and from the source of the application.
 					Text: fmt.Sprintf("%s from %s on %s is already there with that note", work.Kind, work.Source, work.On),
 					Hint: "another --note tells two of one day apart"}
 			}
-			return fmt.Sprintf("%s from %s recorded on %s", cli.Counted(work.Count, work.Kind), work.Source, work.On), err
+			return fmt.Sprintf("%s from %s recorded on %s", cli.Plural(work.Count, work.Kind), work.Source, work.On), err
 		})
 	}
 	return cmd
@@ -65,7 +65,7 @@ without one, or the only one there is.`,
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			work.On = cmp.Or(work.On, tx.Today)
 			was, err := peopledb.VoidRecruitment(tx, work, reason)
-			return fmt.Sprintf("recruitment of %s is voided: %s from %s", was.On, cli.Counted(was.Count, was.Kind), was.Source), err
+			return fmt.Sprintf("recruitment of %s is voided: %s from %s", was.On, cli.Plural(was.Count, was.Kind), was.Source), err
 		})
 	}
 	return cmd

@@ -43,7 +43,7 @@ is kept and does not count.`,
 			r.Asked = cmp.Or(r.Asked, tx.Today)
 			kept, err := peopledb.AddReference(tx, d, r)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s's reference from that referee, asked for on %s,", d.Ref, r.Asked))
+				err = cli.RequireAdded(kept, fmt.Sprintf("%s's reference from that referee, asked for on %s,", d.Ref, r.Asked))
 			}
 			return fmt.Sprintf("%s's %s reference is asked of %s since %s", d.Ref, r.Kind, r.Referee, r.Asked), err
 		})

@@ -52,7 +52,7 @@ is never approved (R2).`,
 			r.Proposed = cmp.Or(r.Proposed, tx.Today)
 			kept, err := peopledb.ProposeRole(tx, r)
 			if err == nil {
-				err = cli.Added(kept, "role "+r.Code)
+				err = cli.RequireAdded(kept, "role "+r.Code)
 			}
 			return fmt.Sprintf("role %s is proposed since %s", r.Code, r.Proposed), err
 		})
@@ -117,7 +117,7 @@ is refused when somebody gave time in the role on that day or after.`,
 			ended, err := peopledb.RetireRole(tx, given[0], on, reason)
 			said := fmt.Sprintf("role %s is retired since %s", record.CodeKey(given[0]), on)
 			if ended > 0 {
-				said += fmt.Sprintf("; %s ended on %s", cli.Counted(ended, "placement"), on.AddDays(-1))
+				said += fmt.Sprintf("; %s ended on %s", cli.Plural(ended, "placement"), on.AddDays(-1))
 			}
 			return said, err
 		})
@@ -136,7 +136,7 @@ func decision(a *cli.App, cmd *cobra.Command, on *record.Date, reason *string) {
 // setting of the borough's.
 func levelFlag(a *cli.App, cmd *cobra.Command, into *string) {
 	cli.LineFlag(cmd, into, "level", "the clearance `LEVEL`, one of the setting vetting-levels")
-	cli.Must(cmd.RegisterFlagCompletionFunc("level", a.Completing(peopledb.LevelWords)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("level", a.Complete(peopledb.LevelWords)))
 }
 
-func roles(a *cli.App) cli.Completion { return a.Completing(peopledb.RoleWords) }
+func roles(a *cli.App) cli.Completion { return a.Complete(peopledb.RoleWords) }

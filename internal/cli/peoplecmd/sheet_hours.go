@@ -34,7 +34,7 @@ var sessionsSheet = &sheets.Sheet{
 		is := record.Session{
 			ID: sheets.Optional(r, "ref", sessionNumber), On: sheets.Needed(r, "date", r.Day), Start: record.NoStart,
 			Role: sheets.Needed(r, "role", sheets.InBooks(r, roleCode)), Activity: sheets.Needed(r, "activity", record.Activities.Find),
-			Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.WardCode)), Exception: sheets.Optional(r, "exception", sheets.Line), Voided: sheets.Optional(r, "voided", r.Day),
+			Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.FindWardCode)), Exception: sheets.Optional(r, "exception", sheets.Line), Voided: sheets.Optional(r, "voided", r.Day),
 		}
 		if r.Has("start") {
 			is.Start = sheets.Optional(r, "start", record.ParseClock)

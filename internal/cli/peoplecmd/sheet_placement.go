@@ -42,7 +42,7 @@ var placementsSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := volunteerOf(r)
 		is := record.Placement{
-			Role: sheets.Needed(r, "role", sheets.InBooks(r, roleCode)), Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.WardCode)), From: sheets.Needed(r, "from", r.Day), Ended: sheets.Optional(r, "to", r.Day),
+			Role: sheets.Needed(r, "role", sheets.InBooks(r, roleCode)), Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.FindWardCode)), From: sheets.Needed(r, "from", r.Day), Ended: sheets.Optional(r, "to", r.Day),
 		}
 		return func() (store.Kept, error) { return peopledb.AddPlacement(r.Tx, d, is) }
 	},

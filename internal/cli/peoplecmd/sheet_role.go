@@ -55,7 +55,7 @@ var rolesSheet = &sheets.Sheet{
 func courseCodes(tx *store.Tx, text string) ([]string, error) {
 	var codes []string
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,;\n\r", r) }) {
-		code, err := CourseCode(tx, word)
+		code, err := FindCourseCode(tx, word)
 		if err != nil {
 			return nil, err
 		}

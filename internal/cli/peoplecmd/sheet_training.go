@@ -42,7 +42,7 @@ var trainingSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := volunteerOf(r)
-		is := record.TrainingDone{Course: sheets.Needed(r, "course", sheets.InBooks(r, CourseCode)), On: sheets.Needed(r, "date", r.Day), Expires: sheets.Optional(r, "expires", sheets.InBooks(r, dayOrNever))}
+		is := record.TrainingDone{Course: sheets.Needed(r, "course", sheets.InBooks(r, FindCourseCode)), On: sheets.Needed(r, "date", r.Day), Expires: sheets.Optional(r, "expires", sheets.InBooks(r, dayOrNever))}
 		return func() (store.Kept, error) {
 			for _, was := range d.Training {
 				if is.Expires == "" && was.Course == is.Course && was.On == is.On {
@@ -63,8 +63,8 @@ func dayOrNever(tx *store.Tx, text string) (record.Date, error) {
 	return record.ParseDate(text, tx.Today)
 }
 
-// CourseCode reads a course's code.
-func CourseCode(tx *store.Tx, text string) (string, error) {
+// FindCourseCode reads a course's code.
+func FindCourseCode(tx *store.Tx, text string) (string, error) {
 	found, err := peopledb.FindCourse(tx, text)
 	return found.Code, err
 }

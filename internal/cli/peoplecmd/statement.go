@@ -38,7 +38,7 @@ lists the active volunteers who have still to sign it.`,
 			s.On = cmp.Or(s.On, tx.Today)
 			is, kept, err := peopledb.SignStatement(tx, d, s)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s's signing of edition %s on %s", d.Ref, is.Edition, is.On))
+				err = cli.RequireAdded(kept, fmt.Sprintf("%s's signing of edition %s on %s", d.Ref, is.Edition, is.On))
 			}
 			return fmt.Sprintf("%s %s signed edition %s of the statement on %s", d.Ref, d.Name, is.Edition, is.On), err
 		})

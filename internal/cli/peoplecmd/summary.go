@@ -12,7 +12,7 @@ import (
 // sessionsFit says how many sessions there are, when the summary by month fits them.
 func sessionsFit(tx *store.Tx) (problems []store.Problem, sound string, err error) {
 	sessions, err := peopledb.Sessions(tx)
-	return nil, fmt.Sprintf("the books are sound: %s fit the summary by month", cli.Counted(sessions, "session")), err
+	return nil, fmt.Sprintf("the books are sound: %s fit the summary by month", cli.Plural(sessions, "session")), err
 }
 
 // rebuildSummary makes the summary by month anew from the sessions.
@@ -23,5 +23,5 @@ func rebuildSummary(tx *store.Tx) (said string, err error) {
 	}
 	sessions, err := peopledb.Sessions(tx)
 	return fmt.Sprintf("the summary by month is made anew from %s; %s of a volunteer's months were wrong",
-		cli.Counted(sessions, "session"), table.Thousands(changed)), err
+		cli.Plural(sessions, "session"), table.Thousands(changed)), err
 }

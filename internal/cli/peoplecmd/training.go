@@ -45,7 +45,7 @@ before a change keeps its date.`,
 			}
 			lasts := "for good"
 			if c.Months > 0 {
-				lasts = "for " + cli.Counted(c.Months, "month")
+				lasts = "for " + cli.Plural(c.Months, "month")
 			}
 			return fmt.Sprintf("course %s is %s, in date %s", c.Code, c.Title, lasts), err
 		})
@@ -59,4 +59,4 @@ func CourseFlag(a *cli.App, cmd *cobra.Command, into *string) {
 	cli.Must(cmd.RegisterFlagCompletionFunc("course", courses(a)))
 }
 
-func courses(a *cli.App) cli.Completion { return a.Completing(peopledb.CourseWords) }
+func courses(a *cli.App) cli.Completion { return a.Complete(peopledb.CourseWords) }

@@ -71,7 +71,7 @@ to find them by, and no rule reads it. Languages are in no list, as bengali or b
 }
 
 // particularFields are the flags of edit, what each is called, and what it changes.
-var particularFields = cli.Fields[record.Volunteer]{
+var particularFields = cli.EditFlags[record.Volunteer]{
 	{Flag: "name", Copy: func(to, from *record.Volunteer) { to.Name = from.Name }},
 	{Flag: "born", Title: "date of birth", Copy: func(to, from *record.Volunteer) { to.Born = from.Born }},
 	{Flag: "uk-since", Title: "date in the UK since", Copy: func(to, from *record.Volunteer) { to.UKSince = from.UKSince }},
@@ -103,7 +103,7 @@ application comes neither after the first check nor after what followed it.`,
 	a.DateFlag(cmd, &applied, "applied", "the `DATE` of the first application")
 	cli.MayBeEmpty(cmd, append([]string{"email", "phone"}, offerNames...)...)
 	cmd.RunE = func(cmd *cobra.Command, words []string) error {
-		changed := particularFields.Given(cmd)
+		changed := particularFields.Changed(cmd)
 		if applied != "" {
 			changed = append(changed, "day of application")
 		}

@@ -14,7 +14,7 @@ import (
 func Area() cli.Area {
 	return cli.Area{
 		Reports:  rightsreport.Reports,
-		Commands: []cli.Part{{Title: "The file", Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{subject(a), retention(a)} }}},
+		Commands: []cli.Section{{Title: "The file", Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{subject(a), retention(a)} }}},
 		Demo:     []cli.Demo{{Do: retireOne}},
 		Erased:   rightsdb.ErasedRefs,
 	}

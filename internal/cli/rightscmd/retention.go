@@ -58,7 +58,7 @@ left for you to do.`,
 			if destroyed == 0 {
 				return "nothing was destroyed: nothing has been kept for its time", left, err
 			}
-			return fmt.Sprintf("%s destroyed, of %s", cli.Counted(records, "record"), cli.Counted(destroyed, "thing")+" that had been kept for their time"), left, err
+			return fmt.Sprintf("%s destroyed, of %s", cli.Plural(records, "record"), cli.Plural(destroyed, "thing")+" that had been kept for their time"), left, err
 		})
 		if err != nil && !errors.Is(err, cli.ErrFound) {
 			return err

@@ -44,10 +44,10 @@ the document goes. --format json has the same for a program; formats of one tabl
 	}
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, words []string) error {
-		if err := a.Settle(o); err != nil {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		if o.OneTable() {
+		if o.HoldsOneTable() {
 			return cli.Misuse("a person's data are many tables, and --fields and the formats csv, tsv and jsonl have one", "give --format table, markdown, html, json or xlsx")
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
@@ -59,7 +59,7 @@ the document goes. --format json has the same for a program; formats of one tabl
 			if err != nil {
 				return err
 			}
-			tables, err := rightsreport.Subject(cmd.Context(), tx, asked, p, a.All.Held)
+			tables, err := rightsreport.Subject(cmd.Context(), tx, asked, p, a.Areas.Held)
 			if err != nil {
 				return err
 			}
@@ -97,7 +97,7 @@ file is swept again.`,
 		Example:           "  borough subject erase V0034 --reason 'asked in writing' --dry-run\n  borough subject erase V0034 --reason 'asked in writing'",
 		ValidArgsFunction: cli.FirstArg(peoplecmd.People(a)),
 	}
-	cli.Flag(cmd, &reason, "reason", "`WHY` it is destroyed, without names", cli.CleanReason("why it is destroyed"))
+	cli.Flag(cmd, &reason, "reason", "`WHY` it is destroyed, without names", cli.ParseReason("why it is destroyed"))
 	cli.Need(cmd, "reason")
 	cmd.RunE = func(cmd *cobra.Command, words []string) error {
 		return destroy(a, cmd, func(tx *store.Tx) (said string, left []rightsdb.Trace, err error) {
@@ -112,7 +112,7 @@ file is swept again.`,
 			if erased.Before {
 				return p.Ref + " was erased already; the file is swept again, and nothing is known by which to look for texts that name them", nil, nil
 			}
-			return fmt.Sprintf("%s is erased: %s (%s)", p.Ref, cli.Counted(erased.Records, "record"), strings.Join(erased.Tables, ", ")), erased.Left, nil
+			return fmt.Sprintf("%s is erased: %s (%s)", p.Ref, cli.Plural(erased.Records, "record"), strings.Join(erased.Tables, ", ")), erased.Left, nil
 		})
 	}
 	return cmd
@@ -129,7 +129,7 @@ func destroy(a *cli.App, cmd *cobra.Command, do func(*store.Tx) (said string, le
 	defer s.Close()
 	var said string
 	var left []rightsdb.Trace
-	saved, err := s.Destroy(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.Expecting(store.Borough, func(tx *store.Tx) (err error) {
+	saved, err := s.Destroy(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(store.Borough, func(tx *store.Tx) (err error) {
 		said, left, err = do(tx)
 		return err
 	}))

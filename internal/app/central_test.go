@@ -51,7 +51,7 @@ func centralApp(t *testing.T) *cli.App {
 		before := record.Filed{}
 		for _, m := range []record.Month{"2026-07", "2026-08", "2026-09"} {
 			for v := 1; v <= versions; v++ {
-				before = refiled(t, a, m, v, b, before)
+				before = refile(t, a, m, v, b, before)
 				data, err := seal.Pack(before.Document, signed)
 				if err != nil {
 					t.Fatal(err)
@@ -70,9 +70,9 @@ func centralApp(t *testing.T) *cli.App {
 	return a
 }
 
-// refiled is a month's return of the demonstration borough as if another had
+// refile is a month's return of the demonstration borough as if another had
 // filed it, after the one before: the month before, or the version before.
-func refiled(t *testing.T, a *cli.App, m record.Month, version int, b census.Area, before record.Filed) record.Filed {
+func refile(t *testing.T, a *cli.App, m record.Month, version int, b census.Area, before record.Filed) record.Filed {
 	t.Helper()
 	f := record.Filed{Month: m, Version: version}
 	err := a.View(t.Context(), func(tx *store.Tx) error {

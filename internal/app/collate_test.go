@@ -85,7 +85,7 @@ func TestCollationsFoot(t *testing.T) {
 			if err := table.Write(&text, format, table.Options{}, name, tables...); err != nil {
 				t.Fatal(err)
 			}
-			if err := foots(format, text.Bytes(), totals); err != nil {
+			if err := checkFoots(format, text.Bytes(), totals); err != nil {
 				t.Errorf("%s as %s: %v", name, format, err)
 			}
 		}

@@ -15,8 +15,8 @@ import (
 	"borough/internal/cli"
 )
 
-// hostile is what a flag or an argument should never be given, among what it could.
-var hostile = []string{
+// hostileWords is what a flag or an argument should never be given, among what it could.
+var hostileWords = []string{
 	"", " ", "\x1b[31m", "\u202eevil", "a\nb", strings.Repeat("x", 10000), "\xff\xfe", "%s%n", "=1+1", "<b>", "|", "'", `"`, "../..", "-", ".",
 	"-1", "0", "1", "99999999999999999999", "-99999999999999999999", "1e9", "NaN", "1.005", "true", "maybe", "=", "a=b", ",",
 	"V0", "V00000000000000000001", "V-1", "v1", "V0001", "V0005", "V999999999999", "S0", "s1", "S00001", "S99999999999999999999",
@@ -30,16 +30,16 @@ var hostile = []string{
 	"csv", "xlsx", "html", "monthly-limit", "age-bands", "vetting-levels", "0-19,20+", "basic:3", "activity", "source", "ref,name", "moved/sessions.csv", "out.csv",
 }
 
-// likely is what a flag is given most often, so that what comes after it is reached.
-var likely = map[string][]string{
+// likelyValues is what a flag is given most often, so that what comes after it is reached.
+var likelyValues = map[string][]string{
 	"on": {"2026-11-10"}, "activity": {"office"}, "level": {"basic"}, "role": {"ward-admin"}, "outcome": {"cleared", "passed", "satisfactory"},
 	"kind": {"professional", "event", "teacher", "street-briefing"}, "referee": {"Stubbs"}, "source": {"website"}, "course": {"induction"},
 	"rank": {"pcso"}, "team": {"thornfield"}, "ward": {"millponds"}, "panel": {"lark-rise"}, "seat": {"community"}, "link": {"lives"}, "from": {"2026-11-10"},
 	"attended": {"7"}, "set": {"fraud"}, "by": {"police"}, "reason": {"moved", "other"}, "evidence": {"WP/1"},
 }
 
-// refs are what an argument of that name is most often.
-var refs = map[string]string{
+// refFormats are what an argument of that name is most often.
+var refFormats = map[string]string{
 	"VOLUNTEER": "V%04d", "STAFF": "T%04d", "MEMBER": "M%04d", "CONTACT": "K%04d", "PRIORITY": "P%04d", "EVENT": "E%05d", "PERSON": "M%04d",
 }
 
@@ -53,7 +53,7 @@ func TestHostile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if code, said := typed("export", "moved", "--db", books); code != 0 {
+	if code, said := run("export", "moved", "--db", books); code != 0 {
 		t.Fatal(said)
 	}
 	var leaves []*cobra.Command
@@ -68,17 +68,17 @@ func TestHostile(t *testing.T) {
 	}
 	visit(New(cli.OSEnv()).Tree())
 
-	r := rand.New(rand.NewPCG(uint64(numbered("SEED", 1)), 0))
+	r := rand.New(rand.NewPCG(uint64(envInt("SEED", 1)), 0))
 	codes := map[int]int{}
 	before := whole
-	for n := range numbered("HOSTILE", 300) {
+	for n := range envInt("HOSTILE", 300) {
 		if n%25 == 0 {
 			if before = whole; os.WriteFile(books, whole, 0o600) != nil {
 				t.Fatal("the books cannot be put back")
 			}
 		}
-		words := append(whatever(r, leaves[r.IntN(len(leaves))]), "--db", books)
-		code, said := typed(words...)
+		words := append(randomWords(r, leaves[r.IntN(len(leaves))]), "--db", books)
+		code, said := run(words...)
 		after, err := os.ReadFile(books)
 		if err != nil {
 			t.Fatal(err)
@@ -102,8 +102,8 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// typed runs the program.
-func typed(words ...string) (code int, said string) {
+// run runs the program.
+func run(words ...string) (code int, said string) {
 	var out bytes.Buffer
 	env := cli.Env{In: strings.NewReader("volunteer,date\n"), Out: &out, Err: &out, Now: time.Now, User: func() string { return "tester" },
 		Getenv: func(name string) string { return map[string]string{"BOROUGH_TODAY": "2026-11-22"}[name] }}
@@ -111,13 +111,13 @@ func typed(words ...string) (code int, said string) {
 	return code, out.String()
 }
 
-// whatever is the command with arguments and flags that may be anything.
-func whatever(r *rand.Rand, c *cobra.Command) []string {
+// randomWords is the command with arguments and flags that may be anything.
+func randomWords(r *rand.Rand, c *cobra.Command) []string {
 	one := func(of []string) string { return of[r.IntN(len(of))] }
 	words := strings.Fields(c.CommandPath())[1:]
 	for _, argument := range strings.Fields(c.Use)[1:] {
-		text := one(hostile)
-		for what, ref := range refs {
+		text := one(hostileWords)
+		for what, ref := range refFormats {
 			if strings.Contains(argument, what) && r.IntN(2) == 0 {
 				text = fmt.Sprintf(ref, 1+r.IntN(10))
 			}
@@ -133,10 +133,10 @@ func whatever(r *rand.Rand, c *cobra.Command) []string {
 		case f.Name == "help" || f.Name == "db" || (!needed && r.IntN(4) > 0):
 		case f.NoOptDefVal != "":
 			words = append(words, "--"+f.Name)
-		case likely[f.Name] != nil && r.IntN(3) > 0:
-			words = append(words, "--"+f.Name+"="+one(likely[f.Name]))
+		case likelyValues[f.Name] != nil && r.IntN(3) > 0:
+			words = append(words, "--"+f.Name+"="+one(likelyValues[f.Name]))
 		default:
-			words = append(words, "--"+f.Name+"="+one(hostile))
+			words = append(words, "--"+f.Name+"="+one(hostileWords))
 		}
 	})
 	return words

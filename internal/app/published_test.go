@@ -26,7 +26,7 @@ func TestPublished(t *testing.T) {
 			continue
 		}
 		t.Run(r.Name, func(t *testing.T) {
-			for _, texts := range slices.Concat(asked(r), choices(r)) {
+			for _, texts := range slices.Concat(waysOfAsking(r), waysByChoice(r)) {
 				err := a.View(t.Context(), func(tx *store.Tx) error {
 					arguments, err := a.Arguments(tx, r, texts)
 					if err != nil {
@@ -47,12 +47,12 @@ func TestPublished(t *testing.T) {
 						kept = append(kept, row)
 					}
 					exact.Rows = table.Slice(kept...)
-					populated(t, tx, arguments, exact)
+					checkPopulation(t, tx, arguments, exact)
 					out, err := publish.Table(exact, record.LeastMasking)
 					if err != nil {
 						return err
 					}
-					unmasked(t, exact, kept, out)
+					checkMasked(t, exact, kept, out)
 					return nil
 				})
 				if err != nil {
@@ -63,8 +63,8 @@ func TestPublished(t *testing.T) {
 	}
 }
 
-// unmasked finds what is published of people and neither masked nor rounded.
-func unmasked(t *testing.T, exact *table.Table, kept []table.Row, out *table.Table) {
+// checkMasked finds what is published of people and neither masked nor rounded.
+func checkMasked(t *testing.T, exact *table.Table, kept []table.Row, out *table.Table) {
 	t.Helper()
 	n := 0
 	check := func(row table.Row) {
@@ -96,9 +96,9 @@ func unmasked(t *testing.T, exact *table.Table, kept []table.Row, out *table.Tab
 	}
 }
 
-// populated asks who is in a table that sorts people, without an answer: as many
+// checkPopulation asks who is in a table that sorts people, without an answer: as many
 // as it counts, in every group.
-func populated(t *testing.T, tx *store.Tx, arguments *report.Args, exact *table.Table) {
+func checkPopulation(t *testing.T, tx *store.Tx, arguments *report.Args, exact *table.Table) {
 	t.Helper()
 	groups, err := peoplereport.Population(t.Context(), tx, arguments, exact.StrandCounts)
 	if err != nil {
@@ -141,7 +141,7 @@ func TestPublishedFormats(t *testing.T) {
 		for _, format := range table.Formats() {
 			text := run(append(slices.Clone(command), "--publish", "-O", format)...)
 			if command[0] == "report" { // a return as CSV is one long table, and elsewhere several
-				twins(t, format, text, asCSV)
+				checkSameCells(t, format, text, asCSV)
 			}
 			if format == "xlsx" {
 				grid, err := grids[format]([]byte(text))

@@ -27,7 +27,7 @@ func demoApp(t *testing.T) *cli.App {
 		Getenv: func(name string) string { return map[string]string{"BOROUGH_TODAY": "2026-11-22"}[name] },
 	})
 	a.Flags.DB = filepath.Join(t.TempDir(), "demo.db")
-	made.Do(func() {
+	demoOnce.Do(func() {
 		db := filepath.Join(t.TempDir(), "made.db")
 		if code := Main(a.Env, []string{"demo", "--db", db}); code != 0 {
 			t.Fatalf("demo: exit code %d", code)
@@ -45,12 +45,12 @@ func demoApp(t *testing.T) *cli.App {
 
 // demoBooks is the file of the demonstration, which is made once.
 var (
-	made      sync.Once
+	demoOnce  sync.Once
 	demoBooks []byte
 )
 
-// typical is what a parameter is given when a test fills it in.
-func typical(r report.Report, p report.Param) string {
+// typicalValue is what a parameter is given when a test fills it in.
+func typicalValue(r report.Report, p report.Param) string {
 	switch {
 	case r.Of == report.CentralFile && p.Kind == report.Month:
 		return "2026-09" // the last that boroughs filed
@@ -69,19 +69,19 @@ func typical(r report.Report, p report.Param) string {
 	}[p.Kind]
 }
 
-// asked are the ways in which a test asks for a report: as it is when nothing
+// waysOfAsking are the ways in which a test asks for a report: as it is when nothing
 // optional is said, and with each parameter filled in.
-func asked(r report.Report) []map[string]string {
+func waysOfAsking(r report.Report) []map[string]string {
 	plain := map[string]string{}
 	for _, p := range r.Params {
 		plain[p.Name] = p.Default
 		if p.Default == "" && p.Needed {
-			plain[p.Name] = typical(r, p)
+			plain[p.Name] = typicalValue(r, p)
 		}
 	}
 	ways := []map[string]string{plain}
 	for _, p := range r.Params {
-		way := map[string]string{p.Name: typical(r, p)}
+		way := map[string]string{p.Name: typicalValue(r, p)}
 		for name, text := range plain {
 			if name != p.Name {
 				way[name] = text

@@ -135,18 +135,18 @@ func (a *App) finder(p report.Param) Finder {
 // findRef finds what has a ref of the register that the parameter is of.
 func findRef(tx *store.Tx, p report.Param, text string) (string, table.Fact, error) {
 	is, err := tx.Word(p.Of, text)
-	return is.Code, saidAs(p, is.Code+" "+is.Title), err
+	return is.Code, paramFact(p, is.Code+" "+is.Title), err
 }
 
 // FindPerson is the Find of somebody whom find finds.
 func FindPerson(find func(*store.Tx, string) (record.Person, error)) func(*store.Tx, report.Param, string) (string, table.Fact, error) {
 	return func(tx *store.Tx, p report.Param, text string) (string, table.Fact, error) {
 		who, err := find(tx, text)
-		return who.Ref, saidAs(p, who.Ref+" "+who.Name), err
+		return who.Ref, paramFact(p, who.Ref+" "+who.Name), err
 	}
 }
 
-// saidAs says what the parameter names, under its own name.
-func saidAs(p report.Param, what string) table.Fact {
+// paramFact says what the parameter names, under its own name.
+func paramFact(p report.Param, what string) table.Fact {
 	return table.Fact{Key: p.Name, Title: strings.ToUpper(p.Name[:1]) + p.Name[1:], Value: what}
 }

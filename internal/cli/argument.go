@@ -22,7 +22,7 @@ func (a *App) Arguments(tx *store.Tx, r report.Report, texts map[string]string) 
 	}
 	on := tx.Today
 	for _, p := range r.Params {
-		day, err := a.argument(tx, arguments, p, texts[p.Name])
+		day, err := a.readArgument(tx, arguments, p, texts[p.Name])
 		if err != nil {
 			return nil, err
 		}
@@ -35,8 +35,8 @@ func (a *App) Arguments(tx *store.Tx, r report.Report, texts map[string]string) 
 	return arguments, err
 }
 
-// argument reads one parameter; day is the day it makes the report true for.
-func (a *App) argument(tx *store.Tx, into *report.Args, p report.Param, text string) (day record.Date, err error) {
+// readArgument reads one parameter; day is the day it makes the report true for.
+func (a *App) readArgument(tx *store.Tx, into *report.Args, p report.Param, text string) (day record.Date, err error) {
 	flagged := func(err error) error {
 		if err == nil || p.Arg {
 			return err
@@ -84,16 +84,16 @@ func (a *App) argument(tx *store.Tx, into *report.Args, p report.Param, text str
 	case report.Flag:
 		into.Set(strings.ReplaceAll(p.Name, "-", "_"), text == "true")
 	case report.Text, report.Day, report.Search, report.Number:
-		err = a.argumentText(tx, into, p, text)
+		err = a.readTextArgument(tx, into, p, text)
 	default:
-		err = a.argumentInBooks(tx, into, p, text)
+		err = a.readRecordArgument(tx, into, p, text)
 	}
 	return day, flagged(err)
 }
 
-// argumentText reads a parameter that is words or a day, and says in the table
+// readTextArgument reads a parameter that is words or a day, and says in the table
 // what was asked for.
-func (a *App) argumentText(tx *store.Tx, into *report.Args, p report.Param, text string) error {
+func (a *App) readTextArgument(tx *store.Tx, into *report.Args, p report.Param, text string) error {
 	value, err := record.CleanLine(p.Name, text)
 	if err == nil && value != "" {
 		switch {
@@ -133,8 +133,8 @@ func choose(p report.Param, text string) (string, error) {
 	return "", record.Wrong("%s is not one of: %s", record.Quote(text), strings.Join(p.Choices, ", "))
 }
 
-// argumentInBooks reads a parameter that names a record.
-func (a *App) argumentInBooks(tx *store.Tx, into *report.Args, p report.Param, text string) error {
+// readRecordArgument reads a parameter that names a record.
+func (a *App) readRecordArgument(tx *store.Tx, into *report.Args, p report.Param, text string) error {
 	into.Set(p.Name, nil)
 	if text == "" {
 		return nil

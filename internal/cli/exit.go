@@ -30,10 +30,10 @@ var ErrFound = errors.New("found")
 // ErrNotMet ends a check that printed the rules that are not met.
 var ErrNotMet = errors.New("not met")
 
-// usage is a command line that is wrong; it points at the command's help.
-type usage struct{ text, hint string }
+// usageError is a command line that is wrong; it points at the command's help.
+type usageError struct{ text, hint string }
 
-func (u *usage) Error() string { return u.text }
+func (u *usageError) Error() string { return u.text }
 
 // Misuse is a command line that is wrong, and what would help.
-func Misuse(text, hint string) error { return &usage{text, hint} }
+func Misuse(text, hint string) error { return &usageError{text, hint} }

@@ -13,19 +13,19 @@ import (
 	"borough/internal/record"
 )
 
-// parsed is a flag whose text is checked where it is typed: parse turns it into
+// parsedFlag is a flag whose text is checked where it is typed: parse turns it into
 // the value, so that a wrong one is a usage error that names the flag.
-type parsed struct {
+type parsedFlag struct {
 	text string
 	kind string
 	set  func(string) error
 }
 
-func (p *parsed) String() string { return p.text }
+func (p *parsedFlag) String() string { return p.text }
 
-func (p *parsed) Type() string { return p.kind }
+func (p *parsedFlag) Type() string { return p.kind }
 
-func (p *parsed) Set(text string) error {
+func (p *parsedFlag) Set(text string) error {
 	p.text = text
 	return p.set(text)
 }
@@ -93,7 +93,7 @@ func LineFlag(cmd *cobra.Command, into *string, name, usage string) {
 
 // Flag adds a flag whose text parse turns into the value.
 func Flag[T any](cmd *cobra.Command, into *T, name, usage string, parse func(string) (T, error)) {
-	cmd.Flags().Var(&parsed{kind: "text", set: func(text string) (err error) {
+	cmd.Flags().Var(&parsedFlag{kind: "text", set: func(text string) (err error) {
 		*into, err = parse(text)
 		return err
 	}}, name, usage)
@@ -106,24 +106,24 @@ func Need(cmd *cobra.Command, names ...string) {
 	}
 }
 
-// missing says which needed flags were not given, before cobra would in a plain
+// checkFlags says which needed flags were not given, before cobra would in a plain
 // error.
-func missing(cmd *cobra.Command) error {
-	if names := lacking(cmd); names != nil {
+func checkFlags(cmd *cobra.Command) error {
+	if names := missingFlags(cmd); names != nil {
 		return Misuse(cmd.CommandPath()+" needs "+strings.Join(names, " and "), cmd.CommandPath()+" --help shows an example")
 	}
-	if err := empty(cmd); err != nil {
+	if err := checkNotEmpty(cmd); err != nil {
 		return err
 	}
 	if err := cmd.ValidateFlagGroups(); err != nil {
-		return Misuse(groupText(cmd, err.Error()), cmd.CommandPath()+" --help shows the flags")
+		return Misuse(flagGroupText(cmd, err.Error()), cmd.CommandPath()+" --help shows the flags")
 	}
 	return nil
 }
 
-// groupText says of which flags one is needed, or which do not go together.
+// flagGroupText says of which flags one is needed, or which do not go together.
 // Cobra's text has the first in brackets, and then those that were given.
-func groupText(cmd *cobra.Command, text string) string {
+func flagGroupText(cmd *cobra.Command, text string) string {
 	flags := func(after string) (names []string, rest string) {
 		_, after, _ = strings.Cut(after, "[")
 		list, rest, _ := strings.Cut(after, "]")
@@ -143,17 +143,17 @@ func groupText(cmd *cobra.Command, text string) string {
 // away what was there, or what an answer can be.
 func MayBeEmpty(cmd *cobra.Command, names ...string) {
 	for _, name := range names {
-		Must(cmd.Flags().SetAnnotation(name, emptied, nil))
+		Must(cmd.Flags().SetAnnotation(name, mayBeEmpty, nil))
 	}
 }
 
-const emptied = "borough_emptied"
+const mayBeEmpty = "borough_emptied"
 
-// empty says which flag was given with nothing in it: most often the variable
+// checkNotEmpty says which flag was given with nothing in it: most often the variable
 // of a script that was never set, and then no answer is right.
-func empty(cmd *cobra.Command) (err error) {
+func checkNotEmpty(cmd *cobra.Command) (err error) {
 	cmd.Flags().Visit(func(f *pflag.Flag) {
-		_, may := f.Annotations[emptied]
+		_, may := f.Annotations[mayBeEmpty]
 		says := f.NoOptDefVal == "" && f.Value.Type() != "func"
 		if err == nil && says && !may && f.Value.String() == "" {
 			err = record.Wrong("--%s is empty; give it something, or leave it out", f.Name)
@@ -175,7 +175,7 @@ func (a *App) FlagError(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("--%s: %w", invalid.GetFlag().Name, wrongValue(invalid))
 	case errors.As(err, &unknown) && len(unknown.GetSpecifiedName()) > 1:
 		name := unknown.GetSpecifiedName()
-		if meant := meantBy(cmd, name, append([][]string{days}, a.Areas.FlagSynonyms...)); meant != "" {
+		if meant := flagHint(cmd, name, append([][]string{dayFlags}, a.Areas.FlagSynonyms...)); meant != "" {
 			hint = meant
 		}
 		return Misuse(fmt.Sprintf("%s has no flag --%s", cmd.CommandPath(), name), hint)
@@ -185,13 +185,13 @@ func (a *App) FlagError(cmd *cobra.Command, err error) error {
 	return Misuse(cmd.CommandPath()+": "+err.Error(), hint)
 }
 
-// days are what the flag of a command's day is called.
-var days = []string{"on", "from"}
+// dayFlags are what the flag of a command's day is called.
+var dayFlags = []string{"on", "from"}
 
-// meantBy says what somebody meant by a flag that the command has not: one that
+// flagHint says what somebody meant by a flag that the command has not: one that
 // it has, which those that are alike lead to, or one of its arguments; "" where
 // neither is near.
-func meantBy(cmd *cobra.Command, name string, alike [][]string) string {
+func flagHint(cmd *cobra.Command, name string, alike [][]string) string {
 	for _, names := range alike {
 		for _, other := range names {
 			if slices.Contains(names, name) && cmd.Flags().Lookup(other) != nil {
@@ -199,7 +199,7 @@ func meantBy(cmd *cobra.Command, name string, alike [][]string) string {
 			}
 		}
 	}
-	if _, takes, _ := strings.Cut(cmd.Use, " "); slices.Contains(strings.FieldsFunc(takes, notUpper), strings.ToUpper(name)) {
+	if _, takes, _ := strings.Cut(cmd.Use, " "); slices.Contains(strings.FieldsFunc(takes, isNotUpper), strings.ToUpper(name)) {
 		return fmt.Sprintf("the %s goes without a flag: %s %s", strings.ToUpper(name), cmd.CommandPath(), takes)
 	}
 	var names []string
@@ -210,7 +210,7 @@ func meantBy(cmd *cobra.Command, name string, alike [][]string) string {
 	return ""
 }
 
-func notUpper(r rune) bool { return !unicode.IsUpper(r) }
+func isNotUpper(r rune) bool { return !unicode.IsUpper(r) }
 
 // wrongValue gives what our own reading of the value said, or says in our words
 // what pflag's did.
@@ -256,7 +256,7 @@ func Args(names ...string) cobra.PositionalArgs {
 		if len(given) > len(names) {
 			extra := given[len(names)]
 			text += fmt.Sprintf(", and %q is one too many", extra)
-			hint = stray(cmd, extra) + "; " + hint
+			hint = extraWordHint(cmd, extra) + "; " + hint
 		}
 		return Misuse(text, hint)
 	}
@@ -272,25 +272,25 @@ func OneOrMore(name string) cobra.PositionalArgs {
 	}
 }
 
-// stray says what would do with a word too many: a day goes with its flag, and so
+// extraWordHint says what would do with a word too many: a day goes with its flag, and so
 // does what a needed flag was not given.
-func stray(cmd *cobra.Command, word string) string {
+func extraWordHint(cmd *cobra.Command, word string) string {
 	var day record.Date
 	if day.UnmarshalText([]byte(word)) == nil {
-		for _, name := range days {
+		for _, name := range dayFlags {
 			if cmd.Flags().Lookup(name) != nil {
 				return "a day goes with its flag, as --" + name + " " + word
 			}
 		}
 	}
-	if names := lacking(cmd); names != nil {
+	if names := missingFlags(cmd); names != nil {
 		return "it needs " + strings.Join(names, " and ")
 	}
 	return "words that belong together go in quotes"
 }
 
-// lacking are the needed flags that were not given.
-func lacking(cmd *cobra.Command) (names []string) {
+// missingFlags are the needed flags that were not given.
+func missingFlags(cmd *cobra.Command) (names []string) {
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		if f.Annotations[cobra.BashCompOneRequiredFlag] != nil && !f.Changed {
 			names = append(names, "--"+f.Name)

@@ -86,7 +86,7 @@ func Run(a *App, args []string) int {
 // explain gives an error its words, its exit code and a hint.
 func explain(err error) (text string, code int, hint string) {
 	var (
-		wrong    *usage
+		wrong    *usageError
 		rows     *sheets.WrongRows
 		invalid  *record.Invalid
 		refused  *record.Refusal
@@ -99,9 +99,9 @@ func explain(err error) (text string, code int, hint string) {
 		return err.Error(), ExitRefused, refused.Hint
 	case errors.As(err, &rows):
 		if rows.Refused {
-			return sayRows(rows), ExitRefused, rows.Hint
+			return wrongRowsText(rows), ExitRefused, rows.Hint
 		}
-		return sayRows(rows), ExitUsage, rows.Hint
+		return wrongRowsText(rows), ExitUsage, rows.Hint
 	case errors.As(err, &wrong):
 		return err.Error(), ExitUsage, wrong.hint
 	case errors.As(err, &invalid):
@@ -116,8 +116,8 @@ func explain(err error) (text string, code int, hint string) {
 	return err.Error(), ExitFault, ""
 }
 
-// sayRows says how much was wrong with a file, and what.
-func sayRows(w *sheets.WrongRows) string {
+// wrongRowsText says how much was wrong with a file, and what.
+func wrongRowsText(w *sheets.WrongRows) string {
 	text := "nothing was saved: " + Plural(w.Problems, "problem")
 	if w.Passed > 0 {
 		text += fmt.Sprintf(" (%s leaning on these not looked at)", Plural(w.Passed, "row"))

@@ -44,7 +44,7 @@ func OutputFlags(cmd *cobra.Command) *Output {
 // FormatFlag adds the flag that names one of the formats, which its help gives as
 // which; into has what it is when not given.
 func FormatFlag(cmd *cobra.Command, into *string, which string, formats []string, clean func(string) (string, error)) {
-	cmd.Flags().VarP(&parsed{text: *into, kind: "format", set: func(text string) (err error) {
+	cmd.Flags().VarP(&parsedFlag{text: *into, kind: "format", set: func(text string) (err error) {
 		*into, err = clean(text)
 		return err
 	}}, "format", "O", "the `FORMAT`: "+which)
@@ -86,7 +86,7 @@ func (a *App) Show(o *Output, title string, tables ...*table.Table) error {
 		if o.File == "" && a.OutTTY {
 			opt.Width, opt.Limit = a.Width, o.Limit
 		}
-		opt.Colour = o.File == "" && a.colour()
+		opt.Colour = o.File == "" && a.useColour()
 		return table.Write(w, o.Format, opt, title, tables...)
 	})
 }
@@ -220,7 +220,7 @@ func WriteError(path string, err error) error {
 	return err
 }
 
-func (a *App) colour() bool {
+func (a *App) useColour() bool {
 	c, err := a.Config()
 	if err != nil {
 		return false

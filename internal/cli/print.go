@@ -41,7 +41,7 @@ func (a *App) Print(verb string, r report.Report) *cobra.Command {
 	a.turnFlags(cmd, r, given)
 	script := ScriptFlag(cmd)
 	var public bool
-	if publishable(r) {
+	if isPublishable(r) {
 		PublishFlag(cmd, &public)
 	}
 	cmd.RunE = func(cmd *cobra.Command, typed []string) error {
@@ -52,7 +52,7 @@ func (a *App) Print(verb string, r report.Report) *cobra.Command {
 			}
 			*given[named[i].Name] = text
 		}
-		asked, err := turned(cmd, r)
+		asked, err := reportAsked(cmd, r)
 		if err != nil {
 			return err
 		}
@@ -83,9 +83,9 @@ func PublishFlag(cmd *cobra.Command, into *bool) {
 	cmd.Flags().BoolVar(into, "publish", false, "make it fit for outside: small counts masked, all others rounded; kept in the ledger (borough publish --help)")
 }
 
-// publishable says whether the report, or something that it can be turned into,
+// isPublishable says whether the report, or something that it can be turned into,
 // may be published.
-func publishable(r report.Report) bool {
+func isPublishable(r report.Report) bool {
 	return r.Publish != nil || slices.ContainsFunc(r.Turns, func(turn report.Turn) bool { return turn.Into.Publish != nil })
 }
 
@@ -104,9 +104,9 @@ func (a *App) turnFlags(cmd *cobra.Command, r report.Report, given map[string]*s
 	}
 }
 
-// turned returns what the flags turn the report into. A flag that what is asked
+// reportAsked returns what the flags turn the report into. A flag that what is asked
 // has no use for is a usage error.
-func turned(cmd *cobra.Command, r report.Report) (report.Report, error) {
+func reportAsked(cmd *cobra.Command, r report.Report) (report.Report, error) {
 	asked, by := r, ""
 	for _, turn := range r.Turns {
 		if on, _ := cmd.Flags().GetBool(turn.Flag); !on {
@@ -192,7 +192,7 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 			return err
 		}
 		if r.Card {
-			if err := oneRow(t, r, texts); err != nil {
+			if err := requireRecord(t, r, texts); err != nil {
 				return err
 			}
 		}
@@ -228,9 +228,9 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 	return err
 }
 
-// oneRow reads the record of a card before anything is printed, so that one that
+// requireRecord reads the record of a card before anything is printed, so that one that
 // is not there is an error and not an empty card.
-func oneRow(t *table.Table, r report.Report, texts map[string]string) error {
+func requireRecord(t *table.Table, r report.Report, texts map[string]string) error {
 	var kept []table.Row
 	for row, err := range t.Rows {
 		if err != nil {

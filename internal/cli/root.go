@@ -42,12 +42,12 @@ func (a *App) Tree() *cobra.Command {
 	root.SetVersionTemplate("borough {{.Version}}\n")
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.HiddenDefaultCmd = false
-	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return missing(cmd) }
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return checkFlags(cmd) }
 	root.SetFlagErrorFunc(a.FlagError)
 	f := root.PersistentFlags()
 	f.StringVar(&a.Flags.DB, "db", "", "the `FILE` of the books")
 	f.StringVar(&a.Flags.actor, "actor", "", "the `NAME` the audit says wrote this; your login name when not given")
-	f.Var(&parsed{kind: "when", set: func(text string) (err error) {
+	f.Var(&parsedFlag{kind: "when", set: func(text string) (err error) {
 		a.Flags.colour, err = colours.Find(text)
 		return err
 	}}, "colour", "`WHEN` to use colour: auto, always or never")

@@ -8,10 +8,10 @@ import (
 )
 
 const (
-	gap    = 2  // spaces between columns
-	roomy  = 24 // words that have this much read well
-	fair   = 20 // and with this much well enough
-	narrow = 8  // no column of words is made narrower than this
+	gap         = 2  // spaces between columns
+	roomyWidth  = 24 // words that have this much read well
+	fairWidth   = 20 // and with this much well enough
+	narrowWidth = 8  // no column of words is made narrower than this
 )
 
 // fit gives each column its width. When they do not fit the terminal they give
@@ -56,7 +56,7 @@ func (v *view) narrowed(width int) *view {
 	for rank := 1; width > 0 && len(v.Heads) > 0 && rank <= slices.Max(v.Spare); rank++ {
 		least := -gap
 		for _, c := range narrow.measure() {
-			least += gap + max(c.least[3], min(c.body, fair))
+			least += gap + max(c.least[3], min(c.body, fairWidth))
 		}
 		if least <= width {
 			break
@@ -86,53 +86,53 @@ func (v *view) narrowed(width int) *view {
 				kept.Rows[r] = append(kept.Rows[r], row[i])
 			}
 		}
-		kept.Left = "Left out at this width: " + strings.Join(left, ", ") + ". A wider window or -O csv shows all."
+		kept.Omitted = "Left out at this width: " + strings.Join(left, ", ") + ". A wider window or -O csv shows all."
 		narrow = &kept
 	}
 	return narrow
 }
 
-// measured is what a column needs: for its title, for what stands under it, and
+// columnSize is what a column needs: for its title, for what stands under it, and
 // at least at each stage of giving way.
-type measured struct {
+type columnSize struct {
 	head, body int
 	least      [5]int
 }
 
-func (v *view) measure() []measured {
-	columns := make([]measured, len(v.Heads))
+func (v *view) measure() []columnSize {
+	columns := make([]columnSize, len(v.Heads))
 	words := make([]int, len(v.Heads))
 	for _, r := range append([][]string{v.Total}, v.Rows...) {
 		for i, cell := range r {
 			columns[i].body = max(columns[i].body, twwidth.Width(cell))
-			if v.breaks(i) {
-				words[i] = max(words[i], longest(cell))
+			if v.canWrap(i) {
+				words[i] = max(words[i], longestWord(cell))
 			}
 		}
 	}
 	for i, head := range v.Heads {
 		c := &columns[i]
 		c.head = twwidth.Width(head)
-		word := longest(head)
+		word := longestWord(head)
 		two := max(word, (c.head+1)/2)
 		for two < c.head && len(wrap(head, two)) > 2 {
 			two++
 		}
 		c.least = [...]int{max(c.body, two), max(c.body, two), max(c.body, word), max(c.body, word), max(c.body, word)}
-		if v.breaks(i) {
-			c.least[1] = max(two, min(c.body, roomy))
-			c.least[2] = max(word, min(c.body, roomy))
-			c.least[3] = max(word, min(words[i], roomy))
-			c.least[4] = min(c.least[3], narrow)
+		if v.canWrap(i) {
+			c.least[1] = max(two, min(c.body, roomyWidth))
+			c.least[2] = max(word, min(c.body, roomyWidth))
+			c.least[3] = max(word, min(words[i], roomyWidth))
+			c.least[4] = min(c.least[3], narrowWidth)
 		}
 	}
 	return columns
 }
 
-// breaks says whether a column's cells may go over several lines.
-func (v *view) breaks(i int) bool { return v.Kinds[i] == Text || v.Kinds[i] == Code }
+// canWrap says whether a column's cells may go over several lines.
+func (v *view) canWrap(i int) bool { return v.Kinds[i] == Text || v.Kinds[i] == Code }
 
-func longest(s string) int {
+func longestWord(s string) int {
 	most := 0
 	for word := range strings.FieldsSeq(s) {
 		most = max(most, twwidth.Width(word))

@@ -68,10 +68,10 @@ func Write(w io.Writer, format string, opt Options, title string, tables ...*Tab
 // Formats names the formats, sorted.
 func Formats() []string { return slices.Sorted(maps.Keys(formats)) }
 
-// only is the one table of a format that has no place for more, nor for notes.
-func only(format string, tables []*Table) (*Table, error) {
+// onlyTable is the one table of a format that has no place for more, nor for notes.
+func onlyTable(format string, tables []*Table) (*Table, error) {
 	if len(tables) != 1 {
 		return nil, fmt.Errorf("%s holds one table; these are %d: use json, xlsx or html", format, len(tables))
 	}
-	return tables[0].stamped(), nil
+	return tables[0].withRuleColumn(), nil
 }

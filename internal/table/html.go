@@ -19,17 +19,17 @@ func Style() string { return pageCSS }
 
 // The page is parsed when it is first wanted, so that other commands do not
 // wait for it.
-var page = sync.OnceValues(func() (*template.Template, error) {
+var pageTemplate = sync.OnceValues(func() (*template.Template, error) {
 	return template.New("page").Parse(pageHTML)
 })
 
 // writeHTML writes one page that needs nothing else, fit to print or to send.
 func writeHTML(w io.Writer, opt Options, title string, tables []*Table) error {
-	d, err := read(opt, title, tables)
+	d, err := newDocument(opt, title, tables)
 	if err != nil {
 		return err
 	}
-	t, err := page()
+	t, err := pageTemplate()
 	if err != nil {
 		return err
 	}

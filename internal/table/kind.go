@@ -42,42 +42,42 @@ func (k Kind) String() string {
 	return kindNames[k]
 }
 
-// shortSum is how much of a checksum tells it from others.
-const shortSum = 12
+// shortChecksum is how much of a checksum tells it from others.
+const shortChecksum = 12
 
-// words are the kinds that a spreadsheet might take for a formula.
-func (k Kind) words() bool { return k <= Code }
+// isText are the kinds that a spreadsheet might take for a formula.
+func (k Kind) isText() bool { return k <= Code }
 
 // Display is a cell's form for a reader, safe to print.
 func (k Kind) Display(v any) string {
 	if s, ok := v.(string); ok {
-		if k == Checksum && len(s) > shortSum {
-			s = s[:shortSum]
+		if k == Checksum && len(s) > shortChecksum {
+			s = s[:shortChecksum]
 		}
 		return Visible(s)
 	}
 	f, ok := number(v)
 	if !ok {
-		if k.numeric() {
+		if k.isNumeric() {
 			return "-"
 		}
 		return ""
 	}
 	switch k {
 	case Count, Minutes, Hours, Average, Figure:
-		return thousands(k.plain(v))
+		return groupThousands(k.plain(v))
 	case Change:
-		s := thousands(k.plain(v))
+		s := groupThousands(k.plain(v))
 		if s != "0" && s[0] != '-' {
 			s = "+" + s
 		}
 		return s
 	case Pence:
-		return pounds(k.plain(v))
+		return formatPounds(k.plain(v))
 	case Share:
-		return fixed(f*100, 1) + " %"
+		return formatFixed(f*100, 1) + " %"
 	case Points:
-		s := fixed(f*100, 1)
+		s := formatFixed(f*100, 1)
 		if s != "0.0" && s[0] != '-' {
 			s = "+" + s
 		}
@@ -98,16 +98,16 @@ func (k Kind) plain(v any) string {
 	n, whole := v.(int64)
 	switch k {
 	case Hours, Average:
-		return fixed(f, 2)
+		return formatFixed(f, 2)
 	case Share, Points:
-		return fixed(f*100, 2)
+		return formatFixed(f*100, 2)
 	case Count, Minutes, Pence:
 		if !whole {
-			return fixed(f, 0)
+			return formatFixed(f, 0)
 		}
 	case Number, Figure, Change:
 		if !whole {
-			return trimZeros(fixed(f, 4))
+			return trimZeros(formatFixed(f, 4))
 		}
 	default:
 		if !whole {
@@ -128,13 +128,13 @@ func number(v any) (float64, bool) {
 	return 0, false
 }
 
-// numeric kinds stand on the right and can be added up.
-func (k Kind) numeric() bool { return k >= Count }
+// isNumeric kinds stand on the right and can be added up.
+func (k Kind) isNumeric() bool { return k >= Count }
 
-// fixed rounds halves away from zero, as a spreadsheet does. The nudge is for
+// formatFixed rounds halves away from zero, as a spreadsheet does. The nudge is for
 // halves that binary cannot hold (0.625 % kept as 0.00625); adding zero turns
 // "-0.00" into "0.00".
-func fixed(f float64, places int) string {
+func formatFixed(f float64, places int) string {
 	if scale := math.Pow10(places); math.Abs(f) < 1e9 {
 		f = math.Round(f*scale+math.Copysign(1e-7, f))/scale + 0
 	}
@@ -149,11 +149,11 @@ func trimZeros(s string) string {
 }
 
 // Thousands is a whole number as people read it: 1,234.
-func Thousands(n int) string { return thousands(strconv.Itoa(n)) }
+func Thousands(n int) string { return groupThousands(strconv.Itoa(n)) }
 
-// pounds turns whole pence into "£1,204.50"; it works on text so that no sum of
+// formatPounds turns whole pence into "£1,204.50"; it works on text so that no sum of
 // money passes through a float.
-func pounds(pence string) string {
+func formatPounds(pence string) string {
 	sign, digits := "", pence
 	if strings.HasPrefix(pence, "-") {
 		sign, digits = "-", pence[1:]
@@ -162,11 +162,11 @@ func pounds(pence string) string {
 		digits = "0" + digits
 	}
 	cut := len(digits) - 2
-	return sign + "£" + thousands(digits[:cut]) + "." + digits[cut:]
+	return sign + "£" + groupThousands(digits[:cut]) + "." + digits[cut:]
 }
 
-// thousands puts commas into the whole part of a plain number.
-func thousands(s string) string {
+// groupThousands puts commas into the whole part of a plain number.
+func groupThousands(s string) string {
 	sign, digits := "", s
 	if strings.HasPrefix(s, "-") {
 		sign, digits = "-", s[1:]

@@ -69,7 +69,7 @@ func TestKinds(t *testing.T) {
 			t.Errorf("%s %v: plain %q, want %q", tt.kind, tt.value, got, tt.plain)
 		}
 		var b bytes.Buffer
-		if tt.kind.json(&b, tt.value); b.String() != tt.json {
+		if tt.kind.appendJSON(&b, tt.value); b.String() != tt.json {
 			t.Errorf("%s %v: json %s, want %s", tt.kind, tt.value, b.String(), tt.json)
 		}
 		if got := tt.kind.Display(tt.value); got != tt.people {

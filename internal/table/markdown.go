@@ -9,7 +9,7 @@ import (
 // writeMarkdown writes GitHub's pipe tables, padded so that the source can be
 // read as well.
 func writeMarkdown(w io.Writer, opt Options, title string, tables []*Table) error {
-	d, err := read(opt, title, tables)
+	d, err := newDocument(opt, title, tables)
 	if err != nil {
 		return err
 	}

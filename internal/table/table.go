@@ -124,7 +124,7 @@ func (t *Table) Each() iter.Seq2[Row, error] {
 		for r, err := range rows {
 			n++
 			if err == nil {
-				err = check(r, columns)
+				err = checkRow(r, columns)
 				if err != nil {
 					err = fmt.Errorf("table %s, row %d: %w", t.Name, n, err)
 				}
@@ -151,7 +151,7 @@ func Slice(rows ...Row) iter.Seq2[Row, error] {
 	}
 }
 
-func check(r Row, columns []Column) error {
+func checkRow(r Row, columns []Column) error {
 	if len(r) != len(columns) {
 		return fmt.Errorf("%d cells for %d columns", len(r), len(columns))
 	}

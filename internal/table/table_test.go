@@ -18,14 +18,14 @@ func written(t *testing.T, format string, opt Options, title string, tables ...*
 	return b.String()
 }
 
-func same(t *testing.T, got, want string) {
+func sameText(t *testing.T, got, want string) {
 	t.Helper()
 	if got != want {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}
 }
 
-func holds(t *testing.T, got string, wants ...string) {
+func containsAll(t *testing.T, got string, wants ...string) {
 	t.Helper()
 	for _, want := range wants {
 		if !strings.Contains(got, want) {
@@ -49,7 +49,7 @@ func TestSelect(t *testing.T) {
 	if err := p.Select([]string{"minutes", " ref "}); err != nil {
 		t.Fatal(err)
 	}
-	same(t, written(t, "csv", Options{}, "", p), "minutes,ref\n90,V0001\n,V0002\n1170,V0003\n")
+	sameText(t, written(t, "csv", Options{}, "", p), "minutes,ref\n90,V0001\n,V0002\n1170,V0003\n")
 
 	for _, fields := range [][]string{{"ref", "age"}, {"ref", "ref"}} {
 		p := people()
@@ -119,9 +119,9 @@ func TestEveryFormatReturnsTheRowsError(t *testing.T) {
 	}
 }
 
-type full struct{ room int }
+type fullDisk struct{ room int }
 
-func (f *full) Write(p []byte) (int, error) {
+func (f *fullDisk) Write(p []byte) (int, error) {
 	if f.room -= len(p); f.room < 0 {
 		return 0, io.ErrShortWrite
 	}
@@ -130,7 +130,7 @@ func (f *full) Write(p []byte) (int, error) {
 
 func TestEveryFormatReturnsTheWritersError(t *testing.T) {
 	for _, format := range Formats() {
-		if err := Write(&full{room: 10}, format, Options{}, "", people()); err == nil {
+		if err := Write(&fullDisk{room: 10}, format, Options{}, "", people()); err == nil {
 			t.Errorf("%s: a full disk is no success", format)
 		}
 	}

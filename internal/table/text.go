@@ -15,7 +15,7 @@ import (
 // writeText sets tables for a terminal or a printer: light rules, no borders,
 // nothing wider than the width asked for, no spaces at the ends of lines.
 func writeText(w io.Writer, opt Options, title string, tables []*Table) error {
-	d, err := read(opt, title, tables)
+	d, err := newDocument(opt, title, tables)
 	if err != nil {
 		return err
 	}
@@ -23,7 +23,7 @@ func writeText(w io.Writer, opt Options, title string, tables []*Table) error {
 	if d.Title != "" {
 		p.lines(bold, wrap(d.Title, p.width)...)
 		p.lines(bright, wrap(d.About, p.width)...)
-		p.lines(dim, strings.Repeat("═", min(max(twwidth.Width(d.Title), twwidth.Width(d.About)), p.limit())))
+		p.lines(dim, strings.Repeat("═", min(max(twwidth.Width(d.Title), twwidth.Width(d.About)), p.maxWidth())))
 	}
 	for i, v := range d.Tables {
 		if i > 0 || d.Title != "" {
@@ -51,7 +51,7 @@ type printer struct {
 	colour bool
 }
 
-func (p *printer) limit() int {
+func (p *printer) maxWidth() int {
 	if p.width > 0 {
 		return p.width
 	}
@@ -77,7 +77,7 @@ func (p *printer) table(v *view) error {
 		p.lines(bright, "(none)")
 	}
 	p.lines(dim, wrap(v.More, p.width)...)
-	p.lines(dim, wrap(v.Left, p.width)...)
+	p.lines(dim, wrap(v.Omitted, p.width)...)
 	if len(v.Notes) > 0 {
 		p.b.WriteByte('\n')
 	}
@@ -101,7 +101,7 @@ func (p *printer) card(v *view) {
 		for i, value := range r {
 			room := 0
 			if p.width > 0 {
-				room = max(p.width-label, narrow)
+				room = max(p.width-label, narrowWidth)
 			}
 			head := v.Heads[i]
 			for _, line := range wrap(value, room) {

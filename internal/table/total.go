@@ -4,21 +4,21 @@ package table
 // table cut short for a reader still totals every row.
 type total struct {
 	columns []Column
-	given   Row // the total, where it is not the sum
-	sums    []sum
+	printed Row // the total, where it is not the sum
+	sums    []columnSum
 	rows    int
 }
 
-type sum struct {
-	whole    int64
-	part     float64
-	parts    bool // a float was seen
-	any      bool // a number was seen
-	withheld bool // a figure was withheld: a total would give it away
+type columnSum struct {
+	ints      int64
+	floats    float64
+	hasFloat  bool // a float was seen
+	hasNumber bool // a number was seen
+	withheld  bool // a figure was withheld: a total would give it away
 }
 
 func (t *Table) newTotal() *total {
-	return &total{columns: t.Columns, given: t.Totals, sums: make([]sum, len(t.Columns))}
+	return &total{columns: t.Columns, printed: t.Totals, sums: make([]columnSum, len(t.Columns))}
 }
 
 func (t *total) add(r Row) {
@@ -30,10 +30,10 @@ func (t *total) add(r Row) {
 		s := &t.sums[i]
 		switch v := r[i].(type) {
 		case int64:
-			s.whole, s.any = s.whole+v, true
+			s.ints, s.hasNumber = s.ints+v, true
 		case float64:
 			if f, ok := number(v); ok {
-				s.part, s.parts, s.any = s.part+f, true, true
+				s.floats, s.hasFloat, s.hasNumber = s.floats+f, true, true
 			}
 		case string:
 			s.withheld = true
@@ -48,7 +48,7 @@ func (t *total) row() Row {
 	asked, label := false, -1
 	for i, c := range t.columns {
 		asked = asked || c.Sum
-		if label < 0 && !c.Sum && (i == 0 || !c.Kind.numeric()) {
+		if label < 0 && !c.Sum && (i == 0 || !c.Kind.isNumeric()) {
 			label = i
 		}
 	}
@@ -62,14 +62,14 @@ func (t *total) row() Row {
 			r[i] = "Total"
 		case !t.columns[i].Sum:
 			r[i] = ""
-		case t.given != nil:
-			r[i] = t.given[i]
-		case s.withheld || !s.any:
+		case t.printed != nil:
+			r[i] = t.printed[i]
+		case s.withheld || !s.hasNumber:
 			r[i] = nil
-		case s.parts:
-			r[i] = s.part + float64(s.whole)
+		case s.hasFloat:
+			r[i] = s.floats + float64(s.ints)
 		default:
-			r[i] = s.whole
+			r[i] = s.ints
 		}
 	}
 	return r

@@ -9,7 +9,7 @@ import (
 var tsvSpaces = strings.NewReplacer("\r\n", " ", "\t", " ", "\n", " ", "\r", " ")
 
 func writeTSV(w io.Writer, opt Options, _ string, tables []*Table) error {
-	t, err := only("tsv", tables)
+	t, err := onlyTable("tsv", tables)
 	if err != nil {
 		return err
 	}
@@ -34,5 +34,5 @@ func writeTSV(w io.Writer, opt Options, _ string, tables []*Table) error {
 		_, err := io.WriteString(w, end)
 		return err
 	}
-	return t.records(opt.Excel, line, line, func() error { return nil })
+	return t.writeRecords(opt.Excel, line, line, func() error { return nil })
 }

@@ -9,18 +9,18 @@ import (
 // view is a table as people see it: every cell already words, safe to print.
 // The formats for people (table, markdown, html) differ only in how they set it.
 type view struct {
-	Title string
-	About string
-	Heads []string
-	Right []bool // columns that stand on the right
-	Kinds []Kind
-	Spare []int
-	Rows  [][]string
-	Total []string // nil for none
-	More  string   // says what a limit left out
-	Left  string   // says what a narrow screen left out
-	Notes []string
-	Card  bool
+	Title   string
+	About   string
+	Heads   []string
+	Right   []bool // columns that stand on the right
+	Kinds   []Kind
+	Spare   []int
+	Rows    [][]string
+	Total   []string // nil for none
+	More    string   // says what a limit left out
+	Omitted string   // says what a narrow screen left out
+	Notes   []string
+	Card    bool
 }
 
 // document is what a person reads: a title over one table or several.
@@ -30,9 +30,9 @@ type document struct {
 	Tables []*view
 }
 
-// read consumes the tables. What is true of all of several tables is said once,
+// newDocument consumes the tables. What is true of all of several tables is said once,
 // under the document's title, so that a pack reads like a printed return.
-func read(opt Options, title string, tables []*Table) (*document, error) {
+func newDocument(opt Options, title string, tables []*Table) (*document, error) {
 	d := &document{Title: Visible(title)}
 	for _, t := range tables {
 		v, err := t.view(opt.Limit)
@@ -73,7 +73,7 @@ func (t *Table) view(limit int) (*view, error) {
 	}
 	for _, c := range t.Columns {
 		v.Heads = append(v.Heads, Visible(c.Title))
-		v.Right = append(v.Right, c.Kind.numeric())
+		v.Right = append(v.Right, c.Kind.isNumeric())
 		v.Kinds = append(v.Kinds, c.Kind)
 		v.Spare = append(v.Spare, c.Spare)
 	}
@@ -87,7 +87,7 @@ func (t *Table) view(limit int) (*view, error) {
 		if limit > 0 && sums.rows > limit {
 			continue
 		}
-		cells := v.words(r)
+		cells := v.display(r)
 		if t.Groups && !t.Card && len(r) > 0 {
 			if sums.rows > 1 && r[0] == group {
 				cells[0] = ""
@@ -100,12 +100,12 @@ func (t *Table) view(limit int) (*view, error) {
 		v.More = fmt.Sprintf("… and %s more. Use -O csv or --limit 0 for all.", Count.Display(int64(more)))
 	}
 	if r := sums.row(); r != nil && !t.Card {
-		v.Total = v.words(r)
+		v.Total = v.display(r)
 	}
 	return v, nil
 }
 
-func (v *view) words(r Row) []string {
+func (v *view) display(r Row) []string {
 	cells := make([]string, len(r))
 	for i, cell := range r {
 		cells[i] = v.Kinds[i].Display(cell)

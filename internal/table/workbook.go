@@ -20,9 +20,9 @@ type Page struct {
 // IsWorkbook says whether a file that begins so is a spreadsheet's own.
 func IsWorkbook(raw []byte) bool { return bytes.HasPrefix(raw, []byte("PK\x03\x04")) }
 
-// workbookLimit is how large a workbook may be once it is unpacked: a few
+// maxUnpackedBytes is how large a workbook may be once it is unpacked: a few
 // kilobytes can unpack into as much as a machine has.
-const workbookLimit = 1 << 30
+const maxUnpackedBytes = 1 << 30
 
 // ReadWorkbook reads the sheets of an xlsx workbook that are not hidden, or the
 // one named. A number is given as exactly as the workbook keeps it, to four
@@ -30,7 +30,7 @@ const workbookLimit = 1 << 30
 // shown. A formula has the value it was saved with; where it was saved with
 // none, the cell is the formula itself.
 func ReadWorkbook(r io.Reader, name string) ([]Page, error) {
-	f, err := excelize.OpenReader(r, excelize.Options{UnzipSizeLimit: workbookLimit})
+	f, err := excelize.OpenReader(r, excelize.Options{UnzipSizeLimit: maxUnpackedBytes})
 	if err != nil {
 		return nil, fmt.Errorf("it cannot be read as an xlsx workbook: %w", err)
 	}
@@ -41,7 +41,7 @@ func ReadWorkbook(r io.Reader, name string) ([]Page, error) {
 		if err != nil || name != "" && !strings.EqualFold(name, sheet) || name == "" && !shown {
 			continue
 		}
-		rows, err := sheetText(f, sheet)
+		rows, err := readSheet(f, sheet)
 		if err != nil {
 			return nil, fmt.Errorf("sheet %s: %w", sheet, err)
 		}
@@ -53,7 +53,7 @@ func ReadWorkbook(r io.Reader, name string) ([]Page, error) {
 	return pages, nil
 }
 
-func sheetText(f *excelize.File, sheet string) ([][]string, error) {
+func readSheet(f *excelize.File, sheet string) ([][]string, error) {
 	shown, err := f.GetRows(sheet)
 	if err != nil {
 		return nil, err
@@ -65,7 +65,7 @@ func sheetText(f *excelize.File, sheet string) ([][]string, error) {
 	for i, row := range shown {
 		for c, text := range row {
 			if i < len(kept) && c < len(kept[i]) {
-				row[c] = exact(kept[i][c], text)
+				row[c] = exactNumber(kept[i][c], text)
 			}
 			if text == "" && len(shown) <= formulaRows {
 				at, err := excelize.CoordinatesToCellName(c+1, i+1)
@@ -85,9 +85,9 @@ func sheetText(f *excelize.File, sheet string) ([][]string, error) {
 // the library goes through the rows for each.
 const formulaRows = 2000
 
-// exact is a number as it is kept, where it is shown as a plain number or as
+// exactNumber is a number as it is kept, where it is shown as a plain number or as
 // money; anything else stays as it is shown.
-func exact(kept, shown string) string {
+func exactNumber(kept, shown string) string {
 	n, err := strconv.ParseFloat(kept, 64)
 	if err != nil || math.IsInf(n, 0) || math.IsNaN(n) {
 		return shown

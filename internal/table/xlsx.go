@@ -12,7 +12,7 @@ import (
 
 // Rows kept back to see how wide the columns should be: a sheet is written from
 // the top, and its widths come before its rows.
-const sample = 500
+const sampleRows = 500
 
 // writeXLSX writes a workbook with a sheet a table: real numbers and dates that
 // a spreadsheet can add and sort, and words that are never a formula.
@@ -37,7 +37,7 @@ func writeXLSX(w io.Writer, _ Options, title string, tables []*Table) error {
 		if err != nil {
 			return err
 		}
-		s := &sheet{file: f, styles: styles, name: names[i], table: t}
+		s := &sheetWriter{file: f, styles: styles, name: names[i], table: t}
 		if err := s.write(); err != nil {
 			return err
 		}
@@ -45,18 +45,18 @@ func writeXLSX(w io.Writer, _ Options, title string, tables []*Table) error {
 	return f.Write(w)
 }
 
-// sheet is one table on its way into a workbook.
-type sheet struct {
+// sheetWriter is one table on its way into a workbook.
+type sheetWriter struct {
 	file   *excelize.File
 	out    *excelize.StreamWriter
 	styles map[style]int
 	name   string
 	table  *Table
-	kept   []Row
+	sample []Row
 	line   int // lines written
 }
 
-func (s *sheet) write() error {
+func (s *sheetWriter) write() error {
 	var err error
 	if s.out, err = s.file.NewStreamWriter(s.name); err != nil {
 		return err
@@ -67,18 +67,18 @@ func (s *sheet) write() error {
 			return err
 		}
 		sums.add(r)
-		if sums.rows <= sample {
-			s.kept = append(s.kept, r)
+		if sums.rows <= sampleRows {
+			s.sample = append(s.sample, r)
 			continue
 		}
-		if err := s.begin(); err != nil {
+		if err := s.writeHead(); err != nil {
 			return err
 		}
-		if err := s.row(r, false); err != nil {
+		if err := s.writeRow(r, false); err != nil {
 			return err
 		}
 	}
-	if err := s.begin(); err != nil {
+	if err := s.writeHead(); err != nil {
 		return err
 	}
 	if len(s.table.Columns) > 0 {
@@ -90,51 +90,51 @@ func (s *sheet) write() error {
 			return err
 		}
 	}
-	if err := s.foot(sums.row()); err != nil {
+	if err := s.writeFoot(sums.row()); err != nil {
 		return err
 	}
 	return s.out.Flush()
 }
 
-// begin writes the widths, the frozen titles and the rows kept back, once.
-func (s *sheet) begin() error {
+// writeHead writes the widths, the frozen titles and the rows kept back, once.
+func (s *sheetWriter) writeHead() error {
 	if s.line > 0 {
 		return nil
 	}
 	titles := make([]any, len(s.table.Columns))
 	for i, c := range s.table.Columns {
 		wide := utf8.RuneCountInString(c.Title) + 3 // room for the filter's arrow
-		for _, r := range s.kept {
+		for _, r := range s.sample {
 			wide = max(wide, utf8.RuneCountInString(c.Kind.Display(r[i]))+2)
 		}
 		if err := s.out.SetColWidth(i+1, i+1, float64(min(max(wide, 9), 60))); err != nil {
 			return err
 		}
 		var err error
-		if titles[i], err = s.cell(style{head: true, right: c.Kind.numeric()}, c.Title); err != nil {
+		if titles[i], err = s.cell(style{head: true, right: c.Kind.isNumeric()}, c.Title); err != nil {
 			return err
 		}
 	}
 	if err := s.out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
 		return err
 	}
-	if err := s.set(titles...); err != nil {
+	if err := s.writeCells(titles...); err != nil {
 		return err
 	}
-	for _, r := range s.kept {
-		if err := s.row(r, false); err != nil {
+	for _, r := range s.sample {
+		if err := s.writeRow(r, false); err != nil {
 			return err
 		}
 	}
-	s.kept = nil
+	s.sample = nil
 	return nil
 }
 
-// foot is the total, and under the rows what the table is about and its notes,
+// writeFoot is the total, and under the rows what the table is about and its notes,
 // where they cannot upset a filter or a chart.
-func (s *sheet) foot(total Row) error {
+func (s *sheetWriter) writeFoot(total Row) error {
 	if total != nil {
-		if err := s.row(total, true); err != nil {
+		if err := s.writeRow(total, true); err != nil {
 			return err
 		}
 	}
@@ -156,9 +156,9 @@ func (s *sheet) foot(total Row) error {
 			return err
 		}
 		if l[1] == "" {
-			err = s.set(left) // a long note runs on over empty cells
+			err = s.writeCells(left) // a long note runs on over empty cells
 		} else {
-			err = s.set(left, right)
+			err = s.writeCells(left, right)
 		}
 		if err != nil {
 			return err
@@ -167,18 +167,18 @@ func (s *sheet) foot(total Row) error {
 	return nil
 }
 
-func (s *sheet) row(r Row, bold bool) error {
+func (s *sheetWriter) writeRow(r Row, bold bool) error {
 	cells := make([]any, len(r))
 	for i, c := range s.table.Columns {
 		var err error
-		if cells[i], err = s.cell(style{kind: c.Kind, total: bold, right: c.Kind.numeric()}, r[i]); err != nil {
+		if cells[i], err = s.cell(style{kind: c.Kind, total: bold, right: c.Kind.isNumeric()}, r[i]); err != nil {
 			return fmt.Errorf("table %s, column %s: %w", s.table.Name, c.Key, err)
 		}
 	}
-	return s.set(cells...)
+	return s.writeCells(cells...)
 }
 
-func (s *sheet) set(cells ...any) error {
+func (s *sheetWriter) writeCells(cells ...any) error {
 	s.line++
 	at, err := excelize.CoordinatesToCellName(1, s.line)
 	if err != nil {
@@ -189,10 +189,10 @@ func (s *sheet) set(cells ...any) error {
 
 // cell gives a value its spreadsheet type. A string stays a string, whatever it
 // starts with, unless it is a date in a column of dates.
-func (s *sheet) cell(st style, v any) (any, error) {
+func (s *sheetWriter) cell(st style, v any) (any, error) {
 	value := v
 	switch f, ok := number(v); {
-	case ok && !st.kind.numeric():
+	case ok && !st.kind.isNumeric():
 		value = st.kind.plain(v)
 	case ok && st.kind == Pence:
 		value = f / 100
@@ -201,7 +201,7 @@ func (s *sheet) cell(st style, v any) (any, error) {
 	case !ok:
 		value = nil
 		if text, is := v.(string); is {
-			if value = date(st.kind, text); value == nil {
+			if value = dateValue(st.kind, text); value == nil {
 				value = printable(text)
 			}
 		}
@@ -210,13 +210,13 @@ func (s *sheet) cell(st style, v any) (any, error) {
 		len(utf16.Encode([]rune(text))) > excelize.TotalCellChars {
 		return nil, fmt.Errorf("text is longer than the %d characters a spreadsheet cell holds", excelize.TotalCellChars)
 	}
-	id, err := st.id(s.file, s.styles)
+	id, err := st.register(s.file, s.styles)
 	return excelize.Cell{StyleID: id, Value: value}, err
 }
 
-// date is a day or a month as a time, or nil: a spreadsheet knows no day before
+// dateValue is a day or a month as a time, or nil: a spreadsheet knows no day before
 // 1900, and its February 1900 has a day too many.
-func date(k Kind, s string) any {
+func dateValue(k Kind, s string) any {
 	layout := map[Kind]string{Date: time.DateOnly, Month: "2006-01"}[k]
 	if layout == "" {
 		return nil

@@ -98,7 +98,7 @@ func TestXLSXTextIsNeverAFormula(t *testing.T) {
 
 func TestXLSXLong(t *testing.T) {
 	p := people()
-	rows := make([]Row, 3*sample)
+	rows := make([]Row, 3*sampleRows)
 	for i := range rows {
 		rows[i] = Row{"V1", "x", int64(1)}
 	}

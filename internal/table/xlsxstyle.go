@@ -31,14 +31,14 @@ type style struct {
 	head, total, right bool
 }
 
-func (st style) id(f *excelize.File, known map[style]int) (int, error) {
+func (st style) register(f *excelize.File, known map[style]int) (int, error) {
 	if id, ok := known[st]; ok {
 		return id, nil
 	}
 	look := &excelize.Style{}
 	if format, ok := numberFormats[st.kind]; ok {
 		look.CustomNumFmt = &format
-	} else if st.kind.words() {
+	} else if st.kind.isText() {
 		look.NumFmt = 49
 	}
 	if st.head || st.total {

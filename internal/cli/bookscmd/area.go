@@ -21,12 +21,12 @@ func Area() cli.Area {
 		Reports: booksreport.Reports,
 		Commands: []cli.Section{
 			{Title: "The file", Commands: func(a *cli.App) []*cobra.Command {
-				return []*cobra.Command{initCommand(a), demo(a), setting(a), importAll(a), exportAll(a), audit(a), check(a), versionCommand(a)}
+				return []*cobra.Command{initCommand(a), demoCommand(a), settingsCommand(a), importCommand(a), exportCommand(a), auditCommand(a), checkCommand(a), versionCommand(a)}
 			}},
 			{Title: "Figures and returns", Commands: func(a *cli.App) []*cobra.Command {
-				return []*cobra.Command{due(a), calendar(a), reportGroup(a), benchmark(a)}
+				return []*cobra.Command{dueCommand(a), calendarCommand(a), reportCommand(a), benchmarkCommand(a)}
 			}},
-			{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{ward(a)} }},
+			{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{wardCommand(a)} }},
 		},
 		Extensions: []cli.Extension{{Path: "", Extend: addImports}},
 		Sheets:     []*sheets.Sheet{settingsSheet, wardsSheet, partsSheet, residentsSheet, benchmarksSheet},
@@ -44,13 +44,13 @@ func Area() cli.Area {
 	}
 }
 
-func ward(a *cli.App) *cobra.Command {
+func wardCommand(a *cli.App) *cobra.Command {
 	return cli.Group("ward", "The borough's wards",
 		wardAdd(a),
 		wardEdit(a),
 		wardVoid(a),
-		wardPart(a),
-		wardResidents(a),
+		partCommand(a),
+		residentsCommand(a),
 		a.Print("list", booksreport.WardList),
 	)
 }

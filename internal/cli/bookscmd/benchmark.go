@@ -16,7 +16,7 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-func benchmark(a *cli.App) *cobra.Command {
+func benchmarkCommand(a *cli.App) *cobra.Command {
 	return cli.Group("benchmark", "The populations that volunteers and panels are compared with",
 		a.Print("list", booksreport.BenchmarkList),
 		a.Print("show", booksreport.BenchmarkShow),
@@ -52,7 +52,7 @@ with a fault in it is refused whole.`,
 	cli.Need(cmd, "area", "year", "scheme", "source")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		var err error
-		if b.Name, err = benchmarkName(given[0]); err != nil {
+		if b.Name, err = parseBenchmarkName(given[0]); err != nil {
 			return err
 		}
 		for flag, text := range map[string]string{"--area": b.Area, "--source": b.Source} {
@@ -60,7 +60,7 @@ with a fault in it is refused whole.`,
 				return record.Wrong("%s is empty", flag)
 			}
 		}
-		if b.Figures, err = figures(a, given[1], b.Scheme, mapping); err != nil {
+		if b.Figures, err = readFigures(a, given[1], b.Scheme, mapping); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
@@ -74,8 +74,8 @@ with a fault in it is refused whole.`,
 	return cmd
 }
 
-// figures reads a file of figures whole, or says all that is wrong with it.
-func figures(a *cli.App, name, scheme string, mapping map[string]string) ([]record.Figure, error) {
+// readFigures reads a file of figures whole, or says all that is wrong with it.
+func readFigures(a *cli.App, name, scheme string, mapping map[string]string) ([]record.Figure, error) {
 	from, err := a.Open(name)
 	if err != nil {
 		return nil, err
@@ -93,7 +93,7 @@ func figures(a *cli.App, name, scheme string, mapping map[string]string) ([]reco
 			continue
 		}
 		r := &sheets.Row{Row: cells}
-		f := figureOf(r, scheme)
+		f := readFigure(r, scheme)
 		for _, other := range figures {
 			if why := f.Clash(other); why != "" && r.Wrong == nil {
 				r.Complain("", record.Wrong("%s", why))

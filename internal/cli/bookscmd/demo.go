@@ -17,7 +17,7 @@ import (
 	"borough/internal/store"
 )
 
-func demo(a *cli.App) *cobra.Command {
+func demoCommand(a *cli.App) *cobra.Command {
 	var dir string
 	cmd := &cobra.Command{
 		Use:   "demo",
@@ -53,7 +53,7 @@ received them. That takes some ten seconds.`,
 				}
 			}()
 		}
-		in, err := seeds(a)
+		in, err := readSeed(a)
 		if err != nil {
 			return err
 		}
@@ -93,17 +93,17 @@ received them. That takes some ten seconds.`,
 				return err
 			}
 		}
-		_, err = fmt.Fprint(a.Out, "\nNow try:\n"+CommandLines(path, boroughTries))
+		_, err = fmt.Fprint(a.Out, "\nNow try:\n"+CommandLines(path, boroughCommands))
 		return err
 	}
 	return cmd
 }
 
-// folders are those that had to be made for one to be there, the innermost first.
-type folders []string
+// newFolders are those that had to be made for one to be there, the innermost first.
+type newFolders []string
 
 // MakeFolder makes a folder and whatever is missing above it.
-func MakeFolder(dir string) (made folders, err error) {
+func MakeFolder(dir string) (made newFolders, err error) {
 	for above := filepath.Clean(dir); ; above = filepath.Dir(above) {
 		if _, err := os.Stat(above); !errors.Is(err, fs.ErrNotExist) {
 			break
@@ -114,14 +114,14 @@ func MakeFolder(dir string) (made folders, err error) {
 }
 
 // Remove takes them away again, as far as nothing is in them.
-func (made folders) Remove() {
+func (made newFolders) Remove() {
 	for _, dir := range made {
 		_ = os.Remove(dir)
 	}
 }
 
-// seeds reads the demonstration borough as it would stand today.
-func seeds(a *cli.App) (*sheets.Intake, error) {
+// readSeed reads the demonstration borough as it would stand today.
+func readSeed(a *cli.App) (*sheets.Intake, error) {
 	now, err := a.Clock()
 	if err != nil {
 		return nil, err
@@ -134,8 +134,8 @@ func seeds(a *cli.App) (*sheets.Intake, error) {
 	return in, in.AddFolder(folder, "the demonstration borough")
 }
 
-// boroughTries are commands worth trying on the new books.
-var boroughTries = []string{
+// boroughCommands are commands worth trying on the new books.
+var boroughCommands = []string{
 	"due",
 	"volunteer list",
 	"volunteer check V0005",

@@ -17,15 +17,15 @@ import (
 	"borough/internal/table"
 )
 
-func due(a *cli.App) *cobra.Command { return a.Print("due", booksreport.Due(a.Areas.DueKinds)) }
+func dueCommand(a *cli.App) *cobra.Command { return a.Print("due", booksreport.Due(a.Areas.DueKinds)) }
 
-// horizon is how many days ahead a calendar looks: a year, and the day after.
-const horizon = 366
+// calendarDays is how many days ahead a calendar looks: a year, and the day after.
+const calendarDays = 366
 
-func calendar(a *cli.App) *cobra.Command {
+func calendarCommand(a *cli.App) *cobra.Command {
 	var o cli.Output
 	var names bool
-	days := horizon
+	days := calendarDays
 	cmd := &cobra.Command{
 		Use: "calendar", Short: "Write what is due, and what will be, as an iCalendar file", Args: cli.Args(),
 		Long: `calendar writes a file that any calendar takes in (iCalendar, RFC 5545): an event
@@ -64,7 +64,7 @@ referees and reasons are in none.`,
 			}
 			events := make([]ical.Event, len(ahead))
 			for i, due := range ahead {
-				if events[i], err = event(books, due, names); err != nil {
+				if events[i], err = calendarEvent(books, due, names); err != nil {
 					return err
 				}
 			}
@@ -76,9 +76,9 @@ referees and reasons are in none.`,
 	return cmd
 }
 
-// event is what a calendar has of something that is due. Its UID tells nobody
+// calendarEvent is what a calendar has of something that is due. Its UID tells nobody
 // what it is of.
-func event(books store.Books, due booksreport.Ahead, names bool) (ical.Event, error) {
+func calendarEvent(books store.Books, due booksreport.Ahead, names bool) (ical.Event, error) {
 	day, err := time.Parse(time.DateOnly, string(due.On))
 	if err != nil {
 		return ical.Event{}, err

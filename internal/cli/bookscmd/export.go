@@ -18,7 +18,7 @@ import (
 	"borough/internal/store"
 )
 
-func exportAll(a *cli.App) *cobra.Command {
+func exportCommand(a *cli.App) *cobra.Command {
 	always := true
 	asked := map[string]*bool{"": &always} // what is withheld by no flag is written always
 	cmd := &cobra.Command{
@@ -46,7 +46,7 @@ and referrals to Occupational Health only when --confidential does.`,
 					kinds = append(kinds, kind)
 				}
 			}
-			said = fmt.Sprintf("%s holds the books of %s as %d files, %s", given[0], books.Borough, len(kinds), sayWithheld(a.Areas.Withheld, asked))
+			said = fmt.Sprintf("%s holds the books of %s as %d files, %s", given[0], books.Borough, len(kinds), withheldText(a.Areas.Withheld, asked))
 			return writeFolder(a, given[0], kinds, func(kind *sheets.Sheet) iter.Seq2[[]string, error] {
 				return tx.Export(kind.Name, kind.Written())
 			})
@@ -59,8 +59,8 @@ and referrals to Occupational Health only when --confidential does.`,
 	return cmd
 }
 
-// sayWithheld says what of the files that an export can leave out is among them.
-func sayWithheld(withheld []sheets.Withheld, asked map[string]*bool) string {
+// withheldText says what of the files that an export can leave out is among them.
+func withheldText(withheld []sheets.Withheld, asked map[string]*bool) string {
 	var there, left []string
 	for _, w := range withheld {
 		if *asked[w.Flag] {
@@ -75,8 +75,8 @@ func sayWithheld(withheld []sheets.Withheld, asked map[string]*bool) string {
 	return strings.Join(there, " and ") + " among them: keep the folder as safe as the books"
 }
 
-// template writes every file with its headings alone.
-func template(a *cli.App, dir string) error {
+// writeTemplate writes every file with its headings alone.
+func writeTemplate(a *cli.App, dir string) error {
 	none := func(func([]string, error) bool) {}
 	if err := writeFolder(a, dir, a.Areas.Sheets, func(*sheets.Sheet) iter.Seq2[[]string, error] { return none }); err != nil {
 		return err

@@ -19,8 +19,8 @@ import (
 	"borough/internal/table"
 )
 
-// importAll is import DIR: a borough's whole folder, or one file of it.
-func importAll(a *cli.App) *cobra.Command {
+// importCommand is import DIR: a borough's whole folder, or one file of it.
+func importCommand(a *cli.App) *cobra.Command {
 	var blank string
 	cmd := &cobra.Command{
 		Use: "import DIR|FILE", Short: "Bring in a folder of CSV files, one for each kind of record",
@@ -40,7 +40,7 @@ files with their headings alone.`,
 			if len(given) > 0 {
 				return cli.Misuse("import --template makes files and reads none", "give --template DIR alone")
 			}
-			return template(a, blank)
+			return writeTemplate(a, blank)
 		}
 		if err := cli.Args("DIR|FILE")(cmd, given); err != nil {
 			return err
@@ -63,10 +63,10 @@ files with their headings alone.`,
 		if err := in.AddFolder(os.DirFS(given[0]), given[0]); err != nil {
 			return err
 		}
-		if err := takeIn(a, cmd, in); err != nil {
+		if err := runIntake(a, cmd, in); err != nil {
 			return err
 		}
-		return a.Show(o, "Imported", imported(in, a.Flags.DryRun))
+		return a.Show(o, "Imported", importedTable(in, a.Flags.DryRun))
 	}
 	return cmd
 }
@@ -79,12 +79,12 @@ func addImports(a *cli.App, root *cobra.Command) {
 		}
 		noun, rest, err := root.Find(strings.Fields(kind.Noun))
 		cli.Must(errors.Join(err, cli.Args()(noun, rest)))
-		noun.AddCommand(importOne(a, kind))
+		noun.AddCommand(importSheetCommand(a, kind))
 	}
 }
 
-// importOne is the import of one kind of record, under its noun.
-func importOne(a *cli.App, kind *sheets.Sheet) *cobra.Command {
+// importSheetCommand is the import of one kind of record, under its noun.
+func importSheetCommand(a *cli.App, kind *sheets.Sheet) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "import FILE", Short: "Bring in a CSV file such as " + kind.File(), Args: cli.Args("FILE"),
 		Long: "Each row of the file is " + kind.Doc + ". The columns are\n\n" + kind.ColumnHelp() + `
@@ -130,7 +130,7 @@ func importFile(a *cli.App, cmd *cobra.Command, kind *sheets.Sheet, name string,
 	if err := in.Add(kind, name, from, mapping); err != nil {
 		return err
 	}
-	if err := takeIn(a, cmd, in); err != nil {
+	if err := runIntake(a, cmd, in); err != nil {
 		return err
 	}
 	f := in.Files[0]
@@ -144,20 +144,20 @@ func NewIntake(a *cli.App) *sheets.Intake {
 	return &sheets.Intake{Sheets: a.Areas.Sheets, Erased: a.Areas.Erased}
 }
 
-// takeIn keeps what was read in one transaction, with a bar on a terminal.
-func takeIn(a *cli.App, cmd *cobra.Command, in *sheets.Intake) error {
+// runIntake keeps what was read in one transaction, with a bar on a terminal.
+func runIntake(a *cli.App, cmd *cobra.Command, in *sheets.Intake) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	done := progress(a, in)
+	done := showProgress(a, in)
 	defer done()
 	return s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(store.Borough, in.Run))
 }
 
-// imported says what became of each file's rows.
-func imported(in *sheets.Intake, dryRun bool) *table.Table {
+// importedTable says what became of each file's rows.
+func importedTable(in *sheets.Intake, dryRun bool) *table.Table {
 	var rows []table.Row
 	for _, f := range in.Files {
 		told := f.Told()
@@ -178,18 +178,18 @@ func exportFlag(s *sheets.Sheet) string {
 	return " --" + s.Withheld
 }
 
-// longFile is how many bytes of CSV are worth a progress bar.
-const longFile = 256 << 10
+// longFileBytes is how many bytes of CSV are worth a progress bar.
+const longFileBytes = 256 << 10
 
-// progress draws a bar on standard error while the files are read, when that is
+// showProgress draws a bar on standard error while the files are read, when that is
 // a terminal and they are long; done takes it away again.
-func progress(a *cli.App, in *sheets.Intake) (done func()) {
+func showProgress(a *cli.App, in *sheets.Intake) (done func()) {
 	total := int64(0)
 	for _, f := range in.Files {
 		_, size := f.Sheet.Done()
 		total += size
 	}
-	if !a.ErrTTY || total < longFile {
+	if !a.ErrTTY || total < longFileBytes {
 		return func() {}
 	}
 	bar := progressbar.NewOptions64(total,

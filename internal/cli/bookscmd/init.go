@@ -83,7 +83,7 @@ func Create(a *cli.App, ctx context.Context) (*store.Store, string, error) {
 // only tried, is taken away again.
 func Fill(ctx context.Context, s *store.Store, by store.Command, dryRun bool, books store.Books, more func(*store.Tx) error) error {
 	err := s.Update(ctx, by, dryRun, func(tx *store.Tx) error {
-		benchmarks, err := carried(books.AreaCode)
+		benchmarks, err := censusBenchmarks(books.AreaCode)
 		if err != nil {
 			return err
 		}
@@ -101,8 +101,8 @@ func Fill(ctx context.Context, s *store.Store, by store.Command, dryRun bool, bo
 	return s.Close()
 }
 
-// carried returns the census benchmarks of the area and of London.
-func carried(area string) ([]record.Benchmark, error) {
+// censusBenchmarks returns the census benchmarks of the area and of London.
+func censusBenchmarks(area string) ([]record.Benchmark, error) {
 	codes := []string{area}
 	if area != census.London {
 		codes = append(codes, census.London)

@@ -14,7 +14,7 @@ import (
 	"borough/internal/table"
 )
 
-func wardPart(a *cli.App) *cobra.Command {
+func partCommand(a *cli.App) *cobra.Command {
 	return cli.Group("part", "The parts of a ward: estates, villages, streets",
 		partAdd(a),
 		partVoid(a),
@@ -76,7 +76,7 @@ a seat or a contact is of stays, and what rests on it is named.`,
 	return cmd
 }
 
-func wardResidents(a *cli.App) *cobra.Command {
+func residentsCommand(a *cli.App) *cobra.Command {
 	return cli.Group("residents", "How many people live in the wards",
 		residentsSet(a),
 		a.Print("list", booksreport.ResidentsList),

@@ -29,7 +29,7 @@ func wardAdd(a *cli.App) *cobra.Command {
 			return cli.Misuse(cmd.CommandPath()+" takes a NAME or --census, one of them", cmd.CommandPath()+" --help shows an example")
 		}
 		if set != "" {
-			return wardsOf(a, cmd, set)
+			return addCensusWards(a, cmd, set)
 		}
 		name, err := record.CleanLine("ward", given[0])
 		if err != nil {
@@ -96,8 +96,8 @@ var wardSets = record.Codes{What: "census", Items: []record.Item{
 	{Code: "2022", Title: "In force since May 2022"},
 }}
 
-// wardsOf adds the wards of the borough's census area.
-func wardsOf(a *cli.App, cmd *cobra.Command, set string) error {
+// addCensusWards adds the wards of the borough's census area.
+func addCensusWards(a *cli.App, cmd *cobra.Command, set string) error {
 	return a.Change(cmd, func(tx *store.Tx) (string, error) {
 		books, err := tx.Books()
 		if err != nil {

@@ -24,8 +24,8 @@ func Area() cli.Area {
 		Held:     peoplereport.Held,
 		Commands: []cli.Section{{Title: "Volunteers", Commands: func(a *cli.App) []*cobra.Command {
 			return []*cobra.Command{
-				volunteer(a), reference(a), interview(a), vet(a), train(a), role(a), risk(a), place(a), hours(a), expense(a),
-				recruit(a), statement(a), recognition(a), issue(a), oh(a), equality(a),
+				volunteerCommand(a), referenceCommand(a), interviewCommand(a), vetCommand(a), trainCommand(a), roleCommand(a), riskCommand(a), placeCommand(a), hoursCommand(a), expenseCommand(a),
+				recruitCommand(a), statementCommand(a), recognitionCommand(a), issueCommand(a), ohCommand(a), equalityCommand(a),
 			}
 		}}},
 		Extensions: []cli.Extension{cli.Subcommands("report", func(a *cli.App) []*cobra.Command {
@@ -50,7 +50,7 @@ func Area() cli.Area {
 		},
 		Finders: []cli.Finder{
 			{Kind: peoplereport.Role, FileKind: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				code, err := roleCode(tx, text)
+				code, err := findRoleCode(tx, text)
 				return code, table.Fact{Key: "role", Title: "Role", Value: "role: " + code}, err
 			}, Words: peopledb.RoleWords},
 			{Kind: peoplereport.Course, FileKind: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
@@ -65,7 +65,7 @@ func Area() cli.Area {
 				return d.Ref, table.Fact{Key: "volunteer", Title: "Volunteer", Value: d.Ref + " " + d.Name}, nil
 			}, Words: peopledb.VolunteerWords},
 		},
-		Checks:  []cli.Check{{FileKind: store.Borough, Run: sessionsFit}},
+		Checks:  []cli.Check{{FileKind: store.Borough, Run: checkSessions}},
 		Rebuild: rebuildSummary,
 	}
 }

@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func equality(a *cli.App) *cobra.Command {
+func equalityCommand(a *cli.App) *cobra.Command {
 	cmd := cli.Group("equality", "People's own equality answers, which only counts read",
 		equalitySet(a),
 		equalityWithdraw(a),
@@ -71,7 +71,7 @@ shown again, so the line that follows says only which strands were answered.`,
 		if answers == nil {
 			return cli.Misuse(cmd.CommandPath()+" needs at least one of "+strings.Join(names, ", "), cmd.CommandPath()+" --help shows an example")
 		}
-		return changeOfPerson(a, cmd, words[0], func(tx *store.Tx, p record.Person) (string, error) {
+		return changePerson(a, cmd, words[0], func(tx *store.Tx, p record.Person) (string, error) {
 			on = cmp.Or(on, tx.Today)
 			for i := range answers {
 				answers[i].On = on
@@ -110,7 +110,7 @@ answers are refused from then on, typed or imported. It cannot be undone.`,
 	a.DateFlag(cmd, &on, "on", "the `DATE` of the written notice")
 	cli.Need(cmd, "on")
 	cmd.RunE = func(cmd *cobra.Command, words []string) error {
-		return changeOfPerson(a, cmd, words[0], func(tx *store.Tx, p record.Person) (string, error) {
+		return changePerson(a, cmd, words[0], func(tx *store.Tx, p record.Person) (string, error) {
 			_, err := peopledb.WithdrawAnswers(tx, p, on)
 			return fmt.Sprintf("%s %s gave written notice on %s: no equality answer is kept", p.Ref, p.Name, on), err
 		})

@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func expense(a *cli.App) *cobra.Command {
+func expenseCommand(a *cli.App) *cobra.Command {
 	cmd := cli.Group("expense", "What volunteers claim back: travel and meals, and the runs that pay them",
 		expenseClaim(a),
 		expenseApprove(a),
@@ -70,7 +70,7 @@ claim. The modes are
 		if e.AtSetting() && e.Pence != 0 {
 			return record.Wrong("--amount: a meal, and a mile, is paid at the borough's setting of the day; leave it out")
 		}
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			is, kept, err := peopledb.ClaimExpense(tx, d, e)
 			if err == nil && kept != store.Added {
 				err = &record.Conflict{Text: fmt.Sprintf("%s is there already: %s, %s, %s", is.Ref, is.What(), is.Pence, is.State()),
@@ -90,7 +90,7 @@ approved. The audit keeps who decided. A decision is final (R22f); void takes ba
 claim that is not paid, and it can then be claimed again.`,
 		Example: "  borough expense list --state claimed\n  borough expense approve X0005 X0006",
 	}
-	return deciding(a, cmd, record.ClaimApproved, new(string))
+	return decideCommand(a, cmd, record.ClaimApproved, new(string))
 }
 
 func expenseReject(a *cli.App) *cobra.Command {
@@ -103,11 +103,11 @@ rejected. What was rejected can be claimed again, with what was wrong put right.
 	}
 	cli.Flag(cmd, &reason, "reason", "`WHY`, without names", cli.ParseReason("why the claim is rejected"))
 	cli.Need(cmd, "reason")
-	return deciding(a, cmd, record.ClaimRejected, &reason)
+	return decideCommand(a, cmd, record.ClaimRejected, &reason)
 }
 
-// deciding completes a command that decides claims.
-func deciding(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
+// decideCommand completes a command that decides claims.
+func decideCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
 	var on record.Date
 	a.DateFlag(cmd, &on, "on", "the `DATE` of the decision; today when not given")
 	cmd.ValidArgsFunction = a.CompleteRefs(record.OfExpenses)

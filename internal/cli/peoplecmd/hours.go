@@ -14,7 +14,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func hours(a *cli.App) *cobra.Command {
+func hoursCommand(a *cli.App) *cobra.Command {
 	return cli.Group("hours", "The time volunteers give",
 		hoursLog(a),
 		hoursEdit(a),
@@ -27,7 +27,7 @@ func hours(a *cli.App) *cobra.Command {
 
 func hoursLog(a *cli.App) *cobra.Command {
 	var s record.Session
-	var time stretch
+	var time sessionTime
 	cmd := &cobra.Command{
 		Use: "log VOLUNTEER [LENGTH]", Short: "Log a session of volunteering", Args: cli.Args("VOLUNTEER", "[LENGTH]"),
 		Long: `log keeps a session of volunteering: its length, as 4h or 2h30m, or when it
@@ -48,10 +48,10 @@ day. The answer says what is left of the month's limit, and when a meal is owed.
 			time.length = length
 		}
 		s.Start = record.NoStart
-		if err := time.set(&s); err != nil {
+		if err := time.setOn(&s); err != nil {
 			return err
 		}
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			logged, err := peopledb.LogSession(tx, d, s)
 			if err == nil {
 				err = cli.RequireAdded(logged.Kept, record.SessionRef(logged.Session.ID))
@@ -62,7 +62,7 @@ day. The answer says what is left of the month's limit, and when a meal is owed.
 			if err != nil {
 				return "", err
 			}
-			return gave(d.Ref, logged), nil
+			return sessionMessage(d.Ref, logged), nil
 		})
 	}
 	return cmd
@@ -70,7 +70,7 @@ day. The answer says what is left of the month's limit, and when a meal is owed.
 
 func hoursEdit(a *cli.App) *cobra.Command {
 	var s record.Session
-	var time stretch
+	var time sessionTime
 	cmd := &cobra.Command{
 		Use: "edit SESSION", Short: "Correct a session", Args: cli.Args("SESSION"),
 		Long: `edit corrects a session: only what is given changes, and every rule is asked of
@@ -100,10 +100,10 @@ the session as it will be. An empty --ward or --exception takes it away.`,
 					*f.to = *f.from
 				}
 			}
-			if time == (stretch{}) {
+			if time == (sessionTime{}) {
 				return nil
 			}
-			return time.set(into)
+			return time.setOn(into)
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			ref, logged, err := peopledb.EditSession(tx, id, edit)
@@ -113,7 +113,7 @@ the session as it will be. An empty --ward or --exception takes it away.`,
 			if err != nil {
 				return "", err
 			}
-			return gave(ref, logged), nil
+			return sessionMessage(ref, logged), nil
 		})
 	}
 	return cmd
@@ -141,16 +141,16 @@ the reason: borough hours list --voided shows it, with the --period of its day.`
 	return cmd
 }
 
-// stretch is when a session was, as typed: a length, or a beginning with a
+// sessionTime is when a session was, as typed: a length, or a beginning with a
 // length or an end.
-type stretch struct {
+type sessionTime struct {
 	length    record.Minutes
 	from, to  *record.Clock
 	overnight bool
 }
 
 // sessionFlags adds the flags that say what a session was.
-func sessionFlags(a *cli.App, cmd *cobra.Command, s *record.Session, time *stretch) {
+func sessionFlags(a *cli.App, cmd *cobra.Command, s *record.Session, time *sessionTime) {
 	clock := func(text string) (*record.Clock, error) {
 		c, err := record.ParseClock(text)
 		return &c, err
@@ -167,11 +167,11 @@ func sessionFlags(a *cli.App, cmd *cobra.Command, s *record.Session, time *stret
 	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
 }
 
-// set gives the session the time that was typed. A session over midnight is
+// setOn gives the session the time that was typed. A session over midnight is
 // only taken where it is said to be one, or was one before: most often it is a
 // slip. The clock is read as it stands on the wall, so the nights on which it
 // changes need no care.
-func (t stretch) set(s *record.Session) error {
+func (t sessionTime) setOn(s *record.Session) error {
 	known := t.overnight || s.Ends() != s.On
 	if t.from != nil {
 		s.Start = *t.from
@@ -207,9 +207,9 @@ func (t stretch) set(s *record.Session) error {
 
 const overnightHint = "a session that ended on the next day is given with --overnight"
 
-// gave says what a session came to: the time, what is left of each month it
+// sessionMessage says what a session came to: the time, what is left of each month it
 // falls in, and the meal that is owed for it.
-func gave(ref string, logged peopledb.Logged) string {
+func sessionMessage(ref string, logged peopledb.Logged) string {
 	s := logged.Session
 	said := []string{fmt.Sprintf("%s: %s gave %s on %s as %s", record.SessionRef(s.ID), ref, s.Minutes, s.On, s.Role)}
 	for _, m := range logged.Months {

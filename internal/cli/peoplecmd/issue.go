@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func issue(a *cli.App) *cobra.Command {
+func issueCommand(a *cli.App) *cobra.Command {
 	cmd := cli.Group("issue", "Concerns about volunteers, kept in confidence",
 		issueOpen(a),
 		issueClose(a),
@@ -41,7 +41,7 @@ says that it was opened and not what it is. The kinds are
 	a.DateFlag(cmd, &i.Opened, "on", "the `DATE`; today when not given")
 	cli.Need(cmd, "kind")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			i.Opened = cmp.Or(i.Opened, tx.Today)
 			is, kept, err := peopledb.OpenIssue(tx, d, i)
 			if err == nil {

@@ -30,8 +30,8 @@ func listFlag(cmd *cobra.Command, into *record.CodeList, name, usage string, par
 	})
 }
 
-// offerNames are the flags of an offer.
-var offerNames = []string{"occupation", "language", "skill", "motivation", "availability"}
+// offerFlagNames are the flags of an offer.
+var offerFlagNames = []string{"occupation", "language", "skill", "motivation", "availability"}
 
 // offerHelp lists the codes that an offer has.
 func offerHelp() string {

@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func oh(a *cli.App) *cobra.Command {
+func ohCommand(a *cli.App) *cobra.Command {
 	cmd := cli.Group("oh", "Referrals to Occupational Health, and what is done so that people can take part",
 		ohRefer(a),
 		ohOutcome(a),
@@ -38,7 +38,7 @@ for at a time.`,
 	}
 	a.DateFlag(cmd, &r.On, "on", "the `DATE`; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.On = cmp.Or(r.On, tx.Today)
 			kept, err := peopledb.Refer(tx, d, r)
 			if err == nil {
@@ -72,7 +72,7 @@ Adjustments are what is done, not what somebody has, and go with the outcome adj
 	a.DateFlag(cmd, &r.Review, "review", "the `DATE` when the adjustments are looked at again")
 	cli.Need(cmd, "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.Answered = cmp.Or(r.Answered, tx.Today)
 			is, err := peopledb.AnswerReferral(tx, d, r)
 			return fmt.Sprintf("%s %s's referral of %s is answered since %s", d.Ref, d.Name, is.On, is.Answered), err
@@ -98,7 +98,7 @@ codes, since words could say what must not be kept:
 	cli.Need(cmd, "on")
 	mistakeFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			return fmt.Sprintf("%s %s's referral of %s is voided", d.Ref, d.Name, on), peopledb.VoidReferral(tx, d, on, reason)
 		})
 	}

@@ -42,14 +42,14 @@ and neither pays nor writes it.`,
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		return pay(a, cmd, o)
+		return payClaims(a, cmd, o)
 	}
 	return cmd
 }
 
-// pay keeps the run and then gives its file its name, which is printed before
+// payClaims keeps the run and then gives its file its name, which is printed before
 // anything is kept: what can go wrong with it does so while nothing is paid.
-func pay(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
+func payClaims(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
 		return err
@@ -109,7 +109,7 @@ func stagePayment(a *cli.App, cmd *cobra.Command, tx *store.Tx, o *cli.Output, r
 			return cli.Staged{}, cli.Misuse("--fields: "+err.Error(), "")
 		}
 	}
-	if err := newFile(a, to.File); err != nil {
+	if err := requireNewFile(a, to.File); err != nil {
 		return cli.Staged{}, err
 	}
 	var text bytes.Buffer
@@ -119,9 +119,9 @@ func stagePayment(a *cli.App, cmd *cobra.Command, tx *store.Tx, o *cli.Output, r
 	return a.Stage(&to, func(w io.Writer) error { _, err := w.Write(text.Bytes()); return err })
 }
 
-// newFile refuses what is there already and would be lost, or could not be
+// requireNewFile refuses what is there already and would be lost, or could not be
 // written over; a pipe or a device is neither, and of the books stage says so.
-func newFile(a *cli.App, path string) error {
+func requireNewFile(a *cli.App, path string) error {
 	there, _ := os.Stat(path) // nil where it is not there, or stage says why it cannot be
 	if there != nil && (there.Mode().IsRegular() || there.IsDir()) && !a.IsBooks(there) {
 		return &record.Conflict{Text: fmt.Sprintf("--output %s: this is there already", path), Hint: "give the name of a new file for this run, and keep that of each run before"}

@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func recognition(a *cli.App) *cobra.Command {
+func recognitionCommand(a *cli.App) *cobra.Command {
 	return cli.Group("recognition", "Milestones of service, and who was thanked for them",
 		recognitionThank(a),
 		recognitionVoid(a),
@@ -36,7 +36,7 @@ are corrected only as far as the milestone stands.`,
 	a.DateFlag(cmd, &t.On, "on", "the `DATE`; today when not given")
 	cli.Need(cmd, "for", "how")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			t.On = cmp.Or(t.On, tx.Today)
 			kept, err := peopledb.Thank(tx, d, t)
 			if err == nil {
@@ -59,7 +59,7 @@ the reason.`,
 	}
 	cli.Flag(cmd, &m, "for", "the `MILESTONE`, as hours:100 or years:5", record.ParseMilestone)
 	cli.Need(cmd, "for")
-	return void(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		was, err := peopledb.VoidThanks(tx, d, m, reason)
 		return fmt.Sprintf("%s %s's thanks for %s on %s are voided", d.Ref, d.Name, m, was.On), err
 	})

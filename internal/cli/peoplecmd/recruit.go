@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func recruit(a *cli.App) *cobra.Command {
+func recruitCommand(a *cli.App) *cobra.Command {
 	return cli.Group("recruit", "Recruitment work: events, enquiries and applications",
 		recruitRecord(a),
 		recruitVoid(a),

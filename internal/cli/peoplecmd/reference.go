@@ -14,7 +14,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func reference(a *cli.App) *cobra.Command {
+func referenceCommand(a *cli.App) *cobra.Command {
 	return cli.Group("reference", "References on applicants (R3b)",
 		referenceAdd(a),
 		referenceResult(a),
@@ -39,7 +39,7 @@ is kept and does not count.`,
 	cli.Need(cmd, "referee", "kind")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		r.Referee = strings.Join(strings.Fields(r.Referee), " ")
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.Asked = cmp.Or(r.Asked, tx.Today)
 			kept, err := peopledb.AddReference(tx, d, r)
 			if err == nil {
@@ -66,7 +66,7 @@ part of the referee's name will do where it fits just one.`,
 	a.DateFlag(cmd, &on, "on", "the `DATE` of the answer; today when not given")
 	cli.Need(cmd, "referee", "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			on = cmp.Or(on, tx.Today)
 			r, err := peopledb.ResultReference(tx, d, referee, outcome, on)
 			if err != nil {
@@ -91,7 +91,7 @@ corrects it.`,
 	}
 	cli.LineFlag(cmd, &referee, "referee", "the referee's `NAME`, or part of it")
 	cli.Need(cmd, "referee")
-	return void(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		r, err := peopledb.VoidReference(tx, d, referee, reason)
 		return fmt.Sprintf("%s's %s reference from %s, asked for on %s, is voided", d.Ref, r.Kind, r.Referee, r.Asked), err
 	})

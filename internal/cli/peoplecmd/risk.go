@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func risk(a *cli.App) *cobra.Command {
+func riskCommand(a *cli.App) *cobra.Command {
 	return cli.Group("risk", "Risk assessments of placements (R10)",
 		riskAssess(a),
 		riskVoid(a),
@@ -36,7 +36,7 @@ shown as overdue.`,
 	a.DateFlag(cmd, &r.Review, "review", "the `DATE` by which it is looked at again")
 	cli.Need(cmd, "role")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.On = cmp.Or(r.On, tx.Today)
 			kept, err := peopledb.AddRisk(tx, d, r)
 			role := record.CodeKey(r.Role)
@@ -65,7 +65,7 @@ with the reason. What rests on it must be taken back first.`,
 	roleFlag(a, cmd, &role)
 	a.DateFlag(cmd, &on, "on", "the `DATE` it was recorded for; the latest when not given")
 	cli.Need(cmd, "role")
-	return void(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		r, err := peopledb.VoidRisk(tx, d, role, on, reason)
 		return fmt.Sprintf("%s %s's risk assessment for %s of %s is voided", d.Ref, d.Name, r.Role, r.On), err
 	})

@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func role(a *cli.App) *cobra.Command {
+func roleCommand(a *cli.App) *cobra.Command {
 	return cli.Group("role", "Roles: the work the steering group approves for volunteers",
 		rolePropose(a),
 		roleApprove(a),
@@ -89,7 +89,7 @@ func roleReject(a *cli.App) *cobra.Command {
 		Example:           `  borough role reject prisoner-escort --reason "a duty of officers"`,
 		ValidArgsFunction: cli.FirstArg(roles(a)),
 	}
-	decision(a, cmd, &on, &reason)
+	decisionFlags(a, cmd, &on, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			on = cmp.Or(on, tx.Today)
@@ -110,7 +110,7 @@ is refused when somebody gave time in the role on that day or after.`,
 		Example:           `  borough role retire newsletter --reason "printed by the council now"`,
 		ValidArgsFunction: cli.FirstArg(roles(a)),
 	}
-	decision(a, cmd, &on, &reason)
+	decisionFlags(a, cmd, &on, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			on = cmp.Or(on, tx.Today)
@@ -125,8 +125,8 @@ is refused when somebody gave time in the role on that day or after.`,
 	return cmd
 }
 
-// decision adds the flags of a decision against a role.
-func decision(a *cli.App, cmd *cobra.Command, on *record.Date, reason *string) {
+// decisionFlags adds the flags of a decision against a role.
+func decisionFlags(a *cli.App, cmd *cobra.Command, on *record.Date, reason *string) {
 	cli.LineFlag(cmd, reason, "reason", "the `REASON`")
 	a.DateFlag(cmd, on, "on", "the `DATE` of the decision; today when not given")
 	cli.Need(cmd, "reason")

@@ -16,7 +16,7 @@ var noticesSheet = &sheets.Sheet{
 		sheets.Required("date", "the day of the notice", "on"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		p := personOf(r)
+		p := readPerson(r)
 		on := sheets.Needed(r, "date", r.Day)
 		return func() (store.Kept, error) {
 			if was, err := peopledb.Withdrawn(r.Tx, p); err != nil || was != "" {
@@ -40,7 +40,7 @@ var equalitySheet = &sheets.Sheet{
 		sheets.Required("date", "the day of the answer", "on", "answered", "answered on"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		p := personOf(r)
+		p := readPerson(r)
 		is := record.Answer{
 			Strand: sheets.Needed(r, "strand", record.AnswerStrands.Find), Scheme: sheets.Needed(r, "scheme", sheets.Line),
 			Code: sheets.Needed(r, "answer", sheets.Line), On: sheets.Needed(r, "date", r.Day),

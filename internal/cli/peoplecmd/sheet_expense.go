@@ -16,7 +16,7 @@ var paymentsSheet = &sheets.Sheet{
 		sheets.Required("pence", "what they came to, in pence"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		is := record.Payment{ID: sheets.Needed(r, "ref", record.OfPayments.Number), On: sheets.Needed(r, "date", r.Day), Claims: sheets.Needed(r, "claims", count), Pence: sheets.Needed(r, "pence", pence)}
+		is := record.Payment{ID: sheets.Needed(r, "ref", record.OfPayments.Number), On: sheets.Needed(r, "date", r.Day), Claims: sheets.Needed(r, "claims", parseCount), Pence: sheets.Needed(r, "pence", parsePence)}
 		return func() (store.Kept, error) { return peopledb.KeepPayment(r.Tx, is) }
 	},
 }
@@ -41,13 +41,13 @@ var expensesSheet = &sheets.Sheet{
 		sheets.Column("payment", "the run that paid it, such as Y0042, which payments has", "run"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := volunteerOf(r)
+		d := readVolunteer(r)
 		is := record.Expense{
 			ID: sheets.Optional(r, "ref", record.OfExpenses.Number), Kind: sheets.Needed(r, "kind", record.ExpenseKinds.Find), On: sheets.Needed(r, "date", r.Day),
-			Session: sheets.Optional(r, "session", sessionNumber), Mode: sheets.Optional(r, "mode", record.TravelModes.Find), Miles: sheets.Optional(r, "miles", record.ParseMiles),
-			Pence: sheets.Optional(r, "pence", pence), Receipt: sheets.Optional(r, "receipt", sheets.Line), Claimed: sheets.Optional(r, "claimed", r.Day),
+			Session: sheets.Optional(r, "session", parseSessionRef), Mode: sheets.Optional(r, "mode", record.TravelModes.Find), Miles: sheets.Optional(r, "miles", record.ParseMiles),
+			Pence: sheets.Optional(r, "pence", parsePence), Receipt: sheets.Optional(r, "receipt", sheets.Line), Claimed: sheets.Optional(r, "claimed", r.Day),
 			Decided: sheets.Optional(r, "decided", r.Day), Outcome: sheets.Optional(r, "outcome", record.ExpenseOutcomes.Find), Reason: sheets.Optional(r, "reason", sheets.Line),
-			Payment: sheets.Optional(r, "payment", paymentRef),
+			Payment: sheets.Optional(r, "payment", parsePaymentRef),
 		}
 		if r.Has("amount") {
 			if is.Pence != 0 {
@@ -65,15 +65,15 @@ var expensesSheet = &sheets.Sheet{
 	},
 }
 
-func count(text string) (int, error) { return record.ParseWhole(text, 1, 1_000_000) }
+func parseCount(text string) (int, error) { return record.ParseWhole(text, 1, 1_000_000) }
 
-func pence(text string) (record.Pence, error) {
+func parsePence(text string) (record.Pence, error) {
 	n, err := record.ParseWhole(text, 1, 999_999_999)
 	return record.Pence(n), err
 }
 
-// paymentRef reads the ref of a run, which is looked for once the row is whole.
-func paymentRef(text string) (string, error) {
+// parsePaymentRef reads the ref of a run, which is looked for once the row is whole.
+func parsePaymentRef(text string) (string, error) {
 	number, err := record.OfPayments.Number(text)
 	return record.OfPayments.Ref(number), err
 }

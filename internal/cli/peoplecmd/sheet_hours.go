@@ -30,16 +30,16 @@ var sessionsSheet = &sheets.Sheet{
 		sheets.Column("void_reason", "why it was voided", "reason voided"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := volunteerOf(r)
+		d := readVolunteer(r)
 		is := record.Session{
-			ID: sheets.Optional(r, "ref", sessionNumber), On: sheets.Needed(r, "date", r.Day), Start: record.NoStart,
-			Role: sheets.Needed(r, "role", sheets.InBooks(r, roleCode)), Activity: sheets.Needed(r, "activity", record.Activities.Find),
+			ID: sheets.Optional(r, "ref", parseSessionRef), On: sheets.Needed(r, "date", r.Day), Start: record.NoStart,
+			Role: sheets.Needed(r, "role", sheets.InBooks(r, findRoleCode)), Activity: sheets.Needed(r, "activity", record.Activities.Find),
 			Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.FindWardCode)), Exception: sheets.Optional(r, "exception", sheets.Line), Voided: sheets.Optional(r, "voided", r.Day),
 		}
 		if r.Has("start") {
 			is.Start = sheets.Optional(r, "start", record.ParseClock)
 		}
-		is.Minutes = lengthOf(r, is.Start)
+		is.Minutes = readLength(r, is.Start)
 		reason := sheets.Optional(r, "void_reason", sheets.Line)
 		if r.Has("voided") != r.Has("void_reason") {
 			r.Complain("voided", record.Wrong("a voided session has its day and its reason; give both or neither"))
@@ -77,17 +77,17 @@ func keepSession(r *sheets.Row, d *record.Dossier, is record.Session) (store.Kep
 	return logged.Kept, err
 }
 
-// sessionNumber reads S00042. A bare number is no ref here: a spreadsheet numbers
+// parseSessionRef reads S00042. A bare number is no ref here: a spreadsheet numbers
 // its rows.
-func sessionNumber(text string) (int64, error) {
+func parseSessionRef(text string) (int64, error) {
 	if text[0] != 'S' && text[0] != 's' {
 		return 0, record.Wrong("%s is no ref; a session's is S and a number, as S00042", record.Quote(text))
 	}
 	return record.ParseSessionRef(text)
 }
 
-// lengthOf is how long the session was, said in exactly one of four ways.
-func lengthOf(r *sheets.Row, start record.Clock) record.Minutes {
+// readLength is how long the session was, said in exactly one of four ways.
+func readLength(r *sheets.Row, start record.Clock) record.Minutes {
 	var given []string
 	for _, key := range []string{"minutes", "hours", "length", "end"} {
 		if r.Has(key) {
@@ -112,21 +112,21 @@ func lengthOf(r *sheets.Row, start record.Clock) record.Minutes {
 			return record.Minutes(n), err
 		})
 	case "end":
-		return lengthUntil(r, start)
+		return readLengthByEnd(r, start)
 	}
-	return sheets.Optional(r, given[0], hoursLength)
+	return sheets.Optional(r, given[0], parseLength)
 }
 
-// hoursLength reads 2.5 as hours, and every length that says its unit.
-func hoursLength(text string) (record.Minutes, error) {
+// parseLength reads 2.5 as hours, and every length that says its unit.
+func parseLength(text string) (record.Minutes, error) {
 	if strings.Trim(text, "0123456789.") == "" {
 		text += "h"
 	}
 	return record.ParseMinutes(text)
 }
 
-// lengthUntil is the length of a session that ended at a time of day.
-func lengthUntil(r *sheets.Row, start record.Clock) record.Minutes {
+// readLengthByEnd is the length of a session that ended at a time of day.
+func readLengthByEnd(r *sheets.Row, start record.Clock) record.Minutes {
 	end := sheets.Optional(r, "end", record.ParseClock)
 	overnight := sheets.Optional(r, "overnight", sheets.YesNo)
 	switch {

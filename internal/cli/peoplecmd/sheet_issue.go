@@ -20,7 +20,7 @@ var issuesSheet = &sheets.Sheet{
 		sheets.Column("outcome", "what came of it: advised, no-action ...; blank while it is open"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := volunteerOf(r)
+		d := readVolunteer(r)
 		is := record.Issue{
 			ID: sheets.Optional(r, "ref", record.OfIssues.Number), Kind: sheets.Needed(r, "kind", record.IssueKinds.Find), Opened: sheets.Needed(r, "date", r.Day),
 			Closed: sheets.Optional(r, "closed", r.Day), Outcome: sheets.Optional(r, "outcome", record.IssueOutcomes.Find),

@@ -20,7 +20,7 @@ var ohSheet = &sheets.Sheet{
 		sheets.Column("review", "the day when the adjustments are looked at again", "review on"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := volunteerOf(r)
+		d := readVolunteer(r)
 		is := record.Referral{
 			On: sheets.Needed(r, "date", r.Day), Answered: sheets.Optional(r, "answered", r.Day), Outcome: sheets.Optional(r, "outcome", record.OHOutcomes.Find),
 			Adjustments: record.ListOf(sheets.Optional(r, "adjustments", record.Adjustments.ParseCodes)), Review: sheets.Optional(r, "review", r.Day),

@@ -17,8 +17,8 @@ var risksSheet = &sheets.Sheet{
 		sheets.Column("review", "the day it is to be looked at again", "review on", "review date"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := volunteerOf(r)
-		is := record.RiskAssessment{Role: sheets.Needed(r, "role", sheets.InBooks(r, roleCode)), On: sheets.Needed(r, "date", r.Day), Review: sheets.Optional(r, "review", r.Day)}
+		d := readVolunteer(r)
+		is := record.RiskAssessment{Role: sheets.Needed(r, "role", sheets.InBooks(r, findRoleCode)), On: sheets.Needed(r, "date", r.Day), Review: sheets.Optional(r, "review", r.Day)}
 		return func() (store.Kept, error) {
 			for _, was := range d.Risks {
 				if is.Review == "" && was.Role == is.Role && was.On == is.On {
@@ -40,9 +40,9 @@ var placementsSheet = &sheets.Sheet{
 		sheets.Column("to", "the last day; blank while it lasts", "end", "end date", "until", "ended"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := volunteerOf(r)
+		d := readVolunteer(r)
 		is := record.Placement{
-			Role: sheets.Needed(r, "role", sheets.InBooks(r, roleCode)), Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.FindWardCode)), From: sheets.Needed(r, "from", r.Day), Ended: sheets.Optional(r, "to", r.Day),
+			Role: sheets.Needed(r, "role", sheets.InBooks(r, findRoleCode)), Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.FindWardCode)), From: sheets.Needed(r, "from", r.Day), Ended: sheets.Optional(r, "to", r.Day),
 		}
 		return func() (store.Kept, error) { return peopledb.AddPlacement(r.Tx, d, is) }
 	},

@@ -17,7 +17,7 @@ var thanksSheet = &sheets.Sheet{
 		sheets.Required("how", "how: a letter, an award; without names"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := volunteerOf(r)
+		d := readVolunteer(r)
 		is := record.Thanks{Milestone: sheets.Needed(r, "for", record.ParseMilestone), On: sheets.Needed(r, "date", r.Day), How: sheets.Needed(r, "how", sheets.Line)}
 		return func() (store.Kept, error) { return peopledb.Thank(r.Tx, d, is) }
 	},

@@ -18,7 +18,7 @@ var referencesSheet = &sheets.Sheet{
 		sheets.Column("result", "the day of the outcome", "result on", "received", "date received"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := volunteerOf(r)
+		d := readVolunteer(r)
 		is := record.Reference{
 			Referee: sheets.Needed(r, "referee", sheets.Line), Kind: sheets.Needed(r, "kind", record.ReferenceKinds.Find), Asked: sheets.Needed(r, "asked", r.Day),
 			Outcome: sheets.Optional(r, "outcome", record.ReferenceOutcomes.Find), Result: sheets.Optional(r, "result", r.Day),
@@ -38,7 +38,7 @@ var interviewsSheet = &sheets.Sheet{
 		sheets.Required("outcome", "passed or failed", "result"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := volunteerOf(r)
+		d := readVolunteer(r)
 		is := record.Interview{On: sheets.Needed(r, "date", r.Day), Outcome: sheets.Needed(r, "outcome", record.InterviewOutcomes.Find)}
 		return func() (store.Kept, error) { return peopledb.AddInterview(r.Tx, d, is) }
 	},

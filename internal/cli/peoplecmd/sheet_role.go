@@ -32,7 +32,7 @@ var rolesSheet = &sheets.Sheet{
 		is := record.Role{
 			Code: sheets.Needed(r, "code", sheets.Code("role")), Title: sheets.Optional(r, "title", sheets.Line), Task: sheets.Optional(r, "task", sheets.Line),
 			Deployment: sheets.Optional(r, "deployment", record.Deployments.Find), Level: sheets.Optional(r, "level", sheets.Line),
-			Courses: sheets.Optional(r, "courses", sheets.InBooks(r, courseCodes)), Risk: sheets.Optional(r, "risk", sheets.YesNo), Reserved: sheets.Optional(r, "reserved", sheets.YesNo),
+			Courses: sheets.Optional(r, "courses", sheets.InBooks(r, findCourseCodes)), Risk: sheets.Optional(r, "risk", sheets.YesNo), Reserved: sheets.Optional(r, "reserved", sheets.YesNo),
 			Proposed: sheets.Optional(r, "proposed", r.Day), Approved: sheets.Optional(r, "approved", r.Day), Minute: sheets.Optional(r, "minute", sheets.Line),
 			Rejected: sheets.Optional(r, "rejected", r.Day), Retired: sheets.Optional(r, "retired", r.Day), Reason: sheets.Optional(r, "reason", sheets.Line),
 		}
@@ -51,8 +51,8 @@ var rolesSheet = &sheets.Sheet{
 	},
 }
 
-// courseCodes reads the codes of courses.
-func courseCodes(tx *store.Tx, text string) ([]string, error) {
+// findCourseCodes reads the codes of courses.
+func findCourseCodes(tx *store.Tx, text string) ([]string, error) {
 	var codes []string
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,;\n\r", r) }) {
 		code, err := FindCourseCode(tx, word)
@@ -67,7 +67,7 @@ func courseCodes(tx *store.Tx, text string) ([]string, error) {
 // keepRole proposes the role, unless it is there, and takes down the decisions
 // on it that are news.
 func keepRole(r *sheets.Row, was, is record.Role) (store.Kept, error) {
-	kept, err := peopledb.ProposeRole(r.Tx, overRole(r, was, is))
+	kept, err := peopledb.ProposeRole(r.Tx, mergeRole(r, was, is))
 	if err != nil {
 		return kept, err
 	}
@@ -87,8 +87,8 @@ func keepRole(r *sheets.Row, was, is record.Role) (store.Kept, error) {
 	return kept, err
 }
 
-// overRole is the role as proposed, where a blank cell leaves what was.
-func overRole(r *sheets.Row, was, is record.Role) record.Role {
+// mergeRole is the role as proposed, where a blank cell leaves what was.
+func mergeRole(r *sheets.Row, was, is record.Role) record.Role {
 	sheets.Over(&was.Code, is.Code)
 	sheets.Over(&was.Title, is.Title)
 	sheets.Over(&was.Task, is.Task)
@@ -107,8 +107,8 @@ func overRole(r *sheets.Row, was, is record.Role) record.Role {
 	return was
 }
 
-// roleCode reads a role's code, or its title where the code was made from it.
-func roleCode(tx *store.Tx, text string) (string, error) {
+// findRoleCode reads a role's code, or its title where the code was made from it.
+func findRoleCode(tx *store.Tx, text string) (string, error) {
 	found, err := peopledb.FindRole(tx, text)
 	if err != nil {
 		return "", err

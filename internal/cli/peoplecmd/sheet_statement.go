@@ -15,7 +15,7 @@ var statementsSheet = &sheets.Sheet{
 		sheets.Required("date", "the day it was signed", "on", "signed", "signed on"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := volunteerOf(r)
+		d := readVolunteer(r)
 		is := record.Statement{Edition: sheets.Needed(r, "edition", record.ParseEdition), On: sheets.Needed(r, "date", r.Day)}
 		return func() (store.Kept, error) {
 			_, kept, err := peopledb.SignStatement(r.Tx, d, is)

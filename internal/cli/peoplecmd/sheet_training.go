@@ -41,8 +41,8 @@ var trainingSheet = &sheets.Sheet{
 		sheets.Column("expires", "the last day it is in date; blank for the course's months, never for good", "expiry", "expiry date", "expires on"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := volunteerOf(r)
-		is := record.TrainingDone{Course: sheets.Needed(r, "course", sheets.InBooks(r, FindCourseCode)), On: sheets.Needed(r, "date", r.Day), Expires: sheets.Optional(r, "expires", sheets.InBooks(r, dayOrNever))}
+		d := readVolunteer(r)
+		is := record.TrainingDone{Course: sheets.Needed(r, "course", sheets.InBooks(r, FindCourseCode)), On: sheets.Needed(r, "date", r.Day), Expires: sheets.Optional(r, "expires", sheets.InBooks(r, parseDayOrNever))}
 		return func() (store.Kept, error) {
 			for _, was := range d.Training {
 				if is.Expires == "" && was.Course == is.Course && was.On == is.On {
@@ -55,8 +55,8 @@ var trainingSheet = &sheets.Sheet{
 	},
 }
 
-// dayOrNever reads a day, or that there is none.
-func dayOrNever(tx *store.Tx, text string) (record.Date, error) {
+// parseDayOrNever reads a day, or that there is none.
+func parseDayOrNever(tx *store.Tx, text string) (record.Date, error) {
 	if strings.EqualFold(text, string(record.Never)) {
 		return record.Never, nil
 	}

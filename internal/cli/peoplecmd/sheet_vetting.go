@@ -18,7 +18,7 @@ var clearancesSheet = &sheets.Sheet{
 		sheets.Column("expires", "the last day in force, for cleared alone; the level's usual years when blank", "expiry", "expiry date", "expires on"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := volunteerOf(r)
+		d := readVolunteer(r)
 		is := record.Clearance{
 			Level: sheets.Needed(r, "level", sheets.Line), Outcome: sheets.Needed(r, "outcome", record.VettingOutcomes.Find),
 			On: sheets.Needed(r, "date", r.Day), Expires: sheets.Optional(r, "expires", r.Day),

@@ -32,10 +32,10 @@ var volunteersSheet = &sheets.Sheet{
 		is := record.Volunteer{
 			Ref: sheets.Optional(r, "ref", sheets.RefOf(record.OfVolunteers)), Name: sheets.Optional(r, "name", sheets.Line), Born: sheets.Optional(r, "born", r.Day),
 			UKSince: sheets.Optional(r, "uk_since", r.Day), Source: sheets.Optional(r, "source", record.Sources.Find),
-			Email: sheets.Optional(r, "email", sheets.Line), Phone: sheets.Optional(r, "phone", sheets.Line), Offer: offerOf(r),
+			Email: sheets.Optional(r, "email", sheets.Line), Phone: sheets.Optional(r, "phone", sheets.Line), Offer: readOffer(r),
 		}
 		applied := sheets.Optional(r, "applied", r.Day)
-		id, there := knownVolunteer(r, is)
+		id, there := matchVolunteer(r, is)
 		if there {
 			return func() (store.Kept, error) { return editVolunteer(r, id, is, applied) }
 		}
@@ -48,8 +48,8 @@ var volunteersSheet = &sheets.Sheet{
 	},
 }
 
-// offerOf reads what a volunteer brings, wants, and when.
-func offerOf(r *sheets.Row) record.Offer {
+// readOffer reads what a volunteer brings, wants, and when.
+func readOffer(r *sheets.Row) record.Offer {
 	list := func(key string, parse func(string) ([]string, error)) record.CodeList {
 		return record.ListOf(sheets.Optional(r, key, parse))
 	}
@@ -60,9 +60,9 @@ func offerOf(r *sheets.Row) record.Offer {
 	}
 }
 
-// knownVolunteer finds who the row speaks of: by ref, else by name and date of birth,
+// matchVolunteer finds who the row speaks of: by ref, else by name and date of birth,
 // never by name alone.
-func knownVolunteer(r *sheets.Row, v record.Volunteer) (id int64, ok bool) {
+func matchVolunteer(r *sheets.Row, v record.Volunteer) (id int64, ok bool) {
 	var err error
 	switch {
 	case v.Ref != "":
@@ -111,7 +111,7 @@ var spellsSheet = &sheets.Sheet{
 		sheets.Column("reason", "why the volunteer left, as a code; for other changes a few words, or nothing"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := volunteerOf(r)
+		d := readVolunteer(r)
 		move := sheets.Needed(r, "change", record.FindMove)
 		on := sheets.Needed(r, "date", r.Day)
 		reason := ""
@@ -141,12 +141,12 @@ var spellsSheet = &sheets.Sheet{
 	},
 }
 
-// volunteerOf reads a ref or a name that fits just one; nil when it fits none.
-func volunteerOf(r *sheets.Row) *record.Dossier {
+// readVolunteer reads a ref or a name that fits just one; nil when it fits none.
+func readVolunteer(r *sheets.Row) *record.Dossier {
 	return sheets.Needed(r, "volunteer", sheets.InBooks(r, findDossier))
 }
 
-// personOf reads the ref of anybody, or a name that fits just one.
-func personOf(r *sheets.Row) record.Person {
+// readPerson reads the ref of anybody, or a name that fits just one.
+func readPerson(r *sheets.Row) record.Person {
 	return sheets.Needed(r, "person", sheets.InBooks(r, peopledb.FindPerson))
 }

@@ -69,7 +69,7 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 		if placement.Ward != "" && placement.Role == "" {
 			return cli.Misuse("--ward goes with --role", cmd.CommandPath()+" --help shows an example")
 		}
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			on = cmp.Or(on, tx.Today)
 			open := openPlacements(d)
 			keep := func() error { return peopledb.MoveVolunteer(tx, d, move.Verb, on, reason) }
@@ -111,7 +111,7 @@ typed again; the first application's is for borough volunteer edit --applied.`,
 		Example: `  borough volunteer pause V0002
   borough volunteer undo V0002 --reason "it was another volunteer who paused"`,
 	}
-	return void(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		undone, reopened, err := peopledb.UndoMove(tx, d, reason)
 		now := d.Spells[len(d.Spells)-1]
 		said := fmt.Sprintf("%s %s %s since %s: %s on %s is voided", d.Ref, d.Name, now.Standing.Said(), now.From, undone.Change, undone.From)

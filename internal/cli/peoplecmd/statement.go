@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func statement(a *cli.App) *cobra.Command {
+func statementCommand(a *cli.App) *cobra.Command {
 	return cli.Group("statement", "Statements of expectations, and who signed which edition",
 		statementSign(a),
 		statementVoid(a),
@@ -34,7 +34,7 @@ lists the active volunteers who have still to sign it.`,
 	cli.Flag(cmd, &s.Edition, "edition", "the `EDITION`, as 2026; the one in force that day when not given", record.ParseEdition)
 	a.DateFlag(cmd, &s.On, "on", "the `DATE` it was signed; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			s.On = cmp.Or(s.On, tx.Today)
 			is, kept, err := peopledb.SignStatement(tx, d, s)
 			if err == nil {
@@ -56,7 +56,7 @@ reason.`,
 	}
 	cli.Flag(cmd, &edition, "edition", "the `EDITION` that was not signed", record.ParseEdition)
 	cli.Need(cmd, "edition")
-	return void(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		was, err := peopledb.VoidStatement(tx, d, edition, reason)
 		return fmt.Sprintf("%s %s's signing of edition %s on %s is voided", d.Ref, d.Name, was.Edition, was.On), err
 	})

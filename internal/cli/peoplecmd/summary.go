@@ -9,8 +9,8 @@ import (
 	"borough/internal/table"
 )
 
-// sessionsFit says how many sessions there are, when the summary by month fits them.
-func sessionsFit(tx *store.Tx) (problems []store.Problem, sound string, err error) {
+// checkSessions says how many sessions there are, when the summary by month fits them.
+func checkSessions(tx *store.Tx) (problems []store.Problem, sound string, err error) {
 	sessions, err := peopledb.Sessions(tx)
 	return nil, fmt.Sprintf("the books are sound: %s fit the summary by month", cli.Plural(sessions, "session")), err
 }

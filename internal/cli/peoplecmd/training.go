@@ -12,7 +12,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func train(a *cli.App) *cobra.Command {
+func trainCommand(a *cli.App) *cobra.Command {
 	return cli.Group("train", "Training: the courses there are and who has done them (R3d), staff apart",
 		trainCourse(a),
 		a.Print("courses", peoplereport.CourseList),

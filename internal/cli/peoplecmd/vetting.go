@@ -13,9 +13,9 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-// vet both holds commands and is one: vet V0007 --level standard ... records a
+// vetCommand both holds commands and is one: vet V0007 --level standard ... records a
 // step, vet list lists.
-func vet(a *cli.App) *cobra.Command {
+func vetCommand(a *cli.App) *cobra.Command {
 	var step record.Clearance
 	cmd := cli.Group("vet", "Vetting: record a step of it, list what is in force and what runs out (R3a)",
 		a.Print("list", peoplereport.VettingList),
@@ -48,21 +48,21 @@ never kept.`
 			}
 		}
 		switch {
-		case len(given) == 0 && cmd.Flags().NFlag() == 0, len(without) == 3 && mistyped(cmd, given):
+		case len(given) == 0 && cmd.Flags().NFlag() == 0, len(without) == 3 && isMistyped(cmd, given):
 			return bare(cmd, given)
 		case len(given) != 1:
 			return cli.Args("VOLUNTEER")(cmd, given)
 		case without != nil:
 			return cli.Misuse(cmd.CommandPath()+" "+given[0]+" needs "+strings.Join(without, " and "), cmd.CommandPath()+" --help shows an example")
 		}
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) { return vetted(tx, d, step) })
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) { return recordVetting(tx, d, step) })
 	}
 	return cmd
 }
 
-// mistyped reports whether the first word was most likely meant as one of the
+// isMistyped reports whether the first word was most likely meant as one of the
 // commands.
-func mistyped(cmd *cobra.Command, given []string) bool {
+func isMistyped(cmd *cobra.Command, given []string) bool {
 	var names []string
 	for _, c := range cmd.Commands() {
 		names = append(names, c.Name())
@@ -70,7 +70,7 @@ func mistyped(cmd *cobra.Command, given []string) bool {
 	return record.Nearest(given[0], names) != ""
 }
 
-func vetted(tx *store.Tx, d *record.Dossier, step record.Clearance) (string, error) {
+func recordVetting(tx *store.Tx, d *record.Dossier, step record.Clearance) (string, error) {
 	now, kept, err := peopledb.AddClearance(tx, d, step)
 	if err != nil {
 		return "", err
@@ -100,7 +100,7 @@ rests on it must be taken back first.`,
 	}
 	levelFlag(a, cmd, &level)
 	cli.Need(cmd, "level")
-	return void(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		step, err := peopledb.VoidClearance(tx, d, level, reason)
 		left := "nothing is left"
 		if last := d.Vetting(step.Level, tx.Today).Last; last.Outcome != "" {

@@ -14,7 +14,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func volunteer(a *cli.App) *cobra.Command {
+func volunteerCommand(a *cli.App) *cobra.Command {
 	cmd := cli.Group("volunteer", "Volunteers, from application on",
 		volunteerAdd(a),
 		volunteerEdit(a),
@@ -48,7 +48,7 @@ to find them by, and no rule reads it. Languages are in no list, as bengali or b
   borough volunteer add "Jonas Sketch" --born 1990-02-03 --uk-since 1990-02-03 --source event --applied 2026-11-02 --email jonas@example.org
   borough volunteer add "Petra Outline" --born 1958-06-01 --uk-since 1958-06-01 --source friend --occupation retired --skill minutes,office --language polish --availability weekday-day`,
 	}
-	particulars(a, cmd, &v)
+	particularFlags(a, cmd, &v)
 	a.DateFlag(cmd, &applied, "applied", "the `DATE` of the application; today when not given")
 	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name and date of birth")
 	cli.Need(cmd, "born", "uk-since")
@@ -99,9 +99,9 @@ application comes neither after the first check nor after what followed it.`,
 		ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
 	cli.Flag(cmd, &given.Name, "name", "the `NAME`", record.CleanName)
-	particulars(a, cmd, &given)
+	particularFlags(a, cmd, &given)
 	a.DateFlag(cmd, &applied, "applied", "the `DATE` of the first application")
-	cli.MayBeEmpty(cmd, append([]string{"email", "phone"}, offerNames...)...)
+	cli.MayBeEmpty(cmd, append([]string{"email", "phone"}, offerFlagNames...)...)
 	cmd.RunE = func(cmd *cobra.Command, words []string) error {
 		changed := particularFields.Changed(cmd)
 		if applied != "" {
@@ -110,7 +110,7 @@ application comes neither after the first check nor after what followed it.`,
 		if changed == nil {
 			return cli.NothingToChange(cmd)
 		}
-		return changeOf(a, cmd, words[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, words[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			kept, err := peopledb.EditVolunteer(tx, d.ID, func(v *record.Volunteer, day *record.Date) {
 				*day = cmp.Or(applied, *day)
 				particularFields.Copy(cmd, v, &given)
@@ -124,9 +124,9 @@ application comes neither after the first check nor after what followed it.`,
 	return cmd
 }
 
-// particulars adds the flags of what is kept about a volunteer, but for the
+// particularFlags adds the flags of what is kept about a volunteer, but for the
 // name, which one command takes as its argument.
-func particulars(a *cli.App, cmd *cobra.Command, into *record.Volunteer) {
+func particularFlags(a *cli.App, cmd *cobra.Command, into *record.Volunteer) {
 	a.DateFlag(cmd, &into.Born, "born", "the `DATE` of birth (R7)")
 	a.DateFlag(cmd, &into.UKSince, "uk-since", "the `DATE` since when in the UK without a break (R8); the date of birth for somebody always here")
 	cli.CodeFlag(cmd, &into.Source, "source", "how they were found (R9): `SOURCE`, not-known is one", record.Sources)

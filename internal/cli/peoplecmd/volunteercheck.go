@@ -54,9 +54,9 @@ placement in it. Exit code 3 says that a rule is not met.`,
 					broken = append(broken, outcome.ID)
 				}
 			}
-			t := checkTable(deployment, outcomes)
+			t := rulesTable(deployment, outcomes)
 			t.About = append([]table.Fact{{Key: "borough", Title: "Borough", Value: books.Borough}}, t.About...)
-			t.Notes = []string{checkSays(deployment, broken)}
+			t.Notes = []string{rulesNote(deployment, broken)}
 			return a.Show(o, t.Title, t)
 		})
 		if err == nil && broken != nil {
@@ -67,8 +67,8 @@ placement in it. Exit code 3 says that a rule is not met.`,
 	return cmd
 }
 
-// checkTable sets out what each rule said.
-func checkTable(d record.Deployment, outcomes []record.Outcome) *table.Table {
+// rulesTable sets out what each rule said.
+func rulesTable(d record.Deployment, outcomes []record.Outcome) *table.Table {
 	rows := make([]table.Row, len(outcomes))
 	for i, o := range outcomes {
 		met := "yes"
@@ -86,9 +86,9 @@ func checkTable(d record.Deployment, outcomes []record.Outcome) *table.Table {
 	return t
 }
 
-// checkSays sums the check up, and says what would come next where only the
+// rulesNote sums the check up, and says what would come next where only the
 // start or the placement is wanting.
-func checkSays(d record.Deployment, broken []string) string {
+func rulesNote(d record.Deployment, broken []string) string {
 	checks := slices.DeleteFunc(slices.Clone(broken), func(id string) bool {
 		return id == record.ActiveRule.ID || id == record.PlacedRule.ID
 	})

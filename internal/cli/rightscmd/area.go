@@ -14,8 +14,8 @@ import (
 func Area() cli.Area {
 	return cli.Area{
 		Reports:  rightsreport.Reports,
-		Commands: []cli.Section{{Title: "The file", Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{subject(a), retention(a)} }}},
-		Demo:     []cli.Demo{{Do: retireOne}},
+		Commands: []cli.Section{{Title: "The file", Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{subjectCommand(a), retentionCommand(a)} }}},
+		Demo:     []cli.Demo{{Do: retireDemoReferees}},
 		Erased:   rightsdb.ErasedRefs,
 	}
 }

@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/rightsdb"
 )
 
-func retention(a *cli.App) *cobra.Command {
+func retentionCommand(a *cli.App) *cobra.Command {
 	cmd := cli.Group("retention", "How long records are kept, and the end of their time",
 		a.Print("show", rightsreport.RetentionShow),
 		a.Print("due", rightsreport.RetentionDue),
@@ -42,7 +42,7 @@ left for you to do.`,
 		var stays []error
 		err := destroy(a, cmd, func(tx *store.Tx) (said string, left []rightsdb.Trace, err error) {
 			destroyed, records := 0, 0
-			err = retire(a, cmd, tx, func(r record.Retention, ref string, since record.Date) error {
+			err = destroyDue(a, cmd, tx, func(r record.Retention, ref string, since record.Date) error {
 				gone, err := rightsdb.Retire(tx, r, ref, since)
 				if refused := new(record.Refusal); errors.As(err, &refused) {
 					stays = append(stays, err)
@@ -72,8 +72,8 @@ left for you to do.`,
 	return cmd
 }
 
-// retire hands over everything that is due today.
-func retire(a *cli.App, cmd *cobra.Command, tx *store.Tx, destroy func(r record.Retention, ref string, since record.Date) error) error {
+// destroyDue hands over everything that is due today.
+func destroyDue(a *cli.App, cmd *cobra.Command, tx *store.Tx, destroy func(r record.Retention, ref string, since record.Date) error) error {
 	asked, err := a.Arguments(tx, rightsreport.RetentionOver, map[string]string{"as-at": "today"})
 	if err != nil {
 		return err
@@ -97,8 +97,8 @@ func retire(a *cli.App, cmd *cobra.Command, tx *store.Tx, destroy func(r record.
 	return nil
 }
 
-// retireOne destroys the names of one volunteer's referees, whose time is over.
-func retireOne(tx *store.Tx) error {
+// retireDemoReferees destroys the names of one volunteer's referees, whose time is over.
+func retireDemoReferees(tx *store.Tx) error {
 	r, err := record.FindRetention("references")
 	if err != nil {
 		return err

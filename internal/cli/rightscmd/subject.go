@@ -16,7 +16,7 @@ import (
 	"borough/internal/store/rightsdb"
 )
 
-func subject(a *cli.App) *cobra.Command {
+func subjectCommand(a *cli.App) *cobra.Command {
 	cmd := cli.Group("subject", "What is held on one person: written down for them, or erased",
 		subjectExport(a),
 		subjectErase(a),
@@ -138,16 +138,16 @@ func destroy(a *cli.App, cmd *cobra.Command, do func(*store.Tx) (said string, le
 	}
 	copies, unread := s.Copies()
 	unsaid := a.Say(said)
-	found := remains(a, left, copies)
+	found := reportRemaining(a, left, copies)
 	if err := errors.Join(err, unread, unsaid); err != nil {
 		return err
 	}
 	return found
 }
 
-// remains says what is left for the manager to do: by table and record, never the
+// reportRemaining says what is left for the manager to do: by table and record, never the
 // text itself. That is found, as a check finds.
-func remains(a *cli.App, left []rightsdb.Trace, copies []string) error {
+func reportRemaining(a *cli.App, left []rightsdb.Trace, copies []string) error {
 	for _, l := range left {
 		fmt.Fprintln(a.Err, "still named: "+cli.VisibleLines(strings.TrimSpace(l.Table+" "+l.Record)+", in "+l.Column))
 	}

@@ -13,9 +13,9 @@ import (
 	"borough/internal/publish"
 )
 
-// twins holds a published report in some format to its CSV: line by line the same
+// checkSameCells holds a published report in some format to its CSV: line by line the same
 // cells, whatever a format makes of a number. A total comes after them.
-func twins(t *testing.T, format, text, asCSV string) {
+func checkSameCells(t *testing.T, format, text, asCSV string) {
 	t.Helper()
 	want, err := csv.NewReader(strings.NewReader(asCSV)).ReadAll()
 	if err != nil {

@@ -46,8 +46,8 @@ type CellRef struct {
 	Value int64 // of one by name
 }
 
-// stamped is the table with the rule it is published by in a last column.
-func (t *Table) stamped() *Table {
+// withRuleColumn is the table with the rule it is published by in a last column.
+func (t *Table) withRuleColumn() *Table {
 	if t.Rule == "" {
 		return t
 	}

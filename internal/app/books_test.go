@@ -204,7 +204,7 @@ func addOvernightSession(t *testing.T, path string) {
 	}
 }
 
-func problemTexts(t *testing.T, path string) (said []string) {
+func problemTexts(t *testing.T, path string) (texts []string) {
 	t.Helper()
 	s, err := store.OpenRead(t.Context(), path, storeArea())
 	if err != nil {
@@ -214,14 +214,14 @@ func problemTexts(t *testing.T, path string) (said []string) {
 	err = s.View(t.Context(), storetest.Clerk.Now, func(tx *store.Tx) error {
 		found, err := tx.Check()
 		for _, p := range found {
-			said = append(said, fmt.Sprintf("%s %s", p.About, p.Text))
+			texts = append(texts, fmt.Sprintf("%s %s", p.About, p.Text))
 		}
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return said
+	return texts
 }
 
 // TestRebuild shows that the summary is made anew, with one audit row, and that

@@ -88,10 +88,10 @@ func refile(t *testing.T, a *cli.App, m record.Month, version int, b census.Area
 		switch {
 		case before.Month == m:
 			r.Filed.Supersedes, r.Filed.Reason = before.SHA256, "late"
-			if was, err := returns.Read(before.Document); err != nil || was.Before == nil {
+			if earlier, err := returns.Read(before.Document); err != nil || earlier.Before == nil {
 				r.Before = nil
 			} else {
-				r.Before = was.Before
+				r.Before = earlier.Before
 			}
 		case before.Month != "":
 			r.Before.Version, r.Before.SHA256 = before.Version, before.SHA256

@@ -47,13 +47,13 @@ func TestClosedWalk(t *testing.T) {
 			}
 			words := w.lateCommand()
 			before := w.fileBytes()
-			switch code, said := w.run("b.db", words...); {
+			switch code, output := w.run("b.db", words...); {
 			case code == cli.ExitFault:
-				t.Errorf("%q is a fault: %s", words, said)
-			case strings.Contains(said, "refused by "+record.ClosedRule.ID):
+				t.Errorf("%q is a fault: %s", words, output)
+			case strings.Contains(output, "refused by "+record.ClosedRule.ID):
 				refused[strings.Join(words[:2], " ")]++
 				if string(before) != string(w.fileBytes()) {
-					t.Errorf("%q is refused and changes the books: %s", words, said)
+					t.Errorf("%q is refused and changes the books: %s", words, output)
 				}
 			case code == 0:
 				kept[strings.Join(words[:2], " ")]++
@@ -132,12 +132,12 @@ func (w *walk) amendMonths() {
 		}
 	}
 	for _, month := range months {
-		code, said := w.run("b.db", "return", "file", month)
-		if code == cli.ExitConflict && strings.Contains(said, "nothing to amend") {
-			code, said = w.run("b.db", "return", "amend", month, "--cancel")
+		code, output := w.run("b.db", "return", "file", month)
+		if code == cli.ExitConflict && strings.Contains(output, "nothing to amend") {
+			code, output = w.run("b.db", "return", "amend", month, "--cancel")
 		}
 		if code != 0 {
-			w.t.Errorf("filing %s again: exit code %d: %s", month, code, said)
+			w.t.Errorf("filing %s again: exit code %d: %s", month, code, output)
 		}
 	}
 	w.checkFiled([]string{"return", "file"})
@@ -158,7 +158,7 @@ func (w *walk) checkFiled(words []string) {
 			if err != nil {
 				return err
 			}
-			was, err := returns.Read(filed.Document)
+			before, err := returns.Read(filed.Document)
 			if err != nil {
 				return err
 			}
@@ -166,19 +166,19 @@ func (w *walk) checkFiled(words []string) {
 			if err != nil {
 				return err
 			}
-			is, err := returns.Build(w.t.Context(), tx, ask)
+			after, err := returns.Build(w.t.Context(), tx, ask)
 			if err != nil {
 				return err
 			}
-			for _, c := range returns.Changed(returns.Diff(was, is)) {
+			for _, c := range returns.Changed(returns.Diff(before, after)) {
 				if staysClosed(c) {
 					w.t.Errorf("%q changes %s %s %s of %s, which is closed", words, c.Line, c.Category, c.Measure, m)
 				}
 			}
-			if opening := peopleFigure(is, "opening"); closing >= 0 && opening != closing {
+			if opening := peopleFigure(after, "opening"); closing >= 0 && opening != closing {
 				w.t.Errorf("%q: %s opens with %d, the month before closes with %d", words, m, opening, closing)
 			}
-			closing = peopleFigure(is, "closing")
+			closing = peopleFigure(after, "closing")
 		}
 		return nil
 	})

@@ -38,13 +38,13 @@ func TestCycleWalk(t *testing.T) {
 		for range 150 {
 			now = now.AddDate(0, 0, w.rand.IntN(4))
 			words := w.cycleCommand(now, refs[max(0, len(refs)-4):])
-			switch code, said := w.run("b.db", words...); code {
+			switch code, output := w.run("b.db", words...); code {
 			case 0:
-				refs = append(refs, priorityRef.FindAllString(said, -1)...)
+				refs = append(refs, priorityRef.FindAllString(output, -1)...)
 				done[strings.Join(words[:2], " ")]++
 				w.typed = append(w.typed, strings.Join(words, " "))
 			case cli.ExitFault:
-				t.Errorf("%q is a fault: %s", words, said)
+				t.Errorf("%q is a fault: %s", words, output)
 			}
 		}
 		w.checkSound()
@@ -123,21 +123,21 @@ func (w *walk) checkOrder(dir string) (finished int) {
 	at, on := map[string]int{}, map[string]string{}
 	for _, row := range rows[1:] {
 		team, change, day, to := row[0], row[1], row[2], record.StagePlace(row[3])
-		was := at[team]
+		before := at[team]
 		wrong := day < on[team]
 		switch change {
 		case "start":
-			wrong = wrong || was != 0 || to != 1
+			wrong = wrong || before != 0 || to != 1
 		case "advance":
-			wrong = wrong || was == 0 || to != was+1
+			wrong = wrong || before == 0 || to != before+1
 		case "revisit":
-			wrong = wrong || was == 0 || to == 0 || to > was
+			wrong = wrong || before == 0 || to == 0 || to > before
 		case "finish":
-			wrong = wrong || was != 7 || to != 0
+			wrong = wrong || before != 7 || to != 0
 			finished++
 		}
 		if wrong {
-			w.t.Errorf("%v comes after stage %d of %s", row, was, on[team])
+			w.t.Errorf("%v comes after stage %d of %s", row, before, on[team])
 		}
 		at[team], on[team] = to, day
 	}

@@ -53,8 +53,8 @@ func TestHostile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if code, said := run("export", "moved", "--db", books); code != 0 {
-		t.Fatal(said)
+	if code, output := run("export", "moved", "--db", books); code != 0 {
+		t.Fatal(output)
 	}
 	var leaves []*cobra.Command
 	var visit func(*cobra.Command)
@@ -78,7 +78,7 @@ func TestHostile(t *testing.T) {
 			}
 		}
 		words := append(randomWords(r, leaves[r.IntN(len(leaves))]), "--db", books)
-		code, said := run(words...)
+		code, output := run(words...)
 		after, err := os.ReadFile(books)
 		if err != nil {
 			t.Fatal(err)
@@ -86,11 +86,11 @@ func TestHostile(t *testing.T) {
 		codes[code]++
 		short := fmt.Sprintf("%.400q", words)
 		switch {
-		case code == cli.ExitFault || code >= len(cli.ExitMeanings) || strings.Contains(said, "constraint failed"):
-			t.Errorf("exit code %d: %s\n%.400s", code, short, said)
+		case code == cli.ExitFault || code >= len(cli.ExitMeanings) || strings.Contains(output, "constraint failed"):
+			t.Errorf("exit code %d: %s\n%.400s", code, short, output)
 		case code != 0 && !bytes.Equal(before, after):
 			t.Errorf("exit code %d, and the books are not as they were: %s", code, short)
-		case !strings.HasPrefix(said, "PK") && strings.ContainsAny(said, "\x1b\u202e"):
+		case !strings.HasPrefix(output, "PK") && strings.ContainsAny(output, "\x1b\u202e"):
 			t.Errorf("%s prints what a terminal would obey", short)
 		}
 		before = after
@@ -103,7 +103,7 @@ func TestHostile(t *testing.T) {
 }
 
 // run runs the program.
-func run(words ...string) (code int, said string) {
+func run(words ...string) (code int, output string) {
 	var out bytes.Buffer
 	env := cli.Env{In: strings.NewReader("volunteer,date\n"), Out: &out, Err: &out, Now: time.Now, User: func() string { return "tester" },
 		Getenv: func(name string) string { return map[string]string{"BOROUGH_TODAY": "2026-11-22"}[name] }}

@@ -33,19 +33,19 @@ func TestPlaceWalk(t *testing.T) {
 		for range envInt("STEPS", 120) {
 			words := w.neighbourhoodCommand()
 			before := w.fileBytes()
-			code, said := w.run("b.db", words...)
+			code, output := w.run("b.db", words...)
 			switch {
-			case code == cli.ExitFault || strings.Contains(said, "constraint failed"):
-				t.Errorf("%q is a fault: %s", words, said)
+			case code == cli.ExitFault || strings.Contains(output, "constraint failed"):
+				t.Errorf("%q is a fault: %s", words, output)
 			case code != 0 && !bytes.Equal(before, w.fileBytes()):
-				t.Errorf("%q is refused and changes the books: %s", words, said)
+				t.Errorf("%q is refused and changes the books: %s", words, output)
 			case code == 0:
 				done[words[0]]++
 				w.typed = append(w.typed, w.typedLine(words))
 			}
 			if os.Getenv("CHECK") != "" {
-				if code, said := w.run("b.db", "check"); code != 0 {
-					t.Fatalf("%s\n%s\n%s", said, strings.Join(w.typed, "\n"), readFolder(t, w.dir)["row.csv"])
+				if code, output := w.run("b.db", "check"); code != 0 {
+					t.Fatalf("%s\n%s\n%s", output, strings.Join(w.typed, "\n"), readFolder(t, w.dir)["row.csv"])
 				}
 			}
 		}
@@ -106,8 +106,8 @@ func (w *walk) checkReports() {
 				if more != nil && c.Flags().Lookup("as-at") == nil {
 					continue
 				}
-				if code, said := w.run("b.db", append(path[1:], more...)...); code != 0 && code != cli.ExitFound && code != cli.ExitUsage {
-					w.t.Errorf("%v %v: exit code %d: %s", path, more, code, said)
+				if code, output := w.run("b.db", append(path[1:], more...)...); code != 0 && code != cli.ExitFound && code != cli.ExitUsage {
+					w.t.Errorf("%v %v: exit code %d: %s", path, more, code, output)
 				}
 			}
 		}
@@ -215,8 +215,8 @@ func (w *walk) neighbourhoodCommand() []string {
 // that is another row's, a row that is gone or rows that changed places.
 func (w *walk) importAltered() []string {
 	dir := filepath.Join(w.dir, fmt.Sprint("near", len(w.typed), "-", w.rand.IntN(1_000_000)))
-	if code, said := w.run("b.db", "export", dir, "--equality"); code != 0 {
-		w.t.Fatal(said)
+	if code, output := w.run("b.db", "export", dir, "--equality"); code != 0 {
+		w.t.Fatal(output)
 	}
 	texts := readFolder(w.t, dir)
 	names := slices.Sorted(maps.Keys(texts))

@@ -100,14 +100,14 @@ func sameCell(cell, shown string) bool {
 	if cell == shown || cell == "" && shown == "-" || cell == publish.Masked && shown == "star" {
 		return true
 	}
-	is, err := strconv.ParseFloat(cell, 64)
+	want, err := strconv.ParseFloat(cell, 64)
 	if err != nil {
 		return false
 	}
-	seen, err := strconv.ParseFloat(strings.ReplaceAll(shown, ",", ""), 64)
+	got, err := strconv.ParseFloat(strings.ReplaceAll(shown, ",", ""), 64)
 	within := 0.0
 	if _, decimals, broken := strings.Cut(cell, "."); broken && decimals != "" {
 		within = 0.0501 // a share is shown to one place, and is in CSV to two
 	}
-	return err == nil && math.Abs(is-seen) <= within
+	return err == nil && math.Abs(want-got) <= within
 }

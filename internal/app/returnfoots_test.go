@@ -70,29 +70,29 @@ func TestEveryFigure(t *testing.T) {
 		}
 		for _, block := range []*returns.Block{&r.Blocks.Numbers, &r.Blocks.Hours, &r.Blocks.Ethnicity, &r.Blocks.Age, &r.Blocks.Activities, &r.Blocks.Recruitment} {
 			for _, l := range block.Lines {
-				for measure, was := range l.Figures {
+				for measure, before := range l.Figures {
 					of := l.Line + " " + measure
 					seen[of] = true
 					for _, by := range []float64{-1, 1, -0.5, 0.5} {
-						if was == nil {
+						if before == nil {
 							continue
 						}
-						value := *was + by
+						value := *before + by
 						l.Figures[measure] = &value
 						if len(r.Problems()) == 0 {
 							missed[of] = true
 							if !slices.Contains(unconfirmed, of) {
-								t.Errorf("%s: %s %s %s %v is called right when it is %v", r.Month, l.Line, l.Category, measure, *was, value)
+								t.Errorf("%s: %s %s %s %v is called right when it is %v", r.Month, l.Line, l.Category, measure, *before, value)
 							}
 						}
 					}
-					if l.Figures[measure] = nil; was == nil {
+					if l.Figures[measure] = nil; before == nil {
 						l.Figures[measure] = new(float64)
 					}
 					if len(r.Problems()) == 0 {
 						t.Errorf("%s: %s %s %s is called right when it is a figure or none, as it was not", r.Month, l.Line, l.Category, measure)
 					}
-					l.Figures[measure] = was
+					l.Figures[measure] = before
 				}
 			}
 		}

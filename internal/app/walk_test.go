@@ -33,12 +33,12 @@ func TestWalk(t *testing.T) {
 		w.must("role", "approve", "helper", "--on", "2025-05-01", "--minute", "SG/2")
 		for range 60 {
 			words := w.command()
-			switch code, said := w.run("b.db", words...); code {
+			switch code, output := w.run("b.db", words...); code {
 			case 0:
 				done[strings.Join(words[:2], " ")]++
 				w.typed = append(w.typed, strings.Join(words, " "))
 			case cli.ExitFault:
-				t.Errorf("%q is a fault: %s", words, said)
+				t.Errorf("%q is a fault: %s", words, output)
 			}
 		}
 		w.checkSound()
@@ -75,7 +75,7 @@ func (w *walk) env(out io.Writer) cli.Env {
 		Getenv: func(name string) string { return vars[name] }}
 }
 
-func (w *walk) run(db string, words ...string) (code int, said string) {
+func (w *walk) run(db string, words ...string) (code int, output string) {
 	var out bytes.Buffer
 	code = Main(w.env(&out), append(words, "--db", filepath.Join(w.dir, db)))
 	return code, out.String()
@@ -83,8 +83,8 @@ func (w *walk) run(db string, words ...string) (code int, said string) {
 
 func (w *walk) must(words ...string) {
 	w.t.Helper()
-	if code, said := w.run("b.db", words...); code != 0 {
-		w.t.Fatalf("%q: exit code %d: %s", words, code, said)
+	if code, output := w.run("b.db", words...); code != 0 {
+		w.t.Fatalf("%q: exit code %d: %s", words, code, output)
 	}
 }
 
@@ -94,8 +94,8 @@ func (w *walk) checkSound() {
 	one, two := filepath.Join(w.dir, "one"), filepath.Join(w.dir, "two")
 	w.must("export", one)
 	for _, words := range [][]string{{"init", "Larkmoor", "--area", "Lewisham"}, {"import", one}, {"export", two}} {
-		if code, said := w.run("again.db", words...); code != 0 {
-			w.t.Errorf("%s of what was exported: exit code %d: %s", words[0], code, said)
+		if code, output := w.run("again.db", words...); code != 0 {
+			w.t.Errorf("%s of what was exported: exit code %d: %s", words[0], code, output)
 			return
 		}
 	}

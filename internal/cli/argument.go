@@ -10,7 +10,10 @@ import (
 	"borough/internal/store"
 )
 
-// Arguments reads the texts as the report's parameters ask.
+// Arguments parses the texts, by the name of the parameter, as the report's
+// parameters ask, and adds the settings in force on the day the report is true for. A
+// text that is wrong is a record.Invalid that names the flag, and a record that is not
+// there a record.Missing.
 func (a *App) Arguments(tx *store.Tx, r report.Report, texts map[string]string) (*report.Args, error) {
 	books, err := tx.Books()
 	if err != nil {
@@ -35,16 +38,17 @@ func (a *App) Arguments(tx *store.Tx, r report.Report, texts map[string]string) 
 	return arguments, err
 }
 
-// readArgument reads one parameter; day is the day it makes the report true for.
+// readArgument parses one parameter into the arguments. It returns the day that this
+// makes the report true for, or "".
 func (a *App) readArgument(tx *store.Tx, into *report.Args, p report.Param, text string) (day record.Date, err error) {
-	flagged := func(err error) error {
+	withFlag := func(err error) error {
 		if err == nil || p.Arg {
 			return err
 		}
 		return fmt.Errorf("--%s: %w", p.Name, err)
 	}
 	if p.Needed && strings.TrimSpace(text) == "" {
-		return "", flagged(record.Wrong("%s is empty; give %s", p.Name, strings.ReplaceAll(p.Usage, "`", "")))
+		return "", withFlag(record.Wrong("%s is empty; give %s", p.Name, strings.ReplaceAll(p.Usage, "`", "")))
 	}
 	switch p.Kind {
 	case report.AsAt:
@@ -88,11 +92,11 @@ func (a *App) readArgument(tx *store.Tx, into *report.Args, p report.Param, text
 	default:
 		err = a.readRecordArgument(tx, into, p, text)
 	}
-	return day, flagged(err)
+	return day, withFlag(err)
 }
 
-// readTextArgument reads a parameter that is words or a day, and says in the table
-// what was asked for.
+// readTextArgument parses a parameter that is words, a number or a day, and has the
+// table print what was asked for.
 func (a *App) readTextArgument(tx *store.Tx, into *report.Args, p report.Param, text string) error {
 	value, err := record.CleanLine(p.Name, text)
 	if err == nil && value != "" {
@@ -123,7 +127,7 @@ func (a *App) readTextArgument(tx *store.Tx, into *report.Args, p report.Param, 
 	return err
 }
 
-// choose finds the choice that was typed, whatever its case.
+// choose returns the parameter's choice that was typed, in upper or lower case.
 func choose(p report.Param, text string) (string, error) {
 	for _, c := range p.Choices {
 		if strings.EqualFold(c, text) {
@@ -133,7 +137,7 @@ func choose(p report.Param, text string) (string, error) {
 	return "", record.Wrong("%s is not one of: %s", record.Quote(text), strings.Join(p.Choices, ", "))
 }
 
-// readRecordArgument reads a parameter that names a record.
+// readRecordArgument finds the record that a parameter names.
 func (a *App) readRecordArgument(tx *store.Tx, into *report.Args, p report.Param, text string) error {
 	into.Set(p.Name, nil)
 	if text == "" {
@@ -152,7 +156,7 @@ func (a *App) readRecordArgument(tx *store.Tx, into *report.Args, p report.Param
 	return nil
 }
 
-// ParseFinishedMonth reads a month that is over.
+// ParseFinishedMonth parses a month. One that is not over is a record.Invalid.
 func ParseFinishedMonth(text string, today record.Date) (record.Month, error) {
 	m, err := record.ParseMonth(text, today)
 	if err == nil && m >= today.Month() {
@@ -161,7 +165,8 @@ func ParseFinishedMonth(text string, today record.Date) (record.Month, error) {
 	return m, err
 }
 
-// ParseFinishedMonths reads a period of whole months, up to the last that is over.
+// ParseFinishedMonths parses a period of whole months and cuts it off after the last
+// month that is over. Other periods, and one of which no month is over, are errors.
 func ParseFinishedMonths(text string, today record.Date) (from, to record.Month, err error) {
 	p, err := record.ParsePeriod(text, today)
 	if err != nil {

@@ -6,17 +6,17 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// editFlag is a flag of an edit command and what it changes in a record; Title is
-// what that is called, where it is not as the flag.
+// editFlag is a flag of an edit command and the field of a record that it changes.
+// Title is what messages call the field; blank for the name of the flag.
 type editFlag[T any] struct {
 	Flag, Title string
 	Copy        func(to, from *T)
 }
 
-// EditFlags are the flags with which a record is edited.
+// EditFlags are the flags of a command that edits a record.
 type EditFlags[T any] []editFlag[T]
 
-// Changed returns what the flags that were given change.
+// Changed returns the titles of the fields whose flags were given.
 func (f EditFlags[T]) Changed(cmd *cobra.Command) (titles []string) {
 	for _, field := range f {
 		if cmd.Flags().Changed(field.Flag) {
@@ -26,7 +26,7 @@ func (f EditFlags[T]) Changed(cmd *cobra.Command) (titles []string) {
 	return titles
 }
 
-// Copy changes what the flags that were given say, and leaves the rest.
+// Copy copies the fields whose flags were given, and leaves the rest.
 func (f EditFlags[T]) Copy(cmd *cobra.Command, to, from *T) {
 	for _, field := range f {
 		if cmd.Flags().Changed(field.Flag) {
@@ -35,7 +35,7 @@ func (f EditFlags[T]) Copy(cmd *cobra.Command, to, from *T) {
 	}
 }
 
-// NothingToChange says that an edit was given no flag.
+// NothingToChange returns the usage error of an edit without a flag.
 func NothingToChange(cmd *cobra.Command) error {
 	return Misuse(cmd.CommandPath()+" needs something to change", cmd.CommandPath()+" --help shows the flags")
 }

@@ -2,6 +2,7 @@ package cli
 
 import "errors"
 
+// The exit codes of the program; 0 is success.
 const (
 	ExitFault = iota + 1
 	ExitUsage
@@ -12,7 +13,7 @@ const (
 	ExitFound
 )
 
-// ExitMeanings says what each exit code means.
+// ExitMeanings are the meanings of the exit codes, for the docs.
 var ExitMeanings = [...]string{
 	0:            "done",
 	ExitFault:    "our fault",
@@ -24,16 +25,19 @@ var ExitMeanings = [...]string{
 	ExitFound:    "`check`, `due`, `verify`, `receive` or `collate` found something",
 }
 
-// ErrFound ends a command that printed what it found.
+// ErrFound ends a command that has printed what it found: exit code 7, and no more
+// is printed.
 var ErrFound = errors.New("found")
 
-// ErrNotMet ends a check that printed the rules that are not met.
+// ErrNotMet ends a check that has printed the rules that are not met: exit code 3, and
+// no more is printed.
 var ErrNotMet = errors.New("not met")
 
-// usageError is a command line that is wrong; it points at the command's help.
+// usageError is the error of a command line that is wrong.
 type usageError struct{ text, hint string }
 
 func (u *usageError) Error() string { return u.text }
 
-// Misuse is a command line that is wrong, and what would help.
+// Misuse returns the error of a command line that is wrong, with a hint at what would
+// help; "" is no hint.
 func Misuse(text, hint string) error { return &usageError{text, hint} }

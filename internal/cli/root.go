@@ -11,14 +11,14 @@ import (
 
 var colours = record.Codes{What: "colour", Items: []record.Item{{Code: "auto"}, {Code: "always"}, {Code: "never"}}}
 
-// Overview is what help says of the program as a whole, and the parts in which it
-// lists the commands; the last is of the file itself.
+// Overview is what help says of the program as a whole, and the titles of the sections
+// that list the commands. The last section has cobra's own commands too.
 type Overview struct {
 	Short, Long, Example string
 	Sections             []string
 }
 
-// Tree returns the whole tree of commands.
+// Tree returns the root command with all commands below it.
 func (a *App) Tree() *cobra.Command {
 	root := Group("borough", a.Overview.Short)
 	root.Long, root.Example = a.Overview.Long, a.Overview.Example
@@ -27,16 +27,16 @@ func (a *App) Tree() *cobra.Command {
 		root.SetHelpCommandGroupID(title)
 		root.SetCompletionCommandGroupID(title)
 	}
-	for _, part := range a.Areas.Commands {
-		for _, cmd := range part.Commands(a) {
-			cmd.GroupID = part.Title
+	for _, section := range a.Areas.Commands {
+		for _, cmd := range section.Commands(a) {
+			cmd.GroupID = section.Title
 			root.AddCommand(cmd)
 		}
 	}
-	for _, more := range a.Areas.Extensions {
-		cmd, rest, err := root.Find(strings.Fields(more.Path))
+	for _, extension := range a.Areas.Extensions {
+		cmd, rest, err := root.Find(strings.Fields(extension.Path))
 		Must(errors.Join(err, Args()(cmd, rest)))
-		more.Extend(a, cmd)
+		extension.Extend(a, cmd)
 	}
 	root.Version = Version()
 	root.SetVersionTemplate("borough {{.Version}}\n")

@@ -140,7 +140,24 @@ func (t *Table) Each() iter.Seq2[Row, error] {
 	}
 }
 
-// Slice gives rows already in memory as the Rows of a Table.
+// Read reads the rows to the end and keeps them, so that the query behind them is closed
+// and they can be read again. It returns the first error of the rows.
+func (t *Table) Read() error {
+	if t.Rows == nil {
+		return nil
+	}
+	var rows []Row
+	for r, err := range t.Rows {
+		if err != nil {
+			return err
+		}
+		rows = append(rows, r)
+	}
+	t.Rows = Slice(rows...)
+	return nil
+}
+
+// Slice returns rows that are in memory as the Rows of a Table.
 func Slice(rows ...Row) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		for _, r := range rows {

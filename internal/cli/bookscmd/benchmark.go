@@ -76,20 +76,20 @@ with a fault in it is refused whole.`,
 
 // readFigures reads a file of figures whole, or says all that is wrong with it.
 func readFigures(a *cli.App, name, scheme string, mapping map[string]string) ([]record.Figure, error) {
-	from, err := a.Open(name)
+	file, err := a.Open(name)
 	if err != nil {
 		return nil, err
 	}
-	defer from.Close()
-	s, err := sheet.Read(name, from, figureColumns(), mapping)
+	defer file.Close()
+	s, err := sheet.Read(name, file, figureColumns(), mapping)
 	if err != nil {
 		return nil, err
 	}
 	var figures []record.Figure
-	var wrong sheet.Problems
+	var problems sheet.Problems
 	for cells, err := range s.Rows() {
 		if err != nil {
-			wrong.Add(err)
+			problems.Add(err)
 			continue
 		}
 		r := &sheets.Row{Row: cells}
@@ -100,24 +100,24 @@ func readFigures(a *cli.App, name, scheme string, mapping map[string]string) ([]
 			}
 		}
 		for _, w := range r.Wrong {
-			wrong.Add(sheet.Problem{File: s.Name, Line: r.Line, Column: w.Column, Text: w.Err.Error()})
+			problems.Add(sheet.Problem{File: s.Name, Line: r.Line, Column: w.Column, Text: w.Err.Error()})
 		}
 		if r.Wrong == nil {
 			figures = append(figures, f)
 		}
 	}
-	if wrong.Len() == 0 && len(figures) == 0 {
+	if problems.Len() == 0 && len(figures) == 0 {
 		return nil, record.Wrong("%s: there are no figures under the headings", s.Name)
 	}
-	return figures, wrong.Err()
+	return figures, problems.Err()
 }
 
 // figureColumns are those of a file of one benchmark's figures: what the file of
 // all of a borough's own has of each, and what show prints beside it.
 func figureColumns() []sheet.Column {
 	columns := benchmarksSheet.Read()
-	from := slices.IndexFunc(columns, func(c sheet.Column) bool { return c.Key == "strand" })
-	return append(columns[from:], sheet.Column{Key: "share"}, sheet.Column{Key: "base"})
+	file := slices.IndexFunc(columns, func(c sheet.Column) bool { return c.Key == "strand" })
+	return append(columns[file:], sheet.Column{Key: "share"}, sheet.Column{Key: "base"})
 }
 
 func benchmarks(a *cli.App) cli.Completion { return a.Complete(booksdb.BenchmarkWords) }

@@ -81,11 +81,11 @@ func checkBooks(a *cli.App, tx *store.Tx) (problems []store.Problem, sound strin
 		if check.FileKind != books.Kind {
 			continue
 		}
-		more, said, err := check.Run(tx)
+		more, message, err := check.Run(tx)
 		if err != nil {
 			return nil, "", err
 		}
-		problems, sound = append(problems, more...), cmp.Or(said, sound)
+		problems, sound = append(problems, more...), cmp.Or(message, sound)
 	}
 	return problems, sound, nil
 }

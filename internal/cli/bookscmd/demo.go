@@ -43,17 +43,17 @@ received them. That takes some ten seconds.`,
 		// Never the file that BOROUGH_DB or the config file names: that one is real.
 		if a.Flags.DB == "" {
 			a.Flags.DB = filepath.Join(dir, "demo.db")
-			made, err := MakeFolder(dir)
+			folders, err := MakeFolder(dir)
 			if err != nil {
 				return &store.FileError{Path: dir, Text: "this folder cannot be made"}
 			}
 			defer func() {
 				if a.Flags.DryRun {
-					made.Remove()
+					folders.Remove()
 				}
 			}()
 		}
-		in, err := readSeed(a)
+		intake, err := readSeed(a)
 		if err != nil {
 			return err
 		}
@@ -67,11 +67,11 @@ received them. That takes some ten seconds.`,
 		}
 		books := store.Books{Borough: seed.Borough, AreaCode: area.Code}
 		if err := Fill(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, books, func(tx *store.Tx) error {
-			if err := in.Run(tx); err != nil {
+			if err := intake.Run(tx); err != nil {
 				return err
 			}
-			for _, more := range a.Areas.Demo {
-				if err := more.Do(tx); err != nil {
+			for _, demo := range a.Areas.Demo {
+				if err := demo.Do(tx); err != nil {
 					return err
 				}
 			}
@@ -85,11 +85,11 @@ received them. That takes some ten seconds.`,
 		if _, err := fmt.Fprintln(a.Out); err != nil {
 			return err
 		}
-		for _, more := range a.Areas.Demo {
-			if more.Show == nil {
+		for _, demo := range a.Areas.Demo {
+			if demo.Show == nil {
 				continue
 			}
-			if err := more.Show(cmd.Context(), a); err != nil {
+			if err := demo.Show(cmd.Context(), a); err != nil {
 				return err
 			}
 		}
@@ -103,19 +103,19 @@ received them. That takes some ten seconds.`,
 type newFolders []string
 
 // MakeFolder makes a folder and whatever is missing above it.
-func MakeFolder(dir string) (made newFolders, err error) {
+func MakeFolder(dir string) (folders newFolders, err error) {
 	for above := filepath.Clean(dir); ; above = filepath.Dir(above) {
 		if _, err := os.Stat(above); !errors.Is(err, fs.ErrNotExist) {
 			break
 		}
-		made = append(made, above)
+		folders = append(folders, above)
 	}
-	return made, os.MkdirAll(dir, 0o700)
+	return folders, os.MkdirAll(dir, 0o700)
 }
 
 // Remove takes them away again, as far as nothing is in them.
-func (made newFolders) Remove() {
-	for _, dir := range made {
+func (folders newFolders) Remove() {
+	for _, dir := range folders {
 		_ = os.Remove(dir)
 	}
 }
@@ -130,8 +130,8 @@ func readSeed(a *cli.App) (*sheets.Intake, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := NewIntake(a)
-	return in, in.AddFolder(folder, "the demonstration borough")
+	intake := NewIntake(a)
+	return intake, intake.AddFolder(folder, "the demonstration borough")
 }
 
 // boroughCommands are commands worth trying on the new books.

@@ -20,7 +20,7 @@ import (
 
 func exportCommand(a *cli.App) *cobra.Command {
 	always := true
-	asked := map[string]*bool{"": &always} // what is withheld by no flag is written always
+	included := map[string]*bool{"": &always} // what is withheld by no flag is written always
 	cmd := &cobra.Command{
 		Use: "export DIR", Short: "Write the books as a folder of CSV files", Args: cli.Args("DIR"),
 		Long: `export writes the folder that import reads, one CSV file for each kind of
@@ -31,54 +31,54 @@ and referrals to Occupational Health only when --confidential does.`,
 		Example: "  borough export moved",
 	}
 	for _, w := range a.Areas.Withheld {
-		asked[w.Flag] = cmd.Flags().Bool(w.Flag, false, w.Usage)
+		included[w.Flag] = cmd.Flags().Bool(w.Flag, false, w.Usage)
 	}
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		var said string
+		var message string
 		err := a.View(cmd.Context(), func(tx *store.Tx) error {
 			books, err := tx.Books()
 			if err != nil {
 				return err
 			}
-			var kinds []*sheets.Sheet
-			for _, kind := range a.Areas.Sheets {
-				if *asked[kind.Withheld] {
-					kinds = append(kinds, kind)
+			var files []*sheets.Sheet
+			for _, sheet := range a.Areas.Sheets {
+				if *included[sheet.Withheld] {
+					files = append(files, sheet)
 				}
 			}
-			said = fmt.Sprintf("%s holds the books of %s as %d files, %s", given[0], books.Borough, len(kinds), withheldText(a.Areas.Withheld, asked))
-			return writeFolder(a, given[0], kinds, func(kind *sheets.Sheet) iter.Seq2[[]string, error] {
-				return tx.Export(kind.Name, kind.Written())
+			message = fmt.Sprintf("%s holds the books of %s as %d files, %s", given[0], books.Borough, len(files), withheldText(a.Areas.Withheld, included))
+			return writeFolder(a, given[0], files, func(sheet *sheets.Sheet) iter.Seq2[[]string, error] {
+				return tx.Export(sheet.Name, sheet.Written())
 			})
 		})
 		if err != nil {
 			return err
 		}
-		return a.Say(said)
+		return a.Say(message)
 	}
 	return cmd
 }
 
 // withheldText says what of the files that an export can leave out is among them.
-func withheldText(withheld []sheets.Withheld, asked map[string]*bool) string {
-	var there, left []string
+func withheldText(withheld []sheets.Withheld, included map[string]*bool) string {
+	var present, left []string
 	for _, w := range withheld {
-		if *asked[w.Flag] {
-			there = append(there, w.What)
+		if *included[w.Flag] {
+			present = append(present, w.What)
 		} else {
 			left = append(left, w.What)
 		}
 	}
-	if there == nil {
+	if present == nil {
 		return "without " + strings.Join(left, " or ")
 	}
-	return strings.Join(there, " and ") + " among them: keep the folder as safe as the books"
+	return strings.Join(present, " and ") + " among them: keep the folder as safe as the books"
 }
 
 // writeTemplate writes every file with its headings alone.
 func writeTemplate(a *cli.App, dir string) error {
-	none := func(func([]string, error) bool) {}
-	if err := writeFolder(a, dir, a.Areas.Sheets, func(*sheets.Sheet) iter.Seq2[[]string, error] { return none }); err != nil {
+	noRows := func(func([]string, error) bool) {}
+	if err := writeFolder(a, dir, a.Areas.Sheets, func(*sheets.Sheet) iter.Seq2[[]string, error] { return noRows }); err != nil {
 		return err
 	}
 	return a.Say(fmt.Sprintf("%s holds %d files with their headings", dir, len(a.Areas.Sheets)))
@@ -86,7 +86,7 @@ func writeTemplate(a *cli.App, dir string) error {
 
 // writeFolder writes a new folder of files: under another name beside it first,
 // so that it is there whole or not at all.
-func writeFolder(a *cli.App, dir string, kinds []*sheets.Sheet, rows func(*sheets.Sheet) iter.Seq2[[]string, error]) error {
+func writeFolder(a *cli.App, dir string, files []*sheets.Sheet, rows func(*sheets.Sheet) iter.Seq2[[]string, error]) error {
 	entries, err := os.ReadDir(dir)
 	if err == nil && len(entries) > 0 {
 		return &record.Conflict{Text: dir + " is there already and not empty", Hint: "give the name of a new folder"}
@@ -100,8 +100,8 @@ func writeFolder(a *cli.App, dir string, kinds []*sheets.Sheet, rows func(*sheet
 		return record.Wrong("%s: %v", dir, errors.Unwrap(err))
 	}
 	defer os.RemoveAll(temp) // gone already when the rename was done
-	for _, kind := range kinds {
-		if err := writeSheet(filepath.Join(temp, kind.File()), kind.Written(), rows(kind)); err != nil {
+	for _, sheet := range files {
+		if err := writeSheet(filepath.Join(temp, sheet.File()), sheet.Written(), rows(sheet)); err != nil {
 			return cli.WriteError(dir, err)
 		}
 	}

@@ -50,11 +50,11 @@ names another. A file that is already there is refused.`,
 		if err := Fill(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, store.Books{Borough: name, AreaCode: found.Code}, nil); err != nil {
 			return err
 		}
-		with := found.Name
+		compared := found.Name
 		if found.Code != census.London {
-			with += " and London"
+			compared += " and London"
 		}
-		return a.Say(fmt.Sprintf("%s has its books in %s, compared with %s", name, path, with))
+		return a.Say(fmt.Sprintf("%s has its books in %s, compared with %s", name, path, compared))
 	}
 	return cmd
 }
@@ -81,8 +81,8 @@ func Create(a *cli.App, ctx context.Context) (*store.Store, string, error) {
 // Fill makes a new file a borough's, with the census figures of its area and of
 // London, and whatever more is given. A file that could not be filled, or was
 // only tried, is taken away again.
-func Fill(ctx context.Context, s *store.Store, by store.Command, dryRun bool, books store.Books, more func(*store.Tx) error) error {
-	err := s.Update(ctx, by, dryRun, func(tx *store.Tx) error {
+func Fill(ctx context.Context, s *store.Store, command store.Command, dryRun bool, books store.Books, more func(*store.Tx) error) error {
+	err := s.Update(ctx, command, dryRun, func(tx *store.Tx) error {
 		benchmarks, err := censusBenchmarks(books.AreaCode)
 		if err != nil {
 			return err

@@ -11,26 +11,26 @@ import (
 
 // changePerson is Change for a write to the person of whatever kind that who
 // names.
-func changePerson(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
-	return cli.ChangeFound(a, cmd, peopledb.FindPerson, who, do)
+func changePerson(a *cli.App, cmd *cobra.Command, who string, write func(*store.Tx, record.Person) (message string, err error)) error {
+	return cli.ChangeFound(a, cmd, peopledb.FindPerson, who, write)
 }
 
 // voidCommand completes a command that takes back something recorded of a volunteer;
 // its own flags say which record.
-func voidCommand(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, d *record.Dossier, reason string) (said string, err error)) *cobra.Command {
+func voidCommand(a *cli.App, cmd *cobra.Command, write func(tx *store.Tx, d *record.Dossier, reason string) (message string, err error)) *cobra.Command {
 	var reason string
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("VOLUNTEER"), cli.FirstArg(volunteers(a))
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) { return do(tx, d, reason) })
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) { return write(tx, d, reason) })
 	}
 	return cmd
 }
 
 // changeVolunteer is Change for a write to the volunteer that who names: a ref, or any
 // part of the name that fits just one.
-func changeVolunteer(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, *record.Dossier) (said string, err error)) error {
-	return cli.ChangeFound(a, cmd, findDossier, who, do)
+func changeVolunteer(a *cli.App, cmd *cobra.Command, who string, write func(*store.Tx, *record.Dossier) (message string, err error)) error {
+	return cli.ChangeFound(a, cmd, findDossier, who, write)
 }
 
 // findDossier returns all that is known of the volunteer that text names.

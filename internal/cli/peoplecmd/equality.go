@@ -27,7 +27,7 @@ of named people uses them (R14). borough report diversity has the counts.`
 func equalitySet(a *cli.App) *cobra.Command {
 	scheme := record.Schemes[len(record.Schemes)-1]
 	var on record.Date
-	given := map[string]*string{}
+	texts := map[string]*string{}
 	var names []string
 	cmd := &cobra.Command{
 		Use: "set PERSON", Short: "Keep a person's own answers", Args: cli.Args("PERSON"),
@@ -47,31 +47,31 @@ shown again, so the line that follows says only which strands were answered.`,
 	})
 	cli.Must(cmd.RegisterFlagCompletionFunc("scheme", cobra.FixedCompletions(record.Schemes, cobra.ShellCompDirectiveNoFileComp)))
 	for _, strand := range record.AnswerStrands.Items {
-		given[strand.Code] = new(string)
+		texts[strand.Code] = new(string)
 		names = append(names, "--"+strand.Code)
-		cmd.Flags().StringVar(given[strand.Code], strand.Code, "", strings.ToLower(strand.Title)+": an `ANSWER`, by code or title")
+		cmd.Flags().StringVar(texts[strand.Code], strand.Code, "", strings.ToLower(strand.Title)+": an `ANSWER`, by code or title")
 		cli.MayBeEmpty(cmd, strand.Code)
 		cli.Must(cmd.RegisterFlagCompletionFunc(strand.Code, completeAnswers(strand.Code, &scheme)))
 	}
 	a.DateFlag(cmd, &on, "on", "the `DATE` they answered; today when not given")
-	cmd.RunE = func(cmd *cobra.Command, words []string) error {
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		var answers []record.Answer
 		var strands []string
 		for _, strand := range record.AnswerStrands.Codes() {
 			if !cmd.Flags().Changed(strand) {
 				continue
 			}
-			found, err := record.FindAnswer(strand, scheme, *given[strand])
+			completions, err := record.FindAnswer(strand, scheme, *texts[strand])
 			if err != nil {
 				return fmt.Errorf("--%s: %w", strand, err)
 			}
-			answers = append(answers, record.Answer{Strand: strand, Scheme: scheme, Code: found.Code})
+			answers = append(answers, record.Answer{Strand: strand, Scheme: scheme, Code: completions.Code})
 			strands = append(strands, strand)
 		}
 		if answers == nil {
 			return cli.Misuse(cmd.CommandPath()+" needs at least one of "+strings.Join(names, ", "), cmd.CommandPath()+" --help shows an example")
 		}
-		return changePerson(a, cmd, words[0], func(tx *store.Tx, p record.Person) (string, error) {
+		return changePerson(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
 			on = cmp.Or(on, tx.Today)
 			for i := range answers {
 				answers[i].On = on
@@ -87,13 +87,13 @@ shown again, so the line that follows says only which strands were answered.`,
 // completeAnswers completes the codes that a strand has in the scheme given.
 func completeAnswers(strand string, scheme *string) cli.Completion {
 	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		var found []cobra.Completion
+		var completions []cobra.Completion
 		for _, c := range record.Categories() {
 			if c.Strand == strand && c.Scheme == *scheme && c.Asked {
-				found = append(found, cobra.CompletionWithDesc(c.Code, c.Title))
+				completions = append(completions, cobra.CompletionWithDesc(c.Code, c.Title))
 			}
 		}
-		return found, cobra.ShellCompDirectiveNoFileComp
+		return completions, cobra.ShellCompDirectiveNoFileComp
 	}
 }
 
@@ -109,8 +109,8 @@ answers are refused from then on, typed or imported. It cannot be undone.`,
 	}
 	a.DateFlag(cmd, &on, "on", "the `DATE` of the written notice")
 	cli.Need(cmd, "on")
-	cmd.RunE = func(cmd *cobra.Command, words []string) error {
-		return changePerson(a, cmd, words[0], func(tx *store.Tx, p record.Person) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changePerson(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
 			_, err := peopledb.WithdrawAnswers(tx, p, on)
 			return fmt.Sprintf("%s %s gave written notice on %s: no equality answer is kept", p.Ref, p.Name, on), err
 		})

@@ -71,12 +71,12 @@ claim. The modes are
 			return record.Wrong("--amount: a meal, and a mile, is paid at the borough's setting of the day; leave it out")
 		}
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			is, kept, err := peopledb.ClaimExpense(tx, d, e)
+			claim, kept, err := peopledb.ClaimExpense(tx, d, e)
 			if err == nil && kept != store.Added {
-				err = &record.Conflict{Text: fmt.Sprintf("%s is there already: %s, %s, %s", is.Ref, is.What(), is.Pence, is.State()),
-					Hint: fmt.Sprintf("borough expense void %s takes it back, unless it is paid", is.Ref)}
+				err = &record.Conflict{Text: fmt.Sprintf("%s is there already: %s, %s, %s", claim.Ref, claim.What(), claim.Pence, claim.State()),
+					Hint: fmt.Sprintf("borough expense void %s takes it back, unless it is paid", claim.Ref)}
 			}
-			return fmt.Sprintf("%s: %s claims %s for %s", is.Ref, is.Volunteer, is.Pence, is.What()), err
+			return fmt.Sprintf("%s: %s claims %s for %s", claim.Ref, claim.Volunteer, claim.Pence, claim.What()), err
 		})
 	}
 	return cmd
@@ -114,27 +114,27 @@ func decideCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *strin
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			var sum record.Pence
-			said := ""
-			decided := map[string]bool{}
+			message := ""
+			seen := map[string]bool{}
 			for _, text := range given {
 				e, err := peopledb.FindExpense(tx, text)
 				if err != nil {
 					return "", err
 				}
-				if decided[e.Ref] {
+				if seen[e.Ref] {
 					return "", record.Wrong("%s is given twice, and nothing is decided; give each claim once", e.Ref)
 				}
-				decided[e.Ref] = true
+				seen[e.Ref] = true
 				if e, err = peopledb.DecideExpense(tx, e, cmp.Or(on, tx.Today), outcome, *reason); err != nil {
 					return "", err
 				}
 				sum += e.Pence
-				said = fmt.Sprintf("%s is %s: %s of %s, %s", e.Ref, outcome, e.What(), e.Volunteer, e.Pence)
+				message = fmt.Sprintf("%s is %s: %s of %s, %s", e.Ref, outcome, e.What(), e.Volunteer, e.Pence)
 			}
 			if len(given) > 1 {
-				said = fmt.Sprintf("%s are %s, %s in all", cli.Plural(len(given), "claim"), outcome, sum)
+				message = fmt.Sprintf("%s are %s, %s in all", cli.Plural(len(given), "claim"), outcome, sum)
 			}
-			return said, nil
+			return message, nil
 		})
 	}
 	return cmd

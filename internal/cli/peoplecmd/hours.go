@@ -27,7 +27,7 @@ func hoursCommand(a *cli.App) *cobra.Command {
 
 func hoursLog(a *cli.App) *cobra.Command {
 	var s record.Session
-	var time sessionTime
+	var when sessionTime
 	cmd := &cobra.Command{
 		Use: "log VOLUNTEER [LENGTH]", Short: "Log a session of volunteering", Args: cli.Args("VOLUNTEER", "[LENGTH]"),
 		Long: `log keeps a session of volunteering: its length, as 4h or 2h30m, or when it
@@ -37,7 +37,7 @@ day. The answer says what is left of the month's limit, and when a meal is owed.
   borough hours log V0002 --on 2026-11-19 --from 18:00 --to 20:30 --activity minutes --ward millponds`,
 		ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
-	sessionFlags(a, cmd, &s, &time)
+	sessionFlags(a, cmd, &s, &when)
 	cli.Need(cmd, "on", "activity")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if len(given) == 2 {
@@ -45,10 +45,10 @@ day. The answer says what is left of the month's limit, and when a meal is owed.
 			if err != nil {
 				return err
 			}
-			time.length = length
+			when.length = length
 		}
 		s.Start = record.NoStart
-		if err := time.setOn(&s); err != nil {
+		if err := when.setOn(&s); err != nil {
 			return err
 		}
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
@@ -70,15 +70,15 @@ day. The answer says what is left of the month's limit, and when a meal is owed.
 
 func hoursEdit(a *cli.App) *cobra.Command {
 	var s record.Session
-	var time sessionTime
+	var when sessionTime
 	cmd := &cobra.Command{
 		Use: "edit SESSION", Short: "Correct a session", Args: cli.Args("SESSION"),
 		Long: `edit corrects a session: only what is given changes, and every rule is asked of
 the session as it will be. An empty --ward or --exception takes it away.`,
 		Example: `  borough hours edit S01174 --length 2h30m`,
 	}
-	sessionFlags(a, cmd, &s, &time)
-	cli.Flag(cmd, &time.length, "length", "its `LENGTH`, as 4h or 2h30m", record.ParseMinutes)
+	sessionFlags(a, cmd, &s, &when)
+	cli.Flag(cmd, &when.length, "length", "its `LENGTH`, as 4h or 2h30m", record.ParseMinutes)
 	cli.MayBeEmpty(cmd, "ward", "exception")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		id, err := record.ParseSessionRef(given[0])
@@ -100,10 +100,10 @@ the session as it will be. An empty --ward or --exception takes it away.`,
 					*f.to = *f.from
 				}
 			}
-			if time == (sessionTime{}) {
+			if when == (sessionTime{}) {
 				return nil
 			}
-			return time.setOn(into)
+			return when.setOn(into)
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			ref, logged, err := peopledb.EditSession(tx, id, edit)
@@ -150,15 +150,15 @@ type sessionTime struct {
 }
 
 // sessionFlags adds the flags that say what a session was.
-func sessionFlags(a *cli.App, cmd *cobra.Command, s *record.Session, time *sessionTime) {
+func sessionFlags(a *cli.App, cmd *cobra.Command, s *record.Session, when *sessionTime) {
 	clock := func(text string) (*record.Clock, error) {
 		c, err := record.ParseClock(text)
 		return &c, err
 	}
 	a.DateFlag(cmd, &s.On, "on", "the `DATE` it was given; it began that day")
-	cli.Flag(cmd, &time.from, "from", "the `TIME` it began, as 18:00 or 6pm", clock)
-	cli.Flag(cmd, &time.to, "to", "the `TIME` it ended", clock)
-	cmd.Flags().BoolVar(&time.overnight, "overnight", false, "it ended on the next day")
+	cli.Flag(cmd, &when.from, "from", "the `TIME` it began, as 18:00 or 6pm", clock)
+	cli.Flag(cmd, &when.to, "to", "the `TIME` it ended", clock)
+	cmd.Flags().BoolVar(&when.overnight, "overnight", false, "it ended on the next day")
 	cli.LineFlag(cmd, &s.Role, "role", "the `ROLE` it was given in")
 	cli.CodeFlag(cmd, &s.Activity, "activity", "what was done: an `ACTIVITY` such as "+record.Activities.Items[0].Code, record.Activities)
 	cli.LineFlag(cmd, &s.Ward, "ward", "the `WARD` it was given for")
@@ -211,12 +211,12 @@ const overnightHint = "a session that ended on the next day is given with --over
 // falls in, and the meal that is owed for it.
 func sessionMessage(ref string, logged peopledb.Logged) string {
 	s := logged.Session
-	said := []string{fmt.Sprintf("%s: %s gave %s on %s as %s", record.SessionRef(s.ID), ref, s.Minutes, s.On, s.Role)}
+	parts := []string{fmt.Sprintf("%s: %s gave %s on %s as %s", record.SessionRef(s.ID), ref, s.Minutes, s.On, s.Role)}
 	for _, m := range logged.Months {
 		if m.Left() < 0 {
-			said = append(said, fmt.Sprintf("%s over the %s of %s, recorded as an exception", -m.Left(), m.Limit, m.Month.Long()))
+			parts = append(parts, fmt.Sprintf("%s over the %s of %s, recorded as an exception", -m.Left(), m.Limit, m.Month.Long()))
 		} else {
-			said = append(said, fmt.Sprintf("%s of %s left in %s", m.Left(), m.Limit, m.Month.Long()))
+			parts = append(parts, fmt.Sprintf("%s of %s left in %s", m.Left(), m.Limit, m.Month.Long()))
 		}
 	}
 	if _, owed := record.MealRule.Ask(s); owed {
@@ -224,7 +224,7 @@ func sessionMessage(ref string, logged peopledb.Logged) string {
 		if logged.Meal > 0 {
 			meal = logged.Meal.String()
 		}
-		said = append(said, "a meal is owed (R5): "+meal)
+		parts = append(parts, "a meal is owed (R5): "+meal)
 	}
-	return strings.Join(said, "; ")
+	return strings.Join(parts, "; ")
 }

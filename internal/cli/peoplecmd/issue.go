@@ -43,11 +43,11 @@ says that it was opened and not what it is. The kinds are
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			i.Opened = cmp.Or(i.Opened, tx.Today)
-			is, kept, err := peopledb.OpenIssue(tx, d, i)
+			issue, kept, err := peopledb.OpenIssue(tx, d, i)
 			if err == nil {
-				err = cli.RequireAdded(kept, is.Ref+", of that kind and day,")
+				err = cli.RequireAdded(kept, issue.Ref+", of that kind and day,")
 			}
-			return fmt.Sprintf("%s about %s %s is open since %s", is.Ref, d.Ref, d.Name, is.Opened), err
+			return fmt.Sprintf("%s about %s %s is open since %s", issue.Ref, d.Ref, d.Name, issue.Opened), err
 		})
 	}
 	return cmd
@@ -67,8 +67,8 @@ func issueClose(a *cli.App) *cobra.Command {
 	cli.Need(cmd, "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, peopledb.FindIssue, given[0], func(tx *store.Tx, i record.Issue) (string, error) {
-			is, err := peopledb.CloseIssue(tx, i, cmp.Or(on, tx.Today), outcome)
-			return fmt.Sprintf("%s about %s is closed since %s", is.Ref, is.Volunteer, is.Closed), err
+			issue, err := peopledb.CloseIssue(tx, i, cmp.Or(on, tx.Today), outcome)
+			return fmt.Sprintf("%s about %s is closed since %s", issue.Ref, issue.Volunteer, issue.Closed), err
 		})
 	}
 	return cmd

@@ -74,8 +74,8 @@ Adjustments are what is done, not what somebody has, and go with the outcome adj
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.Answered = cmp.Or(r.Answered, tx.Today)
-			is, err := peopledb.AnswerReferral(tx, d, r)
-			return fmt.Sprintf("%s %s's referral of %s is answered since %s", d.Ref, d.Name, is.On, is.Answered), err
+			referral, err := peopledb.AnswerReferral(tx, d, r)
+			return fmt.Sprintf("%s %s's referral of %s is answered since %s", d.Ref, d.Name, referral.On, referral.Answered), err
 		})
 	}
 	return cmd

@@ -62,9 +62,9 @@ func payClaims(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 		if run, err = peopledb.PayExpenses(tx); err != nil {
 			return err
 		}
-		printed, err := stagePayment(a, cmd, tx, o, run)
+		staged, err := stagePayment(a, cmd, tx, o, run)
 		if err == nil {
-			file = printed
+			file = staged
 		}
 		return err
 	}))
@@ -75,12 +75,12 @@ func payClaims(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 		return &store.FileError{Path: o.File, Text: fmt.Sprintf("cannot be written, and %s is paid in the books", run.Ref),
 			Hint: fmt.Sprintf("borough expense run show %s -o FILE writes it again, marked as a copy", run.Ref)}
 	}
-	said := fmt.Sprintf("%s pays %s, %s in all", run.Ref, cli.Plural(run.Claims, "claim"), run.Pence)
+	message := fmt.Sprintf("%s pays %s, %s in all", run.Ref, cli.Plural(run.Claims, "claim"), run.Pence)
 	if a.Flags.DryRun {
-		_, err := fmt.Fprintln(a.Err, said+" (dry run: nothing was saved)")
+		_, err := fmt.Fprintln(a.Err, message+" (dry run: nothing was saved)")
 		return err
 	}
-	return a.Say(said + ": " + o.File)
+	return a.Say(message + ": " + o.File)
 }
 
 // stagePayment prints the run as it is handed to finance; a dry run shows it and
@@ -90,11 +90,11 @@ func stagePayment(a *cli.App, cmd *cobra.Command, tx *store.Tx, o *cli.Output, r
 	if err != nil {
 		return cli.Staged{}, err
 	}
-	to, said := *o, peoplereport.ToPay
+	to, message := *o, peoplereport.ToPay
 	if a.Flags.DryRun {
-		to.File, said = "", peoplereport.DryRun
+		to.File, message = "", peoplereport.DryRun
 	}
-	arguments.Set(peoplereport.PaymentSaid, said)
+	arguments.Set(peoplereport.PaymentSaid, message)
 	t, err := peoplereport.Payment.Run(cmd.Context(), tx, arguments)
 	if err != nil {
 		return cli.Staged{}, err
@@ -122,8 +122,8 @@ func stagePayment(a *cli.App, cmd *cobra.Command, tx *store.Tx, o *cli.Output, r
 // requireNewFile refuses what is there already and would be lost, or could not be
 // written over; a pipe or a device is neither, and of the books stage says so.
 func requireNewFile(a *cli.App, path string) error {
-	there, _ := os.Stat(path) // nil where it is not there, or stage says why it cannot be
-	if there != nil && (there.Mode().IsRegular() || there.IsDir()) && !a.IsBooks(there) {
+	info, _ := os.Stat(path) // nil where it is not there, or stage says why it cannot be
+	if info != nil && (info.Mode().IsRegular() || info.IsDir()) && !a.IsBooks(info) {
 		return &record.Conflict{Text: fmt.Sprintf("--output %s: this is there already", path), Hint: "give the name of a new file for this run, and keep that of each run before"}
 	}
 	return nil

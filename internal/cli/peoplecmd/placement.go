@@ -48,11 +48,11 @@ the first day. borough volunteer check says beforehand.`,
 			if err == nil {
 				err = cli.RequireAdded(kept, fmt.Sprintf("%s's placement as %s from %s", d.Ref, role, p.From))
 			}
-			said := fmt.Sprintf("%s %s is placed as %s since %s", d.Ref, d.Name, role, p.From)
+			message := fmt.Sprintf("%s %s is placed as %s since %s", d.Ref, d.Name, role, p.From)
 			if p.Ended != "" {
-				said = fmt.Sprintf("%s %s was placed as %s from %s to %s", d.Ref, d.Name, role, p.From, p.Ended)
+				message = fmt.Sprintf("%s %s was placed as %s from %s to %s", d.Ref, d.Name, role, p.From, p.Ended)
 			}
-			return said, err
+			return message, err
 		})
 	}
 	return cmd

@@ -64,8 +64,8 @@ without one, or the only one there is.`,
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			work.On = cmp.Or(work.On, tx.Today)
-			was, err := peopledb.VoidRecruitment(tx, work, reason)
-			return fmt.Sprintf("recruitment of %s is voided: %s from %s", was.On, cli.Plural(was.Count, was.Kind), was.Source), err
+			voided, err := peopledb.VoidRecruitment(tx, work, reason)
+			return fmt.Sprintf("recruitment of %s is voided: %s from %s", voided.On, cli.Plural(voided.Count, voided.Kind), voided.Source), err
 		})
 	}
 	return cmd

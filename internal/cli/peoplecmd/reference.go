@@ -72,8 +72,8 @@ part of the referee's name will do where it fits just one.`,
 			if err != nil {
 				return "", err
 			}
-			in, _ := record.ReferencesRule.Ask(record.Deployment{Dossier: d, On: tx.Today})
-			return fmt.Sprintf("%s's %s reference from %s is %s since %s: %s", d.Ref, r.Kind, r.Referee, outcome, on, in), nil
+			progress, _ := record.ReferencesRule.Ask(record.Deployment{Dossier: d, On: tx.Today})
+			return fmt.Sprintf("%s's %s reference from %s is %s since %s: %s", d.Ref, r.Kind, r.Referee, outcome, on, progress), nil
 		})
 	}
 	return cmd

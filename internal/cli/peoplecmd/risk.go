@@ -43,11 +43,11 @@ shown as overdue.`,
 			if err == nil && kept == store.Same {
 				err = &record.Conflict{Text: fmt.Sprintf("%s's risk assessment for %s of %s is already there", d.Ref, role, r.On)}
 			}
-			said := fmt.Sprintf("%s %s is risk assessed for %s on %s", d.Ref, d.Name, role, r.On)
+			message := fmt.Sprintf("%s %s is risk assessed for %s on %s", d.Ref, d.Name, role, r.On)
 			if r.Review != "" {
-				said += ", for review by " + string(r.Review)
+				message += ", for review by " + string(r.Review)
 			}
-			return said, err
+			return message, err
 		})
 	}
 	return cmd

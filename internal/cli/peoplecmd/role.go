@@ -115,11 +115,11 @@ is refused when somebody gave time in the role on that day or after.`,
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			on = cmp.Or(on, tx.Today)
 			ended, err := peopledb.RetireRole(tx, given[0], on, reason)
-			said := fmt.Sprintf("role %s is retired since %s", record.CodeKey(given[0]), on)
+			message := fmt.Sprintf("role %s is retired since %s", record.CodeKey(given[0]), on)
 			if ended > 0 {
-				said += fmt.Sprintf("; %s ended on %s", cli.Plural(ended, "placement"), on.AddDays(-1))
+				message += fmt.Sprintf("; %s ended on %s", cli.Plural(ended, "placement"), on.AddDays(-1))
 			}
-			return said, err
+			return message, err
 		})
 	}
 	return cmd

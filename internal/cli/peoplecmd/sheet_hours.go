@@ -31,49 +31,49 @@ var sessionsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
-		is := record.Session{
+		session := record.Session{
 			ID: sheets.Optional(r, "ref", parseSessionRef), On: sheets.Needed(r, "date", r.Day), Start: record.NoStart,
 			Role: sheets.Needed(r, "role", sheets.InBooks(r, findRoleCode)), Activity: sheets.Needed(r, "activity", record.Activities.Find),
 			Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.FindWardCode)), Exception: sheets.Optional(r, "exception", sheets.Line), Voided: sheets.Optional(r, "voided", r.Day),
 		}
 		if r.Has("start") {
-			is.Start = sheets.Optional(r, "start", record.ParseClock)
+			session.Start = sheets.Optional(r, "start", record.ParseClock)
 		}
-		is.Minutes = readLength(r, is.Start)
+		session.Minutes = readLength(r, session.Start)
 		reason := sheets.Optional(r, "void_reason", sheets.Line)
 		if r.Has("voided") != r.Has("void_reason") {
 			r.Complain("voided", record.Wrong("a voided session has its day and its reason; give both or neither"))
 		}
 		return func() (store.Kept, error) {
-			if is.Voided != "" {
-				return peopledb.KeepVoided(r.Tx, d, is, reason, r.Nth)
+			if session.Voided != "" {
+				return peopledb.KeepVoided(r.Tx, d, session, reason, r.Nth)
 			}
-			return keepSession(r, d, is)
+			return keepSession(r, d, session)
 		}
 	},
 }
 
 // keepSession logs the session, or corrects the one that began then.
-func keepSession(r *sheets.Row, d *record.Dossier, is record.Session) (store.Kept, error) {
-	was, there, err := peopledb.SessionAt(r.Tx, d, is)
+func keepSession(r *sheets.Row, d *record.Dossier, session record.Session) (store.Kept, error) {
+	before, found, err := peopledb.SessionAt(r.Tx, d, session)
 	if err != nil {
 		return store.Same, err
 	}
-	after := is
-	if after.ID = was.ID; after.Ward == "" {
-		after.Ward = was.Ward
+	after := session
+	if after.ID = before.ID; after.Ward == "" {
+		after.Ward = before.Ward
 	}
 	if after.Exception == "" {
-		after.Exception = was.Exception
+		after.Exception = before.Exception
 	}
 	switch {
-	case there && after == was:
+	case found && after == before:
 		return store.Same, nil
-	case there && is.Start != record.NoStart:
-		_, logged, err := peopledb.EditSession(r.Tx, was.ID, func(s *record.Session) error { *s = after; return nil })
+	case found && session.Start != record.NoStart:
+		_, logged, err := peopledb.EditSession(r.Tx, before.ID, func(s *record.Session) error { *s = after; return nil })
 		return logged.Kept, err
 	}
-	logged, err := peopledb.LogSession(r.Tx, d, is)
+	logged, err := peopledb.LogSession(r.Tx, d, session)
 	return logged.Kept, err
 }
 

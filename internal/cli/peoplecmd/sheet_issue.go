@@ -21,7 +21,7 @@ var issuesSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
-		is := record.Issue{
+		issue := record.Issue{
 			ID: sheets.Optional(r, "ref", record.OfIssues.Number), Kind: sheets.Needed(r, "kind", record.IssueKinds.Find), Opened: sheets.Needed(r, "date", r.Day),
 			Closed: sheets.Optional(r, "closed", r.Day), Outcome: sheets.Optional(r, "outcome", record.IssueOutcomes.Find),
 		}
@@ -29,7 +29,7 @@ var issuesSheet = &sheets.Sheet{
 			r.Complain("outcome", record.Wrong("the day it was closed and its outcome go together"))
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := peopledb.OpenIssue(r.Tx, d, is)
+			_, kept, err := peopledb.OpenIssue(r.Tx, d, issue)
 			return kept, err
 		}
 	},

@@ -21,10 +21,10 @@ var ohSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
-		is := record.Referral{
+		referral := record.Referral{
 			On: sheets.Needed(r, "date", r.Day), Answered: sheets.Optional(r, "answered", r.Day), Outcome: sheets.Optional(r, "outcome", record.OHOutcomes.Find),
 			Adjustments: record.ListOf(sheets.Optional(r, "adjustments", record.Adjustments.ParseCodes)), Review: sheets.Optional(r, "review", r.Day),
 		}
-		return func() (store.Kept, error) { return peopledb.Refer(r.Tx, d, is) }
+		return func() (store.Kept, error) { return peopledb.Refer(r.Tx, d, referral) }
 	},
 }

@@ -18,7 +18,7 @@ var thanksSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
-		is := record.Thanks{Milestone: sheets.Needed(r, "for", record.ParseMilestone), On: sheets.Needed(r, "date", r.Day), How: sheets.Needed(r, "how", sheets.Line)}
-		return func() (store.Kept, error) { return peopledb.Thank(r.Tx, d, is) }
+		thanks := record.Thanks{Milestone: sheets.Needed(r, "for", record.ParseMilestone), On: sheets.Needed(r, "date", r.Day), How: sheets.Needed(r, "how", sheets.Line)}
+		return func() (store.Kept, error) { return peopledb.Thank(r.Tx, d, thanks) }
 	},
 }

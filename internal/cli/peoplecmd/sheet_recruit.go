@@ -17,10 +17,10 @@ var recruitmentSheet = &sheets.Sheet{
 		sheets.Column("note", "a few words, no names", "notes"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		is := record.Recruitment{
+		work := record.Recruitment{
 			Kind: sheets.Needed(r, "kind", record.RecruitmentKinds.Find), Source: sheets.Needed(r, "source", record.Sources.Find),
 			On: sheets.Needed(r, "date", r.Day), Count: sheets.Needed(r, "count", record.ParseRecruitmentCount), Note: sheets.Optional(r, "note", sheets.Line),
 		}
-		return func() (store.Kept, error) { return peopledb.AddRecruitment(r.Tx, is) }
+		return func() (store.Kept, error) { return peopledb.AddRecruitment(r.Tx, work) }
 	},
 }

@@ -29,25 +29,25 @@ var rolesSheet = &sheets.Sheet{
 		sheets.Column("reason", "why it was rejected or retired"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		is := record.Role{
+		role := record.Role{
 			Code: sheets.Needed(r, "code", sheets.Code("role")), Title: sheets.Optional(r, "title", sheets.Line), Task: sheets.Optional(r, "task", sheets.Line),
 			Deployment: sheets.Optional(r, "deployment", record.Deployments.Find), Level: sheets.Optional(r, "level", sheets.Line),
 			Courses: sheets.Optional(r, "courses", sheets.InBooks(r, findCourseCodes)), Risk: sheets.Optional(r, "risk", sheets.YesNo), Reserved: sheets.Optional(r, "reserved", sheets.YesNo),
 			Proposed: sheets.Optional(r, "proposed", r.Day), Approved: sheets.Optional(r, "approved", r.Day), Minute: sheets.Optional(r, "minute", sheets.Line),
 			Rejected: sheets.Optional(r, "rejected", r.Day), Retired: sheets.Optional(r, "retired", r.Day), Reason: sheets.Optional(r, "reason", sheets.Line),
 		}
-		was, err := peopledb.FindRole(r.Tx, is.Code)
+		before, err := peopledb.FindRole(r.Tx, role.Code)
 		if err != nil {
-			was = &record.Role{}
+			before = &record.Role{}
 			r.Insist("a new role needs this", "title", "task", "deployment", "level", "proposed")
 		}
-		if is.Approved != "" && was.Approved == "" {
+		if role.Approved != "" && before.Approved == "" {
 			r.Insist("an approval needs the minute that says so", "minute")
 		}
-		if (is.Rejected != "" && was.Rejected == "") || (is.Retired != "" && was.Retired == "") {
+		if (role.Rejected != "" && before.Rejected == "") || (role.Retired != "" && before.Retired == "") {
 			r.Insist("this needs a reason", "reason")
 		}
-		return func() (store.Kept, error) { return keepRole(r, *was, is) }
+		return func() (store.Kept, error) { return keepRole(r, *before, role) }
 	},
 }
 
@@ -66,45 +66,45 @@ func findCourseCodes(tx *store.Tx, text string) ([]string, error) {
 
 // keepRole proposes the role, unless it is there, and takes down the decisions
 // on it that are news.
-func keepRole(r *sheets.Row, was, is record.Role) (store.Kept, error) {
-	kept, err := peopledb.ProposeRole(r.Tx, mergeRole(r, was, is))
+func keepRole(r *sheets.Row, before, role record.Role) (store.Kept, error) {
+	kept, err := peopledb.ProposeRole(r.Tx, mergeRole(r, before, role))
 	if err != nil {
 		return kept, err
 	}
-	decide := func(is, was record.Date, decision func() error) {
-		if err == nil && is != "" && is != was {
+	decide := func(role, before record.Date, decision func() error) {
+		if err == nil && role != "" && role != before {
 			if err = decision(); kept == store.Same {
 				kept = store.Changed
 			}
 		}
 	}
-	decide(is.Approved, was.Approved, func() error { return peopledb.ApproveRole(r.Tx, is.Code, is.Approved, is.Minute) })
-	decide(is.Rejected, was.Rejected, func() error { return peopledb.RejectRole(r.Tx, is.Code, is.Rejected, is.Reason) })
-	decide(is.Retired, was.Retired, func() error {
-		_, err := peopledb.RetireRole(r.Tx, is.Code, is.Retired, is.Reason)
+	decide(role.Approved, before.Approved, func() error { return peopledb.ApproveRole(r.Tx, role.Code, role.Approved, role.Minute) })
+	decide(role.Rejected, before.Rejected, func() error { return peopledb.RejectRole(r.Tx, role.Code, role.Rejected, role.Reason) })
+	decide(role.Retired, before.Retired, func() error {
+		_, err := peopledb.RetireRole(r.Tx, role.Code, role.Retired, role.Reason)
 		return err
 	})
 	return kept, err
 }
 
 // mergeRole is the role as proposed, where a blank cell leaves what was.
-func mergeRole(r *sheets.Row, was, is record.Role) record.Role {
-	sheets.Over(&was.Code, is.Code)
-	sheets.Over(&was.Title, is.Title)
-	sheets.Over(&was.Task, is.Task)
-	sheets.Over(&was.Deployment, is.Deployment)
-	sheets.Over(&was.Level, is.Level)
-	sheets.Over(&was.Proposed, is.Proposed)
-	if is.Courses != nil {
-		was.Courses = is.Courses
+func mergeRole(r *sheets.Row, before, role record.Role) record.Role {
+	sheets.Over(&before.Code, role.Code)
+	sheets.Over(&before.Title, role.Title)
+	sheets.Over(&before.Task, role.Task)
+	sheets.Over(&before.Deployment, role.Deployment)
+	sheets.Over(&before.Level, role.Level)
+	sheets.Over(&before.Proposed, role.Proposed)
+	if role.Courses != nil {
+		before.Courses = role.Courses
 	}
 	if r.Has("risk") {
-		was.Risk = is.Risk
+		before.Risk = role.Risk
 	}
 	if r.Has("reserved") {
-		was.Reserved = is.Reserved
+		before.Reserved = role.Reserved
 	}
-	return was
+	return before
 }
 
 // findRoleCode reads a role's code, or its title where the code was made from it.

@@ -16,9 +16,9 @@ var statementsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
-		is := record.Statement{Edition: sheets.Needed(r, "edition", record.ParseEdition), On: sheets.Needed(r, "date", r.Day)}
+		statement := record.Statement{Edition: sheets.Needed(r, "edition", record.ParseEdition), On: sheets.Needed(r, "date", r.Day)}
 		return func() (store.Kept, error) {
-			_, kept, err := peopledb.SignStatement(r.Tx, d, is)
+			_, kept, err := peopledb.SignStatement(r.Tx, d, statement)
 			return kept, err
 		}
 	},

@@ -19,12 +19,12 @@ var clearancesSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
-		is := record.Clearance{
+		step := record.Clearance{
 			Level: sheets.Needed(r, "level", sheets.Line), Outcome: sheets.Needed(r, "outcome", record.VettingOutcomes.Find),
 			On: sheets.Needed(r, "date", r.Day), Expires: sheets.Optional(r, "expires", r.Day),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := peopledb.AddClearance(r.Tx, d, is)
+			_, kept, err := peopledb.AddClearance(r.Tx, d, step)
 			return kept, err
 		}
 	},

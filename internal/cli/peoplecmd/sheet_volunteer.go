@@ -29,20 +29,20 @@ var volunteersSheet = &sheets.Sheet{
 		sheets.Column("availability", "when they can help: weekday-day, weekend-day ..., with spaces between them", "available", "times"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		is := record.Volunteer{
+		given := record.Volunteer{
 			Ref: sheets.Optional(r, "ref", sheets.RefOf(record.OfVolunteers)), Name: sheets.Optional(r, "name", sheets.Line), Born: sheets.Optional(r, "born", r.Day),
 			UKSince: sheets.Optional(r, "uk_since", r.Day), Source: sheets.Optional(r, "source", record.Sources.Find),
 			Email: sheets.Optional(r, "email", sheets.Line), Phone: sheets.Optional(r, "phone", sheets.Line), Offer: readOffer(r),
 		}
 		applied := sheets.Optional(r, "applied", r.Day)
-		id, there := matchVolunteer(r, is)
-		if there {
-			return func() (store.Kept, error) { return editVolunteer(r, id, is, applied) }
+		id, found := matchVolunteer(r, given)
+		if found {
+			return func() (store.Kept, error) { return editVolunteer(r, id, given, applied) }
 		}
 		// Who is new needs everything; R9 speaks for the source.
 		r.Insist("a new volunteer needs this", "name", "born", "uk_since", "applied")
 		return func() (store.Kept, error) {
-			_, err := peopledb.AddVolunteer(r.Tx, is, applied)
+			_, err := peopledb.AddVolunteer(r.Tx, given, applied)
 			return store.Added, err
 		}
 	},
@@ -76,7 +76,7 @@ func matchVolunteer(r *sheets.Row, v record.Volunteer) (id int64, ok bool) {
 	return id, ok
 }
 
-func editVolunteer(r *sheets.Row, id int64, is record.Volunteer, applied record.Date) (store.Kept, error) {
+func editVolunteer(r *sheets.Row, id int64, given record.Volunteer, applied record.Date) (store.Kept, error) {
 	d, err := peopledb.Dossier(r.Tx, id)
 	if err != nil {
 		return store.Same, err
@@ -86,17 +86,17 @@ func editVolunteer(r *sheets.Row, id int64, is record.Volunteer, applied record.
 	}
 	return peopledb.EditVolunteer(r.Tx, id, func(v *record.Volunteer, _ *record.Date) {
 		// A name that found the person is not one that corrects theirs.
-		if is.Ref != "" {
-			sheets.Over(&v.Name, is.Name)
+		if given.Ref != "" {
+			sheets.Over(&v.Name, given.Name)
 		}
-		sheets.Over(&v.Born, is.Born)
-		sheets.Over(&v.UKSince, is.UKSince)
-		sheets.Over(&v.Source, is.Source)
-		sheets.Over(&v.Email, is.Email)
-		sheets.Over(&v.Phone, is.Phone)
-		sheets.Over(&v.Occupation, is.Occupation)
+		sheets.Over(&v.Born, given.Born)
+		sheets.Over(&v.UKSince, given.UKSince)
+		sheets.Over(&v.Source, given.Source)
+		sheets.Over(&v.Email, given.Email)
+		sheets.Over(&v.Phone, given.Phone)
+		sheets.Over(&v.Occupation, given.Occupation)
 		for i, list := range v.Lists() {
-			sheets.Over(list.Codes, *is.Lists()[i].Codes)
+			sheets.Over(list.Codes, *given.Lists()[i].Codes)
 		}
 	})
 }
@@ -123,12 +123,12 @@ var spellsSheet = &sheets.Sheet{
 		return func() (store.Kept, error) {
 			// One day can see the same change twice: the nth such row is there
 			// when n such changes are.
-			there := 0
+			found := 0
 			for _, s := range d.Spells {
 				if s.From != on || s.Standing != move.To || (s.Change == "resumed") != (move.Verb == "resume") {
 					continue
 				}
-				if there++; there < r.Nth {
+				if found++; found < r.Nth {
 					continue
 				}
 				if reason != "" && s.Reason != reason {

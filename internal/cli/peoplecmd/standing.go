@@ -72,27 +72,27 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			on = cmp.Or(on, tx.Today)
 			open := openPlacements(d)
-			keep := func() error { return peopledb.MoveVolunteer(tx, d, move.Verb, on, reason) }
+			move_ := func() error { return peopledb.MoveVolunteer(tx, d, move.Verb, on, reason) }
 			if placement.Role != "" {
-				keep = func() error { return peopledb.StartVolunteer(tx, d, on, reason, placement) }
+				move_ = func() error { return peopledb.StartVolunteer(tx, d, on, reason, placement) }
 			}
-			if err := keep(); err != nil {
+			if err := move_(); err != nil {
 				return "", err
 			}
-			said := fmt.Sprintf("%s %s "+move.Done, d.Ref, d.Name, on)
+			message := fmt.Sprintf("%s %s "+move.Done, d.Ref, d.Name, on)
 			switch ended := open - openPlacements(d); {
 			case placement.Role != "":
 				placed := d.Placements[len(d.Placements)-1]
-				said += ", placed as " + placed.Role
+				message += ", placed as " + placed.Role
 				if placed.Ward != "" {
-					said += " in " + placed.Ward
+					message += " in " + placed.Ward
 				}
 			case ended == 1:
-				said += "; 1 placement ended that day"
+				message += "; 1 placement ended that day"
 			case ended > 1:
-				said += fmt.Sprintf("; %d placements ended that day", ended)
+				message += fmt.Sprintf("; %d placements ended that day", ended)
 			}
-			return said, nil
+			return message, nil
 		})
 	}
 	return cmd
@@ -113,16 +113,16 @@ typed again; the first application's is for borough volunteer edit --applied.`,
 	}
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		undone, reopened, err := peopledb.UndoMove(tx, d, reason)
-		now := d.Spells[len(d.Spells)-1]
-		said := fmt.Sprintf("%s %s %s since %s: %s on %s is voided", d.Ref, d.Name, now.Standing.Said(), now.From, undone.Change, undone.From)
+		current := d.Spells[len(d.Spells)-1]
+		message := fmt.Sprintf("%s %s %s since %s: %s on %s is voided", d.Ref, d.Name, current.Standing.Said(), current.From, undone.Change, undone.From)
 		for i, p := range reopened {
 			if i == 0 {
-				said += "; placed again as " + p.Role
+				message += "; placed again as " + p.Role
 			} else {
-				said += ", " + p.Role
+				message += ", " + p.Role
 			}
 		}
-		return said, err
+		return message, err
 	})
 }
 

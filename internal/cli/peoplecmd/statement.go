@@ -36,11 +36,11 @@ lists the active volunteers who have still to sign it.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			s.On = cmp.Or(s.On, tx.Today)
-			is, kept, err := peopledb.SignStatement(tx, d, s)
+			statement, kept, err := peopledb.SignStatement(tx, d, s)
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("%s's signing of edition %s on %s", d.Ref, is.Edition, is.On))
+				err = cli.RequireAdded(kept, fmt.Sprintf("%s's signing of edition %s on %s", d.Ref, statement.Edition, statement.On))
 			}
-			return fmt.Sprintf("%s %s signed edition %s of the statement on %s", d.Ref, d.Name, is.Edition, is.On), err
+			return fmt.Sprintf("%s %s signed edition %s of the statement on %s", d.Ref, d.Name, statement.Edition, statement.On), err
 		})
 	}
 	return cmd
@@ -57,7 +57,7 @@ reason.`,
 	cli.Flag(cmd, &edition, "edition", "the `EDITION` that was not signed", record.ParseEdition)
 	cli.Need(cmd, "edition")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		was, err := peopledb.VoidStatement(tx, d, edition, reason)
-		return fmt.Sprintf("%s %s's signing of edition %s on %s is voided", d.Ref, d.Name, was.Edition, was.On), err
+		voided, err := peopledb.VoidStatement(tx, d, edition, reason)
+		return fmt.Sprintf("%s %s's signing of edition %s on %s is voided", d.Ref, d.Name, voided.Edition, voided.On), err
 	})
 }

@@ -16,7 +16,7 @@ func checkSessions(tx *store.Tx) (problems []store.Problem, sound string, err er
 }
 
 // rebuildSummary makes the summary by month anew from the sessions.
-func rebuildSummary(tx *store.Tx) (said string, err error) {
+func rebuildSummary(tx *store.Tx) (message string, err error) {
 	changed, err := peopledb.RebuildSummary(tx)
 	if err != nil {
 		return "", err

@@ -38,22 +38,22 @@ never kept.`
 	cli.CodeFlag(cmd, &step.Outcome, "outcome", "the `OUTCOME`: "+strings.Join(record.VettingOutcomes.Codes(), ", "), record.VettingOutcomes)
 	a.DateFlag(cmd, &step.On, "on", "the `DATE` of the step")
 	a.DateFlag(cmd, &step.Expires, "expires", "with cleared, the last `DATE` in force; the level's usual years when not given")
-	bare := cmd.RunE
+	groupRun := cmd.RunE
 	cmd.SetFlagErrorFunc(a.FlagError) // it is a command itself
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		var without []string
+		var missing []string
 		for _, name := range []string{"level", "outcome", "on"} {
 			if !cmd.Flags().Changed(name) {
-				without = append(without, "--"+name)
+				missing = append(missing, "--"+name)
 			}
 		}
 		switch {
-		case len(given) == 0 && cmd.Flags().NFlag() == 0, len(without) == 3 && isMistyped(cmd, given):
-			return bare(cmd, given)
+		case len(given) == 0 && cmd.Flags().NFlag() == 0, len(missing) == 3 && isMistyped(cmd, given):
+			return groupRun(cmd, given)
 		case len(given) != 1:
 			return cli.Args("VOLUNTEER")(cmd, given)
-		case without != nil:
-			return cli.Misuse(cmd.CommandPath()+" "+given[0]+" needs "+strings.Join(without, " and "), cmd.CommandPath()+" --help shows an example")
+		case missing != nil:
+			return cli.Misuse(cmd.CommandPath()+" "+given[0]+" needs "+strings.Join(missing, " and "), cmd.CommandPath()+" --help shows an example")
 		}
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) { return recordVetting(tx, d, step) })
 	}
@@ -71,21 +71,21 @@ func isMistyped(cmd *cobra.Command, given []string) bool {
 }
 
 func recordVetting(tx *store.Tx, d *record.Dossier, step record.Clearance) (string, error) {
-	now, kept, err := peopledb.AddClearance(tx, d, step)
+	last, kept, err := peopledb.AddClearance(tx, d, step)
 	if err != nil {
 		return "", err
 	}
 	if kept == store.Same {
-		return "", &record.Conflict{Text: fmt.Sprintf("%s is already %s at %s since %s", d.Ref, now.Outcome, now.Level, now.On)}
+		return "", &record.Conflict{Text: fmt.Sprintf("%s is already %s at %s since %s", d.Ref, last.Outcome, last.Level, last.On)}
 	}
-	said := fmt.Sprintf("%s %s is %s at %s since %s", d.Ref, d.Name, now.Outcome, now.Level, now.On)
-	if now.Expires != "" {
-		return said + ", in force until " + string(now.Expires), nil
+	message := fmt.Sprintf("%s %s is %s at %s since %s", d.Ref, d.Name, last.Outcome, last.Level, last.On)
+	if last.Expires != "" {
+		return message + ", in force until " + string(last.Expires), nil
 	}
-	if held, ok := d.Held(now.Level, now.On); ok {
-		said += "; the clearance of " + string(held.On) + " is in force until " + string(held.Expires)
+	if held, ok := d.Held(last.Level, last.On); ok {
+		message += "; the clearance of " + string(held.On) + " is in force until " + string(held.Expires)
 	}
-	return said, nil
+	return message, nil
 }
 
 func vetVoid(a *cli.App) *cobra.Command {

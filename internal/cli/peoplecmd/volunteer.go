@@ -52,8 +52,8 @@ to find them by, and no rule reads it. Languages are in no list, as bengali or b
 	a.DateFlag(cmd, &applied, "applied", "the `DATE` of the application; today when not given")
 	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name and date of birth")
 	cli.Need(cmd, "born", "uk-since")
-	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if v.Name, err = record.CleanName(given[0]); err != nil {
+	cmd.RunE = func(cmd *cobra.Command, edited []string) (err error) {
+		if v.Name, err = record.CleanName(edited[0]); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
@@ -86,7 +86,7 @@ var particularFields = cli.EditFlags[record.Volunteer]{
 }
 
 func volunteerEdit(a *cli.App) *cobra.Command {
-	var given record.Volunteer
+	var edited record.Volunteer
 	var applied record.Date
 	cmd := &cobra.Command{
 		Use: "edit VOLUNTEER", Short: "Change a volunteer's particulars", Args: cli.Args("VOLUNTEER"),
@@ -98,11 +98,11 @@ application comes neither after the first check nor after what followed it.`,
 			"  borough volunteer edit V0001 --language bengali,bsl --skill minutes,databases --motivation give-back",
 		ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
-	cli.Flag(cmd, &given.Name, "name", "the `NAME`", record.CleanName)
-	particularFlags(a, cmd, &given)
+	cli.Flag(cmd, &edited.Name, "name", "the `NAME`", record.CleanName)
+	particularFlags(a, cmd, &edited)
 	a.DateFlag(cmd, &applied, "applied", "the `DATE` of the first application")
 	cli.MayBeEmpty(cmd, append([]string{"email", "phone"}, offerFlagNames...)...)
-	cmd.RunE = func(cmd *cobra.Command, words []string) error {
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		changed := particularFields.Changed(cmd)
 		if applied != "" {
 			changed = append(changed, "day of application")
@@ -110,10 +110,10 @@ application comes neither after the first check nor after what followed it.`,
 		if changed == nil {
 			return cli.NothingToChange(cmd)
 		}
-		return changeVolunteer(a, cmd, words[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			kept, err := peopledb.EditVolunteer(tx, d.ID, func(v *record.Volunteer, day *record.Date) {
 				*day = cmp.Or(applied, *day)
-				particularFields.Copy(cmd, v, &given)
+				particularFields.Copy(cmd, v, &edited)
 			})
 			if kept == store.Same {
 				return fmt.Sprintf("%s %s is as before", d.Ref, d.Name), err

@@ -102,6 +102,9 @@ func releaseReport(a *cli.App, ctx context.Context, tx *store.Tx, r report.Repor
 	if err != nil {
 		return Release{}, err
 	}
+	if err := exact.Read(); err != nil { // before the masking asks for more
+		return Release{}, err
+	}
 	people, err := peoplereport.Population(ctx, tx, arguments, exact.StrandCounts)
 	if err != nil {
 		return Release{}, err

@@ -39,31 +39,31 @@ left for you to do.`,
 		Example: "  borough retention apply --dry-run\n  borough retention apply",
 	}
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		var stays []error
-		err := destroy(a, cmd, func(tx *store.Tx) (said string, left []rightsdb.Trace, err error) {
+		var refusals []error
+		err := destroy(a, cmd, func(tx *store.Tx) (message string, traces []rightsdb.Trace, err error) {
 			destroyed, records := 0, 0
 			err = destroyDue(a, cmd, tx, func(r record.Retention, ref string, since record.Date) error {
-				gone, err := rightsdb.Retire(tx, r, ref, since)
+				retired, err := rightsdb.Retire(tx, r, ref, since)
 				if refused := new(record.Refusal); errors.As(err, &refused) {
-					stays = append(stays, err)
+					refusals = append(refusals, err)
 					return nil
 				}
-				if gone.Records > 0 {
+				if retired.Records > 0 {
 					destroyed++
-					records += gone.Records
+					records += retired.Records
 				}
-				left = append(left, gone.Left...)
+				traces = append(traces, retired.Left...)
 				return err
 			})
 			if destroyed == 0 {
-				return "nothing was destroyed: nothing has been kept for its time", left, err
+				return "nothing was destroyed: nothing has been kept for its time", traces, err
 			}
-			return fmt.Sprintf("%s destroyed, of %s", cli.Plural(records, "record"), cli.Plural(destroyed, "thing")+" that had been kept for their time"), left, err
+			return fmt.Sprintf("%s destroyed, of %s", cli.Plural(records, "record"), cli.Plural(destroyed, "thing")+" that had been kept for their time"), traces, err
 		})
 		if err != nil && !errors.Is(err, cli.ErrFound) {
 			return err
 		}
-		for _, refused := range stays {
+		for _, refused := range refusals {
 			fmt.Fprintln(a.Err, cli.VisibleLines(refused.Error()))
 			err = cli.ErrFound
 		}

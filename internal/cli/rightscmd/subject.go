@@ -43,7 +43,7 @@ the document goes. --format json has the same for a program; formats of one tabl
 		ValidArgsFunction: cli.FirstArg(peoplecmd.People(a)),
 	}
 	o := cli.OutputFlags(cmd)
-	cmd.RunE = func(cmd *cobra.Command, words []string) error {
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
@@ -51,7 +51,7 @@ the document goes. --format json has the same for a program; formats of one tabl
 			return cli.Misuse("a person's data are many tables, and --fields and the formats csv, tsv and jsonl have one", "give --format table, markdown, html, json or xlsx")
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
-			p, err := rightsdb.FindSubject(tx, words[0])
+			p, err := rightsdb.FindSubject(tx, given[0])
 			if err != nil {
 				return err
 			}
@@ -99,9 +99,9 @@ file is swept again.`,
 	}
 	cli.Flag(cmd, &reason, "reason", "`WHY` it is destroyed, without names", cli.ParseReason("why it is destroyed"))
 	cli.Need(cmd, "reason")
-	cmd.RunE = func(cmd *cobra.Command, words []string) error {
-		return destroy(a, cmd, func(tx *store.Tx) (said string, left []rightsdb.Trace, err error) {
-			p, err := rightsdb.FindSubject(tx, words[0])
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return destroy(a, cmd, func(tx *store.Tx) (message string, traces []rightsdb.Trace, err error) {
+			p, err := rightsdb.FindSubject(tx, given[0])
 			if err != nil {
 				return "", nil, err
 			}
@@ -121,25 +121,25 @@ file is swept again.`,
 // destroy is Change for what is to leave no trace in the file, and says what is
 // left: where else it is named, and the copies beside the file, which hold what
 // they held. It says so too where the file could not be swept after the write.
-func destroy(a *cli.App, cmd *cobra.Command, do func(*store.Tx) (said string, left []rightsdb.Trace, err error)) error {
+func destroy(a *cli.App, cmd *cobra.Command, do func(*store.Tx) (message string, traces []rightsdb.Trace, err error)) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	var said string
-	var left []rightsdb.Trace
+	var message string
+	var traces []rightsdb.Trace
 	saved, err := s.Destroy(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(store.Borough, func(tx *store.Tx) (err error) {
-		said, left, err = do(tx)
+		message, traces, err = do(tx)
 		return err
 	}))
 	if !saved {
 		return err
 	}
-	copies, unread := s.Copies()
-	unsaid := a.Say(said)
-	found := reportRemaining(a, left, copies)
-	if err := errors.Join(err, unread, unsaid); err != nil {
+	copies, copiesErr := s.Copies()
+	sayErr := a.Say(message)
+	found := reportRemaining(a, traces, copies)
+	if err := errors.Join(err, copiesErr, sayErr); err != nil {
 		return err
 	}
 	return found
@@ -147,14 +147,14 @@ func destroy(a *cli.App, cmd *cobra.Command, do func(*store.Tx) (said string, le
 
 // reportRemaining says what is left for the manager to do: by table and record, never the
 // text itself. That is found, as a check finds.
-func reportRemaining(a *cli.App, left []rightsdb.Trace, copies []string) error {
-	for _, l := range left {
-		fmt.Fprintln(a.Err, "still named: "+cli.VisibleLines(strings.TrimSpace(l.Table+" "+l.Record)+", in "+l.Column))
+func reportRemaining(a *cli.App, traces []rightsdb.Trace, copies []string) error {
+	for _, trace := range traces {
+		fmt.Fprintln(a.Err, "still named: "+cli.VisibleLines(strings.TrimSpace(trace.Table+" "+trace.Record)+", in "+trace.Column))
 	}
 	for _, path := range copies {
 		fmt.Fprintln(a.Err, "delete this copy of before an upgrade: "+cli.VisibleLines(path))
 	}
-	if len(left)+len(copies) > 0 {
+	if len(traces)+len(copies) > 0 {
 		return cli.ErrFound
 	}
 	return nil

@@ -30,7 +30,8 @@ type Area struct {
 	Checks     []Check
 	Demo       []Demo
 
-	// Alike are flags that one command has and a like one calls by another name.
+	// FlagSynonyms are groups of flag names that commands use for the same thing: where a
+	// command has one of a group, another of it was most likely meant as that one.
 	FlagSynonyms [][]string
 
 	// Publish runs a report with the texts typed for its parameters and prints it as it

@@ -1,5 +1,5 @@
-// Package bookscmd is the commands of a borough's file of itself: made, set, filled and
-// emptied by files, checked, and asked what is due.
+// Package bookscmd has the commands of the file as a whole: init, settings, wards,
+// benchmarks, import, export, audit, check and due.
 package bookscmd
 
 import (
@@ -14,7 +14,7 @@ import (
 	"borough/internal/table"
 )
 
-// Area is what a borough's file is of itself.
+// Area returns the commands, sheets and reports of the file as a whole.
 func Area() cli.Area {
 	return cli.Area{
 		Store:   booksdb.Area,

@@ -74,7 +74,8 @@ with a fault in it is refused whole.`,
 	return cmd
 }
 
-// readFigures reads a file of figures whole, or says all that is wrong with it.
+// readFigures reads a file of figures. Its errors are that the file cannot be read, all
+// that is wrong with its rows, or that it has none.
 func readFigures(a *cli.App, name, scheme string, mapping map[string]string) ([]record.Figure, error) {
 	file, err := a.Open(name)
 	if err != nil {
@@ -112,12 +113,10 @@ func readFigures(a *cli.App, name, scheme string, mapping map[string]string) ([]
 	return figures, problems.Err()
 }
 
-// figureColumns are those of a file of one benchmark's figures: what the file of
-// all of a borough's own has of each, and what show prints beside it.
+// figureColumns returns the columns of a file of one benchmark's figures: those that
+// the sheet of benchmarks has for each figure, and those that show prints beside them.
 func figureColumns() []sheet.Column {
 	columns := benchmarksSheet.Read()
-	file := slices.IndexFunc(columns, func(c sheet.Column) bool { return c.Key == "strand" })
-	return append(columns[file:], sheet.Column{Key: "share"}, sheet.Column{Key: "base"})
+	first := slices.IndexFunc(columns, func(c sheet.Column) bool { return c.Key == "strand" })
+	return append(columns[first:], sheet.Column{Key: "share"}, sheet.Column{Key: "base"})
 }
-
-func benchmarks(a *cli.App) cli.Completion { return a.Complete(booksdb.BenchmarkWords) }

@@ -67,8 +67,8 @@ with exit code 7 when something does not, and 6 when the file itself is damaged.
 	return cmd
 }
 
-// checkBooks looks through a file of either kind, as every area does; sound is what to
-// say when nothing is found.
+// checkBooks runs the checks of every area on a file of either kind. sound is the line
+// to print when they find no problem.
 func checkBooks(a *cli.App, tx *store.Tx) (problems []store.Problem, sound string, err error) {
 	books, err := tx.Books()
 	if err != nil {

@@ -40,7 +40,7 @@ received them. That takes some ten seconds.`,
 		if a.Flags.DB != "" && cmd.Flags().Changed("dir") {
 			return cli.Misuse("--dir and --db both say where the books go", "give one of them")
 		}
-		// Never the file that BOROUGH_DB or the config file names: that one is real.
+		// Never the file that BOROUGH_DB or the config file names: that one has real books.
 		if a.Flags.DB == "" {
 			a.Flags.DB = filepath.Join(dir, "demo.db")
 			folders, err := MakeFolder(dir)
@@ -99,10 +99,11 @@ received them. That takes some ten seconds.`,
 	return cmd
 }
 
-// newFolders are those that had to be made for one to be there, the innermost first.
+// newFolders are the folders that were made for one to be there, the innermost first.
 type newFolders []string
 
-// MakeFolder makes a folder and whatever is missing above it.
+// MakeFolder makes a folder and those above it that are missing, and returns them. Its
+// error is that of the system.
 func MakeFolder(dir string) (folders newFolders, err error) {
 	for above := filepath.Clean(dir); ; above = filepath.Dir(above) {
 		if _, err := os.Stat(above); !errors.Is(err, fs.ErrNotExist) {
@@ -113,14 +114,14 @@ func MakeFolder(dir string) (folders newFolders, err error) {
 	return folders, os.MkdirAll(dir, 0o700)
 }
 
-// Remove takes them away again, as far as nothing is in them.
+// Remove removes those of the folders that are empty.
 func (folders newFolders) Remove() {
 	for _, dir := range folders {
 		_ = os.Remove(dir)
 	}
 }
 
-// readSeed reads the demonstration borough as it would stand today.
+// readSeed returns the import of the demonstration borough as it would stand today.
 func readSeed(a *cli.App) (*sheets.Intake, error) {
 	now, err := a.Clock()
 	if err != nil {
@@ -134,7 +135,7 @@ func readSeed(a *cli.App) (*sheets.Intake, error) {
 	return intake, intake.AddFolder(folder, "the demonstration borough")
 }
 
-// boroughCommands are commands worth trying on the new books.
+// boroughCommands are commands to try on the new books.
 var boroughCommands = []string{
 	"due",
 	"volunteer list",
@@ -149,10 +150,10 @@ var boroughCommands = []string{
 	"bulletin build \"last month\"",
 }
 
-// CommandLines are the commands as they can be typed for the file.
+// CommandLines returns commands of the program as lines to type for the file at path.
 func CommandLines(path string, commands []string) string {
 	if strings.ContainsAny(path, " '&()") {
-		path = `"` + path + `"` // what every shell reads alike
+		path = `"` + path + `"` // quotes that every shell reads alike
 	}
 	var text strings.Builder
 	for _, words := range commands {

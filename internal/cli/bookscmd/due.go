@@ -19,7 +19,7 @@ import (
 
 func dueCommand(a *cli.App) *cobra.Command { return a.Print("due", booksreport.Due(a.Areas.DueKinds)) }
 
-// calendarDays is how many days ahead a calendar looks: a year, and the day after.
+// calendarDays is how many days ahead a calendar looks: a year and a day.
 const calendarDays = 366
 
 func calendarCommand(a *cli.App) *cobra.Command {
@@ -76,8 +76,8 @@ referees and reasons are in none.`,
 	return cmd
 }
 
-// calendarEvent is what a calendar has of something that is due. Its UID tells nobody
-// what it is of.
+// calendarEvent returns the event of something that is due. Its UID is a hash, which
+// tells nobody what the event is about.
 func calendarEvent(books store.Books, due booksreport.Ahead, names bool) (ical.Event, error) {
 	day, err := time.Parse(time.DateOnly, string(due.On))
 	if err != nil {

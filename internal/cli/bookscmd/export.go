@@ -20,7 +20,7 @@ import (
 
 func exportCommand(a *cli.App) *cobra.Command {
 	always := true
-	included := map[string]*bool{"": &always} // what is withheld by no flag is written always
+	included := map[string]*bool{"": &always} // by the flag that asks for it; "" is what needs no flag
 	cmd := &cobra.Command{
 		Use: "export DIR", Short: "Write the books as a folder of CSV files", Args: cli.Args("DIR"),
 		Long: `export writes the folder that import reads, one CSV file for each kind of
@@ -41,14 +41,14 @@ and referrals to Occupational Health only when --confidential does.`,
 				return err
 			}
 			var files []*sheets.Sheet
-			for _, sheet := range a.Areas.Sheets {
-				if *included[sheet.Withheld] {
-					files = append(files, sheet)
+			for _, file := range a.Areas.Sheets {
+				if *included[file.Withheld] {
+					files = append(files, file)
 				}
 			}
 			message = fmt.Sprintf("%s holds the books of %s as %d files, %s", given[0], books.Borough, len(files), withheldText(a.Areas.Withheld, included))
-			return writeFolder(a, given[0], files, func(sheet *sheets.Sheet) iter.Seq2[[]string, error] {
-				return tx.Export(sheet.Name, sheet.Written())
+			return writeFolder(a, given[0], files, func(file *sheets.Sheet) iter.Seq2[[]string, error] {
+				return tx.Export(file.Name, file.Written())
 			})
 		})
 		if err != nil {
@@ -59,7 +59,8 @@ and referrals to Occupational Health only when --confidential does.`,
 	return cmd
 }
 
-// withheldText says what of the files that an export can leave out is among them.
+// withheldText says which of the files that an export can leave out are among those
+// written.
 func withheldText(withheld []sheets.Withheld, included map[string]*bool) string {
 	var present, left []string
 	for _, w := range withheld {
@@ -75,7 +76,7 @@ func withheldText(withheld []sheets.Withheld, included map[string]*bool) string 
 	return strings.Join(present, " and ") + " among them: keep the folder as safe as the books"
 }
 
-// writeTemplate writes every file with its headings alone.
+// writeTemplate writes a folder of all files with headings and no rows.
 func writeTemplate(a *cli.App, dir string) error {
 	noRows := func(func([]string, error) bool) {}
 	if err := writeFolder(a, dir, a.Areas.Sheets, func(*sheets.Sheet) iter.Seq2[[]string, error] { return noRows }); err != nil {
@@ -84,14 +85,16 @@ func writeTemplate(a *cli.App, dir string) error {
 	return a.Say(fmt.Sprintf("%s holds %d files with their headings", dir, len(a.Areas.Sheets)))
 }
 
-// writeFolder writes a new folder of files: under another name beside it first,
-// so that it is there whole or not at all.
-func writeFolder(a *cli.App, dir string, files []*sheets.Sheet, rows func(*sheets.Sheet) iter.Seq2[[]string, error]) error {
+// writeFolder writes a new folder of files, under another name beside it first, so that
+// it is there whole or not at all. A folder with something in it is a record.Conflict.
+func writeFolder(
+	a *cli.App, dir string, files []*sheets.Sheet, rows func(*sheets.Sheet) iter.Seq2[[]string, error],
+) error {
 	entries, err := os.ReadDir(dir)
 	if err == nil && len(entries) > 0 {
 		return &record.Conflict{Text: dir + " is there already and not empty", Hint: "give the name of a new folder"}
 	}
-	empty := err == nil
+	exists := err == nil
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return record.Wrong("%s: %v", dir, errors.Unwrap(err))
 	}
@@ -99,17 +102,17 @@ func writeFolder(a *cli.App, dir string, files []*sheets.Sheet, rows func(*sheet
 	if err != nil {
 		return record.Wrong("%s: %v", dir, errors.Unwrap(err))
 	}
-	defer os.RemoveAll(temp) // gone already when the rename was done
-	for _, sheet := range files {
-		if err := writeSheet(filepath.Join(temp, sheet.File()), sheet.Written(), rows(sheet)); err != nil {
+	defer os.RemoveAll(temp) // after the rename nothing is there
+	for _, file := range files {
+		if err := writeSheet(filepath.Join(temp, file.File()), file.Written(), rows(file)); err != nil {
 			return cli.WriteError(dir, err)
 		}
 	}
 	if a.Flags.DryRun {
 		return nil
 	}
-	if empty {
-		// Some systems rename no folder over another, even an empty one.
+	if exists {
+		// Some systems do not rename a folder over another, even over an empty one.
 		if err := os.Remove(dir); err != nil {
 			return record.Wrong("%s: %v", dir, errors.Unwrap(err))
 		}

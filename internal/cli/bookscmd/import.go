@@ -19,7 +19,7 @@ import (
 	"borough/internal/table"
 )
 
-// importCommand is import DIR: a borough's whole folder, or one file of it.
+// importCommand is import DIR|FILE: a borough's whole folder, or one file of it.
 func importCommand(a *cli.App) *cobra.Command {
 	var templateDir string
 	cmd := &cobra.Command{
@@ -71,7 +71,7 @@ files with their headings alone.`,
 	return cmd
 }
 
-// addImports gives each noun that has a file of its own its import.
+// addImports adds the import command to each noun that has a file of its own.
 func addImports(a *cli.App, root *cobra.Command) {
 	for _, sheet := range a.Areas.Sheets {
 		if sheet.Noun == "" {
@@ -83,7 +83,7 @@ func addImports(a *cli.App, root *cobra.Command) {
 	}
 }
 
-// importSheetCommand is the import of one kind of record, under its noun.
+// importSheetCommand returns the import of one kind of record, for its noun.
 func importSheetCommand(a *cli.App, sheet *sheets.Sheet) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "import FILE", Short: "Bring in a CSV file such as " + sheet.File(), Args: cli.Args("FILE"),
@@ -104,22 +104,23 @@ standard input.`,
 	return cmd
 }
 
-// mapFlag adds the flag that names a file's headings, and returns the mapping it
-// fills.
+// mapFlag adds the flag that says which column a heading of the file is, and returns the
+// mapping from headings to keys that it fills.
 func mapFlag(cmd *cobra.Command) map[string]string {
 	mapping := map[string]string{}
 	cmd.Flags().Func("map", "`HEADING=KEY`: a heading of the file's and the column it is; again for others", func(text string) error {
-		cut := strings.LastIndex(text, "=")
-		if cut < 1 {
+		equals := strings.LastIndex(text, "=")
+		if equals < 1 {
 			return record.Wrong("give it as HEADING=KEY")
 		}
-		mapping[text[:cut]] = text[cut+1:]
+		mapping[text[:equals]] = text[equals+1:]
 		return nil
 	})
 	return mapping
 }
 
-// importFile reads one file and says what became of its rows.
+// importFile imports one file and prints how many of its rows were added, changed and
+// there already.
 func importFile(a *cli.App, cmd *cobra.Command, sheet *sheets.Sheet, name string, mapping map[string]string) error {
 	intake := NewIntake(a)
 	file, err := a.Open(name)
@@ -139,12 +140,13 @@ func importFile(a *cli.App, cmd *cobra.Command, sheet *sheets.Sheet, name string
 		counts[store.Added], counts[store.Changed], counts[store.Same]))
 }
 
-// NewIntake is one of the files that the program knows.
+// NewIntake returns an empty import of the files that the program knows.
 func NewIntake(a *cli.App) *sheets.Intake {
 	return &sheets.Intake{Sheets: a.Areas.Sheets, Erased: a.Areas.Erased}
 }
 
-// runIntake keeps what was read in one transaction, with a bar on a terminal.
+// runIntake writes what was read to the books in one transaction, with a progress bar on
+// a terminal.
 func runIntake(a *cli.App, cmd *cobra.Command, intake *sheets.Intake) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
@@ -156,7 +158,7 @@ func runIntake(a *cli.App, cmd *cobra.Command, intake *sheets.Intake) error {
 	return s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(store.Borough, intake.Run))
 }
 
-// importedTable says what became of each file's rows.
+// importedTable lists how many rows of each file were added, changed and there already.
 func importedTable(intake *sheets.Intake, dryRun bool) *table.Table {
 	var rows []table.Row
 	for _, f := range intake.Files {
@@ -171,6 +173,7 @@ func importedTable(intake *sheets.Intake, dryRun bool) *table.Table {
 	return t
 }
 
+// exportFlag returns the flag with which an export writes the file, after a space.
 func exportFlag(s *sheets.Sheet) string {
 	if s.Withheld == "" {
 		return ""
@@ -178,11 +181,11 @@ func exportFlag(s *sheets.Sheet) string {
 	return " --" + s.Withheld
 }
 
-// longFileBytes is how many bytes of CSV are worth a progress bar.
+// longFileBytes is from how many bytes of CSV on an import shows a progress bar.
 const longFileBytes = 256 << 10
 
-// showProgress draws a bar on standard error while the files are read, when that is
-// a terminal and they are long; done takes it away again.
+// showProgress draws a progress bar on standard error while the files are read, if that
+// is a terminal and they are long; done removes it.
 func showProgress(a *cli.App, intake *sheets.Intake) (done func()) {
 	total := int64(0)
 	for _, f := range intake.Files {
@@ -197,7 +200,7 @@ func showProgress(a *cli.App, intake *sheets.Intake) (done func()) {
 		progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true), progressbar.OptionShowBytes(false))
 	rows := 0
 	intake.Watch = func(bytes int64) {
-		// Asking the time for every row would cost more than the row.
+		// The bar asks for the time, which for every row would cost more than the row.
 		if rows++; rows%256 == 0 {
 			_ = bar.Set64(bytes) // a bar that cannot be drawn stops no import
 		}

@@ -59,8 +59,9 @@ names another. A file that is already there is refused.`,
 	return cmd
 }
 
-// Create makes the file the settings name, and the user's own data folder when
-// it goes there.
+// Create makes the file that the configuration names, and the user's data folder if the
+// file goes there. It returns the file's path. Its errors are those of the configuration
+// and the clock, and of making the file: one that is there already is refused.
 func Create(a *cli.App, ctx context.Context) (*store.Store, string, error) {
 	c, err := a.Config()
 	if err != nil {
@@ -78,10 +79,13 @@ func Create(a *cli.App, ctx context.Context) (*store.Store, string, error) {
 	return s, c.DB, err
 }
 
-// Fill makes a new file a borough's, with the census figures of its area and of
-// London, and whatever more is given. A file that could not be filled, or was
-// only tried, is taken away again.
-func Fill(ctx context.Context, s *store.Store, command store.Command, dryRun bool, books store.Books, more func(*store.Tx) error) error {
+// Fill makes a new file a borough's: it writes whose books these are, the census figures
+// of the area and of London, and what more writes, which can be nil. It closes the file,
+// and removes it after an error or a dry run.
+func Fill(
+	ctx context.Context, s *store.Store, command store.Command, dryRun bool, books store.Books,
+	more func(*store.Tx) error,
+) error {
 	err := s.Update(ctx, command, dryRun, func(tx *store.Tx) error {
 		benchmarks, err := censusBenchmarks(books.AreaCode)
 		if err != nil {
@@ -114,11 +118,17 @@ func censusBenchmarks(area string) ([]record.Benchmark, error) {
 			return nil, err
 		}
 		for _, b := range found {
-			into := record.Benchmark{Name: b.Name, Area: b.Area.Name, Year: b.Year, Scheme: b.Scheme, Source: b.Source}
-			for _, f := range b.Figures {
-				into.Figures = append(into.Figures, record.Figure(f))
+			benchmark := record.Benchmark{
+				Name:   b.Name,
+				Area:   b.Area.Name,
+				Year:   b.Year,
+				Scheme: b.Scheme,
+				Source: b.Source,
 			}
-			benchmarks = append(benchmarks, into)
+			for _, f := range b.Figures {
+				benchmark.Figures = append(benchmark.Figures, record.Figure(f))
+			}
+			benchmarks = append(benchmarks, benchmark)
 		}
 	}
 	return benchmarks, nil

@@ -33,7 +33,7 @@ var benchmarksSheet = &sheets.Sheet{
 	},
 }
 
-// readFigure reads a figure in a scheme's codes.
+// readFigure reads the figure of a row, in the codes of the scheme.
 func readFigure(r *sheets.Row, scheme string) record.Figure {
 	f := record.Figure{
 		Strand: sheets.Needed(r, "strand", record.FigureStrands.Find), Code: sheets.Optional(r, "code", sheets.Line), Title: sheets.Optional(r, "title", sheets.Line),
@@ -56,6 +56,7 @@ func readFigure(r *sheets.Row, scheme string) record.Figure {
 	return f
 }
 
+// parseBenchmarkName makes the name of a benchmark as it is typed out of any text.
 func parseBenchmarkName(text string) (string, error) {
 	text, err := sheets.Line(text)
 	if err == nil && Slug(text) == "" {
@@ -64,7 +65,7 @@ func parseBenchmarkName(text string) (string, error) {
 	return Slug(text), err
 }
 
-// parseLastAge reads the oldest of a band; -1 is and over.
+// parseLastAge parses the last age of a band; -1 is "and over".
 func parseLastAge(text string) (int, error) {
 	if text == "-1" {
 		return -1, nil

@@ -52,8 +52,9 @@ var residentsSheet = &sheets.Sheet{
 	},
 }
 
-// FindWardCode reads a ward's code or name.
+// FindWardCode returns the code of the ward with that code or name. One that is not there
+// is a record.Missing.
 func FindWardCode(tx *store.Tx, text string) (string, error) {
-	found, err := booksdb.FindWard(tx, text)
-	return found.Code, err
+	ward, err := booksdb.FindWard(tx, text)
+	return ward.Code, err
 }

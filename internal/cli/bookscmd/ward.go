@@ -96,7 +96,7 @@ var wardSets = record.Codes{What: "census", Items: []record.Item{
 	{Code: "2022", Title: "In force since May 2022"},
 }}
 
-// addCensusWards adds the wards of the borough's census area.
+// addCensusWards adds the wards of the borough's census area as they were drawn in a year.
 func addCensusWards(a *cli.App, cmd *cobra.Command, set string) error {
 	return a.Change(cmd, func(tx *store.Tx) (string, error) {
 		books, err := tx.Books()
@@ -125,11 +125,12 @@ func addCensusWards(a *cli.App, cmd *cobra.Command, set string) error {
 	})
 }
 
-// Slug makes a code to type out of a name: "St Pancras & Somers Town" is
+// Slug makes a code to type out of a name: "St Pancras & Somers Town" becomes
 // st-pancras-somers-town.
 func Slug(name string) string {
 	words := strings.FieldsFunc(record.NameKey(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return strings.Join(words, "-")
 }
 
+// Wards completes the codes of wards.
 func Wards(a *cli.App) cli.Completion { return a.Complete(booksdb.WardWords) }

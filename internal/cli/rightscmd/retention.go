@@ -8,6 +8,7 @@ import (
 
 	"borough/internal/cli"
 	"borough/internal/record"
+	"borough/internal/report"
 	"borough/internal/report/rightsreport"
 	"borough/internal/store"
 	"borough/internal/store/rightsdb"
@@ -42,7 +43,7 @@ left for you to do.`,
 		var refusals []error
 		err := destroy(a, cmd, func(tx *store.Tx) (message string, traces []rightsdb.Trace, err error) {
 			destroyed, records := 0, 0
-			err = destroyDue(a, cmd, tx, func(r record.Retention, ref string, since record.Date) error {
+			err = eachDue(a, cmd, tx, func(r record.Retention, ref string, since record.Date) error {
 				retired, err := rightsdb.Retire(tx, r, ref, since)
 				if refused := new(record.Refusal); errors.As(err, &refused) {
 					refusals = append(refusals, err)
@@ -58,7 +59,8 @@ left for you to do.`,
 			if destroyed == 0 {
 				return "nothing was destroyed: nothing has been kept for its time", traces, err
 			}
-			return fmt.Sprintf("%s destroyed, of %s", cli.Plural(records, "record"), cli.Plural(destroyed, "thing")+" that had been kept for their time"), traces, err
+			return fmt.Sprintf("%s destroyed, of %s that had been kept for their time",
+				cli.Plural(records, "record"), cli.Plural(destroyed, "thing")), traces, err
 		})
 		if err != nil && !errors.Is(err, cli.ErrFound) {
 			return err
@@ -72,32 +74,47 @@ left for you to do.`,
 	return cmd
 }
 
-// destroyDue hands over everything that is due today.
-func destroyDue(a *cli.App, cmd *cobra.Command, tx *store.Tx, destroy func(r record.Retention, ref string, since record.Date) error) error {
-	asked, err := a.Arguments(tx, rightsreport.RetentionOver, map[string]string{"as-at": "today"})
+// dueRow is a row of what is due to be destroyed.
+type dueRow struct {
+	Kind  string      `col:"kind"` // a code of record.Retentions
+	Ref   string      `col:"ref"`
+	Name  any         `col:"name"`
+	Since record.Date `col:"since"` // the day that its time is counted from
+	Due   record.Date `col:"due"`
+}
+
+// eachDue calls do for each record that is due to be destroyed today, and stops at the
+// first error.
+func eachDue(
+	a *cli.App, cmd *cobra.Command, tx *store.Tx,
+	do func(r record.Retention, ref string, since record.Date) error,
+) error {
+	arguments, err := a.Arguments(tx, rightsreport.RetentionOver, map[string]string{"as-at": "today"})
 	if err != nil {
 		return err
 	}
-	due, err := rightsreport.RetentionOver.Run(cmd.Context(), tx, asked)
+	due, err := rightsreport.RetentionOver.Run(cmd.Context(), tx, arguments)
 	if err != nil {
 		return err
 	}
-	for row, err := range due.Each() {
+	rows, err := report.Scan[dueRow](due)
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		r, err := record.FindRetention(row.Kind)
 		if err != nil {
 			return err
 		}
-		r, err := record.FindRetention(row[0].(string))
-		if err != nil {
-			return err
-		}
-		if err := destroy(r, row[1].(string), record.Date(row[3].(string))); err != nil {
+		if err := do(r, row.Ref, row.Since); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// retireDemoReferees destroys the names of one volunteer's referees, whose time is over.
+// retireDemoReferees destroys the names of the referees of a volunteer of the demonstration,
+// which have been kept for their time.
 func retireDemoReferees(tx *store.Tx) error {
 	r, err := record.FindRetention("references")
 	if err != nil {

@@ -55,11 +55,11 @@ the document goes. --format json has the same for a program; formats of one tabl
 			if err != nil {
 				return err
 			}
-			asked, err := a.Arguments(tx, report.Report{}, nil)
+			arguments, err := a.Arguments(tx, report.Report{}, nil)
 			if err != nil {
 				return err
 			}
-			tables, err := rightsreport.Subject(cmd.Context(), tx, asked, p, a.Areas.Held)
+			tables, err := rightsreport.Subject(cmd.Context(), tx, arguments, p, a.Areas.Held)
 			if err != nil {
 				return err
 			}
@@ -118,10 +118,14 @@ file is swept again.`,
 	return cmd
 }
 
-// destroy is Change for what is to leave no trace in the file, and says what is
-// left: where else it is named, and the copies beside the file, which hold what
-// they held. It says so too where the file could not be swept after the write.
-func destroy(a *cli.App, cmd *cobra.Command, do func(*store.Tx) (message string, traces []rightsdb.Trace, err error)) error {
+// destroy is Change for a write that is to leave nothing of what it destroys in the file.
+// It lists what is left all the same: texts elsewhere that still name the person, and
+// copies of the file beside it. It lists them also when the file could not be swept after
+// the write.
+func destroy(
+	a *cli.App, cmd *cobra.Command,
+	do func(*store.Tx) (message string, traces []rightsdb.Trace, err error),
+) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
 		return err
@@ -145,8 +149,8 @@ func destroy(a *cli.App, cmd *cobra.Command, do func(*store.Tx) (message string,
 	return found
 }
 
-// reportRemaining says what is left for the manager to do: by table and record, never the
-// text itself. That is found, as a check finds.
+// reportRemaining lists what is left for the manager to do, texts by table and record and
+// never by what they say. It returns cli.ErrFound when there is something.
 func reportRemaining(a *cli.App, traces []rightsdb.Trace, copies []string) error {
 	for _, trace := range traces {
 		fmt.Fprintln(a.Err, "still named: "+cli.VisibleLines(strings.TrimSpace(trace.Table+" "+trace.Record)+", in "+trace.Column))

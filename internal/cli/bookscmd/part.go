@@ -26,7 +26,7 @@ func partAdd(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "add WARD NAME", Short: "Add a part of a ward", Args: cli.Args("WARD", "NAME"),
 		Long: `add keeps a part of a ward, so that a panel can be seen to be drawn from all of
-them (001 para 70): borough report composition names those with nobody.`,
+them: borough report composition names those with nobody.`,
 		Example:           `  borough ward part add thornfield "Upper Thornfield"`,
 		ValidArgsFunction: cli.FirstArg(Wards(a)),
 	}

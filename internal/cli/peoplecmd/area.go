@@ -1,5 +1,4 @@
-// Package peoplecmd is the commands of volunteers, from the application to thanks: what they
-// are, did and are owed.
+// Package peoplecmd has the commands about volunteers, from application to thanks.
 package peoplecmd
 
 import (
@@ -15,7 +14,7 @@ import (
 	"borough/internal/table"
 )
 
-// Area is what the volunteers are, did and are owed.
+// Area returns the commands, sheets and reports about volunteers.
 func Area() cli.Area {
 	return cli.Area{
 		Store:    peopledb.Area,
@@ -62,7 +61,7 @@ func Area() cli.Area {
 				if err != nil {
 					return "", table.Fact{}, err
 				}
-				return d.Ref, table.Fact{Key: "volunteer", Title: "Volunteer", Value: d.Ref + " " + d.Name}, nil
+				return d.Ref, volunteerFact(d.Ref, d.Name), nil
 			}, Words: peopledb.VolunteerWords},
 		},
 		Checks:  []cli.Check{{FileKind: store.Borough, Run: checkSessions}},
@@ -70,7 +69,12 @@ func Area() cli.Area {
 	}
 }
 
-// The flags of export that write what it leaves out otherwise.
+// volunteerFact returns the fact that a table is about a volunteer.
+func volunteerFact(ref, name string) table.Fact {
+	return table.Fact{Key: "volunteer", Title: "Volunteer", Value: ref + " " + name}
+}
+
+// The flags of export for what it leaves out unless asked.
 const (
 	equalityFlag     = "equality"
 	confidentialFlag = "confidential"

@@ -42,7 +42,7 @@ shown again, so the line that follows says only which strands were answered.`,
 		ValidArgsFunction: cli.FirstArg(People(a)),
 	}
 	cli.Flag(cmd, &scheme, "scheme", "the census `SCHEME` of the form: "+strings.Join(record.Schemes, ", "), func(text string) (string, error) {
-		_, err := record.FindAnswer("ethnicity", text, "NS") // which every scheme has
+		_, err := record.FindAnswer("ethnicity", text, "NS") // not stated is in every scheme
 		return text, err
 	})
 	cli.Must(cmd.RegisterFlagCompletionFunc("scheme", cobra.FixedCompletions(record.Schemes, cobra.ShellCompDirectiveNoFileComp)))
@@ -61,11 +61,11 @@ shown again, so the line that follows says only which strands were answered.`,
 			if !cmd.Flags().Changed(strand) {
 				continue
 			}
-			completions, err := record.FindAnswer(strand, scheme, *texts[strand])
+			category, err := record.FindAnswer(strand, scheme, *texts[strand])
 			if err != nil {
 				return fmt.Errorf("--%s: %w", strand, err)
 			}
-			answers = append(answers, record.Answer{Strand: strand, Scheme: scheme, Code: completions.Code})
+			answers = append(answers, record.Answer{Strand: strand, Scheme: scheme, Code: category.Code})
 			strands = append(strands, strand)
 		}
 		if answers == nil {
@@ -76,7 +76,7 @@ shown again, so the line that follows says only which strands were answered.`,
 			for i := range answers {
 				answers[i].On = on
 			}
-			// Whether they were new is not said: it would tell a guess from the answer.
+			// Whether they are new is not said: that would tell whether a guess is the answer.
 			_, err := peopledb.SetAnswers(tx, p, answers)
 			return fmt.Sprintf("%s %s has answered on %s since %s", p.Ref, p.Name, strings.Join(strands, ", "), on), err
 		})
@@ -84,7 +84,7 @@ shown again, so the line that follows says only which strands were answered.`,
 	return cmd
 }
 
-// completeAnswers completes the codes that a strand has in the scheme given.
+// completeAnswers completes the codes of a strand in the scheme that was given.
 func completeAnswers(strand string, scheme *string) cli.Completion {
 	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var completions []cobra.Completion

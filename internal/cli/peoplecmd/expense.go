@@ -73,8 +73,10 @@ claim. The modes are
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			claim, kept, err := peopledb.ClaimExpense(tx, d, e)
 			if err == nil && kept != store.Added {
-				err = &record.Conflict{Text: fmt.Sprintf("%s is there already: %s, %s, %s", claim.Ref, claim.What(), claim.Pence, claim.State()),
-					Hint: fmt.Sprintf("borough expense void %s takes it back, unless it is paid", claim.Ref)}
+				err = &record.Conflict{
+					Text: fmt.Sprintf("%s is there already: %s, %s, %s", claim.Ref, claim.What(), claim.Pence, claim.State()),
+					Hint: fmt.Sprintf("borough expense void %s takes it back, unless it is paid", claim.Ref),
+				}
 			}
 			return fmt.Sprintf("%s: %s claims %s for %s", claim.Ref, claim.Volunteer, claim.Pence, claim.What()), err
 		})
@@ -106,7 +108,7 @@ rejected. What was rejected can be claimed again, with what was wrong put right.
 	return decideCommand(a, cmd, record.ClaimRejected, &reason)
 }
 
-// decideCommand completes a command that decides claims.
+// decideCommand completes a command that approves or rejects claims.
 func decideCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
 	var on record.Date
 	a.DateFlag(cmd, &on, "on", "the `DATE` of the decision; today when not given")

@@ -141,23 +141,23 @@ the reason: borough hours list --voided shows it, with the --period of its day.`
 	return cmd
 }
 
-// sessionTime is when a session was, as typed: a length, or a beginning with a
-// length or an end.
+// sessionTime is the time of a session as typed: a length, or a start with a length or an
+// end.
 type sessionTime struct {
 	length    record.Minutes
 	from, to  *record.Clock
 	overnight bool
 }
 
-// sessionFlags adds the flags that say what a session was.
+// sessionFlags adds the flags that log and edit have in common.
 func sessionFlags(a *cli.App, cmd *cobra.Command, s *record.Session, when *sessionTime) {
-	clock := func(text string) (*record.Clock, error) {
+	parseClock := func(text string) (*record.Clock, error) {
 		c, err := record.ParseClock(text)
 		return &c, err
 	}
 	a.DateFlag(cmd, &s.On, "on", "the `DATE` it was given; it began that day")
-	cli.Flag(cmd, &when.from, "from", "the `TIME` it began, as 18:00 or 6pm", clock)
-	cli.Flag(cmd, &when.to, "to", "the `TIME` it ended", clock)
+	cli.Flag(cmd, &when.from, "from", "the `TIME` it began, as 18:00 or 6pm", parseClock)
+	cli.Flag(cmd, &when.to, "to", "the `TIME` it ended", parseClock)
 	cmd.Flags().BoolVar(&when.overnight, "overnight", false, "it ended on the next day")
 	cli.LineFlag(cmd, &s.Role, "role", "the `ROLE` it was given in")
 	cli.CodeFlag(cmd, &s.Activity, "activity", "what was done: an `ACTIVITY` such as "+record.Activities.Items[0].Code, record.Activities)
@@ -167,12 +167,12 @@ func sessionFlags(a *cli.App, cmd *cobra.Command, s *record.Session, when *sessi
 	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
 }
 
-// setOn gives the session the time that was typed. A session over midnight is
-// only taken where it is said to be one, or was one before: most often it is a
-// slip. The clock is read as it stands on the wall, so the nights on which it
-// changes need no care.
+// setOn gives the session the time that was typed, or returns a record.Invalid. A
+// session over midnight is most often a slip, so it is taken only with --overnight, or if
+// the session went over midnight before. Times are those of the clock on the wall, so the
+// nights on which clocks change need no care.
 func (t sessionTime) setOn(s *record.Session) error {
-	known := t.overnight || s.Ends() != s.On
+	mayPass := t.overnight || s.Ends() != s.On
 	if t.from != nil {
 		s.Start = *t.from
 	}
@@ -180,26 +180,32 @@ func (t sessionTime) setOn(s *record.Session) error {
 	case t.length > 0 && t.to != nil:
 		return record.Wrong("give a length or --to, not both")
 	case t.length == 0 && t.to == nil && s.Minutes == 0:
-		return &record.Invalid{Text: "there is no length: give one as 4h, or --from and --to", Hint: "borough hours log --help shows an example"}
+		return &record.Invalid{
+			Text: "there is no length: give one as 4h, or --from and --to",
+			Hint: "borough hours log --help shows an example",
+		}
 	case s.Start == record.NoStart && (t.to != nil || t.overnight):
 		return record.Wrong("--to and --overnight need --from, when the session began")
 	case t.length > 0:
 		s.Minutes = t.length
 	case t.to != nil:
 		s.Minutes = record.Minutes(*t.to) - record.Minutes(s.Start)
-		if s.Minutes <= 0 && !known {
-			return &record.Invalid{Text: fmt.Sprintf("--to %s is not after %s, when it began", *t.to, s.Start), Hint: overnightHint}
+		if s.Minutes <= 0 && !mayPass {
+			return &record.Invalid{
+				Text: fmt.Sprintf("--to %s is not after %s, when it began", *t.to, s.Start),
+				Hint: overnightHint,
+			}
 		}
 		if s.Minutes <= 0 {
 			s.Minutes += record.MaxSession
 			return nil
 		}
 	}
-	passes := s.Ends() != s.On
-	if passes && !known {
+	passesMidnight := s.Ends() != s.On
+	if passesMidnight && !mayPass {
 		return &record.Invalid{Text: fmt.Sprintf("%s from %s passes midnight", s.Minutes, s.Start), Hint: overnightHint}
 	}
-	if t.overnight && !passes {
+	if t.overnight && !passesMidnight {
 		return record.Wrong("--overnight: %s from %s does not pass midnight; leave it out", s.Minutes, s.Start)
 	}
 	return nil
@@ -207,8 +213,8 @@ func (t sessionTime) setOn(s *record.Session) error {
 
 const overnightHint = "a session that ended on the next day is given with --overnight"
 
-// sessionMessage says what a session came to: the time, what is left of each month it
-// falls in, and the meal that is owed for it.
+// sessionMessage says what was logged: the time, what it leaves of the limit of each
+// month it falls in, and the meal that is owed for it.
 func sessionMessage(ref string, logged peopledb.Logged) string {
 	s := logged.Session
 	parts := []string{fmt.Sprintf("%s: %s gave %s on %s as %s", record.SessionRef(s.ID), ref, s.Minutes, s.On, s.Role)}

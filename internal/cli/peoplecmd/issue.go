@@ -43,11 +43,11 @@ says that it was opened and not what it is. The kinds are
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			i.Opened = cmp.Or(i.Opened, tx.Today)
-			issue, kept, err := peopledb.OpenIssue(tx, d, i)
+			opened, kept, err := peopledb.OpenIssue(tx, d, i)
 			if err == nil {
-				err = cli.RequireAdded(kept, issue.Ref+", of that kind and day,")
+				err = cli.RequireAdded(kept, opened.Ref+", of that kind and day,")
 			}
-			return fmt.Sprintf("%s about %s %s is open since %s", issue.Ref, d.Ref, d.Name, issue.Opened), err
+			return fmt.Sprintf("%s about %s %s is open since %s", opened.Ref, d.Ref, d.Name, opened.Opened), err
 		})
 	}
 	return cmd
@@ -67,8 +67,8 @@ func issueClose(a *cli.App) *cobra.Command {
 	cli.Need(cmd, "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, peopledb.FindIssue, given[0], func(tx *store.Tx, i record.Issue) (string, error) {
-			issue, err := peopledb.CloseIssue(tx, i, cmp.Or(on, tx.Today), outcome)
-			return fmt.Sprintf("%s about %s is closed since %s", issue.Ref, issue.Volunteer, issue.Closed), err
+			closed, err := peopledb.CloseIssue(tx, i, cmp.Or(on, tx.Today), outcome)
+			return fmt.Sprintf("%s about %s is closed since %s", closed.Ref, closed.Volunteer, closed.Closed), err
 		})
 	}
 	return cmd
@@ -94,8 +94,8 @@ reason is one of the codes, since words could say what must not be kept:
 	return cmd
 }
 
-// mistakeFlag adds the flag that the void of a confidential record needs: why it
-// was wrong, by a code.
+// mistakeFlag adds the flag that the void of a confidential record needs: the reason why
+// it was wrong, as a code.
 func mistakeFlag(cmd *cobra.Command, into *string) {
 	cli.CodeFlag(cmd, into, "reason", "why it was wrong, a `CODE`", record.MistakeReasons)
 	cli.Need(cmd, "reason")

@@ -8,7 +8,8 @@ import (
 	"borough/internal/sheets"
 )
 
-// offerFlags adds the flags of what a volunteer brings, wants, and when.
+// offerFlags adds the flags of what a volunteer offers: occupation, languages, skills,
+// motivations and availability.
 func offerFlags(cmd *cobra.Command, into *record.Offer) {
 	cli.Flag(cmd, &into.Occupation, "occupation", "what they do besides: `OCCUPATION`", cli.OrNone(record.Occupations))
 	cli.Must(cmd.RegisterFlagCompletionFunc("occupation", cli.CompleteCodes(record.Occupations)))
@@ -21,8 +22,7 @@ func offerFlags(cmd *cobra.Command, into *record.Offer) {
 	}
 }
 
-// listFlag adds a flag that takes several codes, given together or again and
-// again, into a list.
+// listFlag adds a flag that takes several codes into a list, in one value or in several.
 func listFlag(cmd *cobra.Command, into *record.CodeList, name, usage string, parse func(string) ([]string, error)) {
 	cli.Flag(cmd, into, name, usage, func(text string) (record.CodeList, error) {
 		more, err := parse(text)
@@ -30,11 +30,13 @@ func listFlag(cmd *cobra.Command, into *record.CodeList, name, usage string, par
 	})
 }
 
-// offerFlagNames are the flags of an offer.
+// offerFlagNames are the names of the flags of offerFlags.
 var offerFlagNames = []string{"occupation", "language", "skill", "motivation", "availability"}
 
-// offerHelp lists the codes that an offer has.
+// offerHelp lists the codes of occupations, skills, motivations and availability.
 func offerHelp() string {
-	return "Occupations:\n\n" + cli.CodeHelp(record.Occupations) + "\n\nSkills, after the tasks that 000 names:\n\n" + cli.CodeHelp(record.Skills) +
-		"\n\nMotivations:\n\n" + cli.CodeHelp(record.Motivations) + "\n\nAvailability:\n\n" + cli.CodeHelp(record.Availabilities)
+	return "Occupations:\n\n" + cli.CodeHelp(record.Occupations) +
+		"\n\nSkills, after the tasks of the programme:\n\n" + cli.CodeHelp(record.Skills) +
+		"\n\nMotivations:\n\n" + cli.CodeHelp(record.Motivations) +
+		"\n\nAvailability:\n\n" + cli.CodeHelp(record.Availabilities)
 }

@@ -20,7 +20,7 @@ func ohCommand(a *cli.App) *cobra.Command {
 		ohVoid(a),
 		a.Print("list", peoplereport.OHList),
 	)
-	cmd.Long = `Referrals to Occupational Health are kept as outcomes only (001 para 27): whether
+	cmd.Long = `Referrals to Occupational Health are kept as outcomes only: whether
 somebody can take part and what is done for it, never why. No other list, card,
 filter, rule or export reads them; borough export writes them only when
 --confidential asks.`
@@ -74,8 +74,8 @@ Adjustments are what is done, not what somebody has, and go with the outcome adj
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.Answered = cmp.Or(r.Answered, tx.Today)
-			referral, err := peopledb.AnswerReferral(tx, d, r)
-			return fmt.Sprintf("%s %s's referral of %s is answered since %s", d.Ref, d.Name, referral.On, referral.Answered), err
+			answered, err := peopledb.AnswerReferral(tx, d, r)
+			return fmt.Sprintf("%s %s's referral of %s is answered since %s", d.Ref, d.Name, answered.On, answered.Answered), err
 		})
 	}
 	return cmd

@@ -47,8 +47,8 @@ and neither pays nor writes it.`,
 	return cmd
 }
 
-// payClaims keeps the run and then gives its file its name, which is printed before
-// anything is kept: what can go wrong with it does so while nothing is paid.
+// payClaims writes the file of the run under a temporary name, keeps the run, and then
+// gives the file its name: what can go wrong with the file does so while nothing is paid.
 func payClaims(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
@@ -72,8 +72,11 @@ func payClaims(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 		return err
 	}
 	if err := file.Place(); err != nil {
-		return &store.FileError{Path: o.File, Text: fmt.Sprintf("cannot be written, and %s is paid in the books", run.Ref),
-			Hint: fmt.Sprintf("borough expense run show %s -o FILE writes it again, marked as a copy", run.Ref)}
+		return &store.FileError{
+			Path: o.File,
+			Text: fmt.Sprintf("cannot be written, and %s is paid in the books", run.Ref),
+			Hint: fmt.Sprintf("borough expense run show %s -o FILE writes it again, marked as a copy", run.Ref),
+		}
 	}
 	message := fmt.Sprintf("%s pays %s, %s in all", run.Ref, cli.Plural(run.Claims, "claim"), run.Pence)
 	if a.Flags.DryRun {
@@ -83,18 +86,18 @@ func payClaims(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 	return a.Say(message + ": " + o.File)
 }
 
-// stagePayment prints the run as it is handed to finance; a dry run shows it and
-// has no file.
+// stagePayment prints the run for finance, to a file that has not its name yet. A dry run
+// prints it to standard output.
 func stagePayment(a *cli.App, cmd *cobra.Command, tx *store.Tx, o *cli.Output, run record.Payment) (cli.Staged, error) {
 	arguments, err := a.Arguments(tx, peoplereport.Payment, map[string]string{"run": run.Ref})
 	if err != nil {
 		return cli.Staged{}, err
 	}
-	to, message := *o, peoplereport.ToPay
+	output, note := *o, peoplereport.ToPay
 	if a.Flags.DryRun {
-		to.File, message = "", peoplereport.DryRun
+		output.File, note = "", peoplereport.DryRun
 	}
-	arguments.Set(peoplereport.PaymentSaid, message)
+	arguments.Set(peoplereport.PaymentSaid, note)
 	t, err := peoplereport.Payment.Run(cmd.Context(), tx, arguments)
 	if err != nil {
 		return cli.Staged{}, err
@@ -109,22 +112,28 @@ func stagePayment(a *cli.App, cmd *cobra.Command, tx *store.Tx, o *cli.Output, r
 			return cli.Staged{}, cli.Misuse("--fields: "+err.Error(), "")
 		}
 	}
-	if err := requireNewFile(a, to.File); err != nil {
+	if err := requireNewFile(a, output.File); err != nil {
 		return cli.Staged{}, err
 	}
 	var text bytes.Buffer
-	if err := table.Write(&text, to.Format, table.Options{Excel: o.Excel}, peoplereport.Payment.Title, t); err != nil {
+	if err := table.Write(&text, output.Format, table.Options{Excel: o.Excel}, peoplereport.Payment.Title, t); err != nil {
 		return cli.Staged{}, err
 	}
-	return a.Stage(&to, func(w io.Writer) error { _, err := w.Write(text.Bytes()); return err })
+	return a.Stage(&output, func(w io.Writer) error {
+		_, err := w.Write(text.Bytes())
+		return err
+	})
 }
 
-// requireNewFile refuses what is there already and would be lost, or could not be
-// written over; a pipe or a device is neither, and of the books stage says so.
+// requireNewFile returns a record.Conflict if there is a file or a folder at the path. A
+// pipe or a device may be there; about the books themselves Stage has an error of its own.
 func requireNewFile(a *cli.App, path string) error {
-	info, _ := os.Stat(path) // nil where it is not there, or stage says why it cannot be
+	info, _ := os.Stat(path) // nil when nothing is there; Stage returns other errors
 	if info != nil && (info.Mode().IsRegular() || info.IsDir()) && !a.IsBooks(info) {
-		return &record.Conflict{Text: fmt.Sprintf("--output %s: this is there already", path), Hint: "give the name of a new file for this run, and keep that of each run before"}
+		return &record.Conflict{
+			Text: fmt.Sprintf("--output %s: this is there already", path),
+			Hint: "give the name of a new file for this run, and keep that of each run before",
+		}
 	}
 	return nil
 }

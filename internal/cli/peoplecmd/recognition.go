@@ -60,7 +60,7 @@ the reason.`,
 	cli.Flag(cmd, &m, "for", "the `MILESTONE`, as hours:100 or years:5", record.ParseMilestone)
 	cli.Need(cmd, "for")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		thanks, err := peopledb.VoidThanks(tx, d, m, reason)
-		return fmt.Sprintf("%s %s's thanks for %s on %s are voided", d.Ref, d.Name, m, thanks.On), err
+		voided, err := peopledb.VoidThanks(tx, d, m, reason)
+		return fmt.Sprintf("%s %s's thanks for %s on %s are voided", d.Ref, d.Name, m, voided.On), err
 	})
 }

@@ -71,7 +71,8 @@ without one, or the only one there is.`,
 	return cmd
 }
 
-// recruitFlags adds the flags that say which recruitment work is meant.
+// recruitFlags adds the flags that say which recruitment work is meant; note is the usage
+// of --note.
 func recruitFlags(a *cli.App, cmd *cobra.Command, into *record.Recruitment, note string) {
 	cli.CodeFlag(cmd, &into.Kind, "kind", "the `KIND`: event or enquiry", record.RecruitmentKinds)
 	cli.CodeFlag(cmd, &into.Source, "source", "the `SOURCE` people came from", record.Sources)

@@ -125,15 +125,14 @@ is refused when somebody gave time in the role on that day or after.`,
 	return cmd
 }
 
-// decisionFlags adds the flags of a decision against a role.
+// decisionFlags adds the flags of a decision that rejects or retires a role.
 func decisionFlags(a *cli.App, cmd *cobra.Command, on *record.Date, reason *string) {
 	cli.LineFlag(cmd, reason, "reason", "the `REASON`")
 	a.DateFlag(cmd, on, "on", "the `DATE` of the decision; today when not given")
 	cli.Need(cmd, "reason")
 }
 
-// levelFlag adds the flag of a clearance level; which levels there are is a
-// setting of the borough's.
+// levelFlag adds the flag of a clearance level. The setting vetting-levels has the levels.
 func levelFlag(a *cli.App, cmd *cobra.Command, into *string) {
 	cli.LineFlag(cmd, into, "level", "the clearance `LEVEL`, one of the setting vetting-levels")
 	cli.Must(cmd.RegisterFlagCompletionFunc("level", a.Complete(peopledb.LevelWords)))

@@ -19,7 +19,7 @@ var noticesSheet = &sheets.Sheet{
 		p := readPerson(r)
 		on := sheets.Needed(r, "date", r.Day)
 		return func() (store.Kept, error) {
-			if was, err := peopledb.Withdrawn(r.Tx, p); err != nil || was != "" {
+			if withdrawnOn, err := peopledb.Withdrawn(r.Tx, p); err != nil || withdrawnOn != "" {
 				return store.Same, err
 			}
 			_, err := peopledb.WithdrawAnswers(r.Tx, p, on)
@@ -41,16 +41,16 @@ var equalitySheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := readPerson(r)
-		is := record.Answer{
+		answer := record.Answer{
 			Strand: sheets.Needed(r, "strand", record.AnswerStrands.Find), Scheme: sheets.Needed(r, "scheme", sheets.Line),
 			Code: sheets.Needed(r, "answer", sheets.Line), On: sheets.Needed(r, "date", r.Day),
 		}
 		if r.Wrong == nil {
-			_, err := record.FindAnswer(is.Strand, is.Scheme, is.Code)
+			_, err := record.FindAnswer(answer.Strand, answer.Scheme, answer.Code)
 			if err != nil {
 				r.Complain("answer", err)
 			}
 		}
-		return func() (store.Kept, error) { return peopledb.SetAnswers(r.Tx, p, []record.Answer{is}) }
+		return func() (store.Kept, error) { return peopledb.SetAnswers(r.Tx, p, []record.Answer{answer}) }
 	},
 }

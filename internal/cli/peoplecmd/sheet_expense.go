@@ -16,8 +16,8 @@ var paymentsSheet = &sheets.Sheet{
 		sheets.Required("pence", "what they came to, in pence"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		is := record.Payment{ID: sheets.Needed(r, "ref", record.OfPayments.Number), On: sheets.Needed(r, "date", r.Day), Claims: sheets.Needed(r, "claims", parseCount), Pence: sheets.Needed(r, "pence", parsePence)}
-		return func() (store.Kept, error) { return peopledb.KeepPayment(r.Tx, is) }
+		payment := record.Payment{ID: sheets.Needed(r, "ref", record.OfPayments.Number), On: sheets.Needed(r, "date", r.Day), Claims: sheets.Needed(r, "claims", parseCount), Pence: sheets.Needed(r, "pence", parsePence)}
+		return func() (store.Kept, error) { return peopledb.KeepPayment(r.Tx, payment) }
 	},
 }
 
@@ -42,7 +42,7 @@ var expensesSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
-		is := record.Expense{
+		claim := record.Expense{
 			ID: sheets.Optional(r, "ref", record.OfExpenses.Number), Kind: sheets.Needed(r, "kind", record.ExpenseKinds.Find), On: sheets.Needed(r, "date", r.Day),
 			Session: sheets.Optional(r, "session", parseSessionRef), Mode: sheets.Optional(r, "mode", record.TravelModes.Find), Miles: sheets.Optional(r, "miles", record.ParseMiles),
 			Pence: sheets.Optional(r, "pence", parsePence), Receipt: sheets.Optional(r, "receipt", sheets.Line), Claimed: sheets.Optional(r, "claimed", r.Day),
@@ -50,29 +50,32 @@ var expensesSheet = &sheets.Sheet{
 			Payment: sheets.Optional(r, "payment", parsePaymentRef),
 		}
 		if r.Has("amount") {
-			if is.Pence != 0 {
+			if claim.Pence != 0 {
 				r.Complain("amount", record.Wrong("the amount is given by pence already; leave one of them blank"))
 			}
-			is.Pence = sheets.Optional(r, "amount", record.ParseFare)
+			claim.Pence = sheets.Optional(r, "amount", record.ParseFare)
 		}
-		if err := is.Parts(""); err != nil && r.Wrong == nil {
+		if err := claim.Parts(""); err != nil && r.Wrong == nil {
 			r.Complain("kind", err)
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := peopledb.ClaimExpense(r.Tx, d, is)
+			_, kept, err := peopledb.ClaimExpense(r.Tx, d, claim)
 			return kept, err
 		}
 	},
 }
 
+// parseCount parses how many claims a run paid.
 func parseCount(text string) (int, error) { return record.ParseWhole(text, 1, 1_000_000) }
 
+// parsePence parses an amount in whole pence.
 func parsePence(text string) (record.Pence, error) {
 	n, err := record.ParseWhole(text, 1, 999_999_999)
 	return record.Pence(n), err
 }
 
-// parsePaymentRef reads the ref of a run, which is looked for once the row is whole.
+// parsePaymentRef parses the ref of a run; whether the run is there is asked when the row
+// is kept.
 func parsePaymentRef(text string) (string, error) {
 	number, err := record.OfPayments.Number(text)
 	return record.OfPayments.Ref(number), err

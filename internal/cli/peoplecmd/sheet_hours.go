@@ -53,7 +53,8 @@ var sessionsSheet = &sheets.Sheet{
 	},
 }
 
-// keepSession logs the session, or corrects the one that began then.
+// keepSession logs the session, or corrects the one that is there with the same start. A
+// blank cell leaves what that one has.
 func keepSession(r *sheets.Row, d *record.Dossier, session record.Session) (store.Kept, error) {
 	before, found, err := peopledb.SessionAt(r.Tx, d, session)
 	if err != nil {
@@ -70,15 +71,18 @@ func keepSession(r *sheets.Row, d *record.Dossier, session record.Session) (stor
 	case found && after == before:
 		return store.Same, nil
 	case found && session.Start != record.NoStart:
-		_, logged, err := peopledb.EditSession(r.Tx, before.ID, func(s *record.Session) error { *s = after; return nil })
+		_, logged, err := peopledb.EditSession(r.Tx, before.ID, func(s *record.Session) error {
+			*s = after
+			return nil
+		})
 		return logged.Kept, err
 	}
 	logged, err := peopledb.LogSession(r.Tx, d, session)
 	return logged.Kept, err
 }
 
-// parseSessionRef reads S00042. A bare number is no ref here: a spreadsheet numbers
-// its rows.
+// parseSessionRef parses a session's ref, such as S00042. A number alone is none in a file:
+// spreadsheets number their rows.
 func parseSessionRef(text string) (int64, error) {
 	if text[0] != 'S' && text[0] != 's' {
 		return 0, record.Wrong("%s is no ref; a session's is S and a number, as S00042", record.Quote(text))
@@ -86,7 +90,8 @@ func parseSessionRef(text string) (int64, error) {
 	return record.ParseSessionRef(text)
 }
 
-// readLength is how long the session was, said in exactly one of four ways.
+// readLength reads the length of the session, which a row gives in exactly one of four
+// ways. More or none is a problem of the row.
 func readLength(r *sheets.Row, start record.Clock) record.Minutes {
 	var given []string
 	for _, key := range []string{"minutes", "hours", "length", "end"} {
@@ -117,7 +122,7 @@ func readLength(r *sheets.Row, start record.Clock) record.Minutes {
 	return sheets.Optional(r, given[0], parseLength)
 }
 
-// parseLength reads 2.5 as hours, and every length that says its unit.
+// parseLength parses a length with its unit, or a number of hours such as 2.5.
 func parseLength(text string) (record.Minutes, error) {
 	if strings.Trim(text, "0123456789.") == "" {
 		text += "h"
@@ -125,7 +130,7 @@ func parseLength(text string) (record.Minutes, error) {
 	return record.ParseMinutes(text)
 }
 
-// readLengthByEnd is the length of a session that ended at a time of day.
+// readLengthByEnd reads the length of a session from its end, a time of day.
 func readLengthByEnd(r *sheets.Row, start record.Clock) record.Minutes {
 	end := sheets.Optional(r, "end", record.ParseClock)
 	overnight := sheets.Optional(r, "overnight", sheets.YesNo)

@@ -18,14 +18,14 @@ var risksSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
-		is := record.RiskAssessment{Role: sheets.Needed(r, "role", sheets.InBooks(r, findRoleCode)), On: sheets.Needed(r, "date", r.Day), Review: sheets.Optional(r, "review", r.Day)}
+		risk := record.RiskAssessment{Role: sheets.Needed(r, "role", sheets.InBooks(r, findRoleCode)), On: sheets.Needed(r, "date", r.Day), Review: sheets.Optional(r, "review", r.Day)}
 		return func() (store.Kept, error) {
-			for _, was := range d.Risks {
-				if is.Review == "" && was.Role == is.Role && was.On == is.On {
+			for _, known := range d.Risks {
+				if risk.Review == "" && known.Role == risk.Role && known.On == risk.On {
 					return store.Same, nil // a blank cell never overwrites
 				}
 			}
-			return peopledb.AddRisk(r.Tx, d, is)
+			return peopledb.AddRisk(r.Tx, d, risk)
 		}
 	},
 }
@@ -41,9 +41,9 @@ var placementsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
-		is := record.Placement{
+		placement := record.Placement{
 			Role: sheets.Needed(r, "role", sheets.InBooks(r, findRoleCode)), Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.FindWardCode)), From: sheets.Needed(r, "from", r.Day), Ended: sheets.Optional(r, "to", r.Day),
 		}
-		return func() (store.Kept, error) { return peopledb.AddPlacement(r.Tx, d, is) }
+		return func() (store.Kept, error) { return peopledb.AddPlacement(r.Tx, d, placement) }
 	},
 }

@@ -19,14 +19,14 @@ var referencesSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
-		is := record.Reference{
+		reference := record.Reference{
 			Referee: sheets.Needed(r, "referee", sheets.Line), Kind: sheets.Needed(r, "kind", record.ReferenceKinds.Find), Asked: sheets.Needed(r, "asked", r.Day),
 			Outcome: sheets.Optional(r, "outcome", record.ReferenceOutcomes.Find), Result: sheets.Optional(r, "result", r.Day),
 		}
 		if r.Has("outcome") != r.Has("result") {
 			r.Complain("result", record.Wrong("the outcome and its day go together"))
 		}
-		return func() (store.Kept, error) { return peopledb.AddReference(r.Tx, d, is) }
+		return func() (store.Kept, error) { return peopledb.AddReference(r.Tx, d, reference) }
 	},
 }
 
@@ -39,7 +39,7 @@ var interviewsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
-		is := record.Interview{On: sheets.Needed(r, "date", r.Day), Outcome: sheets.Needed(r, "outcome", record.InterviewOutcomes.Find)}
-		return func() (store.Kept, error) { return peopledb.AddInterview(r.Tx, d, is) }
+		interview := record.Interview{On: sheets.Needed(r, "date", r.Day), Outcome: sheets.Needed(r, "outcome", record.InterviewOutcomes.Find)}
+		return func() (store.Kept, error) { return peopledb.AddInterview(r.Tx, d, interview) }
 	},
 }

@@ -51,7 +51,7 @@ var rolesSheet = &sheets.Sheet{
 	},
 }
 
-// findCourseCodes reads the codes of courses.
+// findCourseCodes returns the codes of the courses that the text names.
 func findCourseCodes(tx *store.Tx, text string) ([]string, error) {
 	var codes []string
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,;\n\r", r) }) {
@@ -64,22 +64,26 @@ func findCourseCodes(tx *store.Tx, text string) ([]string, error) {
 	return codes, nil
 }
 
-// keepRole proposes the role, unless it is there, and takes down the decisions
-// on it that are news.
+// keepRole proposes the role, unless it is there, and keeps the decisions on it that are
+// new.
 func keepRole(r *sheets.Row, before, role record.Role) (store.Kept, error) {
 	kept, err := peopledb.ProposeRole(r.Tx, mergeRole(r, before, role))
 	if err != nil {
 		return kept, err
 	}
-	decide := func(role, before record.Date, decision func() error) {
-		if err == nil && role != "" && role != before {
+	decide := func(on, onBefore record.Date, decision func() error) {
+		if err == nil && on != "" && on != onBefore {
 			if err = decision(); kept == store.Same {
 				kept = store.Changed
 			}
 		}
 	}
-	decide(role.Approved, before.Approved, func() error { return peopledb.ApproveRole(r.Tx, role.Code, role.Approved, role.Minute) })
-	decide(role.Rejected, before.Rejected, func() error { return peopledb.RejectRole(r.Tx, role.Code, role.Rejected, role.Reason) })
+	decide(role.Approved, before.Approved, func() error {
+		return peopledb.ApproveRole(r.Tx, role.Code, role.Approved, role.Minute)
+	})
+	decide(role.Rejected, before.Rejected, func() error {
+		return peopledb.RejectRole(r.Tx, role.Code, role.Rejected, role.Reason)
+	})
 	decide(role.Retired, before.Retired, func() error {
 		_, err := peopledb.RetireRole(r.Tx, role.Code, role.Retired, role.Reason)
 		return err
@@ -87,7 +91,8 @@ func keepRole(r *sheets.Row, before, role record.Role) (store.Kept, error) {
 	return kept, err
 }
 
-// mergeRole is the role as proposed, where a blank cell leaves what was.
+// mergeRole returns the role as proposed: what the row gives, and where a cell is blank,
+// what was there before.
 func mergeRole(r *sheets.Row, before, role record.Role) record.Role {
 	sheets.Over(&before.Code, role.Code)
 	sheets.Over(&before.Title, role.Title)
@@ -107,11 +112,12 @@ func mergeRole(r *sheets.Row, before, role record.Role) record.Role {
 	return before
 }
 
-// findRoleCode reads a role's code, or its title where the code was made from it.
+// findRoleCode returns the code of the role that the text names. One that is not there is
+// a record.Missing.
 func findRoleCode(tx *store.Tx, text string) (string, error) {
-	found, err := peopledb.FindRole(tx, text)
+	role, err := peopledb.FindRole(tx, text)
 	if err != nil {
 		return "", err
 	}
-	return found.Code, nil
+	return role.Code, nil
 }

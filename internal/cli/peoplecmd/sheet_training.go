@@ -18,17 +18,17 @@ var coursesSheet = &sheets.Sheet{
 		sheets.Column("months", "how many months it stays in date; blank for good", "valid months", "months valid"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		is := record.Course{Code: sheets.Needed(r, "code", sheets.Code("course")), Title: sheets.Optional(r, "title", sheets.Line), Months: sheets.Optional(r, "months", record.ParseCourseMonths)}
-		was, err := peopledb.FindCourse(r.Tx, is.Code)
+		given := record.Course{Code: sheets.Needed(r, "code", sheets.Code("course")), Title: sheets.Optional(r, "title", sheets.Line), Months: sheets.Optional(r, "months", record.ParseCourseMonths)}
+		course, err := peopledb.FindCourse(r.Tx, given.Code)
 		if err != nil {
 			r.Insist("a new course needs this", "title")
 		}
-		sheets.Over(&was.Title, is.Title)
-		if is.Months != 0 {
-			was.Months = is.Months
+		sheets.Over(&course.Title, given.Title)
+		if given.Months != 0 {
+			course.Months = given.Months
 		}
-		was.Code = is.Code
-		return func() (store.Kept, error) { return peopledb.AddCourse(r.Tx, was) }
+		course.Code = given.Code
+		return func() (store.Kept, error) { return peopledb.AddCourse(r.Tx, course) }
 	},
 }
 
@@ -42,20 +42,20 @@ var trainingSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
-		is := record.TrainingDone{Course: sheets.Needed(r, "course", sheets.InBooks(r, FindCourseCode)), On: sheets.Needed(r, "date", r.Day), Expires: sheets.Optional(r, "expires", sheets.InBooks(r, parseDayOrNever))}
+		done := record.TrainingDone{Course: sheets.Needed(r, "course", sheets.InBooks(r, FindCourseCode)), On: sheets.Needed(r, "date", r.Day), Expires: sheets.Optional(r, "expires", sheets.InBooks(r, parseDayOrNever))}
 		return func() (store.Kept, error) {
-			for _, was := range d.Training {
-				if is.Expires == "" && was.Course == is.Course && was.On == is.On {
+			for _, known := range d.Training {
+				if done.Expires == "" && known.Course == done.Course && known.On == done.On {
 					return store.Same, nil // a blank cell never overwrites
 				}
 			}
-			_, kept, err := peopledb.AddTraining(r.Tx, d, is)
+			_, kept, err := peopledb.AddTraining(r.Tx, d, done)
 			return kept, err
 		}
 	},
 }
 
-// parseDayOrNever reads a day, or that there is none.
+// parseDayOrNever parses a day, or "never".
 func parseDayOrNever(tx *store.Tx, text string) (record.Date, error) {
 	if strings.EqualFold(text, string(record.Never)) {
 		return record.Never, nil
@@ -63,8 +63,9 @@ func parseDayOrNever(tx *store.Tx, text string) (record.Date, error) {
 	return record.ParseDate(text, tx.Today)
 }
 
-// FindCourseCode reads a course's code.
+// FindCourseCode returns the code of the course that the text names. One that is not
+// there is a record.Missing.
 func FindCourseCode(tx *store.Tx, text string) (string, error) {
-	found, err := peopledb.FindCourse(tx, text)
-	return found.Code, err
+	course, err := peopledb.FindCourse(tx, text)
+	return course.Code, err
 }

@@ -39,7 +39,7 @@ var volunteersSheet = &sheets.Sheet{
 		if found {
 			return func() (store.Kept, error) { return editVolunteer(r, id, given, applied) }
 		}
-		// Who is new needs everything; R9 speaks for the source.
+		// A new volunteer needs all of these; R9 asks for the source.
 		r.Insist("a new volunteer needs this", "name", "born", "uk_since", "applied")
 		return func() (store.Kept, error) {
 			_, err := peopledb.AddVolunteer(r.Tx, given, applied)
@@ -48,7 +48,7 @@ var volunteersSheet = &sheets.Sheet{
 	},
 }
 
-// readOffer reads what a volunteer brings, wants, and when.
+// readOffer reads what a volunteer offers.
 func readOffer(r *sheets.Row) record.Offer {
 	list := func(key string, parse func(string) ([]string, error)) record.CodeList {
 		return record.ListOf(sheets.Optional(r, key, parse))
@@ -60,8 +60,8 @@ func readOffer(r *sheets.Row) record.Offer {
 	}
 }
 
-// matchVolunteer finds who the row speaks of: by ref, else by name and date of birth,
-// never by name alone.
+// matchVolunteer finds the volunteer whom the row is about: by ref, else by name and date
+// of birth, never by name alone.
 func matchVolunteer(r *sheets.Row, v record.Volunteer) (id int64, ok bool) {
 	var err error
 	switch {
@@ -76,6 +76,7 @@ func matchVolunteer(r *sheets.Row, v record.Volunteer) (id int64, ok bool) {
 	return id, ok
 }
 
+// editVolunteer changes what the row gives of a volunteer, and leaves the rest.
 func editVolunteer(r *sheets.Row, id int64, given record.Volunteer, applied record.Date) (store.Kept, error) {
 	d, err := peopledb.Dossier(r.Tx, id)
 	if err != nil {
@@ -85,7 +86,7 @@ func editVolunteer(r *sheets.Row, id int64, given record.Volunteer, applied reco
 		return store.Same, record.Wrong("%s applied on %s, not %s; the day of an application is changed by borough volunteer edit --applied, not by an import", d.Ref, first, applied)
 	}
 	return peopledb.EditVolunteer(r.Tx, id, func(v *record.Volunteer, _ *record.Date) {
-		// A name that found the person is not one that corrects theirs.
+		// Without a ref the name found the volunteer, and so corrects nothing.
 		if given.Ref != "" {
 			sheets.Over(&v.Name, given.Name)
 		}
@@ -121,14 +122,14 @@ var spellsSheet = &sheets.Sheet{
 			reason = sheets.Optional(r, "reason", sheets.Line)
 		}
 		return func() (store.Kept, error) {
-			// One day can see the same change twice: the nth such row is there
+			// One day can have the same change twice: the nth such row is there already
 			// when n such changes are.
-			found := 0
+			same := 0
 			for _, s := range d.Spells {
 				if s.From != on || s.Standing != move.To || (s.Change == "resumed") != (move.Verb == "resume") {
 					continue
 				}
-				if found++; found < r.Nth {
+				if same++; same < r.Nth {
 					continue
 				}
 				if reason != "" && s.Reason != reason {
@@ -141,12 +142,13 @@ var spellsSheet = &sheets.Sheet{
 	},
 }
 
-// readVolunteer reads a ref or a name that fits just one; nil when it fits none.
+// readVolunteer reads a volunteer, by ref or by a name that fits just one; nil when it
+// fits none, which is a problem of the row.
 func readVolunteer(r *sheets.Row) *record.Dossier {
 	return sheets.Needed(r, "volunteer", sheets.InBooks(r, findDossier))
 }
 
-// readPerson reads the ref of anybody, or a name that fits just one.
+// readPerson reads a person of any kind, by ref or by a name that fits just one.
 func readPerson(r *sheets.Row) record.Person {
 	return sheets.Needed(r, "person", sheets.InBooks(r, peopledb.FindPerson))
 }

@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-// moveHelp says what each change of standing is for.
+// moveHelp is the help of the command of each change of standing.
 var moveHelp = map[string]struct{ short, long, example string }{
 	"start": {"Make an applicant active",
 		`start asks for clearance, two professional references and an interview passed
@@ -71,16 +71,18 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 		}
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			open := openPlacements(d)
-			move_ := func() error { return peopledb.MoveVolunteer(tx, d, move.Verb, on, reason) }
+			before := openPlacements(d)
+			var err error
 			if placement.Role != "" {
-				move_ = func() error { return peopledb.StartVolunteer(tx, d, on, reason, placement) }
+				err = peopledb.StartVolunteer(tx, d, on, reason, placement)
+			} else {
+				err = peopledb.MoveVolunteer(tx, d, move.Verb, on, reason)
 			}
-			if err := move_(); err != nil {
+			if err != nil {
 				return "", err
 			}
 			message := fmt.Sprintf("%s %s "+move.Done, d.Ref, d.Name, on)
-			switch ended := open - openPlacements(d); {
+			switch ended := before - openPlacements(d); {
 			case placement.Role != "":
 				placed := d.Placements[len(d.Placements)-1]
 				message += ", placed as " + placed.Role
@@ -98,7 +100,7 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 	return cmd
 }
 
-// volunteerUndo takes back a change of standing.
+// volunteerUndo is the command that takes back a change of standing.
 func volunteerUndo(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "undo VOLUNTEER", Short: "Take back a volunteer's latest change of standing",
@@ -126,6 +128,7 @@ typed again; the first application's is for borough volunteer edit --applied.`,
 	})
 }
 
+// openPlacements returns how many of the volunteer's placements have not ended.
 func openPlacements(d *record.Dossier) int {
 	open := 0
 	for _, p := range d.Placements {

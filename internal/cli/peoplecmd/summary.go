@@ -9,13 +9,14 @@ import (
 	"borough/internal/table"
 )
 
-// checkSessions says how many sessions there are, when the summary by month fits them.
+// checkSessions returns the line for sound books, with the number of sessions. That the
+// summary by month fits them is among the checks of the store.
 func checkSessions(tx *store.Tx) (problems []store.Problem, sound string, err error) {
 	sessions, err := peopledb.Sessions(tx)
 	return nil, fmt.Sprintf("the books are sound: %s fit the summary by month", cli.Plural(sessions, "session")), err
 }
 
-// rebuildSummary makes the summary by month anew from the sessions.
+// rebuildSummary works out the summary by month anew from the sessions.
 func rebuildSummary(tx *store.Tx) (message string, err error) {
 	changed, err := peopledb.RebuildSummary(tx)
 	if err != nil {

@@ -13,8 +13,8 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-// vetCommand both holds commands and is one: vet V0007 --level standard ... records a
-// step, vet list lists.
+// vetCommand is a group that is also a command itself: vet V0007 --level standard ...
+// records a step, vet list lists.
 func vetCommand(a *cli.App) *cobra.Command {
 	var step record.Clearance
 	cmd := cli.Group("vet", "Vetting: record a step of it, list what is in force and what runs out (R3a)",
@@ -39,7 +39,7 @@ never kept.`
 	a.DateFlag(cmd, &step.On, "on", "the `DATE` of the step")
 	a.DateFlag(cmd, &step.Expires, "expires", "with cleared, the last `DATE` in force; the level's usual years when not given")
 	groupRun := cmd.RunE
-	cmd.SetFlagErrorFunc(a.FlagError) // it is a command itself
+	cmd.SetFlagErrorFunc(a.FlagError) // in place of the group's
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		var missing []string
 		for _, name := range []string{"level", "outcome", "on"} {
@@ -55,7 +55,9 @@ never kept.`
 		case missing != nil:
 			return cli.Misuse(cmd.CommandPath()+" "+given[0]+" needs "+strings.Join(missing, " and "), cmd.CommandPath()+" --help shows an example")
 		}
-		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) { return recordVetting(tx, d, step) })
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+			return recordVetting(tx, d, step)
+		})
 	}
 	return cmd
 }
@@ -70,6 +72,7 @@ func isMistyped(cmd *cobra.Command, given []string) bool {
 	return record.Nearest(given[0], names) != ""
 }
 
+// recordVetting keeps a step of vetting and says where that leaves the volunteer.
 func recordVetting(tx *store.Tx, d *record.Dossier, step record.Clearance) (string, error) {
 	last, kept, err := peopledb.AddClearance(tx, d, step)
 	if err != nil {

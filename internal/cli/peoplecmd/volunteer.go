@@ -52,8 +52,8 @@ to find them by, and no rule reads it. Languages are in no list, as bengali or b
 	a.DateFlag(cmd, &applied, "applied", "the `DATE` of the application; today when not given")
 	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name and date of birth")
 	cli.Need(cmd, "born", "uk-since")
-	cmd.RunE = func(cmd *cobra.Command, edited []string) (err error) {
-		if v.Name, err = record.CleanName(edited[0]); err != nil {
+	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
+		if v.Name, err = record.CleanName(given[0]); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
@@ -70,7 +70,7 @@ to find them by, and no rule reads it. Languages are in no list, as bengali or b
 	return cmd
 }
 
-// particularFields are the flags of edit, what each is called, and what it changes.
+// particularFields are the flags of edit and the fields that they change.
 var particularFields = cli.EditFlags[record.Volunteer]{
 	{Flag: "name", Copy: func(to, from *record.Volunteer) { to.Name = from.Name }},
 	{Flag: "born", Title: "date of birth", Copy: func(to, from *record.Volunteer) { to.Born = from.Born }},
@@ -124,8 +124,8 @@ application comes neither after the first check nor after what followed it.`,
 	return cmd
 }
 
-// particularFlags adds the flags of what is kept about a volunteer, but for the
-// name, which one command takes as its argument.
+// particularFlags adds the flags of a volunteer's particulars, but for the name, which add
+// takes as its argument.
 func particularFlags(a *cli.App, cmd *cobra.Command, into *record.Volunteer) {
 	a.DateFlag(cmd, &into.Born, "born", "the `DATE` of birth (R7)")
 	a.DateFlag(cmd, &into.UKSince, "uk-since", "the `DATE` since when in the UK without a break (R8); the date of birth for somebody always here")

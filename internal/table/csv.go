@@ -34,17 +34,17 @@ func writeCSV(w io.Writer, opt Options, _ string, tables []*Table) error {
 	}, func() error { out.Flush(); return out.Error() })
 }
 
-// writeRecords feeds the header and then each row, as plain text, to a format of
-// lines; the record is used again for the next row. What was written before an
-// error is flushed.
-func (t *Table) writeRecords(excel bool, head, row func([]string) error, flush func() error) error {
-	if err := head(t.keys()); err != nil {
+// writeRecords passes the header and then each row, as plain text, to a format of lines.
+// The record passed to writeRow is reused for the next row. What was written before an
+// error of the rows is flushed.
+func (t *Table) writeRecords(excel bool, writeHead, writeRow func([]string) error, flush func() error) error {
+	if err := writeHead(t.keys()); err != nil {
 		return err
 	}
 	record := make([]string, len(t.Columns))
 	for r, err := range t.Each() {
 		if err != nil {
-			_ = flush() // the rows' own error says more
+			_ = flush() // the error of the rows says more
 			return err
 		}
 		for i, cell := range r {
@@ -53,17 +53,17 @@ func (t *Table) writeRecords(excel bool, head, row func([]string) error, flush f
 				record[i] = guardFormula(t.Columns[i].Kind, cell, record[i])
 			}
 		}
-		if err := row(record); err != nil {
+		if err := writeRow(record); err != nil {
 			return err
 		}
 	}
 	return flush()
 }
 
-// guardFormula puts an apostrophe before words that a spreadsheet would take for a
-// formula, never before a number or a date of ours: -5 must stay a number. Words
-// that have such an apostrophe of their own get one more, so that taking one off
-// gives every text back.
+// guardFormula puts an apostrophe before text that a spreadsheet would take for a
+// formula, and never before a number or a date: -5 must stay a number. Text that begins
+// with such an apostrophe itself gets one more, so that an import, which takes one off,
+// gets back what was there.
 func guardFormula(k Kind, cell any, plain string) string {
 	s, ok := cell.(string)
 	if s = strings.TrimLeft(s, "'"); ok && k.isText() && s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {

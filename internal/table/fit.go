@@ -9,15 +9,15 @@ import (
 
 const (
 	gap         = 2  // spaces between columns
-	roomyWidth  = 24 // words that have this much read well
-	fairWidth   = 20 // and with this much well enough
-	narrowWidth = 8  // no column of words is made narrower than this
+	roomyWidth  = 24 // of a column of words that reads well
+	fairWidth   = 20 // of one that still reads well enough
+	narrowWidth = 8  // below which no column of words is made narrower
 )
 
-// fit gives each column its width. When they do not fit the terminal they give
-// way in stages, the widest first: titles go over two lines, words wrap, titles
-// go over more lines, words get as narrow as their longest word, long words are
-// broken. A number, a date or a ref never is, so a very narrow terminal
+// fit returns the width of each column. Columns that do not fit into the width of the
+// terminal are made narrower in stages, the widest first: titles wrap to two lines, words
+// wrap, titles wrap to more lines, words get as narrow as their longest word, long words
+// are broken. A number, a date or a ref is never broken, so a very narrow terminal
 // overflows rather than show half a figure.
 func (v *view) fit(width int) []int {
 	columns := v.measure()
@@ -34,7 +34,7 @@ func (v *view) fit(width int) []int {
 		for ; over > 0; over-- {
 			best := -1
 			for i, c := range columns {
-				// Of two alike the last gives way: names come first.
+				// Of two equal columns the last is made narrower: names come first.
 				if widths[i] > c.least[stage] && (best < 0 || widths[i] >= widths[best]) {
 					best = i
 				}
@@ -48,9 +48,8 @@ func (v *view) fit(width int) []int {
 	return widths
 }
 
-// narrowed is the table as a screen of that width can show it well: while words
-// would be squeezed or figures run over the edge, spare columns are left out, and
-// named.
+// narrowed returns the view without the spare columns that must be left out for the rest
+// to read well at the width; Omitted names them.
 func (v *view) narrowed(width int) *view {
 	narrow := v
 	for rank := 1; width > 0 && len(v.Heads) > 0 && rank <= slices.Max(v.Spare); rank++ {
@@ -65,7 +64,7 @@ func (v *view) narrowed(width int) *view {
 		kept.Heads, kept.Right, kept.Kinds, kept.Total = nil, nil, nil, nil
 		kept.Rows = make([][]string, len(v.Rows))
 		var left []string
-		label := "" // of the total, where its column was left out
+		label := "" // "Total", when the column that it stands in is left out
 		for i, spare := range v.Spare {
 			if spare > 0 && spare <= rank {
 				left = append(left, v.Heads[i])
@@ -92,13 +91,14 @@ func (v *view) narrowed(width int) *view {
 	return narrow
 }
 
-// columnSize is what a column needs: for its title, for what stands under it, and
-// at least at each stage of giving way.
+// columnSize is the width that a column needs for its title and for its cells, and the
+// least width of each stage of fit.
 type columnSize struct {
 	head, body int
 	least      [5]int
 }
 
+// measure returns the sizes of the columns.
 func (v *view) measure() []columnSize {
 	columns := make([]columnSize, len(v.Heads))
 	words := make([]int, len(v.Heads))
@@ -129,9 +129,10 @@ func (v *view) measure() []columnSize {
 	return columns
 }
 
-// canWrap says whether a column's cells may go over several lines.
+// canWrap reports whether a column's cells may go over several lines.
 func (v *view) canWrap(i int) bool { return v.Kinds[i] == Text || v.Kinds[i] == Code }
 
+// longestWord returns the width of the longest word.
 func longestWord(s string) int {
 	most := 0
 	for word := range strings.FieldsSeq(s) {
@@ -140,8 +141,8 @@ func longestWord(s string) int {
 	return most
 }
 
-// wrap breaks text into lines of at most width, at spaces where it can. Nothing
-// is cut off: what a list leaves out cannot be trusted.
+// wrap breaks text into lines of at most width, at spaces where it can. Nothing is cut
+// off: a list that leaves something out cannot be trusted.
 func wrap(s string, width int) []string {
 	if width <= 0 || twwidth.Width(s) <= width {
 		return []string{s}
@@ -169,7 +170,7 @@ func wrap(s string, width int) []string {
 	return lines
 }
 
-// prefix is as much of a word as fits, and at least one character.
+// prefix returns as much of a word as fits into the width, and at least one character.
 func prefix(word string, width int) string {
 	end := 0
 	for i, r := range word {

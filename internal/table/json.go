@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// writeJSON writes one object for a table, or one that holds several. Rows are
-// written as they come, so the text is indented by hand.
+// writeJSON writes one object for a table, or one object that holds several. Rows are
+// written as they come, so the text is indented here and not by encoding/json.
 func writeJSON(w io.Writer, _ Options, title string, tables []*Table) error {
 	j := &jsonWriter{w: w}
 	if len(tables) == 1 {
@@ -33,7 +33,7 @@ func writeJSON(w io.Writer, _ Options, title string, tables []*Table) error {
 	return j.err
 }
 
-// jsonWriter keeps the first error, and writes nothing after it.
+// jsonWriter writes JSON until the first error, which it keeps.
 type jsonWriter struct {
 	w   io.Writer
 	b   bytes.Buffer
@@ -94,7 +94,7 @@ func (j *jsonWriter) rows(t *Table, margin string) {
 	}
 }
 
-// value writes compact JSON indented under a margin.
+// value writes compact JSON, indented by a margin.
 func (j *jsonWriter) value(compact []byte, margin string) {
 	var out bytes.Buffer
 	if j.err == nil {
@@ -109,7 +109,7 @@ func (j *jsonWriter) raw(s string) {
 	}
 }
 
-// jsonList is compact JSON for a slice, between the two brackets given.
+// jsonList returns compact JSON of the items, between the two brackets.
 func jsonList[T any](brackets string, items []T, write func(*bytes.Buffer, T)) []byte {
 	var b bytes.Buffer
 	b.WriteByte(brackets[0])

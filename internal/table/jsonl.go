@@ -6,7 +6,7 @@ import (
 	"io"
 )
 
-// writeJSONL writes one row object a line, for jq and for logs.
+// writeJSONL writes each row as an object on a line, for jq and for logs.
 func writeJSONL(w io.Writer, _ Options, _ string, tables []*Table) error {
 	t, err := onlyTable("jsonl", tables)
 	if err != nil {
@@ -27,8 +27,8 @@ func writeJSONL(w io.Writer, _ Options, _ string, tables []*Table) error {
 	return nil
 }
 
-// appendObject is a row as one JSON object with the keys in column order, which no Go
-// map would keep.
+// appendObject appends a row as a JSON object with its keys in the order of the columns,
+// which a Go map would not keep.
 func (t *Table) appendObject(b *bytes.Buffer, r Row) {
 	b.WriteByte('{')
 	for i, c := range t.Columns {
@@ -42,8 +42,8 @@ func (t *Table) appendObject(b *bytes.Buffer, r Row) {
 	b.WriteByte('}')
 }
 
-// appendJSON writes numbers as numbers, rounded as in CSV, words as strings whatever
-// they are made of, and no value as null.
+// appendJSON appends a cell: in a column of numbers a number as a number, rounded as in
+// CSV; any other value as a string; no value as null.
 func (k Kind) appendJSON(b *bytes.Buffer, v any) {
 	_, isNumber := number(v)
 	_, isText := v.(string)
@@ -57,10 +57,10 @@ func (k Kind) appendJSON(b *bytes.Buffer, v any) {
 	}
 }
 
-// appendQuoted writes a JSON string, leaving <, > and & as they are.
+// appendQuoted appends a JSON string, with <, > and & as they are.
 func appendQuoted(b *bytes.Buffer, s string) {
 	e := json.NewEncoder(b)
 	e.SetEscapeHTML(false)
-	_ = e.Encode(s) // a string into memory: cannot fail
+	_ = e.Encode(s) // a string written to memory cannot fail
 	b.Truncate(b.Len() - 1)
 }

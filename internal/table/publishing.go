@@ -1,52 +1,52 @@
 package table
 
-// Use says what the numbers of a column are of, so that what publishes a table
-// knows how.
+// Use says what the numbers of a column count, and so how they are published.
 type Use int
 
-// The uses. Figures of people are masked and rounded. Those of Of and Base are
-// worked out anew from what is published of these: a share is Of by Base, points
-// are Of less Base, an average is Of by Base, hours are the minutes of Of. A count
-// or a time with a Base alone is of so many people, a median or such with a Base
-// alone is a mean of so many.
+// The uses. Figures about people are masked and rounded. A column with both Of and Base
+// is worked out anew from the published figures of those columns: a share and an average
+// are Of divided by Base, points are Of less Base; hours are the minutes of Of. A count or
+// a time with a Base alone is about so many people, a median or the like with a Base
+// alone is a mean over so many.
 const (
-	People Use = iota // of people
-	Things            // of nobody: panels, events, the residents of a census
-	Never             // of one person, or giving a count away: never published
+	People Use = iota // about people
+	Things            // about nobody: panels, events, the residents of a census
+	Never             // about one person, or one that gives a count away: never published
 )
 
-// Sum says that some figures together are as many as some others: a group total
-// and its parts, one base and another. Where somebody can be in several parts, the
-// whole is those AtMost.
+// Sum says that the figures of Whole add up to as much as those of Parts: a group total
+// and its parts, or one base and another. With AtMost, where a person can be in several
+// parts, Whole is at most as much as Parts.
 type Sum struct {
 	Whole, Parts []CellRef
 	AtMost       bool
 }
 
-// StrandCount is how many people of a group are in a line of a strand. Nothing prints
-// it: it is for the account that is kept of what was published.
+// StrandCount is how many people of a group have a code on a strand. It is not printed; it
+// is for the account that is kept of what was published.
 type StrandCount struct {
 	Group, Strand, Code string
 	Count               int64
 }
 
-// SharedFigure is a figure that other tables have too, by the name that all of them have
-// for it: whom it counts, and of what day.
+// SharedFigure is a figure that other tables print too. Its name, whom it counts and on
+// what day, is the same in all of them.
 type SharedFigure struct {
 	Cell CellRef
 	Name string
 }
 
-// CellRef is a figure: the cell of a row, from 0, and a column; or one by a name that
-// the table has not, but other tables of the same day have.
+// CellRef refers to a figure: a cell by its row, from 0, and the key of its column; or, by
+// its Name, a figure of another table of the same day, and its Value.
 type CellRef struct {
 	Row   int
 	Key   string
 	Name  string
-	Value int64 // of one by name
+	Value int64
 }
 
-// withRuleColumn is the table with the rule it is published by in a last column.
+// withRuleColumn returns the table with the rule it is published by as its last column,
+// or the table itself when it has none.
 func (t *Table) withRuleColumn() *Table {
 	if t.Rule == "" {
 		return t

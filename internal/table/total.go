@@ -1,10 +1,10 @@
 package table
 
-// total adds up the columns that ask for it while the rows go by, so that a
-// table cut short for a reader still totals every row.
+// total adds up the columns with Sum while the rows are read, so that a table of which
+// people see the first rows still has the total of all.
 type total struct {
 	columns []Column
-	printed Row // the total, where it is not the sum
+	printed Row // the row to print as the total; nil for the sum of the rows
 	sums    []columnSum
 	rows    int
 }
@@ -12,11 +12,12 @@ type total struct {
 type columnSum struct {
 	ints      int64
 	floats    float64
-	hasFloat  bool // a float was seen
-	hasNumber bool // a number was seen
-	withheld  bool // a figure was withheld: a total would give it away
+	hasFloat  bool // there was a float64
+	hasNumber bool // there was a number
+	withheld  bool // a figure was withheld, which a total would give away
 }
 
+// newTotal returns a total of no rows yet.
 func (t *Table) newTotal() *total {
 	return &total{columns: t.Columns, printed: t.Totals, sums: make([]columnSum, len(t.Columns))}
 }
@@ -41,18 +42,18 @@ func (t *total) add(r Row) {
 	}
 }
 
-// row is the total as a row of cells, or nil where there is nothing to add up:
-// no column asks, or one row would only be said twice. Its label stands in the
-// first column, or the first that holds words.
+// row returns the total as a row of cells, or nil when no column has Sum or there are
+// fewer than two rows. Its label stands in the first column or, where that is added up,
+// in the first that is not of numbers.
 func (t *total) row() Row {
-	asked, label := false, -1
+	hasSum, label := false, -1
 	for i, c := range t.columns {
-		asked = asked || c.Sum
+		hasSum = hasSum || c.Sum
 		if label < 0 && !c.Sum && (i == 0 || !c.Kind.isNumeric()) {
 			label = i
 		}
 	}
-	if !asked || t.rows < 2 {
+	if !hasSum || t.rows < 2 {
 		return nil
 	}
 	r := make(Row, len(t.columns))

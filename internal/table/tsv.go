@@ -5,9 +5,10 @@ import (
 	"strings"
 )
 
-// TSV has no quotes: what would end a cell or a line becomes a space.
+// tsvSpaces replaces what would end a cell or a line, as TSV has no quotes.
 var tsvSpaces = strings.NewReplacer("\r\n", " ", "\t", " ", "\n", " ", "\r", " ")
 
+// writeTSV writes CSV's rows with tabs between the cells.
 func writeTSV(w io.Writer, opt Options, _ string, tables []*Table) error {
 	t, err := onlyTable("tsv", tables)
 	if err != nil {

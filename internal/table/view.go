@@ -6,32 +6,32 @@ import (
 	"strings"
 )
 
-// view is a table as people see it: every cell already words, safe to print.
-// The formats for people (table, markdown, html) differ only in how they set it.
+// view is a table as people see it, with every cell as text that is safe to print. The
+// formats for people (table, markdown, html) differ only in how they set it.
 type view struct {
 	Title   string
 	About   string
 	Heads   []string
-	Right   []bool // columns that stand on the right
+	Right   []bool // which columns stand on the right
 	Kinds   []Kind
 	Spare   []int
 	Rows    [][]string
-	Total   []string // nil for none
-	More    string   // says what a limit left out
-	Omitted string   // says what a narrow screen left out
+	Total   []string // nil when there is none
+	More    string   // says how many rows the limit left out
+	Omitted string   // says which columns a narrow screen left out
 	Notes   []string
 	Card    bool
 }
 
-// document is what a person reads: a title over one table or several.
+// document is a title and one view or several under it.
 type document struct {
 	Title  string
 	About  string // what all the tables are about, where they agree
 	Tables []*view
 }
 
-// newDocument consumes the tables. What is true of all of several tables is said once,
-// under the document's title, so that a pack reads like a printed return.
+// newDocument reads the tables. What all of several tables are about is said once, under
+// the document's title.
 func newDocument(opt Options, title string, tables []*Table) (*document, error) {
 	d := &document{Title: Visible(title)}
 	for _, t := range tables {
@@ -49,8 +49,8 @@ func newDocument(opt Options, title string, tables []*Table) (*document, error) 
 		d.Title = ""
 		return d, nil
 	}
-	same := func(v *view) bool { return v.About == d.Tables[0].About }
-	if len(d.Tables) > 0 && !slices.ContainsFunc(d.Tables, func(v *view) bool { return !same(v) }) {
+	differs := func(v *view) bool { return v.About != d.Tables[0].About }
+	if len(d.Tables) > 0 && !slices.ContainsFunc(d.Tables, differs) {
 		d.About = d.Tables[0].About
 		for _, v := range d.Tables {
 			v.About = ""
@@ -59,6 +59,8 @@ func newDocument(opt Options, title string, tables []*Table) (*document, error) 
 	return d, nil
 }
 
+// view reads the rows and returns the table as people see it, cut off after limit rows; 0
+// is no limit.
 func (t *Table) view(limit int) (*view, error) {
 	v := &view{Title: Visible(t.Title), Card: t.Card}
 	var about []string
@@ -105,6 +107,7 @@ func (t *Table) view(limit int) (*view, error) {
 	return v, nil
 }
 
+// display returns the cells of a row as people read them.
 func (v *view) display(r Row) []string {
 	cells := make([]string, len(r))
 	for i, cell := range r {

@@ -10,12 +10,12 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// Rows kept back to see how wide the columns should be: a sheet is written from
-// the top, and its widths come before its rows.
+// sampleRows is how many rows are kept in memory to find the widths of the columns, which
+// a sheet has before its rows.
 const sampleRows = 500
 
-// writeXLSX writes a workbook with a sheet a table: real numbers and dates that
-// a spreadsheet can add and sort, and words that are never a formula.
+// writeXLSX writes a workbook with a sheet for each table: numbers and dates that a
+// spreadsheet can add up and sort, and text that is never a formula.
 func writeXLSX(w io.Writer, _ Options, title string, tables []*Table) error {
 	f := excelize.NewFile()
 	defer f.Close() // only temporary files: nothing to learn from its error
@@ -45,7 +45,7 @@ func writeXLSX(w io.Writer, _ Options, title string, tables []*Table) error {
 	return f.Write(w)
 }
 
-// sheetWriter is one table on its way into a workbook.
+// sheetWriter writes one table as a sheet of a workbook.
 type sheetWriter struct {
 	file   *excelize.File
 	out    *excelize.StreamWriter
@@ -56,6 +56,7 @@ type sheetWriter struct {
 	line   int // lines written
 }
 
+// write writes the sheet.
 func (s *sheetWriter) write() error {
 	var err error
 	if s.out, err = s.file.NewStreamWriter(s.name); err != nil {
@@ -96,7 +97,8 @@ func (s *sheetWriter) write() error {
 	return s.out.Flush()
 }
 
-// writeHead writes the widths, the frozen titles and the rows kept back, once.
+// writeHead writes the widths, the frozen titles and the sample of rows. It does so once:
+// further calls do nothing.
 func (s *sheetWriter) writeHead() error {
 	if s.line > 0 {
 		return nil
@@ -130,8 +132,8 @@ func (s *sheetWriter) writeHead() error {
 	return nil
 }
 
-// writeFoot is the total, and under the rows what the table is about and its notes,
-// where they cannot upset a filter or a chart.
+// writeFoot writes the total and, after an empty line that ends a filter's or a chart's
+// range, what the table is about and its notes.
 func (s *sheetWriter) writeFoot(total Row) error {
 	if total != nil {
 		if err := s.writeRow(total, true); err != nil {
@@ -167,6 +169,7 @@ func (s *sheetWriter) writeFoot(total Row) error {
 	return nil
 }
 
+// writeRow writes a row of the table.
 func (s *sheetWriter) writeRow(r Row, bold bool) error {
 	cells := make([]any, len(r))
 	for i, c := range s.table.Columns {
@@ -178,6 +181,7 @@ func (s *sheetWriter) writeRow(r Row, bold bool) error {
 	return s.writeCells(cells...)
 }
 
+// writeCells writes the next line.
 func (s *sheetWriter) writeCells(cells ...any) error {
 	s.line++
 	at, err := excelize.CoordinatesToCellName(1, s.line)
@@ -187,8 +191,9 @@ func (s *sheetWriter) writeCells(cells ...any) error {
 	return s.out.SetRow(at, cells)
 }
 
-// cell gives a value its spreadsheet type. A string stays a string, whatever it
-// starts with, unless it is a date in a column of dates.
+// cell returns a cell with its style and its type in a spreadsheet. A string stays a
+// string, whatever it begins with, unless it is a date in a column of dates. Text too long
+// for a cell is an error.
 func (s *sheetWriter) cell(st style, v any) (any, error) {
 	value := v
 	switch f, ok := number(v); {
@@ -200,13 +205,13 @@ func (s *sheetWriter) cell(st style, v any) (any, error) {
 		value = f * 100
 	case !ok:
 		value = nil
-		if text, is := v.(string); is {
+		if text, isText := v.(string); isText {
 			if value = dateValue(st.kind, text); value == nil {
 				value = printable(text)
 			}
 		}
 	}
-	if text, is := value.(string); is && len(text) > excelize.TotalCellChars &&
+	if text, isText := value.(string); isText && len(text) > excelize.TotalCellChars &&
 		len(utf16.Encode([]rune(text))) > excelize.TotalCellChars {
 		return nil, fmt.Errorf("text is longer than the %d characters a spreadsheet cell holds", excelize.TotalCellChars)
 	}
@@ -214,8 +219,8 @@ func (s *sheetWriter) cell(st style, v any) (any, error) {
 	return excelize.Cell{StyleID: id, Value: value}, err
 }
 
-// dateValue is a day or a month as a time, or nil: a spreadsheet knows no day before
-// 1900, and its February 1900 has a day too many.
+// dateValue returns a day or a month as a time.Time, or nil for other text and for days
+// before March 1900: a spreadsheet has none before 1900, and a 29 February in that year.
 func dateValue(k Kind, s string) any {
 	layout := map[Kind]string{Date: time.DateOnly, Month: "2006-01"}[k]
 	if layout == "" {
@@ -227,7 +232,7 @@ func dateValue(k Kind, s string) any {
 	return nil
 }
 
-// printable shows the characters that XML cannot hold; it would lose them.
+// printable makes characters that XML cannot hold visible; it would drop them.
 func printable(s string) string {
 	for _, r := range s {
 		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == utf8.RuneError || r == '\ufffe' || r == '\uffff' {

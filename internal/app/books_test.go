@@ -14,8 +14,8 @@ import (
 	"borough/internal/store/storetest"
 )
 
-// TestCheck breaks the books in each way that Check looks for, past the store,
-// and reads what it says.
+// TestCheck breaks the books in each way that Check looks for, by SQL of its own, and
+// compares what Check finds.
 func TestCheck(t *testing.T) {
 	team := `INSERT INTO teams VALUES (1, 'here', 'Here', 'here', '2026-01-01', NULL); `
 	panel := team + `INSERT INTO panels VALUES (1, 1, '2026-01-01', NULL, NULL); INSERT INTO members VALUES (1, 'M0001', 'Ada', 'ada', NULL, NULL);
@@ -165,7 +165,7 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// brokenBooks are books that were written past the store, and what Check says of them.
+// brokenBooks is a change made to the books by SQL, and what Check then finds.
 type brokenBooks struct {
 	name, sql string
 	want      []string
@@ -184,7 +184,7 @@ func (b brokenBooks) check(t *testing.T) {
 	}
 }
 
-// addOvernightSession puts a session over a month's end into the books, and two volunteers.
+// addOvernightSession adds a session over a month's end to the books, and two volunteers.
 func addOvernightSession(t *testing.T, path string) {
 	t.Helper()
 	_, err := storetest.Raw(t, path).Exec(`
@@ -333,5 +333,5 @@ func TestCheckAccreditation(t *testing.T) {
 	}
 }
 
-// storeArea is what all the areas bring.
+// storeArea returns the areas of the store, joined.
 func storeArea() store.Area { return New(cli.OSEnv()).Areas.Store }

@@ -65,13 +65,13 @@ func centralApp(t *testing.T) *cli.App {
 		}
 	}
 	run(receive...)
-	a = a.WithEnv(a.Env) // the file that the settings name is settled once
+	a = a.WithEnv(a.Env) // which reads its configuration anew
 	a.Flags.DB = db
 	return a
 }
 
-// refile is a month's return of the demonstration borough as if another had
-// filed it, after the one before: the month before, or the version before.
+// refile returns a month's return of the demonstration borough as if another borough had
+// filed it after the one before, which is of the month before or the version before.
 func refile(t *testing.T, a *cli.App, m record.Month, version int, b census.Area, before record.Filed) record.Filed {
 	t.Helper()
 	f := record.Filed{Month: m, Version: version}

@@ -74,8 +74,7 @@ func TestClosedWalk(t *testing.T) {
 	}
 }
 
-// hoursFile is a file of time given in the months that are filed and the one that is
-// not.
+// hoursFile writes a file of sessions in the filed months and in the one that is not filed.
 func (w *walk) hoursFile() string {
 	text := "volunteer,date,minutes,role,activity\n"
 	for day := range 20 {
@@ -89,7 +88,7 @@ func (w *walk) hoursFile() string {
 	return path
 }
 
-// lateCommand is a command about days of which some are in closed months.
+// lateCommand returns a random command about days of which some are in closed months.
 func (w *walk) lateCommand() []string {
 	on, who, session := w.sessionDate(), w.pick("V0002", "V0003", "V0003", "V0004"), fmt.Sprintf("S%05d", 1+w.rand.IntN(20))
 	kind, slip := w.pick("event", "enquiry"), []string{"--reason", "a slip"}
@@ -115,7 +114,7 @@ func (w *walk) lateCommand() []string {
 	return commands[w.rand.IntN(len(commands))]
 }
 
-// amendMonths opens filed months, types what comes late and files them again.
+// amendMonths opens filed months for amendment, types late commands and files them again.
 func (w *walk) amendMonths() {
 	months := []string{"2026-08", "2026-09", "2026-10"}
 	months = months[w.rand.IntN(3):]
@@ -143,7 +142,8 @@ func (w *walk) amendMonths() {
 	w.checkFiled([]string{"return", "file"})
 }
 
-// checkFiled holds every filed month to what was filed, and to the month before.
+// checkFiled builds every filed month again and compares it with what was filed, and its
+// opening with the closing of the month before.
 func (w *walk) checkFiled(words []string) {
 	a := New(w.env(io.Discard))
 	a.Flags.DB = filepath.Join(w.dir, "b.db")
@@ -188,7 +188,7 @@ func (w *walk) checkFiled(words []string) {
 }
 
 // staysClosed reports whether a closed month keeps the figure. Checks and answers are
-// always recorded, and so what they count may move.
+// recorded at any time, and so what they count may change.
 func staysClosed(c returns.Change) bool {
 	switch c.Block {
 	case "numbers":
@@ -199,7 +199,7 @@ func staysClosed(c returns.Change) bool {
 	return c.Block == "hours" || c.Block == "activities"
 }
 
-// peopleFigure is the figure of a line of the numbers.
+// peopleFigure returns the people of a line of the numbers.
 func peopleFigure(r *returns.Return, line string) int {
 	for _, l := range r.Blocks.Numbers.Lines {
 		if l.Line == line {

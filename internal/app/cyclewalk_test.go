@@ -63,7 +63,7 @@ func TestCycleWalk(t *testing.T) {
 
 var priorityRef = regexp.MustCompile(`\bP\d{4}\b`)
 
-// cycleCommand are words about a day that is most often now.
+// cycleCommand returns a random command, most often about the day now.
 func (w *walk) cycleCommand(now time.Time, priorities []string) []string {
 	day := now
 	if w.rand.IntN(6) == 0 {
@@ -113,8 +113,8 @@ func (w *walk) cycleCommand(now time.Time, priorities []string) []string {
 	return advance
 }
 
-// checkOrder reads the steps that were exported, skips none of them, and returns
-// how many cycles were finished.
+// checkOrder reads the exported steps, checks that no stage was skipped, and returns how
+// many cycles were finished.
 func (w *walk) checkOrder(dir string) (finished int) {
 	rows, err := csv.NewReader(strings.NewReader(readFolder(w.t, dir)["cycles.csv"])).ReadAll()
 	if err != nil {

@@ -18,7 +18,7 @@ import (
 	"borough/internal/table"
 )
 
-// grids read back what was written in each format that has lines and columns.
+// grids read back what each format with lines and columns has written.
 var grids = map[string]func(text []byte) ([][]string, error){
 	"csv":      func(text []byte) ([][]string, error) { return csv.NewReader(bytes.NewReader(text)).ReadAll() },
 	"html":     func(text []byte) ([][]string, error) { return htmlGrid(string(text)), nil },
@@ -60,8 +60,8 @@ func TestReports(t *testing.T) {
 	}
 }
 
-// waysByChoice are the ways of asking for a report with each choice that a parameter
-// offers, after the first.
+// waysByChoice returns the ways of asking for a report with each choice of a parameter
+// but the first, which waysOfAsking has.
 func waysByChoice(r report.Report) (ways []map[string]string) {
 	plain := waysOfAsking(r)[0]
 	for _, p := range r.Params {
@@ -76,8 +76,8 @@ func waysByChoice(r report.Report) (ways []map[string]string) {
 	return ways
 }
 
-// footReport runs the report, writes it in the formats, the first of them as its rows come,
-// and foots what was written.
+// footReport runs the report, writes it in the formats, in the first of them as its rows
+// are read, and adds up what was written.
 func footReport(t *testing.T, a *cli.App, r report.Report, texts map[string]string, formats []string) (rows int, err error) {
 	err = a.ViewKind(t.Context(), cli.FileKinds[r.Of], func(tx *store.Tx) error {
 		arguments, err := a.Arguments(tx, r, texts)
@@ -121,8 +121,8 @@ func footReport(t *testing.T, a *cli.App, r report.Report, texts map[string]stri
 	return rows, err
 }
 
-// columnTotals is how many columns have a total: those that ask for one, and none of
-// whose figures is withheld.
+// columnTotals returns how many columns have a total: those with Sum and no figure that is
+// withheld.
 func columnTotals(columns []table.Column, rows []table.Row) (totals int) {
 	if len(rows) < 2 {
 		return 0
@@ -144,8 +144,8 @@ func columnTotals(columns []table.Column, rows []table.Row) (totals int) {
 	return totals
 }
 
-// checkFoots reads back what was written and adds it up: no total is wrong, and there
-// are as many as there should be.
+// checkFoots reads back what was written and adds it up. It returns an error when a total
+// is wrong, or there are fewer than there should be.
 func checkFoots(format string, text []byte, totals int) error {
 	grid, err := grids[format](text)
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 	"borough/internal/cli"
 )
 
-// hostileWords is what a flag or an argument should never be given, among what it could.
+// hostileWords are what a flag or an argument should never be given, and some that it may.
 var hostileWords = []string{
 	"", " ", "\x1b[31m", "\u202eevil", "a\nb", strings.Repeat("x", 10000), "\xff\xfe", "%s%n", "=1+1", "<b>", "|", "'", `"`, "../..", "-", ".",
 	"-1", "0", "1", "99999999999999999999", "-99999999999999999999", "1e9", "NaN", "1.005", "true", "maybe", "=", "a=b", ",",
@@ -30,7 +30,7 @@ var hostileWords = []string{
 	"csv", "xlsx", "html", "monthly-limit", "age-bands", "vetting-levels", "0-19,20+", "basic:3", "activity", "source", "ref,name", "moved/sessions.csv", "out.csv",
 }
 
-// likelyValues is what a flag is given most often, so that what comes after it is reached.
+// likelyValues are values that flags accept, so that the code after their parsing is run.
 var likelyValues = map[string][]string{
 	"on": {"2026-11-10"}, "activity": {"office"}, "level": {"basic"}, "role": {"ward-admin"}, "outcome": {"cleared", "passed", "satisfactory"},
 	"kind": {"professional", "event", "teacher", "street-briefing"}, "referee": {"Stubbs"}, "source": {"website"}, "course": {"induction"},
@@ -38,7 +38,7 @@ var likelyValues = map[string][]string{
 	"attended": {"7"}, "set": {"fraud"}, "by": {"police"}, "reason": {"moved", "other"}, "evidence": {"WP/1"},
 }
 
-// refFormats are what an argument of that name is most often.
+// refFormats are the refs that arguments of these names take.
 var refFormats = map[string]string{
 	"VOLUNTEER": "V%04d", "STAFF": "T%04d", "MEMBER": "M%04d", "CONTACT": "K%04d", "PRIORITY": "P%04d", "EVENT": "E%05d", "PERSON": "M%04d",
 }
@@ -102,7 +102,7 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// run runs the program.
+// run runs the program and returns its exit code and what it printed.
 func run(words ...string) (code int, output string) {
 	var out bytes.Buffer
 	env := cli.Env{In: strings.NewReader("volunteer,date\n"), Out: &out, Err: &out, Now: time.Now, User: func() string { return "tester" },
@@ -111,7 +111,7 @@ func run(words ...string) (code int, output string) {
 	return code, out.String()
 }
 
-// randomWords is the command with arguments and flags that may be anything.
+// randomWords returns the command with random arguments and flags.
 func randomWords(r *rand.Rand, c *cobra.Command) []string {
 	one := func(of []string) string { return of[r.IntN(len(of))] }
 	words := strings.Fields(c.CommandPath())[1:]

@@ -10,8 +10,8 @@ import (
 	"borough/internal/cli"
 )
 
-// output runs the program on its own books, in surroundings that change says, and
-// returns what it printed.
+// output runs the program, in surroundings that change may change, and returns what it
+// printed.
 func output(t *testing.T, change func(*cli.Env), words ...string) string {
 	t.Helper()
 	var out, errs bytes.Buffer

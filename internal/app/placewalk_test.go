@@ -62,7 +62,7 @@ func TestPlaceWalk(t *testing.T) {
 	}
 }
 
-// setUp begins books with something of everything.
+// setUp makes books with something of each kind.
 func (w *walk) setUp() {
 	for _, words := range []string{
 		"init Larkmoor --area Lewisham", "settings set hour-value 14 --from 2025-01-01", "settings set hour-value-source minutes --from 2025-01-01", "ward add Thornfield", "ward add Millponds", "ward add Tannery",
@@ -86,7 +86,7 @@ func (w *walk) fileBytes() []byte {
 	return text
 }
 
-// typedLine is what was typed, with the file it brought in.
+// typedLine returns what was typed, with the file that it imported.
 func (w *walk) typedLine(words []string) string {
 	if words[0] != "import" {
 		return strings.Join(words, " ")
@@ -95,8 +95,8 @@ func (w *walk) typedLine(words []string) string {
 	return strings.Join(words, " ") + " of\n" + string(text)
 }
 
-// checkReports runs every list and report that asks for nothing, of today and of a
-// day before.
+// checkReports runs every list and report without arguments, as at today and as at an
+// earlier day.
 func (w *walk) checkReports() {
 	var visit func(*cobra.Command)
 	visit = func(c *cobra.Command) {
@@ -118,7 +118,7 @@ func (w *walk) checkReports() {
 	visit(New(cli.OSEnv()).Tree())
 }
 
-// changeDate is a day on which something was likely to change, or one beside it.
+// changeDate returns a day on which something is likely to change, or one next to it.
 func (w *walk) changeDate() string {
 	if w.lastDay != "" && w.rand.IntN(3) == 0 {
 		return w.lastDay
@@ -128,7 +128,7 @@ func (w *walk) changeDate() string {
 	return w.lastDay
 }
 
-// withOptional are each of the flags as often as not, its words as in a command line.
+// withOptional returns the words with each of the flags half of the time.
 func (w *walk) withOptional(words string, flags ...string) []string {
 	line := strings.Fields(words)
 	for _, f := range flags {
@@ -139,7 +139,8 @@ func (w *walk) withOptional(words string, flags ...string) []string {
 	return line
 }
 
-// neighbourhoodCommand are a command about the neighbourhood, most often one that can be.
+// neighbourhoodCommand returns a random command about the neighbourhood, most often one
+// that is accepted.
 func (w *walk) neighbourhoodCommand() []string {
 	if w.rand.IntN(12) == 0 {
 		return w.importAltered()
@@ -211,8 +212,8 @@ func (w *walk) neighbourhoodCommand() []string {
 	return verbs[w.rand.IntN(len(verbs))]
 }
 
-// importAltered is the import of a file that was exported, but for one thing: a cell
-// that is another row's, a row that is gone or rows that changed places.
+// importAltered returns the import of a file that was exported and then altered: a cell or
+// two are another row's, empty or another day, and rows may have changed places.
 func (w *walk) importAltered() []string {
 	dir := filepath.Join(w.dir, fmt.Sprint("near", len(w.typed), "-", w.rand.IntN(1_000_000)))
 	if code, output := w.run("b.db", "export", dir, "--equality"); code != 0 {

@@ -63,7 +63,7 @@ func TestPublished(t *testing.T) {
 	}
 }
 
-// checkMasked finds what is published of people and neither masked nor rounded.
+// checkMasked finds figures about people that are published and neither masked nor rounded.
 func checkMasked(t *testing.T, exact *table.Table, kept []table.Row, out *table.Table) {
 	t.Helper()
 	n := 0
@@ -96,8 +96,8 @@ func checkMasked(t *testing.T, exact *table.Table, kept []table.Row, out *table.
 	}
 }
 
-// checkPopulation asks who is in a table that sorts people, without an answer: as many
-// as it counts, in every group.
+// checkPopulation compares the people behind a table that counts them by strand with its
+// counts: as many in every group.
 func checkPopulation(t *testing.T, tx *store.Tx, arguments *report.Args, exact *table.Table) {
 	t.Helper()
 	groups, err := peoplereport.Population(t.Context(), tx, arguments, exact.StrandCounts)

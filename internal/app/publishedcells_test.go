@@ -13,8 +13,8 @@ import (
 	"borough/internal/publish"
 )
 
-// checkSameCells holds a published report in some format to its CSV: line by line the same
-// cells, whatever a format makes of a number. A total comes after them.
+// checkSameCells compares a published report in a format with its CSV: line by line the
+// same cells, however the format writes a number. A total may follow them.
 func checkSameCells(t *testing.T, format, text, asCSV string) {
 	t.Helper()
 	want, err := csv.NewReader(strings.NewReader(asCSV)).ReadAll()
@@ -57,7 +57,7 @@ func checkSameCells(t *testing.T, format, text, asCSV string) {
 	}
 }
 
-// jsonGrid has the values of each line under the keys.
+// jsonGrid returns the keys and, for each line, the values under them.
 func jsonGrid(t *testing.T, format, text string, keys []string) [][]string {
 	t.Helper()
 	var rows []map[string]any
@@ -93,8 +93,8 @@ func jsonGrid(t *testing.T, format, text string, keys []string) [][]string {
 	return grid
 }
 
-// sameCell says whether a cell says what the CSV's does: a star for a star, and a
-// number to the decimals that it is shown to.
+// sameCell reports whether a cell shows what the CSV's cell is: a star for a star, and a
+// number to as many decimals as it shows.
 func sameCell(cell, shown string) bool {
 	shown = strings.TrimSpace(strings.TrimSuffix(shown, "%"))
 	if cell == shown || cell == "" && shown == "-" || cell == publish.Masked && shown == "star" {

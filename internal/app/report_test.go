@@ -49,7 +49,7 @@ var (
 	demoBooks []byte
 )
 
-// typicalValue is what a parameter is given when a test fills it in.
+// typicalValue returns a value for a parameter that a test fills in.
 func typicalValue(r report.Report, p report.Param) string {
 	switch {
 	case r.Of == report.CentralFile && p.Kind == report.Month:
@@ -69,8 +69,8 @@ func typicalValue(r report.Report, p report.Param) string {
 	}[p.Kind]
 }
 
-// waysOfAsking are the ways in which a test asks for a report: as it is when nothing
-// optional is said, and with each parameter filled in.
+// waysOfAsking returns the ways in which a test asks for a report: with nothing optional,
+// and with each parameter filled in.
 func waysOfAsking(r report.Report) []map[string]string {
 	plain := map[string]string{}
 	for _, p := range r.Params {
@@ -92,7 +92,7 @@ func waysOfAsking(r report.Report) []map[string]string {
 	return ways
 }
 
-// reports returns every report there is, and those listed behind one.
+// reports returns every report, and those that flags turn them into.
 func reports() []report.Report {
 	var all []report.Report
 	for _, r := range New(cli.OSEnv()).Areas.Reports {

@@ -9,6 +9,7 @@ import (
 	"borough/internal/cli"
 	"borough/internal/cli/returnscmd"
 	"borough/internal/record"
+	"borough/internal/report"
 	"borough/internal/returns"
 	"borough/internal/store"
 	"borough/internal/table"
@@ -44,8 +45,7 @@ func checkExplained(t *testing.T, a *cli.App, months ...string) {
 	}
 }
 
-// checkReturnExplained holds every figure of the return to the records that are said to
-// be behind it.
+// checkReturnExplained compares every figure of the return with the records behind it.
 func checkReturnExplained(t *testing.T, tx *store.Tx, ask returns.Ask, r *returns.Return) error {
 	t.Helper()
 	figures := figuresByLine(t, r.Long())
@@ -88,22 +88,35 @@ func checkReturnExplained(t *testing.T, tx *store.Tx, ask returns.Ask, r *return
 // withheld are the lines of equality answers (R14).
 var withheld = []string{"ethnicity-broad", "ethnicity-bme", "ethnicity-base", "ethnicity-not-stated", "ethnicity-detailed"}
 
-// figuresByLine are the figures of a long return by line, category and measure.
+// longRow is a row of a return as one long table.
+type longRow struct {
+	Borough  any    `col:"borough"`
+	Month    any    `col:"month"`
+	Version  any    `col:"version"`
+	Block    any    `col:"block"`
+	Line     string `col:"line"`
+	Category string `col:"category"`
+	Measure  string `col:"measure"`
+	Unit     any    `col:"unit"`
+	Value    any    `col:"value"`
+}
+
+// figuresByLine returns the figures of a long return by line, category and measure.
 func figuresByLine(t *testing.T, long *table.Table) map[string]map[string]map[string]float64 {
 	figures := map[string]map[string]map[string]float64{}
-	for row, err := range long.Rows {
-		if err != nil {
-			t.Fatal(err)
+	rows, err := report.Scan[longRow](long)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		if figures[row.Line] == nil {
+			figures[row.Line] = map[string]map[string]float64{}
 		}
-		line, category := row[4].(string), row[5].(string)
-		if figures[line] == nil {
-			figures[line] = map[string]map[string]float64{}
+		if figures[row.Line][row.Category] == nil {
+			figures[row.Line][row.Category] = map[string]float64{}
 		}
-		if figures[line][category] == nil {
-			figures[line][category] = map[string]float64{}
-		}
-		value, _ := row[8].(float64)
-		figures[line][category][row[6].(string)] = value
+		value, _ := row.Value.(float64) // nought where there is no figure
+		figures[row.Line][row.Category][row.Measure] = value
 	}
 	if len(figures) < 20 {
 		t.Fatalf("only %d lines", len(figures))

@@ -13,8 +13,8 @@ import (
 	"borough/internal/store/returnsdb"
 )
 
-// unconfirmed are the figures that nothing else in a return bears out, by line and
-// measure: one of them that is out by one shows only at the records behind it.
+// unconfirmed are the figures, by line and measure, that no other figure of a return
+// confirms: that one of them is wrong by one shows only in the records behind it.
 var unconfirmed = []string{
 	"deployment people", // somebody can be in two kinds of work
 	"applicants people", "awaiting-clearance people",
@@ -23,8 +23,8 @@ var unconfirmed = []string{
 	"source events", "source enquiries", "source applications", "source interviews", "source cleared",
 }
 
-// demoReturns are all returns that the demonstration borough filed, and the one
-// it has to file.
+// demoReturns returns all returns that the demonstration borough filed, and the one that
+// it has to file next.
 func demoReturns(t *testing.T) (filed []*returns.Return) {
 	err := demoApp(t).View(t.Context(), func(tx *store.Tx) error {
 		months, err := returnsdb.FiledMonths(tx)
@@ -56,8 +56,8 @@ func demoReturns(t *testing.T) (filed []*returns.Return) {
 	return filed
 }
 
-// TestEveryFigure: one figure of a return that is out by one, either way, puts
-// the return in contradiction with itself; but for those that stand alone.
+// TestEveryFigure: one figure of a return that is wrong by one contradicts another, but for
+// those that are unconfirmed.
 func TestEveryFigure(t *testing.T) {
 	missed, seen := map[string]bool{}, map[string]bool{}
 	filed := demoReturns(t)
@@ -99,7 +99,7 @@ func TestEveryFigure(t *testing.T) {
 	}
 	for _, of := range unconfirmed {
 		if !missed[of] {
-			t.Errorf("%s is always found out: it does not stand alone", of)
+			t.Errorf("%s is always found wrong: another figure confirms it", of)
 		}
 	}
 	if len(seen) < 40 {

@@ -14,8 +14,8 @@ import (
 	"borough/internal/store/returnsdb"
 )
 
-// tamperings change the books in every way there is and some that there is not:
-// what was filed stays explained whatever becomes of the records.
+// tamperings change the records behind a return, also in ways that no command does: what
+// was filed stays explained all the same.
 var tamperings = map[string]string{
 	"sessions voided":     `UPDATE sessions SET voided_on = '2026-11-01', void_reason = 'typed twice' WHERE id % 3 = 0`,
 	"sessions longer":     `UPDATE sessions SET minutes = 1440, over = 0, activity = 'events', given_on = '2026-03-01', exception = NULL`,
@@ -39,8 +39,8 @@ var tamperings = map[string]string{
 // since: after each change alone, and after all of them.
 func TestFiledReturnExplained(t *testing.T) {
 	a := demoApp(t)
-	for name, vandal := range tamperings {
-		t.Run(name, func(t *testing.T) { checkAfterTampering(t, a, true, []string{"2025-05", "2026-09"}, vandal) })
+	for name, change := range tamperings {
+		t.Run(name, func(t *testing.T) { checkAfterTampering(t, a, true, []string{"2025-05", "2026-09"}, change) })
 	}
 	var all []string
 	for _, name := range slices.Sorted(maps.Keys(tamperings)) {
@@ -49,8 +49,8 @@ func TestFiledReturnExplained(t *testing.T) {
 	checkAfterTampering(t, a, false, []string{"2025-05", "2025-12", "2026-02", "2026-08", "2026-09"}, all...)
 }
 
-// checkAfterTampering changes the books and asks of the filed months all the same.
-func checkAfterTampering(t *testing.T, a *cli.App, dryRun bool, months []string, vandals ...string) {
+// checkAfterTampering changes the books and checks that the filed months stay explained.
+func checkAfterTampering(t *testing.T, a *cli.App, dryRun bool, months []string, changes ...string) {
 	s, err := store.OpenWrite(t.Context(), a.Flags.DB, a.Areas.Store)
 	if err != nil {
 		t.Fatal(err)
@@ -58,8 +58,8 @@ func checkAfterTampering(t *testing.T, a *cli.App, dryRun bool, months []string,
 	defer s.Close()
 	now, _ := time.Parse(time.DateOnly, "2026-11-22")
 	err = s.Update(t.Context(), store.Command{Actor: "test", Line: "test", Now: now}, dryRun, func(tx *store.Tx) error {
-		for _, vandal := range vandals {
-			if err := tx.Exec(vandal); err != nil {
+		for _, change := range changes {
+			if err := tx.Exec(change); err != nil {
 				return err
 			}
 		}

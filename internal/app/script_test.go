@@ -58,7 +58,7 @@ func TestScript(t *testing.T) {
 	}
 }
 
-// compareRows says where the shell's rows first differ from ours.
+// compareRows reports the first row in which the shell's differ from ours.
 func compareRows(t *testing.T, about string, theirs, ours []string) {
 	if len(theirs) != len(ours)+1 { // after the last line break is nothing
 		t.Errorf("%s: the shell gives %d rows, and we %d", about, len(theirs)-1, len(ours))
@@ -74,7 +74,7 @@ func compareRows(t *testing.T, about string, theirs, ours []string) {
 
 var fraction = regexp.MustCompile(`-?\d+\.\d+(e-?\d+)?`)
 
-// roundFractions writes the row's fractions with the digits that both are sure of.
+// roundFractions rounds the row's fractions to the digits that both agree on.
 func roundFractions(row string) string {
 	return fraction.ReplaceAllStringFunc(row, func(text string) string {
 		f, err := strconv.ParseFloat(text, 64)
@@ -85,7 +85,7 @@ func roundFractions(row string) string {
 	})
 }
 
-// quotedRows are the rows of the report's SQL as the shell quotes them.
+// quotedRows returns the rows of the report's SQL as the shell quotes them.
 func quotedRows(t *testing.T, r report.Report, q report.Querier, arguments *report.Args) ([]string, error) {
 	out, err := r.Run(t.Context(), q, arguments)
 	if err != nil {

@@ -53,6 +53,7 @@ func TestWalk(t *testing.T) {
 	}
 }
 
+// envInt returns the number in an environment variable, or the usual one.
 func envInt(name string, usual int) int {
 	if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
 		return n
@@ -88,7 +89,7 @@ func (w *walk) must(words ...string) {
 	}
 }
 
-// checkSound holds the books to what is always true of them.
+// checkSound checks what is always true of the books: TestWalk says what.
 func (w *walk) checkSound() {
 	w.must("check")
 	one, two := filepath.Join(w.dir, "one"), filepath.Join(w.dir, "two")
@@ -110,6 +111,7 @@ func (w *walk) checkSound() {
 	checkExplained(w.t, a, "2026-10", "2026-11")
 }
 
+// readFolder returns the texts of the files in a folder, by name.
 func readFolder(t *testing.T, dir string) map[string]string {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -136,7 +138,7 @@ func (w *walk) role() string {
 	return w.pick("ward-admin", "ward-admin", "ward-admin", "front-desk", "helper")
 }
 
-// sessionDate is most often one of the last two months, or the day of before.
+// sessionDate returns a random day: most often of the last two months, or the last one.
 func (w *walk) sessionDate() string {
 	switch n := w.rand.IntN(12); {
 	case n < 4 && w.lastDay != "":
@@ -154,7 +156,7 @@ func (w *walk) length(hours int) string { return fmt.Sprintf("%dm", 30*(1+w.rand
 
 func (w *walk) clock() string { return fmt.Sprintf("%02d:00", w.rand.IntN(24)) }
 
-// withSome are the given flags, each with its value, as often as not.
+// withSome returns the words with each of the flags, and its value, a third of the time.
 func (w *walk) withSome(words []string, flags ...[]string) []string {
 	for _, f := range flags {
 		if w.rand.IntN(3) == 0 {
@@ -164,7 +166,7 @@ func (w *walk) withSome(words []string, flags ...[]string) []string {
 	return words
 }
 
-// command are a command, most often one that can be.
+// command returns a random command, most often one that is accepted.
 func (w *walk) command() []string {
 	commands := []func() []string{w.logCommand, w.logCommand, w.logCommand, w.logCommand, w.logCommand, w.editCommand, w.importCommand, w.moveCommand, w.moveCommand, w.placeCommand, w.checkCommand, w.checkCommand, w.decideCommand}
 	return commands[w.rand.IntN(len(commands))]()
@@ -187,7 +189,7 @@ func (w *walk) editCommand() []string {
 		[]string{"--from", w.clock()}, []string{"--exception", w.pick("", "the flood")}, []string{"--ward", w.pick("", "millponds")}, []string{"--overnight"})
 }
 
-// importCommand is a sheet of sessions, some of them others than before.
+// importCommand writes a file of random sessions and returns its import.
 func (w *walk) importCommand() []string {
 	text := "volunteer,date,start,minutes,role,activity,exception\n"
 	for range 1 + w.rand.IntN(4) {
@@ -220,7 +222,7 @@ func (w *walk) placeCommand() []string {
 		[]string{"--until", w.sessionDate()}, []string{"--ward", "lark-rise"})
 }
 
-// checkCommand is something that R3, R7, R8 or R10 goes by.
+// checkCommand returns a random command that R3, R7, R8 or R10 depends on.
 func (w *walk) checkCommand() []string {
 	who, on, referee := w.volunteer(), w.sessionDate(), w.pick("Referee One", "Referee Two", "Referee Three")
 	expires := []string{"--expires", w.pick("2026-10-31", "2026-11-10", "2028-01-01")}
@@ -241,7 +243,7 @@ func (w *walk) checkCommand() []string {
 	}[w.rand.IntN(9)]
 }
 
-// decideCommand is something that the borough decides.
+// decideCommand returns a random command about what the borough decides.
 func (w *walk) decideCommand() []string {
 	on := w.sessionDate()
 	return [][]string{

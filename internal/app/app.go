@@ -25,7 +25,12 @@ func Main(env cli.Env, args []string) int { return cli.Run(New(env), args) }
 // each other.
 func New(env cli.Env) *cli.App {
 	all := cli.Join(
-		bookscmd.Area(), peoplecmd.Area(), neighbourhoodcmd.Area(), partnerscmd.Area(), returnscmd.Area(), centrecmd.Area(),
+		bookscmd.Area(),
+		peoplecmd.Area(),
+		neighbourhoodcmd.Area(),
+		partnerscmd.Area(),
+		returnscmd.Area(),
+		centrecmd.Area(),
 		rightscmd.Area(),
 	)
 	all.Reports = append(all.Reports, booksreport.Due(all.DueKinds))

@@ -173,7 +173,8 @@ func ParseFinishedMonths(text string, today record.Date) (from, to record.Month,
 		return "", "", err
 	}
 	if !p.WholeMonths() {
-		return "", "", record.Wrong("period %s is not of whole months; give one such as 2026-08..2026-10", record.Quote(text))
+		return "", "", record.Wrong("period %s is not of whole months; give one such as 2026-08..2026-10",
+			record.Quote(text))
 	}
 	from, to = p.From.Month(), min(p.To.Month(), today.Month().Prev())
 	if to < from {

@@ -111,7 +111,8 @@ func Need(cmd *cobra.Command, names ...string) {
 // checks, which return plain errors.
 func checkFlags(cmd *cobra.Command) error {
 	if names := missingFlags(cmd); names != nil {
-		return Misuse(cmd.CommandPath()+" needs "+strings.Join(names, " and "), cmd.CommandPath()+" --help shows an example")
+		return Misuse(cmd.CommandPath()+" needs "+strings.Join(names, " and "),
+			cmd.CommandPath()+" --help shows an example")
 	}
 	if err := checkNotEmpty(cmd); err != nil {
 		return err
@@ -183,7 +184,8 @@ func (a *App) FlagError(cmd *cobra.Command, err error) error {
 		}
 		return Misuse(fmt.Sprintf("%s has no flag --%s", cmd.CommandPath(), name), hint)
 	case errors.As(err, &unknown) && strings.Trim(unknown.GetSpecifiedName(), "0123456789") == "":
-		return Misuse(fmt.Sprintf("%s: -%s: nothing that is given here is below zero", cmd.CommandPath(), unknown.GetSpecifiedShortnames()), hint)
+		return Misuse(fmt.Sprintf("%s: -%s: nothing that is given here is below zero", cmd.CommandPath(),
+			unknown.GetSpecifiedShortnames()), hint)
 	}
 	return Misuse(cmd.CommandPath()+": "+err.Error(), hint)
 }

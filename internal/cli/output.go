@@ -34,7 +34,8 @@ func OutputFlags(cmd *cobra.Command) *Output {
 	o := &Output{}
 	FormatFlag(cmd, &o.Format, strings.Join(table.Formats(), ", "), table.Formats(), ParseFormat)
 	f := cmd.Flags()
-	f.StringVarP(&o.File, "output", "o", "", "write to this `FILE`, whole or not at all; its extension picks the format")
+	f.StringVarP(&o.File, "output", "o", "",
+		"write to this `FILE`, whole or not at all; its extension picks the format")
 	f.StringSliceVar(&o.Fields, "fields", nil, "only these columns, in this order: `KEY,KEY`")
 	f.BoolVar(&o.Excel, "excel", false, "CSV as Excel likes it: BOM, CRLF, and an apostrophe before text that looks like a formula")
 	f.IntVar(&o.Limit, "limit", TerminalLimit, "how many `ROWS` a terminal shows; 0 is all of them")
@@ -101,7 +102,8 @@ func (a *App) PickFormat(o *Output) error {
 	if o.File != "" && o.Format == "" {
 		format, ok := table.ForFile(o.File)
 		if !ok {
-			return record.Wrong("--output %s: its extension names no format; give --format, one of: %s", o.File, strings.Join(table.Formats(), ", "))
+			return record.Wrong("--output %s: its extension names no format; give --format, one of: %s", o.File,
+				strings.Join(table.Formats(), ", "))
 		}
 		o.Format = format
 	}
@@ -115,7 +117,8 @@ func (a *App) PickFormat(o *Output) error {
 			o.Format = c.Format
 		}
 		if !slices.Contains(table.Formats(), o.Format) {
-			return record.Wrong("format %q in the config file or BOROUGH_FORMAT is not one of: %s", o.Format, strings.Join(table.Formats(), ", "))
+			return record.Wrong("format %q in the config file or BOROUGH_FORMAT is not one of: %s", o.Format,
+				strings.Join(table.Formats(), ", "))
 		}
 	}
 	if o.Format == "xlsx" && o.File == "" && a.OutTTY {
@@ -157,7 +160,8 @@ func (a *App) Stage(o *Output, write func(io.Writer) error) (Staged, error) {
 	}
 	if info, err := os.Stat(o.File); err == nil && !info.IsDir() {
 		if a.IsBooks(info) {
-			return Staged{}, record.Wrong("--output %s: that is the books themselves, their lock or their key; give another name", o.File)
+			return Staged{}, record.Wrong(
+				"--output %s: that is the books themselves, their lock or their key; give another name", o.File)
 		}
 		if !info.Mode().IsRegular() {
 			return direct(func() error { return writeInto(o.File, write) })

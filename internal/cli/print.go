@@ -77,17 +77,20 @@ func (a *App) Print(verb string, r report.Report) *cobra.Command {
 }
 
 // ErrSQLPublished is the error of --sql with --publish: a query gives exact figures.
-var ErrSQLPublished = Misuse("--sql and --publish do not go together: the query gives exact figures", "give one of them")
+var ErrSQLPublished = Misuse("--sql and --publish do not go together: the query gives exact figures",
+	"give one of them")
 
 // PublishFlag adds the flag that publishes a report.
 func PublishFlag(cmd *cobra.Command, into *bool) {
-	cmd.Flags().BoolVar(into, "publish", false, "make it fit for outside: small counts masked, all others rounded; kept in the ledger (borough publish --help)")
+	cmd.Flags().BoolVar(into, "publish", false,
+		"make it fit for outside: small counts masked, all others rounded; kept in the ledger (borough publish --help)")
 }
 
 // isPublishable reports whether the report, or one that a flag turns it into, may be
 // published.
 func isPublishable(r report.Report) bool {
-	return r.Publish != nil || slices.ContainsFunc(r.Turns, func(turn report.Turn) bool { return turn.Into.Publish != nil })
+	return r.Publish != nil || slices.ContainsFunc(r.Turns,
+		func(turn report.Turn) bool { return turn.Into.Publish != nil })
 }
 
 // turnFlags adds the flags that turn the report into another, and the flags of the other
@@ -125,7 +128,8 @@ func reportAsked(cmd *cobra.Command, r report.Report) (report.Report, error) {
 				continue
 			}
 			if turnedBy != "" {
-				return r, Misuse("--"+p.Name+" does not go with --"+turnedBy, cmd.CommandPath()+" --help shows the flags")
+				return r, Misuse("--"+p.Name+" does not go with --"+turnedBy,
+					cmd.CommandPath()+" --help shows the flags")
 			}
 			return r, Misuse("--"+p.Name+" goes with --"+other.Flag, cmd.CommandPath()+" --help shows the flags")
 		}

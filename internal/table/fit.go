@@ -73,7 +73,9 @@ func (v *view) narrowed(width int) *view {
 				}
 				continue
 			}
-			kept.Heads, kept.Right, kept.Kinds = append(kept.Heads, v.Heads[i]), append(kept.Right, v.Right[i]), append(kept.Kinds, v.Kinds[i])
+			kept.Heads = append(kept.Heads, v.Heads[i])
+			kept.Right = append(kept.Right, v.Right[i])
+			kept.Kinds = append(kept.Kinds, v.Kinds[i])
 			if v.Total != nil {
 				total := v.Total[i]
 				if total == "" {

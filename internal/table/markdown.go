@@ -121,7 +121,8 @@ func EscapeMarkdown(s string) string {
 	switch {
 	case len(s) > 1 && strings.ContainsRune("-+=", rune(s[0])) && (s[1] == ' ' || s[1] == s[0]):
 		return `\` + s
-	case digits > 0 && digits < len(s) && (s[digits] == '.' || s[digits] == ')') && (digits+1 == len(s) || s[digits+1] == ' '):
+	case digits > 0 && digits < len(s) && (s[digits] == '.' || s[digits] == ')') &&
+		(digits+1 == len(s) || s[digits+1] == ' '):
 		return s[:digits] + `\` + s[digits:]
 	}
 	return s

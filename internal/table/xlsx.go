@@ -117,7 +117,12 @@ func (s *sheetWriter) writeHead() error {
 			return err
 		}
 	}
-	if err := s.out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+	if err := s.out.SetPanes(&excelize.Panes{
+		Freeze:      true,
+		YSplit:      1,
+		TopLeftCell: "A2",
+		ActivePane:  "bottomLeft",
+	}); err != nil {
 		return err
 	}
 	if err := s.writeCells(titles...); err != nil {
@@ -213,7 +218,8 @@ func (s *sheetWriter) cell(st style, v any) (any, error) {
 	}
 	if text, isText := value.(string); isText && len(text) > excelize.TotalCellChars &&
 		len(utf16.Encode([]rune(text))) > excelize.TotalCellChars {
-		return nil, fmt.Errorf("text is longer than the %d characters a spreadsheet cell holds", excelize.TotalCellChars)
+		return nil, fmt.Errorf("text is longer than the %d characters a spreadsheet cell holds",
+			excelize.TotalCellChars)
 	}
 	id, err := st.register(s.file, s.styles)
 	return excelize.Cell{StyleID: id, Value: value}, err

@@ -21,25 +21,39 @@ func Area() cli.Area {
 		Reports: booksreport.Reports,
 		Commands: []cli.Section{
 			{Title: "The file", Commands: func(a *cli.App) []*cobra.Command {
-				return []*cobra.Command{initCommand(a), demoCommand(a), settingsCommand(a), importCommand(a), exportCommand(a), auditCommand(a), checkCommand(a), versionCommand(a)}
+				return []*cobra.Command{initCommand(a), demoCommand(a), settingsCommand(a), importCommand(a),
+					exportCommand(a), auditCommand(a), checkCommand(a), versionCommand(a)}
 			}},
 			{Title: "Figures and returns", Commands: func(a *cli.App) []*cobra.Command {
 				return []*cobra.Command{dueCommand(a), calendarCommand(a), reportCommand(a), benchmarkCommand(a)}
 			}},
-			{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{wardCommand(a)} }},
+			{
+				Title:    "Neighbourhoods",
+				Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{wardCommand(a)} },
+			},
 		},
 		Extensions: []cli.Extension{{Path: "", Extend: addImports}},
 		Sheets:     []*sheets.Sheet{settingsSheet, wardsSheet, partsSheet, residentsSheet, benchmarksSheet},
 		Settings:   booksdb.Settings,
 		Finders: []cli.Finder{
-			{Kind: booksreport.Ward, FileKind: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				w, err := booksdb.FindWard(tx, text)
-				return w.Code, table.Fact{Key: "ward", Title: "Ward", Value: "ward: " + w.Name}, err
-			}, Words: booksdb.WardWords},
-			{Kind: report.Benchmark, FileKind: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				b, err := booksdb.FindBenchmark(tx, text)
-				return b.Name, table.Fact{Key: "benchmark", Title: "Benchmark", Value: "benchmark: " + b.Name}, err
-			}, Words: booksdb.BenchmarkWords},
+			{
+				Kind:     booksreport.Ward,
+				FileKind: store.Borough,
+				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+					w, err := booksdb.FindWard(tx, text)
+					return w.Code, table.Fact{Key: "ward", Title: "Ward", Value: "ward: " + w.Name}, err
+				},
+				Words: booksdb.WardWords,
+			},
+			{
+				Kind:     report.Benchmark,
+				FileKind: store.Borough,
+				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+					b, err := booksdb.FindBenchmark(tx, text)
+					return b.Name, table.Fact{Key: "benchmark", Title: "Benchmark", Value: "benchmark: " + b.Name}, err
+				},
+				Words: booksdb.BenchmarkWords,
+			},
 		},
 	}
 }

@@ -45,8 +45,10 @@ with a fault in it is refused whole.`,
   borough benchmark add lewisham-mine --area Lewisham --year 2015 --scheme 2011 --source "Our own count" figures.csv`,
 	}
 	cli.LineFlag(cmd, &b.Area, "area", "the `AREA` whose residents these are")
-	cli.Flag(cmd, &b.Year, "year", "the `YEAR` they were counted", func(text string) (int, error) { return record.ParseYear(text, a.Today()) })
-	cli.CodeFlag(cmd, &b.Scheme, "scheme", "the census `SCHEME` of its ethnic groups: "+strings.Join(record.Schemes, ", "), schemes)
+	cli.Flag(cmd, &b.Year, "year", "the `YEAR` they were counted",
+		func(text string) (int, error) { return record.ParseYear(text, a.Today()) })
+	cli.CodeFlag(cmd, &b.Scheme, "scheme",
+		"the census `SCHEME` of its ethnic groups: "+strings.Join(record.Schemes, ", "), schemes)
 	cli.LineFlag(cmd, &b.Source, "source", "the `SOURCE`, as it is printed under figures")
 	mapping := mapFlag(cmd)
 	cli.Need(cmd, "area", "year", "scheme", "source")
@@ -68,7 +70,8 @@ with a fault in it is refused whole.`,
 			if err == nil {
 				err = cli.RequireAdded(kept, "benchmark "+b.Name)
 			}
-			return fmt.Sprintf("benchmark %s is %s %d, %s in the %s scheme", b.Name, b.Area, b.Year, cli.Plural(len(b.Figures), "figure"), b.Scheme), err
+			return fmt.Sprintf("benchmark %s is %s %d, %s in the %s scheme", b.Name, b.Area, b.Year,
+				cli.Plural(len(b.Figures), "figure"), b.Scheme), err
 		})
 	}
 	return cmd

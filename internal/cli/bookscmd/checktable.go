@@ -131,7 +131,8 @@ func checkTotals(a *cli.App, t *totalsCheck, name, page string) error {
 		t.add(about, result, func(row, col int) (int64, any) { return int64(row + 1), table.CellName(row, col) })
 	}
 	if checked == 0 && slices.ContainsFunc(pages, hasUnsavedFormula) {
-		return cli.Misuse(name+": its formulas were saved without their values", "open it in a spreadsheet and save it there")
+		return cli.Misuse(name+": its formulas were saved without their values",
+			"open it in a spreadsheet and save it there")
 	}
 	if checked == 0 {
 		return noTotalError(name, unjudged)
@@ -150,9 +151,11 @@ func hasUnsavedFormula(p table.Page) bool {
 func noTotalError(name string, result foot.Result) error {
 	switch {
 	case len(result.Open) > 0:
-		return record.Wrong("%s: no total can be judged: a part is withheld, or no number, in %s", name, quotedList(result.Open))
+		return record.Wrong("%s: no total can be judged: a part is withheld, or no number, in %s", name,
+			quotedList(result.Open))
 	case len(result.Alone) > 0:
-		return record.Wrong("%s: what is called a total is the sum of nothing beside it: %s", name, quotedList(result.Alone))
+		return record.Wrong("%s: what is called a total is the sum of nothing beside it: %s", name,
+			quotedList(result.Alone))
 	}
 	return record.Wrong("%s: there is no total in it: no line and no column of figures is called Total, Sum, All, Grand total or Subtotal", name)
 }
@@ -170,10 +173,12 @@ func (t *totalsCheck) add(about string, result foot.Result, at func(row, col int
 	t.findings += len(result.Findings)
 	t.checked = append(t.checked, fmt.Sprintf("%s: %s checked", about, cli.Plural(result.Checked, "total")))
 	if result.Rounded > 0 {
-		t.notes = append(t.notes, fmt.Sprintf("%s: %s out by no more than the rounding of the parts.", about, cli.Plural(result.Rounded, "total")))
+		t.notes = append(t.notes, fmt.Sprintf("%s: %s out by no more than the rounding of the parts.", about,
+			cli.Plural(result.Rounded, "total")))
 	}
 	if len(result.Open) > 0 {
-		t.notes = append(t.notes, about+": not judged, as a part is withheld or an average: "+quotedList(result.Open)+".")
+		t.notes = append(t.notes,
+			about+": not judged, as a part is withheld or an average: "+quotedList(result.Open)+".")
 	}
 	if len(result.Left) > 0 {
 		t.notes = append(t.notes, about+": not added, as shares and averages are not: "+quotedList(result.Left)+".")
@@ -226,7 +231,8 @@ func findingText(found foot.Finding) string {
 		case m.Row == found.Row && m.Col == found.Col:
 			text = "down and across"
 		case m.Others > 0:
-			text += fmt.Sprintf("; with this and %s set right, its %s adds up to %s", cli.Plural(m.Others, "other"), what, amountText(m.Adds))
+			text += fmt.Sprintf("; with this and %s set right, its %s adds up to %s", cli.Plural(m.Others, "other"),
+				what, amountText(m.Adds))
 		default:
 			text += fmt.Sprintf("; with this set right, its %s adds up to %s", what, amountText(m.Adds))
 		}

@@ -79,7 +79,8 @@ received them. That takes some ten seconds.`,
 		}); err != nil {
 			return err
 		}
-		if err := a.Say(fmt.Sprintf("%s, an invented borough, has its books in %s", seed.Borough, path)); err != nil || a.Flags.DryRun {
+		message := fmt.Sprintf("%s, an invented borough, has its books in %s", seed.Borough, path)
+		if err := a.Say(message); err != nil || a.Flags.DryRun {
 			return err
 		}
 		if _, err := fmt.Fprintln(a.Out); err != nil {

@@ -43,7 +43,8 @@ of people and teams; give it for a calendar that nobody else sees. Clearance lev
 referees and reasons are in none.`,
 		Example: "  borough calendar -o due.ics\n  borough calendar --days 60 --names",
 	}
-	cmd.Flags().StringVarP(&o.File, "output", "o", "", "write to this `FILE`, whole or not at all; standard output when not given")
+	cmd.Flags().StringVarP(&o.File, "output", "o", "",
+		"write to this `FILE`, whole or not at all; standard output when not given")
 	cli.Flag(cmd, &days, "days", "how many `DAYS` ahead to look; 366 when not given", func(text string) (int, error) {
 		return record.ParseWhole(text, 0, 3660)
 	})
@@ -54,7 +55,8 @@ referees and reasons are in none.`,
 			if err != nil {
 				return err
 			}
-			arguments, err := a.Arguments(tx, booksreport.Due(a.Areas.DueKinds), map[string]string{report.AsAtParam.Name: report.AsAtParam.Default})
+			arguments, err := a.Arguments(tx, booksreport.Due(a.Areas.DueKinds),
+				map[string]string{report.AsAtParam.Name: report.AsAtParam.Default})
 			if err != nil {
 				return err
 			}
@@ -88,5 +90,10 @@ func calendarEvent(books store.Books, due booksreport.Ahead, names bool) (ical.E
 		who += " " + due.Name
 	}
 	sum := sha256.Sum256([]byte(books.AreaCode + "\n" + books.Borough + "\n" + due.Key))
-	return ical.Event{UID: hex.EncodeToString(sum[:16]) + "@borough", On: day, Summary: table.Visible(who + ": " + due.What), Kind: due.Kind}, nil
+	return ical.Event{
+		UID:     hex.EncodeToString(sum[:16]) + "@borough",
+		On:      day,
+		Summary: table.Visible(who + ": " + due.What),
+		Kind:    due.Kind,
+	}, nil
 }

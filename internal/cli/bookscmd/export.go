@@ -46,7 +46,8 @@ and referrals to Occupational Health only when --confidential does.`,
 					files = append(files, file)
 				}
 			}
-			message = fmt.Sprintf("%s holds the books of %s as %d files, %s", given[0], books.Borough, len(files), withheldText(a.Areas.Withheld, included))
+			message = fmt.Sprintf("%s holds the books of %s as %d files, %s", given[0], books.Borough, len(files),
+				withheldText(a.Areas.Withheld, included))
 			return writeFolder(a, given[0], files, func(file *sheets.Sheet) iter.Seq2[[]string, error] {
 				return tx.Export(file.Name, file.Written())
 			})
@@ -78,8 +79,8 @@ func withheldText(withheld []sheets.Withheld, included map[string]*bool) string 
 
 // writeTemplate writes a folder of all files with headings and no rows.
 func writeTemplate(a *cli.App, dir string) error {
-	noRows := func(func([]string, error) bool) {}
-	if err := writeFolder(a, dir, a.Areas.Sheets, func(*sheets.Sheet) iter.Seq2[[]string, error] { return noRows }); err != nil {
+	noRows := func(*sheets.Sheet) iter.Seq2[[]string, error] { return func(func([]string, error) bool) {} }
+	if err := writeFolder(a, dir, a.Areas.Sheets, noRows); err != nil {
 		return err
 	}
 	return a.Say(fmt.Sprintf("%s holds %d files with their headings", dir, len(a.Areas.Sheets)))

@@ -95,7 +95,8 @@ their case and punctuation; --map "Their heading=` + sheet.Columns[0].Key + `" n
 typed: all of the file is saved or, when anything is wrong, nothing. What is
 there already is left as it is, and a blank cell never overwrites. - reads
 standard input.`,
-		Example: "  borough export moved" + exportFlag(sheet) + "\n  borough " + sheet.Noun + " import moved/" + sheet.File(),
+		Example: "  borough export moved" + exportFlag(sheet) + "\n  borough " + sheet.Noun + " import moved/" +
+			sheet.File(),
 	}
 	mapping := mapFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -108,14 +109,15 @@ standard input.`,
 // mapping from headings to keys that it fills.
 func mapFlag(cmd *cobra.Command) map[string]string {
 	mapping := map[string]string{}
-	cmd.Flags().Func("map", "`HEADING=KEY`: a heading of the file's and the column it is; again for others", func(text string) error {
-		equals := strings.LastIndex(text, "=")
-		if equals < 1 {
-			return record.Wrong("give it as HEADING=KEY")
-		}
-		mapping[text[:equals]] = text[equals+1:]
-		return nil
-	})
+	cmd.Flags().Func("map", "`HEADING=KEY`: a heading of the file's and the column it is; again for others",
+		func(text string) error {
+			equals := strings.LastIndex(text, "=")
+			if equals < 1 {
+				return record.Wrong("give it as HEADING=KEY")
+			}
+			mapping[text[:equals]] = text[equals+1:]
+			return nil
+		})
 	return mapping
 }
 
@@ -196,7 +198,8 @@ func showProgress(a *cli.App, intake *sheets.Intake) (done func()) {
 		return func() {}
 	}
 	bar := progressbar.NewOptions64(total,
-		progressbar.OptionSetWriter(a.Err), progressbar.OptionSetDescription("reading"), progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionSetWriter(a.Err), progressbar.OptionSetDescription("reading"),
+		progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true), progressbar.OptionShowBytes(false))
 	rows := 0
 	intake.Watch = func(bytes int64) {

@@ -47,7 +47,8 @@ names another. A file that is already there is refused.`,
 		if err != nil {
 			return err
 		}
-		if err := Fill(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, store.Books{Borough: name, AreaCode: found.Code}, nil); err != nil {
+		books := store.Books{Borough: name, AreaCode: found.Code}
+		if err := Fill(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, books, nil); err != nil {
 			return err
 		}
 		compared := found.Name

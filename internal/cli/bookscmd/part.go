@@ -55,7 +55,9 @@ them: borough report composition names those with nobody.`,
 func partVoid(a *cli.App) *cobra.Command {
 	var reason string
 	cmd := &cobra.Command{
-		Use: "void WARD PART", Short: "Take back a part of a ward that was added wrongly", Args: cli.Args("WARD", "PART"),
+		Use:   "void WARD PART",
+		Short: "Take back a part of a ward that was added wrongly",
+		Args:  cli.Args("WARD", "PART"),
 		Long: `void takes a part out of every list. The audit keeps it, with the reason. One that
 a seat or a contact is of stays, and what rests on it is named.`,
 		Example: `  borough ward part add thornfield "Upper Thornfield"

@@ -44,7 +44,9 @@ more than the setting large-ward (14,000) has more posts in its team.`,
 			}
 			kept, err := booksdb.SetResidents(tx, w.Code, residents, from)
 			if err == nil && kept == store.Same {
-				err = &record.Conflict{Text: fmt.Sprintf("%s has %s residents from %s already", w.Name, table.Thousands(residents), from)}
+				err = &record.Conflict{
+					Text: fmt.Sprintf("%s has %s residents from %s already", w.Name, table.Thousands(residents), from),
+				}
 			}
 			return fmt.Sprintf("%s has %s since %s", w.Name, cli.Plural(residents, "resident"), from), err
 		})

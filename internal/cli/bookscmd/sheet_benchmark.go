@@ -8,8 +8,11 @@ import (
 )
 
 var benchmarksSheet = &sheets.Sheet{
-	Name: "benchmarks", Noun: "benchmark", Doc: "a figure of a benchmark of the borough's own", Match: []string{"name", "strand", "code"},
-	Turn: 2,
+	Name:  "benchmarks",
+	Noun:  "benchmark",
+	Doc:   "a figure of a benchmark of the borough's own",
+	Match: []string{"name", "strand", "code"},
+	Turn:  2,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("name", "the benchmark's name, to type", "benchmark"),
 		sheets.Required("area", "whose population it is"),
@@ -25,8 +28,11 @@ var benchmarksSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		b := record.Benchmark{
-			Name: sheets.Needed(r, "name", parseBenchmarkName), Area: sheets.Needed(r, "area", sheets.Line), Year: sheets.Needed(r, "year", r.Year),
-			Scheme: sheets.Needed(r, "scheme", schemes.Find), Source: sheets.Needed(r, "source", sheets.Line),
+			Name:   sheets.Needed(r, "name", parseBenchmarkName),
+			Area:   sheets.Needed(r, "area", sheets.Line),
+			Year:   sheets.Needed(r, "year", r.Year),
+			Scheme: sheets.Needed(r, "scheme", schemes.Find),
+			Source: sheets.Needed(r, "source", sheets.Line),
 		}
 		f := readFigure(r, b.Scheme)
 		return func() (store.Kept, error) { return booksdb.AddFigure(r.Tx, b, f) }
@@ -36,8 +42,12 @@ var benchmarksSheet = &sheets.Sheet{
 // readFigure reads the figure of a row, in the codes of the scheme.
 func readFigure(r *sheets.Row, scheme string) record.Figure {
 	f := record.Figure{
-		Strand: sheets.Needed(r, "strand", record.FigureStrands.Find), Code: sheets.Optional(r, "code", sheets.Line), Title: sheets.Optional(r, "title", sheets.Line),
-		Count: sheets.Needed(r, "count", record.ParsePeople), Low: sheets.Optional(r, "low", record.ParseAge), High: sheets.Optional(r, "high", parseLastAge),
+		Strand: sheets.Needed(r, "strand", record.FigureStrands.Find),
+		Code:   sheets.Optional(r, "code", sheets.Line),
+		Title:  sheets.Optional(r, "title", sheets.Line),
+		Count:  sheets.Needed(r, "count", record.ParsePeople),
+		Low:    sheets.Optional(r, "low", record.ParseAge),
+		High:   sheets.Optional(r, "high", parseLastAge),
 	}
 	if f.Strand == "age" {
 		r.Insist("a band of ages begins somewhere", "low")

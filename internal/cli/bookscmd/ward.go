@@ -22,11 +22,13 @@ func wardAdd(a *cli.App) *cobra.Command {
   borough ward add --census 2022`,
 	}
 	cli.LineFlag(cmd, &code, "code", "a short `CODE` to type for it; made from the name when not given")
-	cli.CodeFlag(cmd, &set, "census", "all wards of the census area as they were drawn in this `YEAR`: 2002 or 2022", wardSets)
+	cli.CodeFlag(cmd, &set, "census", "all wards of the census area as they were drawn in this `YEAR`: 2002 or 2022",
+		wardSets)
 	cmd.MarkFlagsMutuallyExclusive("code", "census")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if (len(given) == 0) != (set != "") {
-			return cli.Misuse(cmd.CommandPath()+" takes a NAME or --census, one of them", cmd.CommandPath()+" --help shows an example")
+			return cli.Misuse(cmd.CommandPath()+" takes a NAME or --census, one of them",
+				cmd.CommandPath()+" --help shows an example")
 		}
 		if set != "" {
 			return addCensusWards(a, cmd, set)
@@ -121,14 +123,16 @@ func addCensusWards(a *cli.App, cmd *cobra.Command, set string) error {
 				added++
 			}
 		}
-		return fmt.Sprintf("the %s of %s as of %s are there, %d of them new", cli.Plural(len(wards), "ward"), area.Name, set, added), nil
+		return fmt.Sprintf("the %s of %s as of %s are there, %d of them new", cli.Plural(len(wards), "ward"),
+			area.Name, set, added), nil
 	})
 }
 
 // Slug makes a code to type out of a name: "St Pancras & Somers Town" becomes
 // st-pancras-somers-town.
 func Slug(name string) string {
-	words := strings.FieldsFunc(record.NameKey(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	words := strings.FieldsFunc(record.NameKey(name),
+		func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return strings.Join(words, "-")
 }
 

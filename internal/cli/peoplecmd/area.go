@@ -23,8 +23,10 @@ func Area() cli.Area {
 		Held:     peoplereport.Held,
 		Commands: []cli.Section{{Title: "Volunteers", Commands: func(a *cli.App) []*cobra.Command {
 			return []*cobra.Command{
-				volunteerCommand(a), referenceCommand(a), interviewCommand(a), vetCommand(a), trainCommand(a), roleCommand(a), riskCommand(a), placeCommand(a), hoursCommand(a), expenseCommand(a),
-				recruitCommand(a), statementCommand(a), recognitionCommand(a), issueCommand(a), ohCommand(a), equalityCommand(a),
+				volunteerCommand(a), referenceCommand(a), interviewCommand(a), vetCommand(a), trainCommand(a),
+				roleCommand(a), riskCommand(a), placeCommand(a), hoursCommand(a), expenseCommand(a),
+				recruitCommand(a), statementCommand(a), recognitionCommand(a), issueCommand(a), ohCommand(a),
+				equalityCommand(a),
 			}
 		}}},
 		Extensions: []cli.Extension{cli.Subcommands("report", func(a *cli.App) []*cobra.Command {
@@ -40,38 +42,57 @@ func Area() cli.Area {
 		})},
 		Sheets: []*sheets.Sheet{
 			coursesSheet, rolesSheet, volunteersSheet, referencesSheet, interviewsSheet,
-			clearancesSheet, trainingSheet, risksSheet, statementsSheet, spellsSheet, placementsSheet, sessionsSheet, paymentsSheet, expensesSheet, recruitmentSheet,
+			clearancesSheet, trainingSheet, risksSheet, statementsSheet, spellsSheet, placementsSheet, sessionsSheet,
+			paymentsSheet, expensesSheet, recruitmentSheet,
 			thanksSheet, issuesSheet, ohSheet, noticesSheet, equalitySheet,
 		},
 		Withheld: []sheets.Withheld{
-			{Flag: equalityFlag, Usage: "write people's equality answers too, with their refs", What: "equality answers"},
-			{Flag: confidentialFlag, Usage: "write the concerns about volunteers and the referrals to Occupational Health too, with their refs", What: "confidential records"},
+			{
+				Flag:  equalityFlag,
+				Usage: "write people's equality answers too, with their refs",
+				What:  "equality answers",
+			},
+			{
+				Flag:  confidentialFlag,
+				Usage: "write the concerns about volunteers and the referrals to Occupational Health too, with their refs",
+				What:  "confidential records",
+			},
 		},
 		Finders: []cli.Finder{
-			{Kind: peoplereport.Role, FileKind: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				code, err := findRoleCode(tx, text)
-				return code, table.Fact{Key: "role", Title: "Role", Value: "role: " + code}, err
-			}, Words: peopledb.RoleWords},
-			{Kind: peoplereport.Course, FileKind: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				code, err := FindCourseCode(tx, text)
-				return code, table.Fact{}, err
-			}, Words: peopledb.CourseWords},
-			{Kind: booksreport.Volunteer, FileKind: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				d, err := findDossier(tx, text)
-				if err != nil {
-					return "", table.Fact{}, err
-				}
-				return d.Ref, volunteerFact(d.Ref, d.Name), nil
-			}, Words: peopledb.VolunteerWords},
+			{
+				Kind:     peoplereport.Role,
+				FileKind: store.Borough,
+				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+					code, err := findRoleCode(tx, text)
+					return code, table.Fact{Key: "role", Title: "Role", Value: "role: " + code}, err
+				},
+				Words: peopledb.RoleWords,
+			},
+			{
+				Kind:     peoplereport.Course,
+				FileKind: store.Borough,
+				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+					code, err := FindCourseCode(tx, text)
+					return code, table.Fact{}, err
+				},
+				Words: peopledb.CourseWords,
+			},
+			{
+				Kind:     booksreport.Volunteer,
+				FileKind: store.Borough,
+				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+					d, err := findDossier(tx, text)
+					if err != nil {
+						return "", table.Fact{}, err
+					}
+					return d.Ref, volunteerFact(d.Ref, d.Name), nil
+				},
+				Words: peopledb.VolunteerWords,
+			},
 		},
 		Checks:  []cli.Check{{FileKind: store.Borough, Run: checkSessions}},
 		Rebuild: rebuildSummary,
 	}
-}
-
-// volunteerFact returns the fact that a table is about a volunteer.
-func volunteerFact(ref, name string) table.Fact {
-	return table.Fact{Key: "volunteer", Title: "Volunteer", Value: ref + " " + name}
 }
 
 // The flags of export for what it leaves out unless asked.

@@ -7,6 +7,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/store"
 	"borough/internal/store/peopledb"
+	"borough/internal/table"
 )
 
 // changePerson is Change for a write to the person whom who names: a volunteer, one of
@@ -51,6 +52,11 @@ func findDossier(tx *store.Tx, text string) (*record.Dossier, error) {
 		return nil, err
 	}
 	return peopledb.Dossier(tx, id)
+}
+
+// volunteerFact returns the fact that a table is about a volunteer.
+func volunteerFact(ref, name string) table.Fact {
+	return table.Fact{Key: "volunteer", Title: "Volunteer", Value: ref + " " + name}
 }
 
 func volunteers(a *cli.App) cli.Completion { return a.Complete(peopledb.VolunteerWords) }

@@ -41,15 +41,18 @@ shown again, so the line that follows says only which strands were answered.`,
 		Example:           "  borough equality set V0001 --ethnicity B1 --gender female --religion 'prefer not to say'",
 		ValidArgsFunction: cli.FirstArg(People(a)),
 	}
-	cli.Flag(cmd, &scheme, "scheme", "the census `SCHEME` of the form: "+strings.Join(record.Schemes, ", "), func(text string) (string, error) {
-		_, err := record.FindAnswer("ethnicity", text, "NS") // not stated is in every scheme
-		return text, err
-	})
-	cli.Must(cmd.RegisterFlagCompletionFunc("scheme", cobra.FixedCompletions(record.Schemes, cobra.ShellCompDirectiveNoFileComp)))
+	cli.Flag(cmd, &scheme, "scheme", "the census `SCHEME` of the form: "+strings.Join(record.Schemes, ", "),
+		func(text string) (string, error) {
+			_, err := record.FindAnswer("ethnicity", text, "NS") // not stated is in every scheme
+			return text, err
+		})
+	cli.Must(cmd.RegisterFlagCompletionFunc("scheme",
+		cobra.FixedCompletions(record.Schemes, cobra.ShellCompDirectiveNoFileComp)))
 	for _, strand := range record.AnswerStrands.Items {
 		texts[strand.Code] = new(string)
 		names = append(names, "--"+strand.Code)
-		cmd.Flags().StringVar(texts[strand.Code], strand.Code, "", strings.ToLower(strand.Title)+": an `ANSWER`, by code or title")
+		cmd.Flags().StringVar(texts[strand.Code], strand.Code, "",
+			strings.ToLower(strand.Title)+": an `ANSWER`, by code or title")
 		cli.MayBeEmpty(cmd, strand.Code)
 		cli.Must(cmd.RegisterFlagCompletionFunc(strand.Code, completeAnswers(strand.Code, &scheme)))
 	}
@@ -69,7 +72,8 @@ shown again, so the line that follows says only which strands were answered.`,
 			strands = append(strands, strand)
 		}
 		if answers == nil {
-			return cli.Misuse(cmd.CommandPath()+" needs at least one of "+strings.Join(names, ", "), cmd.CommandPath()+" --help shows an example")
+			return cli.Misuse(cmd.CommandPath()+" needs at least one of "+strings.Join(names, ", "),
+				cmd.CommandPath()+" --help shows an example")
 		}
 		return changePerson(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
 			on = cmp.Or(on, tx.Today)
@@ -78,7 +82,8 @@ shown again, so the line that follows says only which strands were answered.`,
 			}
 			// Whether they are new is not said: that would tell whether a guess is the answer.
 			_, err := peopledb.SetAnswers(tx, p, answers)
-			return fmt.Sprintf("%s %s has answered on %s since %s", p.Ref, p.Name, strings.Join(strands, ", "), on), err
+			return fmt.Sprintf("%s %s has answered on %s since %s", p.Ref, p.Name, strings.Join(strands, ", "),
+				on), err
 		})
 	}
 	return cmd
@@ -100,7 +105,9 @@ func completeAnswers(strand string, scheme *string) cli.Completion {
 func equalityWithdraw(a *cli.App) *cobra.Command {
 	var on record.Date
 	cmd := &cobra.Command{
-		Use: "withdraw PERSON", Short: "Delete a person's answers on their written notice, and keep no more", Args: cli.Args("PERSON"),
+		Use:   "withdraw PERSON",
+		Short: "Delete a person's answers on their written notice, and keep no more",
+		Args:  cli.Args("PERSON"),
 		Long: `withdraw carries out a person's written notice to stop (Data Protection Act 2018
 Sch. 1 para 8): their equality answers are deleted, the notice is remembered, and
 answers are refused from then on, typed or imported. It cannot be undone.`,

@@ -36,7 +36,9 @@ what was approved is paid once, by a run that is handed to finance as a file.`
 func expenseClaim(a *cli.App) *cobra.Command {
 	var e record.Expense
 	cmd := &cobra.Command{
-		Use: "claim VOLUNTEER KIND", Short: "Claim travel or a meal for a volunteer", Args: cli.Args("VOLUNTEER", "KIND"),
+		Use:   "claim VOLUNTEER KIND",
+		Short: "Claim travel or a meal for a volunteer",
+		Args:  cli.Args("VOLUNTEER", "KIND"),
 		Long: `claim keeps a claim; KIND is travel or meal. Whoever has left can still claim what
 is owed.
 
@@ -57,7 +59,8 @@ claim. The modes are
 	cli.CodeFlag(cmd, &e.Mode, "mode", "the `MODE` of travel: bus, tube, train, car ...", record.TravelModes)
 	cli.Flag(cmd, &e.Pence, "amount", "the fare that was paid, an `AMOUNT` such as 3.40", record.ParseFare)
 	cli.Flag(cmd, &e.Miles, "miles", "the `MILES` that were travelled, such as 4.5", record.ParseMiles)
-	cli.LineFlag(cmd, &e.Receipt, "receipt", "the `NUMBER` or name that the receipt is filed under, without names of people")
+	cli.LineFlag(cmd, &e.Receipt, "receipt",
+		"the `NUMBER` or name that the receipt is filed under, without names of people")
 	a.DateFlag(cmd, &e.Claimed, "claimed", "the `DATE` the claim came in; today when not given")
 	cmd.MarkFlagsMutuallyExclusive("on", "session")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
@@ -74,7 +77,8 @@ claim. The modes are
 			claim, kept, err := peopledb.ClaimExpense(tx, d, e)
 			if err == nil && kept != store.Added {
 				err = &record.Conflict{
-					Text: fmt.Sprintf("%s is there already: %s, %s, %s", claim.Ref, claim.What(), claim.Pence, claim.State()),
+					Text: fmt.Sprintf("%s is there already: %s, %s, %s", claim.Ref, claim.What(), claim.Pence,
+						claim.State()),
 					Hint: fmt.Sprintf("borough expense void %s takes it back, unless it is paid", claim.Ref),
 				}
 			}
@@ -153,9 +157,11 @@ What was paid stays.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, peopledb.FindExpense, given[0], func(tx *store.Tx, e record.Expense) (string, error) {
-			return fmt.Sprintf("%s is voided: %s of %s, %s", e.Ref, e.What(), e.Volunteer, e.Pence), peopledb.VoidExpense(tx, e, reason)
-		})
+		return cli.ChangeFound(a, cmd, peopledb.FindExpense, given[0],
+			func(tx *store.Tx, e record.Expense) (string, error) {
+				message := fmt.Sprintf("%s is voided: %s of %s, %s", e.Ref, e.What(), e.Volunteer, e.Pence)
+				return message, peopledb.VoidExpense(tx, e, reason)
+			})
 	}
 	return cmd
 }

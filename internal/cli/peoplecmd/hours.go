@@ -135,7 +135,8 @@ the reason: borough hours list --voided shows it, with the --period of its day.`
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			ref, s, err := peopledb.VoidSession(tx, id, reason)
-			return fmt.Sprintf("%s is voided: %s, %s on %s as %s", record.SessionRef(id), ref, s.Minutes, s.On, s.Role), err
+			return fmt.Sprintf("%s is voided: %s, %s on %s as %s", record.SessionRef(id), ref, s.Minutes, s.On,
+				s.Role), err
 		})
 	}
 	return cmd
@@ -160,7 +161,8 @@ func sessionFlags(a *cli.App, cmd *cobra.Command, s *record.Session, when *sessi
 	cli.Flag(cmd, &when.to, "to", "the `TIME` it ended", parseClock)
 	cmd.Flags().BoolVar(&when.overnight, "overnight", false, "it ended on the next day")
 	cli.LineFlag(cmd, &s.Role, "role", "the `ROLE` it was given in")
-	cli.CodeFlag(cmd, &s.Activity, "activity", "what was done: an `ACTIVITY` such as "+record.Activities.Items[0].Code, record.Activities)
+	cli.CodeFlag(cmd, &s.Activity, "activity",
+		"what was done: an `ACTIVITY` such as "+record.Activities.Items[0].Code, record.Activities)
 	cli.LineFlag(cmd, &s.Ward, "ward", "the `WARD` it was given for")
 	cli.LineFlag(cmd, &s.Exception, "exception", "`WHY` time past the month's limit was really given (R6)")
 	cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
@@ -203,7 +205,10 @@ func (t sessionTime) setOn(s *record.Session) error {
 	}
 	passesMidnight := s.Ends() != s.On
 	if passesMidnight && !mayPass {
-		return &record.Invalid{Text: fmt.Sprintf("%s from %s passes midnight", s.Minutes, s.Start), Hint: overnightHint}
+		return &record.Invalid{
+			Text: fmt.Sprintf("%s from %s passes midnight", s.Minutes, s.Start),
+			Hint: overnightHint,
+		}
 	}
 	if t.overnight && !passesMidnight {
 		return record.Wrong("--overnight: %s from %s does not pass midnight; leave it out", s.Minutes, s.Start)
@@ -220,7 +225,8 @@ func sessionMessage(ref string, logged peopledb.Logged) string {
 	parts := []string{fmt.Sprintf("%s: %s gave %s on %s as %s", record.SessionRef(s.ID), ref, s.Minutes, s.On, s.Role)}
 	for _, m := range logged.Months {
 		if m.Left() < 0 {
-			parts = append(parts, fmt.Sprintf("%s over the %s of %s, recorded as an exception", -m.Left(), m.Limit, m.Month.Long()))
+			parts = append(parts, fmt.Sprintf("%s over the %s of %s, recorded as an exception", -m.Left(), m.Limit,
+				m.Month.Long()))
 		} else {
 			parts = append(parts, fmt.Sprintf("%s of %s left in %s", m.Left(), m.Limit, m.Month.Long()))
 		}

@@ -58,7 +58,8 @@ func issueClose(a *cli.App) *cobra.Command {
 	var outcome string
 	cmd := &cobra.Command{
 		Use: "close ISSUE", Short: "Close a concern with what came of it", Args: cli.Args("ISSUE"),
-		Long:              "close records what came of a concern. The outcomes are\n\n" + cli.CodeHelp(record.IssueOutcomes),
+		Long: "close records what came of a concern. The outcomes are\n\n" +
+			cli.CodeHelp(record.IssueOutcomes),
 		Example:           "  borough issue close I0002 --outcome advised --on 2026-11-20",
 		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.OfIssues)),
 	}
@@ -66,10 +67,11 @@ func issueClose(a *cli.App) *cobra.Command {
 	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
 	cli.Need(cmd, "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, peopledb.FindIssue, given[0], func(tx *store.Tx, i record.Issue) (string, error) {
-			closed, err := peopledb.CloseIssue(tx, i, cmp.Or(on, tx.Today), outcome)
-			return fmt.Sprintf("%s about %s is closed since %s", closed.Ref, closed.Volunteer, closed.Closed), err
-		})
+		return cli.ChangeFound(a, cmd, peopledb.FindIssue, given[0],
+			func(tx *store.Tx, i record.Issue) (string, error) {
+				closed, err := peopledb.CloseIssue(tx, i, cmp.Or(on, tx.Today), outcome)
+				return fmt.Sprintf("%s about %s is closed since %s", closed.Ref, closed.Volunteer, closed.Closed), err
+			})
 	}
 	return cmd
 }
@@ -87,9 +89,10 @@ reason is one of the codes, since words could say what must not be kept:
 	}
 	mistakeFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, peopledb.FindIssue, given[0], func(tx *store.Tx, i record.Issue) (string, error) {
-			return fmt.Sprintf("%s about %s is voided", i.Ref, i.Volunteer), peopledb.VoidIssue(tx, i, reason)
-		})
+		return cli.ChangeFound(a, cmd, peopledb.FindIssue, given[0],
+			func(tx *store.Tx, i record.Issue) (string, error) {
+				return fmt.Sprintf("%s about %s is voided", i.Ref, i.Volunteer), peopledb.VoidIssue(tx, i, reason)
+			})
 	}
 	return cmd
 }

@@ -30,7 +30,9 @@ filter, rule or export reads them; borough export writes them only when
 func ohRefer(a *cli.App) *cobra.Command {
 	var r record.Referral
 	cmd := &cobra.Command{
-		Use: "refer VOLUNTEER", Short: "Record that a volunteer was referred to Occupational Health", Args: cli.Args("VOLUNTEER"),
+		Use:   "refer VOLUNTEER",
+		Short: "Record that a volunteer was referred to Occupational Health",
+		Args:  cli.Args("VOLUNTEER"),
 		Long: `refer keeps that a volunteer was referred, and nothing of why. One referral is waited
 for at a time.`,
 		Example:           "  borough oh refer V0017 --on 2026-11-20",
@@ -53,7 +55,9 @@ for at a time.`,
 func ohOutcome(a *cli.App) *cobra.Command {
 	var r record.Referral
 	cmd := &cobra.Command{
-		Use: "outcome VOLUNTEER", Short: "Record what Occupational Health answered, and the adjustments", Args: cli.Args("VOLUNTEER"),
+		Use:   "outcome VOLUNTEER",
+		Short: "Record what Occupational Health answered, and the adjustments",
+		Args:  cli.Args("VOLUNTEER"),
 		Long: `outcome records the answer to the referral that is waited for. The outcomes are
 
 ` + cli.CodeHelp(record.OHOutcomes) + `
@@ -75,7 +79,8 @@ Adjustments are what is done, not what somebody has, and go with the outcome adj
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.Answered = cmp.Or(r.Answered, tx.Today)
 			answered, err := peopledb.AnswerReferral(tx, d, r)
-			return fmt.Sprintf("%s %s's referral of %s is answered since %s", d.Ref, d.Name, answered.On, answered.Answered), err
+			return fmt.Sprintf("%s %s's referral of %s is answered since %s", d.Ref, d.Name, answered.On,
+				answered.Answered), err
 		})
 	}
 	return cmd
@@ -99,7 +104,8 @@ codes, since words could say what must not be kept:
 	mistakeFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			return fmt.Sprintf("%s %s's referral of %s is voided", d.Ref, d.Name, on), peopledb.VoidReferral(tx, d, on, reason)
+			message := fmt.Sprintf("%s %s's referral of %s is voided", d.Ref, d.Name, on)
+			return message, peopledb.VoidReferral(tx, d, on, reason)
 		})
 	}
 	return cmd

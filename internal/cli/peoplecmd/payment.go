@@ -34,7 +34,8 @@ and neither pays nor writes it.`,
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if o.File == "" && !a.Flags.DryRun {
-			return cli.Misuse("borough expense pay needs --output: what is paid once must not be lost in a terminal", "borough expense pay --dry-run prints what would be paid")
+			return cli.Misuse("borough expense pay needs --output: what is paid once must not be lost in a terminal",
+				"borough expense pay --dry-run prints what would be paid")
 		}
 		if o.File == "-" {
 			return record.Wrong("--output -: what is handed to finance is a file; give it a name, such as run.csv")
@@ -58,16 +59,17 @@ func payClaims(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 	var run record.Payment
 	file := cli.Staged{Drop: func() {}}
 	defer func() { file.Drop() }()
-	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(store.Borough, func(tx *store.Tx) (err error) {
-		if run, err = peopledb.PayExpenses(tx); err != nil {
+	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun,
+		cli.RequireKind(store.Borough, func(tx *store.Tx) (err error) {
+			if run, err = peopledb.PayExpenses(tx); err != nil {
+				return err
+			}
+			staged, err := stagePayment(a, cmd, tx, o, run)
+			if err == nil {
+				file = staged
+			}
 			return err
-		}
-		staged, err := stagePayment(a, cmd, tx, o, run)
-		if err == nil {
-			file = staged
-		}
-		return err
-	}))
+		}))
 	if err != nil {
 		return err
 	}
@@ -88,7 +90,9 @@ func payClaims(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 
 // stagePayment prints the run for finance, to a file that has not its name yet. A dry run
 // prints it to standard output.
-func stagePayment(a *cli.App, cmd *cobra.Command, tx *store.Tx, o *cli.Output, run record.Payment) (cli.Staged, error) {
+func stagePayment(
+	a *cli.App, cmd *cobra.Command, tx *store.Tx, o *cli.Output, run record.Payment,
+) (cli.Staged, error) {
 	arguments, err := a.Arguments(tx, peoplereport.Payment, map[string]string{"run": run.Ref})
 	if err != nil {
 		return cli.Staged{}, err
@@ -105,7 +109,8 @@ func stagePayment(a *cli.App, cmd *cobra.Command, tx *store.Tx, o *cli.Output, r
 	if o.Fields != nil {
 		for _, key := range []string{"claim", "volunteer", "pence"} {
 			if !slices.Contains(o.Fields, key) {
-				return cli.Staged{}, cli.Misuse("--fields leaves out "+key+", which finance pays by", "name it too, or leave --fields out")
+				return cli.Staged{}, cli.Misuse("--fields leaves out "+key+", which finance pays by",
+					"name it too, or leave --fields out")
 			}
 		}
 		if err := t.Select(o.Fields); err != nil {
@@ -116,7 +121,8 @@ func stagePayment(a *cli.App, cmd *cobra.Command, tx *store.Tx, o *cli.Output, r
 		return cli.Staged{}, err
 	}
 	var text bytes.Buffer
-	if err := table.Write(&text, output.Format, table.Options{Excel: o.Excel}, peoplereport.Payment.Title, t); err != nil {
+	err = table.Write(&text, output.Format, table.Options{Excel: o.Excel}, peoplereport.Payment.Title, t)
+	if err != nil {
 		return cli.Staged{}, err
 	}
 	return a.Stage(&output, func(w io.Writer) error {

@@ -24,7 +24,9 @@ func recognitionCommand(a *cli.App) *cobra.Command {
 func recognitionThank(a *cli.App) *cobra.Command {
 	var t record.Thanks
 	cmd := &cobra.Command{
-		Use: "thank VOLUNTEER", Short: "Record that a volunteer was thanked for a milestone", Args: cli.Args("VOLUNTEER"),
+		Use:   "thank VOLUNTEER",
+		Short: "Record that a volunteer was thanked for a milestone",
+		Args:  cli.Args("VOLUNTEER"),
 		Long: `thank keeps that a volunteer was thanked for hours given or years of service. What is
 not reached by that day is refused (R25a); hours and standings that were thanked for
 are corrected only as far as the milestone stands.`,

@@ -40,10 +40,12 @@ here: every volunteer is one, on the day and from the source of the application.
 			kept, err := peopledb.AddRecruitment(tx, work)
 			if err == nil && kept != store.Added {
 				err = &record.Conflict{
-					Text: fmt.Sprintf("%s from %s on %s is already there with that note", work.Kind, work.Source, work.On),
+					Text: fmt.Sprintf("%s from %s on %s is already there with that note", work.Kind, work.Source,
+						work.On),
 					Hint: "another --note tells two of one day apart"}
 			}
-			return fmt.Sprintf("%s from %s recorded on %s", cli.Plural(work.Count, work.Kind), work.Source, work.On), err
+			return fmt.Sprintf("%s from %s recorded on %s", cli.Plural(work.Count, work.Kind), work.Source,
+				work.On), err
 		})
 	}
 	return cmd
@@ -65,7 +67,8 @@ without one, or the only one there is.`,
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			work.On = cmp.Or(work.On, tx.Today)
 			voided, err := peopledb.VoidRecruitment(tx, work, reason)
-			return fmt.Sprintf("recruitment of %s is voided: %s from %s", voided.On, cli.Plural(voided.Count, voided.Kind), voided.Source), err
+			return fmt.Sprintf("recruitment of %s is voided: %s from %s", voided.On,
+				cli.Plural(voided.Count, voided.Kind), voided.Source), err
 		})
 	}
 	return cmd

@@ -43,7 +43,8 @@ is kept and does not count.`,
 			r.Asked = cmp.Or(r.Asked, tx.Today)
 			kept, err := peopledb.AddReference(tx, d, r)
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("%s's reference from that referee, asked for on %s,", d.Ref, r.Asked))
+				err = cli.RequireAdded(kept,
+					fmt.Sprintf("%s's reference from that referee, asked for on %s,", d.Ref, r.Asked))
 			}
 			return fmt.Sprintf("%s's %s reference is asked of %s since %s", d.Ref, r.Kind, r.Referee, r.Asked), err
 		})
@@ -62,7 +63,8 @@ part of the referee's name will do where it fits just one.`,
 		ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
 	cli.LineFlag(cmd, &referee, "referee", "the referee's `NAME`, or part of it")
-	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`: satisfactory, unsatisfactory or no-reply", record.ReferenceOutcomes)
+	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`: satisfactory, unsatisfactory or no-reply",
+		record.ReferenceOutcomes)
 	a.DateFlag(cmd, &on, "on", "the `DATE` of the answer; today when not given")
 	cli.Need(cmd, "referee", "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -73,7 +75,8 @@ part of the referee's name will do where it fits just one.`,
 				return "", err
 			}
 			progress, _ := record.ReferencesRule.Ask(record.Deployment{Dossier: d, On: tx.Today})
-			return fmt.Sprintf("%s's %s reference from %s is %s since %s: %s", d.Ref, r.Kind, r.Referee, outcome, on, progress), nil
+			return fmt.Sprintf("%s's %s reference from %s is %s since %s: %s", d.Ref, r.Kind, r.Referee, outcome, on,
+				progress), nil
 		})
 	}
 	return cmd
@@ -93,6 +96,7 @@ corrects it.`,
 	cli.Need(cmd, "referee")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		r, err := peopledb.VoidReference(tx, d, referee, reason)
-		return fmt.Sprintf("%s's %s reference from %s, asked for on %s, is voided", d.Ref, r.Kind, r.Referee, r.Asked), err
+		return fmt.Sprintf("%s's %s reference from %s, asked for on %s, is voided", d.Ref, r.Kind, r.Referee,
+			r.Asked), err
 	})
 }

@@ -24,7 +24,9 @@ func riskCommand(a *cli.App) *cobra.Command {
 func riskAssess(a *cli.App) *cobra.Command {
 	var r record.RiskAssessment
 	cmd := &cobra.Command{
-		Use: "assess VOLUNTEER", Short: "Record a risk assessment of a volunteer's work in a role", Args: cli.Args("VOLUNTEER"),
+		Use:   "assess VOLUNTEER",
+		Short: "Record a risk assessment of a volunteer's work in a role",
+		Args:  cli.Args("VOLUNTEER"),
 		Long: `assess records that the risks of a volunteer's work in a role were assessed. A
 role that asks for one takes no placement without it (R10). Past its review it is
 shown as overdue.`,
@@ -41,7 +43,9 @@ shown as overdue.`,
 			kept, err := peopledb.AddRisk(tx, d, r)
 			role := record.CodeKey(r.Role)
 			if err == nil && kept == store.Same {
-				err = &record.Conflict{Text: fmt.Sprintf("%s's risk assessment for %s of %s is already there", d.Ref, role, r.On)}
+				err = &record.Conflict{
+					Text: fmt.Sprintf("%s's risk assessment for %s of %s is already there", d.Ref, role, r.On),
+				}
 			}
 			message := fmt.Sprintf("%s %s is risk assessed for %s on %s", d.Ref, d.Name, role, r.On)
 			if r.Review != "" {

@@ -36,7 +36,8 @@ is never approved (R2).`,
 	}
 	cli.LineFlag(cmd, &r.Title, "title", "the role's `TITLE`")
 	cli.LineFlag(cmd, &r.Task, "task", "what the volunteer does: the `TASK`")
-	cli.CodeFlag(cmd, &r.Deployment, "deployment", "where: `CODE` sn-support, front-counter or other", record.Deployments)
+	cli.CodeFlag(cmd, &r.Deployment, "deployment", "where: `CODE` sn-support, front-counter or other",
+		record.Deployments)
 	levelFlag(a, cmd, &r.Level)
 	cmd.Flags().StringSliceVar(&r.Courses, "course", nil, "a `COURSE` it needs; give the flag again for more")
 	cli.Must(cmd.RegisterFlagCompletionFunc("course", courses(a)))

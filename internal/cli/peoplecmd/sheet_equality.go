@@ -8,7 +8,9 @@ import (
 )
 
 var noticesSheet = &sheets.Sheet{
-	Name: "notices", Doc: "a person's written notice to stop keeping equality answers; never an answer", Match: []string{"person"},
+	Name:  "notices",
+	Doc:   "a person's written notice to stop keeping equality answers; never an answer",
+	Match: []string{"person"},
 	Names: []string{"person"},
 	Turn:  1,
 	Columns: []sheets.SheetColumn{
@@ -29,9 +31,14 @@ var noticesSheet = &sheets.Sheet{
 }
 
 var equalitySheet = &sheets.Sheet{
-	Name: "equality", Noun: "equality", Withheld: equalityFlag, Doc: "a person's own answer on a strand; exported only with --equality", Match: []string{"person", "strand", "date"},
-	Names: []string{"person"},
-	Turn:  1, Untold: true,
+	Name:     "equality",
+	Noun:     "equality",
+	Withheld: equalityFlag,
+	Doc:      "a person's own answer on a strand; exported only with --equality",
+	Match:    []string{"person", "strand", "date"},
+	Names:    []string{"person"},
+	Turn:     1,
+	Untold:   true,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("person", "the ref, or a name that fits just one", "volunteer", "ref"),
 		sheets.Required("strand", "ethnicity, gender, disability, religion, orientation or age", "question"),
@@ -42,8 +49,10 @@ var equalitySheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := readPerson(r)
 		answer := record.Answer{
-			Strand: sheets.Needed(r, "strand", record.AnswerStrands.Find), Scheme: sheets.Needed(r, "scheme", sheets.Line),
-			Code: sheets.Needed(r, "answer", sheets.Line), On: sheets.Needed(r, "date", r.Day),
+			Strand: sheets.Needed(r, "strand", record.AnswerStrands.Find),
+			Scheme: sheets.Needed(r, "scheme", sheets.Line),
+			Code:   sheets.Needed(r, "answer", sheets.Line),
+			On:     sheets.Needed(r, "date", r.Day),
 		}
 		if r.Wrong == nil {
 			_, err := record.FindAnswer(answer.Strand, answer.Scheme, answer.Code)

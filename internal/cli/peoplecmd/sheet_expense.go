@@ -8,7 +8,10 @@ import (
 )
 
 var paymentsSheet = &sheets.Sheet{
-	Name: "payments", Doc: "a payment run; its claims are those of expenses that name it", Match: []string{"ref"}, Names: []string{"ref"},
+	Name:  "payments",
+	Doc:   "a payment run; its claims are those of expenses that name it",
+	Match: []string{"ref"},
+	Names: []string{"ref"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("ref", "its ref, such as Y0042", "payment", "run"),
 		sheets.Required("date", "the day it was paid", "paid", "paid on"),
@@ -16,7 +19,12 @@ var paymentsSheet = &sheets.Sheet{
 		sheets.Required("pence", "what they came to, in pence"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		payment := record.Payment{ID: sheets.Needed(r, "ref", record.OfPayments.Number), On: sheets.Needed(r, "date", r.Day), Claims: sheets.Needed(r, "claims", parseCount), Pence: sheets.Needed(r, "pence", parsePence)}
+		payment := record.Payment{
+			ID:     sheets.Needed(r, "ref", record.OfPayments.Number),
+			On:     sheets.Needed(r, "date", r.Day),
+			Claims: sheets.Needed(r, "claims", parseCount),
+			Pence:  sheets.Needed(r, "pence", parsePence),
+		}
 		return func() (store.Kept, error) { return peopledb.KeepPayment(r.Tx, payment) }
 	},
 }
@@ -43,10 +51,18 @@ var expensesSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
 		claim := record.Expense{
-			ID: sheets.Optional(r, "ref", record.OfExpenses.Number), Kind: sheets.Needed(r, "kind", record.ExpenseKinds.Find), On: sheets.Needed(r, "date", r.Day),
-			Session: sheets.Optional(r, "session", parseSessionRef), Mode: sheets.Optional(r, "mode", record.TravelModes.Find), Miles: sheets.Optional(r, "miles", record.ParseMiles),
-			Pence: sheets.Optional(r, "pence", parsePence), Receipt: sheets.Optional(r, "receipt", sheets.Line), Claimed: sheets.Optional(r, "claimed", r.Day),
-			Decided: sheets.Optional(r, "decided", r.Day), Outcome: sheets.Optional(r, "outcome", record.ExpenseOutcomes.Find), Reason: sheets.Optional(r, "reason", sheets.Line),
+			ID:      sheets.Optional(r, "ref", record.OfExpenses.Number),
+			Kind:    sheets.Needed(r, "kind", record.ExpenseKinds.Find),
+			On:      sheets.Needed(r, "date", r.Day),
+			Session: sheets.Optional(r, "session", parseSessionRef),
+			Mode:    sheets.Optional(r, "mode", record.TravelModes.Find),
+			Miles:   sheets.Optional(r, "miles", record.ParseMiles),
+			Pence:   sheets.Optional(r, "pence", parsePence),
+			Receipt: sheets.Optional(r, "receipt", sheets.Line),
+			Claimed: sheets.Optional(r, "claimed", r.Day),
+			Decided: sheets.Optional(r, "decided", r.Day),
+			Outcome: sheets.Optional(r, "outcome", record.ExpenseOutcomes.Find),
+			Reason:  sheets.Optional(r, "reason", sheets.Line),
 			Payment: sheets.Optional(r, "payment", parsePaymentRef),
 		}
 		if r.Has("amount") {

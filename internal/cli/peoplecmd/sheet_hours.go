@@ -11,16 +11,24 @@ import (
 )
 
 var sessionsSheet = &sheets.Sheet{
-	Name: "sessions", Noun: "hours", Doc: "a session of volunteering", Match: []string{"volunteer", "date", "start", "voided"}, Names: []string{"volunteer"},
+	Name:  "sessions",
+	Noun:  "hours",
+	Doc:   "a session of volunteering",
+	Match: []string{"volunteer", "date", "start", "voided"},
+	Names: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
-		sheets.Column("ref", "the session's own ref, as S00042, which a new one keeps; the next when blank", "session", "session ref"),
-		sheets.Required("volunteer", "the ref, or a name that fits just one", "volunteer ref", "name", "volunteer name"),
+		sheets.Column("ref", "the session's own ref, as S00042, which a new one keeps; the next when blank",
+			"session", "session ref"),
+		sheets.Required("volunteer", "the ref, or a name that fits just one", "volunteer ref", "name",
+			"volunteer name"),
 		sheets.Required("date", "the day it began", "on", "day", "session date"),
-		sheets.Column("start", "when it began, as 18:00; blank when only the length is known", "from", "start time", "began"),
+		sheets.Column("start", "when it began, as 18:00; blank when only the length is known", "from", "start time",
+			"began"),
 		sheets.Column("minutes", "its length in whole minutes", "mins"),
 		sheets.Either("hours", "or in hours, as 2.5", "hrs"),
 		sheets.Either("length", "or as 2h30m", "duration"),
-		sheets.Either("end", "or when it ended, as 20:30; it needs a start", "to", "end time", "finish", "finish time"),
+		sheets.Either("end", "or when it ended, as 20:30; it needs a start", "to", "end time", "finish",
+			"finish time"),
 		sheets.Either("overnight", "yes when the end is past midnight"),
 		sheets.Required("role", "the role's code"),
 		sheets.Required("activity", "what was done, as front-counter"),
@@ -32,9 +40,14 @@ var sessionsSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
 		session := record.Session{
-			ID: sheets.Optional(r, "ref", parseSessionRef), On: sheets.Needed(r, "date", r.Day), Start: record.NoStart,
-			Role: sheets.Needed(r, "role", sheets.InBooks(r, findRoleCode)), Activity: sheets.Needed(r, "activity", record.Activities.Find),
-			Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.FindWardCode)), Exception: sheets.Optional(r, "exception", sheets.Line), Voided: sheets.Optional(r, "voided", r.Day),
+			ID:        sheets.Optional(r, "ref", parseSessionRef),
+			On:        sheets.Needed(r, "date", r.Day),
+			Start:     record.NoStart,
+			Role:      sheets.Needed(r, "role", sheets.InBooks(r, findRoleCode)),
+			Activity:  sheets.Needed(r, "activity", record.Activities.Find),
+			Ward:      sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.FindWardCode)),
+			Exception: sheets.Optional(r, "exception", sheets.Line),
+			Voided:    sheets.Optional(r, "voided", r.Day),
 		}
 		if r.Has("start") {
 			session.Start = sheets.Optional(r, "start", record.ParseClock)

@@ -22,8 +22,11 @@ var issuesSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
 		issue := record.Issue{
-			ID: sheets.Optional(r, "ref", record.OfIssues.Number), Kind: sheets.Needed(r, "kind", record.IssueKinds.Find), Opened: sheets.Needed(r, "date", r.Day),
-			Closed: sheets.Optional(r, "closed", r.Day), Outcome: sheets.Optional(r, "outcome", record.IssueOutcomes.Find),
+			ID:      sheets.Optional(r, "ref", record.OfIssues.Number),
+			Kind:    sheets.Needed(r, "kind", record.IssueKinds.Find),
+			Opened:  sheets.Needed(r, "date", r.Day),
+			Closed:  sheets.Optional(r, "closed", r.Day),
+			Outcome: sheets.Optional(r, "outcome", record.IssueOutcomes.Find),
 		}
 		if r.Has("closed") != r.Has("outcome") {
 			r.Complain("outcome", record.Wrong("the day it was closed and its outcome go together"))

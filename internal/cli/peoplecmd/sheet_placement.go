@@ -9,7 +9,11 @@ import (
 )
 
 var risksSheet = &sheets.Sheet{
-	Name: "risks", Noun: "risk", Doc: "a risk assessment of a volunteer's work in a role", Match: []string{"volunteer", "role", "date"}, Names: []string{"volunteer"},
+	Name:  "risks",
+	Noun:  "risk",
+	Doc:   "a risk assessment of a volunteer's work in a role",
+	Match: []string{"volunteer", "role", "date"},
+	Names: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),
 		sheets.Required("role", "the role's code"),
@@ -18,7 +22,11 @@ var risksSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
-		risk := record.RiskAssessment{Role: sheets.Needed(r, "role", sheets.InBooks(r, findRoleCode)), On: sheets.Needed(r, "date", r.Day), Review: sheets.Optional(r, "review", r.Day)}
+		risk := record.RiskAssessment{
+			Role:   sheets.Needed(r, "role", sheets.InBooks(r, findRoleCode)),
+			On:     sheets.Needed(r, "date", r.Day),
+			Review: sheets.Optional(r, "review", r.Day),
+		}
 		return func() (store.Kept, error) {
 			for _, known := range d.Risks {
 				if risk.Review == "" && known.Role == risk.Role && known.On == risk.On {
@@ -31,7 +39,11 @@ var risksSheet = &sheets.Sheet{
 }
 
 var placementsSheet = &sheets.Sheet{
-	Name: "placements", Noun: "place", Doc: "a volunteer's time in a role", Match: []string{"volunteer", "role", "from"}, Names: []string{"volunteer"},
+	Name:  "placements",
+	Noun:  "place",
+	Doc:   "a volunteer's time in a role",
+	Match: []string{"volunteer", "role", "from"},
+	Names: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),
 		sheets.Required("role", "the role's code"),
@@ -42,7 +54,10 @@ var placementsSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
 		placement := record.Placement{
-			Role: sheets.Needed(r, "role", sheets.InBooks(r, findRoleCode)), Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.FindWardCode)), From: sheets.Needed(r, "from", r.Day), Ended: sheets.Optional(r, "to", r.Day),
+			Role:  sheets.Needed(r, "role", sheets.InBooks(r, findRoleCode)),
+			Ward:  sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.FindWardCode)),
+			From:  sheets.Needed(r, "from", r.Day),
+			Ended: sheets.Optional(r, "to", r.Day),
 		}
 		return func() (store.Kept, error) { return peopledb.AddPlacement(r.Tx, d, placement) }
 	},

@@ -10,8 +10,12 @@ import (
 )
 
 var rolesSheet = &sheets.Sheet{
-	Name: "roles", Noun: "role", Doc: "a role and what the steering group decided on it", Match: []string{"code"}, Names: []string{"code"},
-	As: []string{"role"},
+	Name:  "roles",
+	Noun:  "role",
+	Doc:   "a role and what the steering group decided on it",
+	Match: []string{"code"},
+	Names: []string{"code"},
+	As:    []string{"role"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("code", "a short code to type for it", "role", "role code"),
 		sheets.Column("title", "the role's title", "role title"),
@@ -30,11 +34,20 @@ var rolesSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		role := record.Role{
-			Code: sheets.Needed(r, "code", sheets.Code("role")), Title: sheets.Optional(r, "title", sheets.Line), Task: sheets.Optional(r, "task", sheets.Line),
-			Deployment: sheets.Optional(r, "deployment", record.Deployments.Find), Level: sheets.Optional(r, "level", sheets.Line),
-			Courses: sheets.Optional(r, "courses", sheets.InBooks(r, findCourseCodes)), Risk: sheets.Optional(r, "risk", sheets.YesNo), Reserved: sheets.Optional(r, "reserved", sheets.YesNo),
-			Proposed: sheets.Optional(r, "proposed", r.Day), Approved: sheets.Optional(r, "approved", r.Day), Minute: sheets.Optional(r, "minute", sheets.Line),
-			Rejected: sheets.Optional(r, "rejected", r.Day), Retired: sheets.Optional(r, "retired", r.Day), Reason: sheets.Optional(r, "reason", sheets.Line),
+			Code:       sheets.Needed(r, "code", sheets.Code("role")),
+			Title:      sheets.Optional(r, "title", sheets.Line),
+			Task:       sheets.Optional(r, "task", sheets.Line),
+			Deployment: sheets.Optional(r, "deployment", record.Deployments.Find),
+			Level:      sheets.Optional(r, "level", sheets.Line),
+			Courses:    sheets.Optional(r, "courses", sheets.InBooks(r, findCourseCodes)),
+			Risk:       sheets.Optional(r, "risk", sheets.YesNo),
+			Reserved:   sheets.Optional(r, "reserved", sheets.YesNo),
+			Proposed:   sheets.Optional(r, "proposed", r.Day),
+			Approved:   sheets.Optional(r, "approved", r.Day),
+			Minute:     sheets.Optional(r, "minute", sheets.Line),
+			Rejected:   sheets.Optional(r, "rejected", r.Day),
+			Retired:    sheets.Optional(r, "retired", r.Day),
+			Reason:     sheets.Optional(r, "reason", sheets.Line),
 		}
 		before, err := peopledb.FindRole(r.Tx, role.Code)
 		if err != nil {

@@ -8,7 +8,10 @@ import (
 )
 
 var statementsSheet = &sheets.Sheet{
-	Name: "statements", Noun: "statement", Doc: "a statement of expectations that a volunteer signed", Match: []string{"volunteer", "edition"},
+	Name:  "statements",
+	Noun:  "statement",
+	Doc:   "a statement of expectations that a volunteer signed",
+	Match: []string{"volunteer", "edition"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "name"),
 		sheets.Required("edition", "the edition, as 2026", "version"),
@@ -16,7 +19,10 @@ var statementsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
-		statement := record.Statement{Edition: sheets.Needed(r, "edition", record.ParseEdition), On: sheets.Needed(r, "date", r.Day)}
+		statement := record.Statement{
+			Edition: sheets.Needed(r, "edition", record.ParseEdition),
+			On:      sheets.Needed(r, "date", r.Day),
+		}
 		return func() (store.Kept, error) {
 			_, kept, err := peopledb.SignStatement(r.Tx, d, statement)
 			return kept, err

@@ -10,15 +10,22 @@ import (
 )
 
 var coursesSheet = &sheets.Sheet{
-	Name: "courses", Doc: "a course that roles can need, or that staff do", Match: []string{"code"}, Names: []string{"code"},
-	As: []string{"course"},
+	Name:  "courses",
+	Doc:   "a course that roles can need, or that staff do",
+	Match: []string{"code"},
+	Names: []string{"code"},
+	As:    []string{"course"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("code", "a short code to type for it", "course", "course code"),
 		sheets.Required("title", "the course's title", "course title", "name"),
 		sheets.Column("months", "how many months it stays in date; blank for good", "valid months", "months valid"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		given := record.Course{Code: sheets.Needed(r, "code", sheets.Code("course")), Title: sheets.Optional(r, "title", sheets.Line), Months: sheets.Optional(r, "months", record.ParseCourseMonths)}
+		given := record.Course{
+			Code:   sheets.Needed(r, "code", sheets.Code("course")),
+			Title:  sheets.Optional(r, "title", sheets.Line),
+			Months: sheets.Optional(r, "months", record.ParseCourseMonths),
+		}
 		course, err := peopledb.FindCourse(r.Tx, given.Code)
 		if err != nil {
 			r.Insist("a new course needs this", "title")
@@ -33,16 +40,25 @@ var coursesSheet = &sheets.Sheet{
 }
 
 var trainingSheet = &sheets.Sheet{
-	Name: "training", Noun: "train", Doc: "a course that a volunteer did", Match: []string{"volunteer", "course", "date"}, Names: []string{"volunteer"},
+	Name:  "training",
+	Noun:  "train",
+	Doc:   "a course that a volunteer did",
+	Match: []string{"volunteer", "course", "date"},
+	Names: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),
 		sheets.Required("course", "the course's code", "training"),
 		sheets.Required("date", "the day it was done", "on", "done", "completed", "done on"),
-		sheets.Column("expires", "the last day it is in date; blank for the course's months, never for good", "expiry", "expiry date", "expires on"),
+		sheets.Column("expires", "the last day it is in date; blank for the course's months, never for good",
+			"expiry", "expiry date", "expires on"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
-		done := record.TrainingDone{Course: sheets.Needed(r, "course", sheets.InBooks(r, FindCourseCode)), On: sheets.Needed(r, "date", r.Day), Expires: sheets.Optional(r, "expires", sheets.InBooks(r, parseDayOrNever))}
+		done := record.TrainingDone{
+			Course:  sheets.Needed(r, "course", sheets.InBooks(r, FindCourseCode)),
+			On:      sheets.Needed(r, "date", r.Day),
+			Expires: sheets.Optional(r, "expires", sheets.InBooks(r, parseDayOrNever)),
+		}
 		return func() (store.Kept, error) {
 			for _, known := range d.Training {
 				if done.Expires == "" && known.Course == done.Course && known.On == done.On {

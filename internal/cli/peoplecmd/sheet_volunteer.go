@@ -10,29 +10,44 @@ import (
 )
 
 var volunteersSheet = &sheets.Sheet{
-	Name: "volunteers", Noun: "volunteer", Doc: "a volunteer's particulars and first application", Match: []string{"ref", "name", "born"},
-	Names: []string{"ref", "name"},
-	As:    []string{"volunteer", "person"}, Person: true,
+	Name:   "volunteers",
+	Noun:   "volunteer",
+	Doc:    "a volunteer's particulars and first application",
+	Match:  []string{"ref", "name", "born"},
+	Names:  []string{"ref", "name"},
+	As:     []string{"volunteer", "person"},
+	Person: true,
 	Columns: []sheets.SheetColumn{
 		sheets.Column("ref", "the ref, as V0042; without one a volunteer is matched on name and date of birth, or gets the next", "volunteer ref"),
 		sheets.Required("name", "the name in full", "full name", "volunteer", "volunteer name"),
 		sheets.Column("born", "the date of birth", "date of birth", "dob", "birth date"),
-		sheets.Column("uk_since", "the day since when the volunteer has been in the UK without a break", "in the uk since", "uk since"),
-		sheets.Column("source", "how the volunteer was found; not-known is one", "how found", "found through", "recruited through"),
-		sheets.Column("applied", "the day of the first application", "applied on", "application date", "date of application"),
+		sheets.Column("uk_since", "the day since when the volunteer has been in the UK without a break",
+			"in the uk since", "uk since"),
+		sheets.Column("source", "how the volunteer was found; not-known is one", "how found", "found through",
+			"recruited through"),
+		sheets.Column("applied", "the day of the first application", "applied on", "application date",
+			"date of application"),
 		sheets.Column("email", "", "e-mail", "email address", "e-mail address"),
 		sheets.Column("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
 		sheets.Column("occupation", "what the volunteer does besides: full-time, retired ...", "employment"),
 		sheets.Column("languages", "the languages spoken besides English, with spaces between them", "language"),
-		sheets.Column("skills", "what the volunteer brings: minutes, databases ..., with spaces between them", "skill"),
-		sheets.Column("motivations", "why they volunteer: give-back, use-skills ..., with spaces between them", "motivation"),
-		sheets.Column("availability", "when they can help: weekday-day, weekend-day ..., with spaces between them", "available", "times"),
+		sheets.Column("skills", "what the volunteer brings: minutes, databases ..., with spaces between them",
+			"skill"),
+		sheets.Column("motivations", "why they volunteer: give-back, use-skills ..., with spaces between them",
+			"motivation"),
+		sheets.Column("availability", "when they can help: weekday-day, weekend-day ..., with spaces between them",
+			"available", "times"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		given := record.Volunteer{
-			Ref: sheets.Optional(r, "ref", sheets.RefOf(record.OfVolunteers)), Name: sheets.Optional(r, "name", sheets.Line), Born: sheets.Optional(r, "born", r.Day),
-			UKSince: sheets.Optional(r, "uk_since", r.Day), Source: sheets.Optional(r, "source", record.Sources.Find),
-			Email: sheets.Optional(r, "email", sheets.Line), Phone: sheets.Optional(r, "phone", sheets.Line), Offer: readOffer(r),
+			Ref:     sheets.Optional(r, "ref", sheets.RefOf(record.OfVolunteers)),
+			Name:    sheets.Optional(r, "name", sheets.Line),
+			Born:    sheets.Optional(r, "born", r.Day),
+			UKSince: sheets.Optional(r, "uk_since", r.Day),
+			Source:  sheets.Optional(r, "source", record.Sources.Find),
+			Email:   sheets.Optional(r, "email", sheets.Line),
+			Phone:   sheets.Optional(r, "phone", sheets.Line),
+			Offer:   readOffer(r),
 		}
 		applied := sheets.Optional(r, "applied", r.Day)
 		id, found := matchVolunteer(r, given)
@@ -54,8 +69,10 @@ func readOffer(r *sheets.Row) record.Offer {
 		return record.ListOf(sheets.Optional(r, key, parse))
 	}
 	return record.Offer{
-		Occupation: sheets.Optional(r, "occupation", record.Occupations.Find), Languages: list("languages", sheets.FreeCodes("language")),
-		Skills: list("skills", record.Skills.ParseCodes), Motivations: list("motivations", record.Motivations.ParseCodes),
+		Occupation:   sheets.Optional(r, "occupation", record.Occupations.Find),
+		Languages:    list("languages", sheets.FreeCodes("language")),
+		Skills:       list("skills", record.Skills.ParseCodes),
+		Motivations:  list("motivations", record.Motivations.ParseCodes),
 		Availability: list("availability", record.Availabilities.ParseCodes),
 	}
 }
@@ -103,7 +120,9 @@ func editVolunteer(r *sheets.Row, id int64, given record.Volunteer, applied reco
 }
 
 var spellsSheet = &sheets.Sheet{
-	Name: "spells", Doc: "a change of a volunteer's standing after the first application", Match: []string{"volunteer", "change", "date"},
+	Name:  "spells",
+	Doc:   "a change of a volunteer's standing after the first application",
+	Match: []string{"volunteer", "change", "date"},
 	Names: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "name"),
@@ -133,7 +152,9 @@ var spellsSheet = &sheets.Sheet{
 					continue
 				}
 				if reason != "" && s.Reason != reason {
-					return store.Same, &record.Conflict{Text: fmt.Sprintf("%s is %s from %s already, with another reason", d.Ref, s.Standing, on)}
+					return store.Same, &record.Conflict{
+						Text: fmt.Sprintf("%s is %s from %s already, with another reason", d.Ref, s.Standing, on),
+					}
 				}
 				return store.Same, nil
 			}

@@ -116,7 +116,8 @@ typed again; the first application's is for borough volunteer edit --applied.`,
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		undone, reopened, err := peopledb.UndoMove(tx, d, reason)
 		current := d.Spells[len(d.Spells)-1]
-		message := fmt.Sprintf("%s %s %s since %s: %s on %s is voided", d.Ref, d.Name, current.Standing.Said(), current.From, undone.Change, undone.From)
+		message := fmt.Sprintf("%s %s %s since %s: %s on %s is voided", d.Ref, d.Name, current.Standing.Said(),
+			current.From, undone.Change, undone.From)
 		for i, p := range reopened {
 			if i == 0 {
 				message += "; placed again as " + p.Role

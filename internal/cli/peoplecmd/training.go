@@ -32,7 +32,8 @@ before a change keeps its date.`,
 		ValidArgsFunction: cli.FirstArg(courses(a)),
 	}
 	cli.LineFlag(cmd, &c.Title, "title", "the course's `TITLE`")
-	cli.Flag(cmd, &c.Months, "months", "how many `MONTHS` it stays in date; for good when not given", record.ParseCourseMonths)
+	cli.Flag(cmd, &c.Months, "months", "how many `MONTHS` it stays in date; for good when not given",
+		record.ParseCourseMonths)
 	cli.Need(cmd, "title")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if c.Code, err = record.ParseCode("course", given[0]); err != nil {

@@ -35,9 +35,11 @@ never kept.`
   borough vet V0002 --level basic --outcome suspended --on today`
 	cmd.ValidArgsFunction = cli.FirstArg(volunteers(a))
 	levelFlag(a, cmd, &step.Level)
-	cli.CodeFlag(cmd, &step.Outcome, "outcome", "the `OUTCOME`: "+strings.Join(record.VettingOutcomes.Codes(), ", "), record.VettingOutcomes)
+	cli.CodeFlag(cmd, &step.Outcome, "outcome", "the `OUTCOME`: "+strings.Join(record.VettingOutcomes.Codes(), ", "),
+		record.VettingOutcomes)
 	a.DateFlag(cmd, &step.On, "on", "the `DATE` of the step")
-	a.DateFlag(cmd, &step.Expires, "expires", "with cleared, the last `DATE` in force; the level's usual years when not given")
+	a.DateFlag(cmd, &step.Expires, "expires",
+		"with cleared, the last `DATE` in force; the level's usual years when not given")
 	groupRun := cmd.RunE
 	cmd.SetFlagErrorFunc(a.FlagError) // in place of the group's
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -53,7 +55,8 @@ never kept.`
 		case len(given) != 1:
 			return cli.Args("VOLUNTEER")(cmd, given)
 		case missing != nil:
-			return cli.Misuse(cmd.CommandPath()+" "+given[0]+" needs "+strings.Join(missing, " and "), cmd.CommandPath()+" --help shows an example")
+			return cli.Misuse(cmd.CommandPath()+" "+given[0]+" needs "+strings.Join(missing, " and "),
+				cmd.CommandPath()+" --help shows an example")
 		}
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			return recordVetting(tx, d, step)
@@ -79,7 +82,9 @@ func recordVetting(tx *store.Tx, d *record.Dossier, step record.Clearance) (stri
 		return "", err
 	}
 	if kept == store.Same {
-		return "", &record.Conflict{Text: fmt.Sprintf("%s is already %s at %s since %s", d.Ref, last.Outcome, last.Level, last.On)}
+		return "", &record.Conflict{
+			Text: fmt.Sprintf("%s is already %s at %s since %s", d.Ref, last.Outcome, last.Level, last.On),
+		}
 	}
 	message := fmt.Sprintf("%s %s is %s at %s since %s", d.Ref, d.Name, last.Outcome, last.Level, last.On)
 	if last.Expires != "" {

@@ -74,7 +74,11 @@ to find them by, and no rule reads it. Languages are in no list, as bengali or b
 var particularFields = cli.EditFlags[record.Volunteer]{
 	{Flag: "name", Copy: func(to, from *record.Volunteer) { to.Name = from.Name }},
 	{Flag: "born", Title: "date of birth", Copy: func(to, from *record.Volunteer) { to.Born = from.Born }},
-	{Flag: "uk-since", Title: "date in the UK since", Copy: func(to, from *record.Volunteer) { to.UKSince = from.UKSince }},
+	{
+		Flag:  "uk-since",
+		Title: "date in the UK since",
+		Copy:  func(to, from *record.Volunteer) { to.UKSince = from.UKSince },
+	},
 	{Flag: "source", Copy: func(to, from *record.Volunteer) { to.Source = from.Source }},
 	{Flag: "email", Copy: func(to, from *record.Volunteer) { to.Email = from.Email }},
 	{Flag: "phone", Copy: func(to, from *record.Volunteer) { to.Phone = from.Phone }},
@@ -128,7 +132,8 @@ application comes neither after the first check nor after what followed it.`,
 // takes as its argument.
 func particularFlags(a *cli.App, cmd *cobra.Command, into *record.Volunteer) {
 	a.DateFlag(cmd, &into.Born, "born", "the `DATE` of birth (R7)")
-	a.DateFlag(cmd, &into.UKSince, "uk-since", "the `DATE` since when in the UK without a break (R8); the date of birth for somebody always here")
+	a.DateFlag(cmd, &into.UKSince, "uk-since",
+		"the `DATE` since when in the UK without a break (R8); the date of birth for somebody always here")
 	cli.CodeFlag(cmd, &into.Source, "source", "how they were found (R9): `SOURCE`, not-known is one", record.Sources)
 	cli.LineFlag(cmd, &into.Email, "email", "their `EMAIL`")
 	cli.LineFlag(cmd, &into.Phone, "phone", "their `PHONE` number")

@@ -100,7 +100,8 @@ func rulesNote(d record.Deployment, broken []string) string {
 	case broken == nil:
 		return fmt.Sprintf("%s may give time on %s.", d.Ref, d.On)
 	case len(checks) == 0 && spell.Standing == record.Applicant:
-		return fmt.Sprintf("%s meets every check and is not started: borough volunteer start %s%s", d.Ref, d.Ref, forRole)
+		return fmt.Sprintf("%s meets every check and is not started: borough volunteer start %s%s", d.Ref, d.Ref,
+			forRole)
 	case len(checks) == 0 && !slices.Contains(broken, record.ActiveRule.ID):
 		return fmt.Sprintf("%s meets every check and is not placed: borough place assign %s%s", d.Ref, d.Ref, forRole)
 	}

@@ -13,9 +13,15 @@ import (
 // Area returns the commands and reports of a person's rights and of retention.
 func Area() cli.Area {
 	return cli.Area{
-		Reports:  rightsreport.Reports,
-		Commands: []cli.Section{{Title: "The file", Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{subjectCommand(a), retentionCommand(a)} }}},
-		Demo:     []cli.Demo{{Do: retireDemoReferees}},
-		Erased:   rightsdb.ErasedRefs,
+		Reports: rightsreport.Reports,
+		Commands: []cli.Section{{
+			Title: "The file",
+			Commands: func(a *cli.App) []*cobra.Command {
+				return []*cobra.Command{subjectCommand(a),
+					retentionCommand(a)}
+			},
+		}},
+		Demo:   []cli.Demo{{Do: retireDemoReferees}},
+		Erased: rightsdb.ErasedRefs,
 	}
 }

@@ -29,7 +29,9 @@ of the name, or an accredited person by ref.`
 
 func subjectExport(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "export PERSON", Short: "Write down all that is held on one person, to give to them", Args: cli.Args("PERSON"),
+		Use:   "export PERSON",
+		Short: "Write down all that is held on one person, to give to them",
+		Args:  cli.Args("PERSON"),
 		Long: `export writes all that this file holds on one person, section by section, and what
 it is held for, where it came from, who is given it and how long each kind is kept.
 What is said of others is left out: who gave a reference and what it said, who
@@ -112,7 +114,8 @@ file is swept again.`,
 			if erased.Before {
 				return p.Ref + " was erased already; the file is swept again, and nothing is known by which to look for texts that name them", nil, nil
 			}
-			return fmt.Sprintf("%s is erased: %s (%s)", p.Ref, cli.Plural(erased.Records, "record"), strings.Join(erased.Tables, ", ")), erased.Left, nil
+			return fmt.Sprintf("%s is erased: %s (%s)", p.Ref, cli.Plural(erased.Records, "record"),
+				strings.Join(erased.Tables, ", ")), erased.Left, nil
 		})
 	}
 	return cmd
@@ -133,10 +136,11 @@ func destroy(
 	defer s.Close()
 	var message string
 	var traces []rightsdb.Trace
-	saved, err := s.Destroy(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(store.Borough, func(tx *store.Tx) (err error) {
-		message, traces, err = do(tx)
-		return err
-	}))
+	saved, err := s.Destroy(cmd.Context(), a.Command(cmd), a.Flags.DryRun,
+		cli.RequireKind(store.Borough, func(tx *store.Tx) (err error) {
+			message, traces, err = do(tx)
+			return err
+		}))
 	if !saved {
 		return err
 	}
@@ -153,7 +157,8 @@ func destroy(
 // never by what they say. It returns cli.ErrFound when there is something.
 func reportRemaining(a *cli.App, traces []rightsdb.Trace, copies []string) error {
 	for _, trace := range traces {
-		fmt.Fprintln(a.Err, "still named: "+cli.VisibleLines(strings.TrimSpace(trace.Table+" "+trace.Record)+", in "+trace.Column))
+		fmt.Fprintln(a.Err, "still named: "+
+			cli.VisibleLines(strings.TrimSpace(trace.Table+" "+trace.Record)+", in "+trace.Column))
 	}
 	for _, path := range copies {
 		fmt.Fprintln(a.Err, "delete this copy of before an upgrade: "+cli.VisibleLines(path))

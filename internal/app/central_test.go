@@ -39,8 +39,10 @@ func centralApp(t *testing.T) *cli.App {
 	}
 	run("central", "init")
 	run("central", "key", "add", "E09000002", key.Public())
-	run("meeting", "round", "add", "second", "--theme", "the violence most significant in each borough", "--from", "2026-06-01")
-	run("meeting", "record", "second", "Barnet", "--on", "2026-07-13", "--theme", "youth-violence", "--partner", "health", "--partner", "probation")
+	run("meeting", "round", "add", "second", "--theme", "the violence most significant in each borough", "--from",
+		"2026-06-01")
+	run("meeting", "record", "second", "Barnet", "--on", "2026-07-13", "--theme", "youth-violence", "--partner",
+		"health", "--partner", "probation")
 	receive := []string{"central", "receive", "--accept-unsigned"}
 	for i, b := range census.Boroughs()[:20] {
 		versions := 1
@@ -111,5 +113,9 @@ func refile(t *testing.T, a *cli.App, m record.Month, version int, b census.Area
 // appsOf returns the program with the file that each kind of report reads.
 func appsOf(t *testing.T) map[report.File]*cli.App {
 	books := demoApp(t)
-	return map[report.File]*cli.App{report.BoroughFile: books, report.AnyFile: books, report.CentralFile: centralApp(t)}
+	return map[report.File]*cli.App{
+		report.BoroughFile: books,
+		report.AnyFile:     books,
+		report.CentralFile: centralApp(t),
+	}
 }

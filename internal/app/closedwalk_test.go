@@ -31,7 +31,8 @@ func TestClosedWalk(t *testing.T) {
 		w := &walk{t: t, rand: rand.New(rand.NewPCG(uint64(envInt("SEED", 1)), uint64(500+i))), dir: t.TempDir()}
 		w.must("init", "Larkmoor", "--area", "Lewisham")
 		w.must("import", filepath.Join("..", "..", "testdata", "books"))
-		w.must("role", "propose", "helper", "--title", "Helper", "--task", "Helps", "--deployment", "other", "--level", "basic", "--on", "2025-04-01")
+		w.must("role", "propose", "helper", "--title", "Helper", "--task", "Helps", "--deployment", "other",
+			"--level", "basic", "--on", "2025-04-01")
 		w.must("role", "approve", "helper", "--on", "2025-05-01", "--minute", "SG/2")
 		w.must("hours", "import", w.hoursFile())
 		for _, on := range []string{"2026-09-30", "2026-10-31", "2026-11-01"} {
@@ -67,7 +68,8 @@ func TestClosedWalk(t *testing.T) {
 		w.must("check")
 	}
 	for _, words := range []string{"hours log", "hours edit", "hours void", "place assign", "place end", "place void",
-		"volunteer pause", "volunteer leave", "volunteer undo", "volunteer add", "volunteer edit", "recruit record", "recruit void"} {
+		"volunteer pause", "volunteer leave", "volunteer undo", "volunteer add", "volunteer edit", "recruit record",
+		"recruit void"} {
 		if refused[words] == 0 && os.Getenv("SEED") == "" {
 			t.Errorf("%s was never refused, and kept %d times: the walks show too little", words, kept[words])
 		}
@@ -90,7 +92,8 @@ func (w *walk) hoursFile() string {
 
 // lateCommand returns a random command about days of which some are in closed months.
 func (w *walk) lateCommand() []string {
-	on, who, session := w.sessionDate(), w.pick("V0002", "V0003", "V0003", "V0004"), fmt.Sprintf("S%05d", 1+w.rand.IntN(20))
+	on, who := w.sessionDate(), w.pick("V0002", "V0003", "V0003", "V0004")
+	session := fmt.Sprintf("S%05d", 1+w.rand.IntN(20))
 	kind, slip := w.pick("event", "enquiry"), []string{"--reason", "a slip"}
 	commands := [][]string{
 		w.logCommand(), w.importCommand(), w.command(),
@@ -103,13 +106,15 @@ func (w *walk) lateCommand() []string {
 		append([]string{"volunteer", "undo", who}, slip...),
 		append([]string{"volunteer", "undo", who}, slip...),
 		{"volunteer", "edit", w.pick("V0001", "V0006", "V0007", "V0008"), "--applied", on},
-		{"volunteer", "add", "Somebody New", "--another", "--born", "1980-01-01", "--uk-since", "1980-01-01", "--source", w.pick("leaflet", "website"), "--applied", on},
+		{"volunteer", "add", "Somebody New", "--another", "--born", "1980-01-01", "--uk-since", "1980-01-01",
+			"--source", w.pick("leaflet", "website"), "--applied", on},
 		{"place", "assign", who, "--role", "helper", "--on", on},
 		{"place", "assign", who, "--role", "helper", "--on", on, "--to", w.sessionDate()},
 		{"place", "end", who, "--role", w.pick("helper", "ward-admin"), "--on", on},
 		append([]string{"place", "void", w.pick("V0002", "V0003"), "--role", "helper"}, slip...),
 		{"recruit", "record", "--kind", kind, "--source", "leaflet", "--on", on},
-		append([]string{"recruit", "void", "--kind", kind, "--source", "leaflet", "--on", w.pick("2026-09-30", "2026-10-31", "2026-11-01")}, slip...),
+		append([]string{"recruit", "void", "--kind", kind, "--source", "leaflet", "--on",
+			w.pick("2026-09-30", "2026-10-31", "2026-11-01")}, slip...),
 	}
 	return commands[w.rand.IntN(len(commands))]
 }

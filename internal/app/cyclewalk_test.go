@@ -54,7 +54,8 @@ func TestCycleWalk(t *testing.T) {
 			t.Fatalf("after typing\n%s", strings.Join(w.typed, "\n"))
 		}
 	}
-	for _, words := range []string{"cycle start", "cycle advance", "cycle revisit", "cycle undo", "engage void", "panel priority", "finished"} {
+	for _, words := range []string{"cycle start", "cycle advance", "cycle revisit", "cycle undo", "engage void",
+		"panel priority", "finished"} {
 		if done[words] == 0 && os.Getenv("SEED") == "" {
 			t.Errorf("%s never came to anything: the walks show too little (%v)", words, done)
 		}
@@ -91,7 +92,8 @@ func (w *walk) cycleCommand(now time.Time, priorities []string) []string {
 	case 2:
 		return with(advance, []string{"--to", w.pick(record.CycleStages.Codes()...), "--evidence", "WP/2"})
 	case 3, 4:
-		return with([]string{"engage", "log", "street-briefing", "--ward", w.pick("thornfield", "millponds", "old-tannery"), "--attended", "5"}, on)
+		return with([]string{"engage", "log", "street-briefing", "--ward",
+			w.pick("thornfield", "millponds", "old-tannery"), "--attended", "5"}, on)
 	case 5:
 		return with([]string{"engage", "void", fmt.Sprintf("E%05d", 1+w.rand.IntN(12))}, because)
 	case 6:

@@ -78,7 +78,9 @@ func waysByChoice(r report.Report) (ways []map[string]string) {
 
 // footReport runs the report, writes it in the formats, in the first of them as its rows
 // are read, and adds up what was written.
-func footReport(t *testing.T, a *cli.App, r report.Report, texts map[string]string, formats []string) (rows int, err error) {
+func footReport(
+	t *testing.T, a *cli.App, r report.Report, texts map[string]string, formats []string,
+) (rows int, err error) {
 	err = a.ViewKind(t.Context(), cli.FileKinds[r.Of], func(tx *store.Tx) error {
 		arguments, err := a.Arguments(tx, r, texts)
 		if err != nil {
@@ -156,7 +158,8 @@ func checkFoots(format string, text []byte, totals int) error {
 		return fmt.Errorf("it does not foot: %+v\n%s", result.Findings, text)
 	}
 	if result.Checked < totals {
-		return fmt.Errorf("%d totals were found, not %d (open %q, alone %q):\n%s", result.Checked, totals, result.Open, result.Alone, text)
+		return fmt.Errorf("%d totals were found, not %d (open %q, alone %q):\n%s", result.Checked, totals,
+			result.Open, result.Alone, text)
 	}
 	return nil
 }
@@ -269,8 +272,15 @@ func TestFoots(t *testing.T) {
 		for _, last := range []any{int64(1200), nil} {
 			var out bytes.Buffer
 			rows := []table.Row{{"a", int64(34)}, {"b", last}, {"Total", int64(1235)}}
-			err := table.Write(&out, format, table.Options{}, "Counts", &table.Table{Title: "Counts", Notes: []string{"A note."}, Rows: table.Slice(rows...),
-				Columns: []table.Column{{Key: "line", Title: "Line", Kind: table.Text}, {Key: "count", Title: "Count", Kind: table.Count}}})
+			err := table.Write(&out, format, table.Options{}, "Counts", &table.Table{
+				Title: "Counts",
+				Notes: []string{"A note."},
+				Rows:  table.Slice(rows...),
+				Columns: []table.Column{
+					{Key: "line", Title: "Line", Kind: table.Text},
+					{Key: "count", Title: "Count", Kind: table.Count},
+				},
+			})
 			if err == nil {
 				err = checkFoots(format, out.Bytes(), 0)
 			}

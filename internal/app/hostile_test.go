@@ -17,30 +17,64 @@ import (
 
 // hostileWords are what a flag or an argument should never be given, and some that it may.
 var hostileWords = []string{
-	"", " ", "\x1b[31m", "\u202eevil", "a\nb", strings.Repeat("x", 10000), "\xff\xfe", "%s%n", "=1+1", "<b>", "|", "'", `"`, "../..", "-", ".",
-	"-1", "0", "1", "99999999999999999999", "-99999999999999999999", "1e9", "NaN", "1.005", "true", "maybe", "=", "a=b", ",",
-	"V0", "V00000000000000000001", "V-1", "v1", "V0001", "V0005", "V999999999999", "S0", "s1", "S00001", "S99999999999999999999",
-	"1899-12-31", "2201-01-01", "9999-12-31", "2026-13", "2026-00", "2026-10", "FY0000/01", "2026Q5", "1900-01..2200-12", "2026-11-01..2026-10-01",
-	"last month", "yesterday", "2026-11-10", "24:00", "25:00", "18:00", "4h", "-4h", "999999999999h", "0.0000001h", "£5", "£-5",
-	"front-desk", "lark-rise", "office", "moved", "website", "basic", "professional", "passed", "induction", "event", "ethnicity", "B1", "london-2021",
-	"T0001", "T0000", "M0001", "M0005", "M0000", "M99999999999", "K0001", "K999999999999", "P0001", "P0003", "E00001", "E00002", "E1", "M0001 M0002",
-	"0000-00-00", "0001-01-01", "2026-02-29", "9223372036854775807", "9223372036854775808", "18446744073709551616", "millponds", "thornfield", "village",
-	"burglary", "drugs=text", "P0001=solved", "P0001=", "=solved", "police,council", "sgt", "pcso", "lives", "community", "teacher", "street-briefing",
-	"surgery", "engage", "review", "1980-02-29", "NS", strings.Repeat("police,", 1000), strings.Repeat("council ", 1000), "sn-course", "panel-size",
-	"csv", "xlsx", "html", "monthly-limit", "age-bands", "vetting-levels", "0-19,20+", "basic:3", "activity", "source", "ref,name", "moved/sessions.csv", "out.csv",
+	"", " ", "\x1b[31m", "\u202eevil", "a\nb", strings.Repeat("x", 10000), "\xff\xfe", "%s%n", "=1+1", "<b>", "|",
+	"'", `"`, "../..", "-", ".",
+	"-1", "0", "1", "99999999999999999999", "-99999999999999999999", "1e9", "NaN", "1.005", "true", "maybe", "=",
+	"a=b", ",",
+	"V0", "V00000000000000000001", "V-1", "v1", "V0001", "V0005", "V999999999999", "S0", "s1", "S00001",
+	"S99999999999999999999",
+	"1899-12-31", "2201-01-01", "9999-12-31", "2026-13", "2026-00", "2026-10", "FY0000/01", "2026Q5",
+	"1900-01..2200-12", "2026-11-01..2026-10-01",
+	"last month", "yesterday", "2026-11-10", "24:00", "25:00", "18:00", "4h", "-4h", "999999999999h", "0.0000001h",
+	"£5", "£-5",
+	"front-desk", "lark-rise", "office", "moved", "website", "basic", "professional", "passed", "induction", "event",
+	"ethnicity", "B1", "london-2021",
+	"T0001", "T0000", "M0001", "M0005", "M0000", "M99999999999", "K0001", "K999999999999", "P0001", "P0003", "E00001",
+	"E00002", "E1", "M0001 M0002",
+	"0000-00-00", "0001-01-01", "2026-02-29", "9223372036854775807", "9223372036854775808", "18446744073709551616",
+	"millponds", "thornfield", "village",
+	"burglary", "drugs=text", "P0001=solved", "P0001=", "=solved", "police,council", "sgt", "pcso", "lives",
+	"community", "teacher", "street-briefing",
+	"surgery", "engage", "review", "1980-02-29", "NS", strings.Repeat("police,", 1000),
+	strings.Repeat("council ", 1000), "sn-course", "panel-size",
+	"csv", "xlsx", "html", "monthly-limit", "age-bands", "vetting-levels", "0-19,20+", "basic:3", "activity",
+	"source", "ref,name", "moved/sessions.csv", "out.csv",
 }
 
 // likelyValues are values that flags accept, so that the code after their parsing is run.
 var likelyValues = map[string][]string{
-	"on": {"2026-11-10"}, "activity": {"office"}, "level": {"basic"}, "role": {"ward-admin"}, "outcome": {"cleared", "passed", "satisfactory"},
-	"kind": {"professional", "event", "teacher", "street-briefing"}, "referee": {"Stubbs"}, "source": {"website"}, "course": {"induction"},
-	"rank": {"pcso"}, "team": {"thornfield"}, "ward": {"millponds"}, "panel": {"lark-rise"}, "seat": {"community"}, "link": {"lives"}, "from": {"2026-11-10"},
-	"attended": {"7"}, "set": {"fraud"}, "by": {"police"}, "reason": {"moved", "other"}, "evidence": {"WP/1"},
+	"on":       {"2026-11-10"},
+	"activity": {"office"},
+	"level":    {"basic"},
+	"role":     {"ward-admin"},
+	"outcome":  {"cleared", "passed", "satisfactory"},
+	"kind":     {"professional", "event", "teacher", "street-briefing"},
+	"referee":  {"Stubbs"},
+	"source":   {"website"},
+	"course":   {"induction"},
+	"rank":     {"pcso"},
+	"team":     {"thornfield"},
+	"ward":     {"millponds"},
+	"panel":    {"lark-rise"},
+	"seat":     {"community"},
+	"link":     {"lives"},
+	"from":     {"2026-11-10"},
+	"attended": {"7"},
+	"set":      {"fraud"},
+	"by":       {"police"},
+	"reason":   {"moved", "other"},
+	"evidence": {"WP/1"},
 }
 
 // refFormats are the refs that arguments of these names take.
 var refFormats = map[string]string{
-	"VOLUNTEER": "V%04d", "STAFF": "T%04d", "MEMBER": "M%04d", "CONTACT": "K%04d", "PRIORITY": "P%04d", "EVENT": "E%05d", "PERSON": "M%04d",
+	"VOLUNTEER": "V%04d",
+	"STAFF":     "T%04d",
+	"MEMBER":    "M%04d",
+	"CONTACT":   "K%04d",
+	"PRIORITY":  "P%04d",
+	"EVENT":     "E%05d",
+	"PERSON":    "M%04d",
 }
 
 // TestHostile types every command with whatever: it ends in an exit code that
@@ -105,8 +139,14 @@ func TestHostile(t *testing.T) {
 // run runs the program and returns its exit code and what it printed.
 func run(words ...string) (code int, output string) {
 	var out bytes.Buffer
-	env := cli.Env{In: strings.NewReader("volunteer,date\n"), Out: &out, Err: &out, Now: time.Now, User: func() string { return "tester" },
-		Getenv: func(name string) string { return map[string]string{"BOROUGH_TODAY": "2026-11-22"}[name] }}
+	env := cli.Env{
+		In:     strings.NewReader("volunteer,date\n"),
+		Out:    &out,
+		Err:    &out,
+		Now:    time.Now,
+		User:   func() string { return "tester" },
+		Getenv: func(name string) string { return map[string]string{"BOROUGH_TODAY": "2026-11-22"}[name] },
+	}
 	code = Main(env, words)
 	return code, out.String()
 }

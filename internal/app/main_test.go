@@ -40,7 +40,8 @@ func TestClock(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := output(t, func(env *cli.Env) { env.Now = func() time.Time { return now } }, "settings", "show", "--db", books)
+		got := output(t, func(env *cli.Env) { env.Now = func() time.Time { return now } }, "settings", "show", "--db",
+			books)
 		if !strings.Contains(got, want) {
 			t.Errorf("at %s the program does not say %q:\n%s", at, want, got)
 		}
@@ -62,7 +63,14 @@ func TestColour(t *testing.T) {
 		{name: "a dumb terminal", tty: true, key: "TERM", value: "dumb"},
 		{name: "never", tty: true, flags: []string{"--colour", "never"}},
 		{name: "always, in a pipe", want: true, flags: []string{"--colour", "always"}},
-		{name: "always, with NO_COLOR", tty: true, key: "NO_COLOR", value: "1", want: true, flags: []string{"--colour", "always"}},
+		{
+			name:  "always, with NO_COLOR",
+			tty:   true,
+			key:   "NO_COLOR",
+			value: "1",
+			want:  true,
+			flags: []string{"--colour", "always"},
+		},
 	} {
 		got := output(t, func(env *cli.Env) {
 			env.OutTTY = c.tty
@@ -84,7 +92,8 @@ func TestNarrow(t *testing.T) {
 	if strings.Contains(got, "default") || !strings.Contains(got, "\nLeft out at this width: Origin. ") {
 		t.Errorf("70 columns show\n%s", got)
 	}
-	got = output(t, narrow, "settings", "show", "--db", books, "--colour", "never", "--fields", "key,value,from,origin,meaning")
+	got = output(t, narrow, "settings", "show", "--db", books, "--colour", "never", "--fields",
+		"key,value,from,origin,meaning")
 	if !strings.Contains(got, "default") || strings.Contains(got, "Left out") {
 		t.Errorf("70 columns show of the fields asked for\n%s", got)
 	}

@@ -65,9 +65,12 @@ func TestPlaceWalk(t *testing.T) {
 // setUp makes books with something of each kind.
 func (w *walk) setUp() {
 	for _, words := range []string{
-		"init Larkmoor --area Lewisham", "settings set hour-value 14 --from 2025-01-01", "settings set hour-value-source minutes --from 2025-01-01", "ward add Thornfield", "ward add Millponds", "ward add Tannery",
+		"init Larkmoor --area Lewisham", "settings set hour-value 14 --from 2025-01-01",
+		"settings set hour-value-source minutes --from 2025-01-01", "ward add Thornfield", "ward add Millponds",
+		"ward add Tannery",
 		"ward part add thornfield Estate", "ward part add millponds Estate", "ward part add tannery Quay",
-		"team add --ward thornfield --from 2026-01-01", "team add Waterside --ward millponds --ward tannery --from 2026-01-01",
+		"team add --ward thornfield --from 2026-01-01",
+		"team add Waterside --ward millponds --ward tannery --from 2026-01-01",
 		"train course new-staff --title Five", "staff add Abel --team thornfield --rank pcso --from 2026-02-01",
 		"panel create thornfield --on 2026-01-01", "panel create waterside --on 2026-02-01",
 		"panel member add Mabel --panel thornfield --seat community --link lives --from 2026-02-01",
@@ -100,13 +103,15 @@ func (w *walk) typedLine(words []string) string {
 func (w *walk) checkReports() {
 	var visit func(*cobra.Command)
 	visit = func(c *cobra.Command) {
-		if path := strings.Fields(c.CommandPath()); c.Runnable() && len(path) > 1 && path[1] != "central" && path[1] != "meeting" && (path[1] == "report" || slices.Contains([]string{"list", "due"}, c.Name())) &&
+		if path := strings.Fields(c.CommandPath()); c.Runnable() && len(path) > 1 && path[1] != "central" &&
+			path[1] != "meeting" && (path[1] == "report" || slices.Contains([]string{"list", "due"}, c.Name())) &&
 			len(strings.Fields(c.Use)) == 1 {
 			for _, more := range [][]string{nil, {"--as-at", "2026-06-30"}} {
 				if more != nil && c.Flags().Lookup("as-at") == nil {
 					continue
 				}
-				if code, output := w.run("b.db", append(path[1:], more...)...); code != 0 && code != cli.ExitFound && code != cli.ExitUsage {
+				if code, output := w.run("b.db", append(path[1:], more...)...); code != 0 && code != cli.ExitFound &&
+					code != cli.ExitUsage {
 					w.t.Errorf("%v %v: exit code %d: %s", path, more, code, output)
 				}
 			}
@@ -123,8 +128,10 @@ func (w *walk) changeDate() string {
 	if w.lastDay != "" && w.rand.IntN(3) == 0 {
 		return w.lastDay
 	}
-	w.lastDay = w.pick("2025-12-31", "2026-01-01", "2026-01-02", "2026-02-01", "2026-03-31", "2026-04-01", "2026-04-02", "2026-06-30", "2026-07-01",
-		"2026-07-02", "2026-09-30", "2026-10-01", "2026-10-31", "2026-11-01", "2026-11-21", "2026-11-22", "2026-11-22", "2026-11-22", "2026-11-23")
+	w.lastDay = w.pick("2025-12-31", "2026-01-01", "2026-01-02", "2026-02-01", "2026-03-31", "2026-04-01",
+		"2026-04-02", "2026-06-30", "2026-07-01",
+		"2026-07-02", "2026-09-30", "2026-10-01", "2026-10-31", "2026-11-01", "2026-11-21", "2026-11-22",
+		"2026-11-22", "2026-11-22", "2026-11-23")
 	return w.lastDay
 }
 
@@ -145,17 +152,34 @@ func (w *walk) neighbourhoodCommand() []string {
 	if w.rand.IntN(12) == 0 {
 		return w.importAltered()
 	}
-	team, ward, on := w.pick("thornfield", "thornfield", "waterside", "quayside"), w.pick("thornfield", "millponds", "tannery"), w.changeDate()
-	f := strings.NewReplacer("TEAM", team, "WARD", ward, "DATE", on, "DAY", w.changeDate(), "OTHER", w.pick("thornfield", "millponds", "tannery"),
-		"STAFF", w.pick("T0001", "T0001", "T0002", "T0003"), "MEMBER", w.pick("M0001", "M0002", "M0003", "M0004"), "KIN", w.pick("K0001", "K0001", "K0002", "K0003"),
-		"PRIORITY", w.pick("P0001", "P0002", "P0003", "P0004"), "EVENT", w.pick("E00001", "E00002", "E00003", "E00004"),
-		"RANK", w.pick("sgt", "pc", "pcso", "special"), "SEAT", w.pick("community", "police", "councillor"), "LINK", w.pick("lives", "works"),
-		"THEME", w.pick("drugs", "burglary"), "OUTCOME", w.pick("solved", "dropped"), "STAGE", w.pick(record.CycleStages.Codes()...),
-		"PART", w.pick("estate", "quay"), "NEW", w.pick("Noor", "Nell", "Ned", "Mabel", "Abel", "Kezia"), "CODE", w.pick("thornfield", "quayside", "estate", "millponds"))
-	fill := f.Replace
+	team := w.pick("thornfield", "thornfield", "waterside", "quayside")
+	ward, on := w.pick("thornfield", "millponds", "tannery"), w.changeDate()
+	replacer := strings.NewReplacer(
+		"TEAM", team,
+		"WARD", ward,
+		"DATE", on,
+		"DAY", w.changeDate(),
+		"OTHER", w.pick("thornfield", "millponds", "tannery"),
+		"STAFF", w.pick("T0001", "T0001", "T0002", "T0003"),
+		"MEMBER", w.pick("M0001", "M0002", "M0003", "M0004"),
+		"KIN", w.pick("K0001", "K0001", "K0002", "K0003"),
+		"PRIORITY", w.pick("P0001", "P0002", "P0003", "P0004"),
+		"EVENT", w.pick("E00001", "E00002", "E00003", "E00004"),
+		"RANK", w.pick("sgt", "pc", "pcso", "special"),
+		"SEAT", w.pick("community", "police", "councillor"),
+		"LINK", w.pick("lives", "works"),
+		"THEME", w.pick("drugs", "burglary"),
+		"OUTCOME", w.pick("solved", "dropped"),
+		"STAGE", w.pick(record.CycleStages.Codes()...),
+		"PART", w.pick("estate", "quay"),
+		"NEW", w.pick("Noor", "Nell", "Ned", "Mabel", "Abel", "Kezia"),
+		"CODE", w.pick("thornfield", "quayside", "estate", "millponds"),
+	)
+	fill := replacer.Replace
 	verbs := [][]string{
 		w.withOptional(fill("team add Quayside --ward WARD"), "--from "+on, fill("--code CODE")),
-		w.withOptional(fill("team edit TEAM"), fill("--ward WARD --ward OTHER"), fill("--ward WARD"), "--from "+on, fill("--name CODE")),
+		w.withOptional(fill("team edit TEAM"), fill("--ward WARD --ward OTHER"), fill("--ward WARD"), "--from "+on,
+			fill("--name CODE")),
 		{"team", "close", team, "--on", on},
 		{"team", "reopen", team, "--reason", "slip"},
 		strings.Fields(fill("team fund TEAM --pcsos 2 --by council --from DATE")),
@@ -170,44 +194,58 @@ func (w *walk) neighbourhoodCommand() []string {
 		{"panel", "restore", team, "--reason", "slip"},
 		{"panel", "edit", team, "--from", on},
 		{"panel", "void", team, "--reason", "slip"},
-		w.withOptional(fill("panel member add NEW --panel TEAM --seat SEAT --from DATE --another"), fill("--link LINK"), fill("--part PART"), "--voice students,tenants"),
-		w.withOptional(fill("panel member add MEMBER --panel TEAM --seat SEAT --from DATE"), fill("--link LINK"), fill("--part PART")),
-		w.withOptional(fill("panel member edit MEMBER"), fill("--panel TEAM"), fill("--seat SEAT"), fill("--part PART"), fill("--link LINK"), "--going-on"),
+		w.withOptional(fill("panel member add NEW --panel TEAM --seat SEAT --from DATE --another"),
+			fill("--link LINK"), fill("--part PART"), "--voice students,tenants"),
+		w.withOptional(fill("panel member add MEMBER --panel TEAM --seat SEAT --from DATE"), fill("--link LINK"),
+			fill("--part PART")),
+		w.withOptional(fill("panel member edit MEMBER"), fill("--panel TEAM"), fill("--seat SEAT"),
+			fill("--part PART"), fill("--link LINK"), "--going-on"),
 		w.withOptional(fill("panel member end MEMBER --on DATE"), fill("--panel TEAM"), "--reason moved"),
 		w.withOptional(fill("panel member void MEMBER --reason slip"), fill("--panel TEAM")),
-		strings.Fields(fill("panel chair TEAM MEMBER --on DATE")), strings.Fields(fill("panel chair TEAM MEMBER --on DATE")),
+		strings.Fields(fill("panel chair TEAM MEMBER --on DATE")),
+		strings.Fields(fill("panel chair TEAM MEMBER --on DATE")),
 		strings.Fields(fill("panel chair TEAM --none --on DATE")),
 		strings.Fields(fill("panel chair TEAM --void --on DATE --reason slip")),
-		w.withOptional(fill("panel record TEAM --on DATE --attended 7"), fill("--set THEME"), fill("--reviewed PRIORITY"), fill("--closed PRIORITY=OUTCOME")),
+		w.withOptional(fill("panel record TEAM --on DATE --attended 7"), fill("--set THEME"),
+			fill("--reviewed PRIORITY"), fill("--closed PRIORITY=OUTCOME")),
 		w.withOptional(fill("panel record TEAM --on DATE --attended 7"), fill("--set THEME")),
 		strings.Fields(fill("panel meeting edit TEAM --on DATE --held DAY")),
 		strings.Fields(fill("panel meeting void TEAM --on DATE --reason slip")),
 		strings.Fields(fill("panel priority set TEAM THEME --on DATE")),
-		strings.Fields(fill("panel priority act PRIORITY Patrols --by police --on DATE")), strings.Fields(fill("panel priority act PRIORITY Lights --by council --on DATE")),
+		strings.Fields(fill("panel priority act PRIORITY Patrols --by police --on DATE")),
+		strings.Fields(fill("panel priority act PRIORITY Lights --by council --on DATE")),
 		strings.Fields(fill("panel priority review PRIORITY --on DATE")),
 		strings.Fields(fill("panel priority close PRIORITY --on DATE --outcome OUTCOME")),
 		strings.Fields(fill("panel priority reopen PRIORITY --reason slip")),
 		w.withOptional(fill("panel priority void PRIORITY --reason slip"), "--action "+on),
 		w.withOptional(fill("kin add NEW --ward WARD --kind teacher --from DATE --another"), fill("--part PART")),
 		w.withOptional(fill("kin add KIN --ward WARD --kind teacher --from DATE"), fill("--part PART")),
-		w.withOptional(fill("kin edit KIN"), fill("--ward WARD"), fill("--part PART"), fill("--from DATE"), "--going-on"),
+		w.withOptional(fill("kin edit KIN"), fill("--ward WARD"), fill("--part PART"), fill("--from DATE"),
+			"--going-on"),
 		w.withOptional(fill("kin end KIN --on DATE"), fill("--ward WARD")),
 		w.withOptional(fill("kin void KIN --reason slip"), "--interview "+on, fill("--ward WARD")),
 		strings.Fields(fill("kin interview KIN --on DATE")),
-		w.withOptional(fill("engage log street-briefing --attended 5 --on DATE"), fill("--ward WARD"), "--partner council"),
-		w.withOptional(fill("engage edit EVENT"), fill("--ward WARD"), fill("--on DATE"), "--kind surgery --venue school"),
+		w.withOptional(fill("engage log street-briefing --attended 5 --on DATE"), fill("--ward WARD"),
+			"--partner council"),
+		w.withOptional(fill("engage edit EVENT"), fill("--ward WARD"), fill("--on DATE"),
+			"--kind surgery --venue school"),
 		strings.Fields(fill("engage void EVENT --reason slip")),
 		strings.Fields(fill("cycle start TEAM --on DATE")),
-		strings.Fields(fill("cycle advance TEAM --on DATE --evidence WP/1")), strings.Fields(fill("cycle advance TEAM --on DATE --evidence WP/1")),
-		strings.Fields(fill("cycle advance TEAM --on 2026-11-22 --evidence WP/1")), strings.Fields(fill("cycle advance TEAM --on 2026-11-22 --evidence WP/1")),
+		strings.Fields(fill("cycle advance TEAM --on DATE --evidence WP/1")),
+		strings.Fields(fill("cycle advance TEAM --on DATE --evidence WP/1")),
+		strings.Fields(fill("cycle advance TEAM --on 2026-11-22 --evidence WP/1")),
+		strings.Fields(fill("cycle advance TEAM --on 2026-11-22 --evidence WP/1")),
 		strings.Fields(fill("cycle revisit TEAM STAGE --on DATE --reason slip")),
 		strings.Fields(fill("cycle undo TEAM --reason slip")),
-		w.withOptional(fill("equality set "+w.pick("STAFF", "MEMBER", "KIN")+" --on DATE"), "--gender F", "--age "+w.pick("1980-01-01", "2026-07-01"), "--ethnicity B1", "--religion NS"),
+		w.withOptional(fill("equality set "+w.pick("STAFF", "MEMBER", "KIN")+" --on DATE"), "--gender F",
+			"--age "+w.pick("1980-01-01", "2026-07-01"), "--ethnicity B1", "--religion NS"),
 		{"equality", "withdraw", fill(w.pick("STAFF", "MEMBER", "KIN")), "--on", on},
-		strings.Fields(fill("ward part add WARD PART --code CODE")), {"ward", "part", "add", ward, w.pick("Quay", "Estate")},
+		strings.Fields(fill("ward part add WARD PART --code CODE")),
+		{"ward", "part", "add", ward, w.pick("Quay", "Estate")},
 		{"ward", "residents", "set", ward, w.pick("13999", "14001"), "--from", on},
 		{"ward", "add", w.pick("Thornfield", "Millponds", "Estate"), "--code", fill("CODE")},
-		{"settings", "set", w.pick("panel-dormant-days", "priority-review-days"), w.pick("1", "90", "400"), "--from", on},
+		{"settings", "set", w.pick("panel-dormant-days", "priority-review-days"), w.pick("1", "90", "400"), "--from",
+			on},
 	}
 	return verbs[w.rand.IntN(len(verbs))]
 }
@@ -231,7 +269,8 @@ func (w *walk) importAltered() []string {
 		row, other := body[w.rand.IntN(len(body))], body[w.rand.IntN(len(body))]
 		for range 1 + w.rand.IntN(2) {
 			c := w.rand.IntN(len(row))
-			if row[c] = w.pick(other[c], "", row[c]); strings.HasPrefix(row[c], "20") || row[c] == "" && w.rand.IntN(2) == 0 {
+			if row[c] = w.pick(other[c], "", row[c]); strings.HasPrefix(row[c], "20") || row[c] == "" &&
+				w.rand.IntN(2) == 0 {
 				row[c] = w.pick(w.changeDate(), "")
 			}
 		}

@@ -74,7 +74,11 @@ func checkMasked(t *testing.T, exact *table.Table, kept []table.Row, out *table.
 			}
 			switch v := row[i].(type) {
 			case int64:
-				if step := map[table.Kind]int64{table.Count: 5, table.Minutes: 300, table.Pence: 500}[c.Kind]; step == 0 || v%step != 0 {
+				if step := map[table.Kind]int64{
+					table.Count:   5,
+					table.Minutes: 300,
+					table.Pence:   500,
+				}[c.Kind]; step == 0 || v%step != 0 {
 					t.Errorf("%s, row %d, %s: %d is published", exact.Name, n, c.Key, v)
 				}
 			case float64:
@@ -113,7 +117,8 @@ func checkPopulation(t *testing.T, tx *store.Tx, arguments *report.Args, exact *
 			}
 		}
 		for strand, n := range sums {
-			if several := slices.Contains([]string{"voice", "part", "link", "tenure", "kind"}, strand); !several && n != int64(len(g.People)) {
+			if several := slices.Contains([]string{"voice", "part", "link", "tenure", "kind"}, strand); !several &&
+				n != int64(len(g.People)) {
 				t.Errorf("%s, %s by %s: %d counted, %d people", exact.Name, g.Code, strand, n, len(g.People))
 			}
 		}
@@ -134,8 +139,10 @@ func TestPublishedFormats(t *testing.T) {
 		return out.String()
 	}
 	for _, command := range [][]string{
-		{"report", "diversity", "--strand", "gender"}, {"report", "strength"}, {"report", "leavers", "--period", "2026"},
-		{"report", "workforce"}, {"return", "build", "2026-10", "--block", "numbers,hours,activities"}, {"report", "kin"},
+		{"report", "diversity", "--strand", "gender"}, {"report", "strength"},
+		{"report", "leavers", "--period", "2026"},
+		{"report", "workforce"}, {"return", "build", "2026-10", "--block", "numbers,hours,activities"},
+		{"report", "kin"},
 	} {
 		asCSV := run(append(slices.Clone(command), "--publish", "-O", "csv")...)
 		for _, format := range table.Formats() {

@@ -62,10 +62,25 @@ func typicalValue(r report.Report, p report.Param) string {
 		return "2025-1"
 	}
 	return map[report.Kind]string{
-		report.Flag: "true", report.AsAt: "2026-11-10", report.Month: "2026-10", report.Period: "FY2026/27",
-		report.Months: "2026-08..2026-10", booksreport.Ward: "lark-rise", peoplereport.Role: "front-desk",
-		booksreport.Volunteer: "V0001", report.Benchmark: "london-2021", report.Day: "2026-10-31", report.Search: "te", report.Number: "1", booksreport.Team: "lark-rise", neighbourhoodreport.Member: "M0003", booksreport.Staff: "T0004", neighbourhoodreport.Contact: "K0001",
-		report.Ref: p.Of.Ref(1), centrereport.Borough: "barnet", centrereport.Round: "second",
+		report.Flag:                 "true",
+		report.AsAt:                 "2026-11-10",
+		report.Month:                "2026-10",
+		report.Period:               "FY2026/27",
+		report.Months:               "2026-08..2026-10",
+		booksreport.Ward:            "lark-rise",
+		peoplereport.Role:           "front-desk",
+		booksreport.Volunteer:       "V0001",
+		report.Benchmark:            "london-2021",
+		report.Day:                  "2026-10-31",
+		report.Search:               "te",
+		report.Number:               "1",
+		booksreport.Team:            "lark-rise",
+		neighbourhoodreport.Member:  "M0003",
+		booksreport.Staff:           "T0004",
+		neighbourhoodreport.Contact: "K0001",
+		report.Ref:                  p.Of.Ref(1),
+		centrereport.Borough:        "barnet",
+		centrereport.Round:          "second",
 	}[p.Kind]
 }
 

@@ -86,7 +86,8 @@ func checkReturnExplained(t *testing.T, tx *store.Tx, ask returns.Ask, r *return
 }
 
 // withheld are the lines of equality answers (R14).
-var withheld = []string{"ethnicity-broad", "ethnicity-bme", "ethnicity-base", "ethnicity-not-stated", "ethnicity-detailed"}
+var withheld = []string{"ethnicity-broad", "ethnicity-bme", "ethnicity-base", "ethnicity-not-stated",
+	"ethnicity-detailed"}
 
 // longRow is a row of a return as one long table.
 type longRow struct {

@@ -57,7 +57,8 @@ func checkAfterTampering(t *testing.T, a *cli.App, dryRun bool, months []string,
 	}
 	defer s.Close()
 	now, _ := time.Parse(time.DateOnly, "2026-11-22")
-	err = s.Update(t.Context(), store.Command{Actor: "test", Line: "test", Now: now}, dryRun, func(tx *store.Tx) error {
+	command := store.Command{Actor: "test", Line: "test", Now: now}
+	err = s.Update(t.Context(), command, dryRun, func(tx *store.Tx) error {
 		for _, change := range changes {
 			if err := tx.Exec(change); err != nil {
 				return err

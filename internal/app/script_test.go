@@ -51,7 +51,8 @@ func TestScript(t *testing.T) {
 					if err != nil {
 						t.Fatalf("%v: the shell says %v: %s\n%s", texts, err, text, script)
 					}
-					compareRows(t, fmt.Sprintf("%v, reverse %s", texts, mood), strings.SplitAfter(string(text), "\n"), ours)
+					compareRows(t, fmt.Sprintf("%v, reverse %s", texts, mood), strings.SplitAfter(string(text), "\n"),
+						ours)
 				}
 			}
 		})

@@ -29,7 +29,8 @@ func TestWalk(t *testing.T) {
 		w := &walk{t: t, rand: rand.New(rand.NewPCG(uint64(envInt("SEED", 1)), uint64(i))), dir: t.TempDir()}
 		w.must("init", "Larkmoor", "--area", "Lewisham")
 		w.must("import", filepath.Join("..", "..", "testdata", "books"))
-		w.must("role", "propose", "helper", "--title", "Helper", "--task", "Helps", "--deployment", "other", "--level", "basic", "--on", "2025-04-01")
+		w.must("role", "propose", "helper", "--title", "Helper", "--task", "Helps", "--deployment", "other",
+			"--level", "basic", "--on", "2025-04-01")
 		w.must("role", "approve", "helper", "--on", "2025-05-01", "--minute", "SG/2")
 		for range 60 {
 			words := w.command()
@@ -72,8 +73,14 @@ type walk struct {
 
 func (w *walk) env(out io.Writer) cli.Env {
 	vars := map[string]string{"BOROUGH_TODAY": "2026-11-22", "XDG_CONFIG_HOME": w.dir}
-	return cli.Env{In: strings.NewReader(""), Out: out, Err: out, Now: time.Now, User: func() string { return "tester" },
-		Getenv: func(name string) string { return vars[name] }}
+	return cli.Env{
+		In:     strings.NewReader(""),
+		Out:    out,
+		Err:    out,
+		Now:    time.Now,
+		User:   func() string { return "tester" },
+		Getenv: func(name string) string { return vars[name] },
+	}
 }
 
 func (w *walk) run(db string, words ...string) (code int, output string) {
@@ -143,7 +150,8 @@ func (w *walk) sessionDate() string {
 	switch n := w.rand.IntN(12); {
 	case n < 4 && w.lastDay != "":
 	case n < 8:
-		w.lastDay = w.pick("2026-08-31", "2026-09-01", "2026-09-30", "2026-10-01", "2026-10-31", "2026-11-01", "2026-11-22")
+		w.lastDay = w.pick("2026-08-31", "2026-09-01", "2026-09-30", "2026-10-01", "2026-10-31", "2026-11-01",
+			"2026-11-22")
 	case n < 11:
 		w.lastDay = time.Date(2026, 9, 25, 0, 0, 0, 0, time.UTC).AddDate(0, 0, w.rand.IntN(59)).Format("2006-01-02")
 	default:
@@ -168,16 +176,19 @@ func (w *walk) withSome(words []string, flags ...[]string) []string {
 
 // command returns a random command, most often one that is accepted.
 func (w *walk) command() []string {
-	commands := []func() []string{w.logCommand, w.logCommand, w.logCommand, w.logCommand, w.logCommand, w.editCommand, w.importCommand, w.moveCommand, w.moveCommand, w.placeCommand, w.checkCommand, w.checkCommand, w.decideCommand}
+	commands := []func() []string{w.logCommand, w.logCommand, w.logCommand, w.logCommand, w.logCommand, w.editCommand,
+		w.importCommand, w.moveCommand, w.moveCommand, w.placeCommand, w.checkCommand, w.checkCommand, w.decideCommand}
 	return commands[w.rand.IntN(len(commands))]()
 }
 
 func (w *walk) logCommand() []string {
-	words := []string{"hours", "log", w.volunteer(), w.length(12), "--on", w.sessionDate(), "--activity", w.pick("office", "minutes"), "--role", w.role()}
+	words := []string{"hours", "log", w.volunteer(), w.length(12), "--on", w.sessionDate(), "--activity",
+		w.pick("office", "minutes"), "--role", w.role()}
 	if w.rand.IntN(3) == 0 {
 		words = append(words, "--from", w.clock(), "--overnight")
 	}
-	return w.withSome(words, []string{"--exception", "the flood"}, []string{"--ward", w.pick("lark-rise", "millponds")})
+	return w.withSome(words, []string{"--exception", "the flood"},
+		[]string{"--ward", w.pick("lark-rise", "millponds")})
 }
 
 func (w *walk) editCommand() []string {
@@ -185,15 +196,18 @@ func (w *walk) editCommand() []string {
 	if w.rand.IntN(3) == 0 {
 		return []string{"hours", "void", session, "--reason", "a slip"}
 	}
-	return w.withSome([]string{"hours", "edit", session}, []string{"--on", w.sessionDate()}, []string{"--length", w.length(20)}, []string{"--role", w.role()},
-		[]string{"--from", w.clock()}, []string{"--exception", w.pick("", "the flood")}, []string{"--ward", w.pick("", "millponds")}, []string{"--overnight"})
+	return w.withSome([]string{"hours", "edit", session}, []string{"--on", w.sessionDate()},
+		[]string{"--length", w.length(20)}, []string{"--role", w.role()},
+		[]string{"--from", w.clock()}, []string{"--exception", w.pick("", "the flood")},
+		[]string{"--ward", w.pick("", "millponds")}, []string{"--overnight"})
 }
 
 // importCommand writes a file of random sessions and returns its import.
 func (w *walk) importCommand() []string {
 	text := "volunteer,date,start,minutes,role,activity,exception\n"
 	for range 1 + w.rand.IntN(4) {
-		text += fmt.Sprintf("%s,%s,%s,%d,%s,office,%s\n", w.volunteer(), w.sessionDate(), w.pick("", "09:00", "22:00"), 30*(1+w.rand.IntN(30)), w.role(), w.pick("", "", "the flood"))
+		text += fmt.Sprintf("%s,%s,%s,%d,%s,office,%s\n", w.volunteer(), w.sessionDate(),
+			w.pick("", "09:00", "22:00"), 30*(1+w.rand.IntN(30)), w.role(), w.pick("", "", "the flood"))
 	}
 	path := filepath.Join(w.dir, "sessions.csv")
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
@@ -226,7 +240,8 @@ func (w *walk) placeCommand() []string {
 func (w *walk) checkCommand() []string {
 	who, on, referee := w.volunteer(), w.sessionDate(), w.pick("Referee One", "Referee Two", "Referee Three")
 	expires := []string{"--expires", w.pick("2026-10-31", "2026-11-10", "2028-01-01")}
-	outcome := w.pick("submitted", "cleared", "cleared", "suspended", "withdrawn", "refused", "appealed", "discontinued")
+	outcome := w.pick("submitted", "cleared", "cleared", "suspended", "withdrawn", "refused", "appealed",
+		"discontinued")
 	cleared := []string{"vet", who, "--level", w.pick("basic", "standard"), "--outcome", outcome, "--on", on}
 	if outcome == "cleared" {
 		cleared = w.withSome(cleared, expires)
@@ -234,11 +249,13 @@ func (w *walk) checkCommand() []string {
 	return [][]string{
 		cleared, cleared,
 		{"reference", "add", who, "--referee", referee, "--kind", w.pick("professional", "personal"), "--on", on},
-		{"reference", "result", who, "--referee", referee, "--outcome", w.pick("satisfactory", "unsatisfactory", "no-reply"), "--on", on},
+		{"reference", "result", who, "--referee", referee, "--outcome",
+			w.pick("satisfactory", "unsatisfactory", "no-reply"), "--on", on},
 		{"interview", "record", who, "--outcome", w.pick("passed", "passed", "failed"), "--on", on},
 		w.withSome([]string{"train", "record", who, "--course", w.pick("induction", "counter"), "--on", on}, expires),
 		{"risk", "assess", who, "--role", w.role(), "--on", on},
-		{"volunteer", "edit", who, "--born", w.pick("1980-01-01", "2008-01-01", "2007-11-01"), "--uk-since", w.pick("1990-01-01", "2023-01-01")},
+		{"volunteer", "edit", who, "--born", w.pick("1980-01-01", "2008-01-01", "2007-11-01"), "--uk-since",
+			w.pick("1990-01-01", "2023-01-01")},
 		{"volunteer", "edit", who, "--applied", on},
 	}[w.rand.IntN(9)]
 }
@@ -249,9 +266,12 @@ func (w *walk) decideCommand() []string {
 	return [][]string{
 		{"settings", "set", "monthly-limit", w.pick("10h", "30h", "40h", "50h"), "--from", on},
 		{"settings", "set", "monthly-limit", w.pick("20h", "40h"), "--from", on},
-		{"settings", "set", "vetting-levels", w.pick("basic:3,standard:5", "standard:5,basic:3", "basic:1,standard:1,top:1"), "--from", on},
+		{"settings", "set", "vetting-levels",
+			w.pick("basic:3,standard:5", "standard:5,basic:3", "basic:1,standard:1,top:1"), "--from", on},
 		{"role", "retire", w.role(), "--on", on, "--reason", "not needed"},
-		{"train", "course", w.pick("induction", "counter"), "--title", "A course", "--months", w.pick("1", "12", "36")},
-		{"recruit", "record", "--kind", w.pick("event", "enquiry"), "--source", "leaflet", "--on", on, "--count", w.pick("1", "7")},
+		{"train", "course", w.pick("induction", "counter"), "--title", "A course", "--months",
+			w.pick("1", "12", "36")},
+		{"recruit", "record", "--kind", w.pick("event", "enquiry"), "--source", "leaflet", "--on", on, "--count",
+			w.pick("1", "7")},
 	}[w.rand.IntN(6)]
 }

@@ -79,7 +79,8 @@ func TestKinds(t *testing.T) {
 }
 
 func TestKindNames(t *testing.T) {
-	if len(kindNames) != int(Change)+1 || Number.String() != "number" || Text.String() != "text" || Kind(99).String() != "text" {
+	if len(kindNames) != int(Change)+1 || Number.String() != "number" || Text.String() != "text" ||
+		Kind(99).String() != "text" {
 		t.Errorf("names out of step: %q", kindNames)
 	}
 }
@@ -105,7 +106,12 @@ func TestVisible(t *testing.T) {
 }
 
 func TestTotalSaysNothingOfWithheldFigures(t *testing.T) {
-	columns := []Column{{Key: "n", Kind: Count, Sum: true}, {Key: "who", Kind: Text}, {Key: "h", Kind: Hours, Sum: true}, {Key: "x", Kind: Count}}
+	columns := []Column{
+		{Key: "n", Kind: Count, Sum: true},
+		{Key: "who", Kind: Text},
+		{Key: "h", Kind: Hours, Sum: true},
+		{Key: "x", Kind: Count},
+	}
 	sums := (&Table{Columns: columns}).newTotal()
 	sums.add(Row{int64(20), "a", 1.5, int64(1)})
 	if sums.row() != nil {

@@ -26,7 +26,8 @@ func TestMarkdown(t *testing.T) {
 
 func TestMarkdownIsSafe(t *testing.T) {
 	got := written(t, "markdown", Options{}, "", hostile())
-	containsAll(t, got, `# &lt;script&gt;alert(1)&lt;/script&gt;`, `| Te\|xt `, `a\|b\\\|c\\u{A}d`, `&lt;b&gt;&amp;amp;`,
+	containsAll(t, got, `# &lt;script&gt;alert(1)&lt;/script&gt;`, `| Te\|xt `, `a\|b\\\|c\\u{A}d`,
+		`&lt;b&gt;&amp;amp;`,
 		"\\[x\\](http://y) \\*a\\* \\_b\\_ \\`c\\`", `\\u{1B}\[31mred \\u{202E}gnp`)
 	bare := regexp.MustCompile(`\\.`).ReplaceAllString(got, "")
 	for line := range strings.SplitSeq(bare, "\n") {
@@ -47,7 +48,8 @@ func TestMarkdownPack(t *testing.T) {
 
 func TestHTML(t *testing.T) {
 	got := written(t, "html", Options{}, "Return & more", pack()...)
-	containsAll(t, got, "<title>Return &amp; more</title>", "<h1>Return &amp; more</h1>", `<p class="about">Camden · 1 to 31 October 2026</p>`,
+	containsAll(t, got, "<title>Return &amp; more</title>", "<h1>Return &amp; more</h1>",
+		`<p class="about">Camden · 1 to 31 October 2026</p>`,
 		"<caption>Hours by role</caption>", `<th scope="col">Role</th><th scope="col" class="n">Volunteers</th>`,
 		`<th scope="row">Front counter</th><td>Station office volunteer</td><td class="n">24</td>`,
 		`<tr><td></td><td>Witness care caller</td>`, `<td class="n">£183.40</td>`, `<th scope="row">Total</th>`,

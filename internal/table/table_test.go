@@ -37,7 +37,11 @@ func containsAll(t *testing.T, got string, wants ...string) {
 func people() *Table {
 	return &Table{
 		Name: "volunteer-list", Title: "Volunteers",
-		Columns: []Column{{Key: "ref", Title: "Ref", Kind: Ref}, {Key: "name", Title: "Name", Kind: Text}, {Key: "minutes", Title: "Minutes", Kind: Minutes, Sum: true}},
+		Columns: []Column{
+			{Key: "ref", Title: "Ref", Kind: Ref},
+			{Key: "name", Title: "Name", Kind: Text},
+			{Key: "minutes", Title: "Minutes", Kind: Minutes, Sum: true},
+		},
 		Rows: Slice(
 			Row{"V0001", "Ada", int64(90)}, Row{"V0002", "Bo", nil}, Row{"V0003", "Cy", int64(1170)},
 		),
@@ -112,7 +116,8 @@ func TestEveryFormatReturnsTheRowsError(t *testing.T) {
 		for name, row := range map[string]Row{"short": {"V0001"}, "foreign": {"V0001", "Ada", 3}} {
 			p := people()
 			p.Rows = Slice(row)
-			if err := Write(io.Discard, format, Options{}, "", p); err == nil || !strings.Contains(err.Error(), "volunteer-list, row 1") {
+			if err := Write(io.Discard, format, Options{}, "", p); err == nil ||
+				!strings.Contains(err.Error(), "volunteer-list, row 1") {
 				t.Errorf("%s, %s row: %v", format, name, err)
 			}
 		}
@@ -155,5 +160,27 @@ func TestFormatsOfOneTable(t *testing.T) {
 				t.Errorf("%s with %d tables: %v", format, len(tables), err)
 			}
 		}
+	}
+}
+
+func TestReadKeepsTheRows(t *testing.T) {
+	p, reads := people(), 0
+	rows := p.Rows
+	p.Rows = func(yield func(Row, error) bool) {
+		reads++
+		rows(yield)
+	}
+	if err := p.Read(); err != nil {
+		t.Fatal(err)
+	}
+	first, second := written(t, "csv", Options{}, "", p), written(t, "csv", Options{}, "", p)
+	sameText(t, second, first)
+	if reads != 1 || !strings.Contains(first, "V0003") {
+		t.Errorf("the query was read %d times, for\n%s", reads, first)
+	}
+	closed := errors.New("the database is closed")
+	p.Rows = func(yield func(Row, error) bool) { yield(nil, closed) }
+	if err := p.Read(); !errors.Is(err, closed) {
+		t.Errorf("Read() = %v", err)
 	}
 }

@@ -10,7 +10,11 @@ import (
 
 func TestText(t *testing.T) {
 	p := people()
-	p.About = []Fact{{"borough", "Borough", "Camden"}, {"as_at", "As at", "as at 31 October 2026"}, {"ward", "Ward", ""}}
+	p.About = []Fact{
+		{"borough", "Borough", "Camden"},
+		{"as_at", "As at", "as at 31 October 2026"},
+		{"ward", "Ward", ""},
+	}
 	p.Notes = []string{"A note.", "Another."}
 	sameText(t, written(t, "table", Options{}, "unused", p), `Volunteers
 Camden · as at 31 October 2026
@@ -28,7 +32,8 @@ Another.
 `)
 	p = people()
 	p.Rows = nil
-	sameText(t, written(t, "table", Options{Width: 80}, "", p), "Volunteers\n\nRef  Name  Minutes\n──────────────────\n(none)\n")
+	sameText(t, written(t, "table", Options{Width: 80}, "", p),
+		"Volunteers\n\nRef  Name  Minutes\n──────────────────\n(none)\n")
 }
 
 func TestTextLimit(t *testing.T) {
@@ -46,9 +51,15 @@ func TestTextLimit(t *testing.T) {
 // 1 first; the reader is told, and a file or a pipe has them all.
 func TestTextSpare(t *testing.T) {
 	spare := func() *Table {
-		return &Table{Columns: []Column{{Key: "code", Title: "Code", Kind: Code, Spare: 1}, {Key: "name", Title: "Name", Kind: Text},
-			{Key: "base", Title: "Base", Kind: Count, Sum: true}, {Key: "low", Title: "Low", Kind: Share, Spare: 2}, {Key: "high", Title: "High", Kind: Share, Spare: 2}},
-			Rows: Slice(Row{"W1", "White British", int64(7), 0.2, 0.5}, Row{"B1", "Black Caribbean", int64(5), nil, 0.25})}
+		return &Table{Columns: []Column{
+			{Key: "code", Title: "Code", Kind: Code, Spare: 1},
+			{Key: "name", Title: "Name", Kind: Text},
+			{Key: "base", Title: "Base", Kind: Count, Sum: true},
+			{Key: "low", Title: "Low", Kind: Share, Spare: 2},
+			{Key: "high", Title: "High", Kind: Share, Spare: 2},
+		},
+			Rows: Slice(Row{"W1", "White British", int64(7), 0.2, 0.5},
+				Row{"B1", "Black Caribbean", int64(5), nil, 0.25})}
 	}
 	whole := "Code   Name             Base     Low    High\n"
 	containsAll(t, written(t, "table", Options{}, "", spare()), whole)
@@ -165,8 +176,13 @@ func TestTextColour(t *testing.T) {
 
 func TestTextCards(t *testing.T) {
 	c := &Table{Title: "V0042", Card: true,
-		Columns: []Column{{Key: "name", Title: "Name", Kind: Text}, {Key: "email", Title: "E-mail address", Kind: Text}, {Key: "hours", Title: "Hours", Kind: Hours, Sum: true}, {Key: "notes", Title: "Notes", Kind: Text}},
-		Rows:    Slice(Row{"Ada", nil, nil, "long words that go on to another line"}, Row{"Bo", "b@x", 2.5, ""})}
+		Columns: []Column{
+			{Key: "name", Title: "Name", Kind: Text},
+			{Key: "email", Title: "E-mail address", Kind: Text},
+			{Key: "hours", Title: "Hours", Kind: Hours, Sum: true},
+			{Key: "notes", Title: "Notes", Kind: Text},
+		},
+		Rows: Slice(Row{"Ada", nil, nil, "long words that go on to another line"}, Row{"Bo", "b@x", 2.5, ""})}
 	sameText(t, written(t, "table", Options{Width: 40}, "", c), `V0042
 
 Name             Ada

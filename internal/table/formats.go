@@ -18,14 +18,14 @@ type Options struct {
 	Limit  int  // rows shown to people; 0 for all
 }
 
-// format is one way of writing tables. A new one is a file of this package and a line in
+// fileFormat is one way of writing tables. A new one is a file of this package and a line in
 // formats.
-type format struct {
+type fileFormat struct {
 	ends  []string // file name extensions
 	write func(w io.Writer, opt Options, title string, tables []*Table) error
 }
 
-var formats = map[string]format{
+var formats = map[string]fileFormat{
 	"csv":      {[]string{".csv"}, writeCSV},
 	"html":     {[]string{".html"}, writeHTML},
 	"json":     {[]string{".json"}, writeJSON},

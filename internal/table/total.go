@@ -1,8 +1,8 @@
 package table
 
-// total adds up the columns with Sum while the rows are read, so that a table of which
+// runningTotal adds up the columns with Sum while the rows are read, so that a table of which
 // people see the first rows still has the total of all.
-type total struct {
+type runningTotal struct {
 	columns []Column
 	printed Row // the row to print as the total; nil for the sum of the rows
 	sums    []columnSum
@@ -18,11 +18,11 @@ type columnSum struct {
 }
 
 // newTotal returns a total of no rows yet.
-func (t *Table) newTotal() *total {
-	return &total{columns: t.Columns, printed: t.Totals, sums: make([]columnSum, len(t.Columns))}
+func (t *Table) newTotal() *runningTotal {
+	return &runningTotal{columns: t.Columns, printed: t.Totals, sums: make([]columnSum, len(t.Columns))}
 }
 
-func (t *total) add(r Row) {
+func (t *runningTotal) add(r Row) {
 	t.rows++
 	for i, c := range t.columns {
 		if !c.Sum {
@@ -45,7 +45,7 @@ func (t *total) add(r Row) {
 // row returns the total as a row of cells, or nil when no column has Sum or there are
 // fewer than two rows. Its label stands in the first column or, where that is added up,
 // in the first that is not of numbers.
-func (t *total) row() Row {
+func (t *runningTotal) row() Row {
 	hasSum, label := false, -1
 	for i, c := range t.columns {
 		hasSum = hasSum || c.Sum

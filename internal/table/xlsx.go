@@ -26,7 +26,7 @@ func writeXLSX(w io.Writer, _ Options, title string, tables []*Table) error {
 		return err
 	}
 	names := sheetNames(tables)
-	styles := map[style]int{}
+	styles := map[cellStyle]int{}
 	for i, t := range tables {
 		var err error
 		if i == 0 {
@@ -49,7 +49,7 @@ func writeXLSX(w io.Writer, _ Options, title string, tables []*Table) error {
 type sheetWriter struct {
 	file   *excelize.File
 	out    *excelize.StreamWriter
-	styles map[style]int
+	styles map[cellStyle]int
 	name   string
 	table  *Table
 	sample []Row
@@ -113,7 +113,7 @@ func (s *sheetWriter) writeHead() error {
 			return err
 		}
 		var err error
-		if titles[i], err = s.cell(style{head: true, right: c.Kind.isNumeric()}, c.Title); err != nil {
+		if titles[i], err = s.cell(cellStyle{head: true, right: c.Kind.isNumeric()}, c.Title); err != nil {
 			return err
 		}
 	}
@@ -154,11 +154,11 @@ func (s *sheetWriter) writeFoot(total Row) error {
 		lines = append(lines, [2]string{n, ""})
 	}
 	for _, l := range lines {
-		left, err := s.cell(style{}, l[0])
+		left, err := s.cell(cellStyle{}, l[0])
 		if err != nil {
 			return err
 		}
-		right, err := s.cell(style{}, l[1])
+		right, err := s.cell(cellStyle{}, l[1])
 		if err != nil {
 			return err
 		}
@@ -175,11 +175,11 @@ func (s *sheetWriter) writeFoot(total Row) error {
 }
 
 // writeRow writes a row of the table.
-func (s *sheetWriter) writeRow(r Row, bold bool) error {
+func (s *sheetWriter) writeRow(r Row, isTotal bool) error {
 	cells := make([]any, len(r))
 	for i, c := range s.table.Columns {
 		var err error
-		if cells[i], err = s.cell(style{kind: c.Kind, total: bold, right: c.Kind.isNumeric()}, r[i]); err != nil {
+		if cells[i], err = s.cell(cellStyle{kind: c.Kind, total: isTotal, right: c.Kind.isNumeric()}, r[i]); err != nil {
 			return fmt.Errorf("table %s, column %s: %w", s.table.Name, c.Key, err)
 		}
 	}
@@ -199,7 +199,7 @@ func (s *sheetWriter) writeCells(cells ...any) error {
 // cell returns a cell with its style and its type in a spreadsheet. A string stays a
 // string, whatever it begins with, unless it is a date in a column of dates. Text too long
 // for a cell is an error.
-func (s *sheetWriter) cell(st style, v any) (any, error) {
+func (s *sheetWriter) cell(st cellStyle, v any) (any, error) {
 	value := v
 	switch f, ok := number(v); {
 	case ok && !st.kind.isNumeric():

@@ -23,14 +23,14 @@ var numberFormats = map[Kind]string{
 	Change:  "+General;-General;General",
 }
 
-// style is how a cell looks. Equal styles share one entry in the workbook.
-type style struct {
+// cellStyle is how a cell looks. Equal styles share one entry in the workbook.
+type cellStyle struct {
 	kind               Kind
 	head, total, right bool
 }
 
 // register returns the id of the style in the workbook, and adds it if it is not known.
-func (st style) register(f *excelize.File, known map[style]int) (int, error) {
+func (st cellStyle) register(f *excelize.File, known map[cellStyle]int) (int, error) {
 	if id, ok := known[st]; ok {
 		return id, nil
 	}
@@ -76,14 +76,14 @@ func sheetNames(tables []*Table) []string {
 			}
 			return r
 		}, strings.ToValidUTF8(t.Title, " "))
-		base = cut(strings.Join(strings.Fields(base), " "), most)
+		base = cutUTF16(strings.Join(strings.Fields(base), " "), most)
 		if base == "" {
 			base = "Table"
 		}
 		name := base
 		for n := 2; taken[strings.ToLower(name)]; n++ {
 			end := fmt.Sprintf(" (%d)", n)
-			name = cut(base, most-len(end)) + end
+			name = cutUTF16(base, most-len(end)) + end
 		}
 		taken[strings.ToLower(name)] = true
 		names[i] = name
@@ -91,9 +91,9 @@ func sheetNames(tables []*Table) []string {
 	return names
 }
 
-// cut cuts off text after at most so many UTF-16 units, which is how Excel counts, and
+// cutUTF16 cuts off text after at most so many UTF-16 units, which is how Excel counts, and
 // never splits a character.
-func cut(s string, most int) string {
+func cutUTF16(s string, most int) string {
 	units := 0
 	for i, r := range s {
 		if units += utf16.RuneLen(r); units > most {

@@ -9,10 +9,10 @@ import (
 	"borough/internal/record"
 )
 
-// Cells reads a file that has no headings of ours: every cell of it as text, in
+// ReadCells reads a file that has no headings of ours: every cell of it as text, in
 // any of the encodings and with any of the delimiters that Read knows, and the
 // line that each row begins on.
-func Cells(name string, r io.Reader) (rows [][]string, lines []int, err error) {
+func ReadCells(name string, r io.Reader) (rows [][]string, lines []int, err error) {
 	if name == "-" {
 		name = "standard input"
 	}

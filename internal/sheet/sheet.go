@@ -74,10 +74,10 @@ func Read(name string, r io.Reader, columns []Column, mapping map[string]string)
 	return s, nil
 }
 
-// Done returns how much of the sheet has been read and how much there is, in
+// Progress returns how much of the sheet has been read and how much there is, in
 // bytes of its text as UTF-8. It may be called while another goroutine reads
 // the rows.
-func (s *Sheet) Done() (bytes, of int64) {
+func (s *Sheet) Progress() (bytes, of int64) {
 	return s.done.Load(), int64(len(s.text))
 }
 

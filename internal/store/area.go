@@ -18,8 +18,8 @@ type Area struct {
 	Expiries  []Expiry   // what goes of a record that was kept for its time
 }
 
-// Join returns what all the areas bring, in their order.
-func Join(areas ...Area) (all Area) {
+// JoinAreas returns what all the areas bring, in their order.
+func JoinAreas(areas ...Area) (all Area) {
 	for _, a := range areas {
 		all.Registers = append(all.Registers, a.Registers...)
 		all.Exports = append(all.Exports, a.Exports...)
@@ -40,11 +40,11 @@ type Guard struct {
 	Keys []string // of the settings
 
 	// Fits refuses a text that what is in the books cannot go by; nil is never.
-	Fits func(tx *Tx, text string) error
+	CheckText func(tx *Tx, text string) error
 
 	// Keep runs the write of the setting from the day on, and refuses it when what
 	// is in the books would break a rule that goes by it.
-	Keep func(tx *Tx, from record.Date, write func() error) error
+	Apply func(tx *Tx, from record.Date, write func() error) error
 }
 
 // GuardOf returns the guard of the setting of that key, or nil.
@@ -58,13 +58,13 @@ func (a *Area) GuardOf(key string) *Guard {
 
 // Subject is a kind of people: how somebody of it is known, and stands.
 type Subject struct {
-	Kind  string // the code of the kind
-	Table string // where they are, by id, with their ref and name
-	Reach bool   // the table has their email and phone too
+	Kind              string // the code of the kind
+	Table             string // where they are, by id, with their ref and name
+	HasContactDetails bool   // the table has their email and phone too
 
 	// Stands is the query that says how @id still stands on @today; no row is not
 	// at all.
-	Stands string
+	StandingQuery string
 
 	// Refs returns the refs of what is theirs; nil is nothing that has one.
 	Refs func(tx *Tx, id int64) ([]string, error)

@@ -32,10 +32,10 @@ const (
 	Same
 )
 
-// Start fills a new file: whose it is, and the answers people can give. The mark
+// InitBooks fills a new file: whose it is, and the answers people can give. The mark
 // that the file is ours commits with them, so that one whose making was cut short
 // is never taken for books.
-func (tx *Tx) Start(books Books) error {
+func (tx *Tx) InitBooks(books Books) error {
 	if err := tx.Exec(fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
 		return err
 	}
@@ -64,9 +64,9 @@ func (tx *Tx) Start(books Books) error {
 	return nil
 }
 
-// Expect makes sure that the file is of the kind that a command is for; another
+// RequireKind makes sure that the file is of the kind that a command is for; another
 // is a *FileError.
-func (tx *Tx) Expect(kind string) error {
+func (tx *Tx) RequireKind(kind string) error {
 	b, err := tx.Books()
 	if err != nil || b.Kind == kind {
 		return err

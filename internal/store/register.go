@@ -10,25 +10,25 @@ import (
 // Register is where the records of a record.Register are: their table, and the
 // query that gives the id, the ref, and what it stands for, of each.
 type Register struct {
-	Of           record.Register
-	Table, Words string
+	Of                record.Register
+	Table, TitleQuery string
 }
 
-// Words are the refs of a register, and what each stands for.
-func (tx *Tx) Words(r record.Register) ([]Word, error) {
-	return tx.QueryWords(`SELECT ref, title FROM (` + tx.area.RegisterOf(r).Words + `) w ORDER BY id`)
+// RefCompletions are the refs of a register, and what each stands for.
+func (tx *Tx) RefCompletions(r record.Register) ([]Completion, error) {
+	return tx.QueryCompletions(`SELECT ref, title FROM (` + tx.area.RegisterOf(r).TitleQuery + `) w ORDER BY id`)
 }
 
-// Word returns the ref that text names in a register, and what it stands for.
+// FindRef returns the ref that text names in a register, and what it stands for.
 // Text that is no ref is an *record.Invalid, a ref of nothing a *record.Missing.
-func (tx *Tx) Word(r record.Register, text string) (Word, error) {
-	return Found(tx, r, text, func(w *Word) []any { return []any{&w.Code, &w.Title} },
-		`SELECT ref, title FROM (`+tx.area.RegisterOf(r).Words+`) w WHERE id = @id`)
+func (tx *Tx) FindRef(r record.Register, text string) (Completion, error) {
+	return FindByRef(tx, r, text, func(w *Completion) []any { return []any{&w.Code, &w.Title} },
+		`SELECT ref, title FROM (`+tx.area.RegisterOf(r).TitleQuery+`) w WHERE id = @id`)
 }
 
-// Found returns the record of a register that text names, by a query that takes
+// FindByRef returns the record of a register that text names, by a query that takes
 // its @id; the errors are those of Word.
-func Found[T any](tx *Tx, r record.Register, text string, into func(*T) []any, query string) (value T, err error) {
+func FindByRef[T any](tx *Tx, r record.Register, text string, into func(*T) []any, query string) (value T, err error) {
 	number, err := r.Number(text)
 	if err != nil {
 		return value, err
@@ -40,10 +40,10 @@ func Found[T any](tx *Tx, r record.Register, text string, into func(*T) []any, q
 	return value, err
 }
 
-// Number gives a new record of a register its id and its ref: the number that it
+// AssignRef gives a new record of a register its id and its ref: the number that it
 // brings from a file, or the next where it brings none.
-func (tx *Tx) Number(r record.Register, brought int64) (id int64, ref string, err error) {
-	id, err = tx.NumberOf(brought, r.Letter, tx.area.RegisterOf(r).Table)
+func (tx *Tx) AssignRef(r record.Register, brought int64) (id int64, ref string, err error) {
+	id, err = tx.AssignNumber(brought, r.Letter, tx.area.RegisterOf(r).Table)
 	return id, r.Ref(id), err
 }
 
@@ -57,9 +57,9 @@ func (a *Area) RegisterOf(of record.Register) Register {
 	return Register{Of: of}
 }
 
-// NumberOf returns the number of a new row's ref: the one that it brings from a
+// AssignNumber returns the number of a new row's ref: the one that it brings from a
 // file, or the next where it brings none.
-func (tx *Tx) NumberOf(brought int64, letter, table string) (int64, error) {
+func (tx *Tx) AssignNumber(brought int64, letter, table string) (int64, error) {
 	if brought == 0 {
 		return tx.nextNumber(letter, table)
 	}
@@ -106,9 +106,9 @@ func (tx *Tx) takeNext(letter string, number int64) (int64, error) {
 	return number, nil
 }
 
-// Word is something a shell can complete: what is typed, and what it is.
-type Word struct{ Code, Title string }
+// Completion is something a shell can complete: what is typed, and what it is.
+type Completion struct{ Code, Title string }
 
-func (tx *Tx) QueryWords(query string) ([]Word, error) {
-	return All(tx, func(w *Word) []any { return []any{&w.Code, &w.Title} }, query)
+func (tx *Tx) QueryCompletions(query string) ([]Completion, error) {
+	return All(tx, func(w *Completion) []any { return []any{&w.Code, &w.Title} }, query)
 }

@@ -10,9 +10,9 @@ import (
 	"borough/internal/store"
 )
 
-// AddFigure keeps one figure of a benchmark of the borough's own, and the
+// AddBenchmarkFigure keeps one figure of a benchmark of the borough's own, and the
 // benchmark with it when it is the first: how a file brings them, a row each.
-func AddFigure(tx *store.Tx, b record.Benchmark, f record.Figure) (store.Kept, error) {
+func AddBenchmarkFigure(tx *store.Tx, b record.Benchmark, f record.Figure) (store.Kept, error) {
 	b.Name = record.NameKey(b.Name)
 	before, err := FindBenchmark(tx, b.Name)
 	if errors.As(err, new(*record.Missing)) {
@@ -73,8 +73,8 @@ func figures(tx *store.Tx, id int64) ([]record.Figure, error) {
 		sql.Named("id", id))
 }
 
-// CarryBenchmarks keeps the benchmarks that the program carries in a new file.
-func CarryBenchmarks(tx *store.Tx, benchmarks []record.Benchmark) error {
+// AddCarriedBenchmarks keeps the benchmarks that the program carries in a new file.
+func AddCarriedBenchmarks(tx *store.Tx, benchmarks []record.Benchmark) error {
 	for _, b := range benchmarks {
 		if err := insertBenchmark(tx, b, false); err != nil {
 			return err
@@ -117,7 +117,7 @@ func FindBenchmark(tx *store.Tx, name string) (record.Benchmark, error) {
 	return b, err
 }
 
-// BenchmarkWords are the names and sources of the benchmarks.
-func BenchmarkWords(tx *store.Tx) ([]store.Word, error) {
-	return tx.QueryWords(`SELECT name, source FROM benchmarks ORDER BY name`)
+// BenchmarkCompletions are the names and sources of the benchmarks.
+func BenchmarkCompletions(tx *store.Tx) ([]store.Completion, error) {
+	return tx.QueryCompletions(`SELECT name, source FROM benchmarks ORDER BY name`)
 }

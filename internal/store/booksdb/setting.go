@@ -13,8 +13,8 @@ type datedSetting struct {
 	Value string
 }
 
-// SettingsRead are the settings as this transaction has read them.
-type SettingsRead struct {
+// SettingsCache are the settings as this transaction has read them.
+type SettingsCache struct {
 	Rows []datedSetting
 	on   map[record.Date]record.Settings // by the last day something was set
 }
@@ -30,8 +30,8 @@ func SetSetting(tx *store.Tx, name, text string, from record.Date) (store.Kept, 
 		return store.Same, err
 	}
 	guard := tx.Area().GuardOf(setting.Key)
-	if guard != nil && guard.Fits != nil {
-		if err := guard.Fits(tx, text); err != nil {
+	if guard != nil && guard.CheckText != nil {
+		if err := guard.CheckText(tx, text); err != nil {
 			return store.Same, err
 		}
 	}
@@ -42,13 +42,13 @@ func SetSetting(tx *store.Tx, name, text string, from record.Date) (store.Kept, 
 		return store.Same, err
 	}
 	write := func() error {
-		store.State[SettingsRead](tx).Forget()
+		store.State[SettingsCache](tx).Clear()
 		return tx.Exec(`INSERT INTO settings (key, from_on, value) VALUES (@key, @from, @value)
 			ON CONFLICT (key, from_on) DO UPDATE SET value = excluded.value`,
 			sql.Named("key", setting.Key), sql.Named("from", from), sql.Named("value", text))
 	}
 	if guard != nil {
-		err = guard.Keep(tx, from, write)
+		err = guard.Apply(tx, from, write)
 	} else {
 		err = write()
 	}
@@ -63,12 +63,12 @@ func SetSetting(tx *store.Tx, name, text string, from record.Date) (store.Kept, 
 	return store.Changed, nil
 }
 
-// Forget has them read again.
-func (r *SettingsRead) Forget() { *r = SettingsRead{} }
+// Clear has them read again.
+func (r *SettingsCache) Clear() { *r = SettingsCache{} }
 
 // Settings returns the borough's settings as they stand on the day.
 func Settings(tx *store.Tx, on record.Date) (record.Settings, error) {
-	read := store.State[SettingsRead](tx)
+	read := store.State[SettingsCache](tx)
 	if read.Rows == nil {
 		rows, err := store.All(tx, func(s *datedSetting) []any { return []any{&s.Key, &s.From, &s.Value} },
 			`SELECT key, from_on, value FROM settings ORDER BY key, from_on`)

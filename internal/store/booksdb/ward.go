@@ -26,7 +26,7 @@ func AddWard(tx *store.Tx, w record.Ward) (store.Kept, error) {
 	case len(found) == 1 && found[0].Name == w.Name:
 		return store.Same, nil
 	}
-	tx.Forget() // a ward's name can be how a team was named too
+	tx.ClearCaches() // a ward's name can be how a team was named too
 	if len(found) == 1 {
 		before := found[0]
 		tx.Note("ward "+before.Code, before, w)
@@ -40,7 +40,7 @@ func AddWard(tx *store.Tx, w record.Ward) (store.Kept, error) {
 
 // wardsRead are the wards by the texts that named them.
 type wardsRead struct {
-	store.Memory[string, record.Ward]
+	store.Cache[string, record.Ward]
 }
 
 // FindWard returns the ward that text names: its code, or else its name, or a part of
@@ -94,12 +94,12 @@ func VoidWard(tx *store.Tx, w record.Ward, reason string) error {
 	if err := tx.Exec(`DELETE FROM ward_residents WHERE ward_id = @id`, sql.Named("id", w.ID)); err != nil {
 		return err
 	}
-	store.State[wardsRead](tx).Forget()
+	store.State[wardsRead](tx).Clear()
 	tx.NoteVoid("ward "+w.Code, w, reason)
 	return tx.Exec(`DELETE FROM wards WHERE id = @id`, sql.Named("id", w.ID))
 }
 
-// WardWords are the codes and names of the wards.
-func WardWords(tx *store.Tx) ([]store.Word, error) {
-	return tx.QueryWords(`SELECT code, name FROM wards ORDER BY code`)
+// WardCompletions are the codes and names of the wards.
+func WardCompletions(tx *store.Tx) ([]store.Completion, error) {
+	return tx.QueryCompletions(`SELECT code, name FROM wards ORDER BY code`)
 }

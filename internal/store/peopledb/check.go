@@ -8,8 +8,8 @@ import (
 	"borough/internal/store"
 )
 
-// Sessions returns how many sessions count.
-func Sessions(tx *store.Tx) (int, error) {
+// CountSessions returns how many sessions count.
+func CountSessions(tx *store.Tx) (int, error) {
 	return store.Value[int](tx, `SELECT COUNT(*) FROM sessions WHERE voided_on IS NULL`)
 }
 
@@ -113,7 +113,7 @@ func RebuildSummary(tx *store.Tx) (changed int, err error) {
 		return 0, err
 	}
 	err = tx.Exec(`INSERT INTO month_hours (month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions) ` + summed)
-	store.State[monthsRead](tx).Forget()
+	store.State[monthsRead](tx).Clear()
 	tx.Note("month_hours", map[string]int{"wrong": len(before)}, map[string]int{"wrong": 0})
 	return len(before), err
 }

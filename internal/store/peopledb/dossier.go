@@ -10,7 +10,7 @@ import (
 
 // dossiersRead are the dossiers by the ids of their volunteers.
 type dossiersRead struct {
-	store.Memory[int64, *record.Dossier]
+	store.Cache[int64, *record.Dossier]
 }
 
 // Dossier returns everything the rules may know of the volunteer. It is read

@@ -65,7 +65,7 @@ func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Exp
 			return e, store.Same, err
 		}
 	}
-	if e.ID, e.Ref, err = tx.Number(record.OfExpenses, e.ID); err != nil {
+	if e.ID, e.Ref, err = tx.AssignRef(record.OfExpenses, e.ID); err != nil {
 		return e, store.Same, err
 	}
 	tx.Note(e.Ref, nil, e)
@@ -210,7 +210,7 @@ func decisionDay(tx *store.Tx, e record.Expense) error {
 
 // VoidExpense takes back a claim that was wrong and is not paid.
 func VoidExpense(tx *store.Tx, e record.Expense, reason string) error {
-	who, _, err := PersonOf(tx, record.OfVolunteers, e.VolunteerID)
+	who, _, err := PersonByNumber(tx, record.OfVolunteers, e.VolunteerID)
 	if err == nil {
 		err = who.Erased()
 	}

@@ -16,7 +16,7 @@ const issueColumns = `i.id, i.ref, i.volunteer_id, v.ref, i.kind, i.opened_on, C
 
 // FindIssue returns the concern of that ref; the errors are those of Word.
 func FindIssue(tx *store.Tx, text string) (record.Issue, error) {
-	return store.Found(tx, record.OfIssues, text, issueInto, `SELECT `+issueColumns+` WHERE i.id = @id`)
+	return store.FindByRef(tx, record.OfIssues, text, issueInto, `SELECT `+issueColumns+` WHERE i.id = @id`)
 }
 
 // OpenIssue keeps a concern about the volunteer, closed already where it comes so
@@ -41,7 +41,7 @@ func OpenIssue(tx *store.Tx, d *record.Dossier, i record.Issue) (record.Issue, s
 	if err := d.SinceApplying("an issue opened", i.Opened); err != nil {
 		return i, store.Same, err
 	}
-	if i.ID, i.Ref, err = tx.Number(record.OfIssues, i.ID); err != nil {
+	if i.ID, i.Ref, err = tx.AssignRef(record.OfIssues, i.ID); err != nil {
 		return i, store.Same, err
 	}
 	err = tx.Exec(`INSERT INTO issues (id, ref, volunteer_id, kind, opened_on) VALUES (@id, @ref, @volunteer, @kind, @on)`,

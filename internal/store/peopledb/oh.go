@@ -11,10 +11,10 @@ import (
 // This file is the only one of the store's that speaks of referrals to
 // Occupational Health. The audit says that one was made or answered, never how.
 
-// Refer keeps that the volunteer was referred to Occupational Health, answered
+// AddReferral keeps that the volunteer was referred to Occupational Health, answered
 // already where it comes so from a file. One referral is waited for at a time.
 // The same again is Same, or Changed when this one answers it.
-func Refer(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Kept, error) {
+func AddReferral(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Kept, error) {
 	if err := r.Check(tx.Today); err != nil {
 		return store.Same, err
 	}

@@ -27,7 +27,7 @@ func PayExpenses(tx *store.Tx) (record.Payment, error) {
 	for _, e := range claims {
 		p.Claims, p.Pence = p.Claims+1, p.Pence+e.Pence
 	}
-	if p.ID, p.Ref, err = tx.Number(record.OfPayments, 0); err != nil {
+	if p.ID, p.Ref, err = tx.AssignRef(record.OfPayments, 0); err != nil {
 		return p, err
 	}
 	if err := insertPayment(tx, p); err != nil {
@@ -48,8 +48,8 @@ func PayExpenses(tx *store.Tx) (record.Payment, error) {
 	return p, nil
 }
 
-// KeepPayment keeps a run that a file brings; its claims come after it.
-func KeepPayment(tx *store.Tx, p record.Payment) (store.Kept, error) {
+// ImportPayment keeps a run that a file brings; its claims come after it.
+func ImportPayment(tx *store.Tx, p record.Payment) (store.Kept, error) {
 	if p.On > tx.Today {
 		return store.Same, record.Wrong("a payment on %s is after today, %s", p.On, tx.Today)
 	}
@@ -64,14 +64,14 @@ func KeepPayment(tx *store.Tx, p record.Payment) (store.Kept, error) {
 		}
 		return store.Same, err
 	}
-	if p.ID, p.Ref, err = tx.Number(record.OfPayments, p.ID); err != nil {
+	if p.ID, p.Ref, err = tx.AssignRef(record.OfPayments, p.ID); err != nil {
 		return store.Same, err
 	}
 	return store.Added, insertPayment(tx, p)
 }
 
 func insertPayment(tx *store.Tx, p record.Payment) error {
-	tx.Later("payments", p.ID, paymentStands)
+	tx.CheckAtEnd("payments", p.ID, paymentStands)
 	tx.Note(p.Ref, nil, p)
 	return tx.Exec(`INSERT INTO payments (id, ref, paid_on, claims, pence) VALUES (@id, @ref, @on, @claims, @pence)`,
 		sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("on", p.On), sql.Named("claims", p.Claims), sql.Named("pence", int(p.Pence)))
@@ -86,13 +86,13 @@ func joins(tx *store.Tx, e record.Expense) (int64, error) {
 	if p.On < e.Decided {
 		return 0, record.Wrong("%s paid on %s, before the claim was approved, on %s", p.Ref, p.On, e.Decided)
 	}
-	tx.Later("payments", p.ID, paymentStands)
+	tx.CheckAtEnd("payments", p.ID, paymentStands)
 	return p.ID, nil
 }
 
 // FindPayment returns the payment run of that ref; the errors are those of Word.
 func FindPayment(tx *store.Tx, text string) (record.Payment, error) {
-	return store.Found(tx, record.OfPayments, text, paymentInto, `SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`)
+	return store.FindByRef(tx, record.OfPayments, text, paymentInto, `SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`)
 }
 
 func paymentInto(p *record.Payment) []any { return []any{&p.ID, &p.Ref, &p.On, &p.Claims, &p.Pence} }

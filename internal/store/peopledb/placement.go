@@ -149,7 +149,7 @@ func endPlacement(tx *store.Tx, d *record.Dossier, role *record.Role, before rec
 	if err := nothingAfter(tx, d, on, before.Ended, before.Role); err != nil {
 		return err
 	}
-	if err := booksdb.CheckOpen(tx, fmt.Sprintf("the end of %s's placement as %s on %s", d.Ref, before.Role, on), booksdb.Between(before.Ended, on)); err != nil {
+	if err := booksdb.CheckOpen(tx, fmt.Sprintf("the end of %s's placement as %s on %s", d.Ref, before.Role, on), booksdb.ChangedDays(before.Ended, on)); err != nil {
 		return err
 	}
 	err := tx.Exec(`UPDATE placements SET ended_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID))

@@ -8,9 +8,9 @@ import (
 	"borough/internal/store"
 )
 
-// Thank keeps that the volunteer was thanked for a milestone, once it is reached
+// AddThanks keeps that the volunteer was thanked for a milestone, once it is reached
 // (R25a). Each is thanked for once; the same again is Same.
-func Thank(tx *store.Tx, d *record.Dossier, t record.Thanks) (store.Kept, error) {
+func AddThanks(tx *store.Tx, d *record.Dossier, t record.Thanks) (store.Kept, error) {
 	if t.On > tx.Today {
 		return store.Same, record.Wrong("thanks on %s are after today, %s", t.On, tx.Today)
 	}
@@ -53,7 +53,7 @@ func thanks(tx *store.Tx, id int64, m record.Milestone) (record.Thanks, bool, er
 
 // lessen has the volunteer's thanks asked again at the end of the transaction,
 // since they may have less service than before.
-func lessen(tx *store.Tx, id int64) { tx.Later("thanks", id, thanksStand) }
+func lessen(tx *store.Tx, id int64) { tx.CheckAtEnd("thanks", id, thanksStand) }
 
 // thanksStand refuses what leaves the volunteer thanked for more service than they
 // have.

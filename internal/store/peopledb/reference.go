@@ -46,9 +46,9 @@ func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Ke
 	})
 }
 
-// ResultReference records what became of the reference that the referee, named
+// RecordReferenceResult records what became of the reference that the referee, named
 // whole or in part, was last asked for, and returns it as it now is.
-func ResultReference(tx *store.Tx, d *record.Dossier, referee, outcome string, on record.Date) (record.Reference, error) {
+func RecordReferenceResult(tx *store.Tx, d *record.Dossier, referee, outcome string, on record.Date) (record.Reference, error) {
 	asked, err := referenceOf(d, referee)
 	if err != nil {
 		return asked, err

@@ -40,7 +40,7 @@ func AddCourse(tx *store.Tx, c record.Course) (_ store.Kept, err error) {
 
 // rolesRead are the roles by their codes.
 type rolesRead struct {
-	store.Memory[string, *record.Role]
+	store.Cache[string, *record.Role]
 }
 
 // ProposeRole keeps a role for the steering group to decide on. One of its
@@ -182,7 +182,7 @@ func decideRole(tx *store.Tx, code string, on record.Date, decide func(*record.R
 	if err := decide(&after); err != nil {
 		return err
 	}
-	store.State[rolesRead](tx).Drop(before.Code)
+	store.State[rolesRead](tx).Delete(before.Code)
 	tx.Note("role "+before.Code, before, after)
 	return tx.Exec(`UPDATE roles SET approved_on = NULLIF(@approved, ''), minute = NULLIF(@minute, ''),
 			rejected_on = NULLIF(@rejected, ''), retired_on = NULLIF(@retired, ''), reason = NULLIF(@reason, '')
@@ -220,12 +220,12 @@ func FindRole(tx *store.Tx, code string) (*record.Role, error) {
 	return &r, nil
 }
 
-// RoleWords are the codes and titles of the roles.
-func RoleWords(tx *store.Tx) ([]store.Word, error) {
-	return tx.QueryWords(`SELECT code, title FROM roles ORDER BY code`)
+// RoleCompletions are the codes and titles of the roles.
+func RoleCompletions(tx *store.Tx) ([]store.Completion, error) {
+	return tx.QueryCompletions(`SELECT code, title FROM roles ORDER BY code`)
 }
 
-// CourseWords are the codes and titles of the courses.
-func CourseWords(tx *store.Tx) ([]store.Word, error) {
-	return tx.QueryWords(`SELECT code, title FROM courses ORDER BY code`)
+// CourseCompletions are the codes and titles of the courses.
+func CourseCompletions(tx *store.Tx) ([]store.Completion, error) {
+	return tx.QueryCompletions(`SELECT code, title FROM courses ORDER BY code`)
 }

@@ -17,7 +17,7 @@ func StartVolunteer(tx *store.Tx, d *record.Dossier, on record.Date, reason stri
 	if err != nil {
 		return err
 	}
-	err = MoveVolunteer(tx, d, "start", on, reason)
+	err = ChangeStanding(tx, d, "start", on, reason)
 	if refused := new(record.Refusal); errors.As(err, &refused) && refused.Broken[0].ID != record.ClosedRule.ID {
 		if all := record.Ask(d.Ref, deployment, record.PlacementRules...); all != nil {
 			return all
@@ -31,11 +31,11 @@ func StartVolunteer(tx *store.Tx, d *record.Dossier, on record.Date, reason stri
 	return err
 }
 
-// MoveVolunteer changes the volunteer's standing by the verb of record.Moves.
+// ChangeStanding changes the volunteer's standing by the verb of record.Moves.
 // A start asks R3a to R3c of the day (R3d is asked when there is a role), a
 // rejoining asks R7 to R9 again, and leaving ends the placements that are open
 // and needs a reason of record.LeaveReasons.
-func MoveVolunteer(tx *store.Tx, d *record.Dossier, verb string, on record.Date, reason string) error {
+func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, on record.Date, reason string) error {
 	move, err := record.FindMove(verb)
 	if err != nil {
 		return err
@@ -47,7 +47,7 @@ func MoveVolunteer(tx *store.Tx, d *record.Dossier, verb string, on record.Date,
 	if err != nil {
 		return err
 	}
-	if err := booksdb.CheckOpen(tx, fmt.Sprintf("%s %s on %s", d.Ref, verb, on), booksdb.Since(on)); err != nil {
+	if err := booksdb.CheckOpen(tx, fmt.Sprintf("%s %s on %s", d.Ref, verb, on), booksdb.PeriodFrom(on)); err != nil {
 		return err
 	}
 	switch move.To {
@@ -113,11 +113,11 @@ func askActive(tx *store.Tx, d *record.Dossier, on record.Date) error {
 	return nil
 }
 
-// UndoMove takes back the volunteer's latest change of standing: the spell
+// UndoStandingChange takes back the volunteer's latest change of standing: the spell
 // before it goes on. Taking back a leaving opens again the placements that end
 // on its day, but for those in a role that is retired since; they are returned.
 // A spell in which sessions were given, or a placement began, stays.
-func UndoMove(tx *store.Tx, d *record.Dossier, reason string) (undone record.Spell, reopened []record.Placement, err error) {
+func UndoStandingChange(tx *store.Tx, d *record.Dossier, reason string) (undone record.Spell, reopened []record.Placement, err error) {
 	last := len(d.Spells) - 1
 	undone = d.Spells[last]
 	if last == 0 {
@@ -125,7 +125,7 @@ func UndoMove(tx *store.Tx, d *record.Dossier, reason string) (undone record.Spe
 			Hint: "borough volunteer edit --applied corrects that day"}
 	}
 	// What a leaving ended goes on from that day too: these days are all there are.
-	if err := booksdb.CheckOpen(tx, fmt.Sprintf("taking back %s's %s on %s", d.Ref, undone.Change, undone.From), booksdb.Since(undone.From)); err != nil {
+	if err := booksdb.CheckOpen(tx, fmt.Sprintf("taking back %s's %s on %s", d.Ref, undone.Change, undone.From), booksdb.PeriodFrom(undone.From)); err != nil {
 		return undone, nil, err
 	}
 	lessen(tx, d.ID)

@@ -9,13 +9,13 @@ import (
 	"borough/internal/store"
 )
 
-// Erased is what came of erasing somebody.
-type Erased struct {
-	Person  record.Person
-	Before  bool     // they had been already
-	Records int      // rows that went, or lost what was in them
-	Tables  []string // and of which tables: "referees 2"
-	Left    []Trace  // where else they are named
+// Erasure is what came of erasing somebody.
+type Erasure struct {
+	Person        record.Person
+	AlreadyErased bool     // they had been already
+	Records       int      // rows that went, or lost what was in them
+	Tables        []string // and of which tables: "referees 2"
+	Traces        []Trace  // where else they are named
 }
 
 // Erase destroys what the books have of the person, as the areas say it, and writes
@@ -23,10 +23,10 @@ type Erased struct {
 // totals are added up from; see docs/subject.md. A birth moves to the first of its
 // month, where the age at the end of every month is the same as before; that of
 // somebody who was never on the books is counted nowhere, and goes. Somebody who was
-// erased already stays as they are. Whoever calls it does so in Store.Destroy.
-func Erase(tx *store.Tx, p record.Person, ground, reason string) (Erased, error) {
-	done := Erased{Person: p, Before: p.Name == record.ErasedName}
-	if done.Before {
+// erased already stays as they are. Whoever calls it does so in Store.UpdateAndVacuum.
+func Erase(tx *store.Tx, p record.Person, ground, reason string) (Erasure, error) {
+	done := Erasure{Person: p, AlreadyErased: p.Name == record.ErasedName}
+	if done.AlreadyErased {
 		return done, nil
 	}
 	facts, err := erasure(tx, p)
@@ -53,21 +53,21 @@ func Erase(tx *store.Tx, p record.Person, ground, reason string) (Erased, error)
 			if e.Kind != kind {
 				continue
 			}
-			n, err := tx.Affect(e.Query, sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("kind", p.Kind.Code), sql.Named("erased", record.ErasedName))
+			n, err := tx.ExecCount(e.Query, sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("kind", p.Kind.Code), sql.Named("erased", record.ErasedName))
 			if err != nil {
 				return done, fmt.Errorf("%s: %w", e.Table, err)
 			}
 			done.count(e.Table, n)
 		}
 	}
-	tx.Forget()
-	if done.Left, err = traces(tx, who); err != nil {
+	tx.ClearCaches()
+	if done.Traces, err = traces(tx, who); err != nil {
 		return done, err
 	}
 	return done, destroyed(tx, record.Destruction{Kind: p.Kind.Code, Ref: p.Ref, Ground: ground, Reason: reason, Records: done.Records})
 }
 
-func (e *Erased) count(table string, n int) {
+func (e *Erasure) count(table string, n int) {
 	if e.Records += n; n > 0 {
 		e.Tables = append(e.Tables, fmt.Sprintf("%s %d", table, n))
 	}
@@ -77,14 +77,14 @@ func (e *Erased) count(table string, n int) {
 func destroyed(tx *store.Tx, d record.Destruction) error {
 	tx.Note(cmp.Or(d.Ref, d.Kind), nil, d)
 	return tx.Exec(`INSERT INTO destructions (done_at, done_by, kind, ref, ground, reason, records) VALUES (@at, @by, @kind, @ref, @ground, @reason, @records)`,
-		sql.Named("at", tx.Instant()), sql.Named("by", tx.Actor()), sql.Named("kind", d.Kind), sql.Named("ref", d.Ref),
+		sql.Named("at", tx.Timestamp()), sql.Named("by", tx.Actor()), sql.Named("kind", d.Kind), sql.Named("ref", d.Ref),
 		sql.Named("ground", d.Ground), sql.Named("reason", d.Reason), sql.Named("records", d.Records))
 }
 
 // erasure gathers what the rules ask of the person.
 func erasure(tx *store.Tx, p record.Person) (facts record.Erasure, err error) {
 	id := sql.Named("id", p.ID)
-	if facts.Stands, err = store.Value[string](tx, tx.Area().SubjectOf(p.Kind.Code).Stands, id, sql.Named("today", tx.Today)); err != nil || p.Kind != record.OfVolunteers {
+	if facts.Stands, err = store.Value[string](tx, tx.Area().SubjectOf(p.Kind.Code).StandingQuery, id, sql.Named("today", tx.Today)); err != nil || p.Kind != record.OfVolunteers {
 		return facts, err
 	}
 	if facts.Owed, err = store.Value[int](tx, `SELECT COUNT(*) FROM expenses WHERE volunteer_id = @id AND payment_id IS NULL AND (outcome IS NULL OR outcome = 'approved')`, id); err != nil {

@@ -11,23 +11,23 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// Retire destroys a record that has been kept for its time, which began on since,
-// and what the audit has of it. Whoever calls it does so in Store.Destroy.
-func Retire(tx *store.Tx, r record.Retention, ref string, since record.Date) (Erased, error) {
+// DestroyExpired destroys a record that has been kept for its time, which began on since,
+// and what the audit has of it. Whoever calls it does so in Store.UpdateAndVacuum.
+func DestroyExpired(tx *store.Tx, r record.Retention, ref string, since record.Date) (Erasure, error) {
 	settings, err := booksdb.Settings(tx, tx.Today)
 	if err != nil {
-		return Erased{}, err
+		return Erasure{}, err
 	}
 	reason := r.Setting() + " " + strconv.Itoa(r.Months(settings))
 	ofIt := func(e store.Expiry) bool { return e.Retention == r.Code }
 	if !slices.ContainsFunc(tx.Area().Expiries, ofIt) {
 		p, err := FindSubject(tx, ref)
 		if err != nil {
-			return Erased{}, err
+			return Erasure{}, err
 		}
 		return Erase(tx, p, record.OnRetention, reason)
 	}
-	done := Erased{}
+	done := Erasure{}
 	who, err := overIdentity(tx, r, ref)
 	if err != nil {
 		return done, err
@@ -36,7 +36,7 @@ func Retire(tx *store.Tx, r record.Retention, ref string, since record.Date) (Er
 		if !ofIt(e) {
 			continue
 		}
-		n, err := tx.Affect(e.Query, sql.Named("ref", ref), sql.Named("since", since))
+		n, err := tx.ExecCount(e.Query, sql.Named("ref", ref), sql.Named("since", since))
 		if err != nil {
 			return done, fmt.Errorf("%s: %w", e.Table, err)
 		}
@@ -50,7 +50,7 @@ func Retire(tx *store.Tx, r record.Retention, ref string, since record.Date) (Er
 		return done, err
 	}
 	done.count("audit", written)
-	tx.Forget()
+	tx.ClearCaches()
 	if r.Code == "oh" {
 		ref = "" // the log tells nobody who was referred
 	}

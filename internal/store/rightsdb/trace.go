@@ -36,7 +36,7 @@ func identify(tx *store.Tx, p record.Person) (identity, error) {
 	who := identity{ref: p.Ref, refs: map[string]bool{p.Ref: true}}
 	words := map[string]bool{p.Name: true}
 	subject := tx.Area().SubjectOf(p.Kind.Code)
-	if subject.Reach {
+	if subject.HasContactDetails {
 		held, err := store.All(tx, func(s *string) []any { return []any{s} },
 			`SELECT COALESCE(email, '') FROM `+subject.Table+` WHERE id = @id UNION ALL SELECT COALESCE(phone, '') FROM `+subject.Table+` WHERE id = @id`, sql.Named("id", p.ID))
 		if err != nil {

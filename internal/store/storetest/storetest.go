@@ -24,7 +24,7 @@ func Books(t *testing.T) string {
 		t.Fatal(err)
 	}
 	err = s.Update(t.Context(), Clerk, false, func(tx *store.Tx) error {
-		if err := tx.Start(store.Books{Borough: "Larkmoor", AreaCode: "E09000023"}); err != nil {
+		if err := tx.InitBooks(store.Books{Borough: "Larkmoor", AreaCode: "E09000023"}); err != nil {
 			return err
 		}
 		return tx.Exec(`INSERT INTO wards (code, name, name_key) VALUES ('lark-rise', 'Lark Rise', 'lark rise')`)

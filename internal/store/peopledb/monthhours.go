@@ -22,7 +22,7 @@ type monthBook struct {
 
 // monthsRead are the months of volunteers.
 type monthsRead struct {
-	store.Memory[monthKey, *monthBook]
+	store.Cache[monthKey, *monthBook]
 }
 
 // unexcepted is what was given in the month in sessions without an exception.
@@ -37,9 +37,9 @@ func (b *monthBook) unexcepted(month record.Month) (given record.Minutes) {
 	return given
 }
 
-// SessionAt returns the volunteer's session that began on the day at that time;
+// FindSessionAt returns the volunteer's session that began on the day at that time;
 // one without a time is found by its role and activity as well.
-func SessionAt(tx *store.Tx, d *record.Dossier, s record.Session) (there record.Session, ok bool, err error) {
+func FindSessionAt(tx *store.Tx, d *record.Dossier, s record.Session) (there record.Session, ok bool, err error) {
 	b, err := month(tx, d.ID, s.On.Month())
 	if err != nil {
 		return there, false, err

@@ -11,20 +11,20 @@ import (
 
 // guards are what of the volunteers is asked again when a setting changes.
 var guards = []store.Guard{
-	{Keys: []string{record.LimitKey}, Keep: func(tx *store.Tx, from record.Date, write func() error) error {
+	{Keys: []string{record.LimitKey}, Apply: func(tx *store.Tx, from record.Date, write func() error) error {
 		if err := write(); err != nil {
 			return err
 		}
 		return askLimits(tx, from.Month())
 	}},
-	{Keys: []string{record.LevelsKey}, Fits: levelsInUse, Keep: func(tx *store.Tx, _ record.Date, write func() error) error {
+	{Keys: []string{record.LevelsKey}, CheckText: levelsInUse, Apply: func(tx *store.Tx, _ record.Date, write func() error) error {
 		people, err := everybody(tx)
 		if err != nil {
 			return err
 		}
 		return allUnbroken(tx, people, write)
 	}},
-	{Keys: record.RepaidKeys, Keep: func(tx *store.Tx, from record.Date, write func() error) error {
+	{Keys: record.RepaidKeys, Apply: func(tx *store.Tx, from record.Date, write func() error) error {
 		if err := write(); err != nil {
 			return err
 		}

@@ -7,11 +7,11 @@ import (
 	"borough/internal/store"
 )
 
-// ClosedRead are the months that are closed, once they were asked for.
-type ClosedRead struct{ months *[]record.Month }
+// ClosedMonths are the months that are closed, once they were asked for.
+type ClosedMonths struct{ months *[]record.Month }
 
-// Forget has them read again.
-func (r *ClosedRead) Forget() { r.months = nil }
+// Clear has them read again.
+func (r *ClosedMonths) Clear() { r.months = nil }
 
 // enters refuses what changes a month whose return is filed (R13f): about says
 // what it is, days when it is so. Whatever the figures of a return count by
@@ -35,7 +35,7 @@ func CheckOpen(tx *store.Tx, about string, days ...record.Period) error {
 
 // closed returns the months that are filed and not open for amendment.
 func closed(tx *store.Tx) ([]record.Month, error) {
-	read := store.State[ClosedRead](tx)
+	read := store.State[ClosedMonths](tx)
 	if read.months == nil {
 		months, err := store.All(tx, func(m *record.Month) []any { return []any{m} },
 			`SELECT DISTINCT r.month FROM returns r WHERE NOT EXISTS (SELECT 1 FROM amendments a WHERE a.month = r.month) ORDER BY r.month`)
@@ -47,15 +47,15 @@ func closed(tx *store.Tx) ([]record.Month, error) {
 	return *read.months, nil
 }
 
-// Since are the days from one on, without an end.
-func Since(from record.Date) record.Period { return record.Period{From: from} }
+// PeriodFrom are the days from one on, without an end.
+func PeriodFrom(from record.Date) record.Period { return record.Period{From: from} }
 
 // PlacementDays are the days on which the placement holds.
 func PlacementDays(p record.Placement) record.Period { return record.Period{From: p.From, To: p.Ended} }
 
-// Between are the days after the one last day or the other, up to the later of
+// ChangedDays are the days after the one last day or the other, up to the later of
 // them: those that change when a placement ends on another. "" is no end.
-func Between(one, other record.Date) record.Period {
+func ChangedDays(one, other record.Date) record.Period {
 	if one == "" || (other != "" && other < one) {
 		one, other = other, one
 	}

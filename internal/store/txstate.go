@@ -5,7 +5,7 @@ import "reflect"
 // State returns what a package keeps for as long as the transaction lasts, made
 // empty when it is first asked for; its type is its key. One with a method Flush
 // has rows that wait to be written together: they are, before any other statement
-// runs. One with a method Forget holds what was read: see Tx.Forget.
+// runs. One with a method Clear is a cache: see Tx.ClearCaches.
 func State[T any](tx *Tx) *T {
 	key := reflect.TypeFor[T]()
 	if s, ok := tx.states[key]; ok {
@@ -30,36 +30,36 @@ func (tx *Tx) flush() error {
 	return nil
 }
 
-// Forget drops what was read and remembered in this transaction, since a write
+// ClearCaches drops what was read and remembered in this transaction, since a write
 // has made some of it untrue.
-func (tx *Tx) Forget() {
+func (tx *Tx) ClearCaches() {
 	for _, s := range tx.states {
-		if f, ok := s.(interface{ Forget() }); ok {
-			f.Forget()
+		if f, ok := s.(interface{ Clear() }); ok {
+			f.Clear()
 		}
 	}
 }
 
-// Memory is a state that remembers what was found by a key: an import asks for
+// Cache is a state that remembers what was found by a key: an import asks for
 // the same few people and places over and over.
-type Memory[K comparable, V any] struct{ found map[K]V }
+type Cache[K comparable, V any] struct{ found map[K]V }
 
 // Get returns what was remembered under the key.
-func (m *Memory[K, V]) Get(key K) (V, bool) {
+func (m *Cache[K, V]) Get(key K) (V, bool) {
 	v, ok := m.found[key]
 	return v, ok
 }
 
 // Put remembers the value under the key.
-func (m *Memory[K, V]) Put(key K, v V) {
+func (m *Cache[K, V]) Put(key K, v V) {
 	if m.found == nil {
 		m.found = map[K]V{}
 	}
 	m.found[key] = v
 }
 
-// Drop forgets what is under the key.
-func (m *Memory[K, V]) Drop(key K) { delete(m.found, key) }
+// Delete forgets what is under the key.
+func (m *Cache[K, V]) Delete(key K) { delete(m.found, key) }
 
-// Forget drops all of it.
-func (m *Memory[K, V]) Forget() { m.found = nil }
+// Clear drops all of it.
+func (m *Cache[K, V]) Clear() { m.found = nil }

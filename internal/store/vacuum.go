@@ -10,13 +10,13 @@ import (
 	"strings"
 )
 
-// Destroy is Update for what is to leave no trace in the file. The journals that
+// UpdateAndVacuum is Update for what is to leave no trace in the file. The journals that
 // the transaction and the sweep after it write hold what is destroyed, so they
 // stay where they are until they are overwritten. The sweep writes every page
 // anew: what pages that were split or joined keep in their unused parts goes with
 // them. Cut short before the sweep, the books are whole, and asking again sweeps;
 // saved says that what was to go is gone, whatever became of the sweep.
-func (s *Store) Destroy(ctx context.Context, by Command, dryRun bool, do func(*Tx) error) (saved bool, err error) {
+func (s *Store) UpdateAndVacuum(ctx context.Context, by Command, dryRun bool, do func(*Tx) error) (saved bool, err error) {
 	if dryRun {
 		err = s.Update(ctx, by, true, do)
 		return err == nil, err
@@ -71,9 +71,9 @@ func (s *Store) blankJournal() error {
 	return nil
 }
 
-// Copies are the files beside the books that hold what they held before an
+// UpgradeCopies are the files beside the books that hold what they held before an
 // upgrade.
-func (s *Store) Copies() ([]string, error) {
+func (s *Store) UpgradeCopies() ([]string, error) {
 	entries, err := os.ReadDir(filepath.Dir(s.path))
 	if err != nil {
 		return nil, &FileError{s.path, "its folder cannot be read: " + reason(err), ""}

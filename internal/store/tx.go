@@ -107,10 +107,10 @@ func (tx *Tx) Note(subject string, before, after any) {
 	tx.Notes = append(tx.Notes, note{subject, before, after})
 }
 
-// Row keeps one row of a file that is imported. A record that it adds is told
+// ImportRow keeps one row of a file that is imported. A record that it adds is told
 // in the file's own note and has none of its own: a hundred thousand sessions
 // would make an audit row that nobody can read. What it changes is noted whole.
-func (tx *Tx) Row(keep func() (Kept, error)) (Kept, error) {
+func (tx *Tx) ImportRow(keep func() (Kept, error)) (Kept, error) {
 	before := len(tx.Notes)
 	kept, err := keep()
 	if kept == Added {
@@ -126,10 +126,10 @@ type question struct {
 	ask   func(*Tx, int64) error
 }
 
-// Later has ask asked of the id when the transaction is about to end, since what
+// CheckAtEnd has ask asked of the id when the transaction is about to end, since what
 // comes after may put right what is wrong now. Questions of one name are one,
 // asked once of every id; an error of theirs undoes the transaction.
-func (tx *Tx) Later(name string, id int64, ask func(*Tx, int64) error) {
+func (tx *Tx) CheckAtEnd(name string, id int64, ask func(*Tx, int64) error) {
 	for _, q := range tx.later {
 		if q.name == name {
 			q.about[id] = true
@@ -177,13 +177,13 @@ func (tx *Tx) Audit() error {
 	}
 	return tx.Exec(`INSERT INTO audit (at, actor, command, subject, before, after)
 		VALUES (@at, @actor, @command, @subject, @before, @after)`,
-		sql.Named("at", tx.Instant()), sql.Named("actor", tx.command.Actor),
+		sql.Named("at", tx.Timestamp()), sql.Named("actor", tx.command.Actor),
 		sql.Named("command", tx.command.Line), sql.Named("subject", subject),
 		sql.Named("before", string(was)), sql.Named("after", string(is)))
 }
 
-// Instant is now, as the file keeps it.
-func (tx *Tx) Instant() string { return tx.Now.UTC().Format(time.RFC3339) }
+// Timestamp is now, as the file keeps it.
+func (tx *Tx) Timestamp() string { return tx.Now.UTC().Format(time.RFC3339) }
 
 // QueryContext runs a query of a report's on the books as this transaction has
 // made them. It is prepared once a transaction: planning the long ones costs more
@@ -207,9 +207,9 @@ func (tx *Tx) Exec(query string, args ...any) error {
 	return conflict(err)
 }
 
-// Affect is exec, and returns how many rows it changed. It takes what the
+// ExecCount is exec, and returns how many rows it changed. It takes what the
 // statement names of the arguments.
-func (tx *Tx) Affect(query string, args ...any) (int, error) {
+func (tx *Tx) ExecCount(query string, args ...any) (int, error) {
 	var named []any
 	for _, a := range args {
 		if strings.Contains(query, "@"+a.(sql.NamedArg).Name) {
@@ -299,17 +299,17 @@ func (tx *Tx) stmt(query string) (*sql.Stmt, error) {
 	return s, nil
 }
 
-// RowsTogether is how many rows one statement writes: fifty cost half of what
+// BatchSize is how many rows one statement writes: fifty cost half of what
 // fifty statements do, and more gain nothing.
-const RowsTogether = 50
+const BatchSize = 50
 
 // InsertRows writes rows of the same width, rowsTogether in each statement and the
 // rest one by one, so that only two statements are ever prepared.
 func (tx *Tx) InsertRows(insert, otherwise string, rows [][]any) error {
 	for len(rows) > 0 {
 		n := 1
-		if len(rows) >= RowsTogether {
-			n = RowsTogether
+		if len(rows) >= BatchSize {
+			n = BatchSize
 		}
 		row := "(?" + strings.Repeat(", ?", len(rows[0])-1) + ")"
 		query := insert + row + strings.Repeat(", "+row, n-1) + otherwise

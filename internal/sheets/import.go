@@ -16,38 +16,38 @@ import (
 	"borough/internal/store"
 )
 
-// Intake reads files into the books in one transaction: all of their rows, or
+// Import reads files into the books in one transaction: all of their rows, or
 // none when one of them is wrong.
-type Intake struct {
+type Import struct {
 	Sheets []*Sheet                                 // the files there can be, in the order in which they are read
 	Erased func(*store.Tx) (map[string]bool, error) // the refs of those who were erased
 
-	Files   []*arrival
-	wrong   sheet.Problems
-	refused int             // how many of the problems are rules' refusals
-	opens   string          // what opens the first month that is closed to a row
-	doubted map[string]bool // what rows that are wrong were about
-	erased  map[string]bool // the refs of those who were erased before it began
-	refs    []string        // the columns that have the ref of somebody
-	passed  int             // rows of later files that speak of those
-	past    int64           // bytes of the files that are read
-	Watch   func(bytes int64)
+	Files      []*importedFile
+	wrong      sheet.Problems
+	refused    int             // how many of the problems are rules' refusals
+	opens      string          // what opens the first month that is closed to a row
+	doubted    map[string]bool // what rows that are wrong were about
+	erased     map[string]bool // the refs of those who were erased before it began
+	refs       []string        // the columns that have the ref of somebody
+	passed     int             // rows of later files that speak of those
+	past       int64           // bytes of the files that are read
+	OnProgress func(bytes int64)
 }
 
-// arrival is one file of an intake and what became of its rows.
-type arrival struct {
+// importedFile is one file of an intake and what became of its rows.
+type importedFile struct {
 	Kind   *Sheet
 	Sheet  *sheet.Sheet
 	sum    string // SHA-256 of its bytes
 	counts [3]int // by store.Kept
 }
 
-// Told are the counts as they are said. Of a file that nobody is told of it is not
+// ReportedCounts are the counts as they are said. Of a file that nobody is told of it is not
 // said which rows were there and which changed: guesses would be told from what is
 // known by a dry run (R14).
-func (f *arrival) Told() [3]int {
+func (f *importedFile) ReportedCounts() [3]int {
 	told := f.counts
-	if f.Kind.Untold {
+	if f.Kind.HideChanges {
 		told[store.Same] += told[store.Changed]
 		told[store.Changed] = 0
 	}
@@ -55,7 +55,7 @@ func (f *arrival) Told() [3]int {
 }
 
 // AddFolder takes in every file of the folder, in their order.
-func (in *Intake) AddFolder(folder fs.FS, name string) error {
+func (in *Import) AddFolder(folder fs.FS, name string) error {
 	entries, err := fs.ReadDir(folder, ".")
 	if err != nil {
 		return err
@@ -65,14 +65,14 @@ func (in *Intake) AddFolder(folder fs.FS, name string) error {
 		if e.IsDir() || !strings.EqualFold(filepath.Ext(e.Name()), ".csv") {
 			continue
 		}
-		kind := in.SheetOf(e.Name())
+		kind := in.SheetForFile(e.Name())
 		if kind == nil {
-			return in.Unknown(filepath.Join(name, e.Name()))
+			return in.UnknownFile(filepath.Join(name, e.Name()))
 		}
 		there[kind] = e.Name()
 	}
 	if len(there) == 0 {
-		return &record.Missing{Text: name + ": there are no files to import in this folder; there could be " + strings.Join(in.Possible(), ", ")}
+		return &record.Missing{Text: name + ": there are no files to import in this folder; there could be " + strings.Join(in.FileNames(), ", ")}
 	}
 	for _, kind := range in.Sheets {
 		if there[kind] == "" {
@@ -82,7 +82,7 @@ func (in *Intake) AddFolder(folder fs.FS, name string) error {
 		if err != nil {
 			return err
 		}
-		err = in.Add(kind, filepath.Join(name, there[kind]), file, nil)
+		err = in.AddFile(kind, filepath.Join(name, there[kind]), file, nil)
 		if err = errors.Join(err, file.Close()); err != nil {
 			return err
 		}
@@ -90,11 +90,11 @@ func (in *Intake) AddFolder(folder fs.FS, name string) error {
 	return nil
 }
 
-// Add takes a file in and understands its headings; what is wrong with them is
+// AddFile takes a file in and understands its headings; what is wrong with them is
 // told with everything else.
-func (in *Intake) Add(kind *Sheet, name string, from io.Reader, mapping map[string]string) error {
+func (in *Import) AddFile(kind *Sheet, name string, from io.Reader, mapping map[string]string) error {
 	hash := sha256.New()
-	read, err := sheet.Read(name, io.TeeReader(from, hash), kind.Read(), mapping)
+	read, err := sheet.Read(name, io.TeeReader(from, hash), kind.ImportColumns(), mapping)
 	var invalid *record.Invalid
 	if errors.As(err, &invalid) {
 		for _, text := range strings.Split(invalid.Text, "\n") {
@@ -105,12 +105,12 @@ func (in *Intake) Add(kind *Sheet, name string, from io.Reader, mapping map[stri
 	if err != nil {
 		return err
 	}
-	in.Files = append(in.Files, &arrival{Kind: kind, Sheet: read, sum: hex.EncodeToString(hash.Sum(nil))})
+	in.Files = append(in.Files, &importedFile{Kind: kind, Sheet: read, sum: hex.EncodeToString(hash.Sum(nil))})
 	return nil
 }
 
-// SheetOf is what a file of the name is, or nil.
-func (in *Intake) SheetOf(file string) *Sheet {
+// SheetForFile is what a file of the name is, or nil.
+func (in *Import) SheetForFile(file string) *Sheet {
 	for _, s := range in.Sheets {
 		if strings.EqualFold(s.File(), file) {
 			return s
@@ -119,17 +119,17 @@ func (in *Intake) SheetOf(file string) *Sheet {
 	return nil
 }
 
-// Unknown says that a file is none of those there can be.
-func (in *Intake) Unknown(path string) error {
-	near := record.Nearest(filepath.Base(path), in.Possible())
+// UnknownFile says that a file is none of those there can be.
+func (in *Import) UnknownFile(path string) error {
+	near := record.Nearest(filepath.Base(path), in.FileNames())
 	if near != "" {
 		return record.Wrong("%s is none of the files that are imported; is it %s?", path, near)
 	}
-	return record.Wrong("%s is none of the files that are imported: %s", path, strings.Join(in.Possible(), ", "))
+	return record.Wrong("%s is none of the files that are imported: %s", path, strings.Join(in.FileNames(), ", "))
 }
 
-// Possible are the names of the files there can be.
-func (in *Intake) Possible() []string {
+// FileNames are the names of the files there can be.
+func (in *Import) FileNames() []string {
 	var files []string
 	for _, s := range in.Sheets {
 		files = append(files, s.File())
@@ -139,7 +139,7 @@ func (in *Intake) Possible() []string {
 
 // Run keeps every row of every file, as if it was typed, and notes each file
 // that changed the books for the audit.
-func (in *Intake) Run(tx *store.Tx) error {
+func (in *Import) Run(tx *store.Tx) error {
 	if in.wrong.Len() > 0 {
 		return in.err() // without its headings a file's rows say nothing, and later files lean on them
 	}
@@ -150,7 +150,7 @@ func (in *Intake) Run(tx *store.Tx) error {
 	in.refs = []string{"ref"}
 	for _, kind := range in.Sheets {
 		if kind.Person {
-			in.refs = append(in.refs, kind.As...)
+			in.refs = append(in.refs, kind.RefColumns...)
 		}
 	}
 	for _, f := range in.Files {
@@ -158,7 +158,7 @@ func (in *Intake) Run(tx *store.Tx) error {
 		if err != nil {
 			return err
 		}
-		_, size := f.Sheet.Done()
+		_, size := f.Sheet.Progress()
 		in.past += size
 		for _, name := range doubts {
 			if in.doubted == nil {
@@ -176,13 +176,13 @@ func (in *Intake) Run(tx *store.Tx) error {
 
 // rows keeps the rows of one file and returns what those that are wrong were
 // about.
-func (in *Intake) rows(tx *store.Tx, f *arrival) (doubts []string, err error) {
+func (in *Import) rows(tx *store.Tx, f *importedFile) (doubts []string, err error) {
 	seen := map[string]int{}
 	line := map[string]int{}
 	for cells, err := range f.Sheet.Rows() {
-		if in.Watch != nil {
-			done, _ := f.Sheet.Done()
-			in.Watch(in.past + done)
+		if in.OnProgress != nil {
+			done, _ := f.Sheet.Progress()
+			in.OnProgress(in.past + done)
 		}
 		if err != nil {
 			in.wrong.Add(err)
@@ -199,19 +199,19 @@ func (in *Intake) rows(tx *store.Tx, f *arrival) (doubts []string, err error) {
 		if err != nil {
 			return nil, err
 		}
-		if kept == store.Changed && r.Wrong == nil && line[is] > 0 {
-			r.Complain("", record.Wrong("line %d says something else of the same record", line[is]))
+		if kept == store.Changed && r.Problems == nil && line[is] > 0 {
+			r.AddProblem("", record.Wrong("line %d says something else of the same record", line[is]))
 		}
-		if ref := in.ofErased(cells); ref != "" && kept != store.Same && r.Wrong == nil {
-			r.Complain("", record.Person{Ref: ref, Name: record.ErasedName}.Erased())
+		if ref := in.ofErased(cells); ref != "" && kept != store.Same && r.Problems == nil {
+			r.AddProblem("", record.Person{Ref: ref, Name: record.ErasedName}.Erased())
 		}
-		if r.Wrong == nil {
+		if r.Problems == nil {
 			f.counts[kept]++
 			line[is] = cells.Line
 			continue
 		}
 		in.tell(f, r, line[is])
-		for _, key := range f.Kind.Names {
+		for _, key := range f.Kind.NameColumns {
 			doubts = append(doubts, record.NameKey(cells.Cell(key)))
 		}
 	}
@@ -222,12 +222,12 @@ func (in *Intake) rows(tx *store.Tx, f *arrival) (doubts []string, err error) {
 // fault, never the row's.
 func (r *Row) keep(kind *Sheet) (store.Kept, error) {
 	do := kind.Row(r)
-	if r.Wrong != nil || r.fault != nil {
+	if r.Problems != nil || r.fault != nil {
 		return store.Same, r.fault
 	}
-	kept, err := r.Tx.Row(do)
+	kept, err := r.Tx.ImportRow(do)
 	if err != nil {
-		r.Complain("", err)
+		r.AddProblem("", err)
 	}
 	return kept, r.fault
 }
@@ -244,12 +244,12 @@ func identity(cells sheet.Row, match []string) string {
 
 // leansOnDoubt reports whether the row speaks of something whose own row, in an
 // earlier file, is wrong: a complaint about it would only say that again.
-func (in *Intake) leansOnDoubt(cells sheet.Row) bool {
+func (in *Import) leansOnDoubt(cells sheet.Row) bool {
 	if in.doubted == nil {
 		return false
 	}
 	for _, kind := range in.Sheets {
-		for _, key := range kind.As {
+		for _, key := range kind.RefColumns {
 			if text := record.NameKey(cells.Cell(key)); text != "" && in.doubted[text] {
 				return true
 			}
@@ -261,7 +261,7 @@ func (in *Intake) leansOnDoubt(cells sheet.Row) bool {
 // ofErased is the ref, where the row has it, of somebody who was erased in these
 // books: what is there of them may be told again, and nothing more is written.
 // The skeleton that a file itself brings to other books comes with what is its.
-func (in *Intake) ofErased(cells sheet.Row) string {
+func (in *Import) ofErased(cells sheet.Row) string {
 	if len(in.erased) == 0 {
 		return ""
 	}
@@ -275,8 +275,8 @@ func (in *Intake) ofErased(cells sheet.Row) string {
 
 // tell adds what is wrong with the row, one problem a cell and one a rule. What
 // contradicts the books may contradict the line before that was about the same.
-func (in *Intake) tell(f *arrival, r *Row, before int) {
-	for _, w := range r.Wrong {
+func (in *Import) tell(f *importedFile, r *Row, before int) {
+	for _, w := range r.Problems {
 		var refusal *record.Refusal
 		if !errors.As(w.Err, &refusal) {
 			text := w.Err.Error()
@@ -296,23 +296,23 @@ func (in *Intake) tell(f *arrival, r *Row, before int) {
 	}
 }
 
-// WrongRows is a file, or several, that the books did not take.
-type WrongRows struct {
-	Problems int
-	Passed   int    // rows that were not looked at, as they lean on others
-	Refused  bool   // that a rule refused every one of them
-	Hint     string // what would help
-	each     string
+// ImportError is a file, or several, that the books did not take.
+type ImportError struct {
+	Problems   int
+	Skipped    int    // rows that were not looked at, as they lean on others
+	AllRefused bool   // that a rule refused every one of them
+	Hint       string // what would help
+	each       string
 }
 
 // Error is what is wrong, a problem a line.
-func (w *WrongRows) Error() string { return w.each }
+func (w *ImportError) Error() string { return w.each }
 
 // err tells everything that is wrong, or nil.
-func (in *Intake) err() error {
+func (in *Import) err() error {
 	problems := in.wrong.Err()
 	if problems == nil {
 		return nil
 	}
-	return &WrongRows{Problems: in.wrong.Len(), Passed: in.passed, Refused: in.refused == in.wrong.Len(), Hint: in.opens, each: problems.Error()}
+	return &ImportError{Problems: in.wrong.Len(), Skipped: in.passed, AllRefused: in.refused == in.wrong.Len(), Hint: in.opens, each: problems.Error()}
 }

@@ -15,7 +15,7 @@ const expenseColumns = `x.id, x.volunteer_id, x.ref, v.ref, x.kind, x.spent_on, 
 
 // FindExpense returns the claim of that ref; the errors are those of Word.
 func FindExpense(tx *store.Tx, text string) (record.Expense, error) {
-	return store.Found(tx, record.OfExpenses, text, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`)
+	return store.FindByRef(tx, record.OfExpenses, text, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`)
 }
 
 // claimsStand refuses a change of sessions or settings by which a claim of the

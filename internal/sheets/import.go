@@ -23,14 +23,14 @@ type Import struct {
 	Erased func(*store.Tx) (map[string]bool, error) // the refs of those who were erased
 
 	Files      []*importedFile
-	wrong      sheet.Problems
-	refused    int             // how many of the problems are rules' refusals
-	opens      string          // what opens the first month that is closed to a row
-	doubted    map[string]bool // what rows that are wrong were about
+	problems   sheet.Problems
+	refusals   int             // how many of the problems are rules' refusals
+	amendHint  string          // what opens the first month that is closed to a row
+	wrongNames map[string]bool // what rows that are wrong were about
 	erased     map[string]bool // the refs of those who were erased before it began
 	refs       []string        // the columns that have the ref of somebody
-	passed     int             // rows of later files that speak of those
-	past       int64           // bytes of the files that are read
+	skipped    int             // rows of later files that speak of those
+	bytesDone  int64           // bytes of the files that are read
 	OnProgress func(bytes int64)
 }
 
@@ -98,7 +98,7 @@ func (in *Import) AddFile(kind *Sheet, name string, from io.Reader, mapping map[
 	var invalid *record.Invalid
 	if errors.As(err, &invalid) {
 		for _, text := range strings.Split(invalid.Text, "\n") {
-			in.wrong.Add(errors.New(text))
+			in.problems.Add(errors.New(text))
 		}
 		return nil
 	}
@@ -140,7 +140,7 @@ func (in *Import) FileNames() []string {
 // Run keeps every row of every file, as if it was typed, and notes each file
 // that changed the books for the audit.
 func (in *Import) Run(tx *store.Tx) error {
-	if in.wrong.Len() > 0 {
+	if in.problems.Len() > 0 {
 		return in.err() // without its headings a file's rows say nothing, and later files lean on them
 	}
 	var err error
@@ -154,17 +154,17 @@ func (in *Import) Run(tx *store.Tx) error {
 		}
 	}
 	for _, f := range in.Files {
-		doubts, err := in.rows(tx, f)
+		doubts, err := in.importRows(tx, f)
 		if err != nil {
 			return err
 		}
 		_, size := f.Sheet.Progress()
-		in.past += size
+		in.bytesDone += size
 		for _, name := range doubts {
-			if in.doubted == nil {
-				in.doubted = map[string]bool{}
+			if in.wrongNames == nil {
+				in.wrongNames = map[string]bool{}
 			}
-			in.doubted[name] = true
+			in.wrongNames[name] = true
 		}
 		if f.counts[store.Added]+f.counts[store.Changed] > 0 {
 			tx.Note(filepath.Base(f.Sheet.Name), nil, map[string]any{"sha256": f.sum,
@@ -174,25 +174,25 @@ func (in *Import) Run(tx *store.Tx) error {
 	return in.err()
 }
 
-// rows keeps the rows of one file and returns what those that are wrong were
+// importRows keeps the rows of one file and returns what those that are wrong were
 // about.
-func (in *Import) rows(tx *store.Tx, f *importedFile) (doubts []string, err error) {
+func (in *Import) importRows(tx *store.Tx, f *importedFile) (doubts []string, err error) {
 	seen := map[string]int{}
 	line := map[string]int{}
 	for cells, err := range f.Sheet.Rows() {
 		if in.OnProgress != nil {
 			done, _ := f.Sheet.Progress()
-			in.OnProgress(in.past + done)
+			in.OnProgress(in.bytesDone + done)
 		}
 		if err != nil {
-			in.wrong.Add(err)
+			in.problems.Add(err)
 			continue
 		}
-		if in.leansOnDoubt(cells) {
-			in.passed++
+		if in.refersToWrongRow(cells) {
+			in.skipped++
 			continue
 		}
-		is := identity(cells, f.Kind.Match)
+		is := matchKey(cells, f.Kind.Match)
 		seen[is]++
 		r := &Row{Row: cells, Tx: tx, Nth: seen[is]}
 		kept, err := r.keep(f.Kind)
@@ -202,7 +202,7 @@ func (in *Import) rows(tx *store.Tx, f *importedFile) (doubts []string, err erro
 		if kept == store.Changed && r.Problems == nil && line[is] > 0 {
 			r.AddProblem("", record.Wrong("line %d says something else of the same record", line[is]))
 		}
-		if ref := in.ofErased(cells); ref != "" && kept != store.Same && r.Problems == nil {
+		if ref := in.erasedRef(cells); ref != "" && kept != store.Same && r.Problems == nil {
 			r.AddProblem("", record.Person{Ref: ref, Name: record.ErasedName}.Erased())
 		}
 		if r.Problems == nil {
@@ -210,7 +210,7 @@ func (in *Import) rows(tx *store.Tx, f *importedFile) (doubts []string, err erro
 			line[is] = cells.Line
 			continue
 		}
-		in.tell(f, r, line[is])
+		in.addProblems(f, r, line[is])
 		for _, key := range f.Kind.NameColumns {
 			doubts = append(doubts, record.NameKey(cells.Cell(key)))
 		}
@@ -232,8 +232,8 @@ func (r *Row) keep(kind *Sheet) (store.Kept, error) {
 	return kept, r.fault
 }
 
-// identity is the record a row is about, as its cells say it.
-func identity(cells sheet.Row, match []string) string {
+// matchKey is the record a row is about, as its cells say it.
+func matchKey(cells sheet.Row, match []string) string {
 	var b strings.Builder
 	for _, key := range match {
 		b.WriteString(cells.Cell(key))
@@ -242,15 +242,15 @@ func identity(cells sheet.Row, match []string) string {
 	return b.String()
 }
 
-// leansOnDoubt reports whether the row speaks of something whose own row, in an
+// refersToWrongRow reports whether the row speaks of something whose own row, in an
 // earlier file, is wrong: a complaint about it would only say that again.
-func (in *Import) leansOnDoubt(cells sheet.Row) bool {
-	if in.doubted == nil {
+func (in *Import) refersToWrongRow(cells sheet.Row) bool {
+	if in.wrongNames == nil {
 		return false
 	}
 	for _, kind := range in.Sheets {
 		for _, key := range kind.RefColumns {
-			if text := record.NameKey(cells.Cell(key)); text != "" && in.doubted[text] {
+			if text := record.NameKey(cells.Cell(key)); text != "" && in.wrongNames[text] {
 				return true
 			}
 		}
@@ -258,10 +258,10 @@ func (in *Import) leansOnDoubt(cells sheet.Row) bool {
 	return false
 }
 
-// ofErased is the ref, where the row has it, of somebody who was erased in these
+// erasedRef is the ref, where the row has it, of somebody who was erased in these
 // books: what is there of them may be told again, and nothing more is written.
 // The skeleton that a file itself brings to other books comes with what is its.
-func (in *Import) ofErased(cells sheet.Row) string {
+func (in *Import) erasedRef(cells sheet.Row) string {
 	if len(in.erased) == 0 {
 		return ""
 	}
@@ -273,9 +273,9 @@ func (in *Import) ofErased(cells sheet.Row) string {
 	return ""
 }
 
-// tell adds what is wrong with the row, one problem a cell and one a rule. What
+// addProblems adds what is wrong with the row, one problem a cell and one a rule. What
 // contradicts the books may contradict the line before that was about the same.
-func (in *Import) tell(f *importedFile, r *Row, before int) {
+func (in *Import) addProblems(f *importedFile, r *Row, before int) {
 	for _, w := range r.Problems {
 		var refusal *record.Refusal
 		if !errors.As(w.Err, &refusal) {
@@ -283,15 +283,15 @@ func (in *Import) tell(f *importedFile, r *Row, before int) {
 			if before > 0 && errors.As(w.Err, new(*record.Conflict)) {
 				text += fmt.Sprintf("; line %d is about the same", before)
 			}
-			in.wrong.Add(sheet.Problem{File: f.Sheet.Name, Line: r.Line, Column: w.Column, Text: text})
+			in.problems.Add(sheet.Problem{File: f.Sheet.Name, Line: r.Line, Column: w.Column, Text: text})
 			continue
 		}
 		for _, o := range refusal.Broken {
-			in.refused++
+			in.refusals++
 			if o.ID == record.ClosedRule.ID {
-				in.opens = cmp.Or(in.opens, refusal.Hint)
+				in.amendHint = cmp.Or(in.amendHint, refusal.Hint)
 			}
-			in.wrong.Add(sheet.Problem{File: f.Sheet.Name, Line: r.Line, Text: "refused by " + o.ID + ": " + o.Evidence})
+			in.problems.Add(sheet.Problem{File: f.Sheet.Name, Line: r.Line, Text: "refused by " + o.ID + ": " + o.Evidence})
 		}
 	}
 }
@@ -302,17 +302,17 @@ type ImportError struct {
 	Skipped    int    // rows that were not looked at, as they lean on others
 	AllRefused bool   // that a rule refused every one of them
 	Hint       string // what would help
-	each       string
+	text       string
 }
 
 // Error is what is wrong, a problem a line.
-func (w *ImportError) Error() string { return w.each }
+func (w *ImportError) Error() string { return w.text }
 
 // err tells everything that is wrong, or nil.
 func (in *Import) err() error {
-	problems := in.wrong.Err()
+	problems := in.problems.Err()
 	if problems == nil {
 		return nil
 	}
-	return &ImportError{Problems: in.wrong.Len(), Skipped: in.passed, AllRefused: in.refused == in.wrong.Len(), Hint: in.opens, each: problems.Error()}
+	return &ImportError{Problems: in.problems.Len(), Skipped: in.skipped, AllRefused: in.refusals == in.problems.Len(), Hint: in.amendHint, text: problems.Error()}
 }

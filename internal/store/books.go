@@ -85,7 +85,7 @@ func (tx *Tx) Books() (Books, error) {
 	b, ok, err := One(tx, func(b *Books) []any { return []any{&b.Borough, &b.AreaCode, &b.Kind} },
 		`SELECT borough, area_code, kind FROM books WHERE id = 1`)
 	if err == nil && !ok {
-		err = &damage{"it does not say whose books it holds"}
+		err = &damageError{"it does not say whose books it holds"}
 	}
 	tx.books = &b
 	return b, err

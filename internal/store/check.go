@@ -16,7 +16,7 @@ type Check func(*Tx) ([]Problem, error)
 // refers to what, and then all that the areas look for. A file that is damaged is
 // an error.
 func (tx *Tx) Check() ([]Problem, error) {
-	if err := tx.intact(); err != nil {
+	if err := tx.checkIntegrity(); err != nil {
 		return nil, err
 	}
 	var found []Problem
@@ -30,13 +30,13 @@ func (tx *Tx) Check() ([]Problem, error) {
 	return found, nil
 }
 
-// intact asks SQLite to read every page and index.
-func (tx *Tx) intact() error {
+// checkIntegrity asks SQLite to read every page and index.
+func (tx *Tx) checkIntegrity() error {
 	said, err := All(tx, func(line *string) []any { return []any{line} }, `PRAGMA integrity_check`)
 	if err != nil || (len(said) == 1 && said[0] == "ok") {
 		return err
 	}
-	return &damage{strings.Join(said, "; ")}
+	return &damageError{strings.Join(said, "; ")}
 }
 
 func danglingRows(tx *Tx) ([]Problem, error) {

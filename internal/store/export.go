@@ -55,7 +55,7 @@ func (tx *Tx) Export(name string, columns []string) iter.Seq2[[]string, error] {
 	for _, key := range export.Lists {
 		many = append(many, slices.Index(columns, key))
 	}
-	return joined(each, many)
+	return joinLists(each, many)
 }
 
 // ExportOf returns the export of that name.
@@ -67,9 +67,9 @@ func (a *Area) ExportOf(name string) Export {
 	return a.Exports[i]
 }
 
-// joined makes one row of neighbours that differ in those columns alone: each
+// joinLists makes one row of neighbours that differ in those columns alone: each
 // word of theirs once, one after the other.
-func joined(rows iter.Seq2[[]string, error], columns []int) iter.Seq2[[]string, error] {
+func joinLists(rows iter.Seq2[[]string, error], columns []int) iter.Seq2[[]string, error] {
 	rest := func(row []string) []string {
 		row = slices.Clone(row)
 		for _, c := range columns {

@@ -19,11 +19,11 @@ import (
 	"borough/internal/record"
 )
 
-// damage is what SQLite found wrong with the file itself.
-type damage struct{ found string }
+// damageError is what SQLite found wrong with the file itself.
+type damageError struct{ text string }
 
 // Damaged is the error of a file that holds what was never put there.
-func Damaged(found string) error { return &damage{found} }
+func Damaged(found string) error { return &damageError{found} }
 
 // applicationID marks the file as Borough's: "BORO" in ASCII.
 const applicationID = 0x424F524F
@@ -38,7 +38,7 @@ func inspect(path string) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return &FileError{path, "there is no such file", "borough init BOROUGH --db " + path + " makes a borough's, borough central init --db " + path + " the Central Team's"}
 	case err != nil:
-		return &FileError{path, reason(err), ""}
+		return &FileError{path, cause(err), ""}
 	case info.IsDir():
 		return &FileError{path, "a folder, not a file of Borough's", ""}
 	case !info.Mode().IsRegular():
@@ -48,7 +48,7 @@ func inspect(path string) error {
 	}
 	file, err := os.Open(path)
 	if err != nil {
-		return &FileError{path, reason(err), ""}
+		return &FileError{path, cause(err), ""}
 	}
 	defer file.Close()
 	header := make([]byte, 512) // the smallest page there is
@@ -62,13 +62,13 @@ func inspect(path string) error {
 	case version == 0:
 		return &FileError{path, "not a file of Borough's: it has no schema of ours", ""}
 	case version > schemaVersion:
-		return newer(path, version)
+		return newerError(path, version)
 	}
 	return nil
 }
 
-// schema reads what the file holds: each name with its type.
-func (s *Store) schema(ctx context.Context) (there map[string]string, err error) {
+// readSchema reads what the file holds: each name with its type.
+func (s *Store) readSchema(ctx context.Context) (there map[string]string, err error) {
 	rows, err := s.db.QueryContext(ctx, "SELECT type, name FROM sqlite_schema")
 	if err != nil {
 		return nil, err
@@ -90,10 +90,10 @@ var schemaText string
 
 var tableNames = regexp.MustCompile(`(?m)^CREATE TABLE (\w+)`)
 
-// ours says what is wrong with a schema that somebody else changed: a trigger or
+// checkSchema says what is wrong with a schema that somebody else changed: a trigger or
 // a view would run with our statements, and a table that is gone would look like a
 // fault of ours. More tables and indexes do no harm.
-func (s *Store) ours(there map[string]string) error {
+func (s *Store) checkSchema(there map[string]string) error {
 	for _, name := range slices.Sorted(maps.Keys(there)) {
 		if kind := there[name]; kind == "trigger" || kind == "view" {
 			return &FileError{s.path, fmt.Sprintf("changed by another program: the %s %s is not ours", kind, name), "go back to your last copy of it"}
@@ -107,13 +107,13 @@ func (s *Store) ours(there map[string]string) error {
 	return nil
 }
 
-func newer(path string, version int) error {
+func newerError(path string, version int) error {
 	return &FileError{path, fmt.Sprintf("made by a newer Borough (schema %d; this one knows %d)", version, schemaVersion), "use the newer program"}
 }
 
-// hot says whether a connection that may only read failed on what one that may
+// needsWriteConnection says whether a connection that may only read failed on what one that may
 // write puts right: a journal that a crash left.
-func hot(err error) bool {
+func needsWriteConnection(err error) bool {
 	var known *sqlite.Error
 	if !errors.As(err, &known) {
 		return false
@@ -125,7 +125,7 @@ func hot(err error) bool {
 // fileError turns what SQLite says of the file itself into a *FileError; other
 // errors stay as they are.
 func (s *Store) fileError(err error) error {
-	var found *damage
+	var found *damageError
 	if errors.As(err, &found) {
 		return &FileError{s.path, found.Error(), "go back to your last copy of it"}
 	}
@@ -150,11 +150,11 @@ func (s *Store) fileError(err error) error {
 	return err
 }
 
-func (d *damage) Error() string { return "damaged: " + d.found }
+func (d *damageError) Error() string { return "damaged: " + d.text }
 
-// conflict turns a broken constraint into a *record.Conflict, once for every
+// asConflict turns a broken constraint into a *record.Conflict, once for every
 // statement there is.
-func conflict(err error) error {
+func asConflict(err error) error {
 	var known *sqlite.Error
 	if errors.As(err, &known) && known.Code()&0xff == lib.SQLITE_CONSTRAINT {
 		return &record.Conflict{Text: "that contradicts what is already in the books (" + known.Error() + ")"}
@@ -162,8 +162,8 @@ func conflict(err error) error {
 	return err
 }
 
-// reason gives the cause of a file error without the path it repeats.
-func reason(err error) string {
+// cause gives the cause of a file error without the path it repeats.
+func cause(err error) string {
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		return path.Err.Error()
@@ -171,9 +171,9 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// reserve makes an empty file that only its owner can read. One that is there
+// createEmpty makes an empty file that only its owner can read. One that is there
 // already is fs.ErrExist.
-func reserve(path string) error {
+func createEmpty(path string) error {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err

@@ -27,7 +27,7 @@ var migrations fs.FS = embedded
 // and this one is NAME.schema-1-2.
 func (s *Store) upgrade(ctx context.Context, version int) error {
 	if err := s.copyAside(ctx, fmt.Sprintf("%s.schema-%d", s.path, version)); err != nil {
-		return &FileError{s.path, fmt.Sprintf("is of an older Borough (schema %d), and cannot be copied before its upgrade: %s", version, reason(err)),
+		return &FileError{s.path, fmt.Sprintf("is of an older Borough (schema %d), and cannot be copied before its upgrade: %s", version, cause(err)),
 			"look at the permissions of its folder and the room on its disk"}
 	}
 	return migrate(ctx, s.db)
@@ -56,7 +56,7 @@ func (s *Store) copyAside(ctx context.Context, name string) error {
 			return err
 		}
 	}
-	if err := reserve(part); err != nil {
+	if err := createEmpty(part); err != nil {
 		return err
 	}
 	// VACUUM INTO writes a whole copy through SQLite: opening the file ourselves

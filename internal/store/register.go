@@ -74,7 +74,7 @@ func (tx *Tx) AssignNumber(brought int64, letter, table string) (int64, error) {
 // a ref never comes to mean something else.
 func (tx *Tx) nextNumber(letter, table string) (int64, error) {
 	if n, ok := tx.numbers[letter]; ok {
-		return tx.takeNext(letter, n+1)
+		return tx.takeNumber(letter, n+1)
 	}
 	last, err := Value[int64](tx, `SELECT COALESCE(MAX(id), 0) FROM `+table)
 	if err != nil {
@@ -94,11 +94,11 @@ func (tx *Tx) nextNumber(letter, table string) (int64, error) {
 	if tx.numbers == nil {
 		tx.numbers = map[string]int64{}
 	}
-	return tx.takeNext(letter, last+1)
+	return tx.takeNumber(letter, last+1)
 }
 
-// takeNext hands out the number, if it makes a ref that can be typed.
-func (tx *Tx) takeNext(letter string, number int64) (int64, error) {
+// takeNumber hands out the number, if it makes a ref that can be typed.
+func (tx *Tx) takeNumber(letter string, number int64) (int64, error) {
 	if number >= 1_000_000_000_000 {
 		return 0, &record.Conflict{Text: fmt.Sprintf("no ref is left after %s%d", letter, number-1), Hint: "give the row a ref of its own, below it"}
 	}

@@ -50,7 +50,7 @@ func OpenRead(ctx context.Context, path string, area Area) (*Store, error) {
 	if err == nil && version == schemaVersion {
 		return s, nil
 	}
-	if err != nil && !hot(err) {
+	if err != nil && !needsWriteConnection(err) {
 		return nil, s.fileError(err)
 	}
 	if err := s.Close(); err != nil {
@@ -84,7 +84,7 @@ func OpenWrite(ctx context.Context, path string, area Area) (*Store, error) {
 		if errors.Is(err, context.DeadlineExceeded) {
 			return nil, &FileError{path, "another program is writing to it", "wait for it to finish, then try again"}
 		}
-		return nil, &FileError{path, "cannot be locked for writing: " + reason(err), "look at the permissions of its folder"}
+		return nil, &FileError{path, "cannot be locked for writing: " + cause(err), "look at the permissions of its folder"}
 	}
 	version, err := s.connect(ctx, "rw")
 	if err == nil && version < schemaVersion {
@@ -103,10 +103,10 @@ func OpenWrite(ctx context.Context, path string, area Area) (*Store, error) {
 // *record.Conflict. The caller fills it in one Update that begins with Start,
 // which marks the file as ours, and removes it when that fails.
 func Create(ctx context.Context, path string, area Area) (*Store, error) {
-	if err := reserve(path); errors.Is(err, fs.ErrExist) {
+	if err := createEmpty(path); errors.Is(err, fs.ErrExist) {
 		return nil, &record.Conflict{Text: path + " is already there", Hint: "give another name with --db, or move it away first"}
 	} else if err != nil {
-		return nil, &FileError{path, "cannot be made: " + reason(err), ""}
+		return nil, &FileError{path, "cannot be made: " + cause(err), ""}
 	}
 	s := &Store{path: path, area: area, lock: flock.New(path+".lock", flock.SetPermissions(0o600))}
 	err := s.lock.Lock()
@@ -144,7 +144,7 @@ func (s *Store) Close() error {
 func (s *Store) connect(ctx context.Context, mode string) (version int, err error) {
 	sqlite.OFDLocking(true) // where the system has it; elsewhere nothing changes
 	sqlite.StrictPragmas(true)
-	address, err := address(s.path, mode)
+	address, err := dataSourceName(s.path, mode)
 	if err != nil {
 		return 0, err
 	}
@@ -152,16 +152,16 @@ func (s *Store) connect(ctx context.Context, mode string) (version int, err erro
 		return 0, err
 	}
 	s.db.SetMaxOpenConns(1)
-	there, err := s.schema(ctx)
+	there, err := s.readSchema(ctx)
 	if err == nil {
 		err = s.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
 	}
 	switch {
 	case err != nil:
 	case version > schemaVersion:
-		err = newer(s.path, version)
+		err = newerError(s.path, version)
 	case version == schemaVersion:
-		err = s.ours(there)
+		err = s.checkSchema(there)
 	}
 	if err != nil {
 		s.db.Close()
@@ -170,9 +170,9 @@ func (s *Store) connect(ctx context.Context, mode string) (version int, err erro
 	return version, err
 }
 
-// address is the path as SQLite takes it with its settings. A plain name will
+// dataSourceName is the path as SQLite takes it with its settings. A plain name will
 // not do: the ?, # and % of one would be read as something else.
-func address(path, mode string) (string, error) {
+func dataSourceName(path, mode string) (string, error) {
 	absolute, err := filepath.Abs(path)
 	if err != nil {
 		return "", err

@@ -20,18 +20,18 @@ type Tx struct {
 	Now   time.Time
 	Today record.Date
 
-	inner    *sql.Tx
-	ctx      context.Context
-	stmts    map[string]*sql.Stmt
-	Notes    []note
-	states   map[reflect.Type]any
-	flushers []flusher
-	later    []*question
-	books    *Books           // once they were asked for
-	numbers  map[string]int64 // the last ref of each letter
-	command  Command
-	path     string
-	area     *Area
+	sqlTx     *sql.Tx
+	ctx       context.Context
+	prepared  map[string]*sql.Stmt
+	Notes     []auditNote
+	states    map[reflect.Type]any
+	flushers  []flusher
+	endChecks []*endCheck
+	books     *Books           // once they were asked for
+	numbers   map[string]int64 // the last ref of each letter
+	command   Command
+	path      string
+	area      *Area
 }
 
 // Command is who writes, with what command, and when.
@@ -41,8 +41,8 @@ type Command struct {
 	Now   time.Time
 }
 
-// note is one record's before and after, for the audit.
-type note struct {
+// auditNote is one record's before and after, for the audit.
+type auditNote struct {
 	Subject       string
 	Before, After any
 }
@@ -53,7 +53,7 @@ func (s *Store) View(ctx context.Context, now time.Time, do func(*Tx) error) err
 	if err != nil {
 		return err
 	}
-	defer tx.inner.Rollback()
+	defer tx.sqlTx.Rollback()
 	return s.fileError(do(tx))
 }
 
@@ -65,11 +65,11 @@ func (s *Store) Update(ctx context.Context, by Command, dryRun bool, do func(*Tx
 	if err != nil {
 		return err
 	}
-	defer tx.inner.Rollback()
+	defer tx.sqlTx.Rollback()
 	if err := do(tx); err != nil {
 		return s.fileError(err)
 	}
-	if err := tx.askLater(); err != nil {
+	if err := tx.runEndChecks(); err != nil {
 		return s.fileError(err)
 	}
 	if err := tx.Audit(); err != nil {
@@ -81,7 +81,7 @@ func (s *Store) Update(ctx context.Context, by Command, dryRun bool, do func(*Tx
 	if dryRun {
 		return nil
 	}
-	return s.fileError(tx.inner.Commit())
+	return s.fileError(tx.sqlTx.Commit())
 }
 
 func (s *Store) begin(ctx context.Context, by Command) (*Tx, error) {
@@ -90,8 +90,8 @@ func (s *Store) begin(ctx context.Context, by Command) (*Tx, error) {
 		return nil, s.fileError(err)
 	}
 	return &Tx{
-		inner: inner, Now: by.Now, Today: record.DateOf(by.Now),
-		ctx: ctx, stmts: map[string]*sql.Stmt{}, states: map[reflect.Type]any{}, command: by, path: s.path, area: &s.area,
+		sqlTx: inner, Now: by.Now, Today: record.DateOf(by.Now),
+		ctx: ctx, prepared: map[string]*sql.Stmt{}, states: map[reflect.Type]any{}, command: by, path: s.path, area: &s.area,
 	}, nil
 }
 
@@ -104,7 +104,7 @@ func (tx *Tx) Actor() string { return tx.command.Actor }
 // Note adds a record's before and after to the transaction's audit row. The
 // subject is a ref or a code, never a name; before is nil for a new record.
 func (tx *Tx) Note(subject string, before, after any) {
-	tx.Notes = append(tx.Notes, note{subject, before, after})
+	tx.Notes = append(tx.Notes, auditNote{subject, before, after})
 }
 
 // ImportRow keeps one row of a file that is imported. A record that it adds is told
@@ -119,30 +119,30 @@ func (tx *Tx) ImportRow(keep func() (Kept, error)) (Kept, error) {
 	return kept, err
 }
 
-// question is what is asked when the transaction is about to end.
-type question struct {
+// endCheck is what is asked when the transaction is about to end.
+type endCheck struct {
 	name  string
-	about map[int64]bool
-	ask   func(*Tx, int64) error
+	ids   map[int64]bool
+	check func(*Tx, int64) error
 }
 
 // CheckAtEnd has ask asked of the id when the transaction is about to end, since what
 // comes after may put right what is wrong now. Questions of one name are one,
 // asked once of every id; an error of theirs undoes the transaction.
 func (tx *Tx) CheckAtEnd(name string, id int64, ask func(*Tx, int64) error) {
-	for _, q := range tx.later {
+	for _, q := range tx.endChecks {
 		if q.name == name {
-			q.about[id] = true
+			q.ids[id] = true
 			return
 		}
 	}
-	tx.later = append(tx.later, &question{name, map[int64]bool{id: true}, ask})
+	tx.endChecks = append(tx.endChecks, &endCheck{name, map[int64]bool{id: true}, ask})
 }
 
-func (tx *Tx) askLater() error {
-	for _, q := range tx.later {
-		for _, id := range slices.Sorted(maps.Keys(q.about)) {
-			if err := q.ask(tx, id); err != nil {
+func (tx *Tx) runEndChecks() error {
+	for _, q := range tx.endChecks {
+		for _, id := range slices.Sorted(maps.Keys(q.ids)) {
+			if err := q.check(tx, id); err != nil {
 				return err
 			}
 		}
@@ -189,7 +189,7 @@ func (tx *Tx) Timestamp() string { return tx.Now.UTC().Format(time.RFC3339) }
 // made them. It is prepared once a transaction: planning the long ones costs more
 // than running them on a borough's books.
 func (tx *Tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	s, err := tx.stmt(query)
+	s, err := tx.prepare(query)
 	if err != nil {
 		return nil, err
 	}
@@ -199,12 +199,12 @@ func (tx *Tx) QueryContext(ctx context.Context, query string, args ...any) (*sql
 // Exec runs a statement that changes rows. A broken constraint is a
 // *record.Conflict.
 func (tx *Tx) Exec(query string, args ...any) error {
-	s, err := tx.stmt(query)
+	s, err := tx.prepare(query)
 	if err != nil {
 		return err
 	}
 	_, err = s.ExecContext(tx.ctx, args...)
-	return conflict(err)
+	return asConflict(err)
 }
 
 // ExecCount is exec, and returns how many rows it changed. It takes what the
@@ -216,13 +216,13 @@ func (tx *Tx) ExecCount(query string, args ...any) (int, error) {
 			named = append(named, a)
 		}
 	}
-	s, err := tx.stmt(query)
+	s, err := tx.prepare(query)
 	if err != nil {
 		return 0, err
 	}
 	result, err := s.ExecContext(tx.ctx, named...)
 	if err != nil {
-		return 0, conflict(err)
+		return 0, asConflict(err)
 	}
 	n, err := result.RowsAffected()
 	return int(n), err
@@ -230,13 +230,13 @@ func (tx *Tx) ExecCount(query string, args ...any) (int, error) {
 
 // Insert runs an INSERT and returns the id of its row.
 func (tx *Tx) Insert(query string, args ...any) (int64, error) {
-	s, err := tx.stmt(query)
+	s, err := tx.prepare(query)
 	if err != nil {
 		return 0, err
 	}
 	result, err := s.ExecContext(tx.ctx, args...)
 	if err != nil {
-		return 0, conflict(err)
+		return 0, asConflict(err)
 	}
 	return result.LastInsertId()
 }
@@ -259,7 +259,7 @@ func One[T any](tx *Tx, into func(*T) []any, query string, args ...any) (value T
 // All returns every row of the query, scanned into the destinations that into
 // names for each value.
 func All[T any](tx *Tx, into func(*T) []any, query string, args ...any) ([]T, error) {
-	s, err := tx.stmt(query)
+	s, err := tx.prepare(query)
 	if err != nil {
 		return nil, err
 	}
@@ -279,23 +279,23 @@ func All[T any](tx *Tx, into func(*T) []any, query string, args ...any) ([]T, er
 	return values, rows.Err()
 }
 
-// stmt prepares a statement once a transaction: an import runs the same few a
+// prepare prepares a statement once a transaction: an import runs the same few a
 // hundred thousand times. No statement runs before the rows that wait are
 // written.
-func (tx *Tx) stmt(query string) (*sql.Stmt, error) {
+func (tx *Tx) prepare(query string) (*sql.Stmt, error) {
 	if err := tx.flush(); err != nil {
 		return nil, err
 	}
-	if s, ok := tx.stmts[query]; ok {
+	if s, ok := tx.prepared[query]; ok {
 		return s, nil
 	}
 	// The driver plans anew, at every run, what has anything after its semicolon: a
 	// line break is enough.
-	s, err := tx.inner.PrepareContext(tx.ctx, strings.TrimSpace(query))
+	s, err := tx.sqlTx.PrepareContext(tx.ctx, strings.TrimSpace(query))
 	if err != nil {
 		return nil, err
 	}
-	tx.stmts[query] = s
+	tx.prepared[query] = s
 	return s, nil
 }
 
@@ -313,20 +313,20 @@ func (tx *Tx) InsertRows(insert, otherwise string, rows [][]any) error {
 		}
 		row := "(?" + strings.Repeat(", ?", len(rows[0])-1) + ")"
 		query := insert + row + strings.Repeat(", "+row, n-1) + otherwise
-		s, ok := tx.stmts[query]
+		s, ok := tx.prepared[query]
 		if !ok {
 			var err error
-			if s, err = tx.inner.PrepareContext(tx.ctx, query); err != nil {
+			if s, err = tx.sqlTx.PrepareContext(tx.ctx, query); err != nil {
 				return err
 			}
-			tx.stmts[query] = s
+			tx.prepared[query] = s
 		}
 		var values []any
 		for _, row := range rows[:n] {
 			values = append(values, row...)
 		}
 		if _, err := s.ExecContext(tx.ctx, values...); err != nil {
-			return conflict(err)
+			return asConflict(err)
 		}
 		rows = rows[n:]
 	}

@@ -21,23 +21,23 @@ func (s *Store) UpdateAndVacuum(ctx context.Context, by Command, dryRun bool, do
 		err = s.Update(ctx, by, true, do)
 		return err == nil, err
 	}
-	if err := s.pragma(ctx, "journal_mode = PERSIST"); err != nil {
+	if err := s.setPragma(ctx, "journal_mode = PERSIST"); err != nil {
 		return false, err
 	}
 	defer func() {
-		err = errors.Join(err, s.blankJournal(), s.pragma(ctx, "journal_mode = DELETE"))
+		err = errors.Join(err, s.overwriteJournal(), s.setPragma(ctx, "journal_mode = DELETE"))
 	}()
 	if err := s.Update(ctx, by, false, do); err != nil {
 		return false, err
 	}
 	if _, err := s.db.ExecContext(ctx, "VACUUM"); err != nil {
-		return true, s.unswept(err)
+		return true, s.vacuumError(err)
 	}
 	return true, nil
 }
 
-// unswept is what kept the sweep from its end: not what kept the write from it.
-func (s *Store) unswept(err error) error {
+// vacuumError is what kept the sweep from its end: not what kept the write from it.
+func (s *Store) vacuumError(err error) error {
 	text := err.Error()
 	if file := (*FileError)(nil); errors.As(s.fileError(err), &file) {
 		text = file.Text
@@ -45,20 +45,20 @@ func (s *Store) unswept(err error) error {
 	return &FileError{s.path, "what was to go is gone, but unused parts of the file may still hold it: " + text, "put that right, then run the command again: it sweeps the file"}
 }
 
-func (s *Store) pragma(ctx context.Context, setting string) error {
+func (s *Store) setPragma(ctx context.Context, setting string) error {
 	_, err := s.db.ExecContext(ctx, "PRAGMA "+setting)
 	return s.fileError(err)
 }
 
-// blankJournal overwrites the journal, whose transaction is over. It is not the
+// overwriteJournal overwrites the journal, whose transaction is over. It is not the
 // database file, and opening it drops no lock.
-func (s *Store) blankJournal() error {
+func (s *Store) overwriteJournal() error {
 	journal, err := os.OpenFile(s.path+"-journal", os.O_WRONLY, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
-		return &FileError{s.path, "its journal cannot be overwritten: " + reason(err), "run the command again"}
+		return &FileError{s.path, "its journal cannot be overwritten: " + cause(err), "run the command again"}
 	}
 	length, err := journal.Seek(0, io.SeekEnd)
 	blank := make([]byte, 1<<16)
@@ -66,7 +66,7 @@ func (s *Store) blankJournal() error {
 		_, err = journal.WriteAt(blank[:min(int64(len(blank)), length-at)], at)
 	}
 	if err = errors.Join(err, journal.Sync(), journal.Close()); err != nil {
-		return &FileError{s.path, "its journal cannot be overwritten: " + reason(err), "run the command again"}
+		return &FileError{s.path, "its journal cannot be overwritten: " + cause(err), "run the command again"}
 	}
 	return nil
 }
@@ -76,7 +76,7 @@ func (s *Store) blankJournal() error {
 func (s *Store) UpgradeCopies() ([]string, error) {
 	entries, err := os.ReadDir(filepath.Dir(s.path))
 	if err != nil {
-		return nil, &FileError{s.path, "its folder cannot be read: " + reason(err), ""}
+		return nil, &FileError{s.path, "its folder cannot be read: " + cause(err), ""}
 	}
 	var copies []string
 	for _, entry := range entries {

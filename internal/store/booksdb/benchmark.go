@@ -25,7 +25,7 @@ func AddBenchmarkFigure(tx *store.Tx, b record.Benchmark, f record.Figure) (stor
 	if b.ID = before.ID; !reflect.DeepEqual(before, b) {
 		return store.Same, &record.Conflict{Text: "benchmark " + b.Name + " is already there with another area, year, scheme or source", Hint: "give it another name"}
 	}
-	figures, err := figures(tx, b.ID)
+	figures, err := readFigures(tx, b.ID)
 	if err != nil || slices.Contains(figures, f) {
 		return store.Same, err
 	}
@@ -52,7 +52,7 @@ func AddBenchmark(tx *store.Tx, b record.Benchmark) (store.Kept, error) {
 	b.Name = record.NameKey(b.Name)
 	if before, err := FindBenchmark(tx, b.Name); err == nil {
 		b.ID = before.ID
-		if before.Figures, err = figures(tx, before.ID); err != nil {
+		if before.Figures, err = readFigures(tx, before.ID); err != nil {
 			return store.Same, err
 		}
 		if reflect.DeepEqual(before, b) {
@@ -66,7 +66,7 @@ func AddBenchmark(tx *store.Tx, b record.Benchmark) (store.Kept, error) {
 	return store.Added, insertBenchmark(tx, b, true)
 }
 
-func figures(tx *store.Tx, id int64) ([]record.Figure, error) {
+func readFigures(tx *store.Tx, id int64) ([]record.Figure, error) {
 	return store.All(tx, func(f *record.Figure) []any {
 		return []any{&f.Strand, &f.Code, &f.Title, &f.Count, &f.Low, &f.High}
 	}, `SELECT strand, code, title, count, low, high FROM benchmark_figures WHERE benchmark_id = @id ORDER BY position`,

@@ -17,7 +17,7 @@ func (r *ClosedMonths) Clear() { r.months = nil }
 // what it is, days when it is so. Whatever the figures of a return count by
 // their day goes through here before it is written or taken back.
 func CheckOpen(tx *store.Tx, about string, days ...record.Period) error {
-	months, err := closed(tx)
+	months, err := readClosedMonths(tx)
 	if err != nil || len(months) == 0 {
 		return err
 	}
@@ -33,8 +33,8 @@ func CheckOpen(tx *store.Tx, about string, days ...record.Period) error {
 	return err
 }
 
-// closed returns the months that are filed and not open for amendment.
-func closed(tx *store.Tx) ([]record.Month, error) {
+// readClosedMonths returns the months that are filed and not open for amendment.
+func readClosedMonths(tx *store.Tx) ([]record.Month, error) {
 	read := store.State[ClosedMonths](tx)
 	if read.months == nil {
 		months, err := store.All(tx, func(m *record.Month) []any { return []any{m} },

@@ -38,8 +38,8 @@ func AddWard(tx *store.Tx, w record.Ward) (store.Kept, error) {
 		sql.Named("code", w.Code), sql.Named("name", w.Name), sql.Named("key", record.NameKey(w.Name)))
 }
 
-// wardsRead are the wards by the texts that named them.
-type wardsRead struct {
+// wardCache are the wards by the texts that named them.
+type wardCache struct {
 	store.Cache[string, record.Ward]
 }
 
@@ -47,7 +47,7 @@ type wardsRead struct {
 // the name that fits just one. None is a *record.Missing, several an
 // *record.Invalid that lists them.
 func FindWard(tx *store.Tx, text string) (record.Ward, error) {
-	if w, ok := store.State[wardsRead](tx).Get(text); ok {
+	if w, ok := store.State[wardCache](tx).Get(text); ok {
 		return w, nil
 	}
 	var found []record.Ward
@@ -66,7 +66,7 @@ func FindWard(tx *store.Tx, text string) (record.Ward, error) {
 	case 0:
 		return record.Ward{}, &record.Missing{Text: "no ward is called " + record.Quote(text), Hint: "borough ward list shows them; borough ward add adds one"}
 	case 1:
-		store.State[wardsRead](tx).Put(text, found[0])
+		store.State[wardCache](tx).Put(text, found[0])
 		return found[0], nil
 	}
 	var names []string
@@ -94,7 +94,7 @@ func VoidWard(tx *store.Tx, w record.Ward, reason string) error {
 	if err := tx.Exec(`DELETE FROM ward_residents WHERE ward_id = @id`, sql.Named("id", w.ID)); err != nil {
 		return err
 	}
-	store.State[wardsRead](tx).Clear()
+	store.State[wardCache](tx).Clear()
 	tx.NoteVoid("ward "+w.Code, w, reason)
 	return tx.Exec(`DELETE FROM wards WHERE id = @id`, sql.Named("id", w.ID))
 }

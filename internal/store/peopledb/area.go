@@ -69,9 +69,9 @@ var Area = store.Area{
 		{Name: "equality", Query: exportEquality},
 	},
 	Checks: []store.Check{
-		strays, sessionsOver, summaryAgainstSessions, brokenSpells, unbalancedMonths, expensesBroken,
+		answersOfNobody, wrongCarryOvers, summaryMismatches, brokenSpells, unbalancedMonths, brokenExpenses,
 	},
-	Guards: guards,
+	Guards: settingGuards,
 	Subjects: []store.Subject{
 		{Kind: "volunteer", Table: "volunteers", HasContactDetails: true, Refs: refsOfVolunteer, StandingQuery: `SELECT 'is ' || standing || ' since ' || from_on FROM spells
 		WHERE volunteer_id = @id AND until_on IS NULL AND (standing IN ('applicant', 'active', 'paused', 'suspended') OR from_on > @today)`},

@@ -27,7 +27,7 @@ type hoursKey struct {
 
 type hoursSum struct{ sessions, minutes, exceptions int }
 
-func (w *batch) add(at hoursKey, more hoursSum) {
+func (w *batch) addHours(at hoursKey, more hoursSum) {
 	sum, there := w.hours[at]
 	if !there {
 		if w.hours == nil {

@@ -33,7 +33,7 @@ func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.K
 			return store.Same, err
 		}
 		if category.Strand == "age" {
-			if err := askAge(p, category, a.On); err != nil {
+			if err := checkBirthAnswer(p, category, a.On); err != nil {
 				return store.Same, err
 			}
 		}
@@ -69,9 +69,9 @@ func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.K
 	return store.Added, nil
 }
 
-// askAge refuses a date of birth that cannot be so, and that of a volunteer,
+// checkBirthAnswer refuses a date of birth that cannot be so, and that of a volunteer,
 // which is on the books.
-func askAge(p record.Person, answer record.Category, on record.Date) error {
+func checkBirthAnswer(p record.Person, answer record.Category, on record.Date) error {
 	switch {
 	case p.Kind == record.OfVolunteers:
 		return &record.Invalid{Text: p.Ref + " is a volunteer, whose age comes from the date of birth on the books", Hint: "borough volunteer edit --born changes it"}
@@ -119,9 +119,9 @@ const exportEquality = `SELECT p.ref AS person, a.strand, a.scheme, a.code AS an
 	FROM equality_answers a JOIN (` + EveryoneQuery + `) p ON p.kind = a.kind AND p.id = a.person_id
 	ORDER BY p.place, p.id, a.answered_on, a.strand`
 
-// strayAnswers names the kinds of people of whom there are answers or notices
+// answersOfNobodyQuery names the kinds of people of whom there are answers or notices
 // without a person.
-const strayAnswers = `SELECT a.kind, 'equality answers or a notice are of nobody who is there'
+const answersOfNobodyQuery = `SELECT a.kind, 'equality answers or a notice are of nobody who is there'
 	FROM (SELECT kind, person_id FROM equality_answers UNION SELECT kind, person_id FROM equality_withdrawals) a
 	LEFT JOIN (` + EveryoneQuery + `) p ON p.kind = a.kind AND p.id = a.person_id
 	WHERE p.id IS NULL ORDER BY a.kind, a.person_id`

@@ -33,7 +33,7 @@ func (l LoggedSession) CheckExceptionNeeded() error {
 // volunteer has just one that day. One that is there already is Same. A session
 // that brings its number keeps it, if the number is free.
 func LogSession(tx *store.Tx, d *record.Dossier, s record.Session) (LoggedSession, error) {
-	giving, err := giving(tx, d, &s, 0)
+	giving, err := gatherGiving(tx, d, &s, 0)
 	if err != nil {
 		return LoggedSession{}, err
 	}
@@ -41,23 +41,23 @@ func LogSession(tx *store.Tx, d *record.Dossier, s record.Session) (LoggedSessio
 		if o.Minutes == s.Minutes && o.Role == s.Role && o.Activity == s.Activity && (s.Ward == "" || o.Ward == s.Ward) {
 			return LoggedSession{Kept: store.Same, Session: o}, nil
 		}
-		return LoggedSession{}, alreadyThere(d, o)
+		return LoggedSession{}, duplicateSession(d, o)
 	}
-	if err := askSession(tx, giving, s); err != nil {
+	if err := checkSession(tx, giving, s); err != nil {
 		return LoggedSession{}, err
 	}
-	ward, err := sessionWard(tx, &s)
+	ward, err := findSessionWard(tx, &s)
 	if err != nil {
 		return LoggedSession{}, err
 	}
 	if s.ID, err = insertSession(tx, d.ID, giving.Role.ID, ward, s); err != nil {
 		return LoggedSession{}, err
 	}
-	if err := summarise(tx, d.ID, giving.Role.ID, ward, s, 1); err != nil {
+	if err := updateMonthHours(tx, d.ID, giving.Role.ID, ward, s, 1); err != nil {
 		return LoggedSession{}, err
 	}
 	tx.Note(record.SessionRef(s.ID), nil, s)
-	return loggedSession(tx, d, s, store.Added)
+	return logResult(tx, d, s, store.Added)
 }
 
 // EditSession corrects a session: the same rules are asked of it as it will be.
@@ -74,29 +74,29 @@ func EditSession(tx *store.Tx, id int64, edit func(*record.Session) error) (ref 
 		return "", LoggedSession{}, err
 	}
 	if after == before {
-		logged, err = loggedSession(tx, d, before, store.Same)
+		logged, err = logResult(tx, d, before, store.Same)
 		return d.Ref, logged, err
 	}
-	giving, err := giving(tx, d, &after, id)
+	giving, err := gatherGiving(tx, d, &after, id)
 	if err != nil {
 		return "", LoggedSession{}, err
 	}
 	if o, there := giving.Twin(); there {
-		return "", LoggedSession{}, alreadyThere(d, o)
+		return "", LoggedSession{}, duplicateSession(d, o)
 	}
-	without(giving.Months, before, after)
-	if err := askSession(tx, giving, counted(before, after)...); err != nil {
+	subtractSession(giving.Months, before, after)
+	if err := checkSession(tx, giving, countedForms(before, after)...); err != nil {
 		return "", LoggedSession{}, err
 	}
-	oldRole, oldWard, err := keptPlace(tx, id)
+	oldRole, oldWard, err := storedRoleAndWard(tx, id)
 	if err != nil {
 		return "", LoggedSession{}, err
 	}
-	ward, err := sessionWard(tx, &after)
+	ward, err := findSessionWard(tx, &after)
 	if err != nil {
 		return "", LoggedSession{}, err
 	}
-	if err := summarise(tx, d.ID, oldRole, oldWard, before, -1); err != nil {
+	if err := updateMonthHours(tx, d.ID, oldRole, oldWard, before, -1); err != nil {
 		return "", LoggedSession{}, err
 	}
 	err = tx.Exec(`UPDATE sessions SET given_on = @on, start = NULLIF(@start, -1), minutes = @minutes, over = @over,
@@ -107,14 +107,14 @@ func EditSession(tx *store.Tx, id int64, edit func(*record.Session) error) (ref 
 	if err != nil {
 		return "", LoggedSession{}, err
 	}
-	if err := summarise(tx, d.ID, giving.Role.ID, ward, after, 1); err != nil {
+	if err := updateMonthHours(tx, d.ID, giving.Role.ID, ward, after, 1); err != nil {
 		return "", LoggedSession{}, err
 	}
-	if err := claimsStand(tx, d.ID, before.On, before.On); err != nil {
+	if err := checkClaims(tx, d.ID, before.On, before.On); err != nil {
 		return "", LoggedSession{}, err
 	}
 	tx.Note(record.SessionRef(id), before, after)
-	logged, err = loggedSession(tx, d, after, store.Changed)
+	logged, err = logResult(tx, d, after, store.Changed)
 	return d.Ref, logged, err
 }
 
@@ -131,7 +131,7 @@ func VoidSession(tx *store.Tx, id int64, reason string) (ref string, voided reco
 	if err := booksdb.CheckOpen(tx, fmt.Sprintf("voiding %s of %s", record.SessionRef(id), s.On), booksdb.SessionDays(s)...); err != nil {
 		return "", s, err
 	}
-	role, ward, err := keptPlace(tx, id)
+	role, ward, err := storedRoleAndWard(tx, id)
 	if err != nil {
 		return "", s, err
 	}
@@ -140,11 +140,11 @@ func VoidSession(tx *store.Tx, id int64, reason string) (ref string, voided reco
 	if err != nil {
 		return "", s, err
 	}
-	if err := claimsStand(tx, d.ID, s.On, s.On); err != nil {
+	if err := checkClaims(tx, d.ID, s.On, s.On); err != nil {
 		return "", s, err
 	}
 	tx.NoteVoid(record.SessionRef(id), s, reason)
-	return d.Ref, s, summarise(tx, d.ID, role, ward, s, -1)
+	return d.Ref, s, updateMonthHours(tx, d.ID, role, ward, s, -1)
 }
 
 // ImportVoidedSession keeps a session that was voided before it came into this file: it
@@ -158,7 +158,7 @@ func ImportVoidedSession(tx *store.Tx, d *record.Dossier, s record.Session, reas
 	if s.Minutes > record.MaxSession {
 		return store.Same, record.Wrong("%s is longer than 24h", s.Minutes)
 	}
-	role, ward, err := sessionPlace(tx, s)
+	role, ward, err := findRoleAndWard(tx, s)
 	if err != nil {
 		return store.Same, err
 	}
@@ -177,33 +177,33 @@ func ImportVoidedSession(tx *store.Tx, d *record.Dossier, s record.Session, reas
 		sql.Named("voided", s.Voided), sql.Named("reason", reason), sql.Named("session", s.ID))
 }
 
-// keptPlace returns the ids of the kept session's role and ward; 0 is none.
-func keptPlace(tx *store.Tx, id int64) (role, ward int64, err error) {
+// storedRoleAndWard returns the ids of the kept session's role and ward; 0 is none.
+func storedRoleAndWard(tx *store.Tx, id int64) (role, ward int64, err error) {
 	place, _, err := store.One(tx, func(ids *[2]int64) []any { return []any{&ids[0], &ids[1]} },
 		`SELECT role_id, COALESCE(ward_id, 0) FROM sessions WHERE id = @session`, sql.Named("session", id))
 	return place[0], place[1], err
 }
 
-func loggedSession(tx *store.Tx, d *record.Dossier, s record.Session, kept store.Kept) (LoggedSession, error) {
+func logResult(tx *store.Tx, d *record.Dossier, s record.Session, kept store.Kept) (LoggedSession, error) {
 	settings, err := booksdb.Settings(tx, s.On)
 	if err != nil {
 		return LoggedSession{}, err
 	}
-	months, err := months(tx, d, s)
+	months, err := monthSums(tx, d, s)
 	return LoggedSession{Kept: kept, Session: s, Months: months, Meal: settings.Meal}, err
 }
 
-// sessionPlace returns the ids of the role and the ward that the session names.
-func sessionPlace(tx *store.Tx, s record.Session) (role, ward int64, err error) {
+// findRoleAndWard returns the ids of the role and the ward that the session names.
+func findRoleAndWard(tx *store.Tx, s record.Session) (role, ward int64, err error) {
 	r, err := FindRole(tx, s.Role)
 	if err != nil {
 		return 0, 0, err
 	}
-	ward, err = sessionWard(tx, &s)
+	ward, err = findSessionWard(tx, &s)
 	return r.ID, ward, err
 }
 
-func sessionWard(tx *store.Tx, s *record.Session) (int64, error) {
+func findSessionWard(tx *store.Tx, s *record.Session) (int64, error) {
 	if s.Ward == "" {
 		return 0, nil
 	}

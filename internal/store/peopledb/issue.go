@@ -24,7 +24,7 @@ func FindIssue(tx *store.Tx, text string) (record.Issue, error) {
 // The same again is Same, or Changed when this one closes it.
 func OpenIssue(tx *store.Tx, d *record.Dossier, i record.Issue) (record.Issue, store.Kept, error) {
 	i.VolunteerID, i.Volunteer = d.ID, d.Ref
-	before, there, err := sameIssue(tx, i)
+	before, there, err := findSameIssue(tx, i)
 	if err != nil {
 		return i, store.Same, err
 	}
@@ -59,9 +59,9 @@ func OpenIssue(tx *store.Tx, d *record.Dossier, i record.Issue) (record.Issue, s
 	return is, store.Added, err
 }
 
-// sameIssue finds what the concern is already there as: by its number, or of the
+// findSameIssue finds what the concern is already there as: by its number, or of the
 // volunteer, the kind and the day.
-func sameIssue(tx *store.Tx, i record.Issue) (record.Issue, bool, error) {
+func findSameIssue(tx *store.Tx, i record.Issue) (record.Issue, bool, error) {
 	before, there, err := store.One(tx, issueInto, `SELECT `+issueColumns+`
 		WHERE i.id = @id OR (@id = 0 AND i.volunteer_id = @volunteer AND i.kind = @kind AND i.opened_on = @on) ORDER BY i.id`,
 		sql.Named("id", i.ID), sql.Named("volunteer", i.VolunteerID), sql.Named("kind", i.Kind), sql.Named("on", i.Opened))

@@ -8,9 +8,9 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// level finds the level among those of the day, for its usual years then; one
+// findLevel finds the level among those of the day, for its usual years then; one
 // that came later is found among today's.
-func level(tx *store.Tx, code string, on record.Date) (record.Level, error) {
+func findLevel(tx *store.Tx, code string, on record.Date) (record.Level, error) {
 	settings, err := booksdb.Settings(tx, on)
 	if err != nil {
 		return record.Level{}, err

@@ -15,9 +15,9 @@ const EveryoneQuery = `SELECT 1 AS place, 'volunteer' AS kind, id, ref, name, na
 	UNION ALL SELECT 3, 'member', id, ref, name, name_key FROM members
 	UNION ALL SELECT 4, 'contact', id, ref, name, name_key FROM contacts`
 
-// known are the people of whom there is more than a name: somebody whose one
+// knownCondition are the people of whom there is more than a name: somebody whose one
 // seat, posting or time in a network was void is found by the ref alone.
-const known = `(kind = 'volunteer'
+const knownCondition = `(kind = 'volunteer'
 	OR (kind = 'staff' AND EXISTS (SELECT 1 FROM postings WHERE staff_id = p.id))
 	OR (kind = 'member' AND EXISTS (SELECT 1 FROM seats WHERE member_id = p.id))
 	OR (kind = 'contact' AND EXISTS (SELECT 1 FROM contact_spells WHERE contact_id = p.id)))`
@@ -95,7 +95,7 @@ func FindPersonAmong(tx *store.Tx, text string, kinds ...record.PersonKind) (rec
 func PeopleNamed(tx *store.Tx, where, key string, kinds []record.PersonKind) (found []record.Person, err error) {
 	for _, k := range kinds {
 		people, err := store.All(tx, PersonInto(k), `SELECT id, ref, name FROM (`+EveryoneQuery+`) p
-			WHERE kind = @kind AND `+where+` AND `+known+` ORDER BY name_key, id LIMIT 9`, sql.Named("kind", k.Code), sql.Named("key", key))
+			WHERE kind = @kind AND `+where+` AND `+knownCondition+` ORDER BY name_key, id LIMIT 9`, sql.Named("kind", k.Code), sql.Named("key", key))
 		if err != nil {
 			return nil, err
 		}

@@ -52,11 +52,11 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, on record.Date
 	}
 	switch move.To {
 	case record.Active:
-		err = askActive(tx, d, on)
+		err = checkMayBeActive(tx, d, on)
 	case record.Applicant:
 		err = record.Ask(d.Ref, record.Application{Born: d.Born, UKSince: d.UKSince, Applied: on, Source: d.Source}, record.ApplicationRules...)
 	default:
-		err = nothingAfter(tx, d, on, "", "")
+		err = checkNoSessionsAfter(tx, d, on, "", "")
 	}
 	if err != nil {
 		return err
@@ -75,9 +75,9 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, on record.Date
 		}
 	}
 	before := d.Spells[len(d.Spells)-1]
-	lessen(tx, d.ID)
+	recheckThanks(tx, d.ID)
 	tx.Note(d.Ref, before, spell)
-	return unbroken(tx, d, func() error {
+	return checkDependents(tx, d, func() error {
 		err := tx.Exec(`UPDATE spells SET until_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID))
 		if err != nil {
 			return err
@@ -92,9 +92,9 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, on record.Date
 	})
 }
 
-// askActive asks R3 before a volunteer is active: for every role the volunteer
+// checkMayBeActive asks R3 before a volunteer is active: for every role the volunteer
 // is placed in that day, or for any role when there is none yet.
-func askActive(tx *store.Tx, d *record.Dossier, on record.Date) error {
+func checkMayBeActive(tx *store.Tx, d *record.Dossier, on record.Date) error {
 	roles := []string{""}
 	for _, p := range d.Placements {
 		if p.Covers(on) {
@@ -128,16 +128,16 @@ func UndoStandingChange(tx *store.Tx, d *record.Dossier, reason string) (undone 
 	if err := booksdb.CheckOpen(tx, fmt.Sprintf("taking back %s's %s on %s", d.Ref, undone.Change, undone.From), booksdb.PeriodFrom(undone.From)); err != nil {
 		return undone, nil, err
 	}
-	lessen(tx, d.ID)
+	recheckThanks(tx, d.ID)
 	was := *d
 	err = tx.Exec(`UPDATE spells SET until_on = NULL WHERE id = @id`, sql.Named("id", d.Spells[last-1].ID))
 	if err != nil {
 		return undone, nil, err
 	}
-	if err := voidOf(tx, d, undone, reason, readSpells, `DELETE FROM spells WHERE id = @id`, sql.Named("id", undone.ID)); err != nil {
+	if err := voidRecord(tx, d, undone, reason, readSpells, `DELETE FROM spells WHERE id = @id`, sql.Named("id", undone.ID)); err != nil {
 		return undone, nil, err
 	}
-	if err := holds(tx, &was, d, record.ActiveRule, fmt.Sprintf("%s being %s since %s", d.Ref, undone.Standing, undone.From)); err != nil {
+	if err := checkSessionsKeep(tx, &was, d, record.ActiveRule, fmt.Sprintf("%s being %s since %s", d.Ref, undone.Standing, undone.From)); err != nil {
 		return undone, nil, err
 	}
 	for _, p := range d.Placements {
@@ -147,13 +147,13 @@ func UndoStandingChange(tx *store.Tx, d *record.Dossier, reason string) (undone 
 		}
 	}
 	if undone.Standing == record.Left {
-		reopened, err = reopen(tx, d, undone.From)
+		reopened, err = reopenPlacements(tx, d, undone.From)
 	}
 	return undone, reopened, err
 }
 
-// reopen opens the volunteer's placements that ended on the day again.
-func reopen(tx *store.Tx, d *record.Dossier, ended record.Date) (reopened []record.Placement, err error) {
+// reopenPlacements opens the volunteer's placements that ended on the day again.
+func reopenPlacements(tx *store.Tx, d *record.Dossier, ended record.Date) (reopened []record.Placement, err error) {
 	for _, before := range d.Placements {
 		if before.Ended != ended {
 			continue
@@ -176,9 +176,9 @@ func reopen(tx *store.Tx, d *record.Dossier, ended record.Date) (reopened []reco
 	return reopened, readPlacements(tx, d)
 }
 
-// moveApplication gives the volunteer's first application another day, which
+// changeApplicationDay gives the volunteer's first application another day, which
 // comes neither after the next spell nor after a check.
-func moveApplication(tx *store.Tx, d *record.Dossier, on record.Date) error {
+func changeApplicationDay(tx *store.Tx, d *record.Dossier, on record.Date) error {
 	before := d.Spells[0]
 	if on > tx.Today {
 		return record.Wrong("applied on %s is after today, %s", on, tx.Today)

@@ -35,7 +35,7 @@ func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref st
 	} else if there {
 		return "", &record.Conflict{Text: v.Ref + " is already there"}
 	}
-	store.State[volunteersRead](tx).Clear() // what fitted one name may fit two now
+	store.State[volunteerCache](tx).Clear() // what fitted one name may fit two now
 	// The number of a ref is the row's id, so that a ref that was imported is
 	// never given to somebody else.
 	err = tx.Exec(`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source, email, phone)
@@ -46,7 +46,7 @@ func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref st
 	if err != nil {
 		return "", err
 	}
-	if err := keepOffer(tx, number, record.Offer{}, v.Offer); err != nil {
+	if err := saveOffer(tx, number, record.Offer{}, v.Offer); err != nil {
 		return "", err
 	}
 	err = tx.Exec(`INSERT INTO spells (volunteer_id, standing, change, from_on) VALUES (@id, 'applicant', 'applied', @on)`,
@@ -73,7 +73,7 @@ func EditVolunteer(tx *store.Tx, id int64, edit func(v *record.Volunteer, applie
 		return store.Same, err
 	}
 	if moved {
-		if err := moveApplication(tx, d, applied); err != nil {
+		if err := changeApplicationDay(tx, d, applied); err != nil {
 			return store.Same, err
 		}
 	}
@@ -97,30 +97,30 @@ func EditVolunteer(tx *store.Tx, id int64, edit func(v *record.Volunteer, applie
 	if err != nil {
 		return store.Same, err
 	}
-	if err := keepOffer(tx, id, before.Offer, after.Offer); err != nil {
+	if err := saveOffer(tx, id, before.Offer, after.Offer); err != nil {
 		return store.Same, err
 	}
-	store.State[volunteersRead](tx).Clear()
+	store.State[volunteerCache](tx).Clear()
 	d.Volunteer = after
 	tx.Note(before.Ref, before, after)
 	return store.Changed, nil
 }
 
-// volunteersRead are the ids of volunteers by the texts that named them.
-type volunteersRead struct{ store.Cache[string, int64] }
+// volunteerCache are the ids of volunteers by the texts that named them.
+type volunteerCache struct{ store.Cache[string, int64] }
 
 // FindVolunteer returns the volunteer that text names: a ref, or any part of
 // the name that fits just one. None is a *record.Missing; several are an
 // *record.Invalid that lists up to eight of them.
 func FindVolunteer(tx *store.Tx, text string) (int64, error) {
-	if id, ok := store.State[volunteersRead](tx).Get(text); ok {
+	if id, ok := store.State[volunteerCache](tx).Get(text); ok {
 		return id, nil
 	}
 	p, err := FindPersonAmong(tx, text, record.OfVolunteers)
 	if err != nil {
 		return 0, err
 	}
-	store.State[volunteersRead](tx).Put(text, p.ID)
+	store.State[volunteerCache](tx).Put(text, p.ID)
 	return p.ID, nil
 }
 

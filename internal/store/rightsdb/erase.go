@@ -29,7 +29,7 @@ func Erase(tx *store.Tx, p record.Person, ground, reason string) (Erasure, error
 	if done.AlreadyErased {
 		return done, nil
 	}
-	facts, err := erasure(tx, p)
+	facts, err := gatherFacts(tx, p)
 	if err != nil {
 		return done, err
 	}
@@ -40,14 +40,14 @@ func Erase(tx *store.Tx, p record.Person, ground, reason string) (Erasure, error
 	if err != nil {
 		return done, err
 	}
-	if who.in(reason) {
+	if who.isNamedIn(reason) {
 		return done, record.Wrong("the reason names the person who is erased; say why without names")
 	}
 	written, err := eraseAudit(tx, who)
 	if err != nil {
 		return done, err
 	}
-	done.count("audit", written)
+	done.add("audit", written)
 	for _, kind := range []string{p.Kind.Code, ""} {
 		for _, e := range tx.Area().Erasures {
 			if e.Kind != kind {
@@ -57,32 +57,32 @@ func Erase(tx *store.Tx, p record.Person, ground, reason string) (Erasure, error
 			if err != nil {
 				return done, fmt.Errorf("%s: %w", e.Table, err)
 			}
-			done.count(e.Table, n)
+			done.add(e.Table, n)
 		}
 	}
 	tx.ClearCaches()
-	if done.Traces, err = traces(tx, who); err != nil {
+	if done.Traces, err = findTraces(tx, who); err != nil {
 		return done, err
 	}
-	return done, destroyed(tx, record.Destruction{Kind: p.Kind.Code, Ref: p.Ref, Ground: ground, Reason: reason, Records: done.Records})
+	return done, logDestruction(tx, record.Destruction{Kind: p.Kind.Code, Ref: p.Ref, Ground: ground, Reason: reason, Records: done.Records})
 }
 
-func (e *Erasure) count(table string, n int) {
+func (e *Erasure) add(table string, n int) {
 	if e.Records += n; n > 0 {
 		e.Tables = append(e.Tables, fmt.Sprintf("%s %d", table, n))
 	}
 }
 
-// destroyed writes a row of the log of destructions.
-func destroyed(tx *store.Tx, d record.Destruction) error {
+// logDestruction writes a row of the log of destructions.
+func logDestruction(tx *store.Tx, d record.Destruction) error {
 	tx.Note(cmp.Or(d.Ref, d.Kind), nil, d)
 	return tx.Exec(`INSERT INTO destructions (done_at, done_by, kind, ref, ground, reason, records) VALUES (@at, @by, @kind, @ref, @ground, @reason, @records)`,
 		sql.Named("at", tx.Timestamp()), sql.Named("by", tx.Actor()), sql.Named("kind", d.Kind), sql.Named("ref", d.Ref),
 		sql.Named("ground", d.Ground), sql.Named("reason", d.Reason), sql.Named("records", d.Records))
 }
 
-// erasure gathers what the rules ask of the person.
-func erasure(tx *store.Tx, p record.Person) (facts record.Erasure, err error) {
+// gatherFacts gathers what the rules ask of the person.
+func gatherFacts(tx *store.Tx, p record.Person) (facts record.Erasure, err error) {
 	id := sql.Named("id", p.ID)
 	if facts.Stands, err = store.Value[string](tx, tx.Area().SubjectOf(p.Kind.Code).StandingQuery, id, sql.Named("today", tx.Today)); err != nil || p.Kind != record.OfVolunteers {
 		return facts, err

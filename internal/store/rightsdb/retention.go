@@ -28,7 +28,7 @@ func DestroyExpired(tx *store.Tx, r record.Retention, ref string, since record.D
 		return Erase(tx, p, record.OnRetention, reason)
 	}
 	done := Erasure{}
-	who, err := overIdentity(tx, r, ref)
+	who, err := expiredIdentity(tx, r, ref)
 	if err != nil {
 		return done, err
 	}
@@ -40,7 +40,7 @@ func DestroyExpired(tx *store.Tx, r record.Retention, ref string, since record.D
 		if err != nil {
 			return done, fmt.Errorf("%s: %w", e.Table, err)
 		}
-		done.count(e.Table, n)
+		done.add(e.Table, n)
 	}
 	if done.Records == 0 {
 		return done, nil // it went with its person
@@ -49,18 +49,18 @@ func DestroyExpired(tx *store.Tx, r record.Retention, ref string, since record.D
 	if err != nil {
 		return done, err
 	}
-	done.count("audit", written)
+	done.add("audit", written)
 	tx.ClearCaches()
 	if r.Code == "oh" {
 		ref = "" // the log tells nobody who was referred
 	}
-	return done, destroyed(tx, record.Destruction{Kind: r.Code, Ref: ref, Ground: record.OnRetention, Reason: reason, Records: done.Records})
+	return done, logDestruction(tx, record.Destruction{Kind: r.Code, Ref: ref, Ground: record.OnRetention, Reason: reason, Records: done.Records})
 }
 
-// overIdentity is what a record is known by in the audit: its ref; of a referral,
+// expiredIdentity is what a record is known by in the audit: its ref; of a referral,
 // its person's in what was done with oh; of references, the referees' names in
 // what was written about their person.
-func overIdentity(tx *store.Tx, r record.Retention, ref string) (identity, error) {
+func expiredIdentity(tx *store.Tx, r record.Retention, ref string) (identity, error) {
 	who := identity{ref: ref, refs: map[string]bool{ref: true}}
 	switch r.Code {
 	case "oh":

@@ -104,7 +104,7 @@ func eraseAudit(tx *store.Tx, who identity) (changed int, err error) {
 		if !strings.HasPrefix(w.command, who.command) || w.subject != who.about && !strings.Contains(w.before+w.after, who.about) {
 			continue
 		}
-		before, after := who.without(w.subject, w.before), who.without(w.subject, w.after)
+		before, after := who.redactText(w.subject, w.before), who.redactText(w.subject, w.after)
 		if before == w.before && after == w.after {
 			continue
 		}
@@ -117,8 +117,8 @@ func eraseAudit(tx *store.Tx, who identity) (changed int, err error) {
 	return changed, nil
 }
 
-// without is what an audit row has of the subject, without the person.
-func (who identity) without(subject, text string) string {
+// redactText is what an audit row has of the subject, without the person.
+func (who identity) redactText(subject, text string) string {
 	if text == "null" {
 		return text
 	}
@@ -131,7 +131,7 @@ func (who identity) without(subject, text string) string {
 	if who.refs[subject] {
 		noted = record.ErasedName
 	}
-	less, changed := who.pruned(noted)
+	less, changed := who.redact(noted)
 	if !changed && !who.refs[subject] {
 		return text
 	}
@@ -142,17 +142,17 @@ func (who identity) without(subject, text string) string {
 	return string(written)
 }
 
-// pruned is the value without the person: an object that names their ref goes
+// redact is the value without the person: an object that names their ref goes
 // whole, as what stands under one of their refs does.
-func (who identity) pruned(value any) (less any, changed bool) {
+func (who identity) redact(value any) (less any, changed bool) {
 	switch v := value.(type) {
 	case string:
-		if who.in(v) {
+		if who.isNamedIn(v) {
 			return record.ErasedName, true
 		}
 	case []any:
 		for i, item := range v {
-			less, other := who.pruned(item)
+			less, other := who.redact(item)
 			v[i], changed = less, changed || other
 		}
 		return v, changed
@@ -168,7 +168,7 @@ func (who identity) pruned(value any) (less any, changed bool) {
 			if another && (key == "Name" || key == "Email" || key == "Phone") {
 				continue // another's own, who may be of the same name
 			}
-			less, other := who.pruned(item)
+			less, other := who.redact(item)
 			if who.refs[key] && item != nil {
 				less, other = record.ErasedName, true
 			}
@@ -179,9 +179,9 @@ func (who identity) pruned(value any) (less any, changed bool) {
 	return value, false
 }
 
-// traces looks through every text of every table for the words the person is
+// findTraces looks through every text of every table for the words the person is
 // known by. What the audit still has of them, eraseAudit left to others.
-func traces(tx *store.Tx, who identity) (left []Trace, err error) {
+func findTraces(tx *store.Tx, who identity) (left []Trace, err error) {
 	type column struct{ table, name, record string }
 	columns, err := store.All(tx, func(c *column) []any { return []any{&c.table, &c.name, &c.record} },
 		`SELECT m.name, c.name, COALESCE((SELECT k.name FROM pragma_table_info(m.name) k
@@ -194,8 +194,8 @@ func traces(tx *store.Tx, who identity) (left []Trace, err error) {
 		return nil, err
 	}
 	for _, c := range columns {
-		if err := tracesIn(tx, c.table, c.name, c.record, func(l Trace, text string) {
-			if who.in(text) && !slices.Contains(left, l) {
+		if err := eachText(tx, c.table, c.name, c.record, func(l Trace, text string) {
+			if who.isNamedIn(text) && !slices.Contains(left, l) {
 				left = append(left, l)
 			}
 		}); err != nil {
@@ -205,20 +205,20 @@ func traces(tx *store.Tx, who identity) (left []Trace, err error) {
 	return left, nil
 }
 
-// in says whether the text has a word that the person is known by.
-func (who identity) in(text string) bool {
+// isNamedIn says whether the text has a word that the person is known by.
+func (who identity) isNamedIn(text string) bool {
 	key := record.NameKey(text)
 	return slices.ContainsFunc(who.words, func(word string) bool {
 		if !strings.ContainsAny(word, " @0123456789") {
 			return key == word // May is a month too
 		}
-		return hasWord(key, word)
+		return containsWord(key, word)
 	})
 }
 
-// hasWord says whether the text has the word by itself: Ann Lee is not in Joann
+// containsWord says whether the text has the word by itself: Ann Lee is not in Joann
 // Leeson.
-func hasWord(text, word string) bool {
+func containsWord(text, word string) bool {
 	for at := 0; ; {
 		next := strings.Index(text[at:], word)
 		if next < 0 {
@@ -227,17 +227,17 @@ func hasWord(text, word string) bool {
 		at += next
 		before, _ := utf8.DecodeLastRuneInString(text[:at])
 		after, _ := utf8.DecodeRuneInString(text[at+len(word):])
-		if !inWord(before) && !inWord(after) {
+		if !isWordRune(before) && !isWordRune(after) {
 			return true
 		}
 		at++
 	}
 }
 
-func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// tracesIn hands on every text of a column, and where it is.
-func tracesIn(tx *store.Tx, table, column, record string, look func(Trace, string)) error {
+// eachText hands on every text of a column, and where it is.
+func eachText(tx *store.Tx, table, column, record string, look func(Trace, string)) error {
 	rows, err := tx.QueryContext(tx.Context(), fmt.Sprintf(`SELECT CAST(%s AS TEXT), %q FROM %s WHERE length(%[2]q) > 2 ORDER BY 1, 2`, record, column, table))
 	if err != nil {
 		return err

@@ -2,10 +2,10 @@ package store
 
 import "reflect"
 
-// State returns what a package keeps for as long as the transaction lasts, made
-// empty when it is first asked for; its type is its key. One with a method Flush
-// has rows that wait to be written together: they are, before any other statement
-// runs. One with a method Clear is a cache: see Tx.ClearCaches.
+// State returns the T that a package keeps for as long as the transaction lasts. It is
+// zero when it is first asked for. A T with a method Flush holds rows that are to be
+// written together: it is flushed before any other statement runs. A T with a method
+// Clear is a cache: see Tx.ClearCaches.
 func State[T any](tx *Tx) *T {
 	key := reflect.TypeFor[T]()
 	if s, ok := tx.states[key]; ok {
@@ -19,8 +19,10 @@ func State[T any](tx *Tx) *T {
 	return s
 }
 
+// flusher is a state with rows that are to be written.
 type flusher interface{ Flush(*Tx) error }
 
+// flush writes the rows that the states hold back.
 func (tx *Tx) flush() error {
 	for _, f := range tx.flushers {
 		if err := f.Flush(tx); err != nil {
@@ -30,8 +32,8 @@ func (tx *Tx) flush() error {
 	return nil
 }
 
-// ClearCaches drops what was read and remembered in this transaction, since a write
-// has made some of it untrue.
+// ClearCaches empties every cache of the transaction, after a write that made some of
+// what they hold untrue.
 func (tx *Tx) ClearCaches() {
 	for _, s := range tx.states {
 		if f, ok := s.(interface{ Clear() }); ok {
@@ -40,26 +42,26 @@ func (tx *Tx) ClearCaches() {
 	}
 }
 
-// Cache is a state that remembers what was found by a key: an import asks for
-// the same few people and places over and over.
-type Cache[K comparable, V any] struct{ found map[K]V }
+// Cache is a state that remembers values by a key: an import asks for the same few
+// people and places over and over.
+type Cache[K comparable, V any] struct{ values map[K]V }
 
-// Get returns what was remembered under the key.
-func (m *Cache[K, V]) Get(key K) (V, bool) {
-	v, ok := m.found[key]
-	return v, ok
+// Get returns the value of the key.
+func (c *Cache[K, V]) Get(key K) (value V, ok bool) {
+	value, ok = c.values[key]
+	return value, ok
 }
 
-// Put remembers the value under the key.
-func (m *Cache[K, V]) Put(key K, v V) {
-	if m.found == nil {
-		m.found = map[K]V{}
+// Put remembers the value of the key.
+func (c *Cache[K, V]) Put(key K, value V) {
+	if c.values == nil {
+		c.values = map[K]V{}
 	}
-	m.found[key] = v
+	c.values[key] = value
 }
 
-// Delete forgets what is under the key.
-func (m *Cache[K, V]) Delete(key K) { delete(m.found, key) }
+// Delete forgets the value of the key.
+func (c *Cache[K, V]) Delete(key K) { delete(c.values, key) }
 
-// Clear drops all of it.
-func (m *Cache[K, V]) Clear() { m.found = nil }
+// Clear forgets every value.
+func (c *Cache[K, V]) Clear() { c.values = nil }

@@ -10,13 +10,17 @@ import (
 	"strings"
 )
 
-// UpdateAndVacuum is Update for what is to leave no trace in the file. The journals that
-// the transaction and the sweep after it write hold what is destroyed, so they
-// stay where they are until they are overwritten. The sweep writes every page
-// anew: what pages that were split or joined keep in their unused parts goes with
-// them. Cut short before the sweep, the books are whole, and asking again sweeps;
-// saved says that what was to go is gone, whatever became of the sweep.
-func (s *Store) UpdateAndVacuum(ctx context.Context, by Command, dryRun bool, do func(*Tx) error) (saved bool, err error) {
+// UpdateAndVacuum is Update for a transaction that destroys data and is to leave no
+// trace of them in the file. The vacuum after it writes every page anew, since the
+// unused parts of pages that were split or joined still hold them. The journals of
+// both hold them too, so they are kept until they have been overwritten.
+//
+// It returns whether the transaction was saved: when only the vacuum fails, the books
+// are whole, and running the command again vacuums the file. Its errors are those of
+// Update, or a *FileError about the journal or the vacuum.
+func (s *Store) UpdateAndVacuum(
+	ctx context.Context, by Command, dryRun bool, do func(*Tx) error,
+) (saved bool, err error) {
 	if dryRun {
 		err = s.Update(ctx, by, true, do)
 		return err == nil, err
@@ -36,13 +40,14 @@ func (s *Store) UpdateAndVacuum(ctx context.Context, by Command, dryRun bool, do
 	return true, nil
 }
 
-// vacuumError is what kept the sweep from its end: not what kept the write from it.
+// vacuumError says that the vacuum failed after the transaction was saved.
 func (s *Store) vacuumError(err error) error {
 	text := err.Error()
 	if file := (*FileError)(nil); errors.As(s.fileError(err), &file) {
 		text = file.Text
 	}
-	return &FileError{s.path, "what was to go is gone, but unused parts of the file may still hold it: " + text, "put that right, then run the command again: it sweeps the file"}
+	return &FileError{s.path, "what was to go is gone, but unused parts of the file may still hold it: " + text,
+		"put that right, then run the command again: it sweeps the file"}
 }
 
 func (s *Store) setPragma(ctx context.Context, setting string) error {
@@ -50,8 +55,8 @@ func (s *Store) setPragma(ctx context.Context, setting string) error {
 	return s.fileError(err)
 }
 
-// overwriteJournal overwrites the journal, whose transaction is over. It is not the
-// database file, and opening it drops no lock.
+// overwriteJournal fills the journal of the last transaction with zeros. Opening it
+// drops no lock of SQLite's, as opening the database file would.
 func (s *Store) overwriteJournal() error {
 	journal, err := os.OpenFile(s.path+"-journal", os.O_WRONLY, 0)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -61,9 +66,9 @@ func (s *Store) overwriteJournal() error {
 		return &FileError{s.path, "its journal cannot be overwritten: " + cause(err), "run the command again"}
 	}
 	length, err := journal.Seek(0, io.SeekEnd)
-	blank := make([]byte, 1<<16)
-	for at := int64(0); at < length && err == nil; at += int64(len(blank)) {
-		_, err = journal.WriteAt(blank[:min(int64(len(blank)), length-at)], at)
+	zeros := make([]byte, 1<<16)
+	for at := int64(0); at < length && err == nil; at += int64(len(zeros)) {
+		_, err = journal.WriteAt(zeros[:min(int64(len(zeros)), length-at)], at)
 	}
 	if err = errors.Join(err, journal.Sync(), journal.Close()); err != nil {
 		return &FileError{s.path, "its journal cannot be overwritten: " + cause(err), "run the command again"}
@@ -71,8 +76,8 @@ func (s *Store) overwriteJournal() error {
 	return nil
 }
 
-// UpgradeCopies are the files beside the books that hold what they held before an
-// upgrade.
+// UpgradeCopies returns the paths of the copies of the books that upgrades left beside
+// them. A folder that cannot be read is a *FileError.
 func (s *Store) UpgradeCopies() ([]string, error) {
 	entries, err := os.ReadDir(filepath.Dir(s.path))
 	if err != nil {

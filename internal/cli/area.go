@@ -93,7 +93,7 @@ type Demo struct {
 func Join(areas ...Area) Area {
 	all := Area{}
 	for _, area := range areas {
-		all.Store = store.Join(all.Store, area.Store)
+		all.Store = store.JoinAreas(all.Store, area.Store)
 		all.Reports = append(all.Reports, area.Reports...)
 		all.DueKinds = append(all.DueKinds, area.DueKinds...)
 		all.Held = append(all.Held, area.Held...)
@@ -118,14 +118,14 @@ func Join(areas ...Area) Area {
 			all.Rebuild = area.Rebuild
 		}
 	}
-	slices.SortStableFunc(all.Sheets, func(s, t *sheets.Sheet) int { return s.Turn - t.Turn })
+	slices.SortStableFunc(all.Sheets, func(s, t *sheets.Sheet) int { return s.Order - t.Order })
 	return all
 }
 
 // finder returns the Finder of the parameter's kind, or a zero one.
 func (a *App) finder(p report.Param) Finder {
 	if p.Kind == report.Ref {
-		return Finder{Find: findRef, Words: func(tx *store.Tx) ([]store.Word, error) { return tx.Words(p.Of) }}
+		return Finder{Find: findRef, Words: func(tx *store.Tx) ([]store.Completion, error) { return tx.RefCompletions(p.Of) }}
 	}
 	i := slices.IndexFunc(a.Areas.Finders, func(f Finder) bool { return f.Kind == p.Kind })
 	if i < 0 {

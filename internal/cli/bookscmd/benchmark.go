@@ -99,14 +99,14 @@ func readFigures(a *cli.App, name, scheme string, mapping map[string]string) ([]
 		r := &sheets.Row{Row: cells}
 		f := readFigure(r, scheme)
 		for _, other := range figures {
-			if why := f.Clash(other); why != "" && r.Wrong == nil {
-				r.Complain("", record.Wrong("%s", why))
+			if why := f.Clash(other); why != "" && r.Problems == nil {
+				r.AddProblem("", record.Wrong("%s", why))
 			}
 		}
 		for _, w := range r.Wrong {
 			problems.Add(sheet.Problem{File: s.Name, Line: r.Line, Column: w.Column, Text: w.Err.Error()})
 		}
-		if r.Wrong == nil {
+		if r.Problems == nil {
 			figures = append(figures, f)
 		}
 	}

@@ -177,10 +177,10 @@ func importedTable(intake *sheets.Intake, dryRun bool) *table.Table {
 
 // exportFlag returns the flag with which an export writes the file, after a space.
 func exportFlag(s *sheets.Sheet) string {
-	if s.Withheld == "" {
+	if s.ExportFlag == "" {
 		return ""
 	}
-	return " --" + s.Withheld
+	return " --" + s.ExportFlag
 }
 
 // longFileBytes is from how many bytes of CSV on an import shows a progress bar.

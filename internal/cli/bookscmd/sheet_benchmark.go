@@ -50,17 +50,17 @@ func readFigure(r *sheets.Row, scheme string) record.Figure {
 		High:   sheets.Optional(r, "high", parseLastAge),
 	}
 	if f.Strand == "age" {
-		r.Insist("a band of ages begins somewhere", "low")
+		r.RequireCells("a band of ages begins somewhere", "low")
 		if !r.Has("high") {
 			f.High = -1
 		}
 	} else {
-		r.Insist("this may not be blank", "code")
+		r.RequireCells("this may not be blank", "code")
 	}
-	if r.Wrong == nil {
+	if r.Problems == nil {
 		var err error
 		if f, err = f.Fit(scheme); err != nil {
-			r.Complain("code", err)
+			r.AddProblem("code", err)
 		}
 	}
 	return f

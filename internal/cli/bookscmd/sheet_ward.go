@@ -8,8 +8,8 @@ import (
 )
 
 var wardsSheet = &sheets.Sheet{
-	Name: "wards", Noun: "ward", Doc: "a ward", Match: []string{"code", "name"}, Names: []string{"code", "name"},
-	As: []string{"ward"},
+	Name: "wards", Noun: "ward", Doc: "a ward", Match: []string{"code", "name"}, NameColumns: []string{"code", "name"},
+	RefColumns: []string{"ward"},
 	Columns: []sheets.SheetColumn{
 		sheets.Column("code", "a short code to type for it; made from the name when blank", "ward code"),
 		sheets.Required("name", "the ward's name", "ward", "ward name"),

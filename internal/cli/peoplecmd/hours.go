@@ -57,7 +57,7 @@ day. The answer says what is left of the month's limit, and when a meal is owed.
 				err = cli.RequireAdded(logged.Kept, record.SessionRef(logged.Session.ID))
 			}
 			if err == nil && s.Exception != "" {
-				err = logged.NeedsException()
+				err = logged.CheckExceptionNeeded()
 			}
 			if err != nil {
 				return "", err
@@ -108,7 +108,7 @@ the session as it will be. An empty --ward or --exception takes it away.`,
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			ref, logged, err := peopledb.EditSession(tx, id, edit)
 			if err == nil && s.Exception != "" {
-				err = logged.NeedsException()
+				err = logged.CheckExceptionNeeded()
 			}
 			if err != nil {
 				return "", err

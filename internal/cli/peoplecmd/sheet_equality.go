@@ -57,7 +57,7 @@ var equalitySheet = &sheets.Sheet{
 		if r.Wrong == nil {
 			_, err := record.FindAnswer(answer.Strand, answer.Scheme, answer.Code)
 			if err != nil {
-				r.Complain("answer", err)
+				r.AddProblem("answer", err)
 			}
 		}
 		return func() (store.Kept, error) { return peopledb.SetAnswers(r.Tx, p, []record.Answer{answer}) }

@@ -40,7 +40,7 @@ var expensesSheet = &sheets.Sheet{
 		sheets.Column("mode", "how they travelled: bus, tube, car ...; blank for a meal"),
 		sheets.Column("miles", "the miles by car, motorcycle or bicycle"),
 		sheets.Column("pence", "the amount in pence; blank for a meal or miles, which the settings pay"),
-		sheets.Either("amount", "the amount as people write it: £3.40", "fare"),
+		sheets.AlternativeColumn("amount", "the amount as people write it: £3.40", "fare"),
 		sheets.Column("receipt", "what the receipt is filed under"),
 		sheets.Column("claimed", "the day the claim came in; today when blank", "claimed on"),
 		sheets.Column("decided", "the day it was approved or rejected; blank while it waits", "decided on"),

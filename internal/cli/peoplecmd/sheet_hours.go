@@ -55,7 +55,7 @@ var sessionsSheet = &sheets.Sheet{
 		session.Minutes = readLength(r, session.Start)
 		reason := sheets.Optional(r, "void_reason", sheets.Line)
 		if r.Has("voided") != r.Has("void_reason") {
-			r.Complain("voided", record.Wrong("a voided session has its day and its reason; give both or neither"))
+			r.AddProblem("voided", record.Wrong("a voided session has its day and its reason; give both or neither"))
 		}
 		return func() (store.Kept, error) {
 			if session.Voided != "" {
@@ -113,14 +113,14 @@ func readLength(r *sheets.Row, start record.Clock) record.Minutes {
 		}
 	}
 	if r.Has("overnight") && !r.Has("end") {
-		r.Complain("overnight", record.Wrong("this goes with an end"))
+		r.AddProblem("overnight", record.Wrong("this goes with an end"))
 	}
 	switch {
 	case len(given) == 0:
-		r.Complain("minutes", record.Wrong("there is no length; give minutes, hours, a length, or a start and an end"))
+		r.AddProblem("minutes", record.Wrong("there is no length; give minutes, hours, a length, or a start and an end"))
 		return 0
 	case len(given) > 1:
-		r.Complain(given[1], record.Wrong("the length is given by %s already; leave one of them blank", given[0]))
+		r.AddProblem(given[1], record.Wrong("the length is given by %s already; leave one of them blank", given[0]))
 		return 0
 	}
 	switch given[0] {
@@ -146,15 +146,15 @@ func parseLength(text string) (record.Minutes, error) {
 // readLengthByEnd reads the length of a session from its end, a time of day.
 func readLengthByEnd(r *sheets.Row, start record.Clock) record.Minutes {
 	end := sheets.Optional(r, "end", record.ParseClock)
-	overnight := sheets.Optional(r, "overnight", sheets.YesNo)
+	overnight := sheets.Optional(r, "overnight", sheets.ParseYesNo)
 	switch {
-	case r.Wrong != nil:
+	case r.Problems != nil:
 	case !r.Has("start"):
-		r.Complain("end", record.Wrong("an end needs a start"))
+		r.AddProblem("end", record.Wrong("an end needs a start"))
 	case !overnight && end <= start:
-		r.Complain("end", record.Wrong("%s is not after the start, %s; give yes under overnight if it is of the next day", end, start))
+		r.AddProblem("end", record.Wrong("%s is not after the start, %s; give yes under overnight if it is of the next day", end, start))
 	case overnight && end > start:
-		r.Complain("end", record.Wrong("%s is more than 24h after the start, %s, of the day before", end, start))
+		r.AddProblem("end", record.Wrong("%s is more than 24h after the start, %s, of the day before", end, start))
 	case overnight:
 		return record.Minutes(end) + record.MaxSession - record.Minutes(start)
 	}

@@ -8,9 +8,9 @@ import (
 )
 
 var issuesSheet = &sheets.Sheet{
-	Name: "issues", Noun: "issue", Withheld: confidentialFlag, Doc: "a concern about a volunteer, as codes and days",
+	Name: "issues", Noun: "issue", ExportFlag: confidentialFlag, Doc: "a concern about a volunteer, as codes and days",
 	Match: []string{"ref", "volunteer", "kind", "date"},
-	Turn:  1,
+	Order: 1,
 	Columns: []sheets.SheetColumn{
 		sheets.Column("ref", "its own ref, as I0042; the next free one when blank", "issue"),
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "name"),
@@ -29,7 +29,7 @@ var issuesSheet = &sheets.Sheet{
 			Outcome: sheets.Optional(r, "outcome", record.IssueOutcomes.Find),
 		}
 		if r.Has("closed") != r.Has("outcome") {
-			r.Complain("outcome", record.Wrong("the day it was closed and its outcome go together"))
+			r.AddProblem("outcome", record.Wrong("the day it was closed and its outcome go together"))
 		}
 		return func() (store.Kept, error) {
 			_, kept, err := peopledb.OpenIssue(r.Tx, d, issue)

@@ -31,7 +31,7 @@ var referencesSheet = &sheets.Sheet{
 			Result:  sheets.Optional(r, "result", r.Day),
 		}
 		if r.Has("outcome") != r.Has("result") {
-			r.Complain("result", record.Wrong("the outcome and its day go together"))
+			r.AddProblem("result", record.Wrong("the outcome and its day go together"))
 		}
 		return func() (store.Kept, error) { return peopledb.AddReference(r.Tx, d, reference) }
 	},

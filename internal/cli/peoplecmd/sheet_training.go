@@ -28,7 +28,7 @@ var coursesSheet = &sheets.Sheet{
 		}
 		course, err := peopledb.FindCourse(r.Tx, given.Code)
 		if err != nil {
-			r.Insist("a new course needs this", "title")
+			r.RequireCells("a new course needs this", "title")
 		}
 		sheets.Over(&course.Title, given.Title)
 		if given.Months != 0 {

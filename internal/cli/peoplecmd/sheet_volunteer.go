@@ -83,12 +83,12 @@ func matchVolunteer(r *sheets.Row, v record.Volunteer) (id int64, ok bool) {
 	var err error
 	switch {
 	case v.Ref != "":
-		id, ok, err = peopledb.ByRef(r.Tx, v.Ref)
+		id, ok, err = peopledb.VolunteerByRef(r.Tx, v.Ref)
 	case v.Name != "" && v.Born != "":
-		id, ok, err = peopledb.Twin(r.Tx, v.Name, v.Born)
+		id, ok, err = peopledb.FindByNameAndBirth(r.Tx, v.Name, v.Born)
 	}
 	if err != nil {
-		r.Complain("", err)
+		r.AddProblem("", err)
 	}
 	return id, ok
 }
@@ -133,12 +133,12 @@ var spellsSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
 		move := sheets.Needed(r, "change", record.FindMove)
-		on := sheets.Needed(r, "date", r.Day)
+		on := sheets.Needed(r, "date", r.ParseDay)
 		reason := ""
 		if move.To == record.Left {
 			reason = sheets.Needed(r, "reason", record.LeaveReasons.Find)
 		} else {
-			reason = sheets.Optional(r, "reason", sheets.Line)
+			reason = sheets.Optional(r, "reason", sheets.ParseLine)
 		}
 		return func() (store.Kept, error) {
 			// One day can have the same change twice: the nth such row is there already
@@ -158,7 +158,7 @@ var spellsSheet = &sheets.Sheet{
 				}
 				return store.Same, nil
 			}
-			return store.Added, peopledb.MoveVolunteer(r.Tx, d, move.Verb, on, reason)
+			return store.Added, peopledb.ChangeStanding(r.Tx, d, move.Verb, on, reason)
 		}
 	},
 }

@@ -22,7 +22,7 @@ func rebuildSummary(tx *store.Tx) (message string, err error) {
 	if err != nil {
 		return "", err
 	}
-	sessions, err := peopledb.Sessions(tx)
+	sessions, err := peopledb.CountSessions(tx)
 	return fmt.Sprintf("the summary by month is made anew from %s; %s of a volunteer's months were wrong",
 		cli.Plural(sessions, "session"), table.Thousands(changed)), err
 }

@@ -61,7 +61,7 @@ func versionWords(a *cli.App) cli.Completion {
 			}
 			last, _, err := returnsdb.Filed(tx, m)
 			for version := 1; version <= last.Version; version++ {
-				words = append(words, store.Word{Code: strconv.Itoa(version), Title: fmt.Sprintf("version %d of %s", version, m.Long())})
+				words = append(words, store.Completion{Code: strconv.Itoa(version), Title: fmt.Sprintf("version %d of %s", version, m.Long())})
 			}
 			return words, err
 		})(cmd, given, typed)

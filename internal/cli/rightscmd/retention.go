@@ -120,6 +120,6 @@ func retireDemoReferees(tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	_, err = rightsdb.Retire(tx, r, "V0009", "")
+	_, err = rightsdb.DestroyExpired(tx, r, "V0009", "")
 	return err
 }

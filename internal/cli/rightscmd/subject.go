@@ -111,7 +111,7 @@ file is swept again.`,
 			if err != nil {
 				return "", nil, err
 			}
-			if erased.Before {
+			if erased.AlreadyErased {
 				return p.Ref + " was erased already; the file is swept again, and nothing is known by which to look for texts that name them", nil, nil
 			}
 			return fmt.Sprintf("%s is erased: %s (%s)", p.Ref, cli.Plural(erased.Records, "record"),

@@ -8,12 +8,12 @@ import (
 // Area is what the police do with others: accreditation, plans, practice.
 var Area = store.Area{
 	Registers: []store.Register{
-		{Of: record.OfPractices, Table: "good_practices", Words: `SELECT id, ref, title FROM good_practices`},
-		{Of: record.OfHolders, Table: "accredited", Words: `SELECT id, ref, name AS title FROM accredited`},
-		{Of: record.OfCsasCases, Table: "csas_cases", Words: `SELECT id, ref, organisation AS title FROM csas_cases`},
-		{Of: record.OfPlanActions, Table: "commitment_actions", Words: `SELECT a.id, a.ref, p.code || ' ' || a.body AS title FROM commitment_actions a
+		{Of: record.OfPractices, Table: "good_practices", TitleQuery: `SELECT id, ref, title FROM good_practices`},
+		{Of: record.OfHolders, Table: "accredited", TitleQuery: `SELECT id, ref, name AS title FROM accredited`},
+		{Of: record.OfCsasCases, Table: "csas_cases", TitleQuery: `SELECT id, ref, organisation AS title FROM csas_cases`},
+		{Of: record.OfPlanActions, Table: "commitment_actions", TitleQuery: `SELECT a.id, a.ref, p.code || ' ' || a.body AS title FROM commitment_actions a
 		JOIN principles p ON p.id = a.principle_id`},
-		{Of: record.OfFeedback, Table: "commitment_feedback", Words: `SELECT f.id, f.ref, d.code || ' ' || f.sender AS title FROM commitment_feedback f
+		{Of: record.OfFeedback, Table: "commitment_feedback", TitleQuery: `SELECT f.id, f.ref, d.code || ' ' || f.sender AS title FROM commitment_feedback f
 		JOIN commitment_drafts d ON d.id = f.draft_id`},
 	},
 	Exports: []store.Export{
@@ -34,7 +34,7 @@ var Area = store.Area{
 		caseContradictions, planContradictions,
 	},
 	Guards: []store.Guard{
-		{Keys: []string{record.CsasSchemeKey, record.AppealDaysKey}, Keep: func(tx *store.Tx, _ record.Date, write func() error) error {
+		{Keys: []string{record.CsasSchemeKey, record.AppealDaysKey}, Apply: func(tx *store.Tx, _ record.Date, write func() error) error {
 			if err := write(); err != nil {
 				return err
 			}
@@ -42,7 +42,7 @@ var Area = store.Area{
 		}},
 	},
 	Subjects: []store.Subject{
-		{Kind: "accredited", Table: "accredited", Stands: `SELECT 'holds powers until ' || COALESCE(a.ended_on, a.until_on) FROM accredited a
+		{Kind: "accredited", Table: "accredited", StandingQuery: `SELECT 'holds powers until ' || COALESCE(a.ended_on, a.until_on) FROM accredited a
 		WHERE a.id = @id AND COALESCE(a.ended_on, a.until_on) >= @today
 			AND (SELECT s.step FROM csas_steps s WHERE s.case_id = a.case_id ORDER BY s.id DESC LIMIT 1) IN ('accredited', 'continued', 'upheld')`},
 	},

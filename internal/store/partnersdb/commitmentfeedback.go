@@ -13,7 +13,7 @@ const feedbackColumns = `f.id, f.ref, d.code, f.received_on, f.sender, f.text, C
 
 // FindFeedback returns the feedback of that ref; the errors are those of Word.
 func FindFeedback(tx *store.Tx, text string) (record.Feedback, error) {
-	return store.Found(tx, record.OfFeedback, text, feedbackInto, `SELECT `+feedbackColumns+` WHERE f.id = @id`)
+	return store.FindByRef(tx, record.OfFeedback, text, feedbackInto, `SELECT `+feedbackColumns+` WHERE f.id = @id`)
 }
 
 // feedbackOf returns the feedback on a draft that more asks for, and in its order.
@@ -50,7 +50,7 @@ func SetFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedba
 	if err := record.Ask("feedback", record.Commenting{Draft: d, On: f.Received}, record.FeedbackRule); err != nil {
 		return f, store.Same, err
 	}
-	if f.ID, f.Ref, err = tx.Number(record.OfFeedback, f.ID); err != nil {
+	if f.ID, f.Ref, err = tx.AssignRef(record.OfFeedback, f.ID); err != nil {
 		return f, store.Same, err
 	}
 	open := said(f)

@@ -20,7 +20,7 @@ const caseColumns = `c.id, c.ref, c.organisation, ` + standardColumns + `
 // FindCsasCase returns the case of that ref with its steps; the errors are those
 // of Word.
 func FindCsasCase(tx *store.Tx, text string) (record.CsasCase, error) {
-	c, err := store.Found(tx, record.OfCsasCases, text, caseInto, `SELECT `+caseColumns+` WHERE c.id = @id`)
+	c, err := store.FindByRef(tx, record.OfCsasCases, text, caseInto, `SELECT `+caseColumns+` WHERE c.id = @id`)
 	if err != nil {
 		return c, err
 	}
@@ -45,7 +45,7 @@ func ApplyCsas(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.Csa
 	if err := aloneOf(tx, c); err != nil {
 		return c, store.Same, err
 	}
-	if c.ID, c.Ref, err = tx.Number(record.OfCsasCases, c.ID); err != nil {
+	if c.ID, c.Ref, err = tx.AssignRef(record.OfCsasCases, c.ID); err != nil {
 		return c, store.Same, err
 	}
 	err = tx.Exec(`INSERT INTO csas_cases (id, ref, organisation, name_key, standard_id) VALUES (@id, @ref, @organisation, @key, @standard)`,

@@ -15,7 +15,7 @@ const practiceColumns = `g.id, g.ref, g.noted_on, COALESCE(t.code, ''), g.reache
 // FindPractice returns the good practice of that ref; the errors are those of
 // Word.
 func FindPractice(tx *store.Tx, text string) (record.Practice, error) {
-	return store.Found(tx, record.OfPractices, text, practiceInto, `SELECT `+practiceColumns+` WHERE g.id = @id`)
+	return store.FindByRef(tx, record.OfPractices, text, practiceInto, `SELECT `+practiceColumns+` WHERE g.id = @id`)
 }
 
 // KeepPractice keeps an example of good practice. One that is there already, by
@@ -39,7 +39,7 @@ func KeepPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Kept,
 	if there {
 		return ChangePractice(tx, before, p.Over(before))
 	}
-	if p.ID, p.Ref, err = tx.Number(record.OfPractices, p.ID); err != nil {
+	if p.ID, p.Ref, err = tx.AssignRef(record.OfPractices, p.ID); err != nil {
 		return p, store.Same, err
 	}
 	tx.Note(p.Ref, nil, p)

@@ -43,7 +43,7 @@ func Rows[T any](ctx context.Context, r *Report, q Querier, args *Args) ([]T, er
 	if err != nil {
 		return nil, err
 	}
-	all, err := Every(rows)
+	all, err := Collect(rows)
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +64,7 @@ func Scan[T any](t *table.Table) ([]T, error) {
 	if columns := columnsOf[T](); !slices.Equal(columns, keys) {
 		return nil, fmt.Errorf("table %s: its rows are read as %v, and it has %v", t.Name, columns, keys)
 	}
-	rows, err := Every(t.Each())
+	rows, err := Collect(t.Each())
 	if err != nil {
 		return nil, err
 	}

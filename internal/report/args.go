@@ -89,6 +89,17 @@ func (a *Args) SetSettings(s record.Settings) {
 	a.Set("interviewed_on", on.AddDays(-s.ContactDays)) // a contact last interviewed before it is due
 }
 
+// LookAhead has the queries of what is due find what will be in so many days, if
+// nothing is done.
+func (a *Args) LookAhead(days int) {
+	a.Set("warn_on", a.Date("on").AddDays(days))
+	for _, waits := range []string{"stalled_on", "met_on", "entered_on", "waiting_on"} {
+		// What waits since before the day is due, so that what falls due on the last
+		// day waits since before the next.
+		a.Set(waits, a.Date(waits).AddDays(days+1))
+	}
+}
+
 // SetMonth makes the report one of that month and of its last day.
 func (a *Args) SetMonth(m record.Month) { a.SetMonthTo(m, m.Last()) }
 
@@ -133,6 +144,21 @@ func (a *Args) Get(name string) string {
 		return ""
 	}
 	return fmt.Sprint(a.values[name])
+}
+
+// Date returns the day that @name is; "" when it is NULL.
+func (a *Args) Date(name string) record.Date { return record.Date(a.Get(name)) }
+
+// DaysSince returns how many days the day is before the report's own.
+func (a *Args) DaysSince(day record.Date) int64 { return int64(day.DaysUntil(a.Date("on"))) }
+
+// DaysUntil returns how many days the day is after the report's own, as a cell: 0 on
+// the last good day, NULL where there is none.
+func (a *Args) DaysUntil(day *record.Date) any {
+	if day == nil {
+		return nil
+	}
+	return int64(a.Date("on").DaysUntil(*day))
 }
 
 // Set gives a value to @name; "" and nil are NULL.

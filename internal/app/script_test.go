@@ -95,7 +95,7 @@ func queries() (all []report.Report) {
 		for _, query := range r.Queries {
 			one := *query
 			one.Name, one.File = r.Name+"/"+query.Name, cmp.Or(query.File, query.Name)
-			one.Params, one.Of, one.Fixed = r.Params, r.Of, r.Fixed
+			one.Params, one.Of, one.Fixed, one.Unused = r.Params, r.Of, r.Fixed, nil
 			all = append(all, one)
 		}
 	}

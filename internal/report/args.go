@@ -3,6 +3,7 @@ package report
 import (
 	"database/sql"
 	"fmt"
+	"maps"
 	"regexp"
 	"strings"
 
@@ -63,6 +64,25 @@ func (a *Args) About() []table.Fact { return a.about }
 // SetLondon makes the report one of the Central Team's file.
 func (a *Args) SetLondon() {
 	a.about[0] = table.Fact{Key: "area", Title: "Area", Value: "London"}
+}
+
+// atSince returns the arguments for the day @since: a year before the report's own
+// when none was given, which the table then says. A day that is not before the
+// report's own is an error.
+func (a *Args) atSince() (*Args, error) {
+	on, day := a.Date("on"), a.Date("since")
+	if day == "" {
+		day = on.AddMonths(-12)
+		a.SayText(Param{Name: "since"}, day.Long())
+	}
+	if day >= on {
+		return nil, record.Wrong("--since %s is not before %s, the day it is compared with", day, on)
+	}
+	earlier := *a
+	earlier.values = maps.Clone(a.values)
+	earlier.Set("on", day)
+	earlier.Set("birthday", record.BirthdayKey(day))
+	return &earlier, nil
 }
 
 // SetAsAt makes the report one of that day.

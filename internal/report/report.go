@@ -12,11 +12,9 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
-	"maps"
 	"slices"
 	"strings"
 
-	"borough/internal/record"
 	"borough/internal/table"
 )
 
@@ -155,22 +153,13 @@ func (r *Report) Derived(args *Args, rows []table.Row) ([]table.Row, error) {
 	return r.Derive.derive(args, rows)
 }
 
-// since asks the query of the day @since: a year before the report's own when
-// none was given.
+// since asks the query of the day @since.
 func (r *Report) since(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
-	on, day := record.Date(args.Get("on")), record.Date(args.Get("since"))
-	if day == "" {
-		day = on.AddMonths(-12)
-		args.SayText(Param{Name: "since"}, day.Long())
+	earlier, err := args.atSince()
+	if err != nil {
+		return nil, err
 	}
-	if day >= on {
-		return nil, record.Wrong("--since %s is not before %s, the day it is compared with", day, on)
-	}
-	then := *args
-	then.values = maps.Clone(args.values)
-	then.Set("on", day)
-	then.Set("birthday", record.BirthdayKey(day))
-	rows, err := r.Ask(ctx, q, &then)
+	rows, err := r.Ask(ctx, q, earlier)
 	if err != nil {
 		return nil, err
 	}

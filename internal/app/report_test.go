@@ -112,7 +112,7 @@ func reports() []report.Report {
 	var all []report.Report
 	for _, r := range New(cli.OSEnv()).Areas.Reports {
 		all = append(all, r)
-		for _, turn := range r.Turns {
+		for _, turn := range r.Variants {
 			all = append(all, *turn.Into)
 		}
 	}

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 	"os/exec"
 	"regexp"
@@ -22,7 +23,7 @@ func TestScript(t *testing.T) {
 		t.Skip("there is no sqlite3 shell on this machine")
 	}
 	apps := appsOf(t)
-	for _, r := range reports() {
+	for _, r := range queries() {
 		t.Run(r.Name, func(t *testing.T) {
 			a := apps[r.Of]
 			r.DeriveRows = nil // the shell gives what the SQL gives
@@ -93,7 +94,7 @@ func quotedRows(t *testing.T, r report.Report, q report.Querier, arguments *repo
 		return nil, err
 	}
 	var rows []string
-	for row, err := range out.Rows {
+	for row, err := range found {
 		if err != nil {
 			return nil, err
 		}

@@ -121,7 +121,7 @@ func reportAsked(cmd *cobra.Command, r report.Report) (report.Report, error) {
 		}
 		asked, turnedBy = *turn.Into, turn.Flag
 	}
-	for _, other := range append([]report.Turn{{Into: &r}}, r.Turns...) {
+	for _, other := range append([]report.Variant{{Into: &r}}, r.Variants...) {
 		for _, p := range other.Into.Params {
 			isSame := func(q report.Param) bool { return q.Name == p.Name }
 			if !cmd.Flags().Changed(p.Name) || slices.ContainsFunc(asked.Params, isSame) {
@@ -241,7 +241,7 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 		}
 		return a.Show(o, title, tables...)
 	})
-	if err == nil && found && r.Finds {
+	if err == nil && found && r.Findings {
 		return ErrFound
 	}
 	return err

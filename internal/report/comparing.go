@@ -1,15 +1,89 @@
 package report
 
 import (
+	"context"
 	"slices"
 
 	"borough/internal/compare"
 	"borough/internal/table"
 )
 
-// WantedOf returns which of the strands --strand asks for: ethnicity has its
+// Comparing returns the Compose of a report that sets people beside the residents of
+// benchmarks. Its errors are those of the queries and of derive.
+func Comparing(derive func(*Args, *compare.Comparison) ([]table.Row, error)) func(context.Context, Querier, *Args) ([]table.Row, error) {
+	return func(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
+		c, err := compareWith(ctx, q, args)
+		if err != nil {
+			return nil, err
+		}
+		return derive(args, c)
+	}
+}
+
+// ComparingSince is Comparing for a report that sets two days beside each other: that
+// of the report and the day @since.
+func ComparingSince(derive func(args *Args, now, then *compare.Comparison) ([]table.Row, error)) func(context.Context, Querier, *Args) ([]table.Row, error) {
+	return func(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
+		now, err := compareWith(ctx, q, args)
+		if err != nil {
+			return nil, err
+		}
+		earlier, err := args.atSince()
+		if err != nil {
+			return nil, err
+		}
+		then, err := compareWith(ctx, q, earlier)
+		if err != nil {
+			return nil, err
+		}
+		return derive(args, now, then)
+	}
+}
+
+// compareWith sets the people of the kind @of beside the residents of benchmarks.
+func compareWith(ctx context.Context, q Querier, args *Args) (*compare.Comparison, error) {
+	people, err := Rows[compare.PeopleRow](ctx, population(args.Get("of")), q, args)
+	if err != nil {
+		return nil, err
+	}
+	benchmarks, err := Rows[compare.BenchmarkRow](ctx, comparedBenchmarks, q, args)
+	if err != nil {
+		return nil, err
+	}
+	residents, err := Rows[compare.ResidentsRow](ctx, comparedResidents, q, args)
+	if err != nil {
+		return nil, err
+	}
+	categories, err := Rows[compare.CategoryRow](ctx, comparedCategories, q, args)
+	if err != nil {
+		return nil, err
+	}
+	return compare.New(args.Settings.AgeBands, people, benchmarks, residents, categories), nil
+}
+
+// ComparedQueries returns the queries of a report that sets people of one of those
+// kinds, the one that @of is, beside the residents of benchmarks.
+func ComparedQueries(kinds ...string) (queries []*Report) {
+	for _, of := range kinds {
+		query := population(of)
+		query.Unused = func(args *Args) bool { return args.Get("of") != of }
+		queries = append(queries, query)
+	}
+	return append(queries, comparedBenchmarks, comparedResidents, comparedCategories)
+}
+
+// population returns the query that counts people of a kind.
+func population(of string) *Report { return QueryOf[compare.PeopleRow]("compared-" + of) }
+
+var (
+	comparedBenchmarks = QueryOf[compare.BenchmarkRow]("compared-benchmarks")
+	comparedResidents  = QueryOf[compare.ResidentsRow]("compared-residents")
+	comparedCategories = QueryOf[compare.CategoryRow]("compared-categories")
+)
+
+// WantedStrands returns which of the strands --strand asks for: ethnicity has its
 // broad groups with it.
-func WantedOf(args *Args, strands []string) (wanted []string) {
+func WantedStrands(args *Args, strands []string) (wanted []string) {
 	asked := args.Get("strand")
 	for _, s := range strands {
 		if asked == "" || asked == s || (asked == "ethnicity" && s == "ethnicity-broad") {
@@ -30,23 +104,23 @@ func HideGroups(c *compare.Comparison, args *Args) {
 // ExplainShares says under the table what its figures are of. No census has what a
 // seat or a contact says, but a benchmark of the borough's own can have tenure.
 func ExplainShares(c *compare.Comparison, args *Args, wanted []string) {
-	residents := c.Counted[compare.Who{Part: "residents", Group: "benchmark"}]
+	residents := c.Benchmark.Residents
 	if !slices.ContainsFunc(wanted, func(s string) bool { return slices.Contains(compare.Strands, s) || residents.Base(s) > 0 }) {
 		args.Explain("A share is of the base, those of whom it is known; low and high are its 95 %% interval (Wilson).")
 		return
 	}
 	if args.Get("benchmark") == "" {
-		args.SayAbout("benchmark", "Benchmark", "benchmark: "+c.Sources["benchmark"].Name)
+		args.SayAbout("benchmark", "Benchmark", "benchmark: "+c.Benchmark.Title)
 	}
-	args.SayAbout("london", "London", "London: "+c.Sources["london"].Name)
+	args.SayAbout("london", "London", "London: "+c.London.Title)
 	args.Explain("A share is of the base, those who stated an answer; low and high are its 95 %% interval (Wilson). Points are the share less the benchmark's.")
-	args.Explain("Area: %s, %s.", c.Sources["benchmark"].Name, c.Sources["benchmark"].Words)
-	if c.Sources["london"] != c.Sources["benchmark"] {
-		args.Explain("London: %s, %s.", c.Sources["london"].Name, c.Sources["london"].Words)
+	args.Explain("Area: %s, %s.", c.Benchmark.Title, c.Benchmark.Source)
+	if c.London.Title != c.Benchmark.Title || c.London.Source != c.Benchmark.Source {
+		args.Explain("London: %s, %s.", c.London.Title, c.London.Source)
 	}
 	if slices.Contains(wanted, "age") {
 		args.Explain("Census shares of age are of residents of 18 and over.")
-		for _, band := range c.Cut {
+		for _, band := range c.CutBands {
 			args.Explain("Age band %s cuts through a band of the benchmark or of London, and has no share there.", band.Label())
 		}
 	}
@@ -55,9 +129,9 @@ func ExplainShares(c *compare.Comparison, args *Args, wanted []string) {
 	}
 }
 
-// Account says what of the lines of a comparison adds up, and whom they sort; all
+// DeclareShares says what of the lines of a comparison adds up, and whom they sort; all
 // is that every line of a strand is among them.
-func Account(c *compare.Comparison, args *Args, lines []table.Row, all bool) {
+func DeclareShares(c *compare.Comparison, args *Args, lines []table.Row, all bool) {
 	nameLines(c, args, lines)
 	broad := -1
 	for start := 0; start < len(lines); {
@@ -65,11 +139,11 @@ func Account(c *compare.Comparison, args *Args, lines []table.Row, all bool) {
 		end := start
 		for ; end < len(lines) && lines[end][0] == group && lines[end][1] == strand; end++ {
 			if end > start {
-				args.Foot(FigureAt(start, "base"), FigureAt(end, "base"))
-				args.Foot(FigureAt(start, "not_stated"), FigureAt(end, "not_stated"))
+				args.DeclareSum(FigureAt(start, "base"), FigureAt(end, "base"))
+				args.DeclareSum(FigureAt(start, "not_stated"), FigureAt(end, "not_stated"))
 			}
 		}
-		args.Foot(FigureNamed(args.Scoped(InGroup("everyone", args.Get("by"), group)), c.Everyone[group]), FigureAt(start, "base"), FigureAt(start, "not_stated"))
+		args.DeclareSum(FigureNamed(args.Scoped(InGroup("everyone", args.Get("by"), group)), c.Everyone[group]), FigureAt(start, "base"), FigureAt(start, "not_stated"))
 		sortGroup(c, args, group, strand)
 		if all {
 			footStrand(args, lines, start, end)
@@ -79,7 +153,7 @@ func Account(c *compare.Comparison, args *Args, lines []table.Row, all bool) {
 			broad = start
 		case "ethnicity":
 			if broad >= 0 && lines[broad][0] == group {
-				args.Foot(FigureAt(broad, "base"), FigureAt(start, "base"))
+				args.DeclareSum(FigureAt(broad, "base"), FigureAt(start, "base"))
 				if all {
 					footBroad(c, args, lines, broad, start, end)
 				}
@@ -94,9 +168,9 @@ func nameLines(c *compare.Comparison, args *Args, lines []table.Row) {
 	by := args.Get("by")
 	for n, line := range lines {
 		group, strand, code := line[0].(string), line[1].(string), line[2].(string)
-		args.Naming(FigureAt(n, "count"), InGroup(strand+" "+code, by, group))
-		args.Naming(FigureAt(n, "base"), InGroup(Broadless(strand)+" stated", by, group))
-		args.Naming(FigureAt(n, "not_stated"), InGroup(Broadless(strand)+" not stated", by, group))
+		args.NameFigure(FigureAt(n, "count"), InGroup(strand+" "+code, by, group))
+		args.NameFigure(FigureAt(n, "base"), InGroup(DetailedStrand(strand)+" stated", by, group))
+		args.NameFigure(FigureAt(n, "not_stated"), InGroup(DetailedStrand(strand)+" not stated", by, group))
 	}
 }
 
@@ -106,7 +180,7 @@ func footStrand(args *Args, lines []table.Row, start, end int) {
 	var others []table.CellRef
 	for n := start; n < end; n++ {
 		if lines[n][2] == compare.BME.Code {
-			args.Foot(FigureAt(n, "count"), others...)
+			args.DeclareSum(FigureAt(n, "count"), others...)
 			continue
 		}
 		sum.Parts = append(sum.Parts, FigureAt(n, "count"))
@@ -126,7 +200,7 @@ func footStrand(args *Args, lines []table.Row, start, end int) {
 // footBroad says which of the detailed ethnic groups, from start to end, add up
 // to which broad one.
 func footBroad(c *compare.Comparison, args *Args, lines []table.Row, broad, start, end int) {
-	groups := compare.BroadOf(c.Categories["ethnicity"])
+	groups := compare.BroadGroups(c.Categories["ethnicity"])
 	for b := broad; b < start; b++ {
 		if lines[b][2] == compare.BME.Code {
 			continue
@@ -137,7 +211,7 @@ func footBroad(c *compare.Comparison, args *Args, lines []table.Row, broad, star
 				parts = append(parts, FigureAt(n, "count"))
 			}
 		}
-		args.Foot(FigureAt(b, "count"), parts...)
+		args.DeclareSum(FigureAt(b, "count"), parts...)
 	}
 }
 
@@ -145,7 +219,7 @@ func footBroad(c *compare.Comparison, args *Args, lines []table.Row, broad, star
 // stated nothing.
 func sortGroup(c *compare.Comparison, args *Args, group, strand string) {
 	for _, line := range c.Lines(group, strand) {
-		args.Sort(table.StrandCount{Group: group, Strand: strand, Code: line.Code, Count: c.Of(group).Count(line)})
+		args.DeclareSorted(table.Sorted{Group: group, Strand: strand, Code: line.Code, Count: c.Of(group).Count(line)})
 	}
-	args.Sort(table.StrandCount{Group: group, Strand: strand, Code: "NS", Count: c.Everyone[group] - c.Base(group, strand)})
+	args.DeclareSorted(table.Sorted{Group: group, Strand: strand, Code: "NS", Count: c.Everyone[group] - c.Base(group, strand)})
 }

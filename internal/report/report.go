@@ -12,10 +12,9 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
-	"maps"
 	"slices"
+	"strings"
 
-	"borough/internal/record"
 	"borough/internal/table"
 )
 
@@ -44,18 +43,24 @@ type Report struct {
 	Query      []string
 	DeriveRows func(*Args, []table.Row) ([]table.Row, error)
 
-	Notes  []string
-	Card   bool      // one record
-	None   string    // of a card: what would do where there is no record
-	Under  []*Report // what a card has under it, where the format has room
-	Groups bool      // the first column is a group
-	Finds  bool      // rows are things found: exit 7 when there are any
+	// Compose makes the rows of a report that has several queries and no .sql of its
+	// own; Queries are those.
+	Compose func(ctx context.Context, q Querier, args *Args) ([]table.Row, error)
+	Queries []*Report
+	Unused  func(*Args) bool // of one of several queries: whether what was asked has no use for it
 
-	File   string         // the .sql file, where it is another report's
-	Beside fs.FS          // where the .sql file lies, when it is in no area's folder
-	Fixed  map[string]any // parameters of its SQL that the declaration gives, and no flag
-	Turns  []Turn         // what it can be turned into by a flag
-	Since  bool           // the query is asked of the day @since too: see Args.Earlier
+	Notes    []string
+	Card     bool      // one record
+	None     string    // of a card: what would do where there is no record
+	Under    []*Report // what a card has under it, where the format has room
+	Groups   bool      // the first column is a group
+	Findings bool      // rows are things found: exit 7 when there are any
+
+	File     string         // the .sql file, where it is another report's
+	Folder   fs.FS          // where the .sql file lies, when it is in no area's folder
+	Fixed    map[string]any // parameters of its SQL that the declaration gives, and no flag
+	Variants []Variant      // what it can be turned into by a flag
+	Since    bool           // the query is asked of the day @since too: see Args.Earlier
 
 	Of      File        // the kind of file it reads
 	Publish *Publishing // how it may be published; nil is never
@@ -71,16 +76,16 @@ const (
 	AnyFile                 // either
 )
 
-// Turn is a flag that prints another report in this one's place, as --list does
+// Variant is a flag that prints another report in this one's place, as --list does
 // the records behind the figures.
-type Turn struct {
+type Variant struct {
 	Flag, Usage string
 	Into        *Report
 }
 
-// Listed turns figures into the list of the records behind them.
-func Listed(list *Report) []Turn {
-	return []Turn{{Flag: "list", Usage: "name the records behind the figures", Into: list}}
+// ListVariant turns figures into the list of the records behind them.
+func ListVariant(list *Report) []Variant {
+	return []Variant{{Flag: "list", Usage: "name the records behind the figures", Into: list}}
 }
 
 // queries are those of the areas, beside their declarations: no two have one name.
@@ -88,40 +93,53 @@ func Listed(list *Report) []Turn {
 //go:embed */*.sql
 var queries embed.FS
 
-// Run asks the query with the arguments. The rows of the table come straight
-// from the cursor, unless Derive needs them all: read them before the Querier
-// closes.
+// Run asks what the report asks of the books and returns its table. The rows of the
+// table come straight from the cursor where the report hands on those of its query:
+// read them before the Querier closes. The errors are those of the query, and where
+// the rows are derived or composed a refusal, or a text that was typed.
 func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, error) {
+	t := &table.Table{
+		Name: r.Name, Title: r.Title, Notes: append(slices.Clone(r.Notes), args.notes...), Public: r.Notes,
+		Columns: slices.Clone(r.Columns), Card: r.Card, Groups: r.Groups,
+	}
+	var err error
+	if r.Compose == nil && !r.derives() {
+		t.Rows, err = r.Ask(ctx, q, args)
+		t.About = args.About()
+		return t, err
+	}
+	own := *args // what is noted of one report is not said of the next
+	own.books = q
+	made, err := r.rows(ctx, q, &own)
+	if err != nil {
+		return nil, err
+	}
+	t.Rows, t.About = table.Slice(made...), own.About()
+	t.Notes = append(slices.Clone(r.Notes), own.notes...)
+	t.Public, t.Sums, t.Sorted, t.Named = append(slices.Clone(r.Notes), own.public...), own.sums, own.sorted, own.named
+	return t, r.hide(t, own.hidden)
+}
+
+// rows returns the rows that the report composes, or derives from those of its query.
+func (r *Report) rows(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
+	if r.Compose != nil {
+		r.fix(args)
+		return r.Compose(ctx, q, args)
+	}
 	rows, err := r.Ask(ctx, q, args)
 	if err != nil {
 		return nil, err
 	}
-	t := &table.Table{
-		Name: r.Name, Title: r.Title, About: args.About(), Notes: append(slices.Clone(r.Notes), args.notes...), PublicNotes: r.Notes,
-		Columns: slices.Clone(r.Columns), Card: r.Card, Groups: r.Groups, Rows: rows,
-	}
-	if !r.derives() {
-		return t, nil
-	}
-	all, err := Every(rows)
+	all, err := Collect(rows)
 	if err != nil {
 		return nil, err
 	}
-	own := *args // what is noted of one report is not said of the next
-	own.books = q
 	if r.Since {
-		if own.earlier, err = r.since(ctx, q, &own); err != nil {
+		if args.earlier, err = r.since(ctx, q, args); err != nil {
 			return nil, err
 		}
 	}
-	derived, err := r.Derived(&own, all)
-	if err != nil {
-		return nil, err // a refusal, or a text that was typed: it speaks for itself
-	}
-	t.Rows, t.About = table.Slice(derived...), own.About()
-	t.Notes = append(slices.Clone(r.Notes), own.notes...)
-	t.PublicNotes, t.Sums, t.StrandCounts, t.SharedFigures = append(slices.Clone(r.Notes), own.public...), own.sums, own.sorted, own.named
-	return t, r.hide(t, own.hidden)
+	return r.Derived(args, all)
 }
 
 func (r *Report) derives() bool { return r.DeriveRows != nil || r.Derive.derive != nil }
@@ -135,26 +153,17 @@ func (r *Report) Derived(args *Args, rows []table.Row) ([]table.Row, error) {
 	return r.Derive.derive(args, rows)
 }
 
-// since asks the query of the day @since: a year before the report's own when
-// none was given.
+// since asks the query of the day @since.
 func (r *Report) since(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
-	on, day := record.Date(args.Get("on")), record.Date(args.Get("since"))
-	if day == "" {
-		day = on.AddMonths(-12)
-		args.SayText(Param{Name: "since"}, day.Long())
-	}
-	if day >= on {
-		return nil, record.Wrong("--since %s is not before %s, the day it is compared with", day, on)
-	}
-	then := *args
-	then.values = maps.Clone(args.values)
-	then.Set("on", day)
-	then.Set("birthday", record.BirthdayKey(day))
-	rows, err := r.Ask(ctx, q, &then)
+	earlier, err := args.atSince()
 	if err != nil {
 		return nil, err
 	}
-	return Every(rows)
+	rows, err := r.Ask(ctx, q, earlier)
+	if err != nil {
+		return nil, err
+	}
+	return Collect(rows)
 }
 
 // Ask asks the query with the arguments. The rows come straight from the cursor.
@@ -168,7 +177,7 @@ func (r *Report) Ask(ctx context.Context, q Querier, args *Args) (iter.Seq2[tabl
 	if err != nil {
 		return nil, fmt.Errorf("report %s: %w", r.Name, err)
 	}
-	declared := r.columns()
+	declared := r.QueryColumns()
 	given, err := rows.Columns()
 	if err == nil && !slices.Equal(given, declared) {
 		err = fmt.Errorf("the query gives %v, not the declared %v", given, declared)
@@ -180,9 +189,15 @@ func (r *Report) Ask(ctx context.Context, q Querier, args *Args) (iter.Seq2[tabl
 	return read(rows, len(given)), nil
 }
 
-// columns are those of the report's query.
-func (r *Report) columns() (keys []string) {
+// QueryColumns returns the names of the columns of the report's query, or of all of
+// them where it has several.
+func (r *Report) QueryColumns() (keys []string) {
 	switch {
+	case r.Queries != nil:
+		for _, query := range r.Queries {
+			keys = append(keys, query.QueryColumns()...)
+		}
+		return keys
 	case r.Derive.columns != nil:
 		return r.Derive.columns
 	case r.Query != nil:
@@ -200,9 +215,7 @@ func (r *Report) bound(args *Args) (query string, named []any, err error) {
 	if err != nil {
 		return "", nil, err
 	}
-	for name, value := range r.Fixed {
-		args.Set(name, value)
-	}
+	r.fix(args)
 	named, err = args.bind(query)
 	if err != nil {
 		err = fmt.Errorf("report %s: %w", r.Name, err)
@@ -210,11 +223,30 @@ func (r *Report) bound(args *Args) (query string, named []any, err error) {
 	return query, named, err
 }
 
-// SQL returns the report's query.
+// fix sets the parameters that the declaration gives.
+func (r *Report) fix(args *Args) {
+	for name, value := range r.Fixed {
+		args.Set(name, value)
+	}
+}
+
+// SQL returns the report's query; all of them, one after the other, where it has
+// several. A report without its .sql file is an error, and so are two of one name.
 func (r *Report) SQL() (string, error) {
+	if r.Queries != nil {
+		var all strings.Builder
+		for _, query := range r.Queries {
+			text, err := query.SQL()
+			if err != nil {
+				return "", err
+			}
+			all.WriteString(text)
+		}
+		return all.String(), nil
+	}
 	name := cmp.Or(r.File, r.Name) + ".sql"
-	if r.Beside != nil {
-		text, err := fs.ReadFile(r.Beside, name)
+	if r.Folder != nil {
+		text, err := fs.ReadFile(r.Folder, name)
 		return string(text), err
 	}
 	found, err := fs.Glob(queries, "*/"+name)
@@ -228,8 +260,8 @@ func (r *Report) SQL() (string, error) {
 	return string(text), err
 }
 
-// Every reads all of the rows.
-func Every(rows iter.Seq2[table.Row, error]) (all []table.Row, err error) {
+// Collect reads all of the rows.
+func Collect(rows iter.Seq2[table.Row, error]) (all []table.Row, err error) {
 	for row, err := range rows {
 		if err != nil {
 			return nil, err

@@ -7,7 +7,6 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/report/booksreport"
-	"borough/internal/report/peoplereport"
 	"borough/internal/table"
 )
 
@@ -72,17 +71,17 @@ by rank and by reason or what they had answered on a strand (--by).`,
 				continue
 			}
 			slices.Sort(days)
-			a.Foot(report.FigureAt(len(lines), "left"), report.FigureAt(len(lines), "under_6_months"), report.FigureAt(len(lines), "under_1_year"), report.FigureAt(len(lines), "under_2_years"),
+			a.DeclareSum(report.FigureAt(len(lines), "left"), report.FigureAt(len(lines), "under_6_months"), report.FigureAt(len(lines), "under_1_year"), report.FigureAt(len(lines), "under_2_years"),
 				report.FigureAt(len(lines), "under_5_years"), report.FigureAt(len(lines), "longer"))
-			a.Naming(report.FigureAt(len(lines), "left"), "left "+reason.Code)
+			a.NameFigure(report.FigureAt(len(lines), "left"), "left "+reason.Code)
 			lines = append(lines, table.Row{reason.Code, reason.Title, int64(len(days)),
 				bands[0], bands[1], bands[2], bands[3], bands[4], report.Median(days)})
 		}
 		return lines, nil
 	},
-	Notes:   []string{"Service is counted from the last start; a year is full on its anniversary."},
-	Publish: &report.Publishing{},
-	Turns:   append(report.Listed(&LeaversList), report.Turn{Flag: "staff", Usage: "count the staff who left the teams, in place of volunteers", Into: &LeaversStaff}),
+	Notes:    []string{"Service is counted from the last start; a year is full on its anniversary."},
+	Publish:  &report.Publishing{},
+	Variants: append(report.ListVariant(&LeaversList), report.Variant{Flag: "staff", Usage: "count the staff who left the teams, in place of volunteers", Into: &LeaversStaff}),
 }
 
 // service is how many days a leaver had served.
@@ -116,17 +115,16 @@ of the period, or of today when that is to come.`,
 		{Name: "by", Kind: report.Text, Usage: "a line for each `WHAT`", Default: "reason",
 			Choices: append([]string{"reason"}, record.AnswerStrands.Codes()...)}},
 	Columns: workforceColumns,
-	Query:   compare.Query, File: peoplereport.Diversity.Name,
-	Fixed:      compare.Counting("leavers", "benchmark", "seat"),
-	DeriveRows: deriveLeaversStaff,
-	Publish:    &report.Publishing{},
-	Groups:     true,
+	Queries: report.ComparedQueries("leavers"),
+	Fixed:   compare.Counting("leavers", "benchmark", "seat"),
+	Compose: report.Comparing(deriveLeaversStaff),
+	Publish: &report.Publishing{},
+	Groups:  true,
 }
 
 // deriveLeaversStaff lays out the leavers as the workforce is. Only reasons that
 // somebody gave have a line, in the order of their list.
-func deriveLeaversStaff(args *report.Args, rows []table.Row) ([]table.Row, error) {
-	c := compare.Read(args.Settings.AgeBands, rows)
+func deriveLeaversStaff(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
 	by, shares := args.Get("by"), "of those who stated an answer"
 	if by == "reason" {
 		shares = "of all who left the rank"

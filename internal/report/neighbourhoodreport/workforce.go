@@ -6,7 +6,6 @@ import (
 	"borough/internal/compare"
 	"borough/internal/report"
 	"borough/internal/report/booksreport"
-	"borough/internal/report/peoplereport"
 	"borough/internal/table"
 )
 
@@ -20,7 +19,7 @@ func accountRanks(args *report.Args, lines []table.Row) {
 		strand := lines[start][0].(string)
 		end := start
 		for ; end < len(lines) && lines[end][0] == strand; end++ {
-			args.Foot(report.FigureAt(end, "total"), report.FigureAt(end, "sgt"), report.FigureAt(end, "pc"), report.FigureAt(end, "pcso"))
+			args.DeclareSum(report.FigureAt(end, "total"), report.FigureAt(end, "sgt"), report.FigureAt(end, "pc"), report.FigureAt(end, "pcso"))
 			if strand == compare.BME.Strand {
 				broad[lines[end][1]] = end
 			}
@@ -40,13 +39,13 @@ func accountRanks(args *report.Args, lines []table.Row) {
 					args.Sort(table.StrandCount{Group: rank, Strand: strand, Code: code, Count: lines[n][3+i].(int64)})
 				}
 			}
-			args.Foot(report.FigureAt(end-1, rank), parts...)
+			args.DeclareSum(report.FigureAt(end-1, rank), parts...)
 			if at, there := broad[compare.BME.Code]; there && strand == "ethnicity" {
-				args.Foot(report.FigureAt(at, rank), others...)
-				args.Foot(report.FigureAt(broad[compare.NonBME.Code], rank), white...)
+				args.DeclareSum(report.FigureAt(at, rank), others...)
+				args.DeclareSum(report.FigureAt(broad[compare.NonBME.Code], rank), white...)
 			}
 			if all >= 0 {
-				args.Foot(report.FigureAt(all, rank), report.FigureAt(end-1, rank))
+				args.DeclareSum(report.FigureAt(all, rank), report.FigureAt(end-1, rank))
 			}
 		}
 		if all < 0 {
@@ -54,7 +53,7 @@ func accountRanks(args *report.Args, lines []table.Row) {
 		}
 		start = end
 	}
-	args.Public("Total is sergeants, constables and PCSOs.")
+	args.PublishNote("Total is sergeants, constables and PCSOs.")
 }
 
 // nameRanks names the figures of the workforce's lines.
@@ -65,10 +64,10 @@ func nameRanks(args *report.Args, lines []table.Row) {
 		case "total":
 			strand = "everyone"
 		case "NS":
-			strand = report.Broadless(strand)
+			strand = report.DetailedStrand(strand)
 		}
 		for _, rank := range []string{"sgt", "pc", "pcso", "total", "special"} {
-			args.Naming(report.FigureAt(n, rank), rank+" "+strand+" "+code)
+			args.NameFigure(report.FigureAt(n, rank), rank+" "+strand+" "+code)
 		}
 	}
 }
@@ -109,10 +108,9 @@ of age are the setting age-bands, in which everybody is once.`,
 	Params: []report.Param{report.AsAtParam, TeamParam, booksreport.WardParam,
 		{Name: "detail", Kind: report.Flag, Usage: "give every ethnic group too, in the groups of the area's newest census"}},
 	Columns: workforceColumns,
-	Query:   compare.Query, File: peoplereport.Diversity.Name,
-	Fixed: compare.Counting("staff", "benchmark", "by", "seat", "from", "to"),
-	DeriveRows: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
-		c := compare.Read(args.Settings.AgeBands, rows)
+	Queries: report.ComparedQueries("staff"),
+	Fixed:   compare.Counting("staff", "benchmark", "by", "seat", "from", "to"),
+	Compose: report.Comparing(func(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
 		sayOfficers(c, args, "of those who stated an answer")
 		lines := slices.Concat(block(c, "gender", c.Categories["gender"]), block(c, compare.BME.Strand, []compare.Category{compare.BME, compare.NonBME}))
 		if args.Get("detail") == "true" {
@@ -123,7 +121,7 @@ of age are the setting age-bands, in which everybody is once.`,
 		lines = slices.Concat(lines, block(c, "disability", disability), block(c, "age", c.Categories["age"]))
 		accountRanks(args, lines)
 		return lines, nil
-	},
+	}),
 	Publish: &report.Publishing{},
 	Groups:  true,
 }

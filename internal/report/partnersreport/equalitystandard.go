@@ -6,7 +6,6 @@ import (
 	"borough/internal/compare"
 	"borough/internal/record"
 	"borough/internal/report"
-	"borough/internal/report/peoplereport"
 	"borough/internal/table"
 )
 
@@ -76,16 +75,15 @@ var EqualityStandardPanels = report.Report{
 		{Key: "groups", Title: "Groups", Kind: table.Count},
 		{Key: "missing", Title: "Missing", Kind: table.Count},
 	},
-	Query: compare.Query, File: peoplereport.Diversity.Name,
-	Fixed:      map[string]any{"of": "panels", "by": "team", "seat": nil, "team": nil, "ward": nil, "benchmark": nil, "from": nil, "to": nil},
-	DeriveRows: derivePanelEvidence,
-	Notes:      []string{"Panels are those with members, the police left out; known are those where somebody stated an answer. Members count once on each panel of theirs."},
+	Queries: report.ComparedQueries("panels"),
+	Fixed:   map[string]any{"of": "panels", "by": "team", "seat": nil, "team": nil, "ward": nil, "benchmark": nil, "from": nil, "to": nil},
+	Compose: report.Comparing(derivePanelEvidence),
+	Notes:   []string{"Panels are those with members, the police left out; known are those where somebody stated an answer. Members count once on each panel of theirs."},
 }
 
 // derivePanelEvidence makes a line of each of the six strands. Nothing in it is of
 // one panel but that nobody on it answered at all.
-func derivePanelEvidence(args *report.Args, rows []table.Row) (lines []table.Row, err error) {
-	c := compare.Read(args.Settings.AgeBands, rows)
+func derivePanelEvidence(args *report.Args, c *compare.Comparison) (lines []table.Row, err error) {
 	var silent []string
 	c.Groups = slices.DeleteFunc(c.Groups, func(panel string) bool { return c.Everyone[panel] == 0 })
 	for _, panel := range c.Groups {
@@ -116,7 +114,7 @@ func derivePanelEvidence(args *report.Args, rows []table.Row) (lines []table.Row
 		}
 	}
 	if silent != nil {
-		args.Note("No composition is known of the panels of: %s.", report.Few(silent))
+		args.Note("No composition is known of the panels of: %s.", report.ShortList(silent))
 	}
 	return lines, nil
 }

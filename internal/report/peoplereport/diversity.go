@@ -40,25 +40,24 @@ them. London is that of the same census as the benchmark.`,
 		{Key: "base", Title: "Base", Kind: table.Count},
 		{Key: "not_stated", Title: "Not stated", Kind: table.Count},
 	},
-	Query:      compare.Query,
-	Fixed:      compare.Counting("volunteers", "team", "ward", "seat", "from", "to"),
-	DeriveRows: deriveDiversity,
-	Publish:    &report.Publishing{},
-	Groups:     true,
+	Queries: report.ComparedQueries("volunteers"),
+	Fixed:   compare.Counting("volunteers", "team", "ward", "seat", "from", "to"),
+	Compose: report.Comparing(deriveDiversity),
+	Publish: &report.Publishing{},
+	Groups:  true,
 }
 
 var diversityReports = []report.Report{Diversity}
 
-// deriveDiversity reads the counts and lays them out beside both benchmarks.
-func deriveDiversity(args *report.Args, rows []table.Row) ([]table.Row, error) {
-	c := compare.Read(args.Settings.AgeBands, rows)
+// deriveDiversity lays out the counts beside both benchmarks.
+func deriveDiversity(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
 	report.HideGroups(c, args)
-	wanted := report.WantedOf(args, compare.Strands)
+	wanted := report.WantedStrands(args, compare.Strands)
 	report.ExplainShares(c, args, wanted)
 	if by := args.Get("by"); by != "" {
 		args.Explain("Each %s has its own base. A volunteer in two counts in both; none is those placed in no %s that day.", by, by)
 	}
 	lines := c.Rows(wanted)
-	report.Account(c, args, lines, true)
+	report.DeclareShares(c, args, lines, true)
 	return lines, nil
 }

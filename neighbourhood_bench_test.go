@@ -23,7 +23,7 @@ func BenchmarkLondon(b *testing.B) {
 		give func(*report.Args)
 	}{
 		{"panels", []string{"report", "panels"}, neighbourhoodreport.Panels, func(a *report.Args) { a.SetAsAt("2026-11-22") }},
-		{"engagement", []string{"report", "engagement", "--period", "2026-10"}, neighbourhoodreport.EngagementReport,
+		{"engagement", []string{"report", "engagement", "--period", "2026-10"}, neighbourhoodreport.EngagementCounts,
 			func(a *report.Args) { a.SetPeriod(record.Period{From: "2026-10-01", To: "2026-10-31"}) }},
 		{"workforce", []string{"report", "workforce"}, neighbourhoodreport.Workforce, func(a *report.Args) { a.SetAsAt("2026-11-22") }},
 		{"cycles", []string{"cycle", "list"}, neighbourhoodreport.CycleList, func(a *report.Args) { a.SetAsAt("2026-11-22") }},

@@ -17,7 +17,7 @@ var panelsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := record.Panel{
-			Team: teamOf(r), From: sheets.Needed(r, "from", r.Day),
+			Team: readTeam(r), From: sheets.Needed(r, "from", r.Day),
 			Dissolved: sheets.Optional(r, "dissolved", r.Day), Reason: sheets.Optional(r, "reason", sheets.Line),
 		}
 		if p.Dissolved != "" {
@@ -40,7 +40,7 @@ var meetingsSheet = &sheets.Sheet{
 		sheets.Column("minutes", "the reference of its minutes", "minutes reference"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		t := teamOf(r)
+		t := readTeam(r)
 		m := record.Meeting{On: sheets.Needed(r, "date", r.Day), Attended: sheets.Needed(r, "attended", record.ParseAttended),
 			Apologies: -1, Minutes: sheets.Optional(r, "minutes", sheets.Line)}
 		if r.Has("apologies") {

@@ -23,7 +23,7 @@ var prioritiesSheet = &sheets.Sheet{
 		sheets.Column("note", "what came of it, in words"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		t := teamOf(r)
+		t := readTeam(r)
 		p := record.Priority{
 			Ref: sheets.Optional(r, "ref", sheets.Line), Theme: sheets.Needed(r, "theme", record.PriorityThemes.Find), Text: sheets.Optional(r, "text", sheets.Line),
 			Set: sheets.Needed(r, "set", r.Day), Review: sheets.Optional(r, "review", r.Day), Closed: sheets.Optional(r, "closed", r.Day),

@@ -67,7 +67,7 @@ var (
 
 // deriveComposition lays out the counts and marks who is missing.
 func deriveComposition(args *report.Args, rows []table.Row) ([]table.Row, error) {
-	c, wanted, err := composed(args, rows)
+	c, wanted, err := readComposition(args, rows)
 	if err != nil {
 		return nil, err
 	}
@@ -76,11 +76,11 @@ func deriveComposition(args *report.Args, rows []table.Row) ([]table.Row, error)
 	if slices.ContainsFunc(wanted, func(s string) bool { return !slices.Contains(compare.Strands, s) }) {
 		args.Explain("Somebody can be in several lines of what a seat or a contact says: once in each, and once in the base. Voices are of everybody.")
 	}
-	sayGroups(c, args)
+	dropEmptyGroups(c, args)
 	only := args.Get("missing") == "true"
 	var lines []table.Row
 	for _, row := range c.Rows(wanted) {
-		missing := missing(row)
+		missing := missingMark(row)
 		if !only || missing != "" {
 			lines = append(lines, append(row, missing))
 		}
@@ -89,9 +89,9 @@ func deriveComposition(args *report.Args, rows []table.Row) ([]table.Row, error)
 	return lines, nil
 }
 
-// missing says whether nobody is in a line, as far as anybody answered. Where
+// missingMark says whether nobody is in a line, as far as anybody answered. Where
 // there is nobody, nobody has to answer.
-func missing(row table.Row) string {
+func missingMark(row table.Row) string {
 	switch count, base, unstated := row[4].(int64), row[12].(int64), row[13].(int64); {
 	case count > 0:
 		return ""
@@ -101,8 +101,8 @@ func missing(row table.Row) string {
 	return "yes"
 }
 
-// sayGroups leaves out the groups with nobody, and names them under the table.
-func sayGroups(c *compare.Comparison, args *report.Args) {
+// dropEmptyGroups leaves out the groups with nobody, and names them under the table.
+func dropEmptyGroups(c *compare.Comparison, args *report.Args) {
 	by := args.Get("by")
 	if by == "" {
 		return
@@ -160,7 +160,7 @@ the age bands those of the later. --sql prints the query of the later day.`,
 
 // deriveProgress lays each line of the later day beside its like of the earlier.
 func deriveProgress(args *report.Args, rows []table.Row) ([]table.Row, error) {
-	now, wanted, err := composed(args, rows)
+	now, wanted, err := readComposition(args, rows)
 	if err != nil {
 		return nil, err
 	}
@@ -177,9 +177,9 @@ func deriveProgress(args *report.Args, rows []table.Row) ([]table.Row, error) {
 	return lines, nil
 }
 
-// composed reads the counts of a composition, and which of what is kept is asked
+// readComposition reads the counts of a composition, and which of what is kept is asked
 // for.
-func composed(args *report.Args, rows []table.Row) (c *compare.Comparison, wanted []string, err error) {
+func readComposition(args *report.Args, rows []table.Row) (c *compare.Comparison, wanted []string, err error) {
 	kept := slices.Concat(compare.Strands, seatStrands)
 	if args.Get("of") == "contacts" {
 		if args.Get("seat") != "" {

@@ -26,17 +26,17 @@ var (
 	stalledNote = "A team has stalled that is at a stage for more than %d days, the setting stage-days."
 )
 
-// turning is a team as the lists of cycles know it.
-type turning struct {
+// teamCycle is a team as the lists of cycles know it.
+type teamCycle struct {
 	record.Turn
 	name   string
 	cycles []record.Cycle
 }
 
-// teamsTurning gathers the rows of cycle-list.sql into teams, so that the lists
+// readTeamCycles gathers the rows of cycle-list.sql into teams, so that the lists
 // ask the same questions of them as the rules do.
-func teamsTurning(rows []table.Row) []*turning {
-	var teams []*turning
+func readTeamCycles(rows []table.Row) []*teamCycle {
+	var teams []*teamCycle
 	for _, row := range rows {
 		text := func(i int) string {
 			s, _ := row[i].(string)
@@ -44,7 +44,7 @@ func teamsTurning(rows []table.Row) []*turning {
 		}
 		day, other := record.Date(text(6)), record.Date(text(7))
 		if row[2] == "team" {
-			k := &turning{name: text(1)}
+			k := &teamCycle{name: text(1)}
 			k.Team = record.Team{Code: text(0), Name: text(1), From: day, Closed: other}
 			teams = append(teams, k)
 			continue
@@ -72,12 +72,12 @@ func teamsTurning(rows []table.Row) []*turning {
 }
 
 // stalled reports whether the team is at a stage for longer than it should be.
-func (k *turning) stalled(a *report.Args) bool {
+func (k *teamCycle) stalled(a *report.Args) bool {
 	return k.Running() && string(k.Last().On) < a.Get("entered_on")
 }
 
 // line is the team as the list has it.
-func (k *turning) line(a *report.Args) table.Row {
+func (k *teamCycle) line(a *report.Args) table.Row {
 	place, since := k.place()
 	missing := k.Wanting(record.Date(a.Get("on")))
 	if !k.Running() {
@@ -97,7 +97,7 @@ func (k *turning) line(a *report.Args) table.Row {
 }
 
 // place is where the team is, and since when; "" since when it had no cycle.
-func (k *turning) place() (place string, since record.Date) {
+func (k *teamCycle) place() (place string, since record.Date) {
 	switch {
 	case len(k.cycles) == 0:
 		return noCycle, ""
@@ -134,7 +134,7 @@ stage of this one was revisited.`,
 	Fixed:   map[string]any{"team": nil},
 	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var lines []table.Row
-		for _, k := range teamsTurning(rows) {
+		for _, k := range readTeamCycles(rows) {
 			place, _ := k.place()
 			if stage := a.Get("stage"); (stage == "" || stage == place) && (a.Get("stalled") != "true" || k.stalled(a)) {
 				lines = append(lines, k.line(a))
@@ -159,7 +159,7 @@ and any with --fields) have the stage.`,
 	Fixed:   map[string]any{"ward": nil},
 	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var lines []table.Row
-		for _, k := range teamsTurning(rows) {
+		for _, k := range readTeamCycles(rows) {
 			lines = append(lines, k.line(a))
 		}
 		return lines, nil
@@ -228,7 +228,7 @@ to that day or since the day of --since; for the review it is the cycles finishe
 		if since == "" {
 			since = on.AddYears(-1).AddDays(1)
 		}
-		teams := teamsTurning(rows)
+		teams := readTeamCycles(rows)
 		var lines []table.Row
 		for _, item := range cyclePlaces.Items {
 			var at, stalled, done int64
@@ -261,7 +261,7 @@ to that day or since the day of --since; for the review it is the cycles finishe
 }
 
 // done is how often the team went on from the stage since the day.
-func (k *turning) done(stage string, since record.Date) (times int64) {
+func (k *teamCycle) done(stage string, since record.Date) (times int64) {
 	for _, c := range k.cycles {
 		for i, s := range c.Steps {
 			on := i > 0 && (s.Change == "advanced" || s.Change == "finished")

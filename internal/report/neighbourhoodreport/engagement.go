@@ -41,7 +41,7 @@ var EngagementList = report.Report{
 		{Name: "group", Kind: report.Text, Usage: "only those that reached this under-heard `GROUP`", Choices: record.UnderHeard.Codes()}},
 	Columns:    engagementColumns,
 	Query:      engagementQuery,
-	DeriveRows: events,
+	DeriveRows: deriveEvents,
 }
 
 // EngagementCard is one event with the public.
@@ -51,14 +51,14 @@ var EngagementCard = report.Report{
 	Params:     []report.Param{eventArg},
 	Columns:    engagementColumns,
 	Query:      engagementQuery,
-	DeriveRows: events,
+	DeriveRows: deriveEvents,
 	Card:       true,
 	Under:      []*report.Report{&RaisedAt},
 }
 
-// events makes one row of an event's, its codes side by side in the column of
+// deriveEvents makes one row of an event's, its codes side by side in the column of
 // what they are.
-func events(_ *report.Args, rows []table.Row) ([]table.Row, error) {
+func deriveEvents(_ *report.Args, rows []table.Row) ([]table.Row, error) {
 	columns := []string{"partner", "community", "group", "format", "language"}
 	var found []table.Row
 	for _, row := range rows {
@@ -78,7 +78,7 @@ func events(_ *report.Args, rows []table.Row) ([]table.Row, error) {
 	return found, nil
 }
 
-var engageReports = []report.Report{EngagementList, EngagementCard}
+var engagementListReports = []report.Report{EngagementList, EngagementCard}
 
 var engagementPeriod = report.Param{Name: "period", Kind: report.Months, Usage: "a `PERIOD` of whole months", Default: "last month"}
 
@@ -110,16 +110,16 @@ var EngagementGroups = report.Report{
 		}
 		var lines []table.Row
 		for _, group := range record.UnderHeard.Items {
-			lines = append(lines, reached(group.Code, group.Title, held, wards, rows))
+			lines = append(lines, groupLine(group.Code, group.Title, held, wards, rows))
 		}
-		lines = append(lines, reached("none", "None of these", held, nil, rows))
+		lines = append(lines, groupLine("none", "None of these", held, nil, rows))
 		a.Explain("Shares are of all the events: %d. One that reached two groups is in both lines. The groups are those of 004 C1.", held)
 		return lines, nil
 	},
 }
 
-// reached is the line of one group: its events, and the wards that had none.
-func reached(group, title string, held int64, wards []string, rows []table.Row) table.Row {
+// groupLine is the line of one group: its events, and the wards that had none.
+func groupLine(group, title string, held int64, wards []string, rows []table.Row) table.Row {
 	var events, attended int64
 	without := slices.Clone(wards)
 	for _, row := range rows {
@@ -137,8 +137,8 @@ func reached(group, title string, held int64, wards []string, rows []table.Row) 
 	return line
 }
 
-// EngagementReport counts the events with the public, and marks the wards with few.
-var EngagementReport = report.Report{
+// EngagementCounts counts the events with the public, and marks the wards with few.
+var EngagementCounts = report.Report{
 	Name: "engagement", Title: "Engagement", Short: "Count events with the public, and mark the wards with few",
 	Long: `engagement counts the events with the public and those who came, by ward, by kind,
 or by both. By ward, one with fewer events than the setting engagement-level (as
@@ -183,7 +183,7 @@ format and language.`,
 		a.Hide("level")
 		var lines []table.Row
 		for _, row := range rows {
-			ward, name := place(row)
+			ward, name := wardOrBorough(row)
 			kind, _ := row[2].(string)
 			lines = append(lines, engagementLine(ward, name, kind, row[3].(int64), row[4].(int64)))
 		}
@@ -215,14 +215,14 @@ func engagementByKind(rows []table.Row) []table.Row {
 // engagementByWard adds the rows up by ward, and marks each that is below the
 // level of the period.
 func engagementByWard(a *report.Args, rows []table.Row) []table.Row {
-	months := begun(a)
+	months := monthsBegun(a)
 	wanted := int64(a.Settings.EngagementLevel) * months
 	if a.Get("ward") == "" {
 		rows = append(rows, table.Row{nil, nil, nil, int64(0), int64(0)}) // a line of its own, whatever there was
 	}
 	var lines []table.Row
 	for _, row := range rows {
-		ward, name := place(row)
+		ward, name := wardOrBorough(row)
 		if last := len(lines) - 1; last < 0 || lines[last][0] != ward {
 			lines = append(lines, engagementLine(ward, name, "", 0, 0))
 		}
@@ -250,31 +250,31 @@ func engagementLine(line, title, kind string, events, attended int64) table.Row 
 	return table.Row{line, title, kind, record.EngagementKinds.Title(kind), events, attended, compare.Ratio(attended, events), nil, nil}
 }
 
-// place is the ward of a row and its name; what is of none was for all of it.
-func place(row table.Row) (ward, name string) {
+// wardOrBorough is the ward of a row and its name; what is of none was for all of it.
+func wardOrBorough(row table.Row) (ward, name string) {
 	if row[0] == nil {
 		return "borough", "The whole borough"
 	}
 	return row[0].(string), row[1].(string)
 }
 
-// begun is how many months of the period have begun.
-func begun(a *report.Args) int64 {
+// monthsBegun is how many months of the period have begun.
+func monthsBegun(a *report.Args) int64 {
 	period := record.Period{From: record.Date(a.Get("from")), To: min(record.Date(a.Get("to")), record.Date(a.Get("today")))}
 	return int64(len(period.Months()))
 }
 
-var engagementReports = []report.Report{EngagementReport}
+var engagementReports = []report.Report{EngagementCounts}
 
-// detail is something kept of an event, with the list of its codes where it has
+// engagementDetail is something kept of an event, with the list of its codes where it has
 // one: partners, communities and languages are in the borough's own words.
-type detail struct {
+type engagementDetail struct {
 	what  string
 	codes record.Codes
 }
 
-// details are in the order in which an event is told (001 paras 38, 41, 42, 60).
-var details = []detail{
+// engagementDetails are in the order in which an event is told (001 paras 38, 41, 42, 60).
+var engagementDetails = []engagementDetail{
 	{"venue", record.Venues}, {"crime", record.Crimes}, {what: "partner"}, {what: "community"},
 	{"format", record.Offers}, {what: "language"},
 }
@@ -299,7 +299,7 @@ var EngagementDetails = report.Report{
 	Groups: true,
 	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var lines []table.Row
-		for _, d := range details {
+		for _, d := range engagementDetails {
 			for _, row := range rows {
 				if row[0] != d.what {
 					continue

@@ -8,8 +8,8 @@ import (
 	"borough/internal/table"
 )
 
-// Kin counts the contacts of the networks, and who was interviewed.
-var Kin = report.Report{
+// ContactCounts counts the contacts of the networks, and who was interviewed.
+var ContactCounts = report.Report{
 	Name: "kin", Title: "Key individual networks", Short: "Count the networks' contacts, and who was interviewed",
 	Long: `kin counts the contacts of the wards' key individual networks (KIN, 001 para 33),
 by ward, by kind, or by both, and how many of them were interviewed within the
@@ -42,7 +42,7 @@ their line too. borough kin due names those to interview.`,
 			a.Hide("kind")
 			a.Hide("what")
 		}
-		lines := kinLines(a.Get("by"), rows[:last])
+		lines := contactCountLines(a.Get("by"), rows[:last])
 		var without []string
 		a.DeclareOverlap("contacts", rows[last][3].(int64), "contacts", len(lines))
 		for n, line := range lines {
@@ -58,9 +58,9 @@ their line too. borough kin due names those to interview.`,
 	},
 }
 
-// kinLines adds the rows up by ward, kind or both. Every kind has its line; so
+// contactCountLines adds the rows up by ward, kind or both. Every kind has its line; so
 // has every ward, which the rows hold.
-func kinLines(by string, rows []table.Row) []table.Row {
+func contactCountLines(by string, rows []table.Row) []table.Row {
 	var lines []table.Row
 	at := map[any]int{}
 	begin := func(key any, code, title, kind any) {
@@ -96,4 +96,4 @@ func kinLines(by string, rows []table.Row) []table.Row {
 	return lines
 }
 
-var kinReports = []report.Report{Kin}
+var contactCountReports = []report.Report{ContactCounts}

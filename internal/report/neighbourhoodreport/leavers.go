@@ -30,7 +30,7 @@ var LeaversList = report.Report{
 	File:  "leavers",
 	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
 		for i, row := range rows {
-			rows[i] = append(row, service(row))
+			rows[i] = append(row, daysServed(row))
 		}
 		return rows, nil
 	},
@@ -65,7 +65,7 @@ by rank and by reason or what they had answered on a strand (--by).`,
 			for _, row := range rows {
 				if row[0] == reason.Code {
 					bands[serviceBand(row)]++
-					days = append(days, service(row))
+					days = append(days, daysServed(row))
 				}
 			}
 			if days == nil {
@@ -85,8 +85,8 @@ by rank and by reason or what they had answered on a strand (--by).`,
 	Variants: append(report.ListVariant(&LeaversList), report.Variant{Flag: "staff", Usage: "count the staff who left the teams, in place of volunteers", Into: &LeaversStaff}),
 }
 
-// service is how many days a leaver had served.
-func service(row table.Row) int64 {
+// daysServed is how many days a leaver had served.
+func daysServed(row table.Row) int64 {
 	return int64(record.Date(row[3].(string)).DaysUntil(record.Date(row[4].(string))))
 }
 
@@ -131,7 +131,7 @@ func deriveLeaversStaff(args *report.Args, rows []table.Row) ([]table.Row, error
 	if by == "reason" {
 		shares = "of all who left the rank"
 	}
-	sayOfficers(c, args, shares)
+	explainRanks(c, args, shares)
 	var lines []table.Row
 	switch by {
 	case "reason":
@@ -142,11 +142,11 @@ func deriveLeaversStaff(args *report.Args, rows []table.Row) ([]table.Row, error
 				given = append(given, line)
 			}
 		}
-		lines = append(ranked(c, given), total(c, by))
+		lines = append(rankedLines(c, given), totalLine(c, by))
 	case "ethnicity":
-		lines = append(block(c, compare.BME.Strand, []compare.Category{compare.BME, compare.NonBME}), block(c, by, c.Categories[by])...)
+		lines = append(strandLines(c, compare.BME.Strand, []compare.Category{compare.BME, compare.NonBME}), strandLines(c, by, c.Categories[by])...)
 	default:
-		lines = block(c, by, c.Categories[by])
+		lines = strandLines(c, by, c.Categories[by])
 	}
 	accountRanks(args, lines)
 	return lines, nil

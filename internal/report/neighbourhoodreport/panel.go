@@ -53,7 +53,7 @@ are asked for.`,
 	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var panels []table.Row
 		for _, row := range rows {
-			panels = append(panels, table.Row{row[0], row[1], row[2], row[3], row[4], wanting(a, row[2], row[4]), row[5], row[6],
+			panels = append(panels, table.Row{row[0], row[1], row[2], row[3], row[4], membersWanting(a, row[2], row[4]), row[5], row[6],
 				nextMeeting(a, row[2], row[3], row[6])})
 		}
 		a.Note("A panel should have %d members (panel-size) and meet every %d days (panel-meeting-days). The chair is shown by the seat.",
@@ -62,9 +62,9 @@ are asked for.`,
 	},
 }
 
-// wanting returns how many members the panel has too few; nil of one that is no
+// membersWanting returns how many members the panel has too few; nil of one that is no
 // more.
-func wanting(a *report.Args, state, members any) any {
+func membersWanting(a *report.Args, state, members any) any {
 	if state == "dissolved" {
 		return nil
 	}
@@ -109,7 +109,7 @@ particulars.`,
 	Query: []string{"team", "name", "state", "from", "dissolved", "reason", "members", "chair", "meetings", "last_meeting"},
 	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		for i, row := range rows {
-			rows[i] = table.Row{row[0], row[1], row[2], row[3], row[4], row[5], row[6], wanting(a, row[2], row[6]), row[7], row[8], row[9],
+			rows[i] = table.Row{row[0], row[1], row[2], row[3], row[4], row[5], row[6], membersWanting(a, row[2], row[6]), row[7], row[8], row[9],
 				nextMeeting(a, row[2], row[3], row[9])}
 		}
 		return rows, nil
@@ -170,8 +170,8 @@ var (
 		{Name: "since", Kind: report.Day, Usage: "count the meetings on this `DATE` or later; all of them when not given"}}
 )
 
-// PanelsList names the teams with the state of their panels.
-var PanelsList = report.Report{
+// PanelsByTeam names the teams with the state of their panels.
+var PanelsByTeam = report.Report{
 	Name: "panels-list", Title: "Teams and their panels", Short: "Name the teams with the state of their panels",
 	Example: "borough report panels --list --since 2026-04-01",
 	Params:  panelsParams,
@@ -255,7 +255,7 @@ are per panel that met.`,
 	},
 	Card:     true,
 	Publish:  &report.Publishing{},
-	Variants: report.ListVariant(&PanelsList),
+	Variants: report.ListVariant(&PanelsByTeam),
 }
 
 var panelsReports = []report.Report{Panels}

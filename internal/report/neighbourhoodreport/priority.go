@@ -91,15 +91,15 @@ var PriorityOutcomes = report.Report{
 		{Key: "average_days", Title: "Average days", Kind: table.Average, Use: table.Things},
 	},
 	Query:      []string{"line", "title", "set", "closed", "outcome", "acted_on", "reviewed"},
-	DeriveRows: outcomes,
+	DeriveRows: deriveOutcomes,
 	Publish:    &report.Publishing{},
 	Notes: []string{"Open before + set - closed = open after. The average is of the days from set to closed of those closed in the period.",
 		"Acted on and reviewed are priorities, each once however often it was."},
 }
 
-// outcomes makes a line of figures out of the priorities of each, which stand
+// deriveOutcomes makes a line of figures out of the priorities of each, which stand
 // together.
-func outcomes(a *report.Args, rows []table.Row) ([]table.Row, error) {
+func deriveOutcomes(a *report.Args, rows []table.Row) ([]table.Row, error) {
 	var lines []table.Row
 	var counts []int64
 	var days int64

@@ -57,8 +57,8 @@ type question struct {
 	from       string // what shows the records behind it
 }
 
-// reply is a row of the query.
-type reply struct {
+// answer is a row of the query.
+type answer struct {
 	count           int64
 	base, everybody any
 }
@@ -66,9 +66,9 @@ type reply struct {
 // deriveQuestions answers every question, those to which the answer is nobody
 // too.
 func deriveQuestions(args *report.Args, rows []table.Row) ([]table.Row, error) {
-	figures := map[string]reply{}
+	figures := map[string]answer{}
 	for _, row := range rows {
-		figures[row[0].(string)] = reply{row[1].(int64), row[2], row[3]}
+		figures[row[0].(string)] = answer{row[1].(int64), row[2], row[3]}
 	}
 	members := figures["members"].count
 	var lines []table.Row
@@ -88,7 +88,7 @@ func deriveQuestions(args *report.Args, rows []table.Row) ([]table.Row, error) {
 				notStated = everybody - base
 			}
 		}
-		lines = append(lines, table.Row{q.key, "How many " + q.words + "?", f.count, f.base, notStated, of, q.from + asAsked(args, q.from)})
+		lines = append(lines, table.Row{q.key, "How many " + q.words + "?", f.count, f.base, notStated, of, q.from + scopeFlags(args, q.from)})
 	}
 	return lines, nil
 }
@@ -113,7 +113,7 @@ func questions() []question {
 	)
 	for _, c := range record.Categories() {
 		if c.Scheme == "2021" && c.Strand == "religion" && c.Stated {
-			list = append(list, question{"faith-" + strings.ToLower(c.Code), faith(c.Code, c.Title), c.Strand, "", composition(c.Strand)})
+			list = append(list, question{"faith-" + strings.ToLower(c.Code), faithInSentence(c.Code, c.Title), c.Strand, "", composition(c.Strand)})
 		}
 	}
 	list = append(list,
@@ -123,7 +123,7 @@ func questions() []question {
 		question{"social-tenants", "members live in social housing", "", "", composition("tenure")},
 	)
 	for _, voice := range record.Voices.Items {
-		list = append(list, question{"voice-" + voice.Code, "members speak for " + spoken(voice), "", "members", "panel member list --voice " + voice.Code})
+		list = append(list, question{"voice-" + voice.Code, "members speak for " + voiceInSentence(voice), "", "members", "panel member list --voice " + voice.Code})
 	}
 	return append(list,
 		question{"access-needs", "members need something to take part", "", "members", "panel member list --access any"},
@@ -132,9 +132,9 @@ func questions() []question {
 	)
 }
 
-// asAsked are the flags that make the report behind a figure one of what was
+// scopeFlags are the flags that make the report behind a figure one of what was
 // asked.
-func asAsked(args *report.Args, from string) string {
+func scopeFlags(args *report.Args, from string) string {
 	flags := ""
 	add := func(flag, value string) {
 		if value != "" {
@@ -162,16 +162,16 @@ func asAsked(args *report.Args, from string) string {
 	return flags
 }
 
-// spoken is whom a voice is of, within a sentence.
-func spoken(voice record.Item) string {
+// voiceInSentence is whom a voice is of, within a sentence.
+func voiceInSentence(voice record.Item) string {
 	if voice.Code == "neighbourhood-watch" {
 		return voice.Title
 	}
 	return strings.ToLower(voice.Title[:1]) + voice.Title[1:]
 }
 
-// faith is the question of one religion or belief, as it is asked.
-func faith(code, title string) string {
+// faithInSentence is the question of one religion or belief, as it is asked.
+func faithInSentence(code, title string) string {
 	switch code {
 	case "OTHER":
 		return "members are of another religion"

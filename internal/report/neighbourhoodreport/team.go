@@ -85,7 +85,7 @@ var TeamStrength = report.Report{
 	Query: strengthQuery,
 	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var lines []table.Row
-		teams, unknown := strengths(a, rows)
+		teams, unknown := readTeamPosts(a, rows)
 		for _, t := range teams {
 			sgt, pc, pcso := t.ranks[0], t.ranks[1], t.ranks[2]
 			lines = append(lines, table.Row{t.code, t.wards, t.residents, sgt.posts, sgt.filled, pc.posts, pc.filled,
@@ -126,7 +126,7 @@ table only (csv, tsv and jsonl, and any with --fields) have the particulars.`,
 	Under: []*report.Report{&TeamPosts, &TeamStaff, &TeamFunding},
 	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var lines []table.Row
-		teams, _ := strengths(a, rows)
+		teams, _ := readTeamPosts(a, rows)
 		for _, t := range teams {
 			lines = append(lines, table.Row{t.code, t.name, t.wards, t.residents, t.from, t.to,
 				t.all.posts, t.all.filled, t.all.vacancies, t.all.over, t.specials})
@@ -153,7 +153,7 @@ var TeamPosts = report.Report{
 	File:  "team-strength",
 	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		var lines []table.Row
-		teams, unknown := strengths(a, rows)
+		teams, unknown := readTeamPosts(a, rows)
 		notePosts(a, unknown)
 		for _, t := range teams {
 			for i, r := range t.ranks {
@@ -167,25 +167,25 @@ var TeamPosts = report.Report{
 
 var strengthQuery = []string{"team", "name", "ward", "residents", "from", "to", "funded", "sgt", "pc", "pcso", "special"}
 
-// posts are some posts of a team's, and who fills them.
-type posts struct{ posts, funded, filled, vacancies, over int64 }
+// rankPosts are some posts of a team's, and who fills them.
+type rankPosts struct{ posts, funded, filled, vacancies, over int64 }
 
-// strength is a team on the day: its posts by rank, and all of them.
-type strength struct {
+// teamPosts is a team on the day: its posts by rank, and all of them.
+type teamPosts struct {
 	code, name, from, to any
 	wards                string
 	residents            any // nil where no ward's are known
-	ranks                [3]posts
-	all                  posts
+	ranks                [3]rankPosts
+	all                  rankPosts
 	specials             int64
 }
 
-// strengths makes the teams out of their wards' rows, and says of which wards no
+// readTeamPosts makes the teams out of their wards' rows, and says of which wards no
 // residents are known.
-func strengths(a *report.Args, rows []table.Row) (teams []strength, unknown []string) {
+func readTeamPosts(a *report.Args, rows []table.Row) (teams []teamPosts, unknown []string) {
 	for i := 0; i < len(rows); {
 		first, most := rows[i], int64(0)
-		t := strength{code: first[0], name: first[1], from: first[4], to: first[5], specials: first[10].(int64)}
+		t := teamPosts{code: first[0], name: first[1], from: first[4], to: first[5], specials: first[10].(int64)}
 		on := record.Date(a.Get("on"))
 		open := record.Team{From: record.Date(first[4].(string)), Closed: record.Date(text(first[5]))}.Open(on)
 		for ; i < len(rows) && rows[i][0] == first[0]; i++ {
@@ -209,7 +209,7 @@ func strengths(a *report.Args, rows []table.Row) (teams []strength, unknown []st
 
 // fill works out the posts of a team whose largest ward has so many residents; a
 // team that does not work has none.
-func (t *strength) fill(s record.Settings, open bool, residents int64, row table.Row) {
+func (t *teamPosts) fill(s record.Settings, open bool, residents int64, row table.Row) {
 	if open {
 		funded := row[6].(int64)
 		t.ranks[0].posts, t.ranks[1].posts = int64(s.Posts.Sgt), int64(s.Posts.PC)

@@ -13,7 +13,7 @@ import (
 // accountRanks says what of the workforce's lines adds up, and whom they sort: every
 // line across the ranks, every strand down to its total, which is the same for all.
 func accountRanks(args *report.Args, lines []table.Row) {
-	nameRanks(args, lines)
+	nameRankFigures(args, lines)
 	all := -1 // the total of the first strand
 	broad := map[any]int{}
 	for start := 0; start < len(lines); {
@@ -57,8 +57,8 @@ func accountRanks(args *report.Args, lines []table.Row) {
 	args.PublishNote("Total is sergeants, constables and PCSOs.")
 }
 
-// nameRanks names the figures of the workforce's lines.
-func nameRanks(args *report.Args, lines []table.Row) {
+// nameRankFigures names the figures of the workforce's lines.
+func nameRankFigures(args *report.Args, lines []table.Row) {
 	for n, line := range lines {
 		strand, code := line[0].(string), line[1].(string)
 		switch code {
@@ -113,14 +113,14 @@ of age are the setting age-bands, in which everybody is once.`,
 	Fixed: compare.Counting("staff", "benchmark", "by", "seat", "from", "to"),
 	DeriveRows: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
 		c := compare.Read(args.Settings.AgeBands, rows)
-		sayOfficers(c, args, "of those who stated an answer")
-		lines := slices.Concat(block(c, "gender", c.Categories["gender"]), block(c, compare.BME.Strand, []compare.Category{compare.BME, compare.NonBME}))
+		explainRanks(c, args, "of those who stated an answer")
+		lines := slices.Concat(strandLines(c, "gender", c.Categories["gender"]), strandLines(c, compare.BME.Strand, []compare.Category{compare.BME, compare.NonBME}))
 		if args.Get("detail") == "true" {
-			lines = append(lines, block(c, "ethnicity", c.Categories["ethnicity"])...)
+			lines = append(lines, strandLines(c, "ethnicity", c.Categories["ethnicity"])...)
 		}
 		disability := slices.Clone(c.Categories["disability"])
 		slices.Reverse(disability) // as Appendix 1 has it: no, then yes
-		lines = slices.Concat(lines, block(c, "disability", disability), block(c, "age", c.Categories["age"]))
+		lines = slices.Concat(lines, strandLines(c, "disability", disability), strandLines(c, "age", c.Categories["age"]))
 		accountRanks(args, lines)
 		return lines, nil
 	},
@@ -130,47 +130,47 @@ of age are the setting age-bands, in which everybody is once.`,
 
 var workforceReports = []report.Report{Workforce, LeaversStaff}
 
-// sayOfficers says under the table what its columns are of, and its shares.
-func sayOfficers(c *compare.Comparison, args *report.Args, shares string) {
+// explainRanks says under the table what its columns are of, and its shares.
+func explainRanks(c *compare.Comparison, args *report.Args, shares string) {
 	args.Note("Total is sergeants, constables and PCSOs. Officers are sergeants and constables: %d. A share is %s.",
-		sum(officers, func(rank string) int64 { return c.Everyone[rank] }), shares)
+		sumRanks(officers, func(rank string) int64 { return c.Everyone[rank] }), shares)
 }
 
-// block lays out a strand by rank: its lines, those who stated no answer, and
+// strandLines lays out a strand by rank: its lines, those who stated no answer, and
 // everybody.
-func block(c *compare.Comparison, strand string, lines []compare.Category) []table.Row {
-	rows := ranked(c, lines)
-	unstated := byRank(compare.Category{Strand: strand, Code: "NS", Title: "Not stated"}, func(rank string) int64 { return c.Everyone[rank] - c.Of(rank).Base(strand) })
-	return append(rows, append(unstated, nil, nil, nil), total(c, strand))
+func strandLines(c *compare.Comparison, strand string, lines []compare.Category) []table.Row {
+	rows := rankedLines(c, lines)
+	unstated := countsByRank(compare.Category{Strand: strand, Code: "NS", Title: "Not stated"}, func(rank string) int64 { return c.Everyone[rank] - c.Of(rank).Base(strand) })
+	return append(rows, append(unstated, nil, nil, nil), totalLine(c, strand))
 }
 
-// total is everybody by rank, the last line of a block.
-func total(c *compare.Comparison, strand string) table.Row {
-	return append(byRank(compare.Category{Strand: strand, Code: "total", Title: "Total"}, func(rank string) int64 { return c.Everyone[rank] }), nil, nil, nil)
+// totalLine is everybody by rank, the last line of a block.
+func totalLine(c *compare.Comparison, strand string) table.Row {
+	return append(countsByRank(compare.Category{Strand: strand, Code: "total", Title: "Total"}, func(rank string) int64 { return c.Everyone[rank] }), nil, nil, nil)
 }
 
-// ranked lays out lines by rank, with their shares.
-func ranked(c *compare.Comparison, lines []compare.Category) (rows []table.Row) {
+// rankedLines lays out lines by rank, with their shares.
+func rankedLines(c *compare.Comparison, lines []compare.Category) (rows []table.Row) {
 	for _, line := range lines {
 		count := func(rank string) int64 { return c.Of(rank).Count(line) }
 		base := func(rank string) int64 { return c.Of(rank).Base(line.Strand) }
-		row := byRank(line, count)
+		row := countsByRank(line, count)
 		for _, ranks := range [][]string{officers, pcsos, specials} {
-			row = append(row, compare.Share(sum(ranks, count), sum(ranks, base)))
+			row = append(row, compare.Share(sumRanks(ranks, count), sumRanks(ranks, base)))
 		}
 		rows = append(rows, row)
 	}
 	return rows
 }
 
-// byRank is a line's counts by rank, and the total of those who have posts.
-func byRank(line compare.Category, count func(rank string) int64) table.Row {
+// countsByRank is a line's counts by rank, and the total of those who have posts.
+func countsByRank(line compare.Category, count func(rank string) int64) table.Row {
 	return table.Row{line.Strand, line.Code, line.Title, count("sgt"), count("pc"), count("pcso"),
-		sum(slices.Concat(officers, pcsos), count), count("special")}
+		sumRanks(slices.Concat(officers, pcsos), count), count("special")}
 }
 
-// sum adds up what is counted of the ranks.
-func sum(ranks []string, count func(rank string) int64) (all int64) {
+// sumRanks adds up what is counted of the ranks.
+func sumRanks(ranks []string, count func(rank string) int64) (all int64) {
 	for _, rank := range ranks {
 		all += count(rank)
 	}

@@ -10,8 +10,8 @@ import (
 // Member takes a member of a panel; @member is the ref, or NULL.
 const Member report.Kind = "member"
 
-// MemberList lists the members of panels.
-var MemberList = report.Report{
+// SeatList lists the members of panels.
+var SeatList = report.Report{
 	Name: "member-list", Title: "Panel members", Short: "List the members of panels and their seats",
 	Long: `list shows who had a seat on a panel on the day, a row for each seat. Whom a
 member speaks for is what they take on for the panel; what they are is theirs to
@@ -100,4 +100,4 @@ var MemberChairs = report.Report{
 	},
 }
 
-var memberReports = []report.Report{MemberList, MemberCard, MemberSeats, MemberChairs}
+var seatReports = []report.Report{SeatList, MemberCard, MemberSeats, MemberChairs}

@@ -132,7 +132,7 @@ func sent(b *testing.B, file, dir string, r *returns.Return) {
 						return err
 					}
 				}
-				if err := centredb.Receive(tx, read.Received(document), read.Sums()); err != nil {
+				if err := centredb.AddReceived(tx, read.Received(document), read.Sums()); err != nil {
 					return err
 				}
 			}

@@ -31,7 +31,7 @@ func checkHeld(tx *store.Tx) (found []store.Problem, sound string, err error) {
 		return nil, "", err
 	}
 	for _, m := range months {
-		all, err := centredb.HeldOf(tx, m)
+		all, err := centredb.HeldOfMonth(tx, m)
 		if err != nil {
 			return nil, "", err
 		}

@@ -95,7 +95,7 @@ the day the round began (R24b). The themes are
 			if m.Partners != nil {
 				said += ", with " + strings.Join(m.Partners, " and ")
 			}
-			return said, centredb.RecordJoint(tx, r, b, m)
+			return said, centredb.RecordJointMeeting(tx, r, b, m)
 		})
 	}
 	return cmd
@@ -113,7 +113,7 @@ left. The audit keeps it, with the reason.`,
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeJoint(a, cmd, given, func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error) {
-			was, err := centredb.VoidJoint(tx, r, b, reason)
+			was, err := centredb.VoidJointMeeting(tx, r, b, reason)
 			return fmt.Sprintf("the meeting of %s on %s is voided", b.Name, was.On), err
 		})
 	}

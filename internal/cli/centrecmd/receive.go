@@ -116,7 +116,7 @@ func (in posts) arrive(tx *store.Tx, unsigned bool) error {
 			arrivals, of[&p.arrival] = append(arrivals, &p.arrival), p
 		}
 	}
-	if err := centredb.Arriving(tx, arrivals); err != nil {
+	if err := centredb.SortIncoming(tx, arrivals); err != nil {
 		return err
 	}
 	for _, arrival := range arrivals {
@@ -141,7 +141,7 @@ func (in posts) deny(tx *store.Tx) error {
 		if p.state != "" {
 			continue
 		}
-		sound, err := centredb.Acceptable(tx, p.arrival, p.signer)
+		sound, err := centredb.IsAcceptable(tx, p.arrival, p.signer)
 		if err != nil {
 			return err
 		}
@@ -161,7 +161,7 @@ func (in posts) deny(tx *store.Tx) error {
 }
 
 func (p *post) arrive(tx *store.Tx) error {
-	came, err := centredb.Arrive(tx, p.arrival, p.signer, p.figures)
+	came, err := centredb.ReceiveReturn(tx, p.arrival, p.signer, p.figures)
 	refused := new(record.Refusal)
 	switch {
 	case errors.As(err, &refused):
@@ -172,7 +172,7 @@ func (p *post) arrive(tx *store.Tx) error {
 		return p.changed(tx)
 	case err != nil:
 		return err
-	case came == centredb.Held:
+	case came == centredb.AlreadyHeld:
 		p.state = "already there"
 	default:
 		p.state = "kept"
@@ -357,7 +357,7 @@ func (in posts) table(dryRun bool) *table.Table {
 	if dryRun {
 		note += " Dry run: nothing was saved."
 	}
-	t := centrereport.Posted.Fill(rows...)
+	t := centrereport.ReceivedFiles.Fill(rows...)
 	t.About = []table.Fact{{Key: "area", Title: "Area", Value: "London"}}
 	t.Notes = append([]string{note}, in.remedies()...)
 	return t

@@ -195,7 +195,7 @@ func (v *verification) holdReceived(tx *store.Tx) error {
 			continue
 		}
 		arrival := record.Arrival{Received: f.Return.Received(f.Document), Name: f.Return.Borough, Signer: seal.Fingerprint(f.sealed.Signer)}
-		if err := centredb.Recognise(tx, &arrival, f.sealed.Signer); err != nil {
+		if err := centredb.IdentifySender(tx, &arrival, f.sealed.Signer); err != nil {
 			return err
 		}
 		if arrival.Owner.Code != "" {

@@ -30,7 +30,7 @@ agreed. A later draft of the same replaces it.`,
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			d.Issued = cmp.Or(d.Issued, tx.Today)
-			kept, err := partnersdb.SetDraft(tx, d)
+			kept, err := partnersdb.AddDraft(tx, d)
 			if err == nil {
 				err = cli.Added(kept, "the draft "+d.Code)
 			}
@@ -94,7 +94,7 @@ was agreed (R23c), by the kind of people it is from:
 			return "", err
 		}
 		f.Received = cmp.Or(f.Received, tx.Today)
-		is, kept, err := partnersdb.SetFeedback(tx, d, f)
+		is, kept, err := partnersdb.AddFeedback(tx, d, f)
 		if err == nil {
 			err = cli.Added(kept, is.Ref+", which says the same,")
 		}

@@ -33,7 +33,7 @@ may apply anew.`,
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			s.On = cmp.Or(s.On, tx.Today)
-			c, _, err := partnersdb.ApplyCsas(tx, record.CsasCase{Organisation: name}, s)
+			c, _, err := partnersdb.OpenCsasCase(tx, record.CsasCase{Organisation: name}, s)
 			return fmt.Sprintf("%s: %s applied on %s against standard %s", c.Ref, c.Organisation, s.On, c.Edition), err
 		})
 	}
@@ -164,7 +164,7 @@ func step(a *cli.App, cmd *cobra.Command, choose func(*record.CsasStep) error) *
 			return "", err
 		}
 		s.On = cmp.Or(s.On, tx.Today)
-		is, kept, err := partnersdb.StepCsas(tx, c, s)
+		is, kept, err := partnersdb.AddCsasStep(tx, c, s)
 		if err == nil {
 			err = cli.Added(kept, fmt.Sprintf("%s, %s on %s,", c.Ref, s.Step, s.On))
 		}
@@ -192,7 +192,7 @@ the application goes the case.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	return changeOfCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
-		was, err := partnersdb.UndoCsas(tx, c, reason)
+		was, err := partnersdb.UndoCsasStep(tx, c, reason)
 		return fmt.Sprintf("%s: the step of %s is taken back: %s", c.Ref, was.On, was.Step), err
 	})
 }

@@ -36,7 +36,7 @@ csas-scheme is proof-of-concept on that day it is refused (R21g).`,
 	a.DateFlag(cmd, &f.Due, "on", "the `DATE` it is due; today when not given")
 	return changeOfCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
 		f.Due = cmp.Or(f.Due, tx.Today)
-		is, kept, err := partnersdb.ChargeFee(tx, c, f)
+		is, kept, err := partnersdb.AddCsasFee(tx, c, f)
 		if err == nil {
 			err = cli.Added(kept, fmt.Sprintf("%s's fee of %s due on %s", c.Ref, is.Amount, is.Due))
 		}
@@ -68,7 +68,7 @@ func settleFee(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *
 	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
 	a.DateFlag(cmd, &due, "due", "the `DATE` the fee was due, where more than one is")
 	return changeOfCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
-		is, err := partnersdb.SettleFee(tx, c, due, outcome, cmp.Or(on, tx.Today), *reason)
+		is, err := partnersdb.SettleCsasFee(tx, c, due, outcome, cmp.Or(on, tx.Today), *reason)
 		return fmt.Sprintf("%s: the fee of %s due on %s was %s on %s", c.Ref, is.Amount, is.Due, is.Outcome, is.Settled), err
 	})
 }
@@ -84,7 +84,7 @@ func feeVoid(a *cli.App) *cobra.Command {
 	a.DateFlag(cmd, &due, "due", "the `DATE` it was due, where there is more than one")
 	cli.ReasonFlag(cmd, &reason)
 	return changeOfCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
-		was, err := partnersdb.VoidFee(tx, c, due, reason)
+		was, err := partnersdb.VoidCsasFee(tx, c, due, reason)
 		return fmt.Sprintf("%s: the fee of %s due on %s is voided", c.Ref, was.Amount, was.Due), err
 	})
 }

@@ -45,7 +45,7 @@ concept: none is charged until the setting csas-scheme says so (R21g).`,
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			s.Published = cmp.Or(s.Published, tx.Today)
-			kept, err := partnersdb.PublishStandard(tx, s)
+			kept, err := partnersdb.PublishCsasStandard(tx, s)
 			if err == nil {
 				err = cli.Added(kept, fmt.Sprintf("standard %s of %s", s.Edition, s.Published))
 			}
@@ -68,7 +68,7 @@ that an organisation applied against stays.`,
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindCsasStandard, given[0], func(tx *store.Tx, s record.CsasStandard) (string, error) {
-			return fmt.Sprintf("standard %s of %s is voided", s.Edition, s.Published), partnersdb.VoidStandard(tx, s, reason)
+			return fmt.Sprintf("standard %s of %s is voided", s.Edition, s.Published), partnersdb.VoidCsasStandard(tx, s, reason)
 		})
 	}
 	return cmd

@@ -44,7 +44,7 @@ are
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			p.On = cmp.Or(p.On, tx.Today)
-			is, kept, err := partnersdb.KeepPractice(tx, p)
+			is, kept, err := partnersdb.AddPractice(tx, p)
 			if err == nil {
 				err = cli.Added(kept, fmt.Sprintf("%s, %s of %s,", is.Ref, record.Quote(is.Title), is.On))
 			}
@@ -87,7 +87,7 @@ takes back that it was shared.`,
 		return cli.ChangeFound(a, cmd, partnersdb.FindPractice, given[0], func(tx *store.Tx, was record.Practice) (string, error) {
 			is := was
 			practiceFields.Copy(cmd, &is, &p)
-			is, _, err := partnersdb.ChangePractice(tx, was, is)
+			is, _, err := partnersdb.EditPractice(tx, was, is)
 			return sayPractice(is), err
 		})
 	}

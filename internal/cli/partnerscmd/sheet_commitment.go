@@ -77,7 +77,7 @@ var draftsSheet = &sheets.Sheet{
 			Code: sheets.Needed(r, "code", sheets.Code("draft")), Body: sheets.Needed(r, "body", record.DraftBodies.Find),
 			Issued: sheets.Needed(r, "issued", r.Day), Agreed: sheets.Optional(r, "agreed", r.Day),
 		}
-		return func() (store.Kept, error) { return partnersdb.SetDraft(r.Tx, d) }
+		return func() (store.Kept, error) { return partnersdb.AddDraft(r.Tx, d) }
 	},
 }
 
@@ -106,7 +106,7 @@ var feedbackSheet = &sheets.Sheet{
 			r.Insist("a response and its day go together", "response", "answered")
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := partnersdb.SetFeedback(r.Tx, d, is)
+			_, kept, err := partnersdb.AddFeedback(r.Tx, d, is)
 			return kept, err
 		}
 	},

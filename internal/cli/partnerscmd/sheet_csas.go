@@ -27,7 +27,7 @@ var csasStandardsSheet = &sheets.Sheet{
 		if r.Has("review_months") {
 			s.Months = sheets.Needed(r, "review_months", record.ParseReviewMonths)
 		}
-		return func() (store.Kept, error) { return partnersdb.PublishStandard(r.Tx, s) }
+		return func() (store.Kept, error) { return partnersdb.PublishCsasStandard(r.Tx, s) }
 	},
 }
 
@@ -53,7 +53,7 @@ var csasSheet = &sheets.Sheet{
 		case "applied":
 			r.Insist("an application needs this", "organisation")
 			return func() (store.Kept, error) {
-				_, kept, err := partnersdb.ApplyCsas(r.Tx, record.CsasCase{ID: number, Organisation: organisation}, s)
+				_, kept, err := partnersdb.OpenCsasCase(r.Tx, record.CsasCase{ID: number, Organisation: organisation}, s)
 				return kept, err
 			}
 		case "appealed":
@@ -68,7 +68,7 @@ var csasSheet = &sheets.Sheet{
 			if err != nil {
 				return store.Same, err
 			}
-			_, kept, err := partnersdb.StepCsas(r.Tx, c, s)
+			_, kept, err := partnersdb.AddCsasStep(r.Tx, c, s)
 			return kept, err
 		}
 	},
@@ -118,7 +118,7 @@ var csasFeesSheet = &sheets.Sheet{
 			Outcome: sheets.Optional(r, "outcome", record.CsasFeeOutcomes.Find), Reason: sheets.Optional(r, "reason", sheets.Line),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := partnersdb.ChargeFee(r.Tx, c, f)
+			_, kept, err := partnersdb.AddCsasFee(r.Tx, c, f)
 			return kept, err
 		}
 	},

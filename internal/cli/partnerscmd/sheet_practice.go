@@ -27,7 +27,7 @@ var practicesSheet = &sheets.Sheet{
 			Result: sheets.Optional(r, "result", sheets.Line), Shared: sheets.Optional(r, "shared", r.Day),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := partnersdb.KeepPractice(r.Tx, p)
+			_, kept, err := partnersdb.AddPractice(r.Tx, p)
 			return kept, err
 		}
 	},

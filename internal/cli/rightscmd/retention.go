@@ -74,11 +74,11 @@ left for you to do.`,
 
 // retire hands over everything that is due today.
 func retire(a *cli.App, cmd *cobra.Command, tx *store.Tx, destroy func(r record.Retention, ref string, since record.Date) error) error {
-	asked, err := a.Arguments(tx, rightsreport.RetentionOver, map[string]string{"as-at": "today"})
+	asked, err := a.Arguments(tx, rightsreport.RetentionToDestroy, map[string]string{"as-at": "today"})
 	if err != nil {
 		return err
 	}
-	due, err := rightsreport.RetentionOver.Run(cmd.Context(), tx, asked)
+	due, err := rightsreport.RetentionToDestroy.Run(cmd.Context(), tx, asked)
 	if err != nil {
 		return err
 	}

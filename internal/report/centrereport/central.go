@@ -142,8 +142,8 @@ func deriveStatus(args *report.Args, rows []table.Row) ([]table.Row, error) {
 	return lines, nil
 }
 
-// Posted is what became of each file of returns that was received.
-var Posted = report.Form{Name: "received", Title: "Returns received", Columns: []table.Column{
+// ReceivedFiles is what became of each file of returns that was received.
+var ReceivedFiles = report.Form{Name: "received", Title: "Returns received", Columns: []table.Column{
 	{Key: "file", Title: "File", Kind: table.Text},
 	{Key: "borough", Title: "Borough", Kind: table.Text},
 	{Key: "month", Title: "Month", Kind: table.Month},

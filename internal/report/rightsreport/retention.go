@@ -69,9 +69,9 @@ something.`,
 	Finds: true,
 }
 
-// RetentionOver is RetentionDue with the refs that it leaves out: for what destroys
+// RetentionToDestroy is RetentionDue with the refs that it leaves out: for what destroys
 // them, and never printed.
-var RetentionOver = report.Report{
+var RetentionToDestroy = report.Report{
 	Name: "retention-over", File: RetentionDue.Name, Title: RetentionDue.Title,
 	Params: RetentionDue.Params, Columns: RetentionDue.Columns, Query: RetentionDue.Query, DeriveRows: dueRetention,
 }

@@ -53,8 +53,8 @@ func VoidRound(tx *store.Tx, r record.JointRound, reason string) error {
 	return tx.Exec(`DELETE FROM joint_rounds WHERE id = @id`, sql.Named("id", r.ID))
 }
 
-// RecordJoint keeps a borough's meeting of a round (R24).
-func RecordJoint(tx *store.Tx, r record.JointRound, b record.Borough, m record.JointMeeting) error {
+// RecordJointMeeting keeps a borough's meeting of a round (R24).
+func RecordJointMeeting(tx *store.Tx, r record.JointRound, b record.Borough, m record.JointMeeting) error {
 	m.Round, m.Borough = r.Code, b.Code
 	m.Partners = slices.Compact(slices.Sorted(slices.Values(m.Partners)))
 	was, _, err := joint(tx, r, b)
@@ -79,9 +79,9 @@ func RecordJoint(tx *store.Tx, r record.JointRound, b record.Borough, m record.J
 	return nil
 }
 
-// VoidJoint takes back a borough's meeting of a round that was not held so; the
+// VoidJointMeeting takes back a borough's meeting of a round that was not held so; the
 // audit keeps it.
-func VoidJoint(tx *store.Tx, r record.JointRound, b record.Borough, reason string) (record.JointMeeting, error) {
+func VoidJointMeeting(tx *store.Tx, r record.JointRound, b record.Borough, reason string) (record.JointMeeting, error) {
 	m, there, err := joint(tx, r, b)
 	if err == nil && !there {
 		err = &record.Missing{Text: fmt.Sprintf("no meeting of %s is recorded in the round %s", b.Name, r.Code), Hint: "borough meeting list shows them"}

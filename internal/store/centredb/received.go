@@ -37,9 +37,9 @@ func HeldReturns(tx *store.Tx, borough string, m record.Month) ([]record.Receive
 		sql.Named("borough", borough), sql.Named("month", m))
 }
 
-// Receive keeps a version of a borough's return and, when it is the last of its
+// AddReceived keeps a version of a borough's return and, when it is the last of its
 // month, its figures in the place of those of the version before.
-func Receive(tx *store.Tx, r record.Received, figures []record.ReturnFigure) error {
+func AddReceived(tx *store.Tx, r record.Received, figures []record.ReturnFigure) error {
 	r.At = tx.Instant()
 	err := tx.Exec(`INSERT INTO received (borough, month, version, document, sha256, key_id, signature, filed_at, filed_by, received_at,
 			supersedes, before_version, before_sha256, opening, closing, scheme, benchmark, age_bands)
@@ -89,8 +89,8 @@ func HeldMonths(tx *store.Tx) ([]record.Month, error) {
 	return store.All(tx, func(m *record.Month) []any { return []any{m} }, `SELECT DISTINCT month FROM received ORDER BY month`)
 }
 
-// HeldOf returns every version of every borough's return of a month.
-func HeldOf(tx *store.Tx, m record.Month) ([]record.Received, error) {
+// HeldOfMonth returns every version of every borough's return of a month.
+func HeldOfMonth(tx *store.Tx, m record.Month) ([]record.Received, error) {
 	return store.All(tx, receivedInto, `SELECT `+receivedColumns+` WHERE month = @month ORDER BY borough, version`, sql.Named("month", m))
 }
 

@@ -31,9 +31,9 @@ func DraftWords(tx *store.Tx) ([]store.Word, error) {
 	return tx.QueryWords(`SELECT code, body FROM commitment_drafts ORDER BY issued_on, id`)
 }
 
-// SetDraft keeps a draft that was issued, and agreed where it says so. One of its
+// AddDraft keeps a draft that was issued, and agreed where it says so. One of its
 // code is Same, or Changed when this one brings its agreement.
-func SetDraft(tx *store.Tx, d record.Draft) (store.Kept, error) {
+func AddDraft(tx *store.Tx, d record.Draft) (store.Kept, error) {
 	before, there, err := store.One(tx, draftInto, draftColumns+` WHERE code = @code`, sql.Named("code", d.Code))
 	switch {
 	case err != nil:

@@ -21,10 +21,10 @@ func feedbackOf(tx *store.Tx, d record.Draft, more string, args ...any) ([]recor
 	return store.All(tx, feedbackInto, `SELECT `+feedbackColumns+` WHERE f.draft_id = @draft`+more, append(args, sql.Named("draft", d.ID))...)
 }
 
-// SetFeedback keeps what was said of a draft (R23c), with what was made of it
+// AddFeedback keeps what was said of a draft (R23c), with what was made of it
 // where it says so. What is there already, by its ref, or without one by what it
 // says, is Same, or Changed when this one brings its answer.
-func SetFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedback, store.Kept, error) {
+func AddFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedback, store.Kept, error) {
 	f.Draft = d.Code
 	before, there, err := store.One(tx, feedbackInto, `SELECT `+feedbackColumns+`
 		WHERE f.id = @id OR (@id = 0 AND d.code = @draft AND f.received_on = @on AND f.sender = @sender AND f.text = @text)`,

@@ -27,10 +27,10 @@ func FindCsasCase(tx *store.Tx, text string) (record.CsasCase, error) {
 	return begun(tx, c)
 }
 
-// ApplyCsas begins the case of an organisation, against the standard in force on
+// OpenCsasCase begins the case of an organisation, against the standard in force on
 // the day (R21a). An organisation has one case at a time. One that brings its ref
 // keeps it, if it is free.
-func ApplyCsas(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.CsasCase, kept store.Kept, err error) {
+func OpenCsasCase(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.CsasCase, kept store.Kept, err error) {
 	if there, err := sameApplication(tx, c, s); there || err != nil {
 		return c, store.Same, err
 	}
@@ -86,10 +86,10 @@ func begun(tx *store.Tx, c record.CsasCase) (record.CsasCase, error) {
 	return c, err
 }
 
-// StepCsas takes the next step of a case, once R21b to R21e let it. When a review
+// AddCsasStep takes the next step of a case, once R21b to R21e let it. When a review
 // is due that a step does not say is so many months later as the standard has. The
 // same step again is Same.
-func StepCsas(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.CsasCase, kept store.Kept, err error) {
+func AddCsasStep(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.CsasCase, kept store.Kept, err error) {
 	if s.Grants() && s.Next == "" {
 		s.Next = s.On.AddMonths(c.Standard.Months)
 	}
@@ -150,8 +150,8 @@ func insertStep(tx *store.Tx, c record.CsasCase, s record.CsasStep) error {
 		sql.Named("next", s.Next), sql.Named("note", s.Note))
 }
 
-// UndoCsas takes back the last step of a case, and with the application the case.
-func UndoCsas(tx *store.Tx, c record.CsasCase, reason string) (was record.CsasStep, err error) {
+// UndoCsasStep takes back the last step of a case, and with the application the case.
+func UndoCsasStep(tx *store.Tx, c record.CsasCase, reason string) (was record.CsasStep, err error) {
 	was = c.Last()
 	is := c
 	is.Steps = c.Steps[:len(c.Steps)-1]

@@ -17,10 +17,10 @@ const (
 	exportCsasCosts = `SELECT spent_on AS date, text, CAST(pence AS TEXT) || 'p' AS amount FROM csas_costs ORDER BY id`
 )
 
-// ChargeFee keeps a fee of a case, the one of its standard where no amount is
+// AddCsasFee keeps a fee of a case, the one of its standard where no amount is
 // given; none while the scheme is a proof of concept (R21g). One of the same day
 // is Same, or Changed when this one says that it was settled.
-func ChargeFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.CsasFee, kept store.Kept, err error) {
+func AddCsasFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.CsasFee, kept store.Kept, err error) {
 	f.CaseID, f.Case = c.ID, c.Ref
 	if f.Amount == 0 {
 		f.Amount = c.Standard.Fee
@@ -62,9 +62,9 @@ func ChargeFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.Csas
 		sql.Named("settled", f.Settled), sql.Named("outcome", f.Outcome), sql.Named("reason", f.Reason))
 }
 
-// SettleFee records that a fee was paid or waived: the one due on the day, or the
+// SettleCsasFee records that a fee was paid or waived: the one due on the day, or the
 // only one that is due.
-func SettleFee(tx *store.Tx, c record.CsasCase, due record.Date, outcome string, on record.Date, reason string) (record.CsasFee, error) {
+func SettleCsasFee(tx *store.Tx, c record.CsasCase, due record.Date, outcome string, on record.Date, reason string) (record.CsasFee, error) {
 	before, err := feeOf(tx, c, due, true)
 	if err != nil {
 		return before, err
@@ -86,8 +86,8 @@ func settle(tx *store.Tx, before, is record.CsasFee) error {
 		sql.Named("on", is.Settled), sql.Named("outcome", is.Outcome), sql.Named("reason", is.Reason), sql.Named("id", is.ID))
 }
 
-// VoidFee takes back a fee that was never due.
-func VoidFee(tx *store.Tx, c record.CsasCase, due record.Date, reason string) (record.CsasFee, error) {
+// VoidCsasFee takes back a fee that was never due.
+func VoidCsasFee(tx *store.Tx, c record.CsasCase, due record.Date, reason string) (record.CsasFee, error) {
 	f, err := feeOf(tx, c, due, false)
 	if err != nil {
 		return f, err

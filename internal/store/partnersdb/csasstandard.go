@@ -29,9 +29,9 @@ func FindCsasStandard(tx *store.Tx, edition string) (record.CsasStandard, error)
 	return s, err
 }
 
-// PublishStandard keeps an edition of the standard. The same again is Same; one
+// PublishCsasStandard keeps an edition of the standard. The same again is Same; one
 // that says something else is a *record.Conflict, since what was published stays.
-func PublishStandard(tx *store.Tx, s record.CsasStandard) (store.Kept, error) {
+func PublishCsasStandard(tx *store.Tx, s record.CsasStandard) (store.Kept, error) {
 	switch {
 	case s.Published > tx.Today:
 		return store.Same, record.Wrong("a standard published on %s is after today, %s", s.Published, tx.Today)
@@ -74,9 +74,9 @@ func PublishStandard(tx *store.Tx, s record.CsasStandard) (store.Kept, error) {
 		sql.Named("management", s.Management), sql.Named("fee", int(s.Fee)), sql.Named("months", s.Months))
 }
 
-// VoidStandard takes back an edition that was never published; one that an
+// VoidCsasStandard takes back an edition that was never published; one that an
 // organisation applied against stays.
-func VoidStandard(tx *store.Tx, s record.CsasStandard, reason string) error {
+func VoidCsasStandard(tx *store.Tx, s record.CsasStandard, reason string) error {
 	err := tx.CheckUnused("standard "+s.Edition, s.ID, store.Dependents{What: "cases", Query: `SELECT COUNT(*) FROM csas_cases WHERE standard_id = @id`})
 	if err != nil {
 		return err

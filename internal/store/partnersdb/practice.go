@@ -18,10 +18,10 @@ func FindPractice(tx *store.Tx, text string) (record.Practice, error) {
 	return store.Found(tx, record.OfPractices, text, practiceInto, `SELECT `+practiceColumns+` WHERE g.id = @id`)
 }
 
-// KeepPractice keeps an example of good practice. One that is there already, by
+// AddPractice keeps an example of good practice. One that is there already, by
 // its ref or by its day, team and title, is Same, or Changed when this one brings
 // something; what is blank changes nothing.
-func KeepPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Kept, error) {
+func AddPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Kept, error) {
 	team, err := practiceFits(tx, &p)
 	if err != nil {
 		return p, store.Same, err
@@ -37,7 +37,7 @@ func KeepPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Kept,
 		return p, store.Same, err
 	}
 	if there {
-		return ChangePractice(tx, before, p.Over(before))
+		return EditPractice(tx, before, p.Over(before))
 	}
 	if p.ID, p.Ref, err = tx.Number(record.OfPractices, p.ID); err != nil {
 		return p, store.Same, err
@@ -56,13 +56,13 @@ func SharePractice(tx *store.Tx, p record.Practice, on record.Date) (record.Prac
 	}
 	after := p
 	after.Shared = on
-	after, _, err := ChangePractice(tx, p, after)
+	after, _, err := EditPractice(tx, p, after)
 	return after, err
 }
 
-// ChangePractice corrects an example of good practice. What it becomes must not be
+// EditPractice corrects an example of good practice. What it becomes must not be
 // there already.
-func ChangePractice(tx *store.Tx, before, after record.Practice) (record.Practice, store.Kept, error) {
+func EditPractice(tx *store.Tx, before, after record.Practice) (record.Practice, store.Kept, error) {
 	team, err := practiceFits(tx, &after)
 	if err != nil || after == before {
 		return before, store.Same, err

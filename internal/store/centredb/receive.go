@@ -9,27 +9,27 @@ import (
 	"borough/internal/store"
 )
 
-// Arrived says what became of a return that came in.
-type Arrived int
+// Outcome says what became of a return that came in.
+type Outcome int
 
 // What becomes of a return: it is kept, it was held already just so, or it is
 // refused.
 const (
-	Taken Arrived = iota
-	Held
+	Accepted Outcome = iota
+	AlreadyHeld
 	Refused
 )
 
-// Arrive receives a return, when the rules let it in. One that is held byte for
+// ReceiveReturn receives a return, when the rules let it in. One that is held byte for
 // byte needs no more than that, and gives what is held its signature where that
 // has none. A rule that says no is a *record.Refusal.
-func Arrive(tx *store.Tx, a record.Arrival, signer string, figures []record.ReturnFigure) (Arrived, error) {
+func ReceiveReturn(tx *store.Tx, a record.Arrival, signer string, figures []record.ReturnFigure) (Outcome, error) {
 	held, err := HeldReturns(tx, a.Borough, a.Month)
 	if err != nil {
 		return Refused, err
 	}
 	a.Held, a.Today = held, tx.Today
-	if err := Recognise(tx, &a, signer); err != nil {
+	if err := IdentifySender(tx, &a, signer); err != nil {
 		return Refused, err
 	}
 	a.Key = a.SignedBy.ID
@@ -42,19 +42,19 @@ func Arrive(tx *store.Tx, a record.Arrival, signer string, figures []record.Retu
 	if err := record.Ask("", a, record.ReceiveRules...); err != nil {
 		return Refused, err
 	}
-	return Taken, Receive(tx, a.Received, figures)
+	return Accepted, AddReceived(tx, a.Received, figures)
 }
 
-// Acceptable reports whether the rules would let a return in that is the only
+// IsAcceptable reports whether the rules would let a return in that is the only
 // one of its version: it is not held in any way, and nothing speaks against it by
 // itself.
-func Acceptable(tx *store.Tx, a record.Arrival, signer string) (bool, error) {
+func IsAcceptable(tx *store.Tx, a record.Arrival, signer string) (bool, error) {
 	held, err := HeldReturns(tx, a.Borough, a.Month)
 	if err != nil || slices.ContainsFunc(held, func(r record.Received) bool { return r.Version == a.Version }) {
 		return false, err
 	}
 	a.Today = tx.Today
-	if err := Recognise(tx, &a, signer); err != nil {
+	if err := IdentifySender(tx, &a, signer); err != nil {
 		return false, err
 	}
 	for _, rule := range record.ReceiveRules {
@@ -65,9 +65,9 @@ func Acceptable(tx *store.Tx, a record.Arrival, signer string) (bool, error) {
 	return true, nil
 }
 
-// Recognise fills in whose the return is by the register, and whose key signed
+// IdentifySender fills in whose the return is by the register, and whose key signed
 // it.
-func Recognise(tx *store.Tx, a *record.Arrival, signer string) (err error) {
+func IdentifySender(tx *store.Tx, a *record.Arrival, signer string) (err error) {
 	if a.Listed, _, err = BoroughByCode(tx, a.Borough); err != nil {
 		return err
 	}
@@ -83,9 +83,9 @@ func Recognise(tx *store.Tx, a *record.Arrival, signer string) (err error) {
 
 // arriveAgain takes a return that is held already: its signature is news where
 // what is held has none.
-func arriveAgain(tx *store.Tx, held record.Received, a record.Arrival) (Arrived, error) {
+func arriveAgain(tx *store.Tx, held record.Received, a record.Arrival) (Outcome, error) {
 	if held.Key != 0 || a.Key == 0 {
-		return Held, nil
+		return AlreadyHeld, nil
 	}
 	if err := record.Ask("", a, record.SignedRule); err != nil {
 		return Refused, err
@@ -93,14 +93,14 @@ func arriveAgain(tx *store.Tx, held record.Received, a record.Arrival) (Arrived,
 	signed := held
 	signed.Key, signed.Signature = a.Key, a.Signature
 	tx.Note(receivedSubject(held), nil, map[string]any{"Version": held.Version, "Signed": a.SignedBy.Fingerprint})
-	return Taken, tx.Exec(`UPDATE received SET key_id = @key, signature = @signature WHERE id = @id`,
+	return Accepted, tx.Exec(`UPDATE received SET key_id = @key, signature = @signature WHERE id = @id`,
 		sql.Named("key", signed.Key), sql.Named("signature", signed.Signature), sql.Named("id", signed.ID))
 }
 
-// Arriving puts returns in the order in which they have to come in: by borough
+// SortIncoming puts returns in the order in which they have to come in: by borough
 // and month, the versions after those that are held from the first on, and those
 // before from the last back, for each shows that it came before the next.
-func Arriving(tx *store.Tx, arrivals []*record.Arrival) error {
+func SortIncoming(tx *store.Tx, arrivals []*record.Arrival) error {
 	type month struct {
 		borough string
 		month   record.Month

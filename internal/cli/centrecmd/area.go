@@ -17,7 +17,7 @@ import (
 func Area() cli.Area {
 	return cli.Area{
 		Reports:  centrereport.Reports,
-		Commands: []cli.Part{{Title: "Figures and returns", Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{central(a), joint(a)} }}},
+		Commands: []cli.Part{{Title: "Figures and returns", Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{central(a), meeting(a)} }}},
 		Extends: []cli.Extension{
 			cli.Children("return", func(a *cli.App) []*cobra.Command { return []*cobra.Command{returnVerify(a), returnCollate(a)} }),
 			{Path: "demo", With: demoCentral},
@@ -32,6 +32,6 @@ func Area() cli.Area {
 				return r.Code, table.Fact{}, err
 			}, Words: centredb.RoundWords},
 		},
-		Checks: []cli.Check{{Of: store.Central, Look: checkHeld}},
+		Checks: []cli.Check{{Of: store.Central, Look: checkReceived}},
 	}
 }

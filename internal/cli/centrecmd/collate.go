@@ -134,7 +134,7 @@ is printed without --keep-good; the exit code is 7 either way.
 // readReturnFile reads a file with a return in it: a JSON document, or what is
 // sent, which the key beside the file that --db names decrypts.
 func readReturnFile(a *cli.App, name string) (*returns.File, error) {
-	data, err := readPost(name)
+	data, err := readSentFile(name)
 	if err != nil {
 		return returns.UnreadFile(name, err), nil
 	}

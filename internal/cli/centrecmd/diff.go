@@ -41,9 +41,9 @@ of the month side by side, or those of the two VERSIONs.`,
 		}
 		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
 			if _, err := record.ParseMonth(given[0], tx.Today); err == nil && len(given) == 2 {
-				return showMoved(a, cmd, o, tx, given, *every)
+				return showMonthsDiff(a, cmd, o, tx, given, *every)
 			}
-			before, after, err := heldPair(tx, given)
+			before, after, err := versionsToCompare(tx, given)
 			if err != nil {
 				return err
 			}
@@ -60,8 +60,8 @@ of the month side by side, or those of the two VERSIONs.`,
 	return cmd
 }
 
-// showMoved prints what moved between two months of all boroughs.
-func showMoved(a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx, given []string, every bool) error {
+// showMonthsDiff prints what moved between two months of all boroughs.
+func showMonthsDiff(a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx, given []string, every bool) error {
 	var collated [2]*collate.Collation
 	for i, text := range given {
 		m, err := cli.MonthOver(text, tx.Today)
@@ -79,9 +79,9 @@ func showMoved(a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx, give
 	return a.Show(o, "What moved", d.Tables(every)...)
 }
 
-// heldPair returns the two versions of a borough's return that are asked for, or
+// versionsToCompare returns the two versions of a borough's return that are asked for, or
 // the last two.
-func heldPair(tx *store.Tx, given []string) (before, after *returns.Return, err error) {
+func versionsToCompare(tx *store.Tx, given []string) (before, after *returns.Return, err error) {
 	b, err := centredb.FindBorough(tx, given[0])
 	if err != nil {
 		return nil, nil, err

@@ -14,7 +14,7 @@ import (
 	"borough/internal/store/centredb"
 )
 
-func joint(a *cli.App) *cobra.Command {
+func meeting(a *cli.App) *cobra.Command {
 	return cli.Group("meeting", "Joint engagement meetings of the Authority with the boroughs, on the Central Team's file",
 		cli.Group("round", "The rounds, in which each borough meets once",
 			roundAdd(a),
@@ -89,13 +89,13 @@ the day the round began (R24b). The themes are
 	cli.CodesFlag(cmd, &m.Partners, "partner", "a `PARTNER` who took part, as health or probation; again for others", cli.FreeCode("partner"))
 	cli.Need(cmd, "theme")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeJoint(a, cmd, given, func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error) {
+		return changeJointMeeting(a, cmd, given, func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error) {
 			m.On = cmp.Or(m.On, tx.Today)
-			said := fmt.Sprintf("%s had its meeting of the round %s on %s, about %s", b.Name, r.Code, m.On, m.Theme)
+			line := fmt.Sprintf("%s had its meeting of the round %s on %s, about %s", b.Name, r.Code, m.On, m.Theme)
 			if m.Partners != nil {
-				said += ", with " + strings.Join(m.Partners, " and ")
+				line += ", with " + strings.Join(m.Partners, " and ")
 			}
-			return said, centredb.RecordJointMeeting(tx, r, b, m)
+			return line, centredb.RecordJointMeeting(tx, r, b, m)
 		})
 	}
 	return cmd
@@ -112,16 +112,16 @@ left. The audit keeps it, with the reason.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeJoint(a, cmd, given, func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error) {
-			was, err := centredb.VoidJointMeeting(tx, r, b, reason)
-			return fmt.Sprintf("the meeting of %s on %s is voided", b.Name, was.On), err
+		return changeJointMeeting(a, cmd, given, func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error) {
+			voided, err := centredb.VoidJointMeeting(tx, r, b, reason)
+			return fmt.Sprintf("the meeting of %s on %s is voided", b.Name, voided.On), err
 		})
 	}
 	return cmd
 }
 
-// changeJoint is ChangeCentral for a meeting, which a round and a borough name.
-func changeJoint(a *cli.App, cmd *cobra.Command, given []string, do func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error)) error {
+// changeJointMeeting is ChangeCentral for a meeting, which a round and a borough name.
+func changeJointMeeting(a *cli.App, cmd *cobra.Command, given []string, do func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error)) error {
 	return a.ChangeCentral(cmd, func(tx *store.Tx) (string, error) {
 		r, err := centredb.FindRound(tx, given[0])
 		if err != nil {

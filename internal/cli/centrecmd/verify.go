@@ -51,19 +51,19 @@ it is encrypted to: the one beside the Central Team's file, or --key.`,
 			}
 			v.files = append(v.files, f)
 		}
-		if err := v.own(a); err != nil {
+		if err := v.addOwnKey(a); err != nil {
 			return err
 		}
 		if a.Flags.DB != "" {
-			if err := a.ViewKind(cmd.Context(), "", v.hold); err != nil {
+			if err := a.ViewKind(cmd.Context(), "", v.readHeld); err != nil {
 				return err
 			}
 		}
-		v.judge()
+		v.compare()
 		if err := a.Show(o, "Returns verified", v.table()); err != nil {
 			return err
 		}
-		if v.found() > 0 {
+		if v.problemCount() > 0 {
 			return cli.ErrFound
 		}
 		return nil
@@ -90,13 +90,13 @@ type verification struct {
 // openSent opens a file that was sent. One that is encrypted to a key that is not
 // at hand is an error; one that cannot be read, or is damaged, is a finding.
 func openSent(a *cli.App, name, keyFile string) (*sentFile, error) {
-	data, err := readPost(name)
+	data, err := readSentFile(name)
 	if err != nil {
 		return &sentFile{returns.UnreadFile(name, err), seal.Sealed{}, "unread", nil}, nil
 	}
 	identity := ""
 	if seal.Encrypted(data) {
-		if identity, err = identityOf(a, name, keyFile); err != nil {
+		if identity, err = identityFor(a, name, keyFile); err != nil {
 			return nil, err
 		}
 	}
@@ -114,9 +114,9 @@ func openSent(a *cli.App, name, keyFile string) (*sentFile, error) {
 	return f, nil
 }
 
-// identityOf is what the encrypted file is read with: what the key file has, or
+// identityFor is what the encrypted file is read with: what the key file has, or
 // the key beside the books.
-func identityOf(a *cli.App, name, keyFile string) (string, error) {
+func identityFor(a *cli.App, name, keyFile string) (string, error) {
 	path := keyFile
 	if path == "" {
 		var err error
@@ -141,8 +141,8 @@ func identityOf(a *cli.App, name, keyFile string) (string, error) {
 		Hint: "--key FILE names the key it is encrypted to; the Central Team's is beside its file, as --db FILE names it"}
 }
 
-// own makes the key beside the books known, where there is one that signs.
-func (v *verification) own(a *cli.App) error {
+// addOwnKey makes the key beside the books known, where there is one that signs.
+func (v *verification) addOwnKey(a *cli.App) error {
 	path, err := returnscmd.KeyPath(a)
 	if err != nil {
 		return err
@@ -157,15 +157,15 @@ func (v *verification) own(a *cli.App) error {
 	return nil
 }
 
-// hold takes from the file what the returns can be held against.
-func (v *verification) hold(tx *store.Tx) error {
+// readHeld takes from the file what the returns can be held against.
+func (v *verification) readHeld(tx *store.Tx) error {
 	books, err := tx.Books()
 	if err != nil {
 		return err
 	}
 	if books.Kind == store.Central {
 		v.against = "the Central Team's file"
-		return v.holdReceived(tx)
+		return v.readReceived(tx)
 	}
 	v.against = "the books of " + books.Borough
 	for public := range v.keys {
@@ -187,9 +187,9 @@ func (v *verification) hold(tx *store.Tx) error {
 	})
 }
 
-// holdReceived takes what the Central Team's file has, and asks it whose the
+// readReceived takes what the Central Team's file has, and asks it whose the
 // returns are and who signed them.
-func (v *verification) holdReceived(tx *store.Tx) error {
+func (v *verification) readReceived(tx *store.Tx) error {
 	for _, f := range v.files {
 		if f.Return == nil {
 			continue
@@ -202,8 +202,8 @@ func (v *verification) holdReceived(tx *store.Tx) error {
 			v.keys[f.sealed.Signer] = arrival.Owner.Name
 		}
 		for _, rule := range []record.Rule[record.Arrival]{record.ListedRule, record.SignedRule} {
-			if said, met := rule.Ask(arrival); !met {
-				f.sender = append(f.sender, said)
+			if evidence, met := rule.Ask(arrival); !met {
+				f.sender = append(f.sender, evidence)
 			}
 		}
 	}
@@ -229,12 +229,12 @@ func (v *verification) eachMonth(do func(area string, m record.Month) error) err
 			continue
 		}
 		for _, m := range []record.Month{f.Return.Month.Prev(), f.Return.Month} {
-			at := month{f.Return.AreaCode, m}
-			if done[at] {
+			key := month{f.Return.AreaCode, m}
+			if done[key] {
 				continue
 			}
-			done[at] = true
-			if err := do(at.area, at.m); err != nil {
+			done[key] = true
+			if err := do(key.area, key.m); err != nil {
 				return err
 			}
 		}
@@ -242,8 +242,8 @@ func (v *verification) eachMonth(do func(area string, m record.Month) error) err
 	return nil
 }
 
-// judge holds the files against each other and against what is held.
-func (v *verification) judge() {
+// compare holds the files against each other and against what is held.
+func (v *verification) compare() {
 	all := v.held
 	for _, f := range v.files {
 		all = append(all, f.File)
@@ -285,7 +285,7 @@ func (v *verification) table() *table.Table {
 	}
 	t := returnsreport.Verified.Fill(rows...)
 	t.About = []table.Fact{{Key: "against", Title: "Held against", Value: "held against " + v.against}}
-	n := v.found()
+	n := v.problemCount()
 	switch {
 	case n == 0 && len(v.files) == 1:
 		t.Notes = append(t.Notes, "It is whole, and nothing in it contradicts itself.")
@@ -298,7 +298,7 @@ func (v *verification) table() *table.Table {
 	return t
 }
 
-func (v *verification) found() (n int) {
+func (v *verification) problemCount() (n int) {
 	for _, f := range v.files {
 		if len(f.Problems) > 0 {
 			n++

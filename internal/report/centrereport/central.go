@@ -90,7 +90,7 @@ that is held; it counts people otherwise than most boroughs do.`,
 	Query: []string{"code", "name", "cluster", "version", "versions", "filed_at", "received_at", "first_at",
 		"key", "key_ended", "opening", "closing", "minutes", "before_version", "before_sha256", "after_sha256", "last_before", "closed_before",
 		"scheme", "benchmark", "age_bands"},
-	DeriveRows: deriveStatus,
+	DeriveRows: statusRows,
 }
 
 var centralReports = []report.Report{BoroughList, KeyList, ReceivedList, CentralStatus}
@@ -98,12 +98,12 @@ var centralReports = []report.Report{BoroughList, KeyList, ReceivedList, Central
 // states are what a borough's return of a month can be.
 var states = []string{"received", "late", "amended", "doubtful", "missing"}
 
-// deriveStatus says what state each borough's return is in.
-func deriveStatus(args *report.Args, rows []table.Row) ([]table.Row, error) {
+// statusRows says what state each borough's return is in.
+func statusRows(args *report.Args, rows []table.Row) ([]table.Row, error) {
 	month := record.Month(args.Get("month"))
 	due := month.Next().First().AddDays(args.Settings.ReturnDay - 1)
 	counts := map[string]int{}
-	held := heldRows(month, rows)
+	held := readHeld(month, rows)
 	var lines []table.Row
 	for i, row := range rows {
 		h := held[i]
@@ -166,7 +166,7 @@ func Doubts(ctx context.Context, q report.Querier, month record.Month) (map[stri
 		return nil, err
 	}
 	doubts := map[string][]string{}
-	for _, held := range heldRows(month, rows) {
+	for _, held := range readHeld(month, rows) {
 		if held.Version != 0 {
 			doubts[held.Borough] = held.Doubts()
 		}
@@ -174,8 +174,8 @@ func Doubts(ctx context.Context, q report.Querier, month record.Month) (map[stri
 	return doubts, nil
 }
 
-// heldRows reads what is held of the month out of the rows of its status.
-func heldRows(month record.Month, rows []table.Row) []*record.Doubtful {
+// readHeld reads what is held of the month out of the rows of its status.
+func readHeld(month record.Month, rows []table.Row) []*record.Doubtful {
 	var all []*record.Doubtful
 	schemes, benchmarks, bands := tally{}, tally{}, tally{}
 	for _, row := range rows {
@@ -194,7 +194,7 @@ func heldRows(month record.Month, rows []table.Row) []*record.Doubtful {
 		}
 	}
 	for _, h := range all {
-		h.Usual.Scheme, h.Usual.Benchmark, h.Usual.AgeBands = schemes.most(), benchmarks.most(), bands.most()
+		h.Usual.Scheme, h.Usual.Benchmark, h.Usual.AgeBands = schemes.mostCommon(), benchmarks.mostCommon(), bands.mostCommon()
 	}
 	return all
 }
@@ -202,9 +202,9 @@ func heldRows(month record.Month, rows []table.Row) []*record.Doubtful {
 // tally counts texts.
 type tally map[string]int
 
-// most is the text there is most of; of two, the later by the alphabet, which of
+// mostCommon is the text there is most of; of two, the later by the alphabet, which of
 // censuses is the newer.
-func (t tally) most() (text string) {
+func (t tally) mostCommon() (text string) {
 	for other, n := range t {
 		if n > t[text] || n == t[text] && other > text {
 			text = other

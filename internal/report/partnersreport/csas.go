@@ -300,7 +300,7 @@ var incomeQuery = []string{"fees", "fees_pence", "paid", "paid_pence", "waived",
 var CsasBalance = report.Report{
 	Name: "csas-balance", Title: "Income against cost, to the day", Short: "Set the fees up to a day against what the scheme cost",
 	Example: "borough report csas",
-	Params:  []report.Param{report.AsAtParam}, Columns: incomeColumns, Query: incomeQuery, DeriveRows: income,
+	Params:  []report.Param{report.AsAtParam}, Columns: incomeColumns, Query: incomeQuery, DeriveRows: incomeRows,
 	File: "csas-income", Fixed: map[string]any{"from": ""},
 	Notes: []string{"Fees go to what the scheme costs and to nothing else (002 para 15)."},
 }
@@ -309,12 +309,12 @@ var CsasBalance = report.Report{
 var CsasIncome = report.Report{
 	Name: "csas-income", Title: "Income against cost", Short: "Set the fees of a period against what the scheme cost in it",
 	Example: "borough report csas --money --period FY2026/27",
-	Params:  []report.Param{report.PeriodParam}, Columns: incomeColumns, Query: incomeQuery, DeriveRows: income,
+	Params:  []report.Param{report.PeriodParam}, Columns: incomeColumns, Query: incomeQuery, DeriveRows: incomeRows,
 	Notes: []string{"Fees go to what the scheme costs and to nothing else (002 para 15). Unpaid is at the end of the period, whenever it was due."},
 }
 
-// income makes a line of each count and its amount.
-func income(_ *report.Args, rows []table.Row) ([]table.Row, error) {
+// incomeRows makes a line of each count and its amount.
+func incomeRows(_ *report.Args, rows []table.Row) ([]table.Row, error) {
 	row := rows[0]
 	var lines []table.Row
 	for i, line := range []record.Item{{Code: "fees", Title: "Fees that fell due"}, {Code: "paid", Title: "Fees paid"}, {Code: "waived", Title: "Fees waived"},

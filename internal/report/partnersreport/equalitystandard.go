@@ -78,13 +78,13 @@ var EqualityStandardPanels = report.Report{
 	},
 	Query: compare.Query, File: peoplereport.Diversity.Name,
 	Fixed:      map[string]any{"of": "panels", "by": "team", "seat": nil, "team": nil, "ward": nil, "benchmark": nil, "from": nil, "to": nil},
-	DeriveRows: derivePanelEvidence,
+	DeriveRows: panelEvidenceRows,
 	Notes:      []string{"Panels are those with members, the police left out; known are those where somebody stated an answer. Members count once on each panel of theirs."},
 }
 
-// derivePanelEvidence makes a line of each of the six strands. Nothing in it is of
+// panelEvidenceRows makes a line of each of the six strands. Nothing in it is of
 // one panel but that nobody on it answered at all.
-func derivePanelEvidence(args *report.Args, rows []table.Row) (lines []table.Row, err error) {
+func panelEvidenceRows(args *report.Args, rows []table.Row) (lines []table.Row, err error) {
 	c := compare.Read(args.Settings.AgeBands, rows)
 	var silent []string
 	c.Groups = slices.DeleteFunc(c.Groups, func(panel string) bool { return c.Everyone[panel] == 0 })

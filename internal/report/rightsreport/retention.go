@@ -58,7 +58,7 @@ something.`,
 	},
 	Query: []string{"kind", "ref", "name", "since"},
 	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		due, err := dueRetention(a, rows)
+		due, err := dueRows(a, rows)
 		for _, row := range due {
 			if row[0] == "issues" || row[0] == "oh" {
 				row[1], row[2] = "", "" // they are kept in confidence
@@ -73,11 +73,11 @@ something.`,
 // them, and never printed.
 var RetentionToDestroy = report.Report{
 	Name: "retention-over", File: RetentionDue.Name, Title: RetentionDue.Title,
-	Params: RetentionDue.Params, Columns: RetentionDue.Columns, Query: RetentionDue.Query, DeriveRows: dueRetention,
+	Params: RetentionDue.Params, Columns: RetentionDue.Columns, Query: RetentionDue.Query, DeriveRows: dueRows,
 }
 
-// dueRetention picks what is due on the day, the longest due first.
-func dueRetention(a *report.Args, rows []table.Row) (due []table.Row, err error) {
+// dueRows picks what is due on the day, the longest due first.
+func dueRows(a *report.Args, rows []table.Row) (due []table.Row, err error) {
 	for place, r := range record.Retentions {
 		for _, row := range rows {
 			on := r.Due(a.Settings, record.Date(row[3].(string)))

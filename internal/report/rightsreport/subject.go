@@ -28,7 +28,7 @@ var answers = []report.Report{
 		{Key: "scheme", Title: "Scheme", Kind: table.Code},
 		{Key: "code", Title: "Answer", Kind: table.Code},
 		{Key: "title", Title: "In words", Kind: table.Text},
-	}, Query: []string{"strand", "date", "scheme", "code"}, DeriveRows: deriveSubjectAnswers,
+	}, Query: []string{"strand", "date", "scheme", "code"}, DeriveRows: subjectAnswerRows,
 		Notes: []string{"Answers are read by counts only; this document alone shows them one by one, to the person whose they are (R14)."}},
 }
 
@@ -55,7 +55,7 @@ func Subject(ctx context.Context, q report.Querier, args *report.Args, p record.
 	args.Set("ref", p.Ref)
 	args.SayAbout("person", "Person", p.Ref+", "+p.Kind.What)
 	args.SayAbout("on", "On", record.Date(args.Get("today")).Long())
-	tables := []*table.Table{subjectAbout(args)}
+	tables := []*table.Table{aboutDocument(args)}
 	var empty []string
 	for _, section := range Sections(held) {
 		t, err := section.Run(ctx, q, args)
@@ -87,8 +87,8 @@ func Sections(held []report.Report) []report.Report {
 	return slices.Concat(particulars, held, answers, returnsreport.Held, writes)
 }
 
-// subjectAbout says what a person is to be told beside what is held on them.
-func subjectAbout(args *report.Args) *table.Table {
+// aboutDocument says what a person is to be told beside what is held on them.
+func aboutDocument(args *report.Args) *table.Table {
 	rows := []table.Row{
 		{"Held for", "running the Met Volunteer Programme and the neighbourhoods of the borough, and counting them in its monthly return"},
 		{"Came from", "the person, the manager who wrote down what was done, the vetting unit and those who were asked for a reference"},
@@ -103,8 +103,8 @@ func subjectAbout(args *report.Args) *table.Table {
 		Notes:   []string{"Periods are this borough's own settings (borough retention show), and no advice on the law."}}
 }
 
-// deriveSubjectAnswers puts an answer in words beside its code.
-func deriveSubjectAnswers(_ *report.Args, rows []table.Row) ([]table.Row, error) {
+// subjectAnswerRows puts an answer in words beside its code.
+func subjectAnswerRows(_ *report.Args, rows []table.Row) ([]table.Row, error) {
 	for i, row := range rows {
 		var words any
 		strand, _ := row[0].(string)

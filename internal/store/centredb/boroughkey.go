@@ -13,20 +13,20 @@ const boroughKeyColumns = `id, borough, public, fingerprint, added_on, COALESCE(
 // AddKey registers a key of a borough's. One that is registered already, for
 // whichever borough, is a *record.Conflict.
 func AddKey(tx *store.Tx, k record.BoroughKey) error {
-	there, taken, err := KeyByPublic(tx, k.Public)
+	existing, registered, err := KeyByPublic(tx, k.Public)
 	if err != nil {
 		return err
 	}
-	if taken {
-		owner, _, err := BoroughByCode(tx, there.Borough)
+	if registered {
+		owner, _, err := BoroughByCode(tx, existing.Borough)
 		if err != nil {
 			return err
 		}
-		conflict := &record.Conflict{Text: fmt.Sprintf("%s is a key of %s since %s", k.Fingerprint, owner.Name, there.Added)}
-		if there.Ended != "" {
-			conflict.Text += " and ended on " + string(there.Ended)
+		conflict := &record.Conflict{Text: fmt.Sprintf("%s is a key of %s since %s", k.Fingerprint, owner.Name, existing.Added)}
+		if existing.Ended != "" {
+			conflict.Text += " and ended on " + string(existing.Ended)
 		}
-		if there.Borough != k.Borough {
+		if existing.Borough != k.Borough {
 			conflict.Hint = "a key is one borough's: each makes its own with borough key make"
 		}
 		return conflict

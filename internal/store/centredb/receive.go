@@ -37,7 +37,7 @@ func ReceiveReturn(tx *store.Tx, a record.Arrival, signer string, figures []reco
 		a.Signature = ""
 	}
 	if i := slices.IndexFunc(held, func(r record.Received) bool { return r.SHA256 == a.SHA256 && r.Version == a.Version }); i >= 0 {
-		return arriveAgain(tx, held[i], a)
+		return receiveAgain(tx, held[i], a)
 	}
 	if err := record.Ask("", a, record.ReceiveRules...); err != nil {
 		return Refused, err
@@ -81,9 +81,9 @@ func IdentifySender(tx *store.Tx, a *record.Arrival, signer string) (err error) 
 	return err
 }
 
-// arriveAgain takes a return that is held already: its signature is news where
+// receiveAgain takes a return that is held already: its signature is news where
 // what is held has none.
-func arriveAgain(tx *store.Tx, held record.Received, a record.Arrival) (Outcome, error) {
+func receiveAgain(tx *store.Tx, held record.Received, a record.Arrival) (Outcome, error) {
 	if held.Key != 0 || a.Key == 0 {
 		return AlreadyHeld, nil
 	}
@@ -105,29 +105,29 @@ func SortIncoming(tx *store.Tx, arrivals []*record.Arrival) error {
 		borough string
 		month   record.Month
 	}
-	last := map[month]int{}
+	lastHeld := map[month]int{}
 	for _, a := range arrivals {
-		at := month{a.Borough, a.Month}
-		if _, known := last[at]; known {
+		key := month{a.Borough, a.Month}
+		if _, seen := lastHeld[key]; seen {
 			continue
 		}
 		held, err := HeldReturns(tx, a.Borough, a.Month)
 		if err != nil {
 			return err
 		}
-		last[at] = 0
+		lastHeld[key] = 0
 		if n := len(held); n > 0 {
-			last[at] = held[n-1].Version
+			lastHeld[key] = held[n-1].Version
 		}
 	}
-	place := func(a *record.Arrival) int {
-		if n := last[month{a.Borough, a.Month}]; a.Version < n {
+	rank := func(a *record.Arrival) int {
+		if n := lastHeld[month{a.Borough, a.Month}]; a.Version < n {
 			return n - a.Version + 1<<30
 		}
 		return a.Version
 	}
 	slices.SortStableFunc(arrivals, func(one, two *record.Arrival) int {
-		return cmp.Or(cmp.Compare(one.Borough, two.Borough), cmp.Compare(one.Month, two.Month), cmp.Compare(place(one), place(two)))
+		return cmp.Or(cmp.Compare(one.Borough, two.Borough), cmp.Compare(one.Month, two.Month), cmp.Compare(rank(one), rank(two)))
 	})
 	return nil
 }

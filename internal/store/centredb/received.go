@@ -60,14 +60,14 @@ func AddReceived(tx *store.Tx, r record.Received, figures []record.ReturnFigure)
 	if err != nil || last != r.Version {
 		return err
 	}
-	return holdFigures(tx, r, figures)
+	return replaceFigures(tx, r, figures)
 }
 
 func receivedSubject(r record.Received) string { return "return " + r.Borough + " " + string(r.Month) }
 
-// holdFigures puts the figures of a return in the place of those of the version
+// replaceFigures puts the figures of a return in the place of those of the version
 // before.
-func holdFigures(tx *store.Tx, r record.Received, figures []record.ReturnFigure) error {
+func replaceFigures(tx *store.Tx, r record.Received, figures []record.ReturnFigure) error {
 	if err := tx.Exec(`DELETE FROM received_figures WHERE borough = @borough AND month = @month`,
 		sql.Named("borough", r.Borough), sql.Named("month", r.Month)); err != nil {
 		return err

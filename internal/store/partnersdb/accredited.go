@@ -23,7 +23,7 @@ func FindAccredited(tx *store.Tx, text string) (record.Accredited, error) {
 	if err != nil {
 		return p, err
 	}
-	return powersOf(tx, p)
+	return withPowers(tx, p)
 }
 
 // AddAccredited gives somebody of an accredited organisation powers (R21f). The
@@ -31,16 +31,16 @@ func FindAccredited(tx *store.Tx, text string) (record.Accredited, error) {
 // or Changed when the powers ended. Somebody of the same name who holds powers
 // under the case in that time is another only when the row brings a ref, or
 // another says so.
-func AddAccredited(tx *store.Tx, c record.CsasCase, p record.Accredited, another bool) (_ record.Accredited, kept store.Kept, err error) {
+func AddAccredited(tx *store.Tx, c record.CsasCase, p record.Accredited, allowNamesake bool) (_ record.Accredited, kept store.Kept, err error) {
 	if p.Name == "" {
 		return p, store.Same, record.Wrong("an accredited person needs a name")
 	}
 	p.CaseID, p.Case = c.ID, c.Ref
-	before, there, err := sameAccredited(tx, p, another)
+	before, exists, err := findSameAccredited(tx, p, allowNamesake)
 	if err != nil {
 		return p, store.Same, err
 	}
-	if there {
+	if exists {
 		return changeAccredited(tx, before, p)
 	}
 	if err := p.Fits(tx.Today); err != nil {
@@ -51,7 +51,7 @@ func AddAccredited(tx *store.Tx, c record.CsasCase, p record.Accredited, another
 		if c.Last().Grants() {
 			hint = "borough csas show " + c.Ref + " shows since when it is"
 		}
-		return p, store.Same, hinted(err, hint)
+		return p, store.Same, withHint(err, hint)
 	}
 	if p.ID, p.Ref, err = tx.Number(record.OfHolders, p.ID); err != nil {
 		return p, store.Same, err
@@ -72,19 +72,19 @@ func AddAccredited(tx *store.Tx, c record.CsasCase, p record.Accredited, another
 	return p, store.Added, nil
 }
 
-// sameAccredited finds whom the row is about, where they are there.
-func sameAccredited(tx *store.Tx, p record.Accredited, another bool) (before record.Accredited, there bool, err error) {
+// findSameAccredited finds whom the row is about, where they are there.
+func findSameAccredited(tx *store.Tx, p record.Accredited, allowNamesake bool) (before record.Accredited, exists bool, err error) {
 	if p.ID != 0 {
-		if before, there, err = store.One(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.id = @id`, sql.Named("id", p.ID)); err != nil || !there {
-			return before, there, err
+		if before, exists, err = store.One(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.id = @id`, sql.Named("id", p.ID)); err != nil || !exists {
+			return before, exists, err
 		}
 		if before.CaseID != p.CaseID || before.From != p.From {
 			return before, false, &record.Conflict{Text: fmt.Sprintf("%s is already there: under %s, from %s", before.Ref, before.Case, before.From)}
 		}
-		before, err = powersOf(tx, before)
+		before, err = withPowers(tx, before)
 		return before, true, err
 	}
-	if another {
+	if allowNamesake {
 		return p, false, nil
 	}
 	namesakes, err := store.All(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.case_id = @case AND a.name_key = @key ORDER BY a.id`,
@@ -95,7 +95,7 @@ func sameAccredited(tx *store.Tx, p record.Accredited, another bool) (before rec
 	for _, n := range namesakes {
 		switch {
 		case n.From == p.From:
-			before, err = powersOf(tx, n)
+			before, err = withPowers(tx, n)
 			return before, true, err
 		case n.Meets(p):
 			return p, false, &record.Conflict{Text: fmt.Sprintf("%s, of the same name, holds powers under %s from %s to %s", n.Ref, n.Case, n.From, n.Last()),
@@ -105,7 +105,7 @@ func sameAccredited(tx *store.Tx, p record.Accredited, another bool) (before rec
 	return p, false, nil
 }
 
-func powersOf(tx *store.Tx, p record.Accredited) (_ record.Accredited, err error) {
+func withPowers(tx *store.Tx, p record.Accredited) (_ record.Accredited, err error) {
 	p.Powers, err = store.All(tx, func(code *string) []any { return []any{code} },
 		`SELECT code FROM accredited_powers WHERE accredited_id = @id ORDER BY code`, sql.Named("id", p.ID))
 	return p, err
@@ -130,13 +130,13 @@ func EndAccredited(tx *store.Tx, p record.Accredited, on record.Date, reason str
 	if p.Ended != "" {
 		return p, &record.Conflict{Text: fmt.Sprintf("%s holds no powers after %s already (%s)", p.Ref, p.Ended, p.Reason)}
 	}
-	is := p
-	is.Ended, is.Reason = on, reason
-	if err := is.Fits(tx.Today); err != nil {
+	after := p
+	after.Ended, after.Reason = on, reason
+	if err := after.Fits(tx.Today); err != nil {
 		return p, err
 	}
-	tx.Note(p.Ref, p, is)
-	return is, tx.Exec(`UPDATE accredited SET ended_on = @on, reason = @reason WHERE id = @id`,
+	tx.Note(p.Ref, p, after)
+	return after, tx.Exec(`UPDATE accredited SET ended_on = @on, reason = @reason WHERE id = @id`,
 		sql.Named("on", on), sql.Named("reason", reason), sql.Named("id", p.ID))
 }
 
@@ -149,10 +149,10 @@ func VoidAccredited(tx *store.Tx, p record.Accredited, reason string) error {
 	return tx.Exec(`DELETE FROM accredited WHERE id = @id`, sql.Named("id", p.ID))
 }
 
-// peopleStand refuses a change of a case after which somebody was given powers on
+// checkPowersCovered refuses a change of a case after which somebody was given powers on
 // a day on which it was not accredited (R21f).
-func peopleStand(tx *store.Tx, c record.CsasCase) error {
-	people, err := peopleOf(tx, c)
+func checkPowersCovered(tx *store.Tx, c record.CsasCase) error {
+	people, err := accreditedUnder(tx, c)
 	for _, p := range people {
 		if !c.AccreditedOn(p.From) {
 			return &record.Conflict{Text: fmt.Sprintf("%s was given powers under %s on %s, on which it would not be accredited (%s)", p.Ref, c.Ref, p.From, record.HoldingRule.ID),
@@ -162,7 +162,7 @@ func peopleStand(tx *store.Tx, c record.CsasCase) error {
 	return err
 }
 
-func peopleOf(tx *store.Tx, c record.CsasCase) ([]record.Accredited, error) {
+func accreditedUnder(tx *store.Tx, c record.CsasCase) ([]record.Accredited, error) {
 	return store.All(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.case_id = @case ORDER BY a.id`, sql.Named("case", c.ID))
 }
 

@@ -31,14 +31,14 @@ var Area = store.Area{
 		{Name: "commitment-feedback", Query: exportFeedback},
 	},
 	Checks: []store.Check{
-		caseContradictions, planContradictions,
+		checkCasesAgain, checkPlans,
 	},
 	Guards: []store.Guard{
 		{Keys: []string{record.CsasSchemeKey, record.AppealDaysKey}, Keep: func(tx *store.Tx, _ record.Date, write func() error) error {
 			if err := write(); err != nil {
 				return err
 			}
-			return casesStand(tx)
+			return checkCases(tx)
 		}},
 	},
 	Subjects: []store.Subject{

@@ -8,18 +8,18 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// caseContradictions asks the rules of the accreditation scheme of every case again,
+// checkCasesAgain asks the rules of the accreditation scheme of every case again,
 // as they were asked when it went on: no constraint holds the order of steps, that
 // powers and fees fit the day they are of, nor that an organisation has one case
 // at a time.
-func caseContradictions(tx *store.Tx) (found []store.Problem, err error) {
-	cases, err := csasCases(tx)
+func checkCasesAgain(tx *store.Tx) (found []store.Problem, err error) {
+	cases, err := allCases(tx)
 	for i, c := range cases {
 		if len(c.Steps) == 0 {
 			found = append(found, store.Problem{About: c.Ref, Text: "has no step, not even its application"})
 			continue
 		}
-		err := brokenCase(tx, c, func(o record.Outcome) error {
+		err := eachBrokenRule(tx, c, func(o record.Outcome) error {
 			found = append(found, store.Problem{About: c.Ref, Text: fmt.Sprintf("breaks %s: %s", o.ID, o.Evidence)})
 			return nil
 		})
@@ -35,12 +35,12 @@ func caseContradictions(tx *store.Tx) (found []store.Problem, err error) {
 	return found, err
 }
 
-// casesStand refuses a change of the settings after which a step, powers or a fee
+// checkCases refuses a change of the settings after which a step, powers or a fee
 // would be against the rules.
-func casesStand(tx *store.Tx) error {
-	cases, err := csasCases(tx)
+func checkCases(tx *store.Tx) error {
+	cases, err := allCases(tx)
 	for _, c := range cases {
-		err := brokenCase(tx, c, func(o record.Outcome) error {
+		err := eachBrokenRule(tx, c, func(o record.Outcome) error {
 			return &record.Conflict{Text: fmt.Sprintf("%s would then be against %s: %s", c.Ref, o.ID, o.Evidence),
 				Hint: "borough csas undo or borough csas fee void takes that back first; a setting can hold from another day"}
 		})
@@ -51,20 +51,20 @@ func casesStand(tx *store.Tx) error {
 	return err
 }
 
-// csasCases are all cases, with their steps.
-func csasCases(tx *store.Tx) ([]record.CsasCase, error) {
+// allCases are all cases, with their steps.
+func allCases(tx *store.Tx) ([]record.CsasCase, error) {
 	cases, err := store.All(tx, caseInto, `SELECT `+caseColumns+` ORDER BY c.id`)
 	for i, c := range cases {
-		if cases[i], err = stepsOf(tx, c); err != nil {
+		if cases[i], err = readSteps(tx, c); err != nil {
 			return nil, err
 		}
 	}
 	return cases, err
 }
 
-// brokenCase hands on each rule that the case, its people or its fees break.
-func brokenCase(tx *store.Tx, c record.CsasCase, found func(record.Outcome) error) error {
-	for _, look := range []func(*store.Tx, record.CsasCase) ([]record.Outcome, error){stepsAgain, powersAgain, feesAgain} {
+// eachBrokenRule hands on each rule that the case, its people or its fees break.
+func eachBrokenRule(tx *store.Tx, c record.CsasCase, found func(record.Outcome) error) error {
+	for _, look := range []func(*store.Tx, record.CsasCase) ([]record.Outcome, error){recheckSteps, recheckPowers, recheckFees} {
 		outcomes, err := look(tx, c)
 		if err != nil {
 			return err
@@ -81,31 +81,31 @@ func brokenCase(tx *store.Tx, c record.CsasCase, found func(record.Outcome) erro
 	return nil
 }
 
-func stepsAgain(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err error) {
-	so := c
+func recheckSteps(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err error) {
+	partial := c
 	for n, s := range c.Steps {
-		so.Steps = c.Steps[:n]
-		settings, err := booksdb.Settings(tx, so.Last().On)
+		partial.Steps = c.Steps[:n]
+		settings, err := booksdb.Settings(tx, partial.Last().On)
 		if err != nil {
 			return nil, err
 		}
-		move := record.CsasMove{Case: so, Step: s, AppealDays: settings.AppealDays}
+		move := record.CsasMove{Case: partial, Step: s, AppealDays: settings.AppealDays}
 		outcomes = append(outcomes, record.Check(move, record.StageRule)...)
 		outcomes = append(outcomes, record.Check(move, record.CsasRules...)...)
 	}
 	return outcomes, nil
 }
 
-func powersAgain(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err error) {
-	people, err := peopleOf(tx, c)
+func recheckPowers(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err error) {
+	people, err := accreditedUnder(tx, c)
 	for _, p := range people {
 		outcomes = append(outcomes, record.Check(record.Holding{Case: c, From: p.From}, record.HoldingRule)...)
 	}
 	return outcomes, err
 }
 
-func feesAgain(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err error) {
-	fees, err := feesOf(tx, c)
+func recheckFees(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err error) {
+	fees, err := feesOfCase(tx, c)
 	for _, f := range fees {
 		settings, err := booksdb.Settings(tx, f.Due)
 		if err != nil {
@@ -116,9 +116,9 @@ func feesAgain(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err 
 	return outcomes, err
 }
 
-// planContradictions looks for what no constraint can hold of the equality standard and the
+// checkPlans looks for what no constraint can hold of the equality standard and the
 // engagement commitment: a level that was skipped, days that do not fit.
-func planContradictions(tx *store.Tx) ([]store.Problem, error) {
+func checkPlans(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, `
 		SELECT about, text FROM (
 			SELECT 'equality standard' AS about, 'goes from level ' || l.before || ' to ' || l.level || ' on ' || l.from_on AS text

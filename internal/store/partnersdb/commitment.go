@@ -19,8 +19,8 @@ const (
 
 // FindPrinciple returns the principle of that code.
 func FindPrinciple(tx *store.Tx, text string) (record.Principle, error) {
-	p, there, err := principle(tx, record.CodeKey(text))
-	if err == nil && !there {
+	p, exists, err := principleByCode(tx, record.CodeKey(text))
+	if err == nil && !exists {
 		err = &record.Missing{Text: "there is no principle " + record.Quote(text), Hint: "borough commitment principle list shows them"}
 	}
 	return p, err
@@ -34,17 +34,17 @@ func PrincipleWords(tx *store.Tx) ([]store.Word, error) {
 // SetPrinciple keeps a principle of the commitment; one of its code is Same, or
 // Changed when its text is another.
 func SetPrinciple(tx *store.Tx, p record.Principle) (store.Kept, error) {
-	before, there, err := principle(tx, p.Code)
+	before, exists, err := principleByCode(tx, p.Code)
 	switch {
 	case err != nil:
 		return store.Same, err
 	case p.Text == "":
 		return store.Same, record.Wrong("the principle %s has no text", p.Code)
-	case there && p.From != "" && p.From != before.From:
+	case exists && p.From != "" && p.From != before.From:
 		return store.Same, &record.Conflict{Text: fmt.Sprintf("the principle %s is there already, from %s", p.Code, before.From)}
-	case there && p.Text == before.Text:
+	case exists && p.Text == before.Text:
 		return store.Same, nil
-	case there:
+	case exists:
 		p.ID, p.From = before.ID, before.From
 		tx.Note(p.Code, before, p)
 		return store.Changed, tx.Exec(`UPDATE principles SET text = @text WHERE id = @id`, sql.Named("text", p.Text), sql.Named("id", p.ID))
@@ -56,7 +56,7 @@ func SetPrinciple(tx *store.Tx, p record.Principle) (store.Kept, error) {
 		sql.Named("code", p.Code), sql.Named("text", p.Text), sql.Named("from", p.From))
 }
 
-func principle(tx *store.Tx, code string) (record.Principle, bool, error) {
+func principleByCode(tx *store.Tx, code string) (record.Principle, bool, error) {
 	return store.One(tx, func(p *record.Principle) []any { return []any{&p.ID, &p.Code, &p.Text, &p.From} },
 		`SELECT id, code, text, from_on FROM principles WHERE code = @code`, sql.Named("code", code))
 }
@@ -84,13 +84,13 @@ func FindPlanAction(tx *store.Tx, text string) (record.PlanAction, error) {
 // where it differs: [Tx.EditPlanAction] changes one.
 func AddPlanAction(tx *store.Tx, p record.Principle, a record.PlanAction) (record.PlanAction, store.Kept, error) {
 	a.Principle = p.Code
-	before, there, err := store.One(tx, planActionInto, `SELECT `+planActionColumns+`
+	before, exists, err := store.One(tx, planActionInto, `SELECT `+planActionColumns+`
 		WHERE a.id = @id OR (@id = 0 AND p.code = @principle AND a.body = @body AND a.text = @text)`,
 		sql.Named("id", a.ID), sql.Named("principle", p.Code), sql.Named("body", a.Body), sql.Named("text", a.Text))
 	if err != nil {
 		return a, store.Same, err
 	}
-	if there {
+	if exists {
 		a.ID, a.Ref = before.ID, before.Ref
 		if a != before {
 			err = &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, %s, from %s to %s", before.Ref, before.Principle, before.Body, before.From, before.Due),
@@ -104,7 +104,7 @@ func AddPlanAction(tx *store.Tx, p record.Principle, a record.PlanAction) (recor
 	case a.From < p.From:
 		return a, store.Same, record.Wrong("an action from %s is before its principle, from %s", a.From, p.From)
 	}
-	if err := planned(a); err != nil {
+	if err := checkPlanAction(a); err != nil {
 		return a, store.Same, err
 	}
 	if a.ID, a.Ref, err = tx.Number(record.OfPlanActions, a.ID); err != nil {
@@ -123,13 +123,13 @@ func planActionInto(a *record.PlanAction) []any {
 
 // EditPlanAction changes the owner, the text and the due day of an action, those
 // of them that are not "".
-func EditPlanAction(tx *store.Tx, before, with record.PlanAction) (record.PlanAction, error) {
+func EditPlanAction(tx *store.Tx, before, changes record.PlanAction) (record.PlanAction, error) {
 	after := before
-	after.Owner, after.Text, after.Due = cmp.Or(with.Owner, before.Owner), cmp.Or(with.Text, before.Text), cmp.Or(with.Due, before.Due)
+	after.Owner, after.Text, after.Due = cmp.Or(changes.Owner, before.Owner), cmp.Or(changes.Text, before.Text), cmp.Or(changes.Due, before.Due)
 	if after == before {
 		return before, &record.Conflict{Text: before.Ref + " is like that already"}
 	}
-	if err := planned(after); err != nil {
+	if err := checkPlanAction(after); err != nil {
 		return before, err
 	}
 	tx.Note(before.Ref, before, after)
@@ -137,8 +137,8 @@ func EditPlanAction(tx *store.Tx, before, with record.PlanAction) (record.PlanAc
 		sql.Named("owner", after.Owner), sql.Named("text", after.Text), sql.Named("due", after.Due), sql.Named("id", before.ID))
 }
 
-// planned refuses an action that lacks something, or is due before it begins.
-func planned(a record.PlanAction) error {
+// checkPlanAction refuses an action that lacks something, or is due before it begins.
+func checkPlanAction(a record.PlanAction) error {
 	switch {
 	case a.Text == "" || a.Owner == "":
 		return record.Wrong("an action needs an owner and what is to be done")
@@ -161,13 +161,13 @@ func VoidPlanAction(tx *store.Tx, a record.PlanAction, reason string) error {
 // AddProgress keeps how far an action is (R23a, R23b); Same when that day has it
 // already.
 func AddProgress(tx *store.Tx, a record.PlanAction, p record.Progress) (store.Kept, error) {
-	that, there, err := progressOn(tx, a, p.On)
+	reported, exists, err := progressOn(tx, a, p.On)
 	switch {
-	case err != nil || there && that == p:
+	case err != nil || exists && reported == p:
 		return store.Same, err
-	case there:
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s is reported %s of %s already", a.Ref, that.Status, that.On),
-			Hint: fmt.Sprintf("borough commitment action void %s --progress %s takes it back, if that was wrong", a.Ref, that.On)}
+	case exists:
+		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s is reported %s of %s already", a.Ref, reported.Status, reported.On),
+			Hint: fmt.Sprintf("borough commitment action void %s --progress %s takes it back, if that was wrong", a.Ref, reported.On)}
 	}
 	last, _, err := store.One(tx, progressInto, `SELECT reported_on, status, evidence FROM commitment_progress
 		WHERE action_id = @id ORDER BY reported_on DESC LIMIT 1`, sql.Named("id", a.ID))
@@ -185,15 +185,15 @@ func AddProgress(tx *store.Tx, a record.PlanAction, p record.Progress) (store.Ke
 
 // VoidProgress takes back the report of the day.
 func VoidProgress(tx *store.Tx, a record.PlanAction, on record.Date, reason string) (record.Progress, error) {
-	was, there, err := progressOn(tx, a, on)
-	if err == nil && !there {
+	voided, exists, err := progressOn(tx, a, on)
+	if err == nil && !exists {
 		err = &record.Missing{Text: fmt.Sprintf("%s has no report of %s", a.Ref, on), Hint: "borough commitment action show " + a.Ref + " shows them"}
 	}
 	if err != nil {
-		return was, err
+		return voided, err
 	}
-	tx.NoteVoid(a.Ref, was, reason)
-	return was, tx.Exec(`DELETE FROM commitment_progress WHERE action_id = @id AND reported_on = @on`, sql.Named("id", a.ID), sql.Named("on", on))
+	tx.NoteVoid(a.Ref, voided, reason)
+	return voided, tx.Exec(`DELETE FROM commitment_progress WHERE action_id = @id AND reported_on = @on`, sql.Named("id", a.ID), sql.Named("on", on))
 }
 
 func progressOn(tx *store.Tx, a record.PlanAction, on record.Date) (record.Progress, bool, error) {

@@ -19,8 +19,8 @@ const (
 
 // FindDraft returns the draft of that code.
 func FindDraft(tx *store.Tx, text string) (record.Draft, error) {
-	d, there, err := store.One(tx, draftInto, draftColumns+` WHERE code = @code`, sql.Named("code", record.CodeKey(text)))
-	if err == nil && !there {
+	d, exists, err := store.One(tx, draftInto, draftColumns+` WHERE code = @code`, sql.Named("code", record.CodeKey(text)))
+	if err == nil && !exists {
 		err = &record.Missing{Text: "there is no draft " + record.Quote(text), Hint: "borough commitment draft list shows them"}
 	}
 	return d, err
@@ -34,15 +34,15 @@ func DraftWords(tx *store.Tx) ([]store.Word, error) {
 // AddDraft keeps a draft that was issued, and agreed where it says so. One of its
 // code is Same, or Changed when this one brings its agreement.
 func AddDraft(tx *store.Tx, d record.Draft) (store.Kept, error) {
-	before, there, err := store.One(tx, draftInto, draftColumns+` WHERE code = @code`, sql.Named("code", d.Code))
+	before, exists, err := store.One(tx, draftInto, draftColumns+` WHERE code = @code`, sql.Named("code", d.Code))
 	switch {
 	case err != nil:
 		return store.Same, err
-	case there && (d.Body != before.Body || d.Issued != before.Issued):
+	case exists && (d.Body != before.Body || d.Issued != before.Issued):
 		return store.Same, &record.Conflict{Text: fmt.Sprintf("the draft %s is there already: %s, issued on %s", before.Code, before.Body, before.Issued)}
-	case there && (d.Agreed == "" || d.Agreed == before.Agreed):
+	case exists && (d.Agreed == "" || d.Agreed == before.Agreed):
 		return store.Same, nil
-	case there:
+	case exists:
 		_, err := AgreeDraft(tx, before, d.Agreed)
 		return store.Changed, err
 	case d.Issued > tx.Today:
@@ -79,15 +79,15 @@ func AgreeDraft(tx *store.Tx, d record.Draft, on record.Date) (open int, err err
 	case on < d.Issued:
 		return 0, record.Wrong("an agreement on %s is before %s was issued, on %s", on, d.Code, d.Issued)
 	}
-	next, there, err := store.One(tx, draftInto, draftColumns+` WHERE body = @body AND issued_on > @issued ORDER BY issued_on LIMIT 1`,
+	next, exists, err := store.One(tx, draftInto, draftColumns+` WHERE body = @body AND issued_on > @issued ORDER BY issued_on LIMIT 1`,
 		sql.Named("body", d.Body), sql.Named("issued", d.Issued))
 	if err != nil {
 		return 0, err
 	}
-	if there {
+	if exists {
 		return 0, &record.Conflict{Text: fmt.Sprintf("%s was replaced by %s on %s; the last draft is the one that is agreed", d.Code, next.Code, next.Issued)}
 	}
-	late, err := feedbackOf(tx, d, ` AND f.received_on > @on ORDER BY f.received_on DESC, f.id`, sql.Named("on", on))
+	late, err := selectFeedback(tx, d, ` AND f.received_on > @on ORDER BY f.received_on DESC, f.id`, sql.Named("on", on))
 	if err != nil {
 		return 0, err
 	}
@@ -102,7 +102,7 @@ func AgreeDraft(tx *store.Tx, d record.Draft, on record.Date) (open int, err err
 	if err := tx.Exec(`UPDATE commitment_drafts SET agreed_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", d.ID)); err != nil {
 		return 0, err
 	}
-	unanswered, err := feedbackOf(tx, d, ` AND f.response IS NULL ORDER BY f.id`)
+	unanswered, err := selectFeedback(tx, d, ` AND f.response IS NULL ORDER BY f.id`)
 	return len(unanswered), err
 }
 

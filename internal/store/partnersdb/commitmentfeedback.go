@@ -16,8 +16,8 @@ func FindFeedback(tx *store.Tx, text string) (record.Feedback, error) {
 	return store.Found(tx, record.OfFeedback, text, feedbackInto, `SELECT `+feedbackColumns+` WHERE f.id = @id`)
 }
 
-// feedbackOf returns the feedback on a draft that more asks for, and in its order.
-func feedbackOf(tx *store.Tx, d record.Draft, more string, args ...any) ([]record.Feedback, error) {
+// selectFeedback returns the feedback on a draft that more asks for, and in its order.
+func selectFeedback(tx *store.Tx, d record.Draft, more string, args ...any) ([]record.Feedback, error) {
 	return store.All(tx, feedbackInto, `SELECT `+feedbackColumns+` WHERE f.draft_id = @draft`+more, append(args, sql.Named("draft", d.ID))...)
 }
 
@@ -26,20 +26,20 @@ func feedbackOf(tx *store.Tx, d record.Draft, more string, args ...any) ([]recor
 // says, is Same, or Changed when this one brings its answer.
 func AddFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedback, store.Kept, error) {
 	f.Draft = d.Code
-	before, there, err := store.One(tx, feedbackInto, `SELECT `+feedbackColumns+`
+	before, exists, err := store.One(tx, feedbackInto, `SELECT `+feedbackColumns+`
 		WHERE f.id = @id OR (@id = 0 AND d.code = @draft AND f.received_on = @on AND f.sender = @sender AND f.text = @text)`,
 		sql.Named("id", f.ID), sql.Named("draft", d.Code), sql.Named("on", f.Received), sql.Named("sender", f.Sender), sql.Named("text", f.Text))
-	said := func(f record.Feedback) record.Feedback {
+	content := func(f record.Feedback) record.Feedback {
 		return record.Feedback{Draft: f.Draft, Received: f.Received, Sender: f.Sender, Text: f.Text}
 	}
 	switch {
 	case err != nil:
 		return f, store.Same, err
-	case there && said(f) != said(before):
+	case exists && content(f) != content(before):
 		return f, store.Same, &record.Conflict{Text: fmt.Sprintf("%s is already there: on %s, received on %s", before.Ref, before.Draft, before.Received)}
-	case there && (f.Answered == "" || f.Answered == before.Answered && f.Response == before.Response && f.Reply == before.Reply):
+	case exists && (f.Answered == "" || f.Answered == before.Answered && f.Response == before.Response && f.Reply == before.Reply):
 		return before, store.Same, nil
-	case there:
+	case exists:
 		after, err := AnswerFeedback(tx, before, f.Answered, f.Response, f.Reply)
 		return after, store.Changed, err
 	case f.Text == "":
@@ -53,7 +53,7 @@ func AddFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedba
 	if f.ID, f.Ref, err = tx.Number(record.OfFeedback, f.ID); err != nil {
 		return f, store.Same, err
 	}
-	open := said(f)
+	open := content(f)
 	open.ID, open.Ref = f.ID, f.Ref
 	tx.Note(f.Ref, nil, open)
 	err = tx.Exec(`INSERT INTO commitment_feedback (id, ref, draft_id, received_on, sender, text) VALUES (@id, @ref, @draft, @on, @sender, @text)`,

@@ -25,7 +25,7 @@ func AddCsasFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.Csa
 	if f.Amount == 0 {
 		f.Amount = c.Standard.Fee
 	}
-	fees, err := feesOf(tx, c)
+	fees, err := feesOfCase(tx, c)
 	if err != nil {
 		return f, store.Same, err
 	}
@@ -40,7 +40,7 @@ func AddCsasFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.Csa
 		case f == before || f.Settled == "":
 			return before, store.Same, nil
 		}
-		return f, store.Changed, settle(tx, before, f)
+		return f, store.Changed, saveSettlement(tx, before, f)
 	}
 	if err := f.Fits(tx.Today); err != nil {
 		return f, store.Same, err
@@ -53,7 +53,7 @@ func AddCsasFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.Csa
 		return f, store.Same, err
 	}
 	if err := record.Ask("the fee of "+c.Ref, record.Charge{On: f.Due, Scheme: settings.CsasScheme}, record.ChargingRule); err != nil {
-		return f, store.Same, hinted(err, "borough settings set csas-scheme charging --from DATE is for when the study is over")
+		return f, store.Same, withHint(err, "borough settings set csas-scheme charging --from DATE is for when the study is over")
 	}
 	tx.Note(c.Ref, nil, f)
 	return f, store.Added, tx.Exec(`INSERT INTO csas_fees (case_id, due_on, pence, settled_on, outcome, reason)
@@ -65,30 +65,30 @@ func AddCsasFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.Csa
 // SettleCsasFee records that a fee was paid or waived: the one due on the day, or the
 // only one that is due.
 func SettleCsasFee(tx *store.Tx, c record.CsasCase, due record.Date, outcome string, on record.Date, reason string) (record.CsasFee, error) {
-	before, err := feeOf(tx, c, due, true)
+	before, err := findFee(tx, c, due, true)
 	if err != nil {
 		return before, err
 	}
 	if before.Settled != "" {
 		return before, &record.Conflict{Text: fmt.Sprintf("%s's fee of %s was %s on %s already", c.Ref, before.Due, before.Outcome, before.Settled)}
 	}
-	is := before
-	is.Settled, is.Outcome, is.Reason = on, outcome, reason
-	return is, settle(tx, before, is)
+	after := before
+	after.Settled, after.Outcome, after.Reason = on, outcome, reason
+	return after, saveSettlement(tx, before, after)
 }
 
-func settle(tx *store.Tx, before, is record.CsasFee) error {
-	if err := is.Fits(tx.Today); err != nil {
+func saveSettlement(tx *store.Tx, before, after record.CsasFee) error {
+	if err := after.Fits(tx.Today); err != nil {
 		return err
 	}
-	tx.Note(is.Case, before, is)
+	tx.Note(after.Case, before, after)
 	return tx.Exec(`UPDATE csas_fees SET settled_on = @on, outcome = @outcome, reason = NULLIF(@reason, '') WHERE id = @id`,
-		sql.Named("on", is.Settled), sql.Named("outcome", is.Outcome), sql.Named("reason", is.Reason), sql.Named("id", is.ID))
+		sql.Named("on", after.Settled), sql.Named("outcome", after.Outcome), sql.Named("reason", after.Reason), sql.Named("id", after.ID))
 }
 
 // VoidCsasFee takes back a fee that was never due.
 func VoidCsasFee(tx *store.Tx, c record.CsasCase, due record.Date, reason string) (record.CsasFee, error) {
-	f, err := feeOf(tx, c, due, false)
+	f, err := findFee(tx, c, due, false)
 	if err != nil {
 		return f, err
 	}
@@ -96,10 +96,10 @@ func VoidCsasFee(tx *store.Tx, c record.CsasCase, due record.Date, reason string
 	return f, tx.Exec(`DELETE FROM csas_fees WHERE id = @id`, sql.Named("id", f.ID))
 }
 
-// feeOf is the fee of the case that was due on the day, or without one the only
+// findFee is the fee of the case that was due on the day, or without one the only
 // one; where unsettled is asked for, the only one that is not settled.
-func feeOf(tx *store.Tx, c record.CsasCase, due record.Date, unsettled bool) (found record.CsasFee, err error) {
-	fees, err := feesOf(tx, c)
+func findFee(tx *store.Tx, c record.CsasCase, due record.Date, unsettled bool) (found record.CsasFee, err error) {
+	fees, err := feesOfCase(tx, c)
 	if err != nil {
 		return found, err
 	}
@@ -121,8 +121,8 @@ func feeOf(tx *store.Tx, c record.CsasCase, due record.Date, unsettled bool) (fo
 	return found, &record.Missing{Text: c.Ref + " has no fee that is due", Hint: "borough csas fee list shows them"}
 }
 
-// feesOf are the fees of a case, in order of the days they were due.
-func feesOf(tx *store.Tx, c record.CsasCase) ([]record.CsasFee, error) {
+// feesOfCase are the fees of a case, in order of the days they were due.
+func feesOfCase(tx *store.Tx, c record.CsasCase) ([]record.CsasFee, error) {
 	return store.All(tx, func(f *record.CsasFee) []any {
 		f.CaseID, f.Case = c.ID, c.Ref
 		return []any{&f.ID, &f.Due, &f.Amount, &f.Settled, &f.Outcome, &f.Reason}
@@ -140,13 +140,13 @@ func AddCsasCost(tx *store.Tx, c record.CsasCost) (store.Kept, error) {
 	case c.Amount <= 0:
 		return store.Same, record.Wrong("a cost is over £0.00; give its amount")
 	}
-	before, there, err := costLike(tx, c)
+	before, exists, err := findCost(tx, c)
 	switch {
 	case err != nil:
 		return store.Same, err
-	case there && before == c:
+	case exists && before == c:
 		return store.Same, nil
-	case there:
+	case exists:
 		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s cost %s on %s already", record.Quote(before.Text), before.Amount, before.On),
 			Hint: "borough csas cost void takes back one that was wrong"}
 	}
@@ -157,18 +157,18 @@ func AddCsasCost(tx *store.Tx, c record.CsasCost) (store.Kept, error) {
 
 // VoidCsasCost takes back a cost that was none.
 func VoidCsasCost(tx *store.Tx, c record.CsasCost, reason string) (record.CsasCost, error) {
-	was, there, err := costLike(tx, c)
-	if err == nil && !there {
+	voided, exists, err := findCost(tx, c)
+	if err == nil && !exists {
 		err = &record.Missing{Text: fmt.Sprintf("there is no cost of %s on %s", record.Quote(c.Text), c.On), Hint: "borough csas cost list shows them"}
 	}
 	if err != nil {
-		return was, err
+		return voided, err
 	}
-	tx.NoteVoid("cost "+string(was.On), was, reason)
-	return was, tx.Exec(`DELETE FROM csas_costs WHERE spent_on = @on AND text = @text`, sql.Named("on", c.On), sql.Named("text", c.Text))
+	tx.NoteVoid("cost "+string(voided.On), voided, reason)
+	return voided, tx.Exec(`DELETE FROM csas_costs WHERE spent_on = @on AND text = @text`, sql.Named("on", c.On), sql.Named("text", c.Text))
 }
 
-func costLike(tx *store.Tx, c record.CsasCost) (record.CsasCost, bool, error) {
+func findCost(tx *store.Tx, c record.CsasCost) (record.CsasCost, bool, error) {
 	return store.One(tx, func(c *record.CsasCost) []any { return []any{&c.On, &c.Text, &c.Amount} },
 		`SELECT spent_on, text, pence FROM csas_costs WHERE spent_on = @on AND text = @text`, sql.Named("on", c.On), sql.Named("text", c.Text))
 }

@@ -21,9 +21,9 @@ func CsasStandardWords(tx *store.Tx) ([]store.Word, error) {
 
 // FindCsasStandard returns the edition of the standard, or a *record.Missing.
 func FindCsasStandard(tx *store.Tx, edition string) (record.CsasStandard, error) {
-	s, there, err := store.One(tx, standardInto, `SELECT `+standardColumns+` FROM csas_standards s WHERE s.edition = @edition`,
+	s, exists, err := store.One(tx, standardInto, `SELECT `+standardColumns+` FROM csas_standards s WHERE s.edition = @edition`,
 		sql.Named("edition", record.CodeKey(edition)))
-	if err == nil && !there {
+	if err == nil && !exists {
 		err = &record.Missing{Text: "no standard has the edition " + record.Quote(edition), Hint: "borough csas standard list shows them"}
 	}
 	return s, err
@@ -38,13 +38,13 @@ func PublishCsasStandard(tx *store.Tx, s record.CsasStandard) (store.Kept, error
 	case s.Training == "" || s.Vetting == "" || s.Management == "":
 		return store.Same, record.Wrong("standard %s needs what it asks of training, of vetting and of management", s.Edition)
 	}
-	before, there, err := store.One(tx, standardInto, `SELECT `+standardColumns+` FROM csas_standards s
+	before, exists, err := store.One(tx, standardInto, `SELECT `+standardColumns+` FROM csas_standards s
 		WHERE s.edition = @edition OR s.published_on = @on ORDER BY s.published_on`,
 		sql.Named("edition", s.Edition), sql.Named("on", s.Published))
 	if err != nil {
 		return store.Same, err
 	}
-	if there {
+	if exists {
 		if s.ID = before.ID; s == before {
 			return store.Same, nil
 		}
@@ -56,15 +56,15 @@ func PublishCsasStandard(tx *store.Tx, s record.CsasStandard) (store.Kept, error
 		ref, edition string
 		on           record.Date
 	}
-	late, there, err := store.One(tx, func(a *applied) []any { return []any{&a.ref, &a.edition, &a.on} },
+	applicant, exists, err := store.One(tx, func(a *applied) []any { return []any{&a.ref, &a.edition, &a.on} },
 		`SELECT c.ref, o.edition, s.taken_on FROM csas_cases c JOIN csas_steps s ON s.case_id = c.id AND s.step = 'applied'
 			JOIN csas_standards o ON o.id = c.standard_id
 		WHERE s.taken_on >= @on AND o.published_on < @on ORDER BY c.id LIMIT 1`, sql.Named("on", s.Published))
 	if err != nil {
 		return store.Same, err
 	}
-	if there {
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s applied on %s against standard %s; one published on %s would have been in force then", late.ref, late.on, late.edition, s.Published),
+	if exists {
+		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s applied on %s against standard %s; one published on %s would have been in force then", applicant.ref, applicant.on, applicant.edition, s.Published),
 			Hint: "give the day of publication after it, or take the application back first"}
 	}
 	tx.Note("standard "+s.Edition, nil, s)
@@ -85,19 +85,19 @@ func VoidCsasStandard(tx *store.Tx, s record.CsasStandard, reason string) error 
 	return tx.Exec(`DELETE FROM csas_standards WHERE id = @id`, sql.Named("id", s.ID))
 }
 
-// standardOn is the standard in force on the day of an application (R21a).
-func standardOn(tx *store.Tx, about string, on record.Date) (record.CsasStandard, error) {
-	asked := record.CsasApplication{On: on}
+// standardInForce is the standard in force on the day of an application (R21a).
+func standardInForce(tx *store.Tx, about string, on record.Date) (record.CsasStandard, error) {
+	application := record.CsasApplication{On: on}
 	var err error
-	asked.Standard, _, err = store.One(tx, standardInto, `SELECT `+standardColumns+` FROM csas_standards s
+	application.Standard, _, err = store.One(tx, standardInto, `SELECT `+standardColumns+` FROM csas_standards s
 		WHERE s.published_on <= @on ORDER BY s.published_on DESC LIMIT 1`, sql.Named("on", on))
 	if err != nil {
-		return asked.Standard, err
+		return application.Standard, err
 	}
-	if asked.First, err = store.Value[record.Date](tx, `SELECT COALESCE(MIN(published_on), '') FROM csas_standards`); err != nil {
-		return asked.Standard, err
+	if application.First, err = store.Value[record.Date](tx, `SELECT COALESCE(MIN(published_on), '') FROM csas_standards`); err != nil {
+		return application.Standard, err
 	}
-	return asked.Standard, hinted(record.Ask(about, asked, record.StandardRule), "borough csas standard publish EDITION publishes one")
+	return application.Standard, withHint(record.Ask(about, application, record.StandardRule), "borough csas standard publish EDITION publishes one")
 }
 
 func standardInto(s *record.CsasStandard) []any {

@@ -25,7 +25,7 @@ func SetEqualityLevel(tx *store.Tx, a record.Attainment) (record.Attainment, sto
 		return last, store.Same, record.Wrong("the evidence is empty; say what shows level %d", a.Level)
 	}
 	if a.On <= last.On {
-		return sameEqualityLevel(tx, a, last)
+		return checkSameLevel(tx, a, last)
 	}
 	if err := record.Ask(fmt.Sprintf("level %d", a.Level), record.Attaining{Last: last, Next: a}, record.LevelsRule); err != nil {
 		return last, store.Same, err
@@ -35,10 +35,10 @@ func SetEqualityLevel(tx *store.Tx, a record.Attainment) (record.Attainment, sto
 		sql.Named("on", a.On), sql.Named("level", a.Level), sql.Named("evidence", a.Evidence))
 }
 
-func sameEqualityLevel(tx *store.Tx, a, last record.Attainment) (record.Attainment, store.Kept, error) {
-	there, err := store.Value[int](tx, `SELECT COUNT(*) FROM equality_levels WHERE from_on = @on AND level = @level AND evidence = @evidence`,
+func checkSameLevel(tx *store.Tx, a, last record.Attainment) (record.Attainment, store.Kept, error) {
+	recorded, err := store.Value[int](tx, `SELECT COUNT(*) FROM equality_levels WHERE from_on = @on AND level = @level AND evidence = @evidence`,
 		sql.Named("on", a.On), sql.Named("level", a.Level), sql.Named("evidence", a.Evidence))
-	if err == nil && there == 0 {
+	if err == nil && recorded == 0 {
 		err = &record.Conflict{Text: fmt.Sprintf("level %d is recorded of %s; what comes after it is of a later day than %s", last.Level, last.On, a.On),
 			Hint: "borough equality-standard void takes back the last one, if that was wrong"}
 	}
@@ -47,18 +47,18 @@ func sameEqualityLevel(tx *store.Tx, a, last record.Attainment) (record.Attainme
 
 // VoidEqualityLevel takes back the last level that was recorded, and returns it
 // with the one that stands now.
-func VoidEqualityLevel(tx *store.Tx, reason string) (was, is record.Attainment, err error) {
-	if was, err = lastEqualityLevel(tx, ""); err != nil {
-		return was, is, err
+func VoidEqualityLevel(tx *store.Tx, reason string) (voided, last record.Attainment, err error) {
+	if voided, err = lastEqualityLevel(tx, ""); err != nil {
+		return voided, last, err
 	}
-	if was.Level == 0 {
-		return was, is, &record.Missing{Text: "no level of the equality standard is recorded", Hint: "borough equality-standard set records one"}
+	if voided.Level == 0 {
+		return voided, last, &record.Missing{Text: "no level of the equality standard is recorded", Hint: "borough equality-standard set records one"}
 	}
-	if is, err = lastEqualityLevel(tx, was.On); err != nil {
-		return was, is, err
+	if last, err = lastEqualityLevel(tx, voided.On); err != nil {
+		return voided, last, err
 	}
-	tx.NoteVoid("equality standard "+string(was.On), was, reason)
-	return was, is, tx.Exec(`DELETE FROM equality_levels WHERE from_on = @on`, sql.Named("on", was.On))
+	tx.NoteVoid("equality standard "+string(voided.On), voided, reason)
+	return voided, last, tx.Exec(`DELETE FROM equality_levels WHERE from_on = @on`, sql.Named("on", voided.On))
 }
 
 // lastEqualityLevel is the last level that was recorded, before that day where it

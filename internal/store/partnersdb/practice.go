@@ -22,21 +22,21 @@ func FindPractice(tx *store.Tx, text string) (record.Practice, error) {
 // its ref or by its day, team and title, is Same, or Changed when this one brings
 // something; what is blank changes nothing.
 func AddPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Kept, error) {
-	team, err := practiceFits(tx, &p)
+	team, err := checkPractice(tx, &p)
 	if err != nil {
 		return p, store.Same, err
 	}
-	before, there, err := practiceAlike(tx, p, team)
-	if err == nil && p.ID != 0 && (!there || before.ID != p.ID) {
+	before, exists, err := findSamePractice(tx, p, team)
+	if err == nil && p.ID != 0 && (!exists || before.ID != p.ID) {
 		alike := before
-		if before, there, err = store.One(tx, practiceInto, `SELECT `+practiceColumns+` WHERE g.id = @id`, sql.Named("id", p.ID)); err == nil && !there && alike.ID != 0 {
-			err = practiceThere(alike)
+		if before, exists, err = store.One(tx, practiceInto, `SELECT `+practiceColumns+` WHERE g.id = @id`, sql.Named("id", p.ID)); err == nil && !exists && alike.ID != 0 {
+			err = duplicatePractice(alike)
 		}
 	}
 	if err != nil {
 		return p, store.Same, err
 	}
-	if there {
+	if exists {
 		return EditPractice(tx, before, p.Over(before))
 	}
 	if p.ID, p.Ref, err = tx.Number(record.OfPractices, p.ID); err != nil {
@@ -45,7 +45,7 @@ func AddPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Kept, 
 	tx.Note(p.Ref, nil, p)
 	return p, store.Added, tx.Exec(`INSERT INTO good_practices (id, ref, noted_on, team_id, reached, title, text, result, shared_on)
 		VALUES (@id, @ref, @on, NULLIF(@team, 0), @group, @title, @did, @result, NULLIF(@shared, ''))`,
-		append(practiceValues(p, team), sql.Named("ref", p.Ref))...)
+		append(practiceArgs(p, team), sql.Named("ref", p.Ref))...)
 }
 
 // SharePractice says when an example of good practice was made known to others,
@@ -63,30 +63,30 @@ func SharePractice(tx *store.Tx, p record.Practice, on record.Date) (record.Prac
 // EditPractice corrects an example of good practice. What it becomes must not be
 // there already.
 func EditPractice(tx *store.Tx, before, after record.Practice) (record.Practice, store.Kept, error) {
-	team, err := practiceFits(tx, &after)
+	team, err := checkPractice(tx, &after)
 	if err != nil || after == before {
 		return before, store.Same, err
 	}
-	alike, there, err := practiceAlike(tx, after, team)
-	if err == nil && there && alike.ID != before.ID {
-		err = practiceThere(alike)
+	alike, exists, err := findSamePractice(tx, after, team)
+	if err == nil && exists && alike.ID != before.ID {
+		err = duplicatePractice(alike)
 	}
 	if err != nil {
 		return before, store.Same, err
 	}
 	tx.Note(before.Ref, before, after)
 	return after, store.Changed, tx.Exec(`UPDATE good_practices SET noted_on = @on, team_id = NULLIF(@team, 0), reached = @group, title = @title,
-		text = @did, result = @result, shared_on = NULLIF(@shared, '') WHERE id = @id`, practiceValues(after, team)...)
+		text = @did, result = @result, shared_on = NULLIF(@shared, '') WHERE id = @id`, practiceArgs(after, team)...)
 }
 
-func practiceValues(p record.Practice, team int64) []any {
+func practiceArgs(p record.Practice, team int64) []any {
 	return []any{sql.Named("id", p.ID), sql.Named("on", p.On), sql.Named("team", team), sql.Named("group", p.Group),
 		sql.Named("title", p.Title), sql.Named("did", p.Did), sql.Named("result", p.Result), sql.Named("shared", p.Shared)}
 }
 
-// practiceFits refuses what an example of good practice cannot be, and returns
+// checkPractice refuses what an example of good practice cannot be, and returns
 // its team; 0 is the whole borough.
-func practiceFits(tx *store.Tx, p *record.Practice) (team int64, err error) {
+func checkPractice(tx *store.Tx, p *record.Practice) (team int64, err error) {
 	if err := p.Check(tx.Today); err != nil || p.Team == "" {
 		return 0, err
 	}
@@ -101,8 +101,8 @@ func practiceFits(tx *store.Tx, p *record.Practice) (team int64, err error) {
 	return t.ID, nil
 }
 
-// practiceAlike finds the example of that day, team and title.
-func practiceAlike(tx *store.Tx, p record.Practice, team int64) (record.Practice, bool, error) {
+// findSamePractice finds the example of that day, team and title.
+func findSamePractice(tx *store.Tx, p record.Practice, team int64) (record.Practice, bool, error) {
 	return store.One(tx, practiceInto, `SELECT `+practiceColumns+`
 		WHERE g.noted_on = @on AND COALESCE(g.team_id, 0) = @team AND g.title = @title`,
 		sql.Named("on", p.On), sql.Named("team", team), sql.Named("title", p.Title))
@@ -112,7 +112,7 @@ func practiceInto(p *record.Practice) []any {
 	return []any{&p.ID, &p.Ref, &p.On, &p.Team, &p.Group, &p.Title, &p.Did, &p.Result, &p.Shared}
 }
 
-func practiceThere(p record.Practice) error {
+func duplicatePractice(p record.Practice) error {
 	return &record.Conflict{Text: fmt.Sprintf("%s of %s is there already: it is %s", record.Quote(p.Title), p.On, p.Ref)}
 }
 

@@ -6,8 +6,8 @@ import (
 	"borough/internal/record"
 )
 
-// hinted gives a refusal what would do.
-func hinted(err error, hint string) error {
+// withHint gives a refusal what would do.
+func withHint(err error, hint string) error {
 	if refused := (*record.Refusal)(nil); errors.As(err, &refused) {
 		refused.Hint = hint
 	}

@@ -25,8 +25,8 @@ func TestEraseRules(t *testing.T) {
 		{"A0003", `UPDATE accredited SET ended_on = NULL, reason = NULL, until_on = '2026-11-22' WHERE id = 3`, "R26a: holds powers until 2026-11-22"},
 		{"A0003", `UPDATE accredited SET until_on = '2026-11-21' WHERE id = 3`, ""},
 	} {
-		inSQL(t, books, test.so)
-		code, said := typed(books, "subject", "erase", test.ref, "--reason", "asked in writing", "--dry-run")
+		execSQL(t, books, test.so)
+		code, said := runOn(books, "subject", "erase", test.ref, "--reason", "asked in writing", "--dry-run")
 		if test.refused == "" && code != 0 || test.refused != "" && (code != 3 || !strings.Contains(said, "refused by "+test.refused)) {
 			t.Errorf("%s, where %s: exit code %d, not refused by %q\n%s", test.ref, test.so, code, test.refused, said)
 		}

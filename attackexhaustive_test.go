@@ -8,9 +8,9 @@ import (
 	"pgregory.net/rapid"
 )
 
-// every returns the least and the greatest that each number can be, by trying
+// enumerate returns the least and the greatest that each number can be, by trying
 // everything; nil when nothing fits.
-func (p *puzzle) every() (low, high []int) {
+func (p *linearSystem) enumerate() (low, high []int) {
 	now := slices.Clone(p.low)
 	var try func(at int)
 	try = func(at int) {
@@ -20,10 +20,10 @@ func (p *puzzle) every() (low, high []int) {
 			}
 			return
 		}
-		for _, sum := range p.sums {
+		for _, equation := range p.equations {
 			total := 0
-			for _, t := range sum {
-				total += t.times * now[t.number]
+			for _, t := range equation {
+				total += t.sign * now[t.variable]
 			}
 			if total != 0 {
 				return
@@ -40,10 +40,10 @@ func (p *puzzle) every() (low, high []int) {
 	return low, high
 }
 
-// some draws bounds for a number.
-func (p *puzzle) some(t *rapid.T, name string, greatest int) {
+// drawBounds draws bounds for a number.
+func (p *linearSystem) drawBounds(t *rapid.T, name string, greatest int) {
 	low := rapid.IntRange(0, greatest).Draw(t, name)
-	p.between(name, low, rapid.IntRange(low, greatest).Draw(t, name+" to"))
+	p.addBounds(name, low, rapid.IntRange(low, greatest).Draw(t, name+" to"))
 }
 
 // TestAttackNetwork holds the flow of networks to what trying everything finds:
@@ -51,34 +51,34 @@ func (p *puzzle) some(t *rapid.T, name string, greatest int) {
 func TestAttackNetwork(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		p := newPuzzle()
+		p := newLinearSystem()
 		rows, columns := rapid.IntRange(1, 3).Draw(t, "rows"), rapid.IntRange(1, 2).Draw(t, "columns")
 		across, down := make([][]string, rows), make([][]string, columns)
 		for r := range rows {
 			for c := range columns {
 				name := fmt.Sprintf("cell %d.%d", r, c)
-				p.some(t, name, 3)
+				p.drawBounds(t, name, 3)
 				across[r], down[c] = append(across[r], name), append(down[c], name)
 			}
 		}
 		var totals []string
 		for r := range rows {
 			totals = append(totals, fmt.Sprintf("row %d", r))
-			p.some(t, totals[r], 4)
-			p.adds(totals[r], across[r]...)
+			p.drawBounds(t, totals[r], 4)
+			p.addTotal(totals[r], across[r]...)
 		}
 		for c := range columns {
 			name := fmt.Sprintf("column %d", c)
-			p.some(t, name, 6)
-			p.adds(name, down[c]...)
+			p.drawBounds(t, name, 6)
+			p.addTotal(name, down[c]...)
 		}
-		p.some(t, "all", 9)
-		p.adds("all", totals...)
-		if p.networks(); len(p.nets) != 1 {
-			t.Fatalf("%d networks, not one", len(p.nets))
+		p.drawBounds(t, "all", 9)
+		p.addTotal("all", totals...)
+		if p.buildNetworks(); len(p.networks) != 1 {
+			t.Fatalf("%d networks, not one", len(p.networks))
 		}
-		low, high := p.every()
-		fits := p.solve(p.low, p.high, slices.Repeat([]bool{true}, len(p.names)), make([][]int, 1), nil, []int{0})
+		low, high := p.enumerate()
+		fits := p.tighten(p.low, p.high, slices.Repeat([]bool{true}, len(p.names)), make([][]int, 1), nil, []int{0})
 		if fits != (low != nil) {
 			t.Fatalf("solve says that something fits: %t; there is %v", fits, low)
 		}
@@ -88,23 +88,23 @@ func TestAttackNetwork(t *testing.T) {
 	})
 }
 
-// TestAttackSearch holds an attack on any sums at all to what trying everything
+// TestAttackSearch holds an attack on any equations at all to what trying everything
 // finds: it never says less, and never says what is not so.
 func TestAttackSearch(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		p := newPuzzle()
+		p := newLinearSystem()
 		for i := range rapid.IntRange(2, 7).Draw(t, "numbers") {
-			p.some(t, fmt.Sprint(i), 3)
+			p.drawBounds(t, fmt.Sprint(i), 3)
 		}
 		for range rapid.IntRange(1, 4).Draw(t, "sums") {
 			names := rapid.Permutation(p.names).Draw(t, "order")
 			parts := rapid.IntRange(1, len(names)-1).Draw(t, "parts")
 			left := rapid.IntRange(1, parts).Draw(t, "left")
-			p.balances(names[:left], names[left:parts+1])
+			p.addEquation(names[:left], names[left:parts+1])
 		}
-		low, high := p.every()
-		v, fits := p.attack(p.names, nil)
+		low, high := p.enumerate()
+		result, fits := p.attack(p.names, nil)
 		if !fits {
 			if low != nil {
 				t.Fatalf("nothing fits, it says; %v does", low)
@@ -114,12 +114,12 @@ func TestAttackSearch(t *testing.T) {
 		if low == nil {
 			t.Fatalf("something fits, it says, between %v and %v; nothing does", p.low, p.high)
 		}
-		if len(v.unsure) > 0 {
-			t.Fatalf("unsure of %v", v.unsure)
+		if len(result.undecided) > 0 {
+			t.Fatalf("unsure of %v", result.undecided)
 		}
 		for i, name := range p.names {
-			if said, is := slices.Contains(v.recovered, name), low[i] == high[i]; said != is {
-				t.Fatalf("%s is %d to %d; recovered, it says: %t", name, low[i], high[i], said)
+			if reported, fixed := slices.Contains(result.recovered, name), low[i] == high[i]; reported != fixed {
+				t.Fatalf("%s is %d to %d; recovered, it says: %t", name, low[i], high[i], reported)
 			}
 			if p.low[i] > low[i] || p.high[i] < high[i] {
 				t.Fatalf("%s is %d to %d, not %d to %d", name, low[i], high[i], p.low[i], p.high[i])

@@ -36,7 +36,7 @@ func TestPublished(t *testing.T) {
 					if err != nil {
 						return err
 					}
-					if r.Publishable(arguments) != nil {
+					if r.CheckPublishable(arguments) != nil {
 						return nil
 					}
 					var kept []table.Row

@@ -97,7 +97,7 @@ func reports() []report.Report {
 	var all []report.Report
 	for _, r := range New(cli.OSEnv()).All.Reports {
 		all = append(all, r)
-		for _, turn := range r.Turns {
+		for _, turn := range r.Variants {
 			all = append(all, *turn.Into)
 		}
 	}

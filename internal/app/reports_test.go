@@ -57,7 +57,7 @@ func TestQueries(t *testing.T) {
 		for _, under := range r.Under {
 			use(*under)
 		}
-		for _, turn := range r.Turns {
+		for _, turn := range r.Variants {
 			use(*turn.Into)
 		}
 	}

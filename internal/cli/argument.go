@@ -18,7 +18,7 @@ func (a *App) Arguments(tx *store.Tx, r report.Report, texts map[string]string) 
 	}
 	arguments := report.NewArgs(books.Borough, tx.Today)
 	if books.Kind == store.Central {
-		arguments.OfLondon()
+		arguments.SetLondon()
 	}
 	on := tx.Today
 	for _, p := range r.Params {

@@ -86,13 +86,13 @@ func PublishFlag(cmd *cobra.Command, into *bool) {
 // publishable says whether the report, or something that it can be turned into,
 // may be published.
 func publishable(r report.Report) bool {
-	return r.Publish != nil || slices.ContainsFunc(r.Turns, func(turn report.Turn) bool { return turn.Into.Publish != nil })
+	return r.Publish != nil || slices.ContainsFunc(r.Variants, func(turn report.Variant) bool { return turn.Into.Publish != nil })
 }
 
 // turnFlags adds the flags that turn the report into another, and those of what
 // it is turned into.
 func (a *App) turnFlags(cmd *cobra.Command, r report.Report, given map[string]*string) {
-	for _, turn := range r.Turns {
+	for _, turn := range r.Variants {
 		cmd.Flags().Bool(turn.Flag, false, turn.Usage)
 		for _, p := range turn.Into.Params {
 			if given[p.Name] == nil {
@@ -108,7 +108,7 @@ func (a *App) turnFlags(cmd *cobra.Command, r report.Report, given map[string]*s
 // has no use for is a usage error.
 func turned(cmd *cobra.Command, r report.Report) (report.Report, error) {
 	asked, by := r, ""
-	for _, turn := range r.Turns {
+	for _, turn := range r.Variants {
 		if on, _ := cmd.Flags().GetBool(turn.Flag); !on {
 			continue
 		}
@@ -117,7 +117,7 @@ func turned(cmd *cobra.Command, r report.Report) (report.Report, error) {
 		}
 		asked, by = *turn.Into, turn.Flag
 	}
-	for _, other := range append([]report.Turn{{Into: &r}}, r.Turns...) {
+	for _, other := range append([]report.Variant{{Into: &r}}, r.Variants...) {
 		for _, p := range other.Into.Params {
 			takes := func(q report.Param) bool { return q.Name == p.Name }
 			if !cmd.Flags().Changed(p.Name) || slices.ContainsFunc(asked.Params, takes) {
@@ -222,7 +222,7 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 		}
 		return a.Show(o, title, tables...)
 	})
-	if err == nil && found && r.Finds {
+	if err == nil && found && r.Findings {
 		return ErrFound
 	}
 	return err

@@ -18,7 +18,7 @@ var queries embed.FS
 // What a collation is read of in the Central Team's file.
 var (
 	receivedReport = report.Report{
-		Name: "collate-received", Title: "Returns that count", Short: "The returns that are added up", Beside: queries,
+		Name: "collate-received", Title: "Returns that count", Short: "The returns that are added up", Folder: queries,
 		Example: "borough central collate 2026-09 --sql --db central.db",
 		Params:  []report.Param{periodArg}, Of: report.CentralFile,
 		Columns: []table.Column{
@@ -34,12 +34,12 @@ var (
 		},
 	}
 	monthReport = report.Report{
-		Name: "collate-month", Title: "Figures of a month", Short: "The figures that are added up, of one month", Beside: queries,
+		Name: "collate-month", Title: "Figures of a month", Short: "The figures that are added up, of one month", Folder: queries,
 		Example: "borough central collate 2026-09 --sql --db central.db",
 		Params:  []report.Param{report.MonthArg}, Of: report.CentralFile, Columns: columns,
 	}
 	sumsReport = report.Report{
-		Name: "collate-sums", Title: "Sums of a line", Short: "The figures of a line, added up over months", Beside: queries,
+		Name: "collate-sums", Title: "Sums of a line", Short: "The figures of a line, added up over months", Folder: queries,
 		Example: "borough central collate 2026-08..2026-09 --sql --db central.db",
 		Params:  []report.Param{{Name: "line", Kind: report.Text, Usage: "the `LINE`", Choices: flows()}, periodArg},
 		Of:      report.CentralFile, Columns: columns,

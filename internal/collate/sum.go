@@ -146,7 +146,7 @@ func diversity(f *returns.Tally, s scope) returns.Source {
 
 // residentsOf are the people who live there as the newest census counted
 // them: all London for the force, the boroughs of a cluster together.
-func residentsOf(s scope) (returns.Source, compare.People, []compare.Cell) {
+func residentsOf(s scope) (returns.Source, compare.People, []compare.AgeCount) {
 	codes := []string{census.London}
 	if s.kind != "force" {
 		codes = nil
@@ -154,11 +154,11 @@ func residentsOf(s scope) (returns.Source, compare.People, []compare.Cell) {
 			codes = append(codes, b.Code)
 		}
 	}
-	counts, ages := compare.People{}, []compare.Cell{}
+	counts, ages := compare.People{}, []compare.AgeCount{}
 	for _, code := range codes {
 		for _, figure := range newest()[code].Figures {
 			if figure.Strand == "age" {
-				ages = append(ages, compare.Cell{Band: record.Band{Low: figure.Low, High: figure.High}, Count: int64(figure.Count)})
+				ages = append(ages, compare.AgeCount{Band: record.Band{Low: figure.Low, High: figure.High}, Count: int64(figure.Count)})
 				continue
 			}
 			counts.Add(figure.Strand, figure.Code, int64(figure.Count))
@@ -174,8 +174,8 @@ func residentsOf(s scope) (returns.Source, compare.People, []compare.Cell) {
 
 // shareOf is the share of those of an age in the band; nil where a cell lies
 // across its edge, since nobody can say what it holds then.
-func shareOf(ages []compare.Cell, band record.Band) any {
-	counts, cut := compare.Fold(ages, []record.Band{band})
+func shareOf(ages []compare.AgeCount, band record.Band) any {
+	counts, cut := compare.FoldAges(ages, []record.Band{band})
 	if cut != nil {
 		return nil
 	}

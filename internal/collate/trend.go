@@ -14,7 +14,7 @@ import (
 
 // trendReport are what a trend is worked out of.
 var trendReport = report.Report{
-	Name: "trend", Title: "Figures of a line by month", Short: "The figures of a line, month by month", Beside: queries,
+	Name: "trend", Title: "Figures of a line by month", Short: "The figures of a line, month by month", Folder: queries,
 	Example: "borough central trend closing --sql --db central.db",
 	Params:  []report.Param{{Name: "line", Kind: report.Text, Usage: "the `LINE`", Choices: stored()}, periodArg}, Of: report.CentralFile,
 	Columns: append([]table.Column{{Key: "month", Title: "Month", Kind: table.Month}}, columns...),

@@ -14,8 +14,8 @@ import (
 // residents they are compared with are counted alike.
 type People map[string]map[string]int64
 
-// Cell is a count of people of an age, or between two.
-type Cell struct {
+// AgeCount is a count of people of an age, or between two.
+type AgeCount struct {
 	record.Band
 	Count int64
 }
@@ -38,7 +38,7 @@ type Comparison struct {
 	Everyone   map[string]int64 // by group, whatever they answered
 	Counted    map[Who]People
 	Sources    map[string]Source // by benchmark
-	Cut        []record.Band     // bands of age that one of the benchmarks has no figure for
+	CutBands   []record.Band     // bands of age that one of the benchmarks has no figure for
 }
 
 // Who is counted: the part "people" by group, or the part "residents" of
@@ -57,7 +57,7 @@ func Read(bands []record.Band, rows []table.Row) *Comparison {
 		Categories: map[string][]Category{}, parts: map[string][]Category{}, bases: map[Block]int64{}, Everyone: map[string]int64{},
 		Counted: map[Who]People{}, Sources: map[string]Source{},
 	}
-	ages := map[Who][]Cell{}
+	ages := map[Who][]AgeCount{}
 	for _, row := range rows {
 		part, group, strand := row[0].(string), row[1].(string), row[2].(string)
 		code, title, count := row[3].(string), row[4].(string), row[7].(int64)
@@ -82,7 +82,7 @@ func Read(bands []record.Band, rows []table.Row) *Comparison {
 			}
 			if strand == "age" {
 				band := record.Band{Low: int(row[5].(int64)), High: int(row[6].(int64))}
-				ages[counted] = append(ages[counted], Cell{band, count})
+				ages[counted] = append(ages[counted], AgeCount{band, count})
 				continue
 			}
 			c.Counted[counted].Add(strand, code, count)
@@ -94,19 +94,19 @@ func Read(bands []record.Band, rows []table.Row) *Comparison {
 	}
 	for counted, cells := range ages {
 		var cut []record.Band
-		c.Counted[counted]["age"], cut = Fold(cells, bands)
-		c.Cut = append(c.Cut, cut...)
+		c.Counted[counted]["age"], cut = FoldAges(cells, bands)
+		c.CutBands = append(c.CutBands, cut...)
 	}
-	slices.SortFunc(c.Cut, func(a, b record.Band) int { return a.Low - b.Low })
-	c.Cut = slices.Compact(c.Cut)
+	slices.SortFunc(c.CutBands, func(a, b record.Band) int { return a.Low - b.Low })
+	c.CutBands = slices.Compact(c.CutBands)
 	return c
 }
 
-// Fold adds cells up into bands, by the band's code. A cell that lies across two
+// FoldAges adds cells up into bands, by the band's code. A cell that lies across two
 // bands is unplaced, and so is the rest of both, since nobody can say what they
 // hold: they are the bands cut. The cells of people of ours are single years, which
 // no band cuts.
-func Fold(cells []Cell, bands []record.Band) (counts map[string]int64, cut []record.Band) {
+func FoldAges(cells []AgeCount, bands []record.Band) (counts map[string]int64, cut []record.Band) {
 	counts = map[string]int64{}
 	for _, c := range cells {
 		into := Unplaced
@@ -235,9 +235,9 @@ var (
 // Category is one line of the report.
 type Category struct{ Strand, Code, Title string }
 
-// BroadOf gives the broad group of each of the detailed ones, by the scheme that
+// BroadGroups gives the broad group of each of the detailed ones, by the scheme that
 // they are those of.
-func BroadOf(detailed []Category) map[string]string {
+func BroadGroups(detailed []Category) map[string]string {
 	for _, scheme := range record.Schemes {
 		groups := map[string]string{}
 		for _, c := range record.Categories() {

@@ -9,14 +9,14 @@ import (
 )
 
 func TestFold(t *testing.T) {
-	census := []Cell{
+	census := []AgeCount{
 		{record.Band{Low: 18, High: 19}, 10}, {record.Band{Low: 20, High: 24}, 20}, {record.Band{Low: 25, High: 29}, 30},
 		{record.Band{Low: 30, High: 84}, 40}, {record.Band{Low: 85, High: -1}, 5},
 	}
-	years := []Cell{{record.Band{Low: 18, High: 18}, 1}, {record.Band{Low: 24, High: 24}, 2}, {record.Band{Low: 25, High: 25}, 4}, {record.Band{Low: 99, High: 99}, 8}}
+	years := []AgeCount{{record.Band{Low: 18, High: 18}, 1}, {record.Band{Low: 24, High: 24}, 2}, {record.Band{Low: 25, High: 25}, 4}, {record.Band{Low: 99, High: 99}, 8}}
 	for _, c := range []struct {
 		name   string
-		cells  []Cell
+		cells  []AgeCount
 		bands  []record.Band
 		counts map[string]int64
 		cut    []record.Band
@@ -35,7 +35,7 @@ func TestFold(t *testing.T) {
 			map[string]int64{"0-24": 3, "25+": 12}, nil},
 		{"nobody", nil, []record.Band{{Low: 0, High: -1}}, map[string]int64{}, nil},
 	} {
-		counts, cut := Fold(c.cells, c.bands)
+		counts, cut := FoldAges(c.cells, c.bands)
 		if !maps.Equal(counts, c.counts) || !slices.Equal(cut, c.cut) {
 			t.Errorf("%s: %v and cut %v, want %v and %v", c.name, counts, cut, c.counts, c.cut)
 		}

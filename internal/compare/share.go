@@ -14,9 +14,9 @@ func Share(count, base int64) any {
 	return float64(count) / float64(base)
 }
 
-// Each returns how many of the one there are to each of the other, as 14.93
+// Ratio returns how many of the one there are to each of the other, as 14.93
 // people an event; nil where there is none of the other.
-func Each(of, to any) any {
+func Ratio(of, to any) any {
 	if to == int64(0) {
 		return nil
 	}

@@ -60,8 +60,8 @@ func (a *Args) Hide(key string) { a.hidden = append(a.hidden, key) }
 // About returns what the table is about.
 func (a *Args) About() []table.Fact { return a.about }
 
-// OfLondon makes the report one of the Central Team's file.
-func (a *Args) OfLondon() {
+// SetLondon makes the report one of the Central Team's file.
+func (a *Args) SetLondon() {
 	a.about[0] = table.Fact{Key: "area", Title: "Area", Value: "London"}
 }
 

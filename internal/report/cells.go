@@ -36,8 +36,8 @@ func Marked(rows []table.Row, columns ...int) []table.Row {
 	return merged
 }
 
-// Few names the first eight codes, for a note, and how many more there are.
-func Few(codes []string) string {
+// ShortList names the first eight codes, for a note, and how many more there are.
+func ShortList(codes []string) string {
 	const most = 8
 	if len(codes) <= most {
 		return strings.Join(codes, ", ")

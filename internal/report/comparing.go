@@ -7,9 +7,9 @@ import (
 	"borough/internal/table"
 )
 
-// WantedOf returns which of the strands --strand asks for: ethnicity has its
+// WantedStrands returns which of the strands --strand asks for: ethnicity has its
 // broad groups with it.
-func WantedOf(args *Args, strands []string) (wanted []string) {
+func WantedStrands(args *Args, strands []string) (wanted []string) {
 	asked := args.Get("strand")
 	for _, s := range strands {
 		if asked == "" || asked == s || (asked == "ethnicity" && s == "ethnicity-broad") {
@@ -46,7 +46,7 @@ func ExplainShares(c *compare.Comparison, args *Args, wanted []string) {
 	}
 	if slices.Contains(wanted, "age") {
 		args.Explain("Census shares of age are of residents of 18 and over.")
-		for _, band := range c.Cut {
+		for _, band := range c.CutBands {
 			args.Explain("Age band %s cuts through a band of the benchmark or of London, and has no share there.", band.Label())
 		}
 	}
@@ -55,9 +55,9 @@ func ExplainShares(c *compare.Comparison, args *Args, wanted []string) {
 	}
 }
 
-// Account says what of the lines of a comparison adds up, and whom they sort; all
+// DeclareShares says what of the lines of a comparison adds up, and whom they sort; all
 // is that every line of a strand is among them.
-func Account(c *compare.Comparison, args *Args, lines []table.Row, all bool) {
+func DeclareShares(c *compare.Comparison, args *Args, lines []table.Row, all bool) {
 	nameLines(c, args, lines)
 	broad := -1
 	for start := 0; start < len(lines); {
@@ -65,11 +65,11 @@ func Account(c *compare.Comparison, args *Args, lines []table.Row, all bool) {
 		end := start
 		for ; end < len(lines) && lines[end][0] == group && lines[end][1] == strand; end++ {
 			if end > start {
-				args.Foot(FigureAt(start, "base"), FigureAt(end, "base"))
-				args.Foot(FigureAt(start, "not_stated"), FigureAt(end, "not_stated"))
+				args.DeclareSum(FigureAt(start, "base"), FigureAt(end, "base"))
+				args.DeclareSum(FigureAt(start, "not_stated"), FigureAt(end, "not_stated"))
 			}
 		}
-		args.Foot(FigureNamed(args.Scoped(InGroup("everyone", args.Get("by"), group)), c.Everyone[group]), FigureAt(start, "base"), FigureAt(start, "not_stated"))
+		args.DeclareSum(FigureNamed(args.Scoped(InGroup("everyone", args.Get("by"), group)), c.Everyone[group]), FigureAt(start, "base"), FigureAt(start, "not_stated"))
 		sortGroup(c, args, group, strand)
 		if all {
 			footStrand(args, lines, start, end)
@@ -79,7 +79,7 @@ func Account(c *compare.Comparison, args *Args, lines []table.Row, all bool) {
 			broad = start
 		case "ethnicity":
 			if broad >= 0 && lines[broad][0] == group {
-				args.Foot(FigureAt(broad, "base"), FigureAt(start, "base"))
+				args.DeclareSum(FigureAt(broad, "base"), FigureAt(start, "base"))
 				if all {
 					footBroad(c, args, lines, broad, start, end)
 				}
@@ -94,9 +94,9 @@ func nameLines(c *compare.Comparison, args *Args, lines []table.Row) {
 	by := args.Get("by")
 	for n, line := range lines {
 		group, strand, code := line[0].(string), line[1].(string), line[2].(string)
-		args.Naming(FigureAt(n, "count"), InGroup(strand+" "+code, by, group))
-		args.Naming(FigureAt(n, "base"), InGroup(Broadless(strand)+" stated", by, group))
-		args.Naming(FigureAt(n, "not_stated"), InGroup(Broadless(strand)+" not stated", by, group))
+		args.NameFigure(FigureAt(n, "count"), InGroup(strand+" "+code, by, group))
+		args.NameFigure(FigureAt(n, "base"), InGroup(DetailedStrand(strand)+" stated", by, group))
+		args.NameFigure(FigureAt(n, "not_stated"), InGroup(DetailedStrand(strand)+" not stated", by, group))
 	}
 }
 
@@ -106,7 +106,7 @@ func footStrand(args *Args, lines []table.Row, start, end int) {
 	var others []table.At
 	for n := start; n < end; n++ {
 		if lines[n][2] == compare.BME.Code {
-			args.Foot(FigureAt(n, "count"), others...)
+			args.DeclareSum(FigureAt(n, "count"), others...)
 			continue
 		}
 		sum.Parts = append(sum.Parts, FigureAt(n, "count"))
@@ -126,7 +126,7 @@ func footStrand(args *Args, lines []table.Row, start, end int) {
 // footBroad says which of the detailed ethnic groups, from start to end, add up
 // to which broad one.
 func footBroad(c *compare.Comparison, args *Args, lines []table.Row, broad, start, end int) {
-	groups := compare.BroadOf(c.Categories["ethnicity"])
+	groups := compare.BroadGroups(c.Categories["ethnicity"])
 	for b := broad; b < start; b++ {
 		if lines[b][2] == compare.BME.Code {
 			continue
@@ -137,7 +137,7 @@ func footBroad(c *compare.Comparison, args *Args, lines []table.Row, broad, star
 				parts = append(parts, FigureAt(n, "count"))
 			}
 		}
-		args.Foot(FigureAt(b, "count"), parts...)
+		args.DeclareSum(FigureAt(b, "count"), parts...)
 	}
 }
 
@@ -145,7 +145,7 @@ func footBroad(c *compare.Comparison, args *Args, lines []table.Row, broad, star
 // stated nothing.
 func sortGroup(c *compare.Comparison, args *Args, group, strand string) {
 	for _, line := range c.Lines(group, strand) {
-		args.Sort(table.Sorted{Group: group, Strand: strand, Code: line.Code, Count: c.Of(group).Count(line)})
+		args.DeclareSorted(table.Sorted{Group: group, Strand: strand, Code: line.Code, Count: c.Of(group).Count(line)})
 	}
-	args.Sort(table.Sorted{Group: group, Strand: strand, Code: "NS", Count: c.Everyone[group] - c.Base(group, strand)})
+	args.DeclareSorted(table.Sorted{Group: group, Strand: strand, Code: "NS", Count: c.Everyone[group] - c.Base(group, strand)})
 }

@@ -11,8 +11,8 @@ import (
 // knows what a reader of the others knows. Two figures may share a name that are
 // not the same: those that differ are taken for two.
 
-// Naming says that a figure of the table is the one of that name.
-func (a *Args) Naming(at table.At, name string) {
+// NameFigure says that a figure of the table is the one of that name.
+func (a *Args) NameFigure(at table.At, name string) {
 	a.named = append(a.named, table.Named{At: at, Name: a.Scoped(name)})
 }
 
@@ -49,5 +49,5 @@ func InGroup(name, by, group string) string {
 	return strings.Join([]string{name, "in", by, group}, " ")
 }
 
-// Broadless has the broad ethnic groups for ethnicity too.
-func Broadless(strand string) string { return strings.TrimSuffix(strand, "-broad") }
+// DetailedStrand has the broad ethnic groups for ethnicity too.
+func DetailedStrand(strand string) string { return strings.TrimSuffix(strand, "-broad") }

@@ -15,9 +15,9 @@ type Publishing struct {
 	Refuses func(*Args) bool // the ways of asking that name people
 }
 
-// Publishable returns an error unless what was asked of the report may be
+// CheckPublishable returns an error unless what was asked of the report may be
 // published.
-func (r *Report) Publishable(args *Args) error {
+func (r *Report) CheckPublishable(args *Args) error {
 	if r.Publish == nil || r.Publish.Refuses != nil && r.Publish.Refuses(args) {
 		return &record.Invalid{Text: "what names people or records is never published: " + r.Title,
 			Hint: "borough publish --help says what can be published"}
@@ -32,21 +32,21 @@ func (a *Args) Explain(format string, args ...any) {
 	a.public = append(a.public, a.notes[len(a.notes)-1])
 }
 
-// Public adds a line to what is published under the table, and not to what is
+// PublishNote adds a line to what is published under the table, and not to what is
 // printed: it is said there with a figure of the books.
-func (a *Args) Public(text string) { a.public = append(a.public, text) }
+func (a *Args) PublishNote(text string) { a.public = append(a.public, text) }
 
-// Sort says how many people there are in a line of a strand.
-func (a *Args) Sort(s table.Sorted) { a.sorted = append(a.sorted, s) }
+// DeclareSorted says how many people there are in a line of a strand.
+func (a *Args) DeclareSorted(s table.Sorted) { a.sorted = append(a.sorted, s) }
 
-// Foot says that the parts add up to the whole; one part is the same figure.
-func (a *Args) Foot(whole table.At, parts ...table.At) {
+// DeclareSum says that the parts add up to the whole; one part is the same figure.
+func (a *Args) DeclareSum(whole table.At, parts ...table.At) {
 	a.sums = append(a.sums, table.Sum{Whole: []table.At{whole}, Parts: parts})
 }
 
-// Overlap says of the column's rows, up to the end of them, that everybody is in
+// DeclareOverlap says of the column's rows, up to the end of them, that everybody is in
 // some, by a name under which other tables count them all.
-func (a *Args) Overlap(name string, everybody int64, column string, rows int) {
+func (a *Args) DeclareOverlap(name string, everybody int64, column string, rows int) {
 	sum := table.Sum{Whole: []table.At{FigureNamed(a.Scoped(name), everybody)}, AtMost: true}
 	for n := range rows {
 		sum.Parts = append(sum.Parts, FigureAt(n, column))
@@ -60,8 +60,8 @@ func FigureNamed(name string, count int64) table.At { return table.At{Name: name
 // FigureAt is a figure of the table.
 func FigureAt(row int, key string) table.At { return table.At{Row: row, Key: key} }
 
-// Grouped puts the people of each group beside how many are in its lines.
-func Grouped(people map[string][]string, sorted []table.Sorted) (groups []record.PublicGroup) {
+// PublicGroups puts the people of each group beside how many are in its lines.
+func PublicGroups(people map[string][]string, sorted []table.Sorted) (groups []record.PublicGroup) {
 	for _, s := range sorted {
 		if len(groups) == 0 || groups[len(groups)-1].Code != s.Group {
 			groups = append(groups, record.PublicGroup{Code: s.Group})

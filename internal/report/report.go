@@ -44,18 +44,18 @@ type Report struct {
 	Query      []string
 	DeriveRows func(*Args, []table.Row) ([]table.Row, error)
 
-	Notes  []string
-	Card   bool      // one record
-	None   string    // of a card: what would do where there is no record
-	Under  []*Report // what a card has under it, where the format has room
-	Groups bool      // the first column is a group
-	Finds  bool      // rows are things found: exit 7 when there are any
+	Notes    []string
+	Card     bool      // one record
+	None     string    // of a card: what would do where there is no record
+	Under    []*Report // what a card has under it, where the format has room
+	Groups   bool      // the first column is a group
+	Findings bool      // rows are things found: exit 7 when there are any
 
-	File   string         // the .sql file, where it is another report's
-	Beside fs.FS          // where the .sql file lies, when it is in no area's folder
-	Fixed  map[string]any // parameters of its SQL that the declaration gives, and no flag
-	Turns  []Turn         // what it can be turned into by a flag
-	Since  bool           // the query is asked of the day @since too: see Args.Earlier
+	File     string         // the .sql file, where it is another report's
+	Folder   fs.FS          // where the .sql file lies, when it is in no area's folder
+	Fixed    map[string]any // parameters of its SQL that the declaration gives, and no flag
+	Variants []Variant      // what it can be turned into by a flag
+	Since    bool           // the query is asked of the day @since too: see Args.Earlier
 
 	Of      File        // the kind of file it reads
 	Publish *Publishing // how it may be published; nil is never
@@ -71,16 +71,16 @@ const (
 	AnyFile                 // either
 )
 
-// Turn is a flag that prints another report in this one's place, as --list does
+// Variant is a flag that prints another report in this one's place, as --list does
 // the records behind the figures.
-type Turn struct {
+type Variant struct {
 	Flag, Usage string
 	Into        *Report
 }
 
-// Listed turns figures into the list of the records behind them.
-func Listed(list *Report) []Turn {
-	return []Turn{{Flag: "list", Usage: "name the records behind the figures", Into: list}}
+// ListVariant turns figures into the list of the records behind them.
+func ListVariant(list *Report) []Variant {
+	return []Variant{{Flag: "list", Usage: "name the records behind the figures", Into: list}}
 }
 
 // queries are those of the areas, beside their declarations: no two have one name.
@@ -103,7 +103,7 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 	if !r.derives() {
 		return t, nil
 	}
-	all, err := Every(rows)
+	all, err := Collect(rows)
 	if err != nil {
 		return nil, err
 	}
@@ -154,7 +154,7 @@ func (r *Report) since(ctx context.Context, q Querier, args *Args) ([]table.Row,
 	if err != nil {
 		return nil, err
 	}
-	return Every(rows)
+	return Collect(rows)
 }
 
 // Ask asks the query with the arguments. The rows come straight from the cursor.
@@ -213,8 +213,8 @@ func (r *Report) bound(args *Args) (query string, named []any, err error) {
 // SQL returns the report's query.
 func (r *Report) SQL() (string, error) {
 	name := cmp.Or(r.File, r.Name) + ".sql"
-	if r.Beside != nil {
-		text, err := fs.ReadFile(r.Beside, name)
+	if r.Folder != nil {
+		text, err := fs.ReadFile(r.Folder, name)
 		return string(text), err
 	}
 	found, err := fs.Glob(queries, "*/"+name)
@@ -228,8 +228,8 @@ func (r *Report) SQL() (string, error) {
 	return string(text), err
 }
 
-// Every reads all of the rows.
-func Every(rows iter.Seq2[table.Row, error]) (all []table.Row, err error) {
+// Collect reads all of the rows.
+func Collect(rows iter.Seq2[table.Row, error]) (all []table.Row, err error) {
 	for row, err := range rows {
 		if err != nil {
 			return nil, err

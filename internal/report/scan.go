@@ -11,18 +11,18 @@ import (
 	"borough/internal/table"
 )
 
-// Derivation makes the rows of a report out of those of its query. Derive makes
-// one.
+// Derivation makes the rows of a table out of those of its report's query. Derive
+// returns one.
 type Derivation struct {
 	columns []string
 	derive  func(*Args, []table.Row) ([]table.Row, error)
 }
 
-// Derive returns the Derivation of a report whose query gives values of T: the
-// fields of T are the columns of the query, in its order, each called as its tag
-// col says. A field is a string, a whole number, a float64 or a bool, or a pointer to
-// one for a column that can be NULL, or any for a cell that is only handed on. A
-// query of other columns is an error, as is a cell of another kind than its field.
+// Derive returns the Derivation of a report whose query gives values of T. The
+// fields of T are the columns of the query, in its order, each by the name in its tag
+// col. A field is a string, a whole number, a float64 or a bool; a pointer to one
+// where the column can be NULL; or any where the cell is only handed on. A query with
+// other columns is an error, and so is a cell that its field cannot hold.
 func Derive[T any](derive func(*Args, []T) ([]table.Row, error)) Derivation {
 	return Derivation{columns: columnsOf[T](), derive: func(args *Args, rows []table.Row) ([]table.Row, error) {
 		values, err := scanAll[T](rows)
@@ -33,8 +33,21 @@ func Derive[T any](derive func(*Args, []T) ([]table.Row, error)) Derivation {
 	}}
 }
 
-// Rows asks the report's query and returns its rows as values of T, as Derive has
-// them. The errors are those of the query, and of a T that is not of its columns.
+// DeriveEach returns the Derivation of a report that makes one row out of each of its
+// query's. It has the errors of Derive.
+func DeriveEach[T any](derive func(*Args, T) table.Row) Derivation {
+	return Derive(func(args *Args, values []T) ([]table.Row, error) {
+		rows := make([]table.Row, len(values))
+		for i, value := range values {
+			rows[i] = derive(args, value)
+		}
+		return rows, nil
+	})
+}
+
+// Rows runs the report's query and returns its rows as values of T, which Derive
+// describes. It returns the errors of the query, and an error when T has other
+// columns.
 func Rows[T any](ctx context.Context, r *Report, q Querier, args *Args) ([]T, error) {
 	if columns := columnsOf[T](); !slices.Equal(columns, r.columns()) {
 		return nil, fmt.Errorf("report %s: its rows are read as %v, and the query gives %v", r.Name, columns, r.columns())
@@ -43,19 +56,19 @@ func Rows[T any](ctx context.Context, r *Report, q Querier, args *Args) ([]T, er
 	if err != nil {
 		return nil, err
 	}
-	all, err := Every(rows)
+	all, err := Collect(rows)
 	if err != nil {
 		return nil, err
 	}
 	return scanAll[T](all)
 }
 
-// Earlier are the rows that a report which is asked of two days had on the earlier
-// one, as values of T.
+// Earlier returns the rows that the query of a report with Since gave for the
+// earlier day, as values of T. It has the errors of Derive.
 func Earlier[T any](args *Args) ([]T, error) { return scanAll[T](args.Earlier()) }
 
 // Scan returns the rows of a table as values of T, whose fields are its columns, in
-// order.
+// order. Other columns are an error, and so is a cell that its field cannot hold.
 func Scan[T any](t *table.Table) ([]T, error) {
 	var keys []string
 	for _, c := range t.Columns {
@@ -64,14 +77,31 @@ func Scan[T any](t *table.Table) ([]T, error) {
 	if columns := columnsOf[T](); !slices.Equal(columns, keys) {
 		return nil, fmt.Errorf("table %s: its rows are read as %v, and it has %v", t.Name, columns, keys)
 	}
-	rows, err := Every(t.Each())
+	rows, err := Collect(t.Each())
 	if err != nil {
 		return nil, err
 	}
 	return scanAll[T](rows)
 }
 
-// columnsOf are the columns that the fields of T are.
+// Runs yields the rows in runs of neighbours that have one key, as those of one
+// volunteer.
+func Runs[T any, K comparable](rows []T, key func(T) K) iter.Seq[[]T] {
+	return func(yield func([]T) bool) {
+		for len(rows) > 0 {
+			n := 1
+			for n < len(rows) && key(rows[n]) == key(rows[0]) {
+				n++
+			}
+			if !yield(rows[:n]) {
+				return
+			}
+			rows = rows[n:]
+		}
+	}
+}
+
+// columnsOf returns the names of the columns that the fields of T hold.
 func columnsOf[T any]() (columns []string) {
 	for field := range fields(reflect.TypeFor[T]()) {
 		columns = append(columns, field.Tag.Get("col"))
@@ -79,15 +109,14 @@ func columnsOf[T any]() (columns []string) {
 	return columns
 }
 
+// scanAll returns the rows as values of T. A row of another length is an error, and so
+// is a cell that its field cannot hold.
 func scanAll[T any](rows []table.Row) ([]T, error) {
-	var into []reflect.StructField
-	for field := range fields(reflect.TypeFor[T]()) {
-		into = append(into, field)
-	}
+	into := slices.Collect(fields(reflect.TypeFor[T]()))
 	values := make([]T, len(rows))
 	for n, row := range rows {
 		if len(row) != len(into) {
-			return nil, fmt.Errorf("a row of %d cells is read as %v of %d", len(row), reflect.TypeFor[T](), len(into))
+			return nil, fmt.Errorf("a row of %d cells is read as %v with %d columns", len(row), reflect.TypeFor[T](), len(into))
 		}
 		value := reflect.ValueOf(&values[n]).Elem()
 		for i, field := range into {
@@ -99,8 +128,8 @@ func scanAll[T any](rows []table.Row) ([]T, error) {
 	return values, nil
 }
 
-// fields gives the fields of a struct that are columns, those of structs inside it
-// in their place.
+// fields yields the fields of a struct that hold columns, with those of an embedded
+// struct in its place.
 func fields(of reflect.Type) iter.Seq[reflect.StructField] {
 	return func(yield func(reflect.StructField) bool) {
 		for _, field := range reflect.VisibleFields(of) {
@@ -111,7 +140,8 @@ func fields(of reflect.Type) iter.Seq[reflect.StructField] {
 	}
 }
 
-// set puts a cell into a field.
+// set puts a cell into a field. A cell of a type that the field cannot hold is an
+// error, and so is NULL where the field is no pointer.
 func set(field reflect.Value, cell any) error {
 	switch {
 	case field.Kind() == reflect.Interface:
@@ -149,7 +179,7 @@ func set(field reflect.Value, cell any) error {
 	return fmt.Errorf("a cell of %T is no %s", cell, strings.TrimPrefix(field.Type().String(), "*"))
 }
 
-// OrNull is what a pointer points at, as a cell; nil for none.
+// OrNull returns the value behind the pointer as a cell, and NULL for no pointer.
 func OrNull[T any](p *T) any {
 	if p == nil {
 		return nil

@@ -100,7 +100,7 @@ func (h *holding) of(ctx context.Context, q report.Querier, line Line, category 
 	if _, read := h.rows[r.Name]; !read {
 		rows, err := r.Ask(ctx, q, args)
 		if err == nil {
-			h.rows[r.Name], err = report.Every(rows)
+			h.rows[r.Name], err = report.Collect(rows)
 		}
 		if err != nil {
 			return nil, err

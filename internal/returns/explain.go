@@ -58,7 +58,7 @@ func (ask Ask) explains(args *report.Args, l Line) report.Report {
 	}[l.Behind]
 	if ask.Filed != 0 {
 		args.Set("return", ask.Filed)
-		r.File, r.Beside = "return-evidence-"+partOf(r.Name), queries
+		r.File, r.Folder = "return-evidence-"+partOf(r.Name), queries
 	}
 	return r
 }

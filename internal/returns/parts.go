@@ -28,7 +28,7 @@ var (
 // always agree.
 var (
 	numbersPart = report.Report{
-		Name: "return-numbers", Title: "Return: numbers", Short: "People on the books, who came and who left", Beside: queries,
+		Name: "return-numbers", Title: "Return: numbers", Short: "People on the books, who came and who left", Folder: queries,
 		Example: "borough return build 2026-10 -O csv",
 		Params:  []report.Param{report.MonthArg}, Columns: columns,
 		Query: []string{"line", "category", "volunteer", "name", "date"},
@@ -54,7 +54,7 @@ var (
 		},
 	}
 	hoursPart = report.Report{
-		Name: "return-hours", Title: "Return: hours", Short: "Time given in the month", Beside: queries,
+		Name: "return-hours", Title: "Return: hours", Short: "Time given in the month", Folder: queries,
 		Example: "borough return build 2026-10 -O csv",
 		Params:  []report.Param{report.MonthArg}, Columns: columns,
 		Query:      []string{"line", "people", "sessions", "minutes"},
@@ -68,7 +68,7 @@ var (
 		DeriveRows: deriveDiversity,
 	}
 	activitiesPart = report.Report{
-		Name: "return-activities", Title: "Return: activities", Short: "What the time given went to", Beside: queries,
+		Name: "return-activities", Title: "Return: activities", Short: "What the time given went to", Folder: queries,
 		Example: "borough return build 2026-10 -O csv",
 		Params:  []report.Param{report.MonthArg}, Columns: columns,
 		Query: []string{"activity", "people", "sessions", "minutes"},

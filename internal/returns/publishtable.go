@@ -224,7 +224,7 @@ func (w *wide) footBroad(r *Return) {
 	for _, l := range r.Lines("ethnicity-detailed") {
 		detailed = append(detailed, compare.Category{Code: l.Category})
 	}
-	groups := compare.BroadOf(detailed)
+	groups := compare.BroadGroups(detailed)
 	for _, l := range r.Lines("ethnicity-broad") {
 		sum := table.Sum{Whole: w.terms(r, []term{{l.Line, l.Category, "people", false}}, false)}
 		for _, d := range detailed {

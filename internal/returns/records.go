@@ -13,7 +13,7 @@ import (
 // for a measure is then the figure of that measure.
 var (
 	explainPeople = report.Report{
-		Name: "return-explain-people", Title: "Return: the people behind a figure", Short: "Name the people behind a figure of the return", Beside: queries,
+		Name: "return-explain-people", Title: "Return: the people behind a figure", Short: "Name the people behind a figure of the return", Folder: queries,
 		Example: "borough return explain 2026-10 left-reason",
 		Params:  explainParams,
 		Columns: []table.Column{
@@ -60,7 +60,7 @@ var (
 		},
 	}
 	explainAges = report.Report{
-		Name: "return-explain-ages", Title: "Return: the people behind the ages", Short: "Name the people in each age band", Beside: queries,
+		Name: "return-explain-ages", Title: "Return: the people behind the ages", Short: "Name the people in each age band", Folder: queries,
 		Example: "borough return explain 2026-10 age-band 60+",
 		Params:  explainParams,
 		Columns: []table.Column{
@@ -82,7 +82,7 @@ var (
 		},
 	}
 	explainSessions = report.Report{
-		Name: "return-explain-sessions", Title: "Return: the sessions behind a figure", Short: "List the sessions behind a figure of the return", Beside: queries,
+		Name: "return-explain-sessions", Title: "Return: the sessions behind a figure", Short: "List the sessions behind a figure of the return", Folder: queries,
 		Example: "borough return explain 2026-10 sn-support",
 		Params:  explainParams,
 		Columns: []table.Column{
@@ -101,7 +101,7 @@ var (
 		DeriveRows: deriveSessions,
 	}
 	explainWork = report.Report{
-		Name: "return-explain-recruitment", Title: "Return: the records behind recruitment", Short: "List the records behind recruitment", Beside: queries,
+		Name: "return-explain-recruitment", Title: "Return: the records behind recruitment", Short: "List the records behind recruitment", Folder: queries,
 		Example: "borough return explain 2026-10 source website",
 		Params:  explainParams,
 		Columns: []table.Column{

@@ -55,7 +55,7 @@ with exit code 7 when something does not, and 6 when the file itself is damaged.
 			if err != nil {
 				return err
 			}
-			t := booksreport.Checked.Fill(rows...)
+			t := booksreport.Problems.Fill(rows...)
 			t.About = []table.Fact{{Key: "borough", Title: "Borough", Value: books.Borough}}
 			err = a.Show(o, t.Title, t)
 			if err == nil && problems != nil {

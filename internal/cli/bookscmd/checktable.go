@@ -250,7 +250,7 @@ func (f *footing) table() *table.Table {
 	if f.parts {
 		kind = table.Number
 	}
-	t := booksreport.Footed(kind).Fill(f.rows...)
+	t := booksreport.SumProblems(kind).Fill(f.rows...)
 	for _, checked := range f.checked {
 		t.Notes = append(t.Notes, checked+".")
 	}

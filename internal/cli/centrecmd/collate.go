@@ -212,7 +212,7 @@ func publishCollation(a *cli.App, cmd *cobra.Command, o *cli.Output, b *returnsc
 		if err != nil {
 			return returnscmd.Release{}, err
 		}
-		out, err := returnscmd.ReleaseOf("collation", c.Title(), to.Last(), p, report.Grouped(nil, p.Sorted))
+		out, err := returnscmd.ReleaseOf("collation", c.Title(), to.Last(), p, report.PublicGroups(nil, p.Sorted))
 		out.Account = account
 		return out, err
 	})

@@ -94,7 +94,7 @@ func stagePayment(a *cli.App, cmd *cobra.Command, tx *store.Tx, o *cli.Output, r
 	if a.Flags.DryRun {
 		to.File, said = "", peoplereport.DryRun
 	}
-	arguments.Set(peoplereport.PaymentSaid, said)
+	arguments.Set(peoplereport.PaymentStatus, said)
 	t, err := peoplereport.Payment.Run(cmd.Context(), tx, arguments)
 	if err != nil {
 		return cli.Staged{}, err

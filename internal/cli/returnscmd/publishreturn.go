@@ -55,7 +55,7 @@ func releaseFiled(tx *store.Tx, filed record.Filed, blocks []string) (Release, e
 	}
 	return releaseReturn(tx, r, blocks, func(p returns.Print) ([]record.PublicGroup, error) {
 		people, err := returnsdb.FiledPeople(tx, filed.ID)
-		return report.Grouped(map[string][]string{"all": people}, p.Sorted), err
+		return report.PublicGroups(map[string][]string{"all": people}, p.Sorted), err
 	})
 }
 

@@ -95,7 +95,7 @@ func releaseReport(a *cli.App, ctx context.Context, tx *store.Tx, r report.Repor
 	if err != nil {
 		return Release{}, err
 	}
-	if err := r.Publishable(arguments); err != nil {
+	if err := r.CheckPublishable(arguments); err != nil {
 		return Release{}, err
 	}
 	exact, err := r.Run(ctx, tx, arguments)

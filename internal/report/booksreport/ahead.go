@@ -39,7 +39,7 @@ func DueAhead(ctx context.Context, q report.Querier, args *report.Args, kinds []
 	if err != nil {
 		return nil, err
 	}
-	rows, err := report.Every(found)
+	rows, err := report.Collect(found)
 	if err != nil {
 		return nil, err
 	}

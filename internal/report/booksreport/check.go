@@ -5,8 +5,8 @@ import (
 	"borough/internal/table"
 )
 
-// Checked is what is wrong with the books.
-var Checked = report.Form{Name: "check", Title: "Problems", Columns: []table.Column{
+// Problems is what is wrong with the books.
+var Problems = report.Form{Name: "check", Title: "Problems", Columns: []table.Column{
 	{Key: "about", Title: "About", Kind: table.Ref},
 	{Key: "problem", Title: "Problem", Kind: table.Text},
 }}
@@ -19,8 +19,8 @@ var Imported = report.Form{Name: "import", Title: "Imported", Columns: []table.C
 	{Key: "already_there", Title: "Already there", Kind: table.Count, Sum: true},
 }}
 
-// Footed is which cells of a printed table do not add up, of figures of that kind.
-func Footed(kind table.Kind) report.Form {
+// SumProblems is which cells of a printed table do not add up, of figures of that kind.
+func SumProblems(kind table.Kind) report.Form {
 	return report.Form{Name: "check-table", Title: "Cells that do not add up", Columns: []table.Column{
 		{Key: "file", Title: "File", Kind: table.Text, Spare: 1},
 		{Key: "line", Title: "Line", Kind: table.Count},

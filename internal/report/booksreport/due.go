@@ -38,8 +38,8 @@ amendment. It ends with exit code 7 when there is something, for a script to act
 		{Key: "due", Title: "Due", Kind: table.Date},
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
 	},
-	Query: []string{"kind", "ref", "name", "about", "detail", "day", "wanted"},
-	Finds: true,
+	Query:    []string{"kind", "ref", "name", "about", "detail", "day", "wanted"},
+	Findings: true,
 }
 
 // DueCounts counts what is due of those kinds, for those who may not know of whom:
@@ -50,7 +50,7 @@ func DueCounts(ctx context.Context, q report.Querier, args *report.Args, kinds [
 	if err != nil {
 		return nil, nil, err
 	}
-	due, err := report.Every(t.Rows)
+	due, err := report.Collect(t.Rows)
 	if err != nil {
 		return nil, nil, err
 	}

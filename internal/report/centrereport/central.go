@@ -161,7 +161,7 @@ func Doubts(ctx context.Context, q report.Querier, month record.Month) (map[stri
 	if err != nil {
 		return nil, err
 	}
-	rows, err := report.Every(found)
+	rows, err := report.Collect(found)
 	if err != nil {
 		return nil, err
 	}

@@ -85,7 +85,7 @@ func deriveComposition(args *report.Args, rows []table.Row) ([]table.Row, error)
 			lines = append(lines, append(row, missing))
 		}
 	}
-	report.Account(c, args, lines, !only)
+	report.DeclareShares(c, args, lines, !only)
 	return lines, nil
 }
 
@@ -116,7 +116,7 @@ func sayGroups(c *compare.Comparison, args *report.Args) {
 	})
 	args.Explain("Each %s has its own base. Somebody in two counts in both; none are the wards that no team works.", by)
 	if empty != nil {
-		args.Note("Nobody at all in: %s.", report.Few(empty))
+		args.Note("Nobody at all in: %s.", report.ShortList(empty))
 	}
 }
 
@@ -187,7 +187,7 @@ func composed(args *report.Args, rows []table.Row) (c *compare.Comparison, wante
 		}
 		kept = slices.Concat(compare.Strands, contactStrands)
 	}
-	wanted = report.WantedOf(args, kept)
+	wanted = report.WantedStrands(args, kept)
 	if wanted == nil {
 		args.Explain("Nothing is kept of that about %s: they have %s.", args.Get("of"), strings.Join(kept, ", "))
 	}

@@ -46,8 +46,8 @@ the most overdue first. It exits 7 when it lists any.`,
 		{Key: "due", Title: "Due", Kind: table.Date},
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
 	},
-	Query: []string{"contact", "name", "ward", "last_interview", "since"},
-	Finds: true,
+	Query:    []string{"contact", "name", "ward", "last_interview", "since"},
+	Findings: true,
 	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		for i, row := range rows {
 			due := string(record.Date(row[4].(string)).AddDays(a.Settings.ContactDays))

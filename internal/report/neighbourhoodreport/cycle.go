@@ -257,7 +257,7 @@ to that day or since the day of --since; for the review it is the cycles finishe
 		a.Note("Done is how often teams went on from the stage, %s; that of the review counts the cycles finished.", record.Period{From: since, To: on})
 		return lines, nil
 	},
-	Turns: report.Listed(&CycleList),
+	Variants: report.ListVariant(&CycleList),
 }
 
 // done is how often the team went on from the stage since the day.

@@ -130,7 +130,7 @@ func reached(group, title string, held int64, wards []string, rows []table.Row) 
 		events, attended = events+row[2].(int64), attended+row[3].(int64)
 		without = slices.DeleteFunc(without, func(ward string) bool { return ward == row[0] })
 	}
-	line := table.Row{group, title, events, compare.Share(events, held), attended, compare.Each(attended, events), nil, nil}
+	line := table.Row{group, title, events, compare.Share(events, held), attended, compare.Ratio(attended, events), nil, nil}
 	if group != "none" {
 		line[6], line[7] = int64(len(wards)-len(without)), strings.Join(without, " ")
 	}
@@ -189,7 +189,7 @@ format and language.`,
 		}
 		return lines, nil
 	},
-	Turns: []report.Turn{
+	Variants: []report.Variant{
 		{Flag: "groups", Usage: "which under-heard groups were reached, and where not", Into: &EngagementGroups},
 		{Flag: "details", Usage: "count by venue, crime, partner, community, format and language", Into: &EngagementDetails},
 	},
@@ -231,7 +231,7 @@ func engagementByWard(a *report.Args, rows []table.Row) []table.Row {
 	}
 	for _, line := range lines {
 		events := line[4].(int64)
-		line[6], line[7] = compare.Each(line[5].(int64), events), compare.Each(events, months)
+		line[6], line[7] = compare.Ratio(line[5].(int64), events), compare.Ratio(events, months)
 		switch {
 		case line[0] == "borough":
 			line[7] = nil
@@ -247,7 +247,7 @@ func engagementByWard(a *report.Args, rows []table.Row) []table.Row {
 }
 
 func engagementLine(line, title, kind string, events, attended int64) table.Row {
-	return table.Row{line, title, kind, record.EngagementKinds.Title(kind), events, attended, compare.Each(attended, events), nil, nil}
+	return table.Row{line, title, kind, record.EngagementKinds.Title(kind), events, attended, compare.Ratio(attended, events), nil, nil}
 }
 
 // place is the ward of a row and its name; what is of none was for all of it.
@@ -305,7 +305,7 @@ var EngagementDetails = report.Report{
 					continue
 				}
 				events, attended := row[2].(int64), row[3].(int64)
-				lines = append(lines, table.Row{d.what, row[1], d.codes.Title(row[1].(string)), events, attended, compare.Each(attended, events), row[4]})
+				lines = append(lines, table.Row{d.what, row[1], d.codes.Title(row[1].(string)), events, attended, compare.Ratio(attended, events), row[4]})
 			}
 		}
 		a.Note("An event is in every line that is true of it, and in none where nothing of the kind is kept of it.")

@@ -44,15 +44,15 @@ their line too. borough kin due names those to interview.`,
 		}
 		lines := kinLines(a.Get("by"), rows[:last])
 		var without []string
-		a.Overlap("contacts", rows[last][3].(int64), "contacts", len(lines))
+		a.DeclareOverlap("contacts", rows[last][3].(int64), "contacts", len(lines))
 		for n, line := range lines {
-			a.Foot(report.FigureAt(n, "contacts"), report.FigureAt(n, "interviewed"), report.FigureAt(n, "longer_ago"), report.FigureAt(n, "never"))
+			a.DeclareSum(report.FigureAt(n, "contacts"), report.FigureAt(n, "interviewed"), report.FigureAt(n, "longer_ago"), report.FigureAt(n, "never"))
 			if line[4] == int64(0) && a.Get("by") == "ward" {
 				without = append(without, line[0].(string))
 			}
 		}
 		if without != nil {
-			a.Note("Without a network: %s.", report.Few(without))
+			a.Note("Without a network: %s.", report.ShortList(without))
 		}
 		return lines, nil
 	},

@@ -72,17 +72,17 @@ by rank and by reason or what they had answered on a strand (--by).`,
 				continue
 			}
 			slices.Sort(days)
-			a.Foot(report.FigureAt(len(lines), "left"), report.FigureAt(len(lines), "under_6_months"), report.FigureAt(len(lines), "under_1_year"), report.FigureAt(len(lines), "under_2_years"),
+			a.DeclareSum(report.FigureAt(len(lines), "left"), report.FigureAt(len(lines), "under_6_months"), report.FigureAt(len(lines), "under_1_year"), report.FigureAt(len(lines), "under_2_years"),
 				report.FigureAt(len(lines), "under_5_years"), report.FigureAt(len(lines), "longer"))
-			a.Naming(report.FigureAt(len(lines), "left"), "left "+reason.Code)
+			a.NameFigure(report.FigureAt(len(lines), "left"), "left "+reason.Code)
 			lines = append(lines, table.Row{reason.Code, reason.Title, int64(len(days)),
 				bands[0], bands[1], bands[2], bands[3], bands[4], report.Median(days)})
 		}
 		return lines, nil
 	},
-	Notes:   []string{"Service is counted from the last start; a year is full on its anniversary."},
-	Publish: &report.Publishing{},
-	Turns:   append(report.Listed(&LeaversList), report.Turn{Flag: "staff", Usage: "count the staff who left the teams, in place of volunteers", Into: &LeaversStaff}),
+	Notes:    []string{"Service is counted from the last start; a year is full on its anniversary."},
+	Publish:  &report.Publishing{},
+	Variants: append(report.ListVariant(&LeaversList), report.Variant{Flag: "staff", Usage: "count the staff who left the teams, in place of volunteers", Into: &LeaversStaff}),
 }
 
 // service is how many days a leaver had served.

@@ -189,7 +189,7 @@ var PanelsList = report.Report{
 	File:  "panels",
 	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
 		for i, row := range rows {
-			rows[i] = table.Row{row[0], row[1], row[2], row[3], row[4], row[6], row[7], compare.Each(row[7], row[6])}
+			rows[i] = table.Row{row[0], row[1], row[2], row[3], row[4], row[6], row[7], compare.Ratio(row[7], row[6])}
 		}
 		return rows, nil
 	},
@@ -251,11 +251,11 @@ are per panel that met.`,
 			a.Settings.DormantDays, a.Settings.MeetingDays)
 		return []table.Row{{teams, in, compare.Share(in, teams), led, compare.Share(led, in), inTime, compare.Share(inTime, in),
 			teams - in, states["forming"], states["dormant"], states["none"],
-			meetings, met, compare.Each(meetings, met), attended, compare.Each(attended, meetings)}}, nil
+			meetings, met, compare.Ratio(meetings, met), attended, compare.Ratio(attended, meetings)}}, nil
 	},
-	Card:    true,
-	Publish: &report.Publishing{},
-	Turns:   report.Listed(&PanelsList),
+	Card:     true,
+	Publish:  &report.Publishing{},
+	Variants: report.ListVariant(&PanelsList),
 }
 
 var panelsReports = []report.Report{Panels}

@@ -43,7 +43,7 @@ outcome.`,
 	},
 	Notes:   []string{"A team's priority is held by each ward it works; a ward that holds several is in the line of each."},
 	Publish: &report.Publishing{},
-	Turns: []report.Turn{
+	Variants: []report.Variant{
 		{Flag: "list", Usage: "name the wards behind the figures", Into: &PriorityWards},
 		{Flag: "outcomes", Usage: "count what was set, acted on, reviewed and closed in a period", Into: &PriorityOutcomes},
 	},
@@ -111,7 +111,7 @@ func outcomes(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		for _, n := range counts {
 			lines[last] = append(lines[last], n)
 		}
-		lines[last] = append(lines[last], compare.Each(days, counts[outcomeFirst-1]))
+		lines[last] = append(lines[last], compare.Ratio(days, counts[outcomeFirst-1]))
 	}
 	for _, row := range rows {
 		line := row[0].(string)

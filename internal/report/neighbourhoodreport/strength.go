@@ -31,21 +31,21 @@ var Strength = report.Report{
 		}
 		last := len(rows) - 1
 		for n := range rows {
-			a.Foot(report.FigureAt(n, "on_the_books"), report.FigureAt(n, "active"), report.FigureAt(n, "paused"), report.FigureAt(n, "suspended"))
+			a.DeclareSum(report.FigureAt(n, "on_the_books"), report.FigureAt(n, "active"), report.FigureAt(n, "paused"), report.FigureAt(n, "suspended"))
 		}
 		for i, c := range []string{"active", "paused", "suspended", "on_the_books"} {
 			name := strings.ReplaceAll(c, "on_the_books", "everyone")
-			a.Overlap(name, rows[last][i+2].(int64), c, last)
-			a.Foot(report.FigureNamed(a.Scoped(name), rows[last][i+2].(int64)), report.FigureAt(last, c))
+			a.DeclareOverlap(name, rows[last][i+2].(int64), c, last)
+			a.DeclareSum(report.FigureNamed(a.Scoped(name), rows[last][i+2].(int64)), report.FigureAt(last, c))
 			for n := range last {
-				a.Naming(report.FigureAt(n, c), report.InGroup(name, a.Get("by"), rows[n][0].(string)))
+				a.NameFigure(report.FigureAt(n, c), report.InGroup(name, a.Get("by"), rows[n][0].(string)))
 			}
 		}
 		return rows, nil
 	},
-	Publish: &report.Publishing{},
-	Turns:   []report.Turn{{Flag: "teams", Usage: "compare the teams' posts with who fills them", Into: &TeamStrength}},
-	Notes:   []string{"Somebody placed in two lines counts in both, and once in the last line. Applicants are not on the books."},
+	Publish:  &report.Publishing{},
+	Variants: []report.Variant{{Flag: "teams", Usage: "compare the teams' posts with who fills them", Into: &TeamStrength}},
+	Notes:    []string{"Somebody placed in two lines counts in both, and once in the last line. Applicants are not on the books."},
 }
 
 var strengthReports = []report.Report{Strength, TeamStrength}

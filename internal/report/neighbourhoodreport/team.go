@@ -92,7 +92,7 @@ var TeamStrength = report.Report{
 				pcso.posts, pcso.funded, pcso.filled, t.all.posts, t.all.filled, t.all.vacancies, t.all.over, t.specials})
 		}
 		for n := range lines {
-			a.Foot(report.FigureAt(n, "filled"), report.FigureAt(n, "sgt_filled"), report.FigureAt(n, "pc_filled"), report.FigureAt(n, "pcso_filled"))
+			a.DeclareSum(report.FigureAt(n, "filled"), report.FigureAt(n, "sgt_filled"), report.FigureAt(n, "pc_filled"), report.FigureAt(n, "pcso_filled"))
 		}
 		notePosts(a, unknown)
 		return lines, nil
@@ -237,7 +237,7 @@ func notePosts(a *report.Args, unknown []string) {
 	a.Explain("A team has %d Sgt, %d PC and %d PCSO posts, %d more PCSO posts where one of its wards has more than %s residents, and those that are funded.",
 		p.Sgt, p.PC, p.PCSO, p.Large, table.Thousands(a.Settings.LargeWard))
 	if unknown != nil {
-		a.Explain("A ward whose residents are not known counts as not large: %s.", report.Few(unknown))
+		a.Explain("A ward whose residents are not known counts as not large: %s.", report.ShortList(unknown))
 	}
 	a.Explain("Posts less filled are vacancies less over. Specials have no posts.")
 }

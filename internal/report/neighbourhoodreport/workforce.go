@@ -20,7 +20,7 @@ func accountRanks(args *report.Args, lines []table.Row) {
 		strand := lines[start][0].(string)
 		end := start
 		for ; end < len(lines) && lines[end][0] == strand; end++ {
-			args.Foot(report.FigureAt(end, "total"), report.FigureAt(end, "sgt"), report.FigureAt(end, "pc"), report.FigureAt(end, "pcso"))
+			args.DeclareSum(report.FigureAt(end, "total"), report.FigureAt(end, "sgt"), report.FigureAt(end, "pc"), report.FigureAt(end, "pcso"))
 			if strand == compare.BME.Strand {
 				broad[lines[end][1]] = end
 			}
@@ -37,16 +37,16 @@ func accountRanks(args *report.Args, lines []table.Row) {
 					others = append(others, report.FigureAt(n, rank))
 				}
 				if rank != "total" {
-					args.Sort(table.Sorted{Group: rank, Strand: strand, Code: code, Count: lines[n][3+i].(int64)})
+					args.DeclareSorted(table.Sorted{Group: rank, Strand: strand, Code: code, Count: lines[n][3+i].(int64)})
 				}
 			}
-			args.Foot(report.FigureAt(end-1, rank), parts...)
+			args.DeclareSum(report.FigureAt(end-1, rank), parts...)
 			if at, there := broad[compare.BME.Code]; there && strand == "ethnicity" {
-				args.Foot(report.FigureAt(at, rank), others...)
-				args.Foot(report.FigureAt(broad[compare.NonBME.Code], rank), white...)
+				args.DeclareSum(report.FigureAt(at, rank), others...)
+				args.DeclareSum(report.FigureAt(broad[compare.NonBME.Code], rank), white...)
 			}
 			if all >= 0 {
-				args.Foot(report.FigureAt(all, rank), report.FigureAt(end-1, rank))
+				args.DeclareSum(report.FigureAt(all, rank), report.FigureAt(end-1, rank))
 			}
 		}
 		if all < 0 {
@@ -54,7 +54,7 @@ func accountRanks(args *report.Args, lines []table.Row) {
 		}
 		start = end
 	}
-	args.Public("Total is sergeants, constables and PCSOs.")
+	args.PublishNote("Total is sergeants, constables and PCSOs.")
 }
 
 // nameRanks names the figures of the workforce's lines.
@@ -65,10 +65,10 @@ func nameRanks(args *report.Args, lines []table.Row) {
 		case "total":
 			strand = "everyone"
 		case "NS":
-			strand = report.Broadless(strand)
+			strand = report.DetailedStrand(strand)
 		}
 		for _, rank := range []string{"sgt", "pc", "pcso", "total", "special"} {
-			args.Naming(report.FigureAt(n, rank), rank+" "+strand+" "+code)
+			args.NameFigure(report.FigureAt(n, rank), rank+" "+strand+" "+code)
 		}
 	}
 }

@@ -134,8 +134,8 @@ made of the feedback on each draft.`,
 		{Key: "dropped", Title: "Dropped", Kind: table.Count, Sum: true, Use: table.Things},
 		{Key: "overdue", Title: "Overdue", Kind: table.Count, Sum: true, Use: table.Things},
 	},
-	Notes: []string{"Not started + under way + done + dropped = actions."},
-	Turns: []report.Turn{{Flag: "feedback", Usage: "count what was made of the feedback on each draft", Into: &CommitmentFeedback}},
+	Notes:    []string{"Not started + under way + done + dropped = actions."},
+	Variants: []report.Variant{{Flag: "feedback", Usage: "count what was made of the feedback on each draft", Into: &CommitmentFeedback}},
 }
 
 // DraftList lists the drafts of the engagement commitment and of both plans.

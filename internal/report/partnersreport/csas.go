@@ -228,8 +228,8 @@ period.`,
 		}
 		return lines, nil
 	},
-	Under: []*report.Report{&CsasPowers, &CsasReviews, &CsasBalance},
-	Turns: []report.Turn{{Flag: "money", Usage: "count fees and cost in a period", Into: &CsasIncome}},
+	Under:    []*report.Report{&CsasPowers, &CsasReviews, &CsasBalance},
+	Variants: []report.Variant{{Flag: "money", Usage: "count fees and cost in a period", Into: &CsasIncome}},
 }
 
 // CsasPowers counts who holds each power in force.

@@ -116,7 +116,7 @@ func panelEvidenceRows(args *report.Args, rows []table.Row) (lines []table.Row, 
 		}
 	}
 	if silent != nil {
-		args.Note("No composition is known of the panels of: %s.", report.Few(silent))
+		args.Note("No composition is known of the panels of: %s.", report.ShortList(silent))
 	}
 	return lines, nil
 }

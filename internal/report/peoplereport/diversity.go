@@ -53,12 +53,12 @@ var diversityReports = []report.Report{Diversity}
 func deriveDiversity(args *report.Args, rows []table.Row) ([]table.Row, error) {
 	c := compare.Read(args.Settings.AgeBands, rows)
 	report.HideGroups(c, args)
-	wanted := report.WantedOf(args, compare.Strands)
+	wanted := report.WantedStrands(args, compare.Strands)
 	report.ExplainShares(c, args, wanted)
 	if by := args.Get("by"); by != "" {
 		args.Explain("Each %s has its own base. A volunteer in two counts in both; none is those placed in no %s that day.", by, by)
 	}
 	lines := c.Rows(wanted)
-	report.Account(c, args, lines, true)
+	report.DeclareShares(c, args, lines, true)
 	return lines, nil
 }

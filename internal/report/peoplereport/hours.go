@@ -172,7 +172,7 @@ var Hours = report.Report{
 			}
 			lines = append(lines, table.Row{line, title, people, row[3], minutes, inHours(minutes), inHours(minutes) / float64(people)})
 		}
-		a.Overlap("gave time", everybody, "people", len(lines))
+		a.DeclareOverlap("gave time", everybody, "people", len(lines))
 		return lines, nil
 	},
 }

@@ -29,9 +29,9 @@ const (
 	asACopy = "copy: paid already on "
 )
 
-// PaymentSaid is the argument of Payment that says what the run is called in its
+// PaymentStatus is the argument of Payment that says what the run is called in its
 // rows; without it, it is a copy.
-const PaymentSaid = "said"
+const PaymentStatus = "said"
 
 // Payment is what a run pays: as it is handed to finance, and again as a copy.
 var Payment = report.Report{
@@ -54,7 +54,7 @@ be paid from.`,
 	},
 	Query:      []string{"payment", "paid", "claim", "volunteer", "name", "date", "kind", "mode", "pence"},
 	DeriveRows: saidOfRun,
-	Turns:      []report.Turn{{Flag: "payees", Usage: "a row for each person", Into: &PaymentPayees}},
+	Variants:   []report.Variant{{Flag: "payees", Usage: "a row for each person", Into: &PaymentPayees}},
 }
 
 // PaymentPayees is what a run pays to each person.
@@ -77,7 +77,7 @@ var PaymentPayees = report.Report{
 // saidOfRun moves the day of the run, the second column, to what the last says.
 func saidOfRun(a *report.Args, rows []table.Row) ([]table.Row, error) {
 	for i, row := range rows {
-		said := a.Get(PaymentSaid)
+		said := a.Get(PaymentStatus)
 		if said == "" {
 			said = asACopy + row[1].(string)
 		}

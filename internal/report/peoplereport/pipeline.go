@@ -66,8 +66,8 @@ var Pipeline = report.Report{
 		}
 		return lines, nil
 	},
-	Turns:   report.Listed(&PipelineList),
-	Publish: &report.Publishing{},
+	Variants: report.ListVariant(&PipelineList),
+	Publish:  &report.Publishing{},
 }
 
 func stagePlace(stage any) int {

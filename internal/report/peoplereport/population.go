@@ -29,5 +29,5 @@ func Population(ctx context.Context, q report.Querier, args *report.Args, sorted
 		}
 		people[row[0].(string)] = append(people[row[0].(string)], row[1].(string))
 	}
-	return report.Grouped(people, sorted), nil
+	return report.PublicGroups(people, sorted), nil
 }

@@ -23,7 +23,7 @@ when they owe it: since it came into force, or since they are active.`,
 		{Key: "date", Title: "Signed", Kind: table.Date},
 		{Key: "in_force", Title: "In force", Kind: table.Code},
 	},
-	Turns: []report.Turn{{Flag: "missing", Usage: "list who has still to sign the edition in force", Into: &StatementMissing}},
+	Variants: []report.Variant{{Flag: "missing", Usage: "list who has still to sign the edition in force", Into: &StatementMissing}},
 }
 
 // StatementMissing lists who has not signed the edition in force.

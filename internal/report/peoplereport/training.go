@@ -38,8 +38,8 @@ var TrainingList = report.Report{
 		{Key: "expires", Title: "Expires", Kind: table.Date},
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
 	},
-	Query: []string{"volunteer", "name", "course", "date", "expires"},
-	Turns: []report.Turn{{Flag: "staff", Usage: "list the training that the staff of the teams have done", Into: &StaffTrainingList}},
+	Query:    []string{"volunteer", "name", "course", "date", "expires"},
+	Variants: []report.Variant{{Flag: "staff", Usage: "list the training that the staff of the teams have done", Into: &StaffTrainingList}},
 	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		for i, row := range rows {
 			rows[i] = append(row, report.DaysLeft(a, row[4]))
@@ -99,8 +99,8 @@ have run out, or were never done. It exits 7 when it lists any.`,
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
 		{Key: "state", Title: "State", Kind: table.Code},
 	},
-	Query: []string{"volunteer", "name", "course", "date", "expires"},
-	Finds: true,
+	Query:    []string{"volunteer", "name", "course", "date", "expires"},
+	Findings: true,
 	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		on := record.Date(a.Get("on"))
 		by := string(on.AddDays(within(a)))

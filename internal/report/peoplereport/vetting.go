@@ -115,9 +115,9 @@ suspend or withdraw is nothing to renew. It exits 7 when it lists anybody.`,
 		{Key: "renewal", Title: "Renewal", Kind: table.Code},
 		{Key: "renewal_on", Title: "Submitted", Kind: table.Date, Spare: 2},
 	},
-	Query: vettingQuery,
-	File:  "vetting-steps",
-	Finds: true,
+	Query:    vettingQuery,
+	File:     "vetting-steps",
+	Findings: true,
 	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
 		on := record.Date(a.Get("on"))
 		by := on.AddDays(within(a))

@@ -66,7 +66,7 @@ something.`,
 		}
 		return due, err
 	},
-	Finds: true,
+	Findings: true,
 }
 
 // RetentionToDestroy is RetentionDue with the refs that it leaves out: for what destroys

@@ -62,7 +62,7 @@ func Subject(ctx context.Context, q report.Querier, args *report.Args, p record.
 		if err != nil {
 			return nil, err
 		}
-		rows, err := report.Every(t.Rows)
+		rows, err := report.Collect(t.Rows)
 		if err != nil {
 			return nil, err
 		}

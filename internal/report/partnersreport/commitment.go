@@ -7,8 +7,10 @@ import (
 )
 
 var (
-	planBodyParam = report.Param{Name: "body", Kind: report.Text, Usage: "only the plan of this `BODY`: mpa or mps", Choices: record.CommitmentBodies.Codes()}
-	planActionArg = report.Param{Name: "action", Kind: report.Ref, Of: record.OfPlanActions, Usage: "the action's ref, as N0001", Arg: true, Needed: true}
+	planBodyParam = report.Param{Name: "body", Kind: report.Text, Usage: "only the plan of this `BODY`: mpa or mps",
+		Choices: record.CommitmentBodies.Codes()}
+	planActionArg = report.Param{Name: "action", Kind: report.Ref, Of: record.OfPlanActions, Usage: "the action's ref, as N0001",
+		Arg: true, Needed: true}
 )
 
 // PrincipleList lists the principles of the engagement commitment.
@@ -67,20 +69,33 @@ overdue from the day after it was to be done, unless it is done or dropped.`,
 		{Key: "status", Title: "Status", Kind: table.Code},
 		{Key: "days_overdue", Title: "Days overdue", Kind: table.Number},
 	},
-	Query: []string{"action", "principle", "body", "owner", "text", "due", "status"},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		var found []table.Row
+	Derive: report.Derive(func(a *report.Args, rows []planActionRow) (listed []table.Row, err error) {
+		on := record.Date(a.Get("on"))
 		for _, row := range rows {
-			days := report.Overdue(a, row[5])
-			if row[6] == "done" || row[6] == "dropped" {
-				days = nil
+			var daysOverdue any
+			late := row.Due.DaysUntil(on)
+			if late > 0 && row.Status != "done" && row.Status != "dropped" {
+				daysOverdue = int64(late)
 			}
-			if a.Get("overdue") != "true" || days != nil {
-				found = append(found, append(row, days))
+			if a.Get("overdue") != "true" || daysOverdue != nil {
+				listed = append(listed, table.Row{
+					row.Action, row.Principle, row.Body, row.Owner, row.Text, string(row.Due), row.Status, daysOverdue,
+				})
 			}
 		}
-		return found, nil
-	},
+		return listed, nil
+	}),
+}
+
+// planActionRow is an action that is in a plan.
+type planActionRow struct {
+	Action    string      `col:"action"`
+	Principle string      `col:"principle"`
+	Body      string      `col:"body"`
+	Owner     string      `col:"owner"`
+	Text      string      `col:"text"`
+	Due       record.Date `col:"due"`
+	Status    string      `col:"status"`
 }
 
 // PlanActionCard is all that is kept of one action.
@@ -160,7 +175,8 @@ var FeedbackList = report.Report{
 	Example: "borough commitment feedback list --response open",
 	Params: []report.Param{report.AsAtParam,
 		{Name: "draft", Kind: report.Text, Usage: "only that on this `DRAFT`"},
-		{Name: "response", Kind: report.Text, Usage: "only that with this `RESPONSE`", Choices: append(record.FeedbackResponses.Codes(), "open")}},
+		{Name: "response", Kind: report.Text, Usage: "only that with this `RESPONSE`",
+			Choices: append(record.FeedbackResponses.Codes(), "open")}},
 	Columns: []table.Column{
 		{Key: "feedback", Title: "Ref", Kind: table.Ref},
 		{Key: "draft", Title: "Draft", Kind: table.Ref},
@@ -190,4 +206,6 @@ var CommitmentFeedback = report.Report{
 	Notes: []string{"Open + taken up + in part + not taken up = received."},
 }
 
-var commitmentReports = []report.Report{PrincipleList, CommitmentList, PlanActionList, PlanActionCard, PlanProgress, DraftList, FeedbackList, Commitment}
+var commitmentReports = []report.Report{
+	PrincipleList, CommitmentList, PlanActionList, PlanActionCard, PlanProgress, DraftList, FeedbackList, Commitment,
+}

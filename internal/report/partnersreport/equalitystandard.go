@@ -29,22 +29,21 @@ people it would tell too much.`,
 		{Key: "since", Title: "Since", Kind: table.Date},
 		{Key: "evidence", Title: "Evidence", Kind: table.Text},
 	},
-	Query: []string{"level", "since", "evidence"},
-	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
-		for i, row := range rows {
-			level, recorded := row[0].(string)
-			if !recorded {
-				level = "none"
-			}
-			rows[i] = table.Row{level, record.EqualityLevels.Title(level), row[1], row[2]}
-			if !recorded {
-				rows[i][1] = nil
-			}
+	Derive: report.DeriveEach(func(_ *report.Args, row levelRow) table.Row {
+		if row.Level == nil {
+			return table.Row{"none", nil, row.Since, row.Evidence}
 		}
-		return rows, nil
-	},
+		return table.Row{*row.Level, record.EqualityLevels.Title(*row.Level), row.Since, row.Evidence}
+	}),
 	Card:  true,
 	Under: []*report.Report{&EqualityStandardPanels},
+}
+
+// levelRow is the level that the borough is at; nil where none was recorded.
+type levelRow struct {
+	Level    *string `col:"level"`
+	Since    any     `col:"since"`
+	Evidence any     `col:"evidence"`
 }
 
 // EqualityStandardList is the history of the levels.
@@ -110,10 +109,12 @@ func panelEvidenceRows(args *report.Args, rows []table.Row) (lines []table.Row, 
 			}
 		}
 		panels := int64(len(c.Groups))
-		lines = append(lines, table.Row{strand, panels, known, panels - known, stated, notStated, int64(len(c.Categories[strand])), missing})
+		var shown any = missing
 		if stated <= int64(args.Settings.Masking.Floor) {
-			lines[len(lines)-1][7] = "*"
+			shown = "*"
 		}
+		groups := int64(len(c.Categories[strand]))
+		lines = append(lines, table.Row{strand, panels, known, panels - known, stated, notStated, groups, shown})
 	}
 	if silent != nil {
 		args.Note("No composition is known of the panels of: %s.", report.ShortList(silent))

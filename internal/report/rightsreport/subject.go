@@ -28,7 +28,7 @@ var answers = []report.Report{
 		{Key: "scheme", Title: "Scheme", Kind: table.Code},
 		{Key: "code", Title: "Answer", Kind: table.Code},
 		{Key: "title", Title: "In words", Kind: table.Text},
-	}, Query: []string{"strand", "date", "scheme", "code"}, DeriveRows: subjectAnswerRows,
+	}, Derive: report.DeriveEach(answerWithTitle),
 		Notes: []string{"Answers are read by counts only; this document alone shows them one by one, to the person whose they are (R14)."}},
 }
 
@@ -103,17 +103,22 @@ func aboutDocument(args *report.Args) *table.Table {
 		Notes:   []string{"Periods are this borough's own settings (borough retention show), and no advice on the law."}}
 }
 
-// subjectAnswerRows puts an answer in words beside its code.
-func subjectAnswerRows(_ *report.Args, rows []table.Row) ([]table.Row, error) {
-	for i, row := range rows {
-		var words any
-		strand, _ := row[0].(string)
-		scheme, _ := row[2].(string)
-		code, _ := row[3].(string)
-		if c, err := record.FindAnswer(strand, scheme, code); err == nil {
-			words = c.Title
+// answerRow is an answer on a strand, or a notice to stop, which has neither scheme
+// nor code.
+type answerRow struct {
+	Strand string  `col:"strand"`
+	Date   string  `col:"date"`
+	Scheme *string `col:"scheme"`
+	Code   *string `col:"code"`
+}
+
+// answerWithTitle puts an answer in words beside its code.
+func answerWithTitle(_ *report.Args, a answerRow) table.Row {
+	var title any
+	if a.Scheme != nil && a.Code != nil {
+		if category, err := record.FindAnswer(a.Strand, *a.Scheme, *a.Code); err == nil {
+			title = category.Title
 		}
-		rows[i] = append(row, words)
 	}
-	return rows, nil
+	return table.Row{a.Strand, a.Date, report.OrNull(a.Scheme), report.OrNull(a.Code), title}
 }

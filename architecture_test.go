@@ -33,12 +33,18 @@ var kernels = map[string][]string{
 	"internal/store/storetest": {"internal/store"},
 	"internal/compare":         {"internal/record", "internal/table", "internal/census"},
 	"internal/report":          {"internal/record", "internal/table", "internal/census", "internal/compare"},
-	"internal/returns":         {"internal/record", "internal/table", "internal/census", "internal/compare", "internal/report"},
-	"internal/collate":         {"internal/record", "internal/table", "internal/census", "internal/compare", "internal/report", "internal/returns"},
-	"internal/publish":         {"internal/record", "internal/table"},
-	"internal/bulletin":        {"internal/table"},
-	"internal/sheets":          {"internal/record", "internal/store", "internal/sheet"},
-	"internal/cli": {"internal/record", "internal/store", "internal/compare", "internal/report", "internal/table", "internal/census",
+	"internal/returns": {
+		"internal/record", "internal/table", "internal/census", "internal/compare", "internal/report",
+	},
+	"internal/collate": {
+		"internal/record", "internal/table", "internal/census", "internal/compare", "internal/report",
+		"internal/returns",
+	},
+	"internal/publish":  {"internal/record", "internal/table"},
+	"internal/bulletin": {"internal/table"},
+	"internal/sheets":   {"internal/record", "internal/store", "internal/sheet"},
+	"internal/cli": {"internal/record", "internal/store", "internal/compare", "internal/report", "internal/table",
+		"internal/census",
 		"internal/config", "internal/sheet", "internal/sheets"},
 }
 
@@ -53,11 +59,14 @@ var layers = []struct {
 	kernels    []string
 }{
 	{"internal/store", "db", []string{"internal/record", "internal/store"}},
-	{"internal/report", "report", []string{"internal/record", "internal/table", "internal/census", "internal/compare", "internal/report",
-		"internal/returns", "internal/collate"}},
-	{"internal/cli", "cmd", []string{"internal/record", "internal/table", "internal/census", "internal/compare", "internal/report",
-		"internal/returns", "internal/collate", "internal/store", "internal/sheet", "internal/sheets", "internal/seed", "internal/foot",
-		"internal/seal", "internal/publish", "internal/bulletin", "internal/ical", "internal/cli"}},
+	{"internal/report", "report",
+		[]string{"internal/record", "internal/table", "internal/census", "internal/compare", "internal/report",
+			"internal/returns", "internal/collate"}},
+	{"internal/cli", "cmd",
+		[]string{"internal/record", "internal/table", "internal/census", "internal/compare", "internal/report",
+			"internal/returns", "internal/collate", "internal/store", "internal/sheet", "internal/sheets",
+			"internal/seed", "internal/foot",
+			"internal/seal", "internal/publish", "internal/bulletin", "internal/ical", "internal/cli"}},
 }
 
 // layerAndArea is where a package of an area stands: the layer and the area, from below;
@@ -116,7 +125,9 @@ func TestLayers(t *testing.T) {
 			if !strings.Contains(strings.Split(imported, "/")[0], ".") {
 				continue // the standard library
 			}
-			i := slices.IndexFunc(libraries, func(l string) bool { return imported == l || strings.HasPrefix(imported, l+"/") })
+			i := slices.IndexFunc(libraries, func(l string) bool {
+				return imported == l || strings.HasPrefix(imported, l+"/")
+			})
 			if i < 0 {
 				t.Errorf("%s: %s is in no module that go.mod requires itself", file, imported)
 				continue
@@ -196,7 +207,10 @@ func projectFiles(t *testing.T, ending string) []string {
 // TestNames has every file and folder named for what is in it.
 func TestNames(t *testing.T) {
 	t.Parallel()
-	nameless := []string{"util", "utils", "common", "helper", "helpers", "misc", "model", "models", "types", "constants", "base", "shared"}
+	nameless := []string{
+		"util", "utils", "common", "helper", "helpers", "misc", "model", "models", "types", "constants", "base",
+		"shared",
+	}
 	for _, ending := range []string{".go", ".sql"} {
 		for _, file := range projectFiles(t, ending) {
 			name := strings.TrimSuffix(strings.TrimSuffix(path.Base(file), ending), "_test")

@@ -28,24 +28,34 @@ func publications() (all [][]publication) {
 	add := func(words string, read func([]map[string]string, string) *knowledge) {
 		var releases []publication
 		for _, day := range days {
-			releases = append(releases, publication{fmt.Sprintf(words, day), func(rows []map[string]string) *knowledge { return read(rows, day) }})
+			releases = append(releases, publication{
+				fmt.Sprintf(words, day), func(rows []map[string]string) *knowledge { return read(rows, day) },
+			})
 		}
 		all = append(all, releases)
 	}
-	for _, more := range []string{"", "", " --by ward", " --by role", " --by deployment", " --strand ethnicity", " --strand age"} {
+	for _, more := range []string{
+		"", "", " --by ward", " --by role", " --by deployment", " --strand ethnicity", " --strand age",
+	} {
 		add("report diversity --as-at %s"+more, readDiversity)
 	}
 	for _, by := range []string{"", " --by ward", " --by role"} {
 		add("report strength --as-at %s"+by, readStrength)
 	}
 	for _, more := range []string{"", " --detail"} {
-		add("report workforce --as-at %s"+more, func(rows []map[string]string, day string) *knowledge { return readWorkforce(rows, "", day) })
+		add("report workforce --as-at %s"+more, func(rows []map[string]string, day string) *knowledge {
+			return readWorkforce(rows, "", day)
+		})
 	}
 	for _, team := range attackTeams {
-		add("report workforce --as-at %s --team "+team, func(rows []map[string]string, day string) *knowledge { return readWorkforce(rows, team, day) })
+		add("report workforce --as-at %s --team "+team, func(rows []map[string]string, day string) *knowledge {
+			return readWorkforce(rows, team, day)
+		})
 	}
 	days = slices.Sorted(maps.Keys(returnDays))
-	for _, block := range []string{"", "", " --block numbers", " --block hours,activities,recruitment", " --block ethnicity,age"} {
+	for _, block := range []string{
+		"", "", " --block numbers", " --block hours,activities,recruitment", " --block ethnicity,age",
+	} {
 		add("return build %s"+block, readReturn)
 	}
 	add("report leavers --period %s", readLeavers)
@@ -195,6 +205,7 @@ func attackSystem(t *testing.T, what string, p *linearSystem, truth map[string]i
 		}
 	}
 	s.recoveredNames = v.recovered
-	s.cells, s.hidden, s.recovered, s.oneOfTwo, s.undecided = len(truth), len(hidden), len(v.recovered), len(v.oneOfTwo), len(v.undecided)
+	s.cells, s.hidden, s.recovered, s.oneOfTwo, s.undecided = len(truth), len(hidden), len(v.recovered),
+		len(v.oneOfTwo), len(v.undecided)
 	return s
 }

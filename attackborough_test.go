@@ -40,7 +40,9 @@ func attackTemplate(t *testing.T) []byte {
 			t.Fatal(err)
 		}
 	}
-	for _, words := range [][]string{{"init", "Larkmoor", "--area", "Lewisham"}, {"import", filepath.Join(folder, "in")}} {
+	for _, words := range [][]string{
+		{"init", "Larkmoor", "--area", "Lewisham"}, {"import", filepath.Join(folder, "in")},
+	} {
 		if code, output := runOn(books, words...); code != 0 {
 			t.Fatal(output)
 		}
@@ -79,7 +81,10 @@ func inventBorough(t *testing.T, template []byte, books string, seed int) {
 		t.Fatal(err)
 	}
 	b := &inventedBorough{t: t, tx: tx, random: rand.New(rand.NewPCG(4, uint64(seed)))}
-	b.ethnicGroups = []string{"W1", "B2", "B1", "A1", "W9", "A3", "M1", "W2", "A4", "O9", "M2", "B9", "A9", "M9", "O2", "A2", "M3", "W4", "W3"}
+	b.ethnicGroups = []string{
+		"W1", "B2", "B1", "A1", "W9", "A3", "M1", "W2", "A4", "O9", "M2", "B9", "A9", "M9", "O2", "A2", "M3", "W4",
+		"W3",
+	}
 	b.random.Shuffle(len(b.ethnicGroups), func(i, j int) { // a borough has groups of its own in front
 		if b.random.IntN(2) == 0 {
 			b.ethnicGroups[i], b.ethnicGroups[j] = b.ethnicGroups[j], b.ethnicGroups[i]
@@ -148,7 +153,8 @@ func (b *inventedBorough) addVolunteer() {
 	switch {
 	case left != "":
 		spell("active", "joined", started, left, nil)
-		spell("left", "left", left, nil, drawSkewed(random, 1.5, "moved", "work", "family", "police-officer", "not-known"))
+		spell("left", "left", left, nil,
+			drawSkewed(random, 1.5, "moved", "work", "family", "police-officer", "not-known"))
 	case started < "2026" && random.IntN(6) == 0:
 		standing := drawSkewed(random, 2, "paused", "suspended")
 		from := b.dayIn(drawSkewed(random, 1, "2026-07", "2026-10"))
@@ -170,7 +176,8 @@ func (b *inventedBorough) addWork(id int, started, left string) {
 	if left != "" {
 		ended = left
 	}
-	b.insert(`INSERT INTO placements (volunteer_id, role_id, ward_id, from_on, ended_on) VALUES (?, ?, ?, ?, ?)`, id, role, ward, started, ended)
+	b.insert(`INSERT INTO placements (volunteer_id, role_id, ward_id, from_on, ended_on) VALUES (?, ?, ?, ?, ?)`, id,
+		role, ward, started, ended)
 	for _, month := range []string{"2026-09", "2026-10"} {
 		date := b.dayIn(month)
 		if b.random.IntN(3) == 0 || date < started || left != "" && date >= left {
@@ -182,7 +189,8 @@ func (b *inventedBorough) addWork(id int, started, left string) {
 			b.insert(`INSERT INTO sessions (volunteer_id, given_on, start, minutes, role_id, activity, ward_id) VALUES (?, ?, ?, ?, ?, ?, ?)`,
 				id, date, 480+300*i, minutes, role, activity, ward)
 		}
-		b.insert(`INSERT INTO month_hours VALUES (?, ?, ?, ?, ?, ?, ?, 0)`, month, id, role, activity, ward, sessions, sessions*minutes)
+		b.insert(`INSERT INTO month_hours VALUES (?, ?, ?, ?, ?, ?, ?, 0)`, month, id, role, activity, ward, sessions,
+			sessions*minutes)
 	}
 }
 
@@ -207,7 +215,8 @@ func (b *inventedBorough) addAnswers(kind string, id int, date string) {
 // addStaff adds somebody to the staff of a team.
 func (b *inventedBorough) addStaff() {
 	b.staff++
-	b.insert(`INSERT INTO staff (id, ref, name, name_key) VALUES (?, ?, ?, ?)`, b.staff, fmt.Sprintf("T%04d", b.staff), fmt.Sprint("Officer ", b.staff), fmt.Sprint("officer ", b.staff))
+	b.insert(`INSERT INTO staff (id, ref, name, name_key) VALUES (?, ?, ?, ?)`, b.staff, fmt.Sprintf("T%04d", b.staff),
+		fmt.Sprint("Officer ", b.staff), fmt.Sprint("officer ", b.staff))
 	b.insert(`INSERT INTO postings (staff_id, team_id, rank, from_on) VALUES (?, ?, ?, ?)`,
 		b.staff, 1+b.random.IntN(3), drawSkewed(b.random, 1.5, "pcso", "pc", "sgt", "special"), b.dayIn("2025-06"))
 	b.addAnswers("staff", b.staff, "2025-06-01")

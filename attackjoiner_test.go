@@ -24,7 +24,8 @@ func TestAttackJoiner(t *testing.T) {
 		books := filepath.Join(folder, fmt.Sprint(seed, ".db"))
 		inventBorough(t, template, books, seed)
 		diversity := func(words ...string) (int, string) {
-			return runForStdout(books, append([]string{"report", "diversity", "-O", "csv", "--strand", "ethnicity", "--as-at"}, words...)...)
+			return runForStdout(books,
+				append([]string{"report", "diversity", "-O", "csv", "--strand", "ethnicity", "--as-at"}, words...)...)
 		}
 		_, text := diversity(attackLast)
 		truth := readDiversity(readCSV(t, text), attackLast).exactCounts(t)
@@ -159,7 +160,8 @@ func (j *guessCounts) guessJoiner(random *rand.Rand, truth map[string]int, day s
 	now := map[string]int{}
 	for name, n := range truth {
 		cell, found := strings.CutSuffix(name, " @"+day)
-		if !found || strings.Contains(cell, " in ") || !strings.Contains(cell, "ethnicity") || strings.HasPrefix(cell, "unstated") {
+		if !found || strings.Contains(cell, " in ") || !strings.Contains(cell, "ethnicity") ||
+			strings.HasPrefix(cell, "unstated") {
 			continue
 		}
 		now[cell] = n

@@ -19,9 +19,11 @@ func TestAttackPlain(t *testing.T) {
 	for seed := range 4 {
 		inventBorough(t, template, books, seed)
 		for words, read := range map[string]func([]map[string]string, string) *knowledge{
-			"report diversity --as-at ":              readDiversity,
-			"report strength --by role --as-at ":     readStrength,
-			"report workforce --team alder --as-at ": func(rows []map[string]string, day string) *knowledge { return readWorkforce(rows, "alder", day) },
+			"report diversity --as-at ":          readDiversity,
+			"report strength --by role --as-at ": readStrength,
+			"report workforce --team alder --as-at ": func(rows []map[string]string, day string) *knowledge {
+				return readWorkforce(rows, "alder", day)
+			},
 		} {
 			code, text := runForStdout(books, strings.Fields(words+attackLast+" -O csv")...)
 			if code != 0 {
@@ -33,16 +35,17 @@ func TestAttackPlain(t *testing.T) {
 			for name, n := range truth {
 				public.printed[name] = []string{suppressed(n)}
 			}
-			s := attackSystem(t, fmt.Sprintf("borough %d: %s", seed, words), public.system(func(_, text string) (int, int) {
-				if text == "*" {
-					return 1, 7
-				}
-				n, err := strconv.Atoi(text)
-				if err != nil {
-					t.Fatal(err)
-				}
-				return n, n
-			}), truth)
+			s := attackSystem(t, fmt.Sprintf("borough %d: %s", seed, words),
+				public.system(func(_, text string) (int, int) {
+					if text == "*" {
+						return 1, 7
+					}
+					n, err := strconv.Atoi(text)
+					if err != nil {
+						t.Fatal(err)
+					}
+					return n, n
+				}), truth)
 			all.add(s)
 		}
 	}

@@ -74,7 +74,9 @@ func readReturn(rows []map[string]string, month string) *knowledge {
 
 // addWork says how the people who gave time hang together: whoever gave some has a
 // session, and can be in more than one activity.
-func (l *knowledge) addWork(figures map[string]map[string]string, people map[string]string, of func(string) []string, month string) {
+func (l *knowledge) addWork(
+	figures map[string]map[string]string, people map[string]string, of func(string) []string, month string,
+) {
 	given := people["given/"]
 	if given == "" {
 		return
@@ -95,7 +97,8 @@ func (l *knowledge) addWork(figures map[string]map[string]string, people map[str
 		for _, w := range figureValue(figures["given/"][average]) {
 			total = w
 		}
-		l.addDerived(figures["average-person/"][average], places, func(n []float64) float64 { return total / n[0] }, given)
+		l.addDerived(figures["average-person/"][average], places, func(n []float64) float64 { return total / n[0] },
+			given)
 	}
 }
 

@@ -35,8 +35,14 @@ func (p *linearSystem) attack(hidden []string, truth map[string]int) (result att
 	}
 	p.buildNetworks()
 	s := &attackSearch{
-		linearSystem: p, random: rand.New(rand.NewPCG(1, 2)), seenBounds: make([][]int, len(p.networks)), hidden: make([]bool, len(p.names)), wanted: make([]bool, len(p.names)), lastSeenAt: make([]int, len(p.names)),
-		least: slices.Repeat([]int{maxPeople + 1}, len(p.names)), greatest: slices.Repeat([]int{-1}, len(p.names)),
+		linearSystem: p,
+		random:       rand.New(rand.NewPCG(1, 2)),
+		seenBounds:   make([][]int, len(p.networks)),
+		hidden:       make([]bool, len(p.names)),
+		wanted:       make([]bool, len(p.names)),
+		lastSeenAt:   make([]int, len(p.names)),
+		least:        slices.Repeat([]int{maxPeople + 1}, len(p.names)),
+		greatest:     slices.Repeat([]int{-1}, len(p.names)),
 	}
 	for i := range p.networks {
 		s.everyNetwork = append(s.everyNetwork, i)
@@ -151,7 +157,8 @@ func (s *attackSearch) findSolution(number, lowest, highest int) (found, sure bo
 // twenty.
 func (s *attackSearch) keepMost(low, high []int, changes int) ([]int, []int) {
 	for _, i := range s.random.Perm(len(s.names)) {
-		if n := s.solution[i]; s.shared[i] && low[i] < high[i] && low[i] <= n && n <= high[i] && s.random.IntN(20) >= changes {
+		if n := s.solution[i]; s.shared[i] && low[i] < high[i] && low[i] <= n && n <= high[i] &&
+			s.random.IntN(20) >= changes {
 			l, h := slices.Clone(low), slices.Clone(high)
 			l[i], h[i] = n, n
 			if s.propagate(l, h, s.equationsOf[i]) {
@@ -233,7 +240,8 @@ func (s *attackSearch) components(low, high, nets []int) (parts [][]int) {
 			if low[i] == high[i] {
 				continue
 			}
-			if other := s.lastSeenAt[i]; other < len(nets) && slices.Contains(s.networks[nets[other]].shared, i) && other < at {
+			if other := s.lastSeenAt[i]; other < len(nets) && slices.Contains(s.networks[nets[other]].shared, i) &&
+				other < at {
 				first, second := root(joined, at), root(joined, other)
 				joined[max(first, second)] = min(first, second)
 			}

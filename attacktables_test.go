@@ -43,7 +43,8 @@ func (l *knowledge) addComparison(figures map[string]string, places int, count, 
 		there.addDerived(figures[benchmark], places, nil)
 		if len(there.derived) > 0 {
 			less := there.derived[0].value
-			l.addDerived(figures[points], places, func(n []float64) float64 { return shareFormula(n) - less }, count, base)
+			l.addDerived(figures[points], places, func(n []float64) float64 { return shareFormula(n) - less }, count,
+				base)
 			if n := len(l.derived); n > 0 && figures[points] != "" {
 				l.derived[n-1].tolerance *= 2 // both are rounded
 			}
@@ -148,7 +149,8 @@ func readStrength(rows []map[string]string, day string) *knowledge {
 			name := strings.ReplaceAll(key, "on_the_books", "books")
 			l.addPrinted(cellName(name, line, day), row[key])
 		}
-		l.addTotal(cellName("books", line, day), cellName("active", line, day), cellName("paused", line, day), cellName("suspended", line, day))
+		l.addTotal(cellName("books", line, day), cellName("active", line, day), cellName("paused", line, day),
+			cellName("suspended", line, day))
 	}
 	for _, name := range []string{"active", "paused", "suspended", "books"} {
 		l.addGroups(name, lines, day)
@@ -195,7 +197,8 @@ func readWorkforce(rows []map[string]string, team, day string) *knowledge {
 		for _, rank := range ranks {
 			l.addPrinted(name(strand, line, rank), row[rank])
 		}
-		l.addTotal(name(strand, line, "total"), name(strand, line, "sgt"), name(strand, line, "pc"), name(strand, line, "pcso"))
+		l.addTotal(name(strand, line, "total"), name(strand, line, "sgt"), name(strand, line, "pc"),
+			name(strand, line, "pcso"))
 		if line != "total" {
 			lines[strand] = append(lines[strand], line)
 		}
@@ -227,7 +230,8 @@ func readWorkforce(rows []map[string]string, team, day string) *knowledge {
 		}
 		l.addDerived(row["pcso_share"], 2, shareFormula, of("pcso")...)
 		l.addDerived(row["special_share"], 2, shareFormula, of("special")...)
-		l.addDerived(row["officers_share"], 2, func(n []float64) float64 { return 100 * (n[0] + n[2]) / (n[1] + n[3]) }, slices.Concat(of("sgt"), of("pc"))...)
+		l.addDerived(row["officers_share"], 2, func(n []float64) float64 { return 100 * (n[0] + n[2]) / (n[1] + n[3]) },
+			slices.Concat(of("sgt"), of("pc"))...)
 	}
 	return l
 }
@@ -236,7 +240,8 @@ func readWorkforce(rows []map[string]string, team, day string) *knowledge {
 func (l *knowledge) withTeams(groups []string, day string) *knowledge {
 	more := newKnowledge()
 	for name := range l.printed {
-		if cell, found := strings.CutSuffix(name, cellName("", groups[0], day)); found && strings.HasPrefix(name, "staff/") {
+		if cell, found := strings.CutSuffix(name,
+			cellName("", groups[0], day)); found && strings.HasPrefix(name, "staff/") {
 			var parts []string
 			for _, group := range groups {
 				parts = append(parts, cellName(cell, group, day))

@@ -48,7 +48,8 @@ func BenchmarkMillion(b *testing.B) {
 	b.Run("return", func(b *testing.B) {
 		queries := ""
 		for _, r := range app.New(cli.OSEnv()).All.Reports {
-			if strings.HasPrefix(r.Name, "return-") && !strings.HasPrefix(r.Name, "return-explain-") && r.Name != "return-list" {
+			if strings.HasPrefix(r.Name, "return-") && !strings.HasPrefix(r.Name, "return-explain-") &&
+				r.Name != "return-list" {
 				queries += queryScript(b, r, func(a *report.Args) { a.SetMonth("2026-10") })
 			}
 		}
@@ -67,7 +68,8 @@ func BenchmarkMillion(b *testing.B) {
 			b.Fatalf("%v: %s", err, text)
 		}
 		for m := record.Month("2025-10"); m <= "2026-10"; m = m.Next() {
-			if text, err := exec.Command(program, "return", "file", string(m), "--db", filed).CombinedOutput(); err != nil {
+			if text, err := exec.Command(program, "return", "file", string(m), "--db",
+				filed).CombinedOutput(); err != nil {
 				b.Fatalf("%v: %s", err, text)
 			}
 		}
@@ -89,14 +91,16 @@ func BenchmarkMillion(b *testing.B) {
 	})
 	b.Run("diversity", func(b *testing.B) {
 		query := queryScript(b, peoplereport.Diversity, func(a *report.Args) { a.SetAsAt("2025-12-31") })
-		compareTimes(b, "sqlite3", func(int) *exec.Cmd { return on("report", "diversity", "--as-at", "2025-12-31", "-O", "csv") },
+		compareTimes(b, "sqlite3",
+			func(int) *exec.Cmd { return on("report", "diversity", "--as-at", "2025-12-31", "-O", "csv") },
 			func(int) *exec.Cmd { return sqliteShell(books, query) })
 	})
 	b.Run("year", func(b *testing.B) {
 		query := queryScript(b, peoplereport.Hours, func(a *report.Args) {
 			a.SetPeriod(record.Period{From: "2025-01-01", To: "2025-12-31"})
 		})
-		compareTimes(b, "sqlite3", func(int) *exec.Cmd { return on("report", "hours", "--period", "2025-01..2025-12", "-O", "csv") },
+		compareTimes(b, "sqlite3",
+			func(int) *exec.Cmd { return on("report", "hours", "--period", "2025-01..2025-12", "-O", "csv") },
 			func(int) *exec.Cmd { return sqliteShell(books, query) })
 	})
 }

@@ -42,7 +42,8 @@ func TestBulletinNamesNobody(t *testing.T) {
 	}
 	people := namesInDemoBooks(t)
 	figures := 0
-	for n, month := range []string{"2025-05", "2025-06", "2025-07", "2025-08", "2025-09", "2025-10", "2025-11", "2025-12",
+	for n, month := range []string{"2025-05", "2025-06", "2025-07", "2025-08", "2025-09", "2025-10", "2025-11",
+		"2025-12",
 		"2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06", "2026-07", "2026-08", "2026-09"} {
 		ways := [][]string{nil, {"-O", "html"}, {"--template", "all.tmpl"}}
 		if n%3 != 0 {

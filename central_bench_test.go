@@ -59,7 +59,10 @@ func BenchmarkCentral(b *testing.B) {
 		{"trend-120-months", trended, []string{"trend", "given", "--period", "2016-11..2026-10", "-O", "csv"}},
 		{"compare", collated(last), []string{"compare", "2026-10", "-O", "csv"}},
 		{"diff", collated("2026-09") + collated(last), []string{"diff", "2026-09", "2026-10", "-O", "csv"}},
-		{"status", queryScript(b, centrereport.CentralStatus, func(a *report.Args) { a.SetMonth(last) }), []string{"status", "2026-10", "-O", "csv"}},
+		{
+			"status", queryScript(b, centrereport.CentralStatus, func(a *report.Args) { a.SetMonth(last) }),
+			[]string{"status", "2026-10", "-O", "csv"},
+		},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			compareTimes(b, "sqlite3", func(int) *exec.Cmd { return on(append([]string{"central"}, c.args...)...) },
@@ -113,32 +116,33 @@ func receiveReturns(b *testing.B, file, dir string, r *returns.Return) {
 	}
 	defer s.Close()
 	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
-	err = s.Update(context.Background(), store.Command{Actor: "bench", Line: "bench", Now: now}, false, func(tx *store.Tx) error {
-		for _, borough := range census.Boroughs() {
-			before := ""
-			for m := record.Month("2016-11"); m <= "2026-10"; m = m.Next() {
-				document, err := returnAsOf(r, borough, m, before)
-				if err != nil {
-					return err
-				}
-				before = returns.Checksum(document)
-				read, err := returns.Read(document)
-				if err != nil {
-					return err
-				}
-				if m > "2025-10" {
-					name := filepath.Join(dir, fmt.Sprintf("%s-%s.json", borough.Code, m))
-					if err := os.WriteFile(name, []byte(document), 0o600); err != nil {
+	err = s.Update(context.Background(), store.Command{Actor: "bench", Line: "bench", Now: now}, false,
+		func(tx *store.Tx) error {
+			for _, borough := range census.Boroughs() {
+				before := ""
+				for m := record.Month("2016-11"); m <= "2026-10"; m = m.Next() {
+					document, err := returnAsOf(r, borough, m, before)
+					if err != nil {
+						return err
+					}
+					before = returns.Checksum(document)
+					read, err := returns.Read(document)
+					if err != nil {
+						return err
+					}
+					if m > "2025-10" {
+						name := filepath.Join(dir, fmt.Sprintf("%s-%s.json", borough.Code, m))
+						if err := os.WriteFile(name, []byte(document), 0o600); err != nil {
+							return err
+						}
+					}
+					if err := centredb.AddReceived(tx, read.Received(document), read.Sums()); err != nil {
 						return err
 					}
 				}
-				if err := centredb.AddReceived(tx, read.Received(document), read.Sums()); err != nil {
-					return err
-				}
 			}
-		}
-		return nil
-	})
+			return nil
+		})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -40,7 +40,9 @@ func TestVisible(t *testing.T) {
 		t.Fatal(said)
 	}
 	execSQL(t, books, spoilTexts)
-	lines := []string{"borough calendar --names", "borough __complete volunteer show ''", "borough __complete csas show ''"}
+	lines := []string{
+		"borough calendar --names", "borough __complete volunteer show ''", "borough __complete csas show ''",
+	}
 	walkCommands(app.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("format") != nil && !strings.Contains(cmd.CommandPath(), "import") {
 			lines = append(lines, strings.Split(unindent(cmd.Example), "\n")...)
@@ -49,7 +51,10 @@ func TestVisible(t *testing.T) {
 	shown := 0
 	for _, line := range lines {
 		words := splitExample(line)
-		if len(words) < 2 || strings.Contains(line, "--db") || slices.ContainsFunc(words, func(w string) bool { return w == "-o" || w == "--output" || w == "-O" || w == "--sql" }) {
+		if len(words) < 2 || strings.Contains(line, "--db") ||
+			slices.ContainsFunc(words, func(w string) bool {
+				return w == "-o" || w == "--output" || w == "-O" || w == "--sql"
+			}) {
 			continue // for a program, or of another file
 		}
 		_, said := runOn(books, words[1:]...)

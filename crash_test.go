@@ -40,7 +40,8 @@ func TestTogether(t *testing.T) {
 		all.Go(func() {
 			for w := range writes {
 				name := fmt.Sprintf("Ward %d of %d", w, p)
-				if text, err := runProgram(t, dir, "ward", "add", name); err != nil || !strings.HasSuffix(text, " is "+name+"\n") {
+				if text, err := runProgram(t, dir, "ward", "add",
+					name); err != nil || !strings.HasSuffix(text, " is "+name+"\n") {
 					t.Errorf("%s: %v %s", name, err, text)
 				}
 			}
@@ -58,7 +59,9 @@ func TestTogether(t *testing.T) {
 func TestKilled(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	for _, args := range [][]string{{"demo"}, {"export", "moved", "--db", "demo.db"}, {"init", "Larkmoor", "--area", "Lewisham"}} {
+	for _, args := range [][]string{
+		{"demo"}, {"export", "moved", "--db", "demo.db"}, {"init", "Larkmoor", "--area", "Lewisham"},
+	} {
 		if text, err := runProgram(t, dir, args...); err != nil {
 			t.Fatal(text)
 		}

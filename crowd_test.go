@@ -41,7 +41,11 @@ func crowdCommand(ts *testscript.TestScript, neg bool, args []string) {
 	for _, ward := range []string{"Lark Rise", "Millponds"} {
 		add("wards", strings.ReplaceAll(strings.ToLower(ward), " ", "-"), ward)
 	}
-	for role, deployment := range map[string]string{"front-desk": "front-counter", "ward-admin": "sn-support", "newsletter": "sn-support"} {
+	for role, deployment := range map[string]string{
+		"front-desk": "front-counter",
+		"ward-admin": "sn-support",
+		"newsletter": "sn-support",
+	} {
 		add("roles", role, role, role, deployment, "basic", "", "no", "no", "2023-01-10", "2023-01-20", "SG/1")
 	}
 

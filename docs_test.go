@@ -39,7 +39,8 @@ const generatedNote = "<!-- Written from the program by UPDATE_DOCS=1 go test . 
 
 func rulesPage() string {
 	var b strings.Builder
-	b.WriteString("# Rules\n\n" + generatedNote + `Each rule is declared once and asked wherever a fact comes in: typed, imported or edited. A refusal (exit code 3)
+	b.WriteString("# Rules\n\n" + generatedNote +
+		`Each rule is declared once and asked wherever a fact comes in: typed, imported or edited. A refusal (exit code 3)
 names the rule, the fact and the limit; ` + "`borough volunteer check`" + ` shows how a volunteer stands with each.
 
 | rule | says | from |
@@ -93,7 +94,8 @@ Every command takes these.
 			if strings.Contains(output, "--sql") {
 				shared, but = output, ""
 			}
-			fmt.Fprintf(&b, "It prints a list or report, with [their flags](#flags-of-every-list-and-report)%s.\n\n", but)
+			fmt.Fprintf(&b, "It prints a list or report, with [their flags](#flags-of-every-list-and-report)%s.\n\n",
+				but)
 		}
 		if cmd.Example != "" {
 			writeBlock(&b, unindent(cmd.Example))
@@ -108,7 +110,8 @@ Every command takes these.
 	b.WriteString(`
 ## Environment and config file
 
-A flag beats the environment, which beats the config file, ` + "`borough/config.yaml`" + ` in your own config folder with the keys
+A flag beats the environment, which beats the config file, ` + "`borough/config.yaml`" +
+		` in your own config folder with the keys
 db, format, colour and actor.
 
 | variable | is |
@@ -138,7 +141,9 @@ db, format, colour and actor.
 	b.WriteString("\n## Import files\n\nOne file a kind of record, in the order in which a folder of them is read; `borough import --template DIR` makes them\n" +
 		"with their headings alone. Every file must have the columns with a star.\n")
 	for _, s := range app.New(cli.OSEnv()).All.Sheets {
-		fmt.Fprintf(&b, "\n### %s\n\nA row is %s.\n\n| column | is | other headings it is known by |\n| --- | --- | --- |\n", s.File(), s.Doc)
+		fmt.Fprintf(&b,
+			"\n### %s\n\nA row is %s.\n\n| column | is | other headings it is known by |\n| --- | --- | --- |\n",
+			s.File(), s.Doc)
 		for _, c := range s.Columns {
 			star := ""
 			if c.Required {
@@ -181,12 +186,16 @@ var codeLists = []record.Codes{
 	withTitle("interview outcome", record.InterviewOutcomes), withTitle("vetting outcome", record.VettingOutcomes),
 	withTitle("role deployment", record.Deployments), withTitle("session activity", record.Activities),
 	withTitle("recruitment kind", record.RecruitmentKinds), withTitle("equality strand", record.AnswerStrands),
-	withTitle("KIN contact kind", record.ContactKinds), withTitle("reason for a contact's end", record.ContactEndReasons),
+	withTitle("KIN contact kind", record.ContactKinds),
+	withTitle("reason for a contact's end", record.ContactEndReasons),
 	withTitle("engagement kind", record.EngagementKinds), withTitle("engagement venue", record.Venues),
-	withTitle("crime", record.Crimes), withTitle("under-heard group", record.UnderHeard), withTitle("format offered", record.Offers),
+	withTitle("crime", record.Crimes), withTitle("under-heard group", record.UnderHeard),
+	withTitle("format offered", record.Offers),
 	withTitle("stage of a cycle", record.CycleStages),
-	withTitle("rank of staff", record.Ranks), withTitle("reason for a member of staff's leaving", record.StaffLeaveReasons),
-	withTitle("seat on a panel", record.SeatKinds), withTitle("link with the ward", record.Links), withTitle("tenure", record.Tenures),
+	withTitle("rank of staff", record.Ranks),
+	withTitle("reason for a member of staff's leaving", record.StaffLeaveReasons),
+	withTitle("seat on a panel", record.SeatKinds), withTitle("link with the ward", record.Links),
+	withTitle("tenure", record.Tenures),
 	withTitle("voice of a member", record.Voices), withTitle("access need", record.AccessNeeds),
 	withTitle("reason for a seat's end", record.SeatEndReasons), withTitle("priority theme", record.PriorityThemes),
 	withTitle("who acted on a priority", record.Bodies), withTitle("outcome of a priority", record.PriorityOutcomes),

@@ -28,7 +28,9 @@ import (
 // column of theirs can name a person or a record of one (R14).
 func TestEqualityCounts(t *testing.T) {
 	t.Parallel()
-	personal := []string{"ref", "name", "volunteer", "staff", "member", "contact", "born", "uk_since", "email", "phone", "session", "id"}
+	personal := []string{
+		"ref", "name", "volunteer", "staff", "member", "contact", "born", "uk_since", "email", "phone", "session", "id",
+	}
 	for _, r := range app.New(cli.OSEnv()).All.Reports {
 		query, err := r.SQL()
 		if err != nil {
@@ -50,7 +52,9 @@ func TestEqualityCounts(t *testing.T) {
 			}
 		}
 		for _, p := range r.Params {
-			if slices.Contains([]report.Kind{booksreport.Volunteer, booksreport.Staff, neighbourhoodreport.Member, neighbourhoodreport.Contact}, p.Kind) {
+			if slices.Contains([]report.Kind{
+				booksreport.Volunteer, booksreport.Staff, neighbourhoodreport.Member, neighbourhoodreport.Contact,
+			}, p.Kind) {
 				t.Errorf("report %s reads equality answers and can be asked of one person", r.Name)
 			}
 		}
@@ -84,7 +88,10 @@ func TestEqualitySchema(t *testing.T) {
 // none of the facts it is given can hold one.
 func TestEqualityFacts(t *testing.T) {
 	t.Parallel()
-	facts := []any{record.Application{}, record.Asking{}, record.Chairing{}, record.Deployment{}, record.Giving{}, record.Outing{}, record.Role{}, record.Seat{}, record.Session{}}
+	facts := []any{
+		record.Application{}, record.Asking{}, record.Chairing{}, record.Deployment{}, record.Giving{}, record.Outing{},
+		record.Role{}, record.Seat{}, record.Session{},
+	}
 	for _, f := range facts {
 		if path := pathToAnswer(reflect.TypeOf(f), map[reflect.Type]bool{}); path != "" {
 			t.Errorf("the facts %T hold an equality answer: %s", f, path)
@@ -133,7 +140,8 @@ func TestEqualityAlike(t *testing.T) {
 	}
 	changeAnswers(t, changed, filepath.Join(folder, "equality.csv"))
 
-	counting := []string{"return build", "report diversity", "report workforce", "report composition", "report progress", "report questions", "report leavers --staff", "equality-standard show",
+	counting := []string{"return build", "report diversity", "report workforce", "report composition",
+		"report progress", "report questions", "report leavers --staff", "equality-standard show",
 		"issue list", "oh list", "retention show"}
 	counts := func(words []string) string {
 		for _, c := range append(counting, "return") {
@@ -144,7 +152,8 @@ func TestEqualityAlike(t *testing.T) {
 		return ""
 	}
 	lines := [][]string{
-		{"__complete", "volunteer", "show", ""}, {"__complete", "hours", "log", "V"}, {"__complete", "volunteer", "list", "--role", ""},
+		{"__complete", "volunteer", "show", ""}, {"__complete", "hours", "log", "V"},
+		{"__complete", "volunteer", "list", "--role", ""},
 		{"export", filepath.Join(folder, "exported")},
 	}
 	walkCommands(app.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
@@ -158,7 +167,8 @@ func TestEqualityAlike(t *testing.T) {
 			return // the one door, for the person whose answers they are
 		}
 		for _, line := range strings.Split(unindent(cmd.Example), "\n") {
-			if words := splitExample(line); len(words) > 1 && !strings.Contains(line, " -o ") && !strings.Contains(line, "--output") {
+			if words := splitExample(line); len(words) > 1 && !strings.Contains(line, " -o ") &&
+				!strings.Contains(line, "--output") {
 				lines = append(lines, words[1:])
 			}
 		}
@@ -166,7 +176,8 @@ func TestEqualityAlike(t *testing.T) {
 	for ref := range strings.Lines(refsWithAnswers(plain)) {
 		switch ref = strings.TrimSpace(ref); ref[0] {
 		case 'V':
-			lines = append(lines, []string{"volunteer", "show", ref, "-O", "json"}, []string{"volunteer", "check", ref, "-O", "csv"})
+			lines = append(lines, []string{"volunteer", "show", ref, "-O", "json"},
+				[]string{"volunteer", "check", ref, "-O", "csv"})
 		case 'M':
 			lines = append(lines, []string{"panel", "member", "show", ref, "-O", "json"})
 		case 'T':
@@ -231,7 +242,9 @@ func changeAnswers(t *testing.T, books, file string) {
 // refsWithAnswers returns the refs of everybody with answers on the books, one a line.
 func refsWithAnswers(books string) string {
 	var all strings.Builder
-	for _, list := range []string{"volunteer list", "panel member list", "staff list", "staff list --left", "kin list"} {
+	for _, list := range []string{
+		"volunteer list", "panel member list", "staff list", "staff list --left", "kin list",
+	} {
 		_, text := runOn(books, append(strings.Fields(list), "-O", "tsv", "--fields", "ref")...)
 		_, refs, _ := strings.Cut(text, "\n")
 		all.WriteString(refs)

@@ -19,7 +19,10 @@ import (
 // personalWords are the words that the subjects are known by: their names, addresses and
 // numbers, births, referees, and what was written of them.
 var personalWords = map[string][]string{
-	"V0019": {"Soren", "Blueprint", "soren.", "1977-08-02", "07700 900555", "Lamplighter", "Cuthbert Endorser", "Javier Testimonial", "Quillfeather", "Wrongly Typed", "seated-duty", "2019 edition", "rehearsal ran late"},
+	"V0019": {
+		"Soren", "Blueprint", "soren.", "1977-08-02", "07700 900555", "Lamplighter", "Cuthbert Endorser",
+		"Javier Testimonial", "Quillfeather", "Wrongly Typed", "seated-duty", "2019 edition", "rehearsal ran late",
+	},
 	"T0045": {"Dwayne", "Ladder"},
 	"M0010": {"Dudley", "Margin"},
 	"K0003": {"Gwendolyn", "Exemplar"},
@@ -38,18 +41,25 @@ func agedBooks(t *testing.T) string {
 	}
 	run("volunteer", "edit", "V0019", "--name", "Wrongly Typed")
 	run("volunteer", "edit", "V0019", "--name", "Soren Blueprint", "--phone", "07700 900555")
-	execSQL(t, books, `DELETE FROM publication_people WHERE publication_id = 9001; DELETE FROM publications WHERE id = 9001; DELETE FROM chairs WHERE id = (SELECT MAX(id) FROM chairs)`)
+	execSQL(t, books,
+		`DELETE FROM publication_people WHERE publication_id = 9001; DELETE FROM publications WHERE id = 9001; DELETE FROM chairs WHERE id = (SELECT MAX(id) FROM chairs)`)
 	run("report", "diversity", "--as-at", "2025-08-31", "--publish")
 	run("equality", "set", "K0003", "--gender", "F")
-	execSQL(t, books, `UPDATE sessions SET exception = 'Soren''s rehearsal ran late' WHERE id = (SELECT MIN(id) FROM sessions WHERE volunteer_id = 19)`)
+	execSQL(t, books,
+		`UPDATE sessions SET exception = 'Soren''s rehearsal ran late' WHERE id = (SELECT MIN(id) FROM sessions WHERE volunteer_id = 19)`)
 	var rows strings.Builder
 	rows.WriteString("BEGIN;")
 	for round := range 3 {
 		for n := range 400 {
-			fmt.Fprintf(&rows, "INSERT INTO referees (volunteer_id, name, name_key, kind, asked_on) VALUES (19, 'Cuthbert Endorser of %[1]d-%[2]d%[3]s', '%[1]d-%[2]d', 'personal', '2024-10-22');", round, n, strings.Repeat(" Quillfeather", n%40))
-			fmt.Fprintf(&rows, "INSERT INTO audit (at, actor, command, subject, before, after) VALUES ('2025-01-01T00:00:00Z', 'manager', 'volunteer edit', 'V%04d', 'null', '{\"Name\":\"Soren Blueprint%s\"}');", []int{19, 9999}[n%2], strings.Repeat("!", n*7))
+			fmt.Fprintf(&rows,
+				"INSERT INTO referees (volunteer_id, name, name_key, kind, asked_on) VALUES (19, 'Cuthbert Endorser of %[1]d-%[2]d%[3]s', '%[1]d-%[2]d', 'personal', '2024-10-22');", round, n, strings.Repeat(" Quillfeather", n%40))
+			fmt.Fprintf(&rows,
+				"INSERT INTO audit (at, actor, command, subject, before, after) VALUES ('2025-01-01T00:00:00Z', 'manager', 'volunteer edit', 'V%04d', 'null', '{\"Name\":\"Soren Blueprint%s\"}');", []int{
+					19, 9999,
+				}[n%2], strings.Repeat("!", n*7))
 		}
-		fmt.Fprintf(&rows, "DELETE FROM referees WHERE id %% 3 = %d AND volunteer_id = 19 AND kind = 'personal'; UPDATE audit SET after = after || ' ' WHERE id %% 2 = %d; DELETE FROM audit WHERE subject = 'V9999';", round, round%2)
+		fmt.Fprintf(&rows,
+			"DELETE FROM referees WHERE id %% 3 = %d AND volunteer_id = 19 AND kind = 'personal'; UPDATE audit SET after = after || ' ' WHERE id %% 2 = %d; DELETE FROM audit WHERE subject = 'V9999';", round, round%2)
 	}
 	rows.WriteString("COMMIT;")
 	execSQL(t, books, rows.String())
@@ -82,7 +92,8 @@ func TestErase(t *testing.T) {
 		if code, said := runOn(books, "check"); code != 0 {
 			t.Errorf("after %s: %s", ref, said)
 		}
-		if code, said := runOn(books, "subject", "erase", ref, "--reason", "asked in writing"); code != 0 || !strings.Contains(said, "already") {
+		if code, said := runOn(books, "subject", "erase", ref, "--reason",
+			"asked in writing"); code != 0 || !strings.Contains(said, "already") {
 			t.Errorf("%s again: exit code %d\n%s", ref, code, said)
 		}
 		if code, said := runOn(books, "subject", "export", ref); code != 0 || !strings.Contains(said, "(erased)") {
@@ -92,7 +103,10 @@ func TestErase(t *testing.T) {
 	// What is moved to new books is nobody either.
 	dir := t.TempDir()
 	there := filepath.Join(dir, "there.db")
-	for _, line := range [][]string{{books, "export", filepath.Join(dir, "moved")}, {there, "init", "Larkmoor", "--area", "Lewisham"}, {there, "import", filepath.Join(dir, "moved")}} {
+	for _, line := range [][]string{
+		{books, "export", filepath.Join(dir, "moved")}, {there, "init", "Larkmoor", "--area", "Lewisham"},
+		{there, "import", filepath.Join(dir, "moved")},
+	} {
 		if code, said := runOn(line[0], line[1:]...); code != 0 {
 			t.Errorf("borough %v: exit %d\n%s", line[1:], code, said)
 		}
@@ -135,18 +149,25 @@ func utf16Bytes(word string) (text []byte) {
 func TestEraseTotals(t *testing.T) {
 	t.Parallel()
 	books := agedBooks(t)
-	execSQL(t, books, `DELETE FROM equality_answers WHERE kind = 'volunteer' AND person_id = 19`) // which move to not stated
+	execSQL(t, books,
+		`DELETE FROM equality_answers WHERE kind = 'volunteer' AND person_id = 19`) // which move to not stated
 	figures := func() map[string]string {
 		all := map[string]string{}
 		for month := range strings.FieldsSeq("2025-05 2025-06 2025-08 2025-09 2025-10 2025-12 2026-03 2026-09 2026-10") {
-			lines := []string{"return build " + month + " -O json", "return explain " + month + " age-band -O csv --fields category,volunteer,people",
-				"return explain " + month + " age-band --books -O csv --fields category,volunteer,people", "return explain " + month + " activity -O csv --fields session,date,volunteer,minutes,sessions,people",
-				"return explain " + month + " exceptions -O csv --fields session,volunteer,minutes", "return explain " + month + " closing -O csv --fields volunteer,date,people",
-				"return explain " + month + " applicants -O csv --fields volunteer,people", "return explain " + month + " source -O csv --fields category,measure,date,volunteer,count",
-				"report hours --period " + month, "report leavers --period " + month, "report training --period " + month}
+			lines := []string{"return build " + month + " -O json",
+				"return explain " + month + " age-band -O csv --fields category,volunteer,people",
+				"return explain " + month + " age-band --books -O csv --fields category,volunteer,people",
+				"return explain " + month + " activity -O csv --fields session,date,volunteer,minutes,sessions,people",
+				"return explain " + month + " exceptions -O csv --fields session,volunteer,minutes",
+				"return explain " + month + " closing -O csv --fields volunteer,date,people",
+				"return explain " + month + " applicants -O csv --fields volunteer,people",
+				"return explain " + month + " source -O csv --fields category,measure,date,volunteer,count",
+				"report hours --period " + month, "report leavers --period " + month,
+				"report training --period " + month}
 			for _, line := range lines {
 				code, said := runOn(books, strings.Fields(line)...)
-				all[line] = fmt.Sprint(code, " ", regexp.MustCompile(`"(built|at)": "[^"]*"`).ReplaceAllString(said, ""))
+				all[line] = fmt.Sprint(code, " ",
+					regexp.MustCompile(`"(built|at)": "[^"]*"`).ReplaceAllString(said, ""))
 			}
 		}
 		return all
@@ -197,7 +218,8 @@ func TestEraseKilled(t *testing.T) {
 		cmd.Process.Kill()
 		cmd.Wait()
 		_, card := runForStdout(books, "subject", "export", "V0019")
-		whole, erased := strings.Contains(card, "Soren Blueprint") && strings.Contains(card, "Lamplighter"), strings.Contains(card, "(erased)")
+		whole, erased := strings.Contains(card, "Soren Blueprint") && strings.Contains(card, "Lamplighter"),
+			strings.Contains(card, "(erased)")
 		if whole == erased || erased && (strings.Contains(card, "Lamplighter") || strings.Contains(card, "I9001")) {
 			t.Fatalf("killed at turn %d, neither whole nor erased:\n%s", turns, card)
 		}
@@ -214,7 +236,8 @@ func TestEraseKilled(t *testing.T) {
 		}
 		for _, word := range personalWords["V0019"] {
 			if filesContaining(t, books, word) != nil {
-				t.Errorf("killed at turn %d, and asked again: %q is in %v", turns, word, filesContaining(t, books, word))
+				t.Errorf("killed at turn %d, and asked again: %q is in %v",
+					turns, word, filesContaining(t, books, word))
 			}
 		}
 	}
@@ -245,8 +268,17 @@ func TestEraseSchema(t *testing.T) {
 	t.Parallel()
 	fact := "dated facts that past months are added up from, under the ref"
 	stays := map[string]string{
-		"interviews": fact, "clearances": fact, "training": fact, "staff_training": fact, "placements": fact, "month_hours": fact,
-		"postings": fact, "chairs": fact, "risk_assessments": fact, "contact_interviews": fact, "accredited_powers": fact,
+		"interviews":         fact,
+		"clearances":         fact,
+		"training":           fact,
+		"staff_training":     fact,
+		"placements":         fact,
+		"month_hours":        fact,
+		"postings":           fact,
+		"chairs":             fact,
+		"risk_assessments":   fact,
+		"contact_interviews": fact,
+		"accredited_powers":  fact,
 		"publication_people": "the ref of a skeleton, which names nobody; R19 holds the next publication against it, and the audit has its digest",
 		"destructions":       "the log of what was destroyed, never what it was",
 	}

@@ -52,6 +52,7 @@ func TestEraseJournal(t *testing.T) {
 		t.Fatalf("the journal has %d bytes: %v", len(text), err)
 	}
 	if rest := bytes.Trim(text, "\x00"); len(rest) > 0 {
-		t.Errorf("%d bytes of the journal are left, with the name %d times", len(rest), strings.Count(string(rest), "Blueprint"))
+		t.Errorf("%d bytes of the journal are left, with the name %d times",
+			len(rest), strings.Count(string(rest), "Blueprint"))
 	}
 }

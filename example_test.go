@@ -37,7 +37,8 @@ func TestExamples(t *testing.T) {
 		t.Run(strings.ReplaceAll(cmd.CommandPath(), " ", "-"), func(t *testing.T) {
 			t.Parallel()
 			if cmd.Short == "" || strings.HasSuffix(cmd.Short, ".") || cmd.Example == "" {
-				t.Fatalf("short %q, example %q: help needs both, and a short that is no sentence", cmd.Short, cmd.Example)
+				t.Fatalf("short %q, example %q: help needs both, and a short that is no sentence",
+					cmd.Short, cmd.Example)
 			}
 			dir := t.TempDir()
 			if err := os.WriteFile(filepath.Join(dir, "b.db"), books, 0o600); err != nil {

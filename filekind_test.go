@@ -18,7 +18,8 @@ import (
 var anyFileCommands = []string{
 	"borough demo", "borough init", "borough central init", "borough version", "borough check", "borough check table",
 	"borough audit list", "borough audit show", "borough settings show", "borough settings set",
-	"borough benchmark list", "borough benchmark show", "borough key make", "borough key show", "borough return collate", "borough return verify", "borough publish list", "borough publish show",
+	"borough benchmark list", "borough benchmark show", "borough key make", "borough key show",
+	"borough return collate", "borough return verify", "borough publish list", "borough publish show",
 }
 
 // TestWrongKind types the example of every command on the file of the other
@@ -33,20 +34,24 @@ func TestWrongKind(t *testing.T) {
 	if original["central.db"], err = os.ReadFile(filepath.Join(dir, "central.db")); err != nil {
 		t.Fatal(err)
 	}
-	for _, line := range []string{"borough export moved --equality --confidential", "borough benchmark show lewisham-2011 -o figures.csv"} { // what others read
+	for _, line := range []string{
+		"borough export moved --equality --confidential", "borough benchmark show lewisham-2011 -o figures.csv",
+	} { // what others read
 		if text, code := runLine(t, dir, line); code != 0 {
 			t.Fatal(text)
 		}
 	}
 	for _, path := range anyFileCommands {
-		if cmd, _, err := app.New(cli.OSEnv()).Tree().Find(strings.Fields(path)[1:]); err != nil || cmd.CommandPath() != path {
+		if cmd, _, err := app.New(cli.OSEnv()).Tree().Find(strings.Fields(path)[1:]); err != nil ||
+			cmd.CommandPath() != path {
 			t.Errorf("there is no %s", path)
 		}
 	}
 	tried := 0
 	walkCommands(app.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
 		path := cmd.CommandPath()
-		if cmd.HasSubCommands() && path != "borough check" || slices.Contains(anyFileCommands, path) || strings.HasPrefix(path, "borough completion") {
+		if cmd.HasSubCommands() && path != "borough check" || slices.Contains(anyFileCommands, path) ||
+			strings.HasPrefix(path, "borough completion") {
 			return
 		}
 		wrong, says := "central.db", "the Central Team's file, not a borough's books"

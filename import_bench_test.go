@@ -74,7 +74,8 @@ func crewBooks(b *testing.B, program, year string) string {
 	row("courses", "code,title,months")
 	row("courses", "induction,Induction,")
 	row("roles", "code,title,task,deployment,level,courses,risk,reserved,proposed,approved,minute")
-	row("roles", "ward-admin,Ward administrator,Keeps the office,sn-support,basic,induction,no,no,2015-01-01,2015-01-02,SG/1")
+	row("roles",
+		"ward-admin,Ward administrator,Keeps the office,sn-support,basic,induction,no,no,2015-01-01,2015-01-02,SG/1")
 	row("volunteers", "ref,name,born,uk_since,source,applied")
 	row("references", "volunteer,referee,kind,asked,outcome,result")
 	row("interviews", "volunteer,date,outcome")

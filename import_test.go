@@ -99,7 +99,8 @@ func TestImportAudit(t *testing.T) {
 	if len(audit) != 2 {
 		t.Fatalf("%d audit rows of two imports that changed the books and one that did not: %q", len(audit), audit)
 	}
-	if !strings.HasPrefix(audit[0], `volunteers.csv|null|{"added":2,"already there":0,"changed":0,"sha256":"`) || strings.Contains(audit[0], "Bertram") {
+	if !strings.HasPrefix(audit[0], `volunteers.csv|null|{"added":2,"already there":0,"changed":0,"sha256":"`) ||
+		strings.Contains(audit[0], "Bertram") {
 		t.Errorf("what was added: %s", audit[0])
 	}
 	for _, want := range []string{`"added":1`, `"changed":1`, `ada@example.org`, `{"V0001":{`} {

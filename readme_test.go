@@ -36,7 +36,8 @@ func TestReadme(t *testing.T) {
 			now = append(now, reader.runBlock(lines[i:end])...)
 		} else {
 			now = append(now, lines[i:end]...)
-			if err := os.WriteFile(filepath.Join(reader.dir, what), []byte(strings.Join(lines[i:end], "\n")+"\n"), 0o600); err != nil {
+			if err := os.WriteFile(filepath.Join(reader.dir, what), []byte(strings.Join(lines[i:end], "\n")+"\n"),
+				0o600); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -50,7 +51,8 @@ func TestReadme(t *testing.T) {
 	}
 	for i := range now {
 		if i >= len(lines) || now[i] != lines[i] {
-			t.Fatalf("README.md:%d: is printed as\n%s\nUPDATE_DOCS=1 go test . -run TestReadme brings it up to date", i+1, strings.Join(now[i:min(i+8, len(now))], "\n"))
+			t.Fatalf("README.md:%d: is printed as\n%s\nUPDATE_DOCS=1 go test . -run TestReadme brings it up to date",
+				i+1, strings.Join(now[i:min(i+8, len(now))], "\n"))
 		}
 	}
 	if len(now) != len(lines) {

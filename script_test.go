@@ -42,12 +42,19 @@ func TestScript(t *testing.T) {
 			env.Setenv("BOROUGH_DB", filepath.Join(env.WorkDir, "b.db"))
 			env.Setenv("BOROUGH_TODAY", "2026-11-22")
 			env.Setenv("BOROUGH_ACTOR", "manager")
-			env.Setenv("GOGC", os.Getenv("GOGC"))                             // a script has an environment of its own
-			env.Setenv("FILES", filepath.Join(filepath.Dir(books), "import")) // what a script cannot hold: other encodings, hostile bytes
-			env.Setenv("BOOKS", books)                                        // a small borough as files: borough import $BOOKS
+			env.Setenv("GOGC", os.Getenv("GOGC")) // a script has an environment of its own
+			env.Setenv("FILES",
+				filepath.Join(filepath.Dir(books),
+					"import")) // what a script cannot hold: other encodings, hostile bytes
+			env.Setenv("BOOKS", books) // a small borough as files: borough import $BOOKS
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exitsCommand, "crowd": crowdCommand, "rows": rowsCommand, "sealed": sealCommand},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":  exitsCommand,
+			"crowd":  crowdCommand,
+			"rows":   rowsCommand,
+			"sealed": sealCommand,
+		},
 	})
 }
 

@@ -22,7 +22,10 @@ func checkReceived(tx *store.Tx) (found []store.Problem, sound string, err error
 	for _, k := range keys {
 		keyByID[k.ID] = k
 		if seal.Fingerprint(k.Public) != k.Fingerprint {
-			found = append(found, store.Problem{About: k.Borough, Text: "the key " + k.Fingerprint + " has another fingerprint"})
+			found = append(found, store.Problem{
+				About: k.Borough,
+				Text:  "the key " + k.Fingerprint + " has another fingerprint",
+			})
 		}
 	}
 	held := 0
@@ -52,7 +55,10 @@ func checkReceived(tx *store.Tx) (found []store.Problem, sound string, err error
 				}
 			}
 			for _, text := range problems {
-				found = append(found, store.Problem{About: fmt.Sprintf("%s %s version %d", r.Borough, r.Month, r.Version), Text: text})
+				found = append(found, store.Problem{
+					About: fmt.Sprintf("%s %s version %d", r.Borough, r.Month, r.Version),
+					Text:  text,
+				})
 			}
 		}
 	}

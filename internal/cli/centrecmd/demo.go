@@ -51,16 +51,27 @@ func centralDemo(a *cli.App, cmd *cobra.Command, dir string, months int) error {
 		return record.Wrong("--months %d: give 2 to %d", months, seed.Central)
 	}
 	if a.Flags.DB != "" || a.Flags.DryRun {
-		return cli.Misuse("demo --central makes several files: --db and --dry-run do not go with it", "give it a folder with --dir")
+		return cli.Misuse("demo --central makes several files: --db and --dry-run do not go with it",
+			"give it a folder with --dir")
 	}
 	now, err := a.Clock()
 	if err != nil {
 		return err
 	}
-	d := &demonstration{app: a, clock: now, dir: dir, today: record.DateOf(now), monthCount: months, arrivals: map[record.Date][]string{}}
+	d := &demonstration{
+		app:        a,
+		clock:      now,
+		dir:        dir,
+		today:      record.DateOf(now),
+		monthCount: months,
+		arrivals:   map[record.Date][]string{},
+	}
 	for _, name := range []string{"central.db", "boroughs", "returns"} {
 		if _, err := os.Lstat(d.path(name)); err == nil {
-			return &record.Conflict{Text: d.path(name) + " is already there", Hint: "give another folder with --dir, or move it away first"}
+			return &record.Conflict{
+				Text: d.path(name) + " is already there",
+				Hint: "give another folder with --dir, or move it away first",
+			}
 		}
 	}
 	made, err := bookscmd.MakeFolder(d.path("boroughs"))
@@ -144,7 +155,9 @@ func (d *demonstration) makeCentralFile() (err error) {
 	db, start := d.path("central.db"), d.months()[0].First()
 	commands := [][]string{{"central", "init", "--db", db}}
 	for _, p := range seed.Places() {
-		commands = append(commands, []string{"central", "borough", "edit", p.Area, "--name", p.Name, "--cluster", p.Cluster, "--db", db})
+		commands = append(commands, []string{
+			"central", "borough", "edit", p.Area, "--name", p.Name, "--cluster", p.Cluster, "--db", db,
+		})
 	}
 	commands = append(commands, []string{"key", "make", "--db", db})
 	if err := d.runAll(start, commands...); err != nil {
@@ -208,7 +221,8 @@ func (d *demonstration) fileAndSend(name, db string, m, last record.Month) error
 	if name != amendingBorough || m != last.Prev() {
 		return nil
 	}
-	sessions, err := d.run(filed, "hours", "list", "--period", string(m), "-O", "csv", "--fields", "session", "--db", db)
+	sessions, err := d.run(filed, "hours", "list", "--period", string(m), "-O", "csv", "--fields", "session", "--db",
+		db)
 	if err != nil {
 		return err
 	}
@@ -224,7 +238,8 @@ func (d *demonstration) fileAndSend(name, db string, m, last record.Month) error
 
 // sendVersion files and sends a version on a day, to come on another.
 func (d *demonstration) sendVersion(db string, m record.Month, version int, on, arrival record.Date) error {
-	file := d.path("returns", fmt.Sprintf("%s-%s-v%d.zip.age", strings.TrimSuffix(filepath.Base(db), ".db"), m, version))
+	file := d.path("returns",
+		fmt.Sprintf("%s-%s-v%d.zip.age", strings.TrimSuffix(filepath.Base(db), ".db"), m, version))
 	d.mu.Lock()
 	d.arrivals[arrival] = append(d.arrivals[arrival], file)
 	d.mu.Unlock()
@@ -239,7 +254,8 @@ func (d *demonstration) receiveByDay() error {
 		if day > d.today {
 			break
 		}
-		if err := d.runAll(day, append([]string{"central", "receive", "--db", d.path("central.db")}, d.arrivals[day]...)); err != nil {
+		if err := d.runAll(day,
+			append([]string{"central", "receive", "--db", d.path("central.db")}, d.arrivals[day]...)); err != nil {
 			return err
 		}
 	}
@@ -285,13 +301,18 @@ var jointMeetings = []struct{ borough, theme, partner string }{
 // meetings, a week apart.
 func (d *demonstration) holdMeetings() error {
 	start, db := d.months()[0].First(), d.path("central.db")
-	round := []string{"meeting", "round", "add", "first", "--theme", "the violence most significant in each borough", "--from", string(start), "--db", db}
+	round := []string{
+		"meeting", "round", "add", "first", "--theme", "the violence most significant in each borough", "--from",
+		string(start), "--db", db,
+	}
 	if err := d.runAll(start, round); err != nil {
 		return err
 	}
 	for week, m := range jointMeetings {
 		on := start.AddDays(7 * (week + 1))
-		if err := d.runAll(on, []string{"meeting", "record", "first", m.borough, "--theme", m.theme, "--partner", m.partner, "--db", db}); err != nil {
+		if err := d.runAll(on, []string{
+			"meeting", "record", "first", m.borough, "--theme", m.theme, "--partner", m.partner, "--db", db,
+		}); err != nil {
 			return err
 		}
 	}
@@ -329,7 +350,8 @@ func (d *demonstration) run(on record.Date, words ...string) (string, error) {
 		return d.app.Getenv(name)
 	}
 	if code := cli.Run(d.app.Anew(env), words); code != 0 {
-		return "", fmt.Errorf("borough %s: exit code %d: %s", strings.Join(words, " "), code, strings.TrimSpace(errors.String()))
+		return "", fmt.Errorf("borough %s: exit code %d: %s",
+			strings.Join(words, " "), code, strings.TrimSpace(errors.String()))
 	}
 	return strings.TrimSpace(out.String()), nil
 }

@@ -16,7 +16,8 @@ import (
 
 func centralDiff(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "diff MONTH MONTH | BOROUGH MONTH [VERSION VERSION]", Short: "Say what moved between two months, or two versions of a borough's return",
+		Use:   "diff MONTH MONTH | BOROUGH MONTH [VERSION VERSION]",
+		Short: "Say what moved between two months, or two versions of a borough's return",
 		Long: `diff MONTH MONTH sets two months of all boroughs side by side: the boroughs first,
 then every figure of the force that moved. As csv, tsv, json or jsonl it is one long
 list of what moved for the force, the clusters and the boroughs.
@@ -107,8 +108,11 @@ func versionsToCompare(tx *store.Tx, given []string) (before, after *returns.Ret
 			return nil, nil, err
 		}
 		if len(held) < 2 {
-			return nil, nil, &record.Missing{Text: fmt.Sprintf("%s of %s is held in version %d alone: nothing to set beside it", b.Name, m.Long(), last.Version),
-				Hint: "borough central diff MONTH MONTH sets two months side by side"}
+			return nil, nil, &record.Missing{
+				Text: fmt.Sprintf("%s of %s is held in version %d alone: nothing to set beside it",
+					b.Name, m.Long(), last.Version),
+				Hint: "borough central diff MONTH MONTH sets two months side by side",
+			}
 		}
 		versions[0] = held[len(held)-2].Version
 	}

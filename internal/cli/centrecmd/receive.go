@@ -82,15 +82,16 @@ func receiveAll(a *cli.App, cmd *cobra.Command, files receivedFiles, keepGood, u
 		return err
 	}
 	defer s.Close()
-	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.Expecting(store.Central, func(tx *store.Tx) error {
-		if err := files.receive(tx, unsigned); err != nil {
-			return err
-		}
-		if files.refusedCount() > 0 && !keepGood {
-			return errNothingKept
-		}
-		return files.addDoubts(cmd, tx)
-	}))
+	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun,
+		cli.Expecting(store.Central, func(tx *store.Tx) error {
+			if err := files.receive(tx, unsigned); err != nil {
+				return err
+			}
+			if files.refusedCount() > 0 && !keepGood {
+				return errNothingKept
+			}
+			return files.addDoubts(cmd, tx)
+		}))
 	if errors.Is(err, errNothingKept) {
 		for _, p := range files {
 			if p.state == "kept" {
@@ -315,7 +316,10 @@ func (p *receivedFile) readReturn(sealed *seal.Sealed) {
 	p.borough, _ = record.CleanLine("borough", r.Borough)
 	p.signer, p.figures = sealed.Signer, r.Sums()
 	p.arrival = record.Arrival{
-		Received: r.Received(sealed.Document), Name: r.Borough, Partial: r.Partial, Signer: seal.Fingerprint(sealed.Signer),
+		Received: r.Received(sealed.Document),
+		Name:     r.Borough,
+		Partial:  r.Partial,
+		Signer:   seal.Fingerprint(sealed.Signer),
 		Problems: append(returns.Unclean(sealed.Document), r.Problems()...),
 	}
 	p.arrival.Signature = sealed.Signature
@@ -373,7 +377,8 @@ func (files receivedFiles) remedies() (counted []string) {
 	} {
 		rule, _, _ := strings.Cut(remedy, " ")
 		if slices.ContainsFunc(files, func(p *receivedFile) bool {
-			return p.state == "refused" && slices.ContainsFunc(p.why, func(why string) bool { return strings.HasPrefix(why, rule) })
+			return p.state == "refused" &&
+				slices.ContainsFunc(p.why, func(why string) bool { return strings.HasPrefix(why, rule) })
 		}) {
 			counted = append(counted, remedy)
 		}

@@ -22,7 +22,9 @@ import (
 func returnVerify(a *cli.App) *cobra.Command {
 	var keyFile string
 	cmd := &cobra.Command{
-		Use: "verify FILE...", Short: "Say who signed a file that was sent, and whether it is whole and foots", Args: cli.OneOrMore("FILE"),
+		Use:   "verify FILE...",
+		Short: "Say who signed a file that was sent, and whether it is whole and foots",
+		Args:  cli.OneOrMore("FILE"),
 		Long: `verify opens files that return send wrote, and says of each whose return it is, who
 signed it, whether it is whole to the last byte and whether its figures bear each
 other out. Several files are held against each other too: versions against the one
@@ -37,7 +39,8 @@ it is encrypted to: the one beside the Central Team's file, or --key.`,
   borough return send 2026-09 -o september.zip
   borough return verify august.zip september.zip`,
 	}
-	cmd.Flags().StringVar(&keyFile, "key", "", "the `FILE` of the age identity that encrypted files are read with; the key beside the books when not given")
+	cmd.Flags().StringVar(&keyFile, "key", "",
+		"the `FILE` of the age identity that encrypted files are read with; the key beside the books when not given")
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := a.Settle(o); err != nil {
@@ -102,7 +105,9 @@ func openSent(a *cli.App, name, keyFile string) (*sentFile, error) {
 	}
 	sealed, err := seal.Open(data, identity)
 	if damaged := new(seal.Damaged); errors.As(err, &damaged) {
-		return &sentFile{returns.UnreadFile(name, damaged), seal.Sealed{Encrypted: seal.Encrypted(data)}, "damaged", nil}, nil
+		return &sentFile{
+			returns.UnreadFile(name, damaged), seal.Sealed{Encrypted: seal.Encrypted(data)}, "damaged", nil,
+		}, nil
 	}
 	if err != nil {
 		return nil, err
@@ -194,7 +199,11 @@ func (v *verification) readReceived(tx *store.Tx) error {
 		if f.Return == nil {
 			continue
 		}
-		arrival := record.Arrival{Received: f.Return.Received(f.Document), Name: f.Return.Borough, Signer: seal.Fingerprint(f.sealed.Signer)}
+		arrival := record.Arrival{
+			Received: f.Return.Received(f.Document),
+			Name:     f.Return.Borough,
+			Signer:   seal.Fingerprint(f.sealed.Signer),
+		}
 		if err := centredb.IdentifySender(tx, &arrival, f.sealed.Signer); err != nil {
 			return err
 		}
@@ -271,7 +280,8 @@ func (v *verification) table() *table.Table {
 		if f.state != "" {
 			row[7] = f.state
 		} else {
-			row[1], row[2], row[3], row[8] = f.Return.Borough, string(f.Return.Month), int64(f.Return.Version), f.sealed.SHA256
+			row[1], row[2], row[3], row[8] = f.Return.Borough, string(f.Return.Month), int64(f.Return.Version),
+				f.sealed.SHA256
 			row[4] = "nobody"
 			if signer := f.sealed.Signer; signer != "" {
 				who, known := v.keys[signer]
@@ -293,7 +303,8 @@ func (v *verification) table() *table.Table {
 		t.Notes = append(t.Notes, "They are whole, and nothing in them contradicts itself.")
 	}
 	if unknown {
-		t.Notes = append(t.Notes, "Signed by unknown: the signature is good, but nothing here says whose key it is. Compare it with what the borough's key show prints.")
+		t.Notes = append(t.Notes,
+			"Signed by unknown: the signature is good, but nothing here says whose key it is. Compare it with what the borough's key show prints.")
 	}
 	return t
 }

@@ -16,7 +16,9 @@ import (
 func planActionAdd(a *cli.App) *cobra.Command {
 	var is record.PlanAction
 	cmd := &cobra.Command{
-		Use: "add PRINCIPLE WHAT", Short: "Add an action to the plan of the MPA or the MPS", Args: cli.Args("PRINCIPLE", "WHAT"),
+		Use:   "add PRINCIPLE WHAT",
+		Short: "Add an action to the plan of the MPA or the MPS",
+		Args:  cli.Args("PRINCIPLE", "WHAT"),
 		Long: `add keeps what a body plans to do for a principle of the commitment: the office that
 does it, and by when. The MPA and the MPS have a plan each.`,
 		Example: `  borough commitment action add listening "ask small businesses at the autumn market" --body mps --owner "Larkmoor SNU" --due 2027-03-31`,
@@ -35,7 +37,8 @@ does it, and by when. The MPA and the MPS have a plan each.`,
 		if err == nil {
 			err = cli.Added(kept, now.Ref+", which says the same,")
 		}
-		return fmt.Sprintf("%s is in the %s's plan for %s, to be done by %s", now.Ref, strings.ToUpper(now.Body), now.Principle, now.Due), err
+		return fmt.Sprintf("%s is in the %s's plan for %s, to be done by %s",
+			now.Ref, strings.ToUpper(now.Body), now.Principle, now.Due), err
 	})
 }
 
@@ -73,7 +76,8 @@ one that is given up is reported as dropped.`,
 			was, err := partnersdb.VoidProgress(tx, is, on, reason)
 			return fmt.Sprintf("%s's report of %s is voided: %s", is.Ref, was.On, was.Status), err
 		}
-		return fmt.Sprintf("%s is voided: %s of the %s", is.Ref, is.Principle, strings.ToUpper(is.Body)), partnersdb.VoidPlanAction(tx, is, reason)
+		return fmt.Sprintf("%s is voided: %s of the %s", is.Ref, is.Principle, strings.ToUpper(is.Body)),
+			partnersdb.VoidPlanAction(tx, is, reason)
 	})
 }
 
@@ -98,12 +102,15 @@ done or dropped is no longer due. The statuses are
 		if err == nil {
 			err = cli.Added(kept, fmt.Sprintf("%s's report of %s", action.Ref, is.On))
 		}
-		return fmt.Sprintf("%s is %s on %s; it is of the %s, due on %s", action.Ref, is.Status, is.On, strings.ToUpper(action.Body), action.Due), err
+		return fmt.Sprintf("%s is %s on %s; it is of the %s, due on %s",
+			action.Ref, is.Status, is.On, strings.ToUpper(action.Body), action.Due), err
 	})
 }
 
 // changeOfPlanAction completes a command that takes the ref of an action.
-func changeOfPlanAction(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, is record.PlanAction) (said string, err error)) *cobra.Command {
+func changeOfPlanAction(
+	a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, is record.PlanAction) (said string, err error),
+) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("ACTION"), cli.FirstArg(a.Refs(record.OfPlanActions))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindPlanAction, given[0], do)

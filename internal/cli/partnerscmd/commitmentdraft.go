@@ -15,7 +15,9 @@ import (
 func draftIssue(a *cli.App) *cobra.Command {
 	var d record.Draft
 	cmd := &cobra.Command{
-		Use: "issue CODE", Short: "Record that a draft of the commitment, or of a body's plan, was issued", Args: cli.Args("CODE"),
+		Use:   "issue CODE",
+		Short: "Record that a draft of the commitment, or of a body's plan, was issued",
+		Args:  cli.Args("CODE"),
 		Long: `issue keeps a draft: of the commitment itself, which is joint, or of the plan of the
 MPA or the MPS, each of which can come at its own time. It is a draft until it is
 agreed. A later draft of the same replaces it.`,
@@ -60,7 +62,9 @@ func draftVoid(a *cli.App) *cobra.Command {
 	var agreement bool
 	var reason string
 	cmd := &cobra.Command{
-		Use: "void DRAFT", Short: "Take back a draft, or its agreement, that was recorded wrongly", Args: cli.Args("DRAFT"),
+		Use:   "void DRAFT",
+		Short: "Take back a draft, or its agreement, that was recorded wrongly",
+		Args:  cli.Args("DRAFT"),
 		Long: `void takes a draft on which there is no feedback out of every list, or with
 --agreement that it was agreed; the audit keeps it, with the reason.`,
 		Example: `  borough commitment draft void mpa-plan-2 --agreement --reason "the board only noted it"`,
@@ -103,10 +107,13 @@ was agreed (R23c), by the kind of people it is from:
 }
 
 // changeOfDraft completes a command that takes the code of a draft.
-func changeOfDraft(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, d record.Draft, given []string) (said string, err error)) *cobra.Command {
+func changeOfDraft(
+	a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, d record.Draft, given []string) (said string, err error),
+) *cobra.Command {
 	cmd.ValidArgsFunction = cli.FirstArg(a.Completing(partnersdb.DraftWords))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindDraft, given[0], func(tx *store.Tx, d record.Draft) (string, error) { return do(tx, d, given) })
+		return cli.ChangeFound(a, cmd, partnersdb.FindDraft, given[0],
+			func(tx *store.Tx, d record.Draft) (string, error) { return do(tx, d, given) })
 	}
 	return cmd
 }
@@ -116,10 +123,13 @@ func feedbackAnswer(a *cli.App) *cobra.Command {
 	var response, reply string
 	cmd := &cobra.Command{
 		Use: "answer FEEDBACK", Short: "Record what was made of feedback",
-		Long:    "answer keeps what was made of feedback. The responses are\n\n" + cli.CodeHelp(record.FeedbackResponses),
-		Example: "  borough commitment feedback record mps-plan-2 \"give the dates\" --sender victims\n" + `  borough commitment feedback answer F0008 --response taken-up --reply "dates are in the next draft"`,
+		Long: "answer keeps what was made of feedback. The responses are\n\n" +
+			cli.CodeHelp(record.FeedbackResponses),
+		Example: "  borough commitment feedback record mps-plan-2 \"give the dates\" --sender victims\n" +
+			`  borough commitment feedback answer F0008 --response taken-up --reply "dates are in the next draft"`,
 	}
-	cli.CodeFlag(cmd, &response, "response", "the `RESPONSE`: taken-up, in-part or not-taken-up", record.FeedbackResponses)
+	cli.CodeFlag(cmd, &response, "response", "the `RESPONSE`: taken-up, in-part or not-taken-up",
+		record.FeedbackResponses)
 	cli.LineFlag(cmd, &reply, "reply", "what was made of it, in `WORDS` without names")
 	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
 	cli.Need(cmd, "response")
@@ -150,7 +160,9 @@ figure; the audit keeps it, with the reason.`,
 }
 
 // changeOfFeedback completes a command that takes the ref of feedback.
-func changeOfFeedback(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, f record.Feedback) (said string, err error)) *cobra.Command {
+func changeOfFeedback(
+	a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, f record.Feedback) (said string, err error),
+) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("FEEDBACK"), cli.FirstArg(a.Refs(record.OfFeedback))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindFeedback, given[0], do)

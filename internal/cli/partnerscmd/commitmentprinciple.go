@@ -58,7 +58,9 @@ func principleEdit(a *cli.App) *cobra.Command {
 func principleVoid(a *cli.App) *cobra.Command {
 	var reason string
 	cmd := &cobra.Command{
-		Use: "void CODE", Short: "Take back a principle that was wrong, and that no action serves", Args: cli.Args("CODE"),
+		Use:   "void CODE",
+		Short: "Take back a principle that was wrong, and that no action serves",
+		Args:  cli.Args("CODE"),
 		Example: "  borough commitment principle add candour \"we publish what we hear\"\n" +
 			`  borough commitment principle void candour --reason "openness is what it means"`,
 	}
@@ -69,12 +71,15 @@ func principleVoid(a *cli.App) *cobra.Command {
 }
 
 // changeOfPrinciple completes a command that takes the code of a principle.
-func changeOfPrinciple(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, p record.Principle, given []string) (said string, err error)) *cobra.Command {
+func changeOfPrinciple(
+	a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, p record.Principle, given []string) (said string, err error),
+) *cobra.Command {
 	cmd.ValidArgsFunction = cli.FirstArg(principles(a))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindPrinciple, given[0], func(tx *store.Tx, p record.Principle) (string, error) {
-			return do(tx, p, given)
-		})
+		return cli.ChangeFound(a, cmd, partnersdb.FindPrinciple, given[0],
+			func(tx *store.Tx, p record.Principle) (string, error) {
+				return do(tx, p, given)
+			})
 	}
 	return cmd
 }

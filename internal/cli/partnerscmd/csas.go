@@ -15,7 +15,9 @@ import (
 func csasApply(a *cli.App) *cobra.Command {
 	var s record.CsasStep
 	cmd := &cobra.Command{
-		Use: "apply ORGANISATION", Short: "Record that an organisation applied to be accredited", Args: cli.Args("ORGANISATION"),
+		Use:   "apply ORGANISATION",
+		Short: "Record that an organisation applied to be accredited",
+		Args:  cli.Args("ORGANISATION"),
 		Long: `apply begins the case of an organisation, against the standard in force on that day
 (R21a). An organisation has one case at a time; after a refusal or a withdrawal it
 may apply anew.`,
@@ -97,7 +99,8 @@ the powers of the organisation's people are in force no more from that day.`,
 		Example: "  borough csas review C0001 --continue --on 2026-11-20 --next 2027-11-20",
 	}
 	chosen := oneOf(cmd, "continue", "it goes on", "withdraw", "it is withdrawn")
-	cli.CodeFlag(cmd, &by, "by", "the `OFFICE` that reviewed it; the central accreditation office when not given", record.CentralOffices)
+	cli.CodeFlag(cmd, &by, "by", "the `OFFICE` that reviewed it; the central accreditation office when not given",
+		record.CentralOffices)
 	a.DateFlag(cmd, &next, "next", "the `DATE` of the next review; as the standard says when not given")
 	return step(a, cmd, func(s *record.CsasStep) error {
 		s.By, s.Next, s.Step = by, next, chosen("continued", "withdrawn")
@@ -198,7 +201,9 @@ the application goes the case.`,
 }
 
 // changeOfCase completes a command that takes the ref of a case.
-func changeOfCase(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, c record.CsasCase) (said string, err error)) *cobra.Command {
+func changeOfCase(
+	a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, c record.CsasCase) (said string, err error),
+) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("CASE"), cli.FirstArg(a.Refs(record.OfCsasCases))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindCsasCase, given[0], do)

@@ -69,7 +69,8 @@ func settleFee(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *
 	a.DateFlag(cmd, &due, "due", "the `DATE` the fee was due, where more than one is")
 	return changeOfCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
 		is, err := partnersdb.SettleCsasFee(tx, c, due, outcome, cmp.Or(on, tx.Today), *reason)
-		return fmt.Sprintf("%s: the fee of %s due on %s was %s on %s", c.Ref, is.Amount, is.Due, is.Outcome, is.Settled), err
+		return fmt.Sprintf("%s: the fee of %s due on %s was %s on %s",
+			c.Ref, is.Amount, is.Due, is.Outcome, is.Settled), err
 	})
 }
 
@@ -130,7 +131,9 @@ func costVoid(a *cli.App) *cobra.Command {
 }
 
 // changeOfCost completes a command that takes what a cost was for.
-func changeOfCost(a *cli.App, cmd *cobra.Command, c *record.CsasCost, do func(*store.Tx) (said string, err error)) *cobra.Command {
+func changeOfCost(
+	a *cli.App, cmd *cobra.Command, c *record.CsasCost, do func(*store.Tx) (said string, err error),
+) *cobra.Command {
 	cmd.Args = cli.Args("WHAT")
 	a.DateFlag(cmd, &c.On, "on", "the `DATE`; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {

@@ -8,15 +8,23 @@ import (
 )
 
 var principlesSheet = &sheets.Sheet{
-	Name: "principles", Noun: "commitment principle", Doc: "a principle of the engagement commitment", Match: []string{"code"}, Names: []string{"code"},
-	Turn: 2,
+	Name:  "principles",
+	Noun:  "commitment principle",
+	Doc:   "a principle of the engagement commitment",
+	Match: []string{"code"},
+	Names: []string{"code"},
+	Turn:  2,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("code", "its code, as listening", "principle"),
 		sheets.Required("text", "its words"),
 		sheets.Required("from", "the day it holds from", "date"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		p := record.Principle{Code: sheets.Needed(r, "code", sheets.Code("principle")), Text: sheets.Needed(r, "text", sheets.Line), From: sheets.Needed(r, "from", r.Day)}
+		p := record.Principle{
+			Code: sheets.Needed(r, "code", sheets.Code("principle")),
+			Text: sheets.Needed(r, "text", sheets.Line),
+			From: sheets.Needed(r, "from", r.Day),
+		}
 		return func() (store.Kept, error) { return partnersdb.SetPrinciple(r.Tx, p) }
 	},
 }
@@ -37,8 +45,12 @@ var planActionsSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := sheets.Needed(r, "principle", sheets.InBooks(r, partnersdb.FindPrinciple))
 		is := record.PlanAction{
-			ID: sheets.Optional(r, "ref", record.OfPlanActions.Number), Body: sheets.Needed(r, "body", record.CommitmentBodies.Find), Owner: sheets.Needed(r, "owner", sheets.Line),
-			Text: sheets.Needed(r, "action", sheets.Line), From: sheets.Needed(r, "from", r.Day), Due: sheets.Needed(r, "due", r.Day),
+			ID:    sheets.Optional(r, "ref", record.OfPlanActions.Number),
+			Body:  sheets.Needed(r, "body", record.CommitmentBodies.Find),
+			Owner: sheets.Needed(r, "owner", sheets.Line),
+			Text:  sheets.Needed(r, "action", sheets.Line),
+			From:  sheets.Needed(r, "from", r.Day),
+			Due:   sheets.Needed(r, "due", r.Day),
 		}
 		return func() (store.Kept, error) {
 			_, kept, err := partnersdb.AddPlanAction(r.Tx, p, is)
@@ -58,14 +70,22 @@ var planProgressSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		a := sheets.Needed(r, "action", sheets.InBooks(r, partnersdb.FindPlanAction))
-		is := record.Progress{On: sheets.Needed(r, "date", r.Day), Status: sheets.Needed(r, "status", record.Progresses.Find), Evidence: sheets.Optional(r, "evidence", sheets.Line)}
+		is := record.Progress{
+			On:       sheets.Needed(r, "date", r.Day),
+			Status:   sheets.Needed(r, "status", record.Progresses.Find),
+			Evidence: sheets.Optional(r, "evidence", sheets.Line),
+		}
 		return func() (store.Kept, error) { return partnersdb.AddProgress(r.Tx, a, is) }
 	},
 }
 
 var draftsSheet = &sheets.Sheet{
-	Name: "commitment-drafts", Noun: "commitment draft", Doc: "a draft of the engagement commitment, or of a body's plan", Match: []string{"code"}, Names: []string{"code"},
-	Turn: 2,
+	Name:  "commitment-drafts",
+	Noun:  "commitment draft",
+	Doc:   "a draft of the engagement commitment, or of a body's plan",
+	Match: []string{"code"},
+	Names: []string{"code"},
+	Turn:  2,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("code", "its code, as mpa-plan-1", "draft"),
 		sheets.Required("body", "joint for the commitment itself; mpa or mps for its plan"),
@@ -74,7 +94,8 @@ var draftsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := record.Draft{
-			Code: sheets.Needed(r, "code", sheets.Code("draft")), Body: sheets.Needed(r, "body", record.DraftBodies.Find),
+			Code:   sheets.Needed(r, "code", sheets.Code("draft")),
+			Body:   sheets.Needed(r, "body", record.DraftBodies.Find),
 			Issued: sheets.Needed(r, "issued", r.Day), Agreed: sheets.Optional(r, "agreed", r.Day),
 		}
 		return func() (store.Kept, error) { return partnersdb.AddDraft(r.Tx, d) }
@@ -98,8 +119,11 @@ var feedbackSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := sheets.Needed(r, "draft", sheets.InBooks(r, partnersdb.FindDraft))
 		is := record.Feedback{
-			ID: sheets.Optional(r, "ref", record.OfFeedback.Number), Received: sheets.Needed(r, "received", r.Day), Sender: sheets.Needed(r, "sender", record.FeedbackSenders.Find),
-			Text: sheets.Needed(r, "text", sheets.Line), Response: sheets.Optional(r, "response", record.FeedbackResponses.Find),
+			ID:       sheets.Optional(r, "ref", record.OfFeedback.Number),
+			Received: sheets.Needed(r, "received", r.Day),
+			Sender:   sheets.Needed(r, "sender", record.FeedbackSenders.Find),
+			Text:     sheets.Needed(r, "text", sheets.Line),
+			Response: sheets.Optional(r, "response", record.FeedbackResponses.Find),
 			Answered: sheets.Optional(r, "answered", r.Day), Reply: sheets.Optional(r, "reply", sheets.Line),
 		}
 		if r.Has("response") || r.Has("answered") || r.Has("reply") {

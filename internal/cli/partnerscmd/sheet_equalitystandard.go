@@ -8,8 +8,11 @@ import (
 )
 
 var equalityLevelsSheet = &sheets.Sheet{
-	Name: "equality-levels", Noun: "equality-standard", Doc: "a level of the equality standard that the borough is at from a day on", Match: []string{"date"},
-	Turn: 2,
+	Name:  "equality-levels",
+	Noun:  "equality-standard",
+	Doc:   "a level of the equality standard that the borough is at from a day on",
+	Match: []string{"date"},
+	Turn:  2,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("date", "the day", "on", "from"),
 		sheets.Required("level", "from 1 to 5"),
@@ -17,7 +20,9 @@ var equalityLevelsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		is := record.Attainment{
-			On: sheets.Needed(r, "date", r.Day), Level: sheets.Needed(r, "level", record.ParseEqualityLevel), Evidence: sheets.Needed(r, "evidence", sheets.Line),
+			On:       sheets.Needed(r, "date", r.Day),
+			Level:    sheets.Needed(r, "level", record.ParseEqualityLevel),
+			Evidence: sheets.Needed(r, "evidence", sheets.Line),
 		}
 		return func() (store.Kept, error) {
 			_, kept, err := partnersdb.SetEqualityLevel(r.Tx, is)

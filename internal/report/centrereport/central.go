@@ -15,7 +15,10 @@ const Borough report.Kind = "borough"
 
 // BoroughList lists the boroughs whose returns the Central Team receives.
 var BoroughList = report.Report{
-	Name: "borough-list", Title: "Boroughs", Short: "List the boroughs, their clusters and what is held of each", Of: report.CentralFile,
+	Name:    "borough-list",
+	Title:   "Boroughs",
+	Short:   "List the boroughs, their clusters and what is held of each",
+	Of:      report.CentralFile,
 	Example: "borough central borough list --db central.db",
 	Columns: []table.Column{
 		{Key: "code", Title: "Code", Kind: table.Ref},
@@ -29,7 +32,10 @@ var BoroughList = report.Report{
 
 // KeyList lists the keys that boroughs sign their returns with.
 var KeyList = report.Report{
-	Name: "key-list", Title: "Keys of the boroughs", Short: "List the keys that boroughs sign their returns with", Of: report.CentralFile,
+	Name:    "key-list",
+	Title:   "Keys of the boroughs",
+	Short:   "List the keys that boroughs sign their returns with",
+	Of:      report.CentralFile,
 	Example: "borough central key list --db central.db",
 	Params:  []report.Param{BoroughParam},
 	Columns: []table.Column{
@@ -45,7 +51,10 @@ var KeyList = report.Report{
 
 // ReceivedList lists every version that is held.
 var ReceivedList = report.Report{
-	Name: "received-list", Title: "Returns held", Short: "List every version of a return that is held", Of: report.CentralFile,
+	Name:    "received-list",
+	Title:   "Returns held",
+	Short:   "List every version of a return that is held",
+	Of:      report.CentralFile,
 	Example: "borough central list --borough larkmoor --db central.db",
 	Params:  []report.Param{BoroughParam, {Name: "month", Kind: report.Month, Usage: "only this `MONTH`"}},
 	Columns: []table.Column{
@@ -65,7 +74,10 @@ var BoroughParam = report.Param{Name: "borough", Kind: Borough, Usage: "only thi
 
 // CentralStatus says what is held of a month, borough by borough.
 var CentralStatus = report.Report{
-	Name: "central-status", Title: "Returns of the boroughs", Short: "Show whose return of a month is received, missing, late, amended or doubtful", Of: report.CentralFile,
+	Name:  "central-status",
+	Title: "Returns of the boroughs",
+	Short: "Show whose return of a month is received, missing, late, amended or doubtful",
+	Of:    report.CentralFile,
 	Long: `status shows each borough's return of a month: missing, or the last version that is
 held. It is late when the first version came after the day that the setting
 return-day has, and doubtful when nothing says that it is wrong and something is
@@ -132,7 +144,9 @@ func statusLines(args *report.Args, rows []statusRow) ([]table.Row, error) {
 		r := held[i]
 		if r.Version == 0 {
 			counts["missing"]++
-			lines = append(lines, table.Row{row.Code, row.Name, row.Cluster, "missing", nil, nil, nil, nil, nil, nil, nil})
+			lines = append(lines, table.Row{
+				row.Code, row.Name, row.Cluster, "missing", nil, nil, nil, nil, nil, nil, nil,
+			})
 			continue
 		}
 		first, _ := record.LondonDay(orZero(row.FirstAt))

@@ -16,7 +16,10 @@ var roundArg = report.Param{Name: "round", Kind: Round, Usage: "the round's code
 
 // JointRounds lists the rounds of joint engagement meetings.
 var JointRounds = report.Report{
-	Name: "joint-rounds", Title: "Rounds of joint engagement meetings", Short: "List the rounds, with how many boroughs have met and are left", Of: report.CentralFile,
+	Name:    "joint-rounds",
+	Title:   "Rounds of joint engagement meetings",
+	Short:   "List the rounds, with how many boroughs have met and are left",
+	Of:      report.CentralFile,
 	Example: "borough meeting round list --db central.db",
 	Columns: []table.Column{
 		{Key: "round", Title: "Round", Kind: table.Code},
@@ -30,7 +33,10 @@ var JointRounds = report.Report{
 
 // JointList lists the joint engagement meetings.
 var JointList = report.Report{
-	Name: "joint-list", Title: "Joint engagement meetings", Short: "List the joint engagement meetings by round, theme and borough", Of: report.CentralFile,
+	Name:    "joint-list",
+	Title:   "Joint engagement meetings",
+	Short:   "List the joint engagement meetings by round, theme and borough",
+	Of:      report.CentralFile,
 	Example: "borough meeting list --round second --db central.db",
 	Params: []report.Param{
 		{Name: "round", Kind: Round, Usage: "only those of this `ROUND`, by its code"},
@@ -77,7 +83,10 @@ type partnerRow struct {
 
 // JointLeft lists the boroughs that have not met in a round.
 var JointLeft = report.Report{
-	Name: "joint-left", Title: "Boroughs left", Short: "List the boroughs that are still to meet in a round", Of: report.CentralFile,
+	Name:  "joint-left",
+	Title: "Boroughs left",
+	Short: "List the boroughs that are still to meet in a round",
+	Of:    report.CentralFile,
 	Long: `left lists the boroughs of the register without a joint engagement meeting in the
 round, and when each last had one in any other.`,
 	Example: "borough meeting left second --db central.db",

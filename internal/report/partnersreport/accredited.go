@@ -8,7 +8,9 @@ import (
 
 // AccreditedList lists who holds powers.
 var AccreditedList = report.Report{
-	Name: "accredited-list", Title: "Accredited persons", Short: "List the people of accredited organisations, and their powers",
+	Name:  "accredited-list",
+	Title: "Accredited persons",
+	Short: "List the people of accredited organisations, and their powers",
 	Long: `list shows who was given powers by the day, and whether they were in force at its end.
 The states are
 
@@ -23,7 +25,12 @@ paragraph 3.`,
 	Params: []report.Param{report.AsAtParam,
 		{Name: "case", Kind: report.Ref, Of: record.OfCsasCases, Usage: "only those of this `CASE`"},
 		{Name: "power", Kind: report.Text, Usage: "only those with this `POWER`", Choices: record.Powers.Codes()},
-		{Name: "state", Kind: report.Text, Usage: "only those in this `STATE`", Choices: []string{"in-force", "no-case", "ended", "expired"}}},
+		{
+			Name:    "state",
+			Kind:    report.Text,
+			Usage:   "only those in this `STATE`",
+			Choices: []string{"in-force", "no-case", "ended", "expired"},
+		}},
 	Columns: []table.Column{
 		{Key: "person", Title: "Ref", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},

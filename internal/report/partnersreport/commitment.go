@@ -9,8 +9,13 @@ import (
 var (
 	planBodyParam = report.Param{Name: "body", Kind: report.Text, Usage: "only the plan of this `BODY`: mpa or mps",
 		Choices: record.CommitmentBodies.Codes()}
-	planActionArg = report.Param{Name: "action", Kind: report.Ref, Of: record.OfPlanActions, Usage: "the action's ref, as N0001",
-		Arg: true, Needed: true}
+	planActionArg = report.Param{
+		Name:  "action",
+		Kind:  report.Ref,
+		Of:    record.OfPlanActions,
+		Usage: "the action's ref, as N0001",
+		Arg:   true, Needed: true,
+	}
 )
 
 // PrincipleList lists the principles of the engagement commitment.
@@ -29,7 +34,9 @@ var PrincipleList = report.Report{
 
 // CommitmentList sets the plans of both bodies side by side (004 para 9).
 var CommitmentList = report.Report{
-	Name: "commitment-list", Title: "The plans side by side", Short: "List the plans of the MPA and the MPS side by side",
+	Name:  "commitment-list",
+	Title: "The plans side by side",
+	Short: "List the plans of the MPA and the MPS side by side",
 	Long: `list sets the plan of the MPA beside that of the MPS, by principle, as both stood on a
 day, and beneath them the drafts of the commitment and of each plan. A principle for
 which a body plans nothing shows that.`,
@@ -132,7 +139,9 @@ var PlanProgress = report.Report{
 
 // Commitment counts how far both plans are, by principle.
 var Commitment = report.Report{
-	Name: "commitment", Title: "Engagement commitment", Short: "Count how far the plans of the engagement commitment are",
+	Name:  "commitment",
+	Title: "Engagement commitment",
+	Short: "Count how far the plans of the engagement commitment are",
 	Long: `commitment counts the actions of both bodies' plans by principle, as they stood on a
 day: not started, under way, done or dropped, which add up to the actions, and how
 many of the first two were to be done before that day. --feedback counts what was
@@ -149,8 +158,12 @@ made of the feedback on each draft.`,
 		{Key: "dropped", Title: "Dropped", Kind: table.Count, Sum: true, Use: table.Things},
 		{Key: "overdue", Title: "Overdue", Kind: table.Count, Sum: true, Use: table.Things},
 	},
-	Notes:    []string{"Not started + under way + done + dropped = actions."},
-	Variants: []report.Variant{{Flag: "feedback", Usage: "count what was made of the feedback on each draft", Into: &CommitmentFeedback}},
+	Notes: []string{"Not started + under way + done + dropped = actions."},
+	Variants: []report.Variant{{
+		Flag:  "feedback",
+		Usage: "count what was made of the feedback on each draft",
+		Into:  &CommitmentFeedback,
+	}},
 }
 
 // DraftList lists the drafts of the engagement commitment and of both plans.
@@ -171,7 +184,9 @@ var DraftList = report.Report{
 
 // FeedbackList lists what was said of the drafts.
 var FeedbackList = report.Report{
-	Name: "feedback-list", Title: "Feedback on drafts", Short: "List what was said of the drafts, and what was made of it",
+	Name:    "feedback-list",
+	Title:   "Feedback on drafts",
+	Short:   "List what was said of the drafts, and what was made of it",
 	Example: "borough commitment feedback list --response open",
 	Params: []report.Param{report.AsAtParam,
 		{Name: "draft", Kind: report.Text, Usage: "only that on this `DRAFT`"},
@@ -191,7 +206,9 @@ var FeedbackList = report.Report{
 
 // CommitmentFeedback counts what was made of the feedback on each draft.
 var CommitmentFeedback = report.Report{
-	Name: "commitment-feedback", Title: "Feedback on drafts", Short: "Count what was made of the feedback on each draft",
+	Name:    "commitment-feedback",
+	Title:   "Feedback on drafts",
+	Short:   "Count what was made of the feedback on each draft",
 	Example: "borough report commitment --feedback",
 	Params:  []report.Param{report.AsAtParam},
 	Columns: []table.Column{

@@ -30,7 +30,13 @@ var CsasStandards = report.Report{
 var CsasStandardCard = report.Report{
 	Name: "csas-standard-card", Title: "Accreditation standard", Short: "Show what a standard asks of an organisation",
 	Example: "borough csas standard show 2025-1",
-	Params:  []report.Param{{Name: "standard", Kind: report.Text, Usage: "the standard's edition", Arg: true, Needed: true}},
+	Params: []report.Param{{
+		Name:   "standard",
+		Kind:   report.Text,
+		Usage:  "the standard's edition",
+		Arg:    true,
+		Needed: true,
+	}},
 	Columns: []table.Column{
 		{Key: "edition", Title: "Edition", Kind: table.Ref},
 		{Key: "published", Title: "Published", Kind: table.Date},
@@ -74,7 +80,8 @@ came to, since when, and when an accredited one is to be reviewed. The stages ar
 		for _, c := range rows {
 			if stage := a.Get("stage"); stage == "" || stage == c.Stage {
 				listed = append(listed, table.Row{
-					c.Case, c.Organisation, c.Edition, c.Applied, c.Stage, string(c.Since), c.daysAtStage(a), report.OrNull(c.NextReview),
+					c.Case, c.Organisation, c.Edition, c.Applied, c.Stage, string(c.Since), c.daysAtStage(a),
+					report.OrNull(c.NextReview),
 				})
 			}
 		}
@@ -151,11 +158,18 @@ var csasReports = []report.Report{CsasStandards, CsasStandardCard, CsasList, Csa
 
 // CsasFees lists the fees of accreditation.
 var CsasFees = report.Report{
-	Name: "csas-fees", Title: "Accreditation fees", Short: "List the fees that fell due, and which of them are paid or waived",
+	Name:    "csas-fees",
+	Title:   "Accreditation fees",
+	Short:   "List the fees that fell due, and which of them are paid or waived",
 	Example: "borough csas fee list --state due",
 	Params: []report.Param{report.AsAtParam,
 		{Name: "case", Kind: report.Ref, Of: record.OfCsasCases, Usage: "only those of this `CASE`"},
-		{Name: "state", Kind: report.Text, Usage: "only those in this `STATE`", Choices: []string{"due", "paid", "waived"}}},
+		{
+			Name:    "state",
+			Kind:    report.Text,
+			Usage:   "only those in this `STATE`",
+			Choices: []string{"due", "paid", "waived"},
+		}},
 	Columns: []table.Column{
 		{Key: "case", Title: "Case", Kind: table.Ref},
 		{Key: "organisation", Title: "Organisation", Kind: table.Text, Spare: 1},
@@ -213,7 +227,9 @@ var csasFeeReports = []report.Report{CsasFees, CsasCaseFees, CsasCosts}
 
 // Csas counts the cases by stage and age, and has the rest of the scheme under it.
 var Csas = report.Report{
-	Name: "csas", Title: "Accreditation cases by stage", Short: "Count accreditation: cases, powers in force, reviews due, income against cost",
+	Name:  "csas",
+	Title: "Accreditation cases by stage",
+	Short: "Count accreditation: cases, powers in force, reviews due, income against cost",
 	Long: `csas counts the cases at each stage on the day, and how long they have been there;
 the people who hold each power in force; the reviews that are due within the setting
 warn-days or are overdue; and the fees up to the day against what the scheme cost.
@@ -253,7 +269,9 @@ period.`,
 					oldest = &days
 				}
 			}
-			lines = append(lines, table.Row{stage.Code, stage.Title, cases, month, quarter, longer, report.OrNull(oldest)})
+			lines = append(lines, table.Row{
+				stage.Code, stage.Title, cases, month, quarter, longer, report.OrNull(oldest),
+			})
 		}
 		return lines, nil
 	}),
@@ -337,7 +355,9 @@ type incomeRow struct {
 
 // CsasBalance is income against cost up to a day.
 var CsasBalance = report.Report{
-	Name: "csas-balance", Title: "Income against cost, to the day", Short: "Set the fees up to a day against what the scheme cost",
+	Name:    "csas-balance",
+	Title:   "Income against cost, to the day",
+	Short:   "Set the fees up to a day against what the scheme cost",
 	Example: "borough report csas",
 	Params:  []report.Param{report.AsAtParam},
 	Columns: incomeColumns,
@@ -349,7 +369,9 @@ var CsasBalance = report.Report{
 
 // CsasIncome is income against cost in a period.
 var CsasIncome = report.Report{
-	Name: "csas-income", Title: "Income against cost", Short: "Set the fees of a period against what the scheme cost in it",
+	Name:    "csas-income",
+	Title:   "Income against cost",
+	Short:   "Set the fees of a period against what the scheme cost in it",
 	Example: "borough report csas --money --period FY2026/27",
 	Params:  []report.Param{report.PeriodParam},
 	Columns: incomeColumns,

@@ -13,7 +13,9 @@ import (
 // EqualityStandard is where the borough is against the equality standard, with
 // what its panels' composition has to show for it (001 para 73).
 var EqualityStandard = report.Report{
-	Name: "equality-standard", Title: "Equality standard", Short: "Show the level the borough is at, and what its panels show for it",
+	Name:  "equality-standard",
+	Title: "Equality standard",
+	Short: "Show the level the borough is at, and what its panels show for it",
 	Long: `show prints the level of the equality standard that the borough is at on a day, and
 beneath it the evidence of the panels (001 para 73): for each of the six strands on
 how many panels somebody stated an answer, on how many nobody did, and how many of the
@@ -48,7 +50,9 @@ type levelRow struct {
 
 // EqualityStandardList is the history of the levels.
 var EqualityStandardList = report.Report{
-	Name: "equality-standard-list", Title: "Levels of the equality standard", Short: "List the levels the borough has been at",
+	Name:    "equality-standard-list",
+	Title:   "Levels of the equality standard",
+	Short:   "List the levels the borough has been at",
 	Example: "borough equality-standard list",
 	Params:  []report.Param{report.AsAtParam},
 	Columns: []table.Column{
@@ -62,7 +66,9 @@ var EqualityStandardList = report.Report{
 // EqualityStandardPanels counts what the panels' composition shows on each
 // strand. It reads the counts that [Composition] does.
 var EqualityStandardPanels = report.Report{
-	Name: "equality-standard-panels", Title: "Evidence of the panels", Short: "Count the panels with a composition known, by strand",
+	Name:    "equality-standard-panels",
+	Title:   "Evidence of the panels",
+	Short:   "Count the panels with a composition known, by strand",
 	Example: "borough equality-standard show",
 	Params:  []report.Param{report.AsAtParam},
 	Columns: []table.Column{
@@ -76,7 +82,16 @@ var EqualityStandardPanels = report.Report{
 		{Key: "missing", Title: "Missing", Kind: table.Count},
 	},
 	Query: compare.Query, File: peoplereport.Diversity.Name,
-	Fixed:      map[string]any{"of": "panels", "by": "team", "seat": nil, "team": nil, "ward": nil, "benchmark": nil, "from": nil, "to": nil},
+	Fixed: map[string]any{
+		"of":        "panels",
+		"by":        "team",
+		"seat":      nil,
+		"team":      nil,
+		"ward":      nil,
+		"benchmark": nil,
+		"from":      nil,
+		"to":        nil,
+	},
 	DeriveRows: panelEvidenceRows,
 	Notes:      []string{"Panels are those with members, the police left out; known are those where somebody stated an answer. Members count once on each panel of theirs."},
 }

@@ -11,7 +11,9 @@ import (
 
 // RetentionShow lists how long each kind of record is kept.
 var RetentionShow = report.Report{
-	Name: "retention-show", Title: "How long records are kept", Short: "List how long each kind of record is kept, and from which day",
+	Name:  "retention-show",
+	Title: "How long records are kept",
+	Short: "List how long each kind of record is kept, and from which day",
 	Long: `show lists the periods that the borough set, or what they begin with. They are the
 borough's own (borough settings set retain-applicants 6), and no advice on the law.
 Held are the records whose time has begun.`,
@@ -50,7 +52,9 @@ type retainedRow struct {
 
 // RetentionDue lists what has been kept for its time.
 var RetentionDue = report.Report{
-	Name: "retention-due", Title: "Kept for its time", Short: "List what has been kept for its time; exit 7 when there is something",
+	Name:  "retention-due",
+	Title: "Kept for its time",
+	Short: "List what has been kept for its time; exit 7 when there is something",
 	Long: `due lists what borough retention apply would destroy on the day: what became due on
 that day or before it. A record is due on the day so many months after the day it
 counts from. Concerns and referrals to Occupational Health are a line each, without a

@@ -22,7 +22,8 @@ func AddKey(tx *store.Tx, k record.BoroughKey) error {
 		if err != nil {
 			return err
 		}
-		conflict := &record.Conflict{Text: fmt.Sprintf("%s is a key of %s since %s", k.Fingerprint, owner.Name, existing.Added)}
+		conflict := &record.Conflict{Text: fmt.Sprintf("%s is a key of %s since %s",
+			k.Fingerprint, owner.Name, existing.Added)}
 		if existing.Ended != "" {
 			conflict.Text += " and ended on " + string(existing.Ended)
 		}
@@ -33,12 +34,14 @@ func AddKey(tx *store.Tx, k record.BoroughKey) error {
 	}
 	tx.Note("key of "+k.Borough, nil, k)
 	return tx.Exec(`INSERT INTO borough_keys (borough, public, fingerprint, added_on) VALUES (@borough, @public, @fingerprint, @added)`,
-		sql.Named("borough", k.Borough), sql.Named("public", k.Public), sql.Named("fingerprint", k.Fingerprint), sql.Named("added", k.Added))
+		sql.Named("borough", k.Borough), sql.Named("public", k.Public), sql.Named("fingerprint", k.Fingerprint),
+		sql.Named("added", k.Added))
 }
 
 // KeyByPublic returns the key with that public half; ok is false when none has it.
 func KeyByPublic(tx *store.Tx, public string) (k record.BoroughKey, ok bool, err error) {
-	return store.One(tx, boroughKeyInto, `SELECT `+boroughKeyColumns+` WHERE public = @public`, sql.Named("public", public))
+	return store.One(tx, boroughKeyInto, `SELECT `+boroughKeyColumns+` WHERE public = @public`,
+		sql.Named("public", public))
 }
 
 // FindKey returns the key of a borough's that is in force and has the
@@ -51,11 +54,20 @@ func FindKey(tx *store.Tx, b record.Borough, fingerprint string) (record.Borough
 	case err != nil:
 		return record.BoroughKey{}, err
 	case len(keys) == 0 && fingerprint == "":
-		return record.BoroughKey{}, &record.Missing{Text: b.Name + " has no key in force", Hint: "borough central key list shows the keys"}
+		return record.BoroughKey{}, &record.Missing{
+			Text: b.Name + " has no key in force",
+			Hint: "borough central key list shows the keys",
+		}
 	case len(keys) == 0:
-		return record.BoroughKey{}, &record.Missing{Text: b.Name + " has no key " + record.Quote(fingerprint), Hint: "borough central key list shows the keys"}
+		return record.BoroughKey{}, &record.Missing{
+			Text: b.Name + " has no key " + record.Quote(fingerprint),
+			Hint: "borough central key list shows the keys",
+		}
 	case len(keys) > 1:
-		return record.BoroughKey{}, &record.Invalid{Text: fmt.Sprintf("%s has %d keys in force", b.Name, len(keys)), Hint: "give the fingerprint, as borough central key list has it"}
+		return record.BoroughKey{}, &record.Invalid{
+			Text: fmt.Sprintf("%s has %d keys in force", b.Name, len(keys)),
+			Hint: "give the fingerprint, as borough central key list has it",
+		}
 	}
 	return keys[0], nil
 }
@@ -64,7 +76,8 @@ func FindKey(tx *store.Tx, b record.Borough, fingerprint string) (record.Borough
 // before. One that ended already is a *record.Conflict.
 func EndKey(tx *store.Tx, before record.BoroughKey, on record.Date, reason string) error {
 	if before.Ended != "" {
-		return &record.Conflict{Text: fmt.Sprintf("%s ended on %s: %s", before.Fingerprint, before.Ended, before.Reason)}
+		return &record.Conflict{Text: fmt.Sprintf("%s ended on %s: %s",
+			before.Fingerprint, before.Ended, before.Reason)}
 	}
 	after := before
 	after.Ended, after.Reason = on, reason

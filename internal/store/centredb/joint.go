@@ -18,7 +18,10 @@ func RoundWords(tx *store.Tx) ([]store.Word, error) {
 func FindRound(tx *store.Tx, text string) (record.JointRound, error) {
 	r, exists, err := roundByCode(tx, record.CodeKey(text))
 	if err == nil && !exists {
-		err = &record.Missing{Text: "there is no round " + record.Quote(text), Hint: "borough meeting round list shows them"}
+		err = &record.Missing{
+			Text: "there is no round " + record.Quote(text),
+			Hint: "borough meeting round list shows them",
+		}
 	}
 	return r, err
 }
@@ -30,7 +33,8 @@ func AddRound(tx *store.Tx, r record.JointRound) error {
 		return err
 	}
 	if exists {
-		return &record.Conflict{Text: fmt.Sprintf("the round %s is already there, from %s", existing.Code, existing.From)}
+		return &record.Conflict{Text: fmt.Sprintf("the round %s is already there, from %s",
+			existing.Code, existing.From)}
 	}
 	tx.Note("round "+r.Code, nil, r)
 	return tx.Exec(`INSERT INTO joint_rounds (code, theme, from_on) VALUES (@code, @theme, @from)`,
@@ -38,7 +42,8 @@ func AddRound(tx *store.Tx, r record.JointRound) error {
 }
 
 func roundByCode(tx *store.Tx, code string) (record.JointRound, bool, error) {
-	return store.One(tx, roundInto, `SELECT id, code, theme, from_on FROM joint_rounds WHERE code = @code`, sql.Named("code", code))
+	return store.One(tx, roundInto, `SELECT id, code, theme, from_on FROM joint_rounds WHERE code = @code`,
+		sql.Named("code", code))
 }
 
 func roundInto(r *record.JointRound) []any { return []any{&r.ID, &r.Code, &r.Theme, &r.From} }
@@ -46,7 +51,11 @@ func roundInto(r *record.JointRound) []any { return []any{&r.ID, &r.Code, &r.The
 // VoidRound takes back a round that was wrong, after the meetings that were held
 // in it.
 func VoidRound(tx *store.Tx, r record.JointRound, reason string) error {
-	if err := tx.CheckUnused("the round "+r.Code, r.ID, store.Dependents{What: "meetings", Query: `SELECT COUNT(*) FROM joint_meetings WHERE round_id = @id`}); err != nil {
+	if err := tx.CheckUnused("the round "+r.Code, r.ID,
+		store.Dependents{
+			What:  "meetings",
+			Query: `SELECT COUNT(*) FROM joint_meetings WHERE round_id = @id`,
+		}); err != nil {
 		return err
 	}
 	tx.NoteVoid("round "+r.Code, r, reason)
@@ -84,28 +93,35 @@ func RecordJointMeeting(tx *store.Tx, r record.JointRound, b record.Borough, m r
 func VoidJointMeeting(tx *store.Tx, r record.JointRound, b record.Borough, reason string) (record.JointMeeting, error) {
 	m, exists, err := jointMeeting(tx, r, b)
 	if err == nil && !exists {
-		err = &record.Missing{Text: fmt.Sprintf("no meeting of %s is recorded in the round %s", b.Name, r.Code), Hint: "borough meeting list shows them"}
+		err = &record.Missing{
+			Text: fmt.Sprintf("no meeting of %s is recorded in the round %s", b.Name, r.Code),
+			Hint: "borough meeting list shows them",
+		}
 	}
 	if err != nil {
 		return m, err
 	}
 	tx.NoteVoid(jointMeetingSubject(r, b), m, reason)
-	if err := tx.Exec(`DELETE FROM joint_meeting_partners WHERE round_id = @round AND borough = @borough`, jointMeetingKey(r, b)...); err != nil {
+	if err := tx.Exec(`DELETE FROM joint_meeting_partners WHERE round_id = @round AND borough = @borough`,
+		jointMeetingKey(r, b)...); err != nil {
 		return m, err
 	}
-	return m, tx.Exec(`DELETE FROM joint_meetings WHERE round_id = @round AND borough = @borough`, jointMeetingKey(r, b)...)
+	return m,
+		tx.Exec(`DELETE FROM joint_meetings WHERE round_id = @round AND borough = @borough`, jointMeetingKey(r, b)...)
 }
 
 // jointMeeting returns the borough's meeting of the round.
 func jointMeeting(tx *store.Tx, r record.JointRound, b record.Borough) (record.JointMeeting, bool, error) {
 	m, exists, err := store.One(tx, func(m *record.JointMeeting) []any { return []any{&m.On, &m.Theme} },
-		`SELECT held_on, theme FROM joint_meetings WHERE round_id = @round AND borough = @borough`, jointMeetingKey(r, b)...)
+		`SELECT held_on, theme FROM joint_meetings WHERE round_id = @round AND borough = @borough`,
+		jointMeetingKey(r, b)...)
 	if err != nil || !exists {
 		return m, exists, err
 	}
 	m.Round, m.Borough = r.Code, b.Code
 	m.Partners, err = store.All(tx, func(p *string) []any { return []any{p} },
-		`SELECT partner FROM joint_meeting_partners WHERE round_id = @round AND borough = @borough ORDER BY partner`, jointMeetingKey(r, b)...)
+		`SELECT partner FROM joint_meeting_partners WHERE round_id = @round AND borough = @borough ORDER BY partner`,
+		jointMeetingKey(r, b)...)
 	return m, true, err
 }
 

@@ -36,7 +36,9 @@ func ReceiveReturn(tx *store.Tx, a record.Arrival, signer string, figures []reco
 	if a.Key == 0 {
 		a.Signature = ""
 	}
-	if i := slices.IndexFunc(held, func(r record.Received) bool { return r.SHA256 == a.SHA256 && r.Version == a.Version }); i >= 0 {
+	if i := slices.IndexFunc(held, func(r record.Received) bool {
+		return r.SHA256 == a.SHA256 && r.Version == a.Version
+	}); i >= 0 {
 		return receiveAgain(tx, held[i], a)
 	}
 	if err := record.Ask("", a, record.ReceiveRules...); err != nil {
@@ -127,7 +129,8 @@ func SortIncoming(tx *store.Tx, arrivals []*record.Arrival) error {
 		return a.Version
 	}
 	slices.SortStableFunc(arrivals, func(one, two *record.Arrival) int {
-		return cmp.Or(cmp.Compare(one.Borough, two.Borough), cmp.Compare(one.Month, two.Month), cmp.Compare(rank(one), rank(two)))
+		return cmp.Or(cmp.Compare(one.Borough, two.Borough), cmp.Compare(one.Month, two.Month),
+			cmp.Compare(rank(one), rank(two)))
 	})
 	return nil
 }

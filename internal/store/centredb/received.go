@@ -33,7 +33,8 @@ func HeldVersion(tx *store.Tx, b record.Borough, m record.Month, version int) (r
 
 // Held returns the versions of a borough's return that are held, in their order.
 func HeldReturns(tx *store.Tx, borough string, m record.Month) ([]record.Received, error) {
-	return store.All(tx, receivedInto, `SELECT `+receivedColumns+` WHERE borough = @borough AND month = @month ORDER BY version`,
+	return store.All(tx, receivedInto,
+		`SELECT `+receivedColumns+` WHERE borough = @borough AND month = @month ORDER BY version`,
 		sql.Named("borough", borough), sql.Named("month", m))
 }
 
@@ -46,9 +47,11 @@ func AddReceived(tx *store.Tx, r record.Received, figures []record.ReturnFigure)
 		VALUES (@borough, @month, @version, @document, @sha256, NULLIF(@key, 0), @signature, @filed, @by, @at,
 			@supersedes, @before, @before_sha256, @opening, @closing, @scheme, @benchmark, @bands)`,
 		sql.Named("borough", r.Borough), sql.Named("month", r.Month), sql.Named("version", r.Version),
-		sql.Named("document", r.Document), sql.Named("sha256", r.SHA256), sql.Named("key", r.Key), sql.Named("signature", r.Signature),
+		sql.Named("document", r.Document), sql.Named("sha256", r.SHA256), sql.Named("key", r.Key),
+		sql.Named("signature", r.Signature),
 		sql.Named("filed", r.FiledAt), sql.Named("by", r.FiledBy), sql.Named("at", r.At),
-		sql.Named("supersedes", r.Supersedes), sql.Named("before", r.BeforeVersion), sql.Named("before_sha256", r.BeforeSHA256),
+		sql.Named("supersedes", r.Supersedes), sql.Named("before", r.BeforeVersion),
+		sql.Named("before_sha256", r.BeforeSHA256),
 		sql.Named("opening", r.Opening), sql.Named("closing", r.Closing),
 		sql.Named("scheme", r.Scheme), sql.Named("benchmark", r.Benchmark), sql.Named("bands", r.AgeBands))
 	if err != nil {
@@ -86,22 +89,26 @@ func replaceFigures(tx *store.Tx, r record.Received, figures []record.ReturnFigu
 
 // HeldMonths returns the months of which a return is held, in order.
 func HeldMonths(tx *store.Tx) ([]record.Month, error) {
-	return store.All(tx, func(m *record.Month) []any { return []any{m} }, `SELECT DISTINCT month FROM received ORDER BY month`)
+	return store.All(tx, func(m *record.Month) []any { return []any{m} },
+		`SELECT DISTINCT month FROM received ORDER BY month`)
 }
 
 // HeldOfMonth returns every version of every borough's return of a month.
 func HeldOfMonth(tx *store.Tx, m record.Month) ([]record.Received, error) {
-	return store.All(tx, receivedInto, `SELECT `+receivedColumns+` WHERE month = @month ORDER BY borough, version`, sql.Named("month", m))
+	return store.All(tx, receivedInto, `SELECT `+receivedColumns+` WHERE month = @month ORDER BY borough, version`,
+		sql.Named("month", m))
 }
 
 func receivedInto(r *record.Received) []any {
-	return []any{&r.ID, &r.Borough, &r.Month, &r.Version, &r.Document, &r.SHA256, &r.Key, &r.Signature, &r.FiledAt, &r.FiledBy, &r.At,
+	return []any{&r.ID, &r.Borough, &r.Month, &r.Version, &r.Document, &r.SHA256, &r.Key, &r.Signature, &r.FiledAt,
+		&r.FiledBy, &r.At,
 		&r.Supersedes, &r.BeforeVersion, &r.BeforeSHA256, &r.Opening, &r.Closing, &r.Scheme, &r.Benchmark, &r.AgeBands}
 }
 
 // HeldFigures returns the figures that are kept of a borough's return of a month.
 func HeldFigures(tx *store.Tx, borough string, m record.Month) ([]record.ReturnFigure, error) {
-	return store.All(tx, func(f *record.ReturnFigure) []any { return []any{&f.Line, &f.Category, &f.Measure, &f.Value} },
+	return store.All(tx,
+		func(f *record.ReturnFigure) []any { return []any{&f.Line, &f.Category, &f.Measure, &f.Value} },
 		`SELECT line, category, measure, value FROM received_figures WHERE borough = @borough AND month = @month
 		ORDER BY line, category, measure`, sql.Named("borough", borough), sql.Named("month", m))
 }

@@ -31,7 +31,9 @@ func FindAccredited(tx *store.Tx, text string) (record.Accredited, error) {
 // or Changed when the powers ended. Somebody of the same name who holds powers
 // under the case in that time is another only when the row brings a ref, or
 // another says so.
-func AddAccredited(tx *store.Tx, c record.CsasCase, p record.Accredited, allowNamesake bool) (_ record.Accredited, kept store.Kept, err error) {
+func AddAccredited(
+	tx *store.Tx, c record.CsasCase, p record.Accredited, allowNamesake bool,
+) (_ record.Accredited, kept store.Kept, err error) {
 	if p.Name == "" {
 		return p, store.Same, record.Wrong("an accredited person needs a name")
 	}
@@ -58,13 +60,16 @@ func AddAccredited(tx *store.Tx, c record.CsasCase, p record.Accredited, allowNa
 	}
 	err = tx.Exec(`INSERT INTO accredited (id, ref, case_id, name, name_key, from_on, until_on, ended_on, reason)
 		VALUES (@id, @ref, @case, @name, @key, @from, @until, NULLIF(@ended, ''), NULLIF(@reason, ''))`,
-		sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("case", c.ID), sql.Named("name", p.Name), sql.Named("key", record.NameKey(p.Name)),
-		sql.Named("from", p.From), sql.Named("until", p.Until), sql.Named("ended", p.Ended), sql.Named("reason", p.Reason))
+		sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("case", c.ID), sql.Named("name", p.Name),
+		sql.Named("key", record.NameKey(p.Name)),
+		sql.Named("from", p.From), sql.Named("until", p.Until), sql.Named("ended", p.Ended),
+		sql.Named("reason", p.Reason))
 	if err != nil {
 		return p, store.Same, err
 	}
 	for _, code := range p.Powers {
-		if err := tx.Exec(`INSERT INTO accredited_powers (accredited_id, code) VALUES (@id, @code)`, sql.Named("id", p.ID), sql.Named("code", code)); err != nil {
+		if err := tx.Exec(`INSERT INTO accredited_powers (accredited_id, code) VALUES (@id, @code)`,
+			sql.Named("id", p.ID), sql.Named("code", code)); err != nil {
 			return p, store.Same, err
 		}
 	}
@@ -73,13 +78,17 @@ func AddAccredited(tx *store.Tx, c record.CsasCase, p record.Accredited, allowNa
 }
 
 // findSameAccredited finds whom the row is about, where they are there.
-func findSameAccredited(tx *store.Tx, p record.Accredited, allowNamesake bool) (before record.Accredited, exists bool, err error) {
+func findSameAccredited(
+	tx *store.Tx, p record.Accredited, allowNamesake bool,
+) (before record.Accredited, exists bool, err error) {
 	if p.ID != 0 {
-		if before, exists, err = store.One(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.id = @id`, sql.Named("id", p.ID)); err != nil || !exists {
+		if before, exists, err = store.One(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.id = @id`,
+			sql.Named("id", p.ID)); err != nil || !exists {
 			return before, exists, err
 		}
 		if before.CaseID != p.CaseID || before.From != p.From {
-			return before, false, &record.Conflict{Text: fmt.Sprintf("%s is already there: under %s, from %s", before.Ref, before.Case, before.From)}
+			return before, false, &record.Conflict{Text: fmt.Sprintf("%s is already there: under %s, from %s",
+				before.Ref, before.Case, before.From)}
 		}
 		before, err = withPowers(tx, before)
 		return before, true, err
@@ -87,7 +96,8 @@ func findSameAccredited(tx *store.Tx, p record.Accredited, allowNamesake bool) (
 	if allowNamesake {
 		return p, false, nil
 	}
-	namesakes, err := store.All(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.case_id = @case AND a.name_key = @key ORDER BY a.id`,
+	namesakes, err := store.All(tx, accreditedInto,
+		`SELECT `+accreditedColumns+` WHERE a.case_id = @case AND a.name_key = @key ORDER BY a.id`,
 		sql.Named("case", p.CaseID), sql.Named("key", record.NameKey(p.Name)))
 	if err != nil {
 		return p, false, err
@@ -98,8 +108,12 @@ func findSameAccredited(tx *store.Tx, p record.Accredited, allowNamesake bool) (
 			before, err = withPowers(tx, n)
 			return before, true, err
 		case n.Meets(p):
-			return p, false, &record.Conflict{Text: fmt.Sprintf("%s, of the same name, holds powers under %s from %s to %s", n.Ref, n.Case, n.From, n.Last()),
-				Hint: "borough csas person end " + n.Ref + " ends them; --another keeps a second person of the same name"}
+			return p, false, &record.Conflict{
+				Text: fmt.Sprintf("%s, of the same name, holds powers under %s from %s to %s",
+					n.Ref, n.Case, n.From, n.Last()),
+				Hint: "borough csas person end " + n.Ref +
+					" ends them; --another keeps a second person of the same name",
+			}
 		}
 	}
 	return p, false, nil
@@ -114,9 +128,13 @@ func withPowers(tx *store.Tx, p record.Accredited) (_ record.Accredited, err err
 // changeAccredited brings the end that the row has and the person has not;
 // anything else that differs contradicts what is there.
 func changeAccredited(tx *store.Tx, before, row record.Accredited) (record.Accredited, store.Kept, error) {
-	if row.Name != before.Name || row.Until != before.Until || strings.Join(row.Powers, " ") != strings.Join(before.Powers, " ") {
-		return before, store.Same, &record.Conflict{Text: fmt.Sprintf("%s is already there, with %s from %s to %s", before.Ref, strings.Join(before.Powers, ", "), before.From, before.Until),
-			Hint: "borough csas person void takes back what was wrong"}
+	if row.Name != before.Name || row.Until != before.Until ||
+		strings.Join(row.Powers, " ") != strings.Join(before.Powers, " ") {
+		return before, store.Same, &record.Conflict{
+			Text: fmt.Sprintf("%s is already there, with %s from %s to %s",
+				before.Ref, strings.Join(before.Powers, ", "), before.From, before.Until),
+			Hint: "borough csas person void takes back what was wrong",
+		}
 	}
 	if row.Ended == "" || row.Ended == before.Ended && row.Reason == before.Reason {
 		return before, store.Same, nil
@@ -128,7 +146,8 @@ func changeAccredited(tx *store.Tx, before, row record.Accredited) (record.Accre
 // EndAccredited makes a day the last on which somebody holds powers.
 func EndAccredited(tx *store.Tx, p record.Accredited, on record.Date, reason string) (record.Accredited, error) {
 	if p.Ended != "" {
-		return p, &record.Conflict{Text: fmt.Sprintf("%s holds no powers after %s already (%s)", p.Ref, p.Ended, p.Reason)}
+		return p, &record.Conflict{Text: fmt.Sprintf("%s holds no powers after %s already (%s)",
+			p.Ref, p.Ended, p.Reason)}
 	}
 	after := p
 	after.Ended, after.Reason = on, reason
@@ -155,15 +174,19 @@ func checkPowersCovered(tx *store.Tx, c record.CsasCase) error {
 	people, err := accreditedUnder(tx, c)
 	for _, p := range people {
 		if !c.AccreditedOn(p.From) {
-			return &record.Conflict{Text: fmt.Sprintf("%s was given powers under %s on %s, on which it would not be accredited (%s)", p.Ref, c.Ref, p.From, record.HoldingRule.ID),
-				Hint: "borough csas person void takes back what was wrong"}
+			return &record.Conflict{
+				Text: fmt.Sprintf("%s was given powers under %s on %s, on which it would not be accredited (%s)",
+					p.Ref, c.Ref, p.From, record.HoldingRule.ID),
+				Hint: "borough csas person void takes back what was wrong",
+			}
 		}
 	}
 	return err
 }
 
 func accreditedUnder(tx *store.Tx, c record.CsasCase) ([]record.Accredited, error) {
-	return store.All(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.case_id = @case ORDER BY a.id`, sql.Named("case", c.ID))
+	return store.All(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.case_id = @case ORDER BY a.id`,
+		sql.Named("case", c.ID))
 }
 
 func accreditedInto(p *record.Accredited) []any {

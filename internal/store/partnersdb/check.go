@@ -27,8 +27,13 @@ func checkCasesAgain(tx *store.Tx) (found []store.Problem, err error) {
 			return nil, err
 		}
 		for _, before := range cases[:i] {
-			if day := c.Beside(before); day != "" && record.NameKey(c.Organisation) == record.NameKey(before.Organisation) {
-				found = append(found, store.Problem{About: c.Ref, Text: fmt.Sprintf("is of the same organisation as %s, which has a case on %s too", before.Ref, day)})
+			if day := c.Beside(before); day != "" &&
+				record.NameKey(c.Organisation) == record.NameKey(before.Organisation) {
+				found = append(found, store.Problem{
+					About: c.Ref,
+					Text: fmt.Sprintf("is of the same organisation as %s, which has a case on %s too",
+						before.Ref, day),
+				})
 			}
 		}
 	}
@@ -64,7 +69,9 @@ func allCases(tx *store.Tx) ([]record.CsasCase, error) {
 
 // eachBrokenRule hands on each rule that the case, its people or its fees break.
 func eachBrokenRule(tx *store.Tx, c record.CsasCase, found func(record.Outcome) error) error {
-	for _, look := range []func(*store.Tx, record.CsasCase) ([]record.Outcome, error){recheckSteps, recheckPowers, recheckFees} {
+	for _, look := range []func(*store.Tx, record.CsasCase) ([]record.Outcome, error){
+		recheckSteps, recheckPowers, recheckFees,
+	} {
 		outcomes, err := look(tx, c)
 		if err != nil {
 			return err
@@ -111,7 +118,8 @@ func recheckFees(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, er
 		if err != nil {
 			return nil, err
 		}
-		outcomes = append(outcomes, record.Check(record.Charge{On: f.Due, Scheme: settings.CsasScheme}, record.ChargingRule)...)
+		outcomes = append(outcomes,
+			record.Check(record.Charge{On: f.Due, Scheme: settings.CsasScheme}, record.ChargingRule)...)
 	}
 	return outcomes, err
 }

@@ -21,7 +21,10 @@ const (
 func FindPrinciple(tx *store.Tx, text string) (record.Principle, error) {
 	p, exists, err := principleByCode(tx, record.CodeKey(text))
 	if err == nil && !exists {
-		err = &record.Missing{Text: "there is no principle " + record.Quote(text), Hint: "borough commitment principle list shows them"}
+		err = &record.Missing{
+			Text: "there is no principle " + record.Quote(text),
+			Hint: "borough commitment principle list shows them",
+		}
 	}
 	return p, err
 }
@@ -41,13 +44,16 @@ func SetPrinciple(tx *store.Tx, p record.Principle) (store.Kept, error) {
 	case p.Text == "":
 		return store.Same, record.Wrong("the principle %s has no text", p.Code)
 	case exists && p.From != "" && p.From != before.From:
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("the principle %s is there already, from %s", p.Code, before.From)}
+		return store.Same, &record.Conflict{Text: fmt.Sprintf("the principle %s is there already, from %s",
+			p.Code, before.From)}
 	case exists && p.Text == before.Text:
 		return store.Same, nil
 	case exists:
 		p.ID, p.From = before.ID, before.From
 		tx.Note(p.Code, before, p)
-		return store.Changed, tx.Exec(`UPDATE principles SET text = @text WHERE id = @id`, sql.Named("text", p.Text), sql.Named("id", p.ID))
+		return store.Changed,
+			tx.Exec(`UPDATE principles SET text = @text WHERE id = @id`, sql.Named("text", p.Text),
+				sql.Named("id", p.ID))
 	case p.From > tx.Today:
 		return store.Same, record.Wrong("a principle from %s is after today, %s", p.From, tx.Today)
 	}
@@ -63,7 +69,8 @@ func principleByCode(tx *store.Tx, code string) (record.Principle, bool, error) 
 
 // VoidPrinciple takes back a principle that serves nothing.
 func VoidPrinciple(tx *store.Tx, p record.Principle, reason string) error {
-	err := tx.CheckUnused(p.Code, p.ID, store.Dependents{What: "actions", Query: `SELECT COUNT(*) FROM commitment_actions WHERE principle_id = @id`})
+	err := tx.CheckUnused(p.Code, p.ID,
+		store.Dependents{What: "actions", Query: `SELECT COUNT(*) FROM commitment_actions WHERE principle_id = @id`})
 	if err != nil {
 		return err
 	}
@@ -93,14 +100,19 @@ func AddPlanAction(tx *store.Tx, p record.Principle, a record.PlanAction) (recor
 	if exists {
 		a.ID, a.Ref = before.ID, before.Ref
 		if a != before {
-			err = &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, %s, from %s to %s", before.Ref, before.Principle, before.Body, before.From, before.Due),
-				Hint: "borough commitment action edit changes its owner, its text and its due day"}
+			err = &record.Conflict{
+				Text: fmt.Sprintf("%s is already there: %s, %s, from %s to %s",
+					before.Ref, before.Principle, before.Body, before.From, before.Due),
+				Hint: "borough commitment action edit changes its owner, its text and its due day",
+			}
 		}
 		return before, store.Same, err
 	}
 	switch {
 	case a.From > tx.Today:
-		return a, store.Same, record.Wrong("an action from %s is after today, %s; it is in the plan from the day it is planned", a.From, tx.Today)
+		return a, store.Same,
+			record.Wrong("an action from %s is after today, %s; it is in the plan from the day it is planned",
+				a.From, tx.Today)
 	case a.From < p.From:
 		return a, store.Same, record.Wrong("an action from %s is before its principle, from %s", a.From, p.From)
 	}
@@ -111,10 +123,11 @@ func AddPlanAction(tx *store.Tx, p record.Principle, a record.PlanAction) (recor
 		return a, store.Same, err
 	}
 	tx.Note(a.Ref, nil, a)
-	return a, store.Added, tx.Exec(`INSERT INTO commitment_actions (id, ref, principle_id, body, owner, text, from_on, due_on)
+	return a, store.Added,
+		tx.Exec(`INSERT INTO commitment_actions (id, ref, principle_id, body, owner, text, from_on, due_on)
 		VALUES (@id, @ref, @principle, @body, @owner, @text, @from, @due)`,
-		sql.Named("id", a.ID), sql.Named("ref", a.Ref), sql.Named("principle", p.ID), sql.Named("body", a.Body),
-		sql.Named("owner", a.Owner), sql.Named("text", a.Text), sql.Named("from", a.From), sql.Named("due", a.Due))
+			sql.Named("id", a.ID), sql.Named("ref", a.Ref), sql.Named("principle", p.ID), sql.Named("body", a.Body),
+			sql.Named("owner", a.Owner), sql.Named("text", a.Text), sql.Named("from", a.From), sql.Named("due", a.Due))
 }
 
 func planActionInto(a *record.PlanAction) []any {
@@ -125,7 +138,8 @@ func planActionInto(a *record.PlanAction) []any {
 // of them that are not "".
 func EditPlanAction(tx *store.Tx, before, changes record.PlanAction) (record.PlanAction, error) {
 	after := before
-	after.Owner, after.Text, after.Due = cmp.Or(changes.Owner, before.Owner), cmp.Or(changes.Text, before.Text), cmp.Or(changes.Due, before.Due)
+	after.Owner, after.Text, after.Due = cmp.Or(changes.Owner, before.Owner), cmp.Or(changes.Text, before.Text),
+		cmp.Or(changes.Due, before.Due)
 	if after == before {
 		return before, &record.Conflict{Text: before.Ref + " is like that already"}
 	}
@@ -134,7 +148,8 @@ func EditPlanAction(tx *store.Tx, before, changes record.PlanAction) (record.Pla
 	}
 	tx.Note(before.Ref, before, after)
 	return after, tx.Exec(`UPDATE commitment_actions SET owner = @owner, text = @text, due_on = @due WHERE id = @id`,
-		sql.Named("owner", after.Owner), sql.Named("text", after.Text), sql.Named("due", after.Due), sql.Named("id", before.ID))
+		sql.Named("owner", after.Owner), sql.Named("text", after.Text), sql.Named("due", after.Due),
+		sql.Named("id", before.ID))
 }
 
 // checkPlanAction refuses an action that lacks something, or is due before it begins.
@@ -150,7 +165,8 @@ func checkPlanAction(a record.PlanAction) error {
 
 // VoidPlanAction takes back an action on which nothing was reported.
 func VoidPlanAction(tx *store.Tx, a record.PlanAction, reason string) error {
-	err := tx.CheckUnused(a.Ref, a.ID, store.Dependents{What: "reports", Query: `SELECT COUNT(*) FROM commitment_progress WHERE action_id = @id`})
+	err := tx.CheckUnused(a.Ref, a.ID,
+		store.Dependents{What: "reports", Query: `SELECT COUNT(*) FROM commitment_progress WHERE action_id = @id`})
 	if err != nil {
 		return err
 	}
@@ -166,8 +182,11 @@ func AddProgress(tx *store.Tx, a record.PlanAction, p record.Progress) (store.Ke
 	case err != nil || exists && reported == p:
 		return store.Same, err
 	case exists:
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s is reported %s of %s already", a.Ref, reported.Status, reported.On),
-			Hint: fmt.Sprintf("borough commitment action void %s --progress %s takes it back, if that was wrong", a.Ref, reported.On)}
+		return store.Same, &record.Conflict{
+			Text: fmt.Sprintf("%s is reported %s of %s already", a.Ref, reported.Status, reported.On),
+			Hint: fmt.Sprintf("borough commitment action void %s --progress %s takes it back, if that was wrong",
+				a.Ref, reported.On),
+		}
 	}
 	last, _, err := store.One(tx, progressInto, `SELECT reported_on, status, evidence FROM commitment_progress
 		WHERE action_id = @id ORDER BY reported_on DESC LIMIT 1`, sql.Named("id", a.ID))
@@ -179,25 +198,33 @@ func AddProgress(tx *store.Tx, a record.PlanAction, p record.Progress) (store.Ke
 		return store.Same, err
 	}
 	tx.Note(a.Ref, nil, p)
-	return store.Added, tx.Exec(`INSERT INTO commitment_progress (action_id, reported_on, status, evidence) VALUES (@id, @on, @status, @evidence)`,
-		sql.Named("id", a.ID), sql.Named("on", p.On), sql.Named("status", p.Status), sql.Named("evidence", p.Evidence))
+	return store.Added,
+		tx.Exec(`INSERT INTO commitment_progress (action_id, reported_on, status, evidence) VALUES (@id, @on, @status, @evidence)`,
+			sql.Named("id", a.ID), sql.Named("on", p.On), sql.Named("status", p.Status),
+			sql.Named("evidence", p.Evidence))
 }
 
 // VoidProgress takes back the report of the day.
 func VoidProgress(tx *store.Tx, a record.PlanAction, on record.Date, reason string) (record.Progress, error) {
 	voided, exists, err := progressOn(tx, a, on)
 	if err == nil && !exists {
-		err = &record.Missing{Text: fmt.Sprintf("%s has no report of %s", a.Ref, on), Hint: "borough commitment action show " + a.Ref + " shows them"}
+		err = &record.Missing{
+			Text: fmt.Sprintf("%s has no report of %s", a.Ref, on),
+			Hint: "borough commitment action show " + a.Ref + " shows them",
+		}
 	}
 	if err != nil {
 		return voided, err
 	}
 	tx.NoteVoid(a.Ref, voided, reason)
-	return voided, tx.Exec(`DELETE FROM commitment_progress WHERE action_id = @id AND reported_on = @on`, sql.Named("id", a.ID), sql.Named("on", on))
+	return voided,
+		tx.Exec(`DELETE FROM commitment_progress WHERE action_id = @id AND reported_on = @on`, sql.Named("id", a.ID),
+			sql.Named("on", on))
 }
 
 func progressOn(tx *store.Tx, a record.PlanAction, on record.Date) (record.Progress, bool, error) {
-	return store.One(tx, progressInto, `SELECT reported_on, status, evidence FROM commitment_progress WHERE action_id = @id AND reported_on = @on`,
+	return store.One(tx, progressInto,
+		`SELECT reported_on, status, evidence FROM commitment_progress WHERE action_id = @id AND reported_on = @on`,
 		sql.Named("id", a.ID), sql.Named("on", on))
 }
 

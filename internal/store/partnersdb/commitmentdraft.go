@@ -19,9 +19,13 @@ const (
 
 // FindDraft returns the draft of that code.
 func FindDraft(tx *store.Tx, text string) (record.Draft, error) {
-	d, exists, err := store.One(tx, draftInto, draftColumns+` WHERE code = @code`, sql.Named("code", record.CodeKey(text)))
+	d, exists, err := store.One(tx, draftInto, draftColumns+` WHERE code = @code`,
+		sql.Named("code", record.CodeKey(text)))
 	if err == nil && !exists {
-		err = &record.Missing{Text: "there is no draft " + record.Quote(text), Hint: "borough commitment draft list shows them"}
+		err = &record.Missing{
+			Text: "there is no draft " + record.Quote(text),
+			Hint: "borough commitment draft list shows them",
+		}
 	}
 	return d, err
 }
@@ -39,7 +43,8 @@ func AddDraft(tx *store.Tx, d record.Draft) (store.Kept, error) {
 	case err != nil:
 		return store.Same, err
 	case exists && (d.Body != before.Body || d.Issued != before.Issued):
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("the draft %s is there already: %s, issued on %s", before.Code, before.Body, before.Issued)}
+		return store.Same, &record.Conflict{Text: fmt.Sprintf("the draft %s is there already: %s, issued on %s",
+			before.Code, before.Body, before.Issued)}
 	case exists && (d.Agreed == "" || d.Agreed == before.Agreed):
 		return store.Same, nil
 	case exists:
@@ -48,13 +53,17 @@ func AddDraft(tx *store.Tx, d record.Draft) (store.Kept, error) {
 	case d.Issued > tx.Today:
 		return store.Same, record.Wrong("a draft issued on %s is after today, %s", d.Issued, tx.Today)
 	}
-	last, _, err := store.One(tx, draftInto, draftColumns+` WHERE body = @body ORDER BY issued_on DESC LIMIT 1`, sql.Named("body", d.Body))
+	last, _, err := store.One(tx, draftInto, draftColumns+` WHERE body = @body ORDER BY issued_on DESC LIMIT 1`,
+		sql.Named("body", d.Body))
 	if err != nil {
 		return store.Same, err
 	}
 	if d.Issued <= max(last.Issued, last.Agreed) {
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s stands for %s since %s; the next is issued on a later day than %s",
-			last.Code, last.Body, max(last.Issued, last.Agreed), d.Issued), Hint: "borough commitment draft void takes it back, if that was wrong"}
+		return store.Same, &record.Conflict{
+			Text: fmt.Sprintf("%s stands for %s since %s; the next is issued on a later day than %s",
+				last.Code, last.Body, max(last.Issued, last.Agreed),
+				d.Issued), Hint: "borough commitment draft void takes it back, if that was wrong",
+		}
 	}
 	agreed := d.Agreed
 	d.Agreed = ""
@@ -79,7 +88,8 @@ func AgreeDraft(tx *store.Tx, d record.Draft, on record.Date) (open int, err err
 	case on < d.Issued:
 		return 0, record.Wrong("an agreement on %s is before %s was issued, on %s", on, d.Code, d.Issued)
 	}
-	next, exists, err := store.One(tx, draftInto, draftColumns+` WHERE body = @body AND issued_on > @issued ORDER BY issued_on LIMIT 1`,
+	next, exists, err := store.One(tx, draftInto,
+		draftColumns+` WHERE body = @body AND issued_on > @issued ORDER BY issued_on LIMIT 1`,
 		sql.Named("body", d.Body), sql.Named("issued", d.Issued))
 	if err != nil {
 		return 0, err
@@ -87,7 +97,8 @@ func AgreeDraft(tx *store.Tx, d record.Draft, on record.Date) (open int, err err
 	if exists {
 		return 0, &record.Conflict{Text: fmt.Sprintf("%s was replaced by %s on %s; the last draft is the one that is agreed", d.Code, next.Code, next.Issued)}
 	}
-	late, err := selectFeedback(tx, d, ` AND f.received_on > @on ORDER BY f.received_on DESC, f.id`, sql.Named("on", on))
+	late, err := selectFeedback(tx, d, ` AND f.received_on > @on ORDER BY f.received_on DESC, f.id`,
+		sql.Named("on", on))
 	if err != nil {
 		return 0, err
 	}
@@ -99,7 +110,8 @@ func AgreeDraft(tx *store.Tx, d record.Draft, on record.Date) (open int, err err
 		}
 	}
 	tx.Note(d.Code, d, after)
-	if err := tx.Exec(`UPDATE commitment_drafts SET agreed_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", d.ID)); err != nil {
+	if err := tx.Exec(`UPDATE commitment_drafts SET agreed_on = @on WHERE id = @id`, sql.Named("on", on),
+		sql.Named("id", d.ID)); err != nil {
 		return 0, err
 	}
 	unanswered, err := selectFeedback(tx, d, ` AND f.response IS NULL ORDER BY f.id`)
@@ -118,7 +130,8 @@ func VoidDraft(tx *store.Tx, d record.Draft, agreement bool, reason string) erro
 		tx.NoteVoid(d.Code, d, reason)
 		return tx.Exec(`UPDATE commitment_drafts SET agreed_on = NULL WHERE id = @id`, sql.Named("id", d.ID))
 	}
-	err := tx.CheckUnused(d.Code, d.ID, store.Dependents{What: "feedback", Query: `SELECT COUNT(*) FROM commitment_feedback WHERE draft_id = @id`})
+	err := tx.CheckUnused(d.Code, d.ID,
+		store.Dependents{What: "feedback", Query: `SELECT COUNT(*) FROM commitment_feedback WHERE draft_id = @id`})
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,8 @@ func FindFeedback(tx *store.Tx, text string) (record.Feedback, error) {
 
 // selectFeedback returns the feedback on a draft that more asks for, and in its order.
 func selectFeedback(tx *store.Tx, d record.Draft, more string, args ...any) ([]record.Feedback, error) {
-	return store.All(tx, feedbackInto, `SELECT `+feedbackColumns+` WHERE f.draft_id = @draft`+more, append(args, sql.Named("draft", d.ID))...)
+	return store.All(tx, feedbackInto, `SELECT `+feedbackColumns+` WHERE f.draft_id = @draft`+more,
+		append(args, sql.Named("draft", d.ID))...)
 }
 
 // AddFeedback keeps what was said of a draft (R23c), with what was made of it
@@ -28,7 +29,8 @@ func AddFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedba
 	f.Draft = d.Code
 	before, exists, err := store.One(tx, feedbackInto, `SELECT `+feedbackColumns+`
 		WHERE f.id = @id OR (@id = 0 AND d.code = @draft AND f.received_on = @on AND f.sender = @sender AND f.text = @text)`,
-		sql.Named("id", f.ID), sql.Named("draft", d.Code), sql.Named("on", f.Received), sql.Named("sender", f.Sender), sql.Named("text", f.Text))
+		sql.Named("id", f.ID), sql.Named("draft", d.Code), sql.Named("on", f.Received), sql.Named("sender", f.Sender),
+		sql.Named("text", f.Text))
 	content := func(f record.Feedback) record.Feedback {
 		return record.Feedback{Draft: f.Draft, Received: f.Received, Sender: f.Sender, Text: f.Text}
 	}
@@ -36,8 +38,10 @@ func AddFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedba
 	case err != nil:
 		return f, store.Same, err
 	case exists && content(f) != content(before):
-		return f, store.Same, &record.Conflict{Text: fmt.Sprintf("%s is already there: on %s, received on %s", before.Ref, before.Draft, before.Received)}
-	case exists && (f.Answered == "" || f.Answered == before.Answered && f.Response == before.Response && f.Reply == before.Reply):
+		return f, store.Same, &record.Conflict{Text: fmt.Sprintf("%s is already there: on %s, received on %s",
+			before.Ref, before.Draft, before.Received)}
+	case exists &&
+		(f.Answered == "" || f.Answered == before.Answered && f.Response == before.Response && f.Reply == before.Reply):
 		return before, store.Same, nil
 	case exists:
 		after, err := AnswerFeedback(tx, before, f.Answered, f.Response, f.Reply)
@@ -76,16 +80,19 @@ func AnswerFeedback(tx *store.Tx, f record.Feedback, on record.Date, response, r
 	after.Answered, after.Response, after.Reply = on, response, reply
 	switch {
 	case f.Answered != "":
-		return f, &record.Conflict{Text: fmt.Sprintf("%s is answered already, on %s: %s", f.Ref, f.Answered, f.Response),
-			Hint: fmt.Sprintf("borough commitment feedback void %s --answer takes it back, if that was wrong", f.Ref)}
+		return f, &record.Conflict{
+			Text: fmt.Sprintf("%s is answered already, on %s: %s", f.Ref, f.Answered, f.Response),
+			Hint: fmt.Sprintf("borough commitment feedback void %s --answer takes it back, if that was wrong", f.Ref),
+		}
 	case on > tx.Today:
 		return f, record.Wrong("an answer on %s is after today, %s", on, tx.Today)
 	case on < f.Received:
 		return f, record.Wrong("an answer on %s is before %s was received, on %s", on, f.Ref, f.Received)
 	}
 	tx.Note(f.Ref, f, after)
-	return after, tx.Exec(`UPDATE commitment_feedback SET answered_on = @on, response = @response, reply = @reply WHERE id = @id`,
-		sql.Named("on", on), sql.Named("response", response), sql.Named("reply", reply), sql.Named("id", f.ID))
+	return after,
+		tx.Exec(`UPDATE commitment_feedback SET answered_on = @on, response = @response, reply = @reply WHERE id = @id`,
+			sql.Named("on", on), sql.Named("response", response), sql.Named("reply", reply), sql.Named("id", f.ID))
 }
 
 // VoidFeedback takes back feedback, or what was made of it alone.
@@ -95,7 +102,8 @@ func VoidFeedback(tx *store.Tx, f record.Feedback, answer bool, reason string) e
 	}
 	tx.NoteVoid(f.Ref, f, reason)
 	if answer {
-		return tx.Exec(`UPDATE commitment_feedback SET answered_on = NULL, response = NULL, reply = '' WHERE id = @id`, sql.Named("id", f.ID))
+		return tx.Exec(`UPDATE commitment_feedback SET answered_on = NULL, response = NULL, reply = '' WHERE id = @id`,
+			sql.Named("id", f.ID))
 	}
 	return tx.Exec(`DELETE FROM commitment_feedback WHERE id = @id`, sql.Named("id", f.ID))
 }

@@ -72,7 +72,8 @@ func hasApplied(tx *store.Tx, c record.CsasCase, s record.CsasStep) (bool, error
 		return false, err
 	}
 	if before.Organisation != c.Organisation || before.Steps[0].On != s.On {
-		return false, &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, which applied on %s", before.Ref, before.Organisation, before.Steps[0].On)}
+		return false, &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, which applied on %s",
+			before.Ref, before.Organisation, before.Steps[0].On)}
 	}
 	return true, nil
 }
@@ -81,7 +82,10 @@ func hasApplied(tx *store.Tx, c record.CsasCase, s record.CsasStep) (bool, error
 func caseWithSteps(tx *store.Tx, c record.CsasCase) (record.CsasCase, error) {
 	c, err := readSteps(tx, c)
 	if err == nil && len(c.Steps) == 0 {
-		err = &record.Conflict{Text: c.Ref + " has no step, not even its application", Hint: "borough check lists what is wrong with the books"}
+		err = &record.Conflict{
+			Text: c.Ref + " has no step, not even its application",
+			Hint: "borough check lists what is wrong with the books",
+		}
 	}
 	return c, err
 }
@@ -159,12 +163,14 @@ func UndoCsasStep(tx *store.Tx, c record.CsasCase, reason string) (undone record
 		return undone, err
 	}
 	tx.NoteVoid(c.Ref, undone, reason)
-	err = tx.Exec(`DELETE FROM csas_steps WHERE id = (SELECT MAX(id) FROM csas_steps WHERE case_id = @id)`, sql.Named("id", c.ID))
+	err = tx.Exec(`DELETE FROM csas_steps WHERE id = (SELECT MAX(id) FROM csas_steps WHERE case_id = @id)`,
+		sql.Named("id", c.ID))
 	if err != nil {
 		return undone, err
 	}
 	if len(after.Steps) == 0 {
-		if err := tx.CheckUnused(c.Ref, c.ID, store.Dependents{What: "fees", Query: `SELECT COUNT(*) FROM csas_fees WHERE case_id = @id`}); err != nil {
+		if err := tx.CheckUnused(c.Ref, c.ID,
+			store.Dependents{What: "fees", Query: `SELECT COUNT(*) FROM csas_fees WHERE case_id = @id`}); err != nil {
 			return undone, err
 		}
 		return undone, tx.Exec(`DELETE FROM csas_cases WHERE id = @id`, sql.Named("id", c.ID))
@@ -174,7 +180,8 @@ func UndoCsasStep(tx *store.Tx, c record.CsasCase, reason string) (undone record
 
 // checkOnlyCase refuses a case of an organisation that has another at the same time.
 func checkOnlyCase(tx *store.Tx, c record.CsasCase) error {
-	others, err := store.All(tx, caseInto, `SELECT `+caseColumns+` WHERE c.name_key = @key AND c.id <> @id ORDER BY c.id`,
+	others, err := store.All(tx, caseInto,
+		`SELECT `+caseColumns+` WHERE c.name_key = @key AND c.id <> @id ORDER BY c.id`,
 		sql.Named("key", record.NameKey(c.Organisation)), sql.Named("id", c.ID))
 	for _, o := range others {
 		if o, err = readSteps(tx, o); err != nil {
@@ -183,10 +190,15 @@ func checkOnlyCase(tx *store.Tx, c record.CsasCase) error {
 		switch day := c.Beside(o); {
 		case day == "":
 		case o.Over():
-			return &record.Conflict{Text: fmt.Sprintf("%s had a case on %s already: %s", o.Organisation, day, o.Stands()),
-				Hint: "borough csas show " + o.Ref + " shows its steps"}
+			return &record.Conflict{
+				Text: fmt.Sprintf("%s had a case on %s already: %s", o.Organisation, day, o.Stands()),
+				Hint: "borough csas show " + o.Ref + " shows its steps",
+			}
 		default:
-			return &record.Conflict{Text: fmt.Sprintf("%s has a case already: %s", o.Organisation, o.Stands()), Hint: o.NextStep()}
+			return &record.Conflict{
+				Text: fmt.Sprintf("%s has a case already: %s", o.Organisation, o.Stands()),
+				Hint: o.NextStep(),
+			}
 		}
 	}
 	return err
@@ -199,7 +211,9 @@ func caseInto(c *record.CsasCase) []any {
 // readSteps reads the steps of the case.
 func readSteps(tx *store.Tx, c record.CsasCase) (_ record.CsasCase, err error) {
 	c.Edition = c.Standard.Edition
-	c.Steps, err = store.All(tx, func(s *record.CsasStep) []any { return []any{&s.Step, &s.On, &s.By, &s.Next, &s.Note} },
-		`SELECT step, taken_on, body, COALESCE(next_on, ''), note FROM csas_steps WHERE case_id = @id ORDER BY id`, sql.Named("id", c.ID))
+	c.Steps, err = store.All(tx,
+		func(s *record.CsasStep) []any { return []any{&s.Step, &s.On, &s.By, &s.Next, &s.Note} },
+		`SELECT step, taken_on, body, COALESCE(next_on, ''), note FROM csas_steps WHERE case_id = @id ORDER BY id`,
+		sql.Named("id", c.ID))
 	return c, err
 }

@@ -35,8 +35,10 @@ func AddCsasFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.Csa
 		}
 		switch f.ID = before.ID; {
 		case f.Amount != before.Amount || before.Settled != "" && f.Settled != "" && f != before:
-			return f, store.Same, &record.Conflict{Text: fmt.Sprintf("%s has a fee of %s due on %s already", c.Ref, before.Amount, before.Due),
-				Hint: "borough csas fee void takes back one that was wrong"}
+			return f, store.Same, &record.Conflict{
+				Text: fmt.Sprintf("%s has a fee of %s due on %s already", c.Ref, before.Amount, before.Due),
+				Hint: "borough csas fee void takes back one that was wrong",
+			}
 		case f == before || f.Settled == "":
 			return before, store.Same, nil
 		}
@@ -52,8 +54,10 @@ func AddCsasFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.Csa
 	if err != nil {
 		return f, store.Same, err
 	}
-	if err := record.Ask("the fee of "+c.Ref, record.Charge{On: f.Due, Scheme: settings.CsasScheme}, record.ChargingRule); err != nil {
-		return f, store.Same, withHint(err, "borough settings set csas-scheme charging --from DATE is for when the study is over")
+	if err := record.Ask("the fee of "+c.Ref, record.Charge{On: f.Due, Scheme: settings.CsasScheme},
+		record.ChargingRule); err != nil {
+		return f, store.Same,
+			withHint(err, "borough settings set csas-scheme charging --from DATE is for when the study is over")
 	}
 	tx.Note(c.Ref, nil, f)
 	return f, store.Added, tx.Exec(`INSERT INTO csas_fees (case_id, due_on, pence, settled_on, outcome, reason)
@@ -64,13 +68,16 @@ func AddCsasFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.Csa
 
 // SettleCsasFee records that a fee was paid or waived: the one due on the day, or the
 // only one that is due.
-func SettleCsasFee(tx *store.Tx, c record.CsasCase, due record.Date, outcome string, on record.Date, reason string) (record.CsasFee, error) {
+func SettleCsasFee(
+	tx *store.Tx, c record.CsasCase, due record.Date, outcome string, on record.Date, reason string,
+) (record.CsasFee, error) {
 	before, err := findFee(tx, c, due, true)
 	if err != nil {
 		return before, err
 	}
 	if before.Settled != "" {
-		return before, &record.Conflict{Text: fmt.Sprintf("%s's fee of %s was %s on %s already", c.Ref, before.Due, before.Outcome, before.Settled)}
+		return before, &record.Conflict{Text: fmt.Sprintf("%s's fee of %s was %s on %s already",
+			c.Ref, before.Due, before.Outcome, before.Settled)}
 	}
 	after := before
 	after.Settled, after.Outcome, after.Reason = on, outcome, reason
@@ -83,7 +90,8 @@ func saveSettlement(tx *store.Tx, before, after record.CsasFee) error {
 	}
 	tx.Note(after.Case, before, after)
 	return tx.Exec(`UPDATE csas_fees SET settled_on = @on, outcome = @outcome, reason = NULLIF(@reason, '') WHERE id = @id`,
-		sql.Named("on", after.Settled), sql.Named("outcome", after.Outcome), sql.Named("reason", after.Reason), sql.Named("id", after.ID))
+		sql.Named("on", after.Settled), sql.Named("outcome", after.Outcome), sql.Named("reason", after.Reason),
+		sql.Named("id", after.ID))
 }
 
 // VoidCsasFee takes back a fee that was never due.
@@ -114,9 +122,13 @@ func findFee(tx *store.Tx, c record.CsasCase, due record.Date, unsettled bool) (
 	case len(days) == 1:
 		return found, nil
 	case len(days) > 1:
-		return found, record.Wrong("%s has more than one fee; give the day one was due with --due: %s", c.Ref, strings.Join(days, ", "))
+		return found, record.Wrong("%s has more than one fee; give the day one was due with --due: %s",
+			c.Ref, strings.Join(days, ", "))
 	case due != "":
-		return found, &record.Missing{Text: fmt.Sprintf("%s has no fee due on %s", c.Ref, due), Hint: "borough csas fee list shows them"}
+		return found, &record.Missing{
+			Text: fmt.Sprintf("%s has no fee due on %s", c.Ref, due),
+			Hint: "borough csas fee list shows them",
+		}
 	}
 	return found, &record.Missing{Text: c.Ref + " has no fee that is due", Hint: "borough csas fee list shows them"}
 }
@@ -147,8 +159,10 @@ func AddCsasCost(tx *store.Tx, c record.CsasCost) (store.Kept, error) {
 	case exists && before == c:
 		return store.Same, nil
 	case exists:
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s cost %s on %s already", record.Quote(before.Text), before.Amount, before.On),
-			Hint: "borough csas cost void takes back one that was wrong"}
+		return store.Same, &record.Conflict{
+			Text: fmt.Sprintf("%s cost %s on %s already", record.Quote(before.Text), before.Amount, before.On),
+			Hint: "borough csas cost void takes back one that was wrong",
+		}
 	}
 	tx.Note("cost "+string(c.On), nil, c)
 	return store.Added, tx.Exec(`INSERT INTO csas_costs (spent_on, text, pence) VALUES (@on, @text, @pence)`,
@@ -159,16 +173,22 @@ func AddCsasCost(tx *store.Tx, c record.CsasCost) (store.Kept, error) {
 func VoidCsasCost(tx *store.Tx, c record.CsasCost, reason string) (record.CsasCost, error) {
 	voided, exists, err := findCost(tx, c)
 	if err == nil && !exists {
-		err = &record.Missing{Text: fmt.Sprintf("there is no cost of %s on %s", record.Quote(c.Text), c.On), Hint: "borough csas cost list shows them"}
+		err = &record.Missing{
+			Text: fmt.Sprintf("there is no cost of %s on %s", record.Quote(c.Text), c.On),
+			Hint: "borough csas cost list shows them",
+		}
 	}
 	if err != nil {
 		return voided, err
 	}
 	tx.NoteVoid("cost "+string(voided.On), voided, reason)
-	return voided, tx.Exec(`DELETE FROM csas_costs WHERE spent_on = @on AND text = @text`, sql.Named("on", c.On), sql.Named("text", c.Text))
+	return voided,
+		tx.Exec(`DELETE FROM csas_costs WHERE spent_on = @on AND text = @text`, sql.Named("on", c.On),
+			sql.Named("text", c.Text))
 }
 
 func findCost(tx *store.Tx, c record.CsasCost) (record.CsasCost, bool, error) {
 	return store.One(tx, func(c *record.CsasCost) []any { return []any{&c.On, &c.Text, &c.Amount} },
-		`SELECT spent_on, text, pence FROM csas_costs WHERE spent_on = @on AND text = @text`, sql.Named("on", c.On), sql.Named("text", c.Text))
+		`SELECT spent_on, text, pence FROM csas_costs WHERE spent_on = @on AND text = @text`, sql.Named("on", c.On),
+		sql.Named("text", c.Text))
 }

@@ -21,10 +21,14 @@ func CsasStandardWords(tx *store.Tx) ([]store.Word, error) {
 
 // FindCsasStandard returns the edition of the standard, or a *record.Missing.
 func FindCsasStandard(tx *store.Tx, edition string) (record.CsasStandard, error) {
-	s, exists, err := store.One(tx, standardInto, `SELECT `+standardColumns+` FROM csas_standards s WHERE s.edition = @edition`,
+	s, exists, err := store.One(tx, standardInto,
+		`SELECT `+standardColumns+` FROM csas_standards s WHERE s.edition = @edition`,
 		sql.Named("edition", record.CodeKey(edition)))
 	if err == nil && !exists {
-		err = &record.Missing{Text: "no standard has the edition " + record.Quote(edition), Hint: "borough csas standard list shows them"}
+		err = &record.Missing{
+			Text: "no standard has the edition " + record.Quote(edition),
+			Hint: "borough csas standard list shows them",
+		}
 	}
 	return s, err
 }
@@ -36,7 +40,8 @@ func PublishCsasStandard(tx *store.Tx, s record.CsasStandard) (store.Kept, error
 	case s.Published > tx.Today:
 		return store.Same, record.Wrong("a standard published on %s is after today, %s", s.Published, tx.Today)
 	case s.Training == "" || s.Vetting == "" || s.Management == "":
-		return store.Same, record.Wrong("standard %s needs what it asks of training, of vetting and of management", s.Edition)
+		return store.Same, record.Wrong("standard %s needs what it asks of training, of vetting and of management",
+			s.Edition)
 	}
 	before, exists, err := store.One(tx, standardInto, `SELECT `+standardColumns+` FROM csas_standards s
 		WHERE s.edition = @edition OR s.published_on = @on ORDER BY s.published_on`,
@@ -48,8 +53,10 @@ func PublishCsasStandard(tx *store.Tx, s record.CsasStandard) (store.Kept, error
 		if s.ID = before.ID; s == before {
 			return store.Same, nil
 		}
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("standard %s was published on %s", before.Edition, before.Published),
-			Hint: "what was published stays; another edition, of another day, takes its place"}
+		return store.Same, &record.Conflict{
+			Text: fmt.Sprintf("standard %s was published on %s", before.Edition, before.Published),
+			Hint: "what was published stays; another edition, of another day, takes its place",
+		}
 	}
 	// A case keeps the standard that was in force when the organisation applied.
 	type applied struct {
@@ -64,20 +71,26 @@ func PublishCsasStandard(tx *store.Tx, s record.CsasStandard) (store.Kept, error
 		return store.Same, err
 	}
 	if exists {
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s applied on %s against standard %s; one published on %s would have been in force then", applicant.ref, applicant.on, applicant.edition, s.Published),
-			Hint: "give the day of publication after it, or take the application back first"}
+		return store.Same, &record.Conflict{
+			Text: fmt.Sprintf("%s applied on %s against standard %s; one published on %s would have been in force then",
+				applicant.ref, applicant.on, applicant.edition, s.Published),
+			Hint: "give the day of publication after it, or take the application back first",
+		}
 	}
 	tx.Note("standard "+s.Edition, nil, s)
-	return store.Added, tx.Exec(`INSERT INTO csas_standards (edition, published_on, training, vetting, management, fee, review_months)
+	return store.Added,
+		tx.Exec(`INSERT INTO csas_standards (edition, published_on, training, vetting, management, fee, review_months)
 		VALUES (@edition, @on, @training, @vetting, @management, @fee, @months)`,
-		sql.Named("edition", s.Edition), sql.Named("on", s.Published), sql.Named("training", s.Training), sql.Named("vetting", s.Vetting),
-		sql.Named("management", s.Management), sql.Named("fee", int(s.Fee)), sql.Named("months", s.Months))
+			sql.Named("edition", s.Edition), sql.Named("on", s.Published), sql.Named("training", s.Training),
+			sql.Named("vetting", s.Vetting),
+			sql.Named("management", s.Management), sql.Named("fee", int(s.Fee)), sql.Named("months", s.Months))
 }
 
 // VoidCsasStandard takes back an edition that was never published; one that an
 // organisation applied against stays.
 func VoidCsasStandard(tx *store.Tx, s record.CsasStandard, reason string) error {
-	err := tx.CheckUnused("standard "+s.Edition, s.ID, store.Dependents{What: "cases", Query: `SELECT COUNT(*) FROM csas_cases WHERE standard_id = @id`})
+	err := tx.CheckUnused("standard "+s.Edition, s.ID,
+		store.Dependents{What: "cases", Query: `SELECT COUNT(*) FROM csas_cases WHERE standard_id = @id`})
 	if err != nil {
 		return err
 	}
@@ -94,10 +107,13 @@ func standardInForce(tx *store.Tx, about string, on record.Date) (record.CsasSta
 	if err != nil {
 		return application.Standard, err
 	}
-	if application.First, err = store.Value[record.Date](tx, `SELECT COALESCE(MIN(published_on), '') FROM csas_standards`); err != nil {
+	if application.First, err = store.Value[record.Date](tx,
+		`SELECT COALESCE(MIN(published_on), '') FROM csas_standards`); err != nil {
 		return application.Standard, err
 	}
-	return application.Standard, withHint(record.Ask(about, application, record.StandardRule), "borough csas standard publish EDITION publishes one")
+	return application.Standard,
+		withHint(record.Ask(about, application, record.StandardRule),
+			"borough csas standard publish EDITION publishes one")
 }
 
 func standardInto(s *record.CsasStandard) []any {

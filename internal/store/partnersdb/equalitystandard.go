@@ -27,20 +27,26 @@ func SetEqualityLevel(tx *store.Tx, a record.Attainment) (record.Attainment, sto
 	if a.On <= last.On {
 		return checkSameLevel(tx, a, last)
 	}
-	if err := record.Ask(fmt.Sprintf("level %d", a.Level), record.Attaining{Last: last, Next: a}, record.LevelsRule); err != nil {
+	if err := record.Ask(fmt.Sprintf("level %d", a.Level), record.Attaining{Last: last, Next: a},
+		record.LevelsRule); err != nil {
 		return last, store.Same, err
 	}
 	tx.Note("equality standard "+string(a.On), nil, a)
-	return last, store.Added, tx.Exec(`INSERT INTO equality_levels (from_on, level, evidence) VALUES (@on, @level, @evidence)`,
-		sql.Named("on", a.On), sql.Named("level", a.Level), sql.Named("evidence", a.Evidence))
+	return last, store.Added,
+		tx.Exec(`INSERT INTO equality_levels (from_on, level, evidence) VALUES (@on, @level, @evidence)`,
+			sql.Named("on", a.On), sql.Named("level", a.Level), sql.Named("evidence", a.Evidence))
 }
 
 func checkSameLevel(tx *store.Tx, a, last record.Attainment) (record.Attainment, store.Kept, error) {
-	recorded, err := store.Value[int](tx, `SELECT COUNT(*) FROM equality_levels WHERE from_on = @on AND level = @level AND evidence = @evidence`,
+	recorded, err := store.Value[int](tx,
+		`SELECT COUNT(*) FROM equality_levels WHERE from_on = @on AND level = @level AND evidence = @evidence`,
 		sql.Named("on", a.On), sql.Named("level", a.Level), sql.Named("evidence", a.Evidence))
 	if err == nil && recorded == 0 {
-		err = &record.Conflict{Text: fmt.Sprintf("level %d is recorded of %s; what comes after it is of a later day than %s", last.Level, last.On, a.On),
-			Hint: "borough equality-standard void takes back the last one, if that was wrong"}
+		err = &record.Conflict{
+			Text: fmt.Sprintf("level %d is recorded of %s; what comes after it is of a later day than %s",
+				last.Level, last.On, a.On),
+			Hint: "borough equality-standard void takes back the last one, if that was wrong",
+		}
 	}
 	return last, store.Same, err
 }
@@ -52,7 +58,10 @@ func VoidEqualityLevel(tx *store.Tx, reason string) (voided, last record.Attainm
 		return voided, last, err
 	}
 	if voided.Level == 0 {
-		return voided, last, &record.Missing{Text: "no level of the equality standard is recorded", Hint: "borough equality-standard set records one"}
+		return voided, last, &record.Missing{
+			Text: "no level of the equality standard is recorded",
+			Hint: "borough equality-standard set records one",
+		}
 	}
 	if last, err = lastEqualityLevel(tx, voided.On); err != nil {
 		return voided, last, err

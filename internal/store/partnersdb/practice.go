@@ -29,7 +29,8 @@ func AddPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Kept, 
 	before, exists, err := findSamePractice(tx, p, team)
 	if err == nil && p.ID != 0 && (!exists || before.ID != p.ID) {
 		alike := before
-		if before, exists, err = store.One(tx, practiceInto, `SELECT `+practiceColumns+` WHERE g.id = @id`, sql.Named("id", p.ID)); err == nil && !exists && alike.ID != 0 {
+		if before, exists, err = store.One(tx, practiceInto, `SELECT `+practiceColumns+` WHERE g.id = @id`,
+			sql.Named("id", p.ID)); err == nil && !exists && alike.ID != 0 {
 			err = duplicatePractice(alike)
 		}
 	}
@@ -43,16 +44,20 @@ func AddPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Kept, 
 		return p, store.Same, err
 	}
 	tx.Note(p.Ref, nil, p)
-	return p, store.Added, tx.Exec(`INSERT INTO good_practices (id, ref, noted_on, team_id, reached, title, text, result, shared_on)
+	return p, store.Added,
+		tx.Exec(`INSERT INTO good_practices (id, ref, noted_on, team_id, reached, title, text, result, shared_on)
 		VALUES (@id, @ref, @on, NULLIF(@team, 0), @group, @title, @did, @result, NULLIF(@shared, ''))`,
-		append(practiceArgs(p, team), sql.Named("ref", p.Ref))...)
+			append(practiceArgs(p, team), sql.Named("ref", p.Ref))...)
 }
 
 // SharePractice says when an example of good practice was made known to others,
 // once.
 func SharePractice(tx *store.Tx, p record.Practice, on record.Date) (record.Practice, error) {
 	if p.Shared != "" {
-		return p, &record.Conflict{Text: fmt.Sprintf("%s is shared already, on %s", p.Ref, p.Shared), Hint: "borough practice edit --shared corrects the day"}
+		return p, &record.Conflict{
+			Text: fmt.Sprintf("%s is shared already, on %s", p.Ref, p.Shared),
+			Hint: "borough practice edit --shared corrects the day",
+		}
 	}
 	after := p
 	after.Shared = on
@@ -75,13 +80,15 @@ func EditPractice(tx *store.Tx, before, after record.Practice) (record.Practice,
 		return before, store.Same, err
 	}
 	tx.Note(before.Ref, before, after)
-	return after, store.Changed, tx.Exec(`UPDATE good_practices SET noted_on = @on, team_id = NULLIF(@team, 0), reached = @group, title = @title,
+	return after, store.Changed,
+		tx.Exec(`UPDATE good_practices SET noted_on = @on, team_id = NULLIF(@team, 0), reached = @group, title = @title,
 		text = @did, result = @result, shared_on = NULLIF(@shared, '') WHERE id = @id`, practiceArgs(after, team)...)
 }
 
 func practiceArgs(p record.Practice, team int64) []any {
 	return []any{sql.Named("id", p.ID), sql.Named("on", p.On), sql.Named("team", team), sql.Named("group", p.Group),
-		sql.Named("title", p.Title), sql.Named("did", p.Did), sql.Named("result", p.Result), sql.Named("shared", p.Shared)}
+		sql.Named("title", p.Title), sql.Named("did", p.Did), sql.Named("result", p.Result),
+		sql.Named("shared", p.Shared)}
 }
 
 // checkPractice refuses what an example of good practice cannot be, and returns
@@ -113,7 +120,8 @@ func practiceInto(p *record.Practice) []any {
 }
 
 func duplicatePractice(p record.Practice) error {
-	return &record.Conflict{Text: fmt.Sprintf("%s of %s is there already: it is %s", record.Quote(p.Title), p.On, p.Ref)}
+	return &record.Conflict{Text: fmt.Sprintf("%s of %s is there already: it is %s",
+		record.Quote(p.Title), p.On, p.Ref)}
 }
 
 // VoidPractice takes back an example of good practice that was wrong; the audit

@@ -10,17 +10,17 @@ import (
 
 // enumerate returns the least and the greatest that each number can be, by trying
 // everything; nil when nothing fits.
-func (p *linearSystem) enumerate() (low, high []int) {
-	now := slices.Clone(p.low)
+func (s *linearSystem) enumerate() (low, high []int) {
+	now := slices.Clone(s.low)
 	var try func(at int)
 	try = func(at int) {
 		if at < len(now) {
-			for now[at] = p.low[at]; now[at] <= p.high[at]; now[at]++ {
+			for now[at] = s.low[at]; now[at] <= s.high[at]; now[at]++ {
 				try(at + 1)
 			}
 			return
 		}
-		for _, equation := range p.equations {
+		for _, equation := range s.equations {
 			total := 0
 			for _, t := range equation {
 				total += t.sign * now[t.variable]
@@ -41,9 +41,9 @@ func (p *linearSystem) enumerate() (low, high []int) {
 }
 
 // drawBounds draws bounds for a number.
-func (p *linearSystem) drawBounds(t *rapid.T, name string, greatest int) {
+func (s *linearSystem) drawBounds(t *rapid.T, name string, greatest int) {
 	low := rapid.IntRange(0, greatest).Draw(t, name)
-	p.addBounds(name, low, rapid.IntRange(low, greatest).Draw(t, name+" to"))
+	s.addBounds(name, low, rapid.IntRange(low, greatest).Draw(t, name+" to"))
 }
 
 // TestAttackNetwork holds the flow of networks to what trying everything finds:
@@ -51,39 +51,39 @@ func (p *linearSystem) drawBounds(t *rapid.T, name string, greatest int) {
 func TestAttackNetwork(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		p := newLinearSystem()
+		s := newLinearSystem()
 		rows, columns := rapid.IntRange(1, 3).Draw(t, "rows"), rapid.IntRange(1, 2).Draw(t, "columns")
 		across, down := make([][]string, rows), make([][]string, columns)
 		for r := range rows {
 			for c := range columns {
 				name := fmt.Sprintf("cell %d.%d", r, c)
-				p.drawBounds(t, name, 3)
+				s.drawBounds(t, name, 3)
 				across[r], down[c] = append(across[r], name), append(down[c], name)
 			}
 		}
 		var totals []string
 		for r := range rows {
 			totals = append(totals, fmt.Sprintf("row %d", r))
-			p.drawBounds(t, totals[r], 4)
-			p.addTotal(totals[r], across[r]...)
+			s.drawBounds(t, totals[r], 4)
+			s.addTotal(totals[r], across[r]...)
 		}
 		for c := range columns {
 			name := fmt.Sprintf("column %d", c)
-			p.drawBounds(t, name, 6)
-			p.addTotal(name, down[c]...)
+			s.drawBounds(t, name, 6)
+			s.addTotal(name, down[c]...)
 		}
-		p.drawBounds(t, "all", 9)
-		p.addTotal("all", totals...)
-		if p.buildNetworks(); len(p.networks) != 1 {
-			t.Fatalf("%d networks, not one", len(p.networks))
+		s.drawBounds(t, "all", 9)
+		s.addTotal("all", totals...)
+		if s.buildNetworks(); len(s.networks) != 1 {
+			t.Fatalf("%d networks, not one", len(s.networks))
 		}
-		low, high := p.enumerate()
-		fits := p.tighten(p.low, p.high, slices.Repeat([]bool{true}, len(p.names)), make([][]int, 1), nil, []int{0})
+		low, high := s.enumerate()
+		fits := s.tighten(s.low, s.high, slices.Repeat([]bool{true}, len(s.names)), make([][]int, 1), nil, []int{0})
 		if fits != (low != nil) {
 			t.Fatalf("solve says that something fits: %t; there is %v", fits, low)
 		}
-		if fits && (!slices.Equal(p.low, low) || !slices.Equal(p.high, high)) {
-			t.Fatalf("%v\nfrom %v not %v\n to  %v not %v", p.names, p.low, low, p.high, high)
+		if fits && (!slices.Equal(s.low, low) || !slices.Equal(s.high, high)) {
+			t.Fatalf("%v\nfrom %v not %v\n to  %v not %v", s.names, s.low, low, s.high, high)
 		}
 	})
 }
@@ -93,18 +93,18 @@ func TestAttackNetwork(t *testing.T) {
 func TestAttackSearch(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		p := newLinearSystem()
+		s := newLinearSystem()
 		for i := range rapid.IntRange(2, 7).Draw(t, "numbers") {
-			p.drawBounds(t, fmt.Sprint(i), 3)
+			s.drawBounds(t, fmt.Sprint(i), 3)
 		}
 		for range rapid.IntRange(1, 4).Draw(t, "sums") {
-			names := rapid.Permutation(p.names).Draw(t, "order")
+			names := rapid.Permutation(s.names).Draw(t, "order")
 			parts := rapid.IntRange(1, len(names)-1).Draw(t, "parts")
 			left := rapid.IntRange(1, parts).Draw(t, "left")
-			p.addEquation(names[:left], names[left:parts+1])
+			s.addEquation(names[:left], names[left:parts+1])
 		}
-		low, high := p.enumerate()
-		result, fits := p.attack(p.names, nil)
+		low, high := s.enumerate()
+		result, fits := s.attack(s.names, nil)
 		if !fits {
 			if low != nil {
 				t.Fatalf("nothing fits, it says; %v does", low)
@@ -112,17 +112,17 @@ func TestAttackSearch(t *testing.T) {
 			return
 		}
 		if low == nil {
-			t.Fatalf("something fits, it says, between %v and %v; nothing does", p.low, p.high)
+			t.Fatalf("something fits, it says, between %v and %v; nothing does", s.low, s.high)
 		}
 		if len(result.undecided) > 0 {
 			t.Fatalf("unsure of %v", result.undecided)
 		}
-		for i, name := range p.names {
+		for i, name := range s.names {
 			if reported, fixed := slices.Contains(result.recovered, name), low[i] == high[i]; reported != fixed {
 				t.Fatalf("%s is %d to %d; recovered, it says: %t", name, low[i], high[i], reported)
 			}
-			if p.low[i] > low[i] || p.high[i] < high[i] {
-				t.Fatalf("%s is %d to %d, not %d to %d", name, low[i], high[i], p.low[i], p.high[i])
+			if s.low[i] > low[i] || s.high[i] < high[i] {
+				t.Fatalf("%s is %d to %d, not %d to %d", name, low[i], high[i], s.low[i], s.high[i])
 			}
 		}
 	})

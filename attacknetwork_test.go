@@ -23,11 +23,11 @@ type network struct {
 type arc struct{ variable, from, to int }
 
 // buildNetworks shares the equations out among networks, as many in each as will fit.
-func (p *linearSystem) buildNetworks() {
-	p.networks, p.shared = nil, make([]bool, len(p.names))
-	taken := make([]bool, len(p.equations))
-	for start := range p.equations {
-		if taken[start] {
+func (s *linearSystem) buildNetworks() {
+	s.networks, s.shared = nil, make([]bool, len(s.names))
+	used := make([]bool, len(s.equations))
+	for start := range s.equations {
+		if used[start] {
 			continue
 		}
 		signs := map[int]int{} // of each equation in the network: -1 when its terms change sides
@@ -36,31 +36,31 @@ func (p *linearSystem) buildNetworks() {
 		for len(queue) > 0 {
 			node := queue[0]
 			queue = queue[1:]
-			if taken[node] {
+			if used[node] {
 				continue
 			}
-			sign, fits := p.orientation(node, signs, uses)
+			sign, fits := s.orientation(node, signs, uses)
 			if !fits {
 				continue
 			}
-			taken[node], signs[node] = true, sign
-			for _, t := range p.equations[node] {
+			used[node], signs[node] = true, sign
+			for _, t := range s.equations[node] {
 				uses[t.variable] = append(uses[t.variable], term{node, t.sign})
-				queue = append(queue, p.equationsOf[t.variable]...)
+				queue = append(queue, s.equationsOf[t.variable]...)
 			}
 		}
-		p.networks = append(p.networks, newNetwork(signs, uses))
+		s.networks = append(s.networks, newNetwork(signs, uses))
 	}
-	met := make([]bool, len(p.names))
-	for _, net := range p.networks {
+	seen := make([]bool, len(s.names))
+	for _, net := range s.networks {
 		for _, a := range net.arcs {
-			p.shared[a.variable] = met[a.variable]
-			met[a.variable] = true
+			s.shared[a.variable] = seen[a.variable]
+			seen[a.variable] = true
 		}
 	}
-	for _, net := range p.networks {
+	for _, net := range s.networks {
 		for _, a := range net.arcs {
-			if p.shared[a.variable] {
+			if s.shared[a.variable] {
 				net.shared = append(net.shared, a.variable)
 			}
 		}
@@ -69,8 +69,8 @@ func (p *linearSystem) buildNetworks() {
 
 // orientation says whether an equation fits into the network and which way round: a number
 // in two of its equations is added in one and taken away in the other.
-func (p *linearSystem) orientation(node int, signs map[int]int, uses map[int][]term) (sign int, fits bool) {
-	for _, t := range p.equations[node] {
+func (s *linearSystem) orientation(node int, signs map[int]int, uses map[int][]term) (sign int, fits bool) {
+	for _, t := range s.equations[node] {
 		switch used := uses[t.variable]; {
 		case len(used) > 1:
 			return 0, false
@@ -168,22 +168,22 @@ func (net *network) narrow(low, high []int, wanted []bool) (more, fits bool) {
 // a node has too much of goes where there is too little.
 func (net *network) findFlow(low, high []int) bool {
 	net.flow = make([]int, len(net.arcs))
-	over := make([]int, net.nodes)
+	excess := make([]int, net.nodes)
 	for i, a := range net.arcs {
 		net.flow[i] = low[a.variable]
-		over[a.to] += low[a.variable]
-		over[a.from] -= low[a.variable]
+		excess[a.to] += low[a.variable]
+		excess[a.from] -= low[a.variable]
 	}
-	for from := range over {
-		for over[from] > 0 {
-			path := net.shortestPath(-1, from, func(node int) bool { return over[node] < 0 }, low, high)
+	for from := range excess {
+		for excess[from] > 0 {
+			path := net.shortestPath(-1, from, func(node int) bool { return excess[node] < 0 }, low, high)
 			if path == nil {
 				return false
 			}
 			end := path[len(path)-1].node
-			amount := min(over[from], -over[end], net.residual(path, low, high))
+			amount := min(excess[from], -excess[end], net.residual(path, low, high))
 			net.addFlow(path, amount)
-			over[from], over[end] = over[from]-amount, over[end]+amount
+			excess[from], excess[end] = excess[from]-amount, excess[end]+amount
 		}
 	}
 	return true

@@ -29,47 +29,47 @@ type attackSearch struct {
 // in, in which a number differs, show that nobody can know it. One of them can be
 // the truth: it is the umpire who looks for another, and the attacker is told
 // nothing. It is false when nothing fits.
-func (p *linearSystem) attack(hidden []string, truth map[string]int) (result attackResult, fits bool) {
-	if len(p.names) == 0 {
+func (system *linearSystem) attack(hidden []string, truth map[string]int) (result attackResult, fits bool) {
+	if len(system.names) == 0 {
 		return result, true
 	}
-	p.buildNetworks()
+	system.buildNetworks()
 	s := &attackSearch{
-		linearSystem: p,
+		linearSystem: system,
 		random:       rand.New(rand.NewPCG(1, 2)),
-		seenBounds:   make([][]int, len(p.networks)),
-		hidden:       make([]bool, len(p.names)),
-		wanted:       make([]bool, len(p.names)),
-		lastSeenAt:   make([]int, len(p.names)),
-		least:        slices.Repeat([]int{maxPeople + 1}, len(p.names)),
-		greatest:     slices.Repeat([]int{-1}, len(p.names)),
+		seenBounds:   make([][]int, len(system.networks)),
+		hidden:       make([]bool, len(system.names)),
+		wanted:       make([]bool, len(system.names)),
+		lastSeenAt:   make([]int, len(system.names)),
+		least:        slices.Repeat([]int{maxPeople + 1}, len(system.names)),
+		greatest:     slices.Repeat([]int{-1}, len(system.names)),
 	}
-	for i := range p.networks {
+	for i := range system.networks {
 		s.everyNetwork = append(s.everyNetwork, i)
 	}
-	wanted := slices.Clone(p.shared)
+	wanted := slices.Clone(system.shared)
 	for _, name := range hidden {
-		s.hidden[p.variable(name)], wanted[p.variable(name)] = true, true
+		s.hidden[system.variable(name)], wanted[system.variable(name)] = true, true
 	}
-	if !p.tighten(p.low, p.high, wanted, s.seenBounds, nil, s.everyNetwork) {
+	if !system.tighten(system.low, system.high, wanted, s.seenBounds, nil, s.everyNetwork) {
 		return result, false
 	}
 	if truth != nil && !s.startFrom(truth) {
 		return result, false
 	}
-	if found, sure := s.findSolution(0, p.low[0], p.high[0]); sure && !found {
+	if found, sure := s.findSolution(0, system.low[0], system.high[0]); sure && !found {
 		return result, false
 	}
 	for _, name := range hidden {
-		i := p.variable(name)
+		i := system.variable(name)
 		switch found, sure := s.canDiffer(i); {
 		case !sure:
 			result.undecided = append(result.undecided, name)
 			continue
-		case !found && p.low[i] < p.high[i]:
-			p.low[i], p.high[i] = s.least[i], s.least[i]
+		case !found && system.low[i] < system.high[i]:
+			system.low[i], system.high[i] = s.least[i], s.least[i]
 		}
-		switch p.high[i] - p.low[i] {
+		switch system.high[i] - system.low[i] {
 		case 0:
 			result.recovered = append(result.recovered, name)
 		case 1:

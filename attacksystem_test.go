@@ -23,54 +23,54 @@ type term struct{ variable, sign int }
 func newLinearSystem() *linearSystem { return &linearSystem{index: map[string]int{}} }
 
 // variable returns the number of that name; a new one can be anything.
-func (p *linearSystem) variable(name string) int {
-	i, there := p.index[name]
-	if !there {
-		i = len(p.names)
-		p.index[name] = i
-		p.names = append(p.names, name)
-		p.low, p.high, p.equationsOf = append(p.low, 0), append(p.high, maxPeople), append(p.equationsOf, nil)
+func (s *linearSystem) variable(name string) int {
+	i, known := s.index[name]
+	if !known {
+		i = len(s.names)
+		s.index[name] = i
+		s.names = append(s.names, name)
+		s.low, s.high, s.equationsOf = append(s.low, 0), append(s.high, maxPeople), append(s.equationsOf, nil)
 	}
 	return i
 }
 
 // addBounds says that a number lies between two others.
-func (p *linearSystem) addBounds(name string, low, high int) {
-	i := p.variable(name)
-	p.low[i], p.high[i] = max(p.low[i], low), min(p.high[i], high)
+func (s *linearSystem) addBounds(name string, low, high int) {
+	i := s.variable(name)
+	s.low[i], s.high[i] = max(s.low[i], low), min(s.high[i], high)
 }
 
 // addTotal says that the parts add up to the whole.
-func (p *linearSystem) addTotal(whole string, parts ...string) { p.addEquation([]string{whole}, parts) }
+func (s *linearSystem) addTotal(whole string, parts ...string) { s.addEquation([]string{whole}, parts) }
 
 // addEquation says that what is on one side adds up to what is on the other.
-func (p *linearSystem) addEquation(left, right []string) {
+func (s *linearSystem) addEquation(left, right []string) {
 	var equation []term
-	add := func(names []string, times int) {
+	add := func(names []string, sign int) {
 		for _, name := range names {
-			i := p.variable(name)
-			equation = append(equation, term{i, times})
-			p.equationsOf[i] = append(p.equationsOf[i], len(p.equations))
+			i := s.variable(name)
+			equation = append(equation, term{i, sign})
+			s.equationsOf[i] = append(s.equationsOf[i], len(s.equations))
 		}
 	}
 	add(left, -1)
 	add(right, 1)
-	p.equations = append(p.equations, equation)
+	s.equations = append(s.equations, equation)
 }
 
 // tighten narrows the bounds as far as intervals and the flow of networks do: those
 // of every number of the networks that is wanted. seen are the bounds that each
 // network was left with before, and from the equations to begin with. It is false when
 // nothing fits all that is known.
-func (p *linearSystem) tighten(low, high []int, wanted []bool, seen [][]int, from, nets []int) bool {
+func (s *linearSystem) tighten(low, high []int, wanted []bool, seen [][]int, first, nets []int) bool {
 	for {
-		if !p.propagate(low, high, from) {
+		if !s.propagate(low, high, first) {
 			return false
 		}
-		from = nil
+		first = nil
 		narrowed := false
 		for _, i := range nets {
-			net := p.networks[i]
+			net := s.networks[i]
 			if !net.boundsChanged(low, high, seen[i]) {
 				continue
 			}
@@ -90,14 +90,14 @@ func (p *linearSystem) tighten(low, high []int, wanted []bool, seen [][]int, fro
 // propagate narrows every number to what the equations it is in leave it, until none
 // changes. from are the equations to begin with, nil for all. It is false when an equation
 // cannot hold.
-func (p *linearSystem) propagate(low, high []int, from []int) bool {
-	queue := slices.Clone(from)
-	if from == nil {
-		for i := range p.equations {
+func (s *linearSystem) propagate(low, high []int, first []int) bool {
+	queue := slices.Clone(first)
+	if first == nil {
+		for i := range s.equations {
 			queue = append(queue, i)
 		}
 	}
-	queued := make([]bool, len(p.equations))
+	queued := make([]bool, len(s.equations))
 	for _, i := range queue {
 		queued[i] = true
 	}
@@ -105,14 +105,14 @@ func (p *linearSystem) propagate(low, high []int, from []int) bool {
 		at := queue[0]
 		queue, queued[at] = queue[1:], false
 		least, greatest := 0, 0 // what the equation can come to
-		for _, t := range p.equations[at] {
+		for _, t := range s.equations[at] {
 			termLow, termHigh := t.bounds(low, high)
 			least, greatest = least+termLow, greatest+termHigh
 		}
 		if least > 0 || greatest < 0 {
 			return false
 		}
-		for _, t := range p.equations[at] {
+		for _, t := range s.equations[at] {
 			termLow, termHigh := t.bounds(low, high)
 			// The others come to least-l at the least, so this one to l-least at most.
 			newLow, newHigh := max(termLow, termHigh-greatest), min(termHigh, termLow-least)
@@ -127,7 +127,7 @@ func (p *linearSystem) propagate(low, high []int, from []int) bool {
 				newLow, newHigh = -newHigh, -newLow
 			}
 			low[t.variable], high[t.variable] = newLow, newHigh
-			for _, equation := range p.equationsOf[t.variable] {
+			for _, equation := range s.equationsOf[t.variable] {
 				if !queued[equation] {
 					queue, queued[equation] = append(queue, equation), true
 				}

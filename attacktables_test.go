@@ -22,13 +22,13 @@ func cellName(name, group, day string) string {
 }
 
 // shareFormula is a share in per cent.
-func shareFormula(n []float64) float64 { return 100 * n[0] / n[1] }
+func shareFormula(numbers []float64) float64 { return 100 * numbers[0] / numbers[1] }
 
 // wilsonFormula is the end of the 95 % interval of a share.
-func wilsonFormula(sign float64) func(n []float64) float64 {
-	return func(n []float64) float64 {
+func wilsonFormula(sign float64) func(numbers []float64) float64 {
+	return func(numbers []float64) float64 {
 		const z = 1.959963984540054
-		p, base := n[0]/n[1], n[1]
+		p, base := numbers[0]/numbers[1], numbers[1]
 		return 100 * (p + z*z/(2*base) + sign*z*math.Sqrt(p*(1-p)/base+z*z/(4*base*base))) / (1 + z*z/base)
 	}
 }
@@ -43,10 +43,10 @@ func (l *knowledge) addComparison(figures map[string]string, places int, count, 
 		there.addDerived(figures[benchmark], places, nil)
 		if len(there.derived) > 0 {
 			less := there.derived[0].value
-			l.addDerived(figures[points], places, func(n []float64) float64 { return shareFormula(n) - less }, count,
+			l.addDerived(figures[points], places, func(numbers []float64) float64 { return shareFormula(numbers) - less }, count,
 				base)
-			if n := len(l.derived); n > 0 && figures[points] != "" {
-				l.derived[n-1].tolerance *= 2 // both are rounded
+			if numbers := len(l.derived); numbers > 0 && figures[points] != "" {
+				l.derived[numbers-1].tolerance *= 2 // both are rounded
 			}
 		}
 	}
@@ -230,7 +230,7 @@ func readWorkforce(rows []map[string]string, team, day string) *knowledge {
 		}
 		l.addDerived(row["pcso_share"], 2, shareFormula, of("pcso")...)
 		l.addDerived(row["special_share"], 2, shareFormula, of("special")...)
-		l.addDerived(row["officers_share"], 2, func(n []float64) float64 { return 100 * (n[0] + n[2]) / (n[1] + n[3]) },
+		l.addDerived(row["officers_share"], 2, func(numbers []float64) float64 { return 100 * (numbers[0] + numbers[2]) / (numbers[1] + numbers[3]) },
 			slices.Concat(of("sgt"), of("pc"))...)
 	}
 	return l

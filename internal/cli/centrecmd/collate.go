@@ -30,7 +30,7 @@ the last counts.
   borough central collate FY2026/27 --by force -O csv --db central.db`,
 		ValidArgsFunction: cli.FirstArg(returnscmd.MonthWords(a)),
 	}
-	by := byFlag(cmd)
+	by := scopeFlag(cmd)
 	o := cli.OutputFlags(cmd)
 	b := returnscmd.AllBlocks()
 	cli.PublishFlag(cmd, &b.Public)
@@ -96,7 +96,7 @@ is printed without --keep-good; the exit code is 7 either way.
   borough return collate 2026-09.json --by force -O csv`,
 	}
 	cmd.Flags().BoolVar(&keepGood, "keep-good", false, "add up the files that have nothing wrong, though others have")
-	by := byFlag(cmd)
+	by := scopeFlag(cmd)
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := a.Settle(o); err != nil {
@@ -155,7 +155,7 @@ func readReturnFile(a *cli.App, name string) (*returns.File, error) {
 	return returns.NewFile(name, sealed.Document), nil
 }
 
-func byFlag(cmd *cobra.Command) *string {
+func scopeFlag(cmd *cobra.Command) *string {
 	by := ""
 	cli.Flag(cmd, &by, "by", "the blocks of each `SCOPE`: force, cluster or borough", collate.Scopes.Find)
 	cli.Must(cmd.RegisterFlagCompletionFunc("by",

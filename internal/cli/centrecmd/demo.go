@@ -339,9 +339,9 @@ func (d *demonstration) runAll(on record.Date, commands ...[]string) error {
 
 // run runs a command on that day and returns what it prints.
 func (d *demonstration) run(on record.Date, words ...string) (string, error) {
-	var out, errors bytes.Buffer
+	var out, stderr bytes.Buffer
 	env := d.app.Env
-	env.Out, env.Err, env.OutTTY, env.ErrTTY = &out, &errors, false, false
+	env.Out, env.Err, env.OutTTY, env.ErrTTY = &out, &stderr, false, false
 	env.User = func() string { return "manager" }
 	env.Getenv = func(name string) string {
 		if name == "BOROUGH_TODAY" {
@@ -351,7 +351,7 @@ func (d *demonstration) run(on record.Date, words ...string) (string, error) {
 	}
 	if code := cli.Run(d.app.Anew(env), words); code != 0 {
 		return "", fmt.Errorf("borough %s: exit code %d: %s",
-			strings.Join(words, " "), code, strings.TrimSpace(errors.String()))
+			strings.Join(words, " "), code, strings.TrimSpace(stderr.String()))
 	}
 	return strings.TrimSpace(out.String()), nil
 }

@@ -25,7 +25,7 @@ func csasPerson(a *cli.App) *cobra.Command {
 
 func personAdd(a *cli.App) *cobra.Command {
 	var p record.Accredited
-	another := false
+	allowNamesake := false
 	cmd := &cobra.Command{
 		Use:   "add CASE NAME",
 		Short: "Give somebody of an accredited organisation powers",
@@ -42,7 +42,7 @@ Act 2002, as enacted:
 	cli.Must(cmd.RegisterFlagCompletionFunc("power", cli.Fixed(record.Powers)))
 	a.DateFlag(cmd, &p.From, "from", "the first `DATE`; today when not given")
 	a.DateFlag(cmd, &p.Until, "until", "the last `DATE`")
-	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name")
+	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name")
 	cli.Need(cmd, "power", "until")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if p.Name, err = record.CleanName(given[1]); err != nil {
@@ -54,12 +54,12 @@ Act 2002, as enacted:
 		return cli.ChangeFound(a, cmd, partnersdb.FindCsasCase, given[0],
 			func(tx *store.Tx, c record.CsasCase) (string, error) {
 				p.From = cmp.Or(p.From, tx.Today)
-				is, kept, err := partnersdb.AddAccredited(tx, c, p, another)
+				person, kept, err := partnersdb.AddAccredited(tx, c, p, allowNamesake)
 				if err == nil {
-					err = cli.Added(kept, fmt.Sprintf("%s, from %s under %s,", is.Ref, is.From, c.Ref))
+					err = cli.Added(kept, fmt.Sprintf("%s, from %s under %s,", person.Ref, person.From, c.Ref))
 				}
 				return fmt.Sprintf("%s %s of %s holds %s from %s to %s",
-					is.Ref, is.Name, c.Organisation, strings.Join(is.Powers, ", "), is.From, is.Until), err
+					person.Ref, person.Name, c.Organisation, strings.Join(person.Powers, ", "), person.From, person.Until), err
 			})
 	}
 	return cmd
@@ -77,9 +77,9 @@ func personEnd(a *cli.App) *cobra.Command {
 	a.DateFlag(cmd, &on, "on", "the last `DATE`; today when not given")
 	cli.CodeFlag(cmd, &reason, "reason", "why they end: `REASON`", record.AccreditedEndReasons)
 	cli.Need(cmd, "reason")
-	return changeOfAccredited(a, cmd, func(tx *store.Tx, p record.Accredited) (string, error) {
-		is, err := partnersdb.EndAccredited(tx, p, cmp.Or(on, tx.Today), reason)
-		return fmt.Sprintf("%s %s holds powers until %s", is.Ref, is.Name, is.Ended), err
+	return completeForPerson(a, cmd, func(tx *store.Tx, p record.Accredited) (string, error) {
+		person, err := partnersdb.EndAccredited(tx, p, cmp.Or(on, tx.Today), reason)
+		return fmt.Sprintf("%s %s holds powers until %s", person.Ref, person.Name, person.Ended), err
 	})
 }
 
@@ -93,14 +93,14 @@ is over.`,
 		Example: `  borough csas person void A0001 --reason "another case was meant"`,
 	}
 	cli.ReasonFlag(cmd, &reason)
-	return changeOfAccredited(a, cmd, func(tx *store.Tx, p record.Accredited) (string, error) {
+	return completeForPerson(a, cmd, func(tx *store.Tx, p record.Accredited) (string, error) {
 		return fmt.Sprintf("%s is voided: powers under %s from %s to %s", p.Ref, p.Case, p.From, p.Last()),
 			partnersdb.VoidAccredited(tx, p, reason)
 	})
 }
 
-// changeOfAccredited completes a command that takes the ref of an accredited person.
-func changeOfAccredited(
+// completeForPerson completes a command that takes the ref of an accredited person.
+func completeForPerson(
 	a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.Accredited) (said string, err error),
 ) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("PERSON"), cli.FirstArg(a.Refs(record.OfHolders))

@@ -28,7 +28,7 @@ does it, and by when. The MPA and the MPS have a plan each.`,
 	a.DateFlag(cmd, &is.From, "from", "the `DATE` it came into the plan; today when not given")
 	a.DateFlag(cmd, &is.Due, "due", "the `DATE` by which it is to be done")
 	cli.Need(cmd, "body", "owner", "due")
-	return changeOfPrinciple(a, cmd, func(tx *store.Tx, p record.Principle, given []string) (_ string, err error) {
+	return completeForPrinciple(a, cmd, func(tx *store.Tx, p record.Principle, given []string) (_ string, err error) {
 		if is.Text, err = record.CleanLine("action", given[1]); err != nil {
 			return "", err
 		}
@@ -52,7 +52,7 @@ func planActionEdit(a *cli.App) *cobra.Command {
 	cli.LineFlag(cmd, &with.Text, "text", "what is to be done, in `WORDS` without names")
 	a.DateFlag(cmd, &with.Due, "due", "the `DATE` by which it is to be done")
 	cmd.MarkFlagsOneRequired("owner", "text", "due")
-	return changeOfPlanAction(a, cmd, func(tx *store.Tx, is record.PlanAction) (string, error) {
+	return completeForAction(a, cmd, func(tx *store.Tx, is record.PlanAction) (string, error) {
 		now, err := partnersdb.EditPlanAction(tx, is, with)
 		return fmt.Sprintf("%s, of %s, is to be done by %s: %s", now.Ref, now.Owner, now.Due, now.Text), err
 	})
@@ -71,7 +71,7 @@ one that is given up is reported as dropped.`,
 	}
 	a.DateFlag(cmd, &on, "progress", "take back the report of this `DATE` alone")
 	cli.ReasonFlag(cmd, &reason)
-	return changeOfPlanAction(a, cmd, func(tx *store.Tx, is record.PlanAction) (string, error) {
+	return completeForAction(a, cmd, func(tx *store.Tx, is record.PlanAction) (string, error) {
 		if on != "" {
 			was, err := partnersdb.VoidProgress(tx, is, on, reason)
 			return fmt.Sprintf("%s's report of %s is voided: %s", is.Ref, was.On, was.Status), err
@@ -96,7 +96,7 @@ done or dropped is no longer due. The statuses are
 	cli.LineFlag(cmd, &is.Evidence, "evidence", "what shows it, in `WORDS` without names")
 	a.DateFlag(cmd, &is.On, "on", "the `DATE`; today when not given")
 	cli.Need(cmd, "status")
-	return changeOfPlanAction(a, cmd, func(tx *store.Tx, action record.PlanAction) (string, error) {
+	return completeForAction(a, cmd, func(tx *store.Tx, action record.PlanAction) (string, error) {
 		is.On = cmp.Or(is.On, tx.Today)
 		kept, err := partnersdb.AddProgress(tx, action, is)
 		if err == nil {
@@ -107,8 +107,8 @@ done or dropped is no longer due. The statuses are
 	})
 }
 
-// changeOfPlanAction completes a command that takes the ref of an action.
-func changeOfPlanAction(
+// completeForAction completes a command that takes the ref of an action.
+func completeForAction(
 	a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, is record.PlanAction) (said string, err error),
 ) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("ACTION"), cli.FirstArg(a.Refs(record.OfPlanActions))

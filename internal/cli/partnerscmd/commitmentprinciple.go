@@ -43,7 +43,7 @@ func principleEdit(a *cli.App) *cobra.Command {
 		Use: "edit CODE TEXT", Short: "Give a principle other words", Args: cli.Args("CODE", "TEXT"),
 		Example: `  borough commitment principle edit listening "we listen before we decide, and say so"`,
 	}
-	return changeOfPrinciple(a, cmd, func(tx *store.Tx, p record.Principle, given []string) (_ string, err error) {
+	return completeForPrinciple(a, cmd, func(tx *store.Tx, p record.Principle, given []string) (_ string, err error) {
 		if p.Text, err = record.CleanLine("text", given[1]); err != nil {
 			return "", err
 		}
@@ -65,13 +65,13 @@ func principleVoid(a *cli.App) *cobra.Command {
 			`  borough commitment principle void candour --reason "openness is what it means"`,
 	}
 	cli.ReasonFlag(cmd, &reason)
-	return changeOfPrinciple(a, cmd, func(tx *store.Tx, p record.Principle, _ []string) (string, error) {
+	return completeForPrinciple(a, cmd, func(tx *store.Tx, p record.Principle, _ []string) (string, error) {
 		return fmt.Sprintf("the principle %s is voided", p.Code), partnersdb.VoidPrinciple(tx, p, reason)
 	})
 }
 
-// changeOfPrinciple completes a command that takes the code of a principle.
-func changeOfPrinciple(
+// completeForPrinciple completes a command that takes the code of a principle.
+func completeForPrinciple(
 	a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, p record.Principle, given []string) (said string, err error),
 ) *cobra.Command {
 	cmd.ValidArgsFunction = cli.FirstArg(principles(a))

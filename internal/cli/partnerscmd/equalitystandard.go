@@ -52,14 +52,14 @@ levels are
 				err = cli.Added(kept, fmt.Sprintf("level %d of %s with that evidence", is.Level, is.On))
 			}
 			return fmt.Sprintf("the borough is at level %d of the equality standard since %s%s: %s",
-				is.Level, is.On, than(was, is), is.Title()), err
+				is.Level, is.On, changeFrom(was, is), is.Title()), err
 		})
 	}
 	return cmd
 }
 
-// than says where the borough comes from that is at the level.
-func than(was, is record.Attainment) string {
+// changeFrom says where the borough comes from that is at the level.
+func changeFrom(was, is record.Attainment) string {
 	switch {
 	case was.Level == 0:
 		return ""

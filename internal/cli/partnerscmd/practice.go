@@ -44,11 +44,11 @@ are
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			p.On = cmp.Or(p.On, tx.Today)
-			is, kept, err := partnersdb.AddPractice(tx, p)
+			after, kept, err := partnersdb.AddPractice(tx, p)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s, %s of %s,", is.Ref, record.Quote(is.Title), is.On))
+				err = cli.Added(kept, fmt.Sprintf("%s, %s of %s,", after.Ref, record.Quote(after.Title), after.On))
 			}
-			return sayPractice(is), err
+			return practiceLine(after), err
 		})
 	}
 	return cmd
@@ -85,11 +85,11 @@ takes back that it was shared.`,
 			return cli.NothingToChange(cmd)
 		}
 		return cli.ChangeFound(a, cmd, partnersdb.FindPractice, given[0],
-			func(tx *store.Tx, was record.Practice) (string, error) {
-				is := was
-				practiceFields.Copy(cmd, &is, &p)
-				is, _, err := partnersdb.EditPractice(tx, was, is)
-				return sayPractice(is), err
+			func(tx *store.Tx, before record.Practice) (string, error) {
+				after := before
+				practiceFields.Copy(cmd, &after, &p)
+				after, _, err := partnersdb.EditPractice(tx, before, after)
+				return practiceLine(after), err
 			})
 	}
 	return cmd
@@ -130,21 +130,21 @@ that nobody else knows of.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindPractice, given[0],
 			func(tx *store.Tx, p record.Practice) (string, error) {
-				is, err := partnersdb.SharePractice(tx, p, cmp.Or(on, tx.Today))
-				return sayPractice(is), err
+				after, err := partnersdb.SharePractice(tx, p, cmp.Or(on, tx.Today))
+				return practiceLine(after), err
 			})
 	}
 	return cmd
 }
 
-// sayPractice says an example of good practice in a line.
-func sayPractice(p record.Practice) string {
-	said := fmt.Sprintf("%s: %s, good practice of %s, of %s, reaches %s",
+// practiceLine says an example of good practice in a line.
+func practiceLine(p record.Practice) string {
+	line := fmt.Sprintf("%s: %s, good practice of %s, of %s, reaches %s",
 		p.Ref, p.Title, p.On, cmp.Or(p.Team, "the whole borough"), p.Group)
 	if p.Shared == "" {
-		return said + "; not shared yet"
+		return line + "; not shared yet"
 	}
-	return said + "; shared on " + string(p.Shared)
+	return line + "; shared on " + string(p.Shared)
 }
 
 func practiceVoid(a *cli.App) *cobra.Command {

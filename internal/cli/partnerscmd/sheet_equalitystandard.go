@@ -19,13 +19,13 @@ var equalityLevelsSheet = &sheets.Sheet{
 		sheets.Required("evidence", "what shows it, in words without names"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		is := record.Attainment{
+		level := record.Attainment{
 			On:       sheets.Needed(r, "date", r.Day),
 			Level:    sheets.Needed(r, "level", record.ParseEqualityLevel),
 			Evidence: sheets.Needed(r, "evidence", sheets.Line),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := partnersdb.SetEqualityLevel(r.Tx, is)
+			_, kept, err := partnersdb.SetEqualityLevel(r.Tx, level)
 			return kept, err
 		}
 	},

@@ -9,14 +9,14 @@ import (
 	"borough/internal/store"
 )
 
-// AddBorough enters a borough in the Central Team's register.
+// AddBorough enters a borough in the Central Team's register. It must not be there.
 func AddBorough(tx *store.Tx, b record.Borough) error {
 	return tx.Exec(`INSERT INTO boroughs (code, name, name_key, cluster) VALUES (@code, @name, @key, @cluster)`,
 		sql.Named("code", b.Code), sql.Named("name", b.Name), sql.Named("key", record.NameKey(b.Name)),
 		sql.Named("cluster", b.Cluster))
 }
 
-// Boroughs returns the boroughs of the register by name.
+// Boroughs returns the boroughs of the register, in the order of their names.
 func Boroughs(tx *store.Tx) ([]record.Borough, error) {
 	return store.All(tx, boroughInto, `SELECT code, name, cluster FROM boroughs ORDER BY name_key`)
 }
@@ -64,8 +64,8 @@ func FindBorough(tx *store.Tx, text string) (record.Borough, error) {
 	}
 }
 
-// EditBorough gives a borough of the register another name or cluster. A name
-// that another has is a *record.Conflict.
+// EditBorough gives a borough of the register another name or cluster. A name that
+// another has is a *record.Conflict, and so is one that changes nothing.
 func EditBorough(tx *store.Tx, before, after record.Borough) error {
 	other, taken, err := BoroughByName(tx, after.Name)
 	if err != nil {
@@ -96,7 +96,7 @@ func BoroughByName(tx *store.Tx, name string) (b record.Borough, ok bool, err er
 
 func boroughInto(b *record.Borough) []any { return []any{&b.Code, &b.Name, &b.Cluster} }
 
-// BoroughWords are the codes and names of the boroughs.
+// BoroughWords returns the codes and names of the boroughs.
 func BoroughWords(tx *store.Tx) ([]store.Word, error) {
 	return tx.QueryWords(`SELECT code, name FROM boroughs ORDER BY name_key`)
 }

@@ -10,8 +10,8 @@ import (
 
 const boroughKeyColumns = `id, borough, public, fingerprint, added_on, COALESCE(ended_on, ''), COALESCE(reason, '') FROM borough_keys`
 
-// AddKey registers a key of a borough's. One that is registered already, for
-// whichever borough, is a *record.Conflict.
+// AddKey registers a key of a borough. One that is registered already, for whichever
+// borough, is a *record.Conflict.
 func AddKey(tx *store.Tx, k record.BoroughKey) error {
 	existing, registered, err := KeyByPublic(tx, k.Public)
 	if err != nil {
@@ -44,8 +44,8 @@ func KeyByPublic(tx *store.Tx, public string) (k record.BoroughKey, ok bool, err
 		sql.Named("public", public))
 }
 
-// FindKey returns the key of a borough's that is in force and has the
-// fingerprint; "" is the one that there is.
+// FindKey returns the borough's key of the fingerprint; for "" its only key in force.
+// None is a *record.Missing, and several in force are a *record.Invalid.
 func FindKey(tx *store.Tx, b record.Borough, fingerprint string) (record.BoroughKey, error) {
 	keys, err := store.All(tx, boroughKeyInto, `SELECT `+boroughKeyColumns+` WHERE borough = @borough
 		AND (@fingerprint = '' AND ended_on IS NULL OR fingerprint = @fingerprint) ORDER BY id`,
@@ -72,8 +72,8 @@ func FindKey(tx *store.Tx, b record.Borough, fingerprint string) (record.Borough
 	return keys[0], nil
 }
 
-// EndKey ends a key: what it signs is taken when it was filed on the day or
-// before. One that ended already is a *record.Conflict.
+// EndKey ends a key on a day: returns that it signed are received if they were filed on
+// that day or before. A key that ended already is a *record.Conflict.
 func EndKey(tx *store.Tx, before record.BoroughKey, on record.Date, reason string) error {
 	if before.Ended != "" {
 		return &record.Conflict{Text: fmt.Sprintf("%s ended on %s: %s",

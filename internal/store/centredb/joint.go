@@ -9,7 +9,7 @@ import (
 	"borough/internal/store"
 )
 
-// RoundWords are the codes and themes of the rounds of joint engagement meetings.
+// RoundWords returns the codes and themes of the rounds of joint engagement meetings.
 func RoundWords(tx *store.Tx) ([]store.Word, error) {
 	return tx.QueryWords(`SELECT code, theme FROM joint_rounds ORDER BY from_on, code`)
 }
@@ -26,7 +26,8 @@ func FindRound(tx *store.Tx, text string) (record.JointRound, error) {
 	return r, err
 }
 
-// AddRound keeps a new round of joint engagement meetings.
+// AddRound keeps a new round of joint engagement meetings. One of the same code is a
+// *record.Conflict.
 func AddRound(tx *store.Tx, r record.JointRound) error {
 	existing, exists, err := roundByCode(tx, r.Code)
 	if err != nil {
@@ -48,8 +49,8 @@ func roundByCode(tx *store.Tx, code string) (record.JointRound, bool, error) {
 
 func roundInto(r *record.JointRound) []any { return []any{&r.ID, &r.Code, &r.Theme, &r.From} }
 
-// VoidRound takes back a round that was wrong, after the meetings that were held
-// in it.
+// VoidRound deletes a round that was wrong. One with meetings in it is a
+// *record.Conflict.
 func VoidRound(tx *store.Tx, r record.JointRound, reason string) error {
 	if err := tx.CheckUnused("the round "+r.Code, r.ID,
 		store.Dependents{
@@ -62,7 +63,8 @@ func VoidRound(tx *store.Tx, r record.JointRound, reason string) error {
 	return tx.Exec(`DELETE FROM joint_rounds WHERE id = @id`, sql.Named("id", r.ID))
 }
 
-// RecordJointMeeting keeps a borough's meeting of a round (R24).
+// RecordJointMeeting keeps a borough's meeting of a round. A second meeting, or a day
+// that does not fit, is a *record.Refusal (R24a, R24b).
 func RecordJointMeeting(tx *store.Tx, r record.JointRound, b record.Borough, m record.JointMeeting) error {
 	m.Round, m.Borough = r.Code, b.Code
 	m.Partners = slices.Compact(slices.Sorted(slices.Values(m.Partners)))
@@ -88,8 +90,8 @@ func RecordJointMeeting(tx *store.Tx, r record.JointRound, b record.Borough, m r
 	return nil
 }
 
-// VoidJointMeeting takes back a borough's meeting of a round that was not held so; the
-// audit keeps it.
+// VoidJointMeeting deletes a borough's meeting of a round and returns it; none is a
+// *record.Missing. The audit keeps it.
 func VoidJointMeeting(tx *store.Tx, r record.JointRound, b record.Borough, reason string) (record.JointMeeting, error) {
 	m, exists, err := jointMeeting(tx, r, b)
 	if err == nil && !exists {
@@ -110,7 +112,7 @@ func VoidJointMeeting(tx *store.Tx, r record.JointRound, b record.Borough, reaso
 		tx.Exec(`DELETE FROM joint_meetings WHERE round_id = @round AND borough = @borough`, jointMeetingKey(r, b)...)
 }
 
-// jointMeeting returns the borough's meeting of the round.
+// jointMeeting returns the borough's meeting of the round; exists is false for none.
 func jointMeeting(tx *store.Tx, r record.JointRound, b record.Borough) (record.JointMeeting, bool, error) {
 	m, exists, err := store.One(tx, func(m *record.JointMeeting) []any { return []any{&m.On, &m.Theme} },
 		`SELECT held_on, theme FROM joint_meetings WHERE round_id = @round AND borough = @borough`,

@@ -12,17 +12,17 @@ import (
 // Outcome says what became of a return that came in.
 type Outcome int
 
-// What becomes of a return: it is kept, it was held already just so, or it is
-// refused.
+// A return is kept, was held already byte for byte, or is refused.
 const (
 	Accepted Outcome = iota
 	AlreadyHeld
 	Refused
 )
 
-// ReceiveReturn receives a return, when the rules let it in. One that is held byte for
-// byte needs no more than that, and gives what is held its signature where that
-// has none. A rule that says no is a *record.Refusal.
+// ReceiveReturn keeps a return, if the rules allow it, and its figures. One that is held
+// byte for byte is AlreadyHeld; where what is held has no signature it takes this one's,
+// and is Accepted. Signer is the public half of the key that signed it, or "". A rule
+// that says no is a *record.Refusal.
 func ReceiveReturn(tx *store.Tx, a record.Arrival, signer string, figures []record.ReturnFigure) (Outcome, error) {
 	held, err := HeldReturns(tx, a.Borough, a.Month)
 	if err != nil {
@@ -47,9 +47,9 @@ func ReceiveReturn(tx *store.Tx, a record.Arrival, signer string, figures []reco
 	return Accepted, AddReceived(tx, a.Received, figures)
 }
 
-// IsAcceptable reports whether the rules would let a return in that is the only
-// one of its version: it is not held in any way, and nothing speaks against it by
-// itself.
+// IsAcceptable reports whether a return would be received by itself: its version is
+// not held, and it breaks no rule but perhaps that of the versions before and after it
+// (R20d).
 func IsAcceptable(tx *store.Tx, a record.Arrival, signer string) (bool, error) {
 	held, err := HeldReturns(tx, a.Borough, a.Month)
 	if err != nil || slices.ContainsFunc(held, func(r record.Received) bool { return r.Version == a.Version }) {
@@ -67,8 +67,8 @@ func IsAcceptable(tx *store.Tx, a record.Arrival, signer string) (bool, error) {
 	return true, nil
 }
 
-// IdentifySender fills in whose the return is by the register, and whose key signed
-// it.
+// IdentifySender fills in what the register knows of a return: the boroughs of its
+// area and its name, the key that signed it, and whose key that is.
 func IdentifySender(tx *store.Tx, a *record.Arrival, signer string) (err error) {
 	if a.Listed, _, err = BoroughByCode(tx, a.Borough); err != nil {
 		return err
@@ -83,8 +83,7 @@ func IdentifySender(tx *store.Tx, a *record.Arrival, signer string) (err error) 
 	return err
 }
 
-// receiveAgain takes a return that is held already: its signature is news where
-// what is held has none.
+// receiveAgain takes the signature of a return that is held without one.
 func receiveAgain(tx *store.Tx, held record.Received, a record.Arrival) (Outcome, error) {
 	if held.Key != 0 || a.Key == 0 {
 		return AlreadyHeld, nil
@@ -99,9 +98,10 @@ func receiveAgain(tx *store.Tx, held record.Received, a record.Arrival) (Outcome
 		sql.Named("key", signed.Key), sql.Named("signature", signed.Signature), sql.Named("id", signed.ID))
 }
 
-// SortIncoming puts returns in the order in which they have to come in: by borough
-// and month, the versions after those that are held from the first on, and those
-// before from the last back, for each shows that it came before the next.
+// SortIncoming puts returns in the order in which they can be received: by borough and
+// month, first the versions later than what is held, in their order, then the earlier
+// ones backwards, since a version shows by its checksum that the one before it is its
+// own.
 func SortIncoming(tx *store.Tx, arrivals []*record.Arrival) error {
 	type month struct {
 		borough string

@@ -11,8 +11,8 @@ import (
 const receivedColumns = `id, borough, month, version, document, sha256, COALESCE(key_id, 0), signature, filed_at, filed_by, received_at,
 	supersedes, before_version, before_sha256, opening, closing, scheme, benchmark, age_bands FROM received`
 
-// HeldVersion returns a version of a borough's return, the last for 0; one that
-// is not held is a *record.Missing.
+// HeldVersion returns a version of a borough's return, or for 0 the last. One that is
+// not held is a *record.Missing.
 func HeldVersion(tx *store.Tx, b record.Borough, m record.Month, version int) (record.Received, error) {
 	held, err := HeldReturns(tx, b.Code, m)
 	if err != nil {
@@ -31,15 +31,15 @@ func HeldVersion(tx *store.Tx, b record.Borough, m record.Month, version int) (r
 		Hint: "borough central list shows what is"}
 }
 
-// Held returns the versions of a borough's return that are held, in their order.
+// HeldReturns returns the versions of a borough's return that are held, in their order.
 func HeldReturns(tx *store.Tx, borough string, m record.Month) ([]record.Received, error) {
 	return store.All(tx, receivedInto,
 		`SELECT `+receivedColumns+` WHERE borough = @borough AND month = @month ORDER BY version`,
 		sql.Named("borough", borough), sql.Named("month", m))
 }
 
-// AddReceived keeps a version of a borough's return and, when it is the last of its
-// month, its figures in the place of those of the version before.
+// AddReceived keeps a version of a borough's return, without asking any rule. When it
+// is the last of its month, its figures take the place of those of the version before.
 func AddReceived(tx *store.Tx, r record.Received, figures []record.ReturnFigure) error {
 	r.At = tx.Instant()
 	err := tx.Exec(`INSERT INTO received (borough, month, version, document, sha256, key_id, signature, filed_at, filed_by, received_at,
@@ -68,8 +68,7 @@ func AddReceived(tx *store.Tx, r record.Received, figures []record.ReturnFigure)
 
 func receivedSubject(r record.Received) string { return "return " + r.Borough + " " + string(r.Month) }
 
-// replaceFigures puts the figures of a return in the place of those of the version
-// before.
+// replaceFigures keeps the figures of a return in place of those of the version before.
 func replaceFigures(tx *store.Tx, r record.Received, figures []record.ReturnFigure) error {
 	if err := tx.Exec(`DELETE FROM received_figures WHERE borough = @borough AND month = @month`,
 		sql.Named("borough", r.Borough), sql.Named("month", r.Month)); err != nil {
@@ -93,7 +92,8 @@ func HeldMonths(tx *store.Tx) ([]record.Month, error) {
 		`SELECT DISTINCT month FROM received ORDER BY month`)
 }
 
-// HeldOfMonth returns every version of every borough's return of a month.
+// HeldOfMonth returns every version of every borough's return of a month, by borough
+// and version.
 func HeldOfMonth(tx *store.Tx, m record.Month) ([]record.Received, error) {
 	return store.All(tx, receivedInto, `SELECT `+receivedColumns+` WHERE month = @month ORDER BY borough, version`,
 		sql.Named("month", m))
@@ -105,7 +105,8 @@ func receivedInto(r *record.Received) []any {
 		&r.Supersedes, &r.BeforeVersion, &r.BeforeSHA256, &r.Opening, &r.Closing, &r.Scheme, &r.Benchmark, &r.AgeBands}
 }
 
-// HeldFigures returns the figures that are kept of a borough's return of a month.
+// HeldFigures returns the figures that are kept of a borough's return of a month: those
+// of its last version.
 func HeldFigures(tx *store.Tx, borough string, m record.Month) ([]record.ReturnFigure, error) {
 	return store.All(tx,
 		func(f *record.ReturnFigure) []any { return []any{&f.Line, &f.Category, &f.Measure, &f.Value} },

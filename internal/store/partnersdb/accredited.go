@@ -16,8 +16,8 @@ const exportAccredited = `SELECT a.ref, c.ref AS "case", a.name, p.code AS power
 const accreditedColumns = `a.id, a.case_id, a.ref, c.ref, a.name, a.from_on, a.until_on, COALESCE(a.ended_on, ''), COALESCE(a.reason, '')
 	FROM accredited a JOIN csas_cases c ON c.id = a.case_id`
 
-// FindAccredited returns the accredited person of that ref; the errors are those
-// of Word.
+// FindAccredited returns the accredited person of that ref. Its errors are those of
+// store.Found.
 func FindAccredited(tx *store.Tx, text string) (record.Accredited, error) {
 	p, err := store.Found(tx, record.OfHolders, text, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.id = @id`)
 	if err != nil {
@@ -26,11 +26,13 @@ func FindAccredited(tx *store.Tx, text string) (record.Accredited, error) {
 	return withPowers(tx, p)
 }
 
-// AddAccredited gives somebody of an accredited organisation powers (R21f). The
-// same ref, or without one the same name and first day, is the same person: Same,
-// or Changed when the powers ended. Somebody of the same name who holds powers
-// under the case in that time is another only when the row brings a ref, or
-// another says so.
+// AddAccredited gives somebody of an accredited organisation powers. The same ref,
+// or without one the same name and first day, is the same person: Same, or Changed
+// when p brings the day on which the powers ended. Somebody else of the same name
+// who holds powers under the case in that time needs a ref or allowNamesake.
+//
+// Its errors are a *record.Invalid for what p lacks, a *record.Conflict where p
+// contradicts what is there, and a *record.Refusal of R21f.
 func AddAccredited(
 	tx *store.Tx, c record.CsasCase, p record.Accredited, allowNamesake bool,
 ) (_ record.Accredited, kept store.Kept, err error) {
@@ -77,7 +79,8 @@ func AddAccredited(
 	return p, store.Added, nil
 }
 
-// findSameAccredited finds whom the row is about, where they are there.
+// findSameAccredited returns the person that p is about, if they are kept already.
+// One that contradicts p is a *record.Conflict.
 func findSameAccredited(
 	tx *store.Tx, p record.Accredited, allowNamesake bool,
 ) (before record.Accredited, exists bool, err error) {
@@ -119,14 +122,15 @@ func findSameAccredited(
 	return p, false, nil
 }
 
+// withPowers reads the powers of p.
 func withPowers(tx *store.Tx, p record.Accredited) (_ record.Accredited, err error) {
 	p.Powers, err = store.All(tx, func(code *string) []any { return []any{code} },
 		`SELECT code FROM accredited_powers WHERE accredited_id = @id ORDER BY code`, sql.Named("id", p.ID))
 	return p, err
 }
 
-// changeAccredited brings the end that the row has and the person has not;
-// anything else that differs contradicts what is there.
+// changeAccredited ends the powers where the row has an end that before has not.
+// Any other difference is a *record.Conflict.
 func changeAccredited(tx *store.Tx, before, row record.Accredited) (record.Accredited, store.Kept, error) {
 	if row.Name != before.Name || row.Until != before.Until ||
 		strings.Join(row.Powers, " ") != strings.Join(before.Powers, " ") {
@@ -143,7 +147,8 @@ func changeAccredited(tx *store.Tx, before, row record.Accredited) (record.Accre
 	return after, store.Changed, err
 }
 
-// EndAccredited makes a day the last on which somebody holds powers.
+// EndAccredited makes a day the last on which somebody holds powers. Powers that
+// ended already are a *record.Conflict, a day that does not fit a *record.Invalid.
 func EndAccredited(tx *store.Tx, p record.Accredited, on record.Date, reason string) (record.Accredited, error) {
 	if p.Ended != "" {
 		return p, &record.Conflict{Text: fmt.Sprintf("%s holds no powers after %s already (%s)",
@@ -159,7 +164,8 @@ func EndAccredited(tx *store.Tx, p record.Accredited, on record.Date, reason str
 		sql.Named("on", on), sql.Named("reason", reason), sql.Named("id", p.ID))
 }
 
-// VoidAccredited takes back somebody who was never given powers.
+// VoidAccredited deletes somebody who was never given powers; the audit keeps all
+// but the name.
 func VoidAccredited(tx *store.Tx, p record.Accredited, reason string) error {
 	tx.NoteVoid(p.Ref, p, reason)
 	if err := tx.Exec(`DELETE FROM accredited_powers WHERE accredited_id = @id`, sql.Named("id", p.ID)); err != nil {
@@ -168,8 +174,9 @@ func VoidAccredited(tx *store.Tx, p record.Accredited, reason string) error {
 	return tx.Exec(`DELETE FROM accredited WHERE id = @id`, sql.Named("id", p.ID))
 }
 
-// checkPowersCovered refuses a change of a case after which somebody was given powers on
-// a day on which it was not accredited (R21f).
+// checkPowersCovered returns a *record.Conflict when somebody was given powers under
+// the case on a day on which it is not accredited (R21f). It is asked of a case as it
+// would be after a change.
 func checkPowersCovered(tx *store.Tx, c record.CsasCase) error {
 	people, err := accreditedUnder(tx, c)
 	for _, p := range people {
@@ -184,6 +191,7 @@ func checkPowersCovered(tx *store.Tx, c record.CsasCase) error {
 	return err
 }
 
+// accreditedUnder returns the people who were given powers under the case.
 func accreditedUnder(tx *store.Tx, c record.CsasCase) ([]record.Accredited, error) {
 	return store.All(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.case_id = @case ORDER BY a.id`,
 		sql.Named("case", c.ID))

@@ -5,7 +5,7 @@ import (
 	"borough/internal/store"
 )
 
-// Area is what the police do with others: accreditation, plans, practice.
+// Area is what the file keeps of work with others: accreditation, plans, practice.
 var Area = store.Area{
 	Registers: []store.Register{
 		{Of: record.OfPractices, Table: "good_practices", Words: `SELECT id, ref, title FROM good_practices`},

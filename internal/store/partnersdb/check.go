@@ -8,19 +8,18 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// checkCasesAgain asks the rules of the accreditation scheme of every case again,
-// as they were asked when it went on: no constraint holds the order of steps, that
-// powers and fees fit the day they are of, nor that an organisation has one case
-// at a time.
-func checkCasesAgain(tx *store.Tx) (found []store.Problem, err error) {
+// checkCasesAgain asks the rules of the accreditation scheme of every case again. No
+// constraint holds the order of steps, nor that powers and fees fit their day, nor
+// that an organisation has one case at a time.
+func checkCasesAgain(tx *store.Tx) (problems []store.Problem, err error) {
 	cases, err := allCases(tx)
 	for i, c := range cases {
 		if len(c.Steps) == 0 {
-			found = append(found, store.Problem{About: c.Ref, Text: "has no step, not even its application"})
+			problems = append(problems, store.Problem{About: c.Ref, Text: "has no step, not even its application"})
 			continue
 		}
 		err := eachBrokenRule(tx, c, func(o record.Outcome) error {
-			found = append(found, store.Problem{About: c.Ref, Text: fmt.Sprintf("breaks %s: %s", o.ID, o.Evidence)})
+			problems = append(problems, store.Problem{About: c.Ref, Text: fmt.Sprintf("breaks %s: %s", o.ID, o.Evidence)})
 			return nil
 		})
 		if err != nil {
@@ -29,7 +28,7 @@ func checkCasesAgain(tx *store.Tx) (found []store.Problem, err error) {
 		for _, before := range cases[:i] {
 			if day := c.Beside(before); day != "" &&
 				record.NameKey(c.Organisation) == record.NameKey(before.Organisation) {
-				found = append(found, store.Problem{
+				problems = append(problems, store.Problem{
 					About: c.Ref,
 					Text: fmt.Sprintf("is of the same organisation as %s, which has a case on %s too",
 						before.Ref, day),
@@ -37,11 +36,11 @@ func checkCasesAgain(tx *store.Tx) (found []store.Problem, err error) {
 			}
 		}
 	}
-	return found, err
+	return problems, err
 }
 
-// checkCases refuses a change of the settings after which a step, powers or a fee
-// would be against the rules.
+// checkCases returns a *record.Conflict when a step, powers or a fee is against the
+// rules. It is asked after a change of the settings.
 func checkCases(tx *store.Tx) error {
 	cases, err := allCases(tx)
 	for _, c := range cases {
@@ -56,7 +55,7 @@ func checkCases(tx *store.Tx) error {
 	return err
 }
 
-// allCases are all cases, with their steps.
+// allCases returns all cases, with their steps.
 func allCases(tx *store.Tx) ([]record.CsasCase, error) {
 	cases, err := store.All(tx, caseInto, `SELECT `+caseColumns+` ORDER BY c.id`)
 	for i, c := range cases {
@@ -67,12 +66,13 @@ func allCases(tx *store.Tx) ([]record.CsasCase, error) {
 	return cases, err
 }
 
-// eachBrokenRule hands on each rule that the case, its people or its fees break.
-func eachBrokenRule(tx *store.Tx, c record.CsasCase, found func(record.Outcome) error) error {
-	for _, look := range []func(*store.Tx, record.CsasCase) ([]record.Outcome, error){
+// eachBrokenRule calls do for each rule that the case, its people or its fees break,
+// and stops at its first error.
+func eachBrokenRule(tx *store.Tx, c record.CsasCase, do func(record.Outcome) error) error {
+	for _, recheck := range []func(*store.Tx, record.CsasCase) ([]record.Outcome, error){
 		recheckSteps, recheckPowers, recheckFees,
 	} {
-		outcomes, err := look(tx, c)
+		outcomes, err := recheck(tx, c)
 		if err != nil {
 			return err
 		}
@@ -80,7 +80,7 @@ func eachBrokenRule(tx *store.Tx, c record.CsasCase, found func(record.Outcome) 
 			if o.Met {
 				continue
 			}
-			if err := found(o); err != nil {
+			if err := do(o); err != nil {
 				return err
 			}
 		}
@@ -88,6 +88,7 @@ func eachBrokenRule(tx *store.Tx, c record.CsasCase, found func(record.Outcome) 
 	return nil
 }
 
+// recheckSteps asks the rules of each step, as of the case before it.
 func recheckSteps(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err error) {
 	partial := c
 	for n, s := range c.Steps {
@@ -124,8 +125,8 @@ func recheckFees(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, er
 	return outcomes, err
 }
 
-// checkPlans looks for what no constraint can hold of the equality standard and the
-// engagement commitment: a level that was skipped, days that do not fit.
+// checkPlans finds what no constraint can hold of the equality standard and the
+// engagement commitment: levels that were skipped, and days that do not fit.
 func checkPlans(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, `
 		SELECT about, text FROM (

@@ -17,7 +17,7 @@ const (
 		FROM commitment_progress g JOIN commitment_actions a ON a.id = g.action_id ORDER BY g.action_id, g.reported_on`
 )
 
-// FindPrinciple returns the principle of that code.
+// FindPrinciple returns the principle of that code, or a *record.Missing.
 func FindPrinciple(tx *store.Tx, text string) (record.Principle, error) {
 	p, exists, err := principleByCode(tx, record.CodeKey(text))
 	if err == nil && !exists {
@@ -29,13 +29,14 @@ func FindPrinciple(tx *store.Tx, text string) (record.Principle, error) {
 	return p, err
 }
 
-// PrincipleWords are the codes and texts of the principles.
+// PrincipleWords returns the codes and texts of the principles.
 func PrincipleWords(tx *store.Tx) ([]store.Word, error) {
 	return tx.QueryWords(`SELECT code, text FROM principles ORDER BY id`)
 }
 
-// SetPrinciple keeps a principle of the commitment; one of its code is Same, or
-// Changed when its text is another.
+// SetPrinciple keeps a principle of the commitment. One of the same code is Same, or
+// Changed when its text is another, and a *record.Conflict when its first day is.
+// A principle without text, or from after today, is a *record.Invalid.
 func SetPrinciple(tx *store.Tx, p record.Principle) (store.Kept, error) {
 	before, exists, err := principleByCode(tx, p.Code)
 	switch {
@@ -67,7 +68,7 @@ func principleByCode(tx *store.Tx, code string) (record.Principle, bool, error) 
 		`SELECT id, code, text, from_on FROM principles WHERE code = @code`, sql.Named("code", code))
 }
 
-// VoidPrinciple takes back a principle that serves nothing.
+// VoidPrinciple deletes a principle. One that actions serve is a *record.Conflict.
 func VoidPrinciple(tx *store.Tx, p record.Principle, reason string) error {
 	err := tx.CheckUnused(p.Code, p.ID,
 		store.Dependents{What: "actions", Query: `SELECT COUNT(*) FROM commitment_actions WHERE principle_id = @id`})
@@ -81,14 +82,15 @@ func VoidPrinciple(tx *store.Tx, p record.Principle, reason string) error {
 const planActionColumns = `a.id, a.ref, p.code, a.body, a.owner, a.text, a.from_on, a.due_on
 	FROM commitment_actions a JOIN principles p ON p.id = a.principle_id`
 
-// FindPlanAction returns the action of that ref; the errors are those of Word.
+// FindPlanAction returns the action of that ref. Its errors are those of store.Found.
 func FindPlanAction(tx *store.Tx, text string) (record.PlanAction, error) {
 	return store.Found(tx, record.OfPlanActions, text, planActionInto, `SELECT `+planActionColumns+` WHERE a.id = @id`)
 }
 
-// AddPlanAction keeps an action of a body's plan. One that is there already, by
-// its ref, or without one by its principle, body and text, is Same, or a conflict
-// where it differs: [Tx.EditPlanAction] changes one.
+// AddPlanAction keeps an action of a body's plan. One that is there already, by its
+// ref, or without one by its principle, body and text, is Same, or a *record.Conflict
+// where it differs: EditPlanAction changes one. An action that lacks something, or
+// whose days do not fit, is a *record.Invalid.
 func AddPlanAction(tx *store.Tx, p record.Principle, a record.PlanAction) (record.PlanAction, store.Kept, error) {
 	a.Principle = p.Code
 	before, exists, err := store.One(tx, planActionInto, `SELECT `+planActionColumns+`
@@ -134,8 +136,9 @@ func planActionInto(a *record.PlanAction) []any {
 	return []any{&a.ID, &a.Ref, &a.Principle, &a.Body, &a.Owner, &a.Text, &a.From, &a.Due}
 }
 
-// EditPlanAction changes the owner, the text and the due day of an action, those
-// of them that are not "".
+// EditPlanAction changes the owner, the text and the due day of an action to those
+// of changes that are not "". It is a *record.Conflict when nothing changes, and a
+// *record.Invalid when the action is then due before it begins.
 func EditPlanAction(tx *store.Tx, before, changes record.PlanAction) (record.PlanAction, error) {
 	after := before
 	after.Owner, after.Text, after.Due = cmp.Or(changes.Owner, before.Owner), cmp.Or(changes.Text, before.Text),
@@ -152,7 +155,8 @@ func EditPlanAction(tx *store.Tx, before, changes record.PlanAction) (record.Pla
 		sql.Named("id", before.ID))
 }
 
-// checkPlanAction refuses an action that lacks something, or is due before it begins.
+// checkPlanAction returns a *record.Invalid for an action that lacks something, or is
+// due before it begins.
 func checkPlanAction(a record.PlanAction) error {
 	switch {
 	case a.Text == "" || a.Owner == "":
@@ -163,7 +167,7 @@ func checkPlanAction(a record.PlanAction) error {
 	return nil
 }
 
-// VoidPlanAction takes back an action on which nothing was reported.
+// VoidPlanAction deletes an action. One with reports on it is a *record.Conflict.
 func VoidPlanAction(tx *store.Tx, a record.PlanAction, reason string) error {
 	err := tx.CheckUnused(a.Ref, a.ID,
 		store.Dependents{What: "reports", Query: `SELECT COUNT(*) FROM commitment_progress WHERE action_id = @id`})
@@ -174,8 +178,8 @@ func VoidPlanAction(tx *store.Tx, a record.PlanAction, reason string) error {
 	return tx.Exec(`DELETE FROM commitment_actions WHERE id = @id`, sql.Named("id", a.ID))
 }
 
-// AddProgress keeps how far an action is (R23a, R23b); Same when that day has it
-// already.
+// AddProgress keeps how far an action is on a day; Same when that is kept already.
+// Another report of that day is a *record.Conflict; R23a and R23b can refuse one.
 func AddProgress(tx *store.Tx, a record.PlanAction, p record.Progress) (store.Kept, error) {
 	reported, exists, err := progressOn(tx, a, p.On)
 	switch {
@@ -204,7 +208,8 @@ func AddProgress(tx *store.Tx, a record.PlanAction, p record.Progress) (store.Ke
 			sql.Named("evidence", p.Evidence))
 }
 
-// VoidProgress takes back the report of the day.
+// VoidProgress deletes the report of the day and returns it; none is a
+// *record.Missing.
 func VoidProgress(tx *store.Tx, a record.PlanAction, on record.Date, reason string) (record.Progress, error) {
 	voided, exists, err := progressOn(tx, a, on)
 	if err == nil && !exists {

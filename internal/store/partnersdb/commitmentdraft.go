@@ -17,7 +17,7 @@ const (
 	draftColumns = `SELECT id, code, body, issued_on, COALESCE(agreed_on, '') FROM commitment_drafts`
 )
 
-// FindDraft returns the draft of that code.
+// FindDraft returns the draft of that code, or a *record.Missing.
 func FindDraft(tx *store.Tx, text string) (record.Draft, error) {
 	d, exists, err := store.One(tx, draftInto, draftColumns+` WHERE code = @code`,
 		sql.Named("code", record.CodeKey(text)))
@@ -30,13 +30,15 @@ func FindDraft(tx *store.Tx, text string) (record.Draft, error) {
 	return d, err
 }
 
-// DraftWords are the codes of the drafts, and whose they are.
+// DraftWords returns the codes of the drafts, and whose they are.
 func DraftWords(tx *store.Tx) ([]store.Word, error) {
 	return tx.QueryWords(`SELECT code, body FROM commitment_drafts ORDER BY issued_on, id`)
 }
 
-// AddDraft keeps a draft that was issued, and agreed where it says so. One of its
-// code is Same, or Changed when this one brings its agreement.
+// AddDraft keeps a draft that was issued, with its agreement if d has one. A draft of
+// the same code is Same, or Changed when d brings the agreement. One that contradicts
+// it, or is not later than the last of its body, is a *record.Conflict; one issued
+// after today is a *record.Invalid. It has the errors of AgreeDraft too.
 func AddDraft(tx *store.Tx, d record.Draft) (store.Kept, error) {
 	before, exists, err := store.One(tx, draftInto, draftColumns+` WHERE code = @code`, sql.Named("code", d.Code))
 	switch {
@@ -76,9 +78,10 @@ func AddDraft(tx *store.Tx, d record.Draft) (store.Kept, error) {
 	return store.Added, err
 }
 
-// AgreeDraft makes a draft the plan, or the commitment, and returns how much of
-// the feedback on it is open. Only the last draft of a body can be agreed, and no
-// feedback can have come later.
+// AgreeDraft makes a draft the plan, or the commitment, and returns how many pieces of
+// feedback on it are open. Only the last draft of a body can be agreed, and only once:
+// others are a *record.Conflict. A day that does not fit is a *record.Invalid, and
+// feedback of a later day a *record.Refusal (R23c).
 func AgreeDraft(tx *store.Tx, d record.Draft, on record.Date) (open int, err error) {
 	switch {
 	case d.Agreed != "":
@@ -120,8 +123,8 @@ func AgreeDraft(tx *store.Tx, d record.Draft, on record.Date) (open int, err err
 
 func draftInto(d *record.Draft) []any { return []any{&d.ID, &d.Code, &d.Body, &d.Issued, &d.Agreed} }
 
-// VoidDraft takes back a draft on which there is no feedback, or its agreement
-// alone.
+// VoidDraft deletes a draft, or its agreement alone. A draft with feedback on it is a
+// *record.Conflict, as is one without an agreement to take back.
 func VoidDraft(tx *store.Tx, d record.Draft, agreement bool, reason string) error {
 	if agreement {
 		if d.Agreed == "" {

@@ -11,20 +11,22 @@ import (
 const feedbackColumns = `f.id, f.ref, d.code, f.received_on, f.sender, f.text, COALESCE(f.answered_on, ''), COALESCE(f.response, ''), f.reply
 	FROM commitment_feedback f JOIN commitment_drafts d ON d.id = f.draft_id`
 
-// FindFeedback returns the feedback of that ref; the errors are those of Word.
+// FindFeedback returns the feedback of that ref. Its errors are those of store.Found.
 func FindFeedback(tx *store.Tx, text string) (record.Feedback, error) {
 	return store.Found(tx, record.OfFeedback, text, feedbackInto, `SELECT `+feedbackColumns+` WHERE f.id = @id`)
 }
 
-// selectFeedback returns the feedback on a draft that more asks for, and in its order.
+// selectFeedback returns the feedback on a draft. SQL in more narrows and orders it.
 func selectFeedback(tx *store.Tx, d record.Draft, more string, args ...any) ([]record.Feedback, error) {
 	return store.All(tx, feedbackInto, `SELECT `+feedbackColumns+` WHERE f.draft_id = @draft`+more,
 		append(args, sql.Named("draft", d.ID))...)
 }
 
-// AddFeedback keeps what was said of a draft (R23c), with what was made of it
-// where it says so. What is there already, by its ref, or without one by what it
-// says, is Same, or Changed when this one brings its answer.
+// AddFeedback keeps feedback on a draft, with its answer if f has one. Feedback that
+// is there already, by its ref, or without one by its content, is Same, or Changed
+// when f brings the answer. Other content under a ref is a *record.Conflict, empty
+// feedback a *record.Invalid, and a day that does not fit the draft a *record.Refusal
+// (R23c). It has the errors of AnswerFeedback too.
 func AddFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedback, store.Kept, error) {
 	f.Draft = d.Code
 	before, exists, err := store.One(tx, feedbackInto, `SELECT `+feedbackColumns+`
@@ -74,7 +76,8 @@ func feedbackInto(f *record.Feedback) []any {
 	return []any{&f.ID, &f.Ref, &f.Draft, &f.Received, &f.Sender, &f.Text, &f.Answered, &f.Response, &f.Reply}
 }
 
-// AnswerFeedback keeps what was made of feedback.
+// AnswerFeedback keeps what was made of feedback. Feedback that is answered already
+// is a *record.Conflict, a day that does not fit a *record.Invalid.
 func AnswerFeedback(tx *store.Tx, f record.Feedback, on record.Date, response, reply string) (record.Feedback, error) {
 	after := f
 	after.Answered, after.Response, after.Reply = on, response, reply
@@ -95,7 +98,8 @@ func AnswerFeedback(tx *store.Tx, f record.Feedback, on record.Date, response, r
 			sql.Named("on", on), sql.Named("response", response), sql.Named("reply", reply), sql.Named("id", f.ID))
 }
 
-// VoidFeedback takes back feedback, or what was made of it alone.
+// VoidFeedback deletes feedback, or with answer only its answer; one without an
+// answer is then a *record.Conflict.
 func VoidFeedback(tx *store.Tx, f record.Feedback, answer bool, reason string) error {
 	if answer && f.Answered == "" {
 		return &record.Conflict{Text: f.Ref + " is open; there is no answer to take back"}

@@ -9,16 +9,16 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// exportCsas writes the steps in the order they were recorded, those of all
-// cases together: whether an organisation could apply hung on its other cases.
+// exportCsas has the steps of all cases in the order they were recorded, since
+// whether an organisation could apply depended on its other cases.
 const exportCsas = `SELECT c.ref AS "case", c.organisation, s.step, s.taken_on AS date, s.body AS "by", COALESCE(s.next_on, '') AS next, s.note
 	FROM csas_steps s JOIN csas_cases c ON c.id = s.case_id ORDER BY s.id`
 
 const caseColumns = `c.id, c.ref, c.organisation, ` + standardColumns + `
 	FROM csas_cases c JOIN csas_standards s ON s.id = c.standard_id`
 
-// FindCsasCase returns the case of that ref with its steps; the errors are those
-// of Word.
+// FindCsasCase returns the case of that ref with its steps. Its errors are those of
+// store.Found, and a *record.Conflict for a case without steps.
 func FindCsasCase(tx *store.Tx, text string) (record.CsasCase, error) {
 	c, err := store.Found(tx, record.OfCsasCases, text, caseInto, `SELECT `+caseColumns+` WHERE c.id = @id`)
 	if err != nil {
@@ -27,9 +27,10 @@ func FindCsasCase(tx *store.Tx, text string) (record.CsasCase, error) {
 	return caseWithSteps(tx, c)
 }
 
-// OpenCsasCase begins the case of an organisation, against the standard in force on
-// the day (R21a). An organisation has one case at a time. One that brings its ref
-// keeps it, if it is free.
+// OpenCsasCase begins the case of an organisation with its application s, against the
+// standard in force on that day. A case that brings its ref keeps it; the same
+// application again is Same. An organisation with a case open, and another application
+// under the ref, are a *record.Conflict; R21a refuses a day without a standard.
 func OpenCsasCase(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.CsasCase, kept store.Kept, err error) {
 	if exists, err := hasApplied(tx, c, s); exists || err != nil {
 		return c, store.Same, err
@@ -61,8 +62,8 @@ func OpenCsasCase(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.
 	return c, store.Added, nil
 }
 
-// hasApplied says whether the application is there already, and refuses
-// another one under its number.
+// hasApplied reports whether the application is kept already. Another one under its
+// number is a *record.Conflict.
 func hasApplied(tx *store.Tx, c record.CsasCase, s record.CsasStep) (bool, error) {
 	before, exists, err := store.One(tx, caseInto, `SELECT `+caseColumns+` WHERE c.id = @id`, sql.Named("id", c.ID))
 	if err != nil || !exists {
@@ -78,7 +79,8 @@ func hasApplied(tx *store.Tx, c record.CsasCase, s record.CsasStep) (bool, error
 	return true, nil
 }
 
-// caseWithSteps reads the steps of the case, of which a sound file has one at least.
+// caseWithSteps reads the steps of the case. A case without any is a *record.Conflict:
+// a sound file has none.
 func caseWithSteps(tx *store.Tx, c record.CsasCase) (record.CsasCase, error) {
 	c, err := readSteps(tx, c)
 	if err == nil && len(c.Steps) == 0 {
@@ -90,9 +92,11 @@ func caseWithSteps(tx *store.Tx, c record.CsasCase) (record.CsasCase, error) {
 	return c, err
 }
 
-// AddCsasStep takes the next step of a case, once R21b to R21e let it. When a review
-// is due that a step does not say is so many months later as the standard has. The
-// same step again is Same.
+// AddCsasStep takes the next step of a case, if R21b to R21e allow it; the same step
+// again is Same. A step that leaves the case accredited and names no next review has
+// it as many months later as the standard says. Days that do not fit are a
+// *record.Invalid; a second open case, or powers that were given on a day no longer
+// accredited, are a *record.Conflict.
 func AddCsasStep(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.CsasCase, kept store.Kept, err error) {
 	if s.Grants() && s.Next == "" {
 		s.Next = s.On.AddMonths(c.Standard.Months)
@@ -119,7 +123,7 @@ func AddCsasStep(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.C
 		endorseHint = "borough csas apply applies anew, and a local body is heard again"
 	}
 	move := record.CsasMove{Case: c, Step: s, AppealDays: settings.AppealDays}
-	// What comes at the wrong stage is told by that alone.
+	// A step at the wrong stage would break the other rules too: it is told of that alone.
 	for _, check := range []struct {
 		rule record.Rule[record.CsasMove]
 		hint string
@@ -154,7 +158,9 @@ func insertStep(tx *store.Tx, c record.CsasCase, s record.CsasStep) error {
 		sql.Named("next", s.Next), sql.Named("note", s.Note))
 }
 
-// UndoCsasStep takes back the last step of a case, and with the application the case.
+// UndoCsasStep deletes the last step of a case and returns it; with the application it
+// deletes the case. It is a *record.Conflict when powers, fees or another case of the
+// organisation depend on it.
 func UndoCsasStep(tx *store.Tx, c record.CsasCase, reason string) (undone record.CsasStep, err error) {
 	undone = c.Last()
 	after := c
@@ -178,7 +184,8 @@ func UndoCsasStep(tx *store.Tx, c record.CsasCase, reason string) (undone record
 	return undone, checkOnlyCase(tx, after)
 }
 
-// checkOnlyCase refuses a case of an organisation that has another at the same time.
+// checkOnlyCase returns a *record.Conflict when the organisation has another case at
+// the same time.
 func checkOnlyCase(tx *store.Tx, c record.CsasCase) error {
 	others, err := store.All(tx, caseInto,
 		`SELECT `+caseColumns+` WHERE c.name_key = @key AND c.id <> @id ORDER BY c.id`,
@@ -208,7 +215,7 @@ func caseInto(c *record.CsasCase) []any {
 	return append([]any{&c.ID, &c.Ref, &c.Organisation}, standardInto(&c.Standard)...)
 }
 
-// readSteps reads the steps of the case.
+// readSteps returns the case with its steps and its edition.
 func readSteps(tx *store.Tx, c record.CsasCase) (_ record.CsasCase, err error) {
 	c.Edition = c.Standard.Edition
 	c.Steps, err = store.All(tx,

@@ -17,9 +17,10 @@ const (
 	exportCsasCosts = `SELECT spent_on AS date, text, CAST(pence AS TEXT) || 'p' AS amount FROM csas_costs ORDER BY id`
 )
 
-// AddCsasFee keeps a fee of a case, the one of its standard where no amount is
-// given; none while the scheme is a proof of concept (R21g). One of the same day
-// is Same, or Changed when this one says that it was settled.
+// AddCsasFee keeps a fee of a case: its standard's where f has no amount. A fee due on
+// the same day is Same, or Changed when f says how it was settled, and a
+// *record.Conflict when the two differ. Days that do not fit are a *record.Invalid, and
+// a fee while the scheme is a proof of concept is a *record.Refusal (R21g).
 func AddCsasFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.CsasFee, kept store.Kept, err error) {
 	f.CaseID, f.Case = c.ID, c.Ref
 	if f.Amount == 0 {
@@ -66,8 +67,9 @@ func AddCsasFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.Csa
 		sql.Named("settled", f.Settled), sql.Named("outcome", f.Outcome), sql.Named("reason", f.Reason))
 }
 
-// SettleCsasFee records that a fee was paid or waived: the one due on the day, or the
-// only one that is due.
+// SettleCsasFee records that a fee was paid or waived: the one due on the day, or for
+// "" the only one that is not settled. Its errors are those of findFee, and a
+// *record.Conflict for a fee that is settled already.
 func SettleCsasFee(
 	tx *store.Tx, c record.CsasCase, due record.Date, outcome string, on record.Date, reason string,
 ) (record.CsasFee, error) {
@@ -94,7 +96,8 @@ func saveSettlement(tx *store.Tx, before, after record.CsasFee) error {
 		sql.Named("id", after.ID))
 }
 
-// VoidCsasFee takes back a fee that was never due.
+// VoidCsasFee deletes a fee that was never due and returns it. Its errors are those of
+// findFee.
 func VoidCsasFee(tx *store.Tx, c record.CsasCase, due record.Date, reason string) (record.CsasFee, error) {
 	f, err := findFee(tx, c, due, false)
 	if err != nil {
@@ -104,8 +107,9 @@ func VoidCsasFee(tx *store.Tx, c record.CsasCase, due record.Date, reason string
 	return f, tx.Exec(`DELETE FROM csas_fees WHERE id = @id`, sql.Named("id", f.ID))
 }
 
-// findFee is the fee of the case that was due on the day, or without one the only
-// one; where unsettled is asked for, the only one that is not settled.
+// findFee returns the fee of the case that was due on the day, or for "" the only one;
+// with unsettled, the only one that is not settled. None is a *record.Missing, and more
+// than one a *record.Invalid.
 func findFee(tx *store.Tx, c record.CsasCase, due record.Date, unsettled bool) (found record.CsasFee, err error) {
 	fees, err := feesOfCase(tx, c)
 	if err != nil {
@@ -133,7 +137,7 @@ func findFee(tx *store.Tx, c record.CsasCase, due record.Date, unsettled bool) (
 	return found, &record.Missing{Text: c.Ref + " has no fee that is due", Hint: "borough csas fee list shows them"}
 }
 
-// feesOfCase are the fees of a case, in order of the days they were due.
+// feesOfCase returns the fees of a case, in the order of the days they were due.
 func feesOfCase(tx *store.Tx, c record.CsasCase) ([]record.CsasFee, error) {
 	return store.All(tx, func(f *record.CsasFee) []any {
 		f.CaseID, f.Case = c.ID, c.Ref
@@ -142,7 +146,9 @@ func feesOfCase(tx *store.Tx, c record.CsasCase) ([]record.CsasFee, error) {
 		FROM csas_fees WHERE case_id = @id ORDER BY due_on`, sql.Named("id", c.ID))
 }
 
-// AddCsasCost keeps what running the scheme cost; the same of the same day is Same.
+// AddCsasCost keeps what running the scheme cost. The same cost of the same day is
+// Same; with another amount it is a *record.Conflict. One without a text or an amount,
+// or of after today, is a *record.Invalid.
 func AddCsasCost(tx *store.Tx, c record.CsasCost) (store.Kept, error) {
 	switch {
 	case c.Text == "":
@@ -169,7 +175,8 @@ func AddCsasCost(tx *store.Tx, c record.CsasCost) (store.Kept, error) {
 		sql.Named("on", c.On), sql.Named("text", c.Text), sql.Named("pence", int(c.Amount)))
 }
 
-// VoidCsasCost takes back a cost that was none.
+// VoidCsasCost deletes a cost and returns it; none of that text and day is a
+// *record.Missing.
 func VoidCsasCost(tx *store.Tx, c record.CsasCost, reason string) (record.CsasCost, error) {
 	voided, exists, err := findCost(tx, c)
 	if err == nil && !exists {

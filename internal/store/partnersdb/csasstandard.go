@@ -14,7 +14,7 @@ const exportCsasStandards = `SELECT edition, published_on AS published, training
 
 const standardColumns = `s.id, s.edition, s.published_on, s.training, s.vetting, s.management, s.fee, s.review_months`
 
-// CsasStandardWords are the editions of the standard, and when each was published.
+// CsasStandardWords returns the editions of the standard, and when each was published.
 func CsasStandardWords(tx *store.Tx) ([]store.Word, error) {
 	return tx.QueryWords(`SELECT edition, published_on FROM csas_standards ORDER BY published_on`)
 }
@@ -33,8 +33,10 @@ func FindCsasStandard(tx *store.Tx, edition string) (record.CsasStandard, error)
 	return s, err
 }
 
-// PublishCsasStandard keeps an edition of the standard. The same again is Same; one
-// that says something else is a *record.Conflict, since what was published stays.
+// PublishCsasStandard keeps an edition of the standard. The same again is Same. An
+// edition that differs from one published, or that would have been in force when an
+// organisation applied against another, is a *record.Conflict; one that lacks
+// something, or is of after today, is a *record.Invalid.
 func PublishCsasStandard(tx *store.Tx, s record.CsasStandard) (store.Kept, error) {
 	switch {
 	case s.Published > tx.Today:
@@ -59,11 +61,11 @@ func PublishCsasStandard(tx *store.Tx, s record.CsasStandard) (store.Kept, error
 		}
 	}
 	// A case keeps the standard that was in force when the organisation applied.
-	type applied struct {
+	type application struct {
 		ref, edition string
 		on           record.Date
 	}
-	applicant, exists, err := store.One(tx, func(a *applied) []any { return []any{&a.ref, &a.edition, &a.on} },
+	applicant, exists, err := store.One(tx, func(a *application) []any { return []any{&a.ref, &a.edition, &a.on} },
 		`SELECT c.ref, o.edition, s.taken_on FROM csas_cases c JOIN csas_steps s ON s.case_id = c.id AND s.step = 'applied'
 			JOIN csas_standards o ON o.id = c.standard_id
 		WHERE s.taken_on >= @on AND o.published_on < @on ORDER BY c.id LIMIT 1`, sql.Named("on", s.Published))
@@ -86,8 +88,8 @@ func PublishCsasStandard(tx *store.Tx, s record.CsasStandard) (store.Kept, error
 			sql.Named("management", s.Management), sql.Named("fee", int(s.Fee)), sql.Named("months", s.Months))
 }
 
-// VoidCsasStandard takes back an edition that was never published; one that an
-// organisation applied against stays.
+// VoidCsasStandard deletes an edition that was never published. One that an
+// organisation applied against is a *record.Conflict.
 func VoidCsasStandard(tx *store.Tx, s record.CsasStandard, reason string) error {
 	err := tx.CheckUnused("standard "+s.Edition, s.ID,
 		store.Dependents{What: "cases", Query: `SELECT COUNT(*) FROM csas_cases WHERE standard_id = @id`})
@@ -98,10 +100,11 @@ func VoidCsasStandard(tx *store.Tx, s record.CsasStandard, reason string) error 
 	return tx.Exec(`DELETE FROM csas_standards WHERE id = @id`, sql.Named("id", s.ID))
 }
 
-// standardInForce is the standard in force on the day of an application (R21a).
+// standardInForce returns the standard in force on the day of an application; none is
+// a *record.Refusal (R21a).
 func standardInForce(tx *store.Tx, about string, on record.Date) (record.CsasStandard, error) {
-	application := record.CsasApplication{On: on}
 	var err error
+	application := record.CsasApplication{On: on}
 	application.Standard, _, err = store.One(tx, standardInto, `SELECT `+standardColumns+` FROM csas_standards s
 		WHERE s.published_on <= @on ORDER BY s.published_on DESC LIMIT 1`, sql.Named("on", on))
 	if err != nil {

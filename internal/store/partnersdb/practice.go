@@ -12,15 +12,15 @@ import (
 const practiceColumns = `g.id, g.ref, g.noted_on, COALESCE(t.code, ''), g.reached, g.title, g.text, g.result, COALESCE(g.shared_on, '')
 	FROM good_practices g LEFT JOIN teams t ON t.id = g.team_id`
 
-// FindPractice returns the good practice of that ref; the errors are those of
-// Word.
+// FindPractice returns the example of good practice of that ref. Its errors are those
+// of store.Found.
 func FindPractice(tx *store.Tx, text string) (record.Practice, error) {
 	return store.Found(tx, record.OfPractices, text, practiceInto, `SELECT `+practiceColumns+` WHERE g.id = @id`)
 }
 
-// AddPractice keeps an example of good practice. One that is there already, by
-// its ref or by its day, team and title, is Same, or Changed when this one brings
-// something; what is blank changes nothing.
+// AddPractice keeps an example of good practice. One that is there already, by its ref
+// or by its day, team and title, is Same, or Changed where p has something else; what is
+// blank in p changes nothing. Its errors are those of EditPractice.
 func AddPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Kept, error) {
 	team, err := checkPractice(tx, &p)
 	if err != nil {
@@ -50,8 +50,9 @@ func AddPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Kept, 
 			append(practiceArgs(p, team), sql.Named("ref", p.Ref))...)
 }
 
-// SharePractice says when an example of good practice was made known to others,
-// once.
+// SharePractice records when an example of good practice was made known to others. One
+// that is shared already is a *record.Conflict; its other errors are those of
+// EditPractice.
 func SharePractice(tx *store.Tx, p record.Practice, on record.Date) (record.Practice, error) {
 	if p.Shared != "" {
 		return p, &record.Conflict{
@@ -65,8 +66,9 @@ func SharePractice(tx *store.Tx, p record.Practice, on record.Date) (record.Prac
 	return after, err
 }
 
-// EditPractice corrects an example of good practice. What it becomes must not be
-// there already.
+// EditPractice corrects an example of good practice. A team that is not known is a
+// *record.Missing, anything else that cannot be a *record.Invalid, and what is there
+// already as another example a *record.Conflict.
 func EditPractice(tx *store.Tx, before, after record.Practice) (record.Practice, store.Kept, error) {
 	team, err := checkPractice(tx, &after)
 	if err != nil || after == before {
@@ -91,8 +93,8 @@ func practiceArgs(p record.Practice, team int64) []any {
 		sql.Named("shared", p.Shared)}
 }
 
-// checkPractice refuses what an example of good practice cannot be, and returns
-// its team; 0 is the whole borough.
+// checkPractice returns the id of the team of p, 0 for the whole borough, and puts the
+// team's code in p. What cannot be is an error: see EditPractice.
 func checkPractice(tx *store.Tx, p *record.Practice) (team int64, err error) {
 	if err := p.Check(tx.Today); err != nil || p.Team == "" {
 		return 0, err
@@ -108,7 +110,7 @@ func checkPractice(tx *store.Tx, p *record.Practice) (team int64, err error) {
 	return t.ID, nil
 }
 
-// findSamePractice finds the example of that day, team and title.
+// findSamePractice returns the example of the day, team and title of p.
 func findSamePractice(tx *store.Tx, p record.Practice, team int64) (record.Practice, bool, error) {
 	return store.One(tx, practiceInto, `SELECT `+practiceColumns+`
 		WHERE g.noted_on = @on AND COALESCE(g.team_id, 0) = @team AND g.title = @title`,
@@ -119,13 +121,13 @@ func practiceInto(p *record.Practice) []any {
 	return []any{&p.ID, &p.Ref, &p.On, &p.Team, &p.Group, &p.Title, &p.Did, &p.Result, &p.Shared}
 }
 
+// duplicatePractice is the error of an example that is there already.
 func duplicatePractice(p record.Practice) error {
 	return &record.Conflict{Text: fmt.Sprintf("%s of %s is there already: it is %s",
 		record.Quote(p.Title), p.On, p.Ref)}
 }
 
-// VoidPractice takes back an example of good practice that was wrong; the audit
-// keeps it.
+// VoidPractice deletes an example of good practice that was wrong; the audit keeps it.
 func VoidPractice(tx *store.Tx, p record.Practice, reason string) error {
 	tx.NoteVoid(p.Ref, p, reason)
 	return tx.Exec(`DELETE FROM good_practices WHERE id = @id`, sql.Named("id", p.ID))

@@ -6,7 +6,8 @@ import (
 	"borough/internal/record"
 )
 
-// withHint gives a refusal what would do.
+// withHint gives a refusal a hint of what would be allowed; other errors stay as they
+// are.
 func withHint(err error, hint string) error {
 	if refused := (*record.Refusal)(nil); errors.As(err, &refused) {
 		refused.Hint = hint

@@ -35,8 +35,8 @@ one name, and a return under another name than the borough's is refused.`,
 				return "", err
 			}
 			after := before
-			sheets.Over(&after.Name, name)
-			sheets.Over(&after.Cluster, cluster)
+			sheets.Override(&after.Name, name)
+			sheets.Override(&after.Cluster, cluster)
 			return fmt.Sprintf("%s is %s, of the cluster %s", after.Code, after.Name, after.Cluster),
 				centredb.EditBorough(tx, before, after)
 		})

@@ -8,11 +8,11 @@ import (
 )
 
 var csasStandardsSheet = &sheets.Sheet{
-	Name:  "csas-standards",
-	Noun:  "csas standard",
-	Doc:   "a standard that organisations are accredited by",
-	Match: []string{"edition"},
-	Names: []string{"edition"},
+	Name:        "csas-standards",
+	Noun:        "csas standard",
+	Doc:         "a standard that organisations are accredited by",
+	Match:       []string{"edition"},
+	NameColumns: []string{"edition"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("edition", "its code, such as 2026-1", "standard"),
 		sheets.Required("published", "the day it was published", "date", "on"),
@@ -24,11 +24,11 @@ var csasStandardsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		s := record.CsasStandard{
-			Edition:    sheets.Needed(r, "edition", sheets.Code("edition")),
-			Published:  sheets.Needed(r, "published", r.Day),
-			Training:   sheets.Needed(r, "training", sheets.Line),
-			Vetting:    sheets.Needed(r, "vetting", sheets.Line),
-			Management: sheets.Needed(r, "management", sheets.Line),
+			Edition:    sheets.Needed(r, "edition", sheets.CodeParser("edition")),
+			Published:  sheets.Needed(r, "published", r.ParseDay),
+			Training:   sheets.Needed(r, "training", sheets.ParseLine),
+			Vetting:    sheets.Needed(r, "vetting", sheets.ParseLine),
+			Management: sheets.Needed(r, "management", sheets.ParseLine),
 			Fee:        sheets.Optional(r, "fee", record.ParsePence), Months: 12,
 		}
 		if r.Has("review_months") {
@@ -39,11 +39,11 @@ var csasStandardsSheet = &sheets.Sheet{
 }
 
 var csasSheet = &sheets.Sheet{
-	Name:  "csas",
-	Noun:  "csas",
-	Doc:   "a step of an organisation's case, from its application on",
-	Match: []string{"case", "step", "date", "by"},
-	Names: []string{"case"},
+	Name:        "csas",
+	Noun:        "csas",
+	Doc:         "a step of an organisation's case, from its application on",
+	Match:       []string{"case", "step", "date", "by"},
+	NameColumns: []string{"case"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("case", "its ref, such as C0042", "ref"),
 		sheets.Column("organisation", "its name; needed with its application", "name"),
@@ -59,14 +59,14 @@ var csasSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		s := record.CsasStep{
-			Step: sheets.Needed(r, "step", record.CsasSteps.Find), On: sheets.Needed(r, "date", r.Day),
-			Next: sheets.Optional(r, "next", r.Day), Note: sheets.Optional(r, "note", sheets.Line),
+			Step: sheets.Needed(r, "step", record.CsasSteps.Find), On: sheets.Needed(r, "date", r.ParseDay),
+			Next: sheets.Optional(r, "next", r.ParseDay), Note: sheets.Optional(r, "note", sheets.ParseLine),
 		}
 		number := sheets.Needed(r, "case", record.OfCsasCases.Number)
-		organisation := sheets.Optional(r, "organisation", sheets.Line)
+		organisation := sheets.Optional(r, "organisation", sheets.ParseLine)
 		switch s.Step {
 		case "applied":
-			r.Insist("an application needs this", "organisation")
+			r.RequireCells("an application needs this", "organisation")
 			return func() (store.Kept, error) {
 				_, kept, err := partnersdb.OpenCsasCase(r.Tx, record.CsasCase{ID: number, Organisation: organisation},
 					s)
@@ -92,7 +92,7 @@ var csasSheet = &sheets.Sheet{
 
 var accreditedSheet = &sheets.Sheet{
 	Name: "accredited", Noun: "csas person", Doc: "somebody of an accredited organisation, and the powers they hold",
-	Match: []string{"ref", "case", "name", "from"}, Names: []string{"ref"},
+	Match: []string{"ref", "case", "name", "from"}, NameColumns: []string{"ref"},
 	Columns: []sheets.SheetColumn{
 		sheets.Column("ref", "the ref, such as A0042; the next free one when blank", "person"),
 		sheets.Required("case", "the ref of the organisation's case, such as C0042"),
@@ -105,13 +105,13 @@ var accreditedSheet = &sheets.Sheet{
 		sheets.Column("reason", "why they ended: left, moved-post, not-renewed, taken-back ..."),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		c := sheets.Needed(r, "case", sheets.InBooks(r, partnersdb.FindCsasCase))
+		c := sheets.Needed(r, "case", sheets.Lookup(r, partnersdb.FindCsasCase))
 		p := record.Accredited{
 			ID:     sheets.Optional(r, "ref", record.OfHolders.Number),
-			Name:   sheets.Needed(r, "name", sheets.Line),
+			Name:   sheets.Needed(r, "name", sheets.ParseLine),
 			Powers: sheets.Needed(r, "powers", record.Powers.ParseCodes),
-			From:   sheets.Needed(r, "from", r.Day), Until: sheets.Needed(r, "until", r.Day),
-			Ended:  sheets.Optional(r, "ended", r.Day),
+			From:   sheets.Needed(r, "from", r.ParseDay), Until: sheets.Needed(r, "until", r.ParseDay),
+			Ended:  sheets.Optional(r, "ended", r.ParseDay),
 			Reason: sheets.Optional(r, "reason", record.AccreditedEndReasons.Find),
 		}
 		return func() (store.Kept, error) {
@@ -135,13 +135,13 @@ var csasFeesSheet = &sheets.Sheet{
 		sheets.Column("reason", "why it was waived, no names"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		c := sheets.Needed(r, "case", sheets.InBooks(r, partnersdb.FindCsasCase))
+		c := sheets.Needed(r, "case", sheets.Lookup(r, partnersdb.FindCsasCase))
 		f := record.CsasFee{
-			Due:     sheets.Needed(r, "due", r.Day),
+			Due:     sheets.Needed(r, "due", r.ParseDay),
 			Amount:  sheets.Optional(r, "amount", record.ParseFee),
-			Settled: sheets.Optional(r, "settled", r.Day),
+			Settled: sheets.Optional(r, "settled", r.ParseDay),
 			Outcome: sheets.Optional(r, "outcome", record.CsasFeeOutcomes.Find),
-			Reason:  sheets.Optional(r, "reason", sheets.Line),
+			Reason:  sheets.Optional(r, "reason", sheets.ParseLine),
 		}
 		return func() (store.Kept, error) {
 			_, kept, err := partnersdb.AddCsasFee(r.Tx, c, f)
@@ -162,8 +162,8 @@ var csasCostsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		c := record.CsasCost{
-			On:     sheets.Needed(r, "date", r.Day),
-			Text:   sheets.Needed(r, "text", sheets.Line),
+			On:     sheets.Needed(r, "date", r.ParseDay),
+			Text:   sheets.Needed(r, "text", sheets.ParseLine),
 			Amount: sheets.Needed(r, "amount", record.ParsePence),
 		}
 		return func() (store.Kept, error) { return partnersdb.AddCsasCost(r.Tx, c) }

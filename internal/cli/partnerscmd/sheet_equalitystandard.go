@@ -12,7 +12,7 @@ var equalityLevelsSheet = &sheets.Sheet{
 	Noun:  "equality-standard",
 	Doc:   "a level of the equality standard that the borough is at from a day on",
 	Match: []string{"date"},
-	Turn:  2,
+	Order: 2,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("date", "the day", "on", "from"),
 		sheets.Required("level", "from 1 to 5"),
@@ -20,9 +20,9 @@ var equalityLevelsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		level := record.Attainment{
-			On:       sheets.Needed(r, "date", r.Day),
+			On:       sheets.Needed(r, "date", r.ParseDay),
 			Level:    sheets.Needed(r, "level", record.ParseEqualityLevel),
-			Evidence: sheets.Needed(r, "evidence", sheets.Line),
+			Evidence: sheets.Needed(r, "evidence", sheets.ParseLine),
 		}
 		return func() (store.Kept, error) {
 			_, kept, err := partnersdb.SetEqualityLevel(r.Tx, level)

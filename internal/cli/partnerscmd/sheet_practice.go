@@ -27,12 +27,12 @@ var practicesSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := record.Practice{
 			ID:     sheets.Optional(r, "ref", record.OfPractices.Number),
-			On:     sheets.Needed(r, "date", r.Day),
-			Team:   sheets.Optional(r, "team", sheets.InBooks(r, neighbourhoodcmd.TeamCode)),
+			On:     sheets.Needed(r, "date", r.ParseDay),
+			Team:   sheets.Optional(r, "team", sheets.Lookup(r, neighbourhoodcmd.TeamCode)),
 			Group:  sheets.Needed(r, "group", record.PracticeGroups.Find),
-			Title:  sheets.Needed(r, "title", sheets.Line),
-			Did:    sheets.Needed(r, "did", sheets.Line),
-			Result: sheets.Optional(r, "result", sheets.Line), Shared: sheets.Optional(r, "shared", r.Day),
+			Title:  sheets.Needed(r, "title", sheets.ParseLine),
+			Did:    sheets.Needed(r, "did", sheets.ParseLine),
+			Result: sheets.Optional(r, "result", sheets.ParseLine), Shared: sheets.Optional(r, "shared", r.ParseDay),
 		}
 		return func() (store.Kept, error) {
 			_, kept, err := partnersdb.AddPractice(r.Tx, p)

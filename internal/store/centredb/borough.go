@@ -97,6 +97,6 @@ func BoroughByName(tx *store.Tx, name string) (b record.Borough, ok bool, err er
 func boroughInto(b *record.Borough) []any { return []any{&b.Code, &b.Name, &b.Cluster} }
 
 // BoroughWords returns the codes and names of the boroughs.
-func BoroughWords(tx *store.Tx) ([]store.Word, error) {
-	return tx.QueryWords(`SELECT code, name FROM boroughs ORDER BY name_key`)
+func BoroughWords(tx *store.Tx) ([]store.Completion, error) {
+	return tx.QueryCompletions(`SELECT code, name FROM boroughs ORDER BY name_key`)
 }

@@ -10,8 +10,8 @@ import (
 )
 
 // RoundWords returns the codes and themes of the rounds of joint engagement meetings.
-func RoundWords(tx *store.Tx) ([]store.Word, error) {
-	return tx.QueryWords(`SELECT code, theme FROM joint_rounds ORDER BY from_on, code`)
+func RoundWords(tx *store.Tx) ([]store.Completion, error) {
+	return tx.QueryCompletions(`SELECT code, theme FROM joint_rounds ORDER BY from_on, code`)
 }
 
 // FindRound returns the round of that code; none is a *record.Missing.

@@ -17,9 +17,9 @@ const accreditedColumns = `a.id, a.case_id, a.ref, c.ref, a.name, a.from_on, a.u
 	FROM accredited a JOIN csas_cases c ON c.id = a.case_id`
 
 // FindAccredited returns the accredited person of that ref. Its errors are those of
-// store.Found.
+// store.FindByRef.
 func FindAccredited(tx *store.Tx, text string) (record.Accredited, error) {
-	p, err := store.Found(tx, record.OfHolders, text, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.id = @id`)
+	p, err := store.FindByRef(tx, record.OfHolders, text, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.id = @id`)
 	if err != nil {
 		return p, err
 	}
@@ -57,7 +57,7 @@ func AddAccredited(
 		}
 		return p, store.Same, withHint(err, hint)
 	}
-	if p.ID, p.Ref, err = tx.Number(record.OfHolders, p.ID); err != nil {
+	if p.ID, p.Ref, err = tx.AssignRef(record.OfHolders, p.ID); err != nil {
 		return p, store.Same, err
 	}
 	err = tx.Exec(`INSERT INTO accredited (id, ref, case_id, name, name_key, from_on, until_on, ended_on, reason)

@@ -8,19 +8,19 @@ import (
 // Area is what the file keeps of work with others: accreditation, plans, practice.
 var Area = store.Area{
 	Registers: []store.Register{
-		{Of: record.OfPractices, Table: "good_practices", Words: `SELECT id, ref, title FROM good_practices`},
-		{Of: record.OfHolders, Table: "accredited", Words: `SELECT id, ref, name AS title FROM accredited`},
-		{Of: record.OfCsasCases, Table: "csas_cases", Words: `SELECT id, ref, organisation AS title FROM csas_cases`},
+		{Of: record.OfPractices, Table: "good_practices", TitleQuery: `SELECT id, ref, title FROM good_practices`},
+		{Of: record.OfHolders, Table: "accredited", TitleQuery: `SELECT id, ref, name AS title FROM accredited`},
+		{Of: record.OfCsasCases, Table: "csas_cases", TitleQuery: `SELECT id, ref, organisation AS title FROM csas_cases`},
 		{
 			Of:    record.OfPlanActions,
 			Table: "commitment_actions",
-			Words: `SELECT a.id, a.ref, p.code || ' ' || a.body AS title FROM commitment_actions a
+			TitleQuery: `SELECT a.id, a.ref, p.code || ' ' || a.body AS title FROM commitment_actions a
 		JOIN principles p ON p.id = a.principle_id`,
 		},
 		{
 			Of:    record.OfFeedback,
 			Table: "commitment_feedback",
-			Words: `SELECT f.id, f.ref, d.code || ' ' || f.sender AS title FROM commitment_feedback f
+			TitleQuery: `SELECT f.id, f.ref, d.code || ' ' || f.sender AS title FROM commitment_feedback f
 		JOIN commitment_drafts d ON d.id = f.draft_id`,
 		},
 	},
@@ -44,7 +44,7 @@ var Area = store.Area{
 	Guards: []store.Guard{
 		{
 			Keys: []string{record.CsasSchemeKey, record.AppealDaysKey},
-			Keep: func(tx *store.Tx, _ record.Date, write func() error) error {
+			Apply: func(tx *store.Tx, _ record.Date, write func() error) error {
 				if err := write(); err != nil {
 					return err
 				}
@@ -56,7 +56,7 @@ var Area = store.Area{
 		{
 			Kind:  "accredited",
 			Table: "accredited",
-			Stands: `SELECT 'holds powers until ' || COALESCE(a.ended_on, a.until_on) FROM accredited a
+			StandingQuery: `SELECT 'holds powers until ' || COALESCE(a.ended_on, a.until_on) FROM accredited a
 		WHERE a.id = @id AND COALESCE(a.ended_on, a.until_on) >= @today
 			AND (SELECT s.step FROM csas_steps s WHERE s.case_id = a.case_id ORDER BY s.id DESC LIMIT 1) IN ('accredited', 'continued', 'upheld')`,
 		},

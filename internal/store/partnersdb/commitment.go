@@ -30,8 +30,8 @@ func FindPrinciple(tx *store.Tx, text string) (record.Principle, error) {
 }
 
 // PrincipleWords returns the codes and texts of the principles.
-func PrincipleWords(tx *store.Tx) ([]store.Word, error) {
-	return tx.QueryWords(`SELECT code, text FROM principles ORDER BY id`)
+func PrincipleWords(tx *store.Tx) ([]store.Completion, error) {
+	return tx.QueryCompletions(`SELECT code, text FROM principles ORDER BY id`)
 }
 
 // SetPrinciple keeps a principle of the commitment. One of the same code is Same, or
@@ -82,9 +82,9 @@ func VoidPrinciple(tx *store.Tx, p record.Principle, reason string) error {
 const planActionColumns = `a.id, a.ref, p.code, a.body, a.owner, a.text, a.from_on, a.due_on
 	FROM commitment_actions a JOIN principles p ON p.id = a.principle_id`
 
-// FindPlanAction returns the action of that ref. Its errors are those of store.Found.
+// FindPlanAction returns the action of that ref. Its errors are those of store.FindByRef.
 func FindPlanAction(tx *store.Tx, text string) (record.PlanAction, error) {
-	return store.Found(tx, record.OfPlanActions, text, planActionInto, `SELECT `+planActionColumns+` WHERE a.id = @id`)
+	return store.FindByRef(tx, record.OfPlanActions, text, planActionInto, `SELECT `+planActionColumns+` WHERE a.id = @id`)
 }
 
 // AddPlanAction keeps an action of a body's plan. One that is there already, by its
@@ -121,7 +121,7 @@ func AddPlanAction(tx *store.Tx, p record.Principle, a record.PlanAction) (recor
 	if err := checkPlanAction(a); err != nil {
 		return a, store.Same, err
 	}
-	if a.ID, a.Ref, err = tx.Number(record.OfPlanActions, a.ID); err != nil {
+	if a.ID, a.Ref, err = tx.AssignRef(record.OfPlanActions, a.ID); err != nil {
 		return a, store.Same, err
 	}
 	tx.Note(a.Ref, nil, a)

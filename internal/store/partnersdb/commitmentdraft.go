@@ -31,8 +31,8 @@ func FindDraft(tx *store.Tx, text string) (record.Draft, error) {
 }
 
 // DraftWords returns the codes of the drafts, and whose they are.
-func DraftWords(tx *store.Tx) ([]store.Word, error) {
-	return tx.QueryWords(`SELECT code, body FROM commitment_drafts ORDER BY issued_on, id`)
+func DraftWords(tx *store.Tx) ([]store.Completion, error) {
+	return tx.QueryCompletions(`SELECT code, body FROM commitment_drafts ORDER BY issued_on, id`)
 }
 
 // AddDraft keeps a draft that was issued, with its agreement if d has one. A draft of

@@ -18,9 +18,9 @@ const caseColumns = `c.id, c.ref, c.organisation, ` + standardColumns + `
 	FROM csas_cases c JOIN csas_standards s ON s.id = c.standard_id`
 
 // FindCsasCase returns the case of that ref with its steps. Its errors are those of
-// store.Found, and a *record.Conflict for a case without steps.
+// store.FindByRef, and a *record.Conflict for a case without steps.
 func FindCsasCase(tx *store.Tx, text string) (record.CsasCase, error) {
-	c, err := store.Found(tx, record.OfCsasCases, text, caseInto, `SELECT `+caseColumns+` WHERE c.id = @id`)
+	c, err := store.FindByRef(tx, record.OfCsasCases, text, caseInto, `SELECT `+caseColumns+` WHERE c.id = @id`)
 	if err != nil {
 		return c, err
 	}
@@ -46,7 +46,7 @@ func OpenCsasCase(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.
 	if err := checkOnlyCase(tx, c); err != nil {
 		return c, store.Same, err
 	}
-	if c.ID, c.Ref, err = tx.Number(record.OfCsasCases, c.ID); err != nil {
+	if c.ID, c.Ref, err = tx.AssignRef(record.OfCsasCases, c.ID); err != nil {
 		return c, store.Same, err
 	}
 	err = tx.Exec(`INSERT INTO csas_cases (id, ref, organisation, name_key, standard_id) VALUES (@id, @ref, @organisation, @key, @standard)`,

@@ -13,9 +13,9 @@ const practiceColumns = `g.id, g.ref, g.noted_on, COALESCE(t.code, ''), g.reache
 	FROM good_practices g LEFT JOIN teams t ON t.id = g.team_id`
 
 // FindPractice returns the example of good practice of that ref. Its errors are those
-// of store.Found.
+// of store.FindByRef.
 func FindPractice(tx *store.Tx, text string) (record.Practice, error) {
-	return store.Found(tx, record.OfPractices, text, practiceInto, `SELECT `+practiceColumns+` WHERE g.id = @id`)
+	return store.FindByRef(tx, record.OfPractices, text, practiceInto, `SELECT `+practiceColumns+` WHERE g.id = @id`)
 }
 
 // AddPractice keeps an example of good practice. One that is there already, by its ref
@@ -40,7 +40,7 @@ func AddPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Kept, 
 	if exists {
 		return EditPractice(tx, before, p.Over(before))
 	}
-	if p.ID, p.Ref, err = tx.Number(record.OfPractices, p.ID); err != nil {
+	if p.ID, p.Ref, err = tx.AssignRef(record.OfPractices, p.ID); err != nil {
 		return p, store.Same, err
 	}
 	tx.Note(p.Ref, nil, p)

@@ -131,7 +131,7 @@ func Expecting(kind string, do func(*store.Tx) error) func(*store.Tx) error {
 		return do
 	}
 	return func(tx *store.Tx) error {
-		if err := tx.Expect(kind); err != nil {
+		if err := tx.RequireKind(kind); err != nil {
 			return err
 		}
 		return do(tx)

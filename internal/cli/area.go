@@ -70,7 +70,7 @@ type Finder struct {
 	Kind  report.Kind
 	Of    string // the kind of file that the words are of
 	Find  func(tx *store.Tx, p report.Param, text string) (found string, about table.Fact, err error)
-	Words func(*store.Tx) ([]store.Word, error)
+	Words func(*store.Tx) ([]store.Completion, error)
 }
 
 // Check is what an area looks for in a file of the kind; sound is what to say when
@@ -91,7 +91,7 @@ type Demo struct {
 func Join(areas ...Area) Area {
 	all := Area{}
 	for _, area := range areas {
-		all.Store = store.Join(all.Store, area.Store)
+		all.Store = store.JoinAreas(all.Store, area.Store)
 		all.Reports = append(all.Reports, area.Reports...)
 		all.DueKinds = append(all.DueKinds, area.DueKinds...)
 		all.Held = append(all.Held, area.Held...)
@@ -116,14 +116,14 @@ func Join(areas ...Area) Area {
 			all.Rebuild = area.Rebuild
 		}
 	}
-	slices.SortStableFunc(all.Sheets, func(s, t *sheets.Sheet) int { return s.Turn - t.Turn })
+	slices.SortStableFunc(all.Sheets, func(s, t *sheets.Sheet) int { return s.Order - t.Order })
 	return all
 }
 
 // finder is what finds the records that the parameter names.
 func (a *App) finder(p report.Param) Finder {
 	if p.Kind == report.Ref {
-		return Finder{Find: findRef, Words: func(tx *store.Tx) ([]store.Word, error) { return tx.Words(p.Of) }}
+		return Finder{Find: findRef, Words: func(tx *store.Tx) ([]store.Completion, error) { return tx.RefCompletions(p.Of) }}
 	}
 	i := slices.IndexFunc(a.All.Finders, func(f Finder) bool { return f.Kind == p.Kind })
 	if i < 0 {
@@ -134,7 +134,7 @@ func (a *App) finder(p report.Param) Finder {
 
 // findRef finds what has a ref of the register that the parameter is of.
 func findRef(tx *store.Tx, p report.Param, text string) (string, table.Fact, error) {
-	is, err := tx.Word(p.Of, text)
+	is, err := tx.FindRef(p.Of, text)
 	return is.Code, saidAs(p, is.Code+" "+is.Title), err
 }
 

@@ -14,7 +14,7 @@ import (
 // that is missing or locked completes nothing and says nothing.
 type Completion = func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective)
 
-func (a *App) Completing(read func(*store.Tx) ([]store.Word, error)) Completion {
+func (a *App) Completing(read func(*store.Tx) ([]store.Completion, error)) Completion {
 	return a.CompletingKind(store.Borough, read)
 }
 
@@ -42,10 +42,10 @@ func EachArg(complete ...Completion) Completion {
 
 // Refs completes the refs of a register.
 func (a *App) Refs(r record.Register) Completion {
-	return a.CompletingKind("", func(tx *store.Tx) ([]store.Word, error) { return tx.Words(r) })
+	return a.CompletingKind("", func(tx *store.Tx) ([]store.Completion, error) { return tx.RefCompletions(r) })
 }
 
-func (a *App) CompletingKind(kind string, read func(*store.Tx) ([]store.Word, error)) Completion {
+func (a *App) CompletingKind(kind string, read func(*store.Tx) ([]store.Completion, error)) Completion {
 	return func(cmd *cobra.Command, given []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var found []cobra.Completion
 		ctx := cmd.Context()

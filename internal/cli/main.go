@@ -87,7 +87,7 @@ func Run(a *App, args []string) int {
 func explain(err error) (text string, code int, hint string) {
 	var (
 		wrong    *usage
-		rows     *sheets.WrongRows
+		rows     *sheets.ImportError
 		invalid  *record.Invalid
 		refused  *record.Refusal
 		missing  *record.Missing
@@ -98,7 +98,7 @@ func explain(err error) (text string, code int, hint string) {
 	case errors.As(err, &refused):
 		return err.Error(), exitRefused, refused.Hint
 	case errors.As(err, &rows):
-		if rows.Refused {
+		if rows.AllRefused {
 			return sayRows(rows), exitRefused, rows.Hint
 		}
 		return sayRows(rows), ExitUsage, rows.Hint
@@ -117,10 +117,10 @@ func explain(err error) (text string, code int, hint string) {
 }
 
 // sayRows says how much was wrong with a file, and what.
-func sayRows(w *sheets.WrongRows) string {
+func sayRows(w *sheets.ImportError) string {
 	text := "nothing was saved: " + Counted(w.Problems, "problem")
-	if w.Passed > 0 {
-		text += fmt.Sprintf(" (%s leaning on these not looked at)", Counted(w.Passed, "row"))
+	if w.Skipped > 0 {
+		text += fmt.Sprintf(" (%s leaning on these not looked at)", Counted(w.Skipped, "row"))
 	}
 	return text + "\n" + w.Error()
 }

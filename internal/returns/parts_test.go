@@ -54,7 +54,7 @@ func open(t testing.TB) *store.Store {
 		}
 	}
 	update(t, s, false, func(tx *store.Tx) error {
-		return errors.Join(tx.Start(store.Books{Borough: "Larkmoor", AreaCode: area.Code}), booksdb.CarryBenchmarks(tx, benchmarks))
+		return errors.Join(tx.InitBooks(store.Books{Borough: "Larkmoor", AreaCode: area.Code}), booksdb.AddCarriedBenchmarks(tx, benchmarks))
 	})
 	return s
 }

@@ -9,10 +9,10 @@ import (
 	"borough/internal/record"
 )
 
-// Cells reads a file that has no headings of ours: every cell of it as text, in
+// ReadCells reads a file that has no headings of ours: every cell of it as text, in
 // any of the encodings and with any of the delimiters that Read knows, and the
 // line that each row begins on.
-func Cells(name string, r io.Reader) (rows [][]string, lines []int, err error) {
+func ReadCells(name string, r io.Reader) (rows [][]string, lines []int, err error) {
 	if name == "-" {
 		name = "standard input"
 	}
@@ -27,13 +27,13 @@ func Cells(name string, r io.Reader) (rows [][]string, lines []int, err error) {
 	if len(bytes.TrimSpace(s.text)) == 0 {
 		return nil, nil, record.Wrong("%s:1: the file is empty", name)
 	}
-	if s.comma, s.start, err = delimiter(name, s.text); err != nil {
+	if s.delimiter, s.start, err = detectDelimiter(name, s.text); err != nil {
 		return nil, nil, err
 	}
 	if s.start == 0 {
-		s.comma = commonest(s.text)
+		s.delimiter = commonestDelimiter(s.text)
 	}
-	s.before = bytes.Count(s.text[:s.start], newline)
+	s.linesBefore = bytes.Count(s.text[:s.start], newline)
 	in := s.reader()
 	for {
 		row, err := in.Read()
@@ -41,26 +41,26 @@ func Cells(name string, r io.Reader) (rows [][]string, lines []int, err error) {
 			return rows, lines, nil
 		}
 		if err != nil {
-			return nil, nil, s.broken(err, 0)
+			return nil, nil, s.quoteProblem(err, 0)
 		}
 		line, _ := in.FieldPos(0)
 		for i, cell := range row {
 			row[i] = strings.TrimSpace(unguard(cell))
 		}
-		rows, lines = append(rows, row), append(lines, s.before+line)
+		rows, lines = append(rows, row), append(lines, s.linesBefore+line)
 	}
 }
 
-// commonest is the delimiter of a file whose first line can be a title: a tab or
+// commonestDelimiter is the delimiter of a file whose first line can be a title: a tab or
 // a semicolon that stands on most of the lines, else the comma.
-func commonest(text []byte) rune {
+func commonestDelimiter(text []byte) rune {
 	filled, with := 0, map[rune]int{}
 	for line := range bytes.Lines(text) {
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
 		filled++
-		marks := headingMarks(line)
+		marks := countDelimiters(line)
 		for _, c := range "\t;" {
 			if marks[c] > 0 {
 				with[c]++

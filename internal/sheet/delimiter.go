@@ -8,10 +8,10 @@ import (
 	"borough/internal/record"
 )
 
-// delimiter returns what stands between two cells of text, and where the text
+// detectDelimiter returns what stands between two cells of text, and where the text
 // begins after a first line "sep=;" that Excel wrote to say so. Without one, it
 // is the comma, semicolon or tab that the heading line has most of.
-func delimiter(name string, text []byte) (comma rune, start int, err error) {
+func detectDelimiter(name string, text []byte) (comma rune, start int, err error) {
 	first, _, _ := bytes.Cut(text, newline)
 	line := strings.Trim(strings.TrimRight(string(first), "\r"), `"`)
 	if len(line) >= 4 && strings.EqualFold(line[:4], "sep=") {
@@ -21,7 +21,7 @@ func delimiter(name string, text []byte) (comma rune, start int, err error) {
 		}
 		return comma, min(len(first)+1, len(text)), nil
 	}
-	counts := headingMarks(text)
+	counts := countDelimiters(text)
 	comma = ','
 	for _, c := range []rune{';', '\t'} {
 		if counts[c] > counts[comma] {
@@ -31,9 +31,9 @@ func delimiter(name string, text []byte) (comma rune, start int, err error) {
 	return comma, 0, nil
 }
 
-// headingMarks counts the possible delimiters outside quotes on the first line
+// countDelimiters counts the possible delimiters outside quotes on the first line
 // that holds anything else.
-func headingMarks(text []byte) map[rune]int {
+func countDelimiters(text []byte) map[rune]int {
 	counts := map[rune]int{}
 	quoted, words := false, false
 	for _, b := range text {

@@ -17,25 +17,25 @@ var (
 	bomBE   = []byte("\xFE\xFF")
 )
 
-// workbooks are how files begin that a spreadsheet opens and that are no CSV.
-var workbooks = [][]byte{[]byte("PK\x03\x04"), []byte("\xD0\xCF\x11\xE0")}
+// workbookSignatures are how files begin that a spreadsheet opens and that are no CSV.
+var workbookSignatures = [][]byte{[]byte("PK\x03\x04"), []byte("\xD0\xCF\x11\xE0")}
 
 // decode returns raw as UTF-8 without a byte order mark. Text that is neither
 // marked nor UTF-8 nor UTF-16 is Windows-1252, which is what Excel writes.
 func decode(name string, raw []byte) ([]byte, error) {
-	for _, w := range workbooks {
+	for _, w := range workbookSignatures {
 		if bytes.HasPrefix(raw, w) {
 			return nil, record.Wrong("%s:1: this is a spreadsheet's own file, not CSV; save the sheet as CSV and give that", name)
 		}
 	}
 	var text []byte
 	var err error
-	if order, rest, ok := wide(raw); ok {
-		text, err = decodeWide(name, rest, order)
+	if order, rest, ok := detectUTF16(raw); ok {
+		text, err = decodeUTF16(name, rest, order)
 	} else if rest, marked := bytes.CutPrefix(raw, bomUTF8); marked || utf8.Valid(raw) {
 		text, err = rest, checkUTF8(name, rest)
 	} else {
-		text, err = decodeLatin(name, raw)
+		text, err = decodeWindows1252(name, raw)
 	}
 	if err != nil {
 		return nil, err
@@ -50,10 +50,10 @@ func decode(name string, raw []byte) ([]byte, error) {
 	return text, nil
 }
 
-// wide reports whether raw is UTF-16, in which byte order, and what follows the
+// detectUTF16 reports whether raw is UTF-16, in which byte order, and what follows the
 // mark. Without a mark it goes by the first 64 bytes: headings are mostly plain
 // letters, so that one byte of each pair is mostly zero and the other hardly ever.
-func wide(raw []byte) (order unicode.Endianness, rest []byte, ok bool) {
+func detectUTF16(raw []byte) (order unicode.Endianness, rest []byte, ok bool) {
 	if rest, ok := bytes.CutPrefix(raw, bomLE); ok {
 		return unicode.LittleEndian, rest, true
 	}
@@ -77,7 +77,7 @@ func wide(raw []byte) (order unicode.Endianness, rest []byte, ok bool) {
 	return order, raw, false
 }
 
-func decodeWide(name string, raw []byte, order unicode.Endianness) ([]byte, error) {
+func decodeUTF16(name string, raw []byte, order unicode.Endianness) ([]byte, error) {
 	text, err := unicode.UTF16(order, unicode.IgnoreBOM).NewDecoder().Bytes(raw)
 	if err != nil {
 		return nil, record.Wrong("%s:1: this looks like UTF-16 and cannot be read as it: %v", name, err)
@@ -104,7 +104,7 @@ func checkUTF8(name string, text []byte) error {
 	return nil
 }
 
-func decodeLatin(name string, raw []byte) ([]byte, error) {
+func decodeWindows1252(name string, raw []byte) ([]byte, error) {
 	// The decoder would make control characters of the five bytes that stand
 	// for nothing in Windows-1252.
 	for i, b := range raw {

@@ -70,7 +70,7 @@ func TestEncodingsRefused(t *testing.T) {
 func TestLetters(t *testing.T) {
 	var got []string
 	for _, i := range []int{0, 25, 26, 51, 52, 701, 702} {
-		got = append(got, letters(i))
+		got = append(got, columnLetters(i))
 	}
 	if want := []string{"A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"}; !slices.Equal(got, want) {
 		t.Error(got)

@@ -15,147 +15,147 @@ const LeaveOut = "-"
 
 // headings is the state of matching one file's headings to columns.
 type headings struct {
-	sheet   *Sheet
-	head    []string
-	lines   []int
-	columns []Column
-	known   map[string]int    // plain heading, key or other name, to a column
-	mapped  map[string]string // plain heading of the file, to a key
-	found   map[int]int       // a column, to the field that holds it
-	named   map[string]bool   // keys that messages gave as the nearest
-	wrong   Problems
+	sheet     *Sheet
+	cells     []string
+	lines     []int
+	columns   []Column
+	columnOf  map[string]int    // plain heading, key or other name, to a column
+	mapped    map[string]string // plain heading of the file, to a key
+	fieldOf   map[int]int       // a column, to the field that holds it
+	suggested map[string]bool   // keys that messages gave as the nearest
+	problems  Problems
 }
 
-// match finds the column of each heading, or tells all that is wrong with them.
-func (s *Sheet) match(head []string, lines []int, columns []Column, mapping map[string]string) error {
-	h := &headings{sheet: s, head: head, lines: lines, columns: columns,
-		known: map[string]int{}, mapped: map[string]string{}, found: map[int]int{}, named: map[string]bool{}}
+// matchHeadings finds the column of each heading, or tells all that is wrong with them.
+func (s *Sheet) matchHeadings(head []string, lines []int, columns []Column, mapping map[string]string) error {
+	h := &headings{sheet: s, cells: head, lines: lines, columns: columns,
+		columnOf: map[string]int{}, mapped: map[string]string{}, fieldOf: map[int]int{}, suggested: map[string]bool{}}
 	// A key is always its own column's, whatever another column is also called.
 	for i, c := range columns {
-		h.known[plain(c.Key)] = i
+		h.columnOf[normalise(c.Key)] = i
 	}
 	for i, c := range columns {
 		for _, also := range c.Also {
-			if _, taken := h.known[plain(also)]; !taken {
-				h.known[plain(also)] = i
+			if _, taken := h.columnOf[normalise(also)]; !taken {
+				h.columnOf[normalise(also)] = i
 			}
 		}
 	}
 	h.readMapping(mapping)
-	if h.explain(h.find()) {
-		return h.wrong.Err()
+	if h.explainUnknown(h.matchFields()) {
+		return h.problems.Err()
 	}
 	for i, c := range columns {
 		// A column that an unknown heading is nearest to was named already.
-		if _, ok := h.found[i]; !ok && c.Required && !h.named[c.Key] {
-			h.complain(lines[0], `there is no column for %s; if it has another heading, give --map "HEADING=%s"`, c.Key, c.Key)
+		if _, ok := h.fieldOf[i]; !ok && c.Required && !h.suggested[c.Key] {
+			h.addProblem(lines[0], `there is no column for %s; if it has another heading, give --map "HEADING=%s"`, c.Key, c.Key)
 		}
 	}
-	return h.wrong.Err()
+	return h.problems.Err()
 }
 
 // readMapping checks that each mapping is of a heading that is there to a key
 // that is known, in an order that does not change from run to run.
 func (h *headings) readMapping(mapping map[string]string) {
-	there := make([]string, len(h.head))
-	for i, heading := range h.head {
-		there[i] = plain(heading)
+	there := make([]string, len(h.cells))
+	for i, heading := range h.cells {
+		there[i] = normalise(heading)
 	}
 	for _, theirs := range slices.Sorted(maps.Keys(mapping)) {
 		key := mapping[theirs]
 		flag := "--map " + record.Quote(theirs+"="+key)
-		from := plain(theirs)
+		from := normalise(theirs)
 		field := slices.Index(there, from)
-		column, ok := h.known[plain(key)]
+		column, ok := h.columnOf[normalise(key)]
 		switch {
 		case from == "" || field < 0:
 			near := ""
 			if i := slices.Index(there, record.Nearest(from, there)); i >= 0 && there[i] != "" {
-				near = "; the nearest is " + record.Quote(strings.TrimSpace(h.head[i]))
+				near = "; the nearest is " + record.Quote(strings.TrimSpace(h.cells[i]))
 			}
-			h.complain(h.lines[0], "%s: the file has no such heading%s", flag, near)
+			h.addProblem(h.lines[0], "%s: the file has no such heading%s", flag, near)
 		case key == LeaveOut:
 			h.mapped[from] = ""
 		case !ok:
-			h.complain(h.lines[field], "%s: %s is not a column%s", flag, record.Quote(key), h.suggest(plain(key)))
+			h.addProblem(h.lines[field], "%s: %s is not a column%s", flag, record.Quote(key), h.suggest(normalise(key)))
 			h.mapped[from] = "" // complained of once is enough
 		case h.mapped[from] != "" && h.mapped[from] != h.columns[column].Key:
-			h.complain(h.lines[field], "%s: this heading is mapped to %s as well", flag, h.mapped[from])
+			h.addProblem(h.lines[field], "%s: this heading is mapped to %s as well", flag, h.mapped[from])
 		default:
 			h.mapped[from] = h.columns[column].Key
 		}
 	}
 }
 
-// find gives each field its column, and returns the fields whose heading is of
+// matchFields gives each field its column, and returns the fields whose heading is of
 // none.
-func (h *headings) find() (unknown []int) {
+func (h *headings) matchFields() (unknown []int) {
 	s := h.sheet
-	s.fields, s.at = make([]string, len(h.head)), map[string]int{}
-	for i, heading := range h.head {
+	s.keyOf, s.fieldOf = make([]string, len(h.cells)), map[string]int{}
+	for i, heading := range h.cells {
 		if strings.TrimSpace(heading) == "" {
-			s.bare = append(s.bare, i)
+			s.unheaded = append(s.unheaded, i)
 			continue
 		}
-		name := plain(heading)
+		name := normalise(heading)
 		if key, ok := h.mapped[name]; ok {
 			if key == "" {
 				continue
 			}
-			name = plain(key)
+			name = normalise(key)
 		}
-		column, ok := h.known[name]
+		column, ok := h.columnOf[name]
 		if !ok || name == "" {
 			unknown = append(unknown, i)
 			continue
 		}
-		if first, twice := h.found[column]; twice {
-			h.complain(h.lines[i], "headings %s and %s both stand for %s; leave one of them out",
-				record.Quote(h.head[first]), record.Quote(heading), h.columns[column].Key)
+		if first, twice := h.fieldOf[column]; twice {
+			h.addProblem(h.lines[i], "headings %s and %s both stand for %s; leave one of them out",
+				record.Quote(h.cells[first]), record.Quote(heading), h.columns[column].Key)
 			continue
 		}
-		h.found[column] = i
-		s.fields[i] = h.columns[column].Key
-		s.at[s.fields[i]] = i
+		h.fieldOf[column] = i
+		s.keyOf[i] = h.columns[column].Key
+		s.fieldOf[s.keyOf[i]] = i
 		s.Columns = append(s.Columns, h.columns[column])
 	}
 	return unknown
 }
 
-// explain tells of each unknown heading which known one is nearest. When not one
+// explainUnknown tells of each unknown heading which known one is nearest. When not one
 // heading is known nor like one that is, the row is no heading row, and explain
 // returns true since there is no more to say.
-func (h *headings) explain(unknown []int) (hopeless bool) {
-	hopeless = len(h.found) == 0 && h.wrong.Len() == 0
+func (h *headings) explainUnknown(unknown []int) (hopeless bool) {
+	hopeless = len(h.fieldOf) == 0 && h.problems.Len() == 0
 	for _, i := range unknown {
-		hopeless = hopeless && h.nearest(plain(h.head[i])) == ""
+		hopeless = hopeless && h.nearest(normalise(h.cells[i])) == ""
 	}
 	if hopeless {
-		first := slices.IndexFunc(h.head, func(c string) bool { return strings.TrimSpace(c) != "" })
-		h.complain(h.lines[first], "there is no heading row; this one begins with %s and should hold the headings: %s",
-			record.Quote(strings.TrimSpace(h.head[first])), keysOf(h.columns))
+		first := slices.IndexFunc(h.cells, func(c string) bool { return strings.TrimSpace(c) != "" })
+		h.addProblem(h.lines[first], "there is no heading row; this one begins with %s and should hold the headings: %s",
+			record.Quote(strings.TrimSpace(h.cells[first])), keysOf(h.columns))
 		return true
 	}
 	lost := -1
 	for _, i := range unknown {
-		heading, key := strings.TrimSpace(h.head[i]), h.nearest(plain(h.head[i]))
+		heading, key := strings.TrimSpace(h.cells[i]), h.nearest(normalise(h.cells[i]))
 		near := "; the nearest is " + key
 		if key == "" {
 			key, near, lost = "KEY", "", i
 		} else {
-			h.named[key] = true
+			h.suggested[key] = true
 		}
-		h.complain(h.lines[i], "heading %s is not known%s; give --map %s, or %s to leave it out",
+		h.addProblem(h.lines[i], "heading %s is not known%s; give --map %s, or %s to leave it out",
 			record.Quote(heading), near, record.Quote(heading+"="+key), record.Quote(heading+"="+LeaveOut))
 	}
 	if lost >= 0 {
-		h.complain(h.lines[lost], "the headings that are known are %s", keysOf(h.columns))
+		h.addProblem(h.lines[lost], "the headings that are known are %s", keysOf(h.columns))
 	}
 	return false
 }
 
-// plain is a heading as it is compared: lower case, letters and digits only.
-func plain(heading string) string {
+// normalise is a heading as it is compared: lower case, letters and digits only.
+func normalise(heading string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return unicode.ToLower(r)
@@ -167,7 +167,7 @@ func plain(heading string) string {
 // suggest ends a message with the nearest key, or with all of them.
 func (h *headings) suggest(name string) string {
 	if key := h.nearest(name); key != "" {
-		h.named[key] = true
+		h.suggested[key] = true
 		return "; the nearest is " + key
 	}
 	return "; known are " + keysOf(h.columns)
@@ -180,8 +180,8 @@ func (h *headings) nearest(name string) string {
 		return ""
 	}
 	var names []string
-	for _, known := range slices.Sorted(maps.Keys(h.known)) {
-		if _, found := h.found[h.known[known]]; !found && known != "" {
+	for _, known := range slices.Sorted(maps.Keys(h.columnOf)) {
+		if _, found := h.fieldOf[h.columnOf[known]]; !found && known != "" {
 			names = append(names, known)
 		}
 	}
@@ -189,11 +189,11 @@ func (h *headings) nearest(name string) string {
 	if near == "" {
 		return ""
 	}
-	return h.columns[h.known[near]].Key
+	return h.columns[h.columnOf[near]].Key
 }
 
-func (h *headings) complain(line int, format string, args ...any) {
-	h.wrong.Add(Problem{File: h.sheet.Name, Line: line, Text: fmt.Sprintf(format, args...)})
+func (h *headings) addProblem(line int, format string, args ...any) {
+	h.problems.Add(Problem{File: h.sheet.Name, Line: line, Text: fmt.Sprintf(format, args...)})
 }
 
 // keysOf lists the keys of columns for a message.

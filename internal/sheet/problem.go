@@ -22,8 +22,8 @@ type Problem struct {
 // it on unlooked at ends with the exit code of a wrong value.
 func (p Problem) Unwrap() error { return record.Wrong("%s", p.Error()) }
 
-// shown is how many problems are told one by one.
-const shown = 20
+// maxShown is how many problems are told one by one.
+const maxShown = 20
 
 // Problems gathers what is wrong with a file, so that all of it is told at
 // once. The zero value is ready for use.
@@ -70,13 +70,13 @@ func (ps *Problems) Err() error {
 		return cmp.Or(cmp.Compare(place[a.File], place[b.File]), cmp.Compare(a.Line, b.Line))
 	})
 	var lines []string
-	for _, p := range sorted[:min(shown, len(sorted))] {
+	for _, p := range sorted[:min(maxShown, len(sorted))] {
 		// One line a problem, whatever was quoted in it.
 		lines = append(lines, strings.Join(strings.FieldsFunc(p.Error(), func(r rune) bool {
 			return r == '\n' || r == '\r'
 		}), " "))
 	}
-	if more := len(sorted) - shown; more > 0 {
+	if more := len(sorted) - maxShown; more > 0 {
 		lines = append(lines, fmt.Sprintf("... and %d more", more))
 	}
 	return record.Wrong("%s", strings.Join(lines, "\n"))

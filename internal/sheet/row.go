@@ -16,8 +16,8 @@ import (
 type Row struct {
 	Line int // the line of the file where the row starts, the first being 1
 
-	cells []string
-	at    map[string]int
+	cells   []string
+	fieldOf map[string]int
 }
 
 // Has reports whether the sheet has a column of that key and the row's cell
@@ -28,7 +28,7 @@ func (r Row) Has(key string) bool { return r.Cell(key) != "" }
 // it, or "" when the column is absent or the cell blank. The apostrophe that a
 // spreadsheet export puts before = + - @ tab or CR is taken off; any other stays.
 func (r Row) Cell(key string) string {
-	i, ok := r.at[key]
+	i, ok := r.fieldOf[key]
 	if !ok || i >= len(r.cells) {
 		return ""
 	}
@@ -51,15 +51,15 @@ func (s *Sheet) Rows() iter.Seq2[Row, error] {
 			var row Row
 			var problem *Problem
 			if err != nil {
-				problem = s.broken(err, len(cells))
+				problem = s.quoteProblem(err, len(cells))
 				row.Line = problem.Line
 			} else {
 				line, _ := in.FieldPos(0)
-				row.Line = s.before + line
-				if blank(cells) {
+				row.Line = s.linesBefore + line
+				if isBlank(cells) {
 					continue
 				}
-				problem = s.stray(row.Line, cells)
+				problem = s.checkUnheaded(row.Line, cells)
 			}
 			// A nil *Problem in an error would not be a nil error.
 			if problem != nil {
@@ -68,7 +68,7 @@ func (s *Sheet) Rows() iter.Seq2[Row, error] {
 				}
 				continue
 			}
-			row.cells, row.at = cells, s.at
+			row.cells, row.fieldOf = cells, s.fieldOf
 			if !yield(row, nil) {
 				return
 			}
@@ -76,43 +76,43 @@ func (s *Sheet) Rows() iter.Seq2[Row, error] {
 	}
 }
 
-// stray looks for text in cells that no heading stands above.
-func (s *Sheet) stray(line int, cells []string) *Problem {
-	if len(cells) > len(s.fields) && !blank(cells[len(s.fields):]) {
+// checkUnheaded looks for text in cells that no heading stands above.
+func (s *Sheet) checkUnheaded(line int, cells []string) *Problem {
+	if len(cells) > len(s.keyOf) && !isBlank(cells[len(s.keyOf):]) {
 		last := len(cells)
 		for strings.TrimSpace(cells[last-1]) == "" {
 			last--
 		}
 		return &Problem{File: s.Name, Line: line, Text: fmt.Sprintf(
 			"the row has %d cells and there are %d headings; a cell that holds %s needs double quotes round it",
-			last, len(s.fields), delimiterName(s.comma))}
+			last, len(s.keyOf), delimiterName(s.delimiter))}
 	}
-	for _, i := range s.bare {
+	for _, i := range s.unheaded {
 		if i < len(cells) && strings.TrimSpace(cells[i]) != "" {
-			return &Problem{File: s.Name, Line: line, Column: "column " + letters(i),
+			return &Problem{File: s.Name, Line: line, Column: "column " + columnLetters(i),
 				Text: record.Quote(cells[i]) + " has no heading above it"}
 		}
 	}
 	return nil
 }
 
-// broken says what is wrong with the quotes of a row that encoding/csv refused
+// quoteProblem says what is wrong with the quotes of a row that encoding/csv refused
 // after reading so many whole cells of it.
-func (s *Sheet) broken(err error, whole int) *Problem {
-	p := &Problem{File: s.Name, Line: s.before + 1, Text: err.Error()}
-	if whole < len(s.fields) {
-		p.Column = s.fields[whole]
+func (s *Sheet) quoteProblem(err error, whole int) *Problem {
+	p := &Problem{File: s.Name, Line: s.linesBefore + 1, Text: err.Error()}
+	if whole < len(s.keyOf) {
+		p.Column = s.keyOf[whole]
 	}
 	var parse *csv.ParseError
 	if !errors.As(err, &parse) {
 		return p
 	}
-	p.Line = s.before + parse.StartLine
+	p.Line = s.linesBefore + parse.StartLine
 	switch {
 	case errors.Is(parse.Err, csv.ErrBareQuote):
 		p.Text = `a double quote inside a cell; put the cell in double quotes and write it twice ("")`
 	case parse.Line != parse.StartLine:
-		p.Text = fmt.Sprintf("a double quote opens a cell here and is not closed properly by line %d", s.before+parse.Line)
+		p.Text = fmt.Sprintf("a double quote opens a cell here and is not closed properly by line %d", s.linesBefore+parse.Line)
 	default:
 		p.Text = `a double quote opens a cell and is not closed at its end; one inside a cell is written twice ("")`
 	}
@@ -122,29 +122,29 @@ func (s *Sheet) broken(err error, whole int) *Problem {
 // unguard takes off the apostrophe that keeps a spreadsheet from reading text
 // as a formula.
 func unguard(cell string) string {
-	if len(cell) > 1 && cell[0] == '\'' && formula(cell) {
+	if len(cell) > 1 && cell[0] == '\'' && looksLikeFormula(cell) {
 		return cell[1:]
 	}
 	return cell
 }
 
-// guarded is what unguard makes cell of. Text that begins with such an
+// guard is what unguard makes cell of. Text that begins with such an
 // apostrophe of its own has one more put before it.
-func guarded(cell string) string {
-	if formula(cell) {
+func guard(cell string) string {
+	if looksLikeFormula(cell) {
 		return "'" + cell
 	}
 	return cell
 }
 
-// formula reports whether text begins as a formula does, behind any number of
+// looksLikeFormula reports whether text begins as a formula does, behind any number of
 // apostrophes.
-func formula(cell string) bool {
+func looksLikeFormula(cell string) bool {
 	cell = strings.TrimLeft(cell, "'")
 	return cell != "" && strings.IndexByte("=+-@\t\r", cell[0]) >= 0
 }
 
-func blank(cells []string) bool {
+func isBlank(cells []string) bool {
 	for _, c := range cells {
 		if strings.TrimSpace(c) != "" {
 			return false
@@ -153,8 +153,8 @@ func blank(cells []string) bool {
 	return true
 }
 
-// letters names a column as a spreadsheet does: A to Z, then AA.
-func letters(i int) string {
+// columnLetters names a column as a spreadsheet does: A to Z, then AA.
+func columnLetters(i int) string {
 	name := ""
 	for i++; i > 0; i = (i - 1) / 26 {
 		name = string(rune('A'+(i-1)%26)) + name
@@ -165,7 +165,7 @@ func letters(i int) string {
 // reader returns a CSV reader that stands at start. Its lines count from there.
 func (s *Sheet) reader() *csv.Reader {
 	in := csv.NewReader(bytes.NewReader(s.text[s.start:]))
-	in.Comma = s.comma
+	in.Comma = s.delimiter
 	in.FieldsPerRecord = -1 // short and long rows are judged by Rows, which knows the headings
 	return in
 }

@@ -26,14 +26,14 @@ type Sheet struct {
 	Name    string   // the file, as messages call it
 	Columns []Column // the columns found, in file order
 
-	text   []byte         // the whole file as UTF-8, lines ending in LF or CRLF
-	comma  rune           // what stands between two cells
-	start  int            // where in text the first row after the headings begins
-	before int            // how many lines stand before start
-	fields []string       // the key each field stands for, "" under a blank heading
-	at     map[string]int // the field that holds each key
-	bare   []int          // the fields under a blank heading
-	done   atomic.Int64   // how much of text has been read
+	text        []byte         // the whole file as UTF-8, lines ending in LF or CRLF
+	delimiter   rune           // what stands between two cells
+	start       int            // where in text the first row after the headings begins
+	linesBefore int            // how many lines stand before start
+	keyOf       []string       // the key each field stands for, "" under a blank heading
+	fieldOf     map[string]int // the field that holds each key
+	unheaded    []int          // the fields under a blank heading
+	done        atomic.Int64   // how much of text has been read
 }
 
 // Read takes the whole of r, recognises its encoding and delimiter, and matches
@@ -59,31 +59,31 @@ func Read(name string, r io.Reader, columns []Column, mapping map[string]string)
 		return nil, record.Wrong("%s:1: the file is empty; its first line should hold the headings: %s",
 			name, keysOf(columns))
 	}
-	if s.comma, s.start, err = delimiter(name, s.text); err != nil {
+	if s.delimiter, s.start, err = detectDelimiter(name, s.text); err != nil {
 		return nil, err
 	}
-	s.before = bytes.Count(s.text[:s.start], newline)
-	head, lines, err := s.heading(columns)
+	s.linesBefore = bytes.Count(s.text[:s.start], newline)
+	head, lines, err := s.readHeadings(columns)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.match(head, lines, columns, mapping); err != nil {
+	if err := s.matchHeadings(head, lines, columns, mapping); err != nil {
 		return nil, err
 	}
 	s.done.Store(int64(s.start))
 	return s, nil
 }
 
-// Done returns how much of the sheet has been read and how much there is, in
+// Progress returns how much of the sheet has been read and how much there is, in
 // bytes of its text as UTF-8. It may be called while another goroutine reads
 // the rows.
-func (s *Sheet) Done() (bytes, of int64) {
+func (s *Sheet) Progress() (bytes, of int64) {
 	return s.done.Load(), int64(len(s.text))
 }
 
-// heading reads the first row that is not blank, moves start past it, and
+// readHeadings reads the first row that is not blank, moves start past it, and
 // returns its cells with the line each of them begins on.
-func (s *Sheet) heading(columns []Column) (head []string, lines []int, err error) {
+func (s *Sheet) readHeadings(columns []Column) (head []string, lines []int, err error) {
 	in := s.reader()
 	for {
 		head, err = in.Read()
@@ -92,17 +92,17 @@ func (s *Sheet) heading(columns []Column) (head []string, lines []int, err error
 				s.Name, keysOf(columns))
 		}
 		if err != nil {
-			return nil, nil, s.broken(err, len(head)).Unwrap()
+			return nil, nil, s.quoteProblem(err, len(head)).Unwrap()
 		}
-		if !blank(head) {
+		if !isBlank(head) {
 			break
 		}
 	}
 	for i := range head {
 		line, _ := in.FieldPos(i)
-		lines = append(lines, s.before+line)
+		lines = append(lines, s.linesBefore+line)
 	}
 	s.start += int(in.InputOffset())
-	s.before = bytes.Count(s.text[:s.start], newline)
+	s.linesBefore = bytes.Count(s.text[:s.start], newline)
 	return head, lines, nil
 }

@@ -155,13 +155,13 @@ func TestRowsAgainAndDone(t *testing.T) {
 			break
 		}
 	}
-	if read, of := s.Done(); read != 9 || of != 11 {
+	if read, of := s.Progress(); read != 9 || of != 11 {
 		t.Errorf("done %d of %d, want 9 of 11", read, of)
 	}
 	for row := range s.Rows() {
 		kept = append(kept, row)
 	}
-	if read, of := s.Done(); read != of {
+	if read, of := s.Progress(); read != of {
 		t.Errorf("done %d of %d at the end", read, of)
 	}
 	got := ""
@@ -214,7 +214,7 @@ func FuzzRead(f *testing.F) {
 				t.Fatalf("cell %q is not trimmed", c)
 			}
 		}
-		if read, of := s.Done(); read != of {
+		if read, of := s.Progress(); read != of {
 			t.Fatalf("done %d of %d", read, of)
 		}
 	})

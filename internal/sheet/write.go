@@ -20,7 +20,7 @@ func Write(w io.Writer, keys []string, rows iter.Seq2[[]string, error]) error {
 			return err
 		}
 		for i, cell := range row {
-			cells[i] = guarded(cell)
+			cells[i] = guard(cell)
 		}
 		if err := out.Write(cells); err != nil {
 			return err

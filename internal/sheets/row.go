@@ -13,10 +13,10 @@ import (
 // gathered, so that all of them are told at once.
 type Row struct {
 	sheet.Row
-	Tx    *store.Tx
-	Nth   int // how many rows of the file so far match the same record, this one included
-	Wrong []cellError
-	fault error // what is no fault of the row's: it ends the import
+	Tx       *store.Tx
+	Nth      int // how many rows of the file so far match the same record, this one included
+	Problems []cellError
+	fault    error // what is no fault of the row's: it ends the import
 }
 
 // cellError is what is wrong with a cell, or with the row when column is "".
@@ -28,7 +28,7 @@ type cellError struct {
 // Needed reads a cell that may not be blank.
 func Needed[T any](r *Row, key string, parse func(string) (T, error)) (value T) {
 	if !r.Has(key) {
-		r.Complain(key, record.Wrong("this may not be blank"))
+		r.AddProblem(key, record.Wrong("this may not be blank"))
 		return value
 	}
 	return Optional(r, key, parse)
@@ -42,26 +42,26 @@ func Optional[T any](r *Row, key string, parse func(string) (T, error)) (value T
 	}
 	value, err := parse(text)
 	if err != nil {
-		r.Complain(key, err)
+		r.AddProblem(key, err)
 	}
 	return value
 }
 
-// InBooks reads a cell by what finds something in the books.
-func InBooks[T any](r *Row, find func(*store.Tx, string) (T, error)) func(string) (T, error) {
+// Lookup reads a cell by what finds something in the books.
+func Lookup[T any](r *Row, find func(*store.Tx, string) (T, error)) func(string) (T, error) {
 	return func(text string) (T, error) { return find(r.Tx, text) }
 }
 
-// Insist complains of every one of the cells that is blank.
-func (r *Row) Insist(why string, keys ...string) {
+// RequireCells complains of every one of the cells that is blank.
+func (r *Row) RequireCells(why string, keys ...string) {
 	for _, key := range keys {
 		if !r.Has(key) {
-			r.Complain(key, record.Wrong("%s", why))
+			r.AddProblem(key, record.Wrong("%s", why))
 		}
 	}
 }
 
-func (r *Row) Complain(column string, err error) {
+func (r *Row) AddProblem(column string, err error) {
 	var (
 		invalid  *record.Invalid
 		missing  *record.Missing
@@ -69,29 +69,29 @@ func (r *Row) Complain(column string, err error) {
 		refused  *record.Refusal
 	)
 	if errors.As(err, &invalid) || errors.As(err, &missing) || errors.As(err, &conflict) || errors.As(err, &refused) {
-		r.Wrong = append(r.Wrong, cellError{column, err})
+		r.Problems = append(r.Problems, cellError{column, err})
 	} else if r.fault == nil {
 		r.fault = err
 	}
 }
 
-// Line reads one line of text. A line break inside a cell, which spreadsheets
+// ParseLine reads one line of text. A line break inside a cell, which spreadsheets
 // allow, counts as a space.
-func Line(text string) (string, error) {
+func ParseLine(text string) (string, error) {
 	return record.CleanLine("text", strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }), " "))
 }
 
-// Code reads a new code of what, as typing does.
-func Code(what string) func(string) (string, error) {
+// CodeParser reads a new code of what, as typing does.
+func CodeParser(what string) func(string) (string, error) {
 	return func(text string) (string, error) { return record.ParseCode(what, text) }
 }
 
-// FreeCodes reads the codes of what in a cell.
-func FreeCodes(what string) func(string) ([]string, error) {
+// CodesParser reads the codes of what in a cell.
+func CodesParser(what string) func(string) ([]string, error) {
 	return func(text string) ([]string, error) { return record.ParseFreeCodes(what, text) }
 }
 
-func YesNo(text string) (bool, error) {
+func ParseYesNo(text string) (bool, error) {
 	switch strings.ToLower(text) {
 	case "yes", "y", "true", "1":
 		return true, nil
@@ -101,12 +101,12 @@ func YesNo(text string) (bool, error) {
 	return false, record.Wrong("%s is neither yes nor no", record.Quote(text))
 }
 
-func (r *Row) Year(text string) (int, error) { return record.ParseYear(text, r.Tx.Today) }
+func (r *Row) ParseYear(text string) (int, error) { return record.ParseYear(text, r.Tx.Today) }
 
-func (r *Row) Day(text string) (record.Date, error) { return record.ParseDate(text, r.Tx.Today) }
+func (r *Row) ParseDay(text string) (record.Date, error) { return record.ParseDate(text, r.Tx.Today) }
 
-// RefOf reads a ref of the kind.
-func RefOf(k record.PersonKind) func(string) (string, error) {
+// RefParser reads a ref of the kind.
+func RefParser(k record.PersonKind) func(string) (string, error) {
 	return func(text string) (string, error) {
 		number, ok := k.ParseRef(text)
 		if !ok {
@@ -116,8 +116,8 @@ func RefOf(k record.PersonKind) func(string) (string, error) {
 	}
 }
 
-// Over puts what a cell says over what was; a blank cell says nothing.
-func Over[T ~string](was *T, is T) {
+// Override puts what a cell says over what was; a blank cell says nothing.
+func Override[T ~string](was *T, is T) {
 	if is != "" {
 		*was = is
 	}

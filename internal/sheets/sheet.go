@@ -21,23 +21,23 @@ type Sheet struct {
 	Columns []SheetColumn
 
 	// Withheld is the flag of export that writes it; "" is that it always is.
-	Withheld string
+	ExportFlag string
 
 	// Untold is that nobody is told which rows changed what was there.
-	Untold bool
+	HideChanges bool
 
 	// Turn is when it is read: after all files of an earlier turn, and those of
 	// one turn as they are listed, what is spoken of before what speaks of it.
-	Turn int
+	Order int
 
 	// names are the columns by which rows of later files speak of this one's
 	// record: when the row is wrong, theirs are not worth a complaint.
-	Names []string
+	NameColumns []string
 
 	// As is what the columns that speak of its record are called, and Person that
 	// the record is somebody's, who can be erased.
-	As     []string
-	Person bool
+	RefColumns []string
+	Person     bool
 
 	// row reads the cells, and returns what keeps the record they make. That is
 	// called only when no cell was wrong.
@@ -50,7 +50,7 @@ type Withheld struct{ Flag, Usage, What string }
 // SheetColumn is a column of a Sheet.
 type SheetColumn struct {
 	sheet.Column
-	Either bool // another way to give what a column to its left says: read, and never written
+	Alternative bool // another way to give what a column to its left says: read, and never written
 }
 
 // Required is a column that no file may be without.
@@ -60,9 +60,9 @@ func Required(key, doc string, also ...string) SheetColumn {
 	return c
 }
 
-func Either(key, doc string, also ...string) SheetColumn {
+func AlternativeColumn(key, doc string, also ...string) SheetColumn {
 	c := Column(key, doc, also...)
-	c.Either = true
+	c.Alternative = true
 	return c
 }
 
@@ -73,8 +73,8 @@ func Column(key, doc string, also ...string) SheetColumn {
 // File is the name the sheet goes by in a folder.
 func (s *Sheet) File() string { return s.Name + ".csv" }
 
-// Read are the columns as an import knows them.
-func (s *Sheet) Read() []sheet.Column {
+// ImportColumns are the columns as an import knows them.
+func (s *Sheet) ImportColumns() []sheet.Column {
 	columns := make([]sheet.Column, len(s.Columns))
 	for i, c := range s.Columns {
 		columns[i] = c.Column
@@ -82,11 +82,11 @@ func (s *Sheet) Read() []sheet.Column {
 	return columns
 }
 
-// Written are the columns' keys as an export and a template write them.
-func (s *Sheet) Written() []string {
+// ExportKeys are the columns' keys as an export and a template write them.
+func (s *Sheet) ExportKeys() []string {
 	var keys []string
 	for _, c := range s.Columns {
-		if !c.Either {
+		if !c.Alternative {
 			keys = append(keys, c.Key)
 		}
 	}

@@ -6,20 +6,20 @@ import (
 	"borough/internal/record"
 )
 
-// Area is what an area of nouns brings to the store. The program joins those of
-// all its areas and opens the books with them.
+// Area is what an area of nouns brings to the store. The program joins its areas and
+// opens the books with the whole.
 type Area struct {
 	Registers []Register // the kinds of record that people know by a ref
-	Exports   []Export   // the files of a borough's folder
-	Checks    []Check    // what is looked for in the books
-	Guards    []Guard    // what is asked again when a setting changes
+	Exports   []Export   // the files of an exported folder
+	Checks    []Check    // how the books are searched for contradictions
+	Guards    []Guard    // what is checked when a setting changes
 	Subjects  []Subject  // the kinds of people
-	Erasures  []Erasure  // what goes of a person who is erased
-	Expiries  []Expiry   // what goes of a record that was kept for its time
+	Erasures  []Erasure  // what is destroyed when a person is erased
+	Expiries  []Expiry   // what is destroyed of a record that was kept for its time
 }
 
-// Join returns what all the areas bring, in their order.
-func Join(areas ...Area) (all Area) {
+// JoinAreas returns what all the areas bring, in the order of the areas.
+func JoinAreas(areas ...Area) (all Area) {
 	for _, a := range areas {
 		all.Registers = append(all.Registers, a.Registers...)
 		all.Exports = append(all.Exports, a.Exports...)
@@ -32,19 +32,20 @@ func Join(areas ...Area) (all Area) {
 	return all
 }
 
-// Area is what the areas of the program bring, joined.
+// Area returns what the areas of the program bring, joined.
 func (tx *Tx) Area() *Area { return tx.area }
 
-// Guard keeps what is in the books true to the rules that read a setting.
+// Guard keeps a change of setting from making the books break a rule that reads it.
 type Guard struct {
 	Keys []string // of the settings
 
-	// Fits refuses a text that what is in the books cannot go by; nil is never.
-	Fits func(tx *Tx, text string) error
+	// CheckText returns an error for a text that what is in the books cannot go by;
+	// nil accepts every text.
+	CheckText func(tx *Tx, text string) error
 
-	// Keep runs the write of the setting from the day on, and refuses it when what
-	// is in the books would break a rule that goes by it.
-	Keep func(tx *Tx, from record.Date, write func() error) error
+	// Apply calls write, which saves the setting from the day on, and returns an error
+	// when something in the books would then break a rule.
+	Apply func(tx *Tx, from record.Date, write func() error) error
 }
 
 // GuardOf returns the guard of the setting of that key, or nil.
@@ -56,21 +57,22 @@ func (a *Area) GuardOf(key string) *Guard {
 	return &a.Guards[i]
 }
 
-// Subject is a kind of people: how somebody of it is known, and stands.
+// Subject is a kind of people about whom the books hold data.
 type Subject struct {
-	Kind  string // the code of the kind
-	Table string // where they are, by id, with their ref and name
-	Reach bool   // the table has their email and phone too
+	Kind              string // the code of the kind
+	Table             string // has a row for each: id, ref and name
+	HasContactDetails bool   // the table has the columns email and phone too
 
-	// Stands is the query that says how @id still stands on @today; no row is not
-	// at all.
-	Stands string
+	// StandingQuery gives what keeps @id from being erased on @today, as "is active
+	// since 2026-01-05"; no row when nothing does.
+	StandingQuery string
 
-	// Refs returns the refs of what is theirs; nil is nothing that has one.
+	// Refs returns the refs of the records that are about one person; nil when the
+	// kind has none.
 	Refs func(tx *Tx, id int64) ([]string, error)
 }
 
-// SubjectOf returns the kind of people of that code.
+// SubjectOf returns the Subject of the kind of people with that code.
 func (a *Area) SubjectOf(kind string) Subject {
 	i := slices.IndexFunc(a.Subjects, func(s Subject) bool { return s.Kind == kind })
 	if i < 0 {
@@ -79,10 +81,12 @@ func (a *Area) SubjectOf(kind string) Subject {
 	return a.Subjects[i]
 }
 
-// Erasure is what is done to one table's rows of a person of the kind, whose @id,
-// @ref and @kind it takes; "" is every kind.
+// Erasure is a statement that erases a person of the kind from one table. It can name
+// @id, @ref and @kind, and @erased, the name that an erased person has. The kind "" is
+// every kind.
 type Erasure struct{ Kind, Table, Query string }
 
-// Expiry is what is done to one table's rows of a record that was kept for its
-// time, or of what of the person @ref counts from @since: see record.Retention.
+// Expiry is a statement that destroys a record in one table once it was kept for the
+// time of the record.Retention of that code. It can name @ref, the record's or its
+// person's, and @since, the day from which that time counts.
 type Expiry struct{ Retention, Table, Query string }

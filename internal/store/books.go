@@ -8,34 +8,33 @@ import (
 	"borough/internal/record"
 )
 
-// Books say whose file it is: a borough's, or the Central Team's.
+// Books says whose file it is.
 type Books struct {
-	Borough  string
-	AreaCode string
-	Kind     string // "" is a borough's
+	Borough  string // its name
+	AreaCode string // the ONS code of its census area
+	Kind     string // Borough or Central; "" is Borough for InitBooks
 }
 
-// The kinds of file.
+// The kinds of file: a borough's books, and the Central Team's.
 const (
 	Borough = "borough"
 	Central = "central"
 )
 
-// Kept says what keeping a record came to.
+// Kept says what became of a record that was given to be kept.
 type Kept int
 
-// What keeping a record can come to: it was new, it changed one that was
-// there, or it was there already just so.
+// What becomes of a record.
 const (
-	Added Kept = iota
-	Changed
-	Same
+	Added   Kept = iota // it was new
+	Changed             // it changed one that was there
+	Same                // it was there already, and nothing was written
 )
 
-// Start fills a new file: whose it is, and the answers people can give. The mark
-// that the file is ours commits with them, so that one whose making was cut short
-// is never taken for books.
-func (tx *Tx) Start(books Books) error {
+// InitBooks fills a new file with whose it is and the answers that people can give. The
+// mark that the file is ours is committed with them, so that a file whose making was
+// cut short is never taken for books.
+func (tx *Tx) InitBooks(books Books) error {
 	if err := tx.Exec(fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
 		return err
 	}
@@ -64,20 +63,21 @@ func (tx *Tx) Start(books Books) error {
 	return nil
 }
 
-// Expect makes sure that the file is of the kind that a command is for; another
-// is a *FileError.
-func (tx *Tx) Expect(kind string) error {
+// RequireKind returns a *FileError when the file is not of the kind that a command is
+// for.
+func (tx *Tx) RequireKind(kind string) error {
 	b, err := tx.Books()
 	if err != nil || b.Kind == kind {
 		return err
 	}
 	if kind == Central {
-		return &FileError{tx.path, "the books of " + b.Borough + ", not the Central Team's file", "borough central init makes one; name it with --db"}
+		return &FileError{tx.path, "the books of " + b.Borough + ", not the Central Team's file",
+			"borough central init makes one; name it with --db"}
 	}
 	return &FileError{tx.path, "the Central Team's file, not a borough's books", "name the books with --db"}
 }
 
-// Books returns whose file it is.
+// Books returns whose file it is. A file that does not say is damaged: a *FileError.
 func (tx *Tx) Books() (Books, error) {
 	if tx.books != nil {
 		return *tx.books, nil
@@ -85,7 +85,7 @@ func (tx *Tx) Books() (Books, error) {
 	b, ok, err := One(tx, func(b *Books) []any { return []any{&b.Borough, &b.AreaCode, &b.Kind} },
 		`SELECT borough, area_code, kind FROM books WHERE id = 1`)
 	if err == nil && !ok {
-		err = &damage{"it does not say whose books it holds"}
+		err = Damaged("it does not say whose books it holds")
 	}
 	tx.books = &b
 	return b, err

@@ -2,26 +2,25 @@ package store
 
 import "strings"
 
-// Problem is something in the books that contradicts itself.
+// Problem is a contradiction in the books.
 type Problem struct {
 	About string // a table, a ref, a month
 	Text  string
 }
 
-// Check looks for one kind of contradiction. What is found is a Problem, an error
-// is one of reading.
+// Check finds the contradictions of one kind. Its errors are those of reading.
 type Check func(*Tx) ([]Problem, error)
 
-// Check looks through the whole of the books: the file as SQLite sees it, what
-// refers to what, and then all that the areas look for. A file that is damaged is
-// an error.
+// Check finds the contradictions in the whole of the books: rows that refer to rows
+// that are not there, then those that the Checks of the areas find. A file that SQLite
+// finds damaged is an error, which View and Update turn into a *FileError.
 func (tx *Tx) Check() ([]Problem, error) {
-	if err := tx.intact(); err != nil {
+	if err := tx.checkIntegrity(); err != nil {
 		return nil, err
 	}
 	var found []Problem
-	for _, look := range append([]Check{danglingRows}, tx.area.Checks...) {
-		problems, err := look(tx)
+	for _, check := range append([]Check{danglingRows}, tx.area.Checks...) {
+		problems, err := check(tx)
 		if err != nil {
 			return nil, err
 		}
@@ -30,17 +29,18 @@ func (tx *Tx) Check() ([]Problem, error) {
 	return found, nil
 }
 
-// intact asks SQLite to read every page and index.
-func (tx *Tx) intact() error {
-	said, err := All(tx, func(line *string) []any { return []any{line} }, `PRAGMA integrity_check`)
-	if err != nil || (len(said) == 1 && said[0] == "ok") {
+// checkIntegrity has SQLite read every page and index.
+func (tx *Tx) checkIntegrity() error {
+	lines, err := All(tx, func(line *string) []any { return []any{line} }, `PRAGMA integrity_check`)
+	if err != nil || (len(lines) == 1 && lines[0] == "ok") {
 		return err
 	}
-	return &damage{strings.Join(said, "; ")}
+	return Damaged(strings.Join(lines, "; "))
 }
 
 func danglingRows(tx *Tx) ([]Problem, error) {
 	return All(tx, func(p *Problem) []any { return []any{&p.About, &p.Text} },
-		`SELECT "table", 'row ' || COALESCE(CAST(rowid AS TEXT), '') || ' refers to a row of ' || parent || ' that is not there'
+		`SELECT "table", 'row ' || COALESCE(CAST(rowid AS TEXT), '') ||
+			' refers to a row of ' || parent || ' that is not there'
 		FROM pragma_foreign_key_check ORDER BY 1, 2`)
 }

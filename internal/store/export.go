@@ -7,37 +7,37 @@ import (
 	"strings"
 )
 
-// Export is a file of a borough's folder, and the query that writes it: every
-// value as text. The order of its rows is that in which the records came in, so
-// that reading the file back asks the rules as they were asked then and gives the
-// records the same numbers.
+// Export is one file of an exported folder. The rows are in the order in which the
+// records came in, so that importing the file checks the rules in the same order and
+// gives the records the same numbers.
 type Export struct {
-	Name  string   // the file's, without its ending
-	Lists []string // the columns that hold several codes in one cell: the query gives a row for each
-	Query string
+	Name  string   // of the file, without its ending
+	Lists []string // the columns with several codes in a cell: the query gives a row for each code
+	Query string   // gives every value as text
 }
 
-// Export returns the rows of the file of that name, straight from the cursor.
-// Columns that are not those declared for it, in order, are an error.
+// Export returns the rows of the file of that name as the query gives them, without
+// holding them all. A query whose columns are not those given, in their order, is an
+// error. No other statement may run until the rows were read.
 func (tx *Tx) Export(name string, columns []string) iter.Seq2[[]string, error] {
 	export := tx.area.ExportOf(name)
-	each := func(yield func([]string, error) bool) {
+	rows := func(yield func([]string, error) bool) {
 		rows, err := tx.QueryContext(tx.ctx, export.Query)
 		if err != nil {
 			yield(nil, fmt.Errorf("export of %s: %w", name, err))
 			return
 		}
 		defer rows.Close()
-		given, err := rows.Columns()
-		if err == nil && !slices.Equal(given, columns) {
-			err = fmt.Errorf("export of %s: the query gives %v, not the declared %v", name, given, columns)
+		queried, err := rows.Columns()
+		if err == nil && !slices.Equal(queried, columns) {
+			err = fmt.Errorf("export of %s: the query gives %v, not the declared %v", name, queried, columns)
 		}
-		cells, into := make([]string, len(given)), make([]any, len(given))
+		cells, pointers := make([]string, len(queried)), make([]any, len(queried))
 		for i := range cells {
-			into[i] = &cells[i]
+			pointers[i] = &cells[i]
 		}
 		for err == nil && rows.Next() {
-			if err = rows.Scan(into...); err == nil && !yield(slices.Clone(cells), nil) {
+			if err = rows.Scan(pointers...); err == nil && !yield(slices.Clone(cells), nil) {
 				return
 			}
 		}
@@ -49,16 +49,16 @@ func (tx *Tx) Export(name string, columns []string) iter.Seq2[[]string, error] {
 		}
 	}
 	if export.Lists == nil {
-		return each
+		return rows
 	}
-	var many []int
+	var lists []int
 	for _, key := range export.Lists {
-		many = append(many, slices.Index(columns, key))
+		lists = append(lists, slices.Index(columns, key))
 	}
-	return joined(each, many)
+	return joinLists(rows, lists)
 }
 
-// ExportOf returns the export of that name.
+// ExportOf returns the export of the file of that name.
 func (a *Area) ExportOf(name string) Export {
 	i := slices.IndexFunc(a.Exports, func(e Export) bool { return e.Name == name })
 	if i < 0 {
@@ -67,12 +67,12 @@ func (a *Area) ExportOf(name string) Export {
 	return a.Exports[i]
 }
 
-// joined makes one row of neighbours that differ in those columns alone: each
-// word of theirs once, one after the other.
-func joined(rows iter.Seq2[[]string, error], columns []int) iter.Seq2[[]string, error] {
-	rest := func(row []string) []string {
+// joinLists joins neighbouring rows that differ in the list columns alone into one,
+// which has each word of a list once.
+func joinLists(rows iter.Seq2[[]string, error], lists []int) iter.Seq2[[]string, error] {
+	withoutLists := func(row []string) []string {
 		row = slices.Clone(row)
-		for _, c := range columns {
+		for _, c := range lists {
 			row[c] = ""
 		}
 		return row
@@ -84,8 +84,8 @@ func joined(rows iter.Seq2[[]string, error], columns []int) iter.Seq2[[]string, 
 				yield(nil, err)
 				return
 			}
-			if last != nil && slices.Equal(rest(row), rest(last)) {
-				for _, c := range columns {
+			if last != nil && slices.Equal(withoutLists(row), withoutLists(last)) {
+				for _, c := range lists {
 					if !slices.Contains(strings.Fields(last[c]), row[c]) {
 						last[c] = strings.TrimSpace(last[c] + " " + row[c])
 					}

@@ -27,7 +27,7 @@ func books(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	err = s.Update(t.Context(), clerk, false, func(tx *Tx) error {
-		if err := tx.Start(Books{Borough: "Larkmoor", AreaCode: "E09000023"}); err != nil {
+		if err := tx.InitBooks(Books{Borough: "Larkmoor", AreaCode: "E09000023"}); err != nil {
 			return err
 		}
 		return tx.Exec(`INSERT INTO wards (code, name, name_key) VALUES ('lark-rise', 'Lark Rise', 'lark rise')`)

@@ -12,9 +12,9 @@ import (
 	"github.com/pressly/goose/v3"
 )
 
-// schemaVersion is the schema this program writes: the number of its last
-// migration, which sets user_version itself in the transaction that makes it.
-// A test goes one further, hence a variable.
+// schemaVersion is the schema that this program writes: the number of its last
+// migration, which sets user_version in its own transaction. It is a variable for the
+// test of an upgrade.
 var schemaVersion = 4
 
 //go:embed migrations/*.sql
@@ -22,12 +22,13 @@ var embedded embed.FS
 
 var migrations fs.FS = embedded
 
-// upgrade copies the file aside, as NAME.schema-1, then migrates it. A copy that
-// is there already, of an upgrade that was cut short or of an older day, stays,
-// and this one is NAME.schema-1-2.
+// upgrade copies the file aside as NAME.schema-1, the number being that of its schema,
+// then migrates it. A copy that an earlier upgrade left stays, and this one is
+// NAME.schema-1-2.
 func (s *Store) upgrade(ctx context.Context, version int) error {
 	if err := s.copyAside(ctx, fmt.Sprintf("%s.schema-%d", s.path, version)); err != nil {
-		return &FileError{s.path, fmt.Sprintf("is of an older Borough (schema %d), and cannot be copied before its upgrade: %s", version, reason(err)),
+		return &FileError{s.path,
+			fmt.Sprintf("is of an older Borough (schema %d), and cannot be copied before its upgrade: %s", version, cause(err)),
 			"look at the permissions of its folder and the room on its disk"}
 	}
 	return migrate(ctx, s.db)
@@ -47,16 +48,17 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	return err
 }
 
-// copyAside makes the copy under another name first: whatever has the name of a
-// copy is whole.
+// copyAside copies the file to the name, or with a number after it where the name is
+// taken. It writes under another name first, so that a file with the name of a copy is
+// a whole one.
 func (s *Store) copyAside(ctx context.Context, name string) error {
 	part := name + ".part"
-	for _, left := range []string{part, part + "-journal"} { // by one that was cut short; the lock is ours
-		if err := os.Remove(left); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	for _, leftover := range []string{part, part + "-journal"} { // of a copy that was cut short; the lock is ours
+		if err := os.Remove(leftover); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
-	if err := reserve(part); err != nil {
+	if err := createEmpty(part); err != nil {
 		return err
 	}
 	// VACUUM INTO writes a whole copy through SQLite: opening the file ourselves

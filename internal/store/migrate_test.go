@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -157,5 +158,31 @@ func TestAnswersUpgraded(t *testing.T) {
 		(SELECT kind || person_id || withdrawn_on FROM equality_withdrawals) FROM equality_answers`).Scan(&answer, &notice)
 	if err != nil || answer != "volunteer7gender2026-01-012021F" || notice != "volunteer72026-02-01" {
 		t.Errorf("answer %s, notice %s, %v", answer, notice, err)
+	}
+}
+
+// TestColumns holds the columns that are read from schema.sql to those that SQLite
+// knows of.
+func TestColumns(t *testing.T) {
+	rows, err := raw(t, books(t, "b.db")).Query(`SELECT m.name, c.name, c.type
+		FROM sqlite_schema m JOIN pragma_table_info(m.name) c
+		WHERE m.type = 'table' AND instr(m.name, 'goose') + instr(m.name, 'sqlite_') = 0 ORDER BY m.name, c.cid`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	var columns []Column
+	for rows.Next() {
+		var c Column
+		if err := rows.Scan(&c.Table, &c.Name, &c.Type); err != nil {
+			t.Fatal(err)
+		}
+		columns = append(columns, c)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(Columns(), columns) {
+		t.Errorf("schema.sql gives %v\nthe file has %v", Columns(), columns)
 	}
 }

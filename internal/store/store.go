@@ -20,10 +20,10 @@ import (
 	"borough/internal/record"
 )
 
-// busyTimeout is how long a command waits for another program's write.
+// busyTimeout is how long a command waits for another program that is writing.
 var busyTimeout = 15 * time.Second
 
-// Store is an open file of books. It holds one connection.
+// Store is an open file of books. It has one connection.
 type Store struct {
 	db   *sql.DB
 	path string
@@ -31,16 +31,17 @@ type Store struct {
 	lock *flock.Flock // nil when opened for reading
 }
 
-// FileError is a file that cannot be used: missing, not ours, newer, damaged
-// or locked (exit code 6).
+// FileError says why a file cannot be used: it is missing, not ours, newer, damaged or
+// locked (exit code 6).
 type FileError struct {
 	Path, Text, Hint string
 }
 
 func (e *FileError) Error() string { return fmt.Sprintf("%s: %s", e.Path, e.Text) }
 
-// OpenRead opens the books for reading; nothing can be written through it. The
-// area is what the program's areas bring, joined. Errors are a *FileError.
+// OpenRead opens the books for reading; nothing can be written through the connection.
+// A file of an older schema is upgraded first. The area is what the program's areas
+// bring, joined. An error about the file is a *FileError.
 func OpenRead(ctx context.Context, path string, area Area) (*Store, error) {
 	if err := inspect(path); err != nil {
 		return nil, err
@@ -50,19 +51,19 @@ func OpenRead(ctx context.Context, path string, area Area) (*Store, error) {
 	if err == nil && version == schemaVersion {
 		return s, nil
 	}
-	if err != nil && !hot(err) {
+	if err != nil && !needsWriteConnection(err) {
 		return nil, s.fileError(err)
 	}
 	if err := s.Close(); err != nil {
 		return nil, err
 	}
-	// An older file is first brought up to date, and a journal that a crash left
-	// is rolled back, which only a connection that may write can do.
-	w, err := OpenWrite(ctx, path, area)
+	// Only a connection that may write can upgrade an older file, or roll back the
+	// journal that a crash left.
+	writer, err := OpenWrite(ctx, path, area)
 	if err != nil {
 		return nil, err
 	}
-	if err := w.Close(); err != nil {
+	if err := writer.Close(); err != nil {
 		return nil, err
 	}
 	if _, err := s.connect(ctx, "ro"); err != nil {
@@ -71,8 +72,9 @@ func OpenRead(ctx context.Context, path string, area Area) (*Store, error) {
 	return s, nil
 }
 
-// OpenWrite opens the books for writing, waiting up to 15 seconds for another
-// program that is writing. The area is as for OpenRead. Errors are a *FileError.
+// OpenWrite opens the books for writing and waits up to 15 seconds for another program
+// that is writing. A file of an older schema is upgraded. The area is as for OpenRead.
+// An error about the file is a *FileError.
 func OpenWrite(ctx context.Context, path string, area Area) (*Store, error) {
 	if err := inspect(path); err != nil {
 		return nil, err
@@ -84,7 +86,7 @@ func OpenWrite(ctx context.Context, path string, area Area) (*Store, error) {
 		if errors.Is(err, context.DeadlineExceeded) {
 			return nil, &FileError{path, "another program is writing to it", "wait for it to finish, then try again"}
 		}
-		return nil, &FileError{path, "cannot be locked for writing: " + reason(err), "look at the permissions of its folder"}
+		return nil, &FileError{path, "cannot be locked for writing: " + cause(err), "look at the permissions of its folder"}
 	}
 	version, err := s.connect(ctx, "rw")
 	if err == nil && version < schemaVersion {
@@ -98,22 +100,23 @@ func OpenWrite(ctx context.Context, path string, area Area) (*Store, error) {
 	return s, nil
 }
 
-// Create makes a new file of books at path, with the schema and nothing in it,
-// and leaves it open for writing. A file that is already there is a
-// *record.Conflict. The caller fills it in one Update that begins with Start,
-// which marks the file as ours, and removes it when that fails.
+// Create makes a new file of books at path, with the schema and nothing in it, and
+// leaves it open for writing. The caller fills it in one Update that begins with
+// Tx.InitBooks, which marks the file as ours, and calls Remove when that fails. The
+// error is a *record.Conflict when there is a file at path, or else a *FileError.
 func Create(ctx context.Context, path string, area Area) (*Store, error) {
-	if err := reserve(path); errors.Is(err, fs.ErrExist) {
+	if err := createEmpty(path); errors.Is(err, fs.ErrExist) {
 		return nil, &record.Conflict{Text: path + " is already there", Hint: "give another name with --db, or move it away first"}
 	} else if err != nil {
-		return nil, &FileError{path, "cannot be made: " + reason(err), ""}
+		return nil, &FileError{path, "cannot be made: " + cause(err), ""}
 	}
 	s := &Store{path: path, area: area, lock: flock.New(path+".lock", flock.SetPermissions(0o600))}
 	err := s.lock.Lock()
 	if err == nil {
-		if _, err = s.connect(ctx, "rw"); err == nil {
-			err = migrate(ctx, s.db)
-		}
+		_, err = s.connect(ctx, "rw")
+	}
+	if err == nil {
+		err = migrate(ctx, s.db)
 	}
 	if err != nil {
 		return nil, errors.Join(s.fileError(err), s.Remove())
@@ -121,13 +124,13 @@ func Create(ctx context.Context, path string, area Area) (*Store, error) {
 	return s, nil
 }
 
-// Remove closes the store and deletes its file: for a new one that could not
-// be filled.
+// Remove closes the store and deletes its file, when a new one could not be filled. Its
+// errors are those of Close and of the system.
 func (s *Store) Remove() error {
 	return errors.Join(s.Close(), os.Remove(s.path), os.Remove(s.path+".lock"))
 }
 
-// Close ends the connection and gives up the lock.
+// Close ends the connection and gives up the lock. Its errors are those of both.
 func (s *Store) Close() error {
 	var err error
 	if s.db != nil {
@@ -139,29 +142,29 @@ func (s *Store) Close() error {
 	return err
 }
 
-// connect opens the one connection and returns the file's schema version. It
-// reads the schema, so that a file that cannot be read is known here.
+// connect opens the one connection, with mode "ro" or "rw", and returns the version of
+// the file's schema. It reads the schema, so that a file that cannot be read fails here.
 func (s *Store) connect(ctx context.Context, mode string) (version int, err error) {
-	sqlite.OFDLocking(true) // where the system has it; elsewhere nothing changes
+	sqlite.OFDLocking(true) // where the system has it
 	sqlite.StrictPragmas(true)
-	address, err := address(s.path, mode)
+	name, err := dataSourceName(s.path, mode)
 	if err != nil {
 		return 0, err
 	}
-	if s.db, err = sql.Open("sqlite", address); err != nil {
+	if s.db, err = sql.Open("sqlite", name); err != nil {
 		return 0, err
 	}
 	s.db.SetMaxOpenConns(1)
-	there, err := s.schema(ctx)
+	types, err := s.readSchema(ctx)
 	if err == nil {
 		err = s.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
 	}
 	switch {
 	case err != nil:
 	case version > schemaVersion:
-		err = newer(s.path, version)
+		err = newerError(s.path, version)
 	case version == schemaVersion:
-		err = s.ours(there)
+		err = s.checkSchema(types)
 	}
 	if err != nil {
 		s.db.Close()
@@ -170,9 +173,9 @@ func (s *Store) connect(ctx context.Context, mode string) (version int, err erro
 	return version, err
 }
 
-// address is the path as SQLite takes it with its settings. A plain name will
-// not do: the ?, # and % of one would be read as something else.
-func address(path, mode string) (string, error) {
+// dataSourceName returns the path and the settings as a URL, as SQLite takes them. A
+// plain path will not do: a ?, # or % in it would be read as something else.
+func dataSourceName(path, mode string) (string, error) {
 	absolute, err := filepath.Abs(path)
 	if err != nil {
 		return "", err
@@ -187,12 +190,12 @@ func address(path, mode string) (string, error) {
 	if mode == "rw" {
 		query.Set("_txlock", "immediate")
 		query.Add("_pragma", "journal_mode(DELETE)")
-		query.Add("_pragma", "synchronous(3)") // EXTRA: a commit outlives a power cut
+		query.Add("_pragma", "synchronous(3)") // EXTRA: a commit survives a power cut
 	}
 	path = filepath.ToSlash(absolute)
 	if path[0] != '/' {
 		path = "/" + path // file:///C:/... on Windows
 	}
-	address := url.URL{Scheme: "file", Path: path, RawQuery: query.Encode()}
-	return address.String(), nil
+	name := url.URL{Scheme: "file", Path: path, RawQuery: query.Encode()}
+	return name.String(), nil
 }

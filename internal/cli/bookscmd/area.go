@@ -35,11 +35,11 @@ func Area() cli.Area {
 			{Kind: booksreport.Ward, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				w, err := booksdb.FindWard(tx, text)
 				return w.Code, table.Fact{Key: "ward", Title: "Ward", Value: "ward: " + w.Name}, err
-			}, Words: booksdb.WardWords},
+			}, Words: booksdb.WardCompletions},
 			{Kind: report.Benchmark, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				b, err := booksdb.FindBenchmark(tx, text)
 				return b.Name, table.Fact{Key: "benchmark", Title: "Benchmark", Value: "benchmark: " + b.Name}, err
-			}, Words: booksdb.BenchmarkWords},
+			}, Words: booksdb.BenchmarkCompletions},
 		},
 	}
 }

@@ -95,14 +95,14 @@ func figures(a *cli.App, name, scheme string, mapping map[string]string) ([]reco
 		r := &sheets.Row{Row: cells}
 		f := figureOf(r, scheme)
 		for _, other := range figures {
-			if why := f.Clash(other); why != "" && r.Wrong == nil {
-				r.Complain("", record.Wrong("%s", why))
+			if why := f.Clash(other); why != "" && r.Problems == nil {
+				r.AddProblem("", record.Wrong("%s", why))
 			}
 		}
-		for _, w := range r.Wrong {
+		for _, w := range r.Problems {
 			wrong.Add(sheet.Problem{File: s.Name, Line: r.Line, Column: w.Column, Text: w.Err.Error()})
 		}
-		if r.Wrong == nil {
+		if r.Problems == nil {
 			figures = append(figures, f)
 		}
 	}
@@ -115,9 +115,9 @@ func figures(a *cli.App, name, scheme string, mapping map[string]string) ([]reco
 // figureColumns are those of a file of one benchmark's figures: what the file of
 // all of a borough's own has of each, and what show prints beside it.
 func figureColumns() []sheet.Column {
-	columns := benchmarksSheet.Read()
+	columns := benchmarksSheet.ImportColumns()
 	from := slices.IndexFunc(columns, func(c sheet.Column) bool { return c.Key == "strand" })
 	return append(columns[from:], sheet.Column{Key: "share"}, sheet.Column{Key: "base"})
 }
 
-func benchmarks(a *cli.App) cli.Completion { return a.Completing(booksdb.BenchmarkWords) }
+func benchmarks(a *cli.App) cli.Completion { return a.Completing(booksdb.BenchmarkCompletions) }

@@ -100,7 +100,7 @@ func footFile(a *cli.App, f *footing, name, page string) error {
 		if page != "" {
 			return cli.Misuse("--sheet names a sheet of a workbook, and "+name+" is none", "")
 		}
-		rows, lines, err := sheet.Cells(name, bytes.NewReader(raw))
+		rows, lines, err := sheet.ReadCells(name, bytes.NewReader(raw))
 		if err != nil {
 			return err
 		}

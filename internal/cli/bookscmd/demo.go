@@ -121,7 +121,7 @@ func (made folders) Remove() {
 }
 
 // seeds reads the demonstration borough as it would stand today.
-func seeds(a *cli.App) (*sheets.Intake, error) {
+func seeds(a *cli.App) (*sheets.Import, error) {
 	now, err := a.Clock()
 	if err != nil {
 		return nil, err

@@ -42,13 +42,13 @@ and referrals to Occupational Health only when --confidential does.`,
 			}
 			var kinds []*sheets.Sheet
 			for _, kind := range a.All.Sheets {
-				if *asked[kind.Withheld] {
+				if *asked[kind.ExportFlag] {
 					kinds = append(kinds, kind)
 				}
 			}
 			said = fmt.Sprintf("%s holds the books of %s as %d files, %s", given[0], books.Borough, len(kinds), sayWithheld(a.All.Withheld, asked))
 			return writeFolder(a, given[0], kinds, func(kind *sheets.Sheet) iter.Seq2[[]string, error] {
-				return tx.Export(kind.Name, kind.Written())
+				return tx.Export(kind.Name, kind.ExportKeys())
 			})
 		})
 		if err != nil {
@@ -101,7 +101,7 @@ func writeFolder(a *cli.App, dir string, kinds []*sheets.Sheet, rows func(*sheet
 	}
 	defer os.RemoveAll(temp) // gone already when the rename was done
 	for _, kind := range kinds {
-		if err := writeSheet(filepath.Join(temp, kind.File()), kind.Written(), rows(kind)); err != nil {
+		if err := writeSheet(filepath.Join(temp, kind.File()), kind.ExportKeys(), rows(kind)); err != nil {
 			return cli.Unwritten(dir, err)
 		}
 	}

@@ -25,7 +25,7 @@ func importAll(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "import DIR|FILE", Short: "Bring in a folder of CSV files, one for each kind of record",
 		Long: `import reads the files of a folder in the order in which records lean on each
-other, whatever few of them are there: ` + strings.Join(Intake(a).Possible(), ", ") + `.
+other, whatever few of them are there: ` + strings.Join(Intake(a).FileNames(), ", ") + `.
 Every row is checked as if it was typed. Either all of it is saved or, when
 anything is wrong, nothing; every bad row is told with its file and line. What
 is there already is left as it is, and a blank cell never overwrites.
@@ -54,9 +54,9 @@ files with their headings alone.`,
 		}
 		in := Intake(a)
 		if !info.IsDir() {
-			kind := in.SheetOf(filepath.Base(given[0]))
+			kind := in.SheetForFile(filepath.Base(given[0]))
 			if kind == nil {
-				return in.Unknown(given[0])
+				return in.UnknownFile(given[0])
 			}
 			return importFile(a, cmd, kind, given[0], nil)
 		}
@@ -127,25 +127,25 @@ func importFile(a *cli.App, cmd *cobra.Command, kind *sheets.Sheet, name string,
 		return err
 	}
 	defer from.Close()
-	if err := in.Add(kind, name, from, mapping); err != nil {
+	if err := in.AddFile(kind, name, from, mapping); err != nil {
 		return err
 	}
 	if err := takeIn(a, cmd, in); err != nil {
 		return err
 	}
 	f := in.Files[0]
-	told := f.Told()
+	told := f.ReportedCounts()
 	return a.Say(fmt.Sprintf("%s: %d added, %d changed, %d already there", f.Sheet.Name,
 		told[store.Added], told[store.Changed], told[store.Same]))
 }
 
 // Intake is one of the files that the program knows.
-func Intake(a *cli.App) *sheets.Intake {
-	return &sheets.Intake{Sheets: a.All.Sheets, Erased: a.All.Erased}
+func Intake(a *cli.App) *sheets.Import {
+	return &sheets.Import{Sheets: a.All.Sheets, Erased: a.All.Erased}
 }
 
 // takeIn keeps what was read in one transaction, with a bar on a terminal.
-func takeIn(a *cli.App, cmd *cobra.Command, in *sheets.Intake) error {
+func takeIn(a *cli.App, cmd *cobra.Command, in *sheets.Import) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
 		return err
@@ -157,10 +157,10 @@ func takeIn(a *cli.App, cmd *cobra.Command, in *sheets.Intake) error {
 }
 
 // imported says what became of each file's rows.
-func imported(in *sheets.Intake, dryRun bool) *table.Table {
+func imported(in *sheets.Import, dryRun bool) *table.Table {
 	var rows []table.Row
 	for _, f := range in.Files {
-		told := f.Told()
+		told := f.ReportedCounts()
 		rows = append(rows, table.Row{f.Kind.File(),
 			int64(told[store.Added]), int64(told[store.Changed]), int64(told[store.Same])})
 	}
@@ -172,10 +172,10 @@ func imported(in *sheets.Intake, dryRun bool) *table.Table {
 }
 
 func exportFlag(s *sheets.Sheet) string {
-	if s.Withheld == "" {
+	if s.ExportFlag == "" {
 		return ""
 	}
-	return " --" + s.Withheld
+	return " --" + s.ExportFlag
 }
 
 // longFile is how many bytes of CSV are worth a progress bar.
@@ -183,10 +183,10 @@ const longFile = 256 << 10
 
 // progress draws a bar on standard error while the files are read, when that is
 // a terminal and they are long; done takes it away again.
-func progress(a *cli.App, in *sheets.Intake) (done func()) {
+func progress(a *cli.App, in *sheets.Import) (done func()) {
 	total := int64(0)
 	for _, f := range in.Files {
-		_, size := f.Sheet.Done()
+		_, size := f.Sheet.Progress()
 		total += size
 	}
 	if !a.ErrTTY || total < longFile {
@@ -196,7 +196,7 @@ func progress(a *cli.App, in *sheets.Intake) (done func()) {
 		progressbar.OptionSetWriter(a.Err), progressbar.OptionSetDescription("reading"), progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true), progressbar.OptionShowBytes(false))
 	rows := 0
-	in.Watch = func(bytes int64) {
+	in.OnProgress = func(bytes int64) {
 		// Asking the time for every row would cost more than the row.
 		if rows++; rows%256 == 0 {
 			_ = bar.Set64(bytes) // a bar that cannot be drawn stops no import

@@ -87,7 +87,7 @@ func Fill(ctx context.Context, s *store.Store, by store.Command, dryRun bool, bo
 		if err != nil {
 			return err
 		}
-		if err := errors.Join(tx.Start(books), booksdb.CarryBenchmarks(tx, benchmarks)); err != nil {
+		if err := errors.Join(tx.InitBooks(books), booksdb.AddCarriedBenchmarks(tx, benchmarks)); err != nil {
 			return err
 		}
 		if more == nil {

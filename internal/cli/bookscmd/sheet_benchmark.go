@@ -9,7 +9,7 @@ import (
 
 var benchmarksSheet = &sheets.Sheet{
 	Name: "benchmarks", Noun: "benchmark", Doc: "a figure of a benchmark of the borough's own", Match: []string{"name", "strand", "code"},
-	Turn: 2,
+	Order: 2,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("name", "the benchmark's name, to type", "benchmark"),
 		sheets.Required("area", "whose population it is"),
@@ -25,39 +25,39 @@ var benchmarksSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		b := record.Benchmark{
-			Name: sheets.Needed(r, "name", benchmarkName), Area: sheets.Needed(r, "area", sheets.Line), Year: sheets.Needed(r, "year", r.Year),
-			Scheme: sheets.Needed(r, "scheme", schemes.Find), Source: sheets.Needed(r, "source", sheets.Line),
+			Name: sheets.Needed(r, "name", benchmarkName), Area: sheets.Needed(r, "area", sheets.ParseLine), Year: sheets.Needed(r, "year", r.ParseYear),
+			Scheme: sheets.Needed(r, "scheme", schemes.Find), Source: sheets.Needed(r, "source", sheets.ParseLine),
 		}
 		f := figureOf(r, b.Scheme)
-		return func() (store.Kept, error) { return booksdb.AddFigure(r.Tx, b, f) }
+		return func() (store.Kept, error) { return booksdb.AddBenchmarkFigure(r.Tx, b, f) }
 	},
 }
 
 // figureOf reads a figure in a scheme's codes.
 func figureOf(r *sheets.Row, scheme string) record.Figure {
 	f := record.Figure{
-		Strand: sheets.Needed(r, "strand", record.FigureStrands.Find), Code: sheets.Optional(r, "code", sheets.Line), Title: sheets.Optional(r, "title", sheets.Line),
+		Strand: sheets.Needed(r, "strand", record.FigureStrands.Find), Code: sheets.Optional(r, "code", sheets.ParseLine), Title: sheets.Optional(r, "title", sheets.ParseLine),
 		Count: sheets.Needed(r, "count", record.ParsePeople), Low: sheets.Optional(r, "low", record.ParseAge), High: sheets.Optional(r, "high", lastAge),
 	}
 	if f.Strand == "age" {
-		r.Insist("a band of ages begins somewhere", "low")
+		r.RequireCells("a band of ages begins somewhere", "low")
 		if !r.Has("high") {
 			f.High = -1
 		}
 	} else {
-		r.Insist("this may not be blank", "code")
+		r.RequireCells("this may not be blank", "code")
 	}
-	if r.Wrong == nil {
+	if r.Problems == nil {
 		var err error
 		if f, err = f.Fit(scheme); err != nil {
-			r.Complain("code", err)
+			r.AddProblem("code", err)
 		}
 	}
 	return f
 }
 
 func benchmarkName(text string) (string, error) {
-	text, err := sheets.Line(text)
+	text, err := sheets.ParseLine(text)
 	if err == nil && Slug(text) == "" {
 		err = record.Wrong("benchmark %q: give it a name of letters and digits", text)
 	}

@@ -19,8 +19,8 @@ var settingsSheet = &sheets.Sheet{
 			s, err := record.FindSetting(text)
 			return s.Key, err
 		})
-		from := sheets.Needed(r, "from", r.Day)
-		value := sheets.Optional(r, "value", sheets.Line)
+		from := sheets.Needed(r, "from", r.ParseDay)
+		value := sheets.Optional(r, "value", sheets.ParseLine)
 		return func() (store.Kept, error) { return booksdb.SetSetting(r.Tx, key, value, from) }
 	},
 }

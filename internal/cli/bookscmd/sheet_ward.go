@@ -8,14 +8,14 @@ import (
 )
 
 var wardsSheet = &sheets.Sheet{
-	Name: "wards", Noun: "ward", Doc: "a ward", Match: []string{"code", "name"}, Names: []string{"code", "name"},
-	As: []string{"ward"},
+	Name: "wards", Noun: "ward", Doc: "a ward", Match: []string{"code", "name"}, NameColumns: []string{"code", "name"},
+	RefColumns: []string{"ward"},
 	Columns: []sheets.SheetColumn{
 		sheets.Column("code", "a short code to type for it; made from the name when blank", "ward code"),
 		sheets.Required("name", "the ward's name", "ward", "ward name"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		w := record.Ward{Code: sheets.Optional(r, "code", sheets.Code("ward")), Name: sheets.Needed(r, "name", sheets.Line)}
+		w := record.Ward{Code: sheets.Optional(r, "code", sheets.CodeParser("ward")), Name: sheets.Needed(r, "name", sheets.ParseLine)}
 		if w.Code == "" {
 			w.Code = Slug(w.Name)
 		}
@@ -31,7 +31,7 @@ var partsSheet = &sheets.Sheet{
 		sheets.Required("name", "the part's name", "part", "part name"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		p := record.Part{Ward: sheets.Needed(r, "ward", sheets.InBooks(r, WardCode)), Code: sheets.Optional(r, "code", sheets.Code("part")), Name: sheets.Needed(r, "name", sheets.Line)}
+		p := record.Part{Ward: sheets.Needed(r, "ward", sheets.Lookup(r, WardCode)), Code: sheets.Optional(r, "code", sheets.CodeParser("part")), Name: sheets.Needed(r, "name", sheets.ParseLine)}
 		if p.Code == "" {
 			p.Code = Slug(p.Name)
 		}
@@ -47,7 +47,7 @@ var residentsSheet = &sheets.Sheet{
 		sheets.Required("residents", "how many", "population"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		ward, from, residents := sheets.Needed(r, "ward", sheets.InBooks(r, WardCode)), sheets.Needed(r, "from", r.Day), sheets.Needed(r, "residents", record.ParsePeople)
+		ward, from, residents := sheets.Needed(r, "ward", sheets.Lookup(r, WardCode)), sheets.Needed(r, "from", r.ParseDay), sheets.Needed(r, "residents", record.ParsePeople)
 		return func() (store.Kept, error) { return booksdb.SetResidents(r.Tx, ward, residents, from) }
 	},
 }

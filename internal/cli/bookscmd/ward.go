@@ -132,4 +132,4 @@ func Slug(name string) string {
 	return strings.Join(words, "-")
 }
 
-func Wards(a *cli.App) cli.Completion { return a.Completing(booksdb.WardWords) }
+func Wards(a *cli.App) cli.Completion { return a.Completing(booksdb.WardCompletions) }

@@ -16,22 +16,37 @@ import (
 // Area is what the Central Team has of the boroughs.
 func Area() cli.Area {
 	return cli.Area{
-		Reports:  centrereport.Reports,
-		Commands: []cli.Part{{Title: "Figures and returns", Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{central(a), joint(a)} }}},
+		Reports: centrereport.Reports,
+		Commands: []cli.Part{{
+			Title:    "Figures and returns",
+			Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{central(a), meeting(a)} },
+		}},
 		Extends: []cli.Extension{
-			cli.Children("return", func(a *cli.App) []*cobra.Command { return []*cobra.Command{returnVerify(a), returnCollate(a)} }),
+			cli.Children("return", func(a *cli.App) []*cobra.Command {
+				return []*cobra.Command{returnVerify(a), returnCollate(a)}
+			}),
 			{Path: "demo", With: demoCentral},
 		},
 		Finders: []cli.Finder{
-			{Kind: centrereport.Borough, Of: store.Central, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				b, err := centredb.FindBorough(tx, text)
-				return b.Code, table.Fact{Key: "borough", Title: "Borough", Value: "borough: " + b.Name}, err
-			}, Words: centredb.BoroughWords},
-			{Kind: centrereport.Round, Of: store.Central, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				r, err := centredb.FindRound(tx, text)
-				return r.Code, table.Fact{}, err
-			}, Words: centredb.RoundWords},
+			{
+				Kind: centrereport.Borough,
+				Of:   store.Central,
+				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+					b, err := centredb.FindBorough(tx, text)
+					return b.Code, table.Fact{Key: "borough", Title: "Borough", Value: "borough: " + b.Name}, err
+				},
+				Words: centredb.BoroughWords,
+			},
+			{
+				Kind: centrereport.Round,
+				Of:   store.Central,
+				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+					r, err := centredb.FindRound(tx, text)
+					return r.Code, table.Fact{}, err
+				},
+				Words: centredb.RoundWords,
+			},
 		},
-		Checks: []cli.Check{{Of: store.Central, Look: checkHeld}},
+		Checks: []cli.Check{{Of: store.Central, Look: checkReceived}},
 	}
 }

@@ -57,8 +57,8 @@ func (as localKind) local(tx *store.Tx, given string, l record.Local, another bo
 
 // readLocal reads the particulars of a row's person of the kind.
 func readLocal(r *sheets.Row, k record.PersonKind) record.Local {
-	l := record.Local{Email: sheets.Optional(r, "email", sheets.Line), Phone: sheets.Optional(r, "phone", sheets.Line)}
-	l.Kind, l.Ref, l.Name = k, sheets.Optional(r, "ref", sheets.RefOf(k)), sheets.Optional(r, "name", sheets.Line)
+	l := record.Local{Email: sheets.Optional(r, "email", sheets.ParseLine), Phone: sheets.Optional(r, "phone", sheets.ParseLine)}
+	l.Kind, l.Ref, l.Name = k, sheets.Optional(r, "ref", sheets.RefParser(k)), sheets.Optional(r, "name", sheets.ParseLine)
 	return l
 }
 
@@ -73,7 +73,7 @@ func findLocal(r *sheets.Row, l record.Local, like func() (record.Local, bool, e
 		was, there, err = like()
 	}
 	if err != nil {
-		r.Complain("", err)
+		r.AddProblem("", err)
 	}
 	return was, there
 }
@@ -84,10 +84,10 @@ func saveLocal(r *sheets.Row, was record.Local, there bool, l record.Local, more
 		kept, err = neighbourhooddb.EditLocal(r.Tx, was.Person, func(to *record.Local) {
 			// A name that found the person is not one that corrects theirs.
 			if l.Ref != "" {
-				sheets.Over(&to.Name, l.Name)
+				sheets.Override(&to.Name, l.Name)
 			}
-			sheets.Over(&to.Email, l.Email)
-			sheets.Over(&to.Phone, l.Phone)
+			sheets.Override(&to.Email, l.Email)
+			sheets.Override(&to.Phone, l.Phone)
 		})
 	} else {
 		was, err = neighbourhooddb.AddLocal(r.Tx, l)

@@ -11,8 +11,8 @@ import (
 
 var contactsSheet = &sheets.Sheet{
 	Name: "kin", Noun: "kin", Doc: "a person's time in a ward's key individual network; a person with several has a row for each, with one ref",
-	Match: []string{"ref", "name", "ward", "from"}, Names: []string{"ref", "name"},
-	As: []string{"contact"}, Person: true,
+	Match: []string{"ref", "name", "ward", "from"}, NameColumns: []string{"ref", "name"},
+	RefColumns: []string{"contact"}, Person: true,
 	Columns: []sheets.SheetColumn{
 		sheets.Column("ref", "the ref, as K0042; without one a contact is matched on name, ward and first day or on name and email, or gets the next", "contact", "contact ref"),
 		sheets.Required("name", "the name in full", "full name", "contact name"),
@@ -28,18 +28,18 @@ var contactsSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		c := readLocal(r, record.OfContacts)
 		s := record.ContactSpell{
-			Kind: sheets.Optional(r, "kind", record.ContactKinds.Find), Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.WardCode)), Part: sheets.Optional(r, "part", sheets.Line),
-			From: sheets.Optional(r, "from", r.Day), Ended: sheets.Optional(r, "to", r.Day), Reason: sheets.Optional(r, "reason", record.ContactEndReasons.Find),
+			Kind: sheets.Optional(r, "kind", record.ContactKinds.Find), Ward: sheets.Optional(r, "ward", sheets.Lookup(r, bookscmd.WardCode)), Part: sheets.Optional(r, "part", sheets.ParseLine),
+			From: sheets.Optional(r, "from", r.ParseDay), Ended: sheets.Optional(r, "to", r.ParseDay), Reason: sheets.Optional(r, "reason", record.ContactEndReasons.Find),
 		}
 		was, there := findLocal(r, c, func() (record.Local, bool, error) { return neighbourhooddb.MatchContact(r.Tx, c, s.Ward, s.From) })
 		switch {
 		case r.Has("kind") || r.Has("ward") || r.Has("from"):
-			r.Insist("a time in a network needs this", "kind", "ward", "from")
+			r.RequireCells("a time in a network needs this", "kind", "ward", "from")
 		case !r.Has("ref"): // a person whose time in a network was void is there for their ref
-			r.Insist("a row is of a time in a network, or of a person with a ref", "kind", "ward", "from")
+			r.RequireCells("a row is of a time in a network, or of a person with a ref", "kind", "ward", "from")
 		}
 		if !there {
-			r.Insist("a new contact needs this", "name")
+			r.RequireCells("a new contact needs this", "name")
 		}
 		var spell func(record.Person) (store.Kept, error)
 		if s.From != "" {
@@ -56,7 +56,7 @@ var contactInterviewsSheet = &sheets.Sheet{
 		sheets.Required("date", "the day", "on", "held on", "interviewed"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		who, on := sheets.Needed(r, "contact", sheets.InBooks(r, peopledb.FindContact)), sheets.Needed(r, "date", r.Day)
+		who, on := sheets.Needed(r, "contact", sheets.Lookup(r, peopledb.FindContact)), sheets.Needed(r, "date", r.ParseDay)
 		return func() (store.Kept, error) { return neighbourhooddb.AddContactInterview(r.Tx, who, on) }
 	},
 }

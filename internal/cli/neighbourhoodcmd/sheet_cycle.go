@@ -20,13 +20,13 @@ var cyclesSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		t, change := readTeam(r), sheets.Needed(r, "change", record.CycleChanges.Find)
 		to := record.Step{
-			Stage: sheets.Optional(r, "stage", record.CycleStages.Find), On: sheets.Needed(r, "date", r.Day), Evidence: sheets.Optional(r, "evidence", sheets.Line),
+			Stage: sheets.Optional(r, "stage", record.CycleStages.Find), On: sheets.Needed(r, "date", r.ParseDay), Evidence: sheets.Optional(r, "evidence", sheets.ParseLine),
 		}
 		switch {
 		case change == "finish" && to.Stage != "":
-			r.Complain("stage", record.Wrong("a finish enters no stage; leave it blank"))
+			r.AddProblem("stage", record.Wrong("a finish enters no stage; leave it blank"))
 		case change == "revisit":
-			r.Insist("a revisit names its stage, and why", "stage", "evidence")
+			r.RequireCells("a revisit names its stage, and why", "stage", "evidence")
 		}
 		return func() (store.Kept, error) { return neighbourhooddb.ImportStep(r.Tx, t, change, to, r.Nth) }
 	},

@@ -9,8 +9,8 @@ import (
 
 var prioritiesSheet = &sheets.Sheet{
 	Name: "priorities", Noun: "panel priority", Doc: "a priority that a meeting of a panel set",
-	Match: []string{"ref", "team", "theme", "set"}, Names: []string{"ref"},
-	As: []string{"priority"},
+	Match: []string{"ref", "team", "theme", "set"}, NameColumns: []string{"ref"},
+	RefColumns: []string{"priority"},
 	Columns: []sheets.SheetColumn{
 		sheets.Column("ref", "its ref, such as P0042; the next free one when blank", "priority"),
 		sheets.Required("team", "the team's code or name, or the ward that it alone works", "ward", "panel"),
@@ -25,12 +25,12 @@ var prioritiesSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		t := readTeam(r)
 		p := record.Priority{
-			Ref: sheets.Optional(r, "ref", sheets.Line), Theme: sheets.Needed(r, "theme", record.PriorityThemes.Find), Text: sheets.Optional(r, "text", sheets.Line),
-			Set: sheets.Needed(r, "set", r.Day), Review: sheets.Optional(r, "review", r.Day), Closed: sheets.Optional(r, "closed", r.Day),
-			Outcome: sheets.Optional(r, "outcome", record.PriorityOutcomes.Find), Note: sheets.Optional(r, "note", sheets.Line),
+			Ref: sheets.Optional(r, "ref", sheets.ParseLine), Theme: sheets.Needed(r, "theme", record.PriorityThemes.Find), Text: sheets.Optional(r, "text", sheets.ParseLine),
+			Set: sheets.Needed(r, "set", r.ParseDay), Review: sheets.Optional(r, "review", r.ParseDay), Closed: sheets.Optional(r, "closed", r.ParseDay),
+			Outcome: sheets.Optional(r, "outcome", record.PriorityOutcomes.Find), Note: sheets.Optional(r, "note", sheets.ParseLine),
 		}
 		if r.Has("closed") != r.Has("outcome") {
-			r.Complain("outcome", record.Wrong("the day it was closed and its outcome go together"))
+			r.AddProblem("outcome", record.Wrong("the day it was closed and its outcome go together"))
 		}
 		return func() (store.Kept, error) {
 			_, kept, err := neighbourhooddb.SetPriority(r.Tx, t, p)
@@ -48,8 +48,8 @@ var actionsSheet = &sheets.Sheet{
 		sheets.Required("action", "what was done, in words", "text", "what"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		p := sheets.Needed(r, "priority", sheets.InBooks(r, neighbourhooddb.FindPriority))
-		did := record.Action{On: sheets.Needed(r, "date", r.Day), Bodies: sheets.Needed(r, "body", record.Bodies.ParseCodes), Text: sheets.Needed(r, "action", sheets.Line)}
+		p := sheets.Needed(r, "priority", sheets.Lookup(r, neighbourhooddb.FindPriority))
+		did := record.Action{On: sheets.Needed(r, "date", r.ParseDay), Bodies: sheets.Needed(r, "body", record.Bodies.ParseCodes), Text: sheets.Needed(r, "action", sheets.ParseLine)}
 		return func() (store.Kept, error) { return neighbourhooddb.AddAction(r.Tx, p, did) }
 	},
 }
@@ -63,8 +63,8 @@ var reviewsSheet = &sheets.Sheet{
 		sheets.Column("finding", "what was found, in words", "note"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		p := sheets.Needed(r, "priority", sheets.InBooks(r, neighbourhooddb.FindPriority))
-		is := record.Review{On: sheets.Needed(r, "date", r.Day), Next: sheets.Optional(r, "next", r.Day), Finding: sheets.Optional(r, "finding", sheets.Line)}
+		p := sheets.Needed(r, "priority", sheets.Lookup(r, neighbourhooddb.FindPriority))
+		is := record.Review{On: sheets.Needed(r, "date", r.ParseDay), Next: sheets.Optional(r, "next", r.ParseDay), Finding: sheets.Optional(r, "finding", sheets.ParseLine)}
 		return func() (store.Kept, error) {
 			_, kept, err := neighbourhooddb.AddReview(r.Tx, p, is)
 			return kept, err

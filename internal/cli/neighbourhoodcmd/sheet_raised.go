@@ -16,8 +16,8 @@ var raisedSheet = &sheets.Sheet{
 		sheets.Column("text", "the issue in a few words, without names", "words", "notes"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		e := sheets.Needed(r, "event", sheets.InBooks(r, neighbourhooddb.FindEngagement))
-		is := record.Raised{Theme: sheets.Needed(r, "theme", record.RaisedThemes.Find), Text: sheets.Optional(r, "text", sheets.Line), Count: sheets.Needed(r, "count", record.ParseRaisedCount)}
+		e := sheets.Needed(r, "event", sheets.Lookup(r, neighbourhooddb.FindEngagement))
+		is := record.Raised{Theme: sheets.Needed(r, "theme", record.RaisedThemes.Find), Text: sheets.Optional(r, "text", sheets.ParseLine), Count: sheets.Needed(r, "count", record.ParseRaisedCount)}
 		return func() (store.Kept, error) { return neighbourhooddb.AddRaised(r.Tx, e, is) }
 	},
 }

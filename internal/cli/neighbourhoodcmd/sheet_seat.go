@@ -10,8 +10,8 @@ import (
 
 var seatsSheet = &sheets.Sheet{
 	Name: "members", Noun: "panel member", Doc: "a person's seat on a panel; a person of several has a row for each, with one ref",
-	Match: []string{"ref", "name", "team", "from"}, Names: []string{"ref", "name"},
-	As: []string{"member"}, Person: true,
+	Match: []string{"ref", "name", "team", "from"}, NameColumns: []string{"ref", "name"},
+	RefColumns: []string{"member"}, Person: true,
 	Columns: []sheets.SheetColumn{
 		sheets.Column("ref", "the ref, as M0042; without one a member is matched on name and seat or name and email, or gets the next", "member", "member ref"),
 		sheets.Required("name", "the name in full", "full name", "member name"),
@@ -31,22 +31,22 @@ var seatsSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		m := readLocal(r, record.OfMembers)
 		s := record.Seat{
-			Kind: sheets.Optional(r, "seat", record.SeatKinds.Find), Link: sheets.Optional(r, "link", record.Links.Find), Part: sheets.Optional(r, "part", sheets.Line),
+			Kind: sheets.Optional(r, "seat", record.SeatKinds.Find), Link: sheets.Optional(r, "link", record.Links.Find), Part: sheets.Optional(r, "part", sheets.ParseLine),
 			Tenure: sheets.Optional(r, "tenure", record.Tenures.Find), Voices: sheets.Optional(r, "voice", record.Voices.ParseCodes),
-			Access: sheets.Optional(r, "access", record.AccessNeeds.ParseCodes), From: sheets.Optional(r, "from", r.Day), Ended: sheets.Optional(r, "to", r.Day),
+			Access: sheets.Optional(r, "access", record.AccessNeeds.ParseCodes), From: sheets.Optional(r, "from", r.ParseDay), Ended: sheets.Optional(r, "to", r.ParseDay),
 			Reason: sheets.Optional(r, "reason", record.SeatEndReasons.Find),
 		}
-		team := sheets.Optional(r, "team", sheets.InBooks(r, neighbourhooddb.FindTeam))
+		team := sheets.Optional(r, "team", sheets.Lookup(r, neighbourhooddb.FindTeam))
 		s.Team = team.Code
 		was, there := findLocal(r, m, func() (record.Local, bool, error) { return neighbourhooddb.MatchMember(r.Tx, m, team, s.From) })
 		switch {
 		case r.Has("team") || r.Has("seat") || r.Has("from"):
-			r.Insist("a seat needs this", "team", "seat", "from")
+			r.RequireCells("a seat needs this", "team", "seat", "from")
 		case !r.Has("ref"): // a person without a seat, whose one was void, is there for their ref
-			r.Insist("a row is of a seat, or of a person with a ref", "team", "seat", "from")
+			r.RequireCells("a row is of a seat, or of a person with a ref", "team", "seat", "from")
 		}
 		if !there {
-			r.Insist("a new member needs this", "name")
+			r.RequireCells("a new member needs this", "name")
 		}
 		var seat func(record.Person) (store.Kept, error)
 		if s.From != "" {
@@ -65,8 +65,8 @@ var chairsSheet = &sheets.Sheet{
 		sheets.Column("to", "the last day; blank while it lasts", "end", "end date", "ended"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		t, who := readTeam(r), sheets.Needed(r, "member", sheets.InBooks(r, peopledb.FindMember))
-		from, ended := sheets.Needed(r, "from", r.Day), sheets.Optional(r, "to", r.Day)
+		t, who := readTeam(r), sheets.Needed(r, "member", sheets.Lookup(r, peopledb.FindMember))
+		from, ended := sheets.Needed(r, "from", r.ParseDay), sheets.Optional(r, "to", r.ParseDay)
 		return func() (store.Kept, error) {
 			_, kept, err := neighbourhooddb.SetChair(r.Tx, t, who, from, ended)
 			return kept, err

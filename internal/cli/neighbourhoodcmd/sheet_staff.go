@@ -13,8 +13,8 @@ import (
 
 var staffSheet = &sheets.Sheet{
 	Name: "staff", Noun: "staff", Doc: "a member of staff, and their first posting", Match: []string{"ref", "name", "rank", "team", "from"},
-	Names: []string{"ref", "name"},
-	As:    []string{"staff"}, Person: true,
+	NameColumns: []string{"ref", "name"},
+	RefColumns:  []string{"staff"}, Person: true,
 	Columns: []sheets.SheetColumn{
 		sheets.Column("ref", "the ref, as T0042; without one somebody is matched on all the rest, or gets the next", "staff ref"),
 		sheets.Required("name", "the name in full", "full name", "staff", "officer"),
@@ -23,10 +23,10 @@ var staffSheet = &sheets.Sheet{
 		sheets.Column("from", "the day of the first posting", "since", "date", "posted", "start date"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		ref, name := sheets.Optional(r, "ref", sheets.RefOf(record.OfStaff)), sheets.Needed(r, "name", sheets.Line)
-		first := record.Posting{Rank: sheets.Optional(r, "rank", record.Ranks.Find), Team: sheets.Optional(r, "team", sheets.InBooks(r, TeamCode)), From: sheets.Optional(r, "from", r.Day)}
+		ref, name := sheets.Optional(r, "ref", sheets.RefParser(record.OfStaff)), sheets.Needed(r, "name", sheets.ParseLine)
+		first := record.Posting{Rank: sheets.Optional(r, "rank", record.Ranks.Find), Team: sheets.Optional(r, "team", sheets.Lookup(r, TeamCode)), From: sheets.Optional(r, "from", r.ParseDay)}
 		if r.Has("rank") || r.Has("team") || r.Has("from") {
-			r.Insist("a first posting needs this", "rank", "team", "from")
+			r.RequireCells("a first posting needs this", "rank", "team", "from")
 		}
 		return func() (store.Kept, error) {
 			s, there, err := findStaffOfRow(r, ref, name, first)
@@ -82,7 +82,7 @@ var postingChanges = record.Codes{What: "change", Items: []record.Item{
 
 var postingsSheet = &sheets.Sheet{
 	Name: "postings", Doc: "a later posting of a member of staff, or a leaving", Match: []string{"staff", "change", "date"},
-	Names: []string{"staff"},
+	NameColumns: []string{"staff"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("staff", "the ref, or a name that fits just one", "ref", "name"),
 		sheets.Required("change", "post or leave"),
@@ -92,12 +92,12 @@ var postingsSheet = &sheets.Sheet{
 		sheets.Column("reason", "of a leaving: the code"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		person := sheets.Needed(r, "staff", sheets.InBooks(r, peopledb.FindStaff))
-		change, on := sheets.Needed(r, "change", postingChanges.Find), sheets.Needed(r, "date", r.Day)
-		p := record.Posting{Rank: sheets.Optional(r, "rank", record.Ranks.Find), Team: sheets.Optional(r, "team", sheets.InBooks(r, TeamCode)), From: on}
+		person := sheets.Needed(r, "staff", sheets.Lookup(r, peopledb.FindStaff))
+		change, on := sheets.Needed(r, "change", postingChanges.Find), sheets.Needed(r, "date", r.ParseDay)
+		p := record.Posting{Rank: sheets.Optional(r, "rank", record.Ranks.Find), Team: sheets.Optional(r, "team", sheets.Lookup(r, TeamCode)), From: on}
 		reason := sheets.Optional(r, "reason", record.StaffLeaveReasons.Find)
 		if change == "leave" {
-			r.Insist("a leaving needs this", "reason")
+			r.RequireCells("a leaving needs this", "reason")
 		}
 		return func() (store.Kept, error) {
 			s, err := neighbourhooddb.LoadStaff(r.Tx, person)
@@ -122,15 +122,15 @@ var postingsSheet = &sheets.Sheet{
 }
 
 var staffTrainingSheet = &sheets.Sheet{
-	Name: "staff-training", Doc: "a course that a member of staff did", Match: []string{"staff", "course", "date"}, Names: []string{"staff"},
+	Name: "staff-training", Doc: "a course that a member of staff did", Match: []string{"staff", "course", "date"}, NameColumns: []string{"staff"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("staff", "the ref, or a name that fits just one", "ref", "name"),
 		sheets.Required("course", "the course's code", "training"),
 		sheets.Required("date", "the day it was done", "on", "done", "completed", "done on"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		p := sheets.Needed(r, "staff", sheets.InBooks(r, peopledb.FindStaff))
-		is := record.TrainingDone{Course: sheets.Needed(r, "course", sheets.InBooks(r, peoplecmd.CourseCode)), On: sheets.Needed(r, "date", r.Day)}
+		p := sheets.Needed(r, "staff", sheets.Lookup(r, peopledb.FindStaff))
+		is := record.TrainingDone{Course: sheets.Needed(r, "course", sheets.Lookup(r, peoplecmd.CourseCode)), On: sheets.Needed(r, "date", r.ParseDay)}
 		return func() (store.Kept, error) {
 			_, kept, err := neighbourhooddb.AddStaffTraining(r.Tx, p, is)
 			return kept, err

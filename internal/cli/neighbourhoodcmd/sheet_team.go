@@ -11,8 +11,8 @@ import (
 )
 
 var teamsSheet = &sheets.Sheet{
-	Name: "teams", Noun: "team", Doc: "a Safer Neighbourhoods team", Match: []string{"code", "name"}, Names: []string{"code", "name"},
-	As: []string{"team"},
+	Name: "teams", Noun: "team", Doc: "a Safer Neighbourhoods team", Match: []string{"code", "name"}, NameColumns: []string{"code", "name"},
+	RefColumns: []string{"team"},
 	Columns: []sheets.SheetColumn{
 		sheets.Column("code", "a short code to type for it; made from the name when blank", "team code"),
 		sheets.Required("name", "the team's name", "team", "team name"),
@@ -22,8 +22,8 @@ var teamsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		t := record.Team{
-			Code: sheets.Optional(r, "code", sheets.Code("team")), Name: sheets.Needed(r, "name", sheets.Line), Wards: sheets.Needed(r, "wards", sheets.InBooks(r, wardCodes)),
-			From: sheets.Needed(r, "from", r.Day), Closed: sheets.Optional(r, "to", r.Day),
+			Code: sheets.Optional(r, "code", sheets.CodeParser("team")), Name: sheets.Needed(r, "name", sheets.ParseLine), Wards: sheets.Needed(r, "wards", sheets.Lookup(r, wardCodes)),
+			From: sheets.Needed(r, "from", r.ParseDay), Closed: sheets.Optional(r, "to", r.ParseDay),
 		}
 		if t.Code == "" {
 			t.Code = bookscmd.Slug(t.Name)
@@ -46,8 +46,8 @@ var fundingSheet = &sheets.Sheet{
 		sheets.Required("funder", "who pays for them", "by", "paid by"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		team := sheets.Needed(r, "team", sheets.InBooks(r, TeamCode))
-		f := record.Funding{From: sheets.Needed(r, "from", r.Day), PCSOs: sheets.Needed(r, "pcsos", record.ParsePCSOs), By: sheets.Needed(r, "funder", sheets.Line)}
+		team := sheets.Needed(r, "team", sheets.Lookup(r, TeamCode))
+		f := record.Funding{From: sheets.Needed(r, "from", r.ParseDay), PCSOs: sheets.Needed(r, "pcsos", record.ParsePCSOs), By: sheets.Needed(r, "funder", sheets.ParseLine)}
 		return func() (store.Kept, error) { return neighbourhooddb.SetFunding(r.Tx, team, f) }
 	},
 }
@@ -77,7 +77,7 @@ func wardCodes(tx *store.Tx, text string) ([]string, error) {
 
 // readTeam reads a team's code or name, or the ward that it alone works.
 func readTeam(r *sheets.Row) record.Team {
-	return sheets.Needed(r, "team", sheets.InBooks(r, neighbourhooddb.FindTeam))
+	return sheets.Needed(r, "team", sheets.Lookup(r, neighbourhooddb.FindTeam))
 }
 
 // TeamCode reads a team's code or name, or the ward that it alone works.

@@ -20,13 +20,18 @@ func Area() cli.Area {
 		DueKinds: partnersreport.DueKinds,
 		Held:     partnersreport.Held,
 		Commands: []cli.Part{
-			{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{practice(a)} }},
+			{
+				Title:    "Neighbourhoods",
+				Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{practice(a)} },
+			},
 			{Title: "Partners and plans", Commands: func(a *cli.App) []*cobra.Command {
 				return []*cobra.Command{csas(a), equalityStandard(a), commitment(a)}
 			}},
 		},
 		Extends: []cli.Extension{cli.Children("report", func(a *cli.App) []*cobra.Command {
-			return []*cobra.Command{a.Print("commitment", partnersreport.Commitment), a.Print("csas", partnersreport.Csas)}
+			return []*cobra.Command{
+				a.Print("commitment", partnersreport.Commitment), a.Print("csas", partnersreport.Csas),
+			}
 		})},
 		Sheets: []*sheets.Sheet{
 			practicesSheet,
@@ -37,7 +42,8 @@ func Area() cli.Area {
 }
 
 func csas(a *cli.App) *cobra.Command {
-	cmd := cli.Group("csas", "The community safety accreditation scheme (CSAS): organisations whose staff hold limited powers",
+	cmd := cli.Group("csas",
+		"The community safety accreditation scheme (CSAS): organisations whose staff hold limited powers",
 		csasStandard(a),
 		csasPerson(a),
 		csasFee(a),

@@ -8,23 +8,31 @@ import (
 )
 
 var principlesSheet = &sheets.Sheet{
-	Name: "principles", Noun: "commitment principle", Doc: "a principle of the engagement commitment", Match: []string{"code"}, Names: []string{"code"},
-	Turn: 2,
+	Name:        "principles",
+	Noun:        "commitment principle",
+	Doc:         "a principle of the engagement commitment",
+	Match:       []string{"code"},
+	NameColumns: []string{"code"},
+	Order:       2,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("code", "its code, as listening", "principle"),
 		sheets.Required("text", "its words"),
 		sheets.Required("from", "the day it holds from", "date"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		p := record.Principle{Code: sheets.Needed(r, "code", sheets.Code("principle")), Text: sheets.Needed(r, "text", sheets.Line), From: sheets.Needed(r, "from", r.Day)}
+		p := record.Principle{
+			Code: sheets.Needed(r, "code", sheets.CodeParser("principle")),
+			Text: sheets.Needed(r, "text", sheets.ParseLine),
+			From: sheets.Needed(r, "from", r.ParseDay),
+		}
 		return func() (store.Kept, error) { return partnersdb.SetPrinciple(r.Tx, p) }
 	},
 }
 
 var planActionsSheet = &sheets.Sheet{
 	Name: "commitment-actions", Noun: "commitment action", Doc: "an action of the plan of the MPA or the MPS",
-	Match: []string{"ref", "principle", "body", "action"}, Names: []string{"ref"},
-	Turn: 2,
+	Match: []string{"ref", "principle", "body", "action"}, NameColumns: []string{"ref"},
+	Order: 2,
 	Columns: []sheets.SheetColumn{
 		sheets.Column("ref", "its ref, such as N0042; the next free one when blank"),
 		sheets.Required("principle", "the code of the principle it serves"),
@@ -35,10 +43,14 @@ var planActionsSheet = &sheets.Sheet{
 		sheets.Required("due", "the day by which it is to be done"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		p := sheets.Needed(r, "principle", sheets.InBooks(r, partnersdb.FindPrinciple))
+		p := sheets.Needed(r, "principle", sheets.Lookup(r, partnersdb.FindPrinciple))
 		is := record.PlanAction{
-			ID: sheets.Optional(r, "ref", record.OfPlanActions.Number), Body: sheets.Needed(r, "body", record.CommitmentBodies.Find), Owner: sheets.Needed(r, "owner", sheets.Line),
-			Text: sheets.Needed(r, "action", sheets.Line), From: sheets.Needed(r, "from", r.Day), Due: sheets.Needed(r, "due", r.Day),
+			ID:    sheets.Optional(r, "ref", record.OfPlanActions.Number),
+			Body:  sheets.Needed(r, "body", record.CommitmentBodies.Find),
+			Owner: sheets.Needed(r, "owner", sheets.ParseLine),
+			Text:  sheets.Needed(r, "action", sheets.ParseLine),
+			From:  sheets.Needed(r, "from", r.ParseDay),
+			Due:   sheets.Needed(r, "due", r.ParseDay),
 		}
 		return func() (store.Kept, error) {
 			_, kept, err := partnersdb.AddPlanAction(r.Tx, p, is)
@@ -49,7 +61,7 @@ var planActionsSheet = &sheets.Sheet{
 
 var planProgressSheet = &sheets.Sheet{
 	Name: "commitment-progress", Doc: "how far an action of a plan was on a day", Match: []string{"action", "date"},
-	Turn: 2,
+	Order: 2,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("action", "its ref, such as N0042", "ref"),
 		sheets.Required("date", "the day", "on", "reported"),
@@ -57,15 +69,23 @@ var planProgressSheet = &sheets.Sheet{
 		sheets.Column("evidence", "what shows it, in words without names; done asks for it"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		a := sheets.Needed(r, "action", sheets.InBooks(r, partnersdb.FindPlanAction))
-		is := record.Progress{On: sheets.Needed(r, "date", r.Day), Status: sheets.Needed(r, "status", record.Progresses.Find), Evidence: sheets.Optional(r, "evidence", sheets.Line)}
+		a := sheets.Needed(r, "action", sheets.Lookup(r, partnersdb.FindPlanAction))
+		is := record.Progress{
+			On:       sheets.Needed(r, "date", r.ParseDay),
+			Status:   sheets.Needed(r, "status", record.Progresses.Find),
+			Evidence: sheets.Optional(r, "evidence", sheets.ParseLine),
+		}
 		return func() (store.Kept, error) { return partnersdb.AddProgress(r.Tx, a, is) }
 	},
 }
 
 var draftsSheet = &sheets.Sheet{
-	Name: "commitment-drafts", Noun: "commitment draft", Doc: "a draft of the engagement commitment, or of a body's plan", Match: []string{"code"}, Names: []string{"code"},
-	Turn: 2,
+	Name:        "commitment-drafts",
+	Noun:        "commitment draft",
+	Doc:         "a draft of the engagement commitment, or of a body's plan",
+	Match:       []string{"code"},
+	NameColumns: []string{"code"},
+	Order:       2,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("code", "its code, as mpa-plan-1", "draft"),
 		sheets.Required("body", "joint for the commitment itself; mpa or mps for its plan"),
@@ -74,17 +94,18 @@ var draftsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := record.Draft{
-			Code: sheets.Needed(r, "code", sheets.Code("draft")), Body: sheets.Needed(r, "body", record.DraftBodies.Find),
-			Issued: sheets.Needed(r, "issued", r.Day), Agreed: sheets.Optional(r, "agreed", r.Day),
+			Code:   sheets.Needed(r, "code", sheets.CodeParser("draft")),
+			Body:   sheets.Needed(r, "body", record.DraftBodies.Find),
+			Issued: sheets.Needed(r, "issued", r.ParseDay), Agreed: sheets.Optional(r, "agreed", r.ParseDay),
 		}
-		return func() (store.Kept, error) { return partnersdb.SetDraft(r.Tx, d) }
+		return func() (store.Kept, error) { return partnersdb.AddDraft(r.Tx, d) }
 	},
 }
 
 var feedbackSheet = &sheets.Sheet{
 	Name: "commitment-feedback", Noun: "commitment feedback", Doc: "feedback on a draft, and what was made of it",
 	Match: []string{"ref", "draft", "received", "sender", "text"},
-	Turn:  2,
+	Order: 2,
 	Columns: []sheets.SheetColumn{
 		sheets.Column("ref", "its ref, such as F0042; the next free one when blank"),
 		sheets.Required("draft", "the code of the draft"),
@@ -96,17 +117,20 @@ var feedbackSheet = &sheets.Sheet{
 		sheets.Column("reply", "what was made of it, in words"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := sheets.Needed(r, "draft", sheets.InBooks(r, partnersdb.FindDraft))
+		d := sheets.Needed(r, "draft", sheets.Lookup(r, partnersdb.FindDraft))
 		is := record.Feedback{
-			ID: sheets.Optional(r, "ref", record.OfFeedback.Number), Received: sheets.Needed(r, "received", r.Day), Sender: sheets.Needed(r, "sender", record.FeedbackSenders.Find),
-			Text: sheets.Needed(r, "text", sheets.Line), Response: sheets.Optional(r, "response", record.FeedbackResponses.Find),
-			Answered: sheets.Optional(r, "answered", r.Day), Reply: sheets.Optional(r, "reply", sheets.Line),
+			ID:       sheets.Optional(r, "ref", record.OfFeedback.Number),
+			Received: sheets.Needed(r, "received", r.ParseDay),
+			Sender:   sheets.Needed(r, "sender", record.FeedbackSenders.Find),
+			Text:     sheets.Needed(r, "text", sheets.ParseLine),
+			Response: sheets.Optional(r, "response", record.FeedbackResponses.Find),
+			Answered: sheets.Optional(r, "answered", r.ParseDay), Reply: sheets.Optional(r, "reply", sheets.ParseLine),
 		}
 		if r.Has("response") || r.Has("answered") || r.Has("reply") {
-			r.Insist("a response and its day go together", "response", "answered")
+			r.RequireCells("a response and its day go together", "response", "answered")
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := partnersdb.SetFeedback(r.Tx, d, is)
+			_, kept, err := partnersdb.AddFeedback(r.Tx, d, is)
 			return kept, err
 		}
 	},

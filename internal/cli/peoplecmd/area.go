@@ -52,18 +52,18 @@ func Area() cli.Area {
 			{Kind: peoplereport.Role, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				code, err := roleCode(tx, text)
 				return code, table.Fact{Key: "role", Title: "Role", Value: "role: " + code}, err
-			}, Words: peopledb.RoleWords},
+			}, Words: peopledb.RoleCompletions},
 			{Kind: peoplereport.Course, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				code, err := CourseCode(tx, text)
 				return code, table.Fact{}, err
-			}, Words: peopledb.CourseWords},
+			}, Words: peopledb.CourseCompletions},
 			{Kind: booksreport.Volunteer, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				d, err := findDossier(tx, text)
 				if err != nil {
 					return "", table.Fact{}, err
 				}
 				return d.Ref, table.Fact{Key: "volunteer", Title: "Volunteer", Value: d.Ref + " " + d.Name}, nil
-			}, Words: peopledb.VolunteerWords},
+			}, Words: peopledb.VolunteerCompletions},
 		},
 		Checks:  []cli.Check{{Of: store.Borough, Look: sessionsFit}},
 		Rebuild: rebuildSummary,

@@ -42,6 +42,6 @@ func findDossier(tx *store.Tx, text string) (*record.Dossier, error) {
 	return peopledb.Dossier(tx, id)
 }
 
-func volunteers(a *cli.App) cli.Completion { return a.Completing(peopledb.VolunteerWords) }
+func volunteers(a *cli.App) cli.Completion { return a.Completing(peopledb.VolunteerCompletions) }
 
-func People(a *cli.App) cli.Completion { return a.Completing(peopledb.PersonWords) }
+func People(a *cli.App) cli.Completion { return a.Completing(peopledb.PersonCompletions) }

@@ -57,7 +57,7 @@ day. The answer says what is left of the month's limit, and when a meal is owed.
 				err = cli.Added(logged.Kept, record.SessionRef(logged.Session.ID))
 			}
 			if err == nil && s.Exception != "" {
-				err = logged.NeedsException()
+				err = logged.CheckExceptionNeeded()
 			}
 			if err != nil {
 				return "", err
@@ -108,7 +108,7 @@ the session as it will be. An empty --ward or --exception takes it away.`,
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			ref, logged, err := peopledb.EditSession(tx, id, edit)
 			if err == nil && s.Exception != "" {
-				err = logged.NeedsException()
+				err = logged.CheckExceptionNeeded()
 			}
 			if err != nil {
 				return "", err
@@ -209,7 +209,7 @@ const overnightHint = "a session that ended on the next day is given with --over
 
 // gave says what a session came to: the time, what is left of each month it
 // falls in, and the meal that is owed for it.
-func gave(ref string, logged peopledb.Logged) string {
+func gave(ref string, logged peopledb.LoggedSession) string {
 	s := logged.Session
 	said := []string{fmt.Sprintf("%s: %s gave %s on %s as %s", record.SessionRef(s.ID), ref, s.Minutes, s.On, s.Role)}
 	for _, m := range logged.Months {

@@ -12,7 +12,7 @@ import (
 func offerFlags(cmd *cobra.Command, into *record.Offer) {
 	cli.Flag(cmd, &into.Occupation, "occupation", "what they do besides: `OCCUPATION`", cli.OrNone(record.Occupations))
 	cli.Must(cmd.RegisterFlagCompletionFunc("occupation", cli.Fixed(record.Occupations)))
-	listFlag(cmd, &into.Languages, "language", "a `LANGUAGE` they speak besides English, as bengali or bsl; several with commas", sheets.FreeCodes("language"))
+	listFlag(cmd, &into.Languages, "language", "a `LANGUAGE` they speak besides English, as bengali or bsl; several with commas", sheets.CodesParser("language"))
 	listFlag(cmd, &into.Skills, "skill", "a `SKILL` they bring; several with commas", record.Skills.ParseCodes)
 	listFlag(cmd, &into.Motivations, "motivation", "a `MOTIVATION`, why they volunteer; several with commas", record.Motivations.ParseCodes)
 	listFlag(cmd, &into.Availability, "availability", "a `TIME` at which they can help; several with commas", record.Availabilities.ParseCodes)

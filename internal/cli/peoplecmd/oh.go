@@ -40,7 +40,7 @@ for at a time.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.On = cmp.Or(r.On, tx.Today)
-			kept, err := peopledb.Refer(tx, d, r)
+			kept, err := peopledb.AddReferral(tx, d, r)
 			if err == nil {
 				err = cli.Added(kept, fmt.Sprintf("%s's referral of %s", d.Ref, r.On))
 			}

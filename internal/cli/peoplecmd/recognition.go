@@ -38,7 +38,7 @@ are corrected only as far as the milestone stands.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			t.On = cmp.Or(t.On, tx.Today)
-			kept, err := peopledb.Thank(tx, d, t)
+			kept, err := peopledb.AddThanks(tx, d, t)
 			if err == nil {
 				err = cli.Added(kept, fmt.Sprintf("%s's thanks for %s on %s", d.Ref, t.Milestone, t.On))
 			}

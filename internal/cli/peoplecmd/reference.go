@@ -68,7 +68,7 @@ part of the referee's name will do where it fits just one.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			r, err := peopledb.ResultReference(tx, d, referee, outcome, on)
+			r, err := peopledb.RecordReferenceResult(tx, d, referee, outcome, on)
 			if err != nil {
 				return "", err
 			}

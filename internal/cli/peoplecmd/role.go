@@ -136,7 +136,7 @@ func decision(a *cli.App, cmd *cobra.Command, on *record.Date, reason *string) {
 // setting of the borough's.
 func levelFlag(a *cli.App, cmd *cobra.Command, into *string) {
 	cli.LineFlag(cmd, into, "level", "the clearance `LEVEL`, one of the setting vetting-levels")
-	cli.Must(cmd.RegisterFlagCompletionFunc("level", a.Completing(peopledb.LevelWords)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("level", a.Completing(peopledb.LevelCompletions)))
 }
 
-func roles(a *cli.App) cli.Completion { return a.Completing(peopledb.RoleWords) }
+func roles(a *cli.App) cli.Completion { return a.Completing(peopledb.RoleCompletions) }

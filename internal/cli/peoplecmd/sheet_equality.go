@@ -9,17 +9,17 @@ import (
 
 var noticesSheet = &sheets.Sheet{
 	Name: "notices", Doc: "a person's written notice to stop keeping equality answers; never an answer", Match: []string{"person"},
-	Names: []string{"person"},
-	Turn:  1,
+	NameColumns: []string{"person"},
+	Order:       1,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("person", "the ref, or a name that fits just one", "volunteer", "ref"),
 		sheets.Required("date", "the day of the notice", "on"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := personOf(r)
-		on := sheets.Needed(r, "date", r.Day)
+		on := sheets.Needed(r, "date", r.ParseDay)
 		return func() (store.Kept, error) {
-			if was, err := peopledb.Withdrawn(r.Tx, p); err != nil || was != "" {
+			if was, err := peopledb.WithdrawalDate(r.Tx, p); err != nil || was != "" {
 				return store.Same, err
 			}
 			_, err := peopledb.WithdrawAnswers(r.Tx, p, on)
@@ -29,9 +29,9 @@ var noticesSheet = &sheets.Sheet{
 }
 
 var equalitySheet = &sheets.Sheet{
-	Name: "equality", Noun: "equality", Withheld: equalityFlag, Doc: "a person's own answer on a strand; exported only with --equality", Match: []string{"person", "strand", "date"},
-	Names: []string{"person"},
-	Turn:  1, Untold: true,
+	Name: "equality", Noun: "equality", ExportFlag: equalityFlag, Doc: "a person's own answer on a strand; exported only with --equality", Match: []string{"person", "strand", "date"},
+	NameColumns: []string{"person"},
+	Order:       1, HideChanges: true,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("person", "the ref, or a name that fits just one", "volunteer", "ref"),
 		sheets.Required("strand", "ethnicity, gender, disability, religion, orientation or age", "question"),
@@ -42,13 +42,13 @@ var equalitySheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := personOf(r)
 		is := record.Answer{
-			Strand: sheets.Needed(r, "strand", record.AnswerStrands.Find), Scheme: sheets.Needed(r, "scheme", sheets.Line),
-			Code: sheets.Needed(r, "answer", sheets.Line), On: sheets.Needed(r, "date", r.Day),
+			Strand: sheets.Needed(r, "strand", record.AnswerStrands.Find), Scheme: sheets.Needed(r, "scheme", sheets.ParseLine),
+			Code: sheets.Needed(r, "answer", sheets.ParseLine), On: sheets.Needed(r, "date", r.ParseDay),
 		}
-		if r.Wrong == nil {
+		if r.Problems == nil {
 			_, err := record.FindAnswer(is.Strand, is.Scheme, is.Code)
 			if err != nil {
-				r.Complain("answer", err)
+				r.AddProblem("answer", err)
 			}
 		}
 		return func() (store.Kept, error) { return peopledb.SetAnswers(r.Tx, p, []record.Answer{is}) }

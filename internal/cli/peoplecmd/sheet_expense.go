@@ -8,7 +8,7 @@ import (
 )
 
 var paymentsSheet = &sheets.Sheet{
-	Name: "payments", Doc: "a payment run; its claims are those of expenses that name it", Match: []string{"ref"}, Names: []string{"ref"},
+	Name: "payments", Doc: "a payment run; its claims are those of expenses that name it", Match: []string{"ref"}, NameColumns: []string{"ref"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("ref", "its ref, such as Y0042", "payment", "run"),
 		sheets.Required("date", "the day it was paid", "paid", "paid on"),
@@ -16,8 +16,8 @@ var paymentsSheet = &sheets.Sheet{
 		sheets.Required("pence", "what they came to, in pence"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		is := record.Payment{ID: sheets.Needed(r, "ref", record.OfPayments.Number), On: sheets.Needed(r, "date", r.Day), Claims: sheets.Needed(r, "claims", count), Pence: sheets.Needed(r, "pence", pence)}
-		return func() (store.Kept, error) { return peopledb.KeepPayment(r.Tx, is) }
+		is := record.Payment{ID: sheets.Needed(r, "ref", record.OfPayments.Number), On: sheets.Needed(r, "date", r.ParseDay), Claims: sheets.Needed(r, "claims", count), Pence: sheets.Needed(r, "pence", pence)}
+		return func() (store.Kept, error) { return peopledb.ImportPayment(r.Tx, is) }
 	},
 }
 
@@ -32,7 +32,7 @@ var expensesSheet = &sheets.Sheet{
 		sheets.Column("mode", "how they travelled: bus, tube, car ...; blank for a meal"),
 		sheets.Column("miles", "the miles by car, motorcycle or bicycle"),
 		sheets.Column("pence", "the amount in pence; blank for a meal or miles, which the settings pay"),
-		sheets.Either("amount", "the amount as people write it: £3.40", "fare"),
+		sheets.AlternativeColumn("amount", "the amount as people write it: £3.40", "fare"),
 		sheets.Column("receipt", "what the receipt is filed under"),
 		sheets.Column("claimed", "the day the claim came in; today when blank", "claimed on"),
 		sheets.Column("decided", "the day it was approved or rejected; blank while it waits", "decided on"),
@@ -43,20 +43,20 @@ var expensesSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := volunteerOf(r)
 		is := record.Expense{
-			ID: sheets.Optional(r, "ref", record.OfExpenses.Number), Kind: sheets.Needed(r, "kind", record.ExpenseKinds.Find), On: sheets.Needed(r, "date", r.Day),
+			ID: sheets.Optional(r, "ref", record.OfExpenses.Number), Kind: sheets.Needed(r, "kind", record.ExpenseKinds.Find), On: sheets.Needed(r, "date", r.ParseDay),
 			Session: sheets.Optional(r, "session", sessionNumber), Mode: sheets.Optional(r, "mode", record.TravelModes.Find), Miles: sheets.Optional(r, "miles", record.ParseMiles),
-			Pence: sheets.Optional(r, "pence", pence), Receipt: sheets.Optional(r, "receipt", sheets.Line), Claimed: sheets.Optional(r, "claimed", r.Day),
-			Decided: sheets.Optional(r, "decided", r.Day), Outcome: sheets.Optional(r, "outcome", record.ExpenseOutcomes.Find), Reason: sheets.Optional(r, "reason", sheets.Line),
+			Pence: sheets.Optional(r, "pence", pence), Receipt: sheets.Optional(r, "receipt", sheets.ParseLine), Claimed: sheets.Optional(r, "claimed", r.ParseDay),
+			Decided: sheets.Optional(r, "decided", r.ParseDay), Outcome: sheets.Optional(r, "outcome", record.ExpenseOutcomes.Find), Reason: sheets.Optional(r, "reason", sheets.ParseLine),
 			Payment: sheets.Optional(r, "payment", paymentRef),
 		}
 		if r.Has("amount") {
 			if is.Pence != 0 {
-				r.Complain("amount", record.Wrong("the amount is given by pence already; leave one of them blank"))
+				r.AddProblem("amount", record.Wrong("the amount is given by pence already; leave one of them blank"))
 			}
 			is.Pence = sheets.Optional(r, "amount", record.ParseFare)
 		}
-		if err := is.Parts(""); err != nil && r.Wrong == nil {
-			r.Complain("kind", err)
+		if err := is.Parts(""); err != nil && r.Problems == nil {
+			r.AddProblem("kind", err)
 		}
 		return func() (store.Kept, error) {
 			_, kept, err := peopledb.ClaimExpense(r.Tx, d, is)

@@ -11,17 +11,17 @@ import (
 )
 
 var sessionsSheet = &sheets.Sheet{
-	Name: "sessions", Noun: "hours", Doc: "a session of volunteering", Match: []string{"volunteer", "date", "start", "voided"}, Names: []string{"volunteer"},
+	Name: "sessions", Noun: "hours", Doc: "a session of volunteering", Match: []string{"volunteer", "date", "start", "voided"}, NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Column("ref", "the session's own ref, as S00042, which a new one keeps; the next when blank", "session", "session ref"),
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "volunteer ref", "name", "volunteer name"),
 		sheets.Required("date", "the day it began", "on", "day", "session date"),
 		sheets.Column("start", "when it began, as 18:00; blank when only the length is known", "from", "start time", "began"),
 		sheets.Column("minutes", "its length in whole minutes", "mins"),
-		sheets.Either("hours", "or in hours, as 2.5", "hrs"),
-		sheets.Either("length", "or as 2h30m", "duration"),
-		sheets.Either("end", "or when it ended, as 20:30; it needs a start", "to", "end time", "finish", "finish time"),
-		sheets.Either("overnight", "yes when the end is past midnight"),
+		sheets.AlternativeColumn("hours", "or in hours, as 2.5", "hrs"),
+		sheets.AlternativeColumn("length", "or as 2h30m", "duration"),
+		sheets.AlternativeColumn("end", "or when it ended, as 20:30; it needs a start", "to", "end time", "finish", "finish time"),
+		sheets.AlternativeColumn("overnight", "yes when the end is past midnight"),
 		sheets.Required("role", "the role's code"),
 		sheets.Required("activity", "what was done, as front-counter"),
 		sheets.Column("ward", "the ward's code or name"),
@@ -32,21 +32,21 @@ var sessionsSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := volunteerOf(r)
 		is := record.Session{
-			ID: sheets.Optional(r, "ref", sessionNumber), On: sheets.Needed(r, "date", r.Day), Start: record.NoStart,
-			Role: sheets.Needed(r, "role", sheets.InBooks(r, roleCode)), Activity: sheets.Needed(r, "activity", record.Activities.Find),
-			Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.WardCode)), Exception: sheets.Optional(r, "exception", sheets.Line), Voided: sheets.Optional(r, "voided", r.Day),
+			ID: sheets.Optional(r, "ref", sessionNumber), On: sheets.Needed(r, "date", r.ParseDay), Start: record.NoStart,
+			Role: sheets.Needed(r, "role", sheets.Lookup(r, roleCode)), Activity: sheets.Needed(r, "activity", record.Activities.Find),
+			Ward: sheets.Optional(r, "ward", sheets.Lookup(r, bookscmd.WardCode)), Exception: sheets.Optional(r, "exception", sheets.ParseLine), Voided: sheets.Optional(r, "voided", r.ParseDay),
 		}
 		if r.Has("start") {
 			is.Start = sheets.Optional(r, "start", record.ParseClock)
 		}
 		is.Minutes = lengthOf(r, is.Start)
-		reason := sheets.Optional(r, "void_reason", sheets.Line)
+		reason := sheets.Optional(r, "void_reason", sheets.ParseLine)
 		if r.Has("voided") != r.Has("void_reason") {
-			r.Complain("voided", record.Wrong("a voided session has its day and its reason; give both or neither"))
+			r.AddProblem("voided", record.Wrong("a voided session has its day and its reason; give both or neither"))
 		}
 		return func() (store.Kept, error) {
 			if is.Voided != "" {
-				return peopledb.KeepVoided(r.Tx, d, is, reason, r.Nth)
+				return peopledb.ImportVoidedSession(r.Tx, d, is, reason, r.Nth)
 			}
 			return keepSession(r, d, is)
 		}
@@ -55,7 +55,7 @@ var sessionsSheet = &sheets.Sheet{
 
 // keepSession logs the session, or corrects the one that began then.
 func keepSession(r *sheets.Row, d *record.Dossier, is record.Session) (store.Kept, error) {
-	was, there, err := peopledb.SessionAt(r.Tx, d, is)
+	was, there, err := peopledb.FindSessionAt(r.Tx, d, is)
 	if err != nil {
 		return store.Same, err
 	}
@@ -95,14 +95,14 @@ func lengthOf(r *sheets.Row, start record.Clock) record.Minutes {
 		}
 	}
 	if r.Has("overnight") && !r.Has("end") {
-		r.Complain("overnight", record.Wrong("this goes with an end"))
+		r.AddProblem("overnight", record.Wrong("this goes with an end"))
 	}
 	switch {
 	case len(given) == 0:
-		r.Complain("minutes", record.Wrong("there is no length; give minutes, hours, a length, or a start and an end"))
+		r.AddProblem("minutes", record.Wrong("there is no length; give minutes, hours, a length, or a start and an end"))
 		return 0
 	case len(given) > 1:
-		r.Complain(given[1], record.Wrong("the length is given by %s already; leave one of them blank", given[0]))
+		r.AddProblem(given[1], record.Wrong("the length is given by %s already; leave one of them blank", given[0]))
 		return 0
 	}
 	switch given[0] {
@@ -128,15 +128,15 @@ func hoursLength(text string) (record.Minutes, error) {
 // lengthUntil is the length of a session that ended at a time of day.
 func lengthUntil(r *sheets.Row, start record.Clock) record.Minutes {
 	end := sheets.Optional(r, "end", record.ParseClock)
-	overnight := sheets.Optional(r, "overnight", sheets.YesNo)
+	overnight := sheets.Optional(r, "overnight", sheets.ParseYesNo)
 	switch {
-	case r.Wrong != nil:
+	case r.Problems != nil:
 	case !r.Has("start"):
-		r.Complain("end", record.Wrong("an end needs a start"))
+		r.AddProblem("end", record.Wrong("an end needs a start"))
 	case !overnight && end <= start:
-		r.Complain("end", record.Wrong("%s is not after the start, %s; give yes under overnight if it is of the next day", end, start))
+		r.AddProblem("end", record.Wrong("%s is not after the start, %s; give yes under overnight if it is of the next day", end, start))
 	case overnight && end > start:
-		r.Complain("end", record.Wrong("%s is more than 24h after the start, %s, of the day before", end, start))
+		r.AddProblem("end", record.Wrong("%s is more than 24h after the start, %s, of the day before", end, start))
 	case overnight:
 		return record.Minutes(end) + record.MaxSession - record.Minutes(start)
 	}

@@ -8,9 +8,9 @@ import (
 )
 
 var issuesSheet = &sheets.Sheet{
-	Name: "issues", Noun: "issue", Withheld: confidentialFlag, Doc: "a concern about a volunteer, as codes and days",
+	Name: "issues", Noun: "issue", ExportFlag: confidentialFlag, Doc: "a concern about a volunteer, as codes and days",
 	Match: []string{"ref", "volunteer", "kind", "date"},
-	Turn:  1,
+	Order: 1,
 	Columns: []sheets.SheetColumn{
 		sheets.Column("ref", "its own ref, as I0042; the next free one when blank", "issue"),
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "name"),
@@ -22,11 +22,11 @@ var issuesSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := volunteerOf(r)
 		is := record.Issue{
-			ID: sheets.Optional(r, "ref", record.OfIssues.Number), Kind: sheets.Needed(r, "kind", record.IssueKinds.Find), Opened: sheets.Needed(r, "date", r.Day),
-			Closed: sheets.Optional(r, "closed", r.Day), Outcome: sheets.Optional(r, "outcome", record.IssueOutcomes.Find),
+			ID: sheets.Optional(r, "ref", record.OfIssues.Number), Kind: sheets.Needed(r, "kind", record.IssueKinds.Find), Opened: sheets.Needed(r, "date", r.ParseDay),
+			Closed: sheets.Optional(r, "closed", r.ParseDay), Outcome: sheets.Optional(r, "outcome", record.IssueOutcomes.Find),
 		}
 		if r.Has("closed") != r.Has("outcome") {
-			r.Complain("outcome", record.Wrong("the day it was closed and its outcome go together"))
+			r.AddProblem("outcome", record.Wrong("the day it was closed and its outcome go together"))
 		}
 		return func() (store.Kept, error) {
 			_, kept, err := peopledb.OpenIssue(r.Tx, d, is)

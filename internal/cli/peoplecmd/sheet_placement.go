@@ -9,7 +9,7 @@ import (
 )
 
 var risksSheet = &sheets.Sheet{
-	Name: "risks", Noun: "risk", Doc: "a risk assessment of a volunteer's work in a role", Match: []string{"volunteer", "role", "date"}, Names: []string{"volunteer"},
+	Name: "risks", Noun: "risk", Doc: "a risk assessment of a volunteer's work in a role", Match: []string{"volunteer", "role", "date"}, NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),
 		sheets.Required("role", "the role's code"),
@@ -18,7 +18,7 @@ var risksSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := volunteerOf(r)
-		is := record.RiskAssessment{Role: sheets.Needed(r, "role", sheets.InBooks(r, roleCode)), On: sheets.Needed(r, "date", r.Day), Review: sheets.Optional(r, "review", r.Day)}
+		is := record.RiskAssessment{Role: sheets.Needed(r, "role", sheets.Lookup(r, roleCode)), On: sheets.Needed(r, "date", r.ParseDay), Review: sheets.Optional(r, "review", r.ParseDay)}
 		return func() (store.Kept, error) {
 			for _, was := range d.Risks {
 				if is.Review == "" && was.Role == is.Role && was.On == is.On {
@@ -31,7 +31,7 @@ var risksSheet = &sheets.Sheet{
 }
 
 var placementsSheet = &sheets.Sheet{
-	Name: "placements", Noun: "place", Doc: "a volunteer's time in a role", Match: []string{"volunteer", "role", "from"}, Names: []string{"volunteer"},
+	Name: "placements", Noun: "place", Doc: "a volunteer's time in a role", Match: []string{"volunteer", "role", "from"}, NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),
 		sheets.Required("role", "the role's code"),
@@ -42,7 +42,7 @@ var placementsSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := volunteerOf(r)
 		is := record.Placement{
-			Role: sheets.Needed(r, "role", sheets.InBooks(r, roleCode)), Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.WardCode)), From: sheets.Needed(r, "from", r.Day), Ended: sheets.Optional(r, "to", r.Day),
+			Role: sheets.Needed(r, "role", sheets.Lookup(r, roleCode)), Ward: sheets.Optional(r, "ward", sheets.Lookup(r, bookscmd.WardCode)), From: sheets.Needed(r, "from", r.ParseDay), Ended: sheets.Optional(r, "to", r.ParseDay),
 		}
 		return func() (store.Kept, error) { return peopledb.AddPlacement(r.Tx, d, is) }
 	},

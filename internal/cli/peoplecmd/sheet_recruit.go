@@ -19,7 +19,7 @@ var recruitmentSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		is := record.Recruitment{
 			Kind: sheets.Needed(r, "kind", record.RecruitmentKinds.Find), Source: sheets.Needed(r, "source", record.Sources.Find),
-			On: sheets.Needed(r, "date", r.Day), Count: sheets.Needed(r, "count", record.ParseRecruitmentCount), Note: sheets.Optional(r, "note", sheets.Line),
+			On: sheets.Needed(r, "date", r.ParseDay), Count: sheets.Needed(r, "count", record.ParseRecruitmentCount), Note: sheets.Optional(r, "note", sheets.ParseLine),
 		}
 		return func() (store.Kept, error) { return peopledb.AddRecruitment(r.Tx, is) }
 	},

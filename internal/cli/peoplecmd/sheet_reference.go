@@ -8,7 +8,7 @@ import (
 )
 
 var referencesSheet = &sheets.Sheet{
-	Name: "references", Noun: "reference", Doc: "a reference that was asked for", Match: []string{"volunteer", "referee", "asked"}, Names: []string{"volunteer"},
+	Name: "references", Noun: "reference", Doc: "a reference that was asked for", Match: []string{"volunteer", "referee", "asked"}, NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "applicant"),
 		sheets.Required("referee", "who was asked", "referee name", "referee's name"),
@@ -20,18 +20,18 @@ var referencesSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := volunteerOf(r)
 		is := record.Reference{
-			Referee: sheets.Needed(r, "referee", sheets.Line), Kind: sheets.Needed(r, "kind", record.ReferenceKinds.Find), Asked: sheets.Needed(r, "asked", r.Day),
-			Outcome: sheets.Optional(r, "outcome", record.ReferenceOutcomes.Find), Result: sheets.Optional(r, "result", r.Day),
+			Referee: sheets.Needed(r, "referee", sheets.ParseLine), Kind: sheets.Needed(r, "kind", record.ReferenceKinds.Find), Asked: sheets.Needed(r, "asked", r.ParseDay),
+			Outcome: sheets.Optional(r, "outcome", record.ReferenceOutcomes.Find), Result: sheets.Optional(r, "result", r.ParseDay),
 		}
 		if r.Has("outcome") != r.Has("result") {
-			r.Complain("result", record.Wrong("the outcome and its day go together"))
+			r.AddProblem("result", record.Wrong("the outcome and its day go together"))
 		}
 		return func() (store.Kept, error) { return peopledb.AddReference(r.Tx, d, is) }
 	},
 }
 
 var interviewsSheet = &sheets.Sheet{
-	Name: "interviews", Noun: "interview", Doc: "a formal interview", Match: []string{"volunteer", "date"}, Names: []string{"volunteer"},
+	Name: "interviews", Noun: "interview", Doc: "a formal interview", Match: []string{"volunteer", "date"}, NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "applicant"),
 		sheets.Required("date", "the day it was held", "held", "held on", "on"),
@@ -39,7 +39,7 @@ var interviewsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := volunteerOf(r)
-		is := record.Interview{On: sheets.Needed(r, "date", r.Day), Outcome: sheets.Needed(r, "outcome", record.InterviewOutcomes.Find)}
+		is := record.Interview{On: sheets.Needed(r, "date", r.ParseDay), Outcome: sheets.Needed(r, "outcome", record.InterviewOutcomes.Find)}
 		return func() (store.Kept, error) { return peopledb.AddInterview(r.Tx, d, is) }
 	},
 }

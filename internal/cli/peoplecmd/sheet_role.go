@@ -10,8 +10,8 @@ import (
 )
 
 var rolesSheet = &sheets.Sheet{
-	Name: "roles", Noun: "role", Doc: "a role and what the steering group decided on it", Match: []string{"code"}, Names: []string{"code"},
-	As: []string{"role"},
+	Name: "roles", Noun: "role", Doc: "a role and what the steering group decided on it", Match: []string{"code"}, NameColumns: []string{"code"},
+	RefColumns: []string{"role"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("code", "a short code to type for it", "role", "role code"),
 		sheets.Column("title", "the role's title", "role title"),
@@ -30,22 +30,22 @@ var rolesSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		is := record.Role{
-			Code: sheets.Needed(r, "code", sheets.Code("role")), Title: sheets.Optional(r, "title", sheets.Line), Task: sheets.Optional(r, "task", sheets.Line),
-			Deployment: sheets.Optional(r, "deployment", record.Deployments.Find), Level: sheets.Optional(r, "level", sheets.Line),
-			Courses: sheets.Optional(r, "courses", sheets.InBooks(r, courseCodes)), Risk: sheets.Optional(r, "risk", sheets.YesNo), Reserved: sheets.Optional(r, "reserved", sheets.YesNo),
-			Proposed: sheets.Optional(r, "proposed", r.Day), Approved: sheets.Optional(r, "approved", r.Day), Minute: sheets.Optional(r, "minute", sheets.Line),
-			Rejected: sheets.Optional(r, "rejected", r.Day), Retired: sheets.Optional(r, "retired", r.Day), Reason: sheets.Optional(r, "reason", sheets.Line),
+			Code: sheets.Needed(r, "code", sheets.CodeParser("role")), Title: sheets.Optional(r, "title", sheets.ParseLine), Task: sheets.Optional(r, "task", sheets.ParseLine),
+			Deployment: sheets.Optional(r, "deployment", record.Deployments.Find), Level: sheets.Optional(r, "level", sheets.ParseLine),
+			Courses: sheets.Optional(r, "courses", sheets.Lookup(r, courseCodes)), Risk: sheets.Optional(r, "risk", sheets.ParseYesNo), Reserved: sheets.Optional(r, "reserved", sheets.ParseYesNo),
+			Proposed: sheets.Optional(r, "proposed", r.ParseDay), Approved: sheets.Optional(r, "approved", r.ParseDay), Minute: sheets.Optional(r, "minute", sheets.ParseLine),
+			Rejected: sheets.Optional(r, "rejected", r.ParseDay), Retired: sheets.Optional(r, "retired", r.ParseDay), Reason: sheets.Optional(r, "reason", sheets.ParseLine),
 		}
 		was, err := peopledb.FindRole(r.Tx, is.Code)
 		if err != nil {
 			was = &record.Role{}
-			r.Insist("a new role needs this", "title", "task", "deployment", "level", "proposed")
+			r.RequireCells("a new role needs this", "title", "task", "deployment", "level", "proposed")
 		}
 		if is.Approved != "" && was.Approved == "" {
-			r.Insist("an approval needs the minute that says so", "minute")
+			r.RequireCells("an approval needs the minute that says so", "minute")
 		}
 		if (is.Rejected != "" && was.Rejected == "") || (is.Retired != "" && was.Retired == "") {
-			r.Insist("this needs a reason", "reason")
+			r.RequireCells("this needs a reason", "reason")
 		}
 		return func() (store.Kept, error) { return keepRole(r, *was, is) }
 	},
@@ -89,12 +89,12 @@ func keepRole(r *sheets.Row, was, is record.Role) (store.Kept, error) {
 
 // overRole is the role as proposed, where a blank cell leaves what was.
 func overRole(r *sheets.Row, was, is record.Role) record.Role {
-	sheets.Over(&was.Code, is.Code)
-	sheets.Over(&was.Title, is.Title)
-	sheets.Over(&was.Task, is.Task)
-	sheets.Over(&was.Deployment, is.Deployment)
-	sheets.Over(&was.Level, is.Level)
-	sheets.Over(&was.Proposed, is.Proposed)
+	sheets.Override(&was.Code, is.Code)
+	sheets.Override(&was.Title, is.Title)
+	sheets.Override(&was.Task, is.Task)
+	sheets.Override(&was.Deployment, is.Deployment)
+	sheets.Override(&was.Level, is.Level)
+	sheets.Override(&was.Proposed, is.Proposed)
 	if is.Courses != nil {
 		was.Courses = is.Courses
 	}

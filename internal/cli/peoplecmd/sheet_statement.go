@@ -16,7 +16,7 @@ var statementsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := volunteerOf(r)
-		is := record.Statement{Edition: sheets.Needed(r, "edition", record.ParseEdition), On: sheets.Needed(r, "date", r.Day)}
+		is := record.Statement{Edition: sheets.Needed(r, "edition", record.ParseEdition), On: sheets.Needed(r, "date", r.ParseDay)}
 		return func() (store.Kept, error) {
 			_, kept, err := peopledb.SignStatement(r.Tx, d, is)
 			return kept, err

@@ -10,20 +10,20 @@ import (
 )
 
 var coursesSheet = &sheets.Sheet{
-	Name: "courses", Doc: "a course that roles can need, or that staff do", Match: []string{"code"}, Names: []string{"code"},
-	As: []string{"course"},
+	Name: "courses", Doc: "a course that roles can need, or that staff do", Match: []string{"code"}, NameColumns: []string{"code"},
+	RefColumns: []string{"course"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("code", "a short code to type for it", "course", "course code"),
 		sheets.Required("title", "the course's title", "course title", "name"),
 		sheets.Column("months", "how many months it stays in date; blank for good", "valid months", "months valid"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		is := record.Course{Code: sheets.Needed(r, "code", sheets.Code("course")), Title: sheets.Optional(r, "title", sheets.Line), Months: sheets.Optional(r, "months", record.ParseCourseMonths)}
+		is := record.Course{Code: sheets.Needed(r, "code", sheets.CodeParser("course")), Title: sheets.Optional(r, "title", sheets.ParseLine), Months: sheets.Optional(r, "months", record.ParseCourseMonths)}
 		was, err := peopledb.FindCourse(r.Tx, is.Code)
 		if err != nil {
-			r.Insist("a new course needs this", "title")
+			r.RequireCells("a new course needs this", "title")
 		}
-		sheets.Over(&was.Title, is.Title)
+		sheets.Override(&was.Title, is.Title)
 		if is.Months != 0 {
 			was.Months = is.Months
 		}
@@ -33,7 +33,7 @@ var coursesSheet = &sheets.Sheet{
 }
 
 var trainingSheet = &sheets.Sheet{
-	Name: "training", Noun: "train", Doc: "a course that a volunteer did", Match: []string{"volunteer", "course", "date"}, Names: []string{"volunteer"},
+	Name: "training", Noun: "train", Doc: "a course that a volunteer did", Match: []string{"volunteer", "course", "date"}, NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),
 		sheets.Required("course", "the course's code", "training"),
@@ -42,7 +42,7 @@ var trainingSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := volunteerOf(r)
-		is := record.TrainingDone{Course: sheets.Needed(r, "course", sheets.InBooks(r, CourseCode)), On: sheets.Needed(r, "date", r.Day), Expires: sheets.Optional(r, "expires", sheets.InBooks(r, dayOrNever))}
+		is := record.TrainingDone{Course: sheets.Needed(r, "course", sheets.Lookup(r, CourseCode)), On: sheets.Needed(r, "date", r.ParseDay), Expires: sheets.Optional(r, "expires", sheets.Lookup(r, dayOrNever))}
 		return func() (store.Kept, error) {
 			for _, was := range d.Training {
 				if is.Expires == "" && was.Course == is.Course && was.On == is.On {

@@ -9,7 +9,7 @@ import (
 
 var clearancesSheet = &sheets.Sheet{
 	Name: "clearances", Noun: "vet", Doc: "a step of a volunteer's vetting; never a reason", Match: []string{"volunteer", "level", "outcome", "date"},
-	Names: []string{"volunteer"},
+	NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),
 		sheets.Required("level", "the level, as basic", "clearance", "vetting level"),
@@ -20,8 +20,8 @@ var clearancesSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := volunteerOf(r)
 		is := record.Clearance{
-			Level: sheets.Needed(r, "level", sheets.Line), Outcome: sheets.Needed(r, "outcome", record.VettingOutcomes.Find),
-			On: sheets.Needed(r, "date", r.Day), Expires: sheets.Optional(r, "expires", r.Day),
+			Level: sheets.Needed(r, "level", sheets.ParseLine), Outcome: sheets.Needed(r, "outcome", record.VettingOutcomes.Find),
+			On: sheets.Needed(r, "date", r.ParseDay), Expires: sheets.Optional(r, "expires", r.ParseDay),
 		}
 		return func() (store.Kept, error) {
 			_, kept, err := peopledb.AddClearance(r.Tx, d, is)

@@ -11,8 +11,8 @@ import (
 
 var volunteersSheet = &sheets.Sheet{
 	Name: "volunteers", Noun: "volunteer", Doc: "a volunteer's particulars and first application", Match: []string{"ref", "name", "born"},
-	Names: []string{"ref", "name"},
-	As:    []string{"volunteer", "person"}, Person: true,
+	NameColumns: []string{"ref", "name"},
+	RefColumns:  []string{"volunteer", "person"}, Person: true,
 	Columns: []sheets.SheetColumn{
 		sheets.Column("ref", "the ref, as V0042; without one a volunteer is matched on name and date of birth, or gets the next", "volunteer ref"),
 		sheets.Required("name", "the name in full", "full name", "volunteer", "volunteer name"),
@@ -30,17 +30,17 @@ var volunteersSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		is := record.Volunteer{
-			Ref: sheets.Optional(r, "ref", sheets.RefOf(record.OfVolunteers)), Name: sheets.Optional(r, "name", sheets.Line), Born: sheets.Optional(r, "born", r.Day),
-			UKSince: sheets.Optional(r, "uk_since", r.Day), Source: sheets.Optional(r, "source", record.Sources.Find),
-			Email: sheets.Optional(r, "email", sheets.Line), Phone: sheets.Optional(r, "phone", sheets.Line), Offer: offerOf(r),
+			Ref: sheets.Optional(r, "ref", sheets.RefParser(record.OfVolunteers)), Name: sheets.Optional(r, "name", sheets.ParseLine), Born: sheets.Optional(r, "born", r.ParseDay),
+			UKSince: sheets.Optional(r, "uk_since", r.ParseDay), Source: sheets.Optional(r, "source", record.Sources.Find),
+			Email: sheets.Optional(r, "email", sheets.ParseLine), Phone: sheets.Optional(r, "phone", sheets.ParseLine), Offer: offerOf(r),
 		}
-		applied := sheets.Optional(r, "applied", r.Day)
+		applied := sheets.Optional(r, "applied", r.ParseDay)
 		id, there := knownVolunteer(r, is)
 		if there {
 			return func() (store.Kept, error) { return editVolunteer(r, id, is, applied) }
 		}
 		// Who is new needs everything; R9 speaks for the source.
-		r.Insist("a new volunteer needs this", "name", "born", "uk_since", "applied")
+		r.RequireCells("a new volunteer needs this", "name", "born", "uk_since", "applied")
 		return func() (store.Kept, error) {
 			_, err := peopledb.AddVolunteer(r.Tx, is, applied)
 			return store.Added, err
@@ -54,7 +54,7 @@ func offerOf(r *sheets.Row) record.Offer {
 		return record.ListOf(sheets.Optional(r, key, parse))
 	}
 	return record.Offer{
-		Occupation: sheets.Optional(r, "occupation", record.Occupations.Find), Languages: list("languages", sheets.FreeCodes("language")),
+		Occupation: sheets.Optional(r, "occupation", record.Occupations.Find), Languages: list("languages", sheets.CodesParser("language")),
 		Skills: list("skills", record.Skills.ParseCodes), Motivations: list("motivations", record.Motivations.ParseCodes),
 		Availability: list("availability", record.Availabilities.ParseCodes),
 	}
@@ -66,12 +66,12 @@ func knownVolunteer(r *sheets.Row, v record.Volunteer) (id int64, ok bool) {
 	var err error
 	switch {
 	case v.Ref != "":
-		id, ok, err = peopledb.ByRef(r.Tx, v.Ref)
+		id, ok, err = peopledb.VolunteerByRef(r.Tx, v.Ref)
 	case v.Name != "" && v.Born != "":
-		id, ok, err = peopledb.Twin(r.Tx, v.Name, v.Born)
+		id, ok, err = peopledb.FindByNameAndBirth(r.Tx, v.Name, v.Born)
 	}
 	if err != nil {
-		r.Complain("", err)
+		r.AddProblem("", err)
 	}
 	return id, ok
 }
@@ -87,23 +87,23 @@ func editVolunteer(r *sheets.Row, id int64, is record.Volunteer, applied record.
 	return peopledb.EditVolunteer(r.Tx, id, func(v *record.Volunteer, _ *record.Date) {
 		// A name that found the person is not one that corrects theirs.
 		if is.Ref != "" {
-			sheets.Over(&v.Name, is.Name)
+			sheets.Override(&v.Name, is.Name)
 		}
-		sheets.Over(&v.Born, is.Born)
-		sheets.Over(&v.UKSince, is.UKSince)
-		sheets.Over(&v.Source, is.Source)
-		sheets.Over(&v.Email, is.Email)
-		sheets.Over(&v.Phone, is.Phone)
-		sheets.Over(&v.Occupation, is.Occupation)
+		sheets.Override(&v.Born, is.Born)
+		sheets.Override(&v.UKSince, is.UKSince)
+		sheets.Override(&v.Source, is.Source)
+		sheets.Override(&v.Email, is.Email)
+		sheets.Override(&v.Phone, is.Phone)
+		sheets.Override(&v.Occupation, is.Occupation)
 		for i, list := range v.Lists() {
-			sheets.Over(list.Codes, *is.Lists()[i].Codes)
+			sheets.Override(list.Codes, *is.Lists()[i].Codes)
 		}
 	})
 }
 
 var spellsSheet = &sheets.Sheet{
 	Name: "spells", Doc: "a change of a volunteer's standing after the first application", Match: []string{"volunteer", "change", "date"},
-	Names: []string{"volunteer"},
+	NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "name"),
 		sheets.Required("change", "start, pause, resume, suspend, leave, rejoin, reject or withdraw"),
@@ -113,12 +113,12 @@ var spellsSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := volunteerOf(r)
 		move := sheets.Needed(r, "change", record.FindMove)
-		on := sheets.Needed(r, "date", r.Day)
+		on := sheets.Needed(r, "date", r.ParseDay)
 		reason := ""
 		if move.To == record.Left {
 			reason = sheets.Needed(r, "reason", record.LeaveReasons.Find)
 		} else {
-			reason = sheets.Optional(r, "reason", sheets.Line)
+			reason = sheets.Optional(r, "reason", sheets.ParseLine)
 		}
 		return func() (store.Kept, error) {
 			// One day can see the same change twice: the nth such row is there
@@ -136,17 +136,17 @@ var spellsSheet = &sheets.Sheet{
 				}
 				return store.Same, nil
 			}
-			return store.Added, peopledb.MoveVolunteer(r.Tx, d, move.Verb, on, reason)
+			return store.Added, peopledb.ChangeStanding(r.Tx, d, move.Verb, on, reason)
 		}
 	},
 }
 
 // volunteerOf reads a ref or a name that fits just one; nil when it fits none.
 func volunteerOf(r *sheets.Row) *record.Dossier {
-	return sheets.Needed(r, "volunteer", sheets.InBooks(r, findDossier))
+	return sheets.Needed(r, "volunteer", sheets.Lookup(r, findDossier))
 }
 
 // personOf reads the ref of anybody, or a name that fits just one.
 func personOf(r *sheets.Row) record.Person {
-	return sheets.Needed(r, "person", sheets.InBooks(r, peopledb.FindPerson))
+	return sheets.Needed(r, "person", sheets.Lookup(r, peopledb.FindPerson))
 }

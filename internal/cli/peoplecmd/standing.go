@@ -72,7 +72,7 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			on = cmp.Or(on, tx.Today)
 			open := openPlacements(d)
-			keep := func() error { return peopledb.MoveVolunteer(tx, d, move.Verb, on, reason) }
+			keep := func() error { return peopledb.ChangeStanding(tx, d, move.Verb, on, reason) }
 			if placement.Role != "" {
 				keep = func() error { return peopledb.StartVolunteer(tx, d, on, reason, placement) }
 			}
@@ -112,7 +112,7 @@ typed again; the first application's is for borough volunteer edit --applied.`,
   borough volunteer undo V0002 --reason "it was another volunteer who paused"`,
 	}
 	return void(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		undone, reopened, err := peopledb.UndoMove(tx, d, reason)
+		undone, reopened, err := peopledb.UndoStandingChange(tx, d, reason)
 		now := d.Spells[len(d.Spells)-1]
 		said := fmt.Sprintf("%s %s %s since %s: %s on %s is voided", d.Ref, d.Name, now.Standing.Said(), now.From, undone.Change, undone.From)
 		for i, p := range reopened {

@@ -11,7 +11,7 @@ import (
 
 // sessionsFit says how many sessions there are, when the summary by month fits them.
 func sessionsFit(tx *store.Tx) (problems []store.Problem, sound string, err error) {
-	sessions, err := peopledb.Sessions(tx)
+	sessions, err := peopledb.CountSessions(tx)
 	return nil, fmt.Sprintf("the books are sound: %s fit the summary by month", cli.Counted(sessions, "session")), err
 }
 
@@ -21,7 +21,7 @@ func rebuildSummary(tx *store.Tx) (said string, err error) {
 	if err != nil {
 		return "", err
 	}
-	sessions, err := peopledb.Sessions(tx)
+	sessions, err := peopledb.CountSessions(tx)
 	return fmt.Sprintf("the summary by month is made anew from %s; %s of a volunteer's months were wrong",
 		cli.Counted(sessions, "session"), table.Thousands(changed)), err
 }

@@ -59,7 +59,7 @@ to find them by, and no rule reads it. Languages are in no list, as bengali or b
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			applied = cmp.Or(applied, tx.Today)
 			if !another {
-				if err := peopledb.NoTwin(tx, v.Name, v.Born); err != nil {
+				if err := peopledb.CheckNotDuplicate(tx, v.Name, v.Born); err != nil {
 					return "", err
 				}
 			}

@@ -51,7 +51,7 @@ func versionFlag(a *cli.App, cmd *cobra.Command) *int {
 // versionWords completes the versions that were filed of the month given.
 func versionWords(a *cli.App) cli.Completion {
 	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		return a.Completing(func(tx *store.Tx) (words []store.Word, err error) {
+		return a.Completing(func(tx *store.Tx) (words []store.Completion, err error) {
 			if len(given) == 0 {
 				return nil, nil
 			}
@@ -61,7 +61,7 @@ func versionWords(a *cli.App) cli.Completion {
 			}
 			last, _, err := returnsdb.Filed(tx, m)
 			for version := 1; version <= last.Version; version++ {
-				words = append(words, store.Word{Code: strconv.Itoa(version), Title: fmt.Sprintf("version %d of %s", version, m.Long())})
+				words = append(words, store.Completion{Code: strconv.Itoa(version), Title: fmt.Sprintf("version %d of %s", version, m.Long())})
 			}
 			return words, err
 		})(cmd, given, typed)

@@ -43,7 +43,7 @@ left for you to do.`,
 		err := destroy(a, cmd, func(tx *store.Tx) (said string, left []rightsdb.Trace, err error) {
 			destroyed, records := 0, 0
 			err = retire(a, cmd, tx, func(r record.Retention, ref string, since record.Date) error {
-				gone, err := rightsdb.Retire(tx, r, ref, since)
+				gone, err := rightsdb.DestroyExpired(tx, r, ref, since)
 				if refused := new(record.Refusal); errors.As(err, &refused) {
 					stays = append(stays, err)
 					return nil
@@ -52,7 +52,7 @@ left for you to do.`,
 					destroyed++
 					records += gone.Records
 				}
-				left = append(left, gone.Left...)
+				left = append(left, gone.Traces...)
 				return err
 			})
 			if destroyed == 0 {
@@ -74,11 +74,11 @@ left for you to do.`,
 
 // retire hands over everything that is due today.
 func retire(a *cli.App, cmd *cobra.Command, tx *store.Tx, destroy func(r record.Retention, ref string, since record.Date) error) error {
-	asked, err := a.Arguments(tx, rightsreport.RetentionOver, map[string]string{"as-at": "today"})
+	asked, err := a.Arguments(tx, rightsreport.RetentionToDestroy, map[string]string{"as-at": "today"})
 	if err != nil {
 		return err
 	}
-	due, err := rightsreport.RetentionOver.Run(cmd.Context(), tx, asked)
+	due, err := rightsreport.RetentionToDestroy.Run(cmd.Context(), tx, asked)
 	if err != nil {
 		return err
 	}
@@ -103,6 +103,6 @@ func retireOne(tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	_, err = rightsdb.Retire(tx, r, "V0009", "")
+	_, err = rightsdb.DestroyExpired(tx, r, "V0009", "")
 	return err
 }

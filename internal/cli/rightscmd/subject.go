@@ -109,10 +109,10 @@ file is swept again.`,
 			if err != nil {
 				return "", nil, err
 			}
-			if erased.Before {
+			if erased.AlreadyErased {
 				return p.Ref + " was erased already; the file is swept again, and nothing is known by which to look for texts that name them", nil, nil
 			}
-			return fmt.Sprintf("%s is erased: %s (%s)", p.Ref, cli.Counted(erased.Records, "record"), strings.Join(erased.Tables, ", ")), erased.Left, nil
+			return fmt.Sprintf("%s is erased: %s (%s)", p.Ref, cli.Counted(erased.Records, "record"), strings.Join(erased.Tables, ", ")), erased.Traces, nil
 		})
 	}
 	return cmd
@@ -129,14 +129,14 @@ func destroy(a *cli.App, cmd *cobra.Command, do func(*store.Tx) (said string, le
 	defer s.Close()
 	var said string
 	var left []rightsdb.Trace
-	saved, err := s.Destroy(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.Expecting(store.Borough, func(tx *store.Tx) (err error) {
+	saved, err := s.UpdateAndVacuum(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.Expecting(store.Borough, func(tx *store.Tx) (err error) {
 		said, left, err = do(tx)
 		return err
 	}))
 	if !saved {
 		return err
 	}
-	copies, unread := s.Copies()
+	copies, unread := s.UpgradeCopies()
 	unsaid := a.Say(said)
 	found := remains(a, left, copies)
 	if err := errors.Join(err, unread, unsaid); err != nil {

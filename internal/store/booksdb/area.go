@@ -2,12 +2,13 @@ package booksdb
 
 import "borough/internal/store"
 
-// Area is what the file has of itself: its settings, wards and benchmarks.
+// Area is what every file of books has: settings, wards and benchmarks.
 var Area = store.Area{
 	Exports: []store.Export{
 		{Name: "settings", Query: `SELECT key, from_on AS "from", value FROM settings ORDER BY from_on, key`},
 		{Name: "wards", Query: `SELECT code, name FROM wards ORDER BY id`},
-		{Name: "parts", Query: `SELECT w.code AS ward, p.code, p.name FROM ward_parts p JOIN wards w ON w.id = p.ward_id ORDER BY p.id`},
+		{Name: "parts", Query: `SELECT w.code AS ward, p.code, p.name
+		FROM ward_parts p JOIN wards w ON w.id = p.ward_id ORDER BY p.id`},
 		{Name: "residents", Query: `SELECT w.code AS ward, r.from_on AS "from", CAST(r.residents AS TEXT) AS residents
 		FROM ward_residents r JOIN wards w ON w.id = r.ward_id ORDER BY w.id, r.from_on`},
 		{Name: "benchmarks", Query: `SELECT b.name, b.area, CAST(b.year AS TEXT) AS year, b.scheme, b.source, f.strand, f.code, f.title,

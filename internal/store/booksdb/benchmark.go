@@ -10,9 +10,11 @@ import (
 	"borough/internal/store"
 )
 
-// AddFigure keeps one figure of a benchmark of the borough's own, and the
-// benchmark with it when it is the first: how a file brings them, a row each.
-func AddFigure(tx *store.Tx, b record.Benchmark, f record.Figure) (store.Kept, error) {
+// AddBenchmarkFigure keeps one figure of a benchmark of the borough's own: a row of a
+// file. With the first figure it keeps the benchmark. The error is a *record.Conflict
+// when the figure or the benchmark contradicts what is there, or when the program
+// carries the benchmark.
+func AddBenchmarkFigure(tx *store.Tx, b record.Benchmark, f record.Figure) (store.Kept, error) {
 	b.Name = record.NameKey(b.Name)
 	before, err := FindBenchmark(tx, b.Name)
 	if errors.As(err, new(*record.Missing)) {
@@ -23,9 +25,12 @@ func AddFigure(tx *store.Tx, b record.Benchmark, f record.Figure) (store.Kept, e
 		return store.Same, err
 	}
 	if b.ID = before.ID; !reflect.DeepEqual(before, b) {
-		return store.Same, &record.Conflict{Text: "benchmark " + b.Name + " is already there with another area, year, scheme or source", Hint: "give it another name"}
+		return store.Same, &record.Conflict{
+			Text: "benchmark " + b.Name + " is already there with another area, year, scheme or source",
+			Hint: "give it another name",
+		}
 	}
-	figures, err := figures(tx, b.ID)
+	figures, err := readFigures(tx, b.ID)
 	if err != nil || slices.Contains(figures, f) {
 		return store.Same, err
 	}
@@ -39,26 +44,32 @@ func AddFigure(tx *store.Tx, b record.Benchmark, f record.Figure) (store.Kept, e
 		return store.Same, err
 	}
 	if !own {
-		return store.Same, &record.Conflict{Text: "benchmark " + b.Name + " is one the program carries", Hint: "give it another name"}
+		return store.Same, &record.Conflict{
+			Text: "benchmark " + b.Name + " is one the program carries",
+			Hint: "give it another name",
+		}
 	}
 	tx.Note("benchmark "+b.Name, nil, f)
 	return store.Added, insertFigure(tx, b.ID, len(figures)+1, f)
 }
 
-// AddBenchmark keeps a population of the borough's own choosing, with its
-// source. One that is there just so is Same; a name that is taken by another is
-// a *record.Conflict: figures that reports were compared with never change.
+// AddBenchmark keeps a benchmark of the borough's own. One that is there with the same
+// figures is Same. The error is a *record.Conflict when the name is another
+// benchmark's: figures that reports were compared with never change.
 func AddBenchmark(tx *store.Tx, b record.Benchmark) (store.Kept, error) {
 	b.Name = record.NameKey(b.Name)
 	if before, err := FindBenchmark(tx, b.Name); err == nil {
 		b.ID = before.ID
-		if before.Figures, err = figures(tx, before.ID); err != nil {
+		if before.Figures, err = readFigures(tx, before.ID); err != nil {
 			return store.Same, err
 		}
 		if reflect.DeepEqual(before, b) {
 			return store.Same, nil
 		}
-		return store.Same, &record.Conflict{Text: "benchmark " + b.Name + " is already there with other figures", Hint: "give it another name"}
+		return store.Same, &record.Conflict{
+			Text: "benchmark " + b.Name + " is already there with other figures",
+			Hint: "give it another name",
+		}
 	} else if !errors.As(err, new(*record.Missing)) {
 		return store.Same, err
 	}
@@ -66,15 +77,16 @@ func AddBenchmark(tx *store.Tx, b record.Benchmark) (store.Kept, error) {
 	return store.Added, insertBenchmark(tx, b, true)
 }
 
-func figures(tx *store.Tx, id int64) ([]record.Figure, error) {
+// readFigures returns the figures of the benchmark of that id.
+func readFigures(tx *store.Tx, id int64) ([]record.Figure, error) {
 	return store.All(tx, func(f *record.Figure) []any {
 		return []any{&f.Strand, &f.Code, &f.Title, &f.Count, &f.Low, &f.High}
-	}, `SELECT strand, code, title, count, low, high FROM benchmark_figures WHERE benchmark_id = @id ORDER BY position`,
-		sql.Named("id", id))
+	}, `SELECT strand, code, title, count, low, high
+		FROM benchmark_figures WHERE benchmark_id = @id ORDER BY position`, sql.Named("id", id))
 }
 
-// CarryBenchmarks keeps the benchmarks that the program carries in a new file.
-func CarryBenchmarks(tx *store.Tx, benchmarks []record.Benchmark) error {
+// AddCarriedBenchmarks keeps in a new file the benchmarks that the program carries.
+func AddCarriedBenchmarks(tx *store.Tx, benchmarks []record.Benchmark) error {
 	for _, b := range benchmarks {
 		if err := insertBenchmark(tx, b, false); err != nil {
 			return err
@@ -106,18 +118,23 @@ func insertFigure(tx *store.Tx, benchmark int64, position int, f record.Figure) 
 		sql.Named("position", position), sql.Named("count", f.Count), sql.Named("low", f.Low), sql.Named("high", f.High))
 }
 
-// FindBenchmark returns the benchmark of that name, without its figures.
+// FindBenchmark returns the benchmark of that name, without its figures. The error is a
+// *record.Missing when there is none.
 func FindBenchmark(tx *store.Tx, name string) (record.Benchmark, error) {
-	b, ok, err := store.One(tx, func(b *record.Benchmark) []any {
+	b, found, err := store.One(tx, func(b *record.Benchmark) []any {
 		return []any{&b.ID, &b.Name, &b.Area, &b.Year, &b.Scheme, &b.Source}
-	}, `SELECT id, name, area, year, scheme, source FROM benchmarks WHERE name = @name`, sql.Named("name", record.NameKey(name)))
-	if err == nil && !ok {
-		err = &record.Missing{Text: "there is no benchmark called " + record.Quote(name), Hint: "borough benchmark list shows them"}
+	}, `SELECT id, name, area, year, scheme, source FROM benchmarks WHERE name = @name`,
+		sql.Named("name", record.NameKey(name)))
+	if err == nil && !found {
+		err = &record.Missing{
+			Text: "there is no benchmark called " + record.Quote(name),
+			Hint: "borough benchmark list shows them",
+		}
 	}
 	return b, err
 }
 
-// BenchmarkWords are the names and sources of the benchmarks.
-func BenchmarkWords(tx *store.Tx) ([]store.Word, error) {
-	return tx.QueryWords(`SELECT name, source FROM benchmarks ORDER BY name`)
+// BenchmarkCompletions returns the names and the sources of the benchmarks.
+func BenchmarkCompletions(tx *store.Tx) ([]store.Completion, error) {
+	return tx.QueryCompletions(`SELECT name, source FROM benchmarks ORDER BY name`)
 }

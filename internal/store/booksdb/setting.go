@@ -7,20 +7,23 @@ import (
 	"borough/internal/store"
 )
 
+// datedSetting is a setting and the day from which it holds.
 type datedSetting struct {
 	Key   string
 	From  record.Date
 	Value string
 }
 
-// SettingsRead are the settings as this transaction has read them.
-type SettingsRead struct {
+// SettingsCache is the cache of the settings, as rows and as they stand on a day.
+type SettingsCache struct {
 	Rows []datedSetting
-	on   map[record.Date]record.Settings // by the last day something was set
+	on   map[record.Date]record.Settings // by the day of the last change
 }
 
-// SetSetting makes the value hold from the day on; one set for that day already
-// is Same. The text is checked here and kept in its usual form.
+// SetSetting makes the text hold from the day on, in its usual form; one that was set
+// for that day already is Same. The error is a *record.Missing for an unknown setting,
+// an *record.Invalid for a text that is no value of it, and that of the setting's Guard
+// when what is in the books forbids it.
 func SetSetting(tx *store.Tx, name, text string, from record.Date) (store.Kept, error) {
 	setting, err := record.FindSetting(name)
 	if err != nil {
@@ -30,32 +33,32 @@ func SetSetting(tx *store.Tx, name, text string, from record.Date) (store.Kept, 
 		return store.Same, err
 	}
 	guard := tx.Area().GuardOf(setting.Key)
-	if guard != nil && guard.Fits != nil {
-		if err := guard.Fits(tx, text); err != nil {
+	if guard != nil && guard.CheckText != nil {
+		if err := guard.CheckText(tx, text); err != nil {
 			return store.Same, err
 		}
 	}
-	before, there, err := store.One(tx, func(v *string) []any { return []any{v} },
+	before, found, err := store.One(tx, func(v *string) []any { return []any{v} },
 		`SELECT value FROM settings WHERE key = @key AND from_on = @from`,
 		sql.Named("key", setting.Key), sql.Named("from", from))
-	if err != nil || (there && before == text) {
+	if err != nil || (found && before == text) {
 		return store.Same, err
 	}
 	write := func() error {
-		store.State[SettingsRead](tx).Forget()
+		store.State[SettingsCache](tx).Clear()
 		return tx.Exec(`INSERT INTO settings (key, from_on, value) VALUES (@key, @from, @value)
 			ON CONFLICT (key, from_on) DO UPDATE SET value = excluded.value`,
 			sql.Named("key", setting.Key), sql.Named("from", from), sql.Named("value", text))
 	}
 	if guard != nil {
-		err = guard.Keep(tx, from, write)
+		err = guard.Apply(tx, from, write)
 	} else {
 		err = write()
 	}
 	if err != nil {
 		return store.Same, err
 	}
-	if !there {
+	if !found {
 		tx.Note(setting.Key+" from "+string(from), nil, text)
 		return store.Added, nil
 	}
@@ -63,39 +66,41 @@ func SetSetting(tx *store.Tx, name, text string, from record.Date) (store.Kept, 
 	return store.Changed, nil
 }
 
-// Forget has them read again.
-func (r *SettingsRead) Forget() { *r = SettingsRead{} }
+// Clear has the settings read again.
+func (c *SettingsCache) Clear() { *c = SettingsCache{} }
 
-// Settings returns the borough's settings as they stand on the day.
+// Settings returns the borough's settings as they stand on the day. The error is that of
+// record.ReadSettings when the file holds what is no value of a setting.
 func Settings(tx *store.Tx, on record.Date) (record.Settings, error) {
-	read := store.State[SettingsRead](tx)
-	if read.Rows == nil {
+	cache := store.State[SettingsCache](tx)
+	if cache.Rows == nil {
 		rows, err := store.All(tx, func(s *datedSetting) []any { return []any{&s.Key, &s.From, &s.Value} },
 			`SELECT key, from_on, value FROM settings ORDER BY key, from_on`)
 		if err != nil {
 			return record.Settings{}, err
 		}
-		read.Rows, read.on = append([]datedSetting{}, rows...), map[record.Date]record.Settings{}
+		cache.Rows = append([]datedSetting{}, rows...) // not nil even when there is none
+		cache.on = map[record.Date]record.Settings{}
 	}
-	// They stand from one day that something was set to the next.
+	// All days from one change to the next have the same settings.
 	since := record.Date("")
-	for _, s := range read.Rows {
+	for _, s := range cache.Rows {
 		if s.From <= on {
 			since = max(since, s.From)
 		}
 	}
-	if settled, ok := read.on[since]; ok {
-		return settled, nil
+	if settings, ok := cache.on[since]; ok {
+		return settings, nil
 	}
 	values := map[string]string{}
-	for _, s := range read.Rows {
+	for _, s := range cache.Rows {
 		if s.From <= since {
 			values[s.Key] = s.Value
 		}
 	}
-	settled, err := record.ReadSettings(values)
+	settings, err := record.ReadSettings(values)
 	if err == nil {
-		read.on[since] = settled
+		cache.on[since] = settings
 	}
-	return settled, err
+	return settings, err
 }

@@ -9,24 +9,28 @@ import (
 	"borough/internal/store"
 )
 
-// AddWard keeps a ward. One of the same code or name that is there already is
-// Same, or Changed when its name is another.
+// AddWard keeps a ward. One of the same code or name that is there already is Same, or
+// Changed when its name is another. The error is an *record.Invalid for a ward without a
+// name, and a *record.Conflict when the name is another ward's.
 func AddWard(tx *store.Tx, w record.Ward) (store.Kept, error) {
 	if w.Code == "" || w.Name == "" {
 		return store.Same, record.Wrong("ward %q: a ward needs a name of letters or digits", w.Name)
 	}
 	found, err := store.All(tx, wardInto,
-		`SELECT id, code, name FROM wards WHERE code = @code OR name_key = @key ORDER BY CASE code WHEN @code THEN 0 ELSE 1 END`,
+		`SELECT id, code, name FROM wards WHERE code = @code OR name_key = @key
+		ORDER BY CASE code WHEN @code THEN 0 ELSE 1 END`,
 		sql.Named("code", w.Code), sql.Named("key", record.NameKey(w.Name)))
 	switch {
 	case err != nil:
 		return store.Same, err
 	case len(found) > 1:
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("ward %s cannot be %s: that is ward %s", w.Code, w.Name, found[1].Code)}
+		return store.Same, &record.Conflict{
+			Text: fmt.Sprintf("ward %s cannot be %s: that is ward %s", w.Code, w.Name, found[1].Code),
+		}
 	case len(found) == 1 && found[0].Name == w.Name:
 		return store.Same, nil
 	}
-	tx.Forget() // a ward's name can be how a team was named too
+	tx.ClearCaches() // teams are found by the names of their wards too
 	if len(found) == 1 {
 		before := found[0]
 		tx.Note("ward "+before.Code, before, w)
@@ -38,25 +42,25 @@ func AddWard(tx *store.Tx, w record.Ward) (store.Kept, error) {
 		sql.Named("code", w.Code), sql.Named("name", w.Name), sql.Named("key", record.NameKey(w.Name)))
 }
 
-// wardsRead are the wards by the texts that named them.
-type wardsRead struct {
-	store.Memory[string, record.Ward]
+// wardCache holds the wards by the texts that named them.
+type wardCache struct {
+	store.Cache[string, record.Ward]
 }
 
-// FindWard returns the ward that text names: its code, or else its name, or a part of
-// the name that fits just one. None is a *record.Missing, several an
-// *record.Invalid that lists them.
+// FindWard returns the ward that text names: by its code, or else by its name, or by a
+// part of the name that fits just one. The error is a *record.Missing when there is
+// none, and an *record.Invalid that lists them when there are several.
 func FindWard(tx *store.Tx, text string) (record.Ward, error) {
-	if w, ok := store.State[wardsRead](tx).Get(text); ok {
+	if w, ok := store.State[wardCache](tx).Get(text); ok {
 		return w, nil
 	}
 	var found []record.Ward
-	for _, way := range []string{"code = @code", "name_key = @text", "instr(name_key, @text) > 0"} {
+	for _, condition := range []string{"code = @code", "name_key = @text", "instr(name_key, @text) > 0"} {
 		if len(found) > 0 {
 			break
 		}
 		var err error
-		found, err = store.All(tx, wardInto, `SELECT id, code, name FROM wards WHERE `+way+` ORDER BY name_key`,
+		found, err = store.All(tx, wardInto, `SELECT id, code, name FROM wards WHERE `+condition+` ORDER BY name_key`,
 			sql.Named("code", record.CodeKey(text)), sql.Named("text", record.NameKey(text)))
 		if err != nil {
 			return record.Ward{}, err
@@ -64,22 +68,28 @@ func FindWard(tx *store.Tx, text string) (record.Ward, error) {
 	}
 	switch len(found) {
 	case 0:
-		return record.Ward{}, &record.Missing{Text: "no ward is called " + record.Quote(text), Hint: "borough ward list shows them; borough ward add adds one"}
+		return record.Ward{}, &record.Missing{
+			Text: "no ward is called " + record.Quote(text),
+			Hint: "borough ward list shows them; borough ward add adds one",
+		}
 	case 1:
-		store.State[wardsRead](tx).Put(text, found[0])
+		store.State[wardCache](tx).Put(text, found[0])
 		return found[0], nil
 	}
 	var names []string
 	for _, w := range found {
 		names = append(names, w.Code+" "+w.Name)
 	}
-	return record.Ward{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one ward: %s", record.Quote(text), strings.Join(names, ", ")), Hint: "give the code"}
+	return record.Ward{}, &record.Invalid{
+		Text: fmt.Sprintf("%s fits more than one ward: %s", record.Quote(text), strings.Join(names, ", ")),
+		Hint: "give the code",
+	}
 }
 
 func wardInto(w *record.Ward) []any { return []any{&w.ID, &w.Code, &w.Name} }
 
-// VoidWard takes back a ward that was added wrongly, and its residents with it.
-// One that anything else speaks of stays.
+// VoidWard takes back a ward that was added wrongly, and its residents with it. The
+// error is a *record.Conflict while any other record is of the ward.
 func VoidWard(tx *store.Tx, w record.Ward, reason string) error {
 	err := tx.CheckUnused("ward "+w.Code, w.ID,
 		store.Dependents{What: "parts", Query: `SELECT COUNT(*) FROM ward_parts WHERE ward_id = @id`},
@@ -94,12 +104,12 @@ func VoidWard(tx *store.Tx, w record.Ward, reason string) error {
 	if err := tx.Exec(`DELETE FROM ward_residents WHERE ward_id = @id`, sql.Named("id", w.ID)); err != nil {
 		return err
 	}
-	store.State[wardsRead](tx).Forget()
+	store.State[wardCache](tx).Clear()
 	tx.NoteVoid("ward "+w.Code, w, reason)
 	return tx.Exec(`DELETE FROM wards WHERE id = @id`, sql.Named("id", w.ID))
 }
 
-// WardWords are the codes and names of the wards.
-func WardWords(tx *store.Tx) ([]store.Word, error) {
-	return tx.QueryWords(`SELECT code, name FROM wards ORDER BY code`)
+// WardCompletions returns the codes and the names of the wards.
+func WardCompletions(tx *store.Tx) ([]store.Completion, error) {
+	return tx.QueryCompletions(`SELECT code, name FROM wards ORDER BY code`)
 }

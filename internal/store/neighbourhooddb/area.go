@@ -8,9 +8,9 @@ import (
 // Area is the teams, their panels and whom they meet.
 var Area = store.Area{
 	Registers: []store.Register{
-		{Of: record.OfPriorities, Table: "priorities", Words: `SELECT p.id, p.ref, t.code || ' ' || p.theme AS title FROM priorities p
+		{Of: record.OfPriorities, Table: "priorities", TitleQuery: `SELECT p.id, p.ref, t.code || ' ' || p.theme AS title FROM priorities p
 		JOIN panels n ON n.id = p.panel_id JOIN teams t ON t.id = n.team_id`},
-		{Of: record.OfEngagements, Table: "engagements", Words: `SELECT id, ref, kind AS title FROM engagements`},
+		{Of: record.OfEngagements, Table: "engagements", TitleQuery: `SELECT id, ref, kind AS title FROM engagements`},
 	},
 	Exports: []store.Export{
 		{Name: "teams", Lists: []string{"wards"}, Query: `SELECT t.code, t.name, w.code AS wards, t.from_on AS "from", COALESCE(t.closed_on, '') AS "to"
@@ -56,11 +56,11 @@ var Area = store.Area{
 		contradictionsOfTeams, postingsPastClosing, contradictionsOfSeats, stagesWithoutEvidence,
 	},
 	Subjects: []store.Subject{
-		{Kind: "staff", Table: "staff", Stands: `SELECT 'is posted since ' || MIN(from_on) FROM postings
+		{Kind: "staff", Table: "staff", StandingQuery: `SELECT 'is posted since ' || MIN(from_on) FROM postings
 		WHERE staff_id = @id AND (until_on IS NULL OR until_on > @today) HAVING COUNT(*) > 0`},
-		{Kind: "member", Table: "members", Reach: true, Stands: `SELECT 'sits on a panel since ' || MIN(from_on) FROM seats
+		{Kind: "member", Table: "members", HasContactDetails: true, StandingQuery: `SELECT 'sits on a panel since ' || MIN(from_on) FROM seats
 		WHERE member_id = @id AND (ended_on IS NULL OR ended_on >= @today) HAVING COUNT(*) > 0`},
-		{Kind: "contact", Table: "contacts", Reach: true, Stands: `SELECT 'is in a network since ' || MIN(from_on) FROM contact_spells
+		{Kind: "contact", Table: "contacts", HasContactDetails: true, StandingQuery: `SELECT 'is in a network since ' || MIN(from_on) FROM contact_spells
 		WHERE contact_id = @id AND (ended_on IS NULL OR ended_on >= @today) HAVING COUNT(*) > 0`},
 	},
 	Erasures: []store.Erasure{

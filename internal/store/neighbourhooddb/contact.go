@@ -236,6 +236,6 @@ const exportContacts = `SELECT c.ref, c.name, COALESCE(s.kind, '') AS kind, COAL
 	ORDER BY c.id, s.from_on, s.id`
 
 // ContactWords are the refs and names of the KIN contacts.
-func ContactWords(tx *store.Tx) ([]store.Word, error) {
-	return tx.QueryWords(`SELECT ref, name FROM contacts ORDER BY id`)
+func ContactWords(tx *store.Tx) ([]store.Completion, error) {
+	return tx.QueryCompletions(`SELECT ref, name FROM contacts ORDER BY id`)
 }

@@ -13,7 +13,7 @@ const engagementColumns = `e.id, e.ref, e.kind, e.held_on, COALESCE(w.code, ''),
 
 // FindEngagement returns the event of that ref; the errors are those of Word.
 func FindEngagement(tx *store.Tx, text string) (record.Engagement, error) {
-	e, err := store.Found(tx, record.OfEngagements, text, engagementFields, `SELECT `+engagementColumns+` WHERE e.id = @id`)
+	e, err := store.FindByRef(tx, record.OfEngagements, text, engagementFields, `SELECT `+engagementColumns+` WHERE e.id = @id`)
 	if err != nil {
 		return e, err
 	}
@@ -84,7 +84,7 @@ func AddEngagement(tx *store.Tx, e record.Engagement) (record.Engagement, error)
 	if err != nil {
 		return e, err
 	}
-	if e.ID, e.Ref, err = tx.Number(record.OfEngagements, e.ID); err != nil {
+	if e.ID, e.Ref, err = tx.AssignRef(record.OfEngagements, e.ID); err != nil {
 		return e, err
 	}
 	err = tx.Exec(`INSERT INTO engagements (id, ref, kind, held_on, ward_id, attended, venue, crime, title)

@@ -17,7 +17,7 @@ func AddLocal(tx *store.Tx, l record.Local) (record.Local, error) {
 		return l, err
 	}
 	brought, _ := l.Kind.ParseRef(l.Ref)
-	number, err := tx.NumberOf(brought, l.Kind.Letter, localTables[l.Kind])
+	number, err := tx.AssignNumber(brought, l.Kind.Letter, localTables[l.Kind])
 	if err != nil {
 		return l, err
 	}

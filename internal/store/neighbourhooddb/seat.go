@@ -242,6 +242,6 @@ func VoidSeat(tx *store.Tx, s record.Seat, reason string) error {
 }
 
 // MemberWords are the refs and names of the members of panels.
-func MemberWords(tx *store.Tx) ([]store.Word, error) {
-	return tx.QueryWords(`SELECT ref, name FROM members ORDER BY id`)
+func MemberWords(tx *store.Tx) ([]store.Completion, error) {
+	return tx.QueryCompletions(`SELECT ref, name FROM members ORDER BY id`)
 }

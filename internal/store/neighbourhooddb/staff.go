@@ -15,7 +15,7 @@ func AddStaff(tx *store.Tx, ref, name string) (record.Staff, error) {
 		return record.Staff{}, err
 	}
 	brought, _ := record.OfStaff.ParseRef(ref)
-	number, err := tx.NumberOf(brought, record.OfStaff.Letter, "staff")
+	number, err := tx.AssignNumber(brought, record.OfStaff.Letter, "staff")
 	if err != nil {
 		return record.Staff{}, err
 	}
@@ -28,7 +28,7 @@ func AddStaff(tx *store.Tx, ref, name string) (record.Staff, error) {
 // FindStaffByRef returns whoever of the staff has the ref.
 func FindStaffByRef(tx *store.Tx, ref string) (record.Staff, bool, error) {
 	number, _ := record.OfStaff.ParseRef(ref)
-	p, there, err := peopledb.PersonOf(tx, record.OfStaff, number)
+	p, there, err := peopledb.PersonByNumber(tx, record.OfStaff, number)
 	if err != nil || !there {
 		return record.Staff{}, false, err
 	}
@@ -38,7 +38,7 @@ func FindStaffByRef(tx *store.Tx, ref string) (record.Staff, bool, error) {
 
 // FindStaffByName returns everybody of the staff who has the whole name.
 func FindStaffByName(tx *store.Tx, name string) (found []record.Staff, err error) {
-	people, err := peopledb.Named(tx, "name_key = @key", record.NameKey(name), []record.PersonKind{record.OfStaff})
+	people, err := peopledb.PeopleNamed(tx, "name_key = @key", record.NameKey(name), []record.PersonKind{record.OfStaff})
 	for _, p := range people {
 		s, err := LoadStaff(tx, p)
 		if err != nil {
@@ -97,7 +97,7 @@ func PostStaff(tx *store.Tx, s record.Staff, p record.Posting) (record.Posting, 
 		}
 	}
 	tx.Note(s.Ref, nil, p)
-	tx.Later("postings", s.ID, checkPostings)
+	tx.CheckAtEnd("postings", s.ID, checkPostings)
 	return p, tx.Exec(`INSERT INTO postings (staff_id, team_id, rank, from_on) VALUES (@staff, @team, @rank, @from)`,
 		sql.Named("staff", s.ID), sql.Named("team", t.ID), sql.Named("rank", p.Rank), sql.Named("from", p.From))
 }
@@ -113,7 +113,7 @@ func RecordLeaving(tx *store.Tx, s record.Staff, on record.Date, reason string) 
 		return err
 	}
 	tx.Note(s.Ref, s.Last(), left)
-	tx.Later("postings", s.ID, checkPostings)
+	tx.CheckAtEnd("postings", s.ID, checkPostings)
 	return tx.Exec(`UPDATE postings SET until_on = @on, left_reason = @reason WHERE id = @id`,
 		sql.Named("on", on), sql.Named("reason", reason), sql.Named("id", left.ID))
 }
@@ -136,7 +136,7 @@ func UndoPosting(tx *store.Tx, s record.Staff, reason string) (undone record.Pos
 	if err != nil {
 		return undone, s, err
 	}
-	tx.Later("postings", s.ID, checkPostings)
+	tx.CheckAtEnd("postings", s.ID, checkPostings)
 	now, err = LoadStaff(tx, s.Person)
 	return undone, now, err
 }
@@ -156,7 +156,7 @@ func postingFields(p *record.Posting) []any {
 // FindTrainee is FindPerson among those whose training is kept: volunteers and
 // the staff of the teams.
 func FindTrainee(tx *store.Tx, text string) (record.Person, error) {
-	return peopledb.FindAmong(tx, text, record.OfVolunteers, record.OfStaff)
+	return peopledb.FindPersonAmong(tx, text, record.OfVolunteers, record.OfStaff)
 }
 
 // AddStaffTraining keeps a course that somebody of the staff did. The same
@@ -207,6 +207,6 @@ func VoidStaffTraining(tx *store.Tx, p record.Person, course string, on record.D
 }
 
 // StaffWords are the refs and names of the teams' staff.
-func StaffWords(tx *store.Tx) ([]store.Word, error) {
-	return tx.QueryWords(`SELECT ref, name FROM staff ORDER BY id`)
+func StaffWords(tx *store.Tx) ([]store.Completion, error) {
+	return tx.QueryCompletions(`SELECT ref, name FROM staff ORDER BY id`)
 }

@@ -76,7 +76,7 @@ func SaveTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 			sql.Named("code", t.Code), sql.Named("name", t.Name), sql.Named("key", record.NameKey(t.Name)),
 			sql.Named("from", t.From), sql.Named("closed", t.Closed))
 	}
-	store.State[foundTeams](tx).Forget()
+	store.State[foundTeams](tx).Clear()
 	if err != nil {
 		return store.Same, err
 	}
@@ -161,7 +161,7 @@ func ReopenTeam(tx *store.Tx, t record.Team, reason string) error {
 	if t.Closed == "" {
 		return &record.Conflict{Text: fmt.Sprintf("team %s works since %s; it has not closed", t.Code, t.From)}
 	}
-	store.State[foundTeams](tx).Forget()
+	store.State[foundTeams](tx).Clear()
 	tx.NoteVoid("team "+t.Code, t, reason)
 	return tx.Exec(`UPDATE teams SET closed_on = NULL WHERE id = @id`, sql.Named("id", t.ID))
 }
@@ -184,7 +184,7 @@ func teamTaken(t record.Team) error {
 
 // foundTeams are the teams by the texts that named them.
 type foundTeams struct {
-	store.Memory[string, record.Team]
+	store.Cache[string, record.Team]
 }
 
 // FindTeam returns the team that text names: its code, or else its name, the code or name
@@ -318,12 +318,12 @@ func VoidTeam(tx *store.Tx, t record.Team, reason string) error {
 			return err
 		}
 	}
-	store.State[foundTeams](tx).Forget()
+	store.State[foundTeams](tx).Clear()
 	tx.NoteVoid("team "+t.Code, t, reason)
 	return tx.Exec(`DELETE FROM teams WHERE id = @id`, sql.Named("id", t.ID))
 }
 
 // TeamWords are the codes and names of the teams.
-func TeamWords(tx *store.Tx) ([]store.Word, error) {
-	return tx.QueryWords(`SELECT code, name FROM teams ORDER BY code`)
+func TeamWords(tx *store.Tx) ([]store.Completion, error) {
+	return tx.QueryCompletions(`SELECT code, name FROM teams ORDER BY code`)
 }

@@ -10,10 +10,10 @@ import (
 // Area is the volunteers and what they do.
 var Area = store.Area{
 	Registers: []store.Register{
-		{Of: record.OfIssues, Table: "issues", Words: `SELECT i.id, i.ref, v.ref AS title FROM issues i JOIN volunteers v ON v.id = i.volunteer_id`},
-		{Of: record.OfExpenses, Table: "expenses", Words: `SELECT x.id, x.ref, v.ref || ' ' || x.kind || ' ' || x.spent_on AS title
+		{Of: record.OfIssues, Table: "issues", TitleQuery: `SELECT i.id, i.ref, v.ref AS title FROM issues i JOIN volunteers v ON v.id = i.volunteer_id`},
+		{Of: record.OfExpenses, Table: "expenses", TitleQuery: `SELECT x.id, x.ref, v.ref || ' ' || x.kind || ' ' || x.spent_on AS title
 		FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id`},
-		{Of: record.OfPayments, Table: "payments", Words: `SELECT id, ref, paid_on AS title FROM payments`},
+		{Of: record.OfPayments, Table: "payments", TitleQuery: `SELECT id, ref, paid_on AS title FROM payments`},
 	},
 	Exports: []store.Export{
 		{Name: "courses", Query: `SELECT code, title, COALESCE(CAST(months AS TEXT), '') AS months FROM courses ORDER BY id`},
@@ -65,15 +65,15 @@ var Area = store.Area{
 		{Name: "expenses", Query: exportExpenses},
 		{Name: "recruitment", Query: `SELECT kind, source, happened_on AS date, CAST(count AS TEXT) AS count, note FROM recruitment ORDER BY id`},
 		{Name: "notices", Query: `SELECT p.ref AS person, w.withdrawn_on AS date
-		FROM equality_withdrawals w JOIN (` + Everyone + `) p ON p.kind = w.kind AND p.id = w.person_id ORDER BY p.place, p.id`},
+		FROM equality_withdrawals w JOIN (` + EveryoneQuery + `) p ON p.kind = w.kind AND p.id = w.person_id ORDER BY p.place, p.id`},
 		{Name: "equality", Query: exportEquality},
 	},
 	Checks: []store.Check{
-		strays, sessionsOver, summaryAgainstSessions, brokenSpells, unbalancedMonths, expensesBroken,
+		answersOfNobody, wrongCarryOvers, summaryMismatches, brokenSpells, unbalancedMonths, brokenExpenses,
 	},
-	Guards: guards,
+	Guards: settingGuards,
 	Subjects: []store.Subject{
-		{Kind: "volunteer", Table: "volunteers", Reach: true, Refs: refsOfVolunteer, Stands: `SELECT 'is ' || standing || ' since ' || from_on FROM spells
+		{Kind: "volunteer", Table: "volunteers", HasContactDetails: true, Refs: refsOfVolunteer, StandingQuery: `SELECT 'is ' || standing || ' since ' || from_on FROM spells
 		WHERE volunteer_id = @id AND until_on IS NULL AND (standing IN ('applicant', 'active', 'paused', 'suspended') OR from_on > @today)`},
 	},
 	Erasures: []store.Erasure{

@@ -27,7 +27,7 @@ type hoursKey struct {
 
 type hoursSum struct{ sessions, minutes, exceptions int }
 
-func (w *batch) add(at hoursKey, more hoursSum) {
+func (w *batch) addHours(at hoursKey, more hoursSum) {
 	sum, there := w.hours[at]
 	if !there {
 		if w.hours == nil {
@@ -63,7 +63,7 @@ func insertSession(tx *store.Tx, volunteer, role, ward int64, s record.Session) 
 	w.lastID = max(w.lastID, s.ID)
 	w.sessions = append(w.sessions, []any{s.ID, volunteer, string(s.On), orNull(s.Start, record.NoStart), int64(s.Minutes),
 		int64(s.Over()), role, s.Activity, orNull(ward, 0), orNull(s.Exception, "")})
-	if len(w.sessions) < store.RowsTogether {
+	if len(w.sessions) < store.BatchSize {
 		return s.ID, nil
 	}
 	return s.ID, w.writeSessions(tx)

@@ -8,20 +8,20 @@ import (
 	"borough/internal/store"
 )
 
-// Sessions returns how many sessions count.
-func Sessions(tx *store.Tx) (int, error) {
+// CountSessions returns how many sessions count.
+func CountSessions(tx *store.Tx) (int, error) {
 	return store.Value[int](tx, `SELECT COUNT(*) FROM sessions WHERE voided_on IS NULL`)
 }
 
-// strays looks for equality answers of nobody, which no foreign key can.
-func strays(tx *store.Tx) ([]store.Problem, error) {
-	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, strayAnswers)
+// answersOfNobody looks for equality answers of nobody, which no foreign key can.
+func answersOfNobody(tx *store.Tx) ([]store.Problem, error) {
+	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, answersOfNobodyQuery)
 }
 
-// sessionsOver looks at the sessions that end in the next month, and at those
+// wrongCarryOvers looks at the sessions that end in the next month, and at those
 // marked so.
-func sessionsOver(tx *store.Tx) ([]store.Problem, error) {
-	wrong, err := wrongOver(tx)
+func wrongCarryOvers(tx *store.Tx) ([]store.Problem, error) {
+	wrong, err := sessionsWithWrongOver(tx)
 	var found []store.Problem
 	for _, s := range wrong {
 		found = append(found, store.Problem{About: record.SessionRef(s.ID), Text: fmt.Sprintf("%s of it fall in the next month, and the file says otherwise", s.Over())})
@@ -29,9 +29,9 @@ func sessionsOver(tx *store.Tx) ([]store.Problem, error) {
 	return found, err
 }
 
-// summed is month_hours as the sessions have it: the part of a session after a
+// summedSessionsQuery is month_hours as the sessions have it: the part of a session after a
 // month's end is in the next month.
-const summed = `SELECT month, volunteer_id, role_id, activity, ward_id, CAST(SUM(begun) AS BIGINT) AS sessions,
+const summedSessionsQuery = `SELECT month, volunteer_id, role_id, activity, ward_id, CAST(SUM(begun) AS BIGINT) AS sessions,
 		CAST(SUM(minutes) AS BIGINT) AS minutes, CAST(SUM(exceptional) AS BIGINT) AS exceptions
 	FROM (
 		SELECT substr(given_on, 1, 7) AS month, volunteer_id, role_id, activity, COALESCE(ward_id, 0) AS ward_id,
@@ -44,7 +44,7 @@ const summed = `SELECT month, volunteer_id, role_id, activity, ward_id, CAST(SUM
 		FROM sessions WHERE voided_on IS NULL AND over > 0
 	) s GROUP BY month, volunteer_id, role_id, activity, ward_id`
 
-const summary = `SELECT month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions FROM month_hours`
+const monthHoursQuery = `SELECT month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions FROM month_hours`
 
 // brokenSpells looks for a volunteer whose spells leave a gap, overlap, begin
 // otherwise than with an application, or end.
@@ -96,11 +96,11 @@ func unbalancedMonths(tx *store.Tx) ([]store.Problem, error) {
 // RebuildSummary makes month_hours anew from the sessions, and returns how many
 // volunteers' months it changed.
 func RebuildSummary(tx *store.Tx) (changed int, err error) {
-	before, err := summaryAgainstSessions(tx)
+	before, err := summaryMismatches(tx)
 	if err != nil {
 		return 0, err
 	}
-	wrong, err := wrongOver(tx)
+	wrong, err := sessionsWithWrongOver(tx)
 	if err != nil {
 		return 0, err
 	}
@@ -112,24 +112,24 @@ func RebuildSummary(tx *store.Tx) (changed int, err error) {
 	if err := tx.Exec(`DELETE FROM month_hours`); err != nil {
 		return 0, err
 	}
-	err = tx.Exec(`INSERT INTO month_hours (month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions) ` + summed)
-	store.State[monthsRead](tx).Forget()
+	err = tx.Exec(`INSERT INTO month_hours (month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions) ` + summedSessionsQuery)
+	store.State[monthCache](tx).Clear()
 	tx.Note("month_hours", map[string]int{"wrong": len(before)}, map[string]int{"wrong": 0})
 	return len(before), err
 }
 
-// summaryAgainstSessions compares them both ways, by volunteer and month.
-func summaryAgainstSessions(tx *store.Tx) ([]store.Problem, error) {
+// summaryMismatches compares them both ways, by volunteer and month.
+func summaryMismatches(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} },
 		`SELECT v.ref || ' ' || d.month, 'the summary by month does not fit the sessions; borough check --rebuild makes it anew'
 		FROM (
-			SELECT month, volunteer_id FROM (`+summed+` EXCEPT `+summary+`) missing
+			SELECT month, volunteer_id FROM (`+summedSessionsQuery+` EXCEPT `+monthHoursQuery+`) missing
 			UNION
-			SELECT month, volunteer_id FROM (`+summary+` EXCEPT `+summed+`) surplus
+			SELECT month, volunteer_id FROM (`+monthHoursQuery+` EXCEPT `+summedSessionsQuery+`) surplus
 		) d LEFT JOIN volunteers v ON v.id = d.volunteer_id ORDER BY d.month, d.volunteer_id`)
 }
 
-func wrongOver(tx *store.Tx) ([]record.Session, error) {
+func sessionsWithWrongOver(tx *store.Tx) ([]record.Session, error) {
 	type marked struct {
 		record.Session
 		over record.Minutes

@@ -8,15 +8,15 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// dossiersRead are the dossiers by the ids of their volunteers.
-type dossiersRead struct {
-	store.Memory[int64, *record.Dossier]
+// dossierCache are the dossiers by the ids of their volunteers.
+type dossierCache struct {
+	store.Cache[int64, *record.Dossier]
 }
 
 // Dossier returns everything the rules may know of the volunteer. It is read
 // once a transaction; the writes of the transaction keep it true.
 func Dossier(tx *store.Tx, id int64) (*record.Dossier, error) {
-	if d, ok := store.State[dossiersRead](tx).Get(id); ok {
+	if d, ok := store.State[dossierCache](tx).Get(id); ok {
 		return d, nil
 	}
 	v, ok, err := store.One(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers WHERE id = @id`, sql.Named("id", id))
@@ -34,7 +34,7 @@ func Dossier(tx *store.Tx, id int64) (*record.Dossier, error) {
 			return nil, err
 		}
 	}
-	store.State[dossiersRead](tx).Put(id, d)
+	store.State[dossierCache](tx).Put(id, d)
 	return d, nil
 }
 

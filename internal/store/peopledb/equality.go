@@ -16,7 +16,7 @@ import (
 // leaves those before it, one of the same day takes its place. They are refused
 // after a written notice to stop. The audit says how many, never what.
 func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.Kept, error) {
-	withdrawn, err := Withdrawn(tx, p)
+	withdrawn, err := WithdrawalDate(tx, p)
 	if err != nil {
 		return store.Same, err
 	}
@@ -33,7 +33,7 @@ func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.K
 			return store.Same, err
 		}
 		if category.Strand == "age" {
-			if err := askAge(p, category, a.On); err != nil {
+			if err := checkBirthAnswer(p, category, a.On); err != nil {
 				return store.Same, err
 			}
 		}
@@ -69,9 +69,9 @@ func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.K
 	return store.Added, nil
 }
 
-// askAge refuses a date of birth that cannot be so, and that of a volunteer,
+// checkBirthAnswer refuses a date of birth that cannot be so, and that of a volunteer,
 // which is on the books.
-func askAge(p record.Person, answer record.Category, on record.Date) error {
+func checkBirthAnswer(p record.Person, answer record.Category, on record.Date) error {
 	switch {
 	case p.Kind == record.OfVolunteers:
 		return &record.Invalid{Text: p.Ref + " is a volunteer, whose age comes from the date of birth on the books", Hint: "borough volunteer edit --born changes it"}
@@ -88,7 +88,7 @@ func WithdrawAnswers(tx *store.Tx, p record.Person, on record.Date) (int, error)
 	if on > tx.Today {
 		return 0, record.Wrong("a notice of %s is after today, %s", on, tx.Today)
 	}
-	before, err := Withdrawn(tx, p)
+	before, err := WithdrawalDate(tx, p)
 	if err != nil {
 		return 0, err
 	}
@@ -106,9 +106,9 @@ func WithdrawAnswers(tx *store.Tx, p record.Person, on record.Date) (int, error)
 	return n, tx.Exec(`INSERT INTO equality_withdrawals (kind, person_id, withdrawn_on) VALUES (@kind, @id, @on)`, sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID), sql.Named("on", on))
 }
 
-// Withdrawn returns the day of the person's written notice to stop, "" when
+// WithdrawalDate returns the day of the person's written notice to stop, "" when
 // there is none.
-func Withdrawn(tx *store.Tx, p record.Person) (record.Date, error) {
+func WithdrawalDate(tx *store.Tx, p record.Person) (record.Date, error) {
 	return store.Value[record.Date](tx,
 		`SELECT COALESCE((SELECT withdrawn_on FROM equality_withdrawals WHERE kind = @kind AND person_id = @id), '')`, sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID))
 }
@@ -116,14 +116,14 @@ func Withdrawn(tx *store.Tx, p record.Person) (record.Date, error) {
 // exportEquality writes every answer there is: for an export of the books that
 // asks for them by name, and for nothing else.
 const exportEquality = `SELECT p.ref AS person, a.strand, a.scheme, a.code AS answer, a.answered_on AS date
-	FROM equality_answers a JOIN (` + Everyone + `) p ON p.kind = a.kind AND p.id = a.person_id
+	FROM equality_answers a JOIN (` + EveryoneQuery + `) p ON p.kind = a.kind AND p.id = a.person_id
 	ORDER BY p.place, p.id, a.answered_on, a.strand`
 
-// strayAnswers names the kinds of people of whom there are answers or notices
+// answersOfNobodyQuery names the kinds of people of whom there are answers or notices
 // without a person.
-const strayAnswers = `SELECT a.kind, 'equality answers or a notice are of nobody who is there'
+const answersOfNobodyQuery = `SELECT a.kind, 'equality answers or a notice are of nobody who is there'
 	FROM (SELECT kind, person_id FROM equality_answers UNION SELECT kind, person_id FROM equality_withdrawals) a
-	LEFT JOIN (` + Everyone + `) p ON p.kind = a.kind AND p.id = a.person_id
+	LEFT JOIN (` + EveryoneQuery + `) p ON p.kind = a.kind AND p.id = a.person_id
 	WHERE p.id IS NULL ORDER BY a.kind, a.person_id`
 
 // eraseAnswers and eraseNotices take away what a person who is erased answered, and

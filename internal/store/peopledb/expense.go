@@ -27,25 +27,25 @@ const exportExpenses = `SELECT x.ref, v.ref AS volunteer, x.kind, x.spent_on AS 
 // row that brings the decision of one that waits decides it.
 func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Expense, store.Kept, error) {
 	e.VolunteerID, e.Volunteer = d.ID, d.Ref
-	if err := mealDay(tx, &e); err != nil {
+	if err := setMealDay(tx, &e); err != nil {
 		return e, store.Same, err
 	}
-	if err := claimDays(tx, e); err != nil {
+	if err := checkClaimDays(tx, e); err != nil {
 		return e, store.Same, err
 	}
-	c, err := claim(tx, e)
+	c, err := gatherClaim(tx, e)
 	if err != nil {
 		return e, store.Same, err
 	}
 	if c.Kind == "meal" && c.Session == 0 {
-		if c.Session, err = mealOf(c.Sessions, e); err != nil {
+		if c.Session, err = findMealSession(c.Sessions, e); err != nil {
 			return e, store.Same, err
 		}
 	}
 	if due, _ := c.Due(); c.Pence == 0 {
 		c.Pence = due
 	}
-	if before, there, err := sameClaim(tx, c.Expense); err != nil || there {
+	if before, there, err := findSameClaim(tx, c.Expense); err != nil || there {
 		if err != nil || before.Outcome != "" || e.Outcome == "" {
 			return before, store.Same, err
 		}
@@ -54,18 +54,18 @@ func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Exp
 	}
 	c.Claimed = cmp.Or(c.Claimed, tx.Today)
 	if c.Outcome != record.ClaimRejected {
-		if err := askClaim(c); err != nil {
+		if err := checkClaimRules(c); err != nil {
 			return e, store.Same, err
 		}
 	}
 	e = c.Expense
 	payment := int64(0)
 	if e.Payment != "" {
-		if payment, err = joins(tx, e); err != nil {
+		if payment, err = findClaimPayment(tx, e); err != nil {
 			return e, store.Same, err
 		}
 	}
-	if e.ID, e.Ref, err = tx.Number(record.OfExpenses, e.ID); err != nil {
+	if e.ID, e.Ref, err = tx.AssignRef(record.OfExpenses, e.ID); err != nil {
 		return e, store.Same, err
 	}
 	tx.Note(e.Ref, nil, e)
@@ -79,9 +79,9 @@ func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Exp
 		sql.Named("outcome", e.Outcome), sql.Named("reason", e.Reason), sql.Named("payment", payment))
 }
 
-// mealDay gives a meal the day of its session, which is the volunteer's own. What
+// setMealDay gives a meal the day of its session, which is the volunteer's own. What
 // was rejected may be of one that was voided since.
-func mealDay(tx *store.Tx, e *record.Expense) error {
+func setMealDay(tx *store.Tx, e *record.Expense) error {
 	if e.Session == 0 || e.Outcome == record.ClaimRejected {
 		return nil
 	}
@@ -98,9 +98,9 @@ func mealDay(tx *store.Tx, e *record.Expense) error {
 	return nil
 }
 
-// claimDays refuses days that do not fit each other, and parts of a claim that
+// checkClaimDays refuses days that do not fit each other, and parts of a claim that
 // do not go together.
-func claimDays(tx *store.Tx, e record.Expense) error {
+func checkClaimDays(tx *store.Tx, e record.Expense) error {
 	switch {
 	case e.On > tx.Today:
 		return record.Wrong("a claim for %s is after today, %s", e.On, tx.Today)
@@ -112,15 +112,15 @@ func claimDays(tx *store.Tx, e record.Expense) error {
 		return record.Wrong("a claim that is rejected has a reason, and no other has")
 	case e.Payment != "" && e.Outcome != record.ClaimApproved:
 		e.Payment = ""
-		return record.Ask(about(e), e, record.PaidOnceRule)
+		return record.Ask(describeClaim(e), e, record.PaidOnceRule)
 	case e.Outcome == "":
 		return nil
 	}
-	return decisionDay(tx, e)
+	return checkDecisionDay(tx, e)
 }
 
-// mealOf returns the one session of the day for which a meal is owed (R5).
-func mealOf(sessions []record.Session, e record.Expense) (int64, error) {
+// findMealSession returns the one session of the day for which a meal is owed (R5).
+func findMealSession(sessions []record.Session, e record.Expense) (int64, error) {
 	var long []record.Session
 	for _, s := range sessions {
 		if _, met := record.MealRule.Ask(s); met {
@@ -137,17 +137,17 @@ func mealOf(sessions []record.Session, e record.Expense) (int64, error) {
 		}
 		return 0, record.Wrong("a meal is owed for more than one session of %s; give --session, one of: %s", e.On, strings.Join(refs, ", "))
 	case len(sessions) == 1:
-		return 0, record.Ask(about(e), sessions[0], record.MealRule)
+		return 0, record.Ask(describeClaim(e), sessions[0], record.MealRule)
 	}
 	outcome := record.Outcome{ID: record.MealRule.ID, Text: record.MealRule.Text, Source: record.MealRule.Source,
 		Evidence: "no session of more than 4h on " + string(e.On)}
-	return 0, record.Refuse(about(e), []record.Outcome{outcome})
+	return 0, record.Refuse(describeClaim(e), []record.Outcome{outcome})
 }
 
-// askClaim asks the rules of a claim, and says what would do where a setting is
+// checkClaimRules asks the rules of a claim, and says what would do where a setting is
 // missing.
-func askClaim(c record.Claim) error {
-	err := record.Ask(about(c.Expense), c, c.Rules()...)
+func checkClaimRules(c record.Claim) error {
+	err := record.Ask(describeClaim(c.Expense), c, c.Rules()...)
 	if refused := (*record.Refusal)(nil); errors.As(err, &refused) {
 		if _, unset := c.Due(); unset != "" {
 			refused.Hint = fmt.Sprintf("borough settings set %s AMOUNT --from DATE sets one, from that day on or before", unset)
@@ -156,9 +156,9 @@ func askClaim(c record.Claim) error {
 	return err
 }
 
-// sameClaim finds what the claim is already there as: that of its ref, or
+// findSameClaim finds what the claim is already there as: that of its ref, or
 // without a ref one told just so. Another of the same ref is a *record.Conflict.
-func sameClaim(tx *store.Tx, e record.Expense) (record.Expense, bool, error) {
+func findSameClaim(tx *store.Tx, e record.Expense) (record.Expense, bool, error) {
 	same := func(o record.Expense) bool {
 		decided := e.Outcome == "" || o.Outcome == "" || o.Outcome == e.Outcome && o.Decided == e.Decided && o.Reason == e.Reason
 		return o.VolunteerID == e.VolunteerID && o.SameCost(e) && o.Miles == e.Miles && o.Pence == e.Pence &&
@@ -175,13 +175,13 @@ func sameClaim(tx *store.Tx, e record.Expense) (record.Expense, bool, error) {
 	}
 	before, there, err := store.One(tx, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`, sql.Named("id", e.ID))
 	if err == nil && there && !same(before) {
-		err = &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, %s, %s", before.Ref, about(before), before.Pence, before.State()),
+		err = &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, %s, %s", before.Ref, describeClaim(before), before.Pence, before.State()),
 			Hint: "borough expense approve and reject decide a claim, borough expense void takes one back"}
 	}
 	return before, there, err
 }
 
-func about(e record.Expense) string { return e.Volunteer + " " + e.What() }
+func describeClaim(e record.Expense) string { return e.Volunteer + " " + e.What() }
 
 // DecideExpense approves or rejects a claim, once (R22f).
 func DecideExpense(tx *store.Tx, e record.Expense, on record.Date, outcome, reason string) (record.Expense, error) {
@@ -190,7 +190,7 @@ func DecideExpense(tx *store.Tx, e record.Expense, on record.Date, outcome, reas
 	}
 	after := e
 	after.Decided, after.Outcome, after.Reason = on, outcome, reason
-	if err := decisionDay(tx, after); err != nil {
+	if err := checkDecisionDay(tx, after); err != nil {
 		return e, err
 	}
 	tx.Note(e.Ref, e, after)
@@ -198,7 +198,7 @@ func DecideExpense(tx *store.Tx, e record.Expense, on record.Date, outcome, reas
 		sql.Named("on", on), sql.Named("outcome", outcome), sql.Named("reason", reason), sql.Named("id", e.ID))
 }
 
-func decisionDay(tx *store.Tx, e record.Expense) error {
+func checkDecisionDay(tx *store.Tx, e record.Expense) error {
 	switch {
 	case e.Decided > tx.Today:
 		return record.Wrong("a decision on %s is after today, %s", e.Decided, tx.Today)
@@ -210,7 +210,7 @@ func decisionDay(tx *store.Tx, e record.Expense) error {
 
 // VoidExpense takes back a claim that was wrong and is not paid.
 func VoidExpense(tx *store.Tx, e record.Expense, reason string) error {
-	who, _, err := PersonOf(tx, record.OfVolunteers, e.VolunteerID)
+	who, _, err := PersonByNumber(tx, record.OfVolunteers, e.VolunteerID)
 	if err == nil {
 		err = who.Erased()
 	}

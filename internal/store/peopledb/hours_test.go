@@ -24,7 +24,7 @@ func helpers(tx *store.Tx) ([]*record.Dossier, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := MoveVolunteer(tx, d, "start", "2026-01-01", ""); err != nil {
+		if err := ChangeStanding(tx, d, "start", "2026-01-01", ""); err != nil {
 			return nil, err
 		}
 		if _, err := AddPlacement(tx, d, record.Placement{Role: "office", From: "2026-01-01"}); err != nil {
@@ -102,7 +102,7 @@ func step(t *rapid.T, tx *store.Tx, people []*record.Dossier, kept *[]int64) err
 	var err error
 	switch what {
 	case "log":
-		var logged Logged
+		var logged LoggedSession
 		logged, err = LogSession(tx, rapid.SampledFrom(people).Draw(t, "who"), sessionOf(t))
 		if err == nil && logged.Kept == store.Added {
 			*kept = append(*kept, logged.Session.ID)
@@ -131,16 +131,16 @@ func step(t *rapid.T, tx *store.Tx, people []*record.Dossier, kept *[]int64) err
 func remembered(tx *store.Tx, people []*record.Dossier) error {
 	for _, d := range people {
 		for _, when := range []record.Month{"2026-01", "2026-02", "2026-03"} {
-			kept, err := month(tx, d.ID, when)
+			kept, err := readMonth(tx, d.ID, when)
 			if err != nil {
 				return err
 			}
-			store.State[monthsRead](tx).Drop(monthKey{d.ID, when})
-			fresh, err := month(tx, d.ID, when)
+			store.State[monthCache](tx).Delete(monthKey{d.ID, when})
+			fresh, err := readMonth(tx, d.ID, when)
 			if err != nil {
 				return err
 			}
-			store.State[monthsRead](tx).Put(monthKey{d.ID, when}, kept)
+			store.State[monthCache](tx).Put(monthKey{d.ID, when}, kept)
 			if kept.given != fresh.given || len(kept.sessions) != len(fresh.sessions) {
 				return fmt.Errorf("%s in %s: %s in %d sessions, the file has %s in %d", d.Ref, when,
 					kept.given, len(kept.sessions), fresh.given, len(fresh.sessions))

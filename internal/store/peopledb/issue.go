@@ -16,7 +16,7 @@ const issueColumns = `i.id, i.ref, i.volunteer_id, v.ref, i.kind, i.opened_on, C
 
 // FindIssue returns the concern of that ref; the errors are those of Word.
 func FindIssue(tx *store.Tx, text string) (record.Issue, error) {
-	return store.Found(tx, record.OfIssues, text, issueInto, `SELECT `+issueColumns+` WHERE i.id = @id`)
+	return store.FindByRef(tx, record.OfIssues, text, issueInto, `SELECT `+issueColumns+` WHERE i.id = @id`)
 }
 
 // OpenIssue keeps a concern about the volunteer, closed already where it comes so
@@ -24,7 +24,7 @@ func FindIssue(tx *store.Tx, text string) (record.Issue, error) {
 // The same again is Same, or Changed when this one closes it.
 func OpenIssue(tx *store.Tx, d *record.Dossier, i record.Issue) (record.Issue, store.Kept, error) {
 	i.VolunteerID, i.Volunteer = d.ID, d.Ref
-	before, there, err := sameIssue(tx, i)
+	before, there, err := findSameIssue(tx, i)
 	if err != nil {
 		return i, store.Same, err
 	}
@@ -41,7 +41,7 @@ func OpenIssue(tx *store.Tx, d *record.Dossier, i record.Issue) (record.Issue, s
 	if err := d.SinceApplying("an issue opened", i.Opened); err != nil {
 		return i, store.Same, err
 	}
-	if i.ID, i.Ref, err = tx.Number(record.OfIssues, i.ID); err != nil {
+	if i.ID, i.Ref, err = tx.AssignRef(record.OfIssues, i.ID); err != nil {
 		return i, store.Same, err
 	}
 	err = tx.Exec(`INSERT INTO issues (id, ref, volunteer_id, kind, opened_on) VALUES (@id, @ref, @volunteer, @kind, @on)`,
@@ -59,9 +59,9 @@ func OpenIssue(tx *store.Tx, d *record.Dossier, i record.Issue) (record.Issue, s
 	return is, store.Added, err
 }
 
-// sameIssue finds what the concern is already there as: by its number, or of the
+// findSameIssue finds what the concern is already there as: by its number, or of the
 // volunteer, the kind and the day.
-func sameIssue(tx *store.Tx, i record.Issue) (record.Issue, bool, error) {
+func findSameIssue(tx *store.Tx, i record.Issue) (record.Issue, bool, error) {
 	before, there, err := store.One(tx, issueInto, `SELECT `+issueColumns+`
 		WHERE i.id = @id OR (@id = 0 AND i.volunteer_id = @volunteer AND i.kind = @kind AND i.opened_on = @on) ORDER BY i.id`,
 		sql.Named("id", i.ID), sql.Named("volunteer", i.VolunteerID), sql.Named("kind", i.Kind), sql.Named("on", i.Opened))

@@ -8,9 +8,9 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// level finds the level among those of the day, for its usual years then; one
+// findLevel finds the level among those of the day, for its usual years then; one
 // that came later is found among today's.
-func level(tx *store.Tx, code string, on record.Date) (record.Level, error) {
+func findLevel(tx *store.Tx, code string, on record.Date) (record.Level, error) {
 	settings, err := booksdb.Settings(tx, on)
 	if err != nil {
 		return record.Level{}, err
@@ -24,12 +24,12 @@ func level(tx *store.Tx, code string, on record.Date) (record.Level, error) {
 	return settings.Levels.Find(code)
 }
 
-// LevelWords are the clearance levels in use today, and their usual years.
-func LevelWords(tx *store.Tx) ([]store.Word, error) {
+// LevelCompletions are the clearance levels in use today, and their usual years.
+func LevelCompletions(tx *store.Tx) ([]store.Completion, error) {
 	settings, err := booksdb.Settings(tx, tx.Today)
-	var words []store.Word
+	var words []store.Completion
 	for _, l := range settings.Levels {
-		words = append(words, store.Word{Code: l.Code, Title: fmt.Sprintf("usually %d years", l.Years)})
+		words = append(words, store.Completion{Code: l.Code, Title: fmt.Sprintf("usually %d years", l.Years)})
 	}
 	return words, err
 }

@@ -23,8 +23,8 @@ func readOffer(tx *store.Tx, d *record.Dossier) error {
 	return err
 }
 
-// keepOffer keeps the offer of a volunteer in place of the one before.
-func keepOffer(tx *store.Tx, id int64, before, after record.Offer) error {
+// saveOffer keeps the offer of a volunteer in place of the one before.
+func saveOffer(tx *store.Tx, id int64, before, after record.Offer) error {
 	if after == before {
 		return nil
 	}

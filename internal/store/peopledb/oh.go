@@ -11,17 +11,17 @@ import (
 // This file is the only one of the store's that speaks of referrals to
 // Occupational Health. The audit says that one was made or answered, never how.
 
-// Refer keeps that the volunteer was referred to Occupational Health, answered
+// AddReferral keeps that the volunteer was referred to Occupational Health, answered
 // already where it comes so from a file. One referral is waited for at a time.
 // The same again is Same, or Changed when this one answers it.
-func Refer(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Kept, error) {
+func AddReferral(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Kept, error) {
 	if err := r.Check(tx.Today); err != nil {
 		return store.Same, err
 	}
 	if err := d.SinceApplying("a referral", r.On); err != nil {
 		return store.Same, err
 	}
-	known, err := referrals(tx, d)
+	known, err := readReferrals(tx, d)
 	if err != nil {
 		return store.Same, err
 	}
@@ -30,7 +30,7 @@ func Refer(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Kept, erro
 		case before.On == r.On && (r.Outcome == "" || r == before):
 			return store.Same, nil
 		case before.On == r.On && before.Outcome == "":
-			return store.Changed, saveAnswer(tx, d, r)
+			return store.Changed, saveReferralAnswer(tx, d, r)
 		case before.On == r.On:
 			return store.Same, &record.Conflict{Text: fmt.Sprintf("%s's referral of %s is answered already, on %s", d.Ref, r.On, before.Answered)}
 		case before.Answered == "" && r.Answered == "":
@@ -46,12 +46,12 @@ func Refer(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Kept, erro
 	if r.Outcome == "" {
 		return store.Added, nil
 	}
-	return store.Added, saveAnswer(tx, d, r)
+	return store.Added, saveReferralAnswer(tx, d, r)
 }
 
 // AnswerReferral records what came of the referral that is waited for.
 func AnswerReferral(tx *store.Tx, d *record.Dossier, answer record.Referral) (record.Referral, error) {
-	known, err := referrals(tx, d)
+	known, err := readReferrals(tx, d)
 	if err != nil {
 		return answer, err
 	}
@@ -63,10 +63,10 @@ func AnswerReferral(tx *store.Tx, d *record.Dossier, answer record.Referral) (re
 	if err := answer.Check(tx.Today); err != nil {
 		return answer, err
 	}
-	return answer, saveAnswer(tx, d, answer)
+	return answer, saveReferralAnswer(tx, d, answer)
 }
 
-func saveAnswer(tx *store.Tx, d *record.Dossier, r record.Referral) error {
+func saveReferralAnswer(tx *store.Tx, d *record.Dossier, r record.Referral) error {
 	noteReferral(tx, d, "answered")
 	err := tx.Exec(`UPDATE oh_referrals SET answered_on = @answered, outcome = @outcome, review_on = NULLIF(@review, '')
 		WHERE volunteer_id = @id AND referred_on = @on`,
@@ -83,8 +83,8 @@ func saveAnswer(tx *store.Tx, d *record.Dossier, r record.Referral) error {
 	return err
 }
 
-// referrals are the volunteer's, in the order of their days.
-func referrals(tx *store.Tx, d *record.Dossier) ([]record.Referral, error) {
+// readReferrals are the volunteer's, in the order of their days.
+func readReferrals(tx *store.Tx, d *record.Dossier) ([]record.Referral, error) {
 	type row struct {
 		record.Referral
 		code string
@@ -116,7 +116,7 @@ func VoidReferral(tx *store.Tx, d *record.Dossier, on record.Date, reason string
 	id, there, err := store.One(tx, func(id *int64) []any { return []any{id} },
 		`SELECT id FROM oh_referrals WHERE volunteer_id = @id AND referred_on = @on`, sql.Named("id", d.ID), sql.Named("on", on))
 	if err == nil && !there {
-		err = notThere(d, "referral", on, "borough oh list --volunteer "+d.Ref+" shows them")
+		err = missingError(d, "referral", on, "borough oh list --volunteer "+d.Ref+" shows them")
 	}
 	if err != nil {
 		return err

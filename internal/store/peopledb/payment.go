@@ -27,7 +27,7 @@ func PayExpenses(tx *store.Tx) (record.Payment, error) {
 	for _, e := range claims {
 		p.Claims, p.Pence = p.Claims+1, p.Pence+e.Pence
 	}
-	if p.ID, p.Ref, err = tx.Number(record.OfPayments, 0); err != nil {
+	if p.ID, p.Ref, err = tx.AssignRef(record.OfPayments, 0); err != nil {
 		return p, err
 	}
 	if err := insertPayment(tx, p); err != nil {
@@ -48,8 +48,8 @@ func PayExpenses(tx *store.Tx) (record.Payment, error) {
 	return p, nil
 }
 
-// KeepPayment keeps a run that a file brings; its claims come after it.
-func KeepPayment(tx *store.Tx, p record.Payment) (store.Kept, error) {
+// ImportPayment keeps a run that a file brings; its claims come after it.
+func ImportPayment(tx *store.Tx, p record.Payment) (store.Kept, error) {
 	if p.On > tx.Today {
 		return store.Same, record.Wrong("a payment on %s is after today, %s", p.On, tx.Today)
 	}
@@ -64,21 +64,21 @@ func KeepPayment(tx *store.Tx, p record.Payment) (store.Kept, error) {
 		}
 		return store.Same, err
 	}
-	if p.ID, p.Ref, err = tx.Number(record.OfPayments, p.ID); err != nil {
+	if p.ID, p.Ref, err = tx.AssignRef(record.OfPayments, p.ID); err != nil {
 		return store.Same, err
 	}
 	return store.Added, insertPayment(tx, p)
 }
 
 func insertPayment(tx *store.Tx, p record.Payment) error {
-	tx.Later("payments", p.ID, paymentStands)
+	tx.CheckAtEnd("payments", p.ID, checkPaymentCovers)
 	tx.Note(p.Ref, nil, p)
 	return tx.Exec(`INSERT INTO payments (id, ref, paid_on, claims, pence) VALUES (@id, @ref, @on, @claims, @pence)`,
 		sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("on", p.On), sql.Named("claims", p.Claims), sql.Named("pence", int(p.Pence)))
 }
 
-// joins is the id of the run that a claim of a file says it was paid in.
-func joins(tx *store.Tx, e record.Expense) (int64, error) {
+// findClaimPayment is the id of the run that a claim of a file says it was paid in.
+func findClaimPayment(tx *store.Tx, e record.Expense) (int64, error) {
 	p, err := FindPayment(tx, e.Payment)
 	if err != nil {
 		return 0, err
@@ -86,22 +86,22 @@ func joins(tx *store.Tx, e record.Expense) (int64, error) {
 	if p.On < e.Decided {
 		return 0, record.Wrong("%s paid on %s, before the claim was approved, on %s", p.Ref, p.On, e.Decided)
 	}
-	tx.Later("payments", p.ID, paymentStands)
+	tx.CheckAtEnd("payments", p.ID, checkPaymentCovers)
 	return p.ID, nil
 }
 
 // FindPayment returns the payment run of that ref; the errors are those of Word.
 func FindPayment(tx *store.Tx, text string) (record.Payment, error) {
-	return store.Found(tx, record.OfPayments, text, paymentInto, `SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`)
+	return store.FindByRef(tx, record.OfPayments, text, paymentInto, `SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`)
 }
 
 func paymentInto(p *record.Payment) []any { return []any{&p.ID, &p.Ref, &p.On, &p.Claims, &p.Pence} }
 
-// paymentStands is asked of a run that is new, or that a claim joined, at the end
+// checkPaymentCovers is asked of a run that is new, or that a claim joined, at the end
 // of the transaction, since its claims come after it: it has paid no less than they
 // come to.
-func paymentStands(tx *store.Tx, id int64) error {
-	found, err := overpaid(tx, id)
+func checkPaymentCovers(tx *store.Tx, id int64) error {
+	found, err := overclaimedPayments(tx, id)
 	if err != nil || found == nil {
 		return err
 	}
@@ -109,17 +109,17 @@ func paymentStands(tx *store.Tx, id int64) error {
 		Hint: "no claim joins a run that was paid; leave its payment blank, and borough expense pay pays it"}
 }
 
-// expensesBroken looks at every claim by its rules, and at every run by its sums
+// brokenExpenses looks at every claim by its rules, and at every run by its sums
 // and its day.
-func expensesBroken(tx *store.Tx) (found []store.Problem, err error) {
-	err = brokenClaims(tx, 0, "", "", func(e record.Expense, broken record.Outcome) error {
+func brokenExpenses(tx *store.Tx) (found []store.Problem, err error) {
+	err = eachBrokenClaim(tx, 0, "", "", func(e record.Expense, broken record.Outcome) error {
 		found = append(found, store.Problem{About: e.Ref, Text: fmt.Sprintf("is against %s: %s", broken.ID, broken.Evidence)})
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	sums, err := overpaid(tx, 0)
+	sums, err := overclaimedPayments(tx, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -129,9 +129,9 @@ func expensesBroken(tx *store.Tx) (found []store.Problem, err error) {
 	return slices.Concat(found, sums, early), err
 }
 
-// overpaid are the runs whose claims come to more than was paid, of one id or of
+// overclaimedPayments are the runs whose claims come to more than was paid, of one id or of
 // all where it is 0. They come to less where claims were destroyed in time.
-func overpaid(tx *store.Tx, id int64) (found []store.Problem, err error) {
+func overclaimedPayments(tx *store.Tx, id int64) (found []store.Problem, err error) {
 	type sums struct{ said, are record.Payment }
 	wrong, err := store.All(tx, func(s *sums) []any {
 		return []any{&s.said.Ref, &s.said.Claims, &s.said.Pence, &s.are.Claims, &s.are.Pence}

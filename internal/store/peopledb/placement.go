@@ -90,7 +90,7 @@ func AddPlacement(tx *store.Tx, d *record.Dossier, p record.Placement) (store.Ke
 	if err := record.Ask(d.Ref, deployment, record.PlacementRules...); err != nil {
 		return store.Same, err
 	}
-	if err := askLastDay(tx, d, deployment.Role, p); err != nil {
+	if err := checkLastDay(tx, d, deployment.Role, p); err != nil {
 		return store.Same, err
 	}
 	if err := booksdb.CheckOpen(tx, fmt.Sprintf("%s's placement as %s from %s", d.Ref, p.Role, p.From), booksdb.PlacementDays(p)); err != nil {
@@ -138,7 +138,7 @@ func endPlacement(tx *store.Tx, d *record.Dossier, role *record.Role, before rec
 	}
 	after := before
 	after.Ended = on
-	if err := askLastDay(tx, d, role, after); err != nil {
+	if err := checkLastDay(tx, d, role, after); err != nil {
 		return err
 	}
 	for _, other := range d.Placements {
@@ -146,10 +146,10 @@ func endPlacement(tx *store.Tx, d *record.Dossier, role *record.Role, before rec
 			return &record.Conflict{Text: fmt.Sprintf("%s is placed as %s again from %s; the placement before ends sooner", d.Ref, before.Role, other.From)}
 		}
 	}
-	if err := nothingAfter(tx, d, on, before.Ended, before.Role); err != nil {
+	if err := checkNoSessionsAfter(tx, d, on, before.Ended, before.Role); err != nil {
 		return err
 	}
-	if err := booksdb.CheckOpen(tx, fmt.Sprintf("the end of %s's placement as %s on %s", d.Ref, before.Role, on), booksdb.Between(before.Ended, on)); err != nil {
+	if err := booksdb.CheckOpen(tx, fmt.Sprintf("the end of %s's placement as %s on %s", d.Ref, before.Role, on), booksdb.ChangedDays(before.Ended, on)); err != nil {
 		return err
 	}
 	err := tx.Exec(`UPDATE placements SET ended_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID))
@@ -160,9 +160,9 @@ func endPlacement(tx *store.Tx, d *record.Dossier, role *record.Role, before rec
 	return readPlacements(tx, d)
 }
 
-// askLastDay refuses a placement that would outlast the volunteer's time on
+// checkLastDay refuses a placement that would outlast the volunteer's time on
 // the books, or its role.
-func askLastDay(tx *store.Tx, d *record.Dossier, role *record.Role, p record.Placement) error {
+func checkLastDay(tx *store.Tx, d *record.Dossier, role *record.Role, p record.Placement) error {
 	if left, ok := d.LeavesAfter(p.From); ok && (p.Ended == "" || p.Ended > left) {
 		return &record.Conflict{Text: fmt.Sprintf("%s left on %s; a placement from %s ends by then", d.Ref, left, p.From),
 			Hint: "give its last day too"}
@@ -183,9 +183,9 @@ func VoidRisk(tx *store.Tx, d *record.Dossier, role string, on record.Date, reas
 	}
 	r, there := latest(d.Risks, func(r record.RiskAssessment) bool { return r.Role == found.Code && (on == "" || r.On == on) })
 	if !there {
-		return r, notThere(d, "risk assessment for "+found.Code, on, "borough risk list shows them")
+		return r, missingError(d, "risk assessment for "+found.Code, on, "borough risk list shows them")
 	}
-	err = voidCheck(tx, d, r, reason, readRisks,
+	err = voidAndCheckDependents(tx, d, r, reason, readRisks,
 		`DELETE FROM risk_assessments WHERE volunteer_id = @id AND role_id = @role AND assessed_on = @on`,
 		sql.Named("id", d.ID), sql.Named("role", found.ID), sql.Named("on", r.On))
 	return r, err
@@ -200,15 +200,15 @@ func VoidPlacement(tx *store.Tx, d *record.Dossier, role string, from record.Dat
 	}
 	p, there := latest(d.Placements, func(p record.Placement) bool { return p.Role == found.Code && (from == "" || p.From == from) })
 	if !there {
-		return p, notThere(d, "placement as "+found.Code, from, "borough place list shows them")
+		return p, missingError(d, "placement as "+found.Code, from, "borough place list shows them")
 	}
 	what := fmt.Sprintf("%s's placement as %s from %s", d.Ref, p.Role, p.From)
 	if err := booksdb.CheckOpen(tx, "voiding "+what, booksdb.PlacementDays(p)); err != nil {
 		return p, err
 	}
 	was := *d
-	if err := voidOf(tx, d, p, reason, readPlacements, `DELETE FROM placements WHERE id = @id`, sql.Named("id", p.ID)); err != nil {
+	if err := voidRecord(tx, d, p, reason, readPlacements, `DELETE FROM placements WHERE id = @id`, sql.Named("id", p.ID)); err != nil {
 		return p, err
 	}
-	return p, holds(tx, &was, d, record.PlacedRule, what)
+	return p, checkSessionsKeep(tx, &was, d, record.PlacedRule, what)
 }

@@ -8,13 +8,13 @@ import (
 	"borough/internal/store"
 )
 
-// Thank keeps that the volunteer was thanked for a milestone, once it is reached
+// AddThanks keeps that the volunteer was thanked for a milestone, once it is reached
 // (R25a). Each is thanked for once; the same again is Same.
-func Thank(tx *store.Tx, d *record.Dossier, t record.Thanks) (store.Kept, error) {
+func AddThanks(tx *store.Tx, d *record.Dossier, t record.Thanks) (store.Kept, error) {
 	if t.On > tx.Today {
 		return store.Same, record.Wrong("thanks on %s are after today, %s", t.On, tx.Today)
 	}
-	before, there, err := thanks(tx, d.ID, t.Milestone)
+	before, there, err := findThanks(tx, d.ID, t.Milestone)
 	switch {
 	case err != nil || (there && before == t):
 		return store.Same, err
@@ -22,7 +22,7 @@ func Thank(tx *store.Tx, d *record.Dossier, t record.Thanks) (store.Kept, error)
 		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s was thanked for %s on %s already", d.Ref, t.Milestone, before.On),
 			Hint: "borough recognition void takes one back that was wrong"}
 	}
-	if err := askThanks(tx, d, t); err != nil {
+	if err := checkMilestone(tx, d, t); err != nil {
 		return store.Same, err
 	}
 	tx.Note(d.Ref, nil, t)
@@ -34,7 +34,7 @@ const thanksColumns = `measure, reached, thanked_on, how FROM thanks WHERE volun
 
 // VoidThanks takes back that the volunteer was thanked for a milestone.
 func VoidThanks(tx *store.Tx, d *record.Dossier, m record.Milestone, reason string) (record.Thanks, error) {
-	wrong, there, err := thanks(tx, d.ID, m)
+	wrong, there, err := findThanks(tx, d.ID, m)
 	if err == nil && !there {
 		err = &record.Missing{Text: fmt.Sprintf("%s was not thanked for %s", d.Ref, m)}
 	}
@@ -46,18 +46,18 @@ func VoidThanks(tx *store.Tx, d *record.Dossier, m record.Milestone, reason stri
 		sql.Named("id", d.ID), sql.Named("measure", m.Measure), sql.Named("reached", m.Reached))
 }
 
-func thanks(tx *store.Tx, id int64, m record.Milestone) (record.Thanks, bool, error) {
+func findThanks(tx *store.Tx, id int64, m record.Milestone) (record.Thanks, bool, error) {
 	return store.One(tx, thanksInto, `SELECT `+thanksColumns+` AND measure = @measure AND reached = @reached`,
 		sql.Named("id", id), sql.Named("measure", m.Measure), sql.Named("reached", m.Reached))
 }
 
-// lessen has the volunteer's thanks asked again at the end of the transaction,
+// recheckThanks has the volunteer's thanks asked again at the end of the transaction,
 // since they may have less service than before.
-func lessen(tx *store.Tx, id int64) { tx.Later("thanks", id, thanksStand) }
+func recheckThanks(tx *store.Tx, id int64) { tx.CheckAtEnd("thanks", id, checkThanksEarned) }
 
-// thanksStand refuses what leaves the volunteer thanked for more service than they
+// checkThanksEarned refuses what leaves the volunteer thanked for more service than they
 // have.
-func thanksStand(tx *store.Tx, id int64) error {
+func checkThanksEarned(tx *store.Tx, id int64) error {
 	kept, err := store.All(tx, thanksInto, `SELECT `+thanksColumns+` ORDER BY measure, reached`, sql.Named("id", id))
 	if err != nil {
 		return err
@@ -67,7 +67,7 @@ func thanksStand(tx *store.Tx, id int64) error {
 		if err != nil {
 			return err
 		}
-		if err := askThanks(tx, d, t); err != nil {
+		if err := checkMilestone(tx, d, t); err != nil {
 			return err
 		}
 	}
@@ -76,8 +76,8 @@ func thanksStand(tx *store.Tx, id int64) error {
 
 func thanksInto(t *record.Thanks) []any { return []any{&t.Measure, &t.Reached, &t.On, &t.How} }
 
-// askThanks asks whether the milestone was reached by the day of the thanks.
-func askThanks(tx *store.Tx, d *record.Dossier, t record.Thanks) error {
+// checkMilestone asks whether the milestone was reached by the day of the thanks.
+func checkMilestone(tx *store.Tx, d *record.Dossier, t record.Thanks) error {
 	asked := record.Thanking{Thanks: t}
 	if t.Measure == "years" {
 		asked.Reached, _ = record.YearsReached(d.Spells, t.Reached)

@@ -25,16 +25,16 @@ func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Ke
 		if r.Outcome == "" || (before.Outcome == r.Outcome && before.Result == r.Result) {
 			return store.Same, nil
 		}
-		return store.Changed, setReference(tx, d, before, r.Outcome, r.Result)
+		return store.Changed, saveReferenceResult(tx, d, before, r.Outcome, r.Result)
 	}
 	if r.Asked < d.Spells[0].From {
 		return store.Same, record.Wrong("asked for on %s, before %s applied, on %s", r.Asked, d.Ref, d.Spells[0].From)
 	}
-	if err := referenceDays(tx, r); err != nil {
+	if err := checkReferenceDays(tx, r); err != nil {
 		return store.Same, err
 	}
 	tx.Note(d.Ref, nil, r)
-	return store.Added, unbroken(tx, d, func() error {
+	return store.Added, checkDependents(tx, d, func() error {
 		err := tx.Exec(`INSERT INTO referees (volunteer_id, name, name_key, kind, asked_on, outcome, result_on)
 			VALUES (@id, @name, @key, @kind, @asked, NULLIF(@outcome, ''), NULLIF(@result, ''))`,
 			sql.Named("id", d.ID), sql.Named("name", r.Referee), sql.Named("key", r.Key), sql.Named("kind", r.Kind),
@@ -46,9 +46,9 @@ func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Ke
 	})
 }
 
-// ResultReference records what became of the reference that the referee, named
+// RecordReferenceResult records what became of the reference that the referee, named
 // whole or in part, was last asked for, and returns it as it now is.
-func ResultReference(tx *store.Tx, d *record.Dossier, referee, outcome string, on record.Date) (record.Reference, error) {
+func RecordReferenceResult(tx *store.Tx, d *record.Dossier, referee, outcome string, on record.Date) (record.Reference, error) {
 	asked, err := referenceOf(d, referee)
 	if err != nil {
 		return asked, err
@@ -56,21 +56,21 @@ func ResultReference(tx *store.Tx, d *record.Dossier, referee, outcome string, o
 	if asked.Outcome == outcome && asked.Result == on {
 		return asked, &record.Conflict{Text: fmt.Sprintf("%s's reference asked for on %s is already %s on %s", d.Ref, asked.Asked, outcome, on)}
 	}
-	if err := setReference(tx, d, asked, outcome, on); err != nil {
+	if err := saveReferenceResult(tx, d, asked, outcome, on); err != nil {
 		return asked, err
 	}
 	asked.Outcome, asked.Result = outcome, on
 	return asked, nil
 }
 
-func setReference(tx *store.Tx, d *record.Dossier, before record.Reference, outcome string, on record.Date) error {
+func saveReferenceResult(tx *store.Tx, d *record.Dossier, before record.Reference, outcome string, on record.Date) error {
 	after := before
 	after.Outcome, after.Result = outcome, on
-	if err := referenceDays(tx, after); err != nil {
+	if err := checkReferenceDays(tx, after); err != nil {
 		return err
 	}
 	tx.Note(d.Ref, before, after)
-	return unbroken(tx, d, func() error {
+	return checkDependents(tx, d, func() error {
 		err := tx.Exec(`UPDATE referees SET outcome = @outcome, result_on = @on WHERE id = @id`,
 			sql.Named("outcome", outcome), sql.Named("on", on), sql.Named("id", before.ID))
 		if err != nil {
@@ -80,7 +80,7 @@ func setReference(tx *store.Tx, d *record.Dossier, before record.Reference, outc
 	})
 }
 
-func referenceDays(tx *store.Tx, r record.Reference) error {
+func checkReferenceDays(tx *store.Tx, r record.Reference) error {
 	switch {
 	case r.Asked > tx.Today || r.Result > tx.Today:
 		return record.Wrong("a reference on %s is after today, %s", max(r.Asked, r.Result), tx.Today)
@@ -109,7 +109,7 @@ func AddInterview(tx *store.Tx, d *record.Dossier, i record.Interview) (store.Ke
 		return store.Same, err
 	}
 	tx.Note(d.Ref, nil, i)
-	return store.Added, unbroken(tx, d, func() error {
+	return store.Added, checkDependents(tx, d, func() error {
 		err := tx.Exec(`INSERT INTO interviews (volunteer_id, held_on, outcome) VALUES (@id, @on, @outcome)`,
 			sql.Named("id", d.ID), sql.Named("on", i.On), sql.Named("outcome", i.Outcome))
 		if err != nil {
@@ -125,7 +125,7 @@ func VoidReference(tx *store.Tx, d *record.Dossier, referee, reason string) (r r
 	if r, err = referenceOf(d, referee); err != nil {
 		return r, err
 	}
-	err = voidCheck(tx, d, r, reason, readReferences, `DELETE FROM referees WHERE id = @id`, sql.Named("id", r.ID))
+	err = voidAndCheckDependents(tx, d, r, reason, readReferences, `DELETE FROM referees WHERE id = @id`, sql.Named("id", r.ID))
 	return r, err
 }
 
@@ -158,9 +158,9 @@ func referenceOf(d *record.Dossier, text string) (record.Reference, error) {
 func VoidInterview(tx *store.Tx, d *record.Dossier, on record.Date, reason string) (i record.Interview, err error) {
 	i, there := latest(d.Interviews, func(i record.Interview) bool { return i.On == on })
 	if !there {
-		return i, notThere(d, "interview", on, "borough interview list shows them")
+		return i, missingError(d, "interview", on, "borough interview list shows them")
 	}
-	err = voidCheck(tx, d, i, reason, readInterviews, `DELETE FROM interviews WHERE volunteer_id = @id AND held_on = @on`,
+	err = voidAndCheckDependents(tx, d, i, reason, readInterviews, `DELETE FROM interviews WHERE volunteer_id = @id AND held_on = @on`,
 		sql.Named("id", d.ID), sql.Named("on", on))
 	return i, err
 }

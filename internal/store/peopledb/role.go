@@ -38,9 +38,9 @@ func AddCourse(tx *store.Tx, c record.Course) (_ store.Kept, err error) {
 		sql.Named("code", c.Code), sql.Named("title", c.Title), sql.Named("months", c.Months))
 }
 
-// rolesRead are the roles by their codes.
-type rolesRead struct {
-	store.Memory[string, *record.Role]
+// roleCache are the roles by their codes.
+type roleCache struct {
+	store.Cache[string, *record.Role]
 }
 
 // ProposeRole keeps a role for the steering group to decide on. One of its
@@ -49,12 +49,12 @@ func ProposeRole(tx *store.Tx, r record.Role) (_ store.Kept, err error) {
 	if r.Code, err = record.ParseCode("role", r.Code); err != nil {
 		return store.Same, err
 	}
-	level, err := level(tx, r.Level, tx.Today)
+	level, err := findLevel(tx, r.Level, tx.Today)
 	if err != nil {
 		return store.Same, err
 	}
 	r.Level = level.Code
-	courses, err := courses(tx, r.Courses)
+	courses, err := findCourses(tx, r.Courses)
 	if err != nil {
 		return store.Same, err
 	}
@@ -96,8 +96,8 @@ func ProposeRole(tx *store.Tx, r record.Role) (_ store.Kept, err error) {
 	return store.Added, nil
 }
 
-// courses finds the courses of those codes, each once, in order of code.
-func courses(tx *store.Tx, codes []string) ([]record.Course, error) {
+// findCourses finds the courses of those codes, each once, in order of code.
+func findCourses(tx *store.Tx, codes []string) ([]record.Course, error) {
 	var found []record.Course
 	for _, code := range codes {
 		c, err := FindCourse(tx, code)
@@ -127,7 +127,7 @@ func courseInto(c *record.Course) []any { return []any{&c.ID, &c.Code, &c.Title,
 func ApproveRole(tx *store.Tx, code string, on record.Date, minute string) error {
 	return decideRole(tx, code, on, func(r *record.Role) error {
 		if r.Rejected != "" || r.Approved != "" {
-			return roleDecided(r)
+			return roleDecidedError(r)
 		}
 		if minute == "" {
 			return record.Wrong("role %s is approved by a minute of the steering group; give its reference", r.Code)
@@ -141,21 +141,21 @@ func ApproveRole(tx *store.Tx, code string, on record.Date, minute string) error
 func RejectRole(tx *store.Tx, code string, on record.Date, reason string) error {
 	return decideRole(tx, code, on, func(r *record.Role) error {
 		if r.Rejected != "" || r.Approved != "" {
-			return roleDecided(r)
+			return roleDecidedError(r)
 		}
 		r.Rejected, r.Reason = on, reason
-		return reasoned(r)
+		return checkReason(r)
 	})
 }
 
-func reasoned(r *record.Role) error {
+func checkReason(r *record.Role) error {
 	if r.Reason == "" {
 		return record.Wrong("the decision on role %s needs its reason", r.Code)
 	}
 	return nil
 }
 
-func roleDecided(r *record.Role) error {
+func roleDecidedError(r *record.Role) error {
 	state := "approved on " + string(r.Approved)
 	switch {
 	case r.Retired != "":
@@ -182,7 +182,7 @@ func decideRole(tx *store.Tx, code string, on record.Date, decide func(*record.R
 	if err := decide(&after); err != nil {
 		return err
 	}
-	store.State[rolesRead](tx).Drop(before.Code)
+	store.State[roleCache](tx).Delete(before.Code)
 	tx.Note("role "+before.Code, before, after)
 	return tx.Exec(`UPDATE roles SET approved_on = NULLIF(@approved, ''), minute = NULLIF(@minute, ''),
 			rejected_on = NULLIF(@rejected, ''), retired_on = NULLIF(@retired, ''), reason = NULLIF(@reason, '')
@@ -195,7 +195,7 @@ func decideRole(tx *store.Tx, code string, on record.Date, decide func(*record.R
 // a *record.Missing.
 func FindRole(tx *store.Tx, code string) (*record.Role, error) {
 	code = record.CodeKey(code)
-	if r, ok := store.State[rolesRead](tx).Get(code); ok {
+	if r, ok := store.State[roleCache](tx).Get(code); ok {
 		return r, nil
 	}
 	r, ok, err := store.One(tx, func(r *record.Role) []any {
@@ -216,16 +216,16 @@ func FindRole(tx *store.Tx, code string) (*record.Role, error) {
 	if err != nil {
 		return nil, err
 	}
-	store.State[rolesRead](tx).Put(code, &r)
+	store.State[roleCache](tx).Put(code, &r)
 	return &r, nil
 }
 
-// RoleWords are the codes and titles of the roles.
-func RoleWords(tx *store.Tx) ([]store.Word, error) {
-	return tx.QueryWords(`SELECT code, title FROM roles ORDER BY code`)
+// RoleCompletions are the codes and titles of the roles.
+func RoleCompletions(tx *store.Tx) ([]store.Completion, error) {
+	return tx.QueryCompletions(`SELECT code, title FROM roles ORDER BY code`)
 }
 
-// CourseWords are the codes and titles of the courses.
-func CourseWords(tx *store.Tx) ([]store.Word, error) {
-	return tx.QueryWords(`SELECT code, title FROM courses ORDER BY code`)
+// CourseCompletions are the codes and titles of the courses.
+func CourseCompletions(tx *store.Tx) ([]store.Completion, error) {
+	return tx.QueryCompletions(`SELECT code, title FROM courses ORDER BY code`)
 }

@@ -36,10 +36,10 @@ func sessionInto(s *record.Session) []any {
 	return []any{&s.ID, &s.On, &s.Start, &s.Minutes, &s.Role, &s.Activity, &s.Ward, &s.Exception, &s.Voided}
 }
 
-// nothingAfter refuses a change on a day that sessions already recorded would
+// checkNoSessionsAfter refuses a change on a day that sessions already recorded would
 // contradict: those after it, up to the day until unless it is "", of the role,
 // or of any when role is "".
-func nothingAfter(tx *store.Tx, d *record.Dossier, on, until record.Date, role string) error {
+func checkNoSessionsAfter(tx *store.Tx, d *record.Dossier, on, until record.Date, role string) error {
 	s, ok, err := store.One(tx, func(s *record.Session) []any { return []any{&s.ID, &s.On} },
 		`SELECT s.id, s.given_on FROM sessions s JOIN roles r ON r.id = s.role_id
 		WHERE s.volunteer_id = @id AND s.given_on > @on AND (@until = '' OR s.given_on <= @until)

@@ -8,9 +8,9 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// giving gathers what the rules ask about; self is the session being edited,
+// gatherGiving gathers what the rules ask about; self is the session being edited,
 // which does not stand in its own way.
-func giving(tx *store.Tx, d *record.Dossier, s *record.Session, self int64) (g record.Giving, err error) {
+func gatherGiving(tx *store.Tx, d *record.Dossier, s *record.Session, self int64) (g record.Giving, err error) {
 	if s.Role == "" {
 		if s.Role, err = d.RoleOn(s.On); err != nil {
 			return g, err
@@ -22,10 +22,10 @@ func giving(tx *store.Tx, d *record.Dossier, s *record.Session, self int64) (g r
 	}
 	s.Role = deployment.Role.Code
 	g = record.Giving{Deployment: deployment, Session: *s, Today: tx.Today}
-	if g.Months, err = months(tx, d, *s); err != nil {
+	if g.Months, err = monthSums(tx, d, *s); err != nil {
 		return g, err
 	}
-	book, err := month(tx, d.ID, s.On.Month())
+	book, err := readMonth(tx, d.ID, s.On.Month())
 	if err != nil {
 		return g, err
 	}
@@ -38,9 +38,9 @@ func giving(tx *store.Tx, d *record.Dossier, s *record.Session, self int64) (g r
 	return g, nil
 }
 
-// without takes the session as it was out of the months that its correction is
+// subtractSession takes the session as it was out of the months that its correction is
 // asked about. What it had there is still its own, unless its exception goes.
-func without(months []record.MonthSum, before, after record.Session) {
+func subtractSession(months []record.MonthSum, before, after record.Session) {
 	for i := range months {
 		for _, part := range before.Parts() {
 			if part.Month != months[i].Month {
@@ -54,18 +54,18 @@ func without(months []record.MonthSum, before, after record.Session) {
 	}
 }
 
-func alreadyThere(d *record.Dossier, o record.Session) error {
+func duplicateSession(d *record.Dossier, o record.Session) error {
 	return &record.Conflict{
 		Text: fmt.Sprintf("%s is already there for %s on %s, %s as %s", record.SessionRef(o.ID), d.Ref, o.On, o.Minutes, o.Role),
 		Hint: "borough hours edit corrects it; --from and --to tell two sessions of one day apart"}
 }
 
-// months returns what the volunteer has given in each month that the session
+// monthSums returns what the volunteer has given in each month that the session
 // falls in, of its limit: the one that holds on the month's last day.
-func months(tx *store.Tx, d *record.Dossier, s record.Session) ([]record.MonthSum, error) {
+func monthSums(tx *store.Tx, d *record.Dossier, s record.Session) ([]record.MonthSum, error) {
 	var sums []record.MonthSum
 	for _, part := range s.Parts() {
-		book, err := month(tx, d.ID, part.Month)
+		book, err := readMonth(tx, d.ID, part.Month)
 		if err != nil {
 			return nil, err
 		}
@@ -78,10 +78,10 @@ func months(tx *store.Tx, d *record.Dossier, s record.Session) ([]record.MonthSu
 	return sums, nil
 }
 
-// counted are the forms of a corrected session that a return counts otherwise
+// countedForms are the forms of a corrected session that a return counts otherwise
 // than before: none when only its ward, its time of day or the words of its
 // exception are others.
-func counted(before, after record.Session) []record.Session {
+func countedForms(before, after record.Session) []record.Session {
 	same := after
 	same.Ward, same.Start = before.Ward, before.Start
 	if after.Exception != "" && before.Exception != "" {
@@ -93,10 +93,10 @@ func counted(before, after record.Session) []record.Session {
 	return []record.Session{before, after}
 }
 
-// askSession asks the rules on deployment and on the session together, so that
+// checkSession asks the rules on deployment and on the session together, so that
 // the manager reads every reason at once; first of all whether the months are
 // open that the sessions count in, as it was and as it will be.
-func askSession(tx *store.Tx, g record.Giving, counting ...record.Session) error {
+func checkSession(tx *store.Tx, g record.Giving, counting ...record.Session) error {
 	about := fmt.Sprintf("%s %s on %s", g.Ref, g.Session.Minutes, g.Session.On)
 	for _, s := range counting {
 		if err := booksdb.CheckOpen(tx, about, booksdb.SessionDays(s)...); err != nil {

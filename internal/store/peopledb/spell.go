@@ -17,7 +17,7 @@ func StartVolunteer(tx *store.Tx, d *record.Dossier, on record.Date, reason stri
 	if err != nil {
 		return err
 	}
-	err = MoveVolunteer(tx, d, "start", on, reason)
+	err = ChangeStanding(tx, d, "start", on, reason)
 	if refused := new(record.Refusal); errors.As(err, &refused) && refused.Broken[0].ID != record.ClosedRule.ID {
 		if all := record.Ask(d.Ref, deployment, record.PlacementRules...); all != nil {
 			return all
@@ -31,11 +31,11 @@ func StartVolunteer(tx *store.Tx, d *record.Dossier, on record.Date, reason stri
 	return err
 }
 
-// MoveVolunteer changes the volunteer's standing by the verb of record.Moves.
+// ChangeStanding changes the volunteer's standing by the verb of record.Moves.
 // A start asks R3a to R3c of the day (R3d is asked when there is a role), a
 // rejoining asks R7 to R9 again, and leaving ends the placements that are open
 // and needs a reason of record.LeaveReasons.
-func MoveVolunteer(tx *store.Tx, d *record.Dossier, verb string, on record.Date, reason string) error {
+func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, on record.Date, reason string) error {
 	move, err := record.FindMove(verb)
 	if err != nil {
 		return err
@@ -47,16 +47,16 @@ func MoveVolunteer(tx *store.Tx, d *record.Dossier, verb string, on record.Date,
 	if err != nil {
 		return err
 	}
-	if err := booksdb.CheckOpen(tx, fmt.Sprintf("%s %s on %s", d.Ref, verb, on), booksdb.Since(on)); err != nil {
+	if err := booksdb.CheckOpen(tx, fmt.Sprintf("%s %s on %s", d.Ref, verb, on), booksdb.PeriodFrom(on)); err != nil {
 		return err
 	}
 	switch move.To {
 	case record.Active:
-		err = askActive(tx, d, on)
+		err = checkMayBeActive(tx, d, on)
 	case record.Applicant:
 		err = record.Ask(d.Ref, record.Application{Born: d.Born, UKSince: d.UKSince, Applied: on, Source: d.Source}, record.ApplicationRules...)
 	default:
-		err = nothingAfter(tx, d, on, "", "")
+		err = checkNoSessionsAfter(tx, d, on, "", "")
 	}
 	if err != nil {
 		return err
@@ -75,9 +75,9 @@ func MoveVolunteer(tx *store.Tx, d *record.Dossier, verb string, on record.Date,
 		}
 	}
 	before := d.Spells[len(d.Spells)-1]
-	lessen(tx, d.ID)
+	recheckThanks(tx, d.ID)
 	tx.Note(d.Ref, before, spell)
-	return unbroken(tx, d, func() error {
+	return checkDependents(tx, d, func() error {
 		err := tx.Exec(`UPDATE spells SET until_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID))
 		if err != nil {
 			return err
@@ -92,9 +92,9 @@ func MoveVolunteer(tx *store.Tx, d *record.Dossier, verb string, on record.Date,
 	})
 }
 
-// askActive asks R3 before a volunteer is active: for every role the volunteer
+// checkMayBeActive asks R3 before a volunteer is active: for every role the volunteer
 // is placed in that day, or for any role when there is none yet.
-func askActive(tx *store.Tx, d *record.Dossier, on record.Date) error {
+func checkMayBeActive(tx *store.Tx, d *record.Dossier, on record.Date) error {
 	roles := []string{""}
 	for _, p := range d.Placements {
 		if p.Covers(on) {
@@ -113,11 +113,11 @@ func askActive(tx *store.Tx, d *record.Dossier, on record.Date) error {
 	return nil
 }
 
-// UndoMove takes back the volunteer's latest change of standing: the spell
+// UndoStandingChange takes back the volunteer's latest change of standing: the spell
 // before it goes on. Taking back a leaving opens again the placements that end
 // on its day, but for those in a role that is retired since; they are returned.
 // A spell in which sessions were given, or a placement began, stays.
-func UndoMove(tx *store.Tx, d *record.Dossier, reason string) (undone record.Spell, reopened []record.Placement, err error) {
+func UndoStandingChange(tx *store.Tx, d *record.Dossier, reason string) (undone record.Spell, reopened []record.Placement, err error) {
 	last := len(d.Spells) - 1
 	undone = d.Spells[last]
 	if last == 0 {
@@ -125,19 +125,19 @@ func UndoMove(tx *store.Tx, d *record.Dossier, reason string) (undone record.Spe
 			Hint: "borough volunteer edit --applied corrects that day"}
 	}
 	// What a leaving ended goes on from that day too: these days are all there are.
-	if err := booksdb.CheckOpen(tx, fmt.Sprintf("taking back %s's %s on %s", d.Ref, undone.Change, undone.From), booksdb.Since(undone.From)); err != nil {
+	if err := booksdb.CheckOpen(tx, fmt.Sprintf("taking back %s's %s on %s", d.Ref, undone.Change, undone.From), booksdb.PeriodFrom(undone.From)); err != nil {
 		return undone, nil, err
 	}
-	lessen(tx, d.ID)
+	recheckThanks(tx, d.ID)
 	was := *d
 	err = tx.Exec(`UPDATE spells SET until_on = NULL WHERE id = @id`, sql.Named("id", d.Spells[last-1].ID))
 	if err != nil {
 		return undone, nil, err
 	}
-	if err := voidOf(tx, d, undone, reason, readSpells, `DELETE FROM spells WHERE id = @id`, sql.Named("id", undone.ID)); err != nil {
+	if err := voidRecord(tx, d, undone, reason, readSpells, `DELETE FROM spells WHERE id = @id`, sql.Named("id", undone.ID)); err != nil {
 		return undone, nil, err
 	}
-	if err := holds(tx, &was, d, record.ActiveRule, fmt.Sprintf("%s being %s since %s", d.Ref, undone.Standing, undone.From)); err != nil {
+	if err := checkSessionsKeep(tx, &was, d, record.ActiveRule, fmt.Sprintf("%s being %s since %s", d.Ref, undone.Standing, undone.From)); err != nil {
 		return undone, nil, err
 	}
 	for _, p := range d.Placements {
@@ -147,13 +147,13 @@ func UndoMove(tx *store.Tx, d *record.Dossier, reason string) (undone record.Spe
 		}
 	}
 	if undone.Standing == record.Left {
-		reopened, err = reopen(tx, d, undone.From)
+		reopened, err = reopenPlacements(tx, d, undone.From)
 	}
 	return undone, reopened, err
 }
 
-// reopen opens the volunteer's placements that ended on the day again.
-func reopen(tx *store.Tx, d *record.Dossier, ended record.Date) (reopened []record.Placement, err error) {
+// reopenPlacements opens the volunteer's placements that ended on the day again.
+func reopenPlacements(tx *store.Tx, d *record.Dossier, ended record.Date) (reopened []record.Placement, err error) {
 	for _, before := range d.Placements {
 		if before.Ended != ended {
 			continue
@@ -176,9 +176,9 @@ func reopen(tx *store.Tx, d *record.Dossier, ended record.Date) (reopened []reco
 	return reopened, readPlacements(tx, d)
 }
 
-// moveApplication gives the volunteer's first application another day, which
+// changeApplicationDay gives the volunteer's first application another day, which
 // comes neither after the next spell nor after a check.
-func moveApplication(tx *store.Tx, d *record.Dossier, on record.Date) error {
+func changeApplicationDay(tx *store.Tx, d *record.Dossier, on record.Date) error {
 	before := d.Spells[0]
 	if on > tx.Today {
 		return record.Wrong("applied on %s is after today, %s", on, tx.Today)

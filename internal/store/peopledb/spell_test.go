@@ -13,7 +13,7 @@ import (
 )
 
 // everyArea is what these tests need of the areas.
-var everyArea = store.Join(booksdb.Area, Area)
+var everyArea = store.JoinAreas(booksdb.Area, Area)
 
 // within runs do in one transaction of new books that is then kept.
 func within(t *testing.T, do func(*store.Tx) error) {
@@ -27,7 +27,7 @@ func ready(tx *store.Tx, name string, applied record.Date) (*record.Dossier, err
 	if err != nil {
 		return nil, err
 	}
-	id, _, err := ByRef(tx, ref)
+	id, _, err := VolunteerByRef(tx, ref)
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +121,7 @@ func TestMoves(t *testing.T) {
 					return err
 				}
 				for i, m := range test.moves {
-					err := MoveVolunteer(tx, d, m.verb, m.on, m.reason)
+					err := ChangeStanding(tx, d, m.verb, m.on, m.reason)
 					if test.wrong != "" && i == len(test.moves)-1 {
 						if err == nil || !strings.Contains(err.Error(), test.wrong) {
 							t.Errorf("got %v, want %q", err, test.wrong)
@@ -151,11 +151,11 @@ func TestRejoined(t *testing.T) {
 			return err
 		}
 		err = errors.Join(
-			MoveVolunteer(tx, d, "start", "2026-02-11", ""),
-			MoveVolunteer(tx, d, "leave", "2026-03-01", "Moved away"),
-			MoveVolunteer(tx, d, "rejoin", "2026-04-01", ""),
+			ChangeStanding(tx, d, "start", "2026-02-11", ""),
+			ChangeStanding(tx, d, "leave", "2026-03-01", "Moved away"),
+			ChangeStanding(tx, d, "rejoin", "2026-04-01", ""),
 			checked(tx, d, "2026-04-01"),
-			MoveVolunteer(tx, d, "start", "2026-04-11", ""),
+			ChangeStanding(tx, d, "start", "2026-04-11", ""),
 		)
 		if err != nil {
 			return err
@@ -196,7 +196,7 @@ func TestStartVolunteer(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		id, _, err := ByRef(tx, ref)
+		id, _, err := VolunteerByRef(tx, ref)
 		if err != nil {
 			return err
 		}
@@ -225,16 +225,16 @@ func TestLeavingEndsPlacements(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if err := MoveVolunteer(tx, d, "start", "2026-02-11", ""); err != nil {
+		if err := ChangeStanding(tx, d, "start", "2026-02-11", ""); err != nil {
 			return err
 		}
 		if _, err := AddPlacement(tx, d, record.Placement{Role: "office", From: "2026-03-02"}); err != nil {
 			return err
 		}
-		if err := MoveVolunteer(tx, d, "leave", "2026-03-01", "moved"); err == nil {
+		if err := ChangeStanding(tx, d, "leave", "2026-03-01", "moved"); err == nil {
 			t.Error("left before a placement began")
 		}
-		if err := MoveVolunteer(tx, d, "leave", "2026-03-02", "moved"); err != nil {
+		if err := ChangeStanding(tx, d, "leave", "2026-03-02", "moved"); err != nil {
 			return err
 		}
 		if len(d.Placements) != 1 || d.Placements[0].Ended != "2026-03-02" {

@@ -30,7 +30,7 @@ func SignStatement(tx *store.Tx, d *record.Dossier, s record.Statement) (record.
 		}
 		s.Edition = settings.Statement
 	}
-	before, there, err := statement(tx, d, s.Edition)
+	before, there, err := findStatement(tx, d, s.Edition)
 	switch {
 	case err != nil || (there && before == s):
 		return s, store.Same, err
@@ -45,7 +45,7 @@ func SignStatement(tx *store.Tx, d *record.Dossier, s record.Statement) (record.
 
 // VoidStatement takes back that the volunteer signed an edition.
 func VoidStatement(tx *store.Tx, d *record.Dossier, edition, reason string) (record.Statement, error) {
-	wrong, there, err := statement(tx, d, edition)
+	wrong, there, err := findStatement(tx, d, edition)
 	if err == nil && !there {
 		err = &record.Missing{Text: fmt.Sprintf("%s has not signed edition %s", d.Ref, edition), Hint: "borough statement list --volunteer " + d.Ref + " shows what is signed"}
 	}
@@ -56,7 +56,7 @@ func VoidStatement(tx *store.Tx, d *record.Dossier, edition, reason string) (rec
 	return wrong, tx.Exec(`DELETE FROM statements WHERE volunteer_id = @id AND edition = @edition`, sql.Named("id", d.ID), sql.Named("edition", edition))
 }
 
-func statement(tx *store.Tx, d *record.Dossier, edition string) (record.Statement, bool, error) {
+func findStatement(tx *store.Tx, d *record.Dossier, edition string) (record.Statement, bool, error) {
 	return store.One(tx, func(s *record.Statement) []any { return []any{&s.Edition, &s.On} },
 		`SELECT edition, signed_on FROM statements WHERE volunteer_id = @id AND edition = @edition`,
 		sql.Named("id", d.ID), sql.Named("edition", edition))

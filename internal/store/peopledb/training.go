@@ -35,7 +35,7 @@ func AddTraining(tx *store.Tx, d *record.Dossier, t record.TrainingDone) (record
 			return before, store.Same, nil
 		}
 		tx.Note(d.Ref, before, t)
-		return t, store.Changed, unbroken(tx, d, func() error {
+		return t, store.Changed, checkDependents(tx, d, func() error {
 			err := tx.Exec(`UPDATE training SET expires_on = NULLIF(@expires, '')
 				WHERE volunteer_id = @id AND course_id = @course AND done_on = @on`,
 				sql.Named("expires", t.Expires), sql.Named("id", d.ID), sql.Named("course", course.ID), sql.Named("on", t.On))
@@ -66,9 +66,9 @@ func VoidTraining(tx *store.Tx, d *record.Dossier, course string, on record.Date
 	}
 	t, there := latest(d.Training, func(t record.TrainingDone) bool { return t.Course == found.Code && (on == "" || t.On == on) })
 	if !there {
-		return t, notThere(d, found.Code, on, "borough train list shows them")
+		return t, missingError(d, found.Code, on, "borough train list shows them")
 	}
-	err = voidCheck(tx, d, t, reason, readTraining,
+	err = voidAndCheckDependents(tx, d, t, reason, readTraining,
 		`DELETE FROM training WHERE volunteer_id = @id AND course_id = @course AND done_on = @on`,
 		sql.Named("id", d.ID), sql.Named("course", found.ID), sql.Named("on", t.On))
 	return t, err

@@ -13,7 +13,7 @@ import (
 // it is given; see record.Dossier.ClearedUntil. The last clearance given again
 // with another expiry is Changed. It returns the step as kept.
 func AddClearance(tx *store.Tx, d *record.Dossier, step record.Clearance) (record.Clearance, store.Kept, error) {
-	level, err := level(tx, step.Level, step.On)
+	level, err := findLevel(tx, step.Level, step.On)
 	if err != nil {
 		return step, store.Same, err
 	}
@@ -47,7 +47,7 @@ func AddClearance(tx *store.Tx, d *record.Dossier, step record.Clearance) (recor
 		step.Expires = d.ClearedUntil(level, step.On)
 	}
 	tx.Note(d.Ref, nil, step)
-	return step, store.Added, unbroken(tx, d, func() error {
+	return step, store.Added, checkDependents(tx, d, func() error {
 		err := tx.Exec(`INSERT INTO clearances (volunteer_id, level, outcome, decided_on, expires_on)
 			VALUES (@id, @level, @outcome, @on, NULLIF(@expires, ''))`,
 			sql.Named("id", d.ID), sql.Named("level", step.Level), sql.Named("outcome", step.Outcome),
@@ -73,7 +73,7 @@ func correctExpiry(tx *store.Tx, d *record.Dossier, before, after record.Clearan
 			d.Ref, before.Level, before.On, before.Expires, last.Outcome, last.On)}
 	}
 	tx.Note(d.Ref, before, after)
-	return unbroken(tx, d, func() error {
+	return checkDependents(tx, d, func() error {
 		err := tx.Exec(`UPDATE clearances SET expires_on = @expires
 			WHERE volunteer_id = @id AND level = @level AND outcome = 'cleared' AND decided_on = @on`,
 			sql.Named("expires", after.Expires), sql.Named("id", d.ID), sql.Named("level", before.Level), sql.Named("on", before.On))
@@ -89,9 +89,9 @@ func VoidClearance(tx *store.Tx, d *record.Dossier, level, reason string) (step 
 	level = record.CodeKey(level)
 	step, there := latest(d.Clearances, func(c record.Clearance) bool { return c.Level == level })
 	if !there {
-		return step, notThere(d, "step of vetting at "+record.Quote(level), "", "borough vet history shows them")
+		return step, missingError(d, "step of vetting at "+record.Quote(level), "", "borough vet history shows them")
 	}
-	err = voidCheck(tx, d, step, reason, readClearances,
+	err = voidAndCheckDependents(tx, d, step, reason, readClearances,
 		`DELETE FROM clearances WHERE volunteer_id = @id AND level = @level AND outcome = @outcome AND decided_on = @on`,
 		sql.Named("id", d.ID), sql.Named("level", step.Level), sql.Named("outcome", step.Outcome), sql.Named("on", step.On))
 	return step, err

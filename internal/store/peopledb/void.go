@@ -9,14 +9,14 @@ import (
 	"borough/internal/store"
 )
 
-// voidCheck is void for a check; what rests on it must be taken back first.
-func voidCheck(tx *store.Tx, d *record.Dossier, wrong any, reason string, read func(*store.Tx, *record.Dossier) error, query string, args ...any) error {
-	return unbroken(tx, d, func() error { return voidOf(tx, d, wrong, reason, read, query, args...) })
+// voidAndCheckDependents is void for a check; what rests on it must be taken back first.
+func voidAndCheckDependents(tx *store.Tx, d *record.Dossier, wrong any, reason string, read func(*store.Tx, *record.Dossier) error, query string, args ...any) error {
+	return checkDependents(tx, d, func() error { return voidRecord(tx, d, wrong, reason, read, query, args...) })
 }
 
 // void runs the DELETE of a record of the volunteer's that was wrong and reads
 // its like again.
-func voidOf(tx *store.Tx, d *record.Dossier, wrong any, reason string, read func(*store.Tx, *record.Dossier) error, query string, args ...any) error {
+func voidRecord(tx *store.Tx, d *record.Dossier, wrong any, reason string, read func(*store.Tx, *record.Dossier) error, query string, args ...any) error {
 	if err := tx.Exec(query, args...); err != nil {
 		return err
 	}
@@ -24,9 +24,9 @@ func voidOf(tx *store.Tx, d *record.Dossier, wrong any, reason string, read func
 	return read(tx, d)
 }
 
-// holds refuses to void what, when sessions met the rule by it and would not
+// checkSessionsKeep refuses to void what, when sessions met the rule by it and would not
 // without. They are named, the first few of them.
-func holds(tx *store.Tx, was, is *record.Dossier, rule record.Rule[record.Giving], what string) error {
+func checkSessionsKeep(tx *store.Tx, was, is *record.Dossier, rule record.Rule[record.Giving], what string) error {
 	sessions, err := store.All(tx, sessionInto, `SELECT `+sessionColumns+`
 		WHERE s.volunteer_id = @id AND s.voided_on IS NULL ORDER BY s.given_on, s.id`, sql.Named("id", is.ID))
 	if err != nil {
@@ -67,8 +67,8 @@ func latest[T any](list []T, fits func(T) bool) (found T, ok bool) {
 	return found, ok
 }
 
-// notThere says that the volunteer has nothing of the kind, or none of the day.
-func notThere(d *record.Dossier, what string, on record.Date, hint string) error {
+// missingError says that the volunteer has nothing of the kind, or none of the day.
+func missingError(d *record.Dossier, what string, on record.Date, hint string) error {
 	text := fmt.Sprintf("%s has no %s", d.Ref, what)
 	if on != "" {
 		text += " of " + string(on)

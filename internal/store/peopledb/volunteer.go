@@ -21,21 +21,21 @@ func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref st
 	if err := record.Ask("the application of "+string(applied), application, record.ApplicationRules...); err != nil {
 		return "", err
 	}
-	if err := booksdb.CheckOpen(tx, "the application of "+string(applied), booksdb.Since(applied)); err != nil {
+	if err := booksdb.CheckOpen(tx, "the application of "+string(applied), booksdb.PeriodFrom(applied)); err != nil {
 		return "", err
 	}
 	brought, _ := record.OfVolunteers.ParseRef(v.Ref)
-	number, err := tx.NumberOf(brought, record.OfVolunteers.Letter, "volunteers")
+	number, err := tx.AssignNumber(brought, record.OfVolunteers.Letter, "volunteers")
 	if err != nil {
 		return "", err
 	}
 	v.ID, v.Ref = number, record.OfVolunteers.Ref(number)
-	if _, there, err := ByRef(tx, v.Ref); err != nil {
+	if _, there, err := VolunteerByRef(tx, v.Ref); err != nil {
 		return "", err
 	} else if there {
 		return "", &record.Conflict{Text: v.Ref + " is already there"}
 	}
-	store.State[volunteersRead](tx).Forget() // what fitted one name may fit two now
+	store.State[volunteerCache](tx).Clear() // what fitted one name may fit two now
 	// The number of a ref is the row's id, so that a ref that was imported is
 	// never given to somebody else.
 	err = tx.Exec(`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source, email, phone)
@@ -46,7 +46,7 @@ func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref st
 	if err != nil {
 		return "", err
 	}
-	if err := keepOffer(tx, number, record.Offer{}, v.Offer); err != nil {
+	if err := saveOffer(tx, number, record.Offer{}, v.Offer); err != nil {
 		return "", err
 	}
 	err = tx.Exec(`INSERT INTO spells (volunteer_id, standing, change, from_on) VALUES (@id, 'applicant', 'applied', @on)`,
@@ -73,7 +73,7 @@ func EditVolunteer(tx *store.Tx, id int64, edit func(v *record.Volunteer, applie
 		return store.Same, err
 	}
 	if moved {
-		if err := moveApplication(tx, d, applied); err != nil {
+		if err := changeApplicationDay(tx, d, applied); err != nil {
 			return store.Same, err
 		}
 	}
@@ -97,37 +97,37 @@ func EditVolunteer(tx *store.Tx, id int64, edit func(v *record.Volunteer, applie
 	if err != nil {
 		return store.Same, err
 	}
-	if err := keepOffer(tx, id, before.Offer, after.Offer); err != nil {
+	if err := saveOffer(tx, id, before.Offer, after.Offer); err != nil {
 		return store.Same, err
 	}
-	store.State[volunteersRead](tx).Forget()
+	store.State[volunteerCache](tx).Clear()
 	d.Volunteer = after
 	tx.Note(before.Ref, before, after)
 	return store.Changed, nil
 }
 
-// volunteersRead are the ids of volunteers by the texts that named them.
-type volunteersRead struct{ store.Memory[string, int64] }
+// volunteerCache are the ids of volunteers by the texts that named them.
+type volunteerCache struct{ store.Cache[string, int64] }
 
 // FindVolunteer returns the volunteer that text names: a ref, or any part of
 // the name that fits just one. None is a *record.Missing; several are an
 // *record.Invalid that lists up to eight of them.
 func FindVolunteer(tx *store.Tx, text string) (int64, error) {
-	if id, ok := store.State[volunteersRead](tx).Get(text); ok {
+	if id, ok := store.State[volunteerCache](tx).Get(text); ok {
 		return id, nil
 	}
-	p, err := FindAmong(tx, text, record.OfVolunteers)
+	p, err := FindPersonAmong(tx, text, record.OfVolunteers)
 	if err != nil {
 		return 0, err
 	}
-	store.State[volunteersRead](tx).Put(text, p.ID)
+	store.State[volunteerCache](tx).Put(text, p.ID)
 	return p.ID, nil
 }
 
-// NoTwin returns a *record.Conflict that names the volunteer of that name and
+// CheckNotDuplicate returns a *record.Conflict that names the volunteer of that name and
 // date of birth, where there is one.
-func NoTwin(tx *store.Tx, name string, born record.Date) error {
-	id, there, err := Twin(tx, name, born)
+func CheckNotDuplicate(tx *store.Tx, name string, born record.Date) error {
+	id, there, err := FindByNameAndBirth(tx, name, born)
 	if err != nil || !there {
 		return err
 	}
@@ -141,21 +141,21 @@ func NoTwin(tx *store.Tx, name string, born record.Date) error {
 	}
 }
 
-// Twin returns the volunteer of that name and date of birth: how an import
+// FindByNameAndBirth returns the volunteer of that name and date of birth: how an import
 // without refs finds who it speaks of. Never by name alone.
-func Twin(tx *store.Tx, name string, born record.Date) (id int64, ok bool, err error) {
+func FindByNameAndBirth(tx *store.Tx, name string, born record.Date) (id int64, ok bool, err error) {
 	return store.One(tx, func(id *int64) []any { return []any{id} },
 		`SELECT id FROM volunteers WHERE name_key = @key AND born_on = @born ORDER BY id`,
 		sql.Named("key", record.NameKey(name)), sql.Named("born", born))
 }
 
-// ByRef returns the volunteer of that ref.
-func ByRef(tx *store.Tx, ref string) (id int64, ok bool, err error) {
+// VolunteerByRef returns the volunteer of that ref.
+func VolunteerByRef(tx *store.Tx, ref string) (id int64, ok bool, err error) {
 	return store.One(tx, func(id *int64) []any { return []any{id} },
 		`SELECT id FROM volunteers WHERE ref = @ref`, sql.Named("ref", ref))
 }
 
-// VolunteerWords are the refs and names of the volunteers.
-func VolunteerWords(tx *store.Tx) ([]store.Word, error) {
-	return tx.QueryWords(`SELECT ref, name FROM volunteers ORDER BY id`)
+// VolunteerCompletions are the refs and names of the volunteers.
+func VolunteerCompletions(tx *store.Tx) ([]store.Completion, error) {
+	return tx.QueryCompletions(`SELECT ref, name FROM volunteers ORDER BY id`)
 }

@@ -27,11 +27,11 @@ func TestAddVolunteer(t *testing.T) {
 		if _, err := AddVolunteer(tx, person, "2026-02-01"); err == nil {
 			t.Error("a volunteer without a name is kept")
 		}
-		err = NoTwin(tx, " ADA testwell", "1990-05-04")
+		err = CheckNotDuplicate(tx, " ADA testwell", "1990-05-04")
 		if conflict := new(record.Conflict); !errors.As(err, &conflict) || !strings.Contains(err.Error(), "V0001") {
 			t.Errorf("a twin is not named: %v", err)
 		}
-		return NoTwin(tx, "Ada Testwell", "1990-05-05")
+		return CheckNotDuplicate(tx, "Ada Testwell", "1990-05-05")
 	})
 }
 

@@ -28,7 +28,7 @@ func FiledVersion(tx *store.Tx, m record.Month, version int) (record.Filed, erro
 // takes the place of, if any. A month that is filed and not open for amendment
 // is a *record.Conflict, months left out without a gap are a refusal (R12b).
 func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.Filed, err error) {
-	next = record.Filed{Month: m, Version: 1, At: tx.Instant(), By: tx.Actor(), Gap: gap}
+	next = record.Filed{Month: m, Version: 1, At: tx.Timestamp(), By: tx.Actor(), Gap: gap}
 	last, filed, err := Filed(tx, m)
 	if err != nil {
 		return next, last, err
@@ -91,7 +91,7 @@ func FileReturn(tx *store.Tx, f record.Filed, evidence []record.Evidence) error 
 			return err
 		}
 	}
-	store.State[booksdb.ClosedRead](tx).Forget()
+	store.State[booksdb.ClosedMonths](tx).Clear()
 	tx.Note("return "+string(f.Month), nil, f)
 	return tx.Exec(`DELETE FROM amendments WHERE month = @month`, sql.Named("month", f.Month))
 }
@@ -124,8 +124,8 @@ func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.Fil
 		}
 		return last, err
 	}
-	a := record.Amendment{Month: m, Reason: reason, At: tx.Instant(), By: tx.Actor()}
-	store.State[booksdb.ClosedRead](tx).Forget()
+	a := record.Amendment{Month: m, Reason: reason, At: tx.Timestamp(), By: tx.Actor()}
+	store.State[booksdb.ClosedMonths](tx).Clear()
 	tx.Note("return "+string(m), nil, a)
 	return last, tx.Exec(`INSERT INTO amendments (month, reason, opened_at, opened_by) VALUES (@month, @reason, @at, @by)`,
 		sql.Named("month", m), sql.Named("reason", reason), sql.Named("at", a.At), sql.Named("by", a.By))
@@ -141,7 +141,7 @@ func CancelAmendment(tx *store.Tx, m record.Month) (last record.Filed, err error
 	if err != nil {
 		return last, err
 	}
-	store.State[booksdb.ClosedRead](tx).Forget()
+	store.State[booksdb.ClosedMonths](tx).Clear()
 	tx.Note("return "+string(m), there, nil)
 	if err := tx.Exec(`DELETE FROM amendments WHERE month = @month`, sql.Named("month", m)); err != nil {
 		return last, err

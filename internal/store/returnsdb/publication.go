@@ -29,7 +29,7 @@ func Masking(tx *store.Tx) (record.Masking, error) {
 	if err != nil {
 		return record.Masking{}, err
 	}
-	for _, s := range store.State[booksdb.SettingsRead](tx).Rows {
+	for _, s := range store.State[booksdb.SettingsCache](tx).Rows {
 		if setting, err := record.FindSetting(s.Key); err != nil {
 			return record.Masking{}, err
 		} else if setting.Key != s.Key {
@@ -118,7 +118,7 @@ func publicationInto(p *record.Publication) []any {
 }
 
 func keepPublication(tx *store.Tx, p record.Publication) (record.Publication, error) {
-	p.At, p.By = tx.Instant(), tx.Actor()
+	p.At, p.By = tx.Timestamp(), tx.Actor()
 	id, err := tx.Insert(`INSERT INTO publications (name, title, about, on_on, rule, figures, account, published_at, published_by)
 		VALUES (@name, @title, @about, @on, @rule, @figures, @account, @at, @by)`,
 		sql.Named("name", p.Name), sql.Named("title", p.Title), sql.Named("about", p.About), sql.Named("on", p.On),

@@ -11,56 +11,64 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// Retire destroys a record that has been kept for its time, which began on since,
-// and what the audit has of it. Whoever calls it does so in Store.Destroy.
-func Retire(tx *store.Tx, r record.Retention, ref string, since record.Date) (Erased, error) {
+// DestroyExpired destroys a record that has been kept for its time, which began on
+// since, and what the audit has of it. A retention for which no area brings an Expiry
+// is of people: they are erased, and the errors are those of FindSubject and Erase.
+// Call it inside Store.UpdateAndVacuum, or the file keeps traces.
+func DestroyExpired(tx *store.Tx, r record.Retention, ref string, since record.Date) (Destroyed, error) {
 	settings, err := booksdb.Settings(tx, tx.Today)
 	if err != nil {
-		return Erased{}, err
+		return Destroyed{}, err
 	}
 	reason := r.Setting() + " " + strconv.Itoa(r.Months(settings))
-	ofIt := func(e store.Expiry) bool { return e.Retention == r.Code }
-	if !slices.ContainsFunc(tx.Area().Expiries, ofIt) {
+	applies := func(e store.Expiry) bool { return e.Retention == r.Code }
+	if !slices.ContainsFunc(tx.Area().Expiries, applies) {
 		p, err := FindSubject(tx, ref)
 		if err != nil {
-			return Erased{}, err
+			return Destroyed{}, err
 		}
 		return Erase(tx, p, record.OnRetention, reason)
 	}
-	done := Erased{}
-	who, err := overIdentity(tx, r, ref)
+	done := Destroyed{}
+	who, err := expiredIdentity(tx, r, ref)
 	if err != nil {
 		return done, err
 	}
 	for _, e := range tx.Area().Expiries {
-		if !ofIt(e) {
+		if !applies(e) {
 			continue
 		}
-		n, err := tx.Affect(e.Query, sql.Named("ref", ref), sql.Named("since", since))
+		n, err := tx.ExecCount(e.Query, sql.Named("ref", ref), sql.Named("since", since))
 		if err != nil {
 			return done, fmt.Errorf("%s: %w", e.Table, err)
 		}
-		done.count(e.Table, n)
+		done.add(e.Table, n)
 	}
 	if done.Records == 0 {
-		return done, nil // it went with its person
+		return done, nil // it went when its person was erased
 	}
-	written, err := eraseAudit(tx, who)
+	rows, err := eraseAudit(tx, who)
 	if err != nil {
 		return done, err
 	}
-	done.count("audit", written)
-	tx.Forget()
+	done.add("audit", rows)
+	tx.ClearCaches()
 	if r.Code == "oh" {
 		ref = "" // the log tells nobody who was referred
 	}
-	return done, destroyed(tx, record.Destruction{Kind: r.Code, Ref: ref, Ground: record.OnRetention, Reason: reason, Records: done.Records})
+	return done, logDestruction(tx, record.Destruction{
+		Kind:    r.Code,
+		Ref:     ref,
+		Ground:  record.OnRetention,
+		Reason:  reason,
+		Records: done.Records,
+	})
 }
 
-// overIdentity is what a record is known by in the audit: its ref; of a referral,
-// its person's in what was done with oh; of references, the referees' names in
-// what was written about their person.
-func overIdentity(tx *store.Tx, r record.Retention, ref string) (identity, error) {
+// expiredIdentity returns what a record is known by in the audit: its own ref, for a
+// referral its person's ref in rows of the command oh, and for references the names of
+// the referees in rows about their person.
+func expiredIdentity(tx *store.Tx, r record.Retention, ref string) (identity, error) {
 	who := identity{ref: ref, refs: map[string]bool{ref: true}}
 	switch r.Code {
 	case "oh":

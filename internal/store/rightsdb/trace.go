@@ -19,63 +19,64 @@ import (
 type identity struct {
 	ref   string
 	refs  map[string]bool
-	words []string // as record.NameKey has them
+	words []string // folded by record.NameKey
 
-	command string // only what was written by a command that begins so; "" is any
-	about   string // only what was written about this ref; "" is any
+	command string // looks at rows of commands that begin so alone; "" at all
+	about   string // looks at rows about this ref alone; "" at all
 }
 
-// Trace is where a person is named whose data are destroyed: a table, the record
-// in it and the column. What is written there is somebody's own words, which no
-// program can put right.
+// Trace is a place that still names a person whose data were destroyed: a table, the
+// record in it and the column. What is written there is somebody's own words, which
+// no program can put right.
 type Trace struct{ Table, Record, Column string }
 
-// identity gathers what the person is known by, from their row and from every
-// write about them: a name or an address that was corrected is theirs too.
+// identify gathers what the person is known by, from their row and from every audit
+// row about them: a name or an address that was corrected is theirs too.
 func identify(tx *store.Tx, p record.Person) (identity, error) {
 	who := identity{ref: p.Ref, refs: map[string]bool{p.Ref: true}}
 	words := map[string]bool{p.Name: true}
 	subject := tx.Area().SubjectOf(p.Kind.Code)
-	if subject.Reach {
-		held, err := store.All(tx, func(s *string) []any { return []any{s} },
-			`SELECT COALESCE(email, '') FROM `+subject.Table+` WHERE id = @id UNION ALL SELECT COALESCE(phone, '') FROM `+subject.Table+` WHERE id = @id`, sql.Named("id", p.ID))
+	if subject.HasContactDetails {
+		details, err := store.All(tx, func(s *string) []any { return []any{s} },
+			`SELECT COALESCE(email, '') FROM `+subject.Table+` WHERE id = @id
+			UNION ALL SELECT COALESCE(phone, '') FROM `+subject.Table+` WHERE id = @id`, sql.Named("id", p.ID))
 		if err != nil {
 			return who, err
 		}
-		for _, word := range held {
+		for _, word := range details {
 			words[word] = true
 		}
 	}
 	if subject.Refs != nil {
-		theirs, err := subject.Refs(tx, p.ID)
+		refs, err := subject.Refs(tx, p.ID)
 		if err != nil {
 			return who, err
 		}
-		for _, ref := range theirs {
+		for _, ref := range refs {
 			who.refs[ref] = true
 		}
 	}
-	rows, err := store.All(tx, func(s *string) []any { return []any{s} },
+	texts, err := store.All(tx, func(s *string) []any { return []any{s} },
 		`SELECT before FROM audit WHERE subject = @ref UNION ALL SELECT after FROM audit WHERE subject = @ref
 		UNION ALL SELECT before FROM audit WHERE instr(before, @key) > 0 UNION ALL SELECT after FROM audit WHERE instr(after, @key) > 0`,
 		sql.Named("ref", p.Ref), sql.Named("key", `{"`+p.Ref+`":`))
 	if err != nil {
 		return who, err
 	}
-	for _, row := range rows {
+	for _, text := range texts {
 		type particulars struct{ Name, Email, Phone string }
-		var was particulars
-		if json.Unmarshal([]byte(row), &was) == nil { // of another shape is of something else
-			words[was.Name], words[was.Email], words[was.Phone] = true, true, true
+		var one particulars
+		if json.Unmarshal([]byte(text), &one) == nil { // text of another shape is about something else
+			words[one.Name], words[one.Email], words[one.Phone] = true, true, true
 		}
-		var among []map[string]json.RawMessage // many records, as an import writes them
-		if json.Unmarshal([]byte(row), &among) != nil {
+		var many []map[string]json.RawMessage // the records of a command that changed several
+		if json.Unmarshal([]byte(text), &many) != nil {
 			continue
 		}
-		for _, records := range among {
-			var was particulars
-			if json.Unmarshal(records[p.Ref], &was) == nil {
-				words[was.Name], words[was.Email], words[was.Phone] = true, true, true
+		for _, records := range many {
+			var one particulars
+			if json.Unmarshal(records[p.Ref], &one) == nil {
+				words[one.Name], words[one.Email], words[one.Phone] = true, true, true
 			}
 		}
 	}
@@ -87,38 +88,39 @@ func identify(tx *store.Tx, p record.Person) (identity, error) {
 	return who, nil
 }
 
-// eraseAudit takes the person out of the audit: what was so before and after a
-// write about them, or about what is theirs, wherever it is among other records,
-// and every text with a word they are known by. That there was a write stays.
+// eraseAudit takes the person out of the audit: the before and after of every record
+// of theirs, even among other records, and every text with a word they are known by.
+// That something was written stays. It returns how many rows it changed.
 func eraseAudit(tx *store.Tx, who identity) (changed int, err error) {
-	type write struct {
+	type auditRow struct {
 		id                              int64
 		command, subject, before, after string
 	}
-	writes, err := store.All(tx, func(w *write) []any { return []any{&w.id, &w.command, &w.subject, &w.before, &w.after} },
+	rows, err := store.All(tx, func(r *auditRow) []any { return []any{&r.id, &r.command, &r.subject, &r.before, &r.after} },
 		`SELECT id, command, subject, before, after FROM audit ORDER BY id`)
 	if err != nil {
 		return 0, err
 	}
-	for _, w := range writes {
-		if !strings.HasPrefix(w.command, who.command) || w.subject != who.about && !strings.Contains(w.before+w.after, who.about) {
+	for _, r := range rows {
+		isAbout := r.subject == who.about || strings.Contains(r.before+r.after, who.about)
+		if !isAbout || !strings.HasPrefix(r.command, who.command) {
 			continue
 		}
-		before, after := who.without(w.subject, w.before), who.without(w.subject, w.after)
-		if before == w.before && after == w.after {
+		before, after := who.redactText(r.subject, r.before), who.redactText(r.subject, r.after)
+		if before == r.before && after == r.after {
 			continue
 		}
 		changed++
 		if err := tx.Exec(`UPDATE audit SET before = @before, after = @after WHERE id = @id`,
-			sql.Named("before", before), sql.Named("after", after), sql.Named("id", w.id)); err != nil {
+			sql.Named("before", before), sql.Named("after", after), sql.Named("id", r.id)); err != nil {
 			return 0, err
 		}
 	}
 	return changed, nil
 }
 
-// without is what an audit row has of the subject, without the person.
-func (who identity) without(subject, text string) string {
+// redactText returns the JSON of an audit row about the subject without the person.
+func (who identity) redactText(subject, text string) string {
 	if text == "null" {
 		return text
 	}
@@ -131,29 +133,29 @@ func (who identity) without(subject, text string) string {
 	if who.refs[subject] {
 		noted = record.ErasedName
 	}
-	less, changed := who.pruned(noted)
+	redacted, changed := who.redact(noted)
 	if !changed && !who.refs[subject] {
 		return text
 	}
-	written, err := json.Marshal(less)
+	encoded, err := json.Marshal(redacted)
 	if err != nil {
-		return text // it was read from JSON just now
+		return text // cannot be: it was read from JSON just now
 	}
-	return string(written)
+	return string(encoded)
 }
 
-// pruned is the value without the person: an object that names their ref goes
-// whole, as what stands under one of their refs does.
-func (who identity) pruned(value any) (less any, changed bool) {
+// redact returns the JSON value without the person. An object that names their ref
+// goes whole, and so does whatever one of their refs is the key of.
+func (who identity) redact(value any) (redacted any, changed bool) {
 	switch v := value.(type) {
 	case string:
-		if who.in(v) {
+		if who.isNamedIn(v) {
 			return record.ErasedName, true
 		}
 	case []any:
 		for i, item := range v {
-			less, other := who.pruned(item)
-			v[i], changed = less, changed || other
+			redacted, itemChanged := who.redact(item)
+			v[i], changed = redacted, changed || itemChanged
 		}
 		return v, changed
 	case map[string]any:
@@ -163,62 +165,89 @@ func (who identity) pruned(value any) (less any, changed bool) {
 			}
 		}
 		ref, _ := v["Ref"].(string)
-		_, another := record.SubjectRef(ref)
+		_, isPerson := record.SubjectRef(ref)
 		for key, item := range v {
-			if another && (key == "Name" || key == "Email" || key == "Phone") {
-				continue // another's own, who may be of the same name
+			if isPerson && (key == "Name" || key == "Email" || key == "Phone") {
+				continue // of somebody else, who may have the same name
 			}
-			less, other := who.pruned(item)
+			redacted, itemChanged := who.redact(item)
 			if who.refs[key] && item != nil {
-				less, other = record.ErasedName, true
+				redacted, itemChanged = record.ErasedName, true
 			}
-			v[key], changed = less, changed || other
+			v[key], changed = redacted, changed || itemChanged
 		}
 		return v, changed
 	}
 	return value, false
 }
 
-// traces looks through every text of every table for the words the person is
-// known by. What the audit still has of them, eraseAudit left to others.
-func traces(tx *store.Tx, who identity) (left []Trace, err error) {
-	type column struct{ table, name, record string }
-	columns, err := store.All(tx, func(c *column) []any { return []any{&c.table, &c.name, &c.record} },
-		`SELECT m.name, c.name, COALESCE((SELECT k.name FROM pragma_table_info(m.name) k
-				WHERE k.name IN ('ref', 'code', 'month', 'id', 'volunteer_id', 'engagement_id') ORDER BY CASE k.name WHEN 'ref' THEN 1 WHEN 'code' THEN 2 WHEN 'month' THEN 3 ELSE 4 END, k.cid LIMIT 1), '''''')
-			FROM sqlite_schema m JOIN pragma_table_info(m.name) c
-			WHERE m.type = 'table' AND c.type = 'TEXT' AND c.name <> 'name_key' AND substr(c.name, -3) NOT IN ('_on', '_at')
-				AND m.name NOT IN ('categories', 'benchmarks', 'benchmark_figures')
-				AND NOT (m.name = 'audit' AND c.name IN ('before', 'after')) ORDER BY m.name, c.cid`)
-	if err != nil {
-		return nil, err
-	}
-	for _, c := range columns {
-		if err := tracesIn(tx, c.table, c.name, c.record, func(l Trace, text string) {
-			if who.in(text) && !slices.Contains(left, l) {
-				left = append(left, l)
+// findTraces looks through every text of every table for the words the person is
+// known by. What the audit still has of them, eraseAudit left as somebody else's.
+func findTraces(tx *store.Tx, who identity) (found []Trace, err error) {
+	for _, c := range textColumns() {
+		err := eachText(tx, c, func(at Trace, text string) {
+			if who.isNamedIn(text) && !slices.Contains(found, at) {
+				found = append(found, at)
 			}
-		}); err != nil {
+		})
+		if err != nil {
 			return nil, err
 		}
 	}
-	return left, nil
+	return found, nil
 }
 
-// in says whether the text has a word that the person is known by.
-func (who identity) in(text string) bool {
+// textColumn is a column that can name somebody, and the column that tells the
+// records of its table apart; "" where none does.
+type textColumn struct{ table, name, record string }
+
+// textColumns returns every column of the books in which people write: neither days
+// and times, nor what the program carries, nor what eraseAudit looks after.
+func textColumns() (found []textColumn) {
+	all := store.Columns()
+	for _, c := range all {
+		switch {
+		case c.Type != "TEXT" || c.Name == "name_key":
+		case strings.HasSuffix(c.Name, "_on") || strings.HasSuffix(c.Name, "_at"):
+		case c.Table == "categories" || c.Table == "benchmarks" || c.Table == "benchmark_figures":
+		case c.Table == "audit" && (c.Name == "before" || c.Name == "after"):
+		default:
+			found = append(found, textColumn{table: c.Table, name: c.Name, record: recordColumn(all, c.Table)})
+		}
+	}
+	return found
+}
+
+// recordColumn returns the column by which people know the records of a table: its
+// ref, code or month, or else the first of the ids.
+func recordColumn(all []store.Column, table string) string {
+	has := func(names ...string) func(store.Column) bool {
+		return func(c store.Column) bool { return c.Table == table && slices.Contains(names, c.Name) }
+	}
+	for _, is := range []func(store.Column) bool{
+		has("ref"), has("code"), has("month"), has("id", "volunteer_id", "engagement_id"),
+	} {
+		if i := slices.IndexFunc(all, is); i >= 0 {
+			return all[i].Name
+		}
+	}
+	return ""
+}
+
+// isNamedIn reports whether the text has a word that the person is known by.
+func (who identity) isNamedIn(text string) bool {
 	key := record.NameKey(text)
 	return slices.ContainsFunc(who.words, func(word string) bool {
 		if !strings.ContainsAny(word, " @0123456789") {
 			return key == word // May is a month too
 		}
-		return hasWord(key, word)
+		return containsWord(key, word)
 	})
 }
 
-// hasWord says whether the text has the word by itself: Ann Lee is not in Joann
-// Leeson.
-func hasWord(text, word string) bool {
+// containsWord reports whether the text has the word by itself: Ann Lee is not in
+// Joann Leeson.
+func containsWord(text, word string) bool {
 	for at := 0; ; {
 		next := strings.Index(text[at:], word)
 		if next < 0 {
@@ -227,28 +256,33 @@ func hasWord(text, word string) bool {
 		at += next
 		before, _ := utf8.DecodeLastRuneInString(text[:at])
 		after, _ := utf8.DecodeRuneInString(text[at+len(word):])
-		if !inWord(before) && !inWord(after) {
+		if !isWordRune(before) && !isWordRune(after) {
 			return true
 		}
 		at++
 	}
 }
 
-func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// tracesIn hands on every text of a column, and where it is.
-func tracesIn(tx *store.Tx, table, column, record string, look func(Trace, string)) error {
-	rows, err := tx.QueryContext(tx.Context(), fmt.Sprintf(`SELECT CAST(%s AS TEXT), %q FROM %s WHERE length(%[2]q) > 2 ORDER BY 1, 2`, record, column, table))
+// eachText calls do with every text of a column, and where it is.
+func eachText(tx *store.Tx, c textColumn, do func(Trace, string)) error {
+	record := "''"
+	if c.record != "" {
+		record = c.record
+	}
+	rows, err := tx.QueryContext(tx.Context(), fmt.Sprintf(
+		`SELECT CAST(%s AS TEXT), %q FROM %s WHERE length(%[2]q) > 2 ORDER BY 1, 2`, record, c.name, c.table))
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		at, text := Trace{Table: table, Column: column}, ""
+		at, text := Trace{Table: c.table, Column: c.name}, ""
 		if err := rows.Scan(&at.Record, &text); err != nil {
 			return err
 		}
-		look(at, text)
+		do(at, text)
 	}
 	return rows.Err()
 }

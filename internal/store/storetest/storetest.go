@@ -11,7 +11,7 @@ import (
 	"borough/internal/store"
 )
 
-// Clerk is who writes in tests, on 22 November 2026.
+// Clerk is the command of every write in tests, on 22 November 2026.
 var Clerk = store.Command{Actor: "clerk", Line: "test", Now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)}
 
 // Books makes a file of books with one ward, Lark Rise, in a folder of its own, and
@@ -24,7 +24,7 @@ func Books(t *testing.T) string {
 		t.Fatal(err)
 	}
 	err = s.Update(t.Context(), Clerk, false, func(tx *store.Tx) error {
-		if err := tx.Start(store.Books{Borough: "Larkmoor", AreaCode: "E09000023"}); err != nil {
+		if err := tx.InitBooks(store.Books{Borough: "Larkmoor", AreaCode: "E09000023"}); err != nil {
 			return err
 		}
 		return tx.Exec(`INSERT INTO wards (code, name, name_key) VALUES ('lark-rise', 'Lark Rise', 'lark rise')`)
@@ -35,7 +35,7 @@ func Books(t *testing.T) string {
 	return path
 }
 
-// Update runs do in one transaction of the books, which is then kept.
+// Update runs do in one transaction of the books and commits it.
 func Update(t *testing.T, path string, area store.Area, do func(*store.Tx) error) {
 	t.Helper()
 	s, err := store.OpenWrite(t.Context(), path, area)
@@ -48,7 +48,7 @@ func Update(t *testing.T, path string, area store.Area, do func(*store.Tx) error
 	}
 }
 
-// Raw opens the file past the store, as another program would.
+// Raw opens the file without the store, as another program would.
 func Raw(t *testing.T, path string) *sql.DB {
 	t.Helper()
 	db, err := sql.Open("sqlite", path)

@@ -12,21 +12,21 @@ type monthKey struct {
 	month     record.Month
 }
 
-// monthBook is what one volunteer gave in one month: the sum that R6 asks for,
+// monthSessions is what one volunteer gave in one month: the sum that R6 asks for,
 // and the sessions that a new one could overlap, those of the days beside the
 // month included.
-type monthBook struct {
+type monthSessions struct {
 	given    record.Minutes
 	sessions []record.Session
 }
 
-// monthsRead are the months of volunteers.
-type monthsRead struct {
-	store.Memory[monthKey, *monthBook]
+// monthCache are the months of volunteers.
+type monthCache struct {
+	store.Cache[monthKey, *monthSessions]
 }
 
-// unexcepted is what was given in the month in sessions without an exception.
-func (b *monthBook) unexcepted(month record.Month) (given record.Minutes) {
+// withoutException is what was given in the month in sessions without an exception.
+func (b *monthSessions) withoutException(month record.Month) (given record.Minutes) {
 	for _, s := range b.sessions {
 		for _, part := range s.Parts() {
 			if part.Month == month && s.Exception == "" {
@@ -37,10 +37,10 @@ func (b *monthBook) unexcepted(month record.Month) (given record.Minutes) {
 	return given
 }
 
-// SessionAt returns the volunteer's session that began on the day at that time;
+// FindSessionAt returns the volunteer's session that began on the day at that time;
 // one without a time is found by its role and activity as well.
-func SessionAt(tx *store.Tx, d *record.Dossier, s record.Session) (there record.Session, ok bool, err error) {
-	b, err := month(tx, d.ID, s.On.Month())
+func FindSessionAt(tx *store.Tx, d *record.Dossier, s record.Session) (there record.Session, ok bool, err error) {
+	b, err := readMonth(tx, d.ID, s.On.Month())
 	if err != nil {
 		return there, false, err
 	}
@@ -52,9 +52,9 @@ func SessionAt(tx *store.Tx, d *record.Dossier, s record.Session) (there record.
 	return there, false, nil
 }
 
-func month(tx *store.Tx, volunteer int64, month record.Month) (*monthBook, error) {
+func readMonth(tx *store.Tx, volunteer int64, month record.Month) (*monthSessions, error) {
 	at := monthKey{volunteer, month}
-	if b, ok := store.State[monthsRead](tx).Get(at); ok {
+	if b, ok := store.State[monthCache](tx).Get(at); ok {
 		return b, nil
 	}
 	sessions, err := store.All(tx, sessionInto, `SELECT `+sessionColumns+`
@@ -63,7 +63,7 @@ func month(tx *store.Tx, volunteer int64, month record.Month) (*monthBook, error
 	if err != nil {
 		return nil, err
 	}
-	b := &monthBook{sessions: sessions}
+	b := &monthSessions{sessions: sessions}
 	for _, s := range sessions {
 		for _, part := range s.Parts() {
 			if part.Month == month {
@@ -71,15 +71,15 @@ func month(tx *store.Tx, volunteer int64, month record.Month) (*monthBook, error
 			}
 		}
 	}
-	store.State[monthsRead](tx).Put(at, b)
+	store.State[monthCache](tx).Put(at, b)
 	return b, nil
 }
 
-// summarise keeps month_hours and this transaction's memory of it true: sign
+// updateMonthHours keeps month_hours and this transaction's memory of it true: sign
 // is 1 for a session that comes and -1 for one that goes.
-func summarise(tx *store.Tx, volunteer, role, ward int64, s record.Session, sign int) error {
+func updateMonthHours(tx *store.Tx, volunteer, role, ward int64, s record.Session, sign int) error {
 	if sign < 0 {
-		lessen(tx, volunteer)
+		recheckThanks(tx, volunteer)
 	}
 	for i, part := range s.Parts() {
 		sessions, exceptions := 0, 0
@@ -91,7 +91,7 @@ func summarise(tx *store.Tx, volunteer, role, ward int64, s record.Session, sign
 		}
 		minutes := part.Minutes * record.Minutes(sign)
 		at := hoursKey{part.Month, volunteer, role, s.Activity, ward}
-		store.State[batch](tx).add(at, hoursSum{sessions, int(minutes), exceptions})
+		store.State[batch](tx).addHours(at, hoursSum{sessions, int(minutes), exceptions})
 		if sign < 0 {
 			err := tx.Exec(`DELETE FROM month_hours WHERE month = @month AND volunteer_id = @id AND sessions = 0 AND minutes = 0`,
 				sql.Named("month", part.Month), sql.Named("id", volunteer))
@@ -99,19 +99,19 @@ func summarise(tx *store.Tx, volunteer, role, ward int64, s record.Session, sign
 				return err
 			}
 		}
-		if b, ok := store.State[monthsRead](tx).Get(monthKey{volunteer, part.Month}); ok {
+		if b, ok := store.State[monthCache](tx).Get(monthKey{volunteer, part.Month}); ok {
 			b.given += minutes
 		}
 	}
-	remember(tx, volunteer, s, sign)
+	updateMonthCache(tx, volunteer, s, sign)
 	return nil
 }
 
-// remember keeps the sessions of the months at hand true: a session is known
+// updateMonthCache keeps the sessions of the months at hand true: a session is known
 // to its own month, and to the next or last one when it stands at the border.
-func remember(tx *store.Tx, volunteer int64, s record.Session, sign int) {
+func updateMonthCache(tx *store.Tx, volunteer int64, s record.Session, sign int) {
 	for _, month := range []record.Month{s.On.AddDays(-1).Month(), s.On.Month(), s.On.AddDays(1).Month()} {
-		b, ok := store.State[monthsRead](tx).Get(monthKey{volunteer, month})
+		b, ok := store.State[monthCache](tx).Get(monthKey{volunteer, month})
 		if !ok {
 			continue
 		}

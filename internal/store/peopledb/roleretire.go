@@ -14,7 +14,7 @@ func RetireRole(tx *store.Tx, code string, on record.Date, reason string) (ended
 	err = decideRole(tx, code, on, func(r *record.Role) error {
 		switch {
 		case r.Retired != "" || r.Rejected != "":
-			return roleDecided(r)
+			return roleDecidedError(r)
 		case r.Approved == "":
 			return &record.Conflict{Text: fmt.Sprintf("role %s is proposed and not approved; only an approved role is retired", r.Code),
 				Hint: "borough role reject turns a proposed one down"}
@@ -22,7 +22,7 @@ func RetireRole(tx *store.Tx, code string, on record.Date, reason string) (ended
 			return record.Wrong("%s does not come after role %s was approved, on %s", on, r.Code, r.Approved)
 		}
 		r.Retired, r.Reason = on, reason
-		if err := reasoned(r); err != nil {
+		if err := checkReason(r); err != nil {
 			return err
 		}
 		ended, err = endPlacementsIn(tx, r, on.AddDays(-1))

@@ -15,14 +15,14 @@ const expenseColumns = `x.id, x.volunteer_id, x.ref, v.ref, x.kind, x.spent_on, 
 
 // FindExpense returns the claim of that ref; the errors are those of Word.
 func FindExpense(tx *store.Tx, text string) (record.Expense, error) {
-	return store.Found(tx, record.OfExpenses, text, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`)
+	return store.FindByRef(tx, record.OfExpenses, text, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`)
 }
 
-// claimsStand refuses a change of sessions or settings by which a claim of the
+// checkClaims refuses a change of sessions or settings by which a claim of the
 // volunteer, 0 for anybody's, from the day on would break a rule. Until is the
 // last day that is looked at; "" for all.
-func claimsStand(tx *store.Tx, volunteer int64, from, until record.Date) error {
-	return brokenClaims(tx, volunteer, from, until, func(e record.Expense, broken record.Outcome) error {
+func checkClaims(tx *store.Tx, volunteer int64, from, until record.Date) error {
+	return eachBrokenClaim(tx, volunteer, from, until, func(e record.Expense, broken record.Outcome) error {
 		hint := fmt.Sprintf("borough expense void %s takes the claim back first", e.Ref)
 		if e.Payment != "" {
 			hint = fmt.Sprintf("it was paid in %s, and what was paid stays; a setting can hold from a later day", e.Payment)
@@ -31,9 +31,9 @@ func claimsStand(tx *store.Tx, volunteer int64, from, until record.Date) error {
 	})
 }
 
-// brokenClaims hands on each rule that a claim breaks, of those that are not
+// eachBrokenClaim hands on each rule that a claim breaks, of those that are not
 // rejected.
-func brokenClaims(tx *store.Tx, volunteer int64, from, until record.Date, found func(record.Expense, record.Outcome) error) error {
+func eachBrokenClaim(tx *store.Tx, volunteer int64, from, until record.Date, found func(record.Expense, record.Outcome) error) error {
 	claims, err := store.All(tx, expenseInto, `SELECT `+expenseColumns+`
 		WHERE (@volunteer = 0 OR x.volunteer_id = @volunteer) AND x.spent_on >= @from AND (@until = '' OR x.spent_on <= @until)
 			AND COALESCE(x.outcome, '') <> 'rejected' ORDER BY x.id`,
@@ -42,7 +42,7 @@ func brokenClaims(tx *store.Tx, volunteer int64, from, until record.Date, found 
 		return err
 	}
 	for _, e := range claims {
-		c, err := claim(tx, e)
+		c, err := gatherClaim(tx, e)
 		if err != nil {
 			return err
 		}
@@ -58,8 +58,8 @@ func brokenClaims(tx *store.Tx, volunteer int64, from, until record.Date, found 
 	return nil
 }
 
-// claim gathers what the rules on a claim ask about.
-func claim(tx *store.Tx, e record.Expense) (c record.Claim, err error) {
+// gatherClaim gathers what the rules on a claim ask about.
+func gatherClaim(tx *store.Tx, e record.Expense) (c record.Claim, err error) {
 	c.Expense = e
 	if c.Settings, err = booksdb.Settings(tx, e.On); err != nil {
 		return c, err

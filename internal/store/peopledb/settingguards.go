@@ -9,32 +9,32 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// guards are what of the volunteers is asked again when a setting changes.
-var guards = []store.Guard{
-	{Keys: []string{record.LimitKey}, Keep: func(tx *store.Tx, from record.Date, write func() error) error {
+// settingGuards are what of the volunteers is asked again when a setting changes.
+var settingGuards = []store.Guard{
+	{Keys: []string{record.LimitKey}, Apply: func(tx *store.Tx, from record.Date, write func() error) error {
 		if err := write(); err != nil {
 			return err
 		}
-		return askLimits(tx, from.Month())
+		return checkMonthlyLimits(tx, from.Month())
 	}},
-	{Keys: []string{record.LevelsKey}, Fits: levelsInUse, Keep: func(tx *store.Tx, _ record.Date, write func() error) error {
-		people, err := everybody(tx)
+	{Keys: []string{record.LevelsKey}, CheckText: checkLevelsInUse, Apply: func(tx *store.Tx, _ record.Date, write func() error) error {
+		people, err := dossiersOfOnceActive(tx)
 		if err != nil {
 			return err
 		}
-		return allUnbroken(tx, people, write)
+		return checkAllDependents(tx, people, write)
 	}},
-	{Keys: record.RepaidKeys, Keep: func(tx *store.Tx, from record.Date, write func() error) error {
+	{Keys: record.RepaidKeys, Apply: func(tx *store.Tx, from record.Date, write func() error) error {
 		if err := write(); err != nil {
 			return err
 		}
-		return claimsStand(tx, 0, from, "")
+		return checkClaims(tx, 0, from, "")
 	}},
 }
 
-// askLimits refuses when, in a month from the given one on, somebody gave more
+// checkMonthlyLimits refuses when, in a month from the given one on, somebody gave more
 // than its limit without an exception (R6).
-func askLimits(tx *store.Tx, from record.Month) error {
+func checkMonthlyLimits(tx *store.Tx, from record.Month) error {
 	type sum struct {
 		volunteer int64
 		ref       string
@@ -55,11 +55,11 @@ func askLimits(tx *store.Tx, from record.Month) error {
 		if s.given <= settings.MonthlyLimit {
 			continue
 		}
-		book, err := month(tx, s.volunteer, s.month)
+		book, err := readMonth(tx, s.volunteer, s.month)
 		if err != nil {
 			return err
 		}
-		if given := book.unexcepted(s.month); given > settings.MonthlyLimit {
+		if given := book.withoutException(s.month); given > settings.MonthlyLimit {
 			return &record.Conflict{
 				Text: fmt.Sprintf("%s gave %s in %s without an exception, more than a limit of %s (R6)", s.ref, given, s.month.Long(), settings.MonthlyLimit),
 				Hint: "a month goes by the limit of its last day; let it apply from a later month",
@@ -69,8 +69,8 @@ func askLimits(tx *store.Tx, from record.Month) error {
 	return nil
 }
 
-// everybody returns the dossiers of all who ever were active.
-func everybody(tx *store.Tx) ([]*record.Dossier, error) {
+// dossiersOfOnceActive returns the dossiers of all who ever were active.
+func dossiersOfOnceActive(tx *store.Tx) ([]*record.Dossier, error) {
 	ids, err := store.All(tx, func(id *int64) []any { return []any{id} },
 		`SELECT DISTINCT volunteer_id FROM spells WHERE standing = 'active' ORDER BY volunteer_id`)
 	var people []*record.Dossier
@@ -84,9 +84,9 @@ func everybody(tx *store.Tx) ([]*record.Dossier, error) {
 	return people, err
 }
 
-// levelsInUse refuses a list of levels without one that a role or a clearance
+// checkLevelsInUse refuses a list of levels without one that a role or a clearance
 // has: nobody could say whether it is satisfied.
-func levelsInUse(tx *store.Tx, text string) error {
+func checkLevelsInUse(tx *store.Tx, text string) error {
 	settings, err := record.ReadSettings(map[string]string{record.LevelsKey: text})
 	if err != nil {
 		return err

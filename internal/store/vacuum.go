@@ -1,0 +1,93 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// UpdateAndVacuum is Update for a transaction that destroys data and is to leave no
+// trace of them in the file. The vacuum after it writes every page anew, since the
+// unused parts of pages that were split or joined still hold them. The journals of
+// both hold them too, so they are kept until they have been overwritten.
+//
+// It returns whether the transaction was saved: when only the vacuum fails, the books
+// are whole, and running the command again vacuums the file. Its errors are those of
+// Update, or a *FileError about the journal or the vacuum.
+func (s *Store) UpdateAndVacuum(
+	ctx context.Context, by Command, dryRun bool, do func(*Tx) error,
+) (saved bool, err error) {
+	if dryRun {
+		err = s.Update(ctx, by, true, do)
+		return err == nil, err
+	}
+	if err := s.setPragma(ctx, "journal_mode = PERSIST"); err != nil {
+		return false, err
+	}
+	defer func() {
+		err = errors.Join(err, s.overwriteJournal(), s.setPragma(ctx, "journal_mode = DELETE"))
+	}()
+	if err := s.Update(ctx, by, false, do); err != nil {
+		return false, err
+	}
+	if _, err := s.db.ExecContext(ctx, "VACUUM"); err != nil {
+		return true, s.vacuumError(err)
+	}
+	return true, nil
+}
+
+// vacuumError says that the vacuum failed after the transaction was saved.
+func (s *Store) vacuumError(err error) error {
+	text := err.Error()
+	if file := (*FileError)(nil); errors.As(s.fileError(err), &file) {
+		text = file.Text
+	}
+	return &FileError{s.path, "what was to go is gone, but unused parts of the file may still hold it: " + text,
+		"put that right, then run the command again: it sweeps the file"}
+}
+
+func (s *Store) setPragma(ctx context.Context, setting string) error {
+	_, err := s.db.ExecContext(ctx, "PRAGMA "+setting)
+	return s.fileError(err)
+}
+
+// overwriteJournal fills the journal of the last transaction with zeros. Opening it
+// drops no lock of SQLite's, as opening the database file would.
+func (s *Store) overwriteJournal() error {
+	journal, err := os.OpenFile(s.path+"-journal", os.O_WRONLY, 0)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return &FileError{s.path, "its journal cannot be overwritten: " + cause(err), "run the command again"}
+	}
+	length, err := journal.Seek(0, io.SeekEnd)
+	zeros := make([]byte, 1<<16)
+	for at := int64(0); at < length && err == nil; at += int64(len(zeros)) {
+		_, err = journal.WriteAt(zeros[:min(int64(len(zeros)), length-at)], at)
+	}
+	if err = errors.Join(err, journal.Sync(), journal.Close()); err != nil {
+		return &FileError{s.path, "its journal cannot be overwritten: " + cause(err), "run the command again"}
+	}
+	return nil
+}
+
+// UpgradeCopies returns the paths of the copies of the books that upgrades left beside
+// them. A folder that cannot be read is a *FileError.
+func (s *Store) UpgradeCopies() ([]string, error) {
+	entries, err := os.ReadDir(filepath.Dir(s.path))
+	if err != nil {
+		return nil, &FileError{s.path, "its folder cannot be read: " + cause(err), ""}
+	}
+	var copies []string
+	for _, entry := range entries {
+		if strings.HasPrefix(entry.Name(), filepath.Base(s.path)+".schema-") {
+			copies = append(copies, filepath.Join(filepath.Dir(s.path), entry.Name()))
+		}
+	}
+	return copies, nil
+}

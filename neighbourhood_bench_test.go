@@ -22,25 +22,36 @@ func BenchmarkLondon(b *testing.B) {
 		of   report.Report
 		give func(*report.Args)
 	}{
-		{"panels", []string{"report", "panels"}, neighbourhoodreport.Panels, func(a *report.Args) { a.SetAsAt("2026-11-22") }},
+		{
+			"panels", []string{"report", "panels"}, neighbourhoodreport.Panels,
+			func(a *report.Args) { a.SetAsAt("2026-11-22") },
+		},
 		{"engagement", []string{"report", "engagement", "--period", "2026-10"}, neighbourhoodreport.EngagementCounts,
 			func(a *report.Args) { a.SetPeriod(record.Period{From: "2026-10-01", To: "2026-10-31"}) }},
-		{"workforce", []string{"report", "workforce"}, neighbourhoodreport.Workforce, func(a *report.Args) { a.SetAsAt("2026-11-22") }},
-		{"cycles", []string{"cycle", "list"}, neighbourhoodreport.CycleList, func(a *report.Args) { a.SetAsAt("2026-11-22") }},
+		{
+			"workforce", []string{"report", "workforce"}, neighbourhoodreport.Workforce,
+			func(a *report.Args) { a.SetAsAt("2026-11-22") },
+		},
+		{
+			"cycles", []string{"cycle", "list"}, neighbourhoodreport.CycleList,
+			func(a *report.Args) { a.SetAsAt("2026-11-22") },
+		},
 	} {
 		b.Run(c.name, func(b *testing.B) {
-			query := script(b, c.of, c.give)
-			beside(b, "sqlite3", func(int) *exec.Cmd { return exec.Command(program, append(c.args, "-O", "csv", "--db", books)...) },
+			query := queryScript(b, c.of, c.give)
+			compareTimes(b, "sqlite3",
+				func(int) *exec.Cmd { return exec.Command(program, append(c.args, "-O", "csv", "--db", books)...) },
 				func(int) *exec.Cmd { return sqliteShell(books, query) })
 		})
 	}
 }
 
-// londonBooks returns the file; the sqliteShell writes it, for no rule is in question here.
+// londonBooks returns the file; the shell writes it, for no rule is in question here.
 func londonBooks(b *testing.B, program string) string {
 	b.Helper()
-	books := filepath.Join(b.TempDir(), "londonBooks.db")
-	if text, err := exec.Command(program, "init", "London", "--area", "London", "--db", books).CombinedOutput(); err != nil {
+	books := filepath.Join(b.TempDir(), "london.db")
+	if text, err := exec.Command(program, "init", "London", "--area", "London", "--db",
+		books).CombinedOutput(); err != nil {
 		b.Fatalf("%v: %s", err, text)
 	}
 	fill := sqliteShell(books, `BEGIN;

@@ -33,12 +33,18 @@ var kernels = map[string][]string{
 	"internal/store/storetest": {"internal/store"},
 	"internal/compare":         {"internal/record", "internal/table", "internal/census"},
 	"internal/report":          {"internal/record", "internal/table", "internal/census", "internal/compare"},
-	"internal/returns":         {"internal/record", "internal/table", "internal/census", "internal/compare", "internal/report"},
-	"internal/collate":         {"internal/record", "internal/table", "internal/census", "internal/compare", "internal/report", "internal/returns"},
-	"internal/publish":         {"internal/record", "internal/table"},
-	"internal/bulletin":        {"internal/table"},
-	"internal/sheets":          {"internal/record", "internal/store", "internal/sheet"},
-	"internal/cli": {"internal/record", "internal/store", "internal/compare", "internal/report", "internal/table", "internal/census",
+	"internal/returns": {
+		"internal/record", "internal/table", "internal/census", "internal/compare", "internal/report",
+	},
+	"internal/collate": {
+		"internal/record", "internal/table", "internal/census", "internal/compare", "internal/report",
+		"internal/returns",
+	},
+	"internal/publish":  {"internal/record", "internal/table"},
+	"internal/bulletin": {"internal/table"},
+	"internal/sheets":   {"internal/record", "internal/store", "internal/sheet"},
+	"internal/cli": {"internal/record", "internal/store", "internal/compare", "internal/report", "internal/table",
+		"internal/census",
 		"internal/config", "internal/sheet", "internal/sheets"},
 }
 
@@ -53,16 +59,19 @@ var layers = []struct {
 	kernels    []string
 }{
 	{"internal/store", "db", []string{"internal/record", "internal/store"}},
-	{"internal/report", "report", []string{"internal/record", "internal/table", "internal/census", "internal/compare", "internal/report",
-		"internal/returns", "internal/collate"}},
-	{"internal/cli", "cmd", []string{"internal/record", "internal/table", "internal/census", "internal/compare", "internal/report",
-		"internal/returns", "internal/collate", "internal/store", "internal/sheet", "internal/sheets", "internal/seed", "internal/foot",
-		"internal/seal", "internal/publish", "internal/bulletin", "internal/ical", "internal/cli"}},
+	{"internal/report", "report",
+		[]string{"internal/record", "internal/table", "internal/census", "internal/compare", "internal/report",
+			"internal/returns", "internal/collate"}},
+	{"internal/cli", "cmd",
+		[]string{"internal/record", "internal/table", "internal/census", "internal/compare", "internal/report",
+			"internal/returns", "internal/collate", "internal/store", "internal/sheet", "internal/sheets",
+			"internal/seed", "internal/foot",
+			"internal/seal", "internal/publish", "internal/bulletin", "internal/ical", "internal/cli"}},
 }
 
-// areaOf is where a package of an area stands: the layer and the area, from below;
+// layerAndArea is where a package of an area stands: the layer and the area, from below;
 // -1 for one that is of none.
-func areaOf(room string) (layer, area int) {
+func layerAndArea(room string) (layer, area int) {
 	for l := range layers {
 		for a := range areas {
 			if room == layers[l].in+"/"+areas[a]+layers[l].ending {
@@ -78,8 +87,8 @@ func mayImport(room, imported string) bool {
 	if room == "internal/app" {
 		return imported != "cmd/borough" // it joins all there is
 	}
-	layer, area := areaOf(room)
-	ofLayer, ofArea := areaOf(imported)
+	layer, area := layerAndArea(room)
+	ofLayer, ofArea := layerAndArea(imported)
 	switch {
 	case layer < 0:
 		return slices.Contains(kernels[room], imported)
@@ -95,18 +104,18 @@ func mayImport(room, imported string) bool {
 // package that imports it: what would replace a library is then known.
 func TestLayers(t *testing.T) {
 	t.Parallel()
-	libraries, importers := required(t), map[string]map[string]bool{}
-	for _, file := range files(t, ".go") {
+	libraries, importers := requiredModules(t), map[string]map[string]bool{}
+	for _, file := range projectFiles(t, ".go") {
 		room := path.Dir(file)
 		if strings.HasSuffix(file, "_test.go") || room == "." {
 			continue
 		}
 		if _, kernel := kernels[room]; !kernel && room != "internal/app" {
-			if layer, _ := areaOf(room); layer < 0 {
+			if layer, _ := layerAndArea(room); layer < 0 {
 				t.Errorf("%s: %s is no layer", file, room)
 			}
 		}
-		for _, imported := range imports(t, file) {
+		for _, imported := range importsOf(t, file) {
 			if ours, ok := strings.CutPrefix(imported, "borough/"); ok {
 				if !mayImport(room, ours) {
 					t.Errorf("%s: %s may not import %s", file, room, ours)
@@ -116,7 +125,9 @@ func TestLayers(t *testing.T) {
 			if !strings.Contains(strings.Split(imported, "/")[0], ".") {
 				continue // the standard library
 			}
-			i := slices.IndexFunc(libraries, func(l string) bool { return imported == l || strings.HasPrefix(imported, l+"/") })
+			i := slices.IndexFunc(libraries, func(l string) bool {
+				return imported == l || strings.HasPrefix(imported, l+"/")
+			})
 			if i < 0 {
 				t.Errorf("%s: %s is in no module that go.mod requires itself", file, imported)
 				continue
@@ -125,7 +136,7 @@ func TestLayers(t *testing.T) {
 				importers[libraries[i]] = map[string]bool{}
 			}
 			importer := room
-			if layer, _ := areaOf(room); layer >= 0 {
+			if layer, _ := layerAndArea(room); layer >= 0 {
 				importer = layers[layer].in // a kernel and its areas count as one
 			}
 			importers[libraries[i]][importer] = true
@@ -141,8 +152,8 @@ func TestLayers(t *testing.T) {
 	}
 }
 
-// required returns the modules that go.mod requires for the program itself.
-func required(t *testing.T) []string {
+// requiredModules returns the modules that go.mod requires for the program itself.
+func requiredModules(t *testing.T) []string {
 	text, err := os.ReadFile("go.mod")
 	if err != nil {
 		t.Fatal(err)
@@ -159,7 +170,7 @@ func required(t *testing.T) []string {
 	return modules
 }
 
-func imports(t *testing.T, file string) []string {
+func importsOf(t *testing.T, file string) []string {
 	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
 	if err != nil {
 		t.Fatal(err)
@@ -175,8 +186,8 @@ func imports(t *testing.T, file string) []string {
 	return paths
 }
 
-// files returns every file of the project that ends so, from the root down.
-func files(t *testing.T, ending string) []string {
+// projectFiles returns every file of the project that ends so, from the root down.
+func projectFiles(t *testing.T, ending string) []string {
 	var found []string
 	err := filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
 		if err == nil && d.IsDir() && strings.HasPrefix(name, ".") && name != "." {
@@ -196,9 +207,12 @@ func files(t *testing.T, ending string) []string {
 // TestNames has every file and folder named for what is in it.
 func TestNames(t *testing.T) {
 	t.Parallel()
-	nameless := []string{"util", "utils", "common", "helper", "helpers", "misc", "model", "models", "types", "constants", "base", "shared"}
+	nameless := []string{
+		"util", "utils", "common", "helper", "helpers", "misc", "model", "models", "types", "constants", "base",
+		"shared",
+	}
 	for _, ending := range []string{".go", ".sql"} {
-		for _, file := range files(t, ending) {
+		for _, file := range projectFiles(t, ending) {
 			name := strings.TrimSuffix(strings.TrimSuffix(path.Base(file), ending), "_test")
 			if slices.Contains(nameless, name) || slices.Contains(nameless, path.Base(path.Dir(file))) {
 				t.Errorf("%s: the name says nothing of what is in it", file)
@@ -213,7 +227,7 @@ func TestSizes(t *testing.T) {
 	t.Parallel()
 	generated := []string{"internal/store/schema.sql"}
 	lines, methods := map[string]int{}, map[string]int{}
-	for _, file := range append(files(t, ".go"), files(t, ".sql")...) {
+	for _, file := range append(projectFiles(t, ".go"), projectFiles(t, ".sql")...) {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -228,7 +242,7 @@ func TestSizes(t *testing.T) {
 		lines[path.Dir(file)] += n
 		for _, f := range functions(t, file) {
 			if f.Recv != nil {
-				methods[path.Dir(file)+"."+receiver(f)]++
+				methods[path.Dir(file)+"."+receiverType(f)]++
 			}
 		}
 	}
@@ -249,7 +263,7 @@ func TestSizes(t *testing.T) {
 func TestDown(t *testing.T) {
 	t.Parallel()
 	rooms := map[string][]string{}
-	for _, file := range files(t, ".go") {
+	for _, file := range projectFiles(t, ".go") {
 		if !strings.HasSuffix(file, "_test.go") {
 			rooms[path.Dir(file)] = append(rooms[path.Dir(file)], file)
 		}
@@ -272,9 +286,9 @@ func TestDown(t *testing.T) {
 			for _, f := range functions(t, file) {
 				name := f.Name.Name
 				if f.Recv != nil {
-					name = receiver(f) + "." + name
+					name = receiverType(f) + "." + name
 				}
-				calls[name] = called(f)
+				calls[name] = namesUsed(f)
 				for callee := range calls[name] {
 					to, ours := standing[callee]
 					if !ours || to.file == file {
@@ -294,12 +308,12 @@ func TestDown(t *testing.T) {
 				}
 				for callee := range calls[f.Name.Name] {
 					to, ours := standing[callee]
-					if ours && to.file == file && to.at < f.Pos() && !reaches(calls, callee, f.Name.Name) {
+					if ours && to.file == file && to.at < f.Pos() && !isReachable(calls, callee, f.Name.Name) {
 						t.Errorf("%s: %s stands below %s, which it calls", file, f.Name.Name, callee)
 					}
 				}
 			}
-			if back := circle(between, file); back != "" {
+			if back := findCycle(between, file); back != "" {
 				t.Errorf("%s: %s: files call each other in a circle", room, back)
 			}
 		}
@@ -320,8 +334,8 @@ func functions(t *testing.T, file string) (found []*ast.FuncDecl) {
 	return found
 }
 
-// receiver is the type that a method is of.
-func receiver(f *ast.FuncDecl) string {
+// receiverType is the type that a method is of.
+func receiverType(f *ast.FuncDecl) string {
 	of := f.Recv.List[0].Type
 	if star, ok := of.(*ast.StarExpr); ok {
 		of = star.X
@@ -335,9 +349,9 @@ func receiver(f *ast.FuncDecl) string {
 	return ""
 }
 
-// called are the names that a function speaks of and does not declare itself: those
+// namesUsed are the names that a function speaks of and does not declare itself: those
 // of the functions that it calls, or hands on, are among them.
-func called(f *ast.FuncDecl) map[string]bool {
+func namesUsed(f *ast.FuncDecl) map[string]bool {
 	names, own, members := map[string]bool{}, map[string]bool{}, map[*ast.Ident]bool{f.Name: true}
 	ast.Inspect(f, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -376,8 +390,8 @@ func called(f *ast.FuncDecl) map[string]bool {
 	return names
 }
 
-// reaches says whether calls lead from one function to another.
-func reaches(calls map[string]map[string]bool, from, to string) bool {
+// isReachable says whether calls lead from one function to another.
+func isReachable(calls map[string]map[string]bool, from, to string) bool {
 	seen := map[string]bool{}
 	for next := []string{from}; len(next) > 0; next = next[1:] {
 		for callee := range calls[next[0]] {
@@ -393,8 +407,8 @@ func reaches(calls map[string]map[string]bool, from, to string) bool {
 	return false
 }
 
-// circle says by which calls a file comes back to itself; "" is that it does not.
-func circle(between map[string]map[string]string, file string) string {
+// findCycle says by which calls a file comes back to itself; "" is that it does not.
+func findCycle(between map[string]map[string]string, file string) string {
 	seen := map[string]bool{}
 	var walk func(at, way string) string
 	walk = func(at, way string) string {
@@ -422,7 +436,7 @@ func circle(between map[string]map[string]string, file string) string {
 func TestEquality(t *testing.T) {
 	t.Parallel()
 	may := regexp.MustCompile(`^internal/(store/(peopledb/equality\.go|schema\.sql|migrations/.*)|report/\w+report/(diversity|return-ethnicity|questions|subject-equality)[a-z-]*\.sql)$`)
-	for file, statements := range queries(t) {
+	for file, statements := range statementsByFile(t) {
 		for _, statement := range statements {
 			if strings.Contains(statement, "equality_answers") && !may.MatchString(file) {
 				t.Errorf("%s reads equality answers: %.60q", file, statement)

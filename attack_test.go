@@ -13,63 +13,73 @@ import (
 	"testing"
 )
 
-// offer is something that can be published, and how to read it.
-type offer struct {
-	words string
-	read  func([]map[string]string) *lore
+// publication is something that can be published, and how to read it.
+type publication struct {
+	command string
+	read    func([]map[string]string) *knowledge
 }
 
 var attackTeams = []string{"alder", "birch", "cedar"}
 
-// offers are what a borough might publish, each of two days or months, one after
+// publications are what a borough might publish, each of two days or months, one after
 // the other.
-func offers() (all [][]offer) {
+func publications() (all [][]publication) {
 	days := []string{attackFirst, attackLast}
-	add := func(words string, read func([]map[string]string, string) *lore) {
-		var releases []offer
+	add := func(words string, read func([]map[string]string, string) *knowledge) {
+		var releases []publication
 		for _, day := range days {
-			releases = append(releases, offer{fmt.Sprintf(words, day), func(rows []map[string]string) *lore { return read(rows, day) }})
+			releases = append(releases, publication{
+				fmt.Sprintf(words, day), func(rows []map[string]string) *knowledge { return read(rows, day) },
+			})
 		}
 		all = append(all, releases)
 	}
-	for _, more := range []string{"", "", " --by ward", " --by role", " --by deployment", " --strand ethnicity", " --strand age"} {
-		add("report diversity --as-at %s"+more, diversityLore)
+	for _, more := range []string{
+		"", "", " --by ward", " --by role", " --by deployment", " --strand ethnicity", " --strand age",
+	} {
+		add("report diversity --as-at %s"+more, readDiversity)
 	}
 	for _, by := range []string{"", " --by ward", " --by role"} {
-		add("report strength --as-at %s"+by, strengthLore)
+		add("report strength --as-at %s"+by, readStrength)
 	}
 	for _, more := range []string{"", " --detail"} {
-		add("report workforce --as-at %s"+more, func(rows []map[string]string, day string) *lore { return workforceLore(rows, "", day) })
+		add("report workforce --as-at %s"+more, func(rows []map[string]string, day string) *knowledge {
+			return readWorkforce(rows, "", day)
+		})
 	}
 	for _, team := range attackTeams {
-		add("report workforce --as-at %s --team "+team, func(rows []map[string]string, day string) *lore { return workforceLore(rows, team, day) })
+		add("report workforce --as-at %s --team "+team, func(rows []map[string]string, day string) *knowledge {
+			return readWorkforce(rows, team, day)
+		})
 	}
 	days = slices.Sorted(maps.Keys(returnDays))
-	for _, block := range []string{"", "", " --block numbers", " --block hours,activities,recruitment", " --block ethnicity,age"} {
-		add("return build %s"+block, returnLore)
+	for _, block := range []string{
+		"", "", " --block numbers", " --block hours,activities,recruitment", " --block ethnicity,age",
+	} {
+		add("return build %s"+block, readReturn)
 	}
-	add("report leavers --period %s", leaversLore)
+	add("report leavers --period %s", readLeavers)
 	return all
 }
 
-// attackedOf is a number that the environment can make another.
-func attackedOf(name string, usual int) int {
+// envInt is a number that the environment can make another.
+func envInt(name string, usual int) int {
 	if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
 		return n
 	}
 	return usual
 }
 
-// spoils are what attacks came to.
-type spoils struct {
-	published, refused, numbers, hidden, held, recovered, nearly, unsure int
-	names                                                                []string
+// attackTotals are what attacks came to.
+type attackTotals struct {
+	published, refused, cells, hidden, withheld, recovered, oneOfTwo, undecided int
+	recoveredNames                                                              []string
 }
 
-func (s *spoils) add(o spoils) {
-	s.published, s.refused, s.numbers = s.published+o.published, s.refused+o.refused, s.numbers+o.numbers
-	s.hidden, s.held = s.hidden+o.hidden, s.held+o.held
-	s.recovered, s.nearly, s.unsure = s.recovered+o.recovered, s.nearly+o.nearly, s.unsure+o.unsure
+func (s *attackTotals) add(o attackTotals) {
+	s.published, s.refused, s.cells = s.published+o.published, s.refused+o.refused, s.cells+o.cells
+	s.hidden, s.withheld = s.hidden+o.hidden, s.withheld+o.withheld
+	s.recovered, s.oneOfTwo, s.undecided = s.recovered+o.recovered, s.oneOfTwo+o.oneOfTwo, s.undecided+o.undecided
 }
 
 // TestAttack publishes, through the program, what some boroughs might of two months,
@@ -81,16 +91,16 @@ func (s *spoils) add(o spoils) {
 func TestAttack(t *testing.T) {
 	t.Parallel()
 	const groups = 10
-	boroughs, offered := attackedOf("BOROUGHS", 30), attackedOf("OFFERED", 3)
+	boroughs, offered := envInt("BOROUGHS", 30), envInt("OFFERED", 3)
 	template := attackTemplate(t)
-	var alone, together spoils
+	var alone, together attackTotals
 	var one sync.Mutex
 	t.Run("boroughs", func(t *testing.T) {
 		for group := range groups {
 			t.Run(fmt.Sprint(group), func(t *testing.T) {
 				t.Parallel()
 				for seed := group; seed < boroughs; seed += groups {
-					a, b := attacked(t, template, seed, offered)
+					a, b := attackPublications(t, template, seed, offered)
 					one.Lock()
 					alone.add(a)
 					together.add(b)
@@ -106,77 +116,77 @@ func TestAttack(t *testing.T) {
 	}
 }
 
-// attacked publishes what a borough might, and attacks it.
-func attacked(t *testing.T, template []byte, seed, offered int) (alone, together spoils) {
+// attackPublications publishes what a borough might, and attacks it.
+func attackPublications(t *testing.T, template []byte, seed, offered int) (alone, together attackTotals) {
 	t.Helper()
 	books := filepath.Join(t.TempDir(), "b.db")
-	attackBorough(t, template, books, seed)
+	inventBorough(t, template, books, seed)
 	defer os.Remove(books)
-	luck := rand.New(rand.NewPCG(5, uint64(seed)))
-	all := offers()
-	luck.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
-	told, is := newLore(), newLore()
-	for _, both := range all[:offered] {
-		for _, o := range both {
-			words := strings.Fields(o.words + " -O csv")
-			switch code, text := printed(books, append(words, "--publish")...); code {
+	random := rand.New(rand.NewPCG(5, uint64(seed)))
+	all := publications()
+	random.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	public, exact := newKnowledge(), newKnowledge()
+	for _, releases := range all[:offered] {
+		for _, o := range releases {
+			words := strings.Fields(o.command + " -O csv")
+			switch code, text := runForStdout(books, append(words, "--publish")...); code {
 			case 0:
 				table := o.read(readCSV(t, text))
-				_, text = printed(books, words...)
+				_, text = runForStdout(books, words...)
 				truth := o.read(readCSV(t, text))
-				a := besieged(t, fmt.Sprintf("borough %d: %s", seed, o.words), table, truth)
+				a := requireHidden(t, fmt.Sprintf("borough %d: %s", seed, o.command), table, truth)
 				a.published = 1
 				alone.add(a)
-				told, is = told.and(table), is.and(truth)
+				public, exact = public.merge(table), exact.merge(truth)
 			case 3:
 				alone.refused++
 			default:
-				t.Fatalf("borough %d: %s: exit %d", seed, o.words, code)
+				t.Fatalf("borough %d: %s: exit %d", seed, o.command, code)
 			}
 		}
 	}
 	for _, day := range []string{attackFirst, attackLast} {
-		told = told.teams(attackTeams, day)
+		public = public.withTeams(attackTeams, day)
 	}
-	together.add(besieged(t, fmt.Sprintf("borough %d: all of %v", seed, all[:offered]), told, is))
+	together.add(requireHidden(t, fmt.Sprintf("borough %d: all of %v", seed, all[:offered]), public, exact))
 	return alone, together
 }
 
-// besieged attacks what is published, knowing what is exact; it must give nothing
+// requireHidden attacks what is published, knowing what is exact; it must give nothing
 // away.
-func besieged(t *testing.T, what string, public, exact *lore) spoils {
+func requireHidden(t *testing.T, what string, public, exact *knowledge) attackTotals {
 	t.Helper()
-	s := raided(t, what, public, exact)
+	s := attackPublished(t, what, public, exact)
 	if s.recovered > 0 {
-		t.Errorf("%s gives away %q", what, s.names)
+		t.Errorf("%s gives away %q", what, s.recoveredNames)
 	}
 	return s
 }
 
-// raided attacks what is published, knowing what is exact to find how it went.
-func raided(t *testing.T, what string, public, exact *lore) spoils {
+// attackPublished attacks what is published, knowing what is exact to find how it went.
+func attackPublished(t *testing.T, what string, public, exact *knowledge) attackTotals {
 	t.Helper()
-	truth := exact.truth(t)
-	held := public.totalsOfStars()
+	truth := exact.exactCounts(t)
+	held := public.totalsOfMasked()
 	withheld := 0
 	for name, n := range truth {
-		if n > 7 && slices.Contains(public.prints[name], "*") {
+		if n > 7 && slices.Contains(public.printed[name], "*") {
 			held[name] = true
 			withheld++
 		}
 	}
-	s := stormed(t, what, public.puzzle(func(name, text string) (int, int) {
+	s := attackSystem(t, what, public.system(func(name, text string) (int, int) {
 		if held[name] && text == "*" {
-			return 1, most
+			return 1, maxPeople
 		}
-		return meant(text)
+		return boundsOf(text)
 	}), truth)
-	s.held = withheld
+	s.withheld = withheld
 	return s
 }
 
-// stormed solves what is published for the counts of 1 to 7.
-func stormed(t *testing.T, what string, p *puzzle, truth map[string]int) (s spoils) {
+// attackSystem solves what is published for the counts of 1 to 7.
+func attackSystem(t *testing.T, what string, p *linearSystem, truth map[string]int) (s attackTotals) {
 	t.Helper()
 	var hidden []string
 	for name, n := range truth {
@@ -190,11 +200,12 @@ func stormed(t *testing.T, what string, p *puzzle, truth map[string]int) (s spoi
 		t.Errorf("%s: nothing fits what is published", what)
 	}
 	for name, n := range truth {
-		if i := p.number(name); fits && (n < p.low[i] || n > p.high[i]) {
+		if i := p.variable(name); fits && (n < p.low[i] || n > p.high[i]) {
 			t.Errorf("%s: %s is %d, and the attack says %d to %d", what, name, n, p.low[i], p.high[i])
 		}
 	}
-	s.names = v.recovered
-	s.numbers, s.hidden, s.recovered, s.nearly, s.unsure = len(truth), len(hidden), len(v.recovered), len(v.nearly), len(v.unsure)
+	s.recoveredNames = v.recovered
+	s.cells, s.hidden, s.recovered, s.oneOfTwo, s.undecided = len(truth), len(hidden), len(v.recovered),
+		len(v.oneOfTwo), len(v.undecided)
 	return s
 }

@@ -15,9 +15,9 @@ import (
 // The days that the invented boroughs are asked about: the last of two months.
 const attackFirst, attackLast = "2026-09-30", "2026-10-31"
 
-// weighted draws one of the words, the earlier the likelier.
-func weighted(luck *rand.Rand, steep float64, words ...string) string {
-	return words[min(int(math.Pow(luck.Float64(), steep)*float64(len(words))), len(words)-1)]
+// drawSkewed draws one of the words, the earlier the likelier.
+func drawSkewed(random *rand.Rand, steep float64, words ...string) string {
+	return words[min(int(math.Pow(random.Float64(), steep)*float64(len(words))), len(words)-1)]
 }
 
 // attackTemplate makes books with nobody in them: wards, roles and teams.
@@ -40,9 +40,11 @@ func attackTemplate(t *testing.T) []byte {
 			t.Fatal(err)
 		}
 	}
-	for _, words := range [][]string{{"init", "Larkmoor", "--area", "Lewisham"}, {"import", filepath.Join(folder, "in")}} {
-		if code, said := typed(books, words...); code != 0 {
-			t.Fatal(said)
+	for _, words := range [][]string{
+		{"init", "Larkmoor", "--area", "Lewisham"}, {"import", filepath.Join(folder, "in")},
+	} {
+		if code, output := runOn(books, words...); code != 0 {
+			t.Fatal(output)
 		}
 	}
 	text, err := os.ReadFile(books)
@@ -52,19 +54,19 @@ func attackTemplate(t *testing.T) []byte {
 	return text
 }
 
-// invented is a borough being made up. It is written as rows, past the rules:
+// inventedBorough is a borough being made up. It is written as rows, past the rules:
 // publishing counts what the books say.
-type invented struct {
-	t      *testing.T
-	tx     *sql.Tx
-	luck   *rand.Rand
-	groups []string // the commoner first
-	people int
-	staff  int
+type inventedBorough struct {
+	t            *testing.T
+	tx           *sql.Tx
+	random       *rand.Rand
+	ethnicGroups []string // the commoner first
+	volunteers   int
+	staff        int
 }
 
-// attackBorough makes up a borough of 20 to 200 volunteers, the same for a seed.
-func attackBorough(t *testing.T, template []byte, books string, seed int) {
+// inventBorough makes up a borough of 20 to 200 volunteers, the same for a seed.
+func inventBorough(t *testing.T, template []byte, books string, seed int) {
 	t.Helper()
 	if err := os.WriteFile(books, template, 0o600); err != nil {
 		t.Fatal(err)
@@ -78,52 +80,57 @@ func attackBorough(t *testing.T, template []byte, books string, seed int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &invented{t: t, tx: tx, luck: rand.New(rand.NewPCG(4, uint64(seed)))}
-	b.groups = []string{"W1", "B2", "B1", "A1", "W9", "A3", "M1", "W2", "A4", "O9", "M2", "B9", "A9", "M9", "O2", "A2", "M3", "W4", "W3"}
-	b.luck.Shuffle(len(b.groups), func(i, j int) { // a borough has groups of its own in front
-		if b.luck.IntN(2) == 0 {
-			b.groups[i], b.groups[j] = b.groups[j], b.groups[i]
+	b := &inventedBorough{t: t, tx: tx, random: rand.New(rand.NewPCG(4, uint64(seed)))}
+	b.ethnicGroups = []string{
+		"W1", "B2", "B1", "A1", "W9", "A3", "M1", "W2", "A4", "O9", "M2", "B9", "A9", "M9", "O2", "A2", "M3", "W4",
+		"W3",
+	}
+	b.random.Shuffle(len(b.ethnicGroups), func(i, j int) { // a borough has groups of its own in front
+		if b.random.IntN(2) == 0 {
+			b.ethnicGroups[i], b.ethnicGroups[j] = b.ethnicGroups[j], b.ethnicGroups[i]
 		}
 	})
-	for range int(20 * math.Pow(10, b.luck.Float64())) {
-		b.volunteer()
+	for range int(20 * math.Pow(10, b.random.Float64())) {
+		b.addVolunteer()
 	}
-	for range 8 + b.luck.IntN(60) {
-		b.member()
+	for range 8 + b.random.IntN(60) {
+		b.addStaff()
 	}
 	if err := tx.Commit(); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func (b *invented) insert(query string, values ...any) {
+func (b *inventedBorough) insert(query string, values ...any) {
 	b.t.Helper()
 	if _, err := b.tx.Exec(query, values...); err != nil {
 		b.t.Fatal(err)
 	}
 }
 
-// day draws a day of a month, as 2026-10-17.
-func (b *invented) day(month string) string { return fmt.Sprintf("%s-%02d", month, 2+b.luck.IntN(26)) }
+// dayIn draws a day of a month, as 2026-10-17.
+func (b *inventedBorough) dayIn(month string) string {
+	return fmt.Sprintf("%s-%02d", month, 2+b.random.IntN(26))
+}
 
-// volunteer adds somebody who is on the books, or was, or asks to be.
-func (b *invented) volunteer() {
-	b.people++
-	id, luck := b.people, b.luck
+// addVolunteer adds somebody who is on the books, or was, or asks to be.
+func (b *inventedBorough) addVolunteer() {
+	b.volunteers++
+	id, random := b.volunteers, b.random
 	b.insert(`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source) VALUES (?, ?, ?, ?, ?, '2000-01-01', ?)`,
 		id, fmt.Sprintf("V%04d", id), fmt.Sprint("Volunteer ", id), fmt.Sprint("volunteer ", id),
-		fmt.Sprintf("%d-06-%02d", 2007-int(60*math.Pow(luck.Float64(), 1.5)), 1+luck.IntN(28)),
-		weighted(luck, 1.5, "website", "event", "friend", "leaflet", "press"))
-	started := fmt.Sprintf("2025-%02d-%02d", 2+luck.IntN(11), 1+luck.IntN(28))
-	switch luck.IntN(30) {
+		fmt.Sprintf("%d-06-%02d", 2007-int(60*math.Pow(random.Float64(), 1.5)), 1+random.IntN(28)),
+		drawSkewed(random, 1.5, "website", "event", "friend", "leaflet", "press"))
+	started := fmt.Sprintf("2025-%02d-%02d", 2+random.IntN(11), 1+random.IntN(28))
+	switch random.IntN(30) {
 	case 0:
-		started = b.day("2026-09")
+		started = b.dayIn("2026-09")
 	case 1, 2:
-		started = b.day("2026-10")
+		started = b.dayIn("2026-10")
 	case 3:
 		started = ""
 	}
-	b.answers("volunteer", id, min(cmp.Or(started, attackLast), attackLast))
+	b.addAnswers("volunteer", id, min(cmp.Or(started, attackLast), attackLast))
 	spell := func(standing, change, from string, until, reason any) {
 		b.insert(`INSERT INTO spells (volunteer_id, standing, change, from_on, until_on, reason) VALUES (?, ?, ?, ?, ?, ?)`, id, standing, change, from, until, reason)
 	}
@@ -134,81 +141,85 @@ func (b *invented) volunteer() {
 	spell("applicant", "applied", "2025-01-06", started, nil)
 	left := ""
 	if started < "2026" {
-		switch luck.IntN(25) {
+		switch random.IntN(25) {
 		case 0:
-			left = b.day("2026-09")
+			left = b.dayIn("2026-09")
 		case 1:
-			left = b.day("2026-10")
+			left = b.dayIn("2026-10")
 		case 2:
-			left = b.day("2026-05")
+			left = b.dayIn("2026-05")
 		}
 	}
 	switch {
 	case left != "":
 		spell("active", "joined", started, left, nil)
-		spell("left", "left", left, nil, weighted(luck, 1.5, "moved", "work", "family", "police-officer", "not-known"))
-	case started < "2026" && luck.IntN(6) == 0:
-		standing := weighted(luck, 2, "paused", "suspended")
-		from := b.day(weighted(luck, 1, "2026-07", "2026-10"))
+		spell("left", "left", left, nil,
+			drawSkewed(random, 1.5, "moved", "work", "family", "police-officer", "not-known"))
+	case started < "2026" && random.IntN(6) == 0:
+		standing := drawSkewed(random, 2, "paused", "suspended")
+		from := b.dayIn(drawSkewed(random, 1, "2026-07", "2026-10"))
 		spell("active", "joined", started, from, nil)
 		spell(standing, standing, from, nil, nil)
 	default:
 		spell("active", "joined", started, nil, nil)
 	}
-	b.work(id, started, left)
+	b.addWork(id, started, left)
 }
 
-// work places somebody, nearly always, and logs sessions.
-func (b *invented) work(id int, started, left string) {
-	role, ward := 1+int(3*math.Pow(b.luck.Float64(), 1.5)), 1+int(3*math.Pow(b.luck.Float64(), 1.5))
-	if b.luck.IntN(12) == 0 {
+// addWork places somebody, nearly always, and logs sessions.
+func (b *inventedBorough) addWork(id int, started, left string) {
+	role, ward := 1+int(3*math.Pow(b.random.Float64(), 1.5)), 1+int(3*math.Pow(b.random.Float64(), 1.5))
+	if b.random.IntN(12) == 0 {
 		return
 	}
 	var ended any
 	if left != "" {
 		ended = left
 	}
-	b.insert(`INSERT INTO placements (volunteer_id, role_id, ward_id, from_on, ended_on) VALUES (?, ?, ?, ?, ?)`, id, role, ward, started, ended)
+	b.insert(`INSERT INTO placements (volunteer_id, role_id, ward_id, from_on, ended_on) VALUES (?, ?, ?, ?, ?)`, id,
+		role, ward, started, ended)
 	for _, month := range []string{"2026-09", "2026-10"} {
-		on := b.day(month)
-		if b.luck.IntN(3) == 0 || on < started || left != "" && on >= left {
+		date := b.dayIn(month)
+		if b.random.IntN(3) == 0 || date < started || left != "" && date >= left {
 			continue
 		}
-		activity := weighted(b.luck, 1.6, "office", "surveys", "events", "newsletter", "front-counter", "training")
-		sessions, minutes := 1+b.luck.IntN(3), 30*(1+b.luck.IntN(8))
+		activity := drawSkewed(b.random, 1.6, "office", "surveys", "events", "newsletter", "front-counter", "training")
+		sessions, minutes := 1+b.random.IntN(3), 30*(1+b.random.IntN(8))
 		for i := range sessions {
 			b.insert(`INSERT INTO sessions (volunteer_id, given_on, start, minutes, role_id, activity, ward_id) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-				id, on, 480+300*i, minutes, role, activity, ward)
+				id, date, 480+300*i, minutes, role, activity, ward)
 		}
-		b.insert(`INSERT INTO month_hours VALUES (?, ?, ?, ?, ?, ?, ?, 0)`, month, id, role, activity, ward, sessions, sessions*minutes)
+		b.insert(`INSERT INTO month_hours VALUES (?, ?, ?, ?, ?, ?, ?, 0)`, month, id, role, activity, ward, sessions,
+			sessions*minutes)
 	}
 }
 
-// answers gives somebody's answers on every strand, or none.
-func (b *invented) answers(kind string, id int, on string) {
-	if b.luck.IntN(15) == 0 {
+// addAnswers gives somebody's answers on every strand, or none.
+func (b *inventedBorough) addAnswers(kind string, id int, date string) {
+	if b.random.IntN(15) == 0 {
 		return
 	}
 	for _, answer := range [][2]string{
-		{"ethnicity", weighted(b.luck, 2.5, b.groups...)},
-		{"gender", weighted(b.luck, 1, slices.Concat(slices.Repeat([]string{"F", "M"}, 20), []string{"X"})...)},
-		{"disability", weighted(b.luck, 3, "NOT_DISABLED", "DISABLED", "PNS")},
-		{"religion", weighted(b.luck, 2, "CHRISTIAN", "NONE", "MUSLIM", "HINDU", "JEWISH", "NS", "OTHER")},
-		{"orientation", weighted(b.luck, 4, "STRAIGHT", "PNS", "GAY_LESBIAN", "BISEXUAL")},
+		{"ethnicity", drawSkewed(b.random, 2.5, b.ethnicGroups...)},
+		{"gender", drawSkewed(b.random, 1, slices.Concat(slices.Repeat([]string{"F", "M"}, 20), []string{"X"})...)},
+		{"disability", drawSkewed(b.random, 3, "NOT_DISABLED", "DISABLED", "PNS")},
+		{"religion", drawSkewed(b.random, 2, "CHRISTIAN", "NONE", "MUSLIM", "HINDU", "JEWISH", "NS", "OTHER")},
+		{"orientation", drawSkewed(b.random, 4, "STRAIGHT", "PNS", "GAY_LESBIAN", "BISEXUAL")},
 	} {
-		if b.luck.IntN(20) > 0 {
-			b.insert(`INSERT INTO equality_answers (kind, person_id, strand, answered_on, scheme, code) VALUES (?, ?, ?, ?, '2021', ?)`, kind, id, answer[0], on, answer[1])
+		if b.random.IntN(20) > 0 {
+			b.insert(`INSERT INTO equality_answers (kind, person_id, strand, answered_on, scheme, code) VALUES (?, ?, ?, ?, '2021', ?)`, kind, id, answer[0], date, answer[1])
 		}
 	}
 }
 
-// member adds somebody to the staff of a team.
-func (b *invented) member() {
+// addStaff adds somebody to the staff of a team.
+func (b *inventedBorough) addStaff() {
 	b.staff++
-	b.insert(`INSERT INTO staff (id, ref, name, name_key) VALUES (?, ?, ?, ?)`, b.staff, fmt.Sprintf("T%04d", b.staff), fmt.Sprint("Officer ", b.staff), fmt.Sprint("officer ", b.staff))
+	b.insert(`INSERT INTO staff (id, ref, name, name_key) VALUES (?, ?, ?, ?)`, b.staff, fmt.Sprintf("T%04d", b.staff),
+		fmt.Sprint("Officer ", b.staff), fmt.Sprint("officer ", b.staff))
 	b.insert(`INSERT INTO postings (staff_id, team_id, rank, from_on) VALUES (?, ?, ?, ?)`,
-		b.staff, 1+b.luck.IntN(3), weighted(b.luck, 1.5, "pcso", "pc", "sgt", "special"), b.day("2025-06"))
-	b.answers("staff", b.staff, "2025-06-01")
+		b.staff, 1+b.random.IntN(3), drawSkewed(b.random, 1.5, "pcso", "pc", "sgt", "special"), b.dayIn("2025-06"))
+	b.addAnswers("staff", b.staff, "2025-06-01")
 	b.insert(`INSERT INTO equality_answers (kind, person_id, strand, answered_on, scheme, code) VALUES ('staff', ?, 'age', '2025-06-01', '2021', ?)`,
-		b.staff, fmt.Sprintf("%d-06-15", 1965+b.luck.IntN(40)))
+		b.staff, fmt.Sprintf("%d-06-15", 1965+b.random.IntN(40)))
 }

@@ -16,40 +16,41 @@ import (
 // both is only measured.
 func TestAttackJoiner(t *testing.T) {
 	t.Parallel()
-	boroughs := attackedOf("BOROUGHS", 30) / 3
+	boroughs := envInt("BOROUGHS", 30) / 3
 	template, folder := attackTemplate(t), t.TempDir()
-	luck := rand.New(rand.NewPCG(6, 6))
-	var plain, round joined
+	random := rand.New(rand.NewPCG(6, 6))
+	var plain, round guessCounts
 	for seed := range boroughs {
 		books := filepath.Join(folder, fmt.Sprint(seed, ".db"))
-		attackBorough(t, template, books, seed)
-		again := func(words ...string) (int, string) {
-			return printed(books, append([]string{"report", "diversity", "-O", "csv", "--strand", "ethnicity", "--as-at"}, words...)...)
+		inventBorough(t, template, books, seed)
+		diversity := func(words ...string) (int, string) {
+			return runForStdout(books,
+				append([]string{"report", "diversity", "-O", "csv", "--strand", "ethnicity", "--as-at"}, words...)...)
 		}
-		_, text := again(attackLast)
-		truth := diversityLore(readCSV(t, text), attackLast).truth(t)
+		_, text := diversity(attackLast)
+		truth := readDiversity(readCSV(t, text), attackLast).exactCounts(t)
 		for range 10 {
-			plain.guessed(luck, truth, attackLast, suppressed)
-			round.guessed(luck, truth, attackLast, rounded)
+			plain.guessJoiner(random, truth, attackLast, suppressed)
+			round.guessJoiner(random, truth, attackLast, rounded)
 		}
-		code, _ := again(attackLast, "--publish")
+		code, _ := diversity(attackLast, "--publish")
 		if code != 0 {
 			continue // it could not be published at all
 		}
-		joins(t, books)
-		if code, text := again("2026-11-10", "--publish"); code != 3 || text != "" {
+		addJoiner(t, books)
+		if code, text := diversity("2026-11-10", "--publish"); code != 3 || text != "" {
 			t.Errorf("borough %d: exit %d\n%s", seed, code, text)
 		}
 	}
 	t.Logf("of %d: plain suppression tells %d for sure and %d rightly, rounding %d and %d; the commonest group is right for %d",
-		plain.of, plain.sure, plain.right, round.sure, round.right, round.commonest)
+		plain.joiners, plain.sure, plain.right, round.sure, round.right, round.commonest)
 	if plain.right <= plain.commonest {
 		t.Error("even exact counts tell the guesser nothing")
 	}
 }
 
-// joins has a volunteer start on 5 November.
-func joins(t *testing.T, books string) {
+// addJoiner has a volunteer start on 5 November.
+func addJoiner(t *testing.T, books string) {
 	t.Helper()
 	db, err := sql.Open("sqlite", books)
 	if err != nil {
@@ -67,8 +68,8 @@ func joins(t *testing.T, books string) {
 	}
 }
 
-// masking is a way to print a count of people.
-type masking func(n int) string
+// maskFunc is a way to print a count of people.
+type maskFunc func(n int) string
 
 // suppressed prints counts of 1 to 7 as a star, and others as they are.
 func suppressed(n int) string {
@@ -90,8 +91,8 @@ func rounded(n int) string {
 // table, and would know their ethnic group.
 type guesser struct{ before, after map[string]string }
 
-// cellsOf are the cells that a person of the group is in.
-func cellsOf(group string) []string {
+// cellsOfGroup are the cells that a person of the group is in.
+func cellsOfGroup(group string) []string {
 	cells := []string{"ethnicity/" + group, "ethnicity-broad/" + broadOf[group[0]], "stated/ethnicity"}
 	if group[0] != 'W' {
 		cells = append(cells, "ethnicity-broad/BME")
@@ -102,11 +103,11 @@ func cellsOf(group string) []string {
 // guess returns the likeliest group, and how many can be it at all: of each group
 // how common it is, by how many of the counts that the first table leaves open
 // would have had the second printed.
-func (g guesser) guess(groups []string, mask masking) (likeliest string, possible int) {
+func (g guesser) guess(groups []string, mask maskFunc) (likeliest string, possible int) {
 	best := 0.0
 	for _, group := range groups {
-		weight := usual(g.before["ethnicity/"+group])
-		mine := cellsOf(group)
+		weight := expectedCount(g.before["ethnicity/"+group])
+		mine := cellsOfGroup(group)
 		for cell, text := range g.before {
 			if !slices.Contains(mine, cell) {
 				if g.after[cell] != text {
@@ -114,16 +115,16 @@ func (g guesser) guess(groups []string, mask masking) (likeliest string, possibl
 				}
 				continue
 			}
-			ways, of := 0, 0
+			ways, total := 0, 0
 			for n := range 400 {
 				if mask(n) == text {
-					of++
+					total++
 					if mask(n+1) == g.after[cell] {
 						ways++
 					}
 				}
 			}
-			weight *= float64(ways) / float64(of)
+			weight *= float64(ways) / float64(total)
 		}
 		if weight > 0 {
 			possible++
@@ -135,8 +136,8 @@ func (g guesser) guess(groups []string, mask masking) (likeliest string, possibl
 	return likeliest, possible
 }
 
-// usual is how many a printed count stands for, as a guess.
-func usual(text string) float64 {
+// expectedCount is how many a printed count stands for, as a guess.
+func expectedCount(text string) float64 {
 	n, err := strconv.ParseFloat(text, 64)
 	switch {
 	case err != nil:
@@ -147,19 +148,20 @@ func usual(text string) float64 {
 	return n
 }
 
-// joined is what comes of guessing, of so many joiners: those told for sure, those
+// guessCounts is what comes of guessing, of so many joiners: those told for sure, those
 // guessed rightly, and those of the commonest group, whom anybody guesses.
-type joined struct{ of, sure, right, commonest int }
+type guessCounts struct{ joiners, sure, right, commonest int }
 
-// guessed has a guesser guess the group of somebody who joined the borough whose
+// guessJoiner has a guesser guess the group of somebody who joined the borough whose
 // counts those are.
-func (j *joined) guessed(luck *rand.Rand, truth map[string]int, day string, mask masking) {
+func (j *guessCounts) guessJoiner(random *rand.Rand, truth map[string]int, day string, mask maskFunc) {
 	g := guesser{map[string]string{}, map[string]string{}}
 	var groups, everybody []string
 	now := map[string]int{}
 	for name, n := range truth {
 		cell, found := strings.CutSuffix(name, " @"+day)
-		if !found || strings.Contains(cell, " in ") || !strings.Contains(cell, "ethnicity") || strings.HasPrefix(cell, "unstated") {
+		if !found || strings.Contains(cell, " in ") || !strings.Contains(cell, "ethnicity") ||
+			strings.HasPrefix(cell, "unstated") {
 			continue
 		}
 		now[cell] = n
@@ -173,16 +175,16 @@ func (j *joined) guessed(luck *rand.Rand, truth map[string]int, day string, mask
 			everybody = append(everybody, group)
 		}
 	}
-	joiner := everybody[luck.IntN(len(everybody))]
+	joiner := everybody[random.IntN(len(everybody))]
 	commonest := slices.MaxFunc(groups, func(a, b string) int { return now["ethnicity/"+a] - now["ethnicity/"+b] })
 	for cell, n := range now {
 		g.before[cell], g.after[cell] = mask(n), mask(n)
-		if slices.Contains(cellsOf(joiner), cell) {
+		if slices.Contains(cellsOfGroup(joiner), cell) {
 			g.after[cell] = mask(n + 1)
 		}
 	}
 	likeliest, possible := g.guess(groups, mask)
-	j.of++
+	j.joiners++
 	if likeliest == joiner {
 		j.right++
 		if possible == 1 {

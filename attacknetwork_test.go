@@ -2,119 +2,119 @@ package borough_test
 
 import "slices"
 
-// network is sums that share their numbers so that each is in two of them at
-// most: a number is then an arc, which takes from one sum what it gives to the
+// network is equations that share their numbers so that each is in two of them at
+// most: a number is then an arc, which takes from one equation what it gives to the
 // other, and its least and its greatest are found exactly by the flow of networks.
 // A table of two ways with its totals is one, and so are groups within groups.
 type network struct {
-	nodes  int // the sums, and as the last everything outside them
+	nodes  int // the equations, and as the last everything outside them
 	arcs   []arc
 	out    [][]int // the arcs at each node
 	flow   []int
-	shares []int // the numbers that are in other networks too
+	shared []int // the numbers that are in other networks too
 
 	// What a search for a path writes down.
-	turn        int
-	seen, queue []int
-	came, steps []step
+	visit            int
+	seen, queue      []int
+	reachedBy, steps []step
 }
 
-// arc is a number that flows from one sum to another.
-type arc struct{ number, from, to int }
+// arc is a number that flows from one equation to another.
+type arc struct{ variable, from, to int }
 
-// networks shares the sums out among networks, as many in each as will fit.
-func (p *puzzle) networks() {
-	p.nets, p.shared = nil, make([]bool, len(p.names))
-	taken := make([]bool, len(p.sums))
-	for start := range p.sums {
-		if taken[start] {
+// buildNetworks shares the equations out among networks, as many in each as will fit.
+func (s *linearSystem) buildNetworks() {
+	s.networks, s.shared = nil, make([]bool, len(s.names))
+	used := make([]bool, len(s.equations))
+	for start := range s.equations {
+		if used[start] {
 			continue
 		}
-		sign := map[int]int{} // of each sum in the network: -1 when it is read the other way round
+		signs := map[int]int{} // of each equation in the network: -1 when its terms change sides
 		uses := map[int][]term{}
 		queue := []int{start}
 		for len(queue) > 0 {
-			at := queue[0]
+			node := queue[0]
 			queue = queue[1:]
-			if taken[at] {
+			if used[node] {
 				continue
 			}
-			way, fits := p.joins(at, sign, uses)
+			sign, fits := s.orientation(node, signs, uses)
 			if !fits {
 				continue
 			}
-			taken[at], sign[at] = true, way
-			for _, t := range p.sums[at] {
-				uses[t.number] = append(uses[t.number], term{at, t.times})
-				queue = append(queue, p.in[t.number]...)
+			used[node], signs[node] = true, sign
+			for _, t := range s.equations[node] {
+				uses[t.variable] = append(uses[t.variable], term{node, t.sign})
+				queue = append(queue, s.equationsOf[t.variable]...)
 			}
 		}
-		p.nets = append(p.nets, drawn(sign, uses))
+		s.networks = append(s.networks, newNetwork(signs, uses))
 	}
-	met := make([]bool, len(p.names))
-	for _, net := range p.nets {
+	seen := make([]bool, len(s.names))
+	for _, net := range s.networks {
 		for _, a := range net.arcs {
-			p.shared[a.number] = met[a.number]
-			met[a.number] = true
+			s.shared[a.variable] = seen[a.variable]
+			seen[a.variable] = true
 		}
 	}
-	for _, net := range p.nets {
+	for _, net := range s.networks {
 		for _, a := range net.arcs {
-			if p.shared[a.number] {
-				net.shares = append(net.shares, a.number)
+			if s.shared[a.variable] {
+				net.shared = append(net.shared, a.variable)
 			}
 		}
 	}
 }
 
-// joins says whether a sum fits into the network and which way round: a number
-// in two of its sums is added in one and taken away in the other.
-func (p *puzzle) joins(at int, sign map[int]int, uses map[int][]term) (way int, fits bool) {
-	for _, t := range p.sums[at] {
-		switch used := uses[t.number]; {
+// orientation says whether an equation fits into the network and which way round: a number
+// in two of its equations is added in one and taken away in the other.
+func (s *linearSystem) orientation(node int, signs map[int]int, uses map[int][]term) (sign int, fits bool) {
+	for _, t := range s.equations[node] {
+		switch used := uses[t.variable]; {
 		case len(used) > 1:
 			return 0, false
 		case len(used) == 1:
-			needs := -sign[used[0].number] * used[0].times * t.times
-			if way == -needs {
+			needs := -signs[used[0].variable] * used[0].sign * t.sign
+			if sign == -needs {
 				return 0, false
 			}
-			way = needs
+			sign = needs
 		}
 	}
-	if way == 0 {
-		way = 1
+	if sign == 0 {
+		sign = 1
 	}
-	return way, true
+	return sign, true
 }
 
-// drawn makes the network of sums and the numbers in them.
-func drawn(sign map[int]int, uses map[int][]term) *network {
-	net := &network{nodes: len(sign) + 1}
-	node, outside := map[int]int{}, len(sign)
-	for sum := range sign {
-		node[sum] = -1
+// newNetwork makes the network of equations and the numbers in them.
+func newNetwork(signs map[int]int, uses map[int][]term) *network {
+	net := &network{nodes: len(signs) + 1}
+	node, outside := map[int]int{}, len(signs)
+	for equation := range signs {
+		node[equation] = -1
 	}
-	var sums, numbers []int
-	for sum := range sign {
-		sums = append(sums, sum)
+	var equations, numbers []int
+	for equation := range signs {
+		equations = append(equations, equation)
 	}
 	for number := range uses {
 		numbers = append(numbers, number)
 	}
-	slices.Sort(sums) // so that a run is like the one before
+	slices.Sort(equations) // so that a run is like the one before
 	slices.Sort(numbers)
-	for i, sum := range sums {
-		node[sum] = i
+	for i, equation := range equations {
+		node[equation] = i
 	}
-	net.out, net.seen, net.came = make([][]int, net.nodes), make([]int, net.nodes), make([]step, net.nodes)
+	net.out, net.seen, net.reachedBy = make([][]int, net.nodes), make([]int, net.nodes), make([]step, net.nodes)
 	for _, number := range numbers {
 		a := arc{number, outside, outside}
 		for _, t := range uses[number] {
-			if t.times*sign[t.number] > 0 {
-				a.to = node[t.number]
+			if t.sign*signs[t.variable] > 0 {
+				a.to = node[t.variable]
 			} else {
-				a.from = node[t.number]
+				a.from = node[t.variable]
 			}
 		}
 		net.out[a.from] = append(net.out[a.from], len(net.arcs))
@@ -128,15 +128,15 @@ func drawn(sign map[int]int, uses map[int][]term) *network {
 func (net *network) bounds(low, high []int) []int {
 	all := make([]int, 0, 2*len(net.arcs))
 	for _, a := range net.arcs {
-		all = append(all, low[a.number], high[a.number])
+		all = append(all, low[a.variable], high[a.variable])
 	}
 	return all
 }
 
-// changed says whether its numbers have other bounds than those.
-func (net *network) changed(low, high, from []int) bool {
+// boundsChanged says whether its numbers have other bounds than those.
+func (net *network) boundsChanged(low, high, from []int) bool {
 	for i, a := range net.arcs {
-		if from == nil || from[2*i] != low[a.number] || from[2*i+1] != high[a.number] {
+		if from == nil || from[2*i] != low[a.variable] || from[2*i+1] != high[a.variable] {
 			return true
 		}
 	}
@@ -147,94 +147,94 @@ func (net *network) changed(low, high, from []int) bool {
 // greatest. more says that one changed; fits is false when no flow keeps to the
 // bounds.
 func (net *network) narrow(low, high []int, wanted []bool) (more, fits bool) {
-	if !net.settle(low, high) {
+	if !net.findFlow(low, high) {
 		return false, false
 	}
 	for i, a := range net.arcs {
-		if !wanted[a.number] || low[a.number] == high[a.number] || a.from == a.to {
+		if !wanted[a.variable] || low[a.variable] == high[a.variable] || a.from == a.to {
 			continue
 		}
-		net.push(i, a.to, a.from, high[a.number]-net.flow[i], 1, low, high)
+		net.pushFlow(i, a.to, a.from, high[a.variable]-net.flow[i], 1, low, high)
 		greatest := net.flow[i]
-		net.push(i, a.from, a.to, net.flow[i]-low[a.number], -1, low, high)
-		if least := net.flow[i]; least > low[a.number] || greatest < high[a.number] {
-			low[a.number], high[a.number], more = least, greatest, true
+		net.pushFlow(i, a.from, a.to, net.flow[i]-low[a.variable], -1, low, high)
+		if least := net.flow[i]; least > low[a.variable] || greatest < high[a.variable] {
+			low[a.variable], high[a.variable], more = least, greatest, true
 		}
 	}
 	return more, true
 }
 
-// settle finds a flow that keeps to the bounds: each arc has its least, and what
+// findFlow finds a flow that keeps to the bounds: each arc has its least, and what
 // a node has too much of goes where there is too little.
-func (net *network) settle(low, high []int) bool {
+func (net *network) findFlow(low, high []int) bool {
 	net.flow = make([]int, len(net.arcs))
-	over := make([]int, net.nodes)
+	excess := make([]int, net.nodes)
 	for i, a := range net.arcs {
-		net.flow[i] = low[a.number]
-		over[a.to] += low[a.number]
-		over[a.from] -= low[a.number]
+		net.flow[i] = low[a.variable]
+		excess[a.to] += low[a.variable]
+		excess[a.from] -= low[a.variable]
 	}
-	for from := range over {
-		for over[from] > 0 {
-			path := net.path(-1, from, func(node int) bool { return over[node] < 0 }, low, high)
+	for from := range excess {
+		for excess[from] > 0 {
+			path := net.shortestPath(-1, from, func(node int) bool { return excess[node] < 0 }, low, high)
 			if path == nil {
 				return false
 			}
 			end := path[len(path)-1].node
-			amount := min(over[from], -over[end], net.room(path, low, high))
-			net.send(path, amount)
-			over[from], over[end] = over[from]-amount, over[end]+amount
+			amount := min(excess[from], -excess[end], net.residual(path, low, high))
+			net.addFlow(path, amount)
+			excess[from], excess[end] = excess[from]-amount, excess[end]+amount
 		}
 	}
 	return true
 }
 
-// push sends as much as there is room for, and no more than amount, from one
+// pushFlow sends as much as there is room for, and no more than amount, from one
 // node to another round about an arc, which takes it back.
-func (net *network) push(round, from, to, amount, way int, low, high []int) {
+func (net *network) pushFlow(about, from, to, amount, sign int, low, high []int) {
 	for amount > 0 {
-		path := net.path(round, from, func(node int) bool { return node == to }, low, high)
+		path := net.shortestPath(about, from, func(node int) bool { return node == to }, low, high)
 		if path == nil {
 			return
 		}
-		sent := min(amount, net.room(path, low, high))
-		net.send(path, sent)
-		net.flow[round] += way * sent
+		sent := min(amount, net.residual(path, low, high))
+		net.addFlow(path, sent)
+		net.flow[about] += sign * sent
 		amount -= sent
 	}
 }
 
 // step is one arc of a path, along it or (way is -1) against it, and the node it
 // leads to.
-type step struct{ arc, way, node int }
+type step struct{ arc, sign, node int }
 
-// path is the shortest with room on it, of arcs other than one. It is good until
+// shortestPath is the shortest with room on it, of arcs other than one. It is good until
 // the next is asked for.
-func (net *network) path(without, from int, there func(int) bool, low, high []int) []step {
-	net.turn++
-	net.seen[from] = net.turn
+func (net *network) shortestPath(skip, from int, isEnd func(int) bool, low, high []int) []step {
+	net.visit++
+	net.seen[from] = net.visit
 	net.queue = append(net.queue[:0], from)
 	for next := 0; next < len(net.queue); next++ {
-		at := net.queue[next]
-		if at != from && there(at) {
+		node := net.queue[next]
+		if node != from && isEnd(node) {
 			net.steps = net.steps[:0]
-			for at != from {
-				s := net.came[at]
+			for node != from {
+				s := net.reachedBy[node]
 				net.steps = append(net.steps, s)
-				at = net.arcs[s.arc].from + net.arcs[s.arc].to - at
+				node = net.arcs[s.arc].from + net.arcs[s.arc].to - node
 			}
 			slices.Reverse(net.steps)
 			return net.steps
 		}
-		for _, i := range net.out[at] {
+		for _, i := range net.out[node] {
 			a := net.arcs[i]
 			s := step{i, 1, a.to}
-			room := high[a.number] - net.flow[i]
-			if a.from != at {
-				s, room = step{i, -1, a.from}, net.flow[i]-low[a.number]
+			room := high[a.variable] - net.flow[i]
+			if a.from != node {
+				s, room = step{i, -1, a.from}, net.flow[i]-low[a.variable]
 			}
-			if room > 0 && i != without && net.seen[s.node] != net.turn {
-				net.seen[s.node], net.came[s.node] = net.turn, s
+			if room > 0 && i != skip && net.seen[s.node] != net.visit {
+				net.seen[s.node], net.reachedBy[s.node] = net.visit, s
 				net.queue = append(net.queue, s.node)
 			}
 		}
@@ -242,12 +242,12 @@ func (net *network) path(without, from int, there func(int) bool, low, high []in
 	return nil
 }
 
-// room is how much more can go along a path.
-func (net *network) room(path []step, low, high []int) int {
-	room := most
+// residual is how much more can go along a path.
+func (net *network) residual(path []step, low, high []int) int {
+	room := maxPeople
 	for _, s := range path {
-		number := net.arcs[s.arc].number
-		if s.way > 0 {
+		number := net.arcs[s.arc].variable
+		if s.sign > 0 {
 			room = min(room, high[number]-net.flow[s.arc])
 		} else {
 			room = min(room, net.flow[s.arc]-low[number])
@@ -256,8 +256,8 @@ func (net *network) room(path []step, low, high []int) int {
 	return room
 }
 
-func (net *network) send(path []step, amount int) {
+func (net *network) addFlow(path []step, amount int) {
 	for _, s := range path {
-		net.flow[s.arc] += s.way * amount
+		net.flow[s.arc] += s.sign * amount
 	}
 }

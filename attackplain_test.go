@@ -15,34 +15,37 @@ func TestAttackPlain(t *testing.T) {
 	t.Parallel()
 	template := attackTemplate(t)
 	books := filepath.Join(t.TempDir(), "b.db")
-	var all spoils
+	var all attackTotals
 	for seed := range 4 {
-		attackBorough(t, template, books, seed)
-		for words, read := range map[string]func([]map[string]string, string) *lore{
-			"report diversity --as-at ":              diversityLore,
-			"report strength --by role --as-at ":     strengthLore,
-			"report workforce --team alder --as-at ": func(rows []map[string]string, day string) *lore { return workforceLore(rows, "alder", day) },
+		inventBorough(t, template, books, seed)
+		for words, read := range map[string]func([]map[string]string, string) *knowledge{
+			"report diversity --as-at ":          readDiversity,
+			"report strength --by role --as-at ": readStrength,
+			"report workforce --team alder --as-at ": func(rows []map[string]string, day string) *knowledge {
+				return readWorkforce(rows, "alder", day)
+			},
 		} {
-			code, text := printed(books, strings.Fields(words+attackLast+" -O csv")...)
+			code, text := runForStdout(books, strings.Fields(words+attackLast+" -O csv")...)
 			if code != 0 {
 				t.Fatalf("borough %d: %s: exit %d", seed, words, code)
 			}
 			public := read(readCSV(t, text), attackLast)
-			truth := public.truth(t)
-			public.worked = nil // shares of exact figures would tell more yet
+			truth := public.exactCounts(t)
+			public.derived = nil // shares of exact figures would tell more yet
 			for name, n := range truth {
-				public.prints[name] = []string{suppressed(n)}
+				public.printed[name] = []string{suppressed(n)}
 			}
-			s := stormed(t, fmt.Sprintf("borough %d: %s", seed, words), public.puzzle(func(_, text string) (int, int) {
-				if text == "*" {
-					return 1, 7
-				}
-				n, err := strconv.Atoi(text)
-				if err != nil {
-					t.Fatal(err)
-				}
-				return n, n
-			}), truth)
+			s := attackSystem(t, fmt.Sprintf("borough %d: %s", seed, words),
+				public.system(func(_, text string) (int, int) {
+					if text == "*" {
+						return 1, 7
+					}
+					n, err := strconv.Atoi(text)
+					if err != nil {
+						t.Fatal(err)
+					}
+					return n, n
+				}), truth)
 			all.add(s)
 		}
 	}

@@ -10,8 +10,8 @@ import (
 // the program's help and documents. A number's name ends with the day or the
 // month it is of, and "in" a ward, a role or a kind of work.
 
-// in is the name of a number of a group, where there is one.
-func in(name, group, day string) string {
+// cellName is the name of a number of a group, where there is one.
+func cellName(name, group, day string) string {
 	switch group {
 	case "", "on-the-books":
 		return name + " @" + day
@@ -21,31 +21,32 @@ func in(name, group, day string) string {
 	return name + " in " + group + " @" + day
 }
 
-// shareOf is a share in per cent.
-func shareOf(n []float64) float64 { return 100 * n[0] / n[1] }
+// shareFormula is a share in per cent.
+func shareFormula(numbers []float64) float64 { return 100 * numbers[0] / numbers[1] }
 
-// wilsonOf is the end of the 95 % interval of a share.
-func wilsonOf(sign float64) func(n []float64) float64 {
-	return func(n []float64) float64 {
+// wilsonFormula is the end of the 95 % interval of a share.
+func wilsonFormula(sign float64) func(numbers []float64) float64 {
+	return func(numbers []float64) float64 {
 		const z = 1.959963984540054
-		p, base := n[0]/n[1], n[1]
+		p, base := numbers[0]/numbers[1], numbers[1]
 		return 100 * (p + z*z/(2*base) + sign*z*math.Sqrt(p*(1-p)/base+z*z/(4*base*base))) / (1 + z*z/base)
 	}
 }
 
-// compared says what is worked out of a count and its base.
-func (l *lore) compared(figures map[string]string, places int, count, base string) {
-	l.comes(figures["share"], places, shareOf, count, base)
-	l.comes(figures["low"], places, wilsonOf(-1), count, base)
-	l.comes(figures["high"], places, wilsonOf(1), count, base)
+// addComparison says what is worked out of a count and its base.
+func (l *knowledge) addComparison(figures map[string]string, places int, count, base string) {
+	l.addDerived(figures["share"], places, shareFormula, count, base)
+	l.addDerived(figures["low"], places, wilsonFormula(-1), count, base)
+	l.addDerived(figures["high"], places, wilsonFormula(1), count, base)
 	for points, benchmark := range map[string]string{"points": "benchmark_share", "london_points": "london_share"} {
-		there := newLore()
-		there.comes(figures[benchmark], places, nil)
-		if len(there.worked) > 0 {
-			less := there.worked[0].value
-			l.comes(figures[points], places, func(n []float64) float64 { return shareOf(n) - less }, count, base)
-			if n := len(l.worked); n > 0 && figures[points] != "" {
-				l.worked[n-1].by *= 2 // both are rounded
+		there := newKnowledge()
+		there.addDerived(figures[benchmark], places, nil)
+		if len(there.derived) > 0 {
+			less := there.derived[0].value
+			l.addDerived(figures[points], places, func(numbers []float64) float64 { return shareFormula(numbers) - less }, count,
+				base)
+			if numbers := len(l.derived); numbers > 0 && figures[points] != "" {
+				l.derived[numbers-1].tolerance *= 2 // both are rounded
 			}
 		}
 	}
@@ -54,42 +55,42 @@ func (l *lore) compared(figures map[string]string, places int, count, base strin
 // broadOf is the broad group of a detailed one.
 var broadOf = map[byte]string{'W': "WHITE", 'M': "MIXED", 'A': "ASIAN", 'B': "BLACK", 'O': "OTHER"}
 
-// ethnicity says how ethnic groups add up.
-func (l *lore) ethnicity(group, day string, broad, detailed []string) {
-	name := func(code string) string { return in("ethnicity-broad/"+code, group, day) }
+// addEthnicity says how ethnic groups add up.
+func (l *knowledge) addEthnicity(group, day string, broad, detailed []string) {
+	name := func(code string) string { return cellName("ethnicity-broad/"+code, group, day) }
 	within := map[string][]string{}
 	for _, code := range detailed {
 		whole := broadOf[code[0]]
-		within[whole] = append(within[whole], in("ethnicity/"+code, group, day))
+		within[whole] = append(within[whole], cellName("ethnicity/"+code, group, day))
 	}
 	var bme []string
 	for _, code := range broad {
 		if len(within[code]) > 0 {
-			l.adds(name(code), within[code]...)
+			l.addTotal(name(code), within[code]...)
 		}
 		if code != "WHITE" {
 			bme = append(bme, name(code))
 		}
 	}
-	l.adds(name("BME"), bme...)
-	l.adds(in("stated/ethnicity-broad", group, day), name("BME"), name("WHITE"))
+	l.addTotal(name("BME"), bme...)
+	l.addTotal(cellName("stated/ethnicity-broad", group, day), name("BME"), name("WHITE"))
 }
 
-// diversityLore is what report diversity says.
-func diversityLore(rows []map[string]string, day string) *lore {
-	l := newLore()
+// readDiversity is what report diversity says.
+func readDiversity(rows []map[string]string, day string) *knowledge {
+	l := newKnowledge()
 	codes := map[[2]string][]string{}  // of a group and a strand
 	groups := map[[2]string][]string{} // of a strand and a code, by name
 	strandGroups := map[string][]string{}
 	for _, row := range rows {
 		group, strand, code := row["group"], row["strand"], row["code"]
-		count, stated := in(strand+"/"+code, group, day), in("stated/"+strand, group, day)
-		l.says(count, row["count"])
-		l.compared(row, 2, count, stated)
+		count, stated := cellName(strand+"/"+code, group, day), cellName("stated/"+strand, group, day)
+		l.addPrinted(count, row["count"])
+		l.addComparison(row, 2, count, stated)
 		if key := [2]string{group, strand}; codes[key] == nil {
-			l.says(stated, row["base"])
-			l.says(in("unstated/"+strand, group, day), row["not_stated"])
-			l.adds(in("books", group, day), stated, in("unstated/"+strand, group, day))
+			l.addPrinted(stated, row["base"])
+			l.addPrinted(cellName("unstated/"+strand, group, day), row["not_stated"])
+			l.addTotal(cellName("books", group, day), stated, cellName("unstated/"+strand, group, day))
 			strandGroups[strand] = append(strandGroups[strand], group)
 		}
 		codes[[2]string{group, strand}] = append(codes[[2]string{group, strand}], code)
@@ -102,42 +103,42 @@ func diversityLore(rows []map[string]string, day string) *lore {
 		list = slices.DeleteFunc(slices.Clone(list), func(code string) bool { return code == "BME" })
 		var names []string
 		for _, code := range list {
-			names = append(names, in(strand+"/"+code, group, day))
+			names = append(names, cellName(strand+"/"+code, group, day))
 		}
-		l.adds(in("stated/"+strand, group, day), names...)
+		l.addTotal(cellName("stated/"+strand, group, day), names...)
 		if strand == "ethnicity-broad" {
-			l.ethnicity(group, day, list, codes[[2]string{group, "ethnicity"}])
+			l.addEthnicity(group, day, list, codes[[2]string{group, "ethnicity"}])
 		}
 	}
 	for key, list := range groups {
-		l.covers(key[0]+"/"+key[1], list, day)
+		l.addGroups(key[0]+"/"+key[1], list, day)
 	}
 	for strand, list := range strandGroups {
 		for _, name := range []string{"stated/" + strand, "unstated/" + strand, "books"} {
-			l.covers(name, list, day)
+			l.addGroups(name, list, day)
 		}
 	}
 	return l
 }
 
-// covers says that everybody of the name is in one of the groups, or in more.
-func (l *lore) covers(name string, groups []string, day string) {
-	whole := in(name, "", day)
+// addGroups says that everybody of the name is in one of the groups, or in more.
+func (l *knowledge) addGroups(name string, groups []string, day string) {
+	whole := cellName(name, "", day)
 	var parts []string
 	for _, group := range groups {
-		if part := in(name, group, day); part != whole {
+		if part := cellName(name, group, day); part != whole {
 			parts = append(parts, part)
-			l.atMost(part, whole)
+			l.addAtMost(part, whole)
 		}
 	}
 	if parts != nil {
-		l.atMost(whole, parts...)
+		l.addAtMost(whole, parts...)
 	}
 }
 
-// strengthLore is what report strength says.
-func strengthLore(rows []map[string]string, day string) *lore {
-	l := newLore()
+// readStrength is what report strength says.
+func readStrength(rows []map[string]string, day string) *knowledge {
+	l := newKnowledge()
 	var lines []string
 	for _, row := range rows {
 		line := row["line"]
@@ -146,39 +147,40 @@ func strengthLore(rows []map[string]string, day string) *lore {
 		}
 		for _, key := range []string{"active", "paused", "suspended", "on_the_books"} {
 			name := strings.ReplaceAll(key, "on_the_books", "books")
-			l.says(in(name, line, day), row[key])
+			l.addPrinted(cellName(name, line, day), row[key])
 		}
-		l.adds(in("books", line, day), in("active", line, day), in("paused", line, day), in("suspended", line, day))
+		l.addTotal(cellName("books", line, day), cellName("active", line, day), cellName("paused", line, day),
+			cellName("suspended", line, day))
 	}
 	for _, name := range []string{"active", "paused", "suspended", "books"} {
-		l.covers(name, lines, day)
+		l.addGroups(name, lines, day)
 	}
 	return l
 }
 
-// leaversLore is what report leavers says of a month.
-func leaversLore(rows []map[string]string, month string) *lore {
-	l := newLore()
+// readLeavers is what report leavers says of a month.
+func readLeavers(rows []map[string]string, month string) *knowledge {
+	l := newKnowledge()
 	var reasons []string
 	for _, row := range rows {
 		reason := "left for " + row["reason"] + " @" + month
 		reasons = append(reasons, reason)
-		l.says(reason, row["left"])
+		l.addPrinted(reason, row["left"])
 		var bands []string
 		for _, band := range []string{"under_6_months", "under_1_year", "under_2_years", "under_5_years", "longer"} {
 			bands = append(bands, reason+" after "+band)
-			l.says(reason+" after "+band, row[band])
+			l.addPrinted(reason+" after "+band, row[band])
 		}
-		l.adds(reason, bands...)
+		l.addTotal(reason, bands...)
 	}
-	l.adds("left @"+month, reasons...)
+	l.addTotal("left @"+month, reasons...)
 	return l
 }
 
-// workforceLore is what report workforce says of the staff of a team, or of all.
+// readWorkforce is what report workforce says of the staff of a team, or of all.
 // Everybody is in one team.
-func workforceLore(rows []map[string]string, team, day string) *lore {
-	l := newLore()
+func readWorkforce(rows []map[string]string, team, day string) *knowledge {
+	l := newKnowledge()
 	lines := map[string][]string{}
 	ranks := []string{"sgt", "pc", "pcso", "total", "special"}
 	name := func(strand, line, rank string) string {
@@ -188,14 +190,15 @@ func workforceLore(rows []map[string]string, team, day string) *lore {
 		case strand == "ethnicity" && (line == "NS" || line == "stated"):
 			strand = "ethnicity-broad"
 		}
-		return in("staff/"+strand+"/"+line+"/"+rank, team, day)
+		return cellName("staff/"+strand+"/"+line+"/"+rank, team, day)
 	}
 	for _, row := range rows {
 		strand, line := row["strand"], row["line"]
 		for _, rank := range ranks {
-			l.says(name(strand, line, rank), row[rank])
+			l.addPrinted(name(strand, line, rank), row[rank])
 		}
-		l.adds(name(strand, line, "total"), name(strand, line, "sgt"), name(strand, line, "pc"), name(strand, line, "pcso"))
+		l.addTotal(name(strand, line, "total"), name(strand, line, "sgt"), name(strand, line, "pc"),
+			name(strand, line, "pcso"))
 		if line != "total" {
 			lines[strand] = append(lines[strand], line)
 		}
@@ -215,34 +218,36 @@ func workforceLore(rows []map[string]string, team, day string) *lore {
 					bme = append(bme, name(strand, line, rank))
 				}
 			}
-			l.adds(name(strand, "stated", rank), stated...)
-			l.adds(name(strand, "total", rank), name(strand, "stated", rank), name(strand, "NS", rank))
-			l.adds(name("ethnicity-broad", "NON-BME", rank), white...)
-			l.adds(name("ethnicity-broad", "BME", rank), bme...)
+			l.addTotal(name(strand, "stated", rank), stated...)
+			l.addTotal(name(strand, "total", rank), name(strand, "stated", rank), name(strand, "NS", rank))
+			l.addTotal(name("ethnicity-broad", "NON-BME", rank), white...)
+			l.addTotal(name("ethnicity-broad", "BME", rank), bme...)
 		}
 	}
 	for _, row := range rows {
 		of := func(rank string) []string {
 			return []string{name(row["strand"], row["line"], rank), name(row["strand"], "stated", rank)}
 		}
-		l.comes(row["pcso_share"], 2, shareOf, of("pcso")...)
-		l.comes(row["special_share"], 2, shareOf, of("special")...)
-		l.comes(row["officers_share"], 2, func(n []float64) float64 { return 100 * (n[0] + n[2]) / (n[1] + n[3]) }, slices.Concat(of("sgt"), of("pc"))...)
+		l.addDerived(row["pcso_share"], 2, shareFormula, of("pcso")...)
+		l.addDerived(row["special_share"], 2, shareFormula, of("special")...)
+		l.addDerived(row["officers_share"], 2, func(numbers []float64) float64 { return 100 * (numbers[0] + numbers[2]) / (numbers[1] + numbers[3]) },
+			slices.Concat(of("sgt"), of("pc"))...)
 	}
 	return l
 }
 
-// teams says that the staff of the teams add up to all.
-func (l *lore) teams(groups []string, day string) *lore {
-	more := newLore()
-	for name := range l.prints {
-		if cell, found := strings.CutSuffix(name, in("", groups[0], day)); found && strings.HasPrefix(name, "staff/") {
+// withTeams says that the staff of the teams add up to all.
+func (l *knowledge) withTeams(groups []string, day string) *knowledge {
+	more := newKnowledge()
+	for name := range l.printed {
+		if cell, found := strings.CutSuffix(name,
+			cellName("", groups[0], day)); found && strings.HasPrefix(name, "staff/") {
 			var parts []string
 			for _, group := range groups {
-				parts = append(parts, in(cell, group, day))
+				parts = append(parts, cellName(cell, group, day))
 			}
-			more.adds(in(cell, "", day), parts...)
+			more.addTotal(cellName(cell, "", day), parts...)
 		}
 	}
-	return l.and(more)
+	return l.merge(more)
 }

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// everything is a template that prints all that a template can reach.
-const everything = `{{borough}} {{month}} {{month "before"}} {{month "year"}} {{day}} {{filed}}
+// everythingTemplate is a template that prints all that a template can reach.
+const everythingTemplate = `{{borough}} {{month}} {{month "before"}} {{month "year"}} {{day}} {{filed}}
 {{range rows "volunteers"}}
 people {{.figure}} {{.month}} {{.year}} {{figure .key}} {{about .key}} {{change .key "month"}}{{end}}
 {{range rows "activities"}}
@@ -35,21 +35,22 @@ people {{.number}}{{end}}{{end}}
 func TestBulletinNamesNobody(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	for name, text := range map[string][]byte{"b.db": demonstration(t), "all.tmpl": []byte(everything)} {
+	for name, text := range map[string][]byte{"b.db": demoBooks(t), "all.tmpl": []byte(everythingTemplate)} {
 		if err := os.WriteFile(filepath.Join(dir, name), text, 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	people := everybody(t)
+	people := namesInDemoBooks(t)
 	figures := 0
-	for n, month := range []string{"2025-05", "2025-06", "2025-07", "2025-08", "2025-09", "2025-10", "2025-11", "2025-12",
+	for n, month := range []string{"2025-05", "2025-06", "2025-07", "2025-08", "2025-09", "2025-10", "2025-11",
+		"2025-12",
 		"2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06", "2026-07", "2026-08", "2026-09"} {
 		ways := [][]string{nil, {"-O", "html"}, {"--template", "all.tmpl"}}
 		if n%3 != 0 {
 			ways = ways[:1]
 		}
 		for _, by := range ways {
-			page, err := borough(t, dir, append([]string{"bulletin", "build", month}, by...)...)
+			page, err := runProgram(t, dir, append([]string{"bulletin", "build", month}, by...)...)
 			if err != nil {
 				t.Fatalf("%s %v: %s", month, by, page)
 			}
@@ -73,9 +74,9 @@ func TestBulletinNamesNobody(t *testing.T) {
 	}
 }
 
-// everybody is who is named in the books of the demonstration borough: the refs,
+// namesInDemoBooks is who is named in the books of the demonstration borough: the refs,
 // the names and how to reach them.
-func everybody(t *testing.T) (found []string) {
+func namesInDemoBooks(t *testing.T) (found []string) {
 	personal := map[string]bool{"ref": true, "name": true, "email": true, "phone": true, "referee": true}
 	for _, name := range []string{"volunteers", "references", "staff", "members", "kin"} {
 		file, err := os.Open(filepath.Join("internal", "seed", name+".csv"))

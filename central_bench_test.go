@@ -24,14 +24,14 @@ import (
 // BenchmarkCentral asks the Central Team's file of ten years of returns, 120
 // months of each of the 32 boroughs, and adds up returns in files.
 func BenchmarkCentral(b *testing.B) {
-	program := built(b)
+	program := buildProgram(b)
 	dir := b.TempDir()
 	file := filepath.Join(dir, "central.db")
 	on := func(args ...string) *exec.Cmd { return exec.Command(program, append(args, "--db", file)...) }
 	if text, err := on("central", "init").CombinedOutput(); err != nil {
 		b.Fatalf("%v: %s", err, text)
 	}
-	sent(b, file, dir, filed(b, program, dir))
+	receiveReturns(b, file, dir, demoReturn(b, program, dir))
 
 	const first, last, today = record.Month("2016-11"), record.Month("2026-10"), record.Date("2026-11-22")
 	collated := func(from record.Month) string {
@@ -59,11 +59,14 @@ func BenchmarkCentral(b *testing.B) {
 		{"trend-120-months", trended, []string{"trend", "given", "--period", "2016-11..2026-10", "-O", "csv"}},
 		{"compare", collated(last), []string{"compare", "2026-10", "-O", "csv"}},
 		{"diff", collated("2026-09") + collated(last), []string{"diff", "2026-09", "2026-10", "-O", "csv"}},
-		{"status", script(b, centrereport.CentralStatus, func(a *report.Args) { a.SetMonth(last) }), []string{"status", "2026-10", "-O", "csv"}},
+		{
+			"status", queryScript(b, centrereport.CentralStatus, func(a *report.Args) { a.SetMonth(last) }),
+			[]string{"status", "2026-10", "-O", "csv"},
+		},
 	} {
 		b.Run(c.name, func(b *testing.B) {
-			beside(b, "sqlite3", func(int) *exec.Cmd { return on(append([]string{"central"}, c.args...)...) },
-				func(int) *exec.Cmd { return shell(file, c.query) })
+			compareTimes(b, "sqlite3", func(int) *exec.Cmd { return on(append([]string{"central"}, c.args...)...) },
+				func(int) *exec.Cmd { return sqliteShell(file, c.query) })
 		})
 	}
 	// Without the file: cat reads the same files.
@@ -73,7 +76,7 @@ func BenchmarkCentral(b *testing.B) {
 			if err != nil || len(files) == 0 {
 				b.Fatal(files, err)
 			}
-			beside(b, "cat", func(int) *exec.Cmd {
+			compareTimes(b, "cat", func(int) *exec.Cmd {
 				return exec.Command(program, append([]string{"return", "collate", "-O", "csv"}, files...)...)
 			},
 				func(int) *exec.Cmd { return exec.Command("cat", files...) })
@@ -81,9 +84,9 @@ func BenchmarkCentral(b *testing.B) {
 	}
 }
 
-// filed returns the demonstration borough's return of September 2026, in which
+// demoReturn returns the demonstration borough's return of September 2026, in which
 // nobody came and nobody left.
-func filed(b *testing.B, program, dir string) *returns.Return {
+func demoReturn(b *testing.B, program, dir string) *returns.Return {
 	b.Helper()
 	books := filepath.Join(dir, "demo.db")
 	for _, args := range [][]string{{"demo"}, {"return", "show", "2026-09", "-o", filepath.Join(dir, "demo.json")}} {
@@ -102,10 +105,10 @@ func filed(b *testing.B, program, dir string) *returns.Return {
 	return r
 }
 
-// sent has every borough send that return of every month, each following the one
+// receiveReturns has every borough send that return of every month, each following the one
 // before, and keeps those of the last twelve months as files too. All are
 // received in one go, as if they had come by themselves.
-func sent(b *testing.B, file, dir string, r *returns.Return) {
+func receiveReturns(b *testing.B, file, dir string, r *returns.Return) {
 	b.Helper()
 	s, err := store.OpenWrite(context.Background(), file, store.Area{})
 	if err != nil {
@@ -113,40 +116,41 @@ func sent(b *testing.B, file, dir string, r *returns.Return) {
 	}
 	defer s.Close()
 	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
-	err = s.Update(context.Background(), store.Command{Actor: "bench", Line: "bench", Now: now}, false, func(tx *store.Tx) error {
-		for _, borough := range census.Boroughs() {
-			before := ""
-			for m := record.Month("2016-11"); m <= "2026-10"; m = m.Next() {
-				document, err := asOf(r, borough, m, before)
-				if err != nil {
-					return err
-				}
-				before = returns.Checksum(document)
-				read, err := returns.Read(document)
-				if err != nil {
-					return err
-				}
-				if m > "2025-10" {
-					name := filepath.Join(dir, fmt.Sprintf("%s-%s.json", borough.Code, m))
-					if err := os.WriteFile(name, []byte(document), 0o600); err != nil {
+	err = s.Update(context.Background(), store.Command{Actor: "bench", Line: "bench", Now: now}, false,
+		func(tx *store.Tx) error {
+			for _, borough := range census.Boroughs() {
+				before := ""
+				for m := record.Month("2016-11"); m <= "2026-10"; m = m.Next() {
+					document, err := returnAsOf(r, borough, m, before)
+					if err != nil {
+						return err
+					}
+					before = returns.Checksum(document)
+					read, err := returns.Read(document)
+					if err != nil {
+						return err
+					}
+					if m > "2025-10" {
+						name := filepath.Join(dir, fmt.Sprintf("%s-%s.json", borough.Code, m))
+						if err := os.WriteFile(name, []byte(document), 0o600); err != nil {
+							return err
+						}
+					}
+					if err := centredb.AddReceived(tx, read.Received(document), read.Sums()); err != nil {
 						return err
 					}
 				}
-				if err := centredb.Receive(tx, read.Received(document), read.Sums()); err != nil {
-					return err
-				}
 			}
-		}
-		return nil
-	})
+			return nil
+		})
 	if err != nil {
 		b.Fatal(err)
 	}
 }
 
-// asOf is the return as if that borough had filed it of that month, after the one
+// returnAsOf is the return as if that borough had filed it of that month, after the one
 // before.
-func asOf(r *returns.Return, borough census.Area, m record.Month, before string) (string, error) {
+func returnAsOf(r *returns.Return, borough census.Area, m record.Month, before string) (string, error) {
 	copied := *r
 	copied.Borough, copied.Area, copied.AreaCode, copied.Month = borough.Name, borough.Name, borough.Code, m
 	copied.From, copied.To, copied.Before = m.First(), m.Last(), nil

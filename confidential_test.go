@@ -13,9 +13,9 @@ import (
 	"borough/internal/cli"
 )
 
-// inConfidence are the tables of concerns about volunteers and of referrals to
+// confidentialTables are the tables of concerns about volunteers and of referrals to
 // Occupational Health, as a statement names them.
-var inConfidence = regexp.MustCompile(`(?i)\b(from|join|into|update|table)\s+(issues|oh_referrals|oh_adjustments)\b`)
+var confidentialTables = regexp.MustCompile(`(?i)\b(from|join|into|update|table)\s+(issues|oh_referrals|oh_adjustments)\b`)
 
 // TestConfidentialReports holds what is kept in confidence to its own lists, to the
 // counts of retention, and to what a person asks for of all that is kept about them.
@@ -27,7 +27,7 @@ func TestConfidentialReports(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if inConfidence.MatchString(query) {
+		if confidentialTables.MatchString(query) {
 			reading = append(reading, r.Name)
 		}
 	}
@@ -35,14 +35,15 @@ func TestConfidentialReports(t *testing.T) {
 	if want := []string{"issue-list", "oh-list", "retention-due", "retention-show"}; !slices.Equal(reading, want) {
 		t.Errorf("the reports %v read what is kept in confidence, not %v alone", reading, want)
 	}
-	for _, file := range files(t, ".sql") {
+	for _, file := range projectFiles(t, ".sql") {
 		name := strings.TrimSuffix(path.Base(file), ".sql")
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		known := slices.Contains(reading, name) || strings.HasPrefix(name, "subject-") || name == "schema" || strings.Contains(file, "/migrations/")
-		if !known && inConfidence.Match(text) {
+		known := slices.Contains(reading, name) || strings.HasPrefix(name, "subject-") || name == "schema" ||
+			strings.Contains(file, "/migrations/")
+		if !known && confidentialTables.Match(text) {
 			t.Errorf("%s reads what is kept in confidence", file)
 		}
 	}
@@ -55,12 +56,12 @@ func TestConfidentialStore(t *testing.T) {
 	t.Parallel()
 	may := regexp.MustCompile(`^internal/store/(peopledb/(issue|oh|erasures)|rightsdb/(erase|retention))\.go$`)
 	seen := 0
-	for _, file := range files(t, ".go") {
+	for _, file := range projectFiles(t, ".go") {
 		text, err := os.ReadFile(filepath.FromSlash(file))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if strings.HasSuffix(file, "_test.go") || !inConfidence.Match(text) {
+		if strings.HasSuffix(file, "_test.go") || !confidentialTables.Match(text) {
 			continue
 		}
 		if seen++; !may.MatchString(file) {
@@ -72,10 +73,10 @@ func TestConfidentialStore(t *testing.T) {
 	}
 }
 
-// confide opens a concern about everybody active, and refers them.
-func confide(t *testing.T, books string) {
+// addConfidential opens a concern about everybody active, and refers them.
+func addConfidential(t *testing.T, books string) {
 	t.Helper()
-	_, refs := printed(books, "volunteer", "list", "--standing", "active", "-O", "tsv", "--fields", "ref")
+	_, refs := runForStdout(books, "volunteer", "list", "--standing", "active", "-O", "tsv", "--fields", "ref")
 	lines := strings.Fields(refs)[1:]
 	if len(lines) == 0 {
 		t.Fatal("nobody is active")
@@ -90,7 +91,7 @@ func confide(t *testing.T, books string) {
 		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if code, said := typed(books, "import", file); code != 0 {
+		if code, said := runOn(books, "import", file); code != 0 {
 			t.Fatal(said)
 		}
 	}

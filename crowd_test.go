@@ -12,7 +12,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// crowd writes a folder of import files about a crowd of invented volunteers:
+// crowdCommand writes a folder of import files about a crowd of invented volunteers:
 //
 //	crowd FOLDER FILE
 //
@@ -20,7 +20,7 @@ import (
 // "784 ethnicity=W1 gender=F". Keys are strands (an answer of the 2021 scheme on
 // 2 January 2024, or as SCHEME:CODE, or CODE@DATE), born, and role and ward,
 // where they are placed from 1 February 2024. All joined on 1 February 2024.
-func crowd(ts *testscript.TestScript, neg bool, args []string) {
+func crowdCommand(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: crowd FOLDER FILE")
 	}
@@ -41,7 +41,11 @@ func crowd(ts *testscript.TestScript, neg bool, args []string) {
 	for _, ward := range []string{"Lark Rise", "Millponds"} {
 		add("wards", strings.ReplaceAll(strings.ToLower(ward), " ", "-"), ward)
 	}
-	for role, deployment := range map[string]string{"front-desk": "front-counter", "ward-admin": "sn-support", "newsletter": "sn-support"} {
+	for role, deployment := range map[string]string{
+		"front-desk": "front-counter",
+		"ward-admin": "sn-support",
+		"newsletter": "sn-support",
+	} {
 		add("roles", role, role, role, deployment, "basic", "", "no", "no", "2023-01-10", "2023-01-20", "SG/1")
 	}
 

@@ -22,7 +22,7 @@ import (
 // is; UPDATE_DOCS=1 writes them anew.
 func TestDocs(t *testing.T) {
 	t.Parallel()
-	for name, text := range map[string]string{"reference.md": reference(t), "rules.md": rules()} {
+	for name, text := range map[string]string{"reference.md": referencePage(t), "rules.md": rulesPage()} {
 		file := filepath.Join("docs", name)
 		if os.Getenv("UPDATE_DOCS") != "" {
 			if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
@@ -35,11 +35,12 @@ func TestDocs(t *testing.T) {
 	}
 }
 
-const written = "<!-- Written from the program by UPDATE_DOCS=1 go test . -run TestDocs; a stale one fails the tests. -->\n\n"
+const generatedNote = "<!-- Written from the program by UPDATE_DOCS=1 go test . -run TestDocs; a stale one fails the tests. -->\n\n"
 
-func rules() string {
+func rulesPage() string {
 	var b strings.Builder
-	b.WriteString("# Rules\n\n" + written + `Each rule is declared once and asked wherever a fact comes in: typed, imported or edited. A refusal (exit code 3)
+	b.WriteString("# Rules\n\n" + generatedNote +
+		`Each rule is declared once and asked wherever a fact comes in: typed, imported or edited. A refusal (exit code 3)
 names the rule, the fact and the limit; ` + "`borough volunteer check`" + ` shows how a volunteer stands with each.
 
 | rule | says | from |
@@ -56,9 +57,9 @@ time needs to be true.
 	return b.String()
 }
 
-func reference(t *testing.T) string {
+func referencePage(t *testing.T) string {
 	var b strings.Builder
-	b.WriteString("# Reference\n\n" + written)
+	b.WriteString("# Reference\n\n" + generatedNote)
 	b.WriteString(`- [Commands](#commands)
 - [Flags of every list and report](#flags-of-every-list-and-report)
 - [Exit codes](#exit-codes)
@@ -74,9 +75,9 @@ Every command takes these.
 
 `)
 	root := app.New(cli.OSEnv()).Tree()
-	block(&b, root.PersistentFlags().FlagUsages())
+	writeBlock(&b, root.PersistentFlags().FlagUsages())
 	var shared string
-	walk(root, func(cmd *cobra.Command) {
+	walkCommands(root, func(cmd *cobra.Command) {
 		fmt.Fprintf(&b, "### %s\n\n%s.\n\n", cmd.UseLine(), strings.TrimSuffix(cmd.Short, "."))
 		switch {
 		case cmd.Name() == "import" && cmd.Parent().HasParent():
@@ -84,23 +85,24 @@ Every command takes these.
 		case cmd.Long != "":
 			b.WriteString(cmd.Long + "\n\n")
 		}
-		own, output := flags(cmd)
+		own, output := flagUsages(cmd)
 		if own != "" {
-			block(&b, own)
+			writeBlock(&b, own)
 		}
 		if output != "" {
 			but := " but for --sql"
 			if strings.Contains(output, "--sql") {
 				shared, but = output, ""
 			}
-			fmt.Fprintf(&b, "It prints a list or report, with [their flags](#flags-of-every-list-and-report)%s.\n\n", but)
+			fmt.Fprintf(&b, "It prints a list or report, with [their flags](#flags-of-every-list-and-report)%s.\n\n",
+				but)
 		}
 		if cmd.Example != "" {
-			block(&b, unindent(cmd.Example))
+			writeBlock(&b, unindent(cmd.Example))
 		}
 	})
 	b.WriteString("## Flags of every list and report\n\n")
-	block(&b, shared)
+	writeBlock(&b, shared)
 	b.WriteString("## Exit codes\n\n| code | means |\n| --- | --- |\n")
 	for code, means := range cli.ExitMeanings {
 		fmt.Fprintf(&b, "| %d | %s |\n", code, means)
@@ -108,7 +110,8 @@ Every command takes these.
 	b.WriteString(`
 ## Environment and config file
 
-A flag beats the environment, which beats the config file, ` + "`borough/config.yaml`" + ` in your own config folder with the keys
+A flag beats the environment, which beats the config file, ` + "`borough/config.yaml`" +
+		` in your own config folder with the keys
 db, format, colour and actor.
 
 | variable | is |
@@ -128,7 +131,7 @@ db, format, colour and actor.
 		fmt.Fprintf(&b, "| %s | %s | %s |\n", s.Key, s.Doc, s.Default)
 	}
 	b.WriteString("\n## Codes\n\n| codes of | are |\n| --- | --- |\n")
-	for _, c := range codes {
+	for _, c := range codeLists {
 		var items []string
 		for _, item := range c.Items {
 			items = append(items, item.Code)
@@ -155,9 +158,9 @@ db, format, colour and actor.
 	return b.String()
 }
 
-// inPlace puts the reports in the order that the page has them in; a new one comes
+// inPageOrder puts the reports in the order that the page has them in; a new one comes
 // last.
-func inPlace(t *testing.T, all []report.Report) []report.Report {
+func inPageOrder(t *testing.T, all []report.Report) []report.Report {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("docs", "reference.md"))
 	if err != nil {
@@ -174,32 +177,38 @@ func inPlace(t *testing.T, all []report.Report) []report.Report {
 	return all
 }
 
-// codes are the lists of codes that people type and import.
-var codes = []record.Codes{
-	named("volunteer source", record.Sources), named("reason for a volunteer's leaving", record.LeaveReasons),
-	named("reference kind", record.ReferenceKinds), named("reference outcome", record.ReferenceOutcomes),
-	named("interview outcome", record.InterviewOutcomes), named("vetting outcome", record.VettingOutcomes),
-	named("role deployment", record.Deployments), named("session activity", record.Activities),
-	named("recruitment kind", record.RecruitmentKinds), named("equality strand", record.AnswerStrands),
-	named("KIN contact kind", record.ContactKinds), named("reason for a contact's end", record.ContactEndReasons),
-	named("engagement kind", record.EngagementKinds), named("engagement venue", record.Venues),
-	named("crime", record.Crimes), named("under-heard group", record.UnderHeard), named("format offered", record.Offers),
-	named("stage of a cycle", record.CycleStages),
-	named("rank of staff", record.Ranks), named("reason for a member of staff's leaving", record.StaffLeaveReasons),
-	named("seat on a panel", record.SeatKinds), named("link with the ward", record.Links), named("tenure", record.Tenures),
-	named("voice of a member", record.Voices), named("access need", record.AccessNeeds),
-	named("reason for a seat's end", record.SeatEndReasons), named("priority theme", record.PriorityThemes),
-	named("who acted on a priority", record.Bodies), named("outcome of a priority", record.PriorityOutcomes),
-	named("level of the equality standard", record.EqualityLevels),
-	named("body with a plan", record.CommitmentBodies), named("progress of an action", record.Progresses),
-	named("whose a draft is", record.DraftBodies), named("sender of feedback", record.FeedbackSenders),
-	named("response to feedback", record.FeedbackResponses),
+// codeLists are the lists of codes that people type and import.
+var codeLists = []record.Codes{
+	withTitle("volunteer source", record.Sources), withTitle("reason for a volunteer's leaving", record.LeaveReasons),
+	withTitle("reference kind", record.ReferenceKinds), withTitle("reference outcome", record.ReferenceOutcomes),
+	withTitle("interview outcome", record.InterviewOutcomes), withTitle("vetting outcome", record.VettingOutcomes),
+	withTitle("role deployment", record.Deployments), withTitle("session activity", record.Activities),
+	withTitle("recruitment kind", record.RecruitmentKinds), withTitle("equality strand", record.AnswerStrands),
+	withTitle("KIN contact kind", record.ContactKinds),
+	withTitle("reason for a contact's end", record.ContactEndReasons),
+	withTitle("engagement kind", record.EngagementKinds), withTitle("engagement venue", record.Venues),
+	withTitle("crime", record.Crimes), withTitle("under-heard group", record.UnderHeard),
+	withTitle("format offered", record.Offers),
+	withTitle("stage of a cycle", record.CycleStages),
+	withTitle("rank of staff", record.Ranks),
+	withTitle("reason for a member of staff's leaving", record.StaffLeaveReasons),
+	withTitle("seat on a panel", record.SeatKinds), withTitle("link with the ward", record.Links),
+	withTitle("tenure", record.Tenures),
+	withTitle("voice of a member", record.Voices), withTitle("access need", record.AccessNeeds),
+	withTitle("reason for a seat's end", record.SeatEndReasons), withTitle("priority theme", record.PriorityThemes),
+	withTitle("who acted on a priority", record.Bodies), withTitle("outcome of a priority", record.PriorityOutcomes),
+	withTitle("level of the equality standard", record.EqualityLevels),
+	withTitle("body with a plan", record.CommitmentBodies), withTitle("progress of an action", record.Progresses),
+	withTitle("whose a draft is", record.DraftBodies), withTitle("sender of feedback", record.FeedbackSenders),
+	withTitle("response to feedback", record.FeedbackResponses),
 }
 
-func named(what string, c record.Codes) record.Codes { return record.Codes{What: what, Items: c.Items} }
+func withTitle(what string, c record.Codes) record.Codes {
+	return record.Codes{What: what, Items: c.Items}
+}
 
-// describe writes what a report takes and gives.
-func describe(b *strings.Builder, r report.Report) {
+// describeReport writes what a report takes and gives.
+func describeReport(b *strings.Builder, r report.Report) {
 	fmt.Fprintf(b, "\n### %s\n\n%s: `%s`\n\n", r.Name, r.Title, strings.TrimSpace(strings.Split(r.Example, "\n")[0]))
 	if len(r.Params) > 0 {
 		b.WriteString("| parameter | takes |\n| --- | --- |\n")
@@ -225,22 +234,22 @@ func describe(b *strings.Builder, r report.Report) {
 	}
 }
 
-// walk visits every command that does something, in the order of the tree.
-func walk(cmd *cobra.Command, visit func(*cobra.Command)) {
+// walkCommands visits every command that does something, in the order of the tree.
+func walkCommands(cmd *cobra.Command, visit func(*cobra.Command)) {
 	for _, c := range cmd.Commands() {
 		switch {
 		case c.Hidden || c.Name() == "help" || c.Name() == "completion":
 		case c.HasSubCommands():
-			walk(c, visit)
+			walkCommands(c, visit)
 		default:
 			visit(c)
 		}
 	}
 }
 
-// flags returns the usage of the command's own flags, and of those that every
+// flagUsages returns the usage of the command's own flags, and of those that every
 // list and report has.
-func flags(cmd *cobra.Command) (own, output string) {
+func flagUsages(cmd *cobra.Command) (own, output string) {
 	mine, shared := pflag.NewFlagSet("", pflag.ContinueOnError), pflag.NewFlagSet("", pflag.ContinueOnError)
 	prints := cmd.Flags().Lookup("excel") != nil
 	cmd.NonInheritedFlags().VisitAll(func(f *pflag.Flag) {
@@ -253,8 +262,8 @@ func flags(cmd *cobra.Command) (own, output string) {
 	return mine.FlagUsages(), shared.FlagUsages()
 }
 
-// block writes text as it stands.
-func block(b *strings.Builder, text string) {
+// writeBlock writes text as it stands.
+func writeBlock(b *strings.Builder, text string) {
 	fmt.Fprintf(b, "```\n%s\n```\n\n", strings.TrimRight(text, "\n"))
 }
 

@@ -50,7 +50,9 @@ func TestEqualityCounts(t *testing.T) {
 			}
 		}
 		for _, p := range r.Params {
-			if slices.Contains([]report.Kind{booksreport.Volunteer, booksreport.Staff, neighbourhoodreport.Member, neighbourhoodreport.Contact}, p.Kind) {
+			if slices.Contains([]report.Kind{
+				booksreport.Volunteer, booksreport.Staff, neighbourhoodreport.Member, neighbourhoodreport.Contact,
+			}, p.Kind) {
 				t.Errorf("report %s reads equality answers and can be asked of one person", r.Name)
 			}
 		}
@@ -84,16 +86,19 @@ func TestEqualitySchema(t *testing.T) {
 // none of the facts it is given can hold one.
 func TestEqualityFacts(t *testing.T) {
 	t.Parallel()
-	facts := []any{record.Application{}, record.Asking{}, record.Chairing{}, record.Deployment{}, record.Giving{}, record.Outing{}, record.Role{}, record.Seat{}, record.Session{}}
+	facts := []any{
+		record.Application{}, record.Asking{}, record.Chairing{}, record.Deployment{}, record.Giving{}, record.Outing{},
+		record.Role{}, record.Seat{}, record.Session{},
+	}
 	for _, f := range facts {
-		if path := holds(reflect.TypeOf(f), map[reflect.Type]bool{}); path != "" {
+		if path := pathToAnswer(reflect.TypeOf(f), map[reflect.Type]bool{}); path != "" {
 			t.Errorf("the facts %T hold an equality answer: %s", f, path)
 		}
 	}
 }
 
-// holds returns the way from the type to an answer, or "".
-func holds(in reflect.Type, seen map[reflect.Type]bool) string {
+// pathToAnswer returns the way from the type to an answer, or "".
+func pathToAnswer(in reflect.Type, seen map[reflect.Type]bool) string {
 	if in == reflect.TypeFor[record.Answer]() || in == reflect.TypeFor[record.Category]() {
 		return in.Name()
 	}
@@ -103,10 +108,10 @@ func holds(in reflect.Type, seen map[reflect.Type]bool) string {
 	seen[in] = true
 	switch in.Kind() {
 	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
-		return holds(in.Elem(), seen)
+		return pathToAnswer(in.Elem(), seen)
 	case reflect.Struct:
 		for i := range in.NumField() {
-			if path := holds(in.Field(i).Type, seen); path != "" {
+			if path := pathToAnswer(in.Field(i).Type, seen); path != "" {
 				return in.Field(i).Name + "." + path
 			}
 		}
@@ -120,20 +125,21 @@ func holds(in reflect.Type, seen map[reflect.Type]bool) string {
 func TestEqualityAlike(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
-	plain, told := filepath.Join(folder, "plain.db"), filepath.Join(folder, "told.db")
-	if code, text := typed(plain, "demo"); code != 0 {
+	plain, changed := filepath.Join(folder, "plain.db"), filepath.Join(folder, "told.db")
+	if code, text := runOn(plain, "demo"); code != 0 {
 		t.Fatal(text)
 	}
 	books, err := os.ReadFile(plain)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(told, books, 0o600); err != nil {
+	if err := os.WriteFile(changed, books, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	answerAnew(t, told, filepath.Join(folder, "equality.csv"))
+	changeAnswers(t, changed, filepath.Join(folder, "equality.csv"))
 
-	counting := []string{"return build", "report diversity", "report workforce", "report composition", "report progress", "report questions", "report leavers --staff", "equality-standard show",
+	counting := []string{"return build", "report diversity", "report workforce", "report composition",
+		"report progress", "report questions", "report leavers --staff", "equality-standard show",
 		"issue list", "oh list", "retention show"}
 	counts := func(words []string) string {
 		for _, c := range append(counting, "return") {
@@ -144,10 +150,11 @@ func TestEqualityAlike(t *testing.T) {
 		return ""
 	}
 	lines := [][]string{
-		{"__complete", "volunteer", "show", ""}, {"__complete", "hours", "log", "V"}, {"__complete", "volunteer", "list", "--role", ""},
+		{"__complete", "volunteer", "show", ""}, {"__complete", "hours", "log", "V"},
+		{"__complete", "volunteer", "list", "--role", ""},
 		{"export", filepath.Join(folder, "exported")},
 	}
-	walk(app.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
+	walkCommands(app.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("format") == nil || strings.Contains(cmd.CommandPath(), "import") {
 			return // it prints no list
 		}
@@ -158,15 +165,17 @@ func TestEqualityAlike(t *testing.T) {
 			return // the one door, for the person whose answers they are
 		}
 		for _, line := range strings.Split(unindent(cmd.Example), "\n") {
-			if words := spoken(line); len(words) > 1 && !strings.Contains(line, " -o ") && !strings.Contains(line, "--output") {
+			if words := splitExample(line); len(words) > 1 && !strings.Contains(line, " -o ") &&
+				!strings.Contains(line, "--output") {
 				lines = append(lines, words[1:])
 			}
 		}
 	})
-	for ref := range strings.Lines(people(plain)) {
+	for ref := range strings.Lines(refsWithAnswers(plain)) {
 		switch ref = strings.TrimSpace(ref); ref[0] {
 		case 'V':
-			lines = append(lines, []string{"volunteer", "show", ref, "-O", "json"}, []string{"volunteer", "check", ref, "-O", "csv"})
+			lines = append(lines, []string{"volunteer", "show", ref, "-O", "json"},
+				[]string{"volunteer", "check", ref, "-O", "csv"})
 		case 'M':
 			lines = append(lines, []string{"panel", "member", "show", ref, "-O", "json"})
 		case 'T':
@@ -177,10 +186,10 @@ func TestEqualityAlike(t *testing.T) {
 	}
 	differ := map[string]bool{}
 	for _, words := range lines {
-		codeA, a := typed(plain, words...)
-		exportA := exported(t, filepath.Join(folder, "exported"))
-		codeB, b := typed(told, words...)
-		exportB := exported(t, filepath.Join(folder, "exported"))
+		codeA, a := runOn(plain, words...)
+		exportA := takeExport(t, filepath.Join(folder, "exported"))
+		codeB, b := runOn(changed, words...)
+		exportB := takeExport(t, filepath.Join(folder, "exported"))
 		if c := counts(words); c != "" {
 			differ[c] = differ[c] || a != b
 			continue
@@ -196,9 +205,9 @@ func TestEqualityAlike(t *testing.T) {
 	}
 }
 
-// answerAnew gives everybody but those who gave notice another answer on every
+// changeAnswers gives everybody but those who gave notice another answer on every
 // strand.
-func answerAnew(t *testing.T, books, file string) {
+func changeAnswers(t *testing.T, books, file string) {
 	t.Helper()
 	var rows strings.Builder
 	rows.WriteString("volunteer,strand,scheme,answer,date\n")
@@ -206,9 +215,9 @@ func answerAnew(t *testing.T, books, file string) {
 		"ethnicity": {"B1", "A4", "O2"}, "gender": {"X", "PNS"}, "disability": {"DISABLED", "NS"},
 		"religion": {"SIKH", "JEWISH", "OTHER"}, "orientation": {"BISEXUAL", "GAY_LESBIAN"},
 	}
-	for ref := range strings.Lines(people(books)) {
+	for ref := range strings.Lines(refsWithAnswers(books)) {
 		ref = strings.TrimSpace(ref)
-		if code, _ := typed(books, "equality", "set", ref, "--gender", "X", "--dry-run"); code != 0 {
+		if code, _ := runOn(books, "equality", "set", ref, "--gender", "X", "--dry-run"); code != 0 {
 			continue
 		}
 		n, _ := strconv.Atoi(ref[1:])
@@ -222,25 +231,27 @@ func answerAnew(t *testing.T, books, file string) {
 	if err := os.WriteFile(file, []byte(rows.String()), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if code, text := typed(books, "import", file); code != 0 {
+	if code, text := runOn(books, "import", file); code != 0 {
 		t.Fatal(text)
 	}
-	confide(t, books)
+	addConfidential(t, books)
 }
 
-// people returns the refs of everybody with answers on the books, one a line.
-func people(books string) string {
+// refsWithAnswers returns the refs of everybody with answers on the books, one a line.
+func refsWithAnswers(books string) string {
 	var all strings.Builder
-	for _, list := range []string{"volunteer list", "panel member list", "staff list", "staff list --left", "kin list"} {
-		_, text := typed(books, append(strings.Fields(list), "-O", "tsv", "--fields", "ref")...)
+	for _, list := range []string{
+		"volunteer list", "panel member list", "staff list", "staff list --left", "kin list",
+	} {
+		_, text := runOn(books, append(strings.Fields(list), "-O", "tsv", "--fields", "ref")...)
 		_, refs, _ := strings.Cut(text, "\n")
 		all.WriteString(refs)
 	}
 	return all.String()
 }
 
-// exported returns the files of an export and takes them away.
-func exported(t *testing.T, folder string) string {
+// takeExport returns the files of an export and takes them away.
+func takeExport(t *testing.T, folder string) string {
 	t.Helper()
 	var all strings.Builder
 	names, _ := filepath.Glob(filepath.Join(folder, "*"))
@@ -257,25 +268,25 @@ func exported(t *testing.T, folder string) string {
 	return all.String()
 }
 
-// typed runs the program on the books on 22 November 2026, and returns its exit
+// runOn runs the program on the books on 22 November 2026, and returns its exit
 // code and all that it said.
-func typed(books string, words ...string) (code int, said string) {
+func runOn(books string, words ...string) (code int, output string) {
 	var out bytes.Buffer
-	code = ran(&out, &out, books, words...)
+	code = runMain(&out, &out, books, words...)
 	return code, strings.ReplaceAll(out.String(), books, "FILE")
 }
 
-// printed runs the program likewise, and returns what it printed without what it
+// runForStdout runs the program likewise, and returns what it printed without what it
 // said.
-func printed(books string, words ...string) (code int, out string) {
+func runForStdout(books string, words ...string) (code int, out string) {
 	var text strings.Builder
-	code = ran(&text, io.Discard, books, words...)
+	code = runMain(&text, io.Discard, books, words...)
 	return code, text.String()
 }
 
-func ran(out, said io.Writer, books string, words ...string) int {
+func runMain(out, output io.Writer, books string, words ...string) int {
 	env := cli.Env{
-		In: strings.NewReader(""), Out: out, Err: said, Now: time.Now, User: func() string { return "manager" },
+		In: strings.NewReader(""), Out: out, Err: output, Now: time.Now, User: func() string { return "manager" },
 		Getenv: func(name string) string {
 			if name == "BOROUGH_TODAY" {
 				return "2026-11-22"
@@ -290,8 +301,8 @@ func ran(out, said io.Writer, books string, words ...string) int {
 	return app.Main(env, slices.Insert(slices.Clone(words), at, "--db", books))
 }
 
-// spoken splits a line into words as a shell does, quotes taken off.
-func spoken(line string) []string {
+// splitExample splits a line into words as a shell does, quotes taken off.
+func splitExample(line string) []string {
 	var words []string
 	for _, word := range regexp.MustCompile(`'[^']*'|"[^"]*"|\S+`).FindAllString(line, -1) {
 		words = append(words, strings.Trim(word, `'"`))

@@ -13,7 +13,7 @@ import (
 // is left in it once it has been deleted: nothing but zeros.
 func TestEraseJournal(t *testing.T) {
 	t.Parallel()
-	books := lived(t)
+	books := agedBooks(t)
 	var held []*os.File
 	done := make(chan struct{})
 	var watching sync.WaitGroup
@@ -37,7 +37,7 @@ func TestEraseJournal(t *testing.T) {
 			held = append(held, file)
 		}
 	})
-	code, said := typed(books, "subject", "erase", "V0019", "--reason", "asked in writing")
+	code, said := runOn(books, "subject", "erase", "V0019", "--reason", "asked in writing")
 	close(done)
 	watching.Wait()
 	if code != 0 {
@@ -52,6 +52,7 @@ func TestEraseJournal(t *testing.T) {
 		t.Fatalf("the journal has %d bytes: %v", len(text), err)
 	}
 	if rest := bytes.Trim(text, "\x00"); len(rest) > 0 {
-		t.Errorf("%d bytes of the journal are left, with the name %d times", len(rest), strings.Count(string(rest), "Blueprint"))
+		t.Errorf("%d bytes of the journal are left, with the name %d times",
+			len(rest), strings.Count(string(rest), "Blueprint"))
 	}
 }

@@ -15,9 +15,9 @@ import (
 	"borough/internal/cli"
 )
 
-// finders are the commands whose example may find something, or say no: that
+// exampleExits are the commands whose example may find something, or say no: that
 // is what they are for.
-var finders = map[string][]int{
+var exampleExits = map[string][]int{
 	"borough due":             {7},
 	"borough vet due":         {7},
 	"borough train due":       {7},
@@ -31,27 +31,28 @@ var finders = map[string][]int{
 // fresh copy of the demonstration borough's books in a folder of its own.
 func TestExamples(t *testing.T) {
 	t.Parallel()
-	books := demonstration(t)
+	books := demoBooks(t)
 	root := app.New(cli.OSEnv()).Tree()
 	try := func(cmd *cobra.Command) {
 		t.Run(strings.ReplaceAll(cmd.CommandPath(), " ", "-"), func(t *testing.T) {
 			t.Parallel()
 			if cmd.Short == "" || strings.HasSuffix(cmd.Short, ".") || cmd.Example == "" {
-				t.Fatalf("short %q, example %q: help needs both, and a short that is no sentence", cmd.Short, cmd.Example)
+				t.Fatalf("short %q, example %q: help needs both, and a short that is no sentence",
+					cmd.Short, cmd.Example)
 			}
 			dir := t.TempDir()
 			if err := os.WriteFile(filepath.Join(dir, "b.db"), books, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			if ofCentral(cmd.CommandPath()) && cmd.Name() != "init" {
-				posted(t, dir, books)
+			if isCentralCommand(cmd.CommandPath()) && cmd.Name() != "init" {
+				fillCentralFolder(t, dir, books)
 			}
 			own := false
 			for line := range strings.Lines(cmd.Example) {
 				line = strings.TrimSpace(line)
 				own = own || strings.HasPrefix(line, cmd.CommandPath())
-				text, code := atPrompt(t, dir, line)
-				if code != 0 && !slices.Contains(finders[cmd.CommandPath()], code) {
+				text, code := runLine(t, dir, line)
+				if code != 0 && !slices.Contains(exampleExits[cmd.CommandPath()], code) {
 					t.Errorf("%s\nexit code %d\n%s", line, code, text)
 				}
 			}
@@ -61,18 +62,18 @@ func TestExamples(t *testing.T) {
 		})
 	}
 	try(root)
-	walk(root, try)
+	walkCommands(root, try)
 }
 
-// atPrompt runs a line as somebody in that folder would type it.
-func atPrompt(t *testing.T, dir, line string) (text string, code int) {
+// runLine runs a line as somebody in that folder would type it.
+func runLine(t *testing.T, dir, line string) (text string, code int) {
 	t.Helper()
 	shell, err := exec.LookPath("sh")
 	if err != nil {
 		t.Skip("there is no shell to type into")
 	}
 	cmd := exec.Command(shell, "-c", line)
-	cmd.Dir, cmd.Env = dir, surroundings(dir)
+	cmd.Dir, cmd.Env = dir, testEnv(dir)
 	out, err := cmd.CombinedOutput()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {
@@ -84,11 +85,11 @@ func atPrompt(t *testing.T, dir, line string) (text string, code int) {
 	return string(out), 0
 }
 
-// demonstration returns the file of the demonstration borough's books as it is
+// demoBooks returns the file of the demonstration borough's books as it is
 // on 22 November 2026, and tries what demo says to try next.
-func demonstration(t *testing.T) []byte {
+func demoBooks(t *testing.T) []byte {
 	dir := t.TempDir()
-	said, err := borough(t, dir, "demo")
+	said, err := runProgram(t, dir, "demo")
 	if err != nil {
 		t.Fatalf("%v: %s", err, said)
 	}
@@ -102,7 +103,7 @@ func demonstration(t *testing.T) []byte {
 			continue
 		}
 		tried++
-		if text, code := atPrompt(t, dir, line); code != 0 && code != 7 && code != 3 {
+		if text, code := runLine(t, dir, line); code != 0 && code != 7 && code != 3 {
 			t.Errorf("demo says to try %s\nexit code %d\n%s", line, code, text)
 		}
 	}

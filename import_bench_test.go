@@ -14,8 +14,8 @@ import (
 // BenchmarkImport imports 100,000 sessions of 1,000 volunteers, each row under
 // all its rules; the shell brings in the same file with none.
 func BenchmarkImport(b *testing.B) {
-	program := built(b)
-	books := crew(b, program, "2025")
+	program := buildProgram(b)
+	books := crewBooks(b, program, "2025")
 	sessions := filepath.Join(b.TempDir(), "sessions.csv")
 	var rows bytes.Buffer
 	fmt.Fprintln(&rows, "volunteer,date,start,minutes,role,activity,ward")
@@ -37,12 +37,12 @@ func BenchmarkImport(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	beside(b, "sqlite3", func(int) *exec.Cmd {
+	compareTimes(b, "sqlite3", func(int) *exec.Cmd {
 		again()
 		return exec.Command(program, "hours", "import", sessions, "--db", books)
 	}, func(int) *exec.Cmd {
 		again()
-		return shell(books, ".import --csv --schema temp "+sessions+` arrived
+		return sqliteShell(books, ".import --csv --schema temp "+sessions+` arrived
 			PRAGMA synchronous = EXTRA; BEGIN IMMEDIATE;
 			INSERT INTO sessions (volunteer_id, given_on, start, minutes, role_id, activity, ward_id)
 			SELECT v.id, a.date, 60 * substr(a.start, 1, 2) + substr(a.start, 4), CAST(a.minutes AS INTEGER), r.id, a.activity, w.id
@@ -53,9 +53,9 @@ func BenchmarkImport(b *testing.B) {
 	})
 }
 
-// crew returns the books of 1,000 volunteers who joined in January of the year
+// crewBooks returns the books of 1,000 volunteers who joined in January of the year
 // and pass every check, all in one role and with no session yet.
-func crew(b *testing.B, program, year string) string {
+func crewBooks(b *testing.B, program, year string) string {
 	b.Helper()
 	dir := b.TempDir()
 	books, folder := filepath.Join(dir, "b.db"), filepath.Join(dir, "moved")
@@ -74,7 +74,8 @@ func crew(b *testing.B, program, year string) string {
 	row("courses", "code,title,months")
 	row("courses", "induction,Induction,")
 	row("roles", "code,title,task,deployment,level,courses,risk,reserved,proposed,approved,minute")
-	row("roles", "ward-admin,Ward administrator,Keeps the office,sn-support,basic,induction,no,no,2015-01-01,2015-01-02,SG/1")
+	row("roles",
+		"ward-admin,Ward administrator,Keeps the office,sn-support,basic,induction,no,no,2015-01-01,2015-01-02,SG/1")
 	row("volunteers", "ref,name,born,uk_since,source,applied")
 	row("references", "volunteer,referee,kind,asked,outcome,result")
 	row("interviews", "volunteer,date,outcome")

@@ -30,12 +30,12 @@ func TestMovedBooks(t *testing.T) {
 		{here, "init Larkmoor --area Lewisham"}, {here, "import " + first}, {here, "export " + moved + " --equality"},
 		{there, "init Larkmoor --area Lewisham"}, {there, "import " + moved},
 	} {
-		if code, said := typed(line.books, strings.Fields(line.words)...); code != 0 {
+		if code, said := runOn(line.books, strings.Fields(line.words)...); code != 0 {
 			t.Fatalf("borough %s: exit %d\n%s", line.words, code, said)
 		}
 	}
 	compared := 0
-	walk(app.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
+	walkCommands(app.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("format") == nil || strings.Contains(cmd.CommandPath(), "import") {
 			return // it prints no list
 		}
@@ -43,12 +43,12 @@ func TestMovedBooks(t *testing.T) {
 			return // how the books came about differs, and is not the books
 		}
 		for _, line := range strings.Split(unindent(cmd.Example), "\n") {
-			words := spoken(line)
+			words := splitExample(line)
 			if len(words) < 2 || strings.Contains(line, " -o ") || strings.Contains(line, "--output") {
 				continue
 			}
-			code, before := typed(here, words[1:]...)
-			codeAfter, after := typed(there, words[1:]...)
+			code, before := runOn(here, words[1:]...)
+			codeAfter, after := runOn(there, words[1:]...)
 			if compared++; code != codeAfter || before != after {
 				t.Errorf("%s\nwas %d %s\nis %d %s", line, code, before, codeAfter, after)
 			}
@@ -73,8 +73,8 @@ func TestImportAudit(t *testing.T) {
 		if err := os.WriteFile(file, []byte("name,born,uk_since,source,applied,email\n"+rows), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		typed(books, "init", "Larkmoor", "--area", "Lewisham")
-		if code, said := typed(books, "volunteer", "import", file); code != 0 {
+		runOn(books, "init", "Larkmoor", "--area", "Lewisham")
+		if code, said := runOn(books, "volunteer", "import", file); code != 0 {
 			t.Fatal(said)
 		}
 	}
@@ -99,7 +99,8 @@ func TestImportAudit(t *testing.T) {
 	if len(audit) != 2 {
 		t.Fatalf("%d audit rows of two imports that changed the books and one that did not: %q", len(audit), audit)
 	}
-	if !strings.HasPrefix(audit[0], `volunteers.csv|null|{"added":2,"already there":0,"changed":0,"sha256":"`) || strings.Contains(audit[0], "Bertram") {
+	if !strings.HasPrefix(audit[0], `volunteers.csv|null|{"added":2,"already there":0,"changed":0,"sha256":"`) ||
+		strings.Contains(audit[0], "Bertram") {
 		t.Errorf("what was added: %s", audit[0])
 	}
 	for _, want := range []string{`"added":1`, `"changed":1`, `ada@example.org`, `{"V0001":{`} {
@@ -118,7 +119,7 @@ func TestImportBar(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	books, long, short := filepath.Join(dir, "b.db"), filepath.Join(dir, "long.csv"), filepath.Join(dir, "short.csv")
-	if code, said := typed(books, "init", "Larkmoor", "--area", "Lewisham"); code != 0 {
+	if code, said := runOn(books, "init", "Larkmoor", "--area", "Lewisham"); code != 0 {
 		t.Fatal(said)
 	}
 	var rows strings.Builder

@@ -14,36 +14,47 @@ import (
 // and panels, ten years of quarterly meetings, and a million events with the
 // public.
 func BenchmarkLondon(b *testing.B) {
-	program := built(b)
-	books := london(b, program)
+	program := buildProgram(b)
+	books := londonBooks(b, program)
 	for _, c := range []struct {
 		name string
 		args []string
 		of   report.Report
 		give func(*report.Args)
 	}{
-		{"panels", []string{"report", "panels"}, neighbourhoodreport.Panels, func(a *report.Args) { a.SetAsAt("2026-11-22") }},
-		{"engagement", []string{"report", "engagement", "--period", "2026-10"}, neighbourhoodreport.EngagementReport,
+		{
+			"panels", []string{"report", "panels"}, neighbourhoodreport.Panels,
+			func(a *report.Args) { a.SetAsAt("2026-11-22") },
+		},
+		{"engagement", []string{"report", "engagement", "--period", "2026-10"}, neighbourhoodreport.EngagementCounts,
 			func(a *report.Args) { a.SetPeriod(record.Period{From: "2026-10-01", To: "2026-10-31"}) }},
-		{"workforce", []string{"report", "workforce"}, neighbourhoodreport.Workforce, func(a *report.Args) { a.SetAsAt("2026-11-22") }},
-		{"cycles", []string{"cycle", "list"}, neighbourhoodreport.CycleList, func(a *report.Args) { a.SetAsAt("2026-11-22") }},
+		{
+			"workforce", []string{"report", "workforce"}, neighbourhoodreport.Workforce,
+			func(a *report.Args) { a.SetAsAt("2026-11-22") },
+		},
+		{
+			"cycles", []string{"cycle", "list"}, neighbourhoodreport.CycleList,
+			func(a *report.Args) { a.SetAsAt("2026-11-22") },
+		},
 	} {
 		b.Run(c.name, func(b *testing.B) {
-			query := script(b, c.of, c.give)
-			beside(b, "sqlite3", func(int) *exec.Cmd { return exec.Command(program, append(c.args, "-O", "csv", "--db", books)...) },
-				func(int) *exec.Cmd { return shell(books, query) })
+			query := queryScript(b, c.of, c.give)
+			compareTimes(b, "sqlite3",
+				func(int) *exec.Cmd { return exec.Command(program, append(c.args, "-O", "csv", "--db", books)...) },
+				func(int) *exec.Cmd { return sqliteShell(books, query) })
 		})
 	}
 }
 
-// london returns the file; the shell writes it, for no rule is in question here.
-func london(b *testing.B, program string) string {
+// londonBooks returns the file; the shell writes it, for no rule is in question here.
+func londonBooks(b *testing.B, program string) string {
 	b.Helper()
 	books := filepath.Join(b.TempDir(), "london.db")
-	if text, err := exec.Command(program, "init", "London", "--area", "London", "--db", books).CombinedOutput(); err != nil {
+	if text, err := exec.Command(program, "init", "London", "--area", "London", "--db",
+		books).CombinedOutput(); err != nil {
 		b.Fatalf("%v: %s", err, text)
 	}
-	fill := shell(books, `BEGIN;
+	fill := sqliteShell(books, `BEGIN;
 		CREATE TEMP TABLE n AS WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) SELECT i FROM n;
 		INSERT INTO wards SELECT i, 'w' || i, 'Ward ' || i, 'ward ' || i FROM n WHERE i <= 624;
 		INSERT INTO teams SELECT i, 't' || i, 'Team ' || i, 'team ' || i, '2015-01-01', NULL FROM n WHERE i <= 630;

@@ -21,7 +21,7 @@ func TestReadme(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	reader := newReader(t)
+	reader := newReadmeShell(t)
 	lines := strings.Split(string(text), "\n")
 	var now []string
 	for i := 0; i < len(lines); {
@@ -33,10 +33,11 @@ func TestReadme(t *testing.T) {
 		}
 		end := i + slices.Index(lines[i:], "```")
 		if fence == "```console" {
-			now = append(now, reader.types(lines[i:end])...)
+			now = append(now, reader.runBlock(lines[i:end])...)
 		} else {
 			now = append(now, lines[i:end]...)
-			if err := os.WriteFile(filepath.Join(reader.dir, what), []byte(strings.Join(lines[i:end], "\n")+"\n"), 0o600); err != nil {
+			if err := os.WriteFile(filepath.Join(reader.dir, what), []byte(strings.Join(lines[i:end], "\n")+"\n"),
+				0o600); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -50,28 +51,29 @@ func TestReadme(t *testing.T) {
 	}
 	for i := range now {
 		if i >= len(lines) || now[i] != lines[i] {
-			t.Fatalf("README.md:%d: is printed as\n%s\nUPDATE_DOCS=1 go test . -run TestReadme brings it up to date", i+1, strings.Join(now[i:min(i+8, len(now))], "\n"))
+			t.Fatalf("README.md:%d: is printed as\n%s\nUPDATE_DOCS=1 go test . -run TestReadme brings it up to date",
+				i+1, strings.Join(now[i:min(i+8, len(now))], "\n"))
 		}
 	}
 	if len(now) != len(lines) {
 		t.Fatal("README.md shows more than is printed at its end")
 	}
-	if reader.ran < 10 {
-		t.Errorf("README.md has only %d commands: were its blocks found?", reader.ran)
+	if reader.count < 10 {
+		t.Errorf("README.md has only %d commands: were its blocks found?", reader.count)
 	}
 }
 
-// shellReader is somebody who types along with the README.
-type shellReader struct {
-	t    *testing.T
-	dir  string
-	env  []string
-	exit int // of the last command
-	ran  int
+// readmeShell is somebody who types along with the README.
+type readmeShell struct {
+	t     *testing.T
+	dir   string
+	env   []string
+	exit  int // of the last command
+	count int
 }
 
-func newReader(t *testing.T) *shellReader {
-	r := &shellReader{t: t, dir: t.TempDir()}
+func newReadmeShell(t *testing.T) *readmeShell {
+	r := &readmeShell{t: t, dir: t.TempDir()}
 	for _, set := range os.Environ() {
 		if !strings.HasPrefix(set, "BOROUGH_") && !strings.HasPrefix(set, "XDG_") && !strings.HasPrefix(set, "HOME=") {
 			r.env = append(r.env, set)
@@ -81,8 +83,8 @@ func newReader(t *testing.T) *shellReader {
 	return r
 }
 
-// types runs a block's commands and returns the block as it should be.
-func (r *shellReader) types(block []string) (now []string) {
+// runBlock runs a block's commands and returns the block as it should be.
+func (r *readmeShell) runBlock(block []string) (now []string) {
 	for i := 0; i < len(block); {
 		command := block[i]
 		next := slices.IndexFunc(block[i+1:], func(line string) bool { return strings.HasPrefix(line, "$ ") })
@@ -114,7 +116,7 @@ func abridge(printed, shown []string) []string {
 }
 
 // run runs one command line and returns the lines it prints.
-func (r *shellReader) run(line string) []string {
+func (r *readmeShell) run(line string) []string {
 	r.t.Helper()
 	if line == "echo $?" {
 		last := r.exit
@@ -131,7 +133,7 @@ func (r *shellReader) run(line string) []string {
 			r.t.Fatalf("README.md: no test can run %q", line)
 		}
 	}
-	cmd := exec.Command("borough", words(typed)...)
+	cmd := exec.Command("borough", splitShellWords(typed)...)
 	cmd.Dir, cmd.Env = r.dir, r.env
 	printed, err := cmd.CombinedOutput()
 	var exit *exec.ExitError
@@ -139,15 +141,15 @@ func (r *shellReader) run(line string) []string {
 		r.t.Fatal(err)
 	}
 	r.exit = cmd.ProcessState.ExitCode()
-	r.ran++
+	r.count++
 	if len(printed) == 0 {
 		return nil
 	}
 	return strings.Split(strings.TrimSuffix(string(printed), "\n"), "\n")
 }
 
-// words splits a command line as a shell does, as far as quotes go.
-func words(line string) (typed []string) {
+// splitShellWords splits a command line as a shell does, as far as quotes go.
+func splitShellWords(line string) (typed []string) {
 	var word strings.Builder
 	var quote rune
 	inside := false

@@ -15,14 +15,14 @@ var (
 	rowMark  = regexp.MustCompile(`\{(?:%(\d+))?\}`)
 )
 
-// rows writes a file of many rows alike:
+// rowsCommand writes a file of many rows alike:
 //
 //	rows FILE PATTERN
 //
 // A line of the pattern such as "1..565: team-{},2026-04-01" is written 565
 // times, with {} its number in four digits; {%630} goes from 1 to 630 and begins
 // again. Other lines are written as they are.
-func rows(ts *testscript.TestScript, neg bool, args []string) {
+func rowsCommand(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: rows FILE PATTERN")
 	}

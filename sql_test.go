@@ -94,11 +94,11 @@ var sqlRules = []sqlRule{
 func TestSQLRules(t *testing.T) {
 	t.Parallel()
 	for _, rule := range sqlRules {
-		if rule.breaks(bare(rule.caught)) == "" {
+		if rule.breaks(withoutTexts(rule.caught)) == "" {
 			t.Errorf("%s: not caught in %s", rule.forbids, rule.caught)
 		}
 		for _, other := range sqlRules {
-			if found := other.breaks(bare(rule.passes)); found != "" {
+			if found := other.breaks(withoutTexts(rule.passes)); found != "" {
 				t.Errorf("%s (%q) in %s", other.forbids, found, rule.passes)
 			}
 		}
@@ -111,7 +111,7 @@ var ownFile = regexp.MustCompile(`pragma_|sqlite_|^PRAGMA|^VACUUM`)
 // TestSQLBothEngines asks the rules of every statement.
 func TestSQLBothEngines(t *testing.T) {
 	t.Parallel()
-	for file, statements := range queries(t) {
+	for file, statements := range statementsByFile(t) {
 		if strings.HasSuffix(file, "schema.sql") || strings.Contains(file, "/migrations/") {
 			continue
 		}
@@ -120,7 +120,7 @@ func TestSQLBothEngines(t *testing.T) {
 				continue
 			}
 			for _, rule := range sqlRules {
-				if found := rule.breaks(bare(statement)); found != "" {
+				if found := rule.breaks(withoutTexts(statement)); found != "" {
 					t.Errorf("%s: %s (%q) in %.80q", file, rule.forbids, found, statement)
 				}
 			}
@@ -130,8 +130,8 @@ func TestSQLBothEngines(t *testing.T) {
 
 var sqlSilent = regexp.MustCompile(`--[^\n]*|'[^']*'`)
 
-// bare is the statement with its texts empty and without its comments.
-func bare(statement string) string {
+// withoutTexts is the statement with its texts empty and without its comments.
+func withoutTexts(statement string) string {
 	statement = sqlSilent.ReplaceAllStringFunc(statement, func(s string) string {
 		if s[0] == '\'' {
 			return "''"

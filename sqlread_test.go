@@ -14,9 +14,9 @@ import (
 	"testing"
 )
 
-// tied are words of SQL that tie it to one database, or make a result depend on
+// nonPortableSQL are words of SQL that tie it to one database, or make a result depend on
 // its mood.
-var tied = map[string]*regexp.Regexp{
+var nonPortableSQL = map[string]*regexp.Regexp{
 	"a date worked out in SQL":     regexp.MustCompile(`(?i)\b(strftime|julianday|unixepoch|datetime|date|time)\s*\(`),
 	"today from the database":      regexp.MustCompile(`(?i)\bcurrent_(date|time|timestamp)\b`),
 	"a JSON function":              regexp.MustCompile(`(?i)\bjson\w*\s*\(|->`),
@@ -30,20 +30,20 @@ var tied = map[string]*regexp.Regexp{
 	"a parameter without its name": regexp.MustCompile(`[=(,]\s*\?`),
 }
 
-// silent is what of a statement says nothing: comments, texts and the table
+// ignoredSQL is what of a statement says nothing: comments, texts and the table
 // option, which is SQLite's own as DDL may be.
-var silent = regexp.MustCompile(`(?i)--[^\n]*|'[^']*'|\bwithout rowid\b`)
+var ignoredSQL = regexp.MustCompile(`(?i)--[^\n]*|'[^']*'|\bwithout rowid\b`)
 
 // TestSQL keeps the SQL ordinary, so that it could move to a shared server.
 func TestSQL(t *testing.T) {
 	t.Parallel()
-	for file, statements := range queries(t) {
+	for file, statements := range statementsByFile(t) {
 		for _, statement := range statements {
 			if strings.Contains(statement, "pragma_") {
 				continue // SQLite is asked about its own file
 			}
-			statement = silent.ReplaceAllString(statement, "")
-			for what, word := range tied {
+			statement = ignoredSQL.ReplaceAllString(statement, "")
+			for what, word := range nonPortableSQL {
 				if found := word.FindString(statement); found != "" {
 					t.Errorf("%s: %s (%q) in %.60q", file, what, found, statement)
 				}
@@ -51,7 +51,7 @@ func TestSQL(t *testing.T) {
 		}
 	}
 	asked := regexp.MustCompile(`^internal/(report|returns|collate)/`)
-	for _, file := range files(t, ".sql") {
+	for _, file := range projectFiles(t, ".sql") {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -65,11 +65,11 @@ func TestSQL(t *testing.T) {
 	}
 }
 
-// queries returns the SQL of every file: the .sql files whole, and the texts of
+// statementsByFile returns the SQL of every file: the .sql files whole, and the texts of
 // Go that are statements.
-func queries(t *testing.T) map[string][]string {
+func statementsByFile(t *testing.T) map[string][]string {
 	found := map[string][]string{}
-	for _, file := range files(t, ".sql") {
+	for _, file := range projectFiles(t, ".sql") {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -77,7 +77,7 @@ func queries(t *testing.T) map[string][]string {
 		found[file] = []string{string(text)}
 	}
 	statement := regexp.MustCompile(`\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|FROM|WHERE)\b[\s\S]*\b[a-z]`)
-	for _, file := range files(t, ".go") {
+	for _, file := range projectFiles(t, ".go") {
 		if strings.HasSuffix(file, "_test.go") {
 			continue
 		}
@@ -124,8 +124,8 @@ func joinedText(e ast.Expr) (text string, ok bool) {
 	return "", false
 }
 
-// closing is where the bracket that opens at i closes; the end where it does not.
-func closing(s string, i int) int {
+// closingBracket is where the bracket that opens at i closes; the end where it does not.
+func closingBracket(s string, i int) int {
 	depth := 0
 	for ; i < len(s); i++ {
 		switch s[i] {
@@ -150,7 +150,7 @@ func unnamedSubquery(s string) string {
 		if s[at[2]:at[3]] == "DISTINCT" { // IS DISTINCT FROM (...)
 			continue
 		}
-		end := closing(s, at[1]-1)
+		end := closingBracket(s, at[1]-1)
 		if end == len(s) { // part of a statement
 			continue
 		}
@@ -161,32 +161,32 @@ func unnamedSubquery(s string) string {
 	return ""
 }
 
-// call is a call of a function: where it begins and where its bracket closes.
-type call struct {
+// functionCall is a call of a function: where it begins and where its bracket closes.
+type functionCall struct {
 	from, to  int
 	arguments []string
 }
 
-// opens are the words that calls looks for.
-var opens = map[string]*regexp.Regexp{}
+// callPatterns are the words that calls looks for.
+var callPatterns = map[string]*regexp.Regexp{}
 
 func init() {
 	for _, name := range append(aggregates, "substr", `FILTER\s*`, `OVER\s*`) {
-		opens[name] = regexp.MustCompile(`\b` + name + `\(`)
+		callPatterns[name] = regexp.MustCompile(`\b` + name + `\(`)
 	}
 }
 
-// calls are the calls of the function in the statement.
-func calls(s, name string) (found []call) {
-	for _, at := range opens[name].FindAllStringIndex(s, -1) {
-		end := closing(s, at[1]-1)
-		found = append(found, call{at[0], end, apart(s[at[1]:end])})
+// callsOf are the calls of the function in the statement.
+func callsOf(s, name string) (found []functionCall) {
+	for _, at := range callPatterns[name].FindAllStringIndex(s, -1) {
+		end := closingBracket(s, at[1]-1)
+		found = append(found, functionCall{at[0], end, splitTopLevel(s[at[1]:end])})
 	}
 	return found
 }
 
-// apart splits a list at the commas that are in no brackets.
-func apart(list string) (items []string) {
+// splitTopLevel splits a list at the commas that are in no brackets.
+func splitTopLevel(list string) (items []string) {
 	depth, last := 0, 0
 	for i, r := range list {
 		switch {
@@ -202,16 +202,16 @@ func apart(list string) (items []string) {
 	return append(items, strings.TrimSpace(list[last:]))
 }
 
-// without leaves the calls of the function out.
-func without(s, name string) string {
-	for found := calls(s, name); len(found) > 0; found = calls(s, name) {
+// withoutCalls leaves the calls of the function out.
+func withoutCalls(s, name string) string {
+	for found := callsOf(s, name); len(found) > 0; found = callsOf(s, name) {
 		s = s[:found[0].from] + s[min(found[0].to+1, len(s)):]
 	}
 	return s
 }
 
 func bareSum(s string) string {
-	for _, c := range calls(s, "SUM") {
+	for _, c := range callsOf(s, "SUM") {
 		if !strings.HasSuffix(s[:c.from], "CAST(") {
 			return s[c.from:min(c.to+1, len(s))]
 		}
@@ -231,7 +231,7 @@ func untypedNull(s string) string {
 }
 
 func negativeSubstr(s string) string {
-	for _, c := range calls(s, "substr") {
+	for _, c := range callsOf(s, "substr") {
 		if len(c.arguments) > 1 && strings.HasPrefix(c.arguments[1], "-") {
 			return s[c.from:c.to]
 		}
@@ -242,7 +242,7 @@ func negativeSubstr(s string) string {
 func manyArguments(names ...string) func(string) string {
 	return func(s string) string {
 		for _, name := range names {
-			for _, c := range calls(s, name) {
+			for _, c := range callsOf(s, name) {
 				if len(c.arguments) > 1 {
 					return s[c.from:c.to]
 				}
@@ -260,7 +260,7 @@ func ambiguousUpsert(s string) string {
 		return ""
 	}
 	sets, _, _ = strings.Cut(sets, "RETURNING")
-	for _, set := range apart(sets) {
+	for _, set := range splitTopLevel(sets) {
 		if _, to, ok := strings.Cut(set, "="); ok {
 			if found := bareColumn.FindStringSubmatch(to); found != nil {
 				return set
@@ -270,36 +270,36 @@ func ambiguousUpsert(s string) string {
 	return ""
 }
 
-// cores are the statement and the subqueries in it, each with a word in place of
+// queryCores are the statement and the subqueries in it, each with a word in place of
 // those inside it.
-func cores(s string) (found []string) {
+func queryCores(s string) (found []string) {
 	for {
-		at := inner.FindAllStringIndex(s, -1)
+		at := subqueryStart.FindAllStringIndex(s, -1)
 		if at == nil {
 			return append(found, s)
 		}
 		last := at[len(at)-1][0]
-		end := closing(s, last)
+		end := closingBracket(s, last)
 		found = append(found, s[last+1:end])
 		s = s[:last] + "(sub)" + s[min(end+1, len(s)):]
 	}
 }
 
-// selects are the SELECTs of the statement, those of set operations apart.
-func selects(s string) (found []string) {
-	for _, core := range cores(s) {
+// selectsOf are the SELECTs of the statement, those of set operations apart.
+func selectsOf(s string) (found []string) {
+	for _, core := range queryCores(s) {
 		found = append(found, setOperation.Split(core, -1)...)
 	}
 	return found
 }
 
 var (
-	inner        = regexp.MustCompile(`\(\s*(SELECT|WITH)\b`)
-	setOperation = regexp.MustCompile(`\b(UNION ALL|UNION|EXCEPT|INTERSECT)\b`)
-	qualified    = regexp.MustCompile(`\b[a-z]\w*\.[a-z]\w*\b`)
-	aliased      = regexp.MustCompile(`\bAS\s+([a-z]\w*)`)
-	place        = regexp.MustCompile(`(^|,)\s*\d`)
-	aggregates   = []string{"COUNT", "SUM", "MIN", "MAX", "AVG"}
+	subqueryStart = regexp.MustCompile(`\(\s*(SELECT|WITH)\b`)
+	setOperation  = regexp.MustCompile(`\b(UNION ALL|UNION|EXCEPT|INTERSECT)\b`)
+	qualified     = regexp.MustCompile(`\b[a-z]\w*\.[a-z]\w*\b`)
+	aliased       = regexp.MustCompile(`\bAS\s+([a-z]\w*)`)
+	place         = regexp.MustCompile(`(^|,)\s*\d`)
+	aggregates    = []string{"COUNT", "SUM", "MIN", "MAX", "AVG"}
 )
 
 // grouped is a SELECT with GROUP BY: its columns, what it is grouped by, and in
@@ -309,14 +309,14 @@ var grouped = regexp.MustCompile(`(?s)\bSELECT\s+(.*?)\s+FROM\s.*?\bGROUP BY\s+(
 
 // ungrouped looks at columns with the name of their table alone.
 func ungrouped(s string) string {
-	for _, part := range selects(s) {
+	for _, part := range selectsOf(s) {
 		found := grouped.FindStringSubmatch(part)
 		if found == nil || place.MatchString(found[2]) {
 			continue
 		}
 		items := found[1]
 		for _, name := range append([]string{`FILTER\s*`, `OVER\s*`}, aggregates...) {
-			items = without(items, name)
+			items = withoutCalls(items, name)
 		}
 		by := qualified.FindAllString(found[2], -1)
 		for _, column := range qualified.FindAllString(items, -1) {
@@ -329,7 +329,7 @@ func ungrouped(s string) string {
 }
 
 func havingAlias(s string) string {
-	for _, part := range selects(s) {
+	for _, part := range selectsOf(s) {
 		found := grouped.FindStringSubmatch(part)
 		if found == nil {
 			continue
@@ -356,7 +356,7 @@ var (
 )
 
 func orderedSet(s string) string {
-	for _, core := range cores(s) {
+	for _, core := range queryCores(s) {
 		if !setOperation.MatchString(core) {
 			continue
 		}
@@ -365,7 +365,7 @@ func orderedSet(s string) string {
 		if found == nil || strings.Contains(found[1], ")") && !strings.Contains(found[1], "(") { // of a window
 			continue
 		}
-		for _, item := range apart(found[1]) {
+		for _, item := range splitTopLevel(found[1]) {
 			if !simpleTerm.MatchString(item) {
 				return item
 			}
@@ -375,7 +375,7 @@ func orderedSet(s string) string {
 }
 
 func nullBranch(s string) string {
-	for _, core := range cores(s) {
+	for _, core := range queryCores(s) {
 		parts := setOperation.Split(core, -1)
 		order := orderBy.FindString(parts[len(parts)-1])
 		if len(parts) > 1 && order != "" && !strings.Contains(order, "NULLS") &&
@@ -411,8 +411,8 @@ var nullable = sync.OnceValue(func() map[string]bool {
 func nullsAnywhere(s string) string {
 	for _, at := range orders.FindAllStringIndex(s, -1) {
 		within := "(" + s[at[1]:]
-		within = within[1:closing(within, 0)] // the brackets it is in, as those of a window
-		for _, item := range apart(limit.Split(within, 2)[0]) {
+		within = within[1:closingBracket(within, 0)] // the brackets it is in, as those of a window
+		for _, item := range splitTopLevel(limit.Split(within, 2)[0]) {
 			name := orderTerm.FindStringSubmatch(item)
 			if name != nil && nullable()[name[2]] && (name[1] != "" || !strings.Contains(s, " AS "+name[2])) {
 				return "ORDER BY " + item

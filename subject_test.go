@@ -42,15 +42,15 @@ const subjectRows = `
 func subjectBooks(t *testing.T) string {
 	t.Helper()
 	books := filepath.Join(t.TempDir(), "books.db")
-	if code, said := typed(books, "demo"); code != 0 {
+	if code, said := runOn(books, "demo"); code != 0 {
 		t.Fatal(said)
 	}
-	inSQL(t, books, subjectRows)
+	execSQL(t, books, subjectRows)
 	return books
 }
 
-// inSQL runs statements on the books as a hand with the sqlite3 shell would.
-func inSQL(t *testing.T, books, statements string) {
+// execSQL runs statements on the books as a hand with the sqlite3 shell would.
+func execSQL(t *testing.T, books, statements string) {
 	t.Helper()
 	db, err := sql.Open("sqlite", books+"?_pragma=secure_delete(1)")
 	if err != nil {
@@ -69,7 +69,7 @@ func TestSubjectSections(t *testing.T) {
 	books := subjectBooks(t)
 	seen := map[string]bool{}
 	for _, ref := range subjects {
-		code, out := printed(books, "subject", "export", ref, "-O", "json")
+		code, out := runForStdout(books, "subject", "export", ref, "-O", "json")
 		if code != 0 {
 			t.Fatalf("%s: exit code %d", ref, code)
 		}
@@ -88,9 +88,9 @@ func TestSubjectSections(t *testing.T) {
 	}
 }
 
-// ofPeople are the tables with somebody in them: those of people, those that refer
+// tablesOfPeople are the tables with somebody in them: those of people, those that refer
 // to one of these, and those with a person's ref.
-func ofPeople(t *testing.T) []string {
+func tablesOfPeople(t *testing.T) []string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("internal", "store", "schema.sql"))
 	if err != nil {
@@ -141,7 +141,7 @@ func TestSubjectSchema(t *testing.T) {
 		}
 		queries.WriteString(query)
 	}
-	tables := ofPeople(t)
+	tables := tablesOfPeople(t)
 	if len(tables) < 30 {
 		t.Errorf("only %d tables with somebody in them: %v", len(tables), tables)
 	}

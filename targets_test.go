@@ -24,23 +24,23 @@ func TestTargets(t *testing.T) {
 		t.Run(strings.ReplaceAll(target, "/", "-"), func(t *testing.T) {
 			t.Parallel()
 			system, processor, _ := strings.Cut(target, "/")
-			if err := compiles(system, processor, "./cmd/borough"); err != nil {
+			if err := typeCheck(system, processor, "./cmd/borough"); err != nil {
 				t.Error(err)
 			}
 		})
 	}
 }
 
-// sources is a package as go list has it.
-type sources struct {
+// listedPackage is a package as go list has it.
+type listedPackage struct {
 	ImportPath, Dir string
 	GoFiles         []string
 	ImportMap       map[string]string
 }
 
-// compiles checks the types of the package and of all that it imports, those before it
+// typeCheck checks the types of the package and of all that it imports, those before it
 // first; what others have inside their functions is theirs.
-func compiles(system, processor, name string) error {
+func typeCheck(system, processor, name string) error {
 	list := exec.Command("go", "list", "-deps", "-json=ImportPath,Dir,GoFiles,ImportMap", name)
 	list.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+system, "GOARCH="+processor)
 	text, err := list.Output()
@@ -53,7 +53,7 @@ func compiles(system, processor, name string) error {
 	known := map[string]*types.Package{"unsafe": types.Unsafe}
 	files := token.NewFileSet()
 	for in := json.NewDecoder(strings.NewReader(string(text))); ; {
-		var p sources
+		var p listedPackage
 		if err := in.Decode(&p); errors.Is(err, io.EOF) {
 			return nil
 		} else if err != nil {
@@ -71,7 +71,7 @@ func compiles(system, processor, name string) error {
 			parsed = append(parsed, f)
 		}
 		check := types.Config{
-			Importer:         alreadyChecked{known, p.ImportMap},
+			Importer:         checkedImporter{known, p.ImportMap},
 			IgnoreFuncBodies: !strings.HasPrefix(p.ImportPath, "borough/"),
 			Sizes:            types.SizesFor("gc", processor),
 		}
@@ -81,13 +81,13 @@ func compiles(system, processor, name string) error {
 	}
 }
 
-// alreadyChecked finds the packages that were checked before.
-type alreadyChecked struct {
+// checkedImporter finds the packages that were checked before.
+type checkedImporter struct {
 	known  map[string]*types.Package
 	mapped map[string]string
 }
 
-func (i alreadyChecked) Import(path string) (*types.Package, error) {
+func (i checkedImporter) Import(path string) (*types.Package, error) {
 	if full := i.mapped[path]; full != "" {
 		path = full
 	}

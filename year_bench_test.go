@@ -15,15 +15,19 @@ import (
 // BenchmarkYear asks a file of a million sessions and fifty thousand claims what a
 // manager's year brings.
 func BenchmarkYear(b *testing.B) {
-	program := built(b)
-	books := million(b, program)
+	program := buildProgram(b)
+	books := millionSessions(b, program)
 	on := func(args ...string) *exec.Cmd { return exec.Command(program, append(args, "--db", books)...) }
-	for _, args := range [][]string{{"settings", "set", "hour-value", "14", "--from", "2016-11-01"}, {"settings", "set", "hour-value-source", "a benchmark", "--from", "2016-11-01"}} {
+	for _, args := range [][]string{
+		{"settings", "set", "hour-value", "14", "--from", "2016-11-01"},
+		{"settings", "set", "hour-value-source", "a benchmark", "--from", "2016-11-01"},
+	} {
 		if text, err := on(args...).CombinedOutput(); err != nil {
 			b.Fatalf("%v: %s", err, text)
 		}
 	}
-	claims := shell(books, `INSERT INTO expenses (id, ref, volunteer_id, kind, spent_on, session_id, receipt, pence, claimed_on, decided_on, outcome)
+	claims := sqliteShell(books,
+		`INSERT INTO expenses (id, ref, volunteer_id, kind, spent_on, session_id, receipt, pence, claimed_on, decided_on, outcome)
 		SELECT id, 'X' || id, volunteer_id, 'meal', given_on, id, '', 450, given_on, given_on, 'approved' FROM sessions WHERE id % 20 = 0;`)
 	if text, err := claims.CombinedOutput(); err != nil {
 		b.Fatalf("%v: %s", err, text)
@@ -38,11 +42,16 @@ func BenchmarkYear(b *testing.B) {
 	}{
 		{"expenses", peoplereport.Expenses, month, []string{"report", "expenses", "--period", "2026-10", "-O", "csv"}},
 		{"value", peoplereport.Value, year, []string{"report", "value", "--period", "2025", "-O", "csv"}},
-		{"recognition", peoplereport.RecognitionList, month, []string{"recognition", "list", "--period", "2026-10", "-O", "csv"}},
+		{
+			"recognition", peoplereport.RecognitionList, month,
+			[]string{"recognition", "list", "--period", "2026-10", "-O", "csv"},
+		},
 	} {
 		b.Run(asked.name, func(b *testing.B) {
-			query := script(b, asked.of, func(a *report.Args) { a.SetPeriod(asked.in) })
-			beside(b, "sqlite3", func(int) *exec.Cmd { return on(asked.args...) }, func(int) *exec.Cmd { return shell(books, query) })
+			query := queryScript(b, asked.of, func(a *report.Args) { a.SetPeriod(asked.in) })
+			compareTimes(b, "sqlite3", func(int) *exec.Cmd { return on(asked.args...) }, func(int) *exec.Cmd {
+				return sqliteShell(books, query)
+			})
 		})
 	}
 	b.Run("due", func(b *testing.B) {
@@ -50,6 +59,6 @@ func BenchmarkYear(b *testing.B) {
 		beside(b, "sqlite3", func(int) *exec.Cmd {
 			return exec.Command("sh", "-c", program+" due --as-at 2020-01-31 -O csv --db "+books+"; true")
 		},
-			func(int) *exec.Cmd { return shell(books, query) })
+			func(int) *exec.Cmd { return sqliteShell(books, query) })
 	})
 }

@@ -23,9 +23,10 @@ one name, and a return under another name than the borough's is refused.`,
 		ValidArgsFunction: cli.FirstArg(boroughs(a)),
 	}
 	cli.LineFlag(cmd, &name, "name", "the `NAME` that its returns have")
-	cli.Flag(cmd, &cluster, "cluster", "the `CLUSTER` of boroughs it is added up with", func(text string) (string, error) {
-		return record.ParseCode("cluster", text)
-	})
+	cli.Flag(cmd, &cluster, "cluster", "the `CLUSTER` of boroughs it is added up with",
+		func(text string) (string, error) {
+			return record.ParseCode("cluster", text)
+		})
 	cmd.MarkFlagsOneRequired("name", "cluster")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.ChangeCentral(cmd, func(tx *store.Tx) (string, error) {
@@ -36,7 +37,8 @@ one name, and a return under another name than the borough's is refused.`,
 			after := before
 			sheets.Override(&after.Name, name)
 			sheets.Override(&after.Cluster, cluster)
-			return fmt.Sprintf("%s is %s, of the cluster %s", after.Code, after.Name, after.Cluster), centredb.EditBorough(tx, before, after)
+			return fmt.Sprintf("%s is %s, of the cluster %s", after.Code, after.Name, after.Cluster),
+				centredb.EditBorough(tx, before, after)
 		})
 	}
 	return cmd

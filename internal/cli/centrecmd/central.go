@@ -56,7 +56,11 @@ central borough edit changes either. A file that is already there is refused.`,
 		boroughs := census.Boroughs()
 		err = bookscmd.Fill(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, centralBooks, func(tx *store.Tx) error {
 			for _, b := range boroughs {
-				if err := centredb.AddBorough(tx, record.Borough{Code: b.Code, Name: b.Name, Cluster: b.Cluster}); err != nil {
+				if err := centredb.AddBorough(tx, record.Borough{
+					Code:    b.Code,
+					Name:    b.Name,
+					Cluster: b.Cluster,
+				}); err != nil {
 					return err
 				}
 			}
@@ -65,7 +69,8 @@ central borough edit changes either. A file that is already there is refused.`,
 		if err != nil {
 			return err
 		}
-		return a.Say(fmt.Sprintf("the Central Team has its file in %s, for the returns of %d boroughs", path, len(boroughs)))
+		return a.Say(fmt.Sprintf("the Central Team has its file in %s, for the returns of %d boroughs",
+			path, len(boroughs)))
 	}
 	return cmd
 }
@@ -75,7 +80,9 @@ var centralBooks = store.Books{Borough: "London", AreaCode: census.London, Kind:
 
 func centralShow(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "show BOROUGH MONTH", Short: "Show a borough's return as it was received", Args: cli.Args("BOROUGH", "MONTH"),
+		Use:   "show BOROUGH MONTH",
+		Short: "Show a borough's return as it was received",
+		Args:  cli.Args("BOROUGH", "MONTH"),
 		Long: `show prints a borough's return of a month as it was received: the last version that
 is held, or the one asked for; as JSON byte for byte the document that came.
 

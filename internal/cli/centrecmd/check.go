@@ -11,18 +11,21 @@ import (
 	"borough/internal/store/centredb"
 )
 
-// checkHeld holds every return that the Central Team has against what is kept
+// checkReceived holds every return that the Central Team has against what is kept
 // beside it, and every signature against its key.
-func checkHeld(tx *store.Tx) (found []store.Problem, sound string, err error) {
+func checkReceived(tx *store.Tx) (found []store.Problem, sound string, err error) {
 	keys, err := centredb.Keys(tx)
 	if err != nil {
 		return nil, "", err
 	}
-	of := map[int64]record.BoroughKey{}
+	keyByID := map[int64]record.BoroughKey{}
 	for _, k := range keys {
-		of[k.ID] = k
+		keyByID[k.ID] = k
 		if seal.Fingerprint(k.Public) != k.Fingerprint {
-			found = append(found, store.Problem{About: k.Borough, Text: "the key " + k.Fingerprint + " has another fingerprint"})
+			found = append(found, store.Problem{
+				About: k.Borough,
+				Text:  "the key " + k.Fingerprint + " has another fingerprint",
+			})
 		}
 	}
 	held := 0
@@ -31,7 +34,7 @@ func checkHeld(tx *store.Tx) (found []store.Problem, sound string, err error) {
 		return nil, "", err
 	}
 	for _, m := range months {
-		all, err := centredb.HeldOf(tx, m)
+		all, err := centredb.HeldOfMonth(tx, m)
 		if err != nil {
 			return nil, "", err
 		}
@@ -47,12 +50,15 @@ func checkHeld(tx *store.Tx) (found []store.Problem, sound string, err error) {
 			problems := returns.CheckHeld(r, figures, last)
 			if r.Signature != "" {
 				signer, err := seal.Signer(r.Document, r.Signature)
-				if key := of[r.Key]; err != nil || signer != key.Public || key.Borough != r.Borough {
+				if key := keyByID[r.Key]; err != nil || signer != key.Public || key.Borough != r.Borough {
 					problems = append(problems, "the key that is kept for it did not sign it")
 				}
 			}
 			for _, text := range problems {
-				found = append(found, store.Problem{About: fmt.Sprintf("%s %s version %d", r.Borough, r.Month, r.Version), Text: text})
+				found = append(found, store.Problem{
+					About: fmt.Sprintf("%s %s version %d", r.Borough, r.Month, r.Version),
+					Text:  text,
+				})
 			}
 		}
 	}

@@ -30,7 +30,7 @@ the last counts.
   borough central collate FY2026/27 --by force -O csv --db central.db`,
 		ValidArgsFunction: cli.FirstArg(returnscmd.MonthWords(a)),
 	}
-	by := byFlag(cmd)
+	by := scopeFlag(cmd)
 	o := cli.OutputFlags(cmd)
 	b := returnscmd.AllBlocks()
 	cli.PublishFlag(cmd, &b.Public)
@@ -44,7 +44,8 @@ the last counts.
 		case b.Public && *script:
 			return cli.ErrSQLPublished
 		case b.Public && *by != "" && *by != "force":
-			return cli.Misuse("--by "+*by+" and --publish do not go together", "the figures of the force are published; each borough publishes its own")
+			return cli.Misuse("--by "+*by+" and --publish do not go together",
+				"the figures of the force are published; each borough publishes its own")
 		case b.Public:
 			return publishCollation(a, cmd, o, b, given[0])
 		case !b.Whole():
@@ -79,7 +80,9 @@ Returns that do not follow each other are said, and end with exit code 7.`
 func returnCollate(a *cli.App) *cobra.Command {
 	var keepGood bool
 	cmd := &cobra.Command{
-		Use: "collate FILE...", Short: "Add up the returns in files, of all boroughs and months there are", Args: cli.OneOrMore("FILE"),
+		Use:   "collate FILE...",
+		Short: "Add up the returns in files, of all boroughs and months there are",
+		Args:  cli.OneOrMore("FILE"),
 		Long: `collate adds up the returns in the files, as they were sent or as JSON documents,
 and needs no books; what is encrypted is read with the key beside the file that
 --db names. Of several versions of a return the last counts. Files that are
@@ -93,7 +96,7 @@ is printed without --keep-good; the exit code is 7 either way.
   borough return collate 2026-09.json --by force -O csv`,
 	}
 	cmd.Flags().BoolVar(&keepGood, "keep-good", false, "add up the files that have nothing wrong, though others have")
-	by := byFlag(cmd)
+	by := scopeFlag(cmd)
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := a.PickFormat(o); err != nil {
@@ -134,7 +137,7 @@ is printed without --keep-good; the exit code is 7 either way.
 // readReturnFile reads a file with a return in it: a JSON document, or what is
 // sent, which the key beside the file that --db names decrypts.
 func readReturnFile(a *cli.App, name string) (*returns.File, error) {
-	data, err := readPost(name)
+	data, err := readSentFile(name)
 	if err != nil {
 		return returns.UnreadFile(name, err), nil
 	}
@@ -151,10 +154,11 @@ func readReturnFile(a *cli.App, name string) (*returns.File, error) {
 	return returns.NewFile(name, sealed.Document), nil
 }
 
-func byFlag(cmd *cobra.Command) *string {
+func scopeFlag(cmd *cobra.Command) *string {
 	by := ""
 	cli.Flag(cmd, &by, "by", "the blocks of each `SCOPE`: force, cluster or borough", collate.Scopes.Find)
-	cli.Must(cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions(collate.Scopes.Codes(), cobra.ShellCompDirectiveNoFileComp)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("by",
+		cobra.FixedCompletions(collate.Scopes.Codes(), cobra.ShellCompDirectiveNoFileComp)))
 	return &by
 }
 
@@ -168,7 +172,8 @@ func showCollation(a *cli.App, o *cli.Output, by string, c *collate.Collation) e
 	case long:
 		err = a.Show(o, c.Title(), c.Long(collate.Scopes.Codes()))
 	case o.Fields != nil:
-		return cli.Misuse("--fields picks columns of the collation as csv, tsv, json or jsonl, not as "+o.Format, "add -O csv")
+		return cli.Misuse("--fields picks columns of the collation as csv, tsv, json or jsonl, not as "+o.Format,
+			"add -O csv")
 	case by != "":
 		err = a.Show(o, c.Title(), c.Blocks(by)...)
 	default:
@@ -202,7 +207,10 @@ func publishCollation(a *cli.App, cmd *cobra.Command, o *cli.Output, b *returnsc
 			return returnscmd.Release{}, err
 		}
 		if problems := c.Problems(); problems != nil {
-			return returnscmd.Release{}, &record.Conflict{Text: "what does not follow is not published: " + problems[0], Hint: "borough central collate " + months + " says it all"}
+			return returnscmd.Release{}, &record.Conflict{
+				Text: "what does not follow is not published: " + problems[0],
+				Hint: "borough central collate " + months + " says it all",
+			}
 		}
 		account := ""
 		p, err := c.PrintPublic(func(t *table.Table) (out *table.Table, err error) {

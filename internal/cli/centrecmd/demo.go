@@ -51,16 +51,27 @@ func centralDemo(a *cli.App, cmd *cobra.Command, dir string, months int) error {
 		return record.Wrong("--months %d: give 2 to %d", months, seed.Central)
 	}
 	if a.Flags.DB != "" || a.Flags.DryRun {
-		return cli.Misuse("demo --central makes several files: --db and --dry-run do not go with it", "give it a folder with --dir")
+		return cli.Misuse("demo --central makes several files: --db and --dry-run do not go with it",
+			"give it a folder with --dir")
 	}
 	now, err := a.Clock()
 	if err != nil {
 		return err
 	}
-	d := &play{app: a, clock: now, dir: dir, today: record.DateOf(now), count: months, posted: map[record.Date][]string{}}
+	d := &demonstration{
+		app:        a,
+		clock:      now,
+		dir:        dir,
+		today:      record.DateOf(now),
+		monthCount: months,
+		arrivals:   map[record.Date][]string{},
+	}
 	for _, name := range []string{"central.db", "boroughs", "returns"} {
 		if _, err := os.Lstat(d.path(name)); err == nil {
-			return &record.Conflict{Text: d.path(name) + " is already there", Hint: "give another folder with --dir, or move it away first"}
+			return &record.Conflict{
+				Text: d.path(name) + " is already there",
+				Hint: "give another folder with --dir, or move it away first",
+			}
 		}
 	}
 	made, err := bookscmd.MakeFolder(d.path("boroughs"))
@@ -70,8 +81,8 @@ func centralDemo(a *cli.App, cmd *cobra.Command, dir string, months int) error {
 	if err != nil {
 		return &store.FileError{Path: dir, Text: "this folder cannot be made"}
 	}
-	if err := d.perform(cmd.Context()); err != nil {
-		d.clear()
+	if err := d.playAll(cmd.Context()); err != nil {
+		d.removeAll()
 		made.Remove()
 		return err
 	}
@@ -84,23 +95,23 @@ func centralDemo(a *cli.App, cmd *cobra.Command, dir string, months int) error {
 	return err
 }
 
-// perform plays everybody's part.
-func (d *play) perform(ctx context.Context) error {
-	if err := d.centralTeam(); err != nil {
+// playAll plays everybody's part.
+func (d *demonstration) playAll(ctx context.Context) error {
+	if err := d.makeCentralFile(); err != nil {
 		return err
 	}
-	if err := d.boroughs(ctx); err != nil {
+	if err := d.allBoroughs(ctx); err != nil {
 		return err
 	}
-	if err := d.meetings(); err != nil {
+	if err := d.holdMeetings(); err != nil {
 		return err
 	}
-	return d.receive()
+	return d.receiveByDay()
 }
 
-// boroughs has every borough play its part, as many at a time as there are
+// allBoroughs has every borough play its part, as many at a time as there are
 // processors.
-func (d *play) boroughs(ctx context.Context) error {
+func (d *demonstration) allBoroughs(ctx context.Context) error {
 	places := seed.Places()
 	failed := make([]error, len(places))
 	free := make(chan struct{}, runtime.NumCPU())
@@ -109,7 +120,7 @@ func (d *play) boroughs(ctx context.Context) error {
 		busy.Go(func() {
 			free <- struct{}{}
 			defer func() { <-free }()
-			if err := d.borough(ctx, p); err != nil {
+			if err := d.boroughReturns(ctx, p); err != nil {
 				failed[i] = fmt.Errorf("%s: %w", p.Name, err)
 			}
 		})
@@ -118,65 +129,67 @@ func (d *play) boroughs(ctx context.Context) error {
 	return errors.Join(failed...)
 }
 
-// clear takes away what was made before something went wrong.
-func (d *play) clear() {
+// removeAll takes away what was made before something went wrong.
+func (d *demonstration) removeAll() {
 	for _, name := range []string{"boroughs", "returns", "central.db", "central.db.lock", "central.db.key"} {
 		_ = os.RemoveAll(d.path(name))
 	}
 }
 
-// play is the demonstration while it is made.
-type play struct {
-	app    *cli.App
-	clock  time.Time
-	dir    string
-	today  record.Date
-	count  int    // of the months of returns
-	keyFor string // the recipient that returns are encrypted to
+// demonstration is the demonstration while it is made.
+type demonstration struct {
+	app        *cli.App
+	clock      time.Time
+	dir        string
+	today      record.Date
+	monthCount int    // of the months of returns
+	recipient  string // the recipient that returns are encrypted to
 
-	mu     sync.Mutex
-	posted map[record.Date][]string // the files that come on a day
+	mu       sync.Mutex
+	arrivals map[record.Date][]string // the files that come on a day
 }
 
-// centralTeam makes the Central Team's file with the invented boroughs and the
+// makeCentralFile makes the Central Team's file with the invented boroughs and the
 // key that returns are encrypted to.
-func (d *play) centralTeam() (err error) {
+func (d *demonstration) makeCentralFile() (err error) {
 	db, start := d.path("central.db"), d.months()[0].First()
 	commands := [][]string{{"central", "init", "--db", db}}
 	for _, p := range seed.Places() {
-		commands = append(commands, []string{"central", "borough", "edit", p.Area, "--name", p.Name, "--cluster", p.Cluster, "--db", db})
+		commands = append(commands, []string{
+			"central", "borough", "edit", p.Area, "--name", p.Name, "--cluster", p.Cluster, "--db", db,
+		})
 	}
 	commands = append(commands, []string{"key", "make", "--db", db})
-	if err := d.all(start, commands...); err != nil {
+	if err := d.runAll(start, commands...); err != nil {
 		return err
 	}
-	d.keyFor, err = d.types(start, "key", "show", "--db", db)
+	d.recipient, err = d.run(start, "key", "show", "--db", db)
 	return err
 }
 
-// borough makes the books of one borough, and files and sends its returns.
-func (d *play) borough(ctx context.Context, p seed.Place) error {
+// boroughReturns makes the books of one borough, and files and sends its returns.
+func (d *demonstration) boroughReturns(ctx context.Context, p seed.Place) error {
 	name := record.CodeKey(p.Name)
 	db := d.path("boroughs", name+".db")
 	folder, err := p.Folder(d.clock)
 	if err != nil {
 		return err
 	}
-	if err := d.records(ctx, db, p, folder); err != nil {
+	if err := d.fillBooks(ctx, db, p, folder); err != nil {
 		return err
 	}
 	months := d.months()
 	public := d.path("boroughs", name+".pub")
-	err = d.all(months[0].First(),
+	err = d.runAll(months[0].First(),
 		[]string{"key", "make", "--db", db},
 		[]string{"key", "show", "--db", db, "-o", public},
-		[]string{"settings", "set", "central-key", d.keyFor, "--from", string(months[0].First()), "--db", db},
+		[]string{"settings", "set", "central-key", d.recipient, "--from", string(months[0].First()), "--db", db},
 		[]string{"central", "key", "add", p.Name, public, "--db", d.path("central.db")})
 	if err != nil {
 		return err
 	}
 	for _, m := range months {
-		if err := d.sends(p.Name, db, m, months[len(months)-1]); err != nil {
+		if err := d.fileAndSend(p.Name, db, m, months[len(months)-1]); err != nil {
 			return err
 		}
 	}
@@ -191,55 +204,58 @@ const (
 	amendingBorough = "Netherquay"
 )
 
-// sends files the month's return and sends it.
-func (d *play) sends(name, db string, m, last record.Month) error {
-	filed, come := m.Next().First().AddDays(4), m.Next().First().AddDays(7)
+// fileAndSend files the month's return and sends it.
+func (d *demonstration) fileAndSend(name, db string, m, last record.Month) error {
+	filed, arrival := m.Next().First().AddDays(4), m.Next().First().AddDays(7)
 	if m == last {
 		switch name {
 		case missingBorough:
 			return nil
 		case lateBorough:
-			filed, come = filed.AddDays(9), come.AddDays(9)
+			filed, arrival = filed.AddDays(9), arrival.AddDays(9)
 		}
 	}
-	if err := d.post(db, m, 1, filed, come); err != nil {
+	if err := d.sendVersion(db, m, 1, filed, arrival); err != nil {
 		return err
 	}
 	if name != amendingBorough || m != last.Prev() {
 		return nil
 	}
-	sessions, err := d.types(filed, "hours", "list", "--period", string(m), "-O", "csv", "--fields", "session", "--db", db)
+	sessions, err := d.run(filed, "hours", "list", "--period", string(m), "-O", "csv", "--fields", "session", "--db",
+		db)
 	if err != nil {
 		return err
 	}
 	session := sessions[strings.LastIndex(sessions, "\n")+1:]
-	amended := come.AddDays(9)
-	if err := d.all(amended,
+	amended := arrival.AddDays(9)
+	if err := d.runAll(amended,
 		[]string{"return", "amend", string(m), "--reason", "a session was entered twice", "--db", db},
 		[]string{"hours", "void", session, "--reason", "entered twice", "--db", db}); err != nil {
 		return err
 	}
-	return d.post(db, m, 2, amended, amended.AddDays(1))
+	return d.sendVersion(db, m, 2, amended, amended.AddDays(1))
 }
 
-// post files and sends a version on a day, to come on another.
-func (d *play) post(db string, m record.Month, version int, on, come record.Date) error {
-	file := d.path("returns", fmt.Sprintf("%s-%s-v%d.zip.age", strings.TrimSuffix(filepath.Base(db), ".db"), m, version))
+// sendVersion files and sends a version on a day, to come on another.
+func (d *demonstration) sendVersion(db string, m record.Month, version int, on, arrival record.Date) error {
+	file := d.path("returns",
+		fmt.Sprintf("%s-%s-v%d.zip.age", strings.TrimSuffix(filepath.Base(db), ".db"), m, version))
 	d.mu.Lock()
-	d.posted[come] = append(d.posted[come], file)
+	d.arrivals[arrival] = append(d.arrivals[arrival], file)
 	d.mu.Unlock()
-	return d.all(on,
+	return d.runAll(on,
 		[]string{"return", "file", string(m), "--db", db},
 		[]string{"return", "send", string(m), "--db", db, "-o", file})
 }
 
-// receive takes in what came, day by day.
-func (d *play) receive() error {
-	for _, day := range slices.Sorted(maps.Keys(d.posted)) {
+// receiveByDay takes in what came, day by day.
+func (d *demonstration) receiveByDay() error {
+	for _, day := range slices.Sorted(maps.Keys(d.arrivals)) {
 		if day > d.today {
 			break
 		}
-		if err := d.all(day, append([]string{"central", "receive", "--db", d.path("central.db")}, d.posted[day]...)); err != nil {
+		if err := d.runAll(day,
+			append([]string{"central", "receive", "--db", d.path("central.db")}, d.arrivals[day]...)); err != nil {
 			return err
 		}
 	}
@@ -260,8 +276,8 @@ func (d *play) records(ctx context.Context, db string, p seed.Place, folder fs.F
 	return bookscmd.Fill(ctx, s, by, false, store.Books{Borough: p.Name, AreaCode: p.Area}, in.Run)
 }
 
-// centralTries are commands worth trying on the Central Team's file.
-func centralTries(d *play) []string {
+// centralSuggestions are commands worth trying on the Central Team's file.
+func centralSuggestions(d *demonstration) []string {
 	last := d.today.Month().Prev()
 	return []string{
 		fmt.Sprintf("central status %s", last),
@@ -272,26 +288,31 @@ func centralTries(d *play) []string {
 	}
 }
 
-// haveMet are the boroughs that have had their joint engagement meeting, and what it
+// jointMeetings are the boroughs that have had their joint engagement meeting, and what it
 // was about there.
-var haveMet = []struct{ borough, theme, partner string }{
+var jointMeetings = []struct{ borough, theme, partner string }{
 	{"Larkmoor", "youth-violence", "health"},
 	{"Quillbrook", "robbery", "council"},
 	{"Pennymarsh", "alcohol", "health"},
 	{"Netherquay", "domestic-violence", "probation"},
 }
 
-// meetings has the Central Team hold the first of a round of joint engagement
+// holdMeetings has the Central Team hold the first of a round of joint engagement
 // meetings, a week apart.
-func (d *play) meetings() error {
+func (d *demonstration) holdMeetings() error {
 	start, db := d.months()[0].First(), d.path("central.db")
-	round := []string{"meeting", "round", "add", "first", "--theme", "the violence most significant in each borough", "--from", string(start), "--db", db}
-	if err := d.all(start, round); err != nil {
+	round := []string{
+		"meeting", "round", "add", "first", "--theme", "the violence most significant in each borough", "--from",
+		string(start), "--db", db,
+	}
+	if err := d.runAll(start, round); err != nil {
 		return err
 	}
-	for week, m := range haveMet {
+	for week, m := range jointMeetings {
 		on := start.AddDays(7 * (week + 1))
-		if err := d.all(on, []string{"meeting", "record", "first", m.borough, "--theme", m.theme, "--partner", m.partner, "--db", db}); err != nil {
+		if err := d.runAll(on, []string{
+			"meeting", "record", "first", m.borough, "--theme", m.theme, "--partner", m.partner, "--db", db,
+		}); err != nil {
 			return err
 		}
 	}
@@ -299,28 +320,28 @@ func (d *play) meetings() error {
 }
 
 // months are those of the returns, the last that is over at their end.
-func (d *play) months() (months []record.Month) {
-	for back := d.count; back > 0; back-- {
+func (d *demonstration) months() (months []record.Month) {
+	for back := d.monthCount; back > 0; back-- {
 		months = append(months, d.today.Month().Add(-back))
 	}
 	return months
 }
 
-// all runs the commands, one after the other.
-func (d *play) all(on record.Date, commands ...[]string) error {
+// runAll runs the commands, one after the other.
+func (d *demonstration) runAll(on record.Date, commands ...[]string) error {
 	for _, words := range commands {
-		if _, err := d.types(on, words...); err != nil {
+		if _, err := d.run(on, words...); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// types runs a command on that day and returns what it prints.
-func (d *play) types(on record.Date, words ...string) (string, error) {
-	var out, said bytes.Buffer
+// run runs a command on that day and returns what it prints.
+func (d *demonstration) run(on record.Date, words ...string) (string, error) {
+	var out, stderr bytes.Buffer
 	env := d.app.Env
-	env.Out, env.Err, env.OutTTY, env.ErrTTY = &out, &said, false, false
+	env.Out, env.Err, env.OutTTY, env.ErrTTY = &out, &stderr, false, false
 	env.User = func() string { return "manager" }
 	env.Getenv = func(name string) string {
 		if name == "BOROUGH_TODAY" {
@@ -334,6 +355,6 @@ func (d *play) types(on record.Date, words ...string) (string, error) {
 	return strings.TrimSpace(out.String()), nil
 }
 
-func (d *play) path(names ...string) string {
+func (d *demonstration) path(names ...string) string {
 	return filepath.Join(append([]string{d.dir}, names...)...)
 }

@@ -16,7 +16,8 @@ import (
 
 func centralDiff(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "diff MONTH MONTH | BOROUGH MONTH [VERSION VERSION]", Short: "Say what moved between two months, or two versions of a borough's return",
+		Use:   "diff MONTH MONTH | BOROUGH MONTH [VERSION VERSION]",
+		Short: "Say what moved between two months, or two versions of a borough's return",
 		Long: `diff MONTH MONTH sets two months of all boroughs side by side: the boroughs first,
 then every figure of the force that moved. As csv, tsv, json or jsonl it is one long
 list of what moved for the force, the clusters and the boroughs.
@@ -41,9 +42,9 @@ of the month side by side, or those of the two VERSIONs.`,
 		}
 		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
 			if _, err := record.ParseMonth(given[0], tx.Today); err == nil && len(given) == 2 {
-				return showMoved(a, cmd, o, tx, given, *every)
+				return showMonthsDiff(a, cmd, o, tx, given, *every)
 			}
-			before, after, err := heldPair(tx, given)
+			before, after, err := versionsToCompare(tx, given)
 			if err != nil {
 				return err
 			}
@@ -60,8 +61,8 @@ of the month side by side, or those of the two VERSIONs.`,
 	return cmd
 }
 
-// showMoved prints what moved between two months of all boroughs.
-func showMoved(a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx, given []string, every bool) error {
+// showMonthsDiff prints what moved between two months of all boroughs.
+func showMonthsDiff(a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx, given []string, every bool) error {
 	var collated [2]*collate.Collation
 	for i, text := range given {
 		m, err := cli.ParseFinishedMonth(text, tx.Today)
@@ -79,9 +80,9 @@ func showMoved(a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx, give
 	return a.Show(o, "What moved", d.Tables(every)...)
 }
 
-// heldPair returns the two versions of a borough's return that are asked for, or
+// versionsToCompare returns the two versions of a borough's return that are asked for, or
 // the last two.
-func heldPair(tx *store.Tx, given []string) (before, after *returns.Return, err error) {
+func versionsToCompare(tx *store.Tx, given []string) (before, after *returns.Return, err error) {
 	b, err := centredb.FindBorough(tx, given[0])
 	if err != nil {
 		return nil, nil, err
@@ -107,8 +108,11 @@ func heldPair(tx *store.Tx, given []string) (before, after *returns.Return, err 
 			return nil, nil, err
 		}
 		if len(held) < 2 {
-			return nil, nil, &record.Missing{Text: fmt.Sprintf("%s of %s is held in version %d alone: nothing to set beside it", b.Name, m.Long(), last.Version),
-				Hint: "borough central diff MONTH MONTH sets two months side by side"}
+			return nil, nil, &record.Missing{
+				Text: fmt.Sprintf("%s of %s is held in version %d alone: nothing to set beside it",
+					b.Name, m.Long(), last.Version),
+				Hint: "borough central diff MONTH MONTH sets two months side by side",
+			}
 		}
 		versions[0] = held[len(held)-2].Version
 	}

@@ -14,8 +14,9 @@ import (
 	"borough/internal/store/centredb"
 )
 
-func joint(a *cli.App) *cobra.Command {
-	return cli.Group("meeting", "Joint engagement meetings of the Authority with the boroughs, on the Central Team's file",
+func meeting(a *cli.App) *cobra.Command {
+	return cli.Group("meeting",
+		"Joint engagement meetings of the Authority with the boroughs, on the Central Team's file",
 		cli.Group("round", "The rounds, in which each borough meets once",
 			roundAdd(a),
 			roundVoid(a),
@@ -86,17 +87,19 @@ the day the round began (R24b). The themes are
 	}
 	a.DateFlag(cmd, &m.On, "on", "the `DATE`; today when not given")
 	cli.CodeFlag(cmd, &m.Theme, "theme", "what it was about, a `THEME`", record.JointThemes)
-	cli.CodesFlag(cmd, &m.Partners, "partner", "a `PARTNER` who took part, as health or probation; again for others", cli.FreeCode("partner"))
+	cli.CodesFlag(cmd, &m.Partners, "partner", "a `PARTNER` who took part, as health or probation; again for others",
+		cli.FreeCode("partner"))
 	cli.Need(cmd, "theme")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeJoint(a, cmd, given, func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error) {
-			m.On = cmp.Or(m.On, tx.Today)
-			said := fmt.Sprintf("%s had its meeting of the round %s on %s, about %s", b.Name, r.Code, m.On, m.Theme)
-			if m.Partners != nil {
-				said += ", with " + strings.Join(m.Partners, " and ")
-			}
-			return said, centredb.RecordJoint(tx, r, b, m)
-		})
+		return changeJointMeeting(a, cmd, given,
+			func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error) {
+				m.On = cmp.Or(m.On, tx.Today)
+				line := fmt.Sprintf("%s had its meeting of the round %s on %s, about %s", b.Name, r.Code, m.On, m.Theme)
+				if m.Partners != nil {
+					line += ", with " + strings.Join(m.Partners, " and ")
+				}
+				return line, centredb.RecordJointMeeting(tx, r, b, m)
+			})
 	}
 	return cmd
 }
@@ -104,7 +107,9 @@ the day the round began (R24b). The themes are
 func jointVoid(a *cli.App) *cobra.Command {
 	var reason string
 	cmd := &cobra.Command{
-		Use: "void ROUND BOROUGH", Short: "Take back a borough's meeting that was recorded wrongly", Args: cli.Args("ROUND", "BOROUGH"),
+		Use:   "void ROUND BOROUGH",
+		Short: "Take back a borough's meeting that was recorded wrongly",
+		Args:  cli.Args("ROUND", "BOROUGH"),
 		Long: `void takes a borough's meeting out of its round: the borough is one of those that are
 left. The audit keeps it, with the reason.`,
 		Example:           `  borough meeting void second Larkmoor --reason "it was put off" --db central.db`,
@@ -112,16 +117,20 @@ left. The audit keeps it, with the reason.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeJoint(a, cmd, given, func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error) {
-			was, err := centredb.VoidJoint(tx, r, b, reason)
-			return fmt.Sprintf("the meeting of %s on %s is voided", b.Name, was.On), err
-		})
+		return changeJointMeeting(a, cmd, given,
+			func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error) {
+				voided, err := centredb.VoidJointMeeting(tx, r, b, reason)
+				return fmt.Sprintf("the meeting of %s on %s is voided", b.Name, voided.On), err
+			})
 	}
 	return cmd
 }
 
-// changeJoint is ChangeCentral for a meeting, which a round and a borough name.
-func changeJoint(a *cli.App, cmd *cobra.Command, given []string, do func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error)) error {
+// changeJointMeeting is ChangeCentral for a meeting, which a round and a borough name.
+func changeJointMeeting(
+	a *cli.App, cmd *cobra.Command, given []string,
+	do func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error),
+) error {
 	return a.ChangeCentral(cmd, func(tx *store.Tx) (string, error) {
 		r, err := centredb.FindRound(tx, given[0])
 		if err != nil {

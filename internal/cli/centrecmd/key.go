@@ -19,7 +19,9 @@ import (
 
 func centralKeyAdd(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "add BOROUGH LINE|FILE", Short: "Register the key that a borough signs with", Args: cli.Args("BOROUGH", "LINE|FILE"),
+		Use:   "add BOROUGH LINE|FILE",
+		Short: "Register the key that a borough signs with",
+		Args:  cli.Args("BOROUGH", "LINE|FILE"),
 		Long: `add registers the public half of a borough's key, as borough key show prints it: a
 line ssh-ed25519 AAAA..., or a file with that line. Ask the borough for it in
 another way than the one by which its returns come, and compare fingerprints. A
@@ -37,7 +39,12 @@ borough can have several keys in force, as while it changes from one to the next
 			if err != nil {
 				return "", err
 			}
-			k := record.BoroughKey{Borough: b.Code, Public: public, Fingerprint: seal.Fingerprint(public), Added: tx.Today}
+			k := record.BoroughKey{
+				Borough:     b.Code,
+				Public:      public,
+				Fingerprint: seal.Fingerprint(public),
+				Added:       tx.Today,
+			}
 			return fmt.Sprintf("%s signs with %s from %s", b.Name, k.Fingerprint, k.Added), centredb.AddKey(tx, k)
 		})
 	}
@@ -50,7 +57,10 @@ func publicKey(text string) (string, error) {
 	if !strings.Contains(strings.TrimSpace(text), " ") {
 		file, err := returnscmd.ReadSmall(text)
 		if errors.Is(err, fs.ErrNotExist) {
-			return "", &record.Missing{Text: fmt.Sprintf("%s: there is no such file", text), Hint: `give a file, or the line in quotes: "ssh-ed25519 AAAA..."`}
+			return "", &record.Missing{
+				Text: fmt.Sprintf("%s: there is no such file", text),
+				Hint: `give a file, or the line in quotes: "ssh-ed25519 AAAA..."`,
+			}
 		}
 		if err != nil {
 			return "", err
@@ -58,8 +68,10 @@ func publicKey(text string) (string, error) {
 		what, text = text, file
 	}
 	if strings.Contains(text, "PRIVATE KEY-----") {
-		return "", &record.Invalid{Text: what + ": this is the private half of a key, which nobody but its owner should have",
-			Hint: "ask for what borough key show prints, and for a new key"}
+		return "", &record.Invalid{
+			Text: what + ": this is the private half of a key, which nobody but its owner should have",
+			Hint: "ask for what borough key show prints, and for a new key",
+		}
 	}
 	public, err := seal.ParsePublic(text)
 	if err != nil {

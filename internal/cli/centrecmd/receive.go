@@ -46,17 +46,17 @@ fault. Encrypted files are read with the key beside the file (borough key make).
 		if err := a.ViewKind(cmd.Context(), store.Central, func(*store.Tx) error { return nil }); err != nil {
 			return err
 		}
-		in, err := opened(a, given)
+		files, err := openAll(a, given)
 		if err != nil {
 			return err
 		}
-		if err := receive(a, cmd, in, keepGood, unsigned); err != nil {
+		if err := receiveAll(a, cmd, files, keepGood, unsigned); err != nil {
 			return err
 		}
-		if err := a.Show(o, "Received", in.table(a.Flags.DryRun)); err != nil {
+		if err := a.Show(o, "Received", files.table(a.Flags.DryRun)); err != nil {
 			return err
 		}
-		if in.refused() > 0 {
+		if files.refusedCount() > 0 {
 			return cli.ErrFound
 		}
 		return nil
@@ -72,11 +72,11 @@ func files(cmd *cobra.Command, given []string) error {
 	return nil
 }
 
-// errNone undoes a command that keeps nothing, because something was refused.
-var errNone = errors.New("nothing is kept")
+// errNothingKept undoes a command that keeps nothing, because something was refused.
+var errNothingKept = errors.New("nothing is kept")
 
-// receive judges the returns and keeps them, all in one transaction.
-func receive(a *cli.App, cmd *cobra.Command, in posts, keepGood, unsigned bool) error {
+// receiveAll judges the returns and keeps them, all in one transaction.
+func receiveAll(a *cli.App, cmd *cobra.Command, files receivedFiles, keepGood, unsigned bool) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
 		return err
@@ -102,66 +102,66 @@ func receive(a *cli.App, cmd *cobra.Command, in posts, keepGood, unsigned bool) 
 	return err
 }
 
-// arrive takes the returns that were opened, in the order that they have to come
+// receive takes the returns that were opened, in the order that they have to come
 // in.
-func (in posts) arrive(tx *store.Tx, unsigned bool) error {
-	if err := in.deny(tx); err != nil {
+func (files receivedFiles) receive(tx *store.Tx, unsigned bool) error {
+	if err := files.refuseContradictory(tx); err != nil {
 		return err
 	}
 	var arrivals []*record.Arrival
-	of := map[*record.Arrival]*post{}
-	for _, p := range in {
+	fileOf := map[*record.Arrival]*receivedFile{}
+	for _, p := range files {
 		if p.state == "" {
 			p.arrival.Unsigned = unsigned
-			arrivals, of[&p.arrival] = append(arrivals, &p.arrival), p
+			arrivals, fileOf[&p.arrival] = append(arrivals, &p.arrival), p
 		}
 	}
-	if err := centredb.Arriving(tx, arrivals); err != nil {
+	if err := centredb.SortIncoming(tx, arrivals); err != nil {
 		return err
 	}
 	for _, arrival := range arrivals {
-		if err := of[arrival].arrive(tx); err != nil {
+		if err := fileOf[arrival].receive(tx); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// deny refuses files that would be taken, each by itself, and say different
+// refuseContradictory refuses files that would be taken, each by itself, and say different
 // things of one version of which nothing is held: which of them was named first
 // says nothing.
-func (in posts) deny(tx *store.Tx) error {
+func (files receivedFiles) refuseContradictory(tx *store.Tx) error {
 	type version struct {
 		borough string
 		month   record.Month
 		version int
 	}
-	first := map[version]*post{}
-	for _, p := range in {
+	first := map[version]*receivedFile{}
+	for _, p := range files {
 		if p.state != "" {
 			continue
 		}
-		sound, err := centredb.Acceptable(tx, p.arrival, p.signer)
+		sound, err := centredb.IsAcceptable(tx, p.arrival, p.signer)
 		if err != nil {
 			return err
 		}
-		of := version{p.arrival.Borough, p.arrival.Month, p.arrival.Version}
-		other := first[of]
+		fileOf := version{p.arrival.Borough, p.arrival.Month, p.arrival.Version}
+		other := first[fileOf]
 		switch {
 		case !sound:
 		case other == nil:
-			first[of] = p
+			first[fileOf] = p
 		case other.arrival.SHA256 != p.arrival.SHA256:
-			said := fmt.Sprintf("R20d: version %d is in %%s too, and says otherwise", of.version)
-			p.refuse(fmt.Sprintf(said, other.file))
-			other.refuse(fmt.Sprintf(said, p.file))
+			counted := fmt.Sprintf("R20d: version %d is in %%s too, and says otherwise", fileOf.version)
+			p.refuse(fmt.Sprintf(counted, other.file))
+			other.refuse(fmt.Sprintf(counted, p.file))
 		}
 	}
 	return nil
 }
 
-func (p *post) arrive(tx *store.Tx) error {
-	came, err := centredb.Arrive(tx, p.arrival, p.signer, p.figures)
+func (p *receivedFile) receive(tx *store.Tx) error {
+	outcome, err := centredb.ReceiveReturn(tx, p.arrival, p.signer, p.figures)
 	refused := new(record.Refusal)
 	switch {
 	case errors.As(err, &refused):
@@ -169,10 +169,10 @@ func (p *post) arrive(tx *store.Tx) error {
 			p.why = append(p.why, o.ID+": "+o.Evidence)
 		}
 		p.refuse(p.why...)
-		return p.changed(tx)
+		return p.explainDifference(tx)
 	case err != nil:
 		return err
-	case came == centredb.Held:
+	case outcome == centredb.AlreadyHeld:
 		p.state = "already there"
 	default:
 		p.state = "kept"
@@ -180,8 +180,8 @@ func (p *post) arrive(tx *store.Tx) error {
 	return nil
 }
 
-// changed says what a version says otherwise than the one that is held.
-func (p *post) changed(tx *store.Tx) error {
+// explainDifference says what a version says otherwise than the one that is held.
+func (p *receivedFile) explainDifference(tx *store.Tx) error {
 	held, err := centredb.HeldReturns(tx, p.arrival.Borough, p.arrival.Month)
 	if err != nil {
 		return err
@@ -203,10 +203,10 @@ func (p *post) changed(tx *store.Tx) error {
 	return nil
 }
 
-// doubt says of the returns that were kept why they are in doubt.
-func (in posts) doubt(cmd *cobra.Command, tx *store.Tx) error {
+// addDoubts says of the returns that were kept why they are in doubt.
+func (files receivedFiles) addDoubts(cmd *cobra.Command, tx *store.Tx) error {
 	months := map[record.Month]map[string][]string{}
-	for _, p := range in {
+	for _, p := range files {
 		if p.state != "kept" {
 			continue
 		}
@@ -224,8 +224,8 @@ func (in posts) doubt(cmd *cobra.Command, tx *store.Tx) error {
 	return nil
 }
 
-// post is a file that was sent, and what became of it.
-type post struct {
+// receivedFile is a file that was sent, and what became of it.
+type receivedFile struct {
 	file    string
 	arrival record.Arrival
 	signer  string
@@ -235,16 +235,16 @@ type post struct {
 	why     []string
 }
 
-// posts are the files of one command.
-type posts []*post
+// receivedFiles are the files of one command.
+type receivedFiles []*receivedFile
 
-// opened opens every file; one that cannot be is refused.
-func opened(a *cli.App, names []string) (posts, error) {
-	var all posts
+// openAll opens every file; one that cannot be is refused.
+func openAll(a *cli.App, names []string) (receivedFiles, error) {
+	var all receivedFiles
 	for _, name := range names {
-		p := &post{file: name}
+		p := &receivedFile{file: name}
 		all = append(all, p)
-		data, err := readPost(name)
+		data, err := readSentFile(name)
 		if err != nil {
 			p.refuse(err.Error())
 			continue
@@ -257,7 +257,7 @@ func opened(a *cli.App, names []string) (posts, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.open(sealed)
+		p.readReturn(sealed)
 	}
 	return all, nil
 }
@@ -283,8 +283,8 @@ func unseal(a *cli.App, data []byte) (*seal.Sealed, error) {
 	return sealed, err
 }
 
-// readPost reads a file that was sent. Its error is one line for the table.
-func readPost(name string) ([]byte, error) {
+// readSentFile reads a file that was sent. Its error is one line for the table.
+func readSentFile(name string) ([]byte, error) {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -305,8 +305,8 @@ func readPost(name string) ([]byte, error) {
 	return data, nil
 }
 
-// open reads the return that a file holds.
-func (p *post) open(sealed *seal.Sealed) {
+// readReturn reads the return that a file holds.
+func (p *receivedFile) readReturn(sealed *seal.Sealed) {
 	r, err := returns.Read(sealed.Document)
 	if err != nil {
 		p.refuse(err.Error())
@@ -315,16 +315,19 @@ func (p *post) open(sealed *seal.Sealed) {
 	p.borough, _ = record.CleanLine("borough", r.Borough)
 	p.signer, p.figures = sealed.Signer, r.Sums()
 	p.arrival = record.Arrival{
-		Received: r.Received(sealed.Document), Name: r.Borough, Partial: r.Partial, Signer: seal.Fingerprint(sealed.Signer),
+		Received: r.Received(sealed.Document),
+		Name:     r.Borough,
+		Partial:  r.Partial,
+		Signer:   seal.Fingerprint(sealed.Signer),
 		Problems: append(returns.Unclean(sealed.Document), r.Problems()...),
 	}
 	p.arrival.Signature = sealed.Signature
 }
 
-func (p *post) refuse(why ...string) { p.state, p.why = "refused", why }
+func (p *receivedFile) refuse(why ...string) { p.state, p.why = "refused", why }
 
-func (in posts) refused() (n int) {
-	for _, p := range in {
+func (files receivedFiles) refusedCount() (n int) {
+	for _, p := range files {
 		if p.state == "refused" {
 			n++
 		}
@@ -333,10 +336,10 @@ func (in posts) refused() (n int) {
 }
 
 // table says what became of each file, in the order they were given.
-func (in posts) table(dryRun bool) *table.Table {
+func (files receivedFiles) table(dryRun bool) *table.Table {
 	counts := map[string]int{}
 	var rows []table.Row
-	for _, p := range in {
+	for _, p := range files {
 		row := table.Row{p.file, nil, nil, nil, p.state, strings.Join(p.why, "; ")}
 		if p.arrival.SHA256 != "" {
 			row[1], row[2], row[3] = p.borough, string(p.arrival.Month), int64(p.arrival.Version)
@@ -344,10 +347,10 @@ func (in posts) table(dryRun bool) *table.Table {
 		rows = append(rows, row)
 		counts[p.state]++
 	}
-	var said []string
+	var counted []string
 	for _, state := range []string{"kept", "already there", "not kept", "refused"} {
 		if counts[state] > 0 {
-			said = append(said, fmt.Sprintf("%d %s", counts[state], state))
+			counted = append(counted, fmt.Sprintf("%d %s", counts[state], state))
 		}
 	}
 	note := fmt.Sprintf("Of %s %s.", cli.Plural(len(in), "file"), strings.Join(said, ", "))
@@ -357,14 +360,14 @@ func (in posts) table(dryRun bool) *table.Table {
 	if dryRun {
 		note += " Dry run: nothing was saved."
 	}
-	t := centrereport.Posted.Fill(rows...)
+	t := centrereport.ReceivedFiles.Fill(rows...)
 	t.About = []table.Fact{{Key: "area", Title: "Area", Value: "London"}}
-	t.Notes = append([]string{note}, in.remedies()...)
+	t.Notes = append([]string{note}, files.remedies()...)
 	return t
 }
 
 // remedies say what does about the rules that refused a file, once each.
-func (in posts) remedies() (said []string) {
+func (files receivedFiles) remedies() (counted []string) {
 	for _, remedy := range []string{
 		"R12: the borough amends the month and sends its next version.",
 		"R20a: borough central borough edit changes a name in the register.",
@@ -372,11 +375,12 @@ func (in posts) remedies() (said []string) {
 		"R20d: ask the borough which it filed, and for every version of the month.",
 	} {
 		rule, _, _ := strings.Cut(remedy, " ")
-		if slices.ContainsFunc(in, func(p *post) bool {
-			return p.state == "refused" && slices.ContainsFunc(p.why, func(why string) bool { return strings.HasPrefix(why, rule) })
+		if slices.ContainsFunc(files, func(p *receivedFile) bool {
+			return p.state == "refused" &&
+				slices.ContainsFunc(p.why, func(why string) bool { return strings.HasPrefix(why, rule) })
 		}) {
-			said = append(said, remedy)
+			counted = append(counted, remedy)
 		}
 	}
-	return said
+	return counted
 }

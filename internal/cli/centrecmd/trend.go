@@ -38,7 +38,8 @@ leaves out.`,
 		ValidArgsFunction: lineWords,
 	}
 	cmd.Flags().StringVar(&measure, "measure", "", "the `MEASURE`: minutes, hours, sessions, people, share, points ...")
-	cmd.Flags().StringVar(&period, "period", "", "the months of this `PERIOD`, up to the last that is over; the last twelve when not given")
+	cmd.Flags().StringVar(&period, "period", "",
+		"the months of this `PERIOD`, up to the last that is over; the last twelve when not given")
 	o := cli.OutputFlags(cmd)
 	script := cli.ScriptFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -90,7 +91,9 @@ func lineWords(_ *cobra.Command, given []string, _ string) ([]cobra.Completion, 
 
 func centralCompare(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "compare [MONTH]", Short: "Set the boroughs side by side, among their own residents", Args: cli.Args("[MONTH]"),
+		Use:   "compare [MONTH]",
+		Short: "Set the boroughs side by side, among their own residents",
+		Args:  cli.Args("[MONTH]"),
 		Long: `compare sets the boroughs of a month side by side: volunteers on the books for each
 1,000 residents, hours for each volunteer, and the share of BME of those who stated
 a group beside the same share of the borough's residents, in points. Residents are

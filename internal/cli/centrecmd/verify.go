@@ -22,7 +22,9 @@ import (
 func returnVerify(a *cli.App) *cobra.Command {
 	var keyFile string
 	cmd := &cobra.Command{
-		Use: "verify FILE...", Short: "Say who signed a file that was sent, and whether it is whole and foots", Args: cli.OneOrMore("FILE"),
+		Use:   "verify FILE...",
+		Short: "Say who signed a file that was sent, and whether it is whole and foots",
+		Args:  cli.OneOrMore("FILE"),
 		Long: `verify opens files that return send wrote, and says of each whose return it is, who
 signed it, whether it is whole to the last byte and whether its figures bear each
 other out. Several files are held against each other too: versions against the one
@@ -37,7 +39,8 @@ it is encrypted to: the one beside the Central Team's file, or --key.`,
   borough return send 2026-09 -o september.zip
   borough return verify august.zip september.zip`,
 	}
-	cmd.Flags().StringVar(&keyFile, "key", "", "the `FILE` of the age identity that encrypted files are read with; the key beside the books when not given")
+	cmd.Flags().StringVar(&keyFile, "key", "",
+		"the `FILE` of the age identity that encrypted files are read with; the key beside the books when not given")
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := a.PickFormat(o); err != nil {
@@ -51,19 +54,19 @@ it is encrypted to: the one beside the Central Team's file, or --key.`,
 			}
 			v.files = append(v.files, f)
 		}
-		if err := v.own(a); err != nil {
+		if err := v.addOwnKey(a); err != nil {
 			return err
 		}
 		if a.Flags.DB != "" {
-			if err := a.ViewKind(cmd.Context(), "", v.hold); err != nil {
+			if err := a.ViewKind(cmd.Context(), "", v.readHeld); err != nil {
 				return err
 			}
 		}
-		v.judge()
+		v.compare()
 		if err := a.Show(o, "Returns verified", v.table()); err != nil {
 			return err
 		}
-		if v.found() > 0 {
+		if v.problemCount() > 0 {
 			return cli.ErrFound
 		}
 		return nil
@@ -90,19 +93,21 @@ type verification struct {
 // openSent opens a file that was sent. One that is encrypted to a key that is not
 // at hand is an error; one that cannot be read, or is damaged, is a finding.
 func openSent(a *cli.App, name, keyFile string) (*sentFile, error) {
-	data, err := readPost(name)
+	data, err := readSentFile(name)
 	if err != nil {
 		return &sentFile{returns.UnreadFile(name, err), seal.Sealed{}, "unread", nil}, nil
 	}
 	identity := ""
 	if seal.Encrypted(data) {
-		if identity, err = identityOf(a, name, keyFile); err != nil {
+		if identity, err = identityFor(a, name, keyFile); err != nil {
 			return nil, err
 		}
 	}
 	sealed, err := seal.Open(data, identity)
 	if damaged := new(seal.Damaged); errors.As(err, &damaged) {
-		return &sentFile{returns.UnreadFile(name, damaged), seal.Sealed{Encrypted: seal.Encrypted(data)}, "damaged", nil}, nil
+		return &sentFile{
+			returns.UnreadFile(name, damaged), seal.Sealed{Encrypted: seal.Encrypted(data)}, "damaged", nil,
+		}, nil
 	}
 	if err != nil {
 		return nil, err
@@ -114,9 +119,9 @@ func openSent(a *cli.App, name, keyFile string) (*sentFile, error) {
 	return f, nil
 }
 
-// identityOf is what the encrypted file is read with: what the key file has, or
+// identityFor is what the encrypted file is read with: what the key file has, or
 // the key beside the books.
-func identityOf(a *cli.App, name, keyFile string) (string, error) {
+func identityFor(a *cli.App, name, keyFile string) (string, error) {
 	path := keyFile
 	if path == "" {
 		var err error
@@ -141,8 +146,8 @@ func identityOf(a *cli.App, name, keyFile string) (string, error) {
 		Hint: "--key FILE names the key it is encrypted to; the Central Team's is beside its file, as --db FILE names it"}
 }
 
-// own makes the key beside the books known, where there is one that signs.
-func (v *verification) own(a *cli.App) error {
+// addOwnKey makes the key beside the books known, where there is one that signs.
+func (v *verification) addOwnKey(a *cli.App) error {
 	path, err := returnscmd.KeyPath(a)
 	if err != nil {
 		return err
@@ -157,15 +162,15 @@ func (v *verification) own(a *cli.App) error {
 	return nil
 }
 
-// hold takes from the file what the returns can be held against.
-func (v *verification) hold(tx *store.Tx) error {
+// readHeld takes from the file what the returns can be held against.
+func (v *verification) readHeld(tx *store.Tx) error {
 	books, err := tx.Books()
 	if err != nil {
 		return err
 	}
 	if books.Kind == store.Central {
 		v.against = "the Central Team's file"
-		return v.holdReceived(tx)
+		return v.readReceived(tx)
 	}
 	v.against = "the books of " + books.Borough
 	for public := range v.keys {
@@ -187,23 +192,27 @@ func (v *verification) hold(tx *store.Tx) error {
 	})
 }
 
-// holdReceived takes what the Central Team's file has, and asks it whose the
+// readReceived takes what the Central Team's file has, and asks it whose the
 // returns are and who signed them.
-func (v *verification) holdReceived(tx *store.Tx) error {
+func (v *verification) readReceived(tx *store.Tx) error {
 	for _, f := range v.files {
 		if f.Return == nil {
 			continue
 		}
-		arrival := record.Arrival{Received: f.Return.Received(f.Document), Name: f.Return.Borough, Signer: seal.Fingerprint(f.sealed.Signer)}
-		if err := centredb.Recognise(tx, &arrival, f.sealed.Signer); err != nil {
+		arrival := record.Arrival{
+			Received: f.Return.Received(f.Document),
+			Name:     f.Return.Borough,
+			Signer:   seal.Fingerprint(f.sealed.Signer),
+		}
+		if err := centredb.IdentifySender(tx, &arrival, f.sealed.Signer); err != nil {
 			return err
 		}
 		if arrival.Owner.Code != "" {
 			v.keys[f.sealed.Signer] = arrival.Owner.Name
 		}
 		for _, rule := range []record.Rule[record.Arrival]{record.ListedRule, record.SignedRule} {
-			if said, met := rule.Ask(arrival); !met {
-				f.sender = append(f.sender, said)
+			if evidence, met := rule.Ask(arrival); !met {
+				f.sender = append(f.sender, evidence)
 			}
 		}
 	}
@@ -229,12 +238,12 @@ func (v *verification) eachMonth(do func(area string, m record.Month) error) err
 			continue
 		}
 		for _, m := range []record.Month{f.Return.Month.Prev(), f.Return.Month} {
-			at := month{f.Return.AreaCode, m}
-			if done[at] {
+			key := month{f.Return.AreaCode, m}
+			if done[key] {
 				continue
 			}
-			done[at] = true
-			if err := do(at.area, at.m); err != nil {
+			done[key] = true
+			if err := do(key.area, key.m); err != nil {
 				return err
 			}
 		}
@@ -242,8 +251,8 @@ func (v *verification) eachMonth(do func(area string, m record.Month) error) err
 	return nil
 }
 
-// judge holds the files against each other and against what is held.
-func (v *verification) judge() {
+// compare holds the files against each other and against what is held.
+func (v *verification) compare() {
 	all := v.held
 	for _, f := range v.files {
 		all = append(all, f.File)
@@ -271,7 +280,8 @@ func (v *verification) table() *table.Table {
 		if f.state != "" {
 			row[7] = f.state
 		} else {
-			row[1], row[2], row[3], row[8] = f.Return.Borough, string(f.Return.Month), int64(f.Return.Version), f.sealed.SHA256
+			row[1], row[2], row[3], row[8] = f.Return.Borough, string(f.Return.Month), int64(f.Return.Version),
+				f.sealed.SHA256
 			row[4] = "nobody"
 			if signer := f.sealed.Signer; signer != "" {
 				who, known := v.keys[signer]
@@ -285,7 +295,7 @@ func (v *verification) table() *table.Table {
 	}
 	t := returnsreport.Verified.Fill(rows...)
 	t.About = []table.Fact{{Key: "against", Title: "Held against", Value: "held against " + v.against}}
-	n := v.found()
+	n := v.problemCount()
 	switch {
 	case n == 0 && len(v.files) == 1:
 		t.Notes = append(t.Notes, "It is whole, and nothing in it contradicts itself.")
@@ -293,12 +303,13 @@ func (v *verification) table() *table.Table {
 		t.Notes = append(t.Notes, "They are whole, and nothing in them contradicts itself.")
 	}
 	if unknown {
-		t.Notes = append(t.Notes, "Signed by unknown: the signature is good, but nothing here says whose key it is. Compare it with what the borough's key show prints.")
+		t.Notes = append(t.Notes,
+			"Signed by unknown: the signature is good, but nothing here says whose key it is. Compare it with what the borough's key show prints.")
 	}
 	return t
 }
 
-func (v *verification) found() (n int) {
+func (v *verification) problemCount() (n int) {
 	for _, f := range v.files {
 		if len(f.Problems) > 0 {
 			n++

@@ -14,17 +14,17 @@ import (
 
 // agenda is what a meeting of a panel did about priorities.
 type agenda struct {
-	set, reviewed, closed []item
+	set, reviewed, closed []agendaItem
 }
 
-// item is one priority on it: a theme or a ref, and what was said of it.
-type item struct{ what, said string }
+// agendaItem is one priority on it: a theme or a ref, and what was said of it.
+type agendaItem struct{ what, said string }
 
 // flags adds a flag for each of what a meeting does, to be given again for others.
 func (g *agenda) flags(cmd *cobra.Command) {
-	several := func(name, usage string, into *[]item, read func(*item) error) {
+	several := func(name, usage string, into *[]agendaItem, read func(*agendaItem) error) {
 		cmd.Flags().Func(name, usage, func(text string) (err error) {
-			var i item
+			var i agendaItem
 			i.what, i.said, _ = strings.Cut(text, "=")
 			if i.said, err = record.CleanLine("text", i.said); err == nil {
 				err = read(&i)
@@ -33,12 +33,12 @@ func (g *agenda) flags(cmd *cobra.Command) {
 			return err
 		})
 	}
-	several("set", "`THEME[=TEXT]`: a priority it set; again for others", &g.set, func(i *item) (err error) {
+	several("set", "`THEME[=TEXT]`: a priority it set; again for others", &g.set, func(i *agendaItem) (err error) {
 		i.what, err = record.PriorityThemes.Find(i.what)
 		return err
 	})
-	several("reviewed", "`PRIORITY[=FINDING]`: one it reviewed, by its ref; again for others", &g.reviewed, func(*item) error { return nil })
-	several("closed", "`PRIORITY=OUTCOME`: one it closed, by its ref; again for others", &g.closed, func(i *item) (err error) {
+	several("reviewed", "`PRIORITY[=FINDING]`: one it reviewed, by its ref; again for others", &g.reviewed, func(*agendaItem) error { return nil })
+	several("closed", "`PRIORITY=OUTCOME`: one it closed, by its ref; again for others", &g.closed, func(i *agendaItem) (err error) {
 		if i.said == "" {
 			return record.Wrong("%s: give the outcome too, as P0042=solved", record.Quote(i.what))
 		}
@@ -52,7 +52,7 @@ func (g *agenda) flags(cmd *cobra.Command) {
 func (g *agenda) keep(tx *store.Tx, t record.Team, on record.Date) (said string, err error) {
 	var reviewed, closed, set []string
 	for _, i := range g.reviewed {
-		p, err := ofPanel(tx, t, i.what)
+		p, err := findPriorityOf(tx, t, i.what)
 		if err != nil {
 			return "", err
 		}
@@ -66,7 +66,7 @@ func (g *agenda) keep(tx *store.Tx, t record.Team, on record.Date) (said string,
 		reviewed = append(reviewed, p.Ref)
 	}
 	for _, i := range g.closed {
-		p, err := ofPanel(tx, t, i.what)
+		p, err := findPriorityOf(tx, t, i.what)
 		if err != nil {
 			return "", err
 		}
@@ -96,8 +96,8 @@ func (g *agenda) keep(tx *store.Tx, t record.Team, on record.Date) (said string,
 	return said, nil
 }
 
-// ofPanel finds a priority that a panel of the team's set.
-func ofPanel(tx *store.Tx, t record.Team, ref string) (record.Priority, error) {
+// findPriorityOf finds a priority that a panel of the team's set.
+func findPriorityOf(tx *store.Tx, t record.Team, ref string) (record.Priority, error) {
 	p, err := neighbourhooddb.FindPriority(tx, ref)
 	if err == nil && p.Team != t.Code {
 		err = &record.Conflict{Text: fmt.Sprintf("%s, %s, is a priority of %s, not of %s", p.Ref, p.Theme, p.Asker(), t.Panel())}

@@ -24,8 +24,8 @@ func Area() cli.Area {
 		Reports:  neighbourhoodreport.Reports,
 		DueKinds: neighbourhoodreport.DueKinds,
 		Held:     neighbourhoodreport.Held,
-		Commands: []cli.Section{{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command {
-			return []*cobra.Command{team(a), staff(a), panel(a), kin(a), engage(a), cycle(a)}
+		Commands: []cli.Part{{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command {
+			return []*cobra.Command{teamCommands(a), staffCommands(a), panelCommands(a), contactCommands(a), engagementCommands(a), cycleCommands(a)}
 		}}},
 		Extensions: []cli.Extension{
 			cli.Subcommands("train", func(a *cli.App) []*cobra.Command { return []*cobra.Command{trainRecord(a), trainVoid(a)} }),
@@ -40,17 +40,17 @@ func Area() cli.Area {
 					a.Print("training", peoplereport.TrainingByYear),
 					a.Print("questions", neighbourhoodreport.Questions),
 					a.Print("panels", neighbourhoodreport.Panels),
-					a.Print("engagement", neighbourhoodreport.EngagementReport),
+					a.Print("engagement", neighbourhoodreport.EngagementCounts),
 					a.Print("raised", neighbourhoodreport.RaisedCounts),
 					a.Print("cycle", neighbourhoodreport.Cycle),
-					a.Print("kin", neighbourhoodreport.Kin),
+					a.Print("kin", neighbourhoodreport.ContactCounts),
 				}
 			}),
 		},
 		Sheets: []*sheets.Sheet{
 			teamsSheet, fundingSheet, staffSheet, postingsSheet, staffTrainingSheet,
-			panelsSheet, membersSheet, chairsSheet, meetingsSheet, prioritiesSheet, actionsSheet, reviewsSheet,
-			kinSheet, kinInterviewsSheet, engagementSheet, raisedSheet,
+			panelsSheet, seatsSheet, chairsSheet, meetingsSheet, prioritiesSheet, actionsSheet, reviewsSheet,
+			contactsSheet, contactInterviewsSheet, engagementSheet, raisedSheet,
 			cyclesSheet,
 		},
 		FlagSynonyms: [][]string{{"team", "panel", "ward"}},

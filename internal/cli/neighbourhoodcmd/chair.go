@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func panelChair(a *cli.App) *cobra.Command {
+func chairCommand(a *cli.App) *cobra.Command {
 	var on record.Date
 	var reason string
 	none, void := false, false
@@ -39,7 +39,7 @@ somebody has the chair on a day, where that was wrong from its first.`,
 		if (len(given) == 2) == (none || void) {
 			return cli.Misuse(cmd.CommandPath()+" takes a MEMBER, --none or --void, one of them", cmd.CommandPath()+" --help shows an example")
 		}
-		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			on = cmp.Or(on, tx.Today)
 			where := t.Panel()
 			switch {

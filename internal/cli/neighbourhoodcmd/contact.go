@@ -17,13 +17,13 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func kin(a *cli.App) *cobra.Command {
+func contactCommands(a *cli.App) *cobra.Command {
 	cmd := cli.Group("kin", "Key individual networks (KIN): well-connected people in the wards",
-		kinAdd(a),
-		kinInterview(a),
-		kinEnd(a),
-		kinEdit(a),
-		kinVoid(a),
+		contactAdd(a),
+		contactInterview(a),
+		contactEnd(a),
+		contactEdit(a),
+		contactVoid(a),
 		a.Print("list", neighbourhoodreport.ContactList),
 		a.Print("show", neighbourhoodreport.ContactCard),
 		a.Print("due", neighbourhoodreport.ContactsDue),
@@ -35,7 +35,7 @@ equality set keeps what they answer about themselves, apart from all of this.`
 	return cmd
 }
 
-func kinAdd(a *cli.App) *cobra.Command {
+func contactAdd(a *cli.App) *cobra.Command {
 	var c record.Local
 	var s record.ContactSpell
 	another := false
@@ -51,7 +51,7 @@ same. The kinds are
   borough kin add K0001 --ward millponds --kind teacher --from 2026-11-02`,
 		ValidArgsFunction: cli.FirstArg(contacts(a)),
 	}
-	contactWard(a, cmd, &s.Ward, "the `WARD` whose network it is")
+	wardFlag(a, cmd, &s.Ward, "the `WARD` whose network it is")
 	cli.CodeFlag(cmd, &s.Kind, "kind", "what they are there, `KIND`", record.ContactKinds)
 	cli.LineFlag(cmd, &s.Part, "part", "the `PART` of the ward they know")
 	localFlags(cmd, &c, "their")
@@ -69,7 +69,7 @@ same. The kinds are
 			if err != nil {
 				return "", err
 			}
-			who, err := addingContact.local(tx, name, c, another)
+			who, err := contactKind.local(tx, name, c, another)
 			if err != nil {
 				return "", err
 			}
@@ -83,9 +83,9 @@ same. The kinds are
 	return cmd
 }
 
-var addingContact = adding{record.OfContacts, peopledb.FindContact, "another ward or another time", "borough kin edit"}
+var contactKind = localKind{record.OfContacts, peopledb.FindContact, "another ward or another time", "borough kin edit"}
 
-func kinInterview(a *cli.App) *cobra.Command {
+func contactInterview(a *cli.App) *cobra.Command {
 	var on record.Date
 	cmd := &cobra.Command{
 		Use: "interview CONTACT", Short: "Record that a contact was interviewed", Args: cli.Args("CONTACT"),
@@ -98,9 +98,9 @@ what was done with the public.`,
 	}
 	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOfContact(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
+		return changeContact(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			kept, err := neighbourhooddb.InterviewContact(tx, who, on)
+			kept, err := neighbourhooddb.AddContactInterview(tx, who, on)
 			if err == nil {
 				err = cli.RequireAdded(kept, fmt.Sprintf("%s's interview of %s", who.Ref, on))
 			}
@@ -110,7 +110,7 @@ what was done with the public.`,
 	return cmd
 }
 
-func kinEnd(a *cli.App) *cobra.Command {
+func contactEnd(a *cli.App) *cobra.Command {
 	var ward, reason string
 	var on record.Date
 	cmd := &cobra.Command{
@@ -122,12 +122,12 @@ changes the last day of the latest one. The reasons are
 		Example:           "  borough kin end K0001 --on 2026-11-20 --reason changed-work",
 		ValidArgsFunction: cli.FirstArg(contacts(a)),
 	}
-	contactWard(a, cmd, &ward, "the `WARD`, for a contact in several")
+	wardFlag(a, cmd, &ward, "the `WARD`, for a contact in several")
 	a.DateFlag(cmd, &on, "on", "the last `DATE`; today when not given")
 	cli.CodeFlag(cmd, &reason, "reason", "why it ended: `REASON`", record.ContactEndReasons)
 	cli.Need(cmd, "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOfContact(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
+		return changeContact(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
 			on = cmp.Or(on, tx.Today)
 			was, err := neighbourhooddb.FindContactSpell(tx, who, ward, "")
 			if err != nil {
@@ -149,7 +149,7 @@ changes the last day of the latest one. The reasons are
 	return cmd
 }
 
-func kinVoid(a *cli.App) *cobra.Command {
+func contactVoid(a *cli.App) *cobra.Command {
 	var ward, reason string
 	var from, interview record.Date
 	cmd := &cobra.Command{
@@ -162,13 +162,13 @@ the interview is taken back. borough kin end is for what was right and is over.`
 		ValidArgsFunction: cli.FirstArg(contacts(a)),
 	}
 	a.DateFlag(cmd, &interview, "interview", "the `DATE` of the interview to take back")
-	contactWard(a, cmd, &ward, "the `WARD`, for a contact in several")
+	wardFlag(a, cmd, &ward, "the `WARD`, for a contact in several")
 	a.DateFlag(cmd, &from, "from", "the first `DATE` of the time to take back; the present or latest when not given")
 	cmd.MarkFlagsMutuallyExclusive("interview", "ward")
 	cmd.MarkFlagsMutuallyExclusive("interview", "from")
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOfContact(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
+		return changeContact(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
 			if interview != "" {
 				return fmt.Sprintf("%s's interview of %s is voided", who.Ref, interview), neighbourhooddb.VoidContactInterview(tx, who, interview, reason)
 			}
@@ -190,7 +190,7 @@ var contactSpellFields = cli.EditFlags[record.ContactSpell]{
 	{Flag: "going-on", Title: "end: none", Copy: func(to, _ *record.ContactSpell) { to.Ended, to.Reason = "", "" }},
 }
 
-func kinEdit(a *cli.App) *cobra.Command {
+func contactEdit(a *cli.App) *cobra.Command {
 	var c record.Local
 	var s record.ContactSpell
 	goesOn := false
@@ -205,7 +205,7 @@ day on; for a change on a later day, end it and add another.`,
 	}
 	cli.Flag(cmd, &c.Name, "name", "the `NAME`", record.CleanName)
 	localFlags(cmd, &c, "their")
-	contactWard(a, cmd, &s.Ward, "the `WARD`, for a contact in several")
+	wardFlag(a, cmd, &s.Ward, "the `WARD`, for a contact in several")
 	cli.CodeFlag(cmd, &s.Kind, "kind", "what they are there, `KIND`", record.ContactKinds)
 	cli.LineFlag(cmd, &s.Part, "part", "the `PART` of the ward they know")
 	a.DateFlag(cmd, &s.From, "from", "the first `DATE`, put right")
@@ -216,7 +216,7 @@ day on; for a change on a later day, end it and add another.`,
 		if ofContact == nil && ofSpell == nil {
 			return cli.NothingToChange(cmd)
 		}
-		return changeOfContact(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
+		return changeContact(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
 			kept, err := neighbourhooddb.EditLocal(tx, who, func(to *record.Local) { localFields.Copy(cmd, to, &c) })
 			if err == nil && ofSpell != nil {
 				var was record.ContactSpell
@@ -240,13 +240,13 @@ day on; for a change on a later day, end it and add another.`,
 
 func contacts(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.ContactWords) }
 
-// changeOfContact is Change for a write to the contact whom who names.
-func changeOfContact(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
+// changeContact is Change for a write to the contact whom who names.
+func changeContact(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
 	return cli.ChangeFound(a, cmd, peopledb.FindContact, who, do)
 }
 
-// contactWard adds the flag that names a network.
-func contactWard(a *cli.App, cmd *cobra.Command, into *string, usage string) {
+// wardFlag adds the flag that names a network.
+func wardFlag(a *cli.App, cmd *cobra.Command, into *string, usage string) {
 	cli.LineFlag(cmd, into, "ward", usage)
 	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
 }

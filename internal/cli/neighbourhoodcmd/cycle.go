@@ -14,7 +14,7 @@ import (
 	"borough/internal/store/neighbourhooddb"
 )
 
-func cycle(a *cli.App) *cobra.Command {
+func cycleCommands(a *cli.App) *cobra.Command {
 	return cli.Group("cycle", "The teams' turns through the seven stages",
 		cycleStart(a),
 		cycleAdvance(a),
@@ -25,8 +25,8 @@ func cycle(a *cli.App) *cobra.Command {
 	)
 }
 
-// shownBy says how what a stage leaves behind comes into the books.
-var shownBy = map[string]string{
+// evidenceHints says how what a stage leaves behind comes into the books.
+var evidenceHints = map[string]string{
 	record.ShownRule.ID:      `give its reference, as --evidence "Ward profile 2026/3"`,
 	record.EngagedRule.ID:    "borough engage log records one",
 	record.IdentifiedRule.ID: "borough panel record keeps a meeting, with --set what it set",
@@ -42,7 +42,7 @@ cycle (001 para 2): when one is finished the next is started.`,
 		Example:           "  borough cycle start millponds --on 2026-11-20",
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
-	return cycleStep(a, cmd, "start", &record.Step{}, func([]string) error { return nil })
+	return runStep(a, cmd, "start", &record.Step{}, func([]string) error { return nil })
 }
 
 func cycleAdvance(a *cli.App) *cobra.Command {
@@ -61,7 +61,7 @@ is there by the day of the step. borough cycle list says what is missing.`,
 	}
 	cli.CodeFlag(cmd, &to.Stage, "to", "the `STAGE` that it is taken on to; the next when not given", record.CycleStages)
 	cli.LineFlag(cmd, &to.Evidence, "evidence", "the reference of the `DOCUMENT` that shows what came of the stage it leaves")
-	return cycleStep(a, cmd, "advance", to, func([]string) error { return nil })
+	return runStep(a, cmd, "advance", to, func([]string) error { return nil })
 }
 
 func cycleRevisit(a *cli.App) *cobra.Command {
@@ -75,24 +75,24 @@ each is to be revisited regularly (001 para 2). From there it goes on stage by s
 	}
 	cli.LineFlag(cmd, &to.Evidence, "reason", "`WHY` it is revisited, without names")
 	cli.Need(cmd, "reason")
-	return cycleStep(a, cmd, "revisit", to, func(given []string) (err error) {
+	return runStep(a, cmd, "revisit", to, func(given []string) (err error) {
 		to.Stage, err = record.CycleStages.Find(given[1])
 		return err
 	})
 }
 
-// cycleStep completes a command that makes a change of a team's cycle.
-func cycleStep(a *cli.App, cmd *cobra.Command, change string, to *record.Step, prepare func(given []string) error) *cobra.Command {
+// runStep completes a command that makes a change of a team's cycle.
+func runStep(a *cli.App, cmd *cobra.Command, change string, to *record.Step, prepare func(given []string) error) *cobra.Command {
 	a.DateFlag(cmd, &to.On, "on", "the `DATE` of the step; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := prepare(given); err != nil {
 			return err
 		}
-		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			to.On = cmp.Or(to.On, tx.Today)
-			step, err := neighbourhooddb.StepCycle(tx, t, change, *to)
+			step, err := neighbourhooddb.TakeStep(tx, t, change, *to)
 			if err != nil {
-				return "", hinted(err)
+				return "", withHint(err)
 			}
 			if step.Change == "finished" {
 				return fmt.Sprintf("%s finished its cycle on %s", t.Name, step.On), nil
@@ -103,12 +103,12 @@ func cycleStep(a *cli.App, cmd *cobra.Command, change string, to *record.Step, p
 	return cmd
 }
 
-// hinted says with a refusal what would do.
-func hinted(err error) error {
+// withHint says with a refusal what would do.
+func withHint(err error) error {
 	refused := new(record.Refusal)
 	if errors.As(err, &refused) {
 		for _, o := range refused.Broken {
-			refused.Hint = cmp.Or(shownBy[o.ID], refused.Hint)
+			refused.Hint = cmp.Or(evidenceHints[o.ID], refused.Hint)
 		}
 	}
 	return err
@@ -126,7 +126,7 @@ reached by taking back those after it.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			undone, now, err := neighbourhooddb.UndoStep(tx, t, reason)
 			stands := "has no cycle running"
 			if now.Running() {

@@ -17,19 +17,19 @@ import (
 	"borough/internal/table"
 )
 
-func engage(a *cli.App) *cobra.Command {
+func engagementCommands(a *cli.App) *cobra.Command {
 	return cli.Group("engage", "Engagement with the public: meetings, briefings, surgeries, visits",
-		engageLog(a),
-		engageEdit(a),
-		engageRaise(a),
-		engageVoid(a),
+		engagementLog(a),
+		engagementEdit(a),
+		raisedAdd(a),
+		engagementVoid(a),
 		a.Print("list", neighbourhoodreport.EngagementList),
 		a.Print("show", neighbourhoodreport.EngagementCard),
 		a.Print("raised", neighbourhoodreport.RaisedList),
 	)
 }
 
-func engageLog(a *cli.App) *cobra.Command {
+func engagementLog(a *cli.App) *cobra.Command {
 	var e record.Engagement
 	another := false
 	cmd := &cobra.Command{
@@ -50,7 +50,7 @@ Formats: ` + strings.Join(record.Offers.Codes(), ", ") + `.`,
   borough engage log victim-visit --ward millponds --crime burglary --attended 1`,
 		ValidArgsFunction: cli.FirstArg(cli.CompleteCodes(record.EngagementKinds)),
 	}
-	engageFlags(a, cmd, &e)
+	engagementFlags(a, cmd, &e)
 	cmd.Flags().BoolVar(&another, "another", false, "log a second event that is told in the same words")
 	cli.Need(cmd, "attended")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
@@ -59,7 +59,7 @@ Formats: ` + strings.Join(record.Offers.Codes(), ", ") + `.`,
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			e.On = cmp.Or(e.On, tx.Today)
-			alike, err := neighbourhooddb.EngagementsAlike(tx, e)
+			alike, err := neighbourhooddb.SameEngagements(tx, e)
 			if err == nil && len(alike) > 0 && !another {
 				err = &record.Conflict{Text: record.OfEngagements.Ref(alike[0]) + " is told in the same words", Hint: "--another logs a second one"}
 			}
@@ -70,14 +70,14 @@ Formats: ` + strings.Join(record.Offers.Codes(), ", ") + `.`,
 			if err != nil {
 				return "", err
 			}
-			return sayEngagement(tx, logged)
+			return describeEngagement(tx, logged)
 		})
 	}
 	return cmd
 }
 
-// engageFields are the flags of edit and what each changes.
-var engageFields = cli.EditFlags[record.Engagement]{
+// engagementFields are the flags of edit and what each changes.
+var engagementFields = cli.Fields[record.Engagement]{
 	{Flag: "kind", Copy: func(to, from *record.Engagement) { to.Kind = from.Kind }},
 	{Flag: "on", Copy: func(to, from *record.Engagement) { to.On = from.On }},
 	{Flag: "ward", Copy: func(to, from *record.Engagement) { to.Ward = from.Ward }},
@@ -92,7 +92,7 @@ var engageFields = cli.EditFlags[record.Engagement]{
 	{Flag: "title", Copy: func(to, from *record.Engagement) { to.Title = from.Title }},
 }
 
-func engageEdit(a *cli.App) *cobra.Command {
+func engagementEdit(a *cli.App) *cobra.Command {
 	var given record.Engagement
 	cmd := &cobra.Command{
 		Use: "edit EVENT", Short: "Correct an event with the public", Args: cli.Args("EVENT"),
@@ -101,27 +101,27 @@ takes the place of the one before, and an empty flag takes away what was there.`
 		Example: "  borough engage edit E00001 --attended 26 --partner council --partner pub-watch",
 	}
 	cli.CodeFlag(cmd, &given.Kind, "kind", "its `KIND`", record.EngagementKinds)
-	engageFlags(a, cmd, &given)
+	engagementFlags(a, cmd, &given)
 	cmd.Flags().Lookup("on").Usage = "the `DATE`"
 	cmd.Flags().Lookup("ward").Usage = "the `WARD`; empty is the whole borough"
 	cli.MayBeEmpty(cmd, "ward", "venue", "crime", "partner", "community", "group", "format", "language", "title")
 	cmd.RunE = func(cmd *cobra.Command, words []string) error {
-		if engageFields.Changed(cmd) == nil {
+		if engagementFields.Given(cmd) == nil {
 			return cli.NothingToChange(cmd)
 		}
 		return cli.ChangeFound(a, cmd, neighbourhooddb.FindEngagement, words[0], func(tx *store.Tx, was record.Engagement) (string, error) {
-			is, _, err := neighbourhooddb.EditEngagement(tx, was.ID, func(e *record.Engagement) { engageFields.Copy(cmd, e, &given) })
+			is, _, err := neighbourhooddb.EditEngagement(tx, was.ID, func(e *record.Engagement) { engagementFields.Copy(cmd, e, &given) })
 			if err != nil {
 				return "", err
 			}
-			return sayEngagement(tx, is)
+			return describeEngagement(tx, is)
 		})
 	}
 	return cmd
 }
 
-// sayEngagement says an event in a line.
-func sayEngagement(tx *store.Tx, e record.Engagement) (string, error) {
+// describeEngagement says an event in a line.
+func describeEngagement(tx *store.Tx, e record.Engagement) (string, error) {
 	where := "across the borough"
 	if e.Ward != "" {
 		w, err := booksdb.FindWard(tx, e.Ward)
@@ -141,9 +141,9 @@ func sayEngagement(tx *store.Tx, e record.Engagement) (string, error) {
 	return said, nil
 }
 
-// engageFlags adds the flags of what is kept about an event, but for its kind,
+// engagementFlags adds the flags of what is kept about an event, but for its kind,
 // which one command takes as its argument.
-func engageFlags(a *cli.App, cmd *cobra.Command, into *record.Engagement) {
+func engagementFlags(a *cli.App, cmd *cobra.Command, into *record.Engagement) {
 	a.DateFlag(cmd, &into.On, "on", "the `DATE`; today when not given")
 	cli.LineFlag(cmd, &into.Ward, "ward", "the `WARD`; the whole borough when not given")
 	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
@@ -161,7 +161,7 @@ func engageFlags(a *cli.App, cmd *cobra.Command, into *record.Engagement) {
 	}
 }
 
-func engageVoid(a *cli.App) *cobra.Command {
+func engagementVoid(a *cli.App) *cobra.Command {
 	var theme, text, reason string
 	cmd := &cobra.Command{
 		Use: "void EVENT", Short: "Take back an event with the public, or an issue raised at it, that was logged wrongly", Args: cli.Args("EVENT"),

@@ -23,9 +23,9 @@ var localFields = cli.EditFlags[record.Local]{
 	{Flag: "phone", Copy: func(to, from *record.Local) { to.Phone = from.Phone }},
 }
 
-// adding is how a command adds somebody local of the kind, or more of one who is
+// localKind is how a command adds somebody local of the kind, or more of one who is
 // there: what that is, and the command that edits them.
-type adding struct {
+type localKind struct {
 	kind       record.PersonKind
 	find       func(*store.Tx, string) (record.Person, error)
 	more, edit string
@@ -33,7 +33,7 @@ type adding struct {
 
 // local returns whoever has the ref that is given in place of a name, or keeps a
 // new person of a name that nobody else has, or that another has too.
-func (as adding) local(tx *store.Tx, given string, l record.Local, another bool) (record.Person, error) {
+func (as localKind) local(tx *store.Tx, given string, l record.Local, another bool) (record.Person, error) {
 	l.Kind = as.kind
 	if _, ref := as.kind.ParseRef(given); ref {
 		if l.Email != "" || l.Phone != "" || another {
@@ -47,7 +47,7 @@ func (as adding) local(tx *store.Tx, given string, l record.Local, another bool)
 	}
 	l.Name = given
 	if !another {
-		if err := neighbourhooddb.NoLocal(tx, as.kind, l.Name, as.more); err != nil {
+		if err := neighbourhooddb.CheckNameFree(tx, as.kind, l.Name, as.more); err != nil {
 			return l.Person, err
 		}
 	}
@@ -55,20 +55,20 @@ func (as adding) local(tx *store.Tx, given string, l record.Local, another bool)
 	return l.Person, err
 }
 
-// localOf reads the particulars of a row's person of the kind.
-func localOf(r *sheets.Row, k record.PersonKind) record.Local {
+// readLocal reads the particulars of a row's person of the kind.
+func readLocal(r *sheets.Row, k record.PersonKind) record.Local {
 	l := record.Local{Email: sheets.Optional(r, "email", sheets.ParseLine), Phone: sheets.Optional(r, "phone", sheets.ParseLine)}
 	l.Kind, l.Ref, l.Name = k, sheets.Optional(r, "ref", sheets.RefParser(k)), sheets.Optional(r, "name", sheets.ParseLine)
 	return l
 }
 
-// knownLocal finds whom the row speaks of: by ref, else by name and what like
+// findLocal finds whom the row speaks of: by ref, else by name and what like
 // asks, never by name alone.
-func knownLocal(r *sheets.Row, l record.Local, like func() (record.Local, bool, error)) (was record.Local, there bool) {
+func findLocal(r *sheets.Row, l record.Local, like func() (record.Local, bool, error)) (was record.Local, there bool) {
 	var err error
 	switch {
 	case l.Ref != "":
-		was, there, err = neighbourhooddb.LocalByRef(r.Tx, l.Kind, l.Ref)
+		was, there, err = neighbourhooddb.FindLocalByRef(r.Tx, l.Kind, l.Ref)
 	case l.Name != "":
 		was, there, err = like()
 	}
@@ -78,8 +78,8 @@ func knownLocal(r *sheets.Row, l record.Local, like func() (record.Local, bool, 
 	return was, there
 }
 
-// keepLocal keeps the person of a row, and what more it says of them.
-func keepLocal(r *sheets.Row, was record.Local, there bool, l record.Local, more func(record.Person) (store.Kept, error)) (kept store.Kept, err error) {
+// saveLocal keeps the person of a row, and what more it says of them.
+func saveLocal(r *sheets.Row, was record.Local, there bool, l record.Local, more func(record.Person) (store.Kept, error)) (kept store.Kept, err error) {
 	if there {
 		kept, err = neighbourhooddb.EditLocal(r.Tx, was.Person, func(to *record.Local) {
 			// A name that found the person is not one that corrects theirs.

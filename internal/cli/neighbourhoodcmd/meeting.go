@@ -12,7 +12,7 @@ import (
 	"borough/internal/store/neighbourhooddb"
 )
 
-func panelRecord(a *cli.App) *cobra.Command {
+func meetingRecord(a *cli.App) *cobra.Command {
 	var m record.Meeting
 	var priorities agenda
 	cmd := &cobra.Command{
@@ -33,7 +33,7 @@ what is known later.`,
 	cli.Need(cmd, "on", "attended")
 	priorities.flags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			kept, err := neighbourhooddb.RecordMeeting(tx, t, m)
 			called := t.Panel()
 			if err == nil && kept != store.Added {
@@ -44,13 +44,13 @@ what is known later.`,
 				return "", err
 			}
 			did, err := priorities.keep(tx, t, m.On)
-			return met(called, m) + did, err
+			return describeMeeting(called, m) + did, err
 		})
 	}
 	return cmd
 }
 
-func panelMeeting(a *cli.App) *cobra.Command {
+func meetingCommands(a *cli.App) *cobra.Command {
 	return cli.Group("meeting", "The meetings of panels",
 		a.Print("list", neighbourhoodreport.MeetingList),
 		meetingEdit(a),
@@ -85,7 +85,7 @@ the reference away. A meeting that set priorities keeps its day.`,
 	cli.MayBeEmpty(cmd, "minutes")
 	cmd.MarkFlagsOneRequired("held", "attended", "apologies", "minutes")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			var is record.Meeting
 			kept, err := neighbourhooddb.EditMeeting(tx, t, on, func(m *record.Meeting) {
 				meetingFields.Copy(cmd, m, &to)
@@ -95,14 +95,14 @@ the reference away. A meeting that set priorities keeps its day.`,
 			if kept == store.Same {
 				return fmt.Sprintf("the meeting of %s on %s is as before", called, on), err
 			}
-			return met(called, is), err
+			return describeMeeting(called, is), err
 		})
 	}
 	return cmd
 }
 
-// met says of a meeting what is kept of it.
-func met(called string, m record.Meeting) string {
+// describeMeeting says of a meeting what is kept of it.
+func describeMeeting(called string, m record.Meeting) string {
 	said := fmt.Sprintf("%s met on %s, %d attended", called, m.On, m.Attended)
 	if m.Apologies > 0 {
 		said += ", " + cli.Plural(m.Apologies, "apology")
@@ -127,7 +127,7 @@ reason. A meeting that set priorities is not taken back while they are there.`,
 	cli.Need(cmd, "on")
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			m, err := neighbourhooddb.VoidMeeting(tx, t, on, reason)
 			return fmt.Sprintf("the meeting of %s on %s, %d attended, is voided", t.Panel(), on, m.Attended), err
 		})

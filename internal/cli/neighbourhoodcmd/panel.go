@@ -14,20 +14,20 @@ import (
 	"borough/internal/store/neighbourhooddb"
 )
 
-func panel(a *cli.App) *cobra.Command {
+func panelCommands(a *cli.App) *cobra.Command {
 	return cli.Group("panel", "The teams' panels: their meetings, members and priorities",
 		panelCreate(a),
-		panelRecord(a),
-		panelMeeting(a),
-		panelPriority(a),
+		meetingRecord(a),
+		meetingCommands(a),
+		priorityCommands(a),
 		panelDissolve(a),
 		panelRestore(a),
 		panelEdit(a),
 		panelVoid(a),
 		a.Print("show", neighbourhoodreport.PanelCard),
 		a.Print("list", neighbourhoodreport.PanelList),
-		panelMember(a),
-		panelChair(a),
+		seatCommands(a),
+		chairCommand(a),
 	)
 }
 
@@ -42,7 +42,7 @@ from then on while it meets. A team has one panel at a time.`,
 	}
 	a.DateFlag(cmd, &on, "on", "the `DATE` it began; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			p := record.Panel{Team: t, From: cmp.Or(on, tx.Today)}
 			kept, err := neighbourhooddb.AddPanel(tx, p)
 			if err == nil {
@@ -68,12 +68,12 @@ from the next day on.`,
 	a.DateFlag(cmd, &on, "on", "its last `DATE`; today when not given")
 	cli.LineFlag(cmd, &reason, "reason", "`WHY`, without names")
 	cli.Need(cmd, "reason")
-	return changeOfPanel(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
+	return runOnPanel(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
 		on = cmp.Or(on, tx.Today)
 		if err := neighbourhooddb.DissolvePanel(tx, p, on, reason); err != nil {
 			return "", err
 		}
-		open, err := neighbourhooddb.OpenPriorities(tx, p)
+		open, err := neighbourhooddb.OpenPriorityRefs(tx, p)
 		said := fmt.Sprintf("%s was dissolved on %s", p.Called(), on)
 		if open != nil {
 			said += "; its priorities still open: " + strings.Join(open, ", ")
@@ -93,8 +93,8 @@ meetings and members and after the panel it had before.`,
 	}
 	a.DateFlag(cmd, &from, "from", "the `DATE` it began")
 	cli.Need(cmd, "from")
-	return changeOfPanel(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
-		kept, err := neighbourhooddb.MovePanel(tx, p, from)
+	return runOnPanel(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
+		kept, err := neighbourhooddb.EditPanelStart(tx, p, from)
 		if kept == store.Same {
 			return fmt.Sprintf("%s is there since %s, as before", p.Called(), from), err
 		}
@@ -113,7 +113,7 @@ met, or that anybody sat on, is dissolved instead.`,
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
-	return changeOfPanel(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
+	return runOnPanel(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
 		return fmt.Sprintf("%s since %s is voided", p.Called(), p.From), neighbourhooddb.VoidPanel(tx, p, reason)
 	})
 }
@@ -130,7 +130,7 @@ those who sat on it on its last day sit on it again.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			p, err := neighbourhooddb.RestorePanel(tx, t, reason)
 			return fmt.Sprintf("%s is there since %s, not dissolved", p.Called(), p.From), err
 		})
@@ -138,9 +138,9 @@ those who sat on it on its last day sit on it again.`,
 	return cmd
 }
 
-// changeOfPanel completes a command that writes to the panel of the team that
+// runOnPanel completes a command that writes to the panel of the team that
 // its argument names.
-func changeOfPanel(a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.Panel) (said string, err error)) *cobra.Command {
+func runOnPanel(a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.Panel) (said string, err error)) *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, neighbourhooddb.FindPanel, given[0], do)
 	}

@@ -14,7 +14,7 @@ import (
 	"borough/internal/store/neighbourhooddb"
 )
 
-func panelPriority(a *cli.App) *cobra.Command {
+func priorityCommands(a *cli.App) *cobra.Command {
 	return cli.Group("priority", "What panels ask their teams to tackle, and what comes of it",
 		prioritySet(a),
 		priorityAct(a),
@@ -47,7 +47,7 @@ are
 		if p.Theme, err = record.PriorityThemes.Find(given[1]); err != nil {
 			return err
 		}
-		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			is, kept, err := neighbourhooddb.SetPriority(tx, t, p)
 			if err == nil {
 				err = cli.RequireAdded(kept, fmt.Sprintf("%s, %s set by %s on %s,", is.Ref, is.Theme, is.Asker(), is.Set))
@@ -72,7 +72,7 @@ Bodies that acted together are given together, with commas between them:
 	cli.Must(cmd.RegisterFlagCompletionFunc("by", cli.CompleteCodes(record.Bodies)))
 	a.DateFlag(cmd, &did.On, "on", "the `DATE`; today when not given")
 	cli.Need(cmd, "by")
-	return changeOfPriority(a, cmd, func(tx *store.Tx, p record.Priority, given []string) (_ string, err error) {
+	return runOnPriority(a, cmd, func(tx *store.Tx, p record.Priority, given []string) (_ string, err error) {
 		if did.Text, err = record.CleanLine("action", given[1]); err != nil {
 			return "", err
 		}
@@ -96,7 +96,7 @@ reviewed again. borough due lists those that are due.`,
 	a.DateFlag(cmd, &r.On, "on", "the `DATE`; today when not given")
 	a.DateFlag(cmd, &r.Next, "next", "the `DATE` of the next one; in priority-review-days when not given")
 	cli.LineFlag(cmd, &r.Finding, "finding", "what was found, in `WORDS` without names")
-	return changeOfPriority(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
+	return runOnPriority(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
 		r.On = cmp.Or(r.On, tx.Today)
 		is, kept, err := neighbourhooddb.AddReview(tx, p, r)
 		if err == nil {
@@ -118,7 +118,7 @@ func priorityClose(a *cli.App) *cobra.Command {
 	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`: solved, improved, no-change, passed-on or dropped", record.PriorityOutcomes)
 	cli.LineFlag(cmd, &note, "note", "what came of it, in `WORDS` without names")
 	cli.Need(cmd, "outcome")
-	return changeOfPriority(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
+	return runOnPriority(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
 		on = cmp.Or(on, tx.Today)
 		is, err := neighbourhooddb.ClosePriority(tx, p, on, outcome, note)
 		return fmt.Sprintf("%s: %s is closed since %s as %s, after %s", is.Ref, is.Theme, on, outcome, cli.Plural(is.Set.DaysUntil(on), "day")), err
@@ -135,7 +135,7 @@ panel that asks for the same again sets a new priority.`,
 			`  borough panel priority reopen P0001 --reason "another one was meant"`,
 	}
 	cli.ReasonFlag(cmd, &reason)
-	return changeOfPriority(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
+	return runOnPriority(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
 		is, err := neighbourhooddb.ReopenPriority(tx, p, reason)
 		return fmt.Sprintf("%s: %s is open again, since %s", is.Ref, is.Theme, is.Set), err
 	})
@@ -158,7 +158,7 @@ done about it.`,
 	cli.ReasonFlag(cmd, &reason)
 	cmd.MarkFlagsMutuallyExclusive("action", "review")
 	cmd.MarkFlagsMutuallyExclusive("text", "review")
-	return changeOfPriority(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
+	return runOnPriority(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
 		switch {
 		case action != "":
 			was, err := neighbourhooddb.VoidAction(tx, p, action, text, reason)
@@ -173,9 +173,9 @@ done about it.`,
 	})
 }
 
-// changeOfPriority completes a command that takes the ref of a priority.
-func changeOfPriority(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, p record.Priority, given []string) (said string, err error)) *cobra.Command {
-	cmd.ValidArgsFunction = cli.FirstArg(a.CompleteRefs(record.OfPriorities))
+// runOnPriority completes a command that takes the ref of a priority.
+func runOnPriority(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, p record.Priority, given []string) (said string, err error)) *cobra.Command {
+	cmd.ValidArgsFunction = cli.FirstArg(a.Refs(record.OfPriorities))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, neighbourhooddb.FindPriority, given[0], func(tx *store.Tx, p record.Priority) (string, error) {
 			return do(tx, p, given)

@@ -11,7 +11,7 @@ import (
 	"borough/internal/store/neighbourhooddb"
 )
 
-func engageRaise(a *cli.App) *cobra.Command {
+func raisedAdd(a *cli.App) *cobra.Command {
 	issue := record.Raised{Count: 1}
 	cmd := &cobra.Command{
 		Use: "raise EVENT [TEXT]", Short: "Keep what people raised at an event, and how often", Args: cli.Args("EVENT", "[TEXT]"),
@@ -34,7 +34,7 @@ interview with a KIN contact or a visit to a victim, is not kept. The themes are
 			}
 		}
 		return cli.ChangeFound(a, cmd, neighbourhooddb.FindEngagement, given[0], func(tx *store.Tx, e record.Engagement) (string, error) {
-			kept, err := neighbourhooddb.RaiseIssue(tx, e, issue)
+			kept, err := neighbourhooddb.AddRaised(tx, e, issue)
 			if err == nil && kept != store.Added {
 				err = &record.Conflict{Text: fmt.Sprintf("%s was raised at %s already, in these words", issue.Theme, e.Ref),
 					Hint: "borough engage void " + e.Ref + " --theme " + issue.Theme + " takes it back; other words tell two of one theme apart"}

@@ -9,7 +9,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-var kinSheet = &sheets.Sheet{
+var contactsSheet = &sheets.Sheet{
 	Name: "kin", Noun: "kin", Doc: "a person's time in a ward's key individual network; a person with several has a row for each, with one ref",
 	Match: []string{"ref", "name", "ward", "from"}, NameColumns: []string{"ref", "name"},
 	RefColumns: []string{"contact"}, Person: true,
@@ -26,12 +26,12 @@ var kinSheet = &sheets.Sheet{
 		sheets.Column("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		c := localOf(r, record.OfContacts)
+		c := readLocal(r, record.OfContacts)
 		s := record.ContactSpell{
 			Kind: sheets.Optional(r, "kind", record.ContactKinds.Find), Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.FindWardCode)), Part: sheets.Optional(r, "part", sheets.Line),
 			From: sheets.Optional(r, "from", r.Day), Ended: sheets.Optional(r, "to", r.Day), Reason: sheets.Optional(r, "reason", record.ContactEndReasons.Find),
 		}
-		was, there := knownLocal(r, c, func() (record.Local, bool, error) { return neighbourhooddb.ContactLike(r.Tx, c, s.Ward, s.From) })
+		was, there := findLocal(r, c, func() (record.Local, bool, error) { return neighbourhooddb.MatchContact(r.Tx, c, s.Ward, s.From) })
 		switch {
 		case r.Has("kind") || r.Has("ward") || r.Has("from"):
 			r.RequireCells("a time in a network needs this", "kind", "ward", "from")
@@ -45,11 +45,11 @@ var kinSheet = &sheets.Sheet{
 		if s.From != "" {
 			spell = func(who record.Person) (store.Kept, error) { return neighbourhooddb.AddContactSpell(r.Tx, who, s) }
 		}
-		return func() (store.Kept, error) { return keepLocal(r, was, there, c, spell) }
+		return func() (store.Kept, error) { return saveLocal(r, was, there, c, spell) }
 	},
 }
 
-var kinInterviewsSheet = &sheets.Sheet{
+var contactInterviewsSheet = &sheets.Sheet{
 	Name: "kin-interviews", Doc: "an interview with a KIN contact", Match: []string{"contact", "date"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("contact", "the contact's ref, or a name that fits just one", "ref", "name"),
@@ -57,6 +57,6 @@ var kinInterviewsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		who, on := sheets.Needed(r, "contact", sheets.Lookup(r, peopledb.FindContact)), sheets.Needed(r, "date", r.ParseDay)
-		return func() (store.Kept, error) { return neighbourhooddb.InterviewContact(r.Tx, who, on) }
+		return func() (store.Kept, error) { return neighbourhooddb.AddContactInterview(r.Tx, who, on) }
 	},
 }

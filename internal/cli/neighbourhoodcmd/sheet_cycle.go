@@ -18,7 +18,7 @@ var cyclesSheet = &sheets.Sheet{
 		sheets.Column("evidence", "the reference of the document shown, or why a stage is revisited", "document", "reason"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		t, change := teamOf(r), sheets.Needed(r, "change", record.CycleChanges.Find)
+		t, change := readTeam(r), sheets.Needed(r, "change", record.CycleChanges.Find)
 		to := record.Step{
 			Stage: sheets.Optional(r, "stage", record.CycleStages.Find), On: sheets.Needed(r, "date", r.ParseDay), Evidence: sheets.Optional(r, "evidence", sheets.ParseLine),
 		}
@@ -28,6 +28,6 @@ var cyclesSheet = &sheets.Sheet{
 		case change == "revisit":
 			r.RequireCells("a revisit names its stage, and why", "stage", "evidence")
 		}
-		return func() (store.Kept, error) { return neighbourhooddb.KeepStep(r.Tx, t, change, to, r.Nth) }
+		return func() (store.Kept, error) { return neighbourhooddb.ImportStep(r.Tx, t, change, to, r.Nth) }
 	},
 }

@@ -34,6 +34,6 @@ var engagementSheet = &sheets.Sheet{
 			Groups: sheets.Optional(r, "groups", record.UnderHeard.ParseCodes), Formats: sheets.Optional(r, "formats", record.Offers.ParseCodes),
 			Languages: sheets.Optional(r, "languages", sheets.CodesParser("language")), Title: sheets.Optional(r, "title", sheets.ParseLine),
 		}
-		return func() (store.Kept, error) { return neighbourhooddb.KeepEngagement(r.Tx, is) }
+		return func() (store.Kept, error) { return neighbourhooddb.ImportEngagement(r.Tx, is) }
 	},
 }

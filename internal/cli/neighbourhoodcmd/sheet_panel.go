@@ -17,7 +17,7 @@ var panelsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := record.Panel{
-			Team: teamOf(r), From: sheets.Needed(r, "from", r.ParseDay),
+			Team: readTeam(r), From: sheets.Needed(r, "from", r.ParseDay),
 			Dissolved: sheets.Optional(r, "dissolved", r.ParseDay), Reason: sheets.Optional(r, "reason", sheets.ParseLine),
 		}
 		if p.Dissolved != "" {
@@ -40,7 +40,7 @@ var meetingsSheet = &sheets.Sheet{
 		sheets.Column("minutes", "the reference of its minutes", "minutes reference"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		t := teamOf(r)
+		t := readTeam(r)
 		m := record.Meeting{On: sheets.Needed(r, "date", r.ParseDay), Attended: sheets.Needed(r, "attended", record.ParseAttended),
 			Apologies: -1, Minutes: sheets.Optional(r, "minutes", sheets.ParseLine)}
 		if r.Has("apologies") {

@@ -23,7 +23,7 @@ var prioritiesSheet = &sheets.Sheet{
 		sheets.Column("note", "what came of it, in words"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		t := teamOf(r)
+		t := readTeam(r)
 		p := record.Priority{
 			Ref: sheets.Optional(r, "ref", sheets.ParseLine), Theme: sheets.Needed(r, "theme", record.PriorityThemes.Find), Text: sheets.Optional(r, "text", sheets.ParseLine),
 			Set: sheets.Needed(r, "set", r.ParseDay), Review: sheets.Optional(r, "review", r.ParseDay), Closed: sheets.Optional(r, "closed", r.ParseDay),

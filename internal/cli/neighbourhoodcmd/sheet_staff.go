@@ -29,13 +29,13 @@ var staffSheet = &sheets.Sheet{
 			r.RequireCells("a first posting needs this", "rank", "team", "from")
 		}
 		return func() (store.Kept, error) {
-			s, there, err := staffOf(r, ref, name, first)
+			s, there, err := findStaffOfRow(r, ref, name, first)
 			if err != nil {
 				return store.Same, err
 			}
 			kept := store.Added
 			if there {
-				if kept, err = neighbourhooddb.NameStaff(r.Tx, s.Person, name); err != nil {
+				if kept, err = neighbourhooddb.RenameStaff(r.Tx, s.Person, name); err != nil {
 					return store.Same, err
 				}
 			} else if s, err = neighbourhooddb.AddStaff(r.Tx, ref, name); err != nil {
@@ -57,12 +57,12 @@ var staffSheet = &sheets.Sheet{
 	},
 }
 
-// staffOf finds who the row speaks of: by ref, else by name and first posting.
-func staffOf(r *sheets.Row, ref, name string, first record.Posting) (s record.Staff, there bool, err error) {
+// findStaffOfRow finds who the row speaks of: by ref, else by name and first posting.
+func findStaffOfRow(r *sheets.Row, ref, name string, first record.Posting) (s record.Staff, there bool, err error) {
 	if ref != "" {
-		return neighbourhooddb.StaffByRef(r.Tx, ref)
+		return neighbourhooddb.FindStaffByRef(r.Tx, ref)
 	}
-	namesakes, err := neighbourhooddb.StaffNamed(r.Tx, name)
+	namesakes, err := neighbourhooddb.FindStaffByName(r.Tx, name)
 	for _, s := range namesakes {
 		if len(s.Postings) > 0 && samePosting(s.Postings[0], first) {
 			return s, true, err
@@ -100,7 +100,7 @@ var postingsSheet = &sheets.Sheet{
 			r.RequireCells("a leaving needs this", "reason")
 		}
 		return func() (store.Kept, error) {
-			s, err := neighbourhooddb.Staff(r.Tx, person)
+			s, err := neighbourhooddb.LoadStaff(r.Tx, person)
 			if err != nil {
 				return store.Same, err
 			}
@@ -113,7 +113,7 @@ var postingsSheet = &sheets.Sheet{
 				}
 			}
 			if change == "leave" {
-				return store.Added, neighbourhooddb.LeaveStaff(r.Tx, s, on, reason)
+				return store.Added, neighbourhooddb.RecordLeaving(r.Tx, s, on, reason)
 			}
 			_, err = neighbourhooddb.PostStaff(r.Tx, s, p)
 			return store.Added, err

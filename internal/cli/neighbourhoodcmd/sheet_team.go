@@ -32,7 +32,7 @@ var teamsSheet = &sheets.Sheet{
 			if was, err := neighbourhooddb.FindTeam(r.Tx, t.Code); t.Closed == "" && err == nil && was.Code == t.Code {
 				t.Closed = was.Closed // a blank cell never overwrites
 			}
-			return neighbourhooddb.AddTeam(r.Tx, t)
+			return neighbourhooddb.SaveTeam(r.Tx, t)
 		}
 	},
 }
@@ -75,8 +75,8 @@ func wardCodes(tx *store.Tx, text string) ([]string, error) {
 	return found, wrong
 }
 
-// teamOf reads a team's code or name, or the ward that it alone works.
-func teamOf(r *sheets.Row) record.Team {
+// readTeam reads a team's code or name, or the ward that it alone works.
+func readTeam(r *sheets.Row) record.Team {
 	return sheets.Needed(r, "team", sheets.Lookup(r, neighbourhooddb.FindTeam))
 }
 

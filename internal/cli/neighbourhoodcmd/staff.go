@@ -14,7 +14,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func staff(a *cli.App) *cobra.Command {
+func staffCommands(a *cli.App) *cobra.Command {
 	return cli.Group("staff", "The staff of the teams: sergeants, constables, PCSOs and specials",
 		staffAdd(a),
 		staffEdit(a),
@@ -47,7 +47,7 @@ second person all the same.`,
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			p.From = cmp.Or(p.From, tx.Today)
-			namesakes, err := neighbourhooddb.StaffNamed(tx, name)
+			namesakes, err := neighbourhooddb.FindStaffByName(tx, name)
 			if err != nil {
 				return "", err
 			}
@@ -61,7 +61,7 @@ second person all the same.`,
 				return "", err
 			}
 			p, err = neighbourhooddb.PostStaff(tx, s, p)
-			return saidPosting(s, p), err
+			return describePosting(s, p), err
 		})
 	}
 	return cmd
@@ -77,8 +77,8 @@ func staffEdit(a *cli.App) *cobra.Command {
 	cli.Flag(cmd, &name, "name", "the `NAME`", record.CleanName)
 	cli.Need(cmd, "name")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOfStaff(a, cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
-			kept, err := neighbourhooddb.NameStaff(tx, s.Person, name)
+		return changeStaff(a, cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
+			kept, err := neighbourhooddb.RenameStaff(tx, s.Person, name)
 			if kept == store.Same {
 				return fmt.Sprintf("%s %s is as before", s.Ref, s.Name), err
 			}
@@ -105,10 +105,10 @@ back with both given. The posting before ends on that day, and stays on the book
 		if p.Team == "" && p.Rank == "" {
 			return cli.Misuse(cmd.CommandPath()+" needs --team, --rank or both", cmd.CommandPath()+" --help shows an example")
 		}
-		return changeOfStaff(a, cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
+		return changeStaff(a, cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
 			p.From = cmp.Or(p.From, tx.Today)
 			kept, err := neighbourhooddb.PostStaff(tx, s, p)
-			return saidPosting(s, kept), err
+			return describePosting(s, kept), err
 		})
 	}
 	return cmd
@@ -131,9 +131,9 @@ are no longer in the team. PCSOs and specials can leave to become police officer
 	a.DateFlag(cmd, &on, "on", "the `DATE` they left; today when not given")
 	cli.Need(cmd, "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOfStaff(a, cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
+		return changeStaff(a, cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			return fmt.Sprintf("%s %s left the teams on %s: %s", s.Ref, s.Name, on, reason), neighbourhooddb.LeaveStaff(tx, s, on, reason)
+			return fmt.Sprintf("%s %s left the teams on %s: %s", s.Ref, s.Name, on, reason), neighbourhooddb.RecordLeaving(tx, s, on, reason)
 		})
 	}
 	return cmd
@@ -152,20 +152,20 @@ posting.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOfStaff(a, cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
+		return changeStaff(a, cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
 			undone, now, err := neighbourhooddb.UndoPosting(tx, s, reason)
 			what := fmt.Sprintf("posted to %s as %s on %s", undone.Team, undone.Rank, undone.From)
 			if undone.Left != "" {
 				what = "left on " + string(undone.Until)
 			}
-			return fmt.Sprintf("%s: %s is voided", saidStaff(now), what), err
+			return fmt.Sprintf("%s: %s is voided", describeStaff(now), what), err
 		})
 	}
 	return cmd
 }
 
-// changeOfStaff is Change for a write to the member of staff whom who names.
-func changeOfStaff(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Staff) (said string, err error)) error {
+// changeStaff is Change for a write to the member of staff whom who names.
+func changeStaff(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Staff) (said string, err error)) error {
 	return cli.ChangeFound(a, cmd, findStaff, who, do)
 }
 
@@ -175,7 +175,7 @@ func findStaff(tx *store.Tx, text string) (record.Staff, error) {
 	if err != nil {
 		return record.Staff{}, err
 	}
-	return neighbourhooddb.Staff(tx, p)
+	return neighbourhooddb.LoadStaff(tx, p)
 }
 
 // postingFlags adds the flags that say where somebody is posted, and as what.
@@ -185,19 +185,19 @@ func postingFlags(a *cli.App, cmd *cobra.Command, into *record.Posting) {
 	cli.Must(cmd.RegisterFlagCompletionFunc("team", Teams(a)))
 }
 
-// saidStaff says where somebody is posted now.
-func saidStaff(s record.Staff) string {
+// describeStaff says where somebody is posted now.
+func describeStaff(s record.Staff) string {
 	switch last := s.Last(); {
 	case last.ID == 0:
 		return fmt.Sprintf("%s %s is in no team", s.Ref, s.Name)
 	case last.Left != "":
 		return fmt.Sprintf("%s %s left the teams on %s", s.Ref, s.Name, last.Until)
 	default:
-		return saidPosting(s, last)
+		return describePosting(s, last)
 	}
 }
 
-func saidPosting(s record.Staff, p record.Posting) string {
+func describePosting(s record.Staff, p record.Posting) string {
 	return fmt.Sprintf("%s %s is posted to %s as %s since %s", s.Ref, s.Name, p.Team, p.Rank, p.From)
 }
 

@@ -16,7 +16,7 @@ import (
 	"borough/internal/store/neighbourhooddb"
 )
 
-func team(a *cli.App) *cobra.Command {
+func teamCommands(a *cli.App) *cobra.Command {
 	return cli.Group("team", "Safer Neighbourhoods teams and the wards they work",
 		teamAdd(a),
 		teamEdit(a),
@@ -59,11 +59,11 @@ a name it has that of its ward.`,
 				t.Name = name
 			}
 			t.Code = bookscmd.Slug(cmp.Or(code, t.Name))
-			if err := neighbourhooddb.NoTeam(tx, t.Code, t.Name); err != nil {
+			if err := neighbourhooddb.CheckTeamFree(tx, t.Code, t.Name); err != nil {
 				return "", err
 			}
-			_, err = neighbourhooddb.AddTeam(tx, t)
-			return saidTeam(t, names), err
+			_, err = neighbourhooddb.SaveTeam(tx, t)
+			return describeTeam(t, names), err
 		})
 	}
 	return cmd
@@ -87,9 +87,9 @@ days.`,
 		if given.Name == "" && given.Wards == nil && given.From == "" {
 			return cli.NothingToChange(cmd)
 		}
-		return changeOfTeam(a, cmd, words[0], func(tx *store.Tx, t record.Team) (string, error) {
+		return changeTeam(a, cmd, words[0], func(tx *store.Tx, t record.Team) (string, error) {
 			if given.Name != "" && record.NameKey(given.Name) != record.NameKey(t.Name) {
-				if err := neighbourhooddb.NoTeam(tx, "", given.Name); err != nil {
+				if err := neighbourhooddb.CheckTeamFree(tx, "", given.Name); err != nil {
 					return "", err
 				}
 			}
@@ -101,14 +101,14 @@ days.`,
 			if err != nil {
 				return "", err
 			}
-			_, err = neighbourhooddb.AddTeam(tx, t)
-			return saidTeam(t, names), err
+			_, err = neighbourhooddb.SaveTeam(tx, t)
+			return describeTeam(t, names), err
 		})
 	}
 	return cmd
 }
 
-func saidTeam(t record.Team, wards []string) string {
+func describeTeam(t record.Team, wards []string) string {
 	return fmt.Sprintf("team %s, %s, works %s since %s", t.Code, t.Name, strings.Join(wards, " and "), t.From)
 }
 
@@ -137,12 +137,12 @@ its panel is not dissolved: they are named.`,
 	}
 	a.DateFlag(cmd, &on, "on", "its last `DATE`; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			if t.Closed != "" {
 				return "", &record.Conflict{Text: fmt.Sprintf("team %s closed on %s already", t.Code, t.Closed), Hint: "borough team reopen takes that back"}
 			}
 			t.Closed = cmp.Or(on, tx.Today)
-			_, err := neighbourhooddb.AddTeam(tx, t)
+			_, err := neighbourhooddb.SaveTeam(tx, t)
 			return fmt.Sprintf("team %s, %s, closed on %s", t.Code, t.Name, t.Closed), err
 		})
 	}
@@ -163,7 +163,7 @@ name.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			return fmt.Sprintf("team %s, %s, works since %s: closed on %s is voided", t.Code, t.Name, t.From, t.Closed), neighbourhooddb.ReopenTeam(tx, t, reason)
 		})
 	}
@@ -196,7 +196,7 @@ number is given: 0 for none any more. --void takes back what was never so.`,
 		if !void && !cmd.Flags().Changed("by") {
 			return cli.Misuse(cmd.CommandPath()+" needs --by", cmd.CommandPath()+" --help shows an example")
 		}
-		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			f.From = cmp.Or(f.From, tx.Today)
 			if void {
 				was, err := neighbourhooddb.VoidFunding(tx, t, f.From, reason)
@@ -226,15 +226,15 @@ works no longer.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			return fmt.Sprintf("team %s, %s, is voided", t.Code, t.Name), neighbourhooddb.VoidTeam(tx, t, reason)
 		})
 	}
 	return cmd
 }
 
-// changeOfTeam is Change for a write to the team that which names.
-func changeOfTeam(a *cli.App, cmd *cobra.Command, which string, do func(*store.Tx, record.Team) (said string, err error)) error {
+// changeTeam is Change for a write to the team that which names.
+func changeTeam(a *cli.App, cmd *cobra.Command, which string, do func(*store.Tx, record.Team) (said string, err error)) error {
 	return cli.ChangeFound(a, cmd, neighbourhooddb.FindTeam, which, do)
 }
 

@@ -29,7 +29,7 @@ kept apart: what staff did does not run out.`,
 	a.DateFlag(cmd, &t.Expires, "expires", "the last `DATE` a volunteer's is in date; as the course says when not given")
 	cli.Need(cmd, "course")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOfTrainee(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
+		return changeTrainee(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
 			t.On = cmp.Or(t.On, tx.Today)
 			now, kept, err := addTraining(tx, p, t)
 			if err != nil {
@@ -82,7 +82,7 @@ keeps it, with the reason. What rests on it must be taken back first.`,
 	cli.ReasonFlag(cmd, &reason)
 	cli.Need(cmd, "course")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOfTrainee(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
+		return changeTrainee(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
 			t, err := voidTraining(tx, p, course, on, reason)
 			return fmt.Sprintf("%s %s's %s of %s is voided", p.Ref, p.Name, t.Course, t.On), err
 		})
@@ -101,9 +101,9 @@ func voidTraining(tx *store.Tx, p record.Person, course string, on record.Date, 
 	return peopledb.VoidTraining(tx, d, course, on, reason)
 }
 
-// changeOfTrainee is Change for a write to the volunteer, or whoever of the
+// changeTrainee is Change for a write to the volunteer, or whoever of the
 // staff, that who names.
-func changeOfTrainee(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
+func changeTrainee(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
 	return cli.ChangeFound(a, cmd, neighbourhooddb.FindTrainee, who, do)
 }
 

@@ -25,9 +25,11 @@ func csasPerson(a *cli.App) *cobra.Command {
 
 func personAdd(a *cli.App) *cobra.Command {
 	var p record.Accredited
-	another := false
+	allowNamesake := false
 	cmd := &cobra.Command{
-		Use: "add CASE NAME", Short: "Give somebody of an accredited organisation powers", Args: cli.Args("CASE", "NAME"),
+		Use:   "add CASE NAME",
+		Short: "Give somebody of an accredited organisation powers",
+		Args:  cli.Args("CASE", "NAME"),
 		Long: `add keeps that somebody holds powers from a day to a day, while the organisation is
 accredited (R21f). The powers are the paragraphs of Schedule 5 to the Police Reform
 Act 2002, as enacted:
@@ -40,7 +42,7 @@ Act 2002, as enacted:
 	cli.Must(cmd.RegisterFlagCompletionFunc("power", cli.CompleteCodes(record.Powers)))
 	a.DateFlag(cmd, &p.From, "from", "the first `DATE`; today when not given")
 	a.DateFlag(cmd, &p.Until, "until", "the last `DATE`")
-	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name")
+	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name")
 	cli.Need(cmd, "power", "until")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if p.Name, err = record.CleanName(given[1]); err != nil {
@@ -66,15 +68,16 @@ func personEnd(a *cli.App) *cobra.Command {
 	var reason string
 	cmd := &cobra.Command{
 		Use: "end PERSON", Short: "End somebody's powers before their last day",
-		Long:    "end makes a day the last on which somebody holds powers. The reasons are\n\n" + cli.CodeHelp(record.AccreditedEndReasons),
+		Long: "end makes a day the last on which somebody holds powers. The reasons are\n\n" +
+			cli.CodeHelp(record.AccreditedEndReasons),
 		Example: "  borough csas person end A0001 --on 2026-11-20 --reason left",
 	}
 	a.DateFlag(cmd, &on, "on", "the last `DATE`; today when not given")
 	cli.CodeFlag(cmd, &reason, "reason", "why they end: `REASON`", record.AccreditedEndReasons)
 	cli.Need(cmd, "reason")
-	return changeOfAccredited(a, cmd, func(tx *store.Tx, p record.Accredited) (string, error) {
-		is, err := partnersdb.EndAccredited(tx, p, cmp.Or(on, tx.Today), reason)
-		return fmt.Sprintf("%s %s holds powers until %s", is.Ref, is.Name, is.Ended), err
+	return completeForPerson(a, cmd, func(tx *store.Tx, p record.Accredited) (string, error) {
+		person, err := partnersdb.EndAccredited(tx, p, cmp.Or(on, tx.Today), reason)
+		return fmt.Sprintf("%s %s holds powers until %s", person.Ref, person.Name, person.Ended), err
 	})
 }
 
@@ -88,8 +91,9 @@ is over.`,
 		Example: `  borough csas person void A0001 --reason "another case was meant"`,
 	}
 	cli.ReasonFlag(cmd, &reason)
-	return changeOfAccredited(a, cmd, func(tx *store.Tx, p record.Accredited) (string, error) {
-		return fmt.Sprintf("%s is voided: powers under %s from %s to %s", p.Ref, p.Case, p.From, p.Last()), partnersdb.VoidAccredited(tx, p, reason)
+	return completeForPerson(a, cmd, func(tx *store.Tx, p record.Accredited) (string, error) {
+		return fmt.Sprintf("%s is voided: powers under %s from %s to %s", p.Ref, p.Case, p.From, p.Last()),
+			partnersdb.VoidAccredited(tx, p, reason)
 	})
 }
 

@@ -37,7 +37,8 @@ func Area() cli.Area {
 }
 
 func csas(a *cli.App) *cobra.Command {
-	cmd := cli.Group("csas", "The community safety accreditation scheme (CSAS): organisations whose staff hold limited powers",
+	cmd := cli.Group("csas",
+		"The community safety accreditation scheme (CSAS): organisations whose staff hold limited powers",
 		csasStandard(a),
 		csasPerson(a),
 		csasFee(a),

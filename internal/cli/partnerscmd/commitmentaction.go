@@ -16,7 +16,9 @@ import (
 func planActionAdd(a *cli.App) *cobra.Command {
 	var is record.PlanAction
 	cmd := &cobra.Command{
-		Use: "add PRINCIPLE WHAT", Short: "Add an action to the plan of the MPA or the MPS", Args: cli.Args("PRINCIPLE", "WHAT"),
+		Use:   "add PRINCIPLE WHAT",
+		Short: "Add an action to the plan of the MPA or the MPS",
+		Args:  cli.Args("PRINCIPLE", "WHAT"),
 		Long: `add keeps what a body plans to do for a principle of the commitment: the office that
 does it, and by when. The MPA and the MPS have a plan each.`,
 		Example: `  borough commitment action add listening "ask small businesses at the autumn market" --body mps --owner "Larkmoor SNU" --due 2027-03-31`,
@@ -26,7 +28,7 @@ does it, and by when. The MPA and the MPS have a plan each.`,
 	a.DateFlag(cmd, &is.From, "from", "the `DATE` it came into the plan; today when not given")
 	a.DateFlag(cmd, &is.Due, "due", "the `DATE` by which it is to be done")
 	cli.Need(cmd, "body", "owner", "due")
-	return changeOfPrinciple(a, cmd, func(tx *store.Tx, p record.Principle, given []string) (_ string, err error) {
+	return completeForPrinciple(a, cmd, func(tx *store.Tx, p record.Principle, given []string) (_ string, err error) {
 		if is.Text, err = record.CleanLine("action", given[1]); err != nil {
 			return "", err
 		}
@@ -35,7 +37,8 @@ does it, and by when. The MPA and the MPS have a plan each.`,
 		if err == nil {
 			err = cli.RequireAdded(kept, now.Ref+", which says the same,")
 		}
-		return fmt.Sprintf("%s is in the %s's plan for %s, to be done by %s", now.Ref, strings.ToUpper(now.Body), now.Principle, now.Due), err
+		return fmt.Sprintf("%s is in the %s's plan for %s, to be done by %s",
+			now.Ref, strings.ToUpper(now.Body), now.Principle, now.Due), err
 	})
 }
 
@@ -49,7 +52,7 @@ func planActionEdit(a *cli.App) *cobra.Command {
 	cli.LineFlag(cmd, &with.Text, "text", "what is to be done, in `WORDS` without names")
 	a.DateFlag(cmd, &with.Due, "due", "the `DATE` by which it is to be done")
 	cmd.MarkFlagsOneRequired("owner", "text", "due")
-	return changeOfPlanAction(a, cmd, func(tx *store.Tx, is record.PlanAction) (string, error) {
+	return completeForAction(a, cmd, func(tx *store.Tx, is record.PlanAction) (string, error) {
 		now, err := partnersdb.EditPlanAction(tx, is, with)
 		return fmt.Sprintf("%s, of %s, is to be done by %s: %s", now.Ref, now.Owner, now.Due, now.Text), err
 	})
@@ -68,12 +71,13 @@ one that is given up is reported as dropped.`,
 	}
 	a.DateFlag(cmd, &on, "progress", "take back the report of this `DATE` alone")
 	cli.ReasonFlag(cmd, &reason)
-	return changeOfPlanAction(a, cmd, func(tx *store.Tx, is record.PlanAction) (string, error) {
+	return completeForAction(a, cmd, func(tx *store.Tx, is record.PlanAction) (string, error) {
 		if on != "" {
 			was, err := partnersdb.VoidProgress(tx, is, on, reason)
 			return fmt.Sprintf("%s's report of %s is voided: %s", is.Ref, was.On, was.Status), err
 		}
-		return fmt.Sprintf("%s is voided: %s of the %s", is.Ref, is.Principle, strings.ToUpper(is.Body)), partnersdb.VoidPlanAction(tx, is, reason)
+		return fmt.Sprintf("%s is voided: %s of the %s", is.Ref, is.Principle, strings.ToUpper(is.Body)),
+			partnersdb.VoidPlanAction(tx, is, reason)
 	})
 }
 
@@ -92,13 +96,14 @@ done or dropped is no longer due. The statuses are
 	cli.LineFlag(cmd, &is.Evidence, "evidence", "what shows it, in `WORDS` without names")
 	a.DateFlag(cmd, &is.On, "on", "the `DATE`; today when not given")
 	cli.Need(cmd, "status")
-	return changeOfPlanAction(a, cmd, func(tx *store.Tx, action record.PlanAction) (string, error) {
+	return completeForAction(a, cmd, func(tx *store.Tx, action record.PlanAction) (string, error) {
 		is.On = cmp.Or(is.On, tx.Today)
 		kept, err := partnersdb.AddProgress(tx, action, is)
 		if err == nil {
 			err = cli.RequireAdded(kept, fmt.Sprintf("%s's report of %s", action.Ref, is.On))
 		}
-		return fmt.Sprintf("%s is %s on %s; it is of the %s, due on %s", action.Ref, is.Status, is.On, strings.ToUpper(action.Body), action.Due), err
+		return fmt.Sprintf("%s is %s on %s; it is of the %s, due on %s",
+			action.Ref, is.Status, is.On, strings.ToUpper(action.Body), action.Due), err
 	})
 }
 

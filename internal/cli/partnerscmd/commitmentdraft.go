@@ -15,7 +15,9 @@ import (
 func draftIssue(a *cli.App) *cobra.Command {
 	var d record.Draft
 	cmd := &cobra.Command{
-		Use: "issue CODE", Short: "Record that a draft of the commitment, or of a body's plan, was issued", Args: cli.Args("CODE"),
+		Use:   "issue CODE",
+		Short: "Record that a draft of the commitment, or of a body's plan, was issued",
+		Args:  cli.Args("CODE"),
 		Long: `issue keeps a draft: of the commitment itself, which is joint, or of the plan of the
 MPA or the MPS, each of which can come at its own time. It is a draft until it is
 agreed. A later draft of the same replaces it.`,
@@ -30,7 +32,7 @@ agreed. A later draft of the same replaces it.`,
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			d.Issued = cmp.Or(d.Issued, tx.Today)
-			kept, err := partnersdb.SetDraft(tx, d)
+			kept, err := partnersdb.AddDraft(tx, d)
 			if err == nil {
 				err = cli.RequireAdded(kept, "the draft "+d.Code)
 			}
@@ -49,7 +51,7 @@ agreed. It says how much of the feedback on it is without a response.`,
 		Example: "  borough commitment draft agree mps-plan-2 --on 2026-11-18",
 	}
 	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
-	return changeOfDraft(a, cmd, func(tx *store.Tx, d record.Draft, _ []string) (string, error) {
+	return completeForDraft(a, cmd, func(tx *store.Tx, d record.Draft, _ []string) (string, error) {
 		on = cmp.Or(on, tx.Today)
 		open, err := partnersdb.AgreeDraft(tx, d, on)
 		return fmt.Sprintf("%s is agreed since %s; feedback without a response: %d", d.Code, on, open), err
@@ -60,19 +62,21 @@ func draftVoid(a *cli.App) *cobra.Command {
 	var agreement bool
 	var reason string
 	cmd := &cobra.Command{
-		Use: "void DRAFT", Short: "Take back a draft, or its agreement, that was recorded wrongly", Args: cli.Args("DRAFT"),
+		Use:   "void DRAFT",
+		Short: "Take back a draft, or its agreement, that was recorded wrongly",
+		Args:  cli.Args("DRAFT"),
 		Long: `void takes a draft on which there is no feedback out of every list, or with
 --agreement that it was agreed; the audit keeps it, with the reason.`,
 		Example: `  borough commitment draft void mpa-plan-2 --agreement --reason "the board only noted it"`,
 	}
 	cmd.Flags().BoolVar(&agreement, "agreement", false, "take back its agreement alone")
 	cli.ReasonFlag(cmd, &reason)
-	return changeOfDraft(a, cmd, func(tx *store.Tx, d record.Draft, _ []string) (string, error) {
-		said := fmt.Sprintf("%s is voided: the %s draft of %s", d.Code, d.Body, d.Issued)
+	return completeForDraft(a, cmd, func(tx *store.Tx, d record.Draft, _ []string) (string, error) {
+		line := fmt.Sprintf("%s is voided: the %s draft of %s", d.Code, d.Body, d.Issued)
 		if agreement {
-			said = fmt.Sprintf("%s is a draft again, since %s", d.Code, d.Issued)
+			line = fmt.Sprintf("%s is a draft again, since %s", d.Code, d.Issued)
 		}
-		return said, partnersdb.VoidDraft(tx, d, agreement, reason)
+		return line, partnersdb.VoidDraft(tx, d, agreement, reason)
 	})
 }
 
@@ -89,16 +93,16 @@ was agreed (R23c), by the kind of people it is from:
 	cli.CodeFlag(cmd, &f.Sender, "sender", "the kind of people, `WHO`, as small-business", record.FeedbackSenders)
 	a.DateFlag(cmd, &f.Received, "on", "the `DATE` it was received; today when not given")
 	cli.Need(cmd, "sender")
-	return changeOfDraft(a, cmd, func(tx *store.Tx, d record.Draft, given []string) (_ string, err error) {
+	return completeForDraft(a, cmd, func(tx *store.Tx, d record.Draft, given []string) (_ string, err error) {
 		if f.Text, err = record.CleanLine("feedback", given[1]); err != nil {
 			return "", err
 		}
 		f.Received = cmp.Or(f.Received, tx.Today)
-		is, kept, err := partnersdb.SetFeedback(tx, d, f)
+		feedback, kept, err := partnersdb.AddFeedback(tx, d, f)
 		if err == nil {
 			err = cli.RequireAdded(kept, is.Ref+", which says the same,")
 		}
-		return fmt.Sprintf("%s is feedback on %s from %s, received on %s", is.Ref, d.Code, is.Sender, is.Received), err
+		return fmt.Sprintf("%s is feedback on %s from %s, received on %s", feedback.Ref, d.Code, feedback.Sender, feedback.Received), err
 	})
 }
 
@@ -106,7 +110,8 @@ was agreed (R23c), by the kind of people it is from:
 func changeOfDraft(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, d record.Draft, given []string) (said string, err error)) *cobra.Command {
 	cmd.ValidArgsFunction = cli.FirstArg(a.Complete(partnersdb.DraftWords))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindDraft, given[0], func(tx *store.Tx, d record.Draft) (string, error) { return do(tx, d, given) })
+		return cli.ChangeFound(a, cmd, partnersdb.FindDraft, given[0],
+			func(tx *store.Tx, d record.Draft) (string, error) { return do(tx, d, given) })
 	}
 	return cmd
 }
@@ -116,16 +121,19 @@ func feedbackAnswer(a *cli.App) *cobra.Command {
 	var response, reply string
 	cmd := &cobra.Command{
 		Use: "answer FEEDBACK", Short: "Record what was made of feedback",
-		Long:    "answer keeps what was made of feedback. The responses are\n\n" + cli.CodeHelp(record.FeedbackResponses),
-		Example: "  borough commitment feedback record mps-plan-2 \"give the dates\" --sender victims\n" + `  borough commitment feedback answer F0008 --response taken-up --reply "dates are in the next draft"`,
+		Long: "answer keeps what was made of feedback. The responses are\n\n" +
+			cli.CodeHelp(record.FeedbackResponses),
+		Example: "  borough commitment feedback record mps-plan-2 \"give the dates\" --sender victims\n" +
+			`  borough commitment feedback answer F0008 --response taken-up --reply "dates are in the next draft"`,
 	}
-	cli.CodeFlag(cmd, &response, "response", "the `RESPONSE`: taken-up, in-part or not-taken-up", record.FeedbackResponses)
+	cli.CodeFlag(cmd, &response, "response", "the `RESPONSE`: taken-up, in-part or not-taken-up",
+		record.FeedbackResponses)
 	cli.LineFlag(cmd, &reply, "reply", "what was made of it, in `WORDS` without names")
 	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
 	cli.Need(cmd, "response")
-	return changeOfFeedback(a, cmd, func(tx *store.Tx, f record.Feedback) (string, error) {
-		is, err := partnersdb.AnswerFeedback(tx, f, cmp.Or(on, tx.Today), response, reply)
-		return fmt.Sprintf("%s on %s is answered since %s: %s", is.Ref, is.Draft, is.Answered, is.Response), err
+	return completeForFeedback(a, cmd, func(tx *store.Tx, f record.Feedback) (string, error) {
+		feedback, err := partnersdb.AnswerFeedback(tx, f, cmp.Or(on, tx.Today), response, reply)
+		return fmt.Sprintf("%s on %s is answered since %s: %s", feedback.Ref, feedback.Draft, feedback.Answered, feedback.Response), err
 	})
 }
 
@@ -140,12 +148,12 @@ figure; the audit keeps it, with the reason.`,
 	}
 	cmd.Flags().BoolVar(&answer, "answer", false, "take back what was made of it alone")
 	cli.ReasonFlag(cmd, &reason)
-	return changeOfFeedback(a, cmd, func(tx *store.Tx, f record.Feedback) (string, error) {
-		said := fmt.Sprintf("%s is voided: feedback on %s of %s", f.Ref, f.Draft, f.Received)
+	return completeForFeedback(a, cmd, func(tx *store.Tx, f record.Feedback) (string, error) {
+		line := fmt.Sprintf("%s is voided: feedback on %s of %s", f.Ref, f.Draft, f.Received)
 		if answer {
-			said = fmt.Sprintf("%s on %s is open again", f.Ref, f.Draft)
+			line = fmt.Sprintf("%s on %s is open again", f.Ref, f.Draft)
 		}
-		return said, partnersdb.VoidFeedback(tx, f, answer, reason)
+		return line, partnersdb.VoidFeedback(tx, f, answer, reason)
 	})
 }
 

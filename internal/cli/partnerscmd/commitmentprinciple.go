@@ -43,7 +43,7 @@ func principleEdit(a *cli.App) *cobra.Command {
 		Use: "edit CODE TEXT", Short: "Give a principle other words", Args: cli.Args("CODE", "TEXT"),
 		Example: `  borough commitment principle edit listening "we listen before we decide, and say so"`,
 	}
-	return changeOfPrinciple(a, cmd, func(tx *store.Tx, p record.Principle, given []string) (_ string, err error) {
+	return completeForPrinciple(a, cmd, func(tx *store.Tx, p record.Principle, given []string) (_ string, err error) {
 		if p.Text, err = record.CleanLine("text", given[1]); err != nil {
 			return "", err
 		}
@@ -58,23 +58,28 @@ func principleEdit(a *cli.App) *cobra.Command {
 func principleVoid(a *cli.App) *cobra.Command {
 	var reason string
 	cmd := &cobra.Command{
-		Use: "void CODE", Short: "Take back a principle that was wrong, and that no action serves", Args: cli.Args("CODE"),
+		Use:   "void CODE",
+		Short: "Take back a principle that was wrong, and that no action serves",
+		Args:  cli.Args("CODE"),
 		Example: "  borough commitment principle add candour \"we publish what we hear\"\n" +
 			`  borough commitment principle void candour --reason "openness is what it means"`,
 	}
 	cli.ReasonFlag(cmd, &reason)
-	return changeOfPrinciple(a, cmd, func(tx *store.Tx, p record.Principle, _ []string) (string, error) {
+	return completeForPrinciple(a, cmd, func(tx *store.Tx, p record.Principle, _ []string) (string, error) {
 		return fmt.Sprintf("the principle %s is voided", p.Code), partnersdb.VoidPrinciple(tx, p, reason)
 	})
 }
 
-// changeOfPrinciple completes a command that takes the code of a principle.
-func changeOfPrinciple(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, p record.Principle, given []string) (said string, err error)) *cobra.Command {
+// completeForPrinciple completes a command that takes the code of a principle.
+func completeForPrinciple(
+	a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, p record.Principle, given []string) (said string, err error),
+) *cobra.Command {
 	cmd.ValidArgsFunction = cli.FirstArg(principles(a))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindPrinciple, given[0], func(tx *store.Tx, p record.Principle) (string, error) {
-			return do(tx, p, given)
-		})
+		return cli.ChangeFound(a, cmd, partnersdb.FindPrinciple, given[0],
+			func(tx *store.Tx, p record.Principle) (string, error) {
+				return do(tx, p, given)
+			})
 	}
 	return cmd
 }

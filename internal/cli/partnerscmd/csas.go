@@ -15,7 +15,9 @@ import (
 func csasApply(a *cli.App) *cobra.Command {
 	var s record.CsasStep
 	cmd := &cobra.Command{
-		Use: "apply ORGANISATION", Short: "Record that an organisation applied to be accredited", Args: cli.Args("ORGANISATION"),
+		Use:   "apply ORGANISATION",
+		Short: "Record that an organisation applied to be accredited",
+		Args:  cli.Args("ORGANISATION"),
 		Long: `apply begins the case of an organisation, against the standard in force on that day
 (R21a). An organisation has one case at a time; after a refusal or a withdrawal it
 may apply anew.`,
@@ -33,7 +35,7 @@ may apply anew.`,
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			s.On = cmp.Or(s.On, tx.Today)
-			c, _, err := partnersdb.ApplyCsas(tx, record.CsasCase{Organisation: name}, s)
+			c, _, err := partnersdb.OpenCsasCase(tx, record.CsasCase{Organisation: name}, s)
 			return fmt.Sprintf("%s: %s applied on %s against standard %s", c.Ref, c.Organisation, s.On, c.Edition), err
 		})
 	}
@@ -56,7 +58,7 @@ are
 	cli.CodeFlag(cmd, &by, "by", "the local `BODY`", record.LocalBodies)
 	cmd.Flags().BoolVar(&oppose, "oppose", false, "it opposes the application")
 	cli.Need(cmd, "by")
-	return step(a, cmd, func(s *record.CsasStep) error {
+	return takeStep(a, cmd, func(s *record.CsasStep) error {
 		s.By, s.Step = by, "endorsed"
 		if oppose {
 			s.Step = "opposed"
@@ -77,11 +79,11 @@ as its standard says. The offices are
 ` + cli.CodeHelp(record.CentralOffices),
 		Example: "  borough csas endorse C0003 --by council\n  borough csas decide C0003 --accredit --by assistant-commissioner",
 	}
-	chosen := oneOf(cmd, "accredit", "it is accredited", "refuse", "it is refused")
+	chosen := eitherFlag(cmd, "accredit", "it is accredited", "refuse", "it is refused")
 	cli.CodeFlag(cmd, &by, "by", "the `OFFICE` that decided", record.CentralOffices)
 	a.DateFlag(cmd, &next, "next", "the `DATE` of the first review; as the standard says when not given")
 	cli.Need(cmd, "by")
-	return step(a, cmd, func(s *record.CsasStep) error {
+	return takeStep(a, cmd, func(s *record.CsasStep) error {
 		s.By, s.Next, s.Step = by, next, chosen("accredited", "refused")
 		return nil
 	})
@@ -96,17 +98,18 @@ func csasReview(a *cli.App) *cobra.Command {
 the powers of the organisation's people are in force no more from that day.`,
 		Example: "  borough csas review C0001 --continue --on 2026-11-20 --next 2027-11-20",
 	}
-	chosen := oneOf(cmd, "continue", "it goes on", "withdraw", "it is withdrawn")
-	cli.CodeFlag(cmd, &by, "by", "the `OFFICE` that reviewed it; the central accreditation office when not given", record.CentralOffices)
+	chosen := eitherFlag(cmd, "continue", "it goes on", "withdraw", "it is withdrawn")
+	cli.CodeFlag(cmd, &by, "by", "the `OFFICE` that reviewed it; the central accreditation office when not given",
+		record.CentralOffices)
 	a.DateFlag(cmd, &next, "next", "the `DATE` of the next review; as the standard says when not given")
-	return step(a, cmd, func(s *record.CsasStep) error {
+	return takeStep(a, cmd, func(s *record.CsasStep) error {
 		s.By, s.Next, s.Step = by, next, chosen("continued", "withdrawn")
 		return nil
 	})
 }
 
-// oneOf adds two flags of which one is given, and returns what says which.
-func oneOf(cmd *cobra.Command, one, oneUsage, other, otherUsage string) (chosen func(ifOne, ifOther string) string) {
+// eitherFlag adds two flags of which one is given, and returns what says which.
+func eitherFlag(cmd *cobra.Command, one, oneUsage, other, otherUsage string) (chosen func(ifOne, ifOther string) string) {
 	first := cmd.Flags().Bool(one, false, oneUsage)
 	cmd.Flags().Bool(other, false, otherUsage)
 	cmd.MarkFlagsMutuallyExclusive(one, other)
@@ -136,7 +139,7 @@ appeal that is upheld makes the case accredited from that day on.`,
 	cmd.MarkFlagsMutuallyExclusive("uphold", "dismiss")
 	cli.CodeFlag(cmd, &by, "by", "the `OFFICE` that heard it; with --uphold or --dismiss", record.CentralOffices)
 	a.DateFlag(cmd, &next, "next", "the `DATE` of the next review, with --uphold; as the standard says when not given")
-	return step(a, cmd, func(s *record.CsasStep) error {
+	return takeStep(a, cmd, func(s *record.CsasStep) error {
 		s.By, s.Next, s.Step = by, next, "appealed"
 		switch {
 		case uphold:
@@ -154,31 +157,31 @@ appeal that is upheld makes the case accredited from that day on.`,
 	})
 }
 
-// step completes a command that takes the next step of a case; which, choose says.
-func step(a *cli.App, cmd *cobra.Command, choose func(*record.CsasStep) error) *cobra.Command {
+// takeStep completes a command that takes the next step of a case; which, choose says.
+func takeStep(a *cli.App, cmd *cobra.Command, choose func(*record.CsasStep) error) *cobra.Command {
 	var s record.CsasStep
 	a.DateFlag(cmd, &s.On, "on", "the `DATE`; today when not given")
 	cli.LineFlag(cmd, &s.Note, "note", "a `NOTE`, without names")
-	return changeOfCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+	return completeForCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
 		if err := choose(&s); err != nil {
 			return "", err
 		}
 		s.On = cmp.Or(s.On, tx.Today)
-		is, kept, err := partnersdb.StepCsas(tx, c, s)
+		after, kept, err := partnersdb.AddCsasStep(tx, c, s)
 		if err == nil {
 			err = cli.RequireAdded(kept, fmt.Sprintf("%s, %s on %s,", c.Ref, s.Step, s.On))
 		}
-		said := fmt.Sprintf("%s: %s was %s on %s", c.Ref, c.Organisation, s.Step, s.On)
+		line := fmt.Sprintf("%s: %s was %s on %s", c.Ref, c.Organisation, s.Step, s.On)
 		switch s.Step {
 		case "appealed":
-			said = fmt.Sprintf("%s: %s appealed on %s", c.Ref, c.Organisation, s.On)
+			line = fmt.Sprintf("%s: %s appealed on %s", c.Ref, c.Organisation, s.On)
 		case "upheld", "dismissed":
-			said = fmt.Sprintf("%s: the appeal of %s was %s on %s", c.Ref, c.Organisation, s.Step, s.On)
+			line = fmt.Sprintf("%s: the appeal of %s was %s on %s", c.Ref, c.Organisation, s.Step, s.On)
 		}
-		if next := is.Last().Next; next != "" {
-			said += ", for review on " + string(next)
+		if next := after.Last().Next; next != "" {
+			line += ", for review on " + string(next)
 		}
-		return said, err
+		return line, err
 	})
 }
 
@@ -191,9 +194,9 @@ the application goes the case.`,
 		Example: `  borough csas undo C0001 --reason "another case was meant"`,
 	}
 	cli.ReasonFlag(cmd, &reason)
-	return changeOfCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
-		was, err := partnersdb.UndoCsas(tx, c, reason)
-		return fmt.Sprintf("%s: the step of %s is taken back: %s", c.Ref, was.On, was.Step), err
+	return completeForCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+		undone, err := partnersdb.UndoCsasStep(tx, c, reason)
+		return fmt.Sprintf("%s: the step of %s is taken back: %s", c.Ref, undone.On, undone.Step), err
 	})
 }
 

@@ -34,13 +34,13 @@ csas-scheme is proof-of-concept on that day it is refused (R21g).`,
 	}
 	cli.Flag(cmd, &f.Amount, "amount", "the `AMOUNT`, as £250.00; the standard's fee when not given", record.ParseFee)
 	a.DateFlag(cmd, &f.Due, "on", "the `DATE` it is due; today when not given")
-	return changeOfCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+	return completeForCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
 		f.Due = cmp.Or(f.Due, tx.Today)
-		is, kept, err := partnersdb.ChargeFee(tx, c, f)
+		fee, kept, err := partnersdb.AddCsasFee(tx, c, f)
 		if err == nil {
 			err = cli.RequireAdded(kept, fmt.Sprintf("%s's fee of %s due on %s", c.Ref, is.Amount, is.Due))
 		}
-		return fmt.Sprintf("%s: %s owes a fee of %s, due on %s", c.Ref, c.Organisation, is.Amount, is.Due), err
+		return fmt.Sprintf("%s: %s owes a fee of %s, due on %s", c.Ref, c.Organisation, fee.Amount, fee.Due), err
 	})
 }
 
@@ -67,9 +67,10 @@ func settleFee(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *
 	var due, on record.Date
 	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
 	a.DateFlag(cmd, &due, "due", "the `DATE` the fee was due, where more than one is")
-	return changeOfCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
-		is, err := partnersdb.SettleFee(tx, c, due, outcome, cmp.Or(on, tx.Today), *reason)
-		return fmt.Sprintf("%s: the fee of %s due on %s was %s on %s", c.Ref, is.Amount, is.Due, is.Outcome, is.Settled), err
+	return completeForCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+		fee, err := partnersdb.SettleCsasFee(tx, c, due, outcome, cmp.Or(on, tx.Today), *reason)
+		return fmt.Sprintf("%s: the fee of %s due on %s was %s on %s",
+			c.Ref, fee.Amount, fee.Due, fee.Outcome, fee.Settled), err
 	})
 }
 
@@ -83,9 +84,9 @@ func feeVoid(a *cli.App) *cobra.Command {
 	}
 	a.DateFlag(cmd, &due, "due", "the `DATE` it was due, where there is more than one")
 	cli.ReasonFlag(cmd, &reason)
-	return changeOfCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
-		was, err := partnersdb.VoidFee(tx, c, due, reason)
-		return fmt.Sprintf("%s: the fee of %s due on %s is voided", c.Ref, was.Amount, was.Due), err
+	return completeForCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+		voided, err := partnersdb.VoidCsasFee(tx, c, due, reason)
+		return fmt.Sprintf("%s: the fee of %s due on %s is voided", c.Ref, voided.Amount, voided.Due), err
 	})
 }
 
@@ -105,7 +106,7 @@ func costAdd(a *cli.App) *cobra.Command {
 	}
 	cli.Flag(cmd, &c.Amount, "amount", "the `AMOUNT`, as £84.50", record.ParsePence)
 	cli.Need(cmd, "amount")
-	return changeOfCost(a, cmd, &c, func(tx *store.Tx) (string, error) {
+	return completeForCost(a, cmd, &c, func(tx *store.Tx) (string, error) {
 		kept, err := partnersdb.AddCsasCost(tx, c)
 		if err == nil {
 			err = cli.RequireAdded(kept, fmt.Sprintf("the cost of %s on %s", record.Quote(c.Text), c.On))
@@ -123,14 +124,16 @@ func costVoid(a *cli.App) *cobra.Command {
   borough csas cost void "identity cards" --on 2026-11-20 --reason "paid by the council"`,
 	}
 	cli.ReasonFlag(cmd, &reason)
-	return changeOfCost(a, cmd, &c, func(tx *store.Tx) (string, error) {
-		was, err := partnersdb.VoidCsasCost(tx, c, reason)
-		return fmt.Sprintf("the cost of %s on %s is voided: %s", was.Amount, was.On, was.Text), err
+	return completeForCost(a, cmd, &c, func(tx *store.Tx) (string, error) {
+		voided, err := partnersdb.VoidCsasCost(tx, c, reason)
+		return fmt.Sprintf("the cost of %s on %s is voided: %s", voided.Amount, voided.On, voided.Text), err
 	})
 }
 
-// changeOfCost completes a command that takes what a cost was for.
-func changeOfCost(a *cli.App, cmd *cobra.Command, c *record.CsasCost, do func(*store.Tx) (said string, err error)) *cobra.Command {
+// completeForCost completes a command that takes what a cost was for.
+func completeForCost(
+	a *cli.App, cmd *cobra.Command, c *record.CsasCost, do func(*store.Tx) (said string, err error),
+) *cobra.Command {
 	cmd.Args = cli.Args("WHAT")
 	a.DateFlag(cmd, &c.On, "on", "the `DATE`; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {

@@ -25,7 +25,9 @@ func csasStandard(a *cli.App) *cobra.Command {
 func standardPublish(a *cli.App) *cobra.Command {
 	s := record.CsasStandard{Months: 12}
 	cmd := &cobra.Command{
-		Use: "publish EDITION", Short: "Publish the standard that applications are measured by", Args: cli.Args("EDITION"),
+		Use:   "publish EDITION",
+		Short: "Publish the standard that applications are measured by",
+		Args:  cli.Args("EDITION"),
 		Long: `publish keeps what an organisation must meet in training, vetting and management,
 and the fee. From that day on applications are made against it; a case keeps the
 standard it began with. A standard may name a fee while the scheme is a proof of
@@ -36,7 +38,8 @@ concept: none is charged until the setting csas-scheme says so (R21g).`,
 	cli.LineFlag(cmd, &s.Vetting, "vetting", "what is asked of vetting, in `WORDS`")
 	cli.LineFlag(cmd, &s.Management, "management", "what is expected of management, in `WORDS`")
 	cli.Flag(cmd, &s.Fee, "fee", "the `FEE`, as £250.00; none when not given", record.ParsePence)
-	cli.Flag(cmd, &s.Months, "review-months", "a case is reviewed every so many `MONTHS`; 12 when not given", record.ParseReviewMonths)
+	cli.Flag(cmd, &s.Months, "review-months", "a case is reviewed every so many `MONTHS`; 12 when not given",
+		record.ParseReviewMonths)
 	a.DateFlag(cmd, &s.Published, "on", "the `DATE`; today when not given")
 	cli.Need(cmd, "training", "vetting", "management")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
@@ -45,7 +48,7 @@ concept: none is charged until the setting csas-scheme says so (R21g).`,
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			s.Published = cmp.Or(s.Published, tx.Today)
-			kept, err := partnersdb.PublishStandard(tx, s)
+			kept, err := partnersdb.PublishCsasStandard(tx, s)
 			if err == nil {
 				err = cli.RequireAdded(kept, fmt.Sprintf("standard %s of %s", s.Edition, s.Published))
 			}
@@ -67,9 +70,11 @@ that an organisation applied against stays.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindCsasStandard, given[0], func(tx *store.Tx, s record.CsasStandard) (string, error) {
-			return fmt.Sprintf("standard %s of %s is voided", s.Edition, s.Published), partnersdb.VoidStandard(tx, s, reason)
-		})
+		return cli.ChangeFound(a, cmd, partnersdb.FindCsasStandard, given[0],
+			func(tx *store.Tx, s record.CsasStandard) (string, error) {
+				return fmt.Sprintf("standard %s of %s is voided", s.Edition, s.Published),
+					partnersdb.VoidCsasStandard(tx, s, reason)
+			})
 	}
 	return cmd
 }

@@ -25,7 +25,9 @@ func equalityStandard(a *cli.App) *cobra.Command {
 func equalityStandardSet(a *cli.App) *cobra.Command {
 	var is record.Attainment
 	cmd := &cobra.Command{
-		Use: "set LEVEL", Short: "Record the level of the equality standard that the borough is at", Args: cli.Args("LEVEL"),
+		Use:   "set LEVEL",
+		Short: "Record the level of the equality standard that the borough is at",
+		Args:  cli.Args("LEVEL"),
 		Long: `set keeps the level of the Equality Standard for Local Government that the borough
 is at from a day on, over all six strands, and what shows it. The first level may be
 any; from there the levels are reached one at a time (R23d), and a review may find the
@@ -49,14 +51,15 @@ levels are
 			if err == nil {
 				err = cli.RequireAdded(kept, fmt.Sprintf("level %d of %s with that evidence", is.Level, is.On))
 			}
-			return fmt.Sprintf("the borough is at level %d of the equality standard since %s%s: %s", is.Level, is.On, than(was, is), is.Title()), err
+			return fmt.Sprintf("the borough is at level %d of the equality standard since %s%s: %s",
+				is.Level, is.On, changeFrom(was, is), is.Title()), err
 		})
 	}
 	return cmd
 }
 
-// than says where the borough comes from that is at the level.
-func than(was, is record.Attainment) string {
+// changeFrom says where the borough comes from that is at the level.
+func changeFrom(was, is record.Attainment) string {
 	switch {
 	case was.Level == 0:
 		return ""

@@ -44,11 +44,11 @@ are
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			p.On = cmp.Or(p.On, tx.Today)
-			is, kept, err := partnersdb.KeepPractice(tx, p)
+			after, kept, err := partnersdb.AddPractice(tx, p)
 			if err == nil {
 				err = cli.RequireAdded(kept, fmt.Sprintf("%s, %s of %s,", is.Ref, record.Quote(is.Title), is.On))
 			}
-			return sayPractice(is), err
+			return practiceLine(after), err
 		})
 	}
 	return cmd
@@ -84,12 +84,13 @@ takes back that it was shared.`,
 		if practiceFields.Changed(cmd) == nil {
 			return cli.NothingToChange(cmd)
 		}
-		return cli.ChangeFound(a, cmd, partnersdb.FindPractice, given[0], func(tx *store.Tx, was record.Practice) (string, error) {
-			is := was
-			practiceFields.Copy(cmd, &is, &p)
-			is, _, err := partnersdb.ChangePractice(tx, was, is)
-			return sayPractice(is), err
-		})
+		return cli.ChangeFound(a, cmd, partnersdb.FindPractice, given[0],
+			func(tx *store.Tx, before record.Practice) (string, error) {
+				after := before
+				practiceFields.Copy(cmd, &after, &p)
+				after, _, err := partnersdb.EditPractice(tx, before, after)
+				return practiceLine(after), err
+			})
 	}
 	return cmd
 }
@@ -98,23 +99,27 @@ takes back that it was shared.`,
 // title, which one command takes as its argument.
 func practiceFlags(a *cli.App, cmd *cobra.Command, into *record.Practice) {
 	a.DateFlag(cmd, &into.On, "on", "the `DATE` it is of; today when not given")
-	cli.LineFlag(cmd, &into.Team, "team", "the `TEAM` that did it, by its code, its name or its ward; the whole borough when not given")
+	cli.LineFlag(cmd, &into.Team, "team",
+		"the `TEAM` that did it, by its code, its name or its ward; the whole borough when not given")
 	cli.Must(cmd.RegisterFlagCompletionFunc("team", neighbourhoodcmd.Teams(a)))
 	cli.CodeFlag(cmd, &into.Group, "group", "the `GROUP` that it reaches", record.PracticeGroups)
 	cli.LineFlag(cmd, &into.Did, "did", "what was done, in `WORDS` without names")
 	cli.LineFlag(cmd, &into.Result, "result", "what came of it, in `WORDS` without names")
-	cli.Flag(cmd, &into.Shared, "shared", "the `DATE` it was made known to others", func(text string) (record.Date, error) {
-		if text == "" {
-			return "", nil
-		}
-		return record.ParseDate(text, a.Today())
-	})
+	cli.Flag(cmd, &into.Shared, "shared", "the `DATE` it was made known to others",
+		func(text string) (record.Date, error) {
+			if text == "" {
+				return "", nil
+			}
+			return record.ParseDate(text, a.Today())
+		})
 }
 
 func practiceShare(a *cli.App) *cobra.Command {
 	var on record.Date
 	cmd := &cobra.Command{
-		Use: "share PRACTICE", Short: "Say when an example of good practice was made known to others", Args: cli.Args("PRACTICE"),
+		Use:   "share PRACTICE",
+		Short: "Say when an example of good practice was made known to others",
+		Args:  cli.Args("PRACTICE"),
 		Long: `share keeps the day on which an example was made known to others, as by the
 Central Team's page (001 para 62). borough practice list --shared no shows those
 that nobody else knows of.`,
@@ -123,27 +128,31 @@ that nobody else knows of.`,
 	}
 	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindPractice, given[0], func(tx *store.Tx, p record.Practice) (string, error) {
-			is, err := partnersdb.SharePractice(tx, p, cmp.Or(on, tx.Today))
-			return sayPractice(is), err
-		})
+		return cli.ChangeFound(a, cmd, partnersdb.FindPractice, given[0],
+			func(tx *store.Tx, p record.Practice) (string, error) {
+				after, err := partnersdb.SharePractice(tx, p, cmp.Or(on, tx.Today))
+				return practiceLine(after), err
+			})
 	}
 	return cmd
 }
 
-// sayPractice says an example of good practice in a line.
-func sayPractice(p record.Practice) string {
-	said := fmt.Sprintf("%s: %s, good practice of %s, of %s, reaches %s", p.Ref, p.Title, p.On, cmp.Or(p.Team, "the whole borough"), p.Group)
+// practiceLine says an example of good practice in a line.
+func practiceLine(p record.Practice) string {
+	line := fmt.Sprintf("%s: %s, good practice of %s, of %s, reaches %s",
+		p.Ref, p.Title, p.On, cmp.Or(p.Team, "the whole borough"), p.Group)
 	if p.Shared == "" {
-		return said + "; not shared yet"
+		return line + "; not shared yet"
 	}
-	return said + "; shared on " + string(p.Shared)
+	return line + "; shared on " + string(p.Shared)
 }
 
 func practiceVoid(a *cli.App) *cobra.Command {
 	var reason string
 	cmd := &cobra.Command{
-		Use: "void PRACTICE", Short: "Take back an example of good practice that was kept wrongly", Args: cli.Args("PRACTICE"),
+		Use:   "void PRACTICE",
+		Short: "Take back an example of good practice that was kept wrongly",
+		Args:  cli.Args("PRACTICE"),
 		Long: `void takes an example out of the register. The audit keeps it, with the reason, and
 its ref is never given again.`,
 		Example:           `  borough practice void G0001 --reason "kept twice"`,
@@ -151,9 +160,10 @@ its ref is never given again.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindPractice, given[0], func(tx *store.Tx, p record.Practice) (string, error) {
-			return fmt.Sprintf("%s is voided: %s", p.Ref, p.Title), partnersdb.VoidPractice(tx, p, reason)
-		})
+		return cli.ChangeFound(a, cmd, partnersdb.FindPractice, given[0],
+			func(tx *store.Tx, p record.Practice) (string, error) {
+				return fmt.Sprintf("%s is voided: %s", p.Ref, p.Title), partnersdb.VoidPractice(tx, p, reason)
+			})
 	}
 	return cmd
 }

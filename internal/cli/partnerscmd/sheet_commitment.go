@@ -8,15 +8,23 @@ import (
 )
 
 var principlesSheet = &sheets.Sheet{
-	Name: "principles", Noun: "commitment principle", Doc: "a principle of the engagement commitment", Match: []string{"code"}, NameColumns: []string{"code"},
-	Order: 2,
+	Name:        "principles",
+	Noun:        "commitment principle",
+	Doc:         "a principle of the engagement commitment",
+	Match:       []string{"code"},
+	NameColumns: []string{"code"},
+	Order:       2,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("code", "its code, as listening", "principle"),
 		sheets.Required("text", "its words"),
 		sheets.Required("from", "the day it holds from", "date"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		p := record.Principle{Code: sheets.Needed(r, "code", sheets.CodeParser("principle")), Text: sheets.Needed(r, "text", sheets.ParseLine), From: sheets.Needed(r, "from", r.ParseDay)}
+		p := record.Principle{
+			Code: sheets.Needed(r, "code", sheets.CodeParser("principle")),
+			Text: sheets.Needed(r, "text", sheets.ParseLine),
+			From: sheets.Needed(r, "from", r.ParseDay),
+		}
 		return func() (store.Kept, error) { return partnersdb.SetPrinciple(r.Tx, p) }
 	},
 }
@@ -37,8 +45,12 @@ var planActionsSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := sheets.Needed(r, "principle", sheets.Lookup(r, partnersdb.FindPrinciple))
 		is := record.PlanAction{
-			ID: sheets.Optional(r, "ref", record.OfPlanActions.Number), Body: sheets.Needed(r, "body", record.CommitmentBodies.Find), Owner: sheets.Needed(r, "owner", sheets.ParseLine),
-			Text: sheets.Needed(r, "action", sheets.ParseLine), From: sheets.Needed(r, "from", r.ParseDay), Due: sheets.Needed(r, "due", r.ParseDay),
+			ID:    sheets.Optional(r, "ref", record.OfPlanActions.Number),
+			Body:  sheets.Needed(r, "body", record.CommitmentBodies.Find),
+			Owner: sheets.Needed(r, "owner", sheets.ParseLine),
+			Text:  sheets.Needed(r, "action", sheets.ParseLine),
+			From:  sheets.Needed(r, "from", r.ParseDay),
+			Due:   sheets.Needed(r, "due", r.ParseDay),
 		}
 		return func() (store.Kept, error) {
 			_, kept, err := partnersdb.AddPlanAction(r.Tx, p, is)
@@ -58,14 +70,22 @@ var planProgressSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		a := sheets.Needed(r, "action", sheets.Lookup(r, partnersdb.FindPlanAction))
-		is := record.Progress{On: sheets.Needed(r, "date", r.ParseDay), Status: sheets.Needed(r, "status", record.Progresses.Find), Evidence: sheets.Optional(r, "evidence", sheets.ParseLine)}
+		is := record.Progress{
+			On:       sheets.Needed(r, "date", r.ParseDay),
+			Status:   sheets.Needed(r, "status", record.Progresses.Find),
+			Evidence: sheets.Optional(r, "evidence", sheets.ParseLine),
+		}
 		return func() (store.Kept, error) { return partnersdb.AddProgress(r.Tx, a, is) }
 	},
 }
 
 var draftsSheet = &sheets.Sheet{
-	Name: "commitment-drafts", Noun: "commitment draft", Doc: "a draft of the engagement commitment, or of a body's plan", Match: []string{"code"}, NameColumns: []string{"code"},
-	Order: 2,
+	Name:        "commitment-drafts",
+	Noun:        "commitment draft",
+	Doc:         "a draft of the engagement commitment, or of a body's plan",
+	Match:       []string{"code"},
+	NameColumns: []string{"code"},
+	Order:       2,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("code", "its code, as mpa-plan-1", "draft"),
 		sheets.Required("body", "joint for the commitment itself; mpa or mps for its plan"),
@@ -74,10 +94,11 @@ var draftsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := record.Draft{
-			Code: sheets.Needed(r, "code", sheets.CodeParser("draft")), Body: sheets.Needed(r, "body", record.DraftBodies.Find),
+			Code:   sheets.Needed(r, "code", sheets.CodeParser("draft")),
+			Body:   sheets.Needed(r, "body", record.DraftBodies.Find),
 			Issued: sheets.Needed(r, "issued", r.ParseDay), Agreed: sheets.Optional(r, "agreed", r.ParseDay),
 		}
-		return func() (store.Kept, error) { return partnersdb.SetDraft(r.Tx, d) }
+		return func() (store.Kept, error) { return partnersdb.AddDraft(r.Tx, d) }
 	},
 }
 
@@ -98,15 +119,18 @@ var feedbackSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := sheets.Needed(r, "draft", sheets.Lookup(r, partnersdb.FindDraft))
 		is := record.Feedback{
-			ID: sheets.Optional(r, "ref", record.OfFeedback.Number), Received: sheets.Needed(r, "received", r.ParseDay), Sender: sheets.Needed(r, "sender", record.FeedbackSenders.Find),
-			Text: sheets.Needed(r, "text", sheets.ParseLine), Response: sheets.Optional(r, "response", record.FeedbackResponses.Find),
+			ID:       sheets.Optional(r, "ref", record.OfFeedback.Number),
+			Received: sheets.Needed(r, "received", r.ParseDay),
+			Sender:   sheets.Needed(r, "sender", record.FeedbackSenders.Find),
+			Text:     sheets.Needed(r, "text", sheets.ParseLine),
+			Response: sheets.Optional(r, "response", record.FeedbackResponses.Find),
 			Answered: sheets.Optional(r, "answered", r.ParseDay), Reply: sheets.Optional(r, "reply", sheets.ParseLine),
 		}
 		if r.Has("response") || r.Has("answered") || r.Has("reply") {
 			r.RequireCells("a response and its day go together", "response", "answered")
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := partnersdb.SetFeedback(r.Tx, d, is)
+			_, kept, err := partnersdb.AddFeedback(r.Tx, d, is)
 			return kept, err
 		}
 	},

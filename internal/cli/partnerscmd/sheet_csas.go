@@ -8,7 +8,11 @@ import (
 )
 
 var csasStandardsSheet = &sheets.Sheet{
-	Name: "csas-standards", Noun: "csas standard", Doc: "a standard that organisations are accredited by", Match: []string{"edition"}, NameColumns: []string{"edition"},
+	Name:        "csas-standards",
+	Noun:        "csas standard",
+	Doc:         "a standard that organisations are accredited by",
+	Match:       []string{"edition"},
+	NameColumns: []string{"edition"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("edition", "its code, such as 2026-1", "standard"),
 		sheets.Required("published", "the day it was published", "date", "on"),
@@ -20,26 +24,37 @@ var csasStandardsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		s := record.CsasStandard{
-			Edition: sheets.Needed(r, "edition", sheets.CodeParser("edition")), Published: sheets.Needed(r, "published", r.ParseDay),
-			Training: sheets.Needed(r, "training", sheets.ParseLine), Vetting: sheets.Needed(r, "vetting", sheets.ParseLine), Management: sheets.Needed(r, "management", sheets.ParseLine),
-			Fee: sheets.Optional(r, "fee", record.ParsePence), Months: 12,
+			Edition:    sheets.Needed(r, "edition", sheets.CodeParser("edition")),
+			Published:  sheets.Needed(r, "published", r.ParseDay),
+			Training:   sheets.Needed(r, "training", sheets.ParseLine),
+			Vetting:    sheets.Needed(r, "vetting", sheets.ParseLine),
+			Management: sheets.Needed(r, "management", sheets.ParseLine),
+			Fee:        sheets.Optional(r, "fee", record.ParsePence), Months: 12,
 		}
 		if r.Has("review_months") {
 			s.Months = sheets.Needed(r, "review_months", record.ParseReviewMonths)
 		}
-		return func() (store.Kept, error) { return partnersdb.PublishStandard(r.Tx, s) }
+		return func() (store.Kept, error) { return partnersdb.PublishCsasStandard(r.Tx, s) }
 	},
 }
 
 var csasSheet = &sheets.Sheet{
-	Name: "csas", Noun: "csas", Doc: "a step of an organisation's case, from its application on", Match: []string{"case", "step", "date", "by"}, NameColumns: []string{"case"},
+	Name:        "csas",
+	Noun:        "csas",
+	Doc:         "a step of an organisation's case, from its application on",
+	Match:       []string{"case", "step", "date", "by"},
+	NameColumns: []string{"case"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("case", "its ref, such as C0042", "ref"),
 		sheets.Column("organisation", "its name; needed with its application", "name"),
-		sheets.Required("step", "applied, endorsed, opposed, accredited, refused, continued, withdrawn, appealed, upheld or dismissed"),
+		sheets.Required("step",
+			"applied, endorsed, opposed, accredited, refused, continued, withdrawn, appealed, upheld or dismissed"),
 		sheets.Required("date", "the day", "on"),
-		sheets.Column("by", "the local body or the central office; none for what the organisation did", "body", "office"),
-		sheets.Column("next", "the day of the next review, of what leaves a case accredited; as the standard says when blank", "next review"),
+		sheets.Column("by", "the local body or the central office; none for what the organisation did", "body",
+			"office"),
+		sheets.Column("next",
+			"the day of the next review, of what leaves a case accredited; as the standard says when blank",
+			"next review"),
 		sheets.Column("note", "a few words, no names", "notes"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
@@ -53,7 +68,8 @@ var csasSheet = &sheets.Sheet{
 		case "applied":
 			r.RequireCells("an application needs this", "organisation")
 			return func() (store.Kept, error) {
-				_, kept, err := partnersdb.ApplyCsas(r.Tx, record.CsasCase{ID: number, Organisation: organisation}, s)
+				_, kept, err := partnersdb.OpenCsasCase(r.Tx, record.CsasCase{ID: number, Organisation: organisation},
+					s)
 				return kept, err
 			}
 		case "appealed":
@@ -68,7 +84,7 @@ var csasSheet = &sheets.Sheet{
 			if err != nil {
 				return store.Same, err
 			}
-			_, kept, err := partnersdb.StepCsas(r.Tx, c, s)
+			_, kept, err := partnersdb.AddCsasStep(r.Tx, c, s)
 			return kept, err
 		}
 	},
@@ -81,7 +97,8 @@ var accreditedSheet = &sheets.Sheet{
 		sheets.Column("ref", "the ref, such as A0042; the next free one when blank", "person"),
 		sheets.Required("case", "the ref of the organisation's case, such as C0042"),
 		sheets.Required("name", "the name in full", "full name"),
-		sheets.Required("powers", "their codes, as p1, with spaces between them: the paragraphs of Schedule 5", "power"),
+		sheets.Required("powers", "their codes, as p1, with spaces between them: the paragraphs of Schedule 5",
+			"power"),
 		sheets.Required("from", "the first day", "since"),
 		sheets.Required("until", "the last day, as the powers were given", "to", "expires"),
 		sheets.Column("ended", "the last day, where that came earlier", "end"),
@@ -90,9 +107,12 @@ var accreditedSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		c := sheets.Needed(r, "case", sheets.Lookup(r, partnersdb.FindCsasCase))
 		p := record.Accredited{
-			ID: sheets.Optional(r, "ref", record.OfHolders.Number), Name: sheets.Needed(r, "name", sheets.ParseLine), Powers: sheets.Needed(r, "powers", record.Powers.ParseCodes),
-			From: sheets.Needed(r, "from", r.ParseDay), Until: sheets.Needed(r, "until", r.ParseDay),
-			Ended: sheets.Optional(r, "ended", r.ParseDay), Reason: sheets.Optional(r, "reason", record.AccreditedEndReasons.Find),
+			ID:     sheets.Optional(r, "ref", record.OfHolders.Number),
+			Name:   sheets.Needed(r, "name", sheets.ParseLine),
+			Powers: sheets.Needed(r, "powers", record.Powers.ParseCodes),
+			From:   sheets.Needed(r, "from", r.ParseDay), Until: sheets.Needed(r, "until", r.ParseDay),
+			Ended:  sheets.Optional(r, "ended", r.ParseDay),
+			Reason: sheets.Optional(r, "reason", record.AccreditedEndReasons.Find),
 		}
 		return func() (store.Kept, error) {
 			_, kept, err := partnersdb.AddAccredited(r.Tx, c, p, false)
@@ -102,7 +122,10 @@ var accreditedSheet = &sheets.Sheet{
 }
 
 var csasFeesSheet = &sheets.Sheet{
-	Name: "csas-fees", Noun: "csas fee", Doc: "a fee of an organisation's case, and what came of it", Match: []string{"case", "due"},
+	Name:  "csas-fees",
+	Noun:  "csas fee",
+	Doc:   "a fee of an organisation's case, and what came of it",
+	Match: []string{"case", "due"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("case", "the ref of the case, such as C0042"),
 		sheets.Required("due", "the day it was due", "date", "on"),
@@ -114,25 +137,35 @@ var csasFeesSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		c := sheets.Needed(r, "case", sheets.Lookup(r, partnersdb.FindCsasCase))
 		f := record.CsasFee{
-			Due: sheets.Needed(r, "due", r.ParseDay), Amount: sheets.Optional(r, "amount", record.ParseFee), Settled: sheets.Optional(r, "settled", r.ParseDay),
-			Outcome: sheets.Optional(r, "outcome", record.CsasFeeOutcomes.Find), Reason: sheets.Optional(r, "reason", sheets.ParseLine),
+			Due:     sheets.Needed(r, "due", r.ParseDay),
+			Amount:  sheets.Optional(r, "amount", record.ParseFee),
+			Settled: sheets.Optional(r, "settled", r.ParseDay),
+			Outcome: sheets.Optional(r, "outcome", record.CsasFeeOutcomes.Find),
+			Reason:  sheets.Optional(r, "reason", sheets.ParseLine),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := partnersdb.ChargeFee(r.Tx, c, f)
+			_, kept, err := partnersdb.AddCsasFee(r.Tx, c, f)
 			return kept, err
 		}
 	},
 }
 
 var csasCostsSheet = &sheets.Sheet{
-	Name: "csas-costs", Noun: "csas cost", Doc: "what running the accreditation scheme cost", Match: []string{"date", "text"},
+	Name:  "csas-costs",
+	Noun:  "csas cost",
+	Doc:   "what running the accreditation scheme cost",
+	Match: []string{"date", "text"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("date", "the day", "on"),
 		sheets.Required("text", "what it was for, no names", "what"),
 		sheets.Required("amount", "as £84.50", "cost"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		c := record.CsasCost{On: sheets.Needed(r, "date", r.ParseDay), Text: sheets.Needed(r, "text", sheets.ParseLine), Amount: sheets.Needed(r, "amount", record.ParsePence)}
+		c := record.CsasCost{
+			On:     sheets.Needed(r, "date", r.ParseDay),
+			Text:   sheets.Needed(r, "text", sheets.ParseLine),
+			Amount: sheets.Needed(r, "amount", record.ParsePence),
+		}
 		return func() (store.Kept, error) { return partnersdb.AddCsasCost(r.Tx, c) }
 	},
 }

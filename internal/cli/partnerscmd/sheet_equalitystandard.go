@@ -8,7 +8,10 @@ import (
 )
 
 var equalityLevelsSheet = &sheets.Sheet{
-	Name: "equality-levels", Noun: "equality-standard", Doc: "a level of the equality standard that the borough is at from a day on", Match: []string{"date"},
+	Name:  "equality-levels",
+	Noun:  "equality-standard",
+	Doc:   "a level of the equality standard that the borough is at from a day on",
+	Match: []string{"date"},
 	Order: 2,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("date", "the day", "on", "from"),
@@ -16,11 +19,13 @@ var equalityLevelsSheet = &sheets.Sheet{
 		sheets.Required("evidence", "what shows it, in words without names"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		is := record.Attainment{
-			On: sheets.Needed(r, "date", r.ParseDay), Level: sheets.Needed(r, "level", record.ParseEqualityLevel), Evidence: sheets.Needed(r, "evidence", sheets.ParseLine),
+		level := record.Attainment{
+			On:       sheets.Needed(r, "date", r.ParseDay),
+			Level:    sheets.Needed(r, "level", record.ParseEqualityLevel),
+			Evidence: sheets.Needed(r, "evidence", sheets.ParseLine),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := partnersdb.SetEqualityLevel(r.Tx, is)
+			_, kept, err := partnersdb.SetEqualityLevel(r.Tx, level)
 			return kept, err
 		}
 	},

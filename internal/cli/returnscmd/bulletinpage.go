@@ -95,7 +95,7 @@ func bulletinMonth(a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month)
 	if out.Panels, err = publishedReport(a, cmd, tx, neighbourhoodreport.Panels, map[string]string{"as-at": string(m.Last()), "since": string(m.First())}); err != nil {
 		return nil, "", err
 	}
-	out.Events, err = publishedReport(a, cmd, tx, neighbourhoodreport.EngagementReport, map[string]string{"period": string(m), "by": "kind"})
+	out.Events, err = publishedReport(a, cmd, tx, neighbourhoodreport.EngagementCounts, map[string]string{"period": string(m), "by": "kind"})
 	return out, r.Account, err
 }
 

@@ -121,7 +121,7 @@ func monthSet(a *cli.App, cmd *cobra.Command, tx *store.Tx, month string) (out [
 		texts  map[string]string
 	}{
 		{neighbourhoodreport.Panels, map[string]string{"as-at": string(m.Last())}},
-		{neighbourhoodreport.EngagementReport, map[string]string{"period": string(m), "by": "ward"}},
+		{neighbourhoodreport.EngagementCounts, map[string]string{"period": string(m), "by": "ward"}},
 		{neighbourhoodreport.Priorities, map[string]string{"as-at": string(m.Last())}},
 	} {
 		if one, err = releaseReport(a, cmd.Context(), tx, asked.report, asked.texts); err != nil {

@@ -10,12 +10,15 @@ import (
 	"borough/internal/table"
 )
 
-// Borough takes a borough; @borough is its code, or NULL.
+// Borough is the kind of parameter that takes a borough; @borough is its code, or NULL.
 const Borough report.Kind = "borough"
 
 // BoroughList lists the boroughs whose returns the Central Team receives.
 var BoroughList = report.Report{
-	Name: "borough-list", Title: "Boroughs", Short: "List the boroughs, their clusters and what is held of each", Of: report.CentralFile,
+	Name:    "borough-list",
+	Title:   "Boroughs",
+	Short:   "List the boroughs, their clusters and what is held of each",
+	Of:      report.CentralFile,
 	Example: "borough central borough list --db central.db",
 	Columns: []table.Column{
 		{Key: "code", Title: "Code", Kind: table.Ref},
@@ -29,7 +32,10 @@ var BoroughList = report.Report{
 
 // KeyList lists the keys that boroughs sign their returns with.
 var KeyList = report.Report{
-	Name: "key-list", Title: "Keys of the boroughs", Short: "List the keys that boroughs sign their returns with", Of: report.CentralFile,
+	Name:    "key-list",
+	Title:   "Keys of the boroughs",
+	Short:   "List the keys that boroughs sign their returns with",
+	Of:      report.CentralFile,
 	Example: "borough central key list --db central.db",
 	Params:  []report.Param{BoroughParam},
 	Columns: []table.Column{
@@ -45,7 +51,10 @@ var KeyList = report.Report{
 
 // ReceivedList lists every version that is held.
 var ReceivedList = report.Report{
-	Name: "received-list", Title: "Returns held", Short: "List every version of a return that is held", Of: report.CentralFile,
+	Name:    "received-list",
+	Title:   "Returns held",
+	Short:   "List every version of a return that is held",
+	Of:      report.CentralFile,
 	Example: "borough central list --borough larkmoor --db central.db",
 	Params:  []report.Param{BoroughParam, {Name: "month", Kind: report.Month, Usage: "only this `MONTH`"}},
 	Columns: []table.Column{
@@ -65,7 +74,10 @@ var BoroughParam = report.Param{Name: "borough", Kind: Borough, Usage: "only thi
 
 // CentralStatus says what is held of a month, borough by borough.
 var CentralStatus = report.Report{
-	Name: "central-status", Title: "Returns of the boroughs", Short: "Show whose return of a month is received, missing, late, amended or doubtful", Of: report.CentralFile,
+	Name:  "central-status",
+	Title: "Returns of the boroughs",
+	Short: "Show whose return of a month is received, missing, late, amended or doubtful",
+	Of:    report.CentralFile,
 	Long: `status shows each borough's return of a month: missing, or the last version that is
 held. It is late when the first version came after the day that the setting
 return-day has, and doubtful when nothing says that it is wrong and something is
@@ -87,10 +99,33 @@ that is held; it counts people otherwise than most boroughs do.`,
 		{Key: "minutes", Title: "Minutes", Kind: table.Minutes, Sum: true},
 		{Key: "doubt", Title: "In doubt because", Kind: table.Text},
 	},
-	Query: []string{"code", "name", "cluster", "version", "versions", "filed_at", "received_at", "first_at",
-		"key", "key_ended", "opening", "closing", "minutes", "before_version", "before_sha256", "after_sha256", "last_before", "closed_before",
-		"scheme", "benchmark", "age_bands"},
-	DeriveRows: deriveStatus,
+	Derive: report.Derive(statusLines),
+}
+
+// statusRow is the last version that is held of a borough's return of a month. All
+// but the borough is nil where none is held.
+type statusRow struct {
+	Code          string       `col:"code"`
+	Name          string       `col:"name"`
+	Cluster       string       `col:"cluster"`
+	Version       *int         `col:"version"`
+	Versions      *int         `col:"versions"` // how many are held
+	FiledAt       *string      `col:"filed_at"`
+	ReceivedAt    *string      `col:"received_at"`
+	FirstAt       *string      `col:"first_at"` // when the first version was received
+	Key           *int64       `col:"key"`
+	KeyEnded      *record.Date `col:"key_ended"`
+	Opening       *int         `col:"opening"`
+	Closing       *int         `col:"closing"`
+	Minutes       *float64     `col:"minutes"`
+	BeforeVersion *int         `col:"before_version"`
+	BeforeSHA256  *string      `col:"before_sha256"`
+	AfterSHA256   *string      `col:"after_sha256"`
+	LastBefore    *int         `col:"last_before"`
+	ClosedBefore  *int         `col:"closed_before"`
+	Scheme        *string      `col:"scheme"`
+	Benchmark     *string      `col:"benchmark"`
+	AgeBands      *string      `col:"age_bands"`
 }
 
 var centralReports = []report.Report{BoroughList, KeyList, ReceivedList, CentralStatus}
@@ -98,52 +133,56 @@ var centralReports = []report.Report{BoroughList, KeyList, ReceivedList, Central
 // states are what a borough's return of a month can be.
 var states = []string{"received", "late", "amended", "doubtful", "missing"}
 
-// deriveStatus says what state each borough's return is in.
-func deriveStatus(args *report.Args, rows []table.Row) ([]table.Row, error) {
+// statusLines says what state each borough's return is in.
+func statusLines(args *report.Args, rows []statusRow) ([]table.Row, error) {
 	month := record.Month(args.Get("month"))
 	due := month.Next().First().AddDays(args.Settings.ReturnDay - 1)
 	counts := map[string]int{}
-	held := heldRows(month, rows)
+	held := heldReturns(month, rows)
 	var lines []table.Row
 	for i, row := range rows {
-		h := held[i]
-		line := table.Row{row[0], row[1], row[2], "missing", nil, nil, nil, nil, nil, nil, nil}
-		if h.Version != 0 {
-			first, _ := record.LondonDay(report.Word(row[7]))
-			filed, _ := record.LondonDay(h.FiledAt)
-			received, _ := record.LondonDay(h.At)
-			doubts := h.Doubts()
-			state := "received"
-			switch {
-			case doubts != nil:
-				state = "doubtful"
-			case first > due:
-				state = "late"
-			case h.Version > 1:
-				state = "amended"
-			}
-			signed := "no"
-			if h.Key != 0 {
-				signed = "yes"
-			}
-			minutes, _ := row[12].(float64) // none is nought
-			line = table.Row{row[0], row[1], row[2], state, int64(h.Version), string(filed), string(received), signed,
-				int64(h.Closing), int64(minutes), strings.Join(doubts, "; ")}
+		r := held[i]
+		if r.Version == 0 {
+			counts["missing"]++
+			lines = append(lines, table.Row{
+				row.Code, row.Name, row.Cluster, "missing", nil, nil, nil, nil, nil, nil, nil,
+			})
+			continue
 		}
-		counts[line[3].(string)]++
-		lines = append(lines, line)
+		first, _ := record.LondonDay(orZero(row.FirstAt))
+		filed, _ := record.LondonDay(r.FiledAt)
+		received, _ := record.LondonDay(r.At)
+		doubts := r.Doubts()
+		state := "received"
+		switch {
+		case doubts != nil:
+			state = "doubtful"
+		case first > due:
+			state = "late"
+		case r.Version > 1:
+			state = "amended"
+		}
+		signed := "no"
+		if r.Key != 0 {
+			signed = "yes"
+		}
+		counts[state]++
+		lines = append(lines, table.Row{
+			row.Code, row.Name, row.Cluster, state, int64(r.Version), string(filed), string(received), signed,
+			int64(r.Closing), int64(orZero(row.Minutes)), strings.Join(doubts, "; "),
+		})
 	}
-	var said []string
+	var counted []string
 	for _, state := range states {
-		said = append(said, fmt.Sprintf("%d %s", counts[state], state))
+		counted = append(counted, fmt.Sprintf("%d %s", counts[state], state))
 	}
-	args.Note("Of %d boroughs %s.", len(rows), strings.Join(said, ", "))
+	args.Note("Of %d boroughs %s.", len(rows), strings.Join(counted, ", "))
 	args.Note("The return of %s is due by %s (setting return-day).", month.Long(), due.Long())
 	return lines, nil
 }
 
-// Posted is what became of each file of returns that was received.
-var Posted = report.Form{Name: "received", Title: "Returns received", Columns: []table.Column{
+// ReceivedFiles says what became of each file of returns that was received.
+var ReceivedFiles = report.Form{Name: "received", Title: "Returns received", Columns: []table.Column{
 	{Key: "file", Title: "File", Kind: table.Text},
 	{Key: "borough", Title: "Borough", Kind: table.Text},
 	{Key: "month", Title: "Month", Kind: table.Month},
@@ -152,59 +191,66 @@ var Posted = report.Form{Name: "received", Title: "Returns received", Columns: [
 	{Key: "why", Title: "Why", Kind: table.Text},
 }}
 
-// Doubts says why the returns of a month that are held are in doubt, by the code
-// of the borough.
+// Doubts returns why the returns of a month that are held are in doubt, by the code
+// of the borough. Its errors are those of the query.
 func Doubts(ctx context.Context, q report.Querier, month record.Month) (map[string][]string, error) {
 	args := report.NewArgs("", month.Last())
 	args.SetMonth(month)
-	found, err := CentralStatus.Ask(ctx, q, args)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := report.Collect(found)
+	rows, err := report.Rows[statusRow](ctx, &CentralStatus, q, args)
 	if err != nil {
 		return nil, err
 	}
 	doubts := map[string][]string{}
-	for _, held := range heldRows(month, rows) {
-		if held.Version != 0 {
-			doubts[held.Borough] = held.Doubts()
+	for _, r := range heldReturns(month, rows) {
+		if r.Version != 0 {
+			doubts[r.Borough] = r.Doubts()
 		}
 	}
 	return doubts, nil
 }
 
-// heldRows reads what is held of the month out of the rows of its status.
-func heldRows(month record.Month, rows []table.Row) []*record.Doubtful {
+// heldReturns returns the return of each row, with what most boroughs have in the
+// month; its version is 0 where none is held.
+func heldReturns(month record.Month, rows []statusRow) []*record.Doubtful {
 	var all []*record.Doubtful
 	schemes, benchmarks, bands := tally{}, tally{}, tally{}
 	for _, row := range rows {
-		number := func(i int) int { n, _ := row[i].(int64); return int(n) }
-		h := &record.Doubtful{Versions: number(4), KeyEnded: record.Date(report.Word(row[9]))}
-		h.Borough, h.Month, h.Version = report.Word(row[0]), month, number(3)
-		h.FiledAt, h.At, h.Key = report.Word(row[5]), report.Word(row[6]), int64(number(8))
-		h.Opening, h.Closing, h.BeforeVersion, h.BeforeSHA256 = number(10), number(11), number(13), report.Word(row[14])
-		h.Before.SHA256, h.Before.Version, h.Before.Closing = report.Word(row[15]), number(16), number(17)
-		h.Scheme, h.Benchmark, h.AgeBands = report.Word(row[18]), report.Word(row[19]), report.Word(row[20])
-		all = append(all, h)
-		if h.Version != 0 {
-			schemes[h.Scheme]++
-			benchmarks[h.Benchmark]++
-			bands[h.AgeBands]++
+		r := &record.Doubtful{Versions: orZero(row.Versions), KeyEnded: orZero(row.KeyEnded)}
+		r.Borough, r.Month, r.Version = row.Code, month, orZero(row.Version)
+		r.FiledAt, r.At, r.Key = orZero(row.FiledAt), orZero(row.ReceivedAt), orZero(row.Key)
+		r.Opening, r.Closing = orZero(row.Opening), orZero(row.Closing)
+		r.BeforeVersion, r.BeforeSHA256 = orZero(row.BeforeVersion), orZero(row.BeforeSHA256)
+		r.Before.SHA256, r.Before.Version = orZero(row.AfterSHA256), orZero(row.LastBefore)
+		r.Before.Closing = orZero(row.ClosedBefore)
+		r.Scheme, r.Benchmark, r.AgeBands = orZero(row.Scheme), orZero(row.Benchmark), orZero(row.AgeBands)
+		all = append(all, r)
+		if r.Version != 0 {
+			schemes[r.Scheme]++
+			benchmarks[r.Benchmark]++
+			bands[r.AgeBands]++
 		}
 	}
-	for _, h := range all {
-		h.Usual.Scheme, h.Usual.Benchmark, h.Usual.AgeBands = schemes.most(), benchmarks.most(), bands.most()
+	for _, r := range all {
+		r.Usual.Scheme, r.Usual.Benchmark = schemes.mostCommon(), benchmarks.mostCommon()
+		r.Usual.AgeBands = bands.mostCommon()
 	}
 	return all
 }
 
-// tally counts texts.
+// orZero returns what p points at, or the zero value for nil.
+func orZero[T any](p *T) (value T) {
+	if p != nil {
+		value = *p
+	}
+	return value
+}
+
+// tally counts how often each text is there.
 type tally map[string]int
 
-// most is the text there is most of; of two, the later by the alphabet, which of
-// censuses is the newer.
-func (t tally) most() (text string) {
+// mostCommon returns the text that is there most often; of two, the later by the
+// alphabet, which of two censuses is the newer.
+func (t tally) mostCommon() (text string) {
 	for other, n := range t {
 		if n > t[text] || n == t[text] && other > text {
 			text = other

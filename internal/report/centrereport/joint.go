@@ -1,19 +1,25 @@
 package centrereport
 
 import (
+	"strings"
+
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/table"
 )
 
-// Round takes a round of joint engagement meetings; @round is the code of one of joint engagement meetings, or NULL.
+// Round is the kind of parameter that takes a round of joint engagement meetings;
+// @round is its code, or NULL.
 const Round report.Kind = "round"
 
 var roundArg = report.Param{Name: "round", Kind: Round, Usage: "the round's code", Arg: true, Needed: true}
 
 // JointRounds lists the rounds of joint engagement meetings.
 var JointRounds = report.Report{
-	Name: "joint-rounds", Title: "Rounds of joint engagement meetings", Short: "List the rounds, with how many boroughs have met and are left", Of: report.CentralFile,
+	Name:    "joint-rounds",
+	Title:   "Rounds of joint engagement meetings",
+	Short:   "List the rounds, with how many boroughs have met and are left",
+	Of:      report.CentralFile,
 	Example: "borough meeting round list --db central.db",
 	Columns: []table.Column{
 		{Key: "round", Title: "Round", Kind: table.Code},
@@ -27,7 +33,10 @@ var JointRounds = report.Report{
 
 // JointList lists the joint engagement meetings.
 var JointList = report.Report{
-	Name: "joint-list", Title: "Joint engagement meetings", Short: "List the joint engagement meetings by round, theme and borough", Of: report.CentralFile,
+	Name:    "joint-list",
+	Title:   "Joint engagement meetings",
+	Short:   "List the joint engagement meetings by round, theme and borough",
+	Of:      report.CentralFile,
 	Example: "borough meeting list --round second --db central.db",
 	Params: []report.Param{
 		{Name: "round", Kind: Round, Usage: "only those of this `ROUND`, by its code"},
@@ -41,13 +50,43 @@ var JointList = report.Report{
 		{Key: "theme", Title: "Theme", Kind: table.Code},
 		{Key: "partners", Title: "Partners", Kind: table.Text, Spare: 1},
 	},
-	// A row a partner comes in.
-	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) { return report.Marked(rows, 5), nil },
+	Derive: report.Derive(func(_ *report.Args, rows []partnerRow) (meetings []table.Row, err error) {
+		type key struct{ round, code string }
+		for partners := range report.Runs(rows, func(row partnerRow) key { return key{row.Round, row.Code} }) {
+			var names []string
+			for _, row := range partners {
+				if row.Partner != nil {
+					names = append(names, *row.Partner)
+				}
+			}
+			m := partners[0]
+			meeting := table.Row{m.Round, m.Code, m.Borough, m.Date, m.Theme, nil}
+			if names != nil {
+				meeting = table.Row{m.Round, m.Code, m.Borough, m.Date, m.Theme, strings.Join(names, " ")}
+			}
+			meetings = append(meetings, meeting)
+		}
+		return meetings, nil
+	}),
+}
+
+// partnerRow is a partner who took part in a meeting, nil for a meeting without one;
+// those of one meeting come one after the other.
+type partnerRow struct {
+	Round   string  `col:"round"`
+	Code    string  `col:"code"`
+	Borough string  `col:"borough"`
+	Date    string  `col:"date"`
+	Theme   string  `col:"theme"`
+	Partner *string `col:"partners"`
 }
 
 // JointLeft lists the boroughs that have not met in a round.
 var JointLeft = report.Report{
-	Name: "joint-left", Title: "Boroughs left", Short: "List the boroughs that are still to meet in a round", Of: report.CentralFile,
+	Name:  "joint-left",
+	Title: "Boroughs left",
+	Short: "List the boroughs that are still to meet in a round",
+	Of:    report.CentralFile,
 	Long: `left lists the boroughs of the register without a joint engagement meeting in the
 round, and when each last had one in any other.`,
 	Example: "borough meeting left second --db central.db",
@@ -58,16 +97,24 @@ round, and when each last had one in any other.`,
 		{Key: "cluster", Title: "Cluster", Kind: table.Code},
 		{Key: "last", Title: "Last met", Kind: table.Date},
 	},
-	Query: []string{"code", "borough", "cluster", "last", "met"},
-	DeriveRows: func(a *report.Args, rows []table.Row) (left []table.Row, err error) {
-		for _, row := range rows {
-			if row[4] == nil {
-				left = append(left, row[:4])
+	Derive: report.Derive(func(a *report.Args, rows []roundBoroughRow) (left []table.Row, err error) {
+		for _, b := range rows {
+			if b.Met == nil {
+				left = append(left, table.Row{b.Code, b.Borough, b.Cluster, b.Last})
 			}
 		}
 		a.Note("Of %d boroughs %d done, %d left.", len(rows), len(rows)-len(left), len(left))
 		return left, nil
-	},
+	}),
+}
+
+// roundBoroughRow is a borough and the day of its meeting in a round.
+type roundBoroughRow struct {
+	Code    string  `col:"code"`
+	Borough string  `col:"borough"`
+	Cluster string  `col:"cluster"`
+	Last    any     `col:"last"` // the day it met in another round
+	Met     *string `col:"met"`  // nil where it is still to meet
 }
 
 var jointReports = []report.Report{JointRounds, JointList, JointLeft}

@@ -1,22 +1,22 @@
-// Package neighbourhoodreport declares the reports of teams, their staff and panels, networks, meetings
-// and work.
+// Package neighbourhoodreport declares the reports on teams and their staff, on panels
+// and the key individual networks, and on their work with the public.
 package neighbourhoodreport
 
 import "slices"
 
-// Reports are the reports of teams, their panels, networks and work.
+// Reports are all the reports of the area.
 var Reports = slices.Concat(
 	teamReports,
 	panelReports,
 	staffReports,
 	meetingReports,
-	memberReports,
+	seatReports,
 	contactReports,
-	engageReports,
+	engagementListReports,
 	engagementReports,
 	raisedReports,
 	priorityReports,
-	kinReports,
+	contactCountReports,
 	strengthReports,
 	leaversReports,
 	panelsReports,

@@ -34,75 +34,102 @@ at all, and unknown where nobody answered; --missing lists those lines alone. To
 compare a ward with itself, or tenure with the housing there is, add the figures:
 borough benchmark add. A benchmark of which the --area is the ward's name is what
 --ward is compared with.`,
-	Example: "borough report composition\n  borough report composition --missing --ward lark-rise\n  borough report composition --by team --strand gender\n  borough report composition --of contacts -O csv",
+	Example: "borough report composition\n" +
+		"  borough report composition --missing --ward lark-rise\n" +
+		"  borough report composition --by team --strand gender\n" +
+		"  borough report composition --of contacts -O csv",
 	Params: []report.Param{report.AsAtParam, TeamParam, booksreport.WardParam, report.BenchmarkParam,
-		composedOf, composedSeat,
+		populationParam, seatKindParam,
 		{Name: "by", Kind: report.Text, Usage: "count by `GROUP`: team or ward", Choices: []string{"team", "ward"}},
-		composedStrand,
+		characteristicParam,
 		{Name: "missing", Kind: report.Flag, Usage: "list only the lines with nobody in them"}},
-	Columns: append(slices.Clone(peoplereport.Diversity.Columns), table.Column{Key: "missing", Title: "Missing", Kind: table.Code}),
-	Queries: report.ComparedQueries("panels", "contacts"),
-	Fixed:   map[string]any{"from": nil, "to": nil},
-	Compose: report.Comparing(deriveComposition),
-	Publish: &report.Publishing{},
-	Groups:  true,
+	Columns: append(slices.Clone(peoplereport.Diversity.Columns),
+		table.Column{Key: "missing", Title: "Missing", Kind: table.Code}),
+	Query:      compare.Query,
+	File:       peoplereport.Diversity.Name,
+	Fixed:      map[string]any{"from": nil, "to": nil},
+	DeriveRows: deriveComposition,
+	Publish:    &report.Publishing{},
+	Groups:     true,
 }
 
 var compositionReports = []report.Report{Composition, Progress}
 
-// The parameters that say whom a composition counts, and what of them.
+// The parameters that say whom a composition counts, and by what.
 var (
-	composedOf   = report.Param{Name: "of", Kind: report.Text, Usage: "count `WHOM`: panels or contacts", Default: "panels", Choices: []string{"panels", "contacts"}}
-	composedSeat = report.Param{Name: "seat", Kind: report.Text, Usage: "only this kind of `SEAT`, or all; all but the police when not given",
-		Choices: append(record.SeatKinds.Codes(), "all")}
-	composedStrand = report.Param{Name: "strand", Kind: report.Text, Usage: "only this `STRAND`, or what a seat or a contact says",
-		Choices: slices.Concat(compare.Strands, seatStrands, contactStrands[:1])}
+	populationParam = report.Param{
+		Name: "of", Kind: report.Text, Usage: "count `WHOM`: panels or contacts",
+		Default: "panels", Choices: []string{"panels", "contacts"},
+	}
+	seatKindParam = report.Param{
+		Name: "seat", Kind: report.Text, Usage: "only this kind of `SEAT`, or all; all but the police when not given",
+		Choices: append(record.SeatKinds.Codes(), "all"),
+	}
+	characteristicParam = report.Param{
+		Name: "strand", Kind: report.Text, Usage: "only this `STRAND`, or what a seat or a contact says",
+		Choices: slices.Concat(compare.Strands, seatCharacteristics, contactCharacteristics[:1]),
+	}
 )
 
-// What a seat and a contact say, beside the strands.
+// What is recorded of a seat and of a contact, and counted beside the strands.
 var (
-	seatStrands    = []string{"link", "tenure", "part", "voice"}
-	contactStrands = []string{"kind", "part"}
+	seatCharacteristics    = []string{"link", "tenure", "part", "voice"}
+	contactCharacteristics = []string{"kind", "part"}
 )
 
-// deriveComposition lays out the counts and marks who is missing.
-func deriveComposition(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
-	wanted, err := composed(args, c)
+// deriveComposition returns the lines of the counts, and marks those with nobody.
+func deriveComposition(args *report.Args, rows []table.Row) ([]table.Row, error) {
+	c, wanted, err := readComposition(args, rows)
 	if err != nil {
 		return nil, err
 	}
 	report.HideGroups(c, args)
 	report.ExplainShares(c, args, wanted)
 	if slices.ContainsFunc(wanted, func(s string) bool { return !slices.Contains(compare.Strands, s) }) {
-		args.Explain("Somebody can be in several lines of what a seat or a contact says: once in each, and once in the base. Voices are of everybody.")
+		args.Explain("Somebody can be in several lines of what a seat or a contact says: once in each, " +
+			"and once in the base. Voices are of everybody.")
 	}
-	sayGroups(c, args)
-	only := args.Get("missing") == "true"
+	dropEmptyGroups(c, args)
+	onlyMissing := args.Get("missing") == "true"
 	var lines []table.Row
-	for _, row := range c.Rows(wanted) {
-		missing := missing(row)
-		if !only || missing != "" {
-			lines = append(lines, append(row, missing))
+	for _, group := range c.Groups {
+		for _, strand := range wanted {
+			for _, category := range c.Lines(group, strand) {
+				mark := missingMark(countIn(c, group, category))
+				if mark != "" || !onlyMissing {
+					lines = append(lines, append(c.Row(group, category), mark))
+				}
+			}
 		}
 	}
-	report.DeclareShares(c, args, lines, !only)
+	report.DeclareShares(c, args, lines, !onlyMissing)
 	return lines, nil
 }
 
-// missing says whether nobody is in a line, as far as anybody answered. Where
-// there is nobody, nobody has to answer.
-func missing(row table.Row) string {
-	switch count, base, unstated := row[4].(int64), row[12].(int64), row[13].(int64); {
-	case count > 0:
+// categoryCount is how many people of a group are in a category, as a share of those
+// who stated an answer, and how many stated none.
+type categoryCount struct {
+	count           int64
+	share           any // nil where the base is 0
+	base, notStated int64
+}
+
+// missingMark returns "yes" where nobody is in the category, "unknown" where nobody
+// answered, and "" where somebody is in it. A group with no people at all is missing
+// from every category.
+func missingMark(c categoryCount) string {
+	switch {
+	case c.count > 0:
 		return ""
-	case base == 0 && unstated > 0:
+	case c.base == 0 && c.notStated > 0:
 		return "unknown"
 	}
 	return "yes"
 }
 
-// sayGroups leaves out the groups with nobody, and names them under the table.
-func sayGroups(c *compare.Comparison, args *report.Args) {
+// dropEmptyGroups removes the groups with nobody, and names them in a note. It does
+// nothing when --by is not given.
+func dropEmptyGroups(c *compare.Comparison, args *report.Args) {
 	by := args.Get("by")
 	if by == "" {
 		return
@@ -114,13 +141,14 @@ func sayGroups(c *compare.Comparison, args *report.Args) {
 		}
 		return c.Everyone[group] == 0
 	})
-	args.Explain("Each %s has its own base. Somebody in two counts in both; none are the wards that no team works.", by)
+	args.Explain("Each %s has its own base. Somebody in two counts in both; none are the wards that no team works.",
+		by)
 	if empty != nil {
 		args.Note("Nobody at all in: %s.", report.ShortList(empty))
 	}
 }
 
-// Progress sets the composition of panels or networks beside that of an earlier
+// Progress compares the composition of panels or networks with that of an earlier
 // day: the report that members asked to have in 12 months' time (001 A 2).
 var Progress = report.Report{
 	Name: "progress", Title: "Progress in the composition of panels and networks",
@@ -133,7 +161,7 @@ the age bands those of the later. --sql prints the query of the later day.`,
 	Example: "borough report progress --since 2025-11-22\n  borough report progress --strand gender --team lark-rise",
 	Params: []report.Param{report.AsAtParam,
 		{Name: "since", Kind: report.Day, Usage: "the earlier `DATE`; a year before when not given"},
-		TeamParam, booksreport.WardParam, composedOf, composedSeat, composedStrand},
+		TeamParam, booksreport.WardParam, populationParam, seatKindParam, characteristicParam},
 	Columns: []table.Column{
 		{Key: "strand", Title: "Strand", Kind: table.Code},
 		{Key: "code", Title: "Code", Kind: table.Code, Spare: 1},
@@ -148,50 +176,63 @@ the age bands those of the later. --sql prints the query of the later day.`,
 		{Key: "not_stated", Title: "Not stated", Kind: table.Count, Spare: 2},
 		{Key: "change", Title: "Change", Kind: table.Points},
 	},
-	Queries: report.ComparedQueries("panels", "contacts"),
-	Fixed:   map[string]any{"from": nil, "to": nil, "by": nil, "benchmark": nil},
-	Compose: report.ComparingSince(deriveProgress),
-	Groups:  true,
+	Query:      compare.Query,
+	File:       peoplereport.Diversity.Name,
+	Fixed:      map[string]any{"from": nil, "to": nil, "by": nil, "benchmark": nil},
+	Since:      true,
+	DeriveRows: deriveProgress,
+	Groups:     true,
 	Notes: []string{
-		"A share is of the base, those who stated an answer; change is in points. Where a base is small, a point or two can be one person.",
+		"A share is of the base, those who stated an answer; change is in points. " +
+			"Where a base is small, a point or two can be one person.",
 	},
 }
 
-// deriveProgress lays each line of the later day beside its like of the earlier.
-func deriveProgress(args *report.Args, now, then *compare.Comparison) ([]table.Row, error) {
-	wanted, err := composed(args, now)
+// deriveProgress returns a line for each category, with its counts on both days.
+func deriveProgress(args *report.Args, rows []table.Row) ([]table.Row, error) {
+	now, wanted, err := readComposition(args, rows)
 	if err != nil {
 		return nil, err
 	}
-	now.Groups = []string{"all"}
+	then := compare.Read(args.Settings.AgeBands, args.Earlier())
 	var lines []table.Row
 	for _, strand := range wanted {
-		for _, line := range now.Lines("all", strand) {
-			is, was := now.Row("all", line), then.Row("all", line)
-			lines = append(lines, table.Row{line.Strand, line.Code, line.Title,
-				was[4], was[5], was[12], was[13], is[4], is[5], is[12], is[13], compare.Points(is[5], was[5])})
+		for _, category := range now.Lines("all", strand) {
+			before, after := countIn(then, "all", category), countIn(now, "all", category)
+			lines = append(lines, table.Row{category.Strand, category.Code, category.Title,
+				before.count, before.share, before.base, before.notStated,
+				after.count, after.share, after.base, after.notStated,
+				compare.Points(after.share, before.share)})
 		}
 	}
 	return lines, nil
 }
 
-// composed gives a composition the lines of what a seat or a contact says, and returns
-// which of what is kept is asked for. A --seat of contacts is an error.
-func composed(args *report.Args, c *compare.Comparison) (wanted []string, err error) {
-	kept := slices.Concat(compare.Strands, seatStrands)
+// countIn returns the count of a category in a group of the comparison.
+func countIn(c *compare.Comparison, group string, category compare.Category) categoryCount {
+	count, base := c.Of(group).Count(category), c.Base(group, category.Strand)
+	return categoryCount{count, compare.Share(count, base), base, c.Everyone[group] - base}
+}
+
+// readComposition returns the counts of a composition, and the characteristics that
+// --strand asks for: all of them when it is not given. --seat with --of contacts is an
+// *Invalid.
+func readComposition(args *report.Args, rows []table.Row) (c *compare.Comparison, wanted []string, err error) {
+	recorded := slices.Concat(compare.Strands, seatCharacteristics)
 	if args.Get("of") == "contacts" {
 		if args.Get("seat") != "" {
 			return nil, record.Wrong("--seat goes with --of panels: contacts have no seat")
 		}
-		kept = slices.Concat(compare.Strands, contactStrands)
+		recorded = slices.Concat(compare.Strands, contactCharacteristics)
 	}
-	wanted = report.WantedStrands(args, kept)
+	wanted = report.WantedStrands(args, recorded)
 	if wanted == nil {
-		args.Explain("Nothing is kept of that about %s: they have %s.", args.Get("of"), strings.Join(kept, ", "))
+		args.Explain("Nothing is kept of that about %s: they have %s.", args.Get("of"), strings.Join(recorded, ", "))
 	}
 	for _, list := range []record.Codes{record.Links, record.Tenures, record.Voices, record.ContactKinds} {
 		for _, item := range list.Items {
-			c.Categories[list.What] = append(c.Categories[list.What], compare.Category{Strand: list.What, Code: item.Code, Title: item.Title})
+			category := compare.Category{Strand: list.What, Code: item.Code, Title: item.Title}
+			c.Categories[list.What] = append(c.Categories[list.What], category)
 		}
 	}
 	return wanted, nil

@@ -1,13 +1,17 @@
 package neighbourhoodreport
 
 import (
+	"borough/internal/compare"
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/report/booksreport"
 	"borough/internal/table"
 )
 
-// Contact takes a contact of a network; @contact is the ref, or NULL.
+// The commands and reports call a contact "kin", after the key individual networks.
+
+// Contact is the kind of a parameter that names a contact of a network; the SQL has
+// their ref as @contact, or NULL.
 const Contact report.Kind = "contact"
 
 // ContactList lists the contacts of the networks.
@@ -16,7 +20,8 @@ var ContactList = report.Report{
 	Example: "borough kin list --ward lark-rise",
 	Params: []report.Param{report.AsAtParam, booksreport.WardParam,
 		{Name: "kind", Kind: report.Text, Usage: "only this `KIND`", Choices: record.ContactKinds.Codes()},
-		{Name: "ended", Kind: report.Flag, Usage: "those whose time in the network had ended before the day, in place of those in it on the day"},
+		{Name: "ended", Kind: report.Flag,
+			Usage: "those whose time in the network had ended before the day, in place of those in it on the day"},
 	},
 	Columns: []table.Column{
 		{Key: "ref", Title: "Ref", Kind: table.Ref},
@@ -32,7 +37,8 @@ var ContactList = report.Report{
 
 // ContactsDue names the contacts who are to be interviewed.
 var ContactsDue = report.Report{
-	Name: "kin-due", Title: "KIN contacts due", Short: "List the contacts who are due an interview; exit 7 when there are any",
+	Name: "kin-due", Title: "KIN contacts due",
+	Short: "List the contacts who are due an interview; exit 7 when there are any",
 	Long: `due lists the contacts whose last interview is more days ago than the setting
 contact-days, or who were never interviewed and have been in a network for longer,
 the most overdue first. It exits 7 when it lists any.`,
@@ -46,21 +52,37 @@ the most overdue first. It exits 7 when it lists any.`,
 		{Key: "due", Title: "Due", Kind: table.Date},
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
 	},
-	Query:    []string{"contact", "name", "ward", "last_interview", "since"},
 	Findings: true,
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		for i, row := range rows {
-			due := string(record.Date(row[4].(string)).AddDays(a.Settings.ContactDays))
-			rows[i] = table.Row{row[0], row[1], row[2], row[3], due, report.DaysLeft(a, due)}
+	Derive: report.Derive(func(a *report.Args, rows []contactDueRow) ([]table.Row, error) {
+		var lines []table.Row
+		for _, row := range rows {
+			due := row.Since.AddDays(a.Settings.ContactDays)
+			daysLeft := int64(asAt(a).DaysUntil(due))
+			lines = append(lines, table.Row{row.Contact, row.Name, row.Ward, row.LastInterview, string(due), daysLeft})
 		}
 		a.Note("An interview is good for %d days (contact-days). Days below zero are overdue.", a.Settings.ContactDays)
-		return rows, nil
-	},
+		return lines, nil
+	}),
 }
 
-var contactArg = report.Param{Name: "contact", Kind: Contact, Usage: "the contact: a ref, or part of the name", Arg: true, Needed: true}
+// contactDueRow is a row of kin-due.sql. Since is the day of the last interview, or the
+// contact's first day where there was none.
+type contactDueRow struct {
+	Contact       any         `col:"contact"`
+	Name          any         `col:"name"`
+	Ward          any         `col:"ward"`
+	LastInterview any         `col:"last_interview"`
+	Since         record.Date `col:"since"`
+}
 
-// ContactCard is one contact's particulars.
+// asAt returns the day that the report is about.
+func asAt(a *report.Args) record.Date { return record.Date(a.Get("on")) }
+
+var contactArg = report.Param{
+	Name: "contact", Kind: Contact, Usage: "the contact: a ref, or part of the name", Arg: true, Needed: true,
+}
+
+// ContactCard shows one contact's particulars.
 var ContactCard = report.Report{
 	Name: "kin-card", Title: "Particulars", Short: "Show one KIN contact: particulars, networks and interviews",
 	Long: `show prints all that is kept about one contact, but for their equality answers,
@@ -78,9 +100,10 @@ and any with --fields) have the particulars.`,
 	Under: []*report.Report{&ContactSpells, &ContactInterviews},
 }
 
-// ContactSpells are one contact's times in the wards' networks.
+// ContactSpells lists one contact's times in the wards' networks.
 var ContactSpells = report.Report{
-	Name: "kin-spells", Title: "In the networks", Short: "Show one contact's times in the wards' networks",
+	Name: "kin-spells", Title: "In the networks",
+	Short:   "Show one contact's times in the wards' networks",
 	Example: "borough kin show K0001",
 	Params:  []report.Param{contactArg},
 	Columns: []table.Column{
@@ -93,7 +116,7 @@ var ContactSpells = report.Report{
 	},
 }
 
-// ContactInterviews are one contact's interviews.
+// ContactInterviews lists one contact's interviews.
 var ContactInterviews = report.Report{
 	Name: "kin-interviews", Title: "Interviews", Short: "Show one contact's interviews",
 	Example: "borough kin show K0001",
@@ -101,4 +124,125 @@ var ContactInterviews = report.Report{
 	Columns: []table.Column{{Key: "date", Title: "Date", Kind: table.Date}},
 }
 
+// ContactCounts counts the contacts of the networks, and who was interviewed lately.
+var ContactCounts = report.Report{
+	Name: "kin", Title: "Key individual networks", Short: "Count the networks' contacts, and who was interviewed",
+	Long: `kin counts the contacts of the wards' key individual networks (KIN, 001 para 33),
+by ward, by kind, or by both, and how many of them were interviewed within the
+setting contact-days, longer ago, or never. Wards and kinds with nobody have
+their line too. borough kin due names those to interview.`,
+	Example: "borough report kin --as-at 2026-10-31\n  borough report kin --by kind --ward lark-rise",
+	Params: []report.Param{report.AsAtParam, booksreport.WardParam,
+		{Name: "by", Kind: report.Text, Usage: "a line for each `WHAT`",
+			Default: "ward", Choices: []string{"ward", "kind", "ward-kind"}}},
+	Columns: []table.Column{
+		{Key: "line", Title: "Line", Kind: table.Code},
+		{Key: "title", Title: "Title", Kind: table.Text},
+		{Key: "kind", Title: "Kind", Kind: table.Code, Spare: 1},
+		{Key: "what", Title: "What", Kind: table.Text},
+		{Key: "contacts", Title: "Contacts", Kind: table.Count, Sum: true},
+		{Key: "interviewed", Title: "Interviewed", Kind: table.Count, Sum: true},
+		{Key: "share", Title: "Share", Kind: table.Share, Of: "interviewed", Base: "contacts"},
+		{Key: "longer_ago", Title: "Longer ago", Kind: table.Count, Sum: true},
+		{Key: "never", Title: "Never", Kind: table.Count, Sum: true},
+	},
+	Publish: &report.Publishing{},
+	Groups:  true,
+	Derive: report.Derive(func(a *report.Args, rows []contactCountRow) ([]table.Row, error) {
+		last := len(rows) - 1
+		everybody := rows[last].Contacts
+		a.Note("Contacts in all: %d, each counted in every ward whose network they are in. "+
+			"Interviewed: in the last %d days (contact-days).", everybody, a.Settings.ContactDays)
+		by := a.Get("by")
+		if by == "ward-kind" {
+			a.Hide("title")
+		} else {
+			a.Hide("kind")
+			a.Hide("what")
+		}
+		counts := addUpContacts(by, rows[:last])
+		a.DeclareOverlap("contacts", everybody, "contacts", len(counts))
+		var lines []table.Row
+		var without []string
+		for n, c := range counts {
+			a.DeclareSum(report.FigureAt(n, "contacts"),
+				report.FigureAt(n, "interviewed"), report.FigureAt(n, "longer_ago"), report.FigureAt(n, "never"))
+			if c.contacts == 0 && by == "ward" {
+				without = append(without, c.code)
+			}
+			lines = append(lines, table.Row{c.code, c.title, report.OrNull(c.kind), contactKindTitle(c.kind),
+				c.contacts, c.interviewed, compare.Share(c.interviewed, c.contacts), c.longerAgo, c.never})
+		}
+		if without != nil {
+			a.Note("Without a network: %s.", report.ShortList(without))
+		}
+		return lines, nil
+	}),
+}
+
+// contactCountRow is a row of kin.sql: the contacts of one kind in a ward, all of them
+// in the last row, which has no ward. Kind is nil for a ward without contacts.
+type contactCountRow struct {
+	Ward        *string `col:"ward"`
+	Name        *string `col:"name"`
+	Kind        *string `col:"kind"`
+	Contacts    int64   `col:"contacts"`
+	Interviewed int64   `col:"interviewed"`
+	LongerAgo   int64   `col:"longer"`
+	Never       int64   `col:"never"`
+}
+
+// contactCount is a line of the report on contacts.
+type contactCount struct {
+	code, title                             string
+	kind                                    *string
+	contacts, interviewed, longerAgo, never int64
+}
+
+// addUpContacts adds the rows up by ward, kind or both. Every kind has a line, and so
+// has every ward.
+func addUpContacts(by string, rows []contactCountRow) []*contactCount {
+	var counts []*contactCount
+	byKey := map[string]*contactCount{}
+	add := func(key string, c *contactCount) {
+		byKey[key] = c
+		counts = append(counts, c)
+	}
+	if by == "kind" {
+		for _, kind := range record.ContactKinds.Items {
+			add(kind.Code, &contactCount{code: kind.Code, title: kind.Title})
+		}
+	}
+	for _, row := range rows {
+		key := *row.Ward
+		switch {
+		case by == "kind" && row.Kind == nil:
+			continue // a ward without contacts has none of any kind
+		case by == "kind":
+			key = *row.Kind
+		case by == "ward-kind" && row.Kind != nil:
+			key += " " + *row.Kind
+		}
+		if byKey[key] == nil {
+			add(key, &contactCount{code: *row.Ward, title: *row.Name, kind: row.Kind})
+		}
+		c := byKey[key]
+		c.contacts += row.Contacts
+		c.interviewed += row.Interviewed
+		c.longerAgo += row.LongerAgo
+		c.never += row.Never
+	}
+	return counts
+}
+
+// contactKindTitle returns the title of the kind, and "" for nil.
+func contactKindTitle(kind *string) string {
+	if kind == nil {
+		return ""
+	}
+	return record.ContactKinds.Title(*kind)
+}
+
 var contactReports = []report.Report{ContactList, ContactsDue, ContactCard, ContactSpells, ContactInterviews}
+
+var contactCountReports = []report.Report{ContactCounts}

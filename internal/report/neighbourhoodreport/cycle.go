@@ -10,101 +10,96 @@ import (
 	"borough/internal/table"
 )
 
-// Where a team can be but at one of the seven stages.
+// What the list of cycles says of a team that is at none of the seven stages.
 const (
 	betweenCycles = "between"
 	noCycle       = "none"
 )
 
-// cyclePlaces are where a team can be, in order.
-var cyclePlaces = record.Codes{What: "stage", Items: append(slices.Clone(record.CycleStages.Items),
+// cycleStates are the seven stages, and the states of a team that is at none of them.
+var cycleStates = record.Codes{What: "stage", Items: append(slices.Clone(record.CycleStages.Items),
 	record.Item{Code: betweenCycles, Title: "Between two cycles"}, record.Item{Code: noCycle, Title: "No cycle yet"})}
 
-var (
-	cycleQuery  = []string{"team", "name", "fact", "cycle", "what", "stage", "day", "other", "text"}
-	everyCycle  = map[string]any{"team": nil, "ward": nil}
-	stalledNote = "A team has stalled that is at a stage for more than %d days, the setting stage-days."
-)
+// cycleRow is a row of cycle-list.sql. What the columns after Fact hold depends on the
+// fact: team, ward, step, event or priority.
+type cycleRow struct {
+	Team  string       `col:"team"`
+	Name  string       `col:"name"`
+	Fact  string       `col:"fact"`
+	Cycle int64        `col:"cycle"` // the id of the cycle of a step
+	What  string       `col:"what"`  // a ward's code, a step's change, or the ref of an event or a priority
+	Stage int          `col:"stage"` // a step's stage; 1 for a priority that was dropped
+	Day   record.Date  `col:"day"`
+	Other *record.Date `col:"other"` // the day on which a team or a priority was closed
+	Text  string       `col:"text"`  // a step's evidence, or the day of a priority's first action
+}
 
-// turning is a team as the lists of cycles know it.
-type turning struct {
+// teamCycle is a team with its cycles, and the facts that the rules on stages need.
+type teamCycle struct {
 	record.Turn
 	name   string
 	cycles []record.Cycle
 }
 
-// teamsTurning gathers the rows of cycle-list.sql into teams, so that the lists
-// ask the same questions of them as the rules do.
-func teamsTurning(rows []table.Row) []*turning {
-	var teams []*turning
-	for _, row := range rows {
-		text := func(i int) string {
-			s, _ := row[i].(string)
-			return s
+// readTeamCycles gathers the rows of each team, so that the rules themselves can say
+// what is missing.
+func readTeamCycles(rows []cycleRow) []*teamCycle {
+	var teams []*teamCycle
+	for team := range report.Runs(rows, func(row cycleRow) string { return row.Team }) {
+		t := &teamCycle{name: team[0].Name}
+		for _, row := range team {
+			t.addFact(row)
 		}
-		day, other := record.Date(text(6)), record.Date(text(7))
-		if row[2] == "team" {
-			k := &turning{name: text(1)}
-			k.Team = record.Team{Code: text(0), Name: text(1), From: day, Closed: other}
-			teams = append(teams, k)
-			continue
-		}
-		k := teams[len(teams)-1]
-		switch row[2] {
-		case "ward":
-			k.Team.Wards = append(k.Team.Wards, text(4))
-		case "step":
-			if id := row[3].(int64); k.ID != id {
-				k.cycles = append(k.cycles, record.Cycle{ID: id, Team: k.Team})
-			}
-			last := &k.cycles[len(k.cycles)-1]
-			last.Steps = append(last.Steps, record.Step{
-				Change: text(4), Stage: record.StageAt(int(row[5].(int64))), On: day, Evidence: text(8)})
-			k.Cycle = *last
-		case "event":
-			k.Engaged = record.Event{Ref: text(4), On: day}
-		case "priority":
-			k.Priorities = append(k.Priorities, record.SetPriority{
-				Ref: text(4), On: day, Acted: record.Date(text(8)), Closed: other, Dropped: row[5].(int64) == 1})
-		}
+		teams = append(teams, t)
 	}
 	return teams
 }
 
-// stalled reports whether the team is at a stage for longer than it should be.
-func (k *turning) stalled(a *report.Args) bool {
-	return k.Running() && string(k.Last().On) < a.Get("entered_on")
+// addFact adds a row of the team's. The row of the team itself comes first.
+func (t *teamCycle) addFact(row cycleRow) {
+	var closed record.Date
+	if row.Other != nil {
+		closed = *row.Other
+	}
+	switch row.Fact {
+	case "team":
+		t.Team = record.Team{Code: row.Team, Name: row.Name, From: row.Day, Closed: closed}
+	case "ward":
+		t.Team.Wards = append(t.Team.Wards, row.What)
+	case "step":
+		if t.ID != row.Cycle {
+			t.cycles = append(t.cycles, record.Cycle{ID: row.Cycle, Team: t.Team})
+		}
+		last := &t.cycles[len(t.cycles)-1]
+		last.Steps = append(last.Steps, record.Step{
+			Change: row.What, Stage: record.StageAt(row.Stage), On: row.Day, Evidence: row.Text})
+		t.Cycle = *last
+	case "event":
+		t.Engaged = record.Event{Ref: row.What, On: row.Day}
+	case "priority":
+		t.Priorities = append(t.Priorities, record.SetPriority{
+			Ref: row.What, On: row.Day, Acted: record.Date(row.Text), Closed: closed, Dropped: row.Stage == 1})
+	}
 }
 
-// line is the team as the list has it.
-func (k *turning) line(a *report.Args) table.Row {
-	place, since := k.place()
-	missing := k.Wanting(record.Date(a.Get("on")))
-	if !k.Running() {
+// row returns the team's row of cycleColumns.
+func (t *teamCycle) row(a *report.Args) table.Row {
+	state, entered := t.state()
+	missing := t.Wanting(asAt(a))
+	if !t.Running() {
 		missing = "a cycle to start"
 	}
-	row := table.Row{k.Team.Code, k.name, place, nil, nil, missing, nil, int64(0)}
-	if since != "" {
-		revisits := int64(0)
-		for _, s := range k.Steps {
+	var since, days, cycle any
+	revisits := int64(0)
+	if entered != "" {
+		since, days, cycle = string(entered), int64(entered.DaysUntil(asAt(a))), int64(len(t.cycles))
+		for _, s := range t.Steps {
 			if s.Change == "revisited" {
 				revisits++
 			}
 		}
-		row[3], row[4], row[6], row[7] = string(since), report.DaysTo(a, string(since)), int64(len(k.cycles)), revisits
 	}
-	return row
-}
-
-// place is where the team is, and since when; "" since when it had no cycle.
-func (k *turning) place() (place string, since record.Date) {
-	switch {
-	case len(k.cycles) == 0:
-		return noCycle, ""
-	case !k.Running():
-		return betweenCycles, k.Last().On
-	}
-	return k.Stage(), k.Last().On
+	return table.Row{t.Team.Code, t.name, state, since, days, missing, cycle, revisits}
 }
 
 var cycleColumns = []table.Column{
@@ -120,33 +115,35 @@ var cycleColumns = []table.Column{
 
 // CycleList lists where the teams are in the seven stages.
 var CycleList = report.Report{
-	Name: "cycle-list", Title: "Teams by stage", Short: "List the stage each team is at, for how long, and what is missing to go on",
+	Name: "cycle-list", Title: "Teams by stage",
+	Short: "List the stage each team is at, for how long, and what is missing to go on",
 	Long: `list shows every team that works on the day: its stage of the seven, or that it is
 between two cycles or never started one; since when; what the rules (R18) would still
 ask for before it could go on that day; how many cycles it has started, and how often a
 stage of this one was revisited.`,
 	Example: "borough cycle list",
 	Params: []report.Param{report.AsAtParam, booksreport.WardParam,
-		{Name: "stage", Kind: report.Text, Usage: "only those at this `STAGE`", Choices: cyclePlaces.Codes()},
+		{Name: "stage", Kind: report.Text, Usage: "only those at this `STAGE`", Choices: cycleStates.Codes()},
 		{Name: "stalled", Kind: report.Flag, Usage: "only those longer at their stage than the setting stage-days"}},
 	Columns: cycleColumns,
-	Query:   cycleQuery,
 	Fixed:   map[string]any{"team": nil},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	Derive: report.Derive(func(a *report.Args, rows []cycleRow) ([]table.Row, error) {
+		stage, onlyStalled := a.Get("stage"), a.Get("stalled") == "true"
 		var lines []table.Row
-		for _, k := range teamsTurning(rows) {
-			place, _ := k.place()
-			if stage := a.Get("stage"); (stage == "" || stage == place) && (a.Get("stalled") != "true" || k.stalled(a)) {
-				lines = append(lines, k.line(a))
+		for _, t := range readTeamCycles(rows) {
+			state, _ := t.state()
+			if (stage == "" || stage == state) && (!onlyStalled || t.isStalled(a)) {
+				lines = append(lines, t.row(a))
 			}
 		}
 		return lines, nil
-	},
+	}),
 }
 
-// CycleCard is where one team is.
+// CycleCard shows the stage that one team is at.
 var CycleCard = report.Report{
-	Name: "cycle-card", Title: "Cycle", Short: "Show where one team is in the seven stages, and every step it took",
+	Name: "cycle-card", Title: "Cycle",
+	Short: "Show where one team is in the seven stages, and every step it took",
 	Long: `show prints the stage a team is at and what is missing to go on, and under it every
 step of its cycles with its day, how many days the stage took, and the document shown or
 the reason it was revisited. The formats that hold one table only (csv, tsv and jsonl,
@@ -154,21 +151,20 @@ and any with --fields) have the stage.`,
 	Example: "borough cycle show lark-rise",
 	Params:  []report.Param{TeamArg, report.AsAtParam},
 	Columns: cycleColumns,
-	Query:   cycleQuery,
 	File:    "cycle-list",
 	Fixed:   map[string]any{"ward": nil},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	Derive: report.Derive(func(a *report.Args, rows []cycleRow) ([]table.Row, error) {
 		var lines []table.Row
-		for _, k := range teamsTurning(rows) {
-			lines = append(lines, k.line(a))
+		for _, t := range readTeamCycles(rows) {
+			lines = append(lines, t.row(a))
 		}
 		return lines, nil
-	},
+	}),
 	Card:  true,
 	Under: []*report.Report{&CycleSteps},
 }
 
-// CycleSteps are every step of one team's cycles.
+// CycleSteps lists every step of one team's cycles.
 var CycleSteps = report.Report{
 	Name: "cycle-steps", Title: "Steps", Short: "Show every step of one team's cycles",
 	Example: "borough cycle show lark-rise",
@@ -181,28 +177,34 @@ var CycleSteps = report.Report{
 		{Key: "days", Title: "Days", Kind: table.Count},
 		{Key: "evidence", Title: "Shown, or why", Kind: table.Text},
 	},
-	Query: []string{"cycle", "stage", "change", "date", "next", "evidence"},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		for _, row := range rows {
-			row[1] = record.StageAt(int(row[1].(int64)))
-			on := record.Date(row[3].(string))
-			next, known := row[4].(string)
-			switch {
-			case row[2] == "finished":
-				row[4] = nil
-			case known:
-				row[4] = int64(on.DaysUntil(record.Date(next)))
-			default:
-				row[4] = report.DaysTo(a, row[3])
+	Derive: report.DeriveEach(func(a *report.Args, step cycleStepRow) table.Row {
+		var days any
+		if step.Change != "finished" {
+			until := asAt(a)
+			if step.Next != nil {
+				until = *step.Next
 			}
+			days = int64(step.Date.DaysUntil(until))
 		}
-		return rows, nil
-	},
+		return table.Row{step.Cycle, record.StageAt(step.Stage), step.Change, string(step.Date), days, step.Evidence}
+	}),
+}
+
+// cycleStepRow is a row of cycle-steps.sql. Next is the day of the next step in the same
+// cycle.
+type cycleStepRow struct {
+	Cycle    any          `col:"cycle"`
+	Stage    int          `col:"stage"`
+	Change   string       `col:"change"`
+	Date     record.Date  `col:"date"`
+	Next     *record.Date `col:"next"`
+	Evidence any          `col:"evidence"`
 }
 
 // Cycle counts the teams at each of the seven stages.
 var Cycle = report.Report{
-	Name: "cycle", Title: "Teams by stage", Short: "Count the teams at each of the seven stages, for how long, and the stages done",
+	Name: "cycle", Title: "Teams by stage",
+	Short: "Count the teams at each of the seven stages, for how long, and the stages done",
 	Long: `cycle counts the teams that work on the day by where they are: at each of the seven
 stages, between two cycles, or without one yet. Stalled are those longer at a stage than
 the setting stage-days. Done is how often teams went on from the stage, in the year up
@@ -219,53 +221,80 @@ to that day or since the day of --since; for the review it is the cycles finishe
 		{Key: "stalled", Title: "Stalled", Kind: table.Count, Sum: true},
 		{Key: "done", Title: "Done", Kind: table.Count},
 	},
-	Query: cycleQuery,
 	File:  "cycle-list",
-	Fixed: everyCycle,
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		on := record.Date(a.Get("on"))
-		since := record.Date(a.Get("since"))
+	Fixed: map[string]any{"team": nil, "ward": nil},
+	Derive: report.Derive(func(a *report.Args, rows []cycleRow) ([]table.Row, error) {
+		on, since := asAt(a), record.Date(a.Get("since"))
 		if since == "" {
 			since = on.AddYears(-1).AddDays(1)
 		}
-		teams := teamsTurning(rows)
+		teams := readTeamCycles(rows)
 		var lines []table.Row
-		for _, item := range cyclePlaces.Items {
-			var at, stalled, done int64
-			var longest any
-			for _, k := range teams {
-				done += k.done(item.Code, since)
-				place, entered := k.place()
-				if place != item.Code {
-					continue
-				}
-				at++
-				if days := report.DaysTo(a, string(entered)); entered != "" && (longest == nil || days > longest.(int64)) {
-					longest = days
-				}
-				if k.stalled(a) {
-					stalled++
-				}
-			}
-			line := table.Row{item.Code, item.Title, at, compare.Share(at, int64(len(teams))), longest, stalled, done}
-			if record.StagePlace(item.Code) == 0 {
-				line[5], line[6] = nil, nil
-			}
-			lines = append(lines, line)
+		for _, state := range cycleStates.Items {
+			lines = append(lines, countAtState(a, state, since, teams))
 		}
-		a.Note("Shares are of all the teams: %d. "+stalledNote, len(teams), a.Settings.StageDays)
-		a.Note("Done is how often teams went on from the stage, %s; that of the review counts the cycles finished.", record.Period{From: since, To: on})
+		a.Note("Shares are of all the teams: %d. "+
+			"A team has stalled that is at a stage for more than %d days, the setting stage-days.",
+			len(teams), a.Settings.StageDays)
+		a.Note("Done is how often teams went on from the stage, %s; that of the review counts the cycles finished.",
+			record.Period{From: since, To: on})
 		return lines, nil
-	},
+	}),
 	Variants: report.ListVariant(&CycleList),
 }
 
-// done is how often the team went on from the stage since the day.
-func (k *turning) done(stage string, since record.Date) (times int64) {
-	for _, c := range k.cycles {
+// countAtState returns the line of one of cycleStates. What is not a stage cannot stall
+// and is never done.
+func countAtState(a *report.Args, state record.Item, since record.Date, teams []*teamCycle) table.Row {
+	var count, stalled, done int64
+	var longest *int64
+	for _, t := range teams {
+		done += t.timesDone(state.Code, since)
+		code, entered := t.state()
+		if code != state.Code {
+			continue
+		}
+		count++
+		if days := int64(entered.DaysUntil(asAt(a))); entered != "" && (longest == nil || days > *longest) {
+			longest = &days
+		}
+		if t.isStalled(a) {
+			stalled++
+		}
+	}
+	stalledCell, doneCell := any(stalled), any(done)
+	if record.StagePlace(state.Code) == 0 {
+		stalledCell, doneCell = nil, nil
+	}
+	return table.Row{state.Code, state.Title, count, compare.Share(count, int64(len(teams))),
+		report.OrNull(longest), stalledCell, doneCell}
+}
+
+// state returns the team's stage, betweenCycles or noCycle, and the day it began; ""
+// for a team that never had a cycle.
+func (t *teamCycle) state() (code string, since record.Date) {
+	switch {
+	case len(t.cycles) == 0:
+		return noCycle, ""
+	case !t.Running():
+		return betweenCycles, t.Last().On
+	}
+	return t.Stage(), t.Last().On
+}
+
+// isStalled reports whether the team is at its stage for more days than the setting
+// stage-days.
+func (t *teamCycle) isStalled(a *report.Args) bool {
+	return t.Running() && string(t.Last().On) < a.Get("entered_on")
+}
+
+// timesDone returns how often the team went on from the stage, on the day since or
+// later.
+func (t *teamCycle) timesDone(stage string, since record.Date) (times int64) {
+	for _, c := range t.cycles {
 		for i, s := range c.Steps {
-			on := i > 0 && (s.Change == "advanced" || s.Change == "finished")
-			if on && s.On >= since && c.Steps[i-1].Stage == stage {
+			wentOn := i > 0 && (s.Change == "advanced" || s.Change == "finished")
+			if wentOn && s.On >= since && c.Steps[i-1].Stage == stage {
 				times++
 			}
 		}

@@ -1,7 +1,6 @@
 package neighbourhoodreport
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -12,9 +11,7 @@ import (
 	"borough/internal/table"
 )
 
-// engagementQuery are the columns of the list's SQL: a row for each code of an
-// event's lists.
-var engagementQuery = []string{"engagement", "date", "kind", "ward", "attended", "venue", "crime", "title", "what", "code"}
+// The commands call an engagement an event with the public.
 
 var engagementColumns = []table.Column{
 	{Key: "engagement", Title: "Ref", Kind: table.Ref},
@@ -38,53 +35,73 @@ var EngagementList = report.Report{
 	Example: "borough engage list --period 2026-10 --ward lark-rise",
 	Params: []report.Param{report.PeriodParam, booksreport.WardParam,
 		{Name: "kind", Kind: report.Text, Usage: "only this `KIND`", Choices: record.EngagementKinds.Codes()},
-		{Name: "group", Kind: report.Text, Usage: "only those that reached this under-heard `GROUP`", Choices: record.UnderHeard.Codes()}},
-	Columns:    engagementColumns,
-	Query:      engagementQuery,
-	DeriveRows: events,
+		{Name: "group", Kind: report.Text, Usage: "only those that reached this under-heard `GROUP`",
+			Choices: record.UnderHeard.Codes()}},
+	Columns: engagementColumns,
+	Derive:  report.Derive(deriveEvents),
 }
 
-// EngagementCard is one event with the public.
+// EngagementCard shows one event with the public.
 var EngagementCard = report.Report{
 	Name: "engage-card", Title: "Engagement", Short: "Show one event with the public",
-	Example:    "borough engage show E00001",
-	Params:     []report.Param{eventArg},
-	Columns:    engagementColumns,
-	Query:      engagementQuery,
-	DeriveRows: events,
-	Card:       true,
-	Under:      []*report.Report{&RaisedAt},
+	Example: "borough engage show E00001",
+	Params:  []report.Param{eventArg},
+	Columns: engagementColumns,
+	Derive:  report.Derive(deriveEvents),
+	Card:    true,
+	Under:   []*report.Report{&RaisedAt},
 }
 
-// events makes one row of an event's, its codes side by side in the column of
-// what they are.
-func events(_ *report.Args, rows []table.Row) ([]table.Row, error) {
-	columns := []string{"partner", "community", "group", "format", "language"}
-	var found []table.Row
-	for _, row := range rows {
-		if last := len(found) - 1; last < 0 || found[last][0] != row[0] {
-			found = append(found, append(slices.Clone(row[:7]), nil, nil, nil, nil, nil, row[7]))
-		}
-		of, _ := row[8].(string)
-		if at := slices.Index(columns, of); at >= 0 {
-			cell := &found[len(found)-1][7+at]
-			if *cell == nil {
-				*cell = row[9]
-			} else {
-				*cell = (*cell).(string) + " " + row[9].(string)
+// eventRow is a row of engage-list.sql and engage-card.sql: one code of one of an
+// event's lists. Both are nil for an event without any.
+type eventRow struct {
+	Engagement string  `col:"engagement"`
+	Date       any     `col:"date"`
+	Kind       any     `col:"kind"`
+	Ward       any     `col:"ward"`
+	Attended   any     `col:"attended"`
+	Venue      any     `col:"venue"`
+	Crime      any     `col:"crime"`
+	Title      any     `col:"title"`
+	List       *string `col:"what"`
+	Code       *string `col:"code"`
+}
+
+// deriveEvents returns a row for each event, with the codes of each of its lists side
+// by side.
+func deriveEvents(_ *report.Args, rows []eventRow) ([]table.Row, error) {
+	var lines []table.Row
+	for event := range report.Runs(rows, func(row eventRow) string { return row.Engagement }) {
+		lists := map[string][]string{}
+		for _, row := range event {
+			if row.List != nil && row.Code != nil {
+				lists[*row.List] = append(lists[*row.List], *row.Code)
 			}
 		}
+		codes := func(list string) any {
+			if lists[list] == nil {
+				return nil
+			}
+			return strings.Join(lists[list], " ")
+		}
+		e := event[0]
+		lines = append(lines, table.Row{e.Engagement, e.Date, e.Kind, e.Ward, e.Attended, e.Venue, e.Crime,
+			codes("partner"), codes("community"), codes("group"), codes("format"), codes("language"), e.Title})
 	}
-	return found, nil
+	return lines, nil
 }
 
-var engageReports = []report.Report{EngagementList, EngagementCard}
+var engagementListReports = []report.Report{EngagementList, EngagementCard}
 
-var engagementPeriod = report.Param{Name: "period", Kind: report.Months, Usage: "a `PERIOD` of whole months", Default: "last month"}
+var engagementPeriod = report.Param{
+	Name: "period", Kind: report.Months, Usage: "a `PERIOD` of whole months", Default: "last month",
+}
 
-// EngagementGroups says which under-heard groups were reached, and where not.
+// EngagementGroups counts the events that reached each under-heard group, and names the
+// wards where none did.
 var EngagementGroups = report.Report{
-	Name: "engagement-groups", Title: "Under-heard groups reached", Short: "Say which under-heard groups were reached",
+	Name: "engagement-groups", Title: "Under-heard groups reached",
+	Short:   "Say which under-heard groups were reached",
 	Example: "borough report engagement --groups --period 2026",
 	Params:  []report.Param{engagementPeriod, booksreport.WardParam},
 	Columns: []table.Column{
@@ -97,49 +114,72 @@ var EngagementGroups = report.Report{
 		{Key: "wards", Title: "Wards", Kind: table.Count, Use: table.Things},
 		{Key: "wards_without", Title: "Wards without", Kind: table.Text},
 	},
-	Query:   []string{"ward", "group", "events", "attended", "held"},
 	Publish: &report.Publishing{},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	Derive: report.Derive(func(a *report.Args, rows []groupRow) ([]table.Row, error) {
 		var held int64
 		var wards []string
 		for _, row := range rows {
-			held = row[4].(int64)
-			if ward, _ := row[0].(string); ward != "" && !slices.Contains(wards, ward) {
-				wards = append(wards, ward)
+			held = row.Held
+			if row.Ward != nil && !slices.Contains(wards, *row.Ward) {
+				wards = append(wards, *row.Ward)
 			}
 		}
 		var lines []table.Row
 		for _, group := range record.UnderHeard.Items {
-			lines = append(lines, reached(group.Code, group.Title, held, wards, rows))
+			lines = append(lines, groupLine(group, held, wards, rows))
 		}
-		lines = append(lines, reached("none", "None of these", held, nil, rows))
-		a.Explain("Shares are of all the events: %d. One that reached two groups is in both lines. The groups are those of 004 C1.", held)
+		lines = append(lines, noGroupLine(held, rows))
+		a.Explain("Shares are of all the events: %d. One that reached two groups is in both lines. "+
+			"The groups are those of 004 C1.", held)
 		return lines, nil
-	},
+	}),
 }
 
-// reached is the line of one group: its events, and the wards that had none.
-func reached(group, title string, held int64, wards []string, rows []table.Row) table.Row {
+// groupRow is a row of engagement-groups.sql: the events in a ward, or for the whole
+// borough where Ward is nil, that reached a group, or none where Group is nil. Held is
+// how many events there were in all.
+type groupRow struct {
+	Ward     *string `col:"ward"`
+	Group    *string `col:"group"`
+	Events   int64   `col:"events"`
+	Attended int64   `col:"attended"`
+	Held     int64   `col:"held"`
+}
+
+// groupLine returns the line of one group: its events, and the wards that had none.
+func groupLine(group record.Item, held int64, wards []string, rows []groupRow) table.Row {
 	var events, attended int64
 	without := slices.Clone(wards)
 	for _, row := range rows {
-		code, _ := row[1].(string)
-		if cmp.Or(code, "none") != group || row[2].(int64) == 0 {
+		if row.Group == nil || *row.Group != group.Code || row.Events == 0 {
 			continue
 		}
-		events, attended = events+row[2].(int64), attended+row[3].(int64)
-		without = slices.DeleteFunc(without, func(ward string) bool { return ward == row[0] })
+		events, attended = events+row.Events, attended+row.Attended
+		if row.Ward != nil {
+			without = slices.DeleteFunc(without, func(ward string) bool { return ward == *row.Ward })
+		}
 	}
-	line := table.Row{group, title, events, compare.Share(events, held), attended, compare.Ratio(attended, events), nil, nil}
-	if group != "none" {
-		line[6], line[7] = int64(len(wards)-len(without)), strings.Join(without, " ")
-	}
-	return line
+	return table.Row{group.Code, group.Title, events, compare.Share(events, held), attended,
+		compare.Ratio(attended, events),
+		int64(len(wards) - len(without)), strings.Join(without, " ")}
 }
 
-// EngagementReport counts the events with the public, and marks the wards with few.
-var EngagementReport = report.Report{
-	Name: "engagement", Title: "Engagement", Short: "Count events with the public, and mark the wards with few",
+// noGroupLine returns the line of the events that reached no group.
+func noGroupLine(held int64, rows []groupRow) table.Row {
+	var events, attended int64
+	for _, row := range rows {
+		if row.Group == nil {
+			events, attended = events+row.Events, attended+row.Attended
+		}
+	}
+	return table.Row{"none", "None of these", events, compare.Share(events, held), attended,
+		compare.Ratio(attended, events), nil, nil}
+}
+
+// EngagementCounts counts the events with the public, and marks the wards with few.
+var EngagementCounts = report.Report{
+	Name: "engagement", Title: "Engagement",
+	Short: "Count events with the public, and mark the wards with few",
 	Long: `engagement counts the events with the public and those who came, by ward, by kind,
 or by both. By ward, one with fewer events than the setting engagement-level (as
 many a month, over the whole period) is marked as below it, one without any as
@@ -148,9 +188,13 @@ none. What was for the whole borough has its own line, and counts for no ward.
 each was not. --details counts events by all else that is kept of them: visits to
 victims by crime, events of every kind, or of one, by venue, partner, community,
 format and language.`,
-	Example: "borough report engagement --period 2026-08..2026-10\n  borough report engagement --by ward-kind --ward lark-rise\n  borough report engagement --groups --period FY2026/27\n  borough report engagement --details --kind surgery --period FY2026/27",
+	Example: "borough report engagement --period 2026-08..2026-10\n" +
+		"  borough report engagement --by ward-kind --ward lark-rise\n" +
+		"  borough report engagement --groups --period FY2026/27\n" +
+		"  borough report engagement --details --kind surgery --period FY2026/27",
 	Params: []report.Param{engagementPeriod, booksreport.WardParam,
-		{Name: "by", Kind: report.Text, Usage: "a line for each `WHAT`", Default: "ward", Choices: []string{"ward", "kind", "ward-kind"}}},
+		{Name: "by", Kind: report.Text, Usage: "a line for each `WHAT`",
+			Default: "ward", Choices: []string{"ward", "kind", "ward-kind"}}},
 	Columns: []table.Column{
 		{Key: "line", Title: "Line", Kind: table.Code},
 		{Key: "title", Title: "Title", Kind: table.Text},
@@ -162,10 +206,9 @@ format and language.`,
 		{Key: "per_month", Title: "Per month", Kind: table.Average, Use: table.Things},
 		{Key: "level", Title: "Level", Kind: table.Code},
 	},
-	Query:   []string{"ward", "name", "kind", "events", "attended"},
 	Publish: &report.Publishing{},
 	Groups:  true,
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	Derive: report.Derive(func(a *report.Args, rows []engagementRow) ([]table.Row, error) {
 		switch a.Get("by") {
 		case "kind":
 			a.Hide("kind")
@@ -183,98 +226,112 @@ format and language.`,
 		a.Hide("level")
 		var lines []table.Row
 		for _, row := range rows {
-			ward, name := place(row)
-			kind, _ := row[2].(string)
-			lines = append(lines, engagementLine(ward, name, kind, row[3].(int64), row[4].(int64)))
+			ward, name := row.place()
+			kind := ""
+			if row.Kind != nil {
+				kind = *row.Kind
+			}
+			lines = append(lines, table.Row{ward, name, kind, record.EngagementKinds.Title(kind),
+				row.Events, row.Attended, compare.Ratio(row.Attended, row.Events), nil, nil})
 		}
 		return lines, nil
-	},
+	}),
 	Variants: []report.Variant{
 		{Flag: "groups", Usage: "which under-heard groups were reached, and where not", Into: &EngagementGroups},
-		{Flag: "details", Usage: "count by venue, crime, partner, community, format and language", Into: &EngagementDetails},
+		{Flag: "details", Usage: "count by venue, crime, partner, community, format and language",
+			Into: &EngagementDetails},
 	},
 }
 
-// engagementByKind adds the rows up by kind, in the order of their list; only
-// kinds that were held have a line.
-func engagementByKind(rows []table.Row) []table.Row {
-	events, attended := map[any]int64{}, map[any]int64{}
+// engagementRow is a row of engagement.sql: the events of a kind in a ward, or for the
+// whole borough where Ward is nil. Kind is nil for a ward without events.
+type engagementRow struct {
+	Ward     *string `col:"ward"`
+	Name     *string `col:"name"`
+	Kind     *string `col:"kind"`
+	Events   int64   `col:"events"`
+	Attended int64   `col:"attended"`
+}
+
+// engagementByKind adds the rows up by kind, in the order of their list. A kind that was
+// not held has no line.
+func engagementByKind(rows []engagementRow) []table.Row {
+	events, attended := map[string]int64{}, map[string]int64{}
 	for _, row := range rows {
-		events[row[2]] += row[3].(int64)
-		attended[row[2]] += row[4].(int64)
+		if row.Kind != nil {
+			events[*row.Kind] += row.Events
+			attended[*row.Kind] += row.Attended
+		}
 	}
 	var lines []table.Row
 	for _, kind := range record.EngagementKinds.Items {
-		if events[kind.Code] > 0 {
-			lines = append(lines, engagementLine(kind.Code, kind.Title, "", events[kind.Code], attended[kind.Code]))
+		if n := events[kind.Code]; n > 0 {
+			came := attended[kind.Code]
+			lines = append(lines, table.Row{kind.Code, kind.Title, "", "", n, came, compare.Ratio(came, n), nil, nil})
 		}
 	}
 	return lines
 }
 
-// engagementByWard adds the rows up by ward, and marks each that is below the
-// level of the period.
-func engagementByWard(a *report.Args, rows []table.Row) []table.Row {
-	months := begun(a)
+// engagementByWard adds the rows up by ward, and marks each ward with fewer events than
+// the setting engagement-level asks for.
+func engagementByWard(a *report.Args, rows []engagementRow) []table.Row {
+	months := monthsBegun(a)
 	wanted := int64(a.Settings.EngagementLevel) * months
 	if a.Get("ward") == "" {
-		rows = append(rows, table.Row{nil, nil, nil, int64(0), int64(0)}) // a line of its own, whatever there was
+		rows = append(rows, engagementRow{}) // the borough has its line without events too
 	}
 	var lines []table.Row
-	for _, row := range rows {
-		ward, name := place(row)
-		if last := len(lines) - 1; last < 0 || lines[last][0] != ward {
-			lines = append(lines, engagementLine(ward, name, "", 0, 0))
+	for ward := range report.Runs(rows, func(row engagementRow) string { code, _ := row.place(); return code }) {
+		var events, attended int64
+		for _, row := range ward {
+			events, attended = events+row.Events, attended+row.Attended
 		}
-		line := lines[len(lines)-1]
-		line[4], line[5] = line[4].(int64)+row[3].(int64), line[5].(int64)+row[4].(int64)
-	}
-	for _, line := range lines {
-		events := line[4].(int64)
-		line[6], line[7] = compare.Ratio(line[5].(int64), events), compare.Ratio(events, months)
+		code, name := ward[0].place()
+		perMonth, level := compare.Ratio(events, months), any(nil)
 		switch {
-		case line[0] == "borough":
-			line[7] = nil
+		case code == "borough":
+			perMonth = nil
 		case events == 0:
-			line[8] = "none"
+			level = "none"
 		case events < wanted:
-			line[8] = "below"
+			level = "below"
 		}
+		lines = append(lines, table.Row{code, name, "", "", events, attended,
+			compare.Ratio(attended, events), perMonth, level})
 	}
-	a.Explain("Marked below: fewer than %d a month (engagement-level), so fewer than %d over the period. A month that is not over counts whole, one that is to come not at all.",
+	a.Explain("Marked below: fewer than %d a month (engagement-level), so fewer than %d over the period. "+
+		"A month that is not over counts whole, one that is to come not at all.",
 		a.Settings.EngagementLevel, wanted)
 	return lines
 }
 
-func engagementLine(line, title, kind string, events, attended int64) table.Row {
-	return table.Row{line, title, kind, record.EngagementKinds.Title(kind), events, attended, compare.Ratio(attended, events), nil, nil}
-}
-
-// place is the ward of a row and its name; what is of none was for all of it.
-func place(row table.Row) (ward, name string) {
-	if row[0] == nil {
+// place returns the ward's code and name, or the borough's.
+func (row engagementRow) place() (code, name string) {
+	if row.Ward == nil {
 		return "borough", "The whole borough"
 	}
-	return row[0].(string), row[1].(string)
+	return *row.Ward, *row.Name
 }
 
-// begun is how many months of the period have begun.
-func begun(a *report.Args) int64 {
-	period := record.Period{From: record.Date(a.Get("from")), To: min(record.Date(a.Get("to")), record.Date(a.Get("today")))}
-	return int64(len(period.Months()))
+// monthsBegun returns how many months of the period have begun.
+func monthsBegun(a *report.Args) int64 {
+	last := min(record.Date(a.Get("to")), record.Date(a.Get("today")))
+	return int64(len(record.Period{From: record.Date(a.Get("from")), To: last}.Months()))
 }
 
-var engagementReports = []report.Report{EngagementReport}
+var engagementReports = []report.Report{EngagementCounts}
 
-// detail is something kept of an event, with the list of its codes where it has
-// one: partners, communities and languages are in the borough's own words.
-type detail struct {
+// engagementDetail is something that is kept of an event, with the list of its codes.
+// Partners, communities and languages have none: they are in the borough's own words.
+type engagementDetail struct {
 	what  string
 	codes record.Codes
 }
 
-// details are in the order in which an event is told (001 paras 38, 41, 42, 60).
-var details = []detail{
+// engagementDetails are in the order of the flags of engage log (001 paras 38, 41, 42
+// and 60).
+var engagementDetails = []engagementDetail{
 	{"venue", record.Venues}, {"crime", record.Crimes}, {what: "partner"}, {what: "community"},
 	{"format", record.Offers}, {what: "language"},
 }
@@ -282,10 +339,12 @@ var details = []detail{
 // EngagementDetails counts the events with the public by all else that is kept of
 // them: visits to victims by crime, surgeries by their venue, and so on.
 var EngagementDetails = report.Report{
-	Name: "engagement-details", Title: "Engagement in detail", Short: "Count events by venue, crime, partner, community, format and language",
+	Name: "engagement-details", Title: "Engagement in detail",
+	Short:   "Count events by venue, crime, partner, community, format and language",
 	Example: "borough report engagement --details --period 2026",
 	Params: []report.Param{engagementPeriod, booksreport.WardParam,
-		{Name: "kind", Kind: report.Text, Usage: "only events of this `KIND`", Choices: record.EngagementKinds.Codes()}},
+		{Name: "kind", Kind: report.Text, Usage: "only events of this `KIND`",
+			Choices: record.EngagementKinds.Codes()}},
 	Columns: []table.Column{
 		{Key: "what", Title: "What", Kind: table.Code},
 		{Key: "code", Title: "Code", Kind: table.Code},
@@ -295,20 +354,27 @@ var EngagementDetails = report.Report{
 		{Key: "per_event", Title: "Per event", Kind: table.Average},
 		{Key: "wards", Title: "Wards", Kind: table.Count},
 	},
-	Query:  []string{"what", "code", "events", "attended", "wards"},
 	Groups: true,
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	Derive: report.Derive(func(a *report.Args, rows []engagementDetailRow) ([]table.Row, error) {
 		var lines []table.Row
-		for _, d := range details {
+		for _, detail := range engagementDetails {
 			for _, row := range rows {
-				if row[0] != d.what {
-					continue
+				if row.What == detail.what {
+					lines = append(lines, table.Row{row.What, row.Code, detail.codes.Title(row.Code),
+						row.Events, row.Attended, compare.Ratio(row.Attended, row.Events), row.Wards})
 				}
-				events, attended := row[2].(int64), row[3].(int64)
-				lines = append(lines, table.Row{d.what, row[1], d.codes.Title(row[1].(string)), events, attended, compare.Ratio(attended, events), row[4]})
 			}
 		}
 		a.Note("An event is in every line that is true of it, and in none where nothing of the kind is kept of it.")
 		return lines, nil
-	},
+	}),
+}
+
+// engagementDetailRow is a row of engagement-details.sql.
+type engagementDetailRow struct {
+	What     string `col:"what"`
+	Code     string `col:"code"`
+	Events   int64  `col:"events"`
+	Attended int64  `col:"attended"`
+	Wards    any    `col:"wards"`
 }

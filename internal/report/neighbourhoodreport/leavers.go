@@ -10,7 +10,28 @@ import (
 	"borough/internal/table"
 )
 
-var leaverQuery = []string{"reason", "volunteer", "name", "started", "left_on"}
+// leaverRow is a row of leavers.sql.
+type leaverRow struct {
+	Reason    *string     `col:"reason"`
+	Volunteer any         `col:"volunteer"`
+	Name      any         `col:"name"`
+	Started   record.Date `col:"started"`
+	LeftOn    record.Date `col:"left_on"`
+}
+
+// daysServed returns how many days the leaver had served.
+func (l leaverRow) daysServed() int64 { return int64(l.Started.DaysUntil(l.LeftOn)) }
+
+// serviceBand returns the index of the leaver's band of service: under 6 months, under
+// 1, 2 or 5 years, or longer.
+func (l leaverRow) serviceBand() int {
+	for band, months := range []int{6, 12, 24, 60} {
+		if l.LeftOn < l.Started.AddMonths(months) {
+			return band
+		}
+	}
+	return 4
+}
 
 // LeaversList names those who left.
 var LeaversList = report.Report{
@@ -25,24 +46,22 @@ var LeaversList = report.Report{
 		{Key: "left_on", Title: "Left", Kind: table.Date},
 		{Key: "days_served", Title: "Days served", Kind: table.Count},
 	},
-	Query: leaverQuery,
-	File:  "leavers",
-	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
-		for i, row := range rows {
-			rows[i] = append(row, service(row))
-		}
-		return rows, nil
-	},
+	File: "leavers",
+	Derive: report.DeriveEach(func(_ *report.Args, l leaverRow) table.Row {
+		return table.Row{report.OrNull(l.Reason), l.Volunteer, l.Name, string(l.Started), string(l.LeftOn),
+			l.daysServed()}
+	}),
 }
 
-// Leavers counts those who left by why and by how long they had served.
+// Leavers counts those who left by reason and length of service.
 var Leavers = report.Report{
 	Name: "leavers", Title: "Leavers", Short: "Count who left, by reason and length of service",
 	Long: `leavers counts the volunteers who left in the period by why they left and how
 long they had served. --staff counts the staff who left the teams in their place,
 by rank and by reason or what they had answered on a strand (--by).`,
-	Example: "borough report leavers --period FY2026/27\n  borough report leavers --staff --period 2026 --by ethnicity",
-	Params:  []report.Param{report.PeriodParam},
+	Example: "borough report leavers --period FY2026/27\n" +
+		"  borough report leavers --staff --period 2026 --by ethnicity",
+	Params: []report.Param{report.PeriodParam},
 	Columns: []table.Column{
 		{Key: "reason", Title: "Reason", Kind: table.Code, Spare: 1},
 		{Key: "title", Title: "Why they left", Kind: table.Text},
@@ -54,98 +73,94 @@ by rank and by reason or what they had answered on a strand (--by).`,
 		{Key: "longer", Title: "5 years and more", Kind: table.Count, Sum: true},
 		{Key: "median_days", Title: "Median (days)", Kind: table.Number, Base: "left"},
 	},
-	Query: leaverQuery,
-	// Only reasons that somebody gave have a line, in the order of their list.
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	// A reason that nobody gave has no line.
+	Derive: report.Derive(func(a *report.Args, rows []leaverRow) ([]table.Row, error) {
 		var lines []table.Row
 		for _, reason := range record.LeaveReasons.Items {
 			var bands [5]int64
 			var days []int64
 			for _, row := range rows {
-				if row[0] == reason.Code {
-					bands[serviceBand(row)]++
-					days = append(days, service(row))
+				if row.Reason != nil && *row.Reason == reason.Code {
+					bands[row.serviceBand()]++
+					days = append(days, row.daysServed())
 				}
 			}
 			if days == nil {
 				continue
 			}
 			slices.Sort(days)
-			a.DeclareSum(report.FigureAt(len(lines), "left"), report.FigureAt(len(lines), "under_6_months"), report.FigureAt(len(lines), "under_1_year"), report.FigureAt(len(lines), "under_2_years"),
-				report.FigureAt(len(lines), "under_5_years"), report.FigureAt(len(lines), "longer"))
-			a.NameFigure(report.FigureAt(len(lines), "left"), "left "+reason.Code)
+			at := func(column string) table.At { return report.FigureAt(len(lines), column) }
+			a.DeclareSum(at("left"),
+				at("under_6_months"), at("under_1_year"), at("under_2_years"), at("under_5_years"), at("longer"))
+			a.NameFigure(at("left"), "left "+reason.Code)
 			lines = append(lines, table.Row{reason.Code, reason.Title, int64(len(days)),
 				bands[0], bands[1], bands[2], bands[3], bands[4], report.Median(days)})
 		}
 		return lines, nil
-	},
-	Notes:    []string{"Service is counted from the last start; a year is full on its anniversary."},
-	Publish:  &report.Publishing{},
-	Variants: append(report.ListVariant(&LeaversList), report.Variant{Flag: "staff", Usage: "count the staff who left the teams, in place of volunteers", Into: &LeaversStaff}),
-}
-
-// service is how many days a leaver had served.
-func service(row table.Row) int64 {
-	return int64(record.Date(row[3].(string)).DaysUntil(record.Date(row[4].(string))))
-}
-
-// serviceBand is the leaver's place in the bands of service.
-func serviceBand(row table.Row) int {
-	started, left := record.Date(row[3].(string)), record.Date(row[4].(string))
-	for band, months := range []int{6, 12, 24, 60} {
-		if left < started.AddMonths(months) {
-			return band
-		}
-	}
-	return 4
+	}),
+	Notes:   []string{"Service is counted from the last start; a year is full on its anniversary."},
+	Publish: &report.Publishing{},
+	Variants: append(report.ListVariant(&LeaversList), report.Variant{
+		Flag: "staff", Usage: "count the staff who left the teams, in place of volunteers", Into: &LeaversStaff}),
 }
 
 var leaversReports = []report.Report{Leavers, LeaversList}
 
 // LeaversStaff counts the staff who left the teams (001 para 6).
 var LeaversStaff = report.Report{
-	Name: "leavers-staff", Title: "Leavers from the teams", Short: "Count the staff who left the teams, by reason or strand and rank",
+	Name: "leavers-staff", Title: "Leavers from the teams",
+	Short: "Count the staff who left the teams, by reason or strand and rank",
 	Long: `leavers --staff counts each leaving in the period by the rank that was left: by
 reason, or by what those who left had answered on a strand. Who is posted on to
 another team or rank has not left. A share is of all who left the rank, or of
 those of them who stated an answer. Answers, and ages, are those of the last day
 of the period, or of today when that is to come.`,
-	Example: "borough report leavers --staff --period FY2026/27\n  borough report leavers --staff --period 2026 --by ethnicity",
+	Example: "borough report leavers --staff --period FY2026/27\n" +
+		"  borough report leavers --staff --period 2026 --by ethnicity",
 	Params: []report.Param{report.PeriodParam, TeamParam, booksreport.WardParam,
 		{Name: "by", Kind: report.Text, Usage: "a line for each `WHAT`", Default: "reason",
 			Choices: append([]string{"reason"}, record.AnswerStrands.Codes()...)}},
-	Columns: workforceColumns,
-	Queries: report.ComparedQueries("leavers"),
-	Fixed:   compare.Counting("leavers", "benchmark", "seat"),
-	Compose: report.Comparing(deriveLeaversStaff),
-	Publish: &report.Publishing{},
-	Groups:  true,
+	Columns:    workforceColumns,
+	Query:      compare.Query,
+	File:       peoplereport.Diversity.Name,
+	Fixed:      compare.Counting("leavers", "benchmark", "seat"),
+	DeriveRows: deriveLeaversStaff,
+	Publish:    &report.Publishing{},
+	Groups:     true,
 }
 
-// deriveLeaversStaff lays out the leavers as the workforce is. Only reasons that
-// somebody gave have a line, in the order of their list.
-func deriveLeaversStaff(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
-	by, shares := args.Get("by"), "of those who stated an answer"
+// deriveLeaversStaff returns the lines of the leavers by rank. A reason that nobody gave
+// has no line.
+func deriveLeaversStaff(args *report.Args, rows []table.Row) ([]table.Row, error) {
+	c := compare.Read(args.Settings.AgeBands, rows)
+	by, base := args.Get("by"), "of those who stated an answer"
 	if by == "reason" {
-		shares = "of all who left the rank"
+		base = "of all who left the rank"
 	}
-	sayOfficers(c, args, shares)
-	var lines []table.Row
+	noteRanks(c, args, base)
+	var lines []rankLine
 	switch by {
 	case "reason":
-		var given []compare.Category
-		for _, reason := range record.StaffLeaveReasons.Items {
-			line := compare.Category{Strand: by, Code: reason.Code, Title: reason.Title}
-			if slices.ContainsFunc(c.Groups, func(rank string) bool { return c.Of(rank).Count(line) > 0 }) {
-				given = append(given, line)
-			}
-		}
-		lines = append(ranked(c, given), total(c, by))
+		lines = append(rankLines(c, reasonsGiven(c)), totalLine(c, by))
 	case "ethnicity":
-		lines = append(block(c, compare.BME.Strand, []compare.Category{compare.BME, compare.NonBME}), block(c, by, c.Categories[by])...)
+		lines = append(strandLines(c, compare.BME.Strand, []compare.Category{compare.BME, compare.NonBME}),
+			strandLines(c, by, c.Categories[by])...)
 	default:
-		lines = block(c, by, c.Categories[by])
+		lines = strandLines(c, by, c.Categories[by])
 	}
-	accountRanks(args, lines)
-	return lines, nil
+	declareRanks(args, lines)
+	return rankRows(lines), nil
+}
+
+// reasonsGiven returns the reasons for leaving that somebody gave, in the order of
+// their list.
+func reasonsGiven(c *compare.Comparison) (given []compare.Category) {
+	for _, item := range record.StaffLeaveReasons.Items {
+		reason := compare.Category{Strand: "reason", Code: item.Code, Title: item.Title}
+		wasGiven := func(rank string) bool { return c.Of(rank).Count(reason) > 0 }
+		if slices.ContainsFunc(c.Groups, wasGiven) {
+			given = append(given, reason)
+		}
+	}
+	return given
 }

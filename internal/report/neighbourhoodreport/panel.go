@@ -25,8 +25,11 @@ var MeetingList = report.Report{
 
 var meetingReports = []report.Report{MeetingList}
 
-// panelParam names a panel by its team, as an argument.
-var panelParam = report.Param{Name: "panel", Kind: booksreport.Team, Usage: "the panel, by its team: its code, its name or its ward", Arg: true, Needed: true}
+// panelArg is the argument that names a panel by its team.
+var panelArg = report.Param{
+	Name: "panel", Kind: booksreport.Team, Usage: "the panel, by its team: its code, its name or its ward",
+	Arg: true, Needed: true,
+}
 
 // PanelList lists the panels.
 var PanelList = report.Report{
@@ -49,49 +52,61 @@ are asked for.`,
 		{Key: "last_meeting", Title: "Last met", Kind: table.Date},
 		{Key: "next_meeting", Title: "To meet by", Kind: table.Date},
 	},
-	Query: []string{"team", "name", "state", "from", "members", "chair", "last_meeting"},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		var panels []table.Row
-		for _, row := range rows {
-			panels = append(panels, table.Row{row[0], row[1], row[2], row[3], row[4], wanting(a, row[2], row[4]), row[5], row[6],
-				nextMeeting(a, row[2], row[3], row[6])})
+	Derive: report.Derive(func(a *report.Args, rows []panelRow) ([]table.Row, error) {
+		var lines []table.Row
+		for _, p := range rows {
+			lines = append(lines, table.Row{p.Team, p.Name, p.State, string(p.From), p.Members,
+				membersWanting(a, p.State, p.Members), p.Chair, report.OrNull(p.LastMeeting),
+				nextMeeting(a, p.State, p.From, p.LastMeeting)})
 		}
-		a.Note("A panel should have %d members (panel-size) and meet every %d days (panel-meeting-days). The chair is shown by the seat.",
-			a.Settings.PanelSize, a.Settings.MeetingDays)
-		return panels, nil
-	},
+		a.Note("A panel should have %d members (panel-size) and meet every %d days (panel-meeting-days). "+
+			"The chair is shown by the seat.", a.Settings.PanelSize, a.Settings.MeetingDays)
+		return lines, nil
+	}),
 }
 
-// wanting returns how many members the panel has too few; nil of one that is no
-// more.
-func wanting(a *report.Args, state, members any) any {
+// panelRow is a row of panel-list.sql.
+type panelRow struct {
+	Team        any          `col:"team"`
+	Name        any          `col:"name"`
+	State       string       `col:"state"`
+	From        record.Date  `col:"from"`
+	Members     int64        `col:"members"`
+	Chair       any          `col:"chair"`
+	LastMeeting *record.Date `col:"last_meeting"`
+}
+
+// membersWanting returns how many members a panel has fewer than the setting
+// panel-size, as a cell: nil for a panel that is dissolved.
+func membersWanting(a *report.Args, state string, members int64) any {
 	if state == "dissolved" {
 		return nil
 	}
-	return max(0, int64(a.Settings.PanelSize)-members.(int64))
+	return max(0, int64(a.Settings.PanelSize)-members)
 }
 
-// nextMeeting returns by when the panel is to meet, from when it last met or
-// else began; nil of one that is no more.
-func nextMeeting(a *report.Args, state, since, last any) any {
+// nextMeeting returns the day by which a panel is to meet, as a cell: nil for a panel
+// that is dissolved. A panel that has not met yet counts from the day it began.
+func nextMeeting(a *report.Args, state string, began record.Date, last *record.Date) any {
 	if state == "dissolved" {
 		return nil
 	}
 	if last == nil {
-		last = since
+		last = &began
 	}
-	return string(record.Date(last.(string)).AddDays(a.Settings.MeetingDays))
+	return string(last.AddDays(a.Settings.MeetingDays))
 }
 
-// PanelCard is one team's panel.
+// PanelCard shows one team's panel.
 var PanelCard = report.Report{
-	Name: "panel-card", Title: "Panel", Short: "Show one panel: members, chair, meetings and open priorities",
+	Name: "panel-card", Title: "Panel",
+	Short: "Show one panel: members, chair, meetings and open priorities",
 	Long: `show prints the panel that the team has on the day, or had last. The formats that
 hold one table only (csv, tsv and jsonl, and any with --fields) have its
 particulars.`,
 	Example: "borough panel show lark-rise",
 	None:    "borough panel create begins one",
-	Params:  []report.Param{panelParam, report.AsAtParam},
+	Params:  []report.Param{panelArg, report.AsAtParam},
 	Columns: []table.Column{
 		{Key: "team", Title: "Team", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},
@@ -106,23 +121,34 @@ particulars.`,
 		{Key: "last_meeting", Title: "Last met", Kind: table.Date},
 		{Key: "next_meeting", Title: "To meet by", Kind: table.Date},
 	},
-	Query: []string{"team", "name", "state", "from", "dissolved", "reason", "members", "chair", "meetings", "last_meeting"},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		for i, row := range rows {
-			rows[i] = table.Row{row[0], row[1], row[2], row[3], row[4], row[5], row[6], wanting(a, row[2], row[6]), row[7], row[8], row[9],
-				nextMeeting(a, row[2], row[3], row[9])}
-		}
-		return rows, nil
-	},
+	Derive: report.DeriveEach(func(a *report.Args, p panelCardRow) table.Row {
+		return table.Row{p.Team, p.Name, p.State, string(p.From), p.Dissolved, p.Reason, p.Members,
+			membersWanting(a, p.State, p.Members), p.Chair, p.Meetings, report.OrNull(p.LastMeeting),
+			nextMeeting(a, p.State, p.From, p.LastMeeting)}
+	}),
 	Card:  true,
 	Under: []*report.Report{&PanelMembers, &PanelMeetings, &PanelPriorities},
 }
 
-// PanelMembers are those who sit on one panel.
+// panelCardRow is a row of panel-card.sql.
+type panelCardRow struct {
+	Team        any          `col:"team"`
+	Name        any          `col:"name"`
+	State       string       `col:"state"`
+	From        record.Date  `col:"from"`
+	Dissolved   any          `col:"dissolved"`
+	Reason      any          `col:"reason"`
+	Members     int64        `col:"members"`
+	Chair       any          `col:"chair"`
+	Meetings    any          `col:"meetings"`
+	LastMeeting *record.Date `col:"last_meeting"`
+}
+
+// PanelMembers lists those who sit on one panel.
 var PanelMembers = report.Report{
 	Name: "panel-members", Title: "Members", Short: "Show who sits on one panel",
 	Example: "borough panel show lark-rise",
-	Params:  []report.Param{panelParam, report.AsAtParam},
+	Params:  []report.Param{panelArg, report.AsAtParam},
 	Columns: []table.Column{
 		{Key: "ref", Title: "Ref", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},
@@ -134,11 +160,11 @@ var PanelMembers = report.Report{
 	},
 }
 
-// PanelMeetings are one panel's meetings, the last first.
+// PanelMeetings lists one panel's meetings, the latest first.
 var PanelMeetings = report.Report{
 	Name: "panel-meetings", Title: "Meetings", Short: "Show one panel's meetings",
 	Example: "borough panel show lark-rise",
-	Params:  []report.Param{panelParam, report.AsAtParam},
+	Params:  []report.Param{panelArg, report.AsAtParam},
 	Columns: []table.Column{
 		{Key: "date", Title: "Date", Kind: table.Date},
 		{Key: "attended", Title: "Attended", Kind: table.Count, Sum: true},
@@ -148,11 +174,11 @@ var PanelMeetings = report.Report{
 	},
 }
 
-// PanelPriorities are the priorities of one panel that are open.
+// PanelPriorities lists the priorities of one panel that are open.
 var PanelPriorities = report.Report{
 	Name: "panel-priorities", Title: "Open priorities", Short: "Show one panel's open priorities",
 	Example: "borough panel show lark-rise",
-	Params:  []report.Param{panelParam, report.AsAtParam},
+	Params:  []report.Param{panelArg, report.AsAtParam},
 	Columns: []table.Column{
 		{Key: "priority", Title: "Ref", Kind: table.Ref},
 		{Key: "theme", Title: "Theme", Kind: table.Code},
@@ -164,15 +190,26 @@ var PanelPriorities = report.Report{
 
 var panelReports = []report.Report{PanelList, PanelCard, PanelMembers, PanelMeetings, PanelPriorities}
 
-var (
-	panelsQuery  = []string{"team", "name", "state", "chair", "last_meeting", "in_time", "meetings", "attended"}
-	panelsParams = []report.Param{report.AsAtParam, TeamParam, booksreport.WardParam,
-		{Name: "since", Kind: report.Day, Usage: "count the meetings on this `DATE` or later; all of them when not given"}}
-)
+var panelsParams = []report.Param{report.AsAtParam, TeamParam, booksreport.WardParam,
+	{Name: "since", Kind: report.Day, Usage: "count the meetings on this `DATE` or later; all of them when not given"}}
 
-// PanelsList names the teams with the state of their panels.
-var PanelsList = report.Report{
-	Name: "panels-list", Title: "Teams and their panels", Short: "Name the teams with the state of their panels",
+// teamPanelRow is a row of panels.sql: a team, the state of its panel, and the panel's
+// meetings with who came.
+type teamPanelRow struct {
+	Team        any     `col:"team"`
+	Name        any     `col:"name"`
+	State       string  `col:"state"`
+	Chair       *string `col:"chair"` // the kind of the chair's seat
+	LastMeeting any     `col:"last_meeting"`
+	InTime      bool    `col:"in_time"`
+	Meetings    int64   `col:"meetings"`
+	Attended    int64   `col:"attended"`
+}
+
+// PanelsByTeam names the teams with the state of their panels.
+var PanelsByTeam = report.Report{
+	Name: "panels-list", Title: "Teams and their panels",
+	Short:   "Name the teams with the state of their panels",
 	Example: "borough report panels --list --since 2026-04-01",
 	Params:  panelsParams,
 	Columns: []table.Column{
@@ -185,20 +222,18 @@ var PanelsList = report.Report{
 		{Key: "attended", Title: "Attended", Kind: table.Count, Sum: true},
 		{Key: "per_meeting", Title: "Per meeting", Kind: table.Average},
 	},
-	Query: panelsQuery,
-	File:  "panels",
-	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
-		for i, row := range rows {
-			rows[i] = table.Row{row[0], row[1], row[2], row[3], row[4], row[6], row[7], compare.Ratio(row[7], row[6])}
-		}
-		return rows, nil
-	},
+	File: "panels",
+	Derive: report.DeriveEach(func(_ *report.Args, t teamPanelRow) table.Row {
+		return table.Row{t.Team, t.Name, t.State, report.OrNull(t.Chair), t.LastMeeting, t.Meetings, t.Attended,
+			compare.Ratio(t.Attended, t.Meetings)}
+	}),
 }
 
 // Panels counts the teams' panels by state, those that the community leads, and
 // their meetings (001 para 68).
 var Panels = report.Report{
-	Name: "panels", Title: "Panels", Short: "Count the panels in place, those led by the community, and their meetings",
+	Name: "panels", Title: "Panels",
+	Short: "Count the panels in place, those led by the community, and their meetings",
 	Long: `panels counts the teams and their panels on the day: in place, led by the
 community (its chair has a community seat) as a share of those in place, and the
 teams without a panel in place: with none, with one that is forming, or with one
@@ -225,37 +260,38 @@ are per panel that met.`,
 		{Key: "attended", Title: "Attended", Kind: table.Count},
 		{Key: "per_meeting", Title: "Attended per meeting", Kind: table.Average, Of: "attended", Base: "meetings"},
 	},
-	Query: panelsQuery,
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	Derive: report.Derive(func(a *report.Args, rows []teamPanelRow) ([]table.Row, error) {
 		states := map[string]int64{}
 		var teams, led, inTime, meetings, met, attended int64
-		for _, row := range rows {
-			state := row[2].(string)
-			states[state]++
-			if state != "closed" {
+		for _, t := range rows {
+			states[t.State]++
+			if t.State != "closed" {
 				teams++
 			}
-			if state == "in-place" && row[3] == "community" {
+			if t.State == "in-place" && t.Chair != nil && *t.Chair == "community" {
 				led++
 			}
-			if state == "in-place" {
-				inTime += row[5].(int64)
+			if t.State == "in-place" && t.InTime {
+				inTime++
 			}
-			if row[6] != int64(0) {
+			if t.Meetings > 0 {
 				met++
 			}
-			meetings, attended = meetings+row[6].(int64), attended+row[7].(int64)
+			meetings, attended = meetings+t.Meetings, attended+t.Attended
 		}
-		in := states["in-place"]
-		a.Explain("A panel is in place up to %d days after its last meeting (panel-dormant-days), and meets in time every %d days (panel-meeting-days).",
-			a.Settings.DormantDays, a.Settings.MeetingDays)
-		return []table.Row{{teams, in, compare.Share(in, teams), led, compare.Share(led, in), inTime, compare.Share(inTime, in),
-			teams - in, states["forming"], states["dormant"], states["none"],
-			meetings, met, compare.Ratio(meetings, met), attended, compare.Ratio(attended, meetings)}}, nil
-	},
+		inPlace := states["in-place"]
+		a.Explain("A panel is in place up to %d days after its last meeting (panel-dormant-days), "+
+			"and meets in time every %d days (panel-meeting-days).", a.Settings.DormantDays, a.Settings.MeetingDays)
+		return []table.Row{{
+			teams, inPlace, compare.Share(inPlace, teams),
+			led, compare.Share(led, inPlace), inTime, compare.Share(inTime, inPlace),
+			teams - inPlace, states["forming"], states["dormant"], states["none"],
+			meetings, met, compare.Ratio(meetings, met), attended, compare.Ratio(attended, meetings),
+		}}, nil
+	}),
 	Card:     true,
 	Publish:  &report.Publishing{},
-	Variants: report.ListVariant(&PanelsList),
+	Variants: report.ListVariant(&PanelsByTeam),
 }
 
 var panelsReports = []report.Report{Panels}

@@ -10,7 +10,8 @@ import (
 
 // Priorities counts the wards that hold each theme (001 paras 82 and 83).
 var Priorities = report.Report{
-	Name: "priorities", Title: "Priorities by theme", Short: "Count the wards that hold each priority, and what came of them",
+	Name: "priorities", Title: "Priorities by theme",
+	Short: "Count the wards that hold each priority, and what came of them",
 	Long: `priorities counts the wards whose panel holds a priority of each theme open, and
 their share of the wards with a team. A theme whose share is the setting
 shared-priority or more is marked as shared: it is a matter for the whole borough,
@@ -28,25 +29,37 @@ outcome.`,
 		{Key: "share", Title: "Share", Kind: table.Share, Use: table.Things},
 		{Key: "shared", Title: "Shared", Kind: table.Code},
 	},
-	Query: []string{"theme", "priorities", "wards", "base"},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		for i, row := range rows {
-			theme, wards, base := row[0].(string), row[2].(int64), row[3].(int64)
+	Derive: report.Derive(func(a *report.Args, rows []themeRow) ([]table.Row, error) {
+		var lines []table.Row
+		for _, row := range rows {
 			shared := "no"
-			if 100*wards >= int64(a.Settings.SharedPriority)*base {
+			if 100*row.Wards >= int64(a.Settings.SharedPriority)*row.Base {
 				shared = "yes"
 			}
-			rows[i] = table.Row{theme, record.PriorityThemes.Title(theme), row[1], wards, base, compare.Share(wards, base), shared}
+			lines = append(lines, table.Row{row.Theme, record.PriorityThemes.Title(row.Theme), row.Priorities,
+				row.Wards, row.Base, compare.Share(row.Wards, row.Base), shared})
 		}
-		a.Explain("Shared: held by %d %% of the wards with a team, or more (shared-priority): for the borough's consultative group.", a.Settings.SharedPriority)
-		return rows, nil
+		a.Explain("Shared: held by %d %% of the wards with a team, or more (shared-priority): "+
+			"for the borough's consultative group.", a.Settings.SharedPriority)
+		return lines, nil
+	}),
+	Notes: []string{
+		"A team's priority is held by each ward it works; a ward that holds several is in the line of each.",
 	},
-	Notes:   []string{"A team's priority is held by each ward it works; a ward that holds several is in the line of each."},
 	Publish: &report.Publishing{},
 	Variants: []report.Variant{
 		{Flag: "list", Usage: "name the wards behind the figures", Into: &PriorityWards},
-		{Flag: "outcomes", Usage: "count what was set, acted on, reviewed and closed in a period", Into: &PriorityOutcomes},
+		{Flag: "outcomes", Usage: "count what was set, acted on, reviewed and closed in a period",
+			Into: &PriorityOutcomes},
 	},
+}
+
+// themeRow is a row of priorities.sql. Base is how many wards have a team.
+type themeRow struct {
+	Theme      string `col:"theme"`
+	Priorities any    `col:"priorities"`
+	Wards      int64  `col:"wards"`
+	Base       int64  `col:"base"`
 }
 
 // PriorityWards names the wards that hold each theme.
@@ -64,16 +77,14 @@ var PriorityWards = report.Report{
 	},
 }
 
-// outcomeFirst is the place of the first outcome among a line's figures, before
-// which stand those that every priority of the line can count in.
-const outcomeFirst = 5
-
 // PriorityOutcomes counts what became of the priorities in a period.
 var PriorityOutcomes = report.Report{
-	Name: "priority-outcomes", Title: "What came of priorities", Short: "Count priorities set, acted on, reviewed and closed in a period",
+	Name: "priority-outcomes", Title: "What came of priorities",
+	Short:   "Count priorities set, acted on, reviewed and closed in a period",
 	Example: "borough report priorities --outcomes --period FY2026/27",
 	Params: []report.Param{report.PeriodParam,
-		{Name: "by", Kind: report.Text, Usage: "a line for each `WHAT`: theme or team", Default: "theme", Choices: []string{"theme", "team"}}},
+		{Name: "by", Kind: report.Text, Usage: "a line for each `WHAT`: theme or team",
+			Default: "theme", Choices: []string{"theme", "team"}}},
 	Columns: []table.Column{
 		{Key: "line", Title: "Line", Kind: table.Ref, Spare: 1, Use: table.Things},
 		{Key: "title", Title: "Title", Kind: table.Text},
@@ -90,68 +101,84 @@ var PriorityOutcomes = report.Report{
 		{Key: "open_after", Title: "Open after", Kind: table.Count, Sum: true, Use: table.Things},
 		{Key: "average_days", Title: "Average days", Kind: table.Average, Use: table.Things},
 	},
-	Query:      []string{"line", "title", "set", "closed", "outcome", "acted_on", "reviewed"},
-	DeriveRows: outcomes,
-	Publish:    &report.Publishing{},
-	Notes: []string{"Open before + set - closed = open after. The average is of the days from set to closed of those closed in the period.",
-		"Acted on and reviewed are priorities, each once however often it was."},
+	Derive:  report.Derive(deriveOutcomes),
+	Publish: &report.Publishing{},
+	Notes: []string{
+		"Open before + set - closed = open after. " +
+			"The average is of the days from set to closed of those closed in the period.",
+		"Acted on and reviewed are priorities, each once however often it was.",
+	},
 }
 
-// outcomes makes a line of figures out of the priorities of each, which stand
+// outcomeRow is a row of priority-outcomes.sql: one priority, of the theme or team Line.
+// Title is nil for a theme.
+type outcomeRow struct {
+	Line     string       `col:"line"`
+	Title    *string      `col:"title"`
+	Set      record.Date  `col:"set"`
+	Closed   *record.Date `col:"closed"`
+	Outcome  *string      `col:"outcome"`
+	ActedOn  bool         `col:"acted_on"`
+	Reviewed bool         `col:"reviewed"`
+}
+
+// deriveOutcomes returns a line for each theme or team. The priorities of each stand
 // together.
-func outcomes(a *report.Args, rows []table.Row) ([]table.Row, error) {
+func deriveOutcomes(a *report.Args, rows []outcomeRow) ([]table.Row, error) {
 	var lines []table.Row
-	var counts []int64
-	var days int64
-	end := func() {
-		last := len(lines) - 1
-		if last < 0 {
-			return
-		}
-		for _, n := range counts {
-			lines[last] = append(lines[last], n)
-		}
-		lines[last] = append(lines[last], compare.Ratio(days, counts[outcomeFirst-1]))
+	for priorities := range report.Runs(rows, func(row outcomeRow) string { return row.Line }) {
+		lines = append(lines, outcomeLine(record.Date(a.Get("from")), priorities))
 	}
-	for _, row := range rows {
-		line := row[0].(string)
-		if last := len(lines) - 1; last < 0 || lines[last][0] != line {
-			end()
-			title, _ := row[1].(string)
-			if a.Get("by") == "theme" {
-				title = record.PriorityThemes.Title(line)
-			}
-			lines = append(lines, table.Row{line, title})
-			counts, days = make([]int64, outcomeFirst+len(record.PriorityOutcomes.Items)+1), 0
-		}
-		set := record.Date(row[2].(string))
-		if set < record.Date(a.Get("from")) {
-			counts[0]++
-		} else {
-			counts[1]++
-		}
-		counts[2] += row[5].(int64)
-		counts[3] += row[6].(int64)
-		closed, isClosed := row[3].(string)
-		if !isClosed {
-			counts[len(counts)-1]++
-			continue
-		}
-		counts[outcomeFirst-1]++
-		days += int64(set.DaysUntil(record.Date(closed)))
-		for i, code := range record.PriorityOutcomes.Codes() {
-			if code == row[4] {
-				counts[outcomeFirst+i]++
-			}
-		}
-	}
-	end()
 	return lines, nil
 }
 
+// outcomeLine counts the priorities of one theme or team in the period that begins on
+// the day from.
+func outcomeLine(from record.Date, priorities []outcomeRow) table.Row {
+	var openBefore, set, actedOn, reviewed, closed, openAfter, days int64
+	outcomes := map[string]int64{}
+	for _, p := range priorities {
+		if p.Set < from {
+			openBefore++
+		} else {
+			set++
+		}
+		if p.ActedOn {
+			actedOn++
+		}
+		if p.Reviewed {
+			reviewed++
+		}
+		if p.Closed == nil {
+			openAfter++
+			continue
+		}
+		closed++
+		days += int64(p.Set.DaysUntil(*p.Closed))
+		if p.Outcome != nil {
+			outcomes[*p.Outcome]++
+		}
+	}
+	code := priorities[0].Line
+	title := record.PriorityThemes.Title(code)
+	if t := priorities[0].Title; t != nil {
+		title = *t
+	}
+	line := table.Row{code, title, openBefore, set, actedOn, reviewed, closed}
+	for _, outcome := range record.PriorityOutcomes.Codes() {
+		line = append(line, outcomes[outcome])
+	}
+	return append(line, openAfter, compare.Ratio(days, closed))
+}
+
 var (
-	themeParam  = report.Param{Name: "theme", Kind: report.Text, Usage: "only this `THEME`", Choices: record.PriorityThemes.Codes()}
-	priorityArg = report.Param{Name: "priority", Kind: report.Ref, Of: record.OfPriorities, Usage: "the priority's ref, as P0001", Arg: true, Needed: true}
+	themeParam = report.Param{
+		Name: "theme", Kind: report.Text, Usage: "only this `THEME`", Choices: record.PriorityThemes.Codes(),
+	}
+	priorityArg = report.Param{
+		Name: "priority", Kind: report.Ref, Of: record.OfPriorities, Usage: "the priority's ref, as P0001",
+		Arg: true, Needed: true,
+	}
 )
 
 // PriorityList lists the priorities that panels set.
@@ -161,7 +188,8 @@ var PriorityList = report.Report{
 from the day after its next review was to be; the days say by how many.`,
 	Example: "borough panel priority list --state open --ward lark-rise",
 	Params: []report.Param{report.AsAtParam, TeamParam, booksreport.WardParam, themeParam,
-		{Name: "state", Kind: report.Text, Usage: "only those in this `STATE`: open or closed", Choices: []string{"open", "closed"}},
+		{Name: "state", Kind: report.Text, Usage: "only those in this `STATE`: open or closed",
+			Choices: []string{"open", "closed"}},
 		{Name: "overdue", Kind: report.Flag, Usage: "only those whose next review is overdue"}},
 	Columns: []table.Column{
 		{Key: "priority", Title: "Ref", Kind: table.Ref},
@@ -177,24 +205,50 @@ from the day after its next review was to be; the days say by how many.`,
 		{Key: "closed", Title: "Closed", Kind: table.Date, Spare: 1},
 		{Key: "outcome", Title: "Outcome", Kind: table.Code},
 	},
-	Query: []string{"priority", "team", "theme", "text", "set", "actions", "reviews", "next_review", "state", "closed", "outcome"},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		var found []table.Row
-		for _, row := range rows {
-			days := report.Overdue(a, row[7])
-			if a.Get("overdue") == "true" && days == nil {
+	Derive: report.Derive(func(a *report.Args, rows []priorityRow) ([]table.Row, error) {
+		onlyOverdue := a.Get("overdue") == "true"
+		var lines []table.Row
+		for _, p := range rows {
+			overdue := p.daysOverdue(asAt(a))
+			if overdue == nil && onlyOverdue {
 				continue
 			}
-			line := append(table.Row{}, row[:8]...)
-			found = append(found, append(append(line, days), row[8:]...))
+			lines = append(lines, table.Row{p.Priority, p.Team, p.Theme, p.Text, p.Set, p.Actions, p.Reviews,
+				report.OrNull(p.NextReview), overdue, p.State, p.Closed, p.Outcome})
 		}
-		return found, nil
-	},
+		return lines, nil
+	}),
 }
 
-// PriorityCard is one priority.
+// priorityRow is a row of priority-list.sql. NextReview is nil once the priority is
+// closed.
+type priorityRow struct {
+	Priority   any          `col:"priority"`
+	Team       any          `col:"team"`
+	Theme      any          `col:"theme"`
+	Text       any          `col:"text"`
+	Set        any          `col:"set"`
+	Actions    any          `col:"actions"`
+	Reviews    any          `col:"reviews"`
+	NextReview *record.Date `col:"next_review"`
+	State      any          `col:"state"`
+	Closed     any          `col:"closed"`
+	Outcome    any          `col:"outcome"`
+}
+
+// daysOverdue returns how many days before the day on the next review was due, as a
+// cell: nil where it is not overdue.
+func (p priorityRow) daysOverdue(on record.Date) any {
+	if p.NextReview == nil || *p.NextReview >= on {
+		return nil
+	}
+	return int64(p.NextReview.DaysUntil(on))
+}
+
+// PriorityCard shows one priority.
 var PriorityCard = report.Report{
-	Name: "priority-card", Title: "Priority", Short: "Show one priority: what it is, what was done and found",
+	Name: "priority-card", Title: "Priority",
+	Short: "Show one priority: what it is, what was done and found",
 	Long: `show prints all that is kept about one priority. The formats that hold one table only
 (csv, tsv and jsonl, and any with --fields) have the particulars.`,
 	Example: "borough panel priority show P0001",
@@ -215,24 +269,36 @@ var PriorityCard = report.Report{
 		{Key: "note", Title: "What came of it", Kind: table.Text},
 		{Key: "days_open", Title: "Days open", Kind: table.Count},
 	},
-	Query: []string{"priority", "team", "theme", "text", "set", "minutes", "first_review", "next_review", "state", "closed", "outcome", "note"},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		for i, row := range rows {
-			last, closed := row[9].(string)
-			if !closed {
-				last = a.Get("today")
-			}
-			theme := row[2].(string)
-			card := append(table.Row{row[0], row[1], theme, record.PriorityThemes.Title(theme)}, row[3:]...)
-			rows[i] = append(card, int64(record.Date(row[4].(string)).DaysUntil(record.Date(last))))
+	Derive: report.DeriveEach(func(a *report.Args, p priorityCardRow) table.Row {
+		last := record.Date(a.Get("today"))
+		if p.Closed != nil {
+			last = *p.Closed
 		}
-		return rows, nil
-	},
+		return table.Row{p.Priority, p.Team, p.Theme, record.PriorityThemes.Title(p.Theme), p.Text, string(p.Set),
+			p.Minutes, p.FirstReview, p.NextReview, p.State, report.OrNull(p.Closed), p.Outcome, p.Note,
+			int64(p.Set.DaysUntil(last))}
+	}),
 	Card:  true,
 	Under: []*report.Report{&PriorityActions, &PriorityReviews},
 }
 
-// PriorityActions are what was done about one priority.
+// priorityCardRow is a row of priority-card.sql.
+type priorityCardRow struct {
+	Priority    any          `col:"priority"`
+	Team        any          `col:"team"`
+	Theme       string       `col:"theme"`
+	Text        any          `col:"text"`
+	Set         record.Date  `col:"set"`
+	Minutes     any          `col:"minutes"`
+	FirstReview any          `col:"first_review"`
+	NextReview  any          `col:"next_review"`
+	State       any          `col:"state"`
+	Closed      *record.Date `col:"closed"`
+	Outcome     any          `col:"outcome"`
+	Note        any          `col:"note"`
+}
+
+// PriorityActions lists what was done about one priority.
 var PriorityActions = report.Report{
 	Name: "priority-actions", Title: "Actions", Short: "Show what was done about one priority",
 	Example: "borough panel priority show P0001",
@@ -242,12 +308,24 @@ var PriorityActions = report.Report{
 		{Key: "body", Title: "Who", Kind: table.Text},
 		{Key: "action", Title: "What", Kind: table.Text},
 	},
-	Query: []string{"date", "body", "action"},
-	// A row a body comes in; bodies that acted together are one action.
-	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) { return report.Marked(rows, 1), nil },
+	// The query has a row for each body; those that acted together share a row here.
+	Derive: report.Derive(func(_ *report.Args, rows []actionRow) ([]table.Row, error) {
+		var lines []table.Row
+		for _, a := range report.MergeCodes(rows, func(a *actionRow) []**string { return []**string{&a.Body} }) {
+			lines = append(lines, table.Row{a.Date, report.OrNull(a.Body), a.Action})
+		}
+		return lines, nil
+	}),
 }
 
-// PriorityReviews are the looks at one priority.
+// actionRow is a row of priority-actions.sql.
+type actionRow struct {
+	Date   any     `col:"date"`
+	Body   *string `col:"body"`
+	Action any     `col:"action"`
+}
+
+// PriorityReviews lists the reviews of one priority.
 var PriorityReviews = report.Report{
 	Name: "priority-reviews", Title: "Reviews", Short: "Show the reviews of one priority",
 	Example: "borough panel priority show P0001",
@@ -259,4 +337,6 @@ var PriorityReviews = report.Report{
 	},
 }
 
-var priorityReports = []report.Report{PriorityList, PriorityCard, PriorityActions, PriorityReviews, Priorities, PriorityWards, PriorityOutcomes}
+var priorityReports = []report.Report{
+	PriorityList, PriorityCard, PriorityActions, PriorityReviews, Priorities, PriorityWards, PriorityOutcomes,
+}

@@ -9,8 +9,8 @@ import (
 	"borough/internal/table"
 )
 
-// Questions answers what the Mayor and the members asked of panels and networks
-// (001 paras 61 and 70 to 72), a line for each question.
+// Questions answers what the Mayor and the members asked about panels and networks
+// (001 paras 61 and 70 to 72), with a line for each question.
 var Questions = report.Report{
 	Name: "questions", Title: "Questions on panels and networks",
 	Short: "Answer what the Mayor and the members asked of panels and networks",
@@ -31,7 +31,7 @@ counts them. Somebody on two panels counts once. The last column says which list
 report shows what is behind the figure.`,
 	Example: "borough report questions\n  borough report questions --team lark-rise --as-at 2026-10-31 -O csv",
 	Params: []report.Param{report.AsAtParam, TeamParam,
-		{Name: "seat", Kind: report.Text, Usage: "only this kind of `SEAT`, or all; all but the police when not given", Choices: append(record.SeatKinds.Codes(), "all")}},
+		seatKindParam},
 	Columns: []table.Column{
 		{Key: "key", Title: "Key", Kind: table.Code, Spare: 1},
 		{Key: "question", Title: "Question", Kind: table.Text},
@@ -41,100 +41,129 @@ report shows what is behind the figure.`,
 		{Key: "share", Title: "Share", Kind: table.Share},
 		{Key: "from", Title: "From", Kind: table.Text, Spare: 2},
 	},
-	Query:      []string{"question", "count", "base", "everybody"},
-	DeriveRows: deriveQuestions,
-	Notes: []string{"A share is of the base: of a strand, those who stated an answer; of tenure, those who told theirs; of those who speak for a group, everybody.",
-		"Who speaks for a group need not be of it. Borough is typed before what stands in the last column."},
+	Derive: report.Derive(deriveQuestions),
+	Notes: []string{
+		"A share is of the base: of a strand, those who stated an answer; of tenure, those who told theirs; " +
+			"of those who speak for a group, everybody.",
+		"Who speaks for a group need not be of it. Borough is typed before what stands in the last column.",
+	},
 }
 
 var questionsReports = []report.Report{Questions}
 
-// question is one that was asked.
+// questionRow is a row of questions.sql: the answer to a question. Base is nil for a
+// count that is no share, and Everybody where nobody was asked to state anything.
+type questionRow struct {
+	Question  string `col:"question"`
+	Count     int64  `col:"count"`
+	Base      *int64 `col:"base"`
+	Everybody *int64 `col:"everybody"`
+}
+
+// question is one of the questions that were asked.
 type question struct {
-	key, words string // how many ...
-	strand     string // whose answers are counted; "" for none
-	of         string // "members" where the base is everybody
-	from       string // what shows the records behind it
+	key       string
+	words     string // what follows "How many"
+	strand    string // whose stated answers are the base; "" for none
+	ofMembers bool   // the base is everybody on panels
+	command   string // the list or report that shows the records behind the answer
 }
 
-// reply is a row of the query.
-type reply struct {
-	count           int64
-	base, everybody any
-}
-
-// deriveQuestions answers every question, those to which the answer is nobody
-// too.
-func deriveQuestions(args *report.Args, rows []table.Row) ([]table.Row, error) {
-	figures := map[string]reply{}
+// deriveQuestions returns a line for every question, even where the answer is nobody.
+func deriveQuestions(args *report.Args, rows []questionRow) ([]table.Row, error) {
+	answers := map[string]questionRow{}
 	for _, row := range rows {
-		figures[row[0].(string)] = reply{row[1].(int64), row[2], row[3]}
+		answers[row.Question] = row
 	}
-	members := figures["members"].count
+	members := answers["members"].Count
 	var lines []table.Row
 	for _, q := range questions() {
-		f := figures[q.key]
+		answer := answers[q.key]
 		switch {
-		case q.of == "members":
-			f.base = members
+		case q.ofMembers:
+			answer.Base = &members
 		case q.strand != "":
-			base, _ := figures["base-"+q.strand].base.(int64)
-			f.base, f.everybody = base, members
+			stated := int64(0)
+			if base := answers["base-"+q.strand].Base; base != nil {
+				stated = *base
+			}
+			answer.Base, answer.Everybody = &stated, &members
 		}
-		var notStated, of any
-		if base, known := f.base.(int64); known {
-			of = compare.Share(f.count, base)
-			if everybody, asked := f.everybody.(int64); asked {
-				notStated = everybody - base
+		var notStated, share any
+		if answer.Base != nil {
+			share = compare.Share(answer.Count, *answer.Base)
+			if answer.Everybody != nil {
+				notStated = *answer.Everybody - *answer.Base
 			}
 		}
-		lines = append(lines, table.Row{q.key, "How many " + q.words + "?", f.count, f.base, notStated, of, q.from + asAsked(args, q.from)})
+		lines = append(lines, table.Row{q.key, "How many " + q.words + "?", answer.Count, report.OrNull(answer.Base),
+			notStated, share, q.command + scopeFlags(args, q.command)})
 	}
 	return lines, nil
 }
 
-// questions are all of them, in the order they are answered.
+// questions returns the questions, in the order in which they are answered.
 func questions() []question {
 	composition := func(strand string) string { return "report composition --strand " + strand }
 	list := []question{
-		{"panels", "teams have a panel in place", "", "", "report panels"},
-		{"without-panel", "teams are without one", "", "", "report panels --list"},
-		{"community-led", "of the panels in place are led by the community", "", "", "report panels --list"},
-		{"members", "people sit on panels", "", "", "panel member list"},
-		{"parts-with-nobody", "parts of the wards have nobody on their panel", "", "", composition("part") + " --missing"},
+		{key: "panels", words: "teams have a panel in place", command: "report panels"},
+		{key: "without-panel", words: "teams are without one", command: "report panels --list"},
+		{
+			key: "community-led", words: "of the panels in place are led by the community",
+			command: "report panels --list",
+		},
+		{key: "members", words: "people sit on panels", command: "panel member list"},
+		{
+			key: "parts-with-nobody", words: "parts of the wards have nobody on their panel",
+			command: composition("part") + " --missing",
+		},
 	}
 	for _, s := range record.AnswerStrands.Items {
-		list = append(list, question{"answered-" + s.Code, "members have answered on " + strings.ToLower(s.Title), "", "members", composition(s.Code)})
+		list = append(list, question{
+			key: "answered-" + s.Code, words: "members have answered on " + strings.ToLower(s.Title),
+			ofMembers: true, command: composition(s.Code),
+		})
 	}
+	strand := func(key, words, strand string) question {
+		return question{key: key, words: words, strand: strand, command: composition(strand)}
+	}
+	bme := strand("bme", "members are BME: all but White", "ethnicity")
+	bme.command = composition("ethnicity-broad")
 	list = append(list,
-		question{"bme", "members are BME: all but White", "ethnicity", "", composition("ethnicity-broad")},
-		question{"women", "members are women", "gender", "", composition("gender")},
-		question{"disabled", "members are disabled", "disability", "", composition("disability")},
+		bme,
+		strand("women", "members are women", "gender"),
+		strand("disabled", "members are disabled", "disability"),
 	)
 	for _, c := range record.Categories() {
 		if c.Scheme == "2021" && c.Strand == "religion" && c.Stated {
-			list = append(list, question{"faith-" + strings.ToLower(c.Code), faith(c.Code, c.Title), c.Strand, "", composition(c.Strand)})
+			list = append(list, strand("faith-"+strings.ToLower(c.Code), faithWords(c.Code, c.Title), c.Strand))
 		}
 	}
 	list = append(list,
-		question{"lesbian-gay-bisexual", "members are lesbian, gay or bisexual", "orientation", "", composition("orientation")},
-		question{"under-25", "members are under 25", "age", "", composition("age")},
-		question{"60-and-over", "members are 60 or over", "age", "", composition("age")},
-		question{"social-tenants", "members live in social housing", "", "", composition("tenure")},
+		strand("lesbian-gay-bisexual", "members are lesbian, gay or bisexual", "orientation"),
+		strand("under-25", "members are under 25", "age"),
+		strand("60-and-over", "members are 60 or over", "age"),
+		question{key: "social-tenants", words: "members live in social housing", command: composition("tenure")},
 	)
 	for _, voice := range record.Voices.Items {
-		list = append(list, question{"voice-" + voice.Code, "members speak for " + spoken(voice), "", "members", "panel member list --voice " + voice.Code})
+		list = append(list, question{
+			key: "voice-" + voice.Code, words: "members speak for " + voiceWords(voice),
+			ofMembers: true, command: "panel member list --voice " + voice.Code,
+		})
 	}
 	return append(list,
-		question{"access-needs", "members need something to take part", "", "members", "panel member list --access any"},
-		question{"kin-contacts", "KIN contacts are recorded", "", "", "kin list"},
-		question{"kin-wards", "wards have a KIN contact", "", "", "report kin"},
+		question{
+			key: "access-needs", words: "members need something to take part",
+			ofMembers: true, command: "panel member list --access any",
+		},
+		question{key: "kin-contacts", words: "KIN contacts are recorded", command: "kin list"},
+		question{key: "kin-wards", words: "wards have a KIN contact", command: "report kin"},
 	)
 }
 
-// asAsked are the flags that make the report behind a figure one of what was
-// asked.
-func asAsked(args *report.Args, from string) string {
+// scopeFlags returns the flags that give the command the day, the team and the seats
+// that were asked about.
+func scopeFlags(args *report.Args, command string) string {
 	flags := ""
 	add := func(flag, value string) {
 		if value != "" {
@@ -145,7 +174,7 @@ func asAsked(args *report.Args, from string) string {
 		add("as-at", on)
 	}
 	switch seat := args.Get("seat"); {
-	case strings.HasPrefix(from, "panel member list"):
+	case strings.HasPrefix(command, "panel member list"):
 		add("panel", args.Get("team"))
 		if seat == "" {
 			seat = "not-police"
@@ -153,25 +182,25 @@ func asAsked(args *report.Args, from string) string {
 		if seat != "all" {
 			add("seat", seat)
 		}
-	case strings.HasPrefix(from, "report composition"):
+	case strings.HasPrefix(command, "report composition"):
 		add("team", args.Get("team"))
 		add("seat", seat)
-	case strings.HasPrefix(from, "report panels"):
+	case strings.HasPrefix(command, "report panels"):
 		add("team", args.Get("team"))
 	}
 	return flags
 }
 
-// spoken is whom a voice is of, within a sentence.
-func spoken(voice record.Item) string {
+// voiceWords returns the group that a voice is of, as it stands within a sentence.
+func voiceWords(voice record.Item) string {
 	if voice.Code == "neighbourhood-watch" {
 		return voice.Title
 	}
 	return strings.ToLower(voice.Title[:1]) + voice.Title[1:]
 }
 
-// faith is the question of one religion or belief, as it is asked.
-func faith(code, title string) string {
+// faithWords returns the question on one religion or belief, after "How many".
+func faithWords(code, title string) string {
 	switch code {
 	case "OTHER":
 		return "members are of another religion"

@@ -7,10 +7,19 @@ import (
 	"borough/internal/table"
 )
 
+// "Raised" is an issue that people raised at an event with the public.
+
 var (
-	eventArg         = report.Param{Name: "event", Kind: report.Ref, Of: record.OfEngagements, Usage: "the event's ref, as E00042", Arg: true, Needed: true}
-	raisedThemeParam = report.Param{Name: "theme", Kind: report.Text, Usage: "only this `THEME`", Choices: record.RaisedThemes.Codes()}
-	eventKindParam   = report.Param{Name: "kind", Kind: report.Text, Usage: "only events of this `KIND`", Choices: record.EngagementKinds.Codes()}
+	eventArg = report.Param{
+		Name: "event", Kind: report.Ref, Of: record.OfEngagements, Usage: "the event's ref, as E00042",
+		Arg: true, Needed: true,
+	}
+	raisedThemeParam = report.Param{
+		Name: "theme", Kind: report.Text, Usage: "only this `THEME`", Choices: record.RaisedThemes.Codes(),
+	}
+	eventKindParam = report.Param{
+		Name: "kind", Kind: report.Text, Usage: "only events of this `KIND`", Choices: record.EngagementKinds.Codes(),
+	}
 )
 
 // RaisedList lists what people raised at events with the public.
@@ -29,7 +38,7 @@ var RaisedList = report.Report{
 	},
 }
 
-// RaisedAt is what people raised at one event.
+// RaisedAt lists what people raised at one event.
 var RaisedAt = report.Report{
 	Name: "raised-at", Title: "Issues raised", Short: "Show what people raised at one event",
 	Example: "borough engage show E00001",
@@ -43,7 +52,8 @@ var RaisedAt = report.Report{
 
 // RaisedCounts counts what people raised at events with the public, by theme.
 var RaisedCounts = report.Report{
-	Name: "raised", Title: "Issues raised", Short: "Count what people raised at events with the public, most raised first",
+	Name: "raised", Title: "Issues raised",
+	Short: "Count what people raised at events with the public, most raised first",
 	Long: `raised counts, by theme, how often an issue was raised at events with the public and
 at how many of them, the most raised first (003). What was raised as often is first
 where it was at more events. The themes that nobody raised have no line.`,
@@ -55,9 +65,17 @@ where it was at more events. The themes that nobody raised have no line.`,
 		{Key: "count", Title: "Times", Kind: table.Count, Sum: true},
 		{Key: "events", Title: "Events", Kind: table.Count},
 	},
-	Query:      []string{"theme", "count", "events"},
-	DeriveRows: report.Titled(record.RaisedThemes),
-	Notes:      []string{"An event at which several themes were raised is in the line of each."},
+	Derive: report.DeriveEach(func(_ *report.Args, row raisedThemeRow) table.Row {
+		return table.Row{row.Theme, record.RaisedThemes.Title(row.Theme), row.Count, row.Events}
+	}),
+	Notes: []string{"An event at which several themes were raised is in the line of each."},
+}
+
+// raisedThemeRow is a row of raised.sql.
+type raisedThemeRow struct {
+	Theme  string `col:"theme"`
+	Count  any    `col:"count"`
+	Events any    `col:"events"`
 }
 
 var raisedReports = []report.Report{RaisedList, RaisedAt, RaisedCounts}

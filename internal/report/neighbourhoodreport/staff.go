@@ -9,7 +9,9 @@ import (
 )
 
 // StaffArg is the argument that names a member of staff.
-var StaffArg = report.Param{Name: "staff", Kind: booksreport.Staff, Usage: "who: a ref, or part of the name", Arg: true, Needed: true}
+var StaffArg = report.Param{
+	Name: "staff", Kind: booksreport.Staff, Usage: "who: a ref, or part of the name", Arg: true, Needed: true,
+}
 
 // StaffList lists who is in the teams.
 var StaffList = report.Report{
@@ -17,7 +19,8 @@ var StaffList = report.Report{
 	Example: "borough staff list --team thornfield --as-at 2026-10-31\n  borough staff list --without sn-course",
 	Params: []report.Param{report.AsAtParam, TeamParam,
 		{Name: "rank", Kind: report.Text, Usage: "only this `RANK`", Choices: record.Ranks.Codes()},
-		{Name: "without", Kind: peoplereport.Course, Usage: "only those who had not done this `COURSE` by the day"},
+		{Name: "without", Kind: peoplereport.Course,
+			Usage: "only those who had not done this `COURSE` by the day"},
 		{Name: "left", Kind: report.Flag, Usage: "those who had left the teams by the day, with why"}},
 	Columns: []table.Column{
 		{Key: "ref", Title: "Ref", Kind: table.Ref},
@@ -28,17 +31,31 @@ var StaffList = report.Report{
 		{Key: "left_on", Title: "Left", Kind: table.Date},
 		{Key: "reason", Title: "Reason", Kind: table.Code},
 	},
-	Query: []string{"ref", "name", "rank", "team", "from", "left_on", "reason"},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	Derive: report.Derive(func(a *report.Args, rows []staffRow) ([]table.Row, error) {
 		if a.Get("left") != "true" {
 			a.Hide("left_on")
 			a.Hide("reason")
 		}
-		return rows, nil
-	},
+		var lines []table.Row
+		for _, s := range rows {
+			lines = append(lines, table.Row{s.Ref, s.Name, s.Rank, s.Team, s.From, s.LeftOn, s.Reason})
+		}
+		return lines, nil
+	}),
 }
 
-// StaffCard is a member of staff as they are today.
+// staffRow is a row of staff-list.sql.
+type staffRow struct {
+	Ref    any `col:"ref"`
+	Name   any `col:"name"`
+	Rank   any `col:"rank"`
+	Team   any `col:"team"`
+	From   any `col:"from"`
+	LeftOn any `col:"left_on"`
+	Reason any `col:"reason"`
+}
+
+// StaffCard shows a member of staff as they are today.
 var StaffCard = report.Report{
 	Name: "staff-card", Title: "Particulars", Short: "Show one member of staff: postings and training",
 	Long: `show prints all that is kept about a member of staff, but for their equality
@@ -59,7 +76,7 @@ and jsonl, and any with --fields) have the particulars.`,
 	Under: []*report.Report{&StaffPostings, &StaffTraining},
 }
 
-// StaffPostings are every posting of somebody's, oldest first.
+// StaffPostings lists every posting of a member of staff, the oldest first.
 var StaffPostings = report.Report{
 	Name: "staff-postings", Title: "Postings", Short: "Show somebody's postings",
 	Example: "borough staff show T0001",
@@ -74,7 +91,7 @@ var StaffPostings = report.Report{
 	Notes: []string{"Until is the first day on which the posting no longer holds."},
 }
 
-// StaffTraining are the courses a member of staff did.
+// StaffTraining lists the courses that a member of staff did.
 var StaffTraining = report.Report{
 	Name: "staff-training", Title: "Training done", Short: "Show somebody's training",
 	Example: "borough staff show T0001",

@@ -1,19 +1,19 @@
 package neighbourhoodreport
 
 import (
-	"strings"
-
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/table"
 )
 
-// Strength counts the people on the books.
+// Strength counts the volunteers on the books.
 var Strength = report.Report{
 	Name: "strength", Title: "On the books", Short: "Count who is on the books, by deployment, role or ward",
-	Example: "borough report strength --by ward --as-at 2026-10-31\n  borough report strength --teams --as-at 2026-10-31",
+	Example: "borough report strength --by ward --as-at 2026-10-31\n" +
+		"  borough report strength --teams --as-at 2026-10-31",
 	Params: []report.Param{report.AsAtParam,
-		{Name: "by", Kind: report.Text, Usage: "a line for each `WHAT`", Default: "deployment", Choices: []string{"deployment", "role", "ward"}}},
+		{Name: "by", Kind: report.Text, Usage: "a line for each `WHAT`",
+			Default: "deployment", Choices: []string{"deployment", "role", "ward"}}},
 	Columns: []table.Column{
 		{Key: "line", Title: "Line", Kind: table.Code},
 		{Key: "title", Title: "Title", Kind: table.Text},
@@ -22,30 +22,57 @@ var Strength = report.Report{
 		{Key: "suspended", Title: "Suspended", Kind: table.Count},
 		{Key: "on_the_books", Title: "On the books", Kind: table.Count},
 	},
-	Query: []string{"line", "title", "active", "paused", "suspended", "on_the_books"},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		for _, row := range rows {
-			if row[1] == "" {
-				row[1] = record.Deployments.Title(row[0].(string))
-			}
-		}
-		last := len(rows) - 1
-		for n := range rows {
-			a.DeclareSum(report.FigureAt(n, "on_the_books"), report.FigureAt(n, "active"), report.FigureAt(n, "paused"), report.FigureAt(n, "suspended"))
-		}
-		for i, c := range []string{"active", "paused", "suspended", "on_the_books"} {
-			name := strings.ReplaceAll(c, "on_the_books", "everyone")
-			a.DeclareOverlap(name, rows[last][i+2].(int64), c, last)
-			a.DeclareSum(report.FigureNamed(a.Scoped(name), rows[last][i+2].(int64)), report.FigureAt(last, c))
-			for n := range last {
-				a.NameFigure(report.FigureAt(n, c), report.InGroup(name, a.Get("by"), rows[n][0].(string)))
-			}
-		}
-		return rows, nil
+	Derive:  report.Derive(deriveStrength),
+	Publish: &report.Publishing{},
+	Variants: []report.Variant{
+		{Flag: "teams", Usage: "compare the teams' posts with who fills them", Into: &TeamStrength},
 	},
-	Publish:  &report.Publishing{},
-	Variants: []report.Variant{{Flag: "teams", Usage: "compare the teams' posts with who fills them", Into: &TeamStrength}},
-	Notes:    []string{"Somebody placed in two lines counts in both, and once in the last line. Applicants are not on the books."},
+	Notes: []string{
+		"Somebody placed in two lines counts in both, and once in the last line. Applicants are not on the books.",
+	},
+}
+
+// strengthRow is a row of strength.sql. The last row counts everybody once.
+type strengthRow struct {
+	Line       string `col:"line"`
+	Title      string `col:"title"` // "" for a deployment
+	Active     int64  `col:"active"`
+	Paused     int64  `col:"paused"`
+	Suspended  int64  `col:"suspended"`
+	OnTheBooks int64  `col:"on_the_books"`
+}
+
+// deriveStrength gives the deployments their titles, and declares which figures add up
+// and which of them other tables have too.
+func deriveStrength(a *report.Args, rows []strengthRow) ([]table.Row, error) {
+	var lines []table.Row
+	for n, row := range rows {
+		title := row.Title
+		if title == "" {
+			title = record.Deployments.Title(row.Line)
+		}
+		lines = append(lines, table.Row{row.Line, title, row.Active, row.Paused, row.Suspended, row.OnTheBooks})
+		a.DeclareSum(report.FigureAt(n, "on_the_books"),
+			report.FigureAt(n, "active"), report.FigureAt(n, "paused"), report.FigureAt(n, "suspended"))
+	}
+	last := len(rows) - 1
+	everybody := rows[last]
+	for _, column := range []struct {
+		key, name string
+		count     int64
+	}{
+		{"active", "active", everybody.Active},
+		{"paused", "paused", everybody.Paused},
+		{"suspended", "suspended", everybody.Suspended},
+		{"on_the_books", "everyone", everybody.OnTheBooks},
+	} {
+		a.DeclareOverlap(column.name, column.count, column.key, last)
+		a.DeclareSum(report.FigureNamed(a.Scoped(column.name), column.count), report.FigureAt(last, column.key))
+		for n, row := range rows[:last] {
+			a.NameFigure(report.FigureAt(n, column.key), report.InGroup(column.name, a.Get("by"), row.Line))
+		}
+	}
+	return lines, nil
 }
 
 var strengthReports = []report.Report{Strength, TeamStrength}

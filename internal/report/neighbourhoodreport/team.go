@@ -1,7 +1,6 @@
 package neighbourhoodreport
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -13,8 +12,13 @@ import (
 
 // TeamParam and TeamArg ask for one team.
 var (
-	TeamParam = report.Param{Name: "team", Kind: booksreport.Team, Usage: "only this `TEAM`, by its code, its name or its ward"}
-	TeamArg   = report.Param{Name: "team", Kind: booksreport.Team, Usage: "the team: its code, its name or its ward", Arg: true, Needed: true}
+	TeamParam = report.Param{
+		Name: "team", Kind: booksreport.Team, Usage: "only this `TEAM`, by its code, its name or its ward",
+	}
+	TeamArg = report.Param{
+		Name: "team", Kind: booksreport.Team, Usage: "the team: its code, its name or its ward",
+		Arg: true, Needed: true,
+	}
 )
 
 // TeamList lists the teams.
@@ -29,11 +33,25 @@ var TeamList = report.Report{
 		{Key: "from", Title: "Since", Kind: table.Date},
 		{Key: "to", Title: "Last day", Kind: table.Date},
 	},
-	Query:      []string{"code", "name", "ward", "from", "to"},
-	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) { return report.Marked(rows, 2), nil },
+	Derive: report.Derive(func(_ *report.Args, rows []teamRow) ([]table.Row, error) {
+		var lines []table.Row
+		for _, t := range report.MergeCodes(rows, func(t *teamRow) []**string { return []**string{&t.Ward} }) {
+			lines = append(lines, table.Row{t.Code, t.Name, report.OrNull(t.Ward), t.From, t.To})
+		}
+		return lines, nil
+	}),
 }
 
-// TeamStaff are those who are posted to a team.
+// teamRow is a row of team-list.sql: a team with one of its wards.
+type teamRow struct {
+	Code any     `col:"code"`
+	Name any     `col:"name"`
+	Ward *string `col:"ward"`
+	From any     `col:"from"`
+	To   any     `col:"to"`
+}
+
+// TeamStaff lists those who are posted to a team.
 var TeamStaff = report.Report{
 	Name: "team-staff", Title: "Staff", Short: "Show who is posted to a team",
 	Example: "borough team show thornfield",
@@ -46,9 +64,10 @@ var TeamStaff = report.Report{
 	},
 }
 
-// TeamFunding are the posts of a team that somebody else pays for.
+// TeamFunding lists the posts of a team that somebody else pays for.
 var TeamFunding = report.Report{
-	Name: "team-funding", Title: "PCSO posts paid for by others", Short: "Show the posts of a team that somebody else pays for",
+	Name: "team-funding", Title: "PCSO posts paid for by others",
+	Short:   "Show the posts of a team that somebody else pays for",
 	Example: "borough team show lark-rise",
 	Params:  []report.Param{TeamArg, report.AsAtParam},
 	Columns: []table.Column{
@@ -62,7 +81,8 @@ var teamReports = []report.Report{TeamList, TeamCard, TeamPosts, TeamStaff, Team
 
 // TeamStrength compares the teams' posts with who fills them.
 var TeamStrength = report.Report{
-	Name: "team-strength", Title: "Strength of the teams", Short: "Compare the teams' posts with who fills them",
+	Name: "team-strength", Title: "Strength of the teams",
+	Short:   "Compare the teams' posts with who fills them",
 	Example: "borough report strength --teams --as-at 2026-10-31",
 	Params:  []report.Param{report.AsAtParam, TeamParam},
 	Columns: []table.Column{
@@ -82,25 +102,25 @@ var TeamStrength = report.Report{
 		{Key: "over", Title: "Over", Kind: table.Count, Sum: true, Use: table.Never},
 		{Key: "specials", Title: "Specials", Kind: table.Count, Sum: true},
 	},
-	Query: strengthQuery,
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	Derive: report.Derive(func(a *report.Args, rows []teamWardRow) ([]table.Row, error) {
 		var lines []table.Row
-		teams, unknown := strengths(a, rows)
-		for _, t := range teams {
-			sgt, pc, pcso := t.ranks[0], t.ranks[1], t.ranks[2]
-			lines = append(lines, table.Row{t.code, t.wards, t.residents, sgt.posts, sgt.filled, pc.posts, pc.filled,
-				pcso.posts, pcso.funded, pcso.filled, t.all.posts, t.all.filled, t.all.vacancies, t.all.over, t.specials})
-		}
-		for n := range lines {
-			a.DeclareSum(report.FigureAt(n, "filled"), report.FigureAt(n, "sgt_filled"), report.FigureAt(n, "pc_filled"), report.FigureAt(n, "pcso_filled"))
+		teams, unknown := readTeamPosts(a, rows)
+		for n, t := range teams {
+			lines = append(lines, table.Row{
+				t.code, t.wards, report.OrNull(t.residents), t.sgt.posts, t.sgt.filled, t.pc.posts, t.pc.filled,
+				t.pcso.posts, t.pcso.funded, t.pcso.filled,
+				t.all.posts, t.all.filled, t.all.vacancies, t.all.over, t.specials,
+			})
+			a.DeclareSum(report.FigureAt(n, "filled"),
+				report.FigureAt(n, "sgt_filled"), report.FigureAt(n, "pc_filled"), report.FigureAt(n, "pcso_filled"))
 		}
 		notePosts(a, unknown)
 		return lines, nil
-	},
+	}),
 	Publish: &report.Publishing{},
 }
 
-// TeamCard is one team.
+// TeamCard shows one team.
 var TeamCard = report.Report{
 	Name: "team-card", Title: "Particulars", Short: "Show a team: its wards, its posts and who fills them",
 	Long: `show prints a team, its posts by rank and who fills them. The formats that hold one
@@ -120,22 +140,21 @@ table only (csv, tsv and jsonl, and any with --fields) have the particulars.`,
 		{Key: "over", Title: "Over", Kind: table.Count},
 		{Key: "specials", Title: "Specials", Kind: table.Count},
 	},
-	Query: strengthQuery,
 	File:  "team-strength",
 	Card:  true,
 	Under: []*report.Report{&TeamPosts, &TeamStaff, &TeamFunding},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	Derive: report.Derive(func(a *report.Args, rows []teamWardRow) ([]table.Row, error) {
 		var lines []table.Row
-		teams, _ := strengths(a, rows)
+		teams, _ := readTeamPosts(a, rows)
 		for _, t := range teams {
-			lines = append(lines, table.Row{t.code, t.name, t.wards, t.residents, t.from, t.to,
+			lines = append(lines, table.Row{t.code, t.name, t.wards, report.OrNull(t.residents), t.from, t.to,
 				t.all.posts, t.all.filled, t.all.vacancies, t.all.over, t.specials})
 		}
 		return lines, nil
-	},
+	}),
 }
 
-// TeamPosts are one team's posts by rank, and how many of them are filled.
+// TeamPosts lists one team's posts by rank, and how many of them are filled.
 var TeamPosts = report.Report{
 	Name: "team-posts", Title: "Posts", Short: "Show a team's posts by rank",
 	Example: "borough team show thornfield",
@@ -149,79 +168,105 @@ var TeamPosts = report.Report{
 		{Key: "vacancies", Title: "Vacancies", Kind: table.Count, Sum: true},
 		{Key: "over", Title: "Over", Kind: table.Count, Sum: true},
 	},
-	Query: strengthQuery,
-	File:  "team-strength",
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	File: "team-strength",
+	Derive: report.Derive(func(a *report.Args, rows []teamWardRow) ([]table.Row, error) {
 		var lines []table.Row
-		teams, unknown := strengths(a, rows)
+		teams, unknown := readTeamPosts(a, rows)
 		notePosts(a, unknown)
 		for _, t := range teams {
-			for i, r := range t.ranks {
-				rank := record.Ranks.Items[i]
-				lines = append(lines, table.Row{rank.Code, rank.Title, r.posts, r.funded, r.filled, r.vacancies, r.over})
+			for _, r := range []rankPosts{t.sgt, t.pc, t.pcso} {
+				lines = append(lines, table.Row{r.rank, record.Ranks.Title(r.rank),
+					r.posts, r.funded, r.filled, r.vacancies, r.over})
 			}
 		}
 		return lines, nil
-	},
+	}),
 }
 
-var strengthQuery = []string{"team", "name", "ward", "residents", "from", "to", "funded", "sgt", "pc", "pcso", "special"}
-
-// posts are some posts of a team's, and who fills them.
-type posts struct{ posts, funded, filled, vacancies, over int64 }
-
-// strength is a team on the day: its posts by rank, and all of them.
-type strength struct {
-	code, name, from, to any
-	wards                string
-	residents            any // nil where no ward's are known
-	ranks                [3]posts
-	all                  posts
-	specials             int64
+// teamWardRow is a row of team-strength.sql: a team with one of its wards, and how many
+// of each rank are posted to the team. Residents is nil for a ward whose residents are
+// not known.
+type teamWardRow struct {
+	Team      string       `col:"team"`
+	Name      any          `col:"name"`
+	Ward      string       `col:"ward"`
+	Residents *int64       `col:"residents"`
+	From      record.Date  `col:"from"`
+	To        *record.Date `col:"to"`
+	Funded    int64        `col:"funded"`
+	Sgt       int64        `col:"sgt"`
+	PC        int64        `col:"pc"`
+	PCSO      int64        `col:"pcso"`
+	Special   int64        `col:"special"`
 }
 
-// strengths makes the teams out of their wards' rows, and says of which wards no
-// residents are known.
-func strengths(a *report.Args, rows []table.Row) (teams []strength, unknown []string) {
-	for i := 0; i < len(rows); {
-		first, most := rows[i], int64(0)
-		t := strength{code: first[0], name: first[1], from: first[4], to: first[5], specials: first[10].(int64)}
-		on := record.Date(a.Get("on"))
-		open := record.Team{From: record.Date(first[4].(string)), Closed: record.Date(text(first[5]))}.Open(on)
-		for ; i < len(rows) && rows[i][0] == first[0]; i++ {
-			ward := rows[i][2].(string)
-			t.wards = strings.TrimSpace(t.wards + " " + ward)
-			n, known := rows[i][3].(int64)
-			if !known {
-				if !slices.Contains(unknown, ward) {
-					unknown = append(unknown, ward)
+// rankPosts are the posts of one rank, or of all, and who fills them. Funded are those
+// of the posts that somebody else pays for.
+type rankPosts struct {
+	rank                                   string // "" for all
+	posts, funded, filled, vacancies, over int64
+}
+
+// teamPosts is a team on a day: its posts by rank, and all of them.
+type teamPosts struct {
+	code, wards        string
+	name, from, to     any
+	residents          *int64 // of the wards where they are known; nil where none are
+	sgt, pc, pcso, all rankPosts
+	specials           int64
+}
+
+// readTeamPosts returns the teams with their posts, and the wards whose residents are
+// not known.
+func readTeamPosts(a *report.Args, rows []teamWardRow) (teams []teamPosts, unknown []string) {
+	for wards := range report.Runs(rows, func(row teamWardRow) string { return row.Team }) {
+		var codes []string
+		var residents *int64
+		largest := int64(0)
+		for _, w := range wards {
+			codes = append(codes, w.Ward)
+			switch {
+			case w.Residents != nil:
+				sum := *w.Residents
+				if residents != nil {
+					sum += *residents
 				}
-				continue
+				residents, largest = &sum, max(largest, *w.Residents)
+			case !slices.Contains(unknown, w.Ward):
+				unknown = append(unknown, w.Ward)
 			}
-			sum, _ := t.residents.(int64)
-			t.residents, most = sum+n, max(most, n)
 		}
-		t.fill(a.Settings, open, most, first)
+		team := wards[0]
+		t := teamPosts{
+			code: team.Team, name: team.Name, from: string(team.From), to: report.OrNull(team.To),
+			wards: strings.Join(codes, " "), residents: residents, specials: team.Special,
+		}
+		t.fillPosts(a, team, largest)
 		teams = append(teams, t)
 	}
 	return teams, unknown
 }
 
-// fill works out the posts of a team whose largest ward has so many residents; a
-// team that does not work has none.
-func (t *strength) fill(s record.Settings, open bool, residents int64, row table.Row) {
-	if open {
-		funded := row[6].(int64)
-		t.ranks[0].posts, t.ranks[1].posts = int64(s.Posts.Sgt), int64(s.Posts.PC)
-		t.ranks[2].posts, t.ranks[2].funded = int64(s.Posts.PCSO)+funded, funded
-		if residents > int64(s.LargeWard) {
-			t.ranks[2].posts += int64(s.Posts.Large)
+// fillPosts works out the posts of the team, whose largest ward has so many residents,
+// and compares them with who is posted there. A team that does not work on the day has
+// no posts.
+func (t *teamPosts) fillPosts(a *report.Args, team teamWardRow, largest int64) {
+	works := record.Team{From: team.From}
+	if team.To != nil {
+		works.Closed = *team.To
+	}
+	var sgt, pc, pcso, funded int64
+	if works.Open(asAt(a)) {
+		settings := a.Settings.Posts
+		sgt, pc, pcso, funded = int64(settings.Sgt), int64(settings.PC), int64(settings.PCSO)+team.Funded, team.Funded
+		if largest > int64(a.Settings.LargeWard) {
+			pcso += int64(settings.Large)
 		}
 	}
-	for i := range t.ranks {
-		r := &t.ranks[i]
-		r.filled = row[7+i].(int64)
-		r.vacancies, r.over = max(0, r.posts-r.filled), max(0, r.filled-r.posts)
+	t.sgt = fillRank("sgt", sgt, 0, team.Sgt)
+	t.pc = fillRank("pc", pc, 0, team.PC)
+	t.pcso = fillRank("pcso", pcso, funded, team.PCSO)
+	for _, r := range []rankPosts{t.sgt, t.pc, t.pcso} {
 		t.all.posts += r.posts
 		t.all.funded += r.funded
 		t.all.filled += r.filled
@@ -230,22 +275,19 @@ func (t *strength) fill(s record.Settings, open bool, residents int64, row table
 	}
 }
 
-// notePosts says what posts a team has, and of which wards it is not known
-// whether they are large.
+func fillRank(rank string, posts, funded, filled int64) rankPosts {
+	return rankPosts{rank, posts, funded, filled, max(0, posts-filled), max(0, filled-posts)}
+}
+
+// notePosts says under the table how many posts a team has, and which wards count as
+// not large because their residents are not known.
 func notePosts(a *report.Args, unknown []string) {
 	p := a.Settings.Posts
-	a.Explain("A team has %d Sgt, %d PC and %d PCSO posts, %d more PCSO posts where one of its wards has more than %s residents, and those that are funded.",
+	a.Explain("A team has %d Sgt, %d PC and %d PCSO posts, %d more PCSO posts where one of its wards "+
+		"has more than %s residents, and those that are funded.",
 		p.Sgt, p.PC, p.PCSO, p.Large, table.Thousands(a.Settings.LargeWard))
 	if unknown != nil {
 		a.Explain("A ward whose residents are not known counts as not large: %s.", report.ShortList(unknown))
 	}
 	a.Explain("Posts less filled are vacancies less over. Specials have no posts.")
-}
-
-// text is a cell as text, "" for none.
-func text(cell any) string {
-	if cell == nil {
-		return ""
-	}
-	return fmt.Sprint(cell)
 }

@@ -9,71 +9,8 @@ import (
 	"borough/internal/table"
 )
 
-// accountRanks says what of the workforce's lines adds up, and whom they sort: every
-// line across the ranks, every strand down to its total, which is the same for all.
-func accountRanks(args *report.Args, lines []table.Row) {
-	nameRanks(args, lines)
-	all := -1 // the total of the first strand
-	broad := map[any]int{}
-	for start := 0; start < len(lines); {
-		strand := lines[start][0].(string)
-		end := start
-		for ; end < len(lines) && lines[end][0] == strand; end++ {
-			args.DeclareSum(report.FigureAt(end, "total"), report.FigureAt(end, "sgt"), report.FigureAt(end, "pc"), report.FigureAt(end, "pcso"))
-			if strand == compare.BME.Strand {
-				broad[lines[end][1]] = end
-			}
-		}
-		for i, rank := range []string{"sgt", "pc", "pcso", "total", "special"} {
-			var parts, white, others []table.CellRef
-			for n := start; n < end-1; n++ {
-				code := lines[n][1].(string)
-				parts = append(parts, report.FigureAt(n, rank))
-				switch {
-				case code[0] == 'W':
-					white = append(white, report.FigureAt(n, rank))
-				case code != "NS":
-					others = append(others, report.FigureAt(n, rank))
-				}
-				if rank != "total" {
-					args.Sort(table.StrandCount{Group: rank, Strand: strand, Code: code, Count: lines[n][3+i].(int64)})
-				}
-			}
-			args.DeclareSum(report.FigureAt(end-1, rank), parts...)
-			if at, there := broad[compare.BME.Code]; there && strand == "ethnicity" {
-				args.DeclareSum(report.FigureAt(at, rank), others...)
-				args.DeclareSum(report.FigureAt(broad[compare.NonBME.Code], rank), white...)
-			}
-			if all >= 0 {
-				args.DeclareSum(report.FigureAt(all, rank), report.FigureAt(end-1, rank))
-			}
-		}
-		if all < 0 {
-			all = end - 1
-		}
-		start = end
-	}
-	args.PublishNote("Total is sergeants, constables and PCSOs.")
-}
-
-// nameRanks names the figures of the workforce's lines.
-func nameRanks(args *report.Args, lines []table.Row) {
-	for n, line := range lines {
-		strand, code := line[0].(string), line[1].(string)
-		switch code {
-		case "total":
-			strand = "everyone"
-		case "NS":
-			strand = report.DetailedStrand(strand)
-		}
-		for _, rank := range []string{"sgt", "pc", "pcso", "total", "special"} {
-			args.NameFigure(report.FigureAt(n, rank), rank+" "+strand+" "+code)
-		}
-	}
-}
-
-// workforceColumns are those of Appendix 1 of 001, with specials apart from its
-// total and the shares that its paragraphs speak of.
+// workforceColumns are those of Appendix 1 of 001, with the specials outside its total,
+// and the shares that its paragraphs speak of.
 var workforceColumns = []table.Column{
 	{Key: "strand", Title: "Strand", Kind: table.Code},
 	{Key: "line", Title: "Line", Kind: table.Code, Spare: 2},
@@ -88,89 +25,194 @@ var workforceColumns = []table.Column{
 	{Key: "special_share", Title: "Of specials", Kind: table.Share, Spare: 1, Use: table.Never},
 }
 
-// The ranks that the shares are of: officers are sergeants and constables.
+// The ranks that each share is of. Officers are sergeants and constables.
 var (
 	officers = []string{"sgt", "pc"}
 	pcsos    = []string{"pcso"}
 	specials = []string{"special"}
 )
 
-// Workforce lays out the staff of the teams as Appendix 1 of 001 does.
+// rankColumns are the columns with counts: the ranks, and the total of those with
+// posts, which specials have none of.
+var rankColumns = []string{"sgt", "pc", "pcso", "total", "special"}
+
+// Workforce counts the staff of the teams, in the lines of Appendix 1 of 001.
 var Workforce = report.Report{
-	Name: "workforce", Title: "Staff of the teams", Short: "Count the teams' staff by rank, gender, ethnicity, disability and age",
+	Name: "workforce", Title: "Staff of the teams",
+	Short: "Count the teams' staff by rank, gender, ethnicity, disability and age",
 	Long: `workforce counts the staff posted to teams on a day, by rank and by what they
 answered: gender, ethnicity, disability and age, each strand with those who
 stated nothing and a total, so that every line and every column adds up. Total is
 sergeants, constables and PCSOs; specials stand beside it. A share is of those of
 the rank who stated an answer; officers are sergeants and constables. The bands
 of age are the setting age-bands, in which everybody is once.`,
-	Example: "borough report workforce\n  borough report workforce --detail --as-at 2026-10-31\n  borough report workforce --team lark-rise -O csv",
+	Example: "borough report workforce\n" +
+		"  borough report workforce --detail --as-at 2026-10-31\n" +
+		"  borough report workforce --team lark-rise -O csv",
 	Params: []report.Param{report.AsAtParam, TeamParam, booksreport.WardParam,
-		{Name: "detail", Kind: report.Flag, Usage: "give every ethnic group too, in the groups of the area's newest census"}},
+		{Name: "detail", Kind: report.Flag,
+			Usage: "give every ethnic group too, in the groups of the area's newest census"}},
 	Columns: workforceColumns,
-	Queries: report.ComparedQueries("staff"),
+	Query:   compare.Query,
+	File:    peoplereport.Diversity.Name,
 	Fixed:   compare.Counting("staff", "benchmark", "by", "seat", "from", "to"),
-	Compose: report.Comparing(func(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
-		sayOfficers(c, args, "of those who stated an answer")
-		lines := slices.Concat(block(c, "gender", c.Categories["gender"]), block(c, compare.BME.Strand, []compare.Category{compare.BME, compare.NonBME}))
+	DeriveRows: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
+		c := compare.Read(args.Settings.AgeBands, rows)
+		noteRanks(c, args, "of those who stated an answer")
+		lines := append(strandLines(c, "gender", c.Categories["gender"]),
+			strandLines(c, compare.BME.Strand, []compare.Category{compare.BME, compare.NonBME})...)
 		if args.Get("detail") == "true" {
-			lines = append(lines, block(c, "ethnicity", c.Categories["ethnicity"])...)
+			lines = append(lines, strandLines(c, "ethnicity", c.Categories["ethnicity"])...)
 		}
 		disability := slices.Clone(c.Categories["disability"])
 		slices.Reverse(disability) // as Appendix 1 has it: no, then yes
-		lines = slices.Concat(lines, block(c, "disability", disability), block(c, "age", c.Categories["age"]))
-		accountRanks(args, lines)
-		return lines, nil
-	}),
+		lines = append(lines, strandLines(c, "disability", disability)...)
+		lines = append(lines, strandLines(c, "age", c.Categories["age"])...)
+		declareRanks(args, lines)
+		return rankRows(lines), nil
+	},
 	Publish: &report.Publishing{},
 	Groups:  true,
 }
 
 var workforceReports = []report.Report{Workforce, LeaversStaff}
 
-// sayOfficers says under the table what its columns are of, and its shares.
-func sayOfficers(c *compare.Comparison, args *report.Args, shares string) {
+// noteRanks says under the table what its columns are of, and what its shares are of.
+func noteRanks(c *compare.Comparison, args *report.Args, base string) {
 	args.Note("Total is sergeants, constables and PCSOs. Officers are sergeants and constables: %d. A share is %s.",
-		sum(officers, func(rank string) int64 { return c.Everyone[rank] }), shares)
+		sumRanks(officers, func(rank string) int64 { return c.Everyone[rank] }), base)
 }
 
-// block lays out a strand by rank: its lines, those who stated no answer, and
-// everybody.
-func block(c *compare.Comparison, strand string, lines []compare.Category) []table.Row {
-	rows := ranked(c, lines)
-	unstated := byRank(compare.Category{Strand: strand, Code: "NS", Title: "Not stated"}, func(rank string) int64 { return c.Everyone[rank] - c.Of(rank).Base(strand) })
-	return append(rows, append(unstated, nil, nil, nil), total(c, strand))
+// rankLine is a line of the table: how many of each rank are in a category.
+type rankLine struct {
+	compare.Category
+	counts                                  map[string]int64 // by rankColumns
+	officersShare, pcsoShare, specialsShare any              // nil where there is none
 }
 
-// total is everybody by rank, the last line of a block.
-func total(c *compare.Comparison, strand string) table.Row {
-	return append(byRank(compare.Category{Strand: strand, Code: "total", Title: "Total"}, func(rank string) int64 { return c.Everyone[rank] }), nil, nil, nil)
-}
-
-// ranked lays out lines by rank, with their shares.
-func ranked(c *compare.Comparison, lines []compare.Category) (rows []table.Row) {
-	for _, line := range lines {
-		count := func(rank string) int64 { return c.Of(rank).Count(line) }
-		base := func(rank string) int64 { return c.Of(rank).Base(line.Strand) }
-		row := byRank(line, count)
-		for _, ranks := range [][]string{officers, pcsos, specials} {
-			row = append(row, compare.Share(sum(ranks, count), sum(ranks, base)))
-		}
-		rows = append(rows, row)
+// rankRows returns the lines as rows of workforceColumns.
+func rankRows(lines []rankLine) (rows []table.Row) {
+	for _, l := range lines {
+		rows = append(rows, table.Row{l.Strand, l.Code, l.Title,
+			l.counts["sgt"], l.counts["pc"], l.counts["pcso"], l.counts["total"], l.counts["special"],
+			l.officersShare, l.pcsoShare, l.specialsShare})
 	}
 	return rows
 }
 
-// byRank is a line's counts by rank, and the total of those who have posts.
-func byRank(line compare.Category, count func(rank string) int64) table.Row {
-	return table.Row{line.Strand, line.Code, line.Title, count("sgt"), count("pc"), count("pcso"),
-		sum(slices.Concat(officers, pcsos), count), count("special")}
+// strandLines returns the lines of a strand: those of the categories, of the people who
+// stated no answer, and of everybody.
+func strandLines(c *compare.Comparison, strand string, categories []compare.Category) []rankLine {
+	notStated := countRanks(compare.Category{Strand: strand, Code: "NS", Title: "Not stated"},
+		func(rank string) int64 { return c.Everyone[rank] - c.Of(rank).Base(strand) })
+	return append(rankLines(c, categories), notStated, totalLine(c, strand))
 }
 
-// sum adds up what is counted of the ranks.
-func sum(ranks []string, count func(rank string) int64) (all int64) {
-	for _, rank := range ranks {
-		all += count(rank)
+// totalLine returns the line of everybody, the last of a strand.
+func totalLine(c *compare.Comparison, strand string) rankLine {
+	return countRanks(compare.Category{Strand: strand, Code: "total", Title: "Total"},
+		func(rank string) int64 { return c.Everyone[rank] })
+}
+
+// rankLines returns a line for each category, with its shares.
+func rankLines(c *compare.Comparison, categories []compare.Category) (lines []rankLine) {
+	for _, category := range categories {
+		count := func(rank string) int64 { return c.Of(rank).Count(category) }
+		base := func(rank string) int64 { return c.Of(rank).Base(category.Strand) }
+		share := func(ranks []string) any { return compare.Share(sumRanks(ranks, count), sumRanks(ranks, base)) }
+		line := countRanks(category, count)
+		line.officersShare, line.pcsoShare, line.specialsShare = share(officers), share(pcsos), share(specials)
+		lines = append(lines, line)
 	}
-	return all
+	return lines
+}
+
+// countRanks returns the line of a category, without shares.
+func countRanks(category compare.Category, count func(rank string) int64) rankLine {
+	counts := map[string]int64{"total": sumRanks(slices.Concat(officers, pcsos), count)}
+	for _, rank := range slices.Concat(officers, pcsos, specials) {
+		counts[rank] = count(rank)
+	}
+	return rankLine{Category: category, counts: counts}
+}
+
+// sumRanks adds up the counts of the ranks.
+func sumRanks(ranks []string, count func(rank string) int64) (sum int64) {
+	for _, rank := range ranks {
+		sum += count(rank)
+	}
+	return sum
+}
+
+// declareRanks declares, for whoever masks the table, which figures of the lines add up
+// to which: the ranks of a line to its total, the lines of a strand to the total of the
+// strand, which every strand has alike, and the detailed ethnic groups to the broad ones.
+func declareRanks(args *report.Args, lines []rankLine) {
+	nameRankFigures(args, lines)
+	firstTotal := -1
+	broad := map[string]int{} // the lines of the broad ethnic groups, by code
+	start := 0
+	for strand := range report.Runs(lines, func(l rankLine) string { return l.Strand }) {
+		end := start + len(strand)
+		for n, line := range strand {
+			at := func(column string) table.At { return report.FigureAt(start+n, column) }
+			args.DeclareSum(at("total"), at("sgt"), at("pc"), at("pcso"))
+			if line.Strand == compare.BME.Strand {
+				broad[line.Code] = start + n
+			}
+		}
+		for _, rank := range rankColumns {
+			declareStrand(args, rank, strand[:len(strand)-1], start, broad)
+			if firstTotal >= 0 {
+				args.DeclareSum(report.FigureAt(firstTotal, rank), report.FigureAt(end-1, rank))
+			}
+		}
+		if firstTotal < 0 {
+			firstTotal = end - 1
+		}
+		start = end
+	}
+	args.PublishNote("Total is sergeants, constables and PCSOs.")
+}
+
+// declareStrand declares what the lines of a strand, the first of which is line start of
+// the table, add up to in a rank's column. The line after them is their total.
+func declareStrand(args *report.Args, rank string, lines []rankLine, start int, broad map[string]int) {
+	var all, white, others []table.At
+	for n, line := range lines {
+		at := report.FigureAt(start+n, rank)
+		all = append(all, at)
+		switch {
+		case line.Code[0] == 'W':
+			white = append(white, at)
+		case line.Code != "NS":
+			others = append(others, at)
+		}
+		if rank != "total" {
+			args.DeclareSorted(table.Sorted{
+				Group: rank, Strand: line.Strand, Code: line.Code, Count: line.counts[rank]})
+		}
+	}
+	args.DeclareSum(report.FigureAt(start+len(lines), rank), all...)
+	bme, hasBroad := broad[compare.BME.Code]
+	if hasBroad && len(lines) > 0 && lines[0].Strand == "ethnicity" {
+		args.DeclareSum(report.FigureAt(bme, rank), others...)
+		args.DeclareSum(report.FigureAt(broad[compare.NonBME.Code], rank), white...)
+	}
+}
+
+// nameRankFigures gives the figures the names under which other tables have them too.
+func nameRankFigures(args *report.Args, lines []rankLine) {
+	for n, line := range lines {
+		strand := line.Strand
+		switch line.Code {
+		case "total":
+			strand = "everyone"
+		case "NS":
+			strand = report.DetailedStrand(strand)
+		}
+		for _, rank := range rankColumns {
+			args.NameFigure(report.FigureAt(n, rank), rank+" "+strand+" "+line.Code)
+		}
+	}
 }

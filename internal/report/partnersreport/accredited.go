@@ -8,7 +8,9 @@ import (
 
 // AccreditedList lists who holds powers.
 var AccreditedList = report.Report{
-	Name: "accredited-list", Title: "Accredited persons", Short: "List the people of accredited organisations, and their powers",
+	Name:  "accredited-list",
+	Title: "Accredited persons",
+	Short: "List the people of accredited organisations, and their powers",
 	Long: `list shows who was given powers by the day, and whether they were in force at its end.
 The states are
 
@@ -23,7 +25,12 @@ paragraph 3.`,
 	Params: []report.Param{report.AsAtParam,
 		{Name: "case", Kind: report.Ref, Of: record.OfCsasCases, Usage: "only those of this `CASE`"},
 		{Name: "power", Kind: report.Text, Usage: "only those with this `POWER`", Choices: record.Powers.Codes()},
-		{Name: "state", Kind: report.Text, Usage: "only those in this `STATE`", Choices: []string{"in-force", "no-case", "ended", "expired"}}},
+		{
+			Name:    "state",
+			Kind:    report.Text,
+			Usage:   "only those in this `STATE`",
+			Choices: []string{"in-force", "no-case", "ended", "expired"},
+		}},
 	Columns: []table.Column{
 		{Key: "person", Title: "Ref", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},
@@ -35,16 +42,30 @@ paragraph 3.`,
 		{Key: "state", Title: "State", Kind: table.Code},
 		{Key: "reason", Title: "Reason", Kind: table.Code, Spare: 1},
 	},
-	Query: []string{"person", "name", "case", "organisation", "powers", "from", "until", "state", "reason"},
-	// A row a power comes in.
-	DeriveRows: func(a *report.Args, rows []table.Row) (found []table.Row, err error) {
-		for _, row := range report.Marked(rows, 4) {
-			if state := a.Get("state"); state == "" || state == row[7] {
-				found = append(found, row)
+	Derive: report.Derive(func(a *report.Args, rows []powerRow) (listed []table.Row, err error) {
+		for _, p := range personRows(rows) {
+			if state := a.Get("state"); state == "" || state == p.State {
+				listed = append(listed, table.Row{
+					p.Person, p.Name, p.Case, p.Organisation, p.Powers, p.From, p.Until, p.State, p.Reason,
+				})
 			}
 		}
-		return found, nil
-	},
+		return listed, nil
+	}),
+}
+
+// powerRow is a power of an accredited person; those of one person come one after the
+// other.
+type powerRow struct {
+	Person       string `col:"person"`
+	Name         string `col:"name"`
+	Case         string `col:"case"`
+	Organisation string `col:"organisation"`
+	Powers       string `col:"powers"` // the code of one; of a person, all of them
+	From         string `col:"from"`
+	Until        string `col:"until"`
+	State        string `col:"state"`
+	Reason       any    `col:"reason"`
 }
 
 // CsasPeople are the accredited persons of one case.
@@ -61,14 +82,25 @@ var CsasPeople = report.Report{
 		{Key: "state", Title: "State", Kind: table.Code},
 	},
 	File:  "accredited-list",
-	Query: AccreditedList.Query,
 	Fixed: map[string]any{"on": "", "power": ""},
-	DeriveRows: func(_ *report.Args, rows []table.Row) (found []table.Row, err error) {
-		for _, row := range report.Marked(rows, 4) {
-			found = append(found, table.Row{row[0], row[1], row[4], row[5], row[6], row[7]})
+	Derive: report.Derive(func(_ *report.Args, rows []powerRow) (listed []table.Row, err error) {
+		for _, p := range personRows(rows) {
+			listed = append(listed, table.Row{p.Person, p.Name, p.Powers, p.From, p.Until, p.State})
 		}
-		return found, nil
-	},
+		return listed, nil
+	}),
+}
+
+// personRows returns one row a person, with all their powers.
+func personRows(rows []powerRow) (people []powerRow) {
+	for powers := range report.Runs(rows, func(row powerRow) string { return row.Person }) {
+		person := powers[0]
+		for _, next := range powers[1:] {
+			person.Powers += " " + next.Powers
+		}
+		people = append(people, person)
+	}
+	return people
 }
 
 var accreditedReports = []report.Report{AccreditedList, CsasPeople}

@@ -7,8 +7,15 @@ import (
 )
 
 var (
-	planBodyParam = report.Param{Name: "body", Kind: report.Text, Usage: "only the plan of this `BODY`: mpa or mps", Choices: record.CommitmentBodies.Codes()}
-	planActionArg = report.Param{Name: "action", Kind: report.Ref, Of: record.OfPlanActions, Usage: "the action's ref, as N0001", Arg: true, Needed: true}
+	planBodyParam = report.Param{Name: "body", Kind: report.Text, Usage: "only the plan of this `BODY`: mpa or mps",
+		Choices: record.CommitmentBodies.Codes()}
+	planActionArg = report.Param{
+		Name:  "action",
+		Kind:  report.Ref,
+		Of:    record.OfPlanActions,
+		Usage: "the action's ref, as N0001",
+		Arg:   true, Needed: true,
+	}
 )
 
 // PrincipleList lists the principles of the engagement commitment.
@@ -27,7 +34,9 @@ var PrincipleList = report.Report{
 
 // CommitmentList sets the plans of both bodies side by side (004 para 9).
 var CommitmentList = report.Report{
-	Name: "commitment-list", Title: "The plans side by side", Short: "List the plans of the MPA and the MPS side by side",
+	Name:  "commitment-list",
+	Title: "The plans side by side",
+	Short: "List the plans of the MPA and the MPS side by side",
 	Long: `list sets the plan of the MPA beside that of the MPS, by principle, as both stood on a
 day, and beneath them the drafts of the commitment and of each plan. A principle for
 which a body plans nothing shows that.`,
@@ -67,20 +76,33 @@ overdue from the day after it was to be done, unless it is done or dropped.`,
 		{Key: "status", Title: "Status", Kind: table.Code},
 		{Key: "days_overdue", Title: "Days overdue", Kind: table.Number},
 	},
-	Query: []string{"action", "principle", "body", "owner", "text", "due", "status"},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		var found []table.Row
+	Derive: report.Derive(func(a *report.Args, rows []planActionRow) (listed []table.Row, err error) {
+		on := record.Date(a.Get("on"))
 		for _, row := range rows {
-			days := report.Overdue(a, row[5])
-			if row[6] == "done" || row[6] == "dropped" {
-				days = nil
+			var daysOverdue any
+			late := row.Due.DaysUntil(on)
+			if late > 0 && row.Status != "done" && row.Status != "dropped" {
+				daysOverdue = int64(late)
 			}
-			if a.Get("overdue") != "true" || days != nil {
-				found = append(found, append(row, days))
+			if a.Get("overdue") != "true" || daysOverdue != nil {
+				listed = append(listed, table.Row{
+					row.Action, row.Principle, row.Body, row.Owner, row.Text, string(row.Due), row.Status, daysOverdue,
+				})
 			}
 		}
-		return found, nil
-	},
+		return listed, nil
+	}),
+}
+
+// planActionRow is an action that is in a plan.
+type planActionRow struct {
+	Action    string      `col:"action"`
+	Principle string      `col:"principle"`
+	Body      string      `col:"body"`
+	Owner     string      `col:"owner"`
+	Text      string      `col:"text"`
+	Due       record.Date `col:"due"`
+	Status    string      `col:"status"`
 }
 
 // PlanActionCard is all that is kept of one action.
@@ -117,7 +139,9 @@ var PlanProgress = report.Report{
 
 // Commitment counts how far both plans are, by principle.
 var Commitment = report.Report{
-	Name: "commitment", Title: "Engagement commitment", Short: "Count how far the plans of the engagement commitment are",
+	Name:  "commitment",
+	Title: "Engagement commitment",
+	Short: "Count how far the plans of the engagement commitment are",
 	Long: `commitment counts the actions of both bodies' plans by principle, as they stood on a
 day: not started, under way, done or dropped, which add up to the actions, and how
 many of the first two were to be done before that day. --feedback counts what was
@@ -134,8 +158,12 @@ made of the feedback on each draft.`,
 		{Key: "dropped", Title: "Dropped", Kind: table.Count, Sum: true, Use: table.Things},
 		{Key: "overdue", Title: "Overdue", Kind: table.Count, Sum: true, Use: table.Things},
 	},
-	Notes:    []string{"Not started + under way + done + dropped = actions."},
-	Variants: []report.Variant{{Flag: "feedback", Usage: "count what was made of the feedback on each draft", Into: &CommitmentFeedback}},
+	Notes: []string{"Not started + under way + done + dropped = actions."},
+	Variants: []report.Variant{{
+		Flag:  "feedback",
+		Usage: "count what was made of the feedback on each draft",
+		Into:  &CommitmentFeedback,
+	}},
 }
 
 // DraftList lists the drafts of the engagement commitment and of both plans.
@@ -156,11 +184,14 @@ var DraftList = report.Report{
 
 // FeedbackList lists what was said of the drafts.
 var FeedbackList = report.Report{
-	Name: "feedback-list", Title: "Feedback on drafts", Short: "List what was said of the drafts, and what was made of it",
+	Name:    "feedback-list",
+	Title:   "Feedback on drafts",
+	Short:   "List what was said of the drafts, and what was made of it",
 	Example: "borough commitment feedback list --response open",
 	Params: []report.Param{report.AsAtParam,
 		{Name: "draft", Kind: report.Text, Usage: "only that on this `DRAFT`"},
-		{Name: "response", Kind: report.Text, Usage: "only that with this `RESPONSE`", Choices: append(record.FeedbackResponses.Codes(), "open")}},
+		{Name: "response", Kind: report.Text, Usage: "only that with this `RESPONSE`",
+			Choices: append(record.FeedbackResponses.Codes(), "open")}},
 	Columns: []table.Column{
 		{Key: "feedback", Title: "Ref", Kind: table.Ref},
 		{Key: "draft", Title: "Draft", Kind: table.Ref},
@@ -175,7 +206,9 @@ var FeedbackList = report.Report{
 
 // CommitmentFeedback counts what was made of the feedback on each draft.
 var CommitmentFeedback = report.Report{
-	Name: "commitment-feedback", Title: "Feedback on drafts", Short: "Count what was made of the feedback on each draft",
+	Name:    "commitment-feedback",
+	Title:   "Feedback on drafts",
+	Short:   "Count what was made of the feedback on each draft",
 	Example: "borough report commitment --feedback",
 	Params:  []report.Param{report.AsAtParam},
 	Columns: []table.Column{
@@ -190,4 +223,6 @@ var CommitmentFeedback = report.Report{
 	Notes: []string{"Open + taken up + in part + not taken up = received."},
 }
 
-var commitmentReports = []report.Report{PrincipleList, CommitmentList, PlanActionList, PlanActionCard, PlanProgress, DraftList, FeedbackList, Commitment}
+var commitmentReports = []report.Report{
+	PrincipleList, CommitmentList, PlanActionList, PlanActionCard, PlanProgress, DraftList, FeedbackList, Commitment,
+}

@@ -6,10 +6,9 @@ import (
 	"borough/internal/table"
 )
 
-var (
-	caseArg    = report.Param{Name: "case", Kind: report.Ref, Of: record.OfCsasCases, Usage: "the case's ref, as C0001", Arg: true, Needed: true}
-	casesQuery = []string{"case", "organisation", "edition", "applied", "stage", "since", "next_review"}
-)
+var caseArg = report.Param{
+	Name: "case", Kind: report.Ref, Of: record.OfCsasCases, Usage: "the case's ref, as C0001", Arg: true, Needed: true,
+}
 
 // CsasStandards lists the standards of the accreditation scheme.
 var CsasStandards = report.Report{
@@ -31,7 +30,13 @@ var CsasStandards = report.Report{
 var CsasStandardCard = report.Report{
 	Name: "csas-standard-card", Title: "Accreditation standard", Short: "Show what a standard asks of an organisation",
 	Example: "borough csas standard show 2025-1",
-	Params:  []report.Param{{Name: "standard", Kind: report.Text, Usage: "the standard's edition", Arg: true, Needed: true}},
+	Params: []report.Param{{
+		Name:   "standard",
+		Kind:   report.Text,
+		Usage:  "the standard's edition",
+		Arg:    true,
+		Needed: true,
+	}},
 	Columns: []table.Column{
 		{Key: "edition", Title: "Edition", Kind: table.Ref},
 		{Key: "published", Title: "Published", Kind: table.Date},
@@ -71,15 +76,33 @@ came to, since when, and when an accredited one is to be reviewed. The stages ar
 		{Key: "days", Title: "Days", Kind: table.Number},
 		{Key: "next_review", Title: "Next review", Kind: table.Date},
 	},
-	Query: casesQuery,
-	DeriveRows: func(a *report.Args, rows []table.Row) (found []table.Row, err error) {
-		for _, row := range rows {
-			if stage := a.Get("stage"); stage == "" || stage == row[4] {
-				found = append(found, append(append(table.Row{}, row[:6]...), report.DaysTo(a, row[5]), row[6]))
+	Derive: report.Derive(func(a *report.Args, rows []caseRow) (listed []table.Row, err error) {
+		for _, c := range rows {
+			if stage := a.Get("stage"); stage == "" || stage == c.Stage {
+				listed = append(listed, table.Row{
+					c.Case, c.Organisation, c.Edition, c.Applied, c.Stage, string(c.Since), c.daysAtStage(a),
+					report.OrNull(c.NextReview),
+				})
 			}
 		}
-		return found, nil
-	},
+		return listed, nil
+	}),
+}
+
+// caseRow is a case as it stood at the end of a day.
+type caseRow struct {
+	Case         string       `col:"case"`
+	Organisation string       `col:"organisation"`
+	Edition      string       `col:"edition"`
+	Applied      string       `col:"applied"`
+	Stage        string       `col:"stage"`
+	Since        record.Date  `col:"since"`
+	NextReview   *record.Date `col:"next_review"` // of an accredited case
+}
+
+// daysAtStage counts the days that the case had been at its stage on the report's day.
+func (c caseRow) daysAtStage(a *report.Args) int64 {
+	return int64(c.Since.DaysUntil(record.Date(a.Get("on"))))
 }
 
 // CsasCard is one case.
@@ -98,16 +121,23 @@ var CsasCard = report.Report{
 		{Key: "title", Title: "What it is", Kind: table.Text},
 		{Key: "next_review", Title: "Next review", Kind: table.Date},
 	},
-	Query: []string{"case", "organisation", "edition", "applied", "stage", "next_review"},
-	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
-		for i, row := range rows {
-			card := append(table.Row{}, row[:5]...)
-			rows[i] = append(card, record.CsasStages.Title(row[4].(string)), row[5])
+	Derive: report.DeriveEach(func(_ *report.Args, c caseCardRow) table.Row {
+		return table.Row{
+			c.Case, c.Organisation, c.Edition, c.Applied, c.Stage, record.CsasStages.Title(c.Stage), c.NextReview,
 		}
-		return rows, nil
-	},
+	}),
 	Card:  true,
 	Under: []*report.Report{&CsasSteps, &CsasPeople, &CsasCaseFees},
+}
+
+// caseCardRow is one case as it is now.
+type caseCardRow struct {
+	Case         string `col:"case"`
+	Organisation string `col:"organisation"`
+	Edition      string `col:"edition"`
+	Applied      any    `col:"applied"`
+	Stage        string `col:"stage"`
+	NextReview   any    `col:"next_review"`
 }
 
 // CsasSteps are the steps of one case.
@@ -128,11 +158,18 @@ var csasReports = []report.Report{CsasStandards, CsasStandardCard, CsasList, Csa
 
 // CsasFees lists the fees of accreditation.
 var CsasFees = report.Report{
-	Name: "csas-fees", Title: "Accreditation fees", Short: "List the fees that fell due, and which of them are paid or waived",
+	Name:    "csas-fees",
+	Title:   "Accreditation fees",
+	Short:   "List the fees that fell due, and which of them are paid or waived",
 	Example: "borough csas fee list --state due",
 	Params: []report.Param{report.AsAtParam,
 		{Name: "case", Kind: report.Ref, Of: record.OfCsasCases, Usage: "only those of this `CASE`"},
-		{Name: "state", Kind: report.Text, Usage: "only those in this `STATE`", Choices: []string{"due", "paid", "waived"}}},
+		{
+			Name:    "state",
+			Kind:    report.Text,
+			Usage:   "only those in this `STATE`",
+			Choices: []string{"due", "paid", "waived"},
+		}},
 	Columns: []table.Column{
 		{Key: "case", Title: "Case", Kind: table.Ref},
 		{Key: "organisation", Title: "Organisation", Kind: table.Text, Spare: 1},
@@ -157,14 +194,21 @@ var CsasCaseFees = report.Report{
 		{Key: "reason", Title: "Reason", Kind: table.Text},
 	},
 	File:  "csas-fees",
-	Query: []string{"case", "organisation", "due", "amount", "state", "settled", "reason"},
 	Fixed: map[string]any{"on": "", "state": ""},
-	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
-		for i, row := range rows {
-			rows[i] = row[2:]
-		}
-		return rows, nil
-	},
+	Derive: report.DeriveEach(func(_ *report.Args, f feeRow) table.Row {
+		return table.Row{f.Due, f.Amount, f.State, f.Settled, f.Reason}
+	}),
+}
+
+// feeRow is a fee as it stood at the end of a day.
+type feeRow struct {
+	Case         string `col:"case"`
+	Organisation string `col:"organisation"`
+	Due          any    `col:"due"`
+	Amount       any    `col:"amount"` // pence
+	State        any    `col:"state"`
+	Settled      any    `col:"settled"`
+	Reason       any    `col:"reason"`
 }
 
 // CsasCosts lists what the scheme cost.
@@ -183,7 +227,9 @@ var csasFeeReports = []report.Report{CsasFees, CsasCaseFees, CsasCosts}
 
 // Csas counts the cases by stage and age, and has the rest of the scheme under it.
 var Csas = report.Report{
-	Name: "csas", Title: "Accreditation cases by stage", Short: "Count accreditation: cases, powers in force, reviews due, income against cost",
+	Name:  "csas",
+	Title: "Accreditation cases by stage",
+	Short: "Count accreditation: cases, powers in force, reviews due, income against cost",
 	Long: `csas counts the cases at each stage on the day, and how long they have been there;
 the people who hold each power in force; the reviews that are due within the setting
 warn-days or are overdue; and the fees up to the day against what the scheme cost.
@@ -200,17 +246,16 @@ period.`,
 		{Key: "longer", Title: "Longer", Kind: table.Count, Sum: true},
 		{Key: "oldest", Title: "Oldest, days", Kind: table.Number},
 	},
-	File:  "csas-list",
-	Query: casesQuery,
-	DeriveRows: func(a *report.Args, rows []table.Row) (lines []table.Row, err error) {
+	File: "csas-list",
+	Derive: report.Derive(func(a *report.Args, rows []caseRow) (lines []table.Row, err error) {
 		for _, stage := range record.CsasStages.Items {
 			var cases, month, quarter, longer int64
-			var oldest any
-			for _, row := range rows {
-				if row[4] != stage.Code {
+			var oldest *int64 // in days
+			for _, c := range rows {
+				if c.Stage != stage.Code {
 					continue
 				}
-				days := report.DaysTo(a, row[5])
+				days := c.daysAtStage(a)
 				cases++
 				switch {
 				case days <= 28:
@@ -220,14 +265,16 @@ period.`,
 				default:
 					longer++
 				}
-				if was, _ := oldest.(int64); oldest == nil || days > was {
-					oldest = days
+				if oldest == nil || days > *oldest {
+					oldest = &days
 				}
 			}
-			lines = append(lines, table.Row{stage.Code, stage.Title, cases, month, quarter, longer, oldest})
+			lines = append(lines, table.Row{
+				stage.Code, stage.Title, cases, month, quarter, longer, report.OrNull(oldest),
+			})
 		}
 		return lines, nil
-	},
+	}),
 	Under:    []*report.Report{&CsasPowers, &CsasReviews, &CsasBalance},
 	Variants: []report.Variant{{Flag: "money", Usage: "count fees and cost in a period", Into: &CsasIncome}},
 }
@@ -244,22 +291,21 @@ var CsasPowers = report.Report{
 		{Key: "organisations", Title: "Organisations", Kind: table.Count, Spare: 1},
 	},
 	File:  "accredited-list",
-	Query: AccreditedList.Query,
 	Fixed: map[string]any{"case": "", "power": ""},
-	DeriveRows: func(a *report.Args, rows []table.Row) (lines []table.Row, err error) {
-		everybody := map[any]bool{}
+	Derive: report.Derive(func(a *report.Args, rows []powerRow) (lines []table.Row, err error) {
+		everybody := map[string]bool{}
 		for _, power := range record.Powers.Items {
-			persons, organisations := map[any]bool{}, map[any]bool{}
+			persons, cases := map[string]bool{}, map[string]bool{}
 			for _, row := range rows {
-				if row[4] == power.Code && row[7] == "in-force" {
-					persons[row[0]], organisations[row[2]], everybody[row[0]] = true, true, true
+				if row.Powers == power.Code && row.State == "in-force" {
+					persons[row.Person], cases[row.Case], everybody[row.Person] = true, true, true
 				}
 			}
-			lines = append(lines, table.Row{power.Code, power.Title, int64(len(persons)), int64(len(organisations))})
+			lines = append(lines, table.Row{power.Code, power.Title, int64(len(persons)), int64(len(cases))})
 		}
 		a.Note("Persons with a power in force: %d, each counted in the line of every power they hold.", len(everybody))
 		return lines, nil
-	},
+	}),
 }
 
 // CsasReviews lists the accreditations to be reviewed.
@@ -273,17 +319,17 @@ var CsasReviews = report.Report{
 		{Key: "next_review", Title: "Review", Kind: table.Date},
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
 	},
-	File:  "csas-list",
-	Query: casesQuery,
-	DeriveRows: func(a *report.Args, rows []table.Row) (lines []table.Row, err error) {
-		for _, row := range rows {
-			if next, accredited := row[6].(string); accredited && next <= a.Get("warn_on") {
-				lines = append(lines, table.Row{row[0], row[1], next, report.DaysLeft(a, next)})
+	File: "csas-list",
+	Derive: report.Derive(func(a *report.Args, rows []caseRow) (lines []table.Row, err error) {
+		on, warnOn := record.Date(a.Get("on")), record.Date(a.Get("warn_on"))
+		for _, c := range rows {
+			if next := c.NextReview; next != nil && *next <= warnOn {
+				lines = append(lines, table.Row{c.Case, c.Organisation, string(*next), int64(on.DaysUntil(*next))})
 			}
 		}
 		a.Note("Reviews are listed %d days ahead (warn-days). Days below zero are overdue.", a.Settings.WarnDays)
 		return lines, nil
-	},
+	}),
 }
 
 var incomeColumns = []table.Column{
@@ -293,35 +339,58 @@ var incomeColumns = []table.Column{
 	{Key: "amount", Title: "Amount", Kind: table.Pence},
 }
 
-// incomeQuery are the counts and amounts of what income prints, two by two.
-var incomeQuery = []string{"fees", "fees_pence", "paid", "paid_pence", "waived", "waived_pence", "unpaid", "unpaid_pence", "costs", "costs_pence"}
+// incomeRow has a count and an amount in pence of each kind of fee, and of the costs.
+type incomeRow struct {
+	Fees        int64 `col:"fees"`
+	FeesPence   int64 `col:"fees_pence"`
+	Paid        int64 `col:"paid"`
+	PaidPence   int64 `col:"paid_pence"`
+	Waived      int64 `col:"waived"`
+	WaivedPence int64 `col:"waived_pence"`
+	Unpaid      int64 `col:"unpaid"`
+	UnpaidPence int64 `col:"unpaid_pence"`
+	Costs       int64 `col:"costs"`
+	CostsPence  int64 `col:"costs_pence"`
+}
 
 // CsasBalance is income against cost up to a day.
 var CsasBalance = report.Report{
-	Name: "csas-balance", Title: "Income against cost, to the day", Short: "Set the fees up to a day against what the scheme cost",
+	Name:    "csas-balance",
+	Title:   "Income against cost, to the day",
+	Short:   "Set the fees up to a day against what the scheme cost",
 	Example: "borough report csas",
-	Params:  []report.Param{report.AsAtParam}, Columns: incomeColumns, Query: incomeQuery, DeriveRows: income,
-	File: "csas-income", Fixed: map[string]any{"from": ""},
-	Notes: []string{"Fees go to what the scheme costs and to nothing else (002 para 15)."},
+	Params:  []report.Param{report.AsAtParam},
+	Columns: incomeColumns,
+	Derive:  report.Derive(incomeLines),
+	File:    "csas-income",
+	Fixed:   map[string]any{"from": ""},
+	Notes:   []string{"Fees go to what the scheme costs and to nothing else (002 para 15)."},
 }
 
 // CsasIncome is income against cost in a period.
 var CsasIncome = report.Report{
-	Name: "csas-income", Title: "Income against cost", Short: "Set the fees of a period against what the scheme cost in it",
+	Name:    "csas-income",
+	Title:   "Income against cost",
+	Short:   "Set the fees of a period against what the scheme cost in it",
 	Example: "borough report csas --money --period FY2026/27",
-	Params:  []report.Param{report.PeriodParam}, Columns: incomeColumns, Query: incomeQuery, DeriveRows: income,
-	Notes: []string{"Fees go to what the scheme costs and to nothing else (002 para 15). Unpaid is at the end of the period, whenever it was due."},
+	Params:  []report.Param{report.PeriodParam},
+	Columns: incomeColumns,
+	Derive:  report.Derive(incomeLines),
+	Notes:   []string{"Fees go to what the scheme costs and to nothing else (002 para 15). Unpaid is at the end of the period, whenever it was due."},
 }
 
-// income makes a line of each count and its amount.
-func income(_ *report.Args, rows []table.Row) ([]table.Row, error) {
-	row := rows[0]
-	var lines []table.Row
-	for i, line := range []record.Item{{Code: "fees", Title: "Fees that fell due"}, {Code: "paid", Title: "Fees paid"}, {Code: "waived", Title: "Fees waived"},
-		{Code: "unpaid", Title: "Fees unpaid at the end"}, {Code: "costs", Title: "What running the scheme cost"}} {
-		lines = append(lines, table.Row{line.Code, line.Title, row[2*i], row[2*i+1]})
+// incomeLines makes a line of each count with its amount. The query gives one row.
+func incomeLines(_ *report.Args, rows []incomeRow) (lines []table.Row, err error) {
+	for _, row := range rows {
+		lines = append(lines,
+			table.Row{"fees", "Fees that fell due", row.Fees, row.FeesPence},
+			table.Row{"paid", "Fees paid", row.Paid, row.PaidPence},
+			table.Row{"waived", "Fees waived", row.Waived, row.WaivedPence},
+			table.Row{"unpaid", "Fees unpaid at the end", row.Unpaid, row.UnpaidPence},
+			table.Row{"costs", "What running the scheme cost", row.Costs, row.CostsPence},
+			table.Row{"balance", "Paid less cost", nil, row.PaidPence - row.CostsPence})
 	}
-	return append(lines, table.Row{"balance", "Paid less cost", nil, row[3].(int64) - row[9].(int64)}), nil
+	return lines, nil
 }
 
 var csasReportReports = []report.Report{Csas, CsasPowers, CsasReviews, CsasBalance}

@@ -12,7 +12,9 @@ import (
 // EqualityStandard is where the borough is against the equality standard, with
 // what its panels' composition has to show for it (001 para 73).
 var EqualityStandard = report.Report{
-	Name: "equality-standard", Title: "Equality standard", Short: "Show the level the borough is at, and what its panels show for it",
+	Name:  "equality-standard",
+	Title: "Equality standard",
+	Short: "Show the level the borough is at, and what its panels show for it",
 	Long: `show prints the level of the equality standard that the borough is at on a day, and
 beneath it the evidence of the panels (001 para 73): for each of the six strands on
 how many panels somebody stated an answer, on how many nobody did, and how many of the
@@ -28,27 +30,28 @@ people it would tell too much.`,
 		{Key: "since", Title: "Since", Kind: table.Date},
 		{Key: "evidence", Title: "Evidence", Kind: table.Text},
 	},
-	Query: []string{"level", "since", "evidence"},
-	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
-		for i, row := range rows {
-			level, recorded := row[0].(string)
-			if !recorded {
-				level = "none"
-			}
-			rows[i] = table.Row{level, record.EqualityLevels.Title(level), row[1], row[2]}
-			if !recorded {
-				rows[i][1] = nil
-			}
+	Derive: report.DeriveEach(func(_ *report.Args, row levelRow) table.Row {
+		if row.Level == nil {
+			return table.Row{"none", nil, row.Since, row.Evidence}
 		}
-		return rows, nil
-	},
+		return table.Row{*row.Level, record.EqualityLevels.Title(*row.Level), row.Since, row.Evidence}
+	}),
 	Card:  true,
 	Under: []*report.Report{&EqualityStandardPanels},
 }
 
+// levelRow is the level that the borough is at; nil where none was recorded.
+type levelRow struct {
+	Level    *string `col:"level"`
+	Since    any     `col:"since"`
+	Evidence any     `col:"evidence"`
+}
+
 // EqualityStandardList is the history of the levels.
 var EqualityStandardList = report.Report{
-	Name: "equality-standard-list", Title: "Levels of the equality standard", Short: "List the levels the borough has been at",
+	Name:    "equality-standard-list",
+	Title:   "Levels of the equality standard",
+	Short:   "List the levels the borough has been at",
 	Example: "borough equality-standard list",
 	Params:  []report.Param{report.AsAtParam},
 	Columns: []table.Column{
@@ -62,7 +65,9 @@ var EqualityStandardList = report.Report{
 // EqualityStandardPanels counts what the panels' composition shows on each
 // strand. It reads the counts that [Composition] does.
 var EqualityStandardPanels = report.Report{
-	Name: "equality-standard-panels", Title: "Evidence of the panels", Short: "Count the panels with a composition known, by strand",
+	Name:    "equality-standard-panels",
+	Title:   "Evidence of the panels",
+	Short:   "Count the panels with a composition known, by strand",
 	Example: "borough equality-standard show",
 	Params:  []report.Param{report.AsAtParam},
 	Columns: []table.Column{
@@ -81,7 +86,7 @@ var EqualityStandardPanels = report.Report{
 	Notes:   []string{"Panels are those with members, the police left out; known are those where somebody stated an answer. Members count once on each panel of theirs."},
 }
 
-// derivePanelEvidence makes a line of each of the six strands. Nothing in it is of
+// panelEvidenceRows makes a line of each of the six strands. Nothing in it is of
 // one panel but that nobody on it answered at all.
 func derivePanelEvidence(args *report.Args, c *compare.Comparison) (lines []table.Row, err error) {
 	var silent []string
@@ -108,10 +113,12 @@ func derivePanelEvidence(args *report.Args, c *compare.Comparison) (lines []tabl
 			}
 		}
 		panels := int64(len(c.Groups))
-		lines = append(lines, table.Row{strand, panels, known, panels - known, stated, notStated, int64(len(c.Categories[strand])), missing})
+		var shown any = missing
 		if stated <= int64(args.Settings.Masking.Floor) {
-			lines[len(lines)-1][7] = "*"
+			shown = "*"
 		}
+		groups := int64(len(c.Categories[strand]))
+		lines = append(lines, table.Row{strand, panels, known, panels - known, stated, notStated, groups, shown})
 	}
 	if silent != nil {
 		args.Note("No composition is known of the panels of: %s.", report.ShortList(silent))

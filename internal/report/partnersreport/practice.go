@@ -20,13 +20,29 @@ var practiceColumns = []table.Column{
 
 // PracticeList lists the examples of good practice.
 var PracticeList = report.Report{
-	Name: "practice-list", Title: "Good practice", Short: "List the examples of good practice, and which others know of",
+	Name:    "practice-list",
+	Title:   "Good practice",
+	Short:   "List the examples of good practice, and which others know of",
 	Example: "borough practice list --period FY2026/27 --shared no",
 	Params: []report.Param{
-		{Name: "period", Kind: report.Period, Usage: "only those of this `PERIOD`: 2026-10, 2026Q3, FY2026/27, last year..this year"},
+		{
+			Name:  "period",
+			Kind:  report.Period,
+			Usage: "only those of this `PERIOD`: 2026-10, 2026Q3, FY2026/27, last year..this year",
+		},
 		neighbourhoodreport.TeamParam,
-		{Name: "group", Kind: report.Text, Usage: "only those that reach this `GROUP`", Choices: record.PracticeGroups.Codes()},
-		{Name: "shared", Kind: report.Text, Usage: "only those made known to others, `yes|no`", Choices: []string{"yes", "no"}}},
+		{
+			Name:    "group",
+			Kind:    report.Text,
+			Usage:   "only those that reach this `GROUP`",
+			Choices: record.PracticeGroups.Codes(),
+		},
+		{
+			Name:    "shared",
+			Kind:    report.Text,
+			Usage:   "only those made known to others, `yes|no`",
+			Choices: []string{"yes", "no"},
+		}},
 	Columns: practiceColumns,
 	Notes:   []string{"An example without a team is the whole borough's; one without a day in the last column was not shared yet."},
 }
@@ -35,7 +51,14 @@ var PracticeList = report.Report{
 var PracticeCard = report.Report{
 	Name: "practice-card", Title: "Good practice", Short: "Show one example of good practice",
 	Example: "borough practice show G0001",
-	Params:  []report.Param{{Name: "practice", Kind: report.Ref, Of: record.OfPractices, Usage: "its ref, as G0042", Arg: true, Needed: true}},
+	Params: []report.Param{{
+		Name:   "practice",
+		Kind:   report.Ref,
+		Of:     record.OfPractices,
+		Usage:  "its ref, as G0042",
+		Arg:    true,
+		Needed: true,
+	}},
 	Columns: practiceColumns,
 	Card:    true,
 }

@@ -11,7 +11,9 @@ import (
 
 // RetentionShow lists how long each kind of record is kept.
 var RetentionShow = report.Report{
-	Name: "retention-show", Title: "How long records are kept", Short: "List how long each kind of record is kept, and from which day",
+	Name:  "retention-show",
+	Title: "How long records are kept",
+	Short: "List how long each kind of record is kept, and from which day",
 	Long: `show lists the periods that the borough set, or what they begin with. They are the
 borough's own (borough settings set retain-applicants 6), and no advice on the law.
 Held are the records whose time has begun.`,
@@ -24,24 +26,35 @@ Held are the records whose time has begun.`,
 		{Key: "what", Title: "What", Kind: table.Text, Spare: 1},
 		{Key: "from", Title: "Counted from", Kind: table.Text, Spare: 2},
 	},
-	File: "retention-due", Query: []string{"kind", "ref", "name", "since"},
-	DeriveRows: func(a *report.Args, rows []table.Row) (shown []table.Row, err error) {
+	File: "retention-due",
+	Derive: report.Derive(func(a *report.Args, rows []retainedRow) (shown []table.Row, err error) {
+		on := record.Date(a.Get("on"))
 		for _, r := range record.Retentions {
 			held := int64(0)
 			for _, row := range rows {
-				if row[0] == r.Code && row[3].(string) <= a.Get("on") {
+				if row.Kind == r.Code && row.Since <= on {
 					held++
 				}
 			}
 			shown = append(shown, table.Row{r.Code, int64(r.Months(a.Settings)), held, r.What, r.From})
 		}
 		return shown, nil
-	},
+	}),
+}
+
+// retainedRow is a record that is kept for a time.
+type retainedRow struct {
+	Kind  string      `col:"kind"`
+	Ref   any         `col:"ref"`
+	Name  any         `col:"name"`
+	Since record.Date `col:"since"` // the day its time is counted from
 }
 
 // RetentionDue lists what has been kept for its time.
 var RetentionDue = report.Report{
-	Name: "retention-due", Title: "Kept for its time", Short: "List what has been kept for its time; exit 7 when there is something",
+	Name:  "retention-due",
+	Title: "Kept for its time",
+	Short: "List what has been kept for its time; exit 7 when there is something",
 	Long: `due lists what borough retention apply would destroy on the day: what became due on
 that day or before it. A record is due on the day so many months after the day it
 counts from. Concerns and referrals to Occupational Health are a line each, without a
@@ -56,43 +69,57 @@ something.`,
 		{Key: "since", Title: "Counted from", Kind: table.Date},
 		{Key: "due", Title: "Due", Kind: table.Date},
 	},
-	Query: []string{"kind", "ref", "name", "since"},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		due, err := dueRetention(a, rows)
-		for _, row := range due {
-			if row[0] == "issues" || row[0] == "oh" {
-				row[1], row[2] = "", "" // they are kept in confidence
+	Derive: report.Derive(func(a *report.Args, rows []retainedRow) (listed []table.Row, err error) {
+		for _, d := range dueRecords(a, rows) {
+			if d.Kind == "issues" || d.Kind == "oh" { // kept in confidence
+				d.Ref, d.Name = "", ""
 			}
+			listed = append(listed, d.row())
 		}
-		return due, err
-	},
+		return listed, nil
+	}),
 	Findings: true,
 }
 
-// RetentionOver is RetentionDue with the refs that it leaves out: for what destroys
-// them, and never printed.
-var RetentionOver = report.Report{
-	Name: "retention-over", File: RetentionDue.Name, Title: RetentionDue.Title,
-	Params: RetentionDue.Params, Columns: RetentionDue.Columns, Query: RetentionDue.Query, DeriveRows: dueRetention,
+// RetentionToDestroy is RetentionDue with the refs and names that it leaves out. What
+// destroys the records reads it; it is never printed.
+var RetentionToDestroy = report.Report{
+	Name:    "retention-over",
+	File:    RetentionDue.Name,
+	Title:   RetentionDue.Title,
+	Params:  RetentionDue.Params,
+	Columns: RetentionDue.Columns,
+	Derive: report.Derive(func(a *report.Args, rows []retainedRow) (listed []table.Row, err error) {
+		for _, d := range dueRecords(a, rows) {
+			listed = append(listed, d.row())
+		}
+		return listed, nil
+	}),
 }
 
-// dueRetention picks what is due on the day, the longest due first.
-func dueRetention(a *report.Args, rows []table.Row) (due []table.Row, err error) {
-	for place, r := range record.Retentions {
+// dueRecord is a record whose time is over, and since which day.
+type dueRecord struct {
+	retainedRow
+	due record.Date
+}
+
+// dueRecords returns the records that are due on the day, the longest due first.
+func dueRecords(a *report.Args, rows []retainedRow) (due []dueRecord) {
+	on := record.Date(a.Get("on"))
+	for _, r := range record.Retentions {
 		for _, row := range rows {
-			on := r.Due(a.Settings, record.Date(row[3].(string)))
-			if row[0] == r.Code && on <= record.Date(a.Get("on")) {
-				due = append(due, append(slices.Clone(row), string(on), int64(place)))
+			if day := r.Due(a.Settings, row.Since); row.Kind == r.Code && day <= on {
+				due = append(due, dueRecord{row, day})
 			}
 		}
 	}
-	slices.SortStableFunc(due, func(x, y table.Row) int {
-		return cmp.Or(cmp.Compare(x[4].(string), y[4].(string)), cmp.Compare(x[5].(int64), y[5].(int64)))
-	})
-	for i, row := range due {
-		due[i] = row[:5]
-	}
-	return due, nil
+	// Of one day they stay in the order of the kinds.
+	slices.SortStableFunc(due, func(x, y dueRecord) int { return cmp.Compare(x.due, y.due) })
+	return due
+}
+
+func (d dueRecord) row() table.Row {
+	return table.Row{d.Kind, d.Ref, d.Name, string(d.Since), string(d.due)}
 }
 
 // RetentionLog lists what was destroyed.

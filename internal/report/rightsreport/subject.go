@@ -28,8 +28,9 @@ var answers = []report.Report{
 		{Key: "scheme", Title: "Scheme", Kind: table.Code},
 		{Key: "code", Title: "Answer", Kind: table.Code},
 		{Key: "title", Title: "In words", Kind: table.Text},
-	}, Query: []string{"strand", "date", "scheme", "code"}, DeriveRows: deriveSubjectAnswers,
-		Notes: []string{"Answers are read by counts only; this document alone shows them one by one, to the person whose they are (R14)."}},
+	},
+		Derive: report.DeriveEach(answerWithTitle),
+		Notes:  []string{"Answers are read by counts only; this document alone shows them one by one, to the person whose they are (R14)."}},
 }
 
 // writes are what was done to the books about the person.
@@ -38,7 +39,8 @@ var writes = []report.Report{
 		{Key: "at", Title: "At (UTC)", Kind: table.Code},
 		{Key: "command", Title: "Command", Kind: table.Text},
 		{Key: "about", Title: "About", Kind: table.Ref},
-	}, Notes: []string{"What was so before and after each write is kept too; all of it that is still so is above."}},
+	},
+		Notes: []string{"What was so before and after each write is kept too; all of it that is still so is above."}},
 	{Name: "subject-destroyed", Title: "Destroyed before", Columns: []table.Column{
 		{Key: "at", Title: "At (UTC)", Kind: table.Code},
 		{Key: "kind", Title: "What", Kind: table.Code},
@@ -49,13 +51,15 @@ var writes = []report.Report{
 
 // Subject returns all that is held on the person: what it is held for, and a table
 // for each section that has anything. Held are the sections of the areas.
-func Subject(ctx context.Context, q report.Querier, args *report.Args, p record.Person, held []report.Report) ([]*table.Table, error) {
+func Subject(
+	ctx context.Context, q report.Querier, args *report.Args, p record.Person, held []report.Report,
+) ([]*table.Table, error) {
 	args.Set("kind", p.Kind.Code)
 	args.Set("id", p.ID)
 	args.Set("ref", p.Ref)
 	args.SayAbout("person", "Person", p.Ref+", "+p.Kind.What)
 	args.SayAbout("on", "On", record.Date(args.Get("today")).Long())
-	tables := []*table.Table{subjectAbout(args)}
+	tables := []*table.Table{aboutDocument(args)}
 	var empty []string
 	for _, section := range Sections(held) {
 		t, err := section.Run(ctx, q, args)
@@ -87,33 +91,57 @@ func Sections(held []report.Report) []report.Report {
 	return slices.Concat(particulars, held, answers, returnsreport.Held, writes)
 }
 
-// subjectAbout says what a person is to be told beside what is held on them.
-func subjectAbout(args *report.Args) *table.Table {
+// aboutDocument says what a person is to be told beside what is held on them.
+func aboutDocument(args *report.Args) *table.Table {
 	rows := []table.Row{
-		{"Held for", "running the Met Volunteer Programme and the neighbourhoods of the borough, and counting them in its monthly return"},
-		{"Came from", "the person, the manager who wrote down what was done, the vetting unit and those who were asked for a reference"},
-		{"Given to", "nobody: a return holds counts and no person, and what is published is masked; a file leaves this machine only if somebody sends it"},
+		{
+			"Held for",
+			"running the Met Volunteer Programme and the neighbourhoods of the borough, and counting them in its monthly return",
+		},
+		{
+			"Came from",
+			"the person, the manager who wrote down what was done, the vetting unit and those who were asked for a reference",
+		},
+		{
+			"Given to",
+			"nobody: a return holds counts and no person, and what is published is masked; a file leaves this machine only if somebody sends it",
+		},
 		{"Left out", "the names of others, who wrote what, and what referees said in confidence"},
 	}
 	for _, r := range record.Retentions {
-		rows = append(rows, table.Row{"Kept", fmt.Sprintf("%s: %d months from %s", r.What, r.Months(args.Settings), r.From)})
+		rows = append(rows, table.Row{
+			"Kept", fmt.Sprintf("%s: %d months from %s", r.What, r.Months(args.Settings), r.From),
+		})
 	}
-	return &table.Table{Name: "subject-about", Title: "About this document", About: args.About(), Rows: table.Slice(rows...), Groups: true,
-		Columns: []table.Column{{Key: "item", Title: "What", Kind: table.Text}, {Key: "text", Title: "How it is", Kind: table.Text}},
-		Notes:   []string{"Periods are this borough's own settings (borough retention show), and no advice on the law."}}
+	return &table.Table{
+		Name:   "subject-about",
+		Title:  "About this document",
+		About:  args.About(),
+		Rows:   table.Slice(rows...),
+		Groups: true,
+		Columns: []table.Column{
+			{Key: "item", Title: "What", Kind: table.Text}, {Key: "text", Title: "How it is", Kind: table.Text},
+		},
+		Notes: []string{"Periods are this borough's own settings (borough retention show), and no advice on the law."},
+	}
 }
 
-// deriveSubjectAnswers puts an answer in words beside its code.
-func deriveSubjectAnswers(_ *report.Args, rows []table.Row) ([]table.Row, error) {
-	for i, row := range rows {
-		var words any
-		strand, _ := row[0].(string)
-		scheme, _ := row[2].(string)
-		code, _ := row[3].(string)
-		if c, err := record.FindAnswer(strand, scheme, code); err == nil {
-			words = c.Title
+// answerRow is an answer on a strand, or a notice to stop, which has neither scheme
+// nor code.
+type answerRow struct {
+	Strand string  `col:"strand"`
+	Date   string  `col:"date"`
+	Scheme *string `col:"scheme"`
+	Code   *string `col:"code"`
+}
+
+// answerWithTitle puts an answer in words beside its code.
+func answerWithTitle(_ *report.Args, a answerRow) table.Row {
+	var title any
+	if a.Scheme != nil && a.Code != nil {
+		if category, err := record.FindAnswer(a.Strand, *a.Scheme, *a.Code); err == nil {
+			title = category.Title
 		}
-		rows[i] = append(row, words)
 	}
-	return rows, nil
+	return table.Row{a.Strand, a.Date, report.OrNull(a.Scheme), report.OrNull(a.Code), title}
 }

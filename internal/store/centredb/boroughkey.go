@@ -10,39 +10,42 @@ import (
 
 const boroughKeyColumns = `id, borough, public, fingerprint, added_on, COALESCE(ended_on, ''), COALESCE(reason, '') FROM borough_keys`
 
-// AddKey registers a key of a borough's. One that is registered already, for
-// whichever borough, is a *record.Conflict.
+// AddKey registers a key of a borough. One that is registered already, for whichever
+// borough, is a *record.Conflict.
 func AddKey(tx *store.Tx, k record.BoroughKey) error {
-	there, taken, err := KeyByPublic(tx, k.Public)
+	existing, registered, err := KeyByPublic(tx, k.Public)
 	if err != nil {
 		return err
 	}
-	if taken {
-		owner, _, err := BoroughByCode(tx, there.Borough)
+	if registered {
+		owner, _, err := BoroughByCode(tx, existing.Borough)
 		if err != nil {
 			return err
 		}
-		conflict := &record.Conflict{Text: fmt.Sprintf("%s is a key of %s since %s", k.Fingerprint, owner.Name, there.Added)}
-		if there.Ended != "" {
-			conflict.Text += " and ended on " + string(there.Ended)
+		conflict := &record.Conflict{Text: fmt.Sprintf("%s is a key of %s since %s",
+			k.Fingerprint, owner.Name, existing.Added)}
+		if existing.Ended != "" {
+			conflict.Text += " and ended on " + string(existing.Ended)
 		}
-		if there.Borough != k.Borough {
+		if existing.Borough != k.Borough {
 			conflict.Hint = "a key is one borough's: each makes its own with borough key make"
 		}
 		return conflict
 	}
 	tx.Note("key of "+k.Borough, nil, k)
 	return tx.Exec(`INSERT INTO borough_keys (borough, public, fingerprint, added_on) VALUES (@borough, @public, @fingerprint, @added)`,
-		sql.Named("borough", k.Borough), sql.Named("public", k.Public), sql.Named("fingerprint", k.Fingerprint), sql.Named("added", k.Added))
+		sql.Named("borough", k.Borough), sql.Named("public", k.Public), sql.Named("fingerprint", k.Fingerprint),
+		sql.Named("added", k.Added))
 }
 
 // KeyByPublic returns the key with that public half; ok is false when none has it.
 func KeyByPublic(tx *store.Tx, public string) (k record.BoroughKey, ok bool, err error) {
-	return store.One(tx, boroughKeyInto, `SELECT `+boroughKeyColumns+` WHERE public = @public`, sql.Named("public", public))
+	return store.One(tx, boroughKeyInto, `SELECT `+boroughKeyColumns+` WHERE public = @public`,
+		sql.Named("public", public))
 }
 
-// FindKey returns the key of a borough's that is in force and has the
-// fingerprint; "" is the one that there is.
+// FindKey returns the borough's key of the fingerprint; for "" its only key in force.
+// None is a *record.Missing, and several in force are a *record.Invalid.
 func FindKey(tx *store.Tx, b record.Borough, fingerprint string) (record.BoroughKey, error) {
 	keys, err := store.All(tx, boroughKeyInto, `SELECT `+boroughKeyColumns+` WHERE borough = @borough
 		AND (@fingerprint = '' AND ended_on IS NULL OR fingerprint = @fingerprint) ORDER BY id`,
@@ -51,20 +54,30 @@ func FindKey(tx *store.Tx, b record.Borough, fingerprint string) (record.Borough
 	case err != nil:
 		return record.BoroughKey{}, err
 	case len(keys) == 0 && fingerprint == "":
-		return record.BoroughKey{}, &record.Missing{Text: b.Name + " has no key in force", Hint: "borough central key list shows the keys"}
+		return record.BoroughKey{}, &record.Missing{
+			Text: b.Name + " has no key in force",
+			Hint: "borough central key list shows the keys",
+		}
 	case len(keys) == 0:
-		return record.BoroughKey{}, &record.Missing{Text: b.Name + " has no key " + record.Quote(fingerprint), Hint: "borough central key list shows the keys"}
+		return record.BoroughKey{}, &record.Missing{
+			Text: b.Name + " has no key " + record.Quote(fingerprint),
+			Hint: "borough central key list shows the keys",
+		}
 	case len(keys) > 1:
-		return record.BoroughKey{}, &record.Invalid{Text: fmt.Sprintf("%s has %d keys in force", b.Name, len(keys)), Hint: "give the fingerprint, as borough central key list has it"}
+		return record.BoroughKey{}, &record.Invalid{
+			Text: fmt.Sprintf("%s has %d keys in force", b.Name, len(keys)),
+			Hint: "give the fingerprint, as borough central key list has it",
+		}
 	}
 	return keys[0], nil
 }
 
-// EndKey ends a key: what it signs is taken when it was filed on the day or
-// before. One that ended already is a *record.Conflict.
+// EndKey ends a key on a day: returns that it signed are received if they were filed on
+// that day or before. A key that ended already is a *record.Conflict.
 func EndKey(tx *store.Tx, before record.BoroughKey, on record.Date, reason string) error {
 	if before.Ended != "" {
-		return &record.Conflict{Text: fmt.Sprintf("%s ended on %s: %s", before.Fingerprint, before.Ended, before.Reason)}
+		return &record.Conflict{Text: fmt.Sprintf("%s ended on %s: %s",
+			before.Fingerprint, before.Ended, before.Reason)}
 	}
 	after := before
 	after.Ended, after.Reason = on, reason

@@ -9,110 +9,128 @@ import (
 	"borough/internal/store"
 )
 
-// RoundWords are the codes and themes of the rounds of joint engagement meetings.
+// RoundWords returns the codes and themes of the rounds of joint engagement meetings.
 func RoundWords(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, theme FROM joint_rounds ORDER BY from_on, code`)
 }
 
 // FindRound returns the round of that code; none is a *record.Missing.
 func FindRound(tx *store.Tx, text string) (record.JointRound, error) {
-	r, there, err := round(tx, record.CodeKey(text))
-	if err == nil && !there {
-		err = &record.Missing{Text: "there is no round " + record.Quote(text), Hint: "borough meeting round list shows them"}
+	r, exists, err := roundByCode(tx, record.CodeKey(text))
+	if err == nil && !exists {
+		err = &record.Missing{
+			Text: "there is no round " + record.Quote(text),
+			Hint: "borough meeting round list shows them",
+		}
 	}
 	return r, err
 }
 
-// AddRound keeps a new round of joint engagement meetings.
+// AddRound keeps a new round of joint engagement meetings. One of the same code is a
+// *record.Conflict.
 func AddRound(tx *store.Tx, r record.JointRound) error {
-	was, there, err := round(tx, r.Code)
+	existing, exists, err := roundByCode(tx, r.Code)
 	if err != nil {
 		return err
 	}
-	if there {
-		return &record.Conflict{Text: fmt.Sprintf("the round %s is already there, from %s", was.Code, was.From)}
+	if exists {
+		return &record.Conflict{Text: fmt.Sprintf("the round %s is already there, from %s",
+			existing.Code, existing.From)}
 	}
 	tx.Note("round "+r.Code, nil, r)
 	return tx.Exec(`INSERT INTO joint_rounds (code, theme, from_on) VALUES (@code, @theme, @from)`,
 		sql.Named("code", r.Code), sql.Named("theme", r.Theme), sql.Named("from", r.From))
 }
 
-func round(tx *store.Tx, code string) (record.JointRound, bool, error) {
-	return store.One(tx, roundInto, `SELECT id, code, theme, from_on FROM joint_rounds WHERE code = @code`, sql.Named("code", code))
+func roundByCode(tx *store.Tx, code string) (record.JointRound, bool, error) {
+	return store.One(tx, roundInto, `SELECT id, code, theme, from_on FROM joint_rounds WHERE code = @code`,
+		sql.Named("code", code))
 }
 
 func roundInto(r *record.JointRound) []any { return []any{&r.ID, &r.Code, &r.Theme, &r.From} }
 
-// VoidRound takes back a round that was wrong, after the meetings that were held
-// in it.
+// VoidRound deletes a round that was wrong. One with meetings in it is a
+// *record.Conflict.
 func VoidRound(tx *store.Tx, r record.JointRound, reason string) error {
-	if err := tx.CheckUnused("the round "+r.Code, r.ID, store.Dependents{What: "meetings", Query: `SELECT COUNT(*) FROM joint_meetings WHERE round_id = @id`}); err != nil {
+	if err := tx.CheckUnused("the round "+r.Code, r.ID,
+		store.Dependents{
+			What:  "meetings",
+			Query: `SELECT COUNT(*) FROM joint_meetings WHERE round_id = @id`,
+		}); err != nil {
 		return err
 	}
 	tx.NoteVoid("round "+r.Code, r, reason)
 	return tx.Exec(`DELETE FROM joint_rounds WHERE id = @id`, sql.Named("id", r.ID))
 }
 
-// RecordJoint keeps a borough's meeting of a round (R24).
-func RecordJoint(tx *store.Tx, r record.JointRound, b record.Borough, m record.JointMeeting) error {
+// RecordJointMeeting keeps a borough's meeting of a round. A second meeting, or a day
+// that does not fit, is a *record.Refusal (R24a, R24b).
+func RecordJointMeeting(tx *store.Tx, r record.JointRound, b record.Borough, m record.JointMeeting) error {
 	m.Round, m.Borough = r.Code, b.Code
 	m.Partners = slices.Compact(slices.Sorted(slices.Values(m.Partners)))
-	was, _, err := joint(tx, r, b)
+	existing, _, err := jointMeeting(tx, r, b)
 	if err != nil {
 		return err
 	}
-	day := record.JointDay{Round: r, Borough: b.Name, On: m.On, Today: tx.Today, Met: was.On}
+	day := record.JointDay{Round: r, Borough: b.Name, On: m.On, Today: tx.Today, Met: existing.On}
 	if err := record.Ask("the meeting of "+b.Name, day, record.JointOnceRule, record.JointDayRule); err != nil {
 		return err
 	}
-	tx.Note(jointSubject(r, b), nil, m)
+	tx.Note(jointMeetingSubject(r, b), nil, m)
 	if err := tx.Exec(`INSERT INTO joint_meetings (round_id, borough, held_on, theme) VALUES (@round, @borough, @on, @theme)`,
-		append(jointKey(r, b), sql.Named("on", m.On), sql.Named("theme", m.Theme))...); err != nil {
+		append(jointMeetingKey(r, b), sql.Named("on", m.On), sql.Named("theme", m.Theme))...); err != nil {
 		return err
 	}
 	for _, partner := range m.Partners {
 		if err := tx.Exec(`INSERT INTO joint_meeting_partners (round_id, borough, partner) VALUES (@round, @borough, @partner)`,
-			append(jointKey(r, b), sql.Named("partner", partner))...); err != nil {
+			append(jointMeetingKey(r, b), sql.Named("partner", partner))...); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// VoidJoint takes back a borough's meeting of a round that was not held so; the
-// audit keeps it.
-func VoidJoint(tx *store.Tx, r record.JointRound, b record.Borough, reason string) (record.JointMeeting, error) {
-	m, there, err := joint(tx, r, b)
-	if err == nil && !there {
-		err = &record.Missing{Text: fmt.Sprintf("no meeting of %s is recorded in the round %s", b.Name, r.Code), Hint: "borough meeting list shows them"}
+// VoidJointMeeting deletes a borough's meeting of a round and returns it; none is a
+// *record.Missing. The audit keeps it.
+func VoidJointMeeting(tx *store.Tx, r record.JointRound, b record.Borough, reason string) (record.JointMeeting, error) {
+	m, exists, err := jointMeeting(tx, r, b)
+	if err == nil && !exists {
+		err = &record.Missing{
+			Text: fmt.Sprintf("no meeting of %s is recorded in the round %s", b.Name, r.Code),
+			Hint: "borough meeting list shows them",
+		}
 	}
 	if err != nil {
 		return m, err
 	}
-	tx.NoteVoid(jointSubject(r, b), m, reason)
-	if err := tx.Exec(`DELETE FROM joint_meeting_partners WHERE round_id = @round AND borough = @borough`, jointKey(r, b)...); err != nil {
+	tx.NoteVoid(jointMeetingSubject(r, b), m, reason)
+	if err := tx.Exec(`DELETE FROM joint_meeting_partners WHERE round_id = @round AND borough = @borough`,
+		jointMeetingKey(r, b)...); err != nil {
 		return m, err
 	}
-	return m, tx.Exec(`DELETE FROM joint_meetings WHERE round_id = @round AND borough = @borough`, jointKey(r, b)...)
+	return m,
+		tx.Exec(`DELETE FROM joint_meetings WHERE round_id = @round AND borough = @borough`, jointMeetingKey(r, b)...)
 }
 
-// joint returns the borough's meeting of the round.
-func joint(tx *store.Tx, r record.JointRound, b record.Borough) (record.JointMeeting, bool, error) {
-	m, there, err := store.One(tx, func(m *record.JointMeeting) []any { return []any{&m.On, &m.Theme} },
-		`SELECT held_on, theme FROM joint_meetings WHERE round_id = @round AND borough = @borough`, jointKey(r, b)...)
-	if err != nil || !there {
-		return m, there, err
+// jointMeeting returns the borough's meeting of the round; exists is false for none.
+func jointMeeting(tx *store.Tx, r record.JointRound, b record.Borough) (record.JointMeeting, bool, error) {
+	m, exists, err := store.One(tx, func(m *record.JointMeeting) []any { return []any{&m.On, &m.Theme} },
+		`SELECT held_on, theme FROM joint_meetings WHERE round_id = @round AND borough = @borough`,
+		jointMeetingKey(r, b)...)
+	if err != nil || !exists {
+		return m, exists, err
 	}
 	m.Round, m.Borough = r.Code, b.Code
 	m.Partners, err = store.All(tx, func(p *string) []any { return []any{p} },
-		`SELECT partner FROM joint_meeting_partners WHERE round_id = @round AND borough = @borough ORDER BY partner`, jointKey(r, b)...)
+		`SELECT partner FROM joint_meeting_partners WHERE round_id = @round AND borough = @borough ORDER BY partner`,
+		jointMeetingKey(r, b)...)
 	return m, true, err
 }
 
-func jointKey(r record.JointRound, b record.Borough) []any {
+func jointMeetingKey(r record.JointRound, b record.Borough) []any {
 	return []any{sql.Named("round", r.ID), sql.Named("borough", b.Code)}
 }
 
-func jointSubject(r record.JointRound, b record.Borough) string {
+func jointMeetingSubject(r record.JointRound, b record.Borough) string {
 	return "meeting " + r.Code + " " + b.Code
 }

@@ -11,8 +11,8 @@ import (
 const receivedColumns = `id, borough, month, version, document, sha256, COALESCE(key_id, 0), signature, filed_at, filed_by, received_at,
 	supersedes, before_version, before_sha256, opening, closing, scheme, benchmark, age_bands FROM received`
 
-// HeldVersion returns a version of a borough's return, the last for 0; one that
-// is not held is a *record.Missing.
+// HeldVersion returns a version of a borough's return, or for 0 the last. One that is
+// not held is a *record.Missing.
 func HeldVersion(tx *store.Tx, b record.Borough, m record.Month, version int) (record.Received, error) {
 	held, err := HeldReturns(tx, b.Code, m)
 	if err != nil {
@@ -31,24 +31,27 @@ func HeldVersion(tx *store.Tx, b record.Borough, m record.Month, version int) (r
 		Hint: "borough central list shows what is"}
 }
 
-// Held returns the versions of a borough's return that are held, in their order.
+// HeldReturns returns the versions of a borough's return that are held, in their order.
 func HeldReturns(tx *store.Tx, borough string, m record.Month) ([]record.Received, error) {
-	return store.All(tx, receivedInto, `SELECT `+receivedColumns+` WHERE borough = @borough AND month = @month ORDER BY version`,
+	return store.All(tx, receivedInto,
+		`SELECT `+receivedColumns+` WHERE borough = @borough AND month = @month ORDER BY version`,
 		sql.Named("borough", borough), sql.Named("month", m))
 }
 
-// Receive keeps a version of a borough's return and, when it is the last of its
-// month, its figures in the place of those of the version before.
-func Receive(tx *store.Tx, r record.Received, figures []record.ReturnFigure) error {
+// AddReceived keeps a version of a borough's return, without asking any rule. When it
+// is the last of its month, its figures take the place of those of the version before.
+func AddReceived(tx *store.Tx, r record.Received, figures []record.ReturnFigure) error {
 	r.At = tx.Timestamp()
 	err := tx.Exec(`INSERT INTO received (borough, month, version, document, sha256, key_id, signature, filed_at, filed_by, received_at,
 			supersedes, before_version, before_sha256, opening, closing, scheme, benchmark, age_bands)
 		VALUES (@borough, @month, @version, @document, @sha256, NULLIF(@key, 0), @signature, @filed, @by, @at,
 			@supersedes, @before, @before_sha256, @opening, @closing, @scheme, @benchmark, @bands)`,
 		sql.Named("borough", r.Borough), sql.Named("month", r.Month), sql.Named("version", r.Version),
-		sql.Named("document", r.Document), sql.Named("sha256", r.SHA256), sql.Named("key", r.Key), sql.Named("signature", r.Signature),
+		sql.Named("document", r.Document), sql.Named("sha256", r.SHA256), sql.Named("key", r.Key),
+		sql.Named("signature", r.Signature),
 		sql.Named("filed", r.FiledAt), sql.Named("by", r.FiledBy), sql.Named("at", r.At),
-		sql.Named("supersedes", r.Supersedes), sql.Named("before", r.BeforeVersion), sql.Named("before_sha256", r.BeforeSHA256),
+		sql.Named("supersedes", r.Supersedes), sql.Named("before", r.BeforeVersion),
+		sql.Named("before_sha256", r.BeforeSHA256),
 		sql.Named("opening", r.Opening), sql.Named("closing", r.Closing),
 		sql.Named("scheme", r.Scheme), sql.Named("benchmark", r.Benchmark), sql.Named("bands", r.AgeBands))
 	if err != nil {
@@ -60,14 +63,13 @@ func Receive(tx *store.Tx, r record.Received, figures []record.ReturnFigure) err
 	if err != nil || last != r.Version {
 		return err
 	}
-	return holdFigures(tx, r, figures)
+	return replaceFigures(tx, r, figures)
 }
 
 func receivedSubject(r record.Received) string { return "return " + r.Borough + " " + string(r.Month) }
 
-// holdFigures puts the figures of a return in the place of those of the version
-// before.
-func holdFigures(tx *store.Tx, r record.Received, figures []record.ReturnFigure) error {
+// replaceFigures keeps the figures of a return in place of those of the version before.
+func replaceFigures(tx *store.Tx, r record.Received, figures []record.ReturnFigure) error {
 	if err := tx.Exec(`DELETE FROM received_figures WHERE borough = @borough AND month = @month`,
 		sql.Named("borough", r.Borough), sql.Named("month", r.Month)); err != nil {
 		return err
@@ -86,22 +88,28 @@ func holdFigures(tx *store.Tx, r record.Received, figures []record.ReturnFigure)
 
 // HeldMonths returns the months of which a return is held, in order.
 func HeldMonths(tx *store.Tx) ([]record.Month, error) {
-	return store.All(tx, func(m *record.Month) []any { return []any{m} }, `SELECT DISTINCT month FROM received ORDER BY month`)
+	return store.All(tx, func(m *record.Month) []any { return []any{m} },
+		`SELECT DISTINCT month FROM received ORDER BY month`)
 }
 
-// HeldOf returns every version of every borough's return of a month.
-func HeldOf(tx *store.Tx, m record.Month) ([]record.Received, error) {
-	return store.All(tx, receivedInto, `SELECT `+receivedColumns+` WHERE month = @month ORDER BY borough, version`, sql.Named("month", m))
+// HeldOfMonth returns every version of every borough's return of a month, by borough
+// and version.
+func HeldOfMonth(tx *store.Tx, m record.Month) ([]record.Received, error) {
+	return store.All(tx, receivedInto, `SELECT `+receivedColumns+` WHERE month = @month ORDER BY borough, version`,
+		sql.Named("month", m))
 }
 
 func receivedInto(r *record.Received) []any {
-	return []any{&r.ID, &r.Borough, &r.Month, &r.Version, &r.Document, &r.SHA256, &r.Key, &r.Signature, &r.FiledAt, &r.FiledBy, &r.At,
+	return []any{&r.ID, &r.Borough, &r.Month, &r.Version, &r.Document, &r.SHA256, &r.Key, &r.Signature, &r.FiledAt,
+		&r.FiledBy, &r.At,
 		&r.Supersedes, &r.BeforeVersion, &r.BeforeSHA256, &r.Opening, &r.Closing, &r.Scheme, &r.Benchmark, &r.AgeBands}
 }
 
-// HeldFigures returns the figures that are kept of a borough's return of a month.
+// HeldFigures returns the figures that are kept of a borough's return of a month: those
+// of its last version.
 func HeldFigures(tx *store.Tx, borough string, m record.Month) ([]record.ReturnFigure, error) {
-	return store.All(tx, func(f *record.ReturnFigure) []any { return []any{&f.Line, &f.Category, &f.Measure, &f.Value} },
+	return store.All(tx,
+		func(f *record.ReturnFigure) []any { return []any{&f.Line, &f.Category, &f.Measure, &f.Value} },
 		`SELECT line, category, measure, value FROM received_figures WHERE borough = @borough AND month = @month
 		ORDER BY line, category, measure`, sql.Named("borough", borough), sql.Named("month", m))
 }

@@ -18,7 +18,7 @@ func AddAction(tx *store.Tx, p record.Priority, a record.Action) (store.Kept, er
 	if a.Text == "" || len(a.Bodies) == 0 {
 		return store.Same, record.Wrong("an action on %s needs who acted and what was done", p.Ref)
 	}
-	if err := doneDay(tx, p, "an action", a.On); err != nil {
+	if err := checkOpenOn(tx, p, "an action", a.On); err != nil {
 		return store.Same, err
 	}
 	before, err := store.All(tx, func(s *string) []any { return []any{s} },
@@ -54,7 +54,7 @@ func AddAction(tx *store.Tx, p record.Priority, a record.Action) (store.Kept, er
 // to be, that is in priority-review-days. Another of its day is Same, or Changed
 // when this one says something else.
 func AddReview(tx *store.Tx, p record.Priority, r record.Review) (record.Review, store.Kept, error) {
-	if err := doneDay(tx, p, "a review", r.On); err != nil {
+	if err := checkOpenOn(tx, p, "a review", r.On); err != nil {
 		return r, store.Same, err
 	}
 	before, there, err := store.One(tx, func(r *record.Review) []any { return []any{&r.On, &r.Next, &r.Finding} },
@@ -92,9 +92,9 @@ func AddReview(tx *store.Tx, p record.Priority, r record.Review) (record.Review,
 		sql.Named("id", p.ID), sql.Named("on", r.On), sql.Named("next", r.Next), sql.Named("finding", r.Finding))
 }
 
-// doneDay refuses something done about a priority on a day on which it was not
+// checkOpenOn refuses something done about a priority on a day on which it was not
 // open: after today, before it was set, after it was closed.
-func doneDay(tx *store.Tx, p record.Priority, what string, on record.Date) error {
+func checkOpenOn(tx *store.Tx, p record.Priority, what string, on record.Date) error {
 	switch {
 	case on > tx.Today:
 		return record.Wrong("%s on %s is after today, %s", what, on, tx.Today)
@@ -114,11 +114,11 @@ func ReopenPriority(tx *store.Tx, p record.Priority, reason string) (record.Prio
 	}
 	after := p
 	after.Closed, after.Outcome, after.Note = "", "", ""
-	if err := themeFree(tx, after); err != nil {
+	if err := checkThemeFree(tx, after); err != nil {
 		return p, err
 	}
 	tx.NoteVoid(p.Ref, p, reason)
-	return after, unrested(tx, p, `UPDATE priorities SET closed_on = NULL, outcome = NULL, note = NULL WHERE id = @id`)
+	return after, execThenCheckCycles(tx, p, `UPDATE priorities SET closed_on = NULL, outcome = NULL, note = NULL WHERE id = @id`)
 }
 
 // VoidPriority takes back a priority that no meeting set. One about which
@@ -133,7 +133,7 @@ func VoidPriority(tx *store.Tx, p record.Priority, reason string) error {
 			Hint: fmt.Sprintf("take it back first: borough panel priority void %s --action DATE, or --review DATE", p.Ref)}
 	}
 	tx.NoteVoid(p.Ref, p, reason)
-	return unrested(tx, p, `DELETE FROM priorities WHERE id = @id`)
+	return execThenCheckCycles(tx, p, `DELETE FROM priorities WHERE id = @id`)
 }
 
 // VoidAction takes back the action of the day: the one with that text, where
@@ -165,17 +165,17 @@ func VoidAction(tx *store.Tx, p record.Priority, on record.Date, text, reason st
 		return a, record.Wrong("%s has more than one action of %s; give one's --text: %s", p.Ref, on, strings.Join(texts, ", "))
 	}
 	tx.NoteVoid(p.Ref, a, reason)
-	return a, unrested(tx, p, `DELETE FROM priority_actions WHERE priority_id = @id AND taken_on = @on AND text = @text`,
+	return a, execThenCheckCycles(tx, p, `DELETE FROM priority_actions WHERE priority_id = @id AND taken_on = @on AND text = @text`,
 		sql.Named("on", on), sql.Named("text", a.Text))
 }
 
-// unrested takes something of the priority back, unless a cycle of its team's
+// execThenCheckCycles takes something of the priority back, unless a cycle of its team's
 // rests on it.
-func unrested(tx *store.Tx, p record.Priority, query string, args ...any) error {
+func execThenCheckCycles(tx *store.Tx, p record.Priority, query string, args ...any) error {
 	if err := tx.Exec(query, append(args, sql.Named("id", p.ID))...); err != nil {
 		return err
 	}
-	return cyclesStand(tx, p.TeamID)
+	return checkCycles(tx, p.TeamID)
 }
 
 // VoidReview takes back the review of the day.

@@ -41,7 +41,7 @@ var Area = store.Area{
 		ORDER BY i.held_on, c.id`},
 		{Name: "engagement", Lists: []string{"partners", "communities", "groups", "formats", "languages"}, Query: exportEngagement},
 		{Name: "raised", Query: exportRaised},
-		{Name: "members", Lists: []string{"voice", "access"}, Query: exportMembers},
+		{Name: "members", Lists: []string{"voice", "access"}, Query: exportSeats},
 		{Name: "chairs", Query: exportChairs},
 		{Name: "priorities", Query: `SELECT p.ref, t.code AS team, p.theme, p.text, m.held_on AS "set", p.review_on AS review,
 			COALESCE(p.closed_on, '') AS closed, COALESCE(p.outcome, '') AS outcome, COALESCE(p.note, '') AS note
@@ -53,7 +53,7 @@ var Area = store.Area{
 		{Name: "cycles", Query: exportCycles},
 	},
 	Checks: []store.Check{
-		contradictions, postedOn, membersAndContacts, stagesUnshown,
+		contradictionsOfTeams, postingsPastClosing, contradictionsOfSeats, stagesWithoutEvidence,
 	},
 	Subjects: []store.Subject{
 		{Kind: "staff", Table: "staff", StandingQuery: `SELECT 'is posted since ' || MIN(from_on) FROM postings

@@ -20,11 +20,11 @@ func SetChair(tx *store.Tx, team record.Team, who record.Person, from, ended rec
 	if err != nil {
 		return c, store.Same, err
 	}
-	seats, err := seatsOn(tx, panel, who.ID)
+	seats, err := seatsOnPanel(tx, panel, who.ID)
 	if err != nil {
 		return c, store.Same, err
 	}
-	chairs, err := chairsOf(tx, `c.panel_id = @panel`, sql.Named("panel", panel.ID))
+	chairs, err := chairsWhere(tx, `c.panel_id = @panel`, sql.Named("panel", panel.ID))
 	if err != nil {
 		return c, store.Same, err
 	}
@@ -52,7 +52,7 @@ func SetChair(tx *store.Tx, team record.Team, who record.Person, from, ended rec
 			c.Ended = other.From.AddDays(-1)
 		case !other.Covers(from):
 		case other.Ended != "" || other.From == from || other.SeatID == c.SeatID:
-			return c, store.Same, chaired(panel, other)
+			return c, store.Same, chairTaken(panel, other)
 		default:
 			if err := endChair(tx, panel, nil, nil, other, from.AddDays(-1)); err != nil {
 				return c, store.Same, err
@@ -62,7 +62,7 @@ func SetChair(tx *store.Tx, team record.Team, who record.Person, from, ended rec
 	if ended != "" {
 		until := c
 		until.Ended = ""
-		if err := chairFits(tx, panel, seats, chairs, until, ended); err != nil {
+		if err := checkChairEnd(tx, panel, seats, chairs, until, ended); err != nil {
 			return c, store.Same, err
 		}
 		c.Ended = ended
@@ -73,12 +73,12 @@ func SetChair(tx *store.Tx, team record.Team, who record.Person, from, ended rec
 	return c, store.Added, err
 }
 
-// endChairs ends the chair that rests on a seat with it.
-func endChairs(tx *store.Tx, panel record.Panel, s record.Seat) error {
+// endChairWithSeat ends the chair that rests on a seat with it.
+func endChairWithSeat(tx *store.Tx, panel record.Panel, s record.Seat) error {
 	if s.Ended == "" {
 		return nil
 	}
-	chairs, err := chairsOf(tx, `c.seat_id = @seat`, sql.Named("seat", s.ID))
+	chairs, err := chairsWhere(tx, `c.seat_id = @seat`, sql.Named("seat", s.ID))
 	if err != nil {
 		return err
 	}
@@ -96,9 +96,9 @@ func endChairs(tx *store.Tx, panel record.Panel, s record.Seat) error {
 	return nil
 }
 
-// InChair reports whether whoever has the seat has the chair after the day.
-func InChair(tx *store.Tx, s record.Seat, after record.Date) (bool, error) {
-	chairs, err := chairsOf(tx, `c.seat_id = @seat AND (c.ended_on IS NULL OR c.ended_on > @after)`, sql.Named("seat", s.ID), sql.Named("after", after))
+// HasChairAfter reports whether whoever has the seat has the chair after the day.
+func HasChairAfter(tx *store.Tx, s record.Seat, after record.Date) (bool, error) {
+	chairs, err := chairsWhere(tx, `c.seat_id = @seat AND (c.ended_on IS NULL OR c.ended_on > @after)`, sql.Named("seat", s.ID), sql.Named("after", after))
 	return len(chairs) > 0, err
 }
 
@@ -110,13 +110,13 @@ func VacateChair(tx *store.Tx, team record.Team, on record.Date) (record.Chair, 
 		return c, err
 	}
 	if c.From == on {
-		return c, chaired(panel, c)
+		return c, chairTaken(panel, c)
 	}
 	return c, endChair(tx, panel, nil, nil, c, on.AddDays(-1))
 }
 
 func endChair(tx *store.Tx, panel record.Panel, seats []record.Seat, chairs []record.Chair, before record.Chair, ended record.Date) error {
-	if err := chairFits(tx, panel, seats, chairs, before, ended); err != nil {
+	if err := checkChairEnd(tx, panel, seats, chairs, before, ended); err != nil {
 		return err
 	}
 	after := before
@@ -125,9 +125,9 @@ func endChair(tx *store.Tx, panel record.Panel, seats []record.Seat, chairs []re
 	return tx.Exec(`UPDATE chairs SET ended_on = @ended WHERE id = @id`, sql.Named("ended", ended), sql.Named("id", before.ID))
 }
 
-// chairFits asks whether the day can be the last in the chair: R15 of the seat,
+// checkChairEnd asks whether the day can be the last in the chair: R15 of the seat,
 // and not into another's time.
-func chairFits(tx *store.Tx, panel record.Panel, seats []record.Seat, chairs []record.Chair, c record.Chair, ended record.Date) error {
+func checkChairEnd(tx *store.Tx, panel record.Panel, seats []record.Seat, chairs []record.Chair, c record.Chair, ended record.Date) error {
 	switch {
 	case ended < c.From:
 		return record.Wrong("%s comes before %s had the chair of %s, from %s", ended, c.Member, panel.Called(), c.From)
@@ -136,7 +136,7 @@ func chairFits(tx *store.Tx, panel record.Panel, seats []record.Seat, chairs []r
 	}
 	for _, other := range chairs {
 		if other.ID != c.ID && other.From > c.From && other.From <= ended {
-			return chaired(panel, other)
+			return chairTaken(panel, other)
 		}
 	}
 	for _, s := range seats {
@@ -147,8 +147,8 @@ func chairFits(tx *store.Tx, panel record.Panel, seats []record.Seat, chairs []r
 	return nil
 }
 
-// chaired says who has the chair already.
-func chaired(panel record.Panel, c record.Chair) error {
+// chairTaken says who has the chair already.
+func chairTaken(panel record.Panel, c record.Chair) error {
 	text := fmt.Sprintf("%s has the chair of %s from %s already", c.Member, panel.Called(), c.From)
 	if c.Ended != "" {
 		text = fmt.Sprintf("%s had the chair of %s from %s to %s", c.Member, panel.Called(), c.From, c.Ended)
@@ -173,7 +173,7 @@ func chairOn(tx *store.Tx, team record.Team, on record.Date) (record.Chair, reco
 	if err != nil {
 		return record.Chair{}, panel, err
 	}
-	chairs, err := chairsOf(tx, `c.panel_id = @panel`, sql.Named("panel", panel.ID))
+	chairs, err := chairsWhere(tx, `c.panel_id = @panel`, sql.Named("panel", panel.ID))
 	if err != nil {
 		return record.Chair{}, panel, err
 	}
@@ -185,8 +185,8 @@ func chairOn(tx *store.Tx, team record.Team, on record.Date) (record.Chair, reco
 	return record.Chair{}, panel, &record.Conflict{Text: fmt.Sprintf("%s has no chair on %s", panel.Called(), on)}
 }
 
-// chairsOf returns the chairs that fit, in order of day.
-func chairsOf(tx *store.Tx, where string, args ...any) ([]record.Chair, error) {
+// chairsWhere returns the chairs that fit, in order of day.
+func chairsWhere(tx *store.Tx, where string, args ...any) ([]record.Chair, error) {
 	return store.All(tx, func(c *record.Chair) []any {
 		return []any{&c.ID, &c.SeatID, &c.Team, &c.Member, &c.Kind, &c.From, &c.Ended}
 	}, `SELECT c.id, c.seat_id, t.code, m.ref, s.seat, c.from_on, COALESCE(c.ended_on, '')

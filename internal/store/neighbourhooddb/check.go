@@ -7,10 +7,10 @@ import (
 	"borough/internal/store"
 )
 
-// contradictions looks for what no constraint can hold of teams and panels: two
+// contradictionsOfTeams looks for what no constraint can hold of teams and panels: two
 // postings or panels at once, a chair outside the seat, a meeting outside its
 // panel's days, a priority of another panel's meeting, stages out of order.
-func contradictions(tx *store.Tx) ([]store.Problem, error) {
+func contradictionsOfTeams(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, `
 		SELECT about, text FROM (
 			SELECT s.ref AS about, 'is posted from ' || p.from_on || ' until ' || COALESCE(p.until_on, 'now')
@@ -71,18 +71,18 @@ func contradictions(tx *store.Tx) ([]store.Problem, error) {
 		) p ORDER BY about, text`)
 }
 
-// postedOn looks for staff in a team that has closed.
-func postedOn(tx *store.Tx) ([]store.Problem, error) { return postedPastClosing(tx, 0) }
+// postingsPastClosing looks for staff in a team that has closed.
+func postingsPastClosing(tx *store.Tx) ([]store.Problem, error) { return postingsPastClosingOf(tx, 0) }
 
-// stagesUnshown asks of every step of every cycle what there is to show for the
+// stagesWithoutEvidence asks of every step of every cycle what there is to show for the
 // stage it left (R18b to R18f); the order of the steps is looked at above.
-func stagesUnshown(tx *store.Tx) (found []store.Problem, err error) {
+func stagesWithoutEvidence(tx *store.Tx) (found []store.Problem, err error) {
 	teams, err := store.All(tx, func(id *int64) []any { return []any{id} }, `SELECT DISTINCT team_id FROM cycles ORDER BY team_id`)
 	if err != nil {
 		return nil, err
 	}
 	for _, id := range teams {
-		t, err := teamNumbered(tx, id)
+		t, err := teamByID(tx, id)
 		if err != nil {
 			return nil, err
 		}
@@ -90,7 +90,7 @@ func stagesUnshown(tx *store.Tx) (found []store.Problem, err error) {
 		if err != nil {
 			return nil, err
 		}
-		err = unmetSteps(tx, cycles, func(s record.Step, o record.Outcome) error {
+		err = eachBrokenRule(tx, cycles, func(s record.Step, o record.Outcome) error {
 			if o.ID != record.OrderRule.ID {
 				found = append(found, store.Problem{About: t.Code, Text: fmt.Sprintf("%s on %s, and %s says: %s", s.Said(), s.On, o.ID, o.Evidence)})
 			}
@@ -103,11 +103,11 @@ func stagesUnshown(tx *store.Tx) (found []store.Problem, err error) {
 	return found, nil
 }
 
-// membersAndContacts looks for what no constraint can hold of members and contacts, and of
+// contradictionsOfSeats looks for what no constraint can hold of members and contacts, and of
 // what is done about priorities: two seats or networks at once, a seat outside
 // its panel's days or for a part that is not the team's, an interview with
 // nobody's contact, one theme twice, an action before its priority.
-func membersAndContacts(tx *store.Tx) ([]store.Problem, error) {
+func contradictionsOfSeats(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, `
 		SELECT about, text FROM (
 			SELECT m.ref AS about, 'sits on the panel of ' || t.code || ' from ' || s.from_on || ' to ' || COALESCE(s.ended_on, 'now')

@@ -12,18 +12,18 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// ContactLike returns whom a row without a ref speaks of: the contact of that
+// MatchContact returns whom a row without a ref speaks of: the contact of that
 // name in the ward's network from that day, or with that email. Never by name
 // alone.
-func ContactLike(tx *store.Tx, c record.Local, ward string, from record.Date) (record.Local, bool, error) {
+func MatchContact(tx *store.Tx, c record.Local, ward string, from record.Date) (record.Local, bool, error) {
 	return localWhere(tx, record.OfContacts, `name_key = @key AND ((@email <> '' AND email = @email) OR EXISTS (
 			SELECT 1 FROM contact_spells s JOIN wards w ON w.id = s.ward_id WHERE s.contact_id = l.id AND w.code = @ward AND s.from_on = @from))`,
 		sql.Named("key", record.NameKey(c.Name)), sql.Named("email", c.Email), sql.Named("ward", ward), sql.Named("from", from))
 }
 
-// InterviewContact records that a contact was interviewed on the day, on which
+// AddContactInterview records that a contact was interviewed on the day, on which
 // they are in a network (001 para 37).
-func InterviewContact(tx *store.Tx, who record.Person, on record.Date) (store.Kept, error) {
+func AddContactInterview(tx *store.Tx, who record.Person, on record.Date) (store.Kept, error) {
 	if on > tx.Today {
 		return store.Same, record.Wrong("an interview on %s is after today, %s", on, tx.Today)
 	}
@@ -31,7 +31,7 @@ func InterviewContact(tx *store.Tx, who record.Person, on record.Date) (store.Ke
 	if err != nil {
 		return store.Same, err
 	}
-	if !covered(spells, on) {
+	if !anyCovers(spells, on) {
 		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s is in no ward's network on %s", who.Ref, on), Hint: "borough kin show " + who.Ref + " says from when to when"}
 	}
 	there, err := store.Value[int](tx, `SELECT COUNT(*) FROM contact_interviews WHERE contact_id = @id AND held_on = @on`,
@@ -122,7 +122,7 @@ func AddContactSpell(tx *store.Tx, who record.Person, s record.ContactSpell) (st
 	if s.Kind == "" {
 		return store.Same, record.Wrong("a new contact needs a kind: %s", strings.Join(record.ContactKinds.Codes(), ", "))
 	}
-	part, err := contactFits(tx, who, &s, spells)
+	part, err := checkContactSpell(tx, who, &s, spells)
 	if err != nil {
 		return store.Same, err
 	}
@@ -140,11 +140,11 @@ func EditContactSpell(tx *store.Tx, who record.Person, before, after record.Cont
 	if err != nil {
 		return store.Same, err
 	}
-	part, err := contactFits(tx, who, &after, spells)
+	part, err := checkContactSpell(tx, who, &after, spells)
 	if err != nil || after == before {
 		return store.Same, err
 	}
-	if err := interviewsStay(tx, who, append(otherSpells(spells, before.ID), after)); err != nil {
+	if err := checkInterviews(tx, who, append(otherSpells(spells, before.ID), after)); err != nil {
 		return store.Same, err
 	}
 	tx.Note(who.Ref, before, after)
@@ -154,9 +154,9 @@ func EditContactSpell(tx *store.Tx, who record.Person, before, after record.Cont
 		sql.Named("ended", after.Ended), sql.Named("reason", after.Reason), sql.Named("id", before.ID))
 }
 
-// contactFits asks whether the spell can be so beside the contact's others, and
+// checkContactSpell asks whether the spell can be so beside the contact's others, and
 // returns the part of the ward it is for.
-func contactFits(tx *store.Tx, who record.Person, s *record.ContactSpell, others []record.ContactSpell) (part int64, err error) {
+func checkContactSpell(tx *store.Tx, who record.Person, s *record.ContactSpell, others []record.ContactSpell) (part int64, err error) {
 	if err := s.Fits(tx.Today); err != nil {
 		return 0, err
 	}
@@ -180,7 +180,7 @@ func VoidContactSpell(tx *store.Tx, who record.Person, s record.ContactSpell, re
 	if err != nil {
 		return err
 	}
-	if err := interviewsStay(tx, who, otherSpells(spells, s.ID)); err != nil {
+	if err := checkInterviews(tx, who, otherSpells(spells, s.ID)); err != nil {
 		return err
 	}
 	tx.NoteVoid(who.Ref, s, reason)
@@ -202,14 +202,14 @@ func otherSpells(spells []record.ContactSpell, id int64) []record.ContactSpell {
 	return slices.DeleteFunc(slices.Clone(spells), func(s record.ContactSpell) bool { return s.ID == id })
 }
 
-// interviewsStay refuses spells that leave an interview on a day in none.
-func interviewsStay(tx *store.Tx, who record.Person, spells []record.ContactSpell) error {
+// checkInterviews refuses spells that leave an interview on a day in none.
+func checkInterviews(tx *store.Tx, who record.Person, spells []record.ContactSpell) error {
 	held, err := interviewDays(tx, who)
 	if err != nil {
 		return err
 	}
 	for _, day := range held {
-		if !covered(spells, day) {
+		if !anyCovers(spells, day) {
 			return &record.Conflict{Text: fmt.Sprintf("%s was interviewed on %s, as a contact of that day", who.Ref, day),
 				Hint: fmt.Sprintf("borough kin void %s --interview %s takes that back first, where it was wrong", who.Ref, day)}
 		}
@@ -217,7 +217,7 @@ func interviewsStay(tx *store.Tx, who record.Person, spells []record.ContactSpel
 	return nil
 }
 
-func covered(spells []record.ContactSpell, on record.Date) bool {
+func anyCovers(spells []record.ContactSpell, on record.Date) bool {
 	return slices.ContainsFunc(spells, func(s record.ContactSpell) bool { return s.Covers(on) })
 }
 

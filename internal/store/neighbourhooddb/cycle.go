@@ -8,10 +8,10 @@ import (
 	"borough/internal/store"
 )
 
-// KeepStep is StepCycle for a row of a file: the nth that says the same of the
+// ImportStep is StepCycle for a row of a file: the nth that says the same of the
 // team is there already when so many steps are, or Changed when it shows
 // another document.
-func KeepStep(tx *store.Tx, t record.Team, change string, to record.Step, nth int) (store.Kept, error) {
+func ImportStep(tx *store.Tx, t record.Team, change string, to record.Step, nth int) (store.Kept, error) {
 	cycles, err := cyclesOf(tx, t)
 	if err != nil {
 		return store.Same, err
@@ -33,14 +33,14 @@ func KeepStep(tx *store.Tx, t record.Team, change string, to record.Step, nth in
 			return store.Changed, tx.Exec(`UPDATE cycle_steps SET evidence = @evidence WHERE id = @id`, sql.Named("evidence", to.Evidence), sql.Named("id", s.ID))
 		}
 	}
-	_, err = StepCycle(tx, t, change, to)
+	_, err = TakeStep(tx, t, change, to)
 	return store.Added, err
 }
 
-// StepCycle makes the change, one of record.CycleChanges, of the team's cycle,
+// TakeStep makes the change, one of record.CycleChanges, of the team's cycle,
 // and returns the step that it was: R18 is asked of it. The step's stage is ""
 // for the one that follows.
-func StepCycle(tx *store.Tx, t record.Team, change string, to record.Step) (record.Step, error) {
+func TakeStep(tx *store.Tx, t record.Team, change string, to record.Step) (record.Step, error) {
 	if to.On > tx.Today {
 		return to, record.Wrong("%s on %s is after today, %s", change, to.On, tx.Today)
 	}
@@ -55,7 +55,7 @@ func StepCycle(tx *store.Tx, t record.Team, change string, to record.Step) (reco
 	if err != nil {
 		return to, err
 	}
-	turn, err := turn(tx, c, to)
+	turn, err := readTurn(tx, c, to)
 	if err != nil {
 		return to, err
 	}
@@ -130,14 +130,14 @@ func cyclesOf(tx *store.Tx, t record.Team) (cycles []record.Cycle, err error) {
 	return cycles, err
 }
 
-// unmetSteps asks the rules again of every step of a team's cycles, and hands on
+// eachBrokenRule asks the rules again of every step of a team's cycles, and hands on
 // what is not met.
-func unmetSteps(tx *store.Tx, cycles []record.Cycle, found func(record.Step, record.Outcome) error) error {
+func eachBrokenRule(tx *store.Tx, cycles []record.Cycle, found func(record.Step, record.Outcome) error) error {
 	for _, c := range cycles {
 		for i, s := range c.Steps {
 			before := c
 			before.Steps = c.Steps[:i]
-			turn, err := turn(tx, before, s)
+			turn, err := readTurn(tx, before, s)
 			if err != nil {
 				return err
 			}
@@ -155,8 +155,8 @@ func unmetSteps(tx *store.Tx, cycles []record.Cycle, found func(record.Step, rec
 	return nil
 }
 
-// turn returns what the rules are asked of when the cycle is to take the step.
-func turn(tx *store.Tx, c record.Cycle, to record.Step) (record.Turn, error) {
+// readTurn returns what the rules are asked of when the cycle is to take the step.
+func readTurn(tx *store.Tx, c record.Cycle, to record.Step) (record.Turn, error) {
 	turn := record.Turn{Cycle: c, To: to}
 	var err error
 	switch c.Stage() {

@@ -13,20 +13,20 @@ const engagementColumns = `e.id, e.ref, e.kind, e.held_on, COALESCE(w.code, ''),
 
 // FindEngagement returns the event of that ref; the errors are those of Word.
 func FindEngagement(tx *store.Tx, text string) (record.Engagement, error) {
-	e, err := store.FindByRef(tx, record.OfEngagements, text, engagementInto, `SELECT `+engagementColumns+` WHERE e.id = @id`)
+	e, err := store.FindByRef(tx, record.OfEngagements, text, engagementFields, `SELECT `+engagementColumns+` WHERE e.id = @id`)
 	if err != nil {
 		return e, err
 	}
-	return e, readMarks(tx, &e)
+	return e, readEngagementMarks(tx, &e)
 }
 
-// KeepEngagement keeps a row of a file. One with a ref is that event: what it
+// ImportEngagement keeps a row of a file. One with a ref is that event: what it
 // says is new, a blank changes nothing. One without is Same when an event is
 // told in the same words, so that two rows alike are two events and the same
 // file again is no third.
-func KeepEngagement(tx *store.Tx, e record.Engagement) (store.Kept, error) {
+func ImportEngagement(tx *store.Tx, e record.Engagement) (store.Kept, error) {
 	if e.ID != 0 {
-		_, there, err := engagement(tx, e.ID)
+		_, there, err := engagementByID(tx, e.ID)
 		if err != nil {
 			return store.Same, err
 		}
@@ -35,26 +35,26 @@ func KeepEngagement(tx *store.Tx, e record.Engagement) (store.Kept, error) {
 			return kept, err
 		}
 	} else {
-		alike, err := EngagementsAlike(tx, e)
+		alike, err := SameEngagements(tx, e)
 		if err != nil {
 			return store.Same, err
 		}
 		for _, id := range alike {
-			if !store.State[engagementsTold](tx).ids[id] {
-				tell(tx, id)
+			if !store.State[importedEngagements](tx).ids[id] {
+				markImported(tx, id)
 				return store.Same, nil
 			}
 		}
 	}
 	kept, err := AddEngagement(tx, e)
-	tell(tx, kept.ID)
+	markImported(tx, kept.ID)
 	return store.Added, err
 }
 
-// EngagementsAlike returns the refs' numbers of the events that are told in the
+// SameEngagements returns the refs' numbers of the events that are told in the
 // same words.
-func EngagementsAlike(tx *store.Tx, e record.Engagement) ([]int64, error) {
-	ward, err := engagementFits(tx, &e)
+func SameEngagements(tx *store.Tx, e record.Engagement) ([]int64, error) {
+	ward, err := checkEngagement(tx, &e)
 	if err != nil {
 		return nil, err
 	}
@@ -62,12 +62,12 @@ func EngagementsAlike(tx *store.Tx, e record.Engagement) ([]int64, error) {
 	if ward == 0 {
 		there = `e.ward_id IS NULL AND @ward = 0`
 	}
-	near, err := store.All(tx, engagementInto, `SELECT `+engagementColumns+`
+	near, err := store.All(tx, engagementFields, `SELECT `+engagementColumns+`
 		WHERE e.held_on = @on AND `+there+` AND e.kind = @kind AND e.attended = @attended ORDER BY e.id`,
 		sql.Named("on", e.On), sql.Named("ward", ward), sql.Named("kind", e.Kind), sql.Named("attended", e.Attended))
 	var alike []int64
 	for _, other := range near {
-		if err := readMarks(tx, &other); err != nil {
+		if err := readEngagementMarks(tx, &other); err != nil {
 			return nil, err
 		}
 		if other.Same(e) {
@@ -80,7 +80,7 @@ func EngagementsAlike(tx *store.Tx, e record.Engagement) ([]int64, error) {
 // AddEngagement keeps an event with the public. One that brings its number keeps
 // it, if the number is free.
 func AddEngagement(tx *store.Tx, e record.Engagement) (record.Engagement, error) {
-	ward, err := engagementFits(tx, &e)
+	ward, err := checkEngagement(tx, &e)
 	if err != nil {
 		return e, err
 	}
@@ -95,24 +95,24 @@ func AddEngagement(tx *store.Tx, e record.Engagement) (record.Engagement, error)
 		return e, err
 	}
 	tx.Note(e.Ref, nil, e)
-	return e, markEngagement(tx, e)
+	return e, writeEngagementMarks(tx, e)
 }
 
-// engagementsTold are the events that rows of this import were about.
-type engagementsTold struct{ ids map[int64]bool }
+// importedEngagements are the events that rows of this import were about.
+type importedEngagements struct{ ids map[int64]bool }
 
 // EditEngagement corrects an event. Steps of a cycle that rest on it stand.
 func EditEngagement(tx *store.Tx, id int64, edit func(*record.Engagement)) (record.Engagement, store.Kept, error) {
-	before, there, err := engagement(tx, id)
+	before, there, err := engagementByID(tx, id)
 	if err != nil || !there {
 		return before, store.Same, err
 	}
-	tell(tx, id)
+	markImported(tx, id)
 	after := before
 	edit(&after)
-	ward, err := engagementFits(tx, &after)
+	ward, err := checkEngagement(tx, &after)
 	if err == nil && after.OnePerson() && !before.OnePerson() {
-		err = unraised(tx, before, "what one person raised is not kept")
+		err = checkNothingRaised(tx, before, "what one person raised is not kept")
 	}
 	if err != nil || after.Same(before) {
 		return before, store.Same, err
@@ -124,26 +124,26 @@ func EditEngagement(tx *store.Tx, id int64, edit func(*record.Engagement)) (reco
 	if err != nil {
 		return after, store.Same, err
 	}
-	if err := unmarkEngagement(tx, id); err != nil {
+	if err := deleteEngagementMarks(tx, id); err != nil {
 		return after, store.Same, err
 	}
 	tx.Note(after.Ref, before, after)
-	if err := markEngagement(tx, after); err != nil {
+	if err := writeEngagementMarks(tx, after); err != nil {
 		return after, store.Same, err
 	}
-	return after, store.Changed, cyclesOfWardStand(tx, before.Ward)
+	return after, store.Changed, checkCyclesOfWard(tx, before.Ward)
 }
 
-// tell remembers that a row of this import was about the event.
-func tell(tx *store.Tx, id int64) {
-	told := store.State[engagementsTold](tx)
+// markImported remembers that a row of this import was about the event.
+func markImported(tx *store.Tx, id int64) {
+	told := store.State[importedEngagements](tx)
 	if told.ids == nil {
 		told.ids = map[int64]bool{}
 	}
 	told.ids[id] = true
 }
 
-func markEngagement(tx *store.Tx, e record.Engagement) error {
+func writeEngagementMarks(tx *store.Tx, e record.Engagement) error {
 	for _, list := range e.Lists() {
 		for _, code := range *list.Codes {
 			err := tx.Exec(`INSERT INTO engagement_marks (engagement_id, what, code) VALUES (@id, @of, @code)`,
@@ -156,9 +156,9 @@ func markEngagement(tx *store.Tx, e record.Engagement) error {
 	return nil
 }
 
-// engagementFits settles an event, refuses what it cannot be, and returns its
+// checkEngagement settles an event, refuses what it cannot be, and returns its
 // ward; 0 is the whole borough.
-func engagementFits(tx *store.Tx, e *record.Engagement) (ward int64, err error) {
+func checkEngagement(tx *store.Tx, e *record.Engagement) (ward int64, err error) {
 	e.Settle()
 	if err := e.Check(); err != nil {
 		return 0, err
@@ -178,41 +178,41 @@ func engagementFits(tx *store.Tx, e *record.Engagement) (ward int64, err error) 
 // One that a step of a cycle rests on stays, and so does one at which issues were
 // raised: if it was another's, they were raised there.
 func VoidEngagement(tx *store.Tx, id int64, reason string) (record.Engagement, error) {
-	e, _, err := engagement(tx, id)
+	e, _, err := engagementByID(tx, id)
 	if err == nil {
-		err = unraised(tx, e, "they go first")
+		err = checkNothingRaised(tx, e, "they go first")
 	}
 	if err != nil {
 		return e, err
 	}
-	if err := unmarkEngagement(tx, id); err != nil {
+	if err := deleteEngagementMarks(tx, id); err != nil {
 		return e, err
 	}
 	tx.NoteVoid(e.Ref, e, reason)
 	if err := tx.Exec(`DELETE FROM engagements WHERE id = @id`, sql.Named("id", id)); err != nil {
 		return e, err
 	}
-	return e, cyclesOfWardStand(tx, e.Ward)
+	return e, checkCyclesOfWard(tx, e.Ward)
 }
 
-func unmarkEngagement(tx *store.Tx, id int64) error {
+func deleteEngagementMarks(tx *store.Tx, id int64) error {
 	return tx.Exec(`DELETE FROM engagement_marks WHERE engagement_id = @id`, sql.Named("id", id))
 }
 
-func engagement(tx *store.Tx, id int64) (record.Engagement, bool, error) {
-	e, there, err := store.One(tx, engagementInto, `SELECT `+engagementColumns+` WHERE e.id = @id`, sql.Named("id", id))
+func engagementByID(tx *store.Tx, id int64) (record.Engagement, bool, error) {
+	e, there, err := store.One(tx, engagementFields, `SELECT `+engagementColumns+` WHERE e.id = @id`, sql.Named("id", id))
 	if err != nil || !there {
 		return e, there, err
 	}
-	return e, true, readMarks(tx, &e)
+	return e, true, readEngagementMarks(tx, &e)
 }
 
-func engagementInto(e *record.Engagement) []any {
+func engagementFields(e *record.Engagement) []any {
 	return []any{&e.ID, &e.Ref, &e.Kind, &e.On, &e.Ward, &e.Attended, &e.Venue, &e.Crime, &e.Title}
 }
 
-// readMarks fills the event's lists of codes.
-func readMarks(tx *store.Tx, e *record.Engagement) error {
+// readEngagementMarks fills the event's lists of codes.
+func readEngagementMarks(tx *store.Tx, e *record.Engagement) error {
 	marks, err := store.All(tx, func(m *[2]string) []any { return []any{&m[0], &m[1]} },
 		`SELECT what, code FROM engagement_marks WHERE engagement_id = @id ORDER BY what, code`, sql.Named("id", e.ID))
 	for _, m := range marks {

@@ -7,8 +7,8 @@ import (
 	"borough/internal/store"
 )
 
-// locals are the tables of the kinds of local people, which are alike.
-var locals = map[record.PersonKind]string{record.OfMembers: "members", record.OfContacts: "contacts"}
+// localTables are the tables of the kinds of local people, which are alike.
+var localTables = map[record.PersonKind]string{record.OfMembers: "members", record.OfContacts: "contacts"}
 
 // AddLocal keeps a member of a panel or a contact, and returns them with their
 // ref: the next free one where they have none.
@@ -17,13 +17,13 @@ func AddLocal(tx *store.Tx, l record.Local) (record.Local, error) {
 		return l, err
 	}
 	brought, _ := l.Kind.ParseRef(l.Ref)
-	number, err := tx.AssignNumber(brought, l.Kind.Letter, locals[l.Kind])
+	number, err := tx.AssignNumber(brought, l.Kind.Letter, localTables[l.Kind])
 	if err != nil {
 		return l, err
 	}
 	l.ID, l.Ref = number, l.Kind.Ref(number)
 	tx.Note(l.Ref, nil, l)
-	return l, tx.Exec(`INSERT INTO `+locals[l.Kind]+` (id, ref, name, name_key, email, phone)
+	return l, tx.Exec(`INSERT INTO `+localTables[l.Kind]+` (id, ref, name, name_key, email, phone)
 		VALUES (@id, @ref, @name, @key, NULLIF(@email, ''), NULLIF(@phone, ''))`,
 		sql.Named("id", l.ID), sql.Named("ref", l.Ref), sql.Named("name", l.Name), sql.Named("key", record.NameKey(l.Name)),
 		sql.Named("email", l.Email), sql.Named("phone", l.Phone))
@@ -44,20 +44,20 @@ func EditLocal(tx *store.Tx, who record.Person, edit func(*record.Local)) (store
 		return store.Same, err
 	}
 	tx.Note(before.Ref, before, after)
-	return store.Changed, tx.Exec(`UPDATE `+locals[who.Kind]+` SET name = @name, name_key = @key, email = NULLIF(@email, ''), phone = NULLIF(@phone, '') WHERE id = @id`,
+	return store.Changed, tx.Exec(`UPDATE `+localTables[who.Kind]+` SET name = @name, name_key = @key, email = NULLIF(@email, ''), phone = NULLIF(@phone, '') WHERE id = @id`,
 		sql.Named("name", after.Name), sql.Named("key", record.NameKey(after.Name)), sql.Named("email", after.Email),
 		sql.Named("phone", after.Phone), sql.Named("id", who.ID))
 }
 
-// LocalByRef returns the member of a panel, or the contact, of that ref.
-func LocalByRef(tx *store.Tx, k record.PersonKind, ref string) (record.Local, bool, error) {
+// FindLocalByRef returns the member of a panel, or the contact, of that ref.
+func FindLocalByRef(tx *store.Tx, k record.PersonKind, ref string) (record.Local, bool, error) {
 	number, _ := k.ParseRef(ref)
 	return localWhere(tx, k, `id = @id`, sql.Named("id", number))
 }
 
-// NoLocal returns a *record.Conflict that names whoever of the kind has the name,
+// CheckNameFree returns a *record.Conflict that names whoever of the kind has the name,
 // where there is one; another says what more can be kept of them.
-func NoLocal(tx *store.Tx, k record.PersonKind, name, another string) error {
+func CheckNameFree(tx *store.Tx, k record.PersonKind, name, another string) error {
 	l, there, err := localWhere(tx, k, `name_key = @key`, sql.Named("key", record.NameKey(name)))
 	if err != nil || !there {
 		return err
@@ -71,5 +71,5 @@ func localWhere(tx *store.Tx, k record.PersonKind, where string, args ...any) (r
 	return store.One(tx, func(l *record.Local) []any {
 		l.Kind = k
 		return []any{&l.ID, &l.Ref, &l.Name, &l.Email, &l.Phone}
-	}, `SELECT id, ref, name, COALESCE(email, ''), COALESCE(phone, '') FROM `+locals[k]+` l WHERE `+where+` ORDER BY id`, args...)
+	}, `SELECT id, ref, name, COALESCE(email, ''), COALESCE(phone, '') FROM `+localTables[k]+` l WHERE `+where+` ORDER BY id`, args...)
 }

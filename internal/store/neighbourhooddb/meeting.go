@@ -55,7 +55,7 @@ func EditMeeting(tx *store.Tx, t record.Team, on record.Date, change func(*recor
 	if err != nil {
 		return store.Same, err
 	}
-	before, err := MeetingOn(tx, p, on)
+	before, err := FindMeeting(tx, p, on)
 	if err != nil {
 		return store.Same, err
 	}
@@ -65,7 +65,7 @@ func EditMeeting(tx *store.Tx, t record.Team, on record.Date, change func(*recor
 		return store.Same, nil
 	}
 	if m.On != before.On {
-		if err := moveMeeting(tx, p, before, m.On); err != nil {
+		if err := checkNewDay(tx, p, before, m.On); err != nil {
 			return store.Same, err
 		}
 	}
@@ -73,8 +73,8 @@ func EditMeeting(tx *store.Tx, t record.Team, on record.Date, change func(*recor
 	return store.Changed, updateMeeting(tx, m)
 }
 
-// moveMeeting refuses a day that a meeting cannot be of.
-func moveMeeting(tx *store.Tx, p record.Panel, m record.Meeting, on record.Date) error {
+// checkNewDay refuses a day that a meeting cannot be of.
+func checkNewDay(tx *store.Tx, p record.Panel, m record.Meeting, on record.Date) error {
 	if on > tx.Today {
 		return record.Wrong("a meeting on %s is after today, %s", on, tx.Today)
 	}
@@ -91,7 +91,7 @@ func moveMeeting(tx *store.Tx, p record.Panel, m record.Meeting, on record.Date)
 		}
 		return err
 	}
-	return setNothing(tx, m)
+	return checkSetNothing(tx, m)
 }
 
 func updateMeeting(tx *store.Tx, m record.Meeting) error {
@@ -106,19 +106,19 @@ func VoidMeeting(tx *store.Tx, t record.Team, on record.Date, reason string) (re
 	if err != nil {
 		return record.Meeting{}, err
 	}
-	m, err := MeetingOn(tx, p, on)
+	m, err := FindMeeting(tx, p, on)
 	if err != nil {
 		return m, err
 	}
-	if err := setNothing(tx, m); err != nil {
+	if err := checkSetNothing(tx, m); err != nil {
 		return m, err
 	}
 	tx.NoteVoid("panel "+t.Code, m, reason)
 	return m, tx.Exec(`DELETE FROM meetings WHERE id = @id`, sql.Named("id", m.ID))
 }
 
-// setNothing refuses to touch the day of a meeting that set priorities.
-func setNothing(tx *store.Tx, m record.Meeting) error {
+// checkSetNothing refuses to touch the day of a meeting that set priorities.
+func checkSetNothing(tx *store.Tx, m record.Meeting) error {
 	refs, err := store.All(tx, func(s *string) []any { return []any{s} },
 		`SELECT ref FROM priorities WHERE meeting_id = @meeting ORDER BY id`, sql.Named("meeting", m.ID))
 	if err != nil || refs == nil {
@@ -128,8 +128,8 @@ func setNothing(tx *store.Tx, m record.Meeting) error {
 		Hint: "borough panel priority void takes back those that were wrong"}
 }
 
-// MeetingOn returns the panel's meeting of the day; none is a *record.Missing.
-func MeetingOn(tx *store.Tx, p record.Panel, on record.Date) (record.Meeting, error) {
+// FindMeeting returns the panel's meeting of the day; none is a *record.Missing.
+func FindMeeting(tx *store.Tx, p record.Panel, on record.Date) (record.Meeting, error) {
 	m, there, err := meetingOn(tx, p, on)
 	if err == nil && !there {
 		err = &record.Missing{Text: fmt.Sprintf("%s has no meeting on %s", p.Called(), on), Hint: "borough panel record " + p.Team.Code + " keeps one"}
@@ -138,10 +138,10 @@ func MeetingOn(tx *store.Tx, p record.Panel, on record.Date) (record.Meeting, er
 }
 
 func meetingOn(tx *store.Tx, p record.Panel, on record.Date) (record.Meeting, bool, error) {
-	return store.One(tx, meetingInto, `SELECT `+meetingColumns+` FROM meetings m WHERE m.panel_id = @panel AND m.held_on = @on`,
+	return store.One(tx, meetingFields, `SELECT `+meetingColumns+` FROM meetings m WHERE m.panel_id = @panel AND m.held_on = @on`,
 		sql.Named("panel", p.ID), sql.Named("on", on))
 }
 
-func meetingInto(m *record.Meeting) []any {
+func meetingFields(m *record.Meeting) []any {
 	return []any{&m.ID, &m.On, &m.Attended, &m.Apologies, &m.Minutes}
 }

@@ -24,7 +24,7 @@ func FindPanel(tx *store.Tx, text string) (record.Panel, error) {
 	if n := len(panels); n > 0 && panels[n-1].Dissolved == "" {
 		return panels[n-1], nil
 	}
-	return record.Panel{}, noPanel(t, panels)
+	return record.Panel{}, panelMissing(t, panels)
 }
 
 // PanelOn returns the panel that the team had on the day: that of a dated fact,
@@ -47,7 +47,7 @@ func PanelOn(tx *store.Tx, t record.Team, on record.Date) (record.Panel, error) 
 			return p, &record.Conflict{Text: fmt.Sprintf("%s is there since %s, after %s", p.Called(), p.From, on)}
 		}
 	}
-	return record.Panel{}, noPanel(t, panels)
+	return record.Panel{}, panelMissing(t, panels)
 }
 
 // AddPanel keeps a team's panel. One since the same day that is there already is
@@ -79,7 +79,7 @@ func AddPanel(tx *store.Tx, p record.Panel) (store.Kept, error) {
 			return store.Same, &record.Conflict{Text: text + "; a team has one at a time"}
 		}
 	}
-	if err := outlives(p); err != nil {
+	if err := checkEndsWithTeam(p); err != nil {
 		return store.Same, err
 	}
 	tx.Note("panel "+t.Code, nil, record.Panel{From: p.From})
@@ -112,7 +112,7 @@ func DissolvePanel(tx *store.Tx, p record.Panel, on record.Date, reason string) 
 	}
 	after := p
 	after.Dissolved, after.Reason = on, reason
-	if err := outlives(after); err != nil {
+	if err := checkEndsWithTeam(after); err != nil {
 		return err
 	}
 	tx.Note("panel "+p.Team.Code, p, after)
@@ -132,8 +132,8 @@ type panelFact struct {
 	on   record.Date
 }
 
-// MovePanel corrects the day a panel began; nothing of it is before.
-func MovePanel(tx *store.Tx, p record.Panel, from record.Date) (store.Kept, error) {
+// EditPanelStart corrects the day a panel began; nothing of it is before.
+func EditPanelStart(tx *store.Tx, p record.Panel, from record.Date) (store.Kept, error) {
 	switch {
 	case from == p.From:
 		return store.Same, nil
@@ -197,7 +197,7 @@ func RestorePanel(tx *store.Tx, t record.Team, reason string) (record.Panel, err
 		return record.Panel{}, err
 	}
 	if len(panels) == 0 {
-		return record.Panel{}, noPanel(t, panels)
+		return record.Panel{}, panelMissing(t, panels)
 	}
 	before := panels[len(panels)-1]
 	if before.Dissolved == "" {
@@ -205,7 +205,7 @@ func RestorePanel(tx *store.Tx, t record.Team, reason string) (record.Panel, err
 	}
 	after := before
 	after.Dissolved, after.Reason = "", ""
-	if err := outlives(after); err != nil {
+	if err := checkEndsWithTeam(after); err != nil {
 		return after, err
 	}
 	day, panel, why := sql.Named("on", before.Dissolved), sql.Named("panel", before.ID), sql.Named("reason", record.PanelDissolved)
@@ -220,8 +220,8 @@ func RestorePanel(tx *store.Tx, t record.Team, reason string) (record.Panel, err
 	return after, tx.Exec(`UPDATE seats SET ended_on = NULL, reason = NULL WHERE panel_id = @panel AND ended_on = @on AND reason = @reason`, panel, day, why)
 }
 
-// outlives refuses a panel that goes on after its team has closed.
-func outlives(p record.Panel) error {
+// checkEndsWithTeam refuses a panel that goes on after its team has closed.
+func checkEndsWithTeam(p record.Panel) error {
 	if closed := p.Team.Closed; closed != "" && (p.Dissolved == "" || p.Dissolved > closed) {
 		return &record.Conflict{Text: fmt.Sprintf("team %s closed on %s; a panel of its is dissolved by then", p.Team.Code, closed),
 			Hint: "borough team reopen takes the closing back, borough panel import brings in a panel with its last day"}
@@ -229,7 +229,7 @@ func outlives(p record.Panel) error {
 	return nil
 }
 
-func noPanel(t record.Team, panels []record.Panel) error {
+func panelMissing(t record.Team, panels []record.Panel) error {
 	text := t.Name + " has no panel"
 	if n := len(panels); n > 0 {
 		text += "; its last was dissolved on " + string(panels[n-1].Dissolved)
@@ -239,30 +239,30 @@ func noPanel(t record.Team, panels []record.Panel) error {
 
 // panelsOf returns every panel the team ever had, in order.
 func panelsOf(tx *store.Tx, t record.Team) ([]record.Panel, error) {
-	panels, err := store.All(tx, panelInto, `SELECT `+panelColumns+` FROM panels p WHERE p.team_id = @team ORDER BY p.from_on`, sql.Named("team", t.ID))
+	panels, err := store.All(tx, panelFields, `SELECT `+panelColumns+` FROM panels p WHERE p.team_id = @team ORDER BY p.from_on`, sql.Named("team", t.ID))
 	for i := range panels {
 		panels[i].Team = t
 	}
 	return panels, err
 }
 
-func panelInto(p *record.Panel) []any { return []any{&p.ID, &p.From, &p.Dissolved, &p.Reason} }
+func panelFields(p *record.Panel) []any { return []any{&p.ID, &p.From, &p.Dissolved, &p.Reason} }
 
-// OpenPriorities returns the refs of the priorities of the panel that nobody
+// OpenPriorityRefs returns the refs of the priorities of the panel that nobody
 // closed.
-func OpenPriorities(tx *store.Tx, p record.Panel) ([]string, error) {
+func OpenPriorityRefs(tx *store.Tx, p record.Panel) ([]string, error) {
 	return store.All(tx, func(s *string) []any { return []any{s} },
 		`SELECT ref FROM priorities WHERE panel_id = @panel AND closed_on IS NULL ORDER BY id`, sql.Named("panel", p.ID))
 }
 
-// seatsOn returns the seats that a member has and had on the panel.
-func seatsOn(tx *store.Tx, panel record.Panel, member int64) ([]record.Seat, error) {
-	return seatsOf(tx, `s.panel_id = @panel AND s.member_id = @member`, sql.Named("panel", panel.ID), sql.Named("member", member))
+// seatsOnPanel returns the seats that a member has and had on the panel.
+func seatsOnPanel(tx *store.Tx, panel record.Panel, member int64) ([]record.Seat, error) {
+	return seatsWhere(tx, `s.panel_id = @panel AND s.member_id = @member`, sql.Named("panel", panel.ID), sql.Named("member", member))
 }
 
-// seatsOf returns the seats that fit, in order of day, with whom each speaks for
+// seatsWhere returns the seats that fit, in order of day, with whom each speaks for
 // and what they need.
-func seatsOf(tx *store.Tx, where string, args ...any) ([]record.Seat, error) {
+func seatsWhere(tx *store.Tx, where string, args ...any) ([]record.Seat, error) {
 	seats, err := store.All(tx, func(s *record.Seat) []any {
 		return []any{&s.ID, &s.Member, &s.Team, &s.Kind, &s.Link, &s.Part, &s.Tenure, &s.From, &s.Ended, &s.Reason}
 	}, `SELECT s.id, m.ref, t.code, s.seat, COALESCE(s.link, ''), COALESCE(v.code || '/' || w.code, ''), COALESCE(s.tenure, ''),

@@ -16,7 +16,7 @@ const priorityColumns = `p.id, t.id, p.panel_id, p.meeting_id, p.ref, t.code, t.
 
 // FindPriority returns the priority of that ref; the errors are those of Word.
 func FindPriority(tx *store.Tx, text string) (record.Priority, error) {
-	return store.FindByRef(tx, record.OfPriorities, text, priorityInto, `SELECT `+priorityColumns+` WHERE p.id = @id`)
+	return store.FindByRef(tx, record.OfPriorities, text, priorityFields, `SELECT `+priorityColumns+` WHERE p.id = @id`)
 }
 
 // SetPriority keeps a priority that the meeting of its day set (R17), with its
@@ -28,10 +28,10 @@ func SetPriority(tx *store.Tx, team record.Team, p record.Priority) (record.Prio
 	if p.Set > tx.Today {
 		return p, store.Same, record.Wrong("a priority set on %s is after today, %s", p.Set, tx.Today)
 	}
-	if err := meetingOf(tx, team, &p); err != nil {
+	if err := findSettingMeeting(tx, team, &p); err != nil {
 		return p, store.Same, err
 	}
-	before, there, err := sameSetting(tx, p)
+	before, there, err := findExisting(tx, p)
 	if err != nil {
 		return p, store.Same, err
 	}
@@ -45,22 +45,22 @@ func SetPriority(tx *store.Tx, team record.Team, p record.Priority) (record.Prio
 		}
 		p.Review = p.Set.AddDays(settings.ReviewDays)
 	}
-	if err := priorityDays(tx, p); err != nil {
+	if err := checkPriorityDays(tx, p); err != nil {
 		return p, store.Same, err
 	}
-	if err := themeFree(tx, p); err != nil {
+	if err := checkThemeFree(tx, p); err != nil {
 		return p, store.Same, err
 	}
 	if p, err = insertPriority(tx, p); err != nil {
 		return p, store.Same, err
 	}
 	tx.Note(p.Ref, nil, p)
-	return p, store.Added, cyclesStand(tx, team.ID)
+	return p, store.Added, checkCycles(tx, team.ID)
 }
 
-// meetingOf finds the meeting that set the priority: one of a panel of the
+// findSettingMeeting finds the meeting that set the priority: one of a panel of the
 // team's, on that day (R17).
-func meetingOf(tx *store.Tx, team record.Team, p *record.Priority) error {
+func findSettingMeeting(tx *store.Tx, team record.Team, p *record.Priority) error {
 	p.TeamID, p.Team, p.Named = team.ID, team.Code, team.Name
 	day := record.MeetingDay{Panel: record.Panel{Team: team}, On: p.Set}
 	type meeting struct {
@@ -83,14 +83,14 @@ func meetingOf(tx *store.Tx, team record.Team, p *record.Priority) error {
 	return err
 }
 
-// sameSetting finds what the priority is already there as.
-func sameSetting(tx *store.Tx, p record.Priority) (record.Priority, bool, error) {
+// findExisting finds what the priority is already there as.
+func findExisting(tx *store.Tx, p record.Priority) (record.Priority, bool, error) {
 	if p.Ref != "" {
 		number, err := record.OfPriorities.Number(p.Ref)
 		if err != nil {
 			return p, false, err
 		}
-		before, there, err := store.One(tx, priorityInto, `SELECT `+priorityColumns+` WHERE p.id = @id`, sql.Named("id", number))
+		before, there, err := store.One(tx, priorityFields, `SELECT `+priorityColumns+` WHERE p.id = @id`, sql.Named("id", number))
 		if err != nil {
 			return p, false, err
 		}
@@ -101,7 +101,7 @@ func sameSetting(tx *store.Tx, p record.Priority) (record.Priority, bool, error)
 			return before, true, nil
 		}
 	}
-	before, there, err := store.One(tx, priorityInto, `SELECT `+priorityColumns+` WHERE p.meeting_id = @meeting AND p.theme = @theme`,
+	before, there, err := store.One(tx, priorityFields, `SELECT `+priorityColumns+` WHERE p.meeting_id = @meeting AND p.theme = @theme`,
 		sql.Named("meeting", p.Meeting), sql.Named("theme", p.Theme))
 	if err == nil && there && p.Ref != "" {
 		err = &record.Conflict{Text: fmt.Sprintf("%s set %s on %s already: it is %s", before.Asker(), before.Theme, before.Set, before.Ref)}
@@ -128,17 +128,17 @@ func changePriority(tx *store.Tx, before, row record.Priority) (record.Priority,
 		return before, store.Same, nil
 	}
 	if before.Closed != "" && (after.Closed != before.Closed || after.Outcome != before.Outcome) {
-		return before, store.Same, closedAlready(before)
+		return before, store.Same, priorityClosed(before)
 	}
-	if err := priorityDays(tx, after); err != nil {
+	if err := checkPriorityDays(tx, after); err != nil {
 		return before, store.Same, err
 	}
 	return after, store.Changed, updatePriority(tx, before, after)
 }
 
-// themeFree refuses a priority of a theme that its panel has open already.
-func themeFree(tx *store.Tx, p record.Priority) error {
-	others, err := store.All(tx, priorityInto, `SELECT `+priorityColumns+`
+// checkThemeFree refuses a priority of a theme that its panel has open already.
+func checkThemeFree(tx *store.Tx, p record.Priority) error {
+	others, err := store.All(tx, priorityFields, `SELECT `+priorityColumns+`
 		WHERE p.panel_id = @panel AND p.theme = @theme AND p.id <> @id ORDER BY m.held_on, p.id`,
 		sql.Named("panel", p.Panel), sql.Named("theme", p.Theme), sql.Named("id", p.ID))
 	for _, o := range others {
@@ -155,7 +155,7 @@ func themeFree(tx *store.Tx, p record.Priority) error {
 	return err
 }
 
-func priorityInto(p *record.Priority) []any {
+func priorityFields(p *record.Priority) []any {
 	return []any{&p.ID, &p.TeamID, &p.Panel, &p.Meeting, &p.Ref, &p.Team, &p.Named, &p.Theme, &p.Text, &p.Set, &p.Review, &p.Closed, &p.Outcome, &p.Note}
 }
 
@@ -175,11 +175,11 @@ func insertPriority(tx *store.Tx, p record.Priority) (_ record.Priority, err err
 // ClosePriority records what came of a priority, and closes it on the day.
 func ClosePriority(tx *store.Tx, p record.Priority, on record.Date, outcome, note string) (record.Priority, error) {
 	if p.Closed != "" {
-		return p, closedAlready(p)
+		return p, priorityClosed(p)
 	}
 	after := p
 	after.Closed, after.Outcome, after.Note = on, outcome, note
-	if err := priorityDays(tx, after); err != nil {
+	if err := checkPriorityDays(tx, after); err != nil {
 		return p, err
 	}
 	return after, updatePriority(tx, p, after)
@@ -194,12 +194,12 @@ func updatePriority(tx *store.Tx, before, after record.Priority) error {
 	if err != nil {
 		return err
 	}
-	return cyclesStand(tx, before.TeamID)
+	return checkCycles(tx, before.TeamID)
 }
 
-// priorityDays refuses days that do not fit: a review that does not come after
+// checkPriorityDays refuses days that do not fit: a review that does not come after
 // the meeting, a closing before it or before what was done last.
-func priorityDays(tx *store.Tx, p record.Priority) error {
+func checkPriorityDays(tx *store.Tx, p record.Priority) error {
 	switch {
 	case !p.Review.Valid() || p.Review <= p.Set:
 		return record.Wrong("the review on %s does not come after the priority is set, on %s", p.Review, p.Set)
@@ -235,7 +235,7 @@ func lastDone(tx *store.Tx, p record.Priority) (what string, on record.Date, err
 	return last.what, last.on, err
 }
 
-func closedAlready(p record.Priority) error {
+func priorityClosed(p record.Priority) error {
 	return &record.Conflict{Text: fmt.Sprintf("%s is closed already, on %s as %s", p.Ref, p.Closed, p.Outcome),
 		Hint: "borough panel priority reopen takes a closing back that was wrong"}
 }

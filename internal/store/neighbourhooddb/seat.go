@@ -12,18 +12,18 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// MemberLike returns whom a row without a ref speaks of: the member of that name
+// MatchMember returns whom a row without a ref speaks of: the member of that name
 // with a seat on the team's panel from that day, or with that email. Never by
 // name alone.
-func MemberLike(tx *store.Tx, m record.Local, team record.Team, from record.Date) (record.Local, bool, error) {
+func MatchMember(tx *store.Tx, m record.Local, team record.Team, from record.Date) (record.Local, bool, error) {
 	return localWhere(tx, record.OfMembers, `name_key = @key AND ((@email <> '' AND email = @email) OR EXISTS (
 			SELECT 1 FROM seats s JOIN panels p ON p.id = s.panel_id WHERE s.member_id = l.id AND p.team_id = @team AND s.from_on = @from))`,
 		sql.Named("key", record.NameKey(m.Name)), sql.Named("email", m.Email), sql.Named("team", team.ID), sql.Named("from", from))
 }
 
-// exportMembers writes a row for each seat, whom it speaks for and what it needs,
+// exportSeats writes a row for each seat, whom it speaks for and what it needs,
 // and one for a person without any.
-const exportMembers = `SELECT m.ref, m.name, COALESCE(t.code, '') AS team, COALESCE(s.seat, '') AS seat, COALESCE(s.link, '') AS link,
+const exportSeats = `SELECT m.ref, m.name, COALESCE(t.code, '') AS team, COALESCE(s.seat, '') AS seat, COALESCE(s.link, '') AS link,
 		CASE WHEN EXISTS (SELECT 1 FROM team_wards tw JOIN ward_parts o ON o.ward_id = tw.ward_id WHERE tw.team_id = t.id AND o.code = w.code AND o.id <> w.id)
 			THEN (SELECT code FROM wards WHERE id = w.ward_id) || '/' ELSE '' END || COALESCE(w.code, '') AS part,
 		COALESCE(s.tenure, '') AS tenure, COALESCE(v.code, '') AS voice, COALESCE(a.code, '') AS access, COALESCE(s.from_on, '') AS "from",
@@ -38,7 +38,7 @@ const exportMembers = `SELECT m.ref, m.name, COALESCE(t.code, '') AS team, COALE
 // day where these are given. One of several panels is an *record.Invalid that
 // names them.
 func FindSeat(tx *store.Tx, who record.Person, team string, from record.Date) (record.Seat, error) {
-	seats, err := seatsOf(tx, `m.id = @member`, sql.Named("member", who.ID))
+	seats, err := seatsWhere(tx, `m.id = @member`, sql.Named("member", who.ID))
 	if err != nil {
 		return record.Seat{}, err
 	}
@@ -87,17 +87,17 @@ func AddSeat(tx *store.Tx, who record.Person, s record.Seat) (store.Kept, error)
 	if err != nil {
 		return store.Same, err
 	}
-	seats, err := seatsOn(tx, panel, who.ID)
+	seats, err := seatsOnPanel(tx, panel, who.ID)
 	if err != nil {
 		return store.Same, err
 	}
 	for _, before := range seats {
 		if before.From == s.From {
-			return changeSeat(tx, panel, before, fill(before, s))
+			return changeSeat(tx, panel, before, mergeSeat(before, s))
 		}
 	}
 	s.Member, s.Team = who.Ref, team.Code
-	part, err := fits(tx, panel, seats, &s)
+	part, err := checkSeat(tx, panel, seats, &s)
 	if err != nil {
 		return store.Same, err
 	}
@@ -109,12 +109,12 @@ func AddSeat(tx *store.Tx, who record.Person, s record.Seat) (store.Kept, error)
 		return store.Same, err
 	}
 	tx.Note(s.Member, nil, s)
-	return store.Added, mark(tx, s)
+	return store.Added, writeSeatMarks(tx, s)
 }
 
-// fill returns the seat as it was with what is says of it: what it leaves blank
+// mergeSeat returns the seat as it was with what is says of it: what it leaves blank
 // stays.
-func fill(was, is record.Seat) record.Seat {
+func mergeSeat(was, is record.Seat) record.Seat {
 	was.Kind, was.Link, was.Part = cmp.Or(is.Kind, was.Kind), cmp.Or(is.Link, was.Link), cmp.Or(is.Part, was.Part)
 	was.Tenure, was.Ended, was.Reason = cmp.Or(is.Tenure, was.Tenure), cmp.Or(is.Ended, was.Ended), cmp.Or(is.Reason, was.Reason)
 	if is.Voices != nil {
@@ -147,15 +147,15 @@ func changeSeat(tx *store.Tx, panel record.Panel, before, after record.Seat) (st
 		return store.Same, nil
 	}
 	number, _ := record.OfMembers.ParseRef(before.Member)
-	others, err := seatsOn(tx, panel, number)
+	others, err := seatsOnPanel(tx, panel, number)
 	if err != nil {
 		return store.Same, err
 	}
-	part, err := fits(tx, panel, others, &after)
+	part, err := checkSeat(tx, panel, others, &after)
 	if err != nil || after.Same(before) {
 		return store.Same, err
 	}
-	if err := endChairs(tx, panel, after); err != nil {
+	if err := endChairWithSeat(tx, panel, after); err != nil {
 		return store.Same, err
 	}
 	err = tx.Exec(`UPDATE seats SET seat = @seat, link = NULLIF(@link, ''), part_id = NULLIF(@part, 0), tenure = NULLIF(@tenure, ''),
@@ -166,11 +166,11 @@ func changeSeat(tx *store.Tx, panel record.Panel, before, after record.Seat) (st
 		return store.Same, err
 	}
 	tx.Note(before.Member, before, after)
-	return store.Changed, mark(tx, after)
+	return store.Changed, writeSeatMarks(tx, after)
 }
 
-// mark writes whom the member speaks for in the seat, and what they need.
-func mark(tx *store.Tx, s record.Seat) error {
+// writeSeatMarks writes whom the member speaks for in the seat, and what they need.
+func writeSeatMarks(tx *store.Tx, s record.Seat) error {
 	if err := tx.Exec(`DELETE FROM seat_marks WHERE seat_id = @seat`, sql.Named("seat", s.ID)); err != nil {
 		return err
 	}
@@ -186,9 +186,9 @@ func mark(tx *store.Tx, s record.Seat) error {
 	return nil
 }
 
-// fits asks whether the seat can be so beside the others of the member's on the
+// checkSeat asks whether the seat can be so beside the others of the member's on the
 // panel, and returns the part of the ward it is for.
-func fits(tx *store.Tx, panel record.Panel, others []record.Seat, s *record.Seat) (part int64, err error) {
+func checkSeat(tx *store.Tx, panel record.Panel, others []record.Seat, s *record.Seat) (part int64, err error) {
 	switch {
 	case s.Ended != "" && s.Ended < s.From:
 		return 0, record.Wrong("a seat's last day, %s, comes before its first, %s", s.Ended, s.From)
@@ -222,7 +222,7 @@ func fits(tx *store.Tx, panel record.Panel, others []record.Seat, s *record.Seat
 // VoidSeat takes back a seat that was wrong; the person stays, and their ref. One
 // that had the chair stays until that is taken back.
 func VoidSeat(tx *store.Tx, s record.Seat, reason string) error {
-	chairs, err := chairsOf(tx, `c.seat_id = @seat`, sql.Named("seat", s.ID))
+	chairs, err := chairsWhere(tx, `c.seat_id = @seat`, sql.Named("seat", s.ID))
 	if err != nil {
 		return err
 	}

@@ -25,22 +25,22 @@ func AddStaff(tx *store.Tx, ref, name string) (record.Staff, error) {
 		sql.Named("id", number), sql.Named("ref", p.Ref), sql.Named("name", name), sql.Named("key", record.NameKey(name)))
 }
 
-// StaffByRef returns whoever of the staff has the ref.
-func StaffByRef(tx *store.Tx, ref string) (record.Staff, bool, error) {
+// FindStaffByRef returns whoever of the staff has the ref.
+func FindStaffByRef(tx *store.Tx, ref string) (record.Staff, bool, error) {
 	number, _ := record.OfStaff.ParseRef(ref)
 	p, there, err := peopledb.PersonByNumber(tx, record.OfStaff, number)
 	if err != nil || !there {
 		return record.Staff{}, false, err
 	}
-	s, err := Staff(tx, p)
+	s, err := LoadStaff(tx, p)
 	return s, true, err
 }
 
-// StaffNamed returns everybody of the staff who has the whole name.
-func StaffNamed(tx *store.Tx, name string) (found []record.Staff, err error) {
+// FindStaffByName returns everybody of the staff who has the whole name.
+func FindStaffByName(tx *store.Tx, name string) (found []record.Staff, err error) {
 	people, err := peopledb.PeopleNamed(tx, "name_key = @key", record.NameKey(name), []record.PersonKind{record.OfStaff})
 	for _, p := range people {
-		s, err := Staff(tx, p)
+		s, err := LoadStaff(tx, p)
 		if err != nil {
 			return nil, err
 		}
@@ -49,8 +49,8 @@ func StaffNamed(tx *store.Tx, name string) (found []record.Staff, err error) {
 	return found, err
 }
 
-// NameStaff gives somebody of the staff another name.
-func NameStaff(tx *store.Tx, p record.Person, name string) (store.Kept, error) {
+// RenameStaff gives somebody of the staff another name.
+func RenameStaff(tx *store.Tx, p record.Person, name string) (store.Kept, error) {
 	if name == p.Name {
 		return store.Same, nil
 	}
@@ -97,14 +97,14 @@ func PostStaff(tx *store.Tx, s record.Staff, p record.Posting) (record.Posting, 
 		}
 	}
 	tx.Note(s.Ref, nil, p)
-	tx.CheckAtEnd("postings", s.ID, postingsStand)
+	tx.CheckAtEnd("postings", s.ID, checkPostings)
 	return p, tx.Exec(`INSERT INTO postings (staff_id, team_id, rank, from_on) VALUES (@staff, @team, @rank, @from)`,
 		sql.Named("staff", s.ID), sql.Named("team", t.ID), sql.Named("rank", p.Rank), sql.Named("from", p.From))
 }
 
-// LeaveStaff records that somebody left the teams on the day, which is the
+// RecordLeaving records that somebody left the teams on the day, which is the
 // first they are no longer in them.
-func LeaveStaff(tx *store.Tx, s record.Staff, on record.Date, reason string) error {
+func RecordLeaving(tx *store.Tx, s record.Staff, on record.Date, reason string) error {
 	if on > tx.Today {
 		return record.Wrong("left on %s is after today, %s", on, tx.Today)
 	}
@@ -113,7 +113,7 @@ func LeaveStaff(tx *store.Tx, s record.Staff, on record.Date, reason string) err
 		return err
 	}
 	tx.Note(s.Ref, s.Last(), left)
-	tx.CheckAtEnd("postings", s.ID, postingsStand)
+	tx.CheckAtEnd("postings", s.ID, checkPostings)
 	return tx.Exec(`UPDATE postings SET until_on = @on, left_reason = @reason WHERE id = @id`,
 		sql.Named("on", on), sql.Named("reason", reason), sql.Named("id", left.ID))
 }
@@ -136,20 +136,20 @@ func UndoPosting(tx *store.Tx, s record.Staff, reason string) (undone record.Pos
 	if err != nil {
 		return undone, s, err
 	}
-	tx.CheckAtEnd("postings", s.ID, postingsStand)
-	now, err = Staff(tx, s.Person)
+	tx.CheckAtEnd("postings", s.ID, checkPostings)
+	now, err = LoadStaff(tx, s.Person)
 	return undone, now, err
 }
 
-// Staff returns somebody of the staff with their postings.
-func Staff(tx *store.Tx, p record.Person) (s record.Staff, err error) {
+// LoadStaff returns somebody of the staff with their postings.
+func LoadStaff(tx *store.Tx, p record.Person) (s record.Staff, err error) {
 	s.Person = p
-	s.Postings, err = store.All(tx, postingInto, `SELECT p.id, t.code, p.rank, p.from_on, COALESCE(p.until_on, ''), COALESCE(p.left_reason, '')
+	s.Postings, err = store.All(tx, postingFields, `SELECT p.id, t.code, p.rank, p.from_on, COALESCE(p.until_on, ''), COALESCE(p.left_reason, '')
 		FROM postings p JOIN teams t ON t.id = p.team_id WHERE p.staff_id = @id ORDER BY p.from_on, p.id`, sql.Named("id", p.ID))
 	return s, err
 }
 
-func postingInto(p *record.Posting) []any {
+func postingFields(p *record.Posting) []any {
 	return []any{&p.ID, &p.Team, &p.Rank, &p.From, &p.Until, &p.Left}
 }
 

@@ -11,13 +11,13 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// cyclesOfWardStand is cyclesStand for every team that works the ward, of which
+// checkCyclesOfWard is cyclesStand for every team that works the ward, of which
 // there are none where it is "".
-func cyclesOfWardStand(tx *store.Tx, ward string) error {
+func checkCyclesOfWard(tx *store.Tx, ward string) error {
 	teams, err := store.All(tx, func(id *int64) []any { return []any{id} },
 		`SELECT tw.team_id FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE w.code = @ward ORDER BY tw.team_id`, sql.Named("ward", ward))
 	for _, id := range teams {
-		if err := cyclesStand(tx, id); err != nil {
+		if err := checkCycles(tx, id); err != nil {
 			return err
 		}
 	}
@@ -26,9 +26,9 @@ func cyclesOfWardStand(tx *store.Tx, ward string) error {
 
 const teamColumns = `t.id, t.code, t.name, t.from_on, COALESCE(t.closed_on, '')`
 
-// AddTeam keeps a team and the wards it works. One of the same code that is
+// SaveTeam keeps a team and the wards it works. One of the same code that is
 // there already is Same, or Changed when anything of it is another.
-func AddTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
+func SaveTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 	if t.Code == "" || t.Name == "" || len(t.Wards) == 0 {
 		return store.Same, record.Wrong("team %q: a team needs a name and at least one ward", t.Name)
 	}
@@ -58,10 +58,10 @@ func AddTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 		return store.Same, err
 	}
 	if taken && named.ID != before.ID {
-		return store.Same, teamThere(named)
+		return store.Same, teamTaken(named)
 	}
 	if there {
-		if err := teamBears(tx, t, before.ID); err != nil {
+		if err := checkTeamDays(tx, t, before.ID); err != nil {
 			return store.Same, err
 		}
 		tx.Note("team "+t.Code, before, t)
@@ -76,7 +76,7 @@ func AddTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 			sql.Named("code", t.Code), sql.Named("name", t.Name), sql.Named("key", record.NameKey(t.Name)),
 			sql.Named("from", t.From), sql.Named("closed", t.Closed))
 	}
-	store.State[teamsRead](tx).Clear()
+	store.State[foundTeams](tx).Clear()
 	if err != nil {
 		return store.Same, err
 	}
@@ -92,17 +92,17 @@ func AddTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 	if !there {
 		return store.Added, nil
 	}
-	if err := partsStay(tx, t); err != nil {
+	if err := checkParts(tx, t); err != nil {
 		return store.Same, err
 	}
-	return store.Changed, cyclesStand(tx, t.ID) // engagement in a ward that it no longer works is not its
+	return store.Changed, checkCycles(tx, t.ID) // engagement in a ward that it no longer works is not its
 }
 
-// cyclesStand is asked after a write to what the team's cycles rest on, such as
+// checkCycles is asked after a write to what the team's cycles rest on, such as
 // the void of an action, a priority set late or another ward, and refuses it
 // when a step met a rule that it would now break.
-func cyclesStand(tx *store.Tx, team int64) error {
-	t, err := teamNumbered(tx, team)
+func checkCycles(tx *store.Tx, team int64) error {
+	t, err := teamByID(tx, team)
 	if err != nil {
 		return err
 	}
@@ -118,14 +118,14 @@ func cyclesStand(tx *store.Tx, team int64) error {
 			}
 		}
 	}
-	return unmetSteps(tx, cycles, func(s record.Step, o record.Outcome) error {
+	return eachBrokenRule(tx, cycles, func(s record.Step, o record.Outcome) error {
 		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, which %s would then refuse: %s", t.Code, s.Said(), s.On, o.ID, o.Evidence), Hint: hint}
 	})
 }
 
-// teamBears refuses days of a team that somebody's posting there, a panel of the
+// checkTeamDays refuses days of a team that somebody's posting there, a panel of the
 // team's or posts that are paid for would fall outside of.
-func teamBears(tx *store.Tx, t record.Team, id int64) error {
+func checkTeamDays(tx *store.Tx, t record.Team, id int64) error {
 	type fact struct{ said, hint string }
 	closed, after := t.Closed, record.Date("")
 	if closed != "" {
@@ -161,29 +161,29 @@ func ReopenTeam(tx *store.Tx, t record.Team, reason string) error {
 	if t.Closed == "" {
 		return &record.Conflict{Text: fmt.Sprintf("team %s works since %s; it has not closed", t.Code, t.From)}
 	}
-	store.State[teamsRead](tx).Clear()
+	store.State[foundTeams](tx).Clear()
 	tx.NoteVoid("team "+t.Code, t, reason)
 	return tx.Exec(`UPDATE teams SET closed_on = NULL WHERE id = @id`, sql.Named("id", t.ID))
 }
 
-// NoTeam returns a *record.Conflict where there is a team of that code or name.
-func NoTeam(tx *store.Tx, code, name string) error {
+// CheckTeamFree returns a *record.Conflict where there is a team of that code or name.
+func CheckTeamFree(tx *store.Tx, code, name string) error {
 	t, there, err := teamWhere(tx, `t.code = @is`, code)
 	if err == nil && !there {
 		t, there, err = teamWhere(tx, `t.name_key = @is`, record.NameKey(name))
 	}
 	if err == nil && there {
-		err = teamThere(t)
+		err = teamTaken(t)
 	}
 	return err
 }
 
-func teamThere(t record.Team) error {
+func teamTaken(t record.Team) error {
 	return &record.Conflict{Text: fmt.Sprintf("team %s, %s, is already there", t.Code, t.Name), Hint: "give another name, or --code"}
 }
 
-// teamsRead are the teams by the texts that named them.
-type teamsRead struct {
+// foundTeams are the teams by the texts that named them.
+type foundTeams struct {
 	store.Cache[string, record.Team]
 }
 
@@ -191,7 +191,7 @@ type teamsRead struct {
 // of a ward that just one team works today, or a part of a name that fits just
 // one. None is a *record.Missing, several an *record.Invalid that lists them.
 func FindTeam(tx *store.Tx, text string) (record.Team, error) {
-	if t, ok := store.State[teamsRead](tx).Get(text); ok {
+	if t, ok := store.State[foundTeams](tx).Get(text); ok {
 		return t, nil
 	}
 	var found []int64
@@ -219,7 +219,7 @@ func FindTeam(tx *store.Tx, text string) (record.Team, error) {
 	var teams []record.Team
 	var names []string
 	for _, id := range found {
-		t, err := teamNumbered(tx, id)
+		t, err := teamByID(tx, id)
 		if err != nil {
 			return record.Team{}, err
 		}
@@ -228,19 +228,19 @@ func FindTeam(tx *store.Tx, text string) (record.Team, error) {
 	if len(teams) > 1 {
 		return record.Team{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one team: %s", record.Quote(text), strings.Join(names, ", ")), Hint: "give the code"}
 	}
-	store.State[teamsRead](tx).Put(text, teams[0])
+	store.State[foundTeams](tx).Put(text, teams[0])
 	return teams[0], nil
 }
 
-// teamNumbered returns the team of that id.
-func teamNumbered(tx *store.Tx, id int64) (record.Team, error) {
+// teamByID returns the team of that id.
+func teamByID(tx *store.Tx, id int64) (record.Team, error) {
 	t, _, err := teamWhere(tx, `t.id = @is`, id)
 	return t, err
 }
 
 // teamWhere returns the first team that fits, with its wards.
 func teamWhere(tx *store.Tx, where string, is any) (record.Team, bool, error) {
-	t, there, err := store.One(tx, teamInto, `SELECT `+teamColumns+` FROM teams t WHERE `+where+` ORDER BY t.id`, sql.Named("is", is))
+	t, there, err := store.One(tx, teamFields, `SELECT `+teamColumns+` FROM teams t WHERE `+where+` ORDER BY t.id`, sql.Named("is", is))
 	if err != nil || !there {
 		return t, there, err
 	}
@@ -249,13 +249,13 @@ func teamWhere(tx *store.Tx, where string, is any) (record.Team, bool, error) {
 	return t, true, err
 }
 
-func teamInto(t *record.Team) []any { return []any{&t.ID, &t.Code, &t.Name, &t.From, &t.Closed} }
+func teamFields(t *record.Team) []any { return []any{&t.ID, &t.Code, &t.Name, &t.From, &t.Closed} }
 
-// postingsStand is asked of whoever's posting is new or ended at the end of the
+// checkPostings is asked of whoever's posting is new or ended at the end of the
 // transaction, since a later row of an import can end what one before it began:
 // they are in no team after it closed.
-func postingsStand(tx *store.Tx, staff int64) error {
-	found, err := postedPastClosing(tx, staff)
+func checkPostings(tx *store.Tx, staff int64) error {
+	found, err := postingsPastClosingOf(tx, staff)
 	if err != nil || found == nil {
 		return err
 	}
@@ -263,9 +263,9 @@ func postingsStand(tx *store.Tx, staff int64) error {
 		Hint: "borough team reopen takes the closing back; borough import brings in postings with the days that end them"}
 }
 
-// postedPastClosing looks for postings to a team that last longer than it does:
+// postingsPastClosingOf looks for postings to a team that last longer than it does:
 // those of one of the staff, or of all where the id is 0.
-func postedPastClosing(tx *store.Tx, staff int64) (found []store.Problem, err error) {
+func postingsPastClosingOf(tx *store.Tx, staff int64) (found []store.Problem, err error) {
 	type stay struct {
 		ref, team           string
 		from, until, closed record.Date
@@ -287,9 +287,9 @@ func postedPastClosing(tx *store.Tx, staff int64) (found []store.Problem, err er
 	return found, err
 }
 
-// partsStay refuses wards of a team without the part of a ward that a member of
+// checkParts refuses wards of a team without the part of a ward that a member of
 // its panel is from.
-func partsStay(tx *store.Tx, t record.Team) error {
+func checkParts(tx *store.Tx, t record.Team) error {
 	type member struct{ ref, ward, part, from string }
 	m, there, err := store.One(tx, func(m *member) []any { return []any{&m.ref, &m.ward, &m.part, &m.from} },
 		`SELECT m.ref, w.code, wp.code, s.from_on FROM panels p JOIN seats s ON s.panel_id = p.id JOIN members m ON m.id = s.member_id
@@ -318,7 +318,7 @@ func VoidTeam(tx *store.Tx, t record.Team, reason string) error {
 			return err
 		}
 	}
-	store.State[teamsRead](tx).Clear()
+	store.State[foundTeams](tx).Clear()
 	tx.NoteVoid("team "+t.Code, t, reason)
 	return tx.Exec(`DELETE FROM teams WHERE id = @id`, sql.Named("id", t.ID))
 }

@@ -5,16 +5,24 @@ import (
 	"borough/internal/store"
 )
 
-// Area is what the police do with others: accreditation, plans, practice.
+// Area is what the file keeps of work with others: accreditation, plans, practice.
 var Area = store.Area{
 	Registers: []store.Register{
 		{Of: record.OfPractices, Table: "good_practices", TitleQuery: `SELECT id, ref, title FROM good_practices`},
 		{Of: record.OfHolders, Table: "accredited", TitleQuery: `SELECT id, ref, name AS title FROM accredited`},
 		{Of: record.OfCsasCases, Table: "csas_cases", TitleQuery: `SELECT id, ref, organisation AS title FROM csas_cases`},
-		{Of: record.OfPlanActions, Table: "commitment_actions", TitleQuery: `SELECT a.id, a.ref, p.code || ' ' || a.body AS title FROM commitment_actions a
-		JOIN principles p ON p.id = a.principle_id`},
-		{Of: record.OfFeedback, Table: "commitment_feedback", TitleQuery: `SELECT f.id, f.ref, d.code || ' ' || f.sender AS title FROM commitment_feedback f
-		JOIN commitment_drafts d ON d.id = f.draft_id`},
+		{
+			Of:    record.OfPlanActions,
+			Table: "commitment_actions",
+			TitleQuery: `SELECT a.id, a.ref, p.code || ' ' || a.body AS title FROM commitment_actions a
+		JOIN principles p ON p.id = a.principle_id`,
+		},
+		{
+			Of:    record.OfFeedback,
+			Table: "commitment_feedback",
+			TitleQuery: `SELECT f.id, f.ref, d.code || ' ' || f.sender AS title FROM commitment_feedback f
+		JOIN commitment_drafts d ON d.id = f.draft_id`,
+		},
 	},
 	Exports: []store.Export{
 		{Name: "practices", Query: exportPractices},
@@ -31,22 +39,33 @@ var Area = store.Area{
 		{Name: "commitment-feedback", Query: exportFeedback},
 	},
 	Checks: []store.Check{
-		caseContradictions, planContradictions,
+		checkCasesAgain, checkPlans,
 	},
 	Guards: []store.Guard{
-		{Keys: []string{record.CsasSchemeKey, record.AppealDaysKey}, Apply: func(tx *store.Tx, _ record.Date, write func() error) error {
-			if err := write(); err != nil {
-				return err
-			}
-			return casesStand(tx)
-		}},
+		{
+			Keys: []string{record.CsasSchemeKey, record.AppealDaysKey},
+			Apply: func(tx *store.Tx, _ record.Date, write func() error) error {
+				if err := write(); err != nil {
+					return err
+				}
+				return checkCases(tx)
+			},
+		},
 	},
 	Subjects: []store.Subject{
-		{Kind: "accredited", Table: "accredited", StandingQuery: `SELECT 'holds powers until ' || COALESCE(a.ended_on, a.until_on) FROM accredited a
+		{
+			Kind:  "accredited",
+			Table: "accredited",
+			StandingQuery: `SELECT 'holds powers until ' || COALESCE(a.ended_on, a.until_on) FROM accredited a
 		WHERE a.id = @id AND COALESCE(a.ended_on, a.until_on) >= @today
-			AND (SELECT s.step FROM csas_steps s WHERE s.case_id = a.case_id ORDER BY s.id DESC LIMIT 1) IN ('accredited', 'continued', 'upheld')`},
+			AND (SELECT s.step FROM csas_steps s WHERE s.case_id = a.case_id ORDER BY s.id DESC LIMIT 1) IN ('accredited', 'continued', 'upheld')`,
+		},
 	},
 	Erasures: []store.Erasure{
-		{Kind: "accredited", Table: "accredited", Query: `UPDATE accredited SET name = @erased, name_key = '' WHERE id = @id`},
+		{
+			Kind:  "accredited",
+			Table: "accredited",
+			Query: `UPDATE accredited SET name = @erased, name_key = '' WHERE id = @id`,
+		},
 	},
 }

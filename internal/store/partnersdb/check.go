@@ -8,39 +8,43 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// caseContradictions asks the rules of the accreditation scheme of every case again,
-// as they were asked when it went on: no constraint holds the order of steps, that
-// powers and fees fit the day they are of, nor that an organisation has one case
-// at a time.
-func caseContradictions(tx *store.Tx) (found []store.Problem, err error) {
-	cases, err := csasCases(tx)
+// checkCasesAgain asks the rules of the accreditation scheme of every case again. No
+// constraint holds the order of steps, nor that powers and fees fit their day, nor
+// that an organisation has one case at a time.
+func checkCasesAgain(tx *store.Tx) (problems []store.Problem, err error) {
+	cases, err := allCases(tx)
 	for i, c := range cases {
 		if len(c.Steps) == 0 {
-			found = append(found, store.Problem{About: c.Ref, Text: "has no step, not even its application"})
+			problems = append(problems, store.Problem{About: c.Ref, Text: "has no step, not even its application"})
 			continue
 		}
-		err := brokenCase(tx, c, func(o record.Outcome) error {
-			found = append(found, store.Problem{About: c.Ref, Text: fmt.Sprintf("breaks %s: %s", o.ID, o.Evidence)})
+		err := eachBrokenRule(tx, c, func(o record.Outcome) error {
+			problems = append(problems, store.Problem{About: c.Ref, Text: fmt.Sprintf("breaks %s: %s", o.ID, o.Evidence)})
 			return nil
 		})
 		if err != nil {
 			return nil, err
 		}
 		for _, before := range cases[:i] {
-			if day := c.Beside(before); day != "" && record.NameKey(c.Organisation) == record.NameKey(before.Organisation) {
-				found = append(found, store.Problem{About: c.Ref, Text: fmt.Sprintf("is of the same organisation as %s, which has a case on %s too", before.Ref, day)})
+			if day := c.Beside(before); day != "" &&
+				record.NameKey(c.Organisation) == record.NameKey(before.Organisation) {
+				problems = append(problems, store.Problem{
+					About: c.Ref,
+					Text: fmt.Sprintf("is of the same organisation as %s, which has a case on %s too",
+						before.Ref, day),
+				})
 			}
 		}
 	}
-	return found, err
+	return problems, err
 }
 
-// casesStand refuses a change of the settings after which a step, powers or a fee
-// would be against the rules.
-func casesStand(tx *store.Tx) error {
-	cases, err := csasCases(tx)
+// checkCases returns a *record.Conflict when a step, powers or a fee is against the
+// rules. It is asked after a change of the settings.
+func checkCases(tx *store.Tx) error {
+	cases, err := allCases(tx)
 	for _, c := range cases {
-		err := brokenCase(tx, c, func(o record.Outcome) error {
+		err := eachBrokenRule(tx, c, func(o record.Outcome) error {
 			return &record.Conflict{Text: fmt.Sprintf("%s would then be against %s: %s", c.Ref, o.ID, o.Evidence),
 				Hint: "borough csas undo or borough csas fee void takes that back first; a setting can hold from another day"}
 		})
@@ -51,21 +55,24 @@ func casesStand(tx *store.Tx) error {
 	return err
 }
 
-// csasCases are all cases, with their steps.
-func csasCases(tx *store.Tx) ([]record.CsasCase, error) {
+// allCases returns all cases, with their steps.
+func allCases(tx *store.Tx) ([]record.CsasCase, error) {
 	cases, err := store.All(tx, caseInto, `SELECT `+caseColumns+` ORDER BY c.id`)
 	for i, c := range cases {
-		if cases[i], err = stepsOf(tx, c); err != nil {
+		if cases[i], err = readSteps(tx, c); err != nil {
 			return nil, err
 		}
 	}
 	return cases, err
 }
 
-// brokenCase hands on each rule that the case, its people or its fees break.
-func brokenCase(tx *store.Tx, c record.CsasCase, found func(record.Outcome) error) error {
-	for _, look := range []func(*store.Tx, record.CsasCase) ([]record.Outcome, error){stepsAgain, powersAgain, feesAgain} {
-		outcomes, err := look(tx, c)
+// eachBrokenRule calls do for each rule that the case, its people or its fees break,
+// and stops at its first error.
+func eachBrokenRule(tx *store.Tx, c record.CsasCase, do func(record.Outcome) error) error {
+	for _, recheck := range []func(*store.Tx, record.CsasCase) ([]record.Outcome, error){
+		recheckSteps, recheckPowers, recheckFees,
+	} {
+		outcomes, err := recheck(tx, c)
 		if err != nil {
 			return err
 		}
@@ -73,7 +80,7 @@ func brokenCase(tx *store.Tx, c record.CsasCase, found func(record.Outcome) erro
 			if o.Met {
 				continue
 			}
-			if err := found(o); err != nil {
+			if err := do(o); err != nil {
 				return err
 			}
 		}
@@ -81,44 +88,46 @@ func brokenCase(tx *store.Tx, c record.CsasCase, found func(record.Outcome) erro
 	return nil
 }
 
-func stepsAgain(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err error) {
-	so := c
+// recheckSteps asks the rules of each step, as of the case before it.
+func recheckSteps(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err error) {
+	partial := c
 	for n, s := range c.Steps {
-		so.Steps = c.Steps[:n]
-		settings, err := booksdb.Settings(tx, so.Last().On)
+		partial.Steps = c.Steps[:n]
+		settings, err := booksdb.Settings(tx, partial.Last().On)
 		if err != nil {
 			return nil, err
 		}
-		move := record.CsasMove{Case: so, Step: s, AppealDays: settings.AppealDays}
+		move := record.CsasMove{Case: partial, Step: s, AppealDays: settings.AppealDays}
 		outcomes = append(outcomes, record.Check(move, record.StageRule)...)
 		outcomes = append(outcomes, record.Check(move, record.CsasRules...)...)
 	}
 	return outcomes, nil
 }
 
-func powersAgain(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err error) {
-	people, err := peopleOf(tx, c)
+func recheckPowers(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err error) {
+	people, err := accreditedUnder(tx, c)
 	for _, p := range people {
 		outcomes = append(outcomes, record.Check(record.Holding{Case: c, From: p.From}, record.HoldingRule)...)
 	}
 	return outcomes, err
 }
 
-func feesAgain(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err error) {
-	fees, err := feesOf(tx, c)
+func recheckFees(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err error) {
+	fees, err := feesOfCase(tx, c)
 	for _, f := range fees {
 		settings, err := booksdb.Settings(tx, f.Due)
 		if err != nil {
 			return nil, err
 		}
-		outcomes = append(outcomes, record.Check(record.Charge{On: f.Due, Scheme: settings.CsasScheme}, record.ChargingRule)...)
+		outcomes = append(outcomes,
+			record.Check(record.Charge{On: f.Due, Scheme: settings.CsasScheme}, record.ChargingRule)...)
 	}
 	return outcomes, err
 }
 
-// planContradictions looks for what no constraint can hold of the equality standard and the
-// engagement commitment: a level that was skipped, days that do not fit.
-func planContradictions(tx *store.Tx) ([]store.Problem, error) {
+// checkPlans finds what no constraint can hold of the equality standard and the
+// engagement commitment: levels that were skipped, and days that do not fit.
+func checkPlans(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, `
 		SELECT about, text FROM (
 			SELECT 'equality standard' AS about, 'goes from level ' || l.before || ' to ' || l.level || ' on ' || l.from_on AS text

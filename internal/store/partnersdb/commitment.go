@@ -17,37 +17,44 @@ const (
 		FROM commitment_progress g JOIN commitment_actions a ON a.id = g.action_id ORDER BY g.action_id, g.reported_on`
 )
 
-// FindPrinciple returns the principle of that code.
+// FindPrinciple returns the principle of that code, or a *record.Missing.
 func FindPrinciple(tx *store.Tx, text string) (record.Principle, error) {
-	p, there, err := principle(tx, record.CodeKey(text))
-	if err == nil && !there {
-		err = &record.Missing{Text: "there is no principle " + record.Quote(text), Hint: "borough commitment principle list shows them"}
+	p, exists, err := principleByCode(tx, record.CodeKey(text))
+	if err == nil && !exists {
+		err = &record.Missing{
+			Text: "there is no principle " + record.Quote(text),
+			Hint: "borough commitment principle list shows them",
+		}
 	}
 	return p, err
 }
 
-// PrincipleWords are the codes and texts of the principles.
+// PrincipleWords returns the codes and texts of the principles.
 func PrincipleWords(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, text FROM principles ORDER BY id`)
 }
 
-// SetPrinciple keeps a principle of the commitment; one of its code is Same, or
-// Changed when its text is another.
+// SetPrinciple keeps a principle of the commitment. One of the same code is Same, or
+// Changed when its text is another, and a *record.Conflict when its first day is.
+// A principle without text, or from after today, is a *record.Invalid.
 func SetPrinciple(tx *store.Tx, p record.Principle) (store.Kept, error) {
-	before, there, err := principle(tx, p.Code)
+	before, exists, err := principleByCode(tx, p.Code)
 	switch {
 	case err != nil:
 		return store.Same, err
 	case p.Text == "":
 		return store.Same, record.Wrong("the principle %s has no text", p.Code)
-	case there && p.From != "" && p.From != before.From:
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("the principle %s is there already, from %s", p.Code, before.From)}
-	case there && p.Text == before.Text:
+	case exists && p.From != "" && p.From != before.From:
+		return store.Same, &record.Conflict{Text: fmt.Sprintf("the principle %s is there already, from %s",
+			p.Code, before.From)}
+	case exists && p.Text == before.Text:
 		return store.Same, nil
-	case there:
+	case exists:
 		p.ID, p.From = before.ID, before.From
 		tx.Note(p.Code, before, p)
-		return store.Changed, tx.Exec(`UPDATE principles SET text = @text WHERE id = @id`, sql.Named("text", p.Text), sql.Named("id", p.ID))
+		return store.Changed,
+			tx.Exec(`UPDATE principles SET text = @text WHERE id = @id`, sql.Named("text", p.Text),
+				sql.Named("id", p.ID))
 	case p.From > tx.Today:
 		return store.Same, record.Wrong("a principle from %s is after today, %s", p.From, tx.Today)
 	}
@@ -56,14 +63,15 @@ func SetPrinciple(tx *store.Tx, p record.Principle) (store.Kept, error) {
 		sql.Named("code", p.Code), sql.Named("text", p.Text), sql.Named("from", p.From))
 }
 
-func principle(tx *store.Tx, code string) (record.Principle, bool, error) {
+func principleByCode(tx *store.Tx, code string) (record.Principle, bool, error) {
 	return store.One(tx, func(p *record.Principle) []any { return []any{&p.ID, &p.Code, &p.Text, &p.From} },
 		`SELECT id, code, text, from_on FROM principles WHERE code = @code`, sql.Named("code", code))
 }
 
-// VoidPrinciple takes back a principle that serves nothing.
+// VoidPrinciple deletes a principle. One that actions serve is a *record.Conflict.
 func VoidPrinciple(tx *store.Tx, p record.Principle, reason string) error {
-	err := tx.CheckUnused(p.Code, p.ID, store.Dependents{What: "actions", Query: `SELECT COUNT(*) FROM commitment_actions WHERE principle_id = @id`})
+	err := tx.CheckUnused(p.Code, p.ID,
+		store.Dependents{What: "actions", Query: `SELECT COUNT(*) FROM commitment_actions WHERE principle_id = @id`})
 	if err != nil {
 		return err
 	}
@@ -74,71 +82,82 @@ func VoidPrinciple(tx *store.Tx, p record.Principle, reason string) error {
 const planActionColumns = `a.id, a.ref, p.code, a.body, a.owner, a.text, a.from_on, a.due_on
 	FROM commitment_actions a JOIN principles p ON p.id = a.principle_id`
 
-// FindPlanAction returns the action of that ref; the errors are those of Word.
+// FindPlanAction returns the action of that ref. Its errors are those of store.FindByRef.
 func FindPlanAction(tx *store.Tx, text string) (record.PlanAction, error) {
 	return store.FindByRef(tx, record.OfPlanActions, text, planActionInto, `SELECT `+planActionColumns+` WHERE a.id = @id`)
 }
 
-// AddPlanAction keeps an action of a body's plan. One that is there already, by
-// its ref, or without one by its principle, body and text, is Same, or a conflict
-// where it differs: [Tx.EditPlanAction] changes one.
+// AddPlanAction keeps an action of a body's plan. One that is there already, by its
+// ref, or without one by its principle, body and text, is Same, or a *record.Conflict
+// where it differs: EditPlanAction changes one. An action that lacks something, or
+// whose days do not fit, is a *record.Invalid.
 func AddPlanAction(tx *store.Tx, p record.Principle, a record.PlanAction) (record.PlanAction, store.Kept, error) {
 	a.Principle = p.Code
-	before, there, err := store.One(tx, planActionInto, `SELECT `+planActionColumns+`
+	before, exists, err := store.One(tx, planActionInto, `SELECT `+planActionColumns+`
 		WHERE a.id = @id OR (@id = 0 AND p.code = @principle AND a.body = @body AND a.text = @text)`,
 		sql.Named("id", a.ID), sql.Named("principle", p.Code), sql.Named("body", a.Body), sql.Named("text", a.Text))
 	if err != nil {
 		return a, store.Same, err
 	}
-	if there {
+	if exists {
 		a.ID, a.Ref = before.ID, before.Ref
 		if a != before {
-			err = &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, %s, from %s to %s", before.Ref, before.Principle, before.Body, before.From, before.Due),
-				Hint: "borough commitment action edit changes its owner, its text and its due day"}
+			err = &record.Conflict{
+				Text: fmt.Sprintf("%s is already there: %s, %s, from %s to %s",
+					before.Ref, before.Principle, before.Body, before.From, before.Due),
+				Hint: "borough commitment action edit changes its owner, its text and its due day",
+			}
 		}
 		return before, store.Same, err
 	}
 	switch {
 	case a.From > tx.Today:
-		return a, store.Same, record.Wrong("an action from %s is after today, %s; it is in the plan from the day it is planned", a.From, tx.Today)
+		return a, store.Same,
+			record.Wrong("an action from %s is after today, %s; it is in the plan from the day it is planned",
+				a.From, tx.Today)
 	case a.From < p.From:
 		return a, store.Same, record.Wrong("an action from %s is before its principle, from %s", a.From, p.From)
 	}
-	if err := planned(a); err != nil {
+	if err := checkPlanAction(a); err != nil {
 		return a, store.Same, err
 	}
 	if a.ID, a.Ref, err = tx.AssignRef(record.OfPlanActions, a.ID); err != nil {
 		return a, store.Same, err
 	}
 	tx.Note(a.Ref, nil, a)
-	return a, store.Added, tx.Exec(`INSERT INTO commitment_actions (id, ref, principle_id, body, owner, text, from_on, due_on)
+	return a, store.Added,
+		tx.Exec(`INSERT INTO commitment_actions (id, ref, principle_id, body, owner, text, from_on, due_on)
 		VALUES (@id, @ref, @principle, @body, @owner, @text, @from, @due)`,
-		sql.Named("id", a.ID), sql.Named("ref", a.Ref), sql.Named("principle", p.ID), sql.Named("body", a.Body),
-		sql.Named("owner", a.Owner), sql.Named("text", a.Text), sql.Named("from", a.From), sql.Named("due", a.Due))
+			sql.Named("id", a.ID), sql.Named("ref", a.Ref), sql.Named("principle", p.ID), sql.Named("body", a.Body),
+			sql.Named("owner", a.Owner), sql.Named("text", a.Text), sql.Named("from", a.From), sql.Named("due", a.Due))
 }
 
 func planActionInto(a *record.PlanAction) []any {
 	return []any{&a.ID, &a.Ref, &a.Principle, &a.Body, &a.Owner, &a.Text, &a.From, &a.Due}
 }
 
-// EditPlanAction changes the owner, the text and the due day of an action, those
-// of them that are not "".
-func EditPlanAction(tx *store.Tx, before, with record.PlanAction) (record.PlanAction, error) {
+// EditPlanAction changes the owner, the text and the due day of an action to those
+// of changes that are not "". It is a *record.Conflict when nothing changes, and a
+// *record.Invalid when the action is then due before it begins.
+func EditPlanAction(tx *store.Tx, before, changes record.PlanAction) (record.PlanAction, error) {
 	after := before
-	after.Owner, after.Text, after.Due = cmp.Or(with.Owner, before.Owner), cmp.Or(with.Text, before.Text), cmp.Or(with.Due, before.Due)
+	after.Owner, after.Text, after.Due = cmp.Or(changes.Owner, before.Owner), cmp.Or(changes.Text, before.Text),
+		cmp.Or(changes.Due, before.Due)
 	if after == before {
 		return before, &record.Conflict{Text: before.Ref + " is like that already"}
 	}
-	if err := planned(after); err != nil {
+	if err := checkPlanAction(after); err != nil {
 		return before, err
 	}
 	tx.Note(before.Ref, before, after)
 	return after, tx.Exec(`UPDATE commitment_actions SET owner = @owner, text = @text, due_on = @due WHERE id = @id`,
-		sql.Named("owner", after.Owner), sql.Named("text", after.Text), sql.Named("due", after.Due), sql.Named("id", before.ID))
+		sql.Named("owner", after.Owner), sql.Named("text", after.Text), sql.Named("due", after.Due),
+		sql.Named("id", before.ID))
 }
 
-// planned refuses an action that lacks something, or is due before it begins.
-func planned(a record.PlanAction) error {
+// checkPlanAction returns a *record.Invalid for an action that lacks something, or is
+// due before it begins.
+func checkPlanAction(a record.PlanAction) error {
 	switch {
 	case a.Text == "" || a.Owner == "":
 		return record.Wrong("an action needs an owner and what is to be done")
@@ -148,9 +167,10 @@ func planned(a record.PlanAction) error {
 	return nil
 }
 
-// VoidPlanAction takes back an action on which nothing was reported.
+// VoidPlanAction deletes an action. One with reports on it is a *record.Conflict.
 func VoidPlanAction(tx *store.Tx, a record.PlanAction, reason string) error {
-	err := tx.CheckUnused(a.Ref, a.ID, store.Dependents{What: "reports", Query: `SELECT COUNT(*) FROM commitment_progress WHERE action_id = @id`})
+	err := tx.CheckUnused(a.Ref, a.ID,
+		store.Dependents{What: "reports", Query: `SELECT COUNT(*) FROM commitment_progress WHERE action_id = @id`})
 	if err != nil {
 		return err
 	}
@@ -158,16 +178,19 @@ func VoidPlanAction(tx *store.Tx, a record.PlanAction, reason string) error {
 	return tx.Exec(`DELETE FROM commitment_actions WHERE id = @id`, sql.Named("id", a.ID))
 }
 
-// AddProgress keeps how far an action is (R23a, R23b); Same when that day has it
-// already.
+// AddProgress keeps how far an action is on a day; Same when that is kept already.
+// Another report of that day is a *record.Conflict; R23a and R23b can refuse one.
 func AddProgress(tx *store.Tx, a record.PlanAction, p record.Progress) (store.Kept, error) {
-	that, there, err := progressOn(tx, a, p.On)
+	reported, exists, err := progressOn(tx, a, p.On)
 	switch {
-	case err != nil || there && that == p:
+	case err != nil || exists && reported == p:
 		return store.Same, err
-	case there:
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s is reported %s of %s already", a.Ref, that.Status, that.On),
-			Hint: fmt.Sprintf("borough commitment action void %s --progress %s takes it back, if that was wrong", a.Ref, that.On)}
+	case exists:
+		return store.Same, &record.Conflict{
+			Text: fmt.Sprintf("%s is reported %s of %s already", a.Ref, reported.Status, reported.On),
+			Hint: fmt.Sprintf("borough commitment action void %s --progress %s takes it back, if that was wrong",
+				a.Ref, reported.On),
+		}
 	}
 	last, _, err := store.One(tx, progressInto, `SELECT reported_on, status, evidence FROM commitment_progress
 		WHERE action_id = @id ORDER BY reported_on DESC LIMIT 1`, sql.Named("id", a.ID))
@@ -179,25 +202,34 @@ func AddProgress(tx *store.Tx, a record.PlanAction, p record.Progress) (store.Ke
 		return store.Same, err
 	}
 	tx.Note(a.Ref, nil, p)
-	return store.Added, tx.Exec(`INSERT INTO commitment_progress (action_id, reported_on, status, evidence) VALUES (@id, @on, @status, @evidence)`,
-		sql.Named("id", a.ID), sql.Named("on", p.On), sql.Named("status", p.Status), sql.Named("evidence", p.Evidence))
+	return store.Added,
+		tx.Exec(`INSERT INTO commitment_progress (action_id, reported_on, status, evidence) VALUES (@id, @on, @status, @evidence)`,
+			sql.Named("id", a.ID), sql.Named("on", p.On), sql.Named("status", p.Status),
+			sql.Named("evidence", p.Evidence))
 }
 
-// VoidProgress takes back the report of the day.
+// VoidProgress deletes the report of the day and returns it; none is a
+// *record.Missing.
 func VoidProgress(tx *store.Tx, a record.PlanAction, on record.Date, reason string) (record.Progress, error) {
-	was, there, err := progressOn(tx, a, on)
-	if err == nil && !there {
-		err = &record.Missing{Text: fmt.Sprintf("%s has no report of %s", a.Ref, on), Hint: "borough commitment action show " + a.Ref + " shows them"}
+	voided, exists, err := progressOn(tx, a, on)
+	if err == nil && !exists {
+		err = &record.Missing{
+			Text: fmt.Sprintf("%s has no report of %s", a.Ref, on),
+			Hint: "borough commitment action show " + a.Ref + " shows them",
+		}
 	}
 	if err != nil {
-		return was, err
+		return voided, err
 	}
-	tx.NoteVoid(a.Ref, was, reason)
-	return was, tx.Exec(`DELETE FROM commitment_progress WHERE action_id = @id AND reported_on = @on`, sql.Named("id", a.ID), sql.Named("on", on))
+	tx.NoteVoid(a.Ref, voided, reason)
+	return voided,
+		tx.Exec(`DELETE FROM commitment_progress WHERE action_id = @id AND reported_on = @on`, sql.Named("id", a.ID),
+			sql.Named("on", on))
 }
 
 func progressOn(tx *store.Tx, a record.PlanAction, on record.Date) (record.Progress, bool, error) {
-	return store.One(tx, progressInto, `SELECT reported_on, status, evidence FROM commitment_progress WHERE action_id = @id AND reported_on = @on`,
+	return store.One(tx, progressInto,
+		`SELECT reported_on, status, evidence FROM commitment_progress WHERE action_id = @id AND reported_on = @on`,
 		sql.Named("id", a.ID), sql.Named("on", on))
 }
 

@@ -17,44 +17,55 @@ const (
 	draftColumns = `SELECT id, code, body, issued_on, COALESCE(agreed_on, '') FROM commitment_drafts`
 )
 
-// FindDraft returns the draft of that code.
+// FindDraft returns the draft of that code, or a *record.Missing.
 func FindDraft(tx *store.Tx, text string) (record.Draft, error) {
-	d, there, err := store.One(tx, draftInto, draftColumns+` WHERE code = @code`, sql.Named("code", record.CodeKey(text)))
-	if err == nil && !there {
-		err = &record.Missing{Text: "there is no draft " + record.Quote(text), Hint: "borough commitment draft list shows them"}
+	d, exists, err := store.One(tx, draftInto, draftColumns+` WHERE code = @code`,
+		sql.Named("code", record.CodeKey(text)))
+	if err == nil && !exists {
+		err = &record.Missing{
+			Text: "there is no draft " + record.Quote(text),
+			Hint: "borough commitment draft list shows them",
+		}
 	}
 	return d, err
 }
 
-// DraftWords are the codes of the drafts, and whose they are.
+// DraftWords returns the codes of the drafts, and whose they are.
 func DraftWords(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, body FROM commitment_drafts ORDER BY issued_on, id`)
 }
 
-// SetDraft keeps a draft that was issued, and agreed where it says so. One of its
-// code is Same, or Changed when this one brings its agreement.
-func SetDraft(tx *store.Tx, d record.Draft) (store.Kept, error) {
-	before, there, err := store.One(tx, draftInto, draftColumns+` WHERE code = @code`, sql.Named("code", d.Code))
+// AddDraft keeps a draft that was issued, with its agreement if d has one. A draft of
+// the same code is Same, or Changed when d brings the agreement. One that contradicts
+// it, or is not later than the last of its body, is a *record.Conflict; one issued
+// after today is a *record.Invalid. It has the errors of AgreeDraft too.
+func AddDraft(tx *store.Tx, d record.Draft) (store.Kept, error) {
+	before, exists, err := store.One(tx, draftInto, draftColumns+` WHERE code = @code`, sql.Named("code", d.Code))
 	switch {
 	case err != nil:
 		return store.Same, err
-	case there && (d.Body != before.Body || d.Issued != before.Issued):
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("the draft %s is there already: %s, issued on %s", before.Code, before.Body, before.Issued)}
-	case there && (d.Agreed == "" || d.Agreed == before.Agreed):
+	case exists && (d.Body != before.Body || d.Issued != before.Issued):
+		return store.Same, &record.Conflict{Text: fmt.Sprintf("the draft %s is there already: %s, issued on %s",
+			before.Code, before.Body, before.Issued)}
+	case exists && (d.Agreed == "" || d.Agreed == before.Agreed):
 		return store.Same, nil
-	case there:
+	case exists:
 		_, err := AgreeDraft(tx, before, d.Agreed)
 		return store.Changed, err
 	case d.Issued > tx.Today:
 		return store.Same, record.Wrong("a draft issued on %s is after today, %s", d.Issued, tx.Today)
 	}
-	last, _, err := store.One(tx, draftInto, draftColumns+` WHERE body = @body ORDER BY issued_on DESC LIMIT 1`, sql.Named("body", d.Body))
+	last, _, err := store.One(tx, draftInto, draftColumns+` WHERE body = @body ORDER BY issued_on DESC LIMIT 1`,
+		sql.Named("body", d.Body))
 	if err != nil {
 		return store.Same, err
 	}
 	if d.Issued <= max(last.Issued, last.Agreed) {
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s stands for %s since %s; the next is issued on a later day than %s",
-			last.Code, last.Body, max(last.Issued, last.Agreed), d.Issued), Hint: "borough commitment draft void takes it back, if that was wrong"}
+		return store.Same, &record.Conflict{
+			Text: fmt.Sprintf("%s stands for %s since %s; the next is issued on a later day than %s",
+				last.Code, last.Body, max(last.Issued, last.Agreed),
+				d.Issued), Hint: "borough commitment draft void takes it back, if that was wrong",
+		}
 	}
 	agreed := d.Agreed
 	d.Agreed = ""
@@ -67,9 +78,10 @@ func SetDraft(tx *store.Tx, d record.Draft) (store.Kept, error) {
 	return store.Added, err
 }
 
-// AgreeDraft makes a draft the plan, or the commitment, and returns how much of
-// the feedback on it is open. Only the last draft of a body can be agreed, and no
-// feedback can have come later.
+// AgreeDraft makes a draft the plan, or the commitment, and returns how many pieces of
+// feedback on it are open. Only the last draft of a body can be agreed, and only once:
+// others are a *record.Conflict. A day that does not fit is a *record.Invalid, and
+// feedback of a later day a *record.Refusal (R23c).
 func AgreeDraft(tx *store.Tx, d record.Draft, on record.Date) (open int, err error) {
 	switch {
 	case d.Agreed != "":
@@ -79,15 +91,17 @@ func AgreeDraft(tx *store.Tx, d record.Draft, on record.Date) (open int, err err
 	case on < d.Issued:
 		return 0, record.Wrong("an agreement on %s is before %s was issued, on %s", on, d.Code, d.Issued)
 	}
-	next, there, err := store.One(tx, draftInto, draftColumns+` WHERE body = @body AND issued_on > @issued ORDER BY issued_on LIMIT 1`,
+	next, exists, err := store.One(tx, draftInto,
+		draftColumns+` WHERE body = @body AND issued_on > @issued ORDER BY issued_on LIMIT 1`,
 		sql.Named("body", d.Body), sql.Named("issued", d.Issued))
 	if err != nil {
 		return 0, err
 	}
-	if there {
+	if exists {
 		return 0, &record.Conflict{Text: fmt.Sprintf("%s was replaced by %s on %s; the last draft is the one that is agreed", d.Code, next.Code, next.Issued)}
 	}
-	late, err := feedbackOf(tx, d, ` AND f.received_on > @on ORDER BY f.received_on DESC, f.id`, sql.Named("on", on))
+	late, err := selectFeedback(tx, d, ` AND f.received_on > @on ORDER BY f.received_on DESC, f.id`,
+		sql.Named("on", on))
 	if err != nil {
 		return 0, err
 	}
@@ -99,17 +113,18 @@ func AgreeDraft(tx *store.Tx, d record.Draft, on record.Date) (open int, err err
 		}
 	}
 	tx.Note(d.Code, d, after)
-	if err := tx.Exec(`UPDATE commitment_drafts SET agreed_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", d.ID)); err != nil {
+	if err := tx.Exec(`UPDATE commitment_drafts SET agreed_on = @on WHERE id = @id`, sql.Named("on", on),
+		sql.Named("id", d.ID)); err != nil {
 		return 0, err
 	}
-	unanswered, err := feedbackOf(tx, d, ` AND f.response IS NULL ORDER BY f.id`)
+	unanswered, err := selectFeedback(tx, d, ` AND f.response IS NULL ORDER BY f.id`)
 	return len(unanswered), err
 }
 
 func draftInto(d *record.Draft) []any { return []any{&d.ID, &d.Code, &d.Body, &d.Issued, &d.Agreed} }
 
-// VoidDraft takes back a draft on which there is no feedback, or its agreement
-// alone.
+// VoidDraft deletes a draft, or its agreement alone. A draft with feedback on it is a
+// *record.Conflict, as is one without an agreement to take back.
 func VoidDraft(tx *store.Tx, d record.Draft, agreement bool, reason string) error {
 	if agreement {
 		if d.Agreed == "" {
@@ -118,7 +133,8 @@ func VoidDraft(tx *store.Tx, d record.Draft, agreement bool, reason string) erro
 		tx.NoteVoid(d.Code, d, reason)
 		return tx.Exec(`UPDATE commitment_drafts SET agreed_on = NULL WHERE id = @id`, sql.Named("id", d.ID))
 	}
-	err := tx.CheckUnused(d.Code, d.ID, store.Dependents{What: "feedback", Query: `SELECT COUNT(*) FROM commitment_feedback WHERE draft_id = @id`})
+	err := tx.CheckUnused(d.Code, d.ID,
+		store.Dependents{What: "feedback", Query: `SELECT COUNT(*) FROM commitment_feedback WHERE draft_id = @id`})
 	if err != nil {
 		return err
 	}

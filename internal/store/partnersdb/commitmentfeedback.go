@@ -11,35 +11,41 @@ import (
 const feedbackColumns = `f.id, f.ref, d.code, f.received_on, f.sender, f.text, COALESCE(f.answered_on, ''), COALESCE(f.response, ''), f.reply
 	FROM commitment_feedback f JOIN commitment_drafts d ON d.id = f.draft_id`
 
-// FindFeedback returns the feedback of that ref; the errors are those of Word.
+// FindFeedback returns the feedback of that ref. Its errors are those of store.FindByRef.
 func FindFeedback(tx *store.Tx, text string) (record.Feedback, error) {
 	return store.FindByRef(tx, record.OfFeedback, text, feedbackInto, `SELECT `+feedbackColumns+` WHERE f.id = @id`)
 }
 
-// feedbackOf returns the feedback on a draft that more asks for, and in its order.
-func feedbackOf(tx *store.Tx, d record.Draft, more string, args ...any) ([]record.Feedback, error) {
-	return store.All(tx, feedbackInto, `SELECT `+feedbackColumns+` WHERE f.draft_id = @draft`+more, append(args, sql.Named("draft", d.ID))...)
+// selectFeedback returns the feedback on a draft. SQL in more narrows and orders it.
+func selectFeedback(tx *store.Tx, d record.Draft, more string, args ...any) ([]record.Feedback, error) {
+	return store.All(tx, feedbackInto, `SELECT `+feedbackColumns+` WHERE f.draft_id = @draft`+more,
+		append(args, sql.Named("draft", d.ID))...)
 }
 
-// SetFeedback keeps what was said of a draft (R23c), with what was made of it
-// where it says so. What is there already, by its ref, or without one by what it
-// says, is Same, or Changed when this one brings its answer.
-func SetFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedback, store.Kept, error) {
+// AddFeedback keeps feedback on a draft, with its answer if f has one. Feedback that
+// is there already, by its ref, or without one by its content, is Same, or Changed
+// when f brings the answer. Other content under a ref is a *record.Conflict, empty
+// feedback a *record.Invalid, and a day that does not fit the draft a *record.Refusal
+// (R23c). It has the errors of AnswerFeedback too.
+func AddFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedback, store.Kept, error) {
 	f.Draft = d.Code
-	before, there, err := store.One(tx, feedbackInto, `SELECT `+feedbackColumns+`
+	before, exists, err := store.One(tx, feedbackInto, `SELECT `+feedbackColumns+`
 		WHERE f.id = @id OR (@id = 0 AND d.code = @draft AND f.received_on = @on AND f.sender = @sender AND f.text = @text)`,
-		sql.Named("id", f.ID), sql.Named("draft", d.Code), sql.Named("on", f.Received), sql.Named("sender", f.Sender), sql.Named("text", f.Text))
-	said := func(f record.Feedback) record.Feedback {
+		sql.Named("id", f.ID), sql.Named("draft", d.Code), sql.Named("on", f.Received), sql.Named("sender", f.Sender),
+		sql.Named("text", f.Text))
+	content := func(f record.Feedback) record.Feedback {
 		return record.Feedback{Draft: f.Draft, Received: f.Received, Sender: f.Sender, Text: f.Text}
 	}
 	switch {
 	case err != nil:
 		return f, store.Same, err
-	case there && said(f) != said(before):
-		return f, store.Same, &record.Conflict{Text: fmt.Sprintf("%s is already there: on %s, received on %s", before.Ref, before.Draft, before.Received)}
-	case there && (f.Answered == "" || f.Answered == before.Answered && f.Response == before.Response && f.Reply == before.Reply):
+	case exists && content(f) != content(before):
+		return f, store.Same, &record.Conflict{Text: fmt.Sprintf("%s is already there: on %s, received on %s",
+			before.Ref, before.Draft, before.Received)}
+	case exists &&
+		(f.Answered == "" || f.Answered == before.Answered && f.Response == before.Response && f.Reply == before.Reply):
 		return before, store.Same, nil
-	case there:
+	case exists:
 		after, err := AnswerFeedback(tx, before, f.Answered, f.Response, f.Reply)
 		return after, store.Changed, err
 	case f.Text == "":
@@ -53,7 +59,7 @@ func SetFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedba
 	if f.ID, f.Ref, err = tx.AssignRef(record.OfFeedback, f.ID); err != nil {
 		return f, store.Same, err
 	}
-	open := said(f)
+	open := content(f)
 	open.ID, open.Ref = f.ID, f.Ref
 	tx.Note(f.Ref, nil, open)
 	err = tx.Exec(`INSERT INTO commitment_feedback (id, ref, draft_id, received_on, sender, text) VALUES (@id, @ref, @draft, @on, @sender, @text)`,
@@ -70,32 +76,38 @@ func feedbackInto(f *record.Feedback) []any {
 	return []any{&f.ID, &f.Ref, &f.Draft, &f.Received, &f.Sender, &f.Text, &f.Answered, &f.Response, &f.Reply}
 }
 
-// AnswerFeedback keeps what was made of feedback.
+// AnswerFeedback keeps what was made of feedback. Feedback that is answered already
+// is a *record.Conflict, a day that does not fit a *record.Invalid.
 func AnswerFeedback(tx *store.Tx, f record.Feedback, on record.Date, response, reply string) (record.Feedback, error) {
 	after := f
 	after.Answered, after.Response, after.Reply = on, response, reply
 	switch {
 	case f.Answered != "":
-		return f, &record.Conflict{Text: fmt.Sprintf("%s is answered already, on %s: %s", f.Ref, f.Answered, f.Response),
-			Hint: fmt.Sprintf("borough commitment feedback void %s --answer takes it back, if that was wrong", f.Ref)}
+		return f, &record.Conflict{
+			Text: fmt.Sprintf("%s is answered already, on %s: %s", f.Ref, f.Answered, f.Response),
+			Hint: fmt.Sprintf("borough commitment feedback void %s --answer takes it back, if that was wrong", f.Ref),
+		}
 	case on > tx.Today:
 		return f, record.Wrong("an answer on %s is after today, %s", on, tx.Today)
 	case on < f.Received:
 		return f, record.Wrong("an answer on %s is before %s was received, on %s", on, f.Ref, f.Received)
 	}
 	tx.Note(f.Ref, f, after)
-	return after, tx.Exec(`UPDATE commitment_feedback SET answered_on = @on, response = @response, reply = @reply WHERE id = @id`,
-		sql.Named("on", on), sql.Named("response", response), sql.Named("reply", reply), sql.Named("id", f.ID))
+	return after,
+		tx.Exec(`UPDATE commitment_feedback SET answered_on = @on, response = @response, reply = @reply WHERE id = @id`,
+			sql.Named("on", on), sql.Named("response", response), sql.Named("reply", reply), sql.Named("id", f.ID))
 }
 
-// VoidFeedback takes back feedback, or what was made of it alone.
+// VoidFeedback deletes feedback, or with answer only its answer; one without an
+// answer is then a *record.Conflict.
 func VoidFeedback(tx *store.Tx, f record.Feedback, answer bool, reason string) error {
 	if answer && f.Answered == "" {
 		return &record.Conflict{Text: f.Ref + " is open; there is no answer to take back"}
 	}
 	tx.NoteVoid(f.Ref, f, reason)
 	if answer {
-		return tx.Exec(`UPDATE commitment_feedback SET answered_on = NULL, response = NULL, reply = '' WHERE id = @id`, sql.Named("id", f.ID))
+		return tx.Exec(`UPDATE commitment_feedback SET answered_on = NULL, response = NULL, reply = '' WHERE id = @id`,
+			sql.Named("id", f.ID))
 	}
 	return tx.Exec(`DELETE FROM commitment_feedback WHERE id = @id`, sql.Named("id", f.ID))
 }

@@ -9,40 +9,41 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// exportCsas writes the steps in the order they were recorded, those of all
-// cases together: whether an organisation could apply hung on its other cases.
+// exportCsas has the steps of all cases in the order they were recorded, since
+// whether an organisation could apply depended on its other cases.
 const exportCsas = `SELECT c.ref AS "case", c.organisation, s.step, s.taken_on AS date, s.body AS "by", COALESCE(s.next_on, '') AS next, s.note
 	FROM csas_steps s JOIN csas_cases c ON c.id = s.case_id ORDER BY s.id`
 
 const caseColumns = `c.id, c.ref, c.organisation, ` + standardColumns + `
 	FROM csas_cases c JOIN csas_standards s ON s.id = c.standard_id`
 
-// FindCsasCase returns the case of that ref with its steps; the errors are those
-// of Word.
+// FindCsasCase returns the case of that ref with its steps. Its errors are those of
+// store.FindByRef, and a *record.Conflict for a case without steps.
 func FindCsasCase(tx *store.Tx, text string) (record.CsasCase, error) {
 	c, err := store.FindByRef(tx, record.OfCsasCases, text, caseInto, `SELECT `+caseColumns+` WHERE c.id = @id`)
 	if err != nil {
 		return c, err
 	}
-	return begun(tx, c)
+	return caseWithSteps(tx, c)
 }
 
-// ApplyCsas begins the case of an organisation, against the standard in force on
-// the day (R21a). An organisation has one case at a time. One that brings its ref
-// keeps it, if it is free.
-func ApplyCsas(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.CsasCase, kept store.Kept, err error) {
-	if there, err := sameApplication(tx, c, s); there || err != nil {
+// OpenCsasCase begins the case of an organisation with its application s, against the
+// standard in force on that day. A case that brings its ref keeps it; the same
+// application again is Same. An organisation with a case open, and another application
+// under the ref, are a *record.Conflict; R21a refuses a day without a standard.
+func OpenCsasCase(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.CsasCase, kept store.Kept, err error) {
+	if exists, err := hasApplied(tx, c, s); exists || err != nil {
 		return c, store.Same, err
 	}
 	if s.On > tx.Today {
 		return c, store.Same, record.Wrong("an application on %s is after today, %s", s.On, tx.Today)
 	}
-	if c.Standard, err = standardOn(tx, "the application of "+c.Organisation, s.On); err != nil {
+	if c.Standard, err = standardInForce(tx, "the application of "+c.Organisation, s.On); err != nil {
 		return c, store.Same, err
 	}
 	c.Edition, s.Step, s.By = c.Standard.Edition, "applied", record.CsasApplicant
 	c.Steps = []record.CsasStep{s}
-	if err := aloneOf(tx, c); err != nil {
+	if err := checkOnlyCase(tx, c); err != nil {
 		return c, store.Same, err
 	}
 	if c.ID, c.Ref, err = tx.AssignRef(record.OfCsasCases, c.ID); err != nil {
@@ -61,35 +62,42 @@ func ApplyCsas(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.Csa
 	return c, store.Added, nil
 }
 
-// sameApplication says whether the application is there already, and refuses
-// another one under its number.
-func sameApplication(tx *store.Tx, c record.CsasCase, s record.CsasStep) (bool, error) {
-	before, there, err := store.One(tx, caseInto, `SELECT `+caseColumns+` WHERE c.id = @id`, sql.Named("id", c.ID))
-	if err != nil || !there {
+// hasApplied reports whether the application is kept already. Another one under its
+// number is a *record.Conflict.
+func hasApplied(tx *store.Tx, c record.CsasCase, s record.CsasStep) (bool, error) {
+	before, exists, err := store.One(tx, caseInto, `SELECT `+caseColumns+` WHERE c.id = @id`, sql.Named("id", c.ID))
+	if err != nil || !exists {
 		return false, err
 	}
-	if before, err = begun(tx, before); err != nil {
+	if before, err = caseWithSteps(tx, before); err != nil {
 		return false, err
 	}
 	if before.Organisation != c.Organisation || before.Steps[0].On != s.On {
-		return false, &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, which applied on %s", before.Ref, before.Organisation, before.Steps[0].On)}
+		return false, &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, which applied on %s",
+			before.Ref, before.Organisation, before.Steps[0].On)}
 	}
 	return true, nil
 }
 
-// begun reads the steps of the case, of which a sound file has one at least.
-func begun(tx *store.Tx, c record.CsasCase) (record.CsasCase, error) {
-	c, err := stepsOf(tx, c)
+// caseWithSteps reads the steps of the case. A case without any is a *record.Conflict:
+// a sound file has none.
+func caseWithSteps(tx *store.Tx, c record.CsasCase) (record.CsasCase, error) {
+	c, err := readSteps(tx, c)
 	if err == nil && len(c.Steps) == 0 {
-		err = &record.Conflict{Text: c.Ref + " has no step, not even its application", Hint: "borough check lists what is wrong with the books"}
+		err = &record.Conflict{
+			Text: c.Ref + " has no step, not even its application",
+			Hint: "borough check lists what is wrong with the books",
+		}
 	}
 	return c, err
 }
 
-// StepCsas takes the next step of a case, once R21b to R21e let it. When a review
-// is due that a step does not say is so many months later as the standard has. The
-// same step again is Same.
-func StepCsas(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.CsasCase, kept store.Kept, err error) {
+// AddCsasStep takes the next step of a case, if R21b to R21e allow it; the same step
+// again is Same. A step that leaves the case accredited and names no next review has
+// it as many months later as the standard says. Days that do not fit are a
+// *record.Invalid; a second open case, or powers that were given on a day no longer
+// accredited, are a *record.Conflict.
+func AddCsasStep(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.CsasCase, kept store.Kept, err error) {
 	if s.Grants() && s.Next == "" {
 		s.Next = s.On.AddMonths(c.Standard.Months)
 	}
@@ -110,37 +118,37 @@ func StepCsas(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.Csas
 	if err != nil {
 		return c, store.Same, err
 	}
-	endorse := "borough csas endorse " + c.Ref + " --by BODY records what a local body says"
+	endorseHint := "borough csas endorse " + c.Ref + " --by BODY records what a local body says"
 	if s.Step == "upheld" {
-		endorse = "borough csas apply applies anew, and a local body is heard again"
+		endorseHint = "borough csas apply applies anew, and a local body is heard again"
 	}
 	move := record.CsasMove{Case: c, Step: s, AppealDays: settings.AppealDays}
-	// What comes at the wrong stage is told by that alone.
-	for _, asked := range []struct {
+	// A step at the wrong stage would break the other rules too: it is told of that alone.
+	for _, check := range []struct {
 		rule record.Rule[record.CsasMove]
 		hint string
 	}{
 		{record.StageRule, c.NextStep()},
 		{record.StepDayRule, "borough csas show " + c.Ref + " shows its steps"},
-		{record.EndorsedRule, endorse},
+		{record.EndorsedRule, endorseHint},
 		{record.AppealRule, "borough csas apply applies anew"},
 	} {
-		if err := hinted(record.Ask(c.Ref, move, asked.rule), asked.hint); err != nil {
+		if err := withHint(record.Ask(c.Ref, move, check.rule), check.hint); err != nil {
 			return c, store.Same, err
 		}
 	}
-	is := c
-	is.Steps = append(is.Steps[:len(is.Steps):len(is.Steps)], s)
+	after := c
+	after.Steps = append(after.Steps[:len(after.Steps):len(after.Steps)], s)
 	if c.Over() {
-		if err := aloneOf(tx, is); err != nil {
+		if err := checkOnlyCase(tx, after); err != nil {
 			return c, store.Same, err
 		}
 	}
-	if err := peopleStand(tx, is); err != nil {
+	if err := checkPowersCovered(tx, after); err != nil {
 		return c, store.Same, err
 	}
 	tx.Note(c.Ref, nil, s)
-	return is, store.Added, insertStep(tx, c, s)
+	return after, store.Added, insertStep(tx, c, s)
 }
 
 func insertStep(tx *store.Tx, c record.CsasCase, s record.CsasStep) error {
@@ -150,43 +158,54 @@ func insertStep(tx *store.Tx, c record.CsasCase, s record.CsasStep) error {
 		sql.Named("next", s.Next), sql.Named("note", s.Note))
 }
 
-// UndoCsas takes back the last step of a case, and with the application the case.
-func UndoCsas(tx *store.Tx, c record.CsasCase, reason string) (was record.CsasStep, err error) {
-	was = c.Last()
-	is := c
-	is.Steps = c.Steps[:len(c.Steps)-1]
-	if err := peopleStand(tx, is); err != nil {
-		return was, err
+// UndoCsasStep deletes the last step of a case and returns it; with the application it
+// deletes the case. It is a *record.Conflict when powers, fees or another case of the
+// organisation depend on it.
+func UndoCsasStep(tx *store.Tx, c record.CsasCase, reason string) (undone record.CsasStep, err error) {
+	undone = c.Last()
+	after := c
+	after.Steps = c.Steps[:len(c.Steps)-1]
+	if err := checkPowersCovered(tx, after); err != nil {
+		return undone, err
 	}
-	tx.NoteVoid(c.Ref, was, reason)
-	err = tx.Exec(`DELETE FROM csas_steps WHERE id = (SELECT MAX(id) FROM csas_steps WHERE case_id = @id)`, sql.Named("id", c.ID))
+	tx.NoteVoid(c.Ref, undone, reason)
+	err = tx.Exec(`DELETE FROM csas_steps WHERE id = (SELECT MAX(id) FROM csas_steps WHERE case_id = @id)`,
+		sql.Named("id", c.ID))
 	if err != nil {
-		return was, err
+		return undone, err
 	}
-	if len(is.Steps) == 0 {
-		if err := tx.CheckUnused(c.Ref, c.ID, store.Dependents{What: "fees", Query: `SELECT COUNT(*) FROM csas_fees WHERE case_id = @id`}); err != nil {
-			return was, err
+	if len(after.Steps) == 0 {
+		if err := tx.CheckUnused(c.Ref, c.ID,
+			store.Dependents{What: "fees", Query: `SELECT COUNT(*) FROM csas_fees WHERE case_id = @id`}); err != nil {
+			return undone, err
 		}
-		return was, tx.Exec(`DELETE FROM csas_cases WHERE id = @id`, sql.Named("id", c.ID))
+		return undone, tx.Exec(`DELETE FROM csas_cases WHERE id = @id`, sql.Named("id", c.ID))
 	}
-	return was, aloneOf(tx, is)
+	return undone, checkOnlyCase(tx, after)
 }
 
-// aloneOf refuses a case of an organisation that has another at the same time.
-func aloneOf(tx *store.Tx, c record.CsasCase) error {
-	others, err := store.All(tx, caseInto, `SELECT `+caseColumns+` WHERE c.name_key = @key AND c.id <> @id ORDER BY c.id`,
+// checkOnlyCase returns a *record.Conflict when the organisation has another case at
+// the same time.
+func checkOnlyCase(tx *store.Tx, c record.CsasCase) error {
+	others, err := store.All(tx, caseInto,
+		`SELECT `+caseColumns+` WHERE c.name_key = @key AND c.id <> @id ORDER BY c.id`,
 		sql.Named("key", record.NameKey(c.Organisation)), sql.Named("id", c.ID))
 	for _, o := range others {
-		if o, err = stepsOf(tx, o); err != nil {
+		if o, err = readSteps(tx, o); err != nil {
 			return err
 		}
 		switch day := c.Beside(o); {
 		case day == "":
 		case o.Over():
-			return &record.Conflict{Text: fmt.Sprintf("%s had a case on %s already: %s", o.Organisation, day, o.Stands()),
-				Hint: "borough csas show " + o.Ref + " shows its steps"}
+			return &record.Conflict{
+				Text: fmt.Sprintf("%s had a case on %s already: %s", o.Organisation, day, o.Stands()),
+				Hint: "borough csas show " + o.Ref + " shows its steps",
+			}
 		default:
-			return &record.Conflict{Text: fmt.Sprintf("%s has a case already: %s", o.Organisation, o.Stands()), Hint: o.NextStep()}
+			return &record.Conflict{
+				Text: fmt.Sprintf("%s has a case already: %s", o.Organisation, o.Stands()),
+				Hint: o.NextStep(),
+			}
 		}
 	}
 	return err
@@ -196,10 +215,12 @@ func caseInto(c *record.CsasCase) []any {
 	return append([]any{&c.ID, &c.Ref, &c.Organisation}, standardInto(&c.Standard)...)
 }
 
-// stepsOf reads the steps of the case.
-func stepsOf(tx *store.Tx, c record.CsasCase) (_ record.CsasCase, err error) {
+// readSteps returns the case with its steps and its edition.
+func readSteps(tx *store.Tx, c record.CsasCase) (_ record.CsasCase, err error) {
 	c.Edition = c.Standard.Edition
-	c.Steps, err = store.All(tx, func(s *record.CsasStep) []any { return []any{&s.Step, &s.On, &s.By, &s.Next, &s.Note} },
-		`SELECT step, taken_on, body, COALESCE(next_on, ''), note FROM csas_steps WHERE case_id = @id ORDER BY id`, sql.Named("id", c.ID))
+	c.Steps, err = store.All(tx,
+		func(s *record.CsasStep) []any { return []any{&s.Step, &s.On, &s.By, &s.Next, &s.Note} },
+		`SELECT step, taken_on, body, COALESCE(next_on, ''), note FROM csas_steps WHERE case_id = @id ORDER BY id`,
+		sql.Named("id", c.ID))
 	return c, err
 }

@@ -14,70 +14,85 @@ const exportCsasStandards = `SELECT edition, published_on AS published, training
 
 const standardColumns = `s.id, s.edition, s.published_on, s.training, s.vetting, s.management, s.fee, s.review_months`
 
-// CsasStandardWords are the editions of the standard, and when each was published.
+// CsasStandardWords returns the editions of the standard, and when each was published.
 func CsasStandardWords(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT edition, published_on FROM csas_standards ORDER BY published_on`)
 }
 
 // FindCsasStandard returns the edition of the standard, or a *record.Missing.
 func FindCsasStandard(tx *store.Tx, edition string) (record.CsasStandard, error) {
-	s, there, err := store.One(tx, standardInto, `SELECT `+standardColumns+` FROM csas_standards s WHERE s.edition = @edition`,
+	s, exists, err := store.One(tx, standardInto,
+		`SELECT `+standardColumns+` FROM csas_standards s WHERE s.edition = @edition`,
 		sql.Named("edition", record.CodeKey(edition)))
-	if err == nil && !there {
-		err = &record.Missing{Text: "no standard has the edition " + record.Quote(edition), Hint: "borough csas standard list shows them"}
+	if err == nil && !exists {
+		err = &record.Missing{
+			Text: "no standard has the edition " + record.Quote(edition),
+			Hint: "borough csas standard list shows them",
+		}
 	}
 	return s, err
 }
 
-// PublishStandard keeps an edition of the standard. The same again is Same; one
-// that says something else is a *record.Conflict, since what was published stays.
-func PublishStandard(tx *store.Tx, s record.CsasStandard) (store.Kept, error) {
+// PublishCsasStandard keeps an edition of the standard. The same again is Same. An
+// edition that differs from one published, or that would have been in force when an
+// organisation applied against another, is a *record.Conflict; one that lacks
+// something, or is of after today, is a *record.Invalid.
+func PublishCsasStandard(tx *store.Tx, s record.CsasStandard) (store.Kept, error) {
 	switch {
 	case s.Published > tx.Today:
 		return store.Same, record.Wrong("a standard published on %s is after today, %s", s.Published, tx.Today)
 	case s.Training == "" || s.Vetting == "" || s.Management == "":
-		return store.Same, record.Wrong("standard %s needs what it asks of training, of vetting and of management", s.Edition)
+		return store.Same, record.Wrong("standard %s needs what it asks of training, of vetting and of management",
+			s.Edition)
 	}
-	before, there, err := store.One(tx, standardInto, `SELECT `+standardColumns+` FROM csas_standards s
+	before, exists, err := store.One(tx, standardInto, `SELECT `+standardColumns+` FROM csas_standards s
 		WHERE s.edition = @edition OR s.published_on = @on ORDER BY s.published_on`,
 		sql.Named("edition", s.Edition), sql.Named("on", s.Published))
 	if err != nil {
 		return store.Same, err
 	}
-	if there {
+	if exists {
 		if s.ID = before.ID; s == before {
 			return store.Same, nil
 		}
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("standard %s was published on %s", before.Edition, before.Published),
-			Hint: "what was published stays; another edition, of another day, takes its place"}
+		return store.Same, &record.Conflict{
+			Text: fmt.Sprintf("standard %s was published on %s", before.Edition, before.Published),
+			Hint: "what was published stays; another edition, of another day, takes its place",
+		}
 	}
 	// A case keeps the standard that was in force when the organisation applied.
-	type applied struct {
+	type application struct {
 		ref, edition string
 		on           record.Date
 	}
-	late, there, err := store.One(tx, func(a *applied) []any { return []any{&a.ref, &a.edition, &a.on} },
+	applicant, exists, err := store.One(tx, func(a *application) []any { return []any{&a.ref, &a.edition, &a.on} },
 		`SELECT c.ref, o.edition, s.taken_on FROM csas_cases c JOIN csas_steps s ON s.case_id = c.id AND s.step = 'applied'
 			JOIN csas_standards o ON o.id = c.standard_id
 		WHERE s.taken_on >= @on AND o.published_on < @on ORDER BY c.id LIMIT 1`, sql.Named("on", s.Published))
 	if err != nil {
 		return store.Same, err
 	}
-	if there {
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s applied on %s against standard %s; one published on %s would have been in force then", late.ref, late.on, late.edition, s.Published),
-			Hint: "give the day of publication after it, or take the application back first"}
+	if exists {
+		return store.Same, &record.Conflict{
+			Text: fmt.Sprintf("%s applied on %s against standard %s; one published on %s would have been in force then",
+				applicant.ref, applicant.on, applicant.edition, s.Published),
+			Hint: "give the day of publication after it, or take the application back first",
+		}
 	}
 	tx.Note("standard "+s.Edition, nil, s)
-	return store.Added, tx.Exec(`INSERT INTO csas_standards (edition, published_on, training, vetting, management, fee, review_months)
+	return store.Added,
+		tx.Exec(`INSERT INTO csas_standards (edition, published_on, training, vetting, management, fee, review_months)
 		VALUES (@edition, @on, @training, @vetting, @management, @fee, @months)`,
-		sql.Named("edition", s.Edition), sql.Named("on", s.Published), sql.Named("training", s.Training), sql.Named("vetting", s.Vetting),
-		sql.Named("management", s.Management), sql.Named("fee", int(s.Fee)), sql.Named("months", s.Months))
+			sql.Named("edition", s.Edition), sql.Named("on", s.Published), sql.Named("training", s.Training),
+			sql.Named("vetting", s.Vetting),
+			sql.Named("management", s.Management), sql.Named("fee", int(s.Fee)), sql.Named("months", s.Months))
 }
 
-// VoidStandard takes back an edition that was never published; one that an
-// organisation applied against stays.
-func VoidStandard(tx *store.Tx, s record.CsasStandard, reason string) error {
-	err := tx.CheckUnused("standard "+s.Edition, s.ID, store.Dependents{What: "cases", Query: `SELECT COUNT(*) FROM csas_cases WHERE standard_id = @id`})
+// VoidCsasStandard deletes an edition that was never published. One that an
+// organisation applied against is a *record.Conflict.
+func VoidCsasStandard(tx *store.Tx, s record.CsasStandard, reason string) error {
+	err := tx.CheckUnused("standard "+s.Edition, s.ID,
+		store.Dependents{What: "cases", Query: `SELECT COUNT(*) FROM csas_cases WHERE standard_id = @id`})
 	if err != nil {
 		return err
 	}
@@ -85,19 +100,23 @@ func VoidStandard(tx *store.Tx, s record.CsasStandard, reason string) error {
 	return tx.Exec(`DELETE FROM csas_standards WHERE id = @id`, sql.Named("id", s.ID))
 }
 
-// standardOn is the standard in force on the day of an application (R21a).
-func standardOn(tx *store.Tx, about string, on record.Date) (record.CsasStandard, error) {
-	asked := record.CsasApplication{On: on}
+// standardInForce returns the standard in force on the day of an application; none is
+// a *record.Refusal (R21a).
+func standardInForce(tx *store.Tx, about string, on record.Date) (record.CsasStandard, error) {
 	var err error
-	asked.Standard, _, err = store.One(tx, standardInto, `SELECT `+standardColumns+` FROM csas_standards s
+	application := record.CsasApplication{On: on}
+	application.Standard, _, err = store.One(tx, standardInto, `SELECT `+standardColumns+` FROM csas_standards s
 		WHERE s.published_on <= @on ORDER BY s.published_on DESC LIMIT 1`, sql.Named("on", on))
 	if err != nil {
-		return asked.Standard, err
+		return application.Standard, err
 	}
-	if asked.First, err = store.Value[record.Date](tx, `SELECT COALESCE(MIN(published_on), '') FROM csas_standards`); err != nil {
-		return asked.Standard, err
+	if application.First, err = store.Value[record.Date](tx,
+		`SELECT COALESCE(MIN(published_on), '') FROM csas_standards`); err != nil {
+		return application.Standard, err
 	}
-	return asked.Standard, hinted(record.Ask(about, asked, record.StandardRule), "borough csas standard publish EDITION publishes one")
+	return application.Standard,
+		withHint(record.Ask(about, application, record.StandardRule),
+			"borough csas standard publish EDITION publishes one")
 }
 
 func standardInto(s *record.CsasStandard) []any {

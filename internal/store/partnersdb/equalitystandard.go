@@ -10,10 +10,11 @@ import (
 
 const exportEqualityLevels = `SELECT from_on AS date, CAST(level AS TEXT) AS level, evidence FROM equality_levels ORDER BY from_on`
 
-// SetEqualityLevel keeps where the borough is against the equality standard from
-// a day on (R23d), and returns the level that it was at before; Same when that
-// day has it already. A level comes after every other there is: one between two
-// would change what the later one was measured by.
+// SetEqualityLevel keeps the level of the equality standard that the borough is at
+// from a day on, and returns the level before it; Same when that is kept already. A
+// level that is not later than the last is a *record.Conflict, since it would change
+// what the later one was measured by. A day after today, or no evidence, is a
+// *record.Invalid, and a level that skips one a *record.Refusal (R23d).
 func SetEqualityLevel(tx *store.Tx, a record.Attainment) (record.Attainment, store.Kept, error) {
 	last, err := lastEqualityLevel(tx, "")
 	switch {
@@ -25,44 +26,55 @@ func SetEqualityLevel(tx *store.Tx, a record.Attainment) (record.Attainment, sto
 		return last, store.Same, record.Wrong("the evidence is empty; say what shows level %d", a.Level)
 	}
 	if a.On <= last.On {
-		return sameEqualityLevel(tx, a, last)
+		return checkSameLevel(tx, a, last)
 	}
-	if err := record.Ask(fmt.Sprintf("level %d", a.Level), record.Attaining{Last: last, Next: a}, record.LevelsRule); err != nil {
+	if err := record.Ask(fmt.Sprintf("level %d", a.Level), record.Attaining{Last: last, Next: a},
+		record.LevelsRule); err != nil {
 		return last, store.Same, err
 	}
 	tx.Note("equality standard "+string(a.On), nil, a)
-	return last, store.Added, tx.Exec(`INSERT INTO equality_levels (from_on, level, evidence) VALUES (@on, @level, @evidence)`,
-		sql.Named("on", a.On), sql.Named("level", a.Level), sql.Named("evidence", a.Evidence))
+	return last, store.Added,
+		tx.Exec(`INSERT INTO equality_levels (from_on, level, evidence) VALUES (@on, @level, @evidence)`,
+			sql.Named("on", a.On), sql.Named("level", a.Level), sql.Named("evidence", a.Evidence))
 }
 
-func sameEqualityLevel(tx *store.Tx, a, last record.Attainment) (record.Attainment, store.Kept, error) {
-	there, err := store.Value[int](tx, `SELECT COUNT(*) FROM equality_levels WHERE from_on = @on AND level = @level AND evidence = @evidence`,
+// checkSameLevel returns Same when the level is kept already just so, and a
+// *record.Conflict otherwise.
+func checkSameLevel(tx *store.Tx, a, last record.Attainment) (record.Attainment, store.Kept, error) {
+	recorded, err := store.Value[int](tx,
+		`SELECT COUNT(*) FROM equality_levels WHERE from_on = @on AND level = @level AND evidence = @evidence`,
 		sql.Named("on", a.On), sql.Named("level", a.Level), sql.Named("evidence", a.Evidence))
-	if err == nil && there == 0 {
-		err = &record.Conflict{Text: fmt.Sprintf("level %d is recorded of %s; what comes after it is of a later day than %s", last.Level, last.On, a.On),
-			Hint: "borough equality-standard void takes back the last one, if that was wrong"}
+	if err == nil && recorded == 0 {
+		err = &record.Conflict{
+			Text: fmt.Sprintf("level %d is recorded of %s; what comes after it is of a later day than %s",
+				last.Level, last.On, a.On),
+			Hint: "borough equality-standard void takes back the last one, if that was wrong",
+		}
 	}
 	return last, store.Same, err
 }
 
-// VoidEqualityLevel takes back the last level that was recorded, and returns it
-// with the one that stands now.
-func VoidEqualityLevel(tx *store.Tx, reason string) (was, is record.Attainment, err error) {
-	if was, err = lastEqualityLevel(tx, ""); err != nil {
-		return was, is, err
+// VoidEqualityLevel deletes the last level that was recorded, and returns it with the
+// one before it, which holds again. It is a *record.Missing when there is none.
+func VoidEqualityLevel(tx *store.Tx, reason string) (voided, last record.Attainment, err error) {
+	if voided, err = lastEqualityLevel(tx, ""); err != nil {
+		return voided, last, err
 	}
-	if was.Level == 0 {
-		return was, is, &record.Missing{Text: "no level of the equality standard is recorded", Hint: "borough equality-standard set records one"}
+	if voided.Level == 0 {
+		return voided, last, &record.Missing{
+			Text: "no level of the equality standard is recorded",
+			Hint: "borough equality-standard set records one",
+		}
 	}
-	if is, err = lastEqualityLevel(tx, was.On); err != nil {
-		return was, is, err
+	if last, err = lastEqualityLevel(tx, voided.On); err != nil {
+		return voided, last, err
 	}
-	tx.NoteVoid("equality standard "+string(was.On), was, reason)
-	return was, is, tx.Exec(`DELETE FROM equality_levels WHERE from_on = @on`, sql.Named("on", was.On))
+	tx.NoteVoid("equality standard "+string(voided.On), voided, reason)
+	return voided, last, tx.Exec(`DELETE FROM equality_levels WHERE from_on = @on`, sql.Named("on", voided.On))
 }
 
-// lastEqualityLevel is the last level that was recorded, before that day where it
-// is not ""; level 0 where there is none.
+// lastEqualityLevel returns the last level that was recorded; with a day, the last
+// before it. The level is 0 where there is none.
 func lastEqualityLevel(tx *store.Tx, before record.Date) (record.Attainment, error) {
 	a, _, err := store.One(tx, func(a *record.Attainment) []any { return []any{&a.On, &a.Level, &a.Evidence} },
 		`SELECT from_on, level, evidence FROM equality_levels WHERE @before = '' OR from_on < @before ORDER BY from_on DESC LIMIT 1`,

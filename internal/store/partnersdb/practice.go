@@ -12,81 +12,90 @@ import (
 const practiceColumns = `g.id, g.ref, g.noted_on, COALESCE(t.code, ''), g.reached, g.title, g.text, g.result, COALESCE(g.shared_on, '')
 	FROM good_practices g LEFT JOIN teams t ON t.id = g.team_id`
 
-// FindPractice returns the good practice of that ref; the errors are those of
-// Word.
+// FindPractice returns the example of good practice of that ref. Its errors are those
+// of store.FindByRef.
 func FindPractice(tx *store.Tx, text string) (record.Practice, error) {
 	return store.FindByRef(tx, record.OfPractices, text, practiceInto, `SELECT `+practiceColumns+` WHERE g.id = @id`)
 }
 
-// KeepPractice keeps an example of good practice. One that is there already, by
-// its ref or by its day, team and title, is Same, or Changed when this one brings
-// something; what is blank changes nothing.
-func KeepPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Kept, error) {
-	team, err := practiceFits(tx, &p)
+// AddPractice keeps an example of good practice. One that is there already, by its ref
+// or by its day, team and title, is Same, or Changed where p has something else; what is
+// blank in p changes nothing. Its errors are those of EditPractice.
+func AddPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Kept, error) {
+	team, err := checkPractice(tx, &p)
 	if err != nil {
 		return p, store.Same, err
 	}
-	before, there, err := practiceAlike(tx, p, team)
-	if err == nil && p.ID != 0 && (!there || before.ID != p.ID) {
+	before, exists, err := findSamePractice(tx, p, team)
+	if err == nil && p.ID != 0 && (!exists || before.ID != p.ID) {
 		alike := before
-		if before, there, err = store.One(tx, practiceInto, `SELECT `+practiceColumns+` WHERE g.id = @id`, sql.Named("id", p.ID)); err == nil && !there && alike.ID != 0 {
-			err = practiceThere(alike)
+		if before, exists, err = store.One(tx, practiceInto, `SELECT `+practiceColumns+` WHERE g.id = @id`,
+			sql.Named("id", p.ID)); err == nil && !exists && alike.ID != 0 {
+			err = duplicatePractice(alike)
 		}
 	}
 	if err != nil {
 		return p, store.Same, err
 	}
-	if there {
-		return ChangePractice(tx, before, p.Over(before))
+	if exists {
+		return EditPractice(tx, before, p.Over(before))
 	}
 	if p.ID, p.Ref, err = tx.AssignRef(record.OfPractices, p.ID); err != nil {
 		return p, store.Same, err
 	}
 	tx.Note(p.Ref, nil, p)
-	return p, store.Added, tx.Exec(`INSERT INTO good_practices (id, ref, noted_on, team_id, reached, title, text, result, shared_on)
+	return p, store.Added,
+		tx.Exec(`INSERT INTO good_practices (id, ref, noted_on, team_id, reached, title, text, result, shared_on)
 		VALUES (@id, @ref, @on, NULLIF(@team, 0), @group, @title, @did, @result, NULLIF(@shared, ''))`,
-		append(practiceValues(p, team), sql.Named("ref", p.Ref))...)
+			append(practiceArgs(p, team), sql.Named("ref", p.Ref))...)
 }
 
-// SharePractice says when an example of good practice was made known to others,
-// once.
+// SharePractice records when an example of good practice was made known to others. One
+// that is shared already is a *record.Conflict; its other errors are those of
+// EditPractice.
 func SharePractice(tx *store.Tx, p record.Practice, on record.Date) (record.Practice, error) {
 	if p.Shared != "" {
-		return p, &record.Conflict{Text: fmt.Sprintf("%s is shared already, on %s", p.Ref, p.Shared), Hint: "borough practice edit --shared corrects the day"}
+		return p, &record.Conflict{
+			Text: fmt.Sprintf("%s is shared already, on %s", p.Ref, p.Shared),
+			Hint: "borough practice edit --shared corrects the day",
+		}
 	}
 	after := p
 	after.Shared = on
-	after, _, err := ChangePractice(tx, p, after)
+	after, _, err := EditPractice(tx, p, after)
 	return after, err
 }
 
-// ChangePractice corrects an example of good practice. What it becomes must not be
-// there already.
-func ChangePractice(tx *store.Tx, before, after record.Practice) (record.Practice, store.Kept, error) {
-	team, err := practiceFits(tx, &after)
+// EditPractice corrects an example of good practice. A team that is not known is a
+// *record.Missing, anything else that cannot be a *record.Invalid, and what is there
+// already as another example a *record.Conflict.
+func EditPractice(tx *store.Tx, before, after record.Practice) (record.Practice, store.Kept, error) {
+	team, err := checkPractice(tx, &after)
 	if err != nil || after == before {
 		return before, store.Same, err
 	}
-	alike, there, err := practiceAlike(tx, after, team)
-	if err == nil && there && alike.ID != before.ID {
-		err = practiceThere(alike)
+	alike, exists, err := findSamePractice(tx, after, team)
+	if err == nil && exists && alike.ID != before.ID {
+		err = duplicatePractice(alike)
 	}
 	if err != nil {
 		return before, store.Same, err
 	}
 	tx.Note(before.Ref, before, after)
-	return after, store.Changed, tx.Exec(`UPDATE good_practices SET noted_on = @on, team_id = NULLIF(@team, 0), reached = @group, title = @title,
-		text = @did, result = @result, shared_on = NULLIF(@shared, '') WHERE id = @id`, practiceValues(after, team)...)
+	return after, store.Changed,
+		tx.Exec(`UPDATE good_practices SET noted_on = @on, team_id = NULLIF(@team, 0), reached = @group, title = @title,
+		text = @did, result = @result, shared_on = NULLIF(@shared, '') WHERE id = @id`, practiceArgs(after, team)...)
 }
 
-func practiceValues(p record.Practice, team int64) []any {
+func practiceArgs(p record.Practice, team int64) []any {
 	return []any{sql.Named("id", p.ID), sql.Named("on", p.On), sql.Named("team", team), sql.Named("group", p.Group),
-		sql.Named("title", p.Title), sql.Named("did", p.Did), sql.Named("result", p.Result), sql.Named("shared", p.Shared)}
+		sql.Named("title", p.Title), sql.Named("did", p.Did), sql.Named("result", p.Result),
+		sql.Named("shared", p.Shared)}
 }
 
-// practiceFits refuses what an example of good practice cannot be, and returns
-// its team; 0 is the whole borough.
-func practiceFits(tx *store.Tx, p *record.Practice) (team int64, err error) {
+// checkPractice returns the id of the team of p, 0 for the whole borough, and puts the
+// team's code in p. What cannot be is an error: see EditPractice.
+func checkPractice(tx *store.Tx, p *record.Practice) (team int64, err error) {
 	if err := p.Check(tx.Today); err != nil || p.Team == "" {
 		return 0, err
 	}
@@ -101,8 +110,8 @@ func practiceFits(tx *store.Tx, p *record.Practice) (team int64, err error) {
 	return t.ID, nil
 }
 
-// practiceAlike finds the example of that day, team and title.
-func practiceAlike(tx *store.Tx, p record.Practice, team int64) (record.Practice, bool, error) {
+// findSamePractice returns the example of the day, team and title of p.
+func findSamePractice(tx *store.Tx, p record.Practice, team int64) (record.Practice, bool, error) {
 	return store.One(tx, practiceInto, `SELECT `+practiceColumns+`
 		WHERE g.noted_on = @on AND COALESCE(g.team_id, 0) = @team AND g.title = @title`,
 		sql.Named("on", p.On), sql.Named("team", team), sql.Named("title", p.Title))
@@ -112,12 +121,13 @@ func practiceInto(p *record.Practice) []any {
 	return []any{&p.ID, &p.Ref, &p.On, &p.Team, &p.Group, &p.Title, &p.Did, &p.Result, &p.Shared}
 }
 
-func practiceThere(p record.Practice) error {
-	return &record.Conflict{Text: fmt.Sprintf("%s of %s is there already: it is %s", record.Quote(p.Title), p.On, p.Ref)}
+// duplicatePractice is the error of an example that is there already.
+func duplicatePractice(p record.Practice) error {
+	return &record.Conflict{Text: fmt.Sprintf("%s of %s is there already: it is %s",
+		record.Quote(p.Title), p.On, p.Ref)}
 }
 
-// VoidPractice takes back an example of good practice that was wrong; the audit
-// keeps it.
+// VoidPractice deletes an example of good practice that was wrong; the audit keeps it.
 func VoidPractice(tx *store.Tx, p record.Practice, reason string) error {
 	tx.NoteVoid(p.Ref, p, reason)
 	return tx.Exec(`DELETE FROM good_practices WHERE id = @id`, sql.Named("id", p.ID))

@@ -6,8 +6,9 @@ import (
 	"borough/internal/record"
 )
 
-// hinted gives a refusal what would do.
-func hinted(err error, hint string) error {
+// withHint gives a refusal a hint of what would be allowed; other errors stay as they
+// are.
+func withHint(err error, hint string) error {
 	if refused := (*record.Refusal)(nil); errors.As(err, &refused) {
 		refused.Hint = hint
 	}

@@ -7,11 +7,14 @@ import (
 	"borough/internal/table"
 )
 
-// Member takes a member of a panel; @member is the ref, or NULL.
+// A seat is somebody's time on a panel; the commands call who has one a member.
+
+// Member is the kind of a parameter that names a member of a panel; the SQL has their
+// ref as @member, or NULL.
 const Member report.Kind = "member"
 
-// MemberList lists the members of panels.
-var MemberList = report.Report{
+// SeatList lists the seats on panels, and the members who have them.
+var SeatList = report.Report{
 	Name: "member-list", Title: "Panel members", Short: "List the members of panels and their seats",
 	Long: `list shows who had a seat on a panel on the day, a row for each seat. Whom a
 member speaks for is what they take on for the panel; what they are is theirs to
@@ -19,9 +22,12 @@ answer, and no list shows it.`,
 	Example: "borough panel member list --panel lark-rise",
 	Params: []report.Param{report.AsAtParam,
 		{Name: "panel", Kind: booksreport.Team, Usage: "only those on the panel of this `TEAM`"},
-		{Name: "seat", Kind: report.Text, Usage: "only `SEATS` of this kind; not-police is all the others", Choices: append(record.SeatKinds.Codes(), "not-police")},
-		{Name: "voice", Kind: report.Text, Usage: "only those who speak for this `GROUP`", Choices: record.Voices.Codes()},
-		{Name: "access", Kind: report.Text, Usage: "only those who `NEED` this to take part; any is whatever they need", Choices: append([]string{"any"}, record.AccessNeeds.Codes()...)},
+		{Name: "seat", Kind: report.Text, Usage: "only `SEATS` of this kind; not-police is all the others",
+			Choices: append(record.SeatKinds.Codes(), "not-police")},
+		{Name: "voice", Kind: report.Text, Usage: "only those who speak for this `GROUP`",
+			Choices: record.Voices.Codes()},
+		{Name: "access", Kind: report.Text, Usage: "only those who `NEED` this to take part; any is whatever they need",
+			Choices: append([]string{"any"}, record.AccessNeeds.Codes()...)},
 		{Name: "ended", Kind: report.Flag, Usage: "seats that had ended before the day, in place of those held on it"},
 	},
 	Columns: []table.Column{
@@ -38,13 +44,35 @@ answer, and no list shows it.`,
 		{Key: "from", Title: "From", Kind: table.Date, Spare: 2},
 		{Key: "to", Title: "To", Kind: table.Date, Spare: 2},
 	},
-	Query: []string{"ref", "name", "team", "seat", "chair_since", "link", "part", "tenure", "voice", "access", "from", "to"},
-	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
-		return report.Marked(rows, 8, 9), nil
-	},
+	Derive: report.Derive(func(_ *report.Args, rows []seatRow) ([]table.Row, error) {
+		var lines []table.Row
+		codes := func(s *seatRow) []**string { return []**string{&s.Voice, &s.Access} }
+		for _, s := range report.MergeCodes(rows, codes) {
+			lines = append(lines, table.Row{s.Ref, s.Name, s.Team, s.Seat, s.ChairSince, s.Link, s.Part, s.Tenure,
+				report.OrNull(s.Voice), report.OrNull(s.Access), s.From, s.To})
+		}
+		return lines, nil
+	}),
 }
 
-// MemberCard is one member's particulars.
+// seatRow is a row of member-list.sql: a seat with one of its voices and one of its
+// access needs.
+type seatRow struct {
+	Ref        any     `col:"ref"`
+	Name       any     `col:"name"`
+	Team       any     `col:"team"`
+	Seat       any     `col:"seat"`
+	ChairSince any     `col:"chair_since"`
+	Link       any     `col:"link"`
+	Part       any     `col:"part"`
+	Tenure     any     `col:"tenure"`
+	Voice      *string `col:"voice"`
+	Access     *string `col:"access"`
+	From       any     `col:"from"`
+	To         any     `col:"to"`
+}
+
+// MemberCard shows one member's particulars.
 var MemberCard = report.Report{
 	Name: "member-card", Title: "Particulars", Short: "Show one panel member: particulars, seats and chairs",
 	Long: `show prints all that is kept about one panel member, but for their equality
@@ -62,9 +90,11 @@ and jsonl, and any with --fields) have the particulars.`,
 	Under: []*report.Report{&MemberSeats, &MemberChairs},
 }
 
-var memberArg = report.Param{Name: "member", Kind: Member, Usage: "the member: a ref, or part of the name", Arg: true, Needed: true}
+var memberArg = report.Param{
+	Name: "member", Kind: Member, Usage: "the member: a ref, or part of the name", Arg: true, Needed: true,
+}
 
-// MemberSeats are the seats one member has and had.
+// MemberSeats lists the seats that one member has and had.
 var MemberSeats = report.Report{
 	Name: "member-seats", Title: "Seats", Short: "Show one panel member's seats",
 	Example: "borough panel member show M0001",
@@ -81,13 +111,33 @@ var MemberSeats = report.Report{
 		{Key: "to", Title: "To", Kind: table.Date},
 		{Key: "reason", Title: "Why it ended", Kind: table.Code},
 	},
-	Query: []string{"team", "seat", "link", "part", "tenure", "voice", "access", "from", "to", "reason"},
-	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
-		return report.Marked(rows, 5, 6), nil
-	},
+	Derive: report.Derive(func(_ *report.Args, rows []memberSeatRow) ([]table.Row, error) {
+		var lines []table.Row
+		codes := func(s *memberSeatRow) []**string { return []**string{&s.Voice, &s.Access} }
+		for _, s := range report.MergeCodes(rows, codes) {
+			lines = append(lines, table.Row{s.Team, s.Seat, s.Link, s.Part, s.Tenure,
+				report.OrNull(s.Voice), report.OrNull(s.Access), s.From, s.To, s.Reason})
+		}
+		return lines, nil
+	}),
 }
 
-// MemberChairs are the panels one member has and had the chair of.
+// memberSeatRow is a row of member-seats.sql: a seat with one of its voices and one of
+// its access needs.
+type memberSeatRow struct {
+	Team   any     `col:"team"`
+	Seat   any     `col:"seat"`
+	Link   any     `col:"link"`
+	Part   any     `col:"part"`
+	Tenure any     `col:"tenure"`
+	Voice  *string `col:"voice"`
+	Access *string `col:"access"`
+	From   any     `col:"from"`
+	To     any     `col:"to"`
+	Reason any     `col:"reason"`
+}
+
+// MemberChairs lists the panels that one member has and had the chair of.
 var MemberChairs = report.Report{
 	Name: "member-chairs", Title: "Chairs", Short: "Show the panels one member has and had the chair of",
 	Example: "borough panel member show M0001",
@@ -100,4 +150,4 @@ var MemberChairs = report.Report{
 	},
 }
 
-var memberReports = []report.Report{MemberList, MemberCard, MemberSeats, MemberChairs}
+var seatReports = []report.Report{SeatList, MemberCard, MemberSeats, MemberChairs}

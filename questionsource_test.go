@@ -12,18 +12,21 @@ import (
 func TestQuestionsFrom(t *testing.T) {
 	t.Parallel()
 	books := filepath.Join(t.TempDir(), "b.db")
-	if code, text := typed(books, "demo"); code != 0 {
+	if code, text := runOn(books, "demo"); code != 0 {
 		t.Fatal(text)
 	}
-	for _, flags := range []string{"", "--team lark-rise --as-at 2026-10-31", "--seat all", "--team candlewick-green --seat community --as-at 2026-06-30"} {
-		_, answers := typed(books, strings.Fields("report questions -O tsv --fields key,count,from "+flags)...)
+	for _, flags := range []string{
+		"", "--team lark-rise --as-at 2026-10-31", "--seat all",
+		"--team candlewick-green --seat community --as-at 2026-06-30",
+	} {
+		_, answers := runOn(books, strings.Fields("report questions -O tsv --fields key,count,from "+flags)...)
 		for i, line := range strings.Split(strings.TrimSpace(answers), "\n") {
 			cells := strings.Split(line, "\t")
 			if len(cells) != 3 || i == 0 {
 				continue
 			}
 			words := append(strings.Fields(cells[2]), "-O", "tsv")
-			code, text := typed(books, words...)
+			code, text := runOn(books, words...)
 			if code != 0 {
 				t.Errorf("%s %s: borough %s ends with %d: %s", flags, cells[0], cells[2], code, text)
 				continue
@@ -36,7 +39,8 @@ func TestQuestionsFrom(t *testing.T) {
 				named[strings.Split(row, "\t")[0]] = true
 			}
 			if strconv.Itoa(len(named)) != cells[1] {
-				t.Errorf("%s %s: %s are counted, and borough %s names %d", flags, cells[0], cells[1], cells[2], len(named))
+				t.Errorf("%s %s: %s are counted, and borough %s names %d",
+					flags, cells[0], cells[1], cells[2], len(named))
 			}
 		}
 	}

@@ -15,18 +15,18 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func panelMember(a *cli.App) *cobra.Command {
+func seatCommands(a *cli.App) *cobra.Command {
 	return cli.Group("member", "The members of panels and their seats",
-		memberAdd(a),
-		memberEdit(a),
-		memberEnd(a),
-		memberVoid(a),
-		a.Print("list", neighbourhoodreport.MemberList),
+		seatAdd(a),
+		seatEdit(a),
+		seatEnd(a),
+		seatVoid(a),
+		a.Print("list", neighbourhoodreport.SeatList),
 		a.Print("show", neighbourhoodreport.MemberCard),
 	)
 }
 
-func memberAdd(a *cli.App) *cobra.Command {
+func seatAdd(a *cli.App) *cobra.Command {
 	var m record.Local
 	var s record.Seat
 	another := false
@@ -55,12 +55,12 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			s.From = cmp.Or(s.From, tx.Today)
-			who, err := addingMember.local(tx, name, m, another)
+			who, err := memberKind.local(tx, name, m, another)
 			if err != nil {
 				return "", err
 			}
 			kept, err := neighbourhooddb.AddSeat(tx, who, s)
-			where := called(tx, s.Team)
+			where := panelName(tx, s.Team)
 			if err == nil {
 				err = cli.RequireAdded(kept, fmt.Sprintf("%s's seat on %s from %s", who.Ref, where, s.From))
 			}
@@ -74,9 +74,9 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 	return cmd
 }
 
-var addingMember = adding{record.OfMembers, peopledb.FindMember, "another seat of theirs", "borough panel member edit"}
+var memberKind = localKind{record.OfMembers, peopledb.FindMember, "another seat of theirs", "borough panel member edit"}
 
-func memberEnd(a *cli.App) *cobra.Command {
+func seatEnd(a *cli.App) *cobra.Command {
 	var panel, reason string
 	var on record.Date
 	cmd := &cobra.Command{
@@ -94,15 +94,15 @@ reasons are
 	cli.CodeFlag(cmd, &reason, "reason", "why it ended: `REASON`", record.SeatEndReasons)
 	cli.Need(cmd, "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOfMember(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
+		return changeMember(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
 			on = cmp.Or(on, tx.Today)
 			s, err := neighbourhooddb.FindSeat(tx, who, panel, "")
 			if err != nil {
 				return "", err
 			}
-			where := called(tx, s.Team)
+			where := panelName(tx, s.Team)
 			said := fmt.Sprintf("%s %s sits on %s until %s", who.Ref, who.Name, where, on)
-			if chairs, err := neighbourhooddb.InChair(tx, s, on); err != nil {
+			if chairs, err := neighbourhooddb.HasChairAfter(tx, s, on); err != nil {
 				return "", err
 			} else if chairs {
 				said += ", and has its chair until then"
@@ -117,7 +117,7 @@ reasons are
 	return cmd
 }
 
-func memberVoid(a *cli.App) *cobra.Command {
+func seatVoid(a *cli.App) *cobra.Command {
 	var panel, reason string
 	var from record.Date
 	cmd := &cobra.Command{
@@ -133,19 +133,19 @@ and is over.`,
 	a.DateFlag(cmd, &from, "from", "its first `DATE`; the present or latest seat when not given")
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOfMember(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
+		return changeMember(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
 			s, err := neighbourhooddb.FindSeat(tx, who, panel, from)
 			if err != nil {
 				return "", err
 			}
-			return fmt.Sprintf("%s's seat on %s from %s is voided", who.Ref, called(tx, s.Team), s.From), neighbourhooddb.VoidSeat(tx, s, reason)
+			return fmt.Sprintf("%s's seat on %s from %s is voided", who.Ref, panelName(tx, s.Team), s.From), neighbourhooddb.VoidSeat(tx, s, reason)
 		})
 	}
 	return cmd
 }
 
-// called is how a line speaks of a team's panel.
-func called(tx *store.Tx, team string) string {
+// panelName is how a line speaks of a team's panel.
+func panelName(tx *store.Tx, team string) string {
 	t, err := neighbourhooddb.FindTeam(tx, team)
 	if err != nil {
 		return "the panel of " + team
@@ -164,7 +164,7 @@ var seatFields = cli.EditFlags[record.Seat]{
 	{Flag: "going-on", Title: "end: none", Copy: func(to, _ *record.Seat) { to.Ended, to.Reason = "", "" }},
 }
 
-func memberEdit(a *cli.App) *cobra.Command {
+func seatEdit(a *cli.App) *cobra.Command {
 	var m record.Local
 	var s record.Seat
 	var from record.Date
@@ -190,7 +190,7 @@ seat from its first day on; for a change on a later day, end the seat and add an
 		if ofMember == nil && ofSeat == nil {
 			return cli.NothingToChange(cmd)
 		}
-		return changeOfMember(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
+		return changeMember(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
 			kept, err := neighbourhooddb.EditLocal(tx, who, func(to *record.Local) { localFields.Copy(cmd, to, &m) })
 			if err == nil && ofSeat != nil {
 				var was record.Seat
@@ -212,8 +212,8 @@ seat from its first day on; for a change on a later day, end the seat and add an
 
 func members(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.MemberWords) }
 
-// changeOfMember is Change for a write to the member whom who names.
-func changeOfMember(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
+// changeMember is Change for a write to the member whom who names.
+func changeMember(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
 	return cli.ChangeFound(a, cmd, peopledb.FindMember, who, do)
 }
 

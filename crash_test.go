@@ -11,17 +11,17 @@ import (
 	"time"
 )
 
-// borough runs the program in the folder, as a person would on 22 November 2026.
-func borough(t testing.TB, dir string, args ...string) (string, error) {
+// runProgram runs the program in the folder, as a person would on 22 November 2026.
+func runProgram(t testing.TB, dir string, args ...string) (string, error) {
 	t.Helper()
 	cmd := exec.Command("borough", args...)
-	cmd.Dir, cmd.Env = dir, surroundings(dir)
+	cmd.Dir, cmd.Env = dir, testEnv(dir)
 	text, err := cmd.CombinedOutput()
 	return string(text), err
 }
 
-// surroundings are a machine on which the folder is all there is.
-func surroundings(dir string) []string {
+// testEnv are a machine on which the folder is all there is.
+func testEnv(dir string) []string {
 	return append(os.Environ(), "HOME="+dir, "XDG_CONFIG_HOME="+dir, "XDG_DATA_HOME="+dir,
 		"BOROUGH_DB="+filepath.Join(dir, "b.db"), "BOROUGH_TODAY=2026-11-22", "BOROUGH_ACTOR=manager")
 }
@@ -31,7 +31,7 @@ func surroundings(dir string) []string {
 func TestTogether(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	if text, err := borough(t, dir, "init", "Larkmoor", "--area", "Lewisham"); err != nil {
+	if text, err := runProgram(t, dir, "init", "Larkmoor", "--area", "Lewisham"); err != nil {
 		t.Fatal(text)
 	}
 	const programs, writes = 8, 50
@@ -40,14 +40,15 @@ func TestTogether(t *testing.T) {
 		all.Go(func() {
 			for w := range writes {
 				name := fmt.Sprintf("Ward %d of %d", w, p)
-				if text, err := borough(t, dir, "ward", "add", name); err != nil || !strings.HasSuffix(text, " is "+name+"\n") {
+				if text, err := runProgram(t, dir, "ward", "add",
+					name); err != nil || !strings.HasSuffix(text, " is "+name+"\n") {
 					t.Errorf("%s: %v %s", name, err, text)
 				}
 			}
 		})
 	}
 	all.Wait()
-	text, err := borough(t, dir, "ward", "list", "-O", "csv")
+	text, err := runProgram(t, dir, "ward", "list", "-O", "csv")
 	if got := strings.Count(text, "\n") - 1; err != nil || got != programs*writes {
 		t.Errorf("%d wards are there, not %d (%v)", got, programs*writes, err)
 	}
@@ -58,15 +59,17 @@ func TestTogether(t *testing.T) {
 func TestKilled(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	for _, args := range [][]string{{"demo"}, {"export", "moved", "--db", "demo.db"}, {"init", "Larkmoor", "--area", "Lewisham"}} {
-		if text, err := borough(t, dir, args...); err != nil {
+	for _, args := range [][]string{
+		{"demo"}, {"export", "moved", "--db", "demo.db"}, {"init", "Larkmoor", "--area", "Lewisham"},
+	} {
+		if text, err := runProgram(t, dir, args...); err != nil {
 			t.Fatal(text)
 		}
 	}
 	killed := 0
 	for wait := 20 * time.Millisecond; wait < 250*time.Millisecond; wait += 40 * time.Millisecond {
 		cmd := exec.Command("borough", "import", "moved")
-		cmd.Dir, cmd.Env = dir, surroundings(dir)
+		cmd.Dir, cmd.Env = dir, testEnv(dir)
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
@@ -75,11 +78,11 @@ func TestKilled(t *testing.T) {
 			killed++
 		}
 		cmd.Wait()
-		text, err := borough(t, dir, "volunteer", "list", "-O", "csv", "--fields", "ref")
+		text, err := runProgram(t, dir, "volunteer", "list", "-O", "csv", "--fields", "ref")
 		if rows := strings.Count(text, "\n") - 1; err != nil || (rows != 0 && rows != 44) {
 			t.Errorf("killed after %v: %d volunteers (%v)", wait, rows, err)
 		}
-		if text, err := borough(t, dir, "check"); err != nil {
+		if text, err := runProgram(t, dir, "check"); err != nil {
 			t.Errorf("killed after %v: %v %s", wait, err, text)
 		}
 	}

@@ -11,11 +11,11 @@ import (
 	"borough/internal/seal"
 )
 
-// sealed packs a document as return send does, whatever is in it: what a script
+// sealCommand packs a document as return send does, whatever is in it: what a script
 // says of documents that nobody could file.
 //
 //	sealed FILE DOCUMENT [KEY]
-func sealed(ts *testscript.TestScript, neg bool, args []string) {
+func sealCommand(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: sealed FILE DOCUMENT [KEY]")
 	}
@@ -30,14 +30,14 @@ func sealed(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))
 }
 
-// ofCentral reports whether a command is of the Central Team's file.
-func ofCentral(path string) bool {
+// isCentralCommand reports whether a command is of the Central Team's file.
+func isCentralCommand(path string) bool {
 	return strings.HasPrefix(path, "borough central ") || strings.HasPrefix(path, "borough meeting ")
 }
 
-// posted fills a folder as the Central Team's is: its file, central.db, which
+// fillCentralFolder fills a folder as the Central Team's is: its file, central.db, which
 // holds what the borough of the books filed, and a file and a key that came.
-func posted(t *testing.T, dir string, books []byte) {
+func fillCentralFolder(t *testing.T, dir string, books []byte) {
 	t.Helper()
 	keep := func(name string, data []byte) {
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
@@ -45,7 +45,7 @@ func posted(t *testing.T, dir string, books []byte) {
 		}
 	}
 	run := func(words ...string) string {
-		said, err := borough(t, dir, words...)
+		said, err := runProgram(t, dir, words...)
 		if err != nil {
 			t.Fatalf("%v: %v: %s", words, err, said)
 		}
@@ -68,7 +68,8 @@ func posted(t *testing.T, dir string, books []byte) {
 	run("central", "init", "--db", "central.db")
 	run("central", "borough", "edit", "Lewisham", "--name", "Larkmoor", "--db", "central.db")
 	run("central", "key", "add", "Larkmoor", signs.Public(), "--db", "central.db")
-	run("meeting", "round", "add", "second", "--theme", "the violence most significant in each borough", "--from", "2026-06-01", "--db", "central.db")
+	run("meeting", "round", "add", "second", "--theme", "the violence most significant in each borough", "--from",
+		"2026-06-01", "--db", "central.db")
 	run("meeting", "record", "second", "Larkmoor", "--on", "2026-07-13", "--theme", "knife-crime", "--db", "central.db")
 	for _, month := range []string{"2026-08", "2026-09"} {
 		document := run("return", "show", month, "-O", "json", "--db", "b.db")

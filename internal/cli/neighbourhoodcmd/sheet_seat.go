@@ -8,7 +8,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-var membersSheet = &sheets.Sheet{
+var seatsSheet = &sheets.Sheet{
 	Name: "members", Noun: "panel member", Doc: "a person's seat on a panel; a person of several has a row for each, with one ref",
 	Match: []string{"ref", "name", "team", "from"}, NameColumns: []string{"ref", "name"},
 	RefColumns: []string{"member"}, Person: true,
@@ -29,7 +29,7 @@ var membersSheet = &sheets.Sheet{
 		sheets.Column("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		m := localOf(r, record.OfMembers)
+		m := readLocal(r, record.OfMembers)
 		s := record.Seat{
 			Kind: sheets.Optional(r, "seat", record.SeatKinds.Find), Link: sheets.Optional(r, "link", record.Links.Find), Part: sheets.Optional(r, "part", sheets.ParseLine),
 			Tenure: sheets.Optional(r, "tenure", record.Tenures.Find), Voices: sheets.Optional(r, "voice", record.Voices.ParseCodes),
@@ -38,7 +38,7 @@ var membersSheet = &sheets.Sheet{
 		}
 		team := sheets.Optional(r, "team", sheets.Lookup(r, neighbourhooddb.FindTeam))
 		s.Team = team.Code
-		was, there := knownLocal(r, m, func() (record.Local, bool, error) { return neighbourhooddb.MemberLike(r.Tx, m, team, s.From) })
+		was, there := findLocal(r, m, func() (record.Local, bool, error) { return neighbourhooddb.MatchMember(r.Tx, m, team, s.From) })
 		switch {
 		case r.Has("team") || r.Has("seat") || r.Has("from"):
 			r.RequireCells("a seat needs this", "team", "seat", "from")
@@ -52,7 +52,7 @@ var membersSheet = &sheets.Sheet{
 		if s.From != "" {
 			seat = func(who record.Person) (store.Kept, error) { return neighbourhooddb.AddSeat(r.Tx, who, s) }
 		}
-		return func() (store.Kept, error) { return keepLocal(r, was, there, m, seat) }
+		return func() (store.Kept, error) { return saveLocal(r, was, there, m, seat) }
 	},
 }
 
@@ -65,7 +65,7 @@ var chairsSheet = &sheets.Sheet{
 		sheets.Column("to", "the last day; blank while it lasts", "end", "end date", "ended"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		t, who := teamOf(r), sheets.Needed(r, "member", sheets.Lookup(r, peopledb.FindMember))
+		t, who := readTeam(r), sheets.Needed(r, "member", sheets.Lookup(r, peopledb.FindMember))
 		from, ended := sheets.Needed(r, "from", r.ParseDay), sheets.Optional(r, "to", r.ParseDay)
 		return func() (store.Kept, error) {
 			_, kept, err := neighbourhooddb.SetChair(r.Tx, t, who, from, ended)

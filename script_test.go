@@ -42,18 +42,25 @@ func TestScript(t *testing.T) {
 			env.Setenv("BOROUGH_DB", filepath.Join(env.WorkDir, "b.db"))
 			env.Setenv("BOROUGH_TODAY", "2026-11-22")
 			env.Setenv("BOROUGH_ACTOR", "manager")
-			env.Setenv("GOGC", os.Getenv("GOGC"))                             // a script has an environment of its own
-			env.Setenv("FILES", filepath.Join(filepath.Dir(books), "import")) // what a script cannot hold: other encodings, hostile bytes
-			env.Setenv("BOOKS", books)                                        // a small borough as files: borough import $BOOKS
+			env.Setenv("GOGC", os.Getenv("GOGC")) // a script has an environment of its own
+			env.Setenv("FILES",
+				filepath.Join(filepath.Dir(books),
+					"import")) // what a script cannot hold: other encodings, hostile bytes
+			env.Setenv("BOOKS", books) // a small borough as files: borough import $BOOKS
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "crowd": crowd, "rows": rows, "sealed": sealed},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":  exitsCommand,
+			"crowd":  crowdCommand,
+			"rows":   rowsCommand,
+			"sealed": sealCommand,
+		},
 	})
 }
 
-// exits runs a command and asks for its exit code: exits 3 borough hours log ...
+// exitsCommand runs a command and asks for its exit code: exits 3 borough hours log ...
 // A program that fell over exits with 2, as one does that says what is wrong.
-func exits(ts *testscript.TestScript, neg bool, args []string) {
+func exitsCommand(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: exits CODE command [args...]")
 	}

@@ -12,9 +12,9 @@ import (
 	"borough/internal/cli"
 )
 
-// spoiled puts what drives a terminal into everything that people wrote, as
+// spoilTexts puts what drives a terminal into everything that people wrote, as
 // another program could: our own refuses it at input.
-const spoiled = `
+const spoilTexts = `
 	UPDATE volunteers SET name = name || char(27, 8238); UPDATE staff SET name = name || char(27, 8238);
 	UPDATE members SET name = name || char(27, 8238); UPDATE contacts SET name = name || char(27, 8238);
 	UPDATE wards SET name = name || char(27, 8238); UPDATE teams SET name = name || char(27, 8238);
@@ -36,23 +36,28 @@ const spoiled = `
 func TestVisible(t *testing.T) {
 	t.Parallel()
 	books := filepath.Join(t.TempDir(), "books.db")
-	if code, said := typed(books, "demo"); code != 0 {
+	if code, said := runOn(books, "demo"); code != 0 {
 		t.Fatal(said)
 	}
-	inSQL(t, books, spoiled)
-	lines := []string{"borough calendar --names", "borough __complete volunteer show ''", "borough __complete csas show ''"}
-	walk(app.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
+	execSQL(t, books, spoilTexts)
+	lines := []string{
+		"borough calendar --names", "borough __complete volunteer show ''", "borough __complete csas show ''",
+	}
+	walkCommands(app.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("format") != nil && !strings.Contains(cmd.CommandPath(), "import") {
 			lines = append(lines, strings.Split(unindent(cmd.Example), "\n")...)
 		}
 	})
 	shown := 0
 	for _, line := range lines {
-		words := spoken(line)
-		if len(words) < 2 || strings.Contains(line, "--db") || slices.ContainsFunc(words, func(w string) bool { return w == "-o" || w == "--output" || w == "-O" || w == "--sql" }) {
+		words := splitExample(line)
+		if len(words) < 2 || strings.Contains(line, "--db") ||
+			slices.ContainsFunc(words, func(w string) bool {
+				return w == "-o" || w == "--output" || w == "-O" || w == "--sql"
+			}) {
 			continue // for a program, or of another file
 		}
-		_, said := typed(books, words[1:]...)
+		_, said := runOn(books, words[1:]...)
 		if strings.ContainsAny(said, "\x1b\u202e") {
 			t.Errorf("%s prints what a terminal would obey", line)
 		}

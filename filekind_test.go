@@ -1,0 +1,80 @@
+package borough_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/app"
+	"borough/internal/cli"
+)
+
+// anyFileCommands are the commands that read a file of either kind, or none.
+var anyFileCommands = []string{
+	"borough demo", "borough init", "borough central init", "borough version", "borough check", "borough check table",
+	"borough audit list", "borough audit show", "borough settings show", "borough settings set",
+	"borough benchmark list", "borough benchmark show", "borough key make", "borough key show",
+	"borough return collate", "borough return verify", "borough publish list", "borough publish show",
+}
+
+// TestWrongKind types the example of every command on the file of the other
+// kind: it says which kind that is, and changes nothing.
+func TestWrongKind(t *testing.T) {
+	t.Parallel()
+	books := demoBooks(t)
+	dir := t.TempDir()
+	fillCentralFolder(t, dir, books)
+	original := map[string][]byte{"b.db": books}
+	var err error
+	if original["central.db"], err = os.ReadFile(filepath.Join(dir, "central.db")); err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range []string{
+		"borough export moved --equality --confidential", "borough benchmark show lewisham-2011 -o figures.csv",
+	} { // what others read
+		if text, code := runLine(t, dir, line); code != 0 {
+			t.Fatal(text)
+		}
+	}
+	for _, path := range anyFileCommands {
+		if cmd, _, err := app.New(cli.OSEnv()).Tree().Find(strings.Fields(path)[1:]); err != nil ||
+			cmd.CommandPath() != path {
+			t.Errorf("there is no %s", path)
+		}
+	}
+	tried := 0
+	walkCommands(app.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
+		path := cmd.CommandPath()
+		if cmd.HasSubCommands() && path != "borough check" || slices.Contains(anyFileCommands, path) ||
+			strings.HasPrefix(path, "borough completion") {
+			return
+		}
+		wrong, says := "central.db", "the Central Team's file, not a borough's books"
+		if isCentralCommand(path) {
+			wrong, says = "b.db", "the books of Larkmoor, not the Central Team's file"
+		}
+		for line := range strings.Lines(cmd.Example) {
+			if line = strings.TrimSpace(line); !strings.HasPrefix(line, path) || strings.Contains(line, "--template") {
+				continue
+			}
+			tried++
+			line = strings.ReplaceAll(line, "--db central.db", "") + " --db " + wrong
+			text, code := runLine(t, dir, line)
+			if code != 6 || !strings.Contains(text, says) {
+				t.Errorf("%s\nexit code %d\n%s", line, code, text)
+			}
+			if now, err := os.ReadFile(filepath.Join(dir, wrong)); err != nil || !bytes.Equal(now, original[wrong]) {
+				t.Fatalf("%s changed the file (%v)", line, err)
+			}
+			break
+		}
+	})
+	if tried < 100 {
+		t.Errorf("only %d commands were asked", tried)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"borough/internal/record"
+	"borough/internal/report"
 	"borough/internal/returns"
 	"borough/internal/table"
 )
@@ -33,7 +34,7 @@ func (c *Collation) Long(kinds []string) *table.Table {
 				for _, line := range r.Blocks.Named(block).Lines {
 					for _, m := range returns.Measures {
 						if value, there := line.Figures[m.Key]; there {
-							rows = append(rows, table.Row{s.kind, s.name, string(c.From), string(c.To), block, line.Line, line.Category, m.Key, m.Unit, returns.OrNone(value)})
+							rows = append(rows, table.Row{s.kind, s.name, string(c.From), string(c.To), block, line.Line, line.Category, m.Key, m.Unit, report.OrNull(value)})
 						}
 					}
 				}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"borough/internal/report"
 	"borough/internal/table"
 )
 
@@ -61,7 +62,7 @@ func LongDiff(before, after *Return, changes []Change) *table.Table {
 func LongRows(changes []Change) (rows []table.Row) {
 	for _, c := range changes {
 		rows = append(rows, table.Row{c.Block, c.Line, c.Category, c.Measure, c.Unit,
-			OrNone(c.Before), OrNone(c.After), OrNone(c.By()), c.ByUnit()})
+			report.OrNull(c.Before), report.OrNull(c.After), report.OrNull(c.By()), c.ByUnit()})
 	}
 	return rows
 }

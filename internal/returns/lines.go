@@ -99,10 +99,6 @@ func (l Line) Words() string {
 	return strings.NewReplacer("{eve}", "the eve of the month", "{last}", "its last day").Replace(l.Title)
 }
 
-// Categories returns the categories of the line, where it has any that are the
-// same for every return.
-func (l Line) Categories() []record.Item { return l.Of }
-
 // FindLine returns the line of that key; any other is an *record.Invalid
 // that names the nearest, or all.
 func FindLine(key string) (Line, error) {

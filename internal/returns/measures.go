@@ -159,14 +159,6 @@ func InWords(args *report.Args, title string) string {
 		"{eve}", record.Date(args.Get("eve")).Long(), "{last}", record.Date(args.Get("last")).Long()).Replace(title)
 }
 
-// OrNone is the value as a cell: nil is no figure.
-func OrNone(value *float64) any {
-	if value == nil {
-		return nil
-	}
-	return *value
-}
-
 func newUnits() Units {
 	units := Units{}
 	for _, m := range Measures {

@@ -6,12 +6,13 @@ import (
 	"slices"
 
 	"borough/internal/record"
+	"borough/internal/report"
 	"borough/internal/table"
 )
 
 // Long is the return with a row for each figure, for scripts to add up.
 func (r *Return) Long() *table.Table {
-	return r.long(BlockNames(), func(l Figures, m Measure) any { return OrNone(l.Figures[m.Key]) })
+	return r.long(BlockNames(), func(l Figures, m Measure) any { return report.OrNull(l.Figures[m.Key]) })
 }
 
 // long is the long form of some blocks, with what is printed of each figure.

@@ -35,7 +35,7 @@ func CleanBlocks(given []string) (blocks []string, err error) {
 
 // Print lays out some blocks of the return as they are.
 func (r *Return) Print(blocks []string) Print {
-	p := Print{Long: r.long(blocks, func(l Figures, m Measure) any { return OrNone(l.Figures[m.Key]) })}
+	p := Print{Long: r.long(blocks, func(l Figures, m Measure) any { return report.OrNull(l.Figures[m.Key]) })}
 	for i, t := range r.Tables() {
 		if slices.Contains(blocks, Tables[i].Block) {
 			p.Tables = append(p.Tables, t)

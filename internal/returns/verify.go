@@ -10,6 +10,7 @@ import (
 	"borough/internal/census"
 	"borough/internal/compare"
 	"borough/internal/record"
+	"borough/internal/report"
 )
 
 // Contradictions are the identities that returns which were added up do not meet.
@@ -226,7 +227,7 @@ func (f *footing) compared() {
 				[]string{"", "the low end of ", "the high end of "}[i]+inFigures(count)+" of "+inFigures(base))
 		}
 		benchmark := l.Figures["benchmark_share"]
-		f.worked(term{l.Line, l.Category, "points", false}, l.Figures["points"], compare.Points(OrNone(l.Figures["share"]), OrNone(benchmark)),
+		f.worked(term{l.Line, l.Category, "points", false}, l.Figures["points"], compare.Points(report.OrNull(l.Figures["share"]), report.OrNull(benchmark)),
 			"share less benchmark_share")
 		if benchmark != nil && l.Line != "ethnicity-bme" {
 			sums[l.Line] += *benchmark

@@ -80,7 +80,7 @@ func lineWords(_ *cobra.Command, given []string, _ string) ([]cobra.Completion, 
 	}
 	if len(given) == 1 {
 		if line, err := returns.FindLine(given[0]); err == nil {
-			for _, item := range line.Categories() {
+			for _, item := range line.Of {
 				found = append(found, cobra.CompletionWithDesc(item.Code, item.Title))
 			}
 		}

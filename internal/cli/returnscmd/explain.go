@@ -100,7 +100,7 @@ func returnWords(a *cli.App) cli.Completion {
 			if err != nil {
 				break
 			}
-			for _, item := range line.Categories() {
+			for _, item := range line.Of {
 				found = append(found, cobra.CompletionWithDesc(item.Code, item.Title))
 			}
 		}

@@ -87,15 +87,15 @@ func refiled(t *testing.T, a *cli.App, m record.Month, version int, b census.Are
 		switch {
 		case before.Month == m:
 			r.Filed.Supersedes, r.Filed.Reason = before.SHA256, "late"
-			if was, err := returns.Read(before.Document); err != nil || was.Before == nil {
-				r.Before = nil
+			if was, err := returns.Read(before.Document); err != nil || was.Previous == nil {
+				r.Previous = nil
 			} else {
-				r.Before = was.Before
+				r.Previous = was.Previous
 			}
 		case before.Month != "":
-			r.Before.Version, r.Before.SHA256 = before.Version, before.SHA256
+			r.Previous.Version, r.Previous.SHA256 = before.Version, before.SHA256
 		default:
-			r.Before = nil
+			r.Previous = nil
 		}
 		f.Document, err = r.Document()
 		f.SHA256 = returns.Checksum(f.Document)

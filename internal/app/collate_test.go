@@ -31,7 +31,7 @@ func collations(t *testing.T, a *cli.App) map[string][]*table.Table {
 		made["compare"] = []*table.Table{month.Compare()}
 		made["diff"] = collate.Diff{Before: read("2026-08", "2026-08"), After: month}.Tables(true)
 		for _, of := range [][3]string{{"closing"}, {"given"}, {"given", "", "minutes"}, {"ethnicity-bme", "", "points"}, {"age-band", "60+", "share"}} {
-			ask, err := collate.NewTrend(of[0], of[1], of[2])
+			ask, err := collate.NewTrendRequest(of[0], of[1], of[2])
 			if err != nil {
 				return err
 			}

@@ -25,7 +25,7 @@ func explained(t *testing.T, a *cli.App, months ...string) {
 	t.Helper()
 	err := a.View(t.Context(), func(tx *store.Tx) error {
 		for _, month := range months {
-			ask, err := returnscmd.ReturnAsk(tx, month, true, "")
+			ask, err := returnscmd.BuildRequest(tx, month, true, "")
 			if err != nil {
 				return err
 			}
@@ -46,7 +46,7 @@ func explained(t *testing.T, a *cli.App, months ...string) {
 
 // explainedFully holds every figure of the return to the records that are said to
 // be behind it.
-func explainedFully(t *testing.T, tx *store.Tx, ask returns.Ask, r *returns.Return) error {
+func explainedFully(t *testing.T, tx *store.Tx, ask returns.Request, r *returns.Return) error {
 	t.Helper()
 	figures := byLine(t, r.Long())
 	for _, line := range returns.Lines() {

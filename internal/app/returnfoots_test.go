@@ -42,7 +42,7 @@ func demoReturns(t *testing.T) (filed []*returns.Return) {
 			}
 			filed = append(filed, r)
 		}
-		ask, err := returnscmd.ReturnAsk(tx, "2026-10", false, "")
+		ask, err := returnscmd.BuildRequest(tx, "2026-10", false, "")
 		if err != nil {
 			return err
 		}
@@ -132,8 +132,8 @@ func TestProblems(t *testing.T) {
 		"ethnicity-broad WHITE share is 62, but 13 of 21 is 61.9048":                         func(r *returns.Return) { set(r, "ethnicity-broad", "WHITE", "share", 62) },
 		"ethnicity-broad WHITE points is 10.4167, but share less benchmark_share is 10.5119": func(r *returns.Return) { set(r, "ethnicity-broad", "WHITE", "share", 62) },
 		"ethnicity-broad WHITE low is 40, but the low end of 13 of 21 is 40.8787":            func(r *returns.Return) { set(r, "ethnicity-broad", "WHITE", "low", 40) },
-		"opening is 24, but August 2026, version 1, closed with 23":                          func(r *returns.Return) { r.Before.Closing = 23 },
-		"the month before it is called 2026-07":                                              func(r *returns.Return) { r.Before.Month = "2026-07" },
+		"opening is 24, but August 2026, version 1, closed with 23":                          func(r *returns.Return) { r.Previous.Closing = 23 },
+		"the month before it is called 2026-07":                                              func(r *returns.Return) { r.Previous.Month = "2026-07" },
 		"closing people is 24.5, which is no whole number":                                   func(r *returns.Return) { set(r, "closing", "", "people", 24.5) },
 		"closing people is -1, less than nothing":                                            func(r *returns.Return) { set(r, "closing", "", "people", -1) },
 		"age-band 0-19 high is 101 per cent":                                                 func(r *returns.Return) { set(r, "age-band", "0-19", "high", 101) },

@@ -72,7 +72,7 @@ func spoilt(t *testing.T, a *cli.App, dryRun bool, months []string, vandals ...s
 			if err != nil {
 				return err
 			}
-			ask, err := returnscmd.FiledAsk(tx, filed)
+			ask, err := returnscmd.FiledRequest(tx, filed)
 			if err != nil {
 				return err
 			}

@@ -19,21 +19,21 @@ type Collation struct {
 	From, To record.Month
 	Boroughs []*Borough // by name, those too that sent nothing
 	Notes    []string   // what was noted while the returns were read
-	summed   map[string]*returns.Return
+	totals   map[string]*returns.Return
 }
 
 // Borough is one borough of a collation.
 type Borough struct {
 	record.Borough
 	Returns []record.Received // the versions that count, by month; without their documents
-	sums    map[returns.Figure]int64
+	figures map[returns.FigureKey]int64
 }
 
 // New begins a collation of those months, with no return in it.
 func New(from, to record.Month, boroughs []record.Borough) *Collation {
-	c := &Collation{From: from, To: to, summed: map[string]*returns.Return{}}
+	c := &Collation{From: from, To: to, totals: map[string]*returns.Return{}}
 	for _, b := range boroughs {
-		c.Boroughs = append(c.Boroughs, &Borough{Borough: b, sums: map[returns.Figure]int64{}})
+		c.Boroughs = append(c.Boroughs, &Borough{Borough: b, figures: map[returns.FigureKey]int64{}})
 	}
 	slices.SortFunc(c.Boroughs, func(a, b *Borough) int { return strings.Compare(record.NameKey(a.Name), record.NameKey(b.Name)) })
 	return c
@@ -49,37 +49,37 @@ func (c *Collation) borough(code string) *Borough {
 	return nil
 }
 
-// count adds a month's figure to the borough's, where it is part of what the
+// addFigure adds a month's figure to the borough's, where it is part of what the
 // line says of the period.
-func (c *Collation) count(b *Borough, m record.Month, f record.ReturnFigure) {
-	if line := returns.LineOf[f.Line]; slices.Contains(line.Measures, f.Measure) && counts(line, f.Measure, m, c.From, c.To) {
-		b.sums[returns.Figure{Line: f.Line, Category: f.Category, Measure: f.Measure}] += int64(math.Round(f.Value))
+func (c *Collation) addFigure(b *Borough, m record.Month, f record.ReturnFigure) {
+	if line := returns.LineByKey[f.Line]; slices.Contains(line.Measures, f.Measure) && isCounted(line, f.Measure, m, c.From, c.To) {
+		b.figures[returns.FigureKey{Line: f.Line, Category: f.Category, Measure: f.Measure}] += int64(math.Round(f.Value))
 	}
 }
 
-// counts says whether a month's figure of the measure is part of what the line
+// isCounted says whether a month's figure of the measure is part of what the line
 // says of the months from one to another.
-func counts(l returns.Line, measure string, m, from, to record.Month) bool {
-	switch l.Adds {
-	case returns.AddEach:
+func isCounted(l returns.Line, measure string, m, from, to record.Month) bool {
+	switch l.OverMonths {
+	case returns.SumOfMonths:
 		return true
-	case returns.AddGiven:
+	case returns.SumOfTime:
 		return measure != "people" || from == to
-	case returns.AddFirst:
+	case returns.FirstMonth:
 		return m == from
-	case returns.AddLast:
+	case returns.LastMonth:
 		return m == to
 	}
 	return false
 }
 
-// knows says whether the borough sent what lines of that kind are of.
-func (c *Collation) knows(b *Borough, how returns.Adds) bool {
+// hasReturnsFor says whether the borough sent what lines of that kind are of.
+func (c *Collation) hasReturnsFor(b *Borough, how returns.Aggregation) bool {
 	switch how {
-	case returns.AddFirst:
-		return b.sent(c.From)
-	case returns.AddLast:
-		return b.sent(c.To)
+	case returns.FirstMonth:
+		return b.hasReturn(c.From)
+	case returns.LastMonth:
+		return b.hasReturn(c.To)
 	}
 	return len(b.Returns) > 0
 }
@@ -132,7 +132,7 @@ func (c *Collation) about(s scope) []table.Fact {
 	if s.kind != "borough" {
 		value := fmt.Sprintf("%d of %d boroughs", count-len(whole), count)
 		if len(whole) > 0 {
-			value += "; missing: " + firstOf(whole)
+			value += "; missing: " + shortList(whole)
 		}
 		facts = append(facts, table.Fact{Key: "boroughs", Title: "Boroughs", Value: value})
 	}
@@ -149,7 +149,7 @@ func (s scope) missing(c *Collation) (whole, part []string, returns int) {
 		returns += len(b.Returns)
 		var months []string
 		for _, m := range c.months() {
-			if !b.sent(m) {
+			if !b.hasReturn(m) {
 				months = append(months, string(m))
 			}
 		}
@@ -163,8 +163,8 @@ func (s scope) missing(c *Collation) (whole, part []string, returns int) {
 	return whole, part, returns
 }
 
-// sent says whether the borough's return of the month is in the collation.
-func (b *Borough) sent(m record.Month) bool {
+// hasReturn says whether the borough's return of the month is in the collation.
+func (b *Borough) hasReturn(m record.Month) bool {
 	return slices.ContainsFunc(b.Returns, func(r record.Received) bool { return r.Month == m })
 }
 
@@ -173,8 +173,8 @@ func (c *Collation) months() []record.Month {
 	return record.Period{From: c.From.First(), To: c.To.Last()}.Months()
 }
 
-// firstOf are up to three names, and how many there are more.
-func firstOf(names []string) string {
+// shortList are up to three names, and how many there are more.
+func shortList(names []string) string {
 	if len(names) > 3 {
 		return fmt.Sprintf("%d, named below", len(names))
 	}

@@ -38,15 +38,15 @@ func (c *Collation) Compare() *table.Table {
 		"Residents are all that the newest census counted, those of clusters and of the force in the boroughs that sent their return; the City of London is not among them.",
 		"Hours each are the hours given over the people on the books at the end of the month.",
 		"BME share is of those who stated a group; low and high are its 95 % interval (Wilson). Points are that share less the residents', of all London for the force and of the whole cluster for a cluster.",
-		fmt.Sprintf("Residents: %s.", newest()[census.London].Source))
+		fmt.Sprintf("Residents: %s.", newestCensus()[census.London].Source))
 	return t
 }
 
 // compared is the row of a scope.
 func (c *Collation) compared(s scope) table.Row {
-	r := c.sumOf(s, tablesOf("closing", "given", "ethnicity-bme", "ethnicity-base"))
+	r := c.totalOf(s, tablesWith("closing", "given", "ethnicity-bme", "ethnicity-base"))
 	cell := func(line, measure string) any {
-		if value := r.Lines(line)[0].Figures[measure]; value != nil {
+		if value := r.FiguresOf(line)[0].Figures[measure]; value != nil {
 			return returns.FindMeasure(measure).Cell(*value)
 		}
 		return nil
@@ -54,7 +54,7 @@ func (c *Collation) compared(s scope) table.Row {
 	var live int64
 	for _, b := range s.boroughs {
 		if len(b.Returns) > 0 || s.kind == "borough" {
-			for _, figure := range newest()[b.Code].Figures {
+			for _, figure := range newestCensus()[b.Code].Figures {
 				if figure.Strand == "ethnicity" {
 					live += int64(figure.Count)
 				}

@@ -11,8 +11,8 @@ import (
 // Diff is a month of all boroughs beside another.
 type Diff struct{ Before, After *Collation }
 
-// scopeMoved is a scope before and after, and what moved.
-type scopeMoved struct {
+// scopeChange is a scope before and after, and what moved.
+type scopeChange struct {
 	scope         scope
 	before, after *returns.Return
 }
@@ -46,10 +46,10 @@ func (d Diff) Tables(every bool) []*table.Table {
 	all := returns.PrintedDiff(force.before, force.after, force.changes(every), every)
 	all.Name, all.Title, all.About = "collation-diff", "Force", d.about()
 	all.Notes = slices.Concat(d.notes(), all.Notes)
-	return []*table.Table{d.beside(), all}
+	return []*table.Table{d.sideBySide(), all}
 }
 
-func (p scopeMoved) changes(every bool) []returns.Change {
+func (p scopeChange) changes(every bool) []returns.Change {
 	changes := returns.Diff(p.before, p.after)
 	if every {
 		return changes
@@ -57,8 +57,8 @@ func (p scopeMoved) changes(every bool) []returns.Change {
 	return returns.Changed(changes)
 }
 
-// moving are the figures by which boroughs are set side by side.
-var moving = []struct {
+// movedHeadlines are the figures by which boroughs are set side by side.
+var movedHeadlines = []struct {
 	key, title, line, measure string
 	spare                     int
 }{
@@ -67,9 +67,9 @@ var moving = []struct {
 	{"people", "Gave time", "given", "people", 2},
 }
 
-func (d Diff) beside() *table.Table {
+func (d Diff) sideBySide() *table.Table {
 	t := &table.Table{Name: "collation-moved", Title: "Borough by borough", About: d.about(), Columns: slices.Clone(scopeColumns)}
-	for _, f := range moving {
+	for _, f := range movedHeadlines {
 		kind := returns.FindMeasure(f.measure).Kind
 		t.Columns = append(t.Columns,
 			table.Column{Key: f.key + "_before", Title: f.title + " before", Kind: kind, Spare: max(f.spare, 3)},
@@ -80,10 +80,10 @@ func (d Diff) beside() *table.Table {
 	for _, kind := range []string{"borough", "cluster", "force"} {
 		for _, p := range d.pairs(kind) {
 			row := table.Row{p.scope.name, kind}
-			for _, f := range moving {
+			for _, f := range movedHeadlines {
 				m := returns.FindMeasure(f.measure)
-				c := returns.Change{Before: p.before.Lines(f.line)[0].Figures[f.measure], After: p.after.Lines(f.line)[0].Figures[f.measure]}
-				row = append(row, m.Rounded(c.Before), m.Rounded(c.After), m.Rounded(c.By()))
+				c := returns.Change{Before: p.before.FiguresOf(f.line)[0].Figures[f.measure], After: p.after.FiguresOf(f.line)[0].Figures[f.measure]}
+				row = append(row, m.Rounded(c.Before), m.Rounded(c.After), m.Rounded(c.Difference()))
 			}
 			rows = append(rows, row)
 		}
@@ -93,23 +93,23 @@ func (d Diff) beside() *table.Table {
 }
 
 // pairs are the scopes of the kind with their returns of both months.
-func (d Diff) pairs(kind string) (all []scopeMoved) {
+func (d Diff) pairs(kind string) (all []scopeChange) {
 	after := d.After.scopes(kind)
 	for i, s := range d.Before.scopes(kind) {
-		all = append(all, scopeMoved{s, d.Before.sum(s), d.After.sum(after[i])})
+		all = append(all, scopeChange{s, d.Before.total(s), d.After.total(after[i])})
 	}
 	return all
 }
 
 func (d Diff) about() []table.Fact {
 	return []table.Fact{
-		{Key: "before", Title: "Before", Value: "before: " + d.Before.To.Long() + ", " + d.Before.sent()},
-		{Key: "after", Title: "After", Value: "after: " + d.After.To.Long() + ", " + d.After.sent()},
+		{Key: "before", Title: "Before", Value: "before: " + d.Before.To.Long() + ", " + d.Before.boroughCount()},
+		{Key: "after", Title: "After", Value: "after: " + d.After.To.Long() + ", " + d.After.boroughCount()},
 	}
 }
 
-// sent says how many boroughs sent a return.
-func (c *Collation) sent() string {
+// boroughCount says how many boroughs sent a return.
+func (c *Collation) boroughCount() string {
 	for _, fact := range c.about(c.scopes("force")[0]) {
 		if fact.Key == "boroughs" {
 			count, _, _ := strings.Cut(fact.Value, ";")

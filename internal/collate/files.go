@@ -10,10 +10,10 @@ import (
 	"borough/internal/returns"
 )
 
-// OfFiles adds up the files in which nothing is wrong, the last version of
+// FromFiles adds up the files in which nothing is wrong, the last version of
 // each return. There is to be one at least.
-func OfFiles(files []*returns.File) *Collation {
-	good := returns.GoodFiles(files)
+func FromFiles(files []*returns.File) *Collation {
+	good := returns.ValidFiles(files)
 	var boroughs []record.Borough
 	for _, area := range census.Boroughs() {
 		b := record.Borough{Code: area.Code, Name: area.Name, Cluster: area.Cluster}
@@ -29,20 +29,20 @@ func OfFiles(files []*returns.File) *Collation {
 	for i, f := range good {
 		r := f.Return
 		if i+1 < len(good) && good[i+1].Return.AreaCode == r.AreaCode && good[i+1].Return.Month == r.Month {
-			c.Notes = append(c.Notes, c.passedOver(f, good[i+1]))
+			c.Notes = append(c.Notes, c.ignoredNote(f, good[i+1]))
 			continue
 		}
 		b := c.borough(r.AreaCode)
 		b.Returns = append(b.Returns, r.Received(""))
-		for _, sum := range r.Sums() {
-			c.count(b, r.Month, sum)
+		for _, sum := range r.AdditiveFigures() {
+			c.addFigure(b, r.Month, sum)
 		}
 	}
 	return c
 }
 
-// passedOver says why a file does not count.
-func (c *Collation) passedOver(f, later *returns.File) string {
+// ignoredNote says why a file does not count.
+func (c *Collation) ignoredNote(f, later *returns.File) string {
 	if f.Return.Version == later.Return.Version {
 		return fmt.Sprintf("%s and %s are the same return, and count once.", f.Name, later.Name)
 	}

@@ -10,11 +10,11 @@ import (
 )
 
 // notes are what is said under a block of the scope's return.
-func (c *Collation) notes(r *returns.Return, printed returns.Table) []string {
+func (c *Collation) notes(r *returns.Return, printed returns.BlockTable) []string {
 	switch {
 	case printed.Title == "Numbers":
-		return append([]string{c.moved(r)}, returns.NumbersNotes(r)...)
-	case printed.Title == "Hours" && c.several():
+		return append([]string{c.movementsNote(r)}, returns.NumbersNotes(r)...)
+	case printed.Title == "Hours" && c.hasSeveralMonths():
 		return []string{returns.HoursNotes(r)[0],
 			"How many people gave time over several months is not known, since somebody can have given some in each, and so no average is."}
 	case printed.Title == "Hours":
@@ -23,11 +23,11 @@ func (c *Collation) notes(r *returns.Return, printed returns.Table) []string {
 	return printed.Notes(r)
 }
 
-// moved says how the number on the books went through the period (R12).
-func (c *Collation) moved(r *returns.Return) string {
+// movementsNote says how the number on the books went through the period (R12).
+func (c *Collation) movementsNote(r *returns.Return) string {
 	said, met := record.FootsRule.Ask(r.Movements())
 	if met {
-		return returns.FootsNote(r)
+		return returns.ReconciledNote(r)
 	}
 	return fmt.Sprintf("From opening to closing (R12): %s; %+d are not accounted for.", said, r.People("unaccounted"))
 }
@@ -35,9 +35,9 @@ func (c *Collation) moved(r *returns.Return) string {
 // remarks are what is to be known of all the figures of the scope.
 func (c *Collation) remarks(s scope) []string {
 	if s.kind != "force" {
-		return c.gaps(s)
+		return c.missingNotes(s)
 	}
-	return slices.Concat(c.gaps(s), c.Notes, c.Problems())
+	return slices.Concat(c.missingNotes(s), c.Notes, c.Problems())
 }
 
 // Problems are every way in which the collation does not foot: a month of a
@@ -56,7 +56,7 @@ func (c *Collation) Problems() (found []string) {
 	}
 	for _, kind := range Scopes.Codes() {
 		for _, s := range c.scopes(kind) {
-			for _, text := range c.sum(s).Contradictions() {
+			for _, text := range c.total(s).SumProblems() {
 				found = append(found, s.name+": "+text)
 			}
 		}
@@ -64,8 +64,8 @@ func (c *Collation) Problems() (found []string) {
 	return found
 }
 
-// gaps says what of the scope is missing, and what was not counted alike.
-func (c *Collation) gaps(s scope) (notes []string) {
+// missingNotes says what of the scope is missing, and what was not counted alike.
+func (c *Collation) missingNotes(s scope) (notes []string) {
 	whole, part, _ := s.missing(c)
 	if len(whole) > 0 {
 		notes = append(notes, "Missing: "+strings.Join(whole, ", ")+".")

@@ -29,7 +29,7 @@ func (c *Collation) Long(kinds []string) *table.Table {
 	var rows []table.Row
 	for _, kind := range kinds {
 		for _, s := range c.scopes(kind) {
-			r := c.sum(s)
+			r := c.total(s)
 			for _, block := range returns.BlockNames() {
 				for _, line := range r.Blocks.Named(block).Lines {
 					for _, m := range returns.Measures {
@@ -47,9 +47,9 @@ func (c *Collation) Long(kinds []string) *table.Table {
 
 // PrintPublic lays out some blocks of the force as they are published: mask is
 // what masks a table.
-func (c *Collation) PrintPublic(mask func(*table.Table) (*table.Table, error), blocks []string) (returns.Print, error) {
+func (c *Collation) PrintPublic(mask func(*table.Table) (*table.Table, error), blocks []string) (returns.Printout, error) {
 	force := c.scopes("force")[0]
-	p, err := c.sum(force).PrintPublic(mask, blocks)
+	p, err := c.total(force).PrintPublic(mask, blocks)
 	if err != nil {
 		return p, err
 	}
@@ -64,7 +64,7 @@ func (c *Collation) PrintPublic(mask func(*table.Table) (*table.Table, error), b
 
 // Title names the collation as it is printed.
 func (c *Collation) Title() string {
-	if c.several() {
+	if c.hasSeveralMonths() {
 		return "Returns collated, " + c.From.Long() + " to " + c.To.Long()
 	}
 	return "Returns collated, " + c.From.Long()
@@ -74,15 +74,15 @@ func (c *Collation) Title() string {
 // clusters and boroughs side by side.
 func (c *Collation) Tables() []*table.Table {
 	tables := c.Blocks("force")
-	return append(tables, c.beside("cluster"), c.beside("borough"))
+	return append(tables, c.sideBySide("cluster"), c.sideBySide("borough"))
 }
 
 // Blocks are the blocks of every scope of the kind, each a table as in a return.
 func (c *Collation) Blocks(kind string) (tables []*table.Table) {
 	for _, s := range c.scopes(kind) {
-		r := c.sum(s)
+		r := c.total(s)
 		for i, printed := range allTables {
-			t := printed.Lay(printed.Worth(r), returns.Exactly)
+			t := printed.Layout(printed.PrintedLines(r), returns.ExactCell)
 			t.Name = "collation-" + record.CodeKey(printed.Title)
 			t.About, t.Notes = c.about(s), c.notes(r, printed)
 			if i == 0 {

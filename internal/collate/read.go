@@ -13,12 +13,12 @@ import (
 )
 
 //go:embed collate-*.sql trend.sql
-var queries embed.FS
+var queryFiles embed.FS
 
 // What a collation is read of in the Central Team's file.
 var (
 	receivedReport = report.Report{
-		Name: "collate-received", Title: "Returns that count", Short: "The returns that are added up", Beside: queries,
+		Name: "collate-received", Title: "Returns that count", Short: "The returns that are added up", Beside: queryFiles,
 		Example: "borough central collate 2026-09 --sql --db central.db",
 		Params:  []report.Param{periodArg}, Of: report.CentralFile,
 		Columns: []table.Column{
@@ -34,14 +34,14 @@ var (
 		},
 	}
 	monthReport = report.Report{
-		Name: "collate-month", Title: "Figures of a month", Short: "The figures that are added up, of one month", Beside: queries,
+		Name: "collate-month", Title: "Figures of a month", Short: "The figures that are added up, of one month", Beside: queryFiles,
 		Example: "borough central collate 2026-09 --sql --db central.db",
 		Params:  []report.Param{report.MonthArg}, Of: report.CentralFile, Columns: columns,
 	}
 	sumsReport = report.Report{
-		Name: "collate-sums", Title: "Sums of a line", Short: "The figures of a line, added up over months", Beside: queries,
+		Name: "collate-sums", Title: "Sums of a line", Short: "The figures of a line, added up over months", Beside: queryFiles,
 		Example: "borough central collate 2026-08..2026-09 --sql --db central.db",
-		Params:  []report.Param{{Name: "line", Kind: report.Text, Usage: "the `LINE`", Choices: flows()}, periodArg},
+		Params:  []report.Param{{Name: "line", Kind: report.Text, Usage: "the `LINE`", Choices: flowLines()}, periodArg},
 		Of:      report.CentralFile, Columns: columns,
 	}
 )
@@ -59,24 +59,24 @@ var columns = []table.Column{
 	{Key: "value", Title: "Value", Kind: table.Number},
 }
 
-// asking is a query of a collation with its arguments; at is the month that its
+// query is a query of a collation with its arguments; at is the month that its
 // figures are counted as.
-type asking struct {
-	of   report.Report
-	args *report.Args
-	at   record.Month
+type query struct {
+	report report.Report
+	args   *report.Args
+	month  record.Month
 }
 
 // Script returns the queries of a collation as the sqlite3 shell reads
 // them, each after a line with its name.
 func Script(from, to record.Month, today record.Date) (string, error) {
 	var all strings.Builder
-	for _, a := range asked(from, to, today) {
-		script, err := a.of.Script(a.args)
+	for _, a := range queriesOf(from, to, today) {
+		script, err := a.report.Script(a.args)
 		if err != nil {
 			return "", err
 		}
-		all.WriteString(".print " + a.of.Name + "\n" + script)
+		all.WriteString(".print " + a.report.Name + "\n" + script)
 	}
 	return all.String(), nil
 }
@@ -84,14 +84,14 @@ func Script(from, to record.Month, today record.Date) (string, error) {
 // Read reads the collation of those months from the Central Team's file.
 func Read(ctx context.Context, q report.Querier, from, to record.Month, today record.Date) (*Collation, error) {
 	c := New(from, to, nil)
-	for _, a := range asked(from, to, today) {
-		rows, err := a.of.Ask(ctx, q, a.args)
+	for _, a := range queriesOf(from, to, today) {
+		rows, err := a.report.Ask(ctx, q, a.args)
 		if err != nil {
 			return nil, err
 		}
 		for row, err := range rows {
 			if err != nil {
-				return nil, fmt.Errorf("report %s: %w", a.of.Name, err)
+				return nil, fmt.Errorf("report %s: %w", a.report.Name, err)
 			}
 			c.read(a, from == to, row)
 		}
@@ -99,34 +99,34 @@ func Read(ctx context.Context, q report.Querier, from, to record.Month, today re
 	return c, nil
 }
 
-// asked are the queries that a collation of those months needs: one month is
+// queriesOf are the queries that a collation of those months needs: one month is
 // read whole; of several, the first says what was so when they began, the last
 // what is so at their end, and the sums what happened.
-func asked(from, to record.Month, today record.Date) []asking {
+func queriesOf(from, to record.Month, today record.Date) []query {
 	args := func(set func(*report.Args)) *report.Args {
 		a := report.NewArgs("", today)
 		set(a)
 		return a
 	}
 	months := func(a *report.Args) { a.SetPeriod(record.Period{From: from.First(), To: to.Last()}) }
-	all := []asking{
+	all := []query{
 		{receivedReport, args(months), ""},
 		{monthReport, args(func(a *report.Args) { a.SetMonth(to) }), to},
 	}
 	if from == to {
 		return all
 	}
-	all = append(all, asking{monthReport, args(func(a *report.Args) { a.SetMonth(from) }), from})
-	for _, line := range flows() {
-		all = append(all, asking{sumsReport, args(func(a *report.Args) { months(a); a.Set("line", line) }), ""})
+	all = append(all, query{monthReport, args(func(a *report.Args) { a.SetMonth(from) }), from})
+	for _, line := range flowLines() {
+		all = append(all, query{sumsReport, args(func(a *report.Args) { months(a); a.Set("line", line) }), ""})
 	}
 	return all
 }
 
-// flows are the lines that are summed over the months of a period.
-func flows() (keys []string) {
+// flowLines are the lines that are summed over the months of a period.
+func flowLines() (keys []string) {
 	for _, line := range returns.Lines() {
-		if line.Adds == returns.AddEach || line.Adds == returns.AddGiven {
+		if line.OverMonths == returns.SumOfMonths || line.OverMonths == returns.SumOfTime {
 			keys = append(keys, line.Key)
 		}
 	}
@@ -135,23 +135,23 @@ func flows() (keys []string) {
 
 // read takes in a row of one of the queries. Of several months, the flows of the
 // first and the last are in the sums.
-func (c *Collation) read(a asking, single bool, row table.Row) {
-	if a.of.Name == receivedReport.Name {
-		c.hold(row)
+func (c *Collation) read(a query, single bool, row table.Row) {
+	if a.report.Name == receivedReport.Name {
+		c.addReceived(row)
 		return
 	}
 	f := record.ReturnFigure{Line: report.Word(row[1]), Category: report.Word(row[2]), Measure: report.Word(row[3]), Value: row[4].(float64)}
-	if adds := returns.LineOf[f.Line].Adds; !single && a.at != "" && (adds == returns.AddEach || adds == returns.AddGiven) {
+	if adds := returns.LineByKey[f.Line].OverMonths; !single && a.month != "" && (adds == returns.SumOfMonths || adds == returns.SumOfTime) {
 		return
 	}
-	c.count(c.borough(report.Word(row[0])), a.at, f)
+	c.addFigure(c.borough(report.Word(row[0])), a.month, f)
 }
 
-// hold takes in a borough, or another return of it.
-func (c *Collation) hold(row table.Row) {
+// addReceived takes in a borough, or another return of it.
+func (c *Collation) addReceived(row table.Row) {
 	b := c.borough(report.Word(row[0]))
 	if b == nil {
-		b = &Borough{Borough: record.Borough{Code: report.Word(row[0]), Name: report.Word(row[1]), Cluster: report.Word(row[2])}, sums: map[returns.Figure]int64{}}
+		b = &Borough{Borough: record.Borough{Code: report.Word(row[0]), Name: report.Word(row[1]), Cluster: report.Word(row[2])}, figures: map[returns.FigureKey]int64{}}
 		c.Boroughs = append(c.Boroughs, b)
 	}
 	if row[3] == nil {

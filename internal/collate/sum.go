@@ -14,36 +14,36 @@ import (
 	"borough/internal/returns"
 )
 
-// unaccounted is the line that a collation has more than a return: what those
+// unaccountedLine is the line that a collation has more than a return: what those
 // who came and left do not explain of how the number on the books went, because
 // returns between are missing or do not follow each other.
-var unaccounted = returns.Line{Key: "unaccounted", Title: "Not accounted for: returns missing, or not following",
-	Measures: returns.InPeople, Sparse: true, Behind: returns.BehindPeople, Adds: returns.AddEach}
+var unaccountedLine = returns.Line{Key: "unaccounted", Title: "Not accounted for: returns missing, or not following",
+	Measures: returns.PeopleMeasures, Sparse: true, Records: returns.PeopleRecords, OverMonths: returns.SumOfMonths}
 
 // allTables are the return's, with the line that only a collation has.
-var allTables = func() []returns.Table {
-	tables := slices.Clone(returns.Tables)
+var allTables = func() []returns.BlockTable {
+	tables := slices.Clone(returns.BlockTables)
 	numbers := slices.Clone(tables[0].Lines)
 	at := slices.IndexFunc(numbers, func(l returns.Line) bool { return l.Key == "closing" })
-	tables[0].Lines = slices.Insert(numbers, at, unaccounted)
+	tables[0].Lines = slices.Insert(numbers, at, unaccountedLine)
 	return tables
 }()
 
-// newest is the newest census of every area, read when it is first asked for.
-var newest = sync.OnceValue(census.Newest)
+// newestCensus is the newest census of every area, read when it is first asked for.
+var newestCensus = sync.OnceValue(census.Newest)
 
-// sum is the scope's return: what its boroughs sent, added up as each line
+// total is the scope's return: what its boroughs sent, added up as each line
 // declares, and everything else worked out anew of the sums.
-func (c *Collation) sum(s scope) *returns.Return {
+func (c *Collation) total(s scope) *returns.Return {
 	at := s.kind + " " + s.name
-	if c.summed[at] == nil {
-		c.summed[at] = c.sumOf(s, allTables)
+	if c.totals[at] == nil {
+		c.totals[at] = c.totalOf(s, allTables)
 	}
-	return c.summed[at]
+	return c.totals[at]
 }
 
-// tablesOf are the tables of a collation with the lines of those keys alone.
-func tablesOf(keys ...string) (tables []returns.Table) {
+// tablesWith are the tables of a collation with the lines of those keys alone.
+func tablesWith(keys ...string) (tables []returns.BlockTable) {
 	for _, t := range allTables {
 		t.Lines = slices.DeleteFunc(slices.Clone(t.Lines), func(l returns.Line) bool { return !slices.Contains(keys, l.Key) })
 		if len(t.Lines) > 0 {
@@ -53,11 +53,11 @@ func tablesOf(keys ...string) (tables []returns.Table) {
 	return tables
 }
 
-// sumOf is the same of the lines of those tables.
-func (c *Collation) sumOf(s scope, tables []returns.Table) *returns.Return {
+// totalOf is the same of the lines of those tables.
+func (c *Collation) totalOf(s scope, tables []returns.BlockTable) *returns.Return {
 	f := returns.NewTally()
 	for _, b := range s.boroughs {
-		for at, n := range b.sums {
+		for at, n := range b.figures {
 			f.Add(at.Line, at.Category, at.Measure, n)
 		}
 	}
@@ -66,52 +66,52 @@ func (c *Collation) sumOf(s scope, tables []returns.Table) *returns.Return {
 	f.Set("unaccounted", "", "people", f.Count("closing", "", "people")-f.Count("opening", "", "people")-
 		f.Count("joined", "", "people")-f.Count("rejoined", "", "people")+f.Count("left", "", "people"))
 	f.Averages(float64(days.Days()) / 7)
-	if slices.ContainsFunc(tables, func(t returns.Table) bool { return t.Block == "ethnicity" || t.Block == "age" }) {
+	if slices.ContainsFunc(tables, func(t returns.BlockTable) bool { return t.Block == "ethnicity" || t.Block == "age" }) {
 		r.Benchmark = diversity(f, s)
 	}
 	for _, t := range tables {
 		block := r.Blocks.Named(t.Block)
 		for _, line := range t.Lines {
-			if line.Adds == returns.AddGiven && slices.Contains(line.Measures, "hours") {
-				for _, category := range f.Categories(line) {
+			if line.OverMonths == returns.SumOfTime && slices.Contains(line.Measures, "hours") {
+				for _, category := range f.CategoriesOf(line) {
 					f.Given(line.Key, category.Code, f.Count(line.Key, category.Code, "people"),
 						f.Count(line.Key, category.Code, "sessions"), f.Count(line.Key, category.Code, "minutes"))
 				}
 			}
-			block.Lines = append(block.Lines, c.laid(s, f, line, days)...)
+			block.Lines = append(block.Lines, c.layout(s, f, line, days)...)
 		}
 	}
 	return r
 }
 
-// laid lays a line out as a return has it, without the figures that nobody
+// layout lays a line out as a return has it, without the figures that nobody
 // knows: of months that no borough of the scope sent, and how many gave time in
 // several months.
-func (c *Collation) laid(s scope, f *returns.Tally, line returns.Line, days record.Period) (laid []returns.Figures) {
+func (c *Collation) layout(s scope, f *returns.Tally, line returns.Line, days record.Period) (laid []returns.LineFigures) {
 	args := report.NewArgs("", "")
 	args.Set("eve", days.From.AddDays(-1))
 	args.Set("last", days.To)
-	title := returns.InWords(args, line.Title)
-	known := slices.ContainsFunc(s.boroughs, func(b *Borough) bool { return c.knows(b, line.Adds) })
-	for _, category := range f.Categories(line) {
-		one := returns.Figures{Line: line.Key, Title: title, Category: category.Code, CategoryTitle: category.Title, Figures: map[string]*float64{}}
+	title := returns.FillTitle(args, line.Title)
+	known := slices.ContainsFunc(s.boroughs, func(b *Borough) bool { return c.hasReturnsFor(b, line.OverMonths) })
+	for _, category := range f.CategoriesOf(line) {
+		one := returns.LineFigures{Line: line.Key, Title: title, Category: category.Code, CategoryTitle: category.Title, Figures: map[string]*float64{}}
 		for _, key := range line.Measures {
-			value, there := f.Values[returns.Figure{Line: line.Key, Category: category.Code, Measure: key}]
+			value, there := f.Values[returns.FigureKey{Line: line.Key, Category: category.Code, Measure: key}]
 			switch {
-			case !known || c.several() && (line.Adds == returns.AddNever || line.Adds == returns.AddGiven && key == "people"):
+			case !known || c.hasSeveralMonths() && (line.OverMonths == returns.NotAdditive || line.OverMonths == returns.SumOfTime && key == "people"):
 				value = nil
 			case !there:
 				value = int64(0)
 			}
-			one.Figures[key] = pointer(returns.FindMeasure(key), value)
+			one.Figures[key] = storedValue(returns.FindMeasure(key), value)
 		}
 		laid = append(laid, one)
 	}
 	return laid
 }
 
-// several says whether the collation is of more than one month.
-func (c *Collation) several() bool { return c.From != c.To }
+// hasSeveralMonths says whether the collation is of more than one month.
+func (c *Collation) hasSeveralMonths() bool { return c.From != c.To }
 
 // detailedGroups are the ethnic groups that the newest census asks for.
 var detailedGroups = slices.DeleteFunc(record.Categories(), func(c record.Category) bool {
@@ -121,7 +121,7 @@ var detailedGroups = slices.DeleteFunc(record.Categories(), func(c record.Catego
 // diversity works out the ethnicity and age of the scope beside its residents.
 // The broad groups are worked out of the detailed ones, as the census of today
 // sorts them: a return in the groups of 2001 counts Chinese people elsewhere.
-func diversity(f *returns.Tally, s scope) returns.Source {
+func diversity(f *returns.Tally, s scope) returns.Benchmark {
 	source, counts, ages := residentsOf(s)
 	broad := compare.People{}
 	for _, group := range detailedGroups {
@@ -146,7 +146,7 @@ func diversity(f *returns.Tally, s scope) returns.Source {
 
 // residentsOf are the people who live there as the newest census counted
 // them: all London for the force, the boroughs of a cluster together.
-func residentsOf(s scope) (returns.Source, compare.People, []compare.Cell) {
+func residentsOf(s scope) (returns.Benchmark, compare.People, []compare.Cell) {
 	codes := []string{census.London}
 	if s.kind != "force" {
 		codes = nil
@@ -156,7 +156,7 @@ func residentsOf(s scope) (returns.Source, compare.People, []compare.Cell) {
 	}
 	counts, ages := compare.People{}, []compare.Cell{}
 	for _, code := range codes {
-		for _, figure := range newest()[code].Figures {
+		for _, figure := range newestCensus()[code].Figures {
 			if figure.Strand == "age" {
 				ages = append(ages, compare.Cell{Band: record.Band{Low: figure.Low, High: figure.High}, Count: int64(figure.Count)})
 				continue
@@ -164,12 +164,12 @@ func residentsOf(s scope) (returns.Source, compare.People, []compare.Cell) {
 			counts.Add(figure.Strand, figure.Code, int64(figure.Count))
 		}
 	}
-	first := newest()[codes[0]]
+	first := newestCensus()[codes[0]]
 	name := first.Name
 	if len(codes) > 1 {
 		name = "all of " + s.name + " together"
 	}
-	return returns.Source{Name: name, Source: first.Source}, counts, ages
+	return returns.Benchmark{Name: name, Source: first.Source}, counts, ages
 }
 
 // shareOf is the share of those of an age in the band; nil where a cell lies
@@ -200,10 +200,10 @@ func (s scope) bands() []record.Band {
 	})
 }
 
-// pointer is a value as the return's document has it.
-func pointer(m returns.Measure, value any) *float64 {
+// storedValue is a value as the return's document has it.
+func storedValue(m returns.Measure, value any) *float64 {
 	var kept float64
-	switch v := m.Kept(value).(type) {
+	switch v := m.Stored(value).(type) {
 	case int64:
 		kept = float64(v)
 	case float64:

@@ -14,16 +14,16 @@ import (
 
 // trendReport are what a trend is worked out of.
 var trendReport = report.Report{
-	Name: "trend", Title: "Figures of a line by month", Short: "The figures of a line, month by month", Beside: queries,
+	Name: "trend", Title: "Figures of a line by month", Short: "The figures of a line, month by month", Beside: queryFiles,
 	Example: "borough central trend closing --sql --db central.db",
-	Params:  []report.Param{{Name: "line", Kind: report.Text, Usage: "the `LINE`", Choices: stored()}, periodArg}, Of: report.CentralFile,
+	Params:  []report.Param{{Name: "line", Kind: report.Text, Usage: "the `LINE`", Choices: storedLines()}, periodArg}, Of: report.CentralFile,
 	Columns: append([]table.Column{{Key: "month", Title: "Month", Kind: table.Month}}, columns...),
 }
 
-// stored are the lines whose figures are kept, and not worked out of others.
-func stored() (keys []string) {
+// storedLines are the lines whose figures are kept, and not worked out of others.
+func storedLines() (keys []string) {
 	for _, line := range returns.Lines() {
-		if line.Adds != returns.AddNever {
+		if line.OverMonths != returns.NotAdditive {
 			keys = append(keys, line.Key)
 		}
 	}
@@ -40,8 +40,8 @@ var workedOutOf = map[string][]string{
 	"age-band":        {"age-band", "age-base"},
 }
 
-// TrendAsk is what figure of the boroughs a trend is of, and over what months.
-type TrendAsk struct {
+// TrendRequest is what figure of the boroughs a trend is of, and over what months.
+type TrendRequest struct {
 	Line     returns.Line
 	Category string // "" is all of them, where the line has any
 	Measure  string
@@ -49,9 +49,9 @@ type TrendAsk struct {
 	Today    record.Date
 }
 
-// NewTrend reads what a trend is asked of: without a measure it is of hours where
+// NewTrendRequest reads what a trend is asked of: without a measure it is of hours where
 // the line has them, or else of its first. What cannot be is an *record.Invalid.
-func NewTrend(line, category, measure string) (ask TrendAsk, err error) {
+func NewTrendRequest(line, category, measure string) (ask TrendRequest, err error) {
 	if ask.Line, err = returns.FindLine(line); err != nil {
 		return ask, err
 	}
@@ -67,16 +67,16 @@ func NewTrend(line, category, measure string) (ask TrendAsk, err error) {
 		}
 	}
 	ask.Category, err = trendCategory(ask.Line, category)
-	if err == nil && ask.Category == "" && ask.Line.Divided() && !whole(ask.Line, ask.Measure) {
+	if err == nil && ask.Category == "" && ask.Line.HasCategories() && !isAdditive(ask.Line, ask.Measure) {
 		err = record.Wrong("%s of the line %s cannot be added up; name one of its categories", ask.Measure, ask.Line.Key)
 	}
 	return ask, err
 }
 
-// whole says whether the line's categories add up to a whole: nobody is in two.
-func whole(l returns.Line, measure string) bool {
+// isAdditive says whether the line's categories add up to a whole: nobody is in two.
+func isAdditive(l returns.Line, measure string) bool {
 	m := returns.FindMeasure(measure)
-	return (m.Summed() || m.Key == "hours") && l.Key != "deployment" && (l.Key != "activity" || measure != "people")
+	return (m.IsAdditive() || m.Key == "hours") && l.Key != "deployment" && (l.Key != "activity" || measure != "people")
 }
 
 // trendCategory finds a category of the line, "" for none.
@@ -84,9 +84,9 @@ func trendCategory(l returns.Line, text string) (string, error) {
 	if text == "" {
 		return "", nil
 	}
-	items := l.Of
+	items := l.Categories
 	switch {
-	case !l.Divided():
+	case !l.HasCategories():
 		return "", record.Wrong("the line %s has no categories, and %s is one too many", l.Key, record.Quote(text))
 	case l.Key == "age-band":
 		if band, ok := record.ParseBand(text); ok {
@@ -104,14 +104,14 @@ func trendCategory(l returns.Line, text string) (string, error) {
 }
 
 // Script returns the trend's queries as the sqlite3 shell reads them.
-func (ask TrendAsk) Script() (string, error) {
+func (ask TrendRequest) Script() (string, error) {
 	var all strings.Builder
-	for _, a := range ask.asked() {
-		script, err := a.of.Script(a.args)
+	for _, a := range ask.queries() {
+		script, err := a.report.Script(a.args)
 		if err != nil {
 			return "", err
 		}
-		all.WriteString(".print " + a.of.Name + "\n" + script)
+		all.WriteString(".print " + a.report.Name + "\n" + script)
 	}
 	return all.String(), nil
 }
@@ -119,8 +119,8 @@ func (ask TrendAsk) Script() (string, error) {
 // Trend sets a figure of the boroughs side by side, month by month: a row for
 // each borough, each cluster and the force, a column for each month. What was not
 // sent is blank.
-func Trend(ctx context.Context, q report.Querier, ask TrendAsk) (*table.Table, error) {
-	months, err := ask.read(ctx, q)
+func Trend(ctx context.Context, q report.Querier, ask TrendRequest) (*table.Table, error) {
+	months, err := ask.readMonths(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +129,7 @@ func Trend(ctx context.Context, q report.Querier, ask TrendAsk) (*table.Table, e
 		{Key: "period", Title: "Period", Value: record.Period{From: ask.From.First(), To: ask.To.Last()}.String()},
 		{Key: "measure", Title: "Measure", Value: strings.ToLower(m.Title)},
 	}, Columns: slices.Clone(scopeColumns)}
-	tables := tablesOf(ask.Line.Key)
+	tables := tablesWith(ask.Line.Key)
 	var rows []table.Row
 	var gaps []string
 	for i, c := range months {
@@ -141,7 +141,7 @@ func Trend(ctx context.Context, q report.Querier, ask TrendAsk) (*table.Table, e
 				if i == 0 {
 					rows = append(rows, table.Row{s.name, s.kind})
 				}
-				rows[n] = append(rows[n], ask.cell(c.sumOf(s, tables)))
+				rows[n] = append(rows[n], ask.cell(c.totalOf(s, tables)))
 				n++
 			}
 		}
@@ -153,33 +153,33 @@ func Trend(ctx context.Context, q report.Querier, ask TrendAsk) (*table.Table, e
 	if gaps != nil {
 		t.Notes = append(t.Notes, "Blank is no return. Clusters and the force are of the returns there are: "+strings.Join(gaps, ", ")+".")
 	}
-	if !m.Summed() && m.Key != "hours" {
+	if !m.IsAdditive() && m.Key != "hours" {
 		t.Notes = append(t.Notes, "Of clusters and the force the figure is worked out anew, and is no average of the boroughs'.")
 	}
 	t.Rows = table.Slice(rows...)
 	return t, nil
 }
 
-// read reads a collation of each month by itself.
-func (ask TrendAsk) read(ctx context.Context, q report.Querier) ([]*Collation, error) {
+// readMonths reads a collation of each month by itself.
+func (ask TrendRequest) readMonths(ctx context.Context, q report.Querier) ([]*Collation, error) {
 	all := New(ask.From, ask.To, nil)
 	var months []*Collation
 	at := map[string]*Borough{} // by month and borough
-	for _, a := range ask.asked() {
-		rows, err := a.of.Ask(ctx, q, a.args)
+	for _, a := range ask.queries() {
+		rows, err := a.report.Ask(ctx, q, a.args)
 		if err != nil {
 			return nil, err
 		}
 		for row, err := range rows {
 			if err != nil {
-				return nil, fmt.Errorf("report %s: %w", a.of.Name, err)
+				return nil, fmt.Errorf("report %s: %w", a.report.Name, err)
 			}
-			if a.of.Name == receivedReport.Name {
-				all.hold(row)
+			if a.report.Name == receivedReport.Name {
+				all.addReceived(row)
 				continue
 			}
 			b := at[report.Word(row[0])+report.Word(row[1])]
-			b.sums[returns.Figure{Line: report.Word(row[2]), Category: report.Word(row[3]), Measure: report.Word(row[4])}] = int64(row[5].(float64))
+			b.figures[returns.FigureKey{Line: report.Word(row[2]), Category: report.Word(row[3]), Measure: report.Word(row[4])}] = int64(row[5].(float64))
 		}
 		if months != nil {
 			continue
@@ -188,7 +188,7 @@ func (ask TrendAsk) read(ctx context.Context, q report.Querier) ([]*Collation, e
 			c := New(m, m, nil)
 			months = append(months, c)
 			for _, b := range all.Boroughs {
-				one := &Borough{Borough: b.Borough, sums: map[returns.Figure]int64{}}
+				one := &Borough{Borough: b.Borough, figures: map[returns.FigureKey]int64{}}
 				for _, r := range b.Returns {
 					if r.Month == m {
 						one.Returns = []record.Received{r}
@@ -202,20 +202,20 @@ func (ask TrendAsk) read(ctx context.Context, q report.Querier) ([]*Collation, e
 	return months, nil
 }
 
-func (ask TrendAsk) asked() []asking {
+func (ask TrendRequest) queries() []query {
 	args := func(line string) *report.Args {
 		a := report.NewArgs("", ask.Today)
 		a.SetPeriod(record.Period{From: ask.From.First(), To: ask.To.Last()})
 		a.Set("line", line)
 		return a
 	}
-	all := []asking{{receivedReport, args(""), ""}}
+	all := []query{{receivedReport, args(""), ""}}
 	lines := workedOutOf[ask.Line.Key]
 	if lines == nil {
 		lines = []string{ask.Line.Key}
 	}
 	for _, line := range lines {
-		all = append(all, asking{trendReport, args(line), ""})
+		all = append(all, query{trendReport, args(line), ""})
 	}
 	return all
 }
@@ -227,8 +227,8 @@ var scopeColumns = []table.Column{
 }
 
 // title says what the trend is of.
-func (ask TrendAsk) title() string {
-	words := ask.Line.Words()
+func (ask TrendRequest) title() string {
+	words := ask.Line.AnyMonthTitle()
 	if ask.Category != "" {
 		words += ", " + ask.Category
 	}
@@ -236,13 +236,13 @@ func (ask TrendAsk) title() string {
 }
 
 // cell is the figure that the trend is of.
-func (ask TrendAsk) cell(r *returns.Return) any {
+func (ask TrendRequest) cell(r *returns.Return) any {
 	measure := ask.Measure
 	if measure == "hours" && ask.Category == "" {
 		measure = "minutes" // which add up to the last one
 	}
 	sum, known := 0.0, false
-	for _, line := range r.Lines(ask.Line.Key) {
+	for _, line := range r.FiguresOf(ask.Line.Key) {
 		if value := line.Figures[measure]; value != nil && (ask.Category == "" || line.Category == ask.Category) {
 			sum, known = sum+*value, true
 		}

@@ -12,8 +12,8 @@ import (
 	"borough/internal/table"
 )
 
-// Ask is what a return is asked of.
-type Ask struct {
+// Request is what a return is asked of.
+type Request struct {
 	Borough, Area string
 	AreaCode      string
 	Month         record.Month
@@ -21,24 +21,24 @@ type Ask struct {
 	Days          record.Period   // see [record.ReturnDays]
 	Settings      record.Settings // of the last of the days
 	Benchmark     string          // "" is the own area's newest census
-	Filed         int64           // the filed version that is asked about, by its id; 0 is the books as they stand
-	Document      *Return         // what was filed then
+	FiledID       int64           // the filed version that is asked about, by its id; 0 is the books as they stand
+	FiledReturn   *Return         // what was filed then
 }
 
-// FiledAsk asks of what was filed as the version of that id: its days and its
+// FiledRequest asks of what was filed as the version of that id: its days and its
 // settings are those of then, whatever has been set since.
-func FiledAsk(r *Return, id int64, today record.Date) (Ask, error) {
+func FiledRequest(r *Return, id int64, today record.Date) (Request, error) {
 	settings, err := record.ReadSettings(map[string]string{
 		"age-bands": strings.Join(r.Settings.AgeBands, ","), record.LimitKey: record.Minutes(r.Settings.MonthlyLimit).String()})
-	return Ask{Borough: r.Borough, Area: r.Area, AreaCode: r.AreaCode, Month: r.Month, Today: today,
-		Days: r.Days(), Settings: settings, Benchmark: r.Benchmark.Name, Filed: id, Document: r}, err
+	return Request{Borough: r.Borough, Area: r.Area, AreaCode: r.AreaCode, Month: r.Month, Today: today,
+		Days: r.Days(), Settings: settings, Benchmark: r.Benchmark.Name, FiledID: id, FiledReturn: r}, err
 }
 
 // Script returns the queries that the return is worked out of, as the
 // sqlite3 shell reads them, each after a line with its name.
-func Script(ask Ask) (string, error) {
+func Script(ask Request) (string, error) {
 	var all strings.Builder
-	for _, part := range parts {
+	for _, part := range buildReports {
 		script, err := part.Script(ask.args())
 		if err != nil {
 			return "", err
@@ -50,7 +50,7 @@ func Script(ask Ask) (string, error) {
 
 // Build builds the return from the books as they stand. Figures that do
 // not foot (R12) are an error with the figures in it.
-func Build(ctx context.Context, q report.Querier, ask Ask) (*Return, error) {
+func Build(ctx context.Context, q report.Querier, ask Request) (*Return, error) {
 	r := &Return{
 		SchemaVersion: SchemaVersion, Borough: ask.Borough, Area: ask.Area, AreaCode: ask.AreaCode, Month: ask.Month,
 		Partial: ask.Today <= ask.Days.To, From: ask.Days.From, To: ask.Days.To,
@@ -59,8 +59,8 @@ func Build(ctx context.Context, q report.Querier, ask Ask) (*Return, error) {
 	for _, band := range ask.Settings.AgeBands {
 		r.Settings.AgeBands = append(r.Settings.AgeBands, band.Code())
 	}
-	built := map[string][]Figures{} // by line
-	for _, part := range parts {
+	built := map[string][]LineFigures{} // by line
+	for _, part := range buildReports {
 		t, err := part.Run(ctx, q, ask.args())
 		if err != nil {
 			return nil, err
@@ -77,17 +77,17 @@ func Build(ctx context.Context, q report.Querier, ask Ask) (*Return, error) {
 			return nil, err
 		}
 	}
-	for _, t := range Tables {
+	for _, t := range BlockTables {
 		block := r.Blocks.Named(t.Block)
 		for _, line := range t.Lines {
 			block.Lines = append(block.Lines, built[line.Key]...)
 		}
 	}
-	return r, r.foots()
+	return r, r.reconcile()
 }
 
 // args are the arguments of the reports that a return is built of.
-func (ask Ask) args() *report.Args {
+func (ask Request) args() *report.Args {
 	args := report.NewArgs(ask.Borough, ask.Today)
 	args.SetMonthTo(ask.Month, ask.Days.To)
 	args.SetSettings(ask.Settings)
@@ -96,7 +96,7 @@ func (ask Ask) args() *report.Args {
 }
 
 // gather reads the rows of a part: a line's measures stand together.
-func gather(built map[string][]Figures, t *table.Table) error {
+func gather(built map[string][]LineFigures, t *table.Table) error {
 	for row, err := range t.Rows {
 		if err != nil {
 			return err
@@ -104,7 +104,7 @@ func gather(built map[string][]Figures, t *table.Table) error {
 		line, category := row[1].(string), row[3].(string)
 		lines := built[line]
 		if n := len(lines); n == 0 || lines[n-1].Category != category {
-			lines = append(lines, Figures{line, row[2].(string), category, row[4].(string), map[string]*float64{}})
+			lines = append(lines, LineFigures{line, row[2].(string), category, row[4].(string), map[string]*float64{}})
 		}
 		var value *float64
 		switch v := row[7].(type) {

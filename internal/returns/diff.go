@@ -14,8 +14,8 @@ type Change struct {
 	Before, After                               *float64
 }
 
-// By is by how much the figure moved; nil where one of the returns has none.
-func (c Change) By() *float64 {
+// Difference is by how much the figure moved; nil where one of the returns has none.
+func (c Change) Difference() *float64 {
 	if c.Before == nil || c.After == nil {
 		return nil
 	}
@@ -23,8 +23,8 @@ func (c Change) By() *float64 {
 	return &by
 }
 
-// ByUnit is the unit of By: a difference of shares is in points.
-func (c Change) ByUnit() string {
+// DifferenceUnit is the unit of By: a difference of shares is in points.
+func (c Change) DifferenceUnit() string {
 	if c.Unit == "per-cent" {
 		return "points"
 	}
@@ -59,7 +59,7 @@ func Diff(before, after *Return) []Change {
 				c.Title = old.Title
 			} else if there && old.Title != figures.Title { // they name the days of their own months
 				if line, err := FindLine(at.line); err == nil {
-					c.Title = line.Words()
+					c.Title = line.AnyMonthTitle()
 				}
 			}
 			for _, m := range Measures {
@@ -79,17 +79,17 @@ func Diff(before, after *Return) []Change {
 type lineAt struct{ line, category string }
 
 // in finds the figures of the place.
-func (at lineAt) in(lines []Figures) (Figures, bool) {
-	i := slices.IndexFunc(lines, func(l Figures) bool { return at == lineAt{l.Line, l.Category} })
+func (at lineAt) in(lines []LineFigures) (LineFigures, bool) {
+	i := slices.IndexFunc(lines, func(l LineFigures) bool { return at == lineAt{l.Line, l.Category} })
 	if i < 0 {
-		return Figures{}, false
+		return LineFigures{}, false
 	}
 	return lines[i], true
 }
 
 // inOrder are the places of both: those of is, and what was alone has after
 // what it follows there.
-func inOrder(was, is []Figures) []lineAt {
+func inOrder(was, is []LineFigures) []lineAt {
 	var places []lineAt
 	for _, l := range is {
 		places = append(places, lineAt{l.Line, l.Category})

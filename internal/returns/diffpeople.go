@@ -8,24 +8,24 @@ import (
 	"borough/internal/report"
 )
 
-// movements are the lines of who joined, rejoined and left in a month.
-var movements = []string{"joined", "rejoined", "left"}
+// movementLines are the lines of who joined, rejoined and left in a month.
+var movementLines = []string{"joined", "rejoined", "left"}
 
 // MovedPeople lists the people behind what changed between two months: who came
 // to a line or went from it, and by which movement. Between are the returns of
 // the months from the one to the other, which say who joined and left. Sessions
 // and recruitment work are of their own month and are not compared.
-func MovedPeople(ctx context.Context, q report.Querier, before, after Side, between []Ask, changes []Change) (*Records, error) {
-	moved := &Records{before: before.Return, after: after.Return, notes: withheldNotes(before.Return, after.Return, changes)}
-	was, is := newHolding(before.Ask), newHolding(after.Ask)
-	made, err := madeIn(ctx, q, between)
+func MovedPeople(ctx context.Context, q report.Querier, before, after Side, between []Request, changes []Change) (*ChangedRecords, error) {
+	moved := &ChangedRecords{before: before.Return, after: after.Return, notes: withheldNotes(before.Return, after.Return, changes)}
+	was, is := newRecordReader(before.Ask), newRecordReader(after.Ask)
+	made, err := readMovements(ctx, q, between)
 	if err != nil {
 		return nil, err
 	}
 	apart := false
 	err = eachChangedLine(changes, func(line Line, c Change) error {
 		switch {
-		case line.Behind == behindSessions || line.Behind == behindWork:
+		case line.Records == sessionRecords || line.Records == recruitmentRecords:
 			apart = true
 			return nil
 		case line.Key == "age-band" && otherBands(before.Return, after.Return):
@@ -45,11 +45,11 @@ func MovedPeople(ctx context.Context, q report.Querier, before, after Side, betw
 		}
 		records := compareRecords(old, now)
 		for i := range records {
-			records[i] = made.tell(line, records[i], days)
+			records[i] = made.attribute(line, records[i], days)
 		}
 		slices.SortStableFunc(records, byDay)
 		for _, r := range records {
-			moved.list = append(moved.list, r.in(c))
+			moved.list = append(moved.list, r.onLineOf(c))
 		}
 		return nil
 	})
@@ -65,15 +65,15 @@ type movement struct {
 	on   record.Date
 }
 
-// made are the movements of each person, by ref, in order.
-type made map[string][]movement
+// movementsByRef are the movements of each person, by ref, in order.
+type movementsByRef map[string][]movement
 
-// madeIn reads the movements of the months.
-func madeIn(ctx context.Context, q report.Querier, months []Ask) (made, error) {
-	all := made{}
+// readMovements reads the movements of the months.
+func readMovements(ctx context.Context, q report.Querier, months []Request) (movementsByRef, error) {
+	all := movementsByRef{}
 	for _, ask := range months {
-		month := newHolding(ask)
-		for _, key := range movements {
+		month := newRecordReader(ask)
+		for _, key := range movementLines {
 			line, err := FindLine(key)
 			if err != nil {
 				return nil, err
@@ -90,12 +90,12 @@ func madeIn(ctx context.Context, q report.Querier, months []Ask) (made, error) {
 	return all, nil
 }
 
-// tell says by which movement in those days somebody came to the line or went
+// attribute says by which movement in those days somebody came to the line or went
 // from it. One who came to an age did so on a birthday; the day of one who went
 // is otherwise not known.
-func (m made) tell(line Line, r movedRecord, days record.Period) movedRecord {
+func (m movementsByRef) attribute(line Line, r movedRecord, days record.Period) movedRecord {
 	switch {
-	case slices.Contains(movements, line.Key):
+	case slices.Contains(movementLines, line.Key):
 		r.what = line.Key
 		return r
 	case line.Key == "left-reason":
@@ -103,7 +103,7 @@ func (m made) tell(line Line, r movedRecord, days record.Period) movedRecord {
 		return r
 	case r.what == "went":
 		r.date = ""
-	case line.Behind == behindAges:
+	case line.Records == ageRecords:
 		r.date = birthday(record.Date(r.date), days)
 	}
 	if line.Key == "awaiting-clearance" { // of people on the books and of others
@@ -118,9 +118,9 @@ func (m made) tell(line Line, r movedRecord, days record.Period) movedRecord {
 	came := last.what == "joined" || last.what == "rejoined"
 	switch {
 	case last.what == "":
-	case r.what == "came" && came && line.Behind != behindApplicants,
-		r.what == "went" && last.what == "left" && line.Behind != behindApplicants,
-		r.what == "went" && came && line.Behind == behindApplicants:
+	case r.what == "came" && came && line.Records != applicantRecords,
+		r.what == "went" && last.what == "left" && line.Records != applicantRecords,
+		r.what == "went" && came && line.Records == applicantRecords:
 		r.what, r.date = last.what, string(last.on)
 	}
 	return r

@@ -12,7 +12,7 @@ import (
 // Side is a return and what the records behind it are asked of.
 type Side struct {
 	Return *Return
-	Ask    Ask
+	Ask    Request
 }
 
 // movedRecord is a record that a figure of one return counts and that of the
@@ -33,9 +33,9 @@ var restated = map[string]string{
 // MovedRecords lists the records behind what changed between two returns of a
 // month: those that came, those that went and those that count otherwise. Of
 // equality answers there are none (R14).
-func MovedRecords(ctx context.Context, q report.Querier, before, after Side, changes []Change) (*Records, error) {
-	was, is := newHolding(before.Ask), newHolding(after.Ask)
-	moved := &Records{before: before.Return, after: after.Return}
+func MovedRecords(ctx context.Context, q report.Querier, before, after Side, changes []Change) (*ChangedRecords, error) {
+	was, is := newRecordReader(before.Ask), newRecordReader(after.Ask)
+	moved := &ChangedRecords{before: before.Return, after: after.Return}
 	err := eachChangedLine(changes, func(line Line, c Change) error {
 		if line.Key == "age-band" && otherBands(before.Return, after.Return) {
 			return nil // everybody would have come and gone
@@ -46,7 +46,7 @@ func MovedRecords(ctx context.Context, q report.Querier, before, after Side, cha
 		}
 		now, err := is.of(ctx, q, line, c.Category)
 		for _, r := range compareRecords(old, now) {
-			moved.list = append(moved.list, r.in(c))
+			moved.list = append(moved.list, r.onLineOf(c))
 		}
 		return err
 	})
@@ -64,7 +64,7 @@ func eachChangedLine(changes []Change, do func(Line, Change) error) error {
 	for _, c := range changes {
 		at := lineAt{c.Line, c.Category}
 		line, err := FindLine(c.Line)
-		if err != nil || done[at] || !c.Differs() || line.Behind == behindAnswers || restated[c.Line] != "" {
+		if err != nil || done[at] || !c.Differs() || line.Records == answerRecords || restated[c.Line] != "" {
 			continue // a line that this program does not know has no records either
 		}
 		done[at] = true
@@ -75,24 +75,24 @@ func eachChangedLine(changes []Change, do func(Line, Change) error) error {
 	return nil
 }
 
-// holding reads the records behind a return, each report of them once.
-type holding struct {
-	ask  Ask
+// recordReader reads the records behind a return, each report of them once.
+type recordReader struct {
+	ask  Request
 	rows map[string][]table.Row
 }
 
-func newHolding(ask Ask) *holding { return &holding{ask, map[string][]table.Row{}} }
+func newRecordReader(ask Request) *recordReader { return &recordReader{ask, map[string][]table.Row{}} }
 
-// held is a record behind a figure, and what the figure counts of it: counts
+// countedRecord is a record behind a figure, and what the figure counts of it: counts
 // are of the measures, the first first.
-type held struct {
+type countedRecord struct {
 	category, session, volunteer, name, date, note string
 	measures                                       []string
 	counts                                         []int64
 }
 
 // of are the records behind the line, those of one category of it.
-func (h *holding) of(ctx context.Context, q report.Querier, line Line, category string) ([]held, error) {
+func (h *recordReader) of(ctx context.Context, q report.Querier, line Line, category string) ([]countedRecord, error) {
 	args := h.ask.args()
 	args.Set("line", line.Key)
 	args.Set("category", category)
@@ -107,7 +107,7 @@ func (h *holding) of(ctx context.Context, q report.Querier, line Line, category 
 		}
 	}
 	rows, err := r.Derived(args, slices.Clone(h.rows[r.Name]))
-	records := make([]held, len(rows))
+	records := make([]countedRecord, len(rows))
 	for i, row := range rows {
 		records[i] = line.held(r, row)
 	}
@@ -115,7 +115,7 @@ func (h *holding) of(ctx context.Context, q report.Querier, line Line, category 
 }
 
 // held reads a row of what explains the line.
-func (l Line) held(r report.Report, row table.Row) (h held) {
+func (l Line) held(r report.Report, row table.Row) (h countedRecord) {
 	for i, column := range r.Columns {
 		cell := row[i]
 		switch column.Key {
@@ -134,7 +134,7 @@ func (l Line) held(r report.Report, row table.Row) (h held) {
 		case "measure":
 			h.measures = []string{report.Word(cell)}
 		case "count", "minutes", "sessions", "people":
-			if column.Key == "people" && l.Behind == behindSessions {
+			if column.Key == "people" && l.Records == sessionRecords {
 				continue // who counts once, at one session or another
 			}
 			if column.Key != "count" {
@@ -157,29 +157,29 @@ type recordKey struct {
 
 // compareRecords sets the records of before against those of after: each with
 // one that says the same, then with one that is the same and says otherwise.
-func compareRecords(before, after []held) (moved []movedRecord) {
-	_, gone, came := pair(before, after, held.says)
-	others, gone, came := pair(gone, came, held.is)
+func compareRecords(before, after []countedRecord) (moved []movedRecord) {
+	_, gone, came := matchRecords(before, after, countedRecord.contentKey)
+	others, gone, came := matchRecords(gone, came, countedRecord.identityKey)
 	for _, both := range others {
 		for i, old := range both[0].counts {
 			if now := both[1].counts[i]; now != old {
-				moved = append(moved, both[1].moved("changed", i, old, now))
+				moved = append(moved, both[1].asMoved("changed", i, old, now))
 				break
 			}
 		}
 	}
 	for _, old := range gone {
-		moved = append(moved, old.moved("went", 0, old.counts[0], nil))
+		moved = append(moved, old.asMoved("went", 0, old.counts[0], nil))
 	}
 	for _, now := range came {
-		moved = append(moved, now.moved("came", 0, nil, now.counts[0]))
+		moved = append(moved, now.asMoved("came", 0, nil, now.counts[0]))
 	}
 	slices.SortStableFunc(moved, byDay)
 	return moved
 }
 
-// pair sets each record of before beside one of after of the same key.
-func pair(before, after []held, key func(held) recordKey) (pairs [][2]held, gone, came []held) {
+// matchRecords sets each record of before beside one of after of the same key.
+func matchRecords(before, after []countedRecord, key func(countedRecord) recordKey) (pairs [][2]countedRecord, gone, came []countedRecord) {
 	waiting := map[recordKey][]int{}
 	for i, h := range after {
 		waiting[key(h)] = append(waiting[key(h)], i)
@@ -193,7 +193,7 @@ func pair(before, after []held, key func(held) recordKey) (pairs [][2]held, gone
 		}
 		i := waiting[at][0]
 		waiting[at], taken[i] = waiting[at][1:], true
-		pairs = append(pairs, [2]held{old, after[i]})
+		pairs = append(pairs, [2]countedRecord{old, after[i]})
 	}
 	for i, now := range after {
 		if !taken[i] {
@@ -203,16 +203,16 @@ func pair(before, after []held, key func(held) recordKey) (pairs [][2]held, gone
 	return pairs, gone, came
 }
 
-// says is the record and all that is counted of it.
-func (h held) says() recordKey {
-	key := h.is()
+// contentKey is the record and all that is counted of it.
+func (h countedRecord) contentKey() recordKey {
+	key := h.identityKey()
 	key.date, key.note = h.date, h.note
 	copy(key.counts[:], h.counts)
 	return key
 }
 
-// is is the record itself: what has no ref is known by its day and words.
-func (h held) is() recordKey {
+// identityKey is the record itself: what has no ref is known by its day and words.
+func (h countedRecord) identityKey() recordKey {
 	key := recordKey{session: h.session, volunteer: h.volunteer, measure: h.measures[0]}
 	if h.volunteer == "" {
 		key.date, key.note = h.date, h.note
@@ -225,20 +225,20 @@ func byDay(a, b movedRecord) int {
 	return cmp.Or(cmp.Compare(a.date, b.date), cmp.Compare(a.volunteer, b.volunteer), cmp.Compare(a.session, b.session))
 }
 
-// moved is the record as one of what moved, by one of its measures.
-func (h held) moved(what string, measure int, before, after any) movedRecord {
+// asMoved is the record as one of what moved, by one of its measures.
+func (h countedRecord) asMoved(what string, measure int, before, after any) movedRecord {
 	return movedRecord{session: h.session, volunteer: h.volunteer, name: h.name, date: h.date, what: what,
 		measure: h.measures[measure], before: before, after: after}
 }
 
-// in is the record under the figure that it is behind.
-func (r movedRecord) in(c Change) movedRecord {
+// onLineOf is the record under the figure that it is behind.
+func (r movedRecord) onLineOf(c Change) movedRecord {
 	r.line, r.title, r.category, r.categoryTitle = c.Line, c.Title, c.Category, c.CategoryTitle
 	return r
 }
 
-// Records are the records behind what moved between two returns.
-type Records struct {
+// ChangedRecords are the records behind what moved between two returns.
+type ChangedRecords struct {
 	before, after *Return
 	list          []movedRecord
 	notes         []string
@@ -274,7 +274,7 @@ var (
 )
 
 // Long is a row for each record, for scripts.
-func (r *Records) Long() *table.Table {
+func (r *ChangedRecords) Long() *table.Table {
 	return r.table(longRecordColumns, func(m movedRecord) table.Row {
 		return table.Row{m.line, m.category, m.session, m.volunteer, m.name, m.date, m.what, m.measure, m.before, m.after}
 	})
@@ -282,7 +282,7 @@ func (r *Records) Long() *table.Table {
 
 // Printed is the same for people to read. Where every record is a person, who
 // counts as one, the counts are left out.
-func (r *Records) Printed() *table.Table {
+func (r *ChangedRecords) Printed() *table.Table {
 	t := r.table(printedRecordColumns, func(m movedRecord) table.Row {
 		return table.Row{m.title, m.categoryTitle, m.session, m.volunteer, m.name, m.date, m.what, FindMeasure(m.measure).Title, m.before, m.after}
 	})
@@ -297,7 +297,7 @@ func (r *Records) Printed() *table.Table {
 	return without(t, spare)
 }
 
-func (r *Records) table(columns []table.Column, row func(movedRecord) table.Row) *table.Table {
+func (r *ChangedRecords) table(columns []table.Column, row func(movedRecord) table.Row) *table.Table {
 	t := &table.Table{Name: "return-diff-records", Title: "Because of these records", About: diffAbout(r.before, r.after),
 		Notes: r.notes, Columns: slices.Clone(columns)}
 	var rows []table.Row
@@ -330,7 +330,7 @@ func withheldNotes(before, after *Return, changes []Change) (notes []string) {
 	}
 	if slices.ContainsFunc(changes, func(c Change) bool {
 		line, err := FindLine(c.Line)
-		return err == nil && line.Behind == behindAnswers && c.Differs()
+		return err == nil && line.Records == answerRecords && c.Differs()
 	}) {
 		notes = append(notes, "Ethnicity is counts alone: nobody is named for an answer (R14).")
 	}

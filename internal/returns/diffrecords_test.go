@@ -49,13 +49,13 @@ func TestReturnMoved(t *testing.T) {
 }
 
 // fileMonth files the return as the command does.
-func fileMonth(tx *store.Tx, of returns.Ask) (side returns.Side, err error) {
+func fileMonth(tx *store.Tx, of returns.Request) (side returns.Side, err error) {
 	r, err := returns.Build(context.Background(), tx, of)
 	if err != nil {
 		return side, err
 	}
 	next := record.Filed{Month: of.Month, Version: 1, At: "2026-11-05T09:00:00Z", By: "manager"}
-	if err := r.File(next, record.Filed{}, record.Filed{}); err != nil {
+	if err := r.MarkFiled(next, record.Filed{}, record.Filed{}); err != nil {
 		return side, err
 	}
 	if next.Document, err = r.Document(); err != nil {
@@ -73,7 +73,7 @@ func fileMonth(tx *store.Tx, of returns.Ask) (side returns.Side, err error) {
 		return side, err
 	}
 	side.Return = r
-	side.Ask, err = returns.FiledAsk(r, filed.ID, today)
+	side.Ask, err = returns.FiledRequest(r, filed.ID, today)
 	return side, err
 }
 

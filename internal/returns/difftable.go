@@ -11,29 +11,29 @@ import (
 	"borough/internal/table"
 )
 
-// mostMoved is how many figures Moved names.
-const mostMoved = 4
+// maxDescribed is how many figures Moved names.
+const maxDescribed = 4
 
-// Moved says in a few lines which figures of a return the other has otherwise.
-func Moved(before, after *Return) (said []string) {
+// DescribeChanges says in a few lines which figures of a return the other has otherwise.
+func DescribeChanges(before, after *Return) (said []string) {
 	changes := Changed(Diff(before, after))
 	if len(changes) == 0 {
 		return []string{"no figure of it differs, but what it says of its filing"}
 	}
 	for i, c := range changes {
-		if i == mostMoved {
+		if i == maxDescribed {
 			return append(said, fmt.Sprintf("and %d more figures", len(changes)-i))
 		}
 		at := c.Line
 		if c.Category != "" {
 			at += " " + c.Category
 		}
-		said = append(said, fmt.Sprintf("%s %s is %s, was %s", at, c.Measure, figureText(c.After), figureText(c.Before)))
+		said = append(said, fmt.Sprintf("%s %s is %s, was %s", at, c.Measure, formatOrNone(c.After), formatOrNone(c.Before)))
 	}
 	return said
 }
 
-func figureText(value *float64) string {
+func formatOrNone(value *float64) string {
 	if value == nil {
 		return "none"
 	}
@@ -62,14 +62,14 @@ func LongDiff(before, after *Return, changes []Change) *table.Table {
 func LongRows(changes []Change) (rows []table.Row) {
 	for _, c := range changes {
 		rows = append(rows, table.Row{c.Block, c.Line, c.Category, c.Measure, c.Unit,
-			report.OrNull(c.Before), report.OrNull(c.After), report.OrNull(c.By()), c.ByUnit()})
+			report.OrNull(c.Before), report.OrNull(c.After), report.OrNull(c.Difference()), c.DifferenceUnit()})
 	}
 	return rows
 }
 
-// again are the measures that say another again: hours are the minutes, and an
+// redundantMeasures are the measures that say another again: hours are the minutes, and an
 // interval follows its share.
-var again = []string{"hours", "low", "high"}
+var redundantMeasures = []string{"hours", "low", "high"}
 
 // PrintedDiff is the same for people to read, in the words of the printed
 // return and to as many places. Figures that say another again are left out,
@@ -87,7 +87,7 @@ func PrintedDiff(before, after *Return, changes []Change, every bool) *table.Tab
 	var rows []table.Row
 	shares, less := false, false
 	for _, c := range changes {
-		if !every && slices.Contains(again, c.Measure) {
+		if !every && slices.Contains(redundantMeasures, c.Measure) {
 			less = true
 			continue
 		}
@@ -97,7 +97,7 @@ func PrintedDiff(before, after *Return, changes []Change, every bool) *table.Tab
 			words, shares = words+", %", true
 		}
 		rows = append(rows, table.Row{c.Title, c.CategoryTitle, words,
-			m.Rounded(c.Before), m.Rounded(c.After), m.Rounded(c.By())})
+			m.Rounded(c.Before), m.Rounded(c.After), m.Rounded(c.Difference())})
 	}
 	if shares {
 		t.Notes = append(t.Notes, "A change of a share is in points.")

@@ -25,7 +25,7 @@ func Read(document string) (*Return, error) {
 	if err := validate(document); err != nil {
 		return nil, err
 	}
-	r, err := Kept(document)
+	r, err := Decode(document)
 	if err != nil {
 		return nil, err
 	}
@@ -55,31 +55,31 @@ func (r *Return) toFourPlaces() bool {
 	return true
 }
 
-// File makes the return the version that is being filed: last is the version it
+// MarkFiled makes the return the version that is being filed: last is the version it
 // takes the place of, before the return of the month before, either without a
 // document when there is none. A return that opens with another number than the
 // month before closed with is a *record.Refusal (R12); one that says just what
 // the last version did is a *record.Conflict.
-func (r *Return) File(next, last, before record.Filed) error {
+func (r *Return) MarkFiled(next, last, before record.Filed) error {
 	if last.Document != "" {
-		was, err := Kept(last.Document)
+		was, err := Decode(last.Document)
 		if err != nil {
 			return err
 		}
-		if r.says(was) {
+		if r.hasSameContent(was) {
 			return &record.Conflict{Text: fmt.Sprintf("the return of %s is as version %d has it: there is nothing to amend", r.Month.Long(), last.Version),
 				Hint: fmt.Sprintf("enter what came late first; borough return amend %s --cancel closes the month as it is", r.Month)}
 		}
 	}
 	if before.Document != "" {
-		was, err := Kept(before.Document)
+		was, err := Decode(before.Document)
 		if err != nil {
 			return err
 		}
-		r.Before = &Before{Month: before.Month, Version: before.Version, SHA256: before.SHA256, Closing: was.People("closing")}
-		if opening := r.People("opening"); opening != r.Before.Closing {
+		r.Previous = &PreviousReturn{Month: before.Month, Version: before.Version, SHA256: before.SHA256, Closing: was.People("closing")}
+		if opening := r.People("opening"); opening != r.Previous.Closing {
 			outcome := record.Outcome{ID: record.FootsRule.ID, Text: record.FootsRule.Text, Source: record.FootsRule.Source,
-				Evidence: fmt.Sprintf("it opens with %d, but the return of %s, version %d, closes with %d", opening, before.Month, before.Version, r.Before.Closing)}
+				Evidence: fmt.Sprintf("it opens with %d, but the return of %s, version %d, closes with %d", opening, before.Month, before.Version, r.Previous.Closing)}
 			return &record.Refusal{About: "the return of " + r.Month.Long(), Broken: []record.Outcome{outcome},
 				Hint: fmt.Sprintf(`borough return amend %s --reason "why" comes first`, before.Month)}
 		}
@@ -89,9 +89,9 @@ func (r *Return) File(next, last, before record.Filed) error {
 	return nil
 }
 
-// Kept reads a document of our own file, which was read or written whole
+// Decode reads a document of our own file, which was read or written whole
 // before it was kept.
-func Kept(document string) (*Return, error) {
+func Decode(document string) (*Return, error) {
 	r := &Return{}
 	if err := json.Unmarshal([]byte(document), r); err != nil {
 		return nil, fmt.Errorf("it is no return: %w", err)
@@ -99,11 +99,11 @@ func Kept(document string) (*Return, error) {
 	return r, nil
 }
 
-// says reports whether both returns say the same of the month.
-func (r *Return) says(other *Return) bool {
+// hasSameContent reports whether both returns say the same of the month.
+func (r *Return) hasSameContent(other *Return) bool {
 	bare := func(r *Return) string {
 		plain := *r
-		plain.Version, plain.Filed, plain.Before = 0, nil, nil
+		plain.Version, plain.Filed, plain.Previous = 0, nil, nil
 		text, _ := plain.Document()
 		return text
 	}

@@ -45,7 +45,7 @@ var evidenceParts = []evidencePart{
 
 // Evidence returns every record that the figures of the return are made
 // of, as the books stand; answers on equality are none (R14).
-func Evidence(ctx context.Context, q report.Querier, ask Ask) ([]record.Evidence, error) {
+func Evidence(ctx context.Context, q report.Querier, ask Request) ([]record.Evidence, error) {
 	var evidence []record.Evidence
 	for _, part := range evidenceParts {
 		rows, err := part.report.Ask(ctx, q, ask.args())
@@ -74,39 +74,39 @@ func partOf(name string) string {
 	return ""
 }
 
-// Unevidenced says which figures of a filed return the records kept behind it do
+// EvidenceProblem says which figures of a filed return the records kept behind it do
 // not add up to; "" when there are none. What ethnic groups count is kept behind
 // no return (R14).
-func (r *Return) Unevidenced(kept []record.EvidenceSum) string {
-	counted := map[Figure]float64{}
+func (r *Return) EvidenceProblem(kept []record.EvidenceSum) string {
+	counted := map[FigureKey]float64{}
 	for _, s := range kept {
 		switch s.Part {
 		case "people":
-			counted[Figure{s.Line, s.Category, "people"}] += float64(s.Records)
+			counted[FigureKey{s.Line, s.Category, "people"}] += float64(s.Records)
 		case "applicants":
-			counted[Figure{"applicants", s.Category, "people"}] += float64(s.Records)
+			counted[FigureKey{"applicants", s.Category, "people"}] += float64(s.Records)
 		case "ages":
-			counted[Figure{"age-base", "", "people"}] += float64(s.Records)
+			counted[FigureKey{"age-base", "", "people"}] += float64(s.Records)
 		case "sessions":
-			counted[Figure{"given", "", "minutes"}] += float64(s.Minutes)
-			counted[Figure{"activity", s.Activity, "minutes"}] += float64(s.Minutes)
+			counted[FigureKey{"given", "", "minutes"}] += float64(s.Minutes)
+			counted[FigureKey{"activity", s.Activity, "minutes"}] += float64(s.Minutes)
 		case "recruitment":
-			counted[Figure{"source", s.Category, s.Measure}] += float64(s.Count)
+			counted[FigureKey{"source", s.Category, s.Measure}] += float64(s.Count)
 		}
 	}
-	for _, l := range slices.Concat(r.Blocks.Numbers.Lines, r.Lines("age-base"), r.Lines("given"), r.Lines("activity"), r.Lines("source")) {
+	for _, l := range slices.Concat(r.Blocks.Numbers.Lines, r.FiguresOf("age-base"), r.FiguresOf("given"), r.FiguresOf("activity"), r.FiguresOf("source")) {
 		for measure, value := range l.Figures {
 			if value == nil || (l.Line == "given" || l.Line == "activity") && measure != "minutes" {
 				continue
 			}
-			counted[Figure{l.Line, l.Category, measure}] -= *value
+			counted[FigureKey{l.Line, l.Category, measure}] -= *value
 		}
 	}
-	maps.DeleteFunc(counted, func(_ Figure, over float64) bool { return over == 0 })
+	maps.DeleteFunc(counted, func(_ FigureKey, over float64) bool { return over == 0 })
 	if len(counted) == 0 {
 		return ""
 	}
-	first := slices.MinFunc(slices.Collect(maps.Keys(counted)), func(a, b Figure) int {
+	first := slices.MinFunc(slices.Collect(maps.Keys(counted)), func(a, b FigureKey) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Category, b.Category), cmp.Compare(a.Measure, b.Measure))
 	})
 	at := first.Line

@@ -15,12 +15,12 @@ import (
 // Explain lists the records behind a line of the return, or behind one
 // category of it. A line of equality answers is a *record.Refusal: nobody is
 // named for what they answered (R14).
-func Explain(ctx context.Context, q report.Querier, ask Ask, key, category string) (*table.Table, error) {
+func Explain(ctx context.Context, q report.Querier, ask Request, key, category string) (*table.Table, error) {
 	line, err := FindLine(key)
 	if err != nil {
 		return nil, err
 	}
-	if line.Behind == behindAnswers {
+	if line.Records == answerRecords {
 		return nil, &record.Refusal{
 			About: "the line " + line.Key,
 			Broken: []record.Outcome{{ID: record.NoticeRule.ID, Text: record.NoticeRule.Text, Source: record.NoticeRule.Source,
@@ -34,7 +34,7 @@ func Explain(ctx context.Context, q report.Querier, ask Ask, key, category strin
 	}
 	args.Set("line", line.Key)
 	args.Set("category", category)
-	version := ask.Document.versionFact()
+	version := ask.FiledReturn.versionFact()
 	args.SayAbout(version.Key, version.Title, version.Value)
 	args.SayAbout("line", "Line", "line: "+strings.TrimSpace(line.Key+" "+category))
 	for _, column := range ask.spare(line) {
@@ -43,34 +43,34 @@ func Explain(ctx context.Context, q report.Querier, ask Ask, key, category strin
 	r := ask.explains(args, line)
 	t, err := r.Run(ctx, q, args)
 	if err == nil {
-		t.Title = "Behind the return: " + InWords(args, line.Title)
-		t.Notes = append(t.Notes, behindNotes[line.Key]...)
+		t.Title = "Behind the return: " + FillTitle(args, line.Title)
+		t.Notes = append(t.Notes, explainNotes[line.Key]...)
 	}
 	return t, err
 }
 
 // explains is the report of the records behind the line: those of the books, or
 // those that were kept when the return was filed.
-func (ask Ask) explains(args *report.Args, l Line) report.Report {
-	r := map[Behind]report.Report{
-		BehindPeople: explainPeople, behindApplicants: explainApplicants, behindAges: explainAges,
-		behindSessions: explainSessions, behindWork: explainWork,
-	}[l.Behind]
-	if ask.Filed != 0 {
-		args.Set("return", ask.Filed)
+func (ask Request) explains(args *report.Args, l Line) report.Report {
+	r := map[RecordKind]report.Report{
+		PeopleRecords: explainPeople, applicantRecords: explainApplicants, ageRecords: explainAges,
+		sessionRecords: explainSessions, recruitmentRecords: explainWork,
+	}[l.Records]
+	if ask.FiledID != 0 {
+		args.Set("return", ask.FiledID)
 		r.File, r.Beside = "return-evidence-"+partOf(r.Name), queries
 	}
 	return r
 }
 
 // spare are the columns of what explains the line that tell nothing of it.
-func (ask Ask) spare(l Line) []string {
+func (ask Request) spare(l Line) []string {
 	switch {
 	case l.Key == "exceptions":
 		return []string{"activity"}
 	case l.Key == "activity":
 		return []string{"role", "exception"}
-	case l.Behind == behindSessions:
+	case l.Records == sessionRecords:
 		return []string{"activity", "exception"}
 	case ask.categories(l) == nil:
 		return []string{"category"}
@@ -78,8 +78,8 @@ func (ask Ask) spare(l Line) []string {
 	return nil
 }
 
-// behindNotes say how a figure comes of its records where it is not their sum.
-var behindNotes = map[string][]string{
+// explainNotes say how a figure comes of its records where it is not their sum.
+var explainNotes = map[string][]string{
 	"deployment":     {"Somebody placed in two kinds of work is in both."},
 	"average-person": {"The average is the minutes over the people."},
 	"average-week":   {"The average is the minutes over the people and over the weeks of the month, its days over seven."},
@@ -87,7 +87,7 @@ var behindNotes = map[string][]string{
 }
 
 // category finds the category of the line that was typed; "" is all of them.
-func (ask Ask) category(l Line, typed string) (string, error) {
+func (ask Request) category(l Line, typed string) (string, error) {
 	codes := ask.categories(l)
 	switch {
 	case typed == "" || slices.Contains(codes, record.CodeKey(typed)):
@@ -104,11 +104,11 @@ func (ask Ask) category(l Line, typed string) (string, error) {
 
 // categories are the codes of the line's categories: of a return that was filed,
 // those that it has.
-func (ask Ask) categories(l Line) []string {
+func (ask Request) categories(l Line) []string {
 	var codes []string
-	if ask.Document != nil {
-		for _, t := range Tables {
-			for _, figures := range ask.Document.Blocks.Named(t.Block).Lines {
+	if ask.FiledReturn != nil {
+		for _, t := range BlockTables {
+			for _, figures := range ask.FiledReturn.Blocks.Named(t.Block).Lines {
 				if figures.Line == l.Key && figures.Category != "" && !slices.Contains(codes, figures.Category) {
 					codes = append(codes, figures.Category)
 				}
@@ -116,7 +116,7 @@ func (ask Ask) categories(l Line) []string {
 		}
 		return codes
 	}
-	for _, item := range l.Of {
+	for _, item := range l.Categories {
 		codes = append(codes, item.Code)
 	}
 	if l.Key == "age-band" {

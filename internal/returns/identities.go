@@ -14,8 +14,8 @@ type term struct {
 	minus                   bool
 }
 
-// together is all the categories of a line.
-const together = "*"
+// allCategories is all the categories of a line.
+const allCategories = "*"
 
 // identity is what must be so of every return: the parts, added up, are the
 // whole. Being linear, it is as true of returns that were added up.
@@ -24,7 +24,9 @@ type identity struct {
 	parts []term
 }
 
-func allOf(line, measure string) term { return term{line: line, category: together, measure: measure} }
+func allOf(line, measure string) term {
+	return term{line: line, category: allCategories, measure: measure}
+}
 
 func peopleOf(lines ...string) (terms []term) {
 	for _, line := range lines {
@@ -55,9 +57,9 @@ var identities = []identity{
 // limit is what must be so of every return: the less is no more than the parts
 // of the most added up. each asks it of every category by itself.
 type limit struct {
-	less term
-	most []term
-	each bool
+	smaller     term
+	larger      []term
+	perCategory bool
 }
 
 // limits declare the rest, where somebody can be in two or in none.
@@ -78,62 +80,64 @@ var limits = []limit{
 // accounted for in the way from opening to closing.
 var summedIdentities = func() []identity {
 	identities := slices.Clone(identities)
-	moved := slices.IndexFunc(identities, identity.moves)
+	moved := slices.IndexFunc(identities, identity.isMovements)
 	identities[moved].parts = slices.Concat(identities[moved].parts, peopleOf("unaccounted"))
 	return identities
 }()
 
-// moves says whether the identity is the way from opening to closing.
-func (i identity) moves() bool { return i.whole.line == "closing" && i.parts[0].line == "opening" }
+// isMovements says whether the identity is the way from opening to closing.
+func (i identity) isMovements() bool {
+	return i.whole.line == "closing" && i.parts[0].line == "opening"
+}
 
-// footing is a return whose figures are being held against each other.
-type footing struct {
+// reconciliation is a return whose figures are being held against each other.
+type reconciliation struct {
 	r        *Return
-	lines    []Figures
-	values   map[Figure]*float64
+	lines    []LineFigures
+	values   map[FigureKey]*float64
 	problems []string
 }
 
-// sums asks the identities and the limits.
-func (f *footing) sums() {
-	f.linear(identities)
+// checkSums asks the identities and the limits.
+func (f *reconciliation) checkSums() {
+	f.checkIdentities(identities)
 	for _, l := range limits {
-		asked := []term{l.less}
-		if l.each {
-			asked = f.each(l.less)
+		asked := []term{l.smaller}
+		if l.perCategory {
+			asked = f.perCategory(l.smaller)
 		}
 		for _, less := range asked {
-			if f.value(less) > f.sum(l.most)+tolerance {
-				f.say("%s, which is more than there can be: %s", f.adding([]term{less}), f.adding(l.most))
+			if f.value(less) > f.sum(l.larger)+tolerance {
+				f.addProblem("%s, which is more than there can be: %s", f.describeSum([]term{less}), f.describeSum(l.larger))
 			}
 		}
 	}
-	if b := f.r.Before; b != nil && float64(b.Closing) != *f.values[Figure{"opening", "", "people"}] {
-		f.say("opening is %d, but %s, version %d, closed with %d", f.r.People("opening"), b.Month.Long(), b.Version, b.Closing)
+	if b := f.r.Previous; b != nil && float64(b.Closing) != *f.values[FigureKey{"opening", "", "people"}] {
+		f.addProblem("opening is %d, but %s, version %d, closed with %d", f.r.People("opening"), b.Month.Long(), b.Version, b.Closing)
 	}
 }
 
-// linear asks the identities.
-func (f *footing) linear(identities []identity) {
+// checkIdentities asks the identities.
+func (f *reconciliation) checkIdentities(identities []identity) {
 	for _, i := range identities {
-		if sum, whole := f.sum(i.parts), f.value(i.whole); !near(sum, whole) {
-			f.say("%s, but %s", f.adding(i.parts), f.adding([]term{i.whole}))
+		if sum, whole := f.sum(i.parts), f.value(i.whole); !isClose(sum, whole) {
+			f.addProblem("%s, but %s", f.describeSum(i.parts), f.describeSum([]term{i.whole}))
 		}
 	}
 }
 
-func (f *footing) say(format string, args ...any) {
+func (f *reconciliation) addProblem(format string, args ...any) {
 	f.problems = append(f.problems, fmt.Sprintf(format, args...))
 }
 
-// adding says what the terms come to: opening 24 + joined 2 = 26.
-func (f *footing) adding(terms []term) string {
+// describeSum says what the terms come to: opening 24 + joined 2 = 26.
+func (f *reconciliation) describeSum(terms []term) string {
 	if len(terms) == 1 {
 		verb := "is"
-		if terms[0].category == together {
+		if terms[0].category == allCategories {
 			verb = "adds up to"
 		}
-		return fmt.Sprintf("%s %s %s", terms[0], verb, inFigures(f.value(terms[0])))
+		return fmt.Sprintf("%s %s %s", terms[0], verb, formatFigure(f.value(terms[0])))
 	}
 	var text strings.Builder
 	for i, t := range terms {
@@ -143,12 +147,12 @@ func (f *footing) adding(terms []term) string {
 		case i > 0:
 			text.WriteString(" + ")
 		}
-		text.WriteString(t.String() + " " + inFigures(f.value(t)))
+		text.WriteString(t.String() + " " + formatFigure(f.value(t)))
 	}
-	return text.String() + " = " + inFigures(f.sum(terms))
+	return text.String() + " = " + formatFigure(f.sum(terms))
 }
 
-func (f *footing) sum(terms []term) (sum float64) {
+func (f *reconciliation) sum(terms []term) (sum float64) {
 	for _, t := range terms {
 		if t.minus {
 			sum -= f.value(t)
@@ -160,21 +164,21 @@ func (f *footing) sum(terms []term) (sum float64) {
 }
 
 // value is the figure of the term, without its sign.
-func (f *footing) value(t term) (sum float64) {
-	if t.category == together {
-		for _, one := range f.each(t) {
+func (f *reconciliation) value(t term) (sum float64) {
+	if t.category == allCategories {
+		for _, one := range f.perCategory(t) {
 			sum += f.value(one)
 		}
 		return sum
 	}
-	if v := f.values[Figure{t.line, t.category, t.measure}]; v != nil {
+	if v := f.values[FigureKey{t.line, t.category, t.measure}]; v != nil {
 		sum = *v
 	}
 	return sum
 }
 
-// each returns the term for every category of its line.
-func (f *footing) each(t term) (terms []term) {
+// perCategory returns the term for every category of its line.
+func (f *reconciliation) perCategory(t term) (terms []term) {
 	for _, l := range f.lines {
 		if l.Line == t.line {
 			terms = append(terms, term{t.line, l.Category, t.measure, t.minus})
@@ -187,7 +191,7 @@ func (f *footing) each(t term) (terms []term) {
 // saying where a line has nothing else.
 func (t term) String() string {
 	words := []string{t.line}
-	if t.category != "" && t.category != together {
+	if t.category != "" && t.category != allCategories {
 		words = append(words, t.category)
 	}
 	line := slices.IndexFunc(Lines(), func(l Line) bool { return l.Key == t.line })
@@ -201,6 +205,6 @@ func (t term) String() string {
 // out of others.
 const tolerance = 0.0002
 
-func near(a, b float64) bool { return math.Abs(a-b) <= tolerance }
+func isClose(a, b float64) bool { return math.Abs(a-b) <= tolerance }
 
-func inFigures(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+func formatFigure(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

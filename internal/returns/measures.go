@@ -61,15 +61,15 @@ var columns = []table.Column{
 
 // Tally are those of a block. Shares are fractions; nil is no figure at all.
 type Tally struct {
-	Values map[Figure]any
+	Values map[FigureKey]any
 	Lists  map[string][]record.Item // the categories of lines that do not declare theirs
 }
 
-// Figure is the place of one figure in a return.
-type Figure struct{ Line, Category, Measure string }
+// FigureKey is the place of one figure in a return.
+type FigureKey struct{ Line, Category, Measure string }
 
 // NewTally are none yet.
-func NewTally() *Tally { return &Tally{map[Figure]any{}, map[string][]record.Item{}} }
+func NewTally() *Tally { return &Tally{map[FigureKey]any{}, map[string][]record.Item{}} }
 
 // Add counts n more.
 func (f *Tally) Add(line, category, measure string, n int64) {
@@ -78,12 +78,12 @@ func (f *Tally) Add(line, category, measure string, n int64) {
 
 // Set gives the figure a value.
 func (f *Tally) Set(line, category, measure string, value any) {
-	f.Values[Figure{line, category, measure}] = value
+	f.Values[FigureKey{line, category, measure}] = value
 }
 
 // Count is the figure as a whole number; 0 where there is none.
 func (f *Tally) Count(line, category, measure string) int64 {
-	n, _ := f.Values[Figure{line, category, measure}].(int64)
+	n, _ := f.Values[FigureKey{line, category, measure}].(int64)
 	return n
 }
 
@@ -91,20 +91,20 @@ func (f *Tally) Count(line, category, measure string) int64 {
 // not counted is 0.
 func (f *Tally) rows(args *report.Args, wanted func(block string, line Line) bool) []table.Row {
 	var rows []table.Row
-	for _, t := range Tables {
+	for _, t := range BlockTables {
 		for _, line := range t.Lines {
 			if !wanted(t.Block, line) {
 				continue
 			}
-			for _, category := range f.Categories(line) {
+			for _, category := range f.CategoriesOf(line) {
 				for _, key := range line.Measures {
 					m := FindMeasure(key)
-					value, there := f.Values[Figure{line.Key, category.Code, key}]
+					value, there := f.Values[FigureKey{line.Key, category.Code, key}]
 					if !there {
 						value = int64(0)
 					}
-					rows = append(rows, table.Row{t.Block, line.Key, InWords(args, line.Title),
-						category.Code, category.Title, key, m.Unit, m.Kept(value)})
+					rows = append(rows, table.Row{t.Block, line.Key, FillTitle(args, line.Title),
+						category.Code, category.Title, key, m.Unit, m.Stored(value)})
 				}
 			}
 		}
@@ -112,9 +112,9 @@ func (f *Tally) rows(args *report.Args, wanted func(block string, line Line) boo
 	return rows
 }
 
-// Kept is a value as the return keeps it: a share or a difference in per cent,
+// Stored is a value as the return keeps it: a share or a difference in per cent,
 // nothing to more than four places, so that what is filed prints as it was built.
-func (m Measure) Kept(value any) any {
+func (m Measure) Stored(value any) any {
 	f, ok := value.(float64)
 	if !ok {
 		return value
@@ -132,10 +132,10 @@ func FindMeasure(key string) Measure {
 	return Measures[slices.IndexFunc(Measures, func(m Measure) bool { return m.Key == key })]
 }
 
-// Categories are the line's, in order. One that is in no list comes last, so
+// CategoriesOf are the line's, in order. One that is in no list comes last, so
 // that a line always adds up to what there is.
-func (f *Tally) Categories(line Line) []record.Item {
-	list := line.Of
+func (f *Tally) CategoriesOf(line Line) []record.Item {
+	list := line.Categories
 	if list == nil {
 		list = f.Lists[line.Key]
 	}
@@ -153,8 +153,8 @@ func (f *Tally) Categories(line Line) []record.Item {
 	return list
 }
 
-// InWords puts the days of the return into a title.
-func InWords(args *report.Args, title string) string {
+// FillTitle puts the days of the return into a title.
+func FillTitle(args *report.Args, title string) string {
 	return strings.NewReplacer(
 		"{eve}", record.Date(args.Get("eve")).Long(), "{last}", record.Date(args.Get("last")).Long()).Replace(title)
 }

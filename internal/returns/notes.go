@@ -9,8 +9,8 @@ import (
 // What is said under each table of the printed return. None of it holds a figure
 // of the books, but for footsNote: it is published too.
 
-// FootsNote has figures in it, and is not published.
-func FootsNote(r *Return) string {
+// ReconciledNote has figures in it, and is not published.
+func ReconciledNote(r *Return) string {
 	said, _ := record.FootsRule.Ask(r.Movements())
 	return "It foots (R12): " + said + "."
 }

@@ -6,11 +6,11 @@ import (
 	"borough/internal/record"
 )
 
-// JudgeOpenings says of each file where it does not follow the return of the
+// CheckOpenings says of each file where it does not follow the return of the
 // month before in another: it names a document that the other is not, or opens
 // with another number than the last version there is closed with. A version that
 // was amended since is held to the one that it names alone.
-func JudgeOpenings(files []*File) {
+func CheckOpenings(files []*File) {
 	type month struct {
 		area  string
 		month record.Month
@@ -35,7 +35,7 @@ func JudgeOpenings(files []*File) {
 			if o == nil || o.AreaCode != r.AreaCode || o.Month != r.Month.Prev() {
 				continue
 			}
-			if b := r.Before; b != nil && b.Version == o.Version && b.SHA256 != Checksum(other.Document) {
+			if b := r.Previous; b != nil && b.Version == o.Version && b.SHA256 != Checksum(other.Document) {
 				f.Problems = append(f.Problems, fmt.Sprintf("it follows another version %d of %s than %s has", o.Version, o.Month, other.Name))
 				continue
 			}

@@ -12,11 +12,11 @@ import (
 
 // Long is the return with a row for each figure, for scripts to add up.
 func (r *Return) Long() *table.Table {
-	return r.long(BlockNames(), func(l Figures, m Measure) any { return report.OrNull(l.Figures[m.Key]) })
+	return r.longTable(BlockNames(), func(l LineFigures, m Measure) any { return report.OrNull(l.Figures[m.Key]) })
 }
 
-// long is the long form of some blocks, with what is printed of each figure.
-func (r *Return) long(blocks []string, printed func(Figures, Measure) any) *table.Table {
+// longTable is the long form of some blocks, with what is printed of each figure.
+func (r *Return) longTable(blocks []string, printed func(LineFigures, Measure) any) *table.Table {
 	t := &table.Table{Name: "return", Title: r.Title(), About: r.about(), Columns: []table.Column{
 		{Key: "borough", Title: "Borough", Kind: table.Text},
 		{Key: "month", Title: "Month", Kind: table.Month},
@@ -51,24 +51,24 @@ func (r *Return) long(blocks []string, printed func(Figures, Measure) any) *tabl
 // Tables are the return as it is printed: a titled table for each block, its
 // measures side by side.
 func (r *Return) Tables() []*table.Table {
-	tables := r.tables(Exactly)
-	tables[0].Notes = append([]string{FootsNote(r)}, tables[0].Notes...)
+	tables := r.tablesWith(ExactCell)
+	tables[0].Notes = append([]string{ReconciledNote(r)}, tables[0].Notes...)
 	return tables
 }
 
-// Exactly prints a figure as it is.
-func Exactly(l Figures, m Measure) any {
+// ExactCell prints a figure as it is.
+func ExactCell(l LineFigures, m Measure) any {
 	if value := l.Figures[m.Key]; value != nil {
 		return m.Cell(*value)
 	}
 	return nil
 }
 
-// tables lays out the return with what is printed of each figure.
-func (r *Return) tables(printed func(Figures, Measure) any) []*table.Table {
+// tablesWith lays out the return with what is printed of each figure.
+func (r *Return) tablesWith(printed func(LineFigures, Measure) any) []*table.Table {
 	var tables []*table.Table
-	for _, declared := range Tables {
-		t := declared.Lay(declared.Worth(r), printed)
+	for _, declared := range BlockTables {
+		t := declared.Layout(declared.PrintedLines(r), printed)
 		t.Name = "return-" + record.CodeKey(declared.Title)
 		t.About, t.Notes = r.about(), declared.Notes(r)
 		tables = append(tables, t)
@@ -99,12 +99,12 @@ func (r *Return) versionFact() table.Fact {
 	return table.Fact{Key: "version", Title: "Version", Value: said}
 }
 
-// Worth are the lines of the return that the table prints: of those that are
+// PrintedLines are the lines of the return that the table prints: of those that are
 // mostly nought, just the ones that say something.
-func (d Table) Worth(r *Return) (lines []Figures) {
+func (d BlockTable) PrintedLines(r *Return) (lines []LineFigures) {
 	for _, line := range d.Lines {
-		for _, l := range r.Lines(line.Key) {
-			if !line.Sparse || l.says() {
+		for _, l := range r.FiguresOf(line.Key) {
+			if !line.Sparse || l.hasNonZero() {
 				lines = append(lines, l)
 			}
 		}
@@ -112,8 +112,8 @@ func (d Table) Worth(r *Return) (lines []Figures) {
 	return lines
 }
 
-// says reports whether any figure of the line is something.
-func (l Figures) says() bool {
+// hasNonZero reports whether any figure of the line is something.
+func (l LineFigures) hasNonZero() bool {
 	for _, value := range l.Figures {
 		if value != nil && *value != 0 {
 			return true
@@ -122,15 +122,15 @@ func (l Figures) says() bool {
 	return false
 }
 
-// Lay sets the lines of a table under its measures.
-func (declared Table) Lay(lines []Figures, printed func(Figures, Measure) any) *table.Table {
+// Layout sets the lines of a table under its measures.
+func (declared BlockTable) Layout(lines []LineFigures, printed func(LineFigures, Measure) any) *table.Table {
 	t := &table.Table{Title: declared.Title, Groups: declared.head == ""}
 	t.Columns = append(t.Columns, table.Column{Key: "line", Title: cmp.Or(declared.head, "Line"), Kind: table.Text})
 	if t.Groups {
 		t.Columns = append(t.Columns, table.Column{Key: "category", Title: "Of whom", Kind: table.Text})
 	}
-	for _, m := range declared.shown() {
-		t.Columns = append(t.Columns, table.Column{Key: m.Key, Title: m.Title, Kind: m.Kind, Sum: declared.sums(m)})
+	for _, m := range declared.measures() {
+		t.Columns = append(t.Columns, table.Column{Key: m.Key, Title: m.Title, Kind: m.Kind, Sum: declared.hasTotal(m)})
 	}
 	var rows []table.Row
 	for _, line := range lines {
@@ -141,7 +141,7 @@ func (declared Table) Lay(lines []Figures, printed func(Figures, Measure) any) *
 		case line.Category != "":
 			row[0] = line.CategoryTitle
 		}
-		for _, m := range declared.shown() {
+		for _, m := range declared.measures() {
 			if _, there := line.Figures[m.Key]; there {
 				row = append(row, printed(line, m))
 			} else {
@@ -154,8 +154,8 @@ func (declared Table) Lay(lines []Figures, printed func(Figures, Measure) any) *
 	return t
 }
 
-// shown are the measures that the table has a column for.
-func (declared Table) shown() (shown []Measure) {
+// measures are the measures that the table has a column for.
+func (declared BlockTable) measures() (shown []Measure) {
 	for _, m := range Measures {
 		if slices.ContainsFunc(declared.Lines, func(l Line) bool { return slices.Contains(l.Measures, m.Key) }) {
 			shown = append(shown, m)
@@ -164,8 +164,8 @@ func (declared Table) shown() (shown []Measure) {
 	return shown
 }
 
-// sums says whether a total under the measure is a figure: people are not, who
+// hasTotal says whether a total under the measure is a figure: people are not, who
 // can be in several rows.
-func (declared Table) sums(m Measure) bool {
+func (declared BlockTable) hasTotal(m Measure) bool {
 	return declared.Block == "recruitment" || (declared.Block == "activities" && m.Key != "people")
 }

@@ -9,9 +9,9 @@ import (
 	"borough/internal/record"
 )
 
-// CheckHeld says how a return that is held and what is kept beside its document
+// CheckReceived says how a return that is held and what is kept beside its document
 // contradict each other; figures are nil but for the last version.
-func CheckHeld(held record.Received, figures []record.ReturnFigure, last bool) (problems []string) {
+func CheckReceived(held record.Received, figures []record.ReturnFigure, last bool) (problems []string) {
 	if Checksum(held.Document) != held.SHA256 {
 		return []string{"its document has not the SHA-256 that is kept of it"}
 	}
@@ -24,7 +24,7 @@ func CheckHeld(held record.Received, figures []record.ReturnFigure, last bool) (
 	if says != held {
 		problems = append(problems, "what is kept beside its document is not what that says")
 	}
-	sums := r.Sums()
+	sums := r.AdditiveFigures()
 	slices.SortFunc(sums, func(a, b record.ReturnFigure) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Category, b.Category), cmp.Compare(a.Measure, b.Measure))
 	})
@@ -45,16 +45,16 @@ func (r *Return) Received(document string) record.Received {
 	if r.Filed != nil {
 		held.FiledAt, held.FiledBy, held.Supersedes = r.Filed.At, r.Filed.By, r.Filed.Supersedes
 	}
-	if r.Before != nil {
-		held.BeforeVersion, held.BeforeSHA256 = r.Before.Version, r.Before.SHA256
+	if r.Previous != nil {
+		held.BeforeVersion, held.BeforeSHA256 = r.Previous.Version, r.Previous.SHA256
 	}
 	return held
 }
 
-// Unclean says which text of a document nobody can read safely: one with what
+// UnsafeText says which text of a document nobody can read safely: one with what
 // drives a terminal, or turns round what is read. There are none in what the
 // program writes, which takes none in.
-func Unclean(document string) (problems []string) {
+func UnsafeText(document string) (problems []string) {
 	tokens := json.NewDecoder(strings.NewReader(document))
 	for {
 		token, err := tokens.Token()

@@ -12,21 +12,21 @@ const SchemaVersion = 1
 // Return is a borough's return of a month, whole: every form it is printed in
 // is made of this value alone, and its JSON reads back to the same value.
 type Return struct {
-	SchemaVersion int          `json:"schema_version"`
-	Borough       string       `json:"borough"`
-	Area          string       `json:"area"` // its census area
-	AreaCode      string       `json:"area_code"`
-	Month         record.Month `json:"month"`
-	Version       int          `json:"version"` // 0 is built and not filed
-	Filed         *Filing      `json:"filed"`   // null when it is built and not filed
-	Before        *Before      `json:"before"`  // null when no return of the month before was filed
-	Partial       bool         `json:"partial"` // the month was not over
-	From          record.Date  `json:"from"`
-	To            record.Date  `json:"to"` // the last day it is about
-	Benchmark     Source       `json:"benchmark"`
-	Settings      Settings     `json:"settings"`
-	Units         Units        `json:"units"`
-	Blocks        Blocks       `json:"blocks"`
+	SchemaVersion int             `json:"schema_version"`
+	Borough       string          `json:"borough"`
+	Area          string          `json:"area"` // its census area
+	AreaCode      string          `json:"area_code"`
+	Month         record.Month    `json:"month"`
+	Version       int             `json:"version"` // 0 is built and not filed
+	Filed         *Filing         `json:"filed"`   // null when it is built and not filed
+	Previous      *PreviousReturn `json:"before"`  // null when no return of the month before was filed
+	Partial       bool            `json:"partial"` // the month was not over
+	From          record.Date     `json:"from"`
+	To            record.Date     `json:"to"` // the last day it is about
+	Benchmark     Benchmark       `json:"benchmark"`
+	Settings      Settings        `json:"settings"`
+	Units         Units           `json:"units"`
+	Blocks        Blocks          `json:"blocks"`
 }
 
 // Filing says who filed the return and when; why, when it is amended, and
@@ -40,17 +40,17 @@ type Filing struct {
 	Gap        string `json:"gap"`
 }
 
-// Before is the return of the month before as it was filed when this one
+// PreviousReturn is the return of the month before as it was filed when this one
 // was: how many it closed with opens this one.
-type Before struct {
+type PreviousReturn struct {
 	Month   record.Month `json:"month"`
 	Version int          `json:"version"`
 	SHA256  string       `json:"sha256"`
 	Closing int          `json:"closing"`
 }
 
-// Source is the population that shares are compared with.
-type Source struct {
+// Benchmark is the population that shares are compared with.
+type Benchmark struct {
 	Name   string `json:"name"`
 	Source string `json:"source"`
 }
@@ -77,12 +77,12 @@ type Blocks struct {
 
 // Block is one of the blocks.
 type Block struct {
-	Lines []Figures `json:"lines"`
+	Lines []LineFigures `json:"lines"`
 }
 
-// Figures are the figures of a line, or of one category of it, by
+// LineFigures are the figures of a line, or of one category of it, by
 // measure; null is no figure, such as a share of nobody.
-type Figures struct {
+type LineFigures struct {
 	Line          string              `json:"line"`
 	Title         string              `json:"title"`
 	Category      string              `json:"category"`

@@ -15,8 +15,8 @@ import (
 //go:embed return.schema.json
 var Schema string
 
-// compiled is the schema, read when a return first is.
-var compiled = sync.OnceValues(func() (*jsonschema.Schema, error) {
+// compiledSchema is the schema, read when a return first is.
+var compiledSchema = sync.OnceValues(func() (*jsonschema.Schema, error) {
 	text, err := jsonschema.UnmarshalJSON(strings.NewReader(Schema))
 	if err != nil {
 		return nil, err
@@ -40,13 +40,13 @@ func validate(document string) error {
 			return fmt.Errorf("it is written in schema_version %v; this program reads %d", version, SchemaVersion)
 		}
 	}
-	schema, err := compiled()
+	schema, err := compiledSchema()
 	if err != nil {
 		return err
 	}
 	wrong := new(jsonschema.ValidationError)
 	if err := schema.Validate(value); errors.As(err, &wrong) {
-		first, others := firstWrong(wrong)
+		first, others := firstProblem(wrong)
 		text := fmt.Sprintf("it is no return: at %s, %s", clipped(first.InstanceLocation), clipped(first.Error.String()))
 		if others > 0 {
 			text += fmt.Sprintf(", and %d more", others)
@@ -56,8 +56,8 @@ func validate(document string) error {
 	return err
 }
 
-// firstWrong is the first thing that is wrong, and how many others are.
-func firstWrong(wrong *jsonschema.ValidationError) (first jsonschema.OutputUnit, others int) {
+// firstProblem is the first thing that is wrong, and how many others are.
+func firstProblem(wrong *jsonschema.ValidationError) (first jsonschema.OutputUnit, others int) {
 	var leaves func(unit jsonschema.OutputUnit)
 	leaves = func(unit jsonschema.OutputUnit) {
 		for _, u := range unit.Errors {

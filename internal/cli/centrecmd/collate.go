@@ -28,7 +28,7 @@ the last counts.
 ` + collateForms,
 		Example: `  borough central collate 2026-09 --db central.db
   borough central collate FY2026/27 --by force -O csv --db central.db`,
-		ValidArgsFunction: cli.FirstArg(returnscmd.MonthWords(a)),
+		ValidArgsFunction: cli.FirstArg(returnscmd.CompleteMonths(a)),
 	}
 	by := byFlag(cmd)
 	o := cli.OutputFlags(cmd)
@@ -47,7 +47,7 @@ the last counts.
 			return cli.Misuse("--by "+*by+" and --publish do not go together", "the figures of the force are published; each borough publishes its own")
 		case b.Public:
 			return publishCollation(a, cmd, o, b, given[0])
-		case !b.Whole():
+		case !b.IsWhole():
 			return cli.Misuse("--block goes with --publish", "give both")
 		}
 		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
@@ -107,7 +107,7 @@ is printed without --keep-good; the exit code is 7 either way.
 			}
 			files = append(files, f)
 		}
-		returns.JudgeFiles(files)
+		returns.CheckFiles(files)
 		wrong := 0
 		for _, f := range files {
 			if f.Problems != nil {
@@ -123,7 +123,7 @@ is printed without --keep-good; the exit code is 7 either way.
 			}
 			return cli.ErrFound
 		}
-		if err := showCollation(a, o, *by, collate.OfFiles(files)); err != nil || wrong == 0 {
+		if err := showCollation(a, o, *by, collate.FromFiles(files)); err != nil || wrong == 0 {
 			return err
 		}
 		return cli.ErrFound
@@ -136,19 +136,19 @@ is printed without --keep-good; the exit code is 7 either way.
 func readReturnFile(a *cli.App, name string) (*returns.File, error) {
 	data, err := readPost(name)
 	if err != nil {
-		return returns.UnreadFile(name, err), nil
+		return returns.UnreadableFile(name, err), nil
 	}
 	if bytes.HasPrefix(data, []byte("{")) {
-		return returns.NewFile(name, string(data)), nil
+		return returns.ReadFile(name, string(data)), nil
 	}
 	sealed, err := unseal(a, data)
 	if damaged := new(seal.Damaged); errors.As(err, &damaged) {
-		return returns.UnreadFile(name, damaged), nil
+		return returns.UnreadableFile(name, damaged), nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	return returns.NewFile(name, sealed.Document), nil
+	return returns.ReadFile(name, sealed.Document), nil
 }
 
 func byFlag(cmd *cobra.Command) *string {
@@ -192,7 +192,7 @@ func publishCollation(a *cli.App, cmd *cobra.Command, o *cli.Output, b *returnsc
 	if o.Fields != nil {
 		return cli.Misuse("--fields does not go with --publish on a collation", "--block picks blocks of it")
 	}
-	return returnscmd.PublishPrint(a, cmd, o, store.Central, func(tx *store.Tx) (returnscmd.Release, error) {
+	return returnscmd.PublishPrintout(a, cmd, o, store.Central, func(tx *store.Tx) (returnscmd.Release, error) {
 		from, to, err := cli.MonthsOver(months, tx.Today)
 		if err != nil {
 			return returnscmd.Release{}, err
@@ -206,13 +206,13 @@ func publishCollation(a *cli.App, cmd *cobra.Command, o *cli.Output, b *returnsc
 		}
 		account := ""
 		p, err := c.PrintPublic(func(t *table.Table) (out *table.Table, err error) {
-			out, account, err = returnscmd.Masked(tx, t, to.Last())
+			out, account, err = returnscmd.MaskTable(tx, t, to.Last())
 			return out, err
 		}, b.Names)
 		if err != nil {
 			return returnscmd.Release{}, err
 		}
-		out, err := returnscmd.ReleaseOf("collation", c.Title(), to.Last(), p, report.Grouped(nil, p.Sorted))
+		out, err := returnscmd.NewRelease("collation", c.Title(), to.Last(), p, report.Grouped(nil, p.Sorted))
 		out.Account = account
 		return out, err
 	})

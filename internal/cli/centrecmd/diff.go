@@ -31,7 +31,7 @@ of the month side by side, or those of the two VERSIONs.`,
 			}
 			return cli.Args("BOROUGH", "MONTH")(cmd, given)
 		},
-		ValidArgsFunction: cli.EachArg(boroughs(a), returnscmd.MonthWords(a)),
+		ValidArgsFunction: cli.EachArg(boroughs(a), returnscmd.CompleteMonths(a)),
 	}
 	every := cmd.Flags().Bool("all", false, "every figure, not only those that differ")
 	o := cli.OutputFlags(cmd)
@@ -118,7 +118,7 @@ func heldPair(tx *store.Tx, given []string) (before, after *returns.Return, err 
 		if err != nil {
 			return nil, nil, err
 		}
-		if both[i], err = returns.Kept(held.Document); err != nil {
+		if both[i], err = returns.Decode(held.Document); err != nil {
 			return nil, nil, err
 		}
 	}

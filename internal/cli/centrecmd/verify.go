@@ -92,7 +92,7 @@ type verification struct {
 func openSent(a *cli.App, name, keyFile string) (*sentFile, error) {
 	data, err := readPost(name)
 	if err != nil {
-		return &sentFile{returns.UnreadFile(name, err), seal.Sealed{}, "unread", nil}, nil
+		return &sentFile{returns.UnreadableFile(name, err), seal.Sealed{}, "unread", nil}, nil
 	}
 	identity := ""
 	if seal.Encrypted(data) {
@@ -102,12 +102,12 @@ func openSent(a *cli.App, name, keyFile string) (*sentFile, error) {
 	}
 	sealed, err := seal.Open(data, identity)
 	if damaged := new(seal.Damaged); errors.As(err, &damaged) {
-		return &sentFile{returns.UnreadFile(name, damaged), seal.Sealed{Encrypted: seal.Encrypted(data)}, "damaged", nil}, nil
+		return &sentFile{returns.UnreadableFile(name, damaged), seal.Sealed{Encrypted: seal.Encrypted(data)}, "damaged", nil}, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	f := &sentFile{returns.NewFile(name, sealed.Document), *sealed, "", nil}
+	f := &sentFile{returns.ReadFile(name, sealed.Document), *sealed, "", nil}
 	if f.Return == nil {
 		f.state = "damaged"
 	}
@@ -181,7 +181,7 @@ func (v *verification) hold(tx *store.Tx) error {
 			if err != nil {
 				return err
 			}
-			v.held = append(v.held, returns.NewFile("the books", filed.Document))
+			v.held = append(v.held, returns.ReadFile("the books", filed.Document))
 		}
 		return nil
 	})
@@ -210,7 +210,7 @@ func (v *verification) holdReceived(tx *store.Tx) error {
 	return v.eachMonth(func(area string, m record.Month) error {
 		held, err := centredb.HeldReturns(tx, area, m)
 		for _, r := range held {
-			v.held = append(v.held, returns.NewFile("the Central Team's file", r.Document))
+			v.held = append(v.held, returns.ReadFile("the Central Team's file", r.Document))
 		}
 		return err
 	})
@@ -248,8 +248,8 @@ func (v *verification) judge() {
 	for _, f := range v.files {
 		all = append(all, f.File)
 	}
-	returns.JudgeFiles(all)
-	returns.JudgeOpenings(all)
+	returns.CheckFiles(all)
+	returns.CheckOpenings(all)
 	for _, f := range v.files {
 		f.Problems = append(f.Problems, f.sender...)
 	}

@@ -5,7 +5,7 @@ import "borough/internal/store"
 // Area is what is filed and published.
 var Area = store.Area{
 	Checks: []store.Check{
-		filedInOrder, ledgerContradictions,
+		checkFilingOrder, checkLedger,
 	},
 	Erasures: []store.Erasure{
 		{Kind: "volunteer", Table: "return_evidence", Query: `UPDATE return_evidence SET note = '', on_on = CASE WHEN part = 'ages' THEN substr(on_on, 1, 8) || '01' ELSE on_on END

@@ -11,9 +11,9 @@ import (
 	"borough/internal/store"
 )
 
-// ledgerContradictions holds what was published to the audit of it: a publication that is gone,
+// checkLedger holds what was published to the audit of it: a publication that is gone,
 // or another than it was, would let the next tell people apart that it may not.
-func ledgerContradictions(tx *store.Tx) (found []store.Problem, err error) {
+func checkLedger(tx *store.Tx) (found []store.Problem, err error) {
 	audited, err := auditedPublications(tx)
 	if err != nil {
 		return nil, err
@@ -23,7 +23,7 @@ func ledgerContradictions(tx *store.Tx) (found []store.Problem, err error) {
 		return nil, err
 	}
 	for _, p := range kept {
-		if p.Groups, err = publicGroups(tx, p.ID); err != nil {
+		if p.Groups, err = readGroups(tx, p.ID); err != nil {
 			return nil, err
 		}
 		subject := publicationSubject(p.ID)
@@ -73,9 +73,9 @@ func auditedPublications(tx *store.Tx) (map[string]string, error) {
 	return found, nil
 }
 
-// filedInOrder looks for a month whose versions do not follow each other from
+// checkFilingOrder looks for a month whose versions do not follow each other from
 // the first, and for an amendment of a month that was never filed.
-func filedInOrder(tx *store.Tx) ([]store.Problem, error) {
+func checkFilingOrder(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, `
 		SELECT about, text FROM (
 			SELECT month AS about, 'was filed as version ' || version || ', and ' || place || ' is next' AS text

@@ -54,7 +54,7 @@ func Accounts(tx *store.Tx, on record.Date) ([]string, error) {
 // Publish keeps what is being published and returns it with its number. What may
 // not be is a *record.Refusal. What was published just so before is not kept twice.
 func Publish(tx *store.Tx, p record.Publication) (record.Publication, error) {
-	refused, err := Unpublishable(tx, p)
+	refused, err := CheckPublishable(tx, p)
 	if err == nil {
 		err = refused
 	}
@@ -70,23 +70,23 @@ func Publish(tx *store.Tx, p record.Publication) (record.Publication, error) {
 	return keepPublication(tx, p)
 }
 
-// Unpublishable returns why what is about to be published may not be (R19): it
+// CheckPublishable returns why what is about to be published may not be (R19): it
 // tells a few people apart, by itself or set against any that there was before; nil
 // is that it may.
-func Unpublishable(tx *store.Tx, p record.Publication) (refused, err error) {
+func CheckPublishable(tx *store.Tx, p record.Publication) (refused, err error) {
 	strand, isolates := p.Within()
-	if refused := difference(p, record.Difference{Strand: strand, Isolates: isolates}); refused != nil {
+	if refused := checkDifference(p, record.Difference{Strand: strand, Isolates: isolates}); refused != nil {
 		return refused, nil
 	}
 	before, err := store.All(tx, publicationInto, `SELECT `+publicationColumns+` ORDER BY id`)
 	for i := range before {
 		kept := &before[i]
-		if kept.Groups, err = publicGroups(tx, kept.ID); err != nil {
+		if kept.Groups, err = readGroups(tx, kept.ID); err != nil {
 			return nil, err
 		}
 		strand, isolates := p.Isolated(*kept)
 		from := fmt.Sprintf("publication %d (%s, %s, published on %s)", kept.ID, kept.Title, kept.About, kept.At[:10])
-		if refused := difference(p, record.Difference{Strand: strand, Isolates: isolates, From: from}); refused != nil {
+		if refused := checkDifference(p, record.Difference{Strand: strand, Isolates: isolates, From: from}); refused != nil {
 			return refused, nil
 		}
 		if what, again := p.Again(*kept); again {
@@ -101,11 +101,11 @@ func Unpublishable(tx *store.Tx, p record.Publication) (refused, err error) {
 		return nil, err
 	}
 	strand, isolates = p.Combined(before)
-	return difference(p, record.Difference{Strand: strand, Isolates: isolates, From: "all that was published before, taken together"}), nil
+	return checkDifference(p, record.Difference{Strand: strand, Isolates: isolates, From: "all that was published before, taken together"}), nil
 }
 
-// difference asks R19 of a publication.
-func difference(p record.Publication, d record.Difference) error {
+// checkDifference asks R19 of a publication.
+func checkDifference(p record.Publication, d record.Difference) error {
 	err := record.Ask("publishing "+p.Title, d, record.DifferenceRule)
 	if refused, ok := err.(*record.Refusal); ok {
 		refused.Hint = "publish it later, when ten or more have come or gone (by quarter, say), or leave " + d.Strand + " out; borough publish list shows what is out"
@@ -141,7 +141,7 @@ func keepPublication(tx *store.Tx, p record.Publication) (record.Publication, er
 			}
 		}
 	}
-	if p.Groups, err = publicGroups(tx, id); err != nil {
+	if p.Groups, err = readGroups(tx, id); err != nil {
 		return p, err
 	}
 	p.SHA256 = p.Digest()
@@ -149,8 +149,8 @@ func keepPublication(tx *store.Tx, p record.Publication) (record.Publication, er
 	return p, nil
 }
 
-// publicGroups returns whom a publication sorts.
-func publicGroups(tx *store.Tx, id int64) (groups []record.PublicGroup, err error) {
+// readGroups returns whom a publication sorts.
+func readGroups(tx *store.Tx, id int64) (groups []record.PublicGroup, err error) {
 	type member struct{ group, ref string }
 	people, err := store.All(tx, func(m *member) []any { return []any{&m.group, &m.ref} },
 		`SELECT grp, ref FROM publication_people WHERE publication_id = @id ORDER BY grp, ref`, sql.Named("id", id))

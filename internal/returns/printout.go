@@ -10,16 +10,16 @@ import (
 	"borough/internal/table"
 )
 
-// Print is a return as it is to be printed: some of its blocks, in the long
+// Printout is a return as it is to be printed: some of its blocks, in the long
 // form for scripts and in tables for people.
-type Print struct {
+type Printout struct {
 	Long   *table.Table
 	Tables []*table.Table
 	Sorted []table.Sorted // whom the blocks sort; see table.Sorted
 }
 
-// CleanBlocks reads the names of blocks, and gives them in their order.
-func CleanBlocks(given []string) (blocks []string, err error) {
+// ParseBlocks reads the names of blocks, and gives them in their order.
+func ParseBlocks(given []string) (blocks []string, err error) {
 	for _, name := range BlockNames() {
 		if slices.ContainsFunc(given, func(g string) bool { return record.CodeKey(g) == name }) {
 			blocks = append(blocks, name)
@@ -33,11 +33,11 @@ func CleanBlocks(given []string) (blocks []string, err error) {
 	return blocks, nil
 }
 
-// Print lays out some blocks of the return as they are.
-func (r *Return) Print(blocks []string) Print {
-	p := Print{Long: r.long(blocks, func(l Figures, m Measure) any { return report.OrNull(l.Figures[m.Key]) })}
+// PrintBlocks lays out some blocks of the return as they are.
+func (r *Return) PrintBlocks(blocks []string) Printout {
+	p := Printout{Long: r.longTable(blocks, func(l LineFigures, m Measure) any { return report.OrNull(l.Figures[m.Key]) })}
 	for i, t := range r.Tables() {
-		if slices.Contains(blocks, Tables[i].Block) {
+		if slices.Contains(blocks, BlockTables[i].Block) {
 			p.Tables = append(p.Tables, t)
 		}
 	}
@@ -48,25 +48,25 @@ func (r *Return) Print(blocks []string) Print {
 // what masks a table. All of the return is masked together, whichever blocks are
 // asked for, so that what is published of it once agrees with what is published
 // another time, and tells nothing about it.
-func (r *Return) PrintPublic(mask func(*table.Table) (*table.Table, error), blocks []string) (p Print, err error) {
-	w := r.wide()
+func (r *Return) PrintPublic(mask func(*table.Table) (*table.Table, error), blocks []string) (p Printout, err error) {
+	w := r.maskingTable()
 	out, err := mask(w.table)
 	if err != nil {
 		return p, err
 	}
-	if err := w.masked(out); err != nil {
+	if err := w.takeMasked(out); err != nil {
 		return p, err
 	}
-	w.average(r)
+	w.addAverages(r)
 	about := out.About[len(out.About)-1]
-	p.Long = r.long(blocks, func(l Figures, m Measure) any { return m.Kept(w.cell(l, m)) })
+	p.Long = r.longTable(blocks, func(l LineFigures, m Measure) any { return m.Stored(w.cell(l, m)) })
 	p.Long.About, p.Long.Rule = append(p.Long.About, about), out.Rule
-	for i, t := range r.tables(w.cell) {
-		if !slices.Contains(blocks, Tables[i].Block) {
+	for i, t := range r.tablesWith(w.cell) {
+		if !slices.Contains(blocks, BlockTables[i].Block) {
 			continue
 		}
 		t.About, t.Rule = append(t.About, about), out.Rule
-		t.Totals = w.totals(Tables[i], t)
+		t.Totals = w.totals(BlockTables[i], t)
 		p.Tables = append(p.Tables, t)
 	}
 	last := p.Tables[len(p.Tables)-1]
@@ -76,8 +76,8 @@ func (r *Return) PrintPublic(mask func(*table.Table) (*table.Table, error), bloc
 }
 
 // totals is the total line under a table; nil where it has none.
-func (w *wide) totals(printed Table, t *table.Table) table.Row {
-	n, there := w.at[lineKey{printed.Block, total}]
+func (w *maskingTable) totals(printed BlockTable, t *table.Table) table.Row {
+	n, there := w.at[lineKey{printed.Block, totalCategory}]
 	if !there {
 		return nil
 	}
@@ -90,11 +90,11 @@ func (w *wide) totals(printed Table, t *table.Table) table.Row {
 	return row
 }
 
-// Counting are the arguments with which whom the return sorts is counted, as the
+// CountingArgs are the arguments with which whom the return sorts is counted, as the
 // books stand.
-func (ask Ask) Counting() *report.Args {
+func (ask Request) CountingArgs() *report.Args {
 	args := ask.args()
-	for name, value := range diversityPart.Fixed {
+	for name, value := range diversityReport.Fixed {
 		args.Set(name, value)
 	}
 	return args
@@ -108,10 +108,10 @@ func (r *Return) sorted(blocks []string) (sorted []table.Sorted) {
 		if !slices.Contains(blocks, s.block) {
 			continue
 		}
-		for _, l := range r.Lines(s.line) {
-			sorted = append(sorted, table.Sorted{Group: "all", Strand: s.strand, Code: l.Category, Count: r.counted(s.line, l.Category)})
+		for _, l := range r.FiguresOf(s.line) {
+			sorted = append(sorted, table.Sorted{Group: "all", Strand: s.strand, Code: l.Category, Count: r.peopleOn(s.line, l.Category)})
 		}
-		unstated := r.counted("ethnicity-not-stated", "")
+		unstated := r.peopleOn("ethnicity-not-stated", "")
 		if s.block == "age" {
 			unstated = 0
 		}

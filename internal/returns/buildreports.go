@@ -27,7 +27,7 @@ var (
 // form. Where another report counts the same, its query is asked, so that both
 // always agree.
 var (
-	numbersPart = report.Report{
+	numbersReport = report.Report{
 		Name: "return-numbers", Title: "Return: numbers", Short: "People on the books, who came and who left", Beside: queries,
 		Example: "borough return build 2026-10 -O csv",
 		Params:  []report.Param{report.MonthArg}, Columns: columns,
@@ -37,10 +37,10 @@ var (
 			for _, row := range rows {
 				f.Add(row[0].(string), row[1].(string), "people", 1)
 			}
-			return f.rows(args, func(block string, l Line) bool { return block == "numbers" && l.Behind == BehindPeople }), nil
+			return f.rows(args, func(block string, l Line) bool { return block == "numbers" && l.Records == PeopleRecords }), nil
 		},
 	}
-	applicantsPart = report.Report{
+	applicantsReport = report.Report{
 		Name: "return-applicants", Title: "Return: applicants", Short: "Applicants at each stage",
 		Example: "borough return build 2026-10 -O csv",
 		Params:  []report.Param{report.MonthArg}, Columns: columns,
@@ -50,24 +50,24 @@ var (
 			for _, row := range rows {
 				f.Add("applicants", row[0].(string), "people", 1)
 			}
-			return f.rows(args, func(_ string, l Line) bool { return l.Behind == behindApplicants }), nil
+			return f.rows(args, func(_ string, l Line) bool { return l.Records == applicantRecords }), nil
 		},
 	}
-	hoursPart = report.Report{
+	hoursReport = report.Report{
 		Name: "return-hours", Title: "Return: hours", Short: "Time given in the month", Beside: queries,
 		Example: "borough return build 2026-10 -O csv",
 		Params:  []report.Param{report.MonthArg}, Columns: columns,
 		Query:      []string{"line", "people", "sessions", "minutes"},
 		DeriveRows: deriveHours,
 	}
-	diversityPart = report.Report{
+	diversityReport = report.Report{
 		Name: "return-diversity", Title: "Return: ethnicity and age", Short: "Ethnicity and age of those on the books",
 		Example: "borough return build 2026-10 --benchmark london-2021 -O csv",
 		Params:  []report.Param{report.MonthArg, report.BenchmarkParam}, Columns: columns,
 		Query: compare.Query, File: "diversity", Fixed: compare.Counting("volunteers", "by", "team", "ward", "seat"),
 		DeriveRows: deriveDiversity,
 	}
-	activitiesPart = report.Report{
+	activitiesReport = report.Report{
 		Name: "return-activities", Title: "Return: activities", Short: "What the time given went to", Beside: queries,
 		Example: "borough return build 2026-10 -O csv",
 		Params:  []report.Param{report.MonthArg}, Columns: columns,
@@ -80,7 +80,7 @@ var (
 			return f.rows(args, func(block string, _ Line) bool { return block == "activities" }), nil
 		},
 	}
-	recruitmentPart = report.Report{
+	recruitmentReport = report.Report{
 		Name: "return-recruitment", Title: "Return: recruitment", Short: "Recruitment work and what came of it",
 		Example: "borough return build 2026-10 -O csv",
 		Params:  []report.Param{report.MonthArg}, Columns: columns,
@@ -97,11 +97,11 @@ var (
 	}
 )
 
-// parts are the reports a return is built of.
-var parts = []report.Report{numbersPart, applicantsPart, hoursPart, diversityPart, activitiesPart, recruitmentPart}
+// buildReports are the reports a return is built of.
+var buildReports = []report.Report{numbersReport, applicantsReport, hoursReport, diversityReport, activitiesReport, recruitmentReport}
 
 // Reports are the reports that a return is built of and explained by.
-var Reports = slices.Concat(parts, []report.Report{explainPeople, explainApplicants, explainAges, explainSessions, explainWork})
+var Reports = slices.Concat(buildReports, []report.Report{explainPeople, explainApplicants, explainAges, explainSessions, explainWork})
 
 // deriveHours reads the time given and works out its averages.
 func deriveHours(args *report.Args, rows []table.Row) ([]table.Row, error) {

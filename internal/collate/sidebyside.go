@@ -13,13 +13,13 @@ type headline struct {
 	spare                     int
 }
 
-// beside sets the headline figures of every scope of the kind side by side.
+// sideBySide sets the headline figures of every scope of the kind side by side.
 // What was not sent is blank.
-func (c *Collation) beside(kind string) *table.Table {
+func (c *Collation) sideBySide(kind string) *table.Table {
 	scopes := c.scopes(kind)
 	var sums []*returns.Return
 	for _, s := range scopes {
-		sums = append(sums, c.sum(s))
+		sums = append(sums, c.total(s))
 	}
 	t := &table.Table{Name: "collation-by-" + kind, Title: Scopes.Title(kind), About: c.about(c.scopes("force")[0])}
 	t.Columns = []table.Column{{Key: kind, Title: strings.ToUpper(kind[:1]) + kind[1:], Kind: table.Text},
@@ -33,7 +33,7 @@ func (c *Collation) beside(kind string) *table.Table {
 		_, _, sent := s.missing(c)
 		row := table.Row{s.name, int64(sent)}
 		for _, h := range heads {
-			if value := sums[i].Lines(h.line)[0].Figures[h.measure]; value != nil {
+			if value := sums[i].FiguresOf(h.line)[0].Figures[h.measure]; value != nil {
 				row = append(row, returns.FindMeasure(h.measure).Cell(*value))
 			} else {
 				row = append(row, nil)
@@ -66,7 +66,7 @@ func (c *Collation) headlines(sums []*returns.Return) []headline {
 		headline{"hours", "given", "hours", "Hours", 0},
 		headline{"sessions", "given", "sessions", "Sessions", 2},
 	)
-	if !c.several() {
+	if !c.hasSeveralMonths() {
 		all = append(all, headline{"people", "given", "people", "Gave time", 2})
 	}
 	return all

@@ -23,7 +23,7 @@ var (
 			{Key: "date", Title: "Date", Kind: table.Date},
 			{Key: "people", Title: "People", Kind: table.Count, Sum: true},
 		},
-		Query: numbersPart.Query, File: numbersPart.Name,
+		Query: numbersReport.Query, File: numbersReport.Name,
 		DeriveRows: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
 			line := args.Get("line")
 			if line == "ethnicity-on-books" {

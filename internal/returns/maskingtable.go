@@ -10,8 +10,8 @@ import (
 	"borough/internal/table"
 )
 
-// wide is the return as one table, a row a line and a column a measure.
-type wide struct {
+// maskingTable is the return as one table, a row a line and a column a measure.
+type maskingTable struct {
 	table *table.Table
 	at    map[lineKey]int // the rows
 	rows  []table.Row
@@ -20,22 +20,22 @@ type wide struct {
 // lineKey is a line of the return, or one of its categories.
 type lineKey struct{ line, category string }
 
-// total is the category of what adds up the lines of a table.
-const total = "total"
+// totalCategory is the category of what adds up the lines of a table.
+const totalCategory = "total"
 
-// wide lays the return out as one table that says of each figure what it is of,
+// maskingTable lays the return out as one table that says of each figure what it is of,
 // and what adds up to what: its identities and limits.
-func (r *Return) wide() *wide {
-	w := &wide{at: map[lineKey]int{}, table: &table.Table{Name: "return", Title: r.Title(), About: r.about()}}
+func (r *Return) maskingTable() *maskingTable {
+	w := &maskingTable{at: map[lineKey]int{}, table: &table.Table{Name: "return", Title: r.Title(), About: r.about()}}
 	w.table.Columns = []table.Column{{Key: "line", Kind: table.Code}, {Key: "category", Kind: table.Code}, {Key: "base", Kind: table.Count}}
 	for _, m := range Measures {
-		w.table.Columns = append(w.table.Columns, m.column())
+		w.table.Columns = append(w.table.Columns, m.maskingColumn())
 	}
-	for _, printed := range Tables {
+	for _, printed := range BlockTables {
 		sums := map[string]float64{}
 		for _, line := range printed.Lines {
-			for _, l := range r.Lines(line.Key) {
-				w.add(r, l)
+			for _, l := range r.FiguresOf(line.Key) {
+				w.addLine(r, l)
 				for _, m := range Measures {
 					if value := l.Figures[m.Key]; value != nil {
 						sums[m.Key] += *value
@@ -46,13 +46,13 @@ func (r *Return) wide() *wide {
 		w.addTotal(r, printed, sums)
 	}
 	w.table.Rows = table.Slice(w.rows...)
-	w.foot(r)
-	w.name(r)
+	w.addSums(r)
+	w.nameFigures(r)
 	return w
 }
 
-// name names the figures of the return.
-func (w *wide) name(r *Return) {
+// nameFigures names the figures of the return.
+func (w *maskingTable) nameFigures(r *Return) {
 	month := string(r.From) + ".." + string(r.To)
 	for at, n := range w.at {
 		var name string
@@ -87,15 +87,15 @@ func (w *wide) name(r *Return) {
 		default:
 			continue
 		}
-		if at.category == total {
+		if at.category == totalCategory {
 			continue
 		}
 		w.table.Named = append(w.table.Named, table.Named{At: report.FigureAt(n, "people"), Name: report.ScopedName("volunteers", days, name)})
 	}
 }
 
-// column says what the measure is of, for whatever publishes it.
-func (m Measure) column() table.Column {
+// maskingColumn says what the measure is of, for whatever publishes it.
+func (m Measure) maskingColumn() table.Column {
 	c := table.Column{Key: m.Key, Title: m.Title, Kind: m.Kind}
 	switch m.Key {
 	case "minutes", "sessions":
@@ -114,15 +114,15 @@ func (m Measure) column() table.Column {
 	return c
 }
 
-// add adds a row. An average is left out: it is worked out of what is published.
-func (w *wide) add(r *Return, l Figures) {
+// addLine adds a row. An average is left out: it is worked out of what is published.
+func (w *maskingTable) addLine(r *Return, l LineFigures) {
 	row := table.Row{l.Line, l.Category, nil}
 	if _, shares := l.Figures["share"]; shares {
 		base := "ethnicity-base"
 		if l.Line == "age-band" {
 			base = "age-base"
 		}
-		row[2] = r.counted(base, "")
+		row[2] = r.peopleOn(base, "")
 	}
 	for _, m := range Measures {
 		switch value := l.Figures[m.Key]; {
@@ -137,14 +137,14 @@ func (w *wide) add(r *Return, l Figures) {
 }
 
 // addTotal adds the row that is printed under a table which asks for a total.
-func (w *wide) addTotal(r *Return, printed Table, sums map[string]float64) {
-	row := table.Row{printed.Block, total, nil}
+func (w *maskingTable) addTotal(r *Return, printed BlockTable, sums map[string]float64) {
+	row := table.Row{printed.Block, totalCategory, nil}
 	var adds []Measure
 	for _, m := range Measures {
 		switch {
 		case printed.Block == "activities" && m.Key == "people":
-			row = append(row, r.counted("given", "")) // everybody, once: not a sum
-		case slices.ContainsFunc(printed.shown(), func(s Measure) bool { return s.Key == m.Key && printed.sums(m) }):
+			row = append(row, r.peopleOn("given", "")) // everybody, once: not a sum
+		case slices.ContainsFunc(printed.measures(), func(s Measure) bool { return s.Key == m.Key && printed.hasTotal(m) }):
 			row = append(row, m.Cell(sums[m.Key]))
 			adds = append(adds, m)
 		default:
@@ -155,7 +155,7 @@ func (w *wide) addTotal(r *Return, printed Table, sums map[string]float64) {
 		return
 	}
 	n := len(w.rows)
-	w.at[lineKey{printed.Block, total}], w.rows = n, append(w.rows, row)
+	w.at[lineKey{printed.Block, totalCategory}], w.rows = n, append(w.rows, row)
 	for _, m := range adds {
 		if m.Kind == table.Hours {
 			continue
@@ -167,29 +167,29 @@ func (w *wide) addTotal(r *Return, printed Table, sums map[string]float64) {
 		w.table.Sums = append(w.table.Sums, sum)
 	}
 	if printed.Block == "activities" {
-		w.same(report.FigureAt(n, "people"), report.FigureAt(w.at[lineKey{"given", ""}], "people"))
+		w.addEquality(report.FigureAt(n, "people"), report.FigureAt(w.at[lineKey{"given", ""}], "people"))
 	}
 }
 
-// foot says what adds up, and what the base of a share is.
-func (w *wide) foot(r *Return) {
+// addSums says what adds up, and what the base of a share is.
+func (w *maskingTable) addSums(r *Return) {
 	for _, i := range identities {
-		if i.moves() && r.counted("unaccounted", "") != 0 {
+		if i.isMovements() && r.peopleOn("unaccounted", "") != 0 {
 			continue // months are missing between, and nobody reads how many came and went in them
 		}
 		whole := append(w.terms(r, []term{i.whole}, false), w.terms(r, i.parts, true)...)
 		w.table.Sums = append(w.table.Sums, table.Sum{Whole: whole, Parts: w.terms(r, i.parts, false)})
 	}
 	for _, l := range limits {
-		asked := [][]table.At{w.terms(r, []term{l.less}, false)}
-		if l.each {
+		asked := [][]table.At{w.terms(r, []term{l.smaller}, false)}
+		if l.perCategory {
 			asked = nil
-			for _, at := range w.terms(r, []term{l.less}, false) {
+			for _, at := range w.terms(r, []term{l.smaller}, false) {
 				asked = append(asked, []table.At{at})
 			}
 		}
 		for _, less := range asked {
-			w.table.Sums = append(w.table.Sums, table.Sum{Whole: less, Parts: w.terms(r, l.most, false), AtMost: true})
+			w.table.Sums = append(w.table.Sums, table.Sum{Whole: less, Parts: w.terms(r, l.larger, false), AtMost: true})
 		}
 	}
 	for n, row := range w.rows {
@@ -198,19 +198,19 @@ func (w *wide) foot(r *Return) {
 			if row[0] == "age-band" {
 				base.line = "age-base"
 			}
-			w.same(report.FigureAt(n, "base"), report.FigureAt(w.at[base], "people"))
+			w.addEquality(report.FigureAt(n, "base"), report.FigureAt(w.at[base], "people"))
 		}
 	}
-	w.footBroad(r)
+	w.addBroadGroupSums(r)
 }
 
-func (w *wide) same(one, other table.At) {
+func (w *maskingTable) addEquality(one, other table.At) {
 	w.table.Sums = append(w.table.Sums, table.Sum{Whole: []table.At{one}, Parts: []table.At{other}})
 }
 
-// counted is how many people there are on a line of the return.
-func (r *Return) counted(line, category string) int64 {
-	for _, l := range r.Lines(line) {
+// peopleOn is how many people there are on a line of the return.
+func (r *Return) peopleOn(line, category string) int64 {
+	for _, l := range r.FiguresOf(line) {
 		if value := l.Figures["people"]; l.Category == category && value != nil {
 			return int64(*value)
 		}
@@ -218,14 +218,14 @@ func (r *Return) counted(line, category string) int64 {
 	return 0
 }
 
-// footBroad says which detailed ethnic groups add up to which broad one.
-func (w *wide) footBroad(r *Return) {
+// addBroadGroupSums says which detailed ethnic groups add up to which broad one.
+func (w *maskingTable) addBroadGroupSums(r *Return) {
 	var detailed []compare.Category
-	for _, l := range r.Lines("ethnicity-detailed") {
+	for _, l := range r.FiguresOf("ethnicity-detailed") {
 		detailed = append(detailed, compare.Category{Code: l.Category})
 	}
 	groups := compare.BroadOf(detailed)
-	for _, l := range r.Lines("ethnicity-broad") {
+	for _, l := range r.FiguresOf("ethnicity-broad") {
 		sum := table.Sum{Whole: w.terms(r, []term{{l.Line, l.Category, "people", false}}, false)}
 		for _, d := range detailed {
 			if groups[d.Code] == l.Category {
@@ -239,13 +239,13 @@ func (w *wide) footBroad(r *Return) {
 }
 
 // terms are the figures of the terms of that sign.
-func (w *wide) terms(r *Return, terms []term, minus bool) (at []table.At) {
+func (w *maskingTable) terms(r *Return, terms []term, minus bool) (at []table.At) {
 	for _, t := range terms {
 		if t.minus != minus {
 			continue
 		}
-		for _, l := range r.Lines(t.line) {
-			if t.category == together || t.category == l.Category {
+		for _, l := range r.FiguresOf(t.line) {
+			if t.category == allCategories || t.category == l.Category {
 				at = append(at, report.FigureAt(w.at[lineKey{l.Line, l.Category}], t.measure))
 			}
 		}
@@ -253,8 +253,8 @@ func (w *wide) terms(r *Return, terms []term, minus bool) (at []table.At) {
 	return at
 }
 
-// masked takes what is published in place of the rows.
-func (w *wide) masked(out *table.Table) error {
+// takeMasked takes what is published in place of the rows.
+func (w *maskingTable) takeMasked(out *table.Table) error {
 	w.rows = nil
 	for row, err := range out.Each() {
 		if err != nil {
@@ -269,7 +269,7 @@ func (w *wide) masked(out *table.Table) error {
 }
 
 // cell is what is published of a figure; nothing of a line that no return has.
-func (w *wide) cell(l Figures, m Measure) any {
+func (w *maskingTable) cell(l LineFigures, m Measure) any {
 	n, there := w.at[lineKey{l.Line, l.Category}]
 	if !there {
 		return nil
@@ -277,8 +277,8 @@ func (w *wide) cell(l Figures, m Measure) any {
 	return w.rows[n][w.column(m.Key)]
 }
 
-// average works the averages of time out of what is published of it.
-func (w *wide) average(r *Return) {
+// addAverages works the averages of time out of what is published of it.
+func (w *maskingTable) addAverages(r *Return) {
 	given := w.rows[w.at[lineKey{"given", ""}]]
 	minutes, timed := given[w.column("minutes")].(int64)
 	people, counted := given[w.column("people")].(int64)
@@ -292,6 +292,6 @@ func (w *wide) average(r *Return) {
 }
 
 // column is the place of the measure in the rows.
-func (w *wide) column(key string) int {
+func (w *maskingTable) column(key string) int {
 	return slices.IndexFunc(w.table.Columns, func(c table.Column) bool { return c.Key == key })
 }

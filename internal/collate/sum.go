@@ -65,7 +65,7 @@ func (c *Collation) totalOf(s scope, tables []returns.BlockTable) *returns.Retur
 	r := &returns.Return{Borough: s.name, From: days.From, To: days.To}
 	f.Set("unaccounted", "", "people", f.Count("closing", "", "people")-f.Count("opening", "", "people")-
 		f.Count("joined", "", "people")-f.Count("rejoined", "", "people")+f.Count("left", "", "people"))
-	f.Averages(float64(days.Days()) / 7)
+	f.SetAverages(float64(days.Days()) / 7)
 	if slices.ContainsFunc(tables, func(t returns.BlockTable) bool { return t.Block == "ethnicity" || t.Block == "age" }) {
 		r.Benchmark = diversity(f, s)
 	}
@@ -74,7 +74,7 @@ func (c *Collation) totalOf(s scope, tables []returns.BlockTable) *returns.Retur
 		for _, line := range t.Lines {
 			if line.OverMonths == returns.SumOfTime && slices.Contains(line.Measures, "hours") {
 				for _, category := range f.CategoriesOf(line) {
-					f.Given(line.Key, category.Code, f.Count(line.Key, category.Code, "people"),
+					f.SetTimeGiven(line.Key, category.Code, f.Count(line.Key, category.Code, "people"),
 						f.Count(line.Key, category.Code, "sessions"), f.Count(line.Key, category.Code, "minutes"))
 				}
 			}
@@ -132,14 +132,14 @@ func diversity(f *returns.Tally, s scope) returns.Benchmark {
 	base := broad.Base(compare.BME.Strand)
 	for _, group := range record.BroadGroups {
 		of := compare.Category{Strand: compare.BME.Strand, Code: group.Code, Title: group.Title}
-		f.Compare("ethnicity-broad", group.Code, broad.Count(of), base, counts.Share(of))
+		f.SetShare("ethnicity-broad", group.Code, broad.Count(of), base, counts.Share(of))
 	}
-	f.Compare("ethnicity-bme", "", broad.Count(compare.BME), base, counts.Share(compare.BME))
+	f.SetShare("ethnicity-bme", "", broad.Count(compare.BME), base, counts.Share(compare.BME))
 	base = f.Count("age-base", "", "people")
 	f.Lists["age-band"] = []record.Item{}
 	for _, band := range s.bands() {
 		f.Lists["age-band"] = append(f.Lists["age-band"], record.Item{Code: band.Code(), Title: band.Label()})
-		f.Compare("age-band", band.Code(), f.Count("age-band", band.Code(), "people"), base, shareOf(ages, band))
+		f.SetShare("age-band", band.Code(), f.Count("age-band", band.Code(), "people"), base, shareOf(ages, band))
 	}
 	return source
 }

@@ -16,167 +16,184 @@ import (
 //go:embed return-*.sql
 var queries embed.FS
 
-// applicantQuery and recruitmentQuery name the columns of queries that are other
-// reports': pipeline.sql and recruitment.sql.
-var (
-	applicantQuery   = []string{"stage", "volunteer", "name", "applied", "since"}
-	recruitmentQuery = []string{"source", "events", "enquiries", "applications", "interviews", "cleared", "started"}
-)
-
-// The figures of the return (R12), each report some of its lines in their long
-// form. Where another report counts the same, its query is asked, so that both
-// always agree.
-var (
-	numbersReport = report.Report{
-		Name: "return-numbers", Title: "Return: numbers", Short: "People on the books, who came and who left", Beside: queries,
-		Example: "borough return build 2026-10 -O csv",
-		Params:  []report.Param{report.MonthArg}, Columns: columns,
-		Query: []string{"line", "category", "volunteer", "name", "date"},
-		DeriveRows: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
-			f := NewTally()
-			for _, row := range rows {
-				f.Add(row[0].(string), row[1].(string), "people", 1)
-			}
-			return f.rows(args, func(block string, l Line) bool { return block == "numbers" && l.Records == PeopleRecords }), nil
-		},
-	}
-	applicantsReport = report.Report{
-		Name: "return-applicants", Title: "Return: applicants", Short: "Applicants at each stage",
-		Example: "borough return build 2026-10 -O csv",
-		Params:  []report.Param{report.MonthArg}, Columns: columns,
-		Query: applicantQuery, File: "pipeline",
-		DeriveRows: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
-			f := NewTally()
-			for _, row := range rows {
-				f.Add("applicants", row[0].(string), "people", 1)
-			}
-			return f.rows(args, func(_ string, l Line) bool { return l.Records == applicantRecords }), nil
-		},
-	}
-	hoursReport = report.Report{
-		Name: "return-hours", Title: "Return: hours", Short: "Time given in the month", Beside: queries,
-		Example: "borough return build 2026-10 -O csv",
-		Params:  []report.Param{report.MonthArg}, Columns: columns,
-		Query:      []string{"line", "people", "sessions", "minutes"},
-		DeriveRows: deriveHours,
-	}
-	diversityReport = report.Report{
-		Name: "return-diversity", Title: "Return: ethnicity and age", Short: "Ethnicity and age of those on the books",
-		Example: "borough return build 2026-10 --benchmark london-2021 -O csv",
-		Params:  []report.Param{report.MonthArg, report.BenchmarkParam}, Columns: columns,
-		Query: compare.Query, File: "diversity", Fixed: compare.Counting("volunteers", "by", "team", "ward", "seat"),
-		DeriveRows: deriveDiversity,
-	}
-	activitiesReport = report.Report{
-		Name: "return-activities", Title: "Return: activities", Short: "What the time given went to", Beside: queries,
-		Example: "borough return build 2026-10 -O csv",
-		Params:  []report.Param{report.MonthArg}, Columns: columns,
-		Query: []string{"activity", "people", "sessions", "minutes"},
-		DeriveRows: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
-			f := NewTally()
-			for _, row := range rows {
-				f.Given("activity", row[0].(string), row[1].(int64), row[2].(int64), row[3].(int64))
-			}
-			return f.rows(args, func(block string, _ Line) bool { return block == "activities" }), nil
-		},
-	}
-	recruitmentReport = report.Report{
-		Name: "return-recruitment", Title: "Return: recruitment", Short: "Recruitment work and what came of it",
-		Example: "borough return build 2026-10 -O csv",
-		Params:  []report.Param{report.MonthArg}, Columns: columns,
-		Query: recruitmentQuery, File: "recruitment",
-		DeriveRows: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
-			f := NewTally()
-			for _, row := range rows {
-				for i, measure := range recruitmentQuery[1:] {
-					f.Set("source", row[0].(string), measure, row[i+1])
-				}
-			}
-			return f.rows(args, func(block string, _ Line) bool { return block == "recruitment" }), nil
-		},
-	}
-)
-
-// buildReports are the reports a return is built of.
-var buildReports = []report.Report{numbersReport, applicantsReport, hoursReport, diversityReport, activitiesReport, recruitmentReport}
+// buildReports are the reports that a return is built of (R12), each some of its
+// lines in their long form. Where another report counts the same, its query is
+// asked, so that both always agree.
+var buildReports = []report.Report{
+	numbersReport, applicantsReport, hoursReport, diversityReport, activitiesReport, recruitmentReport,
+}
 
 // Reports are the reports that a return is built of and explained by.
-var Reports = slices.Concat(buildReports, []report.Report{explainPeople, explainApplicants, explainAges, explainSessions, explainWork})
-
-// deriveHours reads the time given and works out its averages.
-func deriveHours(args *report.Args, rows []table.Row) ([]table.Row, error) {
-	f := NewTally()
-	for _, row := range rows {
-		minutes, _ := row[3].(int64)
-		f.Given(row[0].(string), "", row[1].(int64), row[2].(int64), minutes)
+var Reports = func() []report.Report {
+	all := slices.Clone(buildReports)
+	for _, e := range explanations {
+		all = append(all, e.report)
 	}
-	f.Averages(float64(daysOf(args).Days()) / 7)
-	return f.rows(args, func(block string, _ Line) bool { return block == "hours" }), nil
+	return all
+}()
+
+// numbersRow is a row of return-numbers.sql: a person who counts on a line.
+type numbersRow struct {
+	Line      string `col:"line"`
+	Category  string `col:"category"`
+	Volunteer string `col:"volunteer"`
+	Name      string `col:"name"`
+	Date      string `col:"date"`
 }
 
-// Given sets the measures of time given on a line.
-func (f *Tally) Given(line, category string, people, sessions, minutes int64) {
-	f.Set(line, category, "people", people)
-	f.Set(line, category, "sessions", sessions)
-	f.Set(line, category, "minutes", minutes)
-	f.Set(line, category, "hours", float64(minutes)/60)
-}
-
-// Averages works out the averages of the time given, over so many weeks.
-func (f *Tally) Averages(weeks float64) {
-	minutes, people := f.Count("given", "", "minutes"), f.Count("given", "", "people")
-	for line, share := range map[string]float64{"average-person": 1, "average-week": weeks} {
-		f.Set(line, "", "minutes", nil)
-		f.Set(line, "", "hours", nil)
-		if people > 0 {
-			each := float64(minutes) / float64(people) / share
-			f.Set(line, "", "minutes", each)
-			f.Set(line, "", "hours", each/60)
+var numbersReport = report.Report{
+	Name: "return-numbers", Title: "Return: numbers",
+	Short: "People on the books, who came and who left", Beside: queries,
+	Example: "borough return build 2026-10 -O csv",
+	Params:  []report.Param{report.MonthArg}, Columns: figureColumns,
+	Derive: report.Derive(func(args *report.Args, rows []numbersRow) ([]table.Row, error) {
+		tally := NewTally()
+		for _, row := range rows {
+			tally.Add(row.Line, row.Category, "people", 1)
 		}
-	}
+		return tally.rows(args, func(block string, l Line) bool { return block == "numbers" && l.Records == PeopleRecords }), nil
+	}),
 }
 
-// daysOf are the days that the arguments of a return are of.
-func daysOf(args *report.Args) record.Period {
-	return record.Period{From: record.Date(args.Get("first")), To: record.Date(args.Get("last"))}
+// applicantRow is a row of pipeline.sql: an applicant at a stage.
+type applicantRow struct {
+	Stage     string `col:"stage"`
+	Volunteer string `col:"volunteer"`
+	Name      string `col:"name"`
+	Applied   string `col:"applied"`
+	Since     string `col:"since"`
 }
 
-// deriveDiversity sets the shares of those on the books beside the
-// benchmark's, counted as the diversity report counts them.
-func deriveDiversity(args *report.Args, rows []table.Row) ([]table.Row, error) {
-	c := compare.Read(args.Settings.AgeBands, rows)
-	f := NewTally()
-	here, there := c.Of("all"), c.Counted[compare.Who{Part: "residents", Group: "benchmark"}]
-	for strand, line := range map[string]string{compare.BME.Strand: "ethnicity-broad", "ethnicity": "ethnicity-detailed", "age": "age-band"} {
-		f.Lists[line] = []record.Item{}
-		for _, category := range c.Categories[strand] {
-			at, code := line, category.Code
-			if category == compare.BME {
-				at, code = "ethnicity-bme", ""
-			} else {
-				f.Lists[line] = append(f.Lists[line], record.Item{Code: code, Title: category.Title})
+var applicantsReport = report.Report{
+	Name: "return-applicants", Title: "Return: applicants", Short: "Applicants at each stage",
+	Example: "borough return build 2026-10 -O csv",
+	Params:  []report.Param{report.MonthArg}, Columns: figureColumns,
+	File: "pipeline",
+	Derive: report.Derive(func(args *report.Args, rows []applicantRow) ([]table.Row, error) {
+		tally := NewTally()
+		for _, row := range rows {
+			tally.Add("applicants", row.Stage, "people", 1)
+		}
+		return tally.rows(args, func(_ string, l Line) bool { return l.Records == applicantRecords }), nil
+	}),
+}
+
+// hoursRow is a row of return-hours.sql. Minutes are NULL for exceptions.
+type hoursRow struct {
+	Line     string `col:"line"`
+	People   int64  `col:"people"`
+	Sessions int64  `col:"sessions"`
+	Minutes  *int64 `col:"minutes"`
+}
+
+var hoursReport = report.Report{
+	Name: "return-hours", Title: "Return: hours", Short: "Time given in the month", Beside: queries,
+	Example: "borough return build 2026-10 -O csv",
+	Params:  []report.Param{report.MonthArg}, Columns: figureColumns,
+	Derive: report.Derive(func(args *report.Args, rows []hoursRow) ([]table.Row, error) {
+		tally := NewTally()
+		for _, row := range rows {
+			var minutes int64
+			if row.Minutes != nil {
+				minutes = *row.Minutes
 			}
-			f.Compare(at, code, here.Count(category), here.Base(strand), there.Share(category))
+			tally.SetTimeGiven(row.Line, "", row.People, row.Sessions, minutes)
 		}
-	}
-	base := here.Base(compare.BME.Strand)
-	f.Set("ethnicity-base", "", "people", base)
-	f.Set("ethnicity-not-stated", "", "people", c.Everyone["all"]-base)
-	f.Set("ethnicity-on-books", "", "people", c.Everyone["all"])
-	f.Set("age-base", "", "people", c.Everyone["all"])
-	args.SayAbout("benchmark", "Benchmark", c.Sources["benchmark"].Name)
-	args.SayAbout("source", "Source", c.Sources["benchmark"].Words)
-	return f.rows(args, func(block string, _ Line) bool { return block == "ethnicity" || block == "age" }), nil
+		days := record.Period{From: record.Date(args.Get("first")), To: record.Date(args.Get("last"))}
+		tally.SetAverages(float64(days.Days()) / 7)
+		return tally.rows(args, func(block string, _ Line) bool { return block == "hours" }), nil
+	}),
 }
 
-// Compare sets the measures of a share beside the benchmark's.
-func (f *Tally) Compare(line, category string, count, base int64, benchmark any) {
-	of := compare.Share(count, base)
-	low, high := compare.Wilson(count, base)
-	f.Set(line, category, "people", count)
-	f.Set(line, category, "share", of)
-	f.Set(line, category, "benchmark_share", benchmark)
-	f.Set(line, category, "points", compare.Points(of, benchmark))
-	f.Set(line, category, "low", low)
-	f.Set(line, category, "high", high)
+var diversityReport = report.Report{
+	Name: "return-diversity", Title: "Return: ethnicity and age", Short: "Ethnicity and age of those on the books",
+	Example: "borough return build 2026-10 --benchmark london-2021 -O csv",
+	Params:  []report.Param{report.MonthArg, report.BenchmarkParam}, Columns: figureColumns,
+	Query: compare.Query, File: "diversity", Fixed: compare.Counting("volunteers", "by", "team", "ward", "seat"),
+	DeriveRows: deriveDiversity,
+}
+
+// activityRow is a row of return-activities.sql.
+type activityRow struct {
+	Activity string `col:"activity"`
+	People   int64  `col:"people"`
+	Sessions int64  `col:"sessions"`
+	Minutes  int64  `col:"minutes"`
+}
+
+var activitiesReport = report.Report{
+	Name: "return-activities", Title: "Return: activities", Short: "What the time given went to", Beside: queries,
+	Example: "borough return build 2026-10 -O csv",
+	Params:  []report.Param{report.MonthArg}, Columns: figureColumns,
+	Derive: report.Derive(func(args *report.Args, rows []activityRow) ([]table.Row, error) {
+		tally := NewTally()
+		for _, row := range rows {
+			tally.SetTimeGiven("activity", row.Activity, row.People, row.Sessions, row.Minutes)
+		}
+		return tally.rows(args, func(block string, _ Line) bool { return block == "activities" }), nil
+	}),
+}
+
+// recruitmentRow is a row of recruitment.sql.
+type recruitmentRow struct {
+	Source       string `col:"source"`
+	Events       int64  `col:"events"`
+	Enquiries    int64  `col:"enquiries"`
+	Applications int64  `col:"applications"`
+	Interviews   int64  `col:"interviews"`
+	Cleared      int64  `col:"cleared"`
+	Started      int64  `col:"started"`
+}
+
+var recruitmentReport = report.Report{
+	Name: "return-recruitment", Title: "Return: recruitment", Short: "Recruitment work and what came of it",
+	Example: "borough return build 2026-10 -O csv",
+	Params:  []report.Param{report.MonthArg}, Columns: figureColumns,
+	File: "recruitment",
+	Derive: report.Derive(func(args *report.Args, rows []recruitmentRow) ([]table.Row, error) {
+		tally := NewTally()
+		for _, row := range rows {
+			tally.Set("source", row.Source, "events", row.Events)
+			tally.Set("source", row.Source, "enquiries", row.Enquiries)
+			tally.Set("source", row.Source, "applications", row.Applications)
+			tally.Set("source", row.Source, "interviews", row.Interviews)
+			tally.Set("source", row.Source, "cleared", row.Cleared)
+			tally.Set("source", row.Source, "started", row.Started)
+		}
+		return tally.rows(args, func(block string, _ Line) bool { return block == "recruitment" }), nil
+	}),
+}
+
+// deriveDiversity compares those on the books with the benchmark, counted as the
+// diversity report counts them.
+func deriveDiversity(args *report.Args, rows []table.Row) ([]table.Row, error) {
+	comparison := compare.Read(args.Settings.AgeBands, rows)
+	tally := NewTally()
+	volunteers := comparison.Of("all")
+	residents := comparison.Counted[compare.Who{Part: "residents", Group: "benchmark"}]
+	lines := map[string]string{ // by strand
+		compare.BME.Strand: "ethnicity-broad",
+		"ethnicity":        "ethnicity-detailed",
+		"age":              "age-band",
+	}
+	for strand, line := range lines {
+		tally.Lists[line] = []record.Item{}
+		for _, category := range comparison.Categories[strand] {
+			key := lineKey{line, category.Code}
+			if category == compare.BME {
+				key = lineKey{"ethnicity-bme", ""}
+			} else {
+				tally.Lists[line] = append(tally.Lists[line], record.Item{Code: category.Code, Title: category.Title})
+			}
+			tally.SetShare(key.line, key.category, volunteers.Count(category), volunteers.Base(strand), residents.Share(category))
+		}
+	}
+	everyone, stated := comparison.Everyone["all"], volunteers.Base(compare.BME.Strand)
+	tally.Set("ethnicity-base", "", "people", stated)
+	tally.Set("ethnicity-not-stated", "", "people", everyone-stated)
+	tally.Set("ethnicity-on-books", "", "people", everyone)
+	tally.Set("age-base", "", "people", everyone)
+	args.SayAbout("benchmark", "Benchmark", comparison.Sources["benchmark"].Name)
+	args.SayAbout("source", "Source", comparison.Sources["benchmark"].Words)
+	return tally.rows(args, func(block string, _ Line) bool { return block == "ethnicity" || block == "age" }), nil
 }

@@ -33,20 +33,20 @@ func Read(document string) (*Return, error) {
 	if err != nil {
 		return nil, err
 	}
-	if again != document || !r.toFourPlaces() {
+	if again != document || !r.isToFourPlaces() {
 		return nil, errors.New("it is no return as borough writes one: something in it was changed")
 	}
 	return r, nil
 }
 
-// toFourPlaces reports whether every figure is one that the return can keep. The
+// isToFourPlaces reports whether every figure is one that the return can keep. The
 // schema does not ask: most validators divide by 0.0001 in floating point, and
 // would refuse 598.8.
-func (r *Return) toFourPlaces() bool {
+func (r *Return) isToFourPlaces() bool {
 	for _, name := range BlockNames() {
 		for _, line := range r.Blocks.Named(name).Lines {
 			for _, value := range line.Figures {
-				if value != nil && *value != fourPlaces(*value) {
+				if value != nil && *value != toFourPlaces(*value) {
 					return false
 				}
 			}

@@ -17,9 +17,6 @@ type maskingTable struct {
 	rows  []table.Row
 }
 
-// lineKey is a line of the return, or one of its categories.
-type lineKey struct{ line, category string }
-
 // totalCategory is the category of what adds up the lines of a table.
 const totalCategory = "total"
 

@@ -215,20 +215,20 @@ func (d diffRequest) sides(ctx context.Context, tx *store.Tx) (before, after ret
 
 // filedSide is what was filed then.
 func filedSide(tx *store.Tx, filed record.Filed) (side returns.Side, err error) {
-	side.Ask, err = FiledRequest(tx, filed)
-	side.Return = side.Ask.FiledReturn
+	side.Request, err = FiledRequest(tx, filed)
+	side.Return = side.Request.FiledReturn
 	return side, err
 }
 
 // booksSide is the return of the month as the books stand, beside the benchmark
 // of what was filed where they still have it.
 func booksSide(ctx context.Context, tx *store.Tx, filed *returns.Return, month string) (side returns.Side, err error) {
-	side.Ask, err = BuildRequest(tx, month, false, filed.Benchmark.Name)
+	side.Request, err = BuildRequest(tx, month, false, filed.Benchmark.Name)
 	if missing := new(record.Missing); errors.As(err, &missing) {
-		side.Ask, err = BuildRequest(tx, month, false, "")
+		side.Request, err = BuildRequest(tx, month, false, "")
 	}
 	if err == nil {
-		side.Return, err = returns.Build(ctx, tx, side.Ask)
+		side.Return, err = returns.Build(ctx, tx, side.Request)
 	}
 	return side, err
 }
@@ -237,9 +237,9 @@ func booksSide(ctx context.Context, tx *store.Tx, filed *returns.Return, month s
 // one month, the people between those of two.
 func changedRecords(ctx context.Context, tx *store.Tx, before, after returns.Side, changes []returns.Change) (*returns.ChangedRecords, error) {
 	if before.Return.Month == after.Return.Month {
-		return returns.MovedRecords(ctx, tx, before, after, changes)
+		return returns.ListChangedRecords(ctx, tx, before, after, changes)
 	}
-	between := []returns.Request{before.Ask}
+	between := []returns.Request{before.Request}
 	for m := before.Return.Month.Next(); m < after.Return.Month; m = m.Next() {
 		ask, err := explainRequest(tx, string(m), 0, false, false)
 		if err != nil {
@@ -247,5 +247,5 @@ func changedRecords(ctx context.Context, tx *store.Tx, before, after returns.Sid
 		}
 		between = append(between, ask)
 	}
-	return returns.MovedPeople(ctx, tx, before, after, append(between, after.Ask), changes)
+	return returns.ListMovedPeople(ctx, tx, before, after, append(between, after.Request), changes)
 }

@@ -8,22 +8,22 @@ import (
 	"borough/internal/record"
 )
 
-// Line is a line of the return as it is declared. Its key is a contract:
-// it never changes meaning.
+// Line is a line of the return as it is declared. Its key is a contract: it never
+// changes meaning.
 type Line struct {
-	Key, Title string
-	Categories []record.Item // its categories, where they are the same for every return
+	Key, Title string        // {eve} and {last} in the title are the day before the month and its last
+	Categories []record.Item // where they are the same for every return
 	Measures   []string
-	Sparse     bool        // in print only where there is something to say
-	Records    RecordKind  // the records that explain it
-	OverMonths Aggregation // what its figures are over several months
+	Sparse     bool // printed only where some figure is not nought
+	Records    RecordKind
+	OverMonths Aggregation
 }
 
-// RecordKind is what records a figure is made of.
+// RecordKind is the kind of records that a figure is made of.
 type RecordKind int
 
 const (
-	answerRecords      RecordKind = iota // equality answers: nobody is named (R14)
+	answerRecords      RecordKind = iota // equality answers, which name nobody (R14)
 	PeopleRecords                        // people on the books, those who came and those who left
 	applicantRecords                     // people at a stage
 	ageRecords                           // people on the books and their dates of birth
@@ -31,23 +31,31 @@ const (
 	recruitmentRecords                   // recruitment, and the people it brought
 )
 
-// BlockTable is a table of the printed return: a block, or a part of one.
+// BlockTable is a table of the printed return: a block of it, or a section of one.
 type BlockTable struct {
 	Block, Title string
-	head         string // of its first column; "" where lines and their categories have a column each
+	heading      string // of its first column; "" where lines and their categories have a column each
 	Lines        []Line
-	Notes        func(*Return) []string // under it
+	Notes        func(*Return) []string // printed under it
 }
 
-// The measures that several lines have; measures says what each is.
+// The measures that several lines have: see Measures.
 var (
 	PeopleMeasures = []string{"people"}
 	timeMeasures   = []string{"minutes", "hours", "sessions", "people"}
 	shareMeasures  = []string{"people", "share", "benchmark_share", "points", "low", "high"}
 )
 
-// BlockTables declare the return: its blocks (R12), their lines and the order
-// of both. {eve} and {last} are the day before the month and its last.
+var standings = []record.Item{
+	{Code: "active", Title: "Active"},
+	{Code: "paused", Title: "Paused"},
+	{Code: "suspended", Title: "Suspended"},
+}
+
+var deploymentsOrNone = slices.Concat(record.Deployments.Items, []record.Item{{Code: "not-placed", Title: "Not placed"}})
+
+// BlockTables declare the return: its blocks (R12), their lines and the order of
+// both.
 var BlockTables = []BlockTable{
 	{"numbers", "Numbers", "", []Line{
 		{"opening", "On the books on {eve}", nil, PeopleMeasures, false, PeopleRecords, FirstMonth},
@@ -56,20 +64,20 @@ var BlockTables = []BlockTable{
 		{"left", "Left", nil, PeopleMeasures, false, PeopleRecords, SumOfMonths},
 		{"left-reason", "Left, by reason", record.LeaveReasons.Items, PeopleMeasures, true, PeopleRecords, SumOfMonths},
 		{"closing", "On the books on {last}", nil, PeopleMeasures, false, PeopleRecords, LastMonth},
-		{"standing", "Of them", []record.Item{
-			{Code: "active", Title: "Active"}, {Code: "paused", Title: "Paused"}, {Code: "suspended", Title: "Suspended"},
-		}, PeopleMeasures, false, PeopleRecords, LastMonth},
-		{"deployment", "Placed, by kind of work",
-			slices.Concat(record.Deployments.Items, []record.Item{{Code: "not-placed", Title: "Not placed"}}), PeopleMeasures, false, PeopleRecords, LastMonth},
+		{"standing", "Of them", standings, PeopleMeasures, false, PeopleRecords, LastMonth},
+		{"deployment", "Placed, by kind of work", deploymentsOrNone, PeopleMeasures, false, PeopleRecords, LastMonth},
 		{"applicants", "Applicants, by stage", record.ApplicantStages.Items, PeopleMeasures, false, applicantRecords, LastMonth},
 		{"awaiting-clearance", "Awaiting clearance in all", nil, PeopleMeasures, false, PeopleRecords, LastMonth},
 	}, NumbersNotes},
 	{"hours", "Hours", "Line", []Line{
 		{"given", "Time given", nil, timeMeasures, false, sessionRecords, SumOfTime},
 		{"sn-support", "Of it, Safer Neighbourhoods team support", nil, timeMeasures, false, sessionRecords, SumOfTime},
-		{"average-person", "Average for each person who gave time", nil, []string{"minutes", "hours"}, false, sessionRecords, NotAdditive},
-		{"average-week", "Average for each of them in a week", nil, []string{"minutes", "hours"}, false, sessionRecords, NotAdditive},
-		{"exceptions", "Past the monthly limit, by exception (R6)", nil, []string{"sessions", "people"}, false, sessionRecords, SumOfTime},
+		{"average-person", "Average for each person who gave time", nil,
+			[]string{"minutes", "hours"}, false, sessionRecords, NotAdditive},
+		{"average-week", "Average for each of them in a week", nil,
+			[]string{"minutes", "hours"}, false, sessionRecords, NotAdditive},
+		{"exceptions", "Past the monthly limit, by exception (R6)", nil,
+			[]string{"sessions", "people"}, false, sessionRecords, SumOfTime},
 	}, HoursNotes},
 	{"ethnicity", "Ethnicity", "Broad ethnic group", []Line{
 		{"ethnicity-broad", "Broad ethnic group", nil, shareMeasures, false, answerRecords, LastMonth},
@@ -90,17 +98,18 @@ var BlockTables = []BlockTable{
 	}, activityNotes},
 	{"recruitment", "Recruitment", "How they were found", []Line{
 		{"source", "How they were found", record.Sources.Items,
-			[]string{"events", "enquiries", "applications", "interviews", "cleared", "started"}, true, recruitmentRecords, SumOfMonths},
+			[]string{"events", "enquiries", "applications", "interviews", "cleared", "started"},
+			true, recruitmentRecords, SumOfMonths},
 	}, recruitmentNotes},
 }
 
-// AnyMonthTitle are the line's title for any month.
+// AnyMonthTitle returns the line's title without the days of a month.
 func (l Line) AnyMonthTitle() string {
 	return strings.NewReplacer("{eve}", "the eve of the month", "{last}", "its last day").Replace(l.Title)
 }
 
-// FindLine returns the line of that key; any other is an *record.Invalid
-// that names the nearest, or all.
+// FindLine returns the line of that key. Any other is a *record.Invalid that names
+// the nearest, or all.
 func FindLine(key string) (Line, error) {
 	var keys []string
 	for _, line := range Lines() {
@@ -109,14 +118,17 @@ func FindLine(key string) (Line, error) {
 		}
 		keys = append(keys, line.Key)
 	}
-	err := &record.Invalid{Text: "the return has no line " + strconv.Quote(key), Hint: "its lines are: " + strings.Join(keys, ", ")}
+	err := &record.Invalid{
+		Text: "the return has no line " + strconv.Quote(key),
+		Hint: "its lines are: " + strings.Join(keys, ", "),
+	}
 	if near := record.Nearest(record.CodeKey(key), keys); near != "" {
 		err.Hint = "did you mean " + near + "?"
 	}
 	return Line{}, err
 }
 
-// Lines returns the lines of the return in its order.
+// Lines returns the lines of the return, in its order.
 func Lines() []Line {
 	var lines []Line
 	for _, t := range BlockTables {
@@ -125,7 +137,7 @@ func Lines() []Line {
 	return lines
 }
 
-// BlockNames are the blocks that a return has, in order.
+// BlockNames returns the names of the blocks of a return, in order.
 func BlockNames() []string {
 	var names []string
 	for _, t := range BlockTables {

@@ -10,13 +10,13 @@ import (
 	"borough/internal/table"
 )
 
-// Long is the return with a row for each figure, for scripts to add up.
+// Long returns the return with a row for each figure, for scripts to add up.
 func (r *Return) Long() *table.Table {
 	return r.longTable(BlockNames(), func(l LineFigures, m Measure) any { return report.OrNull(l.Figures[m.Key]) })
 }
 
-// longTable is the long form of some blocks, with what is printed of each figure.
-func (r *Return) longTable(blocks []string, printed func(LineFigures, Measure) any) *table.Table {
+// longTable is the long form of some blocks; cell is what is printed of a figure.
+func (r *Return) longTable(blocks []string, cell func(LineFigures, Measure) any) *table.Table {
 	t := &table.Table{Name: "return", Title: r.Title(), About: r.about(), Columns: []table.Column{
 		{Key: "borough", Title: "Borough", Kind: table.Text},
 		{Key: "month", Title: "Month", Kind: table.Month},
@@ -30,16 +30,18 @@ func (r *Return) longTable(blocks []string, printed func(LineFigures, Measure) a
 	}}
 	var rows []table.Row
 	add := func(block, line, category, measure, unit string, value any) {
-		rows = append(rows, table.Row{r.Borough, string(r.Month), int64(r.Version), block, line, category, measure, unit, value})
+		rows = append(rows, table.Row{
+			r.Borough, string(r.Month), int64(r.Version), block, line, category, measure, unit, value,
+		})
 	}
 	if r.Partial {
 		add("return", "partial", string(r.To), "days", "days", int64(r.Days().Days()))
 	}
-	for _, name := range blocks {
-		for _, line := range r.Blocks.Named(name).Lines {
+	for _, block := range blocks {
+		for _, line := range r.Blocks.Named(block).Lines {
 			for _, m := range Measures {
-				if _, there := line.Figures[m.Key]; there {
-					add(name, line.Line, line.Category, m.Key, m.Unit, printed(line, m))
+				if _, isMeasured := line.Figures[m.Key]; isMeasured {
+					add(block, line.Line, line.Category, m.Key, m.Unit, cell(line, m))
 				}
 			}
 		}
@@ -48,7 +50,7 @@ func (r *Return) longTable(blocks []string, printed func(LineFigures, Measure) a
 	return t
 }
 
-// Tables are the return as it is printed: a titled table for each block, its
+// Tables returns the return as it is printed: a titled table for each block, its
 // measures side by side.
 func (r *Return) Tables() []*table.Table {
 	tables := r.tablesWith(ExactCell)
@@ -64,11 +66,11 @@ func ExactCell(l LineFigures, m Measure) any {
 	return nil
 }
 
-// tablesWith lays out the return with what is printed of each figure.
-func (r *Return) tablesWith(printed func(LineFigures, Measure) any) []*table.Table {
+// tablesWith lays out the blocks of the return; cell is what is printed of a figure.
+func (r *Return) tablesWith(cell func(LineFigures, Measure) any) []*table.Table {
 	var tables []*table.Table
 	for _, declared := range BlockTables {
-		t := declared.Layout(declared.PrintedLines(r), printed)
+		t := declared.Layout(declared.PrintedLines(r), cell)
 		t.Name = "return-" + record.CodeKey(declared.Title)
 		t.About, t.Notes = r.about(), declared.Notes(r)
 		tables = append(tables, t)
@@ -89,20 +91,20 @@ func (r *Return) about() []table.Fact {
 	return facts
 }
 
-// versionFact says which version it is, and when it was filed; no return at all
-// is one that is built and not filed.
+// versionFact says which version it is, and when it was filed. A nil return is one
+// that is not filed.
 func (r *Return) versionFact() table.Fact {
-	said := "version 0, built and not filed"
+	version := "version 0, built and not filed"
 	if r != nil && r.Filed != nil {
-		said = fmt.Sprintf("version %d, filed on %s", r.Version, record.Date(r.Filed.At[:10]).Long())
+		version = fmt.Sprintf("version %d, filed on %s", r.Version, record.Date(r.Filed.At[:10]).Long())
 	}
-	return table.Fact{Key: "version", Title: "Version", Value: said}
+	return table.Fact{Key: "version", Title: "Version", Value: version}
 }
 
-// PrintedLines are the lines of the return that the table prints: of those that are
-// mostly nought, just the ones that say something.
-func (d BlockTable) PrintedLines(r *Return) (lines []LineFigures) {
-	for _, line := range d.Lines {
+// PrintedLines returns the lines of the return that the table prints: of sparse ones
+// those that are not all nought.
+func (bt BlockTable) PrintedLines(r *Return) (lines []LineFigures) {
+	for _, line := range bt.Lines {
 		for _, l := range r.FiguresOf(line.Key) {
 			if !line.Sparse || l.hasNonZero() {
 				lines = append(lines, l)
@@ -112,7 +114,7 @@ func (d BlockTable) PrintedLines(r *Return) (lines []LineFigures) {
 	return lines
 }
 
-// hasNonZero reports whether any figure of the line is something.
+// hasNonZero reports whether any figure of the line is neither missing nor nought.
 func (l LineFigures) hasNonZero() bool {
 	for _, value := range l.Figures {
 		if value != nil && *value != 0 {
@@ -122,28 +124,31 @@ func (l LineFigures) hasNonZero() bool {
 	return false
 }
 
-// Layout sets the lines of a table under its measures.
-func (declared BlockTable) Layout(lines []LineFigures, printed func(LineFigures, Measure) any) *table.Table {
-	t := &table.Table{Title: declared.Title, Groups: declared.head == ""}
-	t.Columns = append(t.Columns, table.Column{Key: "line", Title: cmp.Or(declared.head, "Line"), Kind: table.Text})
+// Layout lays the lines out as a table of the block, with a column for each of its
+// measures; cell is what is printed of a figure.
+func (bt BlockTable) Layout(lines []LineFigures, cell func(LineFigures, Measure) any) *table.Table {
+	t := &table.Table{Title: bt.Title, Groups: bt.heading == ""}
+	t.Columns = append(t.Columns, table.Column{Key: "line", Title: cmp.Or(bt.heading, "Line"), Kind: table.Text})
 	if t.Groups {
 		t.Columns = append(t.Columns, table.Column{Key: "category", Title: "Of whom", Kind: table.Text})
 	}
-	for _, m := range declared.measures() {
-		t.Columns = append(t.Columns, table.Column{Key: m.Key, Title: m.Title, Kind: m.Kind, Sum: declared.hasTotal(m)})
+	for _, m := range bt.measures() {
+		t.Columns = append(t.Columns, table.Column{Key: m.Key, Title: m.Title, Kind: m.Kind, Sum: bt.hasTotal(m)})
 	}
 	var rows []table.Row
 	for _, line := range lines {
-		row := table.Row{line.Title}
+		var row table.Row
 		switch {
 		case t.Groups:
-			row = append(row, line.CategoryTitle)
+			row = table.Row{line.Title, line.CategoryTitle}
 		case line.Category != "":
-			row[0] = line.CategoryTitle
+			row = table.Row{line.CategoryTitle}
+		default:
+			row = table.Row{line.Title}
 		}
-		for _, m := range declared.measures() {
-			if _, there := line.Figures[m.Key]; there {
-				row = append(row, printed(line, m))
+		for _, m := range bt.measures() {
+			if _, isMeasured := line.Figures[m.Key]; isMeasured {
+				row = append(row, cell(line, m))
 			} else {
 				row = append(row, "") // the line has no such measure
 			}
@@ -154,18 +159,18 @@ func (declared BlockTable) Layout(lines []LineFigures, printed func(LineFigures,
 	return t
 }
 
-// measures are the measures that the table has a column for.
-func (declared BlockTable) measures() (shown []Measure) {
+// measures returns the measures that the table has a column for.
+func (bt BlockTable) measures() (measures []Measure) {
 	for _, m := range Measures {
-		if slices.ContainsFunc(declared.Lines, func(l Line) bool { return slices.Contains(l.Measures, m.Key) }) {
-			shown = append(shown, m)
+		if slices.ContainsFunc(bt.Lines, func(l Line) bool { return slices.Contains(l.Measures, m.Key) }) {
+			measures = append(measures, m)
 		}
 	}
-	return shown
+	return measures
 }
 
-// hasTotal says whether a total under the measure is a figure: people are not, who
-// can be in several rows.
-func (declared BlockTable) hasTotal(m Measure) bool {
-	return declared.Block == "recruitment" || (declared.Block == "activities" && m.Key != "people")
+// hasTotal reports whether the measure is totalled under the table: people are not,
+// who can be in several rows.
+func (bt BlockTable) hasTotal(m Measure) bool {
+	return bt.Block == "recruitment" || (bt.Block == "activities" && m.Key != "people")
 }

@@ -10,24 +10,25 @@ import (
 	"borough/internal/table"
 )
 
-// Printout is a return as it is to be printed: some of its blocks, in the long
-// form for scripts and in tables for people.
+// Printout is a return as it is to be printed: some of its blocks, in the long form
+// for scripts and in tables for people.
 type Printout struct {
 	Long   *table.Table
 	Tables []*table.Table
 	Sorted []table.Sorted // whom the blocks sort; see table.Sorted
 }
 
-// ParseBlocks reads the names of blocks, and gives them in their order.
-func ParseBlocks(given []string) (blocks []string, err error) {
-	for _, name := range BlockNames() {
-		if slices.ContainsFunc(given, func(g string) bool { return record.CodeKey(g) == name }) {
-			blocks = append(blocks, name)
+// ParseBlocks returns those of the blocks that are named, in the order of the return.
+// Any other name is a *record.Invalid.
+func ParseBlocks(names []string) (blocks []string, err error) {
+	for _, block := range BlockNames() {
+		if slices.ContainsFunc(names, func(name string) bool { return record.CodeKey(name) == block }) {
+			blocks = append(blocks, block)
 		}
 	}
-	for _, g := range given {
-		if !slices.Contains(BlockNames(), record.CodeKey(g)) {
-			return nil, record.Wrong("block %q is not one of: %s", g, strings.Join(BlockNames(), ", "))
+	for _, name := range names {
+		if !slices.Contains(BlockNames(), record.CodeKey(name)) {
+			return nil, record.Wrong("block %q is not one of: %s", name, strings.Join(BlockNames(), ", "))
 		}
 	}
 	return blocks, nil
@@ -44,78 +45,72 @@ func (r *Return) PrintBlocks(blocks []string) Printout {
 	return p
 }
 
-// PrintPublic lays out some blocks of the return as they are published: mask is
-// what masks a table. All of the return is masked together, whichever blocks are
-// asked for, so that what is published of it once agrees with what is published
-// another time, and tells nothing about it.
-func (r *Return) PrintPublic(mask func(*table.Table) (*table.Table, error), blocks []string) (p Printout, err error) {
-	w := r.maskingTable()
-	out, err := mask(w.table)
+// PrintPublic lays out some blocks of the return as they are published; mask masks a
+// table. All of the return is masked together, whichever blocks are asked for, so
+// that blocks published apart agree, and tell nothing more when they are read
+// together. The errors are those of mask.
+func (r *Return) PrintPublic(
+	mask func(*table.Table) (*table.Table, error), blocks []string,
+) (p Printout, err error) {
+	m := r.maskingTable()
+	masked, err := mask(m.table)
 	if err != nil {
 		return p, err
 	}
-	if err := w.takeMasked(out); err != nil {
+	if err := m.setPublished(masked); err != nil {
 		return p, err
 	}
-	w.addAverages(r)
-	about := out.About[len(out.About)-1]
-	p.Long = r.longTable(blocks, func(l LineFigures, m Measure) any { return m.Stored(w.cell(l, m)) })
-	p.Long.About, p.Long.Rule = append(p.Long.About, about), out.Rule
-	for i, t := range r.tablesWith(w.cell) {
+	m.addAverages(r)
+	published := masked.About[len(masked.About)-1] // by which rule
+	p.Long = r.longTable(blocks, func(l LineFigures, measure Measure) any { return measure.Stored(m.cell(l, measure)) })
+	p.Long.About, p.Long.Rule = append(p.Long.About, published), masked.Rule
+	for i, t := range r.tablesWith(m.cell) {
 		if !slices.Contains(blocks, BlockTables[i].Block) {
 			continue
 		}
-		t.About, t.Rule = append(t.About, about), out.Rule
-		t.Totals = w.totals(BlockTables[i], t)
+		t.About, t.Rule = append(t.About, published), masked.Rule
+		t.Totals = m.totals(BlockTables[i], t)
 		p.Tables = append(p.Tables, t)
 	}
 	last := p.Tables[len(p.Tables)-1]
-	last.Notes = append(last.Notes, out.Notes...)
+	last.Notes = append(last.Notes, masked.Notes...)
 	p.Sorted = r.sorted(blocks)
 	return p, nil
 }
 
-// totals is the total line under a table; nil where it has none.
-func (w *maskingTable) totals(printed BlockTable, t *table.Table) table.Row {
-	n, there := w.at[lineKey{printed.Block, totalCategory}]
-	if !there {
-		return nil
-	}
-	row := make(table.Row, len(t.Columns))
-	for i, c := range t.Columns {
-		if at := w.column(c.Key); at >= 0 && c.Sum {
-			row[i] = w.rows[n][at]
-		}
-	}
-	return row
-}
-
-// CountingArgs are the arguments with which whom the return sorts is counted, as the
-// books stand.
-func (ask Request) CountingArgs() *report.Args {
-	args := ask.args()
-	for name, value := range diversityReport.Fixed {
-		args.Set(name, value)
-	}
-	return args
-}
-
-// sorted is whom the blocks sort by what they are.
+// sorted returns how many people the blocks sort into which categories of a strand.
 func (r *Return) sorted(blocks []string) (sorted []table.Sorted) {
 	for _, s := range []struct{ block, line, strand string }{
-		{"ethnicity", "ethnicity-broad", compare.BME.Strand}, {"ethnicity", "ethnicity-detailed", "ethnicity"}, {"age", "age-band", "age"},
+		{"ethnicity", "ethnicity-broad", compare.BME.Strand},
+		{"ethnicity", "ethnicity-detailed", "ethnicity"},
+		{"age", "age-band", "age"},
 	} {
 		if !slices.Contains(blocks, s.block) {
 			continue
 		}
 		for _, l := range r.FiguresOf(s.line) {
-			sorted = append(sorted, table.Sorted{Group: "all", Strand: s.strand, Code: l.Category, Count: r.peopleOn(s.line, l.Category)})
+			sorted = append(sorted, table.Sorted{
+				Group:  "all",
+				Strand: s.strand,
+				Code:   l.Category,
+				Count:  r.peopleOn(s.line, l.Category),
+			})
 		}
-		unstated := r.peopleOn("ethnicity-not-stated", "")
+		notStated := r.peopleOn("ethnicity-not-stated", "")
 		if s.block == "age" {
-			unstated = 0
+			notStated = 0
 		}
-		sorted = append(sorted, table.Sorted{Group: "all", Strand: s.strand, Code: "NS", Count: unstated})
+		sorted = append(sorted, table.Sorted{Group: "all", Strand: s.strand, Code: "NS", Count: notStated})
 	}
 	return sorted
+}
+
+// CountingArgs returns the arguments by which the people whom the return sorts are
+// counted, as the books stand.
+func (req Request) CountingArgs() *report.Args {
+	args := req.args()
+	for name, value := range diversityReport.Fixed {
+		args.Set(name, value)
+	}
+	return args
 }

@@ -5,8 +5,8 @@ import (
 	"borough/internal/table"
 )
 
-// Aggregation says what the figures of a line are over several months. Over boroughs
-// they are summed, all but averages.
+// Aggregation says how the figures of a line are added up over several months. Over
+// boroughs they are always summed, all but averages.
 type Aggregation int
 
 const (
@@ -17,7 +17,7 @@ const (
 	NotAdditive                    // an average: worked out anew
 )
 
-// LineByKey are the lines by their keys: collating asks for one at every figure.
+// LineByKey are the lines by their keys, for who asks for one at every figure.
 var LineByKey = func() map[string]Line {
 	lines := map[string]Line{}
 	for _, line := range Lines() {
@@ -26,10 +26,10 @@ var LineByKey = func() map[string]Line {
 	return lines
 }()
 
-// AdditiveFigures are the figures of the return that returns are added up of, those that
-// are not nought: every other figure is worked out of them.
+// AdditiveFigures returns the figures of the return out of which returns are added
+// up, those that are not nought: every other figure is worked out of them.
 func (r *Return) AdditiveFigures() []record.ReturnFigure {
-	var sums []record.ReturnFigure
+	var figures []record.ReturnFigure
 	for _, declared := range Lines() {
 		if declared.OverMonths == NotAdditive {
 			continue
@@ -37,25 +37,31 @@ func (r *Return) AdditiveFigures() []record.ReturnFigure {
 		for _, line := range r.FiguresOf(declared.Key) {
 			for _, key := range declared.Measures {
 				if value := line.Figures[key]; value != nil && *value != 0 && FindMeasure(key).IsAdditive() {
-					sums = append(sums, record.ReturnFigure{Line: line.Line, Category: line.Category, Measure: key, Value: *value})
+					figures = append(figures, record.ReturnFigure{
+						Line:     line.Line,
+						Category: line.Category,
+						Measure:  key,
+						Value:    *value,
+					})
 				}
 			}
 		}
 	}
-	return sums
+	return figures
 }
 
-// IsAdditive says whether figures of the measure can be added up; the others are
+// IsAdditive reports whether figures of the measure can be added up; the others are
 // worked out of those that can.
 func (m Measure) IsAdditive() bool {
 	return m.Kind != table.Hours && m.Kind != table.Share && m.Kind != table.Points
 }
 
-// FiguresOf are the figures of a line: of each of its categories, where it has any.
+// FiguresOf returns the figures of a line: of each of its categories, where it has
+// any.
 func (r *Return) FiguresOf(key string) []LineFigures {
 	var found []LineFigures
-	for _, name := range BlockNames() {
-		for _, line := range r.Blocks.Named(name).Lines {
+	for _, block := range BlockNames() {
+		for _, line := range r.Blocks.Named(block).Lines {
 			if line.Line == key {
 				found = append(found, line)
 			}

@@ -51,7 +51,9 @@ var numbersReport = report.Report{
 		for _, row := range rows {
 			tally.Add(row.Line, row.Category, "people", 1)
 		}
-		return tally.rows(args, func(block string, l Line) bool { return block == "numbers" && l.Records == PeopleRecords }), nil
+		return tally.rows(args, func(block string, l Line) bool {
+			return block == "numbers" && l.Records == PeopleRecords
+		}), nil
 	}),
 }
 
@@ -185,7 +187,8 @@ func deriveDiversity(args *report.Args, rows []table.Row) ([]table.Row, error) {
 			} else {
 				tally.Lists[line] = append(tally.Lists[line], record.Item{Code: category.Code, Title: category.Title})
 			}
-			tally.SetShare(key.line, key.category, volunteers.Count(category), volunteers.Base(strand), residents.Share(category))
+			tally.SetShare(key.line, key.category,
+				volunteers.Count(category), volunteers.Base(strand), residents.Share(category))
 		}
 	}
 	everyone, stated := comparison.Everyone["all"], volunteers.Base(compare.BME.Strand)

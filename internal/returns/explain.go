@@ -88,7 +88,7 @@ func (req Request) redundantColumns(l Line) []string {
 	return nil
 }
 
-// explainNotes say how a figure comes of its records where it is not their sum.
+// explainNotes say how a figure follows from its records where it is not their sum.
 var explainNotes = map[string][]string{
 	"deployment":     {"Somebody placed in two kinds of work is in both."},
 	"average-person": {"The average is the minutes over the people."},

@@ -346,7 +346,9 @@ func personCells(e explainedRecord) table.Row {
 }
 
 func sessionCells(e explainedRecord) table.Row {
-	return table.Row{e.session, e.date, e.volunteer, e.name, e.role, e.activity, e.exception, e.minutes, e.sessions, e.people}
+	return table.Row{
+		e.session, e.date, e.volunteer, e.name, e.role, e.activity, e.exception, e.minutes, e.sessions, e.people,
+	}
 }
 
 func workCells(e explainedRecord) table.Row {

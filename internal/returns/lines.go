@@ -52,7 +52,8 @@ var standings = []record.Item{
 	{Code: "suspended", Title: "Suspended"},
 }
 
-var deploymentsOrNone = slices.Concat(record.Deployments.Items, []record.Item{{Code: "not-placed", Title: "Not placed"}})
+var deploymentsOrNone = slices.Concat(record.Deployments.Items,
+	[]record.Item{{Code: "not-placed", Title: "Not placed"}})
 
 // BlockTables declare the return: its blocks (R12), their lines and the order of
 // both.
@@ -66,7 +67,8 @@ var BlockTables = []BlockTable{
 		{"closing", "On the books on {last}", nil, PeopleMeasures, false, PeopleRecords, LastMonth},
 		{"standing", "Of them", standings, PeopleMeasures, false, PeopleRecords, LastMonth},
 		{"deployment", "Placed, by kind of work", deploymentsOrNone, PeopleMeasures, false, PeopleRecords, LastMonth},
-		{"applicants", "Applicants, by stage", record.ApplicantStages.Items, PeopleMeasures, false, applicantRecords, LastMonth},
+		{"applicants", "Applicants, by stage", record.ApplicantStages.Items,
+			PeopleMeasures, false, applicantRecords, LastMonth},
 		{"awaiting-clearance", "Awaiting clearance in all", nil, PeopleMeasures, false, PeopleRecords, LastMonth},
 	}, NumbersNotes},
 	{"hours", "Hours", "Line", []Line{

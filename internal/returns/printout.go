@@ -36,7 +36,8 @@ func ParseBlocks(names []string) (blocks []string, err error) {
 
 // PrintBlocks lays out some blocks of the return as they are.
 func (r *Return) PrintBlocks(blocks []string) Printout {
-	p := Printout{Long: r.longTable(blocks, func(l LineFigures, m Measure) any { return report.OrNull(l.Figures[m.Key]) })}
+	exact := func(l LineFigures, m Measure) any { return report.OrNull(l.Figures[m.Key]) }
+	p := Printout{Long: r.longTable(blocks, exact)}
 	for i, t := range r.Tables() {
 		if slices.Contains(blocks, BlockTables[i].Block) {
 			p.Tables = append(p.Tables, t)

@@ -94,7 +94,8 @@ func (rec *reconciliation) checkLine(declared Line, l LineFigures) {
 	name := strings.TrimSpace(l.Line + " " + l.Category)
 	measures := slices.Sorted(maps.Keys(l.Figures))
 	if !slices.Equal(measures, slices.Sorted(slices.Values(declared.Measures))) {
-		rec.addProblem("%s has the figures %s; it should have %s", name, joinOrNone(measures), joinOrNone(declared.Measures))
+		rec.addProblem("%s has the figures %s; it should have %s",
+			name, joinOrNone(measures), joinOrNone(declared.Measures))
 	}
 	for _, measure := range measures {
 		value, key := l.Figures[measure], FigureKey{l.Line, l.Category, measure}
@@ -163,7 +164,8 @@ func (rec *reconciliation) checkHeading() {
 		}
 	}
 	if !slices.Equal(bands, r.Settings.AgeBands) {
-		rec.addProblem("its age bands are %s, but those of its settings %s", joinOrNone(bands), joinOrNone(r.Settings.AgeBands))
+		rec.addProblem("its age bands are %s, but those of its settings %s",
+			joinOrNone(bands), joinOrNone(r.Settings.AgeBands))
 	}
 }
 

@@ -7,37 +7,39 @@ import (
 	"borough/internal/table"
 )
 
-// headline is a figure that scopes are set side by side by.
+// headline is a figure that every scope has a column of.
 type headline struct {
 	key, line, measure, title string
-	spare                     int
+	spare                     int // see table.Column
 }
 
-// sideBySide sets the headline figures of every scope of the kind side by side.
-// What was not sent is blank.
+// sideBySide returns a row of headline figures for every scope of the kind. What was
+// not sent is blank.
 func (c *Collation) sideBySide(kind string) *table.Table {
 	scopes := c.scopes(kind)
-	var sums []*returns.Return
+	var totals []*returns.Return
 	for _, s := range scopes {
-		sums = append(sums, c.total(s))
+		totals = append(totals, c.total(s))
 	}
-	t := &table.Table{Name: "collation-by-" + kind, Title: Scopes.Title(kind), About: c.about(c.scopes("force")[0])}
-	t.Columns = []table.Column{{Key: kind, Title: strings.ToUpper(kind[:1]) + kind[1:], Kind: table.Text},
-		{Key: "returns", Title: "Returns", Kind: table.Count, Sum: true, Spare: 3}}
-	heads := c.headlines(sums)
-	for _, h := range heads {
-		t.Columns = append(t.Columns, table.Column{Key: h.key, Title: h.title, Kind: returns.FindMeasure(h.measure).Kind, Sum: true, Spare: h.spare})
+	t := &table.Table{
+		Name:  "collation-by-" + kind,
+		Title: Scopes.Title(kind),
+		About: c.about(c.force()),
+		Columns: []table.Column{
+			{Key: kind, Title: strings.ToUpper(kind[:1]) + kind[1:], Kind: table.Text},
+			{Key: "returns", Title: "Returns", Kind: table.Count, Sum: true, Spare: 3},
+		},
+	}
+	headlines := c.headlines(totals)
+	for _, h := range headlines {
+		kind := returns.FindMeasure(h.measure).Kind
+		t.Columns = append(t.Columns, table.Column{Key: h.key, Title: h.title, Kind: kind, Sum: true, Spare: h.spare})
 	}
 	var rows []table.Row
 	for i, s := range scopes {
-		_, _, sent := s.missing(c)
-		row := table.Row{s.name, int64(sent)}
-		for _, h := range heads {
-			if value := sums[i].FiguresOf(h.line)[0].Figures[h.measure]; value != nil {
-				row = append(row, returns.FindMeasure(h.measure).Cell(*value))
-			} else {
-				row = append(row, nil)
-			}
+		row := table.Row{s.name, int64(s.missing(c).received)}
+		for _, h := range headlines {
+			row = append(row, cellOf(totals[i], h.line, h.measure))
 		}
 		rows = append(rows, row)
 	}
@@ -45,29 +47,34 @@ func (c *Collation) sideBySide(kind string) *table.Table {
 	return t
 }
 
-// headlines are those of the collation. How many people gave time is known of a
-// month alone; what is not accounted for has a column where there is any.
-func (c *Collation) headlines(sums []*returns.Return) []headline {
-	all := []headline{
+// headlines returns those of the collation. How many people gave time is known of a
+// single month only; who is not accounted for has a column where there are any.
+func (c *Collation) headlines(totals []*returns.Return) []headline {
+	headlines := []headline{
 		{"opening", "opening", "people", "Opening", 3},
 		{"joined", "joined", "people", "Joined", 0},
 		{"rejoined", "rejoined", "people", "Rejoined", 4},
 		{"left", "left", "people", "Left", 0},
 	}
-	for _, r := range sums {
+	for _, r := range totals {
 		if r.People("unaccounted") != 0 {
-			all = append(all, headline{"unaccounted", "unaccounted", "people", "Not accounted for", 4})
+			headlines = append(headlines, headline{"unaccounted", "unaccounted", "people", "Not accounted for", 4})
 			break
 		}
 	}
-	all = append(all,
+	headlines = append(headlines,
 		headline{"closing", "closing", "people", "Closing", 0},
 		headline{"minutes", "given", "minutes", "Minutes", 1},
 		headline{"hours", "given", "hours", "Hours", 0},
 		headline{"sessions", "given", "sessions", "Sessions", 2},
 	)
 	if !c.hasSeveralMonths() {
-		all = append(all, headline{"people", "given", "people", "Gave time", 2})
+		headlines = append(headlines, headline{"people", "given", "people", "Gave time", 2})
 	}
-	return all
+	return headlines
+}
+
+// cellOf returns the figure of a line without categories as a cell; nil is no figure.
+func cellOf(r *returns.Return, line, measure string) any {
+	return returns.ExactCell(r.FiguresOf(line)[0], returns.FindMeasure(measure))
 }

@@ -150,15 +150,3 @@ func gather(built map[string][]LineFigures, t *table.Table) error {
 	}
 	return nil
 }
-
-// asFloat returns a value as a return's document has it; nil is no figure.
-func asFloat(value any) *float64 {
-	switch v := value.(type) {
-	case int64:
-		whole := float64(v)
-		return &whole
-	case float64:
-		return &v
-	}
-	return nil
-}

@@ -57,6 +57,21 @@ func (m Measure) Stored(value any) any {
 	return toFourPlaces(f)
 }
 
+// StoredFigure returns a value as the document of a return has it; nil is no figure.
+func (m Measure) StoredFigure(value any) *float64 { return asFloat(m.Stored(value)) }
+
+// asFloat returns a whole number or a float64 as a float64; nil of anything else.
+func asFloat(value any) *float64 {
+	switch v := value.(type) {
+	case int64:
+		whole := float64(v)
+		return &whole
+	case float64:
+		return &v
+	}
+	return nil
+}
+
 // toFourPlaces rounds to four places; + 0 makes a negative zero a plain one.
 func toFourPlaces(f float64) float64 { return math.Round(f*1e4)/1e4 + 0 }
 

@@ -41,7 +41,7 @@ func BenchmarkCentral(b *testing.B) {
 		}
 		return text
 	}
-	trend, err := collate.NewTrend("given", "", "")
+	trend, err := collate.NewTrendRequest("given", "", "")
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -153,9 +153,9 @@ func receiveReturns(b *testing.B, file, dir string, r *returns.Return) {
 func returnAsOf(r *returns.Return, borough census.Area, m record.Month, before string) (string, error) {
 	copied := *r
 	copied.Borough, copied.Area, copied.AreaCode, copied.Month = borough.Name, borough.Name, borough.Code, m
-	copied.From, copied.To, copied.Before = m.First(), m.Last(), nil
+	copied.From, copied.To, copied.Previous = m.First(), m.Last(), nil
 	if before != "" {
-		copied.Before = &returns.Before{Month: m.Prev(), Version: 1, SHA256: before, Closing: r.Before.Closing}
+		copied.Previous = &returns.PreviousReturn{Month: m.Prev(), Version: 1, SHA256: before, Closing: r.Previous.Closing}
 	}
 	filing := *r.Filed
 	filing.At = string(m.Next().First()) + "T12:00:00Z"

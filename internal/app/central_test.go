@@ -96,9 +96,9 @@ func refile(t *testing.T, a *cli.App, m record.Month, version int, b census.Area
 				r.Before = earlier.Before
 			}
 		case before.Month != "":
-			r.Before.Version, r.Before.SHA256 = before.Version, before.SHA256
+			r.Previous.Version, r.Previous.SHA256 = before.Version, before.SHA256
 		default:
-			r.Before = nil
+			r.Previous = nil
 		}
 		f.Document, err = r.Document()
 		f.SHA256 = returns.Checksum(f.Document)

@@ -167,7 +167,7 @@ func (w *walk) checkFiled(words []string) {
 			if err != nil {
 				return err
 			}
-			ask, err := returnscmd.ReturnAsk(tx, string(m), false, "")
+			ask, err := returnscmd.BuildRequest(tx, string(m), false, "")
 			if err != nil {
 				return err
 			}

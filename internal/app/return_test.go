@@ -26,7 +26,7 @@ func checkExplained(t *testing.T, a *cli.App, months ...string) {
 	t.Helper()
 	err := a.View(t.Context(), func(tx *store.Tx) error {
 		for _, month := range months {
-			ask, err := returnscmd.ReturnAsk(tx, month, true, "")
+			ask, err := returnscmd.BuildRequest(tx, month, true, "")
 			if err != nil {
 				return err
 			}

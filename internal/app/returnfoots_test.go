@@ -42,7 +42,7 @@ func demoReturns(t *testing.T) (filed []*returns.Return) {
 			}
 			filed = append(filed, r)
 		}
-		ask, err := returnscmd.ReturnAsk(tx, "2026-10", false, "")
+		ask, err := returnscmd.BuildRequest(tx, "2026-10", false, "")
 		if err != nil {
 			return err
 		}

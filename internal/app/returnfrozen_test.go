@@ -73,7 +73,7 @@ func checkAfterTampering(t *testing.T, a *cli.App, dryRun bool, months []string,
 			if err != nil {
 				return err
 			}
-			ask, err := returnscmd.FiledAsk(tx, filed)
+			ask, err := returnscmd.FiledRequest(tx, filed)
 			if err != nil {
 				return err
 			}

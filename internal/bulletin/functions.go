@@ -7,31 +7,31 @@ import (
 	"borough/internal/table"
 )
 
-// Words are words on a page: they compare as they are, and print so that no mark
+// PageText are words on a page: they compare as they are, and print so that no mark
 // of Markdown in them is one.
-type Words string
+type PageText string
 
-func (w Words) String() string { return table.EscapeMarkdown(table.Visible(string(w))) }
+func (w PageText) String() string { return table.EscapeMarkdown(table.Visible(string(w))) }
 
 // allowed are the functions of a template, with those of Go's that neither build
 // texts nor call anything.
 var allowed = []string{"borough", "month", "day", "filed", "figure", "about", "change", "table", "rows",
 	"and", "or", "not", "eq", "ne", "len", "index"}
 
-// run is one making of a page.
-type run struct {
+// rendering is one making of a page.
+type rendering struct {
 	page  *Page
 	steps int
 }
 
-func (r *run) functions() template.FuncMap {
+func (r *rendering) functions() template.FuncMap {
 	return template.FuncMap{
 		"turn":    func() (string, error) { return "", r.step() },
-		"borough": func() Words { return Words(r.page.Borough) },
-		"day":     func() Words { return Words(r.page.Day) },
-		"filed":   func() Words { return Words(r.page.Filed) },
+		"borough": func() PageText { return PageText(r.page.Borough) },
+		"day":     func() PageText { return PageText(r.page.Day) },
+		"filed":   func() PageText { return PageText(r.page.Filed) },
 		"month":   r.month,
-		"figure":  func(key Words) (Words, error) { return r.figure(key, "figure") },
+		"figure":  func(key PageText) (PageText, error) { return r.figure(key, "figure") },
 		"about":   r.about,
 		"change":  r.change,
 		"table":   r.table,
@@ -40,24 +40,24 @@ func (r *run) functions() template.FuncMap {
 }
 
 // month names the month, or the one before, or the same of the year before.
-func (r *run) month(which ...Words) (Words, error) {
+func (r *rendering) month(which ...PageText) (PageText, error) {
 	if len(which) == 0 {
-		return Words(r.page.Month), nil
+		return PageText(r.page.Month), nil
 	}
 	switch which[0] {
 	case "before":
-		return Words(r.page.Before), nil
+		return PageText(r.page.Before), nil
 	case "year":
-		return Words(r.page.Year), nil
+		return PageText(r.page.Year), nil
 	}
 	return "", fmt.Errorf(`month %q: it is month, month "before" or month "year"`, string(which[0]))
 }
 
 // about says a figure as it goes into a sentence: published figures are rounded.
-func (r *run) about(key Words) (Words, error) {
+func (r *rendering) about(key PageText) (PageText, error) {
 	w, err := r.figure(key, "figure")
 	switch w {
-	case withheld:
+	case masked:
 		w = "some" // nought is never withheld
 	case "0":
 		w = "no"
@@ -70,21 +70,21 @@ func (r *run) about(key Words) (Words, error) {
 	return w, err
 }
 
-func (r *run) change(key, since Words) (Words, error) {
+func (r *rendering) change(key, since PageText) (PageText, error) {
 	if since != "month" && since != "year" {
 		return "", fmt.Errorf(`change %q %q: it is since "month" or since "year"`, string(key), string(since))
 	}
 	return r.figure(key, since)
 }
 
-func (r *run) figure(key, column Words) (Words, error) {
+func (r *rendering) figure(key, column PageText) (PageText, error) {
 	if err := r.step(); err != nil {
 		return "", err
 	}
 	return r.page.figure(string(key), string(column))
 }
 
-func (r *run) table(name Words) (string, error) {
+func (r *rendering) table(name PageText) (string, error) {
 	if err := r.step(); err != nil {
 		return "", err
 	}
@@ -95,7 +95,7 @@ func (r *run) table(name Words) (string, error) {
 	return t.markdown()
 }
 
-func (r *run) rows(name Words) ([]map[string]Words, error) {
+func (r *rendering) rows(name PageText) ([]map[string]PageText, error) {
 	if err := r.step(); err != nil {
 		return nil, err
 	}
@@ -107,9 +107,9 @@ func (r *run) rows(name Words) ([]map[string]Words, error) {
 }
 
 // step counts what a template does, so that it comes to an end.
-func (r *run) step() error {
-	if r.steps++; r.steps > mostSteps {
-		return fmt.Errorf("a template takes at most %s turns and figures", table.Thousands(mostSteps))
+func (r *rendering) step() error {
+	if r.steps++; r.steps > maxSteps {
+		return fmt.Errorf("a template takes at most %s turns and figures", table.Thousands(maxSteps))
 	}
 	return nil
 }

@@ -30,18 +30,18 @@ var markdown = sync.OnceValue(func() goldmark.Markdown {
 	return goldmark.New(
 		goldmark.WithExtensions(extension.Table),
 		goldmark.WithParserOptions(parser.WithAutoHeadingID()),
-		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(cells{}, 100))),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(cellRenderer{}, 100))),
 	)
 })
 
-// check finds in a page what would be fetched from elsewhere or run, and what the
+// checkPage finds in a page what would be fetched from elsewhere or run, and what the
 // HTML of it would leave out. Marks within marks cost time by their depth, which
 // a line has no room for.
-func check(name, page string) error {
+func checkPage(name, page string) error {
 	source := []byte(page)
 	for n, line := range strings.Split(page, "\n") {
-		if len(line) > mostLine {
-			return &Wrong{Name: name, Text: fmt.Sprintf("line %d of the page it makes has more than %s characters", n+1, table.Thousands(mostLine))}
+		if len(line) > maxLine {
+			return &TemplateError{Name: name, Text: fmt.Sprintf("line %d of the page it makes has more than %s characters", n+1, table.Thousands(maxLine))}
 		}
 	}
 	return ast.Walk(markdown().Parser().Parse(text.NewReader(source)), func(node ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -62,7 +62,7 @@ func check(name, page string) error {
 		if said == "" {
 			return ast.WalkContinue, nil
 		}
-		return ast.WalkStop, &Wrong{Name: name, Text: fmt.Sprintf("line %d of the page it makes: %s", lineOf(source, node), said)}
+		return ast.WalkStop, &TemplateError{Name: name, Text: fmt.Sprintf("line %d of the page it makes: %s", lineOf(source, node), said)}
 	})
 }
 
@@ -89,14 +89,14 @@ func WriteHTML(w io.Writer, title, page string) error {
 	}{title, template.CSS(table.Style()), template.HTML(body.String())})
 }
 
-// cells render tables for those who hear a page too: every table is named by the
+// cellRenderer render tables for those who hear a page too: every table is named by the
 // heading above it, and every row by its first cell.
-type cells struct{}
+type cellRenderer struct{}
 
-func (cells) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+func (cellRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(tables.KindTable, func(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
-			fmt.Fprintf(w, "<section>\n<table%s>\n", named(node))
+			fmt.Fprintf(w, "<section>\n<table%s>\n", labelledBy(node))
 		} else {
 			fmt.Fprint(w, "</table>\n</section>\n")
 		}
@@ -122,8 +122,8 @@ func (cells) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	})
 }
 
-// named is the attribute that names a table by the nearest heading before it.
-func named(node ast.Node) string {
+// labelledBy is the attribute that names a table by the nearest heading before it.
+func labelledBy(node ast.Node) string {
 	for before := node.PreviousSibling(); before != nil; before = before.PreviousSibling() {
 		if id, ok := before.AttributeString("id"); ok && before.Kind() == ast.KindHeading {
 			return fmt.Sprintf(` aria-labelledby="%s"`, util.EscapeHTML(id.([]byte)))

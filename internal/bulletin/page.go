@@ -46,7 +46,7 @@ func (p *Page) find(name string) (*Table, error) {
 
 // figure returns the cell in that column of the row with that key, in the table
 // that has it.
-func (p *Page) figure(key, column string) (Words, error) {
+func (p *Page) figure(key, column string) (PageText, error) {
 	var keys []string
 	for _, t := range p.Tables {
 		at := slices.IndexFunc(t.Columns, func(c table.Column) bool { return c.Key == column })
@@ -55,7 +55,7 @@ func (p *Page) figure(key, column string) (Words, error) {
 		}
 		for _, row := range t.Rows {
 			if row[0] == key {
-				return Words(t.Columns[at].Kind.Display(row[at])), nil
+				return PageText(t.Columns[at].Kind.Words(row[at])), nil
 			}
 			keys = append(keys, row[0].(string))
 		}
@@ -64,12 +64,12 @@ func (p *Page) figure(key, column string) (Words, error) {
 }
 
 // rows are the cells of the table as people read them, by the keys of the columns.
-func (t *Table) rows() []map[string]Words {
-	rows := make([]map[string]Words, len(t.Rows))
+func (t *Table) rows() []map[string]PageText {
+	rows := make([]map[string]PageText, len(t.Rows))
 	for n, row := range t.Rows {
-		rows[n] = map[string]Words{}
+		rows[n] = map[string]PageText{}
 		for i, c := range t.Columns {
-			rows[n][c.Key] = Words(c.Kind.Display(row[i]))
+			rows[n][c.Key] = PageText(c.Kind.Words(row[i]))
 		}
 	}
 	return rows

@@ -19,21 +19,21 @@ type Published struct {
 // panels, and the events of every kind.
 type Month struct{ Return, Panels, Events *table.Table }
 
-// withheld is how a published table has a figure that it does not say.
-const withheld = "*"
+// masked is how a published table has a figure that it does not say.
+const masked = "*"
 
-// figures are the published figures of a month by where they stand: those of the
+// publishedFigures are the published figures of a month by where they stand: those of the
 // return as line/measure, or line/category/measure, those of the panels and of the
 // events as panels/column and events/column. One that is not there is nil.
-type figures map[string]any
+type publishedFigures map[string]any
 
 // figures reads those of the month; nil is a month of which nothing is known.
-func (m *Month) figures() (figures, error) {
+func (m *Month) figures() (publishedFigures, error) {
 	if m == nil {
 		return nil, nil
 	}
-	f := figures{}
-	if err := read(m.Return, func(row map[string]any) {
+	f := publishedFigures{}
+	if err := eachRow(m.Return, func(row map[string]any) {
 		at := row["line"].(string) + "/"
 		if row["category"] != "" {
 			at += row["category"].(string) + "/"
@@ -42,7 +42,7 @@ func (m *Month) figures() (figures, error) {
 	}); err != nil {
 		return nil, err
 	}
-	if err := read(m.Panels, func(row map[string]any) {
+	if err := eachRow(m.Panels, func(row map[string]any) {
 		for key, value := range row {
 			f["panels/"+key] = value
 		}
@@ -50,14 +50,14 @@ func (m *Month) figures() (figures, error) {
 		return nil, err
 	}
 	events := 0
-	err := read(m.Events, func(row map[string]any) {
+	err := eachRow(m.Events, func(row map[string]any) {
 		events++
 		f["events/events"], f["events/attended"] = row["events"], row["attended"]
 	})
 	for i, c := range m.Events.Columns {
 		switch {
 		case m.Events.Totals != nil:
-			f["events/"+c.Key] = whole(m.Events.Totals[i])
+			f["events/"+c.Key] = wholeNumber(m.Events.Totals[i])
 		case events == 0 && slices.Contains([]string{"events", "attended"}, c.Key):
 			f["events/"+c.Key] = int64(0)
 		}
@@ -65,9 +65,9 @@ func (m *Month) figures() (figures, error) {
 	return f, err
 }
 
-// read reads the rows of a published table, by column; one that is not there has
+// eachRow reads the rows of a published table, by column; one that is not there has
 // none.
-func read(t *table.Table, each func(row map[string]any)) error {
+func eachRow(t *table.Table, each func(row map[string]any)) error {
 	if t == nil {
 		return nil
 	}
@@ -77,15 +77,15 @@ func read(t *table.Table, each func(row map[string]any)) error {
 		}
 		cells := map[string]any{}
 		for i, c := range t.Columns {
-			cells[c.Key] = whole(row[i])
+			cells[c.Key] = wholeNumber(row[i])
 		}
 		each(cells)
 	}
 	return nil
 }
 
-// whole is a published figure without the decimals that rounding has left empty.
-func whole(v any) any {
+// wholeNumber is a published figure without the decimals that rounding has left empty.
+func wholeNumber(v any) any {
 	if f, ok := v.(float64); ok && f == math.Trunc(f) {
 		return int64(f)
 	}
@@ -100,7 +100,7 @@ func change(this, other any) any {
 	a, known := this.(int64)
 	b, both := other.(int64)
 	if !known || !both {
-		return withheld
+		return masked
 	}
 	return a - b
 }

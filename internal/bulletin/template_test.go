@@ -20,7 +20,7 @@ func september(t *testing.T) *Page {
 	named := []table.Column{{Key: "kind"}, {Key: "title"}, {Key: "number", Kind: table.Count}, {Key: "where"}}
 	places := &table.Table{Columns: named, Rows: table.Slice(table.Row{"meeting", "Panels due to meet", int64(2), "Lark Rise"})}
 	people := &table.Table{Columns: named[:3], Rows: table.Slice(table.Row{"training", "Training", "*"}, table.Row{"clearance", "Clearance", int64(10)})}
-	must(t, p.Lay(Published{This: this, Before: before, DuePeople: people, DuePlaces: places},
+	must(t, p.Fill(Published{This: this, Before: before, DuePeople: people, DuePlaces: places},
 		[]Item{{"office", "Office work"}, {"kin", "KIN records"}, {"events", "Events"}}))
 	return p
 }
@@ -106,8 +106,8 @@ func TestWrong(t *testing.T) {
 		"[a](javascript:alert(1))":                `ours.tmpl: line 1 of the page it makes: a link to "javascript:alert(1)" would run something; leave it out`,
 		"one\n\x1b[31m":                           "ours.tmpl, line 2: it has a character in it that cannot be seen",
 		"\xff":                                    "ours.tmpl, line 1: it has a character in it that cannot be seen",
-		strings.Repeat("a", MostTemplate+1):       "ours.tmpl: a template has at most 64 KB",
-		strings.Repeat("a", mostLine+1):           "ours.tmpl: line 1 of the page it makes has more than 4,000 characters",
+		strings.Repeat("a", MaxTemplate+1):        "ours.tmpl: a template has at most 64 KB",
+		strings.Repeat("a", maxLine+1):            "ours.tmpl: line 1 of the page it makes has more than 4,000 characters",
 	} {
 		if _, err := built(template, september(t)); err == nil || err.Error() != want {
 			t.Errorf("%.60q\ngot  %v\nwant %s", template, err, want)
@@ -144,7 +144,7 @@ func TestHostile(t *testing.T) {
 		"{{if true}}{{else if (print 1)}}{{end}}":                                  no,
 		"{{with $x := (and 1 (print 1))}}{{else}}{{end}}":                          no,
 		"{{range rows \"due\"}}{{else}}{{print 1}}{{end}}":                         no,
-		strings.Repeat(strings.Repeat("> ", mostLine/2-1)+"\n", 8) + "![](x)":      "a picture",
+		strings.Repeat(strings.Repeat("> ", maxLine/2-1)+"\n", 8) + "![](x)":       "a picture",
 		strings.Repeat("(", 60000):                                                 "",
 		"{{" + strings.Repeat("(", 30000):                                          "",
 		strings.Repeat("{{if true}}", 5000) + "{{print}}" + strings.Repeat("{{end}}", 2000): "",
@@ -163,7 +163,7 @@ func TestHostile(t *testing.T) {
 // TestReach holds what a template can name to what is allowed, and finds nothing
 // of the program behind what it is given.
 func TestReach(t *testing.T) {
-	functions := (&run{}).functions()
+	functions := (&rendering{}).functions()
 	for name := range functions {
 		if name != "turn" && !slices.Contains(allowed, name) {
 			t.Errorf("%s is a function and not allowed", name)
@@ -180,13 +180,13 @@ func TestReach(t *testing.T) {
 // into one of none.
 func TestDefault(t *testing.T) {
 	none := &Page{Borough: "Larkmoor", Month: "September 2026"}
-	must(t, none.Lay(Published{}, nil))
+	must(t, none.Fill(Published{}, nil))
 	for _, tt := range []struct {
 		page *Page
 		has  string
 		not  string
 	}{{september(t), "- KIN records\n", "Nothing was due"}, {none, "Nothing was due", "KIN records"}} {
-		got, err := built(Default, tt.page)
+		got, err := built(DefaultTemplate, tt.page)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -2,17 +2,18 @@ package collate
 
 import (
 	"fmt"
+	"slices"
 
 	"borough/internal/census"
-	"borough/internal/returns"
 	"borough/internal/table"
 )
 
-// Compare sets the boroughs of a month side by side: how many volunteers they
-// have among their residents, what each gives, and whether they are like the
-// people who live there. Clusters and the force come last.
+// Compare compares the boroughs of a month: how many volunteers they have among their
+// residents, what each gives, and whether they are like the people who live there.
+// Clusters and the force come last.
 func (c *Collation) Compare() *table.Table {
-	t := &table.Table{Name: "compare", Title: "Boroughs compared", About: c.about(c.scopes("force")[0]), Columns: append(scopeColumns[:2:2],
+	t := &table.Table{Name: "compare", Title: "Boroughs compared", About: c.about(c.force())}
+	t.Columns = append(slices.Clone(scopeColumns),
 		table.Column{Key: "on_books", Title: "On the books", Kind: table.Count},
 		table.Column{Key: "residents", Title: "Residents", Kind: table.Count, Spare: 2},
 		table.Column{Key: "per_1000", Title: "Per 1,000 residents", Kind: table.Number},
@@ -26,52 +27,62 @@ func (c *Collation) Compare() *table.Table {
 		table.Column{Key: "high", Title: "High", Kind: table.Share, Spare: 3},
 		table.Column{Key: "benchmark_share", Title: "Of residents", Kind: table.Share},
 		table.Column{Key: "points", Title: "Points", Kind: table.Points},
-	)}
+	)
 	var rows []table.Row
 	for _, kind := range []string{"borough", "cluster", "force"} {
 		for _, s := range c.scopes(kind) {
-			rows = append(rows, c.compared(s))
+			rows = append(rows, c.comparison(s))
 		}
 	}
 	t.Rows = table.Slice(rows...)
-	t.Notes = append(c.remarks(c.scopes("force")[0]),
+	t.Notes = append(c.remarks(c.force()),
 		"Residents are all that the newest census counted, those of clusters and of the force in the boroughs that sent their return; the City of London is not among them.",
 		"Hours each are the hours given over the people on the books at the end of the month.",
 		"BME share is of those who stated a group; low and high are its 95 % interval (Wilson). Points are that share less the residents', of all London for the force and of the whole cluster for a cluster.",
-		fmt.Sprintf("Residents: %s.", newest()[census.London].Source))
+		fmt.Sprintf("Residents: %s.", newestCensus()[census.London].Source))
 	return t
 }
 
-// compared is the row of a scope.
-func (c *Collation) compared(s scope) table.Row {
-	r := c.sumOf(s, tablesOf("closing", "given", "ethnicity-bme", "ethnicity-base"))
-	cell := func(line, measure string) any {
-		if value := r.Lines(line)[0].Figures[measure]; value != nil {
-			return returns.FindMeasure(measure).Cell(*value)
-		}
-		return nil
-	}
-	var live int64
+// comparison returns the row of a scope.
+func (c *Collation) comparison(s scope) table.Row {
+	r := c.totalOf(s, tablesWith("closing", "given", "ethnicity-bme", "ethnicity-base"))
+	var residents int64
 	for _, b := range s.boroughs {
 		if len(b.Returns) > 0 || s.kind == "borough" {
-			for _, figure := range newest()[b.Code].Figures {
+			for _, figure := range newestCensus()[b.Code].Figures {
 				if figure.Strand == "ethnicity" {
-					live += int64(figure.Count)
+					residents += int64(figure.Count)
 				}
 			}
 		}
 	}
-	row := table.Row{s.name, s.kind, cell("closing", "people"), live, nil, cell("given", "hours"), cell("given", "people"), nil,
-		cell("ethnicity-base", "people"), cell("ethnicity-bme", "people"), cell("ethnicity-bme", "share"), cell("ethnicity-bme", "low"),
-		cell("ethnicity-bme", "high"), cell("ethnicity-bme", "benchmark_share"), cell("ethnicity-bme", "points")}
-	if onBooks, sent := row[2].(int64); sent {
-		row[4] = float64(onBooks) / float64(live) * 1000
-		if onBooks > 0 {
-			row[7] = row[5].(float64) / float64(onBooks)
+	var residentsCell, per1000, hoursEach any
+	if residents > 0 { // 0 of a cluster of which nobody sent anything
+		residentsCell = residents
+	}
+	if onBooks := r.FiguresOf("closing")[0].Figures["people"]; onBooks != nil {
+		if residents > 0 {
+			per1000 = *onBooks / float64(residents) * 1000
+		}
+		if *onBooks > 0 {
+			hoursEach = *r.FiguresOf("given")[0].Figures["hours"] / *onBooks
 		}
 	}
-	if live == 0 {
-		row[3], row[4] = nil, nil // a cluster of which nobody sent anything
+	return table.Row{
+		s.name,
+		s.kind,
+		cellOf(r, "closing", "people"),
+		residentsCell,
+		per1000,
+		cellOf(r, "given", "hours"),
+		cellOf(r, "given", "people"),
+		hoursEach,
+		cellOf(r, "ethnicity-base", "people"),
+		cellOf(r, "ethnicity-bme", "people"),
+		cellOf(r, "ethnicity-bme", "share"),
+		cellOf(r, "ethnicity-bme", "low"),
+		cellOf(r, "ethnicity-bme", "high"),
+		cellOf(r, "ethnicity-bme", "benchmark_share"),
+		cellOf(r, "ethnicity-bme", "points"),
 	}
-	return row
 }

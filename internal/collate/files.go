@@ -1,50 +1,54 @@
 package collate
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"borough/internal/census"
 	"borough/internal/record"
 	"borough/internal/returns"
 )
 
-// OfFiles adds up the files in which nothing is wrong, the last version of
-// each return. There is to be one at least.
-func OfFiles(files []*returns.File) *Collation {
-	good := returns.GoodFiles(files)
+// FromFiles adds up the files that have no problem, of which there must be one, and
+// of each return the last version.
+func FromFiles(files []*returns.File) *Collation {
+	valid := returns.ValidFiles(files)
 	var boroughs []record.Borough
 	for _, area := range census.Boroughs() {
 		b := record.Borough{Code: area.Code, Name: area.Name, Cluster: area.Cluster}
-		for _, f := range good {
+		for _, f := range valid {
 			if f.Return.AreaCode == area.Code {
 				b.Name = f.Return.Borough
 			}
 		}
 		boroughs = append(boroughs, b)
 	}
-	byMonth := func(a, b *returns.File) int { return strings.Compare(string(a.Return.Month), string(b.Return.Month)) }
-	c := New(slices.MinFunc(good, byMonth).Return.Month, slices.MaxFunc(good, byMonth).Return.Month, boroughs)
-	for i, f := range good {
+	byMonth := func(a, b *returns.File) int { return cmp.Compare(a.Return.Month, b.Return.Month) }
+	from, to := slices.MinFunc(valid, byMonth).Return.Month, slices.MaxFunc(valid, byMonth).Return.Month
+	c := New(from, to, boroughs)
+	for i, f := range valid {
 		r := f.Return
-		if i+1 < len(good) && good[i+1].Return.AreaCode == r.AreaCode && good[i+1].Return.Month == r.Month {
-			c.Notes = append(c.Notes, c.passedOver(f, good[i+1]))
-			continue
+		if i+1 < len(valid) { // the versions of a return are neighbours
+			if next := valid[i+1]; next.Return.AreaCode == r.AreaCode && next.Return.Month == r.Month {
+				c.Notes = append(c.Notes, ignoredNote(f, next))
+				continue
+			}
 		}
 		b := c.borough(r.AreaCode)
 		b.Returns = append(b.Returns, r.Received(""))
-		for _, sum := range r.Sums() {
-			c.count(b, r.Month, sum)
+		for _, figure := range r.AdditiveFigures() {
+			c.addFigure(b, r.Month, figure)
 		}
 	}
 	return c
 }
 
-// passedOver says why a file does not count.
-func (c *Collation) passedOver(f, later *returns.File) string {
+// ignoredNote says why a file does not count, of which later has the same return.
+func ignoredNote(f, later *returns.File) string {
 	if f.Return.Version == later.Return.Version {
 		return fmt.Sprintf("%s and %s are the same return, and count once.", f.Name, later.Name)
 	}
-	return fmt.Sprintf("%s %s: version %d does not count, since version %d takes its place.", f.Return.Borough, f.Return.Month, f.Return.Version, later.Return.Version)
+	return fmt.Sprintf("%s %s: version %d does not count, since version %d takes its place.",
+		f.Return.Borough, f.Return.Month, f.Return.Version, later.Return.Version)
 }

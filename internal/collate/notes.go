@@ -9,12 +9,12 @@ import (
 	"borough/internal/returns"
 )
 
-// notes are what is said under a block of the scope's return.
-func (c *Collation) notes(r *returns.Return, printed returns.Table) []string {
+// notes returns the notes under a block of the scope's return.
+func (c *Collation) notes(r *returns.Return, printed returns.BlockTable) []string {
 	switch {
 	case printed.Title == "Numbers":
-		return append([]string{c.moved(r)}, returns.NumbersNotes(r)...)
-	case printed.Title == "Hours" && c.several():
+		return append([]string{c.movementsNote(r)}, returns.NumbersNotes(r)...)
+	case printed.Title == "Hours" && c.hasSeveralMonths():
 		return []string{returns.HoursNotes(r)[0],
 			"How many people gave time over several months is not known, since somebody can have given some in each, and so no average is."}
 	case printed.Title == "Hours":
@@ -23,80 +23,85 @@ func (c *Collation) notes(r *returns.Return, printed returns.Table) []string {
 	return printed.Notes(r)
 }
 
-// moved says how the number on the books went through the period (R12).
-func (c *Collation) moved(r *returns.Return) string {
-	said, met := record.FootsRule.Ask(r.Movements())
-	if met {
-		return returns.FootsNote(r)
+// movementsNote says how the number on the books went through the period (R12).
+func (c *Collation) movementsNote(r *returns.Return) string {
+	sum, reconciles := record.FootsRule.Ask(r.Movements())
+	if reconciles {
+		return returns.ReconciledNote(r)
 	}
-	return fmt.Sprintf("From opening to closing (R12): %s; %+d are not accounted for.", said, r.People("unaccounted"))
+	return fmt.Sprintf("From opening to closing (R12): %s; %+d are not accounted for.", sum, r.People("unaccounted"))
 }
 
-// remarks are what is to be known of all the figures of the scope.
+// remarks returns the notes that apply to all the figures of the scope.
 func (c *Collation) remarks(s scope) []string {
 	if s.kind != "force" {
-		return c.gaps(s)
+		return c.missingNotes(s)
 	}
-	return slices.Concat(c.gaps(s), c.Notes, c.Problems())
+	return slices.Concat(c.missingNotes(s), c.Notes, c.Problems())
 }
 
-// Problems are every way in which the collation does not foot: a month of a
-// borough that opens with another number than the month before closed with, and
-// sums that contradict each other.
-func (c *Collation) Problems() (found []string) {
+// Problems returns every way in which the collation does not reconcile: a month of a
+// borough that opens with another number than the month before closed with, and sums
+// that contradict each other.
+func (c *Collation) Problems() (problems []string) {
 	for _, b := range c.Boroughs {
 		for i, r := range b.Returns {
 			if i == 0 {
 				continue
 			}
 			if before := b.Returns[i-1]; before.Month.Next() == r.Month && before.Closing != r.Opening {
-				found = append(found, fmt.Sprintf("%s: %s closes with %d, but %s opens with %d (R12)", b.Name, before.Month, before.Closing, r.Month, r.Opening))
+				problems = append(problems, fmt.Sprintf("%s: %s closes with %d, but %s opens with %d (R12)",
+					b.Name, before.Month, before.Closing, r.Month, r.Opening))
 			}
 		}
 	}
 	for _, kind := range Scopes.Codes() {
 		for _, s := range c.scopes(kind) {
-			for _, text := range c.sum(s).Contradictions() {
-				found = append(found, s.name+": "+text)
+			for _, text := range c.total(s).SumProblems() {
+				problems = append(problems, s.name+": "+text)
 			}
 		}
 	}
-	return found
+	return problems
 }
 
-// gaps says what of the scope is missing, and what was not counted alike.
-func (c *Collation) gaps(s scope) (notes []string) {
-	whole, part, _ := s.missing(c)
-	if len(whole) > 0 {
-		notes = append(notes, "Missing: "+strings.Join(whole, ", ")+".")
+// missingNotes says what of the scope is missing, and what its boroughs counted
+// differently.
+func (c *Collation) missingNotes(s scope) (notes []string) {
+	missing := s.missing(c)
+	if len(missing.boroughs) > 0 {
+		notes = append(notes, "Missing: "+strings.Join(missing.boroughs, ", ")+".")
 	}
-	if len(part) > 0 {
-		notes = append(notes, "Missing in part: "+strings.Join(part, ", ")+
+	if len(missing.months) > 0 {
+		notes = append(notes, "Missing in part: "+strings.Join(missing.months, ", ")+
 			". What happened is of the months that were sent; what was so when they began or ended, of the boroughs that sent the first or the last.")
 	}
 	newest := record.Schemes[len(record.Schemes)-1]
 	if other := s.differing(func(r record.Received) string { return r.Scheme }, newest); other != nil {
-		notes = append(notes, "Ethnic groups are those of "+newest+"; in another census's were the returns of: "+strings.Join(other, ", ")+".")
+		notes = append(notes, "Ethnic groups are those of "+newest+
+			"; in another census's were the returns of: "+strings.Join(other, ", ")+".")
 	}
 	if bands := s.commonBands(); bands != "" {
 		if other := s.differing(func(r record.Received) string { return r.AgeBands }, bands); other != nil {
-			notes = append(notes, "Not all have the age bands "+bands+", and each band has those of the boroughs that have it. Others: "+strings.Join(other, "; ")+".")
+			notes = append(notes, "Not all have the age bands "+bands+
+				", and each band has those of the boroughs that have it. Others: "+strings.Join(other, "; ")+".")
 		}
 	}
 	return notes
 }
 
-// differing names the boroughs whose last return says something else, and what.
-func (s scope) differing(says func(record.Received) string, usual string) (other []string) {
+// differing names the boroughs whose last return has another value than the usual
+// one, each with that value.
+func (s scope) differing(value func(record.Received) string, usual string) (boroughs []string) {
 	for _, b := range s.boroughs {
-		if r, ok := b.last(); ok && says(r) != usual {
-			other = append(other, fmt.Sprintf("%s (%s)", b.Name, says(r)))
+		if r, ok := b.last(); ok && value(r) != usual {
+			boroughs = append(boroughs, fmt.Sprintf("%s (%s)", b.Name, value(r)))
 		}
 	}
-	return other
+	return boroughs
 }
 
-// commonBands are the age bands that most of the scope's boroughs have.
+// commonBands returns the age bands that most of the scope's boroughs have.
 func (s scope) commonBands() (common string) {
 	counts := map[string]int{}
 	for _, b := range s.boroughs {
@@ -112,7 +117,7 @@ func (s scope) commonBands() (common string) {
 	return common
 }
 
-// last is the borough's last return; ok is false when it sent none.
+// last returns the borough's last return; ok is false when it sent none.
 func (b *Borough) last() (r record.Received, ok bool) {
 	if len(b.Returns) == 0 {
 		return r, false

@@ -5,14 +5,15 @@ import (
 	"strings"
 
 	"borough/internal/record"
+	"borough/internal/report"
 	"borough/internal/returns"
 	"borough/internal/table"
 )
 
-// Long is the collation with a row for each figure of the scopes of those
-// kinds, for scripts to add up. A figure that nobody sent is empty.
+// Long returns the collation with a row for each figure of the scopes of those kinds,
+// for scripts to add up. A figure that nobody sent is empty.
 func (c *Collation) Long(kinds []string) *table.Table {
-	force := c.scopes("force")[0]
+	force := c.force()
 	t := &table.Table{Name: "collation", Title: c.Title(), About: c.about(force), Notes: c.remarks(force), Columns: []table.Column{
 		{Key: "scope", Title: "Scope", Kind: table.Code},
 		{Key: "name", Title: "Name", Kind: table.Text},
@@ -28,12 +29,15 @@ func (c *Collation) Long(kinds []string) *table.Table {
 	var rows []table.Row
 	for _, kind := range kinds {
 		for _, s := range c.scopes(kind) {
-			r := c.sum(s)
+			r := c.total(s)
 			for _, block := range returns.BlockNames() {
 				for _, line := range r.Blocks.Named(block).Lines {
 					for _, m := range returns.Measures {
-						if value, there := line.Figures[m.Key]; there {
-							rows = append(rows, table.Row{s.kind, s.name, string(c.From), string(c.To), block, line.Line, line.Category, m.Key, m.Unit, returns.OrNone(value)})
+						if value, isMeasured := line.Figures[m.Key]; isMeasured {
+							rows = append(rows, table.Row{
+								s.kind, s.name, string(c.From), string(c.To),
+								block, line.Line, line.Category, m.Key, m.Unit, report.OrNull(value),
+							})
 						}
 					}
 				}
@@ -44,11 +48,13 @@ func (c *Collation) Long(kinds []string) *table.Table {
 	return t
 }
 
-// PrintPublic lays out some blocks of the force as they are published: mask is
-// what masks a table.
-func (c *Collation) PrintPublic(mask func(*table.Table) (*table.Table, error), blocks []string) (returns.Print, error) {
-	force := c.scopes("force")[0]
-	p, err := c.sum(force).PrintPublic(mask, blocks)
+// PrintPublic lays out some blocks of the force as they are published; mask masks a
+// table. The errors are those of mask.
+func (c *Collation) PrintPublic(
+	mask func(*table.Table) (*table.Table, error), blocks []string,
+) (returns.Printout, error) {
+	force := c.force()
+	p, err := c.total(force).PrintPublic(mask, blocks)
 	if err != nil {
 		return p, err
 	}
@@ -61,27 +67,27 @@ func (c *Collation) PrintPublic(mask func(*table.Table) (*table.Table, error), b
 	return p, p.Long.Select([]string{"block", "line", "category", "measure", "unit", "value"})
 }
 
-// Title names the collation as it is printed.
+// Title returns the title of the printed collation.
 func (c *Collation) Title() string {
-	if c.several() {
+	if c.hasSeveralMonths() {
 		return "Returns collated, " + c.From.Long() + " to " + c.To.Long()
 	}
 	return "Returns collated, " + c.From.Long()
 }
 
-// Tables are the collation as it is printed: the blocks of the force, then its
-// clusters and boroughs side by side.
+// Tables returns the collation as it is printed: the blocks of the force, then its
+// clusters and its boroughs side by side.
 func (c *Collation) Tables() []*table.Table {
 	tables := c.Blocks("force")
-	return append(tables, c.beside("cluster"), c.beside("borough"))
+	return append(tables, c.sideBySide("cluster"), c.sideBySide("borough"))
 }
 
-// Blocks are the blocks of every scope of the kind, each a table as in a return.
+// Blocks returns the blocks of every scope of the kind, each a table as in a return.
 func (c *Collation) Blocks(kind string) (tables []*table.Table) {
 	for _, s := range c.scopes(kind) {
-		r := c.sum(s)
+		r := c.total(s)
 		for i, printed := range allTables {
-			t := printed.Lay(printed.Worth(r), returns.Exactly)
+			t := printed.Layout(printed.PrintedLines(r), returns.ExactCell)
 			t.Name = "collation-" + record.CodeKey(printed.Title)
 			t.About, t.Notes = c.about(s), c.notes(r, printed)
 			if i == 0 {

@@ -3,7 +3,6 @@ package collate
 import (
 	"context"
 	"embed"
-	"fmt"
 	"strings"
 
 	"borough/internal/record"
@@ -13,12 +12,12 @@ import (
 )
 
 //go:embed collate-*.sql trend.sql
-var queries embed.FS
+var queryFiles embed.FS
 
-// What a collation is read of in the Central Team's file.
+// The reports by which a collation is read from the Central Team's file.
 var (
 	receivedReport = report.Report{
-		Name: "collate-received", Title: "Returns that count", Short: "The returns that are added up", Folder: queries,
+		Name: "collate-received", Title: "Returns that count", Short: "The returns that are added up", Beside: queryFiles,
 		Example: "borough central collate 2026-09 --sql --db central.db",
 		Params:  []report.Param{periodArg}, Of: report.CentralFile,
 		Columns: []table.Column{
@@ -34,24 +33,29 @@ var (
 		},
 	}
 	monthReport = report.Report{
-		Name: "collate-month", Title: "Figures of a month", Short: "The figures that are added up, of one month", Folder: queries,
+		Name: "collate-month", Title: "Figures of a month", Short: "The figures that are added up, of one month",
+		Beside:  queryFiles,
 		Example: "borough central collate 2026-09 --sql --db central.db",
-		Params:  []report.Param{report.MonthArg}, Of: report.CentralFile, Columns: columns,
+		Params:  []report.Param{report.MonthArg}, Of: report.CentralFile, Columns: figureColumns,
 	}
 	sumsReport = report.Report{
-		Name: "collate-sums", Title: "Sums of a line", Short: "The figures of a line, added up over months", Folder: queries,
+		Name: "collate-sums", Title: "Sums of a line", Short: "The figures of a line, added up over months",
+		Beside:  queryFiles,
 		Example: "borough central collate 2026-08..2026-09 --sql --db central.db",
-		Params:  []report.Param{{Name: "line", Kind: report.Text, Usage: "the `LINE`", Choices: flows()}, periodArg},
-		Of:      report.CentralFile, Columns: columns,
+		Params:  []report.Param{{Name: "line", Kind: report.Text, Usage: "the `LINE`", Choices: summedLines()}, periodArg},
+		Of:      report.CentralFile, Columns: figureColumns,
 	}
 )
 
-// Reports are the reports that collations and trends are read of.
+// Reports are those by which collations and trends are read.
 var Reports = []report.Report{receivedReport, monthReport, sumsReport, trendReport}
 
-var periodArg = report.Param{Name: "period", Kind: report.Months, Usage: "the months: 2026-10, 2026Q3, FY2026/27, 2026-08..2026-10", Arg: true, Needed: true}
+var periodArg = report.Param{
+	Name: "period", Kind: report.Months, Usage: "the months: 2026-10, 2026Q3, FY2026/27, 2026-08..2026-10",
+	Arg: true, Needed: true,
+}
 
-var columns = []table.Column{
+var figureColumns = []table.Column{
 	{Key: "borough", Title: "Borough", Kind: table.Code},
 	{Key: "line", Title: "Line", Kind: table.Code},
 	{Key: "category", Title: "Category", Kind: table.Code},
@@ -59,104 +63,150 @@ var columns = []table.Column{
 	{Key: "value", Title: "Value", Kind: table.Number},
 }
 
-// asking is a query of a collation with its arguments; at is the month that its
-// figures are counted as.
-type asking struct {
-	of   report.Report
-	args *report.Args
-	at   record.Month
+// receivedRow is a row of collate-received.sql: a return, or a borough without any,
+// of which all but its code, name and cluster is NULL.
+type receivedRow struct {
+	Code     string        `col:"code"`
+	Name     string        `col:"name"`
+	Cluster  string        `col:"cluster"`
+	Month    *record.Month `col:"month"`
+	Version  *int          `col:"version"`
+	Opening  *int          `col:"opening"`
+	Closing  *int          `col:"closing"`
+	Scheme   *string       `col:"scheme"`
+	AgeBands *string       `col:"age_bands"`
 }
 
-// Script returns the queries of a collation as the sqlite3 shell reads
-// them, each after a line with its name.
+// figureRow is a row of collate-month.sql and of collate-sums.sql: see figureColumns.
+type figureRow struct {
+	Borough  string  `col:"borough"` // its code
+	Line     string  `col:"line"`
+	Category string  `col:"category"`
+	Measure  string  `col:"measure"`
+	Value    float64 `col:"value"`
+}
+
+// query is one query of a collation, with its arguments. Month is the one that its
+// figures are counted as; "" where they are sums, or no figures.
+type query struct {
+	report report.Report
+	args   *report.Args
+	month  record.Month
+}
+
+// Script returns the queries of a collation as the sqlite3 shell reads them, each
+// after a line with its name. The errors are those of their arguments.
 func Script(from, to record.Month, today record.Date) (string, error) {
+	return scriptOf(queriesOf(from, to, today))
+}
+
+func scriptOf(queries []query) (string, error) {
 	var all strings.Builder
-	for _, a := range asked(from, to, today) {
-		script, err := a.of.Script(a.args)
+	for _, query := range queries {
+		script, err := query.report.Script(query.args)
 		if err != nil {
 			return "", err
 		}
-		all.WriteString(".print " + a.of.Name + "\n" + script)
+		all.WriteString(".print " + query.report.Name + "\n" + script)
 	}
 	return all.String(), nil
 }
 
-// Read reads the collation of those months from the Central Team's file.
+// Read reads the collation of those months from the Central Team's file. The errors
+// are those of the queries.
 func Read(ctx context.Context, q report.Querier, from, to record.Month, today record.Date) (*Collation, error) {
 	c := New(from, to, nil)
-	for _, a := range asked(from, to, today) {
-		rows, err := a.of.Ask(ctx, q, a.args)
+	for _, query := range queriesOf(from, to, today) {
+		if query.report.Name == receivedReport.Name {
+			if err := c.readReceived(ctx, q, query); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		rows, err := report.Rows[figureRow](ctx, &query.report, q, query.args)
 		if err != nil {
 			return nil, err
 		}
-		for row, err := range rows {
-			if err != nil {
-				return nil, fmt.Errorf("report %s: %w", a.of.Name, err)
+		for _, row := range rows {
+			if c.hasSeveralMonths() && query.month != "" && isSummed(returns.LineByKey[row.Line]) {
+				continue // the sums have it
 			}
-			c.read(a, from == to, row)
+			c.addFigure(c.borough(row.Borough), query.month,
+				record.ReturnFigure{Line: row.Line, Category: row.Category, Measure: row.Measure, Value: row.Value})
 		}
 	}
 	return c, nil
 }
 
-// asked are the queries that a collation of those months needs: one month is
-// read whole; of several, the first says what was so when they began, the last
-// what is so at their end, and the sums what happened.
-func asked(from, to record.Month, today record.Date) []asking {
-	args := func(set func(*report.Args)) *report.Args {
-		a := report.NewArgs("", today)
-		set(a)
-		return a
-	}
-	months := func(a *report.Args) { a.SetPeriod(record.Period{From: from.First(), To: to.Last()}) }
-	all := []asking{
-		{receivedReport, args(months), ""},
-		{monthReport, args(func(a *report.Args) { a.SetMonth(to) }), to},
+// queriesOf returns the queries that a collation of those months needs. One month is
+// read whole. Of several, the first says what was so as they began and the last what
+// was so as they ended, and the sums say what happened.
+func queriesOf(from, to record.Month, today record.Date) []query {
+	period := record.Period{From: from.First(), To: to.Last()}
+	queries := []query{
+		{receivedReport, periodArgs(period, today), ""},
+		{monthReport, monthArgs(to, today), to},
 	}
 	if from == to {
-		return all
+		return queries
 	}
-	all = append(all, asking{monthReport, args(func(a *report.Args) { a.SetMonth(from) }), from})
-	for _, line := range flows() {
-		all = append(all, asking{sumsReport, args(func(a *report.Args) { months(a); a.Set("line", line) }), ""})
+	queries = append(queries, query{monthReport, monthArgs(from, today), from})
+	for _, line := range summedLines() {
+		args := periodArgs(period, today)
+		args.Set("line", line)
+		queries = append(queries, query{sumsReport, args, ""})
 	}
-	return all
+	return queries
 }
 
-// flows are the lines that are summed over the months of a period.
-func flows() (keys []string) {
+func periodArgs(period record.Period, today record.Date) *report.Args {
+	args := report.NewArgs("", today)
+	args.SetPeriod(period)
+	return args
+}
+
+func monthArgs(month record.Month, today record.Date) *report.Args {
+	args := report.NewArgs("", today)
+	args.SetMonth(month)
+	return args
+}
+
+// summedLines returns the keys of the lines that are summed over the months of a
+// period.
+func summedLines() (keys []string) {
 	for _, line := range returns.Lines() {
-		if line.Adds == returns.AddEach || line.Adds == returns.AddGiven {
+		if isSummed(line) {
 			keys = append(keys, line.Key)
 		}
 	}
 	return keys
 }
 
-// read takes in a row of one of the queries. Of several months, the flows of the
-// first and the last are in the sums.
-func (c *Collation) read(a asking, single bool, row table.Row) {
-	if a.of.Name == receivedReport.Name {
-		c.hold(row)
-		return
-	}
-	f := record.ReturnFigure{Line: report.Word(row[1]), Category: report.Word(row[2]), Measure: report.Word(row[3]), Value: row[4].(float64)}
-	if adds := returns.LineOf[f.Line].Adds; !single && a.at != "" && (adds == returns.AddEach || adds == returns.AddGiven) {
-		return
-	}
-	c.count(c.borough(report.Word(row[0])), a.at, f)
+func isSummed(line returns.Line) bool {
+	return line.OverMonths == returns.SumOfMonths || line.OverMonths == returns.SumOfTime
 }
 
-// hold takes in a borough, or another return of it.
-func (c *Collation) hold(row table.Row) {
-	b := c.borough(report.Word(row[0]))
-	if b == nil {
-		b = &Borough{Borough: record.Borough{Code: report.Word(row[0]), Name: report.Word(row[1]), Cluster: report.Word(row[2])}, sums: map[returns.Figure]int64{}}
-		c.Boroughs = append(c.Boroughs, b)
+// readReceived reads the boroughs and which of their returns count.
+func (c *Collation) readReceived(ctx context.Context, q report.Querier, query query) error {
+	rows, err := report.Rows[receivedRow](ctx, &query.report, q, query.args)
+	for _, row := range rows {
+		b := c.borough(row.Code)
+		if b == nil {
+			b = newBorough(record.Borough{Code: row.Code, Name: row.Name, Cluster: row.Cluster})
+			c.Boroughs = append(c.Boroughs, b)
+		}
+		if row.Month == nil {
+			continue
+		}
+		b.Returns = append(b.Returns, record.Received{
+			Borough:  b.Code,
+			Month:    *row.Month,
+			Version:  *row.Version,
+			Opening:  *row.Opening,
+			Closing:  *row.Closing,
+			Scheme:   *row.Scheme,
+			AgeBands: *row.AgeBands,
+		})
 	}
-	if row[3] == nil {
-		return
-	}
-	b.Returns = append(b.Returns, record.Received{Borough: b.Code, Month: record.Month(report.Word(row[3])), Version: int(row[4].(int64)),
-		Opening: int(row[5].(int64)), Closing: int(row[6].(int64)), Scheme: report.Word(row[7]), AgeBands: report.Word(row[8])})
+	return err
 }

@@ -14,139 +14,164 @@ import (
 	"borough/internal/returns"
 )
 
-// unaccounted is the line that a collation has more than a return: what those
-// who came and left do not explain of how the number on the books went, because
+// unaccountedLine is the one line that a collation has and a return has not: the
+// people by whom opening, and who came and left, do not add up to closing, because
 // returns between are missing or do not follow each other.
-var unaccounted = returns.Line{Key: "unaccounted", Title: "Not accounted for: returns missing, or not following",
-	Measures: returns.InPeople, Sparse: true, Behind: returns.BehindPeople, Adds: returns.AddEach}
+var unaccountedLine = returns.Line{
+	Key:        "unaccounted",
+	Title:      "Not accounted for: returns missing, or not following",
+	Measures:   returns.PeopleMeasures,
+	Sparse:     true,
+	Records:    returns.PeopleRecords,
+	OverMonths: returns.SumOfMonths,
+}
 
-// allTables are the return's, with the line that only a collation has.
-var allTables = func() []returns.Table {
-	tables := slices.Clone(returns.Tables)
+// allTables are those of a return, with unaccountedLine.
+var allTables = func() []returns.BlockTable {
+	tables := slices.Clone(returns.BlockTables)
 	numbers := slices.Clone(tables[0].Lines)
-	at := slices.IndexFunc(numbers, func(l returns.Line) bool { return l.Key == "closing" })
-	tables[0].Lines = slices.Insert(numbers, at, unaccounted)
+	closing := slices.IndexFunc(numbers, func(l returns.Line) bool { return l.Key == "closing" })
+	tables[0].Lines = slices.Insert(numbers, closing, unaccountedLine)
 	return tables
 }()
 
-// newest is the newest census of every area, read when it is first asked for.
-var newest = sync.OnceValue(census.Newest)
+// newestCensus returns the newest census of every area.
+var newestCensus = sync.OnceValue(census.Newest)
 
-// sum is the scope's return: what its boroughs sent, added up as each line
-// declares, and everything else worked out anew of the sums.
-func (c *Collation) sum(s scope) *returns.Return {
-	at := s.kind + " " + s.name
-	if c.summed[at] == nil {
-		c.summed[at] = c.sumOf(s, allTables)
+// total returns the scope's return: what its boroughs sent, added up as each line
+// declares, and every other figure worked out anew.
+func (c *Collation) total(s scope) *returns.Return {
+	key := s.kind + " " + s.name
+	if c.totals[key] == nil {
+		c.totals[key] = c.totalOf(s, allTables)
 	}
-	return c.summed[at]
+	return c.totals[key]
 }
 
-// tablesOf are the tables of a collation with the lines of those keys alone.
-func tablesOf(keys ...string) (tables []returns.Table) {
+// tablesWith returns the tables of a collation with no other lines than those.
+func tablesWith(keys ...string) (tables []returns.BlockTable) {
 	for _, t := range allTables {
-		t.Lines = slices.DeleteFunc(slices.Clone(t.Lines), func(l returns.Line) bool { return !slices.Contains(keys, l.Key) })
-		if len(t.Lines) > 0 {
+		isOther := func(l returns.Line) bool { return !slices.Contains(keys, l.Key) }
+		if t.Lines = slices.DeleteFunc(slices.Clone(t.Lines), isOther); len(t.Lines) > 0 {
 			tables = append(tables, t)
 		}
 	}
 	return tables
 }
 
-// sumOf is the same of the lines of those tables.
-func (c *Collation) sumOf(s scope, tables []returns.Table) *returns.Return {
-	f := returns.NewTally()
+// totalOf returns the scope's return with the lines of those tables.
+func (c *Collation) totalOf(s scope, tables []returns.BlockTable) *returns.Return {
+	tally := returns.NewTally()
 	for _, b := range s.boroughs {
-		for at, n := range b.sums {
-			f.Add(at.Line, at.Category, at.Measure, n)
+		for key, n := range b.figures {
+			tally.Add(key.Line, key.Category, key.Measure, n)
 		}
 	}
-	days := record.Period{From: c.From.First(), To: c.To.Last()}
+	people := func(line string) int64 { return tally.Count(line, "", "people") }
+	tally.Set("unaccounted", "", "people",
+		people("closing")-people("opening")-people("joined")-people("rejoined")+people("left"))
+	days := c.days()
+	tally.SetAverages(float64(days.Days()) / 7)
 	r := &returns.Return{Borough: s.name, From: days.From, To: days.To}
-	f.Set("unaccounted", "", "people", f.Count("closing", "", "people")-f.Count("opening", "", "people")-
-		f.Count("joined", "", "people")-f.Count("rejoined", "", "people")+f.Count("left", "", "people"))
-	f.Averages(float64(days.Days()) / 7)
-	if slices.ContainsFunc(tables, func(t returns.Table) bool { return t.Block == "ethnicity" || t.Block == "age" }) {
-		r.Benchmark = diversity(f, s)
+	if slices.ContainsFunc(tables, func(t returns.BlockTable) bool { return t.Block == "ethnicity" || t.Block == "age" }) {
+		r.Benchmark = setDiversity(tally, s)
 	}
 	for _, t := range tables {
 		block := r.Blocks.Named(t.Block)
 		for _, line := range t.Lines {
-			if line.Adds == returns.AddGiven && slices.Contains(line.Measures, "hours") {
-				for _, category := range f.Categories(line) {
-					f.Given(line.Key, category.Code, f.Count(line.Key, category.Code, "people"),
-						f.Count(line.Key, category.Code, "sessions"), f.Count(line.Key, category.Code, "minutes"))
+			if line.OverMonths == returns.SumOfTime && slices.Contains(line.Measures, "hours") {
+				for _, category := range tally.CategoriesOf(line) {
+					count := func(measure string) int64 { return tally.Count(line.Key, category.Code, measure) }
+					tally.SetTimeGiven(line.Key, category.Code, count("people"), count("sessions"), count("minutes"))
 				}
 			}
-			block.Lines = append(block.Lines, c.laid(s, f, line, days)...)
+			block.Lines = append(block.Lines, c.layout(s, tally, line)...)
 		}
 	}
 	return r
 }
 
-// laid lays a line out as a return has it, without the figures that nobody
-// knows: of months that no borough of the scope sent, and how many gave time in
-// several months.
-func (c *Collation) laid(s scope, f *returns.Tally, line returns.Line, days record.Period) (laid []returns.Figures) {
+// layout lays a line out as a return has it, without the figures that nobody knows:
+// of months that no borough of the scope sent, and how many gave time in several
+// months.
+func (c *Collation) layout(s scope, tally *returns.Tally, line returns.Line) (lines []returns.LineFigures) {
 	args := report.NewArgs("", "")
-	args.Set("eve", days.From.AddDays(-1))
-	args.Set("last", days.To)
-	title := returns.InWords(args, line.Title)
-	known := slices.ContainsFunc(s.boroughs, func(b *Borough) bool { return c.knows(b, line.Adds) })
-	for _, category := range f.Categories(line) {
-		one := returns.Figures{Line: line.Key, Title: title, Category: category.Code, CategoryTitle: category.Title, Figures: map[string]*float64{}}
-		for _, key := range line.Measures {
-			value, there := f.Values[returns.Figure{Line: line.Key, Category: category.Code, Measure: key}]
+	args.Set("eve", c.days().From.AddDays(-1))
+	args.Set("last", c.days().To)
+	title := returns.FillTitle(args, line.Title)
+	sent := slices.ContainsFunc(s.boroughs, func(b *Borough) bool { return c.hasReturnsFor(b, line.OverMonths) })
+	for _, category := range tally.CategoriesOf(line) {
+		l := returns.LineFigures{
+			Line:          line.Key,
+			Title:         title,
+			Category:      category.Code,
+			CategoryTitle: category.Title,
+			Figures:       map[string]*float64{},
+		}
+		for _, measure := range line.Measures {
+			value, counted := tally.Values[returns.FigureKey{Line: line.Key, Category: category.Code, Measure: measure}]
 			switch {
-			case !known || c.several() && (line.Adds == returns.AddNever || line.Adds == returns.AddGiven && key == "people"):
+			case !sent || !c.isKnown(line, measure):
 				value = nil
-			case !there:
+			case !counted:
 				value = int64(0)
 			}
-			one.Figures[key] = pointer(returns.FindMeasure(key), value)
+			l.Figures[measure] = returns.FindMeasure(measure).StoredFigure(value)
 		}
-		laid = append(laid, one)
+		lines = append(lines, l)
 	}
-	return laid
+	return lines
 }
 
-// several says whether the collation is of more than one month.
-func (c *Collation) several() bool { return c.From != c.To }
+// isKnown reports whether the measure of the line can be known of the period:
+// somebody can have given time in several of its months.
+func (c *Collation) isKnown(line returns.Line, measure string) bool {
+	if !c.hasSeveralMonths() {
+		return true
+	}
+	return line.OverMonths != returns.NotAdditive && (line.OverMonths != returns.SumOfTime || measure != "people")
+}
+
+// hasSeveralMonths reports whether the collation is of more than one month.
+func (c *Collation) hasSeveralMonths() bool { return c.From != c.To }
 
 // detailedGroups are the ethnic groups that the newest census asks for.
 var detailedGroups = slices.DeleteFunc(record.Categories(), func(c record.Category) bool {
 	return c.Strand != "ethnicity" || c.Scheme != record.Schemes[len(record.Schemes)-1] || !c.Stated
 })
 
-// diversity works out the ethnicity and age of the scope beside its residents.
-// The broad groups are worked out of the detailed ones, as the census of today
-// sorts them: a return in the groups of 2001 counts Chinese people elsewhere.
-func diversity(f *returns.Tally, s scope) returns.Source {
-	source, counts, ages := residentsOf(s)
+// setDiversity works out the ethnicity and age of the scope, compared with its
+// residents, and returns who they are. The broad groups are worked out of the
+// detailed ones, as today's census sorts them: a return in the groups of 2001 counts
+// Chinese people elsewhere.
+func setDiversity(tally *returns.Tally, s scope) returns.Benchmark {
+	benchmark, residents, ages := residentsOf(s)
 	broad := compare.People{}
 	for _, group := range detailedGroups {
-		broad.Add(compare.BME.Strand, group.Broad, f.Count("ethnicity-detailed", group.Code, "people"))
-		f.Lists["ethnicity-detailed"] = append(f.Lists["ethnicity-detailed"], record.Item{Code: group.Code, Title: group.Title})
+		broad.Add(compare.BME.Strand, group.Broad, tally.Count("ethnicity-detailed", group.Code, "people"))
+		tally.Lists["ethnicity-detailed"] = append(tally.Lists["ethnicity-detailed"],
+			record.Item{Code: group.Code, Title: group.Title})
 	}
-	f.Lists["ethnicity-broad"] = record.BroadGroups
-	base := broad.Base(compare.BME.Strand)
+	tally.Lists["ethnicity-broad"] = record.BroadGroups
+	stated := broad.Base(compare.BME.Strand)
 	for _, group := range record.BroadGroups {
-		of := compare.Category{Strand: compare.BME.Strand, Code: group.Code, Title: group.Title}
-		f.Compare("ethnicity-broad", group.Code, broad.Count(of), base, counts.Share(of))
+		category := compare.Category{Strand: compare.BME.Strand, Code: group.Code, Title: group.Title}
+		tally.SetShare("ethnicity-broad", group.Code, broad.Count(category), stated, residents.Share(category))
 	}
-	f.Compare("ethnicity-bme", "", broad.Count(compare.BME), base, counts.Share(compare.BME))
-	base = f.Count("age-base", "", "people")
-	f.Lists["age-band"] = []record.Item{}
+	tally.SetShare("ethnicity-bme", "", broad.Count(compare.BME), stated, residents.Share(compare.BME))
+	everyone := tally.Count("age-base", "", "people")
+	tally.Lists["age-band"] = []record.Item{}
 	for _, band := range s.bands() {
-		f.Lists["age-band"] = append(f.Lists["age-band"], record.Item{Code: band.Code(), Title: band.Label()})
-		f.Compare("age-band", band.Code(), f.Count("age-band", band.Code(), "people"), base, shareOf(ages, band))
+		code := band.Code()
+		tally.Lists["age-band"] = append(tally.Lists["age-band"], record.Item{Code: code, Title: band.Label()})
+		tally.SetShare("age-band", code, tally.Count("age-band", code, "people"), everyone, shareOf(ages, band))
 	}
-	return source
+	return benchmark
 }
 
-// residentsOf are the people who live there as the newest census counted
-// them: all London for the force, the boroughs of a cluster together.
-func residentsOf(s scope) (returns.Source, compare.People, []compare.AgeCount) {
+// residentsOf returns the residents of the scope as the newest census counted them:
+// of all London for the force, of all its boroughs for a cluster.
+func residentsOf(s scope) (returns.Benchmark, compare.People, []compare.Cell) {
 	codes := []string{census.London}
 	if s.kind != "force" {
 		codes = nil
@@ -156,40 +181,42 @@ func residentsOf(s scope) (returns.Source, compare.People, []compare.AgeCount) {
 	}
 	counts, ages := compare.People{}, []compare.AgeCount{}
 	for _, code := range codes {
-		for _, figure := range newest()[code].Figures {
+		for _, figure := range newestCensus()[code].Figures {
+			count := int64(figure.Count)
 			if figure.Strand == "age" {
-				ages = append(ages, compare.AgeCount{Band: record.Band{Low: figure.Low, High: figure.High}, Count: int64(figure.Count)})
+				ages = append(ages, compare.Cell{Band: record.Band{Low: figure.Low, High: figure.High}, Count: count})
 				continue
 			}
-			counts.Add(figure.Strand, figure.Code, int64(figure.Count))
+			counts.Add(figure.Strand, figure.Code, count)
 		}
 	}
-	first := newest()[codes[0]]
+	first := newestCensus()[codes[0]]
 	name := first.Name
 	if len(codes) > 1 {
 		name = "all of " + s.name + " together"
 	}
-	return returns.Source{Name: name, Source: first.Source}, counts, ages
+	return returns.Benchmark{Name: name, Source: first.Source}, counts, ages
 }
 
-// shareOf is the share of those of an age in the band; nil where a cell lies
-// across its edge, since nobody can say what it holds then.
-func shareOf(ages []compare.AgeCount, band record.Band) any {
-	counts, cut := compare.FoldAges(ages, []record.Band{band})
+// shareOf returns the share of the band in all ages, a fraction; nil where a cell
+// lies across an edge of the band, since nobody knows how many of it are inside.
+func shareOf(ages []compare.Cell, band record.Band) any {
+	counts, cut := compare.Fold(ages, []record.Band{band})
 	if cut != nil {
 		return nil
 	}
 	return compare.Share(counts[band.Code()], counts[band.Code()]+counts[compare.Unplaced])
 }
 
-// bands are the age bands of the scope's returns, youngest first.
+// bands returns the age bands of the scope's last returns, youngest first.
 func (s scope) bands() []record.Band {
 	found := map[record.Band]bool{}
 	for _, b := range s.boroughs {
-		if len(b.Returns) == 0 {
+		last, ok := b.last()
+		if !ok {
 			continue
 		}
-		for _, code := range strings.Split(b.Returns[len(b.Returns)-1].AgeBands, ",") {
+		for _, code := range strings.Split(last.AgeBands, ",") {
 			if band, ok := record.ParseBand(code); ok {
 				found[band] = true
 			}
@@ -198,18 +225,4 @@ func (s scope) bands() []record.Band {
 	return slices.SortedFunc(maps.Keys(found), func(a, b record.Band) int {
 		return cmp.Or(cmp.Compare(a.Low, b.Low), cmp.Compare(uint(a.High), uint(b.High))) // a band without an end comes last
 	})
-}
-
-// pointer is a value as the return's document has it.
-func pointer(m returns.Measure, value any) *float64 {
-	var kept float64
-	switch v := m.Kept(value).(type) {
-	case int64:
-		kept = float64(v)
-	case float64:
-		kept = v
-	default:
-		return nil
-	}
-	return &kept
 }

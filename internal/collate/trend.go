@@ -12,25 +12,33 @@ import (
 	"borough/internal/table"
 )
 
-// trendReport are what a trend is worked out of.
+// trendReport reads the figures that a trend is made of.
 var trendReport = report.Report{
-	Name: "trend", Title: "Figures of a line by month", Short: "The figures of a line, month by month", Folder: queries,
+	Name: "trend", Title: "Figures of a line by month", Short: "The figures of a line, month by month", Beside: queryFiles,
 	Example: "borough central trend closing --sql --db central.db",
-	Params:  []report.Param{{Name: "line", Kind: report.Text, Usage: "the `LINE`", Choices: stored()}, periodArg}, Of: report.CentralFile,
-	Columns: append([]table.Column{{Key: "month", Title: "Month", Kind: table.Month}}, columns...),
+	Params:  []report.Param{{Name: "line", Kind: report.Text, Usage: "the `LINE`", Choices: storedLines()}, periodArg},
+	Of:      report.CentralFile,
+	Columns: append([]table.Column{{Key: "month", Title: "Month", Kind: table.Month}}, figureColumns...),
 }
 
-// stored are the lines whose figures are kept, and not worked out of others.
-func stored() (keys []string) {
+// trendRow is a row of trend.sql.
+type trendRow struct {
+	Month record.Month `col:"month"`
+	figureRow
+}
+
+// storedLines returns the keys of the lines whose figures are kept, and not worked
+// out of others.
+func storedLines() (keys []string) {
 	for _, line := range returns.Lines() {
-		if line.Adds != returns.AddNever {
+		if line.OverMonths != returns.NotAdditive {
 			keys = append(keys, line.Key)
 		}
 	}
 	return keys
 }
 
-// workedOutOf are the lines that a line's figures are worked out of, where they
+// workedOutOf are the lines that the figures of a line are worked out of, where they
 // are not its own alone.
 var workedOutOf = map[string][]string{
 	"average-person":  {"given"},
@@ -40,8 +48,8 @@ var workedOutOf = map[string][]string{
 	"age-band":        {"age-band", "age-base"},
 }
 
-// TrendAsk is what figure of the boroughs a trend is of, and over what months.
-type TrendAsk struct {
+// TrendRequest says which figure of the boroughs a trend shows, and over what months.
+type TrendRequest struct {
 	Line     returns.Line
 	Category string // "" is all of them, where the line has any
 	Measure  string
@@ -49,44 +57,48 @@ type TrendAsk struct {
 	Today    record.Date
 }
 
-// NewTrend reads what a trend is asked of: without a measure it is of hours where
-// the line has them, or else of its first. What cannot be is an *record.Invalid.
-func NewTrend(line, category, measure string) (ask TrendAsk, err error) {
-	if ask.Line, err = returns.FindLine(line); err != nil {
-		return ask, err
+// NewTrendRequest reads which figure is asked for: without a measure hours where the
+// line has them, or else its first. A line, category or measure that there is not,
+// or that cannot be added up, is a *record.Invalid.
+func NewTrendRequest(line, category, measure string) (req TrendRequest, err error) {
+	if req.Line, err = returns.FindLine(line); err != nil {
+		return req, err
 	}
-	of := ask.Line.Measures
-	ask.Measure = of[0]
-	if slices.Contains(of, "hours") {
-		ask.Measure = "hours"
+	measures := req.Line.Measures
+	req.Measure = measures[0]
+	if slices.Contains(measures, "hours") {
+		req.Measure = "hours"
 	}
 	if measure != "" {
-		ask.Measure = record.CodeKey(measure)
-		if ask.Measure = strings.ReplaceAll(ask.Measure, "-", "_"); !slices.Contains(of, ask.Measure) {
-			return ask, record.Wrong("the line %s does not have the measure %s; it has: %s", ask.Line.Key, record.Quote(measure), strings.Join(of, ", "))
+		req.Measure = strings.ReplaceAll(record.CodeKey(measure), "-", "_")
+		if !slices.Contains(measures, req.Measure) {
+			return req, record.Wrong("the line %s does not have the measure %s; it has: %s",
+				req.Line.Key, record.Quote(measure), strings.Join(measures, ", "))
 		}
 	}
-	ask.Category, err = trendCategory(ask.Line, category)
-	if err == nil && ask.Category == "" && ask.Line.Divided() && !whole(ask.Line, ask.Measure) {
-		err = record.Wrong("%s of the line %s cannot be added up; name one of its categories", ask.Measure, ask.Line.Key)
+	req.Category, err = findTrendCategory(req.Line, category)
+	if err == nil && req.Category == "" && req.Line.HasCategories() && !isAdditive(req.Line, req.Measure) {
+		err = record.Wrong("%s of the line %s cannot be added up; name one of its categories", req.Measure, req.Line.Key)
 	}
-	return ask, err
+	return req, err
 }
 
-// whole says whether the line's categories add up to a whole: nobody is in two.
-func whole(l returns.Line, measure string) bool {
+// isAdditive reports whether the categories of the line can be added up: nobody is in
+// two.
+func isAdditive(l returns.Line, measure string) bool {
 	m := returns.FindMeasure(measure)
-	return (m.Summed() || m.Key == "hours") && l.Key != "deployment" && (l.Key != "activity" || measure != "people")
+	return (m.IsAdditive() || m.Key == "hours") && l.Key != "deployment" && (l.Key != "activity" || measure != "people")
 }
 
-// trendCategory finds a category of the line, "" for none.
-func trendCategory(l returns.Line, text string) (string, error) {
+// findTrendCategory returns the code of the line's category that was typed; "" for
+// none.
+func findTrendCategory(l returns.Line, text string) (string, error) {
 	if text == "" {
 		return "", nil
 	}
-	items := l.Of
+	categories := l.Categories
 	switch {
-	case !l.Divided():
+	case !l.HasCategories():
 		return "", record.Wrong("the line %s has no categories, and %s is one too many", l.Key, record.Quote(text))
 	case l.Key == "age-band":
 		if band, ok := record.ParseBand(text); ok {
@@ -94,163 +106,165 @@ func trendCategory(l returns.Line, text string) (string, error) {
 		}
 		return "", record.Wrong("age band %s: give one as 20-29 or 60+", record.Quote(text))
 	case l.Key == "ethnicity-broad":
-		items = record.BroadGroups
+		categories = record.BroadGroups
 	case l.Key == "ethnicity-detailed":
 		for _, group := range detailedGroups {
-			items = append(items, record.Item{Code: group.Code, Title: group.Title})
+			categories = append(categories, record.Item{Code: group.Code, Title: group.Title})
 		}
 	}
-	return record.Codes{What: "category of " + l.Key, Items: items}.Find(text)
+	return record.Codes{What: "category of " + l.Key, Items: categories}.Find(text)
 }
 
-// Script returns the trend's queries as the sqlite3 shell reads them.
-func (ask TrendAsk) Script() (string, error) {
-	var all strings.Builder
-	for _, a := range ask.asked() {
-		script, err := a.of.Script(a.args)
-		if err != nil {
-			return "", err
-		}
-		all.WriteString(".print " + a.of.Name + "\n" + script)
-	}
-	return all.String(), nil
-}
+// Script returns the queries of the trend as the sqlite3 shell reads them. The errors
+// are those of their arguments.
+func (req TrendRequest) Script() (string, error) { return scriptOf(req.queries()) }
 
-// Trend sets a figure of the boroughs side by side, month by month: a row for
-// each borough, each cluster and the force, a column for each month. What was not
-// sent is blank.
-func Trend(ctx context.Context, q report.Querier, ask TrendAsk) (*table.Table, error) {
-	months, err := ask.read(ctx, q)
+// Trend returns a figure of the boroughs month by month: a row for each borough, each
+// cluster and the force, a column for each month. What was not sent is blank. The
+// errors are those of the queries.
+func Trend(ctx context.Context, q report.Querier, req TrendRequest) (*table.Table, error) {
+	months, err := req.readMonths(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	m := returns.FindMeasure(ask.Measure)
-	t := &table.Table{Name: "trend", Title: ask.title(), About: []table.Fact{
-		{Key: "period", Title: "Period", Value: record.Period{From: ask.From.First(), To: ask.To.Last()}.String()},
-		{Key: "measure", Title: "Measure", Value: strings.ToLower(m.Title)},
-	}, Columns: slices.Clone(scopeColumns)}
-	tables := tablesOf(ask.Line.Key)
+	m := returns.FindMeasure(req.Measure)
+	t := &table.Table{
+		Name:  "trend",
+		Title: req.title(),
+		About: []table.Fact{
+			{Key: "period", Title: "Period", Value: req.days().String()},
+			{Key: "measure", Title: "Measure", Value: strings.ToLower(m.Title)},
+		},
+		Columns: slices.Clone(scopeColumns),
+	}
+	tables := tablesWith(req.Line.Key)
 	var rows []table.Row
 	var gaps []string
 	for i, c := range months {
-		t.Columns = append(t.Columns, table.Column{Key: "m" + strings.ReplaceAll(string(c.To), "-", "_"), Title: c.To.Long()[:3] + " " + string(c.To[:4]),
-			Kind: m.Kind, Spare: 2 + i}) // the oldest is left out first
+		t.Columns = append(t.Columns, table.Column{
+			Key:   "m" + strings.ReplaceAll(string(c.To), "-", "_"),
+			Title: c.To.Long()[:3] + " " + string(c.To[:4]),
+			Kind:  m.Kind,
+			Spare: 2 + i, // the oldest is left out first
+		})
 		n := 0
 		for _, kind := range []string{"borough", "cluster", "force"} {
 			for _, s := range c.scopes(kind) {
 				if i == 0 {
 					rows = append(rows, table.Row{s.name, s.kind})
 				}
-				rows[n] = append(rows[n], ask.cell(c.sumOf(s, tables)))
+				rows[n] = append(rows[n], req.cell(c.totalOf(s, tables)))
 				n++
 			}
 		}
-		if whole, _, sent := c.scopes("force")[0].missing(c); whole != nil {
-			gaps = append(gaps, fmt.Sprintf("%d of %d in %s", sent, len(c.Boroughs), c.To))
+		if missing := c.force().missing(c); missing.boroughs != nil {
+			gaps = append(gaps, fmt.Sprintf("%d of %d in %s", missing.received, len(c.Boroughs), c.To))
 		}
 	}
 	t.Columns[len(t.Columns)-1].Spare = 0
 	if gaps != nil {
-		t.Notes = append(t.Notes, "Blank is no return. Clusters and the force are of the returns there are: "+strings.Join(gaps, ", ")+".")
+		t.Notes = append(t.Notes,
+			"Blank is no return. Clusters and the force are of the returns there are: "+strings.Join(gaps, ", ")+".")
 	}
-	if !m.Summed() && m.Key != "hours" {
-		t.Notes = append(t.Notes, "Of clusters and the force the figure is worked out anew, and is no average of the boroughs'.")
+	if !m.IsAdditive() && m.Key != "hours" {
+		t.Notes = append(t.Notes,
+			"Of clusters and the force the figure is worked out anew, and is no average of the boroughs'.")
 	}
 	t.Rows = table.Slice(rows...)
 	return t, nil
 }
 
-// read reads a collation of each month by itself.
-func (ask TrendAsk) read(ctx context.Context, q report.Querier) ([]*Collation, error) {
-	all := New(ask.From, ask.To, nil)
+// readMonths reads a collation of each month by itself.
+func (req TrendRequest) readMonths(ctx context.Context, q report.Querier) ([]*Collation, error) {
+	period := New(req.From, req.To, nil)
+	queries := req.queries()
+	if err := period.readReceived(ctx, q, queries[0]); err != nil {
+		return nil, err
+	}
+	type boroughMonth struct {
+		borough string
+		month   record.Month
+	}
+	sent := map[boroughMonth]*Borough{}
 	var months []*Collation
-	at := map[string]*Borough{} // by month and borough
-	for _, a := range ask.asked() {
-		rows, err := a.of.Ask(ctx, q, a.args)
+	for _, m := range period.months() {
+		c := New(m, m, nil)
+		months = append(months, c)
+		for _, b := range period.Boroughs {
+			ofMonth := newBorough(b.Borough)
+			for _, r := range b.Returns {
+				if r.Month == m {
+					ofMonth.Returns = []record.Received{r}
+				}
+			}
+			c.Boroughs = append(c.Boroughs, ofMonth)
+			sent[boroughMonth{b.Code, m}] = ofMonth
+		}
+	}
+	for _, query := range queries[1:] {
+		rows, err := report.Rows[trendRow](ctx, &query.report, q, query.args)
 		if err != nil {
 			return nil, err
 		}
-		for row, err := range rows {
-			if err != nil {
-				return nil, fmt.Errorf("report %s: %w", a.of.Name, err)
-			}
-			if a.of.Name == receivedReport.Name {
-				all.hold(row)
-				continue
-			}
-			b := at[report.Word(row[0])+report.Word(row[1])]
-			b.sums[returns.Figure{Line: report.Word(row[2]), Category: report.Word(row[3]), Measure: report.Word(row[4])}] = int64(row[5].(float64))
-		}
-		if months != nil {
-			continue
-		}
-		for _, m := range all.months() {
-			c := New(m, m, nil)
-			months = append(months, c)
-			for _, b := range all.Boroughs {
-				one := &Borough{Borough: b.Borough, sums: map[returns.Figure]int64{}}
-				for _, r := range b.Returns {
-					if r.Month == m {
-						one.Returns = []record.Received{r}
-					}
-				}
-				c.Boroughs = append(c.Boroughs, one)
-				at[string(m)+b.Code] = one
-			}
+		for _, row := range rows {
+			key := returns.FigureKey{Line: row.Line, Category: row.Category, Measure: row.Measure}
+			sent[boroughMonth{row.Borough, row.Month}].figures[key] = int64(row.Value)
 		}
 	}
 	return months, nil
 }
 
-func (ask TrendAsk) asked() []asking {
-	args := func(line string) *report.Args {
-		a := report.NewArgs("", ask.Today)
-		a.SetPeriod(record.Period{From: ask.From.First(), To: ask.To.Last()})
-		a.Set("line", line)
-		return a
-	}
-	all := []asking{{receivedReport, args(""), ""}}
-	lines := workedOutOf[ask.Line.Key]
+// queries returns the queries of the trend: first that of the returns that count,
+// then one for each line of figures.
+func (req TrendRequest) queries() []query {
+	queries := []query{{receivedReport, periodArgs(req.days(), req.Today), ""}}
+	lines := workedOutOf[req.Line.Key]
 	if lines == nil {
-		lines = []string{ask.Line.Key}
+		lines = []string{req.Line.Key}
 	}
 	for _, line := range lines {
-		all = append(all, asking{trendReport, args(line), ""})
+		args := periodArgs(req.days(), req.Today)
+		args.Set("line", line)
+		queries = append(queries, query{trendReport, args, ""})
 	}
-	return all
+	return queries
 }
 
-// scopeColumns are the first columns of what sets scopes side by side.
+func (req TrendRequest) days() record.Period {
+	return record.Period{From: req.From.First(), To: req.To.Last()}
+}
+
+// scopeColumns are the first columns of a table with a row for each scope.
 var scopeColumns = []table.Column{
 	{Key: "name", Title: "Borough", Kind: table.Text},
 	{Key: "scope", Title: "Scope", Kind: table.Code, Spare: 1},
 }
 
-// title says what the trend is of.
-func (ask TrendAsk) title() string {
-	words := ask.Line.Words()
-	if ask.Category != "" {
-		words += ", " + ask.Category
+// title says which figure the trend shows.
+func (req TrendRequest) title() string {
+	words := req.Line.AnyMonthTitle()
+	if req.Category != "" {
+		words += ", " + req.Category
 	}
 	return "Month by month: " + words
 }
 
-// cell is the figure that the trend is of.
-func (ask TrendAsk) cell(r *returns.Return) any {
-	measure := ask.Measure
-	if measure == "hours" && ask.Category == "" {
-		measure = "minutes" // which add up to the last one
+// cell returns the trend's figure of a return; nil where it is not known.
+func (req TrendRequest) cell(r *returns.Return) any {
+	measure := req.Measure
+	if measure == "hours" && req.Category == "" {
+		measure = "minutes" // whole, so that the sum is exact
 	}
 	sum, known := 0.0, false
-	for _, line := range r.Lines(ask.Line.Key) {
-		if value := line.Figures[measure]; value != nil && (ask.Category == "" || line.Category == ask.Category) {
+	for _, line := range r.FiguresOf(req.Line.Key) {
+		if value := line.Figures[measure]; value != nil && (req.Category == "" || line.Category == req.Category) {
 			sum, known = sum+*value, true
 		}
 	}
 	switch {
 	case !known:
 		return nil
-	case measure != ask.Measure:
+	case measure != req.Measure:
 		return sum / 60
 	}
 	return returns.FindMeasure(measure).Cell(sum)

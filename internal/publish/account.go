@@ -12,12 +12,12 @@ import (
 // table is masked beside it. Nobody's ref or answer is in it, and nothing prints it.
 type account struct {
 	Rule    string     `json:"rule"`
-	Figures []figure   `json:"figures"`
+	Entries []entry    `json:"figures"`
 	Sums    [][2][]int `json:"sums"`
 }
 
-// figure is one figure of an account.
-type figure struct {
+// entry is one figure of an account.
+type entry struct {
 	Name  string `json:"name,omitempty"` // what other tables call it too
 	Is    int64  `json:"is"`
 	Step  int64  `json:"step"`
@@ -28,21 +28,21 @@ type figure struct {
 // states say what readers know of a figure beyond its rounding.
 var states = map[string]cell{
 	"":      {},
-	"few":   {few: true},
-	"held":  {held: true},
-	"plain": {plain: true},
-	"free":  {free: true},
+	"few":   {tooFew: true},
+	"held":  {suppressed: true},
+	"plain": {exact: true},
+	"free":  {unprinted: true},
 }
 
-// draft begins the account of the figures that the sheet has.
-func (s *sheet) draft() account {
+// draftAccount begins the account of the figures that the sheet has.
+func (s *system) draftAccount() account {
 	names := map[int]string{}
 	for name, at := range s.names {
 		names[at] = name
 	}
 	a := account{Rule: s.rule.ID()}
 	for at, c := range s.cells {
-		a.Figures = append(a.Figures, figure{Name: names[at], Is: c.is, Step: c.step, Floor: c.floor})
+		a.Entries = append(a.Entries, entry{Name: names[at], Is: c.value, Step: c.step, Floor: c.floor})
 	}
 	for _, sum := range s.sums {
 		a.Sums = append(a.Sums, [2][]int{sum.whole, sum.parts})
@@ -50,24 +50,24 @@ func (s *sheet) draft() account {
 	return a
 }
 
-// finish writes down how each figure of the draft came to be printed. What is the
+// finishAccount writes down how each figure of the draft came to be printed. What is the
 // same figure as another has the name and the state of both.
-func (s *sheet) finish(a account) (string, error) {
-	for at := range a.Figures {
+func (s *system) finishAccount(a account) (string, error) {
+	for at := range a.Entries {
 		root := s.root(at)
 		c := &s.cells[root]
-		f := &a.Figures[at]
+		f := &a.Entries[at]
 		switch {
-		case c.plain:
+		case c.exact:
 			f.State = "plain"
-		case c.free:
+		case c.unprinted:
 			f.State = "free"
-		case c.held:
+		case c.suppressed:
 			f.State = "held"
-		case c.few:
+		case c.tooFew:
 			f.State = "few"
 		}
-		if root != at && root < len(a.Figures) {
+		if root != at && root < len(a.Entries) {
 			a.Sums = append(a.Sums, [2][]int{{root}, {at}})
 		}
 	}
@@ -75,9 +75,9 @@ func (s *sheet) finish(a account) (string, error) {
 	return string(text), err
 }
 
-// Together is the account of all that have those accounts; "" is that of a table
+// JoinAccounts is the account of all that have those accounts; "" is that of a table
 // of nobody.
-func Together(accounts []string) (string, error) {
+func JoinAccounts(accounts []string) (string, error) {
 	var all account
 	for _, text := range accounts {
 		if text == "" {
@@ -87,20 +87,20 @@ func Together(accounts []string) (string, error) {
 		if err := json.Unmarshal([]byte(text), &a); err != nil {
 			return "", err
 		}
-		first := len(all.Figures)
-		all.Rule, all.Figures = a.Rule, append(all.Figures, a.Figures...)
+		first := len(all.Entries)
+		all.Rule, all.Entries = a.Rule, append(all.Entries, a.Entries...)
 		for _, sum := range a.Sums {
-			all.Sums = append(all.Sums, [2][]int{moved(sum[0], first), moved(sum[1], first)})
+			all.Sums = append(all.Sums, [2][]int{shifted(sum[0], first), shifted(sum[1], first)})
 		}
 	}
 	text, err := json.Marshal(all)
 	return string(text), err
 }
 
-// recall adds what an account says to the sheet: what was printed cannot be held
+// addAccount adds what an account says to the sheet: what was printed cannot be held
 // back any more. An account of another rule is left out, and so is a name that
 // stands for another number now.
-func (s *sheet) recall(text string) error {
+func (s *system) addAccount(text string) error {
 	var a account
 	if err := json.Unmarshal([]byte(text), &a); err != nil {
 		return err
@@ -109,33 +109,33 @@ func (s *sheet) recall(text string) error {
 		return nil
 	}
 	first := len(s.cells)
-	for _, f := range a.Figures {
+	for _, f := range a.Entries {
 		if f.Step < 1 {
 			return fmt.Errorf("an account rounds a figure to %d", f.Step)
 		}
 		c := states[f.State]
-		c.is, c.step, c.floor = f.Is, f.Step, f.Floor
-		c.public = !c.free && !c.hidden()
-		s.cells, s.same = append(s.cells, c), append(s.same, len(s.cells))
+		c.value, c.step, c.floor = f.Is, f.Step, f.Floor
+		c.fixed = !c.unprinted && !c.isMasked()
+		s.cells, s.representative = append(s.cells, c), append(s.representative, len(s.cells))
 		if f.Name != "" {
-			s.name(len(s.cells)-1, f.Name)
+			s.nameCell(len(s.cells)-1, f.Name)
 		}
 	}
 	for _, sum := range a.Sums {
 		for _, at := range slices.Concat(sum[0], sum[1]) {
-			if at < 0 || at >= len(a.Figures) {
-				return fmt.Errorf("an account speaks of figure %d of %d", at, len(a.Figures))
+			if at < 0 || at >= len(a.Entries) {
+				return fmt.Errorf("an account speaks of figure %d of %d", at, len(a.Entries))
 			}
 		}
-		if err := s.add(moved(sum[0], first), moved(sum[1], first)); err != nil {
+		if err := s.addSum(shifted(sum[0], first), shifted(sum[1], first)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// moved are the figures when there are so many before them.
-func moved(figures []int, first int) (to []int) {
+// shifted are the figures when there are so many before them.
+func shifted(figures []int, first int) (to []int) {
 	for _, at := range figures {
 		to = append(to, first+at)
 	}
@@ -145,16 +145,16 @@ func moved(figures []int, first int) (to []int) {
 // namePlaces names every figure that has no name yet by its place: the same table
 // published once more says the same, and a figure that readers know twice is no
 // two figures.
-func (p *printing) namePlaces() {
+func (p *masker) namePlaces() {
 	named := map[int]bool{}
-	for _, at := range p.sheet.names {
+	for _, at := range p.system.names {
 		named[at] = true
 	}
 	lines := map[string]int{}
 	for n, row := range p.rows {
 		var words []string
 		for i, c := range p.Columns {
-			if text, is := row[i].(string); is && p.basis(c) == asIs {
+			if text, is := row[i].(string); is && p.basis(c) == unmasked {
 				words = append(words, text)
 			}
 		}
@@ -163,15 +163,15 @@ func (p *printing) namePlaces() {
 			line = fmt.Sprintf("%s %d", line, lines[line])
 		}
 		for i, c := range p.Columns {
-			if at, there := p.at[place{n, i}]; there && !named[at] {
-				p.sheet.name(at, fmt.Sprintf("%s: %s: %s", p.about(), line, c.Key))
+			if at, there := p.at[position{n, i}]; there && !named[at] {
+				p.system.nameCell(at, fmt.Sprintf("%s: %s: %s", p.about(), line, c.Key))
 			}
 		}
 	}
 }
 
 // about is the table and what it is about.
-func (p *printing) about() string {
+func (p *masker) about() string {
 	words := []string{p.Name}
 	for _, fact := range p.About {
 		words = append(words, fact.Value)
@@ -179,13 +179,13 @@ func (p *printing) about() string {
 	return strings.Join(words, ", ")
 }
 
-// name says that a cell is the figure of that name.
-func (s *sheet) name(at int, name string) {
+// nameCell says that a cell is the figure of that name.
+func (s *system) nameCell(at int, name string) {
 	other, there := s.names[name]
 	switch {
 	case !there:
 		s.names[name] = at
-	case s.cells[s.root(other)].is == s.cells[s.root(at)].is:
+	case s.cells[s.root(other)].value == s.cells[s.root(at)].value:
 		s.unite(other, at)
 	}
 }

@@ -8,37 +8,37 @@ import (
 	"borough/internal/table"
 )
 
-// print lays out what is published.
-func (p *printing) print() *table.Table {
+// published lays out what is published.
+func (p *masker) published() *table.Table {
 	rows := make([]table.Row, len(p.rows))
 	for n, row := range p.rows {
 		rows[n] = slices.Clone(row)
 		for i, c := range p.Columns {
-			if c.Kind >= table.Count && row[i] != "" && p.basis(c) != asIs {
+			if c.Kind >= table.Count && row[i] != "" && p.basis(c) != unmasked {
 				rows[n][i] = nil
 			}
-			if cell, there := p.at[place{n, i}]; there {
-				rows[n][i] = p.sheet.cells[p.sheet.root(cell)].printed()
+			if cell, there := p.at[position{n, i}]; there {
+				rows[n][i] = p.system.cells[p.system.root(cell)].printed()
 			}
 		}
 	}
 	// Shares of counts come before differences of shares.
-	for _, wanted := range []basis{inHours, divided, averaged, less} {
+	for _, wanted := range []basis{inHours, quotient, average, difference} {
 		for i, c := range p.Columns {
 			if p.basis(c) != wanted {
 				continue
 			}
 			for n := range rows {
-				if p.rows[n][i] != "" && (n != p.total || c.Sum) {
+				if p.rows[n][i] != "" && (n != p.totalRow || c.Sum) {
 					rows[n][i] = p.workedOut(c, n, rows[n])
 				}
 			}
 		}
 	}
 	out := *p.Table
-	if p.total >= 0 {
-		out.Totals = rows[p.total]
-		rows = rows[:p.total]
+	if p.totalRow >= 0 {
+		out.Totals = rows[p.totalRow]
+		rows = rows[:p.totalRow]
 	}
 	out.Rows = table.Slice(rows...)
 	out.Rule = p.rule.ID()
@@ -49,22 +49,22 @@ func (p *printing) print() *table.Table {
 }
 
 // workedOut is a figure made of those published in its row; nil is none.
-func (p *printing) workedOut(c table.Column, n int, row table.Row) any {
-	of, base := p.published(c.Of, row), p.published(c.Base, row)
+func (p *masker) workedOut(c table.Column, n int, row table.Row) any {
+	of, base := p.number(c.Of, row), p.number(c.Base, row)
 	enough := p.rule.AverageBase
 	switch p.basis(c) {
 	case inHours:
-		if c.Of != "" && row[p.find(c.Of)] == Masked {
+		if c.Of != "" && row[p.columnOf(c.Of)] == Masked {
 			return Masked
 		}
 		return divide(of, 60)
-	case less:
+	case difference:
 		if math.IsNaN(of - base) {
 			return nil
 		}
 		return of - base
-	case averaged:
-		was, is := number(p.rows[n][p.find(c.Base)]), number(p.rows[n][p.find(c.Key)])
+	case average:
+		was, is := number(p.rows[n][p.columnOf(c.Base)]), number(p.rows[n][p.columnOf(c.Key)])
 		if math.IsNaN(base) || was < float64(enough) || math.IsNaN(is) {
 			return nil
 		}
@@ -74,18 +74,18 @@ func (p *printing) workedOut(c table.Column, n int, row table.Row) any {
 		enough = p.rule.ShareBase
 	}
 	for _, key := range []string{c.Of, c.Base} {
-		about := p.Columns[p.find(key)]
+		about := p.Columns[p.columnOf(key)]
 		counts := p.basis(about) == counted && about.Kind == table.Count
-		if value := p.published(key, row); counts && value < float64(enough) && (key == c.Base || c.Kind != table.Share && value > 0) {
+		if value := p.number(key, row); counts && value < float64(enough) && (key == c.Base || c.Kind != table.Share && value > 0) {
 			return nil
 		}
 	}
 	return divide(of, base)
 }
 
-// published is what is published in the column of the key; NaN is no number.
-func (p *printing) published(key string, row table.Row) float64 {
-	if at := p.find(key); at >= 0 {
+// number is what is published in the column of the key; NaN is no number.
+func (p *masker) number(key string, row table.Row) float64 {
+	if at := p.columnOf(key); at >= 0 {
 		return number(row[at])
 	}
 	return math.NaN()
@@ -109,22 +109,22 @@ func divide(of, base float64) any {
 	return nil
 }
 
-// printing is a table on its way to being published: its rows, the last of them
+// masker is a table on its way to being published: its rows, the last of them
 // the total, and the figures of people in them.
-type printing struct {
+type masker struct {
 	*table.Table
-	rule  record.Masking
-	sheet *sheet
-	rows  []table.Row
-	total int // the row that is the total; -1 for none
-	at    map[place]int
+	rule     record.Masking
+	system   *system
+	rows     []table.Row
+	totalRow int // the row that is the total; -1 for none
+	at       map[position]int
 }
 
-// place is a cell of the rows.
-type place struct{ row, col int }
+// position is a cell of the rows.
+type position struct{ row, col int }
 
-// find is the column of that key; -1 for none.
-func (p *printing) find(key string) int {
+// columnOf is the column of that key; -1 for none.
+func (p *masker) columnOf(key string) int {
 	return slices.IndexFunc(p.Columns, func(c table.Column) bool { return c.Key == key })
 }
 
@@ -132,29 +132,29 @@ func (p *printing) find(key string) int {
 type basis int
 
 const (
-	asIs     basis = iota // words, or numbers of nobody
-	blank                 // never printed
-	counted               // masked and rounded
-	divided               // of what is published of two others
-	inHours               // what is published of minutes
-	less                  // the difference of two that are published
-	averaged              // of so many people, rounded
+	unmasked   basis = iota // words, or numbers of nobody
+	never                   // never printed
+	counted                 // masked and rounded
+	quotient                // of what is published of two others
+	inHours                 // what is published of minutes
+	difference              // the difference of two that are published
+	average                 // of so many people, rounded
 )
 
-func (p *printing) basis(c table.Column) basis {
+func (p *masker) basis(c table.Column) basis {
 	switch {
 	case c.Use == table.Never:
-		return blank
+		return never
 	case c.Use == table.Things || c.Kind < table.Count:
-		return asIs
+		return unmasked
 	case c.Kind == table.Points:
-		return less
+		return difference
 	case c.Kind == table.Hours && c.Base == "":
 		return inHours
 	case c.Of != "":
-		return divided
+		return quotient
 	case c.Kind == table.Average || c.Kind == table.Number || c.Kind == table.Hours:
-		return averaged
+		return average
 	}
 	return counted
 }

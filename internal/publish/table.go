@@ -19,66 +19,66 @@ const Masked = "*"
 // table whose masked figures can be worked out whatever is held back of it is a
 // *record.Refusal.
 func Table(t *table.Table, rule record.Masking) (*table.Table, error) {
-	out, _, err := Beside(t, rule, nil)
+	out, _, err := TableAfter(t, rule, nil)
 	return out, err
 }
 
-// Beside returns the table as Table does, so that nothing that is masked in it can
+// TableAfter returns the table as Table does, so that nothing that is masked in it can
 // be worked out from tables published before either, nor from it what is masked
 // in them. It is given their accounts, and returns that of the table.
-func Beside(t *table.Table, rule record.Masking, before []string) (out *table.Table, account string, err error) {
+func TableAfter(t *table.Table, rule record.Masking, before []string) (out *table.Table, account string, err error) {
 	if err := rule.Check(); err != nil {
 		return nil, "", err
 	}
-	p := &printing{Table: t, rule: rule, sheet: newSheet(rule), at: map[place]int{}}
+	p := &masker{Table: t, rule: rule, system: newSystem(rule), at: map[position]int{}}
 	for row, err := range t.Each() {
 		if err != nil {
 			return nil, "", err
 		}
 		p.rows = append(p.rows, slices.Clone(row))
 	}
-	if err := p.read(); err != nil {
+	if err := p.readFigures(); err != nil {
 		return nil, "", fmt.Errorf("table %s cannot be published: %w", t.Name, err)
 	}
 	p.namePlaces()
-	draft := p.sheet.draft()
+	draft := p.system.draftAccount()
 	for _, text := range before {
-		if err := p.sheet.recall(text); err != nil {
+		if err := p.system.addAccount(text); err != nil {
 			return nil, "", fmt.Errorf("what was published before: %w", err)
 		}
 	}
-	err = record.Ask("publishing "+t.Title, p.sheet.guard(), record.MaskedRule)
+	err = record.Ask("publishing "+t.Title, p.system.suppress(), record.MaskedRule)
 	if refused := new(record.Refusal); errors.As(err, &refused) {
 		refused.Hint = "publish less of it: without a strand, or without the groups"
 	}
 	if err != nil {
 		return nil, "", err
 	}
-	account, err = p.sheet.finish(draft)
-	return p.print(), account, err
+	account, err = p.system.finishAccount(draft)
+	return p.published(), account, err
 }
 
-// read makes figures out of the cells, and sums of what adds up.
-func (p *printing) read() error {
+// readFigures makes figures out of the cells, and sums of what adds up.
+func (p *masker) readFigures() error {
 	lines := len(p.rows)
-	p.total = -1
+	p.totalRow = -1
 	if slices.ContainsFunc(p.Columns, func(c table.Column) bool { return c.Sum }) && lines > 1 {
-		p.total = lines
+		p.totalRow = lines
 		p.rows = append(p.rows, make(table.Row, len(p.Columns)))
 	}
 	for i, c := range p.Columns {
-		if err := p.told(i); err != nil {
+		if err := p.checkColumn(i); err != nil {
 			return err
 		}
 		for n := range lines {
-			if err := p.figure(place{n, i}); err != nil {
+			if err := p.addFigure(position{n, i}); err != nil {
 				return fmt.Errorf("column %s: %w", c.Key, err)
 			}
 		}
 	}
 	for i, c := range p.Columns {
-		if c.Sum && p.total >= 0 {
-			if err := p.addUp(i); err != nil {
+		if c.Sum && p.totalRow >= 0 {
+			if err := p.addTotal(i); err != nil {
 				return err
 			}
 		}
@@ -90,35 +90,35 @@ func (p *printing) read() error {
 			continue
 		}
 		if s.AtMost {
-			rest := p.sheet.rest(whole, parts)
-			p.sheet.name(rest, fmt.Sprintf("%s: rest %d", p.about(), n))
+			rest := p.system.addSlack(whole, parts)
+			p.system.nameCell(rest, fmt.Sprintf("%s: rest %d", p.about(), n))
 			whole = append(whole, rest)
 		}
-		if err := p.sheet.add(whole, parts); err != nil {
+		if err := p.system.addSum(whole, parts); err != nil {
 			return err
 		}
 	}
-	for _, f := range p.SharedFigures {
-		if cell, there := p.at[place{f.Cell.Row, p.find(f.Cell.Key)}]; there {
-			p.sheet.name(cell, f.Name)
+	for _, f := range p.Named {
+		if cell, there := p.at[position{f.At.Row, p.columnOf(f.At.Key)}]; there {
+			p.system.nameCell(cell, f.Name)
 		}
 	}
 	return nil
 }
 
-// told returns an error unless the column says all that publishing it needs.
-func (p *printing) told(i int) error {
+// checkColumn returns an error unless the column says all that publishing it needs.
+func (p *masker) checkColumn(i int) error {
 	c := p.Columns[i]
 	if c.Kind == table.Ref && c.Use != table.Things {
 		return fmt.Errorf("column %s names records", c.Key)
 	}
 	needsOf, needsBase := false, false
 	switch p.basis(c) {
-	case divided, less:
+	case quotient, difference:
 		needsOf, needsBase = true, true
 	case inHours:
 		needsOf = true
-	case averaged:
+	case average:
 		needsBase = true
 	case counted:
 		needsBase = c.Kind != table.Count
@@ -133,15 +133,15 @@ func (p *printing) told(i int) error {
 		if other.needed && other.key == "" {
 			return fmt.Errorf("column %s says nothing of what it is of", c.Key)
 		}
-		if other.key != "" && p.find(other.key) < 0 {
+		if other.key != "" && p.columnOf(other.key) < 0 {
 			return fmt.Errorf("column %s is of %s, which is no column", c.Key, other.key)
 		}
 	}
 	return nil
 }
 
-// figure makes a figure out of a cell of people or their time.
-func (p *printing) figure(at place) error {
+// addFigure makes a figure out of a cell of people or their time.
+func (p *masker) addFigure(at position) error {
 	c, value := p.Columns[at.col], p.rows[at.row][at.col]
 	basis := p.basis(c)
 	if text, is := value.(string); is && c.Kind >= table.Count && text != "" {
@@ -159,60 +159,60 @@ func (p *printing) figure(at place) error {
 	}
 	few := false
 	if c.Base != "" {
-		people, known := exact(p.rows[at.row][p.find(c.Base)])
+		people, known := exact(p.rows[at.row][p.columnOf(c.Base)])
 		few = !known || people <= int64(p.rule.Floor)
 	}
-	p.at[at] = p.sheet.figure(is, c.Kind, few)
+	p.at[at] = p.system.addCell(is, c.Kind, few)
 	return nil
 }
 
-// addUp makes the column's total, which is of few people unless some row of it
+// addTotal makes the column's total, which is of few people unless some row of it
 // is of more.
-func (p *printing) addUp(i int) error {
+func (p *masker) addTotal(i int) error {
 	c := p.Columns[i]
 	var parts []int
 	var whole int64
 	few := c.Base != ""
-	for n := range p.total {
-		part, there := p.at[place{n, i}]
+	for n := range p.totalRow {
+		part, there := p.at[position{n, i}]
 		if is, ok := exact(p.rows[n][i]); ok && !there {
 			whole += is
 		}
 		if there {
-			whole += p.sheet.cells[part].is
+			whole += p.system.cells[part].value
 			parts = append(parts, part)
-			few = few && (p.sheet.cells[part].few || p.sheet.cells[part].is == 0)
+			few = few && (p.system.cells[part].tooFew || p.system.cells[part].value == 0)
 		}
 	}
 	switch {
-	case p.basis(c) == asIs:
-		p.rows[p.total][i] = whole
+	case p.basis(c) == unmasked:
+		p.rows[p.totalRow][i] = whole
 	case parts != nil:
-		p.at[place{p.total, i}] = p.sheet.figure(whole, c.Kind, few)
-		return p.sheet.add([]int{p.at[place{p.total, i}]}, parts)
+		p.at[position{p.totalRow, i}] = p.system.addCell(whole, c.Kind, few)
+		return p.system.addSum([]int{p.at[position{p.totalRow, i}]}, parts)
 	}
 	return nil
 }
 
 // cells are the figures that a sum is of; none of them when readers do not see
 // one, and so know nothing of the sum.
-func (p *printing) cells(terms []table.CellRef) (cells []int, ok bool) {
+func (p *masker) cells(terms []table.At) (cells []int, ok bool) {
 	for _, term := range terms {
 		if term.Name != "" {
-			cells = append(cells, p.sheet.named(term.Name, term.Value))
+			cells = append(cells, p.system.sharedCount(term.Name, term.Is))
 			continue
 		}
-		at := place{term.Row, p.find(term.Key)}
+		at := position{term.Row, p.columnOf(term.Key)}
 		cell, there := p.at[at]
 		if !there {
-			if at.col < 0 || p.basis(p.Columns[at.col]) != asIs {
+			if at.col < 0 || p.basis(p.Columns[at.col]) != unmasked {
 				return nil, false
 			}
 			is, whole := exact(p.rows[at.row][at.col])
 			if !whole {
 				return nil, false
 			}
-			cell = p.sheet.plain(is)
+			cell = p.system.addExact(is)
 		}
 		cells = append(cells, cell)
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // diffed are the changes of two returns of one block, in a line each.
-func diffed(before, after []Figures) (said []string) {
+func diffed(before, after []LineFigures) (said []string) {
 	a, b := &Return{}, &Return{}
 	a.Blocks.Age.Lines, b.Blocks.Age.Lines = before, after
 	show := func(value *float64) string {
@@ -18,21 +18,21 @@ func diffed(before, after []Figures) (said []string) {
 	}
 	for _, c := range Diff(a, b) {
 		said = append(said, fmt.Sprintf("%s %s %s: %s to %s, %s %s, %t", c.Line, c.Category, c.Measure,
-			show(c.Before), show(c.After), show(c.By()), c.ByUnit(), c.Differs()))
+			show(c.Before), show(c.After), show(c.Difference()), c.DifferenceUnit(), c.Differs()))
 	}
 	return said
 }
 
-func ageBand(code string, people, share float64) Figures {
-	return Figures{Line: "age-band", Category: code, Figures: map[string]*float64{"people": &people, "share": &share}}
+func ageBand(code string, people, share float64) LineFigures {
+	return LineFigures{Line: "age-band", Category: code, Figures: map[string]*float64{"people": &people, "share": &share}}
 }
 
 // TestDiffReturns: each figure once, in the return's order; a share moves by
 // points, what one return alone has moves by nothing.
 func TestDiffReturns(t *testing.T) {
 	got := diffed(
-		[]Figures{ageBand("0-19", 1, 25), ageBand("20+", 3, 75)},
-		[]Figures{ageBand("0-24", 1, 33.3333), ageBand("20+", 2, 66.6667)})
+		[]LineFigures{ageBand("0-19", 1, 25), ageBand("20+", 3, 75)},
+		[]LineFigures{ageBand("0-24", 1, 33.3333), ageBand("20+", 2, 66.6667)})
 	want := []string{
 		"age-band 0-19 people: 1 to -, - people, true",
 		"age-band 0-19 share: 25 to -, - points, true",
@@ -44,12 +44,12 @@ func TestDiffReturns(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
-	none := Figures{Line: "age-band", Category: "20+", Figures: map[string]*float64{"share": nil}}
-	got = diffed([]Figures{none}, []Figures{none})
+	none := LineFigures{Line: "age-band", Category: "20+", Figures: map[string]*float64{"share": nil}}
+	got = diffed([]LineFigures{none}, []LineFigures{none})
 	if want := []string{"age-band 20+ share: - to -, - points, false"}; !slices.Equal(got, want) {
 		t.Errorf("of nobody: %q, want %q", got, want)
 	}
-	same := []Figures{ageBand("20+", 3, 75)}
+	same := []LineFigures{ageBand("20+", 3, 75)}
 	for _, c := range Changed(Diff(&Return{Blocks: Blocks{Age: Block{same}}}, &Return{Blocks: Blocks{Age: Block{same}}})) {
 		t.Errorf("%+v differs", c)
 	}

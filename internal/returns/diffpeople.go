@@ -8,34 +8,41 @@ import (
 	"borough/internal/report"
 )
 
-// movements are the lines of who joined, rejoined and left in a month.
-var movements = []string{"joined", "rejoined", "left"}
+// movementLines are the lines of who joined, rejoined and left in a month.
+var movementLines = []string{"joined", "rejoined", "left"}
 
-// MovedPeople lists the people behind what changed between two months: who came
-// to a line or went from it, and by which movement. Between are the returns of
-// the months from the one to the other, which say who joined and left. Sessions
-// and recruitment work are of their own month and are not compared.
-func MovedPeople(ctx context.Context, q report.Querier, before, after Side, between []Ask, changes []Change) (*Records, error) {
-	moved := &Records{before: before.Return, after: after.Return, notes: withheldNotes(before.Return, after.Return, changes)}
-	was, is := newHolding(before.Ask), newHolding(after.Ask)
-	made, err := madeIn(ctx, q, between)
+// ListMovedPeople lists the people behind what changed between the returns of two
+// months: who came to a line or went from it, and by which movement. Months are the
+// requests of every month from the one to the other, whose returns say who joined
+// and left. Sessions and recruitment work are of their own month and are not
+// compared. The errors are those of the queries.
+func ListMovedPeople(
+	ctx context.Context, q report.Querier, before, after Side, months []Request, changes []Change,
+) (*ChangedRecords, error) {
+	changed := &ChangedRecords{
+		before: before.Return,
+		after:  after.Return,
+		notes:  withheldNotes(before.Return, after.Return, changes),
+	}
+	earlier, later := newRecordReader(before.Request), newRecordReader(after.Request)
+	movements, err := readMovements(ctx, q, months)
 	if err != nil {
 		return nil, err
 	}
-	apart := false
+	ownMonth := false // whether something changed that is not compared
 	err = eachChangedLine(changes, func(line Line, c Change) error {
 		switch {
-		case line.Behind == behindSessions || line.Behind == behindWork:
-			apart = true
+		case line.Records == sessionRecords || line.Records == recruitmentRecords:
+			ownMonth = true
 			return nil
-		case line.Key == "age-band" && otherBands(before.Return, after.Return):
+		case line.Key == "age-band" && ageBandsDiffer(before.Return, after.Return):
 			return nil
 		}
-		old, err := was.of(ctx, q, line, c.Category)
+		old, err := earlier.records(ctx, q, line, c.Category)
 		if err != nil {
 			return err
 		}
-		now, err := is.of(ctx, q, line, c.Category)
+		current, err := later.records(ctx, q, line, c.Category)
 		if err != nil {
 			return err
 		}
@@ -43,59 +50,60 @@ func MovedPeople(ctx context.Context, q report.Querier, before, after Side, betw
 		if line.Key == "opening" {
 			days = record.Period{From: before.Return.From, To: after.Return.From.AddDays(-1)}
 		}
-		records := compareRecords(old, now)
+		records := compareRecords(old, current)
 		for i := range records {
-			records[i] = made.tell(line, records[i], days)
+			records[i] = movements.explain(line, records[i], days)
 		}
 		slices.SortStableFunc(records, byDay)
 		for _, r := range records {
-			moved.list = append(moved.list, r.in(c))
+			changed.list = append(changed.list, r.behind(c))
 		}
 		return nil
 	})
-	if apart {
-		moved.notes = append(moved.notes, "Sessions and recruitment work are of their own month: borough return explain MONTH LINE lists them.")
+	if ownMonth {
+		changed.notes = append(changed.notes,
+			"Sessions and recruitment work are of their own month: borough return explain MONTH LINE lists them.")
 	}
-	return moved, err
+	return changed, err
 }
 
-// movement is that somebody joined, rejoined or left.
+// movement says that somebody joined, rejoined or left.
 type movement struct {
-	what string
+	line string // one of movementLines
 	on   record.Date
 }
 
-// made are the movements of each person, by ref, in order.
-type made map[string][]movement
+// movementsByRef are the movements of each person, by ref, in order.
+type movementsByRef map[string][]movement
 
-// madeIn reads the movements of the months.
-func madeIn(ctx context.Context, q report.Querier, months []Ask) (made, error) {
-	all := made{}
-	for _, ask := range months {
-		month := newHolding(ask)
-		for _, key := range movements {
+// readMovements reads the movements of the months.
+func readMovements(ctx context.Context, q report.Querier, months []Request) (movementsByRef, error) {
+	movements := movementsByRef{}
+	for _, req := range months {
+		month := newRecordReader(req)
+		for _, key := range movementLines {
 			line, err := FindLine(key)
 			if err != nil {
 				return nil, err
 			}
-			records, err := month.of(ctx, q, line, "")
+			records, err := month.records(ctx, q, line, "")
 			if err != nil {
 				return nil, err
 			}
-			for _, h := range records {
-				all[h.volunteer] = append(all[h.volunteer], movement{key, record.Date(h.date)})
+			for _, e := range records {
+				movements[e.volunteer] = append(movements[e.volunteer], movement{key, record.Date(e.date)})
 			}
 		}
 	}
-	return all, nil
+	return movements, nil
 }
 
-// tell says by which movement in those days somebody came to the line or went
-// from it. One who came to an age did so on a birthday; the day of one who went
-// is otherwise not known.
-func (m made) tell(line Line, r movedRecord, days record.Period) movedRecord {
+// explain says by which movement in those days the person of the record came to the
+// line or went from it. One who came to an age band did so on a birthday; the day of
+// one who went is otherwise not known.
+func (m movementsByRef) explain(line Line, r changedRecord, days record.Period) changedRecord {
 	switch {
-	case slices.Contains(movements, line.Key):
+	case slices.Contains(movementLines, line.Key):
 		r.what = line.Key
 		return r
 	case line.Key == "left-reason":
@@ -103,10 +111,10 @@ func (m made) tell(line Line, r movedRecord, days record.Period) movedRecord {
 		return r
 	case r.what == "went":
 		r.date = ""
-	case line.Behind == behindAges:
-		r.date = birthday(record.Date(r.date), days)
+	case line.Records == ageRecords:
+		r.date = lastBirthday(record.Date(r.date), days)
 	}
-	if line.Key == "awaiting-clearance" { // of people on the books and of others
+	if line.Key == "awaiting-clearance" { // of applicants and of people on the books: no movement explains it
 		return r
 	}
 	var last movement
@@ -115,19 +123,21 @@ func (m made) tell(line Line, r movedRecord, days record.Period) movedRecord {
 			last = move
 		}
 	}
-	came := last.what == "joined" || last.what == "rejoined"
+	joined := last.line == "joined" || last.line == "rejoined"
+	applicants := line.Records == applicantRecords
 	switch {
-	case last.what == "":
-	case r.what == "came" && came && line.Behind != behindApplicants,
-		r.what == "went" && last.what == "left" && line.Behind != behindApplicants,
-		r.what == "went" && came && line.Behind == behindApplicants:
-		r.what, r.date = last.what, string(last.on)
+	case last.line == "":
+	case r.what == "came" && joined && !applicants,
+		r.what == "went" && last.line == "left" && !applicants,
+		r.what == "went" && joined && applicants:
+		r.what, r.date = last.line, string(last.on)
 	}
 	return r
 }
 
-// birthday is the last birthday of somebody born then, when it is in those days.
-func birthday(born record.Date, days record.Period) string {
+// lastBirthday returns the last birthday of somebody born on that day; "" when it is
+// before those days.
+func lastBirthday(born record.Date, days record.Period) string {
 	turned := born.AddMonths(12 * born.Age(days.To))
 	if turned < days.From {
 		return ""

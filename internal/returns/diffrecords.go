@@ -9,243 +9,225 @@ import (
 	"borough/internal/table"
 )
 
-// Side is a return and what the records behind it are asked of.
+// Side is one of the two returns that are compared, and the request by which the
+// records behind it are read.
 type Side struct {
-	Return *Return
-	Ask    Ask
+	Return  *Return
+	Request Request
 }
 
-// movedRecord is a record that a figure of one return counts and that of the
-// other does not, or counts otherwise. Nil is not counted at all.
-type movedRecord struct {
+// changedRecord is a record that a figure of one return counts and that of the
+// other does not, or counts otherwise. Before and after are what the figures count
+// of it: nil where they do not count it at all.
+type changedRecord struct {
 	line, title, category, categoryTitle string
-	session, volunteer, name, date, what string
+	session, volunteer, name, date       string
+	what                                 string // came, went or changed; or a movement: joined, rejoined or left
 	measure                              string
 	before, after                        any
 }
 
-// restated are the lines whose records are those of another: listing them again
-// says nothing.
-var restated = map[string]string{
-	"average-person": "given", "average-week": "given", "ethnicity-on-books": "closing", "age-base": "closing",
-}
+// restatedLines have the records of another line, which are not listed again.
+var restatedLines = []string{"average-person", "average-week", "ethnicity-on-books", "age-base"}
 
-// MovedRecords lists the records behind what changed between two returns of a
-// month: those that came, those that went and those that count otherwise. Of
-// equality answers there are none (R14).
-func MovedRecords(ctx context.Context, q report.Querier, before, after Side, changes []Change) (*Records, error) {
-	was, is := newHolding(before.Ask), newHolding(after.Ask)
-	moved := &Records{before: before.Return, after: after.Return}
+// ListChangedRecords lists the records behind what changed between two returns of
+// one month: those that came, those that went and those that count otherwise.
+// Equality answers are never among them (R14). The errors are those of the queries.
+func ListChangedRecords(
+	ctx context.Context, q report.Querier, before, after Side, changes []Change,
+) (*ChangedRecords, error) {
+	earlier, later := newRecordReader(before.Request), newRecordReader(after.Request)
+	changed := &ChangedRecords{before: before.Return, after: after.Return}
 	err := eachChangedLine(changes, func(line Line, c Change) error {
-		if line.Key == "age-band" && otherBands(before.Return, after.Return) {
+		if line.Key == "age-band" && ageBandsDiffer(before.Return, after.Return) {
 			return nil // everybody would have come and gone
 		}
-		old, err := was.of(ctx, q, line, c.Category)
+		old, err := earlier.records(ctx, q, line, c.Category)
 		if err != nil {
 			return err
 		}
-		now, err := is.of(ctx, q, line, c.Category)
-		for _, r := range compareRecords(old, now) {
-			moved.list = append(moved.list, r.in(c))
+		current, err := later.records(ctx, q, line, c.Category)
+		if err != nil {
+			return err
 		}
-		return err
+		for _, r := range compareRecords(old, current) {
+			changed.list = append(changed.list, r.behind(c))
+		}
+		return nil
 	})
-	if slices.ContainsFunc(moved.list, func(r movedRecord) bool { return r.line == "age-band" }) {
-		moved.notes = append(moved.notes, "Of an age, the date is the day of birth.")
+	if slices.ContainsFunc(changed.list, func(r changedRecord) bool { return r.line == "age-band" }) {
+		changed.notes = append(changed.notes, "Of an age, the date is the day of birth.")
 	}
-	moved.notes = append(moved.notes, withheldNotes(before.Return, after.Return, changes)...)
-	return moved, err
+	changed.notes = append(changed.notes, withheldNotes(before.Return, after.Return, changes)...)
+	return changed, err
 }
 
-// eachChangedLine does what it is given for every line and category of which
-// something changed and that records stand behind.
-func eachChangedLine(changes []Change, do func(Line, Change) error) error {
-	done := map[lineAt]bool{}
+// eachChangedLine calls visit once for each line and category that changed and has
+// records behind it, and stops at the first error.
+func eachChangedLine(changes []Change, visit func(Line, Change) error) error {
+	visited := map[lineKey]bool{}
 	for _, c := range changes {
-		at := lineAt{c.Line, c.Category}
+		key := lineKey{c.Line, c.Category}
 		line, err := FindLine(c.Line)
-		if err != nil || done[at] || !c.Differs() || line.Behind == behindAnswers || restated[c.Line] != "" {
-			continue // a line that this program does not know has no records either
+		if err != nil {
+			continue // a line that this program does not know has no records
 		}
-		done[at] = true
-		if err := do(line, c); err != nil {
+		if visited[key] || !c.Differs() || line.Records == answerRecords || slices.Contains(restatedLines, c.Line) {
+			continue
+		}
+		visited[key] = true
+		if err := visit(line, c); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// holding reads the records behind a return, each report of them once.
-type holding struct {
-	ask  Ask
-	rows map[string][]table.Row
+// recordReader reads the records behind a return, and asks each query once.
+type recordReader struct {
+	request Request
+	pickers map[string]picker // by report
 }
 
-func newHolding(ask Ask) *holding { return &holding{ask, map[string][]table.Row{}} }
+func newRecordReader(req Request) *recordReader { return &recordReader{req, map[string]picker{}} }
 
-// held is a record behind a figure, and what the figure counts of it: counts
-// are of the measures, the first first.
-type held struct {
-	category, session, volunteer, name, date, note string
-	measures                                       []string
-	counts                                         []int64
-}
-
-// of are the records behind the line, those of one category of it.
-func (h *holding) of(ctx context.Context, q report.Querier, line Line, category string) ([]held, error) {
-	args := h.ask.args()
+// records returns the records behind the line, or behind one category of it.
+func (rr *recordReader) records(
+	ctx context.Context, q report.Querier, line Line, category string,
+) ([]explainedRecord, error) {
+	args := rr.request.args()
 	args.Set("line", line.Key)
 	args.Set("category", category)
-	r := h.ask.explains(args, line)
-	if _, read := h.rows[r.Name]; !read {
-		rows, err := r.Ask(ctx, q, args)
-		if err == nil {
-			h.rows[r.Name], err = report.Collect(rows)
-		}
+	e, r := rr.request.explanation(args, line)
+	if rr.pickers[r.Name] == nil {
+		pick, err := e.read(ctx, q, &r, args)
 		if err != nil {
 			return nil, err
 		}
+		rr.pickers[r.Name] = pick
 	}
-	rows, err := r.Derived(args, slices.Clone(h.rows[r.Name]))
-	records := make([]held, len(rows))
-	for i, row := range rows {
-		records[i] = line.held(r, row)
-	}
-	return records, err
+	return rr.pickers[r.Name](args), nil
 }
 
-// held reads a row of what explains the line.
-func (l Line) held(r report.Report, row table.Row) (h held) {
-	for i, column := range r.Columns {
-		cell := row[i]
-		switch column.Key {
-		case "category":
-			h.category = report.Word(cell)
-		case "session":
-			h.session = report.Word(cell)
-		case "volunteer":
-			h.volunteer = report.Word(cell)
-		case "name":
-			h.name = report.Word(cell)
-		case "date":
-			h.date = report.Word(cell)
-		case "note":
-			h.note = report.Word(cell)
-		case "measure":
-			h.measures = []string{report.Word(cell)}
-		case "count", "minutes", "sessions", "people":
-			if column.Key == "people" && l.Behind == behindSessions {
-				continue // who counts once, at one session or another
-			}
-			if column.Key != "count" {
-				h.measures = append(h.measures, column.Key)
-			}
-			h.counts = append(h.counts, cell.(int64))
-		}
-	}
-	if l.Key == "exceptions" { // of which the minutes are no figure
-		h.measures, h.counts = h.measures[1:], h.counts[1:]
-	}
-	return h
-}
-
-// recordKey is what a record is known by.
+// recordKey is what a record is matched by.
 type recordKey struct {
 	session, volunteer, measure, date, note string
 	counts                                  [2]int64
 }
 
-// compareRecords sets the records of before against those of after: each with
-// one that says the same, then with one that is the same and says otherwise.
-func compareRecords(before, after []held) (moved []movedRecord) {
-	_, gone, came := pair(before, after, held.says)
-	others, gone, came := pair(gone, came, held.is)
-	for _, both := range others {
-		for i, old := range both[0].counts {
-			if now := both[1].counts[i]; now != old {
-				moved = append(moved, both[1].moved("changed", i, old, now))
+// compareRecords matches the records of both returns, first those that are the same
+// in all that is counted, then those that are the same record and count otherwise,
+// and returns all but the first.
+func compareRecords(before, after []explainedRecord) (changed []changedRecord) {
+	_, gone, came := matchRecords(before, after, explainedRecord.contentKey)
+	recounted, gone, came := matchRecords(gone, came, explainedRecord.identityKey)
+	for _, pair := range recounted {
+		for i, old := range pair.before.counts {
+			if current := pair.after.counts[i]; current.number != old.number {
+				changed = append(changed, pair.after.changed("changed", i, old.number, current.number))
 				break
 			}
 		}
 	}
 	for _, old := range gone {
-		moved = append(moved, old.moved("went", 0, old.counts[0], nil))
+		changed = append(changed, old.changed("went", 0, old.counts[0].number, nil))
 	}
-	for _, now := range came {
-		moved = append(moved, now.moved("came", 0, nil, now.counts[0]))
+	for _, current := range came {
+		changed = append(changed, current.changed("came", 0, nil, current.counts[0].number))
 	}
-	slices.SortStableFunc(moved, byDay)
-	return moved
+	slices.SortStableFunc(changed, byDay)
+	return changed
 }
 
-// pair sets each record of before beside one of after of the same key.
-func pair(before, after []held, key func(held) recordKey) (pairs [][2]held, gone, came []held) {
-	waiting := map[recordKey][]int{}
-	for i, h := range after {
-		waiting[key(h)] = append(waiting[key(h)], i)
+// recordPair is a record as it stands behind each of two returns.
+type recordPair struct{ before, after explainedRecord }
+
+// matchRecords pairs each record of before with one of after that has the same key,
+// and returns those that have no match: gone are of before, came of after.
+func matchRecords(
+	before, after []explainedRecord, key func(explainedRecord) recordKey,
+) (pairs []recordPair, gone, came []explainedRecord) {
+	unmatched := map[recordKey][]int{} // of after
+	for i, e := range after {
+		unmatched[key(e)] = append(unmatched[key(e)], i)
 	}
-	taken := map[int]bool{}
+	matched := map[int]bool{}
 	for _, old := range before {
-		at := key(old)
-		if len(waiting[at]) == 0 {
+		k := key(old)
+		if len(unmatched[k]) == 0 {
 			gone = append(gone, old)
 			continue
 		}
-		i := waiting[at][0]
-		waiting[at], taken[i] = waiting[at][1:], true
-		pairs = append(pairs, [2]held{old, after[i]})
+		i := unmatched[k][0]
+		unmatched[k], matched[i] = unmatched[k][1:], true
+		pairs = append(pairs, recordPair{old, after[i]})
 	}
-	for i, now := range after {
-		if !taken[i] {
-			came = append(came, now)
+	for i, current := range after {
+		if !matched[i] {
+			came = append(came, current)
 		}
 	}
 	return pairs, gone, came
 }
 
-// says is the record and all that is counted of it.
-func (h held) says() recordKey {
-	key := h.is()
-	key.date, key.note = h.date, h.note
-	copy(key.counts[:], h.counts)
-	return key
-}
-
-// is is the record itself: what has no ref is known by its day and words.
-func (h held) is() recordKey {
-	key := recordKey{session: h.session, volunteer: h.volunteer, measure: h.measures[0]}
-	if h.volunteer == "" {
-		key.date, key.note = h.date, h.note
+// contentKey is the same for records of which all that is counted is the same.
+func (e explainedRecord) contentKey() recordKey {
+	key := e.identityKey()
+	key.date, key.note = e.date, e.note
+	for i, c := range e.counts {
+		key.counts[i] = c.number
 	}
 	return key
 }
 
+// identityKey is the same for one record before and after. What has no ref is known
+// by its day and its words.
+func (e explainedRecord) identityKey() recordKey {
+	key := recordKey{session: e.session, volunteer: e.volunteer, measure: e.counts[0].measure}
+	if e.volunteer == "" {
+		key.date, key.note = e.date, e.note
+	}
+	return key
+}
+
+// changed is the record as one that changed in its count of that index.
+func (e explainedRecord) changed(what string, index int, before, after any) changedRecord {
+	return changedRecord{
+		session:   e.session,
+		volunteer: e.volunteer,
+		name:      e.name,
+		date:      e.date,
+		what:      what,
+		measure:   e.counts[index].measure,
+		before:    before,
+		after:     after,
+	}
+}
+
 // byDay is the order of the records behind one figure.
-func byDay(a, b movedRecord) int {
-	return cmp.Or(cmp.Compare(a.date, b.date), cmp.Compare(a.volunteer, b.volunteer), cmp.Compare(a.session, b.session))
+func byDay(a, b changedRecord) int {
+	return cmp.Or(
+		cmp.Compare(a.date, b.date),
+		cmp.Compare(a.volunteer, b.volunteer),
+		cmp.Compare(a.session, b.session),
+	)
 }
 
-// moved is the record as one of what moved, by one of its measures.
-func (h held) moved(what string, measure int, before, after any) movedRecord {
-	return movedRecord{session: h.session, volunteer: h.volunteer, name: h.name, date: h.date, what: what,
-		measure: h.measures[measure], before: before, after: after}
-}
-
-// in is the record under the figure that it is behind.
-func (r movedRecord) in(c Change) movedRecord {
+// behind is the record under the line and category of the change.
+func (r changedRecord) behind(c Change) changedRecord {
 	r.line, r.title, r.category, r.categoryTitle = c.Line, c.Title, c.Category, c.CategoryTitle
 	return r
 }
 
-// Records are the records behind what moved between two returns.
-type Records struct {
+// ChangedRecords are the records behind what changed between two returns.
+type ChangedRecords struct {
 	before, after *Return
-	list          []movedRecord
+	list          []changedRecord
 	notes         []string
 }
 
-// The columns of the records: for scripts those of the return's keys, for people
-// those of its words.
+// The columns of the records: for scripts with the keys of the return, for people
+// with its titles.
 var (
 	longRecordColumns = []table.Column{
 		{Key: "line", Title: "Line", Kind: table.Code},
@@ -273,43 +255,53 @@ var (
 	}
 )
 
-// Long is a row for each record, for scripts.
-func (r *Records) Long() *table.Table {
-	return r.table(longRecordColumns, func(m movedRecord) table.Row {
-		return table.Row{m.line, m.category, m.session, m.volunteer, m.name, m.date, m.what, m.measure, m.before, m.after}
+// Long returns a table of a row for each record, for scripts.
+func (cr *ChangedRecords) Long() *table.Table {
+	return cr.table(longRecordColumns, func(r changedRecord) table.Row {
+		return table.Row{
+			r.line, r.category, r.session, r.volunteer, r.name, r.date, r.what, r.measure, r.before, r.after,
+		}
 	})
 }
 
-// Printed is the same for people to read. Where every record is a person, who
-// counts as one, the counts are left out.
-func (r *Records) Printed() *table.Table {
-	t := r.table(printedRecordColumns, func(m movedRecord) table.Row {
-		return table.Row{m.title, m.categoryTitle, m.session, m.volunteer, m.name, m.date, m.what, FindMeasure(m.measure).Title, m.before, m.after}
+// Printed returns the same table for people to read. Where every record is a person,
+// who counts as one, the counts are left out.
+func (cr *ChangedRecords) Printed() *table.Table {
+	t := cr.table(printedRecordColumns, func(r changedRecord) table.Row {
+		return table.Row{
+			r.title, r.categoryTitle, r.session, r.volunteer, r.name, r.date, r.what,
+			FindMeasure(r.measure).Title, r.before, r.after,
+		}
 	})
 	t.Groups = true
-	var spare []string
-	if !slices.ContainsFunc(r.list, func(m movedRecord) bool { return m.session != "" }) {
-		spare = append(spare, "session")
+	var redundant []string
+	if !slices.ContainsFunc(cr.list, func(r changedRecord) bool { return r.session != "" }) {
+		redundant = append(redundant, "session")
 	}
-	if !slices.ContainsFunc(r.list, func(m movedRecord) bool { return m.measure != "people" }) {
-		spare = append(spare, "measure", "before", "after")
+	if !slices.ContainsFunc(cr.list, func(r changedRecord) bool { return r.measure != "people" }) {
+		redundant = append(redundant, "measure", "before", "after")
 	}
-	return without(t, spare)
+	return withoutColumns(t, redundant)
 }
 
-func (r *Records) table(columns []table.Column, row func(movedRecord) table.Row) *table.Table {
-	t := &table.Table{Name: "return-diff-records", Title: "Because of these records", About: diffAbout(r.before, r.after),
-		Notes: r.notes, Columns: slices.Clone(columns)}
+func (cr *ChangedRecords) table(columns []table.Column, row func(changedRecord) table.Row) *table.Table {
+	t := &table.Table{
+		Name:    "return-diff-records",
+		Title:   "Because of these records",
+		About:   diffAbout(cr.before, cr.after),
+		Notes:   cr.notes,
+		Columns: slices.Clone(columns),
+	}
 	var rows []table.Row
-	for _, m := range r.list {
-		rows = append(rows, row(m))
+	for _, r := range cr.list {
+		rows = append(rows, row(r))
 	}
 	t.Rows = table.Slice(rows...)
 	return t
 }
 
-// without is the table without these columns.
-func without(t *table.Table, keys []string) *table.Table {
+// withoutColumns takes the columns of those keys out of the table and returns it.
+func withoutColumns(t *table.Table, keys []string) *table.Table {
 	var shown []string
 	for _, c := range t.Columns {
 		if !slices.Contains(keys, c.Key) {
@@ -317,27 +309,27 @@ func without(t *table.Table, keys []string) *table.Table {
 		}
 	}
 	groups := t.Groups
-	if t.Select(shown) == nil { // they are its own keys
+	if t.Select(shown) == nil { // never an error: the keys are the table's own
 		t.Groups = groups
 	}
 	return t
 }
 
-// withheldNotes say of which changes no record is listed.
+// withheldNotes say behind which of the changes no record is listed.
 func withheldNotes(before, after *Return, changes []Change) (notes []string) {
-	if otherBands(before, after) {
+	if ageBandsDiffer(before, after) {
 		notes = append(notes, "Nobody is listed behind the ages: their bands are others.")
 	}
 	if slices.ContainsFunc(changes, func(c Change) bool {
 		line, err := FindLine(c.Line)
-		return err == nil && line.Behind == behindAnswers && c.Differs()
+		return err == nil && line.Records == answerRecords && c.Differs()
 	}) {
 		notes = append(notes, "Ethnicity is counts alone: nobody is named for an answer (R14).")
 	}
 	return notes
 }
 
-// otherBands reports whether the returns count ages in other bands.
-func otherBands(before, after *Return) bool {
+// ageBandsDiffer reports whether the returns count people by different age bands.
+func ageBandsDiffer(before, after *Return) bool {
 	return !slices.Equal(before.Settings.AgeBands, after.Settings.AgeBands)
 }

@@ -39,8 +39,8 @@ func TestReturnMoved(t *testing.T) {
 			if err := adds(tx, before); err != nil {
 				return err
 			}
-			after := returns.Side{Ask: ask(t, tx, filedMonth)}
-			if after.Return, err = returns.Build(context.Background(), tx, after.Ask); err != nil {
+			after := returns.Side{Request: ask(t, tx, filedMonth)}
+			if after.Return, err = returns.Build(context.Background(), tx, after.Request); err != nil {
 				return err
 			}
 			return accounts(tx, before, after)
@@ -49,13 +49,13 @@ func TestReturnMoved(t *testing.T) {
 }
 
 // fileMonth files the return as the command does.
-func fileMonth(tx *store.Tx, of returns.Ask) (side returns.Side, err error) {
+func fileMonth(tx *store.Tx, of returns.Request) (side returns.Side, err error) {
 	r, err := returns.Build(context.Background(), tx, of)
 	if err != nil {
 		return side, err
 	}
 	next := record.Filed{Month: of.Month, Version: 1, At: "2026-11-05T09:00:00Z", By: "manager"}
-	if err := r.File(next, record.Filed{}, record.Filed{}); err != nil {
+	if err := r.MarkFiled(next, record.Filed{}, record.Filed{}); err != nil {
 		return side, err
 	}
 	if next.Document, err = r.Document(); err != nil {
@@ -73,7 +73,7 @@ func fileMonth(tx *store.Tx, of returns.Ask) (side returns.Side, err error) {
 		return side, err
 	}
 	side.Return = r
-	side.Ask, err = returns.FiledAsk(r, filed.ID, today)
+	side.Request, err = returns.FiledRequest(r, filed.ID, today)
 	return side, err
 }
 
@@ -88,7 +88,7 @@ func adds(tx *store.Tx, side returns.Side) error {
 	blocks := side.Return.Blocks
 	sums := map[[3]string]float64{} // by line, category and measure
 	for _, line := range returns.Lines() {
-		t, err := returns.Explain(context.Background(), tx, side.Ask, line.Key, "")
+		t, err := returns.Explain(context.Background(), tx, side.Request, line.Key, "")
 		if refused := new(record.Refusal); errors.As(err, &refused) {
 			continue
 		}
@@ -138,7 +138,7 @@ func addUp(t *table.Table, line string, sums map[[3]string]float64) error {
 // and recruitment they come to the difference.
 func accounts(tx *store.Tx, before, after returns.Side) error {
 	changes := returns.Diff(before.Return, after.Return)
-	records, err := returns.MovedRecords(context.Background(), tx, before, after, changes)
+	records, err := returns.ListChangedRecords(context.Background(), tx, before, after, changes)
 	if err != nil {
 		return err
 	}

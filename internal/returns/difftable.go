@@ -4,42 +4,43 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
+	"borough/internal/report"
 	"borough/internal/table"
 )
 
-// mostMoved is how many figures Moved names.
-const mostMoved = 4
+// maxDescribed is how many figures DescribeChanges names.
+const maxDescribed = 4
 
-// Moved says in a few lines which figures of a return the other has otherwise.
-func Moved(before, after *Return) (said []string) {
+// DescribeChanges says in a few lines which figures the returns have otherwise.
+func DescribeChanges(before, after *Return) (lines []string) {
 	changes := Changed(Diff(before, after))
 	if len(changes) == 0 {
 		return []string{"no figure of it differs, but what it says of its filing"}
 	}
 	for i, c := range changes {
-		if i == mostMoved {
-			return append(said, fmt.Sprintf("and %d more figures", len(changes)-i))
+		if i == maxDescribed {
+			return append(lines, fmt.Sprintf("and %d more figures", len(changes)-i))
 		}
-		at := c.Line
+		line := c.Line
 		if c.Category != "" {
-			at += " " + c.Category
+			line += " " + c.Category
 		}
-		said = append(said, fmt.Sprintf("%s %s is %s, was %s", at, c.Measure, figureText(c.After), figureText(c.Before)))
+		lines = append(lines, fmt.Sprintf("%s %s is %s, was %s",
+			line, c.Measure, formatOrNone(c.After), formatOrNone(c.Before)))
 	}
-	return said
+	return lines
 }
 
-func figureText(value *float64) string {
+func formatOrNone(value *float64) string {
 	if value == nil {
 		return "none"
 	}
-	return strconv.FormatFloat(*value, 'f', -1, 64)
+	return formatFigure(*value)
 }
 
-// LongDiff is what moved between two returns with a row for each figure, for
+// LongDiff returns what moved between two returns with a row for each figure, for
 // scripts: the keys of the return's CSV, then both figures.
 func LongDiff(before, after *Return, changes []Change) *table.Table {
 	t := diffTable(before, after, []table.Column{
@@ -57,22 +58,22 @@ func LongDiff(before, after *Return, changes []Change) *table.Table {
 	return t
 }
 
-// LongRows are the figures of the changes, each a row.
+// LongRows returns a row of LongDiff for each change.
 func LongRows(changes []Change) (rows []table.Row) {
 	for _, c := range changes {
 		rows = append(rows, table.Row{c.Block, c.Line, c.Category, c.Measure, c.Unit,
-			OrNone(c.Before), OrNone(c.After), OrNone(c.By()), c.ByUnit()})
+			report.OrNull(c.Before), report.OrNull(c.After), report.OrNull(c.Difference()), c.DifferenceUnit()})
 	}
 	return rows
 }
 
-// again are the measures that say another again: hours are the minutes, and an
-// interval follows its share.
-var again = []string{"hours", "low", "high"}
+// redundantMeasures follow from others: hours from the minutes, and an interval from
+// its share.
+var redundantMeasures = []string{"hours", "low", "high"}
 
-// PrintedDiff is the same for people to read, in the words of the printed
-// return and to as many places. Figures that say another again are left out,
-// unless it is to have every figure.
+// PrintedDiff returns what moved between two returns for people to read, in the words
+// of the printed return and to as many places. Redundant measures are left out,
+// unless every figure is asked for.
 func PrintedDiff(before, after *Return, changes []Change, every bool) *table.Table {
 	t := diffTable(before, after, []table.Column{
 		{Key: "line", Title: "Line", Kind: table.Text},
@@ -84,59 +85,65 @@ func PrintedDiff(before, after *Return, changes []Change, every bool) *table.Tab
 	})
 	t.Groups = true
 	var rows []table.Row
-	shares, less := false, false
+	hasShares, leftOut := false, false
 	for _, c := range changes {
-		if !every && slices.Contains(again, c.Measure) {
-			less = true
+		if !every && slices.Contains(redundantMeasures, c.Measure) {
+			leftOut = true
 			continue
 		}
 		m := FindMeasure(c.Measure)
-		words := m.Title
+		title := m.Title
 		if m.Unit == "per-cent" {
-			words, shares = words+", %", true
+			title, hasShares = title+", %", true
 		}
-		rows = append(rows, table.Row{c.Title, c.CategoryTitle, words,
-			m.Rounded(c.Before), m.Rounded(c.After), m.Rounded(c.By())})
+		rows = append(rows, table.Row{c.Title, c.CategoryTitle, title,
+			m.Rounded(c.Before), m.Rounded(c.After), m.Rounded(c.Difference())})
 	}
-	if shares {
+	if hasShares {
 		t.Notes = append(t.Notes, "A change of a share is in points.")
 	}
-	if less {
+	if leftOut {
 		t.Notes = append(t.Notes, "Hours, which are the minutes, and the intervals of shares are in --all and in csv.")
 	}
 	t.Rows = table.Slice(rows...)
 	return t
 }
 
-// Rounded is a kept value to as many places as print reads well with.
+// Rounded returns a stored value as a cell, to as many places as read well in print:
+// one for shares and points, two for all others. Nil stays nil.
 func (m Measure) Rounded(value *float64) any {
 	if value == nil {
 		return nil
 	}
-	places := 100.0
+	scale := 100.0
 	if m.Kind == table.Share || m.Kind == table.Points {
-		places = 10
+		scale = 10
 	}
-	return math.Round(*value*places)/places + 0
+	return math.Round(*value*scale)/scale + 0
 }
 
-// diffTable is the table of what moved, with what is to be known of the two.
+// diffTable is an empty table of what moved, which says what is compared.
 func diffTable(before, after *Return, columns []table.Column) *table.Table {
-	return &table.Table{Name: "return-diff", Title: "What moved", About: diffAbout(before, after),
-		Notes: diffNotes(before, after), Columns: columns}
+	return &table.Table{
+		Name:    "return-diff",
+		Title:   "What moved",
+		About:   diffAbout(before, after),
+		Notes:   diffNotes(before, after),
+		Columns: columns,
+	}
 }
 
-// diffAbout says which returns are set side by side.
+// diffAbout says which returns are compared.
 func diffAbout(before, after *Return) []table.Fact {
-	side := func(r *Return) string {
-		said := "the books as they stand"
+	describe := func(r *Return) string {
+		version := "the books as they stand"
 		if r.Filed != nil {
-			said = r.versionFact().Value
+			version = r.versionFact().Value
 		}
 		if r.Partial {
-			said += ", PARTIAL: up to " + r.To.Long()
+			version += ", PARTIAL: up to " + r.To.Long()
 		}
-		return r.Month.Long() + ", " + said
+		return r.Month.Long() + ", " + version
 	}
 	borough := before.Borough
 	if after.Borough != borough {
@@ -144,24 +151,24 @@ func diffAbout(before, after *Return) []table.Fact {
 	}
 	return []table.Fact{
 		{Key: "borough", Title: "Borough", Value: borough},
-		{Key: "before", Title: "Before", Value: "before: " + side(before)},
-		{Key: "after", Title: "After", Value: "after: " + side(after)},
+		{Key: "before", Title: "Before", Value: "before: " + describe(before)},
+		{Key: "after", Title: "After", Value: "after: " + describe(after)},
 	}
 }
 
-// diffNotes say in what the returns cannot be compared figure by figure, and why
-// a version was amended.
+// diffNotes say in what the returns cannot be compared figure by figure, and why a
+// version was amended.
 func diffNotes(before, after *Return) (notes []string) {
-	if was, is := before.Settings.AgeBands, after.Settings.AgeBands; !slices.Equal(was, is) {
+	if old, current := before.Settings.AgeBands, after.Settings.AgeBands; !slices.Equal(old, current) {
 		notes = append(notes, fmt.Sprintf("The age bands are others: %s before, %s after; a band that one return alone has is - in the other.",
-			strings.Join(was, ", "), strings.Join(is, ", ")))
+			strings.Join(old, ", "), strings.Join(current, ", ")))
 	}
-	if was, is := before.Benchmark, after.Benchmark; was != is {
+	if old, current := before.Benchmark, after.Benchmark; old != current {
 		notes = append(notes, fmt.Sprintf("The benchmarks are others: %s before, %s after; shares of residents and points differ for that alone, and a group that one of them alone has is - in the other.",
-			was.Name, is.Name))
+			old.Name, current.Name))
 	}
-	if was, is := before.Settings.MonthlyLimit, after.Settings.MonthlyLimit; was != is {
-		notes = append(notes, fmt.Sprintf("The monthly limit (R6) is another: %d minutes before, %d after.", was, is))
+	if old, current := before.Settings.MonthlyLimit, after.Settings.MonthlyLimit; old != current {
+		notes = append(notes, fmt.Sprintf("The monthly limit (R6) is another: %d minutes before, %d after.", old, current))
 	}
 	if before.Month == after.Month && after.Filed != nil && after.Filed.Reason != "" {
 		notes = append(notes, fmt.Sprintf("Version %d was filed because: %s", after.Version, after.Filed.Reason))

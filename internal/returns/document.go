@@ -12,41 +12,41 @@ import (
 	"borough/internal/record"
 )
 
-// Checksum is the SHA-256 of a document, in hex.
+// Checksum returns the SHA-256 of a document, in hex.
 func Checksum(document string) string {
 	sum := sha256.Sum256([]byte(document))
 	return hex.EncodeToString(sum[:])
 }
 
-// Read reads a document that somebody gave. One that the schema does not
-// take, or that is not exactly what the return it holds would be written as, is
-// an error: nothing in it may go unread.
+// Read reads a document from outside. One that does not meet the schema is an error,
+// and so is one that is not byte for byte what its return would be written as:
+// nothing in it may go unread.
 func Read(document string) (*Return, error) {
 	if err := validate(document); err != nil {
 		return nil, err
 	}
-	r, err := Kept(document)
+	r, err := Decode(document)
 	if err != nil {
 		return nil, err
 	}
-	again, err := r.Document()
+	rewritten, err := r.Document()
 	if err != nil {
 		return nil, err
 	}
-	if again != document || !r.toFourPlaces() {
+	if rewritten != document || !r.isToFourPlaces() {
 		return nil, errors.New("it is no return as borough writes one: something in it was changed")
 	}
 	return r, nil
 }
 
-// toFourPlaces reports whether every figure is one that the return can keep. The
-// schema does not ask: most validators divide by 0.0001 in floating point, and
+// isToFourPlaces reports whether no figure has more places than a return keeps. The
+// schema does not ask it: most validators divide by 0.0001 in floating point, and
 // would refuse 598.8.
-func (r *Return) toFourPlaces() bool {
-	for _, name := range BlockNames() {
-		for _, line := range r.Blocks.Named(name).Lines {
+func (r *Return) isToFourPlaces() bool {
+	for _, block := range BlockNames() {
+		for _, line := range r.Blocks.Named(block).Lines {
 			for _, value := range line.Figures {
-				if value != nil && *value != fourPlaces(*value) {
+				if value != nil && *value != toFourPlaces(*value) {
 					return false
 				}
 			}
@@ -55,33 +55,49 @@ func (r *Return) toFourPlaces() bool {
 	return true
 }
 
-// File makes the return the version that is being filed: last is the version it
-// takes the place of, before the return of the month before, either without a
-// document when there is none. A return that opens with another number than the
-// month before closed with is a *record.Refusal (R12); one that says just what
-// the last version did is a *record.Conflict.
-func (r *Return) File(next, last, before record.Filed) error {
+// MarkFiled makes the return the version that is about to be filed. Last is the
+// version that it replaces and before the return of the month before, each without a
+// document when there is none. A return that says just what the last version did is a
+// *record.Conflict; one that opens with another number than the month before closed
+// with is a *record.Refusal (R12). A document that cannot be decoded is an error.
+func (r *Return) MarkFiled(next, last, before record.Filed) error {
 	if last.Document != "" {
-		was, err := Kept(last.Document)
+		replaced, err := Decode(last.Document)
 		if err != nil {
 			return err
 		}
-		if r.says(was) {
-			return &record.Conflict{Text: fmt.Sprintf("the return of %s is as version %d has it: there is nothing to amend", r.Month.Long(), last.Version),
-				Hint: fmt.Sprintf("enter what came late first; borough return amend %s --cancel closes the month as it is", r.Month)}
+		if r.hasSameContent(replaced) {
+			return &record.Conflict{
+				Text: fmt.Sprintf("the return of %s is as version %d has it: there is nothing to amend",
+					r.Month.Long(), last.Version),
+				Hint: fmt.Sprintf("enter what came late first; borough return amend %s --cancel closes the month as it is",
+					r.Month),
+			}
 		}
 	}
 	if before.Document != "" {
-		was, err := Kept(before.Document)
+		previous, err := Decode(before.Document)
 		if err != nil {
 			return err
 		}
-		r.Before = &Before{Month: before.Month, Version: before.Version, SHA256: before.SHA256, Closing: was.People("closing")}
-		if opening := r.People("opening"); opening != r.Before.Closing {
-			outcome := record.Outcome{ID: record.FootsRule.ID, Text: record.FootsRule.Text, Source: record.FootsRule.Source,
-				Evidence: fmt.Sprintf("it opens with %d, but the return of %s, version %d, closes with %d", opening, before.Month, before.Version, r.Before.Closing)}
-			return &record.Refusal{About: "the return of " + r.Month.Long(), Broken: []record.Outcome{outcome},
-				Hint: fmt.Sprintf(`borough return amend %s --reason "why" comes first`, before.Month)}
+		r.Previous = &PreviousReturn{
+			Month:   before.Month,
+			Version: before.Version,
+			SHA256:  before.SHA256,
+			Closing: previous.People("closing"),
+		}
+		if opening := r.People("opening"); opening != r.Previous.Closing {
+			return &record.Refusal{
+				About: "the return of " + r.Month.Long(),
+				Broken: []record.Outcome{{
+					ID:     record.FootsRule.ID,
+					Text:   record.FootsRule.Text,
+					Source: record.FootsRule.Source,
+					Evidence: fmt.Sprintf("it opens with %d, but the return of %s, version %d, closes with %d",
+						opening, before.Month, before.Version, r.Previous.Closing),
+				}},
+				Hint: fmt.Sprintf(`borough return amend %s --reason "why" comes first`, before.Month),
+			}
 		}
 	}
 	r.Version = next.Version
@@ -89,9 +105,9 @@ func (r *Return) File(next, last, before record.Filed) error {
 	return nil
 }
 
-// Kept reads a document of our own file, which was read or written whole
-// before it was kept.
-func Kept(document string) (*Return, error) {
+// Decode reads a document of our own file, which was validated before it was kept.
+// One that is not JSON of a return is an error.
+func Decode(document string) (*Return, error) {
 	r := &Return{}
 	if err := json.Unmarshal([]byte(document), r); err != nil {
 		return nil, fmt.Errorf("it is no return: %w", err)
@@ -99,26 +115,27 @@ func Kept(document string) (*Return, error) {
 	return r, nil
 }
 
-// says reports whether both returns say the same of the month.
-func (r *Return) says(other *Return) bool {
-	bare := func(r *Return) string {
-		plain := *r
-		plain.Version, plain.Filed, plain.Before = 0, nil, nil
-		text, _ := plain.Document()
+// hasSameContent reports whether the returns are the same but for how they were
+// filed.
+func (r *Return) hasSameContent(other *Return) bool {
+	content := func(r *Return) string {
+		unfiled := *r
+		unfiled.Version, unfiled.Filed, unfiled.Previous = 0, nil, nil
+		text, _ := unfiled.Document() // a return can always be written
 		return text
 	}
-	return bare(r) == bare(other)
+	return content(r) == content(other)
 }
 
-// Document is the return as its one JSON document. The same return gives the
-// same bytes, always.
+// Document returns the return as its one JSON document. The same return always gives
+// the same bytes.
 func (r *Return) Document() (string, error) {
 	var text strings.Builder
 	err := r.WriteJSON(&text)
 	return text.String(), err
 }
 
-// WriteJSON writes the return as its one JSON document.
+// WriteJSON writes the return as its one JSON document. The errors are those of w.
 func (r *Return) WriteJSON(w io.Writer) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
@@ -131,7 +148,7 @@ func (r *Return) Headline() string {
 	return fmt.Sprintf("%d on the books, %s given", r.People("closing"), r.Minutes())
 }
 
-// Minutes is all the time given.
+// Minutes returns all the time given.
 func (r *Return) Minutes() record.Minutes {
 	for _, l := range r.Blocks.Hours.Lines {
 		if value := l.Figures["minutes"]; l.Line == "given" && value != nil {

@@ -9,113 +9,71 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/report"
-	"borough/internal/table"
 )
 
-// evidencePart is one of the reports that explain a return, and how a row of
-// its query is kept when the return is filed. Names and reasons are not kept:
-// they are looked up by ref when the evidence is read.
-type evidencePart struct {
-	part   string
-	report *report.Report
-	keep   func(table.Row) record.Evidence
-}
-
-// evidenceParts are all of them; return-evidence-PART.sql gives
-// what was kept back as the rows that were.
-var evidenceParts = []evidencePart{
-	{"people", &explainPeople, func(row table.Row) record.Evidence {
-		return record.Evidence{Line: report.Word(row[0]), Category: report.Word(row[1]), Volunteer: report.Word(row[2]), On: record.Date(report.Word(row[4]))}
-	}},
-	{"applicants", &explainApplicants, func(row table.Row) record.Evidence {
-		return record.Evidence{Category: report.Word(row[0]), Volunteer: report.Word(row[1]), On: record.Date(report.Word(row[4]))}
-	}},
-	{"ages", &explainAges, func(row table.Row) record.Evidence {
-		return record.Evidence{Volunteer: report.Word(row[0]), On: record.Date(report.Word(row[2]))}
-	}},
-	{"sessions", &explainSessions, func(row table.Row) record.Evidence {
-		return record.Evidence{Session: row[0].(int64), On: record.Date(report.Word(row[1])), Volunteer: report.Word(row[2]), Role: report.Word(row[4]),
-			Deployment: report.Word(row[5]), Activity: report.Word(row[6]), Exception: report.Word(row[7]) != "", Minutes: row[8].(int64), Sessions: row[9].(int64)}
-	}},
-	{"recruitment", &explainWork, func(row table.Row) record.Evidence {
-		return record.Evidence{Category: report.Word(row[0]), Measure: report.Word(row[1]), On: record.Date(report.Word(row[2])), Volunteer: report.Word(row[3]),
-			Note: report.Word(row[5]), Count: row[6].(int64)}
-	}},
-}
-
-// Evidence returns every record that the figures of the return are made
-// of, as the books stand; answers on equality are none (R14).
-func Evidence(ctx context.Context, q report.Querier, ask Ask) ([]record.Evidence, error) {
-	var evidence []record.Evidence
-	for _, part := range evidenceParts {
-		rows, err := part.report.Ask(ctx, q, ask.args())
+// Evidence returns every record that the figures of the return are made of, as the
+// books stand, to be kept when the return is filed. Names and reasons are not kept:
+// they are looked up by ref when the evidence is read. Equality answers are never
+// among it (R14). The errors are those of the queries.
+func Evidence(ctx context.Context, q report.Querier, req Request) ([]record.Evidence, error) {
+	var all []record.Evidence
+	for _, e := range explanations {
+		kept, err := e.evidence(ctx, q, req.args())
 		if err != nil {
 			return nil, err
 		}
-		for row, err := range rows {
-			if err != nil {
-				return nil, fmt.Errorf("report %s: %w", part.report.Name, err)
-			}
-			e := part.keep(row)
-			e.Part = part.part
-			evidence = append(evidence, e)
-		}
+		all = append(all, kept...)
 	}
-	return evidence, nil
+	return all, nil
 }
 
-// partOf is the part that keeps the rows of the report.
-func partOf(name string) string {
-	for _, part := range evidenceParts {
-		if part.report.Name == name {
-			return part.part
-		}
-	}
-	return ""
-}
-
-// Unevidenced says which figures of a filed return the records kept behind it do
-// not add up to; "" when there are none. What ethnic groups count is kept behind
-// no return (R14).
-func (r *Return) Unevidenced(kept []record.EvidenceSum) string {
-	counted := map[Figure]float64{}
+// EvidenceProblem says which figures of a filed return do not reconcile with the
+// records kept behind it; "" when all do. No evidence is kept of ethnic groups
+// (R14).
+func (r *Return) EvidenceProblem(kept []record.EvidenceSum) string {
+	excess := map[FigureKey]float64{} // of the records over the figure
 	for _, s := range kept {
 		switch s.Part {
 		case "people":
-			counted[Figure{s.Line, s.Category, "people"}] += float64(s.Records)
+			excess[FigureKey{s.Line, s.Category, "people"}] += float64(s.Records)
 		case "applicants":
-			counted[Figure{"applicants", s.Category, "people"}] += float64(s.Records)
+			excess[FigureKey{"applicants", s.Category, "people"}] += float64(s.Records)
 		case "ages":
-			counted[Figure{"age-base", "", "people"}] += float64(s.Records)
+			excess[FigureKey{"age-base", "", "people"}] += float64(s.Records)
 		case "sessions":
-			counted[Figure{"given", "", "minutes"}] += float64(s.Minutes)
-			counted[Figure{"activity", s.Activity, "minutes"}] += float64(s.Minutes)
+			excess[FigureKey{"given", "", "minutes"}] += float64(s.Minutes)
+			excess[FigureKey{"activity", s.Activity, "minutes"}] += float64(s.Minutes)
 		case "recruitment":
-			counted[Figure{"source", s.Category, s.Measure}] += float64(s.Count)
+			excess[FigureKey{"source", s.Category, s.Measure}] += float64(s.Count)
 		}
 	}
-	for _, l := range slices.Concat(r.Blocks.Numbers.Lines, r.Lines("age-base"), r.Lines("given"), r.Lines("activity"), r.Lines("source")) {
+	for _, l := range slices.Concat(r.Blocks.Numbers.Lines,
+		r.FiguresOf("age-base"), r.FiguresOf("given"), r.FiguresOf("activity"), r.FiguresOf("source")) {
 		for measure, value := range l.Figures {
 			if value == nil || (l.Line == "given" || l.Line == "activity") && measure != "minutes" {
 				continue
 			}
-			counted[Figure{l.Line, l.Category, measure}] -= *value
+			excess[FigureKey{l.Line, l.Category, measure}] -= *value
 		}
 	}
-	maps.DeleteFunc(counted, func(_ Figure, over float64) bool { return over == 0 })
-	if len(counted) == 0 {
+	maps.DeleteFunc(excess, func(_ FigureKey, over float64) bool { return over == 0 })
+	if len(excess) == 0 {
 		return ""
 	}
-	first := slices.MinFunc(slices.Collect(maps.Keys(counted)), func(a, b Figure) int {
-		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Category, b.Category), cmp.Compare(a.Measure, b.Measure))
+	first := slices.MinFunc(slices.Collect(maps.Keys(excess)), func(a, b FigureKey) int {
+		return cmp.Or(
+			cmp.Compare(a.Line, b.Line),
+			cmp.Compare(a.Category, b.Category),
+			cmp.Compare(a.Measure, b.Measure),
+		)
 	})
-	at := first.Line
+	line := first.Line
 	if first.Category != "" {
-		at += " " + first.Category
+		line += " " + first.Category
 	}
-	said := fmt.Sprintf("the records kept behind it do not add up to its %s (%s)", at, first.Measure)
-	if more := len(counted) - 1; more > 0 {
-		said += fmt.Sprintf(", and %d more of its figures", more)
+	text := fmt.Sprintf("the records kept behind it do not add up to its %s (%s)", line, first.Measure)
+	if more := len(excess) - 1; more > 0 {
+		text += fmt.Sprintf(", and %d more of its figures", more)
 	}
-	return said
+	return text
 }

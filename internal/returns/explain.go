@@ -12,103 +12,120 @@ import (
 	"borough/internal/table"
 )
 
-// Explain lists the records behind a line of the return, or behind one
-// category of it. A line of equality answers is a *record.Refusal: nobody is
-// named for what they answered (R14).
-func Explain(ctx context.Context, q report.Querier, ask Ask, key, category string) (*table.Table, error) {
+// Explain lists the records behind a line of the return, or behind one category
+// of it. A line or a category that there is not is a *record.Invalid that names the
+// nearest. A line of equality answers is a *record.Refusal: nobody is named for what
+// they answered (R14).
+func Explain(ctx context.Context, q report.Querier, req Request, key, category string) (*table.Table, error) {
 	line, err := FindLine(key)
 	if err != nil {
 		return nil, err
 	}
-	if line.Behind == behindAnswers {
+	if line.Records == answerRecords {
 		return nil, &record.Refusal{
 			About: "the line " + line.Key,
-			Broken: []record.Outcome{{ID: record.NoticeRule.ID, Text: record.NoticeRule.Text, Source: record.NoticeRule.Source,
-				Evidence: "it is made of equality answers, which are read by counts only; nobody is named for an answer"}},
+			Broken: []record.Outcome{{
+				ID:       record.NoticeRule.ID,
+				Text:     record.NoticeRule.Text,
+				Source:   record.NoticeRule.Source,
+				Evidence: "it is made of equality answers, which are read by counts only; nobody is named for an answer",
+			}},
 			Hint: "the line ethnicity-on-books lists everyone whom these figures are about",
 		}
 	}
-	args := ask.args()
-	if category, err = ask.category(line, category); err != nil {
+	args := req.args()
+	if category, err = req.findCategory(line, category); err != nil {
 		return nil, err
 	}
 	args.Set("line", line.Key)
 	args.Set("category", category)
-	version := ask.Document.versionFact()
+	version := req.FiledReturn.versionFact()
 	args.SayAbout(version.Key, version.Title, version.Value)
 	args.SayAbout("line", "Line", "line: "+strings.TrimSpace(line.Key+" "+category))
-	for _, column := range ask.spare(line) {
+	for _, column := range req.redundantColumns(line) {
 		args.Hide(column)
 	}
-	r := ask.explains(args, line)
+	_, r := req.explanation(args, line)
 	t, err := r.Run(ctx, q, args)
 	if err == nil {
-		t.Title = "Behind the return: " + InWords(args, line.Title)
-		t.Notes = append(t.Notes, behindNotes[line.Key]...)
+		t.Title = "Behind the return: " + FillTitle(args, line.Title)
+		t.Notes = append(t.Notes, explainNotes[line.Key]...)
 	}
 	return t, err
 }
 
-// explains is the report of the records behind the line: those of the books, or
-// those that were kept when the return was filed.
-func (ask Ask) explains(args *report.Args, l Line) report.Report {
-	r := map[Behind]report.Report{
-		BehindPeople: explainPeople, behindApplicants: explainApplicants, behindAges: explainAges,
-		behindSessions: explainSessions, behindWork: explainWork,
-	}[l.Behind]
-	if ask.Filed != 0 {
-		args.Set("return", ask.Filed)
-		r.File, r.Folder = "return-evidence-"+partOf(r.Name), queries
+// explanation returns what explains the line, and the report to ask: of the books,
+// or of the records that were kept when the return was filed.
+func (req Request) explanation(args *report.Args, l Line) (*explanation, report.Report) {
+	e := map[RecordKind]*explanation{
+		PeopleRecords:      &explainPeople,
+		applicantRecords:   &explainApplicants,
+		ageRecords:         &explainAges,
+		sessionRecords:     &explainSessions,
+		recruitmentRecords: &explainRecruitment,
+	}[l.Records]
+	r := e.report
+	if req.FiledID != 0 {
+		args.Set("return", req.FiledID)
+		r.File, r.Beside = "return-evidence-"+e.part, queries
 	}
-	return r
+	return e, r
 }
 
-// spare are the columns of what explains the line that tell nothing of it.
-func (ask Ask) spare(l Line) []string {
+// redundantColumns returns the columns that say nothing of the records of the line:
+// they are the same in each row, or are no part of the figure.
+func (req Request) redundantColumns(l Line) []string {
 	switch {
 	case l.Key == "exceptions":
 		return []string{"activity"}
 	case l.Key == "activity":
 		return []string{"role", "exception"}
-	case l.Behind == behindSessions:
+	case l.Records == sessionRecords:
 		return []string{"activity", "exception"}
-	case ask.categories(l) == nil:
+	case req.categories(l) == nil:
 		return []string{"category"}
 	}
 	return nil
 }
 
-// behindNotes say how a figure comes of its records where it is not their sum.
-var behindNotes = map[string][]string{
+// explainNotes say how a figure follows from its records where it is not their sum.
+var explainNotes = map[string][]string{
 	"deployment":     {"Somebody placed in two kinds of work is in both."},
 	"average-person": {"The average is the minutes over the people."},
 	"average-week":   {"The average is the minutes over the people and over the weeks of the month, its days over seven."},
 	"exceptions":     {"The minutes are all of these sessions' in the month, those within the limit too."},
 }
 
-// category finds the category of the line that was typed; "" is all of them.
-func (ask Ask) category(l Line, typed string) (string, error) {
-	codes := ask.categories(l)
+// findCategory returns the code of the line's category that was typed; "" is all of
+// them. Any other is a *record.Invalid.
+func (req Request) findCategory(l Line, typed string) (string, error) {
+	codes := req.categories(l)
 	switch {
 	case typed == "" || slices.Contains(codes, record.CodeKey(typed)):
 		return record.CodeKey(typed), nil
 	case codes == nil:
-		return "", &record.Invalid{Text: fmt.Sprintf("the line %s has no categories; %s is none", l.Key, strconv.Quote(typed)), Hint: "leave it out"}
+		return "", &record.Invalid{
+			Text: fmt.Sprintf("the line %s has no categories; %s is none", l.Key, strconv.Quote(typed)),
+			Hint: "leave it out",
+		}
 	}
-	err := &record.Invalid{Text: fmt.Sprintf("the line %s has no category %s", l.Key, strconv.Quote(typed)), Hint: "its categories are: " + strings.Join(codes, ", ")}
+	err := &record.Invalid{
+		Text: fmt.Sprintf("the line %s has no category %s", l.Key, strconv.Quote(typed)),
+		Hint: "its categories are: " + strings.Join(codes, ", "),
+	}
 	if near := record.Nearest(record.CodeKey(typed), codes); near != "" {
 		err.Hint = "did you mean " + near + "?"
 	}
 	return "", err
 }
 
-// categories are the codes of the line's categories: of a return that was filed,
-// those that it has.
-func (ask Ask) categories(l Line) []string {
+// categories returns the codes of the line's categories: of a return that was filed,
+// those that it has; nil where the line has none.
+func (req Request) categories(l Line) []string {
 	var codes []string
-	if ask.Document != nil {
-		for _, t := range Tables {
-			for _, figures := range ask.Document.Blocks.Named(t.Block).Lines {
+	if req.FiledReturn != nil {
+		for _, t := range BlockTables {
+			for _, figures := range req.FiledReturn.Blocks.Named(t.Block).Lines {
 				if figures.Line == l.Key && figures.Category != "" && !slices.Contains(codes, figures.Category) {
 					codes = append(codes, figures.Category)
 				}
@@ -116,11 +133,11 @@ func (ask Ask) categories(l Line) []string {
 		}
 		return codes
 	}
-	for _, item := range l.Of {
+	for _, item := range l.Categories {
 		codes = append(codes, item.Code)
 	}
 	if l.Key == "age-band" {
-		for _, band := range ask.Settings.AgeBands {
+		for _, band := range req.Settings.AgeBands {
 			codes = append(codes, band.Code())
 		}
 	}

@@ -14,17 +14,19 @@ type term struct {
 	minus                   bool
 }
 
-// together is all the categories of a line.
-const together = "*"
+// allCategories as a term's category is the sum of all the categories of its line.
+const allCategories = "*"
 
-// identity is what must be so of every return: the parts, added up, are the
-// whole. Being linear, it is as true of returns that were added up.
+// identity is a sum that every return must meet: the parts add up to the whole.
+// Identities are linear, so they also hold for returns that were added up.
 type identity struct {
 	whole term
 	parts []term
 }
 
-func allOf(line, measure string) term { return term{line: line, category: together, measure: measure} }
+func allOf(line, measure string) term {
+	return term{line: line, category: allCategories, measure: measure}
+}
 
 func peopleOf(lines ...string) (terms []term) {
 	for _, line := range lines {
@@ -35,16 +37,18 @@ func peopleOf(lines ...string) (terms []term) {
 
 func figureOf(line, measure string) term { return term{line: line, measure: measure} }
 
-// identities declare how the figures of a return hang together.
+// identities are those of a return.
 var identities = []identity{
-	{figureOf("closing", "people"), append(peopleOf("opening", "joined", "rejoined"), term{line: "left", measure: "people", minus: true})},
+	{figureOf("closing", "people"),
+		append(peopleOf("opening", "joined", "rejoined"), term{line: "left", measure: "people", minus: true})},
 	{figureOf("left", "people"), []term{allOf("left-reason", "people")}},
 	{figureOf("closing", "people"), []term{allOf("standing", "people")}},
 	{figureOf("ethnicity-on-books", "people"), peopleOf("closing")},
 	{figureOf("ethnicity-on-books", "people"), peopleOf("ethnicity-base", "ethnicity-not-stated")},
 	{figureOf("ethnicity-base", "people"), []term{allOf("ethnicity-broad", "people")}},
 	{figureOf("ethnicity-base", "people"), []term{allOf("ethnicity-detailed", "people")}},
-	{figureOf("ethnicity-bme", "people"), []term{allOf("ethnicity-broad", "people"), {"ethnicity-broad", "WHITE", "people", true}}},
+	{figureOf("ethnicity-bme", "people"),
+		[]term{allOf("ethnicity-broad", "people"), {"ethnicity-broad", "WHITE", "people", true}}},
 	{figureOf("age-base", "people"), peopleOf("closing")},
 	{figureOf("age-base", "people"), []term{allOf("age-band", "people")}},
 	{figureOf("given", "minutes"), []term{allOf("activity", "minutes")}},
@@ -52,19 +56,21 @@ var identities = []identity{
 	{allOf("source", "started"), peopleOf("joined", "rejoined")},
 }
 
-// limit is what must be so of every return: the less is no more than the parts
-// of the most added up. each asks it of every category by itself.
+// limit is an inequality that every return must meet: the smaller term is no more
+// than the larger ones added up. With perCategory each category of the smaller one
+// must meet it by itself.
 type limit struct {
-	less term
-	most []term
-	each bool
+	smaller     term
+	larger      []term
+	perCategory bool
 }
 
-// limits declare the rest, where somebody can be in two or in none.
+// limits are those of a return, where somebody can be in two categories or in none.
 var limits = []limit{
 	{allOf("deployment", "people"), peopleOf("closing"), true},
 	{figureOf("closing", "people"), []term{allOf("deployment", "people")}, false},
-	{figureOf("awaiting-clearance", "people"), []term{allOf("applicants", "people"), figureOf("closing", "people")}, false},
+	{figureOf("awaiting-clearance", "people"),
+		[]term{allOf("applicants", "people"), figureOf("closing", "people")}, false},
 	{figureOf("sn-support", "minutes"), []term{figureOf("given", "minutes")}, false},
 	{figureOf("sn-support", "sessions"), []term{figureOf("given", "sessions")}, false},
 	{figureOf("sn-support", "people"), peopleOf("given"), false},
@@ -74,66 +80,71 @@ var limits = []limit{
 	{figureOf("given", "people"), []term{allOf("activity", "people")}, false},
 }
 
-// summedIdentities are those of returns that were added up, with what is not
-// accounted for in the way from opening to closing.
+// summedIdentities are those of returns that were added up, in which some people on
+// the way from opening to closing may not be accounted for.
 var summedIdentities = func() []identity {
 	identities := slices.Clone(identities)
-	moved := slices.IndexFunc(identities, identity.moves)
-	identities[moved].parts = slices.Concat(identities[moved].parts, peopleOf("unaccounted"))
+	i := slices.IndexFunc(identities, identity.isMovements)
+	identities[i].parts = slices.Concat(identities[i].parts, peopleOf("unaccounted"))
 	return identities
 }()
 
-// moves says whether the identity is the way from opening to closing.
-func (i identity) moves() bool { return i.whole.line == "closing" && i.parts[0].line == "opening" }
+// isMovements reports whether the identity is that from opening to closing.
+func (i identity) isMovements() bool {
+	return i.whole.line == "closing" && i.parts[0].line == "opening"
+}
 
-// footing is a return whose figures are being held against each other.
-type footing struct {
+// reconciliation holds the figures of a return against each other, and keeps what is
+// wrong with them.
+type reconciliation struct {
 	r        *Return
-	lines    []Figures
-	values   map[Figure]*float64
+	lines    []LineFigures
+	values   map[FigureKey]*float64
 	problems []string
 }
 
-// sums asks the identities and the limits.
-func (f *footing) sums() {
-	f.linear(identities)
+// checkSums checks the identities and the limits.
+func (rec *reconciliation) checkSums() {
+	rec.checkIdentities(identities)
 	for _, l := range limits {
-		asked := []term{l.less}
-		if l.each {
-			asked = f.each(l.less)
+		smaller := []term{l.smaller}
+		if l.perCategory {
+			smaller = rec.perCategory(l.smaller)
 		}
-		for _, less := range asked {
-			if f.value(less) > f.sum(l.most)+tolerance {
-				f.say("%s, which is more than there can be: %s", f.adding([]term{less}), f.adding(l.most))
+		for _, t := range smaller {
+			if rec.value(t) > rec.sum(l.larger)+tolerance {
+				rec.addProblem("%s, which is more than there can be: %s", rec.describeSum([]term{t}), rec.describeSum(l.larger))
 			}
 		}
 	}
-	if b := f.r.Before; b != nil && float64(b.Closing) != *f.values[Figure{"opening", "", "people"}] {
-		f.say("opening is %d, but %s, version %d, closed with %d", f.r.People("opening"), b.Month.Long(), b.Version, b.Closing)
+	opening := *rec.values[FigureKey{"opening", "", "people"}]
+	if p := rec.r.Previous; p != nil && float64(p.Closing) != opening {
+		rec.addProblem("opening is %d, but %s, version %d, closed with %d",
+			rec.r.People("opening"), p.Month.Long(), p.Version, p.Closing)
 	}
 }
 
-// linear asks the identities.
-func (f *footing) linear(identities []identity) {
+func (rec *reconciliation) checkIdentities(identities []identity) {
 	for _, i := range identities {
-		if sum, whole := f.sum(i.parts), f.value(i.whole); !near(sum, whole) {
-			f.say("%s, but %s", f.adding(i.parts), f.adding([]term{i.whole}))
+		if sum, whole := rec.sum(i.parts), rec.value(i.whole); !isClose(sum, whole) {
+			rec.addProblem("%s, but %s", rec.describeSum(i.parts), rec.describeSum([]term{i.whole}))
 		}
 	}
 }
 
-func (f *footing) say(format string, args ...any) {
-	f.problems = append(f.problems, fmt.Sprintf(format, args...))
+func (rec *reconciliation) addProblem(format string, args ...any) {
+	rec.problems = append(rec.problems, fmt.Sprintf(format, args...))
 }
 
-// adding says what the terms come to: opening 24 + joined 2 = 26.
-func (f *footing) adding(terms []term) string {
+// describeSum says what the terms come to: opening 24 + joined 2 = 26.
+func (rec *reconciliation) describeSum(terms []term) string {
 	if len(terms) == 1 {
+		only := terms[0]
 		verb := "is"
-		if terms[0].category == together {
+		if only.category == allCategories {
 			verb = "adds up to"
 		}
-		return fmt.Sprintf("%s %s %s", terms[0], verb, inFigures(f.value(terms[0])))
+		return fmt.Sprintf("%s %s %s", only, verb, formatFigure(rec.value(only)))
 	}
 	var text strings.Builder
 	for i, t := range terms {
@@ -143,39 +154,39 @@ func (f *footing) adding(terms []term) string {
 		case i > 0:
 			text.WriteString(" + ")
 		}
-		text.WriteString(t.String() + " " + inFigures(f.value(t)))
+		text.WriteString(t.String() + " " + formatFigure(rec.value(t)))
 	}
-	return text.String() + " = " + inFigures(f.sum(terms))
+	return text.String() + " = " + formatFigure(rec.sum(terms))
 }
 
-func (f *footing) sum(terms []term) (sum float64) {
+func (rec *reconciliation) sum(terms []term) (sum float64) {
 	for _, t := range terms {
 		if t.minus {
-			sum -= f.value(t)
+			sum -= rec.value(t)
 		} else {
-			sum += f.value(t)
+			sum += rec.value(t)
 		}
 	}
 	return sum
 }
 
-// value is the figure of the term, without its sign.
-func (f *footing) value(t term) (sum float64) {
-	if t.category == together {
-		for _, one := range f.each(t) {
-			sum += f.value(one)
+// value returns the figure of the term, without its sign.
+func (rec *reconciliation) value(t term) (sum float64) {
+	if t.category == allCategories {
+		for _, one := range rec.perCategory(t) {
+			sum += rec.value(one)
 		}
 		return sum
 	}
-	if v := f.values[Figure{t.line, t.category, t.measure}]; v != nil {
+	if v := rec.values[FigureKey{t.line, t.category, t.measure}]; v != nil {
 		sum = *v
 	}
 	return sum
 }
 
-// each returns the term for every category of its line.
-func (f *footing) each(t term) (terms []term) {
-	for _, l := range f.lines {
+// perCategory returns the term for every category of its line.
+func (rec *reconciliation) perCategory(t term) (terms []term) {
+	for _, l := range rec.lines {
 		if l.Line == t.line {
 			terms = append(terms, term{t.line, l.Category, t.measure, t.minus})
 		}
@@ -183,24 +194,24 @@ func (f *footing) each(t term) (terms []term) {
 	return terms
 }
 
-// String names the term as the CSV does: activity minutes. People go without
-// saying where a line has nothing else.
+// String names the term as the CSV does: activity minutes. The measure is left out
+// where the line has no other than people.
 func (t term) String() string {
 	words := []string{t.line}
-	if t.category != "" && t.category != together {
+	if t.category != "" && t.category != allCategories {
 		words = append(words, t.category)
 	}
-	line := slices.IndexFunc(Lines(), func(l Line) bool { return l.Key == t.line })
-	if line < 0 || len(Lines()[line].Measures) > 1 {
+	i := slices.IndexFunc(Lines(), func(l Line) bool { return l.Key == t.line })
+	if i < 0 || len(Lines()[i].Measures) > 1 {
 		words = append(words, t.measure)
 	}
 	return strings.Join(words, " ")
 }
 
-// tolerance is by how much figures of four places can be out when one is worked
-// out of others.
+// tolerance is by how much a figure of four places may differ from what it is worked
+// out to be from others of four places.
 const tolerance = 0.0002
 
-func near(a, b float64) bool { return math.Abs(a-b) <= tolerance }
+func isClose(a, b float64) bool { return math.Abs(a-b) <= tolerance }
 
-func inFigures(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+func formatFigure(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

@@ -8,103 +8,110 @@ import (
 	"borough/internal/record"
 )
 
-// Line is a line of the return as it is declared. Its key is a contract:
-// it never changes meaning.
+// Line is a line of the return as it is declared. Its key is a contract: it never
+// changes meaning.
 type Line struct {
-	Key, Title string
-	Of         []record.Item // its categories, where they are the same for every return
+	Key, Title string        // {eve} and {last} in the title are the day before the month and its last
+	Categories []record.Item // where they are the same for every return
 	Measures   []string
-	Sparse     bool   // in print only where there is something to say
-	Behind     Behind // the records that explain it
-	Adds       Adds   // what its figures are over several months
+	Sparse     bool // printed only where some figure is not nought
+	Records    RecordKind
+	OverMonths Aggregation
 }
 
-// Behind is what records a figure is made of.
-type Behind int
+// RecordKind is the kind of records that a figure is made of.
+type RecordKind int
 
 const (
-	behindAnswers    Behind = iota // equality answers: nobody is named (R14)
-	BehindPeople                   // people on the books, those who came and those who left
-	behindApplicants               // people at a stage
-	behindAges                     // people on the books and their dates of birth
-	behindSessions                 // sessions
-	behindWork                     // recruitment, and the people it brought
+	answerRecords      RecordKind = iota // equality answers, which name nobody (R14)
+	PeopleRecords                        // people on the books, those who came and those who left
+	applicantRecords                     // people at a stage
+	ageRecords                           // people on the books and their dates of birth
+	sessionRecords                       // sessions
+	recruitmentRecords                   // recruitment, and the people it brought
 )
 
-// Table is a table of the printed return: a block, or a part of one.
-type Table struct {
+// BlockTable is a table of the printed return: a block of it, or a section of one.
+type BlockTable struct {
 	Block, Title string
-	head         string // of its first column; "" where lines and their categories have a column each
+	heading      string // of its first column; "" where lines and their categories have a column each
 	Lines        []Line
-	Notes        func(*Return) []string // under it
+	Notes        func(*Return) []string // printed under it
 }
 
-// The measures that several lines have; measures says what each is.
+// The measures that several lines have: see Measures.
 var (
-	InPeople = []string{"people"}
-	inTime   = []string{"minutes", "hours", "sessions", "people"}
-	compared = []string{"people", "share", "benchmark_share", "points", "low", "high"}
+	PeopleMeasures = []string{"people"}
+	timeMeasures   = []string{"minutes", "hours", "sessions", "people"}
+	shareMeasures  = []string{"people", "share", "benchmark_share", "points", "low", "high"}
 )
 
-// Tables declare the return: its blocks (R12), their lines and the order
-// of both. {eve} and {last} are the day before the month and its last.
-var Tables = []Table{
+var standings = []record.Item{
+	{Code: "active", Title: "Active"},
+	{Code: "paused", Title: "Paused"},
+	{Code: "suspended", Title: "Suspended"},
+}
+
+var deploymentsOrNone = slices.Concat(record.Deployments.Items,
+	[]record.Item{{Code: "not-placed", Title: "Not placed"}})
+
+// BlockTables declare the return: its blocks (R12), their lines and the order of
+// both.
+var BlockTables = []BlockTable{
 	{"numbers", "Numbers", "", []Line{
-		{"opening", "On the books on {eve}", nil, InPeople, false, BehindPeople, AddFirst},
-		{"joined", "Joined", nil, InPeople, false, BehindPeople, AddEach},
-		{"rejoined", "Rejoined", nil, InPeople, false, BehindPeople, AddEach},
-		{"left", "Left", nil, InPeople, false, BehindPeople, AddEach},
-		{"left-reason", "Left, by reason", record.LeaveReasons.Items, InPeople, true, BehindPeople, AddEach},
-		{"closing", "On the books on {last}", nil, InPeople, false, BehindPeople, AddLast},
-		{"standing", "Of them", []record.Item{
-			{Code: "active", Title: "Active"}, {Code: "paused", Title: "Paused"}, {Code: "suspended", Title: "Suspended"},
-		}, InPeople, false, BehindPeople, AddLast},
-		{"deployment", "Placed, by kind of work",
-			slices.Concat(record.Deployments.Items, []record.Item{{Code: "not-placed", Title: "Not placed"}}), InPeople, false, BehindPeople, AddLast},
-		{"applicants", "Applicants, by stage", record.ApplicantStages.Items, InPeople, false, behindApplicants, AddLast},
-		{"awaiting-clearance", "Awaiting clearance in all", nil, InPeople, false, BehindPeople, AddLast},
+		{"opening", "On the books on {eve}", nil, PeopleMeasures, false, PeopleRecords, FirstMonth},
+		{"joined", "Joined", nil, PeopleMeasures, false, PeopleRecords, SumOfMonths},
+		{"rejoined", "Rejoined", nil, PeopleMeasures, false, PeopleRecords, SumOfMonths},
+		{"left", "Left", nil, PeopleMeasures, false, PeopleRecords, SumOfMonths},
+		{"left-reason", "Left, by reason", record.LeaveReasons.Items, PeopleMeasures, true, PeopleRecords, SumOfMonths},
+		{"closing", "On the books on {last}", nil, PeopleMeasures, false, PeopleRecords, LastMonth},
+		{"standing", "Of them", standings, PeopleMeasures, false, PeopleRecords, LastMonth},
+		{"deployment", "Placed, by kind of work", deploymentsOrNone, PeopleMeasures, false, PeopleRecords, LastMonth},
+		{"applicants", "Applicants, by stage", record.ApplicantStages.Items,
+			PeopleMeasures, false, applicantRecords, LastMonth},
+		{"awaiting-clearance", "Awaiting clearance in all", nil, PeopleMeasures, false, PeopleRecords, LastMonth},
 	}, NumbersNotes},
 	{"hours", "Hours", "Line", []Line{
-		{"given", "Time given", nil, inTime, false, behindSessions, AddGiven},
-		{"sn-support", "Of it, Safer Neighbourhoods team support", nil, inTime, false, behindSessions, AddGiven},
-		{"average-person", "Average for each person who gave time", nil, []string{"minutes", "hours"}, false, behindSessions, AddNever},
-		{"average-week", "Average for each of them in a week", nil, []string{"minutes", "hours"}, false, behindSessions, AddNever},
-		{"exceptions", "Past the monthly limit, by exception (R6)", nil, []string{"sessions", "people"}, false, behindSessions, AddGiven},
+		{"given", "Time given", nil, timeMeasures, false, sessionRecords, SumOfTime},
+		{"sn-support", "Of it, Safer Neighbourhoods team support", nil, timeMeasures, false, sessionRecords, SumOfTime},
+		{"average-person", "Average for each person who gave time", nil,
+			[]string{"minutes", "hours"}, false, sessionRecords, NotAdditive},
+		{"average-week", "Average for each of them in a week", nil,
+			[]string{"minutes", "hours"}, false, sessionRecords, NotAdditive},
+		{"exceptions", "Past the monthly limit, by exception (R6)", nil,
+			[]string{"sessions", "people"}, false, sessionRecords, SumOfTime},
 	}, HoursNotes},
 	{"ethnicity", "Ethnicity", "Broad ethnic group", []Line{
-		{"ethnicity-broad", "Broad ethnic group", nil, compared, false, behindAnswers, AddLast},
-		{"ethnicity-bme", "BME: all but White", nil, compared, false, behindAnswers, AddLast},
-		{"ethnicity-base", "Stated: the base", nil, InPeople, false, behindAnswers, AddLast},
-		{"ethnicity-not-stated", "Not stated", nil, InPeople, false, behindAnswers, AddLast},
-		{"ethnicity-on-books", "On the books", nil, InPeople, false, BehindPeople, AddLast},
+		{"ethnicity-broad", "Broad ethnic group", nil, shareMeasures, false, answerRecords, LastMonth},
+		{"ethnicity-bme", "BME: all but White", nil, shareMeasures, false, answerRecords, LastMonth},
+		{"ethnicity-base", "Stated: the base", nil, PeopleMeasures, false, answerRecords, LastMonth},
+		{"ethnicity-not-stated", "Not stated", nil, PeopleMeasures, false, answerRecords, LastMonth},
+		{"ethnicity-on-books", "On the books", nil, PeopleMeasures, false, PeopleRecords, LastMonth},
 	}, ethnicityNotes},
 	{"ethnicity", "Ethnicity in detail", "Detailed ethnic group", []Line{
-		{"ethnicity-detailed", "Detailed ethnic group", nil, InPeople, true, behindAnswers, AddLast},
+		{"ethnicity-detailed", "Detailed ethnic group", nil, PeopleMeasures, true, answerRecords, LastMonth},
 	}, detailNotes},
 	{"age", "Age", "Age", []Line{
-		{"age-band", "Age", nil, compared, false, behindAges, AddLast},
-		{"age-base", "On the books: the base", nil, InPeople, false, behindAges, AddLast},
+		{"age-band", "Age", nil, shareMeasures, false, ageRecords, LastMonth},
+		{"age-base", "On the books: the base", nil, PeopleMeasures, false, ageRecords, LastMonth},
 	}, ageNotes},
 	{"activities", "Activities", "Activity", []Line{
-		{"activity", "Activity", record.Activities.Items, inTime, true, behindSessions, AddGiven},
+		{"activity", "Activity", record.Activities.Items, timeMeasures, true, sessionRecords, SumOfTime},
 	}, activityNotes},
 	{"recruitment", "Recruitment", "How they were found", []Line{
 		{"source", "How they were found", record.Sources.Items,
-			[]string{"events", "enquiries", "applications", "interviews", "cleared", "started"}, true, behindWork, AddEach},
+			[]string{"events", "enquiries", "applications", "interviews", "cleared", "started"},
+			true, recruitmentRecords, SumOfMonths},
 	}, recruitmentNotes},
 }
 
-// Words are the line's title for any month.
-func (l Line) Words() string {
+// AnyMonthTitle returns the line's title without the days of a month.
+func (l Line) AnyMonthTitle() string {
 	return strings.NewReplacer("{eve}", "the eve of the month", "{last}", "its last day").Replace(l.Title)
 }
 
-// Categories returns the categories of the line, where it has any that are the
-// same for every return.
-func (l Line) Categories() []record.Item { return l.Of }
-
-// FindLine returns the line of that key; any other is an *record.Invalid
-// that names the nearest, or all.
+// FindLine returns the line of that key. Any other is a *record.Invalid that names
+// the nearest, or all.
 func FindLine(key string) (Line, error) {
 	var keys []string
 	for _, line := range Lines() {
@@ -113,26 +120,29 @@ func FindLine(key string) (Line, error) {
 		}
 		keys = append(keys, line.Key)
 	}
-	err := &record.Invalid{Text: "the return has no line " + strconv.Quote(key), Hint: "its lines are: " + strings.Join(keys, ", ")}
+	err := &record.Invalid{
+		Text: "the return has no line " + strconv.Quote(key),
+		Hint: "its lines are: " + strings.Join(keys, ", "),
+	}
 	if near := record.Nearest(record.CodeKey(key), keys); near != "" {
 		err.Hint = "did you mean " + near + "?"
 	}
 	return Line{}, err
 }
 
-// Lines returns the lines of the return in its order.
+// Lines returns the lines of the return, in its order.
 func Lines() []Line {
 	var lines []Line
-	for _, t := range Tables {
+	for _, t := range BlockTables {
 		lines = append(lines, t.Lines...)
 	}
 	return lines
 }
 
-// BlockNames are the blocks that a return has, in order.
+// BlockNames returns the names of the blocks of a return, in order.
 func BlockNames() []string {
 	var names []string
-	for _, t := range Tables {
+	for _, t := range BlockTables {
 		names = append(names, t.Block)
 	}
 	return slices.Compact(names)

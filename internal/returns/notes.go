@@ -6,23 +6,24 @@ import (
 	"borough/internal/record"
 )
 
-// What is said under each table of the printed return. None of it holds a figure
-// of the books, but for footsNote: it is published too.
+// The notes under each table of the printed return. None of them holds a figure of
+// the books, but for ReconciledNote: they are published too.
 
-// FootsNote has figures in it, and is not published.
-func FootsNote(r *Return) string {
-	said, _ := record.FootsRule.Ask(r.Movements())
-	return "It foots (R12): " + said + "."
+// ReconciledNote says that the numbers reconcile, with the figures. It is never
+// published.
+func ReconciledNote(r *Return) string {
+	sum, _ := record.FootsRule.Ask(r.Movements())
+	return "It foots (R12): " + sum + "."
 }
 
-// NumbersNotes are said under the numbers.
+// NumbersNotes are the notes under the numbers.
 func NumbersNotes(*Return) []string {
 	return []string{
 		"Somebody placed in two kinds of work counts in each. Awaiting clearance are applicants and people on the books whose vetting is submitted or appealed, and not decided.",
 	}
 }
 
-// HoursNotes are said under the hours.
+// HoursNotes are the notes under the hours.
 func HoursNotes(r *Return) []string {
 	days := "1 day"
 	if n := r.Days().Days(); n > 1 {
@@ -32,7 +33,8 @@ func HoursNotes(r *Return) []string {
 	if r.Settings.MonthlyLimit == 0 {
 		return notes // of many boroughs, each with a limit of its own
 	}
-	return append(notes, fmt.Sprintf("The limit is %s a month for each volunteer. A week's average is taken over %s.", record.Minutes(r.Settings.MonthlyLimit), days))
+	return append(notes, fmt.Sprintf("The limit is %s a month for each volunteer. A week's average is taken over %s.",
+		record.Minutes(r.Settings.MonthlyLimit), days))
 }
 
 func ethnicityNotes(r *Return) []string {
@@ -49,7 +51,7 @@ func detailNotes(*Return) []string {
 func ageNotes(r *Return) []string {
 	notes := []string{"The benchmark's shares are of residents of 18 and over."}
 	for _, line := range r.Blocks.Age.Lines {
-		if value, compared := line.Figures["benchmark_share"]; compared && value == nil {
+		if value, isMeasured := line.Figures["benchmark_share"]; isMeasured && value == nil {
 			notes = append(notes, "The benchmark has no figure for the band "+line.CategoryTitle+".")
 		}
 	}

@@ -6,23 +6,23 @@ import (
 	"borough/internal/record"
 )
 
-// JudgeOpenings says of each file where it does not follow the return of the
-// month before in another: it names a document that the other is not, or opens
-// with another number than the last version there is closed with. A version that
-// was amended since is held to the one that it names alone.
-func JudgeOpenings(files []*File) {
-	type month struct {
+// CheckOpenings adds a problem to each file that does not follow the return of the
+// month before in another file: it names a document that the other is not, or opens
+// with another number than the last version there is closed with. A version that was
+// amended since is held only to the one that it names.
+func CheckOpenings(files []*File) {
+	type areaMonth struct {
 		area  string
 		month record.Month
 	}
-	last := map[month]*File{}
+	last := map[areaMonth]*File{} // the last version there is
 	for _, f := range files {
 		if f.Return == nil {
 			continue
 		}
-		at := month{f.Return.AreaCode, f.Return.Month}
-		if there := last[at]; there == nil || there.Return.Version < f.Return.Version {
-			last[at] = f
+		key := areaMonth{f.Return.AreaCode, f.Return.Month}
+		if other := last[key]; other == nil || other.Return.Version < f.Return.Version {
+			last[key] = f
 		}
 	}
 	for _, f := range files {
@@ -30,18 +30,22 @@ func JudgeOpenings(files []*File) {
 			continue
 		}
 		r := f.Return
+		isLast := last[areaMonth{r.AreaCode, r.Month}].Return.Version == r.Version
 		for _, other := range files {
-			o := other.Return
-			if o == nil || o.AreaCode != r.AreaCode || o.Month != r.Month.Prev() {
+			before := other.Return
+			if before == nil || before.AreaCode != r.AreaCode || before.Month != r.Month.Prev() {
 				continue
 			}
-			if b := r.Before; b != nil && b.Version == o.Version && b.SHA256 != Checksum(other.Document) {
-				f.Problems = append(f.Problems, fmt.Sprintf("it follows another version %d of %s than %s has", o.Version, o.Month, other.Name))
+			p := r.Previous
+			if p != nil && p.Version == before.Version && p.SHA256 != Checksum(other.Document) {
+				f.Problems = append(f.Problems, fmt.Sprintf("it follows another version %d of %s than %s has",
+					before.Version, before.Month, other.Name))
 				continue
 			}
-			if last[month{r.AreaCode, r.Month}].Return.Version == r.Version && last[month{r.AreaCode, o.Month}] == other && r.People("opening") != o.People("closing") {
+			opening, closing := r.People("opening"), before.People("closing")
+			if isLast && last[areaMonth{r.AreaCode, before.Month}] == other && opening != closing {
 				f.Problems = append(f.Problems, fmt.Sprintf("opening is %d, but %s, version %d, in %s, closes with %d",
-					r.People("opening"), o.Month, o.Version, other.Name, o.People("closing")))
+					opening, before.Month, before.Version, other.Name, closing))
 			}
 		}
 	}

@@ -6,16 +6,17 @@ import (
 	"slices"
 
 	"borough/internal/record"
+	"borough/internal/report"
 	"borough/internal/table"
 )
 
-// Long is the return with a row for each figure, for scripts to add up.
+// Long returns the return with a row for each figure, for scripts to add up.
 func (r *Return) Long() *table.Table {
-	return r.long(BlockNames(), func(l Figures, m Measure) any { return OrNone(l.Figures[m.Key]) })
+	return r.longTable(BlockNames(), func(l LineFigures, m Measure) any { return report.OrNull(l.Figures[m.Key]) })
 }
 
-// long is the long form of some blocks, with what is printed of each figure.
-func (r *Return) long(blocks []string, printed func(Figures, Measure) any) *table.Table {
+// longTable is the long form of some blocks; cell is what is printed of a figure.
+func (r *Return) longTable(blocks []string, cell func(LineFigures, Measure) any) *table.Table {
 	t := &table.Table{Name: "return", Title: r.Title(), About: r.about(), Columns: []table.Column{
 		{Key: "borough", Title: "Borough", Kind: table.Text},
 		{Key: "month", Title: "Month", Kind: table.Month},
@@ -29,16 +30,18 @@ func (r *Return) long(blocks []string, printed func(Figures, Measure) any) *tabl
 	}}
 	var rows []table.Row
 	add := func(block, line, category, measure, unit string, value any) {
-		rows = append(rows, table.Row{r.Borough, string(r.Month), int64(r.Version), block, line, category, measure, unit, value})
+		rows = append(rows, table.Row{
+			r.Borough, string(r.Month), int64(r.Version), block, line, category, measure, unit, value,
+		})
 	}
 	if r.Partial {
 		add("return", "partial", string(r.To), "days", "days", int64(r.Days().Days()))
 	}
-	for _, name := range blocks {
-		for _, line := range r.Blocks.Named(name).Lines {
+	for _, block := range blocks {
+		for _, line := range r.Blocks.Named(block).Lines {
 			for _, m := range Measures {
-				if _, there := line.Figures[m.Key]; there {
-					add(name, line.Line, line.Category, m.Key, m.Unit, printed(line, m))
+				if _, isMeasured := line.Figures[m.Key]; isMeasured {
+					add(block, line.Line, line.Category, m.Key, m.Unit, cell(line, m))
 				}
 			}
 		}
@@ -47,27 +50,27 @@ func (r *Return) long(blocks []string, printed func(Figures, Measure) any) *tabl
 	return t
 }
 
-// Tables are the return as it is printed: a titled table for each block, its
+// Tables returns the return as it is printed: a titled table for each block, its
 // measures side by side.
 func (r *Return) Tables() []*table.Table {
-	tables := r.tables(Exactly)
-	tables[0].Notes = append([]string{FootsNote(r)}, tables[0].Notes...)
+	tables := r.tablesWith(ExactCell)
+	tables[0].Notes = append([]string{ReconciledNote(r)}, tables[0].Notes...)
 	return tables
 }
 
-// Exactly prints a figure as it is.
-func Exactly(l Figures, m Measure) any {
+// ExactCell prints a figure as it is.
+func ExactCell(l LineFigures, m Measure) any {
 	if value := l.Figures[m.Key]; value != nil {
 		return m.Cell(*value)
 	}
 	return nil
 }
 
-// tables lays out the return with what is printed of each figure.
-func (r *Return) tables(printed func(Figures, Measure) any) []*table.Table {
+// tablesWith lays out the blocks of the return; cell is what is printed of a figure.
+func (r *Return) tablesWith(cell func(LineFigures, Measure) any) []*table.Table {
 	var tables []*table.Table
-	for _, declared := range Tables {
-		t := declared.Lay(declared.Worth(r), printed)
+	for _, declared := range BlockTables {
+		t := declared.Layout(declared.PrintedLines(r), cell)
 		t.Name = "return-" + record.CodeKey(declared.Title)
 		t.About, t.Notes = r.about(), declared.Notes(r)
 		tables = append(tables, t)
@@ -88,22 +91,22 @@ func (r *Return) about() []table.Fact {
 	return facts
 }
 
-// versionFact says which version it is, and when it was filed; no return at all
-// is one that is built and not filed.
+// versionFact says which version it is, and when it was filed. A nil return is one
+// that is not filed.
 func (r *Return) versionFact() table.Fact {
-	said := "version 0, built and not filed"
+	version := "version 0, built and not filed"
 	if r != nil && r.Filed != nil {
-		said = fmt.Sprintf("version %d, filed on %s", r.Version, record.Date(r.Filed.At[:10]).Long())
+		version = fmt.Sprintf("version %d, filed on %s", r.Version, record.Date(r.Filed.At[:10]).Long())
 	}
-	return table.Fact{Key: "version", Title: "Version", Value: said}
+	return table.Fact{Key: "version", Title: "Version", Value: version}
 }
 
-// Worth are the lines of the return that the table prints: of those that are
-// mostly nought, just the ones that say something.
-func (d Table) Worth(r *Return) (lines []Figures) {
-	for _, line := range d.Lines {
-		for _, l := range r.Lines(line.Key) {
-			if !line.Sparse || l.says() {
+// PrintedLines returns the lines of the return that the table prints: of sparse ones
+// those that are not all nought.
+func (bt BlockTable) PrintedLines(r *Return) (lines []LineFigures) {
+	for _, line := range bt.Lines {
+		for _, l := range r.FiguresOf(line.Key) {
+			if !line.Sparse || l.hasNonZero() {
 				lines = append(lines, l)
 			}
 		}
@@ -111,8 +114,8 @@ func (d Table) Worth(r *Return) (lines []Figures) {
 	return lines
 }
 
-// says reports whether any figure of the line is something.
-func (l Figures) says() bool {
+// hasNonZero reports whether any figure of the line is neither missing nor nought.
+func (l LineFigures) hasNonZero() bool {
 	for _, value := range l.Figures {
 		if value != nil && *value != 0 {
 			return true
@@ -121,28 +124,31 @@ func (l Figures) says() bool {
 	return false
 }
 
-// Lay sets the lines of a table under its measures.
-func (declared Table) Lay(lines []Figures, printed func(Figures, Measure) any) *table.Table {
-	t := &table.Table{Title: declared.Title, Groups: declared.head == ""}
-	t.Columns = append(t.Columns, table.Column{Key: "line", Title: cmp.Or(declared.head, "Line"), Kind: table.Text})
+// Layout lays the lines out as a table of the block, with a column for each of its
+// measures; cell is what is printed of a figure.
+func (bt BlockTable) Layout(lines []LineFigures, cell func(LineFigures, Measure) any) *table.Table {
+	t := &table.Table{Title: bt.Title, Groups: bt.heading == ""}
+	t.Columns = append(t.Columns, table.Column{Key: "line", Title: cmp.Or(bt.heading, "Line"), Kind: table.Text})
 	if t.Groups {
 		t.Columns = append(t.Columns, table.Column{Key: "category", Title: "Of whom", Kind: table.Text})
 	}
-	for _, m := range declared.shown() {
-		t.Columns = append(t.Columns, table.Column{Key: m.Key, Title: m.Title, Kind: m.Kind, Sum: declared.sums(m)})
+	for _, m := range bt.measures() {
+		t.Columns = append(t.Columns, table.Column{Key: m.Key, Title: m.Title, Kind: m.Kind, Sum: bt.hasTotal(m)})
 	}
 	var rows []table.Row
 	for _, line := range lines {
-		row := table.Row{line.Title}
+		var row table.Row
 		switch {
 		case t.Groups:
-			row = append(row, line.CategoryTitle)
+			row = table.Row{line.Title, line.CategoryTitle}
 		case line.Category != "":
-			row[0] = line.CategoryTitle
+			row = table.Row{line.CategoryTitle}
+		default:
+			row = table.Row{line.Title}
 		}
-		for _, m := range declared.shown() {
-			if _, there := line.Figures[m.Key]; there {
-				row = append(row, printed(line, m))
+		for _, m := range bt.measures() {
+			if _, isMeasured := line.Figures[m.Key]; isMeasured {
+				row = append(row, cell(line, m))
 			} else {
 				row = append(row, "") // the line has no such measure
 			}
@@ -153,18 +159,18 @@ func (declared Table) Lay(lines []Figures, printed func(Figures, Measure) any) *
 	return t
 }
 
-// shown are the measures that the table has a column for.
-func (declared Table) shown() (shown []Measure) {
+// measures returns the measures that the table has a column for.
+func (bt BlockTable) measures() (measures []Measure) {
 	for _, m := range Measures {
-		if slices.ContainsFunc(declared.Lines, func(l Line) bool { return slices.Contains(l.Measures, m.Key) }) {
-			shown = append(shown, m)
+		if slices.ContainsFunc(bt.Lines, func(l Line) bool { return slices.Contains(l.Measures, m.Key) }) {
+			measures = append(measures, m)
 		}
 	}
-	return shown
+	return measures
 }
 
-// sums says whether a total under the measure is a figure: people are not, who
-// can be in several rows.
-func (declared Table) sums(m Measure) bool {
-	return declared.Block == "recruitment" || (declared.Block == "activities" && m.Key != "people")
+// hasTotal reports whether the measure is totalled under the table: people are not,
+// who can be in several rows.
+func (bt BlockTable) hasTotal(m Measure) bool {
+	return bt.Block == "recruitment" || (bt.Block == "activities" && m.Key != "people")
 }

@@ -9,29 +9,29 @@ import (
 // SchemaVersion is the version of the document that a Return is as JSON.
 const SchemaVersion = 1
 
-// Return is a borough's return of a month, whole: every form it is printed in
-// is made of this value alone, and its JSON reads back to the same value.
+// Return is a borough's return of a month. Every form it is printed in is made of
+// this value alone, and its JSON reads back to the same value.
 type Return struct {
-	SchemaVersion int          `json:"schema_version"`
-	Borough       string       `json:"borough"`
-	Area          string       `json:"area"` // its census area
-	AreaCode      string       `json:"area_code"`
-	Month         record.Month `json:"month"`
-	Version       int          `json:"version"` // 0 is built and not filed
-	Filed         *Filing      `json:"filed"`   // null when it is built and not filed
-	Before        *Before      `json:"before"`  // null when no return of the month before was filed
-	Partial       bool         `json:"partial"` // the month was not over
-	From          record.Date  `json:"from"`
-	To            record.Date  `json:"to"` // the last day it is about
-	Benchmark     Source       `json:"benchmark"`
-	Settings      Settings     `json:"settings"`
-	Units         Units        `json:"units"`
-	Blocks        Blocks       `json:"blocks"`
+	SchemaVersion int             `json:"schema_version"`
+	Borough       string          `json:"borough"`
+	Area          string          `json:"area"` // its census area
+	AreaCode      string          `json:"area_code"`
+	Month         record.Month    `json:"month"`
+	Version       int             `json:"version"` // 0 is built and not filed
+	Filed         *Filing         `json:"filed"`   // null when it is built and not filed
+	Previous      *PreviousReturn `json:"before"`  // null when no return of the month before was filed
+	Partial       bool            `json:"partial"` // the month was not over
+	From          record.Date     `json:"from"`
+	To            record.Date     `json:"to"` // the last day it is about
+	Benchmark     Benchmark       `json:"benchmark"`
+	Settings      Settings        `json:"settings"`
+	Units         Units           `json:"units"`
+	Blocks        Blocks          `json:"blocks"`
 }
 
-// Filing says who filed the return and when; why, when it is amended, and
-// the checksum of the version it takes the place of; why months before it were
-// left out.
+// Filing says who filed the return and when. An amended one has the reason, and the
+// checksum of the version that it replaces. Gap is why months before it were left
+// out.
 type Filing struct {
 	At         string `json:"at"` // in UTC
 	By         string `json:"by"`
@@ -40,23 +40,23 @@ type Filing struct {
 	Gap        string `json:"gap"`
 }
 
-// Before is the return of the month before as it was filed when this one
-// was: how many it closed with opens this one.
-type Before struct {
+// PreviousReturn is the return of the month before as it stood when this one was
+// filed. This one opens with as many people as that one closed with.
+type PreviousReturn struct {
 	Month   record.Month `json:"month"`
 	Version int          `json:"version"`
 	SHA256  string       `json:"sha256"`
 	Closing int          `json:"closing"`
 }
 
-// Source is the population that shares are compared with.
-type Source struct {
+// Benchmark is the population with which shares are compared.
+type Benchmark struct {
 	Name   string `json:"name"`
 	Source string `json:"source"`
 }
 
-// Settings are the borough's settings on the return's last day, those
-// that its figures hang on.
+// Settings are those of the borough's settings that the figures depend on, as of the
+// return's last day.
 type Settings struct {
 	MonthlyLimit int      `json:"monthly_limit_minutes"`
 	AgeBands     []string `json:"age_bands"`
@@ -77,12 +77,12 @@ type Blocks struct {
 
 // Block is one of the blocks.
 type Block struct {
-	Lines []Figures `json:"lines"`
+	Lines []LineFigures `json:"lines"`
 }
 
-// Figures are the figures of a line, or of one category of it, by
-// measure; null is no figure, such as a share of nobody.
-type Figures struct {
+// LineFigures are the figures of a line, or of one category of it, by measure; null is
+// no figure, such as a share of nobody.
+type LineFigures struct {
 	Line          string              `json:"line"`
 	Title         string              `json:"title"`
 	Category      string              `json:"category"`
@@ -90,7 +90,7 @@ type Figures struct {
 	Figures       map[string]*float64 `json:"figures"`
 }
 
-// Named returns the block of that name.
+// Named returns the block of that name, which must be one of BlockNames.
 func (b *Blocks) Named(name string) *Block {
 	return map[string]*Block{
 		"numbers": &b.Numbers, "hours": &b.Hours, "ethnicity": &b.Ethnicity,
@@ -98,7 +98,8 @@ func (b *Blocks) Named(name string) *Block {
 	}[name]
 }
 
-// Movements are how the number on the books went through the month.
+// Movements returns how many people were on the books as the month began and ended,
+// and how many came and left.
 func (r *Return) Movements() record.Movements {
 	return record.Movements{
 		Opening: r.People("opening"), Joined: r.People("joined"), Rejoined: r.People("rejoined"),
@@ -106,7 +107,8 @@ func (r *Return) Movements() record.Movements {
 	}
 }
 
-// People returns how many people stand on a line of the numbers.
+// People returns how many people are on a line of the numbers; 0 where there is no
+// such line.
 func (r *Return) People(line string) int {
 	for _, l := range r.Blocks.Numbers.Lines {
 		if value := l.Figures["people"]; l.Line == line && value != nil {
@@ -116,14 +118,14 @@ func (r *Return) People(line string) int {
 	return 0
 }
 
-// Title names the return as it is printed.
+// Title returns the title of the printed return.
 func (r *Return) Title() string { return "Monthly return, " + r.Month.Long() }
 
-// Days are the days the return is about.
+// Days returns the days that the return is about.
 func (r *Return) Days() record.Period { return record.Period{From: r.From, To: r.To} }
 
-// Scheme is the census scheme whose detailed ethnic groups the return counts
-// people by; "" where they are of none.
+// Scheme returns the census scheme by whose detailed ethnic groups the return counts
+// people; "" where they are those of no scheme.
 func (r *Return) Scheme() string {
 	var counted []string
 	for _, l := range r.Blocks.Ethnicity.Lines {

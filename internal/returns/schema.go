@@ -15,8 +15,8 @@ import (
 //go:embed return.schema.json
 var Schema string
 
-// compiled is the schema, read when a return first is.
-var compiled = sync.OnceValues(func() (*jsonschema.Schema, error) {
+// compiledSchema is the schema, compiled when a document is first read.
+var compiledSchema = sync.OnceValues(func() (*jsonschema.Schema, error) {
 	text, err := jsonschema.UnmarshalJSON(strings.NewReader(Schema))
 	if err != nil {
 		return nil, err
@@ -28,25 +28,26 @@ var compiled = sync.OnceValues(func() (*jsonschema.Schema, error) {
 	return c.Compile("return.schema.json")
 })
 
-// validate asks the schema of a document. What is wrong is told with the place in
-// the document where it is, as a JSON pointer.
+// validate returns an error unless the document meets the schema. It says the first
+// thing that is wrong with the place in the document, as a JSON pointer, and how many
+// others there are.
 func validate(document string) error {
 	value, err := jsonschema.UnmarshalJSON(strings.NewReader(document))
 	if err != nil {
 		return fmt.Errorf("it is no JSON document: %w", err)
 	}
 	if top, ok := value.(map[string]any); ok {
-		if version, there := top["schema_version"]; there && fmt.Sprint(version) != fmt.Sprint(SchemaVersion) {
+		if version, found := top["schema_version"]; found && fmt.Sprint(version) != fmt.Sprint(SchemaVersion) {
 			return fmt.Errorf("it is written in schema_version %v; this program reads %d", version, SchemaVersion)
 		}
 	}
-	schema, err := compiled()
+	schema, err := compiledSchema()
 	if err != nil {
 		return err
 	}
-	wrong := new(jsonschema.ValidationError)
-	if err := schema.Validate(value); errors.As(err, &wrong) {
-		first, others := firstWrong(wrong)
+	invalid := new(jsonschema.ValidationError)
+	if err := schema.Validate(value); errors.As(err, &invalid) {
+		first, others := firstProblem(invalid)
 		text := fmt.Sprintf("it is no return: at %s, %s", clipped(first.InstanceLocation), clipped(first.Error.String()))
 		if others > 0 {
 			text += fmt.Sprintf(", and %d more", others)
@@ -56,12 +57,12 @@ func validate(document string) error {
 	return err
 }
 
-// firstWrong is the first thing that is wrong, and how many others are.
-func firstWrong(wrong *jsonschema.ValidationError) (first jsonschema.OutputUnit, others int) {
-	var leaves func(unit jsonschema.OutputUnit)
-	leaves = func(unit jsonschema.OutputUnit) {
+// firstProblem returns the first thing that is wrong, and how many others are.
+func firstProblem(invalid *jsonschema.ValidationError) (first jsonschema.OutputUnit, others int) {
+	var visit func(unit jsonschema.OutputUnit)
+	visit = func(unit jsonschema.OutputUnit) {
 		for _, u := range unit.Errors {
-			leaves(u)
+			visit(u)
 		}
 		switch {
 		case len(unit.Errors) > 0 || unit.Error == nil:
@@ -71,19 +72,19 @@ func firstWrong(wrong *jsonschema.ValidationError) (first jsonschema.OutputUnit,
 			others++
 		}
 	}
-	leaves(*wrong.DetailedOutput())
+	visit(*invalid.DetailedOutput())
 	if first.InstanceLocation == "" {
 		first.InstanceLocation = "its top level"
 	}
 	return first, others
 }
 
-// clipped is what the schema says, no longer than a line: it repeats what it was
-// given.
+// clipped cuts a message of the schema's to a line: it repeats the value that is
+// wrong, however long.
 func clipped(text string) string {
-	const long = 200
-	if runes := []rune(text); len(runes) > long {
-		return string(runes[:long]) + "..."
+	const maxRunes = 200
+	if runes := []rune(text); len(runes) > maxRunes {
+		return string(runes[:maxRunes]) + "..."
 	}
 	return text
 }

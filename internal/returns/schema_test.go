@@ -28,7 +28,7 @@ func plainReturn(t testing.TB) (document string) {
 			return err
 		}
 		next := record.Filed{Month: "2026-10", Version: 1, At: "2026-11-03T10:00:00Z", By: "manager"}
-		if err := r.File(next, record.Filed{}, record.Filed{}); err != nil {
+		if err := r.MarkFiled(next, record.Filed{}, record.Filed{}); err != nil {
 			return err
 		}
 		document, err = r.Document()

@@ -10,101 +10,113 @@ import (
 	"borough/internal/census"
 	"borough/internal/compare"
 	"borough/internal/record"
+	"borough/internal/report"
 )
 
-// Contradictions are the identities that returns which were added up do not meet.
-func (r *Return) Contradictions() []string {
-	f := &footing{r: r, lines: r.allLines(), values: map[Figure]*float64{}}
-	for _, line := range f.lines {
+// SumProblems returns the identities that returns which were added up do not meet,
+// each a sentence with the figures.
+func (r *Return) SumProblems() []string {
+	rec := r.newReconciliation()
+	for _, line := range rec.lines {
 		for measure, value := range line.Figures {
-			f.values[Figure{line.Line, line.Category, measure}] = value
+			rec.values[FigureKey{line.Line, line.Category, measure}] = value
 		}
 	}
-	f.linear(summedIdentities)
-	return f.problems
+	rec.checkIdentities(summedIdentities)
+	return rec.problems
 }
 
-// foots asks of the return that it contradicts itself nowhere (R12).
-func (r *Return) foots() error {
+// reconcile returns an error unless the figures of the return agree with each other
+// (R12).
+func (r *Return) reconcile() error {
 	if problems := r.Problems(); len(problems) > 0 {
-		return fmt.Errorf("the return of %s does not foot (%s): %s", r.Month.Long(), record.FootsRule.ID, strings.Join(problems, "; "))
+		return fmt.Errorf("the return of %s does not foot (%s): %s",
+			r.Month.Long(), record.FootsRule.ID, strings.Join(problems, "; "))
 	}
 	return nil
 }
 
 // Problems returns every way in which the document contradicts itself, each a
-// sentence with the figures; none for a return that foots (R12). Where a figure
-// is missing or there twice, only that is said, for the rest hangs on it.
+// sentence with the figures; none for a return that reconciles (R12). Where a figure
+// is missing or is there twice, only that is said, because the rest depends on it.
 func (r *Return) Problems() []string {
-	f := &footing{r: r, lines: r.allLines(), values: map[Figure]*float64{}}
-	f.layout()
-	if len(f.problems) > 0 {
-		return f.problems
+	rec := r.newReconciliation()
+	rec.checkLayout()
+	if len(rec.problems) > 0 {
+		return rec.problems
 	}
-	f.heading()
-	f.sums()
-	f.derived()
-	f.compared()
-	return f.problems
+	rec.checkHeading()
+	rec.checkSums()
+	rec.checkDerived()
+	rec.checkShares()
+	return rec.problems
 }
 
-// allLines are the lines of all blocks, in order.
-func (r *Return) allLines() (lines []Figures) {
-	for _, name := range BlockNames() {
-		lines = append(lines, r.Blocks.Named(name).Lines...)
+func (r *Return) newReconciliation() *reconciliation {
+	rec := &reconciliation{r: r, values: map[FigureKey]*float64{}}
+	for _, block := range BlockNames() {
+		rec.lines = append(rec.lines, r.Blocks.Named(block).Lines...)
 	}
-	return lines
+	return rec
 }
 
-// layout asks that every line is there, once, in its block, with its measures;
-// and that what is a count is one.
-func (f *footing) layout() {
+// checkLayout checks that every line is there, once, in its block, with its measures,
+// and that what is a count is a whole number.
+func (rec *reconciliation) checkLayout() {
 	found := map[string]bool{}
-	for _, name := range BlockNames() {
-		for _, l := range f.r.Blocks.Named(name).Lines {
-			declared, ok := declaredIn(name, l.Line)
+	for _, block := range BlockNames() {
+		for _, l := range rec.r.Blocks.Named(block).Lines {
+			declared, ok := findLineIn(block, l.Line)
 			if !ok {
-				f.say("the block %s has a line %s, which is none of its own", name, l.Line)
+				rec.addProblem("the block %s has a line %s, which is none of its own", block, l.Line)
 				continue
 			}
-			at := strings.TrimSpace(l.Line + " " + l.Category)
 			found[l.Line] = true
-			if declared.Divided() != (l.Category != "") {
-				f.say("the line %s has the category %q", l.Line, l.Category)
-			}
-			if other := func(i record.Item) bool { return i.Code == l.Category }; declared.Of != nil && !slices.ContainsFunc(declared.Of, other) {
-				f.say("the line %s has the category %q, which is none of its own", l.Line, l.Category)
-			}
-			if measures := slices.Sorted(maps.Keys(l.Figures)); !slices.Equal(measures, slices.Sorted(slices.Values(declared.Measures))) {
-				f.say("%s has the figures %s; it should have %s", at, listed(measures), listed(declared.Measures))
-			}
-			for _, key := range slices.Sorted(maps.Keys(l.Figures)) {
-				value, of := l.Figures[key], Figure{l.Line, l.Category, key}
-				if _, twice := f.values[of]; twice {
-					f.say("%s %s is there twice", at, key)
-				}
-				f.values[of] = value
-				if slices.Contains(declared.Measures, key) {
-					f.kind(at+" "+key, declared, FindMeasure(key), value)
-				}
-			}
+			rec.checkLine(declared, l)
 		}
 	}
 	for _, l := range Lines() {
 		if !found[l.Key] {
-			f.say("the line %s is missing", l.Key)
+			rec.addProblem("the line %s is missing", l.Key)
 		}
 	}
 }
 
-// Divided says whether the line has categories; some have those of the return's
-// own benchmark and settings.
-func (l Line) Divided() bool {
-	return l.Of != nil || slices.Contains([]string{"ethnicity-broad", "ethnicity-detailed", "age-band"}, l.Key)
+// checkLine checks the category of a line, and its measures.
+func (rec *reconciliation) checkLine(declared Line, l LineFigures) {
+	if declared.HasCategories() != (l.Category != "") {
+		rec.addProblem("the line %s has the category %q", l.Line, l.Category)
+	}
+	isCategory := func(i record.Item) bool { return i.Code == l.Category }
+	if declared.Categories != nil && !slices.ContainsFunc(declared.Categories, isCategory) {
+		rec.addProblem("the line %s has the category %q, which is none of its own", l.Line, l.Category)
+	}
+	name := strings.TrimSpace(l.Line + " " + l.Category)
+	measures := slices.Sorted(maps.Keys(l.Figures))
+	if !slices.Equal(measures, slices.Sorted(slices.Values(declared.Measures))) {
+		rec.addProblem("%s has the figures %s; it should have %s",
+			name, joinOrNone(measures), joinOrNone(declared.Measures))
+	}
+	for _, measure := range measures {
+		value, key := l.Figures[measure], FigureKey{l.Line, l.Category, measure}
+		if _, twice := rec.values[key]; twice {
+			rec.addProblem("%s %s is there twice", name, measure)
+		}
+		rec.values[key] = value
+		if slices.Contains(declared.Measures, measure) {
+			rec.checkValue(name+" "+measure, declared, FindMeasure(measure), value)
+		}
+	}
 }
 
-func declaredIn(block, key string) (Line, bool) {
-	for _, t := range Tables {
+// HasCategories reports whether the line has categories. Some have those of the
+// return's own benchmark and settings, and declare none.
+func (l Line) HasCategories() bool {
+	return l.Categories != nil || slices.Contains([]string{"ethnicity-broad", "ethnicity-detailed", "age-band"}, l.Key)
+}
+
+func findLineIn(block, key string) (Line, bool) {
+	for _, t := range BlockTables {
 		for _, l := range t.Lines {
 			if t.Block == block && l.Key == key {
 				return l, true
@@ -114,58 +126,36 @@ func declaredIn(block, key string) (Line, bool) {
 	return Line{}, false
 }
 
-// kind asks that a figure can be one of its measure.
-func (f *footing) kind(at string, line Line, m Measure, value *float64) {
-	average := strings.HasPrefix(line.Key, "average-")
+// checkValue checks that a figure is a possible one of its measure.
+func (rec *reconciliation) checkValue(name string, line Line, m Measure, value *float64) {
+	isAverage := strings.HasPrefix(line.Key, "average-")
+	isCount := !isAverage && slices.Contains([]string{"people", "count", "sessions", "minutes"}, m.Unit)
 	switch {
-	case value == nil && (average || m.Unit == "per-cent" || m.Unit == "points"):
+	case value == nil && (isAverage || m.Unit == "per-cent" || m.Unit == "points"):
 	case value == nil:
-		f.say("%s has no figure", at)
+		rec.addProblem("%s has no figure", name)
 	case m.Unit == "per-cent" && (*value < 0 || *value > 100):
-		f.say("%s is %s per cent", at, inFigures(*value))
+		rec.addProblem("%s is %s per cent", name, formatFigure(*value))
 	case m.Unit != "points" && *value < 0:
-		f.say("%s is %s, less than nothing", at, inFigures(*value))
-	case !average && slices.Contains([]string{"people", "count", "sessions", "minutes"}, m.Unit) && *value != math.Trunc(*value):
-		f.say("%s is %s, which is no whole number", at, inFigures(*value))
+		rec.addProblem("%s is %s, less than nothing", name, formatFigure(*value))
+	case isCount && *value != math.Trunc(*value):
+		rec.addProblem("%s is %s, which is no whole number", name, formatFigure(*value))
 	}
 }
 
-// heading asks of what the document says of itself.
-func (f *footing) heading() {
-	r := f.r
-	days := r.Month.Period()
-	switch {
-	case r.From != days.From || r.To > days.To || r.To < days.From:
-		f.say("it is of %s, but the days it gives are %s to %s", r.Month.Long(), r.From, r.To)
-	case !r.Partial && r.To != days.To:
-		f.say("it ends on %s, before its month does, and is not called partial", r.To)
-	}
-	if b := r.Before; b != nil && b.Month != r.Month.Prev() {
-		f.say("the month before it is called %s", b.Month)
-	}
-	var filed record.Date
-	if r.Filed != nil {
-		filed, _ = record.LondonDay(r.Filed.At)
-	}
-	switch {
-	case (r.Version == 0) != (r.Filed == nil):
-		f.say("it is version %d, and who filed it does not go with that: only version 0 is not filed", r.Version)
-	case r.Filed == nil:
-	case r.Partial:
-		f.say("it is filed, but its month was not over")
-	case filed <= r.To:
-		f.say("it was filed at %s, before its month was over", r.Filed.At)
-	case (r.Version > 1) != (r.Filed.Supersedes != "") || (r.Version > 1) != (r.Filed.Reason != ""):
-		f.say("it is version %d: from the second on, and only then, a version has a reason and the checksum of the one before", r.Version)
-	}
-	if units := newUnits(); !maps.Equal(r.Units, units) {
-		f.say("its units are not those of a return")
+// checkHeading checks what the document says of itself.
+func (rec *reconciliation) checkHeading() {
+	r := rec.r
+	rec.checkDays()
+	rec.checkFiling()
+	if !maps.Equal(r.Units, newUnits()) {
+		rec.addProblem("its units are not those of a return")
 	}
 	if area, err := census.Find(r.AreaCode); err != nil || area.Code != r.AreaCode || area.Name != r.Area {
-		f.say("its area is called %q, which is not the one of the code %q", r.Area, r.AreaCode)
+		rec.addProblem("its area is called %q, which is not the one of the code %q", r.Area, r.AreaCode)
 	}
 	if r.Scheme() == "" {
-		f.say("its detailed ethnic groups are those of no census scheme")
+		rec.addProblem("its detailed ethnic groups are those of no census scheme")
 	}
 	var bands []string
 	for _, l := range r.Blocks.Age.Lines {
@@ -174,85 +164,140 @@ func (f *footing) heading() {
 		}
 	}
 	if !slices.Equal(bands, r.Settings.AgeBands) {
-		f.say("its age bands are %s, but those of its settings %s", listed(bands), listed(r.Settings.AgeBands))
+		rec.addProblem("its age bands are %s, but those of its settings %s",
+			joinOrNone(bands), joinOrNone(r.Settings.AgeBands))
 	}
 }
 
-func listed(keys []string) string {
+// checkDays checks that the days are those of the month, and the month before it
+// the one that it names.
+func (rec *reconciliation) checkDays() {
+	r := rec.r
+	days := r.Month.Period()
+	switch {
+	case r.From != days.From || r.To > days.To || r.To < days.From:
+		rec.addProblem("it is of %s, but the days it gives are %s to %s", r.Month.Long(), r.From, r.To)
+	case !r.Partial && r.To != days.To:
+		rec.addProblem("it ends on %s, before its month does, and is not called partial", r.To)
+	}
+	if p := r.Previous; p != nil && p.Month != r.Month.Prev() {
+		rec.addProblem("the month before it is called %s", p.Month)
+	}
+}
+
+// checkFiling checks that the version goes with who filed it, when and why.
+func (rec *reconciliation) checkFiling() {
+	r := rec.r
+	var filedOn record.Date
+	if r.Filed != nil {
+		filedOn, _ = record.LondonDay(r.Filed.At)
+	}
+	isAmended := r.Version > 1
+	switch {
+	case (r.Version == 0) != (r.Filed == nil):
+		rec.addProblem("it is version %d, and who filed it does not go with that: only version 0 is not filed", r.Version)
+	case r.Filed == nil:
+	case r.Partial:
+		rec.addProblem("it is filed, but its month was not over")
+	case filedOn <= r.To:
+		rec.addProblem("it was filed at %s, before its month was over", r.Filed.At)
+	case isAmended != (r.Filed.Supersedes != "") || isAmended != (r.Filed.Reason != ""):
+		rec.addProblem("it is version %d: from the second on, and only then, a version has a reason and the checksum of the one before", r.Version)
+	}
+}
+
+func joinOrNone(keys []string) string {
 	if len(keys) == 0 {
 		return "none"
 	}
 	return strings.Join(keys, ", ")
 }
 
-// derived asks that hours are their minutes, and averages what they are of.
-func (f *footing) derived() {
-	for _, l := range f.lines {
-		if minutes, there := l.Figures["minutes"]; there {
-			at := term{l.Line, l.Category, "hours", false}
-			f.worked(at, l.Figures["hours"], quotient(minutes, 60), "its minutes over 60")
+// checkDerived checks that hours are the minutes over 60, and averages the minutes
+// over the people.
+func (rec *reconciliation) checkDerived() {
+	for _, l := range rec.lines {
+		if minutes, isMeasured := l.Figures["minutes"]; isMeasured {
+			hours := term{line: l.Line, category: l.Category, measure: "hours"}
+			rec.checkDerivedValue(hours, l.Figures["hours"], quotient(minutes, 60), "its minutes over 60")
 		}
 	}
-	minutes, people := f.values[Figure{"given", "", "minutes"}], f.values[Figure{"given", "", "people"}]
-	of := fmt.Sprintf("%s minutes over %s people", inFigures(*minutes), inFigures(*people))
-	f.worked(figureOf("average-person", "minutes"), f.values[Figure{"average-person", "", "minutes"}], quotient(minutes, *people), of)
-	days := f.r.Days().Days()
-	f.worked(figureOf("average-week", "minutes"), f.values[Figure{"average-week", "", "minutes"}], quotient(minutes, *people*float64(days)/7),
-		fmt.Sprintf("%s in %d days, for seven", of, days))
+	minutes, people := rec.values[FigureKey{"given", "", "minutes"}], rec.values[FigureKey{"given", "", "people"}]
+	how := fmt.Sprintf("%s minutes over %s people", formatFigure(*minutes), formatFigure(*people))
+	rec.checkDerivedValue(figureOf("average-person", "minutes"),
+		rec.values[FigureKey{"average-person", "", "minutes"}], quotient(minutes, *people), how)
+	days := rec.r.Days().Days()
+	rec.checkDerivedValue(figureOf("average-week", "minutes"),
+		rec.values[FigureKey{"average-week", "", "minutes"}], quotient(minutes, *people*float64(days)/7),
+		fmt.Sprintf("%s in %d days, for seven", how, days))
 }
 
-// quotient is the number over the other; nil is no figure.
-func quotient(number *float64, over float64) any {
-	if number == nil || over == 0 {
+// quotient returns dividend/divisor; nil where there is no figure.
+func quotient(dividend *float64, divisor float64) any {
+	if dividend == nil || divisor == 0 {
 		return nil
 	}
-	return *number / over
+	return *dividend / divisor
 }
 
-// compared asks that shares are of their base, points the share less the
-// benchmark's, and the benchmark's shares no more than all.
-func (f *footing) compared() {
-	sums := map[string]float64{}
-	for _, l := range f.lines {
-		if _, there := l.Figures["share"]; !there {
+// checkShares checks that shares are of their base, points the share less the
+// benchmark's, and the benchmark's shares together no more than all.
+func (rec *reconciliation) checkShares() {
+	benchmarkSums := map[string]float64{} // per cent, by line
+	for _, l := range rec.lines {
+		if _, isMeasured := l.Figures["share"]; !isMeasured {
 			continue
 		}
-		base := *f.values[Figure{strings.Split(l.Line, "-")[0] + "-base", "", "people"}]
-		count := *l.Figures["people"]
-		of := compare.Share(int64(count), int64(base))
-		low, high := compare.Wilson(int64(count), int64(base))
-		for i, measure := range []string{"share", "low", "high"} {
-			f.worked(term{l.Line, l.Category, measure, false}, l.Figures[measure], FindMeasure(measure).Kept([]any{of, low, high}[i]),
-				[]string{"", "the low end of ", "the high end of "}[i]+inFigures(count)+" of "+inFigures(base))
+		base := *rec.values[FigureKey{strings.Split(l.Line, "-")[0] + "-base", "", "people"}]
+		people := *l.Figures["people"]
+		how := formatFigure(people) + " of " + formatFigure(base)
+		low, high := compare.Wilson(int64(people), int64(base))
+		for _, derived := range []struct {
+			measure string
+			want    any
+			how     string
+		}{
+			{"share", compare.Share(int64(people), int64(base)), how},
+			{"low", low, "the low end of " + how},
+			{"high", high, "the high end of " + how},
+		} {
+			rec.checkDerivedValue(term{line: l.Line, category: l.Category, measure: derived.measure},
+				l.Figures[derived.measure], FindMeasure(derived.measure).Stored(derived.want), derived.how)
 		}
 		benchmark := l.Figures["benchmark_share"]
-		f.worked(term{l.Line, l.Category, "points", false}, l.Figures["points"], compare.Points(OrNone(l.Figures["share"]), OrNone(benchmark)),
-			"share less benchmark_share")
+		rec.checkDerivedValue(term{line: l.Line, category: l.Category, measure: "points"}, l.Figures["points"],
+			compare.Points(report.OrNull(l.Figures["share"]), report.OrNull(benchmark)), "share less benchmark_share")
 		if benchmark != nil && l.Line != "ethnicity-bme" {
-			sums[l.Line] += *benchmark
+			benchmarkSums[l.Line] += *benchmark
 		}
 	}
 	for _, line := range []string{"ethnicity-broad", "age-band"} {
-		if sums[line] > 100+0.01 {
-			f.say("the benchmark's shares of %s add up to %s per cent", line, inFigures(math.Round(sums[line]*1e4)/1e4))
+		if sum := benchmarkSums[line]; sum > 100+0.01 {
+			rec.addProblem("the benchmark's shares of %s add up to %s per cent", line, formatRounded(sum))
 		}
 	}
-	white, bme := f.values[Figure{"ethnicity-broad", "WHITE", "benchmark_share"}], f.values[Figure{"ethnicity-bme", "", "benchmark_share"}]
-	if white != nil && bme != nil && !near(*white+*bme, 100) {
-		f.say("the benchmark's shares of WHITE and ethnicity-bme are %s and %s per cent, which is not 100 together", inFigures(*white), inFigures(*bme))
+	white := rec.values[FigureKey{"ethnicity-broad", "WHITE", "benchmark_share"}]
+	bme := rec.values[FigureKey{"ethnicity-bme", "", "benchmark_share"}]
+	if white != nil && bme != nil && !isClose(*white+*bme, 100) {
+		rec.addProblem("the benchmark's shares of WHITE and ethnicity-bme are %s and %s per cent, which is not 100 together",
+			formatFigure(*white), formatFigure(*bme))
 	}
 }
 
-// worked asks that a figure is what it is worked out to be.
-func (f *footing) worked(at term, value *float64, want any, how string) {
-	figure, ok := want.(float64)
+// checkDerivedValue checks that a figure is what it is worked out to be; how says out
+// of what.
+func (rec *reconciliation) checkDerivedValue(t term, value *float64, want any, how string) {
+	wanted, isFigure := want.(float64)
 	switch {
-	case value == nil && !ok:
+	case value == nil && !isFigure:
 	case value == nil:
-		f.say("%s has no figure, but %s is %s", at, how, inFigures(math.Round(figure*1e4)/1e4))
-	case !ok:
-		f.say("%s is %s, but %s is no figure", at, inFigures(*value), how)
-	case !near(*value, figure):
-		f.say("%s is %s, but %s is %s", at, inFigures(*value), how, inFigures(math.Round(figure*1e4)/1e4))
+		rec.addProblem("%s has no figure, but %s is %s", t, how, formatRounded(wanted))
+	case !isFigure:
+		rec.addProblem("%s is %s, but %s is no figure", t, formatFigure(*value), how)
+	case !isClose(*value, wanted):
+		rec.addProblem("%s is %s, but %s is %s", t, formatFigure(*value), how, formatRounded(wanted))
 	}
 }
+
+// formatRounded prints a figure to four places.
+func formatRounded(v float64) string { return formatFigure(math.Round(v*1e4) / 1e4) }

@@ -86,9 +86,9 @@ func centralShow(a *cli.App) *cobra.Command {
 		Long: `show prints a borough's return of a month as it was received: the last version that
 is held, or the one asked for; as JSON byte for byte the document that came.
 
-` + returnscmd.ReturnForms,
+` + returnscmd.FormatsHelp,
 		Example:           "  borough central show Larkmoor 2026-09 --db central.db\n  borough central show Larkmoor 2026-09 --version 1 -O json --db central.db",
-		ValidArgsFunction: cli.EachArg(boroughs(a), returnscmd.MonthWords(a)),
+		ValidArgsFunction: cli.EachArg(boroughs(a), returnscmd.CompleteMonths(a)),
 	}
 	version := cmd.Flags().Int("version", 0, "this `VERSION` that is held, in place of the last")
 	o := cli.OutputFlags(cmd)
@@ -120,7 +120,7 @@ func showDocument(a *cli.App, o *cli.Output, document string) error {
 	if o.Format == "json" && o.Fields == nil {
 		return a.Write(o, func(w io.Writer) error { _, err := io.WriteString(w, document); return err })
 	}
-	r, err := returns.Kept(document)
+	r, err := returns.Decode(document)
 	if err != nil {
 		return err
 	}

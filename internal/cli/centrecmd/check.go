@@ -47,7 +47,7 @@ func checkReceived(tx *store.Tx) (found []store.Problem, sound string, err error
 					return nil, "", err
 				}
 			}
-			problems := returns.CheckHeld(r, figures, last)
+			problems := returns.CheckReceived(r, figures, last)
 			if r.Signature != "" {
 				signer, err := seal.Signer(r.Document, r.Signature)
 				if key := keyByID[r.Key]; err != nil || signer != key.Public || key.Borough != r.Borough {

@@ -28,7 +28,7 @@ the last counts.
 ` + collateForms,
 		Example: `  borough central collate 2026-09 --db central.db
   borough central collate FY2026/27 --by force -O csv --db central.db`,
-		ValidArgsFunction: cli.FirstArg(returnscmd.MonthWords(a)),
+		ValidArgsFunction: cli.FirstArg(returnscmd.CompleteMonths(a)),
 	}
 	by := scopeFlag(cmd)
 	o := cli.OutputFlags(cmd)
@@ -48,7 +48,7 @@ the last counts.
 				"the figures of the force are published; each borough publishes its own")
 		case b.Public:
 			return publishCollation(a, cmd, o, b, given[0])
-		case !b.Whole():
+		case !b.IsWhole():
 			return cli.Misuse("--block goes with --publish", "give both")
 		}
 		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
@@ -110,7 +110,7 @@ is printed without --keep-good; the exit code is 7 either way.
 			}
 			files = append(files, f)
 		}
-		returns.JudgeFiles(files)
+		returns.CheckFiles(files)
 		wrong := 0
 		for _, f := range files {
 			if f.Problems != nil {
@@ -126,7 +126,7 @@ is printed without --keep-good; the exit code is 7 either way.
 			}
 			return cli.ErrFound
 		}
-		if err := showCollation(a, o, *by, collate.OfFiles(files)); err != nil || wrong == 0 {
+		if err := showCollation(a, o, *by, collate.FromFiles(files)); err != nil || wrong == 0 {
 			return err
 		}
 		return cli.ErrFound
@@ -139,19 +139,19 @@ is printed without --keep-good; the exit code is 7 either way.
 func readReturnFile(a *cli.App, name string) (*returns.File, error) {
 	data, err := readSentFile(name)
 	if err != nil {
-		return returns.UnreadFile(name, err), nil
+		return returns.UnreadableFile(name, err), nil
 	}
 	if bytes.HasPrefix(data, []byte("{")) {
-		return returns.NewFile(name, string(data)), nil
+		return returns.ReadFile(name, string(data)), nil
 	}
 	sealed, err := unseal(a, data)
 	if damaged := new(seal.Damaged); errors.As(err, &damaged) {
-		return returns.UnreadFile(name, damaged), nil
+		return returns.UnreadableFile(name, damaged), nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	return returns.NewFile(name, sealed.Document), nil
+	return returns.ReadFile(name, sealed.Document), nil
 }
 
 func scopeFlag(cmd *cobra.Command) *string {
@@ -214,7 +214,7 @@ func publishCollation(a *cli.App, cmd *cobra.Command, o *cli.Output, b *returnsc
 		}
 		account := ""
 		p, err := c.PrintPublic(func(t *table.Table) (out *table.Table, err error) {
-			out, account, err = returnscmd.Masked(tx, t, to.Last())
+			out, account, err = returnscmd.MaskTable(tx, t, to.Last())
 			return out, err
 		}, b.Names)
 		if err != nil {

@@ -32,7 +32,7 @@ of the month side by side, or those of the two VERSIONs.`,
 			}
 			return cli.Args("BOROUGH", "MONTH")(cmd, given)
 		},
-		ValidArgsFunction: cli.EachArg(boroughs(a), returnscmd.MonthWords(a)),
+		ValidArgsFunction: cli.EachArg(boroughs(a), returnscmd.CompleteMonths(a)),
 	}
 	every := cmd.Flags().Bool("all", false, "every figure, not only those that differ")
 	o := cli.OutputFlags(cmd)
@@ -122,7 +122,7 @@ func versionsToCompare(tx *store.Tx, given []string) (before, after *returns.Ret
 		if err != nil {
 			return nil, nil, err
 		}
-		if both[i], err = returns.Kept(held.Document); err != nil {
+		if both[i], err = returns.Decode(held.Document); err != nil {
 			return nil, nil, err
 		}
 	}

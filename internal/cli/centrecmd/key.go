@@ -55,7 +55,7 @@ borough can have several keys in force, as while it changes from one to the next
 func publicKey(text string) (string, error) {
 	what := "the key"
 	if !strings.Contains(strings.TrimSpace(text), " ") {
-		file, err := returnscmd.ReadSmall(text)
+		file, err := returnscmd.ReadKeyText(text)
 		if errors.Is(err, fs.ErrNotExist) {
 			return "", &record.Missing{
 				Text: fmt.Sprintf("%s: there is no such file", text),

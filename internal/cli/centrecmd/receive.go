@@ -190,15 +190,15 @@ func (p *receivedFile) explainDifference(tx *store.Tx) error {
 		if h.Version != p.arrival.Version || h.SHA256 == p.arrival.SHA256 {
 			continue
 		}
-		before, err := returns.Kept(h.Document)
+		before, err := returns.Decode(h.Document)
 		if err != nil {
 			return err
 		}
-		after, err := returns.Kept(p.arrival.Document)
+		after, err := returns.Decode(p.arrival.Document)
 		if err != nil {
 			return err
 		}
-		p.why = append(p.why, returns.Moved(before, after)...)
+		p.why = append(p.why, returns.DescribeChanges(before, after)...)
 	}
 	return nil
 }
@@ -313,7 +313,7 @@ func (p *receivedFile) readReturn(sealed *seal.Sealed) {
 		return
 	}
 	p.borough, _ = record.CleanLine("borough", r.Borough)
-	p.signer, p.figures = sealed.Signer, r.Sums()
+	p.signer, p.figures = sealed.Signer, r.AdditiveFigures()
 	p.arrival = record.Arrival{
 		Received: r.Received(sealed.Document),
 		Name:     r.Borough,

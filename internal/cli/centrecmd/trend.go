@@ -46,7 +46,7 @@ leaves out.`,
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		ask, err := collate.NewTrend(given[0], append(given, "")[1], measure)
+		ask, err := collate.NewTrendRequest(given[0], append(given, "")[1], measure)
 		if err != nil {
 			return err
 		}
@@ -76,12 +76,12 @@ func lineWords(_ *cobra.Command, given []string, _ string) ([]cobra.Completion, 
 	var found []cobra.Completion
 	if len(given) == 0 {
 		for _, line := range returns.Lines() {
-			found = append(found, cobra.CompletionWithDesc(line.Key, line.Words()))
+			found = append(found, cobra.CompletionWithDesc(line.Key, line.AnyMonthTitle()))
 		}
 	}
 	if len(given) == 1 {
 		if line, err := returns.FindLine(given[0]); err == nil {
-			for _, item := range line.Categories() {
+			for _, item := range line.Categories {
 				found = append(found, cobra.CompletionWithDesc(item.Code, item.Title))
 			}
 		}
@@ -100,7 +100,7 @@ a group beside the same share of the borough's residents, in points. Residents a
 as the newest census counted them. Clusters and the force come last, worked out
 anew. Without a month it is the last that is over.`,
 		Example:           "  borough central compare 2026-09 --db central.db\n  borough central compare 2026-09 -O csv --fields name,per_1000,points --db central.db",
-		ValidArgsFunction: cli.FirstArg(returnscmd.MonthWords(a)),
+		ValidArgsFunction: cli.FirstArg(returnscmd.CompleteMonths(a)),
 	}
 	o := cli.OutputFlags(cmd)
 	script := cli.ScriptFlag(cmd)

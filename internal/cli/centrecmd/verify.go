@@ -95,7 +95,7 @@ type verification struct {
 func openSent(a *cli.App, name, keyFile string) (*sentFile, error) {
 	data, err := readSentFile(name)
 	if err != nil {
-		return &sentFile{returns.UnreadFile(name, err), seal.Sealed{}, "unread", nil}, nil
+		return &sentFile{returns.UnreadableFile(name, err), seal.Sealed{}, "unread", nil}, nil
 	}
 	identity := ""
 	if seal.Encrypted(data) {
@@ -112,7 +112,7 @@ func openSent(a *cli.App, name, keyFile string) (*sentFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &sentFile{returns.NewFile(name, sealed.Document), *sealed, "", nil}
+	f := &sentFile{returns.ReadFile(name, sealed.Document), *sealed, "", nil}
 	if f.Return == nil {
 		f.state = "damaged"
 	}
@@ -186,7 +186,7 @@ func (v *verification) readHeld(tx *store.Tx) error {
 			if err != nil {
 				return err
 			}
-			v.held = append(v.held, returns.NewFile("the books", filed.Document))
+			v.held = append(v.held, returns.ReadFile("the books", filed.Document))
 		}
 		return nil
 	})
@@ -219,7 +219,7 @@ func (v *verification) readReceived(tx *store.Tx) error {
 	return v.eachMonth(func(area string, m record.Month) error {
 		held, err := centredb.HeldReturns(tx, area, m)
 		for _, r := range held {
-			v.held = append(v.held, returns.NewFile("the Central Team's file", r.Document))
+			v.held = append(v.held, returns.ReadFile("the Central Team's file", r.Document))
 		}
 		return err
 	})
@@ -257,8 +257,8 @@ func (v *verification) compare() {
 	for _, f := range v.files {
 		all = append(all, f.File)
 	}
-	returns.JudgeFiles(all)
-	returns.JudgeOpenings(all)
+	returns.CheckFiles(all)
+	returns.CheckOpenings(all)
 	for _, f := range v.files {
 		f.Problems = append(f.Problems, f.sender...)
 	}

@@ -15,10 +15,10 @@ import (
 func Area() cli.Area {
 	return cli.Area{
 		Store:    returnsdb.Area,
-		Reports:  returnsreport.Reports(rebuiltFrom),
+		Reports:  returnsreport.Reports(rebuildForReport),
 		DueKinds: returnsreport.DueKinds,
-		Commands: []cli.Section{{Title: "Figures and returns", Commands: func(a *cli.App) []*cobra.Command {
-			return []*cobra.Command{returnGroup(a), key(a), publishGroup(a), bulletinGroup(a)}
+		Commands: []cli.Part{{Title: "Figures and returns", Commands: func(a *cli.App) []*cobra.Command {
+			return []*cobra.Command{returnGroup(a), keyGroup(a), publishGroup(a), bulletinGroup(a)}
 		}}},
 		Checks: []cli.Check{{FileKind: store.Borough, Run: func(tx *store.Tx) ([]store.Problem, string, error) {
 			problems, err := checkReturns(tx)

@@ -29,25 +29,25 @@ func AllBlocks() *Blocks { return &Blocks{Names: returns.BlockNames()} }
 
 func BlockFlag(cmd *cobra.Command, b *Blocks) {
 	cli.Flag(cmd, &b.Names, "block", "only these `BLOCKS`: numbers,hours,ethnicity,age,activities,recruitment", func(text string) ([]string, error) {
-		return returns.CleanBlocks(strings.Split(text, ","))
+		return returns.ParseBlocks(strings.Split(text, ","))
 	})
 	cli.Must(cmd.RegisterFlagCompletionFunc("block", cobra.FixedCompletions(returns.BlockNames(), cobra.ShellCompDirectiveNoFileComp)))
 }
 
 // ShowReturn prints a return in the form that the format has room for.
 func ShowReturn(a *cli.App, o *cli.Output, b *Blocks, r *returns.Return) error {
-	if o.Format == "json" && o.Fields == nil && b.Whole() {
+	if o.Format == "json" && o.Fields == nil && b.IsWhole() {
 		return a.Write(o, func(w io.Writer) error { return r.WriteJSON(w) })
 	}
-	return showPrint(a, o, r.Title(), r.Print(b.Names))
+	return showPrintout(a, o, r.Title(), r.PrintBlocks(b.Names))
 }
 
-// Whole says whether all of the return is printed, as it is.
-func (b *Blocks) Whole() bool { return !b.Public && len(b.Names) == len(returns.BlockNames()) }
+// IsWhole says whether all of the return is printed, as it is.
+func (b *Blocks) IsWhole() bool { return !b.Public && len(b.Names) == len(returns.BlockNames()) }
 
-// showPrint prints some blocks of a return, in the form that the format has room
+// showPrintout prints some blocks of a return, in the form that the format has room
 // for.
-func showPrint(a *cli.App, o *cli.Output, title string, p returns.Print) error {
+func showPrintout(a *cli.App, o *cli.Output, title string, p returns.Printout) error {
 	switch {
 	case slices.Contains([]string{"csv", "tsv", "jsonl"}, o.Format):
 		return a.Show(o, title, p.Long)

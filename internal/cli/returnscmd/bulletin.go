@@ -40,7 +40,7 @@ nobody is named.
 
 The page is worded by a template, which borough bulletin template prints.`,
 		Example:           "  borough bulletin build 2026-09\n  borough bulletin build 2026-09 -o september.html",
-		ValidArgsFunction: cli.FirstArg(MonthWords(a)),
+		ValidArgsFunction: cli.FirstArg(CompleteMonths(a)),
 	}
 	f := cmd.Flags()
 	cli.FormatFlag(cmd, &format, "markdown or html", bulletinFormats, bulletinFormat)
@@ -86,7 +86,7 @@ func bulletinFormat(text string) (string, error) {
 func buildBulletin(a *cli.App, cmd *cobra.Command, month string, worded *bulletin.Template, format string, o *cli.Output) error {
 	var page *bulletin.Page
 	var text string
-	out, err := releases(a, cmd, store.Borough, func(tx *store.Tx) ([]Release, error) {
+	out, err := publishReleases(a, cmd, store.Borough, func(tx *store.Tx) ([]Release, error) {
 		m, err := record.ParseMonth(month, tx.Today)
 		if err != nil {
 			return nil, err
@@ -100,7 +100,7 @@ func buildBulletin(a *cli.App, cmd *cobra.Command, month string, worded *bulleti
 				return nil, err
 			}
 		}
-		if text, err = build(worded, page); err != nil {
+		if text, err = buildPage(worded, page); err != nil {
 			return nil, err
 		}
 		rule, err := returnsdb.Masking(tx)
@@ -110,14 +110,14 @@ func buildBulletin(a *cli.App, cmd *cobra.Command, month string, worded *bulleti
 		figures := page.Figures()
 		figures.Rule = rule.ID()
 		figures.About = []table.Fact{{Value: page.Borough}, {Value: page.Month}}
-		one, err := ReleaseOf("bulletin", "Bulletin, "+page.Month, m.Last(), returns.Print{Long: figures}, nil)
+		one, err := NewRelease("bulletin", "Bulletin, "+page.Month, m.Last(), returns.Printout{Long: figures}, nil)
 		one.Account = account
 		return []Release{one}, err
 	})
 	if err != nil {
 		return err
 	}
-	return printed(a, out, func(returns.Print) error {
+	return printRelease(a, out, func(returns.Printout) error {
 		return a.Write(o, func(w io.Writer) error {
 			if format == "html" {
 				return bulletin.WriteHTML(w, page.Title(), text)

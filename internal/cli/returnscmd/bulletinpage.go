@@ -26,7 +26,7 @@ func bulletinPage(a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month) 
 		return nil, "", err
 	}
 	if !ok {
-		return nil, "", notFiled(m, tx.Today)
+		return nil, "", notFiledError(m, tx.Today)
 	}
 	if page, err = emptyPage(tx, m); err != nil {
 		return nil, "", err
@@ -52,10 +52,10 @@ func bulletinPage(a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month) 
 	if from.DuePeople, from.DuePlaces, err = publishedDue(a, cmd, tx, m); err != nil {
 		return nil, "", err
 	}
-	if account, err = publish.Together(accounts); err != nil {
+	if account, err = publish.JoinAccounts(accounts); err != nil {
 		return nil, "", err
 	}
-	return page, account, page.Lay(from, activityNames())
+	return page, account, page.Fill(from, activityNames())
 }
 
 // emptyPage is the page of a month of which nothing is known.
@@ -71,7 +71,7 @@ func emptyPage(tx *store.Tx, m record.Month) (*bulletin.Page, error) {
 	}, err
 }
 
-func notFiled(m record.Month, today record.Date) error {
+func notFiledError(m record.Month, today record.Date) error {
 	missing := &record.Missing{Text: fmt.Sprintf("the return of %s is not filed: a bulletin is made of filed figures", m.Long()),
 		Hint: fmt.Sprintf("borough return file %s files it", m)}
 	if m >= today.Month() {
@@ -91,7 +91,7 @@ func bulletinMonth(a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month)
 	if err != nil {
 		return nil, "", err
 	}
-	out = &bulletin.Month{Return: r.print.Long}
+	out = &bulletin.Month{Return: r.printout.Long}
 	if out.Panels, err = publishedReport(a, cmd, tx, neighbourhoodreport.Panels, map[string]string{"as-at": string(m.Last()), "since": string(m.First())}); err != nil {
 		return nil, "", err
 	}
@@ -105,7 +105,7 @@ func publishedReport(a *cli.App, cmd *cobra.Command, tx *store.Tx, r report.Repo
 	if err != nil {
 		return nil, err
 	}
-	return out.print.Long, nil
+	return out.printout.Long, nil
 }
 
 // publishedDue is what is due at the end of the month: of people, who are

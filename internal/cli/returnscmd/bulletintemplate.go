@@ -51,7 +51,7 @@ figures alone. docs/bulletin.md says what it can ask for.`,
 				return err
 			}
 			if text == "" || original {
-				text = bulletin.Default
+				text = bulletin.DefaultTemplate
 			}
 			return a.Write(&cli.Output{File: file}, func(w io.Writer) error { _, err := io.WriteString(w, text); return err })
 		})
@@ -76,7 +76,7 @@ func setTemplate(a *cli.App, cmd *cobra.Command, name string) error {
 			return "", err
 		}
 		pages, tried := []*bulletin.Page{page}, "no month is filed to try it on"
-		if err := page.Lay(bulletin.Published{}, activityNames()); err != nil {
+		if err := page.Fill(bulletin.Published{}, activityNames()); err != nil {
 			return "", err
 		}
 		if filed != nil {
@@ -87,7 +87,7 @@ func setTemplate(a *cli.App, cmd *cobra.Command, name string) error {
 			pages, tried = append(pages, page), "tried on "+last.Long()
 		}
 		for _, page := range pages {
-			if _, err := build(t, page); err != nil {
+			if _, err := buildPage(t, page); err != nil {
 				return "", err
 			}
 		}
@@ -103,7 +103,7 @@ func templateInUse(tx *store.Tx) (*bulletin.Template, error) {
 		return nil, err
 	}
 	if text == "" {
-		return parseTemplate("the program's template", bulletin.Default)
+		return parseTemplate("the program's template", bulletin.DefaultTemplate)
 	}
 	return parseTemplate("the borough's template", text)
 }
@@ -115,7 +115,7 @@ func readTemplate(a *cli.App, name string) (*bulletin.Template, error) {
 		return nil, err
 	}
 	defer file.Close()
-	text, err := io.ReadAll(io.LimitReader(file, bulletin.MostTemplate+1))
+	text, err := io.ReadAll(io.LimitReader(file, bulletin.MaxTemplate+1))
 	if err != nil {
 		return nil, &store.FileError{Path: name, Text: "cannot be read: " + err.Error()}
 	}
@@ -126,17 +126,17 @@ func readTemplate(a *cli.App, name string) (*bulletin.Template, error) {
 // in what was given.
 func parseTemplate(name, text string) (*bulletin.Template, error) {
 	t, err := bulletin.Parse(name, text)
-	return t, wrongTemplate(err)
+	return t, templateError(err)
 }
 
-// build makes the page.
-func build(t *bulletin.Template, page *bulletin.Page) (string, error) {
+// buildPage makes the page.
+func buildPage(t *bulletin.Template, page *bulletin.Page) (string, error) {
 	text, err := t.Build(page)
-	return text, wrongTemplate(err)
+	return text, templateError(err)
 }
 
-func wrongTemplate(err error) error {
-	if wrong := new(bulletin.Wrong); errors.As(err, &wrong) {
+func templateError(err error) error {
+	if wrong := new(bulletin.TemplateError); errors.As(err, &wrong) {
 		return &record.Invalid{Text: wrong.Error(), Hint: "borough bulletin template --default says what a template can ask for"}
 	}
 	return err

@@ -47,8 +47,8 @@ func checkReturns(tx *store.Tx) (found []store.Problem, err error) {
 		if named != filed {
 			say("its document says otherwise of its month, its version, when it was filed, by whom or why")
 		}
-		if r.Before != nil && !sums[r.Before.SHA256] {
-			say("it follows a return of %s that is not here", r.Before.Month)
+		if r.Previous != nil && !sums[r.Previous.SHA256] {
+			say("it follows a return of %s that is not here", r.Previous.Month)
 		}
 		for _, problem := range r.Problems() {
 			say("%s", problem)
@@ -57,7 +57,7 @@ func checkReturns(tx *store.Tx) (found []store.Problem, err error) {
 		if err != nil {
 			return nil, err
 		}
-		if said := r.Unevidenced(kept); said != "" {
+		if said := r.EvidenceProblem(kept); said != "" {
 			say("%s", said)
 		}
 	}

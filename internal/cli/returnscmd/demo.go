@@ -41,7 +41,7 @@ func fileAll(tx *store.Tx) error {
 	for m := last.Add(1 - seed.Months); m < last; m = m.Next() {
 		tx.Today = m.Next().First().AddDays(4)
 		tx.Now = now.AddDate(0, 0, -tx.Today.DaysUntil(today))
-		ask, err := ReturnAsk(tx, string(m), false, "")
+		ask, err := BuildRequest(tx, string(m), false, "")
 		if err != nil {
 			return err
 		}

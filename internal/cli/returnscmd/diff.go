@@ -43,14 +43,14 @@ nobody behind them. A difference of shares is in points.`,
   borough return diff 2026-09 --books
   borough return diff 2026-09 "last month" --books -O csv --records`,
 		Args:              diffArgs,
-		ValidArgsFunction: diffWords(a),
+		ValidArgsFunction: completeDiff(a),
 	}
 	books := cmd.Flags().Bool("books", false, "set the return against the books as they stand")
 	every := cmd.Flags().Bool("all", false, "every figure, not only those that differ")
 	records := cmd.Flags().Bool("records", false, "only the records behind what moved")
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		asked, err := readDiff(given, *books)
+		asked, err := parseDiff(given, *books)
 		if err != nil {
 			return err
 		}
@@ -66,9 +66,9 @@ nobody behind them. A difference of shares is in points.`,
 				return err
 			}
 			changes := returns.Diff(before.Return, after.Return)
-			var moved *returns.Records
-			if *records || !o.HoldsOneTable() {
-				if moved, err = recordsMoved(cmd.Context(), tx, before, after, changes); err != nil {
+			var moved *returns.ChangedRecords
+			if *records || !o.OneTable() {
+				if moved, err = changedRecords(cmd.Context(), tx, before, after, changes); err != nil {
 					return err
 				}
 			}
@@ -86,7 +86,7 @@ nobody behind them. A difference of shares is in points.`,
 }
 
 // showDiff prints the figures and the records, those that there is room for.
-func showDiff(a *cli.App, o *cli.Output, figures *table.Table, moved *returns.Records, only bool) error {
+func showDiff(a *cli.App, o *cli.Output, figures *table.Table, moved *returns.ChangedRecords, only bool) error {
 	tables := []*table.Table{figures}
 	if moved != nil {
 		behind := moved.Printed()
@@ -101,25 +101,25 @@ func showDiff(a *cli.App, o *cli.Output, figures *table.Table, moved *returns.Re
 	return a.Show(o, "What moved in the return", tables...)
 }
 
-// diffWords completes a month, then another or a version of it, then a version.
-func diffWords(a *cli.App) cli.Completion {
+// completeDiff completes a month, then another or a version of it, then a version.
+func completeDiff(a *cli.App) cli.Completion {
 	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var found []cobra.Completion
 		if len(given) == 1 || (len(given) == 2 && isVersion(given[1])) {
-			found, _ = versionWords(a)(cmd, given, typed)
+			found, _ = completeVersions(a)(cmd, given, typed)
 		}
 		if len(given) < 2 {
-			months, _ := MonthWords(a)(cmd, given, typed)
+			months, _ := CompleteMonths(a)(cmd, given, typed)
 			found = append(found, months...)
 		}
 		return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 	}
 }
 
-// diffAsked is what is to be set side by side: two versions of a month, a month
+// diffRequest is what is to be set side by side: two versions of a month, a month
 // and another, or either and the books. A version 0 is the last but one of two,
 // or the last.
-type diffAsked struct {
+type diffRequest struct {
 	month, other  string
 	before, after int
 	books         bool
@@ -135,9 +135,9 @@ func diffArgs(cmd *cobra.Command, given []string) error {
 	return nil
 }
 
-// readDiff tells versions from months.
-func readDiff(given []string, books bool) (asked diffAsked, err error) {
-	asked = diffAsked{month: given[0], books: books}
+// parseDiff tells versions from months.
+func parseDiff(given []string, books bool) (asked diffRequest, err error) {
+	asked = diffRequest{month: given[0], books: books}
 	const forms = "borough return diff --help shows what goes together"
 	versions, whole := make([]int, len(given)), make([]bool, len(given))
 	for i, text := range given {
@@ -177,7 +177,7 @@ func isVersion(text string) bool {
 }
 
 // sides reads the two returns.
-func (d diffAsked) sides(ctx context.Context, tx *store.Tx) (before, after returns.Side, err error) {
+func (d diffRequest) sides(ctx context.Context, tx *store.Tx) (before, after returns.Side, err error) {
 	was, err := FiledReturn(tx, d.month, d.before)
 	if err != nil {
 		return before, after, err
@@ -215,37 +215,37 @@ func (d diffAsked) sides(ctx context.Context, tx *store.Tx) (before, after retur
 
 // filedSide is what was filed then.
 func filedSide(tx *store.Tx, filed record.Filed) (side returns.Side, err error) {
-	side.Ask, err = FiledAsk(tx, filed)
-	side.Return = side.Ask.Document
+	side.Request, err = FiledRequest(tx, filed)
+	side.Return = side.Request.FiledReturn
 	return side, err
 }
 
 // booksSide is the return of the month as the books stand, beside the benchmark
 // of what was filed where they still have it.
 func booksSide(ctx context.Context, tx *store.Tx, filed *returns.Return, month string) (side returns.Side, err error) {
-	side.Ask, err = ReturnAsk(tx, month, false, filed.Benchmark.Name)
+	side.Request, err = BuildRequest(tx, month, false, filed.Benchmark.Name)
 	if missing := new(record.Missing); errors.As(err, &missing) {
-		side.Ask, err = ReturnAsk(tx, month, false, "")
+		side.Request, err = BuildRequest(tx, month, false, "")
 	}
 	if err == nil {
-		side.Return, err = returns.Build(ctx, tx, side.Ask)
+		side.Return, err = returns.Build(ctx, tx, side.Request)
 	}
 	return side, err
 }
 
-// recordsMoved are the records behind what moved: all of them between returns of
+// changedRecords are the records behind what moved: all of them between returns of
 // one month, the people between those of two.
-func recordsMoved(ctx context.Context, tx *store.Tx, before, after returns.Side, changes []returns.Change) (*returns.Records, error) {
+func changedRecords(ctx context.Context, tx *store.Tx, before, after returns.Side, changes []returns.Change) (*returns.ChangedRecords, error) {
 	if before.Return.Month == after.Return.Month {
-		return returns.MovedRecords(ctx, tx, before, after, changes)
+		return returns.ListChangedRecords(ctx, tx, before, after, changes)
 	}
-	between := []returns.Ask{before.Ask}
+	between := []returns.Request{before.Request}
 	for m := before.Return.Month.Next(); m < after.Return.Month; m = m.Next() {
-		ask, err := explainAsk(tx, string(m), 0, false, false)
+		ask, err := explainRequest(tx, string(m), 0, false, false)
 		if err != nil {
 			return nil, err
 		}
 		between = append(between, ask)
 	}
-	return returns.MovedPeople(ctx, tx, before, after, append(between, after.Ask), changes)
+	return returns.ListMovedPeople(ctx, tx, before, after, append(between, after.Request), changes)
 }

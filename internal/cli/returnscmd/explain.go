@@ -32,7 +32,7 @@ everyone they are about.`,
 			}
 			return cli.Args("MONTH", "LINE")(cmd, given)
 		},
-		ValidArgsFunction: returnWords(a),
+		ValidArgsFunction: completeExplain(a),
 	}
 	version := versionFlag(a, cmd)
 	books := cmd.Flags().Bool("books", false, "the books as they stand, though the month is filed")
@@ -50,7 +50,7 @@ everyone they are about.`,
 			category = given[2]
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
-			ask, err := explainAsk(tx, given[0], *version, *books, *partial)
+			ask, err := explainRequest(tx, given[0], *version, *books, *partial)
 			if err != nil {
 				return err
 			}
@@ -64,43 +64,43 @@ everyone they are about.`,
 	return cmd
 }
 
-// explainAsk reads what return is to be explained: what was filed, or what the
+// explainRequest reads what return is to be explained: what was filed, or what the
 // books say where nothing was.
-func explainAsk(tx *store.Tx, month string, version int, books, partial bool) (returns.Ask, error) {
+func explainRequest(tx *store.Tx, month string, version int, books, partial bool) (returns.Request, error) {
 	m, err := record.ParseMonth(month, tx.Today)
 	if err != nil {
-		return returns.Ask{}, err
+		return returns.Request{}, err
 	}
 	filed, ok, err := returnsdb.Filed(tx, m)
 	if version != 0 && err == nil {
 		filed, err = returnsdb.FiledVersion(tx, m, version)
 	}
 	if err != nil {
-		return returns.Ask{}, err
+		return returns.Request{}, err
 	}
 	if books || !ok {
-		return ReturnAsk(tx, month, partial, "")
+		return BuildRequest(tx, month, partial, "")
 	}
-	return FiledAsk(tx, filed)
+	return FiledRequest(tx, filed)
 }
 
-// returnWords completes a month, then a line, then a category of that line.
-func returnWords(a *cli.App) cli.Completion {
+// completeExplain completes a month, then a line, then a category of that line.
+func completeExplain(a *cli.App) cli.Completion {
 	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var found []cobra.Completion
 		switch len(given) {
 		case 0:
-			return MonthWords(a)(cmd, given, typed)
+			return CompleteMonths(a)(cmd, given, typed)
 		case 1:
 			for _, line := range returns.Lines() {
-				found = append(found, cobra.CompletionWithDesc(line.Key, line.Words()))
+				found = append(found, cobra.CompletionWithDesc(line.Key, line.AnyMonthTitle()))
 			}
 		case 2:
 			line, err := returns.FindLine(given[1])
 			if err != nil {
 				break
 			}
-			for _, item := range line.Categories() {
+			for _, item := range line.Categories {
 				found = append(found, cobra.CompletionWithDesc(item.Code, item.Title))
 			}
 		}

@@ -25,13 +25,13 @@ then on: what came late goes in through an amendment, which file then files as
 the next version. Months are filed one after another; one is left out only with
 --gap and the reason. A month that is not over is refused.`,
 		Example:           `  borough return file 2026-10`,
-		ValidArgsFunction: cli.FirstArg(MonthWords(a)),
+		ValidArgsFunction: cli.FirstArg(CompleteMonths(a)),
 	}
 	cli.LineFlag(cmd, &gap, "gap", "why the months before it are left out: the `REASON`")
 	a.ParamFlag(cmd, report.BenchmarkParam, &benchmark)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			ask, err := ReturnAsk(tx, given[0], false, benchmark)
+			ask, err := BuildRequest(tx, given[0], false, benchmark)
 			if err != nil {
 				return "", err
 			}
@@ -48,7 +48,7 @@ the next version. Months are filed one after another; one is left out only with
 // fileReturn builds the return that is asked for and files it. An amendment is
 // compared with the population of the version it takes the place of, unless
 // another is asked for.
-func fileReturn(tx *store.Tx, ask returns.Ask, gap string) (*returns.Return, record.Filed, error) {
+func fileReturn(tx *store.Tx, ask returns.Request, gap string) (*returns.Return, record.Filed, error) {
 	next, last, err := returnsdb.NextFiling(tx, ask.Month, gap)
 	if err != nil {
 		return nil, next, err
@@ -68,8 +68,8 @@ func fileReturn(tx *store.Tx, ask returns.Ask, gap string) (*returns.Return, rec
 	if err != nil {
 		return nil, next, err
 	}
-	if err := r.File(next, last, before); err != nil {
-		return nil, next, firstOf(tx, before.Month, err)
+	if err := r.MarkFiled(next, last, before); err != nil {
+		return nil, next, withAmendmentHint(tx, before.Month, err)
 	}
 	if next.Document, err = r.Document(); err != nil {
 		return nil, next, err
@@ -82,9 +82,9 @@ func fileReturn(tx *store.Tx, ask returns.Ask, gap string) (*returns.Return, rec
 	return r, next, returnsdb.FileReturn(tx, next, evidence)
 }
 
-// firstOf is a refusal to file for the sake of the month before, with what comes
+// withAmendmentHint is a refusal to file for the sake of the month before, with what comes
 // first when that month is open for amendment already.
-func firstOf(tx *store.Tx, before record.Month, err error) error {
+func withAmendmentHint(tx *store.Tx, before record.Month, err error) error {
 	refused := new(record.Refusal)
 	if !errors.As(err, &refused) {
 		return err
@@ -96,13 +96,13 @@ func firstOf(tx *store.Tx, before record.Month, err error) error {
 	return cmp.Or(looked, err)
 }
 
-// rebuiltFrom is rebuilt of the books that a report is asked of.
-func rebuiltFrom(books report.Querier, m record.Month) (was, is *returns.Return, err error) {
+// rebuildForReport is rebuilt of the books that a report is asked of.
+func rebuildForReport(books report.Querier, m record.Month) (was, is *returns.Return, err error) {
 	tx, ok := books.(*store.Tx)
 	if !ok {
 		return nil, nil, fmt.Errorf("a return is built of the books, not of %T", books)
 	}
-	return rebuilt(tx, m)
+	return filedAndRebuilt(tx, m)
 }
 
 func returnAmend(a *cli.App) *cobra.Command {
@@ -117,7 +117,7 @@ The version that was filed stays as it is, and every version can be printed.
 --cancel closes a month that is open as it is, without a version. What was entered
 meanwhile stays, and the month then drifts from what was filed.`,
 		Example:           "  borough return amend 2026-09 --reason \"two timesheets came late\"\n  borough return amend 2026-09 --cancel",
-		ValidArgsFunction: cli.FirstArg(MonthWords(a)),
+		ValidArgsFunction: cli.FirstArg(CompleteMonths(a)),
 	}
 	cli.Flag(cmd, &reason, "reason", "`WHY` it is amended, without names", func(text string) (string, error) {
 		line, err := record.CleanLine("--reason", text)
@@ -152,7 +152,7 @@ func cancelAmendment(tx *store.Tx, m record.Month) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	was, is, err := rebuilt(tx, m)
+	was, is, err := filedAndRebuilt(tx, m)
 	if err != nil {
 		return "", err
 	}
@@ -163,9 +163,9 @@ func cancelAmendment(tx *store.Tx, m record.Month) (string, error) {
 	return said, nil
 }
 
-// rebuilt returns the month's return as it was filed last, and as the books now
+// filedAndRebuilt returns the month's return as it was filed last, and as the books now
 // have it, beside the same population.
-func rebuilt(tx *store.Tx, m record.Month) (was, is *returns.Return, err error) {
+func filedAndRebuilt(tx *store.Tx, m record.Month) (was, is *returns.Return, err error) {
 	filed, err := FiledReturn(tx, string(m), 0)
 	if err != nil {
 		return nil, nil, err
@@ -173,7 +173,7 @@ func rebuilt(tx *store.Tx, m record.Month) (was, is *returns.Return, err error) 
 	if was, err = readFiled(filed); err != nil {
 		return nil, nil, err
 	}
-	ask, err := ReturnAsk(tx, string(m), false, was.Benchmark.Name)
+	ask, err := BuildRequest(tx, string(m), false, was.Benchmark.Name)
 	if err != nil {
 		return nil, nil, err
 	}

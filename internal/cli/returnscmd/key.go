@@ -15,23 +15,23 @@ import (
 	"borough/internal/store"
 )
 
-func key(a *cli.App) *cobra.Command {
+func keyGroup(a *cli.App) *cobra.Command {
 	return cli.Group("key", "The key that a borough signs returns with, or that the Central Team reads them with",
 		keyMake(a),
 		keyShow(a),
 	)
 }
 
-// bothHalves is a key as its file keeps it, and what others are given of it.
-type bothHalves struct{ secret, public string }
+// keyPair is a key as its file keeps it, and what others are given of it.
+type keyPair struct{ secret, public string }
 
 // keyKind is a kind of key: what it is called, how one is made and what others
 // are given of one.
 type keyKind struct {
-	what   string
-	make   func() (bothHalves, error)
-	public func(secret string) (string, error)
-	short  func(public string) string // what names it in the audit and in talk
+	title       string
+	newPair     func() (keyPair, error)
+	publicHalf  func(secret string) (string, error)
+	fingerprint func(public string) string // what names it in the audit and in talk
 }
 
 func keyMake(a *cli.App) *cobra.Command {
@@ -79,30 +79,30 @@ func makeKey(a *cli.App, tx *store.Tx, path string, replace bool) (said string, 
 	if err != nil {
 		return "", undo, err
 	}
-	kind := keyOf(books)
+	kind := keyKindOf(books)
 	old, there, err := ReadKey(path)
 	if err != nil {
 		return "", undo, err
 	}
 	if there && !replace {
-		return "", undo, &record.Conflict{Text: fmt.Sprintf("%s is there already: it is %s", path, kind.what),
+		return "", undo, &record.Conflict{Text: fmt.Sprintf("%s is there already: it is %s", path, kind.title),
 			Hint: "borough key show prints what others are given of it; --replace ends it and makes another"}
 	}
 	ended := path + ".until-" + string(tx.Today)
 	if _, err := os.Lstat(ended); there && err == nil {
 		return "", undo, &record.Conflict{Text: ended + " is there already: a key was replaced today", Hint: "move that file away first"}
 	}
-	halves, err := kind.make()
+	halves, err := kind.newPair()
 	if err != nil {
 		return "", undo, err
 	}
 	var before any
 	if there {
-		public, _ := kind.public(old) // one that is no key has no fingerprint
-		before = keyNote{kind.short(public)}
+		public, _ := kind.publicHalf(old) // one that is no key has no fingerprint
+		before = keyNote{kind.fingerprint(public)}
 	}
-	tx.Note("key", before, keyNote{kind.short(halves.public)})
-	said = fmt.Sprintf("%s is in %s: %s; borough key show prints what others are given of it", kind.what, path, kind.short(halves.public))
+	tx.Note("key", before, keyNote{kind.fingerprint(halves.public)})
+	said = fmt.Sprintf("%s is in %s: %s; borough key show prints what others are given of it", kind.title, path, kind.fingerprint(halves.public))
 	if there {
 		said += "; the one before is in " + ended
 	}
@@ -111,7 +111,7 @@ func makeKey(a *cli.App, tx *store.Tx, path string, replace bool) (said string, 
 	}
 	if there {
 		if err := os.Rename(path, ended); err != nil {
-			return "", undo, keyUnwritten(path, err)
+			return "", undo, keyFileError(path, err)
 		}
 		undo = func() { _ = os.Rename(ended, path) }
 	}
@@ -143,7 +143,7 @@ telephone: whoever got the line by e-mail knows by it that it is yours.`,
 			if err != nil {
 				return err
 			}
-			kind := keyOf(books)
+			kind := keyKindOf(books)
 			secret, there, err := ReadKey(path)
 			if err == nil && !there {
 				err = &record.Missing{Text: "there is no " + path, Hint: "borough key make makes it"}
@@ -151,7 +151,7 @@ telephone: whoever got the line by e-mail knows by it that it is yours.`,
 			if err != nil {
 				return err
 			}
-			public, err := kind.public(secret)
+			public, err := kind.publicHalf(secret)
 			if err != nil {
 				return &store.FileError{Path: path, Text: err.Error()}
 			}
@@ -160,10 +160,10 @@ telephone: whoever got the line by e-mail knows by it that it is yours.`,
 				line += " " + books.Borough
 			}
 			if o.File != "" {
-				return handOut(a, o, line+"\n", fmt.Sprintf("%s has the public half of %s: %s", o.File, kind.what, kind.short(public)))
+				return writeForOthers(a, o, line+"\n", fmt.Sprintf("%s has the public half of %s: %s", o.File, kind.title, kind.fingerprint(public)))
 			}
 			if books.Kind == store.Borough {
-				fmt.Fprintln(a.Err, "fingerprint: "+kind.short(public))
+				fmt.Fprintln(a.Err, "fingerprint: "+kind.fingerprint(public))
 			}
 			_, err = fmt.Fprintln(a.Out, cli.VisibleLines(line))
 			return err
@@ -172,46 +172,46 @@ telephone: whoever got the line by e-mail knows by it that it is yours.`,
 	return cmd
 }
 
-// keyOf is the kind of key that goes with the books.
-func keyOf(books store.Books) keyKind {
+// keyKindOf is the kind of key that goes with the books.
+func keyKindOf(books store.Books) keyKind {
 	if books.Kind == store.Central {
 		return keyKind{
-			what: "the key that returns to the Central Team are encrypted to",
-			make: func() (bothHalves, error) {
+			title: "the key that returns to the Central Team are encrypted to",
+			newPair: func() (keyPair, error) {
 				secret, recipient, err := seal.MakeIdentity()
-				return bothHalves{secret, recipient}, err
+				return keyPair{secret, recipient}, err
 			},
-			public: seal.Recipient,
-			short:  func(public string) string { return public },
+			publicHalf:  seal.Recipient,
+			fingerprint: func(public string) string { return public },
 		}
 	}
 	return keyKind{
-		what: "the key that " + books.Borough + " signs its returns with",
-		make: func() (bothHalves, error) {
+		title: "the key that " + books.Borough + " signs its returns with",
+		newPair: func() (keyPair, error) {
 			secret, err := seal.MakeKey()
 			if err != nil {
-				return bothHalves{}, err
+				return keyPair{}, err
 			}
 			key, err := seal.ParseKey(secret)
 			if err != nil {
-				return bothHalves{}, err
+				return keyPair{}, err
 			}
-			return bothHalves{secret, key.Public()}, nil
+			return keyPair{secret, key.Public()}, nil
 		},
-		public: func(secret string) (string, error) {
+		publicHalf: func(secret string) (string, error) {
 			key, err := seal.ParseKey(secret)
 			if err != nil {
 				return "", err
 			}
 			return key.Public(), nil
 		},
-		short: seal.Fingerprint,
+		fingerprint: seal.Fingerprint,
 	}
 }
 
-// handOut writes a file that is to be given to others, and says what it is. A dry
+// writeForOthers writes a file that is to be given to others, and says what it is. A dry
 // run writes none.
-func handOut(a *cli.App, o *cli.Output, text, said string) error {
+func writeForOthers(a *cli.App, o *cli.Output, text, said string) error {
 	if !a.Flags.DryRun {
 		if err := a.Write(o, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }); err != nil {
 			return err
@@ -228,15 +228,15 @@ func KeyPath(a *cli.App) (string, error) {
 
 // ReadKey reads the file of a key; ok is false when there is none.
 func ReadKey(path string) (text string, ok bool, err error) {
-	text, err = ReadSmall(path)
+	text, err = ReadKeyText(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", false, nil
 	}
 	return text, err == nil, err
 }
 
-// ReadSmall reads the file of a key or a recipient, which has a few lines.
-func ReadSmall(path string) (string, error) {
+// ReadKeyText reads the file of a key or a recipient, which has a few lines.
+func ReadKeyText(path string) (string, error) {
 	const long = 1 << 14
 	text, err := readUpTo(path, long+1)
 	switch {
@@ -264,7 +264,7 @@ func readUpTo(path string, most int64) ([]byte, error) {
 func writeKey(path, text string) error {
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return keyUnwritten(path, err)
+		return keyFileError(path, err)
 	}
 	_, err = file.WriteString(text)
 	if err == nil {
@@ -273,10 +273,10 @@ func writeKey(path, text string) error {
 	if err = errors.Join(err, file.Close()); err != nil {
 		os.Remove(path)
 	}
-	return keyUnwritten(path, err)
+	return keyFileError(path, err)
 }
 
-func keyUnwritten(path string, err error) error {
+func keyFileError(path string, err error) error {
 	if refused := new(os.LinkError); errors.As(err, &refused) {
 		return &store.FileError{Path: path, Text: "cannot be renamed: " + refused.Err.Error()}
 	}

@@ -55,19 +55,19 @@ ethnicity and age, where the ledger allows it (R19): where it does not, they are
 left out, and it says so. All of them are written, or none. The folder is made; one
 that is there must be empty.`,
 		Example:           "  borough publish set 2026-09 -o september",
-		ValidArgsFunction: cli.FirstArg(MonthWords(a)),
+		ValidArgsFunction: cli.FirstArg(CompleteMonths(a)),
 	}
 	cmd.Flags().StringVarP(&dir, "output", "o", "", "the `FOLDER` to write to")
 	cli.Need(cmd, "output")
 	format = "csv"
 	cli.FormatFlag(cmd, &format, strings.Join(table.Formats(), ", "), table.Formats(), cli.ParseFormat)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if err := vacant(dir); err != nil {
+		if err := checkVacant(dir); err != nil {
 			return err
 		}
 		var refused error
-		out, err := releases(a, cmd, store.Borough, func(tx *store.Tx) (out []Release, err error) {
-			out, refused, err = monthSet(a, cmd, tx, given[0])
+		out, err := publishReleases(a, cmd, store.Borough, func(tx *store.Tx) (out []Release, err error) {
+			out, refused, err = monthReleases(a, cmd, tx, given[0])
 			return out, err
 		})
 		if err != nil {
@@ -75,7 +75,7 @@ that is there must be empty.`,
 		}
 		var tables []*table.Table
 		for _, r := range out {
-			tables = append(tables, r.print.Tables...)
+			tables = append(tables, r.printout.Tables...)
 		}
 		if !a.Flags.DryRun {
 			if err := writeSet(a, dir, format, tables); err != nil {
@@ -90,9 +90,9 @@ that is there must be empty.`,
 	return cmd
 }
 
-// monthSet makes the releases of a month: the return as it was filed, or else as
+// monthReleases makes the releases of a month: the return as it was filed, or else as
 // the books stand; refused is why its strands are left out.
-func monthSet(a *cli.App, cmd *cobra.Command, tx *store.Tx, month string) (out []Release, refused, err error) {
+func monthReleases(a *cli.App, cmd *cobra.Command, tx *store.Tx, month string) (out []Release, refused, err error) {
 	m, err := record.ParseMonth(month, tx.Today)
 	if err != nil {
 		return nil, nil, err
@@ -105,7 +105,7 @@ func monthSet(a *cli.App, cmd *cobra.Command, tx *store.Tx, month string) (out [
 		if ok {
 			return releaseFiled(tx, filed, blocks)
 		}
-		ask, err := ReturnAsk(tx, string(m), false, "")
+		ask, err := BuildRequest(tx, string(m), false, "")
 		if err != nil {
 			return Release{}, err
 		}
@@ -133,14 +133,14 @@ func monthSet(a *cli.App, cmd *cobra.Command, tx *store.Tx, month string) (out [
 	if err != nil {
 		return nil, nil, err
 	}
-	if refused, err := returnsdb.Unpublishable(tx, strands.Publication); refused != nil || err != nil {
+	if refused, err := returnsdb.CheckPublishable(tx, strands.Publication); refused != nil || err != nil {
 		return out, refused, err
 	}
 	return append(out, strands), nil, nil
 }
 
-// vacant returns an error unless the folder can be made, or is there and empty.
-func vacant(dir string) error {
+// checkVacant returns an error unless the folder can be made, or is there and empty.
+func checkVacant(dir string) error {
 	there, err := os.ReadDir(dir)
 	switch {
 	case os.IsNotExist(err):

@@ -15,7 +15,7 @@ import (
 	"borough/internal/table"
 )
 
-func publishBuilt(a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, ask func(*store.Tx) (returns.Ask, error)) error {
+func publishBuilt(a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, ask func(*store.Tx) (returns.Request, error)) error {
 	return publishReturn(a, cmd, o, func(tx *store.Tx) (Release, error) {
 		asked, err := ask(tx)
 		if err != nil {
@@ -26,13 +26,13 @@ func publishBuilt(a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, ask 
 }
 
 // releaseBuilt masks blocks of the return as the books stand.
-func releaseBuilt(ctx context.Context, tx *store.Tx, ask returns.Ask, blocks []string) (Release, error) {
+func releaseBuilt(ctx context.Context, tx *store.Tx, ask returns.Request, blocks []string) (Release, error) {
 	r, err := returns.Build(ctx, tx, ask)
 	if err != nil {
 		return Release{}, err
 	}
-	return releaseReturn(tx, r, blocks, func(p returns.Print) ([]record.PublicGroup, error) {
-		return peoplereport.Population(ctx, tx, ask.Counting(), p.Sorted)
+	return releaseReturn(tx, r, blocks, func(p returns.Printout) ([]record.PublicGroup, error) {
+		return peoplereport.Population(ctx, tx, ask.CountingArgs(), p.Sorted)
 	})
 }
 
@@ -53,17 +53,17 @@ func releaseFiled(tx *store.Tx, filed record.Filed, blocks []string) (Release, e
 	if err != nil {
 		return Release{}, err
 	}
-	return releaseReturn(tx, r, blocks, func(p returns.Print) ([]record.PublicGroup, error) {
+	return releaseReturn(tx, r, blocks, func(p returns.Printout) ([]record.PublicGroup, error) {
 		people, err := returnsdb.FiledPeople(tx, filed.ID)
 		return report.PublicGroups(map[string][]string{"all": people}, p.Sorted), err
 	})
 }
 
 // releaseReturn masks blocks of a return; people says whom they sort.
-func releaseReturn(tx *store.Tx, r *returns.Return, blocks []string, people func(returns.Print) ([]record.PublicGroup, error)) (Release, error) {
+func releaseReturn(tx *store.Tx, r *returns.Return, blocks []string, people func(returns.Printout) ([]record.PublicGroup, error)) (Release, error) {
 	account := ""
 	p, err := r.PrintPublic(func(t *table.Table) (out *table.Table, err error) {
-		out, account, err = Masked(tx, t, r.To)
+		out, account, err = MaskTable(tx, t, r.To)
 		return out, err
 	}, blocks)
 	if err != nil {
@@ -73,7 +73,7 @@ func releaseReturn(tx *store.Tx, r *returns.Return, blocks []string, people func
 	if err != nil {
 		return Release{}, err
 	}
-	out, err := ReleaseOf("return", r.Title(), r.To, p, groups)
+	out, err := NewRelease("return", r.Title(), r.To, p, groups)
 	out.Account = account
 	return out, err
 }
@@ -82,17 +82,17 @@ func publishReturn(a *cli.App, cmd *cobra.Command, o *cli.Output, make func(*sto
 	if o.Fields != nil {
 		return cli.Misuse("--fields does not go with --publish on a return", "--block picks blocks of it")
 	}
-	return PublishPrint(a, cmd, o, store.Borough, make)
+	return PublishPrintout(a, cmd, o, store.Borough, make)
 }
 
-// PublishPrint publishes what is printed in the form of a return.
-func PublishPrint(a *cli.App, cmd *cobra.Command, o *cli.Output, kind string, make func(*store.Tx) (Release, error)) error {
-	out, err := releases(a, cmd, kind, func(tx *store.Tx) ([]Release, error) {
+// PublishPrintout publishes what is printed in the form of a return.
+func PublishPrintout(a *cli.App, cmd *cobra.Command, o *cli.Output, kind string, make func(*store.Tx) (Release, error)) error {
+	out, err := publishReleases(a, cmd, kind, func(tx *store.Tx) ([]Release, error) {
 		one, err := make(tx)
 		return []Release{one}, err
 	})
 	if err != nil {
 		return err
 	}
-	return printed(a, out, func(p returns.Print) error { return showPrint(a, o, out[0].Title, p) })
+	return printRelease(a, out, func(p returns.Printout) error { return showPrintout(a, o, out[0].Title, p) })
 }

@@ -23,7 +23,7 @@ import (
 // keeps it.
 type Release struct {
 	record.Publication
-	print returns.Print // of a report, a table that is both long and for people
+	printout returns.Printout // of a report, a table that is both long and for people
 }
 
 // publishReport publishes the report on the texts typed.
@@ -31,10 +31,10 @@ func publishReport(a *cli.App, cmd *cobra.Command, o *cli.Output, r report.Repor
 	if err := a.PickFormat(o); err != nil {
 		return err
 	}
-	out, err := releases(a, cmd, cli.FileKinds[r.Of], func(tx *store.Tx) ([]Release, error) {
+	out, err := publishReleases(a, cmd, cli.FileKinds[r.Of], func(tx *store.Tx) ([]Release, error) {
 		one, err := releaseReport(a, cmd.Context(), tx, r, texts)
 		if err == nil && o.Fields != nil {
-			picked := *one.print.Long // a column that is not there must not be found missing once it is kept
+			picked := *one.printout.Long // a column that is not there must not be found missing once it is kept
 			err = picked.Select(o.Fields)
 			if err != nil {
 				err = cli.Misuse("--fields: "+err.Error(), "")
@@ -45,30 +45,30 @@ func publishReport(a *cli.App, cmd *cobra.Command, o *cli.Output, r report.Repor
 	if err != nil {
 		return err
 	}
-	return printed(a, out, func(p returns.Print) error { return a.Show(o, r.Title, p.Long) })
+	return printRelease(a, out, func(p returns.Printout) error { return a.Show(o, r.Title, p.Long) })
 }
 
-// printed prints one release once it is in the ledger; a dry run only says what
+// printRelease prints one release once it is in the ledger; a dry run only says what
 // it would be.
-func printed(a *cli.App, out []Release, print func(returns.Print) error) error {
+func printRelease(a *cli.App, out []Release, print func(returns.Printout) error) error {
 	if a.Flags.DryRun {
-		return a.Say(out[0].published())
+		return a.Say(out[0].publishedLine())
 	}
-	if err := print(out[0].print); err != nil {
+	if err := print(out[0].printout); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintln(a.Err, out[0].published())
+	_, err := fmt.Fprintln(a.Err, out[0].publishedLine())
 	return err
 }
 
-// published says what was published in a line.
-func (r Release) published() string {
+// publishedLine says what was published in a line.
+func (r Release) publishedLine() string {
 	return fmt.Sprintf("%s is published as number %d, by rule %s", r.Title, r.ID, r.Rule)
 }
 
-// releases has what is released entered in the ledger, all of it or nothing, and
+// publishReleases has what is released entered in the ledger, all of it or nothing, and
 // says so on standard error. Only once that is kept may it be printed.
-func releases(a *cli.App, cmd *cobra.Command, kind string, make func(*store.Tx) ([]Release, error)) ([]Release, error) {
+func publishReleases(a *cli.App, cmd *cobra.Command, kind string, make func(*store.Tx) ([]Release, error)) ([]Release, error) {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
 		return nil, err
@@ -110,17 +110,17 @@ func releaseReport(a *cli.App, ctx context.Context, tx *store.Tx, r report.Repor
 		return Release{}, err
 	}
 	on := record.Date(cmp.Or(arguments.Get("on"), arguments.Get("to"), string(tx.Today)))
-	t, account, err := Masked(tx, exact, on)
+	t, account, err := MaskTable(tx, exact, on)
 	if err != nil {
 		return Release{}, err
 	}
-	out, err := ReleaseOf(r.Name, r.Title, on, returns.Print{Long: t, Tables: []*table.Table{t}}, people)
+	out, err := NewRelease(r.Name, r.Title, on, returns.Printout{Long: t, Tables: []*table.Table{t}}, people)
 	out.Account = account
 	return out, err
 }
 
-// ReleaseOf returns the release of what is printed; people says whom it sorts.
-func ReleaseOf(name, title string, on record.Date, p returns.Print, people []record.PublicGroup) (Release, error) {
+// NewRelease returns the release of what is printed; people says whom it sorts.
+func NewRelease(name, title string, on record.Date, p returns.Printout, people []record.PublicGroup) (Release, error) {
 	var figures strings.Builder
 	if err := table.Write(&figures, "csv", table.Options{}, "", p.Long); err != nil {
 		return Release{}, err
@@ -135,8 +135,8 @@ func ReleaseOf(name, title string, on record.Date, p returns.Print, people []rec
 		Figures: figures.String(), Groups: people}, p}, nil
 }
 
-// Masked masks a table of the day beside what was published before.
-func Masked(tx *store.Tx, exact *table.Table, on record.Date) (t *table.Table, account string, err error) {
+// MaskTable masks a table of the day beside what was published before.
+func MaskTable(tx *store.Tx, exact *table.Table, on record.Date) (t *table.Table, account string, err error) {
 	rule, err := returnsdb.Masking(tx)
 	if err != nil {
 		return nil, "", err
@@ -145,5 +145,5 @@ func Masked(tx *store.Tx, exact *table.Table, on record.Date) (t *table.Table, a
 	if err != nil {
 		return nil, "", err
 	}
-	return publish.Beside(exact, rule, before)
+	return publish.TableAfter(exact, rule, before)
 }

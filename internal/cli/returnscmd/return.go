@@ -20,13 +20,13 @@ func returnGroup(a *cli.App) *cobra.Command {
 		returnFile(a),
 		returnAmend(a),
 		returnSend(a),
-		a.Print("list", returnsreport.List(rebuiltFrom)),
+		a.Print("list", returnsreport.List(rebuildForReport)),
 		returnExplain(a),
 		returnDiff(a),
 	)
 }
 
-const ReturnForms = `As a table, markdown, html or xlsx it reads like a printed return. As csv, tsv or
+const FormatsHelp = `As a table, markdown, html or xlsx it reads like a printed return. As csv, tsv or
 jsonl it is one long list with a row for each figure, made to be added up. As json
 it is one document. docs/return-format.md says what every line is.`
 
@@ -37,7 +37,7 @@ func returnBuild(a *cli.App) *cobra.Command {
 hours, ethnicity, age, activities and recruitment. It files nothing, so its
 version is 0. A month that is not over is refused without --partial.
 
-` + ReturnForms,
+` + FormatsHelp,
 		Example: "  borough return build 2026-10\n  borough return build \"last month\" -o return.csv\n  borough return build 2026-11 --partial -O json",
 	})
 }
@@ -49,9 +49,9 @@ func returnShow(a *cli.App) *cobra.Command {
 as JSON byte for byte the document that was filed, whatever has been entered
 since. A month that is not filed is missing; build works it out.
 
-` + ReturnForms,
+` + FormatsHelp,
 		Example:           "  borough return show 2026-09\n  borough return show 2026-09 --version 1 -O json",
-		ValidArgsFunction: cli.FirstArg(MonthWords(a)),
+		ValidArgsFunction: cli.FirstArg(CompleteMonths(a)),
 	}
 	version := versionFlag(a, cmd)
 	o, b := cli.OutputFlags(cmd), blockFlags(cmd)
@@ -71,7 +71,7 @@ since. A month that is not filed is missing; build works it out.
 			if err != nil {
 				return err
 			}
-			if o.Format == "json" && o.Fields == nil && b.Whole() {
+			if o.Format == "json" && o.Fields == nil && b.IsWhole() {
 				return a.Write(o, func(w io.Writer) error { _, err := io.WriteString(w, filed.Document); return err })
 			}
 			return ShowReturn(a, o, b, r)
@@ -83,7 +83,7 @@ since. A month that is not filed is missing; build works it out.
 // returnPrint completes a command that prints a return.
 func returnPrint(a *cli.App, cmd *cobra.Command) *cobra.Command {
 	cmd.Args = cli.Args("MONTH")
-	cmd.ValidArgsFunction = cli.FirstArg(MonthWords(a))
+	cmd.ValidArgsFunction = cli.FirstArg(CompleteMonths(a))
 	var benchmark string
 	partial := partialFlag(cmd)
 	a.ParamFlag(cmd, report.BenchmarkParam, &benchmark)
@@ -97,10 +97,10 @@ func returnPrint(a *cli.App, cmd *cobra.Command) *cobra.Command {
 		case b.Public && *script:
 			return cli.ErrSQLPublished
 		case b.Public:
-			return publishBuilt(a, cmd, o, b, func(tx *store.Tx) (returns.Ask, error) { return ReturnAsk(tx, given[0], *partial, benchmark) })
+			return publishBuilt(a, cmd, o, b, func(tx *store.Tx) (returns.Request, error) { return BuildRequest(tx, given[0], *partial, benchmark) })
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
-			ask, err := ReturnAsk(tx, given[0], *partial, benchmark)
+			ask, err := BuildRequest(tx, given[0], *partial, benchmark)
 			if err != nil {
 				return err
 			}
@@ -124,7 +124,7 @@ func lastReturn(ctx context.Context, a *cli.App) error {
 		return err
 	}
 	return a.View(ctx, func(tx *store.Tx) error {
-		ask, err := ReturnAsk(tx, "last month", false, "")
+		ask, err := BuildRequest(tx, "last month", false, "")
 		if err != nil {
 			return err
 		}

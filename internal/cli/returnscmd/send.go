@@ -32,7 +32,7 @@ read it. docs/return-format.md says how to open and check it without borough.`,
 		Example: `  borough return send 2026-09 -o larkmoor-2026-09.zip
   borough key make
   borough return send 2026-09 -o larkmoor-2026-09.zip`,
-		ValidArgsFunction: cli.FirstArg(MonthWords(a)),
+		ValidArgsFunction: cli.FirstArg(CompleteMonths(a)),
 	}
 	version := versionFlag(a, cmd)
 	cmd.Flags().StringVarP(&o.File, "output", "o", "", "write to this `FILE`, whole or not at all")
@@ -68,7 +68,7 @@ read it. docs/return-format.md says how to open and check it without borough.`,
 
 // sendReturn writes a filed return to the file that is sent, and says what it is.
 func sendReturn(a *cli.App, o *cli.Output, filed record.Filed, key *seal.Key, recipient string) error {
-	r, err := returns.Kept(filed.Document)
+	r, err := returns.Decode(filed.Document)
 	if err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func sendReturn(a *cli.App, o *cli.Output, filed record.Filed, key *seal.Key, re
 		}
 		encrypted = "encrypted to " + recipient
 	}
-	return handOut(a, o, string(data), fmt.Sprintf("%s has the return of %s for %s, version %d, %s, %s; SHA-256 of the return %s",
+	return writeForOthers(a, o, string(data), fmt.Sprintf("%s has the return of %s for %s, version %d, %s, %s; SHA-256 of the return %s",
 		o.File, r.Borough, r.Month.Long(), filed.Version, signed, encrypted, filed.SHA256))
 }
 
@@ -122,7 +122,7 @@ func recipientOf(tx *store.Tx, to string) (string, error) {
 		what, to = "the setting central-key", settings.CentralKey
 		hint = "borough settings set central-key age1... sets it right"
 	case !strings.HasPrefix(to, "age1"):
-		text, err := ReadSmall(to)
+		text, err := ReadKeyText(to)
 		if errors.Is(err, fs.ErrNotExist) {
 			return "", &record.Missing{Text: what + ": there is no such file", Hint: "give a key, age1..., or the file that has it"}
 		}

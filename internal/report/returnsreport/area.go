@@ -8,8 +8,8 @@ import (
 	"borough/internal/returns"
 )
 
-// Reports are the reports of the returns and of what was published; rebuilt
-// says how filed returns drift.
+// Reports returns the reports of the returns and of what was published; rebuilt says
+// how filed returns drift.
 func Reports(rebuilt Rebuilt) []report.Report {
-	return slices.Concat(returns.Reports, []report.Report{List(rebuilt)}, publicationReports)
+	return slices.Concat(returns.Reports, []report.Report{List(rebuilt), PublicationList})
 }

@@ -5,7 +5,7 @@ import (
 	"borough/internal/table"
 )
 
-// Held says which filed returns and published figures count somebody.
+// Held are the reports of the filed returns and published figures that count somebody.
 var Held = []report.Report{
 	{Name: "subject-returns", Title: "Filed returns that count them", Columns: []table.Column{
 		{Key: "month", Title: "Month", Kind: table.Month},

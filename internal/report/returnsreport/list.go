@@ -13,15 +13,28 @@ import (
 // and the month a year ago.
 const listedMonths = 13
 
-// Rebuilt gives a month's return as it was filed last, and as the books now have
-// it.
-type Rebuilt func(books report.Querier, m record.Month) (was, is *returns.Return, err error)
+// Rebuilt returns a month's return as it was filed last, and as it would be built of
+// the books now. The errors are those of reading either.
+type Rebuilt func(books report.Querier, m record.Month) (filed, built *returns.Return, err error)
 
-// List lists the returns of a borough, month by month: rebuilt says how they
-// drift.
+// listRow is a row of return-list.sql: the last version of a filed month.
+type listRow struct {
+	Month   record.Month `col:"month"`
+	Version int64        `col:"version"`
+	FiledAt string       `col:"filed_at"`
+	FiledBy string       `col:"filed_by"`
+	Reason  *string      `col:"reason"` // why it was amended
+	Gap     *string      `col:"gap"`    // why months before it were left out
+	SHA256  string       `col:"sha256"`
+	Opened  *string      `col:"opened"` // why it is open for amendment
+}
+
+// List lists the returns of a borough, month by month; rebuilt says how they drift.
 func List(rebuilt Rebuilt) report.Report {
 	listed := list
-	listed.DeriveRows = func(a *report.Args, rows []table.Row) ([]table.Row, error) { return deriveList(a, rows, rebuilt) }
+	listed.Derive = report.Derive(func(a *report.Args, rows []listRow) ([]table.Row, error) {
+		return deriveList(a, rows, rebuilt)
+	})
 	return listed
 }
 
@@ -51,76 +64,87 @@ MONTH --books says which they are.`,
 		{Key: "reason", Title: "Why", Kind: table.Text},
 		{Key: "sha256", Title: "SHA-256", Kind: table.Checksum, Spare: 2},
 	},
-	Query: []string{"month", "version", "filed_at", "filed_by", "reason", "gap", "sha256", "opened"},
 }
 
-func deriveList(a *report.Args, rows []table.Row, rebuilt Rebuilt) ([]table.Row, error) {
-	filed := map[record.Month]table.Row{}
+func deriveList(a *report.Args, rows []listRow, rebuilt Rebuilt) ([]table.Row, error) {
+	filed := map[record.Month]listRow{}
 	var first record.Month
 	for _, row := range rows {
-		month := record.Month(report.Word(row[0]))
-		filed[month] = row
-		first = cmp.Or(first, month)
+		filed[row.Month] = row
+		first = cmp.Or(first, row.Month)
 	}
 	from, to := monthsListed(a, first)
-	var found []table.Row
+	var listed []table.Row
 	for m := from; m != "" && m <= to; m = m.Next() {
-		row, there := filed[m]
-		if !there {
-			found = append(found, table.Row{string(m), "missing", nil, nil, nil, nil, nil, nil, nil, leftOut(m, rows), nil})
+		row, isFiled := filed[m]
+		if !isFiled {
+			gap := report.OrNull(gapReason(m, rows))
+			listed = append(listed, table.Row{string(m), "missing", nil, nil, nil, nil, nil, nil, nil, gap, nil})
 			continue
 		}
-		was, is, err := rebuilt(a.Books(), m)
+		asFiled, asBuilt, err := rebuilt(a.Books(), m)
 		if err != nil {
 			return nil, err
 		}
-		state, reason := "filed", row[4]
+		state, reason := "filed", row.Reason
 		switch {
-		case row[7] != nil:
-			state, reason = "open", row[7]
-		case row[1].(int64) > 1:
+		case row.Opened != nil:
+			state, reason = "open", row.Opened
+		case row.Version > 1:
 			state = "amended"
 		}
-		minutes := was.Minutes()
+		minutes := asFiled.Minutes()
 		var drift any
-		if n := len(returns.Changed(returns.Diff(was, is))); n > 0 {
+		if n := len(returns.Changed(returns.Diff(asFiled, asBuilt))); n > 0 {
 			drift = int64(n)
 		}
-		found = append(found, table.Row{string(m), state, row[1], report.Word(row[2])[:len("2026-10-31")], row[3],
-			int64(was.People("closing")), int64(minutes), float64(minutes) / 60, drift, reason, row[6]})
+		listed = append(listed, table.Row{
+			string(m),
+			state,
+			row.Version,
+			row.FiledAt[:len("2026-10-31")],
+			row.FiledBy,
+			int64(asFiled.People("closing")),
+			int64(minutes),
+			float64(minutes) / 60,
+			drift,
+			report.OrNull(reason),
+			row.SHA256,
+		})
 	}
-	return found, nil
+	return listed, nil
 }
 
-// monthsListed are the first and the last of the months to list; "" when there are
-// none. What was not asked for is said.
-func monthsListed(a *report.Args, filed record.Month) (from, to record.Month) {
+// monthsListed returns the first and the last of the months to list, "" when there
+// are none; firstFiled is the first month that was filed. It says which months they
+// are when no period was asked for.
+func monthsListed(a *report.Args, firstFiled record.Month) (from, to record.Month) {
 	over := record.Date(a.Get("today")).Month().Prev()
 	if asked := record.Month(a.Get("from_month")); asked != "" {
 		return asked, min(record.Month(a.Get("to_month")), over)
 	}
-	if filed == "" || filed > over {
+	if firstFiled == "" || firstFiled > over {
 		return "", ""
 	}
-	from = max(filed, over.Add(1-listedMonths))
+	from = max(firstFiled, over.Add(1-listedMonths))
 	a.SayAbout("period", "Period", record.Period{From: from.First(), To: over.Last()}.String())
-	if filed < from {
-		a.Note("Months from %s on were filed too: --period %s..%s lists them all.", filed.Long(), filed, over)
+	if firstFiled < from {
+		a.Note("Months from %s on were filed too: --period %s..%s lists them all.", firstFiled.Long(), firstFiled, over)
 	}
 	return from, over
 }
 
-// leftOut is why a month that is not filed was left out: what was said when the
-// nearest month after it was filed, or before it; nil when nothing was.
-func leftOut(m record.Month, rows []table.Row) any {
-	var before any
+// gapReason returns why a month that is not filed was left out: the reason given when
+// the nearest month after it was filed, or before it; nil when none was.
+func gapReason(m record.Month, rows []listRow) *string {
+	var before *string
 	for _, row := range rows {
-		if record.Month(report.Word(row[0])) < m {
-			before = row[5]
+		if row.Month < m {
+			before = row.Gap
 			continue
 		}
-		if row[5] != nil {
-			return row[5]
+		if row.Gap != nil {
+			return row.Gap
 		}
 		return before
 	}

@@ -5,7 +5,7 @@ import (
 	"borough/internal/table"
 )
 
-// PublicationList lists what was published.
+// PublicationList lists what was published (`borough publish list`).
 var PublicationList = report.Report{
 	Name: "publication-list", Title: "Published", Short: "List what was published: when, by whom, by which rule",
 	Long: `list shows every table that was published, the latest last. What sorts people by
@@ -21,22 +21,40 @@ borough publish show prints one as it was printed.`,
 		{Key: "rule", Title: "Rule", Kind: table.Code, Spare: 1},
 		{Key: "actor", Title: "Who", Kind: table.Text, Spare: 2},
 	},
-	Query:      []string{"number", "published", "title", "about", "strand", "rule", "actor"},
-	DeriveRows: derivePublications,
-	Of:         report.AnyFile,
+	Derive: report.Derive(derivePublications),
+	Of:     report.AnyFile,
 }
 
-// derivePublications says of each publication in one row what it sorts people by.
-func derivePublications(_ *report.Args, rows []table.Row) ([]table.Row, error) {
-	var lines []table.Row
-	for _, row := range rows {
-		if n := len(lines); n > 0 && lines[n-1][0] == row[0] {
-			lines[n-1][4] = report.Word(lines[n-1][4]) + ", " + report.Word(row[4])
+// publicationRow is a row of publication-list.sql: a publication, and one of the
+// strands that it sorts people by, if any.
+type publicationRow struct {
+	Number    int64   `col:"number"`
+	Published string  `col:"published"`
+	Title     string  `col:"title"`
+	About     string  `col:"about"`
+	Strand    *string `col:"strand"`
+	Rule      string  `col:"rule"`
+	Actor     string  `col:"actor"`
+}
+
+// derivePublications makes one row of each publication, with all its strands.
+func derivePublications(_ *report.Args, rows []publicationRow) ([]table.Row, error) {
+	var listed []table.Row
+	for i, row := range rows {
+		if i > 0 && rows[i-1].Number == row.Number {
 			continue
 		}
-		lines = append(lines, row)
+		strands := row.Strand
+		for _, next := range rows[i+1:] {
+			if next.Number != row.Number {
+				break
+			}
+			joined := *strands + ", " + *next.Strand
+			strands = &joined
+		}
+		listed = append(listed, table.Row{
+			row.Number, row.Published, row.Title, row.About, report.OrNull(strands), row.Rule, row.Actor,
+		})
 	}
-	return lines, nil
+	return listed, nil
 }
-
-var publicationReports = []report.Report{PublicationList}

@@ -5,7 +5,7 @@ import (
 	"borough/internal/table"
 )
 
-// Verified is what the files of returns are, and what is wrong with them.
+// Verified lists files of returns, and what is wrong with each.
 var Verified = report.Form{Name: "verified", Title: "Returns verified", Columns: []table.Column{
 	{Key: "file", Title: "File", Kind: table.Text},
 	{Key: "borough", Title: "Borough", Kind: table.Text},

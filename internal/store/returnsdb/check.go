@@ -11,41 +11,43 @@ import (
 	"borough/internal/store"
 )
 
-// ledgerContradictions holds what was published to the audit of it: a publication that is gone,
-// or another than it was, would let the next tell people apart that it may not.
-func ledgerContradictions(tx *store.Tx) (found []store.Problem, err error) {
+// checkLedger compares the ledger of publications with the audit of it: one that is
+// missing or was changed would let the next publication tell people apart by
+// differencing.
+func checkLedger(tx *store.Tx) (problems []store.Problem, err error) {
 	audited, err := auditedPublications(tx)
 	if err != nil {
 		return nil, err
 	}
-	kept, err := store.All(tx, publicationInto, `SELECT `+publicationColumns+` ORDER BY id`)
+	kept, err := store.All(tx, scanPublication, `SELECT `+publicationColumns+` ORDER BY id`)
 	if err != nil {
 		return nil, err
 	}
 	for _, p := range kept {
-		if p.Groups, err = publicGroups(tx, p.ID); err != nil {
+		if p.Groups, err = readGroups(tx, p.ID); err != nil {
 			return nil, err
 		}
 		subject := publicationSubject(p.ID)
-		switch sum, there := audited[subject]; {
-		case !there:
-			found = append(found, store.Problem{About: subject, Text: "is in the ledger, and the audit knows nothing of it"})
-		case sum != p.Digest():
-			found = append(found, store.Problem{About: subject, Text: "is not what was published: it was changed in the ledger"})
+		switch digest, found := audited[subject]; {
+		case !found:
+			problems = append(problems, store.Problem{About: subject, Text: "is in the ledger, and the audit knows nothing of it"})
+		case digest != p.Digest():
+			problems = append(problems, store.Problem{About: subject, Text: "is not what was published: it was changed in the ledger"})
 		}
 		delete(audited, subject)
 	}
 	for subject := range audited {
-		found = append(found, store.Problem{About: subject, Text: "was published, and is gone from the ledger"})
+		problems = append(problems, store.Problem{About: subject, Text: "was published, and is gone from the ledger"})
 	}
-	slices.SortFunc(found, func(a, b store.Problem) int {
+	slices.SortFunc(problems, func(a, b store.Problem) int {
 		return cmp.Or(cmp.Compare(len(a.About), len(b.About)), strings.Compare(a.About, b.About))
 	})
-	return found, nil
+	return problems, nil
 }
 
-// auditedPublications are the digests of what was published, by the subject that
-// the audit has of each.
+// auditedPublications returns the digests of what was published, by the subject that
+// the audit has of each. An entry of the audit has one subject, or a list of notes,
+// each with its own.
 func auditedPublications(tx *store.Tx) (map[string]string, error) {
 	type entry struct{ subject, after string }
 	rows, err := store.All(tx, func(e *entry) []any { return []any{&e.subject, &e.after} },
@@ -53,29 +55,29 @@ func auditedPublications(tx *store.Tx) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	found := map[string]string{}
+	digests := map[string]string{}
 	for _, row := range rows {
 		notes := []map[string]json.RawMessage{{row.subject: json.RawMessage(row.after)}}
 		if !strings.HasPrefix(row.subject, "publication ") {
 			if err := json.Unmarshal([]byte(row.after), &notes); err != nil {
-				continue // a list of something else
+				continue // a list of something else than notes
 			}
 		}
 		for _, note := range notes {
 			for subject, after := range note {
 				var p record.Publication
 				if strings.HasPrefix(subject, "publication ") && json.Unmarshal(after, &p) == nil {
-					found[subject] = p.SHA256
+					digests[subject] = p.SHA256
 				}
 			}
 		}
 	}
-	return found, nil
+	return digests, nil
 }
 
-// filedInOrder looks for a month whose versions do not follow each other from
-// the first, and for an amendment of a month that was never filed.
-func filedInOrder(tx *store.Tx) ([]store.Problem, error) {
+// checkFilingOrder finds the months whose versions do not follow each other from the
+// first, and the amendments of months that were never filed.
+func checkFilingOrder(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, `
 		SELECT about, text FROM (
 			SELECT month AS about, 'was filed as version ' || version || ', and ' || place || ' is next' AS text
@@ -87,14 +89,13 @@ func filedInOrder(tx *store.Tx) ([]store.Problem, error) {
 		) p ORDER BY about, text`)
 }
 
-// FiledReturns returns every version of every month's return that was filed, in
-// order.
+// FiledReturns returns every filed version of every month's return, in order.
 func FiledReturns(tx *store.Tx) ([]record.Filed, error) {
-	return store.All(tx, filedInto, `SELECT `+filedColumns+` ORDER BY month, version`)
+	return store.All(tx, scanFiled, `SELECT `+filedColumns+` ORDER BY month, version`)
 }
 
-// EvidenceSums returns what the records kept behind a filed version, by its id,
-// come to.
+// EvidenceSums returns the sums of the records kept behind a filed version, by its
+// id.
 func EvidenceSums(tx *store.Tx, id int64) ([]record.EvidenceSum, error) {
 	return store.All(tx, func(s *record.EvidenceSum) []any {
 		return []any{&s.Part, &s.Line, &s.Category, &s.Measure, &s.Activity, &s.Records, &s.Minutes, &s.Count}

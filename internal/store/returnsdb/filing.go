@@ -12,33 +12,38 @@ import (
 const filedColumns = `id, month, version, document, sha256, filed_at, filed_by, COALESCE(reason, ''), COALESCE(gap, '')
 	FROM returns`
 
-// FiledVersion returns a version of the month's return; one that was not filed
-// is a *record.Missing.
+// FiledVersion returns a version of the month's return. One that was not filed is a
+// *record.Missing.
 func FiledVersion(tx *store.Tx, m record.Month, version int) (record.Filed, error) {
-	f, ok, err := store.One(tx, filedInto, `SELECT `+filedColumns+` WHERE month = @month AND version = @version`,
+	f, found, err := store.One(tx, scanFiled, `SELECT `+filedColumns+` WHERE month = @month AND version = @version`,
 		sql.Named("month", m), sql.Named("version", version))
-	if err == nil && !ok {
-		err = &record.Missing{Text: fmt.Sprintf("no version %d of the return of %s is filed", version, m.Long()), Hint: "borough return list shows what is"}
+	if err == nil && !found {
+		err = &record.Missing{
+			Text: fmt.Sprintf("no version %d of the return of %s is filed", version, m.Long()),
+			Hint: "borough return list shows what is",
+		}
 	}
 	return f, err
 }
 
-// NextFiling is what filing the month's return now would be: who files it,
-// when, as which version and why, without its document; and the version it
-// takes the place of, if any. A month that is filed and not open for amendment
-// is a *record.Conflict, months left out without a gap are a refusal (R12b).
+// NextFiling returns what filing the month's return now would be: who files it, when,
+// as which version and why, without its document; and the version that it replaces,
+// if any. A month that is filed and not open for amendment is a *record.Conflict,
+// months left out without a gap are a *record.Refusal (R12b), and a gap where none is
+// left out is a *record.Invalid.
 func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.Filed, err error) {
-	next = record.Filed{Month: m, Version: 1, At: tx.Timestamp(), By: tx.Actor(), Gap: gap}
-	last, filed, err := Filed(tx, m)
+	next = record.Filed{Month: m, Version: 1, At: tx.Instant(), By: tx.Actor(), Gap: gap}
+	last, isFiled, err := Filed(tx, m)
 	if err != nil {
 		return next, last, err
 	}
-	if filed {
+	if isFiled {
 		amendment, open, err := Amendment(tx, m)
 		if err == nil && !open {
 			err = &record.Conflict{
 				Text: fmt.Sprintf("the return of %s is filed already, as version %d on %s", m.Long(), last.Version, last.At[:10]),
-				Hint: fmt.Sprintf(`borough return amend %s --reason "why" opens the next version`, m)}
+				Hint: fmt.Sprintf(`borough return amend %s --reason "why" opens the next version`, m),
+			}
 		}
 		next.Version, next.Reason, next.Gap = last.Version+1, amendment.Reason, last.Gap
 		return next, last, err
@@ -52,12 +57,12 @@ func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.Fil
 		return next, last, record.Wrong("--gap: filing %s leaves no month out; leave it out", m)
 	}
 	err = record.Ask("the return of "+m.Long(), record.Following{Month: m, Skipped: skipped, Gap: gap}, record.FollowsRule)
-	if refused, ok := err.(*record.Refusal); ok {
+	if refusal, ok := err.(*record.Refusal); ok {
 		nearest := skipped[0]
-		if nearest > m { // before the first that is filed, months are filed backwards
+		if nearest > m { // months before the first that is filed are filed backwards
 			nearest = skipped[len(skipped)-1]
 		}
-		refused.Hint = fmt.Sprintf(`borough return file %s comes first; --gap "why" leaves out what is not filed`, nearest)
+		refusal.Hint = fmt.Sprintf(`borough return file %s comes first; --gap "why" leaves out what is not filed`, nearest)
 	}
 	return next, last, err
 }
@@ -67,8 +72,8 @@ func FiledMonths(tx *store.Tx) ([]record.Month, error) {
 	return store.All(tx, func(m *record.Month) []any { return []any{m} }, `SELECT DISTINCT month FROM returns ORDER BY month`)
 }
 
-// FileReturn keeps a version of a return with the records behind it, and closes
-// its month.
+// FileReturn keeps a version of a return with the records behind it, and closes its
+// month. The errors are those of writing.
 func FileReturn(tx *store.Tx, f record.Filed, evidence []record.Evidence) error {
 	id, err := tx.Insert(`INSERT INTO returns (month, version, document, sha256, filed_at, filed_by, reason, gap)
 		VALUES (@month, @version, @document, @sha256, @at, @by, NULLIF(@reason, ''), NULLIF(@gap, ''))`,
@@ -96,31 +101,36 @@ func FileReturn(tx *store.Tx, f record.Filed, evidence []record.Evidence) error 
 	return tx.Exec(`DELETE FROM amendments WHERE month = @month`, sql.Named("month", f.Month))
 }
 
-// FiledPeople returns the refs of those on the books at the end of the month of a
-// return, as it was filed.
+// FiledPeople returns the refs of the people who were on the books at the end of the
+// month of a filed version, by its id.
 func FiledPeople(tx *store.Tx, id int64) ([]string, error) {
 	return store.All(tx, func(ref *string) []any { return []any{ref} },
 		`SELECT volunteer FROM return_evidence WHERE return_id = @id AND part = 'people' AND line = 'closing' ORDER BY volunteer`, sql.Named("id", id))
 }
 
-// OpenAmendment opens a filed month for late entries. A month that is not
-// filed, or is open already, is a *record.Conflict.
+// OpenAmendment opens a filed month for late entries, and returns the version that is
+// amended. No reason is a *record.Invalid; a month that is not filed, or is open
+// already, is a *record.Conflict.
 func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.Filed, err error) {
 	if reason == "" {
 		return last, record.Wrong("an amendment needs its reason")
 	}
-	last, filed, err := Filed(tx, m)
-	if err == nil && !filed {
-		err = &record.Conflict{Text: fmt.Sprintf("the return of %s is not filed: there is nothing to amend", m.Long()),
-			Hint: fmt.Sprintf("borough return file %s files it", m)}
+	last, isFiled, err := Filed(tx, m)
+	if err == nil && !isFiled {
+		err = &record.Conflict{
+			Text: fmt.Sprintf("the return of %s is not filed: there is nothing to amend", m.Long()),
+			Hint: fmt.Sprintf("borough return file %s files it", m),
+		}
 	}
 	if err != nil {
 		return last, err
 	}
-	if there, open, err := Amendment(tx, m); err != nil || open {
+	if amendment, open, err := Amendment(tx, m); err != nil || open {
 		if open {
-			err = &record.Conflict{Text: fmt.Sprintf("%s is open for amendment already, since %s: %s", m, there.At[:10], there.Reason),
-				Hint: fmt.Sprintf("borough return file %s files it; borough return amend %s --cancel closes it", m, m)}
+			err = &record.Conflict{
+				Text: fmt.Sprintf("%s is open for amendment already, since %s: %s", m, amendment.At[:10], amendment.Reason),
+				Hint: fmt.Sprintf("borough return file %s files it; borough return amend %s --cancel closes it", m, m),
+			}
 		}
 		return last, err
 	}
@@ -131,18 +141,21 @@ func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.Fil
 		sql.Named("month", m), sql.Named("reason", reason), sql.Named("at", a.At), sql.Named("by", a.By))
 }
 
-// CancelAmendment closes a month that is open for amendment as it is. One that
-// is not open is a *record.Conflict.
+// CancelAmendment closes a month that is open for amendment as it is, and returns its
+// last version. One that is not open is a *record.Conflict.
 func CancelAmendment(tx *store.Tx, m record.Month) (last record.Filed, err error) {
-	there, open, err := Amendment(tx, m)
+	amendment, open, err := Amendment(tx, m)
 	if err == nil && !open {
-		err = &record.Conflict{Text: m.Long() + " is not open for amendment", Hint: "borough return list shows what is"}
+		err = &record.Conflict{
+			Text: m.Long() + " is not open for amendment",
+			Hint: "borough return list shows what is",
+		}
 	}
 	if err != nil {
 		return last, err
 	}
-	store.State[booksdb.ClosedMonths](tx).Clear()
-	tx.Note("return "+string(m), there, nil)
+	store.State[booksdb.ClosedRead](tx).Forget()
+	tx.Note("return "+string(m), amendment, nil)
 	if err := tx.Exec(`DELETE FROM amendments WHERE month = @month`, sql.Named("month", m)); err != nil {
 		return last, err
 	}
@@ -150,19 +163,18 @@ func CancelAmendment(tx *store.Tx, m record.Month) (last record.Filed, err error
 	return last, err
 }
 
-// Amendment returns the amendment of the month that is open; ok is false when
-// none is.
+// Amendment returns the open amendment of the month; ok is false when there is none.
 func Amendment(tx *store.Tx, m record.Month) (a record.Amendment, ok bool, err error) {
 	return store.One(tx, func(a *record.Amendment) []any { return []any{&a.Month, &a.Reason, &a.At, &a.By} },
 		`SELECT month, reason, opened_at, opened_by FROM amendments WHERE month = @month`, sql.Named("month", m))
 }
 
-// Filed returns the last version of the month's return that was filed; ok is
-// false when none was.
+// Filed returns the last filed version of the month's return; ok is false when none
+// was filed.
 func Filed(tx *store.Tx, m record.Month) (f record.Filed, ok bool, err error) {
-	return store.One(tx, filedInto, `SELECT `+filedColumns+` WHERE month = @month ORDER BY version DESC LIMIT 1`, sql.Named("month", m))
+	return store.One(tx, scanFiled, `SELECT `+filedColumns+` WHERE month = @month ORDER BY version DESC LIMIT 1`, sql.Named("month", m))
 }
 
-func filedInto(f *record.Filed) []any {
+func scanFiled(f *record.Filed) []any {
 	return []any{&f.ID, &f.Month, &f.Version, &f.Document, &f.SHA256, &f.At, &f.By, &f.Reason, &f.Gap}
 }

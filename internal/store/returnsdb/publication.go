@@ -11,19 +11,22 @@ import (
 
 const publicationColumns = `id, name, title, about, on_on, rule, figures, account, published_at, published_by FROM publications`
 
-// FindPublication returns what was published under that number, as it was
-// printed; one that is not there is a *record.Missing.
+// FindPublication returns what was published under that number, without its groups.
+// One that is not there is a *record.Missing.
 func FindPublication(tx *store.Tx, id int64) (record.Publication, error) {
-	p, ok, err := store.One(tx, publicationInto, `SELECT `+publicationColumns+` WHERE id = @id`, sql.Named("id", id))
-	if err == nil && !ok {
-		err = &record.Missing{Text: fmt.Sprintf("there is no publication %d", id), Hint: "borough publish list shows what was published"}
+	p, found, err := store.One(tx, scanPublication, `SELECT `+publicationColumns+` WHERE id = @id`, sql.Named("id", id))
+	if err == nil && !found {
+		err = &record.Missing{
+			Text: fmt.Sprintf("there is no publication %d", id),
+			Hint: "borough publish list shows what was published",
+		}
 	}
 	return p, err
 }
 
-// Masking is the rule that figures are published by today. A setting that is none,
-// or of no day, as a file written by hand can have, is an error: what it was meant
-// to raise must not stay as it was.
+// Masking returns the rule by which figures are published today. A setting of an
+// unknown name or day, as a file written by hand can have, is an error: it may have
+// been meant to make the rule stricter. A rule weaker than the least is an error too.
 func Masking(tx *store.Tx) (record.Masking, error) {
 	settings, err := booksdb.Settings(tx, tx.Today)
 	if err != nil {
@@ -42,87 +45,98 @@ func Masking(tx *store.Tx) (record.Masking, error) {
 	return settings.Masking, settings.Masking.Check()
 }
 
-// Accounts are those of what was published before whose figures hang together with
-// those of the day: of two months before it to two after. What an older program
-// published has none.
+// Accounts returns the accounts of the earlier publications whose figures may have to
+// do with those of the day: of two months before it to two after. What an older
+// program published has none.
 func Accounts(tx *store.Tx, on record.Date) ([]string, error) {
 	return store.All(tx, func(account *string) []any { return []any{account} },
 		`SELECT account FROM publications WHERE account <> '' AND on_on BETWEEN @from AND @to ORDER BY id`,
 		sql.Named("from", string(on.AddMonths(-2))), sql.Named("to", string(on.AddMonths(2))))
 }
 
-// Publish keeps what is being published and returns it with its number. What may
-// not be is a *record.Refusal. What was published just so before is not kept twice.
+// Publish keeps what is being published and returns it with its number. What may not
+// be published is a *record.Refusal: see CheckPublishable. What was published just so
+// before is not kept twice.
 func Publish(tx *store.Tx, p record.Publication) (record.Publication, error) {
-	refused, err := Unpublishable(tx, p)
+	refusal, err := CheckPublishable(tx, p)
 	if err == nil {
-		err = refused
+		err = refusal
 	}
 	if err != nil {
 		return p, err
 	}
-	kept, there, err := store.One(tx, publicationInto, `SELECT `+publicationColumns+`
+	kept, found, err := store.One(tx, scanPublication, `SELECT `+publicationColumns+`
 		WHERE name = @name AND about = @about AND rule = @rule AND figures = @figures ORDER BY id LIMIT 1`,
 		sql.Named("name", p.Name), sql.Named("about", p.About), sql.Named("rule", p.Rule), sql.Named("figures", p.Figures))
-	if err != nil || there {
+	if err != nil || found {
 		return kept, err
 	}
-	return keepPublication(tx, p)
+	return insertPublication(tx, p)
 }
 
-// Unpublishable returns why what is about to be published may not be (R19): it
-// tells a few people apart, by itself or set against any that there was before; nil
-// is that it may.
-func Unpublishable(tx *store.Tx, p record.Publication) (refused, err error) {
+// CheckPublishable returns, as a refusal, why a table may not be published (R19): it
+// tells a few people apart, by itself or by its difference from any that was published
+// before, or it prints figures again that are out by another rule. A nil refusal is
+// that it may; err is that the ledger could not be read.
+func CheckPublishable(tx *store.Tx, p record.Publication) (refusal, err error) {
 	strand, isolates := p.Within()
-	if refused := difference(p, record.Difference{Strand: strand, Isolates: isolates}); refused != nil {
-		return refused, nil
+	if refusal := askDifference(p, record.Difference{Strand: strand, Isolates: isolates}); refusal != nil {
+		return refusal, nil
 	}
-	before, err := store.All(tx, publicationInto, `SELECT `+publicationColumns+` ORDER BY id`)
+	before, err := store.All(tx, scanPublication, `SELECT `+publicationColumns+` ORDER BY id`)
+	if err != nil {
+		return nil, err
+	}
 	for i := range before {
 		kept := &before[i]
-		if kept.Groups, err = publicGroups(tx, kept.ID); err != nil {
+		if kept.Groups, err = readGroups(tx, kept.ID); err != nil {
 			return nil, err
 		}
 		strand, isolates := p.Isolated(*kept)
 		from := fmt.Sprintf("publication %d (%s, %s, published on %s)", kept.ID, kept.Title, kept.About, kept.At[:10])
-		if refused := difference(p, record.Difference{Strand: strand, Isolates: isolates, From: from}); refused != nil {
-			return refused, nil
+		difference := record.Difference{Strand: strand, Isolates: isolates, From: from}
+		if refusal := askDifference(p, difference); refusal != nil {
+			return refusal, nil
 		}
 		if what, again := p.Again(*kept); again {
 			err := record.Ask("publishing "+p.Title, record.Reprint{What: what, From: from}, record.OnceRule)
-			if refused, ok := err.(*record.Refusal); ok {
-				refused.Hint = fmt.Sprintf("send what is out already: borough publish show %d prints it", kept.ID)
+			if refusal, ok := err.(*record.Refusal); ok {
+				refusal.Hint = fmt.Sprintf("send what is out already: borough publish show %d prints it", kept.ID)
 			}
 			return err, nil
 		}
 	}
-	if err != nil {
-		return nil, err
-	}
 	strand, isolates = p.Combined(before)
-	return difference(p, record.Difference{Strand: strand, Isolates: isolates, From: "all that was published before, taken together"}), nil
+	combined := record.Difference{
+		Strand:   strand,
+		Isolates: isolates,
+		From:     "all that was published before, taken together",
+	}
+	return askDifference(p, combined), nil
 }
 
-// difference asks R19 of a publication.
-func difference(p record.Publication, d record.Difference) error {
+// askDifference returns the refusal of R19, if it refuses the publication.
+func askDifference(p record.Publication, d record.Difference) error {
 	err := record.Ask("publishing "+p.Title, d, record.DifferenceRule)
-	if refused, ok := err.(*record.Refusal); ok {
-		refused.Hint = "publish it later, when ten or more have come or gone (by quarter, say), or leave " + d.Strand + " out; borough publish list shows what is out"
+	if refusal, ok := err.(*record.Refusal); ok {
+		refusal.Hint = "publish it later, when ten or more have come or gone (by quarter, say), or leave " +
+			d.Strand + " out; borough publish list shows what is out"
 	}
 	return err
 }
 
-func publicationInto(p *record.Publication) []any {
+func scanPublication(p *record.Publication) []any {
 	return []any{&p.ID, &p.Name, &p.Title, &p.About, &p.On, &p.Rule, &p.Figures, &p.Account, &p.At, &p.By}
 }
 
-func keepPublication(tx *store.Tx, p record.Publication) (record.Publication, error) {
-	p.At, p.By = tx.Timestamp(), tx.Actor()
+// insertPublication keeps a publication, whom it counts, and a note for the audit.
+func insertPublication(tx *store.Tx, p record.Publication) (record.Publication, error) {
+	p.At, p.By = tx.Instant(), tx.Actor()
 	id, err := tx.Insert(`INSERT INTO publications (name, title, about, on_on, rule, figures, account, published_at, published_by)
 		VALUES (@name, @title, @about, @on, @rule, @figures, @account, @at, @by)`,
 		sql.Named("name", p.Name), sql.Named("title", p.Title), sql.Named("about", p.About), sql.Named("on", p.On),
-		sql.Named("rule", p.Rule), sql.Named("figures", p.Figures), sql.Named("account", p.Account), sql.Named("at", p.At), sql.Named("by", p.By))
+		sql.Named("rule", p.Rule), sql.Named("figures", p.Figures), sql.Named("account", p.Account),
+		sql.Named("at", p.At), sql.Named("by", p.By))
 	if err != nil {
 		return p, err
 	}
@@ -136,12 +150,13 @@ func keepPublication(tx *store.Tx, p record.Publication) (record.Publication, er
 		}
 		for _, c := range g.Counts {
 			if err := tx.Exec(`INSERT INTO publication_counts (publication_id, grp, strand, code, count) VALUES (@id, @group, @strand, @code, @count)`,
-				sql.Named("id", id), sql.Named("group", g.Code), sql.Named("strand", c.Strand), sql.Named("code", c.Code), sql.Named("count", c.Count)); err != nil {
+				sql.Named("id", id), sql.Named("group", g.Code), sql.Named("strand", c.Strand),
+				sql.Named("code", c.Code), sql.Named("count", c.Count)); err != nil {
 				return p, err
 			}
 		}
 	}
-	if p.Groups, err = publicGroups(tx, id); err != nil {
+	if p.Groups, err = readGroups(tx, id); err != nil {
 		return p, err
 	}
 	p.SHA256 = p.Digest()
@@ -149,33 +164,33 @@ func keepPublication(tx *store.Tx, p record.Publication) (record.Publication, er
 	return p, nil
 }
 
-// publicGroups returns whom a publication sorts.
-func publicGroups(tx *store.Tx, id int64) (groups []record.PublicGroup, err error) {
+// readGroups returns the groups of people that a publication counts, by code.
+func readGroups(tx *store.Tx, id int64) (groups []record.PublicGroup, err error) {
 	type member struct{ group, ref string }
-	people, err := store.All(tx, func(m *member) []any { return []any{&m.group, &m.ref} },
+	members, err := store.All(tx, func(m *member) []any { return []any{&m.group, &m.ref} },
 		`SELECT grp, ref FROM publication_people WHERE publication_id = @id ORDER BY grp, ref`, sql.Named("id", id))
 	if err != nil {
 		return nil, err
 	}
-	type counted struct {
+	type groupCount struct {
 		group string
 		record.PublicCount
 	}
-	counts, err := store.All(tx, func(c *counted) []any { return []any{&c.group, &c.Strand, &c.Code, &c.Count} },
+	counts, err := store.All(tx, func(c *groupCount) []any { return []any{&c.group, &c.Strand, &c.Code, &c.Count} },
 		`SELECT grp, strand, code, count FROM publication_counts WHERE publication_id = @id ORDER BY grp, strand, code`, sql.Named("id", id))
-	at := map[string]int{}
+	indexes := map[string]int{} // of groups, by code
 	group := func(code string) *record.PublicGroup {
-		if _, there := at[code]; !there {
-			at[code] = len(groups)
+		if _, found := indexes[code]; !found {
+			indexes[code] = len(groups)
 			groups = append(groups, record.PublicGroup{Code: code})
 		}
-		return &groups[at[code]]
+		return &groups[indexes[code]]
 	}
 	for _, c := range counts {
 		g := group(c.group)
 		g.Counts = append(g.Counts, c.PublicCount)
 	}
-	for _, m := range people {
+	for _, m := range members {
 		g := group(m.group)
 		g.People = append(g.People, m.ref)
 	}

@@ -8,12 +8,12 @@ import (
 	"borough/internal/table"
 )
 
-// line is a figure of a page: its key, what it is called and which of the
+// figureLine is a figure of a page: its key, what it is called and which of the
 // published figures it is.
-type line struct{ key, title, at string }
+type figureLine struct{ key, title, at string }
 
 var (
-	volunteers = []line{
+	volunteers = []figureLine{
 		{"closing", "On the books at the end", "closing/people"},
 		{"joined", "Joined", "joined/people"},
 		{"rejoined", "Came back", "rejoined/people"},
@@ -22,26 +22,26 @@ var (
 		{"sessions", "Sessions", "given/sessions"},
 		{"hours", "Hours given", "given/hours"},
 	}
-	panels = []line{
+	panels = []figureLine{
 		{"panels", "Panels in place", "panels/in_place"},
 		{"community_led", "Led by the community", "panels/community_led"},
 		{"panels_met", "Panels that met", "panels/panels_met"},
 		{"panel_meetings", "Meetings they held", "panels/meetings"},
 		{"panel_attended", "People at these meetings", "panels/attended"},
 	}
-	engagement = []line{
+	engagement = []figureLine{
 		{"events", "Events with the public", "events/events"},
 		{"event_attended", "People at these events", "events/attended"},
 	}
 )
 
-// months are the figures of the month and of those that it is compared with.
-type months struct{ this, before, year figures }
+// comparedMonths are the figures of the month and of those that it is compared with.
+type comparedMonths struct{ this, before, year publishedFigures }
 
-// Lay lays the tables of the page out of what is published; activities are all
+// Fill lays the tables of the page out of what is published; activities are all
 // that there can be.
-func (p *Page) Lay(from Published, activities []Item) error {
-	var m months
+func (p *Page) Fill(from Published, activities []Item) error {
+	var m comparedMonths
 	var errs [3]error
 	m.this, errs[0] = from.This.figures()
 	m.before, errs[1] = from.Before.figures()
@@ -49,52 +49,52 @@ func (p *Page) Lay(from Published, activities []Item) error {
 	if err := errors.Join(errs[:]...); err != nil {
 		return err
 	}
-	p.compare(m, "volunteers", "Volunteers", volunteers)
-	p.activities(m, activities)
-	p.compare(m, "panels", "Panels", panels)
-	p.compare(m, "engagement", "Engagement", engagement)
-	return errors.Join(p.events(from.This), p.priorities(from.Priorities), p.due(from.DuePeople, from.DuePlaces))
+	p.addComparison(m, "volunteers", "Volunteers", volunteers)
+	p.addActivities(m, activities)
+	p.addComparison(m, "panels", "Panels", panels)
+	p.addComparison(m, "engagement", "Engagement", engagement)
+	return errors.Join(p.addEvents(from.This), p.addPriorities(from.Priorities), p.addDue(from.DuePeople, from.DuePlaces))
 }
 
 // Item is a code and what people call it.
 type Item struct{ Code, Title string }
 
-// compare adds a table with a line for each of these figures.
-func (p *Page) compare(m months, name, title string, lines []line) {
-	laid := p.add(name, append([]table.Column{{Key: "key"}, {Key: "title", Title: title}}, p.compared("figure", p.Month)...)...)
+// addComparison adds a table with a line for each of these figures.
+func (p *Page) addComparison(m comparedMonths, name, title string, lines []figureLine) {
+	laid := p.addTable(name, append([]table.Column{{Key: "key"}, {Key: "title", Title: title}}, p.comparisonColumns("figure", p.Month)...)...)
 	for _, l := range lines {
-		laid.Rows = append(laid.Rows, append(table.Row{l.key, l.title}, m.since(l.at)...))
+		laid.Rows = append(laid.Rows, append(table.Row{l.key, l.title}, m.withChanges(l.at)...))
 	}
 }
 
-// activities adds what the time of the month was given to with the change of its
+// addActivities adds what the time of the month was given to with the change of its
 // hours, and a list of those with no figure to publish.
-func (p *Page) activities(m months, all []Item) {
-	known := p.add("activities", append([]table.Column{
+func (p *Page) addActivities(m comparedMonths, all []Item) {
+	known := p.addTable("activities", append([]table.Column{
 		{Key: "key"}, {Key: "title", Title: "Activity"},
 		{Key: "people", Title: "People", Kind: table.Count}, {Key: "sessions", Title: "Sessions", Kind: table.Count},
-	}, p.compared("hours", "Hours")...)...)
-	few := p.add("other-activities", table.Column{Key: "key"}, table.Column{Key: "title", Title: "Activity"})
+	}, p.comparisonColumns("hours", "Hours")...)...)
+	few := p.addTable("other-activities", table.Column{Key: "key"}, table.Column{Key: "title", Title: "Activity"})
 	for _, activity := range all {
 		at := "activity/" + activity.Code + "/"
 		people, sessions, hours := m.this[at+"people"], m.this[at+"sessions"], m.this[at+"hours"]
 		switch {
-		case people == withheld && sessions == withheld && hours == withheld:
+		case people == masked && sessions == masked && hours == masked:
 			few.Rows = append(few.Rows, table.Row{activity.Code, activity.Title})
 		case sessions != nil && sessions != int64(0):
-			known.Rows = append(known.Rows, append(table.Row{activity.Code, activity.Title, people, sessions}, m.since(at+"hours")...))
+			known.Rows = append(known.Rows, append(table.Row{activity.Code, activity.Title, people, sessions}, m.withChanges(at+"hours")...))
 		}
 	}
 }
 
-// since is a figure and its changes. A change is of published figures: of one that
+// withChanges is a figure and its changes. A change is of published figures: of one that
 // is withheld it is withheld too, and of one that is not there it is none.
-func (m months) since(at string) table.Row {
+func (m comparedMonths) withChanges(at string) table.Row {
 	return table.Row{m.this[at], change(m.this[at], m.before[at]), change(m.this[at], m.year[at])}
 }
 
-// compared are the columns of a figure and of its changes.
-func (p *Page) compared(key, title string) []table.Column {
+// comparisonColumns are the columns of a figure and of its changes.
+func (p *Page) comparisonColumns(key, title string) []table.Column {
 	return []table.Column{
 		{Key: key, Title: title, Kind: table.Count},
 		{Key: "month", Title: "Change on " + p.Before, Kind: table.Change},
@@ -102,14 +102,14 @@ func (p *Page) compared(key, title string) []table.Column {
 	}
 }
 
-// events adds the events of the month by kind.
-func (p *Page) events(m *Month) error {
-	laid := p.add("events", table.Column{Key: "key"}, table.Column{Key: "title", Title: "What"},
+// addEvents adds the events of the month by kind.
+func (p *Page) addEvents(m *Month) error {
+	laid := p.addTable("events", table.Column{Key: "key"}, table.Column{Key: "title", Title: "What"},
 		table.Column{Key: "events", Title: "Events", Kind: table.Count}, table.Column{Key: "attended", Title: "People", Kind: table.Count})
 	if m == nil {
 		return nil
 	}
-	return read(m.Events, func(row map[string]any) {
+	return eachRow(m.Events, func(row map[string]any) {
 		laid.Rows = append(laid.Rows, table.Row{row["line"], row["title"], row["events"], row["attended"]})
 	})
 }
@@ -117,14 +117,14 @@ func (p *Page) events(m *Month) error {
 // outcomes are what can come of a priority, in order.
 var outcomes = []Item{{"solved", "solved"}, {"improved", "improved"}, {"no_change", "without change"}, {"passed_on", "passed on"}, {"dropped", "dropped"}}
 
-// priorities adds the priorities by theme, what came of those that were closed in
+// addPriorities adds the priorities by theme, what came of those that were closed in
 // words.
-func (p *Page) priorities(published *table.Table) error {
-	laid := p.add("priorities",
+func (p *Page) addPriorities(published *table.Table) error {
+	laid := p.addTable("priorities",
 		table.Column{Key: "key"}, table.Column{Key: "title", Title: "Priority"},
 		table.Column{Key: "set", Title: "Newly set", Kind: table.Count}, table.Column{Key: "closed", Title: "Closed", Kind: table.Count},
 		table.Column{Key: "outcomes", Title: "What came of it"}, table.Column{Key: "open", Title: "Open at the end", Kind: table.Count})
-	return read(published, func(row map[string]any) {
+	return eachRow(published, func(row map[string]any) {
 		var came []string
 		for _, outcome := range outcomes {
 			if row[outcome.Code] != int64(0) {
@@ -135,17 +135,17 @@ func (p *Page) priorities(published *table.Table) error {
 	})
 }
 
-// due adds what is due: of places, and of people, who are counted; and a list of
+// addDue adds what is due: of places, and of people, who are counted; and a list of
 // what is due of people that has no figure to publish.
-func (p *Page) due(people, places *table.Table) error {
-	laid := p.add("due", table.Column{Key: "key"}, table.Column{Key: "title", Title: "What"},
+func (p *Page) addDue(people, places *table.Table) error {
+	laid := p.addTable("due", table.Column{Key: "key"}, table.Column{Key: "title", Title: "What"},
 		table.Column{Key: "number", Title: "How many", Kind: table.Count}, table.Column{Key: "where", Title: "Where"})
-	few := p.add("other-due", table.Column{Key: "key"}, table.Column{Key: "title", Title: "What"})
-	err := read(places, func(row map[string]any) {
+	few := p.addTable("other-due", table.Column{Key: "key"}, table.Column{Key: "title", Title: "What"})
+	err := eachRow(places, func(row map[string]any) {
 		laid.Rows = append(laid.Rows, table.Row{row["kind"], row["title"], row["number"], row["where"]})
 	})
-	return errors.Join(err, read(people, func(row map[string]any) {
-		if row["number"] == withheld {
+	return errors.Join(err, eachRow(people, func(row map[string]any) {
+		if row["number"] == masked {
 			few.Rows = append(few.Rows, table.Row{row["kind"], row["title"]})
 			return
 		}
@@ -153,8 +153,8 @@ func (p *Page) due(people, places *table.Table) error {
 	}))
 }
 
-// add adds a table of that name, with nothing in it.
-func (p *Page) add(name string, columns ...table.Column) *Table {
+// addTable adds a table of that name, with nothing in it.
+func (p *Page) addTable(name string, columns ...table.Column) *Table {
 	t := &Table{Name: name, Columns: columns}
 	p.Tables = append(p.Tables, t)
 	return t

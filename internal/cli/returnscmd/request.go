@@ -16,19 +16,19 @@ import (
 	"borough/internal/store/returnsdb"
 )
 
-// FiledAsk asks of what was filed then.
-func FiledAsk(tx *store.Tx, filed record.Filed) (returns.Ask, error) {
-	r, err := returns.Kept(filed.Document)
+// FiledRequest asks of what was filed then.
+func FiledRequest(tx *store.Tx, filed record.Filed) (returns.Request, error) {
+	r, err := returns.Decode(filed.Document)
 	if err != nil {
-		return returns.Ask{}, err
+		return returns.Request{}, err
 	}
-	return returns.FiledAsk(r, filed.ID, tx.Today)
+	return returns.FiledRequest(r, filed.ID, tx.Today)
 }
 
 // readFiled reads a version back. A document that is not what was filed is an
 // error of the file.
 func readFiled(filed record.Filed) (*returns.Return, error) {
-	r, err := returns.Kept(filed.Document)
+	r, err := returns.Decode(filed.Document)
 	switch {
 	case err != nil:
 	case returns.Checksum(filed.Document) != filed.SHA256:
@@ -44,12 +44,12 @@ func readFiled(filed record.Filed) (*returns.Return, error) {
 
 func versionFlag(a *cli.App, cmd *cobra.Command) *int {
 	version := cmd.Flags().Int("version", 0, "this `VERSION` that was filed, in place of the last")
-	cli.Must(cmd.RegisterFlagCompletionFunc("version", versionWords(a)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("version", completeVersions(a)))
 	return version
 }
 
-// versionWords completes the versions that were filed of the month given.
-func versionWords(a *cli.App) cli.Completion {
+// completeVersions completes the versions that were filed of the month given.
+func completeVersions(a *cli.App) cli.Completion {
 	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		return a.Complete(func(tx *store.Tx) (words []store.Word, err error) {
 			if len(given) == 0 {
@@ -90,8 +90,8 @@ func partialFlag(cmd *cobra.Command) *bool {
 	return cmd.Flags().Bool("partial", false, "the month that is not over, up to today; a month that is over is whole all the same")
 }
 
-// ReturnAsk reads what return is asked for.
-func ReturnAsk(tx *store.Tx, month string, partial bool, benchmark string) (ask returns.Ask, err error) {
+// BuildRequest reads what return is asked for.
+func BuildRequest(tx *store.Tx, month string, partial bool, benchmark string) (ask returns.Request, err error) {
 	if ask.Month, err = record.ParseMonth(month, tx.Today); err != nil {
 		return ask, err
 	}
@@ -118,8 +118,8 @@ func ReturnAsk(tx *store.Tx, month string, partial bool, benchmark string) (ask 
 	return ask, err
 }
 
-// MonthWords completes the months one is likely to want: the last dozen.
-func MonthWords(a *cli.App) cli.Completion {
+// CompleteMonths completes the months one is likely to want: the last dozen.
+func CompleteMonths(a *cli.App) cli.Completion {
 	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var found []cobra.Completion
 		for back := 1; back <= 12; back++ {

@@ -69,7 +69,7 @@ func update(t fataler, s *store.Store, dryRun bool, do func(*store.Tx) error) {
 	}
 }
 
-func ask(t fataler, tx *store.Tx, month record.Month) returns.Ask {
+func ask(t fataler, tx *store.Tx, month record.Month) returns.Request {
 	days, err := record.ReturnDays(month, today, true)
 	if err != nil {
 		t.Fatal(err)
@@ -78,7 +78,7 @@ func ask(t fataler, tx *store.Tx, month record.Month) returns.Ask {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return returns.Ask{Borough: "Larkmoor", Area: "Lewisham", AreaCode: "E09000023", Month: month, Today: today, Days: days, Settings: settings}
+	return returns.Request{Borough: "Larkmoor", Area: "Lewisham", AreaCode: "E09000023", Month: month, Today: today, Days: days, Settings: settings}
 }
 
 // TestReturnFoots is R12 over lives that the changes of standing allow, as many

@@ -1,0 +1,80 @@
+package collate
+
+import (
+	"strings"
+
+	"borough/internal/returns"
+	"borough/internal/table"
+)
+
+// headline is a figure that every scope has a column of.
+type headline struct {
+	key, line, measure, title string
+	spare                     int // see table.Column
+}
+
+// sideBySide returns a row of headline figures for every scope of the kind. What was
+// not sent is blank.
+func (c *Collation) sideBySide(kind string) *table.Table {
+	scopes := c.scopes(kind)
+	var totals []*returns.Return
+	for _, s := range scopes {
+		totals = append(totals, c.total(s))
+	}
+	t := &table.Table{
+		Name:  "collation-by-" + kind,
+		Title: Scopes.Title(kind),
+		About: c.about(c.force()),
+		Columns: []table.Column{
+			{Key: kind, Title: strings.ToUpper(kind[:1]) + kind[1:], Kind: table.Text},
+			{Key: "returns", Title: "Returns", Kind: table.Count, Sum: true, Spare: 3},
+		},
+	}
+	headlines := c.headlines(totals)
+	for _, h := range headlines {
+		kind := returns.FindMeasure(h.measure).Kind
+		t.Columns = append(t.Columns, table.Column{Key: h.key, Title: h.title, Kind: kind, Sum: true, Spare: h.spare})
+	}
+	var rows []table.Row
+	for i, s := range scopes {
+		row := table.Row{s.name, int64(s.missing(c).received)}
+		for _, h := range headlines {
+			row = append(row, cellOf(totals[i], h.line, h.measure))
+		}
+		rows = append(rows, row)
+	}
+	t.Rows = table.Slice(rows...)
+	return t
+}
+
+// headlines returns those of the collation. How many people gave time is known of a
+// single month only; who is not accounted for has a column where there are any.
+func (c *Collation) headlines(totals []*returns.Return) []headline {
+	headlines := []headline{
+		{"opening", "opening", "people", "Opening", 3},
+		{"joined", "joined", "people", "Joined", 0},
+		{"rejoined", "rejoined", "people", "Rejoined", 4},
+		{"left", "left", "people", "Left", 0},
+	}
+	for _, r := range totals {
+		if r.People("unaccounted") != 0 {
+			headlines = append(headlines, headline{"unaccounted", "unaccounted", "people", "Not accounted for", 4})
+			break
+		}
+	}
+	headlines = append(headlines,
+		headline{"closing", "closing", "people", "Closing", 0},
+		headline{"minutes", "given", "minutes", "Minutes", 1},
+		headline{"hours", "given", "hours", "Hours", 0},
+		headline{"sessions", "given", "sessions", "Sessions", 2},
+	)
+	if !c.hasSeveralMonths() {
+		headlines = append(headlines, headline{"people", "given", "people", "Gave time", 2})
+	}
+	return headlines
+}
+
+// cellOf returns the figure of a line without categories as a cell; nil is no figure.
+func cellOf(r *returns.Return, line, measure string) any {
+	return returns.ExactCell(r.FiguresOf(line)[0], returns.FindMeasure(measure))
+}

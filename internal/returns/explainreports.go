@@ -1,0 +1,357 @@
+package returns
+
+import (
+	"context"
+	"slices"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/table"
+)
+
+// explanation lists the records behind some lines of the return. Its report is
+// asked for one line with @line, and for one category of it with @category; the
+// sum of a column named for a measure is then the figure of that measure.
+type explanation struct {
+	part   string // the part of the evidence that keeps these records: see record.Evidence
+	report report.Report
+
+	// read asks the query of a report that is like the one above, and evidence
+	// asks the one above and returns what is kept of each of its rows.
+	read     func(context.Context, report.Querier, *report.Report, *report.Args) (picker, error)
+	evidence func(context.Context, report.Querier, *report.Args) ([]record.Evidence, error)
+}
+
+// picker picks the records of the line and category that the arguments name.
+type picker func(*report.Args) []explainedRecord
+
+// explainedRecord is a record behind a figure.
+type explainedRecord struct {
+	category                             string // of the line: the one it counts in
+	session, volunteer, name, date, note string
+	role, activity, exception            string // of a session
+	minutes, sessions, people            int64  // of a session
+	counts                               []count
+}
+
+// count is what a figure counts of a record. A record has one for each measure of
+// its line, the principal one first.
+type count struct {
+	measure string
+	number  int64
+}
+
+// onePerson is the count of a record that is a person.
+var onePerson = []count{{"people", 1}}
+
+// explanations are all there are. What is kept of them when a return is filed is
+// read back by return-evidence-PART.sql, whose rows are those of the report.
+var explanations = []*explanation{
+	&explainPeople, &explainApplicants, &explainAges, &explainSessions, &explainRecruitment,
+}
+
+var explainParams = []report.Param{report.MonthArg,
+	{Name: "line", Kind: report.Text, Usage: "only this line of the return", Arg: true},
+	{Name: "category", Kind: report.Text, Usage: "only this category of the line", Arg: true}}
+
+var explainPeople = newExplanation("people", report.Report{
+	Name: "return-explain-people", Title: "Return: the people behind a figure",
+	Short: "Name the people behind a figure of the return", Beside: queries,
+	Example: "borough return explain 2026-10 left-reason",
+	Params:  explainParams,
+	Columns: []table.Column{
+		{Key: "category", Title: "Category", Kind: table.Code},
+		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "date", Title: "Date", Kind: table.Date},
+		{Key: "people", Title: "People", Kind: table.Count, Sum: true},
+	},
+	File: numbersReport.Name,
+}, pickPeople, personCells, func(row numbersRow) record.Evidence {
+	return record.Evidence{Line: row.Line, Category: row.Category, Volunteer: row.Volunteer, On: record.Date(row.Date)}
+})
+
+var explainApplicants = newExplanation("applicants", report.Report{
+	Name: "return-explain-applicants", Title: "Return: the applicants at each stage",
+	Short:   "Name the applicants at each stage",
+	Example: "borough return explain 2026-10 applicants",
+	Params:  explainParams,
+	Columns: []table.Column{
+		{Key: "category", Title: "Stage", Kind: table.Code},
+		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "date", Title: "At the stage since", Kind: table.Date},
+		{Key: "people", Title: "People", Kind: table.Count, Sum: true},
+	},
+	File: "pipeline",
+}, pickApplicants, personCells, func(row applicantRow) record.Evidence {
+	return record.Evidence{Category: row.Stage, Volunteer: row.Volunteer, On: record.Date(row.Since)}
+})
+
+// ageRow is a row of return-explain-ages.sql.
+type ageRow struct {
+	Volunteer string `col:"volunteer"`
+	Name      string `col:"name"`
+	Born      string `col:"born"`
+}
+
+var explainAges = newExplanation("ages", report.Report{
+	Name: "return-explain-ages", Title: "Return: the people behind the ages",
+	Short: "Name the people in each age band", Beside: queries,
+	Example: "borough return explain 2026-10 age-band 60+",
+	Params:  explainParams,
+	Columns: []table.Column{
+		{Key: "category", Title: "Age", Kind: table.Code},
+		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "date", Title: "Born", Kind: table.Date},
+		{Key: "people", Title: "People", Kind: table.Count, Sum: true},
+	},
+}, pickAges, personCells, func(row ageRow) record.Evidence {
+	return record.Evidence{Volunteer: row.Volunteer, On: record.Date(row.Born)}
+})
+
+// sessionRow is a row of return-explain-sessions.sql. Minutes are those in the
+// month; Sessions is 0 for one that began in the month before.
+type sessionRow struct {
+	Session    int64  `col:"session"`
+	Date       string `col:"date"`
+	Volunteer  string `col:"volunteer"`
+	Name       string `col:"name"`
+	Role       string `col:"role"`
+	Deployment string `col:"deployment"`
+	Activity   string `col:"activity"`
+	Exception  string `col:"exception"`
+	Minutes    int64  `col:"minutes"`
+	Sessions   int64  `col:"sessions"`
+}
+
+var explainSessions = newExplanation("sessions", report.Report{
+	Name: "return-explain-sessions", Title: "Return: the sessions behind a figure",
+	Short: "List the sessions behind a figure of the return", Beside: queries,
+	Example: "borough return explain 2026-10 sn-support",
+	Params:  explainParams,
+	Columns: []table.Column{
+		{Key: "session", Title: "Session", Kind: table.Ref},
+		{Key: "date", Title: "Date", Kind: table.Date},
+		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "role", Title: "Role", Kind: table.Code},
+		{Key: "activity", Title: "Activity", Kind: table.Code, Spare: 3},
+		{Key: "exception", Title: "Exception", Kind: table.Text},
+		{Key: "minutes", Title: "Minutes", Kind: table.Minutes, Sum: true},
+		{Key: "sessions", Title: "Sessions", Kind: table.Count, Sum: true, Spare: 1},
+		{Key: "people", Title: "People", Kind: table.Count, Sum: true, Spare: 2},
+	},
+}, pickSessions, sessionCells, func(row sessionRow) record.Evidence {
+	return record.Evidence{
+		Session:    row.Session,
+		On:         record.Date(row.Date),
+		Volunteer:  row.Volunteer,
+		Role:       row.Role,
+		Deployment: row.Deployment,
+		Activity:   row.Activity,
+		Exception:  row.Exception != "",
+		Minutes:    row.Minutes,
+		Sessions:   row.Sessions,
+	}
+})
+
+// workRow is a row of return-explain-recruitment.sql. Volunteer is "" for an event
+// or an enquiry.
+type workRow struct {
+	Source    string `col:"source"`
+	Measure   string `col:"measure"`
+	Date      string `col:"date"`
+	Volunteer string `col:"volunteer"`
+	Name      string `col:"name"`
+	Note      string `col:"note"`
+	Count     int64  `col:"count"`
+}
+
+var explainRecruitment = newExplanation("recruitment", report.Report{
+	Name: "return-explain-recruitment", Title: "Return: the records behind recruitment",
+	Short: "List the records behind recruitment", Beside: queries,
+	Example: "borough return explain 2026-10 source website",
+	Params:  explainParams,
+	Columns: []table.Column{
+		{Key: "category", Title: "Source", Kind: table.Code},
+		{Key: "measure", Title: "Of", Kind: table.Code},
+		{Key: "date", Title: "Date", Kind: table.Date},
+		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
+		{Key: "name", Title: "Name", Kind: table.Text},
+		{Key: "note", Title: "Note", Kind: table.Text},
+		{Key: "count", Title: "Count", Kind: table.Count},
+	},
+}, pickWork, workCells, func(row workRow) record.Evidence {
+	return record.Evidence{
+		Category:  row.Source,
+		Measure:   row.Measure,
+		On:        record.Date(row.Date),
+		Volunteer: row.Volunteer,
+		Note:      row.Note,
+		Count:     row.Count,
+	}
+})
+
+// newExplanation declares an explanation whose query gives rows of T: pick returns
+// the records of the line that the arguments name, cells lays one out in the columns
+// of the report, and keep returns what is kept of a row when the return is filed.
+func newExplanation[T any](part string, r report.Report, pick func(*report.Args, []T) []explainedRecord,
+	cells func(explainedRecord) table.Row, keep func(T) record.Evidence) explanation {
+	r.Derive = report.Derive(func(args *report.Args, rows []T) ([]table.Row, error) {
+		var explained []table.Row
+		for _, e := range inCategory(args, pick(args, rows)) {
+			explained = append(explained, cells(e))
+		}
+		return explained, nil
+	})
+	read := func(ctx context.Context, q report.Querier, r *report.Report, args *report.Args) (picker, error) {
+		rows, err := report.Rows[T](ctx, r, q, args)
+		return func(args *report.Args) []explainedRecord {
+			return inCategory(args, pick(args, slices.Clone(rows)))
+		}, err
+	}
+	evidence := func(ctx context.Context, q report.Querier, args *report.Args) ([]record.Evidence, error) {
+		rows, err := report.Rows[T](ctx, &r, q, args)
+		kept := make([]record.Evidence, len(rows))
+		for i, row := range rows {
+			kept[i] = keep(row)
+			kept[i].Part = part
+		}
+		return kept, err
+	}
+	return explanation{part, r, read, evidence}
+}
+
+// inCategory returns the records of the category that the arguments name; all of
+// them where they name none.
+func inCategory(args *report.Args, records []explainedRecord) []explainedRecord {
+	category := args.Get("category")
+	if category == "" {
+		return records
+	}
+	return slices.DeleteFunc(records, func(e explainedRecord) bool { return e.category != category })
+}
+
+func pickPeople(args *report.Args, rows []numbersRow) (records []explainedRecord) {
+	line := args.Get("line")
+	if line == "ethnicity-on-books" {
+		line = "closing"
+	}
+	for _, row := range rows {
+		if line == "" || row.Line == line {
+			records = append(records, explainedRecord{
+				category: row.Category, volunteer: row.Volunteer, name: row.Name, date: row.Date, counts: onePerson,
+			})
+		}
+	}
+	return records
+}
+
+// pickApplicants returns the applicants in the order of the stages.
+func pickApplicants(_ *report.Args, rows []applicantRow) (records []explainedRecord) {
+	stages := record.ApplicantStages.Codes()
+	slices.SortStableFunc(rows, func(a, b applicantRow) int {
+		return slices.Index(stages, a.Stage) - slices.Index(stages, b.Stage)
+	})
+	for _, row := range rows {
+		records = append(records, explainedRecord{
+			category: row.Stage, volunteer: row.Volunteer, name: row.Name, date: row.Since, counts: onePerson,
+		})
+	}
+	return records
+}
+
+func pickAges(args *report.Args, rows []ageRow) (records []explainedRecord) {
+	for _, row := range rows {
+		band := ""
+		if args.Get("line") != "age-base" {
+			band = bandOf(args, record.Date(row.Born))
+		}
+		records = append(records, explainedRecord{
+			category: band, volunteer: row.Volunteer, name: row.Name, date: row.Born, counts: onePerson,
+		})
+	}
+	return records
+}
+
+// bandOf returns the code of the age band of somebody born on the day.
+func bandOf(args *report.Args, born record.Date) string {
+	age := born.Age(record.Date(args.Get("last")))
+	for _, band := range args.Settings.AgeBands {
+		if band.Holds(record.Band{Low: age, High: age}) {
+			return band.Code()
+		}
+	}
+	return ""
+}
+
+// pickSessions returns the sessions of a line. A person counts once in a figure, at
+// the first of their sessions that is in it.
+func pickSessions(args *report.Args, rows []sessionRow) (records []explainedRecord) {
+	line := args.Get("line")
+	type person struct{ volunteer, activity string } // activity only where it divides the line
+	counted := map[person]bool{}
+	for _, row := range rows {
+		switch {
+		case line == "sn-support" && row.Deployment != "sn-support",
+			line == "exceptions" && (row.Exception == "" || row.Sessions == 0):
+			continue
+		}
+		who := person{volunteer: row.Volunteer}
+		if line == "activity" {
+			who.activity = row.Activity
+		}
+		e := explainedRecord{
+			category:  row.Activity,
+			session:   record.SessionRef(row.Session),
+			volunteer: row.Volunteer,
+			name:      row.Name,
+			date:      row.Date,
+			role:      row.Role,
+			activity:  row.Activity,
+			exception: row.Exception,
+			minutes:   row.Minutes,
+			sessions:  row.Sessions,
+			counts:    []count{{"minutes", row.Minutes}, {"sessions", row.Sessions}},
+		}
+		if line == "exceptions" { // the return has no minutes of these
+			e.counts = []count{{"sessions", row.Sessions}}
+		}
+		if !counted[who] {
+			counted[who], e.people = true, 1
+		}
+		records = append(records, e)
+	}
+	return records
+}
+
+func pickWork(_ *report.Args, rows []workRow) (records []explainedRecord) {
+	for _, row := range rows {
+		records = append(records, explainedRecord{
+			category:  row.Source,
+			volunteer: row.Volunteer,
+			name:      row.Name,
+			date:      row.Date,
+			note:      row.Note,
+			counts:    []count{{row.Measure, row.Count}},
+		})
+	}
+	return records
+}
+
+func personCells(e explainedRecord) table.Row {
+	return table.Row{e.category, e.volunteer, e.name, e.date, int64(1)}
+}
+
+func sessionCells(e explainedRecord) table.Row {
+	return table.Row{
+		e.session, e.date, e.volunteer, e.name, e.role, e.activity, e.exception, e.minutes, e.sessions, e.people,
+	}
+}
+
+func workCells(e explainedRecord) table.Row {
+	work := e.counts[0]
+	return table.Row{e.category, work.measure, e.date, e.volunteer, e.name, e.note, work.number}
+}

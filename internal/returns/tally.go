@@ -1,0 +1,145 @@
+package returns
+
+import (
+	"slices"
+	"strings"
+
+	"borough/internal/compare"
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/table"
+)
+
+// Tally counts the figures of some lines of a return. Shares are fractions of 1; a
+// nil value is no figure, such as a share of nobody.
+type Tally struct {
+	Values map[FigureKey]any
+	Lists  map[string][]record.Item // the categories of lines that do not declare theirs
+}
+
+// FigureKey says which figure of a return one is.
+type FigureKey struct{ Line, Category, Measure string }
+
+// NewTally returns a Tally without figures.
+func NewTally() *Tally { return &Tally{map[FigureKey]any{}, map[string][]record.Item{}} }
+
+// figureColumns are those of every report that a return is built of: its long form
+// with the titles that people read.
+var figureColumns = []table.Column{
+	{Key: "block", Title: "Block", Kind: table.Code},
+	{Key: "line", Title: "Line", Kind: table.Code},
+	{Key: "title", Title: "Title", Kind: table.Text},
+	{Key: "category", Title: "Category", Kind: table.Code},
+	{Key: "category_title", Title: "Of whom", Kind: table.Text},
+	{Key: "measure", Title: "Measure", Kind: table.Code},
+	{Key: "unit", Title: "Unit", Kind: table.Code},
+	{Key: "value", Title: "Value", Kind: table.Number},
+}
+
+// rows returns a row for each figure of the wanted lines, in the return's order; a
+// figure that was not counted is 0.
+func (tally *Tally) rows(args *report.Args, wanted func(block string, line Line) bool) []table.Row {
+	var rows []table.Row
+	for _, t := range BlockTables {
+		for _, line := range t.Lines {
+			if !wanted(t.Block, line) {
+				continue
+			}
+			for _, category := range tally.CategoriesOf(line) {
+				for _, key := range line.Measures {
+					m := FindMeasure(key)
+					value, counted := tally.Values[FigureKey{line.Key, category.Code, key}]
+					if !counted {
+						value = int64(0)
+					}
+					rows = append(rows, table.Row{
+						t.Block, line.Key, FillTitle(args, line.Title), category.Code, category.Title,
+						key, m.Unit, m.Stored(value),
+					})
+				}
+			}
+		}
+	}
+	return rows
+}
+
+// CategoriesOf returns the categories of the line, in order. Those that are in no
+// list come last, so that a line always adds up to all that was counted.
+func (tally *Tally) CategoriesOf(line Line) []record.Item {
+	list := line.Categories
+	if list == nil {
+		list = tally.Lists[line.Key]
+	}
+	if list == nil {
+		return []record.Item{{}}
+	}
+	list = slices.Clone(list)
+	listed := len(list)
+	for key := range tally.Values {
+		has := func(i record.Item) bool { return i.Code == key.Category }
+		if key.Line == line.Key && !slices.ContainsFunc(list, has) {
+			list = append(list, record.Item{Code: key.Category, Title: key.Category})
+		}
+	}
+	slices.SortFunc(list[listed:], func(a, b record.Item) int { return strings.Compare(a.Code, b.Code) })
+	return list
+}
+
+// FillTitle puts the days of the return into the title of a line.
+func FillTitle(args *report.Args, title string) string {
+	return strings.NewReplacer(
+		"{eve}", record.Date(args.Get("eve")).Long(),
+		"{last}", record.Date(args.Get("last")).Long(),
+	).Replace(title)
+}
+
+// SetTimeGiven sets the measures of time given on a line.
+func (tally *Tally) SetTimeGiven(line, category string, people, sessions, minutes int64) {
+	tally.Set(line, category, "people", people)
+	tally.Set(line, category, "sessions", sessions)
+	tally.Set(line, category, "minutes", minutes)
+	tally.Set(line, category, "hours", float64(minutes)/60)
+}
+
+// SetAverages works out the averages of the time given, over so many weeks.
+func (tally *Tally) SetAverages(weeks float64) {
+	minutes, people := tally.Count("given", "", "minutes"), tally.Count("given", "", "people")
+	for line, divisor := range map[string]float64{"average-person": 1, "average-week": weeks} {
+		tally.Set(line, "", "minutes", nil)
+		tally.Set(line, "", "hours", nil)
+		if people > 0 {
+			average := float64(minutes) / float64(people) / divisor
+			tally.Set(line, "", "minutes", average)
+			tally.Set(line, "", "hours", average/60)
+		}
+	}
+}
+
+// SetShare sets the measures of a share, count of base, compared with the share of
+// the benchmark, a fraction or nil.
+func (tally *Tally) SetShare(line, category string, count, base int64, benchmark any) {
+	share := compare.Share(count, base)
+	low, high := compare.Wilson(count, base)
+	tally.Set(line, category, "people", count)
+	tally.Set(line, category, "share", share)
+	tally.Set(line, category, "benchmark_share", benchmark)
+	tally.Set(line, category, "points", compare.Points(share, benchmark))
+	tally.Set(line, category, "low", low)
+	tally.Set(line, category, "high", high)
+}
+
+// Add adds n to the figure.
+func (tally *Tally) Add(line, category, measure string, n int64) {
+	tally.Set(line, category, measure, tally.Count(line, category, measure)+n)
+}
+
+// Count returns the figure as a whole number; 0 where there is none.
+func (tally *Tally) Count(line, category, measure string) int64 {
+	n, _ := tally.Values[FigureKey{line, category, measure}].(int64)
+	return n
+}
+
+// Set gives the figure a value: a whole number, a float64, or nil for no figure.
+func (tally *Tally) Set(line, category, measure string, value any) {
+	tally.Values[FigureKey{line, category, measure}] = value
+}

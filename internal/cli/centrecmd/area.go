@@ -13,7 +13,7 @@ import (
 	"borough/internal/table"
 )
 
-// Area is what the Central Team has of the boroughs.
+// Area is the commands of what the Central Team holds of the boroughs.
 func Area() cli.Area {
 	return cli.Area{
 		Reports: centrereport.Reports,
@@ -35,7 +35,7 @@ func Area() cli.Area {
 					b, err := centredb.FindBorough(tx, text)
 					return b.Code, table.Fact{Key: "borough", Title: "Borough", Value: "borough: " + b.Name}, err
 				},
-				Words: centredb.BoroughWords,
+				Words: centredb.BoroughCompletions,
 			},
 			{
 				Kind: centrereport.Round,
@@ -44,7 +44,7 @@ func Area() cli.Area {
 					r, err := centredb.FindRound(tx, text)
 					return r.Code, table.Fact{}, err
 				},
-				Words: centredb.RoundWords,
+				Words: centredb.RoundCompletions,
 			},
 		},
 		Checks: []cli.Check{{Of: store.Central, Look: checkReceived}},

@@ -126,7 +126,7 @@ left. The audit keeps it, with the reason.`,
 	return cmd
 }
 
-// changeJointMeeting is ChangeCentral for a meeting, which a round and a borough name.
+// changeJointMeeting runs a change of the meeting that a round and a borough name.
 func changeJointMeeting(
 	a *cli.App, cmd *cobra.Command, given []string,
 	do func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error),
@@ -144,4 +144,6 @@ func changeJointMeeting(
 	})
 }
 
-func rounds(a *cli.App) cli.Completion { return a.CompletingKind(store.Central, centredb.RoundWords) }
+func rounds(a *cli.App) cli.Completion {
+	return a.CompletingKind(store.Central, centredb.RoundCompletions)
+}

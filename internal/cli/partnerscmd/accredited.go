@@ -101,7 +101,7 @@ is over.`,
 
 // completeForPerson completes a command that takes the ref of an accredited person.
 func completeForPerson(
-	a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.Accredited) (said string, err error),
+	a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.Accredited) (line string, err error),
 ) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("PERSON"), cli.FirstArg(a.Refs(record.OfHolders))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {

@@ -11,7 +11,7 @@ import (
 	"borough/internal/store/partnersdb"
 )
 
-// Area is what is done with others: accreditation, the commitment, the
+// Area is the commands of work with others: accreditation, the commitment, the
 // equality standard and good practice.
 func Area() cli.Area {
 	return cli.Area{

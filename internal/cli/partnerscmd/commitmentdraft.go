@@ -110,7 +110,7 @@ was agreed (R23c), by the kind of people it is from:
 func completeForDraft(
 	a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, d record.Draft, given []string) (line string, err error),
 ) *cobra.Command {
-	cmd.ValidArgsFunction = cli.FirstArg(a.Completing(partnersdb.DraftWords))
+	cmd.ValidArgsFunction = cli.FirstArg(a.Completing(partnersdb.DraftCompletions))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindDraft, given[0],
 			func(tx *store.Tx, d record.Draft) (string, error) { return do(tx, d, given) })

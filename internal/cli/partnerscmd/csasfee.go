@@ -132,7 +132,7 @@ func costVoid(a *cli.App) *cobra.Command {
 
 // completeForCost completes a command that takes what a cost was for.
 func completeForCost(
-	a *cli.App, cmd *cobra.Command, c *record.CsasCost, do func(*store.Tx) (said string, err error),
+	a *cli.App, cmd *cobra.Command, c *record.CsasCost, do func(*store.Tx) (line string, err error),
 ) *cobra.Command {
 	cmd.Args = cli.Args("WHAT")
 	a.DateFlag(cmd, &c.On, "on", "the `DATE`; today when not given")

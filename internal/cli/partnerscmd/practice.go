@@ -54,7 +54,7 @@ are
 	return cmd
 }
 
-// practiceFields are the flags of edit and what each changes.
+// practiceFields are the flags of edit, and what each changes.
 var practiceFields = cli.Fields[record.Practice]{
 	{Flag: "title", Copy: func(to, from *record.Practice) { to.Title = from.Title }},
 	{Flag: "on", Copy: func(to, from *record.Practice) { to.On = from.On }},
@@ -95,8 +95,8 @@ takes back that it was shared.`,
 	return cmd
 }
 
-// practiceFlags adds the flags of what is kept about an example, but for its
-// title, which one command takes as its argument.
+// practiceFlags adds a flag for each thing that is kept of an example but its title,
+// which add takes as its argument.
 func practiceFlags(a *cli.App, cmd *cobra.Command, into *record.Practice) {
 	a.DateFlag(cmd, &into.On, "on", "the `DATE` it is of; today when not given")
 	cli.LineFlag(cmd, &into.Team, "team",
@@ -137,7 +137,7 @@ that nobody else knows of.`,
 	return cmd
 }
 
-// practiceLine says an example of good practice in a line.
+// practiceLine is the line that is printed of an example of good practice.
 func practiceLine(p record.Practice) string {
 	line := fmt.Sprintf("%s: %s, good practice of %s, of %s, reaches %s",
 		p.Ref, p.Title, p.On, cmp.Or(p.Team, "the whole borough"), p.Group)

@@ -10,8 +10,8 @@ import (
 	"borough/internal/table"
 )
 
-// EqualityStandard is where the borough is against the equality standard, with
-// what its panels' composition has to show for it (001 para 73).
+// EqualityStandard is the level of the equality standard that the borough is at, with
+// the evidence of its panels' composition (001 para 73).
 var EqualityStandard = report.Report{
 	Name:  "equality-standard",
 	Title: "Equality standard",
@@ -63,8 +63,8 @@ var EqualityStandardList = report.Report{
 	},
 }
 
-// EqualityStandardPanels counts what the panels' composition shows on each
-// strand. It reads the counts that [Composition] does.
+// EqualityStandardPanels counts the panels whose composition is known, and the groups
+// with no member, on each strand. It reads the counts that the composition report does.
 var EqualityStandardPanels = report.Report{
 	Name:    "equality-standard-panels",
 	Title:   "Evidence of the panels",
@@ -96,8 +96,8 @@ var EqualityStandardPanels = report.Report{
 	Notes:      []string{"Panels are those with members, the police left out; known are those where somebody stated an answer. Members count once on each panel of theirs."},
 }
 
-// panelEvidenceRows makes a line of each of the six strands. Nothing in it is of
-// one panel but that nobody on it answered at all.
+// panelEvidenceRows makes a line of each of the six strands. All it says of a single
+// panel is that nobody on it answered at all.
 func panelEvidenceRows(args *report.Args, rows []table.Row) (lines []table.Row, err error) {
 	c := compare.Read(args.Settings.AgeBands, rows)
 	var silent []string

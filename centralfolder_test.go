@@ -9,13 +9,13 @@ import (
 	"borough/internal/seal"
 )
 
-// isCentralCommand reports whether a command is of the Central Team's file.
+// isCentralCommand reports whether a command is one for the Central Team's file.
 func isCentralCommand(path string) bool {
 	return strings.HasPrefix(path, "borough central ") || strings.HasPrefix(path, "borough meeting ")
 }
 
-// fillCentralFolder fills a folder as the Central Team's is: its file, central.db, which
-// holds what the borough of the books filed, and a file and a key that came.
+// fillCentralFolder fills a folder as the Central Team has one: its file, central.db, which
+// holds what the borough of the books filed, and the files and keys that were sent.
 func fillCentralFolder(t *testing.T, dir string, books []byte) {
 	t.Helper()
 	keep := func(name string, data []byte) {

@@ -8,8 +8,7 @@ import (
 	"borough/internal/seal"
 )
 
-// sealCommand packs a document as return send does, whatever is in it: what a script
-// says of documents that nobody could file.
+// sealCommand packs any document as return send does, even one that could not be filed:
 //
 //	sealed FILE DOCUMENT [KEY]
 func sealCommand(ts *testscript.TestScript, neg bool, args []string) {

@@ -33,7 +33,7 @@ func roundAdd(a *cli.App) *cobra.Command {
 	var r record.JointRound
 	cmd := &cobra.Command{
 		Use: "add CODE", Short: "Begin a round of joint engagement meetings", Args: cli.Args("CODE"),
-		Long: `add keeps a round of joint engagement meetings (003): what its meetings are about,
+		Long: `add keeps a round of joint engagement meetings: what its meetings are about,
 and the day from which they are held.`,
 		Example: `  borough meeting round add third --theme "confidence of young people" --from 2026-11-02 --db central.db`,
 	}

@@ -29,7 +29,7 @@ func practiceAdd(a *cli.App) *cobra.Command {
 	var p record.Practice
 	cmd := &cobra.Command{
 		Use: "add TITLE", Short: "Keep an example of good practice", Args: cli.Args("TITLE"),
-		Long: `add keeps an example of good practice (001 para 62): whose it is, whom it reaches,
+		Long: `add keeps an example of good practice: whose it is, whom it reaches,
 what was done and what came of it, so that other teams can do the same. The groups
 are
 
@@ -121,7 +121,7 @@ func practiceShare(a *cli.App) *cobra.Command {
 		Short: "Say when an example of good practice was made known to others",
 		Args:  cli.Args("PRACTICE"),
 		Long: `share keeps the day on which an example was made known to others, as by the
-Central Team's page (001 para 62). borough practice list --shared no shows those
+Central Team's page. borough practice list --shared no shows those
 that nobody else knows of.`,
 		Example:           "  borough practice share G0003 --on 2026-11-20",
 		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfPractices)),

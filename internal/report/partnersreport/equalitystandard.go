@@ -17,7 +17,7 @@ var EqualityStandard = report.Report{
 	Title: "Equality standard",
 	Short: "Show the level the borough is at, and what its panels show for it",
 	Long: `show prints the level of the equality standard that the borough is at on a day, and
-beneath it the evidence of the panels (001 para 73): for each of the six strands on
+beneath it the evidence of the panels: for each of the six strands on
 how many panels somebody stated an answer, on how many nobody did, and how many of the
 strand's groups no member is in (missing). These are counts of everybody, police left
 out, and never of one panel; borough report composition has the shares. What is missing

@@ -17,7 +17,7 @@ import (
 	"testing"
 )
 
-// kernels says what of ours each package may import that is not of an area.
+// kernels are the packages that are of no area, with those of ours that each may import.
 var kernels = map[string][]string{
 	"cmd/borough":              {"internal/app"},
 	"internal/record":          {},
@@ -48,12 +48,12 @@ var kernels = map[string][]string{
 		"internal/config", "internal/sheet", "internal/sheets"},
 }
 
-// areas are those of the nouns, each of which imports those before it alone; a layer
-// has a package for each: internal/store/peopledb, internal/cli/peoplecmd.
+// areas are the areas of the nouns. Each may import only those before it. A layer has a
+// package for each area: internal/store/peopledb, internal/cli/peoplecmd.
 var areas = []string{"books", "people", "neighbourhood", "partners", "returns", "centre", "rights"}
 
-// layers are those that have areas, by the endings of their packages, with the
-// kernels that an area of theirs may import.
+// layers are the layers that have areas, with the ending of their packages' names and
+// the kernels that these may import.
 var layers = []struct {
 	in, ending string
 	kernels    []string
@@ -69,12 +69,12 @@ var layers = []struct {
 			"internal/seal", "internal/publish", "internal/bulletin", "internal/ical", "internal/cli"}},
 }
 
-// layerAndArea is where a package of an area stands: the layer and the area, from below;
-// -1 for one that is of none.
-func layerAndArea(room string) (layer, area int) {
+// layerAndArea returns the indices in layers and areas of a package of an area; -1 for
+// another package.
+func layerAndArea(pkg string) (layer, area int) {
 	for l := range layers {
 		for a := range areas {
-			if room == layers[l].in+"/"+areas[a]+layers[l].ending {
+			if pkg == layers[l].in+"/"+areas[a]+layers[l].ending {
 				return l, a
 			}
 		}
@@ -82,43 +82,43 @@ func layerAndArea(room string) (layer, area int) {
 	return -1, -1
 }
 
-// mayImport says whether a package of ours may import another.
-func mayImport(room, imported string) bool {
-	if room == "internal/app" {
+// mayImport reports whether a package of ours may import another.
+func mayImport(pkg, imported string) bool {
+	if pkg == "internal/app" {
 		return imported != "cmd/borough" // it joins all there is
 	}
-	layer, area := layerAndArea(room)
+	layer, area := layerAndArea(pkg)
 	ofLayer, ofArea := layerAndArea(imported)
 	switch {
 	case layer < 0:
-		return slices.Contains(kernels[room], imported)
+		return slices.Contains(kernels[pkg], imported)
 	case ofLayer < 0:
 		return slices.Contains(layers[layer].kernels, imported)
 	case layer == ofLayer:
 		return ofArea < area
 	}
-	return layer == 2 && ofArea <= area // a command's, of what is kept and listed
+	return layer == 2 && ofArea <= area // commands import what is kept and listed of theirs
 }
 
-// TestLayers holds the packages to their layers, and each library to the one
-// package that imports it: what would replace a library is then known.
+// TestLayers checks that packages import only what they may, and that each library is
+// imported by one package, so that only that package changes with the library.
 func TestLayers(t *testing.T) {
 	t.Parallel()
 	libraries, importers := requiredModules(t), map[string]map[string]bool{}
 	for _, file := range projectFiles(t, ".go") {
-		room := path.Dir(file)
-		if strings.HasSuffix(file, "_test.go") || room == "." {
+		pkg := path.Dir(file)
+		if strings.HasSuffix(file, "_test.go") || pkg == "." {
 			continue
 		}
-		if _, kernel := kernels[room]; !kernel && room != "internal/app" {
-			if layer, _ := layerAndArea(room); layer < 0 {
-				t.Errorf("%s: %s is no layer", file, room)
+		if _, kernel := kernels[pkg]; !kernel && pkg != "internal/app" {
+			if layer, _ := layerAndArea(pkg); layer < 0 {
+				t.Errorf("%s: %s is no layer", file, pkg)
 			}
 		}
 		for _, imported := range importsOf(t, file) {
 			if ours, ok := strings.CutPrefix(imported, "borough/"); ok {
-				if !mayImport(room, ours) {
-					t.Errorf("%s: %s may not import %s", file, room, ours)
+				if !mayImport(pkg, ours) {
+					t.Errorf("%s: %s may not import %s", file, pkg, ours)
 				}
 				continue
 			}
@@ -135,18 +135,18 @@ func TestLayers(t *testing.T) {
 			if importers[libraries[i]] == nil {
 				importers[libraries[i]] = map[string]bool{}
 			}
-			importer := room
-			if layer, _ := layerAndArea(room); layer >= 0 {
+			importer := pkg
+			if layer, _ := layerAndArea(pkg); layer >= 0 {
 				importer = layers[layer].in // a kernel and its areas count as one
 			}
 			importers[libraries[i]][importer] = true
 		}
 	}
-	for library, rooms := range importers {
-		if len(rooms) > 1 {
-			t.Errorf("%s is imported by %v: one package has each library", library, slices.Sorted(maps.Keys(rooms)))
+	for library, packages := range importers {
+		if len(packages) > 1 {
+			t.Errorf("%s is imported by %v: one package has each library", library, slices.Sorted(maps.Keys(packages)))
 		}
-		if rooms["internal/record"] || rooms["internal/census"] {
+		if packages["internal/record"] || packages["internal/census"] {
 			t.Errorf("%s: record and census have the standard library alone", library)
 		}
 	}
@@ -186,7 +186,7 @@ func importsOf(t *testing.T, file string) []string {
 	return paths
 }
 
-// projectFiles returns every file of the project that ends so, from the root down.
+// projectFiles returns the path of every file of the project with that ending.
 func projectFiles(t *testing.T, ending string) []string {
 	var found []string
 	err := filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
@@ -204,7 +204,7 @@ func projectFiles(t *testing.T, ending string) []string {
 	return found
 }
 
-// TestNames has every file and folder named for what is in it.
+// TestNames checks that the name of every file and folder says what is in it.
 func TestNames(t *testing.T) {
 	t.Parallel()
 	nameless := []string{
@@ -221,8 +221,8 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// TestSizes keeps every file to one subject that can be read at a sitting, every
-// package to one that can be known, and every type to what it is.
+// TestSizes checks that no file is too long to read at a sitting, no package too large to
+// know, and no type has too many methods.
 func TestSizes(t *testing.T) {
 	t.Parallel()
 	generated := []string{"internal/store/schema.sql"}
@@ -246,9 +246,9 @@ func TestSizes(t *testing.T) {
 			}
 		}
 	}
-	for room, n := range lines {
-		if n > 5000 && room != "internal/record" { // which is declarations
-			t.Errorf("%s has %d lines: a package has 5,000 at most", room, n)
+	for pkg, n := range lines {
+		if n > 5000 && pkg != "internal/record" { // which is declarations
+			t.Errorf("%s has %d lines: a package has 5,000 at most", pkg, n)
 		}
 	}
 	for of, n := range methods {
@@ -258,26 +258,26 @@ func TestSizes(t *testing.T) {
 	}
 }
 
-// TestDown keeps calls running down the page: in a file, a function stands above
-// those that it calls; in a package, files call each other one way only.
+// TestDown checks that calls run down the page: in a file, a function stands above those
+// that it calls; in a package, files call each other in one direction only.
 func TestDown(t *testing.T) {
 	t.Parallel()
-	rooms := map[string][]string{}
+	packages := map[string][]string{}
 	for _, file := range projectFiles(t, ".go") {
 		if !strings.HasSuffix(file, "_test.go") {
-			rooms[path.Dir(file)] = append(rooms[path.Dir(file)], file)
+			packages[path.Dir(file)] = append(packages[path.Dir(file)], file)
 		}
 	}
-	for room, files := range rooms {
-		type stand struct {
+	for pkg, files := range packages {
+		type position struct {
 			file string
 			at   token.Pos
 		}
-		standing, calls := map[string]stand{}, map[string]map[string]bool{}
+		declared, calls := map[string]position{}, map[string]map[string]bool{}
 		for _, file := range files {
 			for _, f := range functions(t, file) {
 				if f.Recv == nil {
-					standing[f.Name.Name] = stand{file, f.Pos()}
+					declared[f.Name.Name] = position{file, f.Pos()}
 				}
 			}
 		}
@@ -290,7 +290,7 @@ func TestDown(t *testing.T) {
 				}
 				calls[name] = namesUsed(f)
 				for callee := range calls[name] {
-					to, ours := standing[callee]
+					to, ours := declared[callee]
 					if !ours || to.file == file {
 						continue
 					}
@@ -307,14 +307,14 @@ func TestDown(t *testing.T) {
 					continue
 				}
 				for callee := range calls[f.Name.Name] {
-					to, ours := standing[callee]
+					to, ours := declared[callee]
 					if ours && to.file == file && to.at < f.Pos() && !isReachable(calls, callee, f.Name.Name) {
 						t.Errorf("%s: %s stands below %s, which it calls", file, f.Name.Name, callee)
 					}
 				}
 			}
 			if back := findCycle(between, file); back != "" {
-				t.Errorf("%s: %s: files call each other in a circle", room, back)
+				t.Errorf("%s: %s: files call each other in a circle", pkg, back)
 			}
 		}
 	}
@@ -334,7 +334,7 @@ func functions(t *testing.T, file string) (found []*ast.FuncDecl) {
 	return found
 }
 
-// receiverType is the type that a method is of.
+// receiverType returns the name of the type that a method belongs to.
 func receiverType(f *ast.FuncDecl) string {
 	of := f.Recv.List[0].Type
 	if star, ok := of.(*ast.StarExpr); ok {
@@ -349,8 +349,8 @@ func receiverType(f *ast.FuncDecl) string {
 	return ""
 }
 
-// namesUsed are the names that a function speaks of and does not declare itself: those
-// of the functions that it calls, or hands on, are among them.
+// namesUsed returns the names that a function uses and does not declare. Those of the
+// functions that it calls or passes on are among them.
 func namesUsed(f *ast.FuncDecl) map[string]bool {
 	names, own, members := map[string]bool{}, map[string]bool{}, map[*ast.Ident]bool{f.Name: true}
 	ast.Inspect(f, func(n ast.Node) bool {
@@ -390,7 +390,7 @@ func namesUsed(f *ast.FuncDecl) map[string]bool {
 	return names
 }
 
-// isReachable says whether calls lead from one function to another.
+// isReachable reports whether calls lead from one function to another.
 func isReachable(calls map[string]map[string]bool, from, to string) bool {
 	seen := map[string]bool{}
 	for next := []string{from}; len(next) > 0; next = next[1:] {
@@ -407,7 +407,7 @@ func isReachable(calls map[string]map[string]bool, from, to string) bool {
 	return false
 }
 
-// findCycle says by which calls a file comes back to itself; "" is that it does not.
+// findCycle returns the calls by which a file comes back to itself; "" for none.
 func findCycle(between map[string]map[string]string, file string) string {
 	seen := map[string]bool{}
 	var walk func(at, way string) string
@@ -429,16 +429,16 @@ func findCycle(between map[string]map[string]string, file string) string {
 	return walk(file, "")
 }
 
-// TestEquality is R14 as the code has it: who mentions the equality answers.
-// Rules cannot (record holds no SQL), and nothing else here is a count: diversity
-// counts people over the strands, the return their ethnicity, and questions what
-// was asked of panel members (001 paras 61 and 70 to 72).
+// TestEquality checks that only statements that count, and those of the noun itself,
+// mention the equality answers (R14). Rules cannot, since record holds no SQL. Diversity
+// counts people over the strands, the return their ethnicity, and questions what was
+// asked of panel members (001 paras 61 and 70 to 72).
 func TestEquality(t *testing.T) {
 	t.Parallel()
-	may := regexp.MustCompile(`^internal/(store/(peopledb/equality\.go|schema\.sql|migrations/.*)|report/\w+report/(diversity|return-ethnicity|questions|subject-equality)[a-z-]*\.sql)$`)
+	allowed := regexp.MustCompile(`^internal/(store/(peopledb/equality\.go|schema\.sql|migrations/.*)|report/\w+report/(diversity|return-ethnicity|questions|subject-equality)[a-z-]*\.sql)$`)
 	for file, statements := range statementsByFile(t) {
 		for _, statement := range statements {
-			if strings.Contains(statement, "equality_answers") && !may.MatchString(file) {
+			if strings.Contains(statement, "equality_answers") && !allowed.MatchString(file) {
 				t.Errorf("%s reads equality answers: %.60q", file, statement)
 			}
 		}

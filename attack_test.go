@@ -13,7 +13,7 @@ import (
 	"testing"
 )
 
-// publication is something that can be published, and how to read it.
+// publication is a command whose table can be published, and how to read the table.
 type publication struct {
 	command string
 	read    func([]map[string]string) *knowledge
@@ -21,8 +21,8 @@ type publication struct {
 
 var attackTeams = []string{"alder", "birch", "cedar"}
 
-// publications are what a borough might publish, each of two days or months, one after
-// the other.
+// publications returns what a borough might publish: each for two days or months, in
+// order.
 func publications() (all [][]publication) {
 	days := []string{attackFirst, attackLast}
 	add := func(words string, read func([]map[string]string, string) *knowledge) {
@@ -62,7 +62,7 @@ func publications() (all [][]publication) {
 	return all
 }
 
-// envInt is a number that the environment can make another.
+// envInt returns the number in an environment variable, or the usual one.
 func envInt(name string, usual int) int {
 	if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
 		return n
@@ -70,7 +70,7 @@ func envInt(name string, usual int) int {
 	return usual
 }
 
-// attackTotals are what attacks came to.
+// attackTotals counts what attacks found, and names what they recovered.
 type attackTotals struct {
 	published, refused, cells, hidden, withheld, recovered, oneOfTwo, undecided int
 	recoveredNames                                                              []string
@@ -82,29 +82,29 @@ func (s *attackTotals) add(o attackTotals) {
 	s.recovered, s.oneOfTwo, s.undecided = s.recovered+o.recovered, s.oneOfTwo+o.oneOfTwo, s.undecided+o.undecided
 }
 
-// TestAttack publishes, through the program, what some boroughs might of two months,
-// and gives each table by itself, and all of them together, to somebody who
-// solves for what is hidden. They have the CSV and the program's documents, and know
-// of each * whether it stands for 1 to 7 or was held back. No count of 1 to 7 may be
-// worked out. BOROUGHS is how many there are, and OFFERED how many of all that can
-// be published each publishes, of both months.
+// TestAttack publishes, through the program, tables of two months of some boroughs. It
+// attacks each table by itself, and all of a borough's together, by solving for what is
+// hidden. The attacker has the CSV and the program's documents, and knows of each *
+// whether it stands for 1 to 7 or was suppressed to protect another. No count of 1 to 7
+// may be worked out. BOROUGHS is how many boroughs there are, and OFFERED how many of
+// the publications each makes, for both months.
 func TestAttack(t *testing.T) {
 	t.Parallel()
 	const groups = 10
 	boroughs, offered := envInt("BOROUGHS", 30), envInt("OFFERED", 3)
 	template := attackTemplate(t)
 	var alone, together attackTotals
-	var one sync.Mutex
+	var adding sync.Mutex
 	t.Run("boroughs", func(t *testing.T) {
 		for group := range groups {
 			t.Run(fmt.Sprint(group), func(t *testing.T) {
 				t.Parallel()
 				for seed := group; seed < boroughs; seed += groups {
 					a, b := attackPublications(t, template, seed, offered)
-					one.Lock()
+					adding.Lock()
 					alone.add(a)
 					together.add(b)
-					one.Unlock()
+					adding.Unlock()
 				}
 			})
 		}
@@ -116,7 +116,8 @@ func TestAttack(t *testing.T) {
 	}
 }
 
-// attackPublications publishes what a borough might, and attacks it.
+// attackPublications publishes some tables of a borough, and attacks each alone and
+// all together.
 func attackPublications(t *testing.T, template []byte, seed, offered int) (alone, together attackTotals) {
 	t.Helper()
 	books := filepath.Join(t.TempDir(), "b.db")
@@ -127,21 +128,21 @@ func attackPublications(t *testing.T, template []byte, seed, offered int) (alone
 	random.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	public, exact := newKnowledge(), newKnowledge()
 	for _, releases := range all[:offered] {
-		for _, o := range releases {
-			words := strings.Fields(o.command + " -O csv")
+		for _, release := range releases {
+			words := strings.Fields(release.command + " -O csv")
 			switch code, text := runForStdout(books, append(words, "--publish")...); code {
 			case 0:
-				table := o.read(readCSV(t, text))
+				table := release.read(readCSV(t, text))
 				_, text = runForStdout(books, words...)
-				truth := o.read(readCSV(t, text))
-				a := requireHidden(t, fmt.Sprintf("borough %d: %s", seed, o.command), table, truth)
+				truth := release.read(readCSV(t, text))
+				a := requireHidden(t, fmt.Sprintf("borough %d: %s", seed, release.command), table, truth)
 				a.published = 1
 				alone.add(a)
 				public, exact = public.merge(table), exact.merge(truth)
 			case 3:
 				alone.refused++
 			default:
-				t.Fatalf("borough %d: %s: exit %d", seed, o.command, code)
+				t.Fatalf("borough %d: %s: exit %d", seed, release.command, code)
 			}
 		}
 	}
@@ -152,8 +153,8 @@ func attackPublications(t *testing.T, template []byte, seed, offered int) (alone
 	return alone, together
 }
 
-// requireHidden attacks what is published, knowing what is exact; it must give nothing
-// away.
+// requireHidden attacks what is public; the attack must recover nothing. The exact
+// figures tell how it went.
 func requireHidden(t *testing.T, what string, public, exact *knowledge) attackTotals {
 	t.Helper()
 	s := attackPublished(t, what, public, exact)
@@ -163,20 +164,21 @@ func requireHidden(t *testing.T, what string, public, exact *knowledge) attackTo
 	return s
 }
 
-// attackPublished attacks what is published, knowing what is exact to find how it went.
+// attackPublished attacks what is public. The exact figures tell which stars stand for
+// more than 7, which the attacker is told too, and how the attack went.
 func attackPublished(t *testing.T, what string, public, exact *knowledge) attackTotals {
 	t.Helper()
 	truth := exact.exactCounts(t)
-	held := public.totalsOfMasked()
+	suppressible := public.totalsOfMasked()
 	withheld := 0
 	for name, n := range truth {
 		if n > 7 && slices.Contains(public.printed[name], "*") {
-			held[name] = true
+			suppressible[name] = true
 			withheld++
 		}
 	}
 	s := attackSystem(t, what, public.system(func(name, text string) (int, int) {
-		if held[name] && text == "*" {
+		if suppressible[name] && text == "*" {
 			return 1, maxPeople
 		}
 		return boundsOf(text)
@@ -185,8 +187,9 @@ func attackPublished(t *testing.T, what string, public, exact *knowledge) attack
 	return s
 }
 
-// attackSystem solves what is published for the counts of 1 to 7.
-func attackSystem(t *testing.T, what string, p *linearSystem, truth map[string]int) (s attackTotals) {
+// attackSystem solves the system for the counts of 1 to 7, and checks the bounds that
+// it finds against the truth.
+func attackSystem(t *testing.T, what string, system *linearSystem, truth map[string]int) attackTotals {
 	t.Helper()
 	var hidden []string
 	for name, n := range truth {
@@ -195,17 +198,21 @@ func attackSystem(t *testing.T, what string, p *linearSystem, truth map[string]i
 		}
 	}
 	slices.Sort(hidden)
-	v, fits := p.attack(hidden, truth)
+	result, fits := system.attack(hidden, truth)
 	if !fits {
 		t.Errorf("%s: nothing fits what is published", what)
 	}
 	for name, n := range truth {
-		if i := p.variable(name); fits && (n < p.low[i] || n > p.high[i]) {
-			t.Errorf("%s: %s is %d, and the attack says %d to %d", what, name, n, p.low[i], p.high[i])
+		if i := system.variable(name); fits && (n < system.low[i] || n > system.high[i]) {
+			t.Errorf("%s: %s is %d, and the attack says %d to %d", what, name, n, system.low[i], system.high[i])
 		}
 	}
-	s.recoveredNames = v.recovered
-	s.cells, s.hidden, s.recovered, s.oneOfTwo, s.undecided = len(truth), len(hidden), len(v.recovered),
-		len(v.oneOfTwo), len(v.undecided)
-	return s
+	return attackTotals{
+		cells:          len(truth),
+		hidden:         len(hidden),
+		recovered:      len(result.recovered),
+		oneOfTwo:       len(result.oneOfTwo),
+		undecided:      len(result.undecided),
+		recoveredNames: result.recovered,
+	}
 }

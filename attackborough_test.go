@@ -12,10 +12,11 @@ import (
 	"testing"
 )
 
-// The days that the invented boroughs are asked about: the last of two months.
+// attackFirst and attackLast are the last days of the two months that are published.
 const attackFirst, attackLast = "2026-09-30", "2026-10-31"
 
-// drawSkewed draws one of the words, the earlier the likelier.
+// drawSkewed draws one of the words. The earlier are the likelier, the more so the
+// steeper.
 func drawSkewed(random *rand.Rand, steep float64, words ...string) string {
 	return words[min(int(math.Pow(random.Float64(), steep)*float64(len(words))), len(words)-1)]
 }
@@ -54,8 +55,8 @@ func attackTemplate(t *testing.T) []byte {
 	return text
 }
 
-// inventedBorough is a borough being made up. It is written as rows, past the rules:
-// publishing counts what the books say.
+// inventedBorough writes a borough as rows, without asking any rule: what is published
+// counts only what the books say.
 type inventedBorough struct {
 	t            *testing.T
 	tx           *sql.Tx
@@ -108,12 +109,12 @@ func (b *inventedBorough) insert(query string, values ...any) {
 	}
 }
 
-// dayIn draws a day of a month, as 2026-10-17.
+// dayIn draws a day of a month, such as 2026-10-17.
 func (b *inventedBorough) dayIn(month string) string {
 	return fmt.Sprintf("%s-%02d", month, 2+b.random.IntN(26))
 }
 
-// addVolunteer adds somebody who is on the books, or was, or asks to be.
+// addVolunteer adds somebody who is on the books, was, or has applied.
 func (b *inventedBorough) addVolunteer() {
 	b.volunteers++
 	id, random := b.volunteers, b.random
@@ -166,7 +167,7 @@ func (b *inventedBorough) addVolunteer() {
 	b.addWork(id, started, left)
 }
 
-// addWork places somebody, nearly always, and logs sessions.
+// addWork places most volunteers in a role, and logs sessions.
 func (b *inventedBorough) addWork(id int, started, left string) {
 	role, ward := 1+int(3*math.Pow(b.random.Float64(), 1.5)), 1+int(3*math.Pow(b.random.Float64(), 1.5))
 	if b.random.IntN(12) == 0 {
@@ -194,7 +195,7 @@ func (b *inventedBorough) addWork(id int, started, left string) {
 	}
 }
 
-// addAnswers gives somebody's answers on every strand, or none.
+// addAnswers adds answers of somebody on most strands, or none.
 func (b *inventedBorough) addAnswers(kind string, id int, date string) {
 	if b.random.IntN(15) == 0 {
 		return

@@ -8,8 +8,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// enumerate returns the least and the greatest that each number can be, by trying
-// everything; nil when nothing fits.
+// enumerate returns the least and the greatest value of each number by trying all; nil
+// when the system has no solution.
 func (s *linearSystem) enumerate() (low, high []int) {
 	now := slices.Clone(s.low)
 	var try func(at int)
@@ -40,14 +40,14 @@ func (s *linearSystem) enumerate() (low, high []int) {
 	return low, high
 }
 
-// drawBounds draws bounds for a number.
+// drawBounds gives a number random bounds.
 func (s *linearSystem) drawBounds(t *rapid.T, name string, greatest int) {
 	low := rapid.IntRange(0, greatest).Draw(t, name)
 	s.addBounds(name, low, rapid.IntRange(low, greatest).Draw(t, name+" to"))
 }
 
-// TestAttackNetwork holds the flow of networks to what trying everything finds:
-// in a table of two ways, with its totals, in groups of groups.
+// TestAttackNetwork compares network flow with enumeration, in a table of two dimensions
+// with its totals.
 func TestAttackNetwork(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -88,8 +88,8 @@ func TestAttackNetwork(t *testing.T) {
 	})
 }
 
-// TestAttackSearch holds an attack on any equations at all to what trying everything
-// finds: it never says less, and never says what is not so.
+// TestAttackSearch compares an attack on any system with enumeration: it recovers every
+// number with one value, and no other.
 func TestAttackSearch(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

@@ -12,8 +12,8 @@ import (
 )
 
 // TestAttackJoiner has somebody join between two publications of the same table. The
-// ledger refuses the second; what would be guessed of the joiner's ethnic group from
-// both is only measured.
+// ledger must refuse the second. How well the joiner's ethnic group could be guessed
+// from both is only measured.
 func TestAttackJoiner(t *testing.T) {
 	t.Parallel()
 	boroughs := envInt("BOROUGHS", 30) / 3
@@ -68,7 +68,7 @@ func addJoiner(t *testing.T, books string) {
 	}
 }
 
-// maskFunc is a way to print a count of people.
+// maskFunc prints a count of people.
 type maskFunc func(n int) string
 
 // suppressed prints counts of 1 to 7 as a star, and others as they are.
@@ -87,11 +87,11 @@ func rounded(n int) string {
 	return strconv.Itoa((n + 2) / 5 * 5)
 }
 
-// guesser knows that one person joined between two publications of the same
-// table, and would know their ethnic group.
+// guesser knows that one person joined between two publications of the same table, and
+// guesses their ethnic group.
 type guesser struct{ before, after map[string]string }
 
-// cellsOfGroup are the cells that a person of the group is in.
+// cellsOfGroup returns the cells in which a person of the group is counted.
 func cellsOfGroup(group string) []string {
 	cells := []string{"ethnicity/" + group, "ethnicity-broad/" + broadOf[group[0]], "stated/ethnicity"}
 	if group[0] != 'W' {
@@ -100,9 +100,9 @@ func cellsOfGroup(group string) []string {
 	return cells
 }
 
-// guess returns the likeliest group, and how many can be it at all: of each group
-// how common it is, by how many of the counts that the first table leaves open
-// would have had the second printed.
+// guess returns the likeliest group, and how many groups are possible. A group is as
+// likely as it is common, times the share of the counts which fit the first table that
+// would print the second with the joiner in that group.
 func (g guesser) guess(groups []string, mask maskFunc) (likeliest string, possible int) {
 	best := 0.0
 	for _, group := range groups {
@@ -136,7 +136,7 @@ func (g guesser) guess(groups []string, mask maskFunc) (likeliest string, possib
 	return likeliest, possible
 }
 
-// expectedCount is how many a printed count stands for, as a guess.
+// expectedCount guesses how many people a printed count stands for.
 func expectedCount(text string) float64 {
 	n, err := strconv.ParseFloat(text, 64)
 	switch {
@@ -148,12 +148,13 @@ func expectedCount(text string) float64 {
 	return n
 }
 
-// guessCounts is what comes of guessing, of so many joiners: those told for sure, those
-// guessed rightly, and those of the commonest group, whom anybody guesses.
+// guessCounts counts the joiners whose group was guessed: those where only one was
+// possible, those guessed rightly, and those of the commonest group, whom anybody
+// guesses.
 type guessCounts struct{ joiners, sure, right, commonest int }
 
-// guessJoiner has a guesser guess the group of somebody who joined the borough whose
-// counts those are.
+// guessJoiner draws somebody who joins the borough of those counts, and has their group
+// guessed.
 func (j *guessCounts) guessJoiner(random *rand.Rand, truth map[string]int, day string, mask maskFunc) {
 	g := guesser{map[string]string{}, map[string]string{}}
 	var groups, everybody []string

@@ -11,24 +11,25 @@ import (
 	"testing"
 )
 
-// knowledge is what publications say: what is printed for each number, by its name,
-// which sums of numbers hold, and what was worked out of them. One number can be
-// printed in many places: the name is the same.
+// knowledge is what publications say: what is printed for each number, by its name;
+// which sums of numbers hold; and which figures were worked out of numbers. A number
+// that is printed in several places has one name.
 type knowledge struct {
 	printed  map[string][]string
 	balances []balance
 	derived  []derivedFigure
 }
 
-// balance says that some numbers are as many as some others, or (loose) as many at
-// the most.
+// balance says that the numbers on the left add up to those on the right, or to no
+// more.
 type balance struct {
 	left, right []string
 	atMost      bool
 }
 
-// derivedFigure is a figure worked out of numbers, such as a share: an attacker sees
-// whether it comes of the figures beside it as they are printed, or of others.
+// derivedFigure is a figure worked out of numbers, such as a share. An attacker can see
+// whether it follows from the figures beside it as they are printed, or only from
+// others.
 type derivedFigure struct {
 	of        []string
 	value     float64
@@ -38,34 +39,38 @@ type derivedFigure struct {
 
 func newKnowledge() *knowledge { return &knowledge{printed: map[string][]string{}} }
 
-func (l *knowledge) addPrinted(name, text string) { l.printed[name] = append(l.printed[name], text) }
+// addPrinted adds what is printed for a number.
+func (k *knowledge) addPrinted(name, text string) { k.printed[name] = append(k.printed[name], text) }
 
-func (l *knowledge) addTotal(whole string, parts ...string) {
+// addTotal says that the parts add up to the whole; no parts say nothing.
+func (k *knowledge) addTotal(whole string, parts ...string) {
 	if len(parts) > 0 {
-		l.addBalance([]string{whole}, parts)
+		k.addBalance([]string{whole}, parts)
 	}
 }
 
-func (l *knowledge) addBalance(one, other []string) {
-	l.balances = append(l.balances, balance{one, other, false})
+// addBalance says that the numbers of both sides add up to the same.
+func (k *knowledge) addBalance(left, right []string) {
+	k.balances = append(k.balances, balance{left, right, false})
 }
 
 // addAtMost says that one number is no more than others together.
-func (l *knowledge) addAtMost(less string, more ...string) {
-	l.balances = append(l.balances, balance{[]string{less}, more, true})
+func (k *knowledge) addAtMost(less string, more ...string) {
+	k.balances = append(k.balances, balance{[]string{less}, more, true})
 }
 
-// addDerived says that a figure printed to so many places comes of those numbers.
-func (l *knowledge) addDerived(text string, places int, how func([]float64) float64, of ...string) {
+// addDerived adds a figure that was worked out of numbers and rounded to so many
+// decimal places.
+func (k *knowledge) addDerived(text string, places int, how func([]float64) float64, of ...string) {
 	if value, err := strconv.ParseFloat(text, 64); err == nil {
-		l.derived = append(l.derived, derivedFigure{of, value, 0.5000001 * math.Pow10(-places), how})
+		k.derived = append(k.derived, derivedFigure{of, value, 0.5000001 * math.Pow10(-places), how})
 	}
 }
 
-// merge adds what another publication says.
-func (l *knowledge) merge(others ...*knowledge) *knowledge {
+// merge returns what this and other publications say together.
+func (k *knowledge) merge(others ...*knowledge) *knowledge {
 	all := newKnowledge()
-	for _, o := range append([]*knowledge{l}, others...) {
+	for _, o := range append([]*knowledge{k}, others...) {
 		for name, texts := range o.printed {
 			all.printed[name] = append(all.printed[name], texts...)
 		}
@@ -75,9 +80,9 @@ func (l *knowledge) merge(others ...*knowledge) *knowledge {
 	return all
 }
 
-// boundsOf returns the bounds of what is printed, by the rule that is printed with
-// it: a star is 1 to 7, a multiple of 5 is within 2, nought is nought. Anything
-// else is what it is: it should have been rounded.
+// boundsOf returns the bounds of the number that is printed, by the rule that is
+// printed with it: a star is 1 to 7, a multiple of 5 is within 2, nought is nought.
+// Anything else should have been rounded, and is taken as exact.
 func boundsOf(text string) (low, high int) {
 	n, err := strconv.Atoi(text)
 	switch {
@@ -91,13 +96,13 @@ func boundsOf(text string) (low, high int) {
 	return n, n
 }
 
-// totalsOfMasked are the totals of nothing but stars: the program can hold any of
-// them back, by how many the stars are.
-func (l *knowledge) totalsOfMasked() map[string]bool {
+// totalsOfMasked returns the totals of nothing but stars and noughts. The program can
+// suppress any of these.
+func (k *knowledge) totalsOfMasked() map[string]bool {
 	totals := map[string]bool{}
-	for _, sum := range l.balances {
+	for _, sum := range k.balances {
 		if len(sum.left) == 1 && !sum.atMost && !slices.ContainsFunc(sum.right, func(name string) bool {
-			return slices.ContainsFunc(l.printed[name], func(text string) bool { return text != "*" && text != "0" })
+			return slices.ContainsFunc(k.printed[name], func(text string) bool { return text != "*" && text != "0" })
 		}) {
 			totals[sum.left[0]] = true
 		}
@@ -105,44 +110,45 @@ func (l *knowledge) totalsOfMasked() map[string]bool {
 	return totals
 }
 
-// system returns what the lore comes to.
-func (l *knowledge) system(meant func(name, text string) (int, int)) *linearSystem {
-	p := newLinearSystem()
-	for _, name := range slices.Sorted(maps.Keys(l.printed)) {
-		for _, text := range l.printed[name] {
-			low, high := meant(name, text)
-			p.addBounds(name, low, high)
+// system returns the linear system of what is known. Bounds gives what a printed text
+// says of the number of that name.
+func (k *knowledge) system(bounds func(name, text string) (low, high int)) *linearSystem {
+	system := newLinearSystem()
+	for _, name := range slices.Sorted(maps.Keys(k.printed)) {
+		for _, text := range k.printed[name] {
+			low, high := bounds(name, text)
+			system.addBounds(name, low, high)
 		}
 	}
-	added := map[string]bool{} // said by two publications
-	slices.SortFunc(l.balances, func(a, b balance) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
-	for _, sum := range l.balances {
+	added := map[string]bool{} // two publications can say the same
+	slices.SortFunc(k.balances, func(a, b balance) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+	for _, sum := range k.balances {
 		text := fmt.Sprint(sum)
 		switch {
-		case added[text] || sum.atMost && l.printed[sum.left[0]] == nil: // nobody knows that it is anything
+		case added[text] || sum.atMost && k.printed[sum.left[0]] == nil: // no bound is known
 		case sum.atMost:
-			p.addEquation(slices.Concat(sum.left, []string{"more than " + text}), sum.right)
+			system.addEquation(slices.Concat(sum.left, []string{"more than " + text}), sum.right)
 		default:
-			p.addEquation(sum.left, sum.right)
+			system.addEquation(sum.left, sum.right)
 		}
 		added[text] = true
 	}
-	p.propagate(p.low, p.high, nil)
-	for _, w := range l.derived {
-		l.narrowByDerived(p, w)
+	system.propagate(system.low, system.high, nil)
+	for _, figure := range k.derived {
+		k.narrowByDerived(system, figure)
 	}
-	return p
+	return system
 }
 
 // narrowByDerived leaves the numbers that a figure can come of, unless it comes of those
 // that are printed.
-func (l *knowledge) narrowByDerived(p *linearSystem, w derivedFigure) {
+func (k *knowledge) narrowByDerived(p *linearSystem, w derivedFigure) {
 	fits := func(numbers []float64) bool { return math.Abs(w.formula(numbers)-w.value) <= w.tolerance }
 	var at []int
 	var printed []float64
 	for _, name := range w.of {
 		at = append(at, p.variable(name))
-		if texts := l.printed[name]; len(texts) > 0 {
+		if texts := k.printed[name]; len(texts) > 0 {
 			if n, err := strconv.ParseFloat(texts[0], 64); err == nil {
 				printed = append(printed, n)
 			}
@@ -182,10 +188,10 @@ func (l *knowledge) narrowByDerived(p *linearSystem, w derivedFigure) {
 }
 
 // exactCounts is the numbers of a lore of exact tables.
-func (l *knowledge) exactCounts(t *testing.T) map[string]int {
+func (k *knowledge) exactCounts(t *testing.T) map[string]int {
 	t.Helper()
 	truth := map[string]int{}
-	for name, texts := range l.printed {
+	for name, texts := range k.printed {
 		for _, text := range texts {
 			n, err := strconv.Atoi(text)
 			if before, there := truth[name]; err != nil || there && before != n {

@@ -2,18 +2,18 @@ package borough_test
 
 import "slices"
 
-// network is equations that share their numbers so that each is in two of them at
-// most: a number is then an arc, which takes from one equation what it gives to the
-// other, and its least and its greatest are found exactly by the flow of networks.
-// A table of two ways with its totals is one, and so are groups within groups.
+// network is a set of equations in which each number is in two at most. A number is then
+// an arc, which takes from one equation what it gives to the other, and its least and
+// greatest values are found exactly by network flow. A table of two dimensions with its
+// totals is a network, and so are groups within groups.
 type network struct {
-	nodes  int // the equations, and as the last everything outside them
+	nodes  int // the equations; the last node is everything outside them
 	arcs   []arc
 	out    [][]int // the arcs at each node
 	flow   []int
-	shared []int // the numbers that are in other networks too
+	shared []int // the numbers that other networks have too
 
-	// What a search for a path writes down.
+	// The state of a search for a path.
 	visit            int
 	seen, queue      []int
 	reachedBy, steps []step
@@ -22,7 +22,7 @@ type network struct {
 // arc is a number that flows from one equation to another.
 type arc struct{ variable, from, to int }
 
-// buildNetworks shares the equations out among networks, as many in each as will fit.
+// buildNetworks divides the equations among networks, as many in each as fit.
 func (s *linearSystem) buildNetworks() {
 	s.networks, s.shared = nil, make([]bool, len(s.names))
 	used := make([]bool, len(s.equations))
@@ -67,8 +67,8 @@ func (s *linearSystem) buildNetworks() {
 	}
 }
 
-// orientation says whether an equation fits into the network and which way round: a number
-// in two of its equations is added in one and taken away in the other.
+// orientation returns whether an equation fits into the network, and with which sign: a
+// number in two of its equations is added in one and subtracted in the other.
 func (s *linearSystem) orientation(node int, signs map[int]int, uses map[int][]term) (sign int, fits bool) {
 	for _, t := range s.equations[node] {
 		switch used := uses[t.variable]; {
@@ -88,7 +88,7 @@ func (s *linearSystem) orientation(node int, signs map[int]int, uses map[int][]t
 	return sign, true
 }
 
-// newNetwork makes the network of equations and the numbers in them.
+// newNetwork returns the network of the equations and the numbers in them.
 func newNetwork(signs map[int]int, uses map[int][]term) *network {
 	net := &network{nodes: len(signs) + 1}
 	node, outside := map[int]int{}, len(signs)
@@ -102,7 +102,7 @@ func newNetwork(signs map[int]int, uses map[int][]term) *network {
 	for number := range uses {
 		numbers = append(numbers, number)
 	}
-	slices.Sort(equations) // so that a run is like the one before
+	slices.Sort(equations) // so that every run is the same
 	slices.Sort(numbers)
 	for i, equation := range equations {
 		node[equation] = i
@@ -124,7 +124,7 @@ func newNetwork(signs map[int]int, uses map[int][]term) *network {
 	return net
 }
 
-// bounds are those of its numbers.
+// bounds returns the bounds of its numbers, low and high by turns.
 func (net *network) bounds(low, high []int) []int {
 	all := make([]int, 0, 2*len(net.arcs))
 	for _, a := range net.arcs {
@@ -133,7 +133,7 @@ func (net *network) bounds(low, high []int) []int {
 	return all
 }
 
-// boundsChanged says whether its numbers have other bounds than those.
+// boundsChanged reports whether its numbers have other bounds than from.
 func (net *network) boundsChanged(low, high, from []int) bool {
 	for i, a := range net.arcs {
 		if from == nil || from[2*i] != low[a.variable] || from[2*i+1] != high[a.variable] {
@@ -143,9 +143,8 @@ func (net *network) boundsChanged(low, high, from []int) bool {
 	return false
 }
 
-// narrow brings the bounds of every number that is wanted to its least and its
-// greatest. more says that one changed; fits is false when no flow keeps to the
-// bounds.
+// narrow sets the bounds of every wanted number to its least and greatest value. More
+// reports whether one changed; fits is false when no flow keeps to the bounds.
 func (net *network) narrow(low, high []int, wanted []bool) (more, fits bool) {
 	if !net.findFlow(low, high) {
 		return false, false
@@ -164,8 +163,9 @@ func (net *network) narrow(low, high []int, wanted []bool) (more, fits bool) {
 	return more, true
 }
 
-// findFlow finds a flow that keeps to the bounds: each arc has its least, and what
-// a node has too much of goes where there is too little.
+// findFlow finds a flow that keeps to the bounds. Each arc begins with its least, and
+// what a node has too much of goes to where there is too little. It is false when there
+// is none.
 func (net *network) findFlow(low, high []int) bool {
 	net.flow = make([]int, len(net.arcs))
 	excess := make([]int, net.nodes)
@@ -189,8 +189,8 @@ func (net *network) findFlow(low, high []int) bool {
 	return true
 }
 
-// pushFlow sends as much as there is room for, and no more than amount, from one
-// node to another round about an arc, which takes it back.
+// pushFlow sends as much as fits, up to amount, from one node to another by paths without
+// the arc about, and returns it by that arc.
 func (net *network) pushFlow(about, from, to, amount, sign int, low, high []int) {
 	for amount > 0 {
 		path := net.shortestPath(about, from, func(node int) bool { return node == to }, low, high)
@@ -204,12 +204,12 @@ func (net *network) pushFlow(about, from, to, amount, sign int, low, high []int)
 	}
 }
 
-// step is one arc of a path, along it or (way is -1) against it, and the node it
+// step is one arc of a path, taken forwards or (sign is -1) backwards, and the node it
 // leads to.
 type step struct{ arc, sign, node int }
 
-// shortestPath is the shortest with room on it, of arcs other than one. It is good until
-// the next is asked for.
+// shortestPath returns the shortest path with room on it, without the arc skip; nil for
+// none. The next call overwrites it.
 func (net *network) shortestPath(skip, from int, isEnd func(int) bool, low, high []int) []step {
 	net.visit++
 	net.seen[from] = net.visit
@@ -242,7 +242,7 @@ func (net *network) shortestPath(skip, from int, isEnd func(int) bool, low, high
 	return nil
 }
 
-// residual is how much more can go along a path.
+// residual returns how much more can flow along a path.
 func (net *network) residual(path []step, low, high []int) int {
 	room := maxPeople
 	for _, s := range path {

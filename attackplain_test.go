@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-// TestAttackPlain gives the attacker of TestAttack the same tables masked as they
-// often are: counts of 1 to 7 as a star, all others and the totals exact. Figures must
-// be worked out of them: an attack that finds none would find none in ours either.
+// TestAttackPlain attacks the tables of TestAttack as tables are often masked: counts of
+// 1 to 7 are a star, and all others and the totals are exact. The attack must recover
+// some, or else that it recovers none of ours would show nothing.
 func TestAttackPlain(t *testing.T) {
 	t.Parallel()
 	template := attackTemplate(t)

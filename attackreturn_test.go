@@ -5,15 +5,15 @@ import (
 	"strings"
 )
 
-// The days of the return's months: its eve and its last.
+// returnDays are, of the return of a month, the day before it and its last day.
 var returnDays = map[string][2]string{
 	"2026-09": {"2026-08-31", attackFirst}, "2026-10": {attackFirst, attackLast},
 }
 
-// readReturn is what a return says. What it opens with is what the one before
-// closed with, and whom it counts at its end are those whom reports count then.
+// readReturn returns what a return says. It opens with what the return before closed
+// with, and counts at its end the same people as reports of that day.
 func readReturn(rows []map[string]string, month string) *knowledge {
-	l := newKnowledge()
+	k := newKnowledge()
 	day := returnDays[month][1]
 	books, opening := cellName("books", "", day), cellName("books", "", returnDays[month][0])
 	categories := map[string][]string{} // by line
@@ -30,9 +30,9 @@ func readReturn(rows []map[string]string, month string) *knowledge {
 		figures[at][row["measure"]] = row["value"]
 		switch row["measure"] {
 		case "people":
-			l.addPrinted(people[at], row["value"])
+			k.addPrinted(people[at], row["value"])
 		case "sessions", "applications", "interviews", "cleared", "started", "enquiries":
-			l.addPrinted(row["measure"]+" "+people[at], row["value"])
+			k.addPrinted(row["measure"]+" "+people[at], row["value"])
 		}
 	}
 	of := func(line string) (names []string) {
@@ -42,77 +42,77 @@ func readReturn(rows []map[string]string, month string) *knowledge {
 		return names
 	}
 	joined, left := []string{"joined @" + month, "rejoined @" + month}, "left @"+month
-	l.addBalance(slices.Concat([]string{opening}, joined), []string{left, books})
-	l.addTotal(left, of("left-reason")...)
-	l.addTotal(books, of("standing")...)
-	l.addGroups("books", categories["deployment"], day)
+	k.addBalance(slices.Concat([]string{opening}, joined), []string{left, books})
+	k.addTotal(left, of("left-reason")...)
+	k.addTotal(books, of("standing")...)
+	k.addGroups("books", categories["deployment"], day)
 	for _, strand := range []string{"ethnicity-broad", "age"} {
-		l.addTotal(books, cellName("stated/"+strand, "", day), cellName("unstated/"+strand, "", day))
+		k.addTotal(books, cellName("stated/"+strand, "", day), cellName("unstated/"+strand, "", day))
 	}
-	l.addPrinted(cellName("unstated/age", "", day), "0") // as docs/return.md says
-	l.addEthnicity("", day, categories["ethnicity-broad"], categories["ethnicity-detailed"])
-	l.addTotal(cellName("stated/ethnicity-broad", "", day), of("ethnicity-broad")...)
-	l.addTotal(cellName("stated/age", "", day), of("age-band")...)
+	k.addPrinted(cellName("unstated/age", "", day), "0") // as docs/return.md says
+	k.addEthnicity("", day, categories["ethnicity-broad"], categories["ethnicity-detailed"])
+	k.addTotal(cellName("stated/ethnicity-broad", "", day), of("ethnicity-broad")...)
+	k.addTotal(cellName("stated/age", "", day), of("age-band")...)
 	for at, f := range figures {
 		switch line, _, _ := strings.Cut(at, "/"); line {
 		case "ethnicity-broad", "ethnicity-bme":
-			l.addComparison(f, 4, people[at], cellName("stated/ethnicity-broad", "", day))
+			k.addComparison(f, 4, people[at], cellName("stated/ethnicity-broad", "", day))
 		case "age-band":
-			l.addComparison(f, 4, people[at], books)
+			k.addComparison(f, 4, people[at], books)
 		}
 	}
-	l.addWork(figures, people, of, month)
+	k.addWork(figures, people, of, month)
 	var started []string
 	for _, name := range of("source") {
 		started = append(started, "started "+name)
 	}
 	if len(started) > 0 {
-		l.addBalance(joined, started)
+		k.addBalance(joined, started)
 	}
-	return l
+	return k
 }
 
-// addWork says how the people who gave time hang together: whoever gave some has a
-// session, and can be in more than one activity.
-func (l *knowledge) addWork(
+// addWork says how the counts of people who gave time depend on each other: everybody
+// who gave some has a session, and can be in more than one activity.
+func (k *knowledge) addWork(
 	figures map[string]map[string]string, people map[string]string, of func(string) []string, month string,
 ) {
 	given := people["given/"]
 	if given == "" {
 		return
 	}
-	l.addAtMost(people["sn-support/"], given)
+	k.addAtMost(people["sn-support/"], given)
 	var sessions []string
 	for _, name := range of("activity") {
-		l.addAtMost(name, given)
-		l.addAtMost(name, "sessions "+name)
+		k.addAtMost(name, given)
+		k.addAtMost(name, "sessions "+name)
 		sessions = append(sessions, "sessions "+name)
 	}
 	if len(sessions) > 0 {
-		l.addTotal("sessions "+given, sessions...)
-		l.addBalance(of("activity"), []string{given, "in a second activity @" + month})
+		k.addTotal("sessions "+given, sessions...)
+		k.addBalance(of("activity"), []string{given, "in a second activity @" + month})
 	}
 	for average, places := range map[string]int{"minutes": 4, "hours": 4} {
 		var total float64
 		for _, w := range figureValue(figures["given/"][average]) {
 			total = w
 		}
-		l.addDerived(figures["average-person/"][average], places, func(n []float64) float64 { return total / n[0] },
+		k.addDerived(figures["average-person/"][average], places, func(n []float64) float64 { return total / n[0] },
 			given)
 	}
 }
 
-// figureValue is a figure, where one is printed.
+// figureValue returns the value of a figure; empty where none is printed.
 func figureValue(text string) (value []float64) {
-	l := newKnowledge()
-	l.addDerived(text, 0, nil)
-	for _, w := range l.derived {
+	k := newKnowledge()
+	k.addDerived(text, 0, nil)
+	for _, w := range k.derived {
 		value = append(value, w.value)
 	}
 	return value
 }
 
-// returnCell is the name of a line's number.
+// returnCell returns the name of the number of a line and category.
 func returnCell(line, category, month string) string {
 	day := returnDays[month][1]
 	switch line {

@@ -5,30 +5,30 @@ import (
 	"slices"
 )
 
-// attackResult is what an attack came to: the hidden numbers that can only be one
-// thing, those that can only be one of two, and those it gave up on.
+// attackResult is what an attack found: the hidden numbers that can have only one
+// value, those that can have only one of two, and those it gave up on.
 type attackResult struct{ recovered, oneOfTwo, undecided []string }
 
-// attackSearch is an attack under way: what each number was in the ways found to fill
-// everything in.
+// attackSearch is the state of an attack. Least and greatest are what each number was
+// in the solutions found so far.
 type attackSearch struct {
 	*linearSystem
 	random          *rand.Rand
-	seenBounds      [][]int // the bounds that each network was left with
-	everyNetwork    []int   // the networks
+	seenBounds      [][]int // of each network, the bounds it was narrowed to
+	everyNetwork    []int   // the indices of all networks
 	hidden          []bool
 	least, greatest []int
-	solution        []int  // the last way found, nil for none
-	wanted          []bool // the numbers whose bounds networks narrow on the way
-	lastSeenAt      []int  // see apart
-	now, from, to   []int  // the way that is being found, and how far hidden numbers could move in it
+	solution        []int  // the last one found; nil for none
+	wanted          []bool // the numbers whose bounds networks narrow during the search
+	lastSeenAt      []int  // see components
+	now, from, to   []int  // the solution being built, and how far hidden numbers can move in it
 }
 
-// attack solves the puzzle and says which of the hidden numbers it gives away.
-// What intervals and networks leave open is tried: two ways to fill everything
-// in, in which a number differs, show that nobody can know it. One of them can be
-// the truth: it is the umpire who looks for another, and the attacker is told
-// nothing. It is false when nothing fits.
+// attack solves the system and returns which of the hidden numbers it recovers. What
+// bounds and networks leave open it settles by search: two solutions in which a number
+// differs show that it cannot be known. The truth may serve as one of them, since it
+// only ends the search sooner: the attacker learns nothing from it. Fits is false when
+// the system has no solution.
 func (system *linearSystem) attack(hidden []string, truth map[string]int) (result attackResult, fits bool) {
 	if len(system.names) == 0 {
 		return result, true
@@ -79,7 +79,7 @@ func (system *linearSystem) attack(hidden []string, truth map[string]int) (resul
 	return result, true
 }
 
-// startFrom fills in the truth. It is false when that does not fit.
+// startFrom takes the truth as the first solution. It is false when that does not fit.
 func (s *attackSearch) startFrom(truth map[string]int) bool {
 	low, high := slices.Clone(s.low), slices.Clone(s.high)
 	for name, n := range truth {
@@ -95,7 +95,8 @@ func (s *attackSearch) startFrom(truth map[string]int) bool {
 	return found || !sure
 }
 
-// canDiffer says whether a number can be one thing and another.
+// canDiffer reports whether a number has two values in solutions; sure is false when the
+// search gave up.
 func (s *attackSearch) canDiffer(number int) (found, sure bool) {
 	low, high := s.low[number], s.high[number]
 	if low == high {
@@ -120,9 +121,9 @@ func (s *attackSearch) canDiffer(number int) (found, sure bool) {
 	return true, true
 }
 
-// findSolution fills everything in with a number between two others: with most of the
-// others as they were in a way that it has found already, then with fewer of
-// them, and at last anew. It is not sure when it gave up.
+// findSolution looks for a solution with a number between two bounds. It keeps most of
+// the other numbers as they were in the last solution, then fewer of them, and at last
+// none. Sure is false when it gave up.
 func (s *attackSearch) findSolution(number, lowest, highest int) (found, sure bool) {
 	if lowest > highest {
 		return false, true
@@ -153,8 +154,8 @@ func (s *attackSearch) findSolution(number, lowest, highest int) (found, sure bo
 	return false, false
 }
 
-// keepMost leaves what the networks share as it was, where it can, but for so many of
-// twenty.
+// keepMost fixes the numbers that networks share as they were in the last solution,
+// where that fits, but leaves out change in twenty of them at random.
 func (s *attackSearch) keepMost(low, high []int, changes int) ([]int, []int) {
 	for _, i := range s.random.Perm(len(s.names)) {
 		if n := s.solution[i]; s.shared[i] && low[i] < high[i] && low[i] <= n && n <= high[i] &&
@@ -169,9 +170,9 @@ func (s *attackSearch) keepMost(low, high []int, changes int) ([]int, []int) {
 	return low, high
 }
 
-// fill gives each number that the networks share one thing to be, going back when
-// that does not fit; then the networks, each for itself, say what is left to the
-// others. Networks that share nothing that is open are filled apart.
+// fill gives each number that networks share a value, and goes back when that does not
+// fit; the flow of each network then gives the other numbers theirs. Networks that share
+// no open number are filled one by one.
 func (s *attackSearch) fill(low, high []int, left [][]int, lowest, nets []int, tries *int) (found, sure bool) {
 	if *tries--; *tries < 0 {
 		return false, false
@@ -199,7 +200,8 @@ func (s *attackSearch) fill(low, high []int, left [][]int, lowest, nets []int, t
 	return true, true
 }
 
-// branch fills the networks in with one thing that the number can be.
+// branch fills the networks with each value of the number in turn: a guess, then those
+// below it, then those above.
 func (s *attackSearch) branch(at int, low, high []int, left [][]int, nets []int, tries *int) (found, sure bool) {
 	guess := low[at] + s.random.IntN(high[at]-low[at]+1)
 	for _, part := range [][2]int{{guess, guess}, {low[at], guess - 1}, {guess + 1, high[at]}} {
@@ -215,8 +217,7 @@ func (s *attackSearch) branch(at int, low, high []int, left [][]int, nets []int,
 	return false, true
 }
 
-// recordSolution writes down what the numbers of networks are, of which nothing that they
-// share is open.
+// recordSolution keeps the values of the numbers of networks that share no open number.
 func (s *attackSearch) recordSolution(low, high, nets []int) {
 	for _, n := range nets {
 		net := s.networks[n]
@@ -231,7 +232,7 @@ func (s *attackSearch) recordSolution(low, high, nets []int) {
 	}
 }
 
-// components splits networks into those that hang together by what is open.
+// components groups the networks that are connected by open numbers that they share.
 func (s *attackSearch) components(low, high, nets []int) (parts [][]int) {
 	joined := make([]int, len(nets))
 	for at, n := range nets {
@@ -262,7 +263,7 @@ func (s *attackSearch) components(low, high, nets []int) (parts [][]int) {
 	return parts
 }
 
-// root is the first of those that are joined.
+// root returns the first member of the group of a network.
 func root(joined []int, at int) int {
 	for joined[at] != at {
 		at = joined[at]

@@ -2,11 +2,11 @@ package borough_test
 
 import "slices"
 
-// maxPeople is more people than any borough has: the bound of what is not known.
+// maxPeople is more people than any borough has: the upper bound of an unknown number.
 const maxPeople = 100_000
 
-// linearSystem is what somebody knows who has nothing but publications: numbers that
-// lie between two bounds, and equations of them that hold.
+// linearSystem is what is known from publications alone: bounds of numbers, and
+// equations between them.
 type linearSystem struct {
 	names       []string
 	index       map[string]int
@@ -17,12 +17,12 @@ type linearSystem struct {
 	shared      []bool // the numbers that are in more than one network
 }
 
-// term is a number in an equation, added or (times is -1) taken away.
+// term is a number in an equation, added or (sign is -1) subtracted.
 type term struct{ variable, sign int }
 
 func newLinearSystem() *linearSystem { return &linearSystem{index: map[string]int{}} }
 
-// variable returns the number of that name; a new one can be anything.
+// variable returns the index of the number of that name, and adds one that is new.
 func (s *linearSystem) variable(name string) int {
 	i, known := s.index[name]
 	if !known {
@@ -34,7 +34,7 @@ func (s *linearSystem) variable(name string) int {
 	return i
 }
 
-// addBounds says that a number lies between two others.
+// addBounds says that a number lies between low and high.
 func (s *linearSystem) addBounds(name string, low, high int) {
 	i := s.variable(name)
 	s.low[i], s.high[i] = max(s.low[i], low), min(s.high[i], high)
@@ -58,10 +58,10 @@ func (s *linearSystem) addEquation(left, right []string) {
 	s.equations = append(s.equations, equation)
 }
 
-// tighten narrows the bounds as far as intervals and the flow of networks do: those
-// of every number of the networks that is wanted. seen are the bounds that each
-// network was left with before, and from the equations to begin with. It is false when
-// nothing fits all that is known.
+// tighten narrows the bounds by propagation and, for the wanted numbers of the networks
+// nets, by network flow. Seen has the bounds that each network was narrowed to before;
+// propagation begins with the equations from. It is false when the system has no
+// solution.
 func (s *linearSystem) tighten(low, high []int, wanted []bool, seen [][]int, first, nets []int) bool {
 	for {
 		if !s.propagate(low, high, first) {
@@ -87,8 +87,8 @@ func (s *linearSystem) tighten(low, high []int, wanted []bool, seen [][]int, fir
 	}
 }
 
-// propagate narrows every number to what the equations it is in leave it, until none
-// changes. from are the equations to begin with, nil for all. It is false when an equation
+// propagate narrows the bounds of every number to what its equations allow, until none
+// changes. It begins with the equations first; nil is all. It is false when an equation
 // cannot hold.
 func (s *linearSystem) propagate(low, high []int, first []int) bool {
 	queue := slices.Clone(first)
@@ -114,7 +114,7 @@ func (s *linearSystem) propagate(low, high []int, first []int) bool {
 		}
 		for _, t := range s.equations[at] {
 			termLow, termHigh := t.bounds(low, high)
-			// The others come to least-l at the least, so this one to l-least at most.
+			// The other terms add up to least-termLow at least, so this one to termLow-least at most.
 			newLow, newHigh := max(termLow, termHigh-greatest), min(termHigh, termLow-least)
 			if newLow > newHigh {
 				return false
@@ -137,7 +137,7 @@ func (s *linearSystem) propagate(low, high []int, first []int) bool {
 	return true
 }
 
-// bounds is what the term can come to.
+// bounds returns the bounds of the term.
 func (t term) bounds(low, high []int) (int, int) {
 	if t.sign < 0 {
 		return -high[t.variable], -low[t.variable]

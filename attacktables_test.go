@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// Here is how the numbers of each table hang together, as anybody can read it in
-// the program's help and documents. A number's name ends with the day or the
-// month it is of, and "in" a ward, a role or a kind of work.
+// This file says how the numbers of each table depend on each other, as the program's
+// help and documents tell anybody. The name of a number ends with the day or month that
+// it is of, after "in" a ward, a role or a deployment where it is of one.
 
-// cellName is the name of a number of a group, where there is one.
+// cellName returns the name of a number, of a group where there is one.
 func cellName(name, group, day string) string {
 	switch group {
 	case "", "on-the-books":
@@ -21,10 +21,11 @@ func cellName(name, group, day string) string {
 	return name + " in " + group + " @" + day
 }
 
-// shareFormula is a share in per cent.
+// shareFormula is a share in per cent: of a count and its base.
 func shareFormula(numbers []float64) float64 { return 100 * numbers[0] / numbers[1] }
 
-// wilsonFormula is the end of the 95 % interval of a share.
+// wilsonFormula is the lower (sign is -1) or upper end of the 95 % Wilson interval of a
+// share.
 func wilsonFormula(sign float64) func(numbers []float64) float64 {
 	return func(numbers []float64) float64 {
 		const z = 1.959963984540054
@@ -33,20 +34,20 @@ func wilsonFormula(sign float64) func(numbers []float64) float64 {
 	}
 }
 
-// addComparison says what is worked out of a count and its base.
-func (l *knowledge) addComparison(figures map[string]string, places int, count, base string) {
-	l.addDerived(figures["share"], places, shareFormula, count, base)
-	l.addDerived(figures["low"], places, wilsonFormula(-1), count, base)
-	l.addDerived(figures["high"], places, wilsonFormula(1), count, base)
+// addComparison adds the figures that are worked out of a count and its base.
+func (k *knowledge) addComparison(figures map[string]string, places int, count, base string) {
+	k.addDerived(figures["share"], places, shareFormula, count, base)
+	k.addDerived(figures["low"], places, wilsonFormula(-1), count, base)
+	k.addDerived(figures["high"], places, wilsonFormula(1), count, base)
 	for points, benchmark := range map[string]string{"points": "benchmark_share", "london_points": "london_share"} {
-		there := newKnowledge()
-		there.addDerived(figures[benchmark], places, nil)
-		if len(there.derived) > 0 {
-			less := there.derived[0].value
-			l.addDerived(figures[points], places, func(numbers []float64) float64 { return shareFormula(numbers) - less }, count,
+		shares := newKnowledge()
+		shares.addDerived(figures[benchmark], places, nil)
+		if len(shares.derived) > 0 {
+			share := shares.derived[0].value
+			k.addDerived(figures[points], places, func(numbers []float64) float64 { return shareFormula(numbers) - share }, count,
 				base)
-			if numbers := len(l.derived); numbers > 0 && figures[points] != "" {
-				l.derived[numbers-1].tolerance *= 2 // both are rounded
+			if numbers := len(k.derived); numbers > 0 && figures[points] != "" {
+				k.derived[numbers-1].tolerance *= 2 // both are rounded
 			}
 		}
 	}
@@ -56,7 +57,7 @@ func (l *knowledge) addComparison(figures map[string]string, places int, count, 
 var broadOf = map[byte]string{'W': "WHITE", 'M': "MIXED", 'A': "ASIAN", 'B': "BLACK", 'O': "OTHER"}
 
 // addEthnicity says how ethnic groups add up.
-func (l *knowledge) addEthnicity(group, day string, broad, detailed []string) {
+func (k *knowledge) addEthnicity(group, day string, broad, detailed []string) {
 	name := func(code string) string { return cellName("ethnicity-broad/"+code, group, day) }
 	within := map[string][]string{}
 	for _, code := range detailed {
@@ -66,31 +67,31 @@ func (l *knowledge) addEthnicity(group, day string, broad, detailed []string) {
 	var bme []string
 	for _, code := range broad {
 		if len(within[code]) > 0 {
-			l.addTotal(name(code), within[code]...)
+			k.addTotal(name(code), within[code]...)
 		}
 		if code != "WHITE" {
 			bme = append(bme, name(code))
 		}
 	}
-	l.addTotal(name("BME"), bme...)
-	l.addTotal(cellName("stated/ethnicity-broad", group, day), name("BME"), name("WHITE"))
+	k.addTotal(name("BME"), bme...)
+	k.addTotal(cellName("stated/ethnicity-broad", group, day), name("BME"), name("WHITE"))
 }
 
-// readDiversity is what report diversity says.
+// readDiversity returns what report diversity says.
 func readDiversity(rows []map[string]string, day string) *knowledge {
-	l := newKnowledge()
+	k := newKnowledge()
 	codes := map[[2]string][]string{}  // of a group and a strand
 	groups := map[[2]string][]string{} // of a strand and a code, by name
 	strandGroups := map[string][]string{}
 	for _, row := range rows {
 		group, strand, code := row["group"], row["strand"], row["code"]
 		count, stated := cellName(strand+"/"+code, group, day), cellName("stated/"+strand, group, day)
-		l.addPrinted(count, row["count"])
-		l.addComparison(row, 2, count, stated)
+		k.addPrinted(count, row["count"])
+		k.addComparison(row, 2, count, stated)
 		if key := [2]string{group, strand}; codes[key] == nil {
-			l.addPrinted(stated, row["base"])
-			l.addPrinted(cellName("unstated/"+strand, group, day), row["not_stated"])
-			l.addTotal(cellName("books", group, day), stated, cellName("unstated/"+strand, group, day))
+			k.addPrinted(stated, row["base"])
+			k.addPrinted(cellName("unstated/"+strand, group, day), row["not_stated"])
+			k.addTotal(cellName("books", group, day), stated, cellName("unstated/"+strand, group, day))
 			strandGroups[strand] = append(strandGroups[strand], group)
 		}
 		codes[[2]string{group, strand}] = append(codes[[2]string{group, strand}], code)
@@ -105,40 +106,41 @@ func readDiversity(rows []map[string]string, day string) *knowledge {
 		for _, code := range list {
 			names = append(names, cellName(strand+"/"+code, group, day))
 		}
-		l.addTotal(cellName("stated/"+strand, group, day), names...)
+		k.addTotal(cellName("stated/"+strand, group, day), names...)
 		if strand == "ethnicity-broad" {
-			l.addEthnicity(group, day, list, codes[[2]string{group, "ethnicity"}])
+			k.addEthnicity(group, day, list, codes[[2]string{group, "ethnicity"}])
 		}
 	}
 	for key, list := range groups {
-		l.addGroups(key[0]+"/"+key[1], list, day)
+		k.addGroups(key[0]+"/"+key[1], list, day)
 	}
 	for strand, list := range strandGroups {
 		for _, name := range []string{"stated/" + strand, "unstated/" + strand, "books"} {
-			l.addGroups(name, list, day)
+			k.addGroups(name, list, day)
 		}
 	}
-	return l
+	return k
 }
 
-// addGroups says that everybody of the name is in one of the groups, or in more.
-func (l *knowledge) addGroups(name string, groups []string, day string) {
+// addGroups says that everybody who is counted under the name is in one of the groups,
+// or in more than one.
+func (k *knowledge) addGroups(name string, groups []string, day string) {
 	whole := cellName(name, "", day)
 	var parts []string
 	for _, group := range groups {
 		if part := cellName(name, group, day); part != whole {
 			parts = append(parts, part)
-			l.addAtMost(part, whole)
+			k.addAtMost(part, whole)
 		}
 	}
 	if parts != nil {
-		l.addAtMost(whole, parts...)
+		k.addAtMost(whole, parts...)
 	}
 }
 
-// readStrength is what report strength says.
+// readStrength returns what report strength says.
 func readStrength(rows []map[string]string, day string) *knowledge {
-	l := newKnowledge()
+	k := newKnowledge()
 	var lines []string
 	for _, row := range rows {
 		line := row["line"]
@@ -147,40 +149,40 @@ func readStrength(rows []map[string]string, day string) *knowledge {
 		}
 		for _, key := range []string{"active", "paused", "suspended", "on_the_books"} {
 			name := strings.ReplaceAll(key, "on_the_books", "books")
-			l.addPrinted(cellName(name, line, day), row[key])
+			k.addPrinted(cellName(name, line, day), row[key])
 		}
-		l.addTotal(cellName("books", line, day), cellName("active", line, day), cellName("paused", line, day),
+		k.addTotal(cellName("books", line, day), cellName("active", line, day), cellName("paused", line, day),
 			cellName("suspended", line, day))
 	}
 	for _, name := range []string{"active", "paused", "suspended", "books"} {
-		l.addGroups(name, lines, day)
+		k.addGroups(name, lines, day)
 	}
-	return l
+	return k
 }
 
-// readLeavers is what report leavers says of a month.
+// readLeavers returns what report leavers says of a month.
 func readLeavers(rows []map[string]string, month string) *knowledge {
-	l := newKnowledge()
+	k := newKnowledge()
 	var reasons []string
 	for _, row := range rows {
 		reason := "left for " + row["reason"] + " @" + month
 		reasons = append(reasons, reason)
-		l.addPrinted(reason, row["left"])
+		k.addPrinted(reason, row["left"])
 		var bands []string
 		for _, band := range []string{"under_6_months", "under_1_year", "under_2_years", "under_5_years", "longer"} {
 			bands = append(bands, reason+" after "+band)
-			l.addPrinted(reason+" after "+band, row[band])
+			k.addPrinted(reason+" after "+band, row[band])
 		}
-		l.addTotal(reason, bands...)
+		k.addTotal(reason, bands...)
 	}
-	l.addTotal("left @"+month, reasons...)
-	return l
+	k.addTotal("left @"+month, reasons...)
+	return k
 }
 
-// readWorkforce is what report workforce says of the staff of a team, or of all.
-// Everybody is in one team.
+// readWorkforce returns what report workforce says of the staff of a team, or for "" of
+// all. Everybody is in one team.
 func readWorkforce(rows []map[string]string, team, day string) *knowledge {
-	l := newKnowledge()
+	k := newKnowledge()
 	lines := map[string][]string{}
 	ranks := []string{"sgt", "pc", "pcso", "total", "special"}
 	name := func(strand, line, rank string) string {
@@ -195,9 +197,9 @@ func readWorkforce(rows []map[string]string, team, day string) *knowledge {
 	for _, row := range rows {
 		strand, line := row["strand"], row["line"]
 		for _, rank := range ranks {
-			l.addPrinted(name(strand, line, rank), row[rank])
+			k.addPrinted(name(strand, line, rank), row[rank])
 		}
-		l.addTotal(name(strand, line, "total"), name(strand, line, "sgt"), name(strand, line, "pc"),
+		k.addTotal(name(strand, line, "total"), name(strand, line, "sgt"), name(strand, line, "pc"),
 			name(strand, line, "pcso"))
 		if line != "total" {
 			lines[strand] = append(lines[strand], line)
@@ -218,28 +220,28 @@ func readWorkforce(rows []map[string]string, team, day string) *knowledge {
 					bme = append(bme, name(strand, line, rank))
 				}
 			}
-			l.addTotal(name(strand, "stated", rank), stated...)
-			l.addTotal(name(strand, "total", rank), name(strand, "stated", rank), name(strand, "NS", rank))
-			l.addTotal(name("ethnicity-broad", "NON-BME", rank), white...)
-			l.addTotal(name("ethnicity-broad", "BME", rank), bme...)
+			k.addTotal(name(strand, "stated", rank), stated...)
+			k.addTotal(name(strand, "total", rank), name(strand, "stated", rank), name(strand, "NS", rank))
+			k.addTotal(name("ethnicity-broad", "NON-BME", rank), white...)
+			k.addTotal(name("ethnicity-broad", "BME", rank), bme...)
 		}
 	}
 	for _, row := range rows {
 		of := func(rank string) []string {
 			return []string{name(row["strand"], row["line"], rank), name(row["strand"], "stated", rank)}
 		}
-		l.addDerived(row["pcso_share"], 2, shareFormula, of("pcso")...)
-		l.addDerived(row["special_share"], 2, shareFormula, of("special")...)
-		l.addDerived(row["officers_share"], 2, func(numbers []float64) float64 { return 100 * (numbers[0] + numbers[2]) / (numbers[1] + numbers[3]) },
+		k.addDerived(row["pcso_share"], 2, shareFormula, of("pcso")...)
+		k.addDerived(row["special_share"], 2, shareFormula, of("special")...)
+		k.addDerived(row["officers_share"], 2, func(numbers []float64) float64 { return 100 * (numbers[0] + numbers[2]) / (numbers[1] + numbers[3]) },
 			slices.Concat(of("sgt"), of("pc"))...)
 	}
-	return l
+	return k
 }
 
-// withTeams says that the staff of the teams add up to all.
-func (l *knowledge) withTeams(groups []string, day string) *knowledge {
+// withTeams adds that the staff of the teams add up to the staff of all.
+func (k *knowledge) withTeams(groups []string, day string) *knowledge {
 	more := newKnowledge()
-	for name := range l.printed {
+	for name := range k.printed {
 		if cell, found := strings.CutSuffix(name,
 			cellName("", groups[0], day)); found && strings.HasPrefix(name, "staff/") {
 			var parts []string
@@ -249,5 +251,5 @@ func (l *knowledge) withTeams(groups []string, day string) *knowledge {
 			more.addTotal(cellName(cell, "", day), parts...)
 		}
 	}
-	return l.merge(more)
+	return k.merge(more)
 }

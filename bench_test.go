@@ -15,11 +15,11 @@ import (
 	"borough/internal/report/peoplereport"
 )
 
-// Every benchmark here runs the program as a process and, in the same turn,
-// another doing the same, mostly the sqlite3 shell on the same file: what is
-// printed is both times and their ratio, so that a busy machine changes little.
+// Every benchmark runs the program as a process and, by turns, another one that does the
+// same, mostly the sqlite3 shell on the same file. It prints both times and their ratio,
+// which a busy machine changes little.
 
-// BenchmarkStart is the least a command costs.
+// BenchmarkStart measures the least that a command costs.
 func BenchmarkStart(b *testing.B) {
 	program := buildProgram(b)
 	compareTimes(b, "sqlite3", func(int) *exec.Cmd { return exec.Command(program, "version") }, func(int) *exec.Cmd {
@@ -104,13 +104,14 @@ func BenchmarkMillion(b *testing.B) {
 	})
 }
 
-// compareTimes runs ours and theirs in turn and reports a run of each.
+// compareTimes runs ours and theirs by turns, and reports the mean time of each in
+// milliseconds, and their ratio.
 func compareTimes(b *testing.B, other string, ours, theirs func(i int) *exec.Cmd) {
 	b.Helper()
 	if _, err := exec.LookPath("sqlite3"); err != nil {
 		b.Skip("there is no sqlite3 shell on this machine")
 	}
-	var mine, others time.Duration
+	var ourTime, theirTime time.Duration
 	timed := func(cmd *exec.Cmd, into *time.Duration) {
 		start := time.Now()
 		text, err := cmd.CombinedOutput()
@@ -119,19 +120,19 @@ func compareTimes(b *testing.B, other string, ours, theirs func(i int) *exec.Cmd
 			b.Fatalf("%v: %v: %s", cmd.Args, err, text)
 		}
 	}
-	for i := range 3 { // the file is in memory, and the files of both programs
+	for i := range 3 { // so that the file and both programs are in memory
 		timed(ours(1000*19+i), new(time.Duration))
 		timed(theirs(0), new(time.Duration))
 	}
 	i := 0
 	for b.Loop() {
-		timed(ours(i), &mine)
-		timed(theirs(i), &others)
+		timed(ours(i), &ourTime)
+		timed(theirs(i), &theirTime)
 		i++
 	}
-	b.ReportMetric(float64(mine.Microseconds())/float64(b.N)/1000, "borough-ms")
-	b.ReportMetric(float64(others.Microseconds())/float64(b.N)/1000, other+"-ms")
-	b.ReportMetric(float64(mine)/float64(others), "ratio")
+	b.ReportMetric(float64(ourTime.Microseconds())/float64(b.N)/1000, "borough-ms")
+	b.ReportMetric(float64(theirTime.Microseconds())/float64(b.N)/1000, other+"-ms")
+	b.ReportMetric(float64(ourTime)/float64(theirTime), "ratio")
 	b.ReportMetric(0, "ns/op")
 }
 
@@ -141,7 +142,8 @@ func sqliteShell(books, text string) *exec.Cmd {
 	return cmd
 }
 
-// queryScript is the report's query for the shell, with what is not given left out.
+// queryScript returns the report's query for the shell. Give sets parameters; the others
+// are NULL or their default.
 func queryScript(b *testing.B, r report.Report, give func(*report.Args)) string {
 	b.Helper()
 	args := report.NewArgs("Larkmoor", "2026-11-22")
@@ -164,7 +166,7 @@ func queryScript(b *testing.B, r report.Report, give func(*report.Args)) string 
 	return text
 }
 
-// buildProgram returns the program as a release has it.
+// buildProgram builds the program as it is released, and returns its path.
 func buildProgram(b *testing.B) string {
 	b.Helper()
 	program := filepath.Join(b.TempDir(), "borough")
@@ -177,9 +179,9 @@ func buildProgram(b *testing.B) string {
 	return program
 }
 
-// millionSessions returns a file with a million sessions: a thousand volunteers, each
-// with a hundred a year from 2016-11 to 2026-10, in the summary too. The shell
-// writes them, for no rule is in question here.
+// millionSessions returns a file with a million sessions: a thousand volunteers, each with
+// a hundred a year from 2016-11 to 2026-10, in the summary too. The shell writes them,
+// since no rule is measured here.
 func millionSessions(b *testing.B, program string) string {
 	b.Helper()
 	books := crewBooks(b, program, "2016")

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// everythingTemplate is a template that prints all that a template can reach.
+// everythingTemplate prints all that a template can reach.
 const everythingTemplate = `{{borough}} {{month}} {{month "before"}} {{month "year"}} {{day}} {{filed}}
 {{range rows "volunteers"}}
 people {{.figure}} {{.month}} {{.year}} {{figure .key}} {{about .key}} {{change .key "month"}}{{end}}
@@ -74,8 +74,8 @@ func TestBulletinNamesNobody(t *testing.T) {
 	}
 }
 
-// namesInDemoBooks is who is named in the books of the demonstration borough: the refs,
-// the names and how to reach them.
+// namesInDemoBooks returns the refs, names, surnames and addresses of people in the books
+// of the demonstration borough.
 func namesInDemoBooks(t *testing.T) (found []string) {
 	personal := map[string]bool{"ref": true, "name": true, "email": true, "phone": true, "referee": true}
 	for _, name := range []string{"volunteers", "references", "staff", "members", "kin"} {

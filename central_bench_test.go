@@ -85,7 +85,7 @@ func BenchmarkCentral(b *testing.B) {
 }
 
 // demoReturn returns the demonstration borough's return of September 2026, in which
-// nobody came and nobody left.
+// nobody joined and nobody left.
 func demoReturn(b *testing.B, program, dir string) *returns.Return {
 	b.Helper()
 	books := filepath.Join(dir, "demo.db")
@@ -105,9 +105,9 @@ func demoReturn(b *testing.B, program, dir string) *returns.Return {
 	return r
 }
 
-// receiveReturns has every borough send that return of every month, each following the one
-// before, and keeps those of the last twelve months as files too. All are
-// received in one go, as if they had come by themselves.
+// receiveReturns keeps that return as every borough's of every month, each following the
+// one before, and writes those of the last twelve months to files too. All are received
+// in one transaction.
 func receiveReturns(b *testing.B, file, dir string, r *returns.Return) {
 	b.Helper()
 	s, err := store.OpenWrite(context.Background(), file, store.Area{})
@@ -148,8 +148,8 @@ func receiveReturns(b *testing.B, file, dir string, r *returns.Return) {
 	}
 }
 
-// returnAsOf is the return as if that borough had filed it of that month, after the one
-// before.
+// returnAsOf returns the document of the return as if that borough had filed it for that
+// month. Before is the checksum of its return of the month before, or "".
 func returnAsOf(r *returns.Return, borough census.Area, m record.Month, before string) (string, error) {
 	copied := *r
 	copied.Borough, copied.Area, copied.AreaCode, copied.Month = borough.Name, borough.Name, borough.Code, m

@@ -6,37 +6,16 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/testscript"
-
 	"borough/internal/seal"
 )
 
-// sealCommand packs a document as return send does, whatever is in it: what a script
-// says of documents that nobody could file.
-//
-//	sealed FILE DOCUMENT [KEY]
-func sealCommand(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 {
-		ts.Fatalf("usage: sealed FILE DOCUMENT [KEY]")
-	}
-	var key *seal.Key
-	if len(args) == 3 {
-		var err error
-		key, err = seal.ParseKey(ts.ReadFile(args[2]))
-		ts.Check(err)
-	}
-	data, err := seal.Pack(ts.ReadFile(args[1]), key)
-	ts.Check(err)
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))
-}
-
-// isCentralCommand reports whether a command is of the Central Team's file.
+// isCentralCommand reports whether a command is one for the Central Team's file.
 func isCentralCommand(path string) bool {
 	return strings.HasPrefix(path, "borough central ") || strings.HasPrefix(path, "borough meeting ")
 }
 
-// fillCentralFolder fills a folder as the Central Team's is: its file, central.db, which
-// holds what the borough of the books filed, and a file and a key that came.
+// fillCentralFolder fills a folder as the Central Team has one: its file, central.db, which
+// holds what the borough of the books filed, and the files and keys that were sent.
 func fillCentralFolder(t *testing.T, dir string, books []byte) {
 	t.Helper()
 	keep := func(name string, data []byte) {

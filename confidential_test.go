@@ -13,8 +13,8 @@ import (
 	"borough/internal/cli"
 )
 
-// confidentialTables are the tables of concerns about volunteers and of referrals to
-// Occupational Health, as a statement names them.
+// confidentialTables matches a statement that names a table of concerns about volunteers
+// or of referrals to Occupational Health.
 var confidentialTables = regexp.MustCompile(`(?i)\b(from|join|into|update|table)\s+(issues|oh_referrals|oh_adjustments)\b`)
 
 // TestConfidentialReports holds what is kept in confidence to its own lists, to the
@@ -73,7 +73,8 @@ func TestConfidentialStore(t *testing.T) {
 	}
 }
 
-// addConfidential opens a concern about everybody active, and refers them.
+// addConfidential opens a concern about every active volunteer, and refers them to
+// Occupational Health.
 func addConfidential(t *testing.T, books string) {
 	t.Helper()
 	_, refs := runForStdout(books, "volunteer", "list", "--standing", "active", "-O", "tsv", "--fields", "ref")

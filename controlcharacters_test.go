@@ -12,8 +12,8 @@ import (
 	"borough/internal/cli"
 )
 
-// spoilTexts puts what drives a terminal into everything that people wrote, as
-// another program could: our own refuses it at input.
+// spoilTexts puts control characters into every text that people wrote, as another program
+// could: ours refuses them at input.
 const spoilTexts = `
 	UPDATE volunteers SET name = name || char(27, 8238); UPDATE staff SET name = name || char(27, 8238);
 	UPDATE members SET name = name || char(27, 8238); UPDATE contacts SET name = name || char(27, 8238);
@@ -31,8 +31,8 @@ const spoilTexts = `
 	UPDATE commitment_feedback SET text = text || char(27, 8238), reply = reply || char(27, 8238);
 	UPDATE good_practices SET title = title || char(27, 8238), text = text || char(27, 8238), result = result || char(27, 8238);`
 
-// TestVisible reads books that another program spoiled by every list, report and
-// calendar, and as a shell completes words from them.
+// TestVisible checks that no list, report, calendar or completion prints the control
+// characters of such books.
 func TestVisible(t *testing.T) {
 	t.Parallel()
 	books := filepath.Join(t.TempDir(), "books.db")

@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// runProgram runs the program in the folder, as a person would on 22 November 2026.
+// runProgram runs the program in the folder on 22 November 2026.
 func runProgram(t testing.TB, dir string, args ...string) (string, error) {
 	t.Helper()
 	cmd := exec.Command("borough", args...)
@@ -20,14 +20,14 @@ func runProgram(t testing.TB, dir string, args ...string) (string, error) {
 	return string(text), err
 }
 
-// testEnv are a machine on which the folder is all there is.
+// testEnv is an environment in which the program knows only the folder.
 func testEnv(dir string) []string {
 	return append(os.Environ(), "HOME="+dir, "XDG_CONFIG_HOME="+dir, "XDG_DATA_HOME="+dir,
 		"BOROUGH_DB="+filepath.Join(dir, "b.db"), "BOROUGH_TODAY=2026-11-22", "BOROUGH_ACTOR=manager")
 }
 
-// TestTogether has eight programs write to one file at once: each waits for the
-// others, and what each was told is kept is there.
+// TestTogether has eight programs write to one file at once. Each must wait for the
+// others, and every write that was acknowledged must be there.
 func TestTogether(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -54,8 +54,8 @@ func TestTogether(t *testing.T) {
 	}
 }
 
-// TestKilled kills the program in the middle of an import: the books then hold
-// all of it or nothing, and are sound.
+// TestKilled kills the program in the middle of an import. The books must then hold all of
+// it or nothing, and be sound.
 func TestKilled(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

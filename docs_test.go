@@ -18,8 +18,8 @@ import (
 	"borough/internal/report"
 )
 
-// TestDocs keeps the docs that are written from the program what the program
-// is; UPDATE_DOCS=1 writes them anew.
+// TestDocs checks that the generated docs are what the program would generate now;
+// UPDATE_DOCS=1 writes them.
 func TestDocs(t *testing.T) {
 	t.Parallel()
 	for name, text := range map[string]string{"reference.md": referencePage(t), "rules.md": rulesPage()} {
@@ -158,7 +158,7 @@ db, format, colour and actor.
 	return b.String()
 }
 
-// inPageOrder puts the reports in the order that the page has them in; a new one comes
+// inPageOrder sorts the reports into the order in which the page has them; a new one comes
 // last.
 func inPageOrder(t *testing.T, all []report.Report) []report.Report {
 	t.Helper()
@@ -207,7 +207,7 @@ func withTitle(what string, c record.Codes) record.Codes {
 	return record.Codes{What: what, Items: c.Items}
 }
 
-// describeReport writes what a report takes and gives.
+// describeReport writes the parameters and columns of a report.
 func describeReport(b *strings.Builder, r report.Report) {
 	fmt.Fprintf(b, "\n### %s\n\n%s: `%s`\n\n", r.Name, r.Title, strings.TrimSpace(strings.Split(r.Example, "\n")[0]))
 	if len(r.Params) > 0 {
@@ -234,7 +234,7 @@ func describeReport(b *strings.Builder, r report.Report) {
 	}
 }
 
-// walkCommands visits every command that does something, in the order of the tree.
+// walkCommands visits every command that has no sub-commands, in the order of the tree.
 func walkCommands(cmd *cobra.Command, visit func(*cobra.Command)) {
 	for _, c := range cmd.Commands() {
 		switch {
@@ -247,8 +247,8 @@ func walkCommands(cmd *cobra.Command, visit func(*cobra.Command)) {
 	}
 }
 
-// flagUsages returns the usage of the command's own flags, and of those that every
-// list and report has.
+// flagUsages returns the usage of the flags that are the command's own, and of those that
+// every list and report has.
 func flagUsages(cmd *cobra.Command) (own, output string) {
 	mine, shared := pflag.NewFlagSet("", pflag.ContinueOnError), pflag.NewFlagSet("", pflag.ContinueOnError)
 	prints := cmd.Flags().Lookup("excel") != nil
@@ -262,12 +262,12 @@ func flagUsages(cmd *cobra.Command) (own, output string) {
 	return mine.FlagUsages(), shared.FlagUsages()
 }
 
-// writeBlock writes text as it stands.
+// writeBlock writes text as a code block.
 func writeBlock(b *strings.Builder, text string) {
 	fmt.Fprintf(b, "```\n%s\n```\n\n", strings.TrimRight(text, "\n"))
 }
 
-// unindent takes off the two spaces that help has before an example.
+// unindent removes the two spaces that help has before an example.
 func unindent(example string) string {
 	lines := strings.Split(example, "\n")
 	for i, line := range lines {

@@ -24,8 +24,8 @@ import (
 	"borough/internal/table"
 )
 
-// TestEqualityCounts holds the reports that read equality answers to counts: no
-// column of theirs can name a person or a record of one (R14).
+// TestEqualityCounts checks that reports which read equality answers only count: no column
+// of theirs can name a person or a record of one (R14).
 func TestEqualityCounts(t *testing.T) {
 	t.Parallel()
 	personal := []string{"ref", "name", "volunteer", "staff", "member", "contact", "born", "uk_since", "email", "phone", "session", "id"}
@@ -59,8 +59,8 @@ func TestEqualityCounts(t *testing.T) {
 	}
 }
 
-// TestEqualitySchema holds the answers to their own table: a view or a trigger
-// would be a way to them that no query mentions.
+// TestEqualitySchema checks that the schema mentions the answers only in their own table: a
+// view or a trigger would be a way to them that no query shows.
 func TestEqualitySchema(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile(filepath.Join("internal", "store", "schema.sql"))
@@ -82,8 +82,8 @@ func TestEqualitySchema(t *testing.T) {
 	}
 }
 
-// TestEqualityFacts shows that no rule on a person's work can read an answer:
-// none of the facts it is given can hold one.
+// TestEqualityFacts checks that no rule on a person's work can read an answer: none of the
+// facts it is asked of can hold one.
 func TestEqualityFacts(t *testing.T) {
 	t.Parallel()
 	facts := []any{
@@ -97,22 +97,22 @@ func TestEqualityFacts(t *testing.T) {
 	}
 }
 
-// pathToAnswer returns the way from the type to an answer, or "".
-func pathToAnswer(in reflect.Type, seen map[reflect.Type]bool) string {
-	if in == reflect.TypeFor[record.Answer]() || in == reflect.TypeFor[record.Category]() {
-		return in.Name()
+// pathToAnswer returns the fields that lead from the type to an answer, or "".
+func pathToAnswer(of reflect.Type, seen map[reflect.Type]bool) string {
+	if of == reflect.TypeFor[record.Answer]() || of == reflect.TypeFor[record.Category]() {
+		return of.Name()
 	}
-	if seen[in] {
+	if seen[of] {
 		return ""
 	}
-	seen[in] = true
-	switch in.Kind() {
+	seen[of] = true
+	switch of.Kind() {
 	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
-		return pathToAnswer(in.Elem(), seen)
+		return pathToAnswer(of.Elem(), seen)
 	case reflect.Struct:
-		for i := range in.NumField() {
-			if path := pathToAnswer(in.Field(i).Type, seen); path != "" {
-				return in.Field(i).Name + "." + path
+		for i := range of.NumField() {
+			if path := pathToAnswer(of.Field(i).Type, seen); path != "" {
+				return of.Field(i).Name + "." + path
 			}
 		}
 	}
@@ -205,8 +205,8 @@ func TestEqualityAlike(t *testing.T) {
 	}
 }
 
-// changeAnswers gives everybody but those who gave notice another answer on every
-// strand.
+// changeAnswers gives another answer on every strand to everybody who has not withdrawn
+// theirs.
 func changeAnswers(t *testing.T, books, file string) {
 	t.Helper()
 	var rows strings.Builder
@@ -237,7 +237,7 @@ func changeAnswers(t *testing.T, books, file string) {
 	addConfidential(t, books)
 }
 
-// refsWithAnswers returns the refs of everybody with answers on the books, one a line.
+// refsWithAnswers returns the refs of everybody who can have answers, one a line.
 func refsWithAnswers(books string) string {
 	var all strings.Builder
 	for _, list := range []string{
@@ -250,7 +250,7 @@ func refsWithAnswers(books string) string {
 	return all.String()
 }
 
-// takeExport returns the files of an export and takes them away.
+// takeExport returns the text of the files of an export, and deletes them.
 func takeExport(t *testing.T, folder string) string {
 	t.Helper()
 	var all strings.Builder
@@ -268,16 +268,15 @@ func takeExport(t *testing.T, folder string) string {
 	return all.String()
 }
 
-// runOn runs the program on the books on 22 November 2026, and returns its exit
-// code and all that it said.
+// runOn runs the program on the books on 22 November 2026, and returns its exit code with
+// standard output and standard error.
 func runOn(books string, words ...string) (code int, output string) {
 	var out bytes.Buffer
 	code = runMain(&out, &out, books, words...)
 	return code, strings.ReplaceAll(out.String(), books, "FILE")
 }
 
-// runForStdout runs the program likewise, and returns what it printed without what it
-// said.
+// runForStdout is runOn without standard error.
 func runForStdout(books string, words ...string) (code int, out string) {
 	var text strings.Builder
 	code = runMain(&text, io.Discard, books, words...)
@@ -301,7 +300,7 @@ func runMain(out, output io.Writer, books string, words ...string) int {
 	return app.Main(env, slices.Insert(slices.Clone(words), at, "--db", books))
 }
 
-// splitExample splits a line into words as a shell does, quotes taken off.
+// splitExample splits a line into words at spaces outside quotes, and removes the quotes.
 func splitExample(line string) []string {
 	var words []string
 	for _, word := range regexp.MustCompile(`'[^']*'|"[^"]*"|\S+`).FindAllString(line, -1) {

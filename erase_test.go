@@ -16,8 +16,8 @@ import (
 	"borough/internal/cli"
 )
 
-// personalWords are the words that the subjects are known by: their names, addresses and
-// numbers, births, referees, and what was written of them.
+// personalWords are words that only the books of a subject have, by ref: names, addresses,
+// numbers, births, referees, and what was written about them.
 var personalWords = map[string][]string{
 	"V0019": {
 		"Soren", "Blueprint", "soren.", "1977-08-02", "07700 900555", "Lamplighter", "Cuthbert Endorser",
@@ -29,8 +29,8 @@ var personalWords = map[string][]string{
 	"A0003": {"Ludmila"},
 }
 
-// agedBooks are the subjects' books after much was written to them and changed, so
-// that pages were split, joined and freed, with the person in the middle of it.
+// agedBooks returns the subjects' books after many writes and changes, so that pages which
+// hold the person were split, joined and freed.
 func agedBooks(t *testing.T) string {
 	t.Helper()
 	books := subjectBooks(t)
@@ -68,9 +68,8 @@ func agedBooks(t *testing.T) string {
 	return books
 }
 
-// TestErase erases one person of each kind, and searches the file's own bytes for
-// them: every page, the parts of pages that nothing uses, and whatever is beside
-// it.
+// TestErase erases one person of each kind, and searches the bytes of the file for them:
+// every page, the unused parts of pages, and the files beside it.
 func TestErase(t *testing.T) {
 	t.Parallel()
 	books := agedBooks(t)
@@ -113,8 +112,8 @@ func TestErase(t *testing.T) {
 	}
 }
 
-// filesContaining are the files, the books and those beside them, that hold the word as
-// their bytes are.
+// filesContaining returns the names of the files, the books and those beside them, whose
+// bytes contain the word.
 func filesContaining(t *testing.T, books, word string) (files []string) {
 	t.Helper()
 	beside, err := filepath.Glob(filepath.Join(filepath.Dir(books), "*"))
@@ -135,7 +134,7 @@ func filesContaining(t *testing.T, books, word string) (files []string) {
 	return files
 }
 
-// utf16Bytes is the word in UTF-16.
+// utf16Bytes returns the word in UTF-16.
 func utf16Bytes(word string) (text []byte) {
 	for _, r := range word {
 		text = append(text, byte(r), 0)
@@ -143,9 +142,8 @@ func utf16Bytes(word string) (text []byte) {
 	return text
 }
 
-// TestEraseTotals erases one person of each kind, and shows that every month's
-// return, filed and built from the books, and the records behind it, come to what
-// they came to.
+// TestEraseTotals erases one person of each kind, and checks that no total changes: of
+// every month's return, filed and built from the books, and of the records behind it.
 func TestEraseTotals(t *testing.T) {
 	t.Parallel()
 	books := agedBooks(t)
@@ -192,8 +190,8 @@ func TestEraseTotals(t *testing.T) {
 	}
 }
 
-// TestEraseKilled kills the program in the middle of erasing: the person is there
-// whole or is erased, the books are sound, and asking again leaves nothing.
+// TestEraseKilled kills the program in the middle of erasing. The person must be there whole
+// or be erased, the books must be sound, and erasing again must leave nothing.
 func TestEraseKilled(t *testing.T) {
 	t.Parallel()
 	first := agedBooks(t)
@@ -246,7 +244,7 @@ func TestEraseKilled(t *testing.T) {
 	}
 }
 
-// waitForJournal waits until the journal has been begun and ended so many times in all.
+// waitForJournal waits until the journal has begun or ended so many times in all.
 func waitForJournal(journal string, turns int) {
 	live := false
 	for end := time.Now().Add(20 * time.Second); turns > 0 && time.Now().Before(end); {
@@ -262,8 +260,8 @@ func waitForJournal(journal string, turns int) {
 	}
 }
 
-// TestEraseSchema walks the schema: whatever has somebody in it is erased, or says
-// why it stays.
+// TestEraseSchema checks that every table with people in it is erased, or that there is a
+// reason why it stays.
 func TestEraseSchema(t *testing.T) {
 	t.Parallel()
 	fact := "dated facts that past months are added up from, under the ref"

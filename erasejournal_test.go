@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestEraseJournal holds the journal open while somebody is erased, and reads what
-// is left in it once it has been deleted: nothing but zeros.
+// TestEraseJournal holds the journal open while somebody is erased, and checks that only
+// zeros are left in it once it has been deleted.
 func TestEraseJournal(t *testing.T) {
 	t.Parallel()
 	books := agedBooks(t)
@@ -28,8 +28,8 @@ func TestEraseJournal(t *testing.T) {
 			if err != nil {
 				continue
 			}
-			if is, err := file.Stat(); err == nil && len(held) > 0 {
-				if was, err := held[len(held)-1].Stat(); err == nil && os.SameFile(is, was) {
+			if info, err := file.Stat(); err == nil && len(held) > 0 {
+				if last, err := held[len(held)-1].Stat(); err == nil && os.SameFile(info, last) {
 					file.Close()
 					continue
 				}

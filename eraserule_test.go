@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestEraseRules asks the rules on erasing on both sides of every boundary, on
+// TestEraseRules checks the rules on erasing on both sides of every boundary, on
 // 22 November 2026.
 func TestEraseRules(t *testing.T) {
 	t.Parallel()

@@ -15,8 +15,8 @@ import (
 	"borough/internal/cli"
 )
 
-// exampleExits are the commands whose example may find something, or say no: that
-// is what they are for.
+// exampleExits are the exit codes other than 0 that examples may have: of commands that
+// find things, or refuse.
 var exampleExits = map[string][]int{
 	"borough due":             {7},
 	"borough vet due":         {7},
@@ -27,8 +27,8 @@ var exampleExits = map[string][]int{
 	"borough volunteer check": {3},
 }
 
-// TestExamples runs every example of every command's help, each command's on a
-// fresh copy of the demonstration borough's books in a folder of its own.
+// TestExamples runs every example of every command's help. Each command has a copy of the
+// demonstration borough's books in a folder of its own.
 func TestExamples(t *testing.T) {
 	t.Parallel()
 	books := demoBooks(t)
@@ -65,7 +65,7 @@ func TestExamples(t *testing.T) {
 	walkCommands(root, try)
 }
 
-// runLine runs a line as somebody in that folder would type it.
+// runLine runs a line in a shell in that folder.
 func runLine(t *testing.T, dir, line string) (text string, code int) {
 	t.Helper()
 	shell, err := exec.LookPath("sh")
@@ -85,8 +85,8 @@ func runLine(t *testing.T, dir, line string) (text string, code int) {
 	return string(out), 0
 }
 
-// demoBooks returns the file of the demonstration borough's books as it is
-// on 22 November 2026, and tries what demo says to try next.
+// demoBooks returns the file of the demonstration borough's books as it is on
+// 22 November 2026, and runs the commands that demo says to try next.
 func demoBooks(t *testing.T) []byte {
 	dir := t.TempDir()
 	said, err := runProgram(t, dir, "demo")
@@ -113,7 +113,7 @@ func demoBooks(t *testing.T) []byte {
 	return books
 }
 
-// TestReported finds the command that prints each report, by its example.
+// TestReported checks that a command prints each report, by the report's example.
 func TestReported(t *testing.T) {
 	t.Parallel()
 	for _, r := range app.New(cli.OSEnv()).Areas.Reports {

@@ -14,7 +14,7 @@ import (
 	"borough/internal/cli"
 )
 
-// anyFileCommands are the commands that read a file of either kind, or none.
+// anyFileCommands are the commands that take a file of either kind, or none.
 var anyFileCommands = []string{
 	"borough demo", "borough init", "borough central init", "borough version", "borough check", "borough check table",
 	"borough audit list", "borough audit show", "borough settings show", "borough settings set",
@@ -22,8 +22,8 @@ var anyFileCommands = []string{
 	"borough return collate", "borough return verify", "borough publish list", "borough publish show",
 }
 
-// TestWrongKind types the example of every command on the file of the other
-// kind: it says which kind that is, and changes nothing.
+// TestWrongKind runs the example of every command on a file of the other kind. The command
+// must say which kind that is, and change nothing.
 func TestWrongKind(t *testing.T) {
 	t.Parallel()
 	books := demoBooks(t)

@@ -32,16 +32,16 @@ func BenchmarkImport(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	again := func() {
+	restore := func() {
 		if err := os.WriteFile(books, before, 0o600); err != nil {
 			b.Fatal(err)
 		}
 	}
 	compareTimes(b, "sqlite3", func(int) *exec.Cmd {
-		again()
+		restore()
 		return exec.Command(program, "hours", "import", sessions, "--db", books)
 	}, func(int) *exec.Cmd {
-		again()
+		restore()
 		return sqliteShell(books, ".import --csv --schema temp "+sessions+` arrived
 			PRAGMA synchronous = EXTRA; BEGIN IMMEDIATE;
 			INSERT INTO sessions (volunteer_id, given_on, start, minutes, role_id, activity, ward_id)
@@ -53,8 +53,8 @@ func BenchmarkImport(b *testing.B) {
 	})
 }
 
-// crewBooks returns the books of 1,000 volunteers who joined in January of the year
-// and pass every check, all in one role and with no session yet.
+// crewBooks returns books with 1,000 volunteers who joined in January of the year. All
+// meet every rule, have one role and no session yet.
 func crewBooks(b *testing.B, program, year string) string {
 	b.Helper()
 	dir := b.TempDir()

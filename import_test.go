@@ -17,8 +17,8 @@ import (
 	"borough/internal/cli"
 )
 
-// TestMovedBooks moves a borough's books through an export into new ones, and
-// shows that every list and report of the new ones is the old ones' to the byte.
+// TestMovedBooks moves a borough's books by an export into new ones, and checks that every
+// list and report of the new books is that of the old to the byte.
 func TestMovedBooks(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -59,8 +59,8 @@ func TestMovedBooks(t *testing.T) {
 	}
 }
 
-// TestImportAudit reads the audit row of an import: the file, its sum and its
-// counts; what it changed before and after; of what it added, no record.
+// TestImportAudit checks the audit row of an import: it has the file, its checksum and
+// counts, and what changed before and after; of what was added it has no record.
 func TestImportAudit(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -113,8 +113,8 @@ func TestImportAudit(t *testing.T) {
 	}
 }
 
-// TestImportBar draws a bar for a long file on a terminal, and nothing for a
-// short one or for a script.
+// TestImportBar checks that a progress bar is drawn for a long file on a terminal, and for
+// nothing else.
 func TestImportBar(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

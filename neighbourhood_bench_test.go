@@ -46,7 +46,7 @@ func BenchmarkLondon(b *testing.B) {
 	}
 }
 
-// londonBooks returns the file; the shell writes it, for no rule is in question here.
+// londonBooks returns the file. The shell writes it, since no rule is measured here.
 func londonBooks(b *testing.B, program string) string {
 	b.Helper()
 	books := filepath.Join(b.TempDir(), "london.db")

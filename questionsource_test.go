@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestQuestionsFrom types what stands in the last column of every answer, and
-// finds as many members in the lists that name them as were counted.
+// TestQuestionsFrom runs the command in the last column of every answer, and checks that a
+// list of members has as many as were counted.
 func TestQuestionsFrom(t *testing.T) {
 	t.Parallel()
 	books := filepath.Join(t.TempDir(), "b.db")

@@ -11,10 +11,9 @@ import (
 	"testing"
 )
 
-// TestReadme types what README.md shows in its console blocks, from the top
-// down in one new folder, and compares what it reads. A line "..." stands for
-// lines left out. A block marked as csv with a name is that file. UPDATE_DOCS=1
-// writes down what was printed instead.
+// TestReadme runs the console blocks of README.md from the top down, in one new folder, and
+// compares what is printed. A line "..." stands for lines left out. A block marked csv
+// with a name is that file. UPDATE_DOCS=1 writes what was printed instead.
 func TestReadme(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("README.md")
@@ -63,7 +62,7 @@ func TestReadme(t *testing.T) {
 	}
 }
 
-// readmeShell is somebody who types along with the README.
+// readmeShell runs the commands of the README.
 type readmeShell struct {
 	t     *testing.T
 	dir   string
@@ -93,8 +92,8 @@ func (r *readmeShell) runBlock(block []string) (now []string) {
 			end = i + 1 + next
 		}
 		now = append(append(now, command), abridge(r.run(strings.TrimPrefix(command, "$ ")), block[i+1:end])...)
-		told := end < len(block) && block[end] == "$ echo $?"
-		if r.exit != 0 && r.exit != 3 && r.exit != 7 && !told {
+		codeShown := end < len(block) && block[end] == "$ echo $?"
+		if r.exit != 0 && r.exit != 3 && r.exit != 7 && !codeShown {
 			r.t.Errorf("README.md: %s\nexits %d, which nobody is told", command, r.exit)
 		}
 		i = end
@@ -102,7 +101,7 @@ func (r *readmeShell) runBlock(block []string) (now []string) {
 	return now
 }
 
-// abridge leaves out of what was printed as much as was left out of what is shown.
+// abridge puts "..." for the same part of what was printed as the README does.
 func abridge(printed, shown []string) []string {
 	left := slices.Index(shown, "...")
 	if left < 0 {
@@ -148,7 +147,7 @@ func (r *readmeShell) run(line string) []string {
 	return strings.Split(strings.TrimSuffix(string(printed), "\n"), "\n")
 }
 
-// splitShellWords splits a command line as a shell does, as far as quotes go.
+// splitShellWords splits a command line into words as a shell does; it knows only quotes.
 func splitShellWords(line string) (typed []string) {
 	var word strings.Builder
 	var quote rune

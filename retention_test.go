@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-// TestRetention asks of every kind of record on both sides of the day it becomes
-// due, which is 22 November 2026; destroys all that is due; and searches the file's
-// own bytes for it.
+// TestRetention checks every kind of record on both sides of the day on which it becomes
+// due, 22 November 2026. It then destroys all that is due, and searches the bytes of the
+// file for it.
 func TestRetention(t *testing.T) {
 	t.Parallel()
 	books := subjectBooks(t)
@@ -17,7 +17,7 @@ func TestRetention(t *testing.T) {
 		('2025-08-01T10:00:00Z', 'manager', 'expense claim', 'X9001', 'null', '{"Receipt":"Receipt of Quillfeather"}')`)
 	due := func(kind, ref string) bool {
 		if kind == "issues" || kind == "oh" {
-			ref = "" // nobody is told by them
+			ref = "" // they are listed without a ref
 		}
 		_, out := runForStdout(books, "retention", "due", "-O", "csv", "--fields", "kind,ref")
 		return strings.Contains(out, kind+","+ref+"\n")
@@ -106,7 +106,7 @@ func TestRetention(t *testing.T) {
 	}
 }
 
-// refereesOf are the names of the volunteer's referees.
+// refereesOf returns the names of the volunteer's referees.
 func refereesOf(t *testing.T, books string, volunteer int) (names []string) {
 	t.Helper()
 	db, err := sql.Open("sqlite", books)

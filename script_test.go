@@ -58,8 +58,9 @@ func TestScript(t *testing.T) {
 	})
 }
 
-// exitsCommand runs a command and asks for its exit code: exits 3 borough hours log ...
-// A program that fell over exits with 2, as one does that says what is wrong.
+// exitsCommand runs a command and checks its exit code: exits 3 borough hours log ... A
+// program that panics exits with 2, as one with a wrong command line does, so the output
+// is looked at too.
 func exitsCommand(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: exits CODE command [args...]")

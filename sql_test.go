@@ -90,7 +90,7 @@ var sqlRules = []sqlRule{
 		"SELECT a FROM t WHERE a == 1 LIMIT 2, 3", "SELECT a FROM t WHERE a = 1 LIMIT 3 OFFSET 2"},
 }
 
-// TestSQLRules shows of each rule what it catches and what it lets pass.
+// TestSQLRules checks each rule by a statement that breaks it and one that does not.
 func TestSQLRules(t *testing.T) {
 	t.Parallel()
 	for _, rule := range sqlRules {
@@ -105,7 +105,7 @@ func TestSQLRules(t *testing.T) {
 	}
 }
 
-// ownFile is what SQLite is asked about its own file.
+// ownFile matches statements that ask SQLite about its own file.
 var ownFile = regexp.MustCompile(`pragma_|sqlite_|^PRAGMA|^VACUUM`)
 
 // TestSQLBothEngines asks the rules of every statement.
@@ -130,7 +130,7 @@ func TestSQLBothEngines(t *testing.T) {
 
 var sqlSilent = regexp.MustCompile(`--[^\n]*|'[^']*'`)
 
-// withoutTexts is the statement with its texts empty and without its comments.
+// withoutTexts returns the statement with its texts empty and without its comments.
 func withoutTexts(statement string) string {
 	statement = sqlSilent.ReplaceAllStringFunc(statement, func(s string) string {
 		if s[0] == '\'' {
@@ -141,7 +141,7 @@ func withoutTexts(statement string) string {
 	return strings.TrimRight(strings.TrimSpace(statement), ";")
 }
 
-// matching are the words that fit the pattern.
+// matching returns a function that finds the words that match the pattern.
 func matching(pattern string) func(string) string {
 	return regexp.MustCompile(pattern).FindString
 }

@@ -14,8 +14,8 @@ import (
 	"testing"
 )
 
-// nonPortableSQL are words of SQL that tie it to one database, or make a result depend on
-// its mood.
+// nonPortableSQL are words of SQL that tie it to one database, or whose result depends on
+// the database.
 var nonPortableSQL = map[string]*regexp.Regexp{
 	"a date worked out in SQL":     regexp.MustCompile(`(?i)\b(strftime|julianday|unixepoch|datetime|date|time)\s*\(`),
 	"today from the database":      regexp.MustCompile(`(?i)\bcurrent_(date|time|timestamp)\b`),
@@ -30,11 +30,11 @@ var nonPortableSQL = map[string]*regexp.Regexp{
 	"a parameter without its name": regexp.MustCompile(`[=(,]\s*\?`),
 }
 
-// ignoredSQL is what of a statement says nothing: comments, texts and the table
-// option, which is SQLite's own as DDL may be.
+// ignoredSQL matches what is not looked at in a statement: comments, texts, and a table
+// option of SQLite's, which DDL may have.
 var ignoredSQL = regexp.MustCompile(`(?i)--[^\n]*|'[^']*'|\bwithout rowid\b`)
 
-// TestSQL keeps the SQL ordinary, so that it could move to a shared server.
+// TestSQL checks that the SQL is portable, so that it could move to a shared server.
 func TestSQL(t *testing.T) {
 	t.Parallel()
 	for file, statements := range statementsByFile(t) {
@@ -100,8 +100,8 @@ func statementsByFile(t *testing.T) map[string][]string {
 	return found
 }
 
-// joinedText is the text of a literal, or of what is added up of literals and
-// other texts: each of those is the word x.
+// joinedText returns the text of a string literal, or of a sum of literals and other
+// expressions, each of which is the word x.
 func joinedText(e ast.Expr) (text string, ok bool) {
 	switch e := e.(type) {
 	case *ast.BasicLit:
@@ -124,7 +124,8 @@ func joinedText(e ast.Expr) (text string, ok bool) {
 	return "", false
 }
 
-// closingBracket is where the bracket that opens at i closes; the end where it does not.
+// closingBracket returns where the bracket that opens at i closes; the end of s if it does
+// not.
 func closingBracket(s string, i int) int {
 	depth := 0
 	for ; i < len(s); i++ {
@@ -167,7 +168,7 @@ type functionCall struct {
 	arguments []string
 }
 
-// callPatterns are the words that calls looks for.
+// callPatterns are the patterns by which callsOf finds a call.
 var callPatterns = map[string]*regexp.Regexp{}
 
 func init() {
@@ -176,7 +177,7 @@ func init() {
 	}
 }
 
-// callsOf are the calls of the function in the statement.
+// callsOf returns the calls of the function in the statement.
 func callsOf(s, name string) (found []functionCall) {
 	for _, at := range callPatterns[name].FindAllStringIndex(s, -1) {
 		end := closingBracket(s, at[1]-1)
@@ -185,7 +186,7 @@ func callsOf(s, name string) (found []functionCall) {
 	return found
 }
 
-// splitTopLevel splits a list at the commas that are in no brackets.
+// splitTopLevel splits a list at the commas that are not in brackets.
 func splitTopLevel(list string) (items []string) {
 	depth, last := 0, 0
 	for i, r := range list {
@@ -202,7 +203,7 @@ func splitTopLevel(list string) (items []string) {
 	return append(items, strings.TrimSpace(list[last:]))
 }
 
-// withoutCalls leaves the calls of the function out.
+// withoutCalls returns the statement without the calls of the function.
 func withoutCalls(s, name string) string {
 	for found := callsOf(s, name); len(found) > 0; found = callsOf(s, name) {
 		s = s[:found[0].from] + s[min(found[0].to+1, len(s)):]
@@ -270,8 +271,8 @@ func ambiguousUpsert(s string) string {
 	return ""
 }
 
-// queryCores are the statement and the subqueries in it, each with a word in place of
-// those inside it.
+// queryCores returns the statement and its subqueries, each with a word in place of the
+// subqueries in it.
 func queryCores(s string) (found []string) {
 	for {
 		at := subqueryStart.FindAllStringIndex(s, -1)
@@ -285,7 +286,7 @@ func queryCores(s string) (found []string) {
 	}
 }
 
-// selectsOf are the SELECTs of the statement, those of set operations apart.
+// selectsOf returns the SELECTs of the statement; a set operation has several.
 func selectsOf(s string) (found []string) {
 	for _, core := range queryCores(s) {
 		found = append(found, setOperation.Split(core, -1)...)
@@ -307,7 +308,7 @@ var (
 var grouped = regexp.MustCompile(`(?s)\bSELECT\s+(.*?)\s+FROM\s.*?\bGROUP BY\s+(.*?)` +
 	`(\bHAVING\b(.*?))?(\bORDER BY\b.*|\bLIMIT\b.*)?$`)
 
-// ungrouped looks at columns with the name of their table alone.
+// ungrouped looks only at columns that have the name of their table before them.
 func ungrouped(s string) string {
 	for _, part := range selectsOf(s) {
 		found := grouped.FindStringSubmatch(part)
@@ -386,8 +387,7 @@ func nullBranch(s string) string {
 	return ""
 }
 
-// nullable are the columns of the schema that may be NULL wherever there is one
-// of that name.
+// nullable returns the names of columns that can be NULL in every table that has them.
 var nullable = sync.OnceValue(func() map[string]bool {
 	text, err := os.ReadFile("internal/store/schema.sql")
 	if err != nil {

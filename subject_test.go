@@ -15,10 +15,11 @@ import (
 	"borough/internal/report/rightsreport"
 )
 
-// subjects are the demonstration's people whom these tests are about, one of each
-// kind, and what is added so that every section has something of somebody.
+// subjects are the people of the demonstration whom these tests are about, one of each
+// kind.
 var subjects = []string{"V0019", "T0045", "M0010", "K0003", "A0003"}
 
+// subjectRows adds rows, so that every section has something of one of the subjects.
 const subjectRows = `
 	UPDATE volunteers SET occupation = 'Lamplighter' WHERE ref = 'V0019';
 	INSERT OR IGNORE INTO volunteer_marks SELECT id, 'language', 'welsh' FROM volunteers WHERE ref = 'V0019';
@@ -38,7 +39,7 @@ const subjectRows = `
 		('2025-08-01T10:00:00Z', 'manager', 'issue open', 'I9001', 'null', '{"Kind":"conduct"}'),
 		('2025-08-02T10:00:00Z', 'manager', 'volunteer import', '2 records', '[{"V0019":{"Phone":"x"}},{"V0001":null}]', '[{"V0019":{"Phone":"y"}},{"V0001":{"Phone":"z"}}]');`
 
-// subjectBooks are the demonstration's books with the rows of the subjects.
+// subjectBooks returns the demonstration's books with subjectRows.
 func subjectBooks(t *testing.T) string {
 	t.Helper()
 	books := filepath.Join(t.TempDir(), "books.db")
@@ -49,7 +50,7 @@ func subjectBooks(t *testing.T) string {
 	return books
 }
 
-// execSQL runs statements on the books as a hand with the sqlite3 shell would.
+// execSQL runs statements on the books, past the program.
 func execSQL(t *testing.T, books, statements string) {
 	t.Helper()
 	db, err := sql.Open("sqlite", books+"?_pragma=secure_delete(1)")
@@ -62,8 +63,8 @@ func execSQL(t *testing.T, books, statements string) {
 	}
 }
 
-// TestSubjectSections exports one person of each kind, and shows that every
-// section has something of one of them.
+// TestSubjectSections exports one person of each kind, and checks that every section has
+// rows of one of them.
 func TestSubjectSections(t *testing.T) {
 	t.Parallel()
 	books := subjectBooks(t)
@@ -88,7 +89,7 @@ func TestSubjectSections(t *testing.T) {
 	}
 }
 
-// tablesOfPeople are the tables with somebody in them: those of people, those that refer
+// tablesOfPeople returns the tables with people in them: those of people, those that refer
 // to one of these, and those with a person's ref.
 func tablesOfPeople(t *testing.T) []string {
 	t.Helper()
@@ -126,8 +127,7 @@ func tablesOfPeople(t *testing.T) []string {
 	return people
 }
 
-// TestSubjectSchema walks the schema: every table with somebody in it is in what
-// a person is given.
+// TestSubjectSchema checks that the sections read every table with people in it.
 func TestSubjectSchema(t *testing.T) {
 	t.Parallel()
 	saysNothingMore := map[string]string{

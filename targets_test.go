@@ -15,9 +15,9 @@ import (
 	"testing"
 )
 
-// TestTargets checks the types of the program as it is for the other systems that it
-// is released for, and of all that it imports there. Only a release compiles it for
-// them, and with them SQLite, which costs far more and finds nothing in our code.
+// TestTargets type-checks the program, and all that it imports, for the other systems that
+// it is released for. Only a release compiles it for them: compiling SQLite costs far more,
+// and finds nothing in our code.
 func TestTargets(t *testing.T) {
 	t.Parallel()
 	for _, target := range []string{"windows/amd64", "darwin/arm64", "linux/arm64"} {
@@ -31,15 +31,15 @@ func TestTargets(t *testing.T) {
 	}
 }
 
-// listedPackage is a package as go list has it.
+// listedPackage is a package as go list describes it.
 type listedPackage struct {
 	ImportPath, Dir string
 	GoFiles         []string
 	ImportMap       map[string]string
 }
 
-// typeCheck checks the types of the package and of all that it imports, those before it
-// first; what others have inside their functions is theirs.
+// typeCheck type-checks the package and all that it imports, imports first. It leaves out
+// the bodies of functions that are not ours.
 func typeCheck(system, processor, name string) error {
 	list := exec.Command("go", "list", "-deps", "-json=ImportPath,Dir,GoFiles,ImportMap", name)
 	list.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+system, "GOARCH="+processor)
@@ -81,7 +81,7 @@ func typeCheck(system, processor, name string) error {
 	}
 }
 
-// checkedImporter finds the packages that were checked before.
+// checkedImporter imports the packages that were checked before.
 type checkedImporter struct {
 	known  map[string]*types.Package
 	mapped map[string]string

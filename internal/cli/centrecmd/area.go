@@ -13,7 +13,7 @@ import (
 	"borough/internal/table"
 )
 
-// Area is what the Central Team has of the boroughs.
+// Area is the commands of what the Central Team holds of the boroughs.
 func Area() cli.Area {
 	return cli.Area{
 		Reports:  centrereport.Reports,
@@ -23,14 +23,24 @@ func Area() cli.Area {
 			{Path: "demo", Extend: demoCentral},
 		},
 		Finders: []cli.Finder{
-			{Kind: centrereport.Borough, FileKind: store.Central, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				b, err := centredb.FindBorough(tx, text)
-				return b.Code, table.Fact{Key: "borough", Title: "Borough", Value: "borough: " + b.Name}, err
-			}, Words: centredb.BoroughWords},
-			{Kind: centrereport.Round, FileKind: store.Central, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				r, err := centredb.FindRound(tx, text)
-				return r.Code, table.Fact{}, err
-			}, Words: centredb.RoundWords},
+			{
+				Kind: centrereport.Borough,
+				Of:   store.Central,
+				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+					b, err := centredb.FindBorough(tx, text)
+					return b.Code, table.Fact{Key: "borough", Title: "Borough", Value: "borough: " + b.Name}, err
+				},
+				Words: centredb.BoroughCompletions,
+			},
+			{
+				Kind: centrereport.Round,
+				Of:   store.Central,
+				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+					r, err := centredb.FindRound(tx, text)
+					return r.Code, table.Fact{}, err
+				},
+				Words: centredb.RoundCompletions,
+			},
 		},
 		Checks: []cli.Check{{FileKind: store.Central, Run: checkHeld}},
 	}

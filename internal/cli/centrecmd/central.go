@@ -75,7 +75,7 @@ central borough edit changes either. A file that is already there is refused.`,
 	return cmd
 }
 
-// centralBooks are whose the Central Team's file is: all London's.
+// centralBooks says whose file the Central Team's is: all London's.
 var centralBooks = store.Books{Borough: "London", AreaCode: census.London, Kind: store.Central}
 
 func centralShow(a *cli.App) *cobra.Command {
@@ -115,7 +115,7 @@ is held, or the one asked for; as JSON byte for byte the document that came.
 	return cmd
 }
 
-// showDocument prints a return as its document has it: as JSON byte for byte.
+// showDocument prints a return; as JSON it prints the document byte for byte.
 func showDocument(a *cli.App, o *cli.Output, document string) error {
 	if o.Format == "json" && o.Fields == nil {
 		return a.Write(o, func(w io.Writer) error { _, err := io.WriteString(w, document); return err })

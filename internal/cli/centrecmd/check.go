@@ -11,8 +11,9 @@ import (
 	"borough/internal/store/centredb"
 )
 
-// checkReceived holds every return that the Central Team has against what is kept
-// beside it, and every signature against its key.
+// checkReceived compares every return that the Central Team holds with what is kept
+// beside it, and verifies every signature with its key. Sound is the line for a file
+// without problems.
 func checkReceived(tx *store.Tx) (found []store.Problem, sound string, err error) {
 	keys, err := centredb.Keys(tx)
 	if err != nil {

@@ -134,8 +134,9 @@ is printed without --keep-good; the exit code is 7 either way.
 	return cmd
 }
 
-// readReturnFile reads a file with a return in it: a JSON document, or what is
-// sent, which the key beside the file that --db names decrypts.
+// readReturnFile reads a file with a return in it: a JSON document, or a file as it is
+// sent, which the key beside the file that --db names decrypts. A file that cannot be
+// read, or is damaged, is returned with that as its problem.
 func readReturnFile(a *cli.App, name string) (*returns.File, error) {
 	data, err := readSentFile(name)
 	if err != nil {
@@ -162,8 +163,8 @@ func scopeFlag(cmd *cobra.Command) *string {
 	return &by
 }
 
-// showCollation prints a collation in the form that the format has room for. One
-// in which something does not follow is ErrFound.
+// showCollation prints a collation in the form that the format has room for. It returns
+// ErrFound when a return in it does not follow the one before.
 func showCollation(a *cli.App, o *cli.Output, by string, c *collate.Collation) error {
 	var err error
 	switch long := o.IsForScripts(); {
@@ -192,7 +193,8 @@ func showCollation(a *cli.App, o *cli.Output, by string, c *collate.Collation) e
 	return nil
 }
 
-// publishCollation publishes what the returns of the force come to.
+// publishCollation publishes the figures of the force. Returns that do not follow each
+// other are a *record.Conflict.
 func publishCollation(a *cli.App, cmd *cobra.Command, o *cli.Output, b *returnscmd.Blocks, months string) error {
 	if o.Fields != nil {
 		return cli.Misuse("--fields does not go with --publish on a collation", "--block picks blocks of it")

@@ -24,7 +24,7 @@ import (
 	"borough/internal/store"
 )
 
-// demoCentral adds to the command of the demonstration that of the Central Team.
+// demoCentral adds --central to the demo command.
 func demoCentral(a *cli.App, cmd *cobra.Command) {
 	var central bool
 	var months int
@@ -42,10 +42,10 @@ func demoCentral(a *cli.App, cmd *cobra.Command) {
 	}
 }
 
-// centralDemo plays the Central Team's part with thirty-two invented boroughs in
-// the folder: each has books of its own, files and sends a year of returns, and
-// the Central Team receives them month by month. What happens after the boroughs'
-// records are made is typed as people would type it, on the day they would.
+// centralDemo makes a demonstration of the Central Team with thirty-two invented
+// boroughs in the folder. Each has books of its own, files and sends a year of returns,
+// and the Central Team receives them month by month. All but the boroughs' records is
+// made by the commands that people would type, on the day they would.
 func centralDemo(a *cli.App, cmd *cobra.Command, dir string, months int) error {
 	if months < 2 || months > seed.Central {
 		return record.Wrong("--months %d: give 2 to %d", months, seed.Central)
@@ -95,7 +95,7 @@ func centralDemo(a *cli.App, cmd *cobra.Command, dir string, months int) error {
 	return err
 }
 
-// playAll plays everybody's part.
+// playAll does what everybody in the demonstration does.
 func (d *demonstration) playAll(ctx context.Context) error {
 	if err := d.makeCentralFile(); err != nil {
 		return err
@@ -109,7 +109,7 @@ func (d *demonstration) playAll(ctx context.Context) error {
 	return d.receiveByDay()
 }
 
-// allBoroughs has every borough play its part, as many at a time as there are
+// allBoroughs does what every borough does, as many boroughs at a time as there are
 // processors.
 func (d *demonstration) allBoroughs(ctx context.Context) error {
 	places := seed.Places()
@@ -129,7 +129,7 @@ func (d *demonstration) allBoroughs(ctx context.Context) error {
 	return errors.Join(failed...)
 }
 
-// removeAll takes away what was made before something went wrong.
+// removeAll removes what was made before something went wrong.
 func (d *demonstration) removeAll() {
 	for _, name := range []string{"boroughs", "returns", "central.db", "central.db.lock", "central.db.key"} {
 		_ = os.RemoveAll(d.path(name))
@@ -204,7 +204,8 @@ const (
 	amendingBorough = "Netherquay"
 )
 
-// fileAndSend files the month's return and sends it.
+// fileAndSend files and sends the month's return, and an amended one where the borough
+// amends it.
 func (d *demonstration) fileAndSend(name, db string, m, last record.Month) error {
 	filed, arrival := m.Next().First().AddDays(4), m.Next().First().AddDays(7)
 	if m == last {
@@ -236,7 +237,7 @@ func (d *demonstration) fileAndSend(name, db string, m, last record.Month) error
 	return d.sendVersion(db, m, 2, amended, amended.AddDays(1))
 }
 
-// sendVersion files and sends a version on a day, to come on another.
+// sendVersion files and sends a version on one day; it arrives on another.
 func (d *demonstration) sendVersion(db string, m record.Month, version int, on, arrival record.Date) error {
 	file := d.path("returns",
 		fmt.Sprintf("%s-%s-v%d.zip.age", strings.TrimSuffix(filepath.Base(db), ".db"), m, version))
@@ -248,7 +249,7 @@ func (d *demonstration) sendVersion(db string, m record.Month, version int, on, 
 		[]string{"return", "send", string(m), "--db", db, "-o", file})
 }
 
-// receiveByDay takes in what came, day by day.
+// receiveByDay receives what arrived, day by day.
 func (d *demonstration) receiveByDay() error {
 	for _, day := range slices.Sorted(maps.Keys(d.arrivals)) {
 		if day > d.today {
@@ -276,7 +277,7 @@ func (d *play) records(ctx context.Context, db string, p seed.Place, folder fs.F
 	return bookscmd.Fill(ctx, s, by, false, store.Books{Borough: p.Name, AreaCode: p.Area}, in.Run)
 }
 
-// centralSuggestions are commands worth trying on the Central Team's file.
+// centralSuggestions returns commands worth trying on the Central Team's file.
 func centralSuggestions(d *demonstration) []string {
 	last := d.today.Month().Prev()
 	return []string{
@@ -288,8 +289,7 @@ func centralSuggestions(d *demonstration) []string {
 	}
 }
 
-// jointMeetings are the boroughs that have had their joint engagement meeting, and what it
-// was about there.
+// jointMeetings are the joint engagement meetings that were held.
 var jointMeetings = []struct{ borough, theme, partner string }{
 	{"Larkmoor", "youth-violence", "health"},
 	{"Quillbrook", "robbery", "council"},
@@ -297,8 +297,8 @@ var jointMeetings = []struct{ borough, theme, partner string }{
 	{"Netherquay", "domestic-violence", "probation"},
 }
 
-// holdMeetings has the Central Team hold the first of a round of joint engagement
-// meetings, a week apart.
+// holdMeetings begins a round of joint engagement meetings and records some, a week
+// apart.
 func (d *demonstration) holdMeetings() error {
 	start, db := d.months()[0].First(), d.path("central.db")
 	round := []string{
@@ -319,7 +319,7 @@ func (d *demonstration) holdMeetings() error {
 	return nil
 }
 
-// months are those of the returns, the last that is over at their end.
+// months returns the months of the returns; the last is the last that is over.
 func (d *demonstration) months() (months []record.Month) {
 	for back := d.monthCount; back > 0; back-- {
 		months = append(months, d.today.Month().Add(-back))
@@ -327,7 +327,7 @@ func (d *demonstration) months() (months []record.Month) {
 	return months
 }
 
-// runAll runs the commands, one after the other.
+// runAll runs the commands on that day, one after the other.
 func (d *demonstration) runAll(on record.Date, commands ...[]string) error {
 	for _, words := range commands {
 		if _, err := d.run(on, words...); err != nil {
@@ -337,7 +337,8 @@ func (d *demonstration) runAll(on record.Date, commands ...[]string) error {
 	return nil
 }
 
-// run runs a command on that day and returns what it prints.
+// run runs a command on that day and returns what it prints. An exit code other than 0
+// is an error.
 func (d *demonstration) run(on record.Date, words ...string) (string, error) {
 	var out, stderr bytes.Buffer
 	env := d.app.Env

@@ -61,7 +61,7 @@ of the month side by side, or those of the two VERSIONs.`,
 	return cmd
 }
 
-// showMonthsDiff prints what moved between two months of all boroughs.
+// showMonthsDiff prints what changed between two months of all boroughs.
 func showMonthsDiff(a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx, given []string, every bool) error {
 	var collated [2]*collate.Collation
 	for i, text := range given {

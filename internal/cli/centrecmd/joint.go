@@ -33,7 +33,7 @@ func roundAdd(a *cli.App) *cobra.Command {
 	var r record.JointRound
 	cmd := &cobra.Command{
 		Use: "add CODE", Short: "Begin a round of joint engagement meetings", Args: cli.Args("CODE"),
-		Long: `add keeps a round of joint engagement meetings (003): what its meetings are about,
+		Long: `add keeps a round of joint engagement meetings: what its meetings are about,
 and the day from which they are held.`,
 		Example: `  borough meeting round add third --theme "confidence of young people" --from 2026-11-02 --db central.db`,
 	}
@@ -126,7 +126,7 @@ left. The audit keeps it, with the reason.`,
 	return cmd
 }
 
-// changeJointMeeting is ChangeCentral for a meeting, which a round and a borough name.
+// changeJointMeeting runs a change of the meeting that a round and a borough name.
 func changeJointMeeting(
 	a *cli.App, cmd *cobra.Command, given []string,
 	do func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error),
@@ -144,4 +144,6 @@ func changeJointMeeting(
 	})
 }
 
-func rounds(a *cli.App) cli.Completion { return a.CompleteKind(store.Central, centredb.RoundWords) }
+func rounds(a *cli.App) cli.Completion {
+	return a.CompletingKind(store.Central, centredb.RoundCompletions)
+}

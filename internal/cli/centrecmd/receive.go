@@ -24,7 +24,7 @@ import (
 func centralReceive(a *cli.App) *cobra.Command {
 	var keepGood, unsigned bool
 	cmd := &cobra.Command{
-		Use: "receive FILE...", Short: "Keep the returns that boroughs sent", Args: files,
+		Use: "receive FILE...", Short: "Keep the returns that boroughs sent", Args: oneOrMoreFiles,
 		Long: `receive opens the files that boroughs sent and keeps their returns, each whole and
 as it came, when nothing speaks against it: the file is as borough return send
 wrote it, a key of its borough's signed it, its figures foot, and its version
@@ -42,7 +42,7 @@ fault. Encrypted files are read with the key beside the file (borough key make).
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		// A borough's books have another kind of key beside them: what they are is said first.
+		// The kind of file is checked first: beside a borough's books lies another kind of key.
 		if err := a.ViewKind(cmd.Context(), store.Central, func(*store.Tx) error { return nil }); err != nil {
 			return err
 		}
@@ -64,18 +64,18 @@ fault. Encrypted files are read with the key beside the file (borough key make).
 	return cmd
 }
 
-// files asks for one file or more.
-func files(cmd *cobra.Command, given []string) error {
+// oneOrMoreFiles asks for one file or more.
+func oneOrMoreFiles(cmd *cobra.Command, given []string) error {
 	if len(given) == 0 {
 		return cli.Args("FILE...")(cmd, given)
 	}
 	return nil
 }
 
-// errNothingKept undoes a command that keeps nothing, because something was refused.
+// errNothingKept rolls back a command that keeps nothing because something was refused.
 var errNothingKept = errors.New("nothing is kept")
 
-// receiveAll judges the returns and keeps them, all in one transaction.
+// receiveAll receives the returns, all in one transaction.
 func receiveAll(a *cli.App, cmd *cobra.Command, files receivedFiles, keepGood, unsigned bool) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
@@ -102,8 +102,7 @@ func receiveAll(a *cli.App, cmd *cobra.Command, files receivedFiles, keepGood, u
 	return err
 }
 
-// receive takes the returns that were opened, in the order that they have to come
-// in.
+// receive receives the returns that were opened, in the order in which they can be.
 func (files receivedFiles) receive(tx *store.Tx, unsigned bool) error {
 	if err := files.refuseContradictory(tx); err != nil {
 		return err
@@ -127,9 +126,9 @@ func (files receivedFiles) receive(tx *store.Tx, unsigned bool) error {
 	return nil
 }
 
-// refuseContradictory refuses files that would be taken, each by itself, and say different
-// things of one version of which nothing is held: which of them was named first
-// says nothing.
+// refuseContradictory refuses files that hold different documents for one version of a
+// return, where each alone would be received: the order in which they were named must
+// not decide.
 func (files receivedFiles) refuseContradictory(tx *store.Tx) error {
 	type version struct {
 		borough string
@@ -180,7 +179,7 @@ func (p *receivedFile) receive(tx *store.Tx) error {
 	return nil
 }
 
-// explainDifference says what a version says otherwise than the one that is held.
+// explainDifference adds to a refusal what the version that is held has differently.
 func (p *receivedFile) explainDifference(tx *store.Tx) error {
 	held, err := centredb.HeldReturns(tx, p.arrival.Borough, p.arrival.Month)
 	if err != nil {
@@ -203,7 +202,7 @@ func (p *receivedFile) explainDifference(tx *store.Tx) error {
 	return nil
 }
 
-// addDoubts says of the returns that were kept why they are in doubt.
+// addDoubts adds to the returns that were kept why they are in doubt.
 func (files receivedFiles) addDoubts(cmd *cobra.Command, tx *store.Tx) error {
 	months := map[record.Month]map[string][]string{}
 	for _, p := range files {
@@ -224,21 +223,22 @@ func (files receivedFiles) addDoubts(cmd *cobra.Command, tx *store.Tx) error {
 	return nil
 }
 
-// receivedFile is a file that was sent, and what became of it.
+// receivedFile is a file that was sent, and what became of the return in it.
 type receivedFile struct {
 	file    string
 	arrival record.Arrival
 	signer  string
 	figures []record.ReturnFigure
 	borough string // its name in the register, or as the return has it
-	state   string
+	state   string // "kept", "already there", "not kept", "refused", or "" while it is open
 	why     []string
 }
 
-// receivedFiles are the files of one command.
+// receivedFiles are the files of one command, in the order they were given.
 type receivedFiles []*receivedFile
 
-// openAll opens every file; one that cannot be is refused.
+// openAll opens every file. One that cannot be opened is refused; a key that cannot be
+// read is an error.
 func openAll(a *cli.App, names []string) (receivedFiles, error) {
 	var all receivedFiles
 	for _, name := range names {
@@ -262,8 +262,9 @@ func openAll(a *cli.App, names []string) (receivedFiles, error) {
 	return all, nil
 }
 
-// unseal opens what was sent; one that is encrypted with the key beside the file
-// of the books. A file that is not as it was sent is a *seal.Damaged.
+// unseal opens what was sent, and decrypts it with the key beside the file of the books.
+// A file that is not as it was sent is a *seal.Damaged, a key that does not fit a
+// *store.FileError.
 func unseal(a *cli.App, data []byte) (*seal.Sealed, error) {
 	if !seal.Encrypted(data) {
 		return seal.Open(data, "")
@@ -283,7 +284,7 @@ func unseal(a *cli.App, data []byte) (*seal.Sealed, error) {
 	return sealed, err
 }
 
-// readSentFile reads a file that was sent. Its error is one line for the table.
+// readSentFile reads a file that was sent. Its error is one line, for the table.
 func readSentFile(name string) ([]byte, error) {
 	info, err := os.Stat(name)
 	switch {
@@ -305,7 +306,7 @@ func readSentFile(name string) ([]byte, error) {
 	return data, nil
 }
 
-// readReturn reads the return that a file holds.
+// readReturn reads the return that the file holds, or refuses it.
 func (p *receivedFile) readReturn(sealed *seal.Sealed) {
 	r, err := returns.Read(sealed.Document)
 	if err != nil {
@@ -335,14 +336,14 @@ func (files receivedFiles) refusedCount() (n int) {
 	return n
 }
 
-// table says what became of each file, in the order they were given.
+// table has a row for each file and what became of it, in the order they were given.
 func (files receivedFiles) table(dryRun bool) *table.Table {
 	counts := map[string]int{}
 	var rows []table.Row
 	for _, p := range files {
 		row := table.Row{p.file, nil, nil, nil, p.state, strings.Join(p.why, "; ")}
-		if p.arrival.SHA256 != "" {
-			row[1], row[2], row[3] = p.borough, string(p.arrival.Month), int64(p.arrival.Version)
+		if a := p.arrival; a.SHA256 != "" {
+			row = table.Row{p.file, p.borough, string(a.Month), int64(a.Version), p.state, strings.Join(p.why, "; ")}
 		}
 		rows = append(rows, row)
 		counts[p.state]++
@@ -366,7 +367,7 @@ func (files receivedFiles) table(dryRun bool) *table.Table {
 	return t
 }
 
-// remedies say what does about the rules that refused a file, once each.
+// remedies returns what can be done about the rules that refused a file, each once.
 func (files receivedFiles) remedies() (counted []string) {
 	for _, remedy := range []string{
 		"R12: the borough amends the month and sends its next version.",

@@ -82,10 +82,10 @@ type sentFile struct {
 	sender []string // what is wrong with who sent it
 }
 
-// verification is what files are held against.
+// verification is the files of one command, and what they are compared with.
 type verification struct {
 	files   []*sentFile
-	held    []*returns.File   // what the file given has of the same boroughs and months
+	held    []*returns.File   // what the file of --db has of the same boroughs and months
 	keys    map[string]string // whose keys are known, by public half
 	against string
 }
@@ -119,8 +119,8 @@ func openSent(a *cli.App, name, keyFile string) (*sentFile, error) {
 	return f, nil
 }
 
-// identityFor is what the encrypted file is read with: what the key file has, or
-// the key beside the books.
+// identityFor returns the age identity that decrypts the file: that of keyFile, or of
+// the key beside the books. No key that fits is a *record.Missing.
 func identityFor(a *cli.App, name, keyFile string) (string, error) {
 	path := keyFile
 	if path == "" {
@@ -146,7 +146,7 @@ func identityFor(a *cli.App, name, keyFile string) (string, error) {
 		Hint: "--key FILE names the key it is encrypted to; the Central Team's is beside its file, as --db FILE names it"}
 }
 
-// addOwnKey makes the key beside the books known, where there is one that signs.
+// addOwnKey makes the key beside the books known, if there is one that signs.
 func (v *verification) addOwnKey(a *cli.App) error {
 	path, err := returnscmd.KeyPath(a)
 	if err != nil {
@@ -162,7 +162,7 @@ func (v *verification) addOwnKey(a *cli.App) error {
 	return nil
 }
 
-// readHeld takes from the file what the returns can be held against.
+// readHeld reads what the returns can be compared with from the file of --db.
 func (v *verification) readHeld(tx *store.Tx) error {
 	books, err := tx.Books()
 	if err != nil {
@@ -192,8 +192,8 @@ func (v *verification) readHeld(tx *store.Tx) error {
 	})
 }
 
-// readReceived takes what the Central Team's file has, and asks it whose the
-// returns are and who signed them.
+// readReceived reads what the Central Team's file holds, whose the returns are by its
+// register, and who signed them.
 func (v *verification) readReceived(tx *store.Tx) error {
 	for _, f := range v.files {
 		if f.Return == nil {
@@ -251,7 +251,7 @@ func (v *verification) eachMonth(do func(area string, m record.Month) error) err
 	return nil
 }
 
-// compare holds the files against each other and against what is held.
+// compare finds what the files contradict in each other and in what is held.
 func (v *verification) compare() {
 	all := v.held
 	for _, f := range v.files {
@@ -264,34 +264,37 @@ func (v *verification) compare() {
 	}
 }
 
-// table says of each file what it is and what is wrong with it, in the order
-// they were given.
+// table has a row for each file, in the order they were given: what it is, and what is
+// wrong with it.
 func (v *verification) table() *table.Table {
 	var rows []table.Row
 	unknown := false
 	for _, f := range v.files {
-		row := table.Row{f.Name, nil, nil, nil, nil, nil, "no", "whole", nil, strings.Join(f.Problems, "; ")}
+		encrypted := "no"
 		if f.sealed.Encrypted {
-			row[6] = "yes"
+			encrypted = "yes"
 		}
-		if len(f.Problems) > 0 {
-			row[7] = "in-doubt"
-		}
+		problems := strings.Join(f.Problems, "; ")
 		if f.state != "" {
-			row[7] = f.state
-		} else {
-			row[1], row[2], row[3], row[8] = f.Return.Borough, string(f.Return.Month), int64(f.Return.Version),
-				f.sealed.SHA256
-			row[4] = "nobody"
-			if signer := f.sealed.Signer; signer != "" {
-				who, known := v.keys[signer]
-				if !known {
-					who, unknown = "unknown", true
-				}
-				row[4], row[5] = who, seal.Fingerprint(signer)
-			}
+			rows = append(rows, table.Row{f.Name, nil, nil, nil, nil, nil, encrypted, f.state, nil, problems})
+			continue
 		}
-		rows = append(rows, row)
+		state := "whole"
+		if len(f.Problems) > 0 {
+			state = "in-doubt"
+		}
+		signedBy, fingerprint := "nobody", any(nil)
+		if signer := f.sealed.Signer; signer != "" {
+			owner, known := v.keys[signer]
+			if !known {
+				owner, unknown = "unknown", true
+			}
+			signedBy, fingerprint = owner, seal.Fingerprint(signer)
+		}
+		rows = append(rows, table.Row{
+			f.Name, f.Return.Borough, string(f.Return.Month), int64(f.Return.Version), signedBy, fingerprint, encrypted,
+			state, f.sealed.SHA256, problems,
+		})
 	}
 	t := returnsreport.Verified.Fill(rows...)
 	t.About = []table.Fact{{Key: "against", Title: "Held against", Value: "held against " + v.against}}
@@ -309,6 +312,7 @@ func (v *verification) table() *table.Table {
 	return t
 }
 
+// problemCount counts the files with problems.
 func (v *verification) problemCount() (n int) {
 	for _, f := range v.files {
 		if len(f.Problems) > 0 {

@@ -97,9 +97,11 @@ is over.`,
 	})
 }
 
-// changeOfAccredited completes a command that takes the ref of an accredited person.
-func changeOfAccredited(a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.Accredited) (said string, err error)) *cobra.Command {
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("PERSON"), cli.FirstArg(a.CompleteRefs(record.OfHolders))
+// completeForPerson completes a command that takes the ref of an accredited person.
+func completeForPerson(
+	a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.Accredited) (line string, err error),
+) *cobra.Command {
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("PERSON"), cli.FirstArg(a.Refs(record.OfHolders))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindAccredited, given[0], do)
 	}

@@ -11,7 +11,7 @@ import (
 	"borough/internal/store/partnersdb"
 )
 
-// Area is what is done with others: accreditation, the commitment, the
+// Area is the commands of work with others: accreditation, the commitment, the
 // equality standard and good practice.
 func Area() cli.Area {
 	return cli.Area{
@@ -53,8 +53,8 @@ func csas(a *cli.App) *cobra.Command {
 		a.Print("show", partnersreport.CsasCard),
 	)
 	cmd.Long = `The Commissioner can accredit organisations, so that named people of theirs hold
-limited powers (Police Reform Act 2002, Schedule 5). A case goes through five stages
-(002 para 14): the standard is published, the organisation applies, a local body
+limited powers (Police Reform Act 2002, Schedule 5). A case goes through five stages:
+the standard is published, the organisation applies, a local body
 endorses it, it is decided on behalf of the Commissioner, and it is reviewed.`
 	return cmd
 }

@@ -14,7 +14,7 @@ import (
 )
 
 func planActionAdd(a *cli.App) *cobra.Command {
-	var is record.PlanAction
+	var action record.PlanAction
 	cmd := &cobra.Command{
 		Use:   "add PRINCIPLE WHAT",
 		Short: "Add an action to the plan of the MPA or the MPS",
@@ -23,38 +23,38 @@ func planActionAdd(a *cli.App) *cobra.Command {
 does it, and by when. The MPA and the MPS have a plan each.`,
 		Example: `  borough commitment action add listening "ask small businesses at the autumn market" --body mps --owner "Larkmoor SNU" --due 2027-03-31`,
 	}
-	cli.CodeFlag(cmd, &is.Body, "body", "whose plan, the `BODY`: mpa or mps", record.CommitmentBodies)
-	cli.LineFlag(cmd, &is.Owner, "owner", "the `OFFICE` that does it, never a name")
-	a.DateFlag(cmd, &is.From, "from", "the `DATE` it came into the plan; today when not given")
-	a.DateFlag(cmd, &is.Due, "due", "the `DATE` by which it is to be done")
+	cli.CodeFlag(cmd, &action.Body, "body", "whose plan, the `BODY`: mpa or mps", record.CommitmentBodies)
+	cli.LineFlag(cmd, &action.Owner, "owner", "the `OFFICE` that does it, never a name")
+	a.DateFlag(cmd, &action.From, "from", "the `DATE` it came into the plan; today when not given")
+	a.DateFlag(cmd, &action.Due, "due", "the `DATE` by which it is to be done")
 	cli.Need(cmd, "body", "owner", "due")
 	return completeForPrinciple(a, cmd, func(tx *store.Tx, p record.Principle, given []string) (_ string, err error) {
-		if is.Text, err = record.CleanLine("action", given[1]); err != nil {
+		if action.Text, err = record.CleanLine("action", given[1]); err != nil {
 			return "", err
 		}
-		is.From = cmp.Or(is.From, tx.Today)
-		now, kept, err := partnersdb.AddPlanAction(tx, p, is)
+		action.From = cmp.Or(action.From, tx.Today)
+		added, kept, err := partnersdb.AddPlanAction(tx, p, action)
 		if err == nil {
-			err = cli.RequireAdded(kept, now.Ref+", which says the same,")
+			err = cli.Added(kept, added.Ref+", which says the same,")
 		}
 		return fmt.Sprintf("%s is in the %s's plan for %s, to be done by %s",
-			now.Ref, strings.ToUpper(now.Body), now.Principle, now.Due), err
+			added.Ref, strings.ToUpper(added.Body), added.Principle, added.Due), err
 	})
 }
 
 func planActionEdit(a *cli.App) *cobra.Command {
-	var with record.PlanAction
+	var changes record.PlanAction
 	cmd := &cobra.Command{
 		Use: "edit ACTION", Short: "Change the owner, the words or the due day of an action",
 		Example: "  borough commitment action edit N0001 --due 2027-06-30",
 	}
-	cli.LineFlag(cmd, &with.Owner, "owner", "the `OFFICE` that does it, never a name")
-	cli.LineFlag(cmd, &with.Text, "text", "what is to be done, in `WORDS` without names")
-	a.DateFlag(cmd, &with.Due, "due", "the `DATE` by which it is to be done")
+	cli.LineFlag(cmd, &changes.Owner, "owner", "the `OFFICE` that does it, never a name")
+	cli.LineFlag(cmd, &changes.Text, "text", "what is to be done, in `WORDS` without names")
+	a.DateFlag(cmd, &changes.Due, "due", "the `DATE` by which it is to be done")
 	cmd.MarkFlagsOneRequired("owner", "text", "due")
-	return completeForAction(a, cmd, func(tx *store.Tx, is record.PlanAction) (string, error) {
-		now, err := partnersdb.EditPlanAction(tx, is, with)
-		return fmt.Sprintf("%s, of %s, is to be done by %s: %s", now.Ref, now.Owner, now.Due, now.Text), err
+	return completeForAction(a, cmd, func(tx *store.Tx, before record.PlanAction) (string, error) {
+		after, err := partnersdb.EditPlanAction(tx, before, changes)
+		return fmt.Sprintf("%s, of %s, is to be done by %s: %s", after.Ref, after.Owner, after.Due, after.Text), err
 	})
 }
 
@@ -71,18 +71,18 @@ one that is given up is reported as dropped.`,
 	}
 	a.DateFlag(cmd, &on, "progress", "take back the report of this `DATE` alone")
 	cli.ReasonFlag(cmd, &reason)
-	return completeForAction(a, cmd, func(tx *store.Tx, is record.PlanAction) (string, error) {
+	return completeForAction(a, cmd, func(tx *store.Tx, action record.PlanAction) (string, error) {
 		if on != "" {
-			was, err := partnersdb.VoidProgress(tx, is, on, reason)
-			return fmt.Sprintf("%s's report of %s is voided: %s", is.Ref, was.On, was.Status), err
+			report, err := partnersdb.VoidProgress(tx, action, on, reason)
+			return fmt.Sprintf("%s's report of %s is voided: %s", action.Ref, report.On, report.Status), err
 		}
-		return fmt.Sprintf("%s is voided: %s of the %s", is.Ref, is.Principle, strings.ToUpper(is.Body)),
-			partnersdb.VoidPlanAction(tx, is, reason)
+		return fmt.Sprintf("%s is voided: %s of the %s", action.Ref, action.Principle, strings.ToUpper(action.Body)),
+			partnersdb.VoidPlanAction(tx, action, reason)
 	})
 }
 
 func planProgress(a *cli.App) *cobra.Command {
-	var is record.Progress
+	var progress record.Progress
 	cmd := &cobra.Command{
 		Use: "progress ACTION", Short: "Report how far an action of a plan is",
 		Long: `progress keeps how far an action is on a day: not before it began, after today, or
@@ -92,24 +92,26 @@ done or dropped is no longer due. The statuses are
 ` + cli.CodeHelp(record.Progresses),
 		Example: `  borough commitment progress N0001 --status done --evidence "report to the October board" --on 2026-11-20`,
 	}
-	cli.CodeFlag(cmd, &is.Status, "status", "the `STATUS`: not-started, under-way, done or dropped", record.Progresses)
-	cli.LineFlag(cmd, &is.Evidence, "evidence", "what shows it, in `WORDS` without names")
-	a.DateFlag(cmd, &is.On, "on", "the `DATE`; today when not given")
+	cli.CodeFlag(cmd, &progress.Status, "status", "the `STATUS`: not-started, under-way, done or dropped", record.Progresses)
+	cli.LineFlag(cmd, &progress.Evidence, "evidence", "what shows it, in `WORDS` without names")
+	a.DateFlag(cmd, &progress.On, "on", "the `DATE`; today when not given")
 	cli.Need(cmd, "status")
 	return completeForAction(a, cmd, func(tx *store.Tx, action record.PlanAction) (string, error) {
-		is.On = cmp.Or(is.On, tx.Today)
-		kept, err := partnersdb.AddProgress(tx, action, is)
+		progress.On = cmp.Or(progress.On, tx.Today)
+		kept, err := partnersdb.AddProgress(tx, action, progress)
 		if err == nil {
-			err = cli.RequireAdded(kept, fmt.Sprintf("%s's report of %s", action.Ref, is.On))
+			err = cli.Added(kept, fmt.Sprintf("%s's report of %s", action.Ref, progress.On))
 		}
 		return fmt.Sprintf("%s is %s on %s; it is of the %s, due on %s",
-			action.Ref, is.Status, is.On, strings.ToUpper(action.Body), action.Due), err
+			action.Ref, progress.Status, progress.On, strings.ToUpper(action.Body), action.Due), err
 	})
 }
 
-// changeOfPlanAction completes a command that takes the ref of an action.
-func changeOfPlanAction(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, is record.PlanAction) (said string, err error)) *cobra.Command {
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("ACTION"), cli.FirstArg(a.CompleteRefs(record.OfPlanActions))
+// completeForAction completes a command that takes the ref of an action.
+func completeForAction(
+	a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.PlanAction) (line string, err error),
+) *cobra.Command {
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("ACTION"), cli.FirstArg(a.Refs(record.OfPlanActions))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindPlanAction, given[0], do)
 	}

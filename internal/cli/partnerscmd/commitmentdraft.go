@@ -106,9 +106,11 @@ was agreed (R23c), by the kind of people it is from:
 	})
 }
 
-// changeOfDraft completes a command that takes the code of a draft.
-func changeOfDraft(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, d record.Draft, given []string) (said string, err error)) *cobra.Command {
-	cmd.ValidArgsFunction = cli.FirstArg(a.Complete(partnersdb.DraftWords))
+// completeForDraft completes a command that takes the code of a draft.
+func completeForDraft(
+	a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, d record.Draft, given []string) (line string, err error),
+) *cobra.Command {
+	cmd.ValidArgsFunction = cli.FirstArg(a.Completing(partnersdb.DraftCompletions))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindDraft, given[0],
 			func(tx *store.Tx, d record.Draft) (string, error) { return do(tx, d, given) })

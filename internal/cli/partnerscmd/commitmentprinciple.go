@@ -72,7 +72,7 @@ func principleVoid(a *cli.App) *cobra.Command {
 
 // completeForPrinciple completes a command that takes the code of a principle.
 func completeForPrinciple(
-	a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, p record.Principle, given []string) (said string, err error),
+	a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, p record.Principle, given []string) (line string, err error),
 ) *cobra.Command {
 	cmd.ValidArgsFunction = cli.FirstArg(principles(a))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -84,4 +84,4 @@ func completeForPrinciple(
 	return cmd
 }
 
-func principles(a *cli.App) cli.Completion { return a.Complete(partnersdb.PrincipleWords) }
+func principles(a *cli.App) cli.Completion { return a.Completing(partnersdb.PrincipleCompletions) }

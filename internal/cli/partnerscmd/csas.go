@@ -108,7 +108,8 @@ the powers of the organisation's people are in force no more from that day.`,
 	})
 }
 
-// eitherFlag adds two flags of which one is given, and returns what says which.
+// eitherFlag adds two flags of which exactly one is to be given. Chosen returns ifOne
+// or ifOther, by which of them it was.
 func eitherFlag(cmd *cobra.Command, one, oneUsage, other, otherUsage string) (chosen func(ifOne, ifOther string) string) {
 	first := cmd.Flags().Bool(one, false, oneUsage)
 	cmd.Flags().Bool(other, false, otherUsage)
@@ -157,7 +158,8 @@ appeal that is upheld makes the case accredited from that day on.`,
 	})
 }
 
-// takeStep completes a command that takes the next step of a case; which, choose says.
+// takeStep completes a command that takes the next step of a case; choose fills in
+// which.
 func takeStep(a *cli.App, cmd *cobra.Command, choose func(*record.CsasStep) error) *cobra.Command {
 	var s record.CsasStep
 	a.DateFlag(cmd, &s.On, "on", "the `DATE`; today when not given")

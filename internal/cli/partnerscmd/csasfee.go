@@ -28,7 +28,7 @@ func feeDue(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "due CASE", Short: "Record a fee that an organisation is to pay",
 		Long: `due keeps a fee of a case: that of its standard when no amount is given. Fees go to
-what the scheme costs and to nothing else (002 para 15). While the setting
+what the scheme costs and to nothing else. While the setting
 csas-scheme is proof-of-concept on that day it is refused (R21g).`,
 		Example: "  borough csas fee due C0001 --on 2026-11-20 --amount 260",
 	}
@@ -132,7 +132,7 @@ func costVoid(a *cli.App) *cobra.Command {
 
 // completeForCost completes a command that takes what a cost was for.
 func completeForCost(
-	a *cli.App, cmd *cobra.Command, c *record.CsasCost, do func(*store.Tx) (said string, err error),
+	a *cli.App, cmd *cobra.Command, c *record.CsasCost, do func(*store.Tx) (line string, err error),
 ) *cobra.Command {
 	cmd.Args = cli.Args("WHAT")
 	a.DateFlag(cmd, &c.On, "on", "the `DATE`; today when not given")

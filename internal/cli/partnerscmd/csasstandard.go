@@ -66,7 +66,7 @@ func standardVoid(a *cli.App) *cobra.Command {
 that an organisation applied against stays.`,
 		Example: `  borough csas standard publish 2026-11 --training "as before" --vetting "as before" --management "as before"
   borough csas standard void 2026-11 --reason "it was a draft"`,
-		ValidArgsFunction: cli.FirstArg(a.Complete(partnersdb.CsasStandardWords)),
+		ValidArgsFunction: cli.FirstArg(a.Completing(partnersdb.CsasStandardCompletions)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {

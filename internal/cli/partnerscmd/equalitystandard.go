@@ -23,7 +23,7 @@ func equalityStandard(a *cli.App) *cobra.Command {
 }
 
 func equalityStandardSet(a *cli.App) *cobra.Command {
-	var is record.Attainment
+	var level record.Attainment
 	cmd := &cobra.Command{
 		Use:   "set LEVEL",
 		Short: "Record the level of the equality standard that the borough is at",
@@ -38,37 +38,38 @@ levels are
 		Example:           `  borough equality-standard set 3 --on 2026-11-18 --evidence "objectives agreed for every strand"`,
 		ValidArgsFunction: cli.FirstArg(cli.CompleteCodes(record.EqualityLevels)),
 	}
-	a.DateFlag(cmd, &is.On, "on", "the `DATE`; today when not given")
-	cli.LineFlag(cmd, &is.Evidence, "evidence", "what shows it, in `WORDS` without names")
+	a.DateFlag(cmd, &level.On, "on", "the `DATE`; today when not given")
+	cli.LineFlag(cmd, &level.Evidence, "evidence", "what shows it, in `WORDS` without names")
 	cli.Need(cmd, "evidence")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if is.Level, err = record.ParseEqualityLevel(given[0]); err != nil {
+		if level.Level, err = record.ParseEqualityLevel(given[0]); err != nil {
 			return fmt.Errorf("level %w", err)
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			is.On = cmp.Or(is.On, tx.Today)
-			was, kept, err := partnersdb.SetEqualityLevel(tx, is)
+			level.On = cmp.Or(level.On, tx.Today)
+			before, kept, err := partnersdb.SetEqualityLevel(tx, level)
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("level %d of %s with that evidence", is.Level, is.On))
+				err = cli.Added(kept, fmt.Sprintf("level %d of %s with that evidence", level.Level, level.On))
 			}
 			return fmt.Sprintf("the borough is at level %d of the equality standard since %s%s: %s",
-				is.Level, is.On, changeFrom(was, is), is.Title()), err
+				level.Level, level.On, changeFrom(before, level), level.Title()), err
 		})
 	}
 	return cmd
 }
 
-// changeFrom says where the borough comes from that is at the level.
-func changeFrom(was, is record.Attainment) string {
+// changeFrom says how the borough's level changed, as ", up from 2"; "" where none was
+// recorded before.
+func changeFrom(before, after record.Attainment) string {
 	switch {
-	case was.Level == 0:
+	case before.Level == 0:
 		return ""
-	case is.Level < was.Level:
-		return fmt.Sprintf(", down from %d", was.Level)
-	case is.Level == was.Level:
+	case after.Level < before.Level:
+		return fmt.Sprintf(", down from %d", before.Level)
+	case after.Level == before.Level:
 		return ", as before"
 	}
-	return fmt.Sprintf(", up from %d", was.Level)
+	return fmt.Sprintf(", up from %d", before.Level)
 }
 
 func equalityStandardVoid(a *cli.App) *cobra.Command {
@@ -82,12 +83,12 @@ What was recorded before it stands again.`,
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			was, is, err := partnersdb.VoidEqualityLevel(tx, reason)
-			now := "no level is recorded"
-			if is.Level != 0 {
-				now = fmt.Sprintf("level %d stands since %s", is.Level, is.On)
+			voided, last, err := partnersdb.VoidEqualityLevel(tx, reason)
+			outcome := "no level is recorded"
+			if last.Level != 0 {
+				outcome = fmt.Sprintf("level %d stands since %s", last.Level, last.On)
 			}
-			return fmt.Sprintf("level %d of %s is voided: %s", was.Level, was.On, now), err
+			return fmt.Sprintf("level %d of %s is voided: %s", voided.Level, voided.On, outcome), err
 		})
 	}
 	return cmd

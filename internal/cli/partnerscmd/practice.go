@@ -29,7 +29,7 @@ func practiceAdd(a *cli.App) *cobra.Command {
 	var p record.Practice
 	cmd := &cobra.Command{
 		Use: "add TITLE", Short: "Keep an example of good practice", Args: cli.Args("TITLE"),
-		Long: `add keeps an example of good practice (001 para 62): whose it is, whom it reaches,
+		Long: `add keeps an example of good practice: whose it is, whom it reaches,
 what was done and what came of it, so that other teams can do the same. The groups
 are
 
@@ -54,8 +54,8 @@ are
 	return cmd
 }
 
-// practiceFields are the flags of edit and what each changes.
-var practiceFields = cli.EditFlags[record.Practice]{
+// practiceFields are the flags of edit, and what each changes.
+var practiceFields = cli.Fields[record.Practice]{
 	{Flag: "title", Copy: func(to, from *record.Practice) { to.Title = from.Title }},
 	{Flag: "on", Copy: func(to, from *record.Practice) { to.On = from.On }},
 	{Flag: "team", Copy: func(to, from *record.Practice) { to.Team = from.Team }},
@@ -95,8 +95,8 @@ takes back that it was shared.`,
 	return cmd
 }
 
-// practiceFlags adds the flags of what is kept about an example, but for its
-// title, which one command takes as its argument.
+// practiceFlags adds a flag for each thing that is kept of an example but its title,
+// which add takes as its argument.
 func practiceFlags(a *cli.App, cmd *cobra.Command, into *record.Practice) {
 	a.DateFlag(cmd, &into.On, "on", "the `DATE` it is of; today when not given")
 	cli.LineFlag(cmd, &into.Team, "team",
@@ -121,7 +121,7 @@ func practiceShare(a *cli.App) *cobra.Command {
 		Short: "Say when an example of good practice was made known to others",
 		Args:  cli.Args("PRACTICE"),
 		Long: `share keeps the day on which an example was made known to others, as by the
-Central Team's page (001 para 62). borough practice list --shared no shows those
+Central Team's page. borough practice list --shared no shows those
 that nobody else knows of.`,
 		Example:           "  borough practice share G0003 --on 2026-11-20",
 		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.OfPractices)),
@@ -137,7 +137,7 @@ that nobody else knows of.`,
 	return cmd
 }
 
-// practiceLine says an example of good practice in a line.
+// practiceLine is the line that is printed of an example of good practice.
 func practiceLine(p record.Practice) string {
 	line := fmt.Sprintf("%s: %s, good practice of %s, of %s, reaches %s",
 		p.Ref, p.Title, p.On, cmp.Or(p.Team, "the whole borough"), p.Group)

@@ -44,7 +44,7 @@ var planActionsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := sheets.Needed(r, "principle", sheets.Lookup(r, partnersdb.FindPrinciple))
-		is := record.PlanAction{
+		action := record.PlanAction{
 			ID:    sheets.Optional(r, "ref", record.OfPlanActions.Number),
 			Body:  sheets.Needed(r, "body", record.CommitmentBodies.Find),
 			Owner: sheets.Needed(r, "owner", sheets.ParseLine),
@@ -53,7 +53,7 @@ var planActionsSheet = &sheets.Sheet{
 			Due:   sheets.Needed(r, "due", r.ParseDay),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := partnersdb.AddPlanAction(r.Tx, p, is)
+			_, kept, err := partnersdb.AddPlanAction(r.Tx, p, action)
 			return kept, err
 		}
 	},
@@ -69,13 +69,13 @@ var planProgressSheet = &sheets.Sheet{
 		sheets.Column("evidence", "what shows it, in words without names; done asks for it"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		a := sheets.Needed(r, "action", sheets.Lookup(r, partnersdb.FindPlanAction))
-		is := record.Progress{
+		action := sheets.Needed(r, "action", sheets.Lookup(r, partnersdb.FindPlanAction))
+		progress := record.Progress{
 			On:       sheets.Needed(r, "date", r.ParseDay),
 			Status:   sheets.Needed(r, "status", record.Progresses.Find),
 			Evidence: sheets.Optional(r, "evidence", sheets.ParseLine),
 		}
-		return func() (store.Kept, error) { return partnersdb.AddProgress(r.Tx, a, is) }
+		return func() (store.Kept, error) { return partnersdb.AddProgress(r.Tx, action, progress) }
 	},
 }
 
@@ -118,7 +118,7 @@ var feedbackSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := sheets.Needed(r, "draft", sheets.Lookup(r, partnersdb.FindDraft))
-		is := record.Feedback{
+		feedback := record.Feedback{
 			ID:       sheets.Optional(r, "ref", record.OfFeedback.Number),
 			Received: sheets.Needed(r, "received", r.ParseDay),
 			Sender:   sheets.Needed(r, "sender", record.FeedbackSenders.Find),
@@ -130,7 +130,7 @@ var feedbackSheet = &sheets.Sheet{
 			r.RequireCells("a response and its day go together", "response", "answered")
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := partnersdb.AddFeedback(r.Tx, d, is)
+			_, kept, err := partnersdb.AddFeedback(r.Tx, d, feedback)
 			return kept, err
 		}
 	},

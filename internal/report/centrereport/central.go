@@ -69,10 +69,10 @@ var ReceivedList = report.Report{
 	},
 }
 
-// BoroughParam picks one of the boroughs.
+// BoroughParam asks for one of the boroughs.
 var BoroughParam = report.Param{Name: "borough", Kind: Borough, Usage: "only this `BOROUGH`, by its code or its name"}
 
-// CentralStatus says what is held of a month, borough by borough.
+// CentralStatus shows the state of each borough's return of a month.
 var CentralStatus = report.Report{
 	Name:  "central-status",
 	Title: "Returns of the boroughs",
@@ -133,7 +133,7 @@ var centralReports = []report.Report{BoroughList, KeyList, ReceivedList, Central
 // states are what a borough's return of a month can be.
 var states = []string{"received", "late", "amended", "doubtful", "missing"}
 
-// statusLines says what state each borough's return is in.
+// statusLines makes a line of each borough with the state of its return.
 func statusLines(args *report.Args, rows []statusRow) ([]table.Row, error) {
 	month := record.Month(args.Get("month"))
 	due := month.Next().First().AddDays(args.Settings.ReturnDay - 1)

@@ -6,7 +6,7 @@ import (
 	"borough/internal/table"
 )
 
-// AccreditedList lists who holds powers.
+// AccreditedList lists the people who were given powers.
 var AccreditedList = report.Report{
 	Name:  "accredited-list",
 	Title: "Accredited persons",

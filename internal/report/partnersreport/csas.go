@@ -225,7 +225,8 @@ var CsasCosts = report.Report{
 
 var csasFeeReports = []report.Report{CsasFees, CsasCaseFees, CsasCosts}
 
-// Csas counts the cases by stage and age, and has the rest of the scheme under it.
+// Csas counts the cases by stage, and by how long they have been at it; the counts of
+// the rest of the scheme stand under it.
 var Csas = report.Report{
 	Name:  "csas",
 	Title: "Accreditation cases by stage",
@@ -279,7 +280,7 @@ period.`,
 	Variants: []report.Variant{{Flag: "money", Usage: "count fees and cost in a period", Into: &CsasIncome}},
 }
 
-// CsasPowers counts who holds each power in force.
+// CsasPowers counts the people who hold each power in force.
 var CsasPowers = report.Report{
 	Name: "csas-powers", Title: "Powers in force", Short: "Count the people who hold each power in force",
 	Example: "borough report csas",
@@ -308,7 +309,7 @@ var CsasPowers = report.Report{
 	}),
 }
 
-// CsasReviews lists the accreditations to be reviewed.
+// CsasReviews lists the accreditations whose review is due soon or overdue.
 var CsasReviews = report.Report{
 	Name: "csas-reviews", Title: "Reviews due", Short: "List the accreditations whose review is due or overdue",
 	Example: "borough report csas",
@@ -353,7 +354,7 @@ type incomeRow struct {
 	CostsPence  int64 `col:"costs_pence"`
 }
 
-// CsasBalance is income against cost up to a day.
+// CsasBalance sets income against cost up to a day.
 var CsasBalance = report.Report{
 	Name:    "csas-balance",
 	Title:   "Income against cost, to the day",
@@ -367,7 +368,7 @@ var CsasBalance = report.Report{
 	Notes:   []string{"Fees go to what the scheme costs and to nothing else (002 para 15)."},
 }
 
-// CsasIncome is income against cost in a period.
+// CsasIncome sets income against cost in a period.
 var CsasIncome = report.Report{
 	Name:    "csas-income",
 	Title:   "Income against cost",

@@ -9,14 +9,14 @@ import (
 	"borough/internal/table"
 )
 
-// EqualityStandard is where the borough is against the equality standard, with
-// what its panels' composition has to show for it (001 para 73).
+// EqualityStandard is the level of the equality standard that the borough is at, with
+// the evidence of its panels' composition (001 para 73).
 var EqualityStandard = report.Report{
 	Name:  "equality-standard",
 	Title: "Equality standard",
 	Short: "Show the level the borough is at, and what its panels show for it",
 	Long: `show prints the level of the equality standard that the borough is at on a day, and
-beneath it the evidence of the panels (001 para 73): for each of the six strands on
+beneath it the evidence of the panels: for each of the six strands on
 how many panels somebody stated an answer, on how many nobody did, and how many of the
 strand's groups no member is in (missing). These are counts of everybody, police left
 out, and never of one panel; borough report composition has the shares. What is missing
@@ -62,8 +62,8 @@ var EqualityStandardList = report.Report{
 	},
 }
 
-// EqualityStandardPanels counts what the panels' composition shows on each
-// strand. It reads the counts that [Composition] does.
+// EqualityStandardPanels counts the panels whose composition is known, and the groups
+// with no member, on each strand. It reads the counts that the composition report does.
 var EqualityStandardPanels = report.Report{
 	Name:    "equality-standard-panels",
 	Title:   "Evidence of the panels",
@@ -86,9 +86,10 @@ var EqualityStandardPanels = report.Report{
 	Notes:   []string{"Panels are those with members, the police left out; known are those where somebody stated an answer. Members count once on each panel of theirs."},
 }
 
-// panelEvidenceRows makes a line of each of the six strands. Nothing in it is of
-// one panel but that nobody on it answered at all.
-func derivePanelEvidence(args *report.Args, c *compare.Comparison) (lines []table.Row, err error) {
+// panelEvidenceRows makes a line of each of the six strands. All it says of a single
+// panel is that nobody on it answered at all.
+func panelEvidenceRows(args *report.Args, rows []table.Row) (lines []table.Row, err error) {
+	c := compare.Read(args.Settings.AgeBands, rows)
 	var silent []string
 	c.Groups = slices.DeleteFunc(c.Groups, func(panel string) bool { return c.Everyone[panel] == 0 })
 	for _, panel := range c.Groups {

@@ -5,7 +5,7 @@ import (
 	"borough/internal/table"
 )
 
-// Held is what is kept of somebody who is accredited.
+// Held are the sections of what is kept of an accredited person.
 var Held = []report.Report{
 	{Name: "subject-powers", Title: "Powers held", Columns: []table.Column{
 		{Key: "power", Title: "Power", Kind: table.Code},

@@ -50,7 +50,7 @@ type retainedRow struct {
 	Since record.Date `col:"since"` // the day its time is counted from
 }
 
-// RetentionDue lists what has been kept for its time.
+// RetentionDue lists the records whose time is over.
 var RetentionDue = report.Report{
 	Name:  "retention-due",
 	Title: "Kept for its time",

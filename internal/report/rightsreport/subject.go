@@ -12,7 +12,7 @@ import (
 	"borough/internal/table"
 )
 
-// particulars are who the person is.
+// particulars is the section of who the person is.
 var particulars = []report.Report{
 	{Name: "subject-particulars", Title: "Who they are", Columns: []table.Column{
 		{Key: "item", Title: "What", Kind: table.Text},
@@ -20,7 +20,7 @@ var particulars = []report.Report{
 	}},
 }
 
-// answers are what the person told of themselves for equality.
+// answers is the section of the person's equality answers.
 var answers = []report.Report{
 	{Name: "subject-equality", Title: "Equality answers", Columns: []table.Column{
 		{Key: "strand", Title: "Strand", Kind: table.Code},
@@ -33,7 +33,7 @@ var answers = []report.Report{
 		Notes:  []string{"Answers are read by counts only; this document alone shows them one by one, to the person whose they are (R14)."}},
 }
 
-// writes are what was done to the books about the person.
+// writes are the sections of what was written and destroyed about the person.
 var writes = []report.Report{
 	{Name: "subject-writes", Title: "Writes to the books about them", Columns: []table.Column{
 		{Key: "at", Title: "At (UTC)", Kind: table.Code},
@@ -49,8 +49,9 @@ var writes = []report.Report{
 	}},
 }
 
-// Subject returns all that is held on the person: what it is held for, and a table
-// for each section that has anything. Held are the sections of the areas.
+// Subject returns all that is held on the person: what it is held for, and a table for
+// each section that has rows. Held are the sections of the areas. Its errors are those
+// of the queries.
 func Subject(
 	ctx context.Context, q report.Querier, args *report.Args, p record.Person, held []report.Report,
 ) ([]*table.Table, error) {
@@ -82,16 +83,15 @@ func Subject(
 	return tables, nil
 }
 
-// Sections are all that is held on a person, a section each: what the areas
-// keep, as they have it, between who they are and what was done about them. A test
-// walks the schema: whatever table is added that has somebody in it is in one of
-// these, or among those it knows to say nothing more. Each query takes @kind, @id and
-// @ref. None names anybody else: not a referee, who wrote, or who decided.
+// Sections returns the sections of what is held on a person: those of the areas,
+// between who they are and what was done about them. Each query takes @kind, @id and
+// @ref, and names nobody else: no referee, nor who wrote or decided. A test walks the
+// schema for tables with people in them that no section reads.
 func Sections(held []report.Report) []report.Report {
 	return slices.Concat(particulars, held, answers, returnsreport.Held, writes)
 }
 
-// aboutDocument says what a person is to be told beside what is held on them.
+// aboutDocument is the table of what a person is told beside what is held on them.
 func aboutDocument(args *report.Args) *table.Table {
 	rows := []table.Row{
 		{
@@ -135,7 +135,7 @@ type answerRow struct {
 	Code   *string `col:"code"`
 }
 
-// answerWithTitle puts an answer in words beside its code.
+// answerWithTitle puts the answer's title beside its code.
 func answerWithTitle(_ *report.Args, a answerRow) table.Row {
 	var title any
 	if a.Scheme != nil && a.Code != nil {

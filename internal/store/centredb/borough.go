@@ -96,7 +96,7 @@ func BoroughByName(tx *store.Tx, name string) (b record.Borough, ok bool, err er
 
 func boroughInto(b *record.Borough) []any { return []any{&b.Code, &b.Name, &b.Cluster} }
 
-// BoroughWords returns the codes and names of the boroughs.
-func BoroughWords(tx *store.Tx) ([]store.Completion, error) {
+// BoroughCompletions returns the codes and names of the boroughs.
+func BoroughCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, name FROM boroughs ORDER BY name_key`)
 }

@@ -9,8 +9,8 @@ import (
 	"borough/internal/store"
 )
 
-// RoundWords returns the codes and themes of the rounds of joint engagement meetings.
-func RoundWords(tx *store.Tx) ([]store.Completion, error) {
+// RoundCompletions returns the codes and themes of the rounds of joint engagement meetings.
+func RoundCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, theme FROM joint_rounds ORDER BY from_on, code`)
 }
 

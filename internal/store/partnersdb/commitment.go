@@ -29,8 +29,8 @@ func FindPrinciple(tx *store.Tx, text string) (record.Principle, error) {
 	return p, err
 }
 
-// PrincipleWords returns the codes and texts of the principles.
-func PrincipleWords(tx *store.Tx) ([]store.Completion, error) {
+// PrincipleCompletions returns the codes and texts of the principles.
+func PrincipleCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, text FROM principles ORDER BY id`)
 }
 

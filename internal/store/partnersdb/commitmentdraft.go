@@ -30,8 +30,8 @@ func FindDraft(tx *store.Tx, text string) (record.Draft, error) {
 	return d, err
 }
 
-// DraftWords returns the codes of the drafts, and whose they are.
-func DraftWords(tx *store.Tx) ([]store.Completion, error) {
+// DraftCompletions returns the codes of the drafts, and whose they are.
+func DraftCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, body FROM commitment_drafts ORDER BY issued_on, id`)
 }
 

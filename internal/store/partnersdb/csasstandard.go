@@ -14,8 +14,8 @@ const exportCsasStandards = `SELECT edition, published_on AS published, training
 
 const standardColumns = `s.id, s.edition, s.published_on, s.training, s.vetting, s.management, s.fee, s.review_months`
 
-// CsasStandardWords returns the editions of the standard, and when each was published.
-func CsasStandardWords(tx *store.Tx) ([]store.Completion, error) {
+// CsasStandardCompletions returns the editions of the standard, and when each was published.
+func CsasStandardCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT edition, published_on FROM csas_standards ORDER BY published_on`)
 }
 

@@ -15,7 +15,7 @@ var (
 	rowMark  = regexp.MustCompile(`\{(?:%(\d+))?\}`)
 )
 
-// rowsCommand writes a file of many rows alike:
+// rowsCommand writes a file with many similar rows:
 //
 //	rows FILE PATTERN
 //

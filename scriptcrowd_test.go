@@ -12,14 +12,14 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// crowdCommand writes a folder of import files about a crowd of invented volunteers:
+// crowdCommand writes a folder of import files with many invented volunteers:
 //
 //	crowd FOLDER FILE
 //
 // Each line of the file is a number of people and what is true of them all, as
-// "784 ethnicity=W1 gender=F". Keys are strands (an answer of the 2021 scheme on
-// 2 January 2024, or as SCHEME:CODE, or CODE@DATE), born, and role and ward,
-// where they are placed from 1 February 2024. All joined on 1 February 2024.
+// "784 ethnicity=W1 gender=F". A key is born, role (ROLE/WARD, from 1 February 2024), or
+// a strand with an answer: CODE of the 2021 scheme on 2 January 2024, SCHEME:CODE, or
+// CODE@DATE. All joined on 1 February 2024.
 func crowdCommand(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: crowd FOLDER FILE")

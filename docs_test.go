@@ -183,7 +183,7 @@ var codes = []record.Codes{
 	named("recruitment kind", record.RecruitmentKinds), named("equality strand", record.AnswerStrands),
 	named("KIN contact kind", record.ContactKinds), named("reason for a contact's end", record.ContactEndReasons),
 	named("engagement kind", record.EngagementKinds), named("engagement venue", record.Venues),
-	named("crime", record.Crimes), named("under-heard group", record.UnderHeard), named("format offered", record.Offers),
+	named("crime", record.Crimes), named("under-heard group", record.UnderHeardGroups), named("format offered", record.AccessibleFormats),
 	named("stage of a cycle", record.CycleStages),
 	named("rank of staff", record.Ranks), named("reason for a member of staff's leaving", record.StaffLeaveReasons),
 	named("seat on a panel", record.SeatKinds), named("link with the ward", record.Links), named("tenure", record.Tenures),

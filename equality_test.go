@@ -84,7 +84,7 @@ func TestEqualitySchema(t *testing.T) {
 // none of the facts it is given can hold one.
 func TestEqualityFacts(t *testing.T) {
 	t.Parallel()
-	facts := []any{record.Application{}, record.Asking{}, record.Chairing{}, record.Deployment{}, record.Giving{}, record.Outing{}, record.Role{}, record.Seat{}, record.Session{}}
+	facts := []any{record.ApplicationFacts{}, record.NoticeFacts{}, record.ChairFacts{}, record.DeploymentFacts{}, record.SessionFacts{}, record.TravelFacts{}, record.Role{}, record.Seat{}, record.Session{}}
 	for _, f := range facts {
 		if path := holds(reflect.TypeOf(f), map[reflect.Type]bool{}); path != "" {
 			t.Errorf("the facts %T hold an equality answer: %s", f, path)

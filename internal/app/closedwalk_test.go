@@ -50,7 +50,7 @@ func TestClosedWalk(t *testing.T) {
 			switch code, said := w.run("b.db", words...); {
 			case code == cli.ExitFault:
 				t.Errorf("%q is a fault: %s", words, said)
-			case strings.Contains(said, "refused by "+record.ClosedRule.ID):
+			case strings.Contains(said, "refused by "+record.ClosedMonthRule.ID):
 				refused[strings.Join(words[:2], " ")]++
 				if string(before) != string(w.bytes()) {
 					t.Errorf("%q is refused and changes the books: %s", words, said)

@@ -48,7 +48,7 @@ func TestPublished(t *testing.T) {
 					}
 					exact.Rows = table.Slice(kept...)
 					populated(t, tx, arguments, exact)
-					out, err := publish.Table(exact, record.LeastMasking)
+					out, err := publish.Table(exact, record.MinimumMasking)
 					if err != nil {
 						return err
 					}
@@ -107,7 +107,7 @@ func populated(t *testing.T, tx *store.Tx, arguments *report.Args, exact *table.
 	for _, g := range groups {
 		sums := map[string]int64{}
 		for _, c := range g.Counts {
-			white := func(o record.PublicCount) bool { return o.Code == "WHITE" }
+			white := func(o record.PublishedCount) bool { return o.Code == "WHITE" }
 			if c.Code != "BME" || !slices.ContainsFunc(g.Counts, white) { // each of its groups is there
 				sums[c.Strand] += c.Count
 			}
@@ -153,7 +153,7 @@ func TestPublishedFormats(t *testing.T) {
 					text += "|" + strings.Join(row, "|") + "|\n"
 				}
 			}
-			if !strings.Contains(text, record.LeastMasking.ID()) {
+			if !strings.Contains(text, record.MinimumMasking.ID()) {
 				t.Errorf("%v as %s does not name its rule", command, format)
 			}
 			if found := smallCount.FindAllString(text, -1); len(found) > 0 && !strings.HasPrefix(format, "json") {

@@ -25,7 +25,7 @@ func (c *Collation) notes(r *returns.Return, printed returns.Table) []string {
 
 // moved says how the number on the books went through the period (R12).
 func (c *Collation) moved(r *returns.Return) string {
-	said, met := record.FootsRule.Ask(r.Movements())
+	said, met := record.BalanceRule.Ask(r.Movements())
 	if met {
 		return returns.FootsNote(r)
 	}
@@ -75,11 +75,11 @@ func (c *Collation) gaps(s scope) (notes []string) {
 			". What happened is of the months that were sent; what was so when they began or ended, of the boroughs that sent the first or the last.")
 	}
 	newest := record.Schemes[len(record.Schemes)-1]
-	if other := s.differing(func(r record.Received) string { return r.Scheme }, newest); other != nil {
+	if other := s.differing(func(r record.ReceivedReturn) string { return r.Scheme }, newest); other != nil {
 		notes = append(notes, "Ethnic groups are those of "+newest+"; in another census's were the returns of: "+strings.Join(other, ", ")+".")
 	}
 	if bands := s.commonBands(); bands != "" {
-		if other := s.differing(func(r record.Received) string { return r.AgeBands }, bands); other != nil {
+		if other := s.differing(func(r record.ReceivedReturn) string { return r.AgeBands }, bands); other != nil {
 			notes = append(notes, "Not all have the age bands "+bands+", and each band has those of the boroughs that have it. Others: "+strings.Join(other, "; ")+".")
 		}
 	}
@@ -87,7 +87,7 @@ func (c *Collation) gaps(s scope) (notes []string) {
 }
 
 // differing names the boroughs whose last return says something else, and what.
-func (s scope) differing(says func(record.Received) string, usual string) (other []string) {
+func (s scope) differing(says func(record.ReceivedReturn) string, usual string) (other []string) {
 	for _, b := range s.boroughs {
 		if r, ok := b.last(); ok && says(r) != usual {
 			other = append(other, fmt.Sprintf("%s (%s)", b.Name, says(r)))
@@ -113,7 +113,7 @@ func (s scope) commonBands() (common string) {
 }
 
 // last is the borough's last return; ok is false when it sent none.
-func (b *Borough) last() (r record.Received, ok bool) {
+func (b *Borough) last() (r record.ReceivedReturn, ok bool) {
 	if len(b.Returns) == 0 {
 		return r, false
 	}

@@ -157,6 +157,6 @@ func (c *Collation) hold(row table.Row) {
 	if row[3] == nil {
 		return
 	}
-	b.Returns = append(b.Returns, record.Received{Borough: b.Code, Month: record.Month(report.Word(row[3])), Version: int(row[4].(int64)),
+	b.Returns = append(b.Returns, record.ReceivedReturn{Borough: b.Code, Month: record.Month(report.Word(row[3])), Version: int(row[4].(int64)),
 		Opening: int(row[5].(int64)), Closing: int(row[6].(int64)), Scheme: report.Word(row[7]), AgeBands: report.Word(row[8])})
 }

@@ -191,7 +191,7 @@ func (ask TrendAsk) read(ctx context.Context, q report.Querier) ([]*Collation, e
 				one := &Borough{Borough: b.Borough, sums: map[returns.Figure]int64{}}
 				for _, r := range b.Returns {
 					if r.Month == m {
-						one.Returns = []record.Received{r}
+						one.Returns = []record.ReceivedReturn{r}
 					}
 				}
 				c.Boroughs = append(c.Boroughs, one)

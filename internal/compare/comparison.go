@@ -111,7 +111,7 @@ func Fold(cells []Cell, bands []record.Band) (counts map[string]int64, cut []rec
 	for _, c := range cells {
 		into := Unplaced
 		for _, b := range bands {
-			if b.Holds(c.Band) {
+			if b.Contains(c.Band) {
 				into = b.Code()
 			} else if b.Overlaps(c.Band) && !slices.Contains(cut, b) {
 				cut = append(cut, b)

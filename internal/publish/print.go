@@ -43,7 +43,7 @@ func (p *printing) print() *table.Table {
 	out.Rows = table.Slice(rows...)
 	out.Rule = p.rule.ID()
 	out.About = append(slices.Clone(p.About), table.Fact{Key: "published", Title: "Published", Value: "published by rule " + out.Rule})
-	out.Notes = append(slices.Clone(p.Public), p.rule.Words())
+	out.Notes = append(slices.Clone(p.Public), p.rule.Description())
 	out.Public, out.Sums, out.Sorted, out.Named = out.Notes, nil, nil, nil
 	return &out
 }

@@ -47,7 +47,7 @@ func Beside(t *table.Table, rule record.Masking, before []string) (out *table.Ta
 			return nil, "", fmt.Errorf("what was published before: %w", err)
 		}
 	}
-	err = record.Ask("publishing "+t.Title, p.sheet.guard(), record.MaskedRule)
+	err = record.Require("publishing "+t.Title, p.sheet.guard(), record.MaskedRule)
 	if refused := new(record.Refusal); errors.As(err, &refused) {
 		refused.Hint = "publish less of it: without a strand, or without the groups"
 	}

@@ -12,7 +12,7 @@ import (
 // written publishes the rows as CSV, with the total line if there is one.
 func written(t *testing.T, in *table.Table) string {
 	t.Helper()
-	out, err := Table(in, record.LeastMasking)
+	out, err := Table(in, record.MinimumMasking)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,12 +78,12 @@ func TestFailsClosed(t *testing.T) {
 		"among its words":               {Key: "x", Kind: table.Code},
 	} {
 		in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count}, c}, Rows: table.Slice(table.Row{int64(1), int64(2)})}
-		if _, err := Table(in, record.LeastMasking); err == nil || !strings.Contains(err.Error(), strings.TrimSpace(want)) {
+		if _, err := Table(in, record.MinimumMasking); err == nil || !strings.Contains(err.Error(), strings.TrimSpace(want)) {
 			t.Errorf("%v: %v", c, err)
 		}
 	}
 	in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count}}, Rows: table.Slice(table.Row{"12"})}
-	if _, err := Table(in, record.LeastMasking); err == nil {
+	if _, err := Table(in, record.MinimumMasking); err == nil {
 		t.Error("words among numbers are published")
 	}
 	for _, weak := range []record.Masking{{}, {Floor: 6, Round: 5, ShareBase: 25, AverageBase: 8}, {Floor: 7, Round: 4, ShareBase: 25, AverageBase: 8}, {Floor: 7, Round: 16, ShareBase: 25, AverageBase: 8}, {Floor: 7, Round: 5, ShareBase: 24, AverageBase: 8}, {Floor: 7, Round: 5, ShareBase: 25, AverageBase: 7}} {
@@ -96,8 +96,8 @@ func TestFailsClosed(t *testing.T) {
 // TestNotes: what is said under a table is published only where it was said to
 // hold no figure.
 func TestNotes(t *testing.T) {
-	out, err := Table(&table.Table{Notes: []string{"A share is of the base.", "3 people in all."}, Public: []string{"A share is of the base."}}, record.LeastMasking)
-	if err != nil || len(out.Notes) != 2 || out.Notes[1] != record.LeastMasking.Words() || out.About[0].Key != "published" {
+	out, err := Table(&table.Table{Notes: []string{"A share is of the base.", "3 people in all."}, Public: []string{"A share is of the base."}}, record.MinimumMasking)
+	if err != nil || len(out.Notes) != 2 || out.Notes[1] != record.MinimumMasking.Description() || out.About[0].Key != "published" {
 		t.Errorf("%v, %v, %v", out.Notes, out.About, err)
 	}
 }
@@ -130,7 +130,7 @@ func TestTells(t *testing.T) {
 			rows = append(rows, table.Row{n})
 		}
 		in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count, Sum: true}}, Rows: table.Slice(rows...)}
-		out, err := Table(in, record.LeastMasking)
+		out, err := Table(in, record.MinimumMasking)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -153,7 +153,7 @@ func TestRefused(t *testing.T) {
 	}
 	in := &table.Table{Title: "Four", Columns: []table.Column{{Key: "n", Kind: table.Count}}, Rows: table.Slice(rows...),
 		Sums: []table.Sum{{Whole: []table.At{{Name: "everyone", Is: 28}}, Parts: parts}}}
-	if _, err := Table(in, record.LeastMasking); err == nil || !strings.Contains(err.Error(), "R19a") {
+	if _, err := Table(in, record.MinimumMasking); err == nil || !strings.Contains(err.Error(), "R19a") {
 		t.Errorf("%v", err)
 	}
 }

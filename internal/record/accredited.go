@@ -27,10 +27,10 @@ var AccreditedEndReasons = Codes{"reason", []Item{
 	{NotKnown, "Not known"},
 }}
 
-// Accredited is one of an organisation's people who hold powers. They are in
+// AccreditedPerson is one of an organisation's people who hold powers. They are in
 // force from the first day to the last, while the case is accredited. The name
 // stands nowhere but in its own column.
-type Accredited struct {
+type AccreditedPerson struct {
 	ID     int64 `json:"-"`
 	CaseID int64 `json:"-"`
 	Ref    string
@@ -43,28 +43,28 @@ type Accredited struct {
 	Reason string
 }
 
-// OfHolders is the register of the accredited persons, who hold powers.
-var OfHolders = Register{"A", 4, "accredited person", "csas person list"}
+// AccreditedRegister is the register of the accredited persons, who hold powers.
+var AccreditedRegister = Register{"A", 4, "accredited person", "csas person list"}
 
-// OfAccredited are the same as a kind of people: the one of which a name finds
+// KindAccredited are the same as a kind of people: the one of which a name finds
 // nobody, only the ref.
-var OfAccredited = PersonKind{"accredited", OfHolders.Letter, OfHolders.What, OfHolders.List}
+var KindAccredited = PersonKind{"accredited", AccreditedRegister.Letter, AccreditedRegister.What, AccreditedRegister.List}
 
-// Meets reports whether there is a day on which both hold.
-func (p Accredited) Meets(other Accredited) bool {
-	return p.From <= other.Last() && other.From <= p.Last()
+// Overlaps reports whether there is a day on which both hold.
+func (p AccreditedPerson) Overlaps(other AccreditedPerson) bool {
+	return p.From <= other.LastDay() && other.From <= p.LastDay()
 }
 
-// Last is the last day on which the powers are held.
-func (p Accredited) Last() Date {
+// LastDay is the last day on which the powers are held.
+func (p AccreditedPerson) LastDay() Date {
 	if p.Ended != "" {
 		return p.Ended
 	}
 	return p.Until
 }
 
-// Fits returns what of the person's days cannot be so by itself, today.
-func (p Accredited) Fits(today Date) error {
+// Check returns what of the person's days cannot be so by itself, today.
+func (p AccreditedPerson) Check(today Date) error {
 	switch {
 	case len(p.Powers) == 0:
 		return Wrong("an accredited person needs a power; give it by its code, as p1")
@@ -82,21 +82,21 @@ func (p Accredited) Fits(today Date) error {
 	return nil
 }
 
-// Holding is what R21f is asked of: the powers of a person, and the case that
+// PowersFacts is what R21f is asked of: the powers of a person, and the case that
 // they are held under.
-type Holding struct {
+type PowersFacts struct {
 	Case CsasCase
 	From Date
 }
 
-// HoldingRule is R21f: only an accredited organisation's people hold powers.
-var HoldingRule = Rule[Holding]{
+// PowersRule is R21f: only an accredited organisation's people hold powers.
+var PowersRule = Rule[PowersFacts]{
 	ID: "R21f", Text: "Somebody is given powers only on a day on which the organisation is accredited.", Source: "002 para 2",
-	Ask: func(h Holding) (string, bool) {
-		if h.Case.AccreditedOn(h.From) {
+	Ask: func(h PowersFacts) (string, bool) {
+		if h.Case.IsAccreditedOn(h.From) {
 			return fmt.Sprintf("%s is accredited on %s", h.Case.Ref, h.From), true
 		}
-		last := h.Case.By(h.From)
+		last := h.Case.LastStepBy(h.From)
 		if last.Step == "" {
 			return fmt.Sprintf("%s began only on %s", h.Case.Ref, h.Case.Steps[0].On), false
 		}

@@ -15,12 +15,12 @@ type Benchmark struct {
 	Year    int
 	Scheme  string // of its ethnic groups: 2001, 2011 or 2021
 	Source  string
-	Figures []Figure
+	Figures []BenchmarkFigure
 }
 
-// Figure is a count of a benchmark. Low and High are ages, for the strand age
+// BenchmarkFigure is a count of a benchmark. Low and High are ages, for the strand age
 // alone; High -1 is "and over".
-type Figure struct {
+type BenchmarkFigure struct {
 	Strand, Code, Title string
 	Count               int
 	Low, High           int
@@ -30,28 +30,28 @@ type Figure struct {
 // census, to the year of today.
 func ParseYear(text string, today Date) (int, error) {
 	now, _ := today.utc()
-	return ParseWhole(text, 1801, now.Year())
+	return ParseNumber(text, 1801, now.Year())
 }
 
 // ParsePeople reads how many people a figure counts: up to a hundred million.
-func ParsePeople(text string) (int, error) { return ParseWhole(text, 0, 100_000_000) }
+func ParsePeople(text string) (int, error) { return ParseNumber(text, 0, 100_000_000) }
 
 // ParseAge reads an age in whole years, from 0 to 150.
-func ParseAge(text string) (int, error) { return ParseWhole(text, 0, 150) }
+func ParseAge(text string) (int, error) { return ParseNumber(text, 0, 150) }
 
-// FigureStrands are the strands a benchmark can have figures of: those people
+// BenchmarkStrands are the strands a benchmark can have figures of: those people
 // are asked about, the broad ethnic groups, age, and the housing they live in.
-var FigureStrands = Codes{"strand", slices.Concat(
+var BenchmarkStrands = Codes{"strand", slices.Concat(
 	[]Item{{"ethnicity", "Ethnicity"}, {"ethnicity-broad", "Ethnicity, broad groups"}},
 	Strands.Items[1:],
 	[]Item{{"age", "Age"}, {"tenure", "Tenure"}},
 )}
 
-// Fit returns the figure as it is kept under a scheme: its strand and code in
+// Normalised returns the figure as it is kept under a scheme: its strand and code in
 // their own spelling, and a title where it has none. A code that the scheme's
 // list has not, or ages where they do not belong, are an *Invalid.
-func (f Figure) Fit(scheme string) (Figure, error) {
-	strand, err := FigureStrands.Find(f.Strand)
+func (f BenchmarkFigure) Normalised(scheme string) (BenchmarkFigure, error) {
+	strand, err := BenchmarkStrands.Find(f.Strand)
 	if err != nil {
 		return f, err
 	}
@@ -97,9 +97,9 @@ func (f Figure) Fit(scheme string) (Figure, error) {
 	return f, nil
 }
 
-// Clash says why the figure cannot stand beside another of the same benchmark:
+// ConflictWith says why the figure cannot stand beside another of the same benchmark:
 // it is the same category, or shares an age with it. It is "" where it can.
-func (f Figure) Clash(other Figure) string {
+func (f BenchmarkFigure) ConflictWith(other BenchmarkFigure) string {
 	if f.Strand != other.Strand {
 		return ""
 	}

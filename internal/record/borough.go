@@ -17,5 +17,5 @@ type BoroughKey struct {
 	Reason      string // why it ended
 }
 
-// InForce says whether what the key signs on the day is taken.
-func (k BoroughKey) InForce(on Date) bool { return k.Ended == "" || on <= k.Ended }
+// IsInForce says whether what the key signs on the day is taken.
+func (k BoroughKey) IsInForce(on Date) bool { return k.Ended == "" || on <= k.Ended }

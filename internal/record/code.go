@@ -100,8 +100,8 @@ func CodeKey(text string) string {
 	return strings.Join(words, "-")
 }
 
-// sameCodes reports whether two lists of codes have the same ones.
-func sameCodes(a, b []string) bool {
+// haveSameCodes reports whether two lists of codes have the same ones.
+func haveSameCodes(a, b []string) bool {
 	a, b = slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
 	return slices.Equal(a, b)
 }

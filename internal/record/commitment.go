@@ -38,8 +38,8 @@ type PlanAction struct {
 	Due       Date
 }
 
-// OfPlanActions is the register of the actions of the commitment.
-var OfPlanActions = Register{"N", 4, "action of the commitment", "commitment action list"}
+// PlanActionRegister is the register of the actions of the commitment.
+var PlanActionRegister = Register{"N", 4, "action of the commitment", "commitment action list"}
 
 // Progress is how far an action was on a day, and what shows it.
 type Progress struct {
@@ -48,18 +48,18 @@ type Progress struct {
 	Evidence string
 }
 
-// Reporting is what R23a and R23b are asked of: a report on an action, and the
+// ProgressFacts is what R23a and R23b are asked of: a report on an action, and the
 // last one there is.
-type Reporting struct {
+type ProgressFacts struct {
 	Action     PlanAction
 	Last, Next Progress
 	Today      Date
 }
 
 // ProgressRule is R23a: reports on an action come in order, on days it has.
-var ProgressRule = Rule[Reporting]{
+var ProgressRule = Rule[ProgressFacts]{
 	ID: "R23a", Text: "Progress is reported on a day from the beginning of the action to today, and not before what was reported last.", Source: "004 para 9",
-	Ask: func(r Reporting) (string, bool) {
+	Ask: func(r ProgressFacts) (string, bool) {
 		switch {
 		case r.Next.On > r.Today:
 			return fmt.Sprintf("%s is after today, %s", r.Next.On, r.Today), false
@@ -73,9 +73,9 @@ var ProgressRule = Rule[Reporting]{
 }
 
 // EvidenceRule is R23b: what is said to be done is shown.
-var EvidenceRule = Rule[Reporting]{
+var EvidenceRule = Rule[ProgressFacts]{
 	ID: "R23b", Text: "An action is done with evidence of it.", Source: "004 para 9",
-	Ask: func(r Reporting) (string, bool) {
+	Ask: func(r ProgressFacts) (string, bool) {
 		if r.Next.Status == "done" && r.Next.Evidence == "" {
 			return fmt.Sprintf("%s has no evidence that it is done", r.Action.Ref), false
 		}

@@ -50,21 +50,21 @@ type Feedback struct {
 	Reply    string
 }
 
-// OfFeedback is the register of the feedback.
-var OfFeedback = Register{"F", 4, "feedback", "commitment feedback list"}
+// FeedbackRegister is the register of the feedback.
+var FeedbackRegister = Register{"F", 4, "feedback", "commitment feedback list"}
 
-// Commenting is what R23c is asked of: the day on which feedback on a draft is
+// FeedbackFacts is what R23c is asked of: the day on which feedback on a draft is
 // received.
-type Commenting struct {
+type FeedbackFacts struct {
 	Draft Draft
 	On    Date
 }
 
 // FeedbackRule is R23c: what comes before there is a draft, or after it was
 // agreed, is on another.
-var FeedbackRule = Rule[Commenting]{
+var FeedbackRule = Rule[FeedbackFacts]{
 	ID: "R23c", Text: "Feedback on a draft is received from the day it is issued to the day it is agreed.", Source: "004 paras 2 to 4",
-	Ask: func(c Commenting) (string, bool) {
+	Ask: func(c FeedbackFacts) (string, bool) {
 		switch {
 		case c.On < c.Draft.Issued:
 			return fmt.Sprintf("%s is before %s was issued, on %s", c.On, c.Draft.Code, c.Draft.Issued), false

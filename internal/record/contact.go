@@ -42,9 +42,9 @@ func (s ContactSpell) Covers(on Date) bool {
 	return s.From <= on && (s.Ended == "" || on <= s.Ended)
 }
 
-// Fits returns what of the spell cannot be so by itself, today and as it is
+// Settle returns what of the spell cannot be so by itself, today and as it is
 // told. A spell that ends for no reason that was given ends for one not known.
-func (s *ContactSpell) Fits(today Date) error {
+func (s *ContactSpell) Settle(today Date) error {
 	switch {
 	case s.From > today:
 		return Wrong("a contact from %s is after today, %s", s.From, today)

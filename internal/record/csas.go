@@ -63,7 +63,7 @@ var (
 		"accredited": "accredited", "continued": "accredited", "upheld": "accredited",
 		"refused": "refused", "withdrawn": "withdrawn", "appealed": "appeal", "dismissed": "dismissed",
 	}
-	follows = map[string][]string{
+	nextSteps = map[string][]string{
 		"":            {"applied"},
 		"endorsement": {"endorsed", "opposed"},
 		"decision":    {"endorsed", "opposed", "accredited", "refused"},
@@ -88,7 +88,7 @@ type CsasStandard struct {
 }
 
 // ParseReviewMonths reads how many months there are between reviews.
-func ParseReviewMonths(text string) (int, error) { return ParseWhole(text, 1, 120) }
+func ParseReviewMonths(text string) (int, error) { return ParseNumber(text, 1, 120) }
 
 // CsasStep is a step of a case: who took it, by office, and when the case is
 // looked at again.
@@ -110,17 +110,17 @@ type CsasCase struct {
 	Steps        []CsasStep // in the order they were taken
 }
 
-// OfCsasCases is the register of the cases.
-var OfCsasCases = Register{"C", 4, "case", "csas list"}
+// CsasCaseRegister is the register of the cases.
+var CsasCaseRegister = Register{"C", 4, "case", "csas list"}
 
-// openTime is from a day on to the day before another, "" where it goes on.
-type openTime struct{ from, until Date }
+// openSpan is from a day on to the day before another, "" where it goes on.
+type openSpan struct{ from, until Date }
 
-// Beside returns the first day on which both cases are open, "" where there is
+// FirstOverlap returns the first day on which both cases are open, "" where there is
 // none: an organisation has one at a time.
-func (c CsasCase) Beside(other CsasCase) (first Date) {
-	for _, t := range c.open() {
-		for _, o := range other.open() {
+func (c CsasCase) FirstOverlap(other CsasCase) (first Date) {
+	for _, t := range c.openSpans() {
+		for _, o := range other.openSpans() {
 			if day := max(t.from, o.from); t.has(day) && o.has(day) && (first == "" || day < first) {
 				first = day
 			}
@@ -129,36 +129,36 @@ func (c CsasCase) Beside(other CsasCase) (first Date) {
 	return first
 }
 
-func (t openTime) has(day Date) bool { return t.from <= day && (t.until == "" || day < t.until) }
+func (t openSpan) has(day Date) bool { return t.from <= day && (t.until == "" || day < t.until) }
 
-// open are the times at which the case is not over: from its application, and
+// openSpans are the times at which the case is not over: from its application, and
 // again from its appeal, to the day before it is decided.
-func (c CsasCase) open() (times []openTime) {
+func (c CsasCase) openSpans() (times []openSpan) {
 	for n, s := range c.Steps {
 		so := CsasCase{Steps: c.Steps[:n+1]}
 		last := len(times) - 1
 		switch {
-		case so.Over() && last >= 0:
+		case so.IsOver() && last >= 0:
 			times[last].until = s.On
-		case !so.Over() && (last < 0 || times[last].until != ""):
-			times = append(times, openTime{from: s.On})
+		case !so.IsOver() && (last < 0 || times[last].until != ""):
+			times = append(times, openSpan{from: s.On})
 		}
 	}
 	return times
 }
 
-// Over reports whether nothing more comes of the case, unless it is appealed.
-func (c CsasCase) Over() bool {
+// IsOver reports whether nothing more comes of the case, unless it is appealed.
+func (c CsasCase) IsOver() bool {
 	stage := c.Stage()
 	return stage == "refused" || stage == "withdrawn" || stage == "dismissed"
 }
 
-// AccreditedOn reports whether the case is accredited on the day: from the day it
+// IsAccreditedOn reports whether the case is accredited on the day: from the day it
 // is decided, until the day before it is withdrawn.
-func (c CsasCase) AccreditedOn(on Date) bool { return c.By(on).Grants() }
+func (c CsasCase) IsAccreditedOn(on Date) bool { return c.LastStepBy(on).Accredits() }
 
-// By is the latest step taken by the end of the day; the zero one before any.
-func (c CsasCase) By(on Date) (last CsasStep) {
+// LastStepBy is the latest step taken by the end of the day; the zero one before any.
+func (c CsasCase) LastStepBy(on Date) (last CsasStep) {
 	for _, s := range c.Steps {
 		if s.On <= on {
 			last = s
@@ -167,12 +167,12 @@ func (c CsasCase) By(on Date) (last CsasStep) {
 	return last
 }
 
-// Grants reports whether the case is accredited from the step on.
-func (s CsasStep) Grants() bool { return stageAfter[s.Step] == "accredited" }
+// Accredits reports whether the case is accredited from the step on.
+func (s CsasStep) Accredits() bool { return stageAfter[s.Step] == "accredited" }
 
-// Stands says where the case is, and since when.
-func (c CsasCase) Stands() string {
-	last := c.Last()
+// Status says where the case is, and since when.
+func (c CsasCase) Status() string {
+	last := c.LastStep()
 	switch c.Stage() {
 	case "endorsement":
 		return fmt.Sprintf("%s applied on %s and waits for a local body to endorse or oppose it", c.Ref, last.On)
@@ -188,8 +188,8 @@ func (c CsasCase) Stands() string {
 	return fmt.Sprintf("%s was %s on %s", c.Ref, last.Step, last.On)
 }
 
-// NextStep is the command that takes the case on from where it stands.
-func (c CsasCase) NextStep() string {
+// NextCommand is the command that takes the case on from where it stands.
+func (c CsasCase) NextCommand() string {
 	switch c.Stage() {
 	case "endorsement":
 		return fmt.Sprintf("borough csas endorse %s --by BODY records what a local body says", c.Ref)
@@ -206,10 +206,10 @@ func (c CsasCase) NextStep() string {
 }
 
 // Stage is what the case waits for or came to; "" before there is any step.
-func (c CsasCase) Stage() string { return stageAfter[c.Last().Step] }
+func (c CsasCase) Stage() string { return stageAfter[c.LastStep().Step] }
 
-// Last is the latest step; the zero one before there is any.
-func (c CsasCase) Last() (last CsasStep) {
+// LastStep is the latest step; the zero one before there is any.
+func (c CsasCase) LastStep() (last CsasStep) {
 	if n := len(c.Steps); n > 0 {
 		last = c.Steps[n-1]
 	}

@@ -36,8 +36,8 @@ func ParseFee(text string) (Pence, error) {
 	return amount, err
 }
 
-// Fits returns what of the fee cannot be so by itself, today.
-func (f CsasFee) Fits(today Date) error {
+// Check returns what of the fee cannot be so by itself, today.
+func (f CsasFee) Check(today Date) error {
 	switch {
 	case f.Due > today:
 		return Wrong("a fee due on %s is after today, %s", f.Due, today)
@@ -65,16 +65,16 @@ type CsasCost struct {
 	Amount Pence
 }
 
-// Charge is what R21g is asked of: the day of a fee, and what the scheme is then.
-type Charge struct {
+// ChargeFacts is what R21g is asked of: the day of a fee, and what the scheme is then.
+type ChargeFacts struct {
 	On     Date
 	Scheme string
 }
 
 // ChargingRule is R21g: the organisations that help with the study pay nothing.
-var ChargingRule = Rule[Charge]{
+var ChargingRule = Rule[ChargeFacts]{
 	ID: "R21g", Text: "No fee is charged while the accreditation scheme is a proof of concept (csas-scheme).", Source: "002 para 15",
-	Ask: func(c Charge) (string, bool) {
+	Ask: func(c ChargeFacts) (string, bool) {
 		if c.Scheme == "proof-of-concept" {
 			return fmt.Sprintf("the scheme is a proof of concept on %s (csas-scheme), and charges nothing", c.On), false
 		}

@@ -6,18 +6,18 @@ import (
 	"strings"
 )
 
-// CsasApplication is what R21a is asked of: the day of an application, and the
+// CsasApplicationFacts is what R21a is asked of: the day of an application, and the
 // standard in force on it.
-type CsasApplication struct {
+type CsasApplicationFacts struct {
 	On       Date
 	Standard CsasStandard // the zero one where none is in force
 	First    Date         // when the first standard was published; "" where none was
 }
 
 // StandardRule is R21a: standards come before applications.
-var StandardRule = Rule[CsasApplication]{
+var StandardRule = Rule[CsasApplicationFacts]{
 	ID: "R21a", Text: "An organisation applies against the standard in force on that day; before one is published it cannot apply.", Source: "002 para 14",
-	Ask: func(a CsasApplication) (string, bool) {
+	Ask: func(a CsasApplicationFacts) (string, bool) {
 		switch {
 		case a.Standard.Edition != "":
 			return fmt.Sprintf("standard %s is in force on %s, published on %s", a.Standard.Edition, a.On, a.Standard.Published), true
@@ -28,26 +28,26 @@ var StandardRule = Rule[CsasApplication]{
 	},
 }
 
-// CsasMove is a step that is to be taken in a case.
-type CsasMove struct {
+// CsasStepFacts is a step that is to be taken in a case.
+type CsasStepFacts struct {
 	Case       CsasCase
 	Step       CsasStep
 	AppealDays int // as the setting stood on the day of the decision
 }
 
 // StageRule is R21b: the stages come in their order.
-var StageRule = Rule[CsasMove]{
+var StageRule = Rule[CsasStepFacts]{
 	ID: "R21b", Text: "A case goes from application to local endorsement, central decision and review; no stage is skipped, and a refusal or a withdrawal is appealed once.", Source: "002 para 14",
-	Ask: func(m CsasMove) (string, bool) {
-		return m.Case.Stands(), slices.Contains(follows[m.Case.Stage()], m.Step.Step)
+	Ask: func(m CsasStepFacts) (string, bool) {
+		return m.Case.Status(), slices.Contains(nextSteps[m.Case.Stage()], m.Step.Step)
 	},
 }
 
 // StepDayRule is R21c: no step is before the last.
-var StepDayRule = Rule[CsasMove]{
+var StepDayRule = Rule[CsasStepFacts]{
 	ID: "R21c", Text: "A step of a case is on the day of the step before it or later.", Source: "002 para 14",
-	Ask: func(m CsasMove) (string, bool) {
-		last := m.Case.Last()
+	Ask: func(m CsasStepFacts) (string, bool) {
+		last := m.Case.LastStep()
 		if m.Step.On < last.On {
 			return fmt.Sprintf("%s is before the last step, of %s (%s)", m.Step.On, last.On, last.Step), false
 		}
@@ -57,9 +57,9 @@ var StepDayRule = Rule[CsasMove]{
 
 // EndorsedRule is R21d: somebody local stands behind every accreditation. What a
 // body said last is what it says.
-var EndorsedRule = Rule[CsasMove]{
+var EndorsedRule = Rule[CsasStepFacts]{
 	ID: "R21d", Text: "An organisation is accredited only with the endorsement of a local body; what a body said last counts.", Source: "002 para 14",
-	Ask: func(m CsasMove) (string, bool) {
+	Ask: func(m CsasStepFacts) (string, bool) {
 		accredits := m.Step.Step == "accredited" && m.Case.Stage() == "decision" || m.Step.Step == "upheld" // an appeal takes the place of the decision
 		if !accredits {
 			return "it is not accredited by this step", true
@@ -84,17 +84,17 @@ var EndorsedRule = Rule[CsasMove]{
 }
 
 // AppealRule is R21e: appeals are made in time.
-var AppealRule = Rule[CsasMove]{
+var AppealRule = Rule[CsasStepFacts]{
 	ID: "R21e", Text: "An appeal is made within csas-appeal-days of the refusal or withdrawal, as the setting stood on that day.", Source: "002 para 14",
-	Ask: func(m CsasMove) (string, bool) {
+	Ask: func(m CsasStepFacts) (string, bool) {
 		if stage := m.Case.Stage(); m.Step.Step != "appealed" || stage != "refused" && stage != "withdrawn" {
 			return "it is no appeal", true
 		}
-		decided := m.Case.Last().On
+		decided := m.Case.LastStep().On
 		until := decided.AddDays(m.AppealDays)
 		return fmt.Sprintf("what was decided on %s could be appealed until %s (%d days), and this is %s", decided, until, m.AppealDays, m.Step.On), m.Step.On <= until
 	},
 }
 
 // CsasRules are asked of a step that comes at its stage.
-var CsasRules = []Rule[CsasMove]{StepDayRule, EndorsedRule, AppealRule}
+var CsasRules = []Rule[CsasStepFacts]{StepDayRule, EndorsedRule, AppealRule}

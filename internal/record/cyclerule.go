@@ -5,24 +5,24 @@ import (
 	"strings"
 )
 
-// Turn is what the rules of the seven stages are asked of: a cycle as it
+// CycleFacts is what the rules of the seven stages are asked of: a cycle as it
 // stands, the step it is to take, and what there was by that day to show for
 // the stage it leaves.
-type Turn struct {
+type CycleFacts struct {
 	Cycle
-	To         Step
-	Engaged    Event         // the last in one of the team's wards
-	Priorities []SetPriority // by meetings of the team's panel, since the cycle started
+	To         CycleStep
+	Engaged    CycleEngagement // the last in one of the team's wards
+	Priorities []CyclePriority // by meetings of the team's panel, since the cycle started
 }
 
-// Event is an engagement with the public, as far as a cycle rests on it.
-type Event struct {
+// CycleEngagement is an engagement with the public, as far as a cycle rests on it.
+type CycleEngagement struct {
 	Ref string
 	On  Date
 }
 
-// SetPriority is a priority of the team's panel, as far as a cycle rests on it.
-type SetPriority struct {
+// CyclePriority is a priority of the team's panel, as far as a cycle rests on it.
+type CyclePriority struct {
 	Ref     string
 	On      Date // the day of the meeting that set it
 	Acted   Date // the day of its first action; "" without one
@@ -30,9 +30,9 @@ type SetPriority struct {
 	Dropped bool // it was closed because nothing is to be done about it
 }
 
-// without names the priorities of the cycle that do not pass.
-func (t Turn) without(passes func(SetPriority) bool) (all, wanting []string) {
-	for _, p := range t.set() {
+// priorityRefs names the priorities of the cycle that do not pass.
+func (t CycleFacts) priorityRefs(passes func(CyclePriority) bool) (all, wanting []string) {
+	for _, p := range t.prioritiesOfCycle() {
 		all = append(all, p.Ref)
 		if !passes(p) {
 			wanting = append(wanting, p.Ref)
@@ -41,32 +41,32 @@ func (t Turn) without(passes func(SetPriority) bool) (all, wanting []string) {
 	return all, wanting
 }
 
-// set are the priorities that the panel set from the start of the cycle until
+// prioritiesOfCycle are the priorities that the panel set from the start of the cycle until
 // the team left the stage of identifying them.
-func (t Turn) set() (found []SetPriority) {
-	until := t.Identified()
+func (t CycleFacts) prioritiesOfCycle() (found []CyclePriority) {
+	until := t.LeftPriorities()
 	if t.Stage() == "priorities" {
 		until = t.To.On
 	}
 	for _, p := range t.Priorities {
-		if t.From() <= p.On && p.On <= until {
+		if t.StartedOn() <= p.On && p.On <= until {
 			found = append(found, p)
 		}
 	}
 	return found
 }
 
-// done reports whether something of that day was there by the day of the step.
-func (t Turn) done(on Date) bool { return on != "" && on <= t.To.On }
+// byStep reports whether something of that day was there by the day of the step.
+func (t CycleFacts) byStep(on Date) bool { return on != "" && on <= t.To.On }
 
 const stagesSource = "001 paras 1, 2"
 
 // OrderRule is R18a: the stages come in their order.
-var OrderRule = Rule[Turn]{
+var OrderRule = Rule[CycleFacts]{
 	ID: "R18a", Source: stagesSource,
 	Text: "A team takes the seven stages in order and skips none: research, engage, preferences, investigate, priorities, act, review. It can go back to an earlier one.",
-	Ask: func(t Turn) (string, bool) {
-		next, to := t.Next(), t.To.Stage
+	Ask: func(t CycleFacts) (string, bool) {
+		next, to := t.NextStage(), t.To.Stage
 		if t.To.Change == "finished" {
 			to = ""
 		}
@@ -76,7 +76,7 @@ var OrderRule = Rule[Turn]{
 			}
 			return stage
 		}
-		said := fmt.Sprintf("after %s comes %s", t.Last().Stage, named(next))
+		said := fmt.Sprintf("after %s comes %s", t.LastStep().Stage, named(next))
 		if len(t.Steps) == 0 {
 			said = "a cycle starts with " + next
 		}
@@ -88,36 +88,36 @@ var OrderRule = Rule[Turn]{
 }
 
 // EngagedRule is R18b: engaging shows in an engagement.
-var EngagedRule = Rule[Turn]{
+var EngagedRule = Rule[CycleFacts]{
 	ID: "R18b", Source: stagesSource,
 	Text: "A team leaves the stage engage only when an engagement was held in one of its wards between the start of its cycle and the day it leaves.",
-	Ask: func(t Turn) (string, bool) {
-		if t.done(t.Engaged.On) && t.Engaged.On >= t.From() {
+	Ask: func(t CycleFacts) (string, bool) {
+		if t.byStep(t.Engaged.On) && t.Engaged.On >= t.StartedOn() {
 			return fmt.Sprintf("%s on %s", t.Engaged.Ref, t.Engaged.On), true
 		}
-		return fmt.Sprintf("no engagement in %s from %s to %s", strings.Join(t.Team.Wards, " or "), t.From(), t.To.On), false
+		return fmt.Sprintf("no engagement in %s from %s to %s", strings.Join(t.Team.Wards, " or "), t.StartedOn(), t.To.On), false
 	},
 }
 
 // IdentifiedRule is R18c: priorities are the panel's to set.
-var IdentifiedRule = Rule[Turn]{
+var IdentifiedRule = Rule[CycleFacts]{
 	ID: "R18c", Source: stagesSource,
 	Text: "A team leaves the stage priorities only when a meeting of its panel set one between the start of its cycle and the day it leaves.",
-	Ask: func(t Turn) (string, bool) {
-		if all, _ := t.without(func(SetPriority) bool { return true }); all != nil {
+	Ask: func(t CycleFacts) (string, bool) {
+		if all, _ := t.priorityRefs(func(CyclePriority) bool { return true }); all != nil {
 			return strings.Join(all, ", "), true
 		}
-		return fmt.Sprintf("no meeting of its panel from %s to %s set a priority", t.From(), t.To.On), false
+		return fmt.Sprintf("no meeting of its panel from %s to %s set a priority", t.StartedOn(), t.To.On), false
 	},
 }
 
 // ActedRule is R18d: planning and acting shows in actions.
-var ActedRule = Rule[Turn]{
+var ActedRule = Rule[CycleFacts]{
 	ID: "R18d", Source: stagesSource,
 	Text: "A team leaves the stage act only when, by that day, there was an action on each priority that its panel set from the " +
 		"start of the cycle until the team left the stage priorities. One dropped by that day needs none.",
-	Ask: func(t Turn) (string, bool) {
-		all, wanting := t.without(func(p SetPriority) bool { return t.done(p.Acted) || p.Dropped && t.done(p.Closed) })
+	Ask: func(t CycleFacts) (string, bool) {
+		all, wanting := t.priorityRefs(func(p CyclePriority) bool { return t.byStep(p.Acted) || p.Dropped && t.byStep(p.Closed) })
 		if wanting != nil {
 			return fmt.Sprintf("no action by %s on %s", t.To.On, strings.Join(wanting, ", ")), false
 		}
@@ -126,11 +126,11 @@ var ActedRule = Rule[Turn]{
 }
 
 // ReviewedRule is R18e: a review ends with what came of it all.
-var ReviewedRule = Rule[Turn]{
+var ReviewedRule = Rule[CycleFacts]{
 	ID: "R18e", Source: stagesSource,
 	Text: "A team leaves the stage review, and so finishes its cycle, only when each of the priorities of R18d is closed by that day, with whatever outcome.",
-	Ask: func(t Turn) (string, bool) {
-		all, wanting := t.without(func(p SetPriority) bool { return t.done(p.Closed) })
+	Ask: func(t CycleFacts) (string, bool) {
+		all, wanting := t.priorityRefs(func(p CyclePriority) bool { return t.byStep(p.Closed) })
 		if wanting != nil {
 			return fmt.Sprintf("no outcome by %s of %s", t.To.On, strings.Join(wanting, ", ")), false
 		}
@@ -138,28 +138,28 @@ var ReviewedRule = Rule[Turn]{
 	},
 }
 
-// ShownRule is R18f: what leaves no record elsewhere is shown by a document.
-var ShownRule = Rule[Turn]{
+// DocumentRule is R18f: what leaves no record elsewhere is shown by a document.
+var DocumentRule = Rule[CycleFacts]{
 	ID: "R18f", Source: stagesSource,
 	Text: "A team leaves the stages research, preferences and investigate only with the reference of a document that shows what was found.",
-	Ask: func(t Turn) (string, bool) {
+	Ask: func(t CycleFacts) (string, bool) {
 		if t.To.Evidence != "" {
 			return t.To.Evidence, true
 		}
-		return "no document is named that shows what came of " + t.Last().Stage, false
+		return "no document is named that shows what came of " + t.LastStep().Stage, false
 	},
 }
 
-// Wanting is what the cycle needs to go on at the end of the day, as the rules
+// Missing is what the cycle needs to go on at the end of the day, as the rules
 // would say it: "" where nothing is missing.
-func (t Turn) Wanting(on Date) string {
-	_, step, err := t.Step("advance", Step{On: on})
+func (t CycleFacts) Missing(on Date) string {
+	_, step, err := t.NextStep("advance", CycleStep{On: on})
 	if err != nil {
 		return ""
 	}
 	t.To = step
 	var wanting []string
-	for _, o := range Check(t, StepRules(t)...) {
+	for _, o := range Evaluate(t, StepRules(t)...) {
 		if !o.Met {
 			wanting = append(wanting, o.ID+": "+o.Evidence)
 		}
@@ -169,15 +169,15 @@ func (t Turn) Wanting(on Date) string {
 
 // StepRules are what is asked of a step: its order, and what there is to show
 // for the stage it leaves. Going back asks for nothing but the reason.
-func StepRules(t Turn) []Rule[Turn] {
+func StepRules(t CycleFacts) []Rule[CycleFacts] {
 	if t.To.Change == "revisited" {
 		return nil
 	}
-	leaving := map[string]Rule[Turn]{
-		"research": ShownRule, "engage": EngagedRule, "preferences": ShownRule, "investigate": ShownRule,
+	leaving := map[string]Rule[CycleFacts]{
+		"research": DocumentRule, "engage": EngagedRule, "preferences": DocumentRule, "investigate": DocumentRule,
 		"priorities": IdentifiedRule, "act": ActedRule, "review": ReviewedRule,
 	}
-	rules := []Rule[Turn]{OrderRule}
+	rules := []Rule[CycleFacts]{OrderRule}
 	if rule, ok := leaving[t.Stage()]; ok {
 		rules = append(rules, rule)
 	}

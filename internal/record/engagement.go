@@ -64,9 +64,9 @@ var Crimes = Codes{"crime", []Item{
 	{"other", "Another crime"},
 }}
 
-// UnderHeard are the groups that Londoners asked the police to hear more of
+// UnderHeardGroups are the groups that Londoners asked the police to hear more of
 // (004 C1).
-var UnderHeard = Codes{"group", []Item{
+var UnderHeardGroups = Codes{"group", []Item{
 	{"young-people", "Young people"},
 	{"new-communities", "New and emerging communities"},
 	{"victims", "Victims of crime"},
@@ -74,9 +74,9 @@ var UnderHeard = Codes{"group", []Item{
 	{"voluntary-groups", "Voluntary groups"},
 }}
 
-// Offers are the forms in which something is offered so that more people can
+// AccessibleFormats are the forms in which something is offered so that more people can
 // take part (001 para 60).
-var Offers = Codes{"format", []Item{
+var AccessibleFormats = Codes{"format", []Item{
 	{"large-print", "Large print"},
 	{"audio", "Audio"},
 	{"easy-read", "Easy read"},
@@ -112,16 +112,16 @@ type EngagementList struct {
 	Codes *[]string
 }
 
-// reaches are the under-heard groups that an event of the kind is for, whether
+// groupReached are the under-heard groups that an event of the kind is for, whether
 // they are said or not.
-var reaches = map[string]string{
+var groupReached = map[string]string{
 	"victim-visit": "victims", "school": "young-people", "youth-scheme": "young-people", "youth-survey": "young-people",
 }
 
-// Settle puts every code of the engagement's lists in order, once, with the
+// Normalise puts every code of the engagement's lists in order, once, with the
 // group that its kind is for among them.
-func (e *Engagement) Settle() {
-	if group := reaches[e.Kind]; group != "" {
+func (e *Engagement) Normalise() {
+	if group := groupReached[e.Kind]; group != "" {
 		e.Groups = append(e.Groups[:len(e.Groups):len(e.Groups)], group)
 	}
 	for _, list := range e.Lists() {
@@ -129,9 +129,9 @@ func (e *Engagement) Settle() {
 	}
 }
 
-// Over returns what was, with all that e says in its place: what e leaves blank
+// FilledFrom returns what was, with all that e says in its place: what e leaves blank
 // stays.
-func (e Engagement) Over(was Engagement) Engagement {
+func (e Engagement) FilledFrom(was Engagement) Engagement {
 	e.ID, e.Ref = was.ID, was.Ref
 	e.Kind, e.On, e.Ward = cmp.Or(e.Kind, was.Kind), cmp.Or(e.On, was.On), cmp.Or(e.Ward, was.Ward)
 	e.Venue, e.Crime, e.Title = cmp.Or(e.Venue, was.Venue), cmp.Or(e.Crime, was.Crime), cmp.Or(e.Title, was.Title)
@@ -172,17 +172,17 @@ func (e Engagement) Check() error {
 		return Wrong("a victim-visit needs its crime: %s", strings.Join(Crimes.Codes(), ", "))
 	case e.Kind != "victim-visit" && e.Crime != "":
 		return Wrong("crime %s: only a victim-visit has a crime, and this is a %s", e.Crime, e.Kind)
-	case e.OnePerson() && len(e.Communities) > 0:
+	case e.IsWithOnePerson() && len(e.Communities) > 0:
 		return Wrong("community %s: a %s is with one person, and a person's community is not kept", e.Communities[0], e.Kind)
 	}
 	return nil
 }
 
-// OfEngagements is the register of the events with the public.
-var OfEngagements = Register{"E", 5, "engagement", "engage list"}
+// EngagementRegister is the register of the events with the public.
+var EngagementRegister = Register{"E", 5, "engagement", "engage list"}
 
 // ParseTurnout reads how many people came to an event: 0 where nobody did.
-func ParseTurnout(text string) (int, error) { return ParseWhole(text, 0, 1_000_000) }
+func ParseTurnout(text string) (int, error) { return ParseNumber(text, 0, 1_000_000) }
 
 // ParseFreeCodes reads codes of what that are in no list, such as tamil: several
 // with commas or semicolons between them, or with spaces.
@@ -200,4 +200,10 @@ func ParseFreeCodes(what, text string) ([]string, error) {
 		found = append(found, code)
 	}
 	return found, nil
+}
+
+// IsWithOnePerson reports whether the event is with one person: what is kept of it
+// must say nothing of theirs.
+func (e Engagement) IsWithOnePerson() bool {
+	return slices.Contains([]string{"victim-visit", "kin-interview"}, e.Kind)
 }

@@ -192,17 +192,17 @@ func findAge(scheme, code string) (Category, error) {
 	return Category{Strand: "age", Scheme: scheme, Code: string(born), Title: string(born), Asked: true, Stated: true}, nil
 }
 
-// Asking is what R14 knows of a person before an answer is kept.
-type Asking struct {
+// NoticeFacts is what R14 knows of a person before an answer is kept.
+type NoticeFacts struct {
 	Ref       string
 	Withdrawn Date // the day a written notice to stop took effect
 }
 
 // NoticeRule is the part of R14 that speaks of one person: after a written
 // notice to stop, no answer is kept.
-var NoticeRule = Rule[Asking]{
+var NoticeRule = Rule[NoticeFacts]{
 	ID: "R14", Text: "Equality answers are read by counts only, and a person's written notice to stop deletes them and is remembered.", Source: "Data Protection Act 2018 Sch. 1 para 8",
-	Ask: func(a Asking) (string, bool) {
+	Ask: func(a NoticeFacts) (string, bool) {
 		if a.Withdrawn != "" {
 			return fmt.Sprintf("%s gave written notice on %s; no answer may be kept", a.Ref, a.Withdrawn), false
 		}

@@ -17,7 +17,7 @@ var EqualityLevels = Codes{"level", []Item{
 
 // ParseEqualityLevel reads a level of the standard.
 func ParseEqualityLevel(text string) (int, error) {
-	return ParseWhole(text, 1, len(EqualityLevels.Items))
+	return ParseNumber(text, 1, len(EqualityLevels.Items))
 }
 
 // Attainment is where the borough is against the equality standard from a day
@@ -31,15 +31,15 @@ type Attainment struct {
 // Title is what the level asks for.
 func (a Attainment) Title() string { return EqualityLevels.Title(strconv.Itoa(a.Level)) }
 
-// Attaining is what R23d is asked of: a level, and the one that it comes after.
-type Attaining struct{ Last, Next Attainment }
+// AttainmentFacts is what R23d is asked of: a level, and the one that it comes after.
+type AttainmentFacts struct{ Last, Next Attainment }
 
 // LevelsRule is R23d: each level of the standard rests on the one below. The
 // first that is recorded may be any, since a borough starts where it finds itself,
 // and a review may find it any number of levels lower.
-var LevelsRule = Rule[Attaining]{
+var LevelsRule = Rule[AttainmentFacts]{
 	ID: "R23d", Text: "The levels of the equality standard are reached in order, one at a time.", Source: "001 para 73",
-	Ask: func(a Attaining) (string, bool) {
+	Ask: func(a AttainmentFacts) (string, bool) {
 		if a.Last.Level == 0 {
 			return fmt.Sprintf("level %d is the first that is recorded", a.Next.Level), true
 		}

@@ -5,36 +5,36 @@ import "fmt"
 // ErasedName is what the skeleton of a person who was erased is called.
 const ErasedName = "(erased)"
 
-// Erasure is what the rules ask before a person's data are destroyed.
-type Erasure struct {
-	Stands string // how they still stand on the books: "is active"; "" is not at all
-	Owed   int    // claims of theirs that are not yet paid or rejected
-	Open   int    // concerns about them that are open
+// ErasureFacts is what the rules ask before a person's data are destroyed.
+type ErasureFacts struct {
+	StillHolds string // how they still stand on the books: "is active"; "" is not at all
+	Owed       int    // claims of theirs that are not yet paid or rejected
+	Open       int    // concerns about them that are open
 }
 
 // The rules on erasing somebody.
 var (
-	StandsRule = Rule[Erasure]{
+	ErasureStandingRule = Rule[ErasureFacts]{
 		ID: "R26a", Source: "UK GDPR article 17(1)(a)",
 		Text: "Nobody is erased who still applies, volunteers, is posted, sits on a panel, is in a network or holds powers: their data are still needed.",
-		Ask: func(e Erasure) (string, bool) {
-			if e.Stands != "" {
-				return e.Stands + "; that is ended first", false
+		Ask: func(e ErasureFacts) (string, bool) {
+			if e.StillHolds != "" {
+				return e.StillHolds + "; that is ended first", false
 			}
 			return "stands nowhere any more", true
 		},
 	}
-	OwedRule = Rule[Erasure]{
+	ErasureOwedRule = Rule[ErasureFacts]{
 		ID: "R26b", Source: "UK GDPR article 17(3)(b)",
 		Text: "Nobody is erased to whom money may be owed: a claim is paid or rejected first.",
-		Ask: func(e Erasure) (string, bool) {
+		Ask: func(e ErasureFacts) (string, bool) {
 			return fmt.Sprintf("claims neither paid nor rejected: %d", e.Owed), e.Owed == 0
 		},
 	}
-	OpenRule = Rule[Erasure]{
+	ErasureConcernRule = Rule[ErasureFacts]{
 		ID: "R26c", Source: "UK GDPR article 17(3)(e)",
 		Text: "Nobody is erased while a concern about them is open: it is closed first.",
-		Ask: func(e Erasure) (string, bool) {
+		Ask: func(e ErasureFacts) (string, bool) {
 			return fmt.Sprintf("open concerns: %d", e.Open), e.Open == 0
 		},
 	}
@@ -50,19 +50,21 @@ type Destruction struct {
 
 // The grounds there are to destroy something.
 const (
-	OnRequest   = "request"
-	OnRetention = "retention"
+	GroundRequest   = "request"
+	GroundRetention = "retention"
 )
 
-// Erased is that of the volunteer.
-func (v Volunteer) Erased() error { return v.Person().Erased() }
+// CheckNotErased is that of the volunteer.
+func (v Volunteer) CheckNotErased() error { return v.Person().CheckNotErased() }
 
-// Erased is that of the accredited person.
-func (a Accredited) Erased() error { return Person{Ref: a.Ref, Name: a.Name}.Erased() }
+// CheckNotErased is that of the accredited person.
+func (a AccreditedPerson) CheckNotErased() error {
+	return Person{Ref: a.Ref, Name: a.Name}.CheckNotErased()
+}
 
-// Erased is a *Conflict where the person is a skeleton, of whom nothing more is
+// CheckNotErased is a *Conflict where the person is a skeleton, of whom nothing more is
 // written.
-func (p Person) Erased() error {
+func (p Person) CheckNotErased() error {
 	if p.Name != ErasedName {
 		return nil
 	}

@@ -57,8 +57,8 @@ type Expense struct {
 	Payment     string // the ref of the run that paid it
 }
 
-// OfExpenses is the register of the claims.
-var OfExpenses = Register{"X", 4, "claim", "expense list"}
+// ExpenseRegister is the register of the claims.
+var ExpenseRegister = Register{"X", 4, "claim", "expense list"}
 
 // State is one of ExpenseStates.
 func (e Expense) State() string {
@@ -71,19 +71,19 @@ func (e Expense) State() string {
 	return "claimed"
 }
 
-// What is the claim in a few words: "travel by bus on 2026-11-10".
-func (e Expense) What() string {
+// Description is the claim in a few words: "travel by bus on 2026-11-10".
+func (e Expense) Description() string {
 	if e.Kind == "meal" {
 		return "a meal on " + string(e.On)
 	}
 	return fmt.Sprintf("travel by %s on %s", e.Mode, e.On)
 }
 
-// Parts refuses a claim that lacks what its kind needs, or has what another's
+// CheckParts refuses a claim that lacks what its kind needs, or has what another's
 // does; mark goes before the name of each part, as -- on the command line.
-func (e Expense) Parts(mark string) error {
+func (e Expense) CheckParts(mark string) error {
 	lacks := func(part, why string) error { return Wrong("%s%s: %s", mark, part, why) }
-	byMile := ByMile(e.Mode)
+	byMile := IsByMile(e.Mode)
 	switch {
 	case e.Kind == "meal" && (e.Mode != "" || e.Miles != 0 || e.Receipt != ""):
 		return Wrong("a meal has no %smode, %smiles or %sreceipt; leave them out", mark, mark, mark)
@@ -109,8 +109,8 @@ func (e Expense) Parts(mark string) error {
 	return nil
 }
 
-// AtSetting reports whether the amount comes from a setting, and nobody types it.
-func (e Expense) AtSetting() bool { return e.Kind == "meal" || ByMile(e.Mode) }
+// HasSetRate reports whether the amount comes from a setting, and nobody types it.
+func (e Expense) HasSetRate() bool { return e.Kind == "meal" || IsByMile(e.Mode) }
 
 // Miles are kept in tenths.
 type Miles int
@@ -123,10 +123,10 @@ func (m Miles) String() string {
 // ParseMiles reads a distance of more than nought, with one decimal at most.
 func ParseMiles(text string) (Miles, error) {
 	whole, tenth, decimal := strings.Cut(strings.TrimSpace(text), ".")
-	n, ok := number(whole, 1, 3)
+	n, ok := parseDigits(whole, 1, 3)
 	part := 0
 	if decimal && ok {
-		part, ok = number(tenth, 1, 1)
+		part, ok = parseDigits(tenth, 1, 1)
 	}
 	if !ok || n == 0 && part == 0 {
 		return 0, Wrong("miles %s: give a distance from 0.1 to 999.9 with one decimal at most, such as 4.5", Quote(text))
@@ -143,8 +143,8 @@ func ParseFare(text string) (Pence, error) {
 	return p, err
 }
 
-// Repaid are the settings that say what is repaid, and by when it is claimed.
-type Repaid struct {
+// ExpenseSettings are the settings that say what is repaid, and by when it is claimed.
+type ExpenseSettings struct {
 	Meal        Pence // R5; 0 until the borough sets one
 	CarMile     Pence // and so are the next two
 	CycleMile   Pence
@@ -155,14 +155,14 @@ type Repaid struct {
 	WaitDays    int   // that a claim waits before it is due
 }
 
-// RepaidKeys are the settings that claims in the books rest on.
-var RepaidKeys = []string{"meal", "mileage-car", "mileage-motorcycle", "mileage-bicycle", "receipt-over", "travel-most", "claim-days"}
+// ExpenseSettingKeys are the settings that claims in the books rest on.
+var ExpenseSettingKeys = []string{"meal", "mileage-car", "mileage-motorcycle", "mileage-bicycle", "receipt-over", "travel-most", "claim-days"}
 
-// ByMile reports whether the mode is paid by the mile, and not by its fare.
-func ByMile(mode string) bool { return mode == "car" || mode == "motorcycle" || mode == "bicycle" }
+// IsByMile reports whether the mode is paid by the mile, and not by its fare.
+func IsByMile(mode string) bool { return mode == "car" || mode == "motorcycle" || mode == "bicycle" }
 
-// SameCost reports whether both claims of one volunteer are for the same thing,
+// IsSameCost reports whether both claims of one volunteer are for the same thing,
 // however the receipt is written.
-func (e Expense) SameCost(o Expense) bool {
+func (e Expense) IsSameCost(o Expense) bool {
 	return e.Kind == o.Kind && e.On == o.On && e.Session == o.Session && e.Mode == o.Mode && NameKey(e.Receipt) == NameKey(o.Receipt)
 }

@@ -2,16 +2,16 @@ package record
 
 import "fmt"
 
-// Outing is what the rules on out-of-pocket expenses ask about.
-type Outing struct {
+// TravelFacts is what the rules on out-of-pocket expenses ask about.
+type TravelFacts struct {
 	On       Date
 	Sessions []Session // of the volunteer on that day
 }
 
 // TravelRule is R4: travel out of pocket is repaid only for a day with a session.
-var TravelRule = Rule[Outing]{
+var TravelRule = Rule[TravelFacts]{
 	ID: "R4", Text: "Travel out of pocket is repaid only for a day with a session.", Source: "000 FAQ",
-	Ask: func(o Outing) (string, bool) {
+	Ask: func(o TravelFacts) (string, bool) {
 		switch n := len(o.Sessions); n {
 		case 0:
 			return "no session on " + string(o.On), false
@@ -38,18 +38,18 @@ var MealRule = Rule[Session]{
 	},
 }
 
-// Claim is what the rules on a claim ask about.
-type Claim struct {
+// ClaimFacts is what the rules on a claim ask about.
+type ClaimFacts struct {
 	Expense
 	Settings Settings
 	Sessions []Session // of the volunteer on that day
 	Others   []Expense // of the volunteer on that day, and not rejected
 }
 
-// Due is what is paid: the setting of the day for a meal, its miles to the
+// AmountDue is what is paid: the setting of the day for a meal, its miles to the
 // nearest penny, or the fare as it was paid. Setting names the one that is to be
 // set where there is none of that day.
-func (c Claim) Due() (due Pence, setting string) {
+func (c ClaimFacts) AmountDue() (due Pence, setting string) {
 	setting, rate := c.rate()
 	switch {
 	case setting == "":
@@ -64,7 +64,7 @@ func (c Claim) Due() (due Pence, setting string) {
 
 // rate is the setting that the amount of the claim comes from, and what it was
 // on the day; "" where there is a fare.
-func (c Claim) rate() (setting string, rate Pence) {
+func (c ClaimFacts) rate() (setting string, rate Pence) {
 	switch {
 	case c.Kind == "meal":
 		return "meal", c.Settings.Meal
@@ -79,7 +79,7 @@ func (c Claim) rate() (setting string, rate Pence) {
 }
 
 // ownSession is the session of a meal.
-func (c Claim) ownSession() (Session, bool) {
+func (c ClaimFacts) ownSession() (Session, bool) {
 	for _, s := range c.Sessions {
 		if s.ID == c.Session {
 			return s, true
@@ -88,12 +88,12 @@ func (c Claim) ownSession() (Session, bool) {
 	return Session{}, false
 }
 
-// travelled is R4 of a claim.
-var travelled = Rule[Claim]{TravelRule.ID, TravelRule.Text, TravelRule.Source,
-	func(c Claim) (string, bool) { return TravelRule.Ask(Outing{On: c.On, Sessions: c.Sessions}) }}
+// claimTravelRule is R4 of a claim.
+var claimTravelRule = Rule[ClaimFacts]{TravelRule.ID, TravelRule.Text, TravelRule.Source,
+	func(c ClaimFacts) (string, bool) { return TravelRule.Ask(TravelFacts{On: c.On, Sessions: c.Sessions}) }}
 
-// eaten is R5 of a claim.
-var eaten = Rule[Claim]{MealRule.ID, MealRule.Text, MealRule.Source, func(c Claim) (string, bool) {
+// claimMealRule is R5 of a claim.
+var claimMealRule = Rule[ClaimFacts]{MealRule.ID, MealRule.Text, MealRule.Source, func(c ClaimFacts) (string, bool) {
 	s, there := c.ownSession()
 	if !there {
 		return fmt.Sprintf("%s is no session of %s on %s", SessionRef(c.Session), c.Volunteer, c.On), false
@@ -102,9 +102,9 @@ var eaten = Rule[Claim]{MealRule.ID, MealRule.Text, MealRule.Source, func(c Clai
 }}
 
 // InTimeRule is R22a: what is claimed late can no longer be looked into.
-var InTimeRule = Rule[Claim]{
+var InTimeRule = Rule[ClaimFacts]{
 	ID: "R22a", Text: "A claim comes on the day it is of, or within claim-days after it.", Source: "000 FAQ: reasonable expenses",
-	Ask: func(c Claim) (string, bool) {
+	Ask: func(c ClaimFacts) (string, bool) {
 		last := c.On.AddDays(c.Settings.ClaimDays)
 		switch {
 		case c.Claimed < c.On:
@@ -117,10 +117,10 @@ var InTimeRule = Rule[Claim]{
 }
 
 // RateRule is R22b: nobody types what a setting says.
-var RateRule = Rule[Claim]{
+var RateRule = Rule[ClaimFacts]{
 	ID: "R22b", Text: "A meal and a mile are paid at the setting of their day, and not before one is set.", Source: "000 FAQ",
-	Ask: func(c Claim) (string, bool) {
-		due, unset := c.Due()
+	Ask: func(c ClaimFacts) (string, bool) {
+		due, unset := c.AmountDue()
 		setting, rate := c.rate()
 		switch {
 		case unset != "":
@@ -137,9 +137,9 @@ var RateRule = Rule[Claim]{
 }
 
 // ReceiptRule is R22c.
-var ReceiptRule = Rule[Claim]{
+var ReceiptRule = Rule[ClaimFacts]{
 	ID: "R22c", Text: "A fare of more than receipt-over has a receipt.", Source: "000 FAQ: out of pocket",
-	Ask: func(c Claim) (string, bool) {
+	Ask: func(c ClaimFacts) (string, bool) {
 		over := c.Settings.ReceiptOver
 		switch {
 		case c.Receipt != "":
@@ -151,10 +151,10 @@ var ReceiptRule = Rule[Claim]{
 	},
 }
 
-// MostRule is R22d.
-var MostRule = Rule[Claim]{
+// TravelLimitRule is R22d.
+var TravelLimitRule = Rule[ClaimFacts]{
 	ID: "R22d", Text: "The travel of one day comes to travel-most at most, where the borough has set it.", Source: "000 FAQ: reasonable expenses",
-	Ask: func(c Claim) (string, bool) {
+	Ask: func(c ClaimFacts) (string, bool) {
 		day := c.Pence
 		for _, o := range c.Others {
 			if o.Kind == "travel" {
@@ -173,12 +173,12 @@ var MostRule = Rule[Claim]{
 }
 
 // ClaimedOnceRule is R22e: the same cost is not claimed again.
-var ClaimedOnceRule = Rule[Claim]{
+var ClaimedOnceRule = Rule[ClaimFacts]{
 	ID: "R22e", Text: "The meal of a session is claimed once, and so is the travel of a day by one mode on one receipt.", Source: "000 FAQ",
-	Ask: func(c Claim) (string, bool) {
+	Ask: func(c ClaimFacts) (string, bool) {
 		for _, o := range c.Others {
-			if o.SameCost(c.Expense) {
-				return fmt.Sprintf("%s is claimed already, as %s", o.What(), o.Ref), false
+			if o.IsSameCost(c.Expense) {
+				return fmt.Sprintf("%s is claimed already, as %s", o.Description(), o.Ref), false
 			}
 		}
 		return "nothing like it is claimed", true
@@ -186,14 +186,14 @@ var ClaimedOnceRule = Rule[Claim]{
 }
 
 // Rules are those that the claim must meet for as long as it is not rejected.
-func (c Claim) Rules() []Rule[Claim] {
+func (c ClaimFacts) Rules() []Rule[ClaimFacts] {
 	switch {
 	case c.Kind == "meal":
-		return []Rule[Claim]{eaten, InTimeRule, RateRule, ClaimedOnceRule}
-	case ByMile(c.Mode):
-		return []Rule[Claim]{travelled, InTimeRule, RateRule, MostRule, ClaimedOnceRule}
+		return []Rule[ClaimFacts]{claimMealRule, InTimeRule, RateRule, ClaimedOnceRule}
+	case IsByMile(c.Mode):
+		return []Rule[ClaimFacts]{claimTravelRule, InTimeRule, RateRule, TravelLimitRule, ClaimedOnceRule}
 	}
-	return []Rule[Claim]{travelled, InTimeRule, ReceiptRule, MostRule, ClaimedOnceRule}
+	return []Rule[ClaimFacts]{claimTravelRule, InTimeRule, ReceiptRule, TravelLimitRule, ClaimedOnceRule}
 }
 
 // DecidedOnceRule is R22f.

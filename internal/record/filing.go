@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// Filed is one version of a month's return as it was filed: Document is the
+// FiledReturn is one version of a month's return as it was filed: Document is the
 // return byte for byte, SHA256 its checksum in hex. Reason says why it was
 // amended (none for version 1), Gap why months before it were skipped.
-type Filed struct {
+type FiledReturn struct {
 	ID       int64 `json:"-"`
 	Month    Month
 	Version  int
@@ -56,16 +56,16 @@ type EvidenceSum struct {
 	Records, Minutes, Count                 int64
 }
 
-// Entry is a fact that is written into the books: the days on which it changes
+// EntryFacts is a fact that is written into the books: the days on which it changes
 // what is so, and the months that are closed. A day "" at the end is none: it
 // goes on.
-type Entry struct {
+type EntryFacts struct {
 	Days   []Period
 	Closed []Month
 }
 
-// Hits returns the closed months that the entry would change.
-func (e Entry) Hits() (hit []Month) {
+// ClosedMonths returns the closed months that the entry would change.
+func (e EntryFacts) ClosedMonths() (hit []Month) {
 	for _, days := range e.Days {
 		from, to := days.From.Month(), days.To.Month()
 		for _, m := range e.Closed {
@@ -78,33 +78,33 @@ func (e Entry) Hits() (hit []Month) {
 	return hit
 }
 
-// ClosedRule is R13f: a filed return never changes silently.
-var ClosedRule = Rule[Entry]{
+// ClosedMonthRule is R13f: a filed return never changes silently.
+var ClosedMonthRule = Rule[EntryFacts]{
 	ID: "R13f", Text: "Nothing enters or leaves a month whose return is filed, except through an amendment.", Source: "bookkeeping",
-	Ask: func(e Entry) (string, bool) {
-		hit := e.Hits()
+	Ask: func(e EntryFacts) (string, bool) {
+		hit := e.ClosedMonths()
 		switch len(hit) {
 		case 0:
 			return "no month of it is filed", true
 		case 1:
 			return fmt.Sprintf("the return of %s is filed", hit[0]), false
 		}
-		return fmt.Sprintf("the returns of %s are filed", spanned(hit)), false
+		return fmt.Sprintf("the returns of %s are filed", joinMonths(hit)), false
 	},
 }
 
-// Following is a return that is to be filed: its month, the months before it
+// FilingFacts is a return that is to be filed: its month, the months before it
 // that would be left out, and why.
-type Following struct {
+type FilingFacts struct {
 	Month   Month
 	Skipped []Month
 	Gap     string
 }
 
-// FollowsRule is R12b: returns are filed month by month.
-var FollowsRule = Rule[Following]{
+// FilingOrderRule is R12b: returns are filed month by month.
+var FilingOrderRule = Rule[FilingFacts]{
 	ID: "R12b", Text: "Returns are filed month by month; a month is left out only with a reason.", Source: "001 para 26",
-	Ask: func(f Following) (string, bool) {
+	Ask: func(f FilingFacts) (string, bool) {
 		switch {
 		case len(f.Skipped) == 0:
 			return "no month is left out", true
@@ -112,15 +112,15 @@ var FollowsRule = Rule[Following]{
 			return "left out: " + f.Gap, true
 		}
 		if len(f.Skipped) > 1 {
-			return spanned(f.Skipped) + " are not filed", false
+			return joinMonths(f.Skipped) + " are not filed", false
 		}
-		return spanned(f.Skipped) + " is not filed", false
+		return joinMonths(f.Skipped) + " is not filed", false
 	},
 }
 
-// spanned names months in order, those that follow each other by the first and
+// joinMonths names months in order, those that follow each other by the first and
 // the last: 2026-05 to 2026-07, 2026-09.
-func spanned(months []Month) string {
+func joinMonths(months []Month) string {
 	var spans []string
 	for i, first := 0, 0; i < len(months); i++ {
 		if i+1 < len(months) && months[i+1] == months[i].Next() {
@@ -136,10 +136,10 @@ func spanned(months []Month) string {
 	return strings.Join(spans, ", ")
 }
 
-// Skipped returns the months that filing this one would leave out: those
+// SkippedMonths returns the months that filing this one would leave out: those
 // between it and the nearest filed month before it or, where there is none,
 // after it.
-func Skipped(m Month, filed []Month) (skipped []Month) {
+func SkippedMonths(m Month, filed []Month) (skipped []Month) {
 	var before, after Month
 	for _, f := range filed {
 		switch {

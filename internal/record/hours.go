@@ -43,10 +43,10 @@ const NoStart Clock = -1
 // MaxSession is the longest a session can be.
 const MaxSession Minutes = 24 * 60
 
-// Parts returns the minutes that the session gives to each month it falls in:
+// ByMonth returns the minutes that the session gives to each month it falls in:
 // one month, or two when it runs over a month's end.
-func (s Session) Parts() []MonthMinutes {
-	over := s.Over()
+func (s Session) ByMonth() []MonthMinutes {
+	over := s.NextMonthMinutes()
 	parts := []MonthMinutes{{s.On.Month(), s.Minutes - over}}
 	if over > 0 {
 		parts = append(parts, MonthMinutes{s.On.Month().Next(), over})
@@ -54,9 +54,9 @@ func (s Session) Parts() []MonthMinutes {
 	return parts
 }
 
-// Over returns the minutes of the session that fall after midnight in the next
+// NextMonthMinutes returns the minutes of the session that fall after midnight in the next
 // month; 0 unless it begins on a month's last day and runs over midnight.
-func (s Session) Over() Minutes {
+func (s Session) NextMonthMinutes() Minutes {
 	past := Minutes(s.Start) + s.Minutes - MaxSession
 	if s.Start == NoStart || past <= 0 || s.On != s.On.Month().Last() {
 		return 0
@@ -70,9 +70,9 @@ type MonthMinutes struct {
 	Minutes Minutes
 }
 
-// within returns the minutes of the session that fall in the day. One of which
+// minutesOn returns the minutes of the session that fall in the day. One of which
 // only the length is known falls in the day it is recorded for.
-func (s Session) within(day Date) Minutes {
+func (s Session) minutesOn(day Date) Minutes {
 	from, to, timed := s.span(day)
 	switch {
 	case timed:
@@ -83,47 +83,47 @@ func (s Session) within(day Date) Minutes {
 	return 0
 }
 
-// Ends returns the day on which the session's last minute falls.
-func (s Session) Ends() Date {
+// LastDay returns the day on which the session's last minute falls.
+func (s Session) LastDay() Date {
 	if s.Start != NoStart && Minutes(s.Start)+s.Minutes > MaxSession {
 		return s.On.AddDays(1)
 	}
 	return s.On
 }
 
-// MonthSum is what one volunteer has given in a calendar month, and the limit.
+// MonthTotal is what one volunteer has given in a calendar month, and the limit.
 // Had is what a session that is being corrected had in it.
-type MonthSum struct {
+type MonthTotal struct {
 	Month             Month
 	Given, Limit, Had Minutes
 }
 
-// Left returns the time left of the month's limit; below zero it is passed.
-func (m MonthSum) Left() Minutes { return m.Limit - m.Given }
+// Remaining returns the time left of the month's limit; below zero it is passed.
+func (m MonthTotal) Remaining() Minutes { return m.Limit - m.Given }
 
-// Giving is what the rules on a session ask about.
-type Giving struct {
-	Deployment
+// SessionFacts is what the rules on a session ask about.
+type SessionFacts struct {
+	DeploymentFacts
 	Session Session
 	Today   Date
-	Others  []Session  // the volunteer's other sessions from the day before to the day after
-	Months  []MonthSum // given before in each month the session falls in, in the order of Parts
+	Others  []Session    // the volunteer's other sessions from the day before to the day after
+	Months  []MonthTotal // given before in each month the session falls in, in the order of Parts
 }
 
-// Twin returns the session that is there already for the same time.
-func (g Giving) Twin() (Session, bool) {
+// Duplicate returns the session that is there already for the same time.
+func (g SessionFacts) Duplicate() (Session, bool) {
 	for _, o := range g.Others {
-		if g.Session.SameSlot(o) {
+		if g.Session.IsSameSlot(o) {
 			return o, true
 		}
 	}
 	return Session{}, false
 }
 
-// SameSlot reports whether the two sessions of one volunteer stand for the same
+// IsSameSlot reports whether the two sessions of one volunteer stand for the same
 // stretch of time: the same day and start, or, where the start is not known, the
 // same day, role and activity.
-func (s Session) SameSlot(o Session) bool {
+func (s Session) IsSameSlot(o Session) bool {
 	if s.On != o.On || s.Start != o.Start {
 		return false
 	}
@@ -131,16 +131,16 @@ func (s Session) SameSlot(o Session) bool {
 }
 
 // SessionRules are R13 and R6, asked of every session besides R3a to R3d.
-var SessionRules = []Rule[Giving]{FutureRule, LengthRule, OverlapRule, ActiveRule, PlacedRule, LimitRule}
+var SessionRules = []Rule[SessionFacts]{FutureRule, LengthRule, OverlapRule, ActiveRule, PlacedRule, LimitRule}
 
 // FutureRule is R13a: a session is not in the future.
-var FutureRule = Rule[Giving]{
+var FutureRule = Rule[SessionFacts]{
 	ID: "R13a", Text: "A session is not in the future.", Source: "bookkeeping",
-	Ask: func(g Giving) (string, bool) {
+	Ask: func(g SessionFacts) (string, bool) {
 		if g.Session.On > g.Today {
 			return fmt.Sprintf("%s is after today, %s", g.Session.On, g.Today), false
 		}
-		if ends := g.Session.Ends(); ends > g.Today {
+		if ends := g.Session.LastDay(); ends > g.Today {
 			return fmt.Sprintf("it ends on %s, after today, %s", ends, g.Today), false
 		}
 		return fmt.Sprintf("%s is not after today", g.Session.On), true
@@ -148,17 +148,17 @@ var FutureRule = Rule[Giving]{
 }
 
 // LengthRule is R13b: a session is at most 24 hours.
-var LengthRule = Rule[Giving]{
+var LengthRule = Rule[SessionFacts]{
 	ID: "R13b", Text: "A session is at most 24 hours, and so is all that is given in one day.", Source: "bookkeeping",
-	Ask: func(g Giving) (string, bool) {
+	Ask: func(g SessionFacts) (string, bool) {
 		if g.Session.Minutes > MaxSession {
 			return fmt.Sprintf("%s is longer than 24h", g.Session.Minutes), false
 		}
 		// The minutes after midnight are the next day's.
-		for _, day := range []Date{g.Session.On, g.Session.Ends()} {
-			sum := g.Session.within(day)
+		for _, day := range []Date{g.Session.On, g.Session.LastDay()} {
+			sum := g.Session.minutesOn(day)
 			for _, o := range g.Others {
-				sum += o.within(day)
+				sum += o.minutesOn(day)
 			}
 			if sum > MaxSession {
 				return fmt.Sprintf("%s in all on %s is longer than 24h", sum, day), false
@@ -169,9 +169,9 @@ var LengthRule = Rule[Giving]{
 }
 
 // OverlapRule is R13c: a session does not overlap another of the same volunteer.
-var OverlapRule = Rule[Giving]{
+var OverlapRule = Rule[SessionFacts]{
 	ID: "R13c", Text: "A session does not overlap another of the same volunteer.", Source: "bookkeeping",
-	Ask: func(g Giving) (string, bool) {
+	Ask: func(g SessionFacts) (string, bool) {
 		from, to, timed := g.Session.span(g.Session.On)
 		for _, o := range g.Others {
 			start, end, ok := o.span(g.Session.On)
@@ -193,25 +193,25 @@ func (s Session) span(day Date) (from, to int, timed bool) {
 }
 
 // ActiveRule is R13d: a session falls inside an active spell.
-var ActiveRule = Rule[Giving]{
+var ActiveRule = Rule[SessionFacts]{
 	ID: "R13d", Text: "A session falls inside an active spell.", Source: "bookkeeping",
-	Ask: func(g Giving) (string, bool) {
+	Ask: func(g SessionFacts) (string, bool) {
 		for _, s := range g.Spells {
 			if s.Standing == Active && s.Touches(g.Session.On) {
 				return "active since " + string(s.From), true
 			}
 		}
-		if s, ok := g.Standing(g.Session.On); ok {
-			return fmt.Sprintf("%s %s on %s, not active", g.Ref, s.Standing.Said(), g.Session.On), false
+		if s, ok := g.SpellOn(g.Session.On); ok {
+			return fmt.Sprintf("%s %s on %s, not active", g.Ref, s.Standing.Phrase(), g.Session.On), false
 		}
 		return fmt.Sprintf("%s had not applied by %s", g.Ref, g.Session.On), false
 	},
 }
 
 // PlacedRule is R13e: a session falls inside a placement in its role.
-var PlacedRule = Rule[Giving]{
+var PlacedRule = Rule[SessionFacts]{
 	ID: "R13e", Text: "A session falls inside a placement in its role.", Source: "bookkeeping",
-	Ask: func(g Giving) (string, bool) {
+	Ask: func(g SessionFacts) (string, bool) {
 		for _, p := range g.Placements {
 			if p.Role == g.Session.Role && p.Covers(g.Session.On) {
 				return fmt.Sprintf("placed as %s since %s", p.Role, p.From), true
@@ -225,15 +225,15 @@ var PlacedRule = Rule[Giving]{
 // in a calendar month. A session recorded with its exception meets it and is
 // counted on the return; a correction that adds nothing to the month meets it
 // too.
-var LimitRule = Rule[Giving]{
+var LimitRule = Rule[SessionFacts]{
 	ID: "R6", Text: "At most 40 hours in a calendar month; the limit is a borough setting. Time really given past it is recorded with an exception.", Source: "000",
-	Ask: func(g Giving) (string, bool) {
+	Ask: func(g SessionFacts) (string, bool) {
 		said := ""
-		for i, part := range g.Session.Parts() {
+		for i, part := range g.Session.ByMonth() {
 			month := g.Months[i]
 			said = fmt.Sprintf("%s in %s, %s given before: %s of %s",
 				part.Minutes, part.Month.Long(), month.Given, month.Given+part.Minutes, month.Limit)
-			if over := part.Minutes - month.Left(); over > 0 && part.Minutes > month.Had && g.Session.Exception == "" {
+			if over := part.Minutes - month.Remaining(); over > 0 && part.Minutes > month.Had && g.Session.Exception == "" {
 				return fmt.Sprintf("%s, %s over", said, over), false
 			}
 		}
@@ -272,4 +272,20 @@ func ParseSessionRef(text string) (int64, error) {
 		return 0, Wrong("session %q: give its ref as S00123", text)
 	}
 	return n, nil
+}
+
+// DayMinutes is time given on a day.
+type DayMinutes struct {
+	On      Date
+	Minutes Minutes
+}
+
+// ByDay is the time of the session by day: what is after midnight is the next
+// day's. One of which only the length is known is all of its day.
+func (s Session) ByDay() []DayMinutes {
+	past := Minutes(s.Start) + s.Minutes - MaxSession
+	if s.Start == NoStart || past <= 0 {
+		return []DayMinutes{{s.On, s.Minutes}}
+	}
+	return []DayMinutes{{s.On, s.Minutes - past}, {s.On.AddDays(1), past}}
 }

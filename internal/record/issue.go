@@ -50,30 +50,30 @@ type Issue struct {
 	Outcome     string
 }
 
-// OfIssues is the register of the concerns.
-var OfIssues = Register{"I", 4, "issue", "issue list"}
+// IssueRegister is the register of the concerns.
+var IssueRegister = Register{"I", 4, "issue", "issue list"}
 
-// IssueStep is what the rules on concerns ask about: one as it was, without a ref
+// IssueFacts is what the rules on concerns ask about: one as it was, without a ref
 // when it is only now opened, and the day on which it is opened or closed.
-type IssueStep struct {
-	Was       Issue
+type IssueFacts struct {
+	Issue     Issue
 	On, Today Date
 }
 
-func (s IssueStep) verb() string {
-	if s.Was.Ref == "" {
+func (s IssueFacts) verb() string {
+	if s.Issue.Ref == "" {
 		return "opened"
 	}
 	return "closed"
 }
 
 // IssueRules are asked when a concern is opened, and when it is closed.
-var IssueRules = []Rule[IssueStep]{IssueFutureRule, IssueOrderRule, IssueOnceRule}
+var IssueRules = []Rule[IssueFacts]{IssueFutureRule, IssueOrderRule, IssueOnceRule}
 
 // IssueFutureRule is R25b.
-var IssueFutureRule = Rule[IssueStep]{
+var IssueFutureRule = Rule[IssueFacts]{
 	ID: "R25b", Text: "No issue is opened or closed on a day that is to come.", Source: "001 para 26",
-	Ask: func(s IssueStep) (string, bool) {
+	Ask: func(s IssueFacts) (string, bool) {
 		if s.On > s.Today {
 			return fmt.Sprintf("%s on %s, after today, %s", s.verb(), s.On, s.Today), false
 		}
@@ -82,22 +82,22 @@ var IssueFutureRule = Rule[IssueStep]{
 }
 
 // IssueOrderRule is R25c.
-var IssueOrderRule = Rule[IssueStep]{
+var IssueOrderRule = Rule[IssueFacts]{
 	ID: "R25c", Text: "An issue is closed on the day it was opened or later.", Source: "001 para 26",
-	Ask: func(s IssueStep) (string, bool) {
-		if s.On < s.Was.Opened {
-			return fmt.Sprintf("closed on %s, before it was opened on %s", s.On, s.Was.Opened), false
+	Ask: func(s IssueFacts) (string, bool) {
+		if s.On < s.Issue.Opened {
+			return fmt.Sprintf("closed on %s, before it was opened on %s", s.On, s.Issue.Opened), false
 		}
 		return fmt.Sprintf("%s on %s", s.verb(), s.On), true
 	},
 }
 
 // IssueOnceRule is R25d.
-var IssueOnceRule = Rule[IssueStep]{
+var IssueOnceRule = Rule[IssueFacts]{
 	ID: "R25d", Text: "An issue is closed once.", Source: "001 para 26",
-	Ask: func(s IssueStep) (string, bool) {
-		if s.Was.Closed != "" {
-			return fmt.Sprintf("closed on %s already", s.Was.Closed), false
+	Ask: func(s IssueFacts) (string, bool) {
+		if s.Issue.Closed != "" {
+			return fmt.Sprintf("closed on %s already", s.Issue.Closed), false
 		}
 		return s.verb() + " for the first time", true
 	},

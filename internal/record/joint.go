@@ -37,8 +37,8 @@ type JointMeeting struct {
 	Partners []string
 }
 
-// JointDay is what R24 is asked of: the day of a borough's meeting of a round.
-type JointDay struct {
+// JointMeetingFacts is what R24 is asked of: the day of a borough's meeting of a round.
+type JointMeetingFacts struct {
 	Round   JointRound
 	Borough string // its name
 	On      Date
@@ -48,18 +48,18 @@ type JointDay struct {
 
 // The rules of joint engagement meetings.
 var (
-	JointOnceRule = Rule[JointDay]{
+	JointOnceRule = Rule[JointMeetingFacts]{
 		ID: "R24a", Text: "A borough has one joint engagement meeting a round.", Source: "003 Joint Engagement Meetings",
-		Ask: func(d JointDay) (string, bool) {
+		Ask: func(d JointMeetingFacts) (string, bool) {
 			if d.Met != "" {
 				return fmt.Sprintf("%s has had its meeting of the round %s, on %s", d.Borough, d.Round.Code, d.Met), false
 			}
 			return fmt.Sprintf("%s has had no meeting of the round %s", d.Borough, d.Round.Code), true
 		},
 	}
-	JointDayRule = Rule[JointDay]{
+	JointDayRule = Rule[JointMeetingFacts]{
 		ID: "R24b", Text: "A joint engagement meeting is not before its round began, and not in the future.", Source: "003 Joint Engagement Meetings",
-		Ask: func(d JointDay) (string, bool) {
+		Ask: func(d JointMeetingFacts) (string, bool) {
 			switch {
 			case d.On < d.Round.From:
 				return fmt.Sprintf("%s is before the round %s began, on %s", d.On, d.Round.Code, d.Round.From), false

@@ -7,12 +7,12 @@ import "fmt"
 // figures on a base of ShareBase or more, averages of AverageBase people or more.
 type Masking struct{ Floor, Round, ShareBase, AverageBase int }
 
-// LeastMasking is what no setting goes below: the floor is compiled in.
-var LeastMasking = Masking{Floor: 7, Round: 5, ShareBase: 25, AverageBase: 8}
+// MinimumMasking is what no setting goes below: the floor is compiled in.
+var MinimumMasking = Masking{Floor: 7, Round: 5, ShareBase: 25, AverageBase: 8}
 
-// mostRound keeps what is not masked from being rounded to nothing: 8 is nearer
+// maxRound keeps what is not masked from being rounded to nothing: 8 is nearer
 // to 15 than to 0.
-const mostRound = 15
+const maxRound = 15
 
 // Check says what of the rule is weaker than the floor; an *Invalid. A rule that
 // was never filled in is as weak as can be.
@@ -21,10 +21,10 @@ func (m Masking) Check() error {
 		key             string
 		is, least, most int
 	}{
-		{key: "publish-floor", is: m.Floor, least: LeastMasking.Floor},
-		{key: "publish-round", is: m.Round, least: LeastMasking.Round, most: mostRound},
-		{key: "publish-share-base", is: m.ShareBase, least: LeastMasking.ShareBase},
-		{key: "publish-average-base", is: m.AverageBase, least: LeastMasking.AverageBase},
+		{key: "publish-floor", is: m.Floor, least: MinimumMasking.Floor},
+		{key: "publish-round", is: m.Round, least: MinimumMasking.Round, most: maxRound},
+		{key: "publish-share-base", is: m.ShareBase, least: MinimumMasking.ShareBase},
+		{key: "publish-average-base", is: m.AverageBase, least: MinimumMasking.AverageBase},
 	} {
 		if part.is < part.least {
 			return Wrong("%s is %d: nothing is published with less than %d", part.key, part.is, part.least)
@@ -36,8 +36,8 @@ func (m Masking) Check() error {
 	return nil
 }
 
-// Words are the rule as it is printed under a table.
-func (m Masking) Words() string {
+// Description are the rule as it is printed under a table.
+func (m Masking) Description() string {
 	return fmt.Sprintf("Published by rule %s: counts of people from 1 to %d are *, and so is a figure that would give one away; all others, totals too, "+
 		"are rounded to the nearest %d, time to %d hours, money to £%d. Shares are of rounded figures, on a base of %d or more; averages are of %d people or more.",
 		m.ID(), m.Floor, m.Round, m.Round, m.Round, m.ShareBase, max(m.AverageBase, m.Floor+1))

@@ -57,12 +57,12 @@ func readMinutes(s string) (Minutes, error) {
 	if strings.Contains(s, ",") {
 		return 0, errors.New("a comma is not a decimal point")
 	}
-	if _, ok := number(s, 1, 6); ok {
+	if _, ok := parseDigits(s, 1, 6); ok {
 		return 0, fmt.Errorf("%sh or %sm?", s, s)
 	}
 	if hours, minutes, ok := strings.Cut(withoutSeconds(s), ":"); ok {
-		h, ok1 := number(hours, 1, 6)
-		m, ok2 := number(minutes, 2, 2)
+		h, ok1 := parseDigits(hours, 1, 6)
+		m, ok2 := parseDigits(minutes, 2, 2)
 		if !ok1 || !ok2 {
 			return 0, errUnread
 		}
@@ -80,7 +80,7 @@ func readMinutes(s string) (Minutes, error) {
 	if minutes == "" {
 		return readHours(hours)
 	}
-	h, ok1 := number(hours, 1, 6)
+	h, ok1 := parseDigits(hours, 1, 6)
 	m, ok2 := readMinutePart(strings.TrimSpace(minutes))
 	if !ok1 || !ok2 {
 		return 0, errUnread
@@ -101,7 +101,7 @@ func readMinutePart(s string) (int, bool) {
 	if !ok {
 		digits, ok = strings.CutSuffix(s, "m")
 	}
-	n, digital := number(strings.TrimSpace(digits), 1, 6)
+	n, digital := parseDigits(strings.TrimSpace(digits), 1, 6)
 	return n, ok && digital
 }
 
@@ -109,14 +109,14 @@ func readMinutePart(s string) (int, bool) {
 // hours would not come to 153 minutes.
 func readHours(s string) (Minutes, error) {
 	whole, fraction, decimal := strings.Cut(s, ".")
-	hours, ok := number(whole, 1, 6)
+	hours, ok := parseDigits(whole, 1, 6)
 	if !ok {
 		return 0, errUnread
 	}
 	if !decimal {
 		return Minutes(60 * hours), nil
 	}
-	part, ok := number(fraction, 1, 6)
+	part, ok := parseDigits(fraction, 1, 6)
 	if !ok {
 		return 0, errUnread
 	}
@@ -174,11 +174,11 @@ func readClock(s string) (Clock, error) {
 	if digits, ok := strings.CutSuffix(s, "pm"); ok {
 		return readHalfDay(strings.TrimSpace(digits), 12)
 	}
-	if _, ok := number(s, 1, 2); ok {
+	if _, ok := parseDigits(s, 1, 2); ok {
 		return 0, fmt.Errorf("%s:00, %sam or %spm?", s, s, s)
 	}
 	hours, minutes, ok := strings.Cut(withoutSeconds(s), ":")
-	if _, digital := number(s, 4, 4); !ok && digital {
+	if _, digital := parseDigits(s, 4, 4); !ok && digital {
 		hours, minutes = s[:2], s[2:]
 	}
 	return clockOf(hours, minutes, 0, 23)
@@ -207,8 +207,8 @@ func withoutSeconds(s string) string {
 }
 
 func clockOf(hours, minutes string, least, most int) (Clock, error) {
-	h, ok1 := number(hours, 1, 2)
-	m, ok2 := number(minutes, 2, 2)
+	h, ok1 := parseDigits(hours, 1, 2)
+	m, ok2 := parseDigits(minutes, 2, 2)
 	switch {
 	case !ok1 || !ok2:
 		return 0, errUnread

@@ -88,12 +88,12 @@ func (m Month) First() Date {
 
 func readFixedMonth(s string) (Month, error) {
 	if len(s) == len("2007-08") && s[4] == '-' {
-		if month, ok := number(s[5:], 2, 2); ok {
+		if month, ok := parseDigits(s[5:], 2, 2); ok {
 			return monthOf(month, s[:4])
 		}
 	}
 	if month, year, ok := strings.Cut(s, "/"); ok {
-		if month, ok := number(strings.TrimSpace(month), 1, 2); ok {
+		if month, ok := parseDigits(strings.TrimSpace(month), 1, 2); ok {
 			return monthOf(month, strings.TrimSpace(year))
 		}
 	}
@@ -106,7 +106,7 @@ func readFixedMonth(s string) (Month, error) {
 }
 
 func monthOf(month int, year string) (Month, error) {
-	n, ok := number(year, 1, 4)
+	n, ok := parseDigits(year, 1, 4)
 	if !ok {
 		return "", errUnread
 	}

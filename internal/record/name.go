@@ -2,18 +2,18 @@ package record
 
 import "strings"
 
-// marked are the letters with marks that names in these islands bring, each row
+// markedLetters are the letters with marks that names in these islands bring, each row
 // behind the plain letters that find them. Other letters stay as they are.
-var marked = []struct{ plain, letters string }{
+var markedLetters = []struct{ plain, letters string }{
 	{"a", "àáâãäåāăą"}, {"ae", "æ"}, {"c", "çćĉċč"}, {"d", "ďđð"}, {"e", "èéêëēĕėęě"}, {"g", "ĝğġģ"}, {"h", "ĥħ"},
 	{"i", "ìíîïĩīĭįı"}, {"j", "ĵ"}, {"k", "ķ"}, {"l", "ĺļľŀł"}, {"n", "ñńņňŋ"}, {"o", "òóôõöøōŏőơ"}, {"oe", "œ"},
 	{"r", "ŕŗř"}, {"s", "śŝşšș"}, {"ss", "ß"}, {"t", "ţťŧț"}, {"th", "þ"}, {"u", "ùúûüũūŭůűųư"}, {"w", "ŵẁẃẅ"},
 	{"y", "ýÿŷỳ"}, {"z", "źżž"}, {"'", "’‘ʼʻ`´"}, {"-", "‐‑–"},
 }
 
-var unmarked = func() map[rune]string {
+var plainLetters = func() map[rune]string {
 	plain := map[rune]string{}
-	for _, row := range marked {
+	for _, row := range markedLetters {
 		for _, r := range row.letters {
 			plain[r] = row.plain
 		}
@@ -31,16 +31,16 @@ func NameKey(text string) string {
 	text = squeeze(text)
 	for _, r := range text {
 		if r >= 0x80 || r == '`' {
-			return plain(text)
+			return withoutMarks(text)
 		}
 	}
 	return text // as most are, a hundred thousand times
 }
 
-func plain(text string) string {
+func withoutMarks(text string) string {
 	var b strings.Builder
 	for _, r := range text {
-		if with, ok := unmarked[r]; ok {
+		if with, ok := plainLetters[r]; ok {
 			b.WriteString(with)
 		} else {
 			b.WriteRune(r)

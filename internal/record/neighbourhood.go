@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Neighbourhood are the settings of the borough's side that faces the public.
-type Neighbourhood struct {
+// NeighbourhoodSettings are the settings of the borough's side that faces the public.
+type NeighbourhoodSettings struct {
 	Posts           Posts
 	LargeWard       int // residents; a ward of more is large
 	PanelSize       int // members
@@ -33,7 +33,7 @@ func parsePosts(text string) (p Posts, err error) {
 	into := map[string]*int{"sgt": &p.Sgt, "pc": &p.PC, "pcso": &p.PCSO, "large": &p.Large}
 	for _, part := range strings.Split(text, ",") {
 		name, count, _ := strings.Cut(strings.TrimSpace(part), ":")
-		n, ok := number(strings.TrimSpace(count), 1, 2)
+		n, ok := parseDigits(strings.TrimSpace(count), 1, 2)
 		if into[name] == nil || !ok {
 			return p, Wrong("team posts %q: give them as sgt:1,pc:2,pcso:3,large:3", text)
 		}

@@ -58,13 +58,13 @@ var Availabilities = Codes{"availability", []Item{
 // spaces between them.
 type CodeList string
 
-// ListOf returns the codes as a list.
-func ListOf(codes []string) CodeList {
+// NewCodeList returns the codes as a list.
+func NewCodeList(codes []string) CodeList {
 	return CodeList(strings.Join(slices.Compact(slices.Sorted(slices.Values(codes))), " "))
 }
 
-// Holds reports whether every code of the other list is in this one.
-func (l CodeList) Holds(other CodeList) bool {
+// ContainsAll reports whether every code of the other list is in this one.
+func (l CodeList) ContainsAll(other CodeList) bool {
 	own := l.Codes()
 	return !slices.ContainsFunc(other.Codes(), func(code string) bool { return !slices.Contains(own, code) })
 }

@@ -10,11 +10,13 @@ type Panel struct {
 	Reason    string
 }
 
-// Called is how a sentence speaks of the panel.
-func (p Panel) Called() string { return p.Team.Panel() }
+// Name is how a sentence speaks of the panel.
+func (p Panel) Name() string { return p.Team.PanelName() }
 
-// On reports whether there was this panel on the day.
-func (p Panel) On(day Date) bool { return p.From <= day && (p.Dissolved == "" || day <= p.Dissolved) }
+// ExistsOn reports whether there was this panel on the day.
+func (p Panel) ExistsOn(day Date) bool {
+	return p.From <= day && (p.Dissolved == "" || day <= p.Dissolved)
+}
 
 // PanelStates are what a panel can be on a day: forming until its first meeting,
 // in place while the last is not too long ago, dormant after that, and dissolved
@@ -36,7 +38,7 @@ type Meeting struct {
 }
 
 // ParseAttended reads how many came to a meeting: from 1 to ten thousand.
-func ParseAttended(text string) (int, error) { return ParseWhole(text, 1, 10_000) }
+func ParseAttended(text string) (int, error) { return ParseNumber(text, 1, 10_000) }
 
 // ParseApologies reads how many sent apologies: up to ten thousand.
-func ParseApologies(text string) (int, error) { return ParseWhole(text, 0, 10_000) }
+func ParseApologies(text string) (int, error) { return ParseNumber(text, 0, 10_000) }

@@ -26,5 +26,5 @@ type Payment struct {
 	Pence  Pence
 }
 
-// OfPayments is the register of the payment runs.
-var OfPayments = Register{"Y", 4, "payment run", "expense run list"}
+// PaymentRegister is the register of the payment runs.
+var PaymentRegister = Register{"Y", 4, "payment run", "expense run list"}

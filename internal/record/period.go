@@ -109,22 +109,22 @@ func readSpan(s string, today Date) (Period, error) {
 }
 
 func readYear(s string) (Period, error) {
-	if _, ok := number(s, 4, 4); !ok {
+	if _, ok := parseDigits(s, 4, 4); !ok {
 		return Period{}, errUnread
 	}
-	return monthsFrom(1, s, 12)
+	return periodOfMonths(1, s, 12)
 }
 
 func readQuarter(s string) (Period, error) {
 	year, quarter, _ := strings.Cut(s, "q")
-	n, ok := number(strings.TrimSpace(quarter), 1, 1)
+	n, ok := parseDigits(strings.TrimSpace(quarter), 1, 1)
 	if !ok {
 		return Period{}, errUnread
 	}
 	if n < 1 || n > 4 {
 		return Period{}, fmt.Errorf("there is no quarter %d", n)
 	}
-	return monthsFrom(3*n-2, strings.TrimSpace(year), 3)
+	return periodOfMonths(3*n-2, strings.TrimSpace(year), 3)
 }
 
 func readFinancialYear(s string) (Period, error) {
@@ -133,23 +133,23 @@ func readFinancialYear(s string) (Period, error) {
 		return Period{}, errUnread
 	}
 	year, end, both := strings.Cut(strings.TrimSpace(years), "/")
-	n, ok := number(year, 4, 4)
+	n, ok := parseDigits(year, 4, 4)
 	if !ok {
 		return Period{}, errUnread
 	}
 	if next := fmt.Sprintf("%02d", (n+1)%100); both && end != next {
 		return Period{}, fmt.Errorf("the financial year that starts in %d is FY%d/%s", n, n, next)
 	}
-	return monthsFrom(4, year, 12)
+	return periodOfMonths(4, year, 12)
 }
 
-// monthsFrom returns count whole months, of which the first is given.
-func monthsFrom(month int, year string, count int) (Period, error) {
+// periodOfMonths returns count whole months, of which the first is given.
+func periodOfMonths(month int, year string, count int) (Period, error) {
 	m, err := monthOf(month, year)
 	if err != nil {
 		return Period{}, err
 	}
-	return within(Period{From: m.First(), To: m.Add(count - 1).Last()})
+	return checkYears(Period{From: m.First(), To: m.Add(count - 1).Last()})
 }
 
 func readNearSpan(s string, today Date) (Period, error) {
@@ -176,7 +176,7 @@ func readNearSpan(s string, today Date) (Period, error) {
 	default:
 		return Period{}, errUnread
 	}
-	return within(p)
+	return checkYears(p)
 }
 
 func monthsIntoYear(d Date) int {
@@ -184,7 +184,7 @@ func monthsIntoYear(d Date) int {
 	return int(t.Month() - time.January)
 }
 
-func within(p Period) (Period, error) {
+func checkYears(p Period) (Period, error) {
 	if !p.Valid() {
 		return Period{}, errYears
 	}

@@ -12,14 +12,14 @@ type PersonKind struct{ Code, Letter, What, List string }
 
 // The kinds of people there are. Each is kept in a table of its own.
 var (
-	OfVolunteers = PersonKind{"volunteer", "V", "volunteer", "volunteer list"}
-	OfStaff      = PersonKind{"staff", "T", "member of staff", "staff list"}
-	OfMembers    = PersonKind{"member", "M", "panel member", "panel member list"}
-	OfContacts   = PersonKind{"contact", "K", "KIN contact", "kin list"}
+	KindVolunteer = PersonKind{"volunteer", "V", "volunteer", "volunteer list"}
+	KindStaff     = PersonKind{"staff", "T", "member of staff", "staff list"}
+	KindMember    = PersonKind{"member", "M", "panel member", "panel member list"}
+	KindContact   = PersonKind{"contact", "K", "KIN contact", "kin list"}
 )
 
 // PersonKinds are all of them.
-var PersonKinds = []PersonKind{OfVolunteers, OfStaff, OfMembers, OfContacts}
+var PersonKinds = []PersonKind{KindVolunteer, KindStaff, KindMember, KindContact}
 
 // Person is anybody with a ref: who, and nothing about them.
 type Person struct {
@@ -29,16 +29,16 @@ type Person struct {
 	Name string
 }
 
-// Local is somebody local, who sits, or sat, on a panel or is a contact of a key
+// LocalPerson is somebody local, who sits, or sat, on a panel or is a contact of a key
 // individual network, and how to reach them.
-type Local struct {
+type LocalPerson struct {
 	Person
 	Email string
 	Phone string
 }
 
 // Check returns what in the particulars cannot be so, as an *Invalid.
-func (l Local) Check() error { return l.Kind.check(l.Name, l.Email, l.Phone) }
+func (l LocalPerson) Check() error { return l.Kind.check(l.Name, l.Email, l.Phone) }
 
 // check returns what in a person's name, email or phone number cannot be so, as
 // an *Invalid. An email or a phone may be empty.
@@ -58,10 +58,10 @@ func (k PersonKind) check(name, email, phone string) error {
 	return nil
 }
 
-// SubjectRef reads the ref of anybody of whom something is held; ok is false for
+// ParseSubjectRef reads the ref of anybody of whom something is held; ok is false for
 // any other text.
-func SubjectRef(text string) (ref string, ok bool) {
-	for _, kind := range append([]PersonKind{OfAccredited}, PersonKinds...) {
+func ParseSubjectRef(text string) (ref string, ok bool) {
+	for _, kind := range append([]PersonKind{KindAccredited}, PersonKinds...) {
 		if number, is := kind.ParseRef(text); is {
 			return kind.Ref(number), true
 		}
@@ -72,12 +72,12 @@ func SubjectRef(text string) (ref string, ok bool) {
 // ParseRef reads a ref of the kind, T0042 or t42; ok is false for any other
 // text.
 func (k PersonKind) ParseRef(text string) (number int64, ok bool) {
-	return RefNumber(k.Letter, text)
+	return ParseRefNumber(k.Letter, text)
 }
 
-// RefNumber reads the number of a ref that begins with the letter, E00042 or
+// ParseRefNumber reads the number of a ref that begins with the letter, E00042 or
 // e42; ok is false for any other text.
-func RefNumber(letter, text string) (number int64, ok bool) {
+func ParseRefNumber(letter, text string) (number int64, ok bool) {
 	text = strings.TrimSpace(text)
 	if len(text) < 2 || !strings.EqualFold(text[:1], letter) || len(text) > 13 || strings.Trim(text[1:], "0123456789") != "" {
 		return 0, false
@@ -90,4 +90,4 @@ func RefNumber(letter, text string) (number int64, ok bool) {
 func (k PersonKind) Ref(number int64) string { return fmt.Sprintf("%s%04d", k.Letter, number) }
 
 // Person returns the volunteer as anybody with a ref.
-func (v Volunteer) Person() Person { return Person{OfVolunteers, v.ID, v.Ref, v.Name} }
+func (v Volunteer) Person() Person { return Person{KindVolunteer, v.ID, v.Ref, v.Name} }

@@ -26,9 +26,9 @@ type RiskAssessment struct {
 
 // RiskRule is R10: a risk assessment for each placement where the role asks
 // for one.
-var RiskRule = Rule[Deployment]{
+var RiskRule = Rule[DeploymentFacts]{
 	ID: "R10", Text: "Each placement has a risk assessment where the role asks for one.", Source: "001 para 28",
-	Ask: func(d Deployment) (string, bool) {
+	Ask: func(d DeploymentFacts) (string, bool) {
 		if d.Role == nil || !d.Role.Risk {
 			return "no risk assessment is asked for", true
 		}

@@ -20,12 +20,12 @@ type Practice struct {
 	Shared Date   // when it was made known to others; "" while it was not
 }
 
-// OfPractices is the register of good practice.
-var OfPractices = Register{"G", 4, "good practice", "practice list"}
+// PracticeRegister is the register of good practice.
+var PracticeRegister = Register{"G", 4, "good practice", "practice list"}
 
-// Over returns what was, with all that p says in its place: what p leaves blank
+// FilledFrom returns what was, with all that p says in its place: what p leaves blank
 // stays.
-func (p Practice) Over(was Practice) Practice {
+func (p Practice) FilledFrom(was Practice) Practice {
 	return Practice{was.ID, was.Ref, cmp.Or(p.On, was.On), cmp.Or(p.Team, was.Team), cmp.Or(p.Group, was.Group),
 		cmp.Or(p.Title, was.Title), cmp.Or(p.Did, was.Did), cmp.Or(p.Result, was.Result), cmp.Or(p.Shared, was.Shared)}
 }

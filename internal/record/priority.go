@@ -73,15 +73,15 @@ type Priority struct {
 	Note    string // what came of it, in words
 }
 
-// Asker is how a sentence speaks of the panel that asked for it.
-func (p Priority) Asker() string { return Team{Name: p.Named}.Panel() }
+// PanelName is how a sentence speaks of the panel that asked for it.
+func (p Priority) PanelName() string { return Team{Name: p.Named}.PanelName() }
 
-// OfPriorities is the register of the priorities.
-var OfPriorities = Register{"P", 4, "priority", "panel priority list"}
+// PriorityRegister is the register of the priorities.
+var PriorityRegister = Register{"P", 4, "priority", "panel priority list"}
 
-// Meets reports whether there is a day on which both priorities are open, or
+// Overlaps reports whether there is a day on which both priorities are open, or
 // one meeting set both.
-func (p Priority) Meets(other Priority) bool {
+func (p Priority) Overlaps(other Priority) bool {
 	before := func(a, b Priority) bool { return a.Closed != "" && a.Closed <= b.Set }
 	return p.Set == other.Set || !before(p, other) && !before(other, p)
 }
@@ -100,9 +100,9 @@ type Review struct {
 	Finding string
 }
 
-// MeetingDay is what R17 is asked of: the day on which a team's panel is said to
+// MeetingFacts is what R17 is asked of: the day on which a team's panel is said to
 // have set a priority.
-type MeetingDay struct {
+type MeetingFacts struct {
 	Panel Panel
 	On    Date
 	Met   bool
@@ -111,15 +111,15 @@ type MeetingDay struct {
 
 // MeetingRule is R17: priorities come from meetings of the panel, whose function
 // they are.
-var MeetingRule = Rule[MeetingDay]{
+var MeetingRule = Rule[MeetingFacts]{
 	ID: "R17", Text: "A priority is set by a meeting of its panel, on the day of that meeting.", Source: "001 para 68",
-	Ask: func(d MeetingDay) (string, bool) {
+	Ask: func(d MeetingFacts) (string, bool) {
 		switch {
 		case d.Met:
-			return fmt.Sprintf("%s met on %s", d.Panel.Called(), d.On), true
+			return fmt.Sprintf("%s met on %s", d.Panel.Name(), d.On), true
 		case d.Last == "":
-			return fmt.Sprintf("%s has no meeting recorded on %s, or before", d.Panel.Called(), d.On), false
+			return fmt.Sprintf("%s has no meeting recorded on %s, or before", d.Panel.Name(), d.On), false
 		}
-		return fmt.Sprintf("%s has no meeting recorded on %s; the last before it was on %s", d.Panel.Called(), d.On, d.Last), false
+		return fmt.Sprintf("%s has no meeting recorded on %s; the last before it was on %s", d.Panel.Name(), d.On, d.Last), false
 	},
 }

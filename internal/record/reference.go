@@ -42,10 +42,10 @@ type Interview struct {
 // ReferencesRule is R3b: two satisfactory professional references from
 // different referees, asked for since the latest application. Where a referee
 // was asked again, the later answer is the one that counts.
-var ReferencesRule = Rule[Deployment]{
+var ReferencesRule = Rule[DeploymentFacts]{
 	ID: "R3b", Text: "Two satisfactory professional references from different referees are in before any time is given.", Source: "000 FAQ",
-	Ask: func(d Deployment) (string, bool) {
-		applied := d.Applied(d.On)
+	Ask: func(d DeploymentFacts) (string, bool) {
+		applied := d.LastApplied(d.On)
 		referees := map[string]bool{}
 		personal := 0
 		for _, r := range d.References {
@@ -68,10 +68,10 @@ var ReferencesRule = Rule[Deployment]{
 }
 
 // InterviewRule is R3c: a formal interview passed since the latest application.
-var InterviewRule = Rule[Deployment]{
+var InterviewRule = Rule[DeploymentFacts]{
 	ID: "R3c", Text: "A formal interview is passed before any time is given.", Source: "000 FAQ",
-	Ask: func(d Deployment) (string, bool) {
-		applied := d.Applied(d.On)
+	Ask: func(d DeploymentFacts) (string, bool) {
+		applied := d.LastApplied(d.On)
 		var last Interview
 		for _, i := range d.Interviews {
 			if i.On >= applied && i.On <= d.On {

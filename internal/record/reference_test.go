@@ -48,7 +48,7 @@ func TestReferencesRule(t *testing.T) {
 			asked("ann", "professional", "2026-06-01", "satisfactory", "2026-06-02"), asked("cat", "professional", "2026-06-01", "satisfactory", "2026-06-02")},
 			applicant("2026-06-01"), "2026-06-02", true, ""},
 	} {
-		said, met := ReferencesRule.Ask(Deployment{Dossier: &Dossier{References: c.references, Spells: c.spells}, On: c.on})
+		said, met := ReferencesRule.Ask(DeploymentFacts{Dossier: &Dossier{References: c.references, Spells: c.spells}, On: c.on})
 		if met != c.met || c.said != "" && said != c.said {
 			t.Errorf("%s: %v, %s", c.name, met, said)
 		}
@@ -74,7 +74,7 @@ func TestInterviewRule(t *testing.T) {
 		{"after rejoining", []Interview{passed}, applicant("2026-06-01"), "2026-06-01", false, "no interview held by 2026-06-01"},
 		{"again after rejoining", []Interview{passed, {"2026-06-03", "passed"}}, applicant("2026-06-01"), "2026-06-03", true, "interview passed on 2026-06-03"},
 	} {
-		said, met := InterviewRule.Ask(Deployment{Dossier: &Dossier{Interviews: c.interviews, Spells: c.spells}, On: c.on})
+		said, met := InterviewRule.Ask(DeploymentFacts{Dossier: &Dossier{Interviews: c.interviews, Spells: c.spells}, On: c.on})
 		if met != c.met || said != c.said {
 			t.Errorf("%s: %v, %s", c.name, met, said)
 		}

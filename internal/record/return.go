@@ -5,9 +5,9 @@ import "fmt"
 // Movements are how the number of people on the books went through a month.
 type Movements struct{ Opening, Joined, Rejoined, Left, Closing int }
 
-// FootsRule is the part of R12 that figures can break: a return foots. One that
+// BalanceRule is the part of R12 that figures can break: a return foots. One that
 // does not is a fault of the program or of the file, never of who typed.
-var FootsRule = Rule[Movements]{
+var BalanceRule = Rule[Movements]{
 	ID: "R12", Text: "The return has six blocks: numbers, hours, ethnicity, age, activities, recruitment. Opening plus joined plus rejoined less left is closing, always.", Source: "001 para 26",
 	Ask: func(m Movements) (string, bool) {
 		sum := m.Opening + m.Joined + m.Rejoined - m.Left

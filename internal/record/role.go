@@ -31,9 +31,9 @@ type Role struct {
 
 // ApprovedRule is R1: a role exists for placements only once the steering
 // group approved it.
-var ApprovedRule = Rule[Deployment]{
+var ApprovedRule = Rule[DeploymentFacts]{
 	ID: "R1", Text: "A role is open for placements only once the steering group approved it.", Source: "000 FAQ",
-	Ask: func(d Deployment) (string, bool) {
+	Ask: func(d DeploymentFacts) (string, bool) {
 		r := d.Role
 		switch {
 		case r == nil:

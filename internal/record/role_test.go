@@ -21,7 +21,7 @@ func TestApprovedRule(t *testing.T) {
 		{"the day before it is retired", &retired, "2026-05-31", true, "role desk approved on 2026-02-01, minute SG/1"},
 		{"the day it is retired", &retired, "2026-06-01", false, "role desk was retired on 2026-06-01"},
 	} {
-		said, met := ApprovedRule.Ask(Deployment{Role: c.role, On: c.on})
+		said, met := ApprovedRule.Ask(DeploymentFacts{Role: c.role, On: c.on})
 		if met != c.met || said != c.said {
 			t.Errorf("%s: %v, %s", c.name, met, said)
 		}

@@ -48,7 +48,7 @@ type Staff struct {
 }
 
 // Check returns what in the name cannot be so, as an *Invalid.
-func (s Staff) Check() error { return OfStaff.check(s.Name, "", "") }
+func (s Staff) Check() error { return KindStaff.check(s.Name, "", "") }
 
 // Post returns the posting with what it leaves out: who is moved keeps the rank,
 // who is promoted the team. It refuses a day that is not after the posting's

@@ -25,7 +25,7 @@ func TestTrainingRule(t *testing.T) {
 		{"the day after", desk, []TrainingDone{induction, counter}, "2026-03-01", false, "counter ran out on 2026-02-28"},
 		{"done again", desk, []TrainingDone{induction, counter, {"counter", "2026-03-01", "2029-02-28"}}, "2026-03-01", true, "counter done on 2026-03-01; induction done on 2023-02-01"},
 	} {
-		said, met := TrainingRule.Ask(Deployment{Dossier: &Dossier{Training: c.done}, Role: c.role, On: c.on})
+		said, met := TrainingRule.Ask(DeploymentFacts{Dossier: &Dossier{Training: c.done}, Role: c.role, On: c.on})
 		if met != c.met || said != c.said {
 			t.Errorf("%s: %v, %s", c.name, met, said)
 		}

@@ -60,7 +60,7 @@ func (r *Return) toFourPlaces() bool {
 // document when there is none. A return that opens with another number than the
 // month before closed with is a *record.Refusal (R12); one that says just what
 // the last version did is a *record.Conflict.
-func (r *Return) File(next, last, before record.Filed) error {
+func (r *Return) File(next, last, before record.FiledReturn) error {
 	if last.Document != "" {
 		was, err := Kept(last.Document)
 		if err != nil {
@@ -78,7 +78,7 @@ func (r *Return) File(next, last, before record.Filed) error {
 		}
 		r.Before = &Before{Month: before.Month, Version: before.Version, SHA256: before.SHA256, Closing: was.People("closing")}
 		if opening := r.People("opening"); opening != r.Before.Closing {
-			outcome := record.Outcome{ID: record.FootsRule.ID, Text: record.FootsRule.Text, Source: record.FootsRule.Source,
+			outcome := record.Outcome{ID: record.BalanceRule.ID, Text: record.BalanceRule.Text, Source: record.BalanceRule.Source,
 				Evidence: fmt.Sprintf("it opens with %d, but the return of %s, version %d, closes with %d", opening, before.Month, before.Version, r.Before.Closing)}
 			return &record.Refusal{About: "the return of " + r.Month.Long(), Broken: []record.Outcome{outcome},
 				Hint: fmt.Sprintf(`borough return amend %s --reason "why" comes first`, before.Month)}

@@ -11,7 +11,7 @@ import (
 
 // FootsNote has figures in it, and is not published.
 func FootsNote(r *Return) string {
-	said, _ := record.FootsRule.Ask(r.Movements())
+	said, _ := record.BalanceRule.Ask(r.Movements())
 	return "It foots (R12): " + said + "."
 }
 

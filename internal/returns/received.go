@@ -11,7 +11,7 @@ import (
 
 // CheckHeld says how a return that is held and what is kept beside its document
 // contradict each other; figures are nil but for the last version.
-func CheckHeld(held record.Received, figures []record.ReturnFigure, last bool) (problems []string) {
+func CheckHeld(held record.ReceivedReturn, figures []record.ReturnFigure, last bool) (problems []string) {
 	if Checksum(held.Document) != held.SHA256 {
 		return []string{"its document has not the SHA-256 that is kept of it"}
 	}
@@ -36,8 +36,8 @@ func CheckHeld(held record.Received, figures []record.ReturnFigure, last bool) (
 
 // Received is the return as the Central Team holds it: what its document says
 // of itself, with the document and its checksum.
-func (r *Return) Received(document string) record.Received {
-	held := record.Received{
+func (r *Return) Received(document string) record.ReceivedReturn {
+	held := record.ReceivedReturn{
 		Borough: r.AreaCode, Month: r.Month, Version: r.Version, Document: document, SHA256: Checksum(document),
 		Opening: r.People("opening"), Closing: r.People("closing"),
 		Scheme: r.Scheme(), Benchmark: r.Benchmark.Source, AgeBands: strings.Join(r.Settings.AgeBands, ","),

@@ -128,7 +128,7 @@ var explainParams = []report.Param{report.MonthArg,
 func bandOf(args *report.Args, born any) string {
 	age := record.Date(born.(string)).Age(record.Date(args.Get("last")))
 	for _, band := range args.Settings.AgeBands {
-		if band.Holds(record.Band{Low: age, High: age}) {
+		if band.Contains(record.Band{Low: age, High: age}) {
 			return band.Code()
 		}
 	}

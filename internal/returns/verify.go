@@ -27,7 +27,7 @@ func (r *Return) Contradictions() []string {
 // foots asks of the return that it contradicts itself nowhere (R12).
 func (r *Return) foots() error {
 	if problems := r.Problems(); len(problems) > 0 {
-		return fmt.Errorf("the return of %s does not foot (%s): %s", r.Month.Long(), record.FootsRule.ID, strings.Join(problems, "; "))
+		return fmt.Errorf("the return of %s does not foot (%s): %s", r.Month.Long(), record.BalanceRule.ID, strings.Join(problems, "; "))
 	}
 	return nil
 }

@@ -27,8 +27,8 @@ var places = []string{
 
 var clusters = []string{"Tidewater", "Heathside", "Riverbend", "Hilltop"}
 
-// Central is how many months of returns the Central Team's demonstration has.
-const Central = 12
+// CentralMonths is how many months of returns the Central Team's demonstration has.
+const CentralMonths = 12
 
 // Places returns the 32 invented boroughs.
 func Places() []Place {
@@ -54,7 +54,7 @@ func (p Place) Folder(today time.Time) (fs.FS, error) {
 		return nil, err
 	}
 	seeded := rand.New(rand.NewPCG(1829, uint64(slices.Index(places, p.Name))))
-	c := crowd{Rand: seeded, from: today.AddDate(0, -Central, 1-today.Day()).Format(time.DateOnly)}
+	c := crowd{Rand: seeded, from: today.AddDate(0, -CentralMonths, 1-today.Day()).Format(time.DateOnly)}
 	if err := c.choose(larkmoor); err != nil {
 		return nil, err
 	}

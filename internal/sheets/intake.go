@@ -203,7 +203,7 @@ func (in *Intake) rows(tx *store.Tx, f *arrival) (doubts []string, err error) {
 			r.Complain("", record.Wrong("line %d says something else of the same record", line[is]))
 		}
 		if ref := in.ofErased(cells); ref != "" && kept != store.Same && r.Wrong == nil {
-			r.Complain("", record.Person{Ref: ref, Name: record.ErasedName}.Erased())
+			r.Complain("", record.Person{Ref: ref, Name: record.ErasedName}.CheckNotErased())
 		}
 		if r.Wrong == nil {
 			f.counts[kept]++
@@ -266,7 +266,7 @@ func (in *Intake) ofErased(cells sheet.Row) string {
 		return ""
 	}
 	for _, key := range in.refs {
-		if ref, ok := record.SubjectRef(cells.Cell(key)); ok && in.erased[ref] {
+		if ref, ok := record.ParseSubjectRef(cells.Cell(key)); ok && in.erased[ref] {
 			return ref
 		}
 	}
@@ -288,7 +288,7 @@ func (in *Intake) tell(f *arrival, r *Row, before int) {
 		}
 		for _, o := range refusal.Broken {
 			in.refused++
-			if o.ID == record.ClosedRule.ID {
+			if o.ID == record.ClosedMonthRule.ID {
 				in.opens = cmp.Or(in.opens, refusal.Hint)
 			}
 			in.wrong.Add(sheet.Problem{File: f.Sheet.Name, Line: r.Line, Text: "refused by " + o.ID + ": " + o.Evidence})

@@ -29,13 +29,13 @@ func (tx *Tx) Word(r record.Register, text string) (Word, error) {
 // Found returns the record of a register that text names, by a query that takes
 // its @id; the errors are those of Word.
 func Found[T any](tx *Tx, r record.Register, text string, into func(*T) []any, query string) (value T, err error) {
-	number, err := r.Number(text)
+	number, err := r.ParseRef(text)
 	if err != nil {
 		return value, err
 	}
 	value, there, err := One(tx, into, query, sql.Named("id", number))
 	if err == nil && !there {
-		err = r.None(number)
+		err = r.NotFound(number)
 	}
 	return value, err
 }
@@ -87,7 +87,7 @@ func (tx *Tx) nextNumber(letter, table string) (int64, error) {
 		return 0, err
 	}
 	for _, subject := range gone {
-		if n, ok := record.RefNumber(letter, subject); ok {
+		if n, ok := record.ParseRefNumber(letter, subject); ok {
 			last = max(last, n)
 		}
 	}

@@ -75,7 +75,7 @@ with a fault in it is refused whole.`,
 }
 
 // figures reads a file of figures whole, or says all that is wrong with it.
-func figures(a *cli.App, name, scheme string, mapping map[string]string) ([]record.Figure, error) {
+func figures(a *cli.App, name, scheme string, mapping map[string]string) ([]record.BenchmarkFigure, error) {
 	from, err := a.Open(name)
 	if err != nil {
 		return nil, err
@@ -85,7 +85,7 @@ func figures(a *cli.App, name, scheme string, mapping map[string]string) ([]reco
 	if err != nil {
 		return nil, err
 	}
-	var figures []record.Figure
+	var figures []record.BenchmarkFigure
 	var wrong sheet.Problems
 	for cells, err := range s.Rows() {
 		if err != nil {
@@ -95,7 +95,7 @@ func figures(a *cli.App, name, scheme string, mapping map[string]string) ([]reco
 		r := &sheets.Row{Row: cells}
 		f := figureOf(r, scheme)
 		for _, other := range figures {
-			if why := f.Clash(other); why != "" && r.Wrong == nil {
+			if why := f.ConflictWith(other); why != "" && r.Wrong == nil {
 				r.Complain("", record.Wrong("%s", why))
 			}
 		}

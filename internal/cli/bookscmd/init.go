@@ -116,7 +116,7 @@ func carried(area string) ([]record.Benchmark, error) {
 		for _, b := range found {
 			into := record.Benchmark{Name: b.Name, Area: b.Area.Name, Year: b.Year, Scheme: b.Scheme, Source: b.Source}
 			for _, f := range b.Figures {
-				into.Figures = append(into.Figures, record.Figure(f))
+				into.Figures = append(into.Figures, record.BenchmarkFigure(f))
 			}
 			benchmarks = append(benchmarks, into)
 		}

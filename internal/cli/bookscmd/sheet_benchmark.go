@@ -34,9 +34,9 @@ var benchmarksSheet = &sheets.Sheet{
 }
 
 // figureOf reads a figure in a scheme's codes.
-func figureOf(r *sheets.Row, scheme string) record.Figure {
-	f := record.Figure{
-		Strand: sheets.Needed(r, "strand", record.FigureStrands.Find), Code: sheets.Optional(r, "code", sheets.Line), Title: sheets.Optional(r, "title", sheets.Line),
+func figureOf(r *sheets.Row, scheme string) record.BenchmarkFigure {
+	f := record.BenchmarkFigure{
+		Strand: sheets.Needed(r, "strand", record.BenchmarkStrands.Find), Code: sheets.Optional(r, "code", sheets.Line), Title: sheets.Optional(r, "title", sheets.Line),
 		Count: sheets.Needed(r, "count", record.ParsePeople), Low: sheets.Optional(r, "low", record.ParseAge), High: sheets.Optional(r, "high", lastAge),
 	}
 	if f.Strand == "age" {
@@ -49,7 +49,7 @@ func figureOf(r *sheets.Row, scheme string) record.Figure {
 	}
 	if r.Wrong == nil {
 		var err error
-		if f, err = f.Fit(scheme); err != nil {
+		if f, err = f.Normalised(scheme); err != nil {
 			r.Complain("code", err)
 		}
 	}

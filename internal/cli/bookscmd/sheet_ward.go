@@ -31,7 +31,7 @@ var partsSheet = &sheets.Sheet{
 		sheets.Required("name", "the part's name", "part", "part name"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		p := record.Part{Ward: sheets.Needed(r, "ward", sheets.InBooks(r, WardCode)), Code: sheets.Optional(r, "code", sheets.Code("part")), Name: sheets.Needed(r, "name", sheets.Line)}
+		p := record.WardPart{Ward: sheets.Needed(r, "ward", sheets.InBooks(r, WardCode)), Code: sheets.Optional(r, "code", sheets.Code("part")), Name: sheets.Needed(r, "name", sheets.Line)}
 		if p.Code == "" {
 			p.Code = Slug(p.Name)
 		}

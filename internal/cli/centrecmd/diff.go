@@ -97,7 +97,7 @@ func heldPair(tx *store.Tx, given []string) (before, after *returns.Return, err 
 	versions := [2]int{0, last.Version}
 	if len(given) == 4 {
 		for i, text := range given[2:] {
-			if versions[i], err = record.ParseWhole(text, 1, 9999); err != nil {
+			if versions[i], err = record.ParseNumber(text, 1, 9999); err != nil {
 				return nil, nil, fmt.Errorf("version: %w", err)
 			}
 		}

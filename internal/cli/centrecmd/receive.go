@@ -108,11 +108,11 @@ func (in posts) arrive(tx *store.Tx, unsigned bool) error {
 	if err := in.deny(tx); err != nil {
 		return err
 	}
-	var arrivals []*record.Arrival
-	of := map[*record.Arrival]*post{}
+	var arrivals []*record.Submission
+	of := map[*record.Submission]*post{}
 	for _, p := range in {
 		if p.state == "" {
-			p.arrival.Unsigned = unsigned
+			p.arrival.AllowUnsigned = unsigned
 			arrivals, of[&p.arrival] = append(arrivals, &p.arrival), p
 		}
 	}
@@ -227,7 +227,7 @@ func (in posts) doubt(cmd *cobra.Command, tx *store.Tx) error {
 // post is a file that was sent, and what became of it.
 type post struct {
 	file    string
-	arrival record.Arrival
+	arrival record.Submission
 	signer  string
 	figures []record.ReturnFigure
 	borough string // its name in the register, or as the return has it
@@ -264,8 +264,8 @@ func opened(a *cli.App, names []string) (posts, error) {
 
 // unseal opens what was sent; one that is encrypted with the key beside the file
 // of the books. A file that is not as it was sent is a *seal.Damaged.
-func unseal(a *cli.App, data []byte) (*seal.Sealed, error) {
-	if !seal.Encrypted(data) {
+func unseal(a *cli.App, data []byte) (*seal.Contents, error) {
+	if !seal.IsEncrypted(data) {
 		return seal.Open(data, "")
 	}
 	path, err := returnscmd.KeyPath(a)
@@ -306,7 +306,7 @@ func readPost(name string) ([]byte, error) {
 }
 
 // open reads the return that a file holds.
-func (p *post) open(sealed *seal.Sealed) {
+func (p *post) open(sealed *seal.Contents) {
 	r, err := returns.Read(sealed.Document)
 	if err != nil {
 		p.refuse(err.Error())
@@ -314,8 +314,8 @@ func (p *post) open(sealed *seal.Sealed) {
 	}
 	p.borough, _ = record.CleanLine("borough", r.Borough)
 	p.signer, p.figures = sealed.Signer, r.Sums()
-	p.arrival = record.Arrival{
-		Received: r.Received(sealed.Document), Name: r.Borough, Partial: r.Partial, Signer: seal.Fingerprint(sealed.Signer),
+	p.arrival = record.Submission{
+		ReceivedReturn: r.Received(sealed.Document), Name: r.Borough, Partial: r.Partial, Fingerprint: seal.Fingerprint(sealed.Signer),
 		Problems: append(returns.Unclean(sealed.Document), r.Problems()...),
 	}
 	p.arrival.Signature = sealed.Signature

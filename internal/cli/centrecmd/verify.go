@@ -74,7 +74,7 @@ it is encrypted to: the one beside the Central Team's file, or --key.`,
 // sentFile is a file that was sent, as it was opened.
 type sentFile struct {
 	*returns.File
-	sealed seal.Sealed
+	sealed seal.Contents
 	state  string   // unread, damaged, or "" for one that holds a return
 	sender []string // what is wrong with who sent it
 }
@@ -92,17 +92,17 @@ type verification struct {
 func openSent(a *cli.App, name, keyFile string) (*sentFile, error) {
 	data, err := readPost(name)
 	if err != nil {
-		return &sentFile{returns.UnreadFile(name, err), seal.Sealed{}, "unread", nil}, nil
+		return &sentFile{returns.UnreadFile(name, err), seal.Contents{}, "unread", nil}, nil
 	}
 	identity := ""
-	if seal.Encrypted(data) {
+	if seal.IsEncrypted(data) {
 		if identity, err = identityOf(a, name, keyFile); err != nil {
 			return nil, err
 		}
 	}
 	sealed, err := seal.Open(data, identity)
 	if damaged := new(seal.Damaged); errors.As(err, &damaged) {
-		return &sentFile{returns.UnreadFile(name, damaged), seal.Sealed{Encrypted: seal.Encrypted(data)}, "damaged", nil}, nil
+		return &sentFile{returns.UnreadFile(name, damaged), seal.Contents{Encrypted: seal.IsEncrypted(data)}, "damaged", nil}, nil
 	}
 	if err != nil {
 		return nil, err
@@ -128,7 +128,7 @@ func identityOf(a *cli.App, name, keyFile string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if _, wrong := seal.Recipient(text); there && wrong == nil {
+	if _, wrong := seal.RecipientOf(text); there && wrong == nil {
 		return text, nil
 	} else if there && keyFile != "" {
 		return "", &store.FileError{Path: path, Text: wrong.Error()}
@@ -194,14 +194,14 @@ func (v *verification) holdReceived(tx *store.Tx) error {
 		if f.Return == nil {
 			continue
 		}
-		arrival := record.Arrival{Received: f.Return.Received(f.Document), Name: f.Return.Borough, Signer: seal.Fingerprint(f.sealed.Signer)}
+		arrival := record.Submission{ReceivedReturn: f.Return.Received(f.Document), Name: f.Return.Borough, Fingerprint: seal.Fingerprint(f.sealed.Signer)}
 		if err := centredb.Recognise(tx, &arrival, f.sealed.Signer); err != nil {
 			return err
 		}
-		if arrival.Owner.Code != "" {
-			v.keys[f.sealed.Signer] = arrival.Owner.Name
+		if arrival.KeyOwner.Code != "" {
+			v.keys[f.sealed.Signer] = arrival.KeyOwner.Name
 		}
-		for _, rule := range []record.Rule[record.Arrival]{record.ListedRule, record.SignedRule} {
+		for _, rule := range []record.Rule[record.Submission]{record.ListedBoroughRule, record.SignedRule} {
 			if said, met := rule.Ask(arrival); !met {
 				f.sender = append(f.sender, said)
 			}

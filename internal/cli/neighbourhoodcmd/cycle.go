@@ -27,7 +27,7 @@ func cycle(a *cli.App) *cobra.Command {
 
 // shownBy says how what a stage leaves behind comes into the books.
 var shownBy = map[string]string{
-	record.ShownRule.ID:      `give its reference, as --evidence "Ward profile 2026/3"`,
+	record.DocumentRule.ID:   `give its reference, as --evidence "Ward profile 2026/3"`,
 	record.EngagedRule.ID:    "borough engage log records one",
 	record.IdentifiedRule.ID: "borough panel record keeps a meeting, with --set what it set",
 	record.ActedRule.ID:      "borough panel priority act records one",
@@ -42,11 +42,11 @@ cycle (001 para 2): when one is finished the next is started.`,
 		Example:           "  borough cycle start millponds --on 2026-11-20",
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
-	return cycleStep(a, cmd, "start", &record.Step{}, func([]string) error { return nil })
+	return cycleStep(a, cmd, "start", &record.CycleStep{}, func([]string) error { return nil })
 }
 
 func cycleAdvance(a *cli.App) *cobra.Command {
-	to := &record.Step{}
+	to := &record.CycleStep{}
 	cmd := &cobra.Command{
 		Use: "advance TEAM", Short: "Take a team on to the next of the seven stages", Args: cli.Args("TEAM"),
 		Long: `advance takes a team to the stage that comes next; from the review it finishes the
@@ -65,7 +65,7 @@ is there by the day of the step. borough cycle list says what is missing.`,
 }
 
 func cycleRevisit(a *cli.App) *cobra.Command {
-	to := &record.Step{}
+	to := &record.CycleStep{}
 	cmd := &cobra.Command{
 		Use: "revisit TEAM STAGE", Short: "Take a team back to a stage of its cycle", Args: cli.Args("TEAM", "STAGE"),
 		Long: `revisit takes a team back to an earlier stage, or begins the present one again, as
@@ -82,7 +82,7 @@ each is to be revisited regularly (001 para 2). From there it goes on stage by s
 }
 
 // cycleStep completes a command that makes a change of a team's cycle.
-func cycleStep(a *cli.App, cmd *cobra.Command, change string, to *record.Step, prepare func(given []string) error) *cobra.Command {
+func cycleStep(a *cli.App, cmd *cobra.Command, change string, to *record.CycleStep, prepare func(given []string) error) *cobra.Command {
 	a.DateFlag(cmd, &to.On, "on", "the `DATE` of the step; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := prepare(given); err != nil {
@@ -129,10 +129,10 @@ reached by taking back those after it.`,
 		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			undone, now, err := neighbourhooddb.UndoStep(tx, t, reason)
 			stands := "has no cycle running"
-			if now.Running() {
-				stands = fmt.Sprintf("is at %s since %s", now.Stage(), now.Last().On)
+			if now.IsRunning() {
+				stands = fmt.Sprintf("is at %s since %s", now.Stage(), now.LastStep().On)
 			}
-			return fmt.Sprintf("%s %s: %s on %s is voided", t.Name, stands, undone.Said(), undone.On), err
+			return fmt.Sprintf("%s %s: %s on %s is voided", t.Name, stands, undone.Phrase(), undone.On), err
 		})
 	}
 	return cmd

@@ -11,16 +11,16 @@ import (
 )
 
 // localFlags adds the flags of how to reach somebody local: whose it says.
-func localFlags(cmd *cobra.Command, into *record.Local, whose string) {
+func localFlags(cmd *cobra.Command, into *record.LocalPerson, whose string) {
 	cli.LineFlag(cmd, &into.Email, "email", whose+" `EMAIL`")
 	cli.LineFlag(cmd, &into.Phone, "phone", whose+" `PHONE` number")
 }
 
 // localFields are the flags of edit that change what is kept of the person.
-var localFields = cli.Fields[record.Local]{
-	{Flag: "name", Copy: func(to, from *record.Local) { to.Name = from.Name }},
-	{Flag: "email", Copy: func(to, from *record.Local) { to.Email = from.Email }},
-	{Flag: "phone", Copy: func(to, from *record.Local) { to.Phone = from.Phone }},
+var localFields = cli.Fields[record.LocalPerson]{
+	{Flag: "name", Copy: func(to, from *record.LocalPerson) { to.Name = from.Name }},
+	{Flag: "email", Copy: func(to, from *record.LocalPerson) { to.Email = from.Email }},
+	{Flag: "phone", Copy: func(to, from *record.LocalPerson) { to.Phone = from.Phone }},
 }
 
 // adding is how a command adds somebody local of the kind, or more of one who is
@@ -33,7 +33,7 @@ type adding struct {
 
 // local returns whoever has the ref that is given in place of a name, or keeps a
 // new person of a name that nobody else has, or that another has too.
-func (as adding) local(tx *store.Tx, given string, l record.Local, another bool) (record.Person, error) {
+func (as adding) local(tx *store.Tx, given string, l record.LocalPerson, another bool) (record.Person, error) {
 	l.Kind = as.kind
 	if _, ref := as.kind.ParseRef(given); ref {
 		if l.Email != "" || l.Phone != "" || another {
@@ -41,7 +41,7 @@ func (as adding) local(tx *store.Tx, given string, l record.Local, another bool)
 		}
 		p, err := as.find(tx, given)
 		if err == nil {
-			err = p.Erased()
+			err = p.CheckNotErased()
 		}
 		return p, err
 	}
@@ -56,15 +56,15 @@ func (as adding) local(tx *store.Tx, given string, l record.Local, another bool)
 }
 
 // localOf reads the particulars of a row's person of the kind.
-func localOf(r *sheets.Row, k record.PersonKind) record.Local {
-	l := record.Local{Email: sheets.Optional(r, "email", sheets.Line), Phone: sheets.Optional(r, "phone", sheets.Line)}
+func localOf(r *sheets.Row, k record.PersonKind) record.LocalPerson {
+	l := record.LocalPerson{Email: sheets.Optional(r, "email", sheets.Line), Phone: sheets.Optional(r, "phone", sheets.Line)}
 	l.Kind, l.Ref, l.Name = k, sheets.Optional(r, "ref", sheets.RefOf(k)), sheets.Optional(r, "name", sheets.Line)
 	return l
 }
 
 // knownLocal finds whom the row speaks of: by ref, else by name and what like
 // asks, never by name alone.
-func knownLocal(r *sheets.Row, l record.Local, like func() (record.Local, bool, error)) (was record.Local, there bool) {
+func knownLocal(r *sheets.Row, l record.LocalPerson, like func() (record.LocalPerson, bool, error)) (was record.LocalPerson, there bool) {
 	var err error
 	switch {
 	case l.Ref != "":
@@ -79,9 +79,9 @@ func knownLocal(r *sheets.Row, l record.Local, like func() (record.Local, bool, 
 }
 
 // keepLocal keeps the person of a row, and what more it says of them.
-func keepLocal(r *sheets.Row, was record.Local, there bool, l record.Local, more func(record.Person) (store.Kept, error)) (kept store.Kept, err error) {
+func keepLocal(r *sheets.Row, was record.LocalPerson, there bool, l record.LocalPerson, more func(record.Person) (store.Kept, error)) (kept store.Kept, err error) {
 	if there {
-		kept, err = neighbourhooddb.EditLocal(r.Tx, was.Person, func(to *record.Local) {
+		kept, err = neighbourhooddb.EditLocal(r.Tx, was.Person, func(to *record.LocalPerson) {
 			// A name that found the person is not one that corrects theirs.
 			if l.Ref != "" {
 				sheets.Over(&to.Name, l.Name)

@@ -27,7 +27,7 @@ func panelMember(a *cli.App) *cobra.Command {
 }
 
 func memberAdd(a *cli.App) *cobra.Command {
-	var m record.Local
+	var m record.LocalPerson
 	var s record.Seat
 	another := false
 	cmd := &cobra.Command{
@@ -74,7 +74,7 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 	return cmd
 }
 
-var addingMember = adding{record.OfMembers, peopledb.FindMember, "another seat of theirs", "borough panel member edit"}
+var addingMember = adding{record.KindMember, peopledb.FindMember, "another seat of theirs", "borough panel member edit"}
 
 func memberEnd(a *cli.App) *cobra.Command {
 	var panel, reason string
@@ -150,7 +150,7 @@ func called(tx *store.Tx, team string) string {
 	if err != nil {
 		return "the panel of " + team
 	}
-	return t.Panel()
+	return t.PanelName()
 }
 
 // seatFields are the flags of edit that change what is kept of the seat.
@@ -165,7 +165,7 @@ var seatFields = cli.Fields[record.Seat]{
 }
 
 func memberEdit(a *cli.App) *cobra.Command {
-	var m record.Local
+	var m record.LocalPerson
 	var s record.Seat
 	var from record.Date
 	goesOn := false
@@ -191,7 +191,7 @@ seat from its first day on; for a change on a later day, end the seat and add an
 			return cli.NothingToChange(cmd)
 		}
 		return changeOfMember(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
-			kept, err := neighbourhooddb.EditLocal(tx, who, func(to *record.Local) { localFields.Copy(cmd, to, &m) })
+			kept, err := neighbourhooddb.EditLocal(tx, who, func(to *record.LocalPerson) { localFields.Copy(cmd, to, &m) })
 			if err == nil && ofSeat != nil {
 				var was record.Seat
 				if was, err = neighbourhooddb.FindSeat(tx, who, s.Team, from); err != nil {

@@ -46,9 +46,9 @@ from then on while it meets. A team has one panel at a time.`,
 			p := record.Panel{Team: t, From: cmp.Or(on, tx.Today)}
 			kept, err := neighbourhooddb.AddPanel(tx, p)
 			if err == nil {
-				err = cli.Added(kept, p.Called()+" since "+string(p.From))
+				err = cli.Added(kept, p.Name()+" since "+string(p.From))
 			}
-			return fmt.Sprintf("%s is forming since %s", p.Called(), p.From), err
+			return fmt.Sprintf("%s is forming since %s", p.Name(), p.From), err
 		})
 	}
 	return cmd
@@ -74,7 +74,7 @@ from the next day on.`,
 			return "", err
 		}
 		open, err := neighbourhooddb.OpenPriorities(tx, p)
-		said := fmt.Sprintf("%s was dissolved on %s", p.Called(), on)
+		said := fmt.Sprintf("%s was dissolved on %s", p.Name(), on)
 		if open != nil {
 			said += "; its priorities still open: " + strings.Join(open, ", ")
 		}
@@ -96,9 +96,9 @@ meetings and members and after the panel it had before.`,
 	return changeOfPanel(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
 		kept, err := neighbourhooddb.MovePanel(tx, p, from)
 		if kept == store.Same {
-			return fmt.Sprintf("%s is there since %s, as before", p.Called(), from), err
+			return fmt.Sprintf("%s is there since %s, as before", p.Name(), from), err
 		}
-		return fmt.Sprintf("%s is there since %s", p.Called(), from), err
+		return fmt.Sprintf("%s is there since %s", p.Name(), from), err
 	})
 }
 
@@ -114,7 +114,7 @@ met, or that anybody sat on, is dissolved instead.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	return changeOfPanel(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
-		return fmt.Sprintf("%s since %s is voided", p.Called(), p.From), neighbourhooddb.VoidPanel(tx, p, reason)
+		return fmt.Sprintf("%s since %s is voided", p.Name(), p.From), neighbourhooddb.VoidPanel(tx, p, reason)
 	})
 }
 
@@ -132,7 +132,7 @@ those who sat on it on its last day sit on it again.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			p, err := neighbourhooddb.RestorePanel(tx, t, reason)
-			return fmt.Sprintf("%s is there since %s, not dissolved", p.Called(), p.From), err
+			return fmt.Sprintf("%s is there since %s, not dissolved", p.Name(), p.From), err
 		})
 	}
 	return cmd

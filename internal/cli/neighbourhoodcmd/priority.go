@@ -50,9 +50,9 @@ are
 		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			is, kept, err := neighbourhooddb.SetPriority(tx, t, p)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s, %s set by %s on %s,", is.Ref, is.Theme, is.Asker(), is.Set))
+				err = cli.Added(kept, fmt.Sprintf("%s, %s set by %s on %s,", is.Ref, is.Theme, is.PanelName(), is.Set))
 			}
-			return fmt.Sprintf("%s: %s is a priority of %s since %s, for review on %s", is.Ref, is.Theme, is.Asker(), is.Set, is.Review), err
+			return fmt.Sprintf("%s: %s is a priority of %s since %s, for review on %s", is.Ref, is.Theme, is.PanelName(), is.Set, is.Review), err
 		})
 	}
 	return cmd
@@ -169,13 +169,13 @@ done about it.`,
 			was, err := neighbourhooddb.VoidReview(tx, p, review, reason)
 			return fmt.Sprintf("%s's review of %s is voided", p.Ref, was.On), err
 		}
-		return fmt.Sprintf("%s is voided: %s set by %s on %s", p.Ref, p.Theme, p.Asker(), p.Set), neighbourhooddb.VoidPriority(tx, p, reason)
+		return fmt.Sprintf("%s is voided: %s set by %s on %s", p.Ref, p.Theme, p.PanelName(), p.Set), neighbourhooddb.VoidPriority(tx, p, reason)
 	})
 }
 
 // changeOfPriority completes a command that takes the ref of a priority.
 func changeOfPriority(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, p record.Priority, given []string) (said string, err error)) *cobra.Command {
-	cmd.ValidArgsFunction = cli.FirstArg(a.Refs(record.OfPriorities))
+	cmd.ValidArgsFunction = cli.FirstArg(a.Refs(record.PriorityRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, neighbourhooddb.FindPriority, given[0], func(tx *store.Tx, p record.Priority) (string, error) {
 			return do(tx, p, given)

@@ -26,12 +26,12 @@ var kinSheet = &sheets.Sheet{
 		sheets.Column("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		c := localOf(r, record.OfContacts)
+		c := localOf(r, record.KindContact)
 		s := record.ContactSpell{
 			Kind: sheets.Optional(r, "kind", record.ContactKinds.Find), Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.WardCode)), Part: sheets.Optional(r, "part", sheets.Line),
 			From: sheets.Optional(r, "from", r.Day), Ended: sheets.Optional(r, "to", r.Day), Reason: sheets.Optional(r, "reason", record.ContactEndReasons.Find),
 		}
-		was, there := knownLocal(r, c, func() (record.Local, bool, error) { return neighbourhooddb.ContactLike(r.Tx, c, s.Ward, s.From) })
+		was, there := knownLocal(r, c, func() (record.LocalPerson, bool, error) { return neighbourhooddb.ContactLike(r.Tx, c, s.Ward, s.From) })
 		switch {
 		case r.Has("kind") || r.Has("ward") || r.Has("from"):
 			r.Insist("a time in a network needs this", "kind", "ward", "from")

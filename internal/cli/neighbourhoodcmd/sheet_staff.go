@@ -23,7 +23,7 @@ var staffSheet = &sheets.Sheet{
 		sheets.Column("from", "the day of the first posting", "since", "date", "posted", "start date"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		ref, name := sheets.Optional(r, "ref", sheets.RefOf(record.OfStaff)), sheets.Needed(r, "name", sheets.Line)
+		ref, name := sheets.Optional(r, "ref", sheets.RefOf(record.KindStaff)), sheets.Needed(r, "name", sheets.Line)
 		first := record.Posting{Rank: sheets.Optional(r, "rank", record.Ranks.Find), Team: sheets.Optional(r, "team", sheets.InBooks(r, TeamCode)), From: sheets.Optional(r, "from", r.Day)}
 		if r.Has("rank") || r.Has("team") || r.Has("from") {
 			r.Insist("a first posting needs this", "rank", "team", "from")

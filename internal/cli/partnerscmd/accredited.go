@@ -24,7 +24,7 @@ func csasPerson(a *cli.App) *cobra.Command {
 }
 
 func personAdd(a *cli.App) *cobra.Command {
-	var p record.Accredited
+	var p record.AccreditedPerson
 	another := false
 	cmd := &cobra.Command{
 		Use: "add CASE NAME", Short: "Give somebody of an accredited organisation powers", Args: cli.Args("CASE", "NAME"),
@@ -34,7 +34,7 @@ Act 2002, as enacted:
 
 ` + cli.CodeHelp(record.Powers),
 		Example:           `  borough csas person add C0001 "Tobias Pretend" --power p2,p3 --from 2026-11-20 --until 2027-11-19`,
-		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfCsasCases)),
+		ValidArgsFunction: cli.FirstArg(a.Refs(record.CsasCaseRegister)),
 	}
 	cli.CodesFlag(cmd, &p.Powers, "power", "the `POWERS`, by code, with commas between them", record.Powers.ParseCodes)
 	cli.Must(cmd.RegisterFlagCompletionFunc("power", cli.Fixed(record.Powers)))
@@ -72,7 +72,7 @@ func personEnd(a *cli.App) *cobra.Command {
 	a.DateFlag(cmd, &on, "on", "the last `DATE`; today when not given")
 	cli.CodeFlag(cmd, &reason, "reason", "why they end: `REASON`", record.AccreditedEndReasons)
 	cli.Need(cmd, "reason")
-	return changeOfAccredited(a, cmd, func(tx *store.Tx, p record.Accredited) (string, error) {
+	return changeOfAccredited(a, cmd, func(tx *store.Tx, p record.AccreditedPerson) (string, error) {
 		is, err := partnersdb.EndAccredited(tx, p, cmp.Or(on, tx.Today), reason)
 		return fmt.Sprintf("%s %s holds powers until %s", is.Ref, is.Name, is.Ended), err
 	})
@@ -88,14 +88,14 @@ is over.`,
 		Example: `  borough csas person void A0001 --reason "another case was meant"`,
 	}
 	cli.ReasonFlag(cmd, &reason)
-	return changeOfAccredited(a, cmd, func(tx *store.Tx, p record.Accredited) (string, error) {
-		return fmt.Sprintf("%s is voided: powers under %s from %s to %s", p.Ref, p.Case, p.From, p.Last()), partnersdb.VoidAccredited(tx, p, reason)
+	return changeOfAccredited(a, cmd, func(tx *store.Tx, p record.AccreditedPerson) (string, error) {
+		return fmt.Sprintf("%s is voided: powers under %s from %s to %s", p.Ref, p.Case, p.From, p.LastDay()), partnersdb.VoidAccredited(tx, p, reason)
 	})
 }
 
 // changeOfAccredited completes a command that takes the ref of an accredited person.
-func changeOfAccredited(a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.Accredited) (said string, err error)) *cobra.Command {
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("PERSON"), cli.FirstArg(a.Refs(record.OfHolders))
+func changeOfAccredited(a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.AccreditedPerson) (said string, err error)) *cobra.Command {
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("PERSON"), cli.FirstArg(a.Refs(record.AccreditedRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindAccredited, given[0], do)
 	}

@@ -175,7 +175,7 @@ func step(a *cli.App, cmd *cobra.Command, choose func(*record.CsasStep) error) *
 		case "upheld", "dismissed":
 			said = fmt.Sprintf("%s: the appeal of %s was %s on %s", c.Ref, c.Organisation, s.Step, s.On)
 		}
-		if next := is.Last().Next; next != "" {
+		if next := is.LastStep().Next; next != "" {
 			said += ", for review on " + string(next)
 		}
 		return said, err
@@ -199,7 +199,7 @@ the application goes the case.`,
 
 // changeOfCase completes a command that takes the ref of a case.
 func changeOfCase(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, c record.CsasCase) (said string, err error)) *cobra.Command {
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("CASE"), cli.FirstArg(a.Refs(record.OfCsasCases))
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("CASE"), cli.FirstArg(a.Refs(record.CsasCaseRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindCsasCase, given[0], do)
 	}

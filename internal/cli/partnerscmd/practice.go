@@ -73,7 +73,7 @@ func practiceEdit(a *cli.App) *cobra.Command {
 whole borough's, an empty --result takes away what was there, and an empty --shared
 takes back that it was shared.`,
 		Example:           `  borough practice edit G0001 --result "two of them now come to the panel"`,
-		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfPractices)),
+		ValidArgsFunction: cli.FirstArg(a.Refs(record.PracticeRegister)),
 	}
 	cli.LineFlag(cmd, &p.Title, "title", "a few `WORDS` for it, without names")
 	practiceFlags(a, cmd, &p)
@@ -119,7 +119,7 @@ func practiceShare(a *cli.App) *cobra.Command {
 Central Team's page (001 para 62). borough practice list --shared no shows those
 that nobody else knows of.`,
 		Example:           "  borough practice share G0003 --on 2026-11-20",
-		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfPractices)),
+		ValidArgsFunction: cli.FirstArg(a.Refs(record.PracticeRegister)),
 	}
 	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -147,7 +147,7 @@ func practiceVoid(a *cli.App) *cobra.Command {
 		Long: `void takes an example out of the register. The audit keeps it, with the reason, and
 its ref is never given again.`,
 		Example:           `  borough practice void G0001 --reason "kept twice"`,
-		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfPractices)),
+		ValidArgsFunction: cli.FirstArg(a.Refs(record.PracticeRegister)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {

@@ -37,7 +37,7 @@ var planActionsSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := sheets.Needed(r, "principle", sheets.InBooks(r, partnersdb.FindPrinciple))
 		is := record.PlanAction{
-			ID: sheets.Optional(r, "ref", record.OfPlanActions.Number), Body: sheets.Needed(r, "body", record.CommitmentBodies.Find), Owner: sheets.Needed(r, "owner", sheets.Line),
+			ID: sheets.Optional(r, "ref", record.PlanActionRegister.ParseRef), Body: sheets.Needed(r, "body", record.CommitmentBodies.Find), Owner: sheets.Needed(r, "owner", sheets.Line),
 			Text: sheets.Needed(r, "action", sheets.Line), From: sheets.Needed(r, "from", r.Day), Due: sheets.Needed(r, "due", r.Day),
 		}
 		return func() (store.Kept, error) {
@@ -98,7 +98,7 @@ var feedbackSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := sheets.Needed(r, "draft", sheets.InBooks(r, partnersdb.FindDraft))
 		is := record.Feedback{
-			ID: sheets.Optional(r, "ref", record.OfFeedback.Number), Received: sheets.Needed(r, "received", r.Day), Sender: sheets.Needed(r, "sender", record.FeedbackSenders.Find),
+			ID: sheets.Optional(r, "ref", record.FeedbackRegister.ParseRef), Received: sheets.Needed(r, "received", r.Day), Sender: sheets.Needed(r, "sender", record.FeedbackSenders.Find),
 			Text: sheets.Needed(r, "text", sheets.Line), Response: sheets.Optional(r, "response", record.FeedbackResponses.Find),
 			Answered: sheets.Optional(r, "answered", r.Day), Reply: sheets.Optional(r, "reply", sheets.Line),
 		}

@@ -47,7 +47,7 @@ var csasSheet = &sheets.Sheet{
 			Step: sheets.Needed(r, "step", record.CsasSteps.Find), On: sheets.Needed(r, "date", r.Day),
 			Next: sheets.Optional(r, "next", r.Day), Note: sheets.Optional(r, "note", sheets.Line),
 		}
-		number := sheets.Needed(r, "case", record.OfCsasCases.Number)
+		number := sheets.Needed(r, "case", record.CsasCaseRegister.ParseRef)
 		organisation := sheets.Optional(r, "organisation", sheets.Line)
 		switch s.Step {
 		case "applied":
@@ -64,7 +64,7 @@ var csasSheet = &sheets.Sheet{
 			s.By = sheets.Needed(r, "by", record.CentralOffices.Find)
 		}
 		return func() (store.Kept, error) {
-			c, err := partnersdb.FindCsasCase(r.Tx, record.OfCsasCases.Ref(number))
+			c, err := partnersdb.FindCsasCase(r.Tx, record.CsasCaseRegister.Ref(number))
 			if err != nil {
 				return store.Same, err
 			}
@@ -89,8 +89,8 @@ var accreditedSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		c := sheets.Needed(r, "case", sheets.InBooks(r, partnersdb.FindCsasCase))
-		p := record.Accredited{
-			ID: sheets.Optional(r, "ref", record.OfHolders.Number), Name: sheets.Needed(r, "name", sheets.Line), Powers: sheets.Needed(r, "powers", record.Powers.ParseCodes),
+		p := record.AccreditedPerson{
+			ID: sheets.Optional(r, "ref", record.AccreditedRegister.ParseRef), Name: sheets.Needed(r, "name", sheets.Line), Powers: sheets.Needed(r, "powers", record.Powers.ParseCodes),
 			From: sheets.Needed(r, "from", r.Day), Until: sheets.Needed(r, "until", r.Day),
 			Ended: sheets.Optional(r, "ended", r.Day), Reason: sheets.Optional(r, "reason", record.AccreditedEndReasons.Find),
 		}

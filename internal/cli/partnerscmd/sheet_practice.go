@@ -22,7 +22,7 @@ var practicesSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := record.Practice{
-			ID: sheets.Optional(r, "ref", record.OfPractices.Number), On: sheets.Needed(r, "date", r.Day), Team: sheets.Optional(r, "team", sheets.InBooks(r, neighbourhoodcmd.TeamCode)),
+			ID: sheets.Optional(r, "ref", record.PracticeRegister.ParseRef), On: sheets.Needed(r, "date", r.Day), Team: sheets.Optional(r, "team", sheets.InBooks(r, neighbourhoodcmd.TeamCode)),
 			Group: sheets.Needed(r, "group", record.PracticeGroups.Find), Title: sheets.Needed(r, "title", sheets.Line), Did: sheets.Needed(r, "did", sheets.Line),
 			Result: sheets.Optional(r, "result", sheets.Line), Shared: sheets.Optional(r, "shared", r.Day),
 		}

@@ -64,19 +64,19 @@ claim. The modes are
 		if e.Kind, err = record.ExpenseKinds.Find(given[1]); err != nil {
 			return err
 		}
-		if err := e.Parts("--"); err != nil {
+		if err := e.CheckParts("--"); err != nil {
 			return err
 		}
-		if e.AtSetting() && e.Pence != 0 {
+		if e.HasSetRate() && e.Pence != 0 {
 			return record.Wrong("--amount: a meal, and a mile, is paid at the borough's setting of the day; leave it out")
 		}
 		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			is, kept, err := peopledb.ClaimExpense(tx, d, e)
 			if err == nil && kept != store.Added {
-				err = &record.Conflict{Text: fmt.Sprintf("%s is there already: %s, %s, %s", is.Ref, is.What(), is.Pence, is.State()),
+				err = &record.Conflict{Text: fmt.Sprintf("%s is there already: %s, %s, %s", is.Ref, is.Description(), is.Pence, is.State()),
 					Hint: fmt.Sprintf("borough expense void %s takes it back, unless it is paid", is.Ref)}
 			}
-			return fmt.Sprintf("%s: %s claims %s for %s", is.Ref, is.Volunteer, is.Pence, is.What()), err
+			return fmt.Sprintf("%s: %s claims %s for %s", is.Ref, is.Volunteer, is.Pence, is.Description()), err
 		})
 	}
 	return cmd
@@ -110,7 +110,7 @@ rejected. What was rejected can be claimed again, with what was wrong put right.
 func deciding(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
 	var on record.Date
 	a.DateFlag(cmd, &on, "on", "the `DATE` of the decision; today when not given")
-	cmd.ValidArgsFunction = a.Refs(record.OfExpenses)
+	cmd.ValidArgsFunction = a.Refs(record.ExpenseRegister)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			var sum record.Pence
@@ -129,7 +129,7 @@ func deciding(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *c
 					return "", err
 				}
 				sum += e.Pence
-				said = fmt.Sprintf("%s is %s: %s of %s, %s", e.Ref, outcome, e.What(), e.Volunteer, e.Pence)
+				said = fmt.Sprintf("%s is %s: %s of %s, %s", e.Ref, outcome, e.Description(), e.Volunteer, e.Pence)
 			}
 			if len(given) > 1 {
 				said = fmt.Sprintf("%s are %s, %s in all", cli.Counted(len(given), "claim"), outcome, sum)
@@ -147,12 +147,12 @@ func expenseVoid(a *cli.App) *cobra.Command {
 		Long: `void takes a claim out of every list and figure; the audit keeps it, with the reason.
 What was paid stays.`,
 		Example:           `  borough expense void X0005 --reason "typed twice"`,
-		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfExpenses)),
+		ValidArgsFunction: cli.FirstArg(a.Refs(record.ExpenseRegister)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, peopledb.FindExpense, given[0], func(tx *store.Tx, e record.Expense) (string, error) {
-			return fmt.Sprintf("%s is voided: %s of %s, %s", e.Ref, e.What(), e.Volunteer, e.Pence), peopledb.VoidExpense(tx, e, reason)
+			return fmt.Sprintf("%s is voided: %s of %s, %s", e.Ref, e.Description(), e.Volunteer, e.Pence), peopledb.VoidExpense(tx, e, reason)
 		})
 	}
 	return cmd

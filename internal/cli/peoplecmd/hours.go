@@ -172,7 +172,7 @@ func sessionFlags(a *cli.App, cmd *cobra.Command, s *record.Session, time *stret
 // slip. The clock is read as it stands on the wall, so the nights on which it
 // changes need no care.
 func (t stretch) set(s *record.Session) error {
-	known := t.overnight || s.Ends() != s.On
+	known := t.overnight || s.LastDay() != s.On
 	if t.from != nil {
 		s.Start = *t.from
 	}
@@ -195,7 +195,7 @@ func (t stretch) set(s *record.Session) error {
 			return nil
 		}
 	}
-	passes := s.Ends() != s.On
+	passes := s.LastDay() != s.On
 	if passes && !known {
 		return &record.Invalid{Text: fmt.Sprintf("%s from %s passes midnight", s.Minutes, s.Start), Hint: overnightHint}
 	}
@@ -213,10 +213,10 @@ func gave(ref string, logged peopledb.Logged) string {
 	s := logged.Session
 	said := []string{fmt.Sprintf("%s: %s gave %s on %s as %s", record.SessionRef(s.ID), ref, s.Minutes, s.On, s.Role)}
 	for _, m := range logged.Months {
-		if m.Left() < 0 {
-			said = append(said, fmt.Sprintf("%s over the %s of %s, recorded as an exception", -m.Left(), m.Limit, m.Month.Long()))
+		if m.Remaining() < 0 {
+			said = append(said, fmt.Sprintf("%s over the %s of %s, recorded as an exception", -m.Remaining(), m.Limit, m.Month.Long()))
 		} else {
-			said = append(said, fmt.Sprintf("%s of %s left in %s", m.Left(), m.Limit, m.Month.Long()))
+			said = append(said, fmt.Sprintf("%s of %s left in %s", m.Remaining(), m.Limit, m.Month.Long()))
 		}
 	}
 	if _, owed := record.MealRule.Ask(s); owed {

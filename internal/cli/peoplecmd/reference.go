@@ -72,7 +72,7 @@ part of the referee's name will do where it fits just one.`,
 			if err != nil {
 				return "", err
 			}
-			in, _ := record.ReferencesRule.Ask(record.Deployment{Dossier: d, On: tx.Today})
+			in, _ := record.ReferencesRule.Ask(record.DeploymentFacts{Dossier: d, On: tx.Today})
 			return fmt.Sprintf("%s's %s reference from %s is %s since %s: %s", d.Ref, r.Kind, r.Referee, outcome, on, in), nil
 		})
 	}

@@ -16,7 +16,7 @@ var paymentsSheet = &sheets.Sheet{
 		sheets.Required("pence", "what they came to, in pence"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		is := record.Payment{ID: sheets.Needed(r, "ref", record.OfPayments.Number), On: sheets.Needed(r, "date", r.Day), Claims: sheets.Needed(r, "claims", count), Pence: sheets.Needed(r, "pence", pence)}
+		is := record.Payment{ID: sheets.Needed(r, "ref", record.PaymentRegister.ParseRef), On: sheets.Needed(r, "date", r.Day), Claims: sheets.Needed(r, "claims", count), Pence: sheets.Needed(r, "pence", pence)}
 		return func() (store.Kept, error) { return peopledb.KeepPayment(r.Tx, is) }
 	},
 }
@@ -43,7 +43,7 @@ var expensesSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := volunteerOf(r)
 		is := record.Expense{
-			ID: sheets.Optional(r, "ref", record.OfExpenses.Number), Kind: sheets.Needed(r, "kind", record.ExpenseKinds.Find), On: sheets.Needed(r, "date", r.Day),
+			ID: sheets.Optional(r, "ref", record.ExpenseRegister.ParseRef), Kind: sheets.Needed(r, "kind", record.ExpenseKinds.Find), On: sheets.Needed(r, "date", r.Day),
 			Session: sheets.Optional(r, "session", sessionNumber), Mode: sheets.Optional(r, "mode", record.TravelModes.Find), Miles: sheets.Optional(r, "miles", record.ParseMiles),
 			Pence: sheets.Optional(r, "pence", pence), Receipt: sheets.Optional(r, "receipt", sheets.Line), Claimed: sheets.Optional(r, "claimed", r.Day),
 			Decided: sheets.Optional(r, "decided", r.Day), Outcome: sheets.Optional(r, "outcome", record.ExpenseOutcomes.Find), Reason: sheets.Optional(r, "reason", sheets.Line),
@@ -55,7 +55,7 @@ var expensesSheet = &sheets.Sheet{
 			}
 			is.Pence = sheets.Optional(r, "amount", record.ParseFare)
 		}
-		if err := is.Parts(""); err != nil && r.Wrong == nil {
+		if err := is.CheckParts(""); err != nil && r.Wrong == nil {
 			r.Complain("kind", err)
 		}
 		return func() (store.Kept, error) {
@@ -65,15 +65,15 @@ var expensesSheet = &sheets.Sheet{
 	},
 }
 
-func count(text string) (int, error) { return record.ParseWhole(text, 1, 1_000_000) }
+func count(text string) (int, error) { return record.ParseNumber(text, 1, 1_000_000) }
 
 func pence(text string) (record.Pence, error) {
-	n, err := record.ParseWhole(text, 1, 999_999_999)
+	n, err := record.ParseNumber(text, 1, 999_999_999)
 	return record.Pence(n), err
 }
 
 // paymentRef reads the ref of a run, which is looked for once the row is whole.
 func paymentRef(text string) (string, error) {
-	number, err := record.OfPayments.Number(text)
-	return record.OfPayments.Ref(number), err
+	number, err := record.PaymentRegister.ParseRef(text)
+	return record.PaymentRegister.Ref(number), err
 }

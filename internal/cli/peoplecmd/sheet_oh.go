@@ -23,7 +23,7 @@ var ohSheet = &sheets.Sheet{
 		d := volunteerOf(r)
 		is := record.Referral{
 			On: sheets.Needed(r, "date", r.Day), Answered: sheets.Optional(r, "answered", r.Day), Outcome: sheets.Optional(r, "outcome", record.OHOutcomes.Find),
-			Adjustments: record.ListOf(sheets.Optional(r, "adjustments", record.Adjustments.ParseCodes)), Review: sheets.Optional(r, "review", r.Day),
+			Adjustments: record.NewCodeList(sheets.Optional(r, "adjustments", record.Adjustments.ParseCodes)), Review: sheets.Optional(r, "review", r.Day),
 		}
 		return func() (store.Kept, error) { return peopledb.Refer(r.Tx, d, is) }
 	},

@@ -57,8 +57,8 @@ var trainingSheet = &sheets.Sheet{
 
 // dayOrNever reads a day, or that there is none.
 func dayOrNever(tx *store.Tx, text string) (record.Date, error) {
-	if strings.EqualFold(text, string(record.Never)) {
-		return record.Never, nil
+	if strings.EqualFold(text, string(record.NeverExpires)) {
+		return record.NeverExpires, nil
 	}
 	return record.ParseDate(text, tx.Today)
 }

@@ -30,7 +30,7 @@ var volunteersSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		is := record.Volunteer{
-			Ref: sheets.Optional(r, "ref", sheets.RefOf(record.OfVolunteers)), Name: sheets.Optional(r, "name", sheets.Line), Born: sheets.Optional(r, "born", r.Day),
+			Ref: sheets.Optional(r, "ref", sheets.RefOf(record.KindVolunteer)), Name: sheets.Optional(r, "name", sheets.Line), Born: sheets.Optional(r, "born", r.Day),
 			UKSince: sheets.Optional(r, "uk_since", r.Day), Source: sheets.Optional(r, "source", record.Sources.Find),
 			Email: sheets.Optional(r, "email", sheets.Line), Phone: sheets.Optional(r, "phone", sheets.Line), Offer: offerOf(r),
 		}
@@ -51,7 +51,7 @@ var volunteersSheet = &sheets.Sheet{
 // offerOf reads what a volunteer brings, wants, and when.
 func offerOf(r *sheets.Row) record.Offer {
 	list := func(key string, parse func(string) ([]string, error)) record.CodeList {
-		return record.ListOf(sheets.Optional(r, key, parse))
+		return record.NewCodeList(sheets.Optional(r, key, parse))
 	}
 	return record.Offer{
 		Occupation: sheets.Optional(r, "occupation", record.Occupations.Find), Languages: list("languages", sheets.FreeCodes("language")),

@@ -114,7 +114,7 @@ typed again; the first application's is for borough volunteer edit --applied.`,
 	return void(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		undone, reopened, err := peopledb.UndoMove(tx, d, reason)
 		now := d.Spells[len(d.Spells)-1]
-		said := fmt.Sprintf("%s %s %s since %s: %s on %s is voided", d.Ref, d.Name, now.Standing.Said(), now.From, undone.Change, undone.From)
+		said := fmt.Sprintf("%s %s %s since %s: %s on %s is voided", d.Ref, d.Name, now.Standing.Phrase(), now.From, undone.Change, undone.From)
 		for i, p := range reopened {
 			if i == 0 {
 				said += "; placed again as " + p.Role

@@ -82,7 +82,7 @@ func vetted(tx *store.Tx, d *record.Dossier, step record.Clearance) (string, err
 	if now.Expires != "" {
 		return said + ", in force until " + string(now.Expires), nil
 	}
-	if held, ok := d.Held(now.Level, now.On); ok {
+	if held, ok := d.ClearanceOn(now.Level, now.On); ok {
 		said += "; the clearance of " + string(held.On) + " is in force until " + string(held.Expires)
 	}
 	return said, nil
@@ -103,7 +103,7 @@ rests on it must be taken back first.`,
 	return void(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		step, err := peopledb.VoidClearance(tx, d, level, reason)
 		left := "nothing is left"
-		if last := d.Vetting(step.Level, tx.Today).Last; last.Outcome != "" {
+		if last := d.VettingOn(step.Level, tx.Today).Last; last.Outcome != "" {
 			left = fmt.Sprintf("%s since %s", last.Outcome, last.On)
 		}
 		return fmt.Sprintf("%s %s's vetting at %s, %s on %s, is voided; before it: %s",

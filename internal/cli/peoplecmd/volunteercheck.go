@@ -48,7 +48,7 @@ placement in it. Exit code 3 says that a rule is not met.`,
 			if err != nil {
 				return err
 			}
-			outcomes := deployment.Deployable()
+			outcomes := deployment.Readiness()
 			for _, outcome := range outcomes {
 				if !outcome.Met {
 					broken = append(broken, outcome.ID)
@@ -68,7 +68,7 @@ placement in it. Exit code 3 says that a rule is not met.`,
 }
 
 // checkTable sets out what each rule said.
-func checkTable(d record.Deployment, outcomes []record.Outcome) *table.Table {
+func checkTable(d record.DeploymentFacts, outcomes []record.Outcome) *table.Table {
 	rows := make([]table.Row, len(outcomes))
 	for i, o := range outcomes {
 		met := "yes"
@@ -88,7 +88,7 @@ func checkTable(d record.Deployment, outcomes []record.Outcome) *table.Table {
 
 // checkSays sums the check up, and says what would come next where only the
 // start or the placement is wanting.
-func checkSays(d record.Deployment, broken []string) string {
+func checkSays(d record.DeploymentFacts, broken []string) string {
 	checks := slices.DeleteFunc(slices.Clone(broken), func(id string) bool {
 		return id == record.ActiveRule.ID || id == record.PlacedRule.ID
 	})
@@ -96,7 +96,7 @@ func checkSays(d record.Deployment, broken []string) string {
 	if d.Role != nil {
 		as = " --role " + d.Role.Code
 	}
-	switch spell, _ := d.Standing(d.On); {
+	switch spell, _ := d.SpellOn(d.On); {
 	case broken == nil:
 		return fmt.Sprintf("%s may give time on %s.", d.Ref, d.On)
 	case len(checks) == 0 && spell.Standing == record.Applicant:

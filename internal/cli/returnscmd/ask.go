@@ -17,7 +17,7 @@ import (
 )
 
 // FiledAsk asks of what was filed then.
-func FiledAsk(tx *store.Tx, filed record.Filed) (returns.Ask, error) {
+func FiledAsk(tx *store.Tx, filed record.FiledReturn) (returns.Ask, error) {
 	r, err := returns.Kept(filed.Document)
 	if err != nil {
 		return returns.Ask{}, err
@@ -27,7 +27,7 @@ func FiledAsk(tx *store.Tx, filed record.Filed) (returns.Ask, error) {
 
 // readFiled reads a version back. A document that is not what was filed is an
 // error of the file.
-func readFiled(filed record.Filed) (*returns.Return, error) {
+func readFiled(filed record.FiledReturn) (*returns.Return, error) {
 	r, err := returns.Kept(filed.Document)
 	switch {
 	case err != nil:
@@ -70,10 +70,10 @@ func versionWords(a *cli.App) cli.Completion {
 
 // FiledReturn returns the month's return as it was filed: that version, or the
 // last for 0.
-func FiledReturn(tx *store.Tx, month string, version int) (record.Filed, error) {
+func FiledReturn(tx *store.Tx, month string, version int) (record.FiledReturn, error) {
 	m, err := record.ParseMonth(month, tx.Today)
 	if err != nil {
-		return record.Filed{}, err
+		return record.FiledReturn{}, err
 	}
 	if version != 0 {
 		return returnsdb.FiledVersion(tx, m, version)

@@ -182,7 +182,7 @@ func (d diffAsked) sides(ctx context.Context, tx *store.Tx) (before, after retur
 	if err != nil {
 		return before, after, err
 	}
-	var is record.Filed
+	var is record.FiledReturn
 	switch {
 	case d.books:
 	case d.other != "":
@@ -214,7 +214,7 @@ func (d diffAsked) sides(ctx context.Context, tx *store.Tx) (before, after retur
 }
 
 // filedSide is what was filed then.
-func filedSide(tx *store.Tx, filed record.Filed) (side returns.Side, err error) {
+func filedSide(tx *store.Tx, filed record.FiledReturn) (side returns.Side, err error) {
 	side.Ask, err = FiledAsk(tx, filed)
 	side.Return = side.Ask.Document
 	return side, err

@@ -181,7 +181,7 @@ func keyOf(books store.Books) keyKind {
 				secret, recipient, err := seal.MakeIdentity()
 				return bothHalves{secret, recipient}, err
 			},
-			public: seal.Recipient,
+			public: seal.RecipientOf,
 			short:  func(public string) string { return public },
 		}
 	}

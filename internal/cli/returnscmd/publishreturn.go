@@ -31,7 +31,7 @@ func releaseBuilt(ctx context.Context, tx *store.Tx, ask returns.Ask, blocks []s
 	if err != nil {
 		return Release{}, err
 	}
-	return releaseReturn(tx, r, blocks, func(p returns.Print) ([]record.PublicGroup, error) {
+	return releaseReturn(tx, r, blocks, func(p returns.Print) ([]record.PublishedGroup, error) {
 		return peoplereport.Population(ctx, tx, ask.Counting(), p.Sorted)
 	})
 }
@@ -48,19 +48,19 @@ func publishFiled(a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, mont
 
 // releaseFiled masks blocks of a return as it was filed; whom they sort is who it
 // was filed with.
-func releaseFiled(tx *store.Tx, filed record.Filed, blocks []string) (Release, error) {
+func releaseFiled(tx *store.Tx, filed record.FiledReturn, blocks []string) (Release, error) {
 	r, err := readFiled(filed)
 	if err != nil {
 		return Release{}, err
 	}
-	return releaseReturn(tx, r, blocks, func(p returns.Print) ([]record.PublicGroup, error) {
+	return releaseReturn(tx, r, blocks, func(p returns.Print) ([]record.PublishedGroup, error) {
 		people, err := returnsdb.FiledPeople(tx, filed.ID)
 		return report.Grouped(map[string][]string{"all": people}, p.Sorted), err
 	})
 }
 
 // releaseReturn masks blocks of a return; people says whom they sort.
-func releaseReturn(tx *store.Tx, r *returns.Return, blocks []string, people func(returns.Print) ([]record.PublicGroup, error)) (Release, error) {
+func releaseReturn(tx *store.Tx, r *returns.Return, blocks []string, people func(returns.Print) ([]record.PublishedGroup, error)) (Release, error) {
 	account := ""
 	p, err := r.PrintPublic(func(t *table.Table) (out *table.Table, err error) {
 		out, account, err = Masked(tx, t, r.To)

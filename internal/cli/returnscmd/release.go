@@ -117,7 +117,7 @@ func releaseReport(a *cli.App, ctx context.Context, tx *store.Tx, r report.Repor
 }
 
 // ReleaseOf returns the release of what is printed; people says whom it sorts.
-func ReleaseOf(name, title string, on record.Date, p returns.Print, people []record.PublicGroup) (Release, error) {
+func ReleaseOf(name, title string, on record.Date, p returns.Print, people []record.PublishedGroup) (Release, error) {
 	var figures strings.Builder
 	if err := table.Write(&figures, "csv", table.Options{}, "", p.Long); err != nil {
 		return Release{}, err

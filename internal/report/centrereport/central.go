@@ -175,12 +175,12 @@ func Doubts(ctx context.Context, q report.Querier, month record.Month) (map[stri
 }
 
 // heldRows reads what is held of the month out of the rows of its status.
-func heldRows(month record.Month, rows []table.Row) []*record.Doubtful {
-	var all []*record.Doubtful
+func heldRows(month record.Month, rows []table.Row) []*record.HeldReturn {
+	var all []*record.HeldReturn
 	schemes, benchmarks, bands := tally{}, tally{}, tally{}
 	for _, row := range rows {
 		number := func(i int) int { n, _ := row[i].(int64); return int(n) }
-		h := &record.Doubtful{Versions: number(4), KeyEnded: record.Date(report.Word(row[9]))}
+		h := &record.HeldReturn{Versions: number(4), KeyEnded: record.Date(report.Word(row[9]))}
 		h.Borough, h.Month, h.Version = report.Word(row[0]), month, number(3)
 		h.FiledAt, h.At, h.Key = report.Word(row[5]), report.Word(row[6]), int64(number(8))
 		h.Opening, h.Closing, h.BeforeVersion, h.BeforeSHA256 = number(10), number(11), number(13), report.Word(row[14])

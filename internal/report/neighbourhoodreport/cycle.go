@@ -28,7 +28,7 @@ var (
 
 // turning is a team as the lists of cycles know it.
 type turning struct {
-	record.Turn
+	record.CycleFacts
 	name   string
 	cycles []record.Cycle
 }
@@ -58,13 +58,13 @@ func teamsTurning(rows []table.Row) []*turning {
 				k.cycles = append(k.cycles, record.Cycle{ID: id, Team: k.Team})
 			}
 			last := &k.cycles[len(k.cycles)-1]
-			last.Steps = append(last.Steps, record.Step{
+			last.Steps = append(last.Steps, record.CycleStep{
 				Change: text(4), Stage: record.StageAt(int(row[5].(int64))), On: day, Evidence: text(8)})
 			k.Cycle = *last
 		case "event":
-			k.Engaged = record.Event{Ref: text(4), On: day}
+			k.Engaged = record.CycleEngagement{Ref: text(4), On: day}
 		case "priority":
-			k.Priorities = append(k.Priorities, record.SetPriority{
+			k.Priorities = append(k.Priorities, record.CyclePriority{
 				Ref: text(4), On: day, Acted: record.Date(text(8)), Closed: other, Dropped: row[5].(int64) == 1})
 		}
 	}
@@ -73,14 +73,14 @@ func teamsTurning(rows []table.Row) []*turning {
 
 // stalled reports whether the team is at a stage for longer than it should be.
 func (k *turning) stalled(a *report.Args) bool {
-	return k.Running() && string(k.Last().On) < a.Get("entered_on")
+	return k.IsRunning() && string(k.LastStep().On) < a.Get("entered_on")
 }
 
 // line is the team as the list has it.
 func (k *turning) line(a *report.Args) table.Row {
 	place, since := k.place()
-	missing := k.Wanting(record.Date(a.Get("on")))
-	if !k.Running() {
+	missing := k.Missing(record.Date(a.Get("on")))
+	if !k.IsRunning() {
 		missing = "a cycle to start"
 	}
 	row := table.Row{k.Team.Code, k.name, place, nil, nil, missing, nil, int64(0)}
@@ -101,10 +101,10 @@ func (k *turning) place() (place string, since record.Date) {
 	switch {
 	case len(k.cycles) == 0:
 		return noCycle, ""
-	case !k.Running():
-		return betweenCycles, k.Last().On
+	case !k.IsRunning():
+		return betweenCycles, k.LastStep().On
 	}
-	return k.Stage(), k.Last().On
+	return k.Stage(), k.LastStep().On
 }
 
 var cycleColumns = []table.Column{

@@ -38,7 +38,7 @@ var EngagementList = report.Report{
 	Example: "borough engage list --period 2026-10 --ward lark-rise",
 	Params: []report.Param{report.PeriodParam, booksreport.WardParam,
 		{Name: "kind", Kind: report.Text, Usage: "only this `KIND`", Choices: record.EngagementKinds.Codes()},
-		{Name: "group", Kind: report.Text, Usage: "only those that reached this under-heard `GROUP`", Choices: record.UnderHeard.Codes()}},
+		{Name: "group", Kind: report.Text, Usage: "only those that reached this under-heard `GROUP`", Choices: record.UnderHeardGroups.Codes()}},
 	Columns:    engagementColumns,
 	Query:      engagementQuery,
 	DeriveRows: events,
@@ -109,7 +109,7 @@ var EngagementGroups = report.Report{
 			}
 		}
 		var lines []table.Row
-		for _, group := range record.UnderHeard.Items {
+		for _, group := range record.UnderHeardGroups.Items {
 			lines = append(lines, reached(group.Code, group.Title, held, wards, rows))
 		}
 		lines = append(lines, reached("none", "None of these", held, nil, rows))
@@ -276,7 +276,7 @@ type detail struct {
 // details are in the order in which an event is told (001 paras 38, 41, 42, 60).
 var details = []detail{
 	{"venue", record.Venues}, {"crime", record.Crimes}, {what: "partner"}, {what: "community"},
-	{"format", record.Offers}, {what: "language"},
+	{"format", record.AccessibleFormats}, {what: "language"},
 }
 
 // EngagementDetails counts the events with the public by all else that is kept of

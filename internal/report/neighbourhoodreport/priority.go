@@ -151,7 +151,7 @@ func outcomes(a *report.Args, rows []table.Row) ([]table.Row, error) {
 
 var (
 	themeParam  = report.Param{Name: "theme", Kind: report.Text, Usage: "only this `THEME`", Choices: record.PriorityThemes.Codes()}
-	priorityArg = report.Param{Name: "priority", Kind: report.Ref, Of: record.OfPriorities, Usage: "the priority's ref, as P0001", Arg: true, Needed: true}
+	priorityArg = report.Param{Name: "priority", Kind: report.Ref, Of: record.PriorityRegister, Usage: "the priority's ref, as P0001", Arg: true, Needed: true}
 )
 
 // PriorityList lists the priorities that panels set.

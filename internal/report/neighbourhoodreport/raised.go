@@ -8,7 +8,7 @@ import (
 )
 
 var (
-	eventArg         = report.Param{Name: "event", Kind: report.Ref, Of: record.OfEngagements, Usage: "the event's ref, as E00042", Arg: true, Needed: true}
+	eventArg         = report.Param{Name: "event", Kind: report.Ref, Of: record.EngagementRegister, Usage: "the event's ref, as E00042", Arg: true, Needed: true}
 	raisedThemeParam = report.Param{Name: "theme", Kind: report.Text, Usage: "only this `THEME`", Choices: record.RaisedThemes.Codes()}
 	eventKindParam   = report.Param{Name: "kind", Kind: report.Text, Usage: "only events of this `KIND`", Choices: record.EngagementKinds.Codes()}
 )

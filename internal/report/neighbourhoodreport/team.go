@@ -187,7 +187,7 @@ func strengths(a *report.Args, rows []table.Row) (teams []strength, unknown []st
 		first, most := rows[i], int64(0)
 		t := strength{code: first[0], name: first[1], from: first[4], to: first[5], specials: first[10].(int64)}
 		on := record.Date(a.Get("on"))
-		open := record.Team{From: record.Date(first[4].(string)), Closed: record.Date(text(first[5]))}.Open(on)
+		open := record.Team{From: record.Date(first[4].(string)), Closed: record.Date(text(first[5]))}.IsOpen(on)
 		for ; i < len(rows) && rows[i][0] == first[0]; i++ {
 			ward := rows[i][2].(string)
 			t.wards = strings.TrimSpace(t.wards + " " + ward)

@@ -8,7 +8,7 @@ import (
 
 var (
 	planBodyParam = report.Param{Name: "body", Kind: report.Text, Usage: "only the plan of this `BODY`: mpa or mps", Choices: record.CommitmentBodies.Codes()}
-	planActionArg = report.Param{Name: "action", Kind: report.Ref, Of: record.OfPlanActions, Usage: "the action's ref, as N0001", Arg: true, Needed: true}
+	planActionArg = report.Param{Name: "action", Kind: report.Ref, Of: record.PlanActionRegister, Usage: "the action's ref, as N0001", Arg: true, Needed: true}
 )
 
 // PrincipleList lists the principles of the engagement commitment.

@@ -7,7 +7,7 @@ import (
 )
 
 var (
-	caseArg    = report.Param{Name: "case", Kind: report.Ref, Of: record.OfCsasCases, Usage: "the case's ref, as C0001", Arg: true, Needed: true}
+	caseArg    = report.Param{Name: "case", Kind: report.Ref, Of: record.CsasCaseRegister, Usage: "the case's ref, as C0001", Arg: true, Needed: true}
 	casesQuery = []string{"case", "organisation", "edition", "applied", "stage", "since", "next_review"}
 )
 
@@ -131,7 +131,7 @@ var CsasFees = report.Report{
 	Name: "csas-fees", Title: "Accreditation fees", Short: "List the fees that fell due, and which of them are paid or waived",
 	Example: "borough csas fee list --state due",
 	Params: []report.Param{report.AsAtParam,
-		{Name: "case", Kind: report.Ref, Of: record.OfCsasCases, Usage: "only those of this `CASE`"},
+		{Name: "case", Kind: report.Ref, Of: record.CsasCaseRegister, Usage: "only those of this `CASE`"},
 		{Name: "state", Kind: report.Text, Usage: "only those in this `STATE`", Choices: []string{"due", "paid", "waived"}}},
 	Columns: []table.Column{
 		{Key: "case", Title: "Case", Kind: table.Ref},

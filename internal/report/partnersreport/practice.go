@@ -35,7 +35,7 @@ var PracticeList = report.Report{
 var PracticeCard = report.Report{
 	Name: "practice-card", Title: "Good practice", Short: "Show one example of good practice",
 	Example: "borough practice show G0001",
-	Params:  []report.Param{{Name: "practice", Kind: report.Ref, Of: record.OfPractices, Usage: "its ref, as G0042", Arg: true, Needed: true}},
+	Params:  []report.Param{{Name: "practice", Kind: report.Ref, Of: record.PracticeRegister, Usage: "its ref, as G0042", Arg: true, Needed: true}},
 	Columns: practiceColumns,
 	Card:    true,
 }

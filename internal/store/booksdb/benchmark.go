@@ -12,11 +12,11 @@ import (
 
 // AddFigure keeps one figure of a benchmark of the borough's own, and the
 // benchmark with it when it is the first: how a file brings them, a row each.
-func AddFigure(tx *store.Tx, b record.Benchmark, f record.Figure) (store.Kept, error) {
+func AddFigure(tx *store.Tx, b record.Benchmark, f record.BenchmarkFigure) (store.Kept, error) {
 	b.Name = record.NameKey(b.Name)
 	before, err := FindBenchmark(tx, b.Name)
 	if errors.As(err, new(*record.Missing)) {
-		b.Figures = []record.Figure{f}
+		b.Figures = []record.BenchmarkFigure{f}
 		return AddBenchmark(tx, b)
 	}
 	if err != nil {
@@ -30,7 +30,7 @@ func AddFigure(tx *store.Tx, b record.Benchmark, f record.Figure) (store.Kept, e
 		return store.Same, err
 	}
 	for _, other := range figures {
-		if clash := f.Clash(other); clash != "" {
+		if clash := f.ConflictWith(other); clash != "" {
 			return store.Same, &record.Conflict{Text: "benchmark " + b.Name + ": " + clash}
 		}
 	}
@@ -66,8 +66,8 @@ func AddBenchmark(tx *store.Tx, b record.Benchmark) (store.Kept, error) {
 	return store.Added, insertBenchmark(tx, b, true)
 }
 
-func figures(tx *store.Tx, id int64) ([]record.Figure, error) {
-	return store.All(tx, func(f *record.Figure) []any {
+func figures(tx *store.Tx, id int64) ([]record.BenchmarkFigure, error) {
+	return store.All(tx, func(f *record.BenchmarkFigure) []any {
 		return []any{&f.Strand, &f.Code, &f.Title, &f.Count, &f.Low, &f.High}
 	}, `SELECT strand, code, title, count, low, high FROM benchmark_figures WHERE benchmark_id = @id ORDER BY position`,
 		sql.Named("id", id))
@@ -99,7 +99,7 @@ func insertBenchmark(tx *store.Tx, b record.Benchmark, own bool) error {
 	return nil
 }
 
-func insertFigure(tx *store.Tx, benchmark int64, position int, f record.Figure) error {
+func insertFigure(tx *store.Tx, benchmark int64, position int, f record.BenchmarkFigure) error {
 	return tx.Exec(`INSERT INTO benchmark_figures (benchmark_id, strand, code, title, position, count, low, high)
 		VALUES (@id, @strand, @code, @title, @position, @count, @low, @high)`,
 		sql.Named("id", benchmark), sql.Named("strand", f.Strand), sql.Named("code", f.Code), sql.Named("title", f.Title),

@@ -21,10 +21,10 @@ func CheckOpen(tx *store.Tx, about string, days ...record.Period) error {
 	if err != nil || len(months) == 0 {
 		return err
 	}
-	entry := record.Entry{Days: days, Closed: months}
-	err = record.Ask(about, entry, record.ClosedRule)
+	entry := record.EntryFacts{Days: days, Closed: months}
+	err = record.Require(about, entry, record.ClosedMonthRule)
 	if refused, ok := err.(*record.Refusal); ok {
-		hit := entry.Hits()
+		hit := entry.ClosedMonths()
 		refused.Hint = fmt.Sprintf(`borough return amend %s --reason "why" opens it for what came late`, hit[0])
 		if len(hit) > 1 {
 			refused.Hint = fmt.Sprintf(`borough return amend %s --reason "why" opens the first of them for what came late; each is opened by itself`, hit[0])
@@ -64,7 +64,7 @@ func Between(one, other record.Date) record.Period {
 
 // SessionDays are the days of the months that a session counts in.
 func SessionDays(s record.Session) (days []record.Period) {
-	for _, part := range s.Parts() {
+	for _, part := range s.ByMonth() {
 		first := max(s.On, part.Month.First())
 		days = append(days, record.Period{From: first, To: first})
 	}

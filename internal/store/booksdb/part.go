@@ -12,7 +12,7 @@ import (
 
 // AddPart keeps a part of a ward. One of the same code there is Same, or Changed
 // when its name is another.
-func AddPart(tx *store.Tx, p record.Part) (store.Kept, error) {
+func AddPart(tx *store.Tx, p record.WardPart) (store.Kept, error) {
 	if p.Code == "" || p.Name == "" {
 		return store.Same, record.Wrong("part %q: a part of a ward needs a name of letters or digits", p.Name)
 	}
@@ -40,17 +40,17 @@ func AddPart(tx *store.Tx, p record.Part) (store.Kept, error) {
 // the wards; as thornfield/village it is that ward's alone. None is a
 // *record.Missing that lists those there are, the same in two wards an
 // *record.Invalid.
-func FindPart(tx *store.Tx, wards []string, text string) (record.Part, error) {
-	var coded, named []record.Part
+func FindPart(tx *store.Tx, wards []string, text string) (record.WardPart, error) {
+	var coded, named []record.WardPart
 	var names []string
 	for _, ward := range wards {
 		w, err := FindWard(tx, ward)
 		if err != nil {
-			return record.Part{}, err
+			return record.WardPart{}, err
 		}
 		parts, err := store.All(tx, partInto, `SELECT id, code, name FROM ward_parts WHERE ward_id = @ward ORDER BY code`, sql.Named("ward", w.ID))
 		if err != nil {
-			return record.Part{}, err
+			return record.WardPart{}, err
 		}
 		for _, p := range parts {
 			p.Ward = w.Code
@@ -69,12 +69,12 @@ func FindPart(tx *store.Tx, wards []string, text string) (record.Part, error) {
 	}
 	switch {
 	case len(found) > 1 && found[0].Ward == found[1].Ward:
-		return record.Part{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one part of %s: %s %s, %s %s", record.Quote(text), found[0].Ward,
+		return record.WardPart{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one part of %s: %s %s, %s %s", record.Quote(text), found[0].Ward,
 			found[0].Code, found[0].Name, found[1].Code, found[1].Name), Hint: "give the code"}
 	case len(found) == 1:
 		return found[0], nil
 	case len(found) > 1:
-		return record.Part{}, &record.Invalid{Text: fmt.Sprintf("%s is a part of both %s and %s", record.Quote(text), found[0].Ward, found[1].Ward),
+		return record.WardPart{}, &record.Invalid{Text: fmt.Sprintf("%s is a part of both %s and %s", record.Quote(text), found[0].Ward, found[1].Ward),
 			Hint: fmt.Sprintf("give it as %s/%s", found[0].Ward, found[0].Code)}
 	}
 	if ward, part, two := strings.Cut(text, "/"); two && slices.Contains(wards, record.CodeKey(ward)) {
@@ -84,10 +84,10 @@ func FindPart(tx *store.Tx, wards []string, text string) (record.Part, error) {
 	if names != nil {
 		hint = "the parts are: " + strings.Join(names, ", ") + "; " + hint
 	}
-	return record.Part{}, &record.Missing{Text: fmt.Sprintf("%s has no part called %s", strings.Join(wards, " "), record.Quote(text)), Hint: hint}
+	return record.WardPart{}, &record.Missing{Text: fmt.Sprintf("%s has no part called %s", strings.Join(wards, " "), record.Quote(text)), Hint: hint}
 }
 
-func partInto(p *record.Part) []any { return []any{&p.ID, &p.Code, &p.Name} }
+func partInto(p *record.WardPart) []any { return []any{&p.ID, &p.Code, &p.Name} }
 
 // SetResidents keeps how many residents a ward has, as known from the day on.
 func SetResidents(tx *store.Tx, ward string, residents int, from record.Date) (store.Kept, error) {
@@ -115,7 +115,7 @@ func SetResidents(tx *store.Tx, ward string, residents int, from record.Date) (s
 
 // VoidPart takes back a part of a ward that was added wrongly, unless a member's
 // seat or a contact is of it.
-func VoidPart(tx *store.Tx, p record.Part, reason string) error {
+func VoidPart(tx *store.Tx, p record.WardPart, reason string) error {
 	err := tx.CheckUnused(p.Ward+"'s part "+p.Code, p.ID,
 		store.Dependents{What: "seats", Query: `SELECT COUNT(*) FROM seats WHERE part_id = @id`},
 		store.Dependents{What: "KIN contacts", Query: `SELECT COUNT(*) FROM contact_spells WHERE part_id = @id`})

@@ -61,8 +61,8 @@ func RecordJoint(tx *store.Tx, r record.JointRound, b record.Borough, m record.J
 	if err != nil {
 		return err
 	}
-	day := record.JointDay{Round: r, Borough: b.Name, On: m.On, Today: tx.Today, Met: was.On}
-	if err := record.Ask("the meeting of "+b.Name, day, record.JointOnceRule, record.JointDayRule); err != nil {
+	day := record.JointMeetingFacts{Round: r, Borough: b.Name, On: m.On, Today: tx.Today, Met: was.On}
+	if err := record.Require("the meeting of "+b.Name, day, record.JointOnceRule, record.JointDayRule); err != nil {
 		return err
 	}
 	tx.Note(jointSubject(r, b), nil, m)

@@ -13,10 +13,10 @@ const receivedColumns = `id, borough, month, version, document, sha256, COALESCE
 
 // HeldVersion returns a version of a borough's return, the last for 0; one that
 // is not held is a *record.Missing.
-func HeldVersion(tx *store.Tx, b record.Borough, m record.Month, version int) (record.Received, error) {
+func HeldVersion(tx *store.Tx, b record.Borough, m record.Month, version int) (record.ReceivedReturn, error) {
 	held, err := HeldReturns(tx, b.Code, m)
 	if err != nil {
-		return record.Received{}, err
+		return record.ReceivedReturn{}, err
 	}
 	for i := len(held) - 1; i >= 0; i-- {
 		if version == 0 || held[i].Version == version {
@@ -27,19 +27,19 @@ func HeldVersion(tx *store.Tx, b record.Borough, m record.Month, version int) (r
 	if version != 0 {
 		what = fmt.Sprintf("no version %d of the return", version)
 	}
-	return record.Received{}, &record.Missing{Text: fmt.Sprintf("%s of %s for %s is held", what, b.Name, m.Long()),
+	return record.ReceivedReturn{}, &record.Missing{Text: fmt.Sprintf("%s of %s for %s is held", what, b.Name, m.Long()),
 		Hint: "borough central list shows what is"}
 }
 
 // Held returns the versions of a borough's return that are held, in their order.
-func HeldReturns(tx *store.Tx, borough string, m record.Month) ([]record.Received, error) {
+func HeldReturns(tx *store.Tx, borough string, m record.Month) ([]record.ReceivedReturn, error) {
 	return store.All(tx, receivedInto, `SELECT `+receivedColumns+` WHERE borough = @borough AND month = @month ORDER BY version`,
 		sql.Named("borough", borough), sql.Named("month", m))
 }
 
 // Receive keeps a version of a borough's return and, when it is the last of its
 // month, its figures in the place of those of the version before.
-func Receive(tx *store.Tx, r record.Received, figures []record.ReturnFigure) error {
+func Receive(tx *store.Tx, r record.ReceivedReturn, figures []record.ReturnFigure) error {
 	r.At = tx.Instant()
 	err := tx.Exec(`INSERT INTO received (borough, month, version, document, sha256, key_id, signature, filed_at, filed_by, received_at,
 			supersedes, before_version, before_sha256, opening, closing, scheme, benchmark, age_bands)
@@ -63,11 +63,13 @@ func Receive(tx *store.Tx, r record.Received, figures []record.ReturnFigure) err
 	return holdFigures(tx, r, figures)
 }
 
-func receivedSubject(r record.Received) string { return "return " + r.Borough + " " + string(r.Month) }
+func receivedSubject(r record.ReceivedReturn) string {
+	return "return " + r.Borough + " " + string(r.Month)
+}
 
 // holdFigures puts the figures of a return in the place of those of the version
 // before.
-func holdFigures(tx *store.Tx, r record.Received, figures []record.ReturnFigure) error {
+func holdFigures(tx *store.Tx, r record.ReceivedReturn, figures []record.ReturnFigure) error {
 	if err := tx.Exec(`DELETE FROM received_figures WHERE borough = @borough AND month = @month`,
 		sql.Named("borough", r.Borough), sql.Named("month", r.Month)); err != nil {
 		return err
@@ -90,11 +92,11 @@ func HeldMonths(tx *store.Tx) ([]record.Month, error) {
 }
 
 // HeldOf returns every version of every borough's return of a month.
-func HeldOf(tx *store.Tx, m record.Month) ([]record.Received, error) {
+func HeldOf(tx *store.Tx, m record.Month) ([]record.ReceivedReturn, error) {
 	return store.All(tx, receivedInto, `SELECT `+receivedColumns+` WHERE month = @month ORDER BY borough, version`, sql.Named("month", m))
 }
 
-func receivedInto(r *record.Received) []any {
+func receivedInto(r *record.ReceivedReturn) []any {
 	return []any{&r.ID, &r.Borough, &r.Month, &r.Version, &r.Document, &r.SHA256, &r.Key, &r.Signature, &r.FiledAt, &r.FiledBy, &r.At,
 		&r.Supersedes, &r.BeforeVersion, &r.BeforeSHA256, &r.Opening, &r.Closing, &r.Scheme, &r.Benchmark, &r.AgeBands}
 }

@@ -11,7 +11,7 @@ import (
 // KeepStep is StepCycle for a row of a file: the nth that says the same of the
 // team is there already when so many steps are, or Changed when it shows
 // another document.
-func KeepStep(tx *store.Tx, t record.Team, change string, to record.Step, nth int) (store.Kept, error) {
+func KeepStep(tx *store.Tx, t record.Team, change string, to record.CycleStep, nth int) (store.Kept, error) {
 	cycles, err := cyclesOf(tx, t)
 	if err != nil {
 		return store.Same, err
@@ -40,7 +40,7 @@ func KeepStep(tx *store.Tx, t record.Team, change string, to record.Step, nth in
 // StepCycle makes the change, one of record.CycleChanges, of the team's cycle,
 // and returns the step that it was: R18 is asked of it. The step's stage is ""
 // for the one that follows.
-func StepCycle(tx *store.Tx, t record.Team, change string, to record.Step) (record.Step, error) {
+func StepCycle(tx *store.Tx, t record.Team, change string, to record.CycleStep) (record.CycleStep, error) {
 	if to.On > tx.Today {
 		return to, record.Wrong("%s on %s is after today, %s", change, to.On, tx.Today)
 	}
@@ -51,7 +51,7 @@ func StepCycle(tx *store.Tx, t record.Team, change string, to record.Step) (reco
 	if err != nil {
 		return to, err
 	}
-	c, to, err := last.Step(change, to)
+	c, to, err := last.NextStep(change, to)
 	if err != nil {
 		return to, err
 	}
@@ -59,7 +59,7 @@ func StepCycle(tx *store.Tx, t record.Team, change string, to record.Step) (reco
 	if err != nil {
 		return to, err
 	}
-	if err := record.Ask(t.Code, turn, record.StepRules(turn)...); err != nil {
+	if err := record.Require(t.Code, turn, record.StepRules(turn)...); err != nil {
 		return to, err
 	}
 	if c.ID == 0 {
@@ -77,7 +77,7 @@ func StepCycle(tx *store.Tx, t record.Team, change string, to record.Step) (reco
 // UndoStep takes back the team's latest step, and with a start the cycle. It
 // returns the step, and the cycle that goes on: the one before where this was a
 // start, one without steps where there is none.
-func UndoStep(tx *store.Tx, t record.Team, reason string) (undone record.Step, now record.Cycle, err error) {
+func UndoStep(tx *store.Tx, t record.Team, reason string) (undone record.CycleStep, now record.Cycle, err error) {
 	last, err := lastCycle(tx, t)
 	if err != nil {
 		return undone, now, err
@@ -85,7 +85,7 @@ func UndoStep(tx *store.Tx, t record.Team, reason string) (undone record.Step, n
 	if len(last.Steps) == 0 {
 		return undone, now, &record.Missing{Text: t.Code + " has started no cycle", Hint: "borough cycle list shows where the teams are"}
 	}
-	undone = last.Last()
+	undone = last.LastStep()
 	if err := tx.Exec(`DELETE FROM cycle_steps WHERE id = @id`, sql.Named("id", undone.ID)); err != nil {
 		return undone, now, err
 	}
@@ -114,7 +114,7 @@ func cyclesOf(tx *store.Tx, t record.Team) (cycles []record.Cycle, err error) {
 	type step struct {
 		cycle int64
 		place int
-		record.Step
+		record.CycleStep
 	}
 	steps, err := store.All(tx, func(s *step) []any { return []any{&s.cycle, &s.ID, &s.place, &s.Change, &s.On, &s.Evidence} },
 		`SELECT c.id, s.id, s.stage, s.change, s.entered_on, COALESCE(s.evidence, '') FROM cycles c JOIN cycle_steps s ON s.cycle_id = c.id
@@ -125,14 +125,14 @@ func cyclesOf(tx *store.Tx, t record.Team) (cycles []record.Cycle, err error) {
 			cycles = append(cycles, record.Cycle{ID: s.cycle, Team: t})
 		}
 		c := &cycles[len(cycles)-1]
-		c.Steps = append(c.Steps, s.Step)
+		c.Steps = append(c.Steps, s.CycleStep)
 	}
 	return cycles, err
 }
 
 // unmetSteps asks the rules again of every step of a team's cycles, and hands on
 // what is not met.
-func unmetSteps(tx *store.Tx, cycles []record.Cycle, found func(record.Step, record.Outcome) error) error {
+func unmetSteps(tx *store.Tx, cycles []record.Cycle, found func(record.CycleStep, record.Outcome) error) error {
 	for _, c := range cycles {
 		for i, s := range c.Steps {
 			before := c
@@ -142,7 +142,7 @@ func unmetSteps(tx *store.Tx, cycles []record.Cycle, found func(record.Step, rec
 				return err
 			}
 			refused := new(record.Refusal)
-			if !errors.As(record.Ask("", turn, record.StepRules(turn)...), &refused) {
+			if !errors.As(record.Require("", turn, record.StepRules(turn)...), &refused) {
 				continue
 			}
 			for _, o := range refused.Broken {
@@ -156,22 +156,22 @@ func unmetSteps(tx *store.Tx, cycles []record.Cycle, found func(record.Step, rec
 }
 
 // turn returns what the rules are asked of when the cycle is to take the step.
-func turn(tx *store.Tx, c record.Cycle, to record.Step) (record.Turn, error) {
-	turn := record.Turn{Cycle: c, To: to}
+func turn(tx *store.Tx, c record.Cycle, to record.CycleStep) (record.CycleFacts, error) {
+	turn := record.CycleFacts{Cycle: c, To: to}
 	var err error
 	switch c.Stage() {
 	case "engage":
-		turn.Engaged, _, err = store.One(tx, func(e *record.Event) []any { return []any{&e.Ref, &e.On} },
+		turn.Engaged, _, err = store.One(tx, func(e *record.CycleEngagement) []any { return []any{&e.Ref, &e.On} },
 			`SELECT e.ref, e.held_on FROM engagements e JOIN team_wards tw ON tw.ward_id = e.ward_id
 			WHERE tw.team_id = @team AND e.held_on <= @on ORDER BY e.held_on DESC, e.id DESC LIMIT 1`,
 			sql.Named("team", c.Team.ID), sql.Named("on", to.On))
 	case "priorities", "act", "review":
-		turn.Priorities, err = store.All(tx, func(p *record.SetPriority) []any { return []any{&p.Ref, &p.On, &p.Acted, &p.Closed, &p.Dropped} },
+		turn.Priorities, err = store.All(tx, func(p *record.CyclePriority) []any { return []any{&p.Ref, &p.On, &p.Acted, &p.Closed, &p.Dropped} },
 			`SELECT y.ref, m.held_on, COALESCE((SELECT MIN(a.taken_on) FROM priority_actions a WHERE a.priority_id = y.id), ''),
 				COALESCE(y.closed_on, ''), COALESCE(y.outcome, '') = 'dropped'
 			FROM panels p JOIN meetings m ON m.panel_id = p.id JOIN priorities y ON y.meeting_id = m.id
 			WHERE p.team_id = @team AND m.held_on >= @from ORDER BY m.held_on, y.id`,
-			sql.Named("team", c.Team.ID), sql.Named("from", c.From()))
+			sql.Named("team", c.Team.ID), sql.Named("from", c.StartedOn()))
 	}
 	return turn, err
 }

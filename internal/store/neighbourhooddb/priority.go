@@ -16,7 +16,7 @@ const priorityColumns = `p.id, t.id, p.panel_id, p.meeting_id, p.ref, t.code, t.
 
 // FindPriority returns the priority of that ref; the errors are those of Word.
 func FindPriority(tx *store.Tx, text string) (record.Priority, error) {
-	return store.Found(tx, record.OfPriorities, text, priorityInto, `SELECT `+priorityColumns+` WHERE p.id = @id`)
+	return store.Found(tx, record.PriorityRegister, text, priorityInto, `SELECT `+priorityColumns+` WHERE p.id = @id`)
 }
 
 // SetPriority keeps a priority that the meeting of its day set (R17), with its
@@ -62,7 +62,7 @@ func SetPriority(tx *store.Tx, team record.Team, p record.Priority) (record.Prio
 // team's, on that day (R17).
 func meetingOf(tx *store.Tx, team record.Team, p *record.Priority) error {
 	p.TeamID, p.Team, p.Named = team.ID, team.Code, team.Name
-	day := record.MeetingDay{Panel: record.Panel{Team: team}, On: p.Set}
+	day := record.MeetingFacts{Panel: record.Panel{Team: team}, On: p.Set}
 	type meeting struct {
 		id, panel int64
 		on        record.Date
@@ -76,7 +76,7 @@ func meetingOf(tx *store.Tx, team record.Team, p *record.Priority) error {
 	}
 	day.Met, day.Last = there && last.on == p.Set, last.on
 	p.Meeting, p.Panel = last.id, last.panel
-	err = record.Ask("the priority "+p.Theme, day, record.MeetingRule)
+	err = record.Require("the priority "+p.Theme, day, record.MeetingRule)
 	if refused := (*record.Refusal)(nil); errors.As(err, &refused) {
 		refused.Hint = fmt.Sprintf("borough panel record %s --on %s --attended N records the meeting", team.Code, p.Set)
 	}
@@ -86,7 +86,7 @@ func meetingOf(tx *store.Tx, team record.Team, p *record.Priority) error {
 // sameSetting finds what the priority is already there as.
 func sameSetting(tx *store.Tx, p record.Priority) (record.Priority, bool, error) {
 	if p.Ref != "" {
-		number, err := record.OfPriorities.Number(p.Ref)
+		number, err := record.PriorityRegister.ParseRef(p.Ref)
 		if err != nil {
 			return p, false, err
 		}
@@ -95,7 +95,7 @@ func sameSetting(tx *store.Tx, p record.Priority) (record.Priority, bool, error)
 			return p, false, err
 		}
 		if there && (before.Meeting != p.Meeting || before.Theme != p.Theme) {
-			return p, false, &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, set by %s on %s", before.Ref, before.Theme, before.Asker(), before.Set)}
+			return p, false, &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, set by %s on %s", before.Ref, before.Theme, before.PanelName(), before.Set)}
 		}
 		if there {
 			return before, true, nil
@@ -104,7 +104,7 @@ func sameSetting(tx *store.Tx, p record.Priority) (record.Priority, bool, error)
 	before, there, err := store.One(tx, priorityInto, `SELECT `+priorityColumns+` WHERE p.meeting_id = @meeting AND p.theme = @theme`,
 		sql.Named("meeting", p.Meeting), sql.Named("theme", p.Theme))
 	if err == nil && there && p.Ref != "" {
-		err = &record.Conflict{Text: fmt.Sprintf("%s set %s on %s already: it is %s", before.Asker(), before.Theme, before.Set, before.Ref)}
+		err = &record.Conflict{Text: fmt.Sprintf("%s set %s on %s already: it is %s", before.PanelName(), before.Theme, before.Set, before.Ref)}
 	}
 	return before, there, err
 }
@@ -142,14 +142,14 @@ func themeFree(tx *store.Tx, p record.Priority) error {
 		WHERE p.panel_id = @panel AND p.theme = @theme AND p.id <> @id ORDER BY m.held_on, p.id`,
 		sql.Named("panel", p.Panel), sql.Named("theme", p.Theme), sql.Named("id", p.ID))
 	for _, o := range others {
-		if !o.Meets(p) {
+		if !o.Overlaps(p) {
 			continue
 		}
 		until := ""
 		if o.Closed != "" {
 			until = " to " + string(o.Closed)
 		}
-		return &record.Conflict{Text: fmt.Sprintf("%s has %s already, as %s from %s%s", p.Asker(), p.Theme, o.Ref, o.Set, until),
+		return &record.Conflict{Text: fmt.Sprintf("%s has %s already, as %s from %s%s", p.PanelName(), p.Theme, o.Ref, o.Set, until),
 			Hint: "borough panel priority review looks at one again, close closes it"}
 	}
 	return err
@@ -161,8 +161,8 @@ func priorityInto(p *record.Priority) []any {
 
 // insertPriority gives the priority its number, that of its ref or the next.
 func insertPriority(tx *store.Tx, p record.Priority) (_ record.Priority, err error) {
-	brought, _ := record.RefNumber(record.OfPriorities.Letter, p.Ref)
-	if p.ID, p.Ref, err = tx.Number(record.OfPriorities, brought); err != nil {
+	brought, _ := record.ParseRefNumber(record.PriorityRegister.Letter, p.Ref)
+	if p.ID, p.Ref, err = tx.Number(record.PriorityRegister, brought); err != nil {
 		return p, err
 	}
 	return p, tx.Exec(`INSERT INTO priorities (id, ref, panel_id, theme, text, meeting_id, review_on, closed_on, outcome, note)

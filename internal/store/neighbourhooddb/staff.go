@@ -14,12 +14,12 @@ func AddStaff(tx *store.Tx, ref, name string) (record.Staff, error) {
 	if err := (record.Staff{Person: record.Person{Name: name}}).Check(); err != nil {
 		return record.Staff{}, err
 	}
-	brought, _ := record.OfStaff.ParseRef(ref)
-	number, err := tx.NumberOf(brought, record.OfStaff.Letter, "staff")
+	brought, _ := record.KindStaff.ParseRef(ref)
+	number, err := tx.NumberOf(brought, record.KindStaff.Letter, "staff")
 	if err != nil {
 		return record.Staff{}, err
 	}
-	p := record.Person{Kind: record.OfStaff, ID: number, Ref: record.OfStaff.Ref(number), Name: name}
+	p := record.Person{Kind: record.KindStaff, ID: number, Ref: record.KindStaff.Ref(number), Name: name}
 	tx.Note(p.Ref, nil, map[string]string{"Name": name})
 	return record.Staff{Person: p}, tx.Exec(`INSERT INTO staff (id, ref, name, name_key) VALUES (@id, @ref, @name, @key)`,
 		sql.Named("id", number), sql.Named("ref", p.Ref), sql.Named("name", name), sql.Named("key", record.NameKey(name)))
@@ -27,8 +27,8 @@ func AddStaff(tx *store.Tx, ref, name string) (record.Staff, error) {
 
 // StaffByRef returns whoever of the staff has the ref.
 func StaffByRef(tx *store.Tx, ref string) (record.Staff, bool, error) {
-	number, _ := record.OfStaff.ParseRef(ref)
-	p, there, err := peopledb.PersonOf(tx, record.OfStaff, number)
+	number, _ := record.KindStaff.ParseRef(ref)
+	p, there, err := peopledb.PersonOf(tx, record.KindStaff, number)
 	if err != nil || !there {
 		return record.Staff{}, false, err
 	}
@@ -38,7 +38,7 @@ func StaffByRef(tx *store.Tx, ref string) (record.Staff, bool, error) {
 
 // StaffNamed returns everybody of the staff who has the whole name.
 func StaffNamed(tx *store.Tx, name string) (found []record.Staff, err error) {
-	people, err := peopledb.Named(tx, "name_key = @key", record.NameKey(name), []record.PersonKind{record.OfStaff})
+	people, err := peopledb.Named(tx, "name_key = @key", record.NameKey(name), []record.PersonKind{record.KindStaff})
 	for _, p := range people {
 		s, err := Staff(tx, p)
 		if err != nil {
@@ -85,7 +85,7 @@ func PostStaff(tx *store.Tx, s record.Staff, p record.Posting) (record.Posting, 
 		return p, record.Wrong("posted on %s is after today, %s", p.From, tx.Today)
 	case p.From < t.From:
 		return p, record.Wrong("posted on %s is too early: team %s works since %s", p.From, t.Code, t.From)
-	case !t.Open(p.From):
+	case !t.IsOpen(p.From):
 		return p, record.Wrong("posted on %s is too late: team %s closed on %s", p.From, t.Code, t.Closed)
 	}
 	if last := s.Last(); last.ID != 0 && last.Until == "" {
@@ -156,7 +156,7 @@ func postingInto(p *record.Posting) []any {
 // FindTrainee is FindPerson among those whose training is kept: volunteers and
 // the staff of the teams.
 func FindTrainee(tx *store.Tx, text string) (record.Person, error) {
-	return peopledb.FindAmong(tx, text, record.OfVolunteers, record.OfStaff)
+	return peopledb.FindAmong(tx, text, record.KindVolunteer, record.KindStaff)
 }
 
 // AddStaffTraining keeps a course that somebody of the staff did. The same

@@ -18,8 +18,8 @@ const accreditedColumns = `a.id, a.case_id, a.ref, c.ref, a.name, a.from_on, a.u
 
 // FindAccredited returns the accredited person of that ref; the errors are those
 // of Word.
-func FindAccredited(tx *store.Tx, text string) (record.Accredited, error) {
-	p, err := store.Found(tx, record.OfHolders, text, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.id = @id`)
+func FindAccredited(tx *store.Tx, text string) (record.AccreditedPerson, error) {
+	p, err := store.Found(tx, record.AccreditedRegister, text, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.id = @id`)
 	if err != nil {
 		return p, err
 	}
@@ -31,7 +31,7 @@ func FindAccredited(tx *store.Tx, text string) (record.Accredited, error) {
 // or Changed when the powers ended. Somebody of the same name who holds powers
 // under the case in that time is another only when the row brings a ref, or
 // another says so.
-func AddAccredited(tx *store.Tx, c record.CsasCase, p record.Accredited, another bool) (_ record.Accredited, kept store.Kept, err error) {
+func AddAccredited(tx *store.Tx, c record.CsasCase, p record.AccreditedPerson, another bool) (_ record.AccreditedPerson, kept store.Kept, err error) {
 	if p.Name == "" {
 		return p, store.Same, record.Wrong("an accredited person needs a name")
 	}
@@ -43,17 +43,17 @@ func AddAccredited(tx *store.Tx, c record.CsasCase, p record.Accredited, another
 	if there {
 		return changeAccredited(tx, before, p)
 	}
-	if err := p.Fits(tx.Today); err != nil {
+	if err := p.Check(tx.Today); err != nil {
 		return p, store.Same, err
 	}
-	if err := record.Ask("powers under "+c.Ref, record.Holding{Case: c, From: p.From}, record.HoldingRule); err != nil {
-		hint := c.NextStep()
-		if c.Last().Grants() {
+	if err := record.Require("powers under "+c.Ref, record.PowersFacts{Case: c, From: p.From}, record.PowersRule); err != nil {
+		hint := c.NextCommand()
+		if c.LastStep().Accredits() {
 			hint = "borough csas show " + c.Ref + " shows since when it is"
 		}
 		return p, store.Same, hinted(err, hint)
 	}
-	if p.ID, p.Ref, err = tx.Number(record.OfHolders, p.ID); err != nil {
+	if p.ID, p.Ref, err = tx.Number(record.AccreditedRegister, p.ID); err != nil {
 		return p, store.Same, err
 	}
 	err = tx.Exec(`INSERT INTO accredited (id, ref, case_id, name, name_key, from_on, until_on, ended_on, reason)
@@ -73,7 +73,7 @@ func AddAccredited(tx *store.Tx, c record.CsasCase, p record.Accredited, another
 }
 
 // sameAccredited finds whom the row is about, where they are there.
-func sameAccredited(tx *store.Tx, p record.Accredited, another bool) (before record.Accredited, there bool, err error) {
+func sameAccredited(tx *store.Tx, p record.AccreditedPerson, another bool) (before record.AccreditedPerson, there bool, err error) {
 	if p.ID != 0 {
 		if before, there, err = store.One(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.id = @id`, sql.Named("id", p.ID)); err != nil || !there {
 			return before, there, err
@@ -97,15 +97,15 @@ func sameAccredited(tx *store.Tx, p record.Accredited, another bool) (before rec
 		case n.From == p.From:
 			before, err = powersOf(tx, n)
 			return before, true, err
-		case n.Meets(p):
-			return p, false, &record.Conflict{Text: fmt.Sprintf("%s, of the same name, holds powers under %s from %s to %s", n.Ref, n.Case, n.From, n.Last()),
+		case n.Overlaps(p):
+			return p, false, &record.Conflict{Text: fmt.Sprintf("%s, of the same name, holds powers under %s from %s to %s", n.Ref, n.Case, n.From, n.LastDay()),
 				Hint: "borough csas person end " + n.Ref + " ends them; --another keeps a second person of the same name"}
 		}
 	}
 	return p, false, nil
 }
 
-func powersOf(tx *store.Tx, p record.Accredited) (_ record.Accredited, err error) {
+func powersOf(tx *store.Tx, p record.AccreditedPerson) (_ record.AccreditedPerson, err error) {
 	p.Powers, err = store.All(tx, func(code *string) []any { return []any{code} },
 		`SELECT code FROM accredited_powers WHERE accredited_id = @id ORDER BY code`, sql.Named("id", p.ID))
 	return p, err
@@ -113,7 +113,7 @@ func powersOf(tx *store.Tx, p record.Accredited) (_ record.Accredited, err error
 
 // changeAccredited brings the end that the row has and the person has not;
 // anything else that differs contradicts what is there.
-func changeAccredited(tx *store.Tx, before, row record.Accredited) (record.Accredited, store.Kept, error) {
+func changeAccredited(tx *store.Tx, before, row record.AccreditedPerson) (record.AccreditedPerson, store.Kept, error) {
 	if row.Name != before.Name || row.Until != before.Until || strings.Join(row.Powers, " ") != strings.Join(before.Powers, " ") {
 		return before, store.Same, &record.Conflict{Text: fmt.Sprintf("%s is already there, with %s from %s to %s", before.Ref, strings.Join(before.Powers, ", "), before.From, before.Until),
 			Hint: "borough csas person void takes back what was wrong"}
@@ -126,13 +126,13 @@ func changeAccredited(tx *store.Tx, before, row record.Accredited) (record.Accre
 }
 
 // EndAccredited makes a day the last on which somebody holds powers.
-func EndAccredited(tx *store.Tx, p record.Accredited, on record.Date, reason string) (record.Accredited, error) {
+func EndAccredited(tx *store.Tx, p record.AccreditedPerson, on record.Date, reason string) (record.AccreditedPerson, error) {
 	if p.Ended != "" {
 		return p, &record.Conflict{Text: fmt.Sprintf("%s holds no powers after %s already (%s)", p.Ref, p.Ended, p.Reason)}
 	}
 	is := p
 	is.Ended, is.Reason = on, reason
-	if err := is.Fits(tx.Today); err != nil {
+	if err := is.Check(tx.Today); err != nil {
 		return p, err
 	}
 	tx.Note(p.Ref, p, is)
@@ -141,7 +141,7 @@ func EndAccredited(tx *store.Tx, p record.Accredited, on record.Date, reason str
 }
 
 // VoidAccredited takes back somebody who was never given powers.
-func VoidAccredited(tx *store.Tx, p record.Accredited, reason string) error {
+func VoidAccredited(tx *store.Tx, p record.AccreditedPerson, reason string) error {
 	tx.NoteVoid(p.Ref, p, reason)
 	if err := tx.Exec(`DELETE FROM accredited_powers WHERE accredited_id = @id`, sql.Named("id", p.ID)); err != nil {
 		return err
@@ -154,18 +154,18 @@ func VoidAccredited(tx *store.Tx, p record.Accredited, reason string) error {
 func peopleStand(tx *store.Tx, c record.CsasCase) error {
 	people, err := peopleOf(tx, c)
 	for _, p := range people {
-		if !c.AccreditedOn(p.From) {
-			return &record.Conflict{Text: fmt.Sprintf("%s was given powers under %s on %s, on which it would not be accredited (%s)", p.Ref, c.Ref, p.From, record.HoldingRule.ID),
+		if !c.IsAccreditedOn(p.From) {
+			return &record.Conflict{Text: fmt.Sprintf("%s was given powers under %s on %s, on which it would not be accredited (%s)", p.Ref, c.Ref, p.From, record.PowersRule.ID),
 				Hint: "borough csas person void takes back what was wrong"}
 		}
 	}
 	return err
 }
 
-func peopleOf(tx *store.Tx, c record.CsasCase) ([]record.Accredited, error) {
+func peopleOf(tx *store.Tx, c record.CsasCase) ([]record.AccreditedPerson, error) {
 	return store.All(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.case_id = @case ORDER BY a.id`, sql.Named("case", c.ID))
 }
 
-func accreditedInto(p *record.Accredited) []any {
+func accreditedInto(p *record.AccreditedPerson) []any {
 	return []any{&p.ID, &p.CaseID, &p.Ref, &p.Case, &p.Name, &p.From, &p.Until, &p.Ended, &p.Reason}
 }

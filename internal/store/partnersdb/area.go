@@ -8,12 +8,12 @@ import (
 // Area is what the police do with others: accreditation, plans, practice.
 var Area = store.Area{
 	Registers: []store.Register{
-		{Of: record.OfPractices, Table: "good_practices", Words: `SELECT id, ref, title FROM good_practices`},
-		{Of: record.OfHolders, Table: "accredited", Words: `SELECT id, ref, name AS title FROM accredited`},
-		{Of: record.OfCsasCases, Table: "csas_cases", Words: `SELECT id, ref, organisation AS title FROM csas_cases`},
-		{Of: record.OfPlanActions, Table: "commitment_actions", Words: `SELECT a.id, a.ref, p.code || ' ' || a.body AS title FROM commitment_actions a
+		{Of: record.PracticeRegister, Table: "good_practices", Words: `SELECT id, ref, title FROM good_practices`},
+		{Of: record.AccreditedRegister, Table: "accredited", Words: `SELECT id, ref, name AS title FROM accredited`},
+		{Of: record.CsasCaseRegister, Table: "csas_cases", Words: `SELECT id, ref, organisation AS title FROM csas_cases`},
+		{Of: record.PlanActionRegister, Table: "commitment_actions", Words: `SELECT a.id, a.ref, p.code || ' ' || a.body AS title FROM commitment_actions a
 		JOIN principles p ON p.id = a.principle_id`},
-		{Of: record.OfFeedback, Table: "commitment_feedback", Words: `SELECT f.id, f.ref, d.code || ' ' || f.sender AS title FROM commitment_feedback f
+		{Of: record.FeedbackRegister, Table: "commitment_feedback", Words: `SELECT f.id, f.ref, d.code || ' ' || f.sender AS title FROM commitment_feedback f
 		JOIN commitment_drafts d ON d.id = f.draft_id`},
 	},
 	Exports: []store.Export{

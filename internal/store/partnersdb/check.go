@@ -27,7 +27,7 @@ func caseContradictions(tx *store.Tx) (found []store.Problem, err error) {
 			return nil, err
 		}
 		for _, before := range cases[:i] {
-			if day := c.Beside(before); day != "" && record.NameKey(c.Organisation) == record.NameKey(before.Organisation) {
+			if day := c.FirstOverlap(before); day != "" && record.NameKey(c.Organisation) == record.NameKey(before.Organisation) {
 				found = append(found, store.Problem{About: c.Ref, Text: fmt.Sprintf("is of the same organisation as %s, which has a case on %s too", before.Ref, day)})
 			}
 		}
@@ -85,13 +85,13 @@ func stepsAgain(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err
 	so := c
 	for n, s := range c.Steps {
 		so.Steps = c.Steps[:n]
-		settings, err := booksdb.Settings(tx, so.Last().On)
+		settings, err := booksdb.Settings(tx, so.LastStep().On)
 		if err != nil {
 			return nil, err
 		}
-		move := record.CsasMove{Case: so, Step: s, AppealDays: settings.AppealDays}
-		outcomes = append(outcomes, record.Check(move, record.StageRule)...)
-		outcomes = append(outcomes, record.Check(move, record.CsasRules...)...)
+		move := record.CsasStepFacts{Case: so, Step: s, AppealDays: settings.AppealDays}
+		outcomes = append(outcomes, record.Evaluate(move, record.StageRule)...)
+		outcomes = append(outcomes, record.Evaluate(move, record.CsasRules...)...)
 	}
 	return outcomes, nil
 }
@@ -99,7 +99,7 @@ func stepsAgain(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err
 func powersAgain(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err error) {
 	people, err := peopleOf(tx, c)
 	for _, p := range people {
-		outcomes = append(outcomes, record.Check(record.Holding{Case: c, From: p.From}, record.HoldingRule)...)
+		outcomes = append(outcomes, record.Evaluate(record.PowersFacts{Case: c, From: p.From}, record.PowersRule)...)
 	}
 	return outcomes, err
 }
@@ -111,7 +111,7 @@ func feesAgain(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err 
 		if err != nil {
 			return nil, err
 		}
-		outcomes = append(outcomes, record.Check(record.Charge{On: f.Due, Scheme: settings.CsasScheme}, record.ChargingRule)...)
+		outcomes = append(outcomes, record.Evaluate(record.ChargeFacts{On: f.Due, Scheme: settings.CsasScheme}, record.ChargingRule)...)
 	}
 	return outcomes, err
 }

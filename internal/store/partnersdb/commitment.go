@@ -76,7 +76,7 @@ const planActionColumns = `a.id, a.ref, p.code, a.body, a.owner, a.text, a.from_
 
 // FindPlanAction returns the action of that ref; the errors are those of Word.
 func FindPlanAction(tx *store.Tx, text string) (record.PlanAction, error) {
-	return store.Found(tx, record.OfPlanActions, text, planActionInto, `SELECT `+planActionColumns+` WHERE a.id = @id`)
+	return store.Found(tx, record.PlanActionRegister, text, planActionInto, `SELECT `+planActionColumns+` WHERE a.id = @id`)
 }
 
 // AddPlanAction keeps an action of a body's plan. One that is there already, by
@@ -107,7 +107,7 @@ func AddPlanAction(tx *store.Tx, p record.Principle, a record.PlanAction) (recor
 	if err := planned(a); err != nil {
 		return a, store.Same, err
 	}
-	if a.ID, a.Ref, err = tx.Number(record.OfPlanActions, a.ID); err != nil {
+	if a.ID, a.Ref, err = tx.Number(record.PlanActionRegister, a.ID); err != nil {
 		return a, store.Same, err
 	}
 	tx.Note(a.Ref, nil, a)
@@ -174,8 +174,8 @@ func AddProgress(tx *store.Tx, a record.PlanAction, p record.Progress) (store.Ke
 	if err != nil {
 		return store.Same, err
 	}
-	facts := record.Reporting{Action: a, Last: last, Next: p, Today: tx.Today}
-	if err := record.Ask(a.Ref, facts, record.ProgressRule, record.EvidenceRule); err != nil {
+	facts := record.ProgressFacts{Action: a, Last: last, Next: p, Today: tx.Today}
+	if err := record.Require(a.Ref, facts, record.ProgressRule, record.EvidenceRule); err != nil {
 		return store.Same, err
 	}
 	tx.Note(a.Ref, nil, p)

@@ -13,7 +13,7 @@ const feedbackColumns = `f.id, f.ref, d.code, f.received_on, f.sender, f.text, C
 
 // FindFeedback returns the feedback of that ref; the errors are those of Word.
 func FindFeedback(tx *store.Tx, text string) (record.Feedback, error) {
-	return store.Found(tx, record.OfFeedback, text, feedbackInto, `SELECT `+feedbackColumns+` WHERE f.id = @id`)
+	return store.Found(tx, record.FeedbackRegister, text, feedbackInto, `SELECT `+feedbackColumns+` WHERE f.id = @id`)
 }
 
 // feedbackOf returns the feedback on a draft that more asks for, and in its order.
@@ -47,10 +47,10 @@ func SetFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedba
 	case f.Received > tx.Today:
 		return f, store.Same, record.Wrong("feedback received on %s is after today, %s", f.Received, tx.Today)
 	}
-	if err := record.Ask("feedback", record.Commenting{Draft: d, On: f.Received}, record.FeedbackRule); err != nil {
+	if err := record.Require("feedback", record.FeedbackFacts{Draft: d, On: f.Received}, record.FeedbackRule); err != nil {
 		return f, store.Same, err
 	}
-	if f.ID, f.Ref, err = tx.Number(record.OfFeedback, f.ID); err != nil {
+	if f.ID, f.Ref, err = tx.Number(record.FeedbackRegister, f.ID); err != nil {
 		return f, store.Same, err
 	}
 	open := said(f)

@@ -20,7 +20,7 @@ const caseColumns = `c.id, c.ref, c.organisation, ` + standardColumns + `
 // FindCsasCase returns the case of that ref with its steps; the errors are those
 // of Word.
 func FindCsasCase(tx *store.Tx, text string) (record.CsasCase, error) {
-	c, err := store.Found(tx, record.OfCsasCases, text, caseInto, `SELECT `+caseColumns+` WHERE c.id = @id`)
+	c, err := store.Found(tx, record.CsasCaseRegister, text, caseInto, `SELECT `+caseColumns+` WHERE c.id = @id`)
 	if err != nil {
 		return c, err
 	}
@@ -45,7 +45,7 @@ func ApplyCsas(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.Csa
 	if err := aloneOf(tx, c); err != nil {
 		return c, store.Same, err
 	}
-	if c.ID, c.Ref, err = tx.Number(record.OfCsasCases, c.ID); err != nil {
+	if c.ID, c.Ref, err = tx.Number(record.CsasCaseRegister, c.ID); err != nil {
 		return c, store.Same, err
 	}
 	err = tx.Exec(`INSERT INTO csas_cases (id, ref, organisation, name_key, standard_id) VALUES (@id, @ref, @organisation, @key, @standard)`,
@@ -90,7 +90,7 @@ func begun(tx *store.Tx, c record.CsasCase) (record.CsasCase, error) {
 // is due that a step does not say is so many months later as the standard has. The
 // same step again is Same.
 func StepCsas(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.CsasCase, kept store.Kept, err error) {
-	if s.Grants() && s.Next == "" {
+	if s.Accredits() && s.Next == "" {
 		s.Next = s.On.AddMonths(c.Standard.Months)
 	}
 	for _, before := range c.Steps {
@@ -101,12 +101,12 @@ func StepCsas(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.Csas
 	switch {
 	case s.On > tx.Today:
 		return c, store.Same, record.Wrong("a step on %s is after today, %s", s.On, tx.Today)
-	case s.Grants() && (!s.Next.Valid() || s.Next <= s.On):
+	case s.Accredits() && (!s.Next.Valid() || s.Next <= s.On):
 		return c, store.Same, record.Wrong("the next review on %s does not come after this step, on %s", s.Next, s.On)
-	case !s.Grants() && s.Next != "":
+	case !s.Accredits() && s.Next != "":
 		return c, store.Same, record.Wrong("only what leaves a case accredited has a next review")
 	}
-	settings, err := booksdb.Settings(tx, c.Last().On)
+	settings, err := booksdb.Settings(tx, c.LastStep().On)
 	if err != nil {
 		return c, store.Same, err
 	}
@@ -114,24 +114,24 @@ func StepCsas(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.Csas
 	if s.Step == "upheld" {
 		endorse = "borough csas apply applies anew, and a local body is heard again"
 	}
-	move := record.CsasMove{Case: c, Step: s, AppealDays: settings.AppealDays}
+	move := record.CsasStepFacts{Case: c, Step: s, AppealDays: settings.AppealDays}
 	// What comes at the wrong stage is told by that alone.
 	for _, asked := range []struct {
-		rule record.Rule[record.CsasMove]
+		rule record.Rule[record.CsasStepFacts]
 		hint string
 	}{
-		{record.StageRule, c.NextStep()},
+		{record.StageRule, c.NextCommand()},
 		{record.StepDayRule, "borough csas show " + c.Ref + " shows its steps"},
 		{record.EndorsedRule, endorse},
 		{record.AppealRule, "borough csas apply applies anew"},
 	} {
-		if err := hinted(record.Ask(c.Ref, move, asked.rule), asked.hint); err != nil {
+		if err := hinted(record.Require(c.Ref, move, asked.rule), asked.hint); err != nil {
 			return c, store.Same, err
 		}
 	}
 	is := c
 	is.Steps = append(is.Steps[:len(is.Steps):len(is.Steps)], s)
-	if c.Over() {
+	if c.IsOver() {
 		if err := aloneOf(tx, is); err != nil {
 			return c, store.Same, err
 		}
@@ -152,7 +152,7 @@ func insertStep(tx *store.Tx, c record.CsasCase, s record.CsasStep) error {
 
 // UndoCsas takes back the last step of a case, and with the application the case.
 func UndoCsas(tx *store.Tx, c record.CsasCase, reason string) (was record.CsasStep, err error) {
-	was = c.Last()
+	was = c.LastStep()
 	is := c
 	is.Steps = c.Steps[:len(c.Steps)-1]
 	if err := peopleStand(tx, is); err != nil {
@@ -180,13 +180,13 @@ func aloneOf(tx *store.Tx, c record.CsasCase) error {
 		if o, err = stepsOf(tx, o); err != nil {
 			return err
 		}
-		switch day := c.Beside(o); {
+		switch day := c.FirstOverlap(o); {
 		case day == "":
-		case o.Over():
-			return &record.Conflict{Text: fmt.Sprintf("%s had a case on %s already: %s", o.Organisation, day, o.Stands()),
+		case o.IsOver():
+			return &record.Conflict{Text: fmt.Sprintf("%s had a case on %s already: %s", o.Organisation, day, o.Status()),
 				Hint: "borough csas show " + o.Ref + " shows its steps"}
 		default:
-			return &record.Conflict{Text: fmt.Sprintf("%s has a case already: %s", o.Organisation, o.Stands()), Hint: o.NextStep()}
+			return &record.Conflict{Text: fmt.Sprintf("%s has a case already: %s", o.Organisation, o.Status()), Hint: o.NextCommand()}
 		}
 	}
 	return err

@@ -42,7 +42,7 @@ func ChargeFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.Csas
 		}
 		return f, store.Changed, settle(tx, before, f)
 	}
-	if err := f.Fits(tx.Today); err != nil {
+	if err := f.Check(tx.Today); err != nil {
 		return f, store.Same, err
 	}
 	if applied := c.Steps[0].On; f.Due < applied {
@@ -52,7 +52,7 @@ func ChargeFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.Csas
 	if err != nil {
 		return f, store.Same, err
 	}
-	if err := record.Ask("the fee of "+c.Ref, record.Charge{On: f.Due, Scheme: settings.CsasScheme}, record.ChargingRule); err != nil {
+	if err := record.Require("the fee of "+c.Ref, record.ChargeFacts{On: f.Due, Scheme: settings.CsasScheme}, record.ChargingRule); err != nil {
 		return f, store.Same, hinted(err, "borough settings set csas-scheme charging --from DATE is for when the study is over")
 	}
 	tx.Note(c.Ref, nil, f)
@@ -78,7 +78,7 @@ func SettleFee(tx *store.Tx, c record.CsasCase, due record.Date, outcome string,
 }
 
 func settle(tx *store.Tx, before, is record.CsasFee) error {
-	if err := is.Fits(tx.Today); err != nil {
+	if err := is.Check(tx.Today); err != nil {
 		return err
 	}
 	tx.Note(is.Case, before, is)

@@ -87,7 +87,7 @@ func VoidStandard(tx *store.Tx, s record.CsasStandard, reason string) error {
 
 // standardOn is the standard in force on the day of an application (R21a).
 func standardOn(tx *store.Tx, about string, on record.Date) (record.CsasStandard, error) {
-	asked := record.CsasApplication{On: on}
+	asked := record.CsasApplicationFacts{On: on}
 	var err error
 	asked.Standard, _, err = store.One(tx, standardInto, `SELECT `+standardColumns+` FROM csas_standards s
 		WHERE s.published_on <= @on ORDER BY s.published_on DESC LIMIT 1`, sql.Named("on", on))
@@ -97,7 +97,7 @@ func standardOn(tx *store.Tx, about string, on record.Date) (record.CsasStandard
 	if asked.First, err = store.Value[record.Date](tx, `SELECT COALESCE(MIN(published_on), '') FROM csas_standards`); err != nil {
 		return asked.Standard, err
 	}
-	return asked.Standard, hinted(record.Ask(about, asked, record.StandardRule), "borough csas standard publish EDITION publishes one")
+	return asked.Standard, hinted(record.Require(about, asked, record.StandardRule), "borough csas standard publish EDITION publishes one")
 }
 
 func standardInto(s *record.CsasStandard) []any {

@@ -15,7 +15,7 @@ const practiceColumns = `g.id, g.ref, g.noted_on, COALESCE(t.code, ''), g.reache
 // FindPractice returns the good practice of that ref; the errors are those of
 // Word.
 func FindPractice(tx *store.Tx, text string) (record.Practice, error) {
-	return store.Found(tx, record.OfPractices, text, practiceInto, `SELECT `+practiceColumns+` WHERE g.id = @id`)
+	return store.Found(tx, record.PracticeRegister, text, practiceInto, `SELECT `+practiceColumns+` WHERE g.id = @id`)
 }
 
 // KeepPractice keeps an example of good practice. One that is there already, by
@@ -37,9 +37,9 @@ func KeepPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Kept,
 		return p, store.Same, err
 	}
 	if there {
-		return ChangePractice(tx, before, p.Over(before))
+		return ChangePractice(tx, before, p.FilledFrom(before))
 	}
-	if p.ID, p.Ref, err = tx.Number(record.OfPractices, p.ID); err != nil {
+	if p.ID, p.Ref, err = tx.Number(record.PracticeRegister, p.ID); err != nil {
 		return p, store.Same, err
 	}
 	tx.Note(p.Ref, nil, p)
@@ -94,8 +94,8 @@ func practiceFits(tx *store.Tx, p *record.Practice) (team int64, err error) {
 	if err != nil {
 		return 0, err
 	}
-	if !t.Open(p.On) {
-		return 0, record.Wrong("%s", t.Idle(p.On))
+	if !t.IsOpen(p.On) {
+		return 0, record.Wrong("%s", t.WhyNotOpen(p.On))
 	}
 	p.Team = t.Code
 	return t.ID, nil

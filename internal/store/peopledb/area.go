@@ -10,10 +10,10 @@ import (
 // Area is the volunteers and what they do.
 var Area = store.Area{
 	Registers: []store.Register{
-		{Of: record.OfIssues, Table: "issues", Words: `SELECT i.id, i.ref, v.ref AS title FROM issues i JOIN volunteers v ON v.id = i.volunteer_id`},
-		{Of: record.OfExpenses, Table: "expenses", Words: `SELECT x.id, x.ref, v.ref || ' ' || x.kind || ' ' || x.spent_on AS title
+		{Of: record.IssueRegister, Table: "issues", Words: `SELECT i.id, i.ref, v.ref AS title FROM issues i JOIN volunteers v ON v.id = i.volunteer_id`},
+		{Of: record.ExpenseRegister, Table: "expenses", Words: `SELECT x.id, x.ref, v.ref || ' ' || x.kind || ' ' || x.spent_on AS title
 		FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id`},
-		{Of: record.OfPayments, Table: "payments", Words: `SELECT id, ref, paid_on AS title FROM payments`},
+		{Of: record.PaymentRegister, Table: "payments", Words: `SELECT id, ref, paid_on AS title FROM payments`},
 	},
 	Exports: []store.Export{
 		{Name: "courses", Query: `SELECT code, title, COALESCE(CAST(months AS TEXT), '') AS months FROM courses ORDER BY id`},

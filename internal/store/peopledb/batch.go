@@ -62,7 +62,7 @@ func insertSession(tx *store.Tx, volunteer, role, ward int64, s record.Session) 
 	}
 	w.lastID = max(w.lastID, s.ID)
 	w.sessions = append(w.sessions, []any{s.ID, volunteer, string(s.On), orNull(s.Start, record.NoStart), int64(s.Minutes),
-		int64(s.Over()), role, s.Activity, orNull(ward, 0), orNull(s.Exception, "")})
+		int64(s.NextMonthMinutes()), role, s.Activity, orNull(ward, 0), orNull(s.Exception, "")})
 	if len(w.sessions) < store.RowsTogether {
 		return s.ID, nil
 	}

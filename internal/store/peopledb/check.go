@@ -24,7 +24,7 @@ func sessionsOver(tx *store.Tx) ([]store.Problem, error) {
 	wrong, err := wrongOver(tx)
 	var found []store.Problem
 	for _, s := range wrong {
-		found = append(found, store.Problem{About: record.SessionRef(s.ID), Text: fmt.Sprintf("%s of it fall in the next month, and the file says otherwise", s.Over())})
+		found = append(found, store.Problem{About: record.SessionRef(s.ID), Text: fmt.Sprintf("%s of it fall in the next month, and the file says otherwise", s.NextMonthMinutes())})
 	}
 	return found, err
 }
@@ -86,7 +86,7 @@ func unbalancedMonths(tx *store.Tx) ([]store.Problem, error) {
 		FROM months m ORDER BY m.month`)
 	var found []store.Problem
 	for _, f := range months {
-		if said, met := record.FootsRule.Ask(f.Movements); !met {
+		if said, met := record.BalanceRule.Ask(f.Movements); !met {
 			found = append(found, store.Problem{About: string(f.month), Text: said})
 		}
 	}
@@ -105,7 +105,7 @@ func RebuildSummary(tx *store.Tx) (changed int, err error) {
 		return 0, err
 	}
 	for _, s := range wrong {
-		if err := tx.Exec(`UPDATE sessions SET over = @over WHERE id = @id`, sql.Named("over", int(s.Over())), sql.Named("id", s.ID)); err != nil {
+		if err := tx.Exec(`UPDATE sessions SET over = @over WHERE id = @id`, sql.Named("over", int(s.NextMonthMinutes())), sql.Named("id", s.ID)); err != nil {
 			return 0, err
 		}
 	}
@@ -139,7 +139,7 @@ func wrongOver(tx *store.Tx) ([]record.Session, error) {
 		FROM sessions s WHERE s.over > 0 OR s.start + s.minutes > 1440 ORDER BY s.id`)
 	var wrong []record.Session
 	for _, s := range sessions {
-		if s.over != s.Over() {
+		if s.over != s.NextMonthMinutes() {
 			wrong = append(wrong, s.Session)
 		}
 	}

@@ -15,7 +15,7 @@ const expenseColumns = `x.id, x.volunteer_id, x.ref, v.ref, x.kind, x.spent_on, 
 
 // FindExpense returns the claim of that ref; the errors are those of Word.
 func FindExpense(tx *store.Tx, text string) (record.Expense, error) {
-	return store.Found(tx, record.OfExpenses, text, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`)
+	return store.Found(tx, record.ExpenseRegister, text, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`)
 }
 
 // claimsStand refuses a change of sessions or settings by which a claim of the
@@ -27,7 +27,7 @@ func claimsStand(tx *store.Tx, volunteer int64, from, until record.Date) error {
 		if e.Payment != "" {
 			hint = fmt.Sprintf("it was paid in %s, and what was paid stays; a setting can hold from a later day", e.Payment)
 		}
-		return &record.Conflict{Text: fmt.Sprintf("%s, %s of %s, would then be against %s: %s", e.Ref, e.What(), e.Volunteer, broken.ID, broken.Evidence), Hint: hint}
+		return &record.Conflict{Text: fmt.Sprintf("%s, %s of %s, would then be against %s: %s", e.Ref, e.Description(), e.Volunteer, broken.ID, broken.Evidence), Hint: hint}
 	})
 }
 
@@ -46,7 +46,7 @@ func brokenClaims(tx *store.Tx, volunteer int64, from, until record.Date, found 
 		if err != nil {
 			return err
 		}
-		for _, o := range record.Check(c, c.Rules()...) {
+		for _, o := range record.Evaluate(c, c.Rules()...) {
 			if o.Met {
 				continue
 			}
@@ -59,7 +59,7 @@ func brokenClaims(tx *store.Tx, volunteer int64, from, until record.Date, found 
 }
 
 // claim gathers what the rules on a claim ask about.
-func claim(tx *store.Tx, e record.Expense) (c record.Claim, err error) {
+func claim(tx *store.Tx, e record.Expense) (c record.ClaimFacts, err error) {
 	c.Expense = e
 	if c.Settings, err = booksdb.Settings(tx, e.On); err != nil {
 		return c, err

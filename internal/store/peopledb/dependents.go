@@ -15,7 +15,7 @@ type reliance struct {
 	said  string // "V0042 is active since 2026-01-05"
 	role  string // "" for any
 	on    record.Date
-	rules []record.Rule[record.Deployment]
+	rules []record.Rule[record.DeploymentFacts]
 }
 
 // unbroken runs a write that changes what is known of days gone by, and refuses
@@ -67,7 +67,7 @@ func unmet(tx *store.Tx, d *record.Dossier, found func(reliance, record.Outcome)
 			return err
 		}
 		refused := new(record.Refusal)
-		if !errors.As(record.Ask("", deployment, r.rules...), &refused) {
+		if !errors.As(record.Require("", deployment, r.rules...), &refused) {
 			continue
 		}
 		for _, o := range refused.Broken {

@@ -92,9 +92,9 @@ func readPlacements(tx *store.Tx, d *record.Dossier) (err error) {
 }
 
 // Deployment gathers what the rules on giving time ask about; role may be "".
-func Deployment(tx *store.Tx, d *record.Dossier, role string, on record.Date) (record.Deployment, error) {
+func Deployment(tx *store.Tx, d *record.Dossier, role string, on record.Date) (record.DeploymentFacts, error) {
 	settings, err := booksdb.Settings(tx, on)
-	deployment := record.Deployment{Dossier: d, Levels: settings.Levels, On: on}
+	deployment := record.DeploymentFacts{Dossier: d, Levels: settings.Levels, On: on}
 	if err == nil && role != "" {
 		deployment.Role, err = FindRole(tx, role)
 	}

@@ -20,7 +20,7 @@ func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.K
 	if err != nil {
 		return store.Same, err
 	}
-	if err := record.Ask(p.Ref, record.Asking{Ref: p.Ref, Withdrawn: withdrawn}, record.NoticeRule); err != nil {
+	if err := record.Require(p.Ref, record.NoticeFacts{Ref: p.Ref, Withdrawn: withdrawn}, record.NoticeRule); err != nil {
 		return store.Same, err
 	}
 	written, changed := 0, 0
@@ -73,7 +73,7 @@ func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.K
 // which is on the books.
 func askAge(p record.Person, answer record.Category, on record.Date) error {
 	switch {
-	case p.Kind == record.OfVolunteers:
+	case p.Kind == record.KindVolunteer:
 		return &record.Invalid{Text: p.Ref + " is a volunteer, whose age comes from the date of birth on the books", Hint: "borough volunteer edit --born changes it"}
 	case answer.Stated && record.Date(answer.Code) > on:
 		return record.Wrong("born on %s is after the answer, of %s", answer.Code, on)

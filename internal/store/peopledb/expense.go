@@ -42,7 +42,7 @@ func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Exp
 			return e, store.Same, err
 		}
 	}
-	if due, _ := c.Due(); c.Pence == 0 {
+	if due, _ := c.AmountDue(); c.Pence == 0 {
 		c.Pence = due
 	}
 	if before, there, err := sameClaim(tx, c.Expense); err != nil || there {
@@ -65,7 +65,7 @@ func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Exp
 			return e, store.Same, err
 		}
 	}
-	if e.ID, e.Ref, err = tx.Number(record.OfExpenses, e.ID); err != nil {
+	if e.ID, e.Ref, err = tx.Number(record.ExpenseRegister, e.ID); err != nil {
 		return e, store.Same, err
 	}
 	tx.Note(e.Ref, nil, e)
@@ -112,7 +112,7 @@ func claimDays(tx *store.Tx, e record.Expense) error {
 		return record.Wrong("a claim that is rejected has a reason, and no other has")
 	case e.Payment != "" && e.Outcome != record.ClaimApproved:
 		e.Payment = ""
-		return record.Ask(about(e), e, record.PaidOnceRule)
+		return record.Require(about(e), e, record.PaidOnceRule)
 	case e.Outcome == "":
 		return nil
 	}
@@ -137,7 +137,7 @@ func mealOf(sessions []record.Session, e record.Expense) (int64, error) {
 		}
 		return 0, record.Wrong("a meal is owed for more than one session of %s; give --session, one of: %s", e.On, strings.Join(refs, ", "))
 	case len(sessions) == 1:
-		return 0, record.Ask(about(e), sessions[0], record.MealRule)
+		return 0, record.Require(about(e), sessions[0], record.MealRule)
 	}
 	outcome := record.Outcome{ID: record.MealRule.ID, Text: record.MealRule.Text, Source: record.MealRule.Source,
 		Evidence: "no session of more than 4h on " + string(e.On)}
@@ -146,10 +146,10 @@ func mealOf(sessions []record.Session, e record.Expense) (int64, error) {
 
 // askClaim asks the rules of a claim, and says what would do where a setting is
 // missing.
-func askClaim(c record.Claim) error {
-	err := record.Ask(about(c.Expense), c, c.Rules()...)
+func askClaim(c record.ClaimFacts) error {
+	err := record.Require(about(c.Expense), c, c.Rules()...)
 	if refused := (*record.Refusal)(nil); errors.As(err, &refused) {
-		if _, unset := c.Due(); unset != "" {
+		if _, unset := c.AmountDue(); unset != "" {
 			refused.Hint = fmt.Sprintf("borough settings set %s AMOUNT --from DATE sets one, from that day on or before", unset)
 		}
 	}
@@ -161,7 +161,7 @@ func askClaim(c record.Claim) error {
 func sameClaim(tx *store.Tx, e record.Expense) (record.Expense, bool, error) {
 	same := func(o record.Expense) bool {
 		decided := e.Outcome == "" || o.Outcome == "" || o.Outcome == e.Outcome && o.Decided == e.Decided && o.Reason == e.Reason
-		return o.VolunteerID == e.VolunteerID && o.SameCost(e) && o.Miles == e.Miles && o.Pence == e.Pence &&
+		return o.VolunteerID == e.VolunteerID && o.IsSameCost(e) && o.Miles == e.Miles && o.Pence == e.Pence &&
 			(e.Claimed == "" || o.Claimed == e.Claimed) && decided && (e.Payment == "" || o.Payment == e.Payment)
 	}
 	if e.ID == 0 {
@@ -181,11 +181,11 @@ func sameClaim(tx *store.Tx, e record.Expense) (record.Expense, bool, error) {
 	return before, there, err
 }
 
-func about(e record.Expense) string { return e.Volunteer + " " + e.What() }
+func about(e record.Expense) string { return e.Volunteer + " " + e.Description() }
 
 // DecideExpense approves or rejects a claim, once (R22f).
 func DecideExpense(tx *store.Tx, e record.Expense, on record.Date, outcome, reason string) (record.Expense, error) {
-	if err := record.Ask(e.Ref, e, record.DecidedOnceRule); err != nil {
+	if err := record.Require(e.Ref, e, record.DecidedOnceRule); err != nil {
 		return e, err
 	}
 	after := e
@@ -210,9 +210,9 @@ func decisionDay(tx *store.Tx, e record.Expense) error {
 
 // VoidExpense takes back a claim that was wrong and is not paid.
 func VoidExpense(tx *store.Tx, e record.Expense, reason string) error {
-	who, _, err := PersonOf(tx, record.OfVolunteers, e.VolunteerID)
+	who, _, err := PersonOf(tx, record.KindVolunteer, e.VolunteerID)
 	if err == nil {
-		err = who.Erased()
+		err = who.CheckNotErased()
 	}
 	if err != nil {
 		return err

@@ -24,7 +24,7 @@ var guards = []store.Guard{
 		}
 		return allUnbroken(tx, people, write)
 	}},
-	{Keys: record.RepaidKeys, Keep: func(tx *store.Tx, from record.Date, write func() error) error {
+	{Keys: record.ExpenseSettingKeys, Keep: func(tx *store.Tx, from record.Date, write func() error) error {
 		if err := write(); err != nil {
 			return err
 		}

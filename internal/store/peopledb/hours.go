@@ -14,18 +14,18 @@ import (
 type Logged struct {
 	Kept    store.Kept
 	Session record.Session
-	Months  []record.MonthSum // that it falls in, itself included
-	Meal    record.Pence      // what the borough pays for one that day; 0 where none is set
+	Months  []record.MonthTotal // that it falls in, itself included
+	Meal    record.Pence        // what the borough pays for one that day; 0 where none is set
 }
 
 // NeedsException is an *record.Invalid when the session takes no month past its
 // limit: an exception would be counted on the return all the same.
 func (l Logged) NeedsException() error {
-	if slices.ContainsFunc(l.Months, func(m record.MonthSum) bool { return m.Left() < 0 }) {
+	if slices.ContainsFunc(l.Months, func(m record.MonthTotal) bool { return m.Remaining() < 0 }) {
 		return nil
 	}
 	m := l.Months[0]
-	return record.Wrong("--exception: %s of %s would still be left in %s; leave it out", m.Left(), m.Limit, m.Month.Long())
+	return record.Wrong("--exception: %s of %s would still be left in %s; leave it out", m.Remaining(), m.Limit, m.Month.Long())
 }
 
 // LogSession keeps a session of the volunteer's, asking R3 and R13 of its day
@@ -37,7 +37,7 @@ func LogSession(tx *store.Tx, d *record.Dossier, s record.Session) (Logged, erro
 	if err != nil {
 		return Logged{}, err
 	}
-	if o, there := giving.Twin(); there {
+	if o, there := giving.Duplicate(); there {
 		if o.Minutes == s.Minutes && o.Role == s.Role && o.Activity == s.Activity && (s.Ward == "" || o.Ward == s.Ward) {
 			return Logged{Kept: store.Same, Session: o}, nil
 		}
@@ -64,7 +64,7 @@ func LogSession(tx *store.Tx, d *record.Dossier, s record.Session) (Logged, erro
 func EditSession(tx *store.Tx, id int64, edit func(*record.Session) error) (ref string, logged Logged, err error) {
 	d, before, err := FindSession(tx, id)
 	if err == nil {
-		err = d.Erased()
+		err = d.CheckNotErased()
 	}
 	if err != nil {
 		return "", Logged{}, err
@@ -81,7 +81,7 @@ func EditSession(tx *store.Tx, id int64, edit func(*record.Session) error) (ref 
 	if err != nil {
 		return "", Logged{}, err
 	}
-	if o, there := giving.Twin(); there {
+	if o, there := giving.Duplicate(); there {
 		return "", Logged{}, alreadyThere(d, o)
 	}
 	without(giving.Months, before, after)
@@ -102,7 +102,7 @@ func EditSession(tx *store.Tx, id int64, edit func(*record.Session) error) (ref 
 	err = tx.Exec(`UPDATE sessions SET given_on = @on, start = NULLIF(@start, -1), minutes = @minutes, over = @over,
 			role_id = @role, activity = @activity, ward_id = NULLIF(@ward, 0), exception = NULLIF(@exception, '') WHERE id = @session`,
 		sql.Named("on", after.On), sql.Named("start", int(after.Start)), sql.Named("minutes", int(after.Minutes)),
-		sql.Named("over", int(after.Over())), sql.Named("role", giving.Role.ID), sql.Named("activity", after.Activity),
+		sql.Named("over", int(after.NextMonthMinutes())), sql.Named("role", giving.Role.ID), sql.Named("activity", after.Activity),
 		sql.Named("ward", ward), sql.Named("exception", after.Exception), sql.Named("session", id))
 	if err != nil {
 		return "", Logged{}, err
@@ -123,7 +123,7 @@ func EditSession(tx *store.Tx, id int64, edit func(*record.Session) error) (ref 
 func VoidSession(tx *store.Tx, id int64, reason string) (ref string, voided record.Session, err error) {
 	d, s, err := FindSession(tx, id)
 	if err == nil {
-		err = d.Erased()
+		err = d.CheckNotErased()
 	}
 	if err != nil {
 		return "", s, err

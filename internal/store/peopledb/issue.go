@@ -16,7 +16,7 @@ const issueColumns = `i.id, i.ref, i.volunteer_id, v.ref, i.kind, i.opened_on, C
 
 // FindIssue returns the concern of that ref; the errors are those of Word.
 func FindIssue(tx *store.Tx, text string) (record.Issue, error) {
-	return store.Found(tx, record.OfIssues, text, issueInto, `SELECT `+issueColumns+` WHERE i.id = @id`)
+	return store.Found(tx, record.IssueRegister, text, issueInto, `SELECT `+issueColumns+` WHERE i.id = @id`)
 }
 
 // OpenIssue keeps a concern about the volunteer, closed already where it comes so
@@ -35,13 +35,13 @@ func OpenIssue(tx *store.Tx, d *record.Dossier, i record.Issue) (record.Issue, s
 		is, err := CloseIssue(tx, before, i.Closed, i.Outcome)
 		return is, store.Changed, err
 	}
-	if err := record.Ask("an issue about "+d.Ref, record.IssueStep{On: i.Opened, Today: tx.Today}, record.IssueRules...); err != nil {
+	if err := record.Require("an issue about "+d.Ref, record.IssueFacts{On: i.Opened, Today: tx.Today}, record.IssueRules...); err != nil {
 		return i, store.Same, err
 	}
-	if err := d.SinceApplying("an issue opened", i.Opened); err != nil {
+	if err := d.CheckAfterApplying("an issue opened", i.Opened); err != nil {
 		return i, store.Same, err
 	}
-	if i.ID, i.Ref, err = tx.Number(record.OfIssues, i.ID); err != nil {
+	if i.ID, i.Ref, err = tx.Number(record.IssueRegister, i.ID); err != nil {
 		return i, store.Same, err
 	}
 	err = tx.Exec(`INSERT INTO issues (id, ref, volunteer_id, kind, opened_on) VALUES (@id, @ref, @volunteer, @kind, @on)`,
@@ -77,7 +77,7 @@ func issueInto(i *record.Issue) []any {
 
 // CloseIssue closes a concern with what came of it (R25b to R25d).
 func CloseIssue(tx *store.Tx, i record.Issue, on record.Date, outcome string) (record.Issue, error) {
-	if err := record.Ask(i.Ref, record.IssueStep{Was: i, On: on, Today: tx.Today}, record.IssueRules...); err != nil {
+	if err := record.Require(i.Ref, record.IssueFacts{Issue: i, On: on, Today: tx.Today}, record.IssueRules...); err != nil {
 		return i, err
 	}
 	i.Closed, i.Outcome = on, outcome

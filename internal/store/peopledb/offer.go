@@ -18,7 +18,7 @@ func readOffer(tx *store.Tx, d *record.Dossier) error {
 				codes = append(codes, m[1])
 			}
 		}
-		*list.Codes = record.ListOf(codes)
+		*list.Codes = record.NewCodeList(codes)
 	}
 	return err
 }

@@ -27,14 +27,14 @@ func PayExpenses(tx *store.Tx) (record.Payment, error) {
 	for _, e := range claims {
 		p.Claims, p.Pence = p.Claims+1, p.Pence+e.Pence
 	}
-	if p.ID, p.Ref, err = tx.Number(record.OfPayments, 0); err != nil {
+	if p.ID, p.Ref, err = tx.Number(record.PaymentRegister, 0); err != nil {
 		return p, err
 	}
 	if err := insertPayment(tx, p); err != nil {
 		return p, err
 	}
 	for _, e := range claims {
-		if err := record.Ask(e.Ref, e, record.PaidOnceRule); err != nil {
+		if err := record.Require(e.Ref, e, record.PaidOnceRule); err != nil {
 			return p, err
 		}
 		err := tx.Exec(`UPDATE expenses SET payment_id = @payment WHERE id = @id`, sql.Named("payment", p.ID), sql.Named("id", e.ID))
@@ -53,7 +53,7 @@ func KeepPayment(tx *store.Tx, p record.Payment) (store.Kept, error) {
 	if p.On > tx.Today {
 		return store.Same, record.Wrong("a payment on %s is after today, %s", p.On, tx.Today)
 	}
-	p.Ref = record.OfPayments.Ref(p.ID)
+	p.Ref = record.PaymentRegister.Ref(p.ID)
 	was, there, err := store.One(tx, paymentInto, `SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`, sql.Named("id", p.ID))
 	if err != nil {
 		return store.Same, err
@@ -64,7 +64,7 @@ func KeepPayment(tx *store.Tx, p record.Payment) (store.Kept, error) {
 		}
 		return store.Same, err
 	}
-	if p.ID, p.Ref, err = tx.Number(record.OfPayments, p.ID); err != nil {
+	if p.ID, p.Ref, err = tx.Number(record.PaymentRegister, p.ID); err != nil {
 		return store.Same, err
 	}
 	return store.Added, insertPayment(tx, p)
@@ -92,7 +92,7 @@ func joins(tx *store.Tx, e record.Expense) (int64, error) {
 
 // FindPayment returns the payment run of that ref; the errors are those of Word.
 func FindPayment(tx *store.Tx, text string) (record.Payment, error) {
-	return store.Found(tx, record.OfPayments, text, paymentInto, `SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`)
+	return store.Found(tx, record.PaymentRegister, text, paymentInto, `SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`)
 }
 
 func paymentInto(p *record.Payment) []any { return []any{&p.ID, &p.Ref, &p.On, &p.Claims, &p.Pence} }

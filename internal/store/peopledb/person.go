@@ -31,17 +31,17 @@ func FindPerson(tx *store.Tx, text string) (record.Person, error) {
 
 // FindStaff is FindPerson among the staff of the teams.
 func FindStaff(tx *store.Tx, text string) (record.Person, error) {
-	return FindAmong(tx, text, record.OfStaff)
+	return FindAmong(tx, text, record.KindStaff)
 }
 
 // FindMember is FindPerson among those who sit, or sat, on panels.
 func FindMember(tx *store.Tx, text string) (record.Person, error) {
-	return FindAmong(tx, text, record.OfMembers)
+	return FindAmong(tx, text, record.KindMember)
 }
 
 // FindContact is FindPerson among the contacts of key individual networks.
 func FindContact(tx *store.Tx, text string) (record.Person, error) {
-	return FindAmong(tx, text, record.OfContacts)
+	return FindAmong(tx, text, record.KindContact)
 }
 
 func FindAmong(tx *store.Tx, text string, kinds ...record.PersonKind) (record.Person, error) {

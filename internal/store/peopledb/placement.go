@@ -82,12 +82,12 @@ func AddPlacement(tx *store.Tx, d *record.Dossier, p record.Placement) (store.Ke
 	if p.Ended != "" && (p.Ended < p.From || p.Ended > tx.Today) {
 		return store.Same, record.Wrong("a placement from %s to %s: its last day is neither before its first nor after today, %s", p.From, p.Ended, tx.Today)
 	}
-	if !d.OnBooks(p.From) {
-		standing, _ := d.Standing(p.From)
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s %s on %s; a placement is for a volunteer on the books", d.Ref, standing.Standing.Said(), p.From),
+	if !d.WasOnBooks(p.From) {
+		standing, _ := d.SpellOn(p.From)
+		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s %s on %s; a placement is for a volunteer on the books", d.Ref, standing.Standing.Phrase(), p.From),
 			Hint: "borough volunteer start makes an applicant active"}
 	}
-	if err := record.Ask(d.Ref, deployment, record.PlacementRules...); err != nil {
+	if err := record.Require(d.Ref, deployment, record.PlacementRules...); err != nil {
 		return store.Same, err
 	}
 	if err := askLastDay(tx, d, deployment.Role, p); err != nil {
@@ -163,7 +163,7 @@ func endPlacement(tx *store.Tx, d *record.Dossier, role *record.Role, before rec
 // askLastDay refuses a placement that would outlast the volunteer's time on
 // the books, or its role.
 func askLastDay(tx *store.Tx, d *record.Dossier, role *record.Role, p record.Placement) error {
-	if left, ok := d.LeavesAfter(p.From); ok && (p.Ended == "" || p.Ended > left) {
+	if left, ok := d.LeftFrom(p.From); ok && (p.Ended == "" || p.Ended > left) {
 		return &record.Conflict{Text: fmt.Sprintf("%s left on %s; a placement from %s ends by then", d.Ref, left, p.From),
 			Hint: "give its last day too"}
 	}
@@ -171,7 +171,7 @@ func askLastDay(tx *store.Tx, d *record.Dossier, role *record.Role, p record.Pla
 	if last == "" {
 		last = tx.Today
 	}
-	return record.Ask(d.Ref, record.Deployment{Dossier: d, Role: role, On: last}, record.ApprovedRule)
+	return record.Require(d.Ref, record.DeploymentFacts{Dossier: d, Role: role, On: last}, record.ApprovedRule)
 }
 
 // VoidRisk takes back the risk assessment for the role of that day, or the

@@ -78,11 +78,11 @@ func thanksInto(t *record.Thanks) []any { return []any{&t.Measure, &t.Reached, &
 
 // askThanks asks whether the milestone was reached by the day of the thanks.
 func askThanks(tx *store.Tx, d *record.Dossier, t record.Thanks) error {
-	asked := record.Thanking{Thanks: t}
+	asked := record.ThanksFacts{Thanks: t}
 	if t.Measure == "years" {
 		asked.Reached, _ = record.YearsReached(d.Spells, t.Reached)
 		asked.Served = "time paused, suspended or away does not count"
-		return record.Ask(d.Ref, asked, record.ThanksRule)
+		return record.Require(d.Ref, asked, record.ThanksRule)
 	}
 	sessions, err := store.All(tx, sessionInto, `SELECT `+sessionColumns+`
 		WHERE s.volunteer_id = @id AND s.given_on <= @on AND s.voided_on IS NULL ORDER BY s.given_on, s.id`,
@@ -90,7 +90,7 @@ func askThanks(tx *store.Tx, d *record.Dossier, t record.Thanks) error {
 	if err != nil {
 		return err
 	}
-	var given []record.Given
+	var given []record.DayMinutes
 	var sum record.Minutes
 	for _, s := range sessions {
 		for _, g := range s.ByDay() {
@@ -101,7 +101,7 @@ func askThanks(tx *store.Tx, d *record.Dossier, t record.Thanks) error {
 	}
 	asked.Reached = record.HoursReached(0, given, []int{t.Reached})[t.Reached]
 	asked.Served = sum.String() + " given"
-	return record.Ask(d.Ref, asked, record.ThanksRule)
+	return record.Require(d.Ref, asked, record.ThanksRule)
 }
 
 const exportThanks = `SELECT v.ref AS volunteer, t.measure || ':' || t.reached AS "for", t.thanked_on AS date, t.how

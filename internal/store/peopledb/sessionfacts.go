@@ -10,7 +10,7 @@ import (
 
 // giving gathers what the rules ask about; self is the session being edited,
 // which does not stand in its own way.
-func giving(tx *store.Tx, d *record.Dossier, s *record.Session, self int64) (g record.Giving, err error) {
+func giving(tx *store.Tx, d *record.Dossier, s *record.Session, self int64) (g record.SessionFacts, err error) {
 	if s.Role == "" {
 		if s.Role, err = d.RoleOn(s.On); err != nil {
 			return g, err
@@ -21,7 +21,7 @@ func giving(tx *store.Tx, d *record.Dossier, s *record.Session, self int64) (g r
 		return g, err
 	}
 	s.Role = deployment.Role.Code
-	g = record.Giving{Deployment: deployment, Session: *s, Today: tx.Today}
+	g = record.SessionFacts{DeploymentFacts: deployment, Session: *s, Today: tx.Today}
 	if g.Months, err = months(tx, d, *s); err != nil {
 		return g, err
 	}
@@ -40,9 +40,9 @@ func giving(tx *store.Tx, d *record.Dossier, s *record.Session, self int64) (g r
 
 // without takes the session as it was out of the months that its correction is
 // asked about. What it had there is still its own, unless its exception goes.
-func without(months []record.MonthSum, before, after record.Session) {
+func without(months []record.MonthTotal, before, after record.Session) {
 	for i := range months {
-		for _, part := range before.Parts() {
+		for _, part := range before.ByMonth() {
 			if part.Month != months[i].Month {
 				continue
 			}
@@ -62,9 +62,9 @@ func alreadyThere(d *record.Dossier, o record.Session) error {
 
 // months returns what the volunteer has given in each month that the session
 // falls in, of its limit: the one that holds on the month's last day.
-func months(tx *store.Tx, d *record.Dossier, s record.Session) ([]record.MonthSum, error) {
-	var sums []record.MonthSum
-	for _, part := range s.Parts() {
+func months(tx *store.Tx, d *record.Dossier, s record.Session) ([]record.MonthTotal, error) {
+	var sums []record.MonthTotal
+	for _, part := range s.ByMonth() {
 		book, err := month(tx, d.ID, part.Month)
 		if err != nil {
 			return nil, err
@@ -73,7 +73,7 @@ func months(tx *store.Tx, d *record.Dossier, s record.Session) ([]record.MonthSu
 		if err != nil {
 			return nil, err
 		}
-		sums = append(sums, record.MonthSum{Month: part.Month, Given: book.given, Limit: settings.MonthlyLimit})
+		sums = append(sums, record.MonthTotal{Month: part.Month, Given: book.given, Limit: settings.MonthlyLimit})
 	}
 	return sums, nil
 }
@@ -87,7 +87,7 @@ func counted(before, after record.Session) []record.Session {
 	if after.Exception != "" && before.Exception != "" {
 		same.Exception = before.Exception
 	}
-	if same == before && after.Over() == before.Over() {
+	if same == before && after.NextMonthMinutes() == before.NextMonthMinutes() {
 		return nil
 	}
 	return []record.Session{before, after}
@@ -96,16 +96,16 @@ func counted(before, after record.Session) []record.Session {
 // askSession asks the rules on deployment and on the session together, so that
 // the manager reads every reason at once; first of all whether the months are
 // open that the sessions count in, as it was and as it will be.
-func askSession(tx *store.Tx, g record.Giving, counting ...record.Session) error {
+func askSession(tx *store.Tx, g record.SessionFacts, counting ...record.Session) error {
 	about := fmt.Sprintf("%s %s on %s", g.Ref, g.Session.Minutes, g.Session.On)
 	for _, s := range counting {
 		if err := booksdb.CheckOpen(tx, about, booksdb.SessionDays(s)...); err != nil {
 			return err
 		}
 	}
-	err := record.Ask(about, g.Deployment, record.DeploymentRules...)
+	err := record.Require(about, g.DeploymentFacts, record.DeploymentRules...)
 	refusal, refused := err.(*record.Refusal)
-	err = record.Ask(about, g, record.SessionRules...)
+	err = record.Require(about, g, record.SessionRules...)
 	more, also := err.(*record.Refusal)
 	switch {
 	case refused && also:

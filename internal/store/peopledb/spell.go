@@ -18,8 +18,8 @@ func StartVolunteer(tx *store.Tx, d *record.Dossier, on record.Date, reason stri
 		return err
 	}
 	err = MoveVolunteer(tx, d, "start", on, reason)
-	if refused := new(record.Refusal); errors.As(err, &refused) && refused.Broken[0].ID != record.ClosedRule.ID {
-		if all := record.Ask(d.Ref, deployment, record.PlacementRules...); all != nil {
+	if refused := new(record.Refusal); errors.As(err, &refused) && refused.Broken[0].ID != record.ClosedMonthRule.ID {
+		if all := record.Require(d.Ref, deployment, record.PlacementRules...); all != nil {
 			return all
 		}
 	}
@@ -43,7 +43,7 @@ func MoveVolunteer(tx *store.Tx, d *record.Dossier, verb string, on record.Date,
 	if on > tx.Today {
 		return record.Wrong("%s on %s is after today, %s", verb, on, tx.Today)
 	}
-	spell, err := d.Move(move, on, reason)
+	spell, err := d.SpellAfter(move, on, reason)
 	if err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func MoveVolunteer(tx *store.Tx, d *record.Dossier, verb string, on record.Date,
 	case record.Active:
 		err = askActive(tx, d, on)
 	case record.Applicant:
-		err = record.Ask(d.Ref, record.Application{Born: d.Born, UKSince: d.UKSince, Applied: on, Source: d.Source}, record.ApplicationRules...)
+		err = record.Require(d.Ref, record.ApplicationFacts{Born: d.Born, UKSince: d.UKSince, Applied: on, Source: d.Source}, record.ApplicationRules...)
 	default:
 		err = nothingAfter(tx, d, on, "", "")
 	}
@@ -106,7 +106,7 @@ func askActive(tx *store.Tx, d *record.Dossier, on record.Date) error {
 		if err != nil {
 			return err
 		}
-		if err := record.Ask(d.Ref, deployment, record.DeploymentRules...); err != nil {
+		if err := record.Require(d.Ref, deployment, record.DeploymentRules...); err != nil {
 			return err
 		}
 	}
@@ -141,7 +141,7 @@ func UndoMove(tx *store.Tx, d *record.Dossier, reason string) (undone record.Spe
 		return undone, nil, err
 	}
 	for _, p := range d.Placements {
-		if !d.OnBooks(p.From) {
+		if !d.WasOnBooks(p.From) {
 			return undone, nil, &record.Conflict{Text: fmt.Sprintf("%s is placed as %s from %s; a placement is for a volunteer on the books", d.Ref, p.Role, p.From),
 				Hint: "borough place void takes the placement back first"}
 		}
@@ -162,7 +162,7 @@ func reopen(tx *store.Tx, d *record.Dossier, ended record.Date) (reopened []reco
 		if err != nil {
 			return nil, err
 		}
-		if record.Ask(d.Ref, deployment, record.ApprovedRule) != nil {
+		if record.Require(d.Ref, deployment, record.ApprovedRule) != nil {
 			continue
 		}
 		if err := tx.Exec(`UPDATE placements SET ended_on = NULL WHERE id = @id`, sql.Named("id", before.ID)); err != nil {

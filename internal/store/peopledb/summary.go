@@ -28,7 +28,7 @@ type monthsRead struct {
 // unexcepted is what was given in the month in sessions without an exception.
 func (b *monthBook) unexcepted(month record.Month) (given record.Minutes) {
 	for _, s := range b.sessions {
-		for _, part := range s.Parts() {
+		for _, part := range s.ByMonth() {
 			if part.Month == month && s.Exception == "" {
 				given += part.Minutes
 			}
@@ -45,7 +45,7 @@ func SessionAt(tx *store.Tx, d *record.Dossier, s record.Session) (there record.
 		return there, false, err
 	}
 	for _, o := range b.sessions {
-		if s.SameSlot(o) {
+		if s.IsSameSlot(o) {
 			return o, true, nil
 		}
 	}
@@ -65,7 +65,7 @@ func month(tx *store.Tx, volunteer int64, month record.Month) (*monthBook, error
 	}
 	b := &monthBook{sessions: sessions}
 	for _, s := range sessions {
-		for _, part := range s.Parts() {
+		for _, part := range s.ByMonth() {
 			if part.Month == month {
 				b.given += part.Minutes
 			}
@@ -81,7 +81,7 @@ func summarise(tx *store.Tx, volunteer, role, ward int64, s record.Session, sign
 	if sign < 0 {
 		lessen(tx, volunteer)
 	}
-	for i, part := range s.Parts() {
+	for i, part := range s.ByMonth() {
 		sessions, exceptions := 0, 0
 		if i == 0 {
 			sessions = sign

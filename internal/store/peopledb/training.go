@@ -20,7 +20,7 @@ func AddTraining(tx *store.Tx, d *record.Dossier, t record.TrainingDone) (record
 	if t.On > tx.Today {
 		return t, store.Same, record.Wrong("training on %s is after today, %s", t.On, tx.Today)
 	}
-	forGood := t.Expires == record.Never
+	forGood := t.Expires == record.NeverExpires
 	if forGood {
 		t.Expires = ""
 	}

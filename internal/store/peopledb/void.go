@@ -26,7 +26,7 @@ func voidOf(tx *store.Tx, d *record.Dossier, wrong any, reason string, read func
 
 // holds refuses to void what, when sessions met the rule by it and would not
 // without. They are named, the first few of them.
-func holds(tx *store.Tx, was, is *record.Dossier, rule record.Rule[record.Giving], what string) error {
+func holds(tx *store.Tx, was, is *record.Dossier, rule record.Rule[record.SessionFacts], what string) error {
 	sessions, err := store.All(tx, sessionInto, `SELECT `+sessionColumns+`
 		WHERE s.volunteer_id = @id AND s.voided_on IS NULL ORDER BY s.given_on, s.id`, sql.Named("id", is.ID))
 	if err != nil {
@@ -36,7 +36,7 @@ func holds(tx *store.Tx, was, is *record.Dossier, rule record.Rule[record.Giving
 	var named []string
 	lost := 0
 	for _, s := range sessions {
-		giving := record.Giving{Deployment: record.Deployment{Dossier: was, On: s.On}, Session: s, Today: tx.Today}
+		giving := record.SessionFacts{DeploymentFacts: record.DeploymentFacts{Dossier: was, On: s.On}, Session: s, Today: tx.Today}
 		_, then := rule.Ask(giving)
 		giving.Dossier = is
 		if _, now := rule.Ask(giving); !then || now {

@@ -17,19 +17,19 @@ func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref st
 	if err := v.Check(applied); err != nil {
 		return "", err
 	}
-	application := record.Application{Born: v.Born, UKSince: v.UKSince, Applied: applied, Source: v.Source}
-	if err := record.Ask("the application of "+string(applied), application, record.ApplicationRules...); err != nil {
+	application := record.ApplicationFacts{Born: v.Born, UKSince: v.UKSince, Applied: applied, Source: v.Source}
+	if err := record.Require("the application of "+string(applied), application, record.ApplicationRules...); err != nil {
 		return "", err
 	}
 	if err := booksdb.CheckOpen(tx, "the application of "+string(applied), booksdb.Since(applied)); err != nil {
 		return "", err
 	}
-	brought, _ := record.OfVolunteers.ParseRef(v.Ref)
-	number, err := tx.NumberOf(brought, record.OfVolunteers.Letter, "volunteers")
+	brought, _ := record.KindVolunteer.ParseRef(v.Ref)
+	number, err := tx.NumberOf(brought, record.KindVolunteer.Letter, "volunteers")
 	if err != nil {
 		return "", err
 	}
-	v.ID, v.Ref = number, record.OfVolunteers.Ref(number)
+	v.ID, v.Ref = number, record.KindVolunteer.Ref(number)
 	if _, there, err := ByRef(tx, v.Ref); err != nil {
 		return "", err
 	} else if there {
@@ -81,8 +81,8 @@ func EditVolunteer(tx *store.Tx, id int64, edit func(v *record.Volunteer, applie
 		if s.Standing != record.Applicant {
 			continue
 		}
-		application := record.Application{Born: after.Born, UKSince: after.UKSince, Applied: s.From, Source: after.Source}
-		if err := record.Ask(before.Ref, application, record.ApplicationRules...); err != nil {
+		application := record.ApplicationFacts{Born: after.Born, UKSince: after.UKSince, Applied: s.From, Source: after.Source}
+		if err := record.Require(before.Ref, application, record.ApplicationRules...); err != nil {
 			return store.Same, err
 		}
 	}
@@ -116,7 +116,7 @@ func FindVolunteer(tx *store.Tx, text string) (int64, error) {
 	if id, ok := store.State[volunteersRead](tx).Get(text); ok {
 		return id, nil
 	}
-	p, err := FindAmong(tx, text, record.OfVolunteers)
+	p, err := FindAmong(tx, text, record.KindVolunteer)
 	if err != nil {
 		return 0, err
 	}

@@ -89,7 +89,7 @@ func filedInOrder(tx *store.Tx) ([]store.Problem, error) {
 
 // FiledReturns returns every version of every month's return that was filed, in
 // order.
-func FiledReturns(tx *store.Tx) ([]record.Filed, error) {
+func FiledReturns(tx *store.Tx) ([]record.FiledReturn, error) {
 	return store.All(tx, filedInto, `SELECT `+filedColumns+` ORDER BY month, version`)
 }
 

@@ -14,7 +14,7 @@ const filedColumns = `id, month, version, document, sha256, filed_at, filed_by, 
 
 // FiledVersion returns a version of the month's return; one that was not filed
 // is a *record.Missing.
-func FiledVersion(tx *store.Tx, m record.Month, version int) (record.Filed, error) {
+func FiledVersion(tx *store.Tx, m record.Month, version int) (record.FiledReturn, error) {
 	f, ok, err := store.One(tx, filedInto, `SELECT `+filedColumns+` WHERE month = @month AND version = @version`,
 		sql.Named("month", m), sql.Named("version", version))
 	if err == nil && !ok {
@@ -27,8 +27,8 @@ func FiledVersion(tx *store.Tx, m record.Month, version int) (record.Filed, erro
 // when, as which version and why, without its document; and the version it
 // takes the place of, if any. A month that is filed and not open for amendment
 // is a *record.Conflict, months left out without a gap are a refusal (R12b).
-func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.Filed, err error) {
-	next = record.Filed{Month: m, Version: 1, At: tx.Instant(), By: tx.Actor(), Gap: gap}
+func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.FiledReturn, err error) {
+	next = record.FiledReturn{Month: m, Version: 1, At: tx.Instant(), By: tx.Actor(), Gap: gap}
 	last, filed, err := Filed(tx, m)
 	if err != nil {
 		return next, last, err
@@ -47,11 +47,11 @@ func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.Fil
 	if err != nil {
 		return next, last, err
 	}
-	skipped := record.Skipped(m, months)
+	skipped := record.SkippedMonths(m, months)
 	if len(skipped) == 0 && gap != "" {
 		return next, last, record.Wrong("--gap: filing %s leaves no month out; leave it out", m)
 	}
-	err = record.Ask("the return of "+m.Long(), record.Following{Month: m, Skipped: skipped, Gap: gap}, record.FollowsRule)
+	err = record.Require("the return of "+m.Long(), record.FilingFacts{Month: m, Skipped: skipped, Gap: gap}, record.FilingOrderRule)
 	if refused, ok := err.(*record.Refusal); ok {
 		nearest := skipped[0]
 		if nearest > m { // before the first that is filed, months are filed backwards
@@ -69,7 +69,7 @@ func FiledMonths(tx *store.Tx) ([]record.Month, error) {
 
 // FileReturn keeps a version of a return with the records behind it, and closes
 // its month.
-func FileReturn(tx *store.Tx, f record.Filed, evidence []record.Evidence) error {
+func FileReturn(tx *store.Tx, f record.FiledReturn, evidence []record.Evidence) error {
 	id, err := tx.Insert(`INSERT INTO returns (month, version, document, sha256, filed_at, filed_by, reason, gap)
 		VALUES (@month, @version, @document, @sha256, @at, @by, NULLIF(@reason, ''), NULLIF(@gap, ''))`,
 		sql.Named("month", f.Month), sql.Named("version", f.Version), sql.Named("document", f.Document), sql.Named("sha256", f.SHA256),
@@ -105,7 +105,7 @@ func FiledPeople(tx *store.Tx, id int64) ([]string, error) {
 
 // OpenAmendment opens a filed month for late entries. A month that is not
 // filed, or is open already, is a *record.Conflict.
-func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.Filed, err error) {
+func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.FiledReturn, err error) {
 	if reason == "" {
 		return last, record.Wrong("an amendment needs its reason")
 	}
@@ -133,7 +133,7 @@ func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.Fil
 
 // CancelAmendment closes a month that is open for amendment as it is. One that
 // is not open is a *record.Conflict.
-func CancelAmendment(tx *store.Tx, m record.Month) (last record.Filed, err error) {
+func CancelAmendment(tx *store.Tx, m record.Month) (last record.FiledReturn, err error) {
 	there, open, err := Amendment(tx, m)
 	if err == nil && !open {
 		err = &record.Conflict{Text: m.Long() + " is not open for amendment", Hint: "borough return list shows what is"}
@@ -159,10 +159,10 @@ func Amendment(tx *store.Tx, m record.Month) (a record.Amendment, ok bool, err e
 
 // Filed returns the last version of the month's return that was filed; ok is
 // false when none was.
-func Filed(tx *store.Tx, m record.Month) (f record.Filed, ok bool, err error) {
+func Filed(tx *store.Tx, m record.Month) (f record.FiledReturn, ok bool, err error) {
 	return store.One(tx, filedInto, `SELECT `+filedColumns+` WHERE month = @month ORDER BY version DESC LIMIT 1`, sql.Named("month", m))
 }
 
-func filedInto(f *record.Filed) []any {
+func filedInto(f *record.FiledReturn) []any {
 	return []any{&f.ID, &f.Month, &f.Version, &f.Document, &f.SHA256, &f.At, &f.By, &f.Reason, &f.Gap}
 }

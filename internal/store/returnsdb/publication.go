@@ -74,8 +74,8 @@ func Publish(tx *store.Tx, p record.Publication) (record.Publication, error) {
 // tells a few people apart, by itself or set against any that there was before; nil
 // is that it may.
 func Unpublishable(tx *store.Tx, p record.Publication) (refused, err error) {
-	strand, isolates := p.Within()
-	if refused := difference(p, record.Difference{Strand: strand, Isolates: isolates}); refused != nil {
+	strand, isolates := p.IsolatesAlone()
+	if refused := difference(p, record.DifferencingFacts{Strand: strand, Isolates: isolates}); refused != nil {
 		return refused, nil
 	}
 	before, err := store.All(tx, publicationInto, `SELECT `+publicationColumns+` ORDER BY id`)
@@ -84,13 +84,13 @@ func Unpublishable(tx *store.Tx, p record.Publication) (refused, err error) {
 		if kept.Groups, err = publicGroups(tx, kept.ID); err != nil {
 			return nil, err
 		}
-		strand, isolates := p.Isolated(*kept)
+		strand, isolates := p.IsolatesAgainst(*kept)
 		from := fmt.Sprintf("publication %d (%s, %s, published on %s)", kept.ID, kept.Title, kept.About, kept.At[:10])
-		if refused := difference(p, record.Difference{Strand: strand, Isolates: isolates, From: from}); refused != nil {
+		if refused := difference(p, record.DifferencingFacts{Strand: strand, Isolates: isolates, From: from}); refused != nil {
 			return refused, nil
 		}
-		if what, again := p.Again(*kept); again {
-			err := record.Ask("publishing "+p.Title, record.Reprint{What: what, From: from}, record.OnceRule)
+		if what, again := p.Reprints(*kept); again {
+			err := record.Require("publishing "+p.Title, record.ReprintFacts{What: what, From: from}, record.ReprintRule)
 			if refused, ok := err.(*record.Refusal); ok {
 				refused.Hint = fmt.Sprintf("send what is out already: borough publish show %d prints it", kept.ID)
 			}
@@ -100,13 +100,13 @@ func Unpublishable(tx *store.Tx, p record.Publication) (refused, err error) {
 	if err != nil {
 		return nil, err
 	}
-	strand, isolates = p.Combined(before)
-	return difference(p, record.Difference{Strand: strand, Isolates: isolates, From: "all that was published before, taken together"}), nil
+	strand, isolates = p.IsolatesCombined(before)
+	return difference(p, record.DifferencingFacts{Strand: strand, Isolates: isolates, From: "all that was published before, taken together"}), nil
 }
 
 // difference asks R19 of a publication.
-func difference(p record.Publication, d record.Difference) error {
-	err := record.Ask("publishing "+p.Title, d, record.DifferenceRule)
+func difference(p record.Publication, d record.DifferencingFacts) error {
+	err := record.Require("publishing "+p.Title, d, record.DifferencingRule)
 	if refused, ok := err.(*record.Refusal); ok {
 		refused.Hint = "publish it later, when ten or more have come or gone (by quarter, say), or leave " + d.Strand + " out; borough publish list shows what is out"
 	}
@@ -150,7 +150,7 @@ func keepPublication(tx *store.Tx, p record.Publication) (record.Publication, er
 }
 
 // publicGroups returns whom a publication sorts.
-func publicGroups(tx *store.Tx, id int64) (groups []record.PublicGroup, err error) {
+func publicGroups(tx *store.Tx, id int64) (groups []record.PublishedGroup, err error) {
 	type member struct{ group, ref string }
 	people, err := store.All(tx, func(m *member) []any { return []any{&m.group, &m.ref} },
 		`SELECT grp, ref FROM publication_people WHERE publication_id = @id ORDER BY grp, ref`, sql.Named("id", id))
@@ -159,21 +159,21 @@ func publicGroups(tx *store.Tx, id int64) (groups []record.PublicGroup, err erro
 	}
 	type counted struct {
 		group string
-		record.PublicCount
+		record.PublishedCount
 	}
 	counts, err := store.All(tx, func(c *counted) []any { return []any{&c.group, &c.Strand, &c.Code, &c.Count} },
 		`SELECT grp, strand, code, count FROM publication_counts WHERE publication_id = @id ORDER BY grp, strand, code`, sql.Named("id", id))
 	at := map[string]int{}
-	group := func(code string) *record.PublicGroup {
+	group := func(code string) *record.PublishedGroup {
 		if _, there := at[code]; !there {
 			at[code] = len(groups)
-			groups = append(groups, record.PublicGroup{Code: code})
+			groups = append(groups, record.PublishedGroup{Code: code})
 		}
 		return &groups[at[code]]
 	}
 	for _, c := range counts {
 		g := group(c.group)
-		g.Counts = append(g.Counts, c.PublicCount)
+		g.Counts = append(g.Counts, c.PublishedCount)
 	}
 	for _, m := range people {
 		g := group(m.group)

@@ -33,7 +33,7 @@ func Erase(tx *store.Tx, p record.Person, ground, reason string) (Erased, error)
 	if err != nil {
 		return done, err
 	}
-	if err := record.Ask("erasing "+p.Ref, facts, record.StandsRule, record.OwedRule, record.OpenRule); err != nil {
+	if err := record.Require("erasing "+p.Ref, facts, record.ErasureStandingRule, record.ErasureOwedRule, record.ErasureConcernRule); err != nil {
 		return done, err
 	}
 	who, err := identify(tx, p)
@@ -82,9 +82,9 @@ func destroyed(tx *store.Tx, d record.Destruction) error {
 }
 
 // erasure gathers what the rules ask of the person.
-func erasure(tx *store.Tx, p record.Person) (facts record.Erasure, err error) {
+func erasure(tx *store.Tx, p record.Person) (facts record.ErasureFacts, err error) {
 	id := sql.Named("id", p.ID)
-	if facts.Stands, err = store.Value[string](tx, tx.Area().SubjectOf(p.Kind.Code).Stands, id, sql.Named("today", tx.Today)); err != nil || p.Kind != record.OfVolunteers {
+	if facts.StillHolds, err = store.Value[string](tx, tx.Area().SubjectOf(p.Kind.Code).Stands, id, sql.Named("today", tx.Today)); err != nil || p.Kind != record.KindVolunteer {
 		return facts, err
 	}
 	if facts.Owed, err = store.Value[int](tx, `SELECT COUNT(*) FROM expenses WHERE volunteer_id = @id AND payment_id IS NULL AND (outcome IS NULL OR outcome = 'approved')`, id); err != nil {

@@ -23,8 +23,8 @@ func ErasedRefs(tx *store.Tx) (map[string]bool, error) {
 // FindSubject returns whom text names: as FindPerson does, and an accredited
 // person by the ref.
 func FindSubject(tx *store.Tx, text string) (record.Person, error) {
-	if _, ok := record.OfAccredited.ParseRef(text); !ok {
+	if _, ok := record.KindAccredited.ParseRef(text); !ok {
 		return peopledb.FindPerson(tx, text)
 	}
-	return store.Found(tx, record.OfHolders, text, peopledb.PersonInto(record.OfAccredited), `SELECT id, ref, name FROM accredited WHERE id = @id`)
+	return store.Found(tx, record.AccreditedRegister, text, peopledb.PersonInto(record.KindAccredited), `SELECT id, ref, name FROM accredited WHERE id = @id`)
 }

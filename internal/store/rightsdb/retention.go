@@ -25,7 +25,7 @@ func Retire(tx *store.Tx, r record.Retention, ref string, since record.Date) (Er
 		if err != nil {
 			return Erased{}, err
 		}
-		return Erase(tx, p, record.OnRetention, reason)
+		return Erase(tx, p, record.GroundRetention, reason)
 	}
 	done := Erased{}
 	who, err := overIdentity(tx, r, ref)
@@ -54,7 +54,7 @@ func Retire(tx *store.Tx, r record.Retention, ref string, since record.Date) (Er
 	if r.Code == "oh" {
 		ref = "" // the log tells nobody who was referred
 	}
-	return done, destroyed(tx, record.Destruction{Kind: r.Code, Ref: ref, Ground: record.OnRetention, Reason: reason, Records: done.Records})
+	return done, destroyed(tx, record.Destruction{Kind: r.Code, Ref: ref, Ground: record.GroundRetention, Reason: reason, Records: done.Records})
 }
 
 // overIdentity is what a record is known by in the audit: its ref; of a referral,

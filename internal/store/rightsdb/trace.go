@@ -163,7 +163,7 @@ func (who identity) pruned(value any) (less any, changed bool) {
 			}
 		}
 		ref, _ := v["Ref"].(string)
-		_, another := record.SubjectRef(ref)
+		_, another := record.ParseSubjectRef(ref)
 		for key, item := range v {
 			if another && (key == "Name" || key == "Email" || key == "Phone") {
 				continue // another's own, who may be of the same name

@@ -2,17 +2,17 @@ package record
 
 import "fmt"
 
-// Difference is a publication set against one that there was before.
-type Difference struct {
+// DifferencingFacts is a publication set against one that there was before.
+type DifferencingFacts struct {
 	Strand   string // by which both sort some of the same people
 	Isolates bool
 	From     string // the one before; "" is the publication itself
 }
 
-// DifferenceRule is R19: publishing a little more gives away the little.
-var DifferenceRule = Rule[Difference]{
+// DifferencingRule is R19: publishing a little more gives away the little.
+var DifferencingRule = Rule[DifferencingFacts]{
 	ID: "R19", Text: "Nothing is published that tells fewer than ten people apart from what was published before.", Source: "Data Protection Act 2018",
-	Ask: func(d Difference) (string, bool) {
+	Ask: func(d DifferencingFacts) (string, bool) {
 		switch {
 		case !d.Isolates:
 			return "it tells no few people apart", true
@@ -23,16 +23,16 @@ var DifferenceRule = Rule[Difference]{
 	},
 }
 
-// Reprint is a publication set against one before it that another rule rounded.
-type Reprint struct {
+// ReprintFacts is a publication set against one before it that another rule rounded.
+type ReprintFacts struct {
 	What string // that both print
 	From string // the one before; "" is none
 }
 
-// OnceRule is R19b: what one rule has rounded away, another tells.
-var OnceRule = Rule[Reprint]{
+// ReprintRule is R19b: what one rule has rounded away, another tells.
+var ReprintRule = Rule[ReprintFacts]{
 	ID: "R19b", Text: "The same figures are not published by two rules: together they tell what each has rounded away.", Source: "Data Protection Act 2018",
-	Ask: func(r Reprint) (string, bool) {
+	Ask: func(r ReprintFacts) (string, bool) {
 		if r.From == "" {
 			return "no other rule has rounded it", true
 		}

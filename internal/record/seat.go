@@ -102,7 +102,7 @@ func (s Seat) Covers(on Date) bool { return s.From <= on && (s.Ended == "" || on
 func (s Seat) Same(other Seat) bool {
 	return s.Kind == other.Kind && s.Link == other.Link && s.Part == other.Part && s.Tenure == other.Tenure &&
 		s.From == other.From && s.Ended == other.Ended && s.Reason == other.Reason &&
-		sameCodes(s.Voices, other.Voices) && sameCodes(s.Access, other.Access)
+		haveSameCodes(s.Voices, other.Voices) && haveSameCodes(s.Access, other.Access)
 }
 
 // LinkRule is R16: a seat of the community's needs a link with the ward.
@@ -131,18 +131,18 @@ type Chair struct {
 // Covers reports whether the member has the chair on the day.
 func (c Chair) Covers(on Date) bool { return c.From <= on && (c.Ended == "" || on <= c.Ended) }
 
-// Chairing is what R15 asks about: a member, the seats they have and had on the
+// ChairFacts is what R15 asks about: a member, the seats they have and had on the
 // panel in order of day, and a day in the chair.
-type Chairing struct {
+type ChairFacts struct {
 	Member, Panel string
 	Seats         []Seat
 	On            Date
 }
 
 // ChairRule is R15: a chair is one of the panel's members.
-var ChairRule = Rule[Chairing]{
+var ChairRule = Rule[ChairFacts]{
 	ID: "R15", Text: "The chair of a panel is one of its members, on every day in the chair.", Source: "001 para 70",
-	Ask: func(c Chairing) (string, bool) {
+	Ask: func(c ChairFacts) (string, bool) {
 		said := "and never sat on it"
 		for _, s := range c.Seats {
 			switch {

@@ -41,7 +41,7 @@ func readDate(s string, today Date) (Date, error) {
 
 func readFixedDate(s string) (Date, error) {
 	if len(s) == len("2007-08-14") && s[4] == '-' && s[7] == '-' {
-		if month, ok := number(s[5:7], 2, 2); ok {
+		if month, ok := parseDigits(s[5:7], 2, 2); ok {
 			return dateOf(s[8:], month, s[:4])
 		}
 	}
@@ -50,7 +50,7 @@ func readFixedDate(s string) (Date, error) {
 		if len(parts) != 3 {
 			continue
 		}
-		if month, ok := number(strings.TrimSpace(parts[1]), 1, 2); ok {
+		if month, ok := parseDigits(strings.TrimSpace(parts[1]), 1, 2); ok {
 			return dateOf(strings.TrimSpace(parts[0]), month, strings.TrimSpace(parts[2]))
 		}
 	}
@@ -94,7 +94,7 @@ func readNearDate(s string, today Date) (Date, error) {
 }
 
 func dateOf(day string, month int, year string) (Date, error) {
-	n, ok := number(day, 1, 2)
+	n, ok := parseDigits(day, 1, 2)
 	if !ok {
 		return "", errUnread
 	}

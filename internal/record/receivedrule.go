@@ -5,43 +5,43 @@ import (
 	"time"
 )
 
-// Arrival is a return that came in, and what it is judged by. A Borough, key or
+// Submission is a return that came in, and what it is judged by. A Borough, key or
 // owner that is not there has no Code or ID.
-type Arrival struct {
-	Received
-	Name     string     // of the borough, as the document has it
-	Partial  bool       // it is of a part of the month
-	Problems []string   // how its figures contradict each other
-	Today    Date       //
-	Listed   Borough    // the borough of its area
-	Namesake Borough    // the borough of its name
-	Signer   string     // the fingerprint of the key that signed it; "" is unsigned
-	SignedBy BoroughKey // that key, where the register has it
-	Owner    Borough    // whose key that is
-	Unsigned bool       // unsigned returns are taken
-	Held     []Received // the versions of it that are held, in their order
+type Submission struct {
+	ReceivedReturn
+	Name          string           // of the borough, as the document has it
+	Partial       bool             // it is of a part of the month
+	Problems      []string         // how its figures contradict each other
+	Today         Date             //
+	ByArea        Borough          // the borough of its area
+	ByName        Borough          // the borough of its name
+	Fingerprint   string           // the fingerprint of the key that signed it; "" is unsigned
+	SigningKey    BoroughKey       // that key, where the register has it
+	KeyOwner      Borough          // whose key that is
+	AllowUnsigned bool             // unsigned returns are taken
+	Held          []ReceivedReturn // the versions of it that are held, in their order
 }
 
-// ListedRule is R20a: whose return it is.
-var ListedRule = Rule[Arrival]{
+// ListedBoroughRule is R20a: whose return it is.
+var ListedBoroughRule = Rule[Submission]{
 	ID: "R20a", Text: "A return is received from one of the 32 boroughs, under the name that the register has for it.", Source: "001 para 26",
-	Ask: func(a Arrival) (string, bool) {
+	Ask: func(a Submission) (string, bool) {
 		switch {
-		case a.Listed.Code == "":
+		case a.ByArea.Code == "":
 			return fmt.Sprintf("the area %s is none of the 32 boroughs", Quote(a.Borough)), false
-		case NameKey(a.Name) == NameKey(a.Listed.Name):
-			return "it is " + a.Listed.Name + "'s", true
-		case a.Namesake.Code != "":
-			return fmt.Sprintf("%s is %s, and the return says %s, which is %s", a.Listed.Code, a.Listed.Name, Quote(a.Name), a.Namesake.Code), false
+		case NameKey(a.Name) == NameKey(a.ByArea.Name):
+			return "it is " + a.ByArea.Name + "'s", true
+		case a.ByName.Code != "":
+			return fmt.Sprintf("%s is %s, and the return says %s, which is %s", a.ByArea.Code, a.ByArea.Name, Quote(a.Name), a.ByName.Code), false
 		}
-		return fmt.Sprintf("%s is %s, and the return says %s", a.Listed.Code, a.Listed.Name, Quote(a.Name)), false
+		return fmt.Sprintf("%s is %s, and the return says %s", a.ByArea.Code, a.ByArea.Name, Quote(a.Name)), false
 	},
 }
 
-// OverRule is R20b: which months there can be returns of.
-var OverRule = Rule[Arrival]{
+// FiledAfterMonthRule is R20b: which months there can be returns of.
+var FiledAfterMonthRule = Rule[Submission]{
 	ID: "R20b", Text: "A return is received when it was filed, after its month was over.", Source: "bookkeeping",
-	Ask: func(a Arrival) (string, bool) {
+	Ask: func(a Submission) (string, bool) {
 		filed, ok := LondonDay(a.FiledAt)
 		switch {
 		case a.Version < 1 || a.FiledAt == "":
@@ -60,29 +60,29 @@ var OverRule = Rule[Arrival]{
 }
 
 // SignedRule is R20c: who vouches for it.
-var SignedRule = Rule[Arrival]{
+var SignedRule = Rule[Submission]{
 	ID: "R20c", Text: "A return is received when a key of its borough's signed it that was in force on the day it was filed.", Source: "bookkeeping",
-	Ask: func(a Arrival) (string, bool) {
+	Ask: func(a Submission) (string, bool) {
 		filed, _ := LondonDay(a.FiledAt)
 		switch {
-		case a.Signer == "":
-			return "it is not signed", a.Unsigned
-		case a.SignedBy.ID == 0:
-			return fmt.Sprintf("the key that signed it is not known: %s", a.Signer), false
-		case a.Owner.Code != a.Borough:
-			return fmt.Sprintf("it is signed with the key of %s", a.Owner.Name), false
-		case !a.SignedBy.InForce(filed):
-			return fmt.Sprintf("it was filed on %s, and the key that signed it ended on %s", filed, a.SignedBy.Ended), false
+		case a.Fingerprint == "":
+			return "it is not signed", a.AllowUnsigned
+		case a.SigningKey.ID == 0:
+			return fmt.Sprintf("the key that signed it is not known: %s", a.Fingerprint), false
+		case a.KeyOwner.Code != a.Borough:
+			return fmt.Sprintf("it is signed with the key of %s", a.KeyOwner.Name), false
+		case !a.SigningKey.IsInForce(filed):
+			return fmt.Sprintf("it was filed on %s, and the key that signed it ended on %s", filed, a.SigningKey.Ended), false
 		}
 		return "it is signed with a key of the borough's", true
 	},
 }
 
-// ChainRule is R20d: how versions follow each other.
-var ChainRule = Rule[Arrival]{
+// VersionChainRule is R20d: how versions follow each other.
+var VersionChainRule = Rule[Submission]{
 	ID: "R20d", Text: "Each version of a return takes the place of the one before it: none is slipped in behind, and none changes.", Source: "bookkeeping",
-	Ask: func(a Arrival) (string, bool) {
-		versions := map[int]Received{}
+	Ask: func(a Submission) (string, bool) {
+		versions := map[int]ReceivedReturn{}
 		last := 0
 		for _, r := range a.Held {
 			versions[r.Version] = r
@@ -111,9 +111,9 @@ var ChainRule = Rule[Arrival]{
 
 // ReceiveRules are the rules that a return is received under, with those of its
 // figures (R12).
-var ReceiveRules = []Rule[Arrival]{ListedRule, OverRule, {
-	ID: FootsRule.ID, Text: FootsRule.Text, Source: FootsRule.Source,
-	Ask: func(a Arrival) (string, bool) {
+var ReceiveRules = []Rule[Submission]{ListedBoroughRule, FiledAfterMonthRule, {
+	ID: BalanceRule.ID, Text: BalanceRule.Text, Source: BalanceRule.Source,
+	Ask: func(a Submission) (string, bool) {
 		const most = 200 // characters, of a document that can say anything
 		if len(a.Problems) == 0 {
 			return "its figures foot", true
@@ -127,7 +127,7 @@ var ReceiveRules = []Rule[Arrival]{ListedRule, OverRule, {
 		}
 		return text, false
 	},
-}, SignedRule, ChainRule}
+}, SignedRule, VersionChainRule}
 
 // LondonDay returns the day that it was in London at an instant, as the file
 // keeps one; ok is false for a text that is none.

@@ -2,10 +2,10 @@ package record
 
 import "fmt"
 
-// Doubtful is the last version that is held of a borough's return of a month,
+// HeldReturn is the last version that is held of a borough's return of a month,
 // and what there is to doubt it by.
-type Doubtful struct {
-	Received
+type HeldReturn struct {
+	ReceivedReturn
 	Versions int  // how many versions of it are held
 	KeyEnded Date // when the key that signed it ended; "" is not at all
 	Before   struct {
@@ -18,7 +18,7 @@ type Doubtful struct {
 
 // Doubts says why the return is in doubt: nothing says that it is wrong, and
 // something is not as it should be.
-func (d Doubtful) Doubts() (why []string) {
+func (d HeldReturn) Doubts() (why []string) {
 	doubt := func(format string, args ...any) { why = append(why, fmt.Sprintf(format, args...)) }
 	before := d.Month.Prev()
 	filed, _ := LondonDay(d.FiledAt)

@@ -19,7 +19,7 @@ func TestChairRule(t *testing.T) {
 		{[]Seat{first, second}, "2026-08-31", false, "M0001 is no member of the panel of Here on 2026-08-31, whose seat there ended on 2026-06-30"},
 		{[]Seat{first, second}, "2026-09-01", true, "M0001 sits on the panel of Here since 2026-09-01"},
 	} {
-		said, met := ChairRule.Ask(Chairing{Member: "M0001", Panel: "the panel of Here", Seats: c.seats, On: c.on})
+		said, met := ChairRule.Ask(ChairFacts{Member: "M0001", Panel: "the panel of Here", Seats: c.seats, On: c.on})
 		if met != c.met || said != c.said {
 			t.Errorf("on %s: %v, %q; want %v, %q", c.on, met, said, c.met, c.said)
 		}

@@ -91,7 +91,9 @@ type PowersFacts struct {
 
 // PowersRule is R21f: only an accredited organisation's people hold powers.
 var PowersRule = Rule[PowersFacts]{
-	ID: "R21f", Text: "Somebody is given powers only on a day on which the organisation is accredited.", Source: "002 para 2",
+	ID:     "R21f",
+	Text:   "Somebody is given powers only on a day on which the organisation is accredited.",
+	Source: "002 para 2",
 	Ask: func(h PowersFacts) (string, bool) {
 		if h.Case.IsAccreditedOn(h.From) {
 			return fmt.Sprintf("%s is accredited on %s", h.Case.Ref, h.From), true
@@ -100,6 +102,7 @@ var PowersRule = Rule[PowersFacts]{
 		if last.Step == "" {
 			return fmt.Sprintf("%s began only on %s", h.Case.Ref, h.Case.Steps[0].On), false
 		}
-		return fmt.Sprintf("%s is not accredited on %s; its last step by then is of %s: %s", h.Case.Ref, h.From, last.On, last.Step), false
+		return fmt.Sprintf("%s is not accredited on %s; its last step by then is of %s: %s",
+			h.Case.Ref, h.From, last.On, last.Step), false
 	},
 }

@@ -16,7 +16,8 @@ func ParseCode(what, text string) (string, error) {
 	code := CodeKey(text)
 	for _, r := range code {
 		if r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			return "", Wrong("%s code %s: the character %q cannot be in a code; give letters, digits and hyphens", what, Quote(text), r)
+			return "", Wrong("%s code %s: the character %q cannot be in a code; give letters, digits and hyphens",
+				what, Quote(text), r)
 		}
 	}
 	if strings.Trim(code, "-") == "" {

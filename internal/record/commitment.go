@@ -58,7 +58,9 @@ type ProgressFacts struct {
 
 // ProgressRule is R23a: reports on an action come in order, on days it has.
 var ProgressRule = Rule[ProgressFacts]{
-	ID: "R23a", Text: "Progress is reported on a day from the beginning of the action to today, and not before what was reported last.", Source: "004 para 9",
+	ID:     "R23a",
+	Text:   "Progress is reported on a day from the beginning of the action to today, and not before what was reported last.",
+	Source: "004 para 9",
 	Ask: func(r ProgressFacts) (string, bool) {
 		switch {
 		case r.Next.On > r.Today:

@@ -63,13 +63,16 @@ type FeedbackFacts struct {
 // FeedbackRule is R23c: what comes before there is a draft, or after it was
 // agreed, is on another.
 var FeedbackRule = Rule[FeedbackFacts]{
-	ID: "R23c", Text: "Feedback on a draft is received from the day it is issued to the day it is agreed.", Source: "004 paras 2 to 4",
+	ID:     "R23c",
+	Text:   "Feedback on a draft is received from the day it is issued to the day it is agreed.",
+	Source: "004 paras 2 to 4",
 	Ask: func(c FeedbackFacts) (string, bool) {
 		switch {
 		case c.On < c.Draft.Issued:
 			return fmt.Sprintf("%s is before %s was issued, on %s", c.On, c.Draft.Code, c.Draft.Issued), false
 		case c.Draft.Agreed != "" && c.On > c.Draft.Agreed:
-			return fmt.Sprintf("%s is after %s was agreed, on %s; what comes later is on the next draft", c.On, c.Draft.Code, c.Draft.Agreed), false
+			return fmt.Sprintf("%s is after %s was agreed, on %s; what comes later is on the next draft",
+				c.On, c.Draft.Code, c.Draft.Agreed), false
 		}
 		return fmt.Sprintf("%s was issued on %s", c.Draft.Code, c.Draft.Issued), true
 	},

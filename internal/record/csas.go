@@ -177,7 +177,8 @@ func (c CsasCase) Status() string {
 	case "endorsement":
 		return fmt.Sprintf("%s applied on %s and waits for a local body to endorse or oppose it", c.Ref, last.On)
 	case "decision":
-		return fmt.Sprintf("%s was %s by %s on %s and waits for the central decision", c.Ref, last.Step, LocalBodies.Title(last.By), last.On)
+		return fmt.Sprintf("%s was %s by %s on %s and waits for the central decision",
+			c.Ref, last.Step, LocalBodies.Title(last.By), last.On)
 	case "accredited":
 		return fmt.Sprintf("%s is accredited, to be reviewed on %s", c.Ref, last.Next)
 	case "appeal":

@@ -73,10 +73,13 @@ type ChargeFacts struct {
 
 // ChargingRule is R21g: the organisations that help with the study pay nothing.
 var ChargingRule = Rule[ChargeFacts]{
-	ID: "R21g", Text: "No fee is charged while the accreditation scheme is a proof of concept (csas-scheme).", Source: "002 para 15",
+	ID:     "R21g",
+	Text:   "No fee is charged while the accreditation scheme is a proof of concept (csas-scheme).",
+	Source: "002 para 15",
 	Ask: func(c ChargeFacts) (string, bool) {
 		if c.Scheme == "proof-of-concept" {
-			return fmt.Sprintf("the scheme is a proof of concept on %s (csas-scheme), and charges nothing", c.On), false
+			return fmt.Sprintf("the scheme is a proof of concept on %s (csas-scheme), and charges nothing",
+				c.On), false
 		}
 		return fmt.Sprintf("the scheme charges on %s (csas-scheme)", c.On), true
 	},

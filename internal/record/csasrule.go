@@ -16,11 +16,14 @@ type CsasApplicationFacts struct {
 
 // StandardRule is R21a: standards come before applications.
 var StandardRule = Rule[CsasApplicationFacts]{
-	ID: "R21a", Text: "An organisation applies against the standard in force on that day; before one is published it cannot apply.", Source: "002 para 14",
+	ID:     "R21a",
+	Text:   "An organisation applies against the standard in force on that day; before one is published it cannot apply.",
+	Source: "002 para 14",
 	Ask: func(a CsasApplicationFacts) (string, bool) {
 		switch {
 		case a.Standard.Edition != "":
-			return fmt.Sprintf("standard %s is in force on %s, published on %s", a.Standard.Edition, a.On, a.Standard.Published), true
+			return fmt.Sprintf("standard %s is in force on %s, published on %s",
+				a.Standard.Edition, a.On, a.Standard.Published), true
 		case a.First == "":
 			return "no standard is published", false
 		}
@@ -37,7 +40,9 @@ type CsasStepFacts struct {
 
 // StageRule is R21b: the stages come in their order.
 var StageRule = Rule[CsasStepFacts]{
-	ID: "R21b", Text: "A case goes from application to local endorsement, central decision and review; no stage is skipped, and a refusal or a withdrawal is appealed once.", Source: "002 para 14",
+	ID:     "R21b",
+	Text:   "A case goes from application to local endorsement, central decision and review; no stage is skipped, and a refusal or a withdrawal is appealed once.",
+	Source: "002 para 14",
 	Ask: func(m CsasStepFacts) (string, bool) {
 		return m.Case.Status(), slices.Contains(nextSteps[m.Case.Stage()], m.Step.Step)
 	},
@@ -58,7 +63,9 @@ var StepDayRule = Rule[CsasStepFacts]{
 // EndorsedRule is R21d: somebody local stands behind every accreditation. What a
 // body said last is what it says.
 var EndorsedRule = Rule[CsasStepFacts]{
-	ID: "R21d", Text: "An organisation is accredited only with the endorsement of a local body; what a body said last counts.", Source: "002 para 14",
+	ID:     "R21d",
+	Text:   "An organisation is accredited only with the endorsement of a local body; what a body said last counts.",
+	Source: "002 para 14",
 	Ask: func(m CsasStepFacts) (string, bool) {
 		accredits := m.Step.Step == "accredited" && m.Case.Stage() == "decision" || m.Step.Step == "upheld" // an appeal takes the place of the decision
 		if !accredits {
@@ -85,14 +92,17 @@ var EndorsedRule = Rule[CsasStepFacts]{
 
 // AppealRule is R21e: appeals are made in time.
 var AppealRule = Rule[CsasStepFacts]{
-	ID: "R21e", Text: "An appeal is made within csas-appeal-days of the refusal or withdrawal, as the setting stood on that day.", Source: "002 para 14",
+	ID:     "R21e",
+	Text:   "An appeal is made within csas-appeal-days of the refusal or withdrawal, as the setting stood on that day.",
+	Source: "002 para 14",
 	Ask: func(m CsasStepFacts) (string, bool) {
 		if stage := m.Case.Stage(); m.Step.Step != "appealed" || stage != "refused" && stage != "withdrawn" {
 			return "it is no appeal", true
 		}
 		decided := m.Case.LastStep().On
 		until := decided.AddDays(m.AppealDays)
-		return fmt.Sprintf("what was decided on %s could be appealed until %s (%d days), and this is %s", decided, until, m.AppealDays, m.Step.On), m.Step.On <= until
+		return fmt.Sprintf("what was decided on %s could be appealed until %s (%d days), and this is %s",
+			decided, until, m.AppealDays, m.Step.On), m.Step.On <= until
 	},
 }
 

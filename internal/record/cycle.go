@@ -72,19 +72,23 @@ func (c Cycle) NextStep(change string, is CycleStep) (Cycle, CycleStep, error) {
 	case !t.IsOpen(is.On):
 		return c, is, &Conflict{Text: t.WhyNotOpen(is.On)}
 	case is.On < last.On:
-		return c, is, Wrong("%s on %s is too early: %s %s on %s; give that day or a later one", change, is.On, t.Code, last.Phrase(), last.On)
+		return c, is, Wrong("%s on %s is too early: %s %s on %s; give that day or a later one",
+			change, is.On, t.Code, last.Phrase(), last.On)
 	case change == "start" && c.IsRunning():
-		return c, is, &Conflict{Text: fmt.Sprintf("%s is at %s since %s, in the cycle started on %s", t.Code, last.Stage, last.On, c.StartedOn()),
+		return c, is, &Conflict{Text: fmt.Sprintf("%s is at %s since %s, in the cycle started on %s",
+			t.Code, last.Stage, last.On, c.StartedOn()),
 			Hint: "borough cycle advance goes on with it"}
 	case change == "start" && is.On == c.StartedOn():
-		return c, is, &Conflict{Text: fmt.Sprintf("%s has started a cycle on %s already; give a later day", t.Code, is.On)}
+		return c, is, &Conflict{Text: fmt.Sprintf("%s has started a cycle on %s already; give a later day",
+			t.Code, is.On)}
 	case change == "start":
 		is.Change, is.Stage = "started", cmp.Or(is.Stage, StageAt(1))
 		return Cycle{Team: t}, is, nil
 	case !c.IsRunning():
 		return c, is, &Conflict{Text: t.Code + " has no cycle running", Hint: "borough cycle start begins one"}
 	case change == "revisit" && StagePlace(is.Stage) > StagePlace(last.Stage):
-		return c, is, &Conflict{Text: fmt.Sprintf("%s is at %s since %s; only that stage or one before it is revisited, not %s", t.Code, last.Stage, last.On, is.Stage),
+		return c, is, &Conflict{Text: fmt.Sprintf("%s is at %s since %s; only that stage or one before it is revisited, not %s",
+			t.Code, last.Stage, last.On, is.Stage),
 			Hint: "borough cycle advance goes on"}
 	case change == "revisit":
 		is.Change = "revisited"
@@ -93,7 +97,8 @@ func (c Cycle) NextStep(change string, is CycleStep) (Cycle, CycleStep, error) {
 		is.Change, is.Stage = "finished", StageAt(len(CycleStages.Items))
 		return c, is, nil
 	case is.Stage != "" && StagePlace(is.Stage) <= StagePlace(last.Stage):
-		return c, is, &Conflict{Text: fmt.Sprintf("%s is at %s since %s; going on does not lead to %s", t.Code, last.Stage, last.On, is.Stage),
+		return c, is, &Conflict{Text: fmt.Sprintf("%s is at %s since %s; going on does not lead to %s",
+			t.Code, last.Stage, last.On, is.Stage),
 			Hint: "borough cycle revisit goes back to a stage"}
 	}
 	is.Change, is.Stage = "advanced", cmp.Or(is.Stage, c.NextStage())

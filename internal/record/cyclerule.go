@@ -95,7 +95,8 @@ var EngagedRule = Rule[CycleFacts]{
 		if t.byStep(t.Engaged.On) && t.Engaged.On >= t.StartedOn() {
 			return fmt.Sprintf("%s on %s", t.Engaged.Ref, t.Engaged.On), true
 		}
-		return fmt.Sprintf("no engagement in %s from %s to %s", strings.Join(t.Team.Wards, " or "), t.StartedOn(), t.To.On), false
+		return fmt.Sprintf("no engagement in %s from %s to %s",
+			strings.Join(t.Team.Wards, " or "), t.StartedOn(), t.To.On), false
 	},
 }
 

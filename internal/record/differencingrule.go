@@ -11,7 +11,9 @@ type DifferencingFacts struct {
 
 // DifferencingRule is R19: publishing a little more gives away the little.
 var DifferencingRule = Rule[DifferencingFacts]{
-	ID: "R19", Text: "Nothing is published that tells fewer than ten people apart from what was published before.", Source: "Data Protection Act 2018",
+	ID:     "R19",
+	Text:   "Nothing is published that tells fewer than ten people apart from what was published before.",
+	Source: "Data Protection Act 2018",
 	Ask: func(d DifferencingFacts) (string, bool) {
 		switch {
 		case !d.Isolates:
@@ -31,7 +33,9 @@ type ReprintFacts struct {
 
 // ReprintRule is R19b: what one rule has rounded away, another tells.
 var ReprintRule = Rule[ReprintFacts]{
-	ID: "R19b", Text: "The same figures are not published by two rules: together they tell what each has rounded away.", Source: "Data Protection Act 2018",
+	ID:     "R19b",
+	Text:   "The same figures are not published by two rules: together they tell what each has rounded away.",
+	Source: "Data Protection Act 2018",
 	Ask: func(r ReprintFacts) (string, bool) {
 		if r.From == "" {
 			return "no other rule has rounded it", true
@@ -42,7 +46,9 @@ var ReprintRule = Rule[ReprintFacts]{
 
 // MaskedRule is R19a: what is masked stays so.
 var MaskedRule = Rule[bool]{
-	ID: "R19a", Text: "No count of people that is masked in what is published can be worked out from the rest of it, or from what was published before.", Source: "Data Protection Act 2018",
+	ID:     "R19a",
+	Text:   "No count of people that is masked in what is published can be worked out from the rest of it, or from what was published before.",
+	Source: "Data Protection Act 2018",
 	Ask: func(safe bool) (string, bool) {
 		if safe {
 			return "every masked count could be another", true

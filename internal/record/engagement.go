@@ -173,7 +173,8 @@ func (e Engagement) Check() error {
 	case e.Kind != "victim-visit" && e.Crime != "":
 		return Wrong("crime %s: only a victim-visit has a crime, and this is a %s", e.Crime, e.Kind)
 	case e.IsWithOnePerson() && len(e.Communities) > 0:
-		return Wrong("community %s: a %s is with one person, and a person's community is not kept", e.Communities[0], e.Kind)
+		return Wrong("community %s: a %s is with one person, and a person's community is not kept",
+			e.Communities[0], e.Kind)
 	}
 	return nil
 }

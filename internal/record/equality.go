@@ -187,7 +187,8 @@ func findAge(scheme, code string) (Category, error) {
 		born, _ = ParseDate(text, "2000-01-01") // a date in figures is the same whatever today is
 	}
 	if born == "" {
-		return Category{}, Wrong("age %q: give the date of birth, as 1987-08-14, or NS Not stated, PNS Prefer not to say", code)
+		return Category{}, Wrong("age %q: give the date of birth, as 1987-08-14, or NS Not stated, PNS Prefer not to say",
+			code)
 	}
 	return Category{Strand: "age", Scheme: scheme, Code: string(born), Title: string(born), Asked: true, Stated: true}, nil
 }
@@ -201,7 +202,9 @@ type NoticeFacts struct {
 // NoticeRule is the part of R14 that speaks of one person: after a written
 // notice to stop, no answer is kept.
 var NoticeRule = Rule[NoticeFacts]{
-	ID: "R14", Text: "Equality answers are read by counts only, and a person's written notice to stop deletes them and is remembered.", Source: "Data Protection Act 2018 Sch. 1 para 8",
+	ID:     "R14",
+	Text:   "Equality answers are read by counts only, and a person's written notice to stop deletes them and is remembered.",
+	Source: "Data Protection Act 2018 Sch. 1 para 8",
 	Ask: func(a NoticeFacts) (string, bool) {
 		if a.Withdrawn != "" {
 			return fmt.Sprintf("%s gave written notice on %s; no answer may be kept", a.Ref, a.Withdrawn), false

@@ -38,7 +38,9 @@ type AttainmentFacts struct{ Last, Next Attainment }
 // first that is recorded may be any, since a borough starts where it finds itself,
 // and a review may find it any number of levels lower.
 var LevelsRule = Rule[AttainmentFacts]{
-	ID: "R23d", Text: "The levels of the equality standard are reached in order, one at a time.", Source: "001 para 73",
+	ID:     "R23d",
+	Text:   "The levels of the equality standard are reached in order, one at a time.",
+	Source: "001 para 73",
 	Ask: func(a AttainmentFacts) (string, bool) {
 		if a.Last.Level == 0 {
 			return fmt.Sprintf("level %d is the first that is recorded", a.Next.Level), true

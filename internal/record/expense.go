@@ -129,7 +129,8 @@ func ParseMiles(text string) (Miles, error) {
 		part, ok = parseDigits(tenth, 1, 1)
 	}
 	if !ok || n == 0 && part == 0 {
-		return 0, Wrong("miles %s: give a distance from 0.1 to 999.9 with one decimal at most, such as 4.5", Quote(text))
+		return 0, Wrong("miles %s: give a distance from 0.1 to 999.9 with one decimal at most, such as 4.5",
+			Quote(text))
 	}
 	return Miles(10*n + part), nil
 }

@@ -103,14 +103,17 @@ var claimMealRule = Rule[ClaimFacts]{MealRule.ID, MealRule.Text, MealRule.Source
 
 // InTimeRule is R22a: what is claimed late can no longer be looked into.
 var InTimeRule = Rule[ClaimFacts]{
-	ID: "R22a", Text: "A claim comes on the day it is of, or within claim-days after it.", Source: "000 FAQ: reasonable expenses",
+	ID:     "R22a",
+	Text:   "A claim comes on the day it is of, or within claim-days after it.",
+	Source: "000 FAQ: reasonable expenses",
 	Ask: func(c ClaimFacts) (string, bool) {
 		last := c.On.AddDays(c.Settings.ClaimDays)
 		switch {
 		case c.Claimed < c.On:
 			return fmt.Sprintf("claimed on %s, before the day it is of, %s", c.Claimed, c.On), false
 		case c.Claimed > last:
-			return fmt.Sprintf("claimed on %s, and what is of %s was to be claimed by %s (claim-days: %d)", c.Claimed, c.On, last, c.Settings.ClaimDays), false
+			return fmt.Sprintf("claimed on %s, and what is of %s was to be claimed by %s (claim-days: %d)",
+				c.Claimed, c.On, last, c.Settings.ClaimDays), false
 		}
 		return fmt.Sprintf("claimed on %s, by %s", c.Claimed, last), true
 	},
@@ -118,7 +121,9 @@ var InTimeRule = Rule[ClaimFacts]{
 
 // RateRule is R22b: nobody types what a setting says.
 var RateRule = Rule[ClaimFacts]{
-	ID: "R22b", Text: "A meal and a mile are paid at the setting of their day, and not before one is set.", Source: "000 FAQ",
+	ID:     "R22b",
+	Text:   "A meal and a mile are paid at the setting of their day, and not before one is set.",
+	Source: "000 FAQ",
 	Ask: func(c ClaimFacts) (string, bool) {
 		due, unset := c.AmountDue()
 		setting, rate := c.rate()
@@ -130,7 +135,8 @@ var RateRule = Rule[ClaimFacts]{
 		case due == 0:
 			return fmt.Sprintf("%s miles at %s come to less than a penny", c.Miles, rate), false
 		case due != c.Pence:
-			return fmt.Sprintf("%s is not the %s that %s of %s on %s comes to", c.Pence, due, setting, rate, c.On), false
+			return fmt.Sprintf("%s is not the %s that %s of %s on %s comes to",
+				c.Pence, due, setting, rate, c.On), false
 		}
 		return fmt.Sprintf("%s of %s comes to %s", setting, rate, due), true
 	},
@@ -153,7 +159,9 @@ var ReceiptRule = Rule[ClaimFacts]{
 
 // TravelLimitRule is R22d.
 var TravelLimitRule = Rule[ClaimFacts]{
-	ID: "R22d", Text: "The travel of one day comes to travel-most at most, where the borough has set it.", Source: "000 FAQ: reasonable expenses",
+	ID:     "R22d",
+	Text:   "The travel of one day comes to travel-most at most, where the borough has set it.",
+	Source: "000 FAQ: reasonable expenses",
 	Ask: func(c ClaimFacts) (string, bool) {
 		day := c.Pence
 		for _, o := range c.Others {
@@ -174,7 +182,9 @@ var TravelLimitRule = Rule[ClaimFacts]{
 
 // ClaimedOnceRule is R22e: the same cost is not claimed again.
 var ClaimedOnceRule = Rule[ClaimFacts]{
-	ID: "R22e", Text: "The meal of a session is claimed once, and so is the travel of a day by one mode on one receipt.", Source: "000 FAQ",
+	ID:     "R22e",
+	Text:   "The meal of a session is claimed once, and so is the travel of a day by one mode on one receipt.",
+	Source: "000 FAQ",
 	Ask: func(c ClaimFacts) (string, bool) {
 		for _, o := range c.Others {
 			if o.IsSameCost(c.Expense) {

@@ -80,7 +80,9 @@ func (e EntryFacts) ClosedMonths() (hit []Month) {
 
 // ClosedMonthRule is R13f: a filed return never changes silently.
 var ClosedMonthRule = Rule[EntryFacts]{
-	ID: "R13f", Text: "Nothing enters or leaves a month whose return is filed, except through an amendment.", Source: "bookkeeping",
+	ID:     "R13f",
+	Text:   "Nothing enters or leaves a month whose return is filed, except through an amendment.",
+	Source: "bookkeeping",
 	Ask: func(e EntryFacts) (string, bool) {
 		hit := e.ClosedMonths()
 		switch len(hit) {
@@ -103,7 +105,9 @@ type FilingFacts struct {
 
 // FilingOrderRule is R12b: returns are filed month by month.
 var FilingOrderRule = Rule[FilingFacts]{
-	ID: "R12b", Text: "Returns are filed month by month; a month is left out only with a reason.", Source: "001 para 26",
+	ID:     "R12b",
+	Text:   "Returns are filed month by month; a month is left out only with a reason.",
+	Source: "001 para 26",
 	Ask: func(f FilingFacts) (string, bool) {
 		switch {
 		case len(f.Skipped) == 0:

@@ -42,7 +42,8 @@ func (d HeldReturn) Doubts() (why []string) {
 		doubt("it was filed after another version %d of %s than the one that is held", d.BeforeVersion, before)
 	}
 	if d.Before.Version != 0 && d.Opening != d.Before.Closing {
-		doubt("it opens with %d, and version %d of %s closes with %d", d.Opening, d.Before.Version, before, d.Before.Closing)
+		doubt("it opens with %d, and version %d of %s closes with %d",
+			d.Opening, d.Before.Version, before, d.Before.Closing)
 	}
 	for _, own := range []struct{ format, is, usual string }{
 		{"it counts people by the ethnic groups of %s, others by those of %s", d.Scheme, d.Usual.Scheme},

@@ -176,7 +176,8 @@ var OverlapRule = Rule[SessionFacts]{
 		for _, o := range g.Others {
 			start, end, ok := o.span(g.Session.On)
 			if timed && ok && start < to && from < end {
-				return fmt.Sprintf("it overlaps %s of %s from %s, %s long", SessionRef(o.ID), o.On, o.Start, o.Minutes), false
+				return fmt.Sprintf("it overlaps %s of %s from %s, %s long",
+					SessionRef(o.ID), o.On, o.Start, o.Minutes), false
 			}
 		}
 		return "it overlaps no other session", true
@@ -226,7 +227,9 @@ var PlacedRule = Rule[SessionFacts]{
 // counted on the return; a correction that adds nothing to the month meets it
 // too.
 var LimitRule = Rule[SessionFacts]{
-	ID: "R6", Text: "At most 40 hours in a calendar month; the limit is a borough setting. Time really given past it is recorded with an exception.", Source: "000",
+	ID:     "R6",
+	Text:   "At most 40 hours in a calendar month; the limit is a borough setting. Time really given past it is recorded with an exception.",
+	Source: "000",
 	Ask: func(g SessionFacts) (string, bool) {
 		said := ""
 		for i, part := range g.Session.ByMonth() {
@@ -257,7 +260,8 @@ func (d *Dossier) RoleOn(on Date) (string, error) {
 	case 1:
 		return roles[0], nil
 	}
-	return "", &Invalid{fmt.Sprintf("%s has more than one role on %s: %s", d.Ref, on, strings.Join(roles, ", ")), "name one with --role"}
+	return "", &Invalid{fmt.Sprintf("%s has more than one role on %s: %s",
+		d.Ref, on, strings.Join(roles, ", ")), "name one with --role"}
 }
 
 // SessionRef is how people name a session: S and its number.

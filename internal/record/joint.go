@@ -49,16 +49,21 @@ type JointMeetingFacts struct {
 // The rules of joint engagement meetings.
 var (
 	JointOnceRule = Rule[JointMeetingFacts]{
-		ID: "R24a", Text: "A borough has one joint engagement meeting a round.", Source: "003 Joint Engagement Meetings",
+		ID:     "R24a",
+		Text:   "A borough has one joint engagement meeting a round.",
+		Source: "003 Joint Engagement Meetings",
 		Ask: func(d JointMeetingFacts) (string, bool) {
 			if d.Met != "" {
-				return fmt.Sprintf("%s has had its meeting of the round %s, on %s", d.Borough, d.Round.Code, d.Met), false
+				return fmt.Sprintf("%s has had its meeting of the round %s, on %s",
+					d.Borough, d.Round.Code, d.Met), false
 			}
 			return fmt.Sprintf("%s has had no meeting of the round %s", d.Borough, d.Round.Code), true
 		},
 	}
 	JointDayRule = Rule[JointMeetingFacts]{
-		ID: "R24b", Text: "A joint engagement meeting is not before its round began, and not in the future.", Source: "003 Joint Engagement Meetings",
+		ID:     "R24b",
+		Text:   "A joint engagement meeting is not before its round began, and not in the future.",
+		Source: "003 Joint Engagement Meetings",
 		Ask: func(d JointMeetingFacts) (string, bool) {
 			switch {
 			case d.On < d.Round.From:

@@ -120,6 +120,7 @@ var MeetingRule = Rule[MeetingFacts]{
 		case d.Last == "":
 			return fmt.Sprintf("%s has no meeting recorded on %s, or before", d.Panel.Name(), d.On), false
 		}
-		return fmt.Sprintf("%s has no meeting recorded on %s; the last before it was on %s", d.Panel.Name(), d.On, d.Last), false
+		return fmt.Sprintf("%s has no meeting recorded on %s; the last before it was on %s",
+			d.Panel.Name(), d.On, d.Last), false
 	},
 }

@@ -24,7 +24,9 @@ type Submission struct {
 
 // ListedBoroughRule is R20a: whose return it is.
 var ListedBoroughRule = Rule[Submission]{
-	ID: "R20a", Text: "A return is received from one of the 32 boroughs, under the name that the register has for it.", Source: "001 para 26",
+	ID:     "R20a",
+	Text:   "A return is received from one of the 32 boroughs, under the name that the register has for it.",
+	Source: "001 para 26",
 	Ask: func(a Submission) (string, bool) {
 		switch {
 		case a.ByArea.Code == "":
@@ -32,7 +34,8 @@ var ListedBoroughRule = Rule[Submission]{
 		case NameKey(a.Name) == NameKey(a.ByArea.Name):
 			return "it is " + a.ByArea.Name + "'s", true
 		case a.ByName.Code != "":
-			return fmt.Sprintf("%s is %s, and the return says %s, which is %s", a.ByArea.Code, a.ByArea.Name, Quote(a.Name), a.ByName.Code), false
+			return fmt.Sprintf("%s is %s, and the return says %s, which is %s",
+				a.ByArea.Code, a.ByArea.Name, Quote(a.Name), a.ByName.Code), false
 		}
 		return fmt.Sprintf("%s is %s, and the return says %s", a.ByArea.Code, a.ByArea.Name, Quote(a.Name)), false
 	},
@@ -61,7 +64,9 @@ var FiledAfterMonthRule = Rule[Submission]{
 
 // SignedRule is R20c: who vouches for it.
 var SignedRule = Rule[Submission]{
-	ID: "R20c", Text: "A return is received when a key of its borough's signed it that was in force on the day it was filed.", Source: "bookkeeping",
+	ID:     "R20c",
+	Text:   "A return is received when a key of its borough's signed it that was in force on the day it was filed.",
+	Source: "bookkeeping",
 	Ask: func(a Submission) (string, bool) {
 		filed, _ := LondonDay(a.FiledAt)
 		switch {
@@ -72,7 +77,8 @@ var SignedRule = Rule[Submission]{
 		case a.KeyOwner.Code != a.Borough:
 			return fmt.Sprintf("it is signed with the key of %s", a.KeyOwner.Name), false
 		case !a.SigningKey.IsInForce(filed):
-			return fmt.Sprintf("it was filed on %s, and the key that signed it ended on %s", filed, a.SigningKey.Ended), false
+			return fmt.Sprintf("it was filed on %s, and the key that signed it ended on %s",
+				filed, a.SigningKey.Ended), false
 		}
 		return "it is signed with a key of the borough's", true
 	},
@@ -80,7 +86,9 @@ var SignedRule = Rule[Submission]{
 
 // VersionChainRule is R20d: how versions follow each other.
 var VersionChainRule = Rule[Submission]{
-	ID: "R20d", Text: "Each version of a return takes the place of the one before it: none is slipped in behind, and none changes.", Source: "bookkeeping",
+	ID:     "R20d",
+	Text:   "Each version of a return takes the place of the one before it: none is slipped in behind, and none changes.",
+	Source: "bookkeeping",
 	Ask: func(a Submission) (string, bool) {
 		versions := map[int]ReceivedReturn{}
 		last := 0
@@ -95,15 +103,19 @@ var VersionChainRule = Rule[Submission]{
 		case a.Version < 1:
 			return "it has no version", true // it was not filed: OverRule
 		case (a.Version == 1) != (a.Supersedes == ""):
-			return fmt.Sprintf("version %d does not say as it should which version it takes the place of", a.Version), false
+			return fmt.Sprintf("version %d does not say as it should which version it takes the place of",
+				a.Version), false
 		case same:
 			return fmt.Sprintf("version %d is held, and says otherwise", a.Version), false
 		case behind && before.SHA256 != a.Supersedes:
-			return fmt.Sprintf("version %d takes the place of another version %d than the one that is held", a.Version, before.Version), false
+			return fmt.Sprintf("version %d takes the place of another version %d than the one that is held",
+				a.Version, before.Version), false
 		case a.Version < last && !ahead:
-			return fmt.Sprintf("version %d is held, and nothing shows that it came after this version %d", last, a.Version), false
+			return fmt.Sprintf("version %d is held, and nothing shows that it came after this version %d",
+				last, a.Version), false
 		case ahead && after.Supersedes != a.SHA256:
-			return fmt.Sprintf("version %d is held, and took the place of another version %d than this", after.Version, a.Version), false
+			return fmt.Sprintf("version %d is held, and took the place of another version %d than this",
+				after.Version, a.Version), false
 		}
 		return fmt.Sprintf("version %d follows what is held", a.Version), true
 	},

@@ -87,7 +87,9 @@ type ThanksFacts struct {
 
 // ThanksRule is R25a: thanks are for what was given.
 var ThanksRule = Rule[ThanksFacts]{
-	ID: "R25a", Text: "A volunteer is thanked for a milestone of service on the day it is reached or later.", Source: "000",
+	ID:     "R25a",
+	Text:   "A volunteer is thanked for a milestone of service on the day it is reached or later.",
+	Source: "000",
 	Ask: func(t ThanksFacts) (string, bool) {
 		switch {
 		case t.Reached == "" || t.Reached > t.On:

@@ -43,7 +43,9 @@ type Interview struct {
 // different referees, asked for since the latest application. Where a referee
 // was asked again, the later answer is the one that counts.
 var ReferencesRule = Rule[DeploymentFacts]{
-	ID: "R3b", Text: "Two satisfactory professional references from different referees are in before any time is given.", Source: "000 FAQ",
+	ID:     "R3b",
+	Text:   "Two satisfactory professional references from different referees are in before any time is given.",
+	Source: "000 FAQ",
 	Ask: func(d DeploymentFacts) (string, bool) {
 		applied := d.LastApplied(d.On)
 		referees := map[string]bool{}
@@ -59,7 +61,8 @@ var ReferencesRule = Rule[DeploymentFacts]{
 				delete(referees, r.Key)
 			}
 		}
-		said := fmt.Sprintf("%d of 2 satisfactory professional references from different referees by %s", min(len(referees), 2), d.On)
+		said := fmt.Sprintf("%d of 2 satisfactory professional references from different referees by %s",
+			min(len(referees), 2), d.On)
 		if len(referees) < 2 && personal > 0 {
 			said += fmt.Sprintf(" (a personal reference does not count: %d)", personal)
 		}

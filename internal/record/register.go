@@ -16,7 +16,8 @@ type Register struct {
 func (r Register) ParseRef(text string) (int64, error) {
 	number, ok := ParseRefNumber(r.Letter, text)
 	if !ok {
-		return 0, &Invalid{fmt.Sprintf("%s is no %s; give its ref, such as %s", Quote(text), r.What, r.Ref(42)), r.hint()}
+		return 0, &Invalid{fmt.Sprintf("%s is no %s; give its ref, such as %s",
+			Quote(text), r.What, r.Ref(42)), r.hint()}
 	}
 	return number, nil
 }

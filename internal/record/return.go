@@ -8,10 +8,13 @@ type Movements struct{ Opening, Joined, Rejoined, Left, Closing int }
 // BalanceRule is the part of R12 that figures can break: a return foots. One that
 // does not is a fault of the program or of the file, never of who typed.
 var BalanceRule = Rule[Movements]{
-	ID: "R12", Text: "The return has six blocks: numbers, hours, ethnicity, age, activities, recruitment. Opening plus joined plus rejoined less left is closing, always.", Source: "001 para 26",
+	ID:     "R12",
+	Text:   "The return has six blocks: numbers, hours, ethnicity, age, activities, recruitment. Opening plus joined plus rejoined less left is closing, always.",
+	Source: "001 para 26",
 	Ask: func(m Movements) (string, bool) {
 		sum := m.Opening + m.Joined + m.Rejoined - m.Left
-		said := fmt.Sprintf("opening %d + joined %d + rejoined %d - left %d = %d", m.Opening, m.Joined, m.Rejoined, m.Left, sum)
+		said := fmt.Sprintf("opening %d + joined %d + rejoined %d - left %d = %d",
+			m.Opening, m.Joined, m.Rejoined, m.Left, sum)
 		if sum != m.Closing {
 			return fmt.Sprintf("%s, but closing is %d", said, m.Closing), false
 		}

@@ -56,7 +56,8 @@ var ReservedRule = Rule[Role]{
 	ID: "R2", Text: "Duties reserved to officers and staff are never offered to volunteers.", Source: "000 FAQ",
 	Ask: func(r Role) (string, bool) {
 		if r.Reserved {
-			return fmt.Sprintf("role %s is a duty reserved to officers and staff; it cannot be approved for volunteers", r.Code), false
+			return fmt.Sprintf("role %s is a duty reserved to officers and staff; it cannot be approved for volunteers",
+				r.Code), false
 		}
 		return fmt.Sprintf("role %s is not a reserved duty", r.Code), true
 	},

@@ -56,7 +56,9 @@ func (d *Dossier) ClearanceOn(level string, on Date) (held Clearance, ok bool) {
 // ClearanceRule is R3a: clearance in force at the level the role needs or a
 // higher one. Where no role is named, the lowest level will do.
 var ClearanceRule = Rule[DeploymentFacts]{
-	ID: "R3a", Text: "Clearance is in force at the level the role needs before any time is given; a higher level satisfies a lower.", Source: "000 FAQ",
+	ID:     "R3a",
+	Text:   "Clearance is in force at the level the role needs before any time is given; a higher level satisfies a lower.",
+	Source: "000 FAQ",
 	Ask: func(d DeploymentFacts) (string, bool) {
 		if len(d.Levels) == 0 {
 			return "the borough has no vetting levels set", false

@@ -44,7 +44,8 @@ func (v Volunteer) Check(applied Date) error {
 		return Wrong("born on %s is after the application, on %s", v.Born, applied)
 	}
 	if v.UKSince < v.Born {
-		return Wrong("in the UK since %s is before the birth, on %s; give the birth for somebody always here", v.UKSince, v.Born)
+		return Wrong("in the UK since %s is before the birth, on %s; give the birth for somebody always here",
+			v.UKSince, v.Born)
 	}
 	if v.Source == "" {
 		return nil // R9 says it better

@@ -107,7 +107,8 @@ func (c *crowd) choose(larkmoor fs.FS) error {
 			if alike < 1 && c.Float64() > alike {
 				break
 			}
-			l := life{model: row[0], ref: fmt.Sprintf("V%04d", len(c.people)+1), older: c.IntN(9), given: 0.5 + 0.5*c.Float64()}
+			l := life{model: row[0], ref: fmt.Sprintf("V%04d",
+				len(c.people)+1), older: c.IntN(9), given: 0.5 + 0.5*c.Float64()}
 			for l.name == "" || named[l.name] {
 				l.name = c.first[c.IntN(len(c.first))] + " " + c.last[c.IntN(len(c.last))]
 			}

@@ -2,8 +2,8 @@ package record
 
 import "fmt"
 
-// Powers are those that an accredited person can hold: the paragraphs of Schedule
-// 5 to the Police Reform Act 2002, as enacted, in our words.
+// Powers are the powers that an accredited person can hold: the paragraphs of
+// Schedule 5 to the Police Reform Act 2002, as enacted, in our own wording.
 var Powers = Codes{"power", []Item{
 	{"p1", "Fixed penalty notices for cycling on a footway, dog fouling and litter (para 1)"},
 	{"p2", "Name and address, for an offence that harms people or property (para 2)"},
@@ -27,35 +27,40 @@ var AccreditedEndReasons = Codes{"reason", []Item{
 	{NotKnown, "Not known"},
 }}
 
-// AccreditedPerson is one of an organisation's people who hold powers. They are in
-// force from the first day to the last, while the case is accredited. The name
-// stands nowhere but in its own column.
+// AccreditedPerson is one of an organisation's people who hold powers. The powers
+// are in force from From to LastDay, as long as the organisation's case is
+// accredited. The name is kept in its own column only, never in the audit.
 type AccreditedPerson struct {
 	ID     int64 `json:"-"`
 	CaseID int64 `json:"-"`
 	Ref    string
-	Case   string // its ref
+	Case   string // the ref of the case
 	Name   string `json:"-"`
 	Powers []string
 	From   Date
-	Until  Date // the last day, as they were given
-	Ended  Date // the last day, where that came earlier; "" otherwise
-	Reason string
+	Until  Date   // the last day that was planned when the powers were given
+	Ended  Date   // the last day, if the powers ended early; "" otherwise
+	Reason string // why they ended early
 }
 
-// AccreditedRegister is the register of the accredited persons, who hold powers.
+// AccreditedRegister is the register of accredited persons.
 var AccreditedRegister = Register{"A", 4, "accredited person", "csas person list"}
 
-// KindAccredited are the same as a kind of people: the one of which a name finds
-// nobody, only the ref.
-var KindAccredited = PersonKind{"accredited", AccreditedRegister.Letter, AccreditedRegister.What, AccreditedRegister.List}
+// KindAccredited is the accredited persons as a kind of people. Unlike the other
+// kinds, they are found by ref only, never by name.
+var KindAccredited = PersonKind{
+	Code:   "accredited",
+	Letter: AccreditedRegister.Letter,
+	What:   AccreditedRegister.What,
+	List:   AccreditedRegister.List,
+}
 
-// Overlaps reports whether there is a day on which both hold.
+// Overlaps reports whether both hold powers on some day.
 func (p AccreditedPerson) Overlaps(other AccreditedPerson) bool {
 	return p.From <= other.LastDay() && other.From <= p.LastDay()
 }
 
-// LastDay is the last day on which the powers are held.
+// LastDay returns the last day on which the powers are held.
 func (p AccreditedPerson) LastDay() Date {
 	if p.Ended != "" {
 		return p.Ended
@@ -63,7 +68,8 @@ func (p AccreditedPerson) LastDay() Date {
 	return p.Until
 }
 
-// Check returns what of the person's days cannot be so by itself, today.
+// Check returns an *Invalid if the powers, the days or the reason contradict each
+// other, or if a day that must be past is after today.
 func (p AccreditedPerson) Check(today Date) error {
 	switch {
 	case len(p.Powers) == 0:
@@ -82,8 +88,8 @@ func (p AccreditedPerson) Check(today Date) error {
 	return nil
 }
 
-// PowersFacts is what R21f is asked of: the powers of a person, and the case that
-// they are held under.
+// PowersFacts is what R21f is asked about: the case under which a person is given
+// powers, and their first day.
 type PowersFacts struct {
 	Case CsasCase
 	From Date

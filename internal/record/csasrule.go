@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// CsasApplicationFacts is what R21a is asked of: the day of an application, and the
-// standard in force on it.
+// CsasApplicationFacts is what R21a is asked about: the day of an application, and
+// the standard in force on it.
 type CsasApplicationFacts struct {
 	On       Date
-	Standard CsasStandard // the zero one where none is in force
-	First    Date         // when the first standard was published; "" where none was
+	Standard CsasStandard // the zero CsasStandard if none is in force
+	First    Date         // the day the first standard was published; "" if none was
 }
 
-// StandardRule is R21a: standards come before applications.
+// StandardRule is R21a: there is a standard before there are applications.
 var StandardRule = Rule[CsasApplicationFacts]{
 	ID:     "R21a",
 	Text:   "An organisation applies against the standard in force on that day; before one is published it cannot apply.",
@@ -31,14 +31,15 @@ var StandardRule = Rule[CsasApplicationFacts]{
 	},
 }
 
-// CsasStepFacts is a step that is to be taken in a case.
+// CsasStepFacts is what the rules on the steps of a case are asked about: the case as
+// it is, and the step to be taken.
 type CsasStepFacts struct {
 	Case       CsasCase
 	Step       CsasStep
-	AppealDays int // as the setting stood on the day of the decision
+	AppealDays int // the setting csas-appeal-days on the day of the decision
 }
 
-// StageRule is R21b: the stages come in their order.
+// StageRule is R21b: a case goes through the stages in order.
 var StageRule = Rule[CsasStepFacts]{
 	ID:     "R21b",
 	Text:   "A case goes from application to local endorsement, central decision and review; no stage is skipped, and a refusal or a withdrawal is appealed once.",
@@ -48,7 +49,7 @@ var StageRule = Rule[CsasStepFacts]{
 	},
 }
 
-// StepDayRule is R21c: no step is before the last.
+// StepDayRule is R21c: no step is dated before the step it follows.
 var StepDayRule = Rule[CsasStepFacts]{
 	ID: "R21c", Text: "A step of a case is on the day of the step before it or later.", Source: "002 para 14",
 	Ask: func(m CsasStepFacts) (string, bool) {
@@ -60,26 +61,27 @@ var StepDayRule = Rule[CsasStepFacts]{
 	},
 }
 
-// EndorsedRule is R21d: somebody local stands behind every accreditation. What a
-// body said last is what it says.
+// EndorsedRule is R21d: every accreditation has the endorsement of a local body. The
+// latest word of each body counts. An appeal that is upheld accredits as a decision
+// does.
 var EndorsedRule = Rule[CsasStepFacts]{
 	ID:     "R21d",
 	Text:   "An organisation is accredited only with the endorsement of a local body; what a body said last counts.",
 	Source: "002 para 14",
 	Ask: func(m CsasStepFacts) (string, bool) {
-		accredits := m.Step.Step == "accredited" && m.Case.Stage() == "decision" || m.Step.Step == "upheld" // an appeal takes the place of the decision
+		accredits := m.Step.Step == "accredited" && m.Case.Stage() == "decision" || m.Step.Step == "upheld"
 		if !accredits {
 			return "it is not accredited by this step", true
 		}
-		said := map[string]CsasStep{}
+		latest := map[string]CsasStep{}
 		for _, s := range m.Case.Steps {
 			if s.Step == "endorsed" || s.Step == "opposed" {
-				said[s.By] = s
+				latest[s.By] = s
 			}
 		}
 		var against []string
 		for _, body := range LocalBodies.Items {
-			switch s := said[body.Code]; s.Step {
+			switch s := latest[body.Code]; s.Step {
 			case "endorsed":
 				return fmt.Sprintf("%s endorsed it on %s", body.Title, s.On), true
 			case "opposed":
@@ -90,7 +92,7 @@ var EndorsedRule = Rule[CsasStepFacts]{
 	},
 }
 
-// AppealRule is R21e: appeals are made in time.
+// AppealRule is R21e: an appeal is made within the time allowed.
 var AppealRule = Rule[CsasStepFacts]{
 	ID:     "R21e",
 	Text:   "An appeal is made within csas-appeal-days of the refusal or withdrawal, as the setting stood on that day.",
@@ -106,5 +108,5 @@ var AppealRule = Rule[CsasStepFacts]{
 	},
 }
 
-// CsasRules are asked of a step that comes at its stage.
+// CsasRules are asked about a step once R21b is met.
 var CsasRules = []Rule[CsasStepFacts]{StepDayRule, EndorsedRule, AppealRule}

@@ -66,15 +66,15 @@ func TestStepRules(t *testing.T) {
 				t.Fatal(err)
 			}
 			c.turn.To = to
-			var said []string
+			var evidence []string
 			for _, o := range Evaluate(c.turn, StepRules(c.turn)...) {
 				if !o.Met {
-					said = append(said, o.ID+": "+o.Evidence)
+					evidence = append(evidence, o.ID+": "+o.Evidence)
 				} else if o.Evidence == "" {
 					t.Errorf("%s is met by nothing", o.ID)
 				}
 			}
-			if got := strings.Join(said, "; "); got != c.want {
+			if got := strings.Join(evidence, "; "); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 			if got := c.turn.Missing("2026-03-20"); c.turn.To.Evidence == "" && got != c.want {

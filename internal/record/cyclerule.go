@@ -1,48 +1,50 @@
 package record
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
 
-// CycleFacts is what the rules of the seven stages are asked of: a cycle as it
-// stands, the step it is to take, and what there was by that day to show for
-// the stage it leaves.
+// CycleFacts is what the rules of the seven stages are asked about: a cycle as it is,
+// the step it is to take, and the records by that day that bear out the stage it
+// leaves.
 type CycleFacts struct {
 	Cycle
 	To         CycleStep
-	Engaged    CycleEngagement // the last in one of the team's wards
-	Priorities []CyclePriority // by meetings of the team's panel, since the cycle started
+	Engaged    CycleEngagement // the latest in one of the team's wards
+	Priorities []CyclePriority // set by meetings of the team's panel since the cycle started
 }
 
-// CycleEngagement is an engagement with the public, as far as a cycle rests on it.
+// CycleEngagement is what the rules need to know of an engagement with the public.
 type CycleEngagement struct {
 	Ref string
 	On  Date
 }
 
-// CyclePriority is a priority of the team's panel, as far as a cycle rests on it.
+// CyclePriority is what the rules need to know of a priority of the team's panel.
 type CyclePriority struct {
 	Ref     string
 	On      Date // the day of the meeting that set it
-	Acted   Date // the day of its first action; "" without one
+	Acted   Date // the day of its first action; "" if there is none
 	Closed  Date // "" while it is open
-	Dropped bool // it was closed because nothing is to be done about it
+	Dropped bool // it was closed with the outcome dropped
 }
 
-// priorityRefs names the priorities of the cycle that do not pass.
-func (t CycleFacts) priorityRefs(passes func(CyclePriority) bool) (all, wanting []string) {
+// priorityRefs returns the refs of all the cycle's priorities, and of those that fail
+// the test.
+func (t CycleFacts) priorityRefs(passes func(CyclePriority) bool) (all, failing []string) {
 	for _, p := range t.prioritiesOfCycle() {
 		all = append(all, p.Ref)
 		if !passes(p) {
-			wanting = append(wanting, p.Ref)
+			failing = append(failing, p.Ref)
 		}
 	}
-	return all, wanting
+	return all, failing
 }
 
-// prioritiesOfCycle are the priorities that the panel set from the start of the cycle until
-// the team left the stage of identifying them.
+// prioritiesOfCycle returns the priorities that the panel set from the start of the
+// cycle until the team left the stage priorities.
 func (t CycleFacts) prioritiesOfCycle() (found []CyclePriority) {
 	until := t.LeftPriorities()
 	if t.Stage() == "priorities" {
@@ -56,12 +58,12 @@ func (t CycleFacts) prioritiesOfCycle() (found []CyclePriority) {
 	return found
 }
 
-// byStep reports whether something of that day was there by the day of the step.
+// byStep reports whether there is a day and it is not after the day of the step.
 func (t CycleFacts) byStep(on Date) bool { return on != "" && on <= t.To.On }
 
 const stagesSource = "001 paras 1, 2"
 
-// OrderRule is R18a: the stages come in their order.
+// OrderRule is R18a: the stages come in order.
 var OrderRule = Rule[CycleFacts]{
 	ID: "R18a", Source: stagesSource,
 	Text: "A team takes the seven stages in order and skips none: research, engage, preferences, investigate, priorities, act, review. It can go back to an earlier one.",
@@ -70,24 +72,19 @@ var OrderRule = Rule[CycleFacts]{
 		if t.To.Change == "finished" {
 			to = ""
 		}
-		named := func(stage string) string {
-			if stage == "" {
-				return "the end of the cycle"
-			}
-			return stage
-		}
-		said := fmt.Sprintf("after %s comes %s", t.LastStep().Stage, named(next))
+		named := func(stage string) string { return cmp.Or(stage, "the end of the cycle") }
+		evidence := fmt.Sprintf("after %s comes %s", t.LastStep().Stage, named(next))
 		if len(t.Steps) == 0 {
-			said = "a cycle starts with " + next
+			evidence = "a cycle starts with " + next
 		}
 		if to != next {
-			return said + ", not " + named(to), false
+			return evidence + ", not " + named(to), false
 		}
-		return said, true
+		return evidence, true
 	},
 }
 
-// EngagedRule is R18b: engaging shows in an engagement.
+// EngagedRule is R18b: the stage engage needs an engagement.
 var EngagedRule = Rule[CycleFacts]{
 	ID: "R18b", Source: stagesSource,
 	Text: "A team leaves the stage engage only when an engagement was held in one of its wards between the start of its cycle and the day it leaves.",
@@ -100,7 +97,7 @@ var EngagedRule = Rule[CycleFacts]{
 	},
 }
 
-// IdentifiedRule is R18c: priorities are the panel's to set.
+// IdentifiedRule is R18c: the stage priorities needs a priority that the panel set.
 var IdentifiedRule = Rule[CycleFacts]{
 	ID: "R18c", Source: stagesSource,
 	Text: "A team leaves the stage priorities only when a meeting of its panel set one between the start of its cycle and the day it leaves.",
@@ -112,34 +109,37 @@ var IdentifiedRule = Rule[CycleFacts]{
 	},
 }
 
-// ActedRule is R18d: planning and acting shows in actions.
+// ActedRule is R18d: the stage act needs an action on every priority.
 var ActedRule = Rule[CycleFacts]{
 	ID: "R18d", Source: stagesSource,
 	Text: "A team leaves the stage act only when, by that day, there was an action on each priority that its panel set from the " +
 		"start of the cycle until the team left the stage priorities. One dropped by that day needs none.",
 	Ask: func(t CycleFacts) (string, bool) {
-		all, wanting := t.priorityRefs(func(p CyclePriority) bool { return t.byStep(p.Acted) || p.Dropped && t.byStep(p.Closed) })
-		if wanting != nil {
-			return fmt.Sprintf("no action by %s on %s", t.To.On, strings.Join(wanting, ", ")), false
+		all, failing := t.priorityRefs(func(p CyclePriority) bool {
+			return t.byStep(p.Acted) || p.Dropped && t.byStep(p.Closed)
+		})
+		if failing != nil {
+			return fmt.Sprintf("no action by %s on %s", t.To.On, strings.Join(failing, ", ")), false
 		}
 		return "actions on " + strings.Join(all, ", "), true
 	},
 }
 
-// ReviewedRule is R18e: a review ends with what came of it all.
+// ReviewedRule is R18e: the stage review needs an outcome of every priority.
 var ReviewedRule = Rule[CycleFacts]{
 	ID: "R18e", Source: stagesSource,
 	Text: "A team leaves the stage review, and so finishes its cycle, only when each of the priorities of R18d is closed by that day, with whatever outcome.",
 	Ask: func(t CycleFacts) (string, bool) {
-		all, wanting := t.priorityRefs(func(p CyclePriority) bool { return t.byStep(p.Closed) })
-		if wanting != nil {
-			return fmt.Sprintf("no outcome by %s of %s", t.To.On, strings.Join(wanting, ", ")), false
+		all, failing := t.priorityRefs(func(p CyclePriority) bool { return t.byStep(p.Closed) })
+		if failing != nil {
+			return fmt.Sprintf("no outcome by %s of %s", t.To.On, strings.Join(failing, ", ")), false
 		}
 		return "outcomes of " + strings.Join(all, ", "), true
 	},
 }
 
-// DocumentRule is R18f: what leaves no record elsewhere is shown by a document.
+// DocumentRule is R18f: a stage whose work leaves no record in the books needs the
+// reference of a document.
 var DocumentRule = Rule[CycleFacts]{
 	ID: "R18f", Source: stagesSource,
 	Text: "A team leaves the stages research, preferences and investigate only with the reference of a document that shows what was found.",
@@ -151,25 +151,25 @@ var DocumentRule = Rule[CycleFacts]{
 	},
 }
 
-// Missing is what the cycle needs to go on at the end of the day, as the rules
-// would say it: "" where nothing is missing.
+// Missing says what the cycle lacks to go on to the next stage at the end of the
+// day, in the words of the rules; "" if it lacks nothing.
 func (t CycleFacts) Missing(on Date) string {
 	_, step, err := t.NextStep("advance", CycleStep{On: on})
 	if err != nil {
 		return ""
 	}
 	t.To = step
-	var wanting []string
+	var missing []string
 	for _, o := range Evaluate(t, StepRules(t)...) {
 		if !o.Met {
-			wanting = append(wanting, o.ID+": "+o.Evidence)
+			missing = append(missing, o.ID+": "+o.Evidence)
 		}
 	}
-	return strings.Join(wanting, "; ")
+	return strings.Join(missing, "; ")
 }
 
-// StepRules are what is asked of a step: its order, and what there is to show
-// for the stage it leaves. Going back asks for nothing but the reason.
+// StepRules returns the rules for a step: its order, and the evidence for the stage
+// it leaves. Going back to a stage needs no evidence.
 func StepRules(t CycleFacts) []Rule[CycleFacts] {
 	if t.To.Change == "revisited" {
 		return nil

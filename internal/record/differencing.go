@@ -7,15 +7,19 @@ import (
 	"strings"
 )
 
-// IsolatesCombined says whether the publication and all those before it tell a few people
-// apart when several are added up and taken from each other: all wards but one
-// from the borough. It names the strand.
+// Differencing is learning about a few people by subtracting published figures from
+// each other. The functions below find it before a table is published. They work
+// with refs, so they know whom each published group holds.
+
+// IsolatesCombined reports whether sums and differences of the publication and all
+// those before it single out a few people, such as the borough less all wards but
+// one. It names the strand.
 func (p Publication) IsolatesCombined(before []Publication) (strand string, isolated bool) {
 	for _, g := range p.Groups {
 		for _, c := range g.Counts {
-			if s := broadless(c.Strand); s != strand {
-				strand = s
-				if leavesFew(groupsSortedBy(strand, append(slices.Clone(before), p))) {
+			if next := withoutBroad(c.Strand); next != strand {
+				strand = next
+				if combineToFew(groupsCountedBy(strand, append(slices.Clone(before), p))) {
 					return strand, true
 				}
 			}
@@ -24,13 +28,16 @@ func (p Publication) IsolatesCombined(before []Publication) (strand string, isol
 	return "", false
 }
 
-// groupsSortedBy are the groups of people that publications sort by the strand, each once.
-func groupsSortedBy(strand string, from []Publication) (groups [][]string) {
+// groupsCountedBy returns the groups of people whom publications count by the strand,
+// each group once.
+func groupsCountedBy(strand string, from []Publication) (groups [][]string) {
 	for _, p := range from {
 		for _, g := range p.Groups {
-			sorts := slices.ContainsFunc(g.Counts, func(c PublishedCount) bool { return broadless(c.Strand) == strand })
-			same := func(other []string) bool { return slices.Equal(g.People, other) }
-			if sorts && len(g.People) > 0 && !slices.ContainsFunc(groups, same) {
+			counted := slices.ContainsFunc(g.Counts, func(c PublishedCount) bool {
+				return withoutBroad(c.Strand) == strand
+			})
+			isSame := func(other []string) bool { return slices.Equal(g.People, other) }
+			if counted && len(g.People) > 0 && !slices.ContainsFunc(groups, isSame) {
 				groups = append(groups, g.People)
 			}
 		}
@@ -38,126 +45,125 @@ func groupsSortedBy(strand string, from []Publication) (groups [][]string) {
 	return groups
 }
 
-// leavesFew says whether groups, added up and taken from each other, leave a few
-// people who are no group themselves. People who are in just the same groups go
-// together; the most numerous of them are eliminated first, so that what is left at
-// last is of the few.
-func leavesFew(groups [][]string) bool {
-	in := map[string][]int{}
+// combineToFew reports whether groups can be added and subtracted so that a few
+// people are left who are not a group themselves. Each group is an equation whose
+// unknowns are the sets of people who are in exactly the same groups. The largest
+// sets are eliminated first, so that the equations left are about the smallest.
+func combineToFew(groups [][]string) bool {
+	groupsOf := map[string][]int{}
 	for n, people := range groups {
 		for _, ref := range people {
-			in[ref] = append(in[ref], n)
+			groupsOf[ref] = append(groupsOf[ref], n)
 		}
 	}
-	type alike struct {
+	type unknown struct {
 		groups []int
 		people int
 	}
-	var kinds []alike
-	for _, of := range in {
-		at := slices.IndexFunc(kinds, func(k alike) bool { return slices.Equal(k.groups, of) })
+	var unknowns []unknown
+	for _, in := range groupsOf {
+		at := slices.IndexFunc(unknowns, func(u unknown) bool { return slices.Equal(u.groups, in) })
 		if at < 0 {
-			at, kinds = len(kinds), append(kinds, alike{groups: of})
+			at, unknowns = len(unknowns), append(unknowns, unknown{groups: in})
 		}
-		kinds[at].people++
+		unknowns[at].people++
 	}
-	slices.SortFunc(kinds, func(a, b alike) int {
+	slices.SortFunc(unknowns, func(a, b unknown) int {
 		return cmp.Or(cmp.Compare(b.people, a.people), slices.Compare(a.groups, b.groups))
 	})
-	lines := make([][]float64, len(groups))
+	matrix := make([][]float64, len(groups))
 	for n := range groups {
-		lines[n] = make([]float64, len(kinds))
-		for i, k := range kinds {
-			if slices.Contains(k.groups, n) {
-				lines[n][i] = 1
+		matrix[n] = make([]float64, len(unknowns))
+		for i, u := range unknowns {
+			if slices.Contains(u.groups, n) {
+				matrix[n][i] = 1
 			}
 		}
 	}
-	for _, line := range rowEchelon(lines) {
-		left, groupsLeft := 0, map[int]int{}
-		for i, k := range kinds {
-			if line[i] != 0 {
-				left += k.people
-				for _, n := range k.groups {
-					groupsLeft[n] += k.people
+	for _, row := range rowEchelon(matrix) {
+		left, leftOfGroup := 0, map[int]int{}
+		for i, u := range unknowns {
+			if row[i] != 0 {
+				left += u.people
+				for _, n := range u.groups {
+					leftOfGroup[n] += u.people
 				}
 			}
 		}
-		own := false
-		for n, people := range groupsLeft {
-			own = own || people == left && len(groups[n]) == left
+		isGroup := false
+		for n, people := range leftOfGroup {
+			isGroup = isGroup || people == left && len(groups[n]) == left
 		}
-		if isFew(left) && !own {
+		if isFew(left) && !isGroup {
 			return true
 		}
 	}
 	return false
 }
 
-// rowEchelon is the matrix in reduced row echelon form, without its empty lines.
-func rowEchelon(lines [][]float64) [][]float64 {
-	const nought = 1e-9
+// rowEchelon returns the matrix in reduced row echelon form, without its zero rows.
+func rowEchelon(matrix [][]float64) [][]float64 {
+	const epsilon = 1e-9
 	done := 0
-	for col := 0; done < len(lines) && col < len(lines[0]); col++ {
-		best := done
-		for n := done; n < len(lines); n++ {
-			if math.Abs(lines[n][col]) > math.Abs(lines[best][col]) {
-				best = n
+	for col := 0; done < len(matrix) && col < len(matrix[0]); col++ {
+		pivot := done
+		for n := done; n < len(matrix); n++ {
+			if math.Abs(matrix[n][col]) > math.Abs(matrix[pivot][col]) {
+				pivot = n
 			}
 		}
-		if math.Abs(lines[best][col]) < nought {
+		if math.Abs(matrix[pivot][col]) < epsilon {
 			continue
 		}
-		lines[done], lines[best] = lines[best], lines[done]
-		for n, line := range lines {
-			by := line[col] / lines[done][col]
-			if n == done || by == 0 {
+		matrix[done], matrix[pivot] = matrix[pivot], matrix[done]
+		for n, row := range matrix {
+			factor := row[col] / matrix[done][col]
+			if n == done || factor == 0 {
 				continue
 			}
-			for i := range line {
-				if line[i] -= by * lines[done][i]; math.Abs(line[i]) < nought {
-					line[i] = 0
+			for i := range row {
+				if row[i] -= factor * matrix[done][i]; math.Abs(row[i]) < epsilon {
+					row[i] = 0
 				}
 			}
 		}
 		done++
 	}
-	return lines[:done]
+	return matrix[:done]
 }
 
-// minIsolated is how many people there are to be, at the least, between what one
-// publication says and another.
+// minIsolated is the least number of people by whom two publications may differ.
 const minIsolated = 10
 
-// IsolatesAgainst says whether a few people are told apart when the publication is set
-// against another that sorts some of the same people by one of the same strands:
-// fewer than ten are in one of them and not in the other, or the same people are
-// sorted otherwise by so few. It names the strand.
+// IsolatesAgainst reports whether comparing the publication with another singles out
+// a few people. Both count some of the same people by the same strand, and either
+// fewer than ten people are in only one of them, or the same people are counted and
+// fewer than ten of them differently. It names the strand.
 func (p Publication) IsolatesAgainst(other Publication) (strand string, isolated bool) {
 	for _, a := range p.groupsAndAll() {
 		for _, b := range other.groupsAndAll() {
 			shared := a.sharedStrand(b)
 			if shared != "" && len(a.People) == 0 && len(b.People) == 0 {
-				// Of whom is not known, as of the force: only how many.
+				// Figures of the force say only how many people there are, not who.
 				if isFew(int(abs(a.total(shared) - b.total(shared)))) {
 					return shared, true
 				}
-				if strand, isolated := a.isRecut(b); isolated && a.total(shared) == b.total(shared) {
+				if strand, isolated := a.changedByFew(b); isolated && a.total(shared) == b.total(shared) {
 					return strand, true
 				}
 				continue
 			}
-			only, too := countMissing(a.People, b.People), countMissing(b.People, a.People)
-			if shared == "" || only == len(a.People) {
+			onlyA, onlyB := countMissing(a.People, b.People), countMissing(b.People, a.People)
+			if shared == "" || onlyA == len(a.People) {
 				continue // nothing in common
 			}
-			if isFew(only) || isFew(too) {
+			if isFew(onlyA) || isFew(onlyB) {
 				return shared, true
 			}
-			if only+too > 0 {
+			if onlyA+onlyB > 0 {
 				continue
 			}
-			if strand, isolated := a.isRecut(b); isolated {
+			if strand, isolated := a.changedByFew(b); isolated {
 				return strand, true
 			}
 		}
@@ -165,13 +171,13 @@ func (p Publication) IsolatesAgainst(other Publication) (strand string, isolated
 	return "", false
 }
 
-// IsolatesAlone says whether a publication tells a few people apart by itself: a group of
-// it is all but a few of another.
+// IsolatesAlone reports whether a publication singles out a few people by itself: one
+// of its groups is another but for fewer than ten people. It names the strand.
 func (p Publication) IsolatesAlone() (strand string, isolated bool) {
 	for _, a := range p.Groups {
 		for _, b := range p.Groups {
-			only, too := countMissing(a.People, b.People), countMissing(b.People, a.People)
-			if a.Code != b.Code && too == 0 && isFew(only) && len(b.People) > 0 {
+			onlyA, onlyB := countMissing(a.People, b.People), countMissing(b.People, a.People)
+			if a.Code != b.Code && onlyB == 0 && isFew(onlyA) && len(b.People) > 0 {
 				return a.sharedStrand(b), true
 			}
 		}
@@ -179,9 +185,9 @@ func (p Publication) IsolatesAlone() (strand string, isolated bool) {
 	return "", false
 }
 
-// Reprints says whether the publication prints figures again that the other printed by
-// another rule: those of the same day, or the same people by the same strand. It names
-// what is the same.
+// Reprints reports whether the publication prints figures that the other printed
+// under another masking rule: of the same day, or of the same people by the same
+// strand. It names what is printed again.
 func (p Publication) Reprints(other Publication) (what string, again bool) {
 	if p.Rule == other.Rule {
 		return "", false
@@ -196,7 +202,8 @@ func (p Publication) Reprints(other Publication) (what string, again bool) {
 	return "figures of " + string(p.On), p.On == other.On
 }
 
-// groupsAndAll are the groups, and all of them together.
+// groupsAndAll returns the groups and, if there are several, one of all their people,
+// whose counts are not known (-1).
 func (p Publication) groupsAndAll() []PublishedGroup {
 	if len(p.Groups) < 2 {
 		return p.Groups
@@ -213,19 +220,20 @@ func (p Publication) groupsAndAll() []PublishedGroup {
 	return append(slices.Clone(p.Groups), everyone)
 }
 
-// sharedStrand is a strand that both sort by; "" for none. The broad ethnic groups are
-// ethnicity too.
+// sharedStrand returns a strand by which both groups are counted; "" if there is none.
+// Broad ethnic groups count as ethnicity.
 func (g PublishedGroup) sharedStrand(other PublishedGroup) string {
 	for _, c := range g.Counts {
-		strand := broadless(c.Strand)
-		if slices.ContainsFunc(other.Counts, func(o PublishedCount) bool { return broadless(o.Strand) == strand }) {
+		strand := withoutBroad(c.Strand)
+		if slices.ContainsFunc(other.Counts, func(o PublishedCount) bool { return withoutBroad(o.Strand) == strand }) {
 			return strand
 		}
 	}
 	return ""
 }
 
-// total is how many a strand counts in all.
+// total returns how many people are counted by a strand. BME is left out, since it is
+// a sum of other lines.
 func (g PublishedGroup) total(strand string) (sum int64) {
 	for _, c := range g.Counts {
 		if c.Strand == strand || c.Strand == strand+"-broad" && g.counts(strand) == nil {
@@ -237,43 +245,48 @@ func (g PublishedGroup) total(strand string) (sum int64) {
 	return sum
 }
 
-func broadless(strand string) string { return strings.TrimSuffix(strand, "-broad") }
+// withoutBroad returns ethnicity for ethnicity-broad, and any other strand as it is.
+func withoutBroad(strand string) string { return strings.TrimSuffix(strand, "-broad") }
 
-// countMissing is how many are in one and not in the other; both are in order.
-func countMissing(people, others []string) (only int) {
+// countMissing returns how many of the people are not among the others. Both lists
+// are sorted.
+func countMissing(people, others []string) (missing int) {
 	for _, ref := range people {
-		if _, there := slices.BinarySearch(others, ref); !there {
-			only++
+		if _, found := slices.BinarySearch(others, ref); !found {
+			missing++
 		}
 	}
-	return only
+	return missing
 }
 
-// isRecut says whether the same people are sorted otherwise by fewer than ten: as
-// many answers changed as half of what the counts differ by in all, or bands of
-// ages cut elsewhere have so few between them.
-func (g PublishedGroup) isRecut(other PublishedGroup) (strand string, isolated bool) {
+// changedByFew reports whether fewer than ten of the same people are counted
+// differently in the other group, and names the strand. Each answer that changed
+// moves one person between two lines, so half of the sum of the differences is the
+// number of answers. Bands of age that end elsewhere are compared by the people
+// between two ends.
+func (g PublishedGroup) changedByFew(other PublishedGroup) (strand string, isolated bool) {
 	for _, strand := range g.strands() {
 		mine, theirs := g.counts(strand), other.counts(strand)
 		if mine == nil || theirs == nil {
 			continue
 		}
-		differ := int64(0)
+		difference := int64(0)
 		for code, count := range mine {
-			differ += abs(count - theirs[code])
+			difference += abs(count - theirs[code])
 		}
 		for code, count := range theirs {
-			if _, there := mine[code]; !there {
-				differ += count
+			if _, found := mine[code]; !found {
+				difference += count
 			}
 		}
-		if isFew(int((differ+1)/2)) || strand == "age" && hasFewBetweenBands(mine, theirs) {
+		if isFew(int((difference+1)/2)) || strand == "age" && hasFewBetweenEnds(mine, theirs) {
 			return strand, true
 		}
 	}
 	return "", false
 }
 
+// strands returns the strands by which the group is counted, each once.
 func (g PublishedGroup) strands() (strands []string) {
 	for _, c := range g.Counts {
 		if c.Count >= 0 && !slices.Contains(strands, c.Strand) {
@@ -283,7 +296,7 @@ func (g PublishedGroup) strands() (strands []string) {
 	return strands
 }
 
-// counts are those of a strand by code; nil where there are none.
+// counts returns the counts of a strand by code; nil if there are none.
 func (g PublishedGroup) counts(strand string) (counts map[string]int64) {
 	for _, c := range g.Counts {
 		if c.Strand == strand && c.Count >= 0 {
@@ -296,10 +309,10 @@ func (g PublishedGroup) counts(strand string) (counts map[string]int64) {
 	return counts
 }
 
-// hasFewBetweenBands says whether bands of age that are cut elsewhere have fewer than ten
-// people between one end and the next.
-func hasFewBetweenBands(mine, theirs map[string]int64) bool {
-	type end struct{ age, below int64 } // how many are younger
+// hasFewBetweenEnds reports whether two different sets of age bands have fewer than
+// ten people between the end of a band of one set and the next end in either.
+func hasFewBetweenEnds(mine, theirs map[string]int64) bool {
+	type end struct{ age, below int64 } // below is how many people are younger than age
 	var ends []end
 	for _, bands := range []map[string]int64{mine, theirs} {
 		var list []Band
@@ -315,11 +328,13 @@ func hasFewBetweenBands(mine, theirs map[string]int64) bool {
 			below += bands[band.Code()]
 		}
 	}
-	slices.SortFunc(ends, func(a, b end) int { return cmp.Or(cmp.Compare(a.age, b.age), cmp.Compare(a.below, b.below)) })
+	slices.SortFunc(ends, func(a, b end) int {
+		return cmp.Or(cmp.Compare(a.age, b.age), cmp.Compare(a.below, b.below))
+	})
 	same := len(mine) == len(theirs)
 	for code := range mine {
-		_, there := theirs[code]
-		same = same && there
+		_, found := theirs[code]
+		same = same && found
 	}
 	for i := 1; i < len(ends) && !same; i++ {
 		if isFew(int(abs(ends[i].below - ends[i-1].below))) {
@@ -331,4 +346,5 @@ func hasFewBetweenBands(mine, theirs map[string]int64) bool {
 
 func abs(n int64) int64 { return max(n, -n) }
 
+// isFew reports whether so many people are too few to be singled out.
 func isFew(people int) bool { return people > 0 && people < minIsolated }

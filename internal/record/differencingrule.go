@@ -2,14 +2,16 @@ package record
 
 import "fmt"
 
-// DifferencingFacts is a publication set against one that there was before.
+// DifferencingFacts is what R19 is asked about: a publication compared with an earlier
+// one.
 type DifferencingFacts struct {
-	Strand   string // by which both sort some of the same people
-	Isolates bool
-	From     string // the one before; "" is the publication itself
+	Strand   string // the strand by which both count some of the same people
+	Isolates bool   // the comparison singles out a few people
+	From     string // the earlier publication; "" for the publication itself
 }
 
-// DifferencingRule is R19: publishing a little more gives away the little.
+// DifferencingRule is R19: no publication singles out a few people when it is
+// subtracted from another.
 var DifferencingRule = Rule[DifferencingFacts]{
 	ID:     "R19",
 	Text:   "Nothing is published that tells fewer than ten people apart from what was published before.",
@@ -25,13 +27,15 @@ var DifferencingRule = Rule[DifferencingFacts]{
 	},
 }
 
-// ReprintFacts is a publication set against one before it that another rule rounded.
+// ReprintFacts is what R19b is asked about: a publication compared with an earlier
+// one under another masking rule.
 type ReprintFacts struct {
-	What string // that both print
-	From string // the one before; "" is none
+	What string // the figures that both print
+	From string // the earlier publication; "" if there is none
 }
 
-// ReprintRule is R19b: what one rule has rounded away, another tells.
+// ReprintRule is R19b: figures are published under one masking rule only, since two
+// roundings of the same figure narrow down its value.
 var ReprintRule = Rule[ReprintFacts]{
 	ID:     "R19b",
 	Text:   "The same figures are not published by two rules: together they tell what each has rounded away.",
@@ -44,7 +48,8 @@ var ReprintRule = Rule[ReprintFacts]{
 	},
 }
 
-// MaskedRule is R19a: what is masked stays so.
+// MaskedRule is R19a: no masked count can be worked out from other figures. Its fact
+// is whether that holds.
 var MaskedRule = Rule[bool]{
 	ID:     "R19a",
 	Text:   "No count of people that is masked in what is published can be worked out from the rest of it, or from what was published before.",

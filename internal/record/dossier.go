@@ -1,8 +1,8 @@
 package record
 
-// Dossier is what the rules may know of one volunteer, whole: every spell,
-// check and placement with its dates, each list in order of its day. It holds
-// no equality answer, so no rule can read one (R14).
+// Dossier is everything that rules may know about one volunteer: every spell, check
+// and placement with its dates, each list in order of day. It holds no equality
+// answer, so that no rule can read one (R14).
 type Dossier struct {
 	Volunteer
 	Spells     []Spell
@@ -14,8 +14,8 @@ type Dossier struct {
 	Placements []Placement
 }
 
-// CheckAfterApplying says that what is to be kept of a day comes before the volunteer applied;
-// nil where it does not.
+// CheckAfterApplying returns an *Invalid if the day is before the volunteer's first
+// application. what names the record in the message.
 func (d *Dossier) CheckAfterApplying(what string, on Date) error {
 	if len(d.Spells) > 0 && on < d.Spells[0].From {
 		return Wrong("%s on %s comes before %s applied, on %s", what, on, d.Ref, d.Spells[0].From)
@@ -23,8 +23,8 @@ func (d *Dossier) CheckAfterApplying(what string, on Date) error {
 	return nil
 }
 
-// SpellOn returns the spell that stands at the end of the day; ok is false
-// before the application.
+// SpellOn returns the spell at the end of the day; ok is false before the first
+// application.
 func (d *Dossier) SpellOn(on Date) (spell Spell, ok bool) {
 	for _, s := range d.Spells {
 		if s.Covers(on) {
@@ -34,8 +34,8 @@ func (d *Dossier) SpellOn(on Date) (spell Spell, ok bool) {
 	return spell, ok
 }
 
-// WasOnBooks reports whether the volunteer was on the books at any time of the
-// day: what a placement from that day needs.
+// WasOnBooks reports whether the volunteer was on the books at any time of the day,
+// as a placement from that day requires.
 func (d *Dossier) WasOnBooks(on Date) bool {
 	for _, s := range d.Spells {
 		if s.Standing.IsOnBooks() && s.Touches(on) {
@@ -45,9 +45,8 @@ func (d *Dossier) WasOnBooks(on Date) bool {
 	return false
 }
 
-// FirstCheck returns the earliest of the references, interviews and steps of
-// vetting, which all come after the application; its day is "" when there is
-// none.
+// FirstCheck returns the name and day of the earliest reference, interview or step of
+// vetting, all of which come after the application; the day is "" if there is none.
 func (d *Dossier) FirstCheck() (what string, on Date) {
 	check := func(name string, day Date) {
 		if on == "" || day < on {
@@ -66,8 +65,8 @@ func (d *Dossier) FirstCheck() (what string, on Date) {
 	return what, on
 }
 
-// LeftFrom returns the first day, on or after the one given, on which the
-// volunteer left; ok is false when there is none.
+// LeftFrom returns the first day on which the volunteer left, on or after the given
+// day; ok is false if there is none.
 func (d *Dossier) LeftFrom(on Date) (left Date, ok bool) {
 	for _, s := range d.Spells {
 		if s.Standing == Left && s.From >= on {
@@ -77,8 +76,9 @@ func (d *Dossier) LeftFrom(on Date) (left Date, ok bool) {
 	return "", false
 }
 
-// LastApplied returns the day of the latest application on or before the day: the
-// checks that a rejoining volunteer is asked for again count from there.
+// LastApplied returns the day of the latest application by the given day; "" if there
+// is none. Only checks from that day on count: a volunteer who rejoins passes all of
+// them again.
 func (d *Dossier) LastApplied(on Date) Date {
 	var applied Date
 	for _, s := range d.Spells {

@@ -2,57 +2,57 @@ package record
 
 import "fmt"
 
-// HeldReturn is the last version that is held of a borough's return of a month,
-// and what there is to doubt it by.
+// HeldReturn is the latest version held of a borough's return of a month, and the
+// facts by which it can be in doubt.
 type HeldReturn struct {
 	ReceivedReturn
 	Versions int  // how many versions of it are held
-	KeyEnded Date // when the key that signed it ended; "" is not at all
+	KeyEnded Date // the day the key that signed it ended; "" if it is in force
 	Before   struct {
-		SHA256  string // of the version of the month before that it was filed after, where that is held
-		Version int    // the last that is held of the month before; 0 is none
-		Closing int    // of that
+		SHA256  string // of the version of the month before after which it was filed; "" if that is not held
+		Version int    // the latest version held of the month before; 0 if none is
+		Closing int    // the closing number of people in that version
 	}
-	Usual struct{ Scheme, Benchmark, AgeBands string } // what most boroughs have in the month
+	Usual struct{ Scheme, Benchmark, AgeBands string } // what most boroughs use in the month
 }
 
-// Doubts says why the return is in doubt: nothing says that it is wrong, and
-// something is not as it should be.
-func (d HeldReturn) Doubts() (why []string) {
-	doubt := func(format string, args ...any) { why = append(why, fmt.Sprintf(format, args...)) }
-	before := d.Month.Prev()
-	filed, _ := LondonDay(d.FiledAt)
-	if d.Key == 0 {
+// Doubts returns the reasons to doubt the return. None of them shows that it is
+// wrong, but something about it is not as it should be.
+func (r HeldReturn) Doubts() (reasons []string) {
+	doubt := func(format string, args ...any) { reasons = append(reasons, fmt.Sprintf(format, args...)) }
+	before := r.Month.Prev()
+	filed, _ := LondonDay(r.FiledAt)
+	if r.Key == 0 {
 		doubt("it is not signed")
 	}
-	if d.KeyEnded != "" && filed > d.KeyEnded {
-		doubt("it was filed on %s, and the key that signed it ended on %s", filed, d.KeyEnded)
+	if r.KeyEnded != "" && filed > r.KeyEnded {
+		doubt("it was filed on %s, and the key that signed it ended on %s", filed, r.KeyEnded)
 	}
-	switch missing := d.Version - d.Versions; {
+	switch missing := r.Version - r.Versions; {
 	case missing == 1:
-		doubt("a version before version %d is not held", d.Version)
+		doubt("a version before version %d is not held", r.Version)
 	case missing > 1:
-		doubt("%d versions before version %d are not held", missing, d.Version)
+		doubt("%d versions before version %d are not held", missing, r.Version)
 	}
 	switch {
-	case d.BeforeVersion == 0 || d.Before.Version == 0: // it says of none, or that month is missing
-	case d.Before.SHA256 == "":
-		doubt("it was filed after version %d of %s, which is not held", d.BeforeVersion, before)
-	case d.Before.SHA256 != d.BeforeSHA256:
-		doubt("it was filed after another version %d of %s than the one that is held", d.BeforeVersion, before)
+	case r.BeforeVersion == 0 || r.Before.Version == 0: // no return before it was filed, or none is held
+	case r.Before.SHA256 == "":
+		doubt("it was filed after version %d of %s, which is not held", r.BeforeVersion, before)
+	case r.Before.SHA256 != r.BeforeSHA256:
+		doubt("it was filed after another version %d of %s than the one that is held", r.BeforeVersion, before)
 	}
-	if d.Before.Version != 0 && d.Opening != d.Before.Closing {
+	if r.Before.Version != 0 && r.Opening != r.Before.Closing {
 		doubt("it opens with %d, and version %d of %s closes with %d",
-			d.Opening, d.Before.Version, before, d.Before.Closing)
+			r.Opening, r.Before.Version, before, r.Before.Closing)
 	}
-	for _, own := range []struct{ format, is, usual string }{
-		{"it counts people by the ethnic groups of %s, others by those of %s", d.Scheme, d.Usual.Scheme},
-		{"it is compared with %s, others with %s", d.Benchmark, d.Usual.Benchmark},
-		{"it has the age bands %s, others %s", d.AgeBands, d.Usual.AgeBands},
+	for _, basis := range []struct{ format, own, usual string }{
+		{"it counts people by the ethnic groups of %s, others by those of %s", r.Scheme, r.Usual.Scheme},
+		{"it is compared with %s, others with %s", r.Benchmark, r.Usual.Benchmark},
+		{"it has the age bands %s, others %s", r.AgeBands, r.Usual.AgeBands},
 	} {
-		if own.is != own.usual {
-			doubt(own.format, own.is, own.usual)
+		if basis.own != basis.usual {
+			doubt(basis.format, basis.own, basis.usual)
 		}
 	}
-	return why
+	return reasons
 }

@@ -231,16 +231,16 @@ var LimitRule = Rule[SessionFacts]{
 	Text:   "At most 40 hours in a calendar month; the limit is a borough setting. Time really given past it is recorded with an exception.",
 	Source: "000",
 	Ask: func(g SessionFacts) (string, bool) {
-		said := ""
+		evidence := ""
 		for i, part := range g.Session.ByMonth() {
 			month := g.Months[i]
-			said = fmt.Sprintf("%s in %s, %s given before: %s of %s",
+			evidence = fmt.Sprintf("%s in %s, %s given before: %s of %s",
 				part.Minutes, part.Month.Long(), month.Given, month.Given+part.Minutes, month.Limit)
 			if over := part.Minutes - month.Remaining(); over > 0 && part.Minutes > month.Had && g.Session.Exception == "" {
-				return fmt.Sprintf("%s, %s over", said, over), false
+				return fmt.Sprintf("%s, %s over", evidence, over), false
 			}
 		}
-		return said, true
+		return evidence, true
 	},
 }
 

@@ -58,11 +58,11 @@ func TestParts(t *testing.T) {
 
 // broken asks the rule alone and returns what it says when it is not met.
 func broken(rule Rule[SessionFacts], g SessionFacts) string {
-	said, met := rule.Ask(g)
+	evidence, met := rule.Ask(g)
 	if met {
 		return ""
 	}
-	return said
+	return evidence
 }
 
 func TestSessionTimes(t *testing.T) {

@@ -6,25 +6,25 @@ import (
 	"fmt"
 )
 
-// Publication is a table as it was published: what was printed, and what it
-// says of whom, so that the next one can be held against it.
+// Publication is a table as it was published: what was printed, and which people it
+// counted, so that the next publication can be compared with it.
 type Publication struct {
 	ID      int64 `json:"-"`
 	Name    string
 	Title   string `json:"-"`
-	About   string // borough, period or as-at date, in words
-	On      Date   // the day that its figures are of, or the last
-	Rule    string // the short name of the rule
-	Figures string `json:"-"` // as they were printed, as CSV
-	Account string `json:"-"` // what they are, for what is published next to be masked beside it
+	About   string // the borough, and the period or as-at date, in words
+	On      Date   // the day its figures are true for, or the last day
+	Rule    string // the id of its masking rule, as Masking.ID gives it
+	Figures string `json:"-"` // the figures as printed, as CSV
+	Account string `json:"-"` // the figures as JSON, so that the next publication can be masked beside them
 	At      string // the instant, in UTC
 	By      string
-	SHA256  string           // of all that is kept of it, as the audit has it; see Digest
-	Groups  []PublishedGroup `json:"-"` // whom it sorts by what they are; none where it sorts nobody
+	SHA256  string           // what Digest returned when it was published
+	Groups  []PublishedGroup `json:"-"` // the people it counts by strand, if it does
 }
 
-// Digest is the SHA-256 of all that the ledger keeps of it. What has no account is
-// digested as it was before there were any.
+// Digest returns the SHA-256, in hex, of everything that is kept of the publication.
+// One without an account has the digest that was computed before accounts existed.
 func (p Publication) Digest() string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%q", []string{p.Name, p.Title, p.About, string(p.On), p.Rule, p.Figures, p.At, p.By})
@@ -37,15 +37,15 @@ func (p Publication) Digest() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// PublishedGroup is a group that a publication sorts: who is in it, by ref, and how
-// many are in each line, exactly. Nobody's answer is among it (R14).
+// PublishedGroup is a group of people whom a publication counts by strand: their refs,
+// and the exact count of each line. It does not say who gave which answer (R14).
 type PublishedGroup struct {
 	Code   string
-	People []string // in order
+	People []string // refs, sorted
 	Counts []PublishedCount
 }
 
-// PublishedCount is how many of a group are in a line of a strand.
+// PublishedCount is how many people of a group are in one line of a strand.
 type PublishedCount struct {
 	Strand, Code string
 	Count        int64

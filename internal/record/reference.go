@@ -61,12 +61,12 @@ var ReferencesRule = Rule[DeploymentFacts]{
 				delete(referees, r.Key)
 			}
 		}
-		said := fmt.Sprintf("%d of 2 satisfactory professional references from different referees by %s",
+		evidence := fmt.Sprintf("%d of 2 satisfactory professional references from different referees by %s",
 			min(len(referees), 2), d.On)
 		if len(referees) < 2 && personal > 0 {
-			said += fmt.Sprintf(" (a personal reference does not count: %d)", personal)
+			evidence += fmt.Sprintf(" (a personal reference does not count: %d)", personal)
 		}
-		return said, len(referees) >= 2
+		return evidence, len(referees) >= 2
 	},
 }
 

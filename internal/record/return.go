@@ -13,12 +13,12 @@ var BalanceRule = Rule[Movements]{
 	Source: "001 para 26",
 	Ask: func(m Movements) (string, bool) {
 		sum := m.Opening + m.Joined + m.Rejoined - m.Left
-		said := fmt.Sprintf("opening %d + joined %d + rejoined %d - left %d = %d",
+		evidence := fmt.Sprintf("opening %d + joined %d + rejoined %d - left %d = %d",
 			m.Opening, m.Joined, m.Rejoined, m.Left, sum)
 		if sum != m.Closing {
-			return fmt.Sprintf("%s, but closing is %d", said, m.Closing), false
+			return fmt.Sprintf("%s, but closing is %d", evidence, m.Closing), false
 		}
-		return said, true
+		return evidence, true
 	},
 }
 

@@ -143,17 +143,17 @@ type ChairFacts struct {
 var ChairRule = Rule[ChairFacts]{
 	ID: "R15", Text: "The chair of a panel is one of its members, on every day in the chair.", Source: "001 para 70",
 	Ask: func(c ChairFacts) (string, bool) {
-		said := "and never sat on it"
+		detail := "and never sat on it"
 		for _, s := range c.Seats {
 			switch {
 			case s.Covers(c.On):
 				return fmt.Sprintf("%s sits on %s since %s", c.Member, c.Panel, s.From), true
 			case s.Ended != "" && s.Ended < c.On:
-				said = "whose seat there ended on " + string(s.Ended)
-			case said == "and never sat on it":
-				said = "whose seat there begins on " + string(s.From)
+				detail = "whose seat there ended on " + string(s.Ended)
+			case detail == "and never sat on it":
+				detail = "whose seat there begins on " + string(s.From)
 			}
 		}
-		return fmt.Sprintf("%s is no member of %s on %s, %s", c.Member, c.Panel, c.On, said), false
+		return fmt.Sprintf("%s is no member of %s on %s, %s", c.Member, c.Panel, c.On, detail), false
 	},
 }

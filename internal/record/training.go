@@ -42,11 +42,11 @@ var TrainingRule = Rule[DeploymentFacts]{
 		}
 		var done, missing []string
 		for _, course := range d.Role.Courses {
-			said, ok := d.hasTraining(course)
+			evidence, ok := d.hasTraining(course)
 			if ok {
-				done = append(done, said)
+				done = append(done, evidence)
 			} else {
-				missing = append(missing, said)
+				missing = append(missing, evidence)
 			}
 		}
 		if missing != nil {
@@ -57,7 +57,7 @@ var TrainingRule = Rule[DeploymentFacts]{
 }
 
 func (d DeploymentFacts) hasTraining(course string) (string, bool) {
-	said := course + " is not done by " + string(d.On)
+	evidence := course + " is not done by " + string(d.On)
 	for _, t := range d.Training {
 		if t.Course != course || t.On > d.On {
 			continue
@@ -65,7 +65,7 @@ func (d DeploymentFacts) hasTraining(course string) (string, bool) {
 		if t.Expires == "" || d.On <= t.Expires {
 			return fmt.Sprintf("%s done on %s", course, t.On), true
 		}
-		said = fmt.Sprintf("%s ran out on %s", course, t.Expires)
+		evidence = fmt.Sprintf("%s ran out on %s", course, t.Expires)
 	}
-	return said, false
+	return evidence, false
 }

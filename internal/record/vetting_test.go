@@ -184,12 +184,12 @@ func TestClearanceRule(t *testing.T) {
 		{"a level the borough does not have", []string{submitted, cleared}, role, Levels{{"basic", 3}}, "2026-02-01", "!level standard is not among the borough's vetting levels on 2026-02-01"},
 		{"no levels", []string{submitted, cleared}, role, nil, "2026-02-01", "!the borough has no vetting levels set"},
 	} {
-		said, met := ClearanceRule.Ask(DeploymentFacts{Dossier: steps(c.steps...), Role: c.role, Levels: c.levels, On: c.on})
+		evidence, met := ClearanceRule.Ask(DeploymentFacts{Dossier: steps(c.steps...), Role: c.role, Levels: c.levels, On: c.on})
 		if !met {
-			said = "!" + said
+			evidence = "!" + evidence
 		}
-		if said != c.want {
-			t.Errorf("%s:\n got %s\nwant %s", c.name, said, c.want)
+		if evidence != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", c.name, evidence, c.want)
 		}
 	}
 }

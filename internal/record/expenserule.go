@@ -2,10 +2,10 @@ package record
 
 import "fmt"
 
-// TravelFacts is what the rules on out-of-pocket expenses ask about.
+// TravelFacts is what R4 is asked about: a day of travel.
 type TravelFacts struct {
 	On       Date
-	Sessions []Session // of the volunteer on that day
+	Sessions []Session // the volunteer's sessions on the day
 }
 
 // TravelRule is R4: travel out of pocket is repaid only for a day with a session.
@@ -23,7 +23,7 @@ var TravelRule = Rule[TravelFacts]{
 	},
 }
 
-// MealMinutes is the length a session must pass for a meal to be owed, R5.
+// MealMinutes is the length that a session must exceed for a meal to be owed (R5).
 const MealMinutes Minutes = 240
 
 // MealRule is R5: a meal is owed only for more than four hours in one session,
@@ -38,18 +38,18 @@ var MealRule = Rule[Session]{
 	},
 }
 
-// ClaimFacts is what the rules on a claim ask about.
+// ClaimFacts is what the rules on a claim are asked about.
 type ClaimFacts struct {
 	Expense
-	Settings Settings
-	Sessions []Session // of the volunteer on that day
-	Others   []Expense // of the volunteer on that day, and not rejected
+	Settings Settings  // on the day of the expense
+	Sessions []Session // the volunteer's sessions on the day
+	Others   []Expense // the volunteer's other claims of the day that were not rejected
 }
 
-// AmountDue is what is paid: the setting of the day for a meal, its miles to the
-// nearest penny, or the fare as it was paid. Setting names the one that is to be
-// set where there is none of that day.
-func (c ClaimFacts) AmountDue() (due Pence, setting string) {
+// AmountDue returns the amount to repay: the setting of the day for a meal, the miles
+// at their rate to the nearest penny, or the fare. If the setting it needs is not
+// set on that day, the amount is 0 and unset is the key of the setting.
+func (c ClaimFacts) AmountDue() (due Pence, unset string) {
 	setting, rate := c.rate()
 	switch {
 	case setting == "":
@@ -62,8 +62,8 @@ func (c ClaimFacts) AmountDue() (due Pence, setting string) {
 	return (rate*Pence(c.Miles) + 5) / 10, ""
 }
 
-// rate is the setting that the amount of the claim comes from, and what it was
-// on the day; "" where there is a fare.
+// rate returns the key of the setting from which the amount follows, and its value on
+// the day; "" if a fare is claimed.
 func (c ClaimFacts) rate() (setting string, rate Pence) {
 	switch {
 	case c.Kind == "meal":
@@ -78,8 +78,8 @@ func (c ClaimFacts) rate() (setting string, rate Pence) {
 	return "", 0
 }
 
-// ownSession is the session of a meal.
-func (c ClaimFacts) ownSession() (Session, bool) {
+// ownSession returns the session of a meal; ok is false if it is not one of the day's.
+func (c ClaimFacts) ownSession() (own Session, ok bool) {
 	for _, s := range c.Sessions {
 		if s.ID == c.Session {
 			return s, true
@@ -88,20 +88,31 @@ func (c ClaimFacts) ownSession() (Session, bool) {
 	return Session{}, false
 }
 
-// claimTravelRule is R4 of a claim.
-var claimTravelRule = Rule[ClaimFacts]{TravelRule.ID, TravelRule.Text, TravelRule.Source,
-	func(c ClaimFacts) (string, bool) { return TravelRule.Ask(TravelFacts{On: c.On, Sessions: c.Sessions}) }}
+// claimTravelRule is R4, asked about a claim.
+var claimTravelRule = Rule[ClaimFacts]{
+	ID:     TravelRule.ID,
+	Text:   TravelRule.Text,
+	Source: TravelRule.Source,
+	Ask: func(c ClaimFacts) (string, bool) {
+		return TravelRule.Ask(TravelFacts{On: c.On, Sessions: c.Sessions})
+	},
+}
 
-// claimMealRule is R5 of a claim.
-var claimMealRule = Rule[ClaimFacts]{MealRule.ID, MealRule.Text, MealRule.Source, func(c ClaimFacts) (string, bool) {
-	s, there := c.ownSession()
-	if !there {
-		return fmt.Sprintf("%s is no session of %s on %s", SessionRef(c.Session), c.Volunteer, c.On), false
-	}
-	return MealRule.Ask(s)
-}}
+// claimMealRule is R5, asked about a claim.
+var claimMealRule = Rule[ClaimFacts]{
+	ID:     MealRule.ID,
+	Text:   MealRule.Text,
+	Source: MealRule.Source,
+	Ask: func(c ClaimFacts) (string, bool) {
+		s, ok := c.ownSession()
+		if !ok {
+			return fmt.Sprintf("%s is no session of %s on %s", SessionRef(c.Session), c.Volunteer, c.On), false
+		}
+		return MealRule.Ask(s)
+	},
+}
 
-// InTimeRule is R22a: what is claimed late can no longer be looked into.
+// InTimeRule is R22a: an expense is claimed soon enough to be checked.
 var InTimeRule = Rule[ClaimFacts]{
 	ID:     "R22a",
 	Text:   "A claim comes on the day it is of, or within claim-days after it.",
@@ -119,7 +130,7 @@ var InTimeRule = Rule[ClaimFacts]{
 	},
 }
 
-// RateRule is R22b: nobody types what a setting says.
+// RateRule is R22b: an amount that follows from a setting is exactly that amount.
 var RateRule = Rule[ClaimFacts]{
 	ID:     "R22b",
 	Text:   "A meal and a mile are paid at the setting of their day, and not before one is set.",
@@ -142,7 +153,7 @@ var RateRule = Rule[ClaimFacts]{
 	},
 }
 
-// ReceiptRule is R22c.
+// ReceiptRule is R22c: a larger fare has a receipt.
 var ReceiptRule = Rule[ClaimFacts]{
 	ID: "R22c", Text: "A fare of more than receipt-over has a receipt.", Source: "000 FAQ: out of pocket",
 	Ask: func(c ClaimFacts) (string, bool) {
@@ -157,7 +168,7 @@ var ReceiptRule = Rule[ClaimFacts]{
 	},
 }
 
-// TravelLimitRule is R22d.
+// TravelLimitRule is R22d: one day's travel stays within the borough's limit.
 var TravelLimitRule = Rule[ClaimFacts]{
 	ID:     "R22d",
 	Text:   "The travel of one day comes to travel-most at most, where the borough has set it.",
@@ -180,7 +191,7 @@ var TravelLimitRule = Rule[ClaimFacts]{
 	},
 }
 
-// ClaimedOnceRule is R22e: the same cost is not claimed again.
+// ClaimedOnceRule is R22e: no expense is claimed twice.
 var ClaimedOnceRule = Rule[ClaimFacts]{
 	ID:     "R22e",
 	Text:   "The meal of a session is claimed once, and so is the travel of a day by one mode on one receipt.",
@@ -195,7 +206,7 @@ var ClaimedOnceRule = Rule[ClaimFacts]{
 	},
 }
 
-// Rules are those that the claim must meet for as long as it is not rejected.
+// Rules returns the rules that the claim must meet unless it is rejected.
 func (c ClaimFacts) Rules() []Rule[ClaimFacts] {
 	switch {
 	case c.Kind == "meal":
@@ -206,7 +217,7 @@ func (c ClaimFacts) Rules() []Rule[ClaimFacts] {
 	return []Rule[ClaimFacts]{claimTravelRule, InTimeRule, ReceiptRule, TravelLimitRule, ClaimedOnceRule}
 }
 
-// DecidedOnceRule is R22f.
+// DecidedOnceRule is R22f: no claim is decided twice.
 var DecidedOnceRule = Rule[Expense]{
 	ID: "R22f", Text: "A claim is decided once.", Source: "000 FAQ",
 	Ask: func(e Expense) (string, bool) {

@@ -19,9 +19,9 @@ func (p *Pence) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// ParsePence reads an amount as people write it: £3.40, 3.40, £3, 3 (pounds),
-// 340p. It refuses amounts below zero, more than two decimals and thousands
-// commas; whether zero will do is for the caller. An error is an *Invalid.
+// ParsePence reads an amount as people write it: £3.40, 3.40, £3, 3 (pounds), 340p.
+// Any other text is an *Invalid; so are an amount below zero, more than two decimals
+// and commas. Zero is accepted.
 func ParsePence(text string) (Pence, error) {
 	p, err := readPence(squeeze(text))
 	if err != nil {

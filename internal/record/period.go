@@ -7,14 +7,14 @@ import (
 	"time"
 )
 
-// Period is a run of days, both ends included. The zero Period is none.
+// Period is a run of days, including both ends. The zero Period is no period.
 type Period struct{ From, To Date }
 
-// ParsePeriod reads a period as people write it: a day or a month in any form
-// ParseDate and ParseMonth read; 2026; 2026Q3; FY2026/27 or FY2026, which run
-// from 1 April to 31 March; this or last week (Monday to Sunday), month, quarter or
-// year; or two of these with .. between, from the start of the first to the
-// end of the second. An error is an *Invalid; without one the Period is Valid.
+// ParsePeriod reads a period as people write it: a day or a month in any form that
+// ParseDate and ParseMonth read; 2026; 2026Q3; FY2026/27 or FY2026, which run from 1
+// April to 31 March; this or last week (Monday to Sunday), month, quarter or year; or
+// two of these with .. between, from the start of the first to the end of the second.
+// Any other text, and a period outside the years 1900 to 2200, is an *Invalid.
 func ParsePeriod(text string, today Date) (Period, error) {
 	p, err := readPeriod(squeeze(text), today)
 	if err != nil {
@@ -24,8 +24,8 @@ func ParsePeriod(text string, today Date) (Period, error) {
 	return p, nil
 }
 
-// String returns p in words, saying month and year once where they are the
-// same: 1 to 31 October 2026. It is empty for a period that is not Valid.
+// String returns p in words, without repeating the month or the year: 1 to 31 October
+// 2026. It is empty for a period that is not Valid.
 func (p Period) String() string {
 	switch {
 	case !p.Valid():
@@ -59,7 +59,7 @@ func (p Period) WholeMonths() bool {
 	return p.Valid() && p.From == p.From.Month().First() && p.To == p.To.Month().Last()
 }
 
-// Days returns how many days p has, 0 for a period that is not Valid.
+// Days returns how many days p has; 0 for a period that is not Valid.
 func (p Period) Days() int {
 	if !p.Valid() {
 		return 0
@@ -90,7 +90,7 @@ func readPeriod(s string, today Date) (Period, error) {
 	return p, nil
 }
 
-// readSpan reads a period that is written without two ends.
+// readSpan reads a period that is not written as two ends with .. between.
 func readSpan(s string, today Date) (Period, error) {
 	d, err := readDate(s, today)
 	if !errors.Is(err, errUnread) {
@@ -143,7 +143,7 @@ func readFinancialYear(s string) (Period, error) {
 	return periodOfMonths(4, year, 12)
 }
 
-// periodOfMonths returns count whole months, of which the first is given.
+// periodOfMonths returns the period of count whole months from the given one.
 func periodOfMonths(month int, year string, count int) (Period, error) {
 	m, err := monthOf(month, year)
 	if err != nil {

@@ -50,7 +50,7 @@ func centralApp(t *testing.T) *cli.App {
 		if i == 0 {
 			versions, signed = 2, key
 		}
-		before := record.Filed{}
+		before := record.FiledReturn{}
 		for _, m := range []record.Month{"2026-07", "2026-08", "2026-09"} {
 			for v := 1; v <= versions; v++ {
 				before = refile(t, a, m, v, b, before)
@@ -76,7 +76,7 @@ func centralApp(t *testing.T) *cli.App {
 // filed it after the one before, which is of the month before or the version before.
 func refile(t *testing.T, a *cli.App, m record.Month, version int, b census.Area, before record.Filed) record.Filed {
 	t.Helper()
-	f := record.Filed{Month: m, Version: version}
+	f := record.FiledReturn{Month: m, Version: version}
 	err := a.View(t.Context(), func(tx *store.Tx) error {
 		filed, err := returnsdb.FiledVersion(tx, m, 1)
 		if err != nil {

@@ -111,7 +111,7 @@ func checkPopulation(t *testing.T, tx *store.Tx, arguments *report.Args, exact *
 	for _, g := range groups {
 		sums := map[string]int64{}
 		for _, c := range g.Counts {
-			white := func(o record.PublicCount) bool { return o.Code == "WHITE" }
+			white := func(o record.PublishedCount) bool { return o.Code == "WHITE" }
 			if c.Code != "BME" || !slices.ContainsFunc(g.Counts, white) { // each of its groups is there
 				sums[c.Strand] += c.Count
 			}
@@ -160,7 +160,7 @@ func TestPublishedFormats(t *testing.T) {
 					text += "|" + strings.Join(row, "|") + "|\n"
 				}
 			}
-			if !strings.Contains(text, record.LeastMasking.ID()) {
+			if !strings.Contains(text, record.MinimumMasking.ID()) {
 				t.Errorf("%v as %s does not name its rule", command, format)
 			}
 			if found := smallCount.FindAllString(text, -1); len(found) > 0 && !strings.HasPrefix(format, "json") {

@@ -11,8 +11,8 @@ import (
 // London is the ONS code of London as a whole.
 const London = "E12000007"
 
-// City is the ONS code of the City of London, which has a police force of its own.
-const City = "E09000001"
+// CityOfLondon is the ONS code of the City of London, which has a police force of its own.
+const CityOfLondon = "E09000001"
 
 // Area is a London borough, the City of London or London itself: its ONS code,
 // its name, its code in the register of local authorities, and whether it is of
@@ -20,8 +20,8 @@ const City = "E09000001"
 // Register and its Cluster are empty.
 type Area struct{ Code, Name, Register, Cluster string }
 
-// known is an area with its official name, under which it can be found too.
-type known struct {
+// namedArea is an area with its official name, under which it can be found too.
+type namedArea struct {
 	Area
 	official string
 }
@@ -29,7 +29,7 @@ type known struct {
 // Boroughs returns the 32 boroughs of the Metropolitan Police, by name: every
 // area but London itself and the City of London.
 func Boroughs() []Area {
-	return slices.DeleteFunc(Areas(), func(a Area) bool { return a.Code == London || a.Code == City })
+	return slices.DeleteFunc(Areas(), func(a Area) bool { return a.Code == London || a.Code == CityOfLondon })
 }
 
 // Find returns the area that text names: by ONS code, register code, short name
@@ -51,7 +51,8 @@ func Find(text string) (Area, error) {
 	}
 	near := nearest(wanted, all)
 	if len(near) == 0 {
-		return Area{}, fmt.Errorf("no area is called %q: give a London borough by name, ONS code (E09000007) or register code (CMD)", text)
+		return Area{}, fmt.Errorf("no area is called %q: give a London borough by name, ONS code (E09000007) or register code (CMD)",
+			text)
 	}
 	return Area{}, fmt.Errorf("no area is called %q: did you mean %s?", text, strings.Join(near, " or "))
 }
@@ -76,16 +77,16 @@ func Areas() []Area {
 	return list
 }
 
-func allKnown() []known {
-	var list []known
+func allKnown() []namedArea {
+	var list []namedArea
 	for _, line := range records(areas)[1:] {
-		list = append(list, known{Area{Code: line[0], Name: line[1], Register: line[2], Cluster: line[4]}, line[3]})
+		list = append(list, namedArea{Area{Code: line[0], Name: line[1], Register: line[2], Cluster: line[4]}, line[3]})
 	}
 	return list
 }
 
 // keys are the forms of an area's names that a folded text is held against.
-func (k known) keys() []string {
+func (k namedArea) keys() []string {
 	keys := []string{fold(k.Name), fold(k.official), fold(k.Code)}
 	if k.Register != "" {
 		keys = append(keys, fold(k.Register))
@@ -96,7 +97,7 @@ func (k known) keys() []string {
 // nearest names the areas that begin with the wanted text, or else those that
 // the fewest changes of a letter would turn it into. More than a third of its
 // letters changed would be a guess, and is left out.
-func nearest(wanted string, all []known) []string {
+func nearest(wanted string, all []namedArea) []string {
 	var starting, closest []string
 	fewest := max(1, len(wanted)/3)
 	for _, k := range all {
@@ -104,7 +105,7 @@ func nearest(wanted string, all []known) []string {
 		if len(wanted) > 1 && strings.HasPrefix(name, wanted) {
 			starting = append(starting, k.Name)
 		}
-		switch n := changes(wanted, name); {
+		switch n := editDistance(wanted, name); {
 		case n < fewest:
 			fewest, closest = n, []string{k.Name}
 		case n == fewest:
@@ -136,8 +137,8 @@ func fold(text string) string {
 	return folded
 }
 
-// changes counts the letters to be added, dropped or replaced to make b of a.
-func changes(a, b string) int {
+// editDistance counts the letters to be added, dropped or replaced to make b of a.
+func editDistance(a, b string) int {
 	from, to := []rune(a), []rune(b)
 	row := make([]int, len(to)+1)
 	for j := range row {

@@ -45,29 +45,29 @@ func Benchmarks(areaCode string) ([]Benchmark, error) {
 	}, nil
 }
 
-// Newest returns what the newest census counted in every area, by its code.
-func Newest() map[string]Benchmark {
+// NewestBenchmarks returns what the newest census counted in every area, by its code.
+func NewestBenchmarks() map[string]Benchmark {
 	all, lines := map[string]Benchmark{}, records(census2021)
 	for _, area := range Areas() {
-		all[area.Code] = read(area, 2021, lines)
+		all[area.Code] = newBenchmark(area, 2021, lines)
 	}
 	return all
 }
 
 func benchmark(area Area, year int, packed []byte) Benchmark {
-	return read(area, year, records(packed))
+	return newBenchmark(area, year, records(packed))
 }
 
-// read reads one area's column of a census file.
-func read(area Area, year int, lines [][]string) Benchmark {
+// newBenchmark reads one area's column of a census file.
+func newBenchmark(area Area, year int, lines [][]string) Benchmark {
 	column := slices.Index(lines[0], area.Code)
 	var figures []Figure
 	var tables []string
 	for _, line := range lines[1:] {
 		figures = append(figures, Figure{
 			Strand: line[0], Code: line[1], Title: line[2],
-			Low: whole(line[3]), High: whole(line[4]),
-			Count: whole(line[column]),
+			Low: parseNumber(line[3]), High: parseNumber(line[4]),
+			Count: parseNumber(line[column]),
 		})
 		if table := line[5]; !slices.Contains(tables, table) {
 			tables = append(tables, table)
@@ -83,8 +83,8 @@ func read(area Area, year int, lines [][]string) Benchmark {
 	}
 }
 
-// whole reads a number of an embedded file, where an empty one is 0.
-func whole(text string) int {
+// parseNumber reads a number of an embedded file, where an empty one is 0.
+func parseNumber(text string) int {
 	if text == "" {
 		return 0
 	}

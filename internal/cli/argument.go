@@ -107,7 +107,7 @@ func (a *App) readTextArgument(tx *store.Tx, into *report.Args, p report.Param, 
 			value, text = string(day), day.Long()
 		case p.Kind == report.Number:
 			var n int
-			n, err = record.ParseWhole(value, 0, 9999)
+			n, err = record.ParseNumber(value, 0, 9999)
 			value = strconv.Itoa(n)
 			text = value
 		case p.Kind == report.Search:
@@ -116,7 +116,7 @@ func (a *App) readTextArgument(tx *store.Tx, into *report.Args, p report.Param, 
 		case p.Codes != nil:
 			var codes []string
 			codes, err = p.Codes(value)
-			value, text = string(record.ListOf(codes)), strings.Join(codes, " and ")
+			value, text = string(record.NewCodeList(codes)), strings.Join(codes, " and ")
 		case p.Choices != nil:
 			value, err = choose(p, value)
 			text = value

@@ -227,7 +227,7 @@ func FoldAges(cells []AgeCount, bands []record.Band) (counts map[string]int64, c
 	for _, c := range cells {
 		into := Unplaced
 		for _, b := range bands {
-			if b.Holds(c.Band) {
+			if b.Contains(c.Band) {
 				into = b.Code()
 			} else if b.Overlaps(c.Band) && !slices.Contains(cut, b) {
 				cut = append(cut, b)

@@ -38,11 +38,13 @@ func Load(flags map[string]string) (Config, error) {
 	}
 	v.SetConfigFile(File())
 	if err := v.ReadInConfig(); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return Config{}, fmt.Errorf("config file %s cannot be read: %s", File(), strings.Join(strings.Fields(err.Error()), " "))
+		return Config{}, fmt.Errorf("config file %s cannot be read: %s",
+			File(), strings.Join(strings.Fields(err.Error()), " "))
 	}
 	for _, key := range v.AllKeys() {
 		if _, known := defaults[key]; !known {
-			return Config{}, fmt.Errorf("config file %s: there is no setting %q; the settings are actor, colour, db and format", File(), key)
+			return Config{}, fmt.Errorf("config file %s: there is no setting %q; the settings are actor, colour, db and format",
+				File(), key)
 		}
 	}
 	for name, value := range flags {

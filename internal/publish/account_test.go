@@ -82,7 +82,7 @@ func TestBesideOthers(t *testing.T) {
 	if got, _ := beside(t, counts(24, 17, 7), before); got != "25,15,*" {
 		t.Errorf("beside what was so before it is %s", got)
 	}
-	wider := record.LeastMasking
+	wider := record.MinimumMasking
 	wider.Round = 10
 	_, account, err := TableAfter(counts(24, 23, 1), wider, nil)
 	if err != nil {

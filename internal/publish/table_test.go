@@ -12,7 +12,7 @@ import (
 // written publishes the rows as CSV, with the total line if there is one.
 func written(t *testing.T, in *table.Table) string {
 	t.Helper()
-	out, err := Table(in, record.LeastMasking)
+	out, err := Table(in, record.MinimumMasking)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,12 +78,12 @@ func TestFailsClosed(t *testing.T) {
 		"among its words":               {Key: "x", Kind: table.Code},
 	} {
 		in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count}, c}, Rows: table.Slice(table.Row{int64(1), int64(2)})}
-		if _, err := Table(in, record.LeastMasking); err == nil || !strings.Contains(err.Error(), strings.TrimSpace(want)) {
+		if _, err := Table(in, record.MinimumMasking); err == nil || !strings.Contains(err.Error(), strings.TrimSpace(want)) {
 			t.Errorf("%v: %v", c, err)
 		}
 	}
 	in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count}}, Rows: table.Slice(table.Row{"12"})}
-	if _, err := Table(in, record.LeastMasking); err == nil {
+	if _, err := Table(in, record.MinimumMasking); err == nil {
 		t.Error("words among numbers are published")
 	}
 	for _, weak := range []record.Masking{{}, {Floor: 6, Round: 5, ShareBase: 25, AverageBase: 8}, {Floor: 7, Round: 4, ShareBase: 25, AverageBase: 8}, {Floor: 7, Round: 16, ShareBase: 25, AverageBase: 8}, {Floor: 7, Round: 5, ShareBase: 24, AverageBase: 8}, {Floor: 7, Round: 5, ShareBase: 25, AverageBase: 7}} {
@@ -130,7 +130,7 @@ func TestTells(t *testing.T) {
 			rows = append(rows, table.Row{n})
 		}
 		in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count, Sum: true}}, Rows: table.Slice(rows...)}
-		out, err := Table(in, record.LeastMasking)
+		out, err := Table(in, record.MinimumMasking)
 		if err != nil {
 			t.Fatal(err)
 		}

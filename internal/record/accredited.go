@@ -2,8 +2,8 @@ package record
 
 import "fmt"
 
-// Powers are those that an accredited person can hold: the paragraphs of Schedule
-// 5 to the Police Reform Act 2002, as enacted, in our words.
+// Powers are the powers that an accredited person can hold: the paragraphs of
+// Schedule 5 to the Police Reform Act 2002, as enacted, in our own wording.
 var Powers = Codes{"power", []Item{
 	{"p1", "Fixed penalty notices for cycling on a footway, dog fouling and litter (para 1)"},
 	{"p2", "Name and address, for an offence that harms people or property (para 2)"},
@@ -27,44 +27,50 @@ var AccreditedEndReasons = Codes{"reason", []Item{
 	{NotKnown, "Not known"},
 }}
 
-// Accredited is one of an organisation's people who hold powers. They are in
-// force from the first day to the last, while the case is accredited. The name
-// stands nowhere but in its own column.
-type Accredited struct {
+// AccreditedPerson is one of an organisation's people who hold powers. The powers
+// are in force from From to LastDay, as long as the organisation's case is
+// accredited. The name is kept in its own column only, never in the audit.
+type AccreditedPerson struct {
 	ID     int64 `json:"-"`
 	CaseID int64 `json:"-"`
 	Ref    string
-	Case   string // its ref
+	Case   string // the ref of the case
 	Name   string `json:"-"`
 	Powers []string
 	From   Date
-	Until  Date // the last day, as they were given
-	Ended  Date // the last day, where that came earlier; "" otherwise
-	Reason string
+	Until  Date   // the last day that was planned when the powers were given
+	Ended  Date   // the last day, if the powers ended early; "" otherwise
+	Reason string // why they ended early
 }
 
-// OfHolders is the register of the accredited persons, who hold powers.
-var OfHolders = Register{"A", 4, "accredited person", "csas person list"}
+// AccreditedRegister is the register of accredited persons.
+var AccreditedRegister = Register{"A", 4, "accredited person", "csas person list"}
 
-// OfAccredited are the same as a kind of people: the one of which a name finds
-// nobody, only the ref.
-var OfAccredited = PersonKind{"accredited", OfHolders.Letter, OfHolders.What, OfHolders.List}
-
-// Meets reports whether there is a day on which both hold.
-func (p Accredited) Meets(other Accredited) bool {
-	return p.From <= other.Last() && other.From <= p.Last()
+// KindAccredited is the accredited persons as a kind of people. Unlike the other
+// kinds, they are found by ref only, never by name.
+var KindAccredited = PersonKind{
+	Code:   "accredited",
+	Letter: AccreditedRegister.Letter,
+	What:   AccreditedRegister.What,
+	List:   AccreditedRegister.List,
 }
 
-// Last is the last day on which the powers are held.
-func (p Accredited) Last() Date {
+// Overlaps reports whether both hold powers on some day.
+func (p AccreditedPerson) Overlaps(other AccreditedPerson) bool {
+	return p.From <= other.LastDay() && other.From <= p.LastDay()
+}
+
+// LastDay returns the last day on which the powers are held.
+func (p AccreditedPerson) LastDay() Date {
 	if p.Ended != "" {
 		return p.Ended
 	}
 	return p.Until
 }
 
-// Fits returns what of the person's days cannot be so by itself, today.
-func (p Accredited) Fits(today Date) error {
+// Check returns an *Invalid if the powers, the days or the reason contradict each
+// other, or if a day that must be past is after today.
+func (p AccreditedPerson) Check(today Date) error {
 	switch {
 	case len(p.Powers) == 0:
 		return Wrong("an accredited person needs a power; give it by its code, as p1")
@@ -82,24 +88,27 @@ func (p Accredited) Fits(today Date) error {
 	return nil
 }
 
-// Holding is what R21f is asked of: the powers of a person, and the case that
-// they are held under.
-type Holding struct {
+// PowersFacts is what R21f is asked about: the case under which a person is given
+// powers, and their first day.
+type PowersFacts struct {
 	Case CsasCase
 	From Date
 }
 
-// HoldingRule is R21f: only an accredited organisation's people hold powers.
-var HoldingRule = Rule[Holding]{
-	ID: "R21f", Text: "Somebody is given powers only on a day on which the organisation is accredited.", Source: "002 para 2",
-	Ask: func(h Holding) (string, bool) {
-		if h.Case.AccreditedOn(h.From) {
+// PowersRule is R21f: only an accredited organisation's people hold powers.
+var PowersRule = Rule[PowersFacts]{
+	ID:     "R21f",
+	Text:   "Somebody is given powers only on a day on which the organisation is accredited.",
+	Source: "002 para 2",
+	Ask: func(h PowersFacts) (string, bool) {
+		if h.Case.IsAccreditedOn(h.From) {
 			return fmt.Sprintf("%s is accredited on %s", h.Case.Ref, h.From), true
 		}
-		last := h.Case.By(h.From)
+		last := h.Case.LastStepBy(h.From)
 		if last.Step == "" {
 			return fmt.Sprintf("%s began only on %s", h.Case.Ref, h.Case.Steps[0].On), false
 		}
-		return fmt.Sprintf("%s is not accredited on %s; its last step by then is of %s: %s", h.Case.Ref, h.From, last.On, last.Step), false
+		return fmt.Sprintf("%s is not accredited on %s; its last step by then is of %s: %s",
+			h.Case.Ref, h.From, last.On, last.Step), false
 	},
 }

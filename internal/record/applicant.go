@@ -1,7 +1,7 @@
 package record
 
-// ApplicantStages are what an applicant passes through, in order; the query of the
-// pipeline says when.
+// ApplicantStages are the stages an applicant passes through, in order. The report
+// pipeline works out who is at which.
 var ApplicantStages = Codes{What: "stage", Items: []Item{
 	{Code: "references", Title: "References to come"},
 	{Code: "interview", Title: "Interview to be passed"},

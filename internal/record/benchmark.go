@@ -6,52 +6,56 @@ import (
 	"strings"
 )
 
-// Benchmark is a named population with its counts per category: what a
-// borough's volunteers are compared with.
+// Benchmark is a named population and its counts by category, with which a
+// borough's volunteers are compared.
 type Benchmark struct {
 	ID      int64 `json:"-"`
 	Name    string
 	Area    string
 	Year    int
-	Scheme  string // of its ethnic groups: 2001, 2011 or 2021
+	Scheme  string // the scheme of its ethnic groups: 2001, 2011 or 2021
 	Source  string
-	Figures []Figure
+	Figures []BenchmarkFigure
 }
 
-// Figure is a count of a benchmark. Low and High are ages, for the strand age
-// alone; High -1 is "and over".
-type Figure struct {
+// BenchmarkFigure is the number of people in one category of a benchmark. Low and
+// High are the first and last age of a category of the strand age, High -1 being
+// "and over"; on other strands both are 0.
+type BenchmarkFigure struct {
 	Strand, Code, Title string
 	Count               int
 	Low, High           int
 }
 
-// ParseYear reads the year in which people were counted: from 1801, the first
-// census, to the year of today.
+// ParseYear reads the year in which people were counted: from 1801, the year of
+// the first census, to this year. Any other text is an *Invalid.
 func ParseYear(text string, today Date) (int, error) {
-	now, _ := today.utc()
-	return ParseWhole(text, 1801, now.Year())
+	day, _ := today.utc()
+	return ParseNumber(text, 1801, day.Year())
 }
 
-// ParsePeople reads how many people a figure counts: up to a hundred million.
-func ParsePeople(text string) (int, error) { return ParseWhole(text, 0, 100_000_000) }
+// ParsePeople reads a number of people, from 0 to a hundred million. Any other text
+// is an *Invalid.
+func ParsePeople(text string) (int, error) { return ParseNumber(text, 0, 100_000_000) }
 
-// ParseAge reads an age in whole years, from 0 to 150.
-func ParseAge(text string) (int, error) { return ParseWhole(text, 0, 150) }
+// ParseAge reads an age in whole years, from 0 to 150. Any other text is an
+// *Invalid.
+func ParseAge(text string) (int, error) { return ParseNumber(text, 0, 150) }
 
-// FigureStrands are the strands a benchmark can have figures of: those people
-// are asked about, the broad ethnic groups, age, and the housing they live in.
-var FigureStrands = Codes{"strand", slices.Concat(
+// BenchmarkStrands are the strands a benchmark can have figures on: those that
+// people are asked about, the broad ethnic groups, age, and housing tenure.
+var BenchmarkStrands = Codes{"strand", slices.Concat(
 	[]Item{{"ethnicity", "Ethnicity"}, {"ethnicity-broad", "Ethnicity, broad groups"}},
 	Strands.Items[1:],
 	[]Item{{"age", "Age"}, {"tenure", "Tenure"}},
 )}
 
-// Fit returns the figure as it is kept under a scheme: its strand and code in
-// their own spelling, and a title where it has none. A code that the scheme's
-// list has not, or ages where they do not belong, are an *Invalid.
-func (f Figure) Fit(scheme string) (Figure, error) {
-	strand, err := FigureStrands.Find(f.Strand)
+// Normalised returns the figure with its strand and code spelled as the scheme's
+// lists spell them, and with a title if it had none. The error is an *Invalid for a
+// code that is not in the scheme's list, ages on a strand other than age, and a
+// count below zero.
+func (f BenchmarkFigure) Normalised(scheme string) (BenchmarkFigure, error) {
+	strand, err := BenchmarkStrands.Find(f.Strand)
 	if err != nil {
 		return f, err
 	}
@@ -97,17 +101,18 @@ func (f Figure) Fit(scheme string) (Figure, error) {
 	return f, nil
 }
 
-// Clash says why the figure cannot stand beside another of the same benchmark:
-// it is the same category, or shares an age with it. It is "" where it can.
-func (f Figure) Clash(other Figure) string {
+// ConflictWith says why two figures cannot be in one benchmark: they are the same
+// category, or their ages overlap. It returns "" if they can.
+func (f BenchmarkFigure) ConflictWith(other BenchmarkFigure) string {
 	if f.Strand != other.Strand {
 		return ""
 	}
 	if f.Code == other.Code {
 		return fmt.Sprintf("%s %s is there twice", f.Strand, f.Code)
 	}
-	if ages, others := (Band{f.Low, f.High}), (Band{other.Low, other.High}); f.Strand == "age" && ages.Overlaps(others) {
-		return fmt.Sprintf("ages %s overlap %s", ages.Label(), others.Label())
+	band, otherBand := Band{f.Low, f.High}, Band{other.Low, other.High}
+	if f.Strand == "age" && band.Overlaps(otherBand) {
+		return fmt.Sprintf("ages %s overlap %s", band.Label(), otherBand.Label())
 	}
 	return ""
 }

@@ -1,21 +1,21 @@
 package record
 
-// Borough is one whose returns the Central Team receives: the ONS code of its
-// census area, its name as its returns have it, and the cluster of boroughs with
-// which it is added up.
+// Borough is a borough that sends returns to the Central Team: the ONS code of its
+// census area, its name as its returns give it, and the cluster of boroughs in
+// whose totals it is counted.
 type Borough struct{ Code, Name, Cluster string }
 
-// BoroughKey is a key that a borough signs its returns with. From the day after
-// Ended on nothing that it signs is taken; Ended is "" while it is in force.
+// BoroughKey is a key with which a borough signs its returns. A return filed after
+// the day Ended is refused; Ended is "" while the key is in force.
 type BoroughKey struct {
 	ID          int64  `json:"-"`
 	Borough     string // its code
-	Public      string // an OpenSSH line without comment
+	Public      string // the public key, as an OpenSSH line without comment
 	Fingerprint string // SHA256:... as ssh-keygen -l prints it
 	Added       Date
 	Ended       Date
 	Reason      string // why it ended
 }
 
-// InForce says whether what the key signs on the day is taken.
-func (k BoroughKey) InForce(on Date) bool { return k.Ended == "" || on <= k.Ended }
+// IsInForce reports whether a return signed with the key on the day is accepted.
+func (k BoroughKey) IsInForce(on Date) bool { return k.Ended == "" || on <= k.Ended }

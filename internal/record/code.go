@@ -6,9 +6,9 @@ import (
 	"unicode"
 )
 
-// ParseCode reads a new code of what (a "role", a "course"): letters, digits
-// and hyphens, so that a list of codes can stand in one cell with spaces
-// between them.
+// ParseCode reads a new code of the kind that what names ("role", "course"). A code
+// is letters, digits and hyphens, so that a cell can hold several with spaces
+// between them. Any other text is an *Invalid.
 func ParseCode(what, text string) (string, error) {
 	if _, err := CleanLine(what+" code", text); err != nil {
 		return "", err
@@ -16,7 +16,8 @@ func ParseCode(what, text string) (string, error) {
 	code := CodeKey(text)
 	for _, r := range code {
 		if r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			return "", Wrong("%s code %s: the character %q cannot be in a code; give letters, digits and hyphens", what, Quote(text), r)
+			return "", Wrong("%s code %s: the character %q cannot be in a code; give letters, digits and hyphens",
+				what, Quote(text), r)
 		}
 	}
 	if strings.Trim(code, "-") == "" {
@@ -25,17 +26,16 @@ func ParseCode(what, text string) (string, error) {
 	return code, nil
 }
 
-// Item is one code of a list and what it stands for.
+// Item is one code of a list and its meaning in words.
 type Item struct{ Code, Title string }
 
-// Codes is a closed list of codes, in the order people are shown them.
+// Codes is a closed list of codes, in the order they are shown.
 type Codes struct {
-	What  string // "source", as the error names it
+	What  string // what a code of the list is called in an error: "source"
 	Items []Item
 }
 
-// Title returns what the code stands for, or the code itself where it is not
-// in the list.
+// Title returns the title of the code, or the code itself if it is not in the list.
 func (c Codes) Title(code string) string {
 	for _, item := range c.Items {
 		if item.Code == code {
@@ -45,9 +45,9 @@ func (c Codes) Title(code string) string {
 	return code
 }
 
-// ParseCodes reads several codes of the list with spaces or commas between
-// them, each once, in the order of the list. What stands between commas may also
-// be the title of one.
+// ParseCodes reads several codes separated by spaces, commas or semicolons, and
+// returns each once, in the order of the list. Between commas or semicolons a title
+// will do as well. Text that is neither is an *Invalid that gives the list.
 func (c Codes) ParseCodes(text string) ([]string, error) {
 	var found []string
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' }) {
@@ -67,12 +67,12 @@ func (c Codes) ParseCodes(text string) ([]string, error) {
 	return slices.Compact(found), nil
 }
 
-// Find returns the code that text names, or whose title it is, as [CodeKey]
-// compares them. Any other text is an *Invalid that gives the list.
+// Find returns the code whose code or title text is, compared by [CodeKey]. Any
+// other text is an *Invalid that gives the list.
 func (c Codes) Find(text string) (string, error) {
 	for _, item := range c.Items {
 		if item.Code == text {
-			return text, nil // as files have it, a hundred thousand times
+			return text, nil // the usual case in an import, and so the fast one
 		}
 	}
 	key := CodeKey(text)
@@ -93,15 +93,15 @@ func (c Codes) Codes() []string {
 	return codes
 }
 
-// CodeKey returns text as a code is kept and looked up: in lower case, its
-// spaces and underscores read as hyphens.
+// CodeKey returns text in the form in which codes are kept and compared: in lower
+// case, with hyphens for spaces and underscores.
 func CodeKey(text string) string {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return unicode.IsSpace(r) || r == '_' })
 	return strings.Join(words, "-")
 }
 
-// sameCodes reports whether two lists of codes have the same ones.
-func sameCodes(a, b []string) bool {
+// haveSameCodes reports whether two lists hold the same codes, in any order.
+func haveSameCodes(a, b []string) bool {
 	a, b = slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
 	return slices.Equal(a, b)
 }

@@ -2,14 +2,14 @@ package record
 
 import "fmt"
 
-// CommitmentBodies are who has a plan of its own under the engagement commitment
-// (004 para 9).
+// CommitmentBodies are the bodies that each have a plan under the engagement
+// commitment (004 para 9).
 var CommitmentBodies = Codes{"body", []Item{
 	{"mpa", "Metropolitan Police Authority"},
 	{"mps", "Metropolitan Police Service"},
 }}
 
-// Progresses are how far an action of the commitment is.
+// Progresses are the statuses an action of the commitment can have.
 var Progresses = Codes{"status", []Item{
 	{"not-started", "Not started"},
 	{"under-way", "Under way"},
@@ -17,7 +17,7 @@ var Progresses = Codes{"status", []Item{
 	{"dropped", "Dropped"},
 }}
 
-// Principle is one of those that inform how the commitment is delivered
+// Principle is one of the principles on which the commitment is delivered
 // (004 para 8).
 type Principle struct {
 	ID   int64 `json:"-"`
@@ -26,40 +26,42 @@ type Principle struct {
 	From Date
 }
 
-// PlanAction is an action of a body's plan, which serves a principle.
+// PlanAction is an action in a body's plan. It serves one of the principles.
 type PlanAction struct {
 	ID        int64 `json:"-"`
 	Ref       string
-	Principle string // its code
+	Principle string // the principle's code
 	Body      string
-	Owner     string // an office, never a name
+	Owner     string // the office responsible, never a person's name
 	Text      string
-	From      Date // when it came into the plan
+	From      Date // the day it came into the plan
 	Due       Date
 }
 
-// OfPlanActions is the register of the actions of the commitment.
-var OfPlanActions = Register{"N", 4, "action of the commitment", "commitment action list"}
+// PlanActionRegister is the register of the commitment's actions.
+var PlanActionRegister = Register{"N", 4, "action of the commitment", "commitment action list"}
 
-// Progress is how far an action was on a day, and what shows it.
+// Progress is a report on an action: its status on a day, and the evidence.
 type Progress struct {
 	On       Date
 	Status   string
 	Evidence string
 }
 
-// Reporting is what R23a and R23b are asked of: a report on an action, and the
-// last one there is.
-type Reporting struct {
+// ProgressFacts is what R23a and R23b are asked about: a new report on an action,
+// and the latest one before it.
+type ProgressFacts struct {
 	Action     PlanAction
 	Last, Next Progress
 	Today      Date
 }
 
-// ProgressRule is R23a: reports on an action come in order, on days it has.
-var ProgressRule = Rule[Reporting]{
-	ID: "R23a", Text: "Progress is reported on a day from the beginning of the action to today, and not before what was reported last.", Source: "004 para 9",
-	Ask: func(r Reporting) (string, bool) {
+// ProgressRule is R23a: reports on an action come in order, from the day it began.
+var ProgressRule = Rule[ProgressFacts]{
+	ID:     "R23a",
+	Text:   "Progress is reported on a day from the beginning of the action to today, and not before what was reported last.",
+	Source: "004 para 9",
+	Ask: func(r ProgressFacts) (string, bool) {
 		switch {
 		case r.Next.On > r.Today:
 			return fmt.Sprintf("%s is after today, %s", r.Next.On, r.Today), false
@@ -72,10 +74,10 @@ var ProgressRule = Rule[Reporting]{
 	},
 }
 
-// EvidenceRule is R23b: what is said to be done is shown.
-var EvidenceRule = Rule[Reporting]{
+// EvidenceRule is R23b: an action reported as done has evidence.
+var EvidenceRule = Rule[ProgressFacts]{
 	ID: "R23b", Text: "An action is done with evidence of it.", Source: "004 para 9",
-	Ask: func(r Reporting) (string, bool) {
+	Ask: func(r ProgressFacts) (string, bool) {
 		if r.Next.Status == "done" && r.Next.Evidence == "" {
 			return fmt.Sprintf("%s has no evidence that it is done", r.Action.Ref), false
 		}

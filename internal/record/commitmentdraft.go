@@ -2,11 +2,11 @@ package record
 
 import "fmt"
 
-// DraftBodies are whose a draft is: the joint commitment, or a body's own plan.
+// DraftBodies are what a draft can be of: the joint commitment, or one body's plan.
 var DraftBodies = Codes{"body", append([]Item{{"joint", "The commitment itself, of both"}}, CommitmentBodies.Items...)}
 
-// FeedbackSenders are the kinds of people that drafts are put to (004 paras 2, 3
-// and C1).
+// FeedbackSenders are the kinds of people who are consulted on drafts (004 paras 2,
+// 3 and C1).
 var FeedbackSenders = Codes{"sender", []Item{
 	{"members", "Members of the authority"},
 	{"board", "A board of the police"},
@@ -20,15 +20,15 @@ var FeedbackSenders = Codes{"sender", []Item{
 	{"other", "Somebody else"},
 }}
 
-// FeedbackResponses are what was made of feedback.
+// FeedbackResponses are what can be decided about feedback.
 var FeedbackResponses = Codes{"response", []Item{
 	{"taken-up", "Taken up"},
 	{"in-part", "Taken up in part"},
 	{"not-taken-up", "Not taken up"},
 }}
 
-// Draft is an edition of the commitment, or of a body's plan; it is a draft until
-// it is agreed.
+// Draft is an edition of the commitment, or of a body's plan. It remains a draft
+// until it is agreed.
 type Draft struct {
 	ID     int64 `json:"-"`
 	Code   string
@@ -37,39 +37,42 @@ type Draft struct {
 	Agreed Date // "" while it is a draft
 }
 
-// Feedback is what was said of a draft, and what was made of it.
+// Feedback is a comment on a draft, and the response to it.
 type Feedback struct {
 	ID       int64 `json:"-"`
 	Ref      string
-	Draft    string // its code
+	Draft    string // the draft's code
 	Received Date
-	Sender   string // the kind, never a name
+	Sender   string // the kind of sender, never a name
 	Text     string
 	Answered Date // "" while it is open
 	Response string
 	Reply    string
 }
 
-// OfFeedback is the register of the feedback.
-var OfFeedback = Register{"F", 4, "feedback", "commitment feedback list"}
+// FeedbackRegister is the register of feedback.
+var FeedbackRegister = Register{"F", 4, "feedback", "commitment feedback list"}
 
-// Commenting is what R23c is asked of: the day on which feedback on a draft is
-// received.
-type Commenting struct {
+// FeedbackFacts is what R23c is asked about: a draft, and the day on which feedback
+// on it is received.
+type FeedbackFacts struct {
 	Draft Draft
 	On    Date
 }
 
-// FeedbackRule is R23c: what comes before there is a draft, or after it was
-// agreed, is on another.
-var FeedbackRule = Rule[Commenting]{
-	ID: "R23c", Text: "Feedback on a draft is received from the day it is issued to the day it is agreed.", Source: "004 paras 2 to 4",
-	Ask: func(c Commenting) (string, bool) {
+// FeedbackRule is R23c: feedback comes while the draft is open. Before it is issued
+// or after it is agreed, feedback can only be on another draft.
+var FeedbackRule = Rule[FeedbackFacts]{
+	ID:     "R23c",
+	Text:   "Feedback on a draft is received from the day it is issued to the day it is agreed.",
+	Source: "004 paras 2 to 4",
+	Ask: func(c FeedbackFacts) (string, bool) {
 		switch {
 		case c.On < c.Draft.Issued:
 			return fmt.Sprintf("%s is before %s was issued, on %s", c.On, c.Draft.Code, c.Draft.Issued), false
 		case c.Draft.Agreed != "" && c.On > c.Draft.Agreed:
-			return fmt.Sprintf("%s is after %s was agreed, on %s; what comes later is on the next draft", c.On, c.Draft.Code, c.Draft.Agreed), false
+			return fmt.Sprintf("%s is after %s was agreed, on %s; what comes later is on the next draft",
+				c.On, c.Draft.Code, c.Draft.Agreed), false
 		}
 		return fmt.Sprintf("%s was issued on %s", c.Draft.Code, c.Draft.Issued), true
 	},

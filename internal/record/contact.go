@@ -1,6 +1,6 @@
 package record
 
-// ContactKinds are what people of a key individual network are in their
+// ContactKinds are the parts that members of a key individual network play in their
 // neighbourhood (001 para 33).
 var ContactKinds = Codes{"kind", []Item{
 	{"teacher", "Schoolteacher"},
@@ -14,7 +14,7 @@ var ContactKinds = Codes{"kind", []Item{
 	{"other", "Somebody else"},
 }}
 
-// ContactEndReasons are why somebody is no longer in a network.
+// ContactEndReasons are the reasons for leaving a network.
 var ContactEndReasons = Codes{"reason", []Item{
 	{"moved", "Moved away"},
 	{"changed-work", "Changed work"},
@@ -25,12 +25,12 @@ var ContactEndReasons = Codes{"reason", []Item{
 	{NotKnown, "Not known"},
 }}
 
-// ContactSpell is one contact's time in one ward's network.
+// ContactSpell is one contact's time in one ward's key individual network.
 type ContactSpell struct {
 	ID      int64  `json:"-"`
-	Contact string // the ref
+	Contact string // the contact's ref
 	Ward    string
-	Part    string // the code of a part of the ward; "" for none
+	Part    string // the code of a part of the ward, or ""
 	Kind    string
 	From    Date
 	Ended   Date // its last day; "" while it lasts
@@ -42,9 +42,10 @@ func (s ContactSpell) Covers(on Date) bool {
 	return s.From <= on && (s.Ended == "" || on <= s.Ended)
 }
 
-// Fits returns what of the spell cannot be so by itself, today and as it is
-// told. A spell that ends for no reason that was given ends for one not known.
-func (s *ContactSpell) Fits(today Date) error {
+// Settle returns an *Invalid if the spell's days or reason contradict each other or
+// lie in the future. It gives a spell that ended without a reason the reason
+// not-known.
+func (s *ContactSpell) Settle(today Date) error {
 	switch {
 	case s.From > today:
 		return Wrong("a contact from %s is after today, %s", s.From, today)

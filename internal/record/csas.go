@@ -2,9 +2,9 @@ package record
 
 import "fmt"
 
-// LocalBodies are who speaks for the place where an organisation wants powers: it
-// is endorsed or opposed by one of them (002 para 14). A borough has one of each,
-// so its code names it.
+// LocalBodies are the bodies that can endorse or oppose an organisation's
+// application on behalf of the place where it wants powers (002 para 14). A borough
+// has one of each, so the code is enough to name it.
 var LocalBodies = Codes{"body", []Item{
 	{"crime-and-disorder-partnership", "Crime and disorder reduction partnership"},
 	{"council", "Borough council"},
@@ -18,7 +18,8 @@ var LocalBodies = Codes{"body", []Item{
 	{"residents-forum", "Residents' or tenants' forum"},
 }}
 
-// CentralOffices are who decides on behalf of the Commissioner (002 paras 9 and 14).
+// CentralOffices are the offices that decide on behalf of the Commissioner (002
+// paras 9 and 14).
 var CentralOffices = Codes{"office", []Item{
 	{"csas-office", "Central accreditation office"},
 	{"commissioner", "Commissioner"},
@@ -27,10 +28,10 @@ var CentralOffices = Codes{"office", []Item{
 	{"appeal-panel", "Appeal panel"},
 }}
 
-// CsasApplicant is who takes the steps that are the organisation's own.
+// CsasApplicant stands in CsasStep.By for the organisation itself.
 const CsasApplicant = "applicant"
 
-// CsasSteps are what happens in a case.
+// CsasSteps are the steps a case can take.
 var CsasSteps = Codes{"step", []Item{
 	{"applied", "The organisation applied"},
 	{"endorsed", "A local body endorsed it"},
@@ -44,7 +45,7 @@ var CsasSteps = Codes{"step", []Item{
 	{"dismissed", "The appeal was dismissed"},
 }}
 
-// CsasStages are what a case waits for, or what it came to.
+// CsasStages are the stages of a case: what it waits for, or how it ended.
 var CsasStages = Codes{"stage", []Item{
 	{"endorsement", "Applied; for local endorsement"},
 	{"decision", "Heard locally; for the central decision"},
@@ -55,15 +56,15 @@ var CsasStages = Codes{"stage", []Item{
 	{"dismissed", "Refused or withdrawn; the appeal was dismissed"},
 }}
 
-// stageAfter is the stage that each step brings a case to, and follows are the
-// steps that can be taken there.
+// stageAfter is the stage that each step brings a case to, and nextSteps are the
+// steps that can be taken at each stage.
 var (
 	stageAfter = map[string]string{
 		"applied": "endorsement", "endorsed": "decision", "opposed": "decision",
 		"accredited": "accredited", "continued": "accredited", "upheld": "accredited",
 		"refused": "refused", "withdrawn": "withdrawn", "appealed": "appeal", "dismissed": "dismissed",
 	}
-	follows = map[string][]string{
+	nextSteps = map[string][]string{
 		"":            {"applied"},
 		"endorsement": {"endorsed", "opposed"},
 		"decision":    {"endorsed", "opposed", "accredited", "refused"},
@@ -74,8 +75,8 @@ var (
 	}
 )
 
-// CsasStandard is what an organisation must meet to be accredited, as published
-// from a day on (002 para 14).
+// CsasStandard is an edition of the standard that an organisation must meet to be
+// accredited, in force from the day it is published (002 para 14).
 type CsasStandard struct {
 	ID         int64 `json:"-"`
 	Edition    string
@@ -83,24 +84,25 @@ type CsasStandard struct {
 	Training   string
 	Vetting    string
 	Management string
-	Fee        Pence // none is charged while the scheme is a proof of concept
-	Months     int   // until the first review, and from each to the next
+	Fee        Pence // not charged while the scheme is a proof of concept
+	Months     int   // from accreditation to the first review, and between reviews
 }
 
-// ParseReviewMonths reads how many months there are between reviews.
-func ParseReviewMonths(text string) (int, error) { return ParseWhole(text, 1, 120) }
+// ParseReviewMonths reads the number of months between reviews, from 1 to 120. Any
+// other text is an *Invalid.
+func ParseReviewMonths(text string) (int, error) { return ParseNumber(text, 1, 120) }
 
-// CsasStep is a step of a case: who took it, by office, and when the case is
-// looked at again.
+// CsasStep is a step of a case: which office took it, and when the case is next
+// reviewed.
 type CsasStep struct {
 	Step string
 	On   Date
-	By   string
-	Next Date // of a step that leaves the case accredited
+	By   string // a local body, a central office or CsasApplicant
+	Next Date   // the next review, of a step that leaves the case accredited
 	Note string
 }
 
-// CsasCase is an organisation's way through the stages.
+// CsasCase is an organisation's application for accreditation and all that followed.
 type CsasCase struct {
 	ID           int64 `json:"-"`
 	Ref          string
@@ -110,18 +112,20 @@ type CsasCase struct {
 	Steps        []CsasStep // in the order they were taken
 }
 
-// OfCsasCases is the register of the cases.
-var OfCsasCases = Register{"C", 4, "case", "csas list"}
+// CsasCaseRegister is the register of cases.
+var CsasCaseRegister = Register{"C", 4, "case", "csas list"}
 
-// openTime is from a day on to the day before another, "" where it goes on.
-type openTime struct{ from, until Date }
+// openSpan is a time during which a case is open: from the day from up to, but not
+// including, the day until; "" while it is still open.
+type openSpan struct{ from, until Date }
 
-// Beside returns the first day on which both cases are open, "" where there is
-// none: an organisation has one at a time.
-func (c CsasCase) Beside(other CsasCase) (first Date) {
-	for _, t := range c.open() {
-		for _, o := range other.open() {
-			if day := max(t.from, o.from); t.has(day) && o.has(day) && (first == "" || day < first) {
+// FirstOverlap returns the first day on which both cases are open, or "" if there is
+// none. An organisation may have only one open case at a time.
+func (c CsasCase) FirstOverlap(other CsasCase) (first Date) {
+	for _, span := range c.openSpans() {
+		for _, otherSpan := range other.openSpans() {
+			day := max(span.from, otherSpan.from)
+			if span.contains(day) && otherSpan.contains(day) && (first == "" || day < first) {
 				first = day
 			}
 		}
@@ -129,36 +133,37 @@ func (c CsasCase) Beside(other CsasCase) (first Date) {
 	return first
 }
 
-func (t openTime) has(day Date) bool { return t.from <= day && (t.until == "" || day < t.until) }
+func (s openSpan) contains(day Date) bool { return s.from <= day && (s.until == "" || day < s.until) }
 
-// open are the times at which the case is not over: from its application, and
-// again from its appeal, to the day before it is decided.
-func (c CsasCase) open() (times []openTime) {
+// openSpans returns the times during which the case is open: from the application,
+// and again from an appeal, until it is decided.
+func (c CsasCase) openSpans() (spans []openSpan) {
 	for n, s := range c.Steps {
-		so := CsasCase{Steps: c.Steps[:n+1]}
-		last := len(times) - 1
+		soFar := CsasCase{Steps: c.Steps[:n+1]}
+		last := len(spans) - 1
 		switch {
-		case so.Over() && last >= 0:
-			times[last].until = s.On
-		case !so.Over() && (last < 0 || times[last].until != ""):
-			times = append(times, openTime{from: s.On})
+		case soFar.IsOver() && last >= 0:
+			spans[last].until = s.On
+		case !soFar.IsOver() && (last < 0 || spans[last].until != ""):
+			spans = append(spans, openSpan{from: s.On})
 		}
 	}
-	return times
+	return spans
 }
 
-// Over reports whether nothing more comes of the case, unless it is appealed.
-func (c CsasCase) Over() bool {
+// IsOver reports whether the case has ended, although an appeal may reopen it.
+func (c CsasCase) IsOver() bool {
 	stage := c.Stage()
 	return stage == "refused" || stage == "withdrawn" || stage == "dismissed"
 }
 
-// AccreditedOn reports whether the case is accredited on the day: from the day it
-// is decided, until the day before it is withdrawn.
-func (c CsasCase) AccreditedOn(on Date) bool { return c.By(on).Grants() }
+// IsAccreditedOn reports whether the case is accredited on the day. It is so from the
+// day of the decision until the day before it is withdrawn.
+func (c CsasCase) IsAccreditedOn(on Date) bool { return c.LastStepBy(on).Accredits() }
 
-// By is the latest step taken by the end of the day; the zero one before any.
-func (c CsasCase) By(on Date) (last CsasStep) {
+// LastStepBy returns the latest step taken by the end of the day; the zero CsasStep
+// if there was none yet.
+func (c CsasCase) LastStepBy(on Date) (last CsasStep) {
 	for _, s := range c.Steps {
 		if s.On <= on {
 			last = s
@@ -167,17 +172,18 @@ func (c CsasCase) By(on Date) (last CsasStep) {
 	return last
 }
 
-// Grants reports whether the case is accredited from the step on.
-func (s CsasStep) Grants() bool { return stageAfter[s.Step] == "accredited" }
+// Accredits reports whether the step leaves the case accredited.
+func (s CsasStep) Accredits() bool { return stageAfter[s.Step] == "accredited" }
 
-// Stands says where the case is, and since when.
-func (c CsasCase) Stands() string {
-	last := c.Last()
+// Status says in a sentence what stage the case is at, and since when.
+func (c CsasCase) Status() string {
+	last := c.LastStep()
 	switch c.Stage() {
 	case "endorsement":
 		return fmt.Sprintf("%s applied on %s and waits for a local body to endorse or oppose it", c.Ref, last.On)
 	case "decision":
-		return fmt.Sprintf("%s was %s by %s on %s and waits for the central decision", c.Ref, last.Step, LocalBodies.Title(last.By), last.On)
+		return fmt.Sprintf("%s was %s by %s on %s and waits for the central decision",
+			c.Ref, last.Step, LocalBodies.Title(last.By), last.On)
 	case "accredited":
 		return fmt.Sprintf("%s is accredited, to be reviewed on %s", c.Ref, last.Next)
 	case "appeal":
@@ -188,8 +194,8 @@ func (c CsasCase) Stands() string {
 	return fmt.Sprintf("%s was %s on %s", c.Ref, last.Step, last.On)
 }
 
-// NextStep is the command that takes the case on from where it stands.
-func (c CsasCase) NextStep() string {
+// NextCommand says which command takes the case on from its stage.
+func (c CsasCase) NextCommand() string {
 	switch c.Stage() {
 	case "endorsement":
 		return fmt.Sprintf("borough csas endorse %s --by BODY records what a local body says", c.Ref)
@@ -205,11 +211,11 @@ func (c CsasCase) NextStep() string {
 	return fmt.Sprintf("borough csas appeal %s records an appeal, borough csas apply applies anew", c.Ref)
 }
 
-// Stage is what the case waits for or came to; "" before there is any step.
-func (c CsasCase) Stage() string { return stageAfter[c.Last().Step] }
+// Stage returns the stage of the case, one of [CsasStages]; "" before its first step.
+func (c CsasCase) Stage() string { return stageAfter[c.LastStep().Step] }
 
-// Last is the latest step; the zero one before there is any.
-func (c CsasCase) Last() (last CsasStep) {
+// LastStep returns the latest step; the zero CsasStep if there is none.
+func (c CsasCase) LastStep() (last CsasStep) {
 	if n := len(c.Steps); n > 0 {
 		last = c.Steps[n-1]
 	}

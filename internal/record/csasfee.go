@@ -2,32 +2,33 @@ package record
 
 import "fmt"
 
-// The keys of the settings that cases and fees in the books rest on.
+// The keys of the settings on which cases and fees depend.
 const (
 	CsasSchemeKey = "csas-scheme"
 	AppealDaysKey = "csas-appeal-days"
 )
 
-// CsasSchemes are what the accreditation scheme is: a study that charges nobody,
-// or one that recovers what it costs (002 para 15).
+// CsasSchemes are what the accreditation scheme can be: a proof of concept that
+// charges nobody, or a scheme that recovers its costs (002 para 15).
 var CsasSchemes = Codes{"scheme", []Item{
 	{"proof-of-concept", "Proof of concept: nothing is charged"},
 	{"charging", "Fees are charged, to recover what the scheme costs"},
 }}
 
-// CsasFee is what an organisation is charged, and what came of it.
+// CsasFee is a fee charged to an organisation, and how it was settled.
 type CsasFee struct {
-	ID      int64 `json:"-"`
-	CaseID  int64 `json:"-"`
-	Case    string
+	ID      int64  `json:"-"`
+	CaseID  int64  `json:"-"`
+	Case    string // the ref of the case
 	Due     Date
 	Amount  Pence
-	Settled Date   // "" while it is due
+	Settled Date   // "" while it is owed
 	Outcome string // paid or waived
 	Reason  string // why it was waived
 }
 
-// ParseFee reads what an organisation is charged, which is over nothing.
+// ParseFee reads a fee in any form of [ParsePence]. An amount of zero is an *Invalid
+// too.
 func ParseFee(text string) (Pence, error) {
 	amount, err := ParsePence(text)
 	if err == nil && amount == 0 {
@@ -36,8 +37,9 @@ func ParseFee(text string) (Pence, error) {
 	return amount, err
 }
 
-// Fits returns what of the fee cannot be so by itself, today.
-func (f CsasFee) Fits(today Date) error {
+// Check returns an *Invalid if the fee's days, amount, outcome and reason contradict
+// each other, or if a day is after today.
+func (f CsasFee) Check(today Date) error {
 	switch {
 	case f.Due > today:
 		return Wrong("a fee due on %s is after today, %s", f.Due, today)
@@ -55,28 +57,32 @@ func (f CsasFee) Fits(today Date) error {
 	return nil
 }
 
-// CsasFeeOutcomes are how a fee is settled.
+// CsasFeeOutcomes are the ways a fee is settled.
 var CsasFeeOutcomes = Codes{"outcome", []Item{{"paid", "Paid"}, {"waived", "Waived"}}}
 
-// CsasCost is what running the scheme cost on a day.
+// CsasCost is a cost of running the scheme.
 type CsasCost struct {
 	On     Date
 	Text   string
 	Amount Pence
 }
 
-// Charge is what R21g is asked of: the day of a fee, and what the scheme is then.
-type Charge struct {
+// ChargeFacts is what R21g is asked about: the day of a fee, and the scheme in force
+// on it, one of [CsasSchemes].
+type ChargeFacts struct {
 	On     Date
 	Scheme string
 }
 
-// ChargingRule is R21g: the organisations that help with the study pay nothing.
-var ChargingRule = Rule[Charge]{
-	ID: "R21g", Text: "No fee is charged while the accreditation scheme is a proof of concept (csas-scheme).", Source: "002 para 15",
-	Ask: func(c Charge) (string, bool) {
+// ChargingRule is R21g: organisations in the proof of concept pay nothing.
+var ChargingRule = Rule[ChargeFacts]{
+	ID:     "R21g",
+	Text:   "No fee is charged while the accreditation scheme is a proof of concept (csas-scheme).",
+	Source: "002 para 15",
+	Ask: func(c ChargeFacts) (string, bool) {
 		if c.Scheme == "proof-of-concept" {
-			return fmt.Sprintf("the scheme is a proof of concept on %s (csas-scheme), and charges nothing", c.On), false
+			return fmt.Sprintf("the scheme is a proof of concept on %s (csas-scheme), and charges nothing",
+				c.On), false
 		}
 		return fmt.Sprintf("the scheme charges on %s (csas-scheme)", c.On), true
 	},

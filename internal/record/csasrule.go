@@ -6,21 +6,24 @@ import (
 	"strings"
 )
 
-// CsasApplication is what R21a is asked of: the day of an application, and the
-// standard in force on it.
-type CsasApplication struct {
+// CsasApplicationFacts is what R21a is asked about: the day of an application, and
+// the standard in force on it.
+type CsasApplicationFacts struct {
 	On       Date
-	Standard CsasStandard // the zero one where none is in force
-	First    Date         // when the first standard was published; "" where none was
+	Standard CsasStandard // the zero CsasStandard if none is in force
+	First    Date         // the day the first standard was published; "" if none was
 }
 
-// StandardRule is R21a: standards come before applications.
-var StandardRule = Rule[CsasApplication]{
-	ID: "R21a", Text: "An organisation applies against the standard in force on that day; before one is published it cannot apply.", Source: "002 para 14",
-	Ask: func(a CsasApplication) (string, bool) {
+// StandardRule is R21a: there is a standard before there are applications.
+var StandardRule = Rule[CsasApplicationFacts]{
+	ID:     "R21a",
+	Text:   "An organisation applies against the standard in force on that day; before one is published it cannot apply.",
+	Source: "002 para 14",
+	Ask: func(a CsasApplicationFacts) (string, bool) {
 		switch {
 		case a.Standard.Edition != "":
-			return fmt.Sprintf("standard %s is in force on %s, published on %s", a.Standard.Edition, a.On, a.Standard.Published), true
+			return fmt.Sprintf("standard %s is in force on %s, published on %s",
+				a.Standard.Edition, a.On, a.Standard.Published), true
 		case a.First == "":
 			return "no standard is published", false
 		}
@@ -28,26 +31,29 @@ var StandardRule = Rule[CsasApplication]{
 	},
 }
 
-// CsasMove is a step that is to be taken in a case.
-type CsasMove struct {
+// CsasStepFacts is what the rules on the steps of a case are asked about: the case as
+// it is, and the step to be taken.
+type CsasStepFacts struct {
 	Case       CsasCase
 	Step       CsasStep
-	AppealDays int // as the setting stood on the day of the decision
+	AppealDays int // the setting csas-appeal-days on the day of the decision
 }
 
-// StageRule is R21b: the stages come in their order.
-var StageRule = Rule[CsasMove]{
-	ID: "R21b", Text: "A case goes from application to local endorsement, central decision and review; no stage is skipped, and a refusal or a withdrawal is appealed once.", Source: "002 para 14",
-	Ask: func(m CsasMove) (string, bool) {
-		return m.Case.Stands(), slices.Contains(follows[m.Case.Stage()], m.Step.Step)
+// StageRule is R21b: a case goes through the stages in order.
+var StageRule = Rule[CsasStepFacts]{
+	ID:     "R21b",
+	Text:   "A case goes from application to local endorsement, central decision and review; no stage is skipped, and a refusal or a withdrawal is appealed once.",
+	Source: "002 para 14",
+	Ask: func(m CsasStepFacts) (string, bool) {
+		return m.Case.Status(), slices.Contains(nextSteps[m.Case.Stage()], m.Step.Step)
 	},
 }
 
-// StepDayRule is R21c: no step is before the last.
-var StepDayRule = Rule[CsasMove]{
+// StepDayRule is R21c: no step is dated before the step it follows.
+var StepDayRule = Rule[CsasStepFacts]{
 	ID: "R21c", Text: "A step of a case is on the day of the step before it or later.", Source: "002 para 14",
-	Ask: func(m CsasMove) (string, bool) {
-		last := m.Case.Last()
+	Ask: func(m CsasStepFacts) (string, bool) {
+		last := m.Case.LastStep()
 		if m.Step.On < last.On {
 			return fmt.Sprintf("%s is before the last step, of %s (%s)", m.Step.On, last.On, last.Step), false
 		}
@@ -55,24 +61,27 @@ var StepDayRule = Rule[CsasMove]{
 	},
 }
 
-// EndorsedRule is R21d: somebody local stands behind every accreditation. What a
-// body said last is what it says.
-var EndorsedRule = Rule[CsasMove]{
-	ID: "R21d", Text: "An organisation is accredited only with the endorsement of a local body; what a body said last counts.", Source: "002 para 14",
-	Ask: func(m CsasMove) (string, bool) {
-		accredits := m.Step.Step == "accredited" && m.Case.Stage() == "decision" || m.Step.Step == "upheld" // an appeal takes the place of the decision
+// EndorsedRule is R21d: every accreditation has the endorsement of a local body. The
+// latest word of each body counts. An appeal that is upheld accredits as a decision
+// does.
+var EndorsedRule = Rule[CsasStepFacts]{
+	ID:     "R21d",
+	Text:   "An organisation is accredited only with the endorsement of a local body; what a body said last counts.",
+	Source: "002 para 14",
+	Ask: func(m CsasStepFacts) (string, bool) {
+		accredits := m.Step.Step == "accredited" && m.Case.Stage() == "decision" || m.Step.Step == "upheld"
 		if !accredits {
 			return "it is not accredited by this step", true
 		}
-		said := map[string]CsasStep{}
+		latest := map[string]CsasStep{}
 		for _, s := range m.Case.Steps {
 			if s.Step == "endorsed" || s.Step == "opposed" {
-				said[s.By] = s
+				latest[s.By] = s
 			}
 		}
 		var against []string
 		for _, body := range LocalBodies.Items {
-			switch s := said[body.Code]; s.Step {
+			switch s := latest[body.Code]; s.Step {
 			case "endorsed":
 				return fmt.Sprintf("%s endorsed it on %s", body.Title, s.On), true
 			case "opposed":
@@ -83,18 +92,21 @@ var EndorsedRule = Rule[CsasMove]{
 	},
 }
 
-// AppealRule is R21e: appeals are made in time.
-var AppealRule = Rule[CsasMove]{
-	ID: "R21e", Text: "An appeal is made within csas-appeal-days of the refusal or withdrawal, as the setting stood on that day.", Source: "002 para 14",
-	Ask: func(m CsasMove) (string, bool) {
+// AppealRule is R21e: an appeal is made within the time allowed.
+var AppealRule = Rule[CsasStepFacts]{
+	ID:     "R21e",
+	Text:   "An appeal is made within csas-appeal-days of the refusal or withdrawal, as the setting stood on that day.",
+	Source: "002 para 14",
+	Ask: func(m CsasStepFacts) (string, bool) {
 		if stage := m.Case.Stage(); m.Step.Step != "appealed" || stage != "refused" && stage != "withdrawn" {
 			return "it is no appeal", true
 		}
-		decided := m.Case.Last().On
+		decided := m.Case.LastStep().On
 		until := decided.AddDays(m.AppealDays)
-		return fmt.Sprintf("what was decided on %s could be appealed until %s (%d days), and this is %s", decided, until, m.AppealDays, m.Step.On), m.Step.On <= until
+		return fmt.Sprintf("what was decided on %s could be appealed until %s (%d days), and this is %s",
+			decided, until, m.AppealDays, m.Step.On), m.Step.On <= until
 	},
 }
 
-// CsasRules are asked of a step that comes at its stage.
-var CsasRules = []Rule[CsasMove]{StepDayRule, EndorsedRule, AppealRule}
+// CsasRules are asked about a step once R21b is met.
+var CsasRules = []Rule[CsasStepFacts]{StepDayRule, EndorsedRule, AppealRule}

@@ -18,41 +18,41 @@ var CycleStages = Codes{"stage", []Item{
 	{"review", "Review"},
 }}
 
-// CycleChanges are what can happen to a cycle, as it is typed and imported.
+// CycleChanges are the changes a cycle can go through: the verb that is typed or
+// imported, and the change that is kept.
 var CycleChanges = Codes{"change", []Item{
 	{"start", "started"}, {"advance", "advanced"}, {"revisit", "revisited"}, {"finish", "finished"},
 }}
 
-// Step is one change of a cycle: the stage that is entered, or the review that
-// is done.
-type Step struct {
+// CycleStep is one change of a cycle: a stage is entered, or the review is finished.
+type CycleStep struct {
 	ID       int64 `json:"-"`
 	Stage    string
 	Change   string // started, advanced, revisited or finished
 	On       Date
-	Evidence string // the document shown, or why the stage is revisited
+	Evidence string // the reference of a document, or why a stage is revisited
 }
 
-// Cycle is a team's one turn through the seven stages: its steps, in order. The
-// first starts it; one that is over has a last that finishes it.
+// Cycle is a team's turn through the seven stages: its steps, in order. The first
+// step starts it, and in a finished cycle the last one finishes it.
 type Cycle struct {
 	ID    int64 `json:"-"`
 	Team  Team
-	Steps []Step
+	Steps []CycleStep
 }
 
-// Stage is the stage the team is at; "" while no cycle runs.
+// Stage returns the stage the team is at; "" while no cycle runs.
 func (c Cycle) Stage() string {
-	if !c.Running() {
+	if !c.IsRunning() {
 		return ""
 	}
-	return c.Last().Stage
+	return c.LastStep().Stage
 }
 
-// Identified is the day on which the cycle last left the stage of identifying
-// priorities: what its panel sets after that is the next cycle's, unless the
-// stage is revisited. It is "" where it never did.
-func (c Cycle) Identified() (on Date) {
+// LeftPriorities returns the day on which the team last left the stage priorities;
+// "" if it has not. A priority that the panel sets after that day belongs to the
+// next cycle, unless the stage is revisited.
+func (c Cycle) LeftPriorities() (on Date) {
 	for i, s := range c.Steps {
 		if i > 0 && s.Change == "advanced" && c.Steps[i-1].Stage == "priorities" {
 			on = s.On
@@ -61,70 +61,78 @@ func (c Cycle) Identified() (on Date) {
 	return on
 }
 
-// Step returns the step that the change makes of the team's last cycle, and
-// the cycle that it is a step of: a new one for a start. The stage is "" for
-// the one that follows. A *Conflict says that the change is none for a cycle
-// that stands so; whether it is in order, and its evidence there, is for
-// [StepRules] to say.
-func (c Cycle) Step(change string, is Step) (Cycle, Step, error) {
-	t, last := c.Team, c.Last()
+// NextStep fills in the step that a change, one of [CycleChanges], makes to the
+// team's latest cycle. It returns the step and the cycle it belongs to, which is a
+// new one for a start. A step without a stage goes to the stage that follows. The
+// error is an *Invalid for a day before the latest step, and a *Conflict if the
+// team does not work on that day or its cycle cannot change so. Whether the step is
+// in order and has its evidence is for [StepRules].
+func (c Cycle) NextStep(change string, step CycleStep) (Cycle, CycleStep, error) {
+	t, last := c.Team, c.LastStep()
 	switch {
-	case !t.Open(is.On):
-		return c, is, &Conflict{Text: t.Idle(is.On)}
-	case is.On < last.On:
-		return c, is, Wrong("%s on %s is too early: %s %s on %s; give that day or a later one", change, is.On, t.Code, last.Said(), last.On)
-	case change == "start" && c.Running():
-		return c, is, &Conflict{Text: fmt.Sprintf("%s is at %s since %s, in the cycle started on %s", t.Code, last.Stage, last.On, c.From()),
+	case !t.IsOpen(step.On):
+		return c, step, &Conflict{Text: t.WhyNotOpen(step.On)}
+	case step.On < last.On:
+		return c, step, Wrong("%s on %s is too early: %s %s on %s; give that day or a later one",
+			change, step.On, t.Code, last.Phrase(), last.On)
+	case change == "start" && c.IsRunning():
+		return c, step, &Conflict{
+			Text: fmt.Sprintf("%s is at %s since %s, in the cycle started on %s",
+				t.Code, last.Stage, last.On, c.StartedOn()),
 			Hint: "borough cycle advance goes on with it"}
-	case change == "start" && is.On == c.From():
-		return c, is, &Conflict{Text: fmt.Sprintf("%s has started a cycle on %s already; give a later day", t.Code, is.On)}
+	case change == "start" && step.On == c.StartedOn():
+		return c, step, &Conflict{Text: fmt.Sprintf("%s has started a cycle on %s already; give a later day",
+			t.Code, step.On)}
 	case change == "start":
-		is.Change, is.Stage = "started", cmp.Or(is.Stage, StageAt(1))
-		return Cycle{Team: t}, is, nil
-	case !c.Running():
-		return c, is, &Conflict{Text: t.Code + " has no cycle running", Hint: "borough cycle start begins one"}
-	case change == "revisit" && StagePlace(is.Stage) > StagePlace(last.Stage):
-		return c, is, &Conflict{Text: fmt.Sprintf("%s is at %s since %s; only that stage or one before it is revisited, not %s", t.Code, last.Stage, last.On, is.Stage),
+		step.Change, step.Stage = "started", cmp.Or(step.Stage, StageAt(1))
+		return Cycle{Team: t}, step, nil
+	case !c.IsRunning():
+		return c, step, &Conflict{Text: t.Code + " has no cycle running", Hint: "borough cycle start begins one"}
+	case change == "revisit" && StagePlace(step.Stage) > StagePlace(last.Stage):
+		return c, step, &Conflict{Text: fmt.Sprintf("%s is at %s since %s; only that stage or one before it is revisited, not %s",
+			t.Code, last.Stage, last.On, step.Stage),
 			Hint: "borough cycle advance goes on"}
 	case change == "revisit":
-		is.Change = "revisited"
-		return c, is, nil
-	case change == "finish" || is.Stage == "" && c.Next() == "":
-		is.Change, is.Stage = "finished", StageAt(len(CycleStages.Items))
-		return c, is, nil
-	case is.Stage != "" && StagePlace(is.Stage) <= StagePlace(last.Stage):
-		return c, is, &Conflict{Text: fmt.Sprintf("%s is at %s since %s; going on does not lead to %s", t.Code, last.Stage, last.On, is.Stage),
+		step.Change = "revisited"
+		return c, step, nil
+	case change == "finish" || step.Stage == "" && c.NextStage() == "":
+		step.Change, step.Stage = "finished", StageAt(len(CycleStages.Items))
+		return c, step, nil
+	case step.Stage != "" && StagePlace(step.Stage) <= StagePlace(last.Stage):
+		return c, step, &Conflict{Text: fmt.Sprintf("%s is at %s since %s; going on does not lead to %s",
+			t.Code, last.Stage, last.On, step.Stage),
 			Hint: "borough cycle revisit goes back to a stage"}
 	}
-	is.Change, is.Stage = "advanced", cmp.Or(is.Stage, c.Next())
-	return c, is, nil
+	step.Change, step.Stage = "advanced", cmp.Or(step.Stage, c.NextStage())
+	return c, step, nil
 }
 
-// Next is the stage that comes next: the first of a cycle still to start, "" of
-// one at its review, which then is done.
-func (c Cycle) Next() string { return StageAt(StagePlace(c.Last().Stage) + 1) }
+// NextStage returns the stage that comes next: the first stage if the cycle has not
+// started, "" at the review, after which the cycle is finished.
+func (c Cycle) NextStage() string { return StageAt(StagePlace(c.LastStep().Stage) + 1) }
 
-// Running reports whether the cycle was started and is not finished.
-func (c Cycle) Running() bool { return len(c.Steps) > 0 && c.Last().Change != "finished" }
+// IsRunning reports whether the cycle was started and is not finished.
+func (c Cycle) IsRunning() bool { return len(c.Steps) > 0 && c.LastStep().Change != "finished" }
 
-// Last is the latest step; the zero Step of a cycle that is still to start.
-func (c Cycle) Last() Step {
+// LastStep returns the latest step; the zero CycleStep if the cycle has not started.
+func (c Cycle) LastStep() CycleStep {
 	if len(c.Steps) == 0 {
-		return Step{}
+		return CycleStep{}
 	}
 	return c.Steps[len(c.Steps)-1]
 }
 
-// From is the day the cycle started.
-func (c Cycle) From() Date {
+// StartedOn returns the day the cycle started; "" if it has not.
+func (c Cycle) StartedOn() Date {
 	if len(c.Steps) == 0 {
 		return ""
 	}
 	return c.Steps[0].On
 }
 
-// Said puts the step as a sentence has it.
-func (s Step) Said() string {
+// Phrase returns the step in words that follow the team's code in a sentence:
+// "went on to act".
+func (s CycleStep) Phrase() string {
 	switch s.Change {
 	case "started":
 		return "started a cycle"
@@ -136,7 +144,7 @@ func (s Step) Said() string {
 	return "went on to " + s.Stage
 }
 
-// StageAt is the stage of that place; "" past the last, where a cycle ends.
+// StageAt returns the stage at a place from 1 to 7; "" for any other place.
 func StageAt(place int) string {
 	if place < 1 || place > len(CycleStages.Items) {
 		return ""
@@ -144,5 +152,5 @@ func StageAt(place int) string {
 	return CycleStages.Items[place-1].Code
 }
 
-// StagePlace is the stage's place among the seven, from 1; 0 for none of them.
+// StagePlace returns the place of a stage, from 1 to 7; 0 for any other text.
 func StagePlace(stage string) int { return slices.Index(CycleStages.Codes(), stage) + 1 }

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Date is a calendar day as ISO text, 2026-10-31, so that it binds to SQLite
-// as it stands and compares with <. The empty Date is no day: methods that
+// Date is a calendar day as ISO text, 2026-10-31, so that it can be given to the
+// database as it is and compared with <. The empty Date is no day: methods that
 // return a Date, Month or text return the empty one for it.
 type Date string
 
@@ -18,7 +18,7 @@ const (
 
 var errYears = fmt.Errorf("the year is outside %d to %d", firstYear, lastYear)
 
-// Valid reports whether d is a day that exists, in the years 1900 to 2200.
+// Valid reports whether d is a day that exists in the years 1900 to 2200.
 func (d Date) Valid() bool {
 	t, ok := d.utc()
 	return ok && t.Year() >= firstYear && t.Year() <= lastYear
@@ -57,12 +57,12 @@ func (d Date) Weekday() time.Weekday {
 // DaysUntil returns the days from d to other: 1 for the next day, negative
 // when other is earlier, 0 when either is no day.
 func (d Date) DaysUntil(other Date) int {
-	from, ok1 := d.utc()
-	to, ok2 := other.utc()
-	if !ok1 || !ok2 {
+	from, fromOK := d.utc()
+	to, toOK := other.utc()
+	if !fromOK || !toOK {
 		return 0
 	}
-	// Not to.Sub(from), which stops growing at 292 years.
+	// Not to.Sub(from): a time.Duration holds 292 years at most.
 	return int((to.Unix() - from.Unix()) / (24 * 60 * 60))
 }
 
@@ -73,9 +73,9 @@ func (d Date) Long() string { return d.format("2 January 2006") }
 // day. Born on 29 February, they turn a year older on 28 February in a year
 // without one. It is below zero before birth, or when either is no day.
 func (d Date) Age(on Date) int {
-	born, ok1 := d.utc()
-	then, ok2 := on.utc()
-	if !ok1 || !ok2 {
+	born, bornOK := d.utc()
+	then, thenOK := on.utc()
+	if !bornOK || !thenOK {
 		return -1
 	}
 	years := then.Year() - born.Year()
@@ -85,10 +85,10 @@ func (d Date) Age(on Date) int {
 	return years
 }
 
-// BirthdayKey returns the MM-DD that answers, for anyone, whether this year's
-// birthday has been reached by the given day: it has when their own MM-DD is
-// <= the key. That is the day's own, but 02-29 on 28 February of a year
-// without a 29th. It lets SQL work out an Age by comparing text.
+// BirthdayKey returns the MM-DD to compare birthdays with on the given day: somebody
+// has had this year's birthday if the MM-DD of their birth is <= the key. It is the
+// day's own MM-DD, except that 28 February of a year without a 29th gives 02-29. SQL
+// uses it to work out an Age by comparing text.
 func BirthdayKey(on Date) string {
 	key := on.format("01-02")
 	if key == "02-28" && on.AddDays(1).format("01-02") == "03-01" {
@@ -97,8 +97,8 @@ func BirthdayKey(on Date) string {
 	return key
 }
 
-// AddDays returns the day n days after d, before it where n is negative. Past
-// 1900 or 2200 the result is not Valid; so too with AddMonths and AddYears.
+// AddDays returns the day n days after d, or before it if n is negative. Outside the
+// years 1900 to 2200 the result is not Valid; AddMonths and AddYears do the same.
 func (d Date) AddDays(n int) Date {
 	t, ok := d.utc()
 	if !ok {
@@ -107,7 +107,7 @@ func (d Date) AddDays(n int) Date {
 	return DateOf(t.AddDate(0, 0, n))
 }
 
-// DateOf returns the day it is at t, in the time zone t carries.
+// DateOf returns the day it is at t, in t's own time zone.
 func DateOf(t time.Time) Date { return Date(t.Format(time.DateOnly)) }
 
 func (d Date) format(layout string) string {

@@ -1,8 +1,8 @@
 package record
 
-// Dossier is what the rules may know of one volunteer, whole: every spell,
-// check and placement with its dates, each list in order of its day. It holds
-// no equality answer, so no rule can read one (R14).
+// Dossier is everything that rules may know about one volunteer: every spell, check
+// and placement with its dates, each list in order of day. It holds no equality
+// answer, so that no rule can read one (R14).
 type Dossier struct {
 	Volunteer
 	Spells     []Spell
@@ -14,18 +14,18 @@ type Dossier struct {
 	Placements []Placement
 }
 
-// SinceApplying says that what is to be kept of a day comes before the volunteer applied;
-// nil where it does not.
-func (d *Dossier) SinceApplying(what string, on Date) error {
+// CheckAfterApplying returns an *Invalid if the day is before the volunteer's first
+// application. what names the record in the message.
+func (d *Dossier) CheckAfterApplying(what string, on Date) error {
 	if len(d.Spells) > 0 && on < d.Spells[0].From {
 		return Wrong("%s on %s comes before %s applied, on %s", what, on, d.Ref, d.Spells[0].From)
 	}
 	return nil
 }
 
-// Standing returns the spell that stands at the end of the day; ok is false
-// before the application.
-func (d *Dossier) Standing(on Date) (spell Spell, ok bool) {
+// SpellOn returns the spell at the end of the day; ok is false before the first
+// application.
+func (d *Dossier) SpellOn(on Date) (spell Spell, ok bool) {
 	for _, s := range d.Spells {
 		if s.Covers(on) {
 			spell, ok = s, true
@@ -34,20 +34,19 @@ func (d *Dossier) Standing(on Date) (spell Spell, ok bool) {
 	return spell, ok
 }
 
-// OnBooks reports whether the volunteer was on the books at any time of the
-// day: what a placement from that day needs.
-func (d *Dossier) OnBooks(on Date) bool {
+// WasOnBooks reports whether the volunteer was on the books at any time of the day,
+// as a placement from that day requires.
+func (d *Dossier) WasOnBooks(on Date) bool {
 	for _, s := range d.Spells {
-		if s.Standing.OnBooks() && s.Touches(on) {
+		if s.Standing.IsOnBooks() && s.Touches(on) {
 			return true
 		}
 	}
 	return false
 }
 
-// FirstCheck returns the earliest of the references, interviews and steps of
-// vetting, which all come after the application; its day is "" when there is
-// none.
+// FirstCheck returns the name and day of the earliest reference, interview or step of
+// vetting, all of which come after the application; the day is "" if there is none.
 func (d *Dossier) FirstCheck() (what string, on Date) {
 	check := func(name string, day Date) {
 		if on == "" || day < on {
@@ -66,9 +65,9 @@ func (d *Dossier) FirstCheck() (what string, on Date) {
 	return what, on
 }
 
-// LeavesAfter returns the first day, on or after the one given, on which the
-// volunteer left; ok is false when there is none.
-func (d *Dossier) LeavesAfter(on Date) (left Date, ok bool) {
+// LeftFrom returns the first day on which the volunteer left, on or after the given
+// day; ok is false if there is none.
+func (d *Dossier) LeftFrom(on Date) (left Date, ok bool) {
 	for _, s := range d.Spells {
 		if s.Standing == Left && s.From >= on {
 			return s.From, true
@@ -77,41 +76,10 @@ func (d *Dossier) LeavesAfter(on Date) (left Date, ok bool) {
 	return "", false
 }
 
-// Deployment is what the rules on giving time ask about: one volunteer, one
-// day, and the role, or none when any role will do.
-type Deployment struct {
-	*Dossier
-	Role   *Role
-	Levels Levels
-	On     Date
-}
-
-// DeploymentRules are asked before a volunteer gives any time: R3a to R3d.
-var DeploymentRules = []Rule[Deployment]{ClearanceRule, ReferencesRule, InterviewRule, TrainingRule}
-
-// Deployable asks everything that stands between the volunteer and giving time
-// that day, in the order of the rules: with a role also what the role asks for
-// and the placement in it. No hours are asked about.
-func (d Deployment) Deployable() []Outcome {
-	applied := d.Applied(d.On)
-	if applied == "" {
-		applied = d.On
-	}
-	application := Application{Born: d.Born, UKSince: d.UKSince, Applied: applied, Source: d.Source}
-	giving := Giving{Deployment: d, Session: Session{On: d.On}}
-	outcomes := append(Check(d, DeploymentRules...), Check(application, ApplicationRules...)...)
-	if d.Role == nil {
-		return append(outcomes, Check(giving, ActiveRule)...)
-	}
-	giving.Session.Role = d.Role.Code
-	outcomes = append(Check(d, ApprovedRule), outcomes...)
-	outcomes = append(outcomes, Check(d, RiskRule)...)
-	return append(outcomes, Check(giving, ActiveRule, PlacedRule)...)
-}
-
-// Applied returns the day of the latest application on or before the day: the
-// checks that a rejoining volunteer is asked for again count from there.
-func (d *Dossier) Applied(on Date) Date {
+// LastApplied returns the day of the latest application by the given day; "" if there
+// is none. Only checks from that day on count: a volunteer who rejoins passes all of
+// them again.
+func (d *Dossier) LastApplied(on Date) Date {
 	var applied Date
 	for _, s := range d.Spells {
 		if s.Standing == Applicant && s.From <= on {
@@ -120,7 +88,3 @@ func (d *Dossier) Applied(on Date) Date {
 	}
 	return applied
 }
-
-// PlacementRules are asked before a volunteer is placed in a role: the role
-// itself, then R3a to R3d, then its risk assessment.
-var PlacementRules = append(append([]Rule[Deployment]{ApprovedRule}, DeploymentRules...), RiskRule)

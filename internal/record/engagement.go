@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// EngagementKinds are the ways in which teams engage with the public (001 paras
-// 36 to 59, and 003).
+// EngagementKinds are the ways in which teams engage with the public (001 paras 36
+// to 59, and 003).
 var EngagementKinds = Codes{"kind", []Item{
 	{"public-meeting", "Public meeting"},
 	{"street-briefing", "Street briefing"},
@@ -30,7 +30,7 @@ var EngagementKinds = Codes{"kind", []Item{
 	{"other", "Something else"},
 }}
 
-// Venues are the kinds of place where people are met (001 para 41).
+// Venues are the kinds of place where engagements are held (001 para 41).
 var Venues = Codes{"venue", []Item{
 	{"hospital", "Hospital or surgery"},
 	{"school", "School or college"},
@@ -64,9 +64,9 @@ var Crimes = Codes{"crime", []Item{
 	{"other", "Another crime"},
 }}
 
-// UnderHeard are the groups that Londoners asked the police to hear more of
+// UnderHeardGroups are the groups from whom Londoners asked the police to hear more
 // (004 C1).
-var UnderHeard = Codes{"group", []Item{
+var UnderHeardGroups = Codes{"group", []Item{
 	{"young-people", "Young people"},
 	{"new-communities", "New and emerging communities"},
 	{"victims", "Victims of crime"},
@@ -74,9 +74,9 @@ var UnderHeard = Codes{"group", []Item{
 	{"voluntary-groups", "Voluntary groups"},
 }}
 
-// Offers are the forms in which something is offered so that more people can
-// take part (001 para 60).
-var Offers = Codes{"format", []Item{
+// AccessibleFormats are the formats offered so that more people can take part (001
+// para 60).
+var AccessibleFormats = Codes{"format", []Item{
 	{"large-print", "Large print"},
 	{"audio", "Audio"},
 	{"easy-read", "Easy read"},
@@ -87,41 +87,45 @@ var Offers = Codes{"format", []Item{
 	{"other", "Another format"},
 }}
 
-// Engagement is one event with the public: who came, and whom it reached. Its
-// communities are those that an event was for; of a person it says nothing.
+// Engagement is one event with the public: how many came, and whom it was for. It
+// says nothing about any one person.
 type Engagement struct {
 	ID          int64 `json:"-"`
 	Ref         string
 	Kind        string
 	On          Date
-	Ward        string `json:",omitempty"` // "" is the whole borough
+	Ward        string `json:",omitempty"` // "" for the whole borough
 	Attended    int
 	Venue       string   `json:",omitempty"`
-	Crime       string   `json:",omitempty"` // of a visit to a victim
+	Crime       string   `json:",omitempty"` // for a visit to a victim only
 	Partners    []string `json:",omitempty"`
-	Communities []string `json:",omitempty"`
-	Groups      []string `json:",omitempty"` // under-heard
+	Communities []string `json:",omitempty"` // the communities the event was for
+	Groups      []string `json:",omitempty"` // the under-heard groups it was for
 	Formats     []string `json:",omitempty"`
 	Languages   []string `json:",omitempty"`
 	Title       string   `json:",omitempty"`
 }
 
-// EngagementList is one of an engagement's lists of codes, and what it is of.
+// EngagementList is one of an engagement's lists of codes, and what each code is
+// called: "partner".
 type EngagementList struct {
 	Of    string
 	Codes *[]string
 }
 
-// reaches are the under-heard groups that an event of the kind is for, whether
-// they are said or not.
-var reaches = map[string]string{
-	"victim-visit": "victims", "school": "young-people", "youth-scheme": "young-people", "youth-survey": "young-people",
+// groupReached gives, by kind, the under-heard group that an event is for even if
+// nobody says so.
+var groupReached = map[string]string{
+	"victim-visit": "victims",
+	"school":       "young-people",
+	"youth-scheme": "young-people",
+	"youth-survey": "young-people",
 }
 
-// Settle puts every code of the engagement's lists in order, once, with the
-// group that its kind is for among them.
-func (e *Engagement) Settle() {
-	if group := reaches[e.Kind]; group != "" {
+// Normalise sorts the engagement's lists of codes and removes duplicates. It adds the
+// under-heard group that events of its kind are for.
+func (e *Engagement) Normalise() {
+	if group := groupReached[e.Kind]; group != "" {
 		e.Groups = append(e.Groups[:len(e.Groups):len(e.Groups)], group)
 	}
 	for _, list := range e.Lists() {
@@ -129,22 +133,23 @@ func (e *Engagement) Settle() {
 	}
 }
 
-// Over returns what was, with all that e says in its place: what e leaves blank
-// stays.
-func (e Engagement) Over(was Engagement) Engagement {
-	e.ID, e.Ref = was.ID, was.Ref
-	e.Kind, e.On, e.Ward = cmp.Or(e.Kind, was.Kind), cmp.Or(e.On, was.On), cmp.Or(e.Ward, was.Ward)
-	e.Venue, e.Crime, e.Title = cmp.Or(e.Venue, was.Venue), cmp.Or(e.Crime, was.Crime), cmp.Or(e.Title, was.Title)
+// FilledFrom returns the engagement with its blanks filled in from before, and with
+// before's ref. The number of people who came is not filled in, since 0 is a number.
+func (e Engagement) FilledFrom(before Engagement) Engagement {
+	e.ID, e.Ref = before.ID, before.Ref
+	e.Kind, e.On, e.Ward = cmp.Or(e.Kind, before.Kind), cmp.Or(e.On, before.On), cmp.Or(e.Ward, before.Ward)
+	e.Venue = cmp.Or(e.Venue, before.Venue)
+	e.Crime, e.Title = cmp.Or(e.Crime, before.Crime), cmp.Or(e.Title, before.Title)
 	for i, list := range e.Lists() {
 		if len(*list.Codes) == 0 {
-			*list.Codes = *was.Lists()[i].Codes
+			*list.Codes = *before.Lists()[i].Codes
 		}
 	}
 	return e
 }
 
-// Same reports whether the two are told alike, whatever their refs. Both are
-// settled.
+// Same reports whether the two engagements are the same in everything but their ref.
+// Both must be normalised.
 func (e Engagement) Same(other Engagement) bool {
 	for i, list := range e.Lists() {
 		if !slices.Equal(*list.Codes, *other.Lists()[i].Codes) {
@@ -155,15 +160,15 @@ func (e Engagement) Same(other Engagement) bool {
 		e.Venue == other.Venue && e.Crime == other.Crime && e.Title == other.Title
 }
 
-// Lists are the engagement's lists of codes.
+// Lists returns the engagement's lists of codes.
 func (e *Engagement) Lists() []EngagementList {
 	return []EngagementList{{"partner", &e.Partners}, {"community", &e.Communities}, {"group", &e.Groups},
 		{"format", &e.Formats}, {"language", &e.Languages}}
 }
 
-// Check says what the engagement lacks, or says that it cannot: a surgery has
-// its place (001 para 41), a visit to a victim the crime (001 para 42). What is
-// of one person says nothing of a community, which would be that person's.
+// Check returns an *Invalid if the engagement lacks something or has too much. A
+// surgery has its venue (001 para 41) and a visit to a victim its crime (001 para
+// 42). An event with one person has no community, which would be that person's.
 func (e Engagement) Check() error {
 	switch {
 	case e.Kind == "surgery" && e.Venue == "":
@@ -172,20 +177,23 @@ func (e Engagement) Check() error {
 		return Wrong("a victim-visit needs its crime: %s", strings.Join(Crimes.Codes(), ", "))
 	case e.Kind != "victim-visit" && e.Crime != "":
 		return Wrong("crime %s: only a victim-visit has a crime, and this is a %s", e.Crime, e.Kind)
-	case e.OnePerson() && len(e.Communities) > 0:
-		return Wrong("community %s: a %s is with one person, and a person's community is not kept", e.Communities[0], e.Kind)
+	case e.IsWithOnePerson() && len(e.Communities) > 0:
+		return Wrong("community %s: a %s is with one person, and a person's community is not kept",
+			e.Communities[0], e.Kind)
 	}
 	return nil
 }
 
-// OfEngagements is the register of the events with the public.
-var OfEngagements = Register{"E", 5, "engagement", "engage list"}
+// EngagementRegister is the register of engagements.
+var EngagementRegister = Register{"E", 5, "engagement", "engage list"}
 
-// ParseTurnout reads how many people came to an event: 0 where nobody did.
-func ParseTurnout(text string) (int, error) { return ParseWhole(text, 0, 1_000_000) }
+// ParseTurnout reads how many people came to an event, from 0 to a million. Any other
+// text is an *Invalid.
+func ParseTurnout(text string) (int, error) { return ParseNumber(text, 0, 1_000_000) }
 
-// ParseFreeCodes reads codes of what that are in no list, such as tamil: several
-// with commas or semicolons between them, or with spaces.
+// ParseFreeCodes reads codes that are in no fixed list, such as languages. They are
+// separated by commas or semicolons or, if there are none, by spaces. what names one
+// of them in the error, which is an *Invalid.
 func ParseFreeCodes(what, text string) ([]string, error) {
 	words := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' })
 	if len(words) == 1 {
@@ -200,4 +208,10 @@ func ParseFreeCodes(what, text string) ([]string, error) {
 		found = append(found, code)
 	}
 	return found, nil
+}
+
+// IsWithOnePerson reports whether the event is with one person, so that nothing kept
+// about it may say anything about them.
+func (e Engagement) IsWithOnePerson() bool {
+	return slices.Contains([]string{"victim-visit", "kin-interview"}, e.Kind)
 }

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// The strands people are asked about in words. Age comes from a date of birth,
-// which is an answer too, but for volunteers, whose date of birth is on the
-// books since R7 asks for it.
+// Strands are the strands on which people answer with a code. Age is not among them:
+// it follows from a date of birth, which is an answer for everybody but volunteers,
+// whose date of birth is on the books for R7.
 var Strands = Codes{"strand", []Item{
 	{"ethnicity", "Ethnicity"},
 	{"gender", "Gender"},
@@ -17,14 +17,14 @@ var Strands = Codes{"strand", []Item{
 	{"orientation", "Sexual orientation"},
 }}
 
-// Schemes are the lists of ethnic groups, by the census they come from.
+// Schemes are the schemes of ethnic groups, named after the census that used them.
 var Schemes = []string{"2001", "2011", "2021"}
 
-// AnswerStrands are the strands an answer can be on: Strands, and age.
+// AnswerStrands are the strands an answer can be on: Strands and age.
 var AnswerStrands = Codes{"strand", append(Strands.Items[:len(Strands.Items):len(Strands.Items)], Item{"age", "Age"})}
 
-// Answer is a person's own answer on one strand, in a scheme's code; on the
-// strand age it is the date of birth.
+// Answer is a person's own answer on one strand, as a code of a scheme. On the strand
+// age it is a date of birth.
 type Answer struct {
 	Strand string
 	Scheme string
@@ -32,24 +32,25 @@ type Answer struct {
 	On     Date
 }
 
-// Category is one answer a strand can have, seen from one scheme: where a code
-// of another scheme counts, and the broad group it belongs to.
+// Category is one possible answer on a strand as one scheme sees it. A code that only
+// another scheme has is counted in the category CountsAs.
 type Category struct {
 	Strand, Scheme, Code, Title string
 	Position                    int
-	Asked                       bool   // the scheme's own form has it
+	Asked                       bool   // the scheme's own list has it
 	Stated                      bool   // false for not stated and prefer not to say (R11)
-	CountsAs                    string // the scheme's code that stands for it
-	Broad                       string
+	CountsAs                    string // the code of the scheme in which it is counted
+	Broad                       string // the code of its broad ethnic group
 }
 
-// Not stated and prefer not to say are answers on every strand (R11).
+// unstated are the answers of every strand that state nothing (R11).
 var unstated = []Item{{"NS", "Not stated"}, {"PNS", "Prefer not to say"}}
 
+// ethnicGroups are the ethnic groups of all schemes.
 var ethnicGroups = []struct {
 	Item
-	schemes string // those whose form has it
-	else_   string // what stands for it in the others
+	schemes  string // the schemes whose list has the group
+	countsAs string // the group in which the other schemes count it
 }{
 	{Item{"W1", "White British"}, "2001 2011 2021", ""},
 	{Item{"W2", "White Irish"}, "2001 2011 2021", ""},
@@ -72,12 +73,12 @@ var ethnicGroups = []struct {
 	{Item{"O9", "Any other ethnic group"}, "2001 2011 2021", ""},
 }
 
-// BroadGroups are the broad ethnic groups; BME is every one but WHITE.
+// BroadGroups are the broad ethnic groups. All but WHITE together are BME.
 var BroadGroups = []Item{
 	{"WHITE", "White"}, {"MIXED", "Mixed"}, {"ASIAN", "Asian"}, {"BLACK", "Black"}, {"OTHER", "Other ethnic group"},
 }
 
-// broadGroups are the broad groups as a scheme titles them.
+// broadGroups returns the broad ethnic groups with the titles of a scheme.
 func broadGroups(scheme string) []Item {
 	groups := slices.Clone(BroadGroups)
 	if scheme == "2001" {
@@ -86,7 +87,7 @@ func broadGroups(scheme string) []Item {
 	return groups
 }
 
-// The strands that every census asks in the same words, with their codes.
+// otherStrands are the strands whose codes are the same in every scheme.
 var otherStrands = []struct {
 	strand string
 	items  []Item
@@ -103,8 +104,9 @@ var otherStrands = []struct {
 	}},
 }
 
-// FindAnswer returns the answer that code stands for on a strand in a scheme.
-// A code outside the scheme's list is an *Invalid that gives the list.
+// FindAnswer returns the category of a code, or of a title, on a strand in a scheme.
+// The error is an *Invalid; for a code that the scheme does not have it gives the
+// scheme's list.
 func FindAnswer(strand, scheme, code string) (Category, error) {
 	strand, err := AnswerStrands.Find(strand)
 	if err != nil {
@@ -118,7 +120,7 @@ func FindAnswer(strand, scheme, code string) (Category, error) {
 		if c.Strand != strand || c.Scheme != scheme || !c.Asked {
 			continue
 		}
-		if given := CodeKey(code); given == CodeKey(c.Code) || given == CodeKey(c.Title) {
+		if key := CodeKey(code); key == CodeKey(c.Code) || key == CodeKey(c.Title) {
 			return c, nil
 		}
 		codes = append(codes, c.Code+" "+c.Title)
@@ -130,8 +132,8 @@ func FindAnswer(strand, scheme, code string) (Category, error) {
 		strand, Quote(code), scheme, strings.Join(codes, ", "))
 }
 
-// Categories returns every answer of every strand, seen from every scheme. The
-// file keeps them, so that a figure can be traced in SQL alone.
+// Categories returns every possible answer on every strand in every scheme. The file
+// holds them in a table, so that figures can be traced in SQL alone.
 func Categories() []Category {
 	var all []Category
 	for _, scheme := range Schemes {
@@ -144,7 +146,7 @@ func Categories() []Category {
 			countsAs := g.Code
 			asked := strings.Contains(g.schemes, scheme)
 			if !asked {
-				countsAs = g.else_
+				countsAs = g.countsAs
 			}
 			add("ethnicity", g.Item, asked, true, countsAs, broadGroup(scheme, g.Code))
 		}
@@ -162,7 +164,7 @@ func Categories() []Category {
 	return all
 }
 
-// broadGroup gives the group of a code in a scheme: Chinese is "Chinese or
+// broadGroup returns the broad group of a code in a scheme. Chinese is "Chinese or
 // other" in 2001 and Asian from 2011.
 func broadGroup(scheme, code string) string {
 	if scheme == "2001" && code == "A4" {
@@ -171,38 +173,48 @@ func broadGroup(scheme, code string) string {
 	return map[byte]string{'W': "WHITE", 'M': "MIXED", 'A': "ASIAN", 'B': "BLACK", 'O': "OTHER"}[code[0]]
 }
 
-// findAge reads an answer on the strand age: a date of birth, or one of those
-// that state nothing.
+// findAge reads an answer on the strand age: a date of birth, not stated or prefer
+// not to say.
 func findAge(scheme, code string) (Category, error) {
 	if !slices.Contains(Schemes, scheme) {
 		return Category{}, Wrong("scheme %q is not one of: %s", scheme, strings.Join(Schemes, ", "))
 	}
 	for _, item := range unstated {
-		if given := CodeKey(code); given == CodeKey(item.Code) || given == CodeKey(item.Title) {
+		if key := CodeKey(code); key == CodeKey(item.Code) || key == CodeKey(item.Title) {
 			return Category{Strand: "age", Scheme: scheme, Code: item.Code, Title: item.Title, Asked: true}, nil
 		}
 	}
 	born := Date("")
 	if text := strings.TrimSpace(code); text != "" && text[0] >= '0' && text[0] <= '9' {
-		born, _ = ParseDate(text, "2000-01-01") // a date in figures is the same whatever today is
+		born, _ = ParseDate(text, "2000-01-01") // a date in digits does not depend on today
 	}
 	if born == "" {
-		return Category{}, Wrong("age %q: give the date of birth, as 1987-08-14, or NS Not stated, PNS Prefer not to say", code)
+		return Category{}, Wrong("age %q: give the date of birth, as 1987-08-14, or NS Not stated, PNS Prefer not to say",
+			code)
 	}
-	return Category{Strand: "age", Scheme: scheme, Code: string(born), Title: string(born), Asked: true, Stated: true}, nil
+	return Category{
+		Strand: "age",
+		Scheme: scheme,
+		Code:   string(born),
+		Title:  string(born),
+		Asked:  true,
+		Stated: true,
+	}, nil
 }
 
-// Asking is what R14 knows of a person before an answer is kept.
-type Asking struct {
+// NoticeFacts is what R14 is asked about before a person's answer is kept.
+type NoticeFacts struct {
 	Ref       string
-	Withdrawn Date // the day a written notice to stop took effect
+	Withdrawn Date // the day their written notice to stop took effect; "" if they gave none
 }
 
-// NoticeRule is the part of R14 that speaks of one person: after a written
-// notice to stop, no answer is kept.
-var NoticeRule = Rule[Asking]{
-	ID: "R14", Text: "Equality answers are read by counts only, and a person's written notice to stop deletes them and is remembered.", Source: "Data Protection Act 2018 Sch. 1 para 8",
-	Ask: func(a Asking) (string, bool) {
+// NoticeRule is the part of R14 about one person: after a written notice to stop, no
+// answer of theirs is kept.
+var NoticeRule = Rule[NoticeFacts]{
+	ID:     "R14",
+	Text:   "Equality answers are read by counts only, and a person's written notice to stop deletes them and is remembered.",
+	Source: "Data Protection Act 2018 Sch. 1 para 8",
+	Ask: func(a NoticeFacts) (string, bool) {
 		if a.Withdrawn != "" {
 			return fmt.Sprintf("%s gave written notice on %s; no answer may be kept", a.Ref, a.Withdrawn), false
 		}

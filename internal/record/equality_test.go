@@ -89,10 +89,10 @@ func TestSchemes(t *testing.T) {
 }
 
 func TestNoticeRule(t *testing.T) {
-	if evidence, met := NoticeRule.Ask(Asking{Ref: "V0001"}); !met {
+	if evidence, met := NoticeRule.Ask(NoticeFacts{Ref: "V0001"}); !met {
 		t.Errorf("without a notice: refused, %s", evidence)
 	}
-	evidence, met := NoticeRule.Ask(Asking{Ref: "V0001", Withdrawn: "2026-11-22"})
+	evidence, met := NoticeRule.Ask(NoticeFacts{Ref: "V0001", Withdrawn: "2026-11-22"})
 	if met || !strings.Contains(evidence, "written notice on 2026-11-22") {
 		t.Errorf("after a notice: met %v, %s", met, evidence)
 	}

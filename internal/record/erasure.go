@@ -2,75 +2,79 @@ package record
 
 import "fmt"
 
-// ErasedName is what the skeleton of a person who was erased is called.
+// ErasedName stands in place of the name of a person who was erased. Of them the file
+// keeps no more than a row without data, so that references to it remain valid.
 const ErasedName = "(erased)"
 
-// Erasure is what the rules ask before a person's data are destroyed.
-type Erasure struct {
-	Stands string // how they still stand on the books: "is active"; "" is not at all
-	Owed   int    // claims of theirs that are not yet paid or rejected
-	Open   int    // concerns about them that are open
+// ErasureFacts is what the rules on erasing somebody are asked about.
+type ErasureFacts struct {
+	StillHolds string // why their data are still needed, as "is active"; "" if they are not
+	Owed       int    // how many of their claims are neither paid nor rejected
+	Open       int    // how many concerns about them are open
 }
 
-// The rules on erasing somebody.
+// The rules on erasing somebody: R26a to R26c.
 var (
-	StandsRule = Rule[Erasure]{
+	ErasureStandingRule = Rule[ErasureFacts]{
 		ID: "R26a", Source: "UK GDPR article 17(1)(a)",
 		Text: "Nobody is erased who still applies, volunteers, is posted, sits on a panel, is in a network or holds powers: their data are still needed.",
-		Ask: func(e Erasure) (string, bool) {
-			if e.Stands != "" {
-				return e.Stands + "; that is ended first", false
+		Ask: func(e ErasureFacts) (string, bool) {
+			if e.StillHolds != "" {
+				return e.StillHolds + "; that is ended first", false
 			}
 			return "stands nowhere any more", true
 		},
 	}
-	OwedRule = Rule[Erasure]{
+	ErasureOwedRule = Rule[ErasureFacts]{
 		ID: "R26b", Source: "UK GDPR article 17(3)(b)",
 		Text: "Nobody is erased to whom money may be owed: a claim is paid or rejected first.",
-		Ask: func(e Erasure) (string, bool) {
+		Ask: func(e ErasureFacts) (string, bool) {
 			return fmt.Sprintf("claims neither paid nor rejected: %d", e.Owed), e.Owed == 0
 		},
 	}
-	OpenRule = Rule[Erasure]{
+	ErasureConcernRule = Rule[ErasureFacts]{
 		ID: "R26c", Source: "UK GDPR article 17(3)(e)",
 		Text: "Nobody is erased while a concern about them is open: it is closed first.",
-		Ask: func(e Erasure) (string, bool) {
+		Ask: func(e ErasureFacts) (string, bool) {
 			return fmt.Sprintf("open concerns: %d", e.Open), e.Open == 0
 		},
 	}
 )
 
-// Destruction is a row of the log of what was destroyed: never what it was.
+// Destruction is an entry in the log of destroyed records. It never says what they
+// held.
 type Destruction struct {
-	Kind, Ref string // Ref is "" where it was of nobody
-	Ground    string
+	Kind, Ref string // Ref is "" if the records were not about one person
+	Ground    string // GroundRequest or GroundRetention
 	Reason    string
-	Records   int
+	Records   int // how many records were destroyed
 }
 
-// The grounds there are to destroy something.
+// The grounds for destroying records: the person's request, or the end of the time
+// for which they are kept.
 const (
-	OnRequest   = "request"
-	OnRetention = "retention"
+	GroundRequest   = "request"
+	GroundRetention = "retention"
 )
 
-// Erased is that of the volunteer.
-func (v Volunteer) Erased() error { return v.Person().Erased() }
+// CheckNotErased does what [Person.CheckNotErased] does.
+func (v Volunteer) CheckNotErased() error { return v.Person().CheckNotErased() }
 
-// Erased is that of the accredited person.
-func (a Accredited) Erased() error { return Person{Ref: a.Ref, Name: a.Name}.Erased() }
+// CheckNotErased does what [Person.CheckNotErased] does.
+func (a AccreditedPerson) CheckNotErased() error {
+	return Person{Ref: a.Ref, Name: a.Name}.CheckNotErased()
+}
 
-// Erased is a *Conflict where the person is a skeleton, of whom nothing more is
-// written.
-func (p Person) Erased() error {
+// CheckNotErased returns a *Conflict if the person was erased, since nothing more may
+// be recorded about them.
+func (p Person) CheckNotErased() error {
 	if p.Name != ErasedName {
 		return nil
 	}
 	return &Conflict{Text: p.Ref + " is erased", Hint: "somebody who comes back is added anew"}
 }
 
-// CleanName is CleanLine of the name of somebody who is on the books: it is not
-// what the skeleton of a person is called.
+// CleanName is [CleanLine] for the name of a person. ErasedName is an *Invalid too.
 func CleanName(text string) (string, error) {
 	name, err := CleanLine("name", text)
 	if err == nil && NameKey(name) == ErasedName {

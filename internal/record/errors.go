@@ -2,21 +2,21 @@ package record
 
 import "fmt"
 
-// Invalid is a value that cannot be what it is meant to be: what was given and
-// what would do, in one line. The command line answers it with exit code 2.
+// Invalid is the error for a value that is not acceptable. Its text says in one line
+// what was given and what would be acceptable. The program ends with exit code 2.
 type Invalid struct {
 	Text string // `date "31/02/2026": there is no such day; give 2026-02-28 or 28/02/2026`
-	Hint string // what to type instead, where the text does not say it already
+	Hint string // what to type instead, if the text does not say so
 }
 
 func (e *Invalid) Error() string { return e.Text }
 
-// Wrong returns an *Invalid whose text is formatted as fmt.Sprintf does.
+// Wrong returns an *Invalid with a text formatted as by fmt.Sprintf.
 func Wrong(format string, args ...any) error {
 	return &Invalid{Text: fmt.Sprintf(format, args...)}
 }
 
-// Missing says that what was named is not in the books (exit code 4).
+// Missing is the error for a record that is named but not in the books (exit code 4).
 type Missing struct {
 	Text string
 	Hint string
@@ -24,8 +24,8 @@ type Missing struct {
 
 func (e *Missing) Error() string { return e.Text }
 
-// Conflict says that a record is already there, or contradicts one that is
-// (exit code 5).
+// Conflict is the error for a record that is in the books already, or contradicts one
+// that is (exit code 5).
 type Conflict struct {
 	Text string
 	Hint string

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// ExpenseKinds are what a volunteer is repaid (000 FAQ).
+// ExpenseKinds are the kinds of expense that volunteers are repaid (000 FAQ).
 var ExpenseKinds = Codes{"kind", []Item{
 	{"travel", "Travel out of pocket"},
 	{"meal", "Meal"},
@@ -25,13 +25,13 @@ var TravelModes = Codes{"mode", []Item{
 	{"bicycle", "Own bicycle"},
 }}
 
-// ExpenseStates are how far a claim has come.
+// ExpenseStates are the states a claim can be in.
 var ExpenseStates = []string{"claimed", "approved", "rejected", "paid"}
 
-// ExpenseOutcomes are how a claim is decided.
+// ExpenseOutcomes are the decisions on a claim.
 var ExpenseOutcomes = Codes{"outcome", []Item{{ClaimApproved, "Approved"}, {ClaimRejected, "Rejected"}}}
 
-// What a claim is decided as.
+// The codes of ExpenseOutcomes.
 const (
 	ClaimApproved = "approved"
 	ClaimRejected = "rejected"
@@ -42,25 +42,25 @@ type Expense struct {
 	ID          int64 `json:"-"`
 	VolunteerID int64 `json:"-"`
 	Ref         string
-	Volunteer   string // the ref
+	Volunteer   string // the volunteer's ref
 	Kind        string
-	On          Date  // the day that it is of
-	Session     int64 // of a meal
-	Mode        string
-	Miles       Miles // of travel that is paid by the mile
-	Receipt     string
+	On          Date   // the day of the travel or meal
+	Session     int64  // the id of the session, for a meal only
+	Mode        string // the mode of travel
+	Miles       Miles  // for travel that is paid by the mile
+	Receipt     string // the reference of a receipt
 	Pence       Pence
 	Claimed     Date
-	Decided     Date   // "" while it waits
+	Decided     Date   // "" until it is decided
 	Outcome     string // approved or rejected
 	Reason      string // why it was rejected
-	Payment     string // the ref of the run that paid it
+	Payment     string // the ref of the payment run that paid it
 }
 
-// OfExpenses is the register of the claims.
-var OfExpenses = Register{"X", 4, "claim", "expense list"}
+// ExpenseRegister is the register of claims.
+var ExpenseRegister = Register{"X", 4, "claim", "expense list"}
 
-// State is one of ExpenseStates.
+// State returns the state of the claim, one of ExpenseStates.
 func (e Expense) State() string {
 	switch {
 	case e.Payment != "":
@@ -71,70 +71,75 @@ func (e Expense) State() string {
 	return "claimed"
 }
 
-// What is the claim in a few words: "travel by bus on 2026-11-10".
-func (e Expense) What() string {
+// Description returns the claim in a few words: "travel by bus on 2026-11-10".
+func (e Expense) Description() string {
 	if e.Kind == "meal" {
 		return "a meal on " + string(e.On)
 	}
 	return fmt.Sprintf("travel by %s on %s", e.Mode, e.On)
 }
 
-// Parts refuses a claim that lacks what its kind needs, or has what another's
-// does; mark goes before the name of each part, as -- on the command line.
-func (e Expense) Parts(mark string) error {
-	lacks := func(part, why string) error { return Wrong("%s%s: %s", mark, part, why) }
-	byMile := ByMile(e.Mode)
+// CheckParts returns an *Invalid if the claim lacks a part that its kind needs, or has
+// one of another kind. prefix goes before the name of each part in the message: "--"
+// on the command line, "" in a file.
+func (e Expense) CheckParts(prefix string) error {
+	wrong := func(part, why string) error { return Wrong("%s%s: %s", prefix, part, why) }
+	byMile := IsByMile(e.Mode)
 	switch {
 	case e.Kind == "meal" && (e.Mode != "" || e.Miles != 0 || e.Receipt != ""):
-		return Wrong("a meal has no %smode, %smiles or %sreceipt; leave them out", mark, mark, mark)
+		return Wrong("a meal has no %smode, %smiles or %sreceipt; leave them out", prefix, prefix, prefix)
 	case e.Kind == "meal" && e.On == "" && e.Session == 0:
-		return lacks("session", "a meal is of a session; give it, or the day of the only one that is long enough")
+		return wrong("session", "a meal is of a session; give it, or the day of the only one that is long enough")
 	case e.Kind == "meal":
 		return nil
 	case e.Session != 0:
-		return lacks("session", "travel is of a day; give the day alone")
+		return wrong("session", "travel is of a day; give the day alone")
 	case e.On == "":
-		return lacks("on", "travel is of a day; give it")
+		return wrong("on", "travel is of a day; give it")
 	case e.Mode == "":
-		return lacks("mode", "travel has a mode, one of: "+strings.Join(TravelModes.Codes(), ", "))
+		return wrong("mode", "travel has a mode, one of: "+strings.Join(TravelModes.Codes(), ", "))
 	case byMile && e.Miles == 0:
-		return lacks("miles", "travel by "+e.Mode+" is paid by the mile; give how many, such as 4.5")
+		return wrong("miles", "travel by "+e.Mode+" is paid by the mile; give how many, such as 4.5")
 	case byMile && e.Receipt != "":
-		return lacks("receipt", "miles have none; leave it out")
+		return wrong("receipt", "miles have none; leave it out")
 	case !byMile && e.Miles != 0:
-		return lacks("miles", "travel by "+e.Mode+" is paid by its fare; give the amount")
+		return wrong("miles", "travel by "+e.Mode+" is paid by its fare; give the amount")
 	case !byMile && e.Pence == 0:
-		return lacks("amount", "travel by "+e.Mode+" is paid by its fare; give what was paid, such as 3.40")
+		return wrong("amount", "travel by "+e.Mode+" is paid by its fare; give what was paid, such as 3.40")
 	}
 	return nil
 }
 
-// AtSetting reports whether the amount comes from a setting, and nobody types it.
-func (e Expense) AtSetting() bool { return e.Kind == "meal" || ByMile(e.Mode) }
+// HasSetRate reports whether the amount follows from a setting, so that nobody types
+// it.
+func (e Expense) HasSetRate() bool { return e.Kind == "meal" || IsByMile(e.Mode) }
 
-// Miles are kept in tenths.
+// Miles is a distance in tenths of a mile.
 type Miles int
 
-// String is a distance as people write it: 4.5, 12.
+// String returns the distance as people write it: 4.5, 12.
 func (m Miles) String() string {
 	return strings.TrimSuffix(strconv.FormatFloat(float64(m)/10, 'f', 1, 64), ".0")
 }
 
-// ParseMiles reads a distance of more than nought, with one decimal at most.
+// ParseMiles reads a distance from 0.1 to 999.9 miles, with one decimal at most. Any
+// other text is an *Invalid.
 func ParseMiles(text string) (Miles, error) {
 	whole, tenth, decimal := strings.Cut(strings.TrimSpace(text), ".")
-	n, ok := number(whole, 1, 3)
+	n, ok := parseDigits(whole, 1, 3)
 	part := 0
 	if decimal && ok {
-		part, ok = number(tenth, 1, 1)
+		part, ok = parseDigits(tenth, 1, 1)
 	}
 	if !ok || n == 0 && part == 0 {
-		return 0, Wrong("miles %s: give a distance from 0.1 to 999.9 with one decimal at most, such as 4.5", Quote(text))
+		return 0, Wrong("miles %s: give a distance from 0.1 to 999.9 with one decimal at most, such as 4.5",
+			Quote(text))
 	}
 	return Miles(10*n + part), nil
 }
 
-// ParseFare reads what was paid: an amount of more than nought (R4).
+// ParseFare reads a fare in any form of [ParsePence]. An amount of zero is an *Invalid
+// too (R4).
 func ParseFare(text string) (Pence, error) {
 	p, err := ParsePence(text)
 	if err == nil && p == 0 {
@@ -143,26 +148,30 @@ func ParseFare(text string) (Pence, error) {
 	return p, err
 }
 
-// Repaid are the settings that say what is repaid, and by when it is claimed.
-type Repaid struct {
-	Meal        Pence // R5; 0 until the borough sets one
-	CarMile     Pence // and so are the next two
-	CycleMile   Pence
-	BicycleMile Pence
+// ExpenseSettings are the settings on what is repaid and how soon it is claimed.
+type ExpenseSettings struct {
+	Meal        Pence // for a meal (R5); 0 until the borough sets it
+	CarMile     Pence // per mile by car; 0 until set
+	CycleMile   Pence // per mile by motorcycle; 0 until set
+	BicycleMile Pence // per mile by bicycle; 0 until set
 	ReceiptOver Pence // a fare of more needs a receipt
-	TravelMost  Pence // for one day's travel; 0 is no limit
-	ClaimDays   int   // after the day it is of, that a claim may come
-	WaitDays    int   // that a claim waits before it is due
+	TravelMost  Pence // the most for one day's travel; 0 for no limit
+	ClaimDays   int   // how many days after the expense it can be claimed
+	WaitDays    int   // after how many days a waiting claim is due
 }
 
-// RepaidKeys are the settings that claims in the books rest on.
-var RepaidKeys = []string{"meal", "mileage-car", "mileage-motorcycle", "mileage-bicycle", "receipt-over", "travel-most", "claim-days"}
+// ExpenseSettingKeys are the keys of the settings on which claims depend.
+var ExpenseSettingKeys = []string{
+	"meal", "mileage-car", "mileage-motorcycle", "mileage-bicycle", "receipt-over", "travel-most", "claim-days",
+}
 
-// ByMile reports whether the mode is paid by the mile, and not by its fare.
-func ByMile(mode string) bool { return mode == "car" || mode == "motorcycle" || mode == "bicycle" }
+// IsByMile reports whether travel by the mode is paid by the mile rather than by its
+// fare.
+func IsByMile(mode string) bool { return mode == "car" || mode == "motorcycle" || mode == "bicycle" }
 
-// SameCost reports whether both claims of one volunteer are for the same thing,
-// however the receipt is written.
-func (e Expense) SameCost(o Expense) bool {
-	return e.Kind == o.Kind && e.On == o.On && e.Session == o.Session && e.Mode == o.Mode && NameKey(e.Receipt) == NameKey(o.Receipt)
+// IsSameCost reports whether two claims of one volunteer are for the same expense. The
+// receipts are compared by [NameKey].
+func (e Expense) IsSameCost(o Expense) bool {
+	return e.Kind == o.Kind && e.On == o.On && e.Session == o.Session && e.Mode == o.Mode &&
+		NameKey(e.Receipt) == NameKey(o.Receipt)
 }

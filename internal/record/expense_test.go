@@ -22,7 +22,7 @@ func TestParseMiles(t *testing.T) {
 
 // TestDue pays what the settings say, to the nearest penny.
 func TestDue(t *testing.T) {
-	settings := Settings{Repaid: Repaid{Meal: 450, CarMile: 45, BicycleMile: 20}}
+	settings := Settings{ExpenseSettings: ExpenseSettings{Meal: 450, CarMile: 45, BicycleMile: 20}}
 	for _, c := range []struct {
 		Expense
 		due   Pence
@@ -35,7 +35,7 @@ func TestDue(t *testing.T) {
 		{Expense{Kind: "travel", Mode: "bicycle", Miles: 33}, 66, ""},
 		{Expense{Kind: "travel", Mode: "motorcycle", Miles: 33}, 0, "mileage-motorcycle"},
 	} {
-		if due, unset := (Claim{Expense: c.Expense, Settings: settings}).Due(); due != c.due || unset != c.unset {
+		if due, unset := (ClaimFacts{Expense: c.Expense, Settings: settings}).AmountDue(); due != c.due || unset != c.unset {
 			t.Errorf("%+v: %s, %q", c.Expense, due, unset)
 		}
 	}

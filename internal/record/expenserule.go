@@ -2,16 +2,16 @@ package record
 
 import "fmt"
 
-// Outing is what the rules on out-of-pocket expenses ask about.
-type Outing struct {
+// TravelFacts is what R4 is asked about: a day of travel.
+type TravelFacts struct {
 	On       Date
-	Sessions []Session // of the volunteer on that day
+	Sessions []Session // the volunteer's sessions on the day
 }
 
 // TravelRule is R4: travel out of pocket is repaid only for a day with a session.
-var TravelRule = Rule[Outing]{
+var TravelRule = Rule[TravelFacts]{
 	ID: "R4", Text: "Travel out of pocket is repaid only for a day with a session.", Source: "000 FAQ",
-	Ask: func(o Outing) (string, bool) {
+	Ask: func(o TravelFacts) (string, bool) {
 		switch n := len(o.Sessions); n {
 		case 0:
 			return "no session on " + string(o.On), false
@@ -23,7 +23,7 @@ var TravelRule = Rule[Outing]{
 	},
 }
 
-// MealMinutes is the length a session must pass for a meal to be owed, R5.
+// MealMinutes is the length that a session must exceed for a meal to be owed (R5).
 const MealMinutes Minutes = 240
 
 // MealRule is R5: a meal is owed only for more than four hours in one session,
@@ -38,18 +38,18 @@ var MealRule = Rule[Session]{
 	},
 }
 
-// Claim is what the rules on a claim ask about.
-type Claim struct {
+// ClaimFacts is what the rules on a claim are asked about.
+type ClaimFacts struct {
 	Expense
-	Settings Settings
-	Sessions []Session // of the volunteer on that day
-	Others   []Expense // of the volunteer on that day, and not rejected
+	Settings Settings  // on the day of the expense
+	Sessions []Session // the volunteer's sessions on the day
+	Others   []Expense // the volunteer's other claims of the day that were not rejected
 }
 
-// Due is what is paid: the setting of the day for a meal, its miles to the
-// nearest penny, or the fare as it was paid. Setting names the one that is to be
-// set where there is none of that day.
-func (c Claim) Due() (due Pence, setting string) {
+// AmountDue returns the amount to repay: the setting of the day for a meal, the miles
+// at their rate to the nearest penny, or the fare. If the setting it needs is not
+// set on that day, the amount is 0 and unset is the key of the setting.
+func (c ClaimFacts) AmountDue() (due Pence, unset string) {
 	setting, rate := c.rate()
 	switch {
 	case setting == "":
@@ -62,9 +62,9 @@ func (c Claim) Due() (due Pence, setting string) {
 	return (rate*Pence(c.Miles) + 5) / 10, ""
 }
 
-// rate is the setting that the amount of the claim comes from, and what it was
-// on the day; "" where there is a fare.
-func (c Claim) rate() (setting string, rate Pence) {
+// rate returns the key of the setting from which the amount follows, and its value on
+// the day; "" if a fare is claimed.
+func (c ClaimFacts) rate() (setting string, rate Pence) {
 	switch {
 	case c.Kind == "meal":
 		return "meal", c.Settings.Meal
@@ -78,8 +78,8 @@ func (c Claim) rate() (setting string, rate Pence) {
 	return "", 0
 }
 
-// ownSession is the session of a meal.
-func (c Claim) ownSession() (Session, bool) {
+// ownSession returns the session of a meal; ok is false if it is not one of the day's.
+func (c ClaimFacts) ownSession() (own Session, ok bool) {
 	for _, s := range c.Sessions {
 		if s.ID == c.Session {
 			return s, true
@@ -88,39 +88,55 @@ func (c Claim) ownSession() (Session, bool) {
 	return Session{}, false
 }
 
-// travelled is R4 of a claim.
-var travelled = Rule[Claim]{TravelRule.ID, TravelRule.Text, TravelRule.Source,
-	func(c Claim) (string, bool) { return TravelRule.Ask(Outing{On: c.On, Sessions: c.Sessions}) }}
+// claimTravelRule is R4, asked about a claim.
+var claimTravelRule = Rule[ClaimFacts]{
+	ID:     TravelRule.ID,
+	Text:   TravelRule.Text,
+	Source: TravelRule.Source,
+	Ask: func(c ClaimFacts) (string, bool) {
+		return TravelRule.Ask(TravelFacts{On: c.On, Sessions: c.Sessions})
+	},
+}
 
-// eaten is R5 of a claim.
-var eaten = Rule[Claim]{MealRule.ID, MealRule.Text, MealRule.Source, func(c Claim) (string, bool) {
-	s, there := c.ownSession()
-	if !there {
-		return fmt.Sprintf("%s is no session of %s on %s", SessionRef(c.Session), c.Volunteer, c.On), false
-	}
-	return MealRule.Ask(s)
-}}
+// claimMealRule is R5, asked about a claim.
+var claimMealRule = Rule[ClaimFacts]{
+	ID:     MealRule.ID,
+	Text:   MealRule.Text,
+	Source: MealRule.Source,
+	Ask: func(c ClaimFacts) (string, bool) {
+		s, ok := c.ownSession()
+		if !ok {
+			return fmt.Sprintf("%s is no session of %s on %s", SessionRef(c.Session), c.Volunteer, c.On), false
+		}
+		return MealRule.Ask(s)
+	},
+}
 
-// InTimeRule is R22a: what is claimed late can no longer be looked into.
-var InTimeRule = Rule[Claim]{
-	ID: "R22a", Text: "A claim comes on the day it is of, or within claim-days after it.", Source: "000 FAQ: reasonable expenses",
-	Ask: func(c Claim) (string, bool) {
+// InTimeRule is R22a: an expense is claimed soon enough to be checked.
+var InTimeRule = Rule[ClaimFacts]{
+	ID:     "R22a",
+	Text:   "A claim comes on the day it is of, or within claim-days after it.",
+	Source: "000 FAQ: reasonable expenses",
+	Ask: func(c ClaimFacts) (string, bool) {
 		last := c.On.AddDays(c.Settings.ClaimDays)
 		switch {
 		case c.Claimed < c.On:
 			return fmt.Sprintf("claimed on %s, before the day it is of, %s", c.Claimed, c.On), false
 		case c.Claimed > last:
-			return fmt.Sprintf("claimed on %s, and what is of %s was to be claimed by %s (claim-days: %d)", c.Claimed, c.On, last, c.Settings.ClaimDays), false
+			return fmt.Sprintf("claimed on %s, and what is of %s was to be claimed by %s (claim-days: %d)",
+				c.Claimed, c.On, last, c.Settings.ClaimDays), false
 		}
 		return fmt.Sprintf("claimed on %s, by %s", c.Claimed, last), true
 	},
 }
 
-// RateRule is R22b: nobody types what a setting says.
-var RateRule = Rule[Claim]{
-	ID: "R22b", Text: "A meal and a mile are paid at the setting of their day, and not before one is set.", Source: "000 FAQ",
-	Ask: func(c Claim) (string, bool) {
-		due, unset := c.Due()
+// RateRule is R22b: an amount that follows from a setting is exactly that amount.
+var RateRule = Rule[ClaimFacts]{
+	ID:     "R22b",
+	Text:   "A meal and a mile are paid at the setting of their day, and not before one is set.",
+	Source: "000 FAQ",
+	Ask: func(c ClaimFacts) (string, bool) {
+		due, unset := c.AmountDue()
 		setting, rate := c.rate()
 		switch {
 		case unset != "":
@@ -130,16 +146,17 @@ var RateRule = Rule[Claim]{
 		case due == 0:
 			return fmt.Sprintf("%s miles at %s come to less than a penny", c.Miles, rate), false
 		case due != c.Pence:
-			return fmt.Sprintf("%s is not the %s that %s of %s on %s comes to", c.Pence, due, setting, rate, c.On), false
+			return fmt.Sprintf("%s is not the %s that %s of %s on %s comes to",
+				c.Pence, due, setting, rate, c.On), false
 		}
 		return fmt.Sprintf("%s of %s comes to %s", setting, rate, due), true
 	},
 }
 
-// ReceiptRule is R22c.
-var ReceiptRule = Rule[Claim]{
+// ReceiptRule is R22c: a larger fare has a receipt.
+var ReceiptRule = Rule[ClaimFacts]{
 	ID: "R22c", Text: "A fare of more than receipt-over has a receipt.", Source: "000 FAQ: out of pocket",
-	Ask: func(c Claim) (string, bool) {
+	Ask: func(c ClaimFacts) (string, bool) {
 		over := c.Settings.ReceiptOver
 		switch {
 		case c.Receipt != "":
@@ -151,10 +168,12 @@ var ReceiptRule = Rule[Claim]{
 	},
 }
 
-// MostRule is R22d.
-var MostRule = Rule[Claim]{
-	ID: "R22d", Text: "The travel of one day comes to travel-most at most, where the borough has set it.", Source: "000 FAQ: reasonable expenses",
-	Ask: func(c Claim) (string, bool) {
+// TravelLimitRule is R22d: one day's travel stays within the borough's limit.
+var TravelLimitRule = Rule[ClaimFacts]{
+	ID:     "R22d",
+	Text:   "The travel of one day comes to travel-most at most, where the borough has set it.",
+	Source: "000 FAQ: reasonable expenses",
+	Ask: func(c ClaimFacts) (string, bool) {
 		day := c.Pence
 		for _, o := range c.Others {
 			if o.Kind == "travel" {
@@ -172,31 +191,33 @@ var MostRule = Rule[Claim]{
 	},
 }
 
-// ClaimedOnceRule is R22e: the same cost is not claimed again.
-var ClaimedOnceRule = Rule[Claim]{
-	ID: "R22e", Text: "The meal of a session is claimed once, and so is the travel of a day by one mode on one receipt.", Source: "000 FAQ",
-	Ask: func(c Claim) (string, bool) {
+// ClaimedOnceRule is R22e: no expense is claimed twice.
+var ClaimedOnceRule = Rule[ClaimFacts]{
+	ID:     "R22e",
+	Text:   "The meal of a session is claimed once, and so is the travel of a day by one mode on one receipt.",
+	Source: "000 FAQ",
+	Ask: func(c ClaimFacts) (string, bool) {
 		for _, o := range c.Others {
-			if o.SameCost(c.Expense) {
-				return fmt.Sprintf("%s is claimed already, as %s", o.What(), o.Ref), false
+			if o.IsSameCost(c.Expense) {
+				return fmt.Sprintf("%s is claimed already, as %s", o.Description(), o.Ref), false
 			}
 		}
 		return "nothing like it is claimed", true
 	},
 }
 
-// Rules are those that the claim must meet for as long as it is not rejected.
-func (c Claim) Rules() []Rule[Claim] {
+// Rules returns the rules that the claim must meet unless it is rejected.
+func (c ClaimFacts) Rules() []Rule[ClaimFacts] {
 	switch {
 	case c.Kind == "meal":
-		return []Rule[Claim]{eaten, InTimeRule, RateRule, ClaimedOnceRule}
-	case ByMile(c.Mode):
-		return []Rule[Claim]{travelled, InTimeRule, RateRule, MostRule, ClaimedOnceRule}
+		return []Rule[ClaimFacts]{claimMealRule, InTimeRule, RateRule, ClaimedOnceRule}
+	case IsByMile(c.Mode):
+		return []Rule[ClaimFacts]{claimTravelRule, InTimeRule, RateRule, TravelLimitRule, ClaimedOnceRule}
 	}
-	return []Rule[Claim]{travelled, InTimeRule, ReceiptRule, MostRule, ClaimedOnceRule}
+	return []Rule[ClaimFacts]{claimTravelRule, InTimeRule, ReceiptRule, TravelLimitRule, ClaimedOnceRule}
 }
 
-// DecidedOnceRule is R22f.
+// DecidedOnceRule is R22f: no claim is decided twice.
 var DecidedOnceRule = Rule[Expense]{
 	ID: "R22f", Text: "A claim is decided once.", Source: "000 FAQ",
 	Ask: func(e Expense) (string, bool) {

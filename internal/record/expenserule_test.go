@@ -14,9 +14,9 @@ func TestTravel(t *testing.T) {
 	for sessions, want := range map[int]string{
 		0: "no session on 2026-11-10", 1: "a session on 2026-11-10", 2: "2 sessions on 2026-11-10",
 	} {
-		said, met := TravelRule.Ask(Outing{On: "2026-11-10", Sessions: make([]Session, sessions)})
-		if said != want || met != (sessions > 0) {
-			t.Errorf("%d: %q, %v", sessions, said, met)
+		evidence, met := TravelRule.Ask(TravelFacts{On: "2026-11-10", Sessions: make([]Session, sessions)})
+		if evidence != want || met != (sessions > 0) {
+			t.Errorf("%d: %q, %v", sessions, evidence, met)
 		}
 	}
 }

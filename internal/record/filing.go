@@ -6,22 +6,20 @@ import (
 	"strings"
 )
 
-// Filed is one version of a month's return as it was filed: Document is the
-// return byte for byte, SHA256 its checksum in hex. Reason says why it was
-// amended (none for version 1), Gap why months before it were skipped.
-type Filed struct {
+// FiledReturn is one version of a month's return as it was filed.
+type FiledReturn struct {
 	ID       int64 `json:"-"`
 	Month    Month
 	Version  int
-	Document string `json:"-"`
-	SHA256   string
+	Document string `json:"-"` // the return, byte for byte
+	SHA256   string // of the document, in hex
 	At       string // the instant, in UTC
 	By       string
-	Reason   string
-	Gap      string
+	Reason   string // why it was amended; "" for version 1
+	Gap      string // why months before it were not filed
 }
 
-// Amendment is a filed month that is open for late entries.
+// Amendment is a filed month that has been opened for late entries.
 type Amendment struct {
 	Month  Month
 	Reason string
@@ -29,10 +27,10 @@ type Amendment struct {
 	By     string
 }
 
-// Evidence is one record behind the figures of a return, as it stood when the
-// return was filed: a ref and what the figures count of it, never a name.
+// Evidence is one record behind the figures of a return, as it was when the return
+// was filed: its ref and what the figures count of it, but no name.
 type Evidence struct {
-	Part       string // people, applicants, ages, sessions or recruitment
+	Part       string // the part of the return: people, applicants, ages, sessions or recruitment
 	Line       string
 	Category   string
 	Measure    string
@@ -49,62 +47,64 @@ type Evidence struct {
 	Note       string
 }
 
-// EvidenceSum is what the records behind a return come to that are counted
-// alike.
+// EvidenceSum is the total of the records behind a return that are counted in the
+// same line.
 type EvidenceSum struct {
 	Part, Line, Category, Measure, Activity string
 	Records, Minutes, Count                 int64
 }
 
-// Entry is a fact that is written into the books: the days on which it changes
-// what is so, and the months that are closed. A day "" at the end is none: it
-// goes on.
-type Entry struct {
-	Days   []Period
-	Closed []Month
+// EntryFacts is what R13f is asked about: a record that is written, and the months
+// whose return is filed.
+type EntryFacts struct {
+	Days   []Period // the days the record is about; a period without To has no end
+	Closed []Month  // the months whose return is filed and not open for amendment
 }
 
-// Hits returns the closed months that the entry would change.
-func (e Entry) Hits() (hit []Month) {
+// ClosedMonths returns the closed months that the record would change, in order.
+func (e EntryFacts) ClosedMonths() (changed []Month) {
 	for _, days := range e.Days {
 		from, to := days.From.Month(), days.To.Month()
 		for _, m := range e.Closed {
-			if from <= m && (to == "" || m <= to) && !slices.Contains(hit, m) {
-				hit = append(hit, m)
+			if from <= m && (to == "" || m <= to) && !slices.Contains(changed, m) {
+				changed = append(changed, m)
 			}
 		}
 	}
-	slices.Sort(hit)
-	return hit
+	slices.Sort(changed)
+	return changed
 }
 
-// ClosedRule is R13f: a filed return never changes silently.
-var ClosedRule = Rule[Entry]{
-	ID: "R13f", Text: "Nothing enters or leaves a month whose return is filed, except through an amendment.", Source: "bookkeeping",
-	Ask: func(e Entry) (string, bool) {
-		hit := e.Hits()
-		switch len(hit) {
+// ClosedMonthRule is R13f: a filed return does not change silently.
+var ClosedMonthRule = Rule[EntryFacts]{
+	ID:     "R13f",
+	Text:   "Nothing enters or leaves a month whose return is filed, except through an amendment.",
+	Source: "bookkeeping",
+	Ask: func(e EntryFacts) (string, bool) {
+		changed := e.ClosedMonths()
+		switch len(changed) {
 		case 0:
 			return "no month of it is filed", true
 		case 1:
-			return fmt.Sprintf("the return of %s is filed", hit[0]), false
+			return fmt.Sprintf("the return of %s is filed", changed[0]), false
 		}
-		return fmt.Sprintf("the returns of %s are filed", spanned(hit)), false
+		return fmt.Sprintf("the returns of %s are filed", joinMonths(changed)), false
 	},
 }
 
-// Following is a return that is to be filed: its month, the months before it
-// that would be left out, and why.
-type Following struct {
+// FilingFacts is what R12b is asked about: a return that is to be filed.
+type FilingFacts struct {
 	Month   Month
-	Skipped []Month
-	Gap     string
+	Skipped []Month // the months that would be left out
+	Gap     string  // why they are left out
 }
 
-// FollowsRule is R12b: returns are filed month by month.
-var FollowsRule = Rule[Following]{
-	ID: "R12b", Text: "Returns are filed month by month; a month is left out only with a reason.", Source: "001 para 26",
-	Ask: func(f Following) (string, bool) {
+// FilingOrderRule is R12b: no month is left out without a reason.
+var FilingOrderRule = Rule[FilingFacts]{
+	ID:     "R12b",
+	Text:   "Returns are filed month by month; a month is left out only with a reason.",
+	Source: "001 para 26",
+	Ask: func(f FilingFacts) (string, bool) {
 		switch {
 		case len(f.Skipped) == 0:
 			return "no month is left out", true
@@ -112,15 +112,15 @@ var FollowsRule = Rule[Following]{
 			return "left out: " + f.Gap, true
 		}
 		if len(f.Skipped) > 1 {
-			return spanned(f.Skipped) + " are not filed", false
+			return joinMonths(f.Skipped) + " are not filed", false
 		}
-		return spanned(f.Skipped) + " is not filed", false
+		return joinMonths(f.Skipped) + " is not filed", false
 	},
 }
 
-// spanned names months in order, those that follow each other by the first and
-// the last: 2026-05 to 2026-07, 2026-09.
-func spanned(months []Month) string {
+// joinMonths lists months, which are in order, with consecutive ones as a range:
+// "2026-05 to 2026-07, 2026-09".
+func joinMonths(months []Month) string {
 	var spans []string
 	for i, first := 0, 0; i < len(months); i++ {
 		if i+1 < len(months) && months[i+1] == months[i].Next() {
@@ -136,10 +136,9 @@ func spanned(months []Month) string {
 	return strings.Join(spans, ", ")
 }
 
-// Skipped returns the months that filing this one would leave out: those
-// between it and the nearest filed month before it or, where there is none,
-// after it.
-func Skipped(m Month, filed []Month) (skipped []Month) {
+// SkippedMonths returns the months that would be left out if m were filed: those
+// between it and the nearest filed month before it or, if there is none, after it.
+func SkippedMonths(m Month, filed []Month) (skipped []Month) {
 	var before, after Month
 	for _, f := range filed {
 		switch {

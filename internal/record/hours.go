@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Activities are what volunteers do in a session (000, "How volunteers can
-// help"; the last five are the programme's other work).
+// Activities are the kinds of work done in a session (000, "How volunteers can
+// help"; the last five are other work of the programme).
 var Activities = Codes{"activity", []Item{
 	{"newsletter", "Ward newsletter"},
 	{"press", "Press and public relations"},
@@ -23,40 +23,39 @@ var Activities = Codes{"activity", []Item{
 	{"other", "Other"},
 }}
 
-// Session is one stretch of volunteering. Start is -1 when only the length is
-// known.
+// Session is one stretch of volunteering.
 type Session struct {
 	ID        int64 `json:"-"`
 	On        Date  // the day it began
-	Start     Clock
+	Start     Clock // NoStart if only the length is known
 	Minutes   Minutes
 	Role      string
 	Activity  string
 	Ward      string
-	Exception string // why the monthly limit was passed, R6
-	Voided    Date
+	Exception string // why the monthly limit was exceeded (R6)
+	Voided    Date   // the day it was voided; "" if it counts
 }
 
 // NoStart is the start of a session of which only the length is known.
 const NoStart Clock = -1
 
-// MaxSession is the longest a session can be.
+// MaxSession is the greatest length of a session, 24 hours.
 const MaxSession Minutes = 24 * 60
 
-// Parts returns the minutes that the session gives to each month it falls in:
-// one month, or two when it runs over a month's end.
-func (s Session) Parts() []MonthMinutes {
-	over := s.Over()
-	parts := []MonthMinutes{{s.On.Month(), s.Minutes - over}}
-	if over > 0 {
-		parts = append(parts, MonthMinutes{s.On.Month().Next(), over})
+// ByMonth returns the minutes of the session in each month: one month, or two if it
+// runs past the end of a month.
+func (s Session) ByMonth() []MonthMinutes {
+	next := s.NextMonthMinutes()
+	months := []MonthMinutes{{s.On.Month(), s.Minutes - next}}
+	if next > 0 {
+		months = append(months, MonthMinutes{s.On.Month().Next(), next})
 	}
-	return parts
+	return months
 }
 
-// Over returns the minutes of the session that fall after midnight in the next
-// month; 0 unless it begins on a month's last day and runs over midnight.
-func (s Session) Over() Minutes {
+// NextMonthMinutes returns the minutes of the session after midnight in the next month;
+// 0 unless it begins on the last day of a month and runs past midnight.
+func (s Session) NextMonthMinutes() Minutes {
 	past := Minutes(s.Start) + s.Minutes - MaxSession
 	if s.Start == NoStart || past <= 0 || s.On != s.On.Month().Last() {
 		return 0
@@ -64,18 +63,18 @@ func (s Session) Over() Minutes {
 	return past
 }
 
-// MonthMinutes is time in one calendar month.
+// MonthMinutes is time given in one calendar month.
 type MonthMinutes struct {
 	Month   Month
 	Minutes Minutes
 }
 
-// within returns the minutes of the session that fall in the day. One of which
-// only the length is known falls in the day it is recorded for.
-func (s Session) within(day Date) Minutes {
-	from, to, timed := s.span(day)
+// minutesOn returns the minutes of the session on the day. If only its length is known,
+// all of it is on the day it is recorded for.
+func (s Session) minutesOn(day Date) Minutes {
+	from, to, hasStart := s.span(day)
 	switch {
-	case timed:
+	case hasStart:
 		return Minutes(max(0, min(to, int(MaxSession))-max(from, 0)))
 	case s.On == day:
 		return s.Minutes
@@ -83,108 +82,112 @@ func (s Session) within(day Date) Minutes {
 	return 0
 }
 
-// Ends returns the day on which the session's last minute falls.
-func (s Session) Ends() Date {
+// LastDay returns the day of the session's last minute.
+func (s Session) LastDay() Date {
 	if s.Start != NoStart && Minutes(s.Start)+s.Minutes > MaxSession {
 		return s.On.AddDays(1)
 	}
 	return s.On
 }
 
-// MonthSum is what one volunteer has given in a calendar month, and the limit.
-// Had is what a session that is being corrected had in it.
-type MonthSum struct {
-	Month             Month
-	Given, Limit, Had Minutes
+// MonthTotal is the time one volunteer has given in a calendar month.
+type MonthTotal struct {
+	Month Month
+	Given Minutes // without the session at hand
+	Limit Minutes // the monthly limit
+	Had   Minutes // the time in the month of a session that is being corrected
 }
 
-// Left returns the time left of the month's limit; below zero it is passed.
-func (m MonthSum) Left() Minutes { return m.Limit - m.Given }
+// Remaining returns the time left within the month's limit; below zero, the limit is
+// exceeded.
+func (m MonthTotal) Remaining() Minutes { return m.Limit - m.Given }
 
-// Giving is what the rules on a session ask about.
-type Giving struct {
-	Deployment
+// SessionFacts is what the rules on a session are asked about.
+type SessionFacts struct {
+	DeploymentFacts
 	Session Session
 	Today   Date
-	Others  []Session  // the volunteer's other sessions from the day before to the day after
-	Months  []MonthSum // given before in each month the session falls in, in the order of Parts
+	Others  []Session    // the volunteer's other sessions from the day before to the day after
+	Months  []MonthTotal // the months of the session, in the order of Session.ByMonth
 }
 
-// Twin returns the session that is there already for the same time.
-func (g Giving) Twin() (Session, bool) {
-	for _, o := range g.Others {
-		if g.Session.SameSlot(o) {
+// Duplicate returns the session already recorded for the same time, if there is one.
+func (f SessionFacts) Duplicate() (Session, bool) {
+	for _, o := range f.Others {
+		if f.Session.IsSameSlot(o) {
 			return o, true
 		}
 	}
 	return Session{}, false
 }
 
-// SameSlot reports whether the two sessions of one volunteer stand for the same
-// stretch of time: the same day and start, or, where the start is not known, the
-// same day, role and activity.
-func (s Session) SameSlot(o Session) bool {
+// IsSameSlot reports whether two sessions of one volunteer are for the same time: the
+// same day and start or, if neither start is known, the same day, role and activity.
+func (s Session) IsSameSlot(o Session) bool {
 	if s.On != o.On || s.Start != o.Start {
 		return false
 	}
 	return s.Start != NoStart || (s.Role == o.Role && s.Activity == o.Activity)
 }
 
-// SessionRules are R13 and R6, asked of every session besides R3a to R3d.
-var SessionRules = []Rule[Giving]{FutureRule, LengthRule, OverlapRule, ActiveRule, PlacedRule, LimitRule}
+// SessionRules are the rules every session must meet besides R3a to R3d: R13a to R13e
+// and R6.
+var SessionRules = []Rule[SessionFacts]{FutureRule, LengthRule, OverlapRule, ActiveRule, PlacedRule, LimitRule}
 
-// FutureRule is R13a: a session is not in the future.
-var FutureRule = Rule[Giving]{
+// FutureRule is R13a: no session is in the future.
+var FutureRule = Rule[SessionFacts]{
 	ID: "R13a", Text: "A session is not in the future.", Source: "bookkeeping",
-	Ask: func(g Giving) (string, bool) {
-		if g.Session.On > g.Today {
-			return fmt.Sprintf("%s is after today, %s", g.Session.On, g.Today), false
+	Ask: func(f SessionFacts) (string, bool) {
+		if f.Session.On > f.Today {
+			return fmt.Sprintf("%s is after today, %s", f.Session.On, f.Today), false
 		}
-		if ends := g.Session.Ends(); ends > g.Today {
-			return fmt.Sprintf("it ends on %s, after today, %s", ends, g.Today), false
+		if last := f.Session.LastDay(); last > f.Today {
+			return fmt.Sprintf("it ends on %s, after today, %s", last, f.Today), false
 		}
-		return fmt.Sprintf("%s is not after today", g.Session.On), true
+		return fmt.Sprintf("%s is not after today", f.Session.On), true
 	},
 }
 
-// LengthRule is R13b: a session is at most 24 hours.
-var LengthRule = Rule[Giving]{
+// LengthRule is R13b: no session is longer than a day, and no day is overfull.
+var LengthRule = Rule[SessionFacts]{
 	ID: "R13b", Text: "A session is at most 24 hours, and so is all that is given in one day.", Source: "bookkeeping",
-	Ask: func(g Giving) (string, bool) {
-		if g.Session.Minutes > MaxSession {
-			return fmt.Sprintf("%s is longer than 24h", g.Session.Minutes), false
+	Ask: func(f SessionFacts) (string, bool) {
+		if f.Session.Minutes > MaxSession {
+			return fmt.Sprintf("%s is longer than 24h", f.Session.Minutes), false
 		}
-		// The minutes after midnight are the next day's.
-		for _, day := range []Date{g.Session.On, g.Session.Ends()} {
-			sum := g.Session.within(day)
-			for _, o := range g.Others {
-				sum += o.within(day)
+		// Minutes after midnight count for the next day.
+		for _, day := range []Date{f.Session.On, f.Session.LastDay()} {
+			sum := f.Session.minutesOn(day)
+			for _, o := range f.Others {
+				sum += o.minutesOn(day)
 			}
 			if sum > MaxSession {
 				return fmt.Sprintf("%s in all on %s is longer than 24h", sum, day), false
 			}
 		}
-		return fmt.Sprintf("%s is not longer than 24h", g.Session.Minutes), true
+		return fmt.Sprintf("%s is not longer than 24h", f.Session.Minutes), true
 	},
 }
 
-// OverlapRule is R13c: a session does not overlap another of the same volunteer.
-var OverlapRule = Rule[Giving]{
+// OverlapRule is R13c: no two sessions of one volunteer overlap.
+var OverlapRule = Rule[SessionFacts]{
 	ID: "R13c", Text: "A session does not overlap another of the same volunteer.", Source: "bookkeeping",
-	Ask: func(g Giving) (string, bool) {
-		from, to, timed := g.Session.span(g.Session.On)
-		for _, o := range g.Others {
-			start, end, ok := o.span(g.Session.On)
-			if timed && ok && start < to && from < end {
-				return fmt.Sprintf("it overlaps %s of %s from %s, %s long", SessionRef(o.ID), o.On, o.Start, o.Minutes), false
+	Ask: func(f SessionFacts) (string, bool) {
+		from, to, hasStart := f.Session.span(f.Session.On)
+		for _, o := range f.Others {
+			start, end, ok := o.span(f.Session.On)
+			if hasStart && ok && start < to && from < end {
+				return fmt.Sprintf("it overlaps %s of %s from %s, %s long",
+					SessionRef(o.ID), o.On, o.Start, o.Minutes), false
 			}
 		}
 		return "it overlaps no other session", true
 	},
 }
 
-// span returns the session's minutes counted from midnight of the given day.
-func (s Session) span(day Date) (from, to int, timed bool) {
+// span returns the start and end of the session in minutes after midnight of the given
+// day; hasStart is false if the session's start is not known.
+func (s Session) span(day Date) (from, to int, hasStart bool) {
 	if s.Start == NoStart {
 		return 0, 0, false
 	}
@@ -192,57 +195,61 @@ func (s Session) span(day Date) (from, to int, timed bool) {
 	return from, from + int(s.Minutes), true
 }
 
-// ActiveRule is R13d: a session falls inside an active spell.
-var ActiveRule = Rule[Giving]{
+// ActiveRule is R13d: the volunteer is active on the day of the session.
+var ActiveRule = Rule[SessionFacts]{
 	ID: "R13d", Text: "A session falls inside an active spell.", Source: "bookkeeping",
-	Ask: func(g Giving) (string, bool) {
-		for _, s := range g.Spells {
-			if s.Standing == Active && s.Touches(g.Session.On) {
+	Ask: func(f SessionFacts) (string, bool) {
+		for _, s := range f.Spells {
+			if s.Standing == Active && s.Touches(f.Session.On) {
 				return "active since " + string(s.From), true
 			}
 		}
-		if s, ok := g.Standing(g.Session.On); ok {
-			return fmt.Sprintf("%s %s on %s, not active", g.Ref, s.Standing.Said(), g.Session.On), false
+		if s, ok := f.SpellOn(f.Session.On); ok {
+			return fmt.Sprintf("%s %s on %s, not active", f.Ref, s.Standing.Phrase(), f.Session.On), false
 		}
-		return fmt.Sprintf("%s had not applied by %s", g.Ref, g.Session.On), false
+		return fmt.Sprintf("%s had not applied by %s", f.Ref, f.Session.On), false
 	},
 }
 
-// PlacedRule is R13e: a session falls inside a placement in its role.
-var PlacedRule = Rule[Giving]{
+// PlacedRule is R13e: the volunteer is placed in the session's role on its day.
+var PlacedRule = Rule[SessionFacts]{
 	ID: "R13e", Text: "A session falls inside a placement in its role.", Source: "bookkeeping",
-	Ask: func(g Giving) (string, bool) {
-		for _, p := range g.Placements {
-			if p.Role == g.Session.Role && p.Covers(g.Session.On) {
+	Ask: func(f SessionFacts) (string, bool) {
+		for _, p := range f.Placements {
+			if p.Role == f.Session.Role && p.Covers(f.Session.On) {
 				return fmt.Sprintf("placed as %s since %s", p.Role, p.From), true
 			}
 		}
-		return fmt.Sprintf("%s is not placed as %s on %s", g.Ref, g.Session.Role, g.Session.On), false
+		return fmt.Sprintf("%s is not placed as %s on %s", f.Ref, f.Session.Role, f.Session.On), false
 	},
 }
 
-// LimitRule is R6: at most the borough's limit, 40 hours unless set otherwise,
-// in a calendar month. A session recorded with its exception meets it and is
-// counted on the return; a correction that adds nothing to the month meets it
-// too.
-var LimitRule = Rule[Giving]{
-	ID: "R6", Text: "At most 40 hours in a calendar month; the limit is a borough setting. Time really given past it is recorded with an exception.", Source: "000",
-	Ask: func(g Giving) (string, bool) {
-		said := ""
-		for i, part := range g.Session.Parts() {
-			month := g.Months[i]
-			said = fmt.Sprintf("%s in %s, %s given before: %s of %s",
+// LimitRule is R6: the time given in a calendar month stays within the borough's
+// limit, 40 hours unless set otherwise. A session recorded with an exception meets
+// the rule and is counted on the return. So does a correction that adds no time to
+// the month.
+var LimitRule = Rule[SessionFacts]{
+	ID:     "R6",
+	Text:   "At most 40 hours in a calendar month; the limit is a borough setting. Time really given past it is recorded with an exception.",
+	Source: "000",
+	Ask: func(f SessionFacts) (string, bool) {
+		evidence := ""
+		for i, part := range f.Session.ByMonth() {
+			month := f.Months[i]
+			evidence = fmt.Sprintf("%s in %s, %s given before: %s of %s",
 				part.Minutes, part.Month.Long(), month.Given, month.Given+part.Minutes, month.Limit)
-			if over := part.Minutes - month.Left(); over > 0 && part.Minutes > month.Had && g.Session.Exception == "" {
-				return fmt.Sprintf("%s, %s over", said, over), false
+			over := part.Minutes - month.Remaining()
+			if over > 0 && part.Minutes > month.Had && f.Session.Exception == "" {
+				return fmt.Sprintf("%s, %s over", evidence, over), false
 			}
 		}
-		return said, true
+		return evidence, true
 	},
 }
 
-// RoleOn returns the role of the volunteer's placement on the day, for a session
-// that names none: there must be exactly one.
+// RoleOn returns the role in which the volunteer is placed on the day, for a session
+// that names no role. The error is a *Refusal if there is no placement, and an
+// *Invalid if there is more than one.
 func (d *Dossier) RoleOn(on Date) (string, error) {
 	var roles []string
 	for _, p := range d.Placements {
@@ -252,19 +259,22 @@ func (d *Dossier) RoleOn(on Date) (string, error) {
 	}
 	switch len(roles) {
 	case 0:
-		r := PlacedRule
-		return "", Refuse(d.Ref, []Outcome{{r.ID, r.Text, r.Source, "no placement on " + string(on), false}})
+		rule := PlacedRule
+		evidence := "no placement on " + string(on)
+		return "", Refuse(d.Ref, []Outcome{{rule.ID, rule.Text, rule.Source, evidence, false}})
 	case 1:
 		return roles[0], nil
 	}
-	return "", &Invalid{fmt.Sprintf("%s has more than one role on %s: %s", d.Ref, on, strings.Join(roles, ", ")), "name one with --role"}
+	return "", &Invalid{fmt.Sprintf("%s has more than one role on %s: %s",
+		d.Ref, on, strings.Join(roles, ", ")), "name one with --role"}
 }
 
-// SessionRef is how people name a session: S and its number.
+// SessionRef returns the ref by which people name a session: S and its number.
 func SessionRef(id int64) string { return fmt.Sprintf("S%05d", id) }
 
-// ParseSessionRef reads S00123, s123 or 123. A number past a million million is
-// none: numbers go on from the highest there is.
+// ParseSessionRef reads the ref of a session: S00123, s123 or 123. Any other text is an
+// *Invalid. So is a number over a million million, since new sessions are numbered
+// from the highest there is and must not run out.
 func ParseSessionRef(text string) (int64, error) {
 	digits := strings.TrimPrefix(strings.ToUpper(strings.TrimSpace(text)), "S")
 	n, err := strconv.ParseInt(digits, 10, 64)
@@ -272,4 +282,20 @@ func ParseSessionRef(text string) (int64, error) {
 		return 0, Wrong("session %q: give its ref as S00123", text)
 	}
 	return n, nil
+}
+
+// DayMinutes is time given on one day.
+type DayMinutes struct {
+	On      Date
+	Minutes Minutes
+}
+
+// ByDay returns the minutes of the session on each day: one day, or two if it runs past
+// midnight. If only its length is known, all of it is on the day it is recorded for.
+func (s Session) ByDay() []DayMinutes {
+	past := Minutes(s.Start) + s.Minutes - MaxSession
+	if s.Start == NoStart || past <= 0 {
+		return []DayMinutes{{s.On, s.Minutes}}
+	}
+	return []DayMinutes{{s.On, s.Minutes - past}, {s.On.AddDays(1), past}}
 }

@@ -43,7 +43,7 @@ func TestParts(t *testing.T) {
 	} {
 		var parts []string
 		sum := Minutes(0)
-		for _, p := range at(session).Parts() {
+		for _, p := range at(session).ByMonth() {
 			parts = append(parts, fmt.Sprintf("%s %s", p.Month, p.Minutes))
 			sum += p.Minutes
 		}
@@ -57,18 +57,18 @@ func TestParts(t *testing.T) {
 }
 
 // broken asks the rule alone and returns what it says when it is not met.
-func broken(rule Rule[Giving], g Giving) string {
-	said, met := rule.Ask(g)
+func broken(rule Rule[SessionFacts], g SessionFacts) string {
+	evidence, met := rule.Ask(g)
 	if met {
 		return ""
 	}
-	return said
+	return evidence
 }
 
 func TestSessionTimes(t *testing.T) {
 	for _, c := range []struct {
 		name   string
-		rule   Rule[Giving]
+		rule   Rule[SessionFacts]
 		others string
 		is     string
 		want   string
@@ -96,7 +96,7 @@ func TestSessionTimes(t *testing.T) {
 		{"no start, no overlap", OverlapRule, "2026-11-10 4h", "2026-11-10 10:00 4h", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			g := Giving{Today: "2026-11-22", Session: at(c.is)}
+			g := SessionFacts{Today: "2026-11-22", Session: at(c.is)}
 			for i, text := range strings.Split(c.others, ", ") {
 				if text == "" {
 					continue
@@ -125,7 +125,7 @@ func TestSessionPlace(t *testing.T) {
 		Placements: []Placement{{Role: "office", From: "2026-02-01", Ended: "2026-04-30"}, {Role: "desk", From: "2026-04-01", Ended: "2026-05-01"}},
 	}
 	for _, c := range []struct {
-		rule Rule[Giving]
+		rule Rule[SessionFacts]
 		on   Date
 		want string
 	}{
@@ -142,7 +142,7 @@ func TestSessionPlace(t *testing.T) {
 		{PlacedRule, "2026-04-30", ""},
 		{PlacedRule, "2026-05-01", "V0001 is not placed as office on 2026-05-01"},
 	} {
-		g := Giving{Deployment: Deployment{Dossier: d}, Session: Session{On: c.on, Role: "office", Minutes: 60, Start: NoStart}}
+		g := SessionFacts{DeploymentFacts: DeploymentFacts{Dossier: d}, Session: Session{On: c.on, Role: "office", Minutes: 60, Start: NoStart}}
 		if got := broken(c.rule, g); got != c.want {
 			t.Errorf("%s on %s: %q, not %q", c.rule.ID, c.on, got, c.want)
 		}
@@ -164,26 +164,26 @@ func TestSessionPlace(t *testing.T) {
 }
 
 func TestLimit(t *testing.T) {
-	november := func(given, had Minutes) MonthSum { return MonthSum{"2026-11", given, 2400, had} }
+	november := func(given, had Minutes) MonthTotal { return MonthTotal{"2026-11", given, 2400, had} }
 	for _, c := range []struct {
 		name      string
 		is        string
 		exception string
-		months    []MonthSum
+		months    []MonthTotal
 		want      string
 	}{
-		{"2,400 minutes", "2026-11-10 20h", "", []MonthSum{november(1200, 0)}, ""},
-		{"2,401 minutes", "2026-11-10 20h1m", "", []MonthSum{november(1200, 0)}, "20h 1m in November 2026, 20h given before: 40h 1m of 40h, 1m over"},
-		{"an exception", "2026-11-10 20h1m", "the flood", []MonthSum{november(1200, 0)}, ""},
-		{"a correction downwards", "2026-11-10 19h", "", []MonthSum{november(1400, 1200)}, ""},
-		{"a correction sideways", "2026-11-10 20h", "", []MonthSum{november(1400, 1200)}, ""},
-		{"a correction upwards", "2026-11-10 20h1m", "", []MonthSum{november(1400, 1200)}, "20h 1m in November 2026, 23h 20m given before: 43h 21m of 40h, 3h 21m over"},
-		{"the first month's part", "2026-10-31 22:00 4h", "", []MonthSum{{"2026-10", 2281, 2400, 0}, november(0, 0)}, "2h in October 2026, 38h 1m given before: 40h 1m of 40h, 1m over"},
-		{"the second month's part", "2026-10-31 22:00 4h", "", []MonthSum{{"2026-10", 0, 2400, 0}, november(2281, 0)}, "2h in November 2026, 38h 1m given before: 40h 1m of 40h, 1m over"},
-		{"both parts just fit", "2026-10-31 22:00 4h", "", []MonthSum{{"2026-10", 2280, 2400, 0}, november(2280, 0)}, ""},
-		{"each month's own limit", "2026-10-31 22:00 4h", "", []MonthSum{{"2026-10", 0, 2400, 0}, {"2026-11", 0, 119, 0}}, "2h in November 2026, 0m given before: 2h of 1h 59m, 1m over"},
+		{"2,400 minutes", "2026-11-10 20h", "", []MonthTotal{november(1200, 0)}, ""},
+		{"2,401 minutes", "2026-11-10 20h1m", "", []MonthTotal{november(1200, 0)}, "20h 1m in November 2026, 20h given before: 40h 1m of 40h, 1m over"},
+		{"an exception", "2026-11-10 20h1m", "the flood", []MonthTotal{november(1200, 0)}, ""},
+		{"a correction downwards", "2026-11-10 19h", "", []MonthTotal{november(1400, 1200)}, ""},
+		{"a correction sideways", "2026-11-10 20h", "", []MonthTotal{november(1400, 1200)}, ""},
+		{"a correction upwards", "2026-11-10 20h1m", "", []MonthTotal{november(1400, 1200)}, "20h 1m in November 2026, 23h 20m given before: 43h 21m of 40h, 3h 21m over"},
+		{"the first month's part", "2026-10-31 22:00 4h", "", []MonthTotal{{"2026-10", 2281, 2400, 0}, november(0, 0)}, "2h in October 2026, 38h 1m given before: 40h 1m of 40h, 1m over"},
+		{"the second month's part", "2026-10-31 22:00 4h", "", []MonthTotal{{"2026-10", 0, 2400, 0}, november(2281, 0)}, "2h in November 2026, 38h 1m given before: 40h 1m of 40h, 1m over"},
+		{"both parts just fit", "2026-10-31 22:00 4h", "", []MonthTotal{{"2026-10", 2280, 2400, 0}, november(2280, 0)}, ""},
+		{"each month's own limit", "2026-10-31 22:00 4h", "", []MonthTotal{{"2026-10", 0, 2400, 0}, {"2026-11", 0, 119, 0}}, "2h in November 2026, 0m given before: 2h of 1h 59m, 1m over"},
 	} {
-		g := Giving{Session: at(c.is), Months: c.months}
+		g := SessionFacts{Session: at(c.is), Months: c.months}
 		g.Session.Exception = c.exception
 		if got := broken(LimitRule, g); got != c.want {
 			t.Errorf("%s: %q, not %q", c.name, got, c.want)
@@ -204,7 +204,7 @@ func TestSameSlot(t *testing.T) {
 		{at("2026-11-10 1h"), Session{On: "2026-11-10", Start: NoStart, Role: "desk", Activity: "office"}, false},
 		{at("2026-11-10 1h"), Session{On: "2026-11-10", Start: NoStart, Role: "office", Activity: "minutes"}, false},
 	} {
-		if got := c.a.SameSlot(c.b); got != c.want {
+		if got := c.a.IsSameSlot(c.b); got != c.want {
 			t.Errorf("%v and %v: %v", c.a, c.b, got)
 		}
 	}

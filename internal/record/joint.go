@@ -2,7 +2,7 @@ package record
 
 import "fmt"
 
-// JointThemes are what joint engagement meetings are about (003).
+// JointThemes are the themes of joint engagement meetings (003).
 var JointThemes = Codes{"theme", []Item{
 	{"youth-violence", "Serious youth violence"},
 	{"asb", "Antisocial behaviour"},
@@ -19,47 +19,53 @@ var JointThemes = Codes{"theme", []Item{
 	{"other", "Something else"},
 }}
 
-// JointRound is a round of joint engagement meetings, in which the Authority
-// meets each borough once (003).
+// JointRound is a round of joint engagement meetings, in which the Metropolitan Police
+// Authority meets each borough once (003).
 type JointRound struct {
 	ID    int64 `json:"-"`
 	Code  string
-	Theme string // in words
+	Theme string // free text
 	From  Date
 }
 
-// JointMeeting is a borough's meeting of a round, and what it was about there.
+// JointMeeting is one borough's meeting in a round.
 type JointMeeting struct {
-	Round    string // its code
-	Borough  string // its code
+	Round    string // the round's code
+	Borough  string // the borough's code
 	On       Date
-	Theme    string
+	Theme    string // one of JointThemes
 	Partners []string
 }
 
-// JointDay is what R24 is asked of: the day of a borough's meeting of a round.
-type JointDay struct {
+// JointMeetingFacts is what R24a and R24b are asked about: a borough's meeting in a
+// round.
+type JointMeetingFacts struct {
 	Round   JointRound
-	Borough string // its name
+	Borough string // the borough's name
 	On      Date
 	Today   Date
-	Met     Date // the day of the meeting that the borough has had; "" for none
+	Met     Date // the day of the meeting already recorded; "" if there is none
 }
 
-// The rules of joint engagement meetings.
+// The rules on joint engagement meetings: R24a and R24b.
 var (
-	JointOnceRule = Rule[JointDay]{
-		ID: "R24a", Text: "A borough has one joint engagement meeting a round.", Source: "003 Joint Engagement Meetings",
-		Ask: func(d JointDay) (string, bool) {
+	JointOnceRule = Rule[JointMeetingFacts]{
+		ID:     "R24a",
+		Text:   "A borough has one joint engagement meeting a round.",
+		Source: "003 Joint Engagement Meetings",
+		Ask: func(d JointMeetingFacts) (string, bool) {
 			if d.Met != "" {
-				return fmt.Sprintf("%s has had its meeting of the round %s, on %s", d.Borough, d.Round.Code, d.Met), false
+				return fmt.Sprintf("%s has had its meeting of the round %s, on %s",
+					d.Borough, d.Round.Code, d.Met), false
 			}
 			return fmt.Sprintf("%s has had no meeting of the round %s", d.Borough, d.Round.Code), true
 		},
 	}
-	JointDayRule = Rule[JointDay]{
-		ID: "R24b", Text: "A joint engagement meeting is not before its round began, and not in the future.", Source: "003 Joint Engagement Meetings",
-		Ask: func(d JointDay) (string, bool) {
+	JointDayRule = Rule[JointMeetingFacts]{
+		ID:     "R24b",
+		Text:   "A joint engagement meeting is not before its round began, and not in the future.",
+		Source: "003 Joint Engagement Meetings",
+		Ask: func(d JointMeetingFacts) (string, bool) {
 			switch {
 			case d.On < d.Round.From:
 				return fmt.Sprintf("%s is before the round %s began, on %s", d.On, d.Round.Code, d.Round.From), false

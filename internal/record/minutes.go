@@ -19,10 +19,10 @@ func (m *Minutes) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// ParseMinutes reads a length as people write it: 2h30m, 2h 30m, 2h, 150m,
-// 150 min, 2:30, 2.5h, and 2:30:00 as spreadsheets do. It refuses nothing at all (0m), parts of a minute and a
-// number without its unit; it sets no upper limit that a day or month would.
-// An error is an *Invalid.
+// ParseMinutes reads a length of time as people write it: 2h30m, 2h 30m, 2h, 150m,
+// 150 min, 2:30, 2.5h, and 2:30:00 as spreadsheets do. Any other text is an *Invalid;
+// so are a length of zero, a fraction of a minute and a number without a unit. There
+// is no upper limit.
 func ParseMinutes(text string) (Minutes, error) {
 	m, err := readMinutes(squeeze(text))
 	if err == nil && m == 0 {
@@ -34,8 +34,8 @@ func ParseMinutes(text string) (Minutes, error) {
 	return m, nil
 }
 
-// String returns m as hours and minutes, leaving out what is zero: 2h 30m, 4h,
-// 45m, 0m; below zero -2h 30m.
+// String returns m as hours and minutes, without a part that is zero: 2h 30m, 4h, 45m,
+// 0m; below zero -2h 30m.
 func (m Minutes) String() string {
 	if m < 0 {
 		return "-" + (-m).String()
@@ -57,13 +57,13 @@ func readMinutes(s string) (Minutes, error) {
 	if strings.Contains(s, ",") {
 		return 0, errors.New("a comma is not a decimal point")
 	}
-	if _, ok := number(s, 1, 6); ok {
+	if _, ok := parseDigits(s, 1, 6); ok {
 		return 0, fmt.Errorf("%sh or %sm?", s, s)
 	}
 	if hours, minutes, ok := strings.Cut(withoutSeconds(s), ":"); ok {
-		h, ok1 := number(hours, 1, 6)
-		m, ok2 := number(minutes, 2, 2)
-		if !ok1 || !ok2 {
+		h, hoursOK := parseDigits(hours, 1, 6)
+		m, minutesOK := parseDigits(minutes, 2, 2)
+		if !hoursOK || !minutesOK {
 			return 0, errUnread
 		}
 		return hoursAnd(h, m)
@@ -80,14 +80,15 @@ func readMinutes(s string) (Minutes, error) {
 	if minutes == "" {
 		return readHours(hours)
 	}
-	h, ok1 := number(hours, 1, 6)
-	m, ok2 := readMinutePart(strings.TrimSpace(minutes))
-	if !ok1 || !ok2 {
+	h, hoursOK := parseDigits(hours, 1, 6)
+	m, minutesOK := readMinutePart(strings.TrimSpace(minutes))
+	if !hoursOK || !minutesOK {
 		return 0, errUnread
 	}
 	return hoursAnd(h, m)
 }
 
+// hoursAnd adds minutes, which must be below 60, to hours.
 func hoursAnd(hours, minutes int) (Minutes, error) {
 	if minutes > 59 {
 		return 0, fmt.Errorf("minutes beside hours stop at 59, not %d", minutes)
@@ -101,22 +102,22 @@ func readMinutePart(s string) (int, bool) {
 	if !ok {
 		digits, ok = strings.CutSuffix(s, "m")
 	}
-	n, digital := number(strings.TrimSpace(digits), 1, 6)
-	return n, ok && digital
+	n, isNumber := parseDigits(strings.TrimSpace(digits), 1, 6)
+	return n, ok && isNumber
 }
 
-// readHours reads 2 and 2.5, in whole numbers throughout: as a float, 2.55
-// hours would not come to 153 minutes.
+// readHours reads 2 and 2.5. It uses whole numbers only, since 2.55 hours as a float
+// would not come to exactly 153 minutes.
 func readHours(s string) (Minutes, error) {
 	whole, fraction, decimal := strings.Cut(s, ".")
-	hours, ok := number(whole, 1, 6)
+	hours, ok := parseDigits(whole, 1, 6)
 	if !ok {
 		return 0, errUnread
 	}
 	if !decimal {
 		return Minutes(60 * hours), nil
 	}
-	part, ok := number(fraction, 1, 6)
+	part, ok := parseDigits(fraction, 1, 6)
 	if !ok {
 		return 0, errUnread
 	}
@@ -130,7 +131,7 @@ func readHours(s string) (Minutes, error) {
 	return Minutes(60*hours + 60*part/scale), nil
 }
 
-// Clock is a time of day in minutes after midnight, 0 to 1439.
+// Clock is a time of day, in minutes after midnight: 0 to 1439.
 type Clock int
 
 // UnmarshalText reads what ParseClock reads.
@@ -143,9 +144,9 @@ func (c *Clock) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// ParseClock reads a time of day as people write it: 18:00, 1800, 6pm, 6:30pm,
-// and 18:00:00 as spreadsheets do; 12am is midnight and 12pm noon. It refuses 24:00, which is 00:00 of the next
-// day. An error is an *Invalid.
+// ParseClock reads a time of day as people write it: 18:00, 1800, 6pm, 6:30pm, and
+// 18:00:00 as spreadsheets do; 12am is midnight and 12pm noon. Any other text is an
+// *Invalid; so is 24:00, which is 00:00 on the next day.
 func ParseClock(text string) (Clock, error) {
 	s := squeeze(text)
 	if s == "24:00" || s == "2400" {
@@ -158,8 +159,7 @@ func ParseClock(text string) (Clock, error) {
 	return c, nil
 }
 
-// String returns c on the 24-hour clock, 18:00; it is empty for what is no
-// time of day.
+// String returns c on the 24-hour clock, 18:00; "" if c is not a time of day.
 func (c Clock) String() string {
 	if c < 0 || c >= 24*60 {
 		return ""
@@ -174,18 +174,19 @@ func readClock(s string) (Clock, error) {
 	if digits, ok := strings.CutSuffix(s, "pm"); ok {
 		return readHalfDay(strings.TrimSpace(digits), 12)
 	}
-	if _, ok := number(s, 1, 2); ok {
+	if _, ok := parseDigits(s, 1, 2); ok {
 		return 0, fmt.Errorf("%s:00, %sam or %spm?", s, s, s)
 	}
 	hours, minutes, ok := strings.Cut(withoutSeconds(s), ":")
-	if _, digital := number(s, 4, 4); !ok && digital {
+	if _, isNumber := parseDigits(s, 4, 4); !ok && isNumber {
 		hours, minutes = s[:2], s[2:]
 	}
 	return clockOf(hours, minutes, 0, 23)
 }
 
-// readHalfDay reads the digits of 6pm and 6:30pm; noon is the hours to add.
-func readHalfDay(s string, noon int) (Clock, error) {
+// readHalfDay reads the digits of 6pm and 6:30pm. startHour is when the half of the
+// day begins, 0 or 12.
+func readHalfDay(s string, startHour int) (Clock, error) {
 	hours, minutes, ok := strings.Cut(withoutSeconds(s), ":")
 	if !ok {
 		minutes = "00"
@@ -194,11 +195,11 @@ func readHalfDay(s string, noon int) (Clock, error) {
 	if err != nil {
 		return 0, err
 	}
-	return c%(12*60) + Clock(60*noon), nil
+	return c%(12*60) + Clock(60*startHour), nil
 }
 
-// withoutSeconds takes off the :00 that spreadsheets write after the minutes;
-// seconds that are some stay, to be refused.
+// withoutSeconds takes off the seconds :00 that spreadsheets write. Other seconds stay
+// and are refused later.
 func withoutSeconds(s string) string {
 	if strings.Count(s, ":") == 2 {
 		return strings.TrimSuffix(s, ":00")
@@ -206,11 +207,12 @@ func withoutSeconds(s string) string {
 	return s
 }
 
+// clockOf returns the time of an hour from least to most and of minutes from 00 to 59.
 func clockOf(hours, minutes string, least, most int) (Clock, error) {
-	h, ok1 := number(hours, 1, 2)
-	m, ok2 := number(minutes, 2, 2)
+	h, hoursOK := parseDigits(hours, 1, 2)
+	m, minutesOK := parseDigits(minutes, 2, 2)
 	switch {
-	case !ok1 || !ok2:
+	case !hoursOK || !minutesOK:
 		return 0, errUnread
 	case h < least || h > most:
 		return 0, fmt.Errorf("the hour must be %d to %d", least, most)

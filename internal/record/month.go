@@ -7,16 +7,16 @@ import (
 	"time"
 )
 
-// Month is a calendar month as ISO text, 2026-10; it binds to SQLite as it
-// stands and compares with <. The empty Month is no month: methods that return
-// a Date, Month or text return the empty one for it.
+// Month is a calendar month as ISO text, 2026-10, so that it can be given to the
+// database as it is and compared with <. The empty Month is no month: methods that
+// return a Date, Month or text return the empty one for it.
 type Month string
 
 const monthForms = "2026-10, 10/2026"
 
-// ParseMonth reads a month as people write it: 2007-08, 08/2007, aug 2007,
-// August 2007, this month, last month. Case and spacing do not matter. An
-// error is an *Invalid; without one the Month is Valid.
+// ParseMonth reads a month as people write it: 2007-08, 08/2007, aug 2007, August
+// 2007, this month, last month. Case and spacing do not matter. Any other text, and a
+// month outside the years 1900 to 2200, is an *Invalid.
 func ParseMonth(text string, today Date) (Month, error) {
 	m, err := readMonth(squeeze(text), today)
 	if err != nil {
@@ -25,8 +25,8 @@ func ParseMonth(text string, today Date) (Month, error) {
 	return m, nil
 }
 
-// UnmarshalText reads the forms of ParseMonth that mean the same on any day.
-// It refuses an empty text.
+// UnmarshalText reads the forms of ParseMonth that mean the same on every day. Any
+// other text, even an empty one, is an *Invalid.
 func (m *Month) UnmarshalText(text []byte) error {
 	read, err := readFixedMonth(squeeze(string(text)))
 	if err != nil {
@@ -70,8 +70,8 @@ func readMonth(s string, today Date) (Month, error) {
 // Prev returns the month before m.
 func (m Month) Prev() Month { return m.Add(-1) }
 
-// Add returns the month n months after m, before it where n is negative. Past
-// 1900 or 2200 the result is not Valid.
+// Add returns the month n months after m, or before it if n is negative. Outside the
+// years 1900 to 2200 the result is not Valid.
 func (m Month) Add(n int) Month { return m.First().AddMonths(n).Month() }
 
 // Valid reports whether m is a month in the years 1900 to 2200.
@@ -88,12 +88,12 @@ func (m Month) First() Date {
 
 func readFixedMonth(s string) (Month, error) {
 	if len(s) == len("2007-08") && s[4] == '-' {
-		if month, ok := number(s[5:], 2, 2); ok {
+		if month, ok := parseDigits(s[5:], 2, 2); ok {
 			return monthOf(month, s[:4])
 		}
 	}
 	if month, year, ok := strings.Cut(s, "/"); ok {
-		if month, ok := number(strings.TrimSpace(month), 1, 2); ok {
+		if month, ok := parseDigits(strings.TrimSpace(month), 1, 2); ok {
 			return monthOf(month, strings.TrimSpace(year))
 		}
 	}
@@ -106,7 +106,7 @@ func readFixedMonth(s string) (Month, error) {
 }
 
 func monthOf(month int, year string) (Month, error) {
-	n, ok := number(year, 1, 4)
+	n, ok := parseDigits(year, 1, 4)
 	if !ok {
 		return "", errUnread
 	}

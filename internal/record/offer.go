@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Occupations are what volunteers do besides (000, "About our volunteers").
+// Occupations are what volunteers do for a living (000, "About our volunteers").
 var Occupations = Codes{"occupation", []Item{
 	{"full-time", "Employed full time"},
 	{"part-time", "Employed part time"},
@@ -17,7 +17,7 @@ var Occupations = Codes{"occupation", []Item{
 	{"other", "Something else"},
 }}
 
-// Skills are what volunteers can do, after the tasks that 000 names.
+// Skills are what volunteers can do. They follow the tasks listed in 000.
 var Skills = Codes{"skill", []Item{
 	{"newsletter", "Writing and editing a newsletter"},
 	{"press", "Press releases and the local papers"},
@@ -44,8 +44,7 @@ var Motivations = Codes{"motivation", []Item{
 	{"other", "Something else"},
 }}
 
-// Availabilities are when volunteers can give time: 000 has the day, the evening
-// and weekends.
+// Availabilities are the times when volunteers can give time (000).
 var Availabilities = Codes{"availability", []Item{
 	{"weekday-day", "Weekdays, during the day"},
 	{"weekday-evening", "Weekdays, in the evening"},
@@ -54,41 +53,45 @@ var Availabilities = Codes{"availability", []Item{
 	{"short-notice", "At short notice"},
 }}
 
-// CodeList are several codes as one cell has them: each once, in order, with
-// spaces between them.
+// CodeList is several codes in one text, each once, in order, separated by spaces.
 type CodeList string
 
-// ListOf returns the codes as a list.
-func ListOf(codes []string) CodeList {
+// NewCodeList returns the codes as a CodeList, sorted and without duplicates.
+func NewCodeList(codes []string) CodeList {
 	return CodeList(strings.Join(slices.Compact(slices.Sorted(slices.Values(codes))), " "))
 }
 
-// Holds reports whether every code of the other list is in this one.
-func (l CodeList) Holds(other CodeList) bool {
-	own := l.Codes()
-	return !slices.ContainsFunc(other.Codes(), func(code string) bool { return !slices.Contains(own, code) })
+// ContainsAll reports whether every code of the other list is in this one.
+func (l CodeList) ContainsAll(other CodeList) bool {
+	codes := l.Codes()
+	return !slices.ContainsFunc(other.Codes(), func(code string) bool { return !slices.Contains(codes, code) })
 }
 
-// Codes are the codes of the list.
+// Codes returns the codes of the list.
 func (l CodeList) Codes() []string { return strings.Fields(string(l)) }
 
-// Offer is what a volunteer brings, wants, and when: what a search for somebody
-// to do a task goes by. No rule reads it.
+// Offer is what a volunteer can do, hopes for, and when they are free. It serves to
+// find somebody for a task, and no rule reads it.
 type Offer struct {
-	Occupation   string   `json:",omitempty"` // "" is not known
-	Languages    CodeList `json:",omitempty"` // besides English
+	Occupation   string   `json:",omitempty"` // "" if not known
+	Languages    CodeList `json:",omitempty"` // other than English
 	Skills       CodeList `json:",omitempty"`
 	Motivations  CodeList `json:",omitempty"`
 	Availability CodeList `json:",omitempty"`
 }
 
-// OfferList is one of an offer's lists of codes, and what it is of.
+// OfferList is one of an offer's lists of codes, and what each code is called: "skill".
 type OfferList struct {
 	Of    string
 	Codes *CodeList
 }
 
-// Lists are the offer's lists of codes.
+// Lists returns the offer's lists of codes.
 func (o *Offer) Lists() []OfferList {
-	return []OfferList{{"language", &o.Languages}, {"skill", &o.Skills}, {"motivation", &o.Motivations}, {"availability", &o.Availability}}
+	return []OfferList{
+		{"language", &o.Languages},
+		{"skill", &o.Skills},
+		{"motivation", &o.Motivations},
+		{"availability", &o.Availability},
+	}
 }

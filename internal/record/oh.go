@@ -2,8 +2,8 @@ package record
 
 import "strings"
 
-// OHOutcomes are what Occupational Health answered (001 para 27): whether
-// somebody can take part, and never why.
+// OHOutcomes are the answers of Occupational Health (001 para 27): whether somebody can
+// take part, never why.
 var OHOutcomes = Codes{"outcome", []Item{
 	{"as-is", "Can take part as things are"},
 	{"adjusted", "Can take part with adjustments"},
@@ -11,8 +11,8 @@ var OHOutcomes = Codes{"outcome", []Item{
 	{"withdrawn", "The referral was withdrawn"},
 }}
 
-// Adjustments are what is done so that somebody can take part; none of them says
-// what anybody has.
+// Adjustments are what can be arranged so that somebody can take part. None of them
+// names a condition.
 var Adjustments = Codes{"adjustment", []Item{
 	{"step-free", "A step-free place"},
 	{"near-home", "A place near home"},
@@ -31,17 +31,18 @@ var Adjustments = Codes{"adjustment", []Item{
 	{"other", "Something else"},
 }}
 
-// Referral is a volunteer's referral to Occupational Health: that, when, and what
-// came of it (001 para 27). It is kept apart as concerns are.
+// Referral is a volunteer's referral to Occupational Health and the answer (001 para
+// 27). Like concerns it is kept apart.
 type Referral struct {
 	On          Date
-	Answered    Date // "" while it is waited for
+	Answered    Date // "" until there is an answer
 	Outcome     string
 	Adjustments CodeList
-	Review      Date // when the adjustments are looked at again
+	Review      Date // the day the adjustments are to be reviewed
 }
 
-// Check says what of the referral does not go together.
+// Check returns an *Invalid if the referral's days, outcome and adjustments contradict
+// each other, or if a day that must be past is after today.
 func (r Referral) Check(today Date) error {
 	switch {
 	case r.On > today:

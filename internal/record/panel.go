@@ -1,24 +1,26 @@
 package record
 
-// Panel is a team's panel: local people who say what the team is to work on and
-// look at what came of it (001 paras 68 to 70). A team has one at a time.
+// Panel is a team's panel: local people who set the team's priorities and review what
+// was done about them (001 paras 68 to 70). A team has one panel at a time.
 type Panel struct {
 	ID        int64 `json:"-"`
 	Team      Team  `json:"-"`
-	From      Date  // forming since
-	Dissolved Date  // its last day; "" while there is one
+	From      Date  // the day it began to form
+	Dissolved Date  // its last day; "" while it exists
 	Reason    string
 }
 
-// Called is how a sentence speaks of the panel.
-func (p Panel) Called() string { return p.Team.Panel() }
+// Name returns the name by which a sentence refers to the panel.
+func (p Panel) Name() string { return p.Team.PanelName() }
 
-// On reports whether there was this panel on the day.
-func (p Panel) On(day Date) bool { return p.From <= day && (p.Dissolved == "" || day <= p.Dissolved) }
+// ExistsOn reports whether the panel exists on the day.
+func (p Panel) ExistsOn(day Date) bool {
+	return p.From <= day && (p.Dissolved == "" || day <= p.Dissolved)
+}
 
-// PanelStates are what a panel can be on a day: forming until its first meeting,
-// in place while the last is not too long ago, dormant after that, and dissolved
-// after its last day. All but the last follow from its meetings.
+// PanelStates are the states of a panel: forming until its first meeting, in place
+// while its latest meeting is recent, dormant after that, and dissolved after its
+// last day. All but dissolved follow from its meetings.
 var PanelStates = Codes{"state", []Item{
 	{"forming", "Forming"},
 	{"in-place", "In place"},
@@ -26,17 +28,19 @@ var PanelStates = Codes{"state", []Item{
 	{"dissolved", "Dissolved"},
 }}
 
-// Meeting is a meeting of a panel; there is one a day at most.
+// Meeting is a meeting of a panel, which has at most one a day.
 type Meeting struct {
 	ID        int64 `json:"-"`
 	On        Date
 	Attended  int
-	Apologies int    // below zero when it is not said how many
+	Apologies int    // -1 if the number is not known
 	Minutes   string // the reference of its minutes
 }
 
-// ParseAttended reads how many came to a meeting: from 1 to ten thousand.
-func ParseAttended(text string) (int, error) { return ParseWhole(text, 1, 10_000) }
+// ParseAttended reads how many people came to a meeting, from 1 to ten thousand. Any
+// other text is an *Invalid.
+func ParseAttended(text string) (int, error) { return ParseNumber(text, 1, 10_000) }
 
-// ParseApologies reads how many sent apologies: up to ten thousand.
-func ParseApologies(text string) (int, error) { return ParseWhole(text, 0, 10_000) }
+// ParseApologies reads how many people sent apologies, from 0 to ten thousand. Any
+// other text is an *Invalid.
+func ParseApologies(text string) (int, error) { return ParseNumber(text, 0, 10_000) }

@@ -2,7 +2,7 @@ package record
 
 import "fmt"
 
-// PaidOnceRule is R22g.
+// PaidOnceRule is R22g: a claim is paid once, after it is approved.
 var PaidOnceRule = Rule[Expense]{
 	ID: "R22g", Text: "Only a claim that was approved is paid, and once.", Source: "000 FAQ",
 	Ask: func(e Expense) (string, bool) {
@@ -16,8 +16,8 @@ var PaidOnceRule = Rule[Expense]{
 	},
 }
 
-// Payment is a run of approved claims, handed to finance once. What it came to
-// is kept with it, so that no claim can join or leave it.
+// Payment is a payment run: approved claims handed to finance together. Its number of
+// claims and its amount are kept, so that claims cannot be added or removed later.
 type Payment struct {
 	ID     int64 `json:"-"`
 	Ref    string
@@ -26,5 +26,5 @@ type Payment struct {
 	Pence  Pence
 }
 
-// OfPayments is the register of the payment runs.
-var OfPayments = Register{"Y", 4, "payment run", "expense run list"}
+// PaymentRegister is the register of payment runs.
+var PaymentRegister = Register{"Y", 4, "payment run", "expense run list"}

@@ -19,9 +19,9 @@ func (p *Pence) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// ParsePence reads an amount as people write it: £3.40, 3.40, £3, 3 (pounds),
-// 340p. It refuses amounts below zero, more than two decimals and thousands
-// commas; whether zero will do is for the caller. An error is an *Invalid.
+// ParsePence reads an amount as people write it: £3.40, 3.40, £3, 3 (pounds), 340p.
+// Any other text is an *Invalid; so are an amount below zero, more than two decimals
+// and commas. Zero is accepted.
 func ParsePence(text string) (Pence, error) {
 	p, err := readPence(squeeze(text))
 	if err != nil {
@@ -40,7 +40,7 @@ func (p Pence) String() string {
 
 func readPence(s string) (Pence, error) {
 	if digits, ok := strings.CutSuffix(s, "p"); ok {
-		n, ok := number(strings.TrimSpace(digits), 1, 9)
+		n, ok := parseDigits(strings.TrimSpace(digits), 1, 9)
 		if !ok {
 			return 0, errUnread
 		}
@@ -54,14 +54,14 @@ func readPence(s string) (Pence, error) {
 		return 0, errors.New("an amount has no commas")
 	}
 	pounds, pence, decimal := strings.Cut(amount, ".")
-	n, ok := number(pounds, 1, 7)
+	n, ok := parseDigits(pounds, 1, 7)
 	if !ok {
 		return 0, errUnread
 	}
 	if !decimal {
 		return Pence(100 * n), nil
 	}
-	part, ok := number(pence, 1, 9)
+	part, ok := parseDigits(pence, 1, 9)
 	switch {
 	case !ok:
 		return 0, errUnread

@@ -7,14 +7,14 @@ import (
 	"time"
 )
 
-// Period is a run of days, both ends included. The zero Period is none.
+// Period is a run of days, including both ends. The zero Period is no period.
 type Period struct{ From, To Date }
 
-// ParsePeriod reads a period as people write it: a day or a month in any form
-// ParseDate and ParseMonth read; 2026; 2026Q3; FY2026/27 or FY2026, which run
-// from 1 April to 31 March; this or last week (Monday to Sunday), month, quarter or
-// year; or two of these with .. between, from the start of the first to the
-// end of the second. An error is an *Invalid; without one the Period is Valid.
+// ParsePeriod reads a period as people write it: a day or a month in any form that
+// ParseDate and ParseMonth read; 2026; 2026Q3; FY2026/27 or FY2026, which run from 1
+// April to 31 March; this or last week (Monday to Sunday), month, quarter or year; or
+// two of these with .. between, from the start of the first to the end of the second.
+// Any other text, and a period outside the years 1900 to 2200, is an *Invalid.
 func ParsePeriod(text string, today Date) (Period, error) {
 	p, err := readPeriod(squeeze(text), today)
 	if err != nil {
@@ -24,8 +24,8 @@ func ParsePeriod(text string, today Date) (Period, error) {
 	return p, nil
 }
 
-// String returns p in words, saying month and year once where they are the
-// same: 1 to 31 October 2026. It is empty for a period that is not Valid.
+// String returns p in words, without repeating the month or the year: 1 to 31 October
+// 2026. It is empty for a period that is not Valid.
 func (p Period) String() string {
 	switch {
 	case !p.Valid():
@@ -59,7 +59,7 @@ func (p Period) WholeMonths() bool {
 	return p.Valid() && p.From == p.From.Month().First() && p.To == p.To.Month().Last()
 }
 
-// Days returns how many days p has, 0 for a period that is not Valid.
+// Days returns how many days p has; 0 for a period that is not Valid.
 func (p Period) Days() int {
 	if !p.Valid() {
 		return 0
@@ -90,7 +90,7 @@ func readPeriod(s string, today Date) (Period, error) {
 	return p, nil
 }
 
-// readSpan reads a period that is written without two ends.
+// readSpan reads a period that is not written as two ends with .. between.
 func readSpan(s string, today Date) (Period, error) {
 	d, err := readDate(s, today)
 	if !errors.Is(err, errUnread) {
@@ -109,22 +109,22 @@ func readSpan(s string, today Date) (Period, error) {
 }
 
 func readYear(s string) (Period, error) {
-	if _, ok := number(s, 4, 4); !ok {
+	if _, ok := parseDigits(s, 4, 4); !ok {
 		return Period{}, errUnread
 	}
-	return monthsFrom(1, s, 12)
+	return periodOfMonths(1, s, 12)
 }
 
 func readQuarter(s string) (Period, error) {
 	year, quarter, _ := strings.Cut(s, "q")
-	n, ok := number(strings.TrimSpace(quarter), 1, 1)
+	n, ok := parseDigits(strings.TrimSpace(quarter), 1, 1)
 	if !ok {
 		return Period{}, errUnread
 	}
 	if n < 1 || n > 4 {
 		return Period{}, fmt.Errorf("there is no quarter %d", n)
 	}
-	return monthsFrom(3*n-2, strings.TrimSpace(year), 3)
+	return periodOfMonths(3*n-2, strings.TrimSpace(year), 3)
 }
 
 func readFinancialYear(s string) (Period, error) {
@@ -133,23 +133,23 @@ func readFinancialYear(s string) (Period, error) {
 		return Period{}, errUnread
 	}
 	year, end, both := strings.Cut(strings.TrimSpace(years), "/")
-	n, ok := number(year, 4, 4)
+	n, ok := parseDigits(year, 4, 4)
 	if !ok {
 		return Period{}, errUnread
 	}
 	if next := fmt.Sprintf("%02d", (n+1)%100); both && end != next {
 		return Period{}, fmt.Errorf("the financial year that starts in %d is FY%d/%s", n, n, next)
 	}
-	return monthsFrom(4, year, 12)
+	return periodOfMonths(4, year, 12)
 }
 
-// monthsFrom returns count whole months, of which the first is given.
-func monthsFrom(month int, year string, count int) (Period, error) {
+// periodOfMonths returns the period of count whole months from the given one.
+func periodOfMonths(month int, year string, count int) (Period, error) {
 	m, err := monthOf(month, year)
 	if err != nil {
 		return Period{}, err
 	}
-	return within(Period{From: m.First(), To: m.Add(count - 1).Last()})
+	return checkYears(Period{From: m.First(), To: m.Add(count - 1).Last()})
 }
 
 func readNearSpan(s string, today Date) (Period, error) {
@@ -176,7 +176,7 @@ func readNearSpan(s string, today Date) (Period, error) {
 	default:
 		return Period{}, errUnread
 	}
-	return within(p)
+	return checkYears(p)
 }
 
 func monthsIntoYear(d Date) int {
@@ -184,7 +184,7 @@ func monthsIntoYear(d Date) int {
 	return int(t.Month() - time.January)
 }
 
-func within(p Period) (Period, error) {
+func checkYears(p Period) (Period, error) {
 	if !p.Valid() {
 		return Period{}, errYears
 	}

@@ -6,50 +6,52 @@ import (
 	"unicode"
 )
 
-// PersonKind is a kind of people who have a ref: its code, the letter their
-// refs begin with, what one of them is called, and the command that lists them.
+// PersonKind is a kind of people with refs: its code, the letter that begins their
+// refs, what one of them is called, and the command that lists them.
 type PersonKind struct{ Code, Letter, What, List string }
 
-// The kinds of people there are. Each is kept in a table of its own.
+// The kinds of people who are found by name. Each has its own table.
 var (
-	OfVolunteers = PersonKind{"volunteer", "V", "volunteer", "volunteer list"}
-	OfStaff      = PersonKind{"staff", "T", "member of staff", "staff list"}
-	OfMembers    = PersonKind{"member", "M", "panel member", "panel member list"}
-	OfContacts   = PersonKind{"contact", "K", "KIN contact", "kin list"}
+	KindVolunteer = PersonKind{"volunteer", "V", "volunteer", "volunteer list"}
+	KindStaff     = PersonKind{"staff", "T", "member of staff", "staff list"}
+	KindMember    = PersonKind{"member", "M", "panel member", "panel member list"}
+	KindContact   = PersonKind{"contact", "K", "KIN contact", "kin list"}
 )
 
-// PersonKinds are all of them.
-var PersonKinds = []PersonKind{OfVolunteers, OfStaff, OfMembers, OfContacts}
+// PersonKinds are all the kinds of people who are found by name.
+var PersonKinds = []PersonKind{KindVolunteer, KindStaff, KindMember, KindContact}
 
-// Person is anybody with a ref: who, and nothing about them.
+// Person identifies anybody with a ref, and says nothing else about them.
 type Person struct {
 	Kind PersonKind `json:"-"`
-	ID   int64      `json:"-"` // in the table of the kind
+	ID   int64      `json:"-"` // in the table of their kind
 	Ref  string
 	Name string
 }
 
-// Local is somebody local, who sits, or sat, on a panel or is a contact of a key
+// LocalPerson is a local resident or worker who is or was on a panel or in a key
 // individual network, and how to reach them.
-type Local struct {
+type LocalPerson struct {
 	Person
 	Email string
 	Phone string
 }
 
-// Check returns what in the particulars cannot be so, as an *Invalid.
-func (l Local) Check() error { return l.Kind.check(l.Name, l.Email, l.Phone) }
+// Check returns an *Invalid if the name, email or phone number is not acceptable.
+func (l LocalPerson) Check() error { return l.Kind.check(l.Name, l.Email, l.Phone) }
 
-// check returns what in a person's name, email or phone number cannot be so, as
-// an *Invalid. An email or a phone may be empty.
+// check returns an *Invalid if a person's name, email or phone number is not
+// acceptable. The email and the phone number may be empty.
 func (k PersonKind) check(name, email, phone string) error {
 	if name == "" {
 		return Wrong("the name is empty; give the %s's name", k.What)
 	}
-	if !strings.ContainsFunc(strings.TrimLeft(name, k.Letter+strings.ToLower(k.Letter)), unicode.IsLetter) { // V0042 is a ref in the wrong column
+	// A text without letters after the kind's own, as V0042, is a ref in the wrong column.
+	if !strings.ContainsFunc(strings.TrimLeft(name, k.Letter+strings.ToLower(k.Letter)), unicode.IsLetter) {
 		return Wrong("name %q is no person's; give the name as it is written", name)
 	}
-	if at := strings.Index(email, "@"); email != "" && (at < 1 || at == len(email)-1 || strings.ContainsAny(email, " ,;")) {
+	at := strings.Index(email, "@")
+	if email != "" && (at < 1 || at == len(email)-1 || strings.ContainsAny(email, " ,;")) {
 		return Wrong("email %q is no address; give one such as ada@example.org", email)
 	}
 	if strings.Trim(phone, "+0123456789 ()-.") != "" {
@@ -58,36 +60,39 @@ func (k PersonKind) check(name, email, phone string) error {
 	return nil
 }
 
-// SubjectRef reads the ref of anybody of whom something is held; ok is false for
-// any other text.
-func SubjectRef(text string) (ref string, ok bool) {
-	for _, kind := range append([]PersonKind{OfAccredited}, PersonKinds...) {
-		if number, is := kind.ParseRef(text); is {
+// ParseSubjectRef reads the ref of a person of any kind, accredited persons included,
+// and returns it in its usual form; ok is false for any other text.
+func ParseSubjectRef(text string) (ref string, ok bool) {
+	for _, kind := range append([]PersonKind{KindAccredited}, PersonKinds...) {
+		if number, ok := kind.ParseRef(text); ok {
 			return kind.Ref(number), true
 		}
 	}
 	return "", false
 }
 
-// ParseRef reads a ref of the kind, T0042 or t42; ok is false for any other
-// text.
+// ParseRef reads a ref of the kind, T0042 or t42, and returns its number; ok is false
+// for any other text.
 func (k PersonKind) ParseRef(text string) (number int64, ok bool) {
-	return RefNumber(k.Letter, text)
+	return ParseRefNumber(k.Letter, text)
 }
 
-// RefNumber reads the number of a ref that begins with the letter, E00042 or
-// e42; ok is false for any other text.
-func RefNumber(letter, text string) (number int64, ok bool) {
+// ParseRefNumber reads a ref that begins with the letter, E00042 or e42, and returns
+// its number; ok is false for any other text.
+func ParseRefNumber(letter, text string) (number int64, ok bool) {
 	text = strings.TrimSpace(text)
-	if len(text) < 2 || !strings.EqualFold(text[:1], letter) || len(text) > 13 || strings.Trim(text[1:], "0123456789") != "" {
+	if len(text) < 2 || len(text) > 13 || !strings.EqualFold(text[:1], letter) {
+		return 0, false
+	}
+	if strings.Trim(text[1:], "0123456789") != "" {
 		return 0, false
 	}
 	_, err := fmt.Sscanf(text[1:], "%d", &number)
 	return number, err == nil && number > 0
 }
 
-// Ref returns the ref of that number: T0042.
+// Ref returns the ref with the given number: T0042.
 func (k PersonKind) Ref(number int64) string { return fmt.Sprintf("%s%04d", k.Letter, number) }
 
-// Person returns the volunteer as anybody with a ref.
-func (v Volunteer) Person() Person { return Person{OfVolunteers, v.ID, v.Ref, v.Name} }
+// Person returns the volunteer as a Person.
+func (v Volunteer) Person() Person { return Person{KindVolunteer, v.ID, v.Ref, v.Name} }

@@ -2,33 +2,31 @@ package record
 
 import "fmt"
 
-// Placement puts one volunteer in one role for a time. Ended is its last day;
-// "" while it lasts.
+// Placement is one volunteer's time in one role.
 type Placement struct {
 	ID    int64 `json:"-"`
 	Role  string
 	Ward  string
 	From  Date
-	Ended Date
+	Ended Date // its last day; "" while it lasts
 }
 
-// Covers reports whether the placement holds on the day.
+// Covers reports whether the volunteer is in the placement on the day.
 func (p Placement) Covers(on Date) bool {
 	return p.From <= on && (p.Ended == "" || on <= p.Ended)
 }
 
-// RiskAssessment is an assessment of one volunteer's work in one role.
+// RiskAssessment is an assessment of the risks of one volunteer's work in one role.
 type RiskAssessment struct {
-	Role   string
+	Role   string // the role's code
 	On     Date
-	Review Date
+	Review Date // the day it is to be reviewed
 }
 
-// RiskRule is R10: a risk assessment for each placement where the role asks
-// for one.
-var RiskRule = Rule[Deployment]{
+// RiskRule is R10: a placement has a risk assessment if the role requires one.
+var RiskRule = Rule[DeploymentFacts]{
 	ID: "R10", Text: "Each placement has a risk assessment where the role asks for one.", Source: "001 para 28",
-	Ask: func(d Deployment) (string, bool) {
+	Ask: func(d DeploymentFacts) (string, bool) {
 		if d.Role == nil || !d.Role.Risk {
 			return "no risk assessment is asked for", true
 		}

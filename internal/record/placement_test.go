@@ -20,12 +20,12 @@ func TestRiskRule(t *testing.T) {
 	desk, office := &Role{Code: "desk", Risk: true}, &Role{Code: "office"}
 	assessed := []RiskAssessment{{"office", "2026-01-01", ""}, {"desk", "2026-02-01", "2026-08-01"}}
 	for _, c := range []struct {
-		name  string
-		role  *Role
-		risks []RiskAssessment
-		on    Date
-		met   bool
-		said  string
+		name     string
+		role     *Role
+		risks    []RiskAssessment
+		on       Date
+		met      bool
+		evidence string
 	}{
 		{"no role", nil, nil, "2026-02-01", true, "no risk assessment is asked for"},
 		{"not asked for", office, nil, "2026-02-01", true, "no risk assessment is asked for"},
@@ -35,9 +35,9 @@ func TestRiskRule(t *testing.T) {
 		{"the day of it", desk, assessed, "2026-02-01", true, "risk assessed for desk on 2026-02-01"},
 		{"past its review", desk, assessed, "2026-08-02", true, "risk assessed for desk on 2026-02-01"},
 	} {
-		said, met := RiskRule.Ask(Deployment{Dossier: &Dossier{Risks: c.risks}, Role: c.role, On: c.on})
-		if met != c.met || said != c.said {
-			t.Errorf("%s: %v, %s", c.name, met, said)
+		evidence, met := RiskRule.Ask(DeploymentFacts{Dossier: &Dossier{Risks: c.risks}, Role: c.role, On: c.on})
+		if met != c.met || evidence != c.evidence {
+			t.Errorf("%s: %v, %s", c.name, met, evidence)
 		}
 	}
 }
@@ -48,7 +48,7 @@ func TestLeavesAfter(t *testing.T) {
 		{Standing: Applicant, From: "2026-04-01"}, {Standing: Active, From: "2026-05-01"},
 	}}
 	for on, want := range map[Date]Date{"2026-02-01": "2026-03-01", "2026-03-01": "2026-03-01", "2026-03-02": "", "2026-05-01": ""} {
-		if left, ok := d.LeavesAfter(on); left != want || ok != (want != "") {
+		if left, ok := d.LeftFrom(on); left != want || ok != (want != "") {
 			t.Errorf("after %s: left on %q, %v", on, left, ok)
 		}
 	}

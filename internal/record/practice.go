@@ -2,35 +2,45 @@ package record
 
 import "cmp"
 
-// PracticeGroups are whom an example of good practice reaches: everybody, or one
-// of those that members of panels speak for (001 paras 62 to 70).
+// PracticeGroups are the groups that an example of good practice can reach: everybody,
+// or one of those that panel members speak for (001 paras 62 to 70).
 var PracticeGroups = Codes{"group", append([]Item{{"everybody", "Everybody"}}, Voices.Items...)}
 
-// Practice is an example of good practice, kept so that others can do the same
-// (001 para 62).
+// Practice is an example of good practice, kept so that others can follow it (001 para
+// 62).
 type Practice struct {
 	ID     int64 `json:"-"`
 	Ref    string
-	On     Date   // the day it is noted for
-	Team   string // its code; "" is the whole borough
-	Group  string // whom it reaches
+	On     Date   // the day it is recorded for
+	Team   string // the team's code; "" for the whole borough
+	Group  string // the group it reaches
 	Title  string
 	Did    string // what was done
-	Result string // what came of it
-	Shared Date   // when it was made known to others; "" while it was not
+	Result string // what was achieved
+	Shared Date   // the day it was made known to others; "" if it was not
 }
 
-// OfPractices is the register of good practice.
-var OfPractices = Register{"G", 4, "good practice", "practice list"}
+// PracticeRegister is the register of examples of good practice.
+var PracticeRegister = Register{"G", 4, "good practice", "practice list"}
 
-// Over returns what was, with all that p says in its place: what p leaves blank
-// stays.
-func (p Practice) Over(was Practice) Practice {
-	return Practice{was.ID, was.Ref, cmp.Or(p.On, was.On), cmp.Or(p.Team, was.Team), cmp.Or(p.Group, was.Group),
-		cmp.Or(p.Title, was.Title), cmp.Or(p.Did, was.Did), cmp.Or(p.Result, was.Result), cmp.Or(p.Shared, was.Shared)}
+// FilledFrom returns the example with its blanks filled in from before, and with
+// before's ref.
+func (p Practice) FilledFrom(before Practice) Practice {
+	return Practice{
+		ID:     before.ID,
+		Ref:    before.Ref,
+		On:     cmp.Or(p.On, before.On),
+		Team:   cmp.Or(p.Team, before.Team),
+		Group:  cmp.Or(p.Group, before.Group),
+		Title:  cmp.Or(p.Title, before.Title),
+		Did:    cmp.Or(p.Did, before.Did),
+		Result: cmp.Or(p.Result, before.Result),
+		Shared: cmp.Or(p.Shared, before.Shared),
+	}
 }
 
-// Check says what the example lacks, or what of its days cannot be.
+// Check returns an *Invalid if the example lacks its title or what was done, or if its
+// days contradict each other or are after today.
 func (p Practice) Check(today Date) error {
 	switch {
 	case p.Title == "":

@@ -2,8 +2,8 @@ package record
 
 import "fmt"
 
-// PriorityThemes are what panels' priorities are about: those that 001 para 82
-// names, and what else neighbourhoods ask for.
+// PriorityThemes are the themes of priorities: those that 001 para 82 lists, and others
+// that neighbourhoods ask for.
 var PriorityThemes = Codes{"theme", []Item{
 	{"asb-youth", "Antisocial behaviour by young people"},
 	{"asb", "Antisocial behaviour in general"},
@@ -27,7 +27,8 @@ var PriorityThemes = Codes{"theme", []Item{
 	{"other", "Something else"},
 }}
 
-// Bodies are who acts on a priority: the team and its partners (001 para 1).
+// Bodies are the bodies that can act on a priority: the team and its partners (001
+// para 1).
 var Bodies = Codes{"body", []Item{
 	{"police", "Police"},
 	{"council", "Council"},
@@ -45,7 +46,7 @@ var Bodies = Codes{"body", []Item{
 	{"other", "Somebody else"},
 }}
 
-// PriorityOutcomes are what came of a priority.
+// PriorityOutcomes are the outcomes of a priority.
 var PriorityOutcomes = Codes{"outcome", []Item{
 	{"solved", "Solved"},
 	{"improved", "Improved"},
@@ -54,36 +55,36 @@ var PriorityOutcomes = Codes{"outcome", []Item{
 	{"dropped", "Dropped"},
 }}
 
-// Priority is what a meeting of a panel asked its team to tackle. It is open
-// from the day of the meeting; on the day it is closed it is closed.
+// Priority is a problem that a meeting of a panel asked its team to tackle. It is open
+// from the day of the meeting to the day before it is closed.
 type Priority struct {
 	ID      int64 `json:"-"`
 	TeamID  int64 `json:"-"`
 	Panel   int64 `json:"-"`
-	Meeting int64 `json:"-"` // that set it
+	Meeting int64 `json:"-"` // the meeting that set it
 	Ref     string
-	Team    string // its code
+	Team    string // the team's code
 	Named   string `json:"-"` // the team's name
 	Theme   string
 	Text    string
 	Set     Date // the day of the meeting
-	Review  Date // when it is first to be looked at
+	Review  Date // the day of its first review
 	Closed  Date // "" while it is open
 	Outcome string
-	Note    string // what came of it, in words
+	Note    string // the outcome in words
 }
 
-// Asker is how a sentence speaks of the panel that asked for it.
-func (p Priority) Asker() string { return Team{Name: p.Named}.Panel() }
+// PanelName returns the name by which a sentence refers to the panel that set it.
+func (p Priority) PanelName() string { return Team{Name: p.Named}.PanelName() }
 
-// OfPriorities is the register of the priorities.
-var OfPriorities = Register{"P", 4, "priority", "panel priority list"}
+// PriorityRegister is the register of priorities.
+var PriorityRegister = Register{"P", 4, "priority", "panel priority list"}
 
-// Meets reports whether there is a day on which both priorities are open, or
-// one meeting set both.
-func (p Priority) Meets(other Priority) bool {
-	before := func(a, b Priority) bool { return a.Closed != "" && a.Closed <= b.Set }
-	return p.Set == other.Set || !before(p, other) && !before(other, p)
+// Overlaps reports whether both priorities are open on some day, or one meeting set
+// both.
+func (p Priority) Overlaps(other Priority) bool {
+	isBefore := func(a, b Priority) bool { return a.Closed != "" && a.Closed <= b.Set }
+	return p.Set == other.Set || !isBefore(p, other) && !isBefore(other, p)
 }
 
 // Action is what one body, or several together, did about a priority.
@@ -93,33 +94,33 @@ type Action struct {
 	Text   string
 }
 
-// Review is a look at a priority: what was found, and when the next one is to be.
+// Review is a review of a priority: its finding, and the day of the next review.
 type Review struct {
 	On      Date
 	Next    Date
 	Finding string
 }
 
-// MeetingDay is what R17 is asked of: the day on which a team's panel is said to
-// have set a priority.
-type MeetingDay struct {
+// MeetingFacts is what R17 is asked about: the day on which a panel is said to have set
+// a priority.
+type MeetingFacts struct {
 	Panel Panel
 	On    Date
-	Met   bool
-	Last  Date // its latest meeting before that day; "" for none
+	Met   bool // the panel met on that day
+	Last  Date // its latest meeting before that day; "" if there was none
 }
 
-// MeetingRule is R17: priorities come from meetings of the panel, whose function
-// they are.
-var MeetingRule = Rule[MeetingDay]{
+// MeetingRule is R17: priorities are set by meetings of the panel.
+var MeetingRule = Rule[MeetingFacts]{
 	ID: "R17", Text: "A priority is set by a meeting of its panel, on the day of that meeting.", Source: "001 para 68",
-	Ask: func(d MeetingDay) (string, bool) {
+	Ask: func(d MeetingFacts) (string, bool) {
 		switch {
 		case d.Met:
-			return fmt.Sprintf("%s met on %s", d.Panel.Called(), d.On), true
+			return fmt.Sprintf("%s met on %s", d.Panel.Name(), d.On), true
 		case d.Last == "":
-			return fmt.Sprintf("%s has no meeting recorded on %s, or before", d.Panel.Called(), d.On), false
+			return fmt.Sprintf("%s has no meeting recorded on %s, or before", d.Panel.Name(), d.On), false
 		}
-		return fmt.Sprintf("%s has no meeting recorded on %s; the last before it was on %s", d.Panel.Called(), d.On, d.Last), false
+		return fmt.Sprintf("%s has no meeting recorded on %s; the last before it was on %s",
+			d.Panel.Name(), d.On, d.Last), false
 	},
 }

@@ -1,7 +1,5 @@
 package record
 
-import "slices"
-
 // RaisedThemes are what people raise at events with the public: what those at the
 // Authority's roadshows raised most often (003), what else is said of policing,
 // and what panels' priorities are about.
@@ -15,19 +13,13 @@ var RaisedThemes = Codes{"theme", append([]Item{
 	{"fairness", "Fair treatment and stop and search"},
 }, PriorityThemes.Items...)}
 
-// Raised is an issue that people raised at an event with the public, and how
+// RaisedIssue is an issue that people raised at an event with the public, and how
 // often. What distinguishes two of one theme is their text.
-type Raised struct {
+type RaisedIssue struct {
 	Theme string
 	Text  string // "" is the theme alone
 	Count int
 }
 
 // ParseRaisedCount reads how often an issue was raised: from 1 to a million.
-func ParseRaisedCount(text string) (int, error) { return ParseWhole(text, 1, 1_000_000) }
-
-// OnePerson reports whether the event is with one person: what is kept of it
-// must say nothing of theirs.
-func (e Engagement) OnePerson() bool {
-	return slices.Contains([]string{"victim-visit", "kin-interview"}, e.Kind)
-}
+func ParseRaisedCount(text string) (int, error) { return ParseNumber(text, 1, 1_000_000) }

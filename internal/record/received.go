@@ -1,9 +1,9 @@
 package record
 
-// Received is one version of a borough's return as the Central Team holds it:
+// ReceivedReturn is one version of a borough's return as the Central Team holds it:
 // Document is the return byte for byte, SHA256 its checksum in hex. What follows
 // is said in the document too, and kept beside it so that SQL can read it.
-type Received struct {
+type ReceivedReturn struct {
 	ID        int64  `json:"-"`
 	Borough   string // its code
 	Month     Month

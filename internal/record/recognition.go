@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -22,56 +21,20 @@ func (m Milestone) String() string { return fmt.Sprintf("%s:%d", m.Measure, m.Re
 func ParseMilestone(text string) (m Milestone, err error) {
 	measure, number, _ := strings.Cut(text, ":")
 	m.Measure = CodeKey(measure)
-	m.Reached, err = ParseWhole(number, 1, mostMilestone)
+	m.Reached, err = ParseNumber(number, 1, mostMilestone)
 	if err != nil || (m.Measure != "hours" && m.Measure != "years") {
 		return m, Wrong("milestone %s: give it as hours:100 or years:5", Quote(text))
 	}
 	return m, nil
 }
 
-// milestones is a setting of milestones.
-func milestones(key, doc, usual string, field func(*Settings) *[]int) Setting {
-	return Setting{key, doc, usual,
-		func(s *Settings, text string) (err error) { *field(s), err = parseMilestones(text); return err },
-		func(s Settings) string { return joinText(*field(&s), strconv.Itoa) }}
-}
-
-// parseMilestones reads a setting such as 50,100,250: whole numbers that grow.
-func parseMilestones(text string) ([]int, error) {
-	var found []int
-	for _, part := range strings.Split(text, ",") {
-		n, err := ParseWhole(part, 1, mostMilestone)
-		if err != nil || (found != nil && n <= found[len(found)-1]) {
-			return nil, Wrong("milestones %s: give whole numbers that grow, as 50,100,250", Quote(text))
-		}
-		found = append(found, n)
-	}
-	return found, nil
-}
-
-// Given is time given on a day.
-type Given struct {
-	On      Date
-	Minutes Minutes
-}
-
-// ByDay is the time of the session by day: what is after midnight is the next
-// day's. One of which only the length is known is all of its day.
-func (s Session) ByDay() []Given {
-	past := Minutes(s.Start) + s.Minutes - MaxSession
-	if s.Start == NoStart || past <= 0 {
-		return []Given{{s.On, s.Minutes}}
-	}
-	return []Given{{s.On, s.Minutes - past}, {s.On.AddDays(1), past}}
-}
-
 // HoursReached returns the day on which the time given, after what was given
 // before it, came to each of the hours; those that it did not come to, or had
 // before, are not there.
-func HoursReached(before Minutes, given []Given, hours []int) map[int]Date {
+func HoursReached(before Minutes, given []DayMinutes, hours []int) map[int]Date {
 	reached := map[int]Date{}
 	given = slices.Clone(given)
-	slices.SortStableFunc(given, func(a, b Given) int { return cmp.Compare(a.On, b.On) })
+	slices.SortStableFunc(given, func(a, b DayMinutes) int { return cmp.Compare(a.On, b.On) })
 	for _, g := range given {
 		after := before + g.Minutes
 		for _, h := range hours {
@@ -114,18 +77,20 @@ type Thanks struct {
 	How string
 }
 
-// Thanking is what R25a is asked of: the thanks, and the day on which the
+// ThanksFacts is what R25a is asked of: the thanks, and the day on which the
 // milestone was reached, "" when it was not.
-type Thanking struct {
+type ThanksFacts struct {
 	Thanks
 	Reached Date
 	Served  string // what was given or served, in words
 }
 
 // ThanksRule is R25a: thanks are for what was given.
-var ThanksRule = Rule[Thanking]{
-	ID: "R25a", Text: "A volunteer is thanked for a milestone of service on the day it is reached or later.", Source: "000",
-	Ask: func(t Thanking) (string, bool) {
+var ThanksRule = Rule[ThanksFacts]{
+	ID:     "R25a",
+	Text:   "A volunteer is thanked for a milestone of service on the day it is reached or later.",
+	Source: "000",
+	Ask: func(t ThanksFacts) (string, bool) {
 		switch {
 		case t.Reached == "" || t.Reached > t.On:
 			return fmt.Sprintf("%s is not reached by %s: %s", t.Milestone, t.On, t.Served), false

@@ -19,4 +19,4 @@ type Recruitment struct {
 
 // ParseRecruitmentCount reads how many events or enquiries there were: from 1 to
 // a million.
-func ParseRecruitmentCount(text string) (int, error) { return ParseWhole(text, 1, 1_000_000) }
+func ParseRecruitmentCount(text string) (int, error) { return ParseNumber(text, 1, 1_000_000) }

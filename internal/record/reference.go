@@ -42,10 +42,12 @@ type Interview struct {
 // ReferencesRule is R3b: two satisfactory professional references from
 // different referees, asked for since the latest application. Where a referee
 // was asked again, the later answer is the one that counts.
-var ReferencesRule = Rule[Deployment]{
-	ID: "R3b", Text: "Two satisfactory professional references from different referees are in before any time is given.", Source: "000 FAQ",
-	Ask: func(d Deployment) (string, bool) {
-		applied := d.Applied(d.On)
+var ReferencesRule = Rule[DeploymentFacts]{
+	ID:     "R3b",
+	Text:   "Two satisfactory professional references from different referees are in before any time is given.",
+	Source: "000 FAQ",
+	Ask: func(d DeploymentFacts) (string, bool) {
+		applied := d.LastApplied(d.On)
 		referees := map[string]bool{}
 		personal := 0
 		for _, r := range d.References {
@@ -59,19 +61,20 @@ var ReferencesRule = Rule[Deployment]{
 				delete(referees, r.Key)
 			}
 		}
-		said := fmt.Sprintf("%d of 2 satisfactory professional references from different referees by %s", min(len(referees), 2), d.On)
+		evidence := fmt.Sprintf("%d of 2 satisfactory professional references from different referees by %s",
+			min(len(referees), 2), d.On)
 		if len(referees) < 2 && personal > 0 {
-			said += fmt.Sprintf(" (a personal reference does not count: %d)", personal)
+			evidence += fmt.Sprintf(" (a personal reference does not count: %d)", personal)
 		}
-		return said, len(referees) >= 2
+		return evidence, len(referees) >= 2
 	},
 }
 
 // InterviewRule is R3c: a formal interview passed since the latest application.
-var InterviewRule = Rule[Deployment]{
+var InterviewRule = Rule[DeploymentFacts]{
 	ID: "R3c", Text: "A formal interview is passed before any time is given.", Source: "000 FAQ",
-	Ask: func(d Deployment) (string, bool) {
-		applied := d.Applied(d.On)
+	Ask: func(d DeploymentFacts) (string, bool) {
+		applied := d.LastApplied(d.On)
 		var last Interview
 		for _, i := range d.Interviews {
 			if i.On >= applied && i.On <= d.On {

@@ -26,7 +26,7 @@ func TestReferencesRule(t *testing.T) {
 		spells     []Spell
 		on         Date
 		met        bool
-		said       string
+		evidence   string
 	}{
 		{"none", nil, applicant(), "2026-02-01", false, "0 of 2 satisfactory professional references from different referees by 2026-02-01"},
 		{"one", []Reference{good("ann")}, applicant(), "2026-02-01", false, "1 of 2 satisfactory professional references from different referees by 2026-02-01"},
@@ -48,9 +48,9 @@ func TestReferencesRule(t *testing.T) {
 			asked("ann", "professional", "2026-06-01", "satisfactory", "2026-06-02"), asked("cat", "professional", "2026-06-01", "satisfactory", "2026-06-02")},
 			applicant("2026-06-01"), "2026-06-02", true, ""},
 	} {
-		said, met := ReferencesRule.Ask(Deployment{Dossier: &Dossier{References: c.references, Spells: c.spells}, On: c.on})
-		if met != c.met || c.said != "" && said != c.said {
-			t.Errorf("%s: %v, %s", c.name, met, said)
+		evidence, met := ReferencesRule.Ask(DeploymentFacts{Dossier: &Dossier{References: c.references, Spells: c.spells}, On: c.on})
+		if met != c.met || c.evidence != "" && evidence != c.evidence {
+			t.Errorf("%s: %v, %s", c.name, met, evidence)
 		}
 	}
 }
@@ -63,7 +63,7 @@ func TestInterviewRule(t *testing.T) {
 		spells     []Spell
 		on         Date
 		met        bool
-		said       string
+		evidence   string
 	}{
 		{"none", nil, applicant(), "2026-02-01", false, "no interview held by 2026-02-01"},
 		{"passed", []Interview{passed}, applicant(), "2026-01-20", true, "interview passed on 2026-01-20"},
@@ -74,9 +74,9 @@ func TestInterviewRule(t *testing.T) {
 		{"after rejoining", []Interview{passed}, applicant("2026-06-01"), "2026-06-01", false, "no interview held by 2026-06-01"},
 		{"again after rejoining", []Interview{passed, {"2026-06-03", "passed"}}, applicant("2026-06-01"), "2026-06-03", true, "interview passed on 2026-06-03"},
 	} {
-		said, met := InterviewRule.Ask(Deployment{Dossier: &Dossier{Interviews: c.interviews, Spells: c.spells}, On: c.on})
-		if met != c.met || said != c.said {
-			t.Errorf("%s: %v, %s", c.name, met, said)
+		evidence, met := InterviewRule.Ask(DeploymentFacts{Dossier: &Dossier{Interviews: c.interviews, Spells: c.spells}, On: c.on})
+		if met != c.met || evidence != c.evidence {
+			t.Errorf("%s: %v, %s", c.name, met, evidence)
 		}
 	}
 }

@@ -12,17 +12,18 @@ type Register struct {
 	List   string
 }
 
-// Number reads a ref, P0042 or p42; any other text is an *Invalid.
-func (r Register) Number(text string) (int64, error) {
-	number, ok := RefNumber(r.Letter, text)
+// ParseRef reads a ref, P0042 or p42; any other text is an *Invalid.
+func (r Register) ParseRef(text string) (int64, error) {
+	number, ok := ParseRefNumber(r.Letter, text)
 	if !ok {
-		return 0, &Invalid{fmt.Sprintf("%s is no %s; give its ref, such as %s", Quote(text), r.What, r.Ref(42)), r.hint()}
+		return 0, &Invalid{fmt.Sprintf("%s is no %s; give its ref, such as %s",
+			Quote(text), r.What, r.Ref(42)), r.hint()}
 	}
 	return number, nil
 }
 
-// None says that there is no record of that number, as a *Missing.
-func (r Register) None(number int64) error {
+// NotFound says that there is no record of that number, as a *Missing.
+func (r Register) NotFound(number int64) error {
 	return &Missing{Text: fmt.Sprintf("there is no %s %s", r.What, r.Ref(number)), Hint: r.hint()}
 }
 

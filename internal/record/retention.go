@@ -2,8 +2,8 @@ package record
 
 import "strconv"
 
-// Retain is how many months each kind of record is kept; see Retentions.
-type Retain struct {
+// RetentionMonths is how many months each kind of record is kept; see Retentions.
+type RetentionMonths struct {
 	Applicants, Volunteers, Staff, Members, Contacts, Accredited int
 	References, Expenses, Issues, Health                         int
 }
@@ -13,7 +13,7 @@ type Retain struct {
 // that has them.
 type Retention struct {
 	Code, What, From string
-	usual            int
+	defaultMonths    int
 	field            func(*Settings) *int
 }
 
@@ -50,7 +50,7 @@ func FindRetention(code string) (Retention, error) {
 
 func retentionSettings() (settings []Setting) {
 	for _, r := range Retentions {
-		settings = append(settings, whole(r.Setting(), 1, 1200, "how many months are kept "+r.What, strconv.Itoa(r.usual), r.field))
+		settings = append(settings, numberSetting(r.Setting(), 1, 1200, "how many months are kept "+r.What, strconv.Itoa(r.defaultMonths), r.field))
 	}
 	return settings
 }

@@ -5,17 +5,20 @@ import "fmt"
 // Movements are how the number of people on the books went through a month.
 type Movements struct{ Opening, Joined, Rejoined, Left, Closing int }
 
-// FootsRule is the part of R12 that figures can break: a return foots. One that
+// BalanceRule is the part of R12 that figures can break: a return foots. One that
 // does not is a fault of the program or of the file, never of who typed.
-var FootsRule = Rule[Movements]{
-	ID: "R12", Text: "The return has six blocks: numbers, hours, ethnicity, age, activities, recruitment. Opening plus joined plus rejoined less left is closing, always.", Source: "001 para 26",
+var BalanceRule = Rule[Movements]{
+	ID:     "R12",
+	Text:   "The return has six blocks: numbers, hours, ethnicity, age, activities, recruitment. Opening plus joined plus rejoined less left is closing, always.",
+	Source: "001 para 26",
 	Ask: func(m Movements) (string, bool) {
 		sum := m.Opening + m.Joined + m.Rejoined - m.Left
-		said := fmt.Sprintf("opening %d + joined %d + rejoined %d - left %d = %d", m.Opening, m.Joined, m.Rejoined, m.Left, sum)
+		evidence := fmt.Sprintf("opening %d + joined %d + rejoined %d - left %d = %d",
+			m.Opening, m.Joined, m.Rejoined, m.Left, sum)
 		if sum != m.Closing {
-			return fmt.Sprintf("%s, but closing is %d", said, m.Closing), false
+			return fmt.Sprintf("%s, but closing is %d", evidence, m.Closing), false
 		}
-		return said, true
+		return evidence, true
 	},
 }
 

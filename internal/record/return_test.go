@@ -4,17 +4,17 @@ import "testing"
 
 func TestFootsRule(t *testing.T) {
 	for _, c := range []struct {
-		m    Movements
-		said string
-		met  bool
+		m        Movements
+		evidence string
+		met      bool
 	}{
 		{Movements{}, "opening 0 + joined 0 + rejoined 0 - left 0 = 0", true},
 		{Movements{10, 3, 1, 2, 12}, "opening 10 + joined 3 + rejoined 1 - left 2 = 12", true},
 		{Movements{10, 3, 1, 2, 11}, "opening 10 + joined 3 + rejoined 1 - left 2 = 12, but closing is 11", false},
 		{Movements{0, 1, 0, 0, 0}, "opening 0 + joined 1 + rejoined 0 - left 0 = 1, but closing is 0", false},
 	} {
-		if said, met := FootsRule.Ask(c.m); said != c.said || met != c.met {
-			t.Errorf("%+v: %q, %v", c.m, said, met)
+		if evidence, met := BalanceRule.Ask(c.m); evidence != c.evidence || met != c.met {
+			t.Errorf("%+v: %q, %v", c.m, evidence, met)
 		}
 	}
 }

@@ -31,9 +31,9 @@ type Role struct {
 
 // ApprovedRule is R1: a role exists for placements only once the steering
 // group approved it.
-var ApprovedRule = Rule[Deployment]{
+var ApprovedRule = Rule[DeploymentFacts]{
 	ID: "R1", Text: "A role is open for placements only once the steering group approved it.", Source: "000 FAQ",
-	Ask: func(d Deployment) (string, bool) {
+	Ask: func(d DeploymentFacts) (string, bool) {
 		r := d.Role
 		switch {
 		case r == nil:
@@ -56,7 +56,8 @@ var ReservedRule = Rule[Role]{
 	ID: "R2", Text: "Duties reserved to officers and staff are never offered to volunteers.", Source: "000 FAQ",
 	Ask: func(r Role) (string, bool) {
 		if r.Reserved {
-			return fmt.Sprintf("role %s is a duty reserved to officers and staff; it cannot be approved for volunteers", r.Code), false
+			return fmt.Sprintf("role %s is a duty reserved to officers and staff; it cannot be approved for volunteers",
+				r.Code), false
 		}
 		return fmt.Sprintf("role %s is not a reserved duty", r.Code), true
 	},

@@ -7,11 +7,11 @@ func TestApprovedRule(t *testing.T) {
 	retired, rejected := approved, Role{Code: "desk", Proposed: "2026-01-01", Rejected: "2026-02-01"}
 	retired.Retired = "2026-06-01"
 	for _, c := range []struct {
-		name string
-		role *Role
-		on   Date
-		met  bool
-		said string
+		name     string
+		role     *Role
+		on       Date
+		met      bool
+		evidence string
 	}{
 		{"no role", nil, "2026-01-15", true, "no role named"},
 		{"proposed", &Role{Code: "desk", Proposed: "2026-01-01"}, "2026-03-01", false, "role desk is proposed but not approved by the steering group"},
@@ -21,9 +21,9 @@ func TestApprovedRule(t *testing.T) {
 		{"the day before it is retired", &retired, "2026-05-31", true, "role desk approved on 2026-02-01, minute SG/1"},
 		{"the day it is retired", &retired, "2026-06-01", false, "role desk was retired on 2026-06-01"},
 	} {
-		said, met := ApprovedRule.Ask(Deployment{Role: c.role, On: c.on})
-		if met != c.met || said != c.said {
-			t.Errorf("%s: %v, %s", c.name, met, said)
+		evidence, met := ApprovedRule.Ask(DeploymentFacts{Role: c.role, On: c.on})
+		if met != c.met || evidence != c.evidence {
+			t.Errorf("%s: %v, %s", c.name, met, evidence)
 		}
 	}
 }
@@ -32,8 +32,8 @@ func TestReservedRule(t *testing.T) {
 	if _, met := ReservedRule.Ask(Role{Code: "desk"}); !met {
 		t.Error("a duty that is not reserved is refused")
 	}
-	said, met := ReservedRule.Ask(Role{Code: "escort", Reserved: true})
-	if want := "role escort is a duty reserved to officers and staff; it cannot be approved for volunteers"; met || said != want {
-		t.Errorf("a reserved duty: %v, %s", met, said)
+	evidence, met := ReservedRule.Ask(Role{Code: "escort", Reserved: true})
+	if want := "role escort is a duty reserved to officers and staff; it cannot be approved for volunteers"; met || evidence != want {
+		t.Errorf("a reserved duty: %v, %s", met, evidence)
 	}
 }

@@ -19,8 +19,8 @@ type Outcome struct {
 	Met              bool
 }
 
-// Check asks every rule and returns their outcomes in the order given.
-func Check[F any](facts F, rules ...Rule[F]) []Outcome {
+// Evaluate asks every rule and returns their outcomes in the order given.
+func Evaluate[F any](facts F, rules ...Rule[F]) []Outcome {
 	outcomes := make([]Outcome, len(rules))
 	for i, r := range rules {
 		evidence, met := r.Ask(facts)
@@ -65,8 +65,8 @@ func Refuse(about string, outcomes []Outcome) error {
 	return &Refusal{About: about, Broken: broken}
 }
 
-// Ask checks the rules against the facts and refuses what breaks any of them.
-func Ask[F any](about string, facts F, rules ...Rule[F]) error {
+// Require checks the rules against the facts and refuses what breaks any of them.
+func Require[F any](about string, facts F, rules ...Rule[F]) error {
 	// Most questions are answered yes, a hundred thousand times in an import:
 	// only a no is worth the memory of its outcome.
 	var broken []Outcome

@@ -1,13 +1,13 @@
 package record
 
-// Stated is a rule as people read it.
-type Stated struct{ ID, Text, Source string }
+// RuleText is a rule as people read it.
+type RuleText struct{ ID, Text, Source string }
 
 // Rules returns every rule there is, in the order of their ids. One is kept by
 // how the books are made, so nothing can ask for what breaks it: R11 is in
 // every strand's list of answers.
-func Rules() []Stated {
-	return []Stated{
+func Rules() []RuleText {
+	return []RuleText{
 		ApprovedRule.stated(),
 		ReservedRule.stated(),
 		ClearanceRule.stated(),
@@ -22,14 +22,14 @@ func Rules() []Stated {
 		SourceRule.stated(),
 		RiskRule.stated(),
 		{"R11", "Not stated and prefer not to say are answers on every strand.", "001 para 27"},
-		FootsRule.stated(),
-		FollowsRule.stated(),
+		BalanceRule.stated(),
+		FilingOrderRule.stated(),
 		FutureRule.stated(),
 		LengthRule.stated(),
 		OverlapRule.stated(),
 		ActiveRule.stated(),
 		PlacedRule.stated(),
-		ClosedRule.stated(),
+		ClosedMonthRule.stated(),
 		NoticeRule.stated(),
 		ChairRule.stated(),
 		LinkRule.stated(),
@@ -39,25 +39,25 @@ func Rules() []Stated {
 		IdentifiedRule.stated(),
 		ActedRule.stated(),
 		ReviewedRule.stated(),
-		ShownRule.stated(),
-		DifferenceRule.stated(),
+		DocumentRule.stated(),
+		DifferencingRule.stated(),
 		MaskedRule.stated(),
-		OnceRule.stated(),
-		ListedRule.stated(),
-		OverRule.stated(),
+		ReprintRule.stated(),
+		ListedBoroughRule.stated(),
+		FiledAfterMonthRule.stated(),
 		SignedRule.stated(),
-		ChainRule.stated(),
+		VersionChainRule.stated(),
 		StandardRule.stated(),
 		StageRule.stated(),
 		StepDayRule.stated(),
 		EndorsedRule.stated(),
 		AppealRule.stated(),
-		HoldingRule.stated(),
+		PowersRule.stated(),
 		ChargingRule.stated(),
 		InTimeRule.stated(),
 		RateRule.stated(),
 		ReceiptRule.stated(),
-		MostRule.stated(),
+		TravelLimitRule.stated(),
 		ClaimedOnceRule.stated(),
 		DecidedOnceRule.stated(),
 		PaidOnceRule.stated(),
@@ -71,10 +71,10 @@ func Rules() []Stated {
 		IssueFutureRule.stated(),
 		IssueOrderRule.stated(),
 		IssueOnceRule.stated(),
-		StandsRule.stated(),
-		OwedRule.stated(),
-		OpenRule.stated(),
+		ErasureStandingRule.stated(),
+		ErasureOwedRule.stated(),
+		ErasureConcernRule.stated(),
 	}
 }
 
-func (r Rule[F]) stated() Stated { return Stated{r.ID, r.Text, r.Source} }
+func (r Rule[F]) stated() RuleText { return RuleText{r.ID, r.Text, r.Source} }

@@ -17,7 +17,7 @@ func TestRules(t *testing.T) {
 			t.Errorf("%q says %q of %q", r.ID, r.Text, r.Source)
 		}
 	}
-	order := func(a, b Stated) int {
+	order := func(a, b RuleText) int {
 		one, two := form.FindStringSubmatch(a.ID), form.FindStringSubmatch(b.ID)
 		first, _ := strconv.Atoi(one[1])
 		second, _ := strconv.Atoi(two[1])

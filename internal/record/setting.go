@@ -7,6 +7,26 @@ import (
 	"strings"
 )
 
+// milestonesSetting is a setting of milestones.
+func milestonesSetting(key, doc, usual string, field func(*Settings) *[]int) Setting {
+	return Setting{key, doc, usual,
+		func(s *Settings, text string) (err error) { *field(s), err = parseMilestones(text); return err },
+		func(s Settings) string { return joinText(*field(&s), strconv.Itoa) }}
+}
+
+// parseMilestones reads a setting such as 50,100,250: whole numbers that grow.
+func parseMilestones(text string) ([]int, error) {
+	var found []int
+	for _, part := range strings.Split(text, ",") {
+		n, err := ParseNumber(part, 1, mostMilestone)
+		if err != nil || (found != nil && n <= found[len(found)-1]) {
+			return nil, Wrong("milestones %s: give whole numbers that grow, as 50,100,250", Quote(text))
+		}
+		found = append(found, n)
+	}
+	return found, nil
+}
+
 // Settings are a borough's own figures, as they stand on one day.
 type Settings struct {
 	MonthlyLimit                   Minutes // R6
@@ -17,15 +37,15 @@ type Settings struct {
 	ReturnDay                      int    // of the next month: by when a month's return is filed
 	CentralKey                     string // what returns are encrypted to; "" is nothing
 	Masking                        Masking
-	Retain                         Retain
+	Retain                         RetentionMonths
 	CsasScheme                     string // whether accreditation is a proof of concept or charges
 	AppealDays                     int    // within which an accreditation's refusal or withdrawal is appealed
 	MilestoneHours, MilestoneYears []int  // of service
 	Statement                      string // the edition in force of the statement of expectations; "" is none
 	HourValue                      Pence  // what an hour given is said to be worth; 0 until the borough sets one
 	HourSource                     string // where that figure comes from
-	Neighbourhood
-	Repaid
+	NeighbourhoodSettings
+	ExpenseSettings
 }
 
 // Band is a band of ages, both ends included; High -1 is "and over".
@@ -42,8 +62,8 @@ func (b Band) Label() string {
 	return fmt.Sprintf("%d-%d", b.Low, b.High)
 }
 
-// Holds says whether every age of the other band is in this one.
-func (b Band) Holds(other Band) bool {
+// Contains says whether every age of the other band is in this one.
+func (b Band) Contains(other Band) bool {
 	return b.Low <= other.Low && (b.High == -1 || (other.High != -1 && other.High <= b.High))
 }
 
@@ -117,16 +137,17 @@ var centralKey = regexp.MustCompile(`^age1[02-9ac-hj-np-z]{58}$`)
 func parseCentralKey(text string) (string, error) {
 	text = strings.TrimSpace(text)
 	if text != "" && !centralKey.MatchString(text) {
-		return "", Wrong("central-key %q: give the line that the Central Team's key show prints: age1 and 58 letters and digits", text)
+		return "", Wrong("central-key %q: give the line that the Central Team's key show prints: age1 and 58 letters and digits",
+			text)
 	}
 	return text, nil
 }
 
-// whole is a setting that is a whole number, from the least to the most there can be.
-func whole(key string, least, most int, doc, usual string, field func(*Settings) *int) Setting {
+// numberSetting is a setting that is a whole number, from the least to the most there can be.
+func numberSetting(key string, least, most int, doc, usual string, field func(*Settings) *int) Setting {
 	return Setting{key, doc, usual,
 		func(s *Settings, text string) error {
-			n, err := ParseWhole(text, least, most)
+			n, err := ParseNumber(text, least, most)
 			if err != nil {
 				return fmt.Errorf("%s %w", key, err)
 			}
@@ -136,8 +157,8 @@ func whole(key string, least, most int, doc, usual string, field func(*Settings)
 		func(s Settings) string { return strconv.Itoa(*field(&s)) }}
 }
 
-// amount is a setting that is an amount of money; none set is what usual says.
-func amount(key, doc, usual string, field func(*Settings) *Pence) Setting {
+// moneySetting is a setting that is an amount of money; none set is what usual says.
+func moneySetting(key, doc, usual string, field func(*Settings) *Pence) Setting {
 	return Setting{key, doc, usual,
 		func(s *Settings, text string) (err error) {
 			if *field(s) = 0; strings.TrimSpace(text) != "" {
@@ -177,7 +198,8 @@ func parseBands(text string) ([]Band, error) {
 		case next == -1:
 			return nil, Wrong("age band %q comes after %s, which has no end", part, bands[len(bands)-1].Code())
 		case band.Low != next:
-			return nil, Wrong("age band %q does not follow the one before it; bands may not overlap or leave a gap: the next begins at %d", part, next)
+			return nil, Wrong("age band %q does not follow the one before it; bands may not overlap or leave a gap: the next begins at %d",
+				part, next)
 		}
 		bands = append(bands, band)
 		if next = band.High; next != -1 {
@@ -202,14 +224,14 @@ func (b Band) Code() string {
 func ParseBand(text string) (band Band, ok bool) {
 	text = strings.TrimSpace(text)
 	if low, open := strings.CutSuffix(text, "+"); open {
-		band.Low, ok = number(low, 1, 3)
+		band.Low, ok = parseDigits(low, 1, 3)
 		band.High = -1
 		return band, ok
 	}
 	low, high, found := strings.Cut(text, "-")
-	band.Low, ok = number(strings.TrimSpace(low), 1, 3)
+	band.Low, ok = parseDigits(strings.TrimSpace(low), 1, 3)
 	if ok {
-		band.High, ok = number(strings.TrimSpace(high), 1, 3)
+		band.High, ok = parseDigits(strings.TrimSpace(high), 1, 3)
 	}
 	return band, found && ok && band.Low <= band.High
 }
@@ -219,7 +241,7 @@ func parseLevels(text string) (Levels, error) {
 	var levels Levels
 	for _, part := range strings.Split(text, ",") {
 		name, years, found := strings.Cut(part, ":")
-		n, ok := number(strings.TrimSpace(years), 1, 2)
+		n, ok := parseDigits(strings.TrimSpace(years), 1, 2)
 		code, err := ParseCode("vetting level", name)
 		if !found || err != nil || !ok || n < 1 || n > 50 {
 			return nil, Wrong("vetting level %q: give each as code:years, as basic:3,standard:5", part)

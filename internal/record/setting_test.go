@@ -46,12 +46,12 @@ func TestSettingClean(t *testing.T) {
 			t.Fatal(err)
 		}
 		got, err := setting.Clean(c.text)
-		said := ""
+		message := ""
 		if err != nil {
-			said = err.Error()
+			message = err.Error()
 		}
-		if got != c.want || said != c.wrong {
-			t.Errorf("%s %q: %q, %s", c.key, c.text, got, said)
+		if got != c.want || message != c.wrong {
+			t.Errorf("%s %q: %q, %s", c.key, c.text, got, message)
 		}
 		var invalid *Invalid
 		if err != nil && !errors.As(err, &invalid) {

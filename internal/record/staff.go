@@ -48,7 +48,7 @@ type Staff struct {
 }
 
 // Check returns what in the name cannot be so, as an *Invalid.
-func (s Staff) Check() error { return OfStaff.check(s.Name, "", "") }
+func (s Staff) Check() error { return KindStaff.check(s.Name, "", "") }
 
 // Post returns the posting with what it leaves out: who is moved keeps the rank,
 // who is promoted the team. It refuses a day that is not after the posting's
@@ -61,14 +61,17 @@ func (s Staff) Post(p Posting) (Posting, error) {
 			return p, Wrong("%s is in no team; give the team and the rank", s.Ref)
 		}
 		if p.From < last.Until {
-			return p, Wrong("posted on %s is too early: %s left on %s; give that day or a later one", p.From, s.Ref, last.Until)
+			return p, Wrong("posted on %s is too early: %s left on %s; give that day or a later one",
+				p.From, s.Ref, last.Until)
 		}
 	case p.From <= last.From:
-		return p, Wrong("posted on %s is too early: %s is posted to %s since %s; give a later day", p.From, s.Ref, last.Team, last.From)
+		return p, Wrong("posted on %s is too early: %s is posted to %s since %s; give a later day",
+			p.From, s.Ref, last.Team, last.From)
 	default:
 		p.Team, p.Rank = cmp.Or(p.Team, last.Team), cmp.Or(p.Rank, last.Rank)
 		if p.Team == last.Team && p.Rank == last.Rank {
-			return p, &Conflict{Text: fmt.Sprintf("%s is posted to %s as %s since %s already", s.Ref, last.Team, last.Rank, last.From)}
+			return p, &Conflict{Text: fmt.Sprintf("%s is posted to %s as %s since %s already",
+				s.Ref, last.Team, last.Rank, last.From)}
 		}
 	}
 	return p, nil
@@ -85,7 +88,8 @@ func (s Staff) Leave(on Date, reason string) (Posting, error) {
 	case last.Left != "":
 		return last, &Conflict{Text: fmt.Sprintf("%s left the teams on %s already", s.Ref, last.Until)}
 	case on <= last.From:
-		return last, Wrong("left on %s is too early: %s is posted to %s since %s; give a later day", on, s.Ref, last.Team, last.From)
+		return last, Wrong("left on %s is too early: %s is posted to %s since %s; give a later day",
+			on, s.Ref, last.Team, last.From)
 	case reason == BecameOfficer && slices.Contains([]string{"sgt", "pc"}, last.Rank):
 		return last, Wrong("reason %s: %s is a %s, an officer already", reason, s.Ref, last.Rank)
 	}

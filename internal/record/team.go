@@ -2,14 +2,6 @@ package record
 
 import "fmt"
 
-// Part is a part that a ward is seen in: an estate, a village, a few streets.
-type Part struct {
-	ID   int64 `json:"-"`
-	Ward string
-	Code string
-	Name string
-}
-
 // Team is a Safer Neighbourhoods team: it works one ward or several, and a ward
 // can have two (630 teams in 624 wards, 001 para 4).
 type Team struct {
@@ -21,14 +13,14 @@ type Team struct {
 	Closed Date // its last day; "" while it works
 }
 
-// Open reports whether the team works on the day.
-func (t Team) Open(on Date) bool { return t.From <= on && (t.Closed == "" || on <= t.Closed) }
+// IsOpen reports whether the team works on the day.
+func (t Team) IsOpen(on Date) bool { return t.From <= on && (t.Closed == "" || on <= t.Closed) }
 
-// Panel is what the team's panel is called.
-func (t Team) Panel() string { return "the panel of " + t.Name }
+// PanelName is what the team's panel is called.
+func (t Team) PanelName() string { return "the panel of " + t.Name }
 
-// Idle says that the team does not work on the day, and when it began or closed.
-func (t Team) Idle(on Date) string {
+// WhyNotOpen says that the team does not work on the day, and when it began or closed.
+func (t Team) WhyNotOpen(on Date) string {
 	text := fmt.Sprintf("team %s does not work on %s", t.Code, on)
 	if on < t.From {
 		return text + "; it began on " + string(t.From)
@@ -46,9 +38,9 @@ type Funding struct {
 
 // ParsePCSOs reads how many posts are paid for: up to 100, and 0 for none any
 // more.
-func ParsePCSOs(text string) (int, error) { return ParseWhole(text, 0, 100) }
+func ParsePCSOs(text string) (int, error) { return ParseNumber(text, 0, 100) }
 
 // Same reports whether the teams are kept alike: code, name, wards and days.
 func (t Team) Same(other Team) bool {
-	return t.Code == other.Code && t.Name == other.Name && t.From == other.From && t.Closed == other.Closed && sameCodes(t.Wards, other.Wards)
+	return t.Code == other.Code && t.Name == other.Name && t.From == other.From && t.Closed == other.Closed && haveSameCodes(t.Wards, other.Wards)
 }

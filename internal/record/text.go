@@ -58,7 +58,7 @@ func Nearest(word string, among []string) string {
 		if 3*(longer-min(len(given), len(letters))) > longer {
 			continue
 		}
-		n := edits(given, letters)
+		n := editDistance(given, letters)
 		if 3*n <= longer && (least < 0 || n < least) {
 			found, least = candidate, n
 		}
@@ -66,8 +66,8 @@ func Nearest(word string, among []string) string {
 	return found
 }
 
-// edits counts the letters to add, drop, change or swap to make b out of a.
-func edits(a, b []rune) int {
+// editDistance counts the letters to add, drop, change or swap to make b out of a.
+func editDistance(a, b []rune) int {
 	var before, above []int
 	row := make([]int, len(b)+1)
 	for j := range row {
@@ -113,20 +113,4 @@ func Quote(text string) string {
 // squeeze puts text in lower case with single spaces, the form readers expect.
 func squeeze(text string) string {
 	return strings.ToLower(strings.Join(strings.Fields(text), " "))
-}
-
-// number reads a text of least to most digits and nothing else. strconv.Atoi
-// would let signs through.
-func number(text string, least, most int) (int, bool) {
-	if len(text) < least || len(text) > most {
-		return 0, false
-	}
-	n := 0
-	for _, r := range text {
-		if r < '0' || r > '9' {
-			return 0, false
-		}
-		n = 10*n + int(r-'0')
-	}
-	return n, true
 }

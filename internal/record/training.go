@@ -16,7 +16,7 @@ type Course struct {
 
 // ParseCourseMonths reads how many months a course stays in date: from 1 to 600,
 // which is fifty years.
-func ParseCourseMonths(text string) (int, error) { return ParseWhole(text, 1, 600) }
+func ParseCourseMonths(text string) (int, error) { return ParseNumber(text, 1, 600) }
 
 // TrainingDone is one course done by a volunteer. Expires is the last day it
 // is in date; "" is for good.
@@ -26,14 +26,14 @@ type TrainingDone struct {
 	Expires Date
 }
 
-// Never is the expiry of training that stays in date for good although its
+// NeverExpires is the expiry of training that stays in date for good although its
 // course, as it is now, would let it run out.
-const Never Date = "never"
+const NeverExpires Date = "never"
 
 // TrainingRule is R3d: the training the role needs is done and in date.
-var TrainingRule = Rule[Deployment]{
+var TrainingRule = Rule[DeploymentFacts]{
 	ID: "R3d", Text: "The training the role needs is done and in date before any time is given.", Source: "000 FAQ",
-	Ask: func(d Deployment) (string, bool) {
+	Ask: func(d DeploymentFacts) (string, bool) {
 		if d.Role == nil {
 			return "no role named: training is asked for when a role is", true
 		}
@@ -42,11 +42,11 @@ var TrainingRule = Rule[Deployment]{
 		}
 		var done, missing []string
 		for _, course := range d.Role.Courses {
-			said, ok := d.trained(course)
+			evidence, ok := d.hasTraining(course)
 			if ok {
-				done = append(done, said)
+				done = append(done, evidence)
 			} else {
-				missing = append(missing, said)
+				missing = append(missing, evidence)
 			}
 		}
 		if missing != nil {
@@ -56,8 +56,8 @@ var TrainingRule = Rule[Deployment]{
 	},
 }
 
-func (d Deployment) trained(course string) (string, bool) {
-	said := course + " is not done by " + string(d.On)
+func (d DeploymentFacts) hasTraining(course string) (string, bool) {
+	evidence := course + " is not done by " + string(d.On)
 	for _, t := range d.Training {
 		if t.Course != course || t.On > d.On {
 			continue
@@ -65,7 +65,7 @@ func (d Deployment) trained(course string) (string, bool) {
 		if t.Expires == "" || d.On <= t.Expires {
 			return fmt.Sprintf("%s done on %s", course, t.On), true
 		}
-		said = fmt.Sprintf("%s ran out on %s", course, t.Expires)
+		evidence = fmt.Sprintf("%s ran out on %s", course, t.Expires)
 	}
-	return said, false
+	return evidence, false
 }

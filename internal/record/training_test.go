@@ -7,12 +7,12 @@ func TestTrainingRule(t *testing.T) {
 	induction := TrainingDone{Course: "induction", On: "2023-02-01"}
 	desk := &Role{Code: "front-desk", Courses: []string{"counter", "induction"}}
 	for _, c := range []struct {
-		name string
-		role *Role
-		done []TrainingDone
-		on   Date
-		met  bool
-		said string
+		name     string
+		role     *Role
+		done     []TrainingDone
+		on       Date
+		met      bool
+		evidence string
 	}{
 		{"no role", nil, nil, "2026-01-01", true, "no role named: training is asked for when a role is"},
 		{"a role without training", &Role{Code: "helper"}, nil, "2026-01-01", true, "helper needs no training"},
@@ -25,9 +25,9 @@ func TestTrainingRule(t *testing.T) {
 		{"the day after", desk, []TrainingDone{induction, counter}, "2026-03-01", false, "counter ran out on 2026-02-28"},
 		{"done again", desk, []TrainingDone{induction, counter, {"counter", "2026-03-01", "2029-02-28"}}, "2026-03-01", true, "counter done on 2026-03-01; induction done on 2023-02-01"},
 	} {
-		said, met := TrainingRule.Ask(Deployment{Dossier: &Dossier{Training: c.done}, Role: c.role, On: c.on})
-		if met != c.met || said != c.said {
-			t.Errorf("%s: %v, %s", c.name, met, said)
+		evidence, met := TrainingRule.Ask(DeploymentFacts{Dossier: &Dossier{Training: c.done}, Role: c.role, On: c.on})
+		if met != c.met || evidence != c.evidence {
+			t.Errorf("%s: %v, %s", c.name, met, evidence)
 		}
 	}
 }

@@ -45,19 +45,21 @@ type Clearance struct {
 	Expires Date // the last day in force, for cleared only
 }
 
-// Held returns the clearance in force at exactly this level on the day. The
+// ClearanceOn returns the clearance in force at exactly this level on the day. The
 // last decision on or before the day decides: submitting a renewal, giving one
 // up or appealing decides nothing, so the old clearance keeps to its date.
-func (d *Dossier) Held(level string, on Date) (held Clearance, ok bool) {
-	v := d.Vetting(level, on)
-	return v.Decided, v.InForce(on)
+func (d *Dossier) ClearanceOn(level string, on Date) (held Clearance, ok bool) {
+	v := d.VettingOn(level, on)
+	return v.Decided, v.IsInForce(on)
 }
 
 // ClearanceRule is R3a: clearance in force at the level the role needs or a
 // higher one. Where no role is named, the lowest level will do.
-var ClearanceRule = Rule[Deployment]{
-	ID: "R3a", Text: "Clearance is in force at the level the role needs before any time is given; a higher level satisfies a lower.", Source: "000 FAQ",
-	Ask: func(d Deployment) (string, bool) {
+var ClearanceRule = Rule[DeploymentFacts]{
+	ID:     "R3a",
+	Text:   "Clearance is in force at the level the role needs before any time is given; a higher level satisfies a lower.",
+	Source: "000 FAQ",
+	Ask: func(d DeploymentFacts) (string, bool) {
 		if len(d.Levels) == 0 {
 			return "the borough has no vetting levels set", false
 		}
@@ -69,7 +71,7 @@ var ClearanceRule = Rule[Deployment]{
 			return fmt.Sprintf("level %s is not among the borough's vetting levels on %s", need, d.On), false
 		}
 		for i := len(d.Levels) - 1; i >= 0 && i+1 >= d.Levels.Rank(need); i-- {
-			if held, ok := d.Held(d.Levels[i].Code, d.On); ok {
+			if held, ok := d.ClearanceOn(d.Levels[i].Code, d.On); ok {
 				return fmt.Sprintf("cleared at %s on %s, in force until %s", held.Level, held.On, held.Expires), true
 			}
 		}
@@ -78,7 +80,7 @@ var ClearanceRule = Rule[Deployment]{
 }
 
 // lastVetting says what is known of the clearance that is missing.
-func (d Deployment) lastVetting(need string) string {
+func (d DeploymentFacts) lastVetting(need string) string {
 	var last Clearance
 	for _, c := range d.Clearances {
 		switch {

@@ -67,7 +67,7 @@ func TestVettingStep(t *testing.T) {
 	} {
 		d := steps(c.before...)
 		for _, outcome := range VettingOutcomes.Codes() {
-			err := d.VettingStep(Clearance{Level: "basic", Outcome: outcome, On: c.on})
+			err := d.CheckVettingStep(Clearance{Level: "basic", Outcome: outcome, On: c.on})
 			want := false
 			for _, allowed := range strings.Fields(c.allowed) {
 				want = want || allowed == outcome
@@ -96,7 +96,7 @@ func TestVettingStepSays(t *testing.T) {
 		{[]string{submitted}, "cleared 2026-01-05 2029-01-04", ""},
 	} {
 		got := ""
-		if err := steps(c.before...).VettingStep(step(c.step)); err != nil {
+		if err := steps(c.before...).CheckVettingStep(step(c.step)); err != nil {
 			got = err.Error()
 		}
 		if got != c.want {
@@ -126,12 +126,12 @@ func TestHeld(t *testing.T) {
 	} {
 		d := steps(c.steps...)
 		for _, on := range c.held {
-			if held, ok := d.Held("basic", on); !ok || held.Expires < on {
+			if held, ok := d.ClearanceOn("basic", on); !ok || held.Expires < on {
 				t.Errorf("%s: not in force on %s", c.name, on)
 			}
 		}
 		for _, on := range c.not {
-			if held, ok := d.Held("basic", on); ok {
+			if held, ok := d.ClearanceOn("basic", on); ok {
 				t.Errorf("%s: %v in force on %s", c.name, held, on)
 			}
 		}
@@ -184,12 +184,12 @@ func TestClearanceRule(t *testing.T) {
 		{"a level the borough does not have", []string{submitted, cleared}, role, Levels{{"basic", 3}}, "2026-02-01", "!level standard is not among the borough's vetting levels on 2026-02-01"},
 		{"no levels", []string{submitted, cleared}, role, nil, "2026-02-01", "!the borough has no vetting levels set"},
 	} {
-		said, met := ClearanceRule.Ask(Deployment{Dossier: steps(c.steps...), Role: c.role, Levels: c.levels, On: c.on})
+		evidence, met := ClearanceRule.Ask(DeploymentFacts{Dossier: steps(c.steps...), Role: c.role, Levels: c.levels, On: c.on})
 		if !met {
-			said = "!" + said
+			evidence = "!" + evidence
 		}
-		if said != c.want {
-			t.Errorf("%s:\n got %s\nwant %s", c.name, said, c.want)
+		if evidence != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", c.name, evidence, c.want)
 		}
 	}
 }

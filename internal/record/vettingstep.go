@@ -16,10 +16,10 @@ type Vetting struct {
 	Last      Clearance // the last step of any kind
 }
 
-// VettingStep checks that the step may follow what is already recorded at its
+// CheckVettingStep checks that the step may follow what is already recorded at its
 // level, and is not dated before it.
-func (d *Dossier) VettingStep(step Clearance) error {
-	v := d.Vetting(step.Level, endOfTime)
+func (d *Dossier) CheckVettingStep(step Clearance) error {
+	v := d.VettingOn(step.Level, endOfTime)
 	if step.On < v.Last.On {
 		return Wrong("%s on %s comes before %s's %s of %s at %s; give that day or a later one",
 			step.Outcome, step.On, d.Ref, v.Last.Outcome, v.Last.On, step.Level)
@@ -54,18 +54,18 @@ func (v Vetting) next(on Date) []string {
 	default:
 		next = []string{"submitted"}
 	}
-	if v.InForce(on) {
+	if v.IsInForce(on) {
 		next = append(next, "suspended")
 	}
-	if v.InForce(on) || v.Decided.Outcome == "suspended" {
+	if v.IsInForce(on) || v.Decided.Outcome == "suspended" {
 		next = append(next, "withdrawn")
 	}
 	return next
 }
 
-// InForce reports whether the clearance is in force on the day: the last
+// IsInForce reports whether the clearance is in force on the day: the last
 // decision was to clear, and it has not run out.
-func (v Vetting) InForce(on Date) bool {
+func (v Vetting) IsInForce(on Date) bool {
 	return v.Decided.Outcome == "cleared" && on <= v.Decided.Expires
 }
 
@@ -76,7 +76,7 @@ const endOfTime Date = "9999-12-31"
 // is said: the level's usual years run from that day, but one that comes back
 // from a suspension, or from an appeal against its withdrawal, keeps its date.
 func (d *Dossier) ClearedUntil(level Level, on Date) Date {
-	v := d.Vetting(level.Code, endOfTime)
+	v := d.VettingOn(level.Code, endOfTime)
 	back := v.Decided.Outcome == "suspended" || v.Decided.Outcome == "withdrawn" && v.Waiting.Outcome == "appealed"
 	if back && on <= v.Clearance.Expires {
 		return v.Clearance.Expires
@@ -84,8 +84,8 @@ func (d *Dossier) ClearedUntil(level Level, on Date) Date {
 	return on.AddYears(level.Years).AddDays(-1)
 }
 
-// Vetting returns where vetting at the level stands at the end of the day.
-func (d *Dossier) Vetting(level string, on Date) Vetting {
+// VettingOn returns where vetting at the level stands at the end of the day.
+func (d *Dossier) VettingOn(level string, on Date) Vetting {
 	var v Vetting
 	for _, c := range d.Clearances {
 		if c.Level == level && c.On <= on {

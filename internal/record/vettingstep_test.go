@@ -17,14 +17,14 @@ func TestVettingAnySteps(t *testing.T) {
 		day := Date("2026-01-01")
 		for range rapid.IntRange(1, 25).Draw(t, "steps") {
 			day = day.AddDays(rapid.IntRange(0, 250).Draw(t, "days"))
-			v := d.Vetting(level.Code, day)
-			before, held := d.Held(level.Code, day)
+			v := d.VettingOn(level.Code, day)
+			before, held := d.ClearanceOn(level.Code, day)
 			next := v.next(day)
 			if len(next) == 0 {
 				t.Fatalf("nothing may follow %v on %s", d.Clearances, day)
 			}
 			step := Clearance{Level: level.Code, Outcome: rapid.SampledFrom(VettingOutcomes.Codes()).Draw(t, "outcome"), On: day}
-			err := d.VettingStep(step)
+			err := d.CheckVettingStep(step)
 			if (err == nil) != slices.Contains(next, step.Outcome) {
 				t.Fatalf("%s on %s after %v: %v", step.Outcome, day, d.Clearances, err)
 			}
@@ -38,7 +38,7 @@ func TestVettingAnySteps(t *testing.T) {
 				}
 			}
 			d.Clearances = append(d.Clearances, step)
-			after, holds := d.Held(level.Code, day)
+			after, holds := d.ClearanceOn(level.Code, day)
 			switch step.Outcome {
 			case "cleared":
 				if !holds || after != step {
@@ -53,7 +53,7 @@ func TestVettingAnySteps(t *testing.T) {
 					t.Fatalf("%s changed what is in force on %s: %v, not %v", step.Outcome, day, after, before)
 				}
 			}
-			if _, holds := d.Held(level.Code, after.Expires.AddDays(1)); holds {
+			if _, holds := d.ClearanceOn(level.Code, after.Expires.AddDays(1)); holds {
 				t.Fatalf("%v is in force after its last day", after)
 			}
 		}

@@ -37,14 +37,15 @@ type Volunteer struct {
 // Check returns what in the particulars cannot be so, as an *Invalid; whether
 // the person may apply is for the rules.
 func (v Volunteer) Check(applied Date) error {
-	if err := OfVolunteers.check(v.Name, v.Email, v.Phone); err != nil {
+	if err := KindVolunteer.check(v.Name, v.Email, v.Phone); err != nil {
 		return err
 	}
 	if v.Born > applied {
 		return Wrong("born on %s is after the application, on %s", v.Born, applied)
 	}
 	if v.UKSince < v.Born {
-		return Wrong("in the UK since %s is before the birth, on %s; give the birth for somebody always here", v.UKSince, v.Born)
+		return Wrong("in the UK since %s is before the birth, on %s; give the birth for somebody always here",
+			v.UKSince, v.Born)
 	}
 	if v.Source == "" {
 		return nil // R9 says it better
@@ -53,19 +54,19 @@ func (v Volunteer) Check(applied Date) error {
 	return err
 }
 
-// Application is what the rules on applying ask about.
-type Application struct {
+// ApplicationFacts is what the rules on applying ask about.
+type ApplicationFacts struct {
 	Born, UKSince, Applied Date
 	Source                 string
 }
 
 // ApplicationRules are asked when a person applies, and again when one rejoins.
-var ApplicationRules = []Rule[Application]{AdultRule, ResidenceRule, SourceRule}
+var ApplicationRules = []Rule[ApplicationFacts]{AdultRule, ResidenceRule, SourceRule}
 
 // AdultRule is R7: 18 or over on the day of application.
-var AdultRule = Rule[Application]{
+var AdultRule = Rule[ApplicationFacts]{
 	ID: "R7", Text: "A volunteer is 18 or over on the day of application.", Source: "000",
-	Ask: func(a Application) (string, bool) {
+	Ask: func(a ApplicationFacts) (string, bool) {
 		age := a.Born.Age(a.Applied)
 		if age >= 18 {
 			return fmt.Sprintf("aged %d on %s, the day of application", age, a.Applied), true
@@ -76,9 +77,9 @@ var AdultRule = Rule[Application]{
 }
 
 // ResidenceRule is R8: in the UK for three years on the day of application.
-var ResidenceRule = Rule[Application]{
+var ResidenceRule = Rule[ApplicationFacts]{
 	ID: "R8", Text: "A volunteer has been in the UK for three years on the day of application.", Source: "000",
-	Ask: func(a Application) (string, bool) {
+	Ask: func(a ApplicationFacts) (string, bool) {
 		from := a.UKSince.AddYears(3)
 		if from <= a.Applied {
 			return fmt.Sprintf("in the UK since %s, three years or more on %s", a.UKSince, a.Applied), true
@@ -89,9 +90,9 @@ var ResidenceRule = Rule[Application]{
 }
 
 // SourceRule is R9: how each volunteer was found is recorded.
-var SourceRule = Rule[Application]{
+var SourceRule = Rule[ApplicationFacts]{
 	ID: "R9", Text: "How each volunteer was found is recorded; not-known is an answer.", Source: "001 para 28",
-	Ask: func(a Application) (string, bool) {
+	Ask: func(a ApplicationFacts) (string, bool) {
 		if a.Source == "" {
 			return "no source is given; give one of: " + strings.Join(Sources.Codes(), ", "), false
 		}

@@ -8,7 +8,7 @@ import (
 func TestApplicationRules(t *testing.T) {
 	tests := []struct {
 		name                   string
-		rule                   Rule[Application]
+		rule                   Rule[ApplicationFacts]
 		born, ukSince, applied Date
 		source                 string
 		met                    bool
@@ -32,7 +32,7 @@ func TestApplicationRules(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.rule.ID+" "+test.name, func(t *testing.T) {
-			evidence, met := test.rule.Ask(Application{Born: test.born, UKSince: test.ukSince, Applied: test.applied, Source: test.source})
+			evidence, met := test.rule.Ask(ApplicationFacts{Born: test.born, UKSince: test.ukSince, Applied: test.applied, Source: test.source})
 			if met != test.met || !strings.Contains(evidence, test.says) {
 				t.Errorf("met %v, saying %q; want %v, with %q", met, evidence, test.met, test.says)
 			}

@@ -66,13 +66,13 @@ func FigureAt(row int, key string) table.CellRef { return table.CellRef{Row: row
 func PublicGroups(people map[string][]string, sorted []table.Sorted) (groups []record.PublicGroup) {
 	for _, s := range sorted {
 		if len(groups) == 0 || groups[len(groups)-1].Code != s.Group {
-			groups = append(groups, record.PublicGroup{Code: s.Group})
+			groups = append(groups, record.PublishedGroup{Code: s.Group})
 		}
 		last := &groups[len(groups)-1]
-		last.Counts = append(last.Counts, record.PublicCount{Strand: s.Strand, Code: s.Code, Count: s.Count})
+		last.Counts = append(last.Counts, record.PublishedCount{Strand: s.Strand, Code: s.Code, Count: s.Count})
 	}
-	slices.SortStableFunc(groups, func(a, b record.PublicGroup) int { return strings.Compare(a.Code, b.Code) })
-	var merged []record.PublicGroup
+	slices.SortStableFunc(groups, func(a, b record.PublishedGroup) int { return strings.Compare(a.Code, b.Code) })
+	var merged []record.PublishedGroup
 	for _, g := range groups {
 		if n := len(merged); n > 0 && merged[n-1].Code == g.Code {
 			merged[n-1].Counts = append(merged[n-1].Counts, g.Counts...)

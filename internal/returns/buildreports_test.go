@@ -48,7 +48,7 @@ func open(t testing.TB) *store.Store {
 		for _, b := range carried {
 			into := record.Benchmark{Name: b.Name, Area: b.Area.Name, Year: b.Year, Scheme: b.Scheme, Source: b.Source}
 			for _, f := range b.Figures {
-				into.Figures = append(into.Figures, record.Figure(f))
+				into.Figures = append(into.Figures, record.BenchmarkFigure(f))
 			}
 			benchmarks = append(benchmarks, into)
 		}
@@ -136,7 +136,7 @@ func life(t *rapid.T) []record.Spell {
 		if day > today {
 			break
 		}
-		spell, err := d.Move(move, day, "moved")
+		spell, err := d.SpellAfter(move, day, "moved")
 		if err != nil {
 			continue // not a change that somebody of that standing can make
 		}

@@ -13,8 +13,8 @@ import (
 // ageHeader is how every file that age encrypts begins.
 const ageHeader = "age-encryption.org/v1\n"
 
-// Encrypted reports whether the file is encrypted, and so needs an identity.
-func Encrypted(data []byte) bool { return bytes.HasPrefix(data, []byte(ageHeader)) }
+// IsEncrypted reports whether the file is encrypted, and so needs an identity.
+func IsEncrypted(data []byte) bool { return bytes.HasPrefix(data, []byte(ageHeader)) }
 
 // MakeIdentity makes what returns are encrypted to: the text of the file that
 // keeps its secret, and the recipient that boroughs are given.
@@ -30,8 +30,8 @@ func MakeIdentity() (secret, recipient string, err error) {
 // errIdentity is a text that is no age identity.
 var errIdentity = errors.New("it is no age identity: a file with one line that begins with AGE-SECRET-KEY-1")
 
-// Recipient is what is encrypted to for this identity to read it: age1... .
-func Recipient(identity string) (string, error) {
+// RecipientOf is what is encrypted to for this identity to read it: age1... .
+func RecipientOf(identity string) (string, error) {
 	i, err := parseIdentity(identity)
 	if err != nil {
 		return "", err

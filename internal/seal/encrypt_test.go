@@ -20,7 +20,7 @@ func TestEncrypt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !Encrypted(data) || Encrypted(packed(t, key)) {
+	if !IsEncrypted(data) || IsEncrypted(packed(t, key)) {
 		t.Error("what is encrypted is not known for it")
 	}
 	s, err := Open(data, secret)
@@ -39,11 +39,11 @@ func TestEncrypt(t *testing.T) {
 		if !errors.Is(err, errIdentity) {
 			t.Errorf("%s as identity: %v", what, err)
 		}
-		if _, err := Recipient(identity); err == nil {
+		if _, err := RecipientOf(identity); err == nil {
 			t.Errorf("%s has a recipient", what)
 		}
 	}
-	if got, err := Recipient(secret); err != nil || got != recipient {
+	if got, err := RecipientOf(secret); err != nil || got != recipient {
 		t.Errorf("%s, %v", got, err)
 	}
 	if got, err := ParseRecipient(" " + recipient + "\n"); err != nil || got != recipient {

@@ -87,9 +87,9 @@ func (k *Key) sign(document string) (string, error) {
 	return string(sshsig.Armor(s)), nil
 }
 
-// Signer returns the public line of the key that made the signature. One that
+// VerifySignature returns the public line of the key that made the signature. One that
 // is not the document's, not for a return, or not written as ours is *Damaged.
-func Signer(document, signature string) (string, error) {
+func VerifySignature(document, signature string) (string, error) {
 	s, err := sshsig.Unarmor([]byte(signature))
 	if err != nil {
 		return "", damaged("%s is no SSH signature", SignatureName)

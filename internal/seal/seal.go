@@ -28,10 +28,10 @@ const (
 	SignatureName = "return.json.sig"
 )
 
-// Sealed is what a file holds, and who vouches for it: Signer is the public
+// Contents is what a file holds, and who vouches for it: Signer is the public
 // half of the key that signed it, as an OpenSSH line without comment; "" is
 // unsigned. Whose key it is, is for the reader to know.
-type Sealed struct {
+type Contents struct {
 	Document  string
 	SHA256    string
 	Signer    string
@@ -59,8 +59,8 @@ func Pack(document string, key *Key) ([]byte, error) {
 // encrypted one is read with; "" is none. A file that is anything but what Pack,
 // and perhaps Encrypt, make is *Damaged, whatever is wrong with it; an identity
 // that is none is another error.
-func Open(data []byte, identity string) (*Sealed, error) {
-	encrypted := Encrypted(data)
+func Open(data []byte, identity string) (*Contents, error) {
+	encrypted := IsEncrypted(data)
 	if len(data) > MaxFile {
 		return nil, damaged("it is longer than any return")
 	}
@@ -74,10 +74,10 @@ func Open(data []byte, identity string) (*Sealed, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Sealed{Document: members[0], SHA256: checksum(members[0]), Encrypted: encrypted}
+	s := &Contents{Document: members[0], SHA256: checksum(members[0]), Encrypted: encrypted}
 	if len(members) == 3 {
 		s.Signature = members[2]
-		if s.Signer, err = Signer(s.Document, s.Signature); err != nil {
+		if s.Signer, err = VerifySignature(s.Document, s.Signature); err != nil {
 			return nil, err
 		}
 	}

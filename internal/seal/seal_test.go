@@ -54,7 +54,7 @@ func TestPack(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", what, err)
 		}
-		want := Sealed{Document: document, SHA256: checksum(document)}
+		want := Contents{Document: document, SHA256: checksum(document)}
 		if key != nil {
 			want.Signer = key.Public()
 			if want.Signature, err = key.sign(document); err != nil {

@@ -27,8 +27,8 @@ var places = []string{
 
 var clusters = []string{"Tidewater", "Heathside", "Riverbend", "Hilltop"}
 
-// Central is how many months of returns the Central Team's demonstration has.
-const Central = 12
+// CentralMonths is how many months of returns the Central Team's demonstration has.
+const CentralMonths = 12
 
 // Places returns the 32 invented boroughs.
 func Places() []Place {
@@ -54,7 +54,7 @@ func (p Place) Folder(today time.Time) (fs.FS, error) {
 		return nil, err
 	}
 	seeded := rand.New(rand.NewPCG(1829, uint64(slices.Index(places, p.Name))))
-	c := crowd{Rand: seeded, from: today.AddDate(0, -Central, 1-today.Day()).Format(time.DateOnly)}
+	c := crowd{Rand: seeded, from: today.AddDate(0, -CentralMonths, 1-today.Day()).Format(time.DateOnly)}
 	if err := c.choose(larkmoor); err != nil {
 		return nil, err
 	}
@@ -107,7 +107,8 @@ func (c *crowd) choose(larkmoor fs.FS) error {
 			if alike < 1 && c.Float64() > alike {
 				break
 			}
-			l := life{model: row[0], ref: fmt.Sprintf("V%04d", len(c.people)+1), older: c.IntN(9), given: 0.5 + 0.5*c.Float64()}
+			l := life{model: row[0], ref: fmt.Sprintf("V%04d",
+				len(c.people)+1), older: c.IntN(9), given: 0.5 + 0.5*c.Float64()}
 			for l.name == "" || named[l.name] {
 				l.name = c.first[c.IntN(len(c.first))] + " " + c.last[c.IntN(len(c.last))]
 			}

@@ -46,7 +46,7 @@ referees and reasons are in none.`,
 	cmd.Flags().StringVarP(&o.File, "output", "o", "",
 		"write to this `FILE`, whole or not at all; standard output when not given")
 	cli.Flag(cmd, &days, "days", "how many `DAYS` ahead to look; 366 when not given", func(text string) (int, error) {
-		return record.ParseWhole(text, 0, 3660)
+		return record.ParseNumber(text, 0, 3660)
 	})
 	cmd.Flags().BoolVar(&names, "names", false, "name the people and the teams")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {

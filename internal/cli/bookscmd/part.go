@@ -36,7 +36,7 @@ them: borough report composition names those with nobody.`,
 		if err != nil {
 			return err
 		}
-		p := record.Part{Ward: given[0], Code: Slug(cmp.Or(code, name)), Name: name}
+		p := record.WardPart{Ward: given[0], Code: Slug(cmp.Or(code, name)), Name: name}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			w, err := booksdb.FindWard(tx, p.Ward)
 			if err != nil {

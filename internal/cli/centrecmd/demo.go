@@ -29,7 +29,7 @@ func demoCentral(a *cli.App, cmd *cobra.Command) {
 	var central bool
 	var months int
 	cmd.Flags().BoolVar(&central, "central", false, "the Central Team and thirty-two boroughs, in place of one borough")
-	cmd.Flags().IntVar(&months, "months", seed.Central, "with --central, the returns of so many `MONTHS`")
+	cmd.Flags().IntVar(&months, "months", seed.CentralMonths, "with --central, the returns of so many `MONTHS`")
 	oneBorough := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if cmd.Flags().Changed("months") && !central {
@@ -47,8 +47,8 @@ func demoCentral(a *cli.App, cmd *cobra.Command) {
 // and the Central Team receives them month by month. All but the boroughs' records is
 // made by the commands that people would type, on the day they would.
 func centralDemo(a *cli.App, cmd *cobra.Command, dir string, months int) error {
-	if months < 2 || months > seed.Central {
-		return record.Wrong("--months %d: give 2 to %d", months, seed.Central)
+	if months < 2 || months > seed.CentralMonths {
+		return record.Wrong("--months %d: give 2 to %d", months, seed.CentralMonths)
 	}
 	if a.Flags.DB != "" || a.Flags.DryRun {
 		return cli.Misuse("demo --central makes several files: --db and --dry-run do not go with it",

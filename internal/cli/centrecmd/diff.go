@@ -98,7 +98,7 @@ func versionsToCompare(tx *store.Tx, given []string) (before, after *returns.Ret
 	versions := [2]int{0, last.Version}
 	if len(given) == 4 {
 		for i, text := range given[2:] {
-			if versions[i], err = record.ParseWhole(text, 1, 9999); err != nil {
+			if versions[i], err = record.ParseNumber(text, 1, 9999); err != nil {
 				return nil, nil, fmt.Errorf("version: %w", err)
 			}
 		}

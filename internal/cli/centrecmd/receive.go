@@ -226,7 +226,7 @@ func (files receivedFiles) addDoubts(cmd *cobra.Command, tx *store.Tx) error {
 // receivedFile is a file that was sent, and what became of the return in it.
 type receivedFile struct {
 	file    string
-	arrival record.Arrival
+	arrival record.Submission
 	signer  string
 	figures []record.ReturnFigure
 	borough string // its name in the register, or as the return has it

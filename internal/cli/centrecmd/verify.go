@@ -77,7 +77,7 @@ it is encrypted to: the one beside the Central Team's file, or --key.`,
 // sentFile is a file that was sent, as it was opened.
 type sentFile struct {
 	*returns.File
-	sealed seal.Sealed
+	sealed seal.Contents
 	state  string   // unread, damaged, or "" for one that holds a return
 	sender []string // what is wrong with who sent it
 }
@@ -133,7 +133,7 @@ func identityFor(a *cli.App, name, keyFile string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if _, wrong := seal.Recipient(text); there && wrong == nil {
+	if _, wrong := seal.RecipientOf(text); there && wrong == nil {
 		return text, nil
 	} else if there && keyFile != "" {
 		return "", &store.FileError{Path: path, Text: wrong.Error()}
@@ -207,8 +207,8 @@ func (v *verification) readReceived(tx *store.Tx) error {
 		if err := centredb.IdentifySender(tx, &arrival, f.sealed.Signer); err != nil {
 			return err
 		}
-		if arrival.Owner.Code != "" {
-			v.keys[f.sealed.Signer] = arrival.Owner.Name
+		if arrival.KeyOwner.Code != "" {
+			v.keys[f.sealed.Signer] = arrival.KeyOwner.Name
 		}
 		for _, rule := range []record.Rule[record.Arrival]{record.ListedRule, record.SignedRule} {
 			if evidence, met := rule.Ask(arrival); !met {

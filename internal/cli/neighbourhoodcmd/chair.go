@@ -41,7 +41,7 @@ somebody has the chair on a day, where that was wrong from its first.`,
 		}
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			where := t.Panel()
+			where := t.PanelName()
 			switch {
 			case none:
 				c, err := neighbourhooddb.VacateChair(tx, t, on)
@@ -52,7 +52,7 @@ somebody has the chair on a day, where that was wrong from its first.`,
 			}
 			who, err := peopledb.FindMember(tx, given[1])
 			if err == nil {
-				err = who.Erased()
+				err = who.CheckNotErased()
 			}
 			if err != nil {
 				return "", err

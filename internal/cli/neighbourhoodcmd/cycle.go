@@ -46,7 +46,7 @@ cycle (001 para 2): when one is finished the next is started.`,
 }
 
 func cycleAdvance(a *cli.App) *cobra.Command {
-	to := &record.Step{}
+	to := &record.CycleStep{}
 	cmd := &cobra.Command{
 		Use: "advance TEAM", Short: "Take a team on to the next of the seven stages", Args: cli.Args("TEAM"),
 		Long: `advance takes a team to the stage that comes next; from the review it finishes the
@@ -65,7 +65,7 @@ is there by the day of the step. borough cycle list says what is missing.`,
 }
 
 func cycleRevisit(a *cli.App) *cobra.Command {
-	to := &record.Step{}
+	to := &record.CycleStep{}
 	cmd := &cobra.Command{
 		Use: "revisit TEAM STAGE", Short: "Take a team back to a stage of its cycle", Args: cli.Args("TEAM", "STAGE"),
 		Long: `revisit takes a team back to an earlier stage, or begins the present one again, as
@@ -129,10 +129,10 @@ reached by taking back those after it.`,
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			undone, now, err := neighbourhooddb.UndoStep(tx, t, reason)
 			stands := "has no cycle running"
-			if now.Running() {
-				stands = fmt.Sprintf("is at %s since %s", now.Stage(), now.Last().On)
+			if now.IsRunning() {
+				stands = fmt.Sprintf("is at %s since %s", now.Stage(), now.LastStep().On)
 			}
-			return fmt.Sprintf("%s %s: %s on %s is voided", t.Name, stands, undone.Said(), undone.On), err
+			return fmt.Sprintf("%s %s: %s on %s is voided", t.Name, stands, undone.Phrase(), undone.On), err
 		})
 	}
 	return cmd

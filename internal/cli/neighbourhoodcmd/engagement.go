@@ -43,8 +43,8 @@ event that is told in the same words is taken for the same one: --another logs a
 second all the same.
 Venues: ` + strings.Join(record.Venues.Codes(), ", ") + `.
 Crimes: ` + strings.Join(record.Crimes.Codes(), ", ") + `.
-Groups: ` + strings.Join(record.UnderHeard.Codes(), ", ") + `.
-Formats: ` + strings.Join(record.Offers.Codes(), ", ") + `.`,
+Groups: ` + strings.Join(record.UnderHeardGroups.Codes(), ", ") + `.
+Formats: ` + strings.Join(record.AccessibleFormats.Codes(), ", ") + `.`,
 		Example: `  borough engage log public-meeting --on 2026-11-20 --ward thornfield --attended 23 --partner council --title "Parking by the school"
   borough engage log surgery --ward lark-rise --venue mosque --attended 9 --community bengali --language bengali
   borough engage log victim-visit --ward millponds --crime burglary --attended 1`,
@@ -61,7 +61,7 @@ Formats: ` + strings.Join(record.Offers.Codes(), ", ") + `.`,
 			e.On = cmp.Or(e.On, tx.Today)
 			alike, err := neighbourhooddb.SameEngagements(tx, e)
 			if err == nil && len(alike) > 0 && !another {
-				err = &record.Conflict{Text: record.OfEngagements.Ref(alike[0]) + " is told in the same words", Hint: "--another logs a second one"}
+				err = &record.Conflict{Text: record.EngagementRegister.Ref(alike[0]) + " is told in the same words", Hint: "--another logs a second one"}
 			}
 			if err != nil {
 				return "", err
@@ -152,8 +152,8 @@ func engagementFlags(a *cli.App, cmd *cobra.Command, into *record.Engagement) {
 	cli.Flag(cmd, &into.Crime, "crime", "the kind of `CRIME`; a visit to a victim needs one, and nothing else has one", cli.OrNone(record.Crimes))
 	cli.CodesFlag(cmd, &into.Partners, "partner", "a `PARTNER` who took part, as council or pub-watch; again for others", cli.FreeCode("partner"))
 	cli.CodesFlag(cmd, &into.Communities, "community", "a `COMMUNITY` it was for, as tamil or jewish, never a person's; again for others", cli.FreeCode("community"))
-	cli.CodesFlag(cmd, &into.Groups, "group", "an under-heard `GROUP` it reached (004 C1); again for others", record.UnderHeard.ParseCodes)
-	cli.CodesFlag(cmd, &into.Formats, "format", "a `FORMAT` it was offered in; again for others", record.Offers.ParseCodes)
+	cli.CodesFlag(cmd, &into.Groups, "group", "an under-heard `GROUP` it reached (004 C1); again for others", record.UnderHeardGroups.ParseCodes)
+	cli.CodesFlag(cmd, &into.Formats, "format", "a `FORMAT` it was offered in; again for others", record.AccessibleFormats.ParseCodes)
 	cli.CodesFlag(cmd, &into.Languages, "language", "a `LANGUAGE` it was offered in besides English, as polish; again for others", cli.FreeCode("language"))
 	cli.LineFlag(cmd, &into.Title, "title", "a few `WORDS` on it, without names")
 	for name, codes := range map[string]record.Codes{"venue": record.Venues, "crime": record.Crimes, "group": record.UnderHeard, "format": record.Offers} {

@@ -11,7 +11,7 @@ import (
 )
 
 // localFlags adds the flags of how to reach somebody local: whose it says.
-func localFlags(cmd *cobra.Command, into *record.Local, whose string) {
+func localFlags(cmd *cobra.Command, into *record.LocalPerson, whose string) {
 	cli.LineFlag(cmd, &into.Email, "email", whose+" `EMAIL`")
 	cli.LineFlag(cmd, &into.Phone, "phone", whose+" `PHONE` number")
 }
@@ -41,7 +41,7 @@ func (as localKind) local(tx *store.Tx, given string, l record.Local, another bo
 		}
 		p, err := as.find(tx, given)
 		if err == nil {
-			err = p.Erased()
+			err = p.CheckNotErased()
 		}
 		return p, err
 	}
@@ -81,7 +81,7 @@ func findLocal(r *sheets.Row, l record.Local, like func() (record.Local, bool, e
 // saveLocal keeps the person of a row, and what more it says of them.
 func saveLocal(r *sheets.Row, was record.Local, there bool, l record.Local, more func(record.Person) (store.Kept, error)) (kept store.Kept, err error) {
 	if there {
-		kept, err = neighbourhooddb.EditLocal(r.Tx, was.Person, func(to *record.Local) {
+		kept, err = neighbourhooddb.EditLocal(r.Tx, was.Person, func(to *record.LocalPerson) {
 			// A name that found the person is not one that corrects theirs.
 			if l.Ref != "" {
 				sheets.Override(&to.Name, l.Name)

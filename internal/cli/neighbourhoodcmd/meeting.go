@@ -35,7 +35,7 @@ what is known later.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			kept, err := neighbourhooddb.RecordMeeting(tx, t, m)
-			called := t.Panel()
+			called := t.PanelName()
 			if err == nil && kept != store.Added {
 				err = &record.Conflict{Text: fmt.Sprintf("%s met on %s already; it meets once a day", called, m.On),
 					Hint: "borough panel meeting edit corrects what is kept of it"}
@@ -91,7 +91,7 @@ the reference away. A meeting that set priorities keeps its day.`,
 				meetingFields.Copy(cmd, m, &to)
 				is = *m
 			})
-			called := t.Panel()
+			called := t.PanelName()
 			if kept == store.Same {
 				return fmt.Sprintf("the meeting of %s on %s is as before", called, on), err
 			}
@@ -129,7 +129,7 @@ reason. A meeting that set priorities is not taken back while they are there.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			m, err := neighbourhooddb.VoidMeeting(tx, t, on, reason)
-			return fmt.Sprintf("the meeting of %s on %s, %d attended, is voided", t.Panel(), on, m.Attended), err
+			return fmt.Sprintf("the meeting of %s on %s, %d attended, is voided", t.PanelName(), on, m.Attended), err
 		})
 	}
 	return cmd

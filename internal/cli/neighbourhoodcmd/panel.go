@@ -48,7 +48,7 @@ from then on while it meets. A team has one panel at a time.`,
 			if err == nil {
 				err = cli.RequireAdded(kept, p.Called()+" since "+string(p.From))
 			}
-			return fmt.Sprintf("%s is forming since %s", p.Called(), p.From), err
+			return fmt.Sprintf("%s is forming since %s", p.Name(), p.From), err
 		})
 	}
 	return cmd
@@ -96,9 +96,9 @@ meetings and members and after the panel it had before.`,
 	return runOnPanel(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
 		kept, err := neighbourhooddb.EditPanelStart(tx, p, from)
 		if kept == store.Same {
-			return fmt.Sprintf("%s is there since %s, as before", p.Called(), from), err
+			return fmt.Sprintf("%s is there since %s, as before", p.Name(), from), err
 		}
-		return fmt.Sprintf("%s is there since %s", p.Called(), from), err
+		return fmt.Sprintf("%s is there since %s", p.Name(), from), err
 	})
 }
 
@@ -132,7 +132,7 @@ those who sat on it on its last day sit on it again.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			p, err := neighbourhooddb.RestorePanel(tx, t, reason)
-			return fmt.Sprintf("%s is there since %s, not dissolved", p.Called(), p.From), err
+			return fmt.Sprintf("%s is there since %s, not dissolved", p.Name(), p.From), err
 		})
 	}
 	return cmd

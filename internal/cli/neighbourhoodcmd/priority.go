@@ -52,7 +52,7 @@ are
 			if err == nil {
 				err = cli.RequireAdded(kept, fmt.Sprintf("%s, %s set by %s on %s,", is.Ref, is.Theme, is.Asker(), is.Set))
 			}
-			return fmt.Sprintf("%s: %s is a priority of %s since %s, for review on %s", is.Ref, is.Theme, is.Asker(), is.Set, is.Review), err
+			return fmt.Sprintf("%s: %s is a priority of %s since %s, for review on %s", is.Ref, is.Theme, is.PanelName(), is.Set, is.Review), err
 		})
 	}
 	return cmd
@@ -169,7 +169,7 @@ done about it.`,
 			was, err := neighbourhooddb.VoidReview(tx, p, review, reason)
 			return fmt.Sprintf("%s's review of %s is voided", p.Ref, was.On), err
 		}
-		return fmt.Sprintf("%s is voided: %s set by %s on %s", p.Ref, p.Theme, p.Asker(), p.Set), neighbourhooddb.VoidPriority(tx, p, reason)
+		return fmt.Sprintf("%s is voided: %s set by %s on %s", p.Ref, p.Theme, p.PanelName(), p.Set), neighbourhooddb.VoidPriority(tx, p, reason)
 	})
 }
 

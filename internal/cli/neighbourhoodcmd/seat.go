@@ -150,7 +150,7 @@ func panelName(tx *store.Tx, team string) string {
 	if err != nil {
 		return "the panel of " + team
 	}
-	return t.Panel()
+	return t.PanelName()
 }
 
 // seatFields are the flags of edit that change what is kept of the seat.

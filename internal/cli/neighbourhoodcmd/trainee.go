@@ -40,7 +40,7 @@ kept apart: what staff did does not run out.`,
 			}
 			said := fmt.Sprintf("%s %s did %s on %s", p.Ref, p.Name, now.Course, now.On)
 			switch {
-			case p.Kind == record.OfStaff:
+			case p.Kind == record.KindStaff:
 			case now.Expires == "":
 				said += ", in date for good"
 			default:
@@ -54,7 +54,7 @@ kept apart: what staff did does not run out.`,
 
 // addTraining keeps the training where that of such people is kept.
 func addTraining(tx *store.Tx, p record.Person, t record.TrainingDone) (record.TrainingDone, store.Kept, error) {
-	if p.Kind == record.OfStaff {
+	if p.Kind == record.KindStaff {
 		if t.Expires != "" {
 			return t, store.Same, record.Wrong("--expires is for volunteers' training; staff's does not run out")
 		}
@@ -91,7 +91,7 @@ keeps it, with the reason. What rests on it must be taken back first.`,
 }
 
 func voidTraining(tx *store.Tx, p record.Person, course string, on record.Date, reason string) (record.TrainingDone, error) {
-	if p.Kind == record.OfStaff {
+	if p.Kind == record.KindStaff {
 		return neighbourhooddb.VoidStaffTraining(tx, p, course, on, reason)
 	}
 	d, err := peopledb.Dossier(tx, p.ID)

@@ -80,7 +80,7 @@ var csasSheet = &sheets.Sheet{
 			s.By = sheets.Needed(r, "by", record.CentralOffices.Find)
 		}
 		return func() (store.Kept, error) {
-			c, err := partnersdb.FindCsasCase(r.Tx, record.OfCsasCases.Ref(number))
+			c, err := partnersdb.FindCsasCase(r.Tx, record.CsasCaseRegister.Ref(number))
 			if err != nil {
 				return store.Same, err
 			}

@@ -67,10 +67,10 @@ claim. The modes are
 		if e.Kind, err = record.ExpenseKinds.Find(given[1]); err != nil {
 			return err
 		}
-		if err := e.Parts("--"); err != nil {
+		if err := e.CheckParts("--"); err != nil {
 			return err
 		}
-		if e.AtSetting() && e.Pence != 0 {
+		if e.HasSetRate() && e.Pence != 0 {
 			return record.Wrong("--amount: a meal, and a mile, is paid at the borough's setting of the day; leave it out")
 		}
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {

@@ -34,7 +34,7 @@ func offerFlags(cmd *cobra.Command, into *record.Offer) {
 func listFlag(cmd *cobra.Command, into *record.CodeList, name, usage string, parse func(string) ([]string, error)) {
 	cli.Flag(cmd, into, name, usage, func(text string) (record.CodeList, error) {
 		more, err := parse(text)
-		return record.ListOf(append(into.Codes(), more...)), err
+		return record.NewCodeList(append(into.Codes(), more...)), err
 	})
 }
 

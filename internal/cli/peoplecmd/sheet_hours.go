@@ -126,7 +126,7 @@ func readLength(r *sheets.Row, start record.Clock) record.Minutes {
 	switch given[0] {
 	case "minutes":
 		return sheets.Optional(r, "minutes", func(text string) (record.Minutes, error) {
-			n, err := record.ParseWhole(text, 1, 99_999) // R13b says what is too long
+			n, err := record.ParseNumber(text, 1, 99_999) // R13b says what is too long
 			return record.Minutes(n), err
 		})
 	case "end":

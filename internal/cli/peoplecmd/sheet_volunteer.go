@@ -66,7 +66,7 @@ var volunteersSheet = &sheets.Sheet{
 // readOffer reads what a volunteer offers.
 func readOffer(r *sheets.Row) record.Offer {
 	list := func(key string, parse func(string) ([]string, error)) record.CodeList {
-		return record.ListOf(sheets.Optional(r, key, parse))
+		return record.NewCodeList(sheets.Optional(r, key, parse))
 	}
 	return record.Offer{
 		Occupation:   sheets.Optional(r, "occupation", record.Occupations.Find),

@@ -111,7 +111,7 @@ rests on it must be taken back first.`,
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		step, err := peopledb.VoidClearance(tx, d, level, reason)
 		left := "nothing is left"
-		if last := d.Vetting(step.Level, tx.Today).Last; last.Outcome != "" {
+		if last := d.VettingOn(step.Level, tx.Today).Last; last.Outcome != "" {
 			left = fmt.Sprintf("%s since %s", last.Outcome, last.On)
 		}
 		return fmt.Sprintf("%s %s's vetting at %s, %s on %s, is voided; before it: %s",

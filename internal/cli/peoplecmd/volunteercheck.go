@@ -48,7 +48,7 @@ placement in it. Exit code 3 says that a rule is not met.`,
 			if err != nil {
 				return err
 			}
-			outcomes := deployment.Deployable()
+			outcomes := deployment.Readiness()
 			for _, outcome := range outcomes {
 				if !outcome.Met {
 					broken = append(broken, outcome.ID)
@@ -96,7 +96,7 @@ func rulesNote(d record.Deployment, broken []string) string {
 	if d.Role != nil {
 		forRole = " --role " + d.Role.Code
 	}
-	switch spell, _ := d.Standing(d.On); {
+	switch spell, _ := d.SpellOn(d.On); {
 	case broken == nil:
 		return fmt.Sprintf("%s may give time on %s.", d.Ref, d.On)
 	case len(checks) == 0 && spell.Standing == record.Applicant:

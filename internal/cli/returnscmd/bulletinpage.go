@@ -67,7 +67,7 @@ func emptyPage(tx *store.Tx, m record.Month) (*bulletin.Page, error) {
 	rule, err := returnsdb.Masking(tx)
 	return &bulletin.Page{
 		Borough: books.Borough, Month: m.Long(), Before: m.Prev().Long(), Year: m.Add(-12).Long(), Day: m.Last().Long(),
-		Notes: []string{"A change is of published figures: it is * where either of them is, and - where no return of the other month is filed.", rule.Words()},
+		Notes: []string{"A change is of published figures: it is * where either of them is, and - where no return of the other month is filed.", rule.Description()},
 	}, err
 }
 

@@ -37,7 +37,7 @@ func checkReturns(tx *store.Tx) (found []store.Problem, err error) {
 			say("its document cannot be read: %v", err)
 			continue
 		}
-		named := record.Filed{ID: filed.ID, Month: r.Month, Version: r.Version, Document: filed.Document, SHA256: filed.SHA256}
+		named := record.FiledReturn{ID: filed.ID, Month: r.Month, Version: r.Version, Document: filed.Document, SHA256: filed.SHA256}
 		if r.Filed != nil {
 			named.At, named.By, named.Reason, named.Gap = r.Filed.At, r.Filed.By, r.Filed.Reason, r.Filed.Gap
 			if r.Filed.Supersedes != supersedes {

@@ -182,7 +182,7 @@ func (d diffRequest) sides(ctx context.Context, tx *store.Tx) (before, after ret
 	if err != nil {
 		return before, after, err
 	}
-	var is record.Filed
+	var is record.FiledReturn
 	switch {
 	case d.books:
 	case d.other != "":

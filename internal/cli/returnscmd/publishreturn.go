@@ -48,7 +48,7 @@ func publishFiled(a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, mont
 
 // releaseFiled masks blocks of a return as it was filed; whom they sort is who it
 // was filed with.
-func releaseFiled(tx *store.Tx, filed record.Filed, blocks []string) (Release, error) {
+func releaseFiled(tx *store.Tx, filed record.FiledReturn, blocks []string) (Release, error) {
 	r, err := readFiled(filed)
 	if err != nil {
 		return Release{}, err

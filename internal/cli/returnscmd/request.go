@@ -70,10 +70,10 @@ func completeVersions(a *cli.App) cli.Completion {
 
 // FiledReturn returns the month's return as it was filed: that version, or the
 // last for 0.
-func FiledReturn(tx *store.Tx, month string, version int) (record.Filed, error) {
+func FiledReturn(tx *store.Tx, month string, version int) (record.FiledReturn, error) {
 	m, err := record.ParseMonth(month, tx.Today)
 	if err != nil {
-		return record.Filed{}, err
+		return record.FiledReturn{}, err
 	}
 	if version != 0 {
 		return returnsdb.FiledVersion(tx, m, version)

@@ -107,7 +107,7 @@ file is swept again.`,
 			if err != nil {
 				return "", nil, err
 			}
-			erased, err := rightsdb.Erase(tx, p, record.OnRequest, reason)
+			erased, err := rightsdb.Erase(tx, p, record.GroundRequest, reason)
 			if err != nil {
 				return "", nil, err
 			}

@@ -30,7 +30,7 @@ benchmark add reads.`,
 	Example: "borough benchmark show lewisham-2021 --strand ethnicity",
 	Params: []report.Param{
 		{Name: "benchmark", Kind: report.Benchmark, Usage: "the benchmark", Arg: true, Needed: true},
-		{Name: "strand", Kind: report.Text, Usage: "only this `STRAND`", Choices: record.FigureStrands.Codes()},
+		{Name: "strand", Kind: report.Text, Usage: "only this `STRAND`", Choices: record.BenchmarkStrands.Codes()},
 	},
 	Columns: []table.Column{
 		{Key: "strand", Title: "Strand", Kind: table.Code},

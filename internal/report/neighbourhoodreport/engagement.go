@@ -333,7 +333,7 @@ type engagementDetail struct {
 // and 60).
 var engagementDetails = []engagementDetail{
 	{"venue", record.Venues}, {"crime", record.Crimes}, {what: "partner"}, {what: "community"},
-	{"format", record.Offers}, {what: "language"},
+	{"format", record.AccessibleFormats}, {what: "language"},
 }
 
 // EngagementDetails counts the events with the public by all else that is kept of

@@ -23,7 +23,7 @@ The powers are paragraphs of Schedule 5 to the Police Reform Act 2002: p3 is
 paragraph 3.`,
 	Example: "borough csas person list --power p3 --state in-force",
 	Params: []report.Param{report.AsAtParam,
-		{Name: "case", Kind: report.Ref, Of: record.OfCsasCases, Usage: "only those of this `CASE`"},
+		{Name: "case", Kind: report.Ref, Of: record.CsasCaseRegister, Usage: "only those of this `CASE`"},
 		{Name: "power", Kind: report.Text, Usage: "only those with this `POWER`", Choices: record.Powers.Codes()},
 		{
 			Name:    "state",

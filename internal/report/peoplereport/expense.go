@@ -7,7 +7,7 @@ import (
 	"borough/internal/table"
 )
 
-var expenseArg = report.Param{Name: "claim", Kind: report.Ref, Of: record.OfExpenses, Usage: "the claim's ref, as X0001", Arg: true, Needed: true}
+var expenseArg = report.Param{Name: "claim", Kind: report.Ref, Of: record.ExpenseRegister, Usage: "the claim's ref, as X0001", Arg: true, Needed: true}
 
 // ExpenseList lists claims.
 var ExpenseList = report.Report{

@@ -90,7 +90,7 @@ the ref of its claim; borough expense claim makes one.`,
 	},
 	Query: []string{"session", "minutes", "claim", "mode", "pence", "start"},
 	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		outing := record.Outing{On: record.Date(a.Get("on"))}
+		outing := record.TravelFacts{On: record.Date(a.Get("on"))}
 		var owed []table.Row
 		for _, row := range rows {
 			if mode := row[3].(string); mode != "" {
@@ -121,7 +121,7 @@ the ref of its claim; borough expense claim makes one.`,
 		if travel == 0 {
 			return nil, record.Wrong("--travel: an amount is more than £0.00; leave it out when there is none")
 		}
-		if err := record.Ask(a.Get("volunteer")+" travel on "+string(outing.On), outing, record.TravelRule); err != nil {
+		if err := record.Require(a.Get("volunteer")+" travel on "+string(outing.On), outing, record.TravelRule); err != nil {
 			return nil, err
 		}
 		why, _ := record.TravelRule.Ask(outing)

@@ -43,7 +43,7 @@ func offering(a *report.Args, rows []table.Row) ([]table.Row, error) {
 			of, _ := rows[n][width].(string)
 			for _, list := range o.Lists() {
 				if list.Of == of {
-					*list.Codes = record.ListOf(append(list.Codes.Codes(), rows[n][width+1].(string)))
+					*list.Codes = record.NewCodeList(append(list.Codes.Codes(), rows[n][width+1].(string)))
 				}
 			}
 		}
@@ -56,7 +56,7 @@ func offering(a *report.Args, rows []table.Row) ([]table.Row, error) {
 			}
 		}
 		for _, list := range o.Lists() {
-			wanted = wanted && list.Codes.Holds(record.CodeList(a.Get(list.Of)))
+			wanted = wanted && list.Codes.ContainsAll(record.CodeList(a.Get(list.Of)))
 		}
 		if wanted {
 			found = append(found, row)

@@ -53,7 +53,7 @@ since on which somebody was paused, suspended or away.`,
 type served struct {
 	ref, name any
 	before    record.Minutes // the month of the period's first day
-	given     []record.Given
+	given     []record.DayMinutes
 	spells    []record.Spell
 	thanks    []record.Thanks
 }
@@ -120,7 +120,7 @@ func (s served) milestones(a *report.Args) (found []table.Row) {
 
 // inPeriod is what was given from the month on: what came before it is in the
 // summary.
-func (s served) inPeriod(month record.Month) (given []record.Given) {
+func (s served) inPeriod(month record.Month) (given []record.DayMinutes) {
 	for _, g := range s.given {
 		if g.On >= month.First() {
 			given = append(given, g)

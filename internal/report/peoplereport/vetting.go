@@ -93,7 +93,7 @@ force at the highest level, or where none is in force the last step taken.`,
 		for _, p := range peopleVetted(rows) {
 			v := p.best(a.Settings.Levels, on)
 			shown, inForce := v.Decided, "no"
-			if v.InForce(on) {
+			if v.IsInForce(on) {
 				inForce = "yes"
 			} else if v.Decided.Outcome == "" {
 				shown = v.Last
@@ -141,7 +141,7 @@ suspend or withdraw is nothing to renew. It exits 7 when it lists anybody.`,
 		var lines []table.Row
 		for _, p := range peopleVetted(rows) {
 			v := p.longest(a.Settings.Levels, on)
-			if !p.standing.OnBooks() || v.Decided.Outcome != "cleared" || v.Decided.Expires > by {
+			if !p.standing.IsOnBooks() || v.Decided.Outcome != "cleared" || v.Decided.Expires > by {
 				continue
 			}
 			state, renewal := "running-out", "none"
@@ -233,14 +233,14 @@ func peopleVetted(rows []table.Row) []*vetted {
 // force, at the level of the last step.
 func (p *vetted) best(levels record.Levels, on record.Date) record.Vetting {
 	for i := len(levels) - 1; i >= 0; i-- {
-		if v := p.Vetting(levels[i].Code, on); v.InForce(on) {
+		if v := p.VettingOn(levels[i].Code, on); v.IsInForce(on) {
 			return v
 		}
 	}
 	if len(p.Clearances) == 0 {
 		return record.Vetting{}
 	}
-	return p.Vetting(p.Clearances[len(p.Clearances)-1].Level, on)
+	return p.VettingOn(p.Clearances[len(p.Clearances)-1].Level, on)
 }
 
 // longest is where vetting stands at the level whose clearance lasts longest,
@@ -254,7 +254,7 @@ func (p *vetted) longest(levels record.Levels, on record.Date) record.Vetting {
 	var longest record.Vetting
 	var waiting record.Clearance
 	for rank := need; rank <= len(levels); rank++ {
-		v := p.Vetting(levels[rank-1].Code, on)
+		v := p.VettingOn(levels[rank-1].Code, on)
 		if v.Decided.Outcome == "cleared" && v.Decided.Expires > longest.Decided.Expires {
 			longest = v
 		}

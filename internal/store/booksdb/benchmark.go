@@ -18,7 +18,7 @@ func AddBenchmarkFigure(tx *store.Tx, b record.Benchmark, f record.Figure) (stor
 	b.Name = record.NameKey(b.Name)
 	before, err := FindBenchmark(tx, b.Name)
 	if errors.As(err, new(*record.Missing)) {
-		b.Figures = []record.Figure{f}
+		b.Figures = []record.BenchmarkFigure{f}
 		return AddBenchmark(tx, b)
 	}
 	if err != nil {
@@ -35,7 +35,7 @@ func AddBenchmarkFigure(tx *store.Tx, b record.Benchmark, f record.Figure) (stor
 		return store.Same, err
 	}
 	for _, other := range figures {
-		if clash := f.Clash(other); clash != "" {
+		if clash := f.ConflictWith(other); clash != "" {
 			return store.Same, &record.Conflict{Text: "benchmark " + b.Name + ": " + clash}
 		}
 	}
@@ -111,7 +111,7 @@ func insertBenchmark(tx *store.Tx, b record.Benchmark, own bool) error {
 	return nil
 }
 
-func insertFigure(tx *store.Tx, benchmark int64, position int, f record.Figure) error {
+func insertFigure(tx *store.Tx, benchmark int64, position int, f record.BenchmarkFigure) error {
 	return tx.Exec(`INSERT INTO benchmark_figures (benchmark_id, strand, code, title, position, count, low, high)
 		VALUES (@id, @strand, @code, @title, @position, @count, @low, @high)`,
 		sql.Named("id", benchmark), sql.Named("strand", f.Strand), sql.Named("code", f.Code), sql.Named("title", f.Title),

@@ -48,12 +48,12 @@ func FindPart(tx *store.Tx, wards []string, text string) (record.Part, error) {
 	for _, ward := range wards {
 		w, err := FindWard(tx, ward)
 		if err != nil {
-			return record.Part{}, err
+			return record.WardPart{}, err
 		}
 		parts, err := store.All(tx, partInto,
 			`SELECT id, code, name FROM ward_parts WHERE ward_id = @ward ORDER BY code`, sql.Named("ward", w.ID))
 		if err != nil {
-			return record.Part{}, err
+			return record.WardPart{}, err
 		}
 		for _, p := range parts {
 			p.Ward = w.Code
@@ -98,7 +98,7 @@ func FindPart(tx *store.Tx, wards []string, text string) (record.Part, error) {
 	}
 }
 
-func partInto(p *record.Part) []any { return []any{&p.ID, &p.Code, &p.Name} }
+func partInto(p *record.WardPart) []any { return []any{&p.ID, &p.Code, &p.Name} }
 
 // SetResidents keeps how many residents a ward has, as known from the day on. The errors
 // are those of FindWard, and an *record.Invalid for a day after today.

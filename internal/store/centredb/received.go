@@ -16,7 +16,7 @@ const receivedColumns = `id, borough, month, version, document, sha256, COALESCE
 func HeldVersion(tx *store.Tx, b record.Borough, m record.Month, version int) (record.Received, error) {
 	held, err := HeldReturns(tx, b.Code, m)
 	if err != nil {
-		return record.Received{}, err
+		return record.ReceivedReturn{}, err
 	}
 	for i := len(held) - 1; i >= 0; i-- {
 		if version == 0 || held[i].Version == version {
@@ -27,7 +27,7 @@ func HeldVersion(tx *store.Tx, b record.Borough, m record.Month, version int) (r
 	if version != 0 {
 		what = fmt.Sprintf("no version %d of the return", version)
 	}
-	return record.Received{}, &record.Missing{Text: fmt.Sprintf("%s of %s for %s is held", what, b.Name, m.Long()),
+	return record.ReceivedReturn{}, &record.Missing{Text: fmt.Sprintf("%s of %s for %s is held", what, b.Name, m.Long()),
 		Hint: "borough central list shows what is"}
 }
 
@@ -66,7 +66,9 @@ func AddReceived(tx *store.Tx, r record.Received, figures []record.ReturnFigure)
 	return replaceFigures(tx, r, figures)
 }
 
-func receivedSubject(r record.Received) string { return "return " + r.Borough + " " + string(r.Month) }
+func receivedSubject(r record.ReceivedReturn) string {
+	return "return " + r.Borough + " " + string(r.Month)
+}
 
 // replaceFigures keeps the figures of a return in place of those of the version before.
 func replaceFigures(tx *store.Tx, r record.Received, figures []record.ReturnFigure) error {

@@ -38,7 +38,7 @@ func SetChair(tx *store.Tx, team record.Team, who record.Person, from, ended rec
 			return c, store.Changed, endChair(tx, panel, seats, chairs, before, ended)
 		}
 	}
-	if err := record.Ask("", record.Chairing{Member: who.Ref, Panel: panel.Called(), Seats: seats, On: from}, record.ChairRule); err != nil {
+	if err := record.Require("", record.ChairFacts{Member: who.Ref, Panel: panel.Name(), Seats: seats, On: from}, record.ChairRule); err != nil {
 		return c, store.Same, err
 	}
 	for _, s := range seats {
@@ -85,7 +85,7 @@ func endChairWithSeat(tx *store.Tx, panel record.Panel, s record.Seat) error {
 	for _, c := range chairs {
 		switch {
 		case c.From > s.Ended:
-			return &record.Conflict{Text: fmt.Sprintf("%s has the chair of %s from %s, after %s (R15)", s.Member, panel.Called(), c.From, s.Ended),
+			return &record.Conflict{Text: fmt.Sprintf("%s has the chair of %s from %s, after %s (R15)", s.Member, panel.Name(), c.From, s.Ended),
 				Hint: "borough panel chair " + s.Team + " --void takes that back first"}
 		case c.Covers(s.Ended) && c.Ended != s.Ended:
 			if err := endChair(tx, panel, nil, nil, c, s.Ended); err != nil {
@@ -130,7 +130,7 @@ func endChair(tx *store.Tx, panel record.Panel, seats []record.Seat, chairs []re
 func checkChairEnd(tx *store.Tx, panel record.Panel, seats []record.Seat, chairs []record.Chair, c record.Chair, ended record.Date) error {
 	switch {
 	case ended < c.From:
-		return record.Wrong("%s comes before %s had the chair of %s, from %s", ended, c.Member, panel.Called(), c.From)
+		return record.Wrong("%s comes before %s had the chair of %s, from %s", ended, c.Member, panel.Name(), c.From)
 	case ended > tx.Today:
 		return record.Wrong("%s is after today, %s", ended, tx.Today)
 	}
@@ -141,7 +141,7 @@ func checkChairEnd(tx *store.Tx, panel record.Panel, seats []record.Seat, chairs
 	}
 	for _, s := range seats {
 		if s.ID == c.SeatID {
-			return record.Ask("", record.Chairing{Member: c.Member, Panel: panel.Called(), Seats: []record.Seat{s}, On: ended}, record.ChairRule)
+			return record.Require("", record.ChairFacts{Member: c.Member, Panel: panel.Name(), Seats: []record.Seat{s}, On: ended}, record.ChairRule)
 		}
 	}
 	return nil
@@ -151,7 +151,7 @@ func checkChairEnd(tx *store.Tx, panel record.Panel, seats []record.Seat, chairs
 func chairTaken(panel record.Panel, c record.Chair) error {
 	text := fmt.Sprintf("%s has the chair of %s from %s already", c.Member, panel.Called(), c.From)
 	if c.Ended != "" {
-		text = fmt.Sprintf("%s had the chair of %s from %s to %s", c.Member, panel.Called(), c.From, c.Ended)
+		text = fmt.Sprintf("%s had the chair of %s from %s to %s", c.Member, panel.Name(), c.From, c.Ended)
 	}
 	return &record.Conflict{Text: text, Hint: fmt.Sprintf("borough panel chair %s --none --on ends that sooner, --void takes it back", c.Team)}
 }
@@ -182,7 +182,7 @@ func chairOn(tx *store.Tx, team record.Team, on record.Date) (record.Chair, reco
 			return c, panel, nil
 		}
 	}
-	return record.Chair{}, panel, &record.Conflict{Text: fmt.Sprintf("%s has no chair on %s", panel.Called(), on)}
+	return record.Chair{}, panel, &record.Conflict{Text: fmt.Sprintf("%s has no chair on %s", panel.Name(), on)}
 }
 
 // chairsWhere returns the chairs that fit, in order of day.

@@ -51,7 +51,7 @@ func TakeStep(tx *store.Tx, t record.Team, change string, to record.Step) (recor
 	if err != nil {
 		return to, err
 	}
-	c, to, err := last.Step(change, to)
+	c, to, err := last.NextStep(change, to)
 	if err != nil {
 		return to, err
 	}
@@ -59,7 +59,7 @@ func TakeStep(tx *store.Tx, t record.Team, change string, to record.Step) (recor
 	if err != nil {
 		return to, err
 	}
-	if err := record.Ask(t.Code, turn, record.StepRules(turn)...); err != nil {
+	if err := record.Require(t.Code, turn, record.StepRules(turn)...); err != nil {
 		return to, err
 	}
 	if c.ID == 0 {
@@ -77,7 +77,7 @@ func TakeStep(tx *store.Tx, t record.Team, change string, to record.Step) (recor
 // UndoStep takes back the team's latest step, and with a start the cycle. It
 // returns the step, and the cycle that goes on: the one before where this was a
 // start, one without steps where there is none.
-func UndoStep(tx *store.Tx, t record.Team, reason string) (undone record.Step, now record.Cycle, err error) {
+func UndoStep(tx *store.Tx, t record.Team, reason string) (undone record.CycleStep, now record.Cycle, err error) {
 	last, err := lastCycle(tx, t)
 	if err != nil {
 		return undone, now, err
@@ -85,7 +85,7 @@ func UndoStep(tx *store.Tx, t record.Team, reason string) (undone record.Step, n
 	if len(last.Steps) == 0 {
 		return undone, now, &record.Missing{Text: t.Code + " has started no cycle", Hint: "borough cycle list shows where the teams are"}
 	}
-	undone = last.Last()
+	undone = last.LastStep()
 	if err := tx.Exec(`DELETE FROM cycle_steps WHERE id = @id`, sql.Named("id", undone.ID)); err != nil {
 		return undone, now, err
 	}
@@ -114,7 +114,7 @@ func cyclesOf(tx *store.Tx, t record.Team) (cycles []record.Cycle, err error) {
 	type step struct {
 		cycle int64
 		place int
-		record.Step
+		record.CycleStep
 	}
 	steps, err := store.All(tx, func(s *step) []any { return []any{&s.cycle, &s.ID, &s.place, &s.Change, &s.On, &s.Evidence} },
 		`SELECT c.id, s.id, s.stage, s.change, s.entered_on, COALESCE(s.evidence, '') FROM cycles c JOIN cycle_steps s ON s.cycle_id = c.id
@@ -125,7 +125,7 @@ func cyclesOf(tx *store.Tx, t record.Team) (cycles []record.Cycle, err error) {
 			cycles = append(cycles, record.Cycle{ID: s.cycle, Team: t})
 		}
 		c := &cycles[len(cycles)-1]
-		c.Steps = append(c.Steps, s.Step)
+		c.Steps = append(c.Steps, s.CycleStep)
 	}
 	return cycles, err
 }
@@ -142,7 +142,7 @@ func eachBrokenRule(tx *store.Tx, cycles []record.Cycle, found func(record.Step,
 				return err
 			}
 			refused := new(record.Refusal)
-			if !errors.As(record.Ask("", turn, record.StepRules(turn)...), &refused) {
+			if !errors.As(record.Require("", turn, record.StepRules(turn)...), &refused) {
 				continue
 			}
 			for _, o := range refused.Broken {
@@ -161,17 +161,17 @@ func readTurn(tx *store.Tx, c record.Cycle, to record.Step) (record.Turn, error)
 	var err error
 	switch c.Stage() {
 	case "engage":
-		turn.Engaged, _, err = store.One(tx, func(e *record.Event) []any { return []any{&e.Ref, &e.On} },
+		turn.Engaged, _, err = store.One(tx, func(e *record.CycleEngagement) []any { return []any{&e.Ref, &e.On} },
 			`SELECT e.ref, e.held_on FROM engagements e JOIN team_wards tw ON tw.ward_id = e.ward_id
 			WHERE tw.team_id = @team AND e.held_on <= @on ORDER BY e.held_on DESC, e.id DESC LIMIT 1`,
 			sql.Named("team", c.Team.ID), sql.Named("on", to.On))
 	case "priorities", "act", "review":
-		turn.Priorities, err = store.All(tx, func(p *record.SetPriority) []any { return []any{&p.Ref, &p.On, &p.Acted, &p.Closed, &p.Dropped} },
+		turn.Priorities, err = store.All(tx, func(p *record.CyclePriority) []any { return []any{&p.Ref, &p.On, &p.Acted, &p.Closed, &p.Dropped} },
 			`SELECT y.ref, m.held_on, COALESCE((SELECT MIN(a.taken_on) FROM priority_actions a WHERE a.priority_id = y.id), ''),
 				COALESCE(y.closed_on, ''), COALESCE(y.outcome, '') = 'dropped'
 			FROM panels p JOIN meetings m ON m.panel_id = p.id JOIN priorities y ON y.meeting_id = m.id
 			WHERE p.team_id = @team AND m.held_on >= @from ORDER BY m.held_on, y.id`,
-			sql.Named("team", c.Team.ID), sql.Named("from", c.From()))
+			sql.Named("team", c.Team.ID), sql.Named("from", c.StartedOn()))
 	}
 	return turn, err
 }

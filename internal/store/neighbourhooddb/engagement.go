@@ -31,7 +31,7 @@ func ImportEngagement(tx *store.Tx, e record.Engagement) (store.Kept, error) {
 			return store.Same, err
 		}
 		if there {
-			_, kept, err := EditEngagement(tx, e.ID, func(was *record.Engagement) { *was = e.Over(*was) })
+			_, kept, err := EditEngagement(tx, e.ID, func(was *record.Engagement) { *was = e.FilledFrom(*was) })
 			return kept, err
 		}
 	} else {

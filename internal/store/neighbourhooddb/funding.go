@@ -17,8 +17,8 @@ func SetFunding(tx *store.Tx, team string, f record.Funding) (store.Kept, error)
 		return store.Same, err
 	case f.From > tx.Today:
 		return store.Same, record.Wrong("posts paid for from %s are after today, %s", f.From, tx.Today)
-	case !t.Open(f.From):
-		return store.Same, record.Wrong("%s", t.Idle(f.From))
+	case !t.IsOpen(f.From):
+		return store.Same, record.Wrong("%s", t.WhyNotOpen(f.From))
 	}
 	before, there, err := store.One(tx, func(f *record.Funding) []any { return []any{&f.PCSOs, &f.By, &f.From} },
 		`SELECT pcsos, funder, from_on FROM team_funding WHERE team_id = @team AND from_on = @from`, sql.Named("team", t.ID), sql.Named("from", f.From))

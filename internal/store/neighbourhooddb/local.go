@@ -12,7 +12,7 @@ var localTables = map[record.PersonKind]string{record.OfMembers: "members", reco
 
 // AddLocal keeps a member of a panel or a contact, and returns them with their
 // ref: the next free one where they have none.
-func AddLocal(tx *store.Tx, l record.Local) (record.Local, error) {
+func AddLocal(tx *store.Tx, l record.LocalPerson) (record.LocalPerson, error) {
 	if err := l.Check(); err != nil {
 		return l, err
 	}
@@ -30,7 +30,7 @@ func AddLocal(tx *store.Tx, l record.Local) (record.Local, error) {
 }
 
 // EditLocal changes the particulars of a member of a panel or a contact.
-func EditLocal(tx *store.Tx, who record.Person, edit func(*record.Local)) (store.Kept, error) {
+func EditLocal(tx *store.Tx, who record.Person, edit func(*record.LocalPerson)) (store.Kept, error) {
 	before, _, err := localWhere(tx, who.Kind, `id = @id`, sql.Named("id", who.ID))
 	if err != nil {
 		return store.Same, err
@@ -67,8 +67,8 @@ func CheckNameFree(tx *store.Tx, k record.PersonKind, name, another string) erro
 }
 
 // localWhere returns the first of the kind who fits; where speaks of them as l.
-func localWhere(tx *store.Tx, k record.PersonKind, where string, args ...any) (record.Local, bool, error) {
-	return store.One(tx, func(l *record.Local) []any {
+func localWhere(tx *store.Tx, k record.PersonKind, where string, args ...any) (record.LocalPerson, bool, error) {
+	return store.One(tx, func(l *record.LocalPerson) []any {
 		l.Kind = k
 		return []any{&l.ID, &l.Ref, &l.Name, &l.Email, &l.Phone}
 	}, `SELECT id, ref, name, COALESCE(email, ''), COALESCE(phone, '') FROM `+localTables[k]+` l WHERE `+where+` ORDER BY id`, args...)

@@ -83,11 +83,11 @@ func checkNewDay(tx *store.Tx, p record.Panel, m record.Meeting, on record.Date)
 		return err
 	}
 	if at.ID != p.ID {
-		return &record.Conflict{Text: fmt.Sprintf("%s of %s is another than that of %s", p.Called(), on, m.On)}
+		return &record.Conflict{Text: fmt.Sprintf("%s of %s is another than that of %s", p.Name(), on, m.On)}
 	}
 	if _, there, err := meetingOn(tx, p, on); err != nil || there {
 		if err == nil {
-			err = &record.Conflict{Text: fmt.Sprintf("%s met on %s already; it meets once a day", p.Called(), on)}
+			err = &record.Conflict{Text: fmt.Sprintf("%s met on %s already; it meets once a day", p.Name(), on)}
 		}
 		return err
 	}
@@ -132,7 +132,7 @@ func checkSetNothing(tx *store.Tx, m record.Meeting) error {
 func FindMeeting(tx *store.Tx, p record.Panel, on record.Date) (record.Meeting, error) {
 	m, there, err := meetingOn(tx, p, on)
 	if err == nil && !there {
-		err = &record.Missing{Text: fmt.Sprintf("%s has no meeting on %s", p.Called(), on), Hint: "borough panel record " + p.Team.Code + " keeps one"}
+		err = &record.Missing{Text: fmt.Sprintf("%s has no meeting on %s", p.Name(), on), Hint: "borough panel record " + p.Team.Code + " keeps one"}
 	}
 	return m, err
 }

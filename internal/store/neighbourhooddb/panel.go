@@ -37,14 +37,14 @@ func PanelOn(tx *store.Tx, t record.Team, on record.Date) (record.Panel, error) 
 	}
 	for i := len(panels) - 1; i >= 0; i-- {
 		p := panels[i]
-		if p.On(on) {
+		if p.ExistsOn(on) {
 			return p, nil
 		}
 		if on > p.Dissolved && p.Dissolved != "" {
-			return p, &record.Conflict{Text: fmt.Sprintf("%s was dissolved on %s, before %s", p.Called(), p.Dissolved, on)}
+			return p, &record.Conflict{Text: fmt.Sprintf("%s was dissolved on %s, before %s", p.Name(), p.Dissolved, on)}
 		}
 		if i == 0 {
-			return p, &record.Conflict{Text: fmt.Sprintf("%s is there since %s, after %s", p.Called(), p.From, on)}
+			return p, &record.Conflict{Text: fmt.Sprintf("%s is there since %s, after %s", p.Name(), p.From, on)}
 		}
 	}
 	return record.Panel{}, panelMissing(t, panels)
@@ -57,8 +57,8 @@ func AddPanel(tx *store.Tx, p record.Panel) (store.Kept, error) {
 	if p.From > tx.Today {
 		return store.Same, record.Wrong("a panel from %s is after today, %s", p.From, tx.Today)
 	}
-	if !t.Open(p.From) {
-		return store.Same, &record.Conflict{Text: t.Idle(p.From)}
+	if !t.IsOpen(p.From) {
+		return store.Same, &record.Conflict{Text: t.WhyNotOpen(p.From)}
 	}
 	panels, err := panelsOf(tx, t)
 	if err != nil {
@@ -72,9 +72,9 @@ func AddPanel(tx *store.Tx, p record.Panel) (store.Kept, error) {
 			return store.Changed, DissolvePanel(tx, o, p.Dissolved, p.Reason)
 		}
 		if (p.Dissolved == "" || o.From <= p.Dissolved) && (o.Dissolved == "" || p.From <= o.Dissolved) {
-			text := fmt.Sprintf("%s is there since %s", o.Called(), o.From)
+			text := fmt.Sprintf("%s is there since %s", o.Name(), o.From)
 			if o.Dissolved != "" {
-				text = fmt.Sprintf("%s was there from %s to %s", o.Called(), o.From, o.Dissolved)
+				text = fmt.Sprintf("%s was there from %s to %s", o.Name(), o.From, o.Dissolved)
 			}
 			return store.Same, &record.Conflict{Text: text + "; a team has one at a time"}
 		}
@@ -99,7 +99,7 @@ func DissolvePanel(tx *store.Tx, p record.Panel, on record.Date, reason string) 
 	case on > tx.Today:
 		return record.Wrong("a panel's last day %s is after today, %s", on, tx.Today)
 	case on < p.From:
-		return record.Wrong("%s is there since %s, after %s", p.Called(), p.From, on)
+		return record.Wrong("%s is there since %s, after %s", p.Name(), p.From, on)
 	case reason == "":
 		return record.Wrong("a panel that is dissolved has a reason")
 	}
@@ -108,7 +108,7 @@ func DissolvePanel(tx *store.Tx, p record.Panel, on record.Date, reason string) 
 		return err
 	}
 	if n := len(facts); n > 0 && facts[n-1].on > on {
-		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, after %s", p.Called(), facts[n-1].what, facts[n-1].on, on)}
+		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, after %s", p.Name(), facts[n-1].what, facts[n-1].on, on)}
 	}
 	after := p
 	after.Dissolved, after.Reason = on, reason
@@ -139,8 +139,8 @@ func EditPanelStart(tx *store.Tx, p record.Panel, from record.Date) (store.Kept,
 		return store.Same, nil
 	case from > tx.Today:
 		return store.Same, record.Wrong("a panel from %s is after today, %s", from, tx.Today)
-	case !p.Team.Open(from):
-		return store.Same, &record.Conflict{Text: p.Team.Idle(from)}
+	case !p.Team.IsOpen(from):
+		return store.Same, &record.Conflict{Text: p.Team.WhyNotOpen(from)}
 	}
 	panels, err := panelsOf(tx, p.Team)
 	if err != nil {
@@ -148,7 +148,7 @@ func EditPanelStart(tx *store.Tx, p record.Panel, from record.Date) (store.Kept,
 	}
 	for _, o := range panels {
 		if o.ID != p.ID && from <= o.Dissolved {
-			return store.Same, &record.Conflict{Text: fmt.Sprintf("%s was there from %s to %s; a team has one at a time", o.Called(), o.From, o.Dissolved)}
+			return store.Same, &record.Conflict{Text: fmt.Sprintf("%s was there from %s to %s; a team has one at a time", o.Name(), o.From, o.Dissolved)}
 		}
 	}
 	facts, err := panelFacts(tx, p)
@@ -156,7 +156,7 @@ func EditPanelStart(tx *store.Tx, p record.Panel, from record.Date) (store.Kept,
 		return store.Same, err
 	}
 	if len(facts) > 0 && facts[0].on < from {
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s %s on %s, before %s", p.Called(), facts[0].what, facts[0].on, from)}
+		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s %s on %s, before %s", p.Name(), facts[0].what, facts[0].on, from)}
 	}
 	after := p
 	after.From = from
@@ -171,7 +171,7 @@ func VoidPanel(tx *store.Tx, p record.Panel, reason string) error {
 		return err
 	}
 	if len(facts) > 0 {
-		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s", p.Called(), facts[0].what, facts[0].on),
+		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s", p.Name(), facts[0].what, facts[0].on),
 			Hint: "take that back first (panel meeting void, panel chair --void, panel member void), or dissolve the panel"}
 	}
 	tx.NoteVoid("panel "+p.Team.Code, p, reason)
@@ -201,7 +201,7 @@ func RestorePanel(tx *store.Tx, t record.Team, reason string) (record.Panel, err
 	}
 	before := panels[len(panels)-1]
 	if before.Dissolved == "" {
-		return before, &record.Conflict{Text: fmt.Sprintf("%s is there since %s and is not dissolved", before.Called(), before.From)}
+		return before, &record.Conflict{Text: fmt.Sprintf("%s is there since %s and is not dissolved", before.Name(), before.From)}
 	}
 	after := before
 	after.Dissolved, after.Reason = "", ""

@@ -62,7 +62,7 @@ func SetPriority(tx *store.Tx, team record.Team, p record.Priority) (record.Prio
 // team's, on that day (R17).
 func findSettingMeeting(tx *store.Tx, team record.Team, p *record.Priority) error {
 	p.TeamID, p.Team, p.Named = team.ID, team.Code, team.Name
-	day := record.MeetingDay{Panel: record.Panel{Team: team}, On: p.Set}
+	day := record.MeetingFacts{Panel: record.Panel{Team: team}, On: p.Set}
 	type meeting struct {
 		id, panel int64
 		on        record.Date
@@ -76,7 +76,7 @@ func findSettingMeeting(tx *store.Tx, team record.Team, p *record.Priority) erro
 	}
 	day.Met, day.Last = there && last.on == p.Set, last.on
 	p.Meeting, p.Panel = last.id, last.panel
-	err = record.Ask("the priority "+p.Theme, day, record.MeetingRule)
+	err = record.Require("the priority "+p.Theme, day, record.MeetingRule)
 	if refused := (*record.Refusal)(nil); errors.As(err, &refused) {
 		refused.Hint = fmt.Sprintf("borough panel record %s --on %s --attended N records the meeting", team.Code, p.Set)
 	}
@@ -86,7 +86,7 @@ func findSettingMeeting(tx *store.Tx, team record.Team, p *record.Priority) erro
 // findExisting finds what the priority is already there as.
 func findExisting(tx *store.Tx, p record.Priority) (record.Priority, bool, error) {
 	if p.Ref != "" {
-		number, err := record.OfPriorities.Number(p.Ref)
+		number, err := record.PriorityRegister.ParseRef(p.Ref)
 		if err != nil {
 			return p, false, err
 		}
@@ -95,7 +95,7 @@ func findExisting(tx *store.Tx, p record.Priority) (record.Priority, bool, error
 			return p, false, err
 		}
 		if there && (before.Meeting != p.Meeting || before.Theme != p.Theme) {
-			return p, false, &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, set by %s on %s", before.Ref, before.Theme, before.Asker(), before.Set)}
+			return p, false, &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, set by %s on %s", before.Ref, before.Theme, before.PanelName(), before.Set)}
 		}
 		if there {
 			return before, true, nil
@@ -104,7 +104,7 @@ func findExisting(tx *store.Tx, p record.Priority) (record.Priority, bool, error
 	before, there, err := store.One(tx, priorityFields, `SELECT `+priorityColumns+` WHERE p.meeting_id = @meeting AND p.theme = @theme`,
 		sql.Named("meeting", p.Meeting), sql.Named("theme", p.Theme))
 	if err == nil && there && p.Ref != "" {
-		err = &record.Conflict{Text: fmt.Sprintf("%s set %s on %s already: it is %s", before.Asker(), before.Theme, before.Set, before.Ref)}
+		err = &record.Conflict{Text: fmt.Sprintf("%s set %s on %s already: it is %s", before.PanelName(), before.Theme, before.Set, before.Ref)}
 	}
 	return before, there, err
 }
@@ -142,14 +142,14 @@ func checkThemeFree(tx *store.Tx, p record.Priority) error {
 		WHERE p.panel_id = @panel AND p.theme = @theme AND p.id <> @id ORDER BY m.held_on, p.id`,
 		sql.Named("panel", p.Panel), sql.Named("theme", p.Theme), sql.Named("id", p.ID))
 	for _, o := range others {
-		if !o.Meets(p) {
+		if !o.Overlaps(p) {
 			continue
 		}
 		until := ""
 		if o.Closed != "" {
 			until = " to " + string(o.Closed)
 		}
-		return &record.Conflict{Text: fmt.Sprintf("%s has %s already, as %s from %s%s", p.Asker(), p.Theme, o.Ref, o.Set, until),
+		return &record.Conflict{Text: fmt.Sprintf("%s has %s already, as %s from %s%s", p.PanelName(), p.Theme, o.Ref, o.Set, until),
 			Hint: "borough panel priority review looks at one again, close closes it"}
 	}
 	return err

@@ -36,10 +36,10 @@ func AddRaised(tx *store.Tx, e record.Engagement, r record.Raised) (store.Kept, 
 func VoidRaised(tx *store.Tx, e record.Engagement, theme, text, reason string) (record.Raised, error) {
 	list, err := raisedAt(tx, e.ID, theme)
 	if err != nil {
-		return record.Raised{}, err
+		return record.RaisedIssue{}, err
 	}
 	var texts []string
-	wrong := record.Raised{}
+	wrong := record.RaisedIssue{}
 	for _, r := range list {
 		if r.Text == text || text == "" && len(list) == 1 {
 			wrong = r

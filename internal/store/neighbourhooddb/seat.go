@@ -197,21 +197,21 @@ func checkSeat(tx *store.Tx, panel record.Panel, others []record.Seat, s *record
 	case s.Ended == "" && s.Reason != "":
 		return 0, record.Wrong("a seat that lasts has no reason to end; give its last day too")
 	case panel.Dissolved != "" && (s.Ended == "" || s.Ended > panel.Dissolved):
-		return 0, &record.Conflict{Text: fmt.Sprintf("%s was dissolved on %s; a seat from %s ends by then", panel.Called(), panel.Dissolved, s.From), Hint: "give its last day too"}
+		return 0, &record.Conflict{Text: fmt.Sprintf("%s was dissolved on %s; a seat from %s ends by then", panel.Name(), panel.Dissolved, s.From), Hint: "give its last day too"}
 	case s.Ended != "" && s.Reason == "":
 		s.Reason = record.NotKnown
 	}
 	s.Voices, s.Access = slices.Compact(slices.Sorted(slices.Values(s.Voices))), slices.Compact(slices.Sorted(slices.Values(s.Access)))
 	for _, o := range others {
 		if o.ID != s.ID && (o.Covers(s.From) || s.Covers(o.From)) {
-			return 0, &record.Conflict{Text: fmt.Sprintf("%s sits on %s from %s already", s.Member, panel.Called(), o.From), Hint: "borough panel member end ends that seat first"}
+			return 0, &record.Conflict{Text: fmt.Sprintf("%s sits on %s from %s already", s.Member, panel.Name(), o.From), Hint: "borough panel member end ends that seat first"}
 		}
 	}
 	about := "" // a new person's ref is not kept when the seat is refused
 	if s.ID != 0 {
 		about = s.Member
 	}
-	if err := record.Ask(about, *s, record.LinkRule); err != nil || s.Part == "" {
+	if err := record.Require(about, *s, record.LinkRule); err != nil || s.Part == "" {
 		return 0, err
 	}
 	found, err := booksdb.FindPart(tx, panel.Team.Wards, s.Part)
@@ -231,7 +231,7 @@ func VoidSeat(tx *store.Tx, s record.Seat, reason string) error {
 		if err != nil {
 			return err
 		}
-		return &record.Conflict{Text: fmt.Sprintf("%s has the chair of %s from %s, which rests on the seat", s.Member, t.Panel(), chairs[0].From),
+		return &record.Conflict{Text: fmt.Sprintf("%s has the chair of %s from %s, which rests on the seat", s.Member, t.PanelName(), chairs[0].From),
 			Hint: "borough panel chair " + s.Team + " --void takes that back first"}
 	}
 	if err := tx.Exec(`DELETE FROM seat_marks WHERE seat_id = @seat`, sql.Named("seat", s.ID)); err != nil {

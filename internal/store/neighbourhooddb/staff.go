@@ -19,7 +19,7 @@ func AddStaff(tx *store.Tx, ref, name string) (record.Staff, error) {
 	if err != nil {
 		return record.Staff{}, err
 	}
-	p := record.Person{Kind: record.OfStaff, ID: number, Ref: record.OfStaff.Ref(number), Name: name}
+	p := record.Person{Kind: record.KindStaff, ID: number, Ref: record.KindStaff.Ref(number), Name: name}
 	tx.Note(p.Ref, nil, map[string]string{"Name": name})
 	return record.Staff{Person: p}, tx.Exec(`INSERT INTO staff (id, ref, name, name_key) VALUES (@id, @ref, @name, @key)`,
 		sql.Named("id", number), sql.Named("ref", p.Ref), sql.Named("name", name), sql.Named("key", record.NameKey(name)))
@@ -85,7 +85,7 @@ func PostStaff(tx *store.Tx, s record.Staff, p record.Posting) (record.Posting, 
 		return p, record.Wrong("posted on %s is after today, %s", p.From, tx.Today)
 	case p.From < t.From:
 		return p, record.Wrong("posted on %s is too early: team %s works since %s", p.From, t.Code, t.From)
-	case !t.Open(p.From):
+	case !t.IsOpen(p.From):
 		return p, record.Wrong("posted on %s is too late: team %s closed on %s", p.From, t.Code, t.Closed)
 	}
 	if last := s.Last(); last.ID != 0 && last.Until == "" {

@@ -113,8 +113,8 @@ func checkCycles(tx *store.Tx, team int64) error {
 	}
 	for _, c := range cycles {
 		for _, s := range c.Steps {
-			if !t.Open(s.On) {
-				return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, when it would not work", t.Code, s.Said(), s.On), Hint: hint}
+			if !t.IsOpen(s.On) {
+				return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, when it would not work", t.Code, s.Phrase(), s.On), Hint: hint}
 			}
 		}
 	}

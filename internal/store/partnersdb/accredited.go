@@ -47,12 +47,12 @@ func AddAccredited(
 	if exists {
 		return changeAccredited(tx, before, p)
 	}
-	if err := p.Fits(tx.Today); err != nil {
+	if err := p.Check(tx.Today); err != nil {
 		return p, store.Same, err
 	}
-	if err := record.Ask("powers under "+c.Ref, record.Holding{Case: c, From: p.From}, record.HoldingRule); err != nil {
-		hint := c.NextStep()
-		if c.Last().Grants() {
+	if err := record.Require("powers under "+c.Ref, record.PowersFacts{Case: c, From: p.From}, record.PowersRule); err != nil {
+		hint := c.NextCommand()
+		if c.LastStep().Accredits() {
 			hint = "borough csas show " + c.Ref + " shows since when it is"
 		}
 		return p, store.Same, withHint(err, hint)
@@ -197,6 +197,6 @@ func accreditedUnder(tx *store.Tx, c record.CsasCase) ([]record.Accredited, erro
 		sql.Named("case", c.ID))
 }
 
-func accreditedInto(p *record.Accredited) []any {
+func accreditedInto(p *record.AccreditedPerson) []any {
 	return []any{&p.ID, &p.CaseID, &p.Ref, &p.Case, &p.Name, &p.From, &p.Until, &p.Ended, &p.Reason}
 }

@@ -107,7 +107,7 @@ func recheckSteps(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, e
 func recheckPowers(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err error) {
 	people, err := accreditedUnder(tx, c)
 	for _, p := range people {
-		outcomes = append(outcomes, record.Check(record.Holding{Case: c, From: p.From}, record.HoldingRule)...)
+		outcomes = append(outcomes, record.Evaluate(record.PowersFacts{Case: c, From: p.From}, record.PowersRule)...)
 	}
 	return outcomes, err
 }

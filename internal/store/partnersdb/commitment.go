@@ -197,8 +197,8 @@ func AddProgress(tx *store.Tx, a record.PlanAction, p record.Progress) (store.Ke
 	if err != nil {
 		return store.Same, err
 	}
-	facts := record.Reporting{Action: a, Last: last, Next: p, Today: tx.Today}
-	if err := record.Ask(a.Ref, facts, record.ProgressRule, record.EvidenceRule); err != nil {
+	facts := record.ProgressFacts{Action: a, Last: last, Next: p, Today: tx.Today}
+	if err := record.Require(a.Ref, facts, record.ProgressRule, record.EvidenceRule); err != nil {
 		return store.Same, err
 	}
 	tx.Note(a.Ref, nil, p)

@@ -108,7 +108,7 @@ func AgreeDraft(tx *store.Tx, d record.Draft, on record.Date) (open int, err err
 	after := d
 	after.Agreed = on
 	for _, f := range late {
-		if err := record.Ask(f.Ref, record.Commenting{Draft: after, On: f.Received}, record.FeedbackRule); err != nil {
+		if err := record.Require(f.Ref, record.FeedbackFacts{Draft: after, On: f.Received}, record.FeedbackRule); err != nil {
 			return 0, err
 		}
 	}

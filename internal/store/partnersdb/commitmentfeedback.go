@@ -53,7 +53,7 @@ func AddFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedba
 	case f.Received > tx.Today:
 		return f, store.Same, record.Wrong("feedback received on %s is after today, %s", f.Received, tx.Today)
 	}
-	if err := record.Ask("feedback", record.Commenting{Draft: d, On: f.Received}, record.FeedbackRule); err != nil {
+	if err := record.Require("feedback", record.FeedbackFacts{Draft: d, On: f.Received}, record.FeedbackRule); err != nil {
 		return f, store.Same, err
 	}
 	if f.ID, f.Ref, err = tx.AssignRef(record.OfFeedback, f.ID); err != nil {

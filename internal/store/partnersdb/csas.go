@@ -109,12 +109,12 @@ func AddCsasStep(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.C
 	switch {
 	case s.On > tx.Today:
 		return c, store.Same, record.Wrong("a step on %s is after today, %s", s.On, tx.Today)
-	case s.Grants() && (!s.Next.Valid() || s.Next <= s.On):
+	case s.Accredits() && (!s.Next.Valid() || s.Next <= s.On):
 		return c, store.Same, record.Wrong("the next review on %s does not come after this step, on %s", s.Next, s.On)
-	case !s.Grants() && s.Next != "":
+	case !s.Accredits() && s.Next != "":
 		return c, store.Same, record.Wrong("only what leaves a case accredited has a next review")
 	}
-	settings, err := booksdb.Settings(tx, c.Last().On)
+	settings, err := booksdb.Settings(tx, c.LastStep().On)
 	if err != nil {
 		return c, store.Same, err
 	}
@@ -128,7 +128,7 @@ func AddCsasStep(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.C
 		rule record.Rule[record.CsasMove]
 		hint string
 	}{
-		{record.StageRule, c.NextStep()},
+		{record.StageRule, c.NextCommand()},
 		{record.StepDayRule, "borough csas show " + c.Ref + " shows its steps"},
 		{record.EndorsedRule, endorseHint},
 		{record.AppealRule, "borough csas apply applies anew"},
@@ -194,7 +194,7 @@ func checkOnlyCase(tx *store.Tx, c record.CsasCase) error {
 		if o, err = readSteps(tx, o); err != nil {
 			return err
 		}
-		switch day := c.Beside(o); {
+		switch day := c.FirstOverlap(o); {
 		case day == "":
 		case o.Over():
 			return &record.Conflict{

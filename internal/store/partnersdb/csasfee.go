@@ -45,7 +45,7 @@ func AddCsasFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.Csa
 		}
 		return f, store.Changed, saveSettlement(tx, before, f)
 	}
-	if err := f.Fits(tx.Today); err != nil {
+	if err := f.Check(tx.Today); err != nil {
 		return f, store.Same, err
 	}
 	if applied := c.Steps[0].On; f.Due < applied {

@@ -103,8 +103,8 @@ func checkPractice(tx *store.Tx, p *record.Practice) (team int64, err error) {
 	if err != nil {
 		return 0, err
 	}
-	if !t.Open(p.On) {
-		return 0, record.Wrong("%s", t.Idle(p.On))
+	if !t.IsOpen(p.On) {
+		return 0, record.Wrong("%s", t.WhyNotOpen(p.On))
 	}
 	p.Team = t.Code
 	return t.ID, nil

@@ -15,7 +15,7 @@ type dependent struct {
 	text  string // "V0042 is active since 2026-01-05"
 	role  string // "" for any
 	on    record.Date
-	rules []record.Rule[record.Deployment]
+	rules []record.Rule[record.DeploymentFacts]
 }
 
 // checkDependents calls write, which changes what the dossier says of past days. The

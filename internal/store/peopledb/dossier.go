@@ -96,7 +96,7 @@ func readPlacements(tx *store.Tx, d *record.Dossier) (err error) {
 // none; the error is that of FindRole.
 func Deployment(tx *store.Tx, d *record.Dossier, role string, on record.Date) (record.Deployment, error) {
 	settings, err := booksdb.Settings(tx, on)
-	deployment := record.Deployment{Dossier: d, Levels: settings.Levels, On: on}
+	deployment := record.DeploymentFacts{Dossier: d, Levels: settings.Levels, On: on}
 	if err == nil && role != "" {
 		deployment.Role, err = FindRole(tx, role)
 	}

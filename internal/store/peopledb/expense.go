@@ -46,7 +46,7 @@ func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Exp
 			return e, store.Same, err
 		}
 	}
-	if due, _ := c.Due(); c.Pence == 0 {
+	if due, _ := c.AmountDue(); c.Pence == 0 {
 		c.Pence = due
 	}
 	if before, found, err := findSameClaim(tx, c.Expense); err != nil || found {
@@ -208,7 +208,7 @@ func describeClaim(e record.Expense) string { return e.Volunteer + " " + e.What(
 // was decided before (R22f), and an *record.Invalid for a day after today or before the
 // claim.
 func DecideExpense(tx *store.Tx, e record.Expense, on record.Date, outcome, reason string) (record.Expense, error) {
-	if err := record.Ask(e.Ref, e, record.DecidedOnceRule); err != nil {
+	if err := record.Require(e.Ref, e, record.DecidedOnceRule); err != nil {
 		return e, err
 	}
 	after := e

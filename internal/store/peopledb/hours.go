@@ -25,7 +25,7 @@ func (l LoggedSession) CheckExceptionNeeded() error {
 		return nil
 	}
 	m := l.Months[0]
-	return record.Wrong("--exception: %s of %s would still be left in %s; leave it out", m.Left(), m.Limit, m.Month.Long())
+	return record.Wrong("--exception: %s of %s would still be left in %s; leave it out", m.Remaining(), m.Limit, m.Month.Long())
 }
 
 // LogSession keeps a session of the volunteer. Its role may be "" when the volunteer has
@@ -68,7 +68,7 @@ func LogSession(tx *store.Tx, d *record.Dossier, s record.Session) (LoggedSessio
 func EditSession(tx *store.Tx, id int64, edit func(*record.Session) error) (ref string, logged LoggedSession, err error) {
 	d, before, err := FindSession(tx, id)
 	if err == nil {
-		err = d.Erased()
+		err = d.CheckNotErased()
 	}
 	if err != nil {
 		return "", LoggedSession{}, err
@@ -107,7 +107,7 @@ func EditSession(tx *store.Tx, id int64, edit func(*record.Session) error) (ref 
 			role_id = @role, activity = @activity, ward_id = NULLIF(@ward, 0), exception = NULLIF(@exception, '')
 		WHERE id = @session`,
 		sql.Named("on", after.On), sql.Named("start", int(after.Start)), sql.Named("minutes", int(after.Minutes)),
-		sql.Named("over", int(after.Over())), sql.Named("role", giving.Role.ID), sql.Named("activity", after.Activity),
+		sql.Named("over", int(after.NextMonthMinutes())), sql.Named("role", giving.Role.ID), sql.Named("activity", after.Activity),
 		sql.Named("ward", ward), sql.Named("exception", after.Exception), sql.Named("session", id))
 	if err != nil {
 		return "", LoggedSession{}, err
@@ -130,7 +130,7 @@ func EditSession(tx *store.Tx, id int64, edit func(*record.Session) error) (ref 
 func VoidSession(tx *store.Tx, id int64, reason string) (ref string, voided record.Session, err error) {
 	d, s, err := FindSession(tx, id)
 	if err == nil {
-		err = d.Erased()
+		err = d.CheckNotErased()
 	}
 	if err != nil {
 		return "", s, err

@@ -41,7 +41,7 @@ func OpenIssue(tx *store.Tx, d *record.Dossier, i record.Issue) (record.Issue, s
 	if err := record.Ask("an issue about "+d.Ref, step, record.IssueRules...); err != nil {
 		return i, store.Same, err
 	}
-	if err := d.SinceApplying("an issue opened", i.Opened); err != nil {
+	if err := d.CheckAfterApplying("an issue opened", i.Opened); err != nil {
 		return i, store.Same, err
 	}
 	if i.ID, i.Ref, err = tx.AssignRef(record.OfIssues, i.ID); err != nil {

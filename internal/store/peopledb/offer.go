@@ -22,7 +22,7 @@ func readOffer(tx *store.Tx, d *record.Dossier) error {
 				codes = append(codes, m.code)
 			}
 		}
-		*list.Codes = record.ListOf(codes)
+		*list.Codes = record.NewCodeList(codes)
 	}
 	return err
 }

@@ -20,7 +20,7 @@ func AddReferral(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Kept
 	if err := r.Check(tx.Today); err != nil {
 		return store.Same, err
 	}
-	if err := d.SinceApplying("a referral", r.On); err != nil {
+	if err := d.CheckAfterApplying("a referral", r.On); err != nil {
 		return store.Same, err
 	}
 	referrals, err := readReferrals(tx, d)
@@ -109,7 +109,7 @@ func readReferrals(tx *store.Tx, d *record.Dossier) ([]record.Referral, error) {
 	var found []record.Referral
 	for _, r := range rows {
 		if n := len(found); n > 0 && found[n-1].On == r.On {
-			found[n-1].Adjustments = record.ListOf(append(found[n-1].Adjustments.Codes(), r.code))
+			found[n-1].Adjustments = record.NewCodeList(append(found[n-1].Adjustments.Codes(), r.code))
 			continue
 		}
 		r.Adjustments = record.CodeList(r.code)

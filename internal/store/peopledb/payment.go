@@ -41,7 +41,7 @@ func PayExpenses(tx *store.Tx) (record.Payment, error) {
 		return p, err
 	}
 	for _, e := range claims {
-		if err := record.Ask(e.Ref, e, record.PaidOnceRule); err != nil {
+		if err := record.Require(e.Ref, e, record.PaidOnceRule); err != nil {
 			return p, err
 		}
 		err := tx.Exec(`UPDATE expenses SET payment_id = @payment WHERE id = @id`,

@@ -97,7 +97,7 @@ func AddPlacement(tx *store.Tx, d *record.Dossier, p record.Placement) (store.Ke
 			Hint: "borough volunteer start makes an applicant active",
 		}
 	}
-	if err := record.Ask(d.Ref, deployment, record.PlacementRules...); err != nil {
+	if err := record.Require(d.Ref, deployment, record.PlacementRules...); err != nil {
 		return store.Same, err
 	}
 	if err := checkLastDay(tx, d, deployment.Role, p); err != nil {
@@ -195,7 +195,7 @@ func checkLastDay(tx *store.Tx, d *record.Dossier, role *record.Role, p record.P
 	if last == "" {
 		last = tx.Today
 	}
-	return record.Ask(d.Ref, record.Deployment{Dossier: d, Role: role, On: last}, record.ApprovedRule)
+	return record.Require(d.Ref, record.DeploymentFacts{Dossier: d, Role: role, On: last}, record.ApprovedRule)
 }
 
 // VoidRisk takes back the risk assessment for the role of that day, or the latest one when

@@ -103,7 +103,7 @@ func checkMilestone(tx *store.Tx, d *record.Dossier, t record.Thanks) error {
 	if err != nil {
 		return err
 	}
-	var given []record.Given
+	var given []record.DayMinutes
 	var sum record.Minutes
 	for _, s := range sessions {
 		for _, g := range s.ByDay() {

@@ -122,7 +122,7 @@ func AddInterview(tx *store.Tx, d *record.Dossier, i record.Interview) (store.Ke
 	if i.On > tx.Today {
 		return store.Same, record.Wrong("an interview on %s is after today, %s", i.On, tx.Today)
 	}
-	if err := d.SinceApplying("an interview", i.On); err != nil {
+	if err := d.CheckAfterApplying("an interview", i.On); err != nil {
 		return store.Same, err
 	}
 	tx.Note(d.Ref, nil, i)

@@ -153,7 +153,7 @@ func ApproveRole(tx *store.Tx, code string, on record.Date, minute string) error
 			return record.Wrong("role %s is approved by a minute of the steering group; give its reference", r.Code)
 		}
 		r.Approved, r.Minute = on, minute
-		return record.Ask("the approval of "+r.Code, *r, record.ReservedRule)
+		return record.Require("the approval of "+r.Code, *r, record.ReservedRule)
 	})
 }
 

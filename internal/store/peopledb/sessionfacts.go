@@ -46,7 +46,7 @@ func gatherGiving(
 // had, unless the correction takes its exception away.
 func subtractSession(months []record.MonthSum, before, after record.Session) {
 	for i := range months {
-		for _, part := range before.Parts() {
+		for _, part := range before.ByMonth() {
 			if part.Month != months[i].Month {
 				continue
 			}

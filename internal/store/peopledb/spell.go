@@ -48,7 +48,7 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, on record.Date
 	if on > tx.Today {
 		return record.Wrong("%s on %s is after today, %s", verb, on, tx.Today)
 	}
-	spell, err := d.Move(move, on, reason)
+	spell, err := d.SpellAfter(move, on, reason)
 	if err != nil {
 		return err
 	}
@@ -112,7 +112,7 @@ func checkMayBeActive(tx *store.Tx, d *record.Dossier, on record.Date) error {
 		if err != nil {
 			return err
 		}
-		if err := record.Ask(d.Ref, deployment, record.DeploymentRules...); err != nil {
+		if err := record.Require(d.Ref, deployment, record.DeploymentRules...); err != nil {
 			return err
 		}
 	}
@@ -184,7 +184,7 @@ func reopenPlacements(
 		if err != nil {
 			return nil, err
 		}
-		if record.Ask(d.Ref, deployment, record.ApprovedRule) != nil {
+		if record.Require(d.Ref, deployment, record.ApprovedRule) != nil {
 			continue
 		}
 		err = tx.Exec(`UPDATE placements SET ended_on = NULL WHERE id = @id`, sql.Named("id", before.ID))

@@ -51,7 +51,7 @@ func checked(tx *store.Tx, d *record.Dossier, applied record.Date) error {
 	if _, err := AddInterview(tx, d, record.Interview{On: done, Outcome: "passed"}); err != nil {
 		return err
 	}
-	if _, ok := d.Held("basic", done); ok {
+	if _, ok := d.ClearanceOn("basic", done); ok {
 		return nil
 	}
 	for _, step := range []record.Clearance{{Level: "basic", Outcome: "submitted", On: applied}, {Level: "basic", Outcome: "cleared", On: done}} {

@@ -17,7 +17,7 @@ func SignStatement(tx *store.Tx, d *record.Dossier, s record.Statement) (record.
 	if s.On > tx.Today {
 		return s, store.Same, record.Wrong("a statement signed on %s is after today, %s", s.On, tx.Today)
 	}
-	if err := d.SinceApplying("a statement signed", s.On); err != nil {
+	if err := d.CheckAfterApplying("a statement signed", s.On); err != nil {
 		return s, store.Same, err
 	}
 	if s.Edition == "" {

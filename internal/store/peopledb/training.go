@@ -24,7 +24,7 @@ func AddTraining(
 	if t.On > tx.Today {
 		return t, store.Same, record.Wrong("training on %s is after today, %s", t.On, tx.Today)
 	}
-	forGood := t.Expires == record.Never
+	forGood := t.Expires == record.NeverExpires
 	if forGood {
 		t.Expires = ""
 	}

@@ -41,10 +41,10 @@ func AddClearance(
 	if step.On > tx.Today {
 		return step, store.Same, record.Wrong("%s on %s is after today, %s", step.Outcome, step.On, tx.Today)
 	}
-	if err := d.SinceApplying(step.Outcome, step.On); err != nil {
+	if err := d.CheckAfterApplying(step.Outcome, step.On); err != nil {
 		return step, store.Same, err
 	}
-	if err := d.VettingStep(step); err != nil {
+	if err := d.CheckVettingStep(step); err != nil {
 		return step, store.Same, err
 	}
 	if step.Outcome == "cleared" && step.Expires == "" {

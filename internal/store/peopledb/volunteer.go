@@ -19,8 +19,8 @@ func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref st
 	if err := v.Check(applied); err != nil {
 		return "", err
 	}
-	application := record.Application{Born: v.Born, UKSince: v.UKSince, Applied: applied, Source: v.Source}
-	if err := record.Ask("the application of "+string(applied), application, record.ApplicationRules...); err != nil {
+	application := record.ApplicationFacts{Born: v.Born, UKSince: v.UKSince, Applied: applied, Source: v.Source}
+	if err := record.Require("the application of "+string(applied), application, record.ApplicationRules...); err != nil {
 		return "", err
 	}
 	if err := booksdb.CheckOpen(tx, "the application of "+string(applied), booksdb.PeriodFrom(applied)); err != nil {
@@ -89,8 +89,8 @@ func EditVolunteer(
 		if s.Standing != record.Applicant {
 			continue
 		}
-		application := record.Application{Born: after.Born, UKSince: after.UKSince, Applied: s.From, Source: after.Source}
-		if err := record.Ask(before.Ref, application, record.ApplicationRules...); err != nil {
+		application := record.ApplicationFacts{Born: after.Born, UKSince: after.UKSince, Applied: s.From, Source: after.Source}
+		if err := record.Require(before.Ref, application, record.ApplicationRules...); err != nil {
 			return store.Same, err
 		}
 	}

@@ -52,7 +52,7 @@ func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.Fil
 	if err != nil {
 		return next, last, err
 	}
-	skipped := record.Skipped(m, months)
+	skipped := record.SkippedMonths(m, months)
 	if len(skipped) == 0 && gap != "" {
 		return next, last, record.Wrong("--gap: filing %s leaves no month out; leave it out", m)
 	}

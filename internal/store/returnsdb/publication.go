@@ -92,7 +92,7 @@ func CheckPublishable(tx *store.Tx, p record.Publication) (refusal, err error) {
 		if kept.Groups, err = readGroups(tx, kept.ID); err != nil {
 			return nil, err
 		}
-		strand, isolates := p.Isolated(*kept)
+		strand, isolates := p.IsolatesAgainst(*kept)
 		from := fmt.Sprintf("publication %d (%s, %s, published on %s)", kept.ID, kept.Title, kept.About, kept.At[:10])
 		difference := record.Difference{Strand: strand, Isolates: isolates, From: from}
 		if refusal := askDifference(p, difference); refusal != nil {
@@ -174,7 +174,7 @@ func readGroups(tx *store.Tx, id int64) (groups []record.PublicGroup, err error)
 	}
 	type groupCount struct {
 		group string
-		record.PublicCount
+		record.PublishedCount
 	}
 	counts, err := store.All(tx, func(c *groupCount) []any { return []any{&c.group, &c.Strand, &c.Code, &c.Count} },
 		`SELECT grp, strand, code, count FROM publication_counts WHERE publication_id = @id ORDER BY grp, strand, code`, sql.Named("id", id))
@@ -188,7 +188,7 @@ func readGroups(tx *store.Tx, id int64) (groups []record.PublicGroup, err error)
 	}
 	for _, c := range counts {
 		g := group(c.group)
-		g.Counts = append(g.Counts, c.PublicCount)
+		g.Counts = append(g.Counts, c.PublishedCount)
 	}
 	for _, m := range members {
 		g := group(m.group)

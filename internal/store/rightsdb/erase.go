@@ -40,7 +40,7 @@ func Erase(tx *store.Tx, p record.Person, ground, reason string) (Destroyed, err
 	if err != nil {
 		return done, err
 	}
-	if err := record.Ask("erasing "+p.Ref, facts, record.StandsRule, record.OwedRule, record.OpenRule); err != nil {
+	if err := record.Require("erasing "+p.Ref, facts, record.ErasureStandingRule, record.ErasureOwedRule, record.ErasureConcernRule); err != nil {
 		return done, err
 	}
 	who, err := identify(tx, p)

@@ -27,7 +27,7 @@ func DestroyExpired(tx *store.Tx, r record.Retention, ref string, since record.D
 		if err != nil {
 			return Destroyed{}, err
 		}
-		return Erase(tx, p, record.OnRetention, reason)
+		return Erase(tx, p, record.GroundRetention, reason)
 	}
 	done := Destroyed{}
 	who, err := expiredIdentity(tx, r, ref)

@@ -24,7 +24,7 @@ func ErasedRefs(tx *store.Tx) (map[string]bool, error) {
 // FindSubject returns the person that text names: an accredited person by the ref, or
 // anybody else as peopledb.FindPerson does, whose errors these are.
 func FindSubject(tx *store.Tx, text string) (record.Person, error) {
-	if _, ok := record.OfAccredited.ParseRef(text); !ok {
+	if _, ok := record.KindAccredited.ParseRef(text); !ok {
 		return peopledb.FindPerson(tx, text)
 	}
 	return store.FindByRef(tx, record.OfHolders, text, peopledb.PersonInto(record.OfAccredited),

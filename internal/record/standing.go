@@ -19,9 +19,9 @@ const (
 	Withdrawn Standing = "withdrawn"
 )
 
-// OnBooks reports whether a volunteer of this standing counts in the return's
+// IsOnBooks reports whether a volunteer of this standing counts in the return's
 // opening and closing figures: started, and not left.
-func (s Standing) OnBooks() bool { return s == Active || s == Paused || s == Suspended }
+func (s Standing) IsOnBooks() bool { return s == Active || s == Paused || s == Suspended }
 
 // Spell is one dated stretch of a volunteer's standing. Until is the first day
 // on which it is no longer true; "" while it lasts.
@@ -99,11 +99,11 @@ func FindMove(verb string) (Move, error) {
 	return Move{}, Wrong("standing change %q is not one of: %s", verb, strings.Join(verbs, ", "))
 }
 
-// Move returns the spell that the move begins on that day, or why it cannot: a
+// SpellAfter returns the spell that the move begins on that day, or why it cannot: a
 // *Conflict when the volunteer's standing does not allow it, an *Invalid when
 // the day comes before the spell it would end, or when no reason of the list is
 // given for leaving.
-func (d *Dossier) Move(m Move, on Date, reason string) (Spell, error) {
+func (d *Dossier) SpellAfter(m Move, on Date, reason string) (Spell, error) {
 	last := d.Spells[len(d.Spells)-1]
 	allowed := false
 	for _, s := range m.From {
@@ -111,11 +111,11 @@ func (d *Dossier) Move(m Move, on Date, reason string) (Spell, error) {
 	}
 	if !allowed {
 		return Spell{}, &Conflict{Text: fmt.Sprintf("%s %s, since %s; %s is for a volunteer who %s",
-			d.Ref, last.Standing.Said(), last.From, m.Verb, joinOr(m.From))}
+			d.Ref, last.Standing.Phrase(), last.From, m.Verb, joinOr(m.From))}
 	}
 	if on < last.From {
 		return Spell{}, Wrong("%s on %s is too early: %s %s since %s; give that day or a later one",
-			m.Verb, on, d.Ref, last.Standing.Said(), last.From)
+			m.Verb, on, d.Ref, last.Standing.Phrase(), last.From)
 	}
 	if m.To == Left {
 		code, err := LeaveReasons.Find(reason)
@@ -138,7 +138,7 @@ func (d *Dossier) Move(m Move, on Date, reason string) (Spell, error) {
 func joinOr(standings []Standing) string {
 	words := make([]string, len(standings))
 	for i, s := range standings {
-		words[i] = s.Said()
+		words[i] = s.Phrase()
 	}
 	if len(words) == 1 {
 		return words[0]
@@ -146,9 +146,9 @@ func joinOr(standings []Standing) string {
 	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
 }
 
-// Said puts the standing as a sentence has it: "is an applicant", "has left";
+// Phrase puts the standing as a sentence has it: "is an applicant", "has left";
 // no standing is that of somebody who had not applied.
-func (s Standing) Said() string {
+func (s Standing) Phrase() string {
 	switch s {
 	case "":
 		return "had not applied"

@@ -8,10 +8,10 @@ import (
 )
 
 // ParseDate reads a day as people write it: 2007-08-14; 14/08/2007, 14.8.2007
-// or 14-08-2007, the day always first; 14 aug 2007, 14 August 2007, 14-Aug-2007;
+// or 14-08-2007, with the day always first; 14 aug 2007, 14 August 2007, 14-Aug-2007;
 // today, yesterday, tomorrow; monday or mon, the latest Monday not after today; last
-// friday, the latest Friday before today. Case and spacing do not matter. An
-// error is an *Invalid; without one the Date is Valid.
+// friday, the latest Friday before today. Case and spacing do not matter. Any other
+// text, and a day that does not exist or is outside 1900 to 2200, is an *Invalid.
 func ParseDate(text string, today Date) (Date, error) {
 	d, err := readDate(squeeze(text), today)
 	if err != nil {
@@ -20,8 +20,8 @@ func ParseDate(text string, today Date) (Date, error) {
 	return d, nil
 }
 
-// UnmarshalText reads the forms of ParseDate that mean the same on any day, so
-// neither today nor monday. It refuses an empty text.
+// UnmarshalText reads the forms of ParseDate that mean the same on every day, so not
+// "today" or "monday". Any other text, even an empty one, is an *Invalid.
 func (d *Date) UnmarshalText(text []byte) error {
 	read, err := readFixedDate(squeeze(string(text)))
 	if err != nil {
@@ -41,7 +41,7 @@ func readDate(s string, today Date) (Date, error) {
 
 func readFixedDate(s string) (Date, error) {
 	if len(s) == len("2007-08-14") && s[4] == '-' && s[7] == '-' {
-		if month, ok := number(s[5:7], 2, 2); ok {
+		if month, ok := parseDigits(s[5:7], 2, 2); ok {
 			return dateOf(s[8:], month, s[:4])
 		}
 	}
@@ -50,7 +50,7 @@ func readFixedDate(s string) (Date, error) {
 		if len(parts) != 3 {
 			continue
 		}
-		if month, ok := number(strings.TrimSpace(parts[1]), 1, 2); ok {
+		if month, ok := parseDigits(strings.TrimSpace(parts[1]), 1, 2); ok {
 			return dateOf(strings.TrimSpace(parts[0]), month, strings.TrimSpace(parts[2]))
 		}
 	}
@@ -76,13 +76,13 @@ func readNearDate(s string, today Date) (Date, error) {
 	case "tomorrow":
 		d = today.AddDays(1)
 	default:
-		name, before := strings.CutPrefix(s, "last ")
+		name, last := strings.CutPrefix(s, "last ")
 		weekday, ok := weekdayNamed(name)
 		if !ok {
 			return "", errUnread
 		}
 		back := int(today.Weekday()-weekday+7) % 7
-		if before && back == 0 {
+		if last && back == 0 {
 			back = 7
 		}
 		d = today.AddDays(-back)
@@ -94,7 +94,7 @@ func readNearDate(s string, today Date) (Date, error) {
 }
 
 func dateOf(day string, month int, year string) (Date, error) {
-	n, ok := number(day, 1, 2)
+	n, ok := parseDigits(day, 1, 2)
 	if !ok {
 		return "", errUnread
 	}

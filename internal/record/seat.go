@@ -6,25 +6,33 @@ import (
 	"strings"
 )
 
-// SeatKinds are the kinds of seat on a panel. A panel whose chair has a
-// community seat is led by the community.
+// A seat is a person's membership of a panel: `panel member` on the command line.
+
+// SeatKinds are the kinds of seat on a panel. A panel whose chair has a community
+// seat counts as led by the community.
 var SeatKinds = Codes{"seat", []Item{
-	{Community, "Member of the community"}, {"police", "Police"}, {"councillor", "Councillor"}, {"partner", "Partner body"},
+	{Community, "Member of the community"},
+	{"police", "Police"},
+	{"councillor", "Councillor"},
+	{"partner", "Partner body"},
 }}
 
-// Community is the kind of seat that needs a link with the ward (R16).
+// Community is the kind of seat that requires a link with the ward (R16).
 const Community = "community"
 
-// Links are what links a member with the ward (001 para 70).
+// Links are the links a member can have with the ward (001 para 70).
 var Links = Codes{"link", []Item{
-	{"lives", "Lives there"}, {"works", "Works there"}, {"charity", "Charitable work there"}, {"business", "Business there"},
+	{"lives", "Lives there"},
+	{"works", "Works there"},
+	{"charity", "Charitable work there"},
+	{"business", "Business there"},
 }}
 
-// Tenures are the kinds of housing a member lives in (001 para 70).
+// Tenures are the kinds of housing a member can live in (001 para 70).
 var Tenures = Codes{"tenure", []Item{{"private", "Private housing"}, {"social", "Social housing"}}}
 
-// Voices are whom a member speaks for (001 para 70). It is what they take on for
-// the panel, and says nothing of what they are.
+// Voices are the groups a member can speak for (001 para 70). A voice is a task on the
+// panel and does not say what the member is.
 var Voices = Codes{"voice", []Item{
 	{"students", "Students"},
 	{"young-people", "Young people"},
@@ -44,8 +52,8 @@ var Voices = Codes{"voice", []Item{
 	{"other", "Another group"},
 }}
 
-// AccessNeeds are what a member needs to take part in meetings: what is to be
-// arranged, never why (001 paras 65 and 67).
+// AccessNeeds are the arrangements a member may need to take part in meetings (001
+// paras 65 and 67). The reason for them is not kept.
 var AccessNeeds = Codes{"access", []Item{
 	{"transport", "Transport there and back"},
 	{"step-free", "A way in without steps"},
@@ -59,7 +67,7 @@ var AccessNeeds = Codes{"access", []Item{
 	{"other", "Something else"},
 }}
 
-// SeatEndReasons are why a seat came to its end.
+// SeatEndReasons are the reasons for the end of a seat.
 var SeatEndReasons = Codes{"reason", []Item{
 	{"moved", "Moved away"},
 	{"stood-down", "Stood down"},
@@ -72,8 +80,8 @@ var SeatEndReasons = Codes{"reason", []Item{
 	{NotKnown, "Not known"},
 }}
 
-// PanelDissolved is why a seat ended that ended with its panel, and NotKnown
-// that of one of which nobody said.
+// Reasons that the program itself gives: for a seat that ended with its panel, and for
+// an end whose reason nobody gave.
 const (
 	PanelDissolved = "panel-dissolved"
 	NotKnown       = "not-known"
@@ -82,14 +90,14 @@ const (
 // Seat is one person's membership of one panel.
 type Seat struct {
 	ID     int64  `json:"-"`
-	Member string // the ref
+	Member string // the member's ref
 	Team   string // the code of the team whose panel it is
 	Kind   string
 	Link   string   // "" for none
 	Part   string   // the ward and the part of it, as thornfield/village; "" for none
-	Tenure string   // "" when not stated
-	Voices []string // whom the member speaks for
-	Access []string // what the member needs to take part
+	Tenure string   // "" if not stated
+	Voices []string // the groups the member speaks for
+	Access []string // the arrangements the member needs
 	From   Date
 	Ended  Date // its last day; "" while it lasts
 	Reason string
@@ -98,16 +106,19 @@ type Seat struct {
 // Covers reports whether the seat is held on the day.
 func (s Seat) Covers(on Date) bool { return s.From <= on && (s.Ended == "" || on <= s.Ended) }
 
-// Same reports whether the seats are kept alike.
+// Same reports whether two seats of a member are the same in everything that can be
+// edited.
 func (s Seat) Same(other Seat) bool {
 	return s.Kind == other.Kind && s.Link == other.Link && s.Part == other.Part && s.Tenure == other.Tenure &&
 		s.From == other.From && s.Ended == other.Ended && s.Reason == other.Reason &&
-		sameCodes(s.Voices, other.Voices) && sameCodes(s.Access, other.Access)
+		haveSameCodes(s.Voices, other.Voices) && haveSameCodes(s.Access, other.Access)
 }
 
-// LinkRule is R16: a seat of the community's needs a link with the ward.
+// LinkRule is R16: a community seat requires a link with the ward.
 var LinkRule = Rule[Seat]{
-	ID: "R16", Text: "A community seat is for somebody with a link with the ward: they live or work there, or do charitable work or business there.",
+	ID: "R16",
+	Text: "A community seat is for somebody with a link with the ward: " +
+		"they live or work there, or do charitable work or business there.",
 	Source: "001 para 70",
 	Ask: func(s Seat) (string, bool) {
 		if s.Kind == Community && s.Link == "" {
@@ -117,43 +128,42 @@ var LinkRule = Rule[Seat]{
 	},
 }
 
-// Chair is one member's time in the chair of a panel.
+// Chair is a member's time as chair of a panel.
 type Chair struct {
 	ID     int64  `json:"-"`
 	SeatID int64  `json:"-"`
 	Team   string // the code of the team whose panel it is
-	Member string // the ref
-	Kind   string // of the member's seat
+	Member string // the member's ref
+	Kind   string // the kind of the member's seat
 	From   Date
-	Ended  Date // the last day; "" while it lasts
+	Ended  Date // its last day; "" while it lasts
 }
 
-// Covers reports whether the member has the chair on the day.
+// Covers reports whether the member is the chair on the day.
 func (c Chair) Covers(on Date) bool { return c.From <= on && (c.Ended == "" || on <= c.Ended) }
 
-// Chairing is what R15 asks about: a member, the seats they have and had on the
-// panel in order of day, and a day in the chair.
-type Chairing struct {
-	Member, Panel string
-	Seats         []Seat
+// ChairFacts is what R15 is asked about: a member who is chair on a day.
+type ChairFacts struct {
+	Member, Panel string // the member's ref, and the panel as a sentence names it
+	Seats         []Seat // the member's past and present seats on the panel, in order of day
 	On            Date
 }
 
-// ChairRule is R15: a chair is one of the panel's members.
-var ChairRule = Rule[Chairing]{
+// ChairRule is R15: the chair has a seat on the panel.
+var ChairRule = Rule[ChairFacts]{
 	ID: "R15", Text: "The chair of a panel is one of its members, on every day in the chair.", Source: "001 para 70",
-	Ask: func(c Chairing) (string, bool) {
-		said := "and never sat on it"
+	Ask: func(c ChairFacts) (string, bool) {
+		detail := "and never sat on it"
 		for _, s := range c.Seats {
 			switch {
 			case s.Covers(c.On):
 				return fmt.Sprintf("%s sits on %s since %s", c.Member, c.Panel, s.From), true
 			case s.Ended != "" && s.Ended < c.On:
-				said = "whose seat there ended on " + string(s.Ended)
-			case said == "and never sat on it":
-				said = "whose seat there begins on " + string(s.From)
+				detail = "whose seat there ended on " + string(s.Ended)
+			case detail == "and never sat on it":
+				detail = "whose seat there begins on " + string(s.From)
 			}
 		}
-		return fmt.Sprintf("%s is no member of %s on %s, %s", c.Member, c.Panel, c.On, said), false
+		return fmt.Sprintf("%s is no member of %s on %s, %s", c.Member, c.Panel, c.On, detail), false
 	},
 }

@@ -49,7 +49,7 @@ func TestMoves(t *testing.T) {
 	for _, m := range Moves {
 		for _, from := range []Standing{Applicant, Active, Paused, Suspended, Left, Rejected, Withdrawn} {
 			d := &Dossier{Volunteer: Volunteer{Ref: "V0001"}, Spells: []Spell{{Standing: from, From: "2026-11-01"}}}
-			spell, err := d.Move(m, "2026-11-01", "moved")
+			spell, err := d.SpellAfter(m, "2026-11-01", "moved")
 			var conflict *Conflict
 			switch {
 			case slices.Contains(allowed[m.Verb], from):
@@ -87,7 +87,7 @@ func TestMoveDaysAndReasons(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			spell, err := d.Move(move, test.on, test.reason)
+			spell, err := d.SpellAfter(move, test.on, test.reason)
 			if test.says == "" {
 				if err != nil {
 					t.Fatal(err)
@@ -124,7 +124,7 @@ func TestJoinedAndRejoined(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if spell, err := test.of.Move(start, "2026-11-01", ""); err != nil || spell.Change != test.want {
+			if spell, err := test.of.SpellAfter(start, "2026-11-01", ""); err != nil || spell.Change != test.want {
 				t.Errorf("marked %q (%v), want %q", spell.Change, err, test.want)
 			}
 		})
@@ -151,9 +151,9 @@ func TestStandingAndApplied(t *testing.T) {
 		{"2026-03-01", Applicant, "2026-03-01"},
 	}
 	for _, test := range tests {
-		spell, ok := d.Standing(test.on)
-		if spell.Standing != test.standing || ok != (test.standing != "") || d.Applied(test.on) != test.applied {
-			t.Errorf("on %s: %q, applied %q; want %q, %q", test.on, spell.Standing, d.Applied(test.on), test.standing, test.applied)
+		spell, ok := d.SpellOn(test.on)
+		if spell.Standing != test.standing || ok != (test.standing != "") || d.LastApplied(test.on) != test.applied {
+			t.Errorf("on %s: %q, applied %q; want %q, %q", test.on, spell.Standing, d.LastApplied(test.on), test.standing, test.applied)
 		}
 	}
 }

@@ -1,0 +1,158 @@
+package record
+
+import (
+	"fmt"
+	"time"
+)
+
+// Submission is a return that a borough sent in, and what the rules on receiving it
+// need to know. A borough that was not found has no Code, a key that was not found
+// no ID.
+type Submission struct {
+	ReceivedReturn
+	Name          string           // the borough's name in the document
+	Partial       bool             // it covers only part of the month
+	Problems      []string         // contradictions between its figures
+	Today         Date             // the day it is received
+	ByArea        Borough          // the borough registered for the document's area code
+	ByName        Borough          // the borough registered under the document's name
+	Fingerprint   string           // of the key that signed it; "" if unsigned
+	SigningKey    BoroughKey       // the registered key with that fingerprint
+	KeyOwner      Borough          // the borough that the key belongs to
+	AllowUnsigned bool             // the Central Team accepts unsigned returns
+	Held          []ReceivedReturn // versions already received, in order
+}
+
+// ListedBoroughRule is R20a: the return is from a registered borough.
+var ListedBoroughRule = Rule[Submission]{
+	ID:     "R20a",
+	Text:   "A return is received from one of the 32 boroughs, under the name that the register has for it.",
+	Source: "001 para 26",
+	Ask: func(s Submission) (string, bool) {
+		switch {
+		case s.ByArea.Code == "":
+			return fmt.Sprintf("the area %s is none of the 32 boroughs", Quote(s.Borough)), false
+		case NameKey(s.Name) == NameKey(s.ByArea.Name):
+			return "it is " + s.ByArea.Name + "'s", true
+		case s.ByName.Code != "":
+			return fmt.Sprintf("%s is %s, and the return says %s, which is %s",
+				s.ByArea.Code, s.ByArea.Name, Quote(s.Name), s.ByName.Code), false
+		}
+		return fmt.Sprintf("%s is %s, and the return says %s", s.ByArea.Code, s.ByArea.Name, Quote(s.Name)), false
+	},
+}
+
+// FiledAfterMonthRule is R20b: the return was filed once its month was over.
+var FiledAfterMonthRule = Rule[Submission]{
+	ID: "R20b", Text: "A return is received when it was filed, after its month was over.", Source: "bookkeeping",
+	Ask: func(s Submission) (string, bool) {
+		filed, ok := LondonDay(s.FiledAt)
+		switch {
+		case s.Version < 1 || s.FiledAt == "":
+			return "it was built, and not filed", false
+		case !ok:
+			return fmt.Sprintf("it was filed at %s, which is no time", Quote(s.FiledAt)), false
+		case s.Month.Last() >= s.Today:
+			return s.Month.Long() + " is not over", false
+		case s.Partial || filed <= s.Month.Last():
+			return fmt.Sprintf("it was filed before %s was over", s.Month.Long()), false
+		case filed > s.Today:
+			return fmt.Sprintf("it was filed on %s, which is to come", filed), false
+		}
+		return fmt.Sprintf("it was filed on %s", filed), true
+	},
+}
+
+// SignedRule is R20c: a key of the borough's signed the return.
+var SignedRule = Rule[Submission]{
+	ID:     "R20c",
+	Text:   "A return is received when a key of its borough's signed it that was in force on the day it was filed.",
+	Source: "bookkeeping",
+	Ask: func(s Submission) (string, bool) {
+		filed, _ := LondonDay(s.FiledAt)
+		switch {
+		case s.Fingerprint == "":
+			return "it is not signed", s.AllowUnsigned
+		case s.SigningKey.ID == 0:
+			return fmt.Sprintf("the key that signed it is not known: %s", s.Fingerprint), false
+		case s.KeyOwner.Code != s.Borough:
+			return fmt.Sprintf("it is signed with the key of %s", s.KeyOwner.Name), false
+		case !s.SigningKey.IsInForce(filed):
+			return fmt.Sprintf("it was filed on %s, and the key that signed it ended on %s",
+				filed, s.SigningKey.Ended), false
+		}
+		return "it is signed with a key of the borough's", true
+	},
+}
+
+// VersionChainRule is R20d: versions follow each other without gap or change. Each
+// version but the first names the SHA-256 of the one it supersedes.
+var VersionChainRule = Rule[Submission]{
+	ID:     "R20d",
+	Text:   "Each version of a return takes the place of the one before it: none is slipped in behind, and none changes.",
+	Source: "bookkeeping",
+	Ask: func(s Submission) (string, bool) {
+		versions := map[int]ReceivedReturn{}
+		last := 0
+		for _, r := range s.Held {
+			versions[r.Version] = r
+			last = r.Version
+		}
+		before, hasBefore := versions[s.Version-1]
+		after, hasAfter := versions[s.Version+1]
+		_, hasSame := versions[s.Version]
+		switch {
+		case s.Version < 1:
+			return "it has no version", true // it was never filed, which FiledAfterMonthRule refuses
+		case (s.Version == 1) != (s.Supersedes == ""):
+			return fmt.Sprintf("version %d does not say as it should which version it takes the place of",
+				s.Version), false
+		case hasSame:
+			return fmt.Sprintf("version %d is held, and says otherwise", s.Version), false
+		case hasBefore && before.SHA256 != s.Supersedes:
+			return fmt.Sprintf("version %d takes the place of another version %d than the one that is held",
+				s.Version, before.Version), false
+		case s.Version < last && !hasAfter:
+			return fmt.Sprintf("version %d is held, and nothing shows that it came after this version %d",
+				last, s.Version), false
+		case hasAfter && after.Supersedes != s.SHA256:
+			return fmt.Sprintf("version %d is held, and took the place of another version %d than this",
+				after.Version, s.Version), false
+		}
+		return fmt.Sprintf("version %d follows what is held", s.Version), true
+	},
+}
+
+// ReceiveRules are the rules a return must meet to be received. R12 is among them,
+// answered by the problems found in its figures.
+var ReceiveRules = []Rule[Submission]{ListedBoroughRule, FiledAfterMonthRule, {
+	ID: BalanceRule.ID, Text: BalanceRule.Text, Source: BalanceRule.Source,
+	Ask: func(s Submission) (string, bool) {
+		const maxLength = 200 // characters; the text comes from a document we did not write
+		if len(s.Problems) == 0 {
+			return "its figures foot", true
+		}
+		text := s.Problems[0]
+		if letters := []rune(text); len(letters) > maxLength {
+			text = string(letters[:maxLength]) + "…"
+		}
+		if more := len(s.Problems) - 1; more > 0 {
+			text += fmt.Sprintf("; and %d more", more)
+		}
+		return text, false
+	},
+}, SignedRule, VersionChainRule}
+
+// LondonDay returns the day it was in London at an instant in RFC 3339, the form
+// the file keeps; ok is false for any other text.
+func LondonDay(instant string) (on Date, ok bool) {
+	at, err := time.Parse(time.RFC3339, instant)
+	if err != nil {
+		return "", false
+	}
+	zone, err := time.LoadLocation("Europe/London")
+	if err != nil {
+		zone = time.UTC
+	}
+	return DateOf(at.In(zone)), true
+}

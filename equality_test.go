@@ -87,7 +87,7 @@ func TestEqualitySchema(t *testing.T) {
 func TestEqualityFacts(t *testing.T) {
 	t.Parallel()
 	facts := []any{
-		record.Application{}, record.Asking{}, record.Chairing{}, record.Deployment{}, record.Giving{}, record.Outing{},
+		record.ApplicationFacts{}, record.NoticeFacts{}, record.ChairFacts{}, record.DeploymentFacts{}, record.SessionFacts{}, record.TravelFacts{},
 		record.Role{}, record.Seat{}, record.Session{},
 	}
 	for _, f := range facts {

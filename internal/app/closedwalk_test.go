@@ -51,7 +51,7 @@ func TestClosedWalk(t *testing.T) {
 			switch code, output := w.run("b.db", words...); {
 			case code == cli.ExitFault:
 				t.Errorf("%q is a fault: %s", words, output)
-			case strings.Contains(output, "refused by "+record.ClosedRule.ID):
+			case strings.Contains(output, "refused by "+record.ClosedMonthRule.ID):
 				refused[strings.Join(words[:2], " ")]++
 				if string(before) != string(w.fileBytes()) {
 					t.Errorf("%q is refused and changes the books: %s", words, output)

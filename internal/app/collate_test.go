@@ -38,7 +38,7 @@ func collations(t *testing.T, a *cli.App) map[string][]*table.Table {
 			{"ethnicity-bme", "", "points"},
 			{"age-band", "60+", "share"},
 		} {
-			ask, err := collate.NewTrend(of[0], of[1], of[2])
+			ask, err := collate.NewTrendRequest(of[0], of[1], of[2])
 			if err != nil {
 				return err
 			}

@@ -48,7 +48,7 @@ func TestPublished(t *testing.T) {
 					}
 					exact.Rows = table.Slice(kept...)
 					checkPopulation(t, tx, arguments, exact)
-					out, err := publish.Table(exact, record.LeastMasking)
+					out, err := publish.Table(exact, record.MinimumMasking)
 					if err != nil {
 						return err
 					}

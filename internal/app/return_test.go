@@ -46,7 +46,7 @@ func checkExplained(t *testing.T, a *cli.App, months ...string) {
 }
 
 // checkReturnExplained compares every figure of the return with the records behind it.
-func checkReturnExplained(t *testing.T, tx *store.Tx, ask returns.Ask, r *returns.Return) error {
+func checkReturnExplained(t *testing.T, tx *store.Tx, ask returns.Request, r *returns.Return) error {
 	t.Helper()
 	figures := figuresByLine(t, r.Long())
 	for _, line := range returns.Lines() {

@@ -55,7 +55,7 @@ func (p *Page) figure(key, column string) (PageText, error) {
 		}
 		for _, row := range t.Rows {
 			if row[0] == key {
-				return PageText(t.Columns[at].Kind.Words(row[at])), nil
+				return PageText(t.Columns[at].Kind.Display(row[at])), nil
 			}
 			keys = append(keys, row[0].(string))
 		}
@@ -69,7 +69,7 @@ func (t *Table) rows() []map[string]PageText {
 	for n, row := range t.Rows {
 		rows[n] = map[string]PageText{}
 		for i, c := range t.Columns {
-			rows[n][c.Key] = PageText(c.Kind.Words(row[i]))
+			rows[n][c.Key] = PageText(c.Kind.Display(row[i]))
 		}
 	}
 	return rows

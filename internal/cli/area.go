@@ -72,7 +72,7 @@ type Finder struct {
 	Kind     report.Kind
 	FileKind string // that the words are read from; "" is any
 	Find     func(tx *store.Tx, p report.Param, text string) (found string, about table.Fact, err error)
-	Words    func(*store.Tx) ([]store.Word, error)
+	Words    func(*store.Tx) ([]store.Completion, error)
 }
 
 // Check is what borough check asks of a file of the kind. One area of each kind
@@ -136,7 +136,7 @@ func (a *App) finder(p report.Param) Finder {
 
 // findRef finds the record with that ref in the register of the parameter.
 func findRef(tx *store.Tx, p report.Param, text string) (string, table.Fact, error) {
-	word, err := tx.Word(p.Of, text)
+	word, err := tx.FindRef(p.Of, text)
 	return word.Code, paramFact(p, word.Code+" "+word.Title), err
 }
 

@@ -15,7 +15,7 @@ type Completion = func(*cobra.Command, []string, string) ([]cobra.Completion, co
 
 // Complete completes words of a borough's books. A file that is missing or locked
 // completes nothing, without an error.
-func (a *App) Complete(read func(*store.Tx) ([]store.Word, error)) Completion {
+func (a *App) Complete(read func(*store.Tx) ([]store.Completion, error)) Completion {
 	return a.CompleteKind(store.Borough, read)
 }
 
@@ -44,11 +44,11 @@ func EachArg(complete ...Completion) Completion {
 
 // CompleteRefs completes the refs of a register.
 func (a *App) CompleteRefs(r record.Register) Completion {
-	return a.CompleteKind("", func(tx *store.Tx) ([]store.Word, error) { return tx.Words(r) })
+	return a.CompleteKind("", func(tx *store.Tx) ([]store.Completion, error) { return tx.RefCompletions(r) })
 }
 
 // CompleteKind is Complete for a file of that kind; "" is any.
-func (a *App) CompleteKind(kind string, read func(*store.Tx) ([]store.Word, error)) Completion {
+func (a *App) CompleteKind(kind string, read func(*store.Tx) ([]store.Completion, error)) Completion {
 	return func(cmd *cobra.Command, given []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var found []cobra.Completion
 		ctx := cmd.Context()

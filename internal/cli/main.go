@@ -87,7 +87,7 @@ func Run(a *App, args []string) int {
 func explain(err error) (text string, code int, hint string) {
 	var (
 		misuse   *usageError
-		rows     *sheets.WrongRows
+		rows     *sheets.ImportError
 		invalid  *record.Invalid
 		refused  *record.Refusal
 		missing  *record.Missing
@@ -98,7 +98,7 @@ func explain(err error) (text string, code int, hint string) {
 	case errors.As(err, &refused):
 		return err.Error(), ExitRefused, refused.Hint
 	case errors.As(err, &rows):
-		if rows.Refused {
+		if rows.AllRefused {
 			return wrongRowsText(rows), ExitRefused, rows.Hint
 		}
 		return wrongRowsText(rows), ExitUsage, rows.Hint
@@ -117,10 +117,10 @@ func explain(err error) (text string, code int, hint string) {
 }
 
 // wrongRowsText says how many problems a file has, and lists them.
-func wrongRowsText(w *sheets.WrongRows) string {
+func wrongRowsText(w *sheets.ImportError) string {
 	text := "nothing was saved: " + Plural(w.Problems, "problem")
-	if w.Passed > 0 {
-		text += fmt.Sprintf(" (%s leaning on these not looked at)", Plural(w.Passed, "row"))
+	if w.Skipped > 0 {
+		text += fmt.Sprintf(" (%s leaning on these not looked at)", Plural(w.Skipped, "row"))
 	}
 	return text + "\n" + w.Error()
 }

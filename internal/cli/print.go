@@ -89,14 +89,14 @@ func PublishFlag(cmd *cobra.Command, into *bool) {
 // isPublishable reports whether the report, or one that a flag turns it into, may be
 // published.
 func isPublishable(r report.Report) bool {
-	return r.Publish != nil || slices.ContainsFunc(r.Turns,
-		func(turn report.Turn) bool { return turn.Into.Publish != nil })
+	return r.Publish != nil || slices.ContainsFunc(r.Variants,
+		func(turn report.Variant) bool { return turn.Into.Publish != nil })
 }
 
 // turnFlags adds the flags that turn the report into another, and the flags of the other
 // report's parameters.
 func (a *App) turnFlags(cmd *cobra.Command, r report.Report, flagTexts map[string]*string) {
-	for _, turn := range r.Turns {
+	for _, turn := range r.Variants {
 		cmd.Flags().Bool(turn.Flag, false, turn.Usage)
 		for _, p := range turn.Into.Params {
 			if flagTexts[p.Name] == nil {
@@ -112,7 +112,7 @@ func (a *App) turnFlags(cmd *cobra.Command, r report.Report, flagTexts map[strin
 // has not is a usage error.
 func reportAsked(cmd *cobra.Command, r report.Report) (report.Report, error) {
 	asked, turnedBy := r, ""
-	for _, turn := range r.Turns {
+	for _, turn := range r.Variants {
 		if on, _ := cmd.Flags().GetBool(turn.Flag); !on {
 			continue
 		}

@@ -25,7 +25,7 @@ type Collation struct {
 // Borough is one borough of a collation.
 type Borough struct {
 	record.Borough
-	Returns []record.Received // the versions that count, by month; without their documents
+	Returns []record.ReceivedReturn // the versions that count, by month; without their documents
 	figures map[returns.FigureKey]int64
 }
 
@@ -180,7 +180,7 @@ func (s scope) missing(c *Collation) (m missing) {
 
 // hasReturn reports whether the borough's return of the month is in the collation.
 func (b *Borough) hasReturn(m record.Month) bool {
-	return slices.ContainsFunc(b.Returns, func(r record.Received) bool { return r.Month == m })
+	return slices.ContainsFunc(b.Returns, func(r record.ReceivedReturn) bool { return r.Month == m })
 }
 
 func (c *Collation) months() []record.Month { return c.days().Months() }

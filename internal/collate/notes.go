@@ -25,7 +25,7 @@ func (c *Collation) notes(r *returns.Return, printed returns.BlockTable) []strin
 
 // movementsNote says how the number on the books went through the period (R12).
 func (c *Collation) movementsNote(r *returns.Return) string {
-	sum, reconciles := record.FootsRule.Ask(r.Movements())
+	sum, reconciles := record.BalanceRule.Ask(r.Movements())
 	if reconciles {
 		return returns.ReconciledNote(r)
 	}
@@ -77,12 +77,12 @@ func (c *Collation) missingNotes(s scope) (notes []string) {
 			". What happened is of the months that were sent; what was so when they began or ended, of the boroughs that sent the first or the last.")
 	}
 	newest := record.Schemes[len(record.Schemes)-1]
-	if other := s.differing(func(r record.Received) string { return r.Scheme }, newest); other != nil {
+	if other := s.differing(func(r record.ReceivedReturn) string { return r.Scheme }, newest); other != nil {
 		notes = append(notes, "Ethnic groups are those of "+newest+
 			"; in another census's were the returns of: "+strings.Join(other, ", ")+".")
 	}
 	if bands := s.commonBands(); bands != "" {
-		if other := s.differing(func(r record.Received) string { return r.AgeBands }, bands); other != nil {
+		if other := s.differing(func(r record.ReceivedReturn) string { return r.AgeBands }, bands); other != nil {
 			notes = append(notes, "Not all have the age bands "+bands+
 				", and each band has those of the boroughs that have it. Others: "+strings.Join(other, "; ")+".")
 		}
@@ -92,7 +92,7 @@ func (c *Collation) missingNotes(s scope) (notes []string) {
 
 // differing names the boroughs whose last return has another value than the usual
 // one, each with that value.
-func (s scope) differing(value func(record.Received) string, usual string) (boroughs []string) {
+func (s scope) differing(value func(record.ReceivedReturn) string, usual string) (boroughs []string) {
 	for _, b := range s.boroughs {
 		if r, ok := b.last(); ok && value(r) != usual {
 			boroughs = append(boroughs, fmt.Sprintf("%s (%s)", b.Name, value(r)))
@@ -118,7 +118,7 @@ func (s scope) commonBands() (common string) {
 }
 
 // last returns the borough's last return; ok is false when it sent none.
-func (b *Borough) last() (r record.Received, ok bool) {
+func (b *Borough) last() (r record.ReceivedReturn, ok bool) {
 	if len(b.Returns) == 0 {
 		return r, false
 	}

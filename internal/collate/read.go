@@ -17,7 +17,7 @@ var queryFiles embed.FS
 // The reports by which a collation is read from the Central Team's file.
 var (
 	receivedReport = report.Report{
-		Name: "collate-received", Title: "Returns that count", Short: "The returns that are added up", Beside: queryFiles,
+		Name: "collate-received", Title: "Returns that count", Short: "The returns that are added up", Folder: queryFiles,
 		Example: "borough central collate 2026-09 --sql --db central.db",
 		Params:  []report.Param{periodArg}, Of: report.CentralFile,
 		Columns: []table.Column{
@@ -34,13 +34,13 @@ var (
 	}
 	monthReport = report.Report{
 		Name: "collate-month", Title: "Figures of a month", Short: "The figures that are added up, of one month",
-		Beside:  queryFiles,
+		Folder:  queryFiles,
 		Example: "borough central collate 2026-09 --sql --db central.db",
 		Params:  []report.Param{report.MonthArg}, Of: report.CentralFile, Columns: figureColumns,
 	}
 	sumsReport = report.Report{
 		Name: "collate-sums", Title: "Sums of a line", Short: "The figures of a line, added up over months",
-		Beside:  queryFiles,
+		Folder:  queryFiles,
 		Example: "borough central collate 2026-08..2026-09 --sql --db central.db",
 		Params:  []report.Param{{Name: "line", Kind: report.Text, Usage: "the `LINE`", Choices: summedLines()}, periodArg},
 		Of:      report.CentralFile, Columns: figureColumns,
@@ -198,7 +198,7 @@ func (c *Collation) readReceived(ctx context.Context, q report.Querier, query qu
 		if row.Month == nil {
 			continue
 		}
-		b.Returns = append(b.Returns, record.Received{
+		b.Returns = append(b.Returns, record.ReceivedReturn{
 			Borough:  b.Code,
 			Month:    *row.Month,
 			Version:  *row.Version,

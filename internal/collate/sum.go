@@ -36,7 +36,7 @@ var allTables = func() []returns.BlockTable {
 }()
 
 // newestCensus returns the newest census of every area.
-var newestCensus = sync.OnceValue(census.Newest)
+var newestCensus = sync.OnceValue(census.NewestBenchmarks)
 
 // total returns the scope's return: what its boroughs sent, added up as each line
 // declares, and every other figure worked out anew.
@@ -171,7 +171,7 @@ func setDiversity(tally *returns.Tally, s scope) returns.Benchmark {
 
 // residentsOf returns the residents of the scope as the newest census counted them:
 // of all London for the force, of all its boroughs for a cluster.
-func residentsOf(s scope) (returns.Benchmark, compare.People, []compare.Cell) {
+func residentsOf(s scope) (returns.Benchmark, compare.People, []compare.AgeCount) {
 	codes := []string{census.London}
 	if s.kind != "force" {
 		codes = nil
@@ -184,7 +184,7 @@ func residentsOf(s scope) (returns.Benchmark, compare.People, []compare.Cell) {
 		for _, figure := range newestCensus()[code].Figures {
 			count := int64(figure.Count)
 			if figure.Strand == "age" {
-				ages = append(ages, compare.Cell{Band: record.Band{Low: figure.Low, High: figure.High}, Count: count})
+				ages = append(ages, compare.AgeCount{Band: record.Band{Low: figure.Low, High: figure.High}, Count: count})
 				continue
 			}
 			counts.Add(figure.Strand, figure.Code, count)
@@ -200,8 +200,8 @@ func residentsOf(s scope) (returns.Benchmark, compare.People, []compare.Cell) {
 
 // shareOf returns the share of the band in all ages, a fraction; nil where a cell
 // lies across an edge of the band, since nobody knows how many of it are inside.
-func shareOf(ages []compare.Cell, band record.Band) any {
-	counts, cut := compare.Fold(ages, []record.Band{band})
+func shareOf(ages []compare.AgeCount, band record.Band) any {
+	counts, cut := compare.FoldAges(ages, []record.Band{band})
 	if cut != nil {
 		return nil
 	}

@@ -14,7 +14,7 @@ import (
 
 // trendReport reads the figures that a trend is made of.
 var trendReport = report.Report{
-	Name: "trend", Title: "Figures of a line by month", Short: "The figures of a line, month by month", Beside: queryFiles,
+	Name: "trend", Title: "Figures of a line by month", Short: "The figures of a line, month by month", Folder: queryFiles,
 	Example: "borough central trend closing --sql --db central.db",
 	Params:  []report.Param{{Name: "line", Kind: report.Text, Usage: "the `LINE`", Choices: storedLines()}, periodArg},
 	Of:      report.CentralFile,
@@ -194,7 +194,7 @@ func (req TrendRequest) readMonths(ctx context.Context, q report.Querier) ([]*Co
 			ofMonth := newBorough(b.Borough)
 			for _, r := range b.Returns {
 				if r.Month == m {
-					ofMonth.Returns = []record.Received{r}
+					ofMonth.Returns = []record.ReceivedReturn{r}
 				}
 			}
 			c.Boroughs = append(c.Boroughs, ofMonth)

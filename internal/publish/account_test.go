@@ -31,7 +31,7 @@ func counts(everyone int64, parts ...int64) *table.Table {
 // beside publishes the table beside those accounts.
 func beside(t *testing.T, in *table.Table, before ...string) (printed, account string) {
 	t.Helper()
-	out, account, err := TableAfter(in, record.LeastMasking, before)
+	out, account, err := TableAfter(in, record.MinimumMasking, before)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func TestBesideOthers(t *testing.T) {
 		t.Errorf("beside another rule it is %s", got)
 	}
 	for _, damaged := range []string{"{", strings.Replace(before, `"step":5`, `"step":0`, 1), strings.Replace(before, "[[[0],[1,2]]]", "[[[0],[1,3]]]", 1), strings.Replace(before, "[[[0],[1,2]]]", "[[[-1],[1]]]", 1)} {
-		if _, _, err := TableAfter(counts(24, 17, 7), record.LeastMasking, []string{damaged}); err == nil || damaged == before {
+		if _, _, err := TableAfter(counts(24, 17, 7), record.MinimumMasking, []string{damaged}); err == nil || damaged == before {
 			t.Errorf("the account %s is taken", damaged)
 		}
 	}

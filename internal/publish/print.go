@@ -43,7 +43,7 @@ func (p *masker) published() *table.Table {
 	out.Rows = table.Slice(rows...)
 	out.Rule = p.rule.ID()
 	out.About = append(slices.Clone(p.About), table.Fact{Key: "published", Title: "Published", Value: "published by rule " + out.Rule})
-	out.Notes = append(slices.Clone(p.PublicNotes), p.rule.Words())
+	out.Notes = append(slices.Clone(p.PublicNotes), p.rule.Description())
 	out.PublicNotes, out.Sums, out.StrandCounts, out.SharedFigures = out.Notes, nil, nil, nil
 	return &out
 }

@@ -47,7 +47,7 @@ func TableAfter(t *table.Table, rule record.Masking, before []string) (out *tabl
 			return nil, "", fmt.Errorf("what was published before: %w", err)
 		}
 	}
-	err = record.Ask("publishing "+t.Title, p.system.suppress(), record.MaskedRule)
+	err = record.Require("publishing "+t.Title, p.system.suppress(), record.MaskedRule)
 	if refused := new(record.Refusal); errors.As(err, &refused) {
 		refused.Hint = "publish less of it: without a strand, or without the groups"
 	}
@@ -98,8 +98,8 @@ func (p *masker) readFigures() error {
 			return err
 		}
 	}
-	for _, f := range p.Named {
-		if cell, there := p.at[position{f.At.Row, p.columnOf(f.At.Key)}]; there {
+	for _, f := range p.SharedFigures {
+		if cell, there := p.at[position{f.Cell.Row, p.columnOf(f.Cell.Key)}]; there {
 			p.system.nameCell(cell, f.Name)
 		}
 	}
@@ -196,10 +196,10 @@ func (p *masker) addTotal(i int) error {
 
 // cells are the figures that a sum is of; none of them when readers do not see
 // one, and so know nothing of the sum.
-func (p *masker) cells(terms []table.At) (cells []int, ok bool) {
+func (p *masker) cells(terms []table.CellRef) (cells []int, ok bool) {
 	for _, term := range terms {
 		if term.Name != "" {
-			cells = append(cells, p.system.sharedCount(term.Name, term.Is))
+			cells = append(cells, p.system.sharedCount(term.Name, term.Value))
 			continue
 		}
 		at := position{term.Row, p.columnOf(term.Key)}

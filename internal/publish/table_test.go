@@ -96,8 +96,8 @@ func TestFailsClosed(t *testing.T) {
 // TestNotes: what is said under a table is published only where it was said to
 // hold no figure.
 func TestNotes(t *testing.T) {
-	out, err := Table(&table.Table{Notes: []string{"A share is of the base.", "3 people in all."}, PublicNotes: []string{"A share is of the base."}}, record.LeastMasking)
-	if err != nil || len(out.Notes) != 2 || out.Notes[1] != record.LeastMasking.Words() || out.About[0].Key != "published" {
+	out, err := Table(&table.Table{Notes: []string{"A share is of the base.", "3 people in all."}, PublicNotes: []string{"A share is of the base."}}, record.MinimumMasking)
+	if err != nil || len(out.Notes) != 2 || out.Notes[1] != record.MinimumMasking.Description() || out.About[0].Key != "published" {
 		t.Errorf("%v, %v, %v", out.Notes, out.About, err)
 	}
 }
@@ -153,7 +153,7 @@ func TestRefused(t *testing.T) {
 	}
 	in := &table.Table{Title: "Four", Columns: []table.Column{{Key: "n", Kind: table.Count}}, Rows: table.Slice(rows...),
 		Sums: []table.Sum{{Whole: []table.CellRef{{Name: "everyone", Value: 28}}, Parts: parts}}}
-	if _, err := Table(in, record.LeastMasking); err == nil || !strings.Contains(err.Error(), "R19a") {
+	if _, err := Table(in, record.MinimumMasking); err == nil || !strings.Contains(err.Error(), "R19a") {
 		t.Errorf("%v", err)
 	}
 }

@@ -219,7 +219,7 @@ func footBroad(c *compare.Comparison, args *Args, lines []table.Row, broad, star
 // stated nothing.
 func sortGroup(c *compare.Comparison, args *Args, group, strand string) {
 	for _, line := range c.Lines(group, strand) {
-		args.DeclareSorted(table.Sorted{Group: group, Strand: strand, Code: line.Code, Count: c.Of(group).Count(line)})
+		args.DeclareSorted(table.StrandCount{Group: group, Strand: strand, Code: line.Code, Count: c.Of(group).Count(line)})
 	}
-	args.DeclareSorted(table.Sorted{Group: group, Strand: strand, Code: "NS", Count: c.Everyone[group] - c.Base(group, strand)})
+	args.DeclareSorted(table.StrandCount{Group: group, Strand: strand, Code: "NS", Count: c.Everyone[group] - c.Base(group, strand)})
 }

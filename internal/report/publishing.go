@@ -37,17 +37,17 @@ func (a *Args) Explain(format string, args ...any) {
 func (a *Args) PublishNote(text string) { a.public = append(a.public, text) }
 
 // DeclareSorted says how many people there are in a line of a strand.
-func (a *Args) DeclareSorted(s table.Sorted) { a.sorted = append(a.sorted, s) }
+func (a *Args) DeclareSorted(s table.StrandCount) { a.sorted = append(a.sorted, s) }
 
 // DeclareSum says that the parts add up to the whole; one part is the same figure.
-func (a *Args) DeclareSum(whole table.At, parts ...table.At) {
-	a.sums = append(a.sums, table.Sum{Whole: []table.At{whole}, Parts: parts})
+func (a *Args) DeclareSum(whole table.CellRef, parts ...table.CellRef) {
+	a.sums = append(a.sums, table.Sum{Whole: []table.CellRef{whole}, Parts: parts})
 }
 
 // DeclareOverlap says of the column's rows, up to the end of them, that everybody is in
 // some, by a name under which other tables count them all.
 func (a *Args) DeclareOverlap(name string, everybody int64, column string, rows int) {
-	sum := table.Sum{Whole: []table.At{FigureNamed(a.Scoped(name), everybody)}, AtMost: true}
+	sum := table.Sum{Whole: []table.CellRef{FigureNamed(a.Scoped(name), everybody)}, AtMost: true}
 	for n := range rows {
 		sum.Parts = append(sum.Parts, FigureAt(n, column))
 	}
@@ -63,7 +63,7 @@ func FigureNamed(name string, count int64) table.CellRef {
 func FigureAt(row int, key string) table.CellRef { return table.CellRef{Row: row, Key: key} }
 
 // PublicGroups puts the people of each group beside how many are in its lines.
-func PublicGroups(people map[string][]string, sorted []table.Sorted) (groups []record.PublicGroup) {
+func PublicGroups(people map[string][]string, sorted []table.StrandCount) (groups []record.PublishedGroup) {
 	for _, s := range sorted {
 		if len(groups) == 0 || groups[len(groups)-1].Code != s.Group {
 			groups = append(groups, record.PublishedGroup{Code: s.Group})

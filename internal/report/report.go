@@ -99,7 +99,7 @@ var queries embed.FS
 // the rows are derived or composed a refusal, or a text that was typed.
 func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, error) {
 	t := &table.Table{
-		Name: r.Name, Title: r.Title, Notes: append(slices.Clone(r.Notes), args.notes...), Public: r.Notes,
+		Name: r.Name, Title: r.Title, Notes: append(slices.Clone(r.Notes), args.notes...), PublicNotes: r.Notes,
 		Columns: slices.Clone(r.Columns), Card: r.Card, Groups: r.Groups,
 	}
 	var err error
@@ -116,7 +116,7 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 	}
 	t.Rows, t.About = table.Slice(made...), own.About()
 	t.Notes = append(slices.Clone(r.Notes), own.notes...)
-	t.Public, t.Sums, t.Sorted, t.Named = append(slices.Clone(r.Notes), own.public...), own.sums, own.sorted, own.named
+	t.PublicNotes, t.Sums, t.StrandCounts, t.SharedFigures = append(slices.Clone(r.Notes), own.public...), own.sums, own.sorted, own.named
 	return t, r.hide(t, own.hidden)
 }
 

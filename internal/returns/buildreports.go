@@ -43,7 +43,7 @@ type numbersRow struct {
 
 var numbersReport = report.Report{
 	Name: "return-numbers", Title: "Return: numbers",
-	Short: "People on the books, who came and who left", Beside: queries,
+	Short: "People on the books, who came and who left", Folder: queries,
 	Example: "borough return build 2026-10 -O csv",
 	Params:  []report.Param{report.MonthArg}, Columns: figureColumns,
 	Derive: report.Derive(func(args *report.Args, rows []numbersRow) ([]table.Row, error) {
@@ -89,7 +89,7 @@ type hoursRow struct {
 }
 
 var hoursReport = report.Report{
-	Name: "return-hours", Title: "Return: hours", Short: "Time given in the month", Beside: queries,
+	Name: "return-hours", Title: "Return: hours", Short: "Time given in the month", Folder: queries,
 	Example: "borough return build 2026-10 -O csv",
 	Params:  []report.Param{report.MonthArg}, Columns: figureColumns,
 	Derive: report.Derive(func(args *report.Args, rows []hoursRow) ([]table.Row, error) {
@@ -111,8 +111,9 @@ var diversityReport = report.Report{
 	Name: "return-diversity", Title: "Return: ethnicity and age", Short: "Ethnicity and age of those on the books",
 	Example: "borough return build 2026-10 --benchmark london-2021 -O csv",
 	Params:  []report.Param{report.MonthArg, report.BenchmarkParam}, Columns: figureColumns,
-	Query: compare.Query, File: "diversity", Fixed: compare.Counting("volunteers", "by", "team", "ward", "seat"),
-	DeriveRows: deriveDiversity,
+	Queries: report.ComparedQueries("volunteers"),
+	Fixed:   compare.Counting("volunteers", "by", "team", "ward", "seat"),
+	Compose: report.Comparing(deriveDiversity),
 }
 
 // activityRow is a row of return-activities.sql.
@@ -124,7 +125,7 @@ type activityRow struct {
 }
 
 var activitiesReport = report.Report{
-	Name: "return-activities", Title: "Return: activities", Short: "What the time given went to", Beside: queries,
+	Name: "return-activities", Title: "Return: activities", Short: "What the time given went to", Folder: queries,
 	Example: "borough return build 2026-10 -O csv",
 	Params:  []report.Param{report.MonthArg}, Columns: figureColumns,
 	Derive: report.Derive(func(args *report.Args, rows []activityRow) ([]table.Row, error) {
@@ -168,11 +169,10 @@ var recruitmentReport = report.Report{
 
 // deriveDiversity compares those on the books with the benchmark, counted as the
 // diversity report counts them.
-func deriveDiversity(args *report.Args, rows []table.Row) ([]table.Row, error) {
-	comparison := compare.Read(args.Settings.AgeBands, rows)
+func deriveDiversity(args *report.Args, comparison *compare.Comparison) ([]table.Row, error) {
 	tally := NewTally()
 	volunteers := comparison.Of("all")
-	residents := comparison.Counted[compare.Who{Part: "residents", Group: "benchmark"}]
+	residents := comparison.Benchmark.Residents
 	lines := map[string]string{ // by strand
 		compare.BME.Strand: "ethnicity-broad",
 		"ethnicity":        "ethnicity-detailed",
@@ -196,7 +196,7 @@ func deriveDiversity(args *report.Args, rows []table.Row) ([]table.Row, error) {
 	tally.Set("ethnicity-not-stated", "", "people", everyone-stated)
 	tally.Set("ethnicity-on-books", "", "people", everyone)
 	tally.Set("age-base", "", "people", everyone)
-	args.SayAbout("benchmark", "Benchmark", comparison.Sources["benchmark"].Name)
-	args.SayAbout("source", "Source", comparison.Sources["benchmark"].Words)
+	args.SayAbout("benchmark", "Benchmark", comparison.Benchmark.Title)
+	args.SayAbout("source", "Source", comparison.Benchmark.Source)
 	return tally.rows(args, func(block string, _ Line) bool { return block == "ethnicity" || block == "age" }), nil
 }

@@ -54,8 +54,8 @@ func fileMonth(tx *store.Tx, of returns.Request) (side returns.Side, err error) 
 	if err != nil {
 		return side, err
 	}
-	next := record.Filed{Month: of.Month, Version: 1, At: "2026-11-05T09:00:00Z", By: "manager"}
-	if err := r.MarkFiled(next, record.Filed{}, record.Filed{}); err != nil {
+	next := record.FiledReturn{Month: of.Month, Version: 1, At: "2026-11-05T09:00:00Z", By: "manager"}
+	if err := r.MarkFiled(next, record.FiledReturn{}, record.FiledReturn{}); err != nil {
 		return side, err
 	}
 	if next.Document, err = r.Document(); err != nil {

@@ -60,7 +60,7 @@ func (r *Return) isToFourPlaces() bool {
 // document when there is none. A return that says just what the last version did is a
 // *record.Conflict; one that opens with another number than the month before closed
 // with is a *record.Refusal (R12). A document that cannot be decoded is an error.
-func (r *Return) MarkFiled(next, last, before record.Filed) error {
+func (r *Return) MarkFiled(next, last, before record.FiledReturn) error {
 	if last.Document != "" {
 		replaced, err := Decode(last.Document)
 		if err != nil {
@@ -90,9 +90,9 @@ func (r *Return) MarkFiled(next, last, before record.Filed) error {
 			return &record.Refusal{
 				About: "the return of " + r.Month.Long(),
 				Broken: []record.Outcome{{
-					ID:     record.FootsRule.ID,
-					Text:   record.FootsRule.Text,
-					Source: record.FootsRule.Source,
+					ID:     record.BalanceRule.ID,
+					Text:   record.BalanceRule.Text,
+					Source: record.BalanceRule.Source,
 					Evidence: fmt.Sprintf("it opens with %d, but the return of %s, version %d, closes with %d",
 						opening, before.Month, before.Version, r.Previous.Closing),
 				}},

@@ -67,7 +67,7 @@ func (req Request) explanation(args *report.Args, l Line) (*explanation, report.
 	r := e.report
 	if req.FiledID != 0 {
 		args.Set("return", req.FiledID)
-		r.File, r.Beside = "return-evidence-"+e.part, queries
+		r.File, r.Folder = "return-evidence-"+e.part, queries
 	}
 	return e, r
 }

@@ -56,7 +56,7 @@ var explainParams = []report.Param{report.MonthArg,
 
 var explainPeople = newExplanation("people", report.Report{
 	Name: "return-explain-people", Title: "Return: the people behind a figure",
-	Short: "Name the people behind a figure of the return", Beside: queries,
+	Short: "Name the people behind a figure of the return", Folder: queries,
 	Example: "borough return explain 2026-10 left-reason",
 	Params:  explainParams,
 	Columns: []table.Column{
@@ -97,7 +97,7 @@ type ageRow struct {
 
 var explainAges = newExplanation("ages", report.Report{
 	Name: "return-explain-ages", Title: "Return: the people behind the ages",
-	Short: "Name the people in each age band", Beside: queries,
+	Short: "Name the people in each age band", Folder: queries,
 	Example: "borough return explain 2026-10 age-band 60+",
 	Params:  explainParams,
 	Columns: []table.Column{
@@ -128,7 +128,7 @@ type sessionRow struct {
 
 var explainSessions = newExplanation("sessions", report.Report{
 	Name: "return-explain-sessions", Title: "Return: the sessions behind a figure",
-	Short: "List the sessions behind a figure of the return", Beside: queries,
+	Short: "List the sessions behind a figure of the return", Folder: queries,
 	Example: "borough return explain 2026-10 sn-support",
 	Params:  explainParams,
 	Columns: []table.Column{
@@ -171,7 +171,7 @@ type workRow struct {
 
 var explainRecruitment = newExplanation("recruitment", report.Report{
 	Name: "return-explain-recruitment", Title: "Return: the records behind recruitment",
-	Short: "List the records behind recruitment", Beside: queries,
+	Short: "List the records behind recruitment", Folder: queries,
 	Example: "borough return explain 2026-10 source website",
 	Params:  explainParams,
 	Columns: []table.Column{
@@ -280,7 +280,7 @@ func pickAges(args *report.Args, rows []ageRow) (records []explainedRecord) {
 func bandOf(args *report.Args, born record.Date) string {
 	age := born.Age(record.Date(args.Get("last")))
 	for _, band := range args.Settings.AgeBands {
-		if band.Holds(record.Band{Low: age, High: age}) {
+		if band.Contains(record.Band{Low: age, High: age}) {
 			return band.Code()
 		}
 	}

@@ -142,7 +142,7 @@ func (m *maskingTable) addTotal(r *Return, printed BlockTable, sums map[string]f
 		if measure.Kind == table.Hours {
 			continue
 		}
-		sum := table.Sum{Whole: []table.At{report.FigureAt(n, measure.Key)}}
+		sum := table.Sum{Whole: []table.CellRef{report.FigureAt(n, measure.Key)}}
 		for _, line := range printed.Lines {
 			sum.Parts = append(sum.Parts, m.figuresOf(r, []term{allOf(line.Key, measure.Key)}, false)...)
 		}
@@ -166,11 +166,11 @@ func (m *maskingTable) addSums(r *Return) {
 		})
 	}
 	for _, l := range limits {
-		smaller := [][]table.At{m.figuresOf(r, []term{l.smaller}, false)}
+		smaller := [][]table.CellRef{m.figuresOf(r, []term{l.smaller}, false)}
 		if l.perCategory {
 			smaller = nil
 			for _, at := range m.figuresOf(r, []term{l.smaller}, false) {
-				smaller = append(smaller, []table.At{at})
+				smaller = append(smaller, []table.CellRef{at})
 			}
 		}
 		for _, whole := range smaller {
@@ -187,8 +187,8 @@ func (m *maskingTable) addSums(r *Return) {
 	m.addBroadGroupSums(r)
 }
 
-func (m *maskingTable) addEquality(one, other table.At) {
-	m.table.Sums = append(m.table.Sums, table.Sum{Whole: []table.At{one}, Parts: []table.At{other}})
+func (m *maskingTable) addEquality(one, other table.CellRef) {
+	m.table.Sums = append(m.table.Sums, table.Sum{Whole: []table.CellRef{one}, Parts: []table.CellRef{other}})
 }
 
 // peopleOn returns how many people there are on a line of the return, or in one of
@@ -208,7 +208,7 @@ func (m *maskingTable) addBroadGroupSums(r *Return) {
 	for _, l := range r.FiguresOf("ethnicity-detailed") {
 		detailed = append(detailed, compare.Category{Code: l.Category})
 	}
-	groups := compare.BroadOf(detailed)
+	groups := compare.BroadGroups(detailed)
 	for _, l := range r.FiguresOf("ethnicity-broad") {
 		broad := term{line: l.Line, category: l.Category, measure: "people"}
 		var parts []term
@@ -226,7 +226,7 @@ func (m *maskingTable) addBroadGroupSums(r *Return) {
 
 // figuresOf returns where the figures are of those terms that are subtracted, or of
 // those that are not.
-func (m *maskingTable) figuresOf(r *Return, terms []term, minus bool) (at []table.At) {
+func (m *maskingTable) figuresOf(r *Return, terms []term, minus bool) (at []table.CellRef) {
 	for _, t := range terms {
 		if t.minus != minus {
 			continue
@@ -279,8 +279,8 @@ func (m *maskingTable) nameFigures(r *Return) {
 		if key.category == totalCategory {
 			continue
 		}
-		m.table.Named = append(m.table.Named,
-			table.Named{At: report.FigureAt(n, "people"), Name: report.ScopedName("volunteers", days, name)})
+		m.table.SharedFigures = append(m.table.SharedFigures,
+			table.SharedFigure{Cell: report.FigureAt(n, "people"), Name: report.ScopedName("volunteers", days, name)})
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 // ReconciledNote says that the numbers reconcile, with the figures. It is never
 // published.
 func ReconciledNote(r *Return) string {
-	sum, _ := record.FootsRule.Ask(r.Movements())
+	sum, _ := record.BalanceRule.Ask(r.Movements())
 	return "It foots (R12): " + sum + "."
 }
 

@@ -15,7 +15,7 @@ import (
 type Printout struct {
 	Long   *table.Table
 	Tables []*table.Table
-	Sorted []table.Sorted // whom the blocks sort; see table.Sorted
+	Sorted []table.StrandCount // whom the blocks sort; see table.StrandCount
 }
 
 // ParseBlocks returns those of the blocks that are named, in the order of the return.
@@ -80,7 +80,7 @@ func (r *Return) PrintPublic(
 }
 
 // sorted returns how many people the blocks sort into which categories of a strand.
-func (r *Return) sorted(blocks []string) (sorted []table.Sorted) {
+func (r *Return) sorted(blocks []string) (sorted []table.StrandCount) {
 	for _, s := range []struct{ block, line, strand string }{
 		{"ethnicity", "ethnicity-broad", compare.BME.Strand},
 		{"ethnicity", "ethnicity-detailed", "ethnicity"},
@@ -90,7 +90,7 @@ func (r *Return) sorted(blocks []string) (sorted []table.Sorted) {
 			continue
 		}
 		for _, l := range r.FiguresOf(s.line) {
-			sorted = append(sorted, table.Sorted{
+			sorted = append(sorted, table.StrandCount{
 				Group:  "all",
 				Strand: s.strand,
 				Code:   l.Category,
@@ -101,7 +101,7 @@ func (r *Return) sorted(blocks []string) (sorted []table.Sorted) {
 		if s.block == "age" {
 			notStated = 0
 		}
-		sorted = append(sorted, table.Sorted{Group: "all", Strand: s.strand, Code: "NS", Count: notStated})
+		sorted = append(sorted, table.StrandCount{Group: "all", Strand: s.strand, Code: "NS", Count: notStated})
 	}
 	return sorted
 }

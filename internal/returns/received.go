@@ -12,7 +12,7 @@ import (
 // CheckReceived returns how a received return and what is kept beside its document
 // contradict each other. Figures are those kept of it, which only the last version of
 // a month has.
-func CheckReceived(kept record.Received, figures []record.ReturnFigure, isLast bool) (problems []string) {
+func CheckReceived(kept record.ReceivedReturn, figures []record.ReturnFigure, isLast bool) (problems []string) {
 	if Checksum(kept.Document) != kept.SHA256 {
 		return []string{"its document has not the SHA-256 that is kept of it"}
 	}
@@ -41,8 +41,8 @@ func CheckReceived(kept record.Received, figures []record.ReturnFigure, isLast b
 
 // Received returns the return as the Central Team keeps it: what its document says,
 // with the document and its checksum.
-func (r *Return) Received(document string) record.Received {
-	received := record.Received{
+func (r *Return) Received(document string) record.ReceivedReturn {
+	received := record.ReceivedReturn{
 		Borough:   r.AreaCode,
 		Month:     r.Month,
 		Version:   r.Version,

@@ -27,8 +27,8 @@ func plainReturn(t testing.TB) (document string) {
 		if err != nil {
 			return err
 		}
-		next := record.Filed{Month: "2026-10", Version: 1, At: "2026-11-03T10:00:00Z", By: "manager"}
-		if err := r.MarkFiled(next, record.Filed{}, record.Filed{}); err != nil {
+		next := record.FiledReturn{Month: "2026-10", Version: 1, At: "2026-11-03T10:00:00Z", By: "manager"}
+		if err := r.MarkFiled(next, record.FiledReturn{}, record.FiledReturn{}); err != nil {
 			return err
 		}
 		document, err = r.Document()

@@ -31,7 +31,7 @@ func (r *Return) SumProblems() []string {
 func (r *Return) reconcile() error {
 	if problems := r.Problems(); len(problems) > 0 {
 		return fmt.Errorf("the return of %s does not foot (%s): %s",
-			r.Month.Long(), record.FootsRule.ID, strings.Join(problems, "; "))
+			r.Month.Long(), record.BalanceRule.ID, strings.Join(problems, "; "))
 	}
 	return nil
 }

@@ -203,7 +203,7 @@ func (in *Import) importRows(tx *store.Tx, f *importedFile) (doubts []string, er
 			r.AddProblem("", record.Wrong("line %d says something else of the same record", line[is]))
 		}
 		if ref := in.erasedRef(cells); ref != "" && kept != store.Same && r.Problems == nil {
-			r.AddProblem("", record.Person{Ref: ref, Name: record.ErasedName}.Erased())
+			r.AddProblem("", record.Person{Ref: ref, Name: record.ErasedName}.CheckNotErased())
 		}
 		if r.Problems == nil {
 			f.counts[kept]++
@@ -266,7 +266,7 @@ func (in *Import) erasedRef(cells sheet.Row) string {
 		return ""
 	}
 	for _, key := range in.refs {
-		if ref, ok := record.SubjectRef(cells.Cell(key)); ok && in.erased[ref] {
+		if ref, ok := record.ParseSubjectRef(cells.Cell(key)); ok && in.erased[ref] {
 			return ref
 		}
 	}
@@ -288,7 +288,7 @@ func (in *Import) addProblems(f *importedFile, r *Row, before int) {
 		}
 		for _, o := range refusal.Broken {
 			in.refusals++
-			if o.ID == record.ClosedRule.ID {
+			if o.ID == record.ClosedMonthRule.ID {
 				in.amendHint = cmp.Or(in.amendHint, refusal.Hint)
 			}
 			in.problems.Add(sheet.Problem{File: f.Sheet.Name, Line: r.Line, Text: "refused by " + o.ID + ": " + o.Evidence})

@@ -31,13 +31,13 @@ func (tx *Tx) FindRef(r record.Register, text string) (Completion, error) {
 func FindByRef[T any](
 	tx *Tx, r record.Register, text string, into func(*T) []any, query string,
 ) (value T, err error) {
-	number, err := r.Number(text)
+	number, err := r.ParseRef(text)
 	if err != nil {
 		return value, err
 	}
 	value, found, err := One(tx, into, query, sql.Named("id", number))
 	if err == nil && !found {
-		err = r.None(number)
+		err = r.NotFound(number)
 	}
 	return value, err
 }
@@ -89,7 +89,7 @@ func (tx *Tx) nextNumber(letter, table string) (int64, error) {
 		return 0, err
 	}
 	for _, subject := range subjects {
-		if n, ok := record.RefNumber(letter, subject); ok {
+		if n, ok := record.ParseRefNumber(letter, subject); ok {
 			last = max(last, n)
 		}
 	}

@@ -43,7 +43,7 @@ func Area() cli.Area {
 					w, err := booksdb.FindWard(tx, text)
 					return w.Code, table.Fact{Key: "ward", Title: "Ward", Value: "ward: " + w.Name}, err
 				},
-				Words: booksdb.WardWords,
+				Words: booksdb.WardCompletions,
 			},
 			{
 				Kind:     report.Benchmark,
@@ -52,7 +52,7 @@ func Area() cli.Area {
 					b, err := booksdb.FindBenchmark(tx, text)
 					return b.Name, table.Fact{Key: "benchmark", Title: "Benchmark", Value: "benchmark: " + b.Name}, err
 				},
-				Words: booksdb.BenchmarkWords,
+				Words: booksdb.BenchmarkCompletions,
 			},
 		},
 	}

@@ -79,7 +79,7 @@ with a fault in it is refused whole.`,
 
 // readFigures reads a file of figures. Its errors are that the file cannot be read, all
 // that is wrong with its rows, or that it has none.
-func readFigures(a *cli.App, name, scheme string, mapping map[string]string) ([]record.Figure, error) {
+func readFigures(a *cli.App, name, scheme string, mapping map[string]string) ([]record.BenchmarkFigure, error) {
 	file, err := a.Open(name)
 	if err != nil {
 		return nil, err
@@ -89,7 +89,7 @@ func readFigures(a *cli.App, name, scheme string, mapping map[string]string) ([]
 	if err != nil {
 		return nil, err
 	}
-	var figures []record.Figure
+	var figures []record.BenchmarkFigure
 	var problems sheet.Problems
 	for cells, err := range s.Rows() {
 		if err != nil {
@@ -99,11 +99,11 @@ func readFigures(a *cli.App, name, scheme string, mapping map[string]string) ([]
 		r := &sheets.Row{Row: cells}
 		f := readFigure(r, scheme)
 		for _, other := range figures {
-			if why := f.Clash(other); why != "" && r.Problems == nil {
+			if why := f.ConflictWith(other); why != "" && r.Problems == nil {
 				r.AddProblem("", record.Wrong("%s", why))
 			}
 		}
-		for _, w := range r.Wrong {
+		for _, w := range r.Problems {
 			problems.Add(sheet.Problem{File: s.Name, Line: r.Line, Column: w.Column, Text: w.Err.Error()})
 		}
 		if r.Problems == nil {
@@ -119,7 +119,7 @@ func readFigures(a *cli.App, name, scheme string, mapping map[string]string) ([]
 // figureColumns returns the columns of a file of one benchmark's figures: those that
 // the sheet of benchmarks has for each figure, and those that show prints beside them.
 func figureColumns() []sheet.Column {
-	columns := benchmarksSheet.Read()
+	columns := benchmarksSheet.ImportColumns()
 	first := slices.IndexFunc(columns, func(c sheet.Column) bool { return c.Key == "strand" })
 	return append(columns[first:], sheet.Column{Key: "share"}, sheet.Column{Key: "base"})
 }

@@ -263,7 +263,7 @@ func (t *totalsCheck) table() *table.Table {
 	if t.decimals {
 		kind = table.Number
 	}
-	filled := booksreport.Footed(kind).Fill(t.rows...)
+	filled := booksreport.SumProblems(kind).Fill(t.rows...)
 	for _, checked := range t.checked {
 		filled.Notes = append(filled.Notes, checked+".")
 	}

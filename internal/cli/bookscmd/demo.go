@@ -123,7 +123,7 @@ func (folders newFolders) Remove() {
 }
 
 // readSeed returns the import of the demonstration borough as it would stand today.
-func readSeed(a *cli.App) (*sheets.Intake, error) {
+func readSeed(a *cli.App) (*sheets.Import, error) {
 	now, err := a.Clock()
 	if err != nil {
 		return nil, err

@@ -60,7 +60,7 @@ referees and reasons are in none.`,
 			if err != nil {
 				return err
 			}
-			ahead, err := booksreport.DueAhead(cmd.Context(), tx, arguments, a.Areas.DueKinds, days)
+			ahead, err := booksreport.DueEvents(cmd.Context(), tx, arguments, a.Areas.DueKinds, days)
 			if err != nil {
 				return err
 			}
@@ -80,7 +80,7 @@ referees and reasons are in none.`,
 
 // calendarEvent returns the event of something that is due. Its UID is a hash, which
 // tells nobody what the event is about.
-func calendarEvent(books store.Books, due booksreport.Ahead, names bool) (ical.Event, error) {
+func calendarEvent(books store.Books, due booksreport.DueEvent, names bool) (ical.Event, error) {
 	day, err := time.Parse(time.DateOnly, string(due.On))
 	if err != nil {
 		return ical.Event{}, err

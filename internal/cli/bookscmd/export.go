@@ -42,14 +42,14 @@ and referrals to Occupational Health only when --confidential does.`,
 			}
 			var files []*sheets.Sheet
 			for _, file := range a.Areas.Sheets {
-				if *included[file.Withheld] {
+				if *included[file.ExportFlag] {
 					files = append(files, file)
 				}
 			}
 			message = fmt.Sprintf("%s holds the books of %s as %d files, %s", given[0], books.Borough, len(files),
 				withheldText(a.Areas.Withheld, included))
 			return writeFolder(a, given[0], files, func(file *sheets.Sheet) iter.Seq2[[]string, error] {
-				return tx.Export(file.Name, file.Written())
+				return tx.Export(file.Name, file.ExportKeys())
 			})
 		})
 		if err != nil {
@@ -105,7 +105,7 @@ func writeFolder(
 	}
 	defer os.RemoveAll(temp) // after the rename nothing is there
 	for _, file := range files {
-		if err := writeSheet(filepath.Join(temp, file.File()), file.Written(), rows(file)); err != nil {
+		if err := writeSheet(filepath.Join(temp, file.File()), file.ExportKeys(), rows(file)); err != nil {
 			return cli.WriteError(dir, err)
 		}
 	}

@@ -25,7 +25,7 @@ func importCommand(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "import DIR|FILE", Short: "Bring in a folder of CSV files, one for each kind of record",
 		Long: `import reads the files of a folder in the order in which records lean on each
-other, whatever few of them are there: ` + strings.Join(NewIntake(a).Possible(), ", ") + `.
+other, whatever few of them are there: ` + strings.Join(NewIntake(a).FileNames(), ", ") + `.
 Every row is checked as if it was typed. Either all of it is saved or, when
 anything is wrong, nothing; every bad row is told with its file and line. What
 is there already is left as it is, and a blank cell never overwrites.
@@ -54,9 +54,9 @@ files with their headings alone.`,
 		}
 		intake := NewIntake(a)
 		if !info.IsDir() {
-			sheet := intake.SheetOf(filepath.Base(given[0]))
+			sheet := intake.SheetForFile(filepath.Base(given[0]))
 			if sheet == nil {
-				return intake.Unknown(given[0])
+				return intake.UnknownFile(given[0])
 			}
 			return importFile(a, cmd, sheet, given[0], nil)
 		}
@@ -130,26 +130,26 @@ func importFile(a *cli.App, cmd *cobra.Command, sheet *sheets.Sheet, name string
 		return err
 	}
 	defer file.Close()
-	if err := intake.Add(sheet, name, file, mapping); err != nil {
+	if err := intake.AddFile(sheet, name, file, mapping); err != nil {
 		return err
 	}
 	if err := runIntake(a, cmd, intake); err != nil {
 		return err
 	}
 	f := intake.Files[0]
-	counts := f.Told()
+	counts := f.ReportedCounts()
 	return a.Say(fmt.Sprintf("%s: %d added, %d changed, %d already there", f.Sheet.Name,
 		counts[store.Added], counts[store.Changed], counts[store.Same]))
 }
 
 // NewIntake returns an empty import of the files that the program knows.
-func NewIntake(a *cli.App) *sheets.Intake {
-	return &sheets.Intake{Sheets: a.Areas.Sheets, Erased: a.Areas.Erased}
+func NewIntake(a *cli.App) *sheets.Import {
+	return &sheets.Import{Sheets: a.Areas.Sheets, Erased: a.Areas.Erased}
 }
 
 // runIntake writes what was read to the books in one transaction, with a progress bar on
 // a terminal.
-func runIntake(a *cli.App, cmd *cobra.Command, intake *sheets.Intake) error {
+func runIntake(a *cli.App, cmd *cobra.Command, intake *sheets.Import) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
 		return err
@@ -161,10 +161,10 @@ func runIntake(a *cli.App, cmd *cobra.Command, intake *sheets.Intake) error {
 }
 
 // importedTable lists how many rows of each file were added, changed and there already.
-func importedTable(intake *sheets.Intake, dryRun bool) *table.Table {
+func importedTable(intake *sheets.Import, dryRun bool) *table.Table {
 	var rows []table.Row
 	for _, f := range intake.Files {
-		counts := f.Told()
+		counts := f.ReportedCounts()
 		rows = append(rows, table.Row{f.Kind.File(),
 			int64(counts[store.Added]), int64(counts[store.Changed]), int64(counts[store.Same])})
 	}
@@ -188,10 +188,10 @@ const longFileBytes = 256 << 10
 
 // showProgress draws a progress bar on standard error while the files are read, if that
 // is a terminal and they are long; done removes it.
-func showProgress(a *cli.App, intake *sheets.Intake) (done func()) {
+func showProgress(a *cli.App, intake *sheets.Import) (done func()) {
 	total := int64(0)
 	for _, f := range intake.Files {
-		_, size := f.Sheet.Done()
+		_, size := f.Sheet.Progress()
 		total += size
 	}
 	if !a.ErrTTY || total < longFileBytes {
@@ -202,7 +202,7 @@ func showProgress(a *cli.App, intake *sheets.Intake) (done func()) {
 		progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true), progressbar.OptionShowBytes(false))
 	rows := 0
-	intake.Watch = func(bytes int64) {
+	intake.OnProgress = func(bytes int64) {
 		// The bar asks for the time, which for every row would cost more than the row.
 		if rows++; rows%256 == 0 {
 			_ = bar.Set64(bytes) // a bar that cannot be drawn stops no import

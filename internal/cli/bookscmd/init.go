@@ -127,7 +127,7 @@ func censusBenchmarks(area string) ([]record.Benchmark, error) {
 				Source: b.Source,
 			}
 			for _, f := range b.Figures {
-				benchmark.Figures = append(benchmark.Figures, record.Figure(f))
+				benchmark.Figures = append(benchmark.Figures, record.BenchmarkFigure(f))
 			}
 			benchmarks = append(benchmarks, benchmark)
 		}

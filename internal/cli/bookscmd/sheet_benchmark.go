@@ -12,7 +12,7 @@ var benchmarksSheet = &sheets.Sheet{
 	Noun:  "benchmark",
 	Doc:   "a figure of a benchmark of the borough's own",
 	Match: []string{"name", "strand", "code"},
-	Turn:  2,
+	Order: 2,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("name", "the benchmark's name, to type", "benchmark"),
 		sheets.Required("area", "whose population it is"),
@@ -29,22 +29,22 @@ var benchmarksSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		b := record.Benchmark{
 			Name:   sheets.Needed(r, "name", parseBenchmarkName),
-			Area:   sheets.Needed(r, "area", sheets.Line),
-			Year:   sheets.Needed(r, "year", r.Year),
+			Area:   sheets.Needed(r, "area", sheets.ParseLine),
+			Year:   sheets.Needed(r, "year", r.ParseYear),
 			Scheme: sheets.Needed(r, "scheme", schemes.Find),
-			Source: sheets.Needed(r, "source", sheets.Line),
+			Source: sheets.Needed(r, "source", sheets.ParseLine),
 		}
 		f := readFigure(r, b.Scheme)
-		return func() (store.Kept, error) { return booksdb.AddFigure(r.Tx, b, f) }
+		return func() (store.Kept, error) { return booksdb.AddBenchmarkFigure(r.Tx, b, f) }
 	},
 }
 
 // readFigure reads the figure of a row, in the codes of the scheme.
-func readFigure(r *sheets.Row, scheme string) record.Figure {
-	f := record.Figure{
-		Strand: sheets.Needed(r, "strand", record.FigureStrands.Find),
-		Code:   sheets.Optional(r, "code", sheets.Line),
-		Title:  sheets.Optional(r, "title", sheets.Line),
+func readFigure(r *sheets.Row, scheme string) record.BenchmarkFigure {
+	f := record.BenchmarkFigure{
+		Strand: sheets.Needed(r, "strand", record.BenchmarkStrands.Find),
+		Code:   sheets.Optional(r, "code", sheets.ParseLine),
+		Title:  sheets.Optional(r, "title", sheets.ParseLine),
 		Count:  sheets.Needed(r, "count", record.ParsePeople),
 		Low:    sheets.Optional(r, "low", record.ParseAge),
 		High:   sheets.Optional(r, "high", parseLastAge),
@@ -59,7 +59,7 @@ func readFigure(r *sheets.Row, scheme string) record.Figure {
 	}
 	if r.Problems == nil {
 		var err error
-		if f, err = f.Fit(scheme); err != nil {
+		if f, err = f.Normalised(scheme); err != nil {
 			r.AddProblem("code", err)
 		}
 	}
@@ -68,7 +68,7 @@ func readFigure(r *sheets.Row, scheme string) record.Figure {
 
 // parseBenchmarkName makes the name of a benchmark as it is typed out of any text.
 func parseBenchmarkName(text string) (string, error) {
-	text, err := sheets.Line(text)
+	text, err := sheets.ParseLine(text)
 	if err == nil && Slug(text) == "" {
 		err = record.Wrong("benchmark %q: give it a name of letters and digits", text)
 	}

@@ -16,8 +16,8 @@ var wardsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		w := record.Ward{
-			Code: sheets.Optional(r, "code", sheets.Code("ward")),
-			Name: sheets.Needed(r, "name", sheets.Line),
+			Code: sheets.Optional(r, "code", sheets.CodeParser("ward")),
+			Name: sheets.Needed(r, "name", sheets.ParseLine),
 		}
 		if w.Code == "" {
 			w.Code = Slug(w.Name)
@@ -37,10 +37,10 @@ var partsSheet = &sheets.Sheet{
 		sheets.Required("name", "the part's name", "part", "part name"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		p := record.Part{
-			Ward: sheets.Needed(r, "ward", sheets.InBooks(r, FindWardCode)),
-			Code: sheets.Optional(r, "code", sheets.Code("part")),
-			Name: sheets.Needed(r, "name", sheets.Line),
+		p := record.WardPart{
+			Ward: sheets.Needed(r, "ward", sheets.Lookup(r, FindWardCode)),
+			Code: sheets.Optional(r, "code", sheets.CodeParser("part")),
+			Name: sheets.Needed(r, "name", sheets.ParseLine),
 		}
 		if p.Code == "" {
 			p.Code = Slug(p.Name)
@@ -60,8 +60,8 @@ var residentsSheet = &sheets.Sheet{
 		sheets.Required("residents", "how many", "population"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		ward := sheets.Needed(r, "ward", sheets.InBooks(r, FindWardCode))
-		from := sheets.Needed(r, "from", r.Day)
+		ward := sheets.Needed(r, "ward", sheets.Lookup(r, FindWardCode))
+		from := sheets.Needed(r, "from", r.ParseDay)
 		residents := sheets.Needed(r, "residents", record.ParsePeople)
 		return func() (store.Kept, error) { return booksdb.SetResidents(r.Tx, ward, residents, from) }
 	},

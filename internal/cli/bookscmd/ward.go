@@ -137,4 +137,4 @@ func Slug(name string) string {
 }
 
 // Wards completes the codes of wards.
-func Wards(a *cli.App) cli.Completion { return a.Complete(booksdb.WardWords) }
+func Wards(a *cli.App) cli.Completion { return a.Complete(booksdb.WardCompletions) }

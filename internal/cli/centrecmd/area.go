@@ -25,7 +25,7 @@ func Area() cli.Area {
 		Finders: []cli.Finder{
 			{
 				Kind: centrereport.Borough,
-				Of:   store.Central,
+				FileKind:   store.Central,
 				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 					b, err := centredb.FindBorough(tx, text)
 					return b.Code, table.Fact{Key: "borough", Title: "Borough", Value: "borough: " + b.Name}, err
@@ -34,7 +34,7 @@ func Area() cli.Area {
 			},
 			{
 				Kind: centrereport.Round,
-				Of:   store.Central,
+				FileKind:   store.Central,
 				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 					r, err := centredb.FindRound(tx, text)
 					return r.Code, table.Fact{}, err

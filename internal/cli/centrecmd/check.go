@@ -50,7 +50,7 @@ func checkReceived(tx *store.Tx) (found []store.Problem, sound string, err error
 			}
 			problems := returns.CheckReceived(r, figures, last)
 			if r.Signature != "" {
-				signer, err := seal.Signer(r.Document, r.Signature)
+				signer, err := seal.VerifySignature(r.Document, r.Signature)
 				if key := keyByID[r.Key]; err != nil || signer != key.Public || key.Borough != r.Borough {
 					problems = append(problems, "the key that is kept for it did not sign it")
 				}

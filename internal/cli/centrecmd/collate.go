@@ -199,7 +199,7 @@ func publishCollation(a *cli.App, cmd *cobra.Command, o *cli.Output, b *returnsc
 	if o.Fields != nil {
 		return cli.Misuse("--fields does not go with --publish on a collation", "--block picks blocks of it")
 	}
-	return returnscmd.PublishPrint(a, cmd, o, store.Central, func(tx *store.Tx) (returnscmd.Release, error) {
+	return returnscmd.PublishPrintout(a, cmd, o, store.Central, func(tx *store.Tx) (returnscmd.Release, error) {
 		from, to, err := cli.ParseFinishedMonths(months, tx.Today)
 		if err != nil {
 			return returnscmd.Release{}, err
@@ -222,7 +222,7 @@ func publishCollation(a *cli.App, cmd *cobra.Command, o *cli.Output, b *returnsc
 		if err != nil {
 			return returnscmd.Release{}, err
 		}
-		out, err := returnscmd.ReleaseOf("collation", c.Title(), to.Last(), p, report.PublicGroups(nil, p.Sorted))
+		out, err := returnscmd.NewRelease("collation", c.Title(), to.Last(), p, report.PublicGroups(nil, p.Sorted))
 		out.Account = account
 		return out, err
 	})

@@ -145,5 +145,5 @@ func changeJointMeeting(
 }
 
 func rounds(a *cli.App) cli.Completion {
-	return a.CompletingKind(store.Central, centredb.RoundCompletions)
+	return a.CompleteKind(store.Central, centredb.RoundCompletions)
 }

@@ -107,11 +107,11 @@ func (files receivedFiles) receive(tx *store.Tx, unsigned bool) error {
 	if err := files.refuseContradictory(tx); err != nil {
 		return err
 	}
-	var arrivals []*record.Arrival
-	fileOf := map[*record.Arrival]*receivedFile{}
+	var arrivals []*record.Submission
+	fileOf := map[*record.Submission]*receivedFile{}
 	for _, p := range files {
 		if p.state == "" {
-			p.arrival.Unsigned = unsigned
+			p.arrival.AllowUnsigned = unsigned
 			arrivals, fileOf[&p.arrival] = append(arrivals, &p.arrival), p
 		}
 	}
@@ -265,8 +265,8 @@ func openAll(a *cli.App, names []string) (receivedFiles, error) {
 // unseal opens what was sent, and decrypts it with the key beside the file of the books.
 // A file that is not as it was sent is a *seal.Damaged, a key that does not fit a
 // *store.FileError.
-func unseal(a *cli.App, data []byte) (*seal.Sealed, error) {
-	if !seal.Encrypted(data) {
+func unseal(a *cli.App, data []byte) (*seal.Contents, error) {
+	if !seal.IsEncrypted(data) {
 		return seal.Open(data, "")
 	}
 	path, err := returnscmd.KeyPath(a)
@@ -307,7 +307,7 @@ func readSentFile(name string) ([]byte, error) {
 }
 
 // readReturn reads the return that the file holds, or refuses it.
-func (p *receivedFile) readReturn(sealed *seal.Sealed) {
+func (p *receivedFile) readReturn(sealed *seal.Contents) {
 	r, err := returns.Read(sealed.Document)
 	if err != nil {
 		p.refuse(err.Error())
@@ -315,12 +315,12 @@ func (p *receivedFile) readReturn(sealed *seal.Sealed) {
 	}
 	p.borough, _ = record.CleanLine("borough", r.Borough)
 	p.signer, p.figures = sealed.Signer, r.AdditiveFigures()
-	p.arrival = record.Arrival{
+	p.arrival = record.Submission{
 		Received: r.Received(sealed.Document),
 		Name:     r.Borough,
 		Partial:  r.Partial,
-		Signer:   seal.Fingerprint(sealed.Signer),
-		Problems: append(returns.Unclean(sealed.Document), r.Problems()...),
+		Fingerprint:   seal.Fingerprint(sealed.Fingerprint),
+		Problems: append(returns.UnsafeText(sealed.Document), r.Problems()...),
 	}
 	p.arrival.Signature = sealed.Signature
 }

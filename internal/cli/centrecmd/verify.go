@@ -95,10 +95,10 @@ type verification struct {
 func openSent(a *cli.App, name, keyFile string) (*sentFile, error) {
 	data, err := readSentFile(name)
 	if err != nil {
-		return &sentFile{returns.UnreadableFile(name, err), seal.Sealed{}, "unread", nil}, nil
+		return &sentFile{returns.UnreadableFile(name, err), seal.Contents{}, "unread", nil}, nil
 	}
 	identity := ""
-	if seal.Encrypted(data) {
+	if seal.IsEncrypted(data) {
 		if identity, err = identityFor(a, name, keyFile); err != nil {
 			return nil, err
 		}
@@ -106,7 +106,7 @@ func openSent(a *cli.App, name, keyFile string) (*sentFile, error) {
 	sealed, err := seal.Open(data, identity)
 	if damaged := new(seal.Damaged); errors.As(err, &damaged) {
 		return &sentFile{
-			returns.UnreadFile(name, damaged), seal.Sealed{Encrypted: seal.Encrypted(data)}, "damaged", nil,
+			returns.UnreadableFile(name, damaged), seal.Contents{Encrypted: seal.IsEncrypted(data)}, "damaged", nil,
 		}, nil
 	}
 	if err != nil {
@@ -199,10 +199,10 @@ func (v *verification) readReceived(tx *store.Tx) error {
 		if f.Return == nil {
 			continue
 		}
-		arrival := record.Arrival{
+		arrival := record.Submission{
 			Received: f.Return.Received(f.Document),
 			Name:     f.Return.Borough,
-			Signer:   seal.Fingerprint(f.sealed.Signer),
+			Fingerprint:   seal.Fingerprint(f.sealed.Fingerprint),
 		}
 		if err := centredb.IdentifySender(tx, &arrival, f.sealed.Signer); err != nil {
 			return err
@@ -210,7 +210,7 @@ func (v *verification) readReceived(tx *store.Tx) error {
 		if arrival.KeyOwner.Code != "" {
 			v.keys[f.sealed.Signer] = arrival.KeyOwner.Name
 		}
-		for _, rule := range []record.Rule[record.Arrival]{record.ListedRule, record.SignedRule} {
+		for _, rule := range []record.Rule[record.Submission]{record.ListedBoroughRule, record.SignedRule} {
 			if evidence, met := rule.Ask(arrival); !met {
 				f.sender = append(f.sender, evidence)
 			}

@@ -24,7 +24,7 @@ func Area() cli.Area {
 		Reports:  neighbourhoodreport.Reports,
 		DueKinds: neighbourhoodreport.DueKinds,
 		Held:     neighbourhoodreport.Held,
-		Commands: []cli.Part{{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command {
+		Commands: []cli.Section{{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command {
 			return []*cobra.Command{teamCommands(a), staffCommands(a), panelCommands(a), contactCommands(a), engagementCommands(a), cycleCommands(a)}
 		}}},
 		Extensions: []cli.Extension{

@@ -36,7 +36,7 @@ equality set keeps what they answer about themselves, apart from all of this.`
 }
 
 func contactAdd(a *cli.App) *cobra.Command {
-	var c record.Local
+	var c record.LocalPerson
 	var s record.ContactSpell
 	another := false
 	cmd := &cobra.Command{
@@ -83,7 +83,7 @@ same. The kinds are
 	return cmd
 }
 
-var contactKind = localKind{record.OfContacts, peopledb.FindContact, "another ward or another time", "borough kin edit"}
+var contactKind = localKind{record.KindContact, peopledb.FindContact, "another ward or another time", "borough kin edit"}
 
 func contactInterview(a *cli.App) *cobra.Command {
 	var on record.Date
@@ -191,7 +191,7 @@ var contactSpellFields = cli.EditFlags[record.ContactSpell]{
 }
 
 func contactEdit(a *cli.App) *cobra.Command {
-	var c record.Local
+	var c record.LocalPerson
 	var s record.ContactSpell
 	goesOn := false
 	cmd := &cobra.Command{
@@ -217,7 +217,7 @@ day on; for a change on a later day, end it and add another.`,
 			return cli.NothingToChange(cmd)
 		}
 		return changeContact(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
-			kept, err := neighbourhooddb.EditLocal(tx, who, func(to *record.Local) { localFields.Copy(cmd, to, &c) })
+			kept, err := neighbourhooddb.EditLocal(tx, who, func(to *record.LocalPerson) { localFields.Copy(cmd, to, &c) })
 			if err == nil && ofSpell != nil {
 				var was record.ContactSpell
 				if was, err = neighbourhooddb.FindContactSpell(tx, who, s.Ward, ""); err != nil {

@@ -27,7 +27,7 @@ func cycleCommands(a *cli.App) *cobra.Command {
 
 // evidenceHints says how what a stage leaves behind comes into the books.
 var evidenceHints = map[string]string{
-	record.ShownRule.ID:      `give its reference, as --evidence "Ward profile 2026/3"`,
+	record.DocumentRule.ID:   `give its reference, as --evidence "Ward profile 2026/3"`,
 	record.EngagedRule.ID:    "borough engage log records one",
 	record.IdentifiedRule.ID: "borough panel record keeps a meeting, with --set what it set",
 	record.ActedRule.ID:      "borough panel priority act records one",
@@ -42,7 +42,7 @@ cycle (001 para 2): when one is finished the next is started.`,
 		Example:           "  borough cycle start millponds --on 2026-11-20",
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
-	return runStep(a, cmd, "start", &record.Step{}, func([]string) error { return nil })
+	return runStep(a, cmd, "start", &record.CycleStep{}, func([]string) error { return nil })
 }
 
 func cycleAdvance(a *cli.App) *cobra.Command {
@@ -82,7 +82,7 @@ each is to be revisited regularly (001 para 2). From there it goes on stage by s
 }
 
 // runStep completes a command that makes a change of a team's cycle.
-func runStep(a *cli.App, cmd *cobra.Command, change string, to *record.Step, prepare func(given []string) error) *cobra.Command {
+func runStep(a *cli.App, cmd *cobra.Command, change string, to *record.CycleStep, prepare func(given []string) error) *cobra.Command {
 	a.DateFlag(cmd, &to.On, "on", "the `DATE` of the step; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := prepare(given); err != nil {

@@ -77,7 +77,7 @@ Formats: ` + strings.Join(record.AccessibleFormats.Codes(), ", ") + `.`,
 }
 
 // engagementFields are the flags of edit and what each changes.
-var engagementFields = cli.Fields[record.Engagement]{
+var engagementFields = cli.EditFlags[record.Engagement]{
 	{Flag: "kind", Copy: func(to, from *record.Engagement) { to.Kind = from.Kind }},
 	{Flag: "on", Copy: func(to, from *record.Engagement) { to.On = from.On }},
 	{Flag: "ward", Copy: func(to, from *record.Engagement) { to.Ward = from.Ward }},
@@ -156,7 +156,7 @@ func engagementFlags(a *cli.App, cmd *cobra.Command, into *record.Engagement) {
 	cli.CodesFlag(cmd, &into.Formats, "format", "a `FORMAT` it was offered in; again for others", record.AccessibleFormats.ParseCodes)
 	cli.CodesFlag(cmd, &into.Languages, "language", "a `LANGUAGE` it was offered in besides English, as polish; again for others", cli.FreeCode("language"))
 	cli.LineFlag(cmd, &into.Title, "title", "a few `WORDS` on it, without names")
-	for name, codes := range map[string]record.Codes{"venue": record.Venues, "crime": record.Crimes, "group": record.UnderHeard, "format": record.Offers} {
+	for name, codes := range map[string]record.Codes{"venue": record.Venues, "crime": record.Crimes, "group": record.UnderHeardGroups, "format": record.AccessibleFormats} {
 		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.CompleteCodes(codes)))
 	}
 }
@@ -170,7 +170,7 @@ list and figure. The audit keeps it, with the reason, and an event's ref is neve
 given again. An event goes only after the issues that were raised at it.`,
 		Example: `  borough engage void E00002 --reason "logged twice"
   borough engage void E00001 --theme road-safety --reason "it was raised elsewhere"`,
-		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.OfEngagements)),
+		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.EngagementRegister)),
 	}
 	cli.CodeFlag(cmd, &theme, "theme", "take back the issue of this `THEME` alone", record.RaisedThemes)
 	cli.LineFlag(cmd, &text, "text", "the issue in its own `WORDS`, where there is more than one of the theme")

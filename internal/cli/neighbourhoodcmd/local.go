@@ -17,10 +17,10 @@ func localFlags(cmd *cobra.Command, into *record.LocalPerson, whose string) {
 }
 
 // localFields are the flags of edit that change what is kept of the person.
-var localFields = cli.EditFlags[record.Local]{
-	{Flag: "name", Copy: func(to, from *record.Local) { to.Name = from.Name }},
-	{Flag: "email", Copy: func(to, from *record.Local) { to.Email = from.Email }},
-	{Flag: "phone", Copy: func(to, from *record.Local) { to.Phone = from.Phone }},
+var localFields = cli.EditFlags[record.LocalPerson]{
+	{Flag: "name", Copy: func(to, from *record.LocalPerson) { to.Name = from.Name }},
+	{Flag: "email", Copy: func(to, from *record.LocalPerson) { to.Email = from.Email }},
+	{Flag: "phone", Copy: func(to, from *record.LocalPerson) { to.Phone = from.Phone }},
 }
 
 // localKind is how a command adds somebody local of the kind, or more of one who is
@@ -33,7 +33,7 @@ type localKind struct {
 
 // local returns whoever has the ref that is given in place of a name, or keeps a
 // new person of a name that nobody else has, or that another has too.
-func (as localKind) local(tx *store.Tx, given string, l record.Local, another bool) (record.Person, error) {
+func (as localKind) local(tx *store.Tx, given string, l record.LocalPerson, another bool) (record.Person, error) {
 	l.Kind = as.kind
 	if _, ref := as.kind.ParseRef(given); ref {
 		if l.Email != "" || l.Phone != "" || another {
@@ -56,15 +56,15 @@ func (as localKind) local(tx *store.Tx, given string, l record.Local, another bo
 }
 
 // readLocal reads the particulars of a row's person of the kind.
-func readLocal(r *sheets.Row, k record.PersonKind) record.Local {
-	l := record.Local{Email: sheets.Optional(r, "email", sheets.ParseLine), Phone: sheets.Optional(r, "phone", sheets.ParseLine)}
+func readLocal(r *sheets.Row, k record.PersonKind) record.LocalPerson {
+	l := record.LocalPerson{Email: sheets.Optional(r, "email", sheets.ParseLine), Phone: sheets.Optional(r, "phone", sheets.ParseLine)}
 	l.Kind, l.Ref, l.Name = k, sheets.Optional(r, "ref", sheets.RefParser(k)), sheets.Optional(r, "name", sheets.ParseLine)
 	return l
 }
 
 // findLocal finds whom the row speaks of: by ref, else by name and what like
 // asks, never by name alone.
-func findLocal(r *sheets.Row, l record.Local, like func() (record.Local, bool, error)) (was record.Local, there bool) {
+func findLocal(r *sheets.Row, l record.LocalPerson, like func() (record.LocalPerson, bool, error)) (was record.LocalPerson, there bool) {
 	var err error
 	switch {
 	case l.Ref != "":
@@ -79,7 +79,7 @@ func findLocal(r *sheets.Row, l record.Local, like func() (record.Local, bool, e
 }
 
 // saveLocal keeps the person of a row, and what more it says of them.
-func saveLocal(r *sheets.Row, was record.Local, there bool, l record.Local, more func(record.Person) (store.Kept, error)) (kept store.Kept, err error) {
+func saveLocal(r *sheets.Row, was record.LocalPerson, there bool, l record.LocalPerson, more func(record.Person) (store.Kept, error)) (kept store.Kept, err error) {
 	if there {
 		kept, err = neighbourhooddb.EditLocal(r.Tx, was.Person, func(to *record.LocalPerson) {
 			// A name that found the person is not one that corrects theirs.

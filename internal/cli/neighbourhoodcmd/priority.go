@@ -175,7 +175,7 @@ done about it.`,
 
 // runOnPriority completes a command that takes the ref of a priority.
 func runOnPriority(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, p record.Priority, given []string) (said string, err error)) *cobra.Command {
-	cmd.ValidArgsFunction = cli.FirstArg(a.Refs(record.OfPriorities))
+	cmd.ValidArgsFunction = cli.FirstArg(a.Refs(record.PriorityRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, neighbourhooddb.FindPriority, given[0], func(tx *store.Tx, p record.Priority) (string, error) {
 			return do(tx, p, given)

@@ -12,7 +12,7 @@ import (
 )
 
 func raisedAdd(a *cli.App) *cobra.Command {
-	issue := record.Raised{Count: 1}
+	issue := record.RaisedIssue{Count: 1}
 	cmd := &cobra.Command{
 		Use: "raise EVENT [TEXT]", Short: "Keep what people raised at an event, and how often", Args: cli.Args("EVENT", "[TEXT]"),
 		Long: `raise keeps an issue that people raised at an event with the public, as at a
@@ -22,7 +22,7 @@ interview with a KIN contact or a visit to a victim, is not kept. The themes are
 
 ` + cli.CodeHelp(record.RaisedThemes),
 		Example:           `  borough engage raise E00001 --theme feedback --count 3 "nobody wrote back"`,
-		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.OfEngagements)),
+		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.EngagementRegister)),
 	}
 	cli.CodeFlag(cmd, &issue.Theme, "theme", "the `THEME`", record.RaisedThemes)
 	cli.Flag(cmd, &issue.Count, "count", "how often it was raised, `N`; 1 when not given", record.ParseRaisedCount)

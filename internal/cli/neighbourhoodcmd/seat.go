@@ -27,7 +27,7 @@ func seatCommands(a *cli.App) *cobra.Command {
 }
 
 func seatAdd(a *cli.App) *cobra.Command {
-	var m record.Local
+	var m record.LocalPerson
 	var s record.Seat
 	another := false
 	cmd := &cobra.Command{
@@ -74,7 +74,7 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 	return cmd
 }
 
-var memberKind = localKind{record.OfMembers, peopledb.FindMember, "another seat of theirs", "borough panel member edit"}
+var memberKind = localKind{record.KindMember, peopledb.FindMember, "another seat of theirs", "borough panel member edit"}
 
 func seatEnd(a *cli.App) *cobra.Command {
 	var panel, reason string
@@ -165,7 +165,7 @@ var seatFields = cli.EditFlags[record.Seat]{
 }
 
 func seatEdit(a *cli.App) *cobra.Command {
-	var m record.Local
+	var m record.LocalPerson
 	var s record.Seat
 	var from record.Date
 	goesOn := false
@@ -191,7 +191,7 @@ seat from its first day on; for a change on a later day, end the seat and add an
 			return cli.NothingToChange(cmd)
 		}
 		return changeMember(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
-			kept, err := neighbourhooddb.EditLocal(tx, who, func(to *record.Local) { localFields.Copy(cmd, to, &m) })
+			kept, err := neighbourhooddb.EditLocal(tx, who, func(to *record.LocalPerson) { localFields.Copy(cmd, to, &m) })
 			if err == nil && ofSeat != nil {
 				var was record.Seat
 				if was, err = neighbourhooddb.FindSeat(tx, who, s.Team, from); err != nil {

@@ -26,12 +26,12 @@ var contactsSheet = &sheets.Sheet{
 		sheets.Column("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		c := readLocal(r, record.OfContacts)
+		c := readLocal(r, record.KindContact)
 		s := record.ContactSpell{
-			Kind: sheets.Optional(r, "kind", record.ContactKinds.Find), Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.FindWardCode)), Part: sheets.Optional(r, "part", sheets.Line),
+			Kind: sheets.Optional(r, "kind", record.ContactKinds.Find), Ward: sheets.Optional(r, "ward", sheets.Lookup(r, bookscmd.FindWardCode)), Part: sheets.Optional(r, "part", sheets.ParseLine),
 			From: sheets.Optional(r, "from", r.Day), Ended: sheets.Optional(r, "to", r.Day), Reason: sheets.Optional(r, "reason", record.ContactEndReasons.Find),
 		}
-		was, there := findLocal(r, c, func() (record.Local, bool, error) { return neighbourhooddb.MatchContact(r.Tx, c, s.Ward, s.From) })
+		was, there := findLocal(r, c, func() (record.LocalPerson, bool, error) { return neighbourhooddb.MatchContact(r.Tx, c, s.Ward, s.From) })
 		switch {
 		case r.Has("kind") || r.Has("ward") || r.Has("from"):
 			r.RequireCells("a time in a network needs this", "kind", "ward", "from")

@@ -17,7 +17,7 @@ var raisedSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		e := sheets.Needed(r, "event", sheets.Lookup(r, neighbourhooddb.FindEngagement))
-		is := record.Raised{Theme: sheets.Needed(r, "theme", record.RaisedThemes.Find), Text: sheets.Optional(r, "text", sheets.ParseLine), Count: sheets.Needed(r, "count", record.ParseRaisedCount)}
+		is := record.RaisedIssue{Theme: sheets.Needed(r, "theme", record.RaisedThemes.Find), Text: sheets.Optional(r, "text", sheets.ParseLine), Count: sheets.Needed(r, "count", record.ParseRaisedCount)}
 		return func() (store.Kept, error) { return neighbourhooddb.AddRaised(r.Tx, e, is) }
 	},
 }

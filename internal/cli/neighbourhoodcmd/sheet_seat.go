@@ -29,7 +29,7 @@ var seatsSheet = &sheets.Sheet{
 		sheets.Column("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		m := readLocal(r, record.OfMembers)
+		m := readLocal(r, record.KindMember)
 		s := record.Seat{
 			Kind: sheets.Optional(r, "seat", record.SeatKinds.Find), Link: sheets.Optional(r, "link", record.Links.Find), Part: sheets.Optional(r, "part", sheets.ParseLine),
 			Tenure: sheets.Optional(r, "tenure", record.Tenures.Find), Voices: sheets.Optional(r, "voice", record.Voices.ParseCodes),
@@ -38,7 +38,7 @@ var seatsSheet = &sheets.Sheet{
 		}
 		team := sheets.Optional(r, "team", sheets.Lookup(r, neighbourhooddb.FindTeam))
 		s.Team = team.Code
-		was, there := findLocal(r, m, func() (record.Local, bool, error) { return neighbourhooddb.MatchMember(r.Tx, m, team, s.From) })
+		was, there := findLocal(r, m, func() (record.LocalPerson, bool, error) { return neighbourhooddb.MatchMember(r.Tx, m, team, s.From) })
 		switch {
 		case r.Has("team") || r.Has("seat") || r.Has("from"):
 			r.RequireCells("a seat needs this", "team", "seat", "from")

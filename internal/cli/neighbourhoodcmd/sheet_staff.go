@@ -23,7 +23,7 @@ var staffSheet = &sheets.Sheet{
 		sheets.Column("from", "the day of the first posting", "since", "date", "posted", "start date"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		ref, name := sheets.Optional(r, "ref", sheets.RefParser(record.OfStaff)), sheets.Needed(r, "name", sheets.ParseLine)
+		ref, name := sheets.Optional(r, "ref", sheets.RefParser(record.KindStaff)), sheets.Needed(r, "name", sheets.ParseLine)
 		first := record.Posting{Rank: sheets.Optional(r, "rank", record.Ranks.Find), Team: sheets.Optional(r, "team", sheets.Lookup(r, TeamCode)), From: sheets.Optional(r, "from", r.ParseDay)}
 		if r.Has("rank") || r.Has("team") || r.Has("from") {
 			r.RequireCells("a first posting needs this", "rank", "team", "from")
@@ -129,8 +129,8 @@ var staffTrainingSheet = &sheets.Sheet{
 		sheets.Required("date", "the day it was done", "on", "done", "completed", "done on"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		p := sheets.Needed(r, "staff", sheets.InBooks(r, peopledb.FindStaff))
-		is := record.TrainingDone{Course: sheets.Needed(r, "course", sheets.InBooks(r, peoplecmd.FindCourseCode)), On: sheets.Needed(r, "date", r.Day)}
+		p := sheets.Needed(r, "staff", sheets.Lookup(r, peopledb.FindStaff))
+		is := record.TrainingDone{Course: sheets.Needed(r, "course", sheets.Lookup(r, peoplecmd.FindCourseCode)), On: sheets.Needed(r, "date", r.Day)}
 		return func() (store.Kept, error) {
 			_, kept, err := neighbourhooddb.AddStaffTraining(r.Tx, p, is)
 			return kept, err

@@ -24,7 +24,7 @@ func csasPerson(a *cli.App) *cobra.Command {
 }
 
 func personAdd(a *cli.App) *cobra.Command {
-	var p record.Accredited
+	var p record.AccreditedPerson
 	allowNamesake := false
 	cmd := &cobra.Command{
 		Use:   "add CASE NAME",
@@ -36,7 +36,7 @@ Act 2002, as enacted:
 
 ` + cli.CodeHelp(record.Powers),
 		Example:           `  borough csas person add C0001 "Tobias Pretend" --power p2,p3 --from 2026-11-20 --until 2027-11-19`,
-		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.OfCsasCases)),
+		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.CsasCaseRegister)),
 	}
 	cli.CodesFlag(cmd, &p.Powers, "power", "the `POWERS`, by code, with commas between them", record.Powers.ParseCodes)
 	cli.Must(cmd.RegisterFlagCompletionFunc("power", cli.CompleteCodes(record.Powers)))
@@ -75,7 +75,7 @@ func personEnd(a *cli.App) *cobra.Command {
 	a.DateFlag(cmd, &on, "on", "the last `DATE`; today when not given")
 	cli.CodeFlag(cmd, &reason, "reason", "why they end: `REASON`", record.AccreditedEndReasons)
 	cli.Need(cmd, "reason")
-	return completeForPerson(a, cmd, func(tx *store.Tx, p record.Accredited) (string, error) {
+	return completeForPerson(a, cmd, func(tx *store.Tx, p record.AccreditedPerson) (string, error) {
 		person, err := partnersdb.EndAccredited(tx, p, cmp.Or(on, tx.Today), reason)
 		return fmt.Sprintf("%s %s holds powers until %s", person.Ref, person.Name, person.Ended), err
 	})
@@ -91,7 +91,7 @@ is over.`,
 		Example: `  borough csas person void A0001 --reason "another case was meant"`,
 	}
 	cli.ReasonFlag(cmd, &reason)
-	return completeForPerson(a, cmd, func(tx *store.Tx, p record.Accredited) (string, error) {
+	return completeForPerson(a, cmd, func(tx *store.Tx, p record.AccreditedPerson) (string, error) {
 		return fmt.Sprintf("%s is voided: powers under %s from %s to %s", p.Ref, p.Case, p.From, p.Last()),
 			partnersdb.VoidAccredited(tx, p, reason)
 	})
@@ -99,9 +99,9 @@ is over.`,
 
 // completeForPerson completes a command that takes the ref of an accredited person.
 func completeForPerson(
-	a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.Accredited) (line string, err error),
+	a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.AccreditedPerson) (line string, err error),
 ) *cobra.Command {
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("PERSON"), cli.FirstArg(a.Refs(record.OfHolders))
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("PERSON"), cli.FirstArg(a.Refs(record.AccreditedRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindAccredited, given[0], do)
 	}

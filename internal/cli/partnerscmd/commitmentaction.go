@@ -35,7 +35,7 @@ does it, and by when. The MPA and the MPS have a plan each.`,
 		action.From = cmp.Or(action.From, tx.Today)
 		added, kept, err := partnersdb.AddPlanAction(tx, p, action)
 		if err == nil {
-			err = cli.Added(kept, added.Ref+", which says the same,")
+			err = cli.RequireAdded(kept, added.Ref+", which says the same,")
 		}
 		return fmt.Sprintf("%s is in the %s's plan for %s, to be done by %s",
 			added.Ref, strings.ToUpper(added.Body), added.Principle, added.Due), err
@@ -100,7 +100,7 @@ done or dropped is no longer due. The statuses are
 		progress.On = cmp.Or(progress.On, tx.Today)
 		kept, err := partnersdb.AddProgress(tx, action, progress)
 		if err == nil {
-			err = cli.Added(kept, fmt.Sprintf("%s's report of %s", action.Ref, progress.On))
+			err = cli.RequireAdded(kept, fmt.Sprintf("%s's report of %s", action.Ref, progress.On))
 		}
 		return fmt.Sprintf("%s is %s on %s; it is of the %s, due on %s",
 			action.Ref, progress.Status, progress.On, strings.ToUpper(action.Body), action.Due), err
@@ -111,7 +111,7 @@ done or dropped is no longer due. The statuses are
 func completeForAction(
 	a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.PlanAction) (line string, err error),
 ) *cobra.Command {
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("ACTION"), cli.FirstArg(a.Refs(record.OfPlanActions))
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("ACTION"), cli.FirstArg(a.Refs(record.PlanActionRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindPlanAction, given[0], do)
 	}

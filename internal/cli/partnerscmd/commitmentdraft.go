@@ -161,7 +161,7 @@ figure; the audit keeps it, with the reason.`,
 
 // changeOfFeedback completes a command that takes the ref of feedback.
 func changeOfFeedback(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, f record.Feedback) (said string, err error)) *cobra.Command {
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("FEEDBACK"), cli.FirstArg(a.CompleteRefs(record.OfFeedback))
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("FEEDBACK"), cli.FirstArg(a.CompleteRefs(record.FeedbackRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindFeedback, given[0], do)
 	}

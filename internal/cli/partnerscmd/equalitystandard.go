@@ -49,7 +49,7 @@ levels are
 			level.On = cmp.Or(level.On, tx.Today)
 			before, kept, err := partnersdb.SetEqualityLevel(tx, level)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("level %d of %s with that evidence", level.Level, level.On))
+				err = cli.RequireAdded(kept, fmt.Sprintf("level %d of %s with that evidence", level.Level, level.On))
 			}
 			return fmt.Sprintf("the borough is at level %d of the equality standard since %s%s: %s",
 				level.Level, level.On, changeFrom(before, level), level.Title()), err

@@ -66,7 +66,7 @@ func Area() cli.Area {
 					code, err := findRoleCode(tx, text)
 					return code, table.Fact{Key: "role", Title: "Role", Value: "role: " + code}, err
 				},
-				Words: peopledb.RoleWords,
+				Words: peopledb.RoleCompletions,
 			},
 			{
 				Kind:     peoplereport.Course,
@@ -75,7 +75,7 @@ func Area() cli.Area {
 					code, err := FindCourseCode(tx, text)
 					return code, table.Fact{}, err
 				},
-				Words: peopledb.CourseWords,
+				Words: peopledb.CourseCompletions,
 			},
 			{
 				Kind:     booksreport.Volunteer,
@@ -87,7 +87,7 @@ func Area() cli.Area {
 					}
 					return d.Ref, volunteerFact(d.Ref, d.Name), nil
 				},
-				Words: peopledb.VolunteerWords,
+				Words: peopledb.VolunteerCompletions,
 			},
 		},
 		Checks:  []cli.Check{{FileKind: store.Borough, Run: checkSessions}},

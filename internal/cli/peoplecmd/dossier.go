@@ -59,7 +59,7 @@ func volunteerFact(ref, name string) table.Fact {
 	return table.Fact{Key: "volunteer", Title: "Volunteer", Value: ref + " " + name}
 }
 
-func volunteers(a *cli.App) cli.Completion { return a.Complete(peopledb.VolunteerWords) }
+func volunteers(a *cli.App) cli.Completion { return a.Complete(peopledb.VolunteerCompletions) }
 
 // People completes the refs of people of every kind.
-func People(a *cli.App) cli.Completion { return a.Complete(peopledb.PersonWords) }
+func People(a *cli.App) cli.Completion { return a.Complete(peopledb.PersonCompletions) }

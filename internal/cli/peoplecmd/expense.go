@@ -77,12 +77,12 @@ claim. The modes are
 			claim, kept, err := peopledb.ClaimExpense(tx, d, e)
 			if err == nil && kept != store.Added {
 				err = &record.Conflict{
-					Text: fmt.Sprintf("%s is there already: %s, %s, %s", claim.Ref, claim.What(), claim.Pence,
+					Text: fmt.Sprintf("%s is there already: %s, %s, %s", claim.Ref, claim.Description(), claim.Pence,
 						claim.State()),
 					Hint: fmt.Sprintf("borough expense void %s takes it back, unless it is paid", claim.Ref),
 				}
 			}
-			return fmt.Sprintf("%s: %s claims %s for %s", claim.Ref, claim.Volunteer, claim.Pence, claim.What()), err
+			return fmt.Sprintf("%s: %s claims %s for %s", claim.Ref, claim.Volunteer, claim.Pence, claim.Description()), err
 		})
 	}
 	return cmd
@@ -116,7 +116,7 @@ rejected. What was rejected can be claimed again, with what was wrong put right.
 func decideCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
 	var on record.Date
 	a.DateFlag(cmd, &on, "on", "the `DATE` of the decision; today when not given")
-	cmd.ValidArgsFunction = a.CompleteRefs(record.OfExpenses)
+	cmd.ValidArgsFunction = a.CompleteRefs(record.ExpenseRegister)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			var sum record.Pence
@@ -135,7 +135,7 @@ func decideCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *strin
 					return "", err
 				}
 				sum += e.Pence
-				message = fmt.Sprintf("%s is %s: %s of %s, %s", e.Ref, outcome, e.What(), e.Volunteer, e.Pence)
+				message = fmt.Sprintf("%s is %s: %s of %s, %s", e.Ref, outcome, e.Description(), e.Volunteer, e.Pence)
 			}
 			if len(given) > 1 {
 				message = fmt.Sprintf("%s are %s, %s in all", cli.Plural(len(given), "claim"), outcome, sum)
@@ -153,13 +153,13 @@ func expenseVoid(a *cli.App) *cobra.Command {
 		Long: `void takes a claim out of every list and figure; the audit keeps it, with the reason.
 What was paid stays.`,
 		Example:           `  borough expense void X0005 --reason "typed twice"`,
-		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.OfExpenses)),
+		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.ExpenseRegister)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, peopledb.FindExpense, given[0],
 			func(tx *store.Tx, e record.Expense) (string, error) {
-				message := fmt.Sprintf("%s is voided: %s of %s, %s", e.Ref, e.What(), e.Volunteer, e.Pence)
+				message := fmt.Sprintf("%s is voided: %s of %s, %s", e.Ref, e.Description(), e.Volunteer, e.Pence)
 				return message, peopledb.VoidExpense(tx, e, reason)
 			})
 	}

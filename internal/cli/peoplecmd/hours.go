@@ -174,7 +174,7 @@ func sessionFlags(a *cli.App, cmd *cobra.Command, s *record.Session, when *sessi
 // the session went over midnight before. Times are those of the clock on the wall, so the
 // nights on which clocks change need no care.
 func (t sessionTime) setOn(s *record.Session) error {
-	mayPass := t.overnight || s.Ends() != s.On
+	mayPass := t.overnight || s.LastDay() != s.On
 	if t.from != nil {
 		s.Start = *t.from
 	}
@@ -203,7 +203,7 @@ func (t sessionTime) setOn(s *record.Session) error {
 			return nil
 		}
 	}
-	passesMidnight := s.Ends() != s.On
+	passesMidnight := s.LastDay() != s.On
 	if passesMidnight && !mayPass {
 		return &record.Invalid{
 			Text: fmt.Sprintf("%s from %s passes midnight", s.Minutes, s.Start),
@@ -220,7 +220,7 @@ const overnightHint = "a session that ended on the next day is given with --over
 
 // sessionMessage says what was logged: the time, what it leaves of the limit of each
 // month it falls in, and the meal that is owed for it.
-func sessionMessage(ref string, logged peopledb.Logged) string {
+func sessionMessage(ref string, logged peopledb.LoggedSession) string {
 	s := logged.Session
 	parts := []string{fmt.Sprintf("%s: %s gave %s on %s as %s", record.SessionRef(s.ID), ref, s.Minutes, s.On, s.Role)}
 	for _, m := range logged.Months {

@@ -61,7 +61,7 @@ func issueClose(a *cli.App) *cobra.Command {
 		Long: "close records what came of a concern. The outcomes are\n\n" +
 			cli.CodeHelp(record.IssueOutcomes),
 		Example:           "  borough issue close I0002 --outcome advised --on 2026-11-20",
-		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.OfIssues)),
+		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.IssueRegister)),
 	}
 	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`", record.IssueOutcomes)
 	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
@@ -85,7 +85,7 @@ reason is one of the codes, since words could say what must not be kept:
 
 ` + cli.CodeHelp(record.MistakeReasons),
 		Example:           "  borough issue void I0001 --reason wrong-person",
-		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.OfIssues)),
+		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.IssueRegister)),
 	}
 	mistakeFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {

@@ -15,7 +15,7 @@ func offerFlags(cmd *cobra.Command, into *record.Offer) {
 	cli.Must(cmd.RegisterFlagCompletionFunc("occupation", cli.CompleteCodes(record.Occupations)))
 	listFlag(cmd, &into.Languages, "language",
 		"a `LANGUAGE` they speak besides English, as bengali or bsl; several with commas",
-		sheets.FreeCodes("language"))
+		sheets.CodesParser("language"))
 	listFlag(cmd, &into.Skills, "skill", "a `SKILL` they bring; several with commas", record.Skills.ParseCodes)
 	listFlag(cmd, &into.Motivations, "motivation", "a `MOTIVATION`, why they volunteer; several with commas",
 		record.Motivations.ParseCodes)

@@ -101,7 +101,7 @@ func stagePayment(
 	if a.Flags.DryRun {
 		output.File, note = "", peoplereport.DryRun
 	}
-	arguments.Set(peoplereport.PaymentSaid, note)
+	arguments.Set(peoplereport.PaymentStatus, note)
 	t, err := peoplereport.Payment.Run(cmd.Context(), tx, arguments)
 	if err != nil {
 		return cli.Staged{}, err

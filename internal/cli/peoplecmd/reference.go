@@ -74,7 +74,7 @@ part of the referee's name will do where it fits just one.`,
 			if err != nil {
 				return "", err
 			}
-			progress, _ := record.ReferencesRule.Ask(record.Deployment{Dossier: d, On: tx.Today})
+			progress, _ := record.ReferencesRule.Ask(record.DeploymentFacts{Dossier: d, On: tx.Today})
 			return fmt.Sprintf("%s's %s reference from %s is %s since %s: %s", d.Ref, r.Kind, r.Referee, outcome, on,
 				progress), nil
 		})

@@ -136,7 +136,7 @@ func decisionFlags(a *cli.App, cmd *cobra.Command, on *record.Date, reason *stri
 // levelFlag adds the flag of a clearance level. The setting vetting-levels has the levels.
 func levelFlag(a *cli.App, cmd *cobra.Command, into *string) {
 	cli.LineFlag(cmd, into, "level", "the clearance `LEVEL`, one of the setting vetting-levels")
-	cli.Must(cmd.RegisterFlagCompletionFunc("level", a.Complete(peopledb.LevelWords)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("level", a.Complete(peopledb.LevelCompletions)))
 }
 
-func roles(a *cli.App) cli.Completion { return a.Complete(peopledb.RoleWords) }
+func roles(a *cli.App) cli.Completion { return a.Complete(peopledb.RoleCompletions) }

@@ -11,17 +11,17 @@ var noticesSheet = &sheets.Sheet{
 	Name:  "notices",
 	Doc:   "a person's written notice to stop keeping equality answers; never an answer",
 	Match: []string{"person"},
-	Names: []string{"person"},
-	Turn:  1,
+	NameColumns: []string{"person"},
+	Order:  1,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("person", "the ref, or a name that fits just one", "volunteer", "ref"),
 		sheets.Required("date", "the day of the notice", "on"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := readPerson(r)
-		on := sheets.Needed(r, "date", r.Day)
+		on := sheets.Needed(r, "date", r.ParseDay)
 		return func() (store.Kept, error) {
-			if withdrawnOn, err := peopledb.Withdrawn(r.Tx, p); err != nil || withdrawnOn != "" {
+			if withdrawnOn, err := peopledb.WithdrawalDate(r.Tx, p); err != nil || withdrawnOn != "" {
 				return store.Same, err
 			}
 			_, err := peopledb.WithdrawAnswers(r.Tx, p, on)
@@ -33,12 +33,12 @@ var noticesSheet = &sheets.Sheet{
 var equalitySheet = &sheets.Sheet{
 	Name:     "equality",
 	Noun:     "equality",
-	Withheld: equalityFlag,
+	ExportFlag: equalityFlag,
 	Doc:      "a person's own answer on a strand; exported only with --equality",
 	Match:    []string{"person", "strand", "date"},
-	Names:    []string{"person"},
-	Turn:     1,
-	Untold:   true,
+	NameColumns:    []string{"person"},
+	Order:     1,
+	HideChanges:   true,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("person", "the ref, or a name that fits just one", "volunteer", "ref"),
 		sheets.Required("strand", "ethnicity, gender, disability, religion, orientation or age", "question"),
@@ -50,11 +50,11 @@ var equalitySheet = &sheets.Sheet{
 		p := readPerson(r)
 		answer := record.Answer{
 			Strand: sheets.Needed(r, "strand", record.AnswerStrands.Find),
-			Scheme: sheets.Needed(r, "scheme", sheets.Line),
-			Code:   sheets.Needed(r, "answer", sheets.Line),
-			On:     sheets.Needed(r, "date", r.Day),
+			Scheme: sheets.Needed(r, "scheme", sheets.ParseLine),
+			Code:   sheets.Needed(r, "answer", sheets.ParseLine),
+			On:     sheets.Needed(r, "date", r.ParseDay),
 		}
-		if r.Wrong == nil {
+		if r.Problems == nil {
 			_, err := record.FindAnswer(answer.Strand, answer.Scheme, answer.Code)
 			if err != nil {
 				r.AddProblem("answer", err)

@@ -11,7 +11,7 @@ var paymentsSheet = &sheets.Sheet{
 	Name:  "payments",
 	Doc:   "a payment run; its claims are those of expenses that name it",
 	Match: []string{"ref"},
-	Names: []string{"ref"},
+	NameColumns: []string{"ref"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("ref", "its ref, such as Y0042", "payment", "run"),
 		sheets.Required("date", "the day it was paid", "paid", "paid on"),
@@ -20,12 +20,12 @@ var paymentsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		payment := record.Payment{
-			ID:     sheets.Needed(r, "ref", record.OfPayments.Number),
-			On:     sheets.Needed(r, "date", r.Day),
+			ID:     sheets.Needed(r, "ref", record.PaymentRegister.ParseRef),
+			On:     sheets.Needed(r, "date", r.ParseDay),
 			Claims: sheets.Needed(r, "claims", parseCount),
 			Pence:  sheets.Needed(r, "pence", parsePence),
 		}
-		return func() (store.Kept, error) { return peopledb.KeepPayment(r.Tx, payment) }
+		return func() (store.Kept, error) { return peopledb.ImportPayment(r.Tx, payment) }
 	},
 }
 
@@ -51,28 +51,28 @@ var expensesSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
 		claim := record.Expense{
-			ID:      sheets.Optional(r, "ref", record.OfExpenses.Number),
+			ID:      sheets.Optional(r, "ref", record.ExpenseRegister.ParseRef),
 			Kind:    sheets.Needed(r, "kind", record.ExpenseKinds.Find),
-			On:      sheets.Needed(r, "date", r.Day),
+			On:      sheets.Needed(r, "date", r.ParseDay),
 			Session: sheets.Optional(r, "session", parseSessionRef),
 			Mode:    sheets.Optional(r, "mode", record.TravelModes.Find),
 			Miles:   sheets.Optional(r, "miles", record.ParseMiles),
 			Pence:   sheets.Optional(r, "pence", parsePence),
-			Receipt: sheets.Optional(r, "receipt", sheets.Line),
-			Claimed: sheets.Optional(r, "claimed", r.Day),
-			Decided: sheets.Optional(r, "decided", r.Day),
+			Receipt: sheets.Optional(r, "receipt", sheets.ParseLine),
+			Claimed: sheets.Optional(r, "claimed", r.ParseDay),
+			Decided: sheets.Optional(r, "decided", r.ParseDay),
 			Outcome: sheets.Optional(r, "outcome", record.ExpenseOutcomes.Find),
-			Reason:  sheets.Optional(r, "reason", sheets.Line),
+			Reason:  sheets.Optional(r, "reason", sheets.ParseLine),
 			Payment: sheets.Optional(r, "payment", parsePaymentRef),
 		}
 		if r.Has("amount") {
 			if claim.Pence != 0 {
-				r.Complain("amount", record.Wrong("the amount is given by pence already; leave one of them blank"))
+				r.AddProblem("amount", record.Wrong("the amount is given by pence already; leave one of them blank"))
 			}
 			claim.Pence = sheets.Optional(r, "amount", record.ParseFare)
 		}
-		if err := claim.Parts(""); err != nil && r.Wrong == nil {
-			r.Complain("kind", err)
+		if err := claim.CheckParts(""); err != nil && r.Problems == nil {
+			r.AddProblem("kind", err)
 		}
 		return func() (store.Kept, error) {
 			_, kept, err := peopledb.ClaimExpense(r.Tx, d, claim)
@@ -82,17 +82,17 @@ var expensesSheet = &sheets.Sheet{
 }
 
 // parseCount parses how many claims a run paid.
-func parseCount(text string) (int, error) { return record.ParseWhole(text, 1, 1_000_000) }
+func parseCount(text string) (int, error) { return record.ParseNumber(text, 1, 1_000_000) }
 
 // parsePence parses an amount in whole pence.
 func parsePence(text string) (record.Pence, error) {
-	n, err := record.ParseWhole(text, 1, 999_999_999)
+	n, err := record.ParseNumber(text, 1, 999_999_999)
 	return record.Pence(n), err
 }
 
 // parsePaymentRef parses the ref of a run; whether the run is there is asked when the row
 // is kept.
 func parsePaymentRef(text string) (string, error) {
-	number, err := record.OfPayments.Number(text)
-	return record.OfPayments.Ref(number), err
+	number, err := record.PaymentRegister.ParseRef(text)
+	return record.PaymentRegister.Ref(number), err
 }

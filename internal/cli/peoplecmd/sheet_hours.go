@@ -15,7 +15,7 @@ var sessionsSheet = &sheets.Sheet{
 	Noun:  "hours",
 	Doc:   "a session of volunteering",
 	Match: []string{"volunteer", "date", "start", "voided"},
-	Names: []string{"volunteer"},
+	NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Column("ref", "the session's own ref, as S00042, which a new one keeps; the next when blank",
 			"session", "session ref"),
@@ -25,11 +25,11 @@ var sessionsSheet = &sheets.Sheet{
 		sheets.Column("start", "when it began, as 18:00; blank when only the length is known", "from", "start time",
 			"began"),
 		sheets.Column("minutes", "its length in whole minutes", "mins"),
-		sheets.Either("hours", "or in hours, as 2.5", "hrs"),
-		sheets.Either("length", "or as 2h30m", "duration"),
-		sheets.Either("end", "or when it ended, as 20:30; it needs a start", "to", "end time", "finish",
+		sheets.AlternativeColumn("hours", "or in hours, as 2.5", "hrs"),
+		sheets.AlternativeColumn("length", "or as 2h30m", "duration"),
+		sheets.AlternativeColumn("end", "or when it ended, as 20:30; it needs a start", "to", "end time", "finish",
 			"finish time"),
-		sheets.Either("overnight", "yes when the end is past midnight"),
+		sheets.AlternativeColumn("overnight", "yes when the end is past midnight"),
 		sheets.Required("role", "the role's code"),
 		sheets.Required("activity", "what was done, as front-counter"),
 		sheets.Column("ward", "the ward's code or name"),
@@ -41,25 +41,25 @@ var sessionsSheet = &sheets.Sheet{
 		d := readVolunteer(r)
 		session := record.Session{
 			ID:        sheets.Optional(r, "ref", parseSessionRef),
-			On:        sheets.Needed(r, "date", r.Day),
+			On:        sheets.Needed(r, "date", r.ParseDay),
 			Start:     record.NoStart,
-			Role:      sheets.Needed(r, "role", sheets.InBooks(r, findRoleCode)),
+			Role:      sheets.Needed(r, "role", sheets.Lookup(r, findRoleCode)),
 			Activity:  sheets.Needed(r, "activity", record.Activities.Find),
-			Ward:      sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.FindWardCode)),
-			Exception: sheets.Optional(r, "exception", sheets.Line),
-			Voided:    sheets.Optional(r, "voided", r.Day),
+			Ward:      sheets.Optional(r, "ward", sheets.Lookup(r, bookscmd.FindWardCode)),
+			Exception: sheets.Optional(r, "exception", sheets.ParseLine),
+			Voided:    sheets.Optional(r, "voided", r.ParseDay),
 		}
 		if r.Has("start") {
 			session.Start = sheets.Optional(r, "start", record.ParseClock)
 		}
 		session.Minutes = readLength(r, session.Start)
-		reason := sheets.Optional(r, "void_reason", sheets.Line)
+		reason := sheets.Optional(r, "void_reason", sheets.ParseLine)
 		if r.Has("voided") != r.Has("void_reason") {
 			r.AddProblem("voided", record.Wrong("a voided session has its day and its reason; give both or neither"))
 		}
 		return func() (store.Kept, error) {
 			if session.Voided != "" {
-				return peopledb.KeepVoided(r.Tx, d, session, reason, r.Nth)
+				return peopledb.ImportVoidedSession(r.Tx, d, session, reason, r.Nth)
 			}
 			return keepSession(r, d, session)
 		}
@@ -69,7 +69,7 @@ var sessionsSheet = &sheets.Sheet{
 // keepSession logs the session, or corrects the one that is there with the same start. A
 // blank cell leaves what that one has.
 func keepSession(r *sheets.Row, d *record.Dossier, session record.Session) (store.Kept, error) {
-	before, found, err := peopledb.SessionAt(r.Tx, d, session)
+	before, found, err := peopledb.FindSessionAt(r.Tx, d, session)
 	if err != nil {
 		return store.Same, err
 	}

@@ -22,10 +22,10 @@ var issuesSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
 		issue := record.Issue{
-			ID:      sheets.Optional(r, "ref", record.OfIssues.Number),
+			ID:      sheets.Optional(r, "ref", record.IssueRegister.ParseRef),
 			Kind:    sheets.Needed(r, "kind", record.IssueKinds.Find),
-			Opened:  sheets.Needed(r, "date", r.Day),
-			Closed:  sheets.Optional(r, "closed", r.Day),
+			Opened:  sheets.Needed(r, "date", r.ParseDay),
+			Closed:  sheets.Optional(r, "closed", r.ParseDay),
 			Outcome: sheets.Optional(r, "outcome", record.IssueOutcomes.Find),
 		}
 		if r.Has("closed") != r.Has("outcome") {

@@ -10,10 +10,10 @@ import (
 var ohSheet = &sheets.Sheet{
 	Name:     "oh",
 	Noun:     "oh",
-	Withheld: confidentialFlag,
+	ExportFlag: confidentialFlag,
 	Doc:      "a referral to Occupational Health: what came of it, never why",
 	Match:    []string{"volunteer", "date"},
-	Turn:     1,
+	Order:     1,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "name"),
 		sheets.Required("date", "the day of the referral", "referred", "referred on", "on"),
@@ -26,12 +26,12 @@ var ohSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
 		referral := record.Referral{
-			On:          sheets.Needed(r, "date", r.Day),
-			Answered:    sheets.Optional(r, "answered", r.Day),
+			On:          sheets.Needed(r, "date", r.ParseDay),
+			Answered:    sheets.Optional(r, "answered", r.ParseDay),
 			Outcome:     sheets.Optional(r, "outcome", record.OHOutcomes.Find),
-			Adjustments: record.ListOf(sheets.Optional(r, "adjustments", record.Adjustments.ParseCodes)),
-			Review:      sheets.Optional(r, "review", r.Day),
+			Adjustments: record.NewCodeList(sheets.Optional(r, "adjustments", record.Adjustments.ParseCodes)),
+			Review:      sheets.Optional(r, "review", r.ParseDay),
 		}
-		return func() (store.Kept, error) { return peopledb.Refer(r.Tx, d, referral) }
+		return func() (store.Kept, error) { return peopledb.AddReferral(r.Tx, d, referral) }
 	},
 }

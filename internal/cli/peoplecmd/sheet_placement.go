@@ -13,7 +13,7 @@ var risksSheet = &sheets.Sheet{
 	Noun:  "risk",
 	Doc:   "a risk assessment of a volunteer's work in a role",
 	Match: []string{"volunteer", "role", "date"},
-	Names: []string{"volunteer"},
+	NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),
 		sheets.Required("role", "the role's code"),
@@ -23,9 +23,9 @@ var risksSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
 		risk := record.RiskAssessment{
-			Role:   sheets.Needed(r, "role", sheets.InBooks(r, findRoleCode)),
-			On:     sheets.Needed(r, "date", r.Day),
-			Review: sheets.Optional(r, "review", r.Day),
+			Role:   sheets.Needed(r, "role", sheets.Lookup(r, findRoleCode)),
+			On:     sheets.Needed(r, "date", r.ParseDay),
+			Review: sheets.Optional(r, "review", r.ParseDay),
 		}
 		return func() (store.Kept, error) {
 			for _, known := range d.Risks {
@@ -43,7 +43,7 @@ var placementsSheet = &sheets.Sheet{
 	Noun:  "place",
 	Doc:   "a volunteer's time in a role",
 	Match: []string{"volunteer", "role", "from"},
-	Names: []string{"volunteer"},
+	NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),
 		sheets.Required("role", "the role's code"),
@@ -54,10 +54,10 @@ var placementsSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
 		placement := record.Placement{
-			Role:  sheets.Needed(r, "role", sheets.InBooks(r, findRoleCode)),
-			Ward:  sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.FindWardCode)),
-			From:  sheets.Needed(r, "from", r.Day),
-			Ended: sheets.Optional(r, "to", r.Day),
+			Role:  sheets.Needed(r, "role", sheets.Lookup(r, findRoleCode)),
+			Ward:  sheets.Optional(r, "ward", sheets.Lookup(r, bookscmd.FindWardCode)),
+			From:  sheets.Needed(r, "from", r.ParseDay),
+			Ended: sheets.Optional(r, "to", r.ParseDay),
 		}
 		return func() (store.Kept, error) { return peopledb.AddPlacement(r.Tx, d, placement) }
 	},

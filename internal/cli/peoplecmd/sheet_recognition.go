@@ -12,7 +12,7 @@ var thanksSheet = &sheets.Sheet{
 	Noun:  "recognition",
 	Doc:   "a volunteer's milestone of service, and how they were thanked for it",
 	Match: []string{"volunteer", "for"},
-	Turn:  1,
+	Order:  1,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "name"),
 		sheets.Required("for", "the milestone, as hours:100 or years:5", "milestone"),
@@ -23,9 +23,9 @@ var thanksSheet = &sheets.Sheet{
 		d := readVolunteer(r)
 		thanks := record.Thanks{
 			Milestone: sheets.Needed(r, "for", record.ParseMilestone),
-			On:        sheets.Needed(r, "date", r.Day),
-			How:       sheets.Needed(r, "how", sheets.Line),
+			On:        sheets.Needed(r, "date", r.ParseDay),
+			How:       sheets.Needed(r, "how", sheets.ParseLine),
 		}
-		return func() (store.Kept, error) { return peopledb.Thank(r.Tx, d, thanks) }
+		return func() (store.Kept, error) { return peopledb.AddThanks(r.Tx, d, thanks) }
 	},
 }

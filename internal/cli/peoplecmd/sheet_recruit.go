@@ -23,9 +23,9 @@ var recruitmentSheet = &sheets.Sheet{
 		work := record.Recruitment{
 			Kind:   sheets.Needed(r, "kind", record.RecruitmentKinds.Find),
 			Source: sheets.Needed(r, "source", record.Sources.Find),
-			On:     sheets.Needed(r, "date", r.Day),
+			On:     sheets.Needed(r, "date", r.ParseDay),
 			Count:  sheets.Needed(r, "count", record.ParseRecruitmentCount),
-			Note:   sheets.Optional(r, "note", sheets.Line),
+			Note:   sheets.Optional(r, "note", sheets.ParseLine),
 		}
 		return func() (store.Kept, error) { return peopledb.AddRecruitment(r.Tx, work) }
 	},

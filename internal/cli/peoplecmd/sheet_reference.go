@@ -12,7 +12,7 @@ var referencesSheet = &sheets.Sheet{
 	Noun:  "reference",
 	Doc:   "a reference that was asked for",
 	Match: []string{"volunteer", "referee", "asked"},
-	Names: []string{"volunteer"},
+	NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "applicant"),
 		sheets.Required("referee", "who was asked", "referee name", "referee's name"),
@@ -24,11 +24,11 @@ var referencesSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
 		reference := record.Reference{
-			Referee: sheets.Needed(r, "referee", sheets.Line),
+			Referee: sheets.Needed(r, "referee", sheets.ParseLine),
 			Kind:    sheets.Needed(r, "kind", record.ReferenceKinds.Find),
-			Asked:   sheets.Needed(r, "asked", r.Day),
+			Asked:   sheets.Needed(r, "asked", r.ParseDay),
 			Outcome: sheets.Optional(r, "outcome", record.ReferenceOutcomes.Find),
-			Result:  sheets.Optional(r, "result", r.Day),
+			Result:  sheets.Optional(r, "result", r.ParseDay),
 		}
 		if r.Has("outcome") != r.Has("result") {
 			r.AddProblem("result", record.Wrong("the outcome and its day go together"))
@@ -42,7 +42,7 @@ var interviewsSheet = &sheets.Sheet{
 	Noun:  "interview",
 	Doc:   "a formal interview",
 	Match: []string{"volunteer", "date"},
-	Names: []string{"volunteer"},
+	NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "applicant"),
 		sheets.Required("date", "the day it was held", "held", "held on", "on"),
@@ -51,7 +51,7 @@ var interviewsSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
 		interview := record.Interview{
-			On:      sheets.Needed(r, "date", r.Day),
+			On:      sheets.Needed(r, "date", r.ParseDay),
 			Outcome: sheets.Needed(r, "outcome", record.InterviewOutcomes.Find),
 		}
 		return func() (store.Kept, error) { return peopledb.AddInterview(r.Tx, d, interview) }

@@ -14,8 +14,8 @@ var rolesSheet = &sheets.Sheet{
 	Noun:  "role",
 	Doc:   "a role and what the steering group decided on it",
 	Match: []string{"code"},
-	Names: []string{"code"},
-	As:    []string{"role"},
+	NameColumns: []string{"code"},
+	RefColumns:    []string{"role"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("code", "a short code to type for it", "role", "role code"),
 		sheets.Column("title", "the role's title", "role title"),
@@ -34,31 +34,31 @@ var rolesSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		role := record.Role{
-			Code:       sheets.Needed(r, "code", sheets.Code("role")),
-			Title:      sheets.Optional(r, "title", sheets.Line),
-			Task:       sheets.Optional(r, "task", sheets.Line),
+			Code:       sheets.Needed(r, "code", sheets.CodeParser("role")),
+			Title:      sheets.Optional(r, "title", sheets.ParseLine),
+			Task:       sheets.Optional(r, "task", sheets.ParseLine),
 			Deployment: sheets.Optional(r, "deployment", record.Deployments.Find),
-			Level:      sheets.Optional(r, "level", sheets.Line),
-			Courses:    sheets.Optional(r, "courses", sheets.InBooks(r, findCourseCodes)),
-			Risk:       sheets.Optional(r, "risk", sheets.YesNo),
-			Reserved:   sheets.Optional(r, "reserved", sheets.YesNo),
-			Proposed:   sheets.Optional(r, "proposed", r.Day),
-			Approved:   sheets.Optional(r, "approved", r.Day),
-			Minute:     sheets.Optional(r, "minute", sheets.Line),
-			Rejected:   sheets.Optional(r, "rejected", r.Day),
-			Retired:    sheets.Optional(r, "retired", r.Day),
-			Reason:     sheets.Optional(r, "reason", sheets.Line),
+			Level:      sheets.Optional(r, "level", sheets.ParseLine),
+			Courses:    sheets.Optional(r, "courses", sheets.Lookup(r, findCourseCodes)),
+			Risk:       sheets.Optional(r, "risk", sheets.ParseYesNo),
+			Reserved:   sheets.Optional(r, "reserved", sheets.ParseYesNo),
+			Proposed:   sheets.Optional(r, "proposed", r.ParseDay),
+			Approved:   sheets.Optional(r, "approved", r.ParseDay),
+			Minute:     sheets.Optional(r, "minute", sheets.ParseLine),
+			Rejected:   sheets.Optional(r, "rejected", r.ParseDay),
+			Retired:    sheets.Optional(r, "retired", r.ParseDay),
+			Reason:     sheets.Optional(r, "reason", sheets.ParseLine),
 		}
 		before, err := peopledb.FindRole(r.Tx, role.Code)
 		if err != nil {
 			before = &record.Role{}
-			r.Insist("a new role needs this", "title", "task", "deployment", "level", "proposed")
+			r.RequireCells("a new role needs this", "title", "task", "deployment", "level", "proposed")
 		}
 		if role.Approved != "" && before.Approved == "" {
-			r.Insist("an approval needs the minute that says so", "minute")
+			r.RequireCells("an approval needs the minute that says so", "minute")
 		}
 		if (role.Rejected != "" && before.Rejected == "") || (role.Retired != "" && before.Retired == "") {
-			r.Insist("this needs a reason", "reason")
+			r.RequireCells("this needs a reason", "reason")
 		}
 		return func() (store.Kept, error) { return keepRole(r, *before, role) }
 	},
@@ -107,12 +107,12 @@ func keepRole(r *sheets.Row, before, role record.Role) (store.Kept, error) {
 // mergeRole returns the role as proposed: what the row gives, and where a cell is blank,
 // what was there before.
 func mergeRole(r *sheets.Row, before, role record.Role) record.Role {
-	sheets.Over(&before.Code, role.Code)
-	sheets.Over(&before.Title, role.Title)
-	sheets.Over(&before.Task, role.Task)
-	sheets.Over(&before.Deployment, role.Deployment)
-	sheets.Over(&before.Level, role.Level)
-	sheets.Over(&before.Proposed, role.Proposed)
+	sheets.Override(&before.Code, role.Code)
+	sheets.Override(&before.Title, role.Title)
+	sheets.Override(&before.Task, role.Task)
+	sheets.Override(&before.Deployment, role.Deployment)
+	sheets.Override(&before.Level, role.Level)
+	sheets.Override(&before.Proposed, role.Proposed)
 	if role.Courses != nil {
 		before.Courses = role.Courses
 	}

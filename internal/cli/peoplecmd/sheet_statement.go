@@ -21,7 +21,7 @@ var statementsSheet = &sheets.Sheet{
 		d := readVolunteer(r)
 		statement := record.Statement{
 			Edition: sheets.Needed(r, "edition", record.ParseEdition),
-			On:      sheets.Needed(r, "date", r.Day),
+			On:      sheets.Needed(r, "date", r.ParseDay),
 		}
 		return func() (store.Kept, error) {
 			_, kept, err := peopledb.SignStatement(r.Tx, d, statement)

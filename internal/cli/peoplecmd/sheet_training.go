@@ -13,8 +13,8 @@ var coursesSheet = &sheets.Sheet{
 	Name:  "courses",
 	Doc:   "a course that roles can need, or that staff do",
 	Match: []string{"code"},
-	Names: []string{"code"},
-	As:    []string{"course"},
+	NameColumns: []string{"code"},
+	RefColumns:    []string{"course"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("code", "a short code to type for it", "course", "course code"),
 		sheets.Required("title", "the course's title", "course title", "name"),
@@ -22,15 +22,15 @@ var coursesSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		given := record.Course{
-			Code:   sheets.Needed(r, "code", sheets.Code("course")),
-			Title:  sheets.Optional(r, "title", sheets.Line),
+			Code:   sheets.Needed(r, "code", sheets.CodeParser("course")),
+			Title:  sheets.Optional(r, "title", sheets.ParseLine),
 			Months: sheets.Optional(r, "months", record.ParseCourseMonths),
 		}
 		course, err := peopledb.FindCourse(r.Tx, given.Code)
 		if err != nil {
 			r.RequireCells("a new course needs this", "title")
 		}
-		sheets.Over(&course.Title, given.Title)
+		sheets.Override(&course.Title, given.Title)
 		if given.Months != 0 {
 			course.Months = given.Months
 		}
@@ -44,7 +44,7 @@ var trainingSheet = &sheets.Sheet{
 	Noun:  "train",
 	Doc:   "a course that a volunteer did",
 	Match: []string{"volunteer", "course", "date"},
-	Names: []string{"volunteer"},
+	NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),
 		sheets.Required("course", "the course's code", "training"),
@@ -55,9 +55,9 @@ var trainingSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
 		done := record.TrainingDone{
-			Course:  sheets.Needed(r, "course", sheets.InBooks(r, FindCourseCode)),
-			On:      sheets.Needed(r, "date", r.Day),
-			Expires: sheets.Optional(r, "expires", sheets.InBooks(r, parseDayOrNever)),
+			Course:  sheets.Needed(r, "course", sheets.Lookup(r, FindCourseCode)),
+			On:      sheets.Needed(r, "date", r.ParseDay),
+			Expires: sheets.Optional(r, "expires", sheets.Lookup(r, parseDayOrNever)),
 		}
 		return func() (store.Kept, error) {
 			for _, known := range d.Training {
@@ -73,8 +73,8 @@ var trainingSheet = &sheets.Sheet{
 
 // parseDayOrNever parses a day, or "never".
 func parseDayOrNever(tx *store.Tx, text string) (record.Date, error) {
-	if strings.EqualFold(text, string(record.Never)) {
-		return record.Never, nil
+	if strings.EqualFold(text, string(record.NeverExpires)) {
+		return record.NeverExpires, nil
 	}
 	return record.ParseDate(text, tx.Today)
 }

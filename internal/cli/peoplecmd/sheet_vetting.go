@@ -12,7 +12,7 @@ var clearancesSheet = &sheets.Sheet{
 	Noun:  "vet",
 	Doc:   "a step of a volunteer's vetting; never a reason",
 	Match: []string{"volunteer", "level", "outcome", "date"},
-	Names: []string{"volunteer"},
+	NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),
 		sheets.Required("level", "the level, as basic", "clearance", "vetting level"),
@@ -25,10 +25,10 @@ var clearancesSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
 		step := record.Clearance{
-			Level:   sheets.Needed(r, "level", sheets.Line),
+			Level:   sheets.Needed(r, "level", sheets.ParseLine),
 			Outcome: sheets.Needed(r, "outcome", record.VettingOutcomes.Find),
-			On:      sheets.Needed(r, "date", r.Day),
-			Expires: sheets.Optional(r, "expires", r.Day),
+			On:      sheets.Needed(r, "date", r.ParseDay),
+			Expires: sheets.Optional(r, "expires", r.ParseDay),
 		}
 		return func() (store.Kept, error) {
 			_, kept, err := peopledb.AddClearance(r.Tx, d, step)

@@ -14,8 +14,8 @@ var volunteersSheet = &sheets.Sheet{
 	Noun:   "volunteer",
 	Doc:    "a volunteer's particulars and first application",
 	Match:  []string{"ref", "name", "born"},
-	Names:  []string{"ref", "name"},
-	As:     []string{"volunteer", "person"},
+	NameColumns:  []string{"ref", "name"},
+	RefColumns:     []string{"volunteer", "person"},
 	Person: true,
 	Columns: []sheets.SheetColumn{
 		sheets.Column("ref", "the ref, as V0042; without one a volunteer is matched on name and date of birth, or gets the next", "volunteer ref"),
@@ -40,22 +40,22 @@ var volunteersSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		given := record.Volunteer{
-			Ref:     sheets.Optional(r, "ref", sheets.RefOf(record.OfVolunteers)),
-			Name:    sheets.Optional(r, "name", sheets.Line),
-			Born:    sheets.Optional(r, "born", r.Day),
-			UKSince: sheets.Optional(r, "uk_since", r.Day),
+			Ref:     sheets.Optional(r, "ref", sheets.RefParser(record.KindVolunteer)),
+			Name:    sheets.Optional(r, "name", sheets.ParseLine),
+			Born:    sheets.Optional(r, "born", r.ParseDay),
+			UKSince: sheets.Optional(r, "uk_since", r.ParseDay),
 			Source:  sheets.Optional(r, "source", record.Sources.Find),
-			Email:   sheets.Optional(r, "email", sheets.Line),
-			Phone:   sheets.Optional(r, "phone", sheets.Line),
+			Email:   sheets.Optional(r, "email", sheets.ParseLine),
+			Phone:   sheets.Optional(r, "phone", sheets.ParseLine),
 			Offer:   readOffer(r),
 		}
-		applied := sheets.Optional(r, "applied", r.Day)
+		applied := sheets.Optional(r, "applied", r.ParseDay)
 		id, found := matchVolunteer(r, given)
 		if found {
 			return func() (store.Kept, error) { return editVolunteer(r, id, given, applied) }
 		}
 		// A new volunteer needs all of these; R9 asks for the source.
-		r.Insist("a new volunteer needs this", "name", "born", "uk_since", "applied")
+		r.RequireCells("a new volunteer needs this", "name", "born", "uk_since", "applied")
 		return func() (store.Kept, error) {
 			_, err := peopledb.AddVolunteer(r.Tx, given, applied)
 			return store.Added, err
@@ -70,7 +70,7 @@ func readOffer(r *sheets.Row) record.Offer {
 	}
 	return record.Offer{
 		Occupation:   sheets.Optional(r, "occupation", record.Occupations.Find),
-		Languages:    list("languages", sheets.FreeCodes("language")),
+		Languages:    list("languages", sheets.CodesParser("language")),
 		Skills:       list("skills", record.Skills.ParseCodes),
 		Motivations:  list("motivations", record.Motivations.ParseCodes),
 		Availability: list("availability", record.Availabilities.ParseCodes),
@@ -105,16 +105,16 @@ func editVolunteer(r *sheets.Row, id int64, given record.Volunteer, applied reco
 	return peopledb.EditVolunteer(r.Tx, id, func(v *record.Volunteer, _ *record.Date) {
 		// Without a ref the name found the volunteer, and so corrects nothing.
 		if given.Ref != "" {
-			sheets.Over(&v.Name, given.Name)
+			sheets.Override(&v.Name, given.Name)
 		}
-		sheets.Over(&v.Born, given.Born)
-		sheets.Over(&v.UKSince, given.UKSince)
-		sheets.Over(&v.Source, given.Source)
-		sheets.Over(&v.Email, given.Email)
-		sheets.Over(&v.Phone, given.Phone)
-		sheets.Over(&v.Occupation, given.Occupation)
+		sheets.Override(&v.Born, given.Born)
+		sheets.Override(&v.UKSince, given.UKSince)
+		sheets.Override(&v.Source, given.Source)
+		sheets.Override(&v.Email, given.Email)
+		sheets.Override(&v.Phone, given.Phone)
+		sheets.Override(&v.Occupation, given.Occupation)
 		for i, list := range v.Lists() {
-			sheets.Over(list.Codes, *given.Lists()[i].Codes)
+			sheets.Override(list.Codes, *given.Lists()[i].Codes)
 		}
 	})
 }
@@ -123,7 +123,7 @@ var spellsSheet = &sheets.Sheet{
 	Name:  "spells",
 	Doc:   "a change of a volunteer's standing after the first application",
 	Match: []string{"volunteer", "change", "date"},
-	Names: []string{"volunteer"},
+	NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "name"),
 		sheets.Required("change", "start, pause, resume, suspend, leave, rejoin, reject or withdraw"),
@@ -166,10 +166,10 @@ var spellsSheet = &sheets.Sheet{
 // readVolunteer reads a volunteer, by ref or by a name that fits just one; nil when it
 // fits none, which is a problem of the row.
 func readVolunteer(r *sheets.Row) *record.Dossier {
-	return sheets.Needed(r, "volunteer", sheets.InBooks(r, findDossier))
+	return sheets.Needed(r, "volunteer", sheets.Lookup(r, findDossier))
 }
 
 // readPerson reads a person of any kind, by ref or by a name that fits just one.
 func readPerson(r *sheets.Row) record.Person {
-	return sheets.Needed(r, "person", sheets.InBooks(r, peopledb.FindPerson))
+	return sheets.Needed(r, "person", sheets.Lookup(r, peopledb.FindPerson))
 }

@@ -76,7 +76,7 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 			if placement.Role != "" {
 				err = peopledb.StartVolunteer(tx, d, on, reason, placement)
 			} else {
-				err = peopledb.MoveVolunteer(tx, d, move.Verb, on, reason)
+				err = peopledb.ChangeStanding(tx, d, move.Verb, on, reason)
 			}
 			if err != nil {
 				return "", err
@@ -114,9 +114,9 @@ typed again; the first application's is for borough volunteer edit --applied.`,
   borough volunteer undo V0002 --reason "it was another volunteer who paused"`,
 	}
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		undone, reopened, err := peopledb.UndoMove(tx, d, reason)
+		undone, reopened, err := peopledb.UndoStandingChange(tx, d, reason)
 		current := d.Spells[len(d.Spells)-1]
-		message := fmt.Sprintf("%s %s %s since %s: %s on %s is voided", d.Ref, d.Name, current.Standing.Said(),
+		message := fmt.Sprintf("%s %s %s since %s: %s on %s is voided", d.Ref, d.Name, current.Standing.Phrase(),
 			current.From, undone.Change, undone.From)
 		for i, p := range reopened {
 			if i == 0 {

@@ -12,7 +12,7 @@ import (
 // checkSessions returns the line for sound books, with the number of sessions. That the
 // summary by month fits them is among the checks of the store.
 func checkSessions(tx *store.Tx) (problems []store.Problem, sound string, err error) {
-	sessions, err := peopledb.Sessions(tx)
+	sessions, err := peopledb.CountSessions(tx)
 	return nil, fmt.Sprintf("the books are sound: %s fit the summary by month", cli.Plural(sessions, "session")), err
 }
 

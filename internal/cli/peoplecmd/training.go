@@ -60,4 +60,4 @@ func CourseFlag(a *cli.App, cmd *cobra.Command, into *string) {
 	cli.Must(cmd.RegisterFlagCompletionFunc("course", courses(a)))
 }
 
-func courses(a *cli.App) cli.Completion { return a.Complete(peopledb.CourseWords) }
+func courses(a *cli.App) cli.Completion { return a.Complete(peopledb.CourseCompletions) }

@@ -90,7 +90,7 @@ func recordVetting(tx *store.Tx, d *record.Dossier, step record.Clearance) (stri
 	if last.Expires != "" {
 		return message + ", in force until " + string(last.Expires), nil
 	}
-	if held, ok := d.Held(last.Level, last.On); ok {
+	if held, ok := d.ClearanceOn(last.Level, last.On); ok {
 		message += "; the clearance of " + string(held.On) + " is in force until " + string(held.Expires)
 	}
 	return message, nil

@@ -68,7 +68,7 @@ placement in it. Exit code 3 says that a rule is not met.`,
 }
 
 // rulesTable lists the outcome of each rule.
-func rulesTable(d record.Deployment, outcomes []record.Outcome) *table.Table {
+func rulesTable(d record.DeploymentFacts, outcomes []record.Outcome) *table.Table {
 	rows := make([]table.Row, len(outcomes))
 	for i, o := range outcomes {
 		met := "yes"
@@ -88,7 +88,7 @@ func rulesTable(d record.Deployment, outcomes []record.Outcome) *table.Table {
 
 // rulesNote says whether the volunteer may give time, or which command comes next when
 // only the start or the placement is missing.
-func rulesNote(d record.Deployment, broken []string) string {
+func rulesNote(d record.DeploymentFacts, broken []string) string {
 	checks := slices.DeleteFunc(slices.Clone(broken), func(id string) bool {
 		return id == record.ActiveRule.ID || id == record.PlacedRule.ID
 	})

@@ -17,7 +17,7 @@ func Area() cli.Area {
 		Store:    returnsdb.Area,
 		Reports:  returnsreport.Reports(rebuildForReport),
 		DueKinds: returnsreport.DueKinds,
-		Commands: []cli.Part{{Title: "Figures and returns", Commands: func(a *cli.App) []*cobra.Command {
+		Commands: []cli.Section{{Title: "Figures and returns", Commands: func(a *cli.App) []*cobra.Command {
 			return []*cobra.Command{returnGroup(a), keyGroup(a), publishGroup(a), bulletinGroup(a)}
 		}}},
 		Checks: []cli.Check{{FileKind: store.Borough, Run: func(tx *store.Tx) ([]store.Problem, string, error) {

@@ -67,7 +67,7 @@ nobody behind them. A difference of shares is in points.`,
 			}
 			changes := returns.Diff(before.Return, after.Return)
 			var moved *returns.ChangedRecords
-			if *records || !o.OneTable() {
+			if *records || !o.HoldsOneTable() {
 				if moved, err = changedRecords(cmd.Context(), tx, before, after, changes); err != nil {
 					return err
 				}
@@ -214,7 +214,7 @@ func (d diffRequest) sides(ctx context.Context, tx *store.Tx) (before, after ret
 }
 
 // filedSide is what was filed then.
-func filedSide(tx *store.Tx, filed record.Filed) (side returns.Side, err error) {
+func filedSide(tx *store.Tx, filed record.FiledReturn) (side returns.Side, err error) {
 	side.Request, err = FiledRequest(tx, filed)
 	side.Return = side.Request.FiledReturn
 	return side, err

@@ -48,7 +48,7 @@ the next version. Months are filed one after another; one is left out only with
 // fileReturn builds the return that is asked for and files it. An amendment is
 // compared with the population of the version it takes the place of, unless
 // another is asked for.
-func fileReturn(tx *store.Tx, ask returns.Request, gap string) (*returns.Return, record.Filed, error) {
+func fileReturn(tx *store.Tx, ask returns.Request, gap string) (*returns.Return, record.FiledReturn, error) {
 	next, last, err := returnsdb.NextFiling(tx, ask.Month, gap)
 	if err != nil {
 		return nil, next, err

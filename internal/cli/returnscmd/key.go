@@ -181,7 +181,7 @@ func keyKindOf(books store.Books) keyKind {
 				secret, recipient, err := seal.MakeIdentity()
 				return keyPair{secret, recipient}, err
 			},
-			publicHalf:  seal.Recipient,
+			publicHalf:  seal.RecipientOf,
 			fingerprint: func(public string) string { return public },
 		}
 	}

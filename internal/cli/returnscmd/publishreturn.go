@@ -31,7 +31,7 @@ func releaseBuilt(ctx context.Context, tx *store.Tx, ask returns.Request, blocks
 	if err != nil {
 		return Release{}, err
 	}
-	return releaseReturn(tx, r, blocks, func(p returns.Printout) ([]record.PublicGroup, error) {
+	return releaseReturn(tx, r, blocks, func(p returns.Printout) ([]record.PublishedGroup, error) {
 		return peoplereport.Population(ctx, tx, ask.CountingArgs(), p.Sorted)
 	})
 }
@@ -53,14 +53,14 @@ func releaseFiled(tx *store.Tx, filed record.FiledReturn, blocks []string) (Rele
 	if err != nil {
 		return Release{}, err
 	}
-	return releaseReturn(tx, r, blocks, func(p returns.Printout) ([]record.PublicGroup, error) {
+	return releaseReturn(tx, r, blocks, func(p returns.Printout) ([]record.PublishedGroup, error) {
 		people, err := returnsdb.FiledPeople(tx, filed.ID)
 		return report.PublicGroups(map[string][]string{"all": people}, p.Sorted), err
 	})
 }
 
 // releaseReturn masks blocks of a return; people says whom they sort.
-func releaseReturn(tx *store.Tx, r *returns.Return, blocks []string, people func(returns.Printout) ([]record.PublicGroup, error)) (Release, error) {
+func releaseReturn(tx *store.Tx, r *returns.Return, blocks []string, people func(returns.Printout) ([]record.PublishedGroup, error)) (Release, error) {
 	account := ""
 	p, err := r.PrintPublic(func(t *table.Table) (out *table.Table, err error) {
 		out, account, err = MaskTable(tx, t, r.To)

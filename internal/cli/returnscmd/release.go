@@ -120,7 +120,7 @@ func releaseReport(a *cli.App, ctx context.Context, tx *store.Tx, r report.Repor
 }
 
 // NewRelease returns the release of what is printed; people says whom it sorts.
-func NewRelease(name, title string, on record.Date, p returns.Printout, people []record.PublicGroup) (Release, error) {
+func NewRelease(name, title string, on record.Date, p returns.Printout, people []record.PublishedGroup) (Release, error) {
 	var figures strings.Builder
 	if err := table.Write(&figures, "csv", table.Options{}, "", p.Long); err != nil {
 		return Release{}, err

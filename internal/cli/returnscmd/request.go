@@ -17,7 +17,7 @@ import (
 )
 
 // FiledRequest asks of what was filed then.
-func FiledRequest(tx *store.Tx, filed record.Filed) (returns.Request, error) {
+func FiledRequest(tx *store.Tx, filed record.FiledReturn) (returns.Request, error) {
 	r, err := returns.Decode(filed.Document)
 	if err != nil {
 		return returns.Request{}, err
@@ -27,7 +27,7 @@ func FiledRequest(tx *store.Tx, filed record.Filed) (returns.Request, error) {
 
 // readFiled reads a version back. A document that is not what was filed is an
 // error of the file.
-func readFiled(filed record.Filed) (*returns.Return, error) {
+func readFiled(filed record.FiledReturn) (*returns.Return, error) {
 	r, err := returns.Decode(filed.Document)
 	switch {
 	case err != nil:
@@ -51,7 +51,7 @@ func versionFlag(a *cli.App, cmd *cobra.Command) *int {
 // completeVersions completes the versions that were filed of the month given.
 func completeVersions(a *cli.App) cli.Completion {
 	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		return a.Complete(func(tx *store.Tx) (words []store.Word, err error) {
+		return a.Complete(func(tx *store.Tx) (words []store.Completion, err error) {
 			if len(given) == 0 {
 				return nil, nil
 			}

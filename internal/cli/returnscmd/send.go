@@ -67,7 +67,7 @@ read it. docs/return-format.md says how to open and check it without borough.`,
 }
 
 // sendReturn writes a filed return to the file that is sent, and says what it is.
-func sendReturn(a *cli.App, o *cli.Output, filed record.Filed, key *seal.Key, recipient string) error {
+func sendReturn(a *cli.App, o *cli.Output, filed record.FiledReturn, key *seal.Key, recipient string) error {
 	r, err := returns.Decode(filed.Document)
 	if err != nil {
 		return err

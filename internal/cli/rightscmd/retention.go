@@ -44,7 +44,7 @@ left for you to do.`,
 		err := destroy(a, cmd, func(tx *store.Tx) (message string, traces []rightsdb.Trace, err error) {
 			destroyed, records := 0, 0
 			err = eachDue(a, cmd, tx, func(r record.Retention, ref string, since record.Date) error {
-				retired, err := rightsdb.Retire(tx, r, ref, since)
+				retired, err := rightsdb.DestroyExpired(tx, r, ref, since)
 				if refused := new(record.Refusal); errors.As(err, &refused) {
 					refusals = append(refusals, err)
 					return nil
@@ -89,11 +89,11 @@ func eachDue(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx,
 	do func(r record.Retention, ref string, since record.Date) error,
 ) error {
-	arguments, err := a.Arguments(tx, rightsreport.RetentionOver, map[string]string{"as-at": "today"})
+	arguments, err := a.Arguments(tx, rightsreport.RetentionToDestroy, map[string]string{"as-at": "today"})
 	if err != nil {
 		return err
 	}
-	due, err := rightsreport.RetentionOver.Run(cmd.Context(), tx, arguments)
+	due, err := rightsreport.RetentionToDestroy.Run(cmd.Context(), tx, arguments)
 	if err != nil {
 		return err
 	}

@@ -211,11 +211,11 @@ func Doubts(ctx context.Context, q report.Querier, month record.Month) (map[stri
 
 // heldReturns returns the return of each row, with what most boroughs have in the
 // month; its version is 0 where none is held.
-func heldReturns(month record.Month, rows []statusRow) []*record.Doubtful {
-	var all []*record.Doubtful
+func heldReturns(month record.Month, rows []statusRow) []*record.HeldReturn {
+	var all []*record.HeldReturn
 	schemes, benchmarks, bands := tally{}, tally{}, tally{}
 	for _, row := range rows {
-		r := &record.Doubtful{Versions: orZero(row.Versions), KeyEnded: orZero(row.KeyEnded)}
+		r := &record.HeldReturn{Versions: orZero(row.Versions), KeyEnded: orZero(row.KeyEnded)}
 		r.Borough, r.Month, r.Version = row.Code, month, orZero(row.Version)
 		r.FiledAt, r.At, r.Key = orZero(row.FiledAt), orZero(row.ReceivedAt), orZero(row.Key)
 		r.Opening, r.Closing = orZero(row.Opening), orZero(row.Closing)

@@ -45,12 +45,11 @@ borough benchmark add. A benchmark of which the --area is the ward's name is wha
 		{Name: "missing", Kind: report.Flag, Usage: "list only the lines with nobody in them"}},
 	Columns: append(slices.Clone(peoplereport.Diversity.Columns),
 		table.Column{Key: "missing", Title: "Missing", Kind: table.Code}),
-	Query:      compare.Query,
-	File:       peoplereport.Diversity.Name,
-	Fixed:      map[string]any{"from": nil, "to": nil},
-	DeriveRows: deriveComposition,
-	Publish:    &report.Publishing{},
-	Groups:     true,
+	Queries: report.ComparedQueries("panels", "contacts"),
+	Fixed:   map[string]any{"from": nil, "to": nil},
+	Compose: report.Comparing(deriveComposition),
+	Publish: &report.Publishing{},
+	Groups:  true,
 }
 
 var compositionReports = []report.Report{Composition, Progress}
@@ -78,8 +77,8 @@ var (
 )
 
 // deriveComposition returns the lines of the counts, and marks those with nobody.
-func deriveComposition(args *report.Args, rows []table.Row) ([]table.Row, error) {
-	c, wanted, err := readComposition(args, rows)
+func deriveComposition(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
+	wanted, err := readComposition(args, c)
 	if err != nil {
 		return nil, err
 	}
@@ -176,12 +175,10 @@ the age bands those of the later. --sql prints the query of the later day.`,
 		{Key: "not_stated", Title: "Not stated", Kind: table.Count, Spare: 2},
 		{Key: "change", Title: "Change", Kind: table.Points},
 	},
-	Query:      compare.Query,
-	File:       peoplereport.Diversity.Name,
-	Fixed:      map[string]any{"from": nil, "to": nil, "by": nil, "benchmark": nil},
-	Since:      true,
-	DeriveRows: deriveProgress,
-	Groups:     true,
+	Queries: report.ComparedQueries("panels", "contacts"),
+	Fixed:   map[string]any{"from": nil, "to": nil, "by": nil, "benchmark": nil},
+	Compose: report.ComparingSince(deriveProgress),
+	Groups:  true,
 	Notes: []string{
 		"A share is of the base, those who stated an answer; change is in points. " +
 			"Where a base is small, a point or two can be one person.",
@@ -189,12 +186,11 @@ the age bands those of the later. --sql prints the query of the later day.`,
 }
 
 // deriveProgress returns a line for each category, with its counts on both days.
-func deriveProgress(args *report.Args, rows []table.Row) ([]table.Row, error) {
-	now, wanted, err := readComposition(args, rows)
+func deriveProgress(args *report.Args, now, then *compare.Comparison) ([]table.Row, error) {
+	wanted, err := readComposition(args, now)
 	if err != nil {
 		return nil, err
 	}
-	then := compare.Read(args.Settings.AgeBands, args.Earlier())
 	var lines []table.Row
 	for _, strand := range wanted {
 		for _, category := range now.Lines("all", strand) {
@@ -214,10 +210,10 @@ func countIn(c *compare.Comparison, group string, category compare.Category) cat
 	return categoryCount{count, compare.Share(count, base), base, c.Everyone[group] - base}
 }
 
-// readComposition returns the counts of a composition, and the characteristics that
-// --strand asks for: all of them when it is not given. --seat with --of contacts is an
+// readComposition gives the comparison the categories of seats and contacts, and returns
+// the characteristics that --strand asks for: all of them when it is not given. --seat with --of contacts is an
 // *Invalid.
-func readComposition(args *report.Args, rows []table.Row) (c *compare.Comparison, wanted []string, err error) {
+func readComposition(args *report.Args, c *compare.Comparison) (wanted []string, err error) {
 	recorded := slices.Concat(compare.Strands, seatCharacteristics)
 	if args.Get("of") == "contacts" {
 		if args.Get("seat") != "" {

@@ -36,7 +36,7 @@ type cycleRow struct {
 
 // teamCycle is a team with its cycles, and the facts that the rules on stages need.
 type teamCycle struct {
-	record.Turn
+	record.CycleFacts
 	name   string
 	cycles []record.Cycle
 }
@@ -71,13 +71,13 @@ func (t *teamCycle) addFact(row cycleRow) {
 			t.cycles = append(t.cycles, record.Cycle{ID: row.Cycle, Team: t.Team})
 		}
 		last := &t.cycles[len(t.cycles)-1]
-		last.Steps = append(last.Steps, record.Step{
+		last.Steps = append(last.Steps, record.CycleStep{
 			Change: row.What, Stage: record.StageAt(row.Stage), On: row.Day, Evidence: row.Text})
 		t.Cycle = *last
 	case "event":
-		t.Engaged = record.Event{Ref: row.What, On: row.Day}
+		t.Engaged = record.CycleEngagement{Ref: row.What, On: row.Day}
 	case "priority":
-		t.Priorities = append(t.Priorities, record.SetPriority{
+		t.Priorities = append(t.Priorities, record.CyclePriority{
 			Ref: row.What, On: row.Day, Acted: record.Date(row.Text), Closed: closed, Dropped: row.Stage == 1})
 	}
 }
@@ -85,8 +85,8 @@ func (t *teamCycle) addFact(row cycleRow) {
 // row returns the team's row of cycleColumns.
 func (t *teamCycle) row(a *report.Args) table.Row {
 	state, entered := t.state()
-	missing := t.Wanting(asAt(a))
-	if !t.Running() {
+	missing := t.Missing(asAt(a))
+	if !t.IsRunning() {
 		missing = "a cycle to start"
 	}
 	var since, days, cycle any
@@ -276,16 +276,16 @@ func (t *teamCycle) state() (code string, since record.Date) {
 	switch {
 	case len(t.cycles) == 0:
 		return noCycle, ""
-	case !t.Running():
-		return betweenCycles, t.Last().On
+	case !t.IsRunning():
+		return betweenCycles, t.LastStep().On
 	}
-	return t.Stage(), t.Last().On
+	return t.Stage(), t.LastStep().On
 }
 
 // isStalled reports whether the team is at its stage for more days than the setting
 // stage-days.
 func (t *teamCycle) isStalled(a *report.Args) bool {
-	return t.Running() && string(t.Last().On) < a.Get("entered_on")
+	return t.IsRunning() && string(t.LastStep().On) < a.Get("entered_on")
 }
 
 // timesDone returns how often the team went on from the stage, on the day since or

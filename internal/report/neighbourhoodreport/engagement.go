@@ -36,7 +36,7 @@ var EngagementList = report.Report{
 	Params: []report.Param{report.PeriodParam, booksreport.WardParam,
 		{Name: "kind", Kind: report.Text, Usage: "only this `KIND`", Choices: record.EngagementKinds.Codes()},
 		{Name: "group", Kind: report.Text, Usage: "only those that reached this under-heard `GROUP`",
-			Choices: record.UnderHeard.Codes()}},
+			Choices: record.UnderHeardGroups.Codes()}},
 	Columns: engagementColumns,
 	Derive:  report.Derive(deriveEvents),
 }
@@ -125,7 +125,7 @@ var EngagementGroups = report.Report{
 			}
 		}
 		var lines []table.Row
-		for _, group := range record.UnderHeard.Items {
+		for _, group := range record.UnderHeardGroups.Items {
 			lines = append(lines, groupLine(group, held, wards, rows))
 		}
 		lines = append(lines, noGroupLine(held, rows))

@@ -89,7 +89,7 @@ by rank and by reason or what they had answered on a strand (--by).`,
 				continue
 			}
 			slices.Sort(days)
-			at := func(column string) table.At { return report.FigureAt(len(lines), column) }
+			at := func(column string) table.CellRef { return report.FigureAt(len(lines), column) }
 			a.DeclareSum(at("left"),
 				at("under_6_months"), at("under_1_year"), at("under_2_years"), at("under_5_years"), at("longer"))
 			a.NameFigure(at("left"), "left "+reason.Code)
@@ -120,19 +120,17 @@ of the period, or of today when that is to come.`,
 	Params: []report.Param{report.PeriodParam, TeamParam, booksreport.WardParam,
 		{Name: "by", Kind: report.Text, Usage: "a line for each `WHAT`", Default: "reason",
 			Choices: append([]string{"reason"}, record.AnswerStrands.Codes()...)}},
-	Columns:    workforceColumns,
-	Query:      compare.Query,
-	File:       peoplereport.Diversity.Name,
-	Fixed:      compare.Counting("leavers", "benchmark", "seat"),
-	DeriveRows: deriveLeaversStaff,
-	Publish:    &report.Publishing{},
-	Groups:     true,
+	Columns: workforceColumns,
+	Queries: report.ComparedQueries("leavers"),
+	Fixed:   compare.Counting("leavers", "benchmark", "seat"),
+	Compose: report.Comparing(deriveLeaversStaff),
+	Publish: &report.Publishing{},
+	Groups:  true,
 }
 
 // deriveLeaversStaff returns the lines of the leavers by rank. A reason that nobody gave
 // has no line.
-func deriveLeaversStaff(args *report.Args, rows []table.Row) ([]table.Row, error) {
-	c := compare.Read(args.Settings.AgeBands, rows)
+func deriveLeaversStaff(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
 	by, base := args.Get("by"), "of those who stated an answer"
 	if by == "reason" {
 		base = "of all who left the rank"

@@ -176,7 +176,7 @@ var (
 		Name: "theme", Kind: report.Text, Usage: "only this `THEME`", Choices: record.PriorityThemes.Codes(),
 	}
 	priorityArg = report.Param{
-		Name: "priority", Kind: report.Ref, Of: record.OfPriorities, Usage: "the priority's ref, as P0001",
+		Name: "priority", Kind: report.Ref, Of: record.PriorityRegister, Usage: "the priority's ref, as P0001",
 		Arg: true, Needed: true,
 	}
 )

@@ -11,7 +11,7 @@ import (
 
 var (
 	eventArg = report.Param{
-		Name: "event", Kind: report.Ref, Of: record.OfEngagements, Usage: "the event's ref, as E00042",
+		Name: "event", Kind: report.Ref, Of: record.EngagementRegister, Usage: "the event's ref, as E00042",
 		Arg: true, Needed: true,
 	}
 	raisedThemeParam = report.Param{

@@ -256,7 +256,7 @@ func (t *teamPosts) fillPosts(a *report.Args, team teamWardRow, largest int64) {
 		works.Closed = *team.To
 	}
 	var sgt, pc, pcso, funded int64
-	if works.Open(asAt(a)) {
+	if works.IsOpen(asAt(a)) {
 		settings := a.Settings.Posts
 		sgt, pc, pcso, funded = int64(settings.Sgt), int64(settings.PC), int64(settings.PCSO)+team.Funded, team.Funded
 		if largest > int64(a.Settings.LargeWard) {

@@ -53,11 +53,9 @@ of age are the setting age-bands, in which everybody is once.`,
 		{Name: "detail", Kind: report.Flag,
 			Usage: "give every ethnic group too, in the groups of the area's newest census"}},
 	Columns: workforceColumns,
-	Query:   compare.Query,
-	File:    peoplereport.Diversity.Name,
+	Queries: report.ComparedQueries("staff"),
 	Fixed:   compare.Counting("staff", "benchmark", "by", "seat", "from", "to"),
-	DeriveRows: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
-		c := compare.Read(args.Settings.AgeBands, rows)
+	Compose: report.Comparing(func(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
 		noteRanks(c, args, "of those who stated an answer")
 		lines := append(strandLines(c, "gender", c.Categories["gender"]),
 			strandLines(c, compare.BME.Strand, []compare.Category{compare.BME, compare.NonBME})...)
@@ -70,7 +68,7 @@ of age are the setting age-bands, in which everybody is once.`,
 		lines = append(lines, strandLines(c, "age", c.Categories["age"])...)
 		declareRanks(args, lines)
 		return rankRows(lines), nil
-	},
+	}),
 	Publish: &report.Publishing{},
 	Groups:  true,
 }
@@ -155,7 +153,7 @@ func declareRanks(args *report.Args, lines []rankLine) {
 	for strand := range report.Runs(lines, func(l rankLine) string { return l.Strand }) {
 		end := start + len(strand)
 		for n, line := range strand {
-			at := func(column string) table.At { return report.FigureAt(start+n, column) }
+			at := func(column string) table.CellRef { return report.FigureAt(start+n, column) }
 			args.DeclareSum(at("total"), at("sgt"), at("pc"), at("pcso"))
 			if line.Strand == compare.BME.Strand {
 				broad[line.Code] = start + n
@@ -178,7 +176,7 @@ func declareRanks(args *report.Args, lines []rankLine) {
 // declareStrand declares what the lines of a strand, the first of which is line start of
 // the table, add up to in a rank's column. The line after them is their total.
 func declareStrand(args *report.Args, rank string, lines []rankLine, start int, broad map[string]int) {
-	var all, white, others []table.At
+	var all, white, others []table.CellRef
 	for n, line := range lines {
 		at := report.FigureAt(start+n, rank)
 		all = append(all, at)
@@ -189,7 +187,7 @@ func declareStrand(args *report.Args, rank string, lines []rankLine, start int, 
 			others = append(others, at)
 		}
 		if rank != "total" {
-			args.DeclareSorted(table.Sorted{
+			args.DeclareSorted(table.StrandCount{
 				Group: rank, Strand: line.Strand, Code: line.Code, Count: line.counts[rank]})
 		}
 	}

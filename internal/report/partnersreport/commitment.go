@@ -12,7 +12,7 @@ var (
 	planActionArg = report.Param{
 		Name:  "action",
 		Kind:  report.Ref,
-		Of:    record.OfPlanActions,
+		Of:    record.PlanActionRegister,
 		Usage: "the action's ref, as N0001",
 		Arg:   true, Needed: true,
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 var caseArg = report.Param{
-	Name: "case", Kind: report.Ref, Of: record.OfCsasCases, Usage: "the case's ref, as C0001", Arg: true, Needed: true,
+	Name: "case", Kind: report.Ref, Of: record.CsasCaseRegister, Usage: "the case's ref, as C0001", Arg: true, Needed: true,
 }
 
 // CsasStandards lists the standards of the accreditation scheme.
@@ -163,7 +163,7 @@ var CsasFees = report.Report{
 	Short:   "List the fees that fell due, and which of them are paid or waived",
 	Example: "borough csas fee list --state due",
 	Params: []report.Param{report.AsAtParam,
-		{Name: "case", Kind: report.Ref, Of: record.OfCsasCases, Usage: "only those of this `CASE`"},
+		{Name: "case", Kind: report.Ref, Of: record.CsasCaseRegister, Usage: "only those of this `CASE`"},
 		{
 			Name:    "state",
 			Kind:    report.Text,

@@ -54,7 +54,7 @@ var PracticeCard = report.Report{
 	Params: []report.Param{{
 		Name:   "practice",
 		Kind:   report.Ref,
-		Of:     record.OfPractices,
+		Of:     record.PracticeRegister,
 		Usage:  "its ref, as G0042",
 		Arg:    true,
 		Needed: true,

@@ -14,7 +14,7 @@ import (
 // file. With the first figure it keeps the benchmark. The error is a *record.Conflict
 // when the figure or the benchmark contradicts what is there, or when the program
 // carries the benchmark.
-func AddBenchmarkFigure(tx *store.Tx, b record.Benchmark, f record.Figure) (store.Kept, error) {
+func AddBenchmarkFigure(tx *store.Tx, b record.Benchmark, f record.BenchmarkFigure) (store.Kept, error) {
 	b.Name = record.NameKey(b.Name)
 	before, err := FindBenchmark(tx, b.Name)
 	if errors.As(err, new(*record.Missing)) {
@@ -78,8 +78,8 @@ func AddBenchmark(tx *store.Tx, b record.Benchmark) (store.Kept, error) {
 }
 
 // readFigures returns the figures of the benchmark of that id.
-func readFigures(tx *store.Tx, id int64) ([]record.Figure, error) {
-	return store.All(tx, func(f *record.Figure) []any {
+func readFigures(tx *store.Tx, id int64) ([]record.BenchmarkFigure, error) {
+	return store.All(tx, func(f *record.BenchmarkFigure) []any {
 		return []any{&f.Strand, &f.Code, &f.Title, &f.Count, &f.Low, &f.High}
 	}, `SELECT strand, code, title, count, low, high
 		FROM benchmark_figures WHERE benchmark_id = @id ORDER BY position`, sql.Named("id", id))

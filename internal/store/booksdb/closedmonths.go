@@ -21,10 +21,10 @@ func CheckOpen(tx *store.Tx, about string, days ...record.Period) error {
 	if err != nil || len(months) == 0 {
 		return err
 	}
-	entry := record.Entry{Days: days, Closed: months}
-	err = record.Ask(about, entry, record.ClosedRule)
+	entry := record.EntryFacts{Days: days, Closed: months}
+	err = record.Require(about, entry, record.ClosedMonthRule)
 	if refusal, ok := err.(*record.Refusal); ok {
-		hits := entry.Hits()
+		hits := entry.ClosedMonths()
 		opens := "opens it for what came late"
 		if len(hits) > 1 {
 			opens = "opens the first of them for what came late; each is opened by itself"
@@ -68,7 +68,7 @@ func ChangedDays(before, after record.Date) record.Period {
 
 // SessionDays returns a day of each month in which a session counts.
 func SessionDays(s record.Session) (days []record.Period) {
-	for _, part := range s.Parts() {
+	for _, part := range s.ByMonth() {
 		first := max(s.On, part.Month.First())
 		days = append(days, record.Period{From: first, To: first})
 	}

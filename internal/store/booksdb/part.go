@@ -13,7 +13,7 @@ import (
 // AddPart keeps a part of a ward. One of the same code there is Same, or Changed when
 // its name is another. The errors are those of FindWard, and an *record.Invalid for a
 // part without a name.
-func AddPart(tx *store.Tx, p record.Part) (store.Kept, error) {
+func AddPart(tx *store.Tx, p record.WardPart) (store.Kept, error) {
 	if p.Code == "" || p.Name == "" {
 		return store.Same, record.Wrong("part %q: a part of a ward needs a name of letters or digits", p.Name)
 	}
@@ -42,8 +42,8 @@ func AddPart(tx *store.Tx, p record.Part) (store.Kept, error) {
 // wards; thornfield/village is a part of that ward alone. The error is a *record.Missing
 // that lists the parts when there is none, and an *record.Invalid when text names more
 // than one.
-func FindPart(tx *store.Tx, wards []string, text string) (record.Part, error) {
-	var byCode, byName []record.Part
+func FindPart(tx *store.Tx, wards []string, text string) (record.WardPart, error) {
+	var byCode, byName []record.WardPart
 	var codes []string
 	for _, ward := range wards {
 		w, err := FindWard(tx, ward)
@@ -72,7 +72,7 @@ func FindPart(tx *store.Tx, wards []string, text string) (record.Part, error) {
 	}
 	switch {
 	case len(found) > 1 && found[0].Ward == found[1].Ward:
-		return record.Part{}, &record.Invalid{
+		return record.WardPart{}, &record.Invalid{
 			Text: fmt.Sprintf("%s fits more than one part of %s: %s %s, %s %s", record.Quote(text), found[0].Ward,
 				found[0].Code, found[0].Name, found[1].Code, found[1].Name),
 			Hint: "give the code",
@@ -80,7 +80,7 @@ func FindPart(tx *store.Tx, wards []string, text string) (record.Part, error) {
 	case len(found) == 1:
 		return found[0], nil
 	case len(found) > 1:
-		return record.Part{}, &record.Invalid{
+		return record.WardPart{}, &record.Invalid{
 			Text: fmt.Sprintf("%s is a part of both %s and %s", record.Quote(text), found[0].Ward, found[1].Ward),
 			Hint: fmt.Sprintf("give it as %s/%s", found[0].Ward, found[0].Code),
 		}
@@ -92,7 +92,7 @@ func FindPart(tx *store.Tx, wards []string, text string) (record.Part, error) {
 	if codes != nil {
 		hint = "the parts are: " + strings.Join(codes, ", ") + "; " + hint
 	}
-	return record.Part{}, &record.Missing{
+	return record.WardPart{}, &record.Missing{
 		Text: fmt.Sprintf("%s has no part called %s", strings.Join(wards, " "), record.Quote(text)),
 		Hint: hint,
 	}
@@ -128,7 +128,7 @@ func SetResidents(tx *store.Tx, ward string, residents int, from record.Date) (s
 
 // VoidPart takes back a part of a ward that was added wrongly. The error is a
 // *record.Conflict while a seat or a KIN contact is of it.
-func VoidPart(tx *store.Tx, p record.Part, reason string) error {
+func VoidPart(tx *store.Tx, p record.WardPart, reason string) error {
 	err := tx.CheckUnused(p.Ward+"'s part "+p.Code, p.ID,
 		store.Dependents{What: "seats", Query: `SELECT COUNT(*) FROM seats WHERE part_id = @id`},
 		store.Dependents{What: "KIN contacts", Query: `SELECT COUNT(*) FROM contact_spells WHERE part_id = @id`})

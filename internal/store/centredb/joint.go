@@ -72,8 +72,8 @@ func RecordJointMeeting(tx *store.Tx, r record.JointRound, b record.Borough, m r
 	if err != nil {
 		return err
 	}
-	day := record.JointDay{Round: r, Borough: b.Name, On: m.On, Today: tx.Today, Met: existing.On}
-	if err := record.Ask("the meeting of "+b.Name, day, record.JointOnceRule, record.JointDayRule); err != nil {
+	day := record.JointMeetingFacts{Round: r, Borough: b.Name, On: m.On, Today: tx.Today, Met: existing.On}
+	if err := record.Require("the meeting of "+b.Name, day, record.JointOnceRule, record.JointDayRule); err != nil {
 		return err
 	}
 	tx.Note(jointMeetingSubject(r, b), nil, m)

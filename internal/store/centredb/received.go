@@ -13,7 +13,7 @@ const receivedColumns = `id, borough, month, version, document, sha256, COALESCE
 
 // HeldVersion returns a version of a borough's return, or for 0 the last. One that is
 // not held is a *record.Missing.
-func HeldVersion(tx *store.Tx, b record.Borough, m record.Month, version int) (record.Received, error) {
+func HeldVersion(tx *store.Tx, b record.Borough, m record.Month, version int) (record.ReceivedReturn, error) {
 	held, err := HeldReturns(tx, b.Code, m)
 	if err != nil {
 		return record.ReceivedReturn{}, err
@@ -32,7 +32,7 @@ func HeldVersion(tx *store.Tx, b record.Borough, m record.Month, version int) (r
 }
 
 // HeldReturns returns the versions of a borough's return that are held, in their order.
-func HeldReturns(tx *store.Tx, borough string, m record.Month) ([]record.Received, error) {
+func HeldReturns(tx *store.Tx, borough string, m record.Month) ([]record.ReceivedReturn, error) {
 	return store.All(tx, receivedInto,
 		`SELECT `+receivedColumns+` WHERE borough = @borough AND month = @month ORDER BY version`,
 		sql.Named("borough", borough), sql.Named("month", m))
@@ -40,7 +40,7 @@ func HeldReturns(tx *store.Tx, borough string, m record.Month) ([]record.Receive
 
 // AddReceived keeps a version of a borough's return, without asking any rule. When it
 // is the last of its month, its figures take the place of those of the version before.
-func AddReceived(tx *store.Tx, r record.Received, figures []record.ReturnFigure) error {
+func AddReceived(tx *store.Tx, r record.ReceivedReturn, figures []record.ReturnFigure) error {
 	r.At = tx.Timestamp()
 	err := tx.Exec(`INSERT INTO received (borough, month, version, document, sha256, key_id, signature, filed_at, filed_by, received_at,
 			supersedes, before_version, before_sha256, opening, closing, scheme, benchmark, age_bands)
@@ -71,7 +71,7 @@ func receivedSubject(r record.ReceivedReturn) string {
 }
 
 // replaceFigures keeps the figures of a return in place of those of the version before.
-func replaceFigures(tx *store.Tx, r record.Received, figures []record.ReturnFigure) error {
+func replaceFigures(tx *store.Tx, r record.ReceivedReturn, figures []record.ReturnFigure) error {
 	if err := tx.Exec(`DELETE FROM received_figures WHERE borough = @borough AND month = @month`,
 		sql.Named("borough", r.Borough), sql.Named("month", r.Month)); err != nil {
 		return err
@@ -96,12 +96,12 @@ func HeldMonths(tx *store.Tx) ([]record.Month, error) {
 
 // HeldOfMonth returns every version of every borough's return of a month, by borough
 // and version.
-func HeldOfMonth(tx *store.Tx, m record.Month) ([]record.Received, error) {
+func HeldOfMonth(tx *store.Tx, m record.Month) ([]record.ReceivedReturn, error) {
 	return store.All(tx, receivedInto, `SELECT `+receivedColumns+` WHERE month = @month ORDER BY borough, version`,
 		sql.Named("month", m))
 }
 
-func receivedInto(r *record.Received) []any {
+func receivedInto(r *record.ReceivedReturn) []any {
 	return []any{&r.ID, &r.Borough, &r.Month, &r.Version, &r.Document, &r.SHA256, &r.Key, &r.Signature, &r.FiledAt,
 		&r.FiledBy, &r.At,
 		&r.Supersedes, &r.BeforeVersion, &r.BeforeSHA256, &r.Opening, &r.Closing, &r.Scheme, &r.Benchmark, &r.AgeBands}

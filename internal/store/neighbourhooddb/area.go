@@ -8,9 +8,9 @@ import (
 // Area is the teams, their panels and whom they meet.
 var Area = store.Area{
 	Registers: []store.Register{
-		{Of: record.OfPriorities, Table: "priorities", TitleQuery: `SELECT p.id, p.ref, t.code || ' ' || p.theme AS title FROM priorities p
+		{Of: record.PriorityRegister, Table: "priorities", TitleQuery: `SELECT p.id, p.ref, t.code || ' ' || p.theme AS title FROM priorities p
 		JOIN panels n ON n.id = p.panel_id JOIN teams t ON t.id = n.team_id`},
-		{Of: record.OfEngagements, Table: "engagements", TitleQuery: `SELECT id, ref, kind AS title FROM engagements`},
+		{Of: record.EngagementRegister, Table: "engagements", TitleQuery: `SELECT id, ref, kind AS title FROM engagements`},
 	},
 	Exports: []store.Export{
 		{Name: "teams", Lists: []string{"wards"}, Query: `SELECT t.code, t.name, w.code AS wards, t.from_on AS "from", COALESCE(t.closed_on, '') AS "to"

@@ -149,7 +149,7 @@ func checkChairEnd(tx *store.Tx, panel record.Panel, seats []record.Seat, chairs
 
 // chairTaken says who has the chair already.
 func chairTaken(panel record.Panel, c record.Chair) error {
-	text := fmt.Sprintf("%s has the chair of %s from %s already", c.Member, panel.Called(), c.From)
+	text := fmt.Sprintf("%s has the chair of %s from %s already", c.Member, panel.Name(), c.From)
 	if c.Ended != "" {
 		text = fmt.Sprintf("%s had the chair of %s from %s to %s", c.Member, panel.Name(), c.From, c.Ended)
 	}

@@ -90,7 +90,7 @@ func stagesWithoutEvidence(tx *store.Tx) (found []store.Problem, err error) {
 		if err != nil {
 			return nil, err
 		}
-		err = eachBrokenRule(tx, cycles, func(s record.Step, o record.Outcome) error {
+		err = eachBrokenRule(tx, cycles, func(s record.CycleStep, o record.Outcome) error {
 			if o.ID != record.OrderRule.ID {
 				found = append(found, store.Problem{About: t.Code, Text: fmt.Sprintf("%s on %s, and %s says: %s", s.Phrase(), s.On, o.ID, o.Evidence)})
 			}

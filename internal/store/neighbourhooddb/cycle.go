@@ -11,7 +11,7 @@ import (
 // ImportStep is StepCycle for a row of a file: the nth that says the same of the
 // team is there already when so many steps are, or Changed when it shows
 // another document.
-func ImportStep(tx *store.Tx, t record.Team, change string, to record.Step, nth int) (store.Kept, error) {
+func ImportStep(tx *store.Tx, t record.Team, change string, to record.CycleStep, nth int) (store.Kept, error) {
 	cycles, err := cyclesOf(tx, t)
 	if err != nil {
 		return store.Same, err
@@ -40,7 +40,7 @@ func ImportStep(tx *store.Tx, t record.Team, change string, to record.Step, nth 
 // TakeStep makes the change, one of record.CycleChanges, of the team's cycle,
 // and returns the step that it was: R18 is asked of it. The step's stage is ""
 // for the one that follows.
-func TakeStep(tx *store.Tx, t record.Team, change string, to record.Step) (record.Step, error) {
+func TakeStep(tx *store.Tx, t record.Team, change string, to record.CycleStep) (record.CycleStep, error) {
 	if to.On > tx.Today {
 		return to, record.Wrong("%s on %s is after today, %s", change, to.On, tx.Today)
 	}
@@ -132,7 +132,7 @@ func cyclesOf(tx *store.Tx, t record.Team) (cycles []record.Cycle, err error) {
 
 // eachBrokenRule asks the rules again of every step of a team's cycles, and hands on
 // what is not met.
-func eachBrokenRule(tx *store.Tx, cycles []record.Cycle, found func(record.Step, record.Outcome) error) error {
+func eachBrokenRule(tx *store.Tx, cycles []record.Cycle, found func(record.CycleStep, record.Outcome) error) error {
 	for _, c := range cycles {
 		for i, s := range c.Steps {
 			before := c
@@ -156,8 +156,8 @@ func eachBrokenRule(tx *store.Tx, cycles []record.Cycle, found func(record.Step,
 }
 
 // readTurn returns what the rules are asked of when the cycle is to take the step.
-func readTurn(tx *store.Tx, c record.Cycle, to record.Step) (record.Turn, error) {
-	turn := record.Turn{Cycle: c, To: to}
+func readTurn(tx *store.Tx, c record.Cycle, to record.CycleStep) (record.CycleFacts, error) {
+	turn := record.CycleFacts{Cycle: c, To: to}
 	var err error
 	switch c.Stage() {
 	case "engage":

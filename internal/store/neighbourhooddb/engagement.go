@@ -13,7 +13,7 @@ const engagementColumns = `e.id, e.ref, e.kind, e.held_on, COALESCE(w.code, ''),
 
 // FindEngagement returns the event of that ref; the errors are those of Word.
 func FindEngagement(tx *store.Tx, text string) (record.Engagement, error) {
-	e, err := store.FindByRef(tx, record.OfEngagements, text, engagementFields, `SELECT `+engagementColumns+` WHERE e.id = @id`)
+	e, err := store.FindByRef(tx, record.EngagementRegister, text, engagementFields, `SELECT `+engagementColumns+` WHERE e.id = @id`)
 	if err != nil {
 		return e, err
 	}
@@ -84,7 +84,7 @@ func AddEngagement(tx *store.Tx, e record.Engagement) (record.Engagement, error)
 	if err != nil {
 		return e, err
 	}
-	if e.ID, e.Ref, err = tx.AssignRef(record.OfEngagements, e.ID); err != nil {
+	if e.ID, e.Ref, err = tx.AssignRef(record.EngagementRegister, e.ID); err != nil {
 		return e, err
 	}
 	err = tx.Exec(`INSERT INTO engagements (id, ref, kind, held_on, ward_id, attended, venue, crime, title)
@@ -111,7 +111,7 @@ func EditEngagement(tx *store.Tx, id int64, edit func(*record.Engagement)) (reco
 	after := before
 	edit(&after)
 	ward, err := checkEngagement(tx, &after)
-	if err == nil && after.OnePerson() && !before.OnePerson() {
+	if err == nil && after.IsWithOnePerson() && !before.IsWithOnePerson() {
 		err = checkNothingRaised(tx, before, "what one person raised is not kept")
 	}
 	if err != nil || after.Same(before) {
@@ -159,7 +159,7 @@ func writeEngagementMarks(tx *store.Tx, e record.Engagement) error {
 // checkEngagement settles an event, refuses what it cannot be, and returns its
 // ward; 0 is the whole borough.
 func checkEngagement(tx *store.Tx, e *record.Engagement) (ward int64, err error) {
-	e.Settle()
+	e.Normalise()
 	if err := e.Check(); err != nil {
 		return 0, err
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // localTables are the tables of the kinds of local people, which are alike.
-var localTables = map[record.PersonKind]string{record.OfMembers: "members", record.OfContacts: "contacts"}
+var localTables = map[record.PersonKind]string{record.KindMember: "members", record.KindContact: "contacts"}
 
 // AddLocal keeps a member of a panel or a contact, and returns them with their
 // ref: the next free one where they have none.
@@ -50,7 +50,7 @@ func EditLocal(tx *store.Tx, who record.Person, edit func(*record.LocalPerson)) 
 }
 
 // FindLocalByRef returns the member of a panel, or the contact, of that ref.
-func FindLocalByRef(tx *store.Tx, k record.PersonKind, ref string) (record.Local, bool, error) {
+func FindLocalByRef(tx *store.Tx, k record.PersonKind, ref string) (record.LocalPerson, bool, error) {
 	number, _ := k.ParseRef(ref)
 	return localWhere(tx, k, `id = @id`, sql.Named("id", number))
 }

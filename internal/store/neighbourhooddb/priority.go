@@ -16,7 +16,7 @@ const priorityColumns = `p.id, t.id, p.panel_id, p.meeting_id, p.ref, t.code, t.
 
 // FindPriority returns the priority of that ref; the errors are those of Word.
 func FindPriority(tx *store.Tx, text string) (record.Priority, error) {
-	return store.FindByRef(tx, record.OfPriorities, text, priorityFields, `SELECT `+priorityColumns+` WHERE p.id = @id`)
+	return store.FindByRef(tx, record.PriorityRegister, text, priorityFields, `SELECT `+priorityColumns+` WHERE p.id = @id`)
 }
 
 // SetPriority keeps a priority that the meeting of its day set (R17), with its
@@ -161,8 +161,8 @@ func priorityFields(p *record.Priority) []any {
 
 // insertPriority gives the priority its number, that of its ref or the next.
 func insertPriority(tx *store.Tx, p record.Priority) (_ record.Priority, err error) {
-	brought, _ := record.RefNumber(record.OfPriorities.Letter, p.Ref)
-	if p.ID, p.Ref, err = tx.AssignRef(record.OfPriorities, brought); err != nil {
+	brought, _ := record.ParseRefNumber(record.PriorityRegister.Letter, p.Ref)
+	if p.ID, p.Ref, err = tx.AssignRef(record.PriorityRegister, brought); err != nil {
 		return p, err
 	}
 	return p, tx.Exec(`INSERT INTO priorities (id, ref, panel_id, theme, text, meeting_id, review_on, closed_on, outcome, note)

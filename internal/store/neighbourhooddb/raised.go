@@ -11,8 +11,8 @@ import (
 
 // AddRaised keeps what people raised at an event. The same theme and text is the
 // same issue: Same, or Changed when its count differs.
-func AddRaised(tx *store.Tx, e record.Engagement, r record.Raised) (store.Kept, error) {
-	if e.OnePerson() {
+func AddRaised(tx *store.Tx, e record.Engagement, r record.RaisedIssue) (store.Kept, error) {
+	if e.IsWithOnePerson() {
 		return store.Same, record.Wrong("%s is a %s, with one person, and what one person raised is not kept", e.Ref, e.Kind)
 	}
 	was, there, err := store.One(tx, raisedFields, `SELECT theme, text, count FROM issues_raised
@@ -33,7 +33,7 @@ func AddRaised(tx *store.Tx, e record.Engagement, r record.Raised) (store.Kept, 
 
 // VoidRaised takes back an issue that was not raised so: the one with that text,
 // where the text is "" the one without, or the only one of the theme there is.
-func VoidRaised(tx *store.Tx, e record.Engagement, theme, text, reason string) (record.Raised, error) {
+func VoidRaised(tx *store.Tx, e record.Engagement, theme, text, reason string) (record.RaisedIssue, error) {
 	list, err := raisedAt(tx, e.ID, theme)
 	if err != nil {
 		return record.RaisedIssue{}, err
@@ -60,7 +60,7 @@ func VoidRaised(tx *store.Tx, e record.Engagement, theme, text, reason string) (
 	return wrong, &record.Missing{Text: missing, Hint: "borough engage show " + e.Ref + " shows them"}
 }
 
-func raisedArgs(e record.Engagement, r record.Raised) []any {
+func raisedArgs(e record.Engagement, r record.RaisedIssue) []any {
 	return []any{sql.Named("id", e.ID), sql.Named("theme", r.Theme), sql.Named("text", r.Text), sql.Named("count", r.Count)}
 }
 
@@ -82,13 +82,13 @@ func checkNothingRaised(tx *store.Tx, e record.Engagement, what string) error {
 }
 
 // raisedAt returns what was raised at the event: of the theme, or all of it for "".
-func raisedAt(tx *store.Tx, event int64, theme string) ([]record.Raised, error) {
+func raisedAt(tx *store.Tx, event int64, theme string) ([]record.RaisedIssue, error) {
 	return store.All(tx, raisedFields, `SELECT theme, text, count FROM issues_raised
 		WHERE engagement_id = @id AND (@theme = '' OR theme = @theme) ORDER BY theme, text`,
 		sql.Named("id", event), sql.Named("theme", theme))
 }
 
-func raisedFields(r *record.Raised) []any { return []any{&r.Theme, &r.Text, &r.Count} }
+func raisedFields(r *record.RaisedIssue) []any { return []any{&r.Theme, &r.Text, &r.Count} }
 
 const exportRaised = `SELECT e.ref AS event, i.theme, CAST(i.count AS TEXT) AS count, i.text
 	FROM issues_raised i JOIN engagements e ON e.id = i.engagement_id ORDER BY e.id, i.theme, i.text`

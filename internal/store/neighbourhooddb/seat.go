@@ -15,8 +15,8 @@ import (
 // MatchMember returns whom a row without a ref speaks of: the member of that name
 // with a seat on the team's panel from that day, or with that email. Never by
 // name alone.
-func MatchMember(tx *store.Tx, m record.Local, team record.Team, from record.Date) (record.Local, bool, error) {
-	return localWhere(tx, record.OfMembers, `name_key = @key AND ((@email <> '' AND email = @email) OR EXISTS (
+func MatchMember(tx *store.Tx, m record.LocalPerson, team record.Team, from record.Date) (record.LocalPerson, bool, error) {
+	return localWhere(tx, record.KindMember, `name_key = @key AND ((@email <> '' AND email = @email) OR EXISTS (
 			SELECT 1 FROM seats s JOIN panels p ON p.id = s.panel_id WHERE s.member_id = l.id AND p.team_id = @team AND s.from_on = @from))`,
 		sql.Named("key", record.NameKey(m.Name)), sql.Named("email", m.Email), sql.Named("team", team.ID), sql.Named("from", from))
 }
@@ -146,7 +146,7 @@ func changeSeat(tx *store.Tx, panel record.Panel, before, after record.Seat) (st
 	if after.Same(before) {
 		return store.Same, nil
 	}
-	number, _ := record.OfMembers.ParseRef(before.Member)
+	number, _ := record.KindMember.ParseRef(before.Member)
 	others, err := seatsOnPanel(tx, panel, number)
 	if err != nil {
 		return store.Same, err

@@ -14,8 +14,8 @@ func AddStaff(tx *store.Tx, ref, name string) (record.Staff, error) {
 	if err := (record.Staff{Person: record.Person{Name: name}}).Check(); err != nil {
 		return record.Staff{}, err
 	}
-	brought, _ := record.OfStaff.ParseRef(ref)
-	number, err := tx.AssignNumber(brought, record.OfStaff.Letter, "staff")
+	brought, _ := record.KindStaff.ParseRef(ref)
+	number, err := tx.AssignNumber(brought, record.KindStaff.Letter, "staff")
 	if err != nil {
 		return record.Staff{}, err
 	}
@@ -27,8 +27,8 @@ func AddStaff(tx *store.Tx, ref, name string) (record.Staff, error) {
 
 // FindStaffByRef returns whoever of the staff has the ref.
 func FindStaffByRef(tx *store.Tx, ref string) (record.Staff, bool, error) {
-	number, _ := record.OfStaff.ParseRef(ref)
-	p, there, err := peopledb.PersonByNumber(tx, record.OfStaff, number)
+	number, _ := record.KindStaff.ParseRef(ref)
+	p, there, err := peopledb.PersonByNumber(tx, record.KindStaff, number)
 	if err != nil || !there {
 		return record.Staff{}, false, err
 	}
@@ -38,7 +38,7 @@ func FindStaffByRef(tx *store.Tx, ref string) (record.Staff, bool, error) {
 
 // FindStaffByName returns everybody of the staff who has the whole name.
 func FindStaffByName(tx *store.Tx, name string) (found []record.Staff, err error) {
-	people, err := peopledb.PeopleNamed(tx, "name_key = @key", record.NameKey(name), []record.PersonKind{record.OfStaff})
+	people, err := peopledb.PeopleNamed(tx, "name_key = @key", record.NameKey(name), []record.PersonKind{record.KindStaff})
 	for _, p := range people {
 		s, err := LoadStaff(tx, p)
 		if err != nil {
@@ -156,7 +156,7 @@ func postingFields(p *record.Posting) []any {
 // FindTrainee is FindPerson among those whose training is kept: volunteers and
 // the staff of the teams.
 func FindTrainee(tx *store.Tx, text string) (record.Person, error) {
-	return peopledb.FindPersonAmong(tx, text, record.OfVolunteers, record.OfStaff)
+	return peopledb.FindPersonAmong(tx, text, record.KindVolunteer, record.KindStaff)
 }
 
 // AddStaffTraining keeps a course that somebody of the staff did. The same

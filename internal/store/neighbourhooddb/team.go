@@ -118,8 +118,8 @@ func checkCycles(tx *store.Tx, team int64) error {
 			}
 		}
 	}
-	return eachBrokenRule(tx, cycles, func(s record.Step, o record.Outcome) error {
-		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, which %s would then refuse: %s", t.Code, s.Said(), s.On, o.ID, o.Evidence), Hint: hint}
+	return eachBrokenRule(tx, cycles, func(s record.CycleStep, o record.Outcome) error {
+		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, which %s would then refuse: %s", t.Code, s.Phrase(), s.On, o.ID, o.Evidence), Hint: hint}
 	})
 }
 

@@ -18,8 +18,8 @@ const accreditedColumns = `a.id, a.case_id, a.ref, c.ref, a.name, a.from_on, a.u
 
 // FindAccredited returns the accredited person of that ref. Its errors are those of
 // store.FindByRef.
-func FindAccredited(tx *store.Tx, text string) (record.Accredited, error) {
-	p, err := store.FindByRef(tx, record.OfHolders, text, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.id = @id`)
+func FindAccredited(tx *store.Tx, text string) (record.AccreditedPerson, error) {
+	p, err := store.FindByRef(tx, record.AccreditedRegister, text, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.id = @id`)
 	if err != nil {
 		return p, err
 	}
@@ -34,8 +34,8 @@ func FindAccredited(tx *store.Tx, text string) (record.Accredited, error) {
 // Its errors are a *record.Invalid for what p lacks, a *record.Conflict where p
 // contradicts what is there, and a *record.Refusal of R21f.
 func AddAccredited(
-	tx *store.Tx, c record.CsasCase, p record.Accredited, allowNamesake bool,
-) (_ record.Accredited, kept store.Kept, err error) {
+	tx *store.Tx, c record.CsasCase, p record.AccreditedPerson, allowNamesake bool,
+) (_ record.AccreditedPerson, kept store.Kept, err error) {
 	if p.Name == "" {
 		return p, store.Same, record.Wrong("an accredited person needs a name")
 	}
@@ -57,7 +57,7 @@ func AddAccredited(
 		}
 		return p, store.Same, withHint(err, hint)
 	}
-	if p.ID, p.Ref, err = tx.AssignRef(record.OfHolders, p.ID); err != nil {
+	if p.ID, p.Ref, err = tx.AssignRef(record.AccreditedRegister, p.ID); err != nil {
 		return p, store.Same, err
 	}
 	err = tx.Exec(`INSERT INTO accredited (id, ref, case_id, name, name_key, from_on, until_on, ended_on, reason)
@@ -82,8 +82,8 @@ func AddAccredited(
 // findSameAccredited returns the person that p is about, if they are kept already.
 // One that contradicts p is a *record.Conflict.
 func findSameAccredited(
-	tx *store.Tx, p record.Accredited, allowNamesake bool,
-) (before record.Accredited, exists bool, err error) {
+	tx *store.Tx, p record.AccreditedPerson, allowNamesake bool,
+) (before record.AccreditedPerson, exists bool, err error) {
 	if p.ID != 0 {
 		if before, exists, err = store.One(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.id = @id`,
 			sql.Named("id", p.ID)); err != nil || !exists {
@@ -110,7 +110,7 @@ func findSameAccredited(
 		case n.From == p.From:
 			before, err = withPowers(tx, n)
 			return before, true, err
-		case n.Meets(p):
+		case n.Overlaps(p):
 			return p, false, &record.Conflict{
 				Text: fmt.Sprintf("%s, of the same name, holds powers under %s from %s to %s",
 					n.Ref, n.Case, n.From, n.Last()),
@@ -123,7 +123,7 @@ func findSameAccredited(
 }
 
 // withPowers reads the powers of p.
-func withPowers(tx *store.Tx, p record.Accredited) (_ record.Accredited, err error) {
+func withPowers(tx *store.Tx, p record.AccreditedPerson) (_ record.AccreditedPerson, err error) {
 	p.Powers, err = store.All(tx, func(code *string) []any { return []any{code} },
 		`SELECT code FROM accredited_powers WHERE accredited_id = @id ORDER BY code`, sql.Named("id", p.ID))
 	return p, err
@@ -131,7 +131,7 @@ func withPowers(tx *store.Tx, p record.Accredited) (_ record.Accredited, err err
 
 // changeAccredited ends the powers where the row has an end that before has not.
 // Any other difference is a *record.Conflict.
-func changeAccredited(tx *store.Tx, before, row record.Accredited) (record.Accredited, store.Kept, error) {
+func changeAccredited(tx *store.Tx, before, row record.AccreditedPerson) (record.AccreditedPerson, store.Kept, error) {
 	if row.Name != before.Name || row.Until != before.Until ||
 		strings.Join(row.Powers, " ") != strings.Join(before.Powers, " ") {
 		return before, store.Same, &record.Conflict{
@@ -149,7 +149,7 @@ func changeAccredited(tx *store.Tx, before, row record.Accredited) (record.Accre
 
 // EndAccredited makes a day the last on which somebody holds powers. Powers that
 // ended already are a *record.Conflict, a day that does not fit a *record.Invalid.
-func EndAccredited(tx *store.Tx, p record.Accredited, on record.Date, reason string) (record.Accredited, error) {
+func EndAccredited(tx *store.Tx, p record.AccreditedPerson, on record.Date, reason string) (record.AccreditedPerson, error) {
 	if p.Ended != "" {
 		return p, &record.Conflict{Text: fmt.Sprintf("%s holds no powers after %s already (%s)",
 			p.Ref, p.Ended, p.Reason)}
@@ -166,7 +166,7 @@ func EndAccredited(tx *store.Tx, p record.Accredited, on record.Date, reason str
 
 // VoidAccredited deletes somebody who was never given powers; the audit keeps all
 // but the name.
-func VoidAccredited(tx *store.Tx, p record.Accredited, reason string) error {
+func VoidAccredited(tx *store.Tx, p record.AccreditedPerson, reason string) error {
 	tx.NoteVoid(p.Ref, p, reason)
 	if err := tx.Exec(`DELETE FROM accredited_powers WHERE accredited_id = @id`, sql.Named("id", p.ID)); err != nil {
 		return err
@@ -180,10 +180,10 @@ func VoidAccredited(tx *store.Tx, p record.Accredited, reason string) error {
 func checkPowersCovered(tx *store.Tx, c record.CsasCase) error {
 	people, err := accreditedUnder(tx, c)
 	for _, p := range people {
-		if !c.AccreditedOn(p.From) {
+		if !c.IsAccreditedOn(p.From) {
 			return &record.Conflict{
 				Text: fmt.Sprintf("%s was given powers under %s on %s, on which it would not be accredited (%s)",
-					p.Ref, c.Ref, p.From, record.HoldingRule.ID),
+					p.Ref, c.Ref, p.From, record.PowersRule.ID),
 				Hint: "borough csas person void takes back what was wrong",
 			}
 		}
@@ -192,7 +192,7 @@ func checkPowersCovered(tx *store.Tx, c record.CsasCase) error {
 }
 
 // accreditedUnder returns the people who were given powers under the case.
-func accreditedUnder(tx *store.Tx, c record.CsasCase) ([]record.Accredited, error) {
+func accreditedUnder(tx *store.Tx, c record.CsasCase) ([]record.AccreditedPerson, error) {
 	return store.All(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.case_id = @case ORDER BY a.id`,
 		sql.Named("case", c.ID))
 }

@@ -8,17 +8,17 @@ import (
 // Area is what the file keeps of work with others: accreditation, plans, practice.
 var Area = store.Area{
 	Registers: []store.Register{
-		{Of: record.OfPractices, Table: "good_practices", TitleQuery: `SELECT id, ref, title FROM good_practices`},
-		{Of: record.OfHolders, Table: "accredited", TitleQuery: `SELECT id, ref, name AS title FROM accredited`},
-		{Of: record.OfCsasCases, Table: "csas_cases", TitleQuery: `SELECT id, ref, organisation AS title FROM csas_cases`},
+		{Of: record.PracticeRegister, Table: "good_practices", TitleQuery: `SELECT id, ref, title FROM good_practices`},
+		{Of: record.AccreditedRegister, Table: "accredited", TitleQuery: `SELECT id, ref, name AS title FROM accredited`},
+		{Of: record.CsasCaseRegister, Table: "csas_cases", TitleQuery: `SELECT id, ref, organisation AS title FROM csas_cases`},
 		{
-			Of:    record.OfPlanActions,
+			Of:    record.PlanActionRegister,
 			Table: "commitment_actions",
 			TitleQuery: `SELECT a.id, a.ref, p.code || ' ' || a.body AS title FROM commitment_actions a
 		JOIN principles p ON p.id = a.principle_id`,
 		},
 		{
-			Of:    record.OfFeedback,
+			Of:    record.FeedbackRegister,
 			Table: "commitment_feedback",
 			TitleQuery: `SELECT f.id, f.ref, d.code || ' ' || f.sender AS title FROM commitment_feedback f
 		JOIN commitment_drafts d ON d.id = f.draft_id`,

@@ -26,7 +26,7 @@ func checkCasesAgain(tx *store.Tx) (problems []store.Problem, err error) {
 			return nil, err
 		}
 		for _, before := range cases[:i] {
-			if day := c.Beside(before); day != "" &&
+			if day := c.FirstOverlap(before); day != "" &&
 				record.NameKey(c.Organisation) == record.NameKey(before.Organisation) {
 				problems = append(problems, store.Problem{
 					About: c.Ref,
@@ -93,13 +93,13 @@ func recheckSteps(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, e
 	partial := c
 	for n, s := range c.Steps {
 		partial.Steps = c.Steps[:n]
-		settings, err := booksdb.Settings(tx, partial.Last().On)
+		settings, err := booksdb.Settings(tx, partial.LastStep().On)
 		if err != nil {
 			return nil, err
 		}
-		move := record.CsasMove{Case: partial, Step: s, AppealDays: settings.AppealDays}
-		outcomes = append(outcomes, record.Check(move, record.StageRule)...)
-		outcomes = append(outcomes, record.Check(move, record.CsasRules...)...)
+		move := record.CsasStepFacts{Case: partial, Step: s, AppealDays: settings.AppealDays}
+		outcomes = append(outcomes, record.Evaluate(move, record.StageRule)...)
+		outcomes = append(outcomes, record.Evaluate(move, record.CsasRules...)...)
 	}
 	return outcomes, nil
 }
@@ -120,7 +120,7 @@ func recheckFees(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, er
 			return nil, err
 		}
 		outcomes = append(outcomes,
-			record.Check(record.Charge{On: f.Due, Scheme: settings.CsasScheme}, record.ChargingRule)...)
+			record.Evaluate(record.ChargeFacts{On: f.Due, Scheme: settings.CsasScheme}, record.ChargingRule)...)
 	}
 	return outcomes, err
 }

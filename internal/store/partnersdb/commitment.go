@@ -84,7 +84,7 @@ const planActionColumns = `a.id, a.ref, p.code, a.body, a.owner, a.text, a.from_
 
 // FindPlanAction returns the action of that ref. Its errors are those of store.FindByRef.
 func FindPlanAction(tx *store.Tx, text string) (record.PlanAction, error) {
-	return store.FindByRef(tx, record.OfPlanActions, text, planActionInto, `SELECT `+planActionColumns+` WHERE a.id = @id`)
+	return store.FindByRef(tx, record.PlanActionRegister, text, planActionInto, `SELECT `+planActionColumns+` WHERE a.id = @id`)
 }
 
 // AddPlanAction keeps an action of a body's plan. One that is there already, by its
@@ -121,7 +121,7 @@ func AddPlanAction(tx *store.Tx, p record.Principle, a record.PlanAction) (recor
 	if err := checkPlanAction(a); err != nil {
 		return a, store.Same, err
 	}
-	if a.ID, a.Ref, err = tx.AssignRef(record.OfPlanActions, a.ID); err != nil {
+	if a.ID, a.Ref, err = tx.AssignRef(record.PlanActionRegister, a.ID); err != nil {
 		return a, store.Same, err
 	}
 	tx.Note(a.Ref, nil, a)

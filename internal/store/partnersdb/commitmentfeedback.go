@@ -13,7 +13,7 @@ const feedbackColumns = `f.id, f.ref, d.code, f.received_on, f.sender, f.text, C
 
 // FindFeedback returns the feedback of that ref. Its errors are those of store.FindByRef.
 func FindFeedback(tx *store.Tx, text string) (record.Feedback, error) {
-	return store.FindByRef(tx, record.OfFeedback, text, feedbackInto, `SELECT `+feedbackColumns+` WHERE f.id = @id`)
+	return store.FindByRef(tx, record.FeedbackRegister, text, feedbackInto, `SELECT `+feedbackColumns+` WHERE f.id = @id`)
 }
 
 // selectFeedback returns the feedback on a draft. SQL in more narrows and orders it.
@@ -56,7 +56,7 @@ func AddFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedba
 	if err := record.Require("feedback", record.FeedbackFacts{Draft: d, On: f.Received}, record.FeedbackRule); err != nil {
 		return f, store.Same, err
 	}
-	if f.ID, f.Ref, err = tx.AssignRef(record.OfFeedback, f.ID); err != nil {
+	if f.ID, f.Ref, err = tx.AssignRef(record.FeedbackRegister, f.ID); err != nil {
 		return f, store.Same, err
 	}
 	open := content(f)

@@ -20,7 +20,7 @@ const caseColumns = `c.id, c.ref, c.organisation, ` + standardColumns + `
 // FindCsasCase returns the case of that ref with its steps. Its errors are those of
 // store.FindByRef, and a *record.Conflict for a case without steps.
 func FindCsasCase(tx *store.Tx, text string) (record.CsasCase, error) {
-	c, err := store.FindByRef(tx, record.OfCsasCases, text, caseInto, `SELECT `+caseColumns+` WHERE c.id = @id`)
+	c, err := store.FindByRef(tx, record.CsasCaseRegister, text, caseInto, `SELECT `+caseColumns+` WHERE c.id = @id`)
 	if err != nil {
 		return c, err
 	}
@@ -46,7 +46,7 @@ func OpenCsasCase(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.
 	if err := checkOnlyCase(tx, c); err != nil {
 		return c, store.Same, err
 	}
-	if c.ID, c.Ref, err = tx.AssignRef(record.OfCsasCases, c.ID); err != nil {
+	if c.ID, c.Ref, err = tx.AssignRef(record.CsasCaseRegister, c.ID); err != nil {
 		return c, store.Same, err
 	}
 	err = tx.Exec(`INSERT INTO csas_cases (id, ref, organisation, name_key, standard_id) VALUES (@id, @ref, @organisation, @key, @standard)`,
@@ -98,7 +98,7 @@ func caseWithSteps(tx *store.Tx, c record.CsasCase) (record.CsasCase, error) {
 // *record.Invalid; a second open case, or powers that were given on a day no longer
 // accredited, are a *record.Conflict.
 func AddCsasStep(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.CsasCase, kept store.Kept, err error) {
-	if s.Grants() && s.Next == "" {
+	if s.Accredits() && s.Next == "" {
 		s.Next = s.On.AddMonths(c.Standard.Months)
 	}
 	for _, before := range c.Steps {
@@ -122,10 +122,10 @@ func AddCsasStep(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.C
 	if s.Step == "upheld" {
 		endorseHint = "borough csas apply applies anew, and a local body is heard again"
 	}
-	move := record.CsasMove{Case: c, Step: s, AppealDays: settings.AppealDays}
+	move := record.CsasStepFacts{Case: c, Step: s, AppealDays: settings.AppealDays}
 	// A step at the wrong stage would break the other rules too: it is told of that alone.
 	for _, check := range []struct {
-		rule record.Rule[record.CsasMove]
+		rule record.Rule[record.CsasStepFacts]
 		hint string
 	}{
 		{record.StageRule, c.NextCommand()},
@@ -133,13 +133,13 @@ func AddCsasStep(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.C
 		{record.EndorsedRule, endorseHint},
 		{record.AppealRule, "borough csas apply applies anew"},
 	} {
-		if err := withHint(record.Ask(c.Ref, move, check.rule), check.hint); err != nil {
+		if err := withHint(record.Require(c.Ref, move, check.rule), check.hint); err != nil {
 			return c, store.Same, err
 		}
 	}
 	after := c
 	after.Steps = append(after.Steps[:len(after.Steps):len(after.Steps)], s)
-	if c.Over() {
+	if c.IsOver() {
 		if err := checkOnlyCase(tx, after); err != nil {
 			return c, store.Same, err
 		}
@@ -162,7 +162,7 @@ func insertStep(tx *store.Tx, c record.CsasCase, s record.CsasStep) error {
 // deletes the case. It is a *record.Conflict when powers, fees or another case of the
 // organisation depend on it.
 func UndoCsasStep(tx *store.Tx, c record.CsasCase, reason string) (undone record.CsasStep, err error) {
-	undone = c.Last()
+	undone = c.LastStep()
 	after := c
 	after.Steps = c.Steps[:len(c.Steps)-1]
 	if err := checkPowersCovered(tx, after); err != nil {
@@ -196,15 +196,15 @@ func checkOnlyCase(tx *store.Tx, c record.CsasCase) error {
 		}
 		switch day := c.FirstOverlap(o); {
 		case day == "":
-		case o.Over():
+		case o.IsOver():
 			return &record.Conflict{
-				Text: fmt.Sprintf("%s had a case on %s already: %s", o.Organisation, day, o.Stands()),
+				Text: fmt.Sprintf("%s had a case on %s already: %s", o.Organisation, day, o.Status()),
 				Hint: "borough csas show " + o.Ref + " shows its steps",
 			}
 		default:
 			return &record.Conflict{
-				Text: fmt.Sprintf("%s has a case already: %s", o.Organisation, o.Stands()),
-				Hint: o.NextStep(),
+				Text: fmt.Sprintf("%s has a case already: %s", o.Organisation, o.Status()),
+				Hint: o.NextCommand(),
 			}
 		}
 	}

@@ -55,7 +55,7 @@ func AddCsasFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.Csa
 	if err != nil {
 		return f, store.Same, err
 	}
-	if err := record.Ask("the fee of "+c.Ref, record.Charge{On: f.Due, Scheme: settings.CsasScheme},
+	if err := record.Require("the fee of "+c.Ref, record.ChargeFacts{On: f.Due, Scheme: settings.CsasScheme},
 		record.ChargingRule); err != nil {
 		return f, store.Same,
 			withHint(err, "borough settings set csas-scheme charging --from DATE is for when the study is over")
@@ -87,7 +87,7 @@ func SettleCsasFee(
 }
 
 func saveSettlement(tx *store.Tx, before, after record.CsasFee) error {
-	if err := after.Fits(tx.Today); err != nil {
+	if err := after.Check(tx.Today); err != nil {
 		return err
 	}
 	tx.Note(after.Case, before, after)

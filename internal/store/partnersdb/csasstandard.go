@@ -104,7 +104,7 @@ func VoidCsasStandard(tx *store.Tx, s record.CsasStandard, reason string) error 
 // a *record.Refusal (R21a).
 func standardInForce(tx *store.Tx, about string, on record.Date) (record.CsasStandard, error) {
 	var err error
-	application := record.CsasApplication{On: on}
+	application := record.CsasApplicationFacts{On: on}
 	application.Standard, _, err = store.One(tx, standardInto, `SELECT `+standardColumns+` FROM csas_standards s
 		WHERE s.published_on <= @on ORDER BY s.published_on DESC LIMIT 1`, sql.Named("on", on))
 	if err != nil {
@@ -115,7 +115,7 @@ func standardInForce(tx *store.Tx, about string, on record.Date) (record.CsasSta
 		return application.Standard, err
 	}
 	return application.Standard,
-		withHint(record.Ask(about, application, record.StandardRule),
+		withHint(record.Require(about, application, record.StandardRule),
 			"borough csas standard publish EDITION publishes one")
 }
 

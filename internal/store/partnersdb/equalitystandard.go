@@ -28,7 +28,7 @@ func SetEqualityLevel(tx *store.Tx, a record.Attainment) (record.Attainment, sto
 	if a.On <= last.On {
 		return checkSameLevel(tx, a, last)
 	}
-	if err := record.Ask(fmt.Sprintf("level %d", a.Level), record.Attaining{Last: last, Next: a},
+	if err := record.Require(fmt.Sprintf("level %d", a.Level), record.AttainmentFacts{Last: last, Next: a},
 		record.LevelsRule); err != nil {
 		return last, store.Same, err
 	}

@@ -15,7 +15,7 @@ const practiceColumns = `g.id, g.ref, g.noted_on, COALESCE(t.code, ''), g.reache
 // FindPractice returns the example of good practice of that ref. Its errors are those
 // of store.FindByRef.
 func FindPractice(tx *store.Tx, text string) (record.Practice, error) {
-	return store.FindByRef(tx, record.OfPractices, text, practiceInto, `SELECT `+practiceColumns+` WHERE g.id = @id`)
+	return store.FindByRef(tx, record.PracticeRegister, text, practiceInto, `SELECT `+practiceColumns+` WHERE g.id = @id`)
 }
 
 // AddPractice keeps an example of good practice. One that is there already, by its ref
@@ -38,9 +38,9 @@ func AddPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Kept, 
 		return p, store.Same, err
 	}
 	if exists {
-		return EditPractice(tx, before, p.Over(before))
+		return EditPractice(tx, before, p.FilledFrom(before))
 	}
-	if p.ID, p.Ref, err = tx.AssignRef(record.OfPractices, p.ID); err != nil {
+	if p.ID, p.Ref, err = tx.AssignRef(record.PracticeRegister, p.ID); err != nil {
 		return p, store.Same, err
 	}
 	tx.Note(p.Ref, nil, p)

@@ -65,7 +65,7 @@ func insertSession(tx *store.Tx, volunteer, role, ward int64, s record.Session) 
 	b.lastID = max(b.lastID, s.ID)
 	b.sessions = append(b.sessions, []any{
 		s.ID, volunteer, string(s.On), orNull(s.Start, record.NoStart), int64(s.Minutes),
-		int64(s.Over()), role, s.Activity, orNull(ward, 0), orNull(s.Exception, ""),
+		int64(s.NextMonthMinutes()), role, s.Activity, orNull(ward, 0), orNull(s.Exception, ""),
 	})
 	if len(b.sessions) < store.BatchSize {
 		return s.ID, nil

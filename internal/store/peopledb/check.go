@@ -27,7 +27,7 @@ func wrongCarryOvers(tx *store.Tx) ([]store.Problem, error) {
 	for _, s := range sessions {
 		problems = append(problems, store.Problem{
 			About: record.SessionRef(s.ID),
-			Text:  fmt.Sprintf("%s of it fall in the next month, and the file says otherwise", s.Over()),
+			Text:  fmt.Sprintf("%s of it fall in the next month, and the file says otherwise", s.NextMonthMinutes()),
 		})
 	}
 	return problems, err
@@ -95,7 +95,7 @@ func unbalancedMonths(tx *store.Tx) ([]store.Problem, error) {
 		FROM months m ORDER BY m.month`)
 	var problems []store.Problem
 	for _, f := range months {
-		if evidence, met := record.FootsRule.Ask(f.Movements); !met {
+		if evidence, met := record.BalanceRule.Ask(f.Movements); !met {
 			problems = append(problems, store.Problem{About: string(f.month), Text: evidence})
 		}
 	}
@@ -115,7 +115,7 @@ func RebuildSummary(tx *store.Tx) (changed int, err error) {
 	}
 	for _, s := range sessions {
 		err := tx.Exec(`UPDATE sessions SET over = @over WHERE id = @id`,
-			sql.Named("over", int(s.Over())), sql.Named("id", s.ID))
+			sql.Named("over", int(s.NextMonthMinutes())), sql.Named("id", s.ID))
 		if err != nil {
 			return 0, err
 		}
@@ -154,7 +154,7 @@ func sessionsWithWrongOver(tx *store.Tx) ([]record.Session, error) {
 		FROM sessions s WHERE s.over > 0 OR s.start + s.minutes > 1440 ORDER BY s.id`)
 	var wrong []record.Session
 	for _, r := range rows {
-		if r.over != r.Over() {
+		if r.over != r.NextMonthMinutes() {
 			wrong = append(wrong, r.Session)
 		}
 	}

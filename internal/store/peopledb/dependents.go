@@ -71,7 +71,7 @@ func eachBrokenRule(tx *store.Tx, d *record.Dossier, do func(by dependent, rule 
 			return err
 		}
 		refusal := new(record.Refusal)
-		if !errors.As(record.Ask("", deployment, one.rules...), &refusal) {
+		if !errors.As(record.Require("", deployment, one.rules...), &refusal) {
 			continue
 		}
 		for _, rule := range refusal.Broken {

@@ -94,7 +94,7 @@ func readPlacements(tx *store.Tx, d *record.Dossier) (err error) {
 
 // Deployment gathers what the rules on giving time ask about. The role may be "" for
 // none; the error is that of FindRole.
-func Deployment(tx *store.Tx, d *record.Dossier, role string, on record.Date) (record.Deployment, error) {
+func Deployment(tx *store.Tx, d *record.Dossier, role string, on record.Date) (record.DeploymentFacts, error) {
 	settings, err := booksdb.Settings(tx, on)
 	deployment := record.DeploymentFacts{Dossier: d, Levels: settings.Levels, On: on}
 	if err == nil && role != "" {

@@ -20,8 +20,8 @@ func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.K
 	if err != nil {
 		return store.Same, err
 	}
-	asking := record.Asking{Ref: p.Ref, Withdrawn: withdrawn}
-	if err := record.Ask(p.Ref, asking, record.NoticeRule); err != nil {
+	asking := record.NoticeFacts{Ref: p.Ref, Withdrawn: withdrawn}
+	if err := record.Require(p.Ref, asking, record.NoticeRule); err != nil {
 		return store.Same, err
 	}
 	written, changed := 0, 0
@@ -75,7 +75,7 @@ func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.K
 // answer, and for that of a volunteer, which is on the books already.
 func checkBirthAnswer(p record.Person, answer record.Category, on record.Date) error {
 	switch {
-	case p.Kind == record.OfVolunteers:
+	case p.Kind == record.KindVolunteer:
 		return &record.Invalid{
 			Text: p.Ref + " is a volunteer, whose age comes from the date of birth on the books",
 			Hint: "borough volunteer edit --born changes it",

@@ -8,7 +8,7 @@ import (
 )
 
 // volunteers are how a volunteer is known and stands.
-var volunteers = store.Subject{Kind: "volunteer", Table: "volunteers", Reach: true, Refs: refsOfVolunteer, Stands: `SELECT 'is ' || standing || ' since ' || from_on FROM spells
+var volunteers = store.Subject{Kind: "volunteer", Table: "volunteers", HasContactDetails: true, Refs: refsOfVolunteer, StandingQuery: `SELECT 'is ' || standing || ' since ' || from_on FROM spells
 		WHERE volunteer_id = @id AND until_on IS NULL AND (standing IN ('applicant', 'active', 'paused', 'suspended') OR from_on > @today)`}
 
 // erasures are what goes of a volunteer, and of everybody's equality answers.
@@ -43,20 +43,22 @@ var expiries = []store.Expiry{
 	{Retention: "oh", Table: "oh_referrals", Query: `DELETE FROM oh_referrals WHERE volunteer_id = (SELECT id FROM volunteers WHERE ref = @ref) AND COALESCE(review_on, answered_on) = @since`},
 }
 
-// eraseReferees takes the names of referees away. One who gave two references
-// stays one, under the number of the first, so that R3b counts them as before.
+// eraseReferees replaces the names of referees by the number of their first reference,
+// so that R3b still counts somebody who gave two references as one referee.
 const eraseReferees = `UPDATE referees SET
 	name = '(erased ' || (SELECT MIN(o.id) FROM referees o WHERE o.volunteer_id = referees.volunteer_id AND o.name_key = referees.name_key) || ')',
 	name_key = '(erased ' || (SELECT MIN(o.id) FROM referees o WHERE o.volunteer_id = referees.volunteer_id AND o.name_key = referees.name_key) || ')'`
 
-// refsOfVolunteer are the refs of a volunteer's concerns, claims and sessions.
+// refsOfVolunteer returns the refs of a volunteer's concerns, claims and sessions.
 func refsOfVolunteer(tx *store.Tx, id int64) ([]string, error) {
 	refs, err := store.All(tx, func(s *string) []any { return []any{s} },
-		`SELECT ref FROM issues WHERE volunteer_id = @id UNION ALL SELECT ref FROM expenses WHERE volunteer_id = @id`, sql.Named("id", id))
+		`SELECT ref FROM issues WHERE volunteer_id = @id UNION ALL SELECT ref FROM expenses WHERE volunteer_id = @id`,
+		sql.Named("id", id))
 	if err != nil {
 		return nil, err
 	}
-	sessions, err := store.All(tx, func(id *int64) []any { return []any{id} }, `SELECT id FROM sessions WHERE volunteer_id = @id`, sql.Named("id", id))
+	sessions, err := store.All(tx, func(id *int64) []any { return []any{id} },
+		`SELECT id FROM sessions WHERE volunteer_id = @id`, sql.Named("id", id))
 	for _, id := range sessions {
 		refs = append(refs, record.SessionRef(id))
 	}

@@ -69,7 +69,7 @@ func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Exp
 			return e, store.Same, err
 		}
 	}
-	if e.ID, e.Ref, err = tx.AssignRef(record.OfExpenses, e.ID); err != nil {
+	if e.ID, e.Ref, err = tx.AssignRef(record.ExpenseRegister, e.ID); err != nil {
 		return e, store.Same, err
 	}
 	tx.Note(e.Ref, nil, e)
@@ -120,7 +120,7 @@ func checkClaimDays(tx *store.Tx, e record.Expense) error {
 		return record.Wrong("a claim that is rejected has a reason, and no other has")
 	case e.Payment != "" && e.Outcome != record.ClaimApproved:
 		e.Payment = ""
-		return record.Ask(describeClaim(e), e, record.PaidOnceRule)
+		return record.Require(describeClaim(e), e, record.PaidOnceRule)
 	case e.Outcome == "":
 		return nil
 	}
@@ -148,7 +148,7 @@ func findMealSession(sessions []record.Session, e record.Expense) (int64, error)
 		return 0, record.Wrong("a meal is owed for more than one session of %s; give --session, one of: %s",
 			e.On, strings.Join(refs, ", "))
 	case len(sessions) == 1:
-		return 0, record.Ask(describeClaim(e), sessions[0], record.MealRule)
+		return 0, record.Require(describeClaim(e), sessions[0], record.MealRule)
 	}
 	outcome := record.Outcome{
 		ID:       record.MealRule.ID,
@@ -161,10 +161,10 @@ func findMealSession(sessions []record.Session, e record.Expense) (int64, error)
 
 // checkClaimRules returns a *record.Refusal when a rule forbids the claim; its hint says
 // which setting to set when one is missing.
-func checkClaimRules(c record.Claim) error {
-	err := record.Ask(describeClaim(c.Expense), c, c.Rules()...)
+func checkClaimRules(c record.ClaimFacts) error {
+	err := record.Require(describeClaim(c.Expense), c, c.Rules()...)
 	if refusal := (*record.Refusal)(nil); errors.As(err, &refusal) {
-		if _, unset := c.Due(); unset != "" {
+		if _, unset := c.AmountDue(); unset != "" {
 			refusal.Hint = fmt.Sprintf("borough settings set %s AMOUNT --from DATE sets one, from that day on or before", unset)
 		}
 	}
@@ -177,7 +177,7 @@ func findSameClaim(tx *store.Tx, e record.Expense) (record.Expense, bool, error)
 	isSame := func(o record.Expense) bool {
 		sameDecision := e.Outcome == "" || o.Outcome == "" ||
 			o.Outcome == e.Outcome && o.Decided == e.Decided && o.Reason == e.Reason
-		return o.VolunteerID == e.VolunteerID && o.SameCost(e) && o.Miles == e.Miles && o.Pence == e.Pence &&
+		return o.VolunteerID == e.VolunteerID && o.IsSameCost(e) && o.Miles == e.Miles && o.Pence == e.Pence &&
 			(e.Claimed == "" || o.Claimed == e.Claimed) && sameDecision && (e.Payment == "" || o.Payment == e.Payment)
 	}
 	if e.ID == 0 {
@@ -202,7 +202,7 @@ func findSameClaim(tx *store.Tx, e record.Expense) (record.Expense, bool, error)
 }
 
 // describeClaim returns what a message calls the claim: "V0042 meal of 2026-10-03".
-func describeClaim(e record.Expense) string { return e.Volunteer + " " + e.What() }
+func describeClaim(e record.Expense) string { return e.Volunteer + " " + e.Description() }
 
 // DecideExpense approves or rejects a claim, once. The error is a *record.Refusal when it
 // was decided before (R22f), and an *record.Invalid for a day after today or before the
@@ -236,9 +236,9 @@ func checkDecisionDay(tx *store.Tx, e record.Expense) error {
 // VoidExpense takes back a claim that was wrong. The error is a *record.Conflict when it
 // was paid, and that of record.Person.Erased when the volunteer was erased.
 func VoidExpense(tx *store.Tx, e record.Expense, reason string) error {
-	volunteer, _, err := PersonByNumber(tx, record.OfVolunteers, e.VolunteerID)
+	volunteer, _, err := PersonByNumber(tx, record.KindVolunteer, e.VolunteerID)
 	if err == nil {
-		err = volunteer.Erased()
+		err = volunteer.CheckNotErased()
 	}
 	if err != nil {
 		return err

@@ -16,7 +16,7 @@ const expenseColumns = `x.id, x.volunteer_id, x.ref, v.ref, x.kind, x.spent_on, 
 
 // FindExpense returns the claim of that ref. The errors are those of store.FindByRef.
 func FindExpense(tx *store.Tx, text string) (record.Expense, error) {
-	return store.FindByRef(tx, record.OfExpenses, text, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`)
+	return store.FindByRef(tx, record.ExpenseRegister, text, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`)
 }
 
 // checkClaims returns a *record.Conflict when a change of sessions or settings has made a
@@ -30,7 +30,7 @@ func checkClaims(tx *store.Tx, volunteer int64, from, until record.Date) error {
 		}
 		return &record.Conflict{
 			Text: fmt.Sprintf("%s, %s of %s, would then be against %s: %s",
-				e.Ref, e.What(), e.Volunteer, rule.ID, rule.Evidence),
+				e.Ref, e.Description(), e.Volunteer, rule.ID, rule.Evidence),
 			Hint: hint,
 		}
 	})
@@ -53,7 +53,7 @@ func eachBrokenClaim(
 		if err != nil {
 			return err
 		}
-		for _, rule := range record.Check(c, c.Rules()...) {
+		for _, rule := range record.Evaluate(c, c.Rules()...) {
 			if rule.Met {
 				continue
 			}
@@ -67,7 +67,7 @@ func eachBrokenClaim(
 
 // gatherClaim gathers what the rules on a claim ask about: the settings and the sessions
 // of its day, and the other claims for it.
-func gatherClaim(tx *store.Tx, e record.Expense) (c record.Claim, err error) {
+func gatherClaim(tx *store.Tx, e record.Expense) (c record.ClaimFacts, err error) {
 	c.Expense = e
 	if c.Settings, err = booksdb.Settings(tx, e.On); err != nil {
 		return c, err

@@ -14,14 +14,14 @@ import (
 type LoggedSession struct {
 	Kept    store.Kept
 	Session record.Session
-	Months  []record.MonthSum // the months in which it counts, itself included
-	Meal    record.Pence      // what the borough pays for a meal that day; 0 when it is not set
+	Months  []record.MonthTotal // the months in which it counts, itself included
+	Meal    record.Pence        // what the borough pays for a meal that day; 0 when it is not set
 }
 
 // CheckExceptionNeeded returns an *record.Invalid when the session takes no month past
 // its limit: an exception without need would be counted on the return all the same.
 func (l LoggedSession) CheckExceptionNeeded() error {
-	if slices.ContainsFunc(l.Months, func(m record.MonthSum) bool { return m.Left() < 0 }) {
+	if slices.ContainsFunc(l.Months, func(m record.MonthTotal) bool { return m.Remaining() < 0 }) {
 		return nil
 	}
 	m := l.Months[0]
@@ -38,7 +38,7 @@ func LogSession(tx *store.Tx, d *record.Dossier, s record.Session) (LoggedSessio
 	if err != nil {
 		return LoggedSession{}, err
 	}
-	if o, found := giving.Twin(); found {
+	if o, found := giving.Duplicate(); found {
 		sameWork := o.Minutes == s.Minutes && o.Role == s.Role && o.Activity == s.Activity
 		if sameWork && (s.Ward == "" || o.Ward == s.Ward) {
 			return LoggedSession{Kept: store.Same, Session: o}, nil
@@ -85,7 +85,7 @@ func EditSession(tx *store.Tx, id int64, edit func(*record.Session) error) (ref 
 	if err != nil {
 		return "", LoggedSession{}, err
 	}
-	if o, found := giving.Twin(); found {
+	if o, found := giving.Duplicate(); found {
 		return "", LoggedSession{}, duplicateSession(d, o)
 	}
 	subtractSession(giving.Months, before, after)

@@ -17,7 +17,7 @@ const issueColumns = `i.id, i.ref, i.volunteer_id, v.ref, i.kind, i.opened_on, C
 
 // FindIssue returns the issue of that ref. The errors are those of store.FindByRef.
 func FindIssue(tx *store.Tx, text string) (record.Issue, error) {
-	return store.FindByRef(tx, record.OfIssues, text, issueInto, `SELECT `+issueColumns+` WHERE i.id = @id`)
+	return store.FindByRef(tx, record.IssueRegister, text, issueInto, `SELECT `+issueColumns+` WHERE i.id = @id`)
 }
 
 // OpenIssue keeps an issue about the volunteer. One from a file can have its number, and
@@ -37,14 +37,14 @@ func OpenIssue(tx *store.Tx, d *record.Dossier, i record.Issue) (record.Issue, s
 		after, err := CloseIssue(tx, before, i.Closed, i.Outcome)
 		return after, store.Changed, err
 	}
-	step := record.IssueStep{On: i.Opened, Today: tx.Today}
-	if err := record.Ask("an issue about "+d.Ref, step, record.IssueRules...); err != nil {
+	step := record.IssueFacts{On: i.Opened, Today: tx.Today}
+	if err := record.Require("an issue about "+d.Ref, step, record.IssueRules...); err != nil {
 		return i, store.Same, err
 	}
 	if err := d.CheckAfterApplying("an issue opened", i.Opened); err != nil {
 		return i, store.Same, err
 	}
-	if i.ID, i.Ref, err = tx.AssignRef(record.OfIssues, i.ID); err != nil {
+	if i.ID, i.Ref, err = tx.AssignRef(record.IssueRegister, i.ID); err != nil {
 		return i, store.Same, err
 	}
 	err = tx.Exec(`INSERT INTO issues (id, ref, volunteer_id, kind, opened_on) VALUES (@id, @ref, @volunteer, @kind, @on)`,
@@ -83,8 +83,8 @@ func issueInto(i *record.Issue) []any {
 // CloseIssue closes an issue with its outcome, and returns it closed. The error is a
 // *record.Refusal when R25b to R25d forbid it.
 func CloseIssue(tx *store.Tx, i record.Issue, on record.Date, outcome string) (record.Issue, error) {
-	step := record.IssueStep{Was: i, On: on, Today: tx.Today}
-	if err := record.Ask(i.Ref, step, record.IssueRules...); err != nil {
+	step := record.IssueFacts{Issue: i, On: on, Today: tx.Today}
+	if err := record.Require(i.Ref, step, record.IssueRules...); err != nil {
 		return i, err
 	}
 	i.Closed, i.Outcome = on, outcome

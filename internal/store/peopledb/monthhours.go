@@ -28,7 +28,7 @@ type monthCache struct {
 // withoutException returns the time given in the month in sessions without an exception.
 func (m *monthSessions) withoutException(month record.Month) (given record.Minutes) {
 	for _, s := range m.sessions {
-		for _, part := range s.Parts() {
+		for _, part := range s.ByMonth() {
 			if part.Month == month && s.Exception == "" {
 				given += part.Minutes
 			}
@@ -45,7 +45,7 @@ func FindSessionAt(tx *store.Tx, d *record.Dossier, s record.Session) (found rec
 		return found, false, err
 	}
 	for _, o := range m.sessions {
-		if s.SameSlot(o) {
+		if s.IsSameSlot(o) {
 			return o, true, nil
 		}
 	}
@@ -67,7 +67,7 @@ func readMonth(tx *store.Tx, volunteer int64, month record.Month) (*monthSession
 	}
 	m := &monthSessions{sessions: sessions}
 	for _, s := range sessions {
-		for _, part := range s.Parts() {
+		for _, part := range s.ByMonth() {
 			if part.Month == month {
 				m.given += part.Minutes
 			}
@@ -83,7 +83,7 @@ func updateMonthHours(tx *store.Tx, volunteer, role, ward int64, s record.Sessio
 	if sign < 0 {
 		recheckThanks(tx, volunteer)
 	}
-	for i, part := range s.Parts() {
+	for i, part := range s.ByMonth() {
 		sessions, exceptions := 0, 0
 		if i == 0 {
 			sessions = sign

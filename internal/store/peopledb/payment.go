@@ -34,7 +34,7 @@ func PayExpenses(tx *store.Tx) (record.Payment, error) {
 	for _, e := range claims {
 		p.Claims, p.Pence = p.Claims+1, p.Pence+e.Pence
 	}
-	if p.ID, p.Ref, err = tx.AssignRef(record.OfPayments, 0); err != nil {
+	if p.ID, p.Ref, err = tx.AssignRef(record.PaymentRegister, 0); err != nil {
 		return p, err
 	}
 	if err := insertPayment(tx, p); err != nil {
@@ -63,7 +63,7 @@ func ImportPayment(tx *store.Tx, p record.Payment) (store.Kept, error) {
 	if p.On > tx.Today {
 		return store.Same, record.Wrong("a payment on %s is after today, %s", p.On, tx.Today)
 	}
-	p.Ref = record.OfPayments.Ref(p.ID)
+	p.Ref = record.PaymentRegister.Ref(p.ID)
 	before, found, err := store.One(tx, paymentInto, `SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`,
 		sql.Named("id", p.ID))
 	if err != nil {
@@ -78,7 +78,7 @@ func ImportPayment(tx *store.Tx, p record.Payment) (store.Kept, error) {
 		}
 		return store.Same, err
 	}
-	if p.ID, p.Ref, err = tx.AssignRef(record.OfPayments, p.ID); err != nil {
+	if p.ID, p.Ref, err = tx.AssignRef(record.PaymentRegister, p.ID); err != nil {
 		return store.Same, err
 	}
 	return store.Added, insertPayment(tx, p)
@@ -109,7 +109,7 @@ func findClaimPayment(tx *store.Tx, e record.Expense) (int64, error) {
 
 // FindPayment returns the run of that ref. The errors are those of store.FindByRef.
 func FindPayment(tx *store.Tx, text string) (record.Payment, error) {
-	return store.FindByRef(tx, record.OfPayments, text, paymentInto,
+	return store.FindByRef(tx, record.PaymentRegister, text, paymentInto,
 		`SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`)
 }
 

@@ -31,17 +31,17 @@ func FindPerson(tx *store.Tx, text string) (record.Person, error) {
 
 // FindStaff is FindPerson among the staff of the teams.
 func FindStaff(tx *store.Tx, text string) (record.Person, error) {
-	return FindPersonAmong(tx, text, record.OfStaff)
+	return FindPersonAmong(tx, text, record.KindStaff)
 }
 
 // FindMember is FindPerson among those who sit or sat on panels.
 func FindMember(tx *store.Tx, text string) (record.Person, error) {
-	return FindPersonAmong(tx, text, record.OfMembers)
+	return FindPersonAmong(tx, text, record.KindMember)
 }
 
 // FindContact is FindPerson among the contacts of key individual networks.
 func FindContact(tx *store.Tx, text string) (record.Person, error) {
-	return FindPersonAmong(tx, text, record.OfContacts)
+	return FindPersonAmong(tx, text, record.KindContact)
 }
 
 // FindPersonAmong is FindPerson among people of the kinds.

@@ -89,11 +89,11 @@ func AddPlacement(tx *store.Tx, d *record.Dossier, p record.Placement) (store.Ke
 		return store.Same, record.Wrong("a placement from %s to %s: its last day is neither before its first nor after today, %s",
 			p.From, p.Ended, tx.Today)
 	}
-	if !d.OnBooks(p.From) {
-		standing, _ := d.Standing(p.From)
+	if !d.WasOnBooks(p.From) {
+		standing, _ := d.SpellOn(p.From)
 		return store.Same, &record.Conflict{
 			Text: fmt.Sprintf("%s %s on %s; a placement is for a volunteer on the books",
-				d.Ref, standing.Standing.Said(), p.From),
+				d.Ref, standing.Standing.Phrase(), p.From),
 			Hint: "borough volunteer start makes an applicant active",
 		}
 	}
@@ -185,7 +185,7 @@ func endPlacement(tx *store.Tx, d *record.Dossier, role *record.Role, before rec
 // checkLastDay returns an error for a placement that would outlast the volunteer's time on
 // the books, a *record.Conflict, or its role, a *record.Refusal.
 func checkLastDay(tx *store.Tx, d *record.Dossier, role *record.Role, p record.Placement) error {
-	if left, ok := d.LeavesAfter(p.From); ok && (p.Ended == "" || p.Ended > left) {
+	if left, ok := d.LeftFrom(p.From); ok && (p.Ended == "" || p.Ended > left) {
 		return &record.Conflict{
 			Text: fmt.Sprintf("%s left on %s; a placement from %s ends by then", d.Ref, left, p.From),
 			Hint: "give its last day too",

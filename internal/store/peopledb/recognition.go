@@ -91,11 +91,11 @@ func thanksInto(t *record.Thanks) []any { return []any{&t.Measure, &t.Reached, &
 // checkMilestone returns a *record.Refusal when the milestone was not reached by the day of
 // the thanks.
 func checkMilestone(tx *store.Tx, d *record.Dossier, t record.Thanks) error {
-	facts := record.Thanking{Thanks: t}
+	facts := record.ThanksFacts{Thanks: t}
 	if t.Measure == "years" {
 		facts.Reached, _ = record.YearsReached(d.Spells, t.Reached)
 		facts.Served = "time paused, suspended or away does not count"
-		return record.Ask(d.Ref, facts, record.ThanksRule)
+		return record.Require(d.Ref, facts, record.ThanksRule)
 	}
 	sessions, err := store.All(tx, sessionInto, `SELECT `+sessionColumns+`
 		WHERE s.volunteer_id = @id AND s.given_on <= @on AND s.voided_on IS NULL ORDER BY s.given_on, s.id`,
@@ -114,7 +114,7 @@ func checkMilestone(tx *store.Tx, d *record.Dossier, t record.Thanks) error {
 	}
 	facts.Reached = record.HoursReached(0, given, []int{t.Reached})[t.Reached]
 	facts.Served = sum.String() + " given"
-	return record.Ask(d.Ref, facts, record.ThanksRule)
+	return record.Require(d.Ref, facts, record.ThanksRule)
 }
 
 const exportThanks = `SELECT v.ref AS volunteer, t.measure || ':' || t.reached AS "for", t.thanked_on AS date, t.how

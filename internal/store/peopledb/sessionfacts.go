@@ -13,7 +13,7 @@ import (
 // being edited, or 0: it is left out of the others.
 func gatherGiving(
 	tx *store.Tx, d *record.Dossier, s *record.Session, edited int64,
-) (g record.Giving, err error) {
+) (g record.SessionFacts, err error) {
 	if s.Role == "" {
 		if s.Role, err = d.RoleOn(s.On); err != nil {
 			return g, err
@@ -24,7 +24,7 @@ func gatherGiving(
 		return g, err
 	}
 	s.Role = deployment.Role.Code
-	g = record.Giving{Deployment: deployment, Session: *s, Today: tx.Today}
+	g = record.SessionFacts{DeploymentFacts: deployment, Session: *s, Today: tx.Today}
 	if g.Months, err = monthSums(tx, d, *s); err != nil {
 		return g, err
 	}
@@ -44,7 +44,7 @@ func gatherGiving(
 // subtractSession takes the session as it was before a correction out of the sums of its
 // months. A month that was past its limit may stay so, up to the time that the session
 // had, unless the correction takes its exception away.
-func subtractSession(months []record.MonthSum, before, after record.Session) {
+func subtractSession(months []record.MonthTotal, before, after record.Session) {
 	for i := range months {
 		for _, part := range before.ByMonth() {
 			if part.Month != months[i].Month {
@@ -68,9 +68,9 @@ func duplicateSession(d *record.Dossier, o record.Session) error {
 
 // monthSums returns, for each month in which the session counts, what the volunteer has
 // given in it and its limit: the one of the month's last day.
-func monthSums(tx *store.Tx, d *record.Dossier, s record.Session) ([]record.MonthSum, error) {
-	var sums []record.MonthSum
-	for _, part := range s.Parts() {
+func monthSums(tx *store.Tx, d *record.Dossier, s record.Session) ([]record.MonthTotal, error) {
+	var sums []record.MonthTotal
+	for _, part := range s.ByMonth() {
 		month, err := readMonth(tx, d.ID, part.Month)
 		if err != nil {
 			return nil, err
@@ -79,7 +79,7 @@ func monthSums(tx *store.Tx, d *record.Dossier, s record.Session) ([]record.Mont
 		if err != nil {
 			return nil, err
 		}
-		sums = append(sums, record.MonthSum{Month: part.Month, Given: month.given, Limit: settings.MonthlyLimit})
+		sums = append(sums, record.MonthTotal{Month: part.Month, Given: month.given, Limit: settings.MonthlyLimit})
 	}
 	return sums, nil
 }
@@ -93,7 +93,7 @@ func countedForms(before, after record.Session) []record.Session {
 	if after.Exception != "" && before.Exception != "" {
 		alike.Exception = before.Exception
 	}
-	if alike == before && after.Over() == before.Over() {
+	if alike == before && after.NextMonthMinutes() == before.NextMonthMinutes() {
 		return nil
 	}
 	return []record.Session{before, after}
@@ -102,16 +102,16 @@ func countedForms(before, after record.Session) []record.Session {
 // checkSession returns a *record.Refusal when a month in which one of the counted forms
 // counts is closed, or else when any rule on deployment or on the session is broken: of
 // both together, so that the manager reads every reason at once.
-func checkSession(tx *store.Tx, g record.Giving, counted ...record.Session) error {
+func checkSession(tx *store.Tx, g record.SessionFacts, counted ...record.Session) error {
 	about := fmt.Sprintf("%s %s on %s", g.Ref, g.Session.Minutes, g.Session.On)
 	for _, s := range counted {
 		if err := booksdb.CheckOpen(tx, about, booksdb.SessionDays(s)...); err != nil {
 			return err
 		}
 	}
-	err := record.Ask(about, g.Deployment, record.DeploymentRules...)
+	err := record.Require(about, g.DeploymentFacts, record.DeploymentRules...)
 	ofDeployment, notDeployable := err.(*record.Refusal)
-	err = record.Ask(about, g, record.SessionRules...)
+	err = record.Require(about, g, record.SessionRules...)
 	ofSession, notAllowed := err.(*record.Refusal)
 	switch {
 	case notDeployable && notAllowed:

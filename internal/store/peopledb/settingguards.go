@@ -24,7 +24,7 @@ var settingGuards = []store.Guard{
 		}
 		return checkAllDependents(tx, people, write)
 	}},
-	{Keys: record.RepaidKeys, Apply: func(tx *store.Tx, from record.Date, write func() error) error {
+	{Keys: record.ExpenseSettingKeys, Apply: func(tx *store.Tx, from record.Date, write func() error) error {
 		if err := write(); err != nil {
 			return err
 		}

@@ -21,8 +21,8 @@ func StartVolunteer(tx *store.Tx, d *record.Dossier, on record.Date, reason stri
 		return err
 	}
 	err = ChangeStanding(tx, d, "start", on, reason)
-	if refusal := new(record.Refusal); errors.As(err, &refusal) && refusal.Broken[0].ID != record.ClosedRule.ID {
-		if all := record.Ask(d.Ref, deployment, record.PlacementRules...); all != nil {
+	if refusal := new(record.Refusal); errors.As(err, &refusal) && refusal.Broken[0].ID != record.ClosedMonthRule.ID {
+		if all := record.Require(d.Ref, deployment, record.PlacementRules...); all != nil {
 			return all
 		}
 	}
@@ -59,8 +59,8 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, on record.Date
 	case record.Active:
 		err = checkMayBeActive(tx, d, on)
 	case record.Applicant:
-		application := record.Application{Born: d.Born, UKSince: d.UKSince, Applied: on, Source: d.Source}
-		err = record.Ask(d.Ref, application, record.ApplicationRules...)
+		application := record.ApplicationFacts{Born: d.Born, UKSince: d.UKSince, Applied: on, Source: d.Source}
+		err = record.Require(d.Ref, application, record.ApplicationRules...)
 	default:
 		err = checkNoSessionsAfter(tx, d, on, "", "")
 	}
@@ -157,7 +157,7 @@ func UndoStandingChange(
 		return undone, nil, err
 	}
 	for _, p := range d.Placements {
-		if !d.OnBooks(p.From) {
+		if !d.WasOnBooks(p.From) {
 			return undone, nil, &record.Conflict{
 				Text: fmt.Sprintf("%s is placed as %s from %s; a placement is for a volunteer on the books",
 					d.Ref, p.Role, p.From),

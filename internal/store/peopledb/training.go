@@ -9,7 +9,7 @@ import (
 
 // AddTraining keeps a course that was done, and returns it as kept. Without an expiry it
 // stays in date for the months of the course, or for good when the course has none; with
-// the expiry record.Never it stays so for good. The same course and day again is Same, or
+// the expiry record.NeverExpires it stays so for good. The same course and day again is Same, or
 // Changed when this one has another expiry. The error is that of FindCourse, an
 // *record.Invalid for days that cannot be, and a *record.Conflict when something in the
 // books depends on the expiry that it had.

@@ -35,7 +35,7 @@ func voidRecord(
 // before, and do not with the dossier after. It names the first few of them; what is
 // what was voided.
 func checkSessionsKeep(
-	tx *store.Tx, before, after *record.Dossier, rule record.Rule[record.Giving], what string,
+	tx *store.Tx, before, after *record.Dossier, rule record.Rule[record.SessionFacts], what string,
 ) error {
 	sessions, err := store.All(tx, sessionInto, `SELECT `+sessionColumns+`
 		WHERE s.volunteer_id = @id AND s.voided_on IS NULL ORDER BY s.given_on, s.id`, sql.Named("id", after.ID))
@@ -46,7 +46,7 @@ func checkSessionsKeep(
 	var names []string
 	broken := 0
 	for _, s := range sessions {
-		giving := record.Giving{Deployment: record.Deployment{Dossier: before, On: s.On}, Session: s, Today: tx.Today}
+		giving := record.SessionFacts{DeploymentFacts: record.DeploymentFacts{Dossier: before, On: s.On}, Session: s, Today: tx.Today}
 		_, metBefore := rule.Ask(giving)
 		giving.Dossier = after
 		if _, metAfter := rule.Ask(giving); !metBefore || metAfter {

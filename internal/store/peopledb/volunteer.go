@@ -26,12 +26,12 @@ func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref st
 	if err := booksdb.CheckOpen(tx, "the application of "+string(applied), booksdb.PeriodFrom(applied)); err != nil {
 		return "", err
 	}
-	imported, _ := record.OfVolunteers.ParseRef(v.Ref)
-	number, err := tx.AssignNumber(imported, record.OfVolunteers.Letter, "volunteers")
+	imported, _ := record.KindVolunteer.ParseRef(v.Ref)
+	number, err := tx.AssignNumber(imported, record.KindVolunteer.Letter, "volunteers")
 	if err != nil {
 		return "", err
 	}
-	v.ID, v.Ref = number, record.OfVolunteers.Ref(number)
+	v.ID, v.Ref = number, record.KindVolunteer.Ref(number)
 	_, found, err := VolunteerByRef(tx, v.Ref)
 	if err != nil {
 		return "", err
@@ -123,7 +123,7 @@ func FindVolunteer(tx *store.Tx, text string) (int64, error) {
 	if id, ok := store.State[volunteerCache](tx).Get(text); ok {
 		return id, nil
 	}
-	p, err := FindPersonAmong(tx, text, record.OfVolunteers)
+	p, err := FindPersonAmong(tx, text, record.KindVolunteer)
 	if err != nil {
 		return 0, err
 	}

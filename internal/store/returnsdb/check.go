@@ -90,7 +90,7 @@ func checkFilingOrder(tx *store.Tx) ([]store.Problem, error) {
 }
 
 // FiledReturns returns every filed version of every month's return, in order.
-func FiledReturns(tx *store.Tx) ([]record.Filed, error) {
+func FiledReturns(tx *store.Tx) ([]record.FiledReturn, error) {
 	return store.All(tx, scanFiled, `SELECT `+filedColumns+` ORDER BY month, version`)
 }
 

@@ -14,7 +14,7 @@ const filedColumns = `id, month, version, document, sha256, filed_at, filed_by, 
 
 // FiledVersion returns a version of the month's return. One that was not filed is a
 // *record.Missing.
-func FiledVersion(tx *store.Tx, m record.Month, version int) (record.Filed, error) {
+func FiledVersion(tx *store.Tx, m record.Month, version int) (record.FiledReturn, error) {
 	f, found, err := store.One(tx, scanFiled, `SELECT `+filedColumns+` WHERE month = @month AND version = @version`,
 		sql.Named("month", m), sql.Named("version", version))
 	if err == nil && !found {
@@ -31,8 +31,8 @@ func FiledVersion(tx *store.Tx, m record.Month, version int) (record.Filed, erro
 // if any. A month that is filed and not open for amendment is a *record.Conflict,
 // months left out without a gap are a *record.Refusal (R12b), and a gap where none is
 // left out is a *record.Invalid.
-func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.Filed, err error) {
-	next = record.Filed{Month: m, Version: 1, At: tx.Instant(), By: tx.Actor(), Gap: gap}
+func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.FiledReturn, err error) {
+	next = record.FiledReturn{Month: m, Version: 1, At: tx.Timestamp(), By: tx.Actor(), Gap: gap}
 	last, isFiled, err := Filed(tx, m)
 	if err != nil {
 		return next, last, err
@@ -56,7 +56,7 @@ func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.Fil
 	if len(skipped) == 0 && gap != "" {
 		return next, last, record.Wrong("--gap: filing %s leaves no month out; leave it out", m)
 	}
-	err = record.Ask("the return of "+m.Long(), record.Following{Month: m, Skipped: skipped, Gap: gap}, record.FollowsRule)
+	err = record.Require("the return of "+m.Long(), record.FilingFacts{Month: m, Skipped: skipped, Gap: gap}, record.FilingOrderRule)
 	if refusal, ok := err.(*record.Refusal); ok {
 		nearest := skipped[0]
 		if nearest > m { // months before the first that is filed are filed backwards
@@ -74,7 +74,7 @@ func FiledMonths(tx *store.Tx) ([]record.Month, error) {
 
 // FileReturn keeps a version of a return with the records behind it, and closes its
 // month. The errors are those of writing.
-func FileReturn(tx *store.Tx, f record.Filed, evidence []record.Evidence) error {
+func FileReturn(tx *store.Tx, f record.FiledReturn, evidence []record.Evidence) error {
 	id, err := tx.Insert(`INSERT INTO returns (month, version, document, sha256, filed_at, filed_by, reason, gap)
 		VALUES (@month, @version, @document, @sha256, @at, @by, NULLIF(@reason, ''), NULLIF(@gap, ''))`,
 		sql.Named("month", f.Month), sql.Named("version", f.Version), sql.Named("document", f.Document), sql.Named("sha256", f.SHA256),
@@ -111,7 +111,7 @@ func FiledPeople(tx *store.Tx, id int64) ([]string, error) {
 // OpenAmendment opens a filed month for late entries, and returns the version that is
 // amended. No reason is a *record.Invalid; a month that is not filed, or is open
 // already, is a *record.Conflict.
-func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.Filed, err error) {
+func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.FiledReturn, err error) {
 	if reason == "" {
 		return last, record.Wrong("an amendment needs its reason")
 	}
@@ -143,7 +143,7 @@ func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.Fil
 
 // CancelAmendment closes a month that is open for amendment as it is, and returns its
 // last version. One that is not open is a *record.Conflict.
-func CancelAmendment(tx *store.Tx, m record.Month) (last record.Filed, err error) {
+func CancelAmendment(tx *store.Tx, m record.Month) (last record.FiledReturn, err error) {
 	amendment, open, err := Amendment(tx, m)
 	if err == nil && !open {
 		err = &record.Conflict{
@@ -154,7 +154,7 @@ func CancelAmendment(tx *store.Tx, m record.Month) (last record.Filed, err error
 	if err != nil {
 		return last, err
 	}
-	store.State[booksdb.ClosedRead](tx).Forget()
+	store.State[booksdb.ClosedMonths](tx).Clear()
 	tx.Note("return "+string(m), amendment, nil)
 	if err := tx.Exec(`DELETE FROM amendments WHERE month = @month`, sql.Named("month", m)); err != nil {
 		return last, err
@@ -171,10 +171,10 @@ func Amendment(tx *store.Tx, m record.Month) (a record.Amendment, ok bool, err e
 
 // Filed returns the last filed version of the month's return; ok is false when none
 // was filed.
-func Filed(tx *store.Tx, m record.Month) (f record.Filed, ok bool, err error) {
+func Filed(tx *store.Tx, m record.Month) (f record.FiledReturn, ok bool, err error) {
 	return store.One(tx, scanFiled, `SELECT `+filedColumns+` WHERE month = @month ORDER BY version DESC LIMIT 1`, sql.Named("month", m))
 }
 
-func scanFiled(f *record.Filed) []any {
+func scanFiled(f *record.FiledReturn) []any {
 	return []any{&f.ID, &f.Month, &f.Version, &f.Document, &f.SHA256, &f.At, &f.By, &f.Reason, &f.Gap}
 }

@@ -79,8 +79,8 @@ func Publish(tx *store.Tx, p record.Publication) (record.Publication, error) {
 // before, or it prints figures again that are out by another rule. A nil refusal is
 // that it may; err is that the ledger could not be read.
 func CheckPublishable(tx *store.Tx, p record.Publication) (refusal, err error) {
-	strand, isolates := p.Within()
-	if refusal := askDifference(p, record.Difference{Strand: strand, Isolates: isolates}); refusal != nil {
+	strand, isolates := p.IsolatesAlone()
+	if refusal := askDifference(p, record.DifferencingFacts{Strand: strand, Isolates: isolates}); refusal != nil {
 		return refusal, nil
 	}
 	before, err := store.All(tx, scanPublication, `SELECT `+publicationColumns+` ORDER BY id`)
@@ -94,20 +94,20 @@ func CheckPublishable(tx *store.Tx, p record.Publication) (refusal, err error) {
 		}
 		strand, isolates := p.IsolatesAgainst(*kept)
 		from := fmt.Sprintf("publication %d (%s, %s, published on %s)", kept.ID, kept.Title, kept.About, kept.At[:10])
-		difference := record.Difference{Strand: strand, Isolates: isolates, From: from}
+		difference := record.DifferencingFacts{Strand: strand, Isolates: isolates, From: from}
 		if refusal := askDifference(p, difference); refusal != nil {
 			return refusal, nil
 		}
-		if what, again := p.Again(*kept); again {
-			err := record.Ask("publishing "+p.Title, record.Reprint{What: what, From: from}, record.OnceRule)
+		if what, again := p.Reprints(*kept); again {
+			err := record.Require("publishing "+p.Title, record.ReprintFacts{What: what, From: from}, record.ReprintRule)
 			if refusal, ok := err.(*record.Refusal); ok {
 				refusal.Hint = fmt.Sprintf("send what is out already: borough publish show %d prints it", kept.ID)
 			}
 			return err, nil
 		}
 	}
-	strand, isolates = p.Combined(before)
-	combined := record.Difference{
+	strand, isolates = p.IsolatesCombined(before)
+	combined := record.DifferencingFacts{
 		Strand:   strand,
 		Isolates: isolates,
 		From:     "all that was published before, taken together",
@@ -116,8 +116,8 @@ func CheckPublishable(tx *store.Tx, p record.Publication) (refusal, err error) {
 }
 
 // askDifference returns the refusal of R19, if it refuses the publication.
-func askDifference(p record.Publication, d record.Difference) error {
-	err := record.Ask("publishing "+p.Title, d, record.DifferenceRule)
+func askDifference(p record.Publication, d record.DifferencingFacts) error {
+	err := record.Require("publishing "+p.Title, d, record.DifferencingRule)
 	if refusal, ok := err.(*record.Refusal); ok {
 		refusal.Hint = "publish it later, when ten or more have come or gone (by quarter, say), or leave " +
 			d.Strand + " out; borough publish list shows what is out"
@@ -131,7 +131,7 @@ func scanPublication(p *record.Publication) []any {
 
 // insertPublication keeps a publication, whom it counts, and a note for the audit.
 func insertPublication(tx *store.Tx, p record.Publication) (record.Publication, error) {
-	p.At, p.By = tx.Instant(), tx.Actor()
+	p.At, p.By = tx.Timestamp(), tx.Actor()
 	id, err := tx.Insert(`INSERT INTO publications (name, title, about, on_on, rule, figures, account, published_at, published_by)
 		VALUES (@name, @title, @about, @on, @rule, @figures, @account, @at, @by)`,
 		sql.Named("name", p.Name), sql.Named("title", p.Title), sql.Named("about", p.About), sql.Named("on", p.On),
@@ -165,7 +165,7 @@ func insertPublication(tx *store.Tx, p record.Publication) (record.Publication, 
 }
 
 // readGroups returns the groups of people that a publication counts, by code.
-func readGroups(tx *store.Tx, id int64) (groups []record.PublicGroup, err error) {
+func readGroups(tx *store.Tx, id int64) (groups []record.PublishedGroup, err error) {
 	type member struct{ group, ref string }
 	members, err := store.All(tx, func(m *member) []any { return []any{&m.group, &m.ref} },
 		`SELECT grp, ref FROM publication_people WHERE publication_id = @id ORDER BY grp, ref`, sql.Named("id", id))
@@ -179,10 +179,10 @@ func readGroups(tx *store.Tx, id int64) (groups []record.PublicGroup, err error)
 	counts, err := store.All(tx, func(c *groupCount) []any { return []any{&c.group, &c.Strand, &c.Code, &c.Count} },
 		`SELECT grp, strand, code, count FROM publication_counts WHERE publication_id = @id ORDER BY grp, strand, code`, sql.Named("id", id))
 	indexes := map[string]int{} // of groups, by code
-	group := func(code string) *record.PublicGroup {
+	group := func(code string) *record.PublishedGroup {
 		if _, found := indexes[code]; !found {
 			indexes[code] = len(groups)
-			groups = append(groups, record.PublicGroup{Code: code})
+			groups = append(groups, record.PublishedGroup{Code: code})
 		}
 		return &groups[indexes[code]]
 	}

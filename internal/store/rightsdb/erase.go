@@ -98,11 +98,11 @@ func logDestruction(tx *store.Tx, d record.Destruction) error {
 }
 
 // gatherFacts gathers what the rules on an erasure ask about.
-func gatherFacts(tx *store.Tx, p record.Person) (facts record.Erasure, err error) {
+func gatherFacts(tx *store.Tx, p record.Person) (facts record.ErasureFacts, err error) {
 	id := sql.Named("id", p.ID)
 	standing := tx.Area().SubjectOf(p.Kind.Code).StandingQuery
 	facts.Stands, err = store.Value[string](tx, standing, id, sql.Named("today", tx.Today))
-	if err != nil || p.Kind != record.OfVolunteers {
+	if err != nil || p.Kind != record.KindVolunteer {
 		return facts, err
 	}
 	facts.Owed, err = store.Value[int](tx, `SELECT COUNT(*) FROM expenses

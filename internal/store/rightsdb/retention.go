@@ -59,7 +59,7 @@ func DestroyExpired(tx *store.Tx, r record.Retention, ref string, since record.D
 	return done, logDestruction(tx, record.Destruction{
 		Kind:    r.Code,
 		Ref:     ref,
-		Ground:  record.OnRetention,
+		Ground:  record.GroundRetention,
 		Reason:  reason,
 		Records: done.Records,
 	})

@@ -27,6 +27,6 @@ func FindSubject(tx *store.Tx, text string) (record.Person, error) {
 	if _, ok := record.KindAccredited.ParseRef(text); !ok {
 		return peopledb.FindPerson(tx, text)
 	}
-	return store.FindByRef(tx, record.OfHolders, text, peopledb.PersonInto(record.OfAccredited),
+	return store.FindByRef(tx, record.AccreditedRegister, text, peopledb.PersonInto(record.KindAccredited),
 		`SELECT id, ref, name FROM accredited WHERE id = @id`)
 }

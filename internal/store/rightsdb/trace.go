@@ -165,7 +165,7 @@ func (who identity) redact(value any) (redacted any, changed bool) {
 			}
 		}
 		ref, _ := v["Ref"].(string)
-		_, isPerson := record.SubjectRef(ref)
+		_, isPerson := record.ParseSubjectRef(ref)
 		for key, item := range v {
 			if isPerson && (key == "Name" || key == "Email" || key == "Phone") {
 				continue // of somebody else, who may have the same name

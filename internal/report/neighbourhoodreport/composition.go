@@ -78,15 +78,16 @@ func deriveComposition(args *report.Args, c *compare.Comparison) ([]table.Row, e
 	}
 	sayGroups(c, args)
 	only := args.Get("missing") == "true"
-	var lines []table.Row
-	for _, row := range c.Rows(wanted) {
-		missing := missing(row)
-		if !only || missing != "" {
-			lines = append(lines, append(row, missing))
+	var lines []compare.Line
+	var rows []table.Row
+	for _, line := range c.ListLines(wanted) {
+		row := c.Row(line.Group, line.Category)
+		if missing := missing(row); !only || missing != "" {
+			lines, rows = append(lines, line), append(rows, append(row, missing))
 		}
 	}
 	report.DeclareShares(c, args, lines, !only)
-	return lines, nil
+	return rows, nil
 }
 
 // missing says whether nobody is in a line, as far as anybody answered. Where

@@ -79,8 +79,6 @@ func balanceHours(a *report.Args, balances []balanceRow) (rows []table.Row, err 
 	return rows, nil
 }
 
-func inHours(minutes int64) float64 { return float64(minutes) / 60 }
-
 // HoursOwed works out what a volunteer is owed for a day: R4 and R5.
 var HoursOwed = report.Report{
 	Name: "hours-owed", Title: "Owed for a day", Short: "Work out what a volunteer is owed for a day: travel and meals",
@@ -212,6 +210,8 @@ func sumHours(a *report.Args, sums []hoursRow) (rows []table.Row, err error) {
 	a.DeclareOverlap("gave time", everybody, "people", len(rows))
 	return rows, nil
 }
+
+func inHours(minutes int64) float64 { return float64(minutes) / 60 }
 
 // notePeople puts under the table how many people its lines have together, which their
 // sum is not.

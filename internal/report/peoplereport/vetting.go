@@ -128,22 +128,6 @@ var VettingHistory = report.Report{
 	},
 }
 
-// within returns how many days ahead a due list looks.
-func within(a *report.Args) int {
-	if days, err := strconv.Atoi(a.Get("within")); err == nil {
-		return days
-	}
-	return a.Settings.WarnDays
-}
-
-// dayCell returns a day as a cell, and NULL for none.
-func dayCell(day record.Date) any {
-	if day == "" {
-		return nil
-	}
-	return string(day)
-}
-
 var vettingReports = []report.Report{VettingList, VettingDue, VettingHistory}
 
 // vettingFactRow is one of the facts about a person: a step of their vetting, or a role
@@ -215,6 +199,22 @@ func listVettingDue(a *report.Args, rows []vettingFactRow) (lines []table.Row, e
 		})
 	}
 	return lines, nil
+}
+
+// dayCell returns a day as a cell, and NULL for none.
+func dayCell(day record.Date) any {
+	if day == "" {
+		return nil
+	}
+	return string(day)
+}
+
+// within returns how many days ahead a due list looks.
+func within(a *report.Args) int {
+	if days, err := strconv.Atoi(a.Get("within")); err == nil {
+		return days
+	}
+	return a.Settings.WarnDays
 }
 
 // vetted is a person as the lists of clearances know them: the steps of their

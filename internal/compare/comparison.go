@@ -1,4 +1,4 @@
-// Package compare sets figures of people beside those of others: shares and their
+// Package compare compares counts of people with those of others: shares and their
 // intervals, the categories that people are counted in, and the residents of a
 // benchmark.
 package compare
@@ -10,18 +10,18 @@ import (
 	"borough/internal/table"
 )
 
-// People are counts of stated answers by strand and code. Who is counted and the
+// People are counts of stated answers, by strand and code. Who is counted and the
 // residents they are compared with are counted alike.
 type People map[string]map[string]int64
 
-// AgeCount is a count of people of an age, or between two.
+// AgeCount is how many people are in a band of ages.
 type AgeCount struct {
 	record.Band
 	Count int64
 }
 
-// Unplaced is where people are counted whose age falls in no one band, so that
-// they stay in the base.
+// Unplaced is the code that counts people whose age falls in no one band, so that they
+// stay in the base.
 const Unplaced = ""
 
 // Comparison sets people, by group, beside the residents of two benchmarks.
@@ -118,14 +118,6 @@ func New(bands []record.Band, people []PeopleRow, benchmarks []BenchmarkRow, res
 	return c
 }
 
-// benchmark returns the benchmark that the rows of queries have by that name.
-func (c *Comparison) benchmark(name string) *Benchmark {
-	if name == "london" {
-		return &c.London
-	}
-	return &c.Benchmark
-}
-
 // readResidents counts the residents of both benchmarks. Those who stated no answer
 // are left out, and the broad ethnic groups are added up where a benchmark has only
 // the detailed ones. The broad groups that London has are lines.
@@ -168,6 +160,14 @@ func (c *Comparison) readResidents(bands []record.Band, rows []ResidentsRow) {
 		c.benchmark(name).Residents = counted
 	}
 	c.Categories[BME.Strand] = append(c.Categories[BME.Strand], BME)
+}
+
+// benchmark returns the benchmark that the rows of queries have by that name.
+func (c *Comparison) benchmark(name string) *Benchmark {
+	if name == "london" {
+		return &c.London
+	}
+	return &c.Benchmark
 }
 
 // readPeople counts the people of each group.
@@ -218,10 +218,10 @@ func (c *Comparison) addAges(people People, ages []AgeCount, bands []record.Band
 	c.CutBands = append(c.CutBands, cut...)
 }
 
-// FoldAges adds cells up into bands, by the band's code. A cell that lies across two
-// bands is unplaced, and so is the rest of both, since nobody can say what they
-// hold: they are the bands cut. The cells of people of ours are single years, which
-// no band cuts.
+// FoldAges adds counts up into bands, by the band's code. A count that lies across two
+// bands is unplaced, and so is the rest of both, since nobody can say how many are in
+// either: those are the bands cut. Our own people are counted by single years, which no
+// band cuts.
 func FoldAges(cells []AgeCount, bands []record.Band) (counts map[string]int64, cut []record.Band) {
 	counts = map[string]int64{}
 	for _, c := range cells {
@@ -250,20 +250,26 @@ func (p People) Add(strand, code string, n int64) {
 	p[strand][code] += n
 }
 
-// Rows lays out a row for each group and category of the strands wanted, those
-// of nobody too: every run has the same rows.
-func (c *Comparison) Rows(strands []string) (rows []table.Row) {
+// Line is a category in a group.
+type Line struct {
+	Group string
+	Category
+}
+
+// ListLines returns a line for each group and category of the strands, those with
+// nobody too, so that every table of the strands has the same lines.
+func (c *Comparison) ListLines(strands []string) (lines []Line) {
 	for _, group := range c.Groups {
 		for _, strand := range strands {
-			for _, line := range c.Lines(group, strand) {
-				rows = append(rows, c.Row(group, line))
+			for _, category := range c.Lines(group, strand) {
+				lines = append(lines, Line{group, category})
 			}
 		}
 	}
-	return rows
+	return lines
 }
 
-// Lines are the categories of a strand; parts are those of the group's wards.
+// Lines returns the categories of a strand: of parts, those of the group's wards.
 func (c *Comparison) Lines(group, strand string) []Category {
 	if strand == "part" {
 		return c.parts[group]
@@ -271,7 +277,7 @@ func (c *Comparison) Lines(group, strand string) []Category {
 	return c.Categories[strand]
 }
 
-// Row is one line of one group beside both benchmarks.
+// Row returns a category in a group beside both benchmarks, as cells.
 func (c *Comparison) Row(group string, line Category) table.Row {
 	count, base := c.Of(group).Count(line), c.Base(group, line.Strand)
 	low, high := Wilson(count, base)
@@ -285,8 +291,8 @@ func (c *Comparison) Row(group string, line Category) table.Row {
 	}
 }
 
-// Base is how many of the group are in some line of the strand. Everybody is
-// among those who speak for somebody or for nobody.
+// Base returns how many of the group are in some line of the strand: everybody, of
+// those whom members speak for.
 func (c *Comparison) Base(group, strand string) int64 {
 	if strand == "voice" {
 		return c.Everyone[group]
@@ -300,8 +306,8 @@ func (c *Comparison) Base(group, strand string) int64 {
 // Of returns the people of the group.
 func (c *Comparison) Of(group string) People { return c.people[group] }
 
-// Share is the category's share of the strand; nil where there is no figure of
-// either.
+// Share returns the category's share of those who stated an answer, as a fraction of
+// one; NULL where there is no figure for it.
 func (p People) Share(c Category) any {
 	if _, there := p[c.Strand][c.Code]; !there && c != BME {
 		return nil
@@ -309,18 +315,18 @@ func (p People) Share(c Category) any {
 	return Share(p.Count(c), p.Base(c.Strand))
 }
 
-// Count is how many are in the category; BME is everyone who is not White.
+// Count returns how many are in the category; BME is everyone who is not White.
 func (p People) Count(c Category) int64 {
 	switch c {
 	case BME:
-		return p.Base(BME.Strand) - p[BME.Strand]["WHITE"]
+		return p.Base(BME.Strand) - p[BME.Strand][White]
 	case NonBME:
-		return p[BME.Strand]["WHITE"]
+		return p[BME.Strand][White]
 	}
 	return p[c.Strand][c.Code]
 }
 
-// Base is how many stated an answer on the strand.
+// Base returns how many stated an answer on the strand.
 func (p People) Base(strand string) (base int64) {
 	for _, n := range p[strand] {
 		base += n
@@ -341,18 +347,20 @@ func Counting(of string, unused ...string) map[string]any {
 // Strands are the strands of the report in its order.
 var Strands = []string{"ethnicity-broad", "ethnicity", "gender", "age", "disability", "religion", "orientation"}
 
-// BME is the line of every stated ethnic group outside White, and the other that of
-// the White.
+// BME is every stated ethnic group outside White, and NonBME is White.
 var (
 	BME    = Category{"ethnicity-broad", "BME", "BME: all but White"}
 	NonBME = Category{"ethnicity-broad", "NON-BME", "Non-BME: White"}
 )
 
-// Category is one line of the report.
+// White is the code of the broad group that is not BME.
+const White = "WHITE"
+
+// Category is an answer that people are counted by.
 type Category struct{ Strand, Code, Title string }
 
-// BroadGroups gives the broad group of each of the detailed ones, by the scheme that
-// they are those of.
+// BroadGroups returns the broad group of each of the detailed ethnic groups, by the
+// scheme that has just those; nil where none has.
 func BroadGroups(detailed []Category) map[string]string {
 	for _, scheme := range record.Schemes {
 		groups := map[string]string{}

@@ -37,12 +37,6 @@ func NewArgs(borough string, today record.Date) *Args {
 	return a
 }
 
-// SayText adds what the table is about in the words of the parameter itself.
-func (a *Args) SayText(p Param, text string) {
-	words := strings.ReplaceAll(p.Name, "-", " ")
-	a.SayAbout(strings.ReplaceAll(p.Name, "-", "_"), strings.ToUpper(words[:1])+words[1:], words+": "+text)
-}
-
 // Note adds a line under the table.
 func (a *Args) Note(format string, args ...any) {
 	a.notes = append(a.notes, fmt.Sprintf(format, args...))
@@ -83,6 +77,12 @@ func (a *Args) atSince() (*Args, error) {
 	earlier.Set("on", day)
 	earlier.Set("birthday", record.BirthdayKey(day))
 	return &earlier, nil
+}
+
+// SayText adds what the table is about in the words of the parameter itself.
+func (a *Args) SayText(p Param, text string) {
+	words := strings.ReplaceAll(p.Name, "-", " ")
+	a.SayAbout(strings.ReplaceAll(p.Name, "-", "_"), strings.ToUpper(words[:1])+words[1:], words+": "+text)
 }
 
 // SetAsAt makes the report one of that day.
@@ -158,17 +158,6 @@ func (a *Args) SayAbout(key, title, value string) {
 	a.about = append(a.about, table.Fact{Key: key, Title: title, Value: value})
 }
 
-// Get returns the value of @name; "" when it is NULL.
-func (a *Args) Get(name string) string {
-	if a.values[name] == nil {
-		return ""
-	}
-	return fmt.Sprint(a.values[name])
-}
-
-// Date returns the day that @name is; "" when it is NULL.
-func (a *Args) Date(name string) record.Date { return record.Date(a.Get(name)) }
-
 // DaysSince returns how many days the day is before the report's own.
 func (a *Args) DaysSince(day record.Date) int64 { return int64(day.DaysUntil(a.Date("on"))) }
 
@@ -179,6 +168,17 @@ func (a *Args) DaysUntil(day *record.Date) any {
 		return nil
 	}
 	return int64(a.Date("on").DaysUntil(*day))
+}
+
+// Date returns the day that @name is; "" when it is NULL.
+func (a *Args) Date(name string) record.Date { return record.Date(a.Get(name)) }
+
+// Get returns the value of @name; "" when it is NULL.
+func (a *Args) Get(name string) string {
+	if a.values[name] == nil {
+		return ""
+	}
+	return fmt.Sprint(a.values[name])
 }
 
 // Set gives a value to @name; "" and nil are NULL.

@@ -36,6 +36,21 @@ func Marked(rows []table.Row, columns ...int) []table.Row {
 	return merged
 }
 
+// JoinCodes returns the codes of a run of rows as one cell, each code once; NULL where
+// there is none.
+func JoinCodes[T any](run []T, code func(T) *string) any {
+	var codes []string
+	for _, row := range run {
+		if c := code(row); c != nil && !slices.Contains(codes, *c) {
+			codes = append(codes, *c)
+		}
+	}
+	if codes == nil {
+		return nil
+	}
+	return strings.Join(codes, " ")
+}
+
 // ShortList names the first eight codes, for a note, and how many more there are.
 func ShortList(codes []string) string {
 	const most = 8
@@ -45,26 +60,26 @@ func ShortList(codes []string) string {
 	return fmt.Sprintf("%s and %d more", strings.Join(codes[:most], ", "), len(codes)-most)
 }
 
-// Word is a text of a query; "" for NULL.
+// Word returns a text of a query, and "" for NULL.
 func Word(cell any) string {
 	s, _ := cell.(string)
 	return s
 }
 
-// DaysTo counts the days from the day in the cell to the report's own.
+// DaysTo returns how many days the day in the cell is before the report's own.
 func DaysTo(a *Args, from any) int64 {
 	day, _ := from.(string)
 	return int64(record.Date(day).DaysUntil(record.Date(a.Get("on"))))
 }
 
-// Median is the middle of sorted values: the mean of the two where there are
-// two.
+// Median returns the middle of sorted values, and the mean of the two where there are
+// two. There must be a value.
 func Median(sorted []int64) float64 {
 	n := len(sorted)
 	return float64(sorted[(n-1)/2]+sorted[n/2]) / 2
 }
 
-// Overdue is how many days ago something was to be done; nil when it is not
+// Overdue returns how many days ago something was to be done, and NULL when it is not
 // late, or no longer to be done.
 func Overdue(a *Args, day any) any {
 	text, _ := day.(string)
@@ -74,7 +89,8 @@ func Overdue(a *Args, day any) any {
 	return nil
 }
 
-// Titled puts what a code of the list stands for after it.
+// Titled returns a derivation that puts the title of a code, the first column, after
+// it.
 func Titled(codes record.Codes) func(*Args, []table.Row) ([]table.Row, error) {
 	return func(_ *Args, rows []table.Row) ([]table.Row, error) {
 		for i, row := range rows {
@@ -85,8 +101,8 @@ func Titled(codes record.Codes) func(*Args, []table.Row) ([]table.Row, error) {
 	}
 }
 
-// DaysLeft counts the days from the report's own to the day in the cell: 0 on
-// the last good day, nil where there is none.
+// DaysLeft returns how many days the day in the cell is after the report's own: 0 on
+// the last good day, NULL where there is none.
 func DaysLeft(a *Args, until any) any {
 	day, ok := until.(string)
 	if !ok {

@@ -81,8 +81,8 @@ var (
 	comparedCategories = QueryOf[compare.CategoryRow]("compared-categories")
 )
 
-// WantedStrands returns which of the strands --strand asks for: ethnicity has its
-// broad groups with it.
+// WantedStrands returns those of the strands that --strand asks for: all when it is not
+// given, and with ethnicity its broad groups.
 func WantedStrands(args *Args, strands []string) (wanted []string) {
 	asked := args.Get("strand")
 	for _, s := range strands {
@@ -93,7 +93,7 @@ func WantedStrands(args *Args, strands []string) (wanted []string) {
 	return wanted
 }
 
-// HideGroups takes the column of groups away when nothing was asked to be grouped.
+// HideGroups hides the column of groups where --by is not given: everybody is in one.
 func HideGroups(c *compare.Comparison, args *Args) {
 	if args.Get("by") == "" {
 		args.Hide("group")
@@ -101,11 +101,14 @@ func HideGroups(c *compare.Comparison, args *Args) {
 	}
 }
 
-// ExplainShares says under the table what its figures are of. No census has what a
-// seat or a contact says, but a benchmark of the borough's own can have tenure.
+// ExplainShares says under the table what its shares are of, and where the benchmarks
+// come from. No census has what a seat or a contact says, but a benchmark of the
+// borough's own can have tenure.
 func ExplainShares(c *compare.Comparison, args *Args, wanted []string) {
-	residents := c.Benchmark.Residents
-	if !slices.ContainsFunc(wanted, func(s string) bool { return slices.Contains(compare.Strands, s) || residents.Base(s) > 0 }) {
+	hasResidents := func(strand string) bool {
+		return slices.Contains(compare.Strands, strand) || c.Benchmark.Residents.Base(strand) > 0
+	}
+	if !slices.ContainsFunc(wanted, hasResidents) {
 		args.Explain("A share is of the base, those of whom it is known; low and high are its 95 %% interval (Wilson).")
 		return
 	}
@@ -113,7 +116,8 @@ func ExplainShares(c *compare.Comparison, args *Args, wanted []string) {
 		args.SayAbout("benchmark", "Benchmark", "benchmark: "+c.Benchmark.Title)
 	}
 	args.SayAbout("london", "London", "London: "+c.London.Title)
-	args.Explain("A share is of the base, those who stated an answer; low and high are its 95 %% interval (Wilson). Points are the share less the benchmark's.")
+	args.Explain("A share is of the base, those who stated an answer; low and high are its 95 %% interval (Wilson). " +
+		"Points are the share less the benchmark's.")
 	args.Explain("Area: %s, %s.", c.Benchmark.Title, c.Benchmark.Source)
 	if c.London.Title != c.Benchmark.Title || c.London.Source != c.Benchmark.Source {
 		args.Explain("London: %s, %s.", c.London.Title, c.London.Source)
@@ -129,33 +133,35 @@ func ExplainShares(c *compare.Comparison, args *Args, wanted []string) {
 	}
 }
 
-// DeclareShares says what of the lines of a comparison adds up, and whom they sort; all
-// is that every line of a strand is among them.
-func DeclareShares(c *compare.Comparison, args *Args, lines []table.Row, all bool) {
-	nameLines(c, args, lines)
-	broad := -1
+// DeclareShares declares what adds up in the rows of a comparison, a row for each of
+// the lines, and how many people each line has; all is that every line of a strand is
+// among them.
+func DeclareShares(c *compare.Comparison, args *Args, lines []compare.Line, all bool) {
+	nameLines(args, lines)
+	broad := -1 // the first line of the group's broad ethnic groups
 	for start := 0; start < len(lines); {
-		group, strand := lines[start][0].(string), lines[start][1].(string)
+		group, strand := lines[start].Group, lines[start].Strand
 		end := start
-		for ; end < len(lines) && lines[end][0] == group && lines[end][1] == strand; end++ {
+		for ; end < len(lines) && lines[end].Group == group && lines[end].Strand == strand; end++ {
 			if end > start {
 				args.DeclareSum(FigureAt(start, "base"), FigureAt(end, "base"))
 				args.DeclareSum(FigureAt(start, "not_stated"), FigureAt(end, "not_stated"))
 			}
 		}
-		args.DeclareSum(FigureNamed(args.Scoped(InGroup("everyone", args.Get("by"), group)), c.Everyone[group]), FigureAt(start, "base"), FigureAt(start, "not_stated"))
-		sortGroup(c, args, group, strand)
+		everyone := FigureNamed(args.Scoped(InGroup("everyone", args.Get("by"), group)), c.Everyone[group])
+		args.DeclareSum(everyone, FigureAt(start, "base"), FigureAt(start, "not_stated"))
+		declareGroup(c, args, group, strand)
 		if all {
-			footStrand(args, lines, start, end)
+			declareStrand(args, lines, start, end)
 		}
 		switch strand {
 		case compare.BME.Strand:
 			broad = start
 		case "ethnicity":
-			if broad >= 0 && lines[broad][0] == group {
+			if broad >= 0 && lines[broad].Group == group {
 				args.DeclareSum(FigureAt(broad, "base"), FigureAt(start, "base"))
 				if all {
-					footBroad(c, args, lines, broad, start, end)
+					declareBroad(c, args, lines, broad, start, end)
 				}
 			}
 		}
@@ -164,31 +170,31 @@ func DeclareShares(c *compare.Comparison, args *Args, lines []table.Row, all boo
 }
 
 // nameLines names the figures of a comparison's lines.
-func nameLines(c *compare.Comparison, args *Args, lines []table.Row) {
+func nameLines(args *Args, lines []compare.Line) {
 	by := args.Get("by")
 	for n, line := range lines {
-		group, strand, code := line[0].(string), line[1].(string), line[2].(string)
-		args.NameFigure(FigureAt(n, "count"), InGroup(strand+" "+code, by, group))
-		args.NameFigure(FigureAt(n, "base"), InGroup(DetailedStrand(strand)+" stated", by, group))
-		args.NameFigure(FigureAt(n, "not_stated"), InGroup(DetailedStrand(strand)+" not stated", by, group))
+		args.NameFigure(FigureAt(n, "count"), InGroup(line.Strand+" "+line.Code, by, line.Group))
+		args.NameFigure(FigureAt(n, "base"), InGroup(DetailedStrand(line.Strand)+" stated", by, line.Group))
+		args.NameFigure(FigureAt(n, "not_stated"), InGroup(DetailedStrand(line.Strand)+" not stated", by, line.Group))
 	}
 }
 
-// footStrand says what the lines of a strand, from start to end, add up to.
-func footStrand(args *Args, lines []table.Row, start, end int) {
-	sum := table.Sum{Whole: []table.CellRef{FigureAt(start, "base")}}
-	var others []table.CellRef
+// declareStrand declares what the lines of a strand, from start to before end, add up
+// to.
+func declareStrand(args *Args, lines []compare.Line, start, end int) {
+	sum := table.Sum{Whole: []table.At{FigureAt(start, "base")}}
+	var others []table.At
 	for n := start; n < end; n++ {
-		if lines[n][2] == compare.BME.Code {
+		if lines[n].Code == compare.BME.Code {
 			args.DeclareSum(FigureAt(n, "count"), others...)
 			continue
 		}
 		sum.Parts = append(sum.Parts, FigureAt(n, "count"))
-		if lines[n][2] != "WHITE" {
+		if lines[n].Code != compare.White {
 			others = append(others, FigureAt(n, "count"))
 		}
 	}
-	switch strand := lines[start][1].(string); {
+	switch strand := lines[start].Strand; {
 	case strand == "voice": // somebody speaks for several, or for none
 		return
 	case !slices.Contains(compare.Strands, strand): // somebody with two seats can be in two lines
@@ -197,17 +203,17 @@ func footStrand(args *Args, lines []table.Row, start, end int) {
 	args.sums = append(args.sums, sum)
 }
 
-// footBroad says which of the detailed ethnic groups, from start to end, add up
-// to which broad one.
-func footBroad(c *compare.Comparison, args *Args, lines []table.Row, broad, start, end int) {
+// declareBroad declares which of the detailed ethnic groups, from start to before end,
+// add up to which of the broad ones, from broad to before start.
+func declareBroad(c *compare.Comparison, args *Args, lines []compare.Line, broad, start, end int) {
 	groups := compare.BroadGroups(c.Categories["ethnicity"])
 	for b := broad; b < start; b++ {
-		if lines[b][2] == compare.BME.Code {
+		if lines[b].Code == compare.BME.Code {
 			continue
 		}
 		var parts []table.CellRef
 		for n := start; n < end; n++ {
-			if groups[lines[n][2].(string)] == lines[b][2] {
+			if groups[lines[n].Code] == lines[b].Code {
 				parts = append(parts, FigureAt(n, "count"))
 			}
 		}
@@ -215,9 +221,9 @@ func footBroad(c *compare.Comparison, args *Args, lines []table.Row, broad, star
 	}
 }
 
-// sortGroup says how many of a group are in each line of a strand, and how many
+// declareGroup declares how many of a group are in each line of a strand, and how many
 // stated nothing.
-func sortGroup(c *compare.Comparison, args *Args, group, strand string) {
+func declareGroup(c *compare.Comparison, args *Args, group, strand string) {
 	for _, line := range c.Lines(group, strand) {
 		args.DeclareSorted(table.StrandCount{Group: group, Strand: strand, Code: line.Code, Count: c.Of(group).Count(line)})
 	}

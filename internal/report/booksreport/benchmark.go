@@ -42,18 +42,32 @@ benchmark add reads.`,
 		{Key: "low", Title: "From age", Kind: table.Number},
 		{Key: "high", Title: "To age", Kind: table.Number},
 	},
-	Query:      []string{"strand", "code", "title", "count", "share", "base", "low", "high", "source"},
-	DeriveRows: sourced,
-	Groups:     true,
+	Derive: report.Derive(listFigures),
+	Groups: true,
 }
 
-// sourced takes the source off the end of each row and says it once, below.
-func sourced(args *report.Args, rows []table.Row) ([]table.Row, error) {
-	for i, row := range rows {
-		if source, ok := row[len(row)-1].(string); ok && i == 0 {
-			args.Note("Source: %s.", source)
+// figureRow counts the people of a category. Low and High are years of age.
+type figureRow struct {
+	Strand string   `col:"strand"`
+	Code   string   `col:"code"`
+	Title  string   `col:"title"`
+	Count  int64    `col:"count"`
+	Share  *float64 `col:"share"`
+	Base   int64    `col:"base"`
+	Low    *int64   `col:"low"`
+	High   *int64   `col:"high"`
+	Source string   `col:"source"`
+}
+
+// listFigures returns the figures, and puts their source under the table.
+func listFigures(args *report.Args, figures []figureRow) (rows []table.Row, err error) {
+	for i, f := range figures {
+		if i == 0 {
+			args.Note("Source: %s.", f.Source)
 		}
-		rows[i] = row[:len(row)-1]
+		rows = append(rows, table.Row{
+			f.Strand, f.Code, f.Title, f.Count, report.OrNull(f.Share), f.Base, report.OrNull(f.Low), report.OrNull(f.High),
+		})
 	}
 	return rows, nil
 }

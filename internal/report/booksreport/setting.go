@@ -19,26 +19,33 @@ var SettingShow = report.Report{
 		{Key: "origin", Title: "Origin", Kind: table.Code, Spare: 1},
 		{Key: "meaning", Title: "What it is", Kind: table.Text},
 	},
-	Query: []string{"key", "value", "from"},
-	// What holds until a setting is set is known to the program, not to the books.
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		var lines []table.Row
-		history := a.Get("history") == "true"
-		for _, s := range record.SettingList {
-			line := table.Row{s.Key, s.Default, nil, "default", s.Doc}
-			for _, row := range rows {
-				if row[0] != s.Key {
-					continue
-				}
-				if history {
-					lines = append(lines, line)
-				}
-				line = table.Row{s.Key, row[1], row[2], "set", s.Doc}
-			}
-			lines = append(lines, line)
-		}
-		return lines, nil
-	},
+	Derive: report.Derive(listSettings),
 }
 
 var settingReports = []report.Report{SettingShow}
+
+type settingRow struct {
+	Key   string `col:"key"`
+	Value string `col:"value"`
+	From  string `col:"from"`
+}
+
+// listSettings returns a row of each setting, or with --history of every value it
+// had. What holds until a setting is set is known to the program, not to the books.
+func listSettings(a *report.Args, values []settingRow) (rows []table.Row, err error) {
+	history := a.Get("history") == "true"
+	for _, s := range record.SettingList {
+		row := table.Row{s.Key, s.Default, nil, "default", s.Doc}
+		for _, v := range values {
+			if v.Key != s.Key {
+				continue
+			}
+			if history {
+				rows = append(rows, row)
+			}
+			row = table.Row{s.Key, v.Value, v.From, "set", s.Doc}
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}

@@ -57,7 +57,11 @@ func deriveDiversity(args *report.Args, c *compare.Comparison) ([]table.Row, err
 	if by := args.Get("by"); by != "" {
 		args.Explain("Each %s has its own base. A volunteer in two counts in both; none is those placed in no %s that day.", by, by)
 	}
-	lines := c.Rows(wanted)
+	lines := c.ListLines(wanted)
 	report.DeclareShares(c, args, lines, true)
-	return lines, nil
+	var rows []table.Row
+	for _, line := range lines {
+		rows = append(rows, c.Row(line.Group, line.Category))
+	}
+	return rows, nil
 }

@@ -79,24 +79,38 @@ var Expenses = report.Report{
 		{Key: "to_pay", Title: "To pay", Kind: table.Pence, Sum: true},
 		{Key: "paid", Title: "Paid", Kind: table.Pence, Sum: true},
 	},
-	Query: []string{"line", "claims", "people", "claimed", "waiting", "rejected", "to_pay", "paid"},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		var lines []table.Row
-		for _, row := range rows {
-			line, ok := row[0].(string)
-			if !ok {
-				a.Note("People who claimed, in all: %d. Somebody in more than one line is counted in each.", row[2])
-				continue
-			}
-			title := record.TravelModes.Title(line)
-			if line == "meal" {
-				title = "Meals"
-			}
-			lines = append(lines, append(table.Row{line, title}, row[1:]...))
+	Derive: report.Derive(sumExpenses),
+	Notes:  []string{"Claims are of the days of the period, and stand as they do today. Claimed is what waits, was rejected, is to be paid and was paid together."},
+}
+
+// expensesRow sums up the claims of a kind or mode; the one without a line counts each
+// person once.
+type expensesRow struct {
+	Line     *string `col:"line"`
+	Claims   int64   `col:"claims"`
+	People   int64   `col:"people"`
+	Claimed  int64   `col:"claimed"` // in pence, like the rest
+	Waiting  int64   `col:"waiting"`
+	Rejected int64   `col:"rejected"`
+	ToPay    int64   `col:"to_pay"`
+	Paid     int64   `col:"paid"`
+}
+
+func sumExpenses(a *report.Args, sums []expensesRow) (rows []table.Row, err error) {
+	for _, sum := range sums {
+		if sum.Line == nil {
+			a.Note("People who claimed, in all: %d. Somebody in more than one line is counted in each.", sum.People)
+			continue
 		}
-		return lines, nil
-	},
-	Notes: []string{"Claims are of the days of the period, and stand as they do today. Claimed is what waits, was rejected, is to be paid and was paid together."},
+		title := record.TravelModes.Title(*sum.Line)
+		if *sum.Line == "meal" {
+			title = "Meals"
+		}
+		rows = append(rows, table.Row{
+			*sum.Line, title, sum.Claims, sum.People, sum.Claimed, sum.Waiting, sum.Rejected, sum.ToPay, sum.Paid,
+		})
+	}
+	return rows, nil
 }
 
 var expenseReports = []report.Report{ExpenseList, ExpenseCard, PaymentList, Payment, PaymentPayees, Expenses, Value}

@@ -60,8 +60,7 @@ var Held = []report.Report{
 		{Key: "exception", Title: "Exception", Kind: table.Text},
 		{Key: "voided", Title: "Voided", Kind: table.Date},
 		{Key: "void_reason", Title: "Why voided", Kind: table.Text},
-	}, Query: []string{"session", "date", "start", "minutes", "role", "activity", "ward", "exception", "voided", "void_reason"},
-		DeriveRows: deriveSubjectSessions},
+	}, Derive: report.DeriveEach(subjectSession)},
 	{Name: "subject-marks", Title: "What they bring and want", Columns: []table.Column{
 		{Key: "what", Title: "What", Kind: table.Code},
 		{Key: "code", Title: "Code", Kind: table.Code},
@@ -90,8 +89,7 @@ var Held = []report.Report{
 		{Key: "outcome", Title: "Outcome", Kind: table.Code},
 		{Key: "reason", Title: "Reason", Kind: table.Text},
 		{Key: "paid", Title: "Paid", Kind: table.Date},
-	}, Query: []string{"claim", "kind", "spent", "session", "mode", "miles", "receipt", "pence", "claimed", "decided", "outcome", "reason", "paid"},
-		DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) { return sessionRefs(rows, 3), nil }},
+	}, Derive: report.DeriveEach(subjectExpense)},
 	{Name: "subject-issues", Title: "Concerns", Columns: []table.Column{
 		{Key: "issue", Title: "Issue", Kind: table.Ref},
 		{Key: "kind", Title: "Kind", Kind: table.Code},
@@ -108,21 +106,51 @@ var Held = []report.Report{
 	}, Notes: []string{"What was said to Occupational Health is not held here."}},
 }
 
-func deriveSubjectSessions(_ *report.Args, rows []table.Row) ([]table.Row, error) {
-	for _, row := range rows {
-		if start, ok := row[2].(int64); ok {
-			row[2] = fmt.Sprintf("%02d:%02d", start/60, start%60)
-		}
-	}
-	return sessionRefs(rows, 0), nil
+type subjectSessionRow struct {
+	Session    int64         `col:"session"`
+	Date       any           `col:"date"`
+	Start      *record.Clock `col:"start"`
+	Minutes    any           `col:"minutes"`
+	Role       any           `col:"role"`
+	Activity   any           `col:"activity"`
+	Ward       any           `col:"ward"`
+	Exception  any           `col:"exception"`
+	Voided     any           `col:"voided"`
+	VoidReason any           `col:"void_reason"`
 }
 
-// sessionRefs puts the ref of a session for its number.
-func sessionRefs(rows []table.Row, at int) []table.Row {
-	for _, row := range rows {
-		if id, ok := row[at].(int64); ok {
-			row[at] = record.SessionRef(id)
-		}
+func subjectSession(_ *report.Args, s subjectSessionRow) table.Row {
+	var start any
+	if s.Start != nil {
+		start = fmt.Sprintf("%02d:%02d", *s.Start/60, *s.Start%60)
 	}
-	return rows
+	return table.Row{
+		record.SessionRef(s.Session), s.Date, start, s.Minutes, s.Role, s.Activity, s.Ward, s.Exception, s.Voided, s.VoidReason,
+	}
+}
+
+type subjectExpenseRow struct {
+	Claim   any    `col:"claim"`
+	Kind    any    `col:"kind"`
+	Spent   any    `col:"spent"`
+	Session *int64 `col:"session"`
+	Mode    any    `col:"mode"`
+	Miles   any    `col:"miles"`
+	Receipt any    `col:"receipt"`
+	Pence   any    `col:"pence"`
+	Claimed any    `col:"claimed"`
+	Decided any    `col:"decided"`
+	Outcome any    `col:"outcome"`
+	Reason  any    `col:"reason"`
+	Paid    any    `col:"paid"`
+}
+
+func subjectExpense(_ *report.Args, x subjectExpenseRow) table.Row {
+	var session any
+	if x.Session != nil {
+		session = record.SessionRef(*x.Session)
+	}
+	return table.Row{
+		x.Claim, x.Kind, x.Spent, session, x.Mode, x.Miles, x.Receipt, x.Pence, x.Claimed, x.Decided, x.Outcome, x.Reason, x.Paid,
+	}
 }

@@ -55,19 +55,29 @@ var HoursBalance = report.Report{
 		{Key: "left_hours", Title: "Left", Kind: table.Hours},
 		{Key: "exceptions", Title: "Exceptions", Kind: table.Count, Sum: true},
 	},
-	Query: []string{"volunteer", "name", "sessions", "minutes", "exceptions"},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		limit := int64(a.Settings.MonthlyLimit)
-		for i, row := range rows {
-			given := row[3].(int64)
-			rows[i] = table.Row{row[0], row[1], row[2], given, inHours(given), inHours(limit), limit - given, inHours(limit - given), row[4]}
-		}
-		a.Note("The limit is the setting monthly-limit as it stands on %s.", a.Get("on"))
-		return rows, nil
-	},
+	Derive: report.Derive(balanceHours),
 }
 
-func inHours(minutes int64) float64 { return float64(minutes) / 60 }
+type balanceRow struct {
+	Volunteer  string `col:"volunteer"`
+	Name       string `col:"name"`
+	Sessions   int64  `col:"sessions"`
+	Minutes    int64  `col:"minutes"`
+	Exceptions int64  `col:"exceptions"`
+}
+
+// balanceHours sets what volunteers have given beside the month's limit.
+func balanceHours(a *report.Args, balances []balanceRow) (rows []table.Row, err error) {
+	limit := int64(a.Settings.MonthlyLimit)
+	for _, b := range balances {
+		left := limit - b.Minutes
+		rows = append(rows, table.Row{
+			b.Volunteer, b.Name, b.Sessions, b.Minutes, inHours(b.Minutes), inHours(limit), left, inHours(left), b.Exceptions,
+		})
+	}
+	a.Note("The limit is the setting monthly-limit as it stands on %s.", a.Get("on"))
+	return rows, nil
+}
 
 // HoursOwed works out what a volunteer is owed for a day: R4 and R5.
 var HoursOwed = report.Report{
@@ -88,45 +98,59 @@ the ref of its claim; borough expense claim makes one.`,
 		{Key: "why", Title: "Why", Kind: table.Text},
 		{Key: "claim", Title: "Claimed as", Kind: table.Ref},
 	},
-	Query: []string{"session", "minutes", "claim", "mode", "pence", "start"},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		outing := record.TravelFacts{On: record.Date(a.Get("on"))}
-		var owed []table.Row
-		for _, row := range rows {
-			if mode := row[3].(string); mode != "" {
-				a.Note("Travel of the day by %s is claimed already, as %s: %s.", mode, row[2], record.Pence(row[4].(int64)))
-				continue
-			}
-			s := record.Session{On: outing.On, Minutes: record.Minutes(row[1].(int64))}
-			outing.Sessions = append(outing.Sessions, s)
-			why, met := record.MealRule.Ask(s)
-			if !met {
-				continue
-			}
-			meal := table.Row{"meal", row[0], nil, fmt.Sprintf("%s: %s", record.MealRule.ID, why), row[2]}
-			if a.Settings.Meal > 0 {
-				meal[2] = int64(a.Settings.Meal)
-			} else {
-				meal[3] = meal[3].(string) + "; no amount is set"
-			}
-			owed = append(owed, meal)
+	Derive: report.Derive(owedForDay),
+}
+
+// owedRow is a session with the claim for its meal or, with a Mode, a claim for travel.
+type owedRow struct {
+	Session *string        `col:"session"`
+	Minutes record.Minutes `col:"minutes"`
+	Claim   *string        `col:"claim"`
+	Mode    string         `col:"mode"`
+	Amount  *record.Pence  `col:"pence"`
+	Start   any            `col:"start"`
+}
+
+// owedForDay returns what is owed for the meals of the day's sessions, and for --travel.
+// An amount that cannot be is an error, and travel on a day without a session a
+// refusal (R4).
+func owedForDay(a *report.Args, rows []owedRow) (owed []table.Row, err error) {
+	outing := record.Outing{On: a.Date("on")}
+	for _, row := range rows {
+		if row.Mode != "" {
+			a.Note("Travel of the day by %s is claimed already, as %s: %s.", row.Mode, *row.Claim, *row.Amount)
+			continue
 		}
-		if a.Get("travel") == "" {
-			return owed, nil
+		session := record.Session{On: outing.On, Minutes: row.Minutes}
+		outing.Sessions = append(outing.Sessions, session)
+		why, met := record.MealRule.Ask(session)
+		if !met {
+			continue
 		}
-		travel, err := record.ParsePence(a.Get("travel"))
-		if err != nil {
-			return nil, fmt.Errorf("--travel: %w", err)
+		why = fmt.Sprintf("%s: %s", record.MealRule.ID, why)
+		var amount any
+		if a.Settings.Meal > 0 {
+			amount = int64(a.Settings.Meal)
+		} else {
+			why += "; no amount is set"
 		}
-		if travel == 0 {
-			return nil, record.Wrong("--travel: an amount is more than £0.00; leave it out when there is none")
-		}
-		if err := record.Require(a.Get("volunteer")+" travel on "+string(outing.On), outing, record.TravelRule); err != nil {
-			return nil, err
-		}
-		why, _ := record.TravelRule.Ask(outing)
-		return append(owed, table.Row{"travel", nil, int64(travel), fmt.Sprintf("%s: %s", record.TravelRule.ID, why), nil}), nil
-	},
+		owed = append(owed, table.Row{"meal", report.OrNull(row.Session), amount, why, report.OrNull(row.Claim)})
+	}
+	if a.Get("travel") == "" {
+		return owed, nil
+	}
+	travel, err := record.ParsePence(a.Get("travel"))
+	if err != nil {
+		return nil, fmt.Errorf("--travel: %w", err)
+	}
+	if travel == 0 {
+		return nil, record.Wrong("--travel: an amount is more than £0.00; leave it out when there is none")
+	}
+	if err := record.Ask(a.Get("volunteer")+" travel on "+string(outing.On), outing, record.TravelRule); err != nil {
+		return nil, err
+	}
+	why, _ := record.TravelRule.Ask(outing)
+	return append(owed, table.Row{"travel", nil, int64(travel), fmt.Sprintf("%s: %s", record.TravelRule.ID, why), nil}), nil
 }
 
 var hoursReports = []report.Report{HoursList, HoursBalance, HoursOwed, Hours}
@@ -149,43 +173,56 @@ var Hours = report.Report{
 		{Key: "hours", Title: "Hours", Kind: table.Hours, Sum: true, Of: "minutes"},
 		{Key: "hours_per_person", Title: "Hours each", Kind: table.Hours, Of: "hours", Base: "people"},
 	},
-	Query:   []string{"line", "title", "people", "sessions", "minutes"},
 	Publish: &report.Publishing{Refuses: func(a *report.Args) bool { return a.Get("by") == "volunteer" }},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		var lines []table.Row
-		var everybody int64
-		for _, row := range rows {
-			people, minutes := row[2].(int64), row[4].(int64)
-			if row[0] == nil {
-				sayPeople(a, people, minutes)
-				everybody = people
-				continue
-			}
-			line, title := row[0].(string), fmt.Sprint(row[1])
-			switch a.Get("by") {
-			case "month":
-				title = record.Month(line).Long()
-			case "activity":
-				title = record.Activities.Title(line)
-			case "deployment":
-				title = record.Deployments.Title(line)
-			}
-			lines = append(lines, table.Row{line, title, people, row[3], minutes, inHours(minutes), inHours(minutes) / float64(people)})
-		}
-		a.DeclareOverlap("gave time", everybody, "people", len(lines))
-		return lines, nil
-	},
+	Derive:  report.Derive(sumHours),
 }
 
-// sayPeople puts under the table what its lines cannot be added up to.
-func sayPeople(a *report.Args, people, minutes int64) {
+// hoursRow sums up the time given of a line; the one without a line counts each person
+// once.
+type hoursRow struct {
+	Line     *string `col:"line"`
+	Title    *string `col:"title"`
+	People   int64   `col:"people"`
+	Sessions int64   `col:"sessions"`
+	Minutes  int64   `col:"minutes"`
+}
+
+func sumHours(a *report.Args, sums []hoursRow) (rows []table.Row, err error) {
+	var everybody int64
+	for _, sum := range sums {
+		if sum.Line == nil {
+			notePeople(a, sum.People, sum.Minutes)
+			everybody = sum.People
+			continue
+		}
+		line, title := *sum.Line, *sum.Title
+		switch a.Get("by") {
+		case "month":
+			title = record.Month(line).Long()
+		case "activity":
+			title = record.Activities.Title(line)
+		case "deployment":
+			title = record.Deployments.Title(line)
+		}
+		hours := inHours(sum.Minutes)
+		rows = append(rows, table.Row{line, title, sum.People, sum.Sessions, sum.Minutes, hours, hours / float64(sum.People)})
+	}
+	a.DeclareOverlap("gave time", everybody, "people", len(rows))
+	return rows, nil
+}
+
+func inHours(minutes int64) float64 { return float64(minutes) / 60 }
+
+// notePeople puts under the table how many people its lines have together, which their
+// sum is not.
+func notePeople(a *report.Args, people, minutes int64) {
 	each := record.Minutes(0)
 	if people > 0 {
 		each = record.Minutes((minutes + people/2) / people)
 	}
-	was := "people"
+	noun := "people"
 	if people == 1 {
-		was = "person"
+		noun = "person"
 	}
-	a.Note("%d %s gave time in all, %s each on average. Somebody in more than one line is counted in each.", people, was, each)
+	a.Note("%d %s gave time in all, %s each on average. Somebody in more than one line is counted in each.", people, noun, each)
 }

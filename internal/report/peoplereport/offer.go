@@ -1,8 +1,6 @@
 package peoplereport
 
 import (
-	"slices"
-
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/table"
@@ -30,38 +28,37 @@ var offerParams = []report.Param{
 	{Name: "occupation", Kind: report.Text, Usage: "only those of this `OCCUPATION`", Choices: record.Occupations.Codes()},
 }
 
-// offering makes one row of a volunteer's, whose first column is the ref and
-// whose last are the occupation and a code of the offer with what it is of. It
-// leaves out whoever has not all that the parameters ask for.
-func offering(a *report.Args, rows []table.Row) ([]table.Row, error) {
-	var found []table.Row
-	for len(rows) > 0 {
-		width := len(rows[0]) - 2
-		var o record.Offer
-		n := 0
-		for ; n < len(rows) && rows[n][0] == rows[0][0]; n++ {
-			of, _ := rows[n][width].(string)
-			for _, list := range o.Lists() {
-				if list.Of == of {
-					*list.Codes = record.NewCodeList(append(list.Codes.Codes(), rows[n][width+1].(string)))
-				}
-			}
-		}
-		row, wanted := slices.Clone(rows[0][:width]), true
-		for _, list := range []record.CodeList{o.Languages, o.Skills, o.Motivations, o.Availability} {
-			if list == "" {
-				row = append(row, nil)
-			} else {
-				row = append(row, string(list))
-			}
-		}
+// offerRow is the occupation of a volunteer, and one code of what they bring, want, and
+// when; none where there is no code.
+type offerRow struct {
+	Occupation any     `col:"occupation"`
+	What       *string `col:"what"`
+	Code       *string `col:"code"`
+}
+
+// offerCells returns the cells of offerColumns for the rows of one volunteer, and
+// whether they have all that the parameters ask for.
+func offerCells[T any](a *report.Args, rows []T, offerOf func(T) offerRow) (cells []any, wanted bool) {
+	var o record.Offer
+	for _, row := range rows {
+		offer := offerOf(row)
 		for _, list := range o.Lists() {
-			wanted = wanted && list.Codes.ContainsAll(record.CodeList(a.Get(list.Of)))
+			if offer.What != nil && list.Of == *offer.What {
+				*list.Codes = record.ListOf(append(list.Codes.Codes(), *offer.Code))
+			}
 		}
-		if wanted {
-			found = append(found, row)
-		}
-		rows = rows[n:]
 	}
-	return found, nil
+	cells = []any{offerOf(rows[0]).Occupation}
+	for _, list := range []record.CodeList{o.Languages, o.Skills, o.Motivations, o.Availability} {
+		var cell any
+		if list != "" {
+			cell = string(list)
+		}
+		cells = append(cells, cell)
+	}
+	wanted = true
+	for _, list := range o.Lists() {
+		wanted = wanted && list.Codes.Holds(record.CodeList(a.Get(list.Of)))
+	}
+	return cells, wanted
 }

@@ -24,8 +24,32 @@ within the setting warn-days, with no referral since.`,
 		{Key: "adjustments", Title: "Adjustments", Kind: table.Text},
 		{Key: "review", Title: "Review", Kind: table.Date},
 	},
-	DeriveRows: func(_ *report.Args, rows []table.Row) ([]table.Row, error) { return report.Marked(rows, 5), nil },
-	Notes:      []string{"In confidence: no other list, card or rule reads these."},
+	Derive: report.Derive(listReferrals),
+	Notes:  []string{"In confidence: no other list, card or rule reads these."},
+}
+
+// referralRow is a referral and one of its adjustments, if any.
+type referralRow struct {
+	Ref        string  `col:"ref"`
+	Name       string  `col:"name"`
+	Referred   string  `col:"referred"`
+	Answered   any     `col:"answered"`
+	Outcome    any     `col:"outcome"`
+	Adjustment *string `col:"adjustments"`
+	Review     any     `col:"review"`
+}
+
+func listReferrals(_ *report.Args, rows []referralRow) (lines []table.Row, err error) {
+	referral := func(r referralRow) referralRow {
+		r.Adjustment = nil
+		return r
+	}
+	for run := range report.Runs(rows, referral) {
+		adjustments := report.JoinCodes(run, func(r referralRow) *string { return r.Adjustment })
+		r := run[0]
+		lines = append(lines, table.Row{r.Ref, r.Name, r.Referred, r.Answered, r.Outcome, adjustments, r.Review})
+	}
+	return lines, nil
 }
 
 var ohReports = []report.Report{OHList}

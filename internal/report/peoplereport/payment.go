@@ -22,15 +22,15 @@ var PaymentList = report.Report{
 	},
 }
 
-// Said of a run in each of its rows, since CSV has no notes.
+// The status of a run, which each of its rows has, since CSV has no notes.
 const (
-	ToPay   = "to pay"
-	DryRun  = "not paid: dry run"
-	asACopy = "copy: paid already on "
+	ToPay    = "to pay"
+	DryRun   = "not paid: dry run"
+	paidCopy = "copy: paid already on "
 )
 
-// PaymentStatus is the argument of Payment that says what the run is called in its
-// rows; without it, it is a copy.
+// PaymentStatus is the parameter of Payment that gives the status of the run; without
+// it, the run is a copy.
 const PaymentStatus = "said"
 
 // Payment is what a run pays: as it is handed to finance, and again as a copy.
@@ -52,9 +52,18 @@ be paid from.`,
 		{Key: "pence", Title: "Amount", Kind: table.Pence, Sum: true},
 		{Key: "status", Title: "Status", Kind: table.Text, Spare: 3},
 	},
-	Query:      []string{"payment", "paid", "claim", "volunteer", "name", "date", "kind", "mode", "pence"},
-	DeriveRows: saidOfRun,
-	Variants:   []report.Variant{{Flag: "payees", Usage: "a row for each person", Into: &PaymentPayees}},
+	Derive: report.Derive(func(a *report.Args, rows []paymentRow) (lines []table.Row, err error) {
+		status := ""
+		for _, row := range rows {
+			status = runStatus(a, row.Paid)
+			lines = append(lines, table.Row{
+				row.Payment, row.Claim, row.Volunteer, row.Name, row.Date, row.Kind, row.Mode, row.Pence, status,
+			})
+		}
+		sayStatus(a, status)
+		return lines, nil
+	}),
+	Variants: []report.Variant{{Flag: "payees", Usage: "a row for each person", Into: &PaymentPayees}},
 }
 
 // PaymentPayees is what a run pays to each person.
@@ -70,21 +79,51 @@ var PaymentPayees = report.Report{
 		{Key: "pence", Title: "Amount", Kind: table.Pence, Sum: true},
 		{Key: "status", Title: "Status", Kind: table.Text, Spare: 1},
 	},
-	Query:      []string{"payment", "paid", "volunteer", "name", "claims", "pence"},
-	DeriveRows: saidOfRun,
+	Derive: report.Derive(func(a *report.Args, rows []payeeRow) (lines []table.Row, err error) {
+		status := ""
+		for _, row := range rows {
+			status = runStatus(a, row.Paid)
+			lines = append(lines, table.Row{row.Payment, row.Volunteer, row.Name, row.Claims, row.Pence, status})
+		}
+		sayStatus(a, status)
+		return lines, nil
+	}),
 }
 
-// saidOfRun moves the day of the run, the second column, to what the last says.
-func saidOfRun(a *report.Args, rows []table.Row) ([]table.Row, error) {
-	for i, row := range rows {
-		said := a.Get(PaymentStatus)
-		if said == "" {
-			said = asACopy + row[1].(string)
-		}
-		if i == 0 {
-			a.SayAbout("status", "Status", said)
-		}
-		rows[i] = append(append(table.Row{row[0]}, row[2:]...), said)
+// paymentRow is a claim that a run pays.
+type paymentRow struct {
+	Payment   string      `col:"payment"`
+	Paid      record.Date `col:"paid"`
+	Claim     any         `col:"claim"`
+	Volunteer any         `col:"volunteer"`
+	Name      any         `col:"name"`
+	Date      any         `col:"date"`
+	Kind      any         `col:"kind"`
+	Mode      any         `col:"mode"`
+	Pence     any         `col:"pence"`
+}
+
+// payeeRow is what a run pays to a person.
+type payeeRow struct {
+	Payment   string      `col:"payment"`
+	Paid      record.Date `col:"paid"`
+	Volunteer any         `col:"volunteer"`
+	Name      any         `col:"name"`
+	Claims    any         `col:"claims"`
+	Pence     any         `col:"pence"`
+}
+
+// runStatus returns the status of a run that was paid on the day.
+func runStatus(a *report.Args, paid record.Date) string {
+	if status := a.Get(PaymentStatus); status != "" {
+		return status
 	}
-	return rows, nil
+	return paidCopy + string(paid)
+}
+
+// sayStatus says of a table what the status of its run is; nothing where it has no row.
+func sayStatus(a *report.Args, status string) {
+	if status != "" {
+		a.SayAbout("status", "Status", status)
+	}
 }

@@ -33,84 +33,113 @@ since on which somebody was paused, suspended or away.`,
 		{Key: "thanked", Title: "Thanked", Kind: table.Date},
 		{Key: "how", Title: "How", Kind: table.Text},
 	},
-	Query: []string{"ref", "name", "kind", "day", "until", "amount", "detail"},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		var found []table.Row
-		for len(rows) > 0 {
-			n := 1
-			for n < len(rows) && rows[n][0] == rows[0][0] {
-				n++
-			}
-			found = append(found, servedOf(rows[:n]).milestones(a)...)
-			rows = rows[n:]
+	Derive: report.Derive(func(a *report.Args, rows []serviceRow) (lines []table.Row, err error) {
+		var reached []milestone
+		for run := range report.Runs(rows, func(row serviceRow) string { return row.Ref }) {
+			reached = append(reached, serviceOf(run).milestones(a)...)
 		}
-		slices.SortStableFunc(found, func(x, y table.Row) int { return cmp.Compare(x[5].(string), y[5].(string)) })
-		return found, nil
-	},
+		slices.SortStableFunc(reached, func(x, y milestone) int { return cmp.Compare(x.on, y.on) })
+		for _, m := range reached {
+			var thanked, how any
+			if m.thanks != nil {
+				thanked, how = string(m.thanks.On), m.thanks.How
+			}
+			lines = append(lines, table.Row{
+				m.ref, m.name, report.OrNull(m.standing), m.Measure, int64(m.Reached), string(m.on), thanked, how,
+			})
+		}
+		return lines, nil
+	}),
 }
 
-// served is what one volunteer gave and was thanked for.
-type served struct {
-	ref, name any
-	before    record.Minutes // the month of the period's first day
-	given     []record.DayMinutes
+// serviceRow is one thing that service is made of, as Kind says. Before: Amount is the
+// minutes given before the period. Session: Amount is its minutes and Detail its start
+// in minutes. Spell: Detail is the standing. Thanks: Amount is what was reached, and
+// Detail the measure and how they were thanked.
+type serviceRow struct {
+	Ref    string      `col:"ref"`
+	Name   string      `col:"name"`
+	Kind   string      `col:"kind"`
+	Day    record.Date `col:"day"`
+	Until  record.Date `col:"until"`
+	Amount int64       `col:"amount"`
+	Detail string      `col:"detail"`
+}
+
+// milestone is one that a volunteer reached; thanks is nil where they were not thanked.
+type milestone struct {
+	ref, name string
+	standing  *record.Standing // at the end of the period
+	record.Milestone
+	on     record.Date
+	thanks *record.Thanks
+}
+
+// service is what one volunteer gave and was thanked for.
+type service struct {
+	ref, name string
+	before    record.Minutes // given before the month of the period's first day
+	given     []record.Given
 	spells    []record.Spell
 	thanks    []record.Thanks
 }
 
-// servedOf reads the lines of one volunteer.
-func servedOf(rows []table.Row) served {
-	s := served{ref: rows[0][0], name: rows[0][1]}
+// serviceOf returns the service that the rows of one volunteer make up.
+func serviceOf(rows []serviceRow) service {
+	s := service{ref: rows[0].Ref, name: rows[0].Name}
 	for _, row := range rows {
-		day, until, amount, detail := record.Date(row[3].(string)), record.Date(row[4].(string)), row[5].(int64), row[6].(string)
-		switch row[2] {
+		switch row.Kind {
 		case "before":
-			s.before = record.Minutes(amount)
+			s.before = record.Minutes(row.Amount)
 		case "session":
-			start, _ := strconv.Atoi(detail)
-			s.given = append(s.given, record.Session{On: day, Start: record.Clock(start), Minutes: record.Minutes(amount)}.ByDay()...)
+			start, _ := strconv.Atoi(row.Detail) // written by the query
+			session := record.Session{On: row.Day, Start: record.Clock(start), Minutes: record.Minutes(row.Amount)}
+			s.given = append(s.given, session.ByDay()...)
 		case "spell":
-			s.spells = append(s.spells, record.Spell{Standing: record.Standing(detail), From: day, Until: until})
+			s.spells = append(s.spells, record.Spell{Standing: record.Standing(row.Detail), From: row.Day, Until: row.Until})
 		case "thanks":
-			measure, how, _ := strings.Cut(detail, ":")
-			s.thanks = append(s.thanks, record.Thanks{Milestone: record.Milestone{Measure: measure, Reached: int(amount)}, On: day, How: how})
+			measure, how, _ := strings.Cut(row.Detail, ":")
+			reached := record.Milestone{Measure: measure, Reached: int(row.Amount)}
+			s.thanks = append(s.thanks, record.Thanks{Milestone: reached, On: row.Day, How: how})
 		}
 	}
 	return s
 }
 
-// milestones are the lines of what the volunteer reached in the period.
-func (s served) milestones(a *report.Args) (found []table.Row) {
-	from, on := record.Date(a.Get("from")), record.Date(a.Get("on"))
-	standing := any(nil)
+// milestones returns what the volunteer reached in the period, as the parameters ask.
+func (s service) milestones(a *report.Args) (found []milestone) {
+	var standing *record.Standing
 	for _, p := range s.spells {
-		if p.Covers(on) {
-			standing = string(p.Standing)
+		if p.Covers(a.Date("on")) {
+			standing = &p.Standing
 		}
 	}
-	add := func(measure string, milestone int, day record.Date) {
-		if day < from || day > on || (a.Get("measure") != "" && a.Get("measure") != measure) {
+	add := func(measure string, amount int, day record.Date) {
+		if day < a.Date("from") || day > a.Date("on") || (a.Get("measure") != "" && a.Get("measure") != measure) {
 			return
 		}
-		row := table.Row{s.ref, s.name, standing, measure, int64(milestone), string(day), nil, nil}
+		m := milestone{
+			ref: s.ref, name: s.name, standing: standing, on: day,
+			Milestone: record.Milestone{Measure: measure, Reached: amount},
+		}
 		for _, t := range s.thanks {
-			if t.Measure == measure && t.Reached == milestone {
-				row[6], row[7] = string(t.On), t.How
+			if t.Measure == measure && t.Reached == amount {
+				m.thanks = &t
 			}
 		}
-		if a.Get("unthanked") == "true" && row[6] != nil {
+		if a.Get("unthanked") == "true" && m.thanks != nil {
 			return
 		}
-		found = append(found, row)
+		found = append(found, m)
 	}
-	hours := s.with("hours", a.Settings.MilestoneHours)
-	reached := record.HoursReached(s.before, s.inPeriod(from.Month()), hours)
+	hours := s.allMilestones("hours", a.Settings.MilestoneHours)
+	reached := record.HoursReached(s.before, s.givenSince(a.Date("from").Month()), hours)
 	for _, h := range hours {
 		if day, ok := reached[h]; ok {
 			add("hours", h, day)
 		}
 	}
-	for _, y := range s.with("years", a.Settings.MilestoneYears) {
+	for _, y := range s.allMilestones("years", a.Settings.MilestoneYears) {
 		if day, ok := record.YearsReached(s.spells, y); ok {
 			add("years", y, day)
 		}
@@ -118,9 +147,9 @@ func (s served) milestones(a *report.Args) (found []table.Row) {
 	return found
 }
 
-// inPeriod is what was given from the month on: what came before it is in the
+// givenSince returns what was given from the month on: what came before it is in the
 // summary.
-func (s served) inPeriod(month record.Month) (given []record.DayMinutes) {
+func (s service) givenSince(month record.Month) (given []record.Given) {
 	for _, g := range s.given {
 		if g.On >= month.First() {
 			given = append(given, g)
@@ -129,8 +158,9 @@ func (s served) inPeriod(month record.Month) (given []record.DayMinutes) {
 	return given
 }
 
-// with are the milestones and those that the volunteer was thanked for besides.
-func (s served) with(measure string, usual []int) []int {
+// allMilestones returns the usual milestones of the measure and those that the
+// volunteer was thanked for besides, in order, each once.
+func (s service) allMilestones(measure string, usual []int) []int {
 	all := slices.Clone(usual)
 	for _, t := range s.thanks {
 		if t.Measure == measure {

@@ -36,13 +36,27 @@ var Recruitment = report.Report{
 		{Key: "cleared", Title: "Cleared", Kind: table.Count, Sum: true},
 		{Key: "started", Title: "Started", Kind: table.Count, Sum: true},
 	},
-	Query:      []string{"source", "events", "enquiries", "applications", "interviews", "cleared", "started"},
-	DeriveRows: report.Titled(record.Sources),
-	Publish:    &report.Publishing{},
+	Derive: report.DeriveEach(func(_ *report.Args, r recruitmentRow) table.Row {
+		return table.Row{
+			r.Source, record.Sources.Title(r.Source), r.Events, r.Enquiries, r.Applications, r.Interviews, r.Cleared, r.Started,
+		}
+	}),
+	Publish: &report.Publishing{},
 	Notes: []string{
 		"Each figure counts what happened in the period: a person who applied in one month and started in the next is in both.",
 		"Cleared are applicants whose clearance came; renewals are not counted.",
 	},
+}
+
+// recruitmentRow is what recruitment through a source came to.
+type recruitmentRow struct {
+	Source       string `col:"source"`
+	Events       int64  `col:"events"`
+	Enquiries    int64  `col:"enquiries"`
+	Applications int64  `col:"applications"`
+	Interviews   int64  `col:"interviews"`
+	Cleared      int64  `col:"cleared"`
+	Started      int64  `col:"started"`
 }
 
 var recruitReports = []report.Report{RecruitList, Recruitment}

@@ -23,19 +23,25 @@ var ReferenceList = report.Report{
 		{Key: "result", Title: "Answered", Kind: table.Date, Spare: 1},
 		{Key: "days_waiting", Title: "Days waiting", Kind: table.Count, Spare: 3},
 	},
-	Query: []string{"volunteer", "name", "referee", "kind", "asked", "outcome", "result", "waiting"},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		today := record.Date(a.Get("today"))
-		for _, row := range rows {
-			asked, _ := row[4].(string)
-			if row[7] == int64(1) {
-				row[7] = int64(record.Date(asked).DaysUntil(today))
-			} else {
-				row[7] = nil
-			}
+	Derive: report.DeriveEach(func(a *report.Args, r referenceRow) table.Row {
+		var days any
+		if r.Waiting {
+			days = int64(r.Asked.DaysUntil(a.Date("today")))
 		}
-		return rows, nil
-	},
+		return table.Row{r.Volunteer, r.Name, r.Referee, r.Kind, string(r.Asked), r.Outcome, r.Result, days}
+	}),
+}
+
+// referenceRow is a reference that was asked for.
+type referenceRow struct {
+	Volunteer string      `col:"volunteer"`
+	Name      string      `col:"name"`
+	Referee   string      `col:"referee"`
+	Kind      string      `col:"kind"`
+	Asked     record.Date `col:"asked"`
+	Outcome   any         `col:"outcome"`
+	Result    any         `col:"result"`
+	Waiting   bool        `col:"waiting"`
 }
 
 // InterviewList lists the formal interviews.

@@ -1,6 +1,7 @@
 package peoplereport
 
 import (
+	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/report/booksreport"
 	"borough/internal/table"
@@ -24,13 +25,22 @@ first. One past its review is overdue while the volunteer is placed in the role.
 		{Key: "placed", Title: "Placed", Kind: table.Code},
 		{Key: "state", Title: "State", Kind: table.Code},
 	},
-	Query: []string{"volunteer", "name", "role", "date", "review", "placed", "state"},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		for i, row := range rows {
-			rows[i] = append(table.Row{}, row[0], row[1], row[2], row[3], row[4], report.DaysLeft(a, row[4]), row[5], row[6])
+	Derive: report.DeriveEach(func(a *report.Args, r riskRow) table.Row {
+		return table.Row{
+			r.Volunteer, r.Name, r.Role, r.Assessed, report.OrNull(r.Review), a.DaysUntil(r.Review), r.Placed, r.State,
 		}
-		return rows, nil
-	},
+	}),
+}
+
+// riskRow is the latest assessment of a volunteer's work in a role.
+type riskRow struct {
+	Volunteer string       `col:"volunteer"`
+	Name      string       `col:"name"`
+	Role      string       `col:"role"`
+	Assessed  string       `col:"date"`
+	Review    *record.Date `col:"review"`
+	Placed    string       `col:"placed"`
+	State     string       `col:"state"`
 }
 
 var riskReports = []report.Report{RiskList}

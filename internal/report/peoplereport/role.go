@@ -29,8 +29,7 @@ var RoleList = report.Report{
 		{Key: "since", Title: "Since", Kind: table.Date},
 		{Key: "placed", Title: "Placed", Kind: table.Count, Sum: true},
 	},
-	Query:      []string{"role", "title", "deployment", "level", "courses", "risk", "status", "since", "placed"},
-	DeriveRows: sideBySide(4),
+	Derive: report.Derive(listRoles),
 }
 
 // RoleShow shows all that is kept of one role.
@@ -55,26 +54,61 @@ var RoleShow = report.Report{
 		{Key: "reason", Title: "Reason", Kind: table.Text},
 		{Key: "placed", Title: "Placed today", Kind: table.Count},
 	},
-	Query: []string{"role", "title", "task", "deployment", "level", "courses", "risk", "reserved",
-		"proposed", "approved", "minute", "rejected", "retired", "reason", "placed"},
-	DeriveRows: sideBySide(5),
-	Card:       true,
+	Derive: report.Derive(showRole),
+	Card:   true,
 }
 
-// sideBySide makes one row of neighbours that are about the same record, whose
-// ref or code stands first: their words in the given column follow each other.
-func sideBySide(column int) func(*report.Args, []table.Row) ([]table.Row, error) {
-	return func(_ *report.Args, rows []table.Row) ([]table.Row, error) {
-		var merged []table.Row
-		for _, row := range rows {
-			if last := len(merged) - 1; last >= 0 && merged[last][0] == row[0] {
-				merged[last][column] = merged[last][column].(string) + " " + row[column].(string)
-				continue
-			}
-			merged = append(merged, row)
-		}
-		return merged, nil
+// roleRow is a role and one of the courses it needs, if any.
+type roleRow struct {
+	Role       string  `col:"role"`
+	Title      any     `col:"title"`
+	Deployment any     `col:"deployment"`
+	Level      any     `col:"level"`
+	Course     *string `col:"courses"`
+	Risk       any     `col:"risk"`
+	Status     any     `col:"status"`
+	Since      any     `col:"since"`
+	Placed     any     `col:"placed"`
+}
+
+func listRoles(_ *report.Args, rows []roleRow) (lines []table.Row, err error) {
+	for run := range report.Runs(rows, func(r roleRow) string { return r.Role }) {
+		courses := report.JoinCodes(run, func(r roleRow) *string { return r.Course })
+		r := run[0]
+		lines = append(lines, table.Row{r.Role, r.Title, r.Deployment, r.Level, courses, r.Risk, r.Status, r.Since, r.Placed})
 	}
+	return lines, nil
+}
+
+// roleCardRow is all that is kept of a role, and one of the courses it needs, if any.
+type roleCardRow struct {
+	Role       string  `col:"role"`
+	Title      any     `col:"title"`
+	Task       any     `col:"task"`
+	Deployment any     `col:"deployment"`
+	Level      any     `col:"level"`
+	Course     *string `col:"courses"`
+	Risk       any     `col:"risk"`
+	Reserved   any     `col:"reserved"`
+	Proposed   any     `col:"proposed"`
+	Approved   any     `col:"approved"`
+	Minute     any     `col:"minute"`
+	Rejected   any     `col:"rejected"`
+	Retired    any     `col:"retired"`
+	Reason     any     `col:"reason"`
+	Placed     any     `col:"placed"`
+}
+
+func showRole(_ *report.Args, rows []roleCardRow) (lines []table.Row, err error) {
+	for run := range report.Runs(rows, func(r roleCardRow) string { return r.Role }) {
+		courses := report.JoinCodes(run, func(r roleCardRow) *string { return r.Course })
+		r := run[0]
+		lines = append(lines, table.Row{
+			r.Role, r.Title, r.Task, r.Deployment, r.Level, courses, r.Risk, r.Reserved,
+			r.Proposed, r.Approved, r.Minute, r.Rejected, r.Retired, r.Reason, r.Placed,
+		})
+	}
+	return lines, nil
 }
 
 var roleReports = []report.Report{RoleList, RoleShow}

@@ -38,12 +38,24 @@ var StatementMissing = report.Report{
 		{Key: "since", Title: "Owed since", Kind: table.Date},
 		{Key: "last", Title: "Signed last", Kind: table.Code},
 	},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	Derive: report.Derive(func(a *report.Args, rows []unsignedRow) (lines []table.Row, err error) {
 		if a.Settings.Statement == "" {
 			a.Note("No edition of the statement is in force: borough settings set %s says which is.", record.StatementKey)
 		}
-		return rows, nil
-	},
+		for _, row := range rows {
+			lines = append(lines, table.Row{row.Ref, row.Name, row.Edition, row.Since, row.Last})
+		}
+		return lines, nil
+	}),
+}
+
+// unsignedRow is a volunteer who has still to sign the edition in force.
+type unsignedRow struct {
+	Ref     string `col:"ref"`
+	Name    string `col:"name"`
+	Edition string `col:"edition"`
+	Since   string `col:"since"`
+	Last    any    `col:"last"`
 }
 
 // editions reads an edition as its code is kept.

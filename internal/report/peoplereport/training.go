@@ -38,14 +38,19 @@ var TrainingList = report.Report{
 		{Key: "expires", Title: "Expires", Kind: table.Date},
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
 	},
-	Query:    []string{"volunteer", "name", "course", "date", "expires"},
 	Variants: []report.Variant{{Flag: "staff", Usage: "list the training that the staff of the teams have done", Into: &StaffTrainingList}},
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		for i, row := range rows {
-			rows[i] = append(row, report.DaysLeft(a, row[4]))
-		}
-		return rows, nil
-	},
+	Derive: report.DeriveEach(func(a *report.Args, t trainingRow) table.Row {
+		return table.Row{t.Volunteer, t.Name, t.Course, report.OrNull(t.Done), report.OrNull(t.Expires), a.DaysUntil(t.Expires)}
+	}),
+}
+
+// trainingRow is a course that a volunteer did, or is to do.
+type trainingRow struct {
+	Volunteer string       `col:"volunteer"`
+	Name      string       `col:"name"`
+	Course    string       `col:"course"`
+	Done      *record.Date `col:"date"`
+	Expires   *record.Date `col:"expires"`
 }
 
 // StaffTrainingList lists the training that staff have done.
@@ -99,27 +104,27 @@ have run out, or were never done. It exits 7 when it lists any.`,
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
 		{Key: "state", Title: "State", Kind: table.Code},
 	},
-	Query:    []string{"volunteer", "name", "course", "date", "expires"},
 	Findings: true,
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		on := record.Date(a.Get("on"))
-		by := string(on.AddDays(within(a)))
-		var lines []table.Row
-		for _, row := range rows {
-			expires, _ := row[4].(string)
+	Derive: report.Derive(func(a *report.Args, rows []trainingRow) (lines []table.Row, err error) {
+		by := a.Date("on").AddDays(within(a))
+		for _, t := range rows {
 			state := "running-out"
 			switch {
-			case row[3] == nil:
+			case t.Done == nil:
 				state = "not-done"
-			case expires > by:
+			case t.Expires == nil:
 				continue
-			case expires < string(on):
+			case *t.Expires > by:
+				continue
+			case *t.Expires < a.Date("on"):
 				state = "run-out"
 			}
-			lines = append(lines, append(row, report.DaysLeft(a, row[4]), state))
+			lines = append(lines, table.Row{
+				t.Volunteer, t.Name, t.Course, report.OrNull(t.Done), report.OrNull(t.Expires), a.DaysUntil(t.Expires), state,
+			})
 		}
 		return lines, nil
-	},
+	}),
 }
 
 var trainingReports = []report.Report{CourseList, TrainingList, StaffTrainingList, TrainingDue, TrainingByYear}

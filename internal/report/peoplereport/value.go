@@ -3,6 +3,7 @@ package peoplereport
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"borough/internal/record"
@@ -35,53 +36,51 @@ a period of such days alone is refused.`,
 		{Key: "value_pence", Title: "Value", Kind: table.Pence, Sum: true},
 		{Key: "rate_source", Title: "Source", Kind: table.Text, Spare: 1},
 	},
-	Query:      []string{"line", "title", "day", "sessions", "minutes", "over"},
-	DeriveRows: valued,
+	Derive: report.Derive(valueTime),
 }
 
-// rate is what an hour is worth over some days; nothing where Pence is 0.
+// valueRow is the time given in sessions that began on a day: Minutes before the next
+// month, and Over those that fall in it. Or it is a setting, Line, and its value from
+// the day on, Title.
+type valueRow struct {
+	Line     string      `col:"line"`
+	Title    string      `col:"title"`
+	Day      record.Date `col:"day"`
+	Sessions int64       `col:"sessions"`
+	Minutes  int64       `col:"minutes"`
+	Over     int64       `col:"over"`
+}
+
+// rate is what an hour is worth over some days; pence is 0 where nobody says.
 type rate struct {
 	record.Period
 	pence  record.Pence
 	source string
 }
 
-func valued(a *report.Args, rows []table.Row) ([]table.Row, error) {
-	rates, given, err := ratesOf(a, rows)
+// givenTime is the time given on a line.
+type givenTime struct {
+	line, title       string
+	sessions, minutes int64
+}
+
+// valueTime returns a row of each line for each rate of the period. A period without a
+// rate is a *record.Missing, and a rate that cannot be read an error.
+func valueTime(a *report.Args, rows []valueRow) (lines []table.Row, err error) {
+	rates, given, err := splitRates(a, rows)
 	if err != nil {
 		return nil, err
 	}
-	var lines []table.Row
 	for _, r := range rates {
-		sums := map[string]*[2]int64{} // sessions, minutes
-		titles := map[string]string{}
-		for _, row := range given {
-			line, day := row[0].(string), record.Date(row[2].(string))
-			titles[line] = titleOf(a, row)
-			if sums[line] == nil {
-				sums[line] = new([2]int64)
-			}
-			if r.holds(day) {
-				sums[line][0] += row[3].(int64)
-				sums[line][1] += row[4].(int64)
-			}
-			if r.holds(day.AddDays(1)) {
-				sums[line][1] += row[5].(int64)
-			}
-		}
-		var part []table.Row
-		for line, sum := range sums {
-			if sum[0] == 0 && sum[1] == 0 {
-				continue
-			}
-			row := table.Row{string(r.From), string(r.To), line, titles[line], sum[0], sum[1], inHours(sum[1]), nil, nil, nil}
+		for _, sum := range r.sum(a, given) {
+			var pence, value, source any
 			if r.pence > 0 {
-				row[7], row[8], row[9] = int64(r.pence), (sum[1]*int64(r.pence)+30)/60, r.source
+				pence, value, source = int64(r.pence), (sum.minutes*int64(r.pence)+30)/60, r.source
 			}
-			part = append(part, row)
+			lines = append(lines, table.Row{
+				string(r.From), string(r.To), sum.line, sum.title, sum.sessions, sum.minutes, inHours(sum.minutes), pence, value, source,
+			})
 		}
-		slices.SortFunc(part, func(x, y table.Row) int { return cmp.Compare(x[2].(string), y[2].(string)) })
-		lines = append(lines, part...)
 		if r.pence == 0 {
 			a.Note("%s: no value, since hour-value or hour-value-source was not set.", r.Period)
 			continue
@@ -92,55 +91,74 @@ func valued(a *report.Args, rows []table.Row) ([]table.Row, error) {
 	return lines, nil
 }
 
-func (r rate) holds(day record.Date) bool { return r.From <= day && day <= r.To }
+// sum returns the time given on the days of the rate, by line; no line with none.
+func (r rate) sum(a *report.Args, given []valueRow) []givenTime {
+	sums := map[string]givenTime{}
+	for _, row := range given {
+		sum := sums[row.Line]
+		sum.line, sum.title = row.Line, titleOf(a, row)
+		if r.covers(row.Day) {
+			sum.sessions += row.Sessions
+			sum.minutes += row.Minutes
+		}
+		if r.covers(row.Day.AddDays(1)) {
+			sum.minutes += row.Over
+		}
+		sums[row.Line] = sum
+	}
+	maps.DeleteFunc(sums, func(_ string, sum givenTime) bool { return sum.sessions == 0 && sum.minutes == 0 })
+	return slices.SortedFunc(maps.Values(sums), func(x, y givenTime) int { return cmp.Compare(x.line, y.line) })
+}
 
-func titleOf(a *report.Args, row table.Row) string {
-	switch line := row[0].(string); a.Get("by") {
+func (r rate) covers(day record.Date) bool { return r.From <= day && day <= r.To }
+
+func titleOf(a *report.Args, row valueRow) string {
+	switch a.Get("by") {
 	case "activity":
-		return record.Activities.Title(line)
+		return record.Activities.Title(row.Line)
 	case "role":
-		return row[1].(string)
+		return row.Title
 	}
 	return "All the time given"
 }
 
-// ratesOf parts what the query gives: the rates of the period, in order, each with
-// the days on which it held, and the rows of what was given. A period without any
-// rate is a *record.Missing.
-func ratesOf(a *report.Args, rows []table.Row) (rates []rate, given []table.Row, err error) {
-	from, to := record.Date(a.Get("from")), record.Date(a.Get("to"))
-	now, known := rate{Period: record.Period{From: from, To: to}}, false
+// splitRates splits what the query gives: the rates of the period, in order, each with
+// the days on which it held, and the rows of what was given. A period without any rate
+// is a *record.Missing, and a rate that cannot be read an error.
+func splitRates(a *report.Args, rows []valueRow) (rates []rate, given []valueRow, err error) {
+	from, to := a.Date("from"), a.Date("to")
+	current := rate{Period: record.Period{From: from, To: to}}
 	for _, row := range rows {
-		key, text, day := row[0].(string), row[1].(string), record.Date(row[2].(string))
-		next := now
-		switch key {
+		next := current
+		switch row.Line {
 		case "hour-value":
-			if next.pence = 0; text != "" {
-				if next.pence, err = record.ParsePence(text); err != nil {
+			if next.pence = 0; row.Title != "" {
+				if next.pence, err = record.ParsePence(row.Title); err != nil {
 					return nil, nil, err
 				}
 			}
-			if next.pence != now.pence {
+			if next.pence != current.pence {
 				next.source = "" // that of another rate says nothing of this one
 			}
 		case "hour-value-source":
-			next.source = text
+			next.source = row.Title
 		default:
 			given = append(given, row)
 			continue
 		}
-		if next == now {
+		if next == current {
 			continue // set again as it was
 		}
-		if day > now.From {
-			before := now
-			before.To = day.AddDays(-1)
+		if row.Day > current.From {
+			before := current
+			before.To = row.Day.AddDays(-1)
 			rates = append(rates, before)
-			next.From = day
+			next.From = row.Day
 		}
-		now = next
+		current = next
 	}
-	rates = append(rates, now)
+	rates = append(rates, current)
+	known := false
 	for i, r := range rates {
 		if r.source == "" {
 			rates[i].pence = 0
@@ -148,8 +166,10 @@ func ratesOf(a *report.Args, rows []table.Row) (rates []rate, given []table.Row,
 		known = known || rates[i].pence > 0
 	}
 	if !known {
-		return nil, nil, &record.Missing{Text: "no hour-value is set with its hour-value-source on any day of " + record.Period{From: from, To: to}.String(),
-			Hint: fmt.Sprintf("borough settings set hour-value AMOUNT --from %s, and hour-value-source TEXT, say what an hour is worth and who says so", from)}
+		return nil, nil, &record.Missing{
+			Text: "no hour-value is set with its hour-value-source on any day of " + record.Period{From: from, To: to}.String(),
+			Hint: fmt.Sprintf("borough settings set hour-value AMOUNT --from %s, and hour-value-source TEXT, say what an hour is worth and who says so", from),
+		}
 	}
 	return rates, given, nil
 }

@@ -1,9 +1,9 @@
 package peoplereport
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"borough/internal/record"
 	"borough/internal/report"
@@ -85,30 +85,8 @@ force at the highest level, or where none is in force the last step taken.`,
 		{Key: "in_force", Title: "In force", Kind: table.Code},
 		{Key: "awaiting", Title: "Awaiting since", Kind: table.Date, Spare: 3},
 	},
-	Query: vettingQuery,
-	File:  "vetting-steps",
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		on := record.Date(a.Get("on"))
-		var lines []table.Row
-		for _, p := range peopleVetted(rows) {
-			v := p.best(a.Settings.Levels, on)
-			shown, inForce := v.Decided, "no"
-			if v.IsInForce(on) {
-				inForce = "yes"
-			} else if v.Decided.Outcome == "" {
-				shown = v.Last
-			}
-			line := append(p.line(), nil, nil, nil, nil, nil, inForce, dayCell(v.Waiting.On))
-			if shown.Outcome != "" {
-				line[3], line[4], line[5], line[6] = shown.Level, shown.Outcome, string(shown.On), dayCell(shown.Expires)
-			}
-			if shown.Expires != "" {
-				line[7] = int64(on.DaysUntil(shown.Expires))
-			}
-			lines = append(lines, line)
-		}
-		return lines, nil
-	},
+	File:   "vetting-steps",
+	Derive: report.Derive(listVetting),
 }
 
 // VettingDue names the people on the books whose clearance runs out or has run
@@ -132,31 +110,9 @@ suspend or withdraw is nothing to renew. It exits 7 when it lists anybody.`,
 		{Key: "renewal", Title: "Renewal", Kind: table.Code},
 		{Key: "renewal_on", Title: "Submitted", Kind: table.Date, Spare: 2},
 	},
-	Query:    vettingQuery,
 	File:     "vetting-steps",
 	Findings: true,
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		on := record.Date(a.Get("on"))
-		by := on.AddDays(within(a))
-		var lines []table.Row
-		for _, p := range peopleVetted(rows) {
-			v := p.longest(a.Settings.Levels, on)
-			if !p.standing.IsOnBooks() || v.Decided.Outcome != "cleared" || v.Decided.Expires > by {
-				continue
-			}
-			state, renewal := "running-out", "none"
-			if v.Decided.Expires < on {
-				state = "run-out"
-			}
-			if v.Waiting.Outcome != "" {
-				renewal = v.Waiting.Outcome
-			}
-			lines = append(lines, append(p.line(), v.Decided.Level, string(v.Decided.Expires),
-				int64(on.DaysUntil(v.Decided.Expires)), state, renewal, dayCell(v.Waiting.On)))
-		}
-		slices.SortStableFunc(lines, func(x, y table.Row) int { return strings.Compare(x[4].(string), y[4].(string)) })
-		return lines, nil
-	},
+	Derive:   report.Derive(listVettingDue),
 }
 
 // VettingHistory lists every step of one volunteer's vetting.
@@ -172,15 +128,80 @@ var VettingHistory = report.Report{
 	},
 }
 
-// within is how many days ahead a due list looks.
-func within(a *report.Args) int {
-	if days, err := strconv.Atoi(a.Get("within")); err == nil {
-		return days
-	}
-	return a.Settings.WarnDays
+var vettingReports = []report.Report{VettingList, VettingDue, VettingHistory}
+
+// vettingFactRow is one of the facts about a person: a step of their vetting, or a role
+// of theirs and the level it needs, as Fact says. Everybody has one with no Fact.
+type vettingFactRow struct {
+	ID        int64           `col:"id"`
+	Volunteer string          `col:"volunteer"`
+	Name      string          `col:"name"`
+	Standing  record.Standing `col:"standing"`
+	Fact      string          `col:"fact"`
+	Level     string          `col:"level"`
+	Outcome   string          `col:"outcome"`
+	Date      record.Date     `col:"date"`
+	Expires   *record.Date    `col:"expires"`
 }
 
-// dayCell is a day as a cell: nil for none.
+// listVetting returns where each person's vetting stands.
+func listVetting(a *report.Args, rows []vettingFactRow) (lines []table.Row, err error) {
+	on := a.Date("on")
+	for _, p := range readVetted(rows) {
+		v := p.best(a.Settings.Levels, on)
+		shown, inForce := v.Decided, "no"
+		if v.InForce(on) {
+			inForce = "yes"
+		} else if v.Decided.Outcome == "" {
+			shown = v.Last
+		}
+		var level, outcome, date, expires, daysLeft any
+		if shown.Outcome != "" {
+			level, outcome, date, expires = shown.Level, shown.Outcome, string(shown.On), dayCell(shown.Expires)
+		}
+		if shown.Expires != "" {
+			daysLeft = int64(on.DaysUntil(shown.Expires))
+		}
+		lines = append(lines, table.Row{
+			p.Ref, p.Name, string(p.standing), level, outcome, date, expires, daysLeft, inForce, dayCell(v.Waiting.On),
+		})
+	}
+	return lines, nil
+}
+
+// listVettingDue returns the clearances that run out, the first to do so first.
+func listVettingDue(a *report.Args, rows []vettingFactRow) (lines []table.Row, err error) {
+	on := a.Date("on")
+	by := on.AddDays(within(a))
+	type vettingDue struct {
+		person *vetted
+		record.Vetting
+	}
+	var due []vettingDue
+	for _, p := range readVetted(rows) {
+		v := p.longest(a.Settings.Levels, on)
+		if p.standing.OnBooks() && v.Decided.Outcome == "cleared" && v.Decided.Expires <= by {
+			due = append(due, vettingDue{p, v})
+		}
+	}
+	slices.SortStableFunc(due, func(x, y vettingDue) int { return cmp.Compare(x.Decided.Expires, y.Decided.Expires) })
+	for _, d := range due {
+		state, renewal := "running-out", "none"
+		if d.Decided.Expires < on {
+			state = "run-out"
+		}
+		if d.Waiting.Outcome != "" {
+			renewal = d.Waiting.Outcome
+		}
+		lines = append(lines, table.Row{
+			d.person.Ref, d.person.Name, string(d.person.standing), d.Decided.Level, string(d.Decided.Expires),
+			int64(on.DaysUntil(d.Decided.Expires)), state, renewal, dayCell(d.Waiting.On),
+		})
+	}
+	return lines, nil
+}
+
+// dayCell returns a day as a cell, and NULL for none.
 func dayCell(day record.Date) any {
 	if day == "" {
 		return nil
@@ -188,9 +209,13 @@ func dayCell(day record.Date) any {
 	return string(day)
 }
 
-var vettingReports = []report.Report{VettingList, VettingDue, VettingHistory}
-
-var vettingQuery = []string{"id", "volunteer", "name", "standing", "fact", "level", "outcome", "date", "expires"}
+// within returns how many days ahead a due list looks.
+func within(a *report.Args) int {
+	if days, err := strconv.Atoi(a.Get("within")); err == nil {
+		return days
+	}
+	return a.Settings.WarnDays
+}
 
 // vetted is a person as the lists of clearances know them: the steps of their
 // vetting, and the levels that their roles need.
@@ -200,36 +225,30 @@ type vetted struct {
 	needs    []string
 }
 
-// line begins a row about the person.
-func (p *vetted) line() table.Row { return table.Row{p.Ref, p.Name, string(p.standing)} }
-
-// peopleVetted gathers the rows of vetting-steps.sql into people, so that the
-// lists ask the same questions of them as the rules do.
-func peopleVetted(rows []table.Row) []*vetted {
-	var people []*vetted
-	for _, row := range rows {
-		if len(people) == 0 || people[len(people)-1].ID != row[0].(int64) {
-			p := &vetted{standing: record.Standing(row[3].(string))}
-			p.ID, p.Ref, p.Name = row[0].(int64), row[1].(string), row[2].(string)
-			people = append(people, p)
+// readVetted gathers the rows of vetting-steps.sql into people, so that the lists ask
+// the same questions of them as the rules do.
+func readVetted(rows []vettingFactRow) (people []*vetted) {
+	for run := range report.Runs(rows, func(row vettingFactRow) int64 { return row.ID }) {
+		p := &vetted{standing: run[0].Standing}
+		p.ID, p.Ref, p.Name = run[0].ID, run[0].Volunteer, run[0].Name
+		for _, row := range run {
+			switch row.Fact {
+			case "role":
+				p.needs = append(p.needs, row.Level)
+			case "step":
+				c := record.Clearance{Level: row.Level, Outcome: row.Outcome, On: row.Date}
+				if row.Expires != nil {
+					c.Expires = *row.Expires
+				}
+				p.Clearances = append(p.Clearances, c)
+			}
 		}
-		p := people[len(people)-1]
-		text := func(i int) string {
-			s, _ := row[i].(string)
-			return s
-		}
-		switch text(4) {
-		case "role":
-			p.needs = append(p.needs, text(5))
-		case "step":
-			p.Clearances = append(p.Clearances, record.Clearance{
-				Level: text(5), Outcome: text(6), On: record.Date(text(7)), Expires: record.Date(text(8))})
-		}
+		people = append(people, p)
 	}
 	return people
 }
 
-// best is where vetting stands at the highest level in force; with none in
+// best returns where vetting stands at the highest level in force; with none in
 // force, at the level of the last step.
 func (p *vetted) best(levels record.Levels, on record.Date) record.Vetting {
 	for i := len(levels) - 1; i >= 0; i-- {
@@ -243,7 +262,7 @@ func (p *vetted) best(levels record.Levels, on record.Date) record.Vetting {
 	return p.VettingOn(p.Clearances[len(p.Clearances)-1].Level, on)
 }
 
-// longest is where vetting stands at the level whose clearance lasts longest,
+// longest returns where vetting stands at the level whose clearance lasts longest,
 // among those that satisfy every role the person is placed in. A renewal at any
 // of these levels is theirs.
 func (p *vetted) longest(levels record.Levels, on record.Date) record.Vetting {

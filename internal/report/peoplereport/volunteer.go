@@ -55,8 +55,7 @@ given must fit, and --role, --ward and --deployment must fit one placement.`,
 		{Key: "source", Title: "Source", Kind: table.Code, Spare: 1},
 		{Key: "applied", Title: "Applied", Kind: table.Date, Spare: 1},
 	},
-	Query:      []string{"ref", "name", "standing", "since", "role", "source", "applied"},
-	DeriveRows: sideBySide(4),
+	Derive: report.Derive(listVolunteers),
 }
 
 // VolunteerSearch finds volunteers by any part of what they go by, and by what
@@ -78,8 +77,7 @@ of them. Without any it finds everybody.`,
 		{Key: "email", Title: "Email", Kind: table.Text},
 		{Key: "phone", Title: "Phone", Kind: table.Text},
 	}, offerColumns...),
-	Query:      []string{"ref", "name", "standing", "since", "email", "phone", "occupation", "what", "code"},
-	DeriveRows: offering,
+	Derive: report.Derive(findVolunteers),
 }
 
 // VolunteerCard is one volunteer's particulars.
@@ -102,10 +100,9 @@ and jsonl, and any with --fields) have the particulars.`,
 		{Key: "email", Title: "Email", Kind: table.Text},
 		{Key: "phone", Title: "Phone", Kind: table.Text},
 	}, offerColumns...),
-	Query:      []string{"ref", "name", "standing", "since", "applied", "born", "uk_since", "source", "email", "phone", "occupation", "what", "code"},
-	DeriveRows: offering,
-	Card:       true,
-	Under:      []*report.Report{&StandingHistory, &VolunteerChecks, &VolunteerPlacements},
+	Derive: report.Derive(showVolunteer),
+	Card:   true,
+	Under:  []*report.Report{&StandingHistory, &VolunteerChecks, &VolunteerPlacements},
 }
 
 // VolunteerChecks are one volunteer's references, interviews, clearances,
@@ -137,6 +134,73 @@ var VolunteerPlacements = report.Report{
 }
 
 var volunteerReports = []report.Report{VolunteerList, VolunteerSearch, VolunteerCard, VolunteerChecks, VolunteerPlacements}
+
+// volunteerRow is a volunteer and one of the roles they are placed in, if any.
+type volunteerRow struct {
+	Ref      string  `col:"ref"`
+	Name     any     `col:"name"`
+	Standing any     `col:"standing"`
+	Since    any     `col:"since"`
+	Role     *string `col:"role"`
+	Source   any     `col:"source"`
+	Applied  any     `col:"applied"`
+}
+
+func listVolunteers(_ *report.Args, rows []volunteerRow) (lines []table.Row, err error) {
+	for run := range report.Runs(rows, func(v volunteerRow) string { return v.Ref }) {
+		roles := report.JoinCodes(run, func(v volunteerRow) *string { return v.Role })
+		v := run[0]
+		lines = append(lines, table.Row{v.Ref, v.Name, v.Standing, v.Since, roles, v.Source, v.Applied})
+	}
+	return lines, nil
+}
+
+// foundRow is a volunteer with a code of what they offer.
+type foundRow struct {
+	Ref      string `col:"ref"`
+	Name     any    `col:"name"`
+	Standing any    `col:"standing"`
+	Since    any    `col:"since"`
+	Email    any    `col:"email"`
+	Phone    any    `col:"phone"`
+	offerRow
+}
+
+func findVolunteers(a *report.Args, rows []foundRow) (lines []table.Row, err error) {
+	for run := range report.Runs(rows, func(v foundRow) string { return v.Ref }) {
+		v := run[0]
+		if offer, wanted := offerCells(a, run, func(v foundRow) offerRow { return v.offerRow }); wanted {
+			lines = append(lines, append(table.Row{v.Ref, v.Name, v.Standing, v.Since, v.Email, v.Phone}, offer...))
+		}
+	}
+	return lines, nil
+}
+
+// cardRow is all that is kept of a volunteer, with a code of what they offer.
+type cardRow struct {
+	Ref      string `col:"ref"`
+	Name     any    `col:"name"`
+	Standing any    `col:"standing"`
+	Since    any    `col:"since"`
+	Applied  any    `col:"applied"`
+	Born     any    `col:"born"`
+	UKSince  any    `col:"uk_since"`
+	Source   any    `col:"source"`
+	Email    any    `col:"email"`
+	Phone    any    `col:"phone"`
+	offerRow
+}
+
+func showVolunteer(a *report.Args, rows []cardRow) (lines []table.Row, err error) {
+	for run := range report.Runs(rows, func(v cardRow) string { return v.Ref }) {
+		v := run[0]
+		if offer, wanted := offerCells(a, run, func(v cardRow) offerRow { return v.offerRow }); wanted {
+			particulars := table.Row{v.Ref, v.Name, v.Standing, v.Since, v.Applied, v.Born, v.UKSince, v.Source, v.Email, v.Phone}
+			lines = append(lines, append(particulars, offer...))
+		}
+	}
+	return lines, nil
+}
 
 func standings() []string {
 	all := []record.Standing{record.Applicant, record.Active, record.Paused, record.Suspended,

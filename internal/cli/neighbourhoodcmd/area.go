@@ -58,10 +58,10 @@ func Area() cli.Area {
 			{Kind: booksreport.Team, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				t, err := neighbourhooddb.FindTeam(tx, text)
 				return t.Code, table.Fact{Key: "team", Title: "Team", Value: "team: " + t.Name}, err
-			}, Words: neighbourhooddb.TeamWords},
-			{Kind: booksreport.Staff, Of: store.Borough, Find: cli.FindPerson(peopledb.FindStaff), Words: neighbourhooddb.StaffWords},
-			{Kind: neighbourhoodreport.Member, Of: store.Borough, Find: cli.FindPerson(peopledb.FindMember), Words: neighbourhooddb.MemberWords},
-			{Kind: neighbourhoodreport.Contact, Of: store.Borough, Find: cli.FindPerson(peopledb.FindContact), Words: neighbourhooddb.ContactWords},
+			}, Words: neighbourhooddb.TeamCompletions},
+			{Kind: booksreport.Staff, Of: store.Borough, Find: cli.FindPerson(peopledb.FindStaff), Words: neighbourhooddb.StaffCompletions},
+			{Kind: neighbourhoodreport.Member, Of: store.Borough, Find: cli.FindPerson(peopledb.FindMember), Words: neighbourhooddb.MemberCompletions},
+			{Kind: neighbourhoodreport.Contact, Of: store.Borough, Find: cli.FindPerson(peopledb.FindContact), Words: neighbourhooddb.ContactCompletions},
 		},
 	}
 }

@@ -1,3 +1,5 @@
+// The commands call a contact "kin", after the key individual networks.
+
 package neighbourhoodcmd
 
 import (
@@ -238,7 +240,7 @@ day on; for a change on a later day, end it and add another.`,
 	return cmd
 }
 
-func contacts(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.ContactWords) }
+func contacts(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.ContactCompletions) }
 
 // changeContact is Change for a write to the contact whom who names.
 func changeContact(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {

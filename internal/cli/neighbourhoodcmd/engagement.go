@@ -1,3 +1,5 @@
+// The commands call an engagement an event with the public.
+
 package neighbourhoodcmd
 
 import (

@@ -1,3 +1,5 @@
+// A seat is somebody's time on a panel; the commands call who has one a member.
+
 package neighbourhoodcmd
 
 import (
@@ -210,7 +212,7 @@ seat from its first day on; for a change on a later day, end the seat and add an
 	return cmd
 }
 
-func members(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.MemberWords) }
+func members(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.MemberCompletions) }
 
 // changeMember is Change for a write to the member whom who names.
 func changeMember(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {

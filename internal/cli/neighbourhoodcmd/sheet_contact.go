@@ -1,3 +1,5 @@
+// The files of contacts are called "kin", after the key individual networks.
+
 package neighbourhoodcmd
 
 import (

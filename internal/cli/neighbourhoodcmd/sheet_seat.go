@@ -1,3 +1,5 @@
+// The file of seats is called members, as the commands call who has one.
+
 package neighbourhoodcmd
 
 import (

@@ -238,4 +238,4 @@ func changeTeam(a *cli.App, cmd *cobra.Command, which string, do func(*store.Tx,
 	return cli.ChangeFound(a, cmd, neighbourhooddb.FindTeam, which, do)
 }
 
-func Teams(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.TeamWords) }
+func Teams(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.TeamCompletions) }

@@ -1,3 +1,5 @@
+// A seat is somebody's time on a panel; the commands call who has one a member.
+
 package neighbourhoodreport
 
 import (
@@ -6,8 +8,6 @@ import (
 	"borough/internal/report/booksreport"
 	"borough/internal/table"
 )
-
-// A seat is somebody's time on a panel; the commands call who has one a member.
 
 // Member is the kind of a parameter that names a member of a panel; the SQL has their
 // ref as @member, or NULL.

@@ -1,3 +1,6 @@
+// Package neighbourhooddb keeps the teams and their staff, the panels with their seats,
+// meetings and priorities, the contacts of the key individual networks, and the work of
+// the teams with the public.
 package neighbourhooddb
 
 import (
@@ -5,7 +8,8 @@ import (
 	"borough/internal/store"
 )
 
-// Area is the teams, their panels and whom they meet.
+// Area declares what the store asks of this area: registers, exports, checks and what is
+// erased of a person.
 var Area = store.Area{
 	Registers: []store.Register{
 		{Of: record.OfPriorities, Table: "priorities", TitleQuery: `SELECT p.id, p.ref, t.code || ' ' || p.theme AS title FROM priorities p

@@ -8,9 +8,9 @@ import (
 	"borough/internal/store"
 )
 
-// ImportStep is StepCycle for a row of a file: the nth that says the same of the
-// team is there already when so many steps are, or Changed when it shows
-// another document.
+// ImportStep is TakeStep for a row of a file that is the nth to say the same of the team.
+// It returns Same when the team has taken that many such steps already, and Changed when
+// the row has other evidence.
 func ImportStep(tx *store.Tx, t record.Team, change string, to record.Step, nth int) (store.Kept, error) {
 	cycles, err := cyclesOf(tx, t)
 	if err != nil {
@@ -37,9 +37,11 @@ func ImportStep(tx *store.Tx, t record.Team, change string, to record.Step, nth 
 	return store.Added, err
 }
 
-// TakeStep makes the change, one of record.CycleChanges, of the team's cycle,
-// and returns the step that it was: R18 is asked of it. The step's stage is ""
-// for the one that follows.
+// TakeStep makes a change, one of record.CycleChanges, of the team's cycle, and returns
+// the step as it is kept. Without a stage the step enters the next one. A day after
+// today, or a revisit without a reason, is an *record.Invalid; a change that the cycle
+// cannot make as it stands is a *record.Conflict; and a step that R18 does not allow is a
+// *record.Refusal.
 func TakeStep(tx *store.Tx, t record.Team, change string, to record.Step) (record.Step, error) {
 	if to.On > tx.Today {
 		return to, record.Wrong("%s on %s is after today, %s", change, to.On, tx.Today)
@@ -74,9 +76,9 @@ func TakeStep(tx *store.Tx, t record.Team, change string, to record.Step) (recor
 		sql.Named("on", to.On), sql.Named("evidence", to.Evidence))
 }
 
-// UndoStep takes back the team's latest step, and with a start the cycle. It
-// returns the step, and the cycle that goes on: the one before where this was a
-// start, one without steps where there is none.
+// UndoStep deletes the team's latest step, and the cycle where the step started it. It
+// returns the step and the team's latest cycle as it is then, which has no steps where
+// the team never had one. A team without a cycle is a *record.Missing.
 func UndoStep(tx *store.Tx, t record.Team, reason string) (undone record.Step, now record.Cycle, err error) {
 	last, err := lastCycle(tx, t)
 	if err != nil {
@@ -99,8 +101,7 @@ func UndoStep(tx *store.Tx, t record.Team, reason string) (undone record.Step, n
 	return undone, now, err
 }
 
-// lastCycle returns the team's latest cycle; one without steps where it never
-// had any.
+// lastCycle returns the team's latest cycle, or one without steps where it never had any.
 func lastCycle(tx *store.Tx, t record.Team) (record.Cycle, error) {
 	cycles, err := cyclesOf(tx, t)
 	if err != nil || len(cycles) == 0 {
@@ -130,9 +131,9 @@ func cyclesOf(tx *store.Tx, t record.Team) (cycles []record.Cycle, err error) {
 	return cycles, err
 }
 
-// eachBrokenRule asks the rules again of every step of a team's cycles, and hands on
-// what is not met.
-func eachBrokenRule(tx *store.Tx, cycles []record.Cycle, found func(record.Step, record.Outcome) error) error {
+// eachBrokenRule asks the rules again of every step of a team's cycles, and calls visit
+// with each step and rule that it breaks. It stops at the first error of visit.
+func eachBrokenRule(tx *store.Tx, cycles []record.Cycle, visit func(record.Step, record.Outcome) error) error {
 	for _, c := range cycles {
 		for i, s := range c.Steps {
 			before := c
@@ -146,7 +147,7 @@ func eachBrokenRule(tx *store.Tx, cycles []record.Cycle, found func(record.Step,
 				continue
 			}
 			for _, o := range refused.Broken {
-				if err := found(s, o); err != nil {
+				if err := visit(s, o); err != nil {
 					return err
 				}
 			}
@@ -155,7 +156,7 @@ func eachBrokenRule(tx *store.Tx, cycles []record.Cycle, found func(record.Step,
 	return nil
 }
 
-// readTurn returns what the rules are asked of when the cycle is to take the step.
+// readTurn returns the facts that the rules need when the cycle is to take the step.
 func readTurn(tx *store.Tx, c record.Cycle, to record.Step) (record.Turn, error) {
 	turn := record.Turn{Cycle: c, To: to}
 	var err error

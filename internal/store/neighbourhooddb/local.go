@@ -1,3 +1,5 @@
+// Local people are the members of panels and the contacts.
+
 package neighbourhooddb
 
 import (
@@ -7,11 +9,12 @@ import (
 	"borough/internal/store"
 )
 
-// localTables are the tables of the kinds of local people, which are alike.
+// localTables are the tables of local people, by their kind. Their columns are the same.
 var localTables = map[record.PersonKind]string{record.OfMembers: "members", record.OfContacts: "contacts"}
 
-// AddLocal keeps a member of a panel or a contact, and returns them with their
-// ref: the next free one where they have none.
+// AddLocal keeps a new member of a panel or a contact, and returns them with their ref:
+// the one they bring, or else the next. What cannot be of a person is an *record.Invalid,
+// and a ref that is taken a *record.Conflict.
 func AddLocal(tx *store.Tx, l record.Local) (record.Local, error) {
 	if err := l.Check(); err != nil {
 		return l, err
@@ -29,7 +32,8 @@ func AddLocal(tx *store.Tx, l record.Local) (record.Local, error) {
 		sql.Named("email", l.Email), sql.Named("phone", l.Phone))
 }
 
-// EditLocal changes the particulars of a member of a panel or a contact.
+// EditLocal changes the particulars of a member of a panel or a contact. What cannot be
+// of a person is an *record.Invalid.
 func EditLocal(tx *store.Tx, who record.Person, edit func(*record.Local)) (store.Kept, error) {
 	before, _, err := localWhere(tx, who.Kind, `id = @id`, sql.Named("id", who.ID))
 	if err != nil {
@@ -49,24 +53,27 @@ func EditLocal(tx *store.Tx, who record.Person, edit func(*record.Local)) (store
 		sql.Named("phone", after.Phone), sql.Named("id", who.ID))
 }
 
-// FindLocalByRef returns the member of a panel, or the contact, of that ref.
+// FindLocalByRef returns the member of a panel or the contact with that ref, and whether
+// there is one.
 func FindLocalByRef(tx *store.Tx, k record.PersonKind, ref string) (record.Local, bool, error) {
 	number, _ := k.ParseRef(ref)
 	return localWhere(tx, k, `id = @id`, sql.Named("id", number))
 }
 
-// CheckNameFree returns a *record.Conflict that names whoever of the kind has the name,
-// where there is one; another says what more can be kept of them.
+// CheckNameFree returns a *record.Conflict where somebody of the kind has the name
+// already. Its hint offers to keep another of what they can have several of, such as a
+// seat.
 func CheckNameFree(tx *store.Tx, k record.PersonKind, name, another string) error {
-	l, there, err := localWhere(tx, k, `name_key = @key`, sql.Named("key", record.NameKey(name)))
-	if err != nil || !there {
+	l, found, err := localWhere(tx, k, `name_key = @key`, sql.Named("key", record.NameKey(name)))
+	if err != nil || !found {
 		return err
 	}
 	return &record.Conflict{Text: l.Ref + " has this name already",
 		Hint: "give " + l.Ref + " in place of the name for " + another + "; --another if it is somebody else"}
 }
 
-// localWhere returns the first of the kind who fits; where speaks of them as l.
+// localWhere returns the first person of the kind who meets the condition, which can use
+// l for their row.
 func localWhere(tx *store.Tx, k record.PersonKind, where string, args ...any) (record.Local, bool, error) {
 	return store.One(tx, func(l *record.Local) []any {
 		l.Kind = k

@@ -1,3 +1,5 @@
+// A seat is somebody's time on a panel; the commands and files call who has one a member.
+
 package neighbourhooddb
 
 import (
@@ -12,17 +14,17 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// MatchMember returns whom a row without a ref speaks of: the member of that name
-// with a seat on the team's panel from that day, or with that email. Never by
-// name alone.
+// MatchMember finds the member that a row without a ref is about: the one of that name
+// who has a seat on the team's panel from that day, or has that email. A name alone
+// matches nobody.
 func MatchMember(tx *store.Tx, m record.Local, team record.Team, from record.Date) (record.Local, bool, error) {
 	return localWhere(tx, record.OfMembers, `name_key = @key AND ((@email <> '' AND email = @email) OR EXISTS (
 			SELECT 1 FROM seats s JOIN panels p ON p.id = s.panel_id WHERE s.member_id = l.id AND p.team_id = @team AND s.from_on = @from))`,
 		sql.Named("key", record.NameKey(m.Name)), sql.Named("email", m.Email), sql.Named("team", team.ID), sql.Named("from", from))
 }
 
-// exportSeats writes a row for each seat, whom it speaks for and what it needs,
-// and one for a person without any.
+// exportSeats has a row for each voice and access need of each seat, and one for a member
+// without a seat.
 const exportSeats = `SELECT m.ref, m.name, COALESCE(t.code, '') AS team, COALESCE(s.seat, '') AS seat, COALESCE(s.link, '') AS link,
 		CASE WHEN EXISTS (SELECT 1 FROM team_wards tw JOIN ward_parts o ON o.ward_id = tw.ward_id WHERE tw.team_id = t.id AND o.code = w.code AND o.id <> w.id)
 			THEN (SELECT code FROM wards WHERE id = w.ward_id) || '/' ELSE '' END || COALESCE(w.code, '') AS part,
@@ -33,10 +35,10 @@ const exportSeats = `SELECT m.ref, m.name, COALESCE(t.code, '') AS team, COALESC
 		LEFT JOIN seat_marks a ON a.seat_id = s.id AND a.what = 'access'
 	ORDER BY m.id, s.from_on, s.id, v.code, a.code`
 
-// FindSeat returns the seat of a member's that is meant: the one they have, or
-// where they have none the last they had; of the team's panel alone and from the
-// day where these are given. One of several panels is an *record.Invalid that
-// names them.
+// FindSeat returns the member's seat that has not ended, or else the latest. With a team,
+// only seats on its panel count, and with a day only the one from that day. None is a
+// *record.Missing; several that have not ended are an *record.Invalid that lists their
+// panels.
 func FindSeat(tx *store.Tx, who record.Person, team string, from record.Date) (record.Seat, error) {
 	seats, err := seatsWhere(tx, `m.id = @member`, sql.Named("member", who.ID))
 	if err != nil {
@@ -72,9 +74,11 @@ func FindSeat(tx *store.Tx, who record.Person, team string, from record.Date) (r
 	return record.Seat{}, &record.Invalid{Text: fmt.Sprintf("%s sits on more than one panel: %s", who.Ref, strings.Join(teams, ", ")), Hint: "give one with --panel"}
 }
 
-// AddSeat gives a member a seat on the panel that the team has on its first day
-// (R16). One from that day that is there already is Same, or Changed by what
-// this one says more.
+// AddSeat gives a member a seat on the panel that the team has on the seat's first day.
+// Where they have one from that day already, what the record says is added, and the
+// result is Same or Changed. Days that cannot be are an *record.Invalid, a seat that
+// overlaps another on the panel or outlasts the panel is a *record.Conflict, and a
+// community seat without a link with the ward a *record.Refusal (R16).
 func AddSeat(tx *store.Tx, who record.Person, s record.Seat) (store.Kept, error) {
 	if s.From > tx.Today {
 		return store.Same, record.Wrong("a seat from %s is after today, %s", s.From, tx.Today)
@@ -112,22 +116,23 @@ func AddSeat(tx *store.Tx, who record.Person, s record.Seat) (store.Kept, error)
 	return store.Added, writeSeatMarks(tx, s)
 }
 
-// mergeSeat returns the seat as it was with what is says of it: what it leaves blank
-// stays.
-func mergeSeat(was, is record.Seat) record.Seat {
-	was.Kind, was.Link, was.Part = cmp.Or(is.Kind, was.Kind), cmp.Or(is.Link, was.Link), cmp.Or(is.Part, was.Part)
-	was.Tenure, was.Ended, was.Reason = cmp.Or(is.Tenure, was.Tenure), cmp.Or(is.Ended, was.Ended), cmp.Or(is.Reason, was.Reason)
-	if is.Voices != nil {
-		was.Voices = is.Voices
+// mergeSeat returns the seat with the values of the other. What is blank there stays.
+func mergeSeat(seat, other record.Seat) record.Seat {
+	seat.Kind, seat.Link = cmp.Or(other.Kind, seat.Kind), cmp.Or(other.Link, seat.Link)
+	seat.Part, seat.Tenure = cmp.Or(other.Part, seat.Part), cmp.Or(other.Tenure, seat.Tenure)
+	seat.Ended, seat.Reason = cmp.Or(other.Ended, seat.Ended), cmp.Or(other.Reason, seat.Reason)
+	if other.Voices != nil {
+		seat.Voices = other.Voices
 	}
-	if is.Access != nil {
-		was.Access = is.Access
+	if other.Access != nil {
+		seat.Access = other.Access
 	}
-	return was
+	return seat
 }
 
-// EditSeat changes what is kept of a seat, but for its first day. A seat that
-// ends ends its chair.
+// EditSeat changes what is kept of a seat, but for its first day. The end of a seat ends
+// its chair too. The errors are those of AddSeat, and a *record.Conflict where the chair
+// began after the seat's new end.
 func EditSeat(tx *store.Tx, before record.Seat, edit func(*record.Seat)) (store.Kept, error) {
 	team, err := FindTeam(tx, before.Team)
 	if err != nil {
@@ -169,7 +174,7 @@ func changeSeat(tx *store.Tx, panel record.Panel, before, after record.Seat) (st
 	return store.Changed, writeSeatMarks(tx, after)
 }
 
-// writeSeatMarks writes whom the member speaks for in the seat, and what they need.
+// writeSeatMarks replaces the voices and access needs that are kept of a seat.
 func writeSeatMarks(tx *store.Tx, s record.Seat) error {
 	if err := tx.Exec(`DELETE FROM seat_marks WHERE seat_id = @seat`, sql.Named("seat", s.ID)); err != nil {
 		return err
@@ -186,8 +191,9 @@ func writeSeatMarks(tx *store.Tx, s record.Seat) error {
 	return nil
 }
 
-// checkSeat asks whether the seat can be so beside the others of the member's on the
-// panel, and returns the part of the ward it is for.
+// checkSeat returns an error unless the member can have the seat beside their others on
+// the panel. It settles the seat's part, reason and lists, and returns the id of the part
+// of the ward, 0 for none.
 func checkSeat(tx *store.Tx, panel record.Panel, others []record.Seat, s *record.Seat) (part int64, err error) {
 	switch {
 	case s.Ended != "" && s.Ended < s.From:
@@ -201,10 +207,11 @@ func checkSeat(tx *store.Tx, panel record.Panel, others []record.Seat, s *record
 	case s.Ended != "" && s.Reason == "":
 		s.Reason = record.NotKnown
 	}
-	s.Voices, s.Access = slices.Compact(slices.Sorted(slices.Values(s.Voices))), slices.Compact(slices.Sorted(slices.Values(s.Access)))
-	for _, o := range others {
-		if o.ID != s.ID && (o.Covers(s.From) || s.Covers(o.From)) {
-			return 0, &record.Conflict{Text: fmt.Sprintf("%s sits on %s from %s already", s.Member, panel.Called(), o.From), Hint: "borough panel member end ends that seat first"}
+	s.Voices = slices.Compact(slices.Sorted(slices.Values(s.Voices)))
+	s.Access = slices.Compact(slices.Sorted(slices.Values(s.Access)))
+	for _, other := range others {
+		if other.ID != s.ID && (other.Covers(s.From) || s.Covers(other.From)) {
+			return 0, &record.Conflict{Text: fmt.Sprintf("%s sits on %s from %s already", s.Member, panel.Called(), other.From), Hint: "borough panel member end ends that seat first"}
 		}
 	}
 	about := "" // a new person's ref is not kept when the seat is refused
@@ -219,8 +226,8 @@ func checkSeat(tx *store.Tx, panel record.Panel, others []record.Seat, s *record
 	return found.ID, err
 }
 
-// VoidSeat takes back a seat that was wrong; the person stays, and their ref. One
-// that had the chair stays until that is taken back.
+// VoidSeat deletes a seat that was recorded wrongly. The person and their ref stay. A
+// chair in this seat is a *record.Conflict.
 func VoidSeat(tx *store.Tx, s record.Seat, reason string) error {
 	chairs, err := chairsWhere(tx, `c.seat_id = @seat`, sql.Named("seat", s.ID))
 	if err != nil {
@@ -241,7 +248,7 @@ func VoidSeat(tx *store.Tx, s record.Seat, reason string) error {
 	return tx.Exec(`DELETE FROM seats WHERE id = @seat`, sql.Named("seat", s.ID))
 }
 
-// MemberWords are the refs and names of the members of panels.
-func MemberWords(tx *store.Tx) ([]store.Completion, error) {
+// MemberCompletions returns the refs and names of the members of panels, for completion.
+func MemberCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT ref, name FROM members ORDER BY id`)
 }

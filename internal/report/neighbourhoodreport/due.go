@@ -21,7 +21,8 @@ var DueKinds = []report.DueKind{
 		}},
 	{Code: "stage", Asks: "team is to go on to its next stage", Places: "Teams due to go on to their next stage",
 		Says: func(a *report.Args, row table.Row, day record.Date, _ bool) (string, record.Date) {
-			return fmt.Sprintf("the team is at %s since %s", record.StageAt(int(row[6].(int64))), day), day.AddDays(a.Settings.StageDays)
+			return fmt.Sprintf("the team is at %s since %s", record.StageAt(int(row[6].(int64))),
+				day), day.AddDays(a.Settings.StageDays)
 		}},
 }
 

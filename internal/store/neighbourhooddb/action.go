@@ -123,7 +123,8 @@ func ReopenPriority(tx *store.Tx, p record.Priority, reason string) (record.Prio
 		return p, err
 	}
 	tx.NoteVoid(p.Ref, p, reason)
-	return after, execThenCheckCycles(tx, p, `UPDATE priorities SET closed_on = NULL, outcome = NULL, note = NULL WHERE id = @id`)
+	return after, execThenCheckCycles(tx, p,
+		`UPDATE priorities SET closed_on = NULL, outcome = NULL, note = NULL WHERE id = @id`)
 }
 
 // VoidPriority deletes a priority that was recorded wrongly. An action or a review of it
@@ -136,7 +137,8 @@ func VoidPriority(tx *store.Tx, p record.Priority, reason string) error {
 	}
 	if on != "" {
 		return &record.Conflict{Text: fmt.Sprintf("%s of %s rests on %s", what, on, p.Ref),
-			Hint: fmt.Sprintf("take it back first: borough panel priority void %s --action DATE, or --review DATE", p.Ref)}
+			Hint: fmt.Sprintf("take it back first: borough panel priority void %s --action DATE, or --review DATE",
+				p.Ref)}
 	}
 	tx.NoteVoid(p.Ref, p, reason)
 	return execThenCheckCycles(tx, p, `DELETE FROM priorities WHERE id = @id`)
@@ -159,7 +161,10 @@ func VoidAction(tx *store.Tx, p record.Priority, on record.Date, text, reason st
 		if text != "" {
 			missing += " with that text"
 		}
-		return record.Action{}, &record.Missing{Text: missing, Hint: "borough panel priority show " + p.Ref + " shows them"}
+		return record.Action{}, &record.Missing{
+			Text: missing,
+			Hint: "borough panel priority show " + p.Ref + " shows them",
+		}
 	}
 	a := record.Action{On: on, Text: rows[0].text}
 	var texts []string
@@ -170,10 +175,12 @@ func VoidAction(tx *store.Tx, p record.Priority, on record.Date, text, reason st
 		a.Bodies = append(a.Bodies, row.body)
 	}
 	if len(texts) > 1 {
-		return a, record.Wrong("%s has more than one action of %s; give one's --text: %s", p.Ref, on, strings.Join(texts, ", "))
+		return a, record.Wrong("%s has more than one action of %s; give one's --text: %s", p.Ref, on,
+			strings.Join(texts, ", "))
 	}
 	tx.NoteVoid(p.Ref, a, reason)
-	return a, execThenCheckCycles(tx, p, `DELETE FROM priority_actions WHERE priority_id = @id AND taken_on = @on AND text = @text`,
+	return a, execThenCheckCycles(tx, p,
+		`DELETE FROM priority_actions WHERE priority_id = @id AND taken_on = @on AND text = @text`,
 		sql.Named("on", on), sql.Named("text", a.Text))
 }
 
@@ -194,7 +201,10 @@ func VoidReview(tx *store.Tx, p record.Priority, on record.Date, reason string) 
 		return r, err
 	}
 	if !found {
-		return r, &record.Missing{Text: fmt.Sprintf("%s has no review of %s", p.Ref, on), Hint: "borough panel priority show " + p.Ref + " shows them"}
+		return r, &record.Missing{
+			Text: fmt.Sprintf("%s has no review of %s", p.Ref, on),
+			Hint: "borough panel priority show " + p.Ref + " shows them",
+		}
 	}
 	tx.NoteVoid(p.Ref, r, reason)
 	return r, tx.Exec(`DELETE FROM priority_reviews WHERE priority_id = @id AND reviewed_on = @on`,

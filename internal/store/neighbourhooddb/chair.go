@@ -73,7 +73,8 @@ func SetChair(tx *store.Tx, team record.Team, who record.Person, from, ended rec
 		c.Ended = ended
 	}
 	c.ID, err = tx.Insert(`INSERT INTO chairs (panel_id, seat_id, from_on, ended_on) VALUES (@panel, @seat, @from, NULLIF(@ended, ''))`,
-		sql.Named("panel", panel.ID), sql.Named("seat", c.SeatID), sql.Named("from", from), sql.Named("ended", c.Ended))
+		sql.Named("panel", panel.ID), sql.Named("seat", c.SeatID), sql.Named("from", from),
+		sql.Named("ended", c.Ended))
 	tx.Note("panel "+team.Code, nil, c)
 	return c, store.Added, err
 }
@@ -91,8 +92,11 @@ func endChairWithSeat(tx *store.Tx, panel record.Panel, s record.Seat) error {
 	for _, c := range chairs {
 		switch {
 		case c.From > s.Ended:
-			return &record.Conflict{Text: fmt.Sprintf("%s has the chair of %s from %s, after %s (R15)", s.Member, panel.Called(), c.From, s.Ended),
-				Hint: "borough panel chair " + s.Team + " --void takes that back first"}
+			return &record.Conflict{
+				Text: fmt.Sprintf("%s has the chair of %s from %s, after %s (R15)", s.Member, panel.Called(), c.From,
+					s.Ended),
+				Hint: "borough panel chair " + s.Team + " --void takes that back first",
+			}
 		case c.Covers(s.Ended) && c.Ended != s.Ended:
 			if err := endChair(tx, panel, nil, nil, c, s.Ended); err != nil {
 				return err
@@ -104,7 +108,8 @@ func endChairWithSeat(tx *store.Tx, panel record.Panel, s record.Seat) error {
 
 // HasChairAfter reports whether the member has the chair, in this seat, after the day.
 func HasChairAfter(tx *store.Tx, s record.Seat, after record.Date) (bool, error) {
-	chairs, err := chairsWhere(tx, `c.seat_id = @seat AND (c.ended_on IS NULL OR c.ended_on > @after)`, sql.Named("seat", s.ID), sql.Named("after", after))
+	chairs, err := chairsWhere(tx, `c.seat_id = @seat AND (c.ended_on IS NULL OR c.ended_on > @after)`,
+		sql.Named("seat", s.ID), sql.Named("after", after))
 	return len(chairs) > 0, err
 }
 
@@ -132,7 +137,8 @@ func endChair(
 	after := before
 	after.Ended = ended
 	tx.Note("panel "+before.Team, before, after)
-	return tx.Exec(`UPDATE chairs SET ended_on = @ended WHERE id = @id`, sql.Named("ended", ended), sql.Named("id", before.ID))
+	return tx.Exec(`UPDATE chairs SET ended_on = @ended WHERE id = @id`, sql.Named("ended", ended),
+		sql.Named("id", before.ID))
 }
 
 // checkChairEnd returns an error unless the day can be the last of the chair: an
@@ -168,7 +174,10 @@ func chairTaken(panel record.Panel, c record.Chair) error {
 	if c.Ended != "" {
 		text = fmt.Sprintf("%s had the chair of %s from %s to %s", c.Member, panel.Called(), c.From, c.Ended)
 	}
-	return &record.Conflict{Text: text, Hint: fmt.Sprintf("borough panel chair %s --none --on ends that sooner, --void takes it back", c.Team)}
+	return &record.Conflict{
+		Text: text,
+		Hint: fmt.Sprintf("borough panel chair %s --none --on ends that sooner, --void takes it back", c.Team),
+	}
 }
 
 // VoidChair deletes the chair that somebody has, or had, of the team's panel on the day,

@@ -78,7 +78,8 @@ func postingsPastClosing(tx *store.Tx) ([]store.Problem, error) { return posting
 // stagesWithoutEvidence finds steps of cycles that left a stage with nothing to show for
 // it (R18b to R18f). contradictionsOfTeams checks the order of the steps.
 func stagesWithoutEvidence(tx *store.Tx) (found []store.Problem, err error) {
-	teams, err := store.All(tx, func(id *int64) []any { return []any{id} }, `SELECT DISTINCT team_id FROM cycles ORDER BY team_id`)
+	teams, err := store.All(tx, func(id *int64) []any { return []any{id} },
+		`SELECT DISTINCT team_id FROM cycles ORDER BY team_id`)
 	if err != nil {
 		return nil, err
 	}

@@ -20,7 +20,8 @@ import (
 func MatchContact(tx *store.Tx, c record.Local, ward string, from record.Date) (record.Local, bool, error) {
 	return localWhere(tx, record.OfContacts, `name_key = @key AND ((@email <> '' AND email = @email) OR EXISTS (
 			SELECT 1 FROM contact_spells s JOIN wards w ON w.id = s.ward_id WHERE s.contact_id = l.id AND w.code = @ward AND s.from_on = @from))`,
-		sql.Named("key", record.NameKey(c.Name)), sql.Named("email", c.Email), sql.Named("ward", ward), sql.Named("from", from))
+		sql.Named("key", record.NameKey(c.Name)), sql.Named("email", c.Email), sql.Named("ward", ward),
+		sql.Named("from", from))
 }
 
 // AddContactInterview records that a contact was interviewed on the day (001 para 37). It
@@ -35,7 +36,10 @@ func AddContactInterview(tx *store.Tx, who record.Person, on record.Date) (store
 		return store.Same, err
 	}
 	if !anyCovers(spells, on) {
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s is in no ward's network on %s", who.Ref, on), Hint: "borough kin show " + who.Ref + " says from when to when"}
+		return store.Same, &record.Conflict{
+			Text: fmt.Sprintf("%s is in no ward's network on %s", who.Ref, on),
+			Hint: "borough kin show " + who.Ref + " says from when to when",
+		}
 	}
 	count, err := store.Value[int](tx, `SELECT COUNT(*) FROM contact_interviews WHERE contact_id = @id AND held_on = @on`,
 		sql.Named("id", who.ID), sql.Named("on", on))
@@ -43,7 +47,8 @@ func AddContactInterview(tx *store.Tx, who record.Person, on record.Date) (store
 		return store.Same, err
 	}
 	tx.Note(who.Ref, nil, map[string]string{"Interviewed": string(on)})
-	return store.Added, tx.Exec(`INSERT INTO contact_interviews (contact_id, held_on) VALUES (@id, @on)`, sql.Named("id", who.ID), sql.Named("on", on))
+	return store.Added, tx.Exec(`INSERT INTO contact_interviews (contact_id, held_on) VALUES (@id, @on)`,
+		sql.Named("id", who.ID), sql.Named("on", on))
 }
 
 // VoidContactInterview deletes the interview of a day that was recorded wrongly. None on
@@ -56,10 +61,14 @@ func VoidContactInterview(tx *store.Tx, who record.Person, on record.Date, reaso
 	for _, day := range days {
 		if day == on {
 			tx.NoteVoid(who.Ref, map[string]string{"Interviewed": string(on)}, reason)
-			return tx.Exec(`DELETE FROM contact_interviews WHERE contact_id = @id AND held_on = @on`, sql.Named("id", who.ID), sql.Named("on", on))
+			return tx.Exec(`DELETE FROM contact_interviews WHERE contact_id = @id AND held_on = @on`,
+				sql.Named("id", who.ID), sql.Named("on", on))
 		}
 	}
-	return &record.Missing{Text: fmt.Sprintf("%s has no interview of %s", who.Ref, on), Hint: "borough kin show " + who.Ref + " lists them"}
+	return &record.Missing{
+		Text: fmt.Sprintf("%s has no interview of %s", who.Ref, on),
+		Hint: "borough kin show " + who.Ref + " lists them",
+	}
 }
 
 // FindContactSpell returns the contact's time in a network that has not ended, or else
@@ -85,7 +94,10 @@ func FindContactSpell(tx *store.Tx, who record.Person, ward string, from record.
 		spells = slices.DeleteFunc(spells, func(s record.ContactSpell) bool { return s.From != from })
 	}
 	if len(spells) == 0 {
-		return record.ContactSpell{}, &record.Missing{Text: fmt.Sprintf("%s is no contact in %s", who.Ref, where), Hint: "borough kin show " + who.Ref + " says where and when"}
+		return record.ContactSpell{}, &record.Missing{
+			Text: fmt.Sprintf("%s is no contact in %s", who.Ref, where),
+			Hint: "borough kin show " + who.Ref + " says where and when",
+		}
 	}
 	var open []record.ContactSpell
 	var wards []string
@@ -100,7 +112,10 @@ func FindContactSpell(tx *store.Tx, who record.Person, ward string, from record.
 	case 1:
 		return open[0], nil
 	}
-	return record.ContactSpell{}, &record.Invalid{Text: fmt.Sprintf("%s is a contact in more than one ward: %s", who.Ref, strings.Join(wards, ", ")), Hint: "give one with --ward"}
+	return record.ContactSpell{}, &record.Invalid{
+		Text: fmt.Sprintf("%s is a contact in more than one ward: %s", who.Ref, strings.Join(wards, ", ")),
+		Hint: "give one with --ward",
+	}
 }
 
 // AddContactSpell puts a contact into a ward's network. Where they are in it from that
@@ -125,7 +140,8 @@ func AddContactSpell(tx *store.Tx, who record.Person, s record.ContactSpell) (st
 		}
 	}
 	if s.Kind == "" {
-		return store.Same, record.Wrong("a new contact needs a kind: %s", strings.Join(record.ContactKinds.Codes(), ", "))
+		return store.Same, record.Wrong("a new contact needs a kind: %s",
+			strings.Join(record.ContactKinds.Codes(), ", "))
 	}
 	part, err := checkContactSpell(tx, who, &s, spells)
 	if err != nil {
@@ -171,7 +187,10 @@ func checkContactSpell(tx *store.Tx, who record.Person, s *record.ContactSpell, 
 	}
 	for _, o := range others {
 		if o.ID != s.ID && o.Ward == s.Ward && (o.Covers(s.From) || s.Covers(o.From)) {
-			return 0, &record.Conflict{Text: fmt.Sprintf("%s is a contact in %s from %s already", who.Ref, s.Ward, o.From), Hint: "borough kin end ends that first"}
+			return 0, &record.Conflict{
+				Text: fmt.Sprintf("%s is a contact in %s from %s already", who.Ref, s.Ward, o.From),
+				Hint: "borough kin end ends that first",
+			}
 		}
 	}
 	if s.Part == "" {
@@ -220,8 +239,11 @@ func checkInterviews(tx *store.Tx, who record.Person, spells []record.ContactSpe
 	}
 	for _, day := range days {
 		if !anyCovers(spells, day) {
-			return &record.Conflict{Text: fmt.Sprintf("%s was interviewed on %s, as a contact of that day", who.Ref, day),
-				Hint: fmt.Sprintf("borough kin void %s --interview %s takes that back first, where it was wrong", who.Ref, day)}
+			return &record.Conflict{
+				Text: fmt.Sprintf("%s was interviewed on %s, as a contact of that day", who.Ref, day),
+				Hint: fmt.Sprintf("borough kin void %s --interview %s takes that back first, where it was wrong",
+					who.Ref, day),
+			}
 		}
 	}
 	return nil

@@ -18,7 +18,8 @@ func ImportStep(tx *store.Tx, t record.Team, change string, to record.Step, nth 
 	}
 	for _, c := range cycles {
 		for _, s := range c.Steps {
-			if s.Change != record.CycleChanges.Title(change) || s.On != to.On || to.Stage != "" && s.Stage != to.Stage {
+			if s.Change != record.CycleChanges.Title(change) || s.On != to.On || to.Stage != "" &&
+				s.Stage != to.Stage {
 				continue
 			}
 			if nth--; nth > 0 {
@@ -30,7 +31,8 @@ func ImportStep(tx *store.Tx, t record.Team, change string, to record.Step, nth 
 			after := s
 			after.Evidence = to.Evidence
 			tx.Note("team "+t.Code, s, after)
-			return store.Changed, tx.Exec(`UPDATE cycle_steps SET evidence = @evidence WHERE id = @id`, sql.Named("evidence", to.Evidence), sql.Named("id", s.ID))
+			return store.Changed, tx.Exec(`UPDATE cycle_steps SET evidence = @evidence WHERE id = @id`,
+				sql.Named("evidence", to.Evidence), sql.Named("id", s.ID))
 		}
 	}
 	_, err = TakeStep(tx, t, change, to)
@@ -65,7 +67,8 @@ func TakeStep(tx *store.Tx, t record.Team, change string, to record.Step) (recor
 		return to, err
 	}
 	if c.ID == 0 {
-		c.ID, err = tx.Insert(`INSERT INTO cycles (team_id, from_on) VALUES (@team, @on)`, sql.Named("team", t.ID), sql.Named("on", to.On))
+		c.ID, err = tx.Insert(`INSERT INTO cycles (team_id, from_on) VALUES (@team, @on)`, sql.Named("team", t.ID),
+			sql.Named("on", to.On))
 		if err != nil {
 			return to, err
 		}
@@ -85,7 +88,10 @@ func UndoStep(tx *store.Tx, t record.Team, reason string) (undone record.Step, n
 		return undone, now, err
 	}
 	if len(last.Steps) == 0 {
-		return undone, now, &record.Missing{Text: t.Code + " has started no cycle", Hint: "borough cycle list shows where the teams are"}
+		return undone, now, &record.Missing{
+			Text: t.Code + " has started no cycle",
+			Hint: "borough cycle list shows where the teams are",
+		}
 	}
 	undone = last.Last()
 	if err := tx.Exec(`DELETE FROM cycle_steps WHERE id = @id`, sql.Named("id", undone.ID)); err != nil {
@@ -117,7 +123,10 @@ func cyclesOf(tx *store.Tx, t record.Team) (cycles []record.Cycle, err error) {
 		place int
 		record.Step
 	}
-	steps, err := store.All(tx, func(s *step) []any { return []any{&s.cycle, &s.ID, &s.place, &s.Change, &s.On, &s.Evidence} },
+	steps, err := store.All(tx, func(s *step) []any {
+		return []any{&s.cycle, &s.ID, &s.place, &s.Change, &s.On,
+			&s.Evidence}
+	},
 		`SELECT c.id, s.id, s.stage, s.change, s.entered_on, COALESCE(s.evidence, '') FROM cycles c JOIN cycle_steps s ON s.cycle_id = c.id
 		WHERE c.team_id = @team ORDER BY c.from_on, s.id`, sql.Named("team", t.ID))
 	for _, s := range steps {
@@ -167,7 +176,8 @@ func readTurn(tx *store.Tx, c record.Cycle, to record.Step) (record.Turn, error)
 			WHERE tw.team_id = @team AND e.held_on <= @on ORDER BY e.held_on DESC, e.id DESC LIMIT 1`,
 			sql.Named("team", c.Team.ID), sql.Named("on", to.On))
 	case "priorities", "act", "review":
-		turn.Priorities, err = store.All(tx, func(p *record.SetPriority) []any { return []any{&p.Ref, &p.On, &p.Acted, &p.Closed, &p.Dropped} },
+		turn.Priorities, err = store.All(tx,
+			func(p *record.SetPriority) []any { return []any{&p.Ref, &p.On, &p.Acted, &p.Closed, &p.Dropped} },
 			`SELECT y.ref, m.held_on, COALESCE((SELECT MIN(a.taken_on) FROM priority_actions a WHERE a.priority_id = y.id), ''),
 				COALESCE(y.closed_on, ''), COALESCE(y.outcome, '') = 'dropped'
 			FROM panels p JOIN meetings m ON m.panel_id = p.id JOIN priorities y ON y.meeting_id = m.id

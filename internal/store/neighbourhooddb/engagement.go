@@ -16,7 +16,8 @@ const engagementColumns = `e.id, e.ref, e.kind, e.held_on, COALESCE(w.code, ''),
 // FindEngagement returns the event with that ref. A text that is no ref is an
 // *record.Invalid, and a ref that no event has a *record.Missing.
 func FindEngagement(tx *store.Tx, text string) (record.Engagement, error) {
-	e, err := store.FindByRef(tx, record.OfEngagements, text, engagementFields, `SELECT `+engagementColumns+` WHERE e.id = @id`)
+	e, err := store.FindByRef(tx, record.OfEngagements, text, engagementFields,
+		`SELECT `+engagementColumns+` WHERE e.id = @id`)
 	if err != nil {
 		return e, err
 	}
@@ -93,8 +94,10 @@ func AddEngagement(tx *store.Tx, e record.Engagement) (record.Engagement, error)
 	}
 	err = tx.Exec(`INSERT INTO engagements (id, ref, kind, held_on, ward_id, attended, venue, crime, title)
 		VALUES (@id, @ref, @kind, @on, NULLIF(@ward, 0), @attended, NULLIF(@venue, ''), NULLIF(@crime, ''), @title)`,
-		sql.Named("id", e.ID), sql.Named("ref", e.Ref), sql.Named("kind", e.Kind), sql.Named("on", e.On), sql.Named("ward", ward),
-		sql.Named("attended", e.Attended), sql.Named("venue", e.Venue), sql.Named("crime", e.Crime), sql.Named("title", e.Title))
+		sql.Named("id", e.ID), sql.Named("ref", e.Ref), sql.Named("kind", e.Kind), sql.Named("on", e.On),
+		sql.Named("ward", ward),
+		sql.Named("attended", e.Attended), sql.Named("venue", e.Venue), sql.Named("crime", e.Crime),
+		sql.Named("title", e.Title))
 	if err != nil {
 		return e, err
 	}
@@ -125,8 +128,10 @@ func EditEngagement(tx *store.Tx, id int64, edit func(*record.Engagement)) (reco
 	}
 	err = tx.Exec(`UPDATE engagements SET kind = @kind, held_on = @on, ward_id = NULLIF(@ward, 0), attended = @attended,
 			venue = NULLIF(@venue, ''), crime = NULLIF(@crime, ''), title = @title WHERE id = @id`,
-		sql.Named("kind", after.Kind), sql.Named("on", after.On), sql.Named("ward", ward), sql.Named("attended", after.Attended),
-		sql.Named("venue", after.Venue), sql.Named("crime", after.Crime), sql.Named("title", after.Title), sql.Named("id", id))
+		sql.Named("kind", after.Kind), sql.Named("on", after.On), sql.Named("ward", ward),
+		sql.Named("attended", after.Attended),
+		sql.Named("venue", after.Venue), sql.Named("crime", after.Crime), sql.Named("title", after.Title),
+		sql.Named("id", id))
 	if err != nil {
 		return after, store.Same, err
 	}
@@ -205,7 +210,8 @@ func deleteEngagementMarks(tx *store.Tx, id int64) error {
 }
 
 func engagementByID(tx *store.Tx, id int64) (record.Engagement, bool, error) {
-	e, found, err := store.One(tx, engagementFields, `SELECT `+engagementColumns+` WHERE e.id = @id`, sql.Named("id", id))
+	e, found, err := store.One(tx, engagementFields, `SELECT `+engagementColumns+` WHERE e.id = @id`,
+		sql.Named("id", id))
 	if err != nil || !found {
 		return e, found, err
 	}

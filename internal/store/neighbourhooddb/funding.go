@@ -42,13 +42,17 @@ func SetFunding(tx *store.Tx, team string, f record.Funding) (store.Kept, error)
 func VoidFunding(tx *store.Tx, t record.Team, from record.Date, reason string) (record.Funding, error) {
 	f, found, err := fundingFrom(tx, t, from)
 	if err == nil && !found {
-		err = &record.Missing{Text: fmt.Sprintf("team %s has no posts paid for from %s", t.Code, from), Hint: "borough team show " + t.Code + " shows them"}
+		err = &record.Missing{
+			Text: fmt.Sprintf("team %s has no posts paid for from %s", t.Code, from),
+			Hint: "borough team show " + t.Code + " shows them",
+		}
 	}
 	if err != nil {
 		return f, err
 	}
 	tx.NoteVoid("team "+t.Code, f, reason)
-	return f, tx.Exec(`DELETE FROM team_funding WHERE team_id = @team AND from_on = @from`, sql.Named("team", t.ID), sql.Named("from", from))
+	return f, tx.Exec(`DELETE FROM team_funding WHERE team_id = @team AND from_on = @from`, sql.Named("team", t.ID),
+		sql.Named("from", from))
 }
 
 func fundingFrom(tx *store.Tx, t record.Team, from record.Date) (funding record.Funding, found bool, err error) {

@@ -28,7 +28,8 @@ func AddLocal(tx *store.Tx, l record.Local) (record.Local, error) {
 	tx.Note(l.Ref, nil, l)
 	return l, tx.Exec(`INSERT INTO `+localTables[l.Kind]+` (id, ref, name, name_key, email, phone)
 		VALUES (@id, @ref, @name, @key, NULLIF(@email, ''), NULLIF(@phone, ''))`,
-		sql.Named("id", l.ID), sql.Named("ref", l.Ref), sql.Named("name", l.Name), sql.Named("key", record.NameKey(l.Name)),
+		sql.Named("id", l.ID), sql.Named("ref", l.Ref), sql.Named("name", l.Name),
+		sql.Named("key", record.NameKey(l.Name)),
 		sql.Named("email", l.Email), sql.Named("phone", l.Phone))
 }
 
@@ -48,7 +49,8 @@ func EditLocal(tx *store.Tx, who record.Person, edit func(*record.Local)) (store
 		return store.Same, err
 	}
 	tx.Note(before.Ref, before, after)
-	return store.Changed, tx.Exec(`UPDATE `+localTables[who.Kind]+` SET name = @name, name_key = @key, email = NULLIF(@email, ''), phone = NULLIF(@phone, '') WHERE id = @id`,
+	return store.Changed, tx.Exec(`UPDATE `+localTables[who.Kind]+
+		` SET name = @name, name_key = @key, email = NULLIF(@email, ''), phone = NULLIF(@phone, '') WHERE id = @id`,
 		sql.Named("name", after.Name), sql.Named("key", record.NameKey(after.Name)), sql.Named("email", after.Email),
 		sql.Named("phone", after.Phone), sql.Named("id", who.ID))
 }
@@ -78,5 +80,6 @@ func localWhere(tx *store.Tx, k record.PersonKind, where string, args ...any) (r
 	return store.One(tx, func(l *record.Local) []any {
 		l.Kind = k
 		return []any{&l.ID, &l.Ref, &l.Name, &l.Email, &l.Phone}
-	}, `SELECT id, ref, name, COALESCE(email, ''), COALESCE(phone, '') FROM `+localTables[k]+` l WHERE `+where+` ORDER BY id`, args...)
+	}, `SELECT id, ref, name, COALESCE(email, ''), COALESCE(phone, '') FROM `+localTables[k]+` l WHERE `+where+
+		` ORDER BY id`, args...)
 }

@@ -99,7 +99,8 @@ func checkNewDay(tx *store.Tx, p record.Panel, m record.Meeting, on record.Date)
 
 func updateMeeting(tx *store.Tx, m record.Meeting) error {
 	return tx.Exec(`UPDATE meetings SET held_on = @on, attended = @attended, apologies = @apologies, minutes = NULLIF(@minutes, '') WHERE id = @id`,
-		sql.Named("on", m.On), sql.Named("attended", m.Attended), sql.Named("apologies", m.Apologies), sql.Named("minutes", m.Minutes), sql.Named("id", m.ID))
+		sql.Named("on", m.On), sql.Named("attended", m.Attended), sql.Named("apologies", m.Apologies),
+		sql.Named("minutes", m.Minutes), sql.Named("id", m.ID))
 }
 
 // VoidMeeting deletes the meeting of a team's panel on a day, and returns it. None on
@@ -129,21 +130,27 @@ func checkSetNothing(tx *store.Tx, m record.Meeting) error {
 	if err != nil || refs == nil {
 		return err
 	}
-	return &record.Conflict{Text: fmt.Sprintf("the meeting of %s set priorities that rest on it: %s", m.On, strings.Join(refs, ", ")),
-		Hint: "borough panel priority void takes back those that were wrong"}
+	return &record.Conflict{
+		Text: fmt.Sprintf("the meeting of %s set priorities that rest on it: %s", m.On, strings.Join(refs, ", ")),
+		Hint: "borough panel priority void takes back those that were wrong",
+	}
 }
 
 // FindMeeting returns the panel's meeting on the day. None is a *record.Missing.
 func FindMeeting(tx *store.Tx, p record.Panel, on record.Date) (record.Meeting, error) {
 	m, found, err := meetingOn(tx, p, on)
 	if err == nil && !found {
-		err = &record.Missing{Text: fmt.Sprintf("%s has no meeting on %s", p.Called(), on), Hint: "borough panel record " + p.Team.Code + " keeps one"}
+		err = &record.Missing{
+			Text: fmt.Sprintf("%s has no meeting on %s", p.Called(), on),
+			Hint: "borough panel record " + p.Team.Code + " keeps one",
+		}
 	}
 	return m, err
 }
 
 func meetingOn(tx *store.Tx, p record.Panel, on record.Date) (meeting record.Meeting, found bool, err error) {
-	return store.One(tx, meetingFields, `SELECT `+meetingColumns+` FROM meetings m WHERE m.panel_id = @panel AND m.held_on = @on`,
+	return store.One(tx, meetingFields, `SELECT `+meetingColumns+
+		` FROM meetings m WHERE m.panel_id = @panel AND m.held_on = @on`,
 		sql.Named("panel", p.ID), sql.Named("on", on))
 }
 

@@ -41,7 +41,8 @@ func PanelOn(tx *store.Tx, t record.Team, on record.Date) (record.Panel, error) 
 			return p, nil
 		}
 		if on > p.Dissolved && p.Dissolved != "" {
-			return p, &record.Conflict{Text: fmt.Sprintf("%s was dissolved on %s, before %s", p.Called(), p.Dissolved, on)}
+			return p, &record.Conflict{Text: fmt.Sprintf("%s was dissolved on %s, before %s", p.Called(), p.Dissolved,
+				on)}
 		}
 		if i == 0 {
 			return p, &record.Conflict{Text: fmt.Sprintf("%s is there since %s, after %s", p.Called(), p.From, on)}
@@ -85,7 +86,8 @@ func AddPanel(tx *store.Tx, p record.Panel) (store.Kept, error) {
 		return store.Same, err
 	}
 	tx.Note("panel "+t.Code, nil, record.Panel{From: p.From})
-	p.ID, err = tx.Insert(`INSERT INTO panels (team_id, from_on) VALUES (@team, @from)`, sql.Named("team", t.ID), sql.Named("from", p.From))
+	p.ID, err = tx.Insert(`INSERT INTO panels (team_id, from_on) VALUES (@team, @from)`, sql.Named("team", t.ID),
+		sql.Named("from", p.From))
 	if err == nil && p.Dissolved != "" {
 		lastDay, reason := p.Dissolved, p.Reason
 		p.Dissolved, p.Reason = "", ""
@@ -111,7 +113,8 @@ func DissolvePanel(tx *store.Tx, p record.Panel, on record.Date, reason string) 
 		return err
 	}
 	if n := len(facts); n > 0 && facts[n-1].on > on {
-		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, after %s", p.Called(), facts[n-1].what, facts[n-1].on, on)}
+		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, after %s", p.Called(), facts[n-1].what, facts[n-1].on,
+			on)}
 	}
 	after := p
 	after.Dissolved, after.Reason = on, reason
@@ -120,7 +123,8 @@ func DissolvePanel(tx *store.Tx, p record.Panel, on record.Date, reason string) 
 	}
 	tx.Note("panel "+p.Team.Code, p, after)
 	day, panel := sql.Named("on", on), sql.Named("panel", p.ID)
-	if err := tx.Exec(`UPDATE panels SET dissolved_on = @on, reason = @reason WHERE id = @panel`, day, sql.Named("reason", reason), panel); err != nil {
+	if err := tx.Exec(`UPDATE panels SET dissolved_on = @on, reason = @reason WHERE id = @panel`, day,
+		sql.Named("reason", reason), panel); err != nil {
 		return err
 	}
 	if err := tx.Exec(`UPDATE seats SET ended_on = @on, reason = @reason WHERE panel_id = @panel AND ended_on IS NULL`, day, panel, sql.Named("reason", record.PanelDissolved)); err != nil {
@@ -153,7 +157,8 @@ func EditPanelStart(tx *store.Tx, p record.Panel, from record.Date) (store.Kept,
 	}
 	for _, other := range panels {
 		if other.ID != p.ID && from <= other.Dissolved {
-			return store.Same, &record.Conflict{Text: fmt.Sprintf("%s was there from %s to %s; a team has one at a time",
+			return store.Same, &record.Conflict{Text: fmt.Sprintf(
+				"%s was there from %s to %s; a team has one at a time",
 				other.Called(), other.From, other.Dissolved)}
 		}
 	}
@@ -162,12 +167,14 @@ func EditPanelStart(tx *store.Tx, p record.Panel, from record.Date) (store.Kept,
 		return store.Same, err
 	}
 	if len(facts) > 0 && facts[0].on < from {
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s %s on %s, before %s", p.Called(), facts[0].what, facts[0].on, from)}
+		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s %s on %s, before %s", p.Called(), facts[0].what,
+			facts[0].on, from)}
 	}
 	after := p
 	after.From = from
 	tx.Note("panel "+p.Team.Code, p, after)
-	return store.Changed, tx.Exec(`UPDATE panels SET from_on = @from WHERE id = @panel`, sql.Named("from", from), sql.Named("panel", p.ID))
+	return store.Changed, tx.Exec(`UPDATE panels SET from_on = @from WHERE id = @panel`, sql.Named("from", from),
+		sql.Named("panel", p.ID))
 }
 
 // VoidPanel deletes a panel that was recorded wrongly. A meeting, a seat or a chair of it
@@ -210,7 +217,8 @@ func RestorePanel(tx *store.Tx, t record.Team, reason string) (record.Panel, err
 	}
 	before := panels[len(panels)-1]
 	if before.Dissolved == "" {
-		return before, &record.Conflict{Text: fmt.Sprintf("%s is there since %s and is not dissolved", before.Called(), before.From)}
+		return before, &record.Conflict{Text: fmt.Sprintf("%s is there since %s and is not dissolved",
+			before.Called(), before.From)}
 	}
 	after := before
 	after.Dissolved, after.Reason = "", ""
@@ -224,7 +232,8 @@ func RestorePanel(tx *store.Tx, t record.Team, reason string) (record.Panel, err
 		return after, err
 	}
 	if err := tx.Exec(`UPDATE chairs SET ended_on = NULL WHERE panel_id = @panel AND ended_on = @on
-		AND seat_id IN (SELECT id FROM seats WHERE panel_id = @panel AND ended_on = @on AND reason = @reason)`, panel, day, dissolved); err != nil {
+		AND seat_id IN (SELECT id FROM seats WHERE panel_id = @panel AND ended_on = @on AND reason = @reason)`, panel,
+		day, dissolved); err != nil {
 		return after, err
 	}
 	return after, tx.Exec(`UPDATE seats SET ended_on = NULL, reason = NULL WHERE panel_id = @panel AND ended_on = @on AND reason = @reason`, panel, day, dissolved)
@@ -234,8 +243,10 @@ func RestorePanel(tx *store.Tx, t record.Team, reason string) (record.Panel, err
 // closed.
 func checkEndsWithTeam(p record.Panel) error {
 	if closed := p.Team.Closed; closed != "" && (p.Dissolved == "" || p.Dissolved > closed) {
-		return &record.Conflict{Text: fmt.Sprintf("team %s closed on %s; a panel of its is dissolved by then", p.Team.Code, closed),
-			Hint: "borough team reopen takes the closing back, borough panel import brings in a panel with its last day"}
+		return &record.Conflict{
+			Text: fmt.Sprintf("team %s closed on %s; a panel of its is dissolved by then", p.Team.Code, closed),
+			Hint: "borough team reopen takes the closing back, borough panel import brings in a panel with its last day",
+		}
 	}
 	return nil
 }
@@ -250,7 +261,8 @@ func panelMissing(t record.Team, panels []record.Panel) error {
 
 // panelsOf returns every panel that the team ever had, the first of them first.
 func panelsOf(tx *store.Tx, t record.Team) ([]record.Panel, error) {
-	panels, err := store.All(tx, panelFields, `SELECT `+panelColumns+` FROM panels p WHERE p.team_id = @team ORDER BY p.from_on`, sql.Named("team", t.ID))
+	panels, err := store.All(tx, panelFields,
+		`SELECT `+panelColumns+` FROM panels p WHERE p.team_id = @team ORDER BY p.from_on`, sql.Named("team", t.ID))
 	for i := range panels {
 		panels[i].Team = t
 	}
@@ -262,12 +274,14 @@ func panelFields(p *record.Panel) []any { return []any{&p.ID, &p.From, &p.Dissol
 // OpenPriorityRefs returns the refs of the panel's priorities that are not closed.
 func OpenPriorityRefs(tx *store.Tx, p record.Panel) ([]string, error) {
 	return store.All(tx, func(s *string) []any { return []any{s} },
-		`SELECT ref FROM priorities WHERE panel_id = @panel AND closed_on IS NULL ORDER BY id`, sql.Named("panel", p.ID))
+		`SELECT ref FROM priorities WHERE panel_id = @panel AND closed_on IS NULL ORDER BY id`,
+		sql.Named("panel", p.ID))
 }
 
 // seatsOnPanel returns the seats that the member has and had on the panel.
 func seatsOnPanel(tx *store.Tx, panel record.Panel, member int64) ([]record.Seat, error) {
-	return seatsWhere(tx, `s.panel_id = @panel AND s.member_id = @member`, sql.Named("panel", panel.ID), sql.Named("member", member))
+	return seatsWhere(tx, `s.panel_id = @panel AND s.member_id = @member`, sql.Named("panel", panel.ID),
+		sql.Named("member", member))
 }
 
 // seatsWhere returns the seats that meet the condition, in order of their first day, with

@@ -17,7 +17,8 @@ const priorityColumns = `p.id, t.id, p.panel_id, p.meeting_id, p.ref, t.code, t.
 // FindPriority returns the priority with that ref. A text that is no ref is an
 // *record.Invalid, and a ref that no priority has a *record.Missing.
 func FindPriority(tx *store.Tx, text string) (record.Priority, error) {
-	return store.FindByRef(tx, record.OfPriorities, text, priorityFields, `SELECT `+priorityColumns+` WHERE p.id = @id`)
+	return store.FindByRef(tx, record.OfPriorities, text, priorityFields,
+		`SELECT `+priorityColumns+` WHERE p.id = @id`)
 }
 
 // SetPriority keeps a priority that the meeting of its day set (R17), with its closing
@@ -81,7 +82,8 @@ func findSettingMeeting(tx *store.Tx, team record.Team, p *record.Priority) erro
 	p.Meeting, p.Panel = last.id, last.panel
 	err = record.Ask("the priority "+p.Theme, day, record.MeetingRule)
 	if refused := (*record.Refusal)(nil); errors.As(err, &refused) {
-		refused.Hint = fmt.Sprintf("borough panel record %s --on %s --attended N records the meeting", team.Code, p.Set)
+		refused.Hint = fmt.Sprintf("borough panel record %s --on %s --attended N records the meeting", team.Code,
+			p.Set)
 	}
 	return err
 }
@@ -100,16 +102,19 @@ func findExisting(tx *store.Tx, p record.Priority) (before record.Priority, foun
 			return p, false, err
 		}
 		if found && (before.Meeting != p.Meeting || before.Theme != p.Theme) {
-			return p, false, &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, set by %s on %s", before.Ref, before.Theme, before.Asker(), before.Set)}
+			return p, false, &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, set by %s on %s",
+				before.Ref, before.Theme, before.Asker(), before.Set)}
 		}
 		if found {
 			return before, true, nil
 		}
 	}
-	before, found, err = store.One(tx, priorityFields, `SELECT `+priorityColumns+` WHERE p.meeting_id = @meeting AND p.theme = @theme`,
+	before, found, err = store.One(tx, priorityFields,
+		`SELECT `+priorityColumns+` WHERE p.meeting_id = @meeting AND p.theme = @theme`,
 		sql.Named("meeting", p.Meeting), sql.Named("theme", p.Theme))
 	if err == nil && found && p.Ref != "" {
-		err = &record.Conflict{Text: fmt.Sprintf("%s set %s on %s already: it is %s", before.Asker(), before.Theme, before.Set, before.Ref)}
+		err = &record.Conflict{Text: fmt.Sprintf("%s set %s on %s already: it is %s", before.Asker(), before.Theme,
+			before.Set, before.Ref)}
 	}
 	return before, found, err
 }
@@ -155,14 +160,17 @@ func checkThemeFree(tx *store.Tx, p record.Priority) error {
 		if other.Closed != "" {
 			until = " to " + string(other.Closed)
 		}
-		return &record.Conflict{Text: fmt.Sprintf("%s has %s already, as %s from %s%s", p.Asker(), p.Theme, other.Ref, other.Set, until),
-			Hint: "borough panel priority review looks at one again, close closes it"}
+		return &record.Conflict{
+			Text: fmt.Sprintf("%s has %s already, as %s from %s%s", p.Asker(), p.Theme, other.Ref, other.Set, until),
+			Hint: "borough panel priority review looks at one again, close closes it",
+		}
 	}
 	return err
 }
 
 func priorityFields(p *record.Priority) []any {
-	return []any{&p.ID, &p.TeamID, &p.Panel, &p.Meeting, &p.Ref, &p.Team, &p.Named, &p.Theme, &p.Text, &p.Set, &p.Review, &p.Closed, &p.Outcome, &p.Note}
+	return []any{&p.ID, &p.TeamID, &p.Panel, &p.Meeting, &p.Ref, &p.Team, &p.Named, &p.Theme, &p.Text, &p.Set,
+		&p.Review, &p.Closed, &p.Outcome, &p.Note}
 }
 
 // insertPriority inserts the priority with its ref, or else the next, and returns it.
@@ -226,7 +234,8 @@ func checkPriorityDays(tx *store.Tx, p record.Priority) error {
 	}
 	what, on, err := lastDone(tx, p)
 	if err == nil && on > p.Closed {
-		err = &record.Conflict{Text: fmt.Sprintf("%s has %s of %s; it is closed on that day or later, not on %s", p.Ref, what, on, p.Closed)}
+		err = &record.Conflict{Text: fmt.Sprintf("%s has %s of %s; it is closed on that day or later, not on %s",
+			p.Ref, what, on, p.Closed)}
 	}
 	return err
 }

@@ -14,7 +14,8 @@ import (
 // one person is an *record.Invalid: what one person raised is not kept.
 func AddRaised(tx *store.Tx, e record.Engagement, r record.Raised) (store.Kept, error) {
 	if e.OnePerson() {
-		return store.Same, record.Wrong("%s is a %s, with one person, and what one person raised is not kept", e.Ref, e.Kind)
+		return store.Same, record.Wrong("%s is a %s, with one person, and what one person raised is not kept", e.Ref,
+			e.Kind)
 	}
 	before, found, err := store.One(tx, raisedFields, `SELECT theme, text, count FROM issues_raised
 		WHERE engagement_id = @id AND theme = @theme AND text = @text`, raisedArgs(e, r)[:3]...)
@@ -54,7 +55,8 @@ func VoidRaised(tx *store.Tx, e record.Engagement, theme, text, reason string) (
 		tx.NoteVoid(e.Ref, wrong, reason)
 		return wrong, tx.Exec(`DELETE FROM issues_raised WHERE engagement_id = @id AND theme = @theme AND text = @text`, raisedArgs(e, wrong)[:3]...)
 	case text == "" && len(issues) > 1:
-		return wrong, record.Wrong("more than one issue of %s was raised at %s; give one's --text: %s", theme, e.Ref, strings.Join(texts, ", "))
+		return wrong, record.Wrong("more than one issue of %s was raised at %s; give one's --text: %s", theme, e.Ref,
+			strings.Join(texts, ", "))
 	}
 	missing := fmt.Sprintf("no issue of %s is kept of %s", theme, e.Ref)
 	if text != "" {
@@ -64,7 +66,8 @@ func VoidRaised(tx *store.Tx, e record.Engagement, theme, text, reason string) (
 }
 
 func raisedArgs(e record.Engagement, r record.Raised) []any {
-	return []any{sql.Named("id", e.ID), sql.Named("theme", r.Theme), sql.Named("text", r.Text), sql.Named("count", r.Count)}
+	return []any{sql.Named("id", e.ID), sql.Named("theme", r.Theme), sql.Named("text", r.Text),
+		sql.Named("count", r.Count)}
 }
 
 // checkNothingRaised returns a *record.Conflict that lists the themes raised at the
@@ -80,8 +83,10 @@ func checkNothingRaised(tx *store.Tx, e record.Engagement, reason string) error 
 			themes = append(themes, r.Theme)
 		}
 	}
-	return &record.Conflict{Text: fmt.Sprintf("issues were raised at %s: %s; %s", e.Ref, strings.Join(themes, ", "), reason),
-		Hint: fmt.Sprintf("borough engage void %s --theme THEME takes one back, if it was raised elsewhere", e.Ref)}
+	return &record.Conflict{
+		Text: fmt.Sprintf("issues were raised at %s: %s; %s", e.Ref, strings.Join(themes, ", "), reason),
+		Hint: fmt.Sprintf("borough engage void %s --theme THEME takes one back, if it was raised elsewhere", e.Ref),
+	}
 }
 
 // raisedAt returns the issues raised at the event: those of the theme, or all for "".

@@ -20,7 +20,8 @@ import (
 func MatchMember(tx *store.Tx, m record.Local, team record.Team, from record.Date) (record.Local, bool, error) {
 	return localWhere(tx, record.OfMembers, `name_key = @key AND ((@email <> '' AND email = @email) OR EXISTS (
 			SELECT 1 FROM seats s JOIN panels p ON p.id = s.panel_id WHERE s.member_id = l.id AND p.team_id = @team AND s.from_on = @from))`,
-		sql.Named("key", record.NameKey(m.Name)), sql.Named("email", m.Email), sql.Named("team", team.ID), sql.Named("from", from))
+		sql.Named("key", record.NameKey(m.Name)), sql.Named("email", m.Email), sql.Named("team", team.ID),
+		sql.Named("from", from))
 }
 
 // exportSeats has a row for each voice and access need of each seat, and one for a member
@@ -58,7 +59,10 @@ func FindSeat(tx *store.Tx, who record.Person, team string, from record.Date) (r
 		seats = slices.DeleteFunc(seats, func(s record.Seat) bool { return s.From != from })
 	}
 	if len(seats) == 0 {
-		return record.Seat{}, &record.Missing{Text: who.Ref + " has no seat" + on, Hint: "borough panel member show " + who.Ref + " lists their seats"}
+		return record.Seat{}, &record.Missing{
+			Text: who.Ref + " has no seat" + on,
+			Hint: "borough panel member show " + who.Ref + " lists their seats",
+		}
 	}
 	open := slices.DeleteFunc(slices.Clone(seats), func(s record.Seat) bool { return s.Ended != "" })
 	switch len(open) {
@@ -71,7 +75,10 @@ func FindSeat(tx *store.Tx, who record.Person, team string, from record.Date) (r
 	for _, s := range open {
 		teams = append(teams, s.Team)
 	}
-	return record.Seat{}, &record.Invalid{Text: fmt.Sprintf("%s sits on more than one panel: %s", who.Ref, strings.Join(teams, ", ")), Hint: "give one with --panel"}
+	return record.Seat{}, &record.Invalid{
+		Text: fmt.Sprintf("%s sits on more than one panel: %s", who.Ref, strings.Join(teams, ", ")),
+		Hint: "give one with --panel",
+	}
 }
 
 // AddSeat gives a member a seat on the panel that the team has on the seat's first day.
@@ -107,8 +114,10 @@ func AddSeat(tx *store.Tx, who record.Person, s record.Seat) (store.Kept, error)
 	}
 	s.ID, err = tx.Insert(`INSERT INTO seats (member_id, panel_id, seat, link, part_id, tenure, from_on, ended_on, reason)
 		VALUES (@member, @panel, @seat, NULLIF(@link, ''), NULLIF(@part, 0), NULLIF(@tenure, ''), @from, NULLIF(@ended, ''), NULLIF(@reason, ''))`,
-		sql.Named("member", who.ID), sql.Named("panel", panel.ID), sql.Named("seat", s.Kind), sql.Named("link", s.Link),
-		sql.Named("part", part), sql.Named("tenure", s.Tenure), sql.Named("from", s.From), sql.Named("ended", s.Ended), sql.Named("reason", s.Reason))
+		sql.Named("member", who.ID), sql.Named("panel", panel.ID), sql.Named("seat", s.Kind),
+		sql.Named("link", s.Link),
+		sql.Named("part", part), sql.Named("tenure", s.Tenure), sql.Named("from", s.From),
+		sql.Named("ended", s.Ended), sql.Named("reason", s.Reason))
 	if err != nil {
 		return store.Same, err
 	}
@@ -165,7 +174,8 @@ func changeSeat(tx *store.Tx, panel record.Panel, before, after record.Seat) (st
 	}
 	err = tx.Exec(`UPDATE seats SET seat = @seat, link = NULLIF(@link, ''), part_id = NULLIF(@part, 0), tenure = NULLIF(@tenure, ''),
 			ended_on = NULLIF(@ended, ''), reason = NULLIF(@reason, '') WHERE id = @id`,
-		sql.Named("seat", after.Kind), sql.Named("link", after.Link), sql.Named("part", part), sql.Named("tenure", after.Tenure),
+		sql.Named("seat", after.Kind), sql.Named("link", after.Link), sql.Named("part", part),
+		sql.Named("tenure", after.Tenure),
 		sql.Named("ended", after.Ended), sql.Named("reason", after.Reason), sql.Named("id", before.ID))
 	if err != nil {
 		return store.Same, err
@@ -203,7 +213,11 @@ func checkSeat(tx *store.Tx, panel record.Panel, others []record.Seat, s *record
 	case s.Ended == "" && s.Reason != "":
 		return 0, record.Wrong("a seat that lasts has no reason to end; give its last day too")
 	case panel.Dissolved != "" && (s.Ended == "" || s.Ended > panel.Dissolved):
-		return 0, &record.Conflict{Text: fmt.Sprintf("%s was dissolved on %s; a seat from %s ends by then", panel.Called(), panel.Dissolved, s.From), Hint: "give its last day too"}
+		return 0, &record.Conflict{
+			Text: fmt.Sprintf("%s was dissolved on %s; a seat from %s ends by then", panel.Called(), panel.Dissolved,
+				s.From),
+			Hint: "give its last day too",
+		}
 	case s.Ended != "" && s.Reason == "":
 		s.Reason = record.NotKnown
 	}
@@ -211,7 +225,10 @@ func checkSeat(tx *store.Tx, panel record.Panel, others []record.Seat, s *record
 	s.Access = slices.Compact(slices.Sorted(slices.Values(s.Access)))
 	for _, other := range others {
 		if other.ID != s.ID && (other.Covers(s.From) || s.Covers(other.From)) {
-			return 0, &record.Conflict{Text: fmt.Sprintf("%s sits on %s from %s already", s.Member, panel.Called(), other.From), Hint: "borough panel member end ends that seat first"}
+			return 0, &record.Conflict{
+				Text: fmt.Sprintf("%s sits on %s from %s already", s.Member, panel.Called(), other.From),
+				Hint: "borough panel member end ends that seat first",
+			}
 		}
 	}
 	about := "" // a new person's ref is not kept when the seat is refused
@@ -238,8 +255,11 @@ func VoidSeat(tx *store.Tx, s record.Seat, reason string) error {
 		if err != nil {
 			return err
 		}
-		return &record.Conflict{Text: fmt.Sprintf("%s has the chair of %s from %s, which rests on the seat", s.Member, t.Panel(), chairs[0].From),
-			Hint: "borough panel chair " + s.Team + " --void takes that back first"}
+		return &record.Conflict{
+			Text: fmt.Sprintf("%s has the chair of %s from %s, which rests on the seat", s.Member, t.Panel(),
+				chairs[0].From),
+			Hint: "borough panel chair " + s.Team + " --void takes that back first",
+		}
 	}
 	if err := tx.Exec(`DELETE FROM seat_marks WHERE seat_id = @seat`, sql.Named("seat", s.ID)); err != nil {
 		return err

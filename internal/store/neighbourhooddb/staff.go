@@ -22,8 +22,10 @@ func AddStaff(tx *store.Tx, ref, name string) (record.Staff, error) {
 	}
 	p := record.Person{Kind: record.OfStaff, ID: number, Ref: record.OfStaff.Ref(number), Name: name}
 	tx.Note(p.Ref, nil, map[string]string{"Name": name})
-	return record.Staff{Person: p}, tx.Exec(`INSERT INTO staff (id, ref, name, name_key) VALUES (@id, @ref, @name, @key)`,
-		sql.Named("id", number), sql.Named("ref", p.Ref), sql.Named("name", name), sql.Named("key", record.NameKey(name)))
+	return record.Staff{Person: p}, tx.Exec(
+		`INSERT INTO staff (id, ref, name, name_key) VALUES (@id, @ref, @name, @key)`,
+		sql.Named("id", number), sql.Named("ref", p.Ref), sql.Named("name", name),
+		sql.Named("key", record.NameKey(name)))
 }
 
 // FindStaffByRef returns the member of staff with the ref, and whether there is one.
@@ -39,7 +41,8 @@ func FindStaffByRef(tx *store.Tx, ref string) (record.Staff, bool, error) {
 
 // FindStaffByName returns every member of staff who has the whole name.
 func FindStaffByName(tx *store.Tx, name string) (found []record.Staff, err error) {
-	people, err := peopledb.PeopleNamed(tx, "name_key = @key", record.NameKey(name), []record.PersonKind{record.OfStaff})
+	people, err := peopledb.PeopleNamed(tx, "name_key = @key", record.NameKey(name),
+		[]record.PersonKind{record.OfStaff})
 	for _, p := range people {
 		s, err := LoadStaff(tx, p)
 		if err != nil {
@@ -96,7 +99,8 @@ func PostStaff(tx *store.Tx, s record.Staff, p record.Posting) (record.Posting, 
 		after := last
 		after.Until = p.From
 		tx.Note(s.Ref, last, after)
-		if err := tx.Exec(`UPDATE postings SET until_on = @on WHERE id = @id`, sql.Named("on", p.From), sql.Named("id", last.ID)); err != nil {
+		if err := tx.Exec(`UPDATE postings SET until_on = @on WHERE id = @id`, sql.Named("on", p.From),
+			sql.Named("id", last.ID)); err != nil {
 			return p, err
 		}
 	}
@@ -134,8 +138,10 @@ func UndoPosting(tx *store.Tx, s record.Staff, reason string) (undone record.Pos
 	}
 	tx.NoteVoid(s.Ref, undone, reason)
 	if undone.Left != "" {
-		err = tx.Exec(`UPDATE postings SET until_on = NULL, left_reason = NULL WHERE id = @id`, sql.Named("id", undone.ID))
-	} else if err = tx.Exec(`DELETE FROM postings WHERE id = @id`, sql.Named("id", undone.ID)); err == nil && len(s.Postings) > 1 {
+		err = tx.Exec(`UPDATE postings SET until_on = NULL, left_reason = NULL WHERE id = @id`,
+			sql.Named("id", undone.ID))
+	} else if err = tx.Exec(`DELETE FROM postings WHERE id = @id`, sql.Named("id", undone.ID)); err == nil &&
+		len(s.Postings) > 1 {
 		err = tx.Exec(`UPDATE postings SET until_on = NULL WHERE id = @id AND left_reason IS NULL`,
 			sql.Named("id", s.Postings[len(s.Postings)-2].ID))
 	}
@@ -151,7 +157,8 @@ func UndoPosting(tx *store.Tx, s record.Staff, reason string) (undone record.Pos
 func LoadStaff(tx *store.Tx, p record.Person) (s record.Staff, err error) {
 	s.Person = p
 	s.Postings, err = store.All(tx, postingFields, `SELECT p.id, t.code, p.rank, p.from_on, COALESCE(p.until_on, ''), COALESCE(p.left_reason, '')
-		FROM postings p JOIN teams t ON t.id = p.team_id WHERE p.staff_id = @id ORDER BY p.from_on, p.id`, sql.Named("id", p.ID))
+		FROM postings p JOIN teams t ON t.id = p.team_id WHERE p.staff_id = @id ORDER BY p.from_on, p.id`,
+		sql.Named("id", p.ID))
 	return s, err
 }
 

@@ -87,7 +87,8 @@ func SaveTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 		return store.Same, err
 	}
 	for _, w := range wards {
-		err := tx.Exec(`INSERT INTO team_wards (team_id, ward_id) VALUES (@team, @ward)`, sql.Named("team", t.ID), sql.Named("ward", w.ID))
+		err := tx.Exec(`INSERT INTO team_wards (team_id, ward_id) VALUES (@team, @ward)`, sql.Named("team", t.ID),
+			sql.Named("ward", w.ID))
 		if err != nil {
 			return store.Same, err
 		}
@@ -117,12 +118,18 @@ func checkCycles(tx *store.Tx, team int64) error {
 	for _, c := range cycles {
 		for _, s := range c.Steps {
 			if !t.Open(s.On) {
-				return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, when it would not work", t.Code, s.Said(), s.On), Hint: hint}
+				return &record.Conflict{
+					Text: fmt.Sprintf("%s %s on %s, when it would not work", t.Code, s.Said(), s.On),
+					Hint: hint,
+				}
 			}
 		}
 	}
 	return eachBrokenRule(tx, cycles, func(s record.Step, o record.Outcome) error {
-		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, which %s would then refuse: %s", t.Code, s.Said(), s.On, o.ID, o.Evidence), Hint: hint}
+		return &record.Conflict{
+			Text: fmt.Sprintf("%s %s on %s, which %s would then refuse: %s", t.Code, s.Said(), s.On, o.ID, o.Evidence),
+			Hint: hint,
+		}
 	})
 }
 
@@ -156,7 +163,10 @@ func checkTeamDays(tx *store.Tx, t record.Team, id int64) error {
 	if closed != "" {
 		days = fmt.Sprintf("from %s to %s", t.From, closed)
 	}
-	return &record.Conflict{Text: fmt.Sprintf("team %s cannot work %s: %s", t.Code, days, outside.text), Hint: outside.hint}
+	return &record.Conflict{
+		Text: fmt.Sprintf("team %s cannot work %s: %s", t.Code, days, outside.text),
+		Hint: outside.hint,
+	}
 }
 
 // ReopenTeam voids the closing of a team that was recorded wrongly. A team that has not
@@ -183,7 +193,10 @@ func CheckTeamFree(tx *store.Tx, code, name string) error {
 }
 
 func teamTaken(t record.Team) error {
-	return &record.Conflict{Text: fmt.Sprintf("team %s, %s, is already there", t.Code, t.Name), Hint: "give another name, or --code"}
+	return &record.Conflict{
+		Text: fmt.Sprintf("team %s, %s, is already there", t.Code, t.Name),
+		Hint: "give another name, or --code",
+	}
 }
 
 // foundTeams are the teams that were found, by the text that named them.
@@ -218,7 +231,10 @@ func FindTeam(tx *store.Tx, text string) (record.Team, error) {
 		}
 	}
 	if len(ids) == 0 {
-		return record.Team{}, &record.Missing{Text: "no team is called " + record.Quote(text) + " or works a ward of that name", Hint: "borough team list shows them; borough team add adds one"}
+		return record.Team{}, &record.Missing{
+			Text: "no team is called " + record.Quote(text) + " or works a ward of that name",
+			Hint: "borough team list shows them; borough team add adds one",
+		}
 	}
 	var teams []record.Team
 	var names []string
@@ -230,7 +246,10 @@ func FindTeam(tx *store.Tx, text string) (record.Team, error) {
 		teams, names = append(teams, t), append(names, t.Code+" "+t.Name)
 	}
 	if len(teams) > 1 {
-		return record.Team{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one team: %s", record.Quote(text), strings.Join(names, ", ")), Hint: "give the code"}
+		return record.Team{}, &record.Invalid{
+			Text: fmt.Sprintf("%s fits more than one team: %s", record.Quote(text), strings.Join(names, ", ")),
+			Hint: "give the code",
+		}
 	}
 	store.State[foundTeams](tx).Put(text, teams[0])
 	return teams[0], nil
@@ -251,7 +270,8 @@ func teamWhere(tx *store.Tx, where string, value any) (team record.Team, found b
 		return t, found, err
 	}
 	t.Wards, err = store.All(tx, func(s *string) []any { return []any{s} },
-		`SELECT w.code FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE tw.team_id = @id ORDER BY w.code`, sql.Named("id", t.ID))
+		`SELECT w.code FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE tw.team_id = @id ORDER BY w.code`,
+		sql.Named("id", t.ID))
 	return t, true, err
 }
 
@@ -287,7 +307,8 @@ func postingsPastClosingOf(tx *store.Tx, staff int64) (problems []store.Problem,
 			until = string(s.until)
 		}
 		if s.until == "" || s.until > s.closed.AddDays(1) {
-			text := fmt.Sprintf("is posted to %s from %s until %s, but the team closed on %s", s.team, s.from, until, s.closed)
+			text := fmt.Sprintf("is posted to %s from %s until %s, but the team closed on %s", s.team, s.from, until,
+				s.closed)
 			problems = append(problems, store.Problem{About: s.ref, Text: text})
 		}
 	}
@@ -306,8 +327,12 @@ func checkParts(tx *store.Tx, t record.Team) error {
 	if err != nil || !found {
 		return err
 	}
-	return &record.Conflict{Text: fmt.Sprintf("team %s cannot leave %s: %s sits on its panel from %s as somebody from %s there", t.Code, m.ward, m.ref, m.from, m.part),
-		Hint: fmt.Sprintf("borough panel member edit %s --from %s --part gives another part, or none with ''", m.ref, m.from)}
+	return &record.Conflict{
+		Text: fmt.Sprintf("team %s cannot leave %s: %s sits on its panel from %s as somebody from %s there", t.Code,
+			m.ward, m.ref, m.from, m.part),
+		Hint: fmt.Sprintf("borough panel member edit %s --from %s --part gives another part, or none with ''", m.ref,
+			m.from),
+	}
 }
 
 // VoidTeam deletes a team that was recorded wrongly, with its wards and the posts that

@@ -17,46 +17,52 @@ type agenda struct {
 	set, reviewed, closed []agendaItem
 }
 
-// agendaItem is one priority on it: a theme or a ref, and what was said of it.
-type agendaItem struct{ what, said string }
+// agendaItem is a priority on the agenda: the theme of one that was set, or the ref, and
+// the text, finding or outcome that was given with it.
+type agendaItem struct{ priority, detail string }
 
-// flags adds a flag for each of what a meeting does, to be given again for others.
-func (g *agenda) flags(cmd *cobra.Command) {
-	several := func(name, usage string, into *[]agendaItem, read func(*agendaItem) error) {
+// addFlags adds a flag for each thing that a meeting can do about priorities. Each can be
+// given several times.
+func (g *agenda) addFlags(cmd *cobra.Command) {
+	addFlag := func(name, usage string, into *[]agendaItem, check func(*agendaItem) error) {
 		cmd.Flags().Func(name, usage, func(text string) (err error) {
 			var i agendaItem
-			i.what, i.said, _ = strings.Cut(text, "=")
-			if i.said, err = record.CleanLine("text", i.said); err == nil {
-				err = read(&i)
+			i.priority, i.detail, _ = strings.Cut(text, "=")
+			if i.detail, err = record.CleanLine("text", i.detail); err == nil {
+				err = check(&i)
 			}
 			*into = append(*into, i)
 			return err
 		})
 	}
-	several("set", "`THEME[=TEXT]`: a priority it set; again for others", &g.set, func(i *agendaItem) (err error) {
-		i.what, err = record.PriorityThemes.Find(i.what)
+	addFlag("set", "`THEME[=TEXT]`: a priority it set; again for others", &g.set, func(i *agendaItem) (err error) {
+		i.priority, err = record.PriorityThemes.Find(i.priority)
 		return err
 	})
-	several("reviewed", "`PRIORITY[=FINDING]`: one it reviewed, by its ref; again for others", &g.reviewed, func(*agendaItem) error { return nil })
-	several("closed", "`PRIORITY=OUTCOME`: one it closed, by its ref; again for others", &g.closed, func(i *agendaItem) (err error) {
-		if i.said == "" {
-			return record.Wrong("%s: give the outcome too, as P0042=solved", record.Quote(i.what))
-		}
-		i.said, err = record.PriorityOutcomes.Find(i.said)
-		return err
-	})
+	addFlag("reviewed", "`PRIORITY[=FINDING]`: one it reviewed, by its ref; again for others", &g.reviewed,
+		func(*agendaItem) error { return nil })
+	addFlag("closed", "`PRIORITY=OUTCOME`: one it closed, by its ref; again for others", &g.closed,
+		func(i *agendaItem) (err error) {
+			if i.detail == "" {
+				return record.Wrong("%s: give the outcome too, as P0042=solved", record.Quote(i.priority))
+			}
+			i.detail, err = record.PriorityOutcomes.Find(i.detail)
+			return err
+		})
 }
 
-// keep records what the team's panel did on the day and says it. What is set
-// comes last, since one that is closed may be set anew.
-func (g *agenda) keep(tx *store.Tx, t record.Team, on record.Date) (said string, err error) {
+// save records what the team's panel did on the day, and returns it in words. What was
+// set comes last, since a theme can be closed and set again. The errors are those of
+// AddReview, ClosePriority and SetPriority, and a *record.Conflict for a priority of
+// another panel.
+func (g *agenda) save(tx *store.Tx, t record.Team, on record.Date) (text string, err error) {
 	var reviewed, closed, set []string
 	for _, i := range g.reviewed {
-		p, err := findPriorityOf(tx, t, i.what)
+		p, err := findPriorityOf(tx, t, i.priority)
 		if err != nil {
 			return "", err
 		}
-		_, kept, err := neighbourhooddb.AddReview(tx, p, record.Review{On: on, Finding: i.said})
+		_, kept, err := neighbourhooddb.AddReview(tx, p, record.Review{On: on, Finding: i.detail})
 		if err == nil {
 			err = cli.RequireAdded(kept, fmt.Sprintf("%s's review of %s", p.Ref, on))
 		}
@@ -66,17 +72,17 @@ func (g *agenda) keep(tx *store.Tx, t record.Team, on record.Date) (said string,
 		reviewed = append(reviewed, p.Ref)
 	}
 	for _, i := range g.closed {
-		p, err := findPriorityOf(tx, t, i.what)
+		p, err := findPriorityOf(tx, t, i.priority)
 		if err != nil {
 			return "", err
 		}
-		if p, err = neighbourhooddb.ClosePriority(tx, p, on, i.said, ""); err != nil {
+		if p, err = neighbourhooddb.ClosePriority(tx, p, on, i.detail, ""); err != nil {
 			return "", err
 		}
 		closed = append(closed, p.Ref+" as "+p.Outcome)
 	}
 	for _, i := range g.set {
-		p, kept, err := neighbourhooddb.SetPriority(tx, t, record.Priority{Theme: i.what, Text: i.said, Set: on})
+		p, kept, err := neighbourhooddb.SetPriority(tx, t, record.Priority{Theme: i.priority, Text: i.detail, Set: on})
 		if err == nil {
 			err = cli.RequireAdded(kept, fmt.Sprintf("%s, %s set on %s,", p.Ref, p.Theme, on))
 		}
@@ -86,21 +92,23 @@ func (g *agenda) keep(tx *store.Tx, t record.Team, on record.Date) (said string,
 		set = append(set, p.Ref+" "+p.Theme)
 	}
 	for _, done := range []struct {
-		verb string
-		what []string
+		verb       string
+		priorities []string
 	}{{"set", set}, {"reviewed", reviewed}, {"closed", closed}} {
-		if done.what != nil {
-			said += "; " + done.verb + " " + strings.Join(done.what, ", ")
+		if done.priorities != nil {
+			text += "; " + done.verb + " " + strings.Join(done.priorities, ", ")
 		}
 	}
-	return said, nil
+	return text, nil
 }
 
-// findPriorityOf finds a priority that a panel of the team's set.
+// findPriorityOf returns the team's priority with that ref. One of another team is a
+// *record.Conflict; the other errors are those of FindPriority.
 func findPriorityOf(tx *store.Tx, t record.Team, ref string) (record.Priority, error) {
 	p, err := neighbourhooddb.FindPriority(tx, ref)
 	if err == nil && p.Team != t.Code {
-		err = &record.Conflict{Text: fmt.Sprintf("%s, %s, is a priority of %s, not of %s", p.Ref, p.Theme, p.PanelName(), t.PanelName())}
+		err = &record.Conflict{Text: fmt.Sprintf("%s, %s, is a priority of %s, not of %s", p.Ref, p.Theme, p.Asker(),
+			t.Panel())}
 	}
 	return p, err
 }

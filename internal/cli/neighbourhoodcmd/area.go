@@ -1,5 +1,5 @@
-// Package neighbourhoodcmd is the commands of teams, their staff and panels, networks, meetings
-// and work.
+// Package neighbourhoodcmd has the commands on teams and their staff, on panels and the
+// key individual networks, and on their work with the public, and the files of each.
 package neighbourhoodcmd
 
 import (
@@ -17,19 +17,23 @@ import (
 	"borough/internal/table"
 )
 
-// Area is what the teams, the panels and the networks are and do.
+// Area returns the commands, reports, files and finders of the area.
 func Area() cli.Area {
 	return cli.Area{
 		Store:    neighbourhooddb.Area,
 		Reports:  neighbourhoodreport.Reports,
 		DueKinds: neighbourhoodreport.DueKinds,
 		Held:     neighbourhoodreport.Held,
-		Commands: []cli.Section{{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command {
-			return []*cobra.Command{teamCommands(a), staffCommands(a), panelCommands(a), contactCommands(a), engagementCommands(a), cycleCommands(a)}
+		Commands: []cli.Part{{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command {
+			return []*cobra.Command{teamCommands(a), staffCommands(a), panelCommands(a), contactCommands(a),
+				engagementCommands(a), cycleCommands(a)}
 		}}},
-		Extensions: []cli.Extension{
-			cli.Subcommands("train", func(a *cli.App) []*cobra.Command { return []*cobra.Command{trainRecord(a), trainVoid(a)} }),
-			cli.Subcommands("report", func(a *cli.App) []*cobra.Command {
+		Extends: []cli.Extension{
+			cli.Children("train", func(a *cli.App) []*cobra.Command {
+				return []*cobra.Command{trainRecord(a),
+					trainVoid(a)}
+			}),
+			cli.Children("report", func(a *cli.App) []*cobra.Command {
 				return []*cobra.Command{
 					a.Print("strength", neighbourhoodreport.Strength),
 					a.Print("workforce", neighbourhoodreport.Workforce),
@@ -55,13 +59,33 @@ func Area() cli.Area {
 		},
 		FlagSynonyms: [][]string{{"team", "panel", "ward"}},
 		Finders: []cli.Finder{
-			{Kind: booksreport.Team, FileKind: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				t, err := neighbourhooddb.FindTeam(tx, text)
-				return t.Code, table.Fact{Key: "team", Title: "Team", Value: "team: " + t.Name}, err
-			}, Words: neighbourhooddb.TeamWords},
-			{Kind: booksreport.Staff, FileKind: store.Borough, Find: cli.FindPerson(peopledb.FindStaff), Words: neighbourhooddb.StaffWords},
-			{Kind: neighbourhoodreport.Member, FileKind: store.Borough, Find: cli.FindPerson(peopledb.FindMember), Words: neighbourhooddb.MemberWords},
-			{Kind: neighbourhoodreport.Contact, FileKind: store.Borough, Find: cli.FindPerson(peopledb.FindContact), Words: neighbourhooddb.ContactWords},
+			{
+				Kind: booksreport.Team,
+				Of:   store.Borough,
+				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+					t, err := neighbourhooddb.FindTeam(tx, text)
+					return t.Code, table.Fact{Key: "team", Title: "Team", Value: "team: " + t.Name}, err
+				},
+				Words: neighbourhooddb.TeamCompletions,
+			},
+			{
+				Kind:  booksreport.Staff,
+				Of:    store.Borough,
+				Find:  cli.FindPerson(peopledb.FindStaff),
+				Words: neighbourhooddb.StaffCompletions,
+			},
+			{
+				Kind:  neighbourhoodreport.Member,
+				Of:    store.Borough,
+				Find:  cli.FindPerson(peopledb.FindMember),
+				Words: neighbourhooddb.MemberCompletions,
+			},
+			{
+				Kind:  neighbourhoodreport.Contact,
+				Of:    store.Borough,
+				Find:  cli.FindPerson(peopledb.FindContact),
+				Words: neighbourhooddb.ContactCompletions,
+			},
 		},
 	}
 }

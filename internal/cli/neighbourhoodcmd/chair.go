@@ -18,7 +18,9 @@ func chairCommand(a *cli.App) *cobra.Command {
 	var reason string
 	none, void := false, false
 	cmd := &cobra.Command{
-		Use: "chair TEAM [MEMBER]", Short: "Give a member the chair of a team's panel", Args: cli.Args("TEAM", "[MEMBER]"),
+		Use:   "chair TEAM [MEMBER]",
+		Short: "Give a member the chair of a team's panel",
+		Args:  cli.Args("TEAM", "[MEMBER]"),
 		Long: `chair gives one of the panel's members the chair from a day on (R15); the chair
 before ends the day before, and a seat that ends ends its chair. Whose seat it is,
 the community's, the police's, a councillor's or a partner's, says who leads the
@@ -37,18 +39,20 @@ somebody has the chair on a day, where that was wrong from its first.`,
 	cmd.MarkFlagsRequiredTogether("void", "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if (len(given) == 2) == (none || void) {
-			return cli.Misuse(cmd.CommandPath()+" takes a MEMBER, --none or --void, one of them", cmd.CommandPath()+" --help shows an example")
+			return cli.Misuse(cmd.CommandPath()+" takes a MEMBER, --none or --void, one of them",
+				cmd.CommandPath()+" --help shows an example")
 		}
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			where := t.PanelName()
+			panel := t.Panel()
 			switch {
 			case none:
 				c, err := neighbourhooddb.VacateChair(tx, t, on)
-				return fmt.Sprintf("%s has no chair since %s; %s had it from %s to %s", where, on, c.Member, c.From, on.AddDays(-1)), err
+				return fmt.Sprintf("%s has no chair since %s; %s had it from %s to %s", panel, on, c.Member, c.From,
+					on.AddDays(-1)), err
 			case void:
 				c, err := neighbourhooddb.VoidChair(tx, t, on, reason)
-				return fmt.Sprintf("%s's time in the chair of %s from %s is voided", c.Member, where, c.From), err
+				return fmt.Sprintf("%s's time in the chair of %s from %s is voided", c.Member, panel, c.From), err
 			}
 			who, err := peopledb.FindMember(tx, given[1])
 			if err == nil {
@@ -59,13 +63,14 @@ somebody has the chair on a day, where that was wrong from its first.`,
 			}
 			c, kept, err := neighbourhooddb.SetChair(tx, t, who, on, "")
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("%s's time in the chair of %s from %s", who.Ref, where, on))
+				err = cli.Added(kept, fmt.Sprintf("%s's time in the chair of %s from %s", who.Ref, panel, on))
 			}
-			said := fmt.Sprintf("%s %s has the chair of %s since %s: %s", who.Ref, who.Name, where, on, c.Kind)
+			line := fmt.Sprintf("%s %s has the chair of %s since %s: %s", who.Ref, who.Name, panel, on, c.Kind)
 			if c.Ended != "" {
-				said = fmt.Sprintf("%s %s had the chair of %s from %s to %s: %s", who.Ref, who.Name, where, on, c.Ended, c.Kind)
+				line = fmt.Sprintf("%s %s had the chair of %s from %s to %s: %s", who.Ref, who.Name, panel, on,
+					c.Ended, c.Kind)
 			}
-			return said, err
+			return line, err
 		})
 	}
 	return cmd

@@ -1,3 +1,5 @@
+// The commands call a contact "kin", after the key individual networks.
+
 package neighbourhoodcmd
 
 import (
@@ -69,7 +71,7 @@ same. The kinds are
 			if err != nil {
 				return "", err
 			}
-			who, err := contactKind.local(tx, name, c, another)
+			who, err := contactKind.findOrAdd(tx, name, c, another)
 			if err != nil {
 				return "", err
 			}
@@ -83,7 +85,8 @@ same. The kinds are
 	return cmd
 }
 
-var contactKind = localKind{record.KindContact, peopledb.FindContact, "another ward or another time", "borough kin edit"}
+var contactKind = localKind{record.OfContacts, peopledb.FindContact, "another ward or another time",
+	"borough kin edit"}
 
 func contactInterview(a *cli.App) *cobra.Command {
 	var on record.Date
@@ -129,20 +132,21 @@ changes the last day of the latest one. The reasons are
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeContact(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			was, err := neighbourhooddb.FindContactSpell(tx, who, ward, "")
+			before, err := neighbourhooddb.FindContactSpell(tx, who, ward, "")
 			if err != nil {
 				return "", err
 			}
-			is := was
-			is.Ended, is.Reason = on, reason
-			kept, err := neighbourhooddb.EditContactSpell(tx, who, was, is)
+			after := before
+			after.Ended, after.Reason = on, reason
+			kept, err := neighbourhooddb.EditContactSpell(tx, who, before, after)
 			if err == nil && kept == store.Same {
-				err = &record.Conflict{Text: fmt.Sprintf("%s's time in %s already ended on %s, and why is the same", who.Ref, was.Ward, on)}
+				err = &record.Conflict{Text: fmt.Sprintf("%s's time in %s already ended on %s, and why is the same",
+					who.Ref, before.Ward, on)}
 			}
 			if err != nil {
 				return "", err
 			}
-			w, err := booksdb.FindWard(tx, was.Ward)
+			w, err := booksdb.FindWard(tx, before.Ward)
 			return fmt.Sprintf("%s %s is a contact in %s until %s", who.Ref, who.Name, w.Name, on), err
 		})
 	}
@@ -153,7 +157,9 @@ func contactVoid(a *cli.App) *cobra.Command {
 	var ward, reason string
 	var from, interview record.Date
 	cmd := &cobra.Command{
-		Use: "void CONTACT", Short: "Take back an interview, or a time in a network, that was recorded wrongly", Args: cli.Args("CONTACT"),
+		Use:   "void CONTACT",
+		Short: "Take back an interview, or a time in a network, that was recorded wrongly",
+		Args:  cli.Args("CONTACT"),
 		Long: `void takes a time in a ward's network out of every list and figure, or with
 --interview the interview of a day. The audit keeps it, with the reason; the
 person stays, with their ref. A time in which somebody was interviewed stays until
@@ -170,20 +176,22 @@ the interview is taken back. borough kin end is for what was right and is over.`
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeContact(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
 			if interview != "" {
-				return fmt.Sprintf("%s's interview of %s is voided", who.Ref, interview), neighbourhooddb.VoidContactInterview(tx, who, interview, reason)
+				return fmt.Sprintf("%s's interview of %s is voided", who.Ref,
+					interview), neighbourhooddb.VoidContactInterview(tx, who, interview, reason)
 			}
 			s, err := neighbourhooddb.FindContactSpell(tx, who, ward, from)
 			if err != nil {
 				return "", err
 			}
-			return fmt.Sprintf("%s's time in %s from %s is voided", who.Ref, s.Ward, s.From), neighbourhooddb.VoidContactSpell(tx, who, s, reason)
+			return fmt.Sprintf("%s's time in %s from %s is voided", who.Ref, s.Ward,
+				s.From), neighbourhooddb.VoidContactSpell(tx, who, s, reason)
 		})
 	}
 	return cmd
 }
 
-// contactSpellFields are the flags of edit that change what is kept of a time in a network.
-var contactSpellFields = cli.EditFlags[record.ContactSpell]{
+// contactSpellFields are the flags of edit that change a contact's time in a network.
+var contactSpellFields = cli.Fields[record.ContactSpell]{
 	{Flag: "kind", Copy: func(to, from *record.ContactSpell) { to.Kind = from.Kind }},
 	{Flag: "part", Copy: func(to, from *record.ContactSpell) { to.Part = from.Part }},
 	{Flag: "from", Title: "first day", Copy: func(to, from *record.ContactSpell) { to.From = from.From }},
@@ -219,15 +227,15 @@ day on; for a change on a later day, end it and add another.`,
 		return changeContact(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
 			kept, err := neighbourhooddb.EditLocal(tx, who, func(to *record.LocalPerson) { localFields.Copy(cmd, to, &c) })
 			if err == nil && ofSpell != nil {
-				var was record.ContactSpell
-				if was, err = neighbourhooddb.FindContactSpell(tx, who, s.Ward, ""); err != nil {
+				var before record.ContactSpell
+				if before, err = neighbourhooddb.FindContactSpell(tx, who, s.Ward, ""); err != nil {
 					return "", err
 				}
-				is := was
-				contactSpellFields.Copy(cmd, &is, &s)
-				var spell store.Kept
-				spell, err = neighbourhooddb.EditContactSpell(tx, who, was, is)
-				kept = min(kept, spell)
+				after := before
+				contactSpellFields.Copy(cmd, &after, &s)
+				var keptSpell store.Kept
+				keptSpell, err = neighbourhooddb.EditContactSpell(tx, who, before, after)
+				kept = min(kept, keptSpell)
 			}
 			if kept == store.Same {
 				return fmt.Sprintf("%s %s is as before", who.Ref, who.Name), err
@@ -238,14 +246,16 @@ day on; for a change on a later day, end it and add another.`,
 	return cmd
 }
 
-func contacts(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.ContactWords) }
+func contacts(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.ContactCompletions) }
 
-// changeContact is Change for a write to the contact whom who names.
-func changeContact(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
-	return cli.ChangeFound(a, cmd, peopledb.FindContact, who, do)
+// changeContact writes to the contact whom the text names, as cli.ChangeFound does.
+func changeContact(
+	a *cli.App, cmd *cobra.Command, text string, do func(*store.Tx, record.Person) (line string, err error),
+) error {
+	return cli.ChangeFound(a, cmd, peopledb.FindContact, text, do)
 }
 
-// wardFlag adds the flag that names a network.
+// wardFlag adds the flag that names a network by its ward.
 func wardFlag(a *cli.App, cmd *cobra.Command, into *string, usage string) {
 	cli.LineFlag(cmd, into, "ward", usage)
 	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))

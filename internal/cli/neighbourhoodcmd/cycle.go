@@ -25,7 +25,7 @@ func cycleCommands(a *cli.App) *cobra.Command {
 	)
 }
 
-// evidenceHints says how what a stage leaves behind comes into the books.
+// evidenceHints say how to record what a rule on stages found missing, by its id.
 var evidenceHints = map[string]string{
 	record.DocumentRule.ID:   `give its reference, as --evidence "Ward profile 2026/3"`,
 	record.EngagedRule.ID:    "borough engage log records one",
@@ -59,8 +59,10 @@ is there by the day of the step. borough cycle list says what is missing.`,
 		Example:           `  borough cycle advance old-tannery --evidence "Ward profile 2026/3"`,
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
-	cli.CodeFlag(cmd, &to.Stage, "to", "the `STAGE` that it is taken on to; the next when not given", record.CycleStages)
-	cli.LineFlag(cmd, &to.Evidence, "evidence", "the reference of the `DOCUMENT` that shows what came of the stage it leaves")
+	cli.CodeFlag(cmd, &to.Stage, "to", "the `STAGE` that it is taken on to; the next when not given",
+		record.CycleStages)
+	cli.LineFlag(cmd, &to.Evidence, "evidence",
+		"the reference of the `DOCUMENT` that shows what came of the stage it leaves")
 	return runStep(a, cmd, "advance", to, func([]string) error { return nil })
 }
 
@@ -81,8 +83,11 @@ each is to be revisited regularly (001 para 2). From there it goes on stage by s
 	})
 }
 
-// runStep completes a command that makes a change of a team's cycle.
-func runStep(a *cli.App, cmd *cobra.Command, change string, to *record.CycleStep, prepare func(given []string) error) *cobra.Command {
+// runStep gives the command its --on flag, and has it make the change of a team's cycle.
+// Before that, prepare completes the step from the command's arguments.
+func runStep(
+	a *cli.App, cmd *cobra.Command, change string, to *record.Step, prepare func(given []string) error,
+) *cobra.Command {
 	a.DateFlag(cmd, &to.On, "on", "the `DATE` of the step; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := prepare(given); err != nil {
@@ -103,12 +108,13 @@ func runStep(a *cli.App, cmd *cobra.Command, change string, to *record.CycleStep
 	return cmd
 }
 
-// withHint says with a refusal what would do.
+// withHint adds to a refusal how to record what is missing. Other errors it returns as
+// they are.
 func withHint(err error) error {
-	refused := new(record.Refusal)
-	if errors.As(err, &refused) {
-		for _, o := range refused.Broken {
-			refused.Hint = cmp.Or(evidenceHints[o.ID], refused.Hint)
+	refusal := new(record.Refusal)
+	if errors.As(err, &refusal) {
+		for _, outcome := range refusal.Broken {
+			refusal.Hint = cmp.Or(evidenceHints[outcome.ID], refusal.Hint)
 		}
 	}
 	return err
@@ -128,11 +134,11 @@ reached by taking back those after it.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			undone, now, err := neighbourhooddb.UndoStep(tx, t, reason)
-			stands := "has no cycle running"
-			if now.IsRunning() {
-				stands = fmt.Sprintf("is at %s since %s", now.Stage(), now.LastStep().On)
+			state := "has no cycle running"
+			if now.Running() {
+				state = fmt.Sprintf("is at %s since %s", now.Stage(), now.Last().On)
 			}
-			return fmt.Sprintf("%s %s: %s on %s is voided", t.Name, stands, undone.Phrase(), undone.On), err
+			return fmt.Sprintf("%s %s: %s on %s is voided", t.Name, state, undone.Said(), undone.On), err
 		})
 	}
 	return cmd

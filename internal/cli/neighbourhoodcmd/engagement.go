@@ -1,3 +1,5 @@
+// The commands call an engagement an event with the public.
+
 package neighbourhoodcmd
 
 import (
@@ -59,18 +61,19 @@ Formats: ` + strings.Join(record.AccessibleFormats.Codes(), ", ") + `.`,
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			e.On = cmp.Or(e.On, tx.Today)
-			alike, err := neighbourhooddb.SameEngagements(tx, e)
-			if err == nil && len(alike) > 0 && !another {
-				err = &record.Conflict{Text: record.EngagementRegister.Ref(alike[0]) + " is told in the same words", Hint: "--another logs a second one"}
+			same, err := neighbourhooddb.SameEngagements(tx, e)
+			if err == nil && len(same) > 0 && !another {
+				err = &record.Conflict{Text: record.OfEngagements.Ref(same[0]) + " is told in the same words",
+					Hint: "--another logs a second one"}
 			}
 			if err != nil {
 				return "", err
 			}
-			logged, err := neighbourhooddb.AddEngagement(tx, e)
+			added, err := neighbourhooddb.AddEngagement(tx, e)
 			if err != nil {
 				return "", err
 			}
-			return describeEngagement(tx, logged)
+			return describeEngagement(tx, added)
 		})
 	}
 	return cmd
@@ -105,22 +108,25 @@ takes the place of the one before, and an empty flag takes away what was there.`
 	cmd.Flags().Lookup("on").Usage = "the `DATE`"
 	cmd.Flags().Lookup("ward").Usage = "the `WARD`; empty is the whole borough"
 	cli.MayBeEmpty(cmd, "ward", "venue", "crime", "partner", "community", "group", "format", "language", "title")
-	cmd.RunE = func(cmd *cobra.Command, words []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if engagementFields.Given(cmd) == nil {
 			return cli.NothingToChange(cmd)
 		}
-		return cli.ChangeFound(a, cmd, neighbourhooddb.FindEngagement, words[0], func(tx *store.Tx, was record.Engagement) (string, error) {
-			is, _, err := neighbourhooddb.EditEngagement(tx, was.ID, func(e *record.Engagement) { engagementFields.Copy(cmd, e, &given) })
-			if err != nil {
-				return "", err
-			}
-			return describeEngagement(tx, is)
-		})
+		edit := func(e *record.Engagement) { engagementFields.Copy(cmd, e, &given) }
+		return cli.ChangeFound(a, cmd, neighbourhooddb.FindEngagement, args[0],
+			func(tx *store.Tx, before record.Engagement) (string, error) {
+				after, _, err := neighbourhooddb.EditEngagement(tx, before.ID, edit)
+				if err != nil {
+					return "", err
+				}
+				return describeEngagement(tx, after)
+			})
 	}
 	return cmd
 }
 
-// describeEngagement says an event in a line.
+// describeEngagement returns an event as a command prints it. The error is that of
+// FindWard.
 func describeEngagement(tx *store.Tx, e record.Engagement) (string, error) {
 	where := "across the borough"
 	if e.Ward != "" {
@@ -130,19 +136,19 @@ func describeEngagement(tx *store.Tx, e record.Engagement) (string, error) {
 		}
 		where = "in " + w.Name
 	}
-	came := "nobody came"
+	attendance := "nobody came"
 	if e.Attended > 0 {
-		came = table.Thousands(e.Attended) + " attended"
+		attendance = table.Thousands(e.Attended) + " attended"
 	}
-	said := fmt.Sprintf("%s: %s %s on %s, %s", e.Ref, e.Kind, where, e.On, came)
+	line := fmt.Sprintf("%s: %s %s on %s, %s", e.Ref, e.Kind, where, e.On, attendance)
 	if len(e.Groups) > 0 {
-		said += "; it reached " + strings.Join(e.Groups, " and ")
+		line += "; it reached " + strings.Join(e.Groups, " and ")
 	}
-	return said, nil
+	return line, nil
 }
 
-// engagementFlags adds the flags of what is kept about an event, but for its kind,
-// which one command takes as its argument.
+// engagementFlags adds the flags of what is kept of an event, but for its kind: that is an
+// argument of engage log.
 func engagementFlags(a *cli.App, cmd *cobra.Command, into *record.Engagement) {
 	a.DateFlag(cmd, &into.On, "on", "the `DATE`; today when not given")
 	cli.LineFlag(cmd, &into.Ward, "ward", "the `WARD`; the whole borough when not given")
@@ -150,21 +156,33 @@ func engagementFlags(a *cli.App, cmd *cobra.Command, into *record.Engagement) {
 	cli.Flag(cmd, &into.Attended, "attended", "how many people came, `N`; 0 where nobody did", record.ParseTurnout)
 	cli.Flag(cmd, &into.Venue, "venue", "the kind of `PLACE`; a surgery needs one", cli.OrNone(record.Venues))
 	cli.Flag(cmd, &into.Crime, "crime", "the kind of `CRIME`; a visit to a victim needs one, and nothing else has one", cli.OrNone(record.Crimes))
-	cli.CodesFlag(cmd, &into.Partners, "partner", "a `PARTNER` who took part, as council or pub-watch; again for others", cli.FreeCode("partner"))
-	cli.CodesFlag(cmd, &into.Communities, "community", "a `COMMUNITY` it was for, as tamil or jewish, never a person's; again for others", cli.FreeCode("community"))
-	cli.CodesFlag(cmd, &into.Groups, "group", "an under-heard `GROUP` it reached (004 C1); again for others", record.UnderHeardGroups.ParseCodes)
-	cli.CodesFlag(cmd, &into.Formats, "format", "a `FORMAT` it was offered in; again for others", record.AccessibleFormats.ParseCodes)
-	cli.CodesFlag(cmd, &into.Languages, "language", "a `LANGUAGE` it was offered in besides English, as polish; again for others", cli.FreeCode("language"))
+	cli.CodesFlag(cmd, &into.Partners, "partner",
+		"a `PARTNER` who took part, as council or pub-watch; again for others", cli.FreeCode("partner"))
+	cli.CodesFlag(cmd, &into.Communities, "community",
+		"a `COMMUNITY` it was for, as tamil or jewish, never a person's; again for others", cli.FreeCode("community"))
+	cli.CodesFlag(cmd, &into.Groups, "group", "an under-heard `GROUP` it reached (004 C1); again for others",
+		record.UnderHeard.ParseCodes)
+	cli.CodesFlag(cmd, &into.Formats, "format", "a `FORMAT` it was offered in; again for others",
+		record.Offers.ParseCodes)
+	cli.CodesFlag(cmd, &into.Languages, "language",
+		"a `LANGUAGE` it was offered in besides English, as polish; again for others", cli.FreeCode("language"))
 	cli.LineFlag(cmd, &into.Title, "title", "a few `WORDS` on it, without names")
-	for name, codes := range map[string]record.Codes{"venue": record.Venues, "crime": record.Crimes, "group": record.UnderHeardGroups, "format": record.AccessibleFormats} {
-		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.CompleteCodes(codes)))
+	for name, codes := range map[string]record.Codes{
+		"venue":  record.Venues,
+		"crime":  record.Crimes,
+		"group":  record.UnderHeard,
+		"format": record.Offers,
+	} {
+		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.Fixed(codes)))
 	}
 }
 
 func engagementVoid(a *cli.App) *cobra.Command {
 	var theme, text, reason string
 	cmd := &cobra.Command{
-		Use: "void EVENT", Short: "Take back an event with the public, or an issue raised at it, that was logged wrongly", Args: cli.Args("EVENT"),
+		Use:   "void EVENT",
+		Short: "Take back an event with the public, or an issue raised at it, that was logged wrongly",
+		Args:  cli.Args("EVENT"),
 		Long: `void takes an event, or with --theme one issue that was raised at it, out of every
 list and figure. The audit keeps it, with the reason, and an event's ref is never
 given again. An event goes only after the issues that were raised at it.`,
@@ -179,14 +197,16 @@ given again. An event goes only after the issues that were raised at it.`,
 		if text != "" && theme == "" {
 			return cli.Misuse("--text goes with --theme", cmd.CommandPath()+" --help shows an example")
 		}
-		return cli.ChangeFound(a, cmd, neighbourhooddb.FindEngagement, given[0], func(tx *store.Tx, e record.Engagement) (string, error) {
-			if theme != "" {
-				was, err := neighbourhooddb.VoidRaised(tx, e, theme, text, reason)
-				return fmt.Sprintf("%s: %s, raised %s, is voided", e.Ref, was.Theme, cli.Plural(was.Count, "time")), err
-			}
-			_, err := neighbourhooddb.VoidEngagement(tx, e.ID, reason)
-			return fmt.Sprintf("%s is voided: %s on %s", e.Ref, e.Kind, e.On), err
-		})
+		return cli.ChangeFound(a, cmd, neighbourhooddb.FindEngagement, given[0],
+			func(tx *store.Tx, e record.Engagement) (string, error) {
+				if theme != "" {
+					voided, err := neighbourhooddb.VoidRaised(tx, e, theme, text, reason)
+					return fmt.Sprintf("%s: %s, raised %s, is voided", e.Ref, voided.Theme,
+						cli.Counted(voided.Count, "time")), err
+				}
+				_, err := neighbourhooddb.VoidEngagement(tx, e.ID, reason)
+				return fmt.Sprintf("%s is voided: %s on %s", e.Ref, e.Kind, e.On), err
+			})
 	}
 	return cmd
 }

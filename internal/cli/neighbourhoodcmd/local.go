@@ -10,8 +10,9 @@ import (
 	"borough/internal/store/neighbourhooddb"
 )
 
-// localFlags adds the flags of how to reach somebody local: whose it says.
-func localFlags(cmd *cobra.Command, into *record.LocalPerson, whose string) {
+// localFlags adds the flags of how to reach somebody local. The usage begins with whose
+// email and phone they are.
+func localFlags(cmd *cobra.Command, into *record.Local, whose string) {
 	cli.LineFlag(cmd, &into.Email, "email", whose+" `EMAIL`")
 	cli.LineFlag(cmd, &into.Phone, "phone", whose+" `PHONE` number")
 }
@@ -23,31 +24,33 @@ var localFields = cli.EditFlags[record.LocalPerson]{
 	{Flag: "phone", Copy: func(to, from *record.LocalPerson) { to.Phone = from.Phone }},
 }
 
-// localKind is how a command adds somebody local of the kind, or more of one who is
-// there: what that is, and the command that edits them.
+// localKind is a kind of local people, as the commands that add them need it.
 type localKind struct {
-	kind       record.PersonKind
-	find       func(*store.Tx, string) (record.Person, error)
-	more, edit string
+	kind record.PersonKind
+	find func(*store.Tx, string) (record.Person, error)
+	more string // what somebody who is there already can be given, such as another seat
+	edit string // the command that edits them
 }
 
-// local returns whoever has the ref that is given in place of a name, or keeps a
-// new person of a name that nobody else has, or that another has too.
-func (as localKind) local(tx *store.Tx, given string, l record.LocalPerson, another bool) (record.Person, error) {
-	l.Kind = as.kind
-	if _, ref := as.kind.ParseRef(given); ref {
+// findOrAdd returns whoever has the ref, or adds a new person of the name. A name that
+// somebody has already is a *record.Conflict unless another is true. With a ref, what is
+// for a new person alone is a misuse of the command.
+func (k localKind) findOrAdd(tx *store.Tx, nameOrRef string, l record.Local, another bool) (record.Person, error) {
+	l.Kind = k.kind
+	if _, isRef := k.kind.ParseRef(nameOrRef); isRef {
 		if l.Email != "" || l.Phone != "" || another {
-			return l.Person, cli.Misuse("--email, --phone and --another are for a new person", as.edit+" "+given+" changes what is kept of one")
+			return l.Person, cli.Misuse("--email, --phone and --another are for a new person",
+				k.edit+" "+nameOrRef+" changes what is kept of one")
 		}
-		p, err := as.find(tx, given)
+		p, err := k.find(tx, nameOrRef)
 		if err == nil {
 			err = p.CheckNotErased()
 		}
 		return p, err
 	}
-	l.Name = given
+	l.Name = nameOrRef
 	if !another {
-		if err := neighbourhooddb.CheckNameFree(tx, as.kind, l.Name, as.more); err != nil {
+		if err := neighbourhooddb.CheckNameFree(tx, k.kind, l.Name, k.more); err != nil {
 			return l.Person, err
 		}
 	}
@@ -55,34 +58,45 @@ func (as localKind) local(tx *store.Tx, given string, l record.LocalPerson, anot
 	return l.Person, err
 }
 
-// readLocal reads the particulars of a row's person of the kind.
-func readLocal(r *sheets.Row, k record.PersonKind) record.LocalPerson {
-	l := record.LocalPerson{Email: sheets.Optional(r, "email", sheets.ParseLine), Phone: sheets.Optional(r, "phone", sheets.ParseLine)}
-	l.Kind, l.Ref, l.Name = k, sheets.Optional(r, "ref", sheets.RefParser(k)), sheets.Optional(r, "name", sheets.ParseLine)
+// readLocal reads the particulars of the person of a row, who is of the kind.
+func readLocal(r *sheets.Row, k record.PersonKind) record.Local {
+	l := record.Local{
+		Email: sheets.Optional(r, "email", sheets.ParseLine),
+		Phone: sheets.Optional(r, "phone", sheets.ParseLine),
+	}
+	l.Kind, l.Ref, l.Name = k, sheets.Optional(r, "ref", sheets.RefParser(k)), sheets.Optional(r, "name",
+		sheets.ParseLine)
 	return l
 }
 
-// findLocal finds whom the row speaks of: by ref, else by name and what like
-// asks, never by name alone.
-func findLocal(r *sheets.Row, l record.LocalPerson, like func() (record.LocalPerson, bool, error)) (was record.LocalPerson, there bool) {
+// findLocal returns the person that the row is about, and whether they are kept already:
+// the one with its ref, or without a ref the one whom match finds. A name alone matches
+// nobody. An error becomes a problem of the row.
+func findLocal(r *sheets.Row, l record.Local, match func() (record.Local, bool, error)) (
+	before record.Local, found bool,
+) {
 	var err error
 	switch {
 	case l.Ref != "":
-		was, there, err = neighbourhooddb.FindLocalByRef(r.Tx, l.Kind, l.Ref)
+		before, found, err = neighbourhooddb.FindLocalByRef(r.Tx, l.Kind, l.Ref)
 	case l.Name != "":
-		was, there, err = like()
+		before, found, err = match()
 	}
 	if err != nil {
 		r.AddProblem("", err)
 	}
-	return was, there
+	return before, found
 }
 
-// saveLocal keeps the person of a row, and what more it says of them.
-func saveLocal(r *sheets.Row, was record.LocalPerson, there bool, l record.LocalPerson, more func(record.Person) (store.Kept, error)) (kept store.Kept, err error) {
-	if there {
-		kept, err = neighbourhooddb.EditLocal(r.Tx, was.Person, func(to *record.LocalPerson) {
-			// A name that found the person is not one that corrects theirs.
+// saveLocal keeps the person of a row: it edits the one that was found, or adds a new
+// one. Then it calls saveMore with them, unless that is nil. The errors are those of
+// EditLocal, AddLocal and saveMore.
+func saveLocal(
+	r *sheets.Row, before record.Local, found bool, l record.Local, saveMore func(record.Person) (store.Kept, error),
+) (kept store.Kept, err error) {
+	if found {
+		kept, err = neighbourhooddb.EditLocal(r.Tx, before.Person, func(to *record.Local) {
+			// Without a ref the person was found by the name, which then corrects nothing.
 			if l.Ref != "" {
 				sheets.Override(&to.Name, l.Name)
 			}
@@ -90,14 +104,14 @@ func saveLocal(r *sheets.Row, was record.LocalPerson, there bool, l record.Local
 			sheets.Override(&to.Phone, l.Phone)
 		})
 	} else {
-		was, err = neighbourhooddb.AddLocal(r.Tx, l)
+		before, err = neighbourhooddb.AddLocal(r.Tx, l)
 	}
-	if err != nil || more == nil {
+	if err != nil || saveMore == nil {
 		return kept, err
 	}
-	also, err := more(was.Person)
+	keptMore, err := saveMore(before.Person)
 	if kept == store.Changed {
-		return kept, err // what of the person changed is noted whole
+		return kept, err
 	}
-	return min(kept, also), err
+	return min(kept, keptMore), err
 }

@@ -31,20 +31,20 @@ what is known later.`,
 	cli.Flag(cmd, &m.Apologies, "apologies", "how many sent apologies, `N`", record.ParseApologies)
 	cli.LineFlag(cmd, &m.Minutes, "minutes", "the `REFERENCE` of its minutes")
 	cli.Need(cmd, "on", "attended")
-	priorities.flags(cmd)
+	priorities.addFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			kept, err := neighbourhooddb.RecordMeeting(tx, t, m)
-			called := t.PanelName()
+			panel := t.Panel()
 			if err == nil && kept != store.Added {
-				err = &record.Conflict{Text: fmt.Sprintf("%s met on %s already; it meets once a day", called, m.On),
+				err = &record.Conflict{Text: fmt.Sprintf("%s met on %s already; it meets once a day", panel, m.On),
 					Hint: "borough panel meeting edit corrects what is kept of it"}
 			}
 			if err != nil {
 				return "", err
 			}
-			did, err := priorities.keep(tx, t, m.On)
-			return describeMeeting(called, m) + did, err
+			summary, err := priorities.save(tx, t, m.On)
+			return describeMeeting(panel, m) + summary, err
 		})
 	}
 	return cmd
@@ -86,31 +86,31 @@ the reference away. A meeting that set priorities keeps its day.`,
 	cmd.MarkFlagsOneRequired("held", "attended", "apologies", "minutes")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
-			var is record.Meeting
+			var after record.Meeting
 			kept, err := neighbourhooddb.EditMeeting(tx, t, on, func(m *record.Meeting) {
 				meetingFields.Copy(cmd, m, &to)
-				is = *m
+				after = *m
 			})
-			called := t.PanelName()
+			panel := t.Panel()
 			if kept == store.Same {
-				return fmt.Sprintf("the meeting of %s on %s is as before", called, on), err
+				return fmt.Sprintf("the meeting of %s on %s is as before", panel, on), err
 			}
-			return describeMeeting(called, is), err
+			return describeMeeting(panel, after), err
 		})
 	}
 	return cmd
 }
 
-// describeMeeting says of a meeting what is kept of it.
-func describeMeeting(called string, m record.Meeting) string {
-	said := fmt.Sprintf("%s met on %s, %d attended", called, m.On, m.Attended)
+// describeMeeting returns a meeting of the panel as a command prints it.
+func describeMeeting(panel string, m record.Meeting) string {
+	line := fmt.Sprintf("%s met on %s, %d attended", panel, m.On, m.Attended)
 	if m.Apologies > 0 {
-		said += ", " + cli.Plural(m.Apologies, "apology")
+		line += ", " + cli.Counted(m.Apologies, "apology")
 	}
 	if m.Minutes != "" {
-		said += ", minutes " + m.Minutes
+		line += ", minutes " + m.Minutes
 	}
-	return said
+	return line
 }
 
 func meetingVoid(a *cli.App) *cobra.Command {

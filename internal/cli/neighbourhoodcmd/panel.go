@@ -74,11 +74,11 @@ from the next day on.`,
 			return "", err
 		}
 		open, err := neighbourhooddb.OpenPriorityRefs(tx, p)
-		said := fmt.Sprintf("%s was dissolved on %s", p.Called(), on)
+		line := fmt.Sprintf("%s was dissolved on %s", p.Called(), on)
 		if open != nil {
-			said += "; its priorities still open: " + strings.Join(open, ", ")
+			line += "; its priorities still open: " + strings.Join(open, ", ")
 		}
-		return said, err
+		return line, err
 	})
 }
 
@@ -138,9 +138,11 @@ those who sat on it on its last day sit on it again.`,
 	return cmd
 }
 
-// runOnPanel completes a command that writes to the panel of the team that
-// its argument names.
-func runOnPanel(a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.Panel) (said string, err error)) *cobra.Command {
+// runOnPanel has the command write to the panel of the team that its argument names, and
+// returns the command.
+func runOnPanel(
+	a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.Panel) (line string, err error),
+) *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, neighbourhooddb.FindPanel, given[0], do)
 	}

@@ -30,7 +30,9 @@ func priorityCommands(a *cli.App) *cobra.Command {
 func prioritySet(a *cli.App) *cobra.Command {
 	var p record.Priority
 	cmd := &cobra.Command{
-		Use: "set TEAM THEME", Short: "Record a priority that a meeting of a panel set", Args: cli.Args("TEAM", "THEME"),
+		Use:   "set TEAM THEME",
+		Short: "Record a priority that a meeting of a panel set",
+		Args:  cli.Args("TEAM", "THEME"),
 		Long: `set keeps a priority that a meeting of a team's panel set; without a meeting
 recorded on that day it is refused (R17). A panel has one open priority of a theme at a time. The themes
 are
@@ -48,18 +50,20 @@ are
 			return err
 		}
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
-			is, kept, err := neighbourhooddb.SetPriority(tx, t, p)
+			after, kept, err := neighbourhooddb.SetPriority(tx, t, p)
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("%s, %s set by %s on %s,", is.Ref, is.Theme, is.Asker(), is.Set))
+				err = cli.Added(kept, fmt.Sprintf("%s, %s set by %s on %s,",
+					after.Ref, after.Theme, after.Asker(), after.Set))
 			}
-			return fmt.Sprintf("%s: %s is a priority of %s since %s, for review on %s", is.Ref, is.Theme, is.PanelName(), is.Set, is.Review), err
+			return fmt.Sprintf("%s: %s is a priority of %s since %s, for review on %s",
+				after.Ref, after.Theme, after.Asker(), after.Set, after.Review), err
 		})
 	}
 	return cmd
 }
 
 func priorityAct(a *cli.App) *cobra.Command {
-	var did record.Action
+	var action record.Action
 	cmd := &cobra.Command{
 		Use: "act PRIORITY WHAT", Short: "Record what was done about a priority", Args: cli.Args("PRIORITY", "WHAT"),
 		Long: `act keeps what the team or its partners did about a priority, while it was open.
@@ -68,27 +72,32 @@ Bodies that acted together are given together, with commas between them:
 ` + cli.CodeHelp(record.Bodies),
 		Example: `  borough panel priority act P0001 "lights mended and patrols at dusk" --by council,police --on 2026-11-10`,
 	}
-	cli.CodesFlag(cmd, &did.Bodies, "by", "the `BODY` that acted: police, council, housing ...; again for others", record.Bodies.ParseCodes)
-	cli.Must(cmd.RegisterFlagCompletionFunc("by", cli.CompleteCodes(record.Bodies)))
-	a.DateFlag(cmd, &did.On, "on", "the `DATE`; today when not given")
+	cli.CodesFlag(cmd, &action.Bodies, "by", "the `BODY` that acted: police, council, housing ...; again for others",
+		record.Bodies.ParseCodes)
+	cli.Must(cmd.RegisterFlagCompletionFunc("by", cli.Fixed(record.Bodies)))
+	a.DateFlag(cmd, &action.On, "on", "the `DATE`; today when not given")
 	cli.Need(cmd, "by")
 	return runOnPriority(a, cmd, func(tx *store.Tx, p record.Priority, given []string) (_ string, err error) {
-		if did.Text, err = record.CleanLine("action", given[1]); err != nil {
+		if action.Text, err = record.CleanLine("action", given[1]); err != nil {
 			return "", err
 		}
-		did.On = cmp.Or(did.On, tx.Today)
-		kept, err := neighbourhooddb.AddAction(tx, p, did)
+		action.On = cmp.Or(action.On, tx.Today)
+		kept, err := neighbourhooddb.AddAction(tx, p, action)
 		if err == nil && kept == store.Same {
-			err = cli.RequireAdded(kept, fmt.Sprintf("%s's action of %s by %s", p.Ref, did.On, strings.Join(did.Bodies, " and ")))
+			err = cli.Added(kept, fmt.Sprintf("%s's action of %s by %s", p.Ref, action.On,
+				strings.Join(action.Bodies, " and ")))
 		}
-		return fmt.Sprintf("%s: %s acted on %s on %s", p.Ref, strings.Join(did.Bodies, " and "), p.Theme, did.On), err
+		return fmt.Sprintf("%s: %s acted on %s on %s", p.Ref, strings.Join(action.Bodies, " and "), p.Theme,
+			action.On), err
 	})
 }
 
 func priorityReview(a *cli.App) *cobra.Command {
 	var r record.Review
 	cmd := &cobra.Command{
-		Use: "review PRIORITY", Short: "Record a review of a priority, and when the next is to be", Args: cli.Args("PRIORITY"),
+		Use:   "review PRIORITY",
+		Short: "Record a review of a priority, and when the next is to be",
+		Args:  cli.Args("PRIORITY"),
 		Long: `review keeps that the panel or the team reviewed a priority, and by when it is to be
 reviewed again. borough due lists those that are due.`,
 		Example: `  borough panel priority review P0001 --on 2026-11-12 --next 2027-02-11 --finding "fewer calls, still at weekends"`,
@@ -98,11 +107,11 @@ reviewed again. borough due lists those that are due.`,
 	cli.LineFlag(cmd, &r.Finding, "finding", "what was found, in `WORDS` without names")
 	return runOnPriority(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
 		r.On = cmp.Or(r.On, tx.Today)
-		is, kept, err := neighbourhooddb.AddReview(tx, p, r)
+		review, kept, err := neighbourhooddb.AddReview(tx, p, r)
 		if err == nil {
 			err = cli.RequireAdded(kept, fmt.Sprintf("%s's review of %s", p.Ref, r.On))
 		}
-		return fmt.Sprintf("%s: %s was reviewed on %s, next on %s", p.Ref, p.Theme, is.On, is.Next), err
+		return fmt.Sprintf("%s: %s was reviewed on %s, next on %s", p.Ref, p.Theme, review.On, review.Next), err
 	})
 }
 
@@ -111,24 +120,29 @@ func priorityClose(a *cli.App) *cobra.Command {
 	var outcome, note string
 	cmd := &cobra.Command{
 		Use: "close PRIORITY", Short: "Close a priority with what came of it", Args: cli.Args("PRIORITY"),
-		Long:    "close records what came of a priority. On that day it is closed. The outcomes are\n\n" + cli.CodeHelp(record.PriorityOutcomes),
+		Long: "close records what came of a priority. On that day it is closed. The outcomes are\n\n" +
+			cli.CodeHelp(record.PriorityOutcomes),
 		Example: `  borough panel priority close P0001 --on 2026-11-20 --outcome improved --note "half the calls of last year"`,
 	}
 	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
-	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`: solved, improved, no-change, passed-on or dropped", record.PriorityOutcomes)
+	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`: solved, improved, no-change, passed-on or dropped",
+		record.PriorityOutcomes)
 	cli.LineFlag(cmd, &note, "note", "what came of it, in `WORDS` without names")
 	cli.Need(cmd, "outcome")
 	return runOnPriority(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
 		on = cmp.Or(on, tx.Today)
-		is, err := neighbourhooddb.ClosePriority(tx, p, on, outcome, note)
-		return fmt.Sprintf("%s: %s is closed since %s as %s, after %s", is.Ref, is.Theme, on, outcome, cli.Plural(is.Set.DaysUntil(on), "day")), err
+		after, err := neighbourhooddb.ClosePriority(tx, p, on, outcome, note)
+		return fmt.Sprintf("%s: %s is closed since %s as %s, after %s",
+			after.Ref, after.Theme, on, outcome, cli.Counted(after.Set.DaysUntil(on), "day")), err
 	})
 }
 
 func priorityReopen(a *cli.App) *cobra.Command {
 	var reason string
 	cmd := &cobra.Command{
-		Use: "reopen PRIORITY", Short: "Take back the closing of a priority that was wrong", Args: cli.Args("PRIORITY"),
+		Use:   "reopen PRIORITY",
+		Short: "Take back the closing of a priority that was wrong",
+		Args:  cli.Args("PRIORITY"),
 		Long: `reopen takes a closing and its outcome back; the audit keeps them, with the reason. A
 panel that asks for the same again sets a new priority.`,
 		Example: "  borough panel priority close P0001 --outcome solved\n" +
@@ -136,8 +150,8 @@ panel that asks for the same again sets a new priority.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	return runOnPriority(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
-		is, err := neighbourhooddb.ReopenPriority(tx, p, reason)
-		return fmt.Sprintf("%s: %s is open again, since %s", is.Ref, is.Theme, is.Set), err
+		after, err := neighbourhooddb.ReopenPriority(tx, p, reason)
+		return fmt.Sprintf("%s: %s is open again, since %s", after.Ref, after.Theme, after.Set), err
 	})
 }
 
@@ -145,7 +159,9 @@ func priorityVoid(a *cli.App) *cobra.Command {
 	var action, review record.Date
 	var text, reason string
 	cmd := &cobra.Command{
-		Use: "void PRIORITY", Short: "Take back a priority, an action or a review that was recorded wrongly", Args: cli.Args("PRIORITY"),
+		Use:   "void PRIORITY",
+		Short: "Take back a priority, an action or a review that was recorded wrongly",
+		Args:  cli.Args("PRIORITY"),
 		Long: `void takes a priority, or one action or review of it, out of every list and figure;
 the audit keeps it, with the reason. A priority is taken back only after what was
 done about it.`,
@@ -161,25 +177,32 @@ done about it.`,
 	return runOnPriority(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
 		switch {
 		case action != "":
-			was, err := neighbourhooddb.VoidAction(tx, p, action, text, reason)
-			return fmt.Sprintf("%s's action of %s by %s is voided", p.Ref, was.On, strings.Join(was.Bodies, " and ")), err
+			voided, err := neighbourhooddb.VoidAction(tx, p, action, text, reason)
+			return fmt.Sprintf("%s's action of %s by %s is voided",
+				p.Ref, voided.On, strings.Join(voided.Bodies, " and ")), err
 		case text != "":
 			return "", record.Wrong("--text says which action is meant; give its day with --action")
 		case review != "":
-			was, err := neighbourhooddb.VoidReview(tx, p, review, reason)
-			return fmt.Sprintf("%s's review of %s is voided", p.Ref, was.On), err
+			voided, err := neighbourhooddb.VoidReview(tx, p, review, reason)
+			return fmt.Sprintf("%s's review of %s is voided", p.Ref, voided.On), err
 		}
-		return fmt.Sprintf("%s is voided: %s set by %s on %s", p.Ref, p.Theme, p.PanelName(), p.Set), neighbourhooddb.VoidPriority(tx, p, reason)
+		return fmt.Sprintf("%s is voided: %s set by %s on %s", p.Ref, p.Theme, p.Asker(),
+			p.Set), neighbourhooddb.VoidPriority(tx, p, reason)
 	})
 }
 
-// runOnPriority completes a command that takes the ref of a priority.
-func runOnPriority(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, p record.Priority, given []string) (said string, err error)) *cobra.Command {
-	cmd.ValidArgsFunction = cli.FirstArg(a.Refs(record.PriorityRegister))
+// runOnPriority has the command write to the priority whose ref is its first argument, and
+// returns the command.
+func runOnPriority(
+	a *cli.App, cmd *cobra.Command,
+	do func(tx *store.Tx, p record.Priority, args []string) (line string, err error),
+) *cobra.Command {
+	cmd.ValidArgsFunction = cli.FirstArg(a.Refs(record.OfPriorities))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, neighbourhooddb.FindPriority, given[0], func(tx *store.Tx, p record.Priority) (string, error) {
-			return do(tx, p, given)
-		})
+		return cli.ChangeFound(a, cmd, neighbourhooddb.FindPriority, given[0],
+			func(tx *store.Tx, p record.Priority) (string, error) {
+				return do(tx, p, given)
+			})
 	}
 	return cmd
 }

@@ -14,7 +14,9 @@ import (
 func raisedAdd(a *cli.App) *cobra.Command {
 	issue := record.RaisedIssue{Count: 1}
 	cmd := &cobra.Command{
-		Use: "raise EVENT [TEXT]", Short: "Keep what people raised at an event, and how often", Args: cli.Args("EVENT", "[TEXT]"),
+		Use:   "raise EVENT [TEXT]",
+		Short: "Keep what people raised at an event, and how often",
+		Args:  cli.Args("EVENT", "[TEXT]"),
 		Long: `raise keeps an issue that people raised at an event with the public, as at a
 roadshow or in a consultation (003), and how often it was raised. The text, without
 names, tells two of one theme apart. What one person alone was asked, in an
@@ -33,14 +35,19 @@ interview with a KIN contact or a visit to a victim, is not kept. The themes are
 				return err
 			}
 		}
-		return cli.ChangeFound(a, cmd, neighbourhooddb.FindEngagement, given[0], func(tx *store.Tx, e record.Engagement) (string, error) {
-			kept, err := neighbourhooddb.AddRaised(tx, e, issue)
-			if err == nil && kept != store.Added {
-				err = &record.Conflict{Text: fmt.Sprintf("%s was raised at %s already, in these words", issue.Theme, e.Ref),
-					Hint: "borough engage void " + e.Ref + " --theme " + issue.Theme + " takes it back; other words tell two of one theme apart"}
-			}
-			return fmt.Sprintf("%s: %s was raised %s at the %s on %s", e.Ref, issue.Theme, cli.Plural(issue.Count, "time"), e.Kind, e.On), err
-		})
+		return cli.ChangeFound(a, cmd, neighbourhooddb.FindEngagement, given[0],
+			func(tx *store.Tx, e record.Engagement) (string, error) {
+				kept, err := neighbourhooddb.AddRaised(tx, e, issue)
+				if err == nil && kept != store.Added {
+					err = &record.Conflict{
+						Text: fmt.Sprintf("%s was raised at %s already, in these words", issue.Theme, e.Ref),
+						Hint: "borough engage void " + e.Ref + " --theme " + issue.Theme +
+							" takes it back; other words tell two of one theme apart",
+					}
+				}
+				return fmt.Sprintf("%s: %s was raised %s at the %s on %s", e.Ref, issue.Theme,
+					cli.Counted(issue.Count, "time"), e.Kind, e.On), err
+			})
 	}
 	return cmd
 }

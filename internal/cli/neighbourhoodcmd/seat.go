@@ -1,3 +1,5 @@
+// A seat is somebody's time on a panel; the commands call who has one a member.
+
 package neighbourhoodcmd
 
 import (
@@ -55,29 +57,30 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			s.From = cmp.Or(s.From, tx.Today)
-			who, err := memberKind.local(tx, name, m, another)
+			who, err := memberKind.findOrAdd(tx, name, m, another)
 			if err != nil {
 				return "", err
 			}
 			kept, err := neighbourhooddb.AddSeat(tx, who, s)
-			where := panelName(tx, s.Team)
+			panel := panelName(tx, s.Team)
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("%s's seat on %s from %s", who.Ref, where, s.From))
+				err = cli.Added(kept, fmt.Sprintf("%s's seat on %s from %s", who.Ref, panel, s.From))
 			}
-			said := fmt.Sprintf("%s %s sits on %s since %s: %s", who.Ref, who.Name, where, s.From, s.Kind)
+			line := fmt.Sprintf("%s %s sits on %s since %s: %s", who.Ref, who.Name, panel, s.From, s.Kind)
 			if s.Link != "" {
-				said += ", " + s.Link
+				line += ", " + s.Link
 			}
-			return said, err
+			return line, err
 		})
 	}
 	return cmd
 }
 
-var memberKind = localKind{record.KindMember, peopledb.FindMember, "another seat of theirs", "borough panel member edit"}
+var memberKind = localKind{record.OfMembers, peopledb.FindMember, "another seat of theirs",
+	"borough panel member edit"}
 
 func seatEnd(a *cli.App) *cobra.Command {
-	var panel, reason string
+	var team, reason string
 	var on record.Date
 	cmd := &cobra.Command{
 		Use: "end MEMBER", Short: "End a member's seat on a panel", Args: cli.Args("MEMBER"),
@@ -89,36 +92,39 @@ reasons are
 		Example:           "  borough panel member end M0002 --on 2026-11-20 --reason moved",
 		ValidArgsFunction: cli.FirstArg(members(a)),
 	}
-	panelFlag(a, cmd, &panel, "the `TEAM` whose panel it is, for a member of several")
+	panelFlag(a, cmd, &team, "the `TEAM` whose panel it is, for a member of several")
 	a.DateFlag(cmd, &on, "on", "the last `DATE`; today when not given")
 	cli.CodeFlag(cmd, &reason, "reason", "why it ended: `REASON`", record.SeatEndReasons)
 	cli.Need(cmd, "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeMember(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			s, err := neighbourhooddb.FindSeat(tx, who, panel, "")
+			s, err := neighbourhooddb.FindSeat(tx, who, team, "")
 			if err != nil {
 				return "", err
 			}
-			where := panelName(tx, s.Team)
-			said := fmt.Sprintf("%s %s sits on %s until %s", who.Ref, who.Name, where, on)
-			if chairs, err := neighbourhooddb.HasChairAfter(tx, s, on); err != nil {
+			panel := panelName(tx, s.Team)
+			line := fmt.Sprintf("%s %s sits on %s until %s", who.Ref, who.Name, panel, on)
+			hasChair, err := neighbourhooddb.HasChairAfter(tx, s, on)
+			if err != nil {
 				return "", err
-			} else if chairs {
-				said += ", and has its chair until then"
+			}
+			if hasChair {
+				line += ", and has its chair until then"
 			}
 			kept, err := neighbourhooddb.EditSeat(tx, s, func(s *record.Seat) { s.Ended, s.Reason = on, reason })
 			if err == nil && kept == store.Same {
-				err = &record.Conflict{Text: fmt.Sprintf("%s's seat on %s already ended on %s, and why is the same", who.Ref, where, on)}
+				err = &record.Conflict{Text: fmt.Sprintf("%s's seat on %s already ended on %s, and why is the same",
+					who.Ref, panel, on)}
 			}
-			return said, err
+			return line, err
 		})
 	}
 	return cmd
 }
 
 func seatVoid(a *cli.App) *cobra.Command {
-	var panel, reason string
+	var team, reason string
 	var from record.Date
 	cmd := &cobra.Command{
 		Use: "void MEMBER", Short: "Take back a seat that was recorded wrongly", Args: cli.Args("MEMBER"),
@@ -129,22 +135,23 @@ and is over.`,
 		Example:           `  borough panel member void M0002 --reason "meant for another person"`,
 		ValidArgsFunction: cli.FirstArg(members(a)),
 	}
-	panelFlag(a, cmd, &panel, "the `TEAM` whose panel it is, for a member of several")
+	panelFlag(a, cmd, &team, "the `TEAM` whose panel it is, for a member of several")
 	a.DateFlag(cmd, &from, "from", "its first `DATE`; the present or latest seat when not given")
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeMember(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
-			s, err := neighbourhooddb.FindSeat(tx, who, panel, from)
+			s, err := neighbourhooddb.FindSeat(tx, who, team, from)
 			if err != nil {
 				return "", err
 			}
-			return fmt.Sprintf("%s's seat on %s from %s is voided", who.Ref, panelName(tx, s.Team), s.From), neighbourhooddb.VoidSeat(tx, s, reason)
+			return fmt.Sprintf("%s's seat on %s from %s is voided", who.Ref, panelName(tx, s.Team),
+				s.From), neighbourhooddb.VoidSeat(tx, s, reason)
 		})
 	}
 	return cmd
 }
 
-// panelName is how a line speaks of a team's panel.
+// panelName returns what a line of output calls the panel of the team with that code.
 func panelName(tx *store.Tx, team string) string {
 	t, err := neighbourhooddb.FindTeam(tx, team)
 	if err != nil {
@@ -183,7 +190,8 @@ seat from its first day on; for a change on a later day, end the seat and add an
 	panelFlag(a, cmd, &s.Team, "the `TEAM` whose panel it is, for a member of several")
 	a.DateFlag(cmd, &from, "from", "the first `DATE` of the seat to correct; the present or latest when not given")
 	seatFlags(cmd, &s)
-	cmd.Flags().BoolVar(&goesOn, "going-on", false, "take back an end that was none; a chair that ended with it is given again")
+	cmd.Flags().BoolVar(&goesOn, "going-on", false,
+		"take back an end that was none; a chair that ended with it is given again")
 	cli.MayBeEmpty(cmd, "email", "phone", "link", "part", "tenure", "voice", "access")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		ofMember, ofSeat := localFields.Changed(cmd), seatFields.Changed(cmd)
@@ -193,13 +201,14 @@ seat from its first day on; for a change on a later day, end the seat and add an
 		return changeMember(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
 			kept, err := neighbourhooddb.EditLocal(tx, who, func(to *record.LocalPerson) { localFields.Copy(cmd, to, &m) })
 			if err == nil && ofSeat != nil {
-				var was record.Seat
-				if was, err = neighbourhooddb.FindSeat(tx, who, s.Team, from); err != nil {
+				var before record.Seat
+				if before, err = neighbourhooddb.FindSeat(tx, who, s.Team, from); err != nil {
 					return "", err
 				}
-				var seat store.Kept
-				seat, err = neighbourhooddb.EditSeat(tx, was, func(to *record.Seat) { seatFields.Copy(cmd, to, &s) })
-				kept = min(kept, seat)
+				var keptSeat store.Kept
+				keptSeat, err = neighbourhooddb.EditSeat(tx, before,
+					func(to *record.Seat) { seatFields.Copy(cmd, to, &s) })
+				kept = min(kept, keptSeat)
 			}
 			if kept == store.Same {
 				return fmt.Sprintf("%s %s is as before", who.Ref, who.Name), err
@@ -210,23 +219,34 @@ seat from its first day on; for a change on a later day, end the seat and add an
 	return cmd
 }
 
-func members(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.MemberWords) }
+func members(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.MemberCompletions) }
 
-// changeMember is Change for a write to the member whom who names.
-func changeMember(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
-	return cli.ChangeFound(a, cmd, peopledb.FindMember, who, do)
+// changeMember writes to the member whom the text names, as cli.ChangeFound does.
+func changeMember(
+	a *cli.App, cmd *cobra.Command, text string, do func(*store.Tx, record.Person) (line string, err error),
+) error {
+	return cli.ChangeFound(a, cmd, peopledb.FindMember, text, do)
 }
 
 // seatFlags adds the flags of what is kept of a seat, but for its days.
 func seatFlags(cmd *cobra.Command, into *record.Seat) {
-	cli.CodeFlag(cmd, &into.Kind, "seat", "the kind of `SEAT`: community, police, councillor or partner", record.SeatKinds)
+	cli.CodeFlag(cmd, &into.Kind, "seat", "the kind of `SEAT`: community, police, councillor or partner",
+		record.SeatKinds)
 	cli.Flag(cmd, &into.Link, "link", "what links them with the ward, `LINK`: lives, works, charity or business; a community seat needs one (R16)", cli.OrNone(record.Links))
 	cli.LineFlag(cmd, &into.Part, "part", "the `PART` of the ward they are from")
-	cli.Flag(cmd, &into.Tenure, "tenure", "the housing they live in, `TENURE`: private or social; left out when not stated", cli.OrNone(record.Tenures))
-	cli.CodesFlag(cmd, &into.Voices, "voice", "whom they speak for, `VOICE` such as students; again for others", record.Voices.ParseCodes)
-	cli.CodesFlag(cmd, &into.Access, "access", "what they `NEED` to take part, such as transport, never why; again for others", record.AccessNeeds.ParseCodes)
-	for name, codes := range map[string]record.Codes{"link": record.Links, "tenure": record.Tenures, "voice": record.Voices, "access": record.AccessNeeds} {
-		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.CompleteCodes(codes)))
+	cli.Flag(cmd, &into.Tenure, "tenure",
+		"the housing they live in, `TENURE`: private or social; left out when not stated", cli.OrNone(record.Tenures))
+	cli.CodesFlag(cmd, &into.Voices, "voice", "whom they speak for, `VOICE` such as students; again for others",
+		record.Voices.ParseCodes)
+	cli.CodesFlag(cmd, &into.Access, "access",
+		"what they `NEED` to take part, such as transport, never why; again for others", record.AccessNeeds.ParseCodes)
+	for name, codes := range map[string]record.Codes{
+		"link":   record.Links,
+		"tenure": record.Tenures,
+		"voice":  record.Voices,
+		"access": record.AccessNeeds,
+	} {
+		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.Fixed(codes)))
 	}
 }
 

@@ -1,3 +1,5 @@
+// The files of contacts are called "kin", after the key individual networks.
+
 package neighbourhoodcmd
 
 import (
@@ -10,9 +12,13 @@ import (
 )
 
 var contactsSheet = &sheets.Sheet{
-	Name: "kin", Noun: "kin", Doc: "a person's time in a ward's key individual network; a person with several has a row for each, with one ref",
-	Match: []string{"ref", "name", "ward", "from"}, NameColumns: []string{"ref", "name"},
-	RefColumns: []string{"contact"}, Person: true,
+	Name:        "kin",
+	Noun:        "kin",
+	Doc:         "a person's time in a ward's key individual network; a person with several has a row for each, with one ref",
+	Match:       []string{"ref", "name", "ward", "from"},
+	NameColumns: []string{"ref", "name"},
+	RefColumns:  []string{"contact"},
+	Person:      true,
 	Columns: []sheets.SheetColumn{
 		sheets.Column("ref", "the ref, as K0042; without one a contact is matched on name, ward and first day or on name and email, or gets the next", "contact", "contact ref"),
 		sheets.Required("name", "the name in full", "full name", "contact name"),
@@ -28,24 +34,32 @@ var contactsSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		c := readLocal(r, record.KindContact)
 		s := record.ContactSpell{
-			Kind: sheets.Optional(r, "kind", record.ContactKinds.Find), Ward: sheets.Optional(r, "ward", sheets.Lookup(r, bookscmd.FindWardCode)), Part: sheets.Optional(r, "part", sheets.ParseLine),
-			From: sheets.Optional(r, "from", r.Day), Ended: sheets.Optional(r, "to", r.Day), Reason: sheets.Optional(r, "reason", record.ContactEndReasons.Find),
+			Kind:   sheets.Optional(r, "kind", record.ContactKinds.Find),
+			Ward:   sheets.Optional(r, "ward", sheets.Lookup(r, bookscmd.WardCode)),
+			Part:   sheets.Optional(r, "part", sheets.ParseLine),
+			From:   sheets.Optional(r, "from", r.ParseDay),
+			Ended:  sheets.Optional(r, "to", r.ParseDay),
+			Reason: sheets.Optional(r, "reason", record.ContactEndReasons.Find),
 		}
-		was, there := findLocal(r, c, func() (record.LocalPerson, bool, error) { return neighbourhooddb.MatchContact(r.Tx, c, s.Ward, s.From) })
+		before, found := findLocal(r, c,
+			func() (record.Local, bool, error) { return neighbourhooddb.MatchContact(r.Tx, c, s.Ward, s.From) })
 		switch {
 		case r.Has("kind") || r.Has("ward") || r.Has("from"):
 			r.RequireCells("a time in a network needs this", "kind", "ward", "from")
-		case !r.Has("ref"): // a person whose time in a network was void is there for their ref
+		case !r.Has("ref"): // a contact whose only time was voided is still known by their ref
 			r.RequireCells("a row is of a time in a network, or of a person with a ref", "kind", "ward", "from")
 		}
-		if !there {
+		if !found {
 			r.RequireCells("a new contact needs this", "name")
 		}
-		var spell func(record.Person) (store.Kept, error)
+		var saveSpell func(record.Person) (store.Kept, error)
 		if s.From != "" {
-			spell = func(who record.Person) (store.Kept, error) { return neighbourhooddb.AddContactSpell(r.Tx, who, s) }
+			saveSpell = func(who record.Person) (store.Kept, error) {
+				return neighbourhooddb.AddContactSpell(r.Tx,
+					who, s)
+			}
 		}
-		return func() (store.Kept, error) { return saveLocal(r, was, there, c, spell) }
+		return func() (store.Kept, error) { return saveLocal(r, before, found, c, saveSpell) }
 	},
 }
 
@@ -56,7 +70,8 @@ var contactInterviewsSheet = &sheets.Sheet{
 		sheets.Required("date", "the day", "on", "held on", "interviewed"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		who, on := sheets.Needed(r, "contact", sheets.Lookup(r, peopledb.FindContact)), sheets.Needed(r, "date", r.ParseDay)
+		who, on := sheets.Needed(r, "contact", sheets.Lookup(r, peopledb.FindContact)), sheets.Needed(r, "date",
+			r.ParseDay)
 		return func() (store.Kept, error) { return neighbourhooddb.AddContactInterview(r.Tx, who, on) }
 	},
 }

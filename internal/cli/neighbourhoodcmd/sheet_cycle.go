@@ -8,19 +8,24 @@ import (
 )
 
 var cyclesSheet = &sheets.Sheet{
-	Name: "cycles", Noun: "cycle", Doc: "a step of a team's turn through the seven stages; a team's rows stand in the order of their days",
+	Name:  "cycles",
+	Noun:  "cycle",
+	Doc:   "a step of a team's turn through the seven stages; a team's rows stand in the order of their days",
 	Match: []string{"team", "change", "date", "stage"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("team", "the team's code or name, or the ward that it alone works"),
 		sheets.Required("change", "start, advance, revisit or finish", "step"),
 		sheets.Required("date", "the day", "on"),
 		sheets.Column("stage", "the stage that is entered; blank for the next one, and for a finish"),
-		sheets.Column("evidence", "the reference of the document shown, or why a stage is revisited", "document", "reason"),
+		sheets.Column("evidence", "the reference of the document shown, or why a stage is revisited", "document",
+			"reason"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		t, change := readTeam(r), sheets.Needed(r, "change", record.CycleChanges.Find)
-		to := record.CycleStep{
-			Stage: sheets.Optional(r, "stage", record.CycleStages.Find), On: sheets.Needed(r, "date", r.ParseDay), Evidence: sheets.Optional(r, "evidence", sheets.ParseLine),
+		to := record.Step{
+			Stage:    sheets.Optional(r, "stage", record.CycleStages.Find),
+			On:       sheets.Needed(r, "date", r.ParseDay),
+			Evidence: sheets.Optional(r, "evidence", sheets.ParseLine),
 		}
 		switch {
 		case change == "finish" && to.Stage != "":

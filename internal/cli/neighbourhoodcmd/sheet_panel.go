@@ -8,7 +8,11 @@ import (
 )
 
 var panelsSheet = &sheets.Sheet{
-	Name: "panels", Noun: "panel", Doc: "a team's panel", Match: []string{"team", "from"}, NameColumns: []string{"team"},
+	Name:        "panels",
+	Noun:        "panel",
+	Doc:         "a team's panel",
+	Match:       []string{"team", "from"},
+	NameColumns: []string{"team"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("team", "the team's code or name, or the ward that it alone works", "ward"),
 		sheets.Required("from", "the day it began", "since", "created"),
@@ -17,8 +21,10 @@ var panelsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := record.Panel{
-			Team: readTeam(r), From: sheets.Needed(r, "from", r.ParseDay),
-			Dissolved: sheets.Optional(r, "dissolved", r.ParseDay), Reason: sheets.Optional(r, "reason", sheets.ParseLine),
+			Team:      readTeam(r),
+			From:      sheets.Needed(r, "from", r.ParseDay),
+			Dissolved: sheets.Optional(r, "dissolved", r.ParseDay),
+			Reason:    sheets.Optional(r, "reason", sheets.ParseLine),
 		}
 		if p.Dissolved != "" {
 			r.RequireCells("a panel that is dissolved has a reason", "reason")
@@ -31,7 +37,11 @@ var panelsSheet = &sheets.Sheet{
 }
 
 var meetingsSheet = &sheets.Sheet{
-	Name: "meetings", Noun: "panel meeting", Doc: "a meeting of a panel", Match: []string{"team", "date"}, NameColumns: []string{"team"},
+	Name:        "meetings",
+	Noun:        "panel meeting",
+	Doc:         "a meeting of a panel",
+	Match:       []string{"team", "date"},
+	NameColumns: []string{"team"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("team", "the team's code or name, or the ward that it alone works", "ward", "panel"),
 		sheets.Required("date", "the day", "on", "held"),
@@ -41,8 +51,12 @@ var meetingsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		t := readTeam(r)
-		m := record.Meeting{On: sheets.Needed(r, "date", r.ParseDay), Attended: sheets.Needed(r, "attended", record.ParseAttended),
-			Apologies: -1, Minutes: sheets.Optional(r, "minutes", sheets.ParseLine)}
+		m := record.Meeting{
+			On:        sheets.Needed(r, "date", r.ParseDay),
+			Attended:  sheets.Needed(r, "attended", record.ParseAttended),
+			Apologies: -1,
+			Minutes:   sheets.Optional(r, "minutes", sheets.ParseLine),
+		}
 		if r.Has("apologies") {
 			m.Apologies = sheets.Optional(r, "apologies", record.ParseApologies)
 		}

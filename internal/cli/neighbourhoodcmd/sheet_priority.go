@@ -25,9 +25,14 @@ var prioritiesSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		t := readTeam(r)
 		p := record.Priority{
-			Ref: sheets.Optional(r, "ref", sheets.ParseLine), Theme: sheets.Needed(r, "theme", record.PriorityThemes.Find), Text: sheets.Optional(r, "text", sheets.ParseLine),
-			Set: sheets.Needed(r, "set", r.ParseDay), Review: sheets.Optional(r, "review", r.ParseDay), Closed: sheets.Optional(r, "closed", r.ParseDay),
-			Outcome: sheets.Optional(r, "outcome", record.PriorityOutcomes.Find), Note: sheets.Optional(r, "note", sheets.ParseLine),
+			Ref:     sheets.Optional(r, "ref", sheets.ParseLine),
+			Theme:   sheets.Needed(r, "theme", record.PriorityThemes.Find),
+			Text:    sheets.Optional(r, "text", sheets.ParseLine),
+			Set:     sheets.Needed(r, "set", r.ParseDay),
+			Review:  sheets.Optional(r, "review", r.ParseDay),
+			Closed:  sheets.Optional(r, "closed", r.ParseDay),
+			Outcome: sheets.Optional(r, "outcome", record.PriorityOutcomes.Find),
+			Note:    sheets.Optional(r, "note", sheets.ParseLine),
 		}
 		if r.Has("closed") != r.Has("outcome") {
 			r.AddProblem("outcome", record.Wrong("the day it was closed and its outcome go together"))
@@ -44,13 +49,18 @@ var actionsSheet = &sheets.Sheet{
 	Columns: []sheets.SheetColumn{
 		sheets.Required("priority", "its ref, such as P0042", "ref"),
 		sheets.Required("date", "the day", "on", "taken", "taken on"),
-		sheets.Required("body", "who acted: police, council, housing ...; several with spaces between them", "bodies", "by"),
+		sheets.Required("body", "who acted: police, council, housing ...; several with spaces between them", "bodies",
+			"by"),
 		sheets.Required("action", "what was done, in words", "text", "what"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := sheets.Needed(r, "priority", sheets.Lookup(r, neighbourhooddb.FindPriority))
-		did := record.Action{On: sheets.Needed(r, "date", r.ParseDay), Bodies: sheets.Needed(r, "body", record.Bodies.ParseCodes), Text: sheets.Needed(r, "action", sheets.ParseLine)}
-		return func() (store.Kept, error) { return neighbourhooddb.AddAction(r.Tx, p, did) }
+		action := record.Action{
+			On:     sheets.Needed(r, "date", r.ParseDay),
+			Bodies: sheets.Needed(r, "body", record.Bodies.ParseCodes),
+			Text:   sheets.Needed(r, "action", sheets.ParseLine),
+		}
+		return func() (store.Kept, error) { return neighbourhooddb.AddAction(r.Tx, p, action) }
 	},
 }
 
@@ -59,14 +69,19 @@ var reviewsSheet = &sheets.Sheet{
 	Columns: []sheets.SheetColumn{
 		sheets.Required("priority", "its ref, such as P0042", "ref"),
 		sheets.Required("date", "the day", "on", "reviewed", "reviewed on"),
-		sheets.Column("next", "the day of the next review; in priority-review-days when blank", "next on", "next review"),
+		sheets.Column("next", "the day of the next review; in priority-review-days when blank", "next on",
+			"next review"),
 		sheets.Column("finding", "what was found, in words", "note"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := sheets.Needed(r, "priority", sheets.Lookup(r, neighbourhooddb.FindPriority))
-		is := record.Review{On: sheets.Needed(r, "date", r.ParseDay), Next: sheets.Optional(r, "next", r.ParseDay), Finding: sheets.Optional(r, "finding", sheets.ParseLine)}
+		review := record.Review{
+			On:      sheets.Needed(r, "date", r.ParseDay),
+			Next:    sheets.Optional(r, "next", r.ParseDay),
+			Finding: sheets.Optional(r, "finding", sheets.ParseLine),
+		}
 		return func() (store.Kept, error) {
-			_, kept, err := neighbourhooddb.AddReview(r.Tx, p, is)
+			_, kept, err := neighbourhooddb.AddReview(r.Tx, p, review)
 			return kept, err
 		}
 	},

@@ -8,7 +8,9 @@ import (
 )
 
 var raisedSheet = &sheets.Sheet{
-	Name: "raised", Doc: "an issue that people raised at an event with the public", Match: []string{"event", "theme", "text"},
+	Name:  "raised",
+	Doc:   "an issue that people raised at an event with the public",
+	Match: []string{"event", "theme", "text"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("event", "the event's ref, as E00042", "ref", "engagement"),
 		sheets.Required("theme", "what it was about, as volunteers", "issue"),
@@ -17,7 +19,11 @@ var raisedSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		e := sheets.Needed(r, "event", sheets.Lookup(r, neighbourhooddb.FindEngagement))
-		is := record.RaisedIssue{Theme: sheets.Needed(r, "theme", record.RaisedThemes.Find), Text: sheets.Optional(r, "text", sheets.ParseLine), Count: sheets.Needed(r, "count", record.ParseRaisedCount)}
-		return func() (store.Kept, error) { return neighbourhooddb.AddRaised(r.Tx, e, is) }
+		issue := record.Raised{
+			Theme: sheets.Needed(r, "theme", record.RaisedThemes.Find),
+			Text:  sheets.Optional(r, "text", sheets.ParseLine),
+			Count: sheets.Needed(r, "count", record.ParseRaisedCount),
+		}
+		return func() (store.Kept, error) { return neighbourhooddb.AddRaised(r.Tx, e, issue) }
 	},
 }

@@ -1,3 +1,5 @@
+// The file of seats is called members, as the commands call who has one.
+
 package neighbourhoodcmd
 
 import (
@@ -9,13 +11,18 @@ import (
 )
 
 var seatsSheet = &sheets.Sheet{
-	Name: "members", Noun: "panel member", Doc: "a person's seat on a panel; a person of several has a row for each, with one ref",
-	Match: []string{"ref", "name", "team", "from"}, NameColumns: []string{"ref", "name"},
-	RefColumns: []string{"member"}, Person: true,
+	Name:        "members",
+	Noun:        "panel member",
+	Doc:         "a person's seat on a panel; a person of several has a row for each, with one ref",
+	Match:       []string{"ref", "name", "team", "from"},
+	NameColumns: []string{"ref", "name"},
+	RefColumns:  []string{"member"},
+	Person:      true,
 	Columns: []sheets.SheetColumn{
 		sheets.Column("ref", "the ref, as M0042; without one a member is matched on name and seat or name and email, or gets the next", "member", "member ref"),
 		sheets.Required("name", "the name in full", "full name", "member name"),
-		sheets.Required("team", "the team whose panel it is: its code or name, or the ward that it alone works", "panel", "ward"),
+		sheets.Required("team", "the team whose panel it is: its code or name, or the ward that it alone works",
+			"panel", "ward"),
 		sheets.Required("seat", "community, police, councillor or partner"),
 		sheets.Column("link", "the link with the ward: lives, works, charity or business; a community seat needs one (R16)"),
 		sheets.Column("part", "the part of the ward they are from; as millponds/quay where two of the team's wards have one of that code"),
@@ -31,35 +38,42 @@ var seatsSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		m := readLocal(r, record.KindMember)
 		s := record.Seat{
-			Kind: sheets.Optional(r, "seat", record.SeatKinds.Find), Link: sheets.Optional(r, "link", record.Links.Find), Part: sheets.Optional(r, "part", sheets.ParseLine),
-			Tenure: sheets.Optional(r, "tenure", record.Tenures.Find), Voices: sheets.Optional(r, "voice", record.Voices.ParseCodes),
-			Access: sheets.Optional(r, "access", record.AccessNeeds.ParseCodes), From: sheets.Optional(r, "from", r.ParseDay), Ended: sheets.Optional(r, "to", r.ParseDay),
+			Kind:   sheets.Optional(r, "seat", record.SeatKinds.Find),
+			Link:   sheets.Optional(r, "link", record.Links.Find),
+			Part:   sheets.Optional(r, "part", sheets.ParseLine),
+			Tenure: sheets.Optional(r, "tenure", record.Tenures.Find),
+			Voices: sheets.Optional(r, "voice", record.Voices.ParseCodes),
+			Access: sheets.Optional(r, "access", record.AccessNeeds.ParseCodes),
+			From:   sheets.Optional(r, "from", r.ParseDay),
+			Ended:  sheets.Optional(r, "to", r.ParseDay),
 			Reason: sheets.Optional(r, "reason", record.SeatEndReasons.Find),
 		}
 		team := sheets.Optional(r, "team", sheets.Lookup(r, neighbourhooddb.FindTeam))
 		s.Team = team.Code
-		was, there := findLocal(r, m, func() (record.LocalPerson, bool, error) { return neighbourhooddb.MatchMember(r.Tx, m, team, s.From) })
+		before, found := findLocal(r, m,
+			func() (record.Local, bool, error) { return neighbourhooddb.MatchMember(r.Tx, m, team, s.From) })
 		switch {
 		case r.Has("team") || r.Has("seat") || r.Has("from"):
 			r.RequireCells("a seat needs this", "team", "seat", "from")
-		case !r.Has("ref"): // a person without a seat, whose one was void, is there for their ref
+		case !r.Has("ref"): // a member whose only seat was voided is still known by their ref
 			r.RequireCells("a row is of a seat, or of a person with a ref", "team", "seat", "from")
 		}
-		if !there {
+		if !found {
 			r.RequireCells("a new member needs this", "name")
 		}
-		var seat func(record.Person) (store.Kept, error)
+		var saveSeat func(record.Person) (store.Kept, error)
 		if s.From != "" {
-			seat = func(who record.Person) (store.Kept, error) { return neighbourhooddb.AddSeat(r.Tx, who, s) }
+			saveSeat = func(who record.Person) (store.Kept, error) { return neighbourhooddb.AddSeat(r.Tx, who, s) }
 		}
-		return func() (store.Kept, error) { return saveLocal(r, was, there, m, seat) }
+		return func() (store.Kept, error) { return saveLocal(r, before, found, m, saveSeat) }
 	},
 }
 
 var chairsSheet = &sheets.Sheet{
 	Name: "chairs", Doc: "a member's time in the chair of a panel (R15)", Match: []string{"team", "from"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("team", "the team whose panel it is: its code or name, or the ward that it alone works", "panel", "ward"),
+		sheets.Required("team", "the team whose panel it is: its code or name, or the ward that it alone works",
+			"panel", "ward"),
 		sheets.Required("member", "the member's ref, or a name that fits just one", "chair"),
 		sheets.Required("from", "the first day", "since", "start", "start date"),
 		sheets.Column("to", "the last day; blank while it lasts", "end", "end date", "ended"),

@@ -12,29 +12,39 @@ import (
 )
 
 var staffSheet = &sheets.Sheet{
-	Name: "staff", Noun: "staff", Doc: "a member of staff, and their first posting", Match: []string{"ref", "name", "rank", "team", "from"},
+	Name:        "staff",
+	Noun:        "staff",
+	Doc:         "a member of staff, and their first posting",
+	Match:       []string{"ref", "name", "rank", "team", "from"},
 	NameColumns: []string{"ref", "name"},
-	RefColumns:  []string{"staff"}, Person: true,
+	RefColumns:  []string{"staff"},
+	Person:      true,
 	Columns: []sheets.SheetColumn{
-		sheets.Column("ref", "the ref, as T0042; without one somebody is matched on all the rest, or gets the next", "staff ref"),
+		sheets.Column("ref", "the ref, as T0042; without one somebody is matched on all the rest, or gets the next",
+			"staff ref"),
 		sheets.Required("name", "the name in full", "full name", "staff", "officer"),
 		sheets.Column("rank", "of the first posting: sgt, pc, pcso or special"),
 		sheets.Column("team", "of the first posting: its code or name, or the ward that it alone works", "ward"),
 		sheets.Column("from", "the day of the first posting", "since", "date", "posted", "start date"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		ref, name := sheets.Optional(r, "ref", sheets.RefParser(record.KindStaff)), sheets.Needed(r, "name", sheets.ParseLine)
-		first := record.Posting{Rank: sheets.Optional(r, "rank", record.Ranks.Find), Team: sheets.Optional(r, "team", sheets.Lookup(r, TeamCode)), From: sheets.Optional(r, "from", r.ParseDay)}
+		ref, name := sheets.Optional(r, "ref", sheets.RefParser(record.OfStaff)), sheets.Needed(r, "name",
+			sheets.ParseLine)
+		first := record.Posting{
+			Rank: sheets.Optional(r, "rank", record.Ranks.Find),
+			Team: sheets.Optional(r, "team", sheets.Lookup(r, TeamCode)),
+			From: sheets.Optional(r, "from", r.ParseDay),
+		}
 		if r.Has("rank") || r.Has("team") || r.Has("from") {
 			r.RequireCells("a first posting needs this", "rank", "team", "from")
 		}
 		return func() (store.Kept, error) {
-			s, there, err := findStaffOfRow(r, ref, name, first)
+			s, found, err := findStaffOfRow(r, ref, name, first)
 			if err != nil {
 				return store.Same, err
 			}
 			kept := store.Added
-			if there {
+			if found {
 				if kept, err = neighbourhooddb.RenameStaff(r.Tx, s.Person, name); err != nil {
 					return store.Same, err
 				}
@@ -48,17 +58,20 @@ var staffSheet = &sheets.Sheet{
 				_, err := neighbourhooddb.PostStaff(r.Tx, s, first)
 				return min(kept, store.Changed), err
 			case !samePosting(s.Postings[0], first):
-				was := s.Postings[0]
-				return store.Same, &record.Conflict{Text: fmt.Sprintf("%s was first posted to %s as %s on %s; borough staff undo takes a posting back, an import does not",
-					s.Ref, was.Team, was.Rank, was.From)}
+				kept := s.Postings[0]
+				return store.Same, &record.Conflict{Text: fmt.Sprintf("%s was first posted to %s as %s on %s; "+
+					"borough staff undo takes a posting back, an import does not", s.Ref, kept.Team, kept.Rank,
+					kept.From)}
 			}
 			return kept, nil
 		}
 	},
 }
 
-// findStaffOfRow finds who the row speaks of: by ref, else by name and first posting.
-func findStaffOfRow(r *sheets.Row, ref, name string, first record.Posting) (s record.Staff, there bool, err error) {
+// findStaffOfRow returns the member of staff that the row is about, and whether they are
+// kept already: the one with its ref, or without a ref the one with its name and first
+// posting.
+func findStaffOfRow(r *sheets.Row, ref, name string, first record.Posting) (s record.Staff, found bool, err error) {
 	if ref != "" {
 		return neighbourhooddb.FindStaffByRef(r.Tx, ref)
 	}
@@ -75,13 +88,15 @@ func samePosting(p, other record.Posting) bool {
 	return p.Team == other.Team && p.Rank == other.Rank && p.From == other.From
 }
 
-// postingChanges are what a row of postings.csv records.
+// postingChanges are what a row of postings.csv can record.
 var postingChanges = record.Codes{What: "change", Items: []record.Item{
 	{Code: "post", Title: "Posted"}, {Code: "leave", Title: "Left the teams"},
 }}
 
 var postingsSheet = &sheets.Sheet{
-	Name: "postings", Doc: "a later posting of a member of staff, or a leaving", Match: []string{"staff", "change", "date"},
+	Name:        "postings",
+	Doc:         "a later posting of a member of staff, or a leaving",
+	Match:       []string{"staff", "change", "date"},
 	NameColumns: []string{"staff"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("staff", "the ref, or a name that fits just one", "ref", "name"),
@@ -94,7 +109,11 @@ var postingsSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		person := sheets.Needed(r, "staff", sheets.Lookup(r, peopledb.FindStaff))
 		change, on := sheets.Needed(r, "change", postingChanges.Find), sheets.Needed(r, "date", r.ParseDay)
-		p := record.Posting{Rank: sheets.Optional(r, "rank", record.Ranks.Find), Team: sheets.Optional(r, "team", sheets.Lookup(r, TeamCode)), From: on}
+		p := record.Posting{
+			Rank: sheets.Optional(r, "rank", record.Ranks.Find),
+			Team: sheets.Optional(r, "team", sheets.Lookup(r, TeamCode)),
+			From: on,
+		}
 		reason := sheets.Optional(r, "reason", record.StaffLeaveReasons.Find)
 		if change == "leave" {
 			r.RequireCells("a leaving needs this", "reason")
@@ -104,11 +123,12 @@ var postingsSheet = &sheets.Sheet{
 			if err != nil {
 				return store.Same, err
 			}
-			for _, was := range s.Postings {
+			for _, kept := range s.Postings {
 				switch {
-				case change == "leave" && was.Left != "" && was.Until == on && was.Left == reason:
+				case change == "leave" && kept.Left != "" && kept.Until == on && kept.Left == reason:
 					return store.Same, nil
-				case change == "post" && was.From == on && (p.Team == "" || p.Team == was.Team) && (p.Rank == "" || p.Rank == was.Rank):
+				case change == "post" && kept.From == on &&
+					(p.Team == "" || p.Team == kept.Team) && (p.Rank == "" || p.Rank == kept.Rank):
 					return store.Same, nil
 				}
 			}
@@ -122,7 +142,10 @@ var postingsSheet = &sheets.Sheet{
 }
 
 var staffTrainingSheet = &sheets.Sheet{
-	Name: "staff-training", Doc: "a course that a member of staff did", Match: []string{"staff", "course", "date"}, NameColumns: []string{"staff"},
+	Name:        "staff-training",
+	Doc:         "a course that a member of staff did",
+	Match:       []string{"staff", "course", "date"},
+	NameColumns: []string{"staff"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("staff", "the ref, or a name that fits just one", "ref", "name"),
 		sheets.Required("course", "the course's code", "training"),
@@ -130,9 +153,12 @@ var staffTrainingSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := sheets.Needed(r, "staff", sheets.Lookup(r, peopledb.FindStaff))
-		is := record.TrainingDone{Course: sheets.Needed(r, "course", sheets.Lookup(r, peoplecmd.FindCourseCode)), On: sheets.Needed(r, "date", r.Day)}
+		training := record.TrainingDone{
+			Course: sheets.Needed(r, "course", sheets.Lookup(r, peoplecmd.CourseCode)),
+			On:     sheets.Needed(r, "date", r.ParseDay),
+		}
 		return func() (store.Kept, error) {
-			_, kept, err := neighbourhooddb.AddStaffTraining(r.Tx, p, is)
+			_, kept, err := neighbourhooddb.AddStaffTraining(r.Tx, p, training)
 			return kept, err
 		}
 	},

@@ -11,8 +11,12 @@ import (
 )
 
 var teamsSheet = &sheets.Sheet{
-	Name: "teams", Noun: "team", Doc: "a Safer Neighbourhoods team", Match: []string{"code", "name"}, NameColumns: []string{"code", "name"},
-	RefColumns: []string{"team"},
+	Name:        "teams",
+	Noun:        "team",
+	Doc:         "a Safer Neighbourhoods team",
+	Match:       []string{"code", "name"},
+	NameColumns: []string{"code", "name"},
+	RefColumns:  []string{"team"},
 	Columns: []sheets.SheetColumn{
 		sheets.Column("code", "a short code to type for it; made from the name when blank", "team code"),
 		sheets.Required("name", "the team's name", "team", "team name"),
@@ -22,15 +26,19 @@ var teamsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		t := record.Team{
-			Code: sheets.Optional(r, "code", sheets.CodeParser("team")), Name: sheets.Needed(r, "name", sheets.ParseLine), Wards: sheets.Needed(r, "wards", sheets.Lookup(r, wardCodes)),
-			From: sheets.Needed(r, "from", r.ParseDay), Closed: sheets.Optional(r, "to", r.ParseDay),
+			Code:   sheets.Optional(r, "code", sheets.CodeParser("team")),
+			Name:   sheets.Needed(r, "name", sheets.ParseLine),
+			Wards:  sheets.Needed(r, "wards", sheets.Lookup(r, wardCodes)),
+			From:   sheets.Needed(r, "from", r.ParseDay),
+			Closed: sheets.Optional(r, "to", r.ParseDay),
 		}
 		if t.Code == "" {
 			t.Code = bookscmd.Slug(t.Name)
 		}
 		return func() (store.Kept, error) {
-			if was, err := neighbourhooddb.FindTeam(r.Tx, t.Code); t.Closed == "" && err == nil && was.Code == t.Code {
-				t.Closed = was.Closed // a blank cell never overwrites
+			if before, err := neighbourhooddb.FindTeam(r.Tx, t.Code); t.Closed == "" && err == nil &&
+				before.Code == t.Code {
+				t.Closed = before.Closed // a blank cell never overwrites
 			}
 			return neighbourhooddb.SaveTeam(r.Tx, t)
 		}
@@ -38,7 +46,9 @@ var teamsSheet = &sheets.Sheet{
 }
 
 var fundingSheet = &sheets.Sheet{
-	Name: "funding", Doc: "how many PCSO posts of a team somebody else pays for, from a day on", Match: []string{"team", "from"},
+	Name:  "funding",
+	Doc:   "how many PCSO posts of a team somebody else pays for, from a day on",
+	Match: []string{"team", "from"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("team", "the team's code or name, or the ward that it alone works", "ward"),
 		sheets.Required("from", "the day from which it is so", "since", "date"),
@@ -47,41 +57,47 @@ var fundingSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		team := sheets.Needed(r, "team", sheets.Lookup(r, TeamCode))
-		f := record.Funding{From: sheets.Needed(r, "from", r.ParseDay), PCSOs: sheets.Needed(r, "pcsos", record.ParsePCSOs), By: sheets.Needed(r, "funder", sheets.ParseLine)}
+		f := record.Funding{
+			From:  sheets.Needed(r, "from", r.ParseDay),
+			PCSOs: sheets.Needed(r, "pcsos", record.ParsePCSOs),
+			By:    sheets.Needed(r, "funder", sheets.ParseLine),
+		}
 		return func() (store.Kept, error) { return neighbourhooddb.SetFunding(r.Tx, team, f) }
 	},
 }
 
-// wardCodes reads the codes of several wards, or the name of one: "old tannery" is
-// two wards where there are two with these codes, as an export writes them.
+// wardCodes reads the codes of several wards, with spaces between them, or the name of
+// one. "old tannery" is two wards where there are wards with these codes, as an export
+// writes them, and otherwise the ward of that name. The error is that of FindWard for the
+// first word that names no ward.
 func wardCodes(tx *store.Tx, text string) ([]string, error) {
-	var found []string
-	var wrong error
-	coded := true
+	var codes []string
+	var unknown error
+	allCodes := true // every word is the code of a ward, rather than its name
 	for _, word := range strings.Fields(text) {
-		one, err := bookscmd.FindWardCode(tx, word)
+		code, err := bookscmd.WardCode(tx, word)
 		if err != nil {
-			wrong = err
+			unknown = err
 			break
 		}
-		found, coded = append(found, one), coded && one == word
+		codes, allCodes = append(codes, code), allCodes && code == word
 	}
-	if wrong == nil && coded {
-		return found, nil
+	if unknown == nil && allCodes {
+		return codes, nil
 	}
-	if one, err := bookscmd.FindWardCode(tx, text); err == nil {
-		return []string{one}, nil
+	if code, err := bookscmd.WardCode(tx, text); err == nil {
+		return []string{code}, nil
 	}
-	return found, wrong
+	return codes, unknown
 }
 
-// readTeam reads a team's code or name, or the ward that it alone works.
+// readTeam reads the team of a row, by its code or name, or the ward that it alone works.
 func readTeam(r *sheets.Row) record.Team {
 	return sheets.Needed(r, "team", sheets.Lookup(r, neighbourhooddb.FindTeam))
 }
 
-// TeamCode reads a team's code or name, or the ward that it alone works.
+// TeamCode returns the code of the team that the text names, with the errors of FindTeam.
 func TeamCode(tx *store.Tx, text string) (string, error) {
-	found, err := neighbourhooddb.FindTeam(tx, text)
-	return found.Code, err
+	t, err := neighbourhooddb.FindTeam(tx, text)
+	return t.Code, err
 }

@@ -54,7 +54,8 @@ second person all the same.`,
 			if len(namesakes) > 0 && !another {
 				ref := namesakes[0].Ref
 				return "", &record.Conflict{Text: ref + " has this name already",
-					Hint: "borough staff post " + ref + " if it is the same person come back; --another if it is somebody else"}
+					Hint: "borough staff post " + ref +
+						" if it is the same person come back; --another if it is somebody else"}
 			}
 			s, err := neighbourhooddb.AddStaff(tx, "", name)
 			if err != nil {
@@ -91,7 +92,9 @@ func staffEdit(a *cli.App) *cobra.Command {
 func staffPost(a *cli.App) *cobra.Command {
 	var p record.Posting
 	cmd := &cobra.Command{
-		Use: "post STAFF", Short: "Move or promote a member of staff, or bring back one who left", Args: cli.Args("STAFF"),
+		Use:   "post STAFF",
+		Short: "Move or promote a member of staff, or bring back one who left",
+		Args:  cli.Args("STAFF"),
 		Long: `post moves somebody to another team, gives them another rank, or both: without
 --rank they keep theirs, without --team they stay. Somebody who left the teams comes
 back with both given. The posting before ends on that day, and stays on the books.`,
@@ -103,12 +106,13 @@ back with both given. The posting before ends on that day, and stays on the book
 	a.DateFlag(cmd, &p.From, "on", "the `DATE` it begins; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if p.Team == "" && p.Rank == "" {
-			return cli.Misuse(cmd.CommandPath()+" needs --team, --rank or both", cmd.CommandPath()+" --help shows an example")
+			return cli.Misuse(cmd.CommandPath()+" needs --team, --rank or both",
+				cmd.CommandPath()+" --help shows an example")
 		}
 		return changeStaff(a, cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
 			p.From = cmp.Or(p.From, tx.Today)
-			kept, err := neighbourhooddb.PostStaff(tx, s, p)
-			return describePosting(s, kept), err
+			posting, err := neighbourhooddb.PostStaff(tx, s, p)
+			return describePosting(s, posting), err
 		})
 	}
 	return cmd
@@ -133,7 +137,8 @@ are no longer in the team. PCSOs and specials can leave to become police officer
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeStaff(a, cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			return fmt.Sprintf("%s %s left the teams on %s: %s", s.Ref, s.Name, on, reason), neighbourhooddb.RecordLeaving(tx, s, on, reason)
+			return fmt.Sprintf("%s %s left the teams on %s: %s", s.Ref, s.Name, on,
+				reason), neighbourhooddb.RecordLeaving(tx, s, on, reason)
 		})
 	}
 	return cmd
@@ -142,7 +147,9 @@ are no longer in the team. PCSOs and specials can leave to become police officer
 func staffUndo(a *cli.App) *cobra.Command {
 	var reason string
 	cmd := &cobra.Command{
-		Use: "undo STAFF", Short: "Take back the latest posting or leaving of a member of staff", Args: cli.Args("STAFF"),
+		Use:   "undo STAFF",
+		Short: "Take back the latest posting or leaving of a member of staff",
+		Args:  cli.Args("STAFF"),
 		Long: `undo takes the latest posting or leaving back, as if it had not been: the posting
 before it goes on. The audit keeps it, with the reason. Somebody who was posted only
 once is then in no team, and keeps the ref: borough staff post gives them the right
@@ -164,12 +171,15 @@ posting.`,
 	return cmd
 }
 
-// changeStaff is Change for a write to the member of staff whom who names.
-func changeStaff(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Staff) (said string, err error)) error {
-	return cli.ChangeFound(a, cmd, findStaff, who, do)
+// changeStaff writes to the member of staff whom the text names, as cli.ChangeFound does.
+func changeStaff(
+	a *cli.App, cmd *cobra.Command, text string, do func(*store.Tx, record.Staff) (line string, err error),
+) error {
+	return cli.ChangeFound(a, cmd, findStaff, text, do)
 }
 
-// findStaff returns the member of staff whom text names, with their postings.
+// findStaff returns the member of staff whom the text names, with their postings. The
+// errors are those of peopledb.FindStaff.
 func findStaff(tx *store.Tx, text string) (record.Staff, error) {
 	p, err := peopledb.FindStaff(tx, text)
 	if err != nil {
@@ -185,7 +195,7 @@ func postingFlags(a *cli.App, cmd *cobra.Command, into *record.Posting) {
 	cli.Must(cmd.RegisterFlagCompletionFunc("team", Teams(a)))
 }
 
-// describeStaff says where somebody is posted now.
+// describeStaff returns where a member of staff is posted now, as a command prints it.
 func describeStaff(s record.Staff) string {
 	switch last := s.Last(); {
 	case last.ID == 0:
@@ -201,4 +211,4 @@ func describePosting(s record.Staff, p record.Posting) string {
 	return fmt.Sprintf("%s %s is posted to %s as %s since %s", s.Ref, s.Name, p.Team, p.Rank, p.From)
 }
 
-func staffRefs(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.StaffWords) }
+func staffRefs(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.StaffCompletions) }

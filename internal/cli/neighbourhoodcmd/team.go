@@ -83,11 +83,11 @@ days.`,
 	cmd.Flags().StringArrayVar(&given.Wards, "ward", nil, "a `WARD` it works; again for others")
 	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
 	a.DateFlag(cmd, &given.From, "from", "its first `DATE`")
-	cmd.RunE = func(cmd *cobra.Command, words []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if given.Name == "" && given.Wards == nil && given.From == "" {
 			return cli.NothingToChange(cmd)
 		}
-		return changeTeam(a, cmd, words[0], func(tx *store.Tx, t record.Team) (string, error) {
+		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
 			if given.Name != "" && record.NameKey(given.Name) != record.NameKey(t.Name) {
 				if err := neighbourhooddb.CheckTeamFree(tx, "", given.Name); err != nil {
 					return "", err
@@ -112,7 +112,8 @@ func describeTeam(t record.Team, wards []string) string {
 	return fmt.Sprintf("team %s, %s, works %s since %s", t.Code, t.Name, strings.Join(wards, " and "), t.From)
 }
 
-// wardNames turns what names wards into their codes, and returns their names.
+// wardNames replaces the texts that name wards by their codes, and returns their names.
+// The errors are those of FindWard.
 func wardNames(tx *store.Tx, wards []string) (names []string, err error) {
 	for i, text := range wards {
 		w, err := booksdb.FindWard(tx, text)
@@ -139,7 +140,10 @@ its panel is not dissolved: they are named.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			if t.Closed != "" {
-				return "", &record.Conflict{Text: fmt.Sprintf("team %s closed on %s already", t.Code, t.Closed), Hint: "borough team reopen takes that back"}
+				return "", &record.Conflict{
+					Text: fmt.Sprintf("team %s closed on %s already", t.Code, t.Closed),
+					Hint: "borough team reopen takes that back",
+				}
 			}
 			t.Closed = cmp.Or(on, tx.Today)
 			_, err := neighbourhooddb.SaveTeam(tx, t)
@@ -164,7 +168,8 @@ name.`,
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
-			return fmt.Sprintf("team %s, %s, works since %s: closed on %s is voided", t.Code, t.Name, t.From, t.Closed), neighbourhooddb.ReopenTeam(tx, t, reason)
+			return fmt.Sprintf("team %s, %s, works since %s: closed on %s is voided", t.Code, t.Name, t.From,
+				t.Closed), neighbourhooddb.ReopenTeam(tx, t, reason)
 		})
 	}
 	return cmd
@@ -199,14 +204,17 @@ number is given: 0 for none any more. --void takes back what was never so.`,
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			f.From = cmp.Or(f.From, tx.Today)
 			if void {
-				was, err := neighbourhooddb.VoidFunding(tx, t, f.From, reason)
-				return fmt.Sprintf("team %s's funding from %s is voided: %s paid for by %s", t.Code, f.From, cli.Plural(was.PCSOs, "PCSO"), was.By), err
+				voided, err := neighbourhooddb.VoidFunding(tx, t, f.From, reason)
+				return fmt.Sprintf("team %s's funding from %s is voided: %s paid for by %s",
+					t.Code, f.From, cli.Counted(voided.PCSOs, "PCSO"), voided.By), err
 			}
 			kept, err := neighbourhooddb.SetFunding(tx, t.Code, f)
 			if err == nil && kept == store.Same {
-				err = &record.Conflict{Text: fmt.Sprintf("team %s has %s paid for by %s from %s already", t.Code, cli.Plural(f.PCSOs, "PCSO"), f.By, f.From)}
+				err = &record.Conflict{Text: fmt.Sprintf("team %s has %s paid for by %s from %s already", t.Code,
+					cli.Counted(f.PCSOs, "PCSO"), f.By, f.From)}
 			}
-			return fmt.Sprintf("team %s has %s paid for by %s since %s", t.Code, cli.Plural(f.PCSOs, "PCSO"), f.By, f.From), err
+			return fmt.Sprintf("team %s has %s paid for by %s since %s", t.Code, cli.Counted(f.PCSOs, "PCSO"), f.By,
+				f.From), err
 		})
 	}
 	return cmd
@@ -233,9 +241,12 @@ works no longer.`,
 	return cmd
 }
 
-// changeTeam is Change for a write to the team that which names.
-func changeTeam(a *cli.App, cmd *cobra.Command, which string, do func(*store.Tx, record.Team) (said string, err error)) error {
-	return cli.ChangeFound(a, cmd, neighbourhooddb.FindTeam, which, do)
+// changeTeam writes to the team that the text names, as cli.ChangeFound does.
+func changeTeam(
+	a *cli.App, cmd *cobra.Command, text string, do func(*store.Tx, record.Team) (line string, err error),
+) error {
+	return cli.ChangeFound(a, cmd, neighbourhooddb.FindTeam, text, do)
 }
 
-func Teams(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.TeamWords) }
+// Teams completes the codes and names of teams.
+func Teams(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.TeamCompletions) }

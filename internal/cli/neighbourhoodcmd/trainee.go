@@ -17,7 +17,9 @@ import (
 func trainRecord(a *cli.App) *cobra.Command {
 	var t record.TrainingDone
 	cmd := &cobra.Command{
-		Use: "record PERSON", Short: "Record a course that a volunteer or a member of staff has done", Args: cli.Args("PERSON"),
+		Use:   "record PERSON",
+		Short: "Record a course that a volunteer or a member of staff has done",
+		Args:  cli.Args("PERSON"),
 		Long: `record keeps a course that a volunteer has done, or a member of staff. The two are
 kept apart: what staff did does not run out.`,
 		Example: `  borough train record V0007 --course induction --on 2026-11-14
@@ -26,33 +28,36 @@ kept apart: what staff did does not run out.`,
 	}
 	peoplecmd.CourseFlag(a, cmd, &t.Course)
 	a.DateFlag(cmd, &t.On, "on", "the `DATE` it was done; today when not given")
-	a.DateFlag(cmd, &t.Expires, "expires", "the last `DATE` a volunteer's is in date; as the course says when not given")
+	a.DateFlag(cmd, &t.Expires, "expires",
+		"the last `DATE` a volunteer's is in date; as the course says when not given")
 	cli.Need(cmd, "course")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTrainee(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
 			t.On = cmp.Or(t.On, tx.Today)
-			now, kept, err := addTraining(tx, p, t)
+			done, kept, err := addTraining(tx, p, t)
 			if err != nil {
 				return "", err
 			}
 			if kept == store.Same {
-				return "", &record.Conflict{Text: fmt.Sprintf("%s's %s of %s is already there", p.Ref, now.Course, now.On)}
+				return "", &record.Conflict{Text: fmt.Sprintf("%s's %s of %s is already there", p.Ref, done.Course,
+					done.On)}
 			}
-			said := fmt.Sprintf("%s %s did %s on %s", p.Ref, p.Name, now.Course, now.On)
+			line := fmt.Sprintf("%s %s did %s on %s", p.Ref, p.Name, done.Course, done.On)
 			switch {
-			case p.Kind == record.KindStaff:
-			case now.Expires == "":
-				said += ", in date for good"
+			case p.Kind == record.OfStaff:
+			case done.Expires == "":
+				line += ", in date for good"
 			default:
-				said += ", in date until " + string(now.Expires)
+				line += ", in date until " + string(done.Expires)
 			}
-			return said, nil
+			return line, nil
 		})
 	}
 	return cmd
 }
 
-// addTraining keeps the training where that of such people is kept.
+// addTraining keeps the training of a volunteer or a member of staff. An --expires for
+// staff is an *record.Invalid; the other errors are those of the two AddTraining.
 func addTraining(tx *store.Tx, p record.Person, t record.TrainingDone) (record.TrainingDone, store.Kept, error) {
 	if p.Kind == record.KindStaff {
 		if t.Expires != "" {
@@ -90,8 +95,10 @@ keeps it, with the reason. What rests on it must be taken back first.`,
 	return cmd
 }
 
-func voidTraining(tx *store.Tx, p record.Person, course string, on record.Date, reason string) (record.TrainingDone, error) {
-	if p.Kind == record.KindStaff {
+func voidTraining(
+	tx *store.Tx, p record.Person, course string, on record.Date, reason string,
+) (record.TrainingDone, error) {
+	if p.Kind == record.OfStaff {
 		return neighbourhooddb.VoidStaffTraining(tx, p, course, on, reason)
 	}
 	d, err := peopledb.Dossier(tx, p.ID)
@@ -101,10 +108,12 @@ func voidTraining(tx *store.Tx, p record.Person, course string, on record.Date, 
 	return peopledb.VoidTraining(tx, d, course, on, reason)
 }
 
-// changeTrainee is Change for a write to the volunteer, or whoever of the
-// staff, that who names.
-func changeTrainee(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
-	return cli.ChangeFound(a, cmd, neighbourhooddb.FindTrainee, who, do)
+// changeTrainee writes to the volunteer or member of staff whom the text names, as
+// cli.ChangeFound does.
+func changeTrainee(
+	a *cli.App, cmd *cobra.Command, text string, do func(*store.Tx, record.Person) (line string, err error),
+) error {
+	return cli.ChangeFound(a, cmd, neighbourhooddb.FindTrainee, text, do)
 }
 
 func trainees(a *cli.App) cli.Completion { return a.Complete(peopledb.TraineeCompletions) }

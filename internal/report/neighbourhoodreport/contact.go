@@ -1,3 +1,5 @@
+// The commands and reports call a contact "kin", after the key individual networks.
+
 package neighbourhoodreport
 
 import (
@@ -7,8 +9,6 @@ import (
 	"borough/internal/report/booksreport"
 	"borough/internal/table"
 )
-
-// The commands and reports call a contact "kin", after the key individual networks.
 
 // Contact is the kind of a parameter that names a contact of a network; the SQL has
 // their ref as @contact, or NULL.

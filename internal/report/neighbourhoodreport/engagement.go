@@ -1,3 +1,5 @@
+// The commands call an engagement an event with the public.
+
 package neighbourhoodreport
 
 import (
@@ -10,8 +12,6 @@ import (
 	"borough/internal/report/booksreport"
 	"borough/internal/table"
 )
-
-// The commands call an engagement an event with the public.
 
 var engagementColumns = []table.Column{
 	{Key: "engagement", Title: "Ref", Kind: table.Ref},

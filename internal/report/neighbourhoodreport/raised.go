@@ -1,3 +1,5 @@
+// "Raised" is an issue that people raised at an event with the public.
+
 package neighbourhoodreport
 
 import (
@@ -6,8 +8,6 @@ import (
 	"borough/internal/report/booksreport"
 	"borough/internal/table"
 )
-
-// "Raised" is an issue that people raised at an event with the public.
 
 var (
 	eventArg = report.Param{

@@ -1,3 +1,5 @@
+// A seat is somebody's time on a panel; the commands call who has one a member.
+
 package neighbourhoodreport
 
 import (
@@ -6,8 +8,6 @@ import (
 	"borough/internal/report/booksreport"
 	"borough/internal/table"
 )
-
-// A seat is somebody's time on a panel; the commands call who has one a member.
 
 // Member is the kind of a parameter that names a member of a panel; the SQL has their
 // ref as @member, or NULL.
@@ -26,8 +26,12 @@ answer, and no list shows it.`,
 			Choices: append(record.SeatKinds.Codes(), "not-police")},
 		{Name: "voice", Kind: report.Text, Usage: "only those who speak for this `GROUP`",
 			Choices: record.Voices.Codes()},
-		{Name: "access", Kind: report.Text, Usage: "only those who `NEED` this to take part; any is whatever they need",
-			Choices: append([]string{"any"}, record.AccessNeeds.Codes()...)},
+		{
+			Name:    "access",
+			Kind:    report.Text,
+			Usage:   "only those who `NEED` this to take part; any is whatever they need",
+			Choices: append([]string{"any"}, record.AccessNeeds.Codes()...),
+		},
 		{Name: "ended", Kind: report.Flag, Usage: "seats that had ended before the day, in place of those held on it"},
 	},
 	Columns: []table.Column{

@@ -1,3 +1,6 @@
+// Package neighbourhooddb keeps the teams and their staff, the panels with their seats,
+// meetings and priorities, the contacts of the key individual networks, and the work of
+// the teams with the public.
 package neighbourhooddb
 
 import (
@@ -5,7 +8,8 @@ import (
 	"borough/internal/store"
 )
 
-// Area is the teams, their panels and whom they meet.
+// Area declares what the store asks of this area: registers, exports, checks and what is
+// erased of a person.
 var Area = store.Area{
 	Registers: []store.Register{
 		{Of: record.PriorityRegister, Table: "priorities", TitleQuery: `SELECT p.id, p.ref, t.code || ' ' || p.theme AS title FROM priorities p
@@ -39,7 +43,11 @@ var Area = store.Area{
 		{Name: "kin", Query: exportContacts},
 		{Name: "kin-interviews", Query: `SELECT c.ref AS contact, i.held_on AS date FROM contact_interviews i JOIN contacts c ON c.id = i.contact_id
 		ORDER BY i.held_on, c.id`},
-		{Name: "engagement", Lists: []string{"partners", "communities", "groups", "formats", "languages"}, Query: exportEngagement},
+		{
+			Name:  "engagement",
+			Lists: []string{"partners", "communities", "groups", "formats", "languages"},
+			Query: exportEngagement,
+		},
 		{Name: "raised", Query: exportRaised},
 		{Name: "members", Lists: []string{"voice", "access"}, Query: exportSeats},
 		{Name: "chairs", Query: exportChairs},
@@ -65,10 +73,30 @@ var Area = store.Area{
 	},
 	Erasures: []store.Erasure{
 		{Kind: "staff", Table: "staff", Query: `UPDATE staff SET name = @erased, name_key = '' WHERE id = @id`},
-		{Kind: "member", Table: "members", Query: `UPDATE members SET name = @erased, name_key = '', email = NULL, phone = NULL WHERE id = @id`},
-		{Kind: "member", Table: "seat_marks", Query: `DELETE FROM seat_marks WHERE seat_id IN (SELECT id FROM seats WHERE member_id = @id)`},
-		{Kind: "member", Table: "seats", Query: `UPDATE seats SET part_id = NULL, tenure = NULL WHERE member_id = @id AND (part_id IS NOT NULL OR tenure IS NOT NULL)`},
-		{Kind: "contact", Table: "contacts", Query: `UPDATE contacts SET name = @erased, name_key = '', email = NULL, phone = NULL WHERE id = @id`},
-		{Kind: "contact", Table: "contact_spells", Query: `UPDATE contact_spells SET part_id = NULL WHERE contact_id = @id AND part_id IS NOT NULL`},
+		{
+			Kind:  "member",
+			Table: "members",
+			Query: `UPDATE members SET name = @erased, name_key = '', email = NULL, phone = NULL WHERE id = @id`,
+		},
+		{
+			Kind:  "member",
+			Table: "seat_marks",
+			Query: `DELETE FROM seat_marks WHERE seat_id IN (SELECT id FROM seats WHERE member_id = @id)`,
+		},
+		{
+			Kind:  "member",
+			Table: "seats",
+			Query: `UPDATE seats SET part_id = NULL, tenure = NULL WHERE member_id = @id AND (part_id IS NOT NULL OR tenure IS NOT NULL)`,
+		},
+		{
+			Kind:  "contact",
+			Table: "contacts",
+			Query: `UPDATE contacts SET name = @erased, name_key = '', email = NULL, phone = NULL WHERE id = @id`,
+		},
+		{
+			Kind:  "contact",
+			Table: "contact_spells",
+			Query: `UPDATE contact_spells SET part_id = NULL WHERE contact_id = @id AND part_id IS NOT NULL`,
+		},
 	},
 }

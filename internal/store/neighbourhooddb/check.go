@@ -7,9 +7,10 @@ import (
 	"borough/internal/store"
 )
 
-// contradictionsOfTeams looks for what no constraint can hold of teams and panels: two
-// postings or panels at once, a chair outside the seat, a meeting outside its
-// panel's days, a priority of another panel's meeting, stages out of order.
+// contradictionsOfTeams finds records of teams and panels that contradict each other where
+// no constraint can prevent it: two postings or panels at once, a chair outside its seat,
+// a meeting outside its panel's days, a priority set by another panel's meeting, stages
+// out of order.
 func contradictionsOfTeams(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, `
 		SELECT about, text FROM (
@@ -71,13 +72,14 @@ func contradictionsOfTeams(tx *store.Tx) ([]store.Problem, error) {
 		) p ORDER BY about, text`)
 }
 
-// postingsPastClosing looks for staff in a team that has closed.
+// postingsPastClosing finds staff in teams that have closed.
 func postingsPastClosing(tx *store.Tx) ([]store.Problem, error) { return postingsPastClosingOf(tx, 0) }
 
-// stagesWithoutEvidence asks of every step of every cycle what there is to show for the
-// stage it left (R18b to R18f); the order of the steps is looked at above.
+// stagesWithoutEvidence finds steps of cycles that left a stage with nothing to show for
+// it (R18b to R18f). contradictionsOfTeams checks the order of the steps.
 func stagesWithoutEvidence(tx *store.Tx) (found []store.Problem, err error) {
-	teams, err := store.All(tx, func(id *int64) []any { return []any{id} }, `SELECT DISTINCT team_id FROM cycles ORDER BY team_id`)
+	teams, err := store.All(tx, func(id *int64) []any { return []any{id} },
+		`SELECT DISTINCT team_id FROM cycles ORDER BY team_id`)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +94,8 @@ func stagesWithoutEvidence(tx *store.Tx) (found []store.Problem, err error) {
 		}
 		err = eachBrokenRule(tx, cycles, func(s record.CycleStep, o record.Outcome) error {
 			if o.ID != record.OrderRule.ID {
-				found = append(found, store.Problem{About: t.Code, Text: fmt.Sprintf("%s on %s, and %s says: %s", s.Phrase(), s.On, o.ID, o.Evidence)})
+				text := fmt.Sprintf("%s on %s, and %s says: %s", s.Said(), s.On, o.ID, o.Evidence)
+				found = append(found, store.Problem{About: t.Code, Text: text})
 			}
 			return nil
 		})
@@ -103,10 +106,10 @@ func stagesWithoutEvidence(tx *store.Tx) (found []store.Problem, err error) {
 	return found, nil
 }
 
-// contradictionsOfSeats looks for what no constraint can hold of members and contacts, and of
-// what is done about priorities: two seats or networks at once, a seat outside
-// its panel's days or for a part that is not the team's, an interview with
-// nobody's contact, one theme twice, an action before its priority.
+// contradictionsOfSeats finds records of seats, contacts and priorities that contradict
+// each other where no constraint can prevent it: two seats or networks at once, a seat
+// outside its panel's days or for a part that is not the team's, an interview of somebody
+// in no network, one theme set twice, an action before its priority.
 func contradictionsOfSeats(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, `
 		SELECT about, text FROM (

@@ -8,17 +8,18 @@ import (
 	"borough/internal/store"
 )
 
-// ImportStep is StepCycle for a row of a file: the nth that says the same of the
-// team is there already when so many steps are, or Changed when it shows
-// another document.
-func ImportStep(tx *store.Tx, t record.Team, change string, to record.CycleStep, nth int) (store.Kept, error) {
+// ImportStep is TakeStep for a row of a file that is the nth to say the same of the team.
+// It returns Same when the team has taken that many such steps already, and Changed when
+// the row has other evidence.
+func ImportStep(tx *store.Tx, t record.Team, change string, to record.Step, nth int) (store.Kept, error) {
 	cycles, err := cyclesOf(tx, t)
 	if err != nil {
 		return store.Same, err
 	}
 	for _, c := range cycles {
 		for _, s := range c.Steps {
-			if s.Change != record.CycleChanges.Title(change) || s.On != to.On || to.Stage != "" && s.Stage != to.Stage {
+			if s.Change != record.CycleChanges.Title(change) || s.On != to.On || to.Stage != "" &&
+				s.Stage != to.Stage {
 				continue
 			}
 			if nth--; nth > 0 {
@@ -30,17 +31,20 @@ func ImportStep(tx *store.Tx, t record.Team, change string, to record.CycleStep,
 			after := s
 			after.Evidence = to.Evidence
 			tx.Note("team "+t.Code, s, after)
-			return store.Changed, tx.Exec(`UPDATE cycle_steps SET evidence = @evidence WHERE id = @id`, sql.Named("evidence", to.Evidence), sql.Named("id", s.ID))
+			return store.Changed, tx.Exec(`UPDATE cycle_steps SET evidence = @evidence WHERE id = @id`,
+				sql.Named("evidence", to.Evidence), sql.Named("id", s.ID))
 		}
 	}
 	_, err = TakeStep(tx, t, change, to)
 	return store.Added, err
 }
 
-// TakeStep makes the change, one of record.CycleChanges, of the team's cycle,
-// and returns the step that it was: R18 is asked of it. The step's stage is ""
-// for the one that follows.
-func TakeStep(tx *store.Tx, t record.Team, change string, to record.CycleStep) (record.CycleStep, error) {
+// TakeStep makes a change, one of record.CycleChanges, of the team's cycle, and returns
+// the step as it is kept. Without a stage the step enters the next one. A day after
+// today, or a revisit without a reason, is an *record.Invalid; a change that the cycle
+// cannot make as it stands is a *record.Conflict; and a step that R18 does not allow is a
+// *record.Refusal.
+func TakeStep(tx *store.Tx, t record.Team, change string, to record.Step) (record.Step, error) {
 	if to.On > tx.Today {
 		return to, record.Wrong("%s on %s is after today, %s", change, to.On, tx.Today)
 	}
@@ -63,7 +67,8 @@ func TakeStep(tx *store.Tx, t record.Team, change string, to record.CycleStep) (
 		return to, err
 	}
 	if c.ID == 0 {
-		c.ID, err = tx.Insert(`INSERT INTO cycles (team_id, from_on) VALUES (@team, @on)`, sql.Named("team", t.ID), sql.Named("on", to.On))
+		c.ID, err = tx.Insert(`INSERT INTO cycles (team_id, from_on) VALUES (@team, @on)`, sql.Named("team", t.ID),
+			sql.Named("on", to.On))
 		if err != nil {
 			return to, err
 		}
@@ -74,16 +79,19 @@ func TakeStep(tx *store.Tx, t record.Team, change string, to record.CycleStep) (
 		sql.Named("on", to.On), sql.Named("evidence", to.Evidence))
 }
 
-// UndoStep takes back the team's latest step, and with a start the cycle. It
-// returns the step, and the cycle that goes on: the one before where this was a
-// start, one without steps where there is none.
-func UndoStep(tx *store.Tx, t record.Team, reason string) (undone record.CycleStep, now record.Cycle, err error) {
+// UndoStep deletes the team's latest step, and the cycle where the step started it. It
+// returns the step and the team's latest cycle as it is then, which has no steps where
+// the team never had one. A team without a cycle is a *record.Missing.
+func UndoStep(tx *store.Tx, t record.Team, reason string) (undone record.Step, now record.Cycle, err error) {
 	last, err := lastCycle(tx, t)
 	if err != nil {
 		return undone, now, err
 	}
 	if len(last.Steps) == 0 {
-		return undone, now, &record.Missing{Text: t.Code + " has started no cycle", Hint: "borough cycle list shows where the teams are"}
+		return undone, now, &record.Missing{
+			Text: t.Code + " has started no cycle",
+			Hint: "borough cycle list shows where the teams are",
+		}
 	}
 	undone = last.LastStep()
 	if err := tx.Exec(`DELETE FROM cycle_steps WHERE id = @id`, sql.Named("id", undone.ID)); err != nil {
@@ -99,8 +107,7 @@ func UndoStep(tx *store.Tx, t record.Team, reason string) (undone record.CycleSt
 	return undone, now, err
 }
 
-// lastCycle returns the team's latest cycle; one without steps where it never
-// had any.
+// lastCycle returns the team's latest cycle, or one without steps where it never had any.
 func lastCycle(tx *store.Tx, t record.Team) (record.Cycle, error) {
 	cycles, err := cyclesOf(tx, t)
 	if err != nil || len(cycles) == 0 {
@@ -116,7 +123,10 @@ func cyclesOf(tx *store.Tx, t record.Team) (cycles []record.Cycle, err error) {
 		place int
 		record.CycleStep
 	}
-	steps, err := store.All(tx, func(s *step) []any { return []any{&s.cycle, &s.ID, &s.place, &s.Change, &s.On, &s.Evidence} },
+	steps, err := store.All(tx, func(s *step) []any {
+		return []any{&s.cycle, &s.ID, &s.place, &s.Change, &s.On,
+			&s.Evidence}
+	},
 		`SELECT c.id, s.id, s.stage, s.change, s.entered_on, COALESCE(s.evidence, '') FROM cycles c JOIN cycle_steps s ON s.cycle_id = c.id
 		WHERE c.team_id = @team ORDER BY c.from_on, s.id`, sql.Named("team", t.ID))
 	for _, s := range steps {
@@ -130,9 +140,9 @@ func cyclesOf(tx *store.Tx, t record.Team) (cycles []record.Cycle, err error) {
 	return cycles, err
 }
 
-// eachBrokenRule asks the rules again of every step of a team's cycles, and hands on
-// what is not met.
-func eachBrokenRule(tx *store.Tx, cycles []record.Cycle, found func(record.CycleStep, record.Outcome) error) error {
+// eachBrokenRule asks the rules again of every step of a team's cycles, and calls visit
+// with each step and rule that it breaks. It stops at the first error of visit.
+func eachBrokenRule(tx *store.Tx, cycles []record.Cycle, visit func(record.Step, record.Outcome) error) error {
 	for _, c := range cycles {
 		for i, s := range c.Steps {
 			before := c
@@ -146,7 +156,7 @@ func eachBrokenRule(tx *store.Tx, cycles []record.Cycle, found func(record.Cycle
 				continue
 			}
 			for _, o := range refused.Broken {
-				if err := found(s, o); err != nil {
+				if err := visit(s, o); err != nil {
 					return err
 				}
 			}
@@ -155,9 +165,9 @@ func eachBrokenRule(tx *store.Tx, cycles []record.Cycle, found func(record.Cycle
 	return nil
 }
 
-// readTurn returns what the rules are asked of when the cycle is to take the step.
-func readTurn(tx *store.Tx, c record.Cycle, to record.CycleStep) (record.CycleFacts, error) {
-	turn := record.CycleFacts{Cycle: c, To: to}
+// readTurn returns the facts that the rules need when the cycle is to take the step.
+func readTurn(tx *store.Tx, c record.Cycle, to record.Step) (record.Turn, error) {
+	turn := record.Turn{Cycle: c, To: to}
 	var err error
 	switch c.Stage() {
 	case "engage":
@@ -166,7 +176,8 @@ func readTurn(tx *store.Tx, c record.Cycle, to record.CycleStep) (record.CycleFa
 			WHERE tw.team_id = @team AND e.held_on <= @on ORDER BY e.held_on DESC, e.id DESC LIMIT 1`,
 			sql.Named("team", c.Team.ID), sql.Named("on", to.On))
 	case "priorities", "act", "review":
-		turn.Priorities, err = store.All(tx, func(p *record.CyclePriority) []any { return []any{&p.Ref, &p.On, &p.Acted, &p.Closed, &p.Dropped} },
+		turn.Priorities, err = store.All(tx,
+			func(p *record.SetPriority) []any { return []any{&p.Ref, &p.On, &p.Acted, &p.Closed, &p.Dropped} },
 			`SELECT y.ref, m.held_on, COALESCE((SELECT MIN(a.taken_on) FROM priority_actions a WHERE a.priority_id = y.id), ''),
 				COALESCE(y.closed_on, ''), COALESCE(y.outcome, '') = 'dropped'
 			FROM panels p JOIN meetings m ON m.panel_id = p.id JOIN priorities y ON y.meeting_id = m.id

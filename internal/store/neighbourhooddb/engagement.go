@@ -1,3 +1,5 @@
+// The commands call an engagement an event with the public.
+
 package neighbourhooddb
 
 import (
@@ -11,74 +13,77 @@ import (
 const engagementColumns = `e.id, e.ref, e.kind, e.held_on, COALESCE(w.code, ''), e.attended, COALESCE(e.venue, ''), COALESCE(e.crime, ''), e.title
 	FROM engagements e LEFT JOIN wards w ON w.id = e.ward_id`
 
-// FindEngagement returns the event of that ref; the errors are those of Word.
+// FindEngagement returns the event with that ref. A text that is no ref is an
+// *record.Invalid, and a ref that no event has a *record.Missing.
 func FindEngagement(tx *store.Tx, text string) (record.Engagement, error) {
-	e, err := store.FindByRef(tx, record.EngagementRegister, text, engagementFields, `SELECT `+engagementColumns+` WHERE e.id = @id`)
+	e, err := store.FindByRef(tx, record.OfEngagements, text, engagementFields,
+		`SELECT `+engagementColumns+` WHERE e.id = @id`)
 	if err != nil {
 		return e, err
 	}
 	return e, readEngagementMarks(tx, &e)
 }
 
-// ImportEngagement keeps a row of a file. One with a ref is that event: what it
-// says is new, a blank changes nothing. One without is Same when an event is
-// told in the same words, so that two rows alike are two events and the same
-// file again is no third.
+// ImportEngagement keeps a row of a file. A row with the ref of an event changes it, but
+// for what is blank. A row without a ref is Same where an event is kept in the same
+// words, once for each such event: two equal rows are two events, and the same file
+// again adds none. The errors are those of AddEngagement and EditEngagement.
 func ImportEngagement(tx *store.Tx, e record.Engagement) (store.Kept, error) {
 	if e.ID != 0 {
-		_, there, err := engagementByID(tx, e.ID)
+		_, found, err := engagementByID(tx, e.ID)
 		if err != nil {
 			return store.Same, err
 		}
-		if there {
-			_, kept, err := EditEngagement(tx, e.ID, func(was *record.Engagement) { *was = e.FilledFrom(*was) })
+		if found {
+			_, kept, err := EditEngagement(tx, e.ID, func(before *record.Engagement) { *before = e.Over(*before) })
 			return kept, err
 		}
 	} else {
-		alike, err := SameEngagements(tx, e)
+		same, err := SameEngagements(tx, e)
 		if err != nil {
 			return store.Same, err
 		}
-		for _, id := range alike {
+		for _, id := range same {
 			if !store.State[importedEngagements](tx).ids[id] {
 				markImported(tx, id)
 				return store.Same, nil
 			}
 		}
 	}
-	kept, err := AddEngagement(tx, e)
-	markImported(tx, kept.ID)
+	added, err := AddEngagement(tx, e)
+	markImported(tx, added.ID)
 	return store.Added, err
 }
 
-// SameEngagements returns the refs' numbers of the events that are told in the
-// same words.
+// SameEngagements returns the numbers of the events that are kept in the same words. The
+// errors are those of AddEngagement.
 func SameEngagements(tx *store.Tx, e record.Engagement) ([]int64, error) {
 	ward, err := checkEngagement(tx, &e)
 	if err != nil {
 		return nil, err
 	}
-	there := `e.ward_id = @ward`
+	inWard := `e.ward_id = @ward`
 	if ward == 0 {
-		there = `e.ward_id IS NULL AND @ward = 0`
+		inWard = `e.ward_id IS NULL AND @ward = 0`
 	}
-	near, err := store.All(tx, engagementFields, `SELECT `+engagementColumns+`
-		WHERE e.held_on = @on AND `+there+` AND e.kind = @kind AND e.attended = @attended ORDER BY e.id`,
+	candidates, err := store.All(tx, engagementFields, `SELECT `+engagementColumns+`
+		WHERE e.held_on = @on AND `+inWard+` AND e.kind = @kind AND e.attended = @attended ORDER BY e.id`,
 		sql.Named("on", e.On), sql.Named("ward", ward), sql.Named("kind", e.Kind), sql.Named("attended", e.Attended))
-	var alike []int64
-	for _, other := range near {
+	var same []int64
+	for _, other := range candidates {
 		if err := readEngagementMarks(tx, &other); err != nil {
 			return nil, err
 		}
 		if other.Same(e) {
-			alike = append(alike, other.ID)
+			same = append(same, other.ID)
 		}
 	}
-	return alike, err
+	return same, err
 }
 
-// AddEngagement keeps an event with the public. One that brings its number keeps
-// it, if the number is free.
+// AddEngagement keeps an event with the public, and returns it with its ref: the one it
+// brings, or else the next. What cannot be of an event is an *record.Invalid, and a ref
+// that is taken a *record.Conflict.
 func AddEngagement(tx *store.Tx, e record.Engagement) (record.Engagement, error) {
 	ward, err := checkEngagement(tx, &e)
 	if err != nil {
@@ -89,8 +94,10 @@ func AddEngagement(tx *store.Tx, e record.Engagement) (record.Engagement, error)
 	}
 	err = tx.Exec(`INSERT INTO engagements (id, ref, kind, held_on, ward_id, attended, venue, crime, title)
 		VALUES (@id, @ref, @kind, @on, NULLIF(@ward, 0), @attended, NULLIF(@venue, ''), NULLIF(@crime, ''), @title)`,
-		sql.Named("id", e.ID), sql.Named("ref", e.Ref), sql.Named("kind", e.Kind), sql.Named("on", e.On), sql.Named("ward", ward),
-		sql.Named("attended", e.Attended), sql.Named("venue", e.Venue), sql.Named("crime", e.Crime), sql.Named("title", e.Title))
+		sql.Named("id", e.ID), sql.Named("ref", e.Ref), sql.Named("kind", e.Kind), sql.Named("on", e.On),
+		sql.Named("ward", ward),
+		sql.Named("attended", e.Attended), sql.Named("venue", e.Venue), sql.Named("crime", e.Crime),
+		sql.Named("title", e.Title))
 	if err != nil {
 		return e, err
 	}
@@ -98,13 +105,15 @@ func AddEngagement(tx *store.Tx, e record.Engagement) (record.Engagement, error)
 	return e, writeEngagementMarks(tx, e)
 }
 
-// importedEngagements are the events that rows of this import were about.
+// importedEngagements holds the events that rows of this import were about.
 type importedEngagements struct{ ids map[int64]bool }
 
-// EditEngagement corrects an event. Steps of a cycle that rest on it stand.
+// EditEngagement changes what is kept of an event, and returns it as it is then. The
+// errors are those of AddEngagement, and a *record.Conflict where a step of a cycle rests
+// on what was changed, or where issues were raised at what is now a talk with one person.
 func EditEngagement(tx *store.Tx, id int64, edit func(*record.Engagement)) (record.Engagement, store.Kept, error) {
-	before, there, err := engagementByID(tx, id)
-	if err != nil || !there {
+	before, found, err := engagementByID(tx, id)
+	if err != nil || !found {
 		return before, store.Same, err
 	}
 	markImported(tx, id)
@@ -119,8 +128,10 @@ func EditEngagement(tx *store.Tx, id int64, edit func(*record.Engagement)) (reco
 	}
 	err = tx.Exec(`UPDATE engagements SET kind = @kind, held_on = @on, ward_id = NULLIF(@ward, 0), attended = @attended,
 			venue = NULLIF(@venue, ''), crime = NULLIF(@crime, ''), title = @title WHERE id = @id`,
-		sql.Named("kind", after.Kind), sql.Named("on", after.On), sql.Named("ward", ward), sql.Named("attended", after.Attended),
-		sql.Named("venue", after.Venue), sql.Named("crime", after.Crime), sql.Named("title", after.Title), sql.Named("id", id))
+		sql.Named("kind", after.Kind), sql.Named("on", after.On), sql.Named("ward", ward),
+		sql.Named("attended", after.Attended),
+		sql.Named("venue", after.Venue), sql.Named("crime", after.Crime), sql.Named("title", after.Title),
+		sql.Named("id", id))
 	if err != nil {
 		return after, store.Same, err
 	}
@@ -134,13 +145,13 @@ func EditEngagement(tx *store.Tx, id int64, edit func(*record.Engagement)) (reco
 	return after, store.Changed, checkCyclesOfWard(tx, before.Ward)
 }
 
-// markImported remembers that a row of this import was about the event.
+// markImported records that a row of this import was about the event.
 func markImported(tx *store.Tx, id int64) {
-	told := store.State[importedEngagements](tx)
-	if told.ids == nil {
-		told.ids = map[int64]bool{}
+	imported := store.State[importedEngagements](tx)
+	if imported.ids == nil {
+		imported.ids = map[int64]bool{}
 	}
-	told.ids[id] = true
+	imported.ids[id] = true
 }
 
 func writeEngagementMarks(tx *store.Tx, e record.Engagement) error {
@@ -156,8 +167,8 @@ func writeEngagementMarks(tx *store.Tx, e record.Engagement) error {
 	return nil
 }
 
-// checkEngagement settles an event, refuses what it cannot be, and returns its
-// ward; 0 is the whole borough.
+// checkEngagement settles an event, and returns the id of its ward, 0 for the whole
+// borough. What cannot be of an event, or is after today, is an *record.Invalid.
 func checkEngagement(tx *store.Tx, e *record.Engagement) (ward int64, err error) {
 	e.Normalise()
 	if err := e.Check(); err != nil {
@@ -174,9 +185,8 @@ func checkEngagement(tx *store.Tx, e *record.Engagement) (ward int64, err error)
 	return w.ID, err
 }
 
-// VoidEngagement takes back an event that was wrong; the audit keeps it whole.
-// One that a step of a cycle rests on stays, and so does one at which issues were
-// raised: if it was another's, they were raised there.
+// VoidEngagement deletes an event that was recorded wrongly, and returns it. Issues that
+// were raised at it are a *record.Conflict, and so is a step of a cycle that rests on it.
 func VoidEngagement(tx *store.Tx, id int64, reason string) (record.Engagement, error) {
 	e, _, err := engagementByID(tx, id)
 	if err == nil {
@@ -200,9 +210,10 @@ func deleteEngagementMarks(tx *store.Tx, id int64) error {
 }
 
 func engagementByID(tx *store.Tx, id int64) (record.Engagement, bool, error) {
-	e, there, err := store.One(tx, engagementFields, `SELECT `+engagementColumns+` WHERE e.id = @id`, sql.Named("id", id))
-	if err != nil || !there {
-		return e, there, err
+	e, found, err := store.One(tx, engagementFields, `SELECT `+engagementColumns+` WHERE e.id = @id`,
+		sql.Named("id", id))
+	if err != nil || !found {
+		return e, found, err
 	}
 	return e, true, readEngagementMarks(tx, &e)
 }
@@ -211,14 +222,15 @@ func engagementFields(e *record.Engagement) []any {
 	return []any{&e.ID, &e.Ref, &e.Kind, &e.On, &e.Ward, &e.Attended, &e.Venue, &e.Crime, &e.Title}
 }
 
-// readEngagementMarks fills the event's lists of codes.
+// readEngagementMarks reads the event's lists of codes into it.
 func readEngagementMarks(tx *store.Tx, e *record.Engagement) error {
-	marks, err := store.All(tx, func(m *[2]string) []any { return []any{&m[0], &m[1]} },
+	type mark struct{ list, code string }
+	marks, err := store.All(tx, func(m *mark) []any { return []any{&m.list, &m.code} },
 		`SELECT what, code FROM engagement_marks WHERE engagement_id = @id ORDER BY what, code`, sql.Named("id", e.ID))
 	for _, m := range marks {
 		for _, list := range e.Lists() {
-			if list.Of == m[0] {
-				*list.Codes = append(*list.Codes, m[1])
+			if list.Of == m.list {
+				*list.Codes = append(*list.Codes, m.code)
 			}
 		}
 	}

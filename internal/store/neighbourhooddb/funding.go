@@ -8,8 +8,9 @@ import (
 	"borough/internal/store"
 )
 
-// SetFunding keeps how many PCSO posts of a team somebody else pays for, from
-// the day on.
+// SetFunding records how many PCSO posts of a team somebody else pays for, from a day on.
+// A day after today, or on which the team does not work, is an *record.Invalid; the other
+// errors are those of FindTeam.
 func SetFunding(tx *store.Tx, team string, f record.Funding) (store.Kept, error) {
 	t, err := FindTeam(tx, team)
 	switch {
@@ -20,13 +21,12 @@ func SetFunding(tx *store.Tx, team string, f record.Funding) (store.Kept, error)
 	case !t.IsOpen(f.From):
 		return store.Same, record.Wrong("%s", t.WhyNotOpen(f.From))
 	}
-	before, there, err := store.One(tx, func(f *record.Funding) []any { return []any{&f.PCSOs, &f.By, &f.From} },
-		`SELECT pcsos, funder, from_on FROM team_funding WHERE team_id = @team AND from_on = @from`, sql.Named("team", t.ID), sql.Named("from", f.From))
-	if err != nil || (there && before == f) {
+	before, found, err := fundingFrom(tx, t, f.From)
+	if err != nil || (found && before == f) {
 		return store.Same, err
 	}
 	kept := store.Added
-	if there {
+	if found {
 		kept = store.Changed
 		tx.Note("team "+t.Code, before, f)
 	} else {
@@ -37,16 +37,26 @@ func SetFunding(tx *store.Tx, team string, f record.Funding) (store.Kept, error)
 		sql.Named("team", t.ID), sql.Named("from", f.From), sql.Named("pcsos", f.PCSOs), sql.Named("by", f.By))
 }
 
-// VoidFunding takes back what somebody is said to pay for from the day on.
+// VoidFunding deletes what somebody is recorded to pay for from the day on, and returns
+// it. None from that day is a *record.Missing.
 func VoidFunding(tx *store.Tx, t record.Team, from record.Date, reason string) (record.Funding, error) {
-	f, there, err := store.One(tx, func(f *record.Funding) []any { return []any{&f.PCSOs, &f.By, &f.From} },
-		`SELECT pcsos, funder, from_on FROM team_funding WHERE team_id = @team AND from_on = @from`, sql.Named("team", t.ID), sql.Named("from", from))
-	if err == nil && !there {
-		err = &record.Missing{Text: fmt.Sprintf("team %s has no posts paid for from %s", t.Code, from), Hint: "borough team show " + t.Code + " shows them"}
+	f, found, err := fundingFrom(tx, t, from)
+	if err == nil && !found {
+		err = &record.Missing{
+			Text: fmt.Sprintf("team %s has no posts paid for from %s", t.Code, from),
+			Hint: "borough team show " + t.Code + " shows them",
+		}
 	}
 	if err != nil {
 		return f, err
 	}
 	tx.NoteVoid("team "+t.Code, f, reason)
-	return f, tx.Exec(`DELETE FROM team_funding WHERE team_id = @team AND from_on = @from`, sql.Named("team", t.ID), sql.Named("from", from))
+	return f, tx.Exec(`DELETE FROM team_funding WHERE team_id = @team AND from_on = @from`, sql.Named("team", t.ID),
+		sql.Named("from", from))
+}
+
+func fundingFrom(tx *store.Tx, t record.Team, from record.Date) (funding record.Funding, found bool, err error) {
+	return store.One(tx, func(f *record.Funding) []any { return []any{&f.PCSOs, &f.By, &f.From} },
+		`SELECT pcsos, funder, from_on FROM team_funding WHERE team_id = @team AND from_on = @from`,
+		sql.Named("team", t.ID), sql.Named("from", from))
 }

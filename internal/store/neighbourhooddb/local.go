@@ -1,3 +1,5 @@
+// Local people are the members of panels and the contacts.
+
 package neighbourhooddb
 
 import (
@@ -7,12 +9,13 @@ import (
 	"borough/internal/store"
 )
 
-// localTables are the tables of the kinds of local people, which are alike.
-var localTables = map[record.PersonKind]string{record.KindMember: "members", record.KindContact: "contacts"}
+// localTables are the tables of local people, by their kind. Their columns are the same.
+var localTables = map[record.PersonKind]string{record.OfMembers: "members", record.OfContacts: "contacts"}
 
-// AddLocal keeps a member of a panel or a contact, and returns them with their
-// ref: the next free one where they have none.
-func AddLocal(tx *store.Tx, l record.LocalPerson) (record.LocalPerson, error) {
+// AddLocal keeps a new member of a panel or a contact, and returns them with their ref:
+// the one they bring, or else the next. What cannot be of a person is an *record.Invalid,
+// and a ref that is taken a *record.Conflict.
+func AddLocal(tx *store.Tx, l record.Local) (record.Local, error) {
 	if err := l.Check(); err != nil {
 		return l, err
 	}
@@ -25,12 +28,14 @@ func AddLocal(tx *store.Tx, l record.LocalPerson) (record.LocalPerson, error) {
 	tx.Note(l.Ref, nil, l)
 	return l, tx.Exec(`INSERT INTO `+localTables[l.Kind]+` (id, ref, name, name_key, email, phone)
 		VALUES (@id, @ref, @name, @key, NULLIF(@email, ''), NULLIF(@phone, ''))`,
-		sql.Named("id", l.ID), sql.Named("ref", l.Ref), sql.Named("name", l.Name), sql.Named("key", record.NameKey(l.Name)),
+		sql.Named("id", l.ID), sql.Named("ref", l.Ref), sql.Named("name", l.Name),
+		sql.Named("key", record.NameKey(l.Name)),
 		sql.Named("email", l.Email), sql.Named("phone", l.Phone))
 }
 
-// EditLocal changes the particulars of a member of a panel or a contact.
-func EditLocal(tx *store.Tx, who record.Person, edit func(*record.LocalPerson)) (store.Kept, error) {
+// EditLocal changes the particulars of a member of a panel or a contact. What cannot be
+// of a person is an *record.Invalid.
+func EditLocal(tx *store.Tx, who record.Person, edit func(*record.Local)) (store.Kept, error) {
 	before, _, err := localWhere(tx, who.Kind, `id = @id`, sql.Named("id", who.ID))
 	if err != nil {
 		return store.Same, err
@@ -44,32 +49,37 @@ func EditLocal(tx *store.Tx, who record.Person, edit func(*record.LocalPerson)) 
 		return store.Same, err
 	}
 	tx.Note(before.Ref, before, after)
-	return store.Changed, tx.Exec(`UPDATE `+localTables[who.Kind]+` SET name = @name, name_key = @key, email = NULLIF(@email, ''), phone = NULLIF(@phone, '') WHERE id = @id`,
+	return store.Changed, tx.Exec(`UPDATE `+localTables[who.Kind]+
+		` SET name = @name, name_key = @key, email = NULLIF(@email, ''), phone = NULLIF(@phone, '') WHERE id = @id`,
 		sql.Named("name", after.Name), sql.Named("key", record.NameKey(after.Name)), sql.Named("email", after.Email),
 		sql.Named("phone", after.Phone), sql.Named("id", who.ID))
 }
 
-// FindLocalByRef returns the member of a panel, or the contact, of that ref.
-func FindLocalByRef(tx *store.Tx, k record.PersonKind, ref string) (record.LocalPerson, bool, error) {
+// FindLocalByRef returns the member of a panel or the contact with that ref, and whether
+// there is one.
+func FindLocalByRef(tx *store.Tx, k record.PersonKind, ref string) (record.Local, bool, error) {
 	number, _ := k.ParseRef(ref)
 	return localWhere(tx, k, `id = @id`, sql.Named("id", number))
 }
 
-// CheckNameFree returns a *record.Conflict that names whoever of the kind has the name,
-// where there is one; another says what more can be kept of them.
+// CheckNameFree returns a *record.Conflict where somebody of the kind has the name
+// already. Its hint offers to keep another of what they can have several of, such as a
+// seat.
 func CheckNameFree(tx *store.Tx, k record.PersonKind, name, another string) error {
-	l, there, err := localWhere(tx, k, `name_key = @key`, sql.Named("key", record.NameKey(name)))
-	if err != nil || !there {
+	l, found, err := localWhere(tx, k, `name_key = @key`, sql.Named("key", record.NameKey(name)))
+	if err != nil || !found {
 		return err
 	}
 	return &record.Conflict{Text: l.Ref + " has this name already",
 		Hint: "give " + l.Ref + " in place of the name for " + another + "; --another if it is somebody else"}
 }
 
-// localWhere returns the first of the kind who fits; where speaks of them as l.
-func localWhere(tx *store.Tx, k record.PersonKind, where string, args ...any) (record.LocalPerson, bool, error) {
-	return store.One(tx, func(l *record.LocalPerson) []any {
+// localWhere returns the first person of the kind who meets the condition, which can use
+// l for their row.
+func localWhere(tx *store.Tx, k record.PersonKind, where string, args ...any) (record.Local, bool, error) {
+	return store.One(tx, func(l *record.Local) []any {
 		l.Kind = k
 		return []any{&l.ID, &l.Ref, &l.Name, &l.Email, &l.Phone}
-	}, `SELECT id, ref, name, COALESCE(email, ''), COALESCE(phone, '') FROM `+localTables[k]+` l WHERE `+where+` ORDER BY id`, args...)
+	}, `SELECT id, ref, name, COALESCE(email, ''), COALESCE(phone, '') FROM `+localTables[k]+` l WHERE `+where+
+		` ORDER BY id`, args...)
 }

@@ -11,9 +11,10 @@ import (
 
 const meetingColumns = `m.id, m.held_on, m.attended, m.apologies, COALESCE(m.minutes, '')`
 
-// RecordMeeting keeps a meeting of the panel that the team had on the day. One
-// of that day there already is Same, or Changed when something of it is another;
-// what is not said of it stays.
+// RecordMeeting keeps a meeting of the panel that the team had on the day. Where the
+// panel met on that day already, what the record says replaces what was kept, and the
+// result is Same or Changed. A day after today is an *record.Invalid; the other errors
+// are those of PanelOn.
 func RecordMeeting(tx *store.Tx, t record.Team, m record.Meeting) (store.Kept, error) {
 	if m.On > tx.Today {
 		return store.Same, record.Wrong("a meeting on %s is after today, %s", m.On, tx.Today)
@@ -22,11 +23,11 @@ func RecordMeeting(tx *store.Tx, t record.Team, m record.Meeting) (store.Kept, e
 	if err != nil {
 		return store.Same, err
 	}
-	before, there, err := meetingOn(tx, p, m.On)
+	before, found, err := meetingOn(tx, p, m.On)
 	if err != nil {
 		return store.Same, err
 	}
-	if there {
+	if found {
 		m.ID = before.ID
 		if m.Apologies < 0 {
 			m.Apologies = before.Apologies
@@ -48,9 +49,10 @@ func RecordMeeting(tx *store.Tx, t record.Team, m record.Meeting) (store.Kept, e
 		sql.Named("apologies", m.Apologies), sql.Named("minutes", m.Minutes))
 }
 
-// EditMeeting changes what is kept of a panel's meeting. A day it is moved to is
-// asked as that of a new one, and only one on which nothing rests is moved.
-func EditMeeting(tx *store.Tx, t record.Team, on record.Date, change func(*record.Meeting)) (store.Kept, error) {
+// EditMeeting changes what is kept of the meeting of a team's panel on a day. None on
+// that day is a *record.Missing. A new day is checked as that of a new meeting, and a
+// meeting that set priorities, or a day with another meeting, is a *record.Conflict.
+func EditMeeting(tx *store.Tx, t record.Team, on record.Date, edit func(*record.Meeting)) (store.Kept, error) {
 	p, err := PanelOn(tx, t, on)
 	if err != nil {
 		return store.Same, err
@@ -59,36 +61,37 @@ func EditMeeting(tx *store.Tx, t record.Team, on record.Date, change func(*recor
 	if err != nil {
 		return store.Same, err
 	}
-	m := before
-	change(&m)
-	if m == before {
+	after := before
+	edit(&after)
+	if after == before {
 		return store.Same, nil
 	}
-	if m.On != before.On {
-		if err := checkNewDay(tx, p, before, m.On); err != nil {
+	if after.On != before.On {
+		if err := checkNewDay(tx, p, before, after.On); err != nil {
 			return store.Same, err
 		}
 	}
-	tx.Note("panel "+t.Code, before, m)
-	return store.Changed, updateMeeting(tx, m)
+	tx.Note("panel "+t.Code, before, after)
+	return store.Changed, updateMeeting(tx, after)
 }
 
-// checkNewDay refuses a day that a meeting cannot be of.
+// checkNewDay returns an error unless the panel's meeting can be moved to the day.
 func checkNewDay(tx *store.Tx, p record.Panel, m record.Meeting, on record.Date) error {
 	if on > tx.Today {
 		return record.Wrong("a meeting on %s is after today, %s", on, tx.Today)
 	}
-	at, err := PanelOn(tx, p.Team, on)
+	panelThen, err := PanelOn(tx, p.Team, on)
 	if err != nil {
 		return err
 	}
-	if at.ID != p.ID {
-		return &record.Conflict{Text: fmt.Sprintf("%s of %s is another than that of %s", p.Name(), on, m.On)}
+	if panelThen.ID != p.ID {
+		return &record.Conflict{Text: fmt.Sprintf("%s of %s is another than that of %s", p.Called(), on, m.On)}
 	}
-	if _, there, err := meetingOn(tx, p, on); err != nil || there {
-		if err == nil {
-			err = &record.Conflict{Text: fmt.Sprintf("%s met on %s already; it meets once a day", p.Name(), on)}
-		}
+	_, taken, err := meetingOn(tx, p, on)
+	if err == nil && taken {
+		err = &record.Conflict{Text: fmt.Sprintf("%s met on %s already; it meets once a day", p.Called(), on)}
+	}
+	if err != nil {
 		return err
 	}
 	return checkSetNothing(tx, m)
@@ -96,11 +99,13 @@ func checkNewDay(tx *store.Tx, p record.Panel, m record.Meeting, on record.Date)
 
 func updateMeeting(tx *store.Tx, m record.Meeting) error {
 	return tx.Exec(`UPDATE meetings SET held_on = @on, attended = @attended, apologies = @apologies, minutes = NULLIF(@minutes, '') WHERE id = @id`,
-		sql.Named("on", m.On), sql.Named("attended", m.Attended), sql.Named("apologies", m.Apologies), sql.Named("minutes", m.Minutes), sql.Named("id", m.ID))
+		sql.Named("on", m.On), sql.Named("attended", m.Attended), sql.Named("apologies", m.Apologies),
+		sql.Named("minutes", m.Minutes), sql.Named("id", m.ID))
 }
 
-// VoidMeeting takes back a meeting that was recorded wrongly. One that set
-// priorities stays while they do.
+// VoidMeeting deletes the meeting of a team's panel on a day, and returns it. None on
+// that day is a *record.Missing, and priorities that the meeting set are a
+// *record.Conflict.
 func VoidMeeting(tx *store.Tx, t record.Team, on record.Date, reason string) (record.Meeting, error) {
 	p, err := PanelOn(tx, t, on)
 	if err != nil {
@@ -117,28 +122,35 @@ func VoidMeeting(tx *store.Tx, t record.Team, on record.Date, reason string) (re
 	return m, tx.Exec(`DELETE FROM meetings WHERE id = @id`, sql.Named("id", m.ID))
 }
 
-// checkSetNothing refuses to touch the day of a meeting that set priorities.
+// checkSetNothing returns a *record.Conflict that lists the priorities the meeting set,
+// where there are any.
 func checkSetNothing(tx *store.Tx, m record.Meeting) error {
 	refs, err := store.All(tx, func(s *string) []any { return []any{s} },
 		`SELECT ref FROM priorities WHERE meeting_id = @meeting ORDER BY id`, sql.Named("meeting", m.ID))
 	if err != nil || refs == nil {
 		return err
 	}
-	return &record.Conflict{Text: fmt.Sprintf("the meeting of %s set priorities that rest on it: %s", m.On, strings.Join(refs, ", ")),
-		Hint: "borough panel priority void takes back those that were wrong"}
+	return &record.Conflict{
+		Text: fmt.Sprintf("the meeting of %s set priorities that rest on it: %s", m.On, strings.Join(refs, ", ")),
+		Hint: "borough panel priority void takes back those that were wrong",
+	}
 }
 
-// FindMeeting returns the panel's meeting of the day; none is a *record.Missing.
+// FindMeeting returns the panel's meeting on the day. None is a *record.Missing.
 func FindMeeting(tx *store.Tx, p record.Panel, on record.Date) (record.Meeting, error) {
-	m, there, err := meetingOn(tx, p, on)
-	if err == nil && !there {
-		err = &record.Missing{Text: fmt.Sprintf("%s has no meeting on %s", p.Name(), on), Hint: "borough panel record " + p.Team.Code + " keeps one"}
+	m, found, err := meetingOn(tx, p, on)
+	if err == nil && !found {
+		err = &record.Missing{
+			Text: fmt.Sprintf("%s has no meeting on %s", p.Called(), on),
+			Hint: "borough panel record " + p.Team.Code + " keeps one",
+		}
 	}
 	return m, err
 }
 
-func meetingOn(tx *store.Tx, p record.Panel, on record.Date) (record.Meeting, bool, error) {
-	return store.One(tx, meetingFields, `SELECT `+meetingColumns+` FROM meetings m WHERE m.panel_id = @panel AND m.held_on = @on`,
+func meetingOn(tx *store.Tx, p record.Panel, on record.Date) (meeting record.Meeting, found bool, err error) {
+	return store.One(tx, meetingFields, `SELECT `+meetingColumns+
+		` FROM meetings m WHERE m.panel_id = @panel AND m.held_on = @on`,
 		sql.Named("panel", p.ID), sql.Named("on", on))
 }
 

@@ -10,8 +10,9 @@ import (
 
 const panelColumns = `p.id, p.from_on, COALESCE(p.dissolved_on, ''), COALESCE(p.reason, '')`
 
-// FindPanel returns the panel of the team that text names, which is not
-// dissolved. None is a *record.Missing.
+// FindPanel returns the panel of the team that the text names. A team whose panel is
+// dissolved, or that never had one, is a *record.Missing; the other errors are those of
+// FindTeam.
 func FindPanel(tx *store.Tx, text string) (record.Panel, error) {
 	t, err := FindTeam(tx, text)
 	if err != nil {
@@ -27,9 +28,8 @@ func FindPanel(tx *store.Tx, text string) (record.Panel, error) {
 	return record.Panel{}, panelMissing(t, panels)
 }
 
-// PanelOn returns the panel that the team had on the day: that of a dated fact,
-// typed or imported. A day before or after its panels is a *record.Conflict, a
-// team without any a *record.Missing.
+// PanelOn returns the panel that the team had on the day. A day on which it had none is a
+// *record.Conflict, and a team that never had one a *record.Missing.
 func PanelOn(tx *store.Tx, t record.Team, on record.Date) (record.Panel, error) {
 	panels, err := panelsOf(tx, t)
 	if err != nil {
@@ -41,7 +41,8 @@ func PanelOn(tx *store.Tx, t record.Team, on record.Date) (record.Panel, error) 
 			return p, nil
 		}
 		if on > p.Dissolved && p.Dissolved != "" {
-			return p, &record.Conflict{Text: fmt.Sprintf("%s was dissolved on %s, before %s", p.Name(), p.Dissolved, on)}
+			return p, &record.Conflict{Text: fmt.Sprintf("%s was dissolved on %s, before %s", p.Called(), p.Dissolved,
+				on)}
 		}
 		if i == 0 {
 			return p, &record.Conflict{Text: fmt.Sprintf("%s is there since %s, after %s", p.Name(), p.From, on)}
@@ -50,8 +51,10 @@ func PanelOn(tx *store.Tx, t record.Team, on record.Date) (record.Panel, error) 
 	return record.Panel{}, panelMissing(t, panels)
 }
 
-// AddPanel keeps a team's panel. One since the same day that is there already is
-// Same, or Changed when it was dissolved since.
+// AddPanel keeps a team's panel. It returns Same for a panel that began on that day and
+// is kept already, and Changed when the record says that this panel was dissolved. A day
+// after today is an *record.Invalid; a day on which the team does not work, or has
+// another panel, is a *record.Conflict.
 func AddPanel(tx *store.Tx, p record.Panel) (store.Kept, error) {
 	t := p.Team
 	if p.From > tx.Today {
@@ -64,17 +67,17 @@ func AddPanel(tx *store.Tx, p record.Panel) (store.Kept, error) {
 	if err != nil {
 		return store.Same, err
 	}
-	for _, o := range panels {
-		if o.From == p.From {
-			if p.Dissolved == "" || (o.Dissolved == p.Dissolved && o.Reason == p.Reason) {
+	for _, other := range panels {
+		if other.From == p.From {
+			if p.Dissolved == "" || (other.Dissolved == p.Dissolved && other.Reason == p.Reason) {
 				return store.Same, nil
 			}
-			return store.Changed, DissolvePanel(tx, o, p.Dissolved, p.Reason)
+			return store.Changed, DissolvePanel(tx, other, p.Dissolved, p.Reason)
 		}
-		if (p.Dissolved == "" || o.From <= p.Dissolved) && (o.Dissolved == "" || p.From <= o.Dissolved) {
-			text := fmt.Sprintf("%s is there since %s", o.Name(), o.From)
-			if o.Dissolved != "" {
-				text = fmt.Sprintf("%s was there from %s to %s", o.Name(), o.From, o.Dissolved)
+		if (p.Dissolved == "" || other.From <= p.Dissolved) && (other.Dissolved == "" || p.From <= other.Dissolved) {
+			text := fmt.Sprintf("%s is there since %s", other.Called(), other.From)
+			if other.Dissolved != "" {
+				text = fmt.Sprintf("%s was there from %s to %s", other.Called(), other.From, other.Dissolved)
 			}
 			return store.Same, &record.Conflict{Text: text + "; a team has one at a time"}
 		}
@@ -83,17 +86,19 @@ func AddPanel(tx *store.Tx, p record.Panel) (store.Kept, error) {
 		return store.Same, err
 	}
 	tx.Note("panel "+t.Code, nil, record.Panel{From: p.From})
-	p.ID, err = tx.Insert(`INSERT INTO panels (team_id, from_on) VALUES (@team, @from)`, sql.Named("team", t.ID), sql.Named("from", p.From))
+	p.ID, err = tx.Insert(`INSERT INTO panels (team_id, from_on) VALUES (@team, @from)`, sql.Named("team", t.ID),
+		sql.Named("from", p.From))
 	if err == nil && p.Dissolved != "" {
-		last, why := p.Dissolved, p.Reason
+		lastDay, reason := p.Dissolved, p.Reason
 		p.Dissolved, p.Reason = "", ""
-		err = DissolvePanel(tx, p, last, why)
+		err = DissolvePanel(tx, p, lastDay, reason)
 	}
 	return store.Added, err
 }
 
-// DissolvePanel ends a panel on its last day, and with it the seats and the
-// chair that are open. Nothing of it may be later.
+// DissolvePanel ends a panel on its last day, and with it its open seats and its chair. A
+// day after today or before the panel began, or no reason, is an *record.Invalid. A
+// meeting, a seat or a chair that begins or ends after that day is a *record.Conflict.
 func DissolvePanel(tx *store.Tx, p record.Panel, on record.Date, reason string) error {
 	switch {
 	case on > tx.Today:
@@ -108,7 +113,8 @@ func DissolvePanel(tx *store.Tx, p record.Panel, on record.Date, reason string) 
 		return err
 	}
 	if n := len(facts); n > 0 && facts[n-1].on > on {
-		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, after %s", p.Name(), facts[n-1].what, facts[n-1].on, on)}
+		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, after %s", p.Called(), facts[n-1].what, facts[n-1].on,
+			on)}
 	}
 	after := p
 	after.Dissolved, after.Reason = on, reason
@@ -117,7 +123,8 @@ func DissolvePanel(tx *store.Tx, p record.Panel, on record.Date, reason string) 
 	}
 	tx.Note("panel "+p.Team.Code, p, after)
 	day, panel := sql.Named("on", on), sql.Named("panel", p.ID)
-	if err := tx.Exec(`UPDATE panels SET dissolved_on = @on, reason = @reason WHERE id = @panel`, day, sql.Named("reason", reason), panel); err != nil {
+	if err := tx.Exec(`UPDATE panels SET dissolved_on = @on, reason = @reason WHERE id = @panel`, day,
+		sql.Named("reason", reason), panel); err != nil {
 		return err
 	}
 	if err := tx.Exec(`UPDATE seats SET ended_on = @on, reason = @reason WHERE panel_id = @panel AND ended_on IS NULL`, day, panel, sql.Named("reason", record.PanelDissolved)); err != nil {
@@ -126,13 +133,15 @@ func DissolvePanel(tx *store.Tx, p record.Panel, on record.Date, reason string) 
 	return tx.Exec(`UPDATE chairs SET ended_on = @on WHERE panel_id = @panel AND ended_on IS NULL`, day, panel)
 }
 
-// panelFact is something that rests on a panel: what it did, and on what day.
+// panelFact is something that happened to a panel, and its day.
 type panelFact struct {
 	what string
 	on   record.Date
 }
 
-// EditPanelStart corrects the day a panel began; nothing of it is before.
+// EditPanelStart corrects the day on which a panel began. A day after today is an
+// *record.Invalid. A *record.Conflict is a day on which the team does not work or has
+// another panel, or one after something that the panel did.
 func EditPanelStart(tx *store.Tx, p record.Panel, from record.Date) (store.Kept, error) {
 	switch {
 	case from == p.From:
@@ -146,9 +155,11 @@ func EditPanelStart(tx *store.Tx, p record.Panel, from record.Date) (store.Kept,
 	if err != nil {
 		return store.Same, err
 	}
-	for _, o := range panels {
-		if o.ID != p.ID && from <= o.Dissolved {
-			return store.Same, &record.Conflict{Text: fmt.Sprintf("%s was there from %s to %s; a team has one at a time", o.Name(), o.From, o.Dissolved)}
+	for _, other := range panels {
+		if other.ID != p.ID && from <= other.Dissolved {
+			return store.Same, &record.Conflict{Text: fmt.Sprintf(
+				"%s was there from %s to %s; a team has one at a time",
+				other.Called(), other.From, other.Dissolved)}
 		}
 	}
 	facts, err := panelFacts(tx, p)
@@ -156,15 +167,18 @@ func EditPanelStart(tx *store.Tx, p record.Panel, from record.Date) (store.Kept,
 		return store.Same, err
 	}
 	if len(facts) > 0 && facts[0].on < from {
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s %s on %s, before %s", p.Name(), facts[0].what, facts[0].on, from)}
+		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s %s on %s, before %s", p.Called(), facts[0].what,
+			facts[0].on, from)}
 	}
 	after := p
 	after.From = from
 	tx.Note("panel "+p.Team.Code, p, after)
-	return store.Changed, tx.Exec(`UPDATE panels SET from_on = @from WHERE id = @panel`, sql.Named("from", from), sql.Named("panel", p.ID))
+	return store.Changed, tx.Exec(`UPDATE panels SET from_on = @from WHERE id = @panel`, sql.Named("from", from),
+		sql.Named("panel", p.ID))
 }
 
-// VoidPanel takes back a panel that was never begun; nothing may rest on it.
+// VoidPanel deletes a panel that was recorded wrongly. A meeting, a seat or a chair of it
+// is a *record.Conflict.
 func VoidPanel(tx *store.Tx, p record.Panel, reason string) error {
 	facts, err := panelFacts(tx, p)
 	if err != nil {
@@ -178,7 +192,7 @@ func VoidPanel(tx *store.Tx, p record.Panel, reason string) error {
 	return tx.Exec(`DELETE FROM panels WHERE id = @panel`, sql.Named("panel", p.ID))
 }
 
-// panelFacts returns what rests on the panel, in order of day.
+// panelFacts returns what happened to the panel, in order of day.
 func panelFacts(tx *store.Tx, p record.Panel) ([]panelFact, error) {
 	return store.All(tx, func(f *panelFact) []any { return []any{&f.what, &f.on} }, `SELECT f.what, f.day FROM (
 			SELECT 'met' AS what, held_on AS day FROM meetings WHERE panel_id = @panel
@@ -189,8 +203,10 @@ func panelFacts(tx *store.Tx, p record.Panel) ([]panelFact, error) {
 		) f ORDER BY f.day, f.what`, sql.Named("panel", p.ID))
 }
 
-// RestorePanel takes back that the team's last panel was dissolved: its members
-// and chair of that day have their places again.
+// RestorePanel takes back that the team's last panel was dissolved, and gives the seats
+// and the chair that ended with it back. It returns the panel. A panel that is not
+// dissolved, or whose team has closed since, is a *record.Conflict; none is a
+// *record.Missing.
 func RestorePanel(tx *store.Tx, t record.Team, reason string) (record.Panel, error) {
 	panels, err := panelsOf(tx, t)
 	if err != nil {
@@ -201,30 +217,36 @@ func RestorePanel(tx *store.Tx, t record.Team, reason string) (record.Panel, err
 	}
 	before := panels[len(panels)-1]
 	if before.Dissolved == "" {
-		return before, &record.Conflict{Text: fmt.Sprintf("%s is there since %s and is not dissolved", before.Name(), before.From)}
+		return before, &record.Conflict{Text: fmt.Sprintf("%s is there since %s and is not dissolved",
+			before.Called(), before.From)}
 	}
 	after := before
 	after.Dissolved, after.Reason = "", ""
 	if err := checkEndsWithTeam(after); err != nil {
 		return after, err
 	}
-	day, panel, why := sql.Named("on", before.Dissolved), sql.Named("panel", before.ID), sql.Named("reason", record.PanelDissolved)
+	day, panel := sql.Named("on", before.Dissolved), sql.Named("panel", before.ID)
+	dissolved := sql.Named("reason", record.PanelDissolved)
 	tx.NoteVoid("panel "+t.Code, before, reason)
 	if err := tx.Exec(`UPDATE panels SET dissolved_on = NULL, reason = NULL WHERE id = @panel`, panel); err != nil {
 		return after, err
 	}
 	if err := tx.Exec(`UPDATE chairs SET ended_on = NULL WHERE panel_id = @panel AND ended_on = @on
-		AND seat_id IN (SELECT id FROM seats WHERE panel_id = @panel AND ended_on = @on AND reason = @reason)`, panel, day, why); err != nil {
+		AND seat_id IN (SELECT id FROM seats WHERE panel_id = @panel AND ended_on = @on AND reason = @reason)`, panel,
+		day, dissolved); err != nil {
 		return after, err
 	}
-	return after, tx.Exec(`UPDATE seats SET ended_on = NULL, reason = NULL WHERE panel_id = @panel AND ended_on = @on AND reason = @reason`, panel, day, why)
+	return after, tx.Exec(`UPDATE seats SET ended_on = NULL, reason = NULL WHERE panel_id = @panel AND ended_on = @on AND reason = @reason`, panel, day, dissolved)
 }
 
-// checkEndsWithTeam refuses a panel that goes on after its team has closed.
+// checkEndsWithTeam returns a *record.Conflict where the panel goes on after its team
+// closed.
 func checkEndsWithTeam(p record.Panel) error {
 	if closed := p.Team.Closed; closed != "" && (p.Dissolved == "" || p.Dissolved > closed) {
-		return &record.Conflict{Text: fmt.Sprintf("team %s closed on %s; a panel of its is dissolved by then", p.Team.Code, closed),
-			Hint: "borough team reopen takes the closing back, borough panel import brings in a panel with its last day"}
+		return &record.Conflict{
+			Text: fmt.Sprintf("team %s closed on %s; a panel of its is dissolved by then", p.Team.Code, closed),
+			Hint: "borough team reopen takes the closing back, borough panel import brings in a panel with its last day",
+		}
 	}
 	return nil
 }
@@ -237,9 +259,10 @@ func panelMissing(t record.Team, panels []record.Panel) error {
 	return &record.Missing{Text: text, Hint: "borough panel create " + t.Code + " begins one"}
 }
 
-// panelsOf returns every panel the team ever had, in order.
+// panelsOf returns every panel that the team ever had, the first of them first.
 func panelsOf(tx *store.Tx, t record.Team) ([]record.Panel, error) {
-	panels, err := store.All(tx, panelFields, `SELECT `+panelColumns+` FROM panels p WHERE p.team_id = @team ORDER BY p.from_on`, sql.Named("team", t.ID))
+	panels, err := store.All(tx, panelFields,
+		`SELECT `+panelColumns+` FROM panels p WHERE p.team_id = @team ORDER BY p.from_on`, sql.Named("team", t.ID))
 	for i := range panels {
 		panels[i].Team = t
 	}
@@ -248,20 +271,22 @@ func panelsOf(tx *store.Tx, t record.Team) ([]record.Panel, error) {
 
 func panelFields(p *record.Panel) []any { return []any{&p.ID, &p.From, &p.Dissolved, &p.Reason} }
 
-// OpenPriorityRefs returns the refs of the priorities of the panel that nobody
-// closed.
+// OpenPriorityRefs returns the refs of the panel's priorities that are not closed.
 func OpenPriorityRefs(tx *store.Tx, p record.Panel) ([]string, error) {
 	return store.All(tx, func(s *string) []any { return []any{s} },
-		`SELECT ref FROM priorities WHERE panel_id = @panel AND closed_on IS NULL ORDER BY id`, sql.Named("panel", p.ID))
+		`SELECT ref FROM priorities WHERE panel_id = @panel AND closed_on IS NULL ORDER BY id`,
+		sql.Named("panel", p.ID))
 }
 
-// seatsOnPanel returns the seats that a member has and had on the panel.
+// seatsOnPanel returns the seats that the member has and had on the panel.
 func seatsOnPanel(tx *store.Tx, panel record.Panel, member int64) ([]record.Seat, error) {
-	return seatsWhere(tx, `s.panel_id = @panel AND s.member_id = @member`, sql.Named("panel", panel.ID), sql.Named("member", member))
+	return seatsWhere(tx, `s.panel_id = @panel AND s.member_id = @member`, sql.Named("panel", panel.ID),
+		sql.Named("member", member))
 }
 
-// seatsWhere returns the seats that fit, in order of day, with whom each speaks for
-// and what they need.
+// seatsWhere returns the seats that meet the condition, in order of their first day, with
+// their voices and access needs. The condition can use s for the seat and m for its
+// member.
 func seatsWhere(tx *store.Tx, where string, args ...any) ([]record.Seat, error) {
 	seats, err := store.All(tx, func(s *record.Seat) []any {
 		return []any{&s.ID, &s.Member, &s.Team, &s.Kind, &s.Link, &s.Part, &s.Tenure, &s.From, &s.Ended, &s.Reason}
@@ -270,14 +295,23 @@ func seatsWhere(tx *store.Tx, where string, args ...any) ([]record.Seat, error) 
 		FROM seats s JOIN members m ON m.id = s.member_id JOIN panels p ON p.id = s.panel_id JOIN teams t ON t.id = p.team_id
 			LEFT JOIN ward_parts w ON w.id = s.part_id LEFT JOIN wards v ON v.id = w.ward_id
 		WHERE `+where+` ORDER BY s.from_on, s.id`, args...)
+	if err != nil {
+		return nil, err
+	}
 	for i := range seats {
-		for what, into := range map[string]*[]string{"voice": &seats[i].Voices, "access": &seats[i].Access} {
-			if err == nil {
-				*into, err = store.All(tx, func(code *string) []any { return []any{code} },
-					`SELECT code FROM seat_marks WHERE seat_id = @seat AND what = @what ORDER BY code`,
-					sql.Named("seat", seats[i].ID), sql.Named("what", what))
-			}
+		if seats[i].Voices, err = seatMarks(tx, seats[i].ID, "voice"); err != nil {
+			return nil, err
+		}
+		if seats[i].Access, err = seatMarks(tx, seats[i].ID, "access"); err != nil {
+			return nil, err
 		}
 	}
-	return seats, err
+	return seats, nil
+}
+
+// seatMarks returns a seat's codes of one kind, voice or access.
+func seatMarks(tx *store.Tx, seat int64, what string) ([]string, error) {
+	return store.All(tx, func(code *string) []any { return []any{code} },
+		`SELECT code FROM seat_marks WHERE seat_id = @seat AND what = @what ORDER BY code`,
+		sql.Named("seat", seat), sql.Named("what", what))
 }

@@ -14,16 +14,19 @@ const priorityColumns = `p.id, t.id, p.panel_id, p.meeting_id, p.ref, t.code, t.
 		COALESCE(p.closed_on, ''), COALESCE(p.outcome, ''), COALESCE(p.note, '')
 	FROM priorities p JOIN meetings m ON m.id = p.meeting_id JOIN panels n ON n.id = p.panel_id JOIN teams t ON t.id = n.team_id`
 
-// FindPriority returns the priority of that ref; the errors are those of Word.
+// FindPriority returns the priority with that ref. A text that is no ref is an
+// *record.Invalid, and a ref that no priority has a *record.Missing.
 func FindPriority(tx *store.Tx, text string) (record.Priority, error) {
-	return store.FindByRef(tx, record.PriorityRegister, text, priorityFields, `SELECT `+priorityColumns+` WHERE p.id = @id`)
+	return store.FindByRef(tx, record.OfPriorities, text, priorityFields,
+		`SELECT `+priorityColumns+` WHERE p.id = @id`)
 }
 
-// SetPriority keeps a priority that the meeting of its day set (R17), with its
-// closing where it has one, and returns it as it is kept. One that is there
-// already, by its ref or by its meeting and theme, is Same, or Changed when this
-// one brings something; what is blank changes nothing. One that brings its ref
-// keeps it, if it is free.
+// SetPriority keeps a priority that the meeting of its day set (R17), with its closing
+// where it has one, and returns it as it is kept, with the ref it brings or else the
+// next. A priority that is kept already, by its ref or by its meeting and theme, is Same,
+// or Changed by what the record says; what is blank changes nothing. A day without a
+// meeting is a *record.Refusal, days that cannot be are an *record.Invalid, and a theme
+// that the panel has open already, or a ref that is taken, is a *record.Conflict.
 func SetPriority(tx *store.Tx, team record.Team, p record.Priority) (record.Priority, store.Kept, error) {
 	if p.Set > tx.Today {
 		return p, store.Same, record.Wrong("a priority set on %s is after today, %s", p.Set, tx.Today)
@@ -31,11 +34,11 @@ func SetPriority(tx *store.Tx, team record.Team, p record.Priority) (record.Prio
 	if err := findSettingMeeting(tx, team, &p); err != nil {
 		return p, store.Same, err
 	}
-	before, there, err := findExisting(tx, p)
+	before, found, err := findExisting(tx, p)
 	if err != nil {
 		return p, store.Same, err
 	}
-	if there {
+	if found {
 		return changePriority(tx, before, p)
 	}
 	if p.Review == "" {
@@ -58,8 +61,9 @@ func SetPriority(tx *store.Tx, team record.Team, p record.Priority) (record.Prio
 	return p, store.Added, checkCycles(tx, team.ID)
 }
 
-// findSettingMeeting finds the meeting that set the priority: one of a panel of the
-// team's, on that day (R17).
+// findSettingMeeting puts into the priority the meeting that set it: that of the team's
+// panel on its day. Where there was none it returns a *record.Refusal (R17), with the
+// last meeting before that day in its text.
 func findSettingMeeting(tx *store.Tx, team record.Team, p *record.Priority) error {
 	p.TeamID, p.Team, p.Named = team.ID, team.Code, team.Name
 	day := record.MeetingFacts{Panel: record.Panel{Team: team}, On: p.Set}
@@ -67,49 +71,55 @@ func findSettingMeeting(tx *store.Tx, team record.Team, p *record.Priority) erro
 		id, panel int64
 		on        record.Date
 	}
-	last, there, err := store.One(tx, func(m *meeting) []any { return []any{&m.id, &m.panel, &m.on} },
+	last, found, err := store.One(tx, func(m *meeting) []any { return []any{&m.id, &m.panel, &m.on} },
 		`SELECT m.id, m.panel_id, m.held_on FROM meetings m JOIN panels n ON n.id = m.panel_id
 		WHERE n.team_id = @team AND m.held_on <= @on ORDER BY m.held_on DESC, m.panel_id DESC LIMIT 1`,
 		sql.Named("team", team.ID), sql.Named("on", p.Set))
 	if err != nil {
 		return err
 	}
-	day.Met, day.Last = there && last.on == p.Set, last.on
+	day.Met, day.Last = found && last.on == p.Set, last.on
 	p.Meeting, p.Panel = last.id, last.panel
 	err = record.Require("the priority "+p.Theme, day, record.MeetingRule)
 	if refused := (*record.Refusal)(nil); errors.As(err, &refused) {
-		refused.Hint = fmt.Sprintf("borough panel record %s --on %s --attended N records the meeting", team.Code, p.Set)
+		refused.Hint = fmt.Sprintf("borough panel record %s --on %s --attended N records the meeting", team.Code,
+			p.Set)
 	}
 	return err
 }
 
-// findExisting finds what the priority is already there as.
-func findExisting(tx *store.Tx, p record.Priority) (record.Priority, bool, error) {
+// findExisting returns the kept priority that the record is about, and whether there is
+// one. A ref and a meeting that are of two priorities are a *record.Conflict.
+func findExisting(tx *store.Tx, p record.Priority) (before record.Priority, found bool, err error) {
 	if p.Ref != "" {
 		number, err := record.PriorityRegister.ParseRef(p.Ref)
 		if err != nil {
 			return p, false, err
 		}
-		before, there, err := store.One(tx, priorityFields, `SELECT `+priorityColumns+` WHERE p.id = @id`, sql.Named("id", number))
+		before, found, err := store.One(tx, priorityFields, `SELECT `+priorityColumns+` WHERE p.id = @id`,
+			sql.Named("id", number))
 		if err != nil {
 			return p, false, err
 		}
-		if there && (before.Meeting != p.Meeting || before.Theme != p.Theme) {
-			return p, false, &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, set by %s on %s", before.Ref, before.Theme, before.PanelName(), before.Set)}
+		if found && (before.Meeting != p.Meeting || before.Theme != p.Theme) {
+			return p, false, &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, set by %s on %s",
+				before.Ref, before.Theme, before.Asker(), before.Set)}
 		}
-		if there {
+		if found {
 			return before, true, nil
 		}
 	}
-	before, there, err := store.One(tx, priorityFields, `SELECT `+priorityColumns+` WHERE p.meeting_id = @meeting AND p.theme = @theme`,
+	before, found, err = store.One(tx, priorityFields,
+		`SELECT `+priorityColumns+` WHERE p.meeting_id = @meeting AND p.theme = @theme`,
 		sql.Named("meeting", p.Meeting), sql.Named("theme", p.Theme))
-	if err == nil && there && p.Ref != "" {
-		err = &record.Conflict{Text: fmt.Sprintf("%s set %s on %s already: it is %s", before.PanelName(), before.Theme, before.Set, before.Ref)}
+	if err == nil && found && p.Ref != "" {
+		err = &record.Conflict{Text: fmt.Sprintf("%s set %s on %s already: it is %s", before.Asker(), before.Theme,
+			before.Set, before.Ref)}
 	}
-	return before, there, err
+	return before, found, err
 }
 
-// changePriority brings what the row of a file has and the priority has not.
+// changePriority changes the priority to what the row says. What is blank in the row stays.
 func changePriority(tx *store.Tx, before, row record.Priority) (record.Priority, store.Kept, error) {
 	after := before
 	if row.Text != "" {
@@ -136,30 +146,34 @@ func changePriority(tx *store.Tx, before, row record.Priority) (record.Priority,
 	return after, store.Changed, updatePriority(tx, before, after)
 }
 
-// checkThemeFree refuses a priority of a theme that its panel has open already.
+// checkThemeFree returns a *record.Conflict where the panel has another priority of the
+// theme open on a day on which this one is.
 func checkThemeFree(tx *store.Tx, p record.Priority) error {
 	others, err := store.All(tx, priorityFields, `SELECT `+priorityColumns+`
 		WHERE p.panel_id = @panel AND p.theme = @theme AND p.id <> @id ORDER BY m.held_on, p.id`,
 		sql.Named("panel", p.Panel), sql.Named("theme", p.Theme), sql.Named("id", p.ID))
-	for _, o := range others {
-		if !o.Overlaps(p) {
+	for _, other := range others {
+		if !other.Meets(p) {
 			continue
 		}
 		until := ""
-		if o.Closed != "" {
-			until = " to " + string(o.Closed)
+		if other.Closed != "" {
+			until = " to " + string(other.Closed)
 		}
-		return &record.Conflict{Text: fmt.Sprintf("%s has %s already, as %s from %s%s", p.PanelName(), p.Theme, o.Ref, o.Set, until),
-			Hint: "borough panel priority review looks at one again, close closes it"}
+		return &record.Conflict{
+			Text: fmt.Sprintf("%s has %s already, as %s from %s%s", p.Asker(), p.Theme, other.Ref, other.Set, until),
+			Hint: "borough panel priority review looks at one again, close closes it",
+		}
 	}
 	return err
 }
 
 func priorityFields(p *record.Priority) []any {
-	return []any{&p.ID, &p.TeamID, &p.Panel, &p.Meeting, &p.Ref, &p.Team, &p.Named, &p.Theme, &p.Text, &p.Set, &p.Review, &p.Closed, &p.Outcome, &p.Note}
+	return []any{&p.ID, &p.TeamID, &p.Panel, &p.Meeting, &p.Ref, &p.Team, &p.Named, &p.Theme, &p.Text, &p.Set,
+		&p.Review, &p.Closed, &p.Outcome, &p.Note}
 }
 
-// insertPriority gives the priority its number, that of its ref or the next.
+// insertPriority inserts the priority with its ref, or else the next, and returns it.
 func insertPriority(tx *store.Tx, p record.Priority) (_ record.Priority, err error) {
 	brought, _ := record.ParseRefNumber(record.PriorityRegister.Letter, p.Ref)
 	if p.ID, p.Ref, err = tx.AssignRef(record.PriorityRegister, brought); err != nil {
@@ -172,7 +186,9 @@ func insertPriority(tx *store.Tx, p record.Priority) (_ record.Priority, err err
 		sql.Named("closed", p.Closed), sql.Named("outcome", p.Outcome), sql.Named("note", p.Note))
 }
 
-// ClosePriority records what came of a priority, and closes it on the day.
+// ClosePriority closes a priority on a day with its outcome, and returns it as it is
+// then. A priority that is closed, or about which something was done later, is a
+// *record.Conflict; a day after today or before it was set is an *record.Invalid.
 func ClosePriority(tx *store.Tx, p record.Priority, on record.Date, outcome, note string) (record.Priority, error) {
 	if p.Closed != "" {
 		return p, priorityClosed(p)
@@ -197,8 +213,10 @@ func updatePriority(tx *store.Tx, before, after record.Priority) error {
 	return checkCycles(tx, before.TeamID)
 }
 
-// checkPriorityDays refuses days that do not fit: a review that does not come after
-// the meeting, a closing before it or before what was done last.
+// checkPriorityDays returns an error unless the priority's days fit: an *record.Invalid
+// where the review does not come after the meeting, or the closing comes before it, after
+// today or without an outcome; a *record.Conflict where something was done after the
+// closing.
 func checkPriorityDays(tx *store.Tx, p record.Priority) error {
 	switch {
 	case !p.Review.Valid() || p.Review <= p.Set:
@@ -216,13 +234,14 @@ func checkPriorityDays(tx *store.Tx, p record.Priority) error {
 	}
 	what, on, err := lastDone(tx, p)
 	if err == nil && on > p.Closed {
-		err = &record.Conflict{Text: fmt.Sprintf("%s has %s of %s; it is closed on that day or later, not on %s", p.Ref, what, on, p.Closed)}
+		err = &record.Conflict{Text: fmt.Sprintf("%s has %s of %s; it is closed on that day or later, not on %s",
+			p.Ref, what, on, p.Closed)}
 	}
 	return err
 }
 
-// lastDone is what was last done about the priority, an action or a review, and
-// the day of it.
+// lastDone returns what was last done about the priority, an action or a review, and its
+// day. Both are "" where nothing was done.
 func lastDone(tx *store.Tx, p record.Priority) (what string, on record.Date, err error) {
 	type done struct {
 		what string

@@ -1,3 +1,5 @@
+// A seat is somebody's time on a panel; the commands and files call who has one a member.
+
 package neighbourhooddb
 
 import (
@@ -12,17 +14,18 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// MatchMember returns whom a row without a ref speaks of: the member of that name
-// with a seat on the team's panel from that day, or with that email. Never by
-// name alone.
-func MatchMember(tx *store.Tx, m record.LocalPerson, team record.Team, from record.Date) (record.LocalPerson, bool, error) {
-	return localWhere(tx, record.KindMember, `name_key = @key AND ((@email <> '' AND email = @email) OR EXISTS (
+// MatchMember finds the member that a row without a ref is about: the one of that name
+// who has a seat on the team's panel from that day, or has that email. A name alone
+// matches nobody.
+func MatchMember(tx *store.Tx, m record.Local, team record.Team, from record.Date) (record.Local, bool, error) {
+	return localWhere(tx, record.OfMembers, `name_key = @key AND ((@email <> '' AND email = @email) OR EXISTS (
 			SELECT 1 FROM seats s JOIN panels p ON p.id = s.panel_id WHERE s.member_id = l.id AND p.team_id = @team AND s.from_on = @from))`,
-		sql.Named("key", record.NameKey(m.Name)), sql.Named("email", m.Email), sql.Named("team", team.ID), sql.Named("from", from))
+		sql.Named("key", record.NameKey(m.Name)), sql.Named("email", m.Email), sql.Named("team", team.ID),
+		sql.Named("from", from))
 }
 
-// exportSeats writes a row for each seat, whom it speaks for and what it needs,
-// and one for a person without any.
+// exportSeats has a row for each voice and access need of each seat, and one for a member
+// without a seat.
 const exportSeats = `SELECT m.ref, m.name, COALESCE(t.code, '') AS team, COALESCE(s.seat, '') AS seat, COALESCE(s.link, '') AS link,
 		CASE WHEN EXISTS (SELECT 1 FROM team_wards tw JOIN ward_parts o ON o.ward_id = tw.ward_id WHERE tw.team_id = t.id AND o.code = w.code AND o.id <> w.id)
 			THEN (SELECT code FROM wards WHERE id = w.ward_id) || '/' ELSE '' END || COALESCE(w.code, '') AS part,
@@ -33,10 +36,10 @@ const exportSeats = `SELECT m.ref, m.name, COALESCE(t.code, '') AS team, COALESC
 		LEFT JOIN seat_marks a ON a.seat_id = s.id AND a.what = 'access'
 	ORDER BY m.id, s.from_on, s.id, v.code, a.code`
 
-// FindSeat returns the seat of a member's that is meant: the one they have, or
-// where they have none the last they had; of the team's panel alone and from the
-// day where these are given. One of several panels is an *record.Invalid that
-// names them.
+// FindSeat returns the member's seat that has not ended, or else the latest. With a team,
+// only seats on its panel count, and with a day only the one from that day. None is a
+// *record.Missing; several that have not ended are an *record.Invalid that lists their
+// panels.
 func FindSeat(tx *store.Tx, who record.Person, team string, from record.Date) (record.Seat, error) {
 	seats, err := seatsWhere(tx, `m.id = @member`, sql.Named("member", who.ID))
 	if err != nil {
@@ -56,7 +59,10 @@ func FindSeat(tx *store.Tx, who record.Person, team string, from record.Date) (r
 		seats = slices.DeleteFunc(seats, func(s record.Seat) bool { return s.From != from })
 	}
 	if len(seats) == 0 {
-		return record.Seat{}, &record.Missing{Text: who.Ref + " has no seat" + on, Hint: "borough panel member show " + who.Ref + " lists their seats"}
+		return record.Seat{}, &record.Missing{
+			Text: who.Ref + " has no seat" + on,
+			Hint: "borough panel member show " + who.Ref + " lists their seats",
+		}
 	}
 	open := slices.DeleteFunc(slices.Clone(seats), func(s record.Seat) bool { return s.Ended != "" })
 	switch len(open) {
@@ -69,12 +75,17 @@ func FindSeat(tx *store.Tx, who record.Person, team string, from record.Date) (r
 	for _, s := range open {
 		teams = append(teams, s.Team)
 	}
-	return record.Seat{}, &record.Invalid{Text: fmt.Sprintf("%s sits on more than one panel: %s", who.Ref, strings.Join(teams, ", ")), Hint: "give one with --panel"}
+	return record.Seat{}, &record.Invalid{
+		Text: fmt.Sprintf("%s sits on more than one panel: %s", who.Ref, strings.Join(teams, ", ")),
+		Hint: "give one with --panel",
+	}
 }
 
-// AddSeat gives a member a seat on the panel that the team has on its first day
-// (R16). One from that day that is there already is Same, or Changed by what
-// this one says more.
+// AddSeat gives a member a seat on the panel that the team has on the seat's first day.
+// Where they have one from that day already, what the record says is added, and the
+// result is Same or Changed. Days that cannot be are an *record.Invalid, a seat that
+// overlaps another on the panel or outlasts the panel is a *record.Conflict, and a
+// community seat without a link with the ward a *record.Refusal (R16).
 func AddSeat(tx *store.Tx, who record.Person, s record.Seat) (store.Kept, error) {
 	if s.From > tx.Today {
 		return store.Same, record.Wrong("a seat from %s is after today, %s", s.From, tx.Today)
@@ -103,8 +114,10 @@ func AddSeat(tx *store.Tx, who record.Person, s record.Seat) (store.Kept, error)
 	}
 	s.ID, err = tx.Insert(`INSERT INTO seats (member_id, panel_id, seat, link, part_id, tenure, from_on, ended_on, reason)
 		VALUES (@member, @panel, @seat, NULLIF(@link, ''), NULLIF(@part, 0), NULLIF(@tenure, ''), @from, NULLIF(@ended, ''), NULLIF(@reason, ''))`,
-		sql.Named("member", who.ID), sql.Named("panel", panel.ID), sql.Named("seat", s.Kind), sql.Named("link", s.Link),
-		sql.Named("part", part), sql.Named("tenure", s.Tenure), sql.Named("from", s.From), sql.Named("ended", s.Ended), sql.Named("reason", s.Reason))
+		sql.Named("member", who.ID), sql.Named("panel", panel.ID), sql.Named("seat", s.Kind),
+		sql.Named("link", s.Link),
+		sql.Named("part", part), sql.Named("tenure", s.Tenure), sql.Named("from", s.From),
+		sql.Named("ended", s.Ended), sql.Named("reason", s.Reason))
 	if err != nil {
 		return store.Same, err
 	}
@@ -112,22 +125,23 @@ func AddSeat(tx *store.Tx, who record.Person, s record.Seat) (store.Kept, error)
 	return store.Added, writeSeatMarks(tx, s)
 }
 
-// mergeSeat returns the seat as it was with what is says of it: what it leaves blank
-// stays.
-func mergeSeat(was, is record.Seat) record.Seat {
-	was.Kind, was.Link, was.Part = cmp.Or(is.Kind, was.Kind), cmp.Or(is.Link, was.Link), cmp.Or(is.Part, was.Part)
-	was.Tenure, was.Ended, was.Reason = cmp.Or(is.Tenure, was.Tenure), cmp.Or(is.Ended, was.Ended), cmp.Or(is.Reason, was.Reason)
-	if is.Voices != nil {
-		was.Voices = is.Voices
+// mergeSeat returns the seat with the values of the other. What is blank there stays.
+func mergeSeat(seat, other record.Seat) record.Seat {
+	seat.Kind, seat.Link = cmp.Or(other.Kind, seat.Kind), cmp.Or(other.Link, seat.Link)
+	seat.Part, seat.Tenure = cmp.Or(other.Part, seat.Part), cmp.Or(other.Tenure, seat.Tenure)
+	seat.Ended, seat.Reason = cmp.Or(other.Ended, seat.Ended), cmp.Or(other.Reason, seat.Reason)
+	if other.Voices != nil {
+		seat.Voices = other.Voices
 	}
-	if is.Access != nil {
-		was.Access = is.Access
+	if other.Access != nil {
+		seat.Access = other.Access
 	}
-	return was
+	return seat
 }
 
-// EditSeat changes what is kept of a seat, but for its first day. A seat that
-// ends ends its chair.
+// EditSeat changes what is kept of a seat, but for its first day. The end of a seat ends
+// its chair too. The errors are those of AddSeat, and a *record.Conflict where the chair
+// began after the seat's new end.
 func EditSeat(tx *store.Tx, before record.Seat, edit func(*record.Seat)) (store.Kept, error) {
 	team, err := FindTeam(tx, before.Team)
 	if err != nil {
@@ -160,7 +174,8 @@ func changeSeat(tx *store.Tx, panel record.Panel, before, after record.Seat) (st
 	}
 	err = tx.Exec(`UPDATE seats SET seat = @seat, link = NULLIF(@link, ''), part_id = NULLIF(@part, 0), tenure = NULLIF(@tenure, ''),
 			ended_on = NULLIF(@ended, ''), reason = NULLIF(@reason, '') WHERE id = @id`,
-		sql.Named("seat", after.Kind), sql.Named("link", after.Link), sql.Named("part", part), sql.Named("tenure", after.Tenure),
+		sql.Named("seat", after.Kind), sql.Named("link", after.Link), sql.Named("part", part),
+		sql.Named("tenure", after.Tenure),
 		sql.Named("ended", after.Ended), sql.Named("reason", after.Reason), sql.Named("id", before.ID))
 	if err != nil {
 		return store.Same, err
@@ -169,7 +184,7 @@ func changeSeat(tx *store.Tx, panel record.Panel, before, after record.Seat) (st
 	return store.Changed, writeSeatMarks(tx, after)
 }
 
-// writeSeatMarks writes whom the member speaks for in the seat, and what they need.
+// writeSeatMarks replaces the voices and access needs that are kept of a seat.
 func writeSeatMarks(tx *store.Tx, s record.Seat) error {
 	if err := tx.Exec(`DELETE FROM seat_marks WHERE seat_id = @seat`, sql.Named("seat", s.ID)); err != nil {
 		return err
@@ -186,8 +201,9 @@ func writeSeatMarks(tx *store.Tx, s record.Seat) error {
 	return nil
 }
 
-// checkSeat asks whether the seat can be so beside the others of the member's on the
-// panel, and returns the part of the ward it is for.
+// checkSeat returns an error unless the member can have the seat beside their others on
+// the panel. It settles the seat's part, reason and lists, and returns the id of the part
+// of the ward, 0 for none.
 func checkSeat(tx *store.Tx, panel record.Panel, others []record.Seat, s *record.Seat) (part int64, err error) {
 	switch {
 	case s.Ended != "" && s.Ended < s.From:
@@ -197,14 +213,22 @@ func checkSeat(tx *store.Tx, panel record.Panel, others []record.Seat, s *record
 	case s.Ended == "" && s.Reason != "":
 		return 0, record.Wrong("a seat that lasts has no reason to end; give its last day too")
 	case panel.Dissolved != "" && (s.Ended == "" || s.Ended > panel.Dissolved):
-		return 0, &record.Conflict{Text: fmt.Sprintf("%s was dissolved on %s; a seat from %s ends by then", panel.Name(), panel.Dissolved, s.From), Hint: "give its last day too"}
+		return 0, &record.Conflict{
+			Text: fmt.Sprintf("%s was dissolved on %s; a seat from %s ends by then", panel.Called(), panel.Dissolved,
+				s.From),
+			Hint: "give its last day too",
+		}
 	case s.Ended != "" && s.Reason == "":
 		s.Reason = record.NotKnown
 	}
-	s.Voices, s.Access = slices.Compact(slices.Sorted(slices.Values(s.Voices))), slices.Compact(slices.Sorted(slices.Values(s.Access)))
-	for _, o := range others {
-		if o.ID != s.ID && (o.Covers(s.From) || s.Covers(o.From)) {
-			return 0, &record.Conflict{Text: fmt.Sprintf("%s sits on %s from %s already", s.Member, panel.Name(), o.From), Hint: "borough panel member end ends that seat first"}
+	s.Voices = slices.Compact(slices.Sorted(slices.Values(s.Voices)))
+	s.Access = slices.Compact(slices.Sorted(slices.Values(s.Access)))
+	for _, other := range others {
+		if other.ID != s.ID && (other.Covers(s.From) || s.Covers(other.From)) {
+			return 0, &record.Conflict{
+				Text: fmt.Sprintf("%s sits on %s from %s already", s.Member, panel.Called(), other.From),
+				Hint: "borough panel member end ends that seat first",
+			}
 		}
 	}
 	about := "" // a new person's ref is not kept when the seat is refused
@@ -219,8 +243,8 @@ func checkSeat(tx *store.Tx, panel record.Panel, others []record.Seat, s *record
 	return found.ID, err
 }
 
-// VoidSeat takes back a seat that was wrong; the person stays, and their ref. One
-// that had the chair stays until that is taken back.
+// VoidSeat deletes a seat that was recorded wrongly. The person and their ref stay. A
+// chair in this seat is a *record.Conflict.
 func VoidSeat(tx *store.Tx, s record.Seat, reason string) error {
 	chairs, err := chairsWhere(tx, `c.seat_id = @seat`, sql.Named("seat", s.ID))
 	if err != nil {
@@ -231,8 +255,11 @@ func VoidSeat(tx *store.Tx, s record.Seat, reason string) error {
 		if err != nil {
 			return err
 		}
-		return &record.Conflict{Text: fmt.Sprintf("%s has the chair of %s from %s, which rests on the seat", s.Member, t.PanelName(), chairs[0].From),
-			Hint: "borough panel chair " + s.Team + " --void takes that back first"}
+		return &record.Conflict{
+			Text: fmt.Sprintf("%s has the chair of %s from %s, which rests on the seat", s.Member, t.Panel(),
+				chairs[0].From),
+			Hint: "borough panel chair " + s.Team + " --void takes that back first",
+		}
 	}
 	if err := tx.Exec(`DELETE FROM seat_marks WHERE seat_id = @seat`, sql.Named("seat", s.ID)); err != nil {
 		return err
@@ -241,7 +268,7 @@ func VoidSeat(tx *store.Tx, s record.Seat, reason string) error {
 	return tx.Exec(`DELETE FROM seats WHERE id = @seat`, sql.Named("seat", s.ID))
 }
 
-// MemberWords are the refs and names of the members of panels.
-func MemberWords(tx *store.Tx) ([]store.Completion, error) {
+// MemberCompletions returns the refs and names of the members of panels, for completion.
+func MemberCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT ref, name FROM members ORDER BY id`)
 }

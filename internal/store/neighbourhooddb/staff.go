@@ -9,7 +9,8 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-// AddStaff keeps somebody new of the staff, with the next ref when none is given.
+// AddStaff keeps a new member of staff, with the given ref or, for "", the next. A name
+// that is no person's is an *record.Invalid, and a ref that is taken a *record.Conflict.
 func AddStaff(tx *store.Tx, ref, name string) (record.Staff, error) {
 	if err := (record.Staff{Person: record.Person{Name: name}}).Check(); err != nil {
 		return record.Staff{}, err
@@ -21,24 +22,27 @@ func AddStaff(tx *store.Tx, ref, name string) (record.Staff, error) {
 	}
 	p := record.Person{Kind: record.KindStaff, ID: number, Ref: record.KindStaff.Ref(number), Name: name}
 	tx.Note(p.Ref, nil, map[string]string{"Name": name})
-	return record.Staff{Person: p}, tx.Exec(`INSERT INTO staff (id, ref, name, name_key) VALUES (@id, @ref, @name, @key)`,
-		sql.Named("id", number), sql.Named("ref", p.Ref), sql.Named("name", name), sql.Named("key", record.NameKey(name)))
+	return record.Staff{Person: p}, tx.Exec(
+		`INSERT INTO staff (id, ref, name, name_key) VALUES (@id, @ref, @name, @key)`,
+		sql.Named("id", number), sql.Named("ref", p.Ref), sql.Named("name", name),
+		sql.Named("key", record.NameKey(name)))
 }
 
-// FindStaffByRef returns whoever of the staff has the ref.
+// FindStaffByRef returns the member of staff with the ref, and whether there is one.
 func FindStaffByRef(tx *store.Tx, ref string) (record.Staff, bool, error) {
-	number, _ := record.KindStaff.ParseRef(ref)
-	p, there, err := peopledb.PersonByNumber(tx, record.KindStaff, number)
-	if err != nil || !there {
+	number, _ := record.OfStaff.ParseRef(ref)
+	p, found, err := peopledb.PersonByNumber(tx, record.OfStaff, number)
+	if err != nil || !found {
 		return record.Staff{}, false, err
 	}
 	s, err := LoadStaff(tx, p)
 	return s, true, err
 }
 
-// FindStaffByName returns everybody of the staff who has the whole name.
+// FindStaffByName returns every member of staff who has the whole name.
 func FindStaffByName(tx *store.Tx, name string) (found []record.Staff, err error) {
-	people, err := peopledb.PeopleNamed(tx, "name_key = @key", record.NameKey(name), []record.PersonKind{record.KindStaff})
+	people, err := peopledb.PeopleNamed(tx, "name_key = @key", record.NameKey(name),
+		[]record.PersonKind{record.OfStaff})
 	for _, p := range people {
 		s, err := LoadStaff(tx, p)
 		if err != nil {
@@ -49,7 +53,8 @@ func FindStaffByName(tx *store.Tx, name string) (found []record.Staff, err error
 	return found, err
 }
 
-// RenameStaff gives somebody of the staff another name.
+// RenameStaff gives a member of staff another name. One that is no person's is an
+// *record.Invalid.
 func RenameStaff(tx *store.Tx, p record.Person, name string) (store.Kept, error) {
 	if name == p.Name {
 		return store.Same, nil
@@ -62,9 +67,11 @@ func RenameStaff(tx *store.Tx, p record.Person, name string) (store.Kept, error)
 		sql.Named("name", name), sql.Named("key", record.NameKey(name)), sql.Named("id", p.ID))
 }
 
-// PostStaff posts somebody of the staff: a first posting, a move, a promotion,
-// or the return of one who left. A posting that was there ends on its day. It
-// returns the posting as kept.
+// PostStaff posts a member of staff: a first posting, a move, a promotion, or the return
+// of one who left. It returns the posting as it is kept. A posting that still holds ends
+// on its day. A day after today, before the last posting, or on which the team does not
+// work, is an *record.Invalid. At the end of the transaction, a posting that outlasts its
+// team is a *record.Conflict.
 func PostStaff(tx *store.Tx, s record.Staff, p record.Posting) (record.Posting, error) {
 	if p.Team != "" {
 		t, err := FindTeam(tx, p.Team)
@@ -92,7 +99,8 @@ func PostStaff(tx *store.Tx, s record.Staff, p record.Posting) (record.Posting, 
 		after := last
 		after.Until = p.From
 		tx.Note(s.Ref, last, after)
-		if err := tx.Exec(`UPDATE postings SET until_on = @on WHERE id = @id`, sql.Named("on", p.From), sql.Named("id", last.ID)); err != nil {
+		if err := tx.Exec(`UPDATE postings SET until_on = @on WHERE id = @id`, sql.Named("on", p.From),
+			sql.Named("id", last.ID)); err != nil {
 			return p, err
 		}
 	}
@@ -102,8 +110,9 @@ func PostStaff(tx *store.Tx, s record.Staff, p record.Posting) (record.Posting, 
 		sql.Named("staff", s.ID), sql.Named("team", t.ID), sql.Named("rank", p.Rank), sql.Named("from", p.From))
 }
 
-// RecordLeaving records that somebody left the teams on the day, which is the
-// first they are no longer in them.
+// RecordLeaving records that a member of staff left the teams. The day is the first on
+// which they are no longer in them. A day after today or before the last posting is an
+// *record.Invalid, and somebody who is in no team a *record.Conflict.
 func RecordLeaving(tx *store.Tx, s record.Staff, on record.Date, reason string) error {
 	if on > tx.Today {
 		return record.Wrong("left on %s is after today, %s", on, tx.Today)
@@ -118,9 +127,10 @@ func RecordLeaving(tx *store.Tx, s record.Staff, on record.Date, reason string) 
 		sql.Named("on", on), sql.Named("reason", reason), sql.Named("id", left.ID))
 }
 
-// UndoPosting takes back the latest posting or leaving: the posting before it
-// goes on, which a team that closed since refuses, and who was posted once only
-// is in no team. It returns what was taken back, and somebody as they are then.
+// UndoPosting deletes the latest posting or leaving, so that the posting before it goes
+// on. It returns what was deleted, and the member of staff as they are then, who is in no
+// team when that was their only posting. No posting is a *record.Conflict, and at the end
+// of the transaction so is one that now outlasts its team.
 func UndoPosting(tx *store.Tx, s record.Staff, reason string) (undone record.Posting, now record.Staff, err error) {
 	undone = s.Last()
 	if undone.ID == 0 {
@@ -128,8 +138,10 @@ func UndoPosting(tx *store.Tx, s record.Staff, reason string) (undone record.Pos
 	}
 	tx.NoteVoid(s.Ref, undone, reason)
 	if undone.Left != "" {
-		err = tx.Exec(`UPDATE postings SET until_on = NULL, left_reason = NULL WHERE id = @id`, sql.Named("id", undone.ID))
-	} else if err = tx.Exec(`DELETE FROM postings WHERE id = @id`, sql.Named("id", undone.ID)); err == nil && len(s.Postings) > 1 {
+		err = tx.Exec(`UPDATE postings SET until_on = NULL, left_reason = NULL WHERE id = @id`,
+			sql.Named("id", undone.ID))
+	} else if err = tx.Exec(`DELETE FROM postings WHERE id = @id`, sql.Named("id", undone.ID)); err == nil &&
+		len(s.Postings) > 1 {
 		err = tx.Exec(`UPDATE postings SET until_on = NULL WHERE id = @id AND left_reason IS NULL`,
 			sql.Named("id", s.Postings[len(s.Postings)-2].ID))
 	}
@@ -141,11 +153,12 @@ func UndoPosting(tx *store.Tx, s record.Staff, reason string) (undone record.Pos
 	return undone, now, err
 }
 
-// LoadStaff returns somebody of the staff with their postings.
+// LoadStaff returns a member of staff with their postings, the first of them first.
 func LoadStaff(tx *store.Tx, p record.Person) (s record.Staff, err error) {
 	s.Person = p
 	s.Postings, err = store.All(tx, postingFields, `SELECT p.id, t.code, p.rank, p.from_on, COALESCE(p.until_on, ''), COALESCE(p.left_reason, '')
-		FROM postings p JOIN teams t ON t.id = p.team_id WHERE p.staff_id = @id ORDER BY p.from_on, p.id`, sql.Named("id", p.ID))
+		FROM postings p JOIN teams t ON t.id = p.team_id WHERE p.staff_id = @id ORDER BY p.from_on, p.id`,
+		sql.Named("id", p.ID))
 	return s, err
 }
 
@@ -153,14 +166,15 @@ func postingFields(p *record.Posting) []any {
 	return []any{&p.ID, &p.Team, &p.Rank, &p.From, &p.Until, &p.Left}
 }
 
-// FindTrainee is FindPerson among those whose training is kept: volunteers and
-// the staff of the teams.
+// FindTrainee is peopledb.FindPersonAmong the people whose training is kept: volunteers
+// and the staff of the teams.
 func FindTrainee(tx *store.Tx, text string) (record.Person, error) {
 	return peopledb.FindPersonAmong(tx, text, record.KindVolunteer, record.KindStaff)
 }
 
-// AddStaffTraining keeps a course that somebody of the staff did. The same
-// course and day that is there already is Same.
+// AddStaffTraining records a course that a member of staff did. It returns Same where the
+// course is recorded on that day already. A day after today is an *record.Invalid, and no
+// such course a *record.Missing.
 func AddStaffTraining(tx *store.Tx, p record.Person, t record.TrainingDone) (record.TrainingDone, store.Kept, error) {
 	c, err := peopledb.FindCourse(tx, t.Course)
 	if err != nil {
@@ -170,9 +184,9 @@ func AddStaffTraining(tx *store.Tx, p record.Person, t record.TrainingDone) (rec
 	if t.On > tx.Today {
 		return t, store.Same, record.Wrong("training on %s is after today, %s", t.On, tx.Today)
 	}
-	there, err := store.Value[int](tx, `SELECT COUNT(*) FROM staff_training WHERE staff_id = @staff AND course_id = @course AND done_on = @on`,
+	count, err := store.Value[int](tx, `SELECT COUNT(*) FROM staff_training WHERE staff_id = @staff AND course_id = @course AND done_on = @on`,
 		sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", t.On))
-	if err != nil || there > 0 {
+	if err != nil || count > 0 {
 		return t, store.Same, err
 	}
 	tx.Note(p.Ref, nil, t)
@@ -180,17 +194,20 @@ func AddStaffTraining(tx *store.Tx, p record.Person, t record.TrainingDone) (rec
 		sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", t.On))
 }
 
-// VoidStaffTraining takes back a course that somebody of the staff did on the
-// day, or the latest time they did it when the day is "". It returns the day.
-func VoidStaffTraining(tx *store.Tx, p record.Person, course string, on record.Date, reason string) (record.TrainingDone, error) {
+// VoidStaffTraining deletes a course that a member of staff did on the day, or for the
+// day "" the latest time they did it. It returns what was deleted. None is a
+// *record.Missing.
+func VoidStaffTraining(tx *store.Tx, p record.Person, course string, on record.Date, reason string) (
+	record.TrainingDone, error,
+) {
 	c, err := peopledb.FindCourse(tx, course)
 	if err != nil {
 		return record.TrainingDone{}, err
 	}
-	t, there, err := store.One(tx, func(t *record.TrainingDone) []any { return []any{&t.On} }, `SELECT done_on FROM staff_training
+	t, found, err := store.One(tx, func(t *record.TrainingDone) []any { return []any{&t.On} }, `SELECT done_on FROM staff_training
 		WHERE staff_id = @staff AND course_id = @course AND (@on = '' OR done_on = @on) ORDER BY done_on DESC`,
 		sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", on))
-	if err == nil && !there {
+	if err == nil && !found {
 		text := fmt.Sprintf("%s has no %s", p.Ref, c.Code)
 		if on != "" {
 			text += " of " + string(on)
@@ -206,7 +223,7 @@ func VoidStaffTraining(tx *store.Tx, p record.Person, course string, on record.D
 		sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", t.On))
 }
 
-// StaffWords are the refs and names of the teams' staff.
-func StaffWords(tx *store.Tx) ([]store.Completion, error) {
+// StaffCompletions returns the refs and names of the teams' staff, for completion.
+func StaffCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT ref, name FROM staff ORDER BY id`)
 }

@@ -11,8 +11,8 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// checkCyclesOfWard is cyclesStand for every team that works the ward, of which
-// there are none where it is "".
+// checkCyclesOfWard is checkCycles for every team that works the ward. It does nothing for
+// the ward "".
 func checkCyclesOfWard(tx *store.Tx, ward string) error {
 	teams, err := store.All(tx, func(id *int64) []any { return []any{id} },
 		`SELECT tw.team_id FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE w.code = @ward ORDER BY tw.team_id`, sql.Named("ward", ward))
@@ -26,8 +26,11 @@ func checkCyclesOfWard(tx *store.Tx, ward string) error {
 
 const teamColumns = `t.id, t.code, t.name, t.from_on, COALESCE(t.closed_on, '')`
 
-// SaveTeam keeps a team and the wards it works. One of the same code that is
-// there already is Same, or Changed when anything of it is another.
+// SaveTeam keeps a team and the wards it works. A team with that code is changed, and the
+// result is Same or Changed. A team without a name or a ward, or with days that cannot
+// be, is an *record.Invalid. It is a *record.Conflict where another team has the name, or
+// where a posting, a panel, posts that are paid for, a seat or a step of a cycle no
+// longer fits the team.
 func SaveTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 	if t.Code == "" || t.Name == "" || len(t.Wards) == 0 {
 		return store.Same, record.Wrong("team %q: a team needs a name and at least one ward", t.Name)
@@ -45,22 +48,22 @@ func SaveTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 			return store.Same, err
 		}
 		t.Wards[i] = w.Code
-		if !slices.ContainsFunc(wards, func(is record.Ward) bool { return is.ID == w.ID }) {
+		if !slices.ContainsFunc(wards, func(other record.Ward) bool { return other.ID == w.ID }) {
 			wards = append(wards, w)
 		}
 	}
-	before, there, err := teamWhere(tx, `t.code = @is`, t.Code)
-	if err != nil || (there && before.Same(t)) {
+	before, exists, err := teamWhere(tx, `t.code = @value`, t.Code)
+	if err != nil || (exists && before.Same(t)) {
 		return store.Same, err
 	}
-	named, taken, err := teamWhere(tx, `t.name_key = @is`, record.NameKey(t.Name))
+	namesake, taken, err := teamWhere(tx, `t.name_key = @value`, record.NameKey(t.Name))
 	if err != nil {
 		return store.Same, err
 	}
-	if taken && named.ID != before.ID {
-		return store.Same, teamTaken(named)
+	if taken && namesake.ID != before.ID {
+		return store.Same, teamTaken(namesake)
 	}
-	if there {
+	if exists {
 		if err := checkTeamDays(tx, t, before.ID); err != nil {
 			return store.Same, err
 		}
@@ -84,23 +87,24 @@ func SaveTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 		return store.Same, err
 	}
 	for _, w := range wards {
-		err := tx.Exec(`INSERT INTO team_wards (team_id, ward_id) VALUES (@team, @ward)`, sql.Named("team", t.ID), sql.Named("ward", w.ID))
+		err := tx.Exec(`INSERT INTO team_wards (team_id, ward_id) VALUES (@team, @ward)`, sql.Named("team", t.ID),
+			sql.Named("ward", w.ID))
 		if err != nil {
 			return store.Same, err
 		}
 	}
-	if !there {
+	if !exists {
 		return store.Added, nil
 	}
 	if err := checkParts(tx, t); err != nil {
 		return store.Same, err
 	}
-	return store.Changed, checkCycles(tx, t.ID) // engagement in a ward that it no longer works is not its
+	return store.Changed, checkCycles(tx, t.ID) // events in a ward that it no longer works do not count for it
 }
 
-// checkCycles is asked after a write to what the team's cycles rest on, such as
-// the void of an action, a priority set late or another ward, and refuses it
-// when a step met a rule that it would now break.
+// checkCycles returns a *record.Conflict where a step of the team's cycles would break a
+// rule as things now stand. It is called after every write to what the steps rest on,
+// such as the void of an action, a priority set late or another ward.
 func checkCycles(tx *store.Tx, team int64) error {
 	t, err := teamByID(tx, team)
 	if err != nil {
@@ -113,25 +117,31 @@ func checkCycles(tx *store.Tx, team int64) error {
 	}
 	for _, c := range cycles {
 		for _, s := range c.Steps {
-			if !t.IsOpen(s.On) {
-				return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, when it would not work", t.Code, s.Phrase(), s.On), Hint: hint}
+			if !t.Open(s.On) {
+				return &record.Conflict{
+					Text: fmt.Sprintf("%s %s on %s, when it would not work", t.Code, s.Said(), s.On),
+					Hint: hint,
+				}
 			}
 		}
 	}
-	return eachBrokenRule(tx, cycles, func(s record.CycleStep, o record.Outcome) error {
-		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, which %s would then refuse: %s", t.Code, s.Phrase(), s.On, o.ID, o.Evidence), Hint: hint}
+	return eachBrokenRule(tx, cycles, func(s record.Step, o record.Outcome) error {
+		return &record.Conflict{
+			Text: fmt.Sprintf("%s %s on %s, which %s would then refuse: %s", t.Code, s.Said(), s.On, o.ID, o.Evidence),
+			Hint: hint,
+		}
 	})
 }
 
-// checkTeamDays refuses days of a team that somebody's posting there, a panel of the
-// team's or posts that are paid for would fall outside of.
+// checkTeamDays returns a *record.Conflict where a posting to the team, its panel, or
+// posts that are paid for would lie outside the team's days.
 func checkTeamDays(tx *store.Tx, t record.Team, id int64) error {
-	type fact struct{ said, hint string }
+	type fact struct{ text, hint string }
 	closed, after := t.Closed, record.Date("")
 	if closed != "" {
 		after = closed.AddDays(1)
 	}
-	outside, there, err := store.One(tx, func(f *fact) []any { return []any{&f.said, &f.hint} },
+	outside, found, err := store.One(tx, func(f *fact) []any { return []any{&f.text, &f.hint} },
 		`SELECT said, hint FROM (
 			SELECT 1 AS place, s.ref || ' is posted there from ' || p.from_on || ' until ' || COALESCE(p.until_on, 'now') AS said,
 				p.from_on, 'borough staff post moves them, borough staff leave records that they left' AS hint
@@ -146,17 +156,21 @@ func checkTeamDays(tx *store.Tx, t record.Team, id int64) error {
 			FROM team_funding f WHERE f.team_id = @id AND (f.from_on < @from OR (@closed <> '' AND f.from_on > @closed))
 		) f ORDER BY place, from_on, said LIMIT 1`,
 		sql.Named("id", id), sql.Named("from", t.From), sql.Named("closed", closed), sql.Named("after", after))
-	if err != nil || !there {
+	if err != nil || !found {
 		return err
 	}
 	days := "since " + string(t.From)
 	if closed != "" {
 		days = fmt.Sprintf("from %s to %s", t.From, closed)
 	}
-	return &record.Conflict{Text: fmt.Sprintf("team %s cannot work %s: %s", t.Code, days, outside.said), Hint: outside.hint}
+	return &record.Conflict{
+		Text: fmt.Sprintf("team %s cannot work %s: %s", t.Code, days, outside.text),
+		Hint: outside.hint,
+	}
 }
 
-// ReopenTeam takes back the closing of a team, which was wrong.
+// ReopenTeam voids the closing of a team that was recorded wrongly. A team that has not
+// closed is a *record.Conflict.
 func ReopenTeam(tx *store.Tx, t record.Team, reason string) error {
 	if t.Closed == "" {
 		return &record.Conflict{Text: fmt.Sprintf("team %s works since %s; it has not closed", t.Code, t.From)}
@@ -166,59 +180,65 @@ func ReopenTeam(tx *store.Tx, t record.Team, reason string) error {
 	return tx.Exec(`UPDATE teams SET closed_on = NULL WHERE id = @id`, sql.Named("id", t.ID))
 }
 
-// CheckTeamFree returns a *record.Conflict where there is a team of that code or name.
+// CheckTeamFree returns a *record.Conflict where a team has that code or name.
 func CheckTeamFree(tx *store.Tx, code, name string) error {
-	t, there, err := teamWhere(tx, `t.code = @is`, code)
-	if err == nil && !there {
-		t, there, err = teamWhere(tx, `t.name_key = @is`, record.NameKey(name))
+	t, found, err := teamWhere(tx, `t.code = @value`, code)
+	if err == nil && !found {
+		t, found, err = teamWhere(tx, `t.name_key = @value`, record.NameKey(name))
 	}
-	if err == nil && there {
+	if err == nil && found {
 		err = teamTaken(t)
 	}
 	return err
 }
 
 func teamTaken(t record.Team) error {
-	return &record.Conflict{Text: fmt.Sprintf("team %s, %s, is already there", t.Code, t.Name), Hint: "give another name, or --code"}
+	return &record.Conflict{
+		Text: fmt.Sprintf("team %s, %s, is already there", t.Code, t.Name),
+		Hint: "give another name, or --code",
+	}
 }
 
-// foundTeams are the teams by the texts that named them.
+// foundTeams are the teams that were found, by the text that named them.
 type foundTeams struct {
 	store.Cache[string, record.Team]
 }
 
-// FindTeam returns the team that text names: its code, or else its name, the code or name
-// of a ward that just one team works today, or a part of a name that fits just
-// one. None is a *record.Missing, several an *record.Invalid that lists them.
+// FindTeam returns the team that the text names: by its code, or else its name, the code
+// or name of a ward that only it works, or a part of its name that no other has. None is
+// a *record.Missing, and several are an *record.Invalid that lists them.
 func FindTeam(tx *store.Tx, text string) (record.Team, error) {
 	if t, ok := store.State[foundTeams](tx).Get(text); ok {
 		return t, nil
 	}
-	var found []int64
-	ways := []string{
+	var ids []int64
+	queries := []string{
 		`SELECT t.id FROM teams t WHERE t.code = @code`,
 		`SELECT t.id FROM teams t WHERE t.name_key = @key`,
 		`SELECT DISTINCT t.id FROM teams t JOIN team_wards tw ON tw.team_id = t.id JOIN wards w ON w.id = tw.ward_id
 			WHERE (w.code = @code OR w.name_key = @key) AND t.closed_on IS NULL ORDER BY t.id`,
 		`SELECT t.id FROM teams t WHERE instr(t.name_key, @key) > 0 ORDER BY t.id`,
 	}
-	for _, way := range ways {
-		if len(found) > 0 || record.NameKey(text) == "" {
+	for _, query := range queries {
+		if len(ids) > 0 || record.NameKey(text) == "" {
 			break
 		}
 		var err error
-		found, err = store.All(tx, func(id *int64) []any { return []any{id} }, way,
+		ids, err = store.All(tx, func(id *int64) []any { return []any{id} }, query,
 			sql.Named("code", record.CodeKey(text)), sql.Named("key", record.NameKey(text)))
 		if err != nil {
 			return record.Team{}, err
 		}
 	}
-	if len(found) == 0 {
-		return record.Team{}, &record.Missing{Text: "no team is called " + record.Quote(text) + " or works a ward of that name", Hint: "borough team list shows them; borough team add adds one"}
+	if len(ids) == 0 {
+		return record.Team{}, &record.Missing{
+			Text: "no team is called " + record.Quote(text) + " or works a ward of that name",
+			Hint: "borough team list shows them; borough team add adds one",
+		}
 	}
 	var teams []record.Team
 	var names []string
-	for _, id := range found {
+	for _, id := range ids {
 		t, err := teamByID(tx, id)
 		if err != nil {
 			return record.Team{}, err
@@ -226,7 +246,10 @@ func FindTeam(tx *store.Tx, text string) (record.Team, error) {
 		teams, names = append(teams, t), append(names, t.Code+" "+t.Name)
 	}
 	if len(teams) > 1 {
-		return record.Team{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one team: %s", record.Quote(text), strings.Join(names, ", ")), Hint: "give the code"}
+		return record.Team{}, &record.Invalid{
+			Text: fmt.Sprintf("%s fits more than one team: %s", record.Quote(text), strings.Join(names, ", ")),
+			Hint: "give the code",
+		}
 	}
 	store.State[foundTeams](tx).Put(text, teams[0])
 	return teams[0], nil
@@ -234,38 +257,41 @@ func FindTeam(tx *store.Tx, text string) (record.Team, error) {
 
 // teamByID returns the team of that id.
 func teamByID(tx *store.Tx, id int64) (record.Team, error) {
-	t, _, err := teamWhere(tx, `t.id = @is`, id)
+	t, _, err := teamWhere(tx, `t.id = @value`, id)
 	return t, err
 }
 
-// teamWhere returns the first team that fits, with its wards.
-func teamWhere(tx *store.Tx, where string, is any) (record.Team, bool, error) {
-	t, there, err := store.One(tx, teamFields, `SELECT `+teamColumns+` FROM teams t WHERE `+where+` ORDER BY t.id`, sql.Named("is", is))
-	if err != nil || !there {
-		return t, there, err
+// teamWhere returns the first team that meets the condition, with its wards, and whether
+// there is one. The condition can use t for the team, and @value.
+func teamWhere(tx *store.Tx, where string, value any) (team record.Team, found bool, err error) {
+	t, found, err := store.One(tx, teamFields, `SELECT `+teamColumns+` FROM teams t WHERE `+where+` ORDER BY t.id`,
+		sql.Named("value", value))
+	if err != nil || !found {
+		return t, found, err
 	}
 	t.Wards, err = store.All(tx, func(s *string) []any { return []any{s} },
-		`SELECT w.code FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE tw.team_id = @id ORDER BY w.code`, sql.Named("id", t.ID))
+		`SELECT w.code FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE tw.team_id = @id ORDER BY w.code`,
+		sql.Named("id", t.ID))
 	return t, true, err
 }
 
 func teamFields(t *record.Team) []any { return []any{&t.ID, &t.Code, &t.Name, &t.From, &t.Closed} }
 
-// checkPostings is asked of whoever's posting is new or ended at the end of the
-// transaction, since a later row of an import can end what one before it began:
-// they are in no team after it closed.
+// checkPostings returns a *record.Conflict where the member of staff has a posting that
+// lasts longer than its team. It runs at the end of a transaction, since a later row of
+// an import can end what an earlier one began.
 func checkPostings(tx *store.Tx, staff int64) error {
-	found, err := postingsPastClosingOf(tx, staff)
-	if err != nil || found == nil {
+	problems, err := postingsPastClosingOf(tx, staff)
+	if err != nil || problems == nil {
 		return err
 	}
-	return &record.Conflict{Text: found[0].About + " " + found[0].Text,
+	return &record.Conflict{Text: problems[0].About + " " + problems[0].Text,
 		Hint: "borough team reopen takes the closing back; borough import brings in postings with the days that end them"}
 }
 
-// postingsPastClosingOf looks for postings to a team that last longer than it does:
-// those of one of the staff, or of all where the id is 0.
-func postingsPastClosingOf(tx *store.Tx, staff int64) (found []store.Problem, err error) {
+// postingsPastClosingOf returns the postings that last longer than their team: those of one
+// member of staff, or of all for the id 0.
+func postingsPastClosingOf(tx *store.Tx, staff int64) (problems []store.Problem, err error) {
 	type stay struct {
 		ref, team           string
 		from, until, closed record.Date
@@ -281,30 +307,36 @@ func postingsPastClosingOf(tx *store.Tx, staff int64) (found []store.Problem, er
 			until = string(s.until)
 		}
 		if s.until == "" || s.until > s.closed.AddDays(1) {
-			found = append(found, store.Problem{About: s.ref, Text: fmt.Sprintf("is posted to %s from %s until %s, but the team closed on %s", s.team, s.from, until, s.closed)})
+			text := fmt.Sprintf("is posted to %s from %s until %s, but the team closed on %s", s.team, s.from, until,
+				s.closed)
+			problems = append(problems, store.Problem{About: s.ref, Text: text})
 		}
 	}
-	return found, err
+	return problems, err
 }
 
-// checkParts refuses wards of a team without the part of a ward that a member of
-// its panel is from.
+// checkParts returns a *record.Conflict where a member of the team's panel is from a part
+// of a ward that the team no longer works.
 func checkParts(tx *store.Tx, t record.Team) error {
 	type member struct{ ref, ward, part, from string }
-	m, there, err := store.One(tx, func(m *member) []any { return []any{&m.ref, &m.ward, &m.part, &m.from} },
+	m, found, err := store.One(tx, func(m *member) []any { return []any{&m.ref, &m.ward, &m.part, &m.from} },
 		`SELECT m.ref, w.code, wp.code, s.from_on FROM panels p JOIN seats s ON s.panel_id = p.id JOIN members m ON m.id = s.member_id
 			JOIN ward_parts wp ON wp.id = s.part_id JOIN wards w ON w.id = wp.ward_id
 		WHERE p.team_id = @team AND wp.ward_id NOT IN (SELECT ward_id FROM team_wards WHERE team_id = @team)
 		ORDER BY m.id, s.id LIMIT 1`, sql.Named("team", t.ID))
-	if err != nil || !there {
+	if err != nil || !found {
 		return err
 	}
-	return &record.Conflict{Text: fmt.Sprintf("team %s cannot leave %s: %s sits on its panel from %s as somebody from %s there", t.Code, m.ward, m.ref, m.from, m.part),
-		Hint: fmt.Sprintf("borough panel member edit %s --from %s --part gives another part, or none with ''", m.ref, m.from)}
+	return &record.Conflict{
+		Text: fmt.Sprintf("team %s cannot leave %s: %s sits on its panel from %s as somebody from %s there", t.Code,
+			m.ward, m.ref, m.from, m.part),
+		Hint: fmt.Sprintf("borough panel member edit %s --from %s --part gives another part, or none with ''", m.ref,
+			m.from),
+	}
 }
 
-// VoidTeam takes back a team that was added wrongly, with its wards and the posts
-// that others pay for. One with staff, a panel or a cycle stays.
+// VoidTeam deletes a team that was recorded wrongly, with its wards and the posts that
+// others pay for. A posting, a panel or a cycle of the team is a *record.Conflict.
 func VoidTeam(tx *store.Tx, t record.Team, reason string) error {
 	err := tx.CheckUnused("team "+t.Code, t.ID,
 		store.Dependents{What: "postings", Query: `SELECT COUNT(*) FROM postings WHERE team_id = @id`},
@@ -323,7 +355,7 @@ func VoidTeam(tx *store.Tx, t record.Team, reason string) error {
 	return tx.Exec(`DELETE FROM teams WHERE id = @id`, sql.Named("id", t.ID))
 }
 
-// TeamWords are the codes and names of the teams.
-func TeamWords(tx *store.Tx) ([]store.Completion, error) {
+// TeamCompletions returns the codes and names of the teams, for completion.
+func TeamCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, name FROM teams ORDER BY code`)
 }

@@ -39,7 +39,7 @@ func TestEqualityCounts(t *testing.T) {
 		if !strings.Contains(query, "equality_answers") {
 			continue
 		}
-		keys := slices.Clone(r.Query)
+		keys := r.QueryColumns()
 		for _, c := range r.Columns {
 			keys = append(keys, c.Key)
 			if c.Kind == table.Ref {

@@ -11,32 +11,45 @@ import (
 	"testing"
 
 	"borough/internal/cli"
+	"borough/internal/record"
 	"borough/internal/report"
-	"borough/internal/report/booksreport"
 	"borough/internal/report/rightsreport"
 )
 
-// TestDueKinds holds what due lists to what it says of each kind, and a calendar
-// without names.
+// TestDueKinds holds every kind of what is due to words for a calendar that names
+// nobody, and every day that something waits since to one that a calendar looks ahead
+// from.
 func TestDueKinds(t *testing.T) {
 	t.Parallel()
-	asked := New(cli.OSEnv()).All.DueKinds
-	due := booksreport.Due(asked)
-	query, err := due.SQL()
+	settings, err := record.ReadSettings(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	kinds := regexp.MustCompile(`(?m)^  SELECT (?:DISTINCT )?'([a-z-]+)'`).FindAllStringSubmatch(query, -1)
+	asked := func(days int) *report.Args {
+		args := report.NewArgs("Larkmoor", "2026-11-22")
+		args.SetAsAt("2026-11-22")
+		args.SetSettings(settings)
+		args.LookAhead(days)
+		return args
+	}
+	soon, later := asked(1), asked(2)
+	kinds := New(cli.OSEnv()).All.DueKinds
 	if len(kinds) < 10 {
 		t.Fatalf("only %d kinds were found", len(kinds))
 	}
 	for _, kind := range kinds {
-		if !slices.ContainsFunc(asked, func(k report.DueKind) bool { return k.Code == kind[1] && k.Asks != "" }) {
-			t.Errorf("no area says, without names, what a %s asks for", kind[1])
+		if kind.Asks == "" {
+			t.Errorf("%s: nothing says, without names, what it asks for", kind.Code)
 		}
-	}
-	if len(kinds) != len(asked) {
-		t.Errorf("due.sql has %d kinds, and the areas %d", len(kinds), len(asked))
+		query, err := kind.Query.SQL()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, day := range regexp.MustCompile(`< @([a-z]+_on)`).FindAllStringSubmatch(query, -1) {
+			if soon.Get(day[1]) >= later.Get(day[1]) {
+				t.Errorf("%s: Args.LookAhead does not move @%s", kind.Code, day[1])
+			}
+		}
 	}
 }
 
@@ -44,7 +57,10 @@ func TestDueKinds(t *testing.T) {
 // those that are asked without one.
 func TestQueries(t *testing.T) {
 	t.Parallel()
-	used := map[string]bool{"population": true}
+	used := map[string]bool{}
+	for _, of := range []string{"volunteers", "staff", "leavers", "panels", "contacts"} {
+		used["compared-"+of+"-refs"] = true
+	}
 	for _, part := range []string{"people", "applicants", "ages", "sessions", "recruitment"} {
 		used["return-evidence-"+part] = true
 	}
@@ -53,7 +69,12 @@ func TestQueries(t *testing.T) {
 		if _, err := r.SQL(); err != nil {
 			t.Errorf("report %s: %v", r.Name, err)
 		}
-		used[cmp.Or(r.File, r.Name)] = true
+		if r.Queries == nil {
+			used[cmp.Or(r.File, r.Name)] = true
+		}
+		for _, query := range r.Queries {
+			use(*query)
+		}
 		for _, under := range r.Under {
 			use(*under)
 		}

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 	"os/exec"
 	"regexp"
@@ -22,10 +23,9 @@ func TestScript(t *testing.T) {
 		t.Skip("there is no sqlite3 shell on this machine")
 	}
 	apps := appsOf(t)
-	for _, r := range reports() {
+	for _, r := range queries() {
 		t.Run(r.Name, func(t *testing.T) {
 			a := apps[r.Of]
-			r.DeriveRows = nil // the shell gives what the SQL gives
 			for _, texts := range asked(r) {
 				var ours []string
 				var script string
@@ -85,14 +85,31 @@ func rounded(row string) string {
 	})
 }
 
+// queries returns the reports, and for one that has several queries each of them, to
+// be asked as that report is.
+func queries() (all []report.Report) {
+	for _, r := range reports() {
+		if r.Queries == nil {
+			all = append(all, r)
+		}
+		for _, query := range r.Queries {
+			one := *query
+			one.Name, one.File = r.Name+"/"+query.Name, cmp.Or(query.File, query.Name)
+			one.Params, one.Of, one.Fixed, one.Unused = r.Params, r.Of, r.Fixed, nil
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
 // quoted are the rows of the report's SQL as the shell quotes them.
 func quoted(t *testing.T, r report.Report, q report.Querier, arguments *report.Args) ([]string, error) {
-	out, err := r.Run(t.Context(), q, arguments)
+	found, err := r.Ask(t.Context(), q, arguments)
 	if err != nil {
 		return nil, err
 	}
 	var rows []string
-	for row, err := range out.Rows {
+	for row, err := range found {
 		if err != nil {
 			return nil, err
 		}

@@ -24,82 +24,198 @@ type AgeCount struct {
 // they stay in the base.
 const Unplaced = ""
 
-// Query names the columns of the query that a comparison is read of:
-// diversity.sql, which counts people of many kinds.
-var Query = []string{"part", "grp", "strand", "code", "title", "low", "high", "count"}
-
-// Comparison is what the query gives: the lines of the report, and everyone
-// counted, people of ours by group and residents by benchmark.
+// Comparison sets people, by group, beside the residents of two benchmarks.
 type Comparison struct {
-	Categories map[string][]Category // by strand
-	parts      map[string][]Category // the parts of the wards in scope, by group
-	bases      map[Block]int64       // of what is no answer
 	Groups     []string
-	Everyone   map[string]int64 // by group, whatever they answered
-	Counted    map[Who]People
-	Sources    map[string]Source // by benchmark
-	CutBands   []record.Band     // bands of age that one of the benchmarks has no figure for
+	Everyone   map[string]int64      // by group, whatever they answered
+	Categories map[string][]Category // by strand
+	Benchmark  Benchmark             // the one chosen
+	London     Benchmark             // London in the same scheme
+	CutBands   []record.Band         // bands of age that one of the benchmarks has no figure for
+
+	people map[string]People       // by group
+	parts  map[string][]Category   // the parts of the wards in scope, by group
+	bases  map[strandOfGroup]int64 // of what is no answer
+	rules  map[answer]CategoryRow  // what each answer counts as
 }
 
-// Who is counted: the part "people" by group, or the part "residents" of
-// "benchmark" and of "london".
-type Who struct{ Part, Group string }
+// Benchmark is a named population.
+type Benchmark struct {
+	Title, Source string
+	Residents     People
+}
 
-// Block is a strand of a group.
-type Block struct{ strand, group string }
+type strandOfGroup struct{ strand, group string }
 
-// Source is where a benchmark's figures come from.
-type Source struct{ Name, Words string }
+type answer struct{ strand, code string }
 
-// Read reads the rows of the query.
-func Read(bands []record.Band, rows []table.Row) *Comparison {
+// PeopleRow counts the people of a group who gave an answer, or are in another line.
+type PeopleRow struct {
+	Group    string `col:"grp"`
+	Everyone int64  `col:"everyone"` // in the group, whatever they answered
+	Strand   string `col:"strand"`   // "" where nobody of the group is in any line
+	Code     string `col:"code"`
+	Title    string `col:"title"` // of a line that is one of the group's own
+	Age      int    `col:"age"`   // in years, on the strand age
+	Base     *int64 `col:"base"`  // of what is no answer: how many of the group are in some line of the strand
+	People   int64  `col:"people"`
+}
+
+// BenchmarkRow is one of the two benchmarks: "benchmark", the one chosen, or "london".
+type BenchmarkRow struct {
+	Benchmark string `col:"benchmark"`
+	Title     string `col:"title"`
+	Source    string `col:"source"`
+}
+
+// ResidentsRow counts residents of one of the two benchmarks. Low and High are years
+// of age, on the strand age; a High of -1 is no limit.
+type ResidentsRow struct {
+	Benchmark string `col:"benchmark"`
+	Strand    string `col:"strand"`
+	Code      string `col:"code"`
+	Title     string `col:"title"`
+	Low       int    `col:"low"`
+	High      int    `col:"high"`
+	Count     int64  `col:"count"`
+}
+
+// CategoryRow says what an answer counts as in the scheme of the benchmarks.
+type CategoryRow struct {
+	Strand   string `col:"strand"`
+	Code     string `col:"code"`
+	Title    string `col:"title"`
+	CountsAs string `col:"counts_as"`
+	Broad    string `col:"broad"` // the broad ethnic group
+	Asked    bool   `col:"asked"` // whether the form of the scheme has it
+	Stated   bool   `col:"stated"`
+}
+
+// New returns the comparison of people with the residents of benchmarks, everybody
+// counted alike: answers as the scheme has them, ages by the bands.
+func New(bands []record.Band, people []PeopleRow, benchmarks []BenchmarkRow, residents []ResidentsRow, categories []CategoryRow) *Comparison {
 	c := &Comparison{
-		Categories: map[string][]Category{}, parts: map[string][]Category{}, bases: map[Block]int64{}, Everyone: map[string]int64{},
-		Counted: map[Who]People{}, Sources: map[string]Source{},
+		Everyone: map[string]int64{}, Categories: map[string][]Category{}, people: map[string]People{},
+		parts: map[string][]Category{}, bases: map[strandOfGroup]int64{}, rules: map[answer]CategoryRow{},
 	}
-	ages := map[Who][]AgeCount{}
-	for _, row := range rows {
-		part, group, strand := row[0].(string), row[1].(string), row[2].(string)
-		code, title, count := row[3].(string), row[4].(string), row[7].(int64)
-		switch part {
-		case "category":
-			if strand == "part" {
-				c.parts[group] = append(c.parts[group], Category{strand, code, title})
-				continue
-			}
-			c.Categories[strand] = append(c.Categories[strand], Category{strand, code, title})
-		case "source":
-			c.Sources[group] = Source{code, title}
-		case "base":
-			c.bases[Block{strand, group}] = count
-		case "counted":
-			c.Groups = append(c.Groups, group)
-			c.Everyone[group] = count
-		default:
-			counted := Who{part, group}
-			if c.Counted[counted] == nil {
-				c.Counted[counted] = People{}
-			}
-			if strand == "age" {
-				band := record.Band{Low: int(row[5].(int64)), High: int(row[6].(int64))}
-				ages[counted] = append(ages[counted], AgeCount{band, count})
-				continue
-			}
-			c.Counted[counted].Add(strand, code, count)
+	for _, row := range categories {
+		c.rules[answer{row.Strand, row.Code}] = row
+		if row.Asked && row.Stated {
+			c.Categories[row.Strand] = append(c.Categories[row.Strand], Category{row.Strand, row.Code, row.Title})
 		}
 	}
-	c.Categories[BME.Strand] = append(c.Categories[BME.Strand], BME)
+	for _, row := range benchmarks {
+		b := c.benchmark(row.Benchmark)
+		b.Title, b.Source = row.Title, row.Source
+	}
+	c.readResidents(bands, residents)
+	c.readPeople(bands, people)
 	for _, b := range bands {
 		c.Categories["age"] = append(c.Categories["age"], Category{"age", b.Code(), b.Label()})
-	}
-	for counted, cells := range ages {
-		var cut []record.Band
-		c.Counted[counted]["age"], cut = FoldAges(cells, bands)
-		c.CutBands = append(c.CutBands, cut...)
 	}
 	slices.SortFunc(c.CutBands, func(a, b record.Band) int { return a.Low - b.Low })
 	c.CutBands = slices.Compact(c.CutBands)
 	return c
+}
+
+// benchmark returns the benchmark that the rows of queries have by that name.
+func (c *Comparison) benchmark(name string) *Benchmark {
+	if name == "london" {
+		return &c.London
+	}
+	return &c.Benchmark
+}
+
+// readResidents counts the residents of both benchmarks. Those who stated no answer
+// are left out, and the broad ethnic groups are added up where a benchmark has only
+// the detailed ones. The broad groups that London has are lines.
+func (c *Comparison) readResidents(bands []record.Band, rows []ResidentsRow) {
+	unstated := map[string]bool{}
+	for _, rule := range c.rules {
+		if !rule.Stated {
+			unstated[rule.Code] = true
+		}
+	}
+	for _, name := range []string{"benchmark", "london"} {
+		counted, broad := People{}, People{}
+		var ages []AgeCount
+		hasBroad := false
+		for _, row := range rows {
+			if row.Benchmark != name {
+				continue
+			}
+			if row.Strand == BME.Strand {
+				hasBroad = true
+				if name == "london" {
+					c.Categories[row.Strand] = append(c.Categories[row.Strand], Category{row.Strand, row.Code, row.Title})
+				}
+			}
+			if rule, known := c.rules[answer{row.Strand, row.Code}]; known && rule.Stated && row.Strand == "ethnicity" {
+				broad.Add(BME.Strand, rule.Broad, row.Count)
+			}
+			switch {
+			case unstated[row.Code]:
+			case row.Strand == "age":
+				ages = append(ages, AgeCount{record.Band{Low: row.Low, High: row.High}, row.Count})
+			default:
+				counted.Add(row.Strand, row.Code, row.Count)
+			}
+		}
+		if !hasBroad && broad[BME.Strand] != nil {
+			counted[BME.Strand] = broad[BME.Strand]
+		}
+		c.addAges(counted, ages, bands)
+		c.benchmark(name).Residents = counted
+	}
+	c.Categories[BME.Strand] = append(c.Categories[BME.Strand], BME)
+}
+
+// readPeople counts the people of each group.
+func (c *Comparison) readPeople(bands []record.Band, rows []PeopleRow) {
+	ages := map[string][]AgeCount{}
+	for _, row := range rows {
+		if c.people[row.Group] == nil {
+			c.Groups = append(c.Groups, row.Group)
+			c.people[row.Group] = People{}
+			c.Everyone[row.Group] = row.Everyone
+		}
+		switch {
+		case row.Base != nil:
+			c.readLine(row)
+		case row.Strand == "age":
+			ages[row.Group] = append(ages[row.Group], AgeCount{record.Band{Low: row.Age, High: row.Age}, row.People})
+		case c.rules[answer{row.Strand, row.Code}].Stated:
+			rule := c.rules[answer{row.Strand, row.Code}]
+			c.people[row.Group].Add(row.Strand, rule.CountsAs, row.People)
+			if row.Strand == "ethnicity" {
+				c.people[row.Group].Add(BME.Strand, rule.Broad, row.People)
+			}
+		}
+	}
+	for group, counts := range ages {
+		c.addAges(c.people[group], counts, bands)
+	}
+}
+
+// readLine counts the people of a group in a line that is no answer.
+func (c *Comparison) readLine(row PeopleRow) {
+	if row.Title != "" {
+		c.parts[row.Group] = append(c.parts[row.Group], Category{row.Strand, row.Code, row.Title})
+	}
+	if row.People > 0 {
+		c.people[row.Group].Add(row.Strand, row.Code, row.People)
+		c.bases[strandOfGroup{row.Strand, row.Group}] = *row.Base
+	}
+}
+
+// addAges adds up ages into bands, and notes those that a count cuts.
+func (c *Comparison) addAges(people People, ages []AgeCount, bands []record.Band) {
+	if ages == nil {
+		return
+	}
+	var cut []record.Band
+	people["age"], cut = FoldAges(ages, bands)
+	c.CutBands = append(c.CutBands, cut...)
 }
 
 // FoldAges adds cells up into bands, by the band's code. A cell that lies across two
@@ -159,8 +275,8 @@ func (c *Comparison) Lines(group, strand string) []Category {
 func (c *Comparison) Row(group string, line Category) table.Row {
 	count, base := c.Of(group).Count(line), c.Base(group, line.Strand)
 	low, high := Wilson(count, base)
-	own := c.Counted[Who{"residents", "benchmark"}].Share(line)
-	london := c.Counted[Who{"residents", "london"}].Share(line)
+	own := c.Benchmark.Residents.Share(line)
+	london := c.London.Residents.Share(line)
 	of := Share(count, base)
 	return table.Row{
 		group, line.Strand, line.Code, line.Title, count, of,
@@ -175,14 +291,14 @@ func (c *Comparison) Base(group, strand string) int64 {
 	if strand == "voice" {
 		return c.Everyone[group]
 	}
-	if base, there := c.bases[Block{strand, group}]; there {
+	if base, found := c.bases[strandOfGroup{strand, group}]; found {
 		return base
 	}
 	return c.Of(group).Base(strand)
 }
 
-// Of is the people of the group.
-func (c *Comparison) Of(group string) People { return c.Counted[Who{"people", group}] }
+// Of returns the people of the group.
+func (c *Comparison) Of(group string) People { return c.people[group] }
 
 // Share is the category's share of the strand; nil where there is no figure of
 // either.
@@ -212,8 +328,8 @@ func (p People) Base(strand string) (base int64) {
 	return base
 }
 
-// Counting has the query count people of that kind; unused are the parameters
-// that have no use then.
+// Counting returns the parameters of a report that counts people of that kind, with
+// NULL for those that have no use then.
 func Counting(of string, unused ...string) map[string]any {
 	fixed := map[string]any{"of": of}
 	for _, name := range unused {

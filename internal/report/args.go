@@ -3,6 +3,7 @@ package report
 import (
 	"database/sql"
 	"fmt"
+	"maps"
 	"regexp"
 	"strings"
 
@@ -65,6 +66,25 @@ func (a *Args) SetLondon() {
 	a.about[0] = table.Fact{Key: "area", Title: "Area", Value: "London"}
 }
 
+// atSince returns the arguments for the day @since: a year before the report's own
+// when none was given, which the table then says. A day that is not before the
+// report's own is an error.
+func (a *Args) atSince() (*Args, error) {
+	on, day := a.Date("on"), a.Date("since")
+	if day == "" {
+		day = on.AddMonths(-12)
+		a.SayText(Param{Name: "since"}, day.Long())
+	}
+	if day >= on {
+		return nil, record.Wrong("--since %s is not before %s, the day it is compared with", day, on)
+	}
+	earlier := *a
+	earlier.values = maps.Clone(a.values)
+	earlier.Set("on", day)
+	earlier.Set("birthday", record.BirthdayKey(day))
+	return &earlier, nil
+}
+
 // SetAsAt makes the report one of that day.
 func (a *Args) SetAsAt(on record.Date) {
 	a.Set("on", on)
@@ -87,6 +107,17 @@ func (a *Args) SetSettings(s record.Settings) {
 	a.Set("dormant_on", on.AddDays(-s.DormantDays))     // a panel that last met before it is dormant
 	a.Set("entered_on", on.AddDays(-s.StageDays))       // a team at its stage since before it has stalled
 	a.Set("interviewed_on", on.AddDays(-s.ContactDays)) // a contact last interviewed before it is due
+}
+
+// LookAhead has the queries of what is due find what will be in so many days, if
+// nothing is done.
+func (a *Args) LookAhead(days int) {
+	a.Set("warn_on", a.Date("on").AddDays(days))
+	for _, waits := range []string{"stalled_on", "met_on", "entered_on", "waiting_on"} {
+		// What waits since before the day is due, so that what falls due on the last
+		// day waits since before the next.
+		a.Set(waits, a.Date(waits).AddDays(days+1))
+	}
 }
 
 // SetMonth makes the report one of that month and of its last day.
@@ -133,6 +164,21 @@ func (a *Args) Get(name string) string {
 		return ""
 	}
 	return fmt.Sprint(a.values[name])
+}
+
+// Date returns the day that @name is; "" when it is NULL.
+func (a *Args) Date(name string) record.Date { return record.Date(a.Get(name)) }
+
+// DaysSince returns how many days the day is before the report's own.
+func (a *Args) DaysSince(day record.Date) int64 { return int64(day.DaysUntil(a.Date("on"))) }
+
+// DaysUntil returns how many days the day is after the report's own, as a cell: 0 on
+// the last good day, NULL where there is none.
+func (a *Args) DaysUntil(day *record.Date) any {
+	if day == nil {
+		return nil
+	}
+	return int64(a.Date("on").DaysUntil(*day))
 }
 
 // Set gives a value to @name; "" and nil are NULL.

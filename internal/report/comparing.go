@@ -1,10 +1,84 @@
 package report
 
 import (
+	"context"
 	"slices"
 
 	"borough/internal/compare"
 	"borough/internal/table"
+)
+
+// Comparing returns the Compose of a report that sets people beside the residents of
+// benchmarks. Its errors are those of the queries and of derive.
+func Comparing(derive func(*Args, *compare.Comparison) ([]table.Row, error)) func(context.Context, Querier, *Args) ([]table.Row, error) {
+	return func(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
+		c, err := compareWith(ctx, q, args)
+		if err != nil {
+			return nil, err
+		}
+		return derive(args, c)
+	}
+}
+
+// ComparingSince is Comparing for a report that sets two days beside each other: that
+// of the report and the day @since.
+func ComparingSince(derive func(args *Args, now, then *compare.Comparison) ([]table.Row, error)) func(context.Context, Querier, *Args) ([]table.Row, error) {
+	return func(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
+		now, err := compareWith(ctx, q, args)
+		if err != nil {
+			return nil, err
+		}
+		earlier, err := args.atSince()
+		if err != nil {
+			return nil, err
+		}
+		then, err := compareWith(ctx, q, earlier)
+		if err != nil {
+			return nil, err
+		}
+		return derive(args, now, then)
+	}
+}
+
+// compareWith sets the people of the kind @of beside the residents of benchmarks.
+func compareWith(ctx context.Context, q Querier, args *Args) (*compare.Comparison, error) {
+	people, err := Rows[compare.PeopleRow](ctx, population(args.Get("of")), q, args)
+	if err != nil {
+		return nil, err
+	}
+	benchmarks, err := Rows[compare.BenchmarkRow](ctx, comparedBenchmarks, q, args)
+	if err != nil {
+		return nil, err
+	}
+	residents, err := Rows[compare.ResidentsRow](ctx, comparedResidents, q, args)
+	if err != nil {
+		return nil, err
+	}
+	categories, err := Rows[compare.CategoryRow](ctx, comparedCategories, q, args)
+	if err != nil {
+		return nil, err
+	}
+	return compare.New(args.Settings.AgeBands, people, benchmarks, residents, categories), nil
+}
+
+// ComparedQueries returns the queries of a report that sets people of one of those
+// kinds, the one that @of is, beside the residents of benchmarks.
+func ComparedQueries(kinds ...string) (queries []*Report) {
+	for _, of := range kinds {
+		query := population(of)
+		query.Unused = func(args *Args) bool { return args.Get("of") != of }
+		queries = append(queries, query)
+	}
+	return append(queries, comparedBenchmarks, comparedResidents, comparedCategories)
+}
+
+// population returns the query that counts people of a kind.
+func population(of string) *Report { return QueryOf[compare.PeopleRow]("compared-" + of) }
+
+var (
+	comparedBenchmarks = QueryOf[compare.BenchmarkRow]("compared-benchmarks")
+	comparedResidents  = QueryOf[compare.ResidentsRow]("compared-residents")
+	comparedCategories = QueryOf[compare.CategoryRow]("compared-categories")
 )
 
 // WantedStrands returns which of the strands --strand asks for: ethnicity has its
@@ -30,19 +104,19 @@ func HideGroups(c *compare.Comparison, args *Args) {
 // ExplainShares says under the table what its figures are of. No census has what a
 // seat or a contact says, but a benchmark of the borough's own can have tenure.
 func ExplainShares(c *compare.Comparison, args *Args, wanted []string) {
-	residents := c.Counted[compare.Who{Part: "residents", Group: "benchmark"}]
+	residents := c.Benchmark.Residents
 	if !slices.ContainsFunc(wanted, func(s string) bool { return slices.Contains(compare.Strands, s) || residents.Base(s) > 0 }) {
 		args.Explain("A share is of the base, those of whom it is known; low and high are its 95 %% interval (Wilson).")
 		return
 	}
 	if args.Get("benchmark") == "" {
-		args.SayAbout("benchmark", "Benchmark", "benchmark: "+c.Sources["benchmark"].Name)
+		args.SayAbout("benchmark", "Benchmark", "benchmark: "+c.Benchmark.Title)
 	}
-	args.SayAbout("london", "London", "London: "+c.Sources["london"].Name)
+	args.SayAbout("london", "London", "London: "+c.London.Title)
 	args.Explain("A share is of the base, those who stated an answer; low and high are its 95 %% interval (Wilson). Points are the share less the benchmark's.")
-	args.Explain("Area: %s, %s.", c.Sources["benchmark"].Name, c.Sources["benchmark"].Words)
-	if c.Sources["london"] != c.Sources["benchmark"] {
-		args.Explain("London: %s, %s.", c.Sources["london"].Name, c.Sources["london"].Words)
+	args.Explain("Area: %s, %s.", c.Benchmark.Title, c.Benchmark.Source)
+	if c.London.Title != c.Benchmark.Title || c.London.Source != c.Benchmark.Source {
+		args.Explain("London: %s, %s.", c.London.Title, c.London.Source)
 	}
 	if slices.Contains(wanted, "age") {
 		args.Explain("Census shares of age are of residents of 18 and over.")

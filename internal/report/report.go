@@ -12,10 +12,9 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
-	"maps"
 	"slices"
+	"strings"
 
-	"borough/internal/record"
 	"borough/internal/table"
 )
 
@@ -43,6 +42,12 @@ type Report struct {
 	// them; without it they are the Columns.
 	Query      []string
 	DeriveRows func(*Args, []table.Row) ([]table.Row, error)
+
+	// Compose makes the rows of a report that has several queries and no .sql of its
+	// own; Queries are those.
+	Compose func(ctx context.Context, q Querier, args *Args) ([]table.Row, error)
+	Queries []*Report
+	Unused  func(*Args) bool // of one of several queries: whether what was asked has no use for it
 
 	Notes    []string
 	Card     bool      // one record
@@ -88,40 +93,53 @@ func ListVariant(list *Report) []Variant {
 //go:embed */*.sql
 var queries embed.FS
 
-// Run asks the query with the arguments. The rows of the table come straight
-// from the cursor, unless Derive needs them all: read them before the Querier
-// closes.
+// Run asks what the report asks of the books and returns its table. The rows of the
+// table come straight from the cursor where the report hands on those of its query:
+// read them before the Querier closes. The errors are those of the query, and where
+// the rows are derived or composed a refusal, or a text that was typed.
 func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, error) {
-	rows, err := r.Ask(ctx, q, args)
+	t := &table.Table{
+		Name: r.Name, Title: r.Title, Notes: append(slices.Clone(r.Notes), args.notes...), Public: r.Notes,
+		Columns: slices.Clone(r.Columns), Card: r.Card, Groups: r.Groups,
+	}
+	var err error
+	if r.Compose == nil && !r.derives() {
+		t.Rows, err = r.Ask(ctx, q, args)
+		t.About = args.About()
+		return t, err
+	}
+	own := *args // what is noted of one report is not said of the next
+	own.books = q
+	made, err := r.rows(ctx, q, &own)
 	if err != nil {
 		return nil, err
 	}
-	t := &table.Table{
-		Name: r.Name, Title: r.Title, About: args.About(), Notes: append(slices.Clone(r.Notes), args.notes...), Public: r.Notes,
-		Columns: slices.Clone(r.Columns), Card: r.Card, Groups: r.Groups, Rows: rows,
+	t.Rows, t.About = table.Slice(made...), own.About()
+	t.Notes = append(slices.Clone(r.Notes), own.notes...)
+	t.Public, t.Sums, t.Sorted, t.Named = append(slices.Clone(r.Notes), own.public...), own.sums, own.sorted, own.named
+	return t, r.hide(t, own.hidden)
+}
+
+// rows returns the rows that the report composes, or derives from those of its query.
+func (r *Report) rows(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
+	if r.Compose != nil {
+		r.fix(args)
+		return r.Compose(ctx, q, args)
 	}
-	if !r.derives() {
-		return t, nil
+	rows, err := r.Ask(ctx, q, args)
+	if err != nil {
+		return nil, err
 	}
 	all, err := Collect(rows)
 	if err != nil {
 		return nil, err
 	}
-	own := *args // what is noted of one report is not said of the next
-	own.books = q
 	if r.Since {
-		if own.earlier, err = r.since(ctx, q, &own); err != nil {
+		if args.earlier, err = r.since(ctx, q, args); err != nil {
 			return nil, err
 		}
 	}
-	derived, err := r.Derived(&own, all)
-	if err != nil {
-		return nil, err // a refusal, or a text that was typed: it speaks for itself
-	}
-	t.Rows, t.About = table.Slice(derived...), own.About()
-	t.Notes = append(slices.Clone(r.Notes), own.notes...)
-	t.Public, t.Sums, t.Sorted, t.Named = append(slices.Clone(r.Notes), own.public...), own.sums, own.sorted, own.named
-	return t, r.hide(t, own.hidden)
+	return r.Derived(args, all)
 }
 
 func (r *Report) derives() bool { return r.DeriveRows != nil || r.Derive.derive != nil }
@@ -135,22 +153,13 @@ func (r *Report) Derived(args *Args, rows []table.Row) ([]table.Row, error) {
 	return r.Derive.derive(args, rows)
 }
 
-// since asks the query of the day @since: a year before the report's own when
-// none was given.
+// since asks the query of the day @since.
 func (r *Report) since(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
-	on, day := record.Date(args.Get("on")), record.Date(args.Get("since"))
-	if day == "" {
-		day = on.AddMonths(-12)
-		args.SayText(Param{Name: "since"}, day.Long())
+	earlier, err := args.atSince()
+	if err != nil {
+		return nil, err
 	}
-	if day >= on {
-		return nil, record.Wrong("--since %s is not before %s, the day it is compared with", day, on)
-	}
-	then := *args
-	then.values = maps.Clone(args.values)
-	then.Set("on", day)
-	then.Set("birthday", record.BirthdayKey(day))
-	rows, err := r.Ask(ctx, q, &then)
+	rows, err := r.Ask(ctx, q, earlier)
 	if err != nil {
 		return nil, err
 	}
@@ -168,7 +177,7 @@ func (r *Report) Ask(ctx context.Context, q Querier, args *Args) (iter.Seq2[tabl
 	if err != nil {
 		return nil, fmt.Errorf("report %s: %w", r.Name, err)
 	}
-	declared := r.columns()
+	declared := r.QueryColumns()
 	given, err := rows.Columns()
 	if err == nil && !slices.Equal(given, declared) {
 		err = fmt.Errorf("the query gives %v, not the declared %v", given, declared)
@@ -180,9 +189,15 @@ func (r *Report) Ask(ctx context.Context, q Querier, args *Args) (iter.Seq2[tabl
 	return read(rows, len(given)), nil
 }
 
-// columns are those of the report's query.
-func (r *Report) columns() (keys []string) {
+// QueryColumns returns the names of the columns of the report's query, or of all of
+// them where it has several.
+func (r *Report) QueryColumns() (keys []string) {
 	switch {
+	case r.Queries != nil:
+		for _, query := range r.Queries {
+			keys = append(keys, query.QueryColumns()...)
+		}
+		return keys
 	case r.Derive.columns != nil:
 		return r.Derive.columns
 	case r.Query != nil:
@@ -200,9 +215,7 @@ func (r *Report) bound(args *Args) (query string, named []any, err error) {
 	if err != nil {
 		return "", nil, err
 	}
-	for name, value := range r.Fixed {
-		args.Set(name, value)
-	}
+	r.fix(args)
 	named, err = args.bind(query)
 	if err != nil {
 		err = fmt.Errorf("report %s: %w", r.Name, err)
@@ -210,8 +223,27 @@ func (r *Report) bound(args *Args) (query string, named []any, err error) {
 	return query, named, err
 }
 
-// SQL returns the report's query.
+// fix sets the parameters that the declaration gives.
+func (r *Report) fix(args *Args) {
+	for name, value := range r.Fixed {
+		args.Set(name, value)
+	}
+}
+
+// SQL returns the report's query; all of them, one after the other, where it has
+// several. A report without its .sql file is an error, and so are two of one name.
 func (r *Report) SQL() (string, error) {
+	if r.Queries != nil {
+		var all strings.Builder
+		for _, query := range r.Queries {
+			text, err := query.SQL()
+			if err != nil {
+				return "", err
+			}
+			all.WriteString(text)
+		}
+		return all.String(), nil
+	}
 	name := cmp.Or(r.File, r.Name) + ".sql"
 	if r.Folder != nil {
 		text, err := fs.ReadFile(r.Folder, name)

@@ -18,6 +18,18 @@ type Derivation struct {
 	derive  func(*Args, []table.Row) ([]table.Row, error)
 }
 
+// DeriveEach returns the Derivation of a report that makes one row out of each of its
+// query's. T and the errors are as Derive has them.
+func DeriveEach[T any](derive func(*Args, T) table.Row) Derivation {
+	return Derive(func(args *Args, values []T) ([]table.Row, error) {
+		rows := make([]table.Row, len(values))
+		for i, value := range values {
+			rows[i] = derive(args, value)
+		}
+		return rows, nil
+	})
+}
+
 // Derive returns the Derivation of a report whose query gives values of T. The
 // fields of T are the columns of the query, in its order, each by the name in its tag
 // col. A field is a string, a whole number, a float64 or a bool; a pointer to one
@@ -33,24 +45,18 @@ func Derive[T any](derive func(*Args, []T) ([]table.Row, error)) Derivation {
 	}}
 }
 
-// DeriveEach returns the Derivation of a report that makes one row out of each of its
-// query's. It has the errors of Derive.
-func DeriveEach[T any](derive func(*Args, T) table.Row) Derivation {
-	return Derive(func(args *Args, values []T) ([]table.Row, error) {
-		rows := make([]table.Row, len(values))
-		for i, value := range values {
-			rows[i] = derive(args, value)
-		}
-		return rows, nil
-	})
+// QueryOf returns one of the queries of a report that has several: the .sql file of
+// that name, whose rows are values of T.
+func QueryOf[T any](name string) *Report {
+	return &Report{Name: name, Derive: Derivation{columns: columnsOf[T]()}}
 }
 
 // Rows runs the report's query and returns its rows as values of T, which Derive
 // describes. It returns the errors of the query, and an error when T has other
 // columns.
 func Rows[T any](ctx context.Context, r *Report, q Querier, args *Args) ([]T, error) {
-	if columns := columnsOf[T](); !slices.Equal(columns, r.columns()) {
-		return nil, fmt.Errorf("report %s: its rows are read as %v, and the query gives %v", r.Name, columns, r.columns())
+	if columns := columnsOf[T](); !slices.Equal(columns, r.QueryColumns()) {
+		return nil, fmt.Errorf("report %s: its rows are read as %v, and the query gives %v", r.Name, columns, r.QueryColumns())
 	}
 	rows, err := r.Ask(ctx, q, args)
 	if err != nil {

@@ -7,19 +7,35 @@ import (
 	"strings"
 )
 
-// Script returns the query with its parameters set, as the sqlite3 shell reads
-// it: anyone can ask the file itself for the figures.
+// Script returns the query with its parameters set, as the sqlite3 shell reads it, so
+// that anyone can ask the file itself for the figures; all that are asked, one after
+// the other, where the report has several. A parameter that was never set is an error.
 func (r *Report) Script(args *Args) (string, error) {
-	query, bound, err := r.bound(args)
-	if err != nil {
-		return "", err
+	r.fix(args)
+	queries := r.Queries
+	if queries == nil {
+		queries = []*Report{r}
 	}
-	script := ".parameter init\n"
-	for _, value := range bound {
-		named := value.(sql.NamedArg)
-		script += fmt.Sprintf("REPLACE INTO temp.sqlite_parameters VALUES ('@%s', %s);\n", named.Name, literal(named.Value))
+	parameters, texts := ".parameter init\n", ""
+	set := map[string]bool{}
+	for _, query := range queries {
+		if query.Unused != nil && query.Unused(args) {
+			continue
+		}
+		text, bound, err := query.bound(args)
+		if err != nil {
+			return "", err
+		}
+		texts += text
+		for _, value := range bound {
+			named := value.(sql.NamedArg)
+			if !set[named.Name] {
+				set[named.Name] = true
+				parameters += fmt.Sprintf("REPLACE INTO temp.sqlite_parameters VALUES ('@%s', %s);\n", named.Name, literal(named.Value))
+			}
+		}
 	}
-	return script + query, nil
+	return parameters + texts, nil
 }
 
 // literal writes a parameter's value as SQL does.

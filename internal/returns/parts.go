@@ -64,8 +64,8 @@ var (
 		Name: "return-diversity", Title: "Return: ethnicity and age", Short: "Ethnicity and age of those on the books",
 		Example: "borough return build 2026-10 --benchmark london-2021 -O csv",
 		Params:  []report.Param{report.MonthArg, report.BenchmarkParam}, Columns: columns,
-		Query: compare.Query, File: "diversity", Fixed: compare.Counting("volunteers", "by", "team", "ward", "seat"),
-		DeriveRows: deriveDiversity,
+		Queries: report.ComparedQueries("volunteers"), Fixed: compare.Counting("volunteers", "by", "team", "ward", "seat"),
+		Compose: report.Comparing(deriveDiversity),
 	}
 	activitiesPart = report.Report{
 		Name: "return-activities", Title: "Return: activities", Short: "What the time given went to", Folder: queries,
@@ -143,10 +143,9 @@ func daysOf(args *report.Args) record.Period {
 
 // deriveDiversity sets the shares of those on the books beside the
 // benchmark's, counted as the diversity report counts them.
-func deriveDiversity(args *report.Args, rows []table.Row) ([]table.Row, error) {
-	c := compare.Read(args.Settings.AgeBands, rows)
+func deriveDiversity(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
 	f := NewTally()
-	here, there := c.Of("all"), c.Counted[compare.Who{Part: "residents", Group: "benchmark"}]
+	here, there := c.Of("all"), c.Benchmark.Residents
 	for strand, line := range map[string]string{compare.BME.Strand: "ethnicity-broad", "ethnicity": "ethnicity-detailed", "age": "age-band"} {
 		f.Lists[line] = []record.Item{}
 		for _, category := range c.Categories[strand] {
@@ -164,8 +163,8 @@ func deriveDiversity(args *report.Args, rows []table.Row) ([]table.Row, error) {
 	f.Set("ethnicity-not-stated", "", "people", c.Everyone["all"]-base)
 	f.Set("ethnicity-on-books", "", "people", c.Everyone["all"])
 	f.Set("age-base", "", "people", c.Everyone["all"])
-	args.SayAbout("benchmark", "Benchmark", c.Sources["benchmark"].Name)
-	args.SayAbout("source", "Source", c.Sources["benchmark"].Words)
+	args.SayAbout("benchmark", "Benchmark", c.Benchmark.Title)
+	args.SayAbout("source", "Source", c.Benchmark.Source)
 	return f.rows(args, func(block string, _ Line) bool { return block == "ethnicity" || block == "age" }), nil
 }
 

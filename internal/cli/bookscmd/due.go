@@ -58,12 +58,12 @@ referees and reasons are in none.`,
 			if err != nil {
 				return err
 			}
-			ahead, err := booksreport.DueAhead(cmd.Context(), tx, arguments, a.All.DueKinds, days)
+			found, err := booksreport.DueEvents(cmd.Context(), tx, arguments, a.All.DueKinds, days)
 			if err != nil {
 				return err
 			}
-			events := make([]ical.Event, len(ahead))
-			for i, due := range ahead {
+			events := make([]ical.Event, len(found))
+			for i, due := range found {
 				if events[i], err = event(books, due, names); err != nil {
 					return err
 				}
@@ -78,7 +78,7 @@ referees and reasons are in none.`,
 
 // event is what a calendar has of something that is due. Its UID tells nobody
 // what it is of.
-func event(books store.Books, due booksreport.Ahead, names bool) (ical.Event, error) {
+func event(books store.Books, due booksreport.DueEvent, names bool) (ical.Event, error) {
 	day, err := time.Parse(time.DateOnly, string(due.On))
 	if err != nil {
 		return ical.Event{}, err

@@ -3,6 +3,7 @@ package booksreport
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -11,7 +12,8 @@ import (
 	"borough/internal/table"
 )
 
-var due = report.Report{
+// dueReport is the report without its kinds.
+var dueReport = report.Report{
 	Name: "due", Title: "What needs doing", Short: "List everything that needs doing; exit 7 when there is something",
 	Long: `due lists everything that needs doing, the most overdue first: clearances,
 training and risk assessments of people on the books that run out within the
@@ -38,105 +40,123 @@ amendment. It ends with exit code 7 when there is something, for a script to act
 		{Key: "due", Title: "Due", Kind: table.Date},
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
 	},
-	Query:    []string{"kind", "ref", "name", "about", "detail", "day", "wanted"},
 	Findings: true,
-}
-
-// DueCounts counts what is due of those kinds, for those who may not know of whom:
-// people, each once in a line, and what is due of teams, with their names.
-func DueCounts(ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind) (people, places *table.Table, err error) {
-	all := Due(kinds)
-	t, err := all.Run(ctx, q, args)
-	if err != nil {
-		return nil, nil, err
-	}
-	due, err := report.Collect(t.Rows)
-	if err != nil {
-		return nil, nil, err
-	}
-	var counts, lines []table.Row
-	for _, kind := range kinds {
-		if refs := dueOf(due, kind.Code, 1); kind.People != "" && refs != nil {
-			counts = append(counts, table.Row{kind.Code, kind.People, int64(len(slices.Compact(refs)))})
-		}
-		if names := dueOf(due, kind.Code, 2); kind.Places != "" && names != nil {
-			lines = append(lines, table.Row{kind.Code, kind.Places, int64(len(names)), strings.Join(slices.Compact(names), ", ")})
-		}
-	}
-	what := []table.Column{{Key: "kind", Title: "Kind", Kind: table.Code}, {Key: "title", Title: "What", Kind: table.Text}}
-	return &table.Table{Name: "due-people", Title: "People with something due", About: t.About, Rows: table.Slice(counts...),
-			Columns: append(slices.Clone(what), table.Column{Key: "number", Title: "How many", Kind: table.Count})},
-		&table.Table{Name: "due-places", Title: "Teams with something due", About: t.About, Rows: table.Slice(lines...),
-			Columns: append(slices.Clone(what), table.Column{Key: "number", Title: "How many", Kind: table.Count, Use: table.Things},
-				table.Column{Key: "where", Title: "Where", Kind: table.Text})}, nil
 }
 
 // Due lists what needs doing, of those kinds.
 func Due(kinds []report.DueKind) report.Report {
-	all := due
-	all.DeriveRows = func(a *report.Args, rows []table.Row) ([]table.Row, error) { return dueOn(a, kinds, rows), nil }
-	return all
+	r := dueReport
+	for _, kind := range kinds {
+		r.Queries = append(r.Queries, kind.Query.Report)
+	}
+	r.Compose = func(ctx context.Context, q report.Querier, args *report.Args) ([]table.Row, error) {
+		return listDue(ctx, q, args, kinds)
+	}
+	return r
 }
 
-// dueOn picks and tells what is due on the day, the most overdue first.
-func dueOn(a *report.Args, kinds []report.DueKind, rows []table.Row) []table.Row {
-	on := record.Date(a.Get("on"))
-	var found []table.Row
-	add := func(kind, ref, name any, what string, due record.Date) {
-		found = append(found, table.Row{kind, ref, name, what, string(due), int64(on.DaysUntil(due))})
+// listDue returns the rows of what is due on the day, and puts the settings that say
+// so under the table.
+func listDue(ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind) ([]table.Row, error) {
+	listed, err := dueToday(ctx, q, args, kinds)
+	if err != nil {
+		return nil, err
 	}
-	for _, row := range rows {
-		kind := dueKindOf(kinds, row)
-		switch {
-		case kind.Counts != nil && !kind.Counts(a, row, rows):
-		case kind.Follows != nil:
-			for duty := range kind.Follows(a, row) {
-				if duty.From > on {
-					break
-				}
-				add(row[0], duty.Ref, "", duty.What, duty.Due)
+	var rows []table.Row
+	for _, d := range listed {
+		rows = append(rows, table.Row{d.kind.Code, d.Ref, d.Name, d.What, string(d.On), int64(args.Date("on").DaysUntil(d.On))})
+	}
+	args.Note("Clearances, training, risk assessments and reviews of priorities are listed %d days ahead (warn-days), "+
+		"applicants and references after %d days (stall-days). Days below zero are overdue.",
+		args.Settings.WarnDays, args.Settings.StallDays)
+	args.Note("Panels are listed %d days after they last met (panel-meeting-days).", args.Settings.MeetingDays)
+	args.Note("Teams are listed after %d days at one of the seven stages (stage-days).", args.Settings.StageDays)
+	args.Note("Claims are listed after %d days without a decision, or without being paid (claim-wait-days).", args.Settings.WaitDays)
+	args.Note("A month's return is due on day %d of the next (return-day).", args.Settings.ReturnDay)
+	return rows, nil
+}
+
+// DueCounts counts what is due of those kinds, for those who may not know of whom:
+// people, each once in a line, and what is due of teams, with their names. It returns
+// the errors of the kinds' queries.
+func DueCounts(ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind) (people, places *table.Table, err error) {
+	listed, err := dueToday(ctx, q, args, kinds)
+	if err != nil {
+		return nil, nil, err
+	}
+	var peopleRows, placeRows []table.Row
+	for _, kind := range kinds {
+		var refs, names []string
+		for _, d := range listed {
+			if d.kind.Code == kind.Code {
+				refs, names = append(refs, d.Ref), append(names, d.Name)
 			}
-		default:
-			what, due := duty(a, kind, row)
-			add(row[0], row[1], row[2], what, due)
+		}
+		if refs == nil {
+			continue
+		}
+		number := int64(len(names))
+		slices.Sort(refs)
+		slices.Sort(names)
+		if kind.People != "" {
+			peopleRows = append(peopleRows, table.Row{kind.Code, kind.People, int64(len(slices.Compact(refs)))})
+		}
+		if kind.Places != "" {
+			placeRows = append(placeRows, table.Row{kind.Code, kind.Places, number, strings.Join(slices.Compact(names), ", ")})
 		}
 	}
-	slices.SortStableFunc(found, func(x, y table.Row) int { return cmp.Compare(x[4].(string), y[4].(string)) })
-	a.Note("Clearances, training, risk assessments and reviews of priorities are listed %d days ahead (warn-days), applicants and references after %d days (stall-days). Days below zero are overdue.",
-		a.Settings.WarnDays, a.Settings.StallDays)
-	a.Note("Panels are listed %d days after they last met (panel-meeting-days).", a.Settings.MeetingDays)
-	a.Note("Teams are listed after %d days at one of the seven stages (stage-days).", a.Settings.StageDays)
-	a.Note("Claims are listed after %d days without a decision, or without being paid (claim-wait-days).", a.Settings.WaitDays)
-	a.Note("A month's return is due on day %d of the next (return-day).", a.Settings.ReturnDay)
-	return found
+	return &table.Table{
+			Name: "due-people", Title: "People with something due", About: args.About(), Rows: table.Slice(peopleRows...),
+			Columns: []table.Column{
+				{Key: "kind", Title: "Kind", Kind: table.Code},
+				{Key: "title", Title: "What", Kind: table.Text},
+				{Key: "number", Title: "How many", Kind: table.Count},
+			},
+		}, &table.Table{
+			Name: "due-places", Title: "Teams with something due", About: args.About(), Rows: table.Slice(placeRows...),
+			Columns: []table.Column{
+				{Key: "kind", Title: "Kind", Kind: table.Code},
+				{Key: "title", Title: "What", Kind: table.Text},
+				{Key: "number", Title: "How many", Kind: table.Count, Use: table.Things},
+				{Key: "where", Title: "Where", Kind: table.Text},
+			},
+		}, nil
 }
 
-// duty says what one thing that is due asks for, and by when.
-func duty(a *report.Args, kind report.DueKind, row table.Row) (what string, due record.Date) {
-	day := record.Date(row[5].(string))
-	return kind.Says(a, row, day, day < record.Date(a.Get("on")))
+// dueToday returns what due lists on the day of the arguments.
+func dueToday(ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind) ([]dueOfKind, error) {
+	found, err := findDue(ctx, q, args, kinds)
+	notYet := func(d dueOfKind) bool { return d.From > args.Date("on") }
+	return slices.DeleteFunc(found, notYet), err
 }
 
-// dueOf are the texts in a column of what is due of that kind, in order.
-func dueOf(due []table.Row, kind string, column int) (found []string) {
-	for _, row := range due {
-		if row[0] == kind {
-			found = append(found, row[column].(string))
+// dueOfKind is one thing that is due, and its kind.
+type dueOfKind struct {
+	report.Due
+	kind report.DueKind
+}
+
+// findDue returns what is due of those kinds, the most overdue first.
+func findDue(ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind) (all []dueOfKind, err error) {
+	for _, kind := range kinds {
+		found, err := kind.Find(ctx, q, args)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range found {
+			all = append(all, dueOfKind{d, kind})
 		}
 	}
-	slices.Sort(found)
-	return found
+	slices.SortStableFunc(all, func(x, y dueOfKind) int {
+		return cmp.Or(cmp.Compare(x.On, y.On), cmp.Compare(x.Since, y.Since), cmp.Compare(x.kind.Code, y.kind.Code), cmp.Compare(x.Ref, y.Ref))
+	})
+	return all, nil
 }
 
-// dueKindOf is the kind of a row of due.
-func dueKindOf(kinds []report.DueKind, row table.Row) report.DueKind {
-	return kinds[slices.IndexFunc(kinds, func(k report.DueKind) bool { return k.Code == row[0] })]
-}
-
-// ForReview says that something is to be reviewed, or was.
-func ForReview(late bool) string {
-	if late {
-		return "was to be reviewed"
+// ForReview says that something is for review on the day, or was to be.
+func ForReview(args *report.Args, day record.Date) string {
+	if day < args.Date("on") {
+		return fmt.Sprintf("was to be reviewed on %s", day)
 	}
-	return "is for review"
+	return fmt.Sprintf("is for review on %s", day)
 }

@@ -41,11 +41,11 @@ borough benchmark add. A benchmark of which the --area is the ward's name is wha
 		composedStrand,
 		{Name: "missing", Kind: report.Flag, Usage: "list only the lines with nobody in them"}},
 	Columns: append(slices.Clone(peoplereport.Diversity.Columns), table.Column{Key: "missing", Title: "Missing", Kind: table.Code}),
-	Query:   compare.Query, File: peoplereport.Diversity.Name,
-	Fixed:      map[string]any{"from": nil, "to": nil},
-	DeriveRows: deriveComposition,
-	Publish:    &report.Publishing{},
-	Groups:     true,
+	Queries: report.ComparedQueries("panels", "contacts"),
+	Fixed:   map[string]any{"from": nil, "to": nil},
+	Compose: report.Comparing(deriveComposition),
+	Publish: &report.Publishing{},
+	Groups:  true,
 }
 
 var compositionReports = []report.Report{Composition, Progress}
@@ -66,8 +66,8 @@ var (
 )
 
 // deriveComposition lays out the counts and marks who is missing.
-func deriveComposition(args *report.Args, rows []table.Row) ([]table.Row, error) {
-	c, wanted, err := composed(args, rows)
+func deriveComposition(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
+	wanted, err := composed(args, c)
 	if err != nil {
 		return nil, err
 	}
@@ -148,23 +148,21 @@ the age bands those of the later. --sql prints the query of the later day.`,
 		{Key: "not_stated", Title: "Not stated", Kind: table.Count, Spare: 2},
 		{Key: "change", Title: "Change", Kind: table.Points},
 	},
-	Query: compare.Query, File: peoplereport.Diversity.Name,
-	Fixed:      map[string]any{"from": nil, "to": nil, "by": nil, "benchmark": nil},
-	Since:      true,
-	DeriveRows: deriveProgress,
-	Groups:     true,
+	Queries: report.ComparedQueries("panels", "contacts"),
+	Fixed:   map[string]any{"from": nil, "to": nil, "by": nil, "benchmark": nil},
+	Compose: report.ComparingSince(deriveProgress),
+	Groups:  true,
 	Notes: []string{
 		"A share is of the base, those who stated an answer; change is in points. Where a base is small, a point or two can be one person.",
 	},
 }
 
 // deriveProgress lays each line of the later day beside its like of the earlier.
-func deriveProgress(args *report.Args, rows []table.Row) ([]table.Row, error) {
-	now, wanted, err := composed(args, rows)
+func deriveProgress(args *report.Args, now, then *compare.Comparison) ([]table.Row, error) {
+	wanted, err := composed(args, now)
 	if err != nil {
 		return nil, err
 	}
-	then := compare.Read(args.Settings.AgeBands, args.Earlier())
 	now.Groups = []string{"all"}
 	var lines []table.Row
 	for _, strand := range wanted {
@@ -177,13 +175,13 @@ func deriveProgress(args *report.Args, rows []table.Row) ([]table.Row, error) {
 	return lines, nil
 }
 
-// composed reads the counts of a composition, and which of what is kept is asked
-// for.
-func composed(args *report.Args, rows []table.Row) (c *compare.Comparison, wanted []string, err error) {
+// composed gives a composition the lines of what a seat or a contact says, and returns
+// which of what is kept is asked for. A --seat of contacts is an error.
+func composed(args *report.Args, c *compare.Comparison) (wanted []string, err error) {
 	kept := slices.Concat(compare.Strands, seatStrands)
 	if args.Get("of") == "contacts" {
 		if args.Get("seat") != "" {
-			return nil, nil, record.Wrong("--seat goes with --of panels: contacts have no seat")
+			return nil, record.Wrong("--seat goes with --of panels: contacts have no seat")
 		}
 		kept = slices.Concat(compare.Strands, contactStrands)
 	}
@@ -191,11 +189,10 @@ func composed(args *report.Args, rows []table.Row) (c *compare.Comparison, wante
 	if wanted == nil {
 		args.Explain("Nothing is kept of that about %s: they have %s.", args.Get("of"), strings.Join(kept, ", "))
 	}
-	c = compare.Read(args.Settings.AgeBands, rows)
 	for _, list := range []record.Codes{record.Links, record.Tenures, record.Voices, record.ContactKinds} {
 		for _, item := range list.Items {
 			c.Categories[list.What] = append(c.Categories[list.What], compare.Category{Strand: list.What, Code: item.Code, Title: item.Title})
 		}
 	}
-	return c, wanted, nil
+	return wanted, nil
 }

@@ -7,7 +7,6 @@ import (
 	"borough/internal/record"
 	"borough/internal/report"
 	"borough/internal/report/booksreport"
-	"borough/internal/report/peoplereport"
 	"borough/internal/table"
 )
 
@@ -116,17 +115,16 @@ of the period, or of today when that is to come.`,
 		{Name: "by", Kind: report.Text, Usage: "a line for each `WHAT`", Default: "reason",
 			Choices: append([]string{"reason"}, record.AnswerStrands.Codes()...)}},
 	Columns: workforceColumns,
-	Query:   compare.Query, File: peoplereport.Diversity.Name,
-	Fixed:      compare.Counting("leavers", "benchmark", "seat"),
-	DeriveRows: deriveLeaversStaff,
-	Publish:    &report.Publishing{},
-	Groups:     true,
+	Queries: report.ComparedQueries("leavers"),
+	Fixed:   compare.Counting("leavers", "benchmark", "seat"),
+	Compose: report.Comparing(deriveLeaversStaff),
+	Publish: &report.Publishing{},
+	Groups:  true,
 }
 
 // deriveLeaversStaff lays out the leavers as the workforce is. Only reasons that
 // somebody gave have a line, in the order of their list.
-func deriveLeaversStaff(args *report.Args, rows []table.Row) ([]table.Row, error) {
-	c := compare.Read(args.Settings.AgeBands, rows)
+func deriveLeaversStaff(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
 	by, shares := args.Get("by"), "of those who stated an answer"
 	if by == "reason" {
 		shares = "of all who left the rank"

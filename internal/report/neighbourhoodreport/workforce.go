@@ -6,7 +6,6 @@ import (
 	"borough/internal/compare"
 	"borough/internal/report"
 	"borough/internal/report/booksreport"
-	"borough/internal/report/peoplereport"
 	"borough/internal/table"
 )
 
@@ -109,10 +108,9 @@ of age are the setting age-bands, in which everybody is once.`,
 	Params: []report.Param{report.AsAtParam, TeamParam, booksreport.WardParam,
 		{Name: "detail", Kind: report.Flag, Usage: "give every ethnic group too, in the groups of the area's newest census"}},
 	Columns: workforceColumns,
-	Query:   compare.Query, File: peoplereport.Diversity.Name,
-	Fixed: compare.Counting("staff", "benchmark", "by", "seat", "from", "to"),
-	DeriveRows: func(args *report.Args, rows []table.Row) ([]table.Row, error) {
-		c := compare.Read(args.Settings.AgeBands, rows)
+	Queries: report.ComparedQueries("staff"),
+	Fixed:   compare.Counting("staff", "benchmark", "by", "seat", "from", "to"),
+	Compose: report.Comparing(func(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
 		sayOfficers(c, args, "of those who stated an answer")
 		lines := slices.Concat(block(c, "gender", c.Categories["gender"]), block(c, compare.BME.Strand, []compare.Category{compare.BME, compare.NonBME}))
 		if args.Get("detail") == "true" {
@@ -123,7 +121,7 @@ of age are the setting age-bands, in which everybody is once.`,
 		lines = slices.Concat(lines, block(c, "disability", disability), block(c, "age", c.Categories["age"]))
 		accountRanks(args, lines)
 		return lines, nil
-	},
+	}),
 	Publish: &report.Publishing{},
 	Groups:  true,
 }

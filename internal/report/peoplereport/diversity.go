@@ -40,18 +40,17 @@ them. London is that of the same census as the benchmark.`,
 		{Key: "base", Title: "Base", Kind: table.Count},
 		{Key: "not_stated", Title: "Not stated", Kind: table.Count},
 	},
-	Query:      compare.Query,
-	Fixed:      compare.Counting("volunteers", "team", "ward", "seat", "from", "to"),
-	DeriveRows: deriveDiversity,
-	Publish:    &report.Publishing{},
-	Groups:     true,
+	Queries: report.ComparedQueries("volunteers"),
+	Fixed:   compare.Counting("volunteers", "team", "ward", "seat", "from", "to"),
+	Compose: report.Comparing(deriveDiversity),
+	Publish: &report.Publishing{},
+	Groups:  true,
 }
 
 var diversityReports = []report.Report{Diversity}
 
-// deriveDiversity reads the counts and lays them out beside both benchmarks.
-func deriveDiversity(args *report.Args, rows []table.Row) ([]table.Row, error) {
-	c := compare.Read(args.Settings.AgeBands, rows)
+// deriveDiversity lays out the counts beside both benchmarks.
+func deriveDiversity(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
 	report.HideGroups(c, args)
 	wanted := report.WantedStrands(args, compare.Strands)
 	report.ExplainShares(c, args, wanted)

@@ -8,7 +8,14 @@ import (
 	"borough/internal/table"
 )
 
-var stageQuery = []string{"stage", "volunteer", "name", "applied", "since"}
+// pipelineRow is an applicant at a stage.
+type pipelineRow struct {
+	Stage     string      `col:"stage"`
+	Volunteer string      `col:"volunteer"`
+	Name      string      `col:"name"`
+	Applied   record.Date `col:"applied"`
+	Since     record.Date `col:"since"`
+}
 
 // PipelineList names the applicants and the stage each is at.
 var PipelineList = report.Report{
@@ -23,16 +30,17 @@ var PipelineList = report.Report{
 		{Key: "since", Title: "At the stage since", Kind: table.Date},
 		{Key: "days_at_stage", Title: "Days at the stage", Kind: table.Count},
 	},
-	Query:  stageQuery,
 	Groups: true,
 	File:   "pipeline",
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
-		for i, row := range rows {
-			rows[i] = append(row, report.DaysTo(a, row[4]))
+	Derive: report.Derive(func(a *report.Args, rows []pipelineRow) (lines []table.Row, err error) {
+		slices.SortStableFunc(rows, func(x, y pipelineRow) int { return stagePlace(x.Stage) - stagePlace(y.Stage) })
+		for _, row := range rows {
+			lines = append(lines, table.Row{
+				row.Stage, row.Volunteer, row.Name, string(row.Applied), string(row.Since), a.DaysSince(row.Since),
+			})
 		}
-		slices.SortStableFunc(rows, func(x, y table.Row) int { return stagePlace(x[0]) - stagePlace(y[0]) })
-		return rows, nil
-	},
+		return lines, nil
+	}),
 }
 
 // Pipeline counts the applicants at each stage.
@@ -47,30 +55,29 @@ var Pipeline = report.Report{
 		{Key: "longest_days", Title: "Longest (days)", Kind: table.Count, Use: table.Never},
 		{Key: "median_days", Title: "Median (days)", Kind: table.Number, Base: "applicants"},
 	},
-	Query: stageQuery,
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	Derive: report.Derive(func(a *report.Args, rows []pipelineRow) (lines []table.Row, err error) {
 		days := map[string][]int64{}
 		for _, row := range rows {
-			stage := row[0].(string)
-			days[stage] = append(days[stage], report.DaysTo(a, row[4]))
+			days[row.Stage] = append(days[row.Stage], a.DaysSince(row.Since))
 		}
-		var lines []table.Row
 		for _, stage := range record.ApplicantStages.Items {
-			at := days[stage.Code]
-			slices.Sort(at)
-			line := table.Row{stage.Code, stage.Title, int64(len(at)), nil, nil}
-			if len(at) > 0 {
-				line[3], line[4] = at[len(at)-1], report.Median(at)
+			atStage := days[stage.Code]
+			slices.Sort(atStage)
+			var longest, median any
+			if n := len(atStage); n > 0 {
+				longest, median = atStage[n-1], report.Median(atStage)
 			}
-			lines = append(lines, line)
+			lines = append(lines, table.Row{stage.Code, stage.Title, int64(len(atStage)), longest, median})
 		}
 		return lines, nil
-	},
+	}),
 	Variants: report.ListVariant(&PipelineList),
 	Publish:  &report.Publishing{},
 }
 
-func stagePlace(stage any) int {
+// stagePlace returns the place of a stage in the order in which applicants go through
+// them.
+func stagePlace(stage string) int {
 	return slices.IndexFunc(record.ApplicantStages.Items, func(item record.Item) bool { return item.Code == stage })
 }
 

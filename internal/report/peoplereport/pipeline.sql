@@ -1,7 +1,7 @@
 -- The applicants, and the stage each has reached at the end of @on.
 --
 -- The stage is the first of these that is not done, in this order, and it is
--- said here and nowhere else; due.sql and the return take the same shape:
+-- worked out here and nowhere else; due and the return run this query:
 --   references  two satisfactory professional references from different
 --               referees, asked for since the application (R3b)
 --   interview   the last formal interview since the application passed (R3c)

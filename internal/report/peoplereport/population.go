@@ -8,26 +8,27 @@ import (
 	"borough/internal/table"
 )
 
-// population is who diversity.sql counts.
-var population = report.Report{Name: "population", Query: []string{"grp", "ref"}}
-
-// Population returns whom a table sorts by what they are, that was made with the
-// arguments: who is in each group, by ref, and how many in each line. None are in a
-// table that sorts nobody.
+// Population returns the people whom a table sorts by what they are, which was made
+// with the arguments: who is in each group, by ref, and how many are in each line. A
+// table that sorts nobody has none. The errors are those of the query.
 func Population(ctx context.Context, q report.Querier, args *report.Args, sorted []table.Sorted) ([]record.PublicGroup, error) {
 	if len(sorted) == 0 {
 		return nil, nil
 	}
-	rows, err := population.Ask(ctx, q, args)
+	query := report.QueryOf[memberRow]("compared-" + args.Get("of") + "-refs")
+	rows, err := report.Rows[memberRow](ctx, query, q, args)
 	if err != nil {
 		return nil, err
 	}
 	people := map[string][]string{}
-	for row, err := range rows {
-		if err != nil {
-			return nil, err
-		}
-		people[row[0].(string)] = append(people[row[0].(string)], row[1].(string))
+	for _, row := range rows {
+		people[row.Group] = append(people[row.Group], row.Ref)
 	}
 	return report.PublicGroups(people, sorted), nil
+}
+
+// memberRow is somebody in a group.
+type memberRow struct {
+	Group string `col:"grp"`
+	Ref   string `col:"ref"`
 }

@@ -1,5 +1,5 @@
 -- Who is active at the end of @on and has not signed the edition then in force;
--- since when, and what they signed last. due.sql has the same lines.
+-- since when, and what they signed last. due-statement.sql finds the same.
 WITH in_force AS (
   SELECT f.value AS edition, f.from_on
   FROM settings f

@@ -26,26 +26,43 @@ var VettingSummary = report.Report{
 		{Key: "suspended", Title: "Suspended", Kind: table.Count},
 		{Key: "withdrawn", Title: "Withdrawn", Kind: table.Count},
 	},
-	Query: []string{"level", "in_force", "running_out", "awaiting", "run_out", "refused", "suspended", "withdrawn"},
 	// Every level has its line, lowest first; the order of levels is a setting.
-	DeriveRows: func(a *report.Args, rows []table.Row) ([]table.Row, error) {
+	Derive: report.Derive(func(a *report.Args, rows []vettingRow) (lines []table.Row, err error) {
 		for _, level := range a.Settings.Levels {
-			if !slices.ContainsFunc(rows, func(row table.Row) bool { return row[0] == level.Code }) {
-				var none int64
-				rows = append(rows, table.Row{level.Code, none, none, none, none, none, none, none})
+			if !slices.ContainsFunc(rows, func(row vettingRow) bool { return row.Level == level.Code }) {
+				rows = append(rows, vettingRow{Level: level.Code})
 			}
 		}
-		slices.SortStableFunc(rows, func(x, y table.Row) int { return levelPlace(a, x[0]) - levelPlace(a, y[0]) })
+		slices.SortStableFunc(rows, func(x, y vettingRow) int { return levelPlace(a, x.Level) - levelPlace(a, y.Level) })
+		for _, row := range rows {
+			lines = append(lines, table.Row{
+				row.Level, row.InForce, row.RunningOut, row.Awaiting, row.RunOut, row.Refused, row.Suspended, row.Withdrawn,
+			})
+		}
 		a.Note("Running out is within %d days, the setting warn-days.", a.Settings.WarnDays)
-		return rows, nil
-	},
+		return lines, nil
+	}),
 	Notes: []string{
 		"These are of applicants and of people on the books; somebody with clearances at two levels is in both lines.",
 		"A renewal under way is awaiting, and the clearance it renews is in force until its date.",
 	},
 }
 
-func levelPlace(a *report.Args, level any) int {
+// vettingRow counts people by where they stand at a level.
+type vettingRow struct {
+	Level      string `col:"level"`
+	InForce    int64  `col:"in_force"`
+	RunningOut int64  `col:"running_out"`
+	Awaiting   int64  `col:"awaiting"`
+	RunOut     int64  `col:"run_out"`
+	Refused    int64  `col:"refused"`
+	Suspended  int64  `col:"suspended"`
+	Withdrawn  int64  `col:"withdrawn"`
+}
+
+// levelPlace returns the place of a level in the order of the setting, the lowest
+// first, and -1 for one that is not in it.
+func levelPlace(a *report.Args, level string) int {
 	return slices.IndexFunc(a.Settings.Levels, func(l record.Level) bool { return l.Code == level })
 }
 

@@ -1,0 +1,12 @@
+-- Every answer there is, and what it counts as in the scheme of the benchmark that
+-- people are compared with.
+WITH chosen AS (          -- the benchmark asked for, the ward's own, or the own area's newest census
+  SELECT id, name, scheme, source FROM benchmarks
+  WHERE CASE WHEN @benchmark IS NULL THEN own = 0 OR area = (SELECT w.name FROM wards w WHERE w.code = @ward)
+    ELSE name = @benchmark END
+  ORDER BY own DESC, CASE WHEN area = 'London' THEN 1 ELSE 0 END, year DESC, id
+  LIMIT 1
+)
+SELECT c.strand, c.code, c.title, c.counts_as, c.broad, c.asked, c.stated
+FROM categories c JOIN chosen ON chosen.scheme = c.scheme
+ORDER BY c.strand, c.position, c.code;

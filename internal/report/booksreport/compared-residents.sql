@@ -1,0 +1,20 @@
+-- The residents that people are compared with, by benchmark.
+WITH chosen AS (          -- the benchmark asked for, the ward's own, or the own area's newest census
+  SELECT id, name, scheme, source FROM benchmarks
+  WHERE CASE WHEN @benchmark IS NULL THEN own = 0 OR area = (SELECT w.name FROM wards w WHERE w.code = @ward)
+    ELSE name = @benchmark END
+  ORDER BY own DESC, CASE WHEN area = 'London' THEN 1 ELSE 0 END, year DESC, id
+  LIMIT 1
+), london AS (            -- London as the census of the same scheme counted it
+  SELECT b.id, b.name, b.scheme, b.source FROM benchmarks b JOIN chosen ON chosen.scheme = b.scheme
+  WHERE b.own = 0 AND b.area = 'London'
+)
+SELECT r.benchmark, r.strand, r.code, r.title, r.low, r.high, r.count
+FROM (
+  SELECT 'benchmark' AS benchmark, f.strand, f.code, f.title, f.position, f.low, f.high, f.count
+  FROM benchmark_figures f JOIN chosen ON chosen.id = f.benchmark_id
+  UNION ALL
+  SELECT 'london', f.strand, f.code, f.title, f.position, f.low, f.high, f.count
+  FROM benchmark_figures f JOIN london ON london.id = f.benchmark_id
+) r
+ORDER BY r.benchmark, r.strand, r.position, r.code;

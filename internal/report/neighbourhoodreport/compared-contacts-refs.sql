@@ -1,0 +1,21 @@
+-- Who compared-contacts.sql counts, by group and ref. It reads no answer: what is published of
+-- their answers is held against what was published before by who they are alone
+-- (R14, R19).
+WITH places AS (          -- the wards in scope, with the teams that work them that day
+  SELECT w.id AS ward_id, o.team_id,
+    CASE @by WHEN 'ward' THEN w.code WHEN 'team' THEN COALESCE(o.code, 'none') ELSE 'all' END AS grp
+  FROM wards w
+  LEFT JOIN (
+    SELECT tw.ward_id, t.id AS team_id, t.code FROM team_wards tw JOIN teams t ON t.id = tw.team_id
+    WHERE t.from_on <= @on AND (t.closed_on IS NULL OR t.closed_on >= @on)) o ON o.ward_id = w.id
+  WHERE (@ward IS NULL OR w.code = @ward) AND (@team IS NULL OR o.code = @team)
+), known AS (             -- contacts in the wards' networks that day
+  SELECT pl.grp, n.contact_id AS id, n.kind, n.part_id
+  FROM contact_spells n JOIN places pl ON pl.ward_id = n.ward_id
+  WHERE n.from_on <= @on AND (n.ended_on IS NULL OR n.ended_on >= @on)
+), counted AS (           -- each in every group of theirs once
+  SELECT id, grp FROM known GROUP BY id, grp
+)
+SELECT c.grp, t.ref
+FROM counted c JOIN contacts t ON t.id = c.id
+ORDER BY c.grp, t.ref;

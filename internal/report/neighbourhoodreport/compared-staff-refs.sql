@@ -1,0 +1,14 @@
+-- Who compared-staff.sql counts, by group and ref. It reads no answer: what is published of
+-- their answers is held against what was published before by who they are alone
+-- (R14, R19).
+WITH counted AS (         -- by rank
+  SELECT p.staff_id AS id, p.rank AS grp
+  FROM postings p JOIN teams t ON t.id = p.team_id
+  WHERE p.from_on <= @on AND (p.until_on IS NULL OR p.until_on > @on)
+    AND (@team IS NULL OR t.code = @team)
+    AND (@ward IS NULL OR EXISTS (
+      SELECT 1 FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE tw.team_id = t.id AND w.code = @ward))
+)
+SELECT c.grp, t.ref
+FROM counted c JOIN staff t ON t.id = c.id
+ORDER BY c.grp, t.ref;

@@ -1,0 +1,26 @@
+package neighbourhoodreport
+
+import (
+	"fmt"
+
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/report/booksreport"
+)
+
+var dueReview = report.DueKind{
+	Code: "review", Asks: "priority is for review", Places: "Priorities due for review",
+	Query: report.DueOf("due-review", func(a *report.Args, row dueReviewRow) report.Due {
+		return report.Due{
+			Ref: row.Ref, Name: row.Name, What: fmt.Sprintf("priority %s %s", row.Theme, booksreport.ForReview(a, row.Review)),
+			Since: row.Review, On: row.Review,
+		}
+	}),
+}
+
+type dueReviewRow struct {
+	Ref    string      `col:"ref"`
+	Name   string      `col:"name"`
+	Theme  string      `col:"theme"`
+	Review record.Date `col:"review"`
+}

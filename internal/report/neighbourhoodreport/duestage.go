@@ -1,0 +1,25 @@
+package neighbourhoodreport
+
+import (
+	"fmt"
+
+	"borough/internal/record"
+	"borough/internal/report"
+)
+
+var dueStage = report.DueKind{
+	Code: "stage", Asks: "team is to go on to its next stage", Places: "Teams due to go on to their next stage",
+	Query: report.DueOf("due-stage", func(a *report.Args, row dueStageRow) report.Due {
+		return report.Due{
+			Ref: row.Ref, Name: row.Name, What: fmt.Sprintf("the team is at %s since %s", record.StageAt(row.Stage), row.Entered),
+			Since: row.Entered, On: row.Entered.AddDays(a.Settings.StageDays),
+		}
+	}),
+}
+
+type dueStageRow struct {
+	Ref     string      `col:"ref"`
+	Name    string      `col:"name"`
+	Stage   int         `col:"stage"`
+	Entered record.Date `col:"entered"`
+}

@@ -1,0 +1,13 @@
+-- The actions of the engagement commitment to be done by @warn_on, that are neither
+-- done nor dropped.
+WITH planned AS (
+  SELECT a.ref, a.owner, a.body, a.due_on,
+    COALESCE((SELECT g.status FROM commitment_progress g
+      WHERE g.action_id = a.id AND g.reported_on <= @on ORDER BY g.reported_on DESC LIMIT 1), 'not-started') AS status
+  FROM commitment_actions a
+  WHERE a.from_on <= @on AND a.due_on <= @warn_on
+)
+SELECT n.ref, n.owner AS name, n.body, n.due_on AS due
+FROM planned n
+WHERE n.status IN ('not-started', 'under-way')
+ORDER BY n.due_on, n.ref;

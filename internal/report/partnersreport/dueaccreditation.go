@@ -1,0 +1,23 @@
+package partnersreport
+
+import (
+	"borough/internal/record"
+	"borough/internal/report"
+	"borough/internal/report/booksreport"
+)
+
+var dueAccreditation = report.DueKind{
+	Code: "accreditation", Asks: "accreditation is for review",
+	Query: report.DueOf("due-accreditation", func(a *report.Args, row dueAccreditationRow) report.Due {
+		return report.Due{
+			Ref: row.Ref, Name: row.Name, What: "the accreditation " + booksreport.ForReview(a, row.Review),
+			Since: row.Review, On: row.Review,
+		}
+	}),
+}
+
+type dueAccreditationRow struct {
+	Ref    string      `col:"ref"`
+	Name   string      `col:"name"` // the organisation's
+	Review record.Date `col:"review"`
+}

@@ -1,0 +1,30 @@
+package partnersreport
+
+import (
+	"fmt"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/report"
+)
+
+var dueCommitment = report.DueKind{
+	Code: "commitment", Asks: "action of the engagement commitment is to be done",
+	Query: report.DueOf("due-commitment", func(a *report.Args, row dueCommitmentRow) report.Due {
+		verb := "is"
+		if row.Due < a.Date("on") {
+			verb = "was"
+		}
+		return report.Due{
+			Ref: row.Ref, Name: row.Name, What: fmt.Sprintf("action of the %s %s to be done by %s", strings.ToUpper(row.Body), verb, row.Due),
+			Since: row.Due, On: row.Due,
+		}
+	}),
+}
+
+type dueCommitmentRow struct {
+	Ref  string      `col:"ref"`
+	Name string      `col:"name"` // the owner's
+	Body string      `col:"body"`
+	Due  record.Date `col:"due"`
+}

@@ -1,0 +1,25 @@
+package partnersreport
+
+import (
+	"fmt"
+
+	"borough/internal/record"
+	"borough/internal/report"
+)
+
+var dueFee = report.DueKind{
+	Code: "fee", Asks: "fee is to be paid or waived",
+	Query: report.DueOf("due-fee", func(_ *report.Args, row dueFeeRow) report.Due {
+		return report.Due{
+			Ref: row.Ref, Name: row.Name, What: fmt.Sprintf("a fee of %s, due on %s, is neither paid nor waived", row.Amount, row.Due),
+			Since: row.Due, On: row.Due, Apart: string(row.Due),
+		}
+	}),
+}
+
+type dueFeeRow struct {
+	Ref    string       `col:"ref"`
+	Name   string       `col:"name"` // the organisation's
+	Amount record.Pence `col:"pence"`
+	Due    record.Date  `col:"due"`
+}

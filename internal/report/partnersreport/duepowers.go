@@ -1,0 +1,25 @@
+package partnersreport
+
+import (
+	"fmt"
+
+	"borough/internal/record"
+	"borough/internal/report"
+)
+
+var duePowers = report.DueKind{
+	Code: "powers", Asks: "powers run out",
+	Query: report.DueOf("due-powers", func(_ *report.Args, row duePowersRow) report.Due {
+		return report.Due{
+			Ref: row.Ref, Name: row.Name, What: fmt.Sprintf("powers under %s run out on %s", row.Accreditation, row.RunsOut),
+			Since: row.RunsOut, On: row.RunsOut,
+		}
+	}),
+}
+
+type duePowersRow struct {
+	Ref           string      `col:"ref"`
+	Name          string      `col:"name"`
+	Accreditation string      `col:"accreditation"`
+	RunsOut       record.Date `col:"runs_out"`
+}

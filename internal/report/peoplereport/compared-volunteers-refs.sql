@@ -1,0 +1,19 @@
+-- Who compared-volunteers.sql counts, by group and ref. It reads no answer: what is published of
+-- their answers is held against what was published before by who they are alone
+-- (R14, R19).
+WITH counted AS (         -- each in every group of theirs once
+  SELECT s.volunteer_id AS id,
+    COALESCE(CASE @by WHEN 'role' THEN r.code WHEN 'ward' THEN w.code WHEN 'deployment' THEN r.deployment
+      ELSE 'all' END, 'none') AS grp
+  FROM spells s
+  LEFT JOIN placements p ON @by IS NOT NULL AND p.volunteer_id = s.volunteer_id
+    AND p.from_on <= @on AND (p.ended_on IS NULL OR p.ended_on >= @on)
+  LEFT JOIN roles r ON r.id = p.role_id
+  LEFT JOIN wards w ON w.id = p.ward_id
+  WHERE s.standing IN ('active', 'paused', 'suspended')
+    AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
+  GROUP BY 1, 2
+)
+SELECT c.grp, t.ref
+FROM counted c JOIN volunteers t ON t.id = c.id
+ORDER BY c.grp, t.ref;

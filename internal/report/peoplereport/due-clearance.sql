@@ -1,0 +1,24 @@
+-- The clearances in force at the end of @on, with the day on which a renewal was
+-- submitted. Those of a person come at every level, since a higher one that lasts
+-- makes up for a lower one.
+WITH people AS (
+  SELECT s.volunteer_id AS id
+  FROM spells s
+  WHERE s.standing IN ('active', 'paused', 'suspended') AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
+), decided AS (
+  SELECT p.id, c.level, c.outcome, c.expires_on,
+    ROW_NUMBER() OVER (PARTITION BY p.id, c.level ORDER BY c.decided_on DESC, c.id DESC) AS back
+  FROM people p JOIN clearances c ON c.volunteer_id = p.id
+  WHERE c.decided_on <= @on AND c.outcome IN ('cleared', 'refused', 'suspended', 'withdrawn')
+), renewing AS (
+  SELECT p.id, c.level, c.outcome, c.decided_on,
+    ROW_NUMBER() OVER (PARTITION BY p.id, c.level ORDER BY c.decided_on DESC, c.id DESC) AS back
+  FROM people p JOIN clearances c ON c.volunteer_id = p.id
+  WHERE c.decided_on <= @on
+)
+SELECT v.ref, v.name, d.level, n.decided_on AS renewal, d.expires_on AS expires
+FROM decided d
+JOIN volunteers v ON v.id = d.id
+LEFT JOIN renewing n ON n.id = d.id AND n.level = d.level AND n.back = 1 AND n.outcome = 'submitted'
+WHERE d.back = 1 AND d.outcome = 'cleared'
+ORDER BY d.expires_on NULLS FIRST, v.ref, d.level;

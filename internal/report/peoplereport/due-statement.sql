@@ -1,0 +1,17 @@
+-- Who is active at the end of @on and has not signed the edition of the statement of
+-- expectations that is in force, and since when they owe it. statement-missing.sql
+-- finds the same.
+WITH in_force AS (
+  SELECT f.value AS edition, f.from_on
+  FROM settings f
+  WHERE f.key = 'statement-edition' AND f.from_on <= @on
+  ORDER BY f.from_on DESC LIMIT 1
+), owing AS (
+  SELECT v.ref, v.name, f.edition, CASE WHEN p.from_on > f.from_on THEN p.from_on ELSE f.from_on END AS since
+  FROM in_force f CROSS JOIN spells p JOIN volunteers v ON v.id = p.volunteer_id
+  WHERE f.edition <> '' AND p.standing = 'active' AND p.from_on <= @on AND (p.until_on IS NULL OR p.until_on > @on)
+    AND NOT EXISTS (SELECT 1 FROM statements s WHERE s.volunteer_id = v.id AND s.edition = f.edition AND s.signed_on <= @on)
+)
+SELECT o.ref, o.name, o.edition, o.since
+FROM owing o
+ORDER BY o.since, o.ref;

@@ -1,0 +1,27 @@
+-- The training that a placement needs and that runs out by @warn_on.
+WITH people AS (
+  SELECT s.volunteer_id AS id
+  FROM spells s
+  WHERE s.standing IN ('active', 'paused', 'suspended') AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
+), working AS (
+  -- The placements that hold, and so the checks that are still needed.
+  SELECT p.id, l.role_id
+  FROM people p JOIN placements l ON l.volunteer_id = p.id
+  WHERE l.from_on <= @on AND (l.ended_on IS NULL OR l.ended_on >= @on)
+), courses_done AS (
+  -- Training of which one certificate is for good never runs out.
+  SELECT t.volunteer_id AS id, t.course_id, MAX(t.expires_on) AS expires_on
+  FROM training t
+  WHERE t.done_on <= @on
+  GROUP BY t.volunteer_id, t.course_id
+  HAVING COUNT(*) = COUNT(t.expires_on)
+)
+SELECT v.ref, v.name, c.code AS course, d.expires_on AS expires
+FROM working w
+JOIN volunteers v ON v.id = w.id
+JOIN role_courses rc ON rc.role_id = w.role_id
+JOIN courses c ON c.id = rc.course_id
+JOIN courses_done d ON d.id = w.id AND d.course_id = rc.course_id
+WHERE d.expires_on <= @warn_on
+GROUP BY v.ref, v.name, c.code, d.expires_on
+ORDER BY d.expires_on NULLS FIRST, v.ref, c.code;

@@ -1,0 +1,30 @@
+package peoplereport
+
+import (
+	"fmt"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/report"
+)
+
+var dueApplicant = report.DueKind{
+	Code: "applicant", Asks: "application has stayed long at its stage", People: "Applicants who have waited long at one stage",
+	Query: report.DueOfAll("pipeline", readDueApplicants),
+}
+
+// readDueApplicants returns the applicants who have stayed at their stage since before
+// the day @stalled_on.
+func readDueApplicants(a *report.Args, rows []pipelineRow) (due []report.Due) {
+	for _, row := range rows {
+		if row.Since >= a.Date("stalled_on") {
+			continue
+		}
+		stage := strings.ToLower(record.ApplicantStages.Title(row.Stage))
+		due = append(due, report.Due{
+			Ref: row.Volunteer, Name: row.Name, What: fmt.Sprintf("%s since %s", stage, row.Since),
+			Since: row.Since, On: row.Since.AddDays(a.Settings.StallDays),
+		})
+	}
+	return due
+}

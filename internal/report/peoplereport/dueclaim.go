@@ -1,0 +1,36 @@
+package peoplereport
+
+import (
+	"fmt"
+
+	"borough/internal/record"
+	"borough/internal/report"
+)
+
+var dueClaim = report.DueKind{
+	Code: "claim", Asks: "claim for expenses waits", People: "Volunteers whose claims for expenses wait",
+	Query: report.DueOf("due-claim", func(a *report.Args, row dueClaimRow) report.Due {
+		return report.Due{
+			Ref: row.Ref, Name: row.Name, What: row.what(), Since: row.Since, On: row.Since.AddDays(a.Settings.WaitDays),
+			Apart: row.Claim,
+		}
+	}),
+}
+
+// dueClaimRow is a claim that waits since the day to be decided or, once approved, to
+// be paid.
+type dueClaimRow struct {
+	Ref      string       `col:"ref"`
+	Name     string       `col:"name"`
+	Claim    string       `col:"claim"` // "X0001: travel"
+	Amount   record.Pence `col:"pence"`
+	Approved bool         `col:"approved"`
+	Since    record.Date  `col:"since"`
+}
+
+func (row dueClaimRow) what() string {
+	if row.Approved {
+		return fmt.Sprintf("%s of %s approved on %s, not paid", row.Claim, row.Amount, row.Since)
+	}
+	return fmt.Sprintf("%s of %s claimed on %s, not decided", row.Claim, row.Amount, row.Since)
+}

@@ -1,0 +1,28 @@
+package peoplereport
+
+import (
+	"fmt"
+
+	"borough/internal/record"
+	"borough/internal/report"
+)
+
+var dueReference = report.DueKind{
+	Code: "reference", Asks: "reference that was asked for is to be chased", People: "Applicants whose references are awaited",
+	Query: report.DueOf("due-reference", func(a *report.Args, row dueReferenceRow) report.Due {
+		return report.Due{
+			Ref: row.Ref, Name: row.Name,
+			What:  fmt.Sprintf("%s reference from %s asked on %s, not answered", row.Kind, row.Referee, row.Asked),
+			Since: row.Asked, On: row.Asked.AddDays(a.Settings.StallDays),
+			Apart: string(row.Asked), // not the referee, who is a third party
+		}
+	}),
+}
+
+type dueReferenceRow struct {
+	Ref     string      `col:"ref"`
+	Name    string      `col:"name"`
+	Kind    string      `col:"kind"`
+	Referee string      `col:"referee"`
+	Asked   record.Date `col:"asked"`
+}

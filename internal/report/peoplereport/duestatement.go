@@ -1,0 +1,25 @@
+package peoplereport
+
+import (
+	"fmt"
+
+	"borough/internal/record"
+	"borough/internal/report"
+)
+
+var dueStatement = report.DueKind{
+	Code: "statement", Asks: "statement of expectations is to be signed",
+	Query: report.DueOf("due-statement", func(_ *report.Args, row dueStatementRow) report.Due {
+		return report.Due{
+			Ref: row.Ref, Name: row.Name, What: fmt.Sprintf("edition %s of the statement of expectations to be signed", row.Edition),
+			Since: row.Since, On: row.Since, Apart: row.Edition,
+		}
+	}),
+}
+
+type dueStatementRow struct {
+	Ref     string      `col:"ref"`
+	Name    string      `col:"name"`
+	Edition string      `col:"edition"`
+	Since   record.Date `col:"since"`
+}

@@ -1,0 +1,23 @@
+package peoplereport
+
+import (
+	"borough/internal/record"
+	"borough/internal/report"
+)
+
+var dueTraining = report.DueKind{
+	Code: "training", Asks: "training runs out", People: "Volunteers whose training runs out",
+	Query: report.DueOf("due-training", func(a *report.Args, row dueTrainingRow) report.Due {
+		return report.Due{
+			Ref: row.Ref, Name: row.Name, What: runsOut(a, row.Course, row.Expires), Since: row.Expires, On: row.Expires,
+			Apart: row.Course, Public: row.Course,
+		}
+	}),
+}
+
+type dueTrainingRow struct {
+	Ref     string      `col:"ref"`
+	Name    string      `col:"name"`
+	Course  string      `col:"course"`
+	Expires record.Date `col:"expires"`
+}

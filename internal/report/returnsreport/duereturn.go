@@ -1,0 +1,36 @@
+package returnsreport
+
+import (
+	"borough/internal/record"
+	"borough/internal/report"
+)
+
+var dueReturn = report.DueKind{
+	Code: "return", Asks: "return is to be filed",
+	Query: report.DueOfAll("due-return", readDueReturns),
+}
+
+// dueReturnRow is the last month whose return was filed. There is none before the
+// first.
+type dueReturnRow struct {
+	Last record.Month `col:"last"`
+}
+
+// readDueReturns returns the returns of the months after the last that was filed, up
+// to the warning day: each is listed as soon as its month is over.
+func readDueReturns(a *report.Args, rows []dueReturnRow) (due []report.Due) {
+	for _, row := range rows {
+		for m := row.Last.Next(); m.Next().First() <= a.Date("warn_on"); m = m.Next() {
+			due = append(due, report.Due{
+				Ref: string(m), What: "the return of " + m.Long() + " is not filed",
+				Since: row.Last.First(), On: returnDue(a, m), From: m.Next().First(),
+			})
+		}
+	}
+	return due
+}
+
+// returnDue returns the day by which a month's return is to be filed.
+func returnDue(a *report.Args, m record.Month) record.Date {
+	return m.Next().First().AddDays(a.Settings.ReturnDay - 1)
+}

@@ -9,9 +9,10 @@ import (
 	"borough/internal/record"
 )
 
-// ReadCells reads a file that has no headings of ours: every cell of it as text, in
-// any of the encodings and with any of the delimiters that Read knows, and the
-// line that each row begins on.
+// ReadCells reads a file without headings: the text of every cell, and the line on which
+// each row begins. It knows the encodings and the delimiters that Read knows. The error is
+// an *record.Invalid or a *Problem when something is wrong with the file; any other is of
+// reading r.
 func ReadCells(name string, r io.Reader) (rows [][]string, lines []int, err error) {
 	if name == "-" {
 		name = "standard input"
@@ -51,24 +52,24 @@ func ReadCells(name string, r io.Reader) (rows [][]string, lines []int, err erro
 	}
 }
 
-// commonestDelimiter is the delimiter of a file whose first line can be a title: a tab or
-// a semicolon that stands on most of the lines, else the comma.
+// commonestDelimiter returns the delimiter of a file whose first line can be a title: a
+// tab or a semicolon that is on more than half of the lines, or else the comma.
 func commonestDelimiter(text []byte) rune {
-	filled, with := 0, map[rune]int{}
+	lines, linesWith := 0, map[rune]int{}
 	for line := range bytes.Lines(text) {
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
-		filled++
-		marks := countDelimiters(line)
+		lines++
+		counts := countDelimiters(line)
 		for _, c := range "\t;" {
-			if marks[c] > 0 {
-				with[c]++
+			if counts[c] > 0 {
+				linesWith[c]++
 			}
 		}
 	}
 	for _, c := range "\t;" {
-		if 2*with[c] > filled {
+		if 2*linesWith[c] > lines {
 			return c
 		}
 	}

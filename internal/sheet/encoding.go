@@ -17,15 +17,17 @@ var (
 	bomBE   = []byte("\xFE\xFF")
 )
 
-// workbookSignatures are how files begin that a spreadsheet opens and that are no CSV.
+// workbookSignatures are the first bytes of the files of spreadsheets that are not CSV.
 var workbookSignatures = [][]byte{[]byte("PK\x03\x04"), []byte("\xD0\xCF\x11\xE0")}
 
-// decode returns raw as UTF-8 without a byte order mark. Text that is neither
-// marked nor UTF-8 nor UTF-16 is Windows-1252, which is what Excel writes.
+// decode returns raw as UTF-8 without a byte order mark, its lines ending in LF or CRLF.
+// Text that has no mark and is neither UTF-8 nor UTF-16 is taken for Windows-1252, which
+// Excel writes. The error is an *record.Invalid for what is no text.
 func decode(name string, raw []byte) ([]byte, error) {
-	for _, w := range workbookSignatures {
-		if bytes.HasPrefix(raw, w) {
-			return nil, record.Wrong("%s:1: this is a spreadsheet's own file, not CSV; save the sheet as CSV and give that", name)
+	for _, signature := range workbookSignatures {
+		if bytes.HasPrefix(raw, signature) {
+			return nil, record.Wrong(
+				"%s:1: this is a spreadsheet's own file, not CSV; save the sheet as CSV and give that", name)
 		}
 	}
 	var text []byte
@@ -40,18 +42,19 @@ func decode(name string, raw []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Some programs on a Mac still end lines with CR alone.
+	// Some programs on a Mac end lines with CR alone.
 	if !bytes.Contains(text, newline) {
 		text = bytes.ReplaceAll(text, []byte("\r"), newline)
 	}
 	if i := bytes.IndexByte(text, 0); i >= 0 {
-		return nil, record.Wrong("%s:%d: there is a NUL byte, which no text holds; save the sheet as CSV again", name, lineAt(text, i))
+		return nil, record.Wrong("%s:%d: there is a NUL byte, which no text holds; save the sheet as CSV again",
+			name, lineAt(text, i))
 	}
 	return text, nil
 }
 
-// detectUTF16 reports whether raw is UTF-16, in which byte order, and what follows the
-// mark. Without a mark it goes by the first 64 bytes: headings are mostly plain
+// detectUTF16 reports whether raw is UTF-16, and returns its byte order and what follows
+// the mark. Without a mark it goes by the first 64 bytes: headings are mostly plain
 // letters, so that one byte of each pair is mostly zero and the other hardly ever.
 func detectUTF16(raw []byte) (order unicode.Endianness, rest []byte, ok bool) {
 	if rest, ok := bytes.CutPrefix(raw, bomLE); ok {
@@ -61,17 +64,17 @@ func detectUTF16(raw []byte) (order unicode.Endianness, rest []byte, ok bool) {
 		return unicode.BigEndian, rest, true
 	}
 	head := raw[:min(len(raw), 64)&^1]
-	var zero [2]int
+	var zeros [2]int // among the first bytes of pairs, and among the second
 	for i, b := range head {
 		if b == 0 {
-			zero[i%2]++
+			zeros[i%2]++
 		}
 	}
 	enough := len(head)/4 + 1
 	switch {
-	case zero[1] >= max(enough, 8*zero[0]):
+	case zeros[1] >= max(enough, 8*zeros[0]):
 		return unicode.LittleEndian, raw, true
-	case zero[0] >= max(enough, 8*zero[1]):
+	case zeros[0] >= max(enough, 8*zeros[1]):
 		return unicode.BigEndian, raw, true
 	}
 	return order, raw, false
@@ -84,7 +87,8 @@ func decodeUTF16(name string, raw []byte, order unicode.Endianness) ([]byte, err
 	}
 	// The decoder puts U+FFFD in place of half a pair and of an odd last byte.
 	if i := bytes.IndexRune(text, utf8.RuneError); i >= 0 {
-		return nil, record.Wrong("%s:%d: there is a character here that cannot be read; save the sheet as CSV UTF-8 again", name, lineAt(text, i))
+		return nil, record.Wrong("%s:%d: there is a character here that cannot be read; save the sheet as CSV UTF-8 again",
+			name, lineAt(text, i))
 	}
 	return text, nil
 }
@@ -96,7 +100,8 @@ func checkUTF8(name string, text []byte) error {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRune(text[i:])
 		if r == utf8.RuneError && size == 1 {
-			return record.Wrong("%s:%d: the file is marked as UTF-8, and the byte 0x%02X here is not; save the sheet as CSV UTF-8 again",
+			return record.Wrong(
+				"%s:%d: the file is marked as UTF-8, and the byte 0x%02X here is not; save the sheet as CSV UTF-8 again",
 				name, lineAt(text, i), text[i])
 		}
 		i += size
@@ -105,12 +110,13 @@ func checkUTF8(name string, text []byte) error {
 }
 
 func decodeWindows1252(name string, raw []byte) ([]byte, error) {
-	// The decoder would make control characters of the five bytes that stand
-	// for nothing in Windows-1252.
+	// The decoder would turn the five bytes that Windows-1252 does not define into
+	// control characters.
 	for i, b := range raw {
 		switch b {
 		case 0x81, 0x8D, 0x8F, 0x90, 0x9D:
-			return nil, record.Wrong("%s:%d: the byte 0x%02X here is neither UTF-8 nor Windows-1252; save the sheet as CSV UTF-8 again",
+			return nil, record.Wrong(
+				"%s:%d: the byte 0x%02X here is neither UTF-8 nor Windows-1252; save the sheet as CSV UTF-8 again",
 				name, lineAt(raw, i), b)
 		}
 	}
@@ -121,7 +127,7 @@ func decodeWindows1252(name string, raw []byte) ([]byte, error) {
 	return text, nil
 }
 
-// lineAt returns the line of text that the byte at offset i stands on.
+// lineAt returns the line, counted from 1, of the byte at offset i.
 func lineAt(text []byte, i int) int {
 	if !bytes.Contains(text, newline) {
 		return 1 + bytes.Count(text[:i], []byte("\r"))

@@ -11,28 +11,29 @@ import (
 	"borough/internal/record"
 )
 
-// Problem is what is wrong at one place of a file.
+// Problem says what is wrong at one place of a file.
 type Problem struct {
-	File         string
-	Line         int    // 0 when it is about the file as a whole
-	Column, Text string // Column is "" when it is about the whole row
+	File   string
+	Line   int    // counted from 1; 0 when the problem is of the whole file
+	Column string // "" when the problem is of the whole row
+	Text   string
 }
 
-// Unwrap returns the problem as a record.Invalid, so that a caller who passes
-// it on unlooked at ends with the exit code of a wrong value.
+// Unwrap returns the problem as an *record.Invalid, so that a command that passes it on
+// ends with the exit code of a wrong value.
 func (p Problem) Unwrap() error { return record.Wrong("%s", p.Error()) }
 
-// maxShown is how many problems are told one by one.
+// maxShown is how many problems have a line of their own.
 const maxShown = 20
 
-// Problems gathers what is wrong with a file, so that all of it is told at
-// once. The zero value is ready for use.
+// Problems gathers what is wrong with files, so that all of it is said at once. The zero
+// value is ready for use.
 type Problems struct {
 	all []Problem
 }
 
-// Add keeps err, which is best a Problem or a *Problem; any other error is kept
-// as its text, before all that name a line. A nil error is not kept.
+// Add adds an error: a Problem, a *Problem, or any other error for its text, which comes
+// before those of every line. It adds nothing for nil.
 func (ps *Problems) Add(err error) {
 	if err == nil {
 		return
@@ -52,26 +53,26 @@ func (ps *Problems) Add(err error) {
 // Len returns how many problems were added.
 func (ps *Problems) Len() int { return len(ps.all) }
 
-// Err returns nil when nothing was added, and otherwise one record.Invalid with
-// a line of text for each of the first 20 problems, by line in each file and the
-// files as they came, and a last line "... and 131 more" when there are more.
+// Err returns nil when nothing was added, or else an *record.Invalid with a line of text
+// for each of the first 20 problems, and a last line "... and 131 more" when there are
+// more. Problems are in the order of the files as they came, and of the lines in a file.
 func (ps *Problems) Err() error {
 	if len(ps.all) == 0 {
 		return nil
 	}
-	place := map[string]int{"": 0}
+	order := map[string]int{"": 0} // of the files
 	for _, p := range ps.all {
-		if _, known := place[p.File]; !known {
-			place[p.File] = len(place)
+		if _, known := order[p.File]; !known {
+			order[p.File] = len(order)
 		}
 	}
 	sorted := slices.Clone(ps.all)
 	slices.SortStableFunc(sorted, func(a, b Problem) int {
-		return cmp.Or(cmp.Compare(place[a.File], place[b.File]), cmp.Compare(a.Line, b.Line))
+		return cmp.Or(cmp.Compare(order[a.File], order[b.File]), cmp.Compare(a.Line, b.Line))
 	})
 	var lines []string
 	for _, p := range sorted[:min(maxShown, len(sorted))] {
-		// One line a problem, whatever was quoted in it.
+		// A problem is one line, even when it quotes a cell of several.
 		lines = append(lines, strings.Join(strings.FieldsFunc(p.Error(), func(r rune) bool {
 			return r == '\n' || r == '\r'
 		}), " "))

@@ -12,21 +12,21 @@ import (
 	"borough/internal/record"
 )
 
-// Row is one row of a sheet. It may be kept after the next one is read.
+// Row is one row of a sheet. It stays as it is when the next one is read.
 type Row struct {
-	Line int // the line of the file where the row starts, the first being 1
+	Line int // the line of the file on which the row begins, counted from 1
 
 	cells   []string
 	fieldOf map[string]int
 }
 
-// Has reports whether the sheet has a column of that key and the row's cell
-// under it is not blank.
+// Has reports whether the sheet has a column of that key and the row's cell in it is not
+// blank.
 func (r Row) Has(key string) bool { return r.Cell(key) != "" }
 
-// Cell returns the text under the column of that key without the blanks around
-// it, or "" when the column is absent or the cell blank. The apostrophe that a
-// spreadsheet export puts before = + - @ tab or CR is taken off; any other stays.
+// Cell returns the text in the column of that key without the blanks around it, or "" when
+// there is no such column or the cell is blank. It takes off the apostrophe that an export
+// puts before = + - @ tab or CR, and no other.
 func (r Row) Cell(key string) string {
 	i, ok := r.fieldOf[key]
 	if !ok || i >= len(r.cells) {
@@ -35,10 +35,10 @@ func (r Row) Cell(key string) string {
 	return strings.TrimSpace(unguard(r.cells[i]))
 }
 
-// Rows returns the rows below the headings, in file order; each call begins
-// again at the first. Blank rows are passed over, and cells missing at the end
-// of a row are blank. A row that cannot be read comes as a *Problem, beside a
-// Row that holds its line alone, and reading goes on after it.
+// Rows returns the rows below the headings; each call begins again at the first. Blank
+// rows are left out, and cells missing at the end of a row are blank. The error of a row
+// that cannot be read is a *Problem, with a Row that has its line alone, and reading goes
+// on after it.
 func (s *Sheet) Rows() iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		in := s.reader()
@@ -76,32 +76,40 @@ func (s *Sheet) Rows() iter.Seq2[Row, error] {
 	}
 }
 
-// checkUnheaded looks for text in cells that no heading stands above.
+// checkUnheaded returns the problem of a row with text in a cell without a heading, or nil.
 func (s *Sheet) checkUnheaded(line int, cells []string) *Problem {
 	if len(cells) > len(s.keyOf) && !isBlank(cells[len(s.keyOf):]) {
 		last := len(cells)
 		for strings.TrimSpace(cells[last-1]) == "" {
 			last--
 		}
-		return &Problem{File: s.Name, Line: line, Text: fmt.Sprintf(
-			"the row has %d cells and there are %d headings; a cell that holds %s needs double quotes round it",
-			last, len(s.keyOf), delimiterName(s.delimiter))}
+		return &Problem{
+			File: s.Name,
+			Line: line,
+			Text: fmt.Sprintf(
+				"the row has %d cells and there are %d headings; a cell that holds %s needs double quotes round it",
+				last, len(s.keyOf), delimiterName(s.delimiter)),
+		}
 	}
 	for _, i := range s.unheaded {
 		if i < len(cells) && strings.TrimSpace(cells[i]) != "" {
-			return &Problem{File: s.Name, Line: line, Column: "column " + columnLetters(i),
-				Text: record.Quote(cells[i]) + " has no heading above it"}
+			return &Problem{
+				File:   s.Name,
+				Line:   line,
+				Column: "column " + columnLetters(i),
+				Text:   record.Quote(cells[i]) + " has no heading above it",
+			}
 		}
 	}
 	return nil
 }
 
-// quoteProblem says what is wrong with the quotes of a row that encoding/csv refused
-// after reading so many whole cells of it.
-func (s *Sheet) quoteProblem(err error, whole int) *Problem {
+// quoteProblem returns the problem of a row that encoding/csv cannot read, because of its
+// quotes, after cellsRead whole cells.
+func (s *Sheet) quoteProblem(err error, cellsRead int) *Problem {
 	p := &Problem{File: s.Name, Line: s.linesBefore + 1, Text: err.Error()}
-	if whole < len(s.keyOf) {
-		p.Column = s.keyOf[whole]
+	if cellsRead < len(s.keyOf) {
+		p.Column = s.keyOf[cellsRead]
 	}
 	var parse *csv.ParseError
 	if !errors.As(err, &parse) {
@@ -112,15 +120,15 @@ func (s *Sheet) quoteProblem(err error, whole int) *Problem {
 	case errors.Is(parse.Err, csv.ErrBareQuote):
 		p.Text = `a double quote inside a cell; put the cell in double quotes and write it twice ("")`
 	case parse.Line != parse.StartLine:
-		p.Text = fmt.Sprintf("a double quote opens a cell here and is not closed properly by line %d", s.linesBefore+parse.Line)
+		p.Text = fmt.Sprintf("a double quote opens a cell here and is not closed properly by line %d",
+			s.linesBefore+parse.Line)
 	default:
 		p.Text = `a double quote opens a cell and is not closed at its end; one inside a cell is written twice ("")`
 	}
 	return p
 }
 
-// unguard takes off the apostrophe that keeps a spreadsheet from reading text
-// as a formula.
+// unguard undoes guard.
 func unguard(cell string) string {
 	if len(cell) > 1 && cell[0] == '\'' && looksLikeFormula(cell) {
 		return cell[1:]
@@ -128,8 +136,8 @@ func unguard(cell string) string {
 	return cell
 }
 
-// guard is what unguard makes cell of. Text that begins with such an
-// apostrophe of its own has one more put before it.
+// guard puts an apostrophe before text that a spreadsheet would read as a formula, and
+// before text that has such an apostrophe already.
 func guard(cell string) string {
 	if looksLikeFormula(cell) {
 		return "'" + cell
@@ -137,7 +145,7 @@ func guard(cell string) string {
 	return cell
 }
 
-// looksLikeFormula reports whether text begins as a formula does, behind any number of
+// looksLikeFormula reports whether a cell begins like a formula, after any number of
 // apostrophes.
 func looksLikeFormula(cell string) bool {
 	cell = strings.TrimLeft(cell, "'")
@@ -153,7 +161,7 @@ func isBlank(cells []string) bool {
 	return true
 }
 
-// columnLetters names a column as a spreadsheet does: A to Z, then AA.
+// columnLetters returns what a spreadsheet calls the column with index i: A to Z, then AA.
 func columnLetters(i int) string {
 	name := ""
 	for i++; i > 0; i = (i - 1) / 26 {
@@ -162,10 +170,10 @@ func columnLetters(i int) string {
 	return name
 }
 
-// reader returns a CSV reader that stands at start. Its lines count from there.
+// reader returns a CSV reader of the text from start on. It counts lines from there.
 func (s *Sheet) reader() *csv.Reader {
 	in := csv.NewReader(bytes.NewReader(s.text[s.start:]))
 	in.Comma = s.delimiter
-	in.FieldsPerRecord = -1 // short and long rows are judged by Rows, which knows the headings
+	in.FieldsPerRecord = -1 // Rows checks the length of rows
 	return in
 }

@@ -1,6 +1,6 @@
-// Package sheet reads a spreadsheet's CSV as a manager really has it: in any of
-// the encodings and with any of the delimiters spreadsheets write, with headings
-// in the manager's own words, and with every fault named by file and line.
+// Package sheet reads CSV files as managers have them: in any encoding and with any
+// delimiter that spreadsheets write, and with headings in the manager's own words. It
+// says what is wrong by file and line.
 package sheet
 
 import (
@@ -14,35 +14,36 @@ import (
 
 // Column is one column that a sheet may hold.
 type Column struct {
-	Key      string   // what the program calls it, and what Row.Cell is asked for
+	Key      string   // what the program calls it, and what Row.Cell takes
 	Also     []string // other headings people use for it
-	Required bool     // a sheet without this column is refused; a blank cell under it is not
+	Required bool     // a file without the column is refused; a blank cell is not
 	Doc      string   // one line for the person who prepares the sheet
 }
 
-// Sheet is a file whose encoding, delimiter and headings are understood, and
-// whose rows are ready to be read.
+// Sheet is a file whose encoding, delimiter and headings are known, and whose rows can be
+// read.
 type Sheet struct {
 	Name    string   // the file, as messages call it
 	Columns []Column // the columns found, in file order
 
 	text        []byte         // the whole file as UTF-8, lines ending in LF or CRLF
-	delimiter   rune           // what stands between two cells
-	start       int            // where in text the first row after the headings begins
-	linesBefore int            // how many lines stand before start
-	keyOf       []string       // the key each field stands for, "" under a blank heading
-	fieldOf     map[string]int // the field that holds each key
-	unheaded    []int          // the fields under a blank heading
-	done        atomic.Int64   // how much of text has been read
+	delimiter   rune           // between two cells
+	start       int            // the offset in text of the first row after the headings
+	linesBefore int            // how many lines there are before start
+	keyOf       []string       // the key of each field; "" when it has none
+	fieldOf     map[string]int // the field of each key
+	unheaded    []int          // the fields with a blank heading
+	done        atomic.Int64   // how many bytes of text have been read
 }
 
-// Read takes the whole of r, recognises its encoding and delimiter, and matches
-// its headings to columns without regard to case or punctuation. The name is
-// used in messages; "-" is called standard input there. The mapping goes from a
-// heading of the file to the key of a column, or to LeaveOut, and comes before a
-// heading's own meaning. Whatever is wrong with the file is a record.Invalid whose text names
-// file and line; with the headings, all that is wrong is told at once. Only a
-// failure of r itself is another kind of error.
+// Read reads the whole of r, detects its encoding and delimiter, and matches its headings
+// to columns without regard to case or punctuation. Messages call the file name, or
+// standard input when that is "-". The mapping goes from a heading of the file to the key
+// of a column, or to LeaveOut, and takes precedence over what the heading means by itself.
+//
+// The error is an *record.Invalid that names file and line when something is wrong with
+// the file, with a line for each thing that is wrong with the headings; any other is of
+// reading r.
 func Read(name string, r io.Reader, columns []Column, mapping map[string]string) (*Sheet, error) {
 	if name == "-" {
 		name = "standard input"
@@ -63,46 +64,45 @@ func Read(name string, r io.Reader, columns []Column, mapping map[string]string)
 		return nil, err
 	}
 	s.linesBefore = bytes.Count(s.text[:s.start], newline)
-	head, lines, err := s.readHeadings(columns)
+	headings, lines, err := s.readHeadings(columns)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.matchHeadings(head, lines, columns, mapping); err != nil {
+	if err := s.matchHeadings(headings, lines, columns, mapping); err != nil {
 		return nil, err
 	}
 	s.done.Store(int64(s.start))
 	return s, nil
 }
 
-// Progress returns how much of the sheet has been read and how much there is, in
-// bytes of its text as UTF-8. It may be called while another goroutine reads
-// the rows.
-func (s *Sheet) Progress() (bytes, of int64) {
+// Progress returns how many bytes of the sheet have been read and how many there are, as
+// UTF-8. It may be called while another goroutine reads the rows.
+func (s *Sheet) Progress() (done, total int64) {
 	return s.done.Load(), int64(len(s.text))
 }
 
-// readHeadings reads the first row that is not blank, moves start past it, and
-// returns its cells with the line each of them begins on.
-func (s *Sheet) readHeadings(columns []Column) (head []string, lines []int, err error) {
+// readHeadings reads the first row that is not blank and moves start past it. It returns
+// the cells of the row, and the line on which each begins.
+func (s *Sheet) readHeadings(columns []Column) (headings []string, lines []int, err error) {
 	in := s.reader()
 	for {
-		head, err = in.Read()
+		headings, err = in.Read()
 		if err == io.EOF {
 			return nil, nil, record.Wrong("%s:1: there is no heading row; the first line should hold the headings: %s",
 				s.Name, keysOf(columns))
 		}
 		if err != nil {
-			return nil, nil, s.quoteProblem(err, len(head)).Unwrap()
+			return nil, nil, s.quoteProblem(err, len(headings)).Unwrap()
 		}
-		if !isBlank(head) {
+		if !isBlank(headings) {
 			break
 		}
 	}
-	for i := range head {
+	for i := range headings {
 		line, _ := in.FieldPos(i)
 		lines = append(lines, s.linesBefore+line)
 	}
 	s.start += int(in.InputOffset())
 	s.linesBefore = bytes.Count(s.text[:s.start], newline)
-	return head, lines, nil
+	return headings, lines, nil
 }

@@ -6,9 +6,9 @@ import (
 	"iter"
 )
 
-// Write writes rows as Read reads them back to the letter: UTF-8, LF, a heading
-// row of keys. A cell that a spreadsheet would take for a formula is kept from
-// it by the apostrophe that Read takes off.
+// Write writes a row of headings, the keys, and the rows, as UTF-8 with LF. Read reads
+// back the same: it takes off the apostrophe that Write puts before a cell that a
+// spreadsheet would read as a formula. The error is that of the rows or of w.
 func Write(w io.Writer, keys []string, rows iter.Seq2[[]string, error]) error {
 	out := csv.NewWriter(w)
 	if err := out.Write(keys); err != nil {

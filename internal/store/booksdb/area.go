@@ -1,3 +1,4 @@
+// Package booksdb keeps what every file of books has of itself.
 package booksdb
 
 import "borough/internal/store"

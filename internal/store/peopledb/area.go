@@ -1,3 +1,4 @@
+// Package peopledb keeps the volunteers, and what they give and are given.
 package peopledb
 
 import (
@@ -7,10 +8,11 @@ import (
 	"borough/internal/store"
 )
 
-// Area is the volunteers and what they do.
+// Area is what the area of the volunteers brings to the store.
 var Area = store.Area{
 	Registers: []store.Register{
-		{Of: record.OfIssues, Table: "issues", TitleQuery: `SELECT i.id, i.ref, v.ref AS title FROM issues i JOIN volunteers v ON v.id = i.volunteer_id`},
+		{Of: record.OfIssues, Table: "issues", TitleQuery: `SELECT i.id, i.ref, v.ref AS title
+		FROM issues i JOIN volunteers v ON v.id = i.volunteer_id`},
 		{Of: record.OfExpenses, Table: "expenses", TitleQuery: `SELECT x.id, x.ref, v.ref || ' ' || x.kind || ' ' || x.spent_on AS title
 		FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id`},
 		{Of: record.OfPayments, Table: "payments", TitleQuery: `SELECT id, ref, paid_on AS title FROM payments`},
@@ -48,8 +50,8 @@ var Area = store.Area{
 		{Name: "placements", Query: `SELECT v.ref AS volunteer, r.code AS role, COALESCE(w.code, '') AS ward, p.from_on AS "from", COALESCE(p.ended_on, '') AS "to"
 		FROM placements p JOIN volunteers v ON v.id = p.volunteer_id JOIN roles r ON r.id = p.role_id
 			LEFT JOIN wards w ON w.id = p.ward_id ORDER BY p.id`},
-		// Time past the limit comes last: what was given without an exception kept to
-		// the limit, in whatever order it was entered and corrected.
+		// Sessions with an exception come last: without them no month passes its limit,
+		// in whatever order the sessions were entered and corrected.
 		{Name: "sessions", Query: `SELECT CASE WHEN s.id < 10 THEN 'S0000' WHEN s.id < 100 THEN 'S000' WHEN s.id < 1000 THEN 'S00'
 				WHEN s.id < 10000 THEN 'S0' ELSE 'S' END || s.id AS ref,
 			v.ref AS volunteer, s.given_on AS date,
@@ -106,20 +108,22 @@ var Area = store.Area{
 	},
 }
 
-// eraseReferees takes the names of referees away. One who gave two references
-// stays one, under the number of the first, so that R3b counts them as before.
+// eraseReferees replaces the names of referees by the number of their first reference,
+// so that R3b still counts somebody who gave two references as one referee.
 const eraseReferees = `UPDATE referees SET
 	name = '(erased ' || (SELECT MIN(o.id) FROM referees o WHERE o.volunteer_id = referees.volunteer_id AND o.name_key = referees.name_key) || ')',
 	name_key = '(erased ' || (SELECT MIN(o.id) FROM referees o WHERE o.volunteer_id = referees.volunteer_id AND o.name_key = referees.name_key) || ')'`
 
-// refsOfVolunteer are the refs of a volunteer's concerns, claims and sessions.
+// refsOfVolunteer returns the refs of a volunteer's concerns, claims and sessions.
 func refsOfVolunteer(tx *store.Tx, id int64) ([]string, error) {
 	refs, err := store.All(tx, func(s *string) []any { return []any{s} },
-		`SELECT ref FROM issues WHERE volunteer_id = @id UNION ALL SELECT ref FROM expenses WHERE volunteer_id = @id`, sql.Named("id", id))
+		`SELECT ref FROM issues WHERE volunteer_id = @id UNION ALL SELECT ref FROM expenses WHERE volunteer_id = @id`,
+		sql.Named("id", id))
 	if err != nil {
 		return nil, err
 	}
-	sessions, err := store.All(tx, func(id *int64) []any { return []any{id} }, `SELECT id FROM sessions WHERE volunteer_id = @id`, sql.Named("id", id))
+	sessions, err := store.All(tx, func(id *int64) []any { return []any{id} },
+		`SELECT id FROM sessions WHERE volunteer_id = @id`, sql.Named("id", id))
 	for _, id := range sessions {
 		refs = append(refs, record.SessionRef(id))
 	}

@@ -7,17 +7,16 @@ import (
 	"borough/internal/store"
 )
 
-// batch is a state of rows that a transaction has yet to write: sessions and
-// their sums, which an import brings by the hundred thousand. They are written
-// together, before any other statement runs.
+// batch is a state that holds back rows of sessions and month_hours, of which an import
+// brings a hundred thousand, to write many in one statement.
 type batch struct {
-	lastID   int64   // the highest number of a session, 0 when not known yet
-	sessions [][]any // the values of sessionRow
+	lastID   int64   // the highest number of a session; 0 until it is read
+	sessions [][]any // rows of sessions, in the order of writeSessions' columns
 	hours    map[hoursKey]hoursSum
-	order    []hoursKey // of hours, as they came
+	order    []hoursKey // the keys of hours, in the order in which they came
 }
 
-// hoursKey and hoursSum are a row of month_hours.
+// hoursKey is the primary key of a row of month_hours, and hoursSum the rest of it.
 type hoursKey struct {
 	month           record.Month
 	volunteer, role int64
@@ -27,31 +26,34 @@ type hoursKey struct {
 
 type hoursSum struct{ sessions, minutes, exceptions int }
 
-func (w *batch) addHours(at hoursKey, more hoursSum) {
-	sum, there := w.hours[at]
-	if !there {
-		if w.hours == nil {
-			w.hours = map[hoursKey]hoursSum{}
+// addHours adds to a row of month_hours.
+func (b *batch) addHours(key hoursKey, more hoursSum) {
+	sum, found := b.hours[key]
+	if !found {
+		if b.hours == nil {
+			b.hours = map[hoursKey]hoursSum{}
 		}
-		w.order = append(w.order, at)
+		b.order = append(b.order, key)
 	}
-	w.hours[at] = hoursSum{sum.sessions + more.sessions, sum.minutes + more.minutes, sum.exceptions + more.exceptions}
+	b.hours[key] = hoursSum{sum.sessions + more.sessions, sum.minutes + more.minutes, sum.exceptions + more.exceptions}
 }
 
-// insertSession gives the session its number and lets it wait.
+// insertSession adds the session to the batch and returns its number: the one that it
+// has from a file, or the next. The error is a *record.Conflict when another session
+// has the number.
 func insertSession(tx *store.Tx, volunteer, role, ward int64, s record.Session) (int64, error) {
-	w := store.State[batch](tx)
-	if w.lastID == 0 {
+	b := store.State[batch](tx)
+	if b.lastID == 0 {
 		last, err := store.Value[int64](tx, `SELECT COALESCE(MAX(id), 0) FROM sessions`)
 		if err != nil {
 			return 0, err
 		}
-		w.lastID = last
+		b.lastID = last
 	}
 	switch {
 	case s.ID == 0:
-		s.ID = w.lastID + 1
-	case s.ID <= w.lastID:
+		s.ID = b.lastID + 1
+	case s.ID <= b.lastID:
 		taken, err := store.Value[int](tx, `SELECT COUNT(*) FROM sessions WHERE id = @session`, sql.Named("session", s.ID))
 		if err != nil {
 			return 0, err
@@ -60,16 +62,18 @@ func insertSession(tx *store.Tx, volunteer, role, ward int64, s record.Session) 
 			return 0, &record.Conflict{Text: record.SessionRef(s.ID) + " is another session already"}
 		}
 	}
-	w.lastID = max(w.lastID, s.ID)
-	w.sessions = append(w.sessions, []any{s.ID, volunteer, string(s.On), orNull(s.Start, record.NoStart), int64(s.Minutes),
-		int64(s.Over()), role, s.Activity, orNull(ward, 0), orNull(s.Exception, "")})
-	if len(w.sessions) < store.BatchSize {
+	b.lastID = max(b.lastID, s.ID)
+	b.sessions = append(b.sessions, []any{
+		s.ID, volunteer, string(s.On), orNull(s.Start, record.NoStart), int64(s.Minutes),
+		int64(s.Over()), role, s.Activity, orNull(ward, 0), orNull(s.Exception, ""),
+	})
+	if len(b.sessions) < store.BatchSize {
 		return s.ID, nil
 	}
-	return s.ID, w.writeSessions(tx)
+	return s.ID, b.writeSessions(tx)
 }
 
-// orNull is the value, or NULL for the one that stands for none.
+// orNull returns the value, or NULL when it is the one that stands for none.
 func orNull[T string | int64 | record.Clock](value, none T) any {
 	if value == none {
 		return nil
@@ -80,27 +84,32 @@ func orNull[T string | int64 | record.Clock](value, none T) any {
 	return value
 }
 
-// Flush writes what waits.
-func (w *batch) Flush(tx *store.Tx) error {
-	if err := w.writeSessions(tx); err != nil || len(w.order) == 0 {
+// Flush writes the rows that were held back. The error of a broken constraint is a
+// *record.Conflict.
+func (b *batch) Flush(tx *store.Tx) error {
+	if err := b.writeSessions(tx); err != nil || len(b.order) == 0 {
 		return err
 	}
 	var rows [][]any
-	for _, at := range w.order {
-		sum := w.hours[at]
-		rows = append(rows, []any{string(at.month), at.volunteer, at.role, at.activity, at.ward,
-			int64(sum.sessions), int64(sum.minutes), int64(sum.exceptions)})
+	for _, key := range b.order {
+		sum := b.hours[key]
+		rows = append(rows, []any{
+			string(key.month), key.volunteer, key.role, key.activity, key.ward,
+			int64(sum.sessions), int64(sum.minutes), int64(sum.exceptions),
+		})
 	}
-	clear(w.hours)
-	w.order = w.order[:0]
-	return tx.InsertRows(`INSERT INTO month_hours (month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions) VALUES `,
+	clear(b.hours)
+	b.order = b.order[:0]
+	return tx.InsertRows(`INSERT INTO month_hours
+			(month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions) VALUES `,
 		` ON CONFLICT (month, volunteer_id, role_id, activity, ward_id) DO UPDATE SET
 			sessions = month_hours.sessions + excluded.sessions, minutes = month_hours.minutes + excluded.minutes,
 			exceptions = month_hours.exceptions + excluded.exceptions`, rows)
 }
 
-func (w *batch) writeSessions(tx *store.Tx) error {
-	rows := w.sessions
-	w.sessions = rows[:0]
-	return tx.InsertRows(`INSERT INTO sessions (id, volunteer_id, given_on, start, minutes, over, role_id, activity, ward_id, exception) VALUES `, ``, rows)
+func (b *batch) writeSessions(tx *store.Tx) error {
+	rows := b.sessions
+	b.sessions = rows[:0]
+	return tx.InsertRows(`INSERT INTO sessions
+			(id, volunteer_id, given_on, start, minutes, over, role_id, activity, ward_id, exception) VALUES `, ``, rows)
 }

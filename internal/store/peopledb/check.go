@@ -8,29 +8,33 @@ import (
 	"borough/internal/store"
 )
 
-// CountSessions returns how many sessions count.
+// CountSessions returns how many sessions are not void.
 func CountSessions(tx *store.Tx) (int, error) {
 	return store.Value[int](tx, `SELECT COUNT(*) FROM sessions WHERE voided_on IS NULL`)
 }
 
-// answersOfNobody looks for equality answers of nobody, which no foreign key can.
+// answersOfNobody finds equality answers of people who are not there. No foreign key can:
+// they are of every kind of people.
 func answersOfNobody(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, answersOfNobodyQuery)
 }
 
-// wrongCarryOvers looks at the sessions that end in the next month, and at those
-// marked so.
+// wrongCarryOvers finds sessions whose column over is not the time that they take in the
+// next month.
 func wrongCarryOvers(tx *store.Tx) ([]store.Problem, error) {
-	wrong, err := sessionsWithWrongOver(tx)
-	var found []store.Problem
-	for _, s := range wrong {
-		found = append(found, store.Problem{About: record.SessionRef(s.ID), Text: fmt.Sprintf("%s of it fall in the next month, and the file says otherwise", s.Over())})
+	sessions, err := sessionsWithWrongOver(tx)
+	var problems []store.Problem
+	for _, s := range sessions {
+		problems = append(problems, store.Problem{
+			About: record.SessionRef(s.ID),
+			Text:  fmt.Sprintf("%s of it fall in the next month, and the file says otherwise", s.Over()),
+		})
 	}
-	return found, err
+	return problems, err
 }
 
-// summedSessionsQuery is month_hours as the sessions have it: the part of a session after a
-// month's end is in the next month.
+// summedSessionsQuery gives the rows that month_hours should have: the minutes of a
+// session that are over a month's end count in the next month.
 const summedSessionsQuery = `SELECT month, volunteer_id, role_id, activity, ward_id, CAST(SUM(begun) AS BIGINT) AS sessions,
 		CAST(SUM(minutes) AS BIGINT) AS minutes, CAST(SUM(exceptional) AS BIGINT) AS exceptions
 	FROM (
@@ -44,17 +48,22 @@ const summedSessionsQuery = `SELECT month, volunteer_id, role_id, activity, ward
 		FROM sessions WHERE voided_on IS NULL AND over > 0
 	) s GROUP BY month, volunteer_id, role_id, activity, ward_id`
 
-const monthHoursQuery = `SELECT month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions FROM month_hours`
+// monthHoursQuery gives the rows that month_hours has.
+const monthHoursQuery = `SELECT month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions
+	FROM month_hours`
 
-// brokenSpells looks for a volunteer whose spells leave a gap, overlap, begin
-// otherwise than with an application, or end.
+// brokenSpells finds volunteers whose spells leave a gap, overlap, do not begin with an
+// application, or come to an end.
 func brokenSpells(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} },
 		`SELECT v.ref, CASE
 			WHEN s.id IS NULL THEN 'has no spell, not even as an applicant'
-			WHEN s.place = 1 AND s.standing <> 'applicant' THEN 'does not begin with an application but as ' || s.standing || ' on ' || s.from_on
-			WHEN s.next_on IS NULL THEN 'ends being ' || s.standing || ' on ' || s.until_on || ' and is nothing after that'
-			ELSE 'is ' || s.standing || ' from ' || s.from_on || ' until ' || COALESCE(s.until_on, 'now') || ', but the next spell begins on ' || s.next_on
+			WHEN s.place = 1 AND s.standing <> 'applicant'
+				THEN 'does not begin with an application but as ' || s.standing || ' on ' || s.from_on
+			WHEN s.next_on IS NULL
+				THEN 'ends being ' || s.standing || ' on ' || s.until_on || ' and is nothing after that'
+			ELSE 'is ' || s.standing || ' from ' || s.from_on || ' until ' || COALESCE(s.until_on, 'now') ||
+				', but the next spell begins on ' || s.next_on
 			END
 		FROM volunteers v LEFT JOIN (
 			SELECT id, volunteer_id, standing, from_on, until_on,
@@ -66,7 +75,7 @@ func brokenSpells(tx *store.Tx) ([]store.Problem, error) {
 		ORDER BY v.id, s.place`)
 }
 
-// unbalancedMonths asks R12 of every month with movement.
+// unbalancedMonths checks R12 for every month in which somebody's standing changed.
 func unbalancedMonths(tx *store.Tx) ([]store.Problem, error) {
 	type figures struct {
 		month record.Month
@@ -84,44 +93,49 @@ func unbalancedMonths(tx *store.Tx) ([]store.Problem, error) {
 			(SELECT COUNT(*) FROM spells s WHERE substr(s.from_on, 1, 7) = m.month AND s.change = 'left'),
 			(SELECT COUNT(*) FROM books b WHERE b.from_month <= m.month AND b.until_month > m.month)
 		FROM months m ORDER BY m.month`)
-	var found []store.Problem
+	var problems []store.Problem
 	for _, f := range months {
-		if said, met := record.FootsRule.Ask(f.Movements); !met {
-			found = append(found, store.Problem{About: string(f.month), Text: said})
+		if evidence, met := record.FootsRule.Ask(f.Movements); !met {
+			problems = append(problems, store.Problem{About: string(f.month), Text: evidence})
 		}
 	}
-	return found, err
+	return problems, err
 }
 
-// RebuildSummary makes month_hours anew from the sessions, and returns how many
-// volunteers' months it changed.
+// RebuildSummary writes month_hours anew from the sessions, and returns how many months
+// of volunteers were wrong.
 func RebuildSummary(tx *store.Tx) (changed int, err error) {
-	before, err := summaryMismatches(tx)
+	mismatches, err := summaryMismatches(tx)
 	if err != nil {
 		return 0, err
 	}
-	wrong, err := sessionsWithWrongOver(tx)
+	sessions, err := sessionsWithWrongOver(tx)
 	if err != nil {
 		return 0, err
 	}
-	for _, s := range wrong {
-		if err := tx.Exec(`UPDATE sessions SET over = @over WHERE id = @id`, sql.Named("over", int(s.Over())), sql.Named("id", s.ID)); err != nil {
+	for _, s := range sessions {
+		err := tx.Exec(`UPDATE sessions SET over = @over WHERE id = @id`,
+			sql.Named("over", int(s.Over())), sql.Named("id", s.ID))
+		if err != nil {
 			return 0, err
 		}
 	}
 	if err := tx.Exec(`DELETE FROM month_hours`); err != nil {
 		return 0, err
 	}
-	err = tx.Exec(`INSERT INTO month_hours (month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions) ` + summedSessionsQuery)
+	err = tx.Exec(`INSERT INTO month_hours
+		(month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions) ` + summedSessionsQuery)
 	store.State[monthCache](tx).Clear()
-	tx.Note("month_hours", map[string]int{"wrong": len(before)}, map[string]int{"wrong": 0})
-	return len(before), err
+	tx.Note("month_hours", map[string]int{"wrong": len(mismatches)}, map[string]int{"wrong": 0})
+	return len(mismatches), err
 }
 
-// summaryMismatches compares them both ways, by volunteer and month.
+// summaryMismatches finds the months of volunteers whose rows of month_hours are not the
+// sums of the sessions.
 func summaryMismatches(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} },
-		`SELECT v.ref || ' ' || d.month, 'the summary by month does not fit the sessions; borough check --rebuild makes it anew'
+		`SELECT v.ref || ' ' || d.month,
+			'the summary by month does not fit the sessions; borough check --rebuild makes it anew'
 		FROM (
 			SELECT month, volunteer_id FROM (`+summedSessionsQuery+` EXCEPT `+monthHoursQuery+`) missing
 			UNION
@@ -129,18 +143,19 @@ func summaryMismatches(tx *store.Tx) ([]store.Problem, error) {
 		) d LEFT JOIN volunteers v ON v.id = d.volunteer_id ORDER BY d.month, d.volunteer_id`)
 }
 
+// sessionsWithWrongOver returns the sessions whose column over is wrong.
 func sessionsWithWrongOver(tx *store.Tx) ([]record.Session, error) {
-	type marked struct {
+	type row struct {
 		record.Session
-		over record.Minutes
+		over record.Minutes // as the file has it
 	}
-	sessions, err := store.All(tx, func(m *marked) []any { return append(sessionInto(&m.Session), &m.over) },
+	rows, err := store.All(tx, func(r *row) []any { return append(sessionInto(&r.Session), &r.over) },
 		`SELECT s.id, s.given_on, COALESCE(s.start, -1), s.minutes, '', '', '', '', '', s.over
 		FROM sessions s WHERE s.over > 0 OR s.start + s.minutes > 1440 ORDER BY s.id`)
 	var wrong []record.Session
-	for _, s := range sessions {
-		if s.over != s.Over() {
-			wrong = append(wrong, s.Session)
+	for _, r := range rows {
+		if r.over != r.Over() {
+			wrong = append(wrong, r.Session)
 		}
 	}
 	return wrong, err

@@ -8,22 +8,23 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// dossierCache are the dossiers by the ids of their volunteers.
+// dossierCache holds the dossiers by the ids of their volunteers.
 type dossierCache struct {
 	store.Cache[int64, *record.Dossier]
 }
 
-// Dossier returns everything the rules may know of the volunteer. It is read
-// once a transaction; the writes of the transaction keep it true.
+// Dossier returns everything that the rules may know of the volunteer with the id. It is
+// read once a transaction, and the writes of the transaction keep it true. The error is
+// a *record.Missing when there is no such volunteer.
 func Dossier(tx *store.Tx, id int64) (*record.Dossier, error) {
 	if d, ok := store.State[dossierCache](tx).Get(id); ok {
 		return d, nil
 	}
-	v, ok, err := store.One(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers WHERE id = @id`, sql.Named("id", id))
+	v, found, err := store.One(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers WHERE id = @id`, sql.Named("id", id))
 	if err != nil {
 		return nil, err
 	}
-	if !ok {
+	if !found {
 		return nil, &record.Missing{Text: "no such volunteer"}
 	}
 	d := &record.Dossier{Volunteer: v}
@@ -91,7 +92,8 @@ func readPlacements(tx *store.Tx, d *record.Dossier) (err error) {
 	return err
 }
 
-// Deployment gathers what the rules on giving time ask about; role may be "".
+// Deployment gathers what the rules on giving time ask about. The role may be "" for
+// none; the error is that of FindRole.
 func Deployment(tx *store.Tx, d *record.Dossier, role string, on record.Date) (record.Deployment, error) {
 	settings, err := booksdb.Settings(tx, on)
 	deployment := record.Deployment{Dossier: d, Levels: settings.Levels, On: on}
@@ -101,7 +103,9 @@ func Deployment(tx *store.Tx, d *record.Dossier, role string, on record.Date) (r
 	return deployment, err
 }
 
-const volunteerColumns = `id, ref, name, born_on, uk_since_on, source, COALESCE(email, ''), COALESCE(phone, ''), COALESCE(occupation, '')`
+// volunteerColumns are the columns that volunteerInto scans.
+const volunteerColumns = `id, ref, name, born_on, uk_since_on, source, COALESCE(email, ''), COALESCE(phone, ''),
+	COALESCE(occupation, '')`
 
 func volunteerInto(v *record.Volunteer) []any {
 	return []any{&v.ID, &v.Ref, &v.Name, &v.Born, &v.UKSince, &v.Source, &v.Email, &v.Phone, &v.Occupation}

@@ -8,19 +8,20 @@ import (
 	"borough/internal/store"
 )
 
-// This file is the only one of the store's that speaks of equality answers.
-// Nothing here returns an answer but the query exportEquality, which an export
-// asks for by name (R14).
+// No other file of the store reads or writes equality answers. Nothing here returns an
+// answer but the query exportEquality, which an export asks for by name (R14).
 
-// SetAnswers keeps a person's own answers, each true from its day: a later one
-// leaves those before it, one of the same day takes its place. They are refused
-// after a written notice to stop. The audit says how many, never what.
+// SetAnswers keeps a person's own answers. Each is true from its day on: a later answer
+// leaves those before it, and one of the same day is replaced. The error is a
+// *record.Refusal after a written notice to stop, and an *record.Invalid for a day after
+// today or an answer that cannot be. The audit says how many answers, never what.
 func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.Kept, error) {
 	withdrawn, err := WithdrawalDate(tx, p)
 	if err != nil {
 		return store.Same, err
 	}
-	if err := record.Ask(p.Ref, record.Asking{Ref: p.Ref, Withdrawn: withdrawn}, record.NoticeRule); err != nil {
+	asking := record.Asking{Ref: p.Ref, Withdrawn: withdrawn}
+	if err := record.Ask(p.Ref, asking, record.NoticeRule); err != nil {
 		return store.Same, err
 	}
 	written, changed := 0, 0
@@ -37,8 +38,9 @@ func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.K
 				return store.Same, err
 			}
 		}
-		before, there, err := store.One(tx, func(a *record.Answer) []any { return []any{&a.Scheme, &a.Code} },
-			`SELECT scheme, code FROM equality_answers WHERE kind = @kind AND person_id = @id AND strand = @strand AND answered_on = @on`,
+		before, found, err := store.One(tx, func(a *record.Answer) []any { return []any{&a.Scheme, &a.Code} },
+			`SELECT scheme, code FROM equality_answers
+			WHERE kind = @kind AND person_id = @id AND strand = @strand AND answered_on = @on`,
 			sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID), sql.Named("strand", category.Strand), sql.Named("on", a.On))
 		if err != nil {
 			return store.Same, err
@@ -55,7 +57,7 @@ func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.K
 			return store.Same, err
 		}
 		written++
-		if there {
+		if found {
 			changed++
 		}
 	}
@@ -69,21 +71,25 @@ func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.K
 	return store.Added, nil
 }
 
-// checkBirthAnswer refuses a date of birth that cannot be so, and that of a volunteer,
-// which is on the books.
+// checkBirthAnswer returns an *record.Invalid for a date of birth after the day of the
+// answer, and for that of a volunteer, which is on the books already.
 func checkBirthAnswer(p record.Person, answer record.Category, on record.Date) error {
 	switch {
 	case p.Kind == record.OfVolunteers:
-		return &record.Invalid{Text: p.Ref + " is a volunteer, whose age comes from the date of birth on the books", Hint: "borough volunteer edit --born changes it"}
+		return &record.Invalid{
+			Text: p.Ref + " is a volunteer, whose age comes from the date of birth on the books",
+			Hint: "borough volunteer edit --born changes it",
+		}
 	case answer.Stated && record.Date(answer.Code) > on:
 		return record.Wrong("born on %s is after the answer, of %s", answer.Code, on)
 	}
 	return nil
 }
 
-// WithdrawAnswers deletes everything a person answered, on a written notice,
-// and remembers the notice. It returns how many answers went. A person who gave
-// notice before has none left: their first notice stands.
+// WithdrawAnswers deletes everything that a person answered, on a written notice to stop,
+// and remembers the notice. It returns how many answers it deleted. The error is an
+// *record.Invalid for a day after today, and a *record.Conflict when the person gave
+// notice before: the first notice stays.
 func WithdrawAnswers(tx *store.Tx, p record.Person, on record.Date) (int, error) {
 	if on > tx.Today {
 		return 0, record.Wrong("a notice of %s is after today, %s", on, tx.Today)
@@ -95,39 +101,42 @@ func WithdrawAnswers(tx *store.Tx, p record.Person, on record.Date) (int, error)
 	if before != "" {
 		return 0, &record.Conflict{Text: fmt.Sprintf("%s gave written notice on %s already; no answer is kept", p.Ref, before)}
 	}
-	n, err := store.Value[int](tx, `SELECT COUNT(*) FROM equality_answers WHERE kind = @kind AND person_id = @id`, sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID))
+	kind, id := sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID)
+	n, err := store.Value[int](tx, `SELECT COUNT(*) FROM equality_answers WHERE kind = @kind AND person_id = @id`, kind, id)
 	if err != nil {
 		return 0, err
 	}
-	if err := tx.Exec(`DELETE FROM equality_answers WHERE kind = @kind AND person_id = @id`, sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID)); err != nil {
+	if err := tx.Exec(`DELETE FROM equality_answers WHERE kind = @kind AND person_id = @id`, kind, id); err != nil {
 		return 0, err
 	}
 	tx.Note(p.Ref, nil, map[string]string{"equality notice": string(on)})
-	return n, tx.Exec(`INSERT INTO equality_withdrawals (kind, person_id, withdrawn_on) VALUES (@kind, @id, @on)`, sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID), sql.Named("on", on))
+	return n, tx.Exec(`INSERT INTO equality_withdrawals (kind, person_id, withdrawn_on) VALUES (@kind, @id, @on)`,
+		kind, id, sql.Named("on", on))
 }
 
-// WithdrawalDate returns the day of the person's written notice to stop, "" when
-// there is none.
+// WithdrawalDate returns the day of the person's written notice to stop, "" when there
+// is none.
 func WithdrawalDate(tx *store.Tx, p record.Person) (record.Date, error) {
 	return store.Value[record.Date](tx,
-		`SELECT COALESCE((SELECT withdrawn_on FROM equality_withdrawals WHERE kind = @kind AND person_id = @id), '')`, sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID))
+		`SELECT COALESCE((SELECT withdrawn_on FROM equality_withdrawals WHERE kind = @kind AND person_id = @id), '')`,
+		sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID))
 }
 
-// exportEquality writes every answer there is: for an export of the books that
-// asks for them by name, and for nothing else.
+// exportEquality gives every answer there is, for nothing but an export that asks for
+// them by name.
 const exportEquality = `SELECT p.ref AS person, a.strand, a.scheme, a.code AS answer, a.answered_on AS date
 	FROM equality_answers a JOIN (` + EveryoneQuery + `) p ON p.kind = a.kind AND p.id = a.person_id
 	ORDER BY p.place, p.id, a.answered_on, a.strand`
 
-// answersOfNobodyQuery names the kinds of people of whom there are answers or notices
-// without a person.
+// answersOfNobodyQuery gives the kind of people of each answer or notice without a
+// person.
 const answersOfNobodyQuery = `SELECT a.kind, 'equality answers or a notice are of nobody who is there'
 	FROM (SELECT kind, person_id FROM equality_answers UNION SELECT kind, person_id FROM equality_withdrawals) a
 	LEFT JOIN (` + EveryoneQuery + `) p ON p.kind = a.kind AND p.id = a.person_id
 	WHERE p.id IS NULL ORDER BY a.kind, a.person_id`
 
-// eraseAnswers and eraseNotices take away what a person who is erased answered, and
-// that they gave notice.
+// eraseAnswers and eraseNotices delete the answers and the notice of a person who is
+// erased.
 const (
 	eraseAnswers = `DELETE FROM equality_answers WHERE kind = @kind AND person_id = @id`
 	eraseNotices = `DELETE FROM equality_withdrawals WHERE kind = @kind AND person_id = @id`

@@ -20,11 +20,15 @@ const exportExpenses = `SELECT x.ref, v.ref AS volunteer, x.kind, x.spent_on AS 
 		COALESCE(p.ref, '') AS payment
 	FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id LEFT JOIN payments p ON p.id = x.payment_id ORDER BY x.id`
 
-// ClaimExpense keeps a claim of the volunteer's, with its decision and payment
-// where a file brings them. A meal goes by its session, or else by the one of its
-// day that is long enough; its amount, and that of miles, comes from the setting
-// of the day. One that is there already, by its ref or told just so, is Same; a
-// row that brings the decision of one that waits decides it.
+// ClaimExpense keeps a claim of the volunteer, with its decision and payment when a file
+// has them. A meal is for its session, or else for the one session of its day that is
+// long enough. The amount of a meal or of miles comes from the setting of the day.
+//
+// A claim that is there already, by its ref or with the same particulars, is Same; a row
+// of a file with the decision of a claim that waits for one decides it. The error is a
+// *record.Refusal when a rule forbids the claim (R4, R5, R22), an *record.Invalid for
+// particulars that do not go together, and a *record.Conflict when another claim has
+// the ref.
 func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Expense, store.Kept, error) {
 	e.VolunteerID, e.Volunteer = d.ID, d.Ref
 	if err := setMealDay(tx, &e); err != nil {
@@ -45,7 +49,7 @@ func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Exp
 	if due, _ := c.Due(); c.Pence == 0 {
 		c.Pence = due
 	}
-	if before, there, err := findSameClaim(tx, c.Expense); err != nil || there {
+	if before, found, err := findSameClaim(tx, c.Expense); err != nil || found {
 		if err != nil || before.Outcome != "" || e.Outcome == "" {
 			return before, store.Same, err
 		}
@@ -69,18 +73,20 @@ func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Exp
 		return e, store.Same, err
 	}
 	tx.Note(e.Ref, nil, e)
-	return e, store.Added, tx.Exec(`INSERT INTO expenses (id, ref, volunteer_id, kind, spent_on, session_id, mode, miles, receipt, pence, claimed_on,
-			decided_on, outcome, reason, payment_id)
-		VALUES (@id, @ref, @volunteer, @kind, @on, NULLIF(@session, 0), NULLIF(@mode, ''), NULLIF(@miles, 0), @receipt, @pence, @claimed,
-			NULLIF(@decided, ''), NULLIF(@outcome, ''), NULLIF(@reason, ''), NULLIF(@payment, 0))`,
-		sql.Named("id", e.ID), sql.Named("ref", e.Ref), sql.Named("volunteer", e.VolunteerID), sql.Named("kind", e.Kind), sql.Named("on", e.On),
-		sql.Named("session", e.Session), sql.Named("mode", e.Mode), sql.Named("miles", int(e.Miles)), sql.Named("receipt", e.Receipt),
+	return e, store.Added, tx.Exec(`INSERT INTO expenses (id, ref, volunteer_id, kind, spent_on, session_id, mode, miles, receipt, pence,
+			claimed_on, decided_on, outcome, reason, payment_id)
+		VALUES (@id, @ref, @volunteer, @kind, @on, NULLIF(@session, 0), NULLIF(@mode, ''), NULLIF(@miles, 0), @receipt, @pence,
+			@claimed, NULLIF(@decided, ''), NULLIF(@outcome, ''), NULLIF(@reason, ''), NULLIF(@payment, 0))`,
+		sql.Named("id", e.ID), sql.Named("ref", e.Ref), sql.Named("volunteer", e.VolunteerID),
+		sql.Named("kind", e.Kind), sql.Named("on", e.On), sql.Named("session", e.Session),
+		sql.Named("mode", e.Mode), sql.Named("miles", int(e.Miles)), sql.Named("receipt", e.Receipt),
 		sql.Named("pence", int(e.Pence)), sql.Named("claimed", e.Claimed), sql.Named("decided", e.Decided),
 		sql.Named("outcome", e.Outcome), sql.Named("reason", e.Reason), sql.Named("payment", payment))
 }
 
-// setMealDay gives a meal the day of its session, which is the volunteer's own. What
-// was rejected may be of one that was voided since.
+// setMealDay gives a meal the day of its session. The error is a *record.Conflict when
+// the session is another volunteer's. A rejected claim keeps its day: its session may
+// have been voided since.
 func setMealDay(tx *store.Tx, e *record.Expense) error {
 	if e.Session == 0 || e.Outcome == record.ClaimRejected {
 		return nil
@@ -90,7 +96,9 @@ func setMealDay(tx *store.Tx, e *record.Expense) error {
 	case err != nil:
 		return err
 	case d.ID != e.VolunteerID:
-		return &record.Conflict{Text: fmt.Sprintf("%s is a session of %s, not of %s", record.SessionRef(s.ID), d.Ref, e.Volunteer)}
+		return &record.Conflict{
+			Text: fmt.Sprintf("%s is a session of %s, not of %s", record.SessionRef(s.ID), d.Ref, e.Volunteer),
+		}
 	case e.On != "" && e.On != s.On:
 		return record.Wrong("%s is of %s, not of %s", record.SessionRef(s.ID), s.On, e.On)
 	}
@@ -98,8 +106,8 @@ func setMealDay(tx *store.Tx, e *record.Expense) error {
 	return nil
 }
 
-// checkClaimDays refuses days that do not fit each other, and parts of a claim that
-// do not go together.
+// checkClaimDays returns an *record.Invalid when the days or the particulars of a claim
+// contradict each other.
 func checkClaimDays(tx *store.Tx, e record.Expense) error {
 	switch {
 	case e.On > tx.Today:
@@ -119,71 +127,86 @@ func checkClaimDays(tx *store.Tx, e record.Expense) error {
 	return checkDecisionDay(tx, e)
 }
 
-// findMealSession returns the one session of the day for which a meal is owed (R5).
+// findMealSession returns the id of the one session of the day for which a meal is owed
+// (R5). The error is a *record.Refusal when there is none, and an *record.Invalid when
+// there are several.
 func findMealSession(sessions []record.Session, e record.Expense) (int64, error) {
-	var long []record.Session
+	var owed []record.Session
 	for _, s := range sessions {
 		if _, met := record.MealRule.Ask(s); met {
-			long = append(long, s)
+			owed = append(owed, s)
 		}
 	}
 	switch {
-	case len(long) == 1:
-		return long[0].ID, nil
-	case len(long) > 1:
+	case len(owed) == 1:
+		return owed[0].ID, nil
+	case len(owed) > 1:
 		var refs []string
-		for _, s := range long {
+		for _, s := range owed {
 			refs = append(refs, record.SessionRef(s.ID))
 		}
-		return 0, record.Wrong("a meal is owed for more than one session of %s; give --session, one of: %s", e.On, strings.Join(refs, ", "))
+		return 0, record.Wrong("a meal is owed for more than one session of %s; give --session, one of: %s",
+			e.On, strings.Join(refs, ", "))
 	case len(sessions) == 1:
 		return 0, record.Ask(describeClaim(e), sessions[0], record.MealRule)
 	}
-	outcome := record.Outcome{ID: record.MealRule.ID, Text: record.MealRule.Text, Source: record.MealRule.Source,
-		Evidence: "no session of more than 4h on " + string(e.On)}
+	outcome := record.Outcome{
+		ID:       record.MealRule.ID,
+		Text:     record.MealRule.Text,
+		Source:   record.MealRule.Source,
+		Evidence: "no session of more than 4h on " + string(e.On),
+	}
 	return 0, record.Refuse(describeClaim(e), []record.Outcome{outcome})
 }
 
-// checkClaimRules asks the rules of a claim, and says what would do where a setting is
-// missing.
+// checkClaimRules returns a *record.Refusal when a rule forbids the claim; its hint says
+// which setting to set when one is missing.
 func checkClaimRules(c record.Claim) error {
 	err := record.Ask(describeClaim(c.Expense), c, c.Rules()...)
-	if refused := (*record.Refusal)(nil); errors.As(err, &refused) {
+	if refusal := (*record.Refusal)(nil); errors.As(err, &refusal) {
 		if _, unset := c.Due(); unset != "" {
-			refused.Hint = fmt.Sprintf("borough settings set %s AMOUNT --from DATE sets one, from that day on or before", unset)
+			refusal.Hint = fmt.Sprintf("borough settings set %s AMOUNT --from DATE sets one, from that day on or before", unset)
 		}
 	}
 	return err
 }
 
-// findSameClaim finds what the claim is already there as: that of its ref, or
-// without a ref one told just so. Another of the same ref is a *record.Conflict.
+// findSameClaim finds the claim in the books: the one of its ref, or else one with the
+// same particulars. The error is a *record.Conflict when another claim has the ref.
 func findSameClaim(tx *store.Tx, e record.Expense) (record.Expense, bool, error) {
-	same := func(o record.Expense) bool {
-		decided := e.Outcome == "" || o.Outcome == "" || o.Outcome == e.Outcome && o.Decided == e.Decided && o.Reason == e.Reason
+	isSame := func(o record.Expense) bool {
+		sameDecision := e.Outcome == "" || o.Outcome == "" ||
+			o.Outcome == e.Outcome && o.Decided == e.Decided && o.Reason == e.Reason
 		return o.VolunteerID == e.VolunteerID && o.SameCost(e) && o.Miles == e.Miles && o.Pence == e.Pence &&
-			(e.Claimed == "" || o.Claimed == e.Claimed) && decided && (e.Payment == "" || o.Payment == e.Payment)
+			(e.Claimed == "" || o.Claimed == e.Claimed) && sameDecision && (e.Payment == "" || o.Payment == e.Payment)
 	}
 	if e.ID == 0 {
-		alike, err := store.All(tx, expenseInto, `SELECT `+expenseColumns+` WHERE x.volunteer_id = @id AND x.spent_on = @on ORDER BY x.id`,
+		claims, err := store.All(tx, expenseInto,
+			`SELECT `+expenseColumns+` WHERE x.volunteer_id = @id AND x.spent_on = @on ORDER BY x.id`,
 			sql.Named("id", e.VolunteerID), sql.Named("on", e.On))
-		at := slices.IndexFunc(alike, same)
-		if err != nil || at < 0 {
+		i := slices.IndexFunc(claims, isSame)
+		if err != nil || i < 0 {
 			return e, false, err
 		}
-		return alike[at], true, nil
+		return claims[i], true, nil
 	}
-	before, there, err := store.One(tx, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`, sql.Named("id", e.ID))
-	if err == nil && there && !same(before) {
-		err = &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, %s, %s", before.Ref, describeClaim(before), before.Pence, before.State()),
-			Hint: "borough expense approve and reject decide a claim, borough expense void takes one back"}
+	before, found, err := store.One(tx, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`, sql.Named("id", e.ID))
+	if err == nil && found && !isSame(before) {
+		err = &record.Conflict{
+			Text: fmt.Sprintf("%s is already there: %s, %s, %s",
+				before.Ref, describeClaim(before), before.Pence, before.State()),
+			Hint: "borough expense approve and reject decide a claim, borough expense void takes one back",
+		}
 	}
-	return before, there, err
+	return before, found, err
 }
 
+// describeClaim returns what a message calls the claim: "V0042 meal of 2026-10-03".
 func describeClaim(e record.Expense) string { return e.Volunteer + " " + e.What() }
 
-// DecideExpense approves or rejects a claim, once (R22f).
+// DecideExpense approves or rejects a claim, once. The error is a *record.Refusal when it
+// was decided before (R22f), and an *record.Invalid for a day after today or before the
+// claim.
 func DecideExpense(tx *store.Tx, e record.Expense, on record.Date, outcome, reason string) (record.Expense, error) {
 	if err := record.Ask(e.Ref, e, record.DecidedOnceRule); err != nil {
 		return e, err
@@ -198,6 +221,8 @@ func DecideExpense(tx *store.Tx, e record.Expense, on record.Date, outcome, reas
 		sql.Named("on", on), sql.Named("outcome", outcome), sql.Named("reason", reason), sql.Named("id", e.ID))
 }
 
+// checkDecisionDay returns an *record.Invalid for a decision after today or before the
+// claim.
 func checkDecisionDay(tx *store.Tx, e record.Expense) error {
 	switch {
 	case e.Decided > tx.Today:
@@ -208,18 +233,21 @@ func checkDecisionDay(tx *store.Tx, e record.Expense) error {
 	return nil
 }
 
-// VoidExpense takes back a claim that was wrong and is not paid.
+// VoidExpense takes back a claim that was wrong. The error is a *record.Conflict when it
+// was paid, and that of record.Person.Erased when the volunteer was erased.
 func VoidExpense(tx *store.Tx, e record.Expense, reason string) error {
-	who, _, err := PersonByNumber(tx, record.OfVolunteers, e.VolunteerID)
+	volunteer, _, err := PersonByNumber(tx, record.OfVolunteers, e.VolunteerID)
 	if err == nil {
-		err = who.Erased()
+		err = volunteer.Erased()
 	}
 	if err != nil {
 		return err
 	}
 	if e.Payment != "" {
-		return &record.Conflict{Text: fmt.Sprintf("%s was paid in %s; what was paid stays", e.Ref, e.Payment),
-			Hint: fmt.Sprintf("borough expense run show %s says when and to whom", e.Payment)}
+		return &record.Conflict{
+			Text: fmt.Sprintf("%s was paid in %s; what was paid stays", e.Ref, e.Payment),
+			Hint: fmt.Sprintf("borough expense run show %s says when and to whom", e.Payment),
+		}
 	}
 	tx.NoteVoid(e.Ref, e, reason)
 	return tx.Exec(`DELETE FROM expenses WHERE id = @id`, sql.Named("id", e.ID))

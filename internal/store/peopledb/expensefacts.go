@@ -9,31 +9,38 @@ import (
 	"borough/internal/store/booksdb"
 )
 
+// expenseColumns are the columns that expenseInto scans, and their tables.
 const expenseColumns = `x.id, x.volunteer_id, x.ref, v.ref, x.kind, x.spent_on, COALESCE(x.session_id, 0), COALESCE(x.mode, ''), COALESCE(x.miles, 0),
 		x.receipt, x.pence, x.claimed_on, COALESCE(x.decided_on, ''), COALESCE(x.outcome, ''), COALESCE(x.reason, ''), COALESCE(p.ref, '')
 	FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id LEFT JOIN payments p ON p.id = x.payment_id`
 
-// FindExpense returns the claim of that ref; the errors are those of Word.
+// FindExpense returns the claim of that ref. The errors are those of store.FindByRef.
 func FindExpense(tx *store.Tx, text string) (record.Expense, error) {
 	return store.FindByRef(tx, record.OfExpenses, text, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`)
 }
 
-// checkClaims refuses a change of sessions or settings by which a claim of the
-// volunteer, 0 for anybody's, from the day on would break a rule. Until is the
-// last day that is looked at; "" for all.
+// checkClaims returns a *record.Conflict when a change of sessions or settings has made a
+// claim break a rule. It looks at the claims of the volunteer, 0 for everybody's, from
+// the day on to the day until, "" for no last day.
 func checkClaims(tx *store.Tx, volunteer int64, from, until record.Date) error {
-	return eachBrokenClaim(tx, volunteer, from, until, func(e record.Expense, broken record.Outcome) error {
+	return eachBrokenClaim(tx, volunteer, from, until, func(e record.Expense, rule record.Outcome) error {
 		hint := fmt.Sprintf("borough expense void %s takes the claim back first", e.Ref)
 		if e.Payment != "" {
 			hint = fmt.Sprintf("it was paid in %s, and what was paid stays; a setting can hold from a later day", e.Payment)
 		}
-		return &record.Conflict{Text: fmt.Sprintf("%s, %s of %s, would then be against %s: %s", e.Ref, e.What(), e.Volunteer, broken.ID, broken.Evidence), Hint: hint}
+		return &record.Conflict{
+			Text: fmt.Sprintf("%s, %s of %s, would then be against %s: %s",
+				e.Ref, e.What(), e.Volunteer, rule.ID, rule.Evidence),
+			Hint: hint,
+		}
 	})
 }
 
-// eachBrokenClaim hands on each rule that a claim breaks, of those that are not
-// rejected.
-func eachBrokenClaim(tx *store.Tx, volunteer int64, from, until record.Date, found func(record.Expense, record.Outcome) error) error {
+// eachBrokenClaim calls do with each claim that was not rejected and each rule that it
+// breaks. Which claims it looks at is as for checkClaims; from "" is no first day.
+func eachBrokenClaim(
+	tx *store.Tx, volunteer int64, from, until record.Date, do func(record.Expense, record.Outcome) error,
+) error {
 	claims, err := store.All(tx, expenseInto, `SELECT `+expenseColumns+`
 		WHERE (@volunteer = 0 OR x.volunteer_id = @volunteer) AND x.spent_on >= @from AND (@until = '' OR x.spent_on <= @until)
 			AND COALESCE(x.outcome, '') <> 'rejected' ORDER BY x.id`,
@@ -46,11 +53,11 @@ func eachBrokenClaim(tx *store.Tx, volunteer int64, from, until record.Date, fou
 		if err != nil {
 			return err
 		}
-		for _, o := range record.Check(c, c.Rules()...) {
-			if o.Met {
+		for _, rule := range record.Check(c, c.Rules()...) {
+			if rule.Met {
 				continue
 			}
-			if err := found(e, o); err != nil {
+			if err := do(e, rule); err != nil {
 				return err
 			}
 		}
@@ -58,7 +65,8 @@ func eachBrokenClaim(tx *store.Tx, volunteer int64, from, until record.Date, fou
 	return nil
 }
 
-// gatherClaim gathers what the rules on a claim ask about.
+// gatherClaim gathers what the rules on a claim ask about: the settings and the sessions
+// of its day, and the other claims for it.
 func gatherClaim(tx *store.Tx, e record.Expense) (c record.Claim, err error) {
 	c.Expense = e
 	if c.Settings, err = booksdb.Settings(tx, e.On); err != nil {
@@ -71,7 +79,8 @@ func gatherClaim(tx *store.Tx, e record.Expense) (c record.Claim, err error) {
 		return c, err
 	}
 	c.Others, err = store.All(tx, expenseInto, `SELECT `+expenseColumns+`
-		WHERE x.volunteer_id = @volunteer AND x.spent_on = @on AND COALESCE(x.outcome, '') <> 'rejected' AND x.id <> @id ORDER BY x.id`,
+		WHERE x.volunteer_id = @volunteer AND x.spent_on = @on AND COALESCE(x.outcome, '') <> 'rejected' AND x.id <> @id
+		ORDER BY x.id`,
 		sql.Named("volunteer", e.VolunteerID), sql.Named("on", e.On), sql.Named("id", e.ID))
 	return c, err
 }

@@ -10,16 +10,16 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// LoggedSession is what the answer to a session says.
+// LoggedSession is a session as it was kept, with what the manager is told about it.
 type LoggedSession struct {
 	Kept    store.Kept
 	Session record.Session
-	Months  []record.MonthSum // that it falls in, itself included
-	Meal    record.Pence      // what the borough pays for one that day; 0 where none is set
+	Months  []record.MonthSum // the months in which it counts, itself included
+	Meal    record.Pence      // what the borough pays for a meal that day; 0 when it is not set
 }
 
-// CheckExceptionNeeded is an *record.Invalid when the session takes no month past its
-// limit: an exception would be counted on the return all the same.
+// CheckExceptionNeeded returns an *record.Invalid when the session takes no month past
+// its limit: an exception without need would be counted on the return all the same.
 func (l LoggedSession) CheckExceptionNeeded() error {
 	if slices.ContainsFunc(l.Months, func(m record.MonthSum) bool { return m.Left() < 0 }) {
 		return nil
@@ -28,17 +28,19 @@ func (l LoggedSession) CheckExceptionNeeded() error {
 	return record.Wrong("--exception: %s of %s would still be left in %s; leave it out", m.Left(), m.Limit, m.Month.Long())
 }
 
-// LogSession keeps a session of the volunteer's, asking R3 and R13 of its day
-// and R6 of each month it falls in. Its role may be left out where the
-// volunteer has just one that day. One that is there already is Same. A session
-// that brings its number keeps it, if the number is free.
+// LogSession keeps a session of the volunteer. Its role may be "" when the volunteer has
+// just one that day, and its number is kept when a file has one. One that is there
+// already is Same. The error is a *record.Refusal when R3 or R13 forbid it on its day,
+// or R6 in a month in which it counts, and a *record.Conflict when another session has
+// its time or its number.
 func LogSession(tx *store.Tx, d *record.Dossier, s record.Session) (LoggedSession, error) {
 	giving, err := gatherGiving(tx, d, &s, 0)
 	if err != nil {
 		return LoggedSession{}, err
 	}
-	if o, there := giving.Twin(); there {
-		if o.Minutes == s.Minutes && o.Role == s.Role && o.Activity == s.Activity && (s.Ward == "" || o.Ward == s.Ward) {
+	if o, found := giving.Twin(); found {
+		sameWork := o.Minutes == s.Minutes && o.Role == s.Role && o.Activity == s.Activity
+		if sameWork && (s.Ward == "" || o.Ward == s.Ward) {
 			return LoggedSession{Kept: store.Same, Session: o}, nil
 		}
 		return LoggedSession{}, duplicateSession(d, o)
@@ -60,7 +62,9 @@ func LogSession(tx *store.Tx, d *record.Dossier, s record.Session) (LoggedSessio
 	return logResult(tx, d, s, store.Added)
 }
 
-// EditSession corrects a session: the same rules are asked of it as it will be.
+// EditSession corrects a session by edit, and returns the ref of its volunteer. The
+// errors are those of FindSession and edit, and those of LogSession for the session as
+// it will be; a *record.Conflict when a claim rests on it as it was.
 func EditSession(tx *store.Tx, id int64, edit func(*record.Session) error) (ref string, logged LoggedSession, err error) {
 	d, before, err := FindSession(tx, id)
 	if err == nil {
@@ -81,14 +85,14 @@ func EditSession(tx *store.Tx, id int64, edit func(*record.Session) error) (ref 
 	if err != nil {
 		return "", LoggedSession{}, err
 	}
-	if o, there := giving.Twin(); there {
+	if o, found := giving.Twin(); found {
 		return "", LoggedSession{}, duplicateSession(d, o)
 	}
 	subtractSession(giving.Months, before, after)
 	if err := checkSession(tx, giving, countedForms(before, after)...); err != nil {
 		return "", LoggedSession{}, err
 	}
-	oldRole, oldWard, err := storedRoleAndWard(tx, id)
+	roleBefore, wardBefore, err := storedRoleAndWard(tx, id)
 	if err != nil {
 		return "", LoggedSession{}, err
 	}
@@ -96,11 +100,12 @@ func EditSession(tx *store.Tx, id int64, edit func(*record.Session) error) (ref 
 	if err != nil {
 		return "", LoggedSession{}, err
 	}
-	if err := updateMonthHours(tx, d.ID, oldRole, oldWard, before, -1); err != nil {
+	if err := updateMonthHours(tx, d.ID, roleBefore, wardBefore, before, -1); err != nil {
 		return "", LoggedSession{}, err
 	}
 	err = tx.Exec(`UPDATE sessions SET given_on = @on, start = NULLIF(@start, -1), minutes = @minutes, over = @over,
-			role_id = @role, activity = @activity, ward_id = NULLIF(@ward, 0), exception = NULLIF(@exception, '') WHERE id = @session`,
+			role_id = @role, activity = @activity, ward_id = NULLIF(@ward, 0), exception = NULLIF(@exception, '')
+		WHERE id = @session`,
 		sql.Named("on", after.On), sql.Named("start", int(after.Start)), sql.Named("minutes", int(after.Minutes)),
 		sql.Named("over", int(after.Over())), sql.Named("role", giving.Role.ID), sql.Named("activity", after.Activity),
 		sql.Named("ward", ward), sql.Named("exception", after.Exception), sql.Named("session", id))
@@ -118,8 +123,10 @@ func EditSession(tx *store.Tx, id int64, edit func(*record.Session) error) (ref 
 	return d.Ref, logged, err
 }
 
-// VoidSession takes a session that was wrong out of every figure; it stays in
-// the file with the reason.
+// VoidSession marks a session that was wrong as void, so that no figure counts it, and
+// returns the ref of its volunteer and the session. The errors are those of FindSession,
+// a *record.Refusal when a month in which it counts is closed, and a *record.Conflict
+// when a claim rests on it.
 func VoidSession(tx *store.Tx, id int64, reason string) (ref string, voided record.Session, err error) {
 	d, s, err := FindSession(tx, id)
 	if err == nil {
@@ -128,7 +135,8 @@ func VoidSession(tx *store.Tx, id int64, reason string) (ref string, voided reco
 	if err != nil {
 		return "", s, err
 	}
-	if err := booksdb.CheckOpen(tx, fmt.Sprintf("voiding %s of %s", record.SessionRef(id), s.On), booksdb.SessionDays(s)...); err != nil {
+	about := fmt.Sprintf("voiding %s of %s", record.SessionRef(id), s.On)
+	if err := booksdb.CheckOpen(tx, about, booksdb.SessionDays(s)...); err != nil {
 		return "", s, err
 	}
 	role, ward, err := storedRoleAndWard(tx, id)
@@ -147,13 +155,16 @@ func VoidSession(tx *store.Tx, id int64, reason string) (ref string, voided reco
 	return d.Ref, s, updateMonthHours(tx, d.ID, role, ward, s, -1)
 }
 
-// ImportVoidedSession keeps a session that was voided before it came into this file: it
-// counts for nothing, so only its own particulars are asked about. Voided
-// sessions can be as alike as they please: nth says that this is the nth of its
-// kind, and it is Same when so many are there.
+// ImportVoidedSession keeps a session that was void when it was exported. No figure
+// counts it, so that the rules on giving time do not apply. Several voided sessions can
+// have the same particulars: this is the nth such row of the file, and is Same when
+// there are as many in the books. The error is an *record.Invalid for days or a length
+// that cannot be.
 func ImportVoidedSession(tx *store.Tx, d *record.Dossier, s record.Session, reason string, nth int) (store.Kept, error) {
 	if s.On > tx.Today || s.Voided > tx.Today || s.Voided < s.On {
-		return store.Same, record.Wrong("a session of %s voided on %s: neither may be after today, %s, nor the second before the first", s.On, s.Voided, tx.Today)
+		return store.Same, record.Wrong(
+			"a session of %s voided on %s: neither may be after today, %s, nor the second before the first",
+			s.On, s.Voided, tx.Today)
 	}
 	if s.Minutes > record.MaxSession {
 		return store.Same, record.Wrong("%s is longer than 24h", s.Minutes)
@@ -162,11 +173,12 @@ func ImportVoidedSession(tx *store.Tx, d *record.Dossier, s record.Session, reas
 	if err != nil {
 		return store.Same, err
 	}
-	there, err := store.Value[int](tx, `SELECT COUNT(*) FROM sessions WHERE volunteer_id = @id AND given_on = @on
-			AND COALESCE(start, -1) = @start AND minutes = @minutes AND role_id = @role AND activity = @activity AND voided_on = @voided`,
+	kept, err := store.Value[int](tx, `SELECT COUNT(*) FROM sessions
+		WHERE volunteer_id = @id AND given_on = @on AND COALESCE(start, -1) = @start AND minutes = @minutes
+			AND role_id = @role AND activity = @activity AND voided_on = @voided`,
 		sql.Named("id", d.ID), sql.Named("on", s.On), sql.Named("start", int(s.Start)), sql.Named("minutes", int(s.Minutes)),
 		sql.Named("role", role), sql.Named("activity", s.Activity), sql.Named("voided", s.Voided))
-	if err != nil || there >= nth {
+	if err != nil || kept >= nth {
 		return store.Same, err
 	}
 	if s.ID, err = insertSession(tx, d.ID, role, ward, s); err != nil {
@@ -177,13 +189,16 @@ func ImportVoidedSession(tx *store.Tx, d *record.Dossier, s record.Session, reas
 		sql.Named("voided", s.Voided), sql.Named("reason", reason), sql.Named("session", s.ID))
 }
 
-// storedRoleAndWard returns the ids of the kept session's role and ward; 0 is none.
+// storedRoleAndWard returns the ids of the role and the ward that a session has in the
+// books; 0 is no ward.
 func storedRoleAndWard(tx *store.Tx, id int64) (role, ward int64, err error) {
-	place, _, err := store.One(tx, func(ids *[2]int64) []any { return []any{&ids[0], &ids[1]} },
+	type ids struct{ role, ward int64 }
+	stored, _, err := store.One(tx, func(i *ids) []any { return []any{&i.role, &i.ward} },
 		`SELECT role_id, COALESCE(ward_id, 0) FROM sessions WHERE id = @session`, sql.Named("session", id))
-	return place[0], place[1], err
+	return stored.role, stored.ward, err
 }
 
+// logResult returns what is said of a session that was kept.
 func logResult(tx *store.Tx, d *record.Dossier, s record.Session, kept store.Kept) (LoggedSession, error) {
 	settings, err := booksdb.Settings(tx, s.On)
 	if err != nil {
@@ -193,16 +208,19 @@ func logResult(tx *store.Tx, d *record.Dossier, s record.Session, kept store.Kep
 	return LoggedSession{Kept: kept, Session: s, Months: months, Meal: settings.Meal}, err
 }
 
-// findRoleAndWard returns the ids of the role and the ward that the session names.
+// findRoleAndWard returns the ids of the role and the ward that the session names; 0 is
+// no ward.
 func findRoleAndWard(tx *store.Tx, s record.Session) (role, ward int64, err error) {
-	r, err := FindRole(tx, s.Role)
+	found, err := FindRole(tx, s.Role)
 	if err != nil {
 		return 0, 0, err
 	}
 	ward, err = findSessionWard(tx, &s)
-	return r.ID, ward, err
+	return found.ID, ward, err
 }
 
+// findSessionWard returns the id of the ward that the session names, 0 for none, and
+// gives the session the code of the ward.
 func findSessionWard(tx *store.Tx, s *record.Session) (int64, error) {
 	if s.Ward == "" {
 		return 0, nil

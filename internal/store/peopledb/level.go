@@ -8,8 +8,9 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// findLevel finds the level among those of the day, for its usual years then; one
-// that came later is found among today's.
+// findLevel returns the clearance level of that code, with its usual years as they were
+// on the day; a level that was added later is as it is today. The error is that of
+// record.Levels.Find when there is none.
 func findLevel(tx *store.Tx, code string, on record.Date) (record.Level, error) {
 	settings, err := booksdb.Settings(tx, on)
 	if err != nil {
@@ -24,7 +25,7 @@ func findLevel(tx *store.Tx, code string, on record.Date) (record.Level, error) 
 	return settings.Levels.Find(code)
 }
 
-// LevelCompletions are the clearance levels in use today, and their usual years.
+// LevelCompletions returns the clearance levels in use today, and their usual years.
 func LevelCompletions(tx *store.Tx) ([]store.Completion, error) {
 	settings, err := booksdb.Settings(tx, tx.Today)
 	var words []store.Completion

@@ -2,32 +2,32 @@ package peopledb
 
 import (
 	"database/sql"
+	"slices"
 
 	"borough/internal/record"
 	"borough/internal/store"
 )
 
+// monthKey is the month of a volunteer.
 type monthKey struct {
 	volunteer int64
 	month     record.Month
 }
 
-// monthSessions is what one volunteer gave in one month: the sum that R6 asks for,
-// and the sessions that a new one could overlap, those of the days beside the
-// month included.
+// monthSessions is what a volunteer gave in a month.
 type monthSessions struct {
-	given    record.Minutes
-	sessions []record.Session
+	given    record.Minutes   // in the month, which R6 limits
+	sessions []record.Session // that a new one could overlap: the days before and after included
 }
 
-// monthCache are the months of volunteers.
+// monthCache holds the months of volunteers that were read.
 type monthCache struct {
 	store.Cache[monthKey, *monthSessions]
 }
 
-// withoutException is what was given in the month in sessions without an exception.
-func (b *monthSessions) withoutException(month record.Month) (given record.Minutes) {
-	for _, s := range b.sessions {
+// withoutException returns the time given in the month in sessions without an exception.
+func (m *monthSessions) withoutException(month record.Month) (given record.Minutes) {
+	for _, s := range m.sessions {
 		for _, part := range s.Parts() {
 			if part.Month == month && s.Exception == "" {
 				given += part.Minutes
@@ -37,46 +37,48 @@ func (b *monthSessions) withoutException(month record.Month) (given record.Minut
 	return given
 }
 
-// FindSessionAt returns the volunteer's session that began on the day at that time;
-// one without a time is found by its role and activity as well.
-func FindSessionAt(tx *store.Tx, d *record.Dossier, s record.Session) (there record.Session, ok bool, err error) {
-	b, err := readMonth(tx, d.ID, s.On.Month())
+// FindSessionAt returns the volunteer's session of the same day and start as s; without a
+// start, of the same day, role and activity.
+func FindSessionAt(tx *store.Tx, d *record.Dossier, s record.Session) (found record.Session, ok bool, err error) {
+	m, err := readMonth(tx, d.ID, s.On.Month())
 	if err != nil {
-		return there, false, err
+		return found, false, err
 	}
-	for _, o := range b.sessions {
+	for _, o := range m.sessions {
 		if s.SameSlot(o) {
 			return o, true, nil
 		}
 	}
-	return there, false, nil
+	return found, false, nil
 }
 
+// readMonth returns what the volunteer gave in the month.
 func readMonth(tx *store.Tx, volunteer int64, month record.Month) (*monthSessions, error) {
-	at := monthKey{volunteer, month}
-	if b, ok := store.State[monthCache](tx).Get(at); ok {
-		return b, nil
+	key := monthKey{volunteer, month}
+	if m, ok := store.State[monthCache](tx).Get(key); ok {
+		return m, nil
 	}
 	sessions, err := store.All(tx, sessionInto, `SELECT `+sessionColumns+`
 		WHERE s.volunteer_id = @id AND s.given_on BETWEEN @from AND @to AND s.voided_on IS NULL ORDER BY s.given_on, s.id`,
-		sql.Named("id", volunteer), sql.Named("from", month.First().AddDays(-1)), sql.Named("to", month.Last().AddDays(1)))
+		sql.Named("id", volunteer), sql.Named("from", month.First().AddDays(-1)),
+		sql.Named("to", month.Last().AddDays(1)))
 	if err != nil {
 		return nil, err
 	}
-	b := &monthSessions{sessions: sessions}
+	m := &monthSessions{sessions: sessions}
 	for _, s := range sessions {
 		for _, part := range s.Parts() {
 			if part.Month == month {
-				b.given += part.Minutes
+				m.given += part.Minutes
 			}
 		}
 	}
-	store.State[monthCache](tx).Put(at, b)
-	return b, nil
+	store.State[monthCache](tx).Put(key, m)
+	return m, nil
 }
 
-// updateMonthHours keeps month_hours and this transaction's memory of it true: sign
-// is 1 for a session that comes and -1 for one that goes.
+// updateMonthHours adds a session to month_hours and to the cached months, with sign 1,
+// or takes one out of them, with sign -1.
 func updateMonthHours(tx *store.Tx, volunteer, role, ward int64, s record.Session, sign int) error {
 	if sign < 0 {
 		recheckThanks(tx, volunteer)
@@ -90,8 +92,8 @@ func updateMonthHours(tx *store.Tx, volunteer, role, ward int64, s record.Sessio
 			}
 		}
 		minutes := part.Minutes * record.Minutes(sign)
-		at := hoursKey{part.Month, volunteer, role, s.Activity, ward}
-		store.State[batch](tx).addHours(at, hoursSum{sessions, int(minutes), exceptions})
+		key := hoursKey{part.Month, volunteer, role, s.Activity, ward}
+		store.State[batch](tx).addHours(key, hoursSum{sessions, int(minutes), exceptions})
 		if sign < 0 {
 			err := tx.Exec(`DELETE FROM month_hours WHERE month = @month AND volunteer_id = @id AND sessions = 0 AND minutes = 0`,
 				sql.Named("month", part.Month), sql.Named("id", volunteer))
@@ -99,30 +101,25 @@ func updateMonthHours(tx *store.Tx, volunteer, role, ward int64, s record.Sessio
 				return err
 			}
 		}
-		if b, ok := store.State[monthCache](tx).Get(monthKey{volunteer, part.Month}); ok {
-			b.given += minutes
+		if m, ok := store.State[monthCache](tx).Get(monthKey{volunteer, part.Month}); ok {
+			m.given += minutes
 		}
 	}
 	updateMonthCache(tx, volunteer, s, sign)
 	return nil
 }
 
-// updateMonthCache keeps the sessions of the months at hand true: a session is known
-// to its own month, and to the next or last one when it stands at the border.
+// updateMonthCache adds the session to the cached months, or takes it out of them: its
+// own month, and the one before or after when it is at the border of that.
 func updateMonthCache(tx *store.Tx, volunteer int64, s record.Session, sign int) {
 	for _, month := range []record.Month{s.On.AddDays(-1).Month(), s.On.Month(), s.On.AddDays(1).Month()} {
-		b, ok := store.State[monthCache](tx).Get(monthKey{volunteer, month})
+		m, ok := store.State[monthCache](tx).Get(monthKey{volunteer, month})
 		if !ok {
 			continue
 		}
-		kept := b.sessions[:0]
-		for _, o := range b.sessions {
-			if o.ID != s.ID {
-				kept = append(kept, o)
-			}
-		}
-		if b.sessions = kept; sign > 0 {
-			b.sessions = append(b.sessions, s)
+		m.sessions = slices.DeleteFunc(m.sessions, func(o record.Session) bool { return o.ID == s.ID })
+		if sign > 0 {
+			m.sessions = append(m.sessions, s)
 		}
 	}
 }

@@ -7,15 +7,19 @@ import (
 	"borough/internal/store"
 )
 
-// readOffer fills what the volunteer brings, wants, and when.
+// An offer is what a volunteer brings and wants, and when: the codes of four lists, in
+// volunteer_marks, and the occupation.
+
+// readOffer reads the lists of the volunteer's offer.
 func readOffer(tx *store.Tx, d *record.Dossier) error {
-	marks, err := store.All(tx, func(m *[2]string) []any { return []any{&m[0], &m[1]} },
+	type mark struct{ list, code string }
+	marks, err := store.All(tx, func(m *mark) []any { return []any{&m.list, &m.code} },
 		`SELECT what, code FROM volunteer_marks WHERE volunteer_id = @id ORDER BY what, code`, sql.Named("id", d.ID))
 	for _, list := range d.Lists() {
 		var codes []string
 		for _, m := range marks {
-			if m[0] == list.Of {
-				codes = append(codes, m[1])
+			if m.list == list.Of {
+				codes = append(codes, m.code)
 			}
 		}
 		*list.Codes = record.ListOf(codes)
@@ -23,7 +27,7 @@ func readOffer(tx *store.Tx, d *record.Dossier) error {
 	return err
 }
 
-// saveOffer keeps the offer of a volunteer in place of the one before.
+// saveOffer replaces the offer of the volunteer with that id.
 func saveOffer(tx *store.Tx, id int64, before, after record.Offer) error {
 	if after == before {
 		return nil
@@ -44,11 +48,12 @@ func saveOffer(tx *store.Tx, id int64, before, after record.Offer) error {
 		sql.Named("occupation", after.Occupation), sql.Named("id", id))
 }
 
-// exportVolunteers writes a row for each code of a volunteer's lists, or one
-// where there is none.
+// exportVolunteers gives a row for each code in the lists of a volunteer, or one row when
+// there is none.
 const exportVolunteers = `SELECT v.ref, v.name, v.born_on AS born, v.uk_since_on AS uk_since, v.source, s.from_on AS applied,
 		COALESCE(v.email, '') AS email, COALESCE(v.phone, '') AS phone, COALESCE(v.occupation, '') AS occupation,
-		CASE WHEN m.what = 'language' THEN m.code ELSE '' END AS languages, CASE WHEN m.what = 'skill' THEN m.code ELSE '' END AS skills,
+		CASE WHEN m.what = 'language' THEN m.code ELSE '' END AS languages,
+		CASE WHEN m.what = 'skill' THEN m.code ELSE '' END AS skills,
 		CASE WHEN m.what = 'motivation' THEN m.code ELSE '' END AS motivations,
 		CASE WHEN m.what = 'availability' THEN m.code ELSE '' END AS availability
 	FROM volunteers v JOIN spells s ON s.volunteer_id = v.id AND s.change = 'applied'

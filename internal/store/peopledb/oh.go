@@ -8,12 +8,14 @@ import (
 	"borough/internal/store"
 )
 
-// This file is the only one of the store's that speaks of referrals to
-// Occupational Health. The audit says that one was made or answered, never how.
+// A referral is one to Occupational Health, oh on the command line. No other file of the
+// store reads or writes referrals. The audit says that one was made or answered, never
+// how.
 
-// AddReferral keeps that the volunteer was referred to Occupational Health, answered
-// already where it comes so from a file. One referral is waited for at a time.
-// The same again is Same, or Changed when this one answers it.
+// AddReferral keeps a referral of the volunteer; one from a file can be answered already.
+// The same referral again is Same, or Changed when this one answers it. The error is an
+// *record.Invalid for particulars that cannot be, and a *record.Conflict when the
+// referral was answered otherwise, or while an earlier one waits for its answer.
 func AddReferral(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Kept, error) {
 	if err := r.Check(tx.Today); err != nil {
 		return store.Same, err
@@ -21,24 +23,29 @@ func AddReferral(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Kept
 	if err := d.SinceApplying("a referral", r.On); err != nil {
 		return store.Same, err
 	}
-	known, err := readReferrals(tx, d)
+	referrals, err := readReferrals(tx, d)
 	if err != nil {
 		return store.Same, err
 	}
-	for _, before := range known {
+	for _, before := range referrals {
 		switch {
 		case before.On == r.On && (r.Outcome == "" || r == before):
 			return store.Same, nil
 		case before.On == r.On && before.Outcome == "":
 			return store.Changed, saveReferralAnswer(tx, d, r)
 		case before.On == r.On:
-			return store.Same, &record.Conflict{Text: fmt.Sprintf("%s's referral of %s is answered already, on %s", d.Ref, r.On, before.Answered)}
+			return store.Same, &record.Conflict{
+				Text: fmt.Sprintf("%s's referral of %s is answered already, on %s", d.Ref, r.On, before.Answered),
+			}
 		case before.Answered == "" && r.Answered == "":
-			return store.Same, &record.Conflict{Text: fmt.Sprintf("%s was referred on %s, and that is not answered", d.Ref, before.On),
-				Hint: "borough oh outcome records the answer"}
+			return store.Same, &record.Conflict{
+				Text: fmt.Sprintf("%s was referred on %s, and that is not answered", d.Ref, before.On),
+				Hint: "borough oh outcome records the answer",
+			}
 		}
 	}
-	err = tx.Exec(`INSERT INTO oh_referrals (volunteer_id, referred_on) VALUES (@id, @on)`, sql.Named("id", d.ID), sql.Named("on", r.On))
+	err = tx.Exec(`INSERT INTO oh_referrals (volunteer_id, referred_on) VALUES (@id, @on)`,
+		sql.Named("id", d.ID), sql.Named("on", r.On))
 	if err != nil {
 		return store.Same, err
 	}
@@ -49,15 +56,20 @@ func AddReferral(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Kept
 	return store.Added, saveReferralAnswer(tx, d, r)
 }
 
-// AnswerReferral records what came of the referral that is waited for.
+// AnswerReferral records the answer to the referral that waits for one, and returns it
+// with the day of the referral. The error is a *record.Missing when none waits, and an
+// *record.Invalid for an answer that cannot be.
 func AnswerReferral(tx *store.Tx, d *record.Dossier, answer record.Referral) (record.Referral, error) {
-	known, err := readReferrals(tx, d)
+	referrals, err := readReferrals(tx, d)
 	if err != nil {
 		return answer, err
 	}
-	waiting, there := latest(known, func(r record.Referral) bool { return r.Answered == "" })
-	if !there {
-		return answer, &record.Missing{Text: d.Ref + " has no referral that is waited for", Hint: "borough oh refer records one, borough oh list shows them"}
+	waiting, found := latest(referrals, func(r record.Referral) bool { return r.Answered == "" })
+	if !found {
+		return answer, &record.Missing{
+			Text: d.Ref + " has no referral that is waited for",
+			Hint: "borough oh refer records one, borough oh list shows them",
+		}
 	}
 	answer.On = waiting.On
 	if err := answer.Check(tx.Today); err != nil {
@@ -66,6 +78,7 @@ func AnswerReferral(tx *store.Tx, d *record.Dossier, answer record.Referral) (re
 	return answer, saveReferralAnswer(tx, d, answer)
 }
 
+// saveReferralAnswer saves the answer to the referral of its day.
 func saveReferralAnswer(tx *store.Tx, d *record.Dossier, r record.Referral) error {
 	noteReferral(tx, d, "answered")
 	err := tx.Exec(`UPDATE oh_referrals SET answered_on = @answered, outcome = @outcome, review_on = NULLIF(@review, '')
@@ -83,7 +96,7 @@ func saveReferralAnswer(tx *store.Tx, d *record.Dossier, r record.Referral) erro
 	return err
 }
 
-// readReferrals are the volunteer's, in the order of their days.
+// readReferrals returns the referrals of the volunteer in the order of their days.
 func readReferrals(tx *store.Tx, d *record.Dossier) ([]record.Referral, error) {
 	type row struct {
 		record.Referral
@@ -105,17 +118,19 @@ func readReferrals(tx *store.Tx, d *record.Dossier) ([]record.Referral, error) {
 	return found, err
 }
 
-// noteReferral notes that a volunteer was referred or a referral answered, and no
-// more of it.
+// noteReferral notes for the audit that a referral was made or answered, and no more of
+// it.
 func noteReferral(tx *store.Tx, d *record.Dossier, what string) {
 	tx.Note(d.Ref, nil, map[string]string{"occupational health": what})
 }
 
-// VoidReferral takes back the referral of a day, for a reason of the codes.
+// VoidReferral takes back the referral of a day. The reason is a code. The error is a
+// *record.Missing when there is no referral of that day.
 func VoidReferral(tx *store.Tx, d *record.Dossier, on record.Date, reason string) error {
-	id, there, err := store.One(tx, func(id *int64) []any { return []any{id} },
-		`SELECT id FROM oh_referrals WHERE volunteer_id = @id AND referred_on = @on`, sql.Named("id", d.ID), sql.Named("on", on))
-	if err == nil && !there {
+	id, found, err := store.One(tx, func(id *int64) []any { return []any{id} },
+		`SELECT id FROM oh_referrals WHERE volunteer_id = @id AND referred_on = @on`,
+		sql.Named("id", d.ID), sql.Named("on", on))
+	if err == nil && !found {
 		err = missingError(d, "referral", on, "borough oh list --volunteer "+d.Ref+" shows them")
 	}
 	if err != nil {
@@ -128,9 +143,9 @@ func VoidReferral(tx *store.Tx, d *record.Dossier, on record.Date, reason string
 	return tx.Exec(`DELETE FROM oh_referrals WHERE id = @id`, sql.Named("id", id))
 }
 
-// exportReferrals writes every referral there is, a row for each adjustment: for
-// an export of the books that asks for them by name, and for nothing else.
-const exportReferrals = `SELECT v.ref AS volunteer, o.referred_on AS date, COALESCE(o.answered_on, '') AS answered, COALESCE(o.outcome, '') AS outcome,
-		COALESCE(a.code, '') AS adjustments, COALESCE(o.review_on, '') AS review
+// exportReferrals gives every referral there is, with a row for each adjustment, for
+// nothing but an export that asks for them by name.
+const exportReferrals = `SELECT v.ref AS volunteer, o.referred_on AS date, COALESCE(o.answered_on, '') AS answered,
+		COALESCE(o.outcome, '') AS outcome, COALESCE(a.code, '') AS adjustments, COALESCE(o.review_on, '') AS review
 	FROM oh_referrals o JOIN volunteers v ON v.id = o.volunteer_id LEFT JOIN oh_adjustments a ON a.referral_id = o.id
 	ORDER BY o.id, a.code`

@@ -9,20 +9,27 @@ import (
 	"borough/internal/store"
 )
 
-const exportPayments = `SELECT ref, paid_on AS date, CAST(claims AS TEXT) AS claims, CAST(pence AS TEXT) AS pence FROM payments ORDER BY id`
+const exportPayments = `SELECT ref, paid_on AS date, CAST(claims AS TEXT) AS claims, CAST(pence AS TEXT) AS pence
+	FROM payments ORDER BY id`
 
-// PayExpenses makes one run of every claim that is approved and not paid, today.
-// Where there is none it is a *record.Missing: a script must not take the file of
-// the last run for a new one.
+// A payment is a run of approved claims that was handed to finance; its command is
+// expense run.
+
+// PayExpenses pays every claim that is approved and not paid in one run, today. The error
+// is a *record.Missing when there is none: a script must not take the file of the last
+// run for a new one.
 func PayExpenses(tx *store.Tx) (record.Payment, error) {
 	p := record.Payment{On: tx.Today}
-	claims, err := store.All(tx, expenseInto, `SELECT `+expenseColumns+` WHERE x.payment_id IS NULL AND x.outcome = 'approved' ORDER BY x.id`)
+	claims, err := store.All(tx, expenseInto, `SELECT `+expenseColumns+`
+		WHERE x.payment_id IS NULL AND x.outcome = 'approved' ORDER BY x.id`)
 	if err != nil {
 		return p, err
 	}
 	if claims == nil {
-		return p, &record.Missing{Text: "there is nothing to pay: no claim is approved and not paid",
-			Hint: "borough expense list --state claimed shows those that wait for a decision, borough expense run list what was paid"}
+		return p, &record.Missing{
+			Text: "there is nothing to pay: no claim is approved and not paid",
+			Hint: "borough expense list --state claimed shows those that wait for a decision, borough expense run list what was paid",
+		}
 	}
 	for _, e := range claims {
 		p.Claims, p.Pence = p.Claims+1, p.Pence+e.Pence
@@ -37,7 +44,8 @@ func PayExpenses(tx *store.Tx) (record.Payment, error) {
 		if err := record.Ask(e.Ref, e, record.PaidOnceRule); err != nil {
 			return p, err
 		}
-		err := tx.Exec(`UPDATE expenses SET payment_id = @payment WHERE id = @id`, sql.Named("payment", p.ID), sql.Named("id", e.ID))
+		err := tx.Exec(`UPDATE expenses SET payment_id = @payment WHERE id = @id`,
+			sql.Named("payment", p.ID), sql.Named("id", e.ID))
 		if err != nil {
 			return p, err
 		}
@@ -48,19 +56,25 @@ func PayExpenses(tx *store.Tx) (record.Payment, error) {
 	return p, nil
 }
 
-// ImportPayment keeps a run that a file brings; its claims come after it.
+// ImportPayment keeps a run that a file has; its claims are imported after it. One that is
+// there already is Same. The error is an *record.Invalid for a day after today, and a
+// *record.Conflict when the run is there with other figures.
 func ImportPayment(tx *store.Tx, p record.Payment) (store.Kept, error) {
 	if p.On > tx.Today {
 		return store.Same, record.Wrong("a payment on %s is after today, %s", p.On, tx.Today)
 	}
 	p.Ref = record.OfPayments.Ref(p.ID)
-	was, there, err := store.One(tx, paymentInto, `SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`, sql.Named("id", p.ID))
+	before, found, err := store.One(tx, paymentInto, `SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`,
+		sql.Named("id", p.ID))
 	if err != nil {
 		return store.Same, err
 	}
-	if there {
-		if was != p {
-			err = &record.Conflict{Text: fmt.Sprintf("%s is already there: %d claims of %s paid on %s", was.Ref, was.Claims, was.Pence, was.On)}
+	if found {
+		if before != p {
+			err = &record.Conflict{
+				Text: fmt.Sprintf("%s is already there: %d claims of %s paid on %s",
+					before.Ref, before.Claims, before.Pence, before.On),
+			}
 		}
 		return store.Same, err
 	}
@@ -74,10 +88,13 @@ func insertPayment(tx *store.Tx, p record.Payment) error {
 	tx.CheckAtEnd("payments", p.ID, checkPaymentCovers)
 	tx.Note(p.Ref, nil, p)
 	return tx.Exec(`INSERT INTO payments (id, ref, paid_on, claims, pence) VALUES (@id, @ref, @on, @claims, @pence)`,
-		sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("on", p.On), sql.Named("claims", p.Claims), sql.Named("pence", int(p.Pence)))
+		sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("on", p.On),
+		sql.Named("claims", p.Claims), sql.Named("pence", int(p.Pence)))
 }
 
-// findClaimPayment is the id of the run that a claim of a file says it was paid in.
+// findClaimPayment returns the id of the run in which an imported claim says that it was
+// paid. The error is that of FindPayment, or an *record.Invalid when the claim was
+// approved after the run.
 func findClaimPayment(tx *store.Tx, e record.Expense) (int64, error) {
 	p, err := FindPayment(tx, e.Payment)
 	if err != nil {
@@ -90,58 +107,69 @@ func findClaimPayment(tx *store.Tx, e record.Expense) (int64, error) {
 	return p.ID, nil
 }
 
-// FindPayment returns the payment run of that ref; the errors are those of Word.
+// FindPayment returns the run of that ref. The errors are those of store.FindByRef.
 func FindPayment(tx *store.Tx, text string) (record.Payment, error) {
-	return store.FindByRef(tx, record.OfPayments, text, paymentInto, `SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`)
+	return store.FindByRef(tx, record.OfPayments, text, paymentInto,
+		`SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`)
 }
 
 func paymentInto(p *record.Payment) []any { return []any{&p.ID, &p.Ref, &p.On, &p.Claims, &p.Pence} }
 
-// checkPaymentCovers is asked of a run that is new, or that a claim joined, at the end
-// of the transaction, since its claims come after it: it has paid no less than they
-// come to.
+// checkPaymentCovers returns a *record.Conflict when the claims of a run come to more than
+// it paid. It is run at the end of the transaction, since the claims come after the run.
 func checkPaymentCovers(tx *store.Tx, id int64) error {
-	found, err := overclaimedPayments(tx, id)
-	if err != nil || found == nil {
+	problems, err := overclaimedPayments(tx, id)
+	if err != nil || problems == nil {
 		return err
 	}
-	return &record.Conflict{Text: found[0].About + " " + found[0].Text,
-		Hint: "no claim joins a run that was paid; leave its payment blank, and borough expense pay pays it"}
+	return &record.Conflict{
+		Text: problems[0].About + " " + problems[0].Text,
+		Hint: "no claim joins a run that was paid; leave its payment blank, and borough expense pay pays it",
+	}
 }
 
-// brokenExpenses looks at every claim by its rules, and at every run by its sums
-// and its day.
-func brokenExpenses(tx *store.Tx) (found []store.Problem, err error) {
-	err = eachBrokenClaim(tx, 0, "", "", func(e record.Expense, broken record.Outcome) error {
-		found = append(found, store.Problem{About: e.Ref, Text: fmt.Sprintf("is against %s: %s", broken.ID, broken.Evidence)})
+// brokenExpenses finds claims that break a rule, and runs that paid less than their
+// claims come to or were before an approval.
+func brokenExpenses(tx *store.Tx) (broken []store.Problem, err error) {
+	err = eachBrokenClaim(tx, 0, "", "", func(e record.Expense, rule record.Outcome) error {
+		broken = append(broken, store.Problem{
+			About: e.Ref,
+			Text:  fmt.Sprintf("is against %s: %s", rule.ID, rule.Evidence),
+		})
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	sums, err := overclaimedPayments(tx, 0)
+	overclaimed, err := overclaimedPayments(tx, 0)
 	if err != nil {
 		return nil, err
 	}
 	early, err := store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} },
 		`SELECT x.ref, 'was approved on ' || x.decided_on || ', after it was paid in ' || p.ref || ' on ' || p.paid_on
 		FROM expenses x JOIN payments p ON p.id = x.payment_id WHERE p.paid_on < x.decided_on ORDER BY x.id`)
-	return slices.Concat(found, sums, early), err
+	return slices.Concat(broken, overclaimed, early), err
 }
 
-// overclaimedPayments are the runs whose claims come to more than was paid, of one id or of
-// all where it is 0. They come to less where claims were destroyed in time.
-func overclaimedPayments(tx *store.Tx, id int64) (found []store.Problem, err error) {
-	type sums struct{ said, are record.Payment }
-	wrong, err := store.All(tx, func(s *sums) []any {
-		return []any{&s.said.Ref, &s.said.Claims, &s.said.Pence, &s.are.Claims, &s.are.Pence}
+// overclaimedPayments finds runs whose claims come to more than was paid: the run with the
+// id, or with 0 any run. Claims that come to less are right: some may have been
+// destroyed when their time was over.
+func overclaimedPayments(tx *store.Tx, id int64) (problems []store.Problem, err error) {
+	type sums struct{ paid, claimed record.Payment }
+	overclaimed, err := store.All(tx, func(s *sums) []any {
+		return []any{&s.paid.Ref, &s.paid.Claims, &s.paid.Pence, &s.claimed.Claims, &s.claimed.Pence}
 	},
 		`SELECT p.ref, p.claims, p.pence, COUNT(x.id), COALESCE(CAST(SUM(x.pence) AS BIGINT), 0)
 		FROM payments p LEFT JOIN expenses x ON x.payment_id = p.id WHERE @id = 0 OR p.id = @id
-		GROUP BY p.id, p.ref, p.claims, p.pence HAVING COUNT(x.id) > p.claims OR CAST(SUM(x.pence) AS BIGINT) > p.pence ORDER BY p.id`,
+		GROUP BY p.id, p.ref, p.claims, p.pence
+		HAVING COUNT(x.id) > p.claims OR CAST(SUM(x.pence) AS BIGINT) > p.pence ORDER BY p.id`,
 		sql.Named("id", id))
-	for _, s := range wrong {
-		found = append(found, store.Problem{About: s.said.Ref, Text: fmt.Sprintf("paid %s by %d claims, and the claims on it come to %s by %d", s.said.Pence, s.said.Claims, s.are.Pence, s.are.Claims)})
+	for _, s := range overclaimed {
+		problems = append(problems, store.Problem{
+			About: s.paid.Ref,
+			Text: fmt.Sprintf("paid %s by %d claims, and the claims on it come to %s by %d",
+				s.paid.Pence, s.paid.Claims, s.claimed.Pence, s.claimed.Claims),
+		})
 	}
-	return found, err
+	return problems, err
 }

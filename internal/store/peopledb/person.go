@@ -9,22 +9,22 @@ import (
 	"borough/internal/store"
 )
 
-// EveryoneQuery is everybody with a ref, of every kind in the order of the kinds.
+// EveryoneQuery gives everybody with a ref, the kinds of people one after the other.
 const EveryoneQuery = `SELECT 1 AS place, 'volunteer' AS kind, id, ref, name, name_key FROM volunteers
 	UNION ALL SELECT 2, 'staff', id, ref, name, name_key FROM staff
 	UNION ALL SELECT 3, 'member', id, ref, name, name_key FROM members
 	UNION ALL SELECT 4, 'contact', id, ref, name, name_key FROM contacts`
 
-// knownCondition are the people of whom there is more than a name: somebody whose one
-// seat, posting or time in a network was void is found by the ref alone.
+// knownCondition is true of people p of whom there is more than a name: somebody whose
+// one seat, posting or time in a network was voided is found by the ref alone.
 const knownCondition = `(kind = 'volunteer'
 	OR (kind = 'staff' AND EXISTS (SELECT 1 FROM postings WHERE staff_id = p.id))
 	OR (kind = 'member' AND EXISTS (SELECT 1 FROM seats WHERE member_id = p.id))
 	OR (kind = 'contact' AND EXISTS (SELECT 1 FROM contact_spells WHERE contact_id = p.id)))`
 
-// FindPerson returns the person that text names, of whatever kind: a ref, or
-// any part of the name that fits just one. None is a *record.Missing; several
-// are an *record.Invalid that lists up to eight of them.
+// FindPerson returns the person of any kind that text names: by the ref, or by any part
+// of the name that fits just one. The error is a *record.Missing when there is none, and
+// an *record.Invalid that lists up to eight of them when there are several.
 func FindPerson(tx *store.Tx, text string) (record.Person, error) {
 	return FindPersonAmong(tx, text, record.PersonKinds...)
 }
@@ -34,7 +34,7 @@ func FindStaff(tx *store.Tx, text string) (record.Person, error) {
 	return FindPersonAmong(tx, text, record.OfStaff)
 }
 
-// FindMember is FindPerson among those who sit, or sat, on panels.
+// FindMember is FindPerson among those who sit or sat on panels.
 func FindMember(tx *store.Tx, text string) (record.Person, error) {
 	return FindPersonAmong(tx, text, record.OfMembers)
 }
@@ -44,6 +44,7 @@ func FindContact(tx *store.Tx, text string) (record.Person, error) {
 	return FindPersonAmong(tx, text, record.OfContacts)
 }
 
+// FindPersonAmong is FindPerson among people of the kinds.
 func FindPersonAmong(tx *store.Tx, text string, kinds ...record.PersonKind) (record.Person, error) {
 	what, hint := "person", "give a ref such as V0042, T0042, M0042 or K0042, or part of a name"
 	if len(kinds) < len(record.PersonKinds) {
@@ -58,21 +59,21 @@ func FindPersonAmong(tx *store.Tx, text string, kinds ...record.PersonKind) (rec
 	}
 	for _, k := range kinds {
 		if number, ok := k.ParseRef(text); ok {
-			p, there, err := PersonByNumber(tx, k, number)
-			if err == nil && !there {
+			p, found, err := PersonByNumber(tx, k, number)
+			if err == nil && !found {
 				err = &record.Missing{Text: "no " + k.What + " has the ref " + k.Ref(number), Hint: hint}
 			}
 			return p, err
 		}
 	}
 	var found []record.Person
-	for _, where := range []string{"name_key = @key", "instr(name_key, @key) > 0"} {
+	for _, condition := range []string{"name_key = @key", "instr(name_key, @key) > 0"} {
 		if key := record.NameKey(text); key != "" && len(found) == 0 {
-			named, err := PeopleNamed(tx, where, key, kinds)
+			people, err := PeopleNamed(tx, condition, key, kinds)
 			if err != nil {
 				return record.Person{}, err
 			}
-			found = named
+			found = people
 		}
 	}
 	switch len(found) {
@@ -88,14 +89,19 @@ func FindPersonAmong(tx *store.Tx, text string, kinds ...record.PersonKind) (rec
 	if len(found) > len(names) {
 		names = append(names, "and others")
 	}
-	return record.Person{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one %s: %s", record.Quote(text), what, strings.Join(names, ", ")), Hint: "give the ref"}
+	return record.Person{}, &record.Invalid{
+		Text: fmt.Sprintf("%s fits more than one %s: %s", record.Quote(text), what, strings.Join(names, ", ")),
+		Hint: "give the ref",
+	}
 }
 
-// named returns up to nine people of the kinds whose name fits.
-func PeopleNamed(tx *store.Tx, where, key string, kinds []record.PersonKind) (found []record.Person, err error) {
+// PeopleNamed returns up to nine people of each kind whose folded name meets the SQL
+// condition, which names @key.
+func PeopleNamed(tx *store.Tx, condition, key string, kinds []record.PersonKind) (found []record.Person, err error) {
 	for _, k := range kinds {
 		people, err := store.All(tx, PersonInto(k), `SELECT id, ref, name FROM (`+EveryoneQuery+`) p
-			WHERE kind = @kind AND `+where+` AND `+knownCondition+` ORDER BY name_key, id LIMIT 9`, sql.Named("kind", k.Code), sql.Named("key", key))
+			WHERE kind = @kind AND `+condition+` AND `+knownCondition+` ORDER BY name_key, id LIMIT 9`,
+			sql.Named("kind", k.Code), sql.Named("key", key))
 		if err != nil {
 			return nil, err
 		}
@@ -104,12 +110,13 @@ func PeopleNamed(tx *store.Tx, where, key string, kinds []record.PersonKind) (fo
 	return found, nil
 }
 
-// personOf returns the person of that number; an import asks it again and again.
+// PersonByNumber returns the person of the kind whose ref has that number.
 func PersonByNumber(tx *store.Tx, k record.PersonKind, number int64) (record.Person, bool, error) {
 	return store.One(tx, PersonInto(k), `SELECT id, ref, name FROM (`+EveryoneQuery+`) p WHERE kind = @kind AND id = @id`,
 		sql.Named("kind", k.Code), sql.Named("id", number))
 }
 
+// PersonInto returns how to scan a query of id, ref and name into a person of the kind.
 func PersonInto(k record.PersonKind) func(*record.Person) []any {
 	return func(p *record.Person) []any {
 		p.Kind = k
@@ -117,12 +124,13 @@ func PersonInto(k record.PersonKind) func(*record.Person) []any {
 	}
 }
 
-// PersonCompletions are the refs and names of everybody with a ref.
+// PersonCompletions returns the refs and names of everybody with a ref.
 func PersonCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT ref, name FROM (` + EveryoneQuery + `) p ORDER BY place, id`)
 }
 
-// TraineeCompletions are the refs and names of those whose training is kept.
+// TraineeCompletions returns the refs and names of those whose training is kept:
+// volunteers and staff.
 func TraineeCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT ref, name FROM (` + EveryoneQuery + `) p WHERE kind IN ('volunteer', 'staff') ORDER BY place, id`)
 }

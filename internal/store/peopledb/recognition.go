@@ -8,34 +8,45 @@ import (
 	"borough/internal/store"
 )
 
-// AddThanks keeps that the volunteer was thanked for a milestone, once it is reached
-// (R25a). Each is thanked for once; the same again is Same.
+// Thanks are what recognition keeps: that a volunteer was thanked for a milestone of
+// service.
+
+// AddThanks keeps that the volunteer was thanked for a milestone; the same again is Same.
+// The error is a *record.Refusal when the milestone was not reached (R25a), a
+// *record.Conflict when the volunteer was thanked for it before, and an *record.Invalid
+// for a day after today.
 func AddThanks(tx *store.Tx, d *record.Dossier, t record.Thanks) (store.Kept, error) {
 	if t.On > tx.Today {
 		return store.Same, record.Wrong("thanks on %s are after today, %s", t.On, tx.Today)
 	}
-	before, there, err := findThanks(tx, d.ID, t.Milestone)
+	before, found, err := findThanks(tx, d.ID, t.Milestone)
 	switch {
-	case err != nil || (there && before == t):
+	case err != nil || (found && before == t):
 		return store.Same, err
-	case there:
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s was thanked for %s on %s already", d.Ref, t.Milestone, before.On),
-			Hint: "borough recognition void takes one back that was wrong"}
+	case found:
+		return store.Same, &record.Conflict{
+			Text: fmt.Sprintf("%s was thanked for %s on %s already", d.Ref, t.Milestone, before.On),
+			Hint: "borough recognition void takes one back that was wrong",
+		}
 	}
 	if err := checkMilestone(tx, d, t); err != nil {
 		return store.Same, err
 	}
 	tx.Note(d.Ref, nil, t)
-	return store.Added, tx.Exec(`INSERT INTO thanks (volunteer_id, measure, reached, thanked_on, how) VALUES (@id, @measure, @reached, @on, @how)`,
-		sql.Named("id", d.ID), sql.Named("measure", t.Measure), sql.Named("reached", t.Reached), sql.Named("on", t.On), sql.Named("how", t.How))
+	return store.Added, tx.Exec(`INSERT INTO thanks (volunteer_id, measure, reached, thanked_on, how)
+		VALUES (@id, @measure, @reached, @on, @how)`,
+		sql.Named("id", d.ID), sql.Named("measure", t.Measure), sql.Named("reached", t.Reached),
+		sql.Named("on", t.On), sql.Named("how", t.How))
 }
 
+// thanksColumns are the columns that thanksInto scans, of the volunteer with @id.
 const thanksColumns = `measure, reached, thanked_on, how FROM thanks WHERE volunteer_id = @id`
 
-// VoidThanks takes back that the volunteer was thanked for a milestone.
+// VoidThanks takes back that the volunteer was thanked for a milestone. The error is a
+// *record.Missing when there are no such thanks.
 func VoidThanks(tx *store.Tx, d *record.Dossier, m record.Milestone, reason string) (record.Thanks, error) {
-	wrong, there, err := findThanks(tx, d.ID, m)
-	if err == nil && !there {
+	wrong, found, err := findThanks(tx, d.ID, m)
+	if err == nil && !found {
 		err = &record.Missing{Text: fmt.Sprintf("%s was not thanked for %s", d.Ref, m)}
 	}
 	if err != nil {
@@ -46,23 +57,24 @@ func VoidThanks(tx *store.Tx, d *record.Dossier, m record.Milestone, reason stri
 		sql.Named("id", d.ID), sql.Named("measure", m.Measure), sql.Named("reached", m.Reached))
 }
 
+// findThanks returns the thanks of the volunteer for the milestone.
 func findThanks(tx *store.Tx, id int64, m record.Milestone) (record.Thanks, bool, error) {
 	return store.One(tx, thanksInto, `SELECT `+thanksColumns+` AND measure = @measure AND reached = @reached`,
 		sql.Named("id", id), sql.Named("measure", m.Measure), sql.Named("reached", m.Reached))
 }
 
-// recheckThanks has the volunteer's thanks asked again at the end of the transaction,
-// since they may have less service than before.
+// recheckThanks has the thanks of the volunteer checked at the end of the transaction: a
+// write may have left them with less service.
 func recheckThanks(tx *store.Tx, id int64) { tx.CheckAtEnd("thanks", id, checkThanksEarned) }
 
-// checkThanksEarned refuses what leaves the volunteer thanked for more service than they
-// have.
+// checkThanksEarned returns a *record.Refusal when the volunteer was thanked for a
+// milestone that they have not reached.
 func checkThanksEarned(tx *store.Tx, id int64) error {
-	kept, err := store.All(tx, thanksInto, `SELECT `+thanksColumns+` ORDER BY measure, reached`, sql.Named("id", id))
+	thanks, err := store.All(tx, thanksInto, `SELECT `+thanksColumns+` ORDER BY measure, reached`, sql.Named("id", id))
 	if err != nil {
 		return err
 	}
-	for _, t := range kept {
+	for _, t := range thanks {
 		d, err := Dossier(tx, id)
 		if err != nil {
 			return err
@@ -76,13 +88,14 @@ func checkThanksEarned(tx *store.Tx, id int64) error {
 
 func thanksInto(t *record.Thanks) []any { return []any{&t.Measure, &t.Reached, &t.On, &t.How} }
 
-// checkMilestone asks whether the milestone was reached by the day of the thanks.
+// checkMilestone returns a *record.Refusal when the milestone was not reached by the day of
+// the thanks.
 func checkMilestone(tx *store.Tx, d *record.Dossier, t record.Thanks) error {
-	asked := record.Thanking{Thanks: t}
+	facts := record.Thanking{Thanks: t}
 	if t.Measure == "years" {
-		asked.Reached, _ = record.YearsReached(d.Spells, t.Reached)
-		asked.Served = "time paused, suspended or away does not count"
-		return record.Ask(d.Ref, asked, record.ThanksRule)
+		facts.Reached, _ = record.YearsReached(d.Spells, t.Reached)
+		facts.Served = "time paused, suspended or away does not count"
+		return record.Ask(d.Ref, facts, record.ThanksRule)
 	}
 	sessions, err := store.All(tx, sessionInto, `SELECT `+sessionColumns+`
 		WHERE s.volunteer_id = @id AND s.given_on <= @on AND s.voided_on IS NULL ORDER BY s.given_on, s.id`,
@@ -99,9 +112,9 @@ func checkMilestone(tx *store.Tx, d *record.Dossier, t record.Thanks) error {
 			}
 		}
 	}
-	asked.Reached = record.HoursReached(0, given, []int{t.Reached})[t.Reached]
-	asked.Served = sum.String() + " given"
-	return record.Ask(d.Ref, asked, record.ThanksRule)
+	facts.Reached = record.HoursReached(0, given, []int{t.Reached})[t.Reached]
+	facts.Served = sum.String() + " given"
+	return record.Ask(d.Ref, facts, record.ThanksRule)
 }
 
 const exportThanks = `SELECT v.ref AS volunteer, t.measure || ':' || t.reached AS "for", t.thanked_on AS date, t.how

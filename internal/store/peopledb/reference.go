@@ -9,8 +9,10 @@ import (
 	"borough/internal/store"
 )
 
-// AddReference keeps a reference that was asked for. One of the same referee
-// and day that is there already is Same, or Changed when it brings an outcome.
+// AddReference keeps a reference that was asked for. One of the same referee and day is
+// Same, or Changed when this one has an outcome. The error is an *record.Invalid for
+// particulars that do not go together, and a *record.Conflict when the reference is
+// there as another kind, or when something depends on the outcome it had.
 func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Kept, error) {
 	if r.Key = record.NameKey(r.Referee); r.Key == "" {
 		return store.Same, record.Wrong("a reference needs the name of its referee")
@@ -20,7 +22,9 @@ func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Ke
 			continue
 		}
 		if before.Kind != r.Kind {
-			return store.Same, &record.Conflict{Text: fmt.Sprintf("%s's reference asked for on %s is already there as %s", d.Ref, r.Asked, before.Kind)}
+			return store.Same, &record.Conflict{
+				Text: fmt.Sprintf("%s's reference asked for on %s is already there as %s", d.Ref, r.Asked, before.Kind),
+			}
 		}
 		if r.Outcome == "" || (before.Outcome == r.Outcome && before.Result == r.Result) {
 			return store.Same, nil
@@ -46,23 +50,31 @@ func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Ke
 	})
 }
 
-// RecordReferenceResult records what became of the reference that the referee, named
-// whole or in part, was last asked for, and returns it as it now is.
-func RecordReferenceResult(tx *store.Tx, d *record.Dossier, referee, outcome string, on record.Date) (record.Reference, error) {
-	asked, err := referenceOf(d, referee)
+// RecordReferenceResult records the outcome of the reference that the referee, named by
+// the whole name or a part, was last asked for, and returns the reference with it. The
+// error is a *record.Missing or an *record.Invalid when the name fits no referee or
+// several, and a *record.Conflict when it has that outcome already, or when something
+// depends on the one it had.
+func RecordReferenceResult(
+	tx *store.Tx, d *record.Dossier, referee, outcome string, on record.Date,
+) (record.Reference, error) {
+	r, err := referenceOf(d, referee)
 	if err != nil {
-		return asked, err
+		return r, err
 	}
-	if asked.Outcome == outcome && asked.Result == on {
-		return asked, &record.Conflict{Text: fmt.Sprintf("%s's reference asked for on %s is already %s on %s", d.Ref, asked.Asked, outcome, on)}
+	if r.Outcome == outcome && r.Result == on {
+		return r, &record.Conflict{
+			Text: fmt.Sprintf("%s's reference asked for on %s is already %s on %s", d.Ref, r.Asked, outcome, on),
+		}
 	}
-	if err := saveReferenceResult(tx, d, asked, outcome, on); err != nil {
-		return asked, err
+	if err := saveReferenceResult(tx, d, r, outcome, on); err != nil {
+		return r, err
 	}
-	asked.Outcome, asked.Result = outcome, on
-	return asked, nil
+	r.Outcome, r.Result = outcome, on
+	return r, nil
 }
 
+// saveReferenceResult saves the outcome of a reference.
 func saveReferenceResult(tx *store.Tx, d *record.Dossier, before record.Reference, outcome string, on record.Date) error {
 	after := before
 	after.Outcome, after.Result = outcome, on
@@ -80,6 +92,7 @@ func saveReferenceResult(tx *store.Tx, d *record.Dossier, before record.Referenc
 	})
 }
 
+// checkReferenceDays returns an *record.Invalid when the days of a reference cannot be.
 func checkReferenceDays(tx *store.Tx, r record.Reference) error {
 	switch {
 	case r.Asked > tx.Today || r.Result > tx.Today:
@@ -92,14 +105,18 @@ func checkReferenceDays(tx *store.Tx, r record.Reference) error {
 	return nil
 }
 
-// AddInterview keeps a formal interview; the same one twice is Same.
+// AddInterview keeps a formal interview; the same one again is Same. The error is an
+// *record.Invalid for a day after today or before the application, and a
+// *record.Conflict when one of that day has another outcome.
 func AddInterview(tx *store.Tx, d *record.Dossier, i record.Interview) (store.Kept, error) {
 	for _, before := range d.Interviews {
 		if before == i {
 			return store.Same, nil
 		}
 		if before.On == i.On {
-			return store.Same, &record.Conflict{Text: fmt.Sprintf("%s's interview of %s is already recorded as %s", d.Ref, i.On, before.Outcome)}
+			return store.Same, &record.Conflict{
+				Text: fmt.Sprintf("%s's interview of %s is already recorded as %s", d.Ref, i.On, before.Outcome),
+			}
 		}
 	}
 	if i.On > tx.Today {
@@ -119,48 +136,59 @@ func AddInterview(tx *store.Tx, d *record.Dossier, i record.Interview) (store.Ke
 	})
 }
 
-// VoidReference takes back the reference that the referee, named whole or in
-// part, was last asked for, its answer with it; see voidCheck.
+// VoidReference takes back the reference that the referee, named by the whole name or a
+// part, was last asked for. The error is a *record.Missing or an *record.Invalid when the
+// name fits no referee or several, and a *record.Conflict when something in the books
+// depends on the reference.
 func VoidReference(tx *store.Tx, d *record.Dossier, referee, reason string) (r record.Reference, err error) {
 	if r, err = referenceOf(d, referee); err != nil {
 		return r, err
 	}
-	err = voidAndCheckDependents(tx, d, r, reason, readReferences, `DELETE FROM referees WHERE id = @id`, sql.Named("id", r.ID))
+	err = voidAndCheckDependents(tx, d, r, reason, readReferences,
+		`DELETE FROM referees WHERE id = @id`, sql.Named("id", r.ID))
 	return r, err
 }
 
-// referenceOf finds the latest reference of the referee that text names: the
-// whole name, or a part that fits just one.
+// referenceOf returns the latest reference of the referee that text names: the whole name,
+// or a part of it that fits just one.
 func referenceOf(d *record.Dossier, text string) (record.Reference, error) {
-	latest := map[string]record.Reference{}
+	last := map[string]record.Reference{} // by the key of the referee
 	var names []string
 	for _, r := range d.References {
 		if strings.Contains(r.Key, record.NameKey(text)) {
-			if _, there := latest[r.Key]; !there {
+			if _, ok := last[r.Key]; !ok {
 				names = append(names, r.Referee)
 			}
-			latest[r.Key] = r
+			last[r.Key] = r
 		}
 	}
-	if whole, ok := latest[record.NameKey(text)]; ok {
-		return whole, nil
+	if r, ok := last[record.NameKey(text)]; ok {
+		return r, nil
 	}
 	switch {
 	case len(names) == 0 || record.NameKey(text) == "":
-		return record.Reference{}, &record.Missing{Text: fmt.Sprintf("%s has no referee called %s", d.Ref, record.Quote(text)), Hint: "borough reference add asks for one"}
+		return record.Reference{}, &record.Missing{
+			Text: fmt.Sprintf("%s has no referee called %s", d.Ref, record.Quote(text)),
+			Hint: "borough reference add asks for one",
+		}
 	case len(names) > 1:
-		return record.Reference{}, &record.Invalid{Text: fmt.Sprintf("%s fits more than one referee of %s: %s", record.Quote(text), d.Ref, strings.Join(names, ", ")), Hint: "give the whole name"}
+		return record.Reference{}, &record.Invalid{
+			Text: fmt.Sprintf("%s fits more than one referee of %s: %s",
+				record.Quote(text), d.Ref, strings.Join(names, ", ")),
+			Hint: "give the whole name",
+		}
 	}
-	return latest[record.NameKey(names[0])], nil
+	return last[record.NameKey(names[0])], nil
 }
 
-// VoidInterview takes back the interview of the day; see voidCheck.
+// VoidInterview takes back the interview of the day. The errors are as for VoidReference.
 func VoidInterview(tx *store.Tx, d *record.Dossier, on record.Date, reason string) (i record.Interview, err error) {
-	i, there := latest(d.Interviews, func(i record.Interview) bool { return i.On == on })
-	if !there {
+	i, ok := latest(d.Interviews, func(i record.Interview) bool { return i.On == on })
+	if !ok {
 		return i, missingError(d, "interview", on, "borough interview list shows them")
 	}
-	err = voidAndCheckDependents(tx, d, i, reason, readInterviews, `DELETE FROM interviews WHERE volunteer_id = @id AND held_on = @on`,
+	err = voidAndCheckDependents(tx, d, i, reason, readInterviews,
+		`DELETE FROM interviews WHERE volunteer_id = @id AND held_on = @on`,
 		sql.Named("id", d.ID), sql.Named("on", on))
 	return i, err
 }

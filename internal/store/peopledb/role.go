@@ -11,8 +11,9 @@ import (
 	"borough/internal/store"
 )
 
-// AddCourse keeps a course; one of its code that is there already is Same, or
-// Changed when the title or the months differ.
+// AddCourse keeps a course. One of its code that is there already is Same, or Changed when
+// the title or the months differ. The error is an *record.Invalid for a text that is no
+// code, or without a title.
 func AddCourse(tx *store.Tx, c record.Course) (_ store.Kept, err error) {
 	if c.Code, err = record.ParseCode("course", c.Code); err != nil {
 		return store.Same, err
@@ -20,15 +21,15 @@ func AddCourse(tx *store.Tx, c record.Course) (_ store.Kept, err error) {
 	if c.Title == "" {
 		return store.Same, record.Wrong("course %s needs a title", c.Code)
 	}
-	before, there, err := store.One(tx, courseInto, `SELECT id, code, title, COALESCE(months, 0) FROM courses WHERE code = @code`,
-		sql.Named("code", c.Code))
+	before, found, err := store.One(tx, courseInto,
+		`SELECT id, code, title, COALESCE(months, 0) FROM courses WHERE code = @code`, sql.Named("code", c.Code))
 	c.ID = before.ID
 	switch {
 	case err != nil:
 		return store.Same, err
-	case there && before == c:
+	case found && before == c:
 		return store.Same, nil
-	case there:
+	case found:
 		tx.Note("course "+c.Code, before, c)
 		return store.Changed, tx.Exec(`UPDATE courses SET title = @title, months = NULLIF(@months, 0) WHERE id = @id`,
 			sql.Named("title", c.Title), sql.Named("months", c.Months), sql.Named("id", c.ID))
@@ -38,13 +39,15 @@ func AddCourse(tx *store.Tx, c record.Course) (_ store.Kept, err error) {
 		sql.Named("code", c.Code), sql.Named("title", c.Title), sql.Named("months", c.Months))
 }
 
-// roleCache are the roles by their codes.
+// roleCache holds the roles by their codes.
 type roleCache struct {
 	store.Cache[string, *record.Role]
 }
 
-// ProposeRole keeps a role for the steering group to decide on. One of its
-// code that is there already, proposed in the same words, is Same.
+// ProposeRole keeps a role for the steering group to decide on. One of its code that is
+// there already with the same particulars is Same. The error is a *record.Conflict when it
+// has other particulars, a *record.Missing for an unknown course, and an *record.Invalid
+// for an unknown level, a missing title or task, or a day after today.
 func ProposeRole(tx *store.Tx, r record.Role) (_ store.Kept, err error) {
 	if r.Code, err = record.ParseCode("role", r.Code); err != nil {
 		return store.Same, err
@@ -64,14 +67,16 @@ func ProposeRole(tx *store.Tx, r record.Role) (_ store.Kept, err error) {
 	}
 	before, err := FindRole(tx, r.Code)
 	if err == nil {
-		if before.Title == r.Title && before.Task == r.Task && before.Deployment == r.Deployment && before.Level == r.Level &&
-			slices.Equal(before.Courses, r.Courses) && before.Risk == r.Risk && before.Reserved == r.Reserved && before.Proposed == r.Proposed {
+		if isSameProposal(*before, r) {
 			return store.Same, nil
 		}
-		return store.Same, &record.Conflict{Text: "role " + r.Code + " is already there with other particulars", Hint: "propose changed work under a new code, and retire the old one"}
+		return store.Same, &record.Conflict{
+			Text: "role " + r.Code + " is already there with other particulars",
+			Hint: "propose changed work under a new code, and retire the old one",
+		}
 	}
-	switch unknown := (*record.Missing)(nil); {
-	case !errors.As(err, &unknown):
+	switch {
+	case !errors.As(err, new(*record.Missing)):
 		return store.Same, err
 	case r.Title == "" || r.Task == "":
 		return store.Same, record.Wrong("role %s needs a title and a task, in words the steering group can decide on", r.Code)
@@ -80,8 +85,9 @@ func ProposeRole(tx *store.Tx, r record.Role) (_ store.Kept, err error) {
 	}
 	r.ID, err = tx.Insert(`INSERT INTO roles (code, title, task, deployment, level, risk, reserved, proposed_on)
 		VALUES (@code, @title, @task, @deployment, @level, @risk, @reserved, @on)`,
-		sql.Named("code", r.Code), sql.Named("title", r.Title), sql.Named("task", r.Task), sql.Named("deployment", r.Deployment),
-		sql.Named("level", r.Level), sql.Named("risk", r.Risk), sql.Named("reserved", r.Reserved), sql.Named("on", r.Proposed))
+		sql.Named("code", r.Code), sql.Named("title", r.Title), sql.Named("task", r.Task),
+		sql.Named("deployment", r.Deployment), sql.Named("level", r.Level), sql.Named("risk", r.Risk),
+		sql.Named("reserved", r.Reserved), sql.Named("on", r.Proposed))
 	if err != nil {
 		return store.Same, err
 	}
@@ -96,7 +102,14 @@ func ProposeRole(tx *store.Tx, r record.Role) (_ store.Kept, err error) {
 	return store.Added, nil
 }
 
-// findCourses finds the courses of those codes, each once, in order of code.
+// isSameProposal reports whether two roles have the same particulars, whatever the steering
+// group decided on them.
+func isSameProposal(a, b record.Role) bool {
+	return a.Title == b.Title && a.Task == b.Task && a.Deployment == b.Deployment && a.Level == b.Level &&
+		slices.Equal(a.Courses, b.Courses) && a.Risk == b.Risk && a.Reserved == b.Reserved && a.Proposed == b.Proposed
+}
+
+// findCourses returns the courses of those codes, each once, in the order of the codes.
 func findCourses(tx *store.Tx, codes []string) ([]record.Course, error) {
 	var found []record.Course
 	for _, code := range codes {
@@ -110,20 +123,27 @@ func findCourses(tx *store.Tx, codes []string) ([]record.Course, error) {
 	return slices.Compact(found), nil
 }
 
-// FindCourse returns the course of that code; none is a *record.Missing.
+// FindCourse returns the course of that code. The error is a *record.Missing when there is
+// none.
 func FindCourse(tx *store.Tx, code string) (record.Course, error) {
-	c, ok, err := store.One(tx, courseInto, `SELECT id, code, title, COALESCE(months, 0) FROM courses WHERE code = @code`,
+	c, found, err := store.One(tx, courseInto,
+		`SELECT id, code, title, COALESCE(months, 0) FROM courses WHERE code = @code`,
 		sql.Named("code", record.CodeKey(code)))
-	if err == nil && !ok {
-		err = &record.Missing{Text: "no course has the code " + record.Quote(code), Hint: "borough train course adds one"}
+	if err == nil && !found {
+		err = &record.Missing{
+			Text: "no course has the code " + record.Quote(code),
+			Hint: "borough train course adds one",
+		}
 	}
 	return c, err
 }
 
 func courseInto(c *record.Course) []any { return []any{&c.ID, &c.Code, &c.Title, &c.Months} }
 
-// ApproveRole records the steering group's approval (R1); a reserved duty is
-// refused (R2).
+// ApproveRole records that the steering group approved the role (R1), with the reference
+// of the minute. The errors are those of FindRole, a *record.Refusal for a reserved duty
+// (R2), a *record.Conflict when the role was decided on before, and an *record.Invalid for
+// a day that cannot be or without a minute.
 func ApproveRole(tx *store.Tx, code string, on record.Date, minute string) error {
 	return decideRole(tx, code, on, func(r *record.Role) error {
 		if r.Rejected != "" || r.Approved != "" {
@@ -137,7 +157,9 @@ func ApproveRole(tx *store.Tx, code string, on record.Date, minute string) error
 	})
 }
 
-// RejectRole records that the steering group turned the role down.
+// RejectRole records that the steering group turned the role down, and why. The errors are
+// those of FindRole, a *record.Conflict when the role was decided on before, and an
+// *record.Invalid for a day that cannot be or without a reason.
 func RejectRole(tx *store.Tx, code string, on record.Date, reason string) error {
 	return decideRole(tx, code, on, func(r *record.Role) error {
 		if r.Rejected != "" || r.Approved != "" {
@@ -148,6 +170,7 @@ func RejectRole(tx *store.Tx, code string, on record.Date, reason string) error 
 	})
 }
 
+// checkReason returns an *record.Invalid when the decision has no reason.
 func checkReason(r *record.Role) error {
 	if r.Reason == "" {
 		return record.Wrong("the decision on role %s needs its reason", r.Code)
@@ -155,6 +178,7 @@ func checkReason(r *record.Role) error {
 	return nil
 }
 
+// roleDecidedError says how the role was decided on already.
 func roleDecidedError(r *record.Role) error {
 	state := "approved on " + string(r.Approved)
 	switch {
@@ -166,6 +190,8 @@ func roleDecidedError(r *record.Role) error {
 	return &record.Conflict{Text: fmt.Sprintf("role %s is already %s", r.Code, state)}
 }
 
+// decideRole has decide change the role of that code and saves its decision. It checks the
+// day; the other errors are those of FindRole and decide.
 func decideRole(tx *store.Tx, code string, on record.Date, decide func(*record.Role) error) error {
 	found, err := FindRole(tx, code)
 	if err != nil {
@@ -191,14 +217,14 @@ func decideRole(tx *store.Tx, code string, on record.Date, decide func(*record.R
 		sql.Named("retired", after.Retired), sql.Named("reason", after.Reason), sql.Named("id", after.ID))
 }
 
-// FindRole returns the role of that code, with the training it needs; none is
-// a *record.Missing.
+// FindRole returns the role of that code, with the training that it needs. The error is a
+// *record.Missing when there is none.
 func FindRole(tx *store.Tx, code string) (*record.Role, error) {
 	code = record.CodeKey(code)
 	if r, ok := store.State[roleCache](tx).Get(code); ok {
 		return r, nil
 	}
-	r, ok, err := store.One(tx, func(r *record.Role) []any {
+	r, found, err := store.One(tx, func(r *record.Role) []any {
 		return []any{&r.ID, &r.Code, &r.Title, &r.Task, &r.Deployment, &r.Level, &r.Risk, &r.Reserved,
 			&r.Proposed, &r.Approved, &r.Minute, &r.Rejected, &r.Retired, &r.Reason}
 	}, `SELECT id, code, title, task, deployment, level, risk, reserved, proposed_on, COALESCE(approved_on, ''),
@@ -207,11 +233,12 @@ func FindRole(tx *store.Tx, code string) (*record.Role, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !ok {
+	if !found {
 		return nil, &record.Missing{Text: "no role has the code " + record.Quote(code), Hint: "borough role list shows them"}
 	}
 	r.Courses, err = store.All(tx, func(c *string) []any { return []any{c} },
-		`SELECT c.code FROM role_courses rc JOIN courses c ON c.id = rc.course_id WHERE rc.role_id = @role ORDER BY c.code`,
+		`SELECT c.code FROM role_courses rc JOIN courses c ON c.id = rc.course_id
+		WHERE rc.role_id = @role ORDER BY c.code`,
 		sql.Named("role", r.ID))
 	if err != nil {
 		return nil, err
@@ -220,12 +247,12 @@ func FindRole(tx *store.Tx, code string) (*record.Role, error) {
 	return &r, nil
 }
 
-// RoleCompletions are the codes and titles of the roles.
+// RoleCompletions returns the codes and titles of the roles.
 func RoleCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, title FROM roles ORDER BY code`)
 }
 
-// CourseCompletions are the codes and titles of the courses.
+// CourseCompletions returns the codes and titles of the courses.
 func CourseCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, title FROM courses ORDER BY code`)
 }

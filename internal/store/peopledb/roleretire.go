@@ -8,16 +8,20 @@ import (
 	"borough/internal/store"
 )
 
-// RetireRole closes an approved role from the day on, and ends the placements
-// in it the day before. It returns how many it ended.
+// RetireRole retires an approved role from the day on, and ends the placements in it the
+// day before. It returns how many placements it ended. The errors are those of FindRole
+// and EndPlacement, a *record.Conflict when the role is not approved or was retired, and
+// an *record.Invalid for a day that cannot be or without a reason.
 func RetireRole(tx *store.Tx, code string, on record.Date, reason string) (ended int, err error) {
 	err = decideRole(tx, code, on, func(r *record.Role) error {
 		switch {
 		case r.Retired != "" || r.Rejected != "":
 			return roleDecidedError(r)
 		case r.Approved == "":
-			return &record.Conflict{Text: fmt.Sprintf("role %s is proposed and not approved; only an approved role is retired", r.Code),
-				Hint: "borough role reject turns a proposed one down"}
+			return &record.Conflict{
+				Text: fmt.Sprintf("role %s is proposed and not approved; only an approved role is retired", r.Code),
+				Hint: "borough role reject turns a proposed one down",
+			}
 		case on <= r.Approved:
 			return record.Wrong("%s does not come after role %s was approved, on %s", on, r.Code, r.Approved)
 		}
@@ -31,15 +35,17 @@ func RetireRole(tx *store.Tx, code string, on record.Date, reason string) (ended
 	return ended, err
 }
 
-// endPlacementsIn ends every placement in the role that lasts beyond the day.
+// endPlacementsIn ends on the day every placement in the role that would last longer, and
+// returns how many there were.
 func endPlacementsIn(tx *store.Tx, role *record.Role, on record.Date) (ended int, err error) {
-	placed, err := store.All(tx, func(v *int64) []any { return []any{v} },
-		`SELECT DISTINCT volunteer_id FROM placements WHERE role_id = @role AND (ended_on IS NULL OR ended_on > @on) ORDER BY volunteer_id`,
+	volunteers, err := store.All(tx, func(id *int64) []any { return []any{id} },
+		`SELECT DISTINCT volunteer_id FROM placements
+		WHERE role_id = @role AND (ended_on IS NULL OR ended_on > @on) ORDER BY volunteer_id`,
 		sql.Named("role", role.ID), sql.Named("on", on))
 	if err != nil {
 		return 0, err
 	}
-	for _, volunteer := range placed {
+	for _, volunteer := range volunteers {
 		d, err := Dossier(tx, volunteer)
 		if err != nil {
 			return 0, err

@@ -8,9 +8,12 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// gatherGiving gathers what the rules ask about; self is the session being edited,
-// which does not stand in its own way.
-func gatherGiving(tx *store.Tx, d *record.Dossier, s *record.Session, self int64) (g record.Giving, err error) {
+// gatherGiving gathers what the rules on a session ask about. It gives the session the
+// code of its role, which may be left out. The number edited is that of a session that is
+// being edited, or 0: it is left out of the others.
+func gatherGiving(
+	tx *store.Tx, d *record.Dossier, s *record.Session, edited int64,
+) (g record.Giving, err error) {
 	if s.Role == "" {
 		if s.Role, err = d.RoleOn(s.On); err != nil {
 			return g, err
@@ -25,21 +28,22 @@ func gatherGiving(tx *store.Tx, d *record.Dossier, s *record.Session, self int64
 	if g.Months, err = monthSums(tx, d, *s); err != nil {
 		return g, err
 	}
-	book, err := readMonth(tx, d.ID, s.On.Month())
+	month, err := readMonth(tx, d.ID, s.On.Month())
 	if err != nil {
 		return g, err
 	}
-	before, after := s.On.AddDays(-1), s.On.AddDays(1)
-	for _, o := range book.sessions {
-		if o.ID != self && o.On >= before && o.On <= after {
+	first, last := s.On.AddDays(-1), s.On.AddDays(1) // a session of another day can overlap too
+	for _, o := range month.sessions {
+		if o.ID != edited && o.On >= first && o.On <= last {
 			g.Others = append(g.Others, o)
 		}
 	}
 	return g, nil
 }
 
-// subtractSession takes the session as it was out of the months that its correction is
-// asked about. What it had there is still its own, unless its exception goes.
+// subtractSession takes the session as it was before a correction out of the sums of its
+// months. A month that was past its limit may stay so, up to the time that the session
+// had, unless the correction takes its exception away.
 func subtractSession(months []record.MonthSum, before, after record.Session) {
 	for i := range months {
 		for _, part := range before.Parts() {
@@ -54,18 +58,20 @@ func subtractSession(months []record.MonthSum, before, after record.Session) {
 	}
 }
 
+// duplicateSession says that the volunteer has another session at the same time.
 func duplicateSession(d *record.Dossier, o record.Session) error {
 	return &record.Conflict{
 		Text: fmt.Sprintf("%s is already there for %s on %s, %s as %s", record.SessionRef(o.ID), d.Ref, o.On, o.Minutes, o.Role),
-		Hint: "borough hours edit corrects it; --from and --to tell two sessions of one day apart"}
+		Hint: "borough hours edit corrects it; --from and --to tell two sessions of one day apart",
+	}
 }
 
-// monthSums returns what the volunteer has given in each month that the session
-// falls in, of its limit: the one that holds on the month's last day.
+// monthSums returns, for each month in which the session counts, what the volunteer has
+// given in it and its limit: the one of the month's last day.
 func monthSums(tx *store.Tx, d *record.Dossier, s record.Session) ([]record.MonthSum, error) {
 	var sums []record.MonthSum
 	for _, part := range s.Parts() {
-		book, err := readMonth(tx, d.ID, part.Month)
+		month, err := readMonth(tx, d.ID, part.Month)
 		if err != nil {
 			return nil, err
 		}
@@ -73,51 +79,51 @@ func monthSums(tx *store.Tx, d *record.Dossier, s record.Session) ([]record.Mont
 		if err != nil {
 			return nil, err
 		}
-		sums = append(sums, record.MonthSum{Month: part.Month, Given: book.given, Limit: settings.MonthlyLimit})
+		sums = append(sums, record.MonthSum{Month: part.Month, Given: month.given, Limit: settings.MonthlyLimit})
 	}
 	return sums, nil
 }
 
-// countedForms are the forms of a corrected session that a return counts otherwise
-// than before: none when only its ward, its time of day or the words of its
-// exception are others.
+// countedForms returns the session before and after a correction, or nothing when a return
+// counts both alike: when only the ward, the time of day or the text of the exception
+// changed.
 func countedForms(before, after record.Session) []record.Session {
-	same := after
-	same.Ward, same.Start = before.Ward, before.Start
+	alike := after
+	alike.Ward, alike.Start = before.Ward, before.Start
 	if after.Exception != "" && before.Exception != "" {
-		same.Exception = before.Exception
+		alike.Exception = before.Exception
 	}
-	if same == before && after.Over() == before.Over() {
+	if alike == before && after.Over() == before.Over() {
 		return nil
 	}
 	return []record.Session{before, after}
 }
 
-// checkSession asks the rules on deployment and on the session together, so that
-// the manager reads every reason at once; first of all whether the months are
-// open that the sessions count in, as it was and as it will be.
-func checkSession(tx *store.Tx, g record.Giving, counting ...record.Session) error {
+// checkSession returns a *record.Refusal when a month in which one of the counted forms
+// counts is closed, or else when any rule on deployment or on the session is broken: of
+// both together, so that the manager reads every reason at once.
+func checkSession(tx *store.Tx, g record.Giving, counted ...record.Session) error {
 	about := fmt.Sprintf("%s %s on %s", g.Ref, g.Session.Minutes, g.Session.On)
-	for _, s := range counting {
+	for _, s := range counted {
 		if err := booksdb.CheckOpen(tx, about, booksdb.SessionDays(s)...); err != nil {
 			return err
 		}
 	}
 	err := record.Ask(about, g.Deployment, record.DeploymentRules...)
-	refusal, refused := err.(*record.Refusal)
+	ofDeployment, notDeployable := err.(*record.Refusal)
 	err = record.Ask(about, g, record.SessionRules...)
-	more, also := err.(*record.Refusal)
+	ofSession, notAllowed := err.(*record.Refusal)
 	switch {
-	case refused && also:
-		refusal.Broken = append(refusal.Broken, more.Broken...)
-		return refusal
-	case refused:
-		return refusal
-	case also:
-		if len(more.Broken) == 1 && more.Broken[0].ID == record.LimitRule.ID {
-			more.Hint = `time really given past the limit is recorded with --exception "why"`
+	case notDeployable && notAllowed:
+		ofDeployment.Broken = append(ofDeployment.Broken, ofSession.Broken...)
+		return ofDeployment
+	case notDeployable:
+		return ofDeployment
+	case notAllowed:
+		if len(ofSession.Broken) == 1 && ofSession.Broken[0].ID == record.LimitRule.ID {
+			ofSession.Hint = `time really given past the limit is recorded with --exception "why"`
 		}
-		return more
+		return ofSession
 	}
 	return nil
 }

@@ -9,7 +9,7 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// settingGuards are what of the volunteers is asked again when a setting changes.
+// settingGuards keep changes of settings from breaking rules on the volunteers.
 var settingGuards = []store.Guard{
 	{Keys: []string{record.LimitKey}, Apply: func(tx *store.Tx, from record.Date, write func() error) error {
 		if err := write(); err != nil {
@@ -32,8 +32,8 @@ var settingGuards = []store.Guard{
 	}},
 }
 
-// checkMonthlyLimits refuses when, in a month from the given one on, somebody gave more
-// than its limit without an exception (R6).
+// checkMonthlyLimits returns a *record.Conflict when somebody gave more than the limit of a
+// month without an exception (R6), in the given month or a later one.
 func checkMonthlyLimits(tx *store.Tx, from record.Month) error {
 	type sum struct {
 		volunteer int64
@@ -42,7 +42,8 @@ func checkMonthlyLimits(tx *store.Tx, from record.Month) error {
 		given     record.Minutes
 	}
 	sums, err := store.All(tx, func(s *sum) []any { return []any{&s.volunteer, &s.ref, &s.month, &s.given} },
-		`SELECT h.volunteer_id, v.ref, h.month, CAST(SUM(h.minutes) AS BIGINT) FROM month_hours h JOIN volunteers v ON v.id = h.volunteer_id
+		`SELECT h.volunteer_id, v.ref, h.month, CAST(SUM(h.minutes) AS BIGINT)
+		FROM month_hours h JOIN volunteers v ON v.id = h.volunteer_id
 		WHERE h.month >= @from GROUP BY h.volunteer_id, v.ref, h.month ORDER BY h.month, h.volunteer_id`, sql.Named("from", from))
 	if err != nil {
 		return err
@@ -55,13 +56,14 @@ func checkMonthlyLimits(tx *store.Tx, from record.Month) error {
 		if s.given <= settings.MonthlyLimit {
 			continue
 		}
-		book, err := readMonth(tx, s.volunteer, s.month)
+		month, err := readMonth(tx, s.volunteer, s.month)
 		if err != nil {
 			return err
 		}
-		if given := book.withoutException(s.month); given > settings.MonthlyLimit {
+		if given := month.withoutException(s.month); given > settings.MonthlyLimit {
 			return &record.Conflict{
-				Text: fmt.Sprintf("%s gave %s in %s without an exception, more than a limit of %s (R6)", s.ref, given, s.month.Long(), settings.MonthlyLimit),
+				Text: fmt.Sprintf("%s gave %s in %s without an exception, more than a limit of %s (R6)",
+					s.ref, given, s.month.Long(), settings.MonthlyLimit),
 				Hint: "a month goes by the limit of its last day; let it apply from a later month",
 			}
 		}
@@ -69,7 +71,7 @@ func checkMonthlyLimits(tx *store.Tx, from record.Month) error {
 	return nil
 }
 
-// dossiersOfOnceActive returns the dossiers of all who ever were active.
+// dossiersOfOnceActive returns the dossiers of all who are or were active.
 func dossiersOfOnceActive(tx *store.Tx) ([]*record.Dossier, error) {
 	ids, err := store.All(tx, func(id *int64) []any { return []any{id} },
 		`SELECT DISTINCT volunteer_id FROM spells WHERE standing = 'active' ORDER BY volunteer_id`)
@@ -84,8 +86,8 @@ func dossiersOfOnceActive(tx *store.Tx) ([]*record.Dossier, error) {
 	return people, err
 }
 
-// checkLevelsInUse refuses a list of levels without one that a role or a clearance
-// has: nobody could say whether it is satisfied.
+// checkLevelsInUse returns an *record.Invalid for a list of clearance levels without one
+// that a role or a clearance has: no rule could tell whether a clearance satisfies it.
 func checkLevelsInUse(tx *store.Tx, text string) error {
 	settings, err := record.ReadSettings(map[string]string{record.LevelsKey: text})
 	if err != nil {

@@ -10,15 +10,18 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// StartVolunteer makes an applicant active and places them in a role on the
-// same day, in one step: what any of the rules refuse is said at once.
+// A spell is one stretch of a volunteer's standing; its commands are those of volunteer:
+// start, pause, leave and so on.
+
+// StartVolunteer makes an applicant active and places them in a role on the same day. The
+// errors are those of ChangeStanding and AddPlacement; a refusal names the rules of both.
 func StartVolunteer(tx *store.Tx, d *record.Dossier, on record.Date, reason string, p record.Placement) error {
 	deployment, err := Deployment(tx, d, p.Role, on)
 	if err != nil {
 		return err
 	}
 	err = ChangeStanding(tx, d, "start", on, reason)
-	if refused := new(record.Refusal); errors.As(err, &refused) && refused.Broken[0].ID != record.ClosedRule.ID {
+	if refusal := new(record.Refusal); errors.As(err, &refusal) && refusal.Broken[0].ID != record.ClosedRule.ID {
 		if all := record.Ask(d.Ref, deployment, record.PlacementRules...); all != nil {
 			return all
 		}
@@ -31,10 +34,12 @@ func StartVolunteer(tx *store.Tx, d *record.Dossier, on record.Date, reason stri
 	return err
 }
 
-// ChangeStanding changes the volunteer's standing by the verb of record.Moves.
-// A start asks R3a to R3c of the day (R3d is asked when there is a role), a
-// rejoining asks R7 to R9 again, and leaving ends the placements that are open
-// and needs a reason of record.LeaveReasons.
+// ChangeStanding changes the volunteer's standing from the day on, by a verb of
+// record.Moves. Leaving ends the placements that are open, and needs a reason of
+// record.LeaveReasons. The error is an *record.Invalid for an unknown verb or a day after
+// today, that of record.Dossier.Move when the volunteer's standing does not allow it, a
+// *record.Refusal when R3a to R3d forbid a start, R7 to R9 a rejoining, or a month is
+// closed, and a *record.Conflict when something in the books depends on the standing.
 func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, on record.Date, reason string) error {
 	move, err := record.FindMove(verb)
 	if err != nil {
@@ -54,7 +59,8 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, on record.Date
 	case record.Active:
 		err = checkMayBeActive(tx, d, on)
 	case record.Applicant:
-		err = record.Ask(d.Ref, record.Application{Born: d.Born, UKSince: d.UKSince, Applied: on, Source: d.Source}, record.ApplicationRules...)
+		application := record.Application{Born: d.Born, UKSince: d.UKSince, Applied: on, Source: d.Source}
+		err = record.Ask(d.Ref, application, record.ApplicationRules...)
 	default:
 		err = checkNoSessionsAfter(tx, d, on, "", "")
 	}
@@ -92,8 +98,8 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, on record.Date
 	})
 }
 
-// checkMayBeActive asks R3 before a volunteer is active: for every role the volunteer
-// is placed in that day, or for any role when there is none yet.
+// checkMayBeActive returns a *record.Refusal when R3 forbids that the volunteer is active
+// on the day: for any role, or for one in which they are placed that day.
 func checkMayBeActive(tx *store.Tx, d *record.Dossier, on record.Date) error {
 	roles := []string{""}
 	for _, p := range d.Placements {
@@ -113,37 +119,50 @@ func checkMayBeActive(tx *store.Tx, d *record.Dossier, on record.Date) error {
 	return nil
 }
 
-// UndoStandingChange takes back the volunteer's latest change of standing: the spell
-// before it goes on. Taking back a leaving opens again the placements that end
-// on its day, but for those in a role that is retired since; they are returned.
-// A spell in which sessions were given, or a placement began, stays.
-func UndoStandingChange(tx *store.Tx, d *record.Dossier, reason string) (undone record.Spell, reopened []record.Placement, err error) {
+// UndoStandingChange takes back the volunteer's latest change of standing, so that the
+// spell before it goes on. Taking back a leaving opens again the placements that ended on
+// its day, except in roles that were retired since. It returns the spell that was taken
+// back and the placements that were opened. The error is a *record.Conflict when nothing
+// changed since the application, or when a session or a placement depends on the spell,
+// and a *record.Refusal when a month is closed.
+func UndoStandingChange(
+	tx *store.Tx, d *record.Dossier, reason string,
+) (undone record.Spell, reopened []record.Placement, err error) {
 	last := len(d.Spells) - 1
 	undone = d.Spells[last]
 	if last == 0 {
-		return undone, nil, &record.Conflict{Text: fmt.Sprintf("%s has applied, on %s, and nothing has changed since", d.Ref, undone.From),
-			Hint: "borough volunteer edit --applied corrects that day"}
+		return undone, nil, &record.Conflict{
+			Text: fmt.Sprintf("%s has applied, on %s, and nothing has changed since", d.Ref, undone.From),
+			Hint: "borough volunteer edit --applied corrects that day",
+		}
 	}
-	// What a leaving ended goes on from that day too: these days are all there are.
-	if err := booksdb.CheckOpen(tx, fmt.Sprintf("taking back %s's %s on %s", d.Ref, undone.Change, undone.From), booksdb.PeriodFrom(undone.From)); err != nil {
+	about := fmt.Sprintf("taking back %s's %s on %s", d.Ref, undone.Change, undone.From)
+	// Placements that a leaving ended go on from the same day, so that this covers them.
+	if err := booksdb.CheckOpen(tx, about, booksdb.PeriodFrom(undone.From)); err != nil {
 		return undone, nil, err
 	}
 	recheckThanks(tx, d.ID)
-	was := *d
+	before := *d
 	err = tx.Exec(`UPDATE spells SET until_on = NULL WHERE id = @id`, sql.Named("id", d.Spells[last-1].ID))
 	if err != nil {
 		return undone, nil, err
 	}
-	if err := voidRecord(tx, d, undone, reason, readSpells, `DELETE FROM spells WHERE id = @id`, sql.Named("id", undone.ID)); err != nil {
+	err = voidRecord(tx, d, undone, reason, readSpells,
+		`DELETE FROM spells WHERE id = @id`, sql.Named("id", undone.ID))
+	if err != nil {
 		return undone, nil, err
 	}
-	if err := checkSessionsKeep(tx, &was, d, record.ActiveRule, fmt.Sprintf("%s being %s since %s", d.Ref, undone.Standing, undone.From)); err != nil {
+	what := fmt.Sprintf("%s being %s since %s", d.Ref, undone.Standing, undone.From)
+	if err := checkSessionsKeep(tx, &before, d, record.ActiveRule, what); err != nil {
 		return undone, nil, err
 	}
 	for _, p := range d.Placements {
 		if !d.OnBooks(p.From) {
-			return undone, nil, &record.Conflict{Text: fmt.Sprintf("%s is placed as %s from %s; a placement is for a volunteer on the books", d.Ref, p.Role, p.From),
-				Hint: "borough place void takes the placement back first"}
+			return undone, nil, &record.Conflict{
+				Text: fmt.Sprintf("%s is placed as %s from %s; a placement is for a volunteer on the books",
+					d.Ref, p.Role, p.From),
+				Hint: "borough place void takes the placement back first",
+			}
 		}
 	}
 	if undone.Standing == record.Left {
@@ -152,8 +171,11 @@ func UndoStandingChange(tx *store.Tx, d *record.Dossier, reason string) (undone 
 	return undone, reopened, err
 }
 
-// reopenPlacements opens the volunteer's placements that ended on the day again.
-func reopenPlacements(tx *store.Tx, d *record.Dossier, ended record.Date) (reopened []record.Placement, err error) {
+// reopenPlacements opens again, and returns, the volunteer's placements that ended on the
+// day, except in roles that are not approved today.
+func reopenPlacements(
+	tx *store.Tx, d *record.Dossier, ended record.Date,
+) (reopened []record.Placement, err error) {
 	for _, before := range d.Placements {
 		if before.Ended != ended {
 			continue
@@ -165,7 +187,8 @@ func reopenPlacements(tx *store.Tx, d *record.Dossier, ended record.Date) (reope
 		if record.Ask(d.Ref, deployment, record.ApprovedRule) != nil {
 			continue
 		}
-		if err := tx.Exec(`UPDATE placements SET ended_on = NULL WHERE id = @id`, sql.Named("id", before.ID)); err != nil {
+		err = tx.Exec(`UPDATE placements SET ended_on = NULL WHERE id = @id`, sql.Named("id", before.ID))
+		if err != nil {
 			return nil, err
 		}
 		after := before
@@ -176,24 +199,33 @@ func reopenPlacements(tx *store.Tx, d *record.Dossier, ended record.Date) (reope
 	return reopened, readPlacements(tx, d)
 }
 
-// changeApplicationDay gives the volunteer's first application another day, which
-// comes neither after the next spell nor after a check.
+// changeApplicationDay gives the volunteer's first application another day. The error is
+// an *record.Invalid for a day after today, a *record.Conflict for one after the next
+// spell or after the first check, and a *record.Refusal when a month is closed.
 func changeApplicationDay(tx *store.Tx, d *record.Dossier, on record.Date) error {
 	before := d.Spells[0]
 	if on > tx.Today {
 		return record.Wrong("applied on %s is after today, %s", on, tx.Today)
 	}
 	if before.Until != "" && on > before.Until {
-		return &record.Conflict{Text: fmt.Sprintf("applied on %s is too late: %s was an applicant until %s; give that day or an earlier one", on, d.Ref, before.Until)}
+		return &record.Conflict{
+			Text: fmt.Sprintf("applied on %s is too late: %s was an applicant until %s; give that day or an earlier one",
+				on, d.Ref, before.Until),
+		}
 	}
-	if what, first := d.FirstCheck(); first != "" && on > first {
-		return &record.Conflict{Text: fmt.Sprintf("applied on %s is too late: %s's %s is of %s; give that day or an earlier one", on, d.Ref, what, first)}
+	if check, first := d.FirstCheck(); first != "" && on > first {
+		return &record.Conflict{
+			Text: fmt.Sprintf("applied on %s is too late: %s's %s is of %s; give that day or an earlier one",
+				on, d.Ref, check, first),
+		}
 	}
+	about := fmt.Sprintf("%s's application of %s made one of %s", d.Ref, before.From, on)
 	days := record.Period{From: min(on, before.From), To: max(on, before.From)}
-	if err := booksdb.CheckOpen(tx, fmt.Sprintf("%s's application of %s made one of %s", d.Ref, before.From, on), days); err != nil {
+	if err := booksdb.CheckOpen(tx, about, days); err != nil {
 		return err
 	}
-	if err := tx.Exec(`UPDATE spells SET from_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID)); err != nil {
+	err := tx.Exec(`UPDATE spells SET from_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID))
+	if err != nil {
 		return err
 	}
 	after := before

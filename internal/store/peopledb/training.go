@@ -7,11 +7,15 @@ import (
 	"borough/internal/store"
 )
 
-// AddTraining keeps a course done. Without an expiry it stays in date for the
-// course's months, or for good, which record.Never asks for whatever the course
-// says by now. The same course and day with another expiry is
-// Changed. It returns the record as kept.
-func AddTraining(tx *store.Tx, d *record.Dossier, t record.TrainingDone) (record.TrainingDone, store.Kept, error) {
+// AddTraining keeps a course that was done, and returns it as kept. Without an expiry it
+// stays in date for the months of the course, or for good when the course has none; with
+// the expiry record.Never it stays so for good. The same course and day again is Same, or
+// Changed when this one has another expiry. The error is that of FindCourse, an
+// *record.Invalid for days that cannot be, and a *record.Conflict when something in the
+// books depends on the expiry that it had.
+func AddTraining(
+	tx *store.Tx, d *record.Dossier, t record.TrainingDone,
+) (record.TrainingDone, store.Kept, error) {
 	course, err := FindCourse(tx, t.Course)
 	if err != nil {
 		return t, store.Same, err
@@ -48,7 +52,8 @@ func AddTraining(tx *store.Tx, d *record.Dossier, t record.TrainingDone) (record
 	if t.Expires == "" && !forGood && course.Months > 0 {
 		t.Expires = t.On.AddMonths(course.Months).AddDays(-1)
 	}
-	err = tx.Exec(`INSERT INTO training (volunteer_id, course_id, done_on, expires_on) VALUES (@id, @course, @on, NULLIF(@expires, ''))`,
+	err = tx.Exec(`INSERT INTO training (volunteer_id, course_id, done_on, expires_on)
+		VALUES (@id, @course, @on, NULLIF(@expires, ''))`,
 		sql.Named("id", d.ID), sql.Named("course", course.ID), sql.Named("on", t.On), sql.Named("expires", t.Expires))
 	if err != nil {
 		return t, store.Same, err
@@ -57,15 +62,19 @@ func AddTraining(tx *store.Tx, d *record.Dossier, t record.TrainingDone) (record
 	return t, store.Added, readTraining(tx, d)
 }
 
-// VoidTraining takes back a course done on the day, or the latest time it was
-// done when the day is ""; see voidCheck.
-func VoidTraining(tx *store.Tx, d *record.Dossier, course string, on record.Date, reason string) (t record.TrainingDone, err error) {
+// VoidTraining takes back that a course was done on the day, or the latest time when the
+// day is "". The errors are those of FindCourse, and otherwise as for VoidReference.
+func VoidTraining(
+	tx *store.Tx, d *record.Dossier, course string, on record.Date, reason string,
+) (t record.TrainingDone, err error) {
 	found, err := FindCourse(tx, course)
 	if err != nil {
 		return t, err
 	}
-	t, there := latest(d.Training, func(t record.TrainingDone) bool { return t.Course == found.Code && (on == "" || t.On == on) })
-	if !there {
+	t, ok := latest(d.Training, func(t record.TrainingDone) bool {
+		return t.Course == found.Code && (on == "" || t.On == on)
+	})
+	if !ok {
 		return t, missingError(d, found.Code, on, "borough train list shows them")
 	}
 	err = voidAndCheckDependents(tx, d, t, reason, readTraining,

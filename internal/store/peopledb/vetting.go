@@ -8,11 +8,15 @@ import (
 	"borough/internal/store"
 )
 
-// AddClearance keeps a step of vetting after the steps already there. A
-// clearance without an expiry runs for its level's usual years, from the day
-// it is given; see record.Dossier.ClearedUntil. The last clearance given again
-// with another expiry is Changed. It returns the step as kept.
-func AddClearance(tx *store.Tx, d *record.Dossier, step record.Clearance) (record.Clearance, store.Kept, error) {
+// AddClearance keeps a step of vetting, and returns it as kept. A clearance without an
+// expiry runs for the usual years of its level; see record.Dossier.ClearedUntil. The same
+// step again is Same, or Changed when it is the last clearance with another expiry. The
+// error is an *record.Invalid for an unknown level or days that cannot be, that of
+// record.Dossier.VettingStep for a step out of turn, and a *record.Conflict when something
+// in the books depends on the expiry that it had.
+func AddClearance(
+	tx *store.Tx, d *record.Dossier, step record.Clearance,
+) (record.Clearance, store.Kept, error) {
 	level, err := findLevel(tx, step.Level, step.On)
 	if err != nil {
 		return step, store.Same, err
@@ -59,8 +63,8 @@ func AddClearance(tx *store.Tx, d *record.Dossier, step record.Clearance) (recor
 	})
 }
 
-// correctExpiry gives a clearance another last day. Only the last step at its
-// level can be corrected: what came after it went by the old day.
+// correctExpiry gives a clearance another last day. The error is a *record.Conflict unless
+// it is the last step at its level: the steps after it went by the old day.
 func correctExpiry(tx *store.Tx, d *record.Dossier, before, after record.Clearance) error {
 	var last record.Clearance
 	for _, c := range d.Clearances {
@@ -69,14 +73,17 @@ func correctExpiry(tx *store.Tx, d *record.Dossier, before, after record.Clearan
 		}
 	}
 	if last != before {
-		return &record.Conflict{Text: fmt.Sprintf("%s's %s clearance of %s runs until %s, and was %s on %s since; its expiry stays",
-			d.Ref, before.Level, before.On, before.Expires, last.Outcome, last.On)}
+		return &record.Conflict{
+			Text: fmt.Sprintf("%s's %s clearance of %s runs until %s, and was %s on %s since; its expiry stays",
+				d.Ref, before.Level, before.On, before.Expires, last.Outcome, last.On),
+		}
 	}
 	tx.Note(d.Ref, before, after)
 	return checkDependents(tx, d, func() error {
 		err := tx.Exec(`UPDATE clearances SET expires_on = @expires
 			WHERE volunteer_id = @id AND level = @level AND outcome = 'cleared' AND decided_on = @on`,
-			sql.Named("expires", after.Expires), sql.Named("id", d.ID), sql.Named("level", before.Level), sql.Named("on", before.On))
+			sql.Named("expires", after.Expires), sql.Named("id", d.ID),
+			sql.Named("level", before.Level), sql.Named("on", before.On))
 		if err != nil {
 			return err
 		}
@@ -84,15 +91,17 @@ func correctExpiry(tx *store.Tx, d *record.Dossier, before, after record.Clearan
 	})
 }
 
-// VoidClearance takes back the last step of vetting at the level; see voidCheck.
+// VoidClearance takes back the last step of vetting at the level. The errors are as for
+// VoidReference.
 func VoidClearance(tx *store.Tx, d *record.Dossier, level, reason string) (step record.Clearance, err error) {
 	level = record.CodeKey(level)
-	step, there := latest(d.Clearances, func(c record.Clearance) bool { return c.Level == level })
-	if !there {
+	step, ok := latest(d.Clearances, func(c record.Clearance) bool { return c.Level == level })
+	if !ok {
 		return step, missingError(d, "step of vetting at "+record.Quote(level), "", "borough vet history shows them")
 	}
 	err = voidAndCheckDependents(tx, d, step, reason, readClearances,
-		`DELETE FROM clearances WHERE volunteer_id = @id AND level = @level AND outcome = @outcome AND decided_on = @on`,
+		`DELETE FROM clearances
+		WHERE volunteer_id = @id AND level = @level AND outcome = @outcome AND decided_on = @on`,
 		sql.Named("id", d.ID), sql.Named("level", step.Level), sql.Named("outcome", step.Outcome), sql.Named("on", step.On))
 	return step, err
 }

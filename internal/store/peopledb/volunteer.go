@@ -8,8 +8,10 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// AddVolunteer keeps an application of that day, refusing what R7 to R9
-// refuse, and returns the volunteer's ref: the next free one when v has none.
+// AddVolunteer keeps a volunteer who applied on the day, and returns their ref: the one
+// that v has, or the next. The error is a *record.Refusal when R7 to R9 forbid the
+// application or its month is closed, an *record.Invalid for particulars that cannot be,
+// and a *record.Conflict when somebody else has the ref.
 func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref string, err error) {
 	if applied > tx.Today {
 		return "", record.Wrong("applied on %s is after today, %s", applied, tx.Today)
@@ -24,23 +26,26 @@ func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref st
 	if err := booksdb.CheckOpen(tx, "the application of "+string(applied), booksdb.PeriodFrom(applied)); err != nil {
 		return "", err
 	}
-	brought, _ := record.OfVolunteers.ParseRef(v.Ref)
-	number, err := tx.AssignNumber(brought, record.OfVolunteers.Letter, "volunteers")
+	imported, _ := record.OfVolunteers.ParseRef(v.Ref)
+	number, err := tx.AssignNumber(imported, record.OfVolunteers.Letter, "volunteers")
 	if err != nil {
 		return "", err
 	}
 	v.ID, v.Ref = number, record.OfVolunteers.Ref(number)
-	if _, there, err := VolunteerByRef(tx, v.Ref); err != nil {
+	_, found, err := VolunteerByRef(tx, v.Ref)
+	if err != nil {
 		return "", err
-	} else if there {
+	}
+	if found {
 		return "", &record.Conflict{Text: v.Ref + " is already there"}
 	}
-	store.State[volunteerCache](tx).Clear() // what fitted one name may fit two now
-	// The number of a ref is the row's id, so that a ref that was imported is
-	// never given to somebody else.
+	store.State[volunteerCache](tx).Clear() // a text that fitted one name may fit two now
+	// The id of the row is the number of the ref, so that a ref that was imported is never
+	// given to somebody else.
 	err = tx.Exec(`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source, email, phone)
 		VALUES (@id, @ref, @name, @key, @born, @since, @source, NULLIF(@email, ''), NULLIF(@phone, ''))`,
-		sql.Named("id", number), sql.Named("ref", v.Ref), sql.Named("name", v.Name), sql.Named("key", record.NameKey(v.Name)),
+		sql.Named("id", number), sql.Named("ref", v.Ref),
+		sql.Named("name", v.Name), sql.Named("key", record.NameKey(v.Name)),
 		sql.Named("born", v.Born), sql.Named("since", v.UKSince), sql.Named("source", v.Source),
 		sql.Named("email", v.Email), sql.Named("phone", v.Phone))
 	if err != nil {
@@ -55,10 +60,13 @@ func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref st
 	return v.Ref, err
 }
 
-// EditVolunteer changes the volunteer's particulars and the day of the first
-// application. R7 to R9 are asked again of every application, since they may
-// rest on what changes.
-func EditVolunteer(tx *store.Tx, id int64, edit func(v *record.Volunteer, applied *record.Date)) (store.Kept, error) {
+// EditVolunteer changes the particulars of the volunteer and the day of the first
+// application. The errors are those of Dossier and AddVolunteer: R7 to R9 are checked again
+// for every application. It is also a *record.Conflict when the day of the application
+// comes after a later spell or a check.
+func EditVolunteer(
+	tx *store.Tx, id int64, edit func(v *record.Volunteer, applied *record.Date),
+) (store.Kept, error) {
 	d, err := Dossier(tx, id)
 	if err != nil {
 		return store.Same, err
@@ -106,12 +114,11 @@ func EditVolunteer(tx *store.Tx, id int64, edit func(v *record.Volunteer, applie
 	return store.Changed, nil
 }
 
-// volunteerCache are the ids of volunteers by the texts that named them.
+// volunteerCache holds the ids of volunteers by the texts that named them.
 type volunteerCache struct{ store.Cache[string, int64] }
 
-// FindVolunteer returns the volunteer that text names: a ref, or any part of
-// the name that fits just one. None is a *record.Missing; several are an
-// *record.Invalid that lists up to eight of them.
+// FindVolunteer returns the id of the volunteer that text names. The errors are those of
+// FindPerson.
 func FindVolunteer(tx *store.Tx, text string) (int64, error) {
 	if id, ok := store.State[volunteerCache](tx).Get(text); ok {
 		return id, nil
@@ -124,11 +131,11 @@ func FindVolunteer(tx *store.Tx, text string) (int64, error) {
 	return p.ID, nil
 }
 
-// CheckNotDuplicate returns a *record.Conflict that names the volunteer of that name and
-// date of birth, where there is one.
+// CheckNotDuplicate returns a *record.Conflict when there is a volunteer of that name and
+// date of birth.
 func CheckNotDuplicate(tx *store.Tx, name string, born record.Date) error {
-	id, there, err := FindByNameAndBirth(tx, name, born)
-	if err != nil || !there {
+	id, found, err := FindByNameAndBirth(tx, name, born)
+	if err != nil || !found {
 		return err
 	}
 	d, err := Dossier(tx, id)
@@ -141,21 +148,21 @@ func CheckNotDuplicate(tx *store.Tx, name string, born record.Date) error {
 	}
 }
 
-// FindByNameAndBirth returns the volunteer of that name and date of birth: how an import
-// without refs finds who it speaks of. Never by name alone.
-func FindByNameAndBirth(tx *store.Tx, name string, born record.Date) (id int64, ok bool, err error) {
+// FindByNameAndBirth returns the id of the volunteer of that name and date of birth. A file
+// without refs names people so, never by the name alone.
+func FindByNameAndBirth(tx *store.Tx, name string, born record.Date) (id int64, found bool, err error) {
 	return store.One(tx, func(id *int64) []any { return []any{id} },
 		`SELECT id FROM volunteers WHERE name_key = @key AND born_on = @born ORDER BY id`,
 		sql.Named("key", record.NameKey(name)), sql.Named("born", born))
 }
 
-// VolunteerByRef returns the volunteer of that ref.
-func VolunteerByRef(tx *store.Tx, ref string) (id int64, ok bool, err error) {
+// VolunteerByRef returns the id of the volunteer of that ref.
+func VolunteerByRef(tx *store.Tx, ref string) (id int64, found bool, err error) {
 	return store.One(tx, func(id *int64) []any { return []any{id} },
 		`SELECT id FROM volunteers WHERE ref = @ref`, sql.Named("ref", ref))
 }
 
-// VolunteerCompletions are the refs and names of the volunteers.
+// VolunteerCompletions returns the refs and names of the volunteers.
 func VolunteerCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT ref, name FROM volunteers ORDER BY id`)
 }

@@ -1,3 +1,5 @@
+// Package rightsdb destroys data: of people who are erased, and of records whose time is
+// over.
 package rightsdb
 
 import (

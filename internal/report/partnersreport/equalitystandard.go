@@ -81,15 +81,23 @@ var EqualityStandardPanels = report.Report{
 		{Key: "missing", Title: "Missing", Kind: table.Count},
 	},
 	Queries: report.ComparedQueries("panels"),
-	Fixed:   map[string]any{"of": "panels", "by": "team", "seat": nil, "team": nil, "ward": nil, "benchmark": nil, "from": nil, "to": nil},
-	Compose: report.Comparing(derivePanelEvidence),
+	Fixed: map[string]any{
+		"of":        "panels",
+		"by":        "team",
+		"seat":      nil,
+		"team":      nil,
+		"ward":      nil,
+		"benchmark": nil,
+		"from":      nil,
+		"to":        nil,
+	},
+	Compose: report.Comparing(panelEvidence),
 	Notes:   []string{"Panels are those with members, the police left out; known are those where somebody stated an answer. Members count once on each panel of theirs."},
 }
 
-// panelEvidenceRows makes a line of each of the six strands. All it says of a single
-// panel is that nobody on it answered at all.
-func panelEvidenceRows(args *report.Args, rows []table.Row) (lines []table.Row, err error) {
-	c := compare.Read(args.Settings.AgeBands, rows)
+// panelEvidence makes a line of each of the six strands. All it says of a single panel
+// is that nobody on it answered at all.
+func panelEvidence(args *report.Args, c *compare.Comparison) (lines []table.Row, err error) {
 	var silent []string
 	c.Groups = slices.DeleteFunc(c.Groups, func(panel string) bool { return c.Everyone[panel] == 0 })
 	for _, panel := range c.Groups {

@@ -7,18 +7,18 @@ import (
 	"borough/internal/table"
 )
 
-// PageText are words on a page: they compare as they are, and print so that no mark
-// of Markdown in them is one.
+// PageText is text on a page. It compares as it is, and prints with its Markdown
+// escaped.
 type PageText string
 
 func (w PageText) String() string { return table.EscapeMarkdown(table.Visible(string(w))) }
 
-// allowed are the functions of a template, with those of Go's that neither build
-// texts nor call anything.
+// allowed are the functions that a template may call: those of a bulletin, and those
+// of Go's that neither build texts nor call anything.
 var allowed = []string{"borough", "month", "day", "filed", "figure", "about", "change", "table", "rows",
 	"and", "or", "not", "eq", "ne", "len", "index"}
 
-// rendering is one making of a page.
+// rendering makes one page, and counts the steps that its template takes.
 type rendering struct {
 	page  *Page
 	steps int
@@ -39,7 +39,7 @@ func (r *rendering) functions() template.FuncMap {
 	}
 }
 
-// month names the month, or the one before, or the same of the year before.
+// month returns the month in words, or the one before, or the same of the year before.
 func (r *rendering) month(which ...PageText) (PageText, error) {
 	if len(which) == 0 {
 		return PageText(r.page.Month), nil
@@ -53,12 +53,12 @@ func (r *rendering) month(which ...PageText) (PageText, error) {
 	return "", fmt.Errorf(`month %q: it is month, month "before" or month "year"`, string(which[0]))
 }
 
-// about says a figure as it goes into a sentence: published figures are rounded.
+// about returns a figure as it goes into a sentence: published figures are rounded.
 func (r *rendering) about(key PageText) (PageText, error) {
 	w, err := r.figure(key, "figure")
 	switch w {
 	case masked:
-		w = "some" // nought is never withheld
+		w = "some" // nought is never masked
 	case "0":
 		w = "no"
 	case "-":
@@ -106,7 +106,8 @@ func (r *rendering) rows(name PageText) ([]map[string]PageText, error) {
 	return t.rows(), nil
 }
 
-// step counts what a template does, so that it comes to an end.
+// step counts a step, and returns an error when there are too many, so that every
+// template comes to an end.
 func (r *rendering) step() error {
 	if r.steps++; r.steps > maxSteps {
 		return fmt.Errorf("a template takes at most %s turns and figures", table.Thousands(maxSteps))

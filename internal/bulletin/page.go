@@ -53,7 +53,7 @@ func (p *Page) find(name string) (*Table, error) {
 
 // figure returns the cell of that row and column, in the first table that has both. A
 // key that is in none is an error that lists the keys.
-func (p *Page) figure(key, column string) (PageText, error) {
+func (p *Page) figure(key, column string) (Words, error) {
 	var keys []string
 	for _, t := range p.Tables {
 		i := slices.IndexFunc(t.Columns, func(c table.Column) bool { return c.Key == column })
@@ -62,7 +62,7 @@ func (p *Page) figure(key, column string) (PageText, error) {
 		}
 		for _, row := range t.Rows {
 			if row.Key == key {
-				return PageText(t.Columns[i].Kind.Words(row.Cells[i])), nil
+				return Words(t.Columns[i].Kind.Words(row.Cells[i])), nil
 			}
 			keys = append(keys, row.Key)
 		}
@@ -72,13 +72,13 @@ func (p *Page) figure(key, column string) (PageText, error) {
 
 // rows returns the cells of the table as people read them, by the keys of the columns,
 // with the key of the row as "key".
-func (t *Table) rows() []map[string]PageText {
-	rows := make([]map[string]PageText, len(t.Rows))
+func (t *Table) rows() []map[string]Words {
+	rows := make([]map[string]Words, len(t.Rows))
 	for n, row := range t.Rows {
-		rows[n] = map[string]PageText{"key": PageText(row.Key)}
+		rows[n] = map[string]Words{"key": Words(row.Key)}
 		for i, cell := range row.Cells {
 			c := t.Columns[i]
-			rows[n][c.Key] = PageText(c.Kind.Words(cell))
+			rows[n][c.Key] = Words(c.Kind.Words(cell))
 		}
 	}
 	return rows

@@ -107,7 +107,7 @@ func (p *Page) footer() string {
 	var text strings.Builder
 	text.WriteString("---\n")
 	for _, note := range p.Notes {
-		text.WriteString("\n" + PageText(note).String() + "\n")
+		text.WriteString("\n" + Words(note).String() + "\n")
 	}
 	return text.String()
 }

@@ -8,9 +8,11 @@ import (
 	"borough/internal/table"
 )
 
-// figureLine is a figure of a page: its key, what it is called and which of the
-// published figures it is.
-type figureLine struct{ key, title, at string }
+// figureLine is a line of a page that shows one figure.
+type figureLine struct {
+	key, title string
+	source     string // the key of the published figure
+}
 
 var (
 	volunteers = []figureLine{
@@ -38,14 +40,14 @@ var (
 // comparedMonths are the figures of the month and of those that it is compared with.
 type comparedMonths struct{ this, before, year publishedFigures }
 
-// Fill lays the tables of the page out of what is published; activities are all
-// that there can be.
-func (p *Page) Fill(from Published, activities []Item) error {
+// Fill adds the tables of the page, made of what is published; activities are all that
+// there can be. The errors are those of reading the published tables.
+func (p *Page) Fill(published Published, activities []Item) error {
 	var m comparedMonths
 	var errs [3]error
-	m.this, errs[0] = from.This.figures()
-	m.before, errs[1] = from.Before.figures()
-	m.year, errs[2] = from.Year.figures()
+	m.this, errs[0] = published.This.figures()
+	m.before, errs[1] = published.Before.figures()
+	m.year, errs[2] = published.Year.figures()
 	if err := errors.Join(errs[:]...); err != nil {
 		return err
 	}
@@ -53,44 +55,50 @@ func (p *Page) Fill(from Published, activities []Item) error {
 	p.addActivities(m, activities)
 	p.addComparison(m, "panels", "Panels", panels)
 	p.addComparison(m, "engagement", "Engagement", engagement)
-	return errors.Join(p.addEvents(from.This), p.addPriorities(from.Priorities), p.addDue(from.DuePeople, from.DuePlaces))
+	return errors.Join(
+		p.addEvents(published.This),
+		p.addPriorities(published.Priorities),
+		p.addDue(published.DuePeople, published.DuePlaces),
+	)
 }
 
 // Item is a code and what people call it.
 type Item struct{ Code, Title string }
 
-// addComparison adds a table with a line for each of these figures.
+// addComparison adds a table with a row for each of the figures.
 func (p *Page) addComparison(m comparedMonths, name, title string, lines []figureLine) {
-	laid := p.addTable(name, append([]table.Column{{Key: "key"}, {Key: "title", Title: title}}, p.comparisonColumns("figure", p.Month)...)...)
+	t := p.addTable(name, append([]table.Column{{Key: "title", Title: title}}, p.comparisonColumns("figure", p.Month)...)...)
 	for _, l := range lines {
-		laid.Rows = append(laid.Rows, append(table.Row{l.key, l.title}, m.withChanges(l.at)...))
+		t.add(l.key, append([]any{l.title}, m.withChanges(l.source)...)...)
 	}
 }
 
-// addActivities adds what the time of the month was given to with the change of its
-// hours, and a list of those with no figure to publish.
-func (p *Page) addActivities(m comparedMonths, all []Item) {
-	known := p.addTable("activities", append([]table.Column{
-		{Key: "key"}, {Key: "title", Title: "Activity"},
-		{Key: "people", Title: "People", Kind: table.Count}, {Key: "sessions", Title: "Sessions", Kind: table.Count},
+// addActivities adds what the time of the month was given to, with the change of its
+// hours, and a list of the activities of which every figure is masked.
+func (p *Page) addActivities(m comparedMonths, activities []Item) {
+	shown := p.addTable("activities", append([]table.Column{
+		{Key: "title", Title: "Activity"},
+		{Key: "people", Title: "People", Kind: table.Count},
+		{Key: "sessions", Title: "Sessions", Kind: table.Count},
 	}, p.comparisonColumns("hours", "Hours")...)...)
-	few := p.addTable("other-activities", table.Column{Key: "key"}, table.Column{Key: "title", Title: "Activity"})
-	for _, activity := range all {
-		at := "activity/" + activity.Code + "/"
-		people, sessions, hours := m.this[at+"people"], m.this[at+"sessions"], m.this[at+"hours"]
+	other := p.addTable("other-activities", table.Column{Key: "title", Title: "Activity"})
+	for _, activity := range activities {
+		key := "activity/" + activity.Code + "/"
+		people, sessions, hours := m.this[key+"people"], m.this[key+"sessions"], m.this[key+"hours"]
 		switch {
 		case people == masked && sessions == masked && hours == masked:
-			few.Rows = append(few.Rows, table.Row{activity.Code, activity.Title})
+			other.add(activity.Code, activity.Title)
 		case sessions != nil && sessions != int64(0):
-			known.Rows = append(known.Rows, append(table.Row{activity.Code, activity.Title, people, sessions}, m.withChanges(at+"hours")...))
+			cells := append([]any{activity.Title, people, sessions}, m.withChanges(key+"hours")...)
+			shown.add(activity.Code, cells...)
 		}
 	}
 }
 
-// withChanges is a figure and its changes. A change is of published figures: of one that
-// is withheld it is withheld too, and of one that is not there it is none.
-func (m comparedMonths) withChanges(at string) table.Row {
-	return table.Row{m.this[at], change(m.this[at], m.before[at]), change(m.this[at], m.year[at])}
+// withChanges returns a figure and its changes on the month before and on the year
+// before.
+func (m comparedMonths) withChanges(key string) []any {
+	return []any{m.this[key], change(m.this[key], m.before[key]), change(m.this[key], m.year[key])}
 }
 
 // comparisonColumns are the columns of a figure and of its changes.
@@ -104,56 +112,68 @@ func (p *Page) comparisonColumns(key, title string) []table.Column {
 
 // addEvents adds the events of the month by kind.
 func (p *Page) addEvents(m *Month) error {
-	laid := p.addTable("events", table.Column{Key: "key"}, table.Column{Key: "title", Title: "What"},
-		table.Column{Key: "events", Title: "Events", Kind: table.Count}, table.Column{Key: "attended", Title: "People", Kind: table.Count})
+	t := p.addTable("events",
+		table.Column{Key: "title", Title: "What"},
+		table.Column{Key: "events", Title: "Events", Kind: table.Count},
+		table.Column{Key: "attended", Title: "People", Kind: table.Count})
 	if m == nil {
 		return nil
 	}
-	return eachRow(m.Events, func(row map[string]any) {
-		laid.Rows = append(laid.Rows, table.Row{row["line"], row["title"], row["events"], row["attended"]})
+	return eachRow(m.Events, func(row namedCells) {
+		t.add(row.text("line"), row["title"], row["events"], row["attended"])
 	})
 }
 
-// outcomes are what can come of a priority, in order.
-var outcomes = []Item{{"solved", "solved"}, {"improved", "improved"}, {"no_change", "without change"}, {"passed_on", "passed on"}, {"dropped", "dropped"}}
+// outcomes are the outcomes of a priority, in order.
+var outcomes = []Item{
+	{"solved", "solved"},
+	{"improved", "improved"},
+	{"no_change", "without change"},
+	{"passed_on", "passed on"},
+	{"dropped", "dropped"},
+}
 
-// addPriorities adds the priorities by theme, what came of those that were closed in
-// words.
+// addPriorities adds the priorities by theme, with the outcomes of those that were
+// closed in words.
 func (p *Page) addPriorities(published *table.Table) error {
-	laid := p.addTable("priorities",
-		table.Column{Key: "key"}, table.Column{Key: "title", Title: "Priority"},
-		table.Column{Key: "set", Title: "Newly set", Kind: table.Count}, table.Column{Key: "closed", Title: "Closed", Kind: table.Count},
-		table.Column{Key: "outcomes", Title: "What came of it"}, table.Column{Key: "open", Title: "Open at the end", Kind: table.Count})
-	return eachRow(published, func(row map[string]any) {
-		var came []string
+	t := p.addTable("priorities",
+		table.Column{Key: "title", Title: "Priority"},
+		table.Column{Key: "set", Title: "Newly set", Kind: table.Count},
+		table.Column{Key: "closed", Title: "Closed", Kind: table.Count},
+		table.Column{Key: "outcomes", Title: "What came of it"},
+		table.Column{Key: "open", Title: "Open at the end", Kind: table.Count})
+	return eachRow(published, func(row namedCells) {
+		var words []string
 		for _, outcome := range outcomes {
-			if row[outcome.Code] != int64(0) {
-				came = append(came, fmt.Sprintf("%s %s", table.Count.Display(row[outcome.Code]), outcome.Title))
+			if count := row[outcome.Code]; count != int64(0) {
+				words = append(words, fmt.Sprintf("%s %s", table.Count.Words(count), outcome.Title))
 			}
 		}
-		laid.Rows = append(laid.Rows, table.Row{row["line"], row["title"], row["set"], row["closed"], strings.Join(came, ", "), row["open_after"]})
+		t.add(row.text("line"), row["title"], row["set"], row["closed"], strings.Join(words, ", "), row["open_after"])
 	})
 }
 
 // addDue adds what is due: of places, and of people, who are counted; and a list of
-// what is due of people that has no figure to publish.
+// what is due of people whose number is masked.
 func (p *Page) addDue(people, places *table.Table) error {
-	laid := p.addTable("due", table.Column{Key: "key"}, table.Column{Key: "title", Title: "What"},
-		table.Column{Key: "number", Title: "How many", Kind: table.Count}, table.Column{Key: "where", Title: "Where"})
-	few := p.addTable("other-due", table.Column{Key: "key"}, table.Column{Key: "title", Title: "What"})
-	err := eachRow(places, func(row map[string]any) {
-		laid.Rows = append(laid.Rows, table.Row{row["kind"], row["title"], row["number"], row["where"]})
+	shown := p.addTable("due",
+		table.Column{Key: "title", Title: "What"},
+		table.Column{Key: "number", Title: "How many", Kind: table.Count},
+		table.Column{Key: "where", Title: "Where"})
+	other := p.addTable("other-due", table.Column{Key: "title", Title: "What"})
+	err := eachRow(places, func(row namedCells) {
+		shown.add(row.text("kind"), row["title"], row["number"], row["where"])
 	})
-	return errors.Join(err, eachRow(people, func(row map[string]any) {
+	return errors.Join(err, eachRow(people, func(row namedCells) {
 		if row["number"] == masked {
-			few.Rows = append(few.Rows, table.Row{row["kind"], row["title"]})
+			other.add(row.text("kind"), row["title"])
 			return
 		}
-		laid.Rows = append(laid.Rows, table.Row{row["kind"], row["title"], row["number"], ""})
+		shown.add(row.text("kind"), row["title"], row["number"], "")
 	}))
 }
 
-// addTable adds a table of that name, with nothing in it.
+// addTable adds an empty table of that name.
 func (p *Page) addTable(name string, columns ...table.Column) *Table {
 	t := &Table{Name: name, Columns: columns}
 	p.Tables = append(p.Tables, t)

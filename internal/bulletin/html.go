@@ -34,45 +34,52 @@ var markdown = sync.OnceValue(func() goldmark.Markdown {
 	)
 })
 
-// checkPage finds in a page what would be fetched from elsewhere or run, and what the
-// HTML of it would leave out. Marks within marks cost time by their depth, which
-// a line has no room for.
+// checkPage returns a *TemplateError when a page has something in it that would be
+// fetched from elsewhere or run, or that its HTML would leave out. Lines are limited
+// because nested marks take time that grows with their depth.
 func checkPage(name, page string) error {
 	source := []byte(page)
 	for n, line := range strings.Split(page, "\n") {
 		if len(line) > maxLine {
-			return &TemplateError{Name: name, Text: fmt.Sprintf("line %d of the page it makes has more than %s characters", n+1, table.Thousands(maxLine))}
+			return &TemplateError{
+				Name: name,
+				Text: fmt.Sprintf("line %d of the page it makes has more than %s characters", n+1, table.Thousands(maxLine)),
+			}
 		}
 	}
-	return ast.Walk(markdown().Parser().Parse(text.NewReader(source)), func(node ast.Node, entering bool) (ast.WalkStatus, error) {
+	document := markdown().Parser().Parse(text.NewReader(source))
+	return ast.Walk(document, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
-		said := ""
+		problem := ""
 		switch node := node.(type) {
 		case *ast.Image:
-			said = "a picture would be fetched from elsewhere; leave it out"
+			problem = "a picture would be fetched from elsewhere; leave it out"
 		case *ast.HTMLBlock, *ast.RawHTML:
-			said = "HTML is not for a bulletin; write Markdown, and remarks as {{/* */}}"
+			problem = "HTML is not for a bulletin; write Markdown, and remarks as {{/* */}}"
 		case *ast.Link:
 			if html.IsDangerousURL(node.Destination) {
-				said = fmt.Sprintf("a link to %.40q would run something; leave it out", node.Destination)
+				problem = fmt.Sprintf("a link to %.40q would run something; leave it out", node.Destination)
 			}
 		}
-		if said == "" {
+		if problem == "" {
 			return ast.WalkContinue, nil
 		}
-		return ast.WalkStop, &TemplateError{Name: name, Text: fmt.Sprintf("line %d of the page it makes: %s", lineOf(source, node), said)}
+		return ast.WalkStop, &TemplateError{
+			Name: name,
+			Text: fmt.Sprintf("line %d of the page it makes: %s", lineOf(source, node), problem),
+		}
 	})
 }
 
-// lineOf is the line of the source on which the node begins.
+// lineOf returns the line of the source on which the node begins, from 1.
 func lineOf(source []byte, node ast.Node) int {
 	return 1 + bytes.Count(source[:max(node.Pos(), 0)], []byte("\n"))
 }
 
-// WriteHTML writes a page in Markdown as a whole page of HTML, which needs
-// nothing else and fetches nothing.
+// WriteHTML writes a page in Markdown as a whole page of HTML, which needs nothing
+// else and fetches nothing. The errors are those of w.
 func WriteHTML(w io.Writer, title, page string) error {
 	var body bytes.Buffer
 	if err := markdown().Convert([]byte(page), &body); err != nil {
@@ -89,8 +96,8 @@ func WriteHTML(w io.Writer, title, page string) error {
 	}{title, template.CSS(table.Style()), template.HTML(body.String())})
 }
 
-// cellRenderer render tables for those who hear a page too: every table is named by the
-// heading above it, and every row by its first cell.
+// cellRenderer renders tables for screen readers too: a table is labelled by the
+// heading above it, and a row by its first cell.
 type cellRenderer struct{}
 
 func (cellRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
@@ -122,7 +129,8 @@ func (cellRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	})
 }
 
-// labelledBy is the attribute that names a table by the nearest heading before it.
+// labelledBy returns the attribute that labels a table by the nearest heading before
+// it; "" where there is none.
 func labelledBy(node ast.Node) string {
 	for before := node.PreviousSibling(); before != nil; before = before.PreviousSibling() {
 		if id, ok := before.AttributeString("id"); ok && before.Kind() == ast.KindHeading {

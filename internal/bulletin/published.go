@@ -2,7 +2,6 @@ package bulletin
 
 import (
 	"math"
-	"slices"
 
 	"borough/internal/table"
 )
@@ -15,59 +14,69 @@ type Published struct {
 	DuePlaces          *table.Table
 }
 
-// Month is a month whose return is filed: the return in its long form, the
-// panels, and the events of every kind.
+// Month is a month whose return is filed: the return in its long form, the panels,
+// and the events of every kind.
 type Month struct{ Return, Panels, Events *table.Table }
 
-// masked is how a published table has a figure that it does not say.
+// masked is what a published table prints in place of a masked figure.
 const masked = "*"
 
-// publishedFigures are the published figures of a month by where they stand: those of the
-// return as line/measure, or line/category/measure, those of the panels and of the
-// events as panels/column and events/column. One that is not there is nil.
+// publishedFigures are the published figures of a month. The keys of the return's are
+// line/measure, or line/category/measure; those of the panels and of the events are
+// panels/column and events/column. One that is not there is nil.
 type publishedFigures map[string]any
 
-// figures reads those of the month; nil is a month of which nothing is known.
+// figures reads the figures of the month; none of a nil month. The errors are those of
+// reading its tables.
 func (m *Month) figures() (publishedFigures, error) {
 	if m == nil {
 		return nil, nil
 	}
-	f := publishedFigures{}
-	if err := eachRow(m.Return, func(row map[string]any) {
-		at := row["line"].(string) + "/"
-		if row["category"] != "" {
-			at += row["category"].(string) + "/"
+	figures := publishedFigures{}
+	if err := eachRow(m.Return, func(row namedCells) {
+		key := row.text("line") + "/"
+		if category := row.text("category"); category != "" {
+			key += category + "/"
 		}
-		f[at+row["measure"].(string)] = row["value"]
+		figures[key+row.text("measure")] = row["value"]
 	}); err != nil {
 		return nil, err
 	}
-	if err := eachRow(m.Panels, func(row map[string]any) {
-		for key, value := range row {
-			f["panels/"+key] = value
+	if err := eachRow(m.Panels, func(row namedCells) {
+		for column, value := range row {
+			figures["panels/"+column] = value
 		}
 	}); err != nil {
 		return nil, err
 	}
-	events := 0
-	err := eachRow(m.Events, func(row map[string]any) {
-		events++
-		f["events/events"], f["events/attended"] = row["events"], row["attended"]
+	kinds := 0
+	err := eachRow(m.Events, func(row namedCells) {
+		kinds++
+		figures["events/events"], figures["events/attended"] = row["events"], row["attended"]
 	})
-	for i, c := range m.Events.Columns {
-		switch {
-		case m.Events.Totals != nil:
-			f["events/"+c.Key] = wholeNumber(m.Events.Totals[i])
-		case events == 0 && slices.Contains([]string{"events", "attended"}, c.Key):
-			f["events/"+c.Key] = int64(0)
+	switch {
+	case m.Events.Totals != nil: // of several kinds
+		for column, value := range nameCells(m.Events, m.Events.Totals) {
+			figures["events/"+column] = value
 		}
+	case kinds == 0:
+		figures["events/events"], figures["events/attended"] = int64(0), int64(0)
 	}
-	return f, err
+	return figures, err
 }
 
-// eachRow reads the rows of a published table, by column; one that is not there has
-// none.
-func eachRow(t *table.Table, each func(row map[string]any)) error {
+// namedCells are the cells of a row by the keys of the columns.
+type namedCells map[string]any
+
+// text returns a cell of words; "" where it is empty.
+func (row namedCells) text(column string) string {
+	text, _ := row[column].(string)
+	return text
+}
+
+// eachRow visits the rows of a published table; a nil table has none. The errors are
+// those of reading it.
+func eachRow(t *table.Table, visit func(namedCells)) error {
 	if t == nil {
 		return nil
 	}
@@ -75,16 +84,20 @@ func eachRow(t *table.Table, each func(row map[string]any)) error {
 		if err != nil {
 			return err
 		}
-		cells := map[string]any{}
-		for i, c := range t.Columns {
-			cells[c.Key] = wholeNumber(row[i])
-		}
-		each(cells)
+		visit(nameCells(t, row))
 	}
 	return nil
 }
 
-// wholeNumber is a published figure without the decimals that rounding has left empty.
+func nameCells(t *table.Table, row table.Row) namedCells {
+	named := namedCells{}
+	for i, cell := range row {
+		named[t.Columns[i].Key] = wholeNumber(cell)
+	}
+	return named
+}
+
+// wholeNumber makes an int64 of a float64 without decimals, which rounding leaves.
 func wholeNumber(v any) any {
 	if f, ok := v.(float64); ok && f == math.Trunc(f) {
 		return int64(f)
@@ -92,14 +105,15 @@ func wholeNumber(v any) any {
 	return v
 }
 
-// change is by how much a published figure is above the other.
+// change returns by how much a published figure is above the other: masked where
+// either is, nil where either is not there.
 func change(this, other any) any {
 	if this == nil || other == nil {
 		return nil
 	}
-	a, known := this.(int64)
-	b, both := other.(int64)
-	if !known || !both {
+	a, aKnown := this.(int64)
+	b, bKnown := other.(int64)
+	if !aKnown || !bKnown {
 		return masked
 	}
 	return a - b

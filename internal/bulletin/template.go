@@ -15,12 +15,12 @@ import (
 	"borough/internal/table"
 )
 
-// DefaultTemplate is the template of a borough that has none of its own.
+// DefaultTemplate is used by a borough that has no template of its own.
 //
 //go:embed default.md.tmpl
 var DefaultTemplate string
 
-// What a template and its page are held to, whatever it does.
+// The limits of a template and of the page that it makes.
 const (
 	MaxTemplate = 64 << 10 // bytes of a template
 	maxPage     = 1 << 20  // bytes of the page it makes
@@ -28,33 +28,34 @@ const (
 	maxSteps    = 10_000   // turns of its loops, and figures and tables it asks for
 )
 
-// TemplateError is what is wrong with a template, and where: Line 0 is the whole of it.
+// TemplateError is what is wrong with a template, and on which line; 0 is the whole.
 type TemplateError struct {
 	Name string // of the file
 	Line int
 	Text string
 }
 
-func (w *TemplateError) Error() string {
-	if w.Line == 0 {
-		return w.Name + ": " + w.Text
+func (e *TemplateError) Error() string {
+	if e.Line == 0 {
+		return e.Name + ": " + e.Text
 	}
-	return fmt.Sprintf("%s, line %d: %s", w.Name, w.Line, w.Text)
+	return fmt.Sprintf("%s, line %d: %s", e.Name, e.Line, e.Text)
 }
 
-// Template is a template that was read and found fit.
+// Template is a valid template of a bulletin.
 type Template struct {
 	Text string
 	name string // what errors call it
 	tree *template.Template
 }
 
-// page is what Go calls every template here: its errors begin with it.
-const page = "page"
+// goName is the name of every template in the errors of text/template.
+const goName = "page"
 
-// Parse reads the text of a template; name is what errors call it. A template has
-// Go's text/template for a language, but one piece and its own few functions: it
-// neither calls itself nor builds texts that grow.
+// Parse reads the text of a template; name is what errors call it. The language is
+// that of Go's text/template, in one piece and with a few functions: a template
+// neither calls itself nor builds texts that grow. What is wrong with it is a
+// *TemplateError.
 func Parse(name, text string) (*Template, error) {
 	if len(text) > MaxTemplate {
 		return nil, &TemplateError{Name: name, Text: fmt.Sprintf("a template has at most %d KB", MaxTemplate>>10)}
@@ -68,7 +69,8 @@ func Parse(name, text string) (*Template, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, &TemplateError{Name: name, Text: "it is empty"}
 	}
-	t := &Template{Text: text, name: name, tree: template.New(page).Option("missingkey=error").Funcs((&rendering{}).functions())}
+	tree := template.New(goName).Option("missingkey=error").Funcs((&rendering{}).functions())
+	t := &Template{Text: text, name: name, tree: tree}
 	if _, err := t.tree.Parse(text); err != nil {
 		return nil, t.locate(err)
 	}
@@ -81,7 +83,8 @@ func Parse(name, text string) (*Template, error) {
 	return t, nil
 }
 
-// Build makes the page in Markdown.
+// Build returns the page in Markdown. A template that fails, or makes a page that may
+// not be, is a *TemplateError.
 func (t *Template) Build(p *Page) (string, error) {
 	fresh, err := t.tree.Clone()
 	if err != nil {
@@ -98,31 +101,31 @@ func (t *Template) Build(p *Page) (string, error) {
 	return built, nil
 }
 
-// footer says whatever the template says what its figures are and the rule they are
-// published by.
+// footer returns the notes of the page, which stand under whatever the template makes:
+// what its figures are, and by which rule they are published.
 func (p *Page) footer() string {
-	var foot strings.Builder
-	foot.WriteString("---\n")
+	var text strings.Builder
+	text.WriteString("---\n")
 	for _, note := range p.Notes {
-		foot.WriteString("\n" + PageText(note).String() + "\n")
+		text.WriteString("\n" + Words(note).String() + "\n")
 	}
-	return foot.String()
+	return text.String()
 }
 
-// limitedBuffer is the text of a page, which must come to an end.
+// limitedBuffer holds the text of a page, and fails when it is too long.
 type limitedBuffer struct{ bytes.Buffer }
 
-var errLong = fmt.Errorf("it makes a page of more than %d KB", maxPage>>10)
+var errTooLong = fmt.Errorf("it makes a page of more than %d KB", maxPage>>10)
 
 func (l *limitedBuffer) Write(text []byte) (int, error) {
 	if l.Len()+len(text) > maxPage {
-		return 0, errLong
+		return 0, errTooLong
 	}
 	return l.Buffer.Write(text)
 }
 
-// validate walks what was parsed: functions that are not of a bulletin, and pieces
-// that call others, are wrong; and each turn of a loop is to be counted.
+// validate returns a *TemplateError for functions that are not a bulletin's, and for
+// calls of other templates. It adds to each loop the action that counts its turns.
 func (t *Template) validate(text string, node parse.Node) (err error) {
 	walk(node, func(node parse.Node) {
 		if err != nil {
@@ -134,22 +137,23 @@ func (t *Template) validate(text string, node parse.Node) (err error) {
 			err = &TemplateError{t.name, line, "a bulletin is one template: it calls no other"}
 		case *parse.IdentifierNode:
 			if !slices.Contains(allowed, node.Ident) {
-				err = &TemplateError{t.name, line, fmt.Sprintf("%s is not a function of a bulletin; they are: %s", node.Ident, strings.Join(allowed, ", "))}
+				err = &TemplateError{t.name, line,
+					fmt.Sprintf("%s is not a function of a bulletin; they are: %s", node.Ident, strings.Join(allowed, ", "))}
 			}
 		case *parse.RangeNode:
-			node.List.Nodes = slices.Insert(node.List.Nodes, 0, turn(line))
+			node.List.Nodes = slices.Insert(node.List.Nodes, 0, countTurn(line))
 		}
 	})
 	return err
 }
 
-// turn is the action that counts a turn of a loop on that line.
-func turn(line int) parse.Node {
-	trees, err := parse.Parse(page, strings.Repeat("\n", line-1)+"{{turn}}", "", "", (&rendering{}).functions())
+// countTurn returns the action that counts a turn of a loop on that line.
+func countTurn(line int) parse.Node {
+	trees, err := parse.Parse(goName, strings.Repeat("\n", line-1)+"{{turn}}", "", "", (&rendering{}).functions())
 	if err != nil {
-		panic(err) // it is our own text
+		panic(err) // never: the text is a constant
 	}
-	nodes := trees[page].Root.Nodes
+	nodes := trees[goName].Root.Nodes
 	return nodes[len(nodes)-1]
 }
 
@@ -188,25 +192,26 @@ func walk(node parse.Node, visit func(parse.Node)) {
 	visit(node)
 }
 
-// goError is where Go says that a template is wrong, and what of it; running is
-// what it says when that shows in the making of a page.
+// goError matches an error of text/template: the line, and what is wrong.
+// executionError matches the second of these where a page was being made.
 var (
-	goError        = regexp.MustCompile(`(?s)^template: ` + page + `:(\d+)(?::\d+)?: (.*)$`)
-	executionError = regexp.MustCompile(`(?s)^executing "` + page + `" at <(.*?)>: (?:error calling \w+: )?(.*)$`)
+	goError        = regexp.MustCompile(`(?s)^template: ` + goName + `:(\d+)(?::\d+)?: (.*)$`)
+	executionError = regexp.MustCompile(`(?s)^executing "` + goName + `" at <(.*?)>: (?:error calling \w+: )?(.*)$`)
 )
 
-// locate says an error of Go's as the file, the line and what is wrong there.
+// locate makes a *TemplateError of an error of text/template.
 func (t *Template) locate(err error) error {
-	if errors.Is(err, errLong) {
-		return &TemplateError{Name: t.name, Text: errLong.Error()}
+	if errors.Is(err, errTooLong) {
+		return &TemplateError{Name: t.name, Text: errTooLong.Error()}
 	}
-	found := goError.FindStringSubmatch(err.Error())
-	if found == nil {
+	match := goError.FindStringSubmatch(err.Error())
+	if match == nil {
 		return &TemplateError{Name: t.name, Text: err.Error()}
 	}
-	if found[2] == "unexpected EOF" {
-		found[2] = "it ends within an if, a with or a range: an {{end}} is missing"
+	line, _ := strconv.Atoi(match[1]) // digits
+	text := match[2]
+	if text == "unexpected EOF" {
+		text = "it ends within an if, a with or a range: an {{end}} is missing"
 	}
-	line, _ := strconv.Atoi(found[1])
-	return &TemplateError{t.name, line, executionError.ReplaceAllString(found[2], "{{$1}}: $2")}
+	return &TemplateError{t.name, line, executionError.ReplaceAllString(text, "{{$1}}: $2")}
 }

@@ -5,22 +5,28 @@ import (
 	"slices"
 )
 
-// The search for another world goes deeper step by step: one that is close is
-// found first. One that is not found within so many tries counts as not there:
-// more is then held back than need be, never less.
+// The search for an alternative goes deeper step by step, so that a near one is found
+// first. One that is not found within so many tries counts as not there: more is then
+// suppressed than need be, never less.
 const (
 	maxMoves = 60
 	maxTries = 3000
 )
 
-// hasAlternative says whether there is another world of which just the same is printed,
-// in which the figure is one more or one less: all sums hold, and every figure is
-// where readers know it to be.
+// hasAlternative reports whether the cell could be one more or one less and all that is
+// printed be the same: every sum holds, and every cell is within the bounds that readers
+// know.
 func (s *system) hasAlternative(at int) bool {
 	for moves := 1; moves <= maxMoves; moves += 1 + moves/2 {
 		for _, by := range []int64{1, -1} {
-			w := &alternative{system: s, shifts: map[int]int64{}, imbalance: make([]int64, len(s.sums)), movesLeft: moves, triesLeft: maxTries}
-			if w.isPossible(at, by) && w.shiftAndBalance(at, by) {
+			a := &alternative{
+				system:    s,
+				shifts:    map[int]int64{},
+				imbalance: make([]int64, len(s.sums)),
+				movesLeft: moves,
+				triesLeft: maxTries,
+			}
+			if a.isPossible(at, by) && a.shiftAndBalance(at, by) {
 				return true
 			}
 		}
@@ -28,102 +34,101 @@ func (s *system) hasAlternative(at int) bool {
 	return false
 }
 
-// alternative is the figures as they are, but for those that have moved.
+// alternative is the cells as they are, but for those that were shifted.
 type alternative struct {
 	*system
-	shifts    map[int]int64 // by how much each has moved
+	shifts    map[int]int64 // by how much each cell was shifted
 	imbalance []int64       // by how much the whole of each sum is more than its parts
-	movesLeft int           // how many more may move
+	movesLeft int
 	triesLeft int
 }
 
-// shiftAndBalance moves the figure, and others, each once, until every sum holds again.
-func (w *alternative) shiftAndBalance(at int, by int64) bool {
-	if w.movesLeft--; w.movesLeft >= 0 {
-		w.shift(at, by)
-		if w.balance() {
+// shiftAndBalance shifts the cell, and others, each once, until every sum holds again.
+// It undoes what it did where that cannot be.
+func (a *alternative) shiftAndBalance(at int, by int64) bool {
+	if a.movesLeft--; a.movesLeft >= 0 {
+		a.shift(at, by)
+		if a.balance() {
 			return true
 		}
-		w.shift(at, -by)
+		a.shift(at, -by)
 	}
-	w.movesLeft++
+	a.movesLeft++
 	return false
 }
 
-// shift moves the figure, and every sum that it is in.
-func (w *alternative) shift(at int, by int64) {
-	w.shifts[at] += by
-	if w.shifts[at] == 0 {
-		delete(w.shifts, at)
+// shift shifts the cell, and the imbalance of every sum that it is in.
+func (a *alternative) shift(at int, by int64) {
+	a.shifts[at] += by
+	if a.shifts[at] == 0 {
+		delete(a.shifts, at)
 	}
-	for _, in := range w.memberships[at] {
-		w.imbalance[in.sum] += in.sign * by
+	for _, m := range a.memberships[at] {
+		a.imbalance[m.sum] += m.sign * by
 	}
 }
 
-// balance mends the sum that is out and has the fewest figures that could mend it.
-func (w *alternative) balance() bool {
-	if w.triesLeft--; w.triesLeft < 0 {
+// balance balances the sums that do not hold, first the one that the fewest moves could
+// balance.
+func (a *alternative) balance() bool {
+	if a.triesLeft--; a.triesLeft < 0 {
 		return false
 	}
 	var best []move
-	found := false
-	for n, out := range w.imbalance {
-		if out == 0 {
+	unbalanced := false
+	for n, imbalance := range a.imbalance {
+		if imbalance == 0 {
 			continue
 		}
-		if steps := w.candidates(n); !found || len(steps) < len(best) {
-			best, found = steps, true
+		if moves := a.moves(n); !unbalanced || len(moves) < len(best) {
+			best, unbalanced = moves, true
 		}
 	}
-	for _, s := range best {
-		if w.shiftAndBalance(s.at, s.by) {
+	for _, m := range best {
+		if a.shiftAndBalance(m.at, m.by) {
 			return true
 		}
 	}
-	return !found
+	return !unbalanced
 }
 
-// move is a figure that can move; left is how many more sums are out then than
-// before.
+// move is a shift of a cell that is possible.
 type move struct {
 	at         int
 	by         int64
-	unbalanced int
+	unbalanced int // how many more sums do not hold after it than before
 }
 
-// candidates are the moves that would mend the sum, those first that leave the fewest
-// others to mend: a figure of this sum alone ends the search.
-func (w *alternative) candidates(n int) (steps []move) {
-	for side, cells := range [][]int{w.sums[n].whole, w.sums[n].parts} {
-		by := -w.imbalance[n] // of the whole; a part makes up for it the other way
-		if side == 1 {
-			by = w.imbalance[n]
-		}
+// moves returns the moves that would balance the sum, those first after which the fewest
+// others do not hold: a cell of this sum alone ends the search.
+func (a *alternative) moves(n int) (moves []move) {
+	add := func(cells []int, by int64) {
 		for _, at := range cells {
-			if _, moved := w.shifts[at]; !moved && w.isPossible(at, by) {
-				steps = append(steps, move{at, by, w.newlyUnbalanced(at, by)})
+			if _, shifted := a.shifts[at]; !shifted && a.isPossible(at, by) {
+				moves = append(moves, move{at, by, a.newlyUnbalanced(at, by)})
 			}
 		}
 	}
-	slices.SortStableFunc(steps, func(a, b move) int { return cmp.Compare(a.unbalanced, b.unbalanced) })
-	return steps
+	add(a.sums[n].whole, -a.imbalance[n])
+	add(a.sums[n].parts, a.imbalance[n])
+	slices.SortStableFunc(moves, func(x, y move) int { return cmp.Compare(x.unbalanced, y.unbalanced) })
+	return moves
 }
 
-// isPossible says whether the figure can be so much more without readers knowing.
-func (w *alternative) isPossible(at int, by int64) bool {
-	low, high := w.cells[at].bounds()
-	is := w.cells[at].value + by
-	return low <= is && is <= high
+// isPossible reports whether the cell can be shifted and stay within its bounds.
+func (a *alternative) isPossible(at int, by int64) bool {
+	low, high := a.cells[at].bounds()
+	value := a.cells[at].value + by
+	return low <= value && value <= high
 }
 
-// newlyUnbalanced is how many more sums would be out if the figure moved.
-func (w *alternative) newlyUnbalanced(at int, by int64) (more int) {
-	for _, in := range w.memberships[at] {
-		switch out := w.imbalance[in.sum]; {
-		case out == 0:
+// newlyUnbalanced returns how many more sums would not hold if the cell was shifted.
+func (a *alternative) newlyUnbalanced(at int, by int64) (more int) {
+	for _, m := range a.memberships[at] {
+		switch imbalance := a.imbalance[m.sum]; {
+		case imbalance == 0:
 			more++
-		case out+in.sign*by == 0:
+		case imbalance+m.sign*by == 0:
 			more--
 		}
 	}

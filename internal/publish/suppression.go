@@ -5,49 +5,49 @@ import (
 	"slices"
 )
 
-// suppress holds back figures until no masked one can be worked out. It says
-// whether that could be done.
+// suppress does the secondary suppression: it suppresses cells until no masked one can
+// be worked out, and reports whether that could be done.
 func (s *system) suppress() bool {
 	s.normalize()
 	for _, sum := range s.sums {
 		s.suppressTotal(sum)
 	}
 	for {
-		found, safe := s.findDisclosed()
-		if safe {
+		disclosed, found := s.findDisclosed()
+		if !found {
 			return true
 		}
-		if !s.suppressNear(found) {
+		if !s.suppressNear(disclosed) {
 			return false
 		}
 	}
 }
 
-// normalize has every sum name the cells that stand for its figures, and leaves out
-// those of nobody, which tell nothing. What is then the sum of one figure is the
-// same figure.
+// normalize has every sum name the cells that stand for its figures, without those
+// that are nought, which tell nothing. A sum of one cell on either side then makes
+// them the same figure, and a sum that is there already is left out.
 func (s *system) normalize() {
-	for again := true; again; {
-		again = false
+	for changed := true; changed; {
+		changed = false
 		var kept []sum
-		for _, one := range s.sums {
-			one = sum{s.normalized(one.whole), s.normalized(one.parts)}
+		for _, old := range s.sums {
+			next := sum{s.normalized(old.whole), s.normalized(old.parts)}
 			switch {
-			case len(one.whole) == 1 && len(one.parts) == 1:
-				s.unite(one.whole[0], one.parts[0])
-				again = true
-			case len(one.whole)+len(one.parts) > 0 && !slices.ContainsFunc(kept, one.equals):
-				kept = append(kept, one)
+			case len(next.whole) == 1 && len(next.parts) == 1:
+				s.unite(next.whole[0], next.parts[0])
+				changed = true
+			case len(next.whole)+len(next.parts) > 0 && !slices.ContainsFunc(kept, next.equals):
+				kept = append(kept, next)
 			}
 		}
 		s.sums = kept
 	}
 	s.memberships = map[int][]membership{}
-	for n, one := range s.sums {
-		for _, at := range one.whole {
+	for n, sum := range s.sums {
+		for _, at := range sum.whole {
 			s.memberships[at] = append(s.memberships[at], membership{n, 1})
 		}
-		for _, at := range one.parts {
+		for _, at := range sum.parts {
 			s.memberships[at] = append(s.memberships[at], membership{n, -1})
 		}
 	}
@@ -63,10 +63,10 @@ func (s *system) normalized(cells []int) (kept []int) {
 	return kept
 }
 
-// suppressTotal holds back the total of masked counts alone where it would tell them
-// all: under 30 four * are all 7. The * of a total must not tell that it was held
-// back for it: where no total of so many parts is masked by the rule itself, or one
-// alone is, as 7 of seven *, it is held back whatever it is.
+// suppressTotal suppresses a total of masked counts only, where it would tell them all:
+// under 30 four * are all 7. That a total is * must not tell that it was suppressed for
+// this. So it is suppressed whatever it is where the rule itself masks no total of so
+// many parts, or just one of them, as 7 of seven *.
 func (s *system) suppressTotal(sum sum) {
 	if len(sum.whole) != 1 || len(sum.parts) < 2 {
 		return
@@ -76,61 +76,67 @@ func (s *system) suppressTotal(sum sum) {
 			return
 		}
 	}
-	whole, parts := &s.cells[sum.whole[0]], int64(len(sum.parts))
-	if whole.fixed || whole.exact {
+	total, parts := &s.cells[sum.whole[0]], int64(len(sum.parts))
+	if total.fixed || total.exact {
 		return
 	}
-	for _, end := range []int64{parts, parts * whole.floor} {
-		world := *whole
-		world.value = end
-		low, high := world.bounds()
-		if max(low, parts) == min(high, parts*whole.floor) && (whole.value == end || parts >= whole.floor) {
-			whole.suppressed = true
+	for _, extreme := range []int64{parts, parts * total.floor} { // all parts 1, all parts the floor
+		other := *total
+		other.value = extreme
+		low, high := other.bounds()
+		onlyOne := max(low, parts) == min(high, parts*total.floor)
+		if onlyOne && (total.value == extreme || parts >= total.floor) {
+			total.suppressed = true
 		}
 	}
 }
 
-// findDisclosed returns a masked cell that can be worked out; safe is that there is none.
-func (s *system) findDisclosed() (found int, safe bool) {
+// findDisclosed returns a masked cell that can be worked out; found is that there is
+// one.
+func (s *system) findDisclosed() (at int, found bool) {
 	for at := range s.cells {
 		if s.root(at) == at && s.cells[at].isMasked() && s.memberships[at] != nil && !s.hasAlternative(at) {
-			return at, false
+			return at, true
 		}
 	}
-	return 0, true
+	return 0, false
 }
 
-// suppressNear holds back one more figure that gives the cell away: the nearest to it by
-// the sums they share, a total rather than a part, the smallest.
-func (s *system) suppressNear(found int) bool {
-	type choice struct {
+// suppressNear suppresses one more cell that helps to work out the disclosed one: the
+// nearest to it by the sums they share, a part of a sum only where there is no whole,
+// and the smallest. It reports whether there was one.
+func (s *system) suppressNear(disclosed int) bool {
+	type candidate struct {
 		at   int
-		part int
+		side int // of the sum: 0 is its whole, 1 its parts
 	}
-	seen, edge := map[int]bool{}, []int{found}
+	seen, edge := map[int]bool{}, []int{disclosed} // seen are sums
 	for len(edge) > 0 {
-		var choices []choice
+		var candidates []candidate
 		var next []int
 		for _, at := range edge {
-			for _, in := range s.memberships[at] {
-				n := in.sum
-				if seen[n] {
+			for _, m := range s.memberships[at] {
+				if seen[m.sum] {
 					continue
 				}
-				seen[n] = true
-				for part, side := range [][]int{s.sums[n].whole, s.sums[n].parts} {
-					for _, other := range side {
+				seen[m.sum] = true
+				for side, cells := range [][]int{s.sums[m.sum].whole, s.sums[m.sum].parts} {
+					for _, other := range cells {
 						next = append(next, other)
-						if c := &s.cells[other]; !c.isMasked() && !c.exact && !c.fixed && !c.unprinted {
-							choices = append(choices, choice{other, part})
+						if s.canSuppress(other) {
+							candidates = append(candidates, candidate{other, side})
 						}
 					}
 				}
 			}
 		}
-		if choices != nil {
-			best := slices.MinFunc(choices, func(a, b choice) int {
-				return cmp.Or(cmp.Compare(a.part, b.part), cmp.Compare(s.cells[a.at].value, s.cells[b.at].value), cmp.Compare(a.at, b.at))
+		if candidates != nil {
+			best := slices.MinFunc(candidates, func(a, b candidate) int {
+				return cmp.Or(
+					cmp.Compare(a.side, b.side),
+					cmp.Compare(s.cells[a.at].value, s.cells[b.at].value),
+					cmp.Compare(a.at, b.at),
+				)
 			})
 			s.cells[best.at].suppressed = true
 			return true
@@ -138,4 +144,10 @@ func (s *system) suppressNear(found int) bool {
 		edge = next
 	}
 	return false
+}
+
+// canSuppress reports whether the cell is printed, and may be masked.
+func (s *system) canSuppress(at int) bool {
+	c := &s.cells[at]
+	return !c.isMasked() && !c.exact && !c.fixed && !c.unprinted
 }

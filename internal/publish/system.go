@@ -13,19 +13,19 @@ import (
 type cell struct {
 	value      int64
 	step       int64 // what it is rounded to
-	floor      int64 // counts up to it are masked
+	floor      int64 // counts from 1 up to it are masked
 	tooFew     bool  // of so few people that it is masked whatever it is
 	suppressed bool  // it is masked because it would give others away
 	exact      bool  // it is printed as it stands
-	fixed      bool  // it is printed elsewhere too, and cannot be held back
-	unprinted  bool  // it is nowhere printed: nobody knows what it is
+	fixed      bool  // it is printed elsewhere too, and cannot be suppressed
+	unprinted  bool  // it is printed nowhere, and nobody knows it
 }
 
 // unbounded is more than any figure can be.
 const unbounded = math.MaxInt64 / 4
 
-// bounds is what readers know the figure to be from and to: of what is masked
-// by the rule the most that anybody could know.
+// bounds returns the least and the most that readers know the figure to be. Of one
+// that the rule masks they are the narrowest that anybody could know.
 func (c *cell) bounds() (low, high int64) {
 	switch {
 	case c.unprinted:
@@ -39,11 +39,11 @@ func (c *cell) bounds() (low, high int64) {
 	case c.rounded() == 0:
 		return 1, (c.step - 1) / 2
 	}
-	v := c.rounded()
-	return max(c.floor+1, v-c.step/2), v + (c.step-1)/2
+	rounded := c.rounded()
+	return max(c.floor+1, rounded-c.step/2), rounded + (c.step-1)/2
 }
 
-// printed is the cell as it is published.
+// printed returns the cell as it is published.
 func (c *cell) printed() any {
 	switch {
 	case c.isMasked():
@@ -54,33 +54,36 @@ func (c *cell) printed() any {
 	return c.rounded()
 }
 
-// isMasked says whether it is masked.
+// isMasked reports whether the cell is masked, by the rule or because it is suppressed.
 func (c *cell) isMasked() bool {
-	return !c.exact && !c.unprinted && c.value != 0 && (c.suppressed || c.tooFew || c.value <= c.floor || c.rounded() == 0)
+	return !c.exact && !c.unprinted && c.value != 0 &&
+		(c.suppressed || c.tooFew || c.value <= c.floor || c.rounded() == 0)
 }
 
-// rounded is the nearest step, up at a half.
+// rounded returns the nearest step, up at a half.
 func (c *cell) rounded() int64 { return (c.value + c.step/2) / c.step * c.step }
 
-// system is figures and what of them adds up.
+// system is cells, and the sums that readers know of them. Cells are known by their
+// index.
 type system struct {
 	rule           record.Masking
 	cells          []cell
-	representative []int // of each cell the one that it is the same figure as: itself, or one before it
+	representative []int // of each cell the one that stands for all the same figures: itself, or an earlier one
 	sums           []sum
-	memberships    map[int][]membership
-	names          map[string]int
+	memberships    map[int][]membership // the sums that each cell is in
+	names          map[string]int       // cells by name
 }
 
-// sum says that its whole is as many as its parts.
+// sum says that the cells of whole add up to as much as those of parts.
 type sum struct{ whole, parts []int }
 
-// equals says whether both sums are of the same figures.
+// equals reports whether both sums are of the same cells.
 func (s sum) equals(other sum) bool {
 	return slices.Equal(s.whole, other.whole) && slices.Equal(s.parts, other.parts)
 }
 
-// membership is a sum that a cell is in: 1 as the whole of it, -1 as a part.
+// membership is a sum that a cell is in: sign is 1 in the whole of it, -1 in its
+// parts.
 type membership struct {
 	sum  int
 	sign int64
@@ -90,34 +93,36 @@ func newSystem(rule record.Masking) *system {
 	return &system{rule: rule, names: map[string]int{}}
 }
 
-// addExact adds a figure of nobody.
-func (s *system) addExact(is int64) int {
-	at := s.addCell(is, table.Count, false)
+// addExact adds a figure that counts nobody.
+func (s *system) addExact(value int64) int {
+	at := s.addCell(value, table.Count, false)
 	s.cells[at].exact = true
 	return at
 }
 
-// addSlack adds what the parts are more than the whole: nobody knows how much that is.
+// addSlack adds by how much the parts are more than the whole, which is not printed.
 func (s *system) addSlack(whole, parts []int) int {
 	at := s.addCell(s.excess(parts, whole), table.Count, false)
 	s.cells[at].unprinted = true
 	return at
 }
 
-// sharedCount adds a count of people that other tables of the day print, once.
-func (s *system) sharedCount(name string, is int64) int {
-	at, there := s.names[name]
-	if !there {
-		at = s.addCell(is, table.Count, false)
+// sharedCount returns the count of people that other tables of the day print under
+// that name, and adds it where there is none yet.
+func (s *system) sharedCount(name string, value int64) int {
+	at, found := s.names[name]
+	if !found {
+		at = s.addCell(value, table.Count, false)
 		s.cells[at].fixed = true
 		s.names[name] = at
 	}
 	return at
 }
 
-// addCell adds a figure of that kind; few is one of few people.
-func (s *system) addCell(is int64, kind table.Kind, few bool) int {
-	c := cell{value: is, step: int64(s.rule.Round), floor: int64(s.rule.Floor), tooFew: few}
+// addCell adds a figure of that kind; tooFew is one of too few people. Minutes are
+// rounded to hours, and pence to pounds, by the step of the rule.
+func (s *system) addCell(value int64, kind table.Kind, tooFew bool) int {
+	c := cell{value: value, step: int64(s.rule.Round), floor: int64(s.rule.Floor), tooFew: tooFew}
 	switch kind {
 	case table.Minutes:
 		c.step, c.floor = c.step*60, 0
@@ -129,9 +134,9 @@ func (s *system) addCell(is int64, kind table.Kind, few bool) int {
 	return len(s.cells) - 1
 }
 
-// addSum says that the figures of whole are together as many as those of parts. Two
-// figures that are one are from then on the same cell. Figures that do not add up
-// are an error: whoever said that they do knows the table no longer.
+// addSum says that the cells of whole add up to as much as those of parts. Where each
+// is one cell, they are the same figure from then on. Cells that do not add up are an
+// error: whoever declared the sum does not know the table.
 func (s *system) addSum(whole, parts []int) error {
 	if s.excess(whole, parts) != 0 {
 		return errors.New("figures that should add up do not")
@@ -144,30 +149,33 @@ func (s *system) addSum(whole, parts []int) error {
 	return nil
 }
 
-// excess is how much more the figures are than the others.
-func (s *system) excess(figures, others []int) (out int64) {
-	for _, at := range figures {
-		out += s.cells[at].value
+// excess returns by how much the cells are more than the others.
+func (s *system) excess(cells, others []int) (excess int64) {
+	for _, at := range cells {
+		excess += s.cells[at].value
 	}
 	for _, at := range others {
-		out -= s.cells[at].value
+		excess -= s.cells[at].value
 	}
-	return out
+	return excess
 }
 
-// unite makes two cells one.
+// unite makes two cells the same figure. What is known of either is known of both.
 func (s *system) unite(one, two int) {
 	one, two = min(s.root(one), s.root(two)), max(s.root(one), s.root(two))
 	if one == two {
 		return
 	}
 	s.representative[two] = one
-	first, other := &s.cells[one], s.cells[two]
-	first.fixed, first.exact, first.tooFew, first.unprinted = first.fixed || other.fixed, first.exact || other.exact, first.tooFew || other.tooFew, first.unprinted && other.unprinted
-	first.suppressed = first.suppressed || other.suppressed
+	first, second := &s.cells[one], s.cells[two]
+	first.fixed = first.fixed || second.fixed
+	first.exact = first.exact || second.exact
+	first.tooFew = first.tooFew || second.tooFew
+	first.unprinted = first.unprinted && second.unprinted
+	first.suppressed = first.suppressed || second.suppressed
 }
 
-// root is the cell that stands for all that are the same figure.
+// root returns the cell that stands for all that are the same figure.
 func (s *system) root(at int) int {
 	for s.representative[at] != at {
 		at = s.representative[at]

@@ -10,110 +10,111 @@ import (
 	"borough/internal/table"
 )
 
-// Masked is what is printed in place of a count of people from 1 to the rule's
-// floor, and of what is held back because it would give one away.
+// Masked is printed in place of a count of people from 1 to the rule's floor, and of a
+// figure that is suppressed because it would give one away.
 const Masked = "*"
 
-// Table returns the table as it is published by the rule. A numeric column that
-// does not say what it is of is an error, and so is one that names records. A
-// table whose masked figures can be worked out whatever is held back of it is a
-// *record.Refusal.
+// Table returns the table as it is published by the rule. A numeric column that does not
+// say what it is of is an error, and so is one that names records. A table whose masked
+// figures can be worked out whatever is suppressed is a *record.Refusal.
 func Table(t *table.Table, rule record.Masking) (*table.Table, error) {
-	out, _, err := TableAfter(t, rule, nil)
-	return out, err
+	masked, _, err := TableAfter(t, rule, nil)
+	return masked, err
 }
 
-// TableAfter returns the table as Table does, so that nothing that is masked in it can
-// be worked out from tables published before either, nor from it what is masked
-// in them. It is given their accounts, and returns that of the table.
-func TableAfter(t *table.Table, rule record.Masking, before []string) (out *table.Table, account string, err error) {
+// TableAfter returns the table as Table does, consistently with tables that were
+// published before: what is masked in it or in them cannot be worked out of all of them
+// together. Before are their accounts; it returns that of the table. An account that is
+// damaged is an error.
+func TableAfter(
+	t *table.Table, rule record.Masking, before []string,
+) (masked *table.Table, account string, err error) {
 	if err := rule.Check(); err != nil {
 		return nil, "", err
 	}
-	p := &masker{Table: t, rule: rule, system: newSystem(rule), at: map[position]int{}}
+	m := &masker{Table: t, rule: rule, system: newSystem(rule), cellAt: map[position]int{}}
 	for row, err := range t.Each() {
 		if err != nil {
 			return nil, "", err
 		}
-		p.rows = append(p.rows, slices.Clone(row))
+		m.rows = append(m.rows, slices.Clone(row))
 	}
-	if err := p.readFigures(); err != nil {
+	if err := m.readFigures(); err != nil {
 		return nil, "", fmt.Errorf("table %s cannot be published: %w", t.Name, err)
 	}
-	p.namePlaces()
-	draft := p.system.draftAccount()
+	m.nameByPosition()
+	draft := m.system.draftAccount()
 	for _, text := range before {
-		if err := p.system.addAccount(text); err != nil {
+		if err := m.system.addAccount(text); err != nil {
 			return nil, "", fmt.Errorf("what was published before: %w", err)
 		}
 	}
-	err = record.Require("publishing "+t.Title, p.system.suppress(), record.MaskedRule)
-	if refused := new(record.Refusal); errors.As(err, &refused) {
-		refused.Hint = "publish less of it: without a strand, or without the groups"
+	err = record.Ask("publishing "+t.Title, m.system.suppress(), record.MaskedRule)
+	if refusal := new(record.Refusal); errors.As(err, &refusal) {
+		refusal.Hint = "publish less of it: without a strand, or without the groups"
 	}
 	if err != nil {
 		return nil, "", err
 	}
-	account, err = p.system.finishAccount(draft)
-	return p.published(), account, err
+	account, err = m.system.finishAccount(draft)
+	return m.published(), account, err
 }
 
-// readFigures makes figures out of the cells, and sums of what adds up.
-func (p *masker) readFigures() error {
-	lines := len(p.rows)
-	p.totalRow = -1
-	if slices.ContainsFunc(p.Columns, func(c table.Column) bool { return c.Sum }) && lines > 1 {
-		p.totalRow = lines
-		p.rows = append(p.rows, make(table.Row, len(p.Columns)))
+// readFigures adds the figures of the table to the system, and what is known to add up.
+func (m *masker) readFigures() error {
+	lines := len(m.rows)
+	m.totalRow = -1
+	if slices.ContainsFunc(m.Columns, func(c table.Column) bool { return c.Sum }) && lines > 1 {
+		m.totalRow = lines
+		m.rows = append(m.rows, make(table.Row, len(m.Columns)))
 	}
-	for i, c := range p.Columns {
-		if err := p.checkColumn(i); err != nil {
+	for i, c := range m.Columns {
+		if err := m.checkColumn(c); err != nil {
 			return err
 		}
 		for n := range lines {
-			if err := p.addFigure(position{n, i}); err != nil {
+			if err := m.addFigure(position{n, i}); err != nil {
 				return fmt.Errorf("column %s: %w", c.Key, err)
 			}
 		}
 	}
-	for i, c := range p.Columns {
-		if c.Sum && p.totalRow >= 0 {
-			if err := p.addTotal(i); err != nil {
+	for i, c := range m.Columns {
+		if c.Sum && m.totalRow >= 0 {
+			if err := m.addTotal(i); err != nil {
 				return err
 			}
 		}
 	}
-	for n, s := range p.Sums {
-		whole, ok := p.cells(s.Whole)
-		parts, too := p.cells(s.Parts)
-		if !ok || !too {
+	for n, s := range m.Sums {
+		whole, wholeKnown := m.cellsOf(s.Whole)
+		parts, partsKnown := m.cellsOf(s.Parts)
+		if !wholeKnown || !partsKnown {
 			continue
 		}
 		if s.AtMost {
-			rest := p.system.addSlack(whole, parts)
-			p.system.nameCell(rest, fmt.Sprintf("%s: rest %d", p.about(), n))
-			whole = append(whole, rest)
+			slack := m.system.addSlack(whole, parts)
+			m.system.nameCell(slack, fmt.Sprintf("%s: rest %d", m.about(), n))
+			whole = append(whole, slack)
 		}
-		if err := p.system.addSum(whole, parts); err != nil {
+		if err := m.system.addSum(whole, parts); err != nil {
 			return err
 		}
 	}
-	for _, f := range p.SharedFigures {
-		if cell, there := p.at[position{f.Cell.Row, p.columnOf(f.Cell.Key)}]; there {
-			p.system.nameCell(cell, f.Name)
+	for _, f := range m.Named {
+		if at, found := m.cellAt[position{f.At.Row, m.columnOf(f.At.Key)}]; found {
+			m.system.nameCell(at, f.Name)
 		}
 	}
 	return nil
 }
 
-// checkColumn returns an error unless the column says all that publishing it needs.
-func (p *masker) checkColumn(i int) error {
-	c := p.Columns[i]
+// checkColumn returns an error unless the column says all that masking it needs.
+func (m *masker) checkColumn(c table.Column) error {
 	if c.Kind == table.Ref && c.Use != table.Things {
 		return fmt.Errorf("column %s names records", c.Key)
 	}
 	needsOf, needsBase := false, false
-	switch p.basis(c) {
+	switch m.basis(c) {
 	case quotient, difference:
 		needsOf, needsBase = true, true
 	case inHours:
@@ -122,9 +123,7 @@ func (p *masker) checkColumn(i int) error {
 		needsBase = true
 	case counted:
 		needsBase = c.Kind != table.Count
-		if c.Kind == table.Share {
-			needsOf = true
-		}
+		needsOf = c.Kind == table.Share
 	}
 	for _, other := range []struct {
 		key    string
@@ -133,94 +132,95 @@ func (p *masker) checkColumn(i int) error {
 		if other.needed && other.key == "" {
 			return fmt.Errorf("column %s says nothing of what it is of", c.Key)
 		}
-		if other.key != "" && p.columnOf(other.key) < 0 {
+		if other.key != "" && m.columnOf(other.key) < 0 {
 			return fmt.Errorf("column %s is of %s, which is no column", c.Key, other.key)
 		}
 	}
 	return nil
 }
 
-// addFigure makes a figure out of a cell of people or their time.
-func (p *masker) addFigure(at position) error {
-	c, value := p.Columns[at.col], p.rows[at.row][at.col]
-	basis := p.basis(c)
-	if text, is := value.(string); is && c.Kind >= table.Count && text != "" {
+// addFigure adds a cell of the table to the system, if it is a figure of people or
+// their time.
+func (m *masker) addFigure(at position) error {
+	c, value := m.Columns[at.column], m.rows[at.row][at.column]
+	if text, isText := value.(string); isText && c.Kind >= table.Count && text != "" {
 		return fmt.Errorf("%q stands among its numbers", text)
 	}
-	if value == nil || value == "" || basis != counted {
-		if number, is := exact(value); is && c.Kind < table.Count {
+	if value == nil || value == "" || m.basis(c) != counted {
+		if number, isWhole := exactly(value); isWhole && c.Kind < table.Count {
 			return fmt.Errorf("the number %d stands among its words", number)
 		}
 		return nil
 	}
-	is, whole := exact(value)
-	if !whole || is < 0 {
+	count, isWhole := exactly(value)
+	if !isWhole || count < 0 {
 		return fmt.Errorf("%v is no count", value)
 	}
-	few := false
+	tooFew := false
 	if c.Base != "" {
-		people, known := exact(p.rows[at.row][p.columnOf(c.Base)])
-		few = !known || people <= int64(p.rule.Floor)
+		people, known := exactly(m.rows[at.row][m.columnOf(c.Base)])
+		tooFew = !known || people <= int64(m.rule.Floor)
 	}
-	p.at[at] = p.system.addCell(is, c.Kind, few)
+	m.cellAt[at] = m.system.addCell(count, c.Kind, tooFew)
 	return nil
 }
 
-// addTotal makes the column's total, which is of few people unless some row of it
-// is of more.
-func (p *masker) addTotal(i int) error {
-	c := p.Columns[i]
+// addTotal adds the total of a column. It is of too few people unless some row of it is
+// of more.
+func (m *masker) addTotal(i int) error {
+	c := m.Columns[i]
 	var parts []int
-	var whole int64
-	few := c.Base != ""
-	for n := range p.totalRow {
-		part, there := p.at[position{n, i}]
-		if is, ok := exact(p.rows[n][i]); ok && !there {
-			whole += is
-		}
-		if there {
-			whole += p.system.cells[part].value
-			parts = append(parts, part)
-			few = few && (p.system.cells[part].tooFew || p.system.cells[part].value == 0)
+	var total int64
+	tooFew := c.Base != ""
+	for n := range m.totalRow {
+		at, found := m.cellAt[position{n, i}]
+		if found {
+			part := m.system.cells[at]
+			total += part.value
+			parts = append(parts, at)
+			tooFew = tooFew && (part.tooFew || part.value == 0)
+		} else if value, isWhole := exactly(m.rows[n][i]); isWhole {
+			total += value
 		}
 	}
 	switch {
-	case p.basis(c) == unmasked:
-		p.rows[p.totalRow][i] = whole
+	case m.basis(c) == unmasked:
+		m.rows[m.totalRow][i] = total
 	case parts != nil:
-		p.at[position{p.totalRow, i}] = p.system.addCell(whole, c.Kind, few)
-		return p.system.addSum([]int{p.at[position{p.totalRow, i}]}, parts)
+		at := m.system.addCell(total, c.Kind, tooFew)
+		m.cellAt[position{m.totalRow, i}] = at
+		return m.system.addSum([]int{at}, parts)
 	}
 	return nil
 }
 
-// cells are the figures that a sum is of; none of them when readers do not see
-// one, and so know nothing of the sum.
-func (p *masker) cells(terms []table.CellRef) (cells []int, ok bool) {
+// cellsOf returns the cells of the terms of a sum. Known is false where readers do not
+// see one of them, and so know nothing of the sum.
+func (m *masker) cellsOf(terms []table.At) (cells []int, known bool) {
 	for _, term := range terms {
 		if term.Name != "" {
-			cells = append(cells, p.system.sharedCount(term.Name, term.Value))
+			cells = append(cells, m.system.sharedCount(term.Name, term.Is))
 			continue
 		}
-		at := position{term.Row, p.columnOf(term.Key)}
-		cell, there := p.at[at]
-		if !there {
-			if at.col < 0 || p.basis(p.Columns[at.col]) != unmasked {
+		p := position{term.Row, m.columnOf(term.Key)}
+		at, found := m.cellAt[p]
+		if !found {
+			if p.column < 0 || m.basis(m.Columns[p.column]) != unmasked {
 				return nil, false
 			}
-			is, whole := exact(p.rows[at.row][at.col])
-			if !whole {
+			value, isWhole := exactly(m.rows[p.row][p.column])
+			if !isWhole {
 				return nil, false
 			}
-			cell = p.system.addExact(is)
+			at = m.system.addExact(value)
 		}
-		cells = append(cells, cell)
+		cells = append(cells, at)
 	}
 	return cells, true
 }
 
-// exact is a cell as a whole number.
-func exact(value any) (int64, bool) {
+// exactly returns a value as a whole number; ok is false where it is none.
+func exactly(value any) (n int64, ok bool) {
 	switch v := value.(type) {
 	case int64:
 		return v, true

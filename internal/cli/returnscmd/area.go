@@ -1,5 +1,5 @@
-// Package returnscmd is the commands of the monthly return, the key that signs it, and what
-// is published.
+// Package returnscmd is the commands of the monthly return, of the key that signs it, and
+// of what is published.
 package returnscmd
 
 import (
@@ -11,7 +11,7 @@ import (
 	"borough/internal/store/returnsdb"
 )
 
-// Area is the monthly return, and what is published.
+// Area returns the commands, reports and checks of returns and publications.
 func Area() cli.Area {
 	return cli.Area{
 		Store:    returnsdb.Area,
@@ -24,7 +24,7 @@ func Area() cli.Area {
 			problems, err := checkReturns(tx)
 			return problems, "", err
 		}}},
-		Demo:    []cli.Demo{{Do: fileAndPublish, Show: lastReturn}},
+		Demo:    []cli.Demo{{Do: fileAndPublish, Show: showLastReturn}},
 		Publish: publishReport,
 	}
 }

@@ -24,11 +24,11 @@ func bulletinGroup(a *cli.App) *cobra.Command {
 	)
 }
 
-// bulletinFormats are the forms that a page of words can have.
+// bulletinFormats are the formats that a page of words can have.
 var bulletinFormats = []string{"markdown", "html"}
 
 func bulletinBuild(a *cli.App) *cobra.Command {
-	var format, file, own string
+	var format, file, templateFile string
 	cmd := &cobra.Command{
 		Use: "build MONTH", Short: "Write the borough's monthly page, for outside", Args: cli.Args("MONTH"),
 		Long: `build writes the borough's page of a month in Markdown, or in HTML: the figures of
@@ -45,48 +45,54 @@ The page is worded by a template, which borough bulletin template prints.`,
 	f := cmd.Flags()
 	cli.FormatFlag(cmd, &format, "markdown or html", bulletinFormats, bulletinFormat)
 	f.StringVarP(&file, "output", "o", "", "write to this `FILE`, whole or not at all; its extension picks the format")
-	f.StringVar(&own, "template", "", "word this one page by the template in this `FILE`")
+	f.StringVar(&templateFile, "template", "", "word this one page by the template in this `FILE`")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if format == "" && file != "" {
-			named, known := table.ForFile(file)
-			if !known {
-				return record.Wrong("--output %s: its extension names no format; give --format, one of: %s", file, strings.Join(bulletinFormats, ", "))
+			ofExtension, ok := table.ForFile(file)
+			if !ok {
+				return record.Wrong("--output %s: its extension names no format; give --format, one of: %s",
+					file, strings.Join(bulletinFormats, ", "))
 			}
-			if format, err = bulletinFormat(named); err != nil {
+			if format, err = bulletinFormat(ofExtension); err != nil {
 				return fmt.Errorf("--output %s: %w", file, err)
 			}
 		}
-		var worded *bulletin.Template
-		if own != "" {
-			if worded, err = readTemplate(a, own); err != nil {
+		var template *bulletin.Template
+		if templateFile != "" {
+			if template, err = readTemplate(a, templateFile); err != nil {
 				return err
 			}
 		}
-		return buildBulletin(a, cmd, given[0], worded, format, &cli.Output{File: file})
+		return buildBulletin(a, cmd, given[0], template, format, &cli.Output{File: file})
 	}
 	return cmd
 }
 
-// bulletinFormat is the format, where a page of words can have it.
+// bulletinFormat returns the format of that name. One that a page of words cannot have
+// is a *record.Invalid.
 func bulletinFormat(text string) (string, error) {
 	format := strings.ToLower(text)
 	if !slices.Contains(table.Formats(), format) {
 		return "", record.Wrong("%s is not one of: %s", record.Quote(text), strings.Join(bulletinFormats, ", "))
 	}
 	if !slices.Contains(bulletinFormats, format) {
-		return "", &record.Invalid{Text: format + " holds tables, and a bulletin is a page of words: it is markdown or html",
-			Hint: "borough return show MONTH --publish prints a return's figures as " + format}
+		return "", &record.Invalid{
+			Text: format + " holds tables, and a bulletin is a page of words: it is markdown or html",
+			Hint: "borough return show MONTH --publish prints a return's figures as " + format,
+		}
 	}
 	return format, nil
 }
 
-// buildBulletin writes the page of a month, worded by the template; nil is the
-// one in use. The ledger keeps all that a template can say of the month, so that
-// it is the same for every template.
-func buildBulletin(a *cli.App, cmd *cobra.Command, month string, worded *bulletin.Template, format string, o *cli.Output) error {
+// buildBulletin publishes the page of a month, worded by the template; nil is the one
+// in use. The ledger keeps all that any template can say of the month, so that it is
+// the same whatever the template.
+func buildBulletin(
+	a *cli.App, cmd *cobra.Command, month string, template *bulletin.Template, format string, o *cli.Output,
+) error {
 	var page *bulletin.Page
 	var text string
-	out, err := publishReleases(a, cmd, store.Borough, func(tx *store.Tx) ([]Release, error) {
+	releases, err := publishReleases(a, cmd, store.Borough, func(tx *store.Tx) ([]Release, error) {
 		m, err := record.ParseMonth(month, tx.Today)
 		if err != nil {
 			return nil, err
@@ -95,12 +101,12 @@ func buildBulletin(a *cli.App, cmd *cobra.Command, month string, worded *bulleti
 		if page, account, err = bulletinPage(a, cmd, tx, m); err != nil {
 			return nil, err
 		}
-		if worded == nil {
-			if worded, err = templateInUse(tx); err != nil {
+		if template == nil {
+			if template, err = templateInUse(tx); err != nil {
 				return nil, err
 			}
 		}
-		if text, err = buildPage(worded, page); err != nil {
+		if text, err = buildPage(template, page); err != nil {
 			return nil, err
 		}
 		rule, err := returnsdb.Masking(tx)
@@ -110,14 +116,14 @@ func buildBulletin(a *cli.App, cmd *cobra.Command, month string, worded *bulleti
 		figures := page.Figures()
 		figures.Rule = rule.ID()
 		figures.About = []table.Fact{{Value: page.Borough}, {Value: page.Month}}
-		one, err := NewRelease("bulletin", "Bulletin, "+page.Month, m.Last(), returns.Printout{Long: figures}, nil)
-		one.Account = account
-		return []Release{one}, err
+		release, err := NewRelease("bulletin", "Bulletin, "+page.Month, m.Last(), returns.Printout{Long: figures}, nil)
+		release.Account = account
+		return []Release{release}, err
 	})
 	if err != nil {
 		return err
 	}
-	return printRelease(a, out, func(returns.Printout) error {
+	return printRelease(a, releases[0], func(returns.Printout) error {
 		return a.Write(o, func(w io.Writer) error {
 			if format == "html" {
 				return bulletin.WriteHTML(w, page.Title(), text)

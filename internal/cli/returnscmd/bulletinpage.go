@@ -17,15 +17,17 @@ import (
 	"borough/internal/table"
 )
 
-// bulletinPage makes the page of a month: its figures as they are published, and
-// nothing else of the books, with the account of them. A month whose return is not
-// filed has none.
-func bulletinPage(a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month) (page *bulletin.Page, account string, err error) {
-	filed, ok, err := returnsdb.Filed(tx, m)
+// bulletinPage makes the page of a month out of its figures as they are published, and
+// nothing else of the books, and returns it with their account. A month whose return
+// is not filed is a *record.Missing.
+func bulletinPage(
+	a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month,
+) (page *bulletin.Page, account string, err error) {
+	filed, isFiled, err := returnsdb.Filed(tx, m)
 	if err != nil {
 		return nil, "", err
 	}
-	if !ok {
+	if !isFiled {
 		return nil, "", notFiledError(m, tx.Today)
 	}
 	if page, err = emptyPage(tx, m); err != nil {
@@ -34,31 +36,33 @@ func bulletinPage(a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month) 
 	page.Filed = record.Date(filed.At[:10]).Long()
 	page.Notes = append([]string{fmt.Sprintf("Volunteers and their time are as in the return of %s, filed on %s as version %d; all else is as the books have it on %s.",
 		page.Month, page.Filed, filed.Version, page.Day)}, page.Notes...)
-	var from bulletin.Published
+	var published bulletin.Published
 	var accounts []string
 	for _, month := range []struct {
-		of   record.Month
-		into **bulletin.Month
-	}{{m, &from.This}, {m.Prev(), &from.Before}, {m.Add(-12), &from.Year}} {
+		month record.Month
+		into  **bulletin.Month
+	}{{m, &published.This}, {m.Prev(), &published.Before}, {m.Add(-12), &published.Year}} {
 		var account string
-		if *month.into, account, err = bulletinMonth(a, cmd, tx, month.of); err != nil {
+		if *month.into, account, err = bulletinMonth(a, cmd, tx, month.month); err != nil {
 			return nil, "", err
 		}
 		accounts = append(accounts, account)
 	}
-	if from.Priorities, err = publishedReport(a, cmd, tx, neighbourhoodreport.PriorityOutcomes, map[string]string{"period": string(m), "by": "theme"}); err != nil {
+	published.Priorities, err = publishedReport(a, cmd, tx, neighbourhoodreport.PriorityOutcomes,
+		map[string]string{"period": string(m), "by": "theme"})
+	if err != nil {
 		return nil, "", err
 	}
-	if from.DuePeople, from.DuePlaces, err = publishedDue(a, cmd, tx, m); err != nil {
+	if published.DuePeople, published.DuePlaces, err = publishedDue(a, cmd, tx, m); err != nil {
 		return nil, "", err
 	}
 	if account, err = publish.JoinAccounts(accounts); err != nil {
 		return nil, "", err
 	}
-	return page, account, page.Fill(from, activityNames())
+	return page, account, page.Fill(published, activityNames())
 }
 
-// emptyPage is the page of a month of which nothing is known.
+// emptyPage returns the page of a month without any figures.
 func emptyPage(tx *store.Tx, m record.Month) (*bulletin.Page, error) {
 	books, err := tx.Books()
 	if err != nil {
@@ -66,56 +70,74 @@ func emptyPage(tx *store.Tx, m record.Month) (*bulletin.Page, error) {
 	}
 	rule, err := returnsdb.Masking(tx)
 	return &bulletin.Page{
-		Borough: books.Borough, Month: m.Long(), Before: m.Prev().Long(), Year: m.Add(-12).Long(), Day: m.Last().Long(),
-		Notes: []string{"A change is of published figures: it is * where either of them is, and - where no return of the other month is filed.", rule.Description()},
+		Borough: books.Borough,
+		Month:   m.Long(),
+		Before:  m.Prev().Long(),
+		Year:    m.Add(-12).Long(),
+		Day:     m.Last().Long(),
+		Notes: []string{
+			"A change is of published figures: it is * where either of them is, and - where no return of the other month is filed.",
+			rule.Words(),
+		},
 	}, err
 }
 
 func notFiledError(m record.Month, today record.Date) error {
-	missing := &record.Missing{Text: fmt.Sprintf("the return of %s is not filed: a bulletin is made of filed figures", m.Long()),
-		Hint: fmt.Sprintf("borough return file %s files it", m)}
+	missing := &record.Missing{
+		Text: fmt.Sprintf("the return of %s is not filed: a bulletin is made of filed figures", m.Long()),
+		Hint: fmt.Sprintf("borough return file %s files it", m),
+	}
 	if m >= today.Month() {
 		missing.Hint = "it can be filed from " + m.Next().First().Long() + " on, when the month is over"
 	}
 	return missing
 }
 
-// bulletinMonth is what is published of a month, and the account of its return; nil
-// where that is not filed.
-func bulletinMonth(a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month) (out *bulletin.Month, account string, err error) {
-	filed, ok, err := returnsdb.Filed(tx, m)
-	if err != nil || !ok {
+// bulletinMonth returns what is published of a month, and the account of its return;
+// nil where that is not filed.
+func bulletinMonth(
+	a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month,
+) (month *bulletin.Month, account string, err error) {
+	filed, isFiled, err := returnsdb.Filed(tx, m)
+	if err != nil || !isFiled {
 		return nil, "", err
 	}
-	r, err := releaseFiled(tx, filed, []string{"numbers", "hours", "activities"})
+	release, err := releaseFiled(tx, filed, []string{"numbers", "hours", "activities"})
 	if err != nil {
 		return nil, "", err
 	}
-	out = &bulletin.Month{Return: r.printout.Long}
-	if out.Panels, err = publishedReport(a, cmd, tx, neighbourhoodreport.Panels, map[string]string{"as-at": string(m.Last()), "since": string(m.First())}); err != nil {
+	month = &bulletin.Month{Return: release.printout.Long}
+	month.Panels, err = publishedReport(a, cmd, tx, neighbourhoodreport.Panels,
+		map[string]string{"as-at": string(m.Last()), "since": string(m.First())})
+	if err != nil {
 		return nil, "", err
 	}
-	out.Events, err = publishedReport(a, cmd, tx, neighbourhoodreport.EngagementCounts, map[string]string{"period": string(m), "by": "kind"})
-	return out, r.Account, err
+	month.Events, err = publishedReport(a, cmd, tx, neighbourhoodreport.EngagementReport,
+		map[string]string{"period": string(m), "by": "kind"})
+	return month, release.Account, err
 }
 
-// publishedReport is the report as it is published.
-func publishedReport(a *cli.App, cmd *cobra.Command, tx *store.Tx, r report.Report, texts map[string]string) (*table.Table, error) {
-	out, err := releaseReport(a, cmd.Context(), tx, r, texts)
+// publishedReport returns the table of a report as it is published.
+func publishedReport(
+	a *cli.App, cmd *cobra.Command, tx *store.Tx, r report.Report, texts map[string]string,
+) (*table.Table, error) {
+	release, err := releaseReport(a, cmd.Context(), tx, r, texts)
 	if err != nil {
 		return nil, err
 	}
-	return out.printout.Long, nil
+	return release.printout.Long, nil
 }
 
-// publishedDue is what is due at the end of the month: of people, who are
-// counted, and of places.
-func publishedDue(a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month) (people, places *table.Table, err error) {
-	arguments, err := a.Arguments(tx, booksreport.Due(a.Areas.DueKinds), map[string]string{"as-at": string(m.Last())})
+// publishedDue returns the masked tables of what is due at the end of the month: of
+// people, who are counted, and of places.
+func publishedDue(
+	a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month,
+) (people, places *table.Table, err error) {
+	args, err := a.Arguments(tx, booksreport.Due(a.All.DueKinds), map[string]string{"as-at": string(m.Last())})
 	if err != nil {
 		return nil, nil, err
 	}
-	if people, places, err = booksreport.DueCounts(cmd.Context(), tx, arguments, a.Areas.DueKinds); err != nil {
+	if people, places, err = booksreport.DueCounts(cmd.Context(), tx, args, a.All.DueKinds); err != nil {
 		return nil, nil, err
 	}
 	rule, err := returnsdb.Masking(tx)
@@ -129,7 +151,7 @@ func publishedDue(a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month) 
 	return people, places, err
 }
 
-// activityNames are what time can be given to.
+// activityNames returns all activities that time can be given to.
 func activityNames() (items []bulletin.Item) {
 	for _, i := range record.Activities.Items {
 		items = append(items, bulletin.Item(i))

@@ -59,8 +59,9 @@ figures alone. docs/bulletin.md says what it can ask for.`,
 	return cmd
 }
 
-// setTemplate keeps the template in the file, once it has made pages: one of no
-// figures, and one of the last month that is filed, if any.
+// setTemplate keeps the template in the file once it has made two pages: one without
+// figures, and one of the last filed month, if any. What is wrong with the template is
+// a *record.Invalid.
 func setTemplate(a *cli.App, cmd *cobra.Command, name string) error {
 	t, err := readTemplate(a, name)
 	if err != nil {
@@ -75,7 +76,7 @@ func setTemplate(a *cli.App, cmd *cobra.Command, name string) error {
 		if err != nil {
 			return "", err
 		}
-		pages, tried := []*bulletin.Page{page}, "no month is filed to try it on"
+		pages, trial := []*bulletin.Page{page}, "no month is filed to try it on"
 		if err := page.Fill(bulletin.Published{}, activityNames()); err != nil {
 			return "", err
 		}
@@ -84,7 +85,7 @@ func setTemplate(a *cli.App, cmd *cobra.Command, name string) error {
 			if page, _, err = bulletinPage(a, cmd, tx, last); err != nil {
 				return "", err
 			}
-			pages, tried = append(pages, page), "tried on "+last.Long()
+			pages, trial = append(pages, page), "tried on "+last.Long()
 		}
 		for _, page := range pages {
 			if _, err := buildPage(t, page); err != nil {
@@ -92,11 +93,11 @@ func setTemplate(a *cli.App, cmd *cobra.Command, name string) error {
 			}
 		}
 		_, err = returnsdb.SetBulletinTemplate(tx, t.Text)
-		return "bulletins are worded by the template in " + name + ": " + tried, err
+		return "bulletins are worded by the template in " + name + ": " + trial, err
 	})
 }
 
-// templateInUse is the borough's own template, or the program's.
+// templateInUse returns the borough's own template, or else the program's.
 func templateInUse(tx *store.Tx) (*bulletin.Template, error) {
 	text, err := returnsdb.BulletinTemplate(tx)
 	if err != nil {
@@ -108,7 +109,8 @@ func templateInUse(tx *store.Tx) (*bulletin.Template, error) {
 	return parseTemplate("the borough's template", text)
 }
 
-// readTemplate reads the template in a file; - is standard input.
+// readTemplate reads the template in a file; - is standard input. A file that cannot be
+// read is a *store.FileError, and a template that is wrong a *record.Invalid.
 func readTemplate(a *cli.App, name string) (*bulletin.Template, error) {
 	file, err := a.Open(name)
 	if err != nil {
@@ -122,22 +124,27 @@ func readTemplate(a *cli.App, name string) (*bulletin.Template, error) {
 	return parseTemplate(name, string(text))
 }
 
-// parseTemplate reads the text of a template; what is wrong with it is a mistake
-// in what was given.
+// parseTemplate reads the text of a template. What is wrong with it is a
+// *record.Invalid.
 func parseTemplate(name, text string) (*bulletin.Template, error) {
 	t, err := bulletin.Parse(name, text)
 	return t, templateError(err)
 }
 
-// buildPage makes the page.
+// buildPage makes the page in Markdown. What is wrong with the template is a
+// *record.Invalid.
 func buildPage(t *bulletin.Template, page *bulletin.Page) (string, error) {
 	text, err := t.Build(page)
 	return text, templateError(err)
 }
 
+// templateError makes a *record.Invalid of what is wrong with a template.
 func templateError(err error) error {
-	if wrong := new(bulletin.TemplateError); errors.As(err, &wrong) {
-		return &record.Invalid{Text: wrong.Error(), Hint: "borough bulletin template --default says what a template can ask for"}
+	if templateErr := new(bulletin.TemplateError); errors.As(err, &templateErr) {
+		return &record.Invalid{
+			Text: templateErr.Error(),
+			Hint: "borough bulletin template --default says what a template can ask for",
+		}
 	}
 	return err
 }

@@ -6,7 +6,8 @@ import (
 	"borough/internal/store/returnsdb"
 )
 
-// fileAndPublish files the returns of the demonstration, and publishes of the last.
+// fileAndPublish files the returns of the demonstration, and publishes some of the
+// last.
 func fileAndPublish(tx *store.Tx) error {
 	if err := fileAll(tx); err != nil {
 		return err
@@ -14,7 +15,8 @@ func fileAndPublish(tx *store.Tx) error {
 	return publishLast(tx)
 }
 
-// publishLast publishes of the last return filed what sorts nobody.
+// publishLast publishes those blocks of the last filed return that do not sort people
+// by a strand.
 func publishLast(tx *store.Tx) error {
 	months, err := returnsdb.FiledMonths(tx)
 	if err != nil {
@@ -24,11 +26,11 @@ func publishLast(tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	one, err := releaseFiled(tx, filed, []string{"numbers", "hours", "activities", "recruitment"})
+	release, err := releaseFiled(tx, filed, []string{"numbers", "hours", "activities", "recruitment"})
 	if err != nil {
 		return err
 	}
-	_, err = returnsdb.Publish(tx, one.Publication)
+	_, err = returnsdb.Publish(tx, release.Publication)
 	return err
 }
 
@@ -41,11 +43,11 @@ func fileAll(tx *store.Tx) error {
 	for m := last.Add(1 - seed.Months); m < last; m = m.Next() {
 		tx.Today = m.Next().First().AddDays(4)
 		tx.Now = now.AddDate(0, 0, -tx.Today.DaysUntil(today))
-		ask, err := BuildRequest(tx, string(m), false, "")
+		req, err := BuildRequest(tx, string(m), false, "")
 		if err != nil {
 			return err
 		}
-		if _, _, err := fileReturn(tx, ask, ""); err != nil {
+		if _, _, err := fileReturn(tx, req, ""); err != nil {
 			return err
 		}
 	}

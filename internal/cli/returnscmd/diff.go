@@ -47,28 +47,28 @@ nobody behind them. A difference of shares is in points.`,
 	}
 	books := cmd.Flags().Bool("books", false, "set the return against the books as they stand")
 	every := cmd.Flags().Bool("all", false, "every figure, not only those that differ")
-	records := cmd.Flags().Bool("records", false, "only the records behind what moved")
+	onlyRecords := cmd.Flags().Bool("records", false, "only the records behind what moved")
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		asked, err := parseDiff(given, *books)
+		request, err := parseDiff(given, *books)
 		if err != nil {
 			return err
 		}
-		if *every && *records {
+		if *every && *onlyRecords {
 			return cli.Misuse("--all and --records do not go together", "give one of them")
 		}
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
-			before, after, err := asked.sides(cmd.Context(), tx)
+			before, after, err := request.sides(cmd.Context(), tx)
 			if err != nil {
 				return err
 			}
 			changes := returns.Diff(before.Return, after.Return)
-			var moved *returns.ChangedRecords
-			if *records || !o.HoldsOneTable() {
-				if moved, err = changedRecords(cmd.Context(), tx, before, after, changes); err != nil {
+			var records *returns.ChangedRecords
+			if *onlyRecords || !o.OneTable() {
+				if records, err = changedRecords(cmd.Context(), tx, before, after, changes); err != nil {
 					return err
 				}
 			}
@@ -79,24 +79,27 @@ nobody behind them. A difference of shares is in points.`,
 			if o.IsForScripts() {
 				figures = returns.LongDiff(before.Return, after.Return, changes)
 			}
-			return showDiff(a, o, figures, moved, *records)
+			return showDiff(a, o, figures, records, *onlyRecords)
 		})
 	}
 	return cmd
 }
 
-// showDiff prints the figures and the records, those that there is room for.
-func showDiff(a *cli.App, o *cli.Output, figures *table.Table, moved *returns.ChangedRecords, only bool) error {
-	tables := []*table.Table{figures}
-	if moved != nil {
-		behind := moved.Printed()
-		if o.IsForScripts() {
-			behind = moved.Long()
-		}
-		tables = append(tables, behind)
+// showDiff prints the figures and the records, where there are any, or the records
+// only.
+func showDiff(
+	a *cli.App, o *cli.Output, figures *table.Table, records *returns.ChangedRecords, onlyRecords bool,
+) error {
+	var tables []*table.Table
+	if !onlyRecords {
+		tables = append(tables, figures)
 	}
-	if only {
-		tables = tables[1:]
+	if records != nil {
+		if o.ForScripts() {
+			tables = append(tables, records.Long())
+		} else {
+			tables = append(tables, records.Printed())
+		}
 	}
 	return a.Show(o, "What moved in the return", tables...)
 }
@@ -116,13 +119,12 @@ func completeDiff(a *cli.App) cli.Completion {
 	}
 }
 
-// diffRequest is what is to be set side by side: two versions of a month, a month
-// and another, or either and the books. A version 0 is the last but one of two,
-// or the last.
+// diffRequest says which two returns are compared: versions of the month, or the last
+// versions of it and of another month; with books the books in place of the second.
 type diffRequest struct {
-	month, other  string
-	before, after int
-	books         bool
+	month, otherMonth string
+	before, after     int // versions; 0 where none was given
+	books             bool
 }
 
 func diffArgs(cmd *cobra.Command, given []string) error {
@@ -135,10 +137,11 @@ func diffArgs(cmd *cobra.Command, given []string) error {
 	return nil
 }
 
-// parseDiff tells versions from months.
-func parseDiff(given []string, books bool) (asked diffRequest, err error) {
-	asked = diffRequest{month: given[0], books: books}
-	const forms = "borough return diff --help shows what goes together"
+// parseDiff tells versions from months. Those that do not go together are a misuse of
+// the command.
+func parseDiff(given []string, books bool) (d diffRequest, err error) {
+	d = diffRequest{month: given[0], books: books}
+	const hint = "borough return diff --help shows what goes together"
 	versions, whole := make([]int, len(given)), make([]bool, len(given))
 	for i, text := range given {
 		versions[i], _ = strconv.Atoi(strings.TrimSpace(text))
@@ -146,28 +149,29 @@ func parseDiff(given []string, books bool) (asked diffRequest, err error) {
 	}
 	switch {
 	case whole[0]:
-		return asked, cli.Misuse(record.Quote(given[0])+" is a version, and a month comes first", forms)
+		return d, cli.Misuse(record.Quote(given[0])+" is a version, and a month comes first", hint)
 	case len(given) == 2 && !whole[1]:
-		asked.other = given[1]
+		d.otherMonth = given[1]
 	case len(given) == 2 && books:
-		asked.before = versions[1]
+		d.before = versions[1]
 	case len(given) == 2:
-		return asked, cli.Misuse("one version is set against nothing", "give two of them, or --books")
+		return d, cli.Misuse("one version is set against nothing", "give two of them, or --books")
 	case len(given) == 3 && (!whole[1] || !whole[2]):
-		return asked, cli.Misuse("after a month come two versions or one other month", forms)
+		return d, cli.Misuse("after a month come two versions or one other month", hint)
 	case len(given) == 3 && books:
-		return asked, cli.Misuse("two versions and --books are three returns", "give one version, or leave --books out")
+		return d, cli.Misuse("two versions and --books are three returns", "give one version, or leave --books out")
 	case len(given) == 3 && versions[1] > versions[2]:
-		return asked, cli.Misuse(fmt.Sprintf("version %d was filed before version %d", versions[2], versions[1]), "give the earlier one first")
+		return d, cli.Misuse(fmt.Sprintf("version %d was filed before version %d", versions[2], versions[1]),
+			"give the earlier one first")
 	case len(given) == 3:
-		asked.before, asked.after = versions[1], versions[2]
+		d.before, d.after = versions[1], versions[2]
 	}
 	for i, version := range versions {
 		if whole[i] && version < 1 {
-			return asked, record.Wrong("version %s: versions begin at 1", record.Quote(given[i]))
+			return d, record.Wrong("version %s: versions begin at 1", record.Quote(given[i]))
 		}
 	}
-	return asked, nil
+	return d, nil
 }
 
 // isVersion reports whether the text is a version: a whole number.
@@ -176,53 +180,59 @@ func isVersion(text string) bool {
 	return err == nil
 }
 
-// sides reads the two returns.
+// sides reads the two returns. One that was not filed is a *record.Missing, and a
+// second month before the first is a misuse of the command.
 func (d diffRequest) sides(ctx context.Context, tx *store.Tx) (before, after returns.Side, err error) {
-	was, err := FiledReturn(tx, d.month, d.before)
+	first, err := FiledReturn(tx, d.month, d.before)
 	if err != nil {
 		return before, after, err
 	}
-	var is record.FiledReturn
+	var second record.Filed
 	switch {
 	case d.books:
-	case d.other != "":
-		is, err = FiledReturn(tx, d.other, 0)
+	case d.otherMonth != "":
+		second, err = FiledReturn(tx, d.otherMonth, 0)
 	case d.after != 0:
-		is, err = returnsdb.FiledVersion(tx, was.Month, d.after)
-	case was.Version == 1:
-		err = &record.Missing{Text: fmt.Sprintf("the return of %s has just one version", was.Month.Long()),
-			Hint: fmt.Sprintf("borough return diff %s --books sets it against the books as they stand", was.Month)}
+		second, err = returnsdb.FiledVersion(tx, first.Month, d.after)
+	case first.Version == 1:
+		err = &record.Missing{
+			Text: fmt.Sprintf("the return of %s has just one version", first.Month.Long()),
+			Hint: fmt.Sprintf("borough return diff %s --books sets it against the books as they stand", first.Month),
+		}
 	default:
-		is = was
-		was, err = returnsdb.FiledVersion(tx, was.Month, is.Version-1)
+		second = first
+		first, err = returnsdb.FiledVersion(tx, first.Month, second.Version-1)
 	}
 	if err != nil {
 		return before, after, err
 	}
-	if before, err = filedSide(tx, was); err != nil {
+	if before, err = filedSide(tx, first); err != nil {
 		return before, after, err
 	}
 	if d.books {
-		after, err = booksSide(ctx, tx, before.Return, cmp.Or(d.other, string(was.Month)))
+		after, err = booksSide(ctx, tx, before.Return, cmp.Or(d.otherMonth, string(first.Month)))
 	} else {
-		after, err = filedSide(tx, is)
+		after, err = filedSide(tx, second)
 	}
 	if err == nil && after.Return.Month < before.Return.Month {
-		err = cli.Misuse(fmt.Sprintf("%s is before %s", after.Return.Month, before.Return.Month), "give the earlier month first")
+		err = cli.Misuse(fmt.Sprintf("%s is before %s", after.Return.Month, before.Return.Month),
+			"give the earlier month first")
 	}
 	return before, after, err
 }
 
-// filedSide is what was filed then.
-func filedSide(tx *store.Tx, filed record.FiledReturn) (side returns.Side, err error) {
+// filedSide returns a filed version as a side of the comparison.
+func filedSide(tx *store.Tx, filed record.Filed) (side returns.Side, err error) {
 	side.Request, err = FiledRequest(tx, filed)
 	side.Return = side.Request.FiledReturn
 	return side, err
 }
 
-// booksSide is the return of the month as the books stand, beside the benchmark
-// of what was filed where they still have it.
-func booksSide(ctx context.Context, tx *store.Tx, filed *returns.Return, month string) (side returns.Side, err error) {
+// booksSide returns the return of the month as the books stand, with the benchmark of
+// the filed one where they still have it.
+func booksSide(
+	ctx context.Context, tx *store.Tx, filed *returns.Return, month string,
+) (side returns.Side, err error) {
 	side.Request, err = BuildRequest(tx, month, false, filed.Benchmark.Name)
 	if missing := new(record.Missing); errors.As(err, &missing) {
 		side.Request, err = BuildRequest(tx, month, false, "")
@@ -233,19 +243,21 @@ func booksSide(ctx context.Context, tx *store.Tx, filed *returns.Return, month s
 	return side, err
 }
 
-// changedRecords are the records behind what moved: all of them between returns of
-// one month, the people between those of two.
-func changedRecords(ctx context.Context, tx *store.Tx, before, after returns.Side, changes []returns.Change) (*returns.ChangedRecords, error) {
+// changedRecords returns the records behind what changed: all of them between returns
+// of one month, the people between those of two.
+func changedRecords(
+	ctx context.Context, tx *store.Tx, before, after returns.Side, changes []returns.Change,
+) (*returns.ChangedRecords, error) {
 	if before.Return.Month == after.Return.Month {
 		return returns.ListChangedRecords(ctx, tx, before, after, changes)
 	}
-	between := []returns.Request{before.Request}
+	months := []returns.Request{before.Request}
 	for m := before.Return.Month.Next(); m < after.Return.Month; m = m.Next() {
-		ask, err := explainRequest(tx, string(m), 0, false, false)
+		req, err := explainRequest(tx, string(m), 0, false, false)
 		if err != nil {
 			return nil, err
 		}
-		between = append(between, ask)
+		months = append(months, req)
 	}
-	return returns.ListMovedPeople(ctx, tx, before, after, append(between, after.Request), changes)
+	return returns.ListMovedPeople(ctx, tx, before, after, append(months, after.Request), changes)
 }

@@ -25,7 +25,10 @@ other month, and with --books, they are those of the books as they stand.
 
 Ethnicity is counts alone (R14): its lines name nobody. ethnicity-on-books lists
 everyone they are about.`,
-		Example: "  borough return explain 2026-10 left-reason\n  borough return explain 2026-10 activity office\n  borough return explain 2026-10 source website -O csv\n  borough return explain 2026-09 closing --books",
+		Example: `  borough return explain 2026-10 left-reason
+  borough return explain 2026-10 activity office
+  borough return explain 2026-10 source website -O csv
+  borough return explain 2026-09 closing --books`,
 		Args: func(cmd *cobra.Command, given []string) error {
 			if len(given) == 3 {
 				return nil
@@ -50,11 +53,11 @@ everyone they are about.`,
 			category = given[2]
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
-			ask, err := explainRequest(tx, given[0], *version, *books, *partial)
+			req, err := explainRequest(tx, given[0], *version, *books, *partial)
 			if err != nil {
 				return err
 			}
-			t, err := returns.Explain(cmd.Context(), tx, ask, given[1], category)
+			t, err := returns.Explain(cmd.Context(), tx, req, given[1], category)
 			if err != nil {
 				return err
 			}
@@ -64,27 +67,27 @@ everyone they are about.`,
 	return cmd
 }
 
-// explainRequest reads what return is to be explained: what was filed, or what the
-// books say where nothing was.
+// explainRequest returns a request about the return to be explained: the version that
+// was filed, or the books where none was, or where they are asked for.
 func explainRequest(tx *store.Tx, month string, version int, books, partial bool) (returns.Request, error) {
 	m, err := record.ParseMonth(month, tx.Today)
 	if err != nil {
 		return returns.Request{}, err
 	}
-	filed, ok, err := returnsdb.Filed(tx, m)
+	filed, isFiled, err := returnsdb.Filed(tx, m)
 	if version != 0 && err == nil {
 		filed, err = returnsdb.FiledVersion(tx, m, version)
 	}
 	if err != nil {
 		return returns.Request{}, err
 	}
-	if books || !ok {
+	if books || !isFiled {
 		return BuildRequest(tx, month, partial, "")
 	}
 	return FiledRequest(tx, filed)
 }
 
-// completeExplain completes a month, then a line, then a category of that line.
+// completeExplain completes a month, then a line, then a category of it.
 func completeExplain(a *cli.App) cli.Completion {
 	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var found []cobra.Completion

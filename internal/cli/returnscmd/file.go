@@ -31,40 +31,41 @@ the next version. Months are filed one after another; one is left out only with
 	a.ParamFlag(cmd, report.BenchmarkParam, &benchmark)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			ask, err := BuildRequest(tx, given[0], false, benchmark)
+			req, err := BuildRequest(tx, given[0], false, benchmark)
 			if err != nil {
 				return "", err
 			}
-			r, filed, err := fileReturn(tx, ask, gap)
+			r, filed, err := fileReturn(tx, req, gap)
 			if err != nil {
 				return "", err
 			}
-			return fmt.Sprintf("the return of %s is filed as version %d: %s; SHA-256 %s", ask.Month.Long(), filed.Version, r.Headline(), filed.SHA256), nil
+			return fmt.Sprintf("the return of %s is filed as version %d: %s; SHA-256 %s",
+				req.Month.Long(), filed.Version, r.Headline(), filed.SHA256), nil
 		})
 	}
 	return cmd
 }
 
 // fileReturn builds the return that is asked for and files it. An amendment is
-// compared with the population of the version it takes the place of, unless
-// another is asked for.
-func fileReturn(tx *store.Tx, ask returns.Request, gap string) (*returns.Return, record.FiledReturn, error) {
-	next, last, err := returnsdb.NextFiling(tx, ask.Month, gap)
+// compared with the benchmark of the version that it replaces, unless another is
+// asked for. The errors are those of NextFiling, Build and MarkFiled.
+func fileReturn(tx *store.Tx, req returns.Request, gap string) (*returns.Return, record.Filed, error) {
+	next, last, err := returnsdb.NextFiling(tx, req.Month, gap)
 	if err != nil {
 		return nil, next, err
 	}
-	if last.Document != "" && ask.Benchmark == "" {
-		was, err := readFiled(last)
+	if last.Document != "" && req.Benchmark == "" {
+		replaced, err := readFiled(last)
 		if err != nil {
 			return nil, next, err
 		}
-		ask.Benchmark = was.Benchmark.Name
+		req.Benchmark = replaced.Benchmark.Name
 	}
-	before, _, err := returnsdb.Filed(tx, ask.Month.Prev())
+	before, _, err := returnsdb.Filed(tx, req.Month.Prev())
 	if err != nil {
 		return nil, next, err
 	}
-	r, err := returns.Build(tx.Context(), tx, ask)
+	r, err := returns.Build(tx.Context(), tx, req)
 	if err != nil {
 		return nil, next, err
 	}
@@ -75,34 +76,25 @@ func fileReturn(tx *store.Tx, ask returns.Request, gap string) (*returns.Return,
 		return nil, next, err
 	}
 	next.SHA256 = returns.Checksum(next.Document)
-	evidence, err := returns.Evidence(tx.Context(), tx, ask)
+	evidence, err := returns.Evidence(tx.Context(), tx, req)
 	if err != nil {
 		return nil, next, err
 	}
 	return r, next, returnsdb.FileReturn(tx, next, evidence)
 }
 
-// withAmendmentHint is a refusal to file for the sake of the month before, with what comes
-// first when that month is open for amendment already.
+// withAmendmentHint gives a refusal to file another hint when the month before is
+// open for amendment already.
 func withAmendmentHint(tx *store.Tx, before record.Month, err error) error {
-	refused := new(record.Refusal)
-	if !errors.As(err, &refused) {
+	refusal := new(record.Refusal)
+	if !errors.As(err, &refusal) {
 		return err
 	}
-	_, open, looked := returnsdb.Amendment(tx, before)
+	_, open, readErr := returnsdb.Amendment(tx, before)
 	if open {
-		refused.Hint = fmt.Sprintf("%s is open for amendment: borough return file %s comes first", before, before)
+		refusal.Hint = fmt.Sprintf("%s is open for amendment: borough return file %s comes first", before, before)
 	}
-	return cmp.Or(looked, err)
-}
-
-// rebuildForReport is rebuilt of the books that a report is asked of.
-func rebuildForReport(books report.Querier, m record.Month) (was, is *returns.Return, err error) {
-	tx, ok := books.(*store.Tx)
-	if !ok {
-		return nil, nil, fmt.Errorf("a return is built of the books, not of %T", books)
-	}
-	return filedAndRebuilt(tx, m)
+	return cmp.Or(readErr, err)
 }
 
 func returnAmend(a *cli.App) *cobra.Command {
@@ -116,7 +108,8 @@ The version that was filed stays as it is, and every version can be printed.
 
 --cancel closes a month that is open as it is, without a version. What was entered
 meanwhile stays, and the month then drifts from what was filed.`,
-		Example:           "  borough return amend 2026-09 --reason \"two timesheets came late\"\n  borough return amend 2026-09 --cancel",
+		Example: `  borough return amend 2026-09 --reason "two timesheets came late"
+  borough return amend 2026-09 --cancel`,
 		ValidArgsFunction: cli.FirstArg(CompleteMonths(a)),
 	}
 	cli.Flag(cmd, &reason, "reason", "`WHY` it is amended, without names", func(text string) (string, error) {
@@ -139,44 +132,55 @@ meanwhile stays, and the month then drifts from what was filed.`,
 				return cancelAmendment(tx, m)
 			}
 			last, err := returnsdb.OpenAmendment(tx, m, reason)
-			return fmt.Sprintf("%s is open for what came late; borough return file %s files it as version %d", m.Long(), m, last.Version+1), err
+			return fmt.Sprintf("%s is open for what came late; borough return file %s files it as version %d",
+				m.Long(), m, last.Version+1), err
 		})
 	}
 	return cmd
 }
 
-// cancelAmendment closes the month as it is, and says whether the books then
-// drift from what was filed.
+// cancelAmendment closes the month as it is, and says whether the books then drift
+// from what was filed.
 func cancelAmendment(tx *store.Tx, m record.Month) (string, error) {
 	last, err := returnsdb.CancelAmendment(tx, m)
 	if err != nil {
 		return "", err
 	}
-	was, is, err := filedAndRebuilt(tx, m)
+	filed, built, err := filedAndRebuilt(tx, m)
 	if err != nil {
 		return "", err
 	}
-	said := fmt.Sprintf("%s is closed as version %d filed it", m.Long(), last.Version)
-	if moved := len(returns.Changed(returns.Diff(was, is))); moved > 0 {
-		said += fmt.Sprintf("; the books now say %s otherwise: borough return diff %s --books shows which", cli.Plural(moved, "figure"), m)
+	text := fmt.Sprintf("%s is closed as version %d filed it", m.Long(), last.Version)
+	if drift := len(returns.Changed(returns.Diff(filed, built))); drift > 0 {
+		text += fmt.Sprintf("; the books now say %s otherwise: borough return diff %s --books shows which",
+			cli.Counted(drift, "figure"), m)
 	}
-	return said, nil
+	return text, nil
 }
 
-// filedAndRebuilt returns the month's return as it was filed last, and as the books now
-// have it, beside the same population.
-func filedAndRebuilt(tx *store.Tx, m record.Month) (was, is *returns.Return, err error) {
-	filed, err := FiledReturn(tx, string(m), 0)
+// rebuildForReport is filedAndRebuilt for a report: see returnsreport.Rebuilt.
+func rebuildForReport(books report.Querier, m record.Month) (filed, built *returns.Return, err error) {
+	tx, ok := books.(*store.Tx)
+	if !ok {
+		return nil, nil, fmt.Errorf("a return is built of the books, not of %T", books)
+	}
+	return filedAndRebuilt(tx, m)
+}
+
+// filedAndRebuilt returns the month's return as it was filed last, and as it would be
+// built of the books now, compared with the same benchmark.
+func filedAndRebuilt(tx *store.Tx, m record.Month) (filed, built *returns.Return, err error) {
+	last, err := FiledReturn(tx, string(m), 0)
 	if err != nil {
 		return nil, nil, err
 	}
-	if was, err = readFiled(filed); err != nil {
+	if filed, err = readFiled(last); err != nil {
 		return nil, nil, err
 	}
-	ask, err := BuildRequest(tx, string(m), false, was.Benchmark.Name)
+	req, err := BuildRequest(tx, string(m), false, filed.Benchmark.Name)
 	if err != nil {
 		return nil, nil, err
 	}
-	is, err = returns.Build(tx.Context(), tx, ask)
-	return was, is, err
+	built, err = returns.Build(tx.Context(), tx, req)
+	return filed, built, err
 }

@@ -22,16 +22,17 @@ func keyGroup(a *cli.App) *cobra.Command {
 	)
 }
 
-// keyPair is a key as its file keeps it, and what others are given of it.
+// keyPair is the secret half of a key, as its file keeps it, and the public half, which
+// others are given.
 type keyPair struct{ secret, public string }
 
-// keyKind is a kind of key: what it is called, how one is made and what others
-// are given of one.
+// keyKind is a kind of key: that which signs returns, or that which returns are
+// encrypted to.
 type keyKind struct {
 	title       string
 	newPair     func() (keyPair, error)
 	publicHalf  func(secret string) (string, error)
-	fingerprint func(public string) string // what names it in the audit and in talk
+	fingerprint func(public string) string // of the public half: what names the key in the audit and in talk
 }
 
 func keyMake(a *cli.App) *cobra.Command {
@@ -56,70 +57,78 @@ name, and no longer signs anything.`,
 			return err
 		}
 		undo := func() {}
-		err = a.ChangeKind(cmd, "", func(tx *store.Tx) (said string, err error) {
-			said, undo, err = makeKey(a, tx, path, replace)
-			return said, err
+		err = a.ChangeKind(cmd, "", func(tx *store.Tx) (message string, err error) {
+			message, undo, err = makeKey(a, tx, path, replace)
+			return message, err
 		})
 		if err != nil {
-			undo() // nothing of it was kept
+			undo() // the transaction was rolled back
 		}
 		return err
 	}
 	return cmd
 }
 
-// keyNote is what the audit has of a key.
+// keyNote is what the audit notes of a key.
 type keyNote struct{ Fingerprint string }
 
-// makeKey makes the key of the books; undo takes its file away again, and puts
-// back the one it took the place of.
-func makeKey(a *cli.App, tx *store.Tx, path string, replace bool) (said string, undo func(), err error) {
+// makeKey makes the key of the books. Undo takes its file away again, and puts back
+// the one that it replaced. A key that is there and is not to be replaced, or was
+// replaced today, is a *record.Conflict; a file that cannot be written is a
+// *store.FileError.
+func makeKey(a *cli.App, tx *store.Tx, path string, replace bool) (message string, undo func(), err error) {
 	undo = func() {}
 	books, err := tx.Books()
 	if err != nil {
 		return "", undo, err
 	}
 	kind := keyKindOf(books)
-	old, there, err := ReadKey(path)
+	old, found, err := ReadKey(path)
 	if err != nil {
 		return "", undo, err
 	}
-	if there && !replace {
-		return "", undo, &record.Conflict{Text: fmt.Sprintf("%s is there already: it is %s", path, kind.title),
-			Hint: "borough key show prints what others are given of it; --replace ends it and makes another"}
+	if found && !replace {
+		return "", undo, &record.Conflict{
+			Text: fmt.Sprintf("%s is there already: it is %s", path, kind.title),
+			Hint: "borough key show prints what others are given of it; --replace ends it and makes another",
+		}
 	}
-	ended := path + ".until-" + string(tx.Today)
-	if _, err := os.Lstat(ended); there && err == nil {
-		return "", undo, &record.Conflict{Text: ended + " is there already: a key was replaced today", Hint: "move that file away first"}
+	retired := path + ".until-" + string(tx.Today)
+	if _, err := os.Lstat(retired); found && err == nil {
+		return "", undo, &record.Conflict{
+			Text: retired + " is there already: a key was replaced today",
+			Hint: "move that file away first",
+		}
 	}
-	halves, err := kind.newPair()
+	pair, err := kind.newPair()
 	if err != nil {
 		return "", undo, err
 	}
 	var before any
-	if there {
-		public, _ := kind.publicHalf(old) // one that is no key has no fingerprint
+	if found {
+		public, _ := kind.publicHalf(old) // a file that is no key has no fingerprint
 		before = keyNote{kind.fingerprint(public)}
 	}
-	tx.Note("key", before, keyNote{kind.fingerprint(halves.public)})
-	said = fmt.Sprintf("%s is in %s: %s; borough key show prints what others are given of it", kind.title, path, kind.fingerprint(halves.public))
-	if there {
-		said += "; the one before is in " + ended
+	tx.Note("key", before, keyNote{kind.fingerprint(pair.public)})
+	message = fmt.Sprintf("%s is in %s: %s; borough key show prints what others are given of it",
+		kind.title, path, kind.fingerprint(pair.public))
+	if found {
+		message += "; the one before is in " + retired
 	}
 	if a.Flags.DryRun {
-		return said, undo, nil
+		return message, undo, nil
 	}
-	if there {
-		if err := os.Rename(path, ended); err != nil {
+	if found {
+		if err := os.Rename(path, retired); err != nil {
 			return "", undo, keyFileError(path, err)
 		}
-		undo = func() { _ = os.Rename(ended, path) }
+		undo = func() { _ = os.Rename(retired, path) }
 	}
-	if err := writeKey(path, halves.secret); err != nil {
+	if err := writeKey(path, pair.secret); err != nil {
 		return "", undo, err
 	}
-	back := undo
-	return said, func() { os.Remove(path); back() }, nil
+	putBack := undo
+	return message, func() { os.Remove(path); putBack() }, nil
 }
 
 func keyShow(a *cli.App) *cobra.Command {
@@ -144,8 +153,8 @@ telephone: whoever got the line by e-mail knows by it that it is yours.`,
 				return err
 			}
 			kind := keyKindOf(books)
-			secret, there, err := ReadKey(path)
-			if err == nil && !there {
+			secret, found, err := ReadKey(path)
+			if err == nil && !found {
 				err = &record.Missing{Text: "there is no " + path, Hint: "borough key make makes it"}
 			}
 			if err != nil {
@@ -160,7 +169,8 @@ telephone: whoever got the line by e-mail knows by it that it is yours.`,
 				line += " " + books.Borough
 			}
 			if o.File != "" {
-				return writeForOthers(a, o, line+"\n", fmt.Sprintf("%s has the public half of %s: %s", o.File, kind.title, kind.fingerprint(public)))
+				return writeForOthers(a, o, line+"\n",
+					fmt.Sprintf("%s has the public half of %s: %s", o.File, kind.title, kind.fingerprint(public)))
 			}
 			if books.Kind == store.Borough {
 				fmt.Fprintln(a.Err, "fingerprint: "+kind.fingerprint(public))
@@ -172,7 +182,7 @@ telephone: whoever got the line by e-mail knows by it that it is yours.`,
 	return cmd
 }
 
-// keyKindOf is the kind of key that goes with the books.
+// keyKindOf returns the kind of key that goes with the books.
 func keyKindOf(books store.Books) keyKind {
 	if books.Kind == store.Central {
 		return keyKind{
@@ -209,24 +219,26 @@ func keyKindOf(books store.Books) keyKind {
 	}
 }
 
-// writeForOthers writes a file that is to be given to others, and says what it is. A dry
-// run writes none.
-func writeForOthers(a *cli.App, o *cli.Output, text, said string) error {
+// writeForOthers writes a file that is to be given to others, and prints the message.
+// A dry run writes none.
+func writeForOthers(a *cli.App, o *cli.Output, text, message string) error {
 	if !a.Flags.DryRun {
 		if err := a.Write(o, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }); err != nil {
 			return err
 		}
 	}
-	return a.Say(said)
+	return a.Say(message)
 }
 
-// KeyPath is where the key of the books is kept: beside them.
+// KeyPath returns where the key of the books is kept: beside them. The errors are
+// those of the machine's settings.
 func KeyPath(a *cli.App) (string, error) {
 	c, err := a.Config()
 	return c.DB + ".key", err
 }
 
-// ReadKey reads the file of a key; ok is false when there is none.
+// ReadKey reads the file of a key; ok is false when there is none. The other errors
+// are those of ReadKeyText.
 func ReadKey(path string) (text string, ok bool, err error) {
 	text, err = ReadKeyText(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -235,32 +247,34 @@ func ReadKey(path string) (text string, ok bool, err error) {
 	return text, err == nil, err
 }
 
-// ReadKeyText reads the file of a key or a recipient, which has a few lines.
+// ReadKeyText reads the file of a key or a recipient, which has a few lines. A file
+// that there is not is fs.ErrNotExist; one that cannot be read, or is too long, is a
+// *store.FileError.
 func ReadKeyText(path string) (string, error) {
-	const long = 1 << 14
-	text, err := readUpTo(path, long+1)
+	const maxBytes = 1 << 14
+	text, err := readUpTo(path, maxBytes+1)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", err
 	case err != nil:
 		return "", &store.FileError{Path: path, Text: "cannot be read: " + errors.Unwrap(err).Error()}
-	case len(text) > long:
+	case len(text) > maxBytes:
 		return "", &store.FileError{Path: path, Text: "is too long for a key"}
 	}
 	return string(text), nil
 }
 
-// readUpTo reads a file, and no more of it than that.
-func readUpTo(path string, most int64) ([]byte, error) {
+// readUpTo reads no more than so many bytes of a file.
+func readUpTo(path string, maxBytes int64) ([]byte, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	return io.ReadAll(io.LimitReader(file, most))
+	return io.ReadAll(io.LimitReader(file, maxBytes))
 }
 
-// writeKey keeps a key in a new file that only its owner reads.
+// writeKey writes a key to a new file that only its owner can read.
 func writeKey(path, text string) error {
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
@@ -276,9 +290,10 @@ func writeKey(path, text string) error {
 	return keyFileError(path, err)
 }
 
+// keyFileError is the error of writing or renaming the file of a key.
 func keyFileError(path string, err error) error {
-	if refused := new(os.LinkError); errors.As(err, &refused) {
-		return &store.FileError{Path: path, Text: "cannot be renamed: " + refused.Err.Error()}
+	if renameErr := new(os.LinkError); errors.As(err, &renameErr) {
+		return &store.FileError{Path: path, Text: "cannot be renamed: " + renameErr.Err.Error()}
 	}
 	return cli.WriteError(path, err)
 }

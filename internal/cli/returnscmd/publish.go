@@ -65,16 +65,16 @@ that is there must be empty.`,
 		if err := checkVacant(dir); err != nil {
 			return err
 		}
-		var refused error
-		out, err := publishReleases(a, cmd, store.Borough, func(tx *store.Tx) (out []Release, err error) {
-			out, refused, err = monthReleases(a, cmd, tx, given[0])
-			return out, err
+		var refusal error
+		releases, err := publishReleases(a, cmd, store.Borough, func(tx *store.Tx) (releases []Release, err error) {
+			releases, refusal, err = monthReleases(a, cmd, tx, given[0])
+			return releases, err
 		})
 		if err != nil {
 			return err
 		}
 		var tables []*table.Table
-		for _, r := range out {
+		for _, r := range releases {
 			tables = append(tables, r.printout.Tables...)
 		}
 		if !a.Flags.DryRun {
@@ -82,41 +82,31 @@ that is there must be empty.`,
 				return err
 			}
 		}
-		if refused != nil {
-			fmt.Fprintln(a.Err, cli.VisibleLines("left out: ethnicity and age: "+refused.Error()))
+		if refusal != nil {
+			fmt.Fprintln(a.Err, cli.VisibleLines("left out: ethnicity and age: "+refusal.Error()))
 		}
-		return a.Say(fmt.Sprintf("%s of %s are published in %s, by rule %s", cli.Plural(len(tables), "table"), out[0].On.Month().Long(), dir, out[0].Rule))
+		first := releases[0]
+		return a.Say(fmt.Sprintf("%s of %s are published in %s, by rule %s",
+			cli.Counted(len(tables), "table"), first.On.Month().Long(), dir, first.Rule))
 	}
 	return cmd
 }
 
-// monthReleases makes the releases of a month: the return as it was filed, or else as
-// the books stand; refused is why its strands are left out.
-func monthReleases(a *cli.App, cmd *cobra.Command, tx *store.Tx, month string) (out []Release, refused, err error) {
+// monthReleases makes the releases of a month: of the return as it was filed, or else
+// as the books stand, then of reports. Refusal is why ethnicity and age are left out.
+func monthReleases(
+	a *cli.App, cmd *cobra.Command, tx *store.Tx, month string,
+) (releases []Release, refusal, err error) {
 	m, err := record.ParseMonth(month, tx.Today)
 	if err != nil {
 		return nil, nil, err
 	}
-	of := func(blocks ...string) (Release, error) {
-		filed, ok, err := returnsdb.Filed(tx, m)
-		if err != nil {
-			return Release{}, err
-		}
-		if ok {
-			return releaseFiled(tx, filed, blocks)
-		}
-		ask, err := BuildRequest(tx, string(m), false, "")
-		if err != nil {
-			return Release{}, err
-		}
-		return releaseBuilt(cmd.Context(), tx, ask, blocks)
-	}
-	one, err := of("numbers", "hours", "activities", "recruitment")
+	numbers, err := releaseMonth(cmd, tx, m, []string{"numbers", "hours", "activities", "recruitment"})
 	if err != nil {
 		return nil, nil, err
 	}
-	out = append(out, one)
-	for _, asked := range []struct {
+	releases = append(releases, numbers)
+	for _, printed := range []struct {
 		report report.Report
 		texts  map[string]string
 	}{
@@ -124,62 +114,84 @@ func monthReleases(a *cli.App, cmd *cobra.Command, tx *store.Tx, month string) (
 		{neighbourhoodreport.EngagementCounts, map[string]string{"period": string(m), "by": "ward"}},
 		{neighbourhoodreport.Priorities, map[string]string{"as-at": string(m.Last())}},
 	} {
-		if one, err = releaseReport(a, cmd.Context(), tx, asked.report, asked.texts); err != nil {
+		release, err := releaseReport(a, cmd.Context(), tx, printed.report, printed.texts)
+		if err != nil {
 			return nil, nil, err
 		}
-		out = append(out, one)
+		releases = append(releases, release)
 	}
-	strands, err := of("ethnicity", "age")
+	strands, err := releaseMonth(cmd, tx, m, []string{"ethnicity", "age"})
 	if err != nil {
 		return nil, nil, err
 	}
-	if refused, err := returnsdb.CheckPublishable(tx, strands.Publication); refused != nil || err != nil {
-		return out, refused, err
+	if refusal, err := returnsdb.CheckPublishable(tx, strands.Publication); refusal != nil || err != nil {
+		return releases, refusal, err
 	}
-	return append(out, strands), nil, nil
+	return append(releases, strands), nil, nil
+}
+
+// releaseMonth masks blocks of the month's return as it was filed, or else as the
+// books stand.
+func releaseMonth(cmd *cobra.Command, tx *store.Tx, m record.Month, blocks []string) (Release, error) {
+	filed, isFiled, err := returnsdb.Filed(tx, m)
+	if err != nil {
+		return Release{}, err
+	}
+	if isFiled {
+		return releaseFiled(tx, filed, blocks)
+	}
+	req, err := BuildRequest(tx, string(m), false, "")
+	if err != nil {
+		return Release{}, err
+	}
+	return releaseBuilt(cmd.Context(), tx, req, blocks)
 }
 
 // checkVacant returns an error unless the folder can be made, or is there and empty.
 func checkVacant(dir string) error {
-	there, err := os.ReadDir(dir)
+	entries, err := os.ReadDir(dir)
 	switch {
 	case os.IsNotExist(err):
 		return nil
 	case err != nil:
 		return &store.FileError{Path: dir, Text: "this is no folder that can be written to"}
-	case len(there) > 0:
-		return &record.Conflict{Text: fmt.Sprintf("--output %s: there is something in this folder already", dir), Hint: "give one that is empty, or is not there yet"}
+	case len(entries) > 0:
+		return &record.Conflict{
+			Text: fmt.Sprintf("--output %s: there is something in this folder already", dir),
+			Hint: "give one that is empty, or is not there yet",
+		}
 	}
 	return nil
 }
 
-// writeSet writes a file for each table into another folder first, and gives it
-// its name once it is whole.
+// writeSet writes a file for each table into a temporary folder, which gets its name
+// once it is whole.
 func writeSet(a *cli.App, dir, format string, tables []*table.Table) error {
-	failed := func(error) error { return &store.FileError{Path: dir, Text: "this folder cannot be written to"} }
+	unwritable := &store.FileError{Path: dir, Text: "this folder cannot be written to"}
 	parent := filepath.Dir(filepath.Clean(dir))
 	if err := os.MkdirAll(parent, 0o755); err != nil {
-		return failed(err)
+		return unwritable
 	}
 	temp, err := os.MkdirTemp(parent, ".borough-*")
 	if err != nil {
-		return failed(err)
+		return unwritable
 	}
 	defer os.RemoveAll(temp) // gone already when the rename was done
 	for _, t := range tables {
 		o := &cli.Output{File: filepath.Join(temp, t.Name+"."+table.Extension(format))}
-		if err := a.Write(o, func(w io.Writer) error { return table.Write(w, format, table.Options{}, t.Title, t) }); err != nil {
+		write := func(w io.Writer) error { return table.Write(w, format, table.Options{}, t.Title, t) }
+		if err := a.Write(o, write); err != nil {
 			return err
 		}
 	}
 	if err := os.Chmod(temp, 0o755); err != nil {
-		return failed(err)
+		return unwritable
 	}
 	if err := os.Remove(dir); err != nil && !os.IsNotExist(err) {
-		return failed(err)
+		return unwritable
 	}
 	if err := os.Rename(temp, dir); err != nil {
-		return failed(err)
+		return unwritable
 	}
 	return nil
 }

@@ -15,27 +15,31 @@ import (
 	"borough/internal/table"
 )
 
-func publishBuilt(a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, ask func(*store.Tx) (returns.Request, error)) error {
+// publishBuilt publishes blocks of a return as the books stand.
+func publishBuilt(
+	a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, request func(*store.Tx) (returns.Request, error),
+) error {
 	return publishReturn(a, cmd, o, func(tx *store.Tx) (Release, error) {
-		asked, err := ask(tx)
+		req, err := request(tx)
 		if err != nil {
 			return Release{}, err
 		}
-		return releaseBuilt(cmd.Context(), tx, asked, b.Names)
+		return releaseBuilt(cmd.Context(), tx, req, b.Names)
 	})
 }
 
 // releaseBuilt masks blocks of the return as the books stand.
-func releaseBuilt(ctx context.Context, tx *store.Tx, ask returns.Request, blocks []string) (Release, error) {
-	r, err := returns.Build(ctx, tx, ask)
+func releaseBuilt(ctx context.Context, tx *store.Tx, req returns.Request, blocks []string) (Release, error) {
+	r, err := returns.Build(ctx, tx, req)
 	if err != nil {
 		return Release{}, err
 	}
-	return releaseReturn(tx, r, blocks, func(p returns.Printout) ([]record.PublishedGroup, error) {
-		return peoplereport.Population(ctx, tx, ask.CountingArgs(), p.Sorted)
+	return releaseReturn(tx, r, blocks, func(p returns.Printout) ([]record.PublicGroup, error) {
+		return peoplereport.Population(ctx, tx, req.CountingArgs(), p.Sorted)
 	})
 }
 
+// publishFiled publishes blocks of a filed version; 0 is the last.
 func publishFiled(a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, month string, version int) error {
 	return publishReturn(a, cmd, o, func(tx *store.Tx) (Release, error) {
 		filed, err := FiledReturn(tx, month, version)
@@ -46,9 +50,9 @@ func publishFiled(a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, mont
 	})
 }
 
-// releaseFiled masks blocks of a return as it was filed; whom they sort is who it
-// was filed with.
-func releaseFiled(tx *store.Tx, filed record.FiledReturn, blocks []string) (Release, error) {
+// releaseFiled masks blocks of a return as it was filed. The people that they sort are
+// those it was filed with.
+func releaseFiled(tx *store.Tx, filed record.Filed, blocks []string) (Release, error) {
 	r, err := readFiled(filed)
 	if err != nil {
 		return Release{}, err
@@ -59,40 +63,43 @@ func releaseFiled(tx *store.Tx, filed record.FiledReturn, blocks []string) (Rele
 	})
 }
 
-// releaseReturn masks blocks of a return; people says whom they sort.
-func releaseReturn(tx *store.Tx, r *returns.Return, blocks []string, people func(returns.Printout) ([]record.PublishedGroup, error)) (Release, error) {
+// releaseReturn masks blocks of a return; groups returns the people that they sort.
+func releaseReturn(
+	tx *store.Tx, r *returns.Return, blocks []string,
+	groups func(returns.Printout) ([]record.PublicGroup, error),
+) (Release, error) {
 	account := ""
-	p, err := r.PrintPublic(func(t *table.Table) (out *table.Table, err error) {
-		out, account, err = MaskTable(tx, t, r.To)
-		return out, err
+	p, err := r.PrintPublic(func(t *table.Table) (masked *table.Table, err error) {
+		masked, account, err = MaskTable(tx, t, r.To)
+		return masked, err
 	}, blocks)
 	if err != nil {
 		return Release{}, err
 	}
-	groups, err := people(p)
+	people, err := groups(p)
 	if err != nil {
 		return Release{}, err
 	}
-	out, err := NewRelease("return", r.Title(), r.To, p, groups)
-	out.Account = account
-	return out, err
+	release, err := NewRelease("return", r.Title(), r.To, p, people)
+	release.Account = account
+	return release, err
 }
 
-func publishReturn(a *cli.App, cmd *cobra.Command, o *cli.Output, make func(*store.Tx) (Release, error)) error {
+func publishReturn(a *cli.App, cmd *cobra.Command, o *cli.Output, build func(*store.Tx) (Release, error)) error {
 	if o.Fields != nil {
 		return cli.Misuse("--fields does not go with --publish on a return", "--block picks blocks of it")
 	}
-	return PublishPrintout(a, cmd, o, store.Borough, make)
+	return PublishPrintout(a, cmd, o, store.Borough, build)
 }
 
-// PublishPrintout publishes what is printed in the form of a return.
-func PublishPrintout(a *cli.App, cmd *cobra.Command, o *cli.Output, kind string, make func(*store.Tx) (Release, error)) error {
-	out, err := publishReleases(a, cmd, kind, func(tx *store.Tx) ([]Release, error) {
-		one, err := make(tx)
-		return []Release{one}, err
-	})
+// PublishPrintout publishes and prints a release in the form of a return, of a file of
+// that kind. One that may not be published is a *record.Refusal.
+func PublishPrintout(
+	a *cli.App, cmd *cobra.Command, o *cli.Output, kind string, build func(*store.Tx) (Release, error),
+) error {
+	release, err := publishRelease(a, cmd, kind, build)
 	if err != nil {
 		return err
 	}
-	return printRelease(a, out, func(p returns.Printout) error { return showPrintout(a, o, out[0].Title, p) })
+	return printRelease(a, release, func(p returns.Printout) error { return showPrintout(a, o, release.Title, p) })
 }

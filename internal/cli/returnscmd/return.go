@@ -26,19 +26,22 @@ func returnGroup(a *cli.App) *cobra.Command {
 	)
 }
 
+// FormatsHelp says in help texts what each format has of a return.
 const FormatsHelp = `As a table, markdown, html or xlsx it reads like a printed return. As csv, tsv or
 jsonl it is one long list with a row for each figure, made to be added up. As json
 it is one document. docs/return-format.md says what every line is.`
 
 func returnBuild(a *cli.App) *cobra.Command {
-	return returnPrint(a, &cobra.Command{
+	return addBuild(a, &cobra.Command{
 		Use: "build MONTH", Short: "Build a month's return from the books as they stand",
 		Long: `build works the return of a month out from the books as they stand: numbers,
 hours, ethnicity, age, activities and recruitment. It files nothing, so its
 version is 0. A month that is not over is refused without --partial.
 
 ` + FormatsHelp,
-		Example: "  borough return build 2026-10\n  borough return build \"last month\" -o return.csv\n  borough return build 2026-11 --partial -O json",
+		Example: `  borough return build 2026-10
+  borough return build "last month" -o return.csv
+  borough return build 2026-11 --partial -O json`,
 	})
 }
 
@@ -80,8 +83,8 @@ since. A month that is not filed is missing; build works it out.
 	return cmd
 }
 
-// returnPrint completes a command that prints a return.
-func returnPrint(a *cli.App, cmd *cobra.Command) *cobra.Command {
+// addBuild adds to a command the flags and the work of printing a return that is built.
+func addBuild(a *cli.App, cmd *cobra.Command) *cobra.Command {
 	cmd.Args = cli.Args("MONTH")
 	cmd.ValidArgsFunction = cli.FirstArg(CompleteMonths(a))
 	var benchmark string
@@ -97,17 +100,19 @@ func returnPrint(a *cli.App, cmd *cobra.Command) *cobra.Command {
 		case b.Public && *script:
 			return cli.ErrSQLPublished
 		case b.Public:
-			return publishBuilt(a, cmd, o, b, func(tx *store.Tx) (returns.Request, error) { return BuildRequest(tx, given[0], *partial, benchmark) })
+			return publishBuilt(a, cmd, o, b, func(tx *store.Tx) (returns.Request, error) {
+				return BuildRequest(tx, given[0], *partial, benchmark)
+			})
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
-			ask, err := BuildRequest(tx, given[0], *partial, benchmark)
+			req, err := BuildRequest(tx, given[0], *partial, benchmark)
 			if err != nil {
 				return err
 			}
 			if *script {
-				return a.PrintQuery(returns.Script(ask))
+				return a.PrintQuery(returns.Script(req))
 			}
-			r, err := returns.Build(cmd.Context(), tx, ask)
+			r, err := returns.Build(cmd.Context(), tx, req)
 			if err != nil {
 				return err
 			}
@@ -117,18 +122,18 @@ func returnPrint(a *cli.App, cmd *cobra.Command) *cobra.Command {
 	return cmd
 }
 
-// lastReturn prints the return of the last month that is over.
-func lastReturn(ctx context.Context, a *cli.App) error {
-	o := &cli.Output{Limit: cli.TerminalLimit}
-	if err := a.PickFormat(o); err != nil {
+// showLastReturn prints the return of the last month that is over.
+func showLastReturn(ctx context.Context, a *cli.App) error {
+	o := &cli.Output{Limit: cli.PeopleLimit}
+	if err := a.Settle(o); err != nil {
 		return err
 	}
 	return a.View(ctx, func(tx *store.Tx) error {
-		ask, err := BuildRequest(tx, "last month", false, "")
+		req, err := BuildRequest(tx, "last month", false, "")
 		if err != nil {
 			return err
 		}
-		r, err := returns.Build(ctx, tx, ask)
+		r, err := returns.Build(ctx, tx, req)
 		if err != nil {
 			return err
 		}

@@ -66,8 +66,10 @@ read it. docs/return-format.md says how to open and check it without borough.`,
 	return cmd
 }
 
-// sendReturn writes a filed return to the file that is sent, and says what it is.
-func sendReturn(a *cli.App, o *cli.Output, filed record.FiledReturn, key *seal.Key, recipient string) error {
+// sendReturn packs a filed return, signs it where there is a key, encrypts it where
+// there is a recipient, writes it and says what it is. The errors are those of each
+// step.
+func sendReturn(a *cli.App, o *cli.Output, filed record.Filed, key *seal.Key, recipient string) error {
 	r, err := returns.Decode(filed.Document)
 	if err != nil {
 		return err
@@ -90,16 +92,16 @@ func sendReturn(a *cli.App, o *cli.Output, filed record.FiledReturn, key *seal.K
 		o.File, r.Borough, r.Month.Long(), filed.Version, signed, encrypted, filed.SHA256))
 }
 
-// signingKey is the key beside the books; nil when there is none. One that is
-// there and cannot be used is an error: a return that should be signed never
-// goes out unsigned.
+// signingKey returns the key beside the books; nil when there is none. One that is
+// there and cannot be used is a *store.FileError, so that a return that should be
+// signed never goes out unsigned.
 func signingKey(a *cli.App) (*seal.Key, error) {
 	path, err := KeyPath(a)
 	if err != nil {
 		return nil, err
 	}
-	text, there, err := ReadKey(path)
-	if err != nil || !there {
+	text, found, err := ReadKey(path)
+	if err != nil || !found {
 		return nil, err
 	}
 	key, err := seal.ParseKey(text)
@@ -109,22 +111,23 @@ func signingKey(a *cli.App) (*seal.Key, error) {
 	return key, nil
 }
 
-// recipientOf is whom a return is encrypted to: the key that is given, or the
-// file that has it, or else the setting central-key; "" is nobody.
+// recipientOf returns the key that a return is encrypted to: the one given, or that in
+// the file given, or else the setting central-key; "" is none. A file that there is not
+// is a *record.Missing, and a text that is no key a *record.Invalid.
 func recipientOf(tx *store.Tx, to string) (string, error) {
-	what, hint := "--to "+to, "give what borough key show prints on the Central Team's file"
+	origin, hint := "--to "+to, "give what borough key show prints on the Central Team's file"
 	switch {
 	case to == "":
 		settings, err := booksdb.Settings(tx, tx.Today)
 		if err != nil || settings.CentralKey == "" {
 			return "", err
 		}
-		what, to = "the setting central-key", settings.CentralKey
+		origin, to = "the setting central-key", settings.CentralKey
 		hint = "borough settings set central-key age1... sets it right"
 	case !strings.HasPrefix(to, "age1"):
 		text, err := ReadKeyText(to)
 		if errors.Is(err, fs.ErrNotExist) {
-			return "", &record.Missing{Text: what + ": there is no such file", Hint: "give a key, age1..., or the file that has it"}
+			return "", &record.Missing{Text: origin + ": there is no such file", Hint: "give a key, age1..., or the file that has it"}
 		}
 		if err != nil {
 			return "", err
@@ -133,7 +136,7 @@ func recipientOf(tx *store.Tx, to string) (string, error) {
 	}
 	recipient, err := seal.ParseRecipient(to)
 	if err != nil {
-		return "", &record.Invalid{Text: what + ": " + err.Error(), Hint: hint}
+		return "", &record.Invalid{Text: origin + ": " + err.Error(), Hint: hint}
 	}
 	return recipient, nil
 }

@@ -156,7 +156,7 @@ func foots(format string, text []byte, totals int) error {
 		return fmt.Errorf("it does not foot: %+v\n%s", result.Findings, text)
 	}
 	if result.Checked < totals {
-		return fmt.Errorf("%d totals were found, not %d (open %q, alone %q):\n%s", result.Checked, totals, result.Open, result.Alone, text)
+		return fmt.Errorf("%d totals were found, not %d (open %q, alone %q):\n%s", result.Checked, totals, result.Unjudged, result.Orphans, text)
 	}
 	return nil
 }

@@ -119,7 +119,7 @@ func footFile(a *cli.App, f *footing, name, page string) error {
 	for _, p := range pages {
 		result := foot.Check(p.Rows)
 		checked += result.Checked
-		all.Alone, all.Open = append(all.Alone, result.Alone...), append(all.Open, result.Open...)
+		all.Orphans, all.Unjudged = append(all.Orphans, result.Orphans...), append(all.Unjudged, result.Unjudged...)
 		if result.Checked == 0 {
 			continue // a sheet of notes beside those of figures
 		}
@@ -147,10 +147,10 @@ func unsaved(p table.Page) bool {
 
 func nothingToFoot(name string, result foot.Result) error {
 	switch {
-	case len(result.Open) > 0:
-		return record.Wrong("%s: no total can be judged: a part is withheld, or no number, in %s", name, listed(result.Open))
-	case len(result.Alone) > 0:
-		return record.Wrong("%s: what is called a total is the sum of nothing beside it: %s", name, listed(result.Alone))
+	case len(result.Unjudged) > 0:
+		return record.Wrong("%s: no total can be judged: a part is withheld, or no number, in %s", name, listed(result.Unjudged))
+	case len(result.Orphans) > 0:
+		return record.Wrong("%s: what is called a total is the sum of nothing beside it: %s", name, listed(result.Orphans))
 	}
 	return record.Wrong("%s: there is no total in it: no line and no column of figures is called Total, Sum, All, Grand total or Subtotal", name)
 }
@@ -161,21 +161,21 @@ func (f *footing) add(about string, result foot.Result, at func(row, col int) (l
 	for _, found := range result.Findings {
 		line, cell := at(found.Row, found.Col)
 		f.rows = append(f.rows, table.Row{about, line, cell, found.Line, found.Heading,
-			f.amount(found.Printed), f.amount(found.Adds), f.amount(found.Printed - found.Adds), whatWasAdded(found)})
+			f.amount(found.Printed), f.amount(found.Expected), f.amount(found.Printed - found.Expected), whatWasAdded(found)})
 	}
 	f.findings += len(result.Findings)
 	f.checked = append(f.checked, fmt.Sprintf("%s: %s checked", about, cli.Counted(result.Checked, "total")))
 	if result.Rounded > 0 {
 		f.notes = append(f.notes, fmt.Sprintf("%s: %s out by no more than the rounding of the parts.", about, cli.Counted(result.Rounded, "total")))
 	}
-	if len(result.Open) > 0 {
-		f.notes = append(f.notes, about+": not judged, as a part is withheld or an average: "+listed(result.Open)+".")
+	if len(result.Unjudged) > 0 {
+		f.notes = append(f.notes, about+": not judged, as a part is withheld or an average: "+listed(result.Unjudged)+".")
 	}
-	if len(result.Left) > 0 {
-		f.notes = append(f.notes, about+": not added, as shares and averages are not: "+listed(result.Left)+".")
+	if len(result.NotAdded) > 0 {
+		f.notes = append(f.notes, about+": not added, as shares and averages are not: "+listed(result.NotAdded)+".")
 	}
-	if len(result.Alone) > 0 {
-		f.notes = append(f.notes, about+": no total of anything beside them: "+listed(result.Alone)+".")
+	if len(result.Orphans) > 0 {
+		f.notes = append(f.notes, about+": no total of anything beside them: "+listed(result.Orphans)+".")
 	}
 }
 
@@ -213,7 +213,7 @@ func whatWasAdded(found foot.Finding) string {
 	if found.Across {
 		text = "across"
 	}
-	for _, m := range found.Mends {
+	for _, m := range found.Consequences {
 		what := "column"
 		if m.Across {
 			what = "row"
@@ -221,10 +221,10 @@ func whatWasAdded(found foot.Finding) string {
 		switch {
 		case m.Row == found.Row && m.Col == found.Col:
 			text = "down and across"
-		case m.Others > 0:
-			text += fmt.Sprintf("; with this and %s set right, its %s adds up to %s", cli.Counted(m.Others, "other"), what, inWords(m.Adds))
+		case m.OtherFindings > 0:
+			text += fmt.Sprintf("; with this and %s set right, its %s adds up to %s", cli.Counted(m.OtherFindings, "other"), what, inWords(m.Expected))
 		default:
-			text += fmt.Sprintf("; with this set right, its %s adds up to %s", what, inWords(m.Adds))
+			text += fmt.Sprintf("; with this set right, its %s adds up to %s", what, inWords(m.Expected))
 		}
 	}
 	return text

@@ -5,43 +5,43 @@ import (
 	"slices"
 )
 
-type spot struct{ row, col int }
+type position struct{ row, col int }
 
 // finding is a cell that is wrong, and the equations that are right again once
 // it is.
 type finding struct {
-	spot
-	by    *equation // that says what the cell should be
-	off   int64     // what is to be taken from it
-	part  bool      // the cell is no total, but a part of two that do not add up
-	mends []mend
+	position
+	equation     *equation // that says what the cell should be
+	difference   int64     // what is to be taken from it
+	isPart       bool      // the cell is no total, but a part of two that do not add up
+	consequences []consequence
 }
 
-// mend is an equation that adds up with the finding set right, and with that
+// consequence is an equation that adds up with the finding set right, and with that
 // many others.
-type mend struct {
+type consequence struct {
 	*equation
-	others int
+	otherFindings int
 }
 
 // explain says which cells are wrong, one finding for what one cell explains.
 func (r *region) explain(all []equation) []*finding {
-	x := &explaining{region: r}
+	x := &explainer{region: r}
 	for i := range all {
 		e := &all[i]
-		if e.state == fails {
+		if e.state == stateWrong {
 			x.failing = append(x.failing, e)
 		}
-		if e.state == holds || e.state == rounded {
-			x.held = append(x.held, e)
+		if e.state == stateAddsUp || e.state == stateRounded {
+			x.addingUp = append(x.addingUp, e)
 		}
 	}
-	x.sameTotal()
-	x.wrongTotals()
-	x.wrongParts()
+	x.mergeCorners()
+	x.explainByTotals()
+	x.explainByParts()
 	for _, e := range x.failing {
 		if e.explained == nil {
-			x.blame(e, e.row, e.col)
+			x.addFinding(e, e.row, e.col)
 		}
 	}
 	slices.SortStableFunc(x.found, func(a, b *finding) int {
@@ -50,84 +50,84 @@ func (r *region) explain(all []equation) []*finding {
 	return x.found
 }
 
-type explaining struct {
+type explainer struct {
 	*region
-	failing, held []*equation
-	found         []*finding
+	failing, addingUp []*equation
+	found             []*finding
 }
 
-// sameTotal takes together the row and the column that say the same of the cell
+// mergeCorners takes together the row and the column that say the same of the cell
 // where they both end.
-func (x *explaining) sameTotal() {
-	byCell := map[spot]*equation{}
+func (x *explainer) mergeCorners() {
+	byCell := map[position]*equation{}
 	for _, e := range x.failing {
-		at := spot{e.row, e.col}
+		at := position{e.row, e.col}
 		if before := byCell[at]; before == nil {
 			byCell[at] = e
-		} else if before.within(before.off()-e.off()) || before.off() == e.off() {
+		} else if before.isRounding(before.difference()-e.difference()) || before.difference() == e.difference() {
 			if before.explained == nil {
-				x.blame(before, e.row, e.col)
+				x.addFinding(before, e.row, e.col)
 			}
-			before.explained.mends = append(before.explained.mends, mend{e, 0})
+			before.explained.consequences = append(before.explained.consequences, consequence{e, 0})
 			e.explained = before.explained
 		}
 	}
 }
 
-// wrongTotals explains the sums of totals that are wrong themselves: with those
+// explainByTotals explains the sums of totals that are wrong themselves: with those
 // set right, they add up.
-func (x *explaining) wrongTotals() {
-	wrong := map[spot]*equation{}
+func (x *explainer) explainByTotals() {
+	wrong := map[position]*equation{}
 	for _, e := range x.failing {
-		if wrong[spot{e.row, e.col}] == nil {
-			wrong[spot{e.row, e.col}] = e
+		if wrong[position{e.row, e.col}] == nil {
+			wrong[position{e.row, e.col}] = e
 		}
 	}
 	for _, e := range x.failing {
 		if e.explained != nil {
 			continue
 		}
-		off, across := e.off(), e.row
-		if e.sum.down {
+		off, across := e.difference(), e.row
+		if e.sum.addsRows {
 			across = e.col
 		}
 		var by []*equation
 		for _, part := range e.sum.parts {
-			row, col := e.sum.place(part, across)
-			if w := wrong[spot{row, col}]; w != nil && w != e {
-				off, by = plus(off, w.off()), append(by, w)
+			row, col := e.sum.cellAt(part, across)
+			if w := wrong[position{row, col}]; w != nil && w != e {
+				off, by = addCapped(off, w.difference()), append(by, w)
 			}
 		}
-		if by == nil || off != 0 && !e.within(off) {
+		if by == nil || off != 0 && !e.isRounding(off) {
 			continue
 		}
 		for _, w := range by {
 			if w.explained == nil {
-				x.blame(w, w.row, w.col)
+				x.addFinding(w, w.row, w.col)
 			}
-			w.explained.mends = append(w.explained.mends, mend{e, len(by) - 1})
+			w.explained.consequences = append(w.explained.consequences, consequence{e, len(by) - 1})
 		}
 		e.explained = by[0].explained
 	}
 }
 
-// wrongParts explains a row and a column that are out by the same where they
+// explainByParts explains a row and a column that are out by the same where they
 // cross: no other row or column is out by it, so that the cell itself is wrong.
-func (x *explaining) wrongParts() {
+func (x *explainer) explainByParts() {
 	cross := func(e *equation) (met *equation, others int) {
 		for _, o := range x.failing {
-			if o.explained != nil || o.sum.down == e.sum.down || o.off() != e.off() {
+			if o.explained != nil || o.sum.addsRows == e.sum.addsRows || o.difference() != e.difference() {
 				continue
 			}
 			others++
-			if at := crossing(e, o); e.contains(at) && o.contains(at) && x.cell(at.row, at.col).class == figure {
+			if at := crossing(e, o); e.hasPart(at) && o.hasPart(at) && x.cell(at.row, at.col).class == figure {
 				met = o
 			}
 		}
 		return met, others
 	}
 	for _, e := range x.failing {
-		if e.explained != nil || e.sum.down {
+		if e.explained != nil || e.sum.addsRows {
 			continue
 		}
 		column, columns := cross(e)
@@ -138,19 +138,19 @@ func (x *explaining) wrongParts() {
 			continue
 		}
 		at := crossing(e, column)
-		if slices.ContainsFunc(x.held, func(h *equation) bool { return !h.trivial && h.contains(at) }) {
+		if slices.ContainsFunc(x.addingUp, func(h *equation) bool { return !h.allZero && h.hasPart(at) }) {
 			continue // that adds up with the cell as it is
 		}
-		f := x.blame(e, at.row, at.col)
-		f.mends, column.explained = append(f.mends, mend{column, 0}), f
+		f := x.addFinding(e, at.row, at.col)
+		f.consequences, column.explained = append(f.consequences, consequence{column, 0}), f
 	}
 }
 
-// blame lays an equation at a cell of it.
-func (x *explaining) blame(e *equation, row, col int) *finding {
-	f := &finding{spot: spot{row, col}, by: e, off: e.off(), part: row != e.row || col != e.col}
-	if f.part {
-		f.off = -f.off
+// addFinding lays an equation at a cell of it.
+func (x *explainer) addFinding(e *equation, row, col int) *finding {
+	f := &finding{position: position{row, col}, equation: e, difference: e.difference(), isPart: row != e.row || col != e.col}
+	if f.isPart {
+		f.difference = -f.difference
 	}
 	e.explained = f
 	x.found = append(x.found, f)
@@ -158,17 +158,17 @@ func (x *explaining) blame(e *equation, row, col int) *finding {
 }
 
 // crossing is the cell where a row's equation and a column's meet.
-func crossing(a, b *equation) spot {
-	if a.sum.down {
+func crossing(a, b *equation) position {
+	if a.sum.addsRows {
 		a, b = b, a
 	}
-	return spot{a.row, b.col}
+	return position{a.row, b.col}
 }
 
-// contains says whether the cell is a part of the equation.
-func (e *equation) contains(at spot) bool {
-	if e.sum.down {
-		return at.col == e.col && e.sum.has[at.row]
+// hasPart says whether the cell is a part of the equation.
+func (e *equation) hasPart(at position) bool {
+	if e.sum.addsRows {
+		return at.col == e.col && e.sum.isPart[at.row]
 	}
-	return at.row == e.row && e.sum.has[at.col]
+	return at.row == e.row && e.sum.isPart[at.col]
 }

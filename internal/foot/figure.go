@@ -10,9 +10,9 @@ import (
 // A figure is kept in ten-thousandths, which is finer than any table prints, so
 // that adding is exact.
 const (
-	finest = 4
-	unit   = 10_000
-	most   = 12 // digits before the point; a longer row of digits counts nothing
+	maxDecimals = 4
+	unit        = 10_000
+	maxDigits   = 12 // digits before the point; a longer row of digits counts nothing
 )
 
 // Figure is a number as it was printed.
@@ -39,46 +39,46 @@ type cell struct {
 	Figure
 }
 
-// counts says whether the cell has a number.
-func (c cell) counts() bool { return c.class == figure || c.class == percent }
+// isNumber says whether the cell has a number.
+func (c cell) isNumber() bool { return c.class == figure || c.class == percent }
 
-// numeric says whether the cell stands where figures do.
-func (c cell) numeric() bool { return c.class >= figure }
+// isNumeric says whether the cell stands where figures do.
+func (c cell) isNumeric() bool { return c.class >= figure }
 
 var (
-	nothing = []string{"-", "--", "–", "—", "−", "nil", "none", "zero"}
-	hidden  = []string{"n/a", "na", "n.a.", "n/k", "..", "...", "…", ":", "x", "c", "z", "u", "?", "~", "tbc",
+	noneMarks     = []string{"-", "--", "–", "—", "−", "nil", "none", "zero"}
+	withheldMarks = []string{"n/a", "na", "n.a.", "n/k", "..", "...", "…", ":", "x", "c", "z", "u", "?", "~", "tbc",
 		"not available", "not applicable", "not known", "not recorded", "withheld", "suppressed"}
 
-	shorthand = regexp.MustCompile(`^[\[(][a-z]{1,4}[\])]$`) // [c], [low], (x)
-	bound     = regexp.MustCompile(`^[<>≤≥~]=?\s*\d`)        // <5
+	bracketedMark = regexp.MustCompile(`^[\[(][a-z]{1,4}[\])]$`) // [c], [low], (x)
+	boundMark     = regexp.MustCompile(`^[<>≤≥~]=?\s*\d`)        // <5
 
 	// What stands behind a figure and is not of it: a footnote's mark, a share in
 	// brackets, the r of revised, p of provisional and e of estimated.
-	marks   = regexp.MustCompile(`(?i)(\s*[*†‡§¶#^¹²³⁰⁴⁵⁶⁷⁸⁹]+|\s*\[[^\[\]]*\]|\s*\([^()]*\)|\s?[rpe])$`)
-	shares  = regexp.MustCompile(`(?i)\s*(%|per ?cent|pct|pts|points|pp)$`)
-	digits  = regexp.MustCompile(`^(\d*|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+)(?:\.(\d+))?$`)
-	spaces  = strings.NewReplacer("\u00a0", " ", "\u2009", " ", "\u202f", " ", "\u2007", " ", "’", "'")
-	pounds  = "£€$"
-	minuses = "-−–"
+	trailingMark = regexp.MustCompile(`(?i)(\s*[*†‡§¶#^¹²³⁰⁴⁵⁶⁷⁸⁹]+|\s*\[[^\[\]]*\]|\s*\([^()]*\)|\s?[rpe])$`)
+	shareUnit    = regexp.MustCompile(`(?i)\s*(%|per ?cent|pct|pts|points|pp)$`)
+	wholeNumber  = regexp.MustCompile(`^(\d*|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+)(?:\.(\d+))?$`)
+	spaces       = strings.NewReplacer("\u00a0", " ", "\u2009", " ", "\u202f", " ", "\u2007", " ", "’", "'")
+	moneySigns   = "£€$"
+	minusSigns   = "-−–"
 )
 
-// read says what a cell is, and the figure when it is one. Nothing is guessed:
+// readCell says what a cell is, and the figure when it is one. Nothing is guessed:
 // 12,34 and 1.2m are words, and a formula is what it says nobody knows.
-func read(text string) cell {
+func readCell(text string) cell {
 	text = strings.TrimSpace(spaces.Replace(text))
 	lower := strings.ToLower(text)
 	switch {
 	case text == "":
 		return cell{}
-	case slices.Contains(nothing, lower):
+	case slices.Contains(noneMarks, lower):
 		return cell{class: none}
-	case text[0] == '=', slices.Contains(hidden, lower), shorthand.MatchString(lower), bound.MatchString(text):
+	case text[0] == '=', slices.Contains(withheldMarks, lower), bracketedMark.MatchString(lower), boundMark.MatchString(text):
 		return cell{class: withheld}
 	}
 	bare := text
 	for {
-		end := marks.FindStringIndex(bare)
+		end := trailingMark.FindStringIndex(bare)
 		if end == nil || end[0] == 0 && strings.HasPrefix(bare, "(") {
 			break
 		}
@@ -87,10 +87,10 @@ func read(text string) cell {
 		}
 		bare = bare[:end[0]]
 	}
-	if slices.Contains(nothing, strings.ToLower(bare)) {
+	if slices.Contains(noneMarks, strings.ToLower(bare)) {
 		return cell{class: none}
 	}
-	f, share, ok := parse(bare)
+	f, share, ok := parseFigure(bare)
 	switch {
 	case !ok:
 		return cell{class: word}
@@ -100,28 +100,28 @@ func read(text string) cell {
 	return cell{class: figure, Figure: f}
 }
 
-// parse reads a number with its sign, brackets for less than nothing, a sign of
+// parseFigure reads a number with its sign, brackets for less than nothing, a sign of
 // money and a sign of per cent.
-func parse(text string) (f Figure, share, ok bool) {
+func parseFigure(text string) (f Figure, share, ok bool) {
 	negative := false
 	if len(text) > 2 && text[0] == '(' && text[len(text)-1] == ')' {
 		negative, text = true, strings.TrimSpace(text[1:len(text)-1])
 	}
-	if end := shares.FindStringIndex(text); end != nil {
+	if end := shareUnit.FindStringIndex(text); end != nil {
 		share, text = true, text[:end[0]]
 	}
 	for range 2 { // -£5 and £-5
-		if rest := strings.TrimLeft(text, pounds); len(rest) < len(text) {
+		if rest := strings.TrimLeft(text, moneySigns); len(rest) < len(text) {
 			f.money, text = true, strings.TrimLeft(rest, " ")
 		}
 		for i, r := range text {
-			if i == 0 && strings.ContainsRune(minuses+"+", r) && !negative {
+			if i == 0 && strings.ContainsRune(minusSigns+"+", r) && !negative {
 				negative, text = r != '+', strings.TrimLeft(text[len(string(r)):], " ")
 			}
 			break
 		}
 	}
-	found := digits.FindStringSubmatch(text)
+	found := wholeNumber.FindStringSubmatch(text)
 	if found == nil || found[1]+found[2] == "" {
 		return f, false, false
 	}
@@ -131,13 +131,13 @@ func parse(text string) (f Figure, share, ok bool) {
 		}
 		return -1
 	}, found[1])
-	if len(whole) > most || len(whole) > 1 && whole[0] == '0' { // 0123 is a code
+	if len(whole) > maxDigits || len(whole) > 1 && whole[0] == '0' { // 0123 is a code
 		return f, false, false
 	}
 	part := found[2]
-	f.Places = min(len(part), finest)
-	up := len(part) > finest && part[finest] >= '5'
-	for _, d := range whole + (part + strings.Repeat("0", finest))[:finest] {
+	f.Places = min(len(part), maxDecimals)
+	up := len(part) > maxDecimals && part[maxDecimals] >= '5'
+	for _, d := range whole + (part + strings.Repeat("0", maxDecimals))[:maxDecimals] {
 		f.Amount = f.Amount*10 + int64(d-'0')
 	}
 	if up {
@@ -149,13 +149,13 @@ func parse(text string) (f Figure, share, ok bool) {
 	return f, share, true
 }
 
-// enough is where a sum stops growing: only a hostile table gets there.
-const enough = 4_000_000_000_000_000_000
+// sumLimit is where a sum stops growing: only a hostile table gets there.
+const sumLimit = 4_000_000_000_000_000_000
 
-func plus(a, b int64) int64 { return max(-enough, min(enough, a+b)) }
+func addCapped(a, b int64) int64 { return max(-sumLimit, min(sumLimit, a+b)) }
 
-// half is twice half of the last place printed, in ten-thousandths.
-func half(places int) int64 {
+// lastPlace is twice half of the last place printed, in ten-thousandths.
+func lastPlace(places int) int64 {
 	s := int64(unit)
 	for range places {
 		s /= 10
@@ -163,8 +163,8 @@ func half(places int) int64 {
 	return s
 }
 
-// year says whether the text is a bare year, which heads a column or a line.
-func year(text string) bool {
+// isYear says whether the text is a bare year, which heads a column or a line.
+func isYear(text string) bool {
 	text = strings.TrimSpace(text)
 	return len(text) == 4 && (strings.HasPrefix(text, "19") || strings.HasPrefix(text, "20")) &&
 		strings.Trim(text, "0123456789") == ""

@@ -1,8 +1,6 @@
 package foot
 
-import (
-	"testing"
-)
+import "testing"
 
 func TestRead(t *testing.T) {
 	for text, want := range map[string]float64{
@@ -12,7 +10,7 @@ func TestRead(t *testing.T) {
 		"1234*": 1234, "1234 †‡": 1234, "1234¹²": 1234, "1,234 [1]": 1234, "1,234(a)": 1234, "12 (34%)": 12, "12 (34)": 12, "5 r": 5, "5p": 5, "5 (r) [2]": 5,
 		"999999999999": 999999999999,
 	} {
-		c := read(text)
+		c := readCell(text)
 		if c.class != figure || Amount(c.Amount).Float() != want {
 			t.Errorf("%q is %v of class %d, not %v", text, Amount(c.Amount).Float(), c.class, want)
 		}
@@ -27,7 +25,7 @@ func TestRead(t *testing.T) {
 		"1 2": word, "1,234 567": word, "1e5": word, "--1": word, "1-": word, "()": word, "£": word, "%": word, ".": word, "1234567890123": word,
 		"31/10/2026": word, "020 7230 1212": word,
 	} {
-		if c := read(text); c.class != want {
+		if c := readCell(text); c.class != want {
 			t.Errorf("%q is of class %d, not %d", text, c.class, want)
 		}
 	}
@@ -35,15 +33,15 @@ func TestRead(t *testing.T) {
 
 func TestTotalOf(t *testing.T) {
 	for label, want := range map[string]int{
-		"Total": bare, "TOTAL": bare, " totals: ": bare, "Total*": bare, "Total (1)": bare, "Total n=20": bare, "Sum": bare, "total": bare,
-		"Subtotal": subtotal, "Sub-total": subtotal, "Sub total": subtotal, "All": grand, "Grand Total": grand, "Overall": grand,
+		"Total": levelPlain, "TOTAL": levelPlain, " totals: ": levelPlain, "Total*": levelPlain, "Total (1)": levelPlain, "Total n=20": levelPlain, "Sum": levelPlain, "total": levelPlain,
+		"Subtotal": levelSubtotal, "Sub-total": levelSubtotal, "Sub total": levelSubtotal, "All": levelGrand, "Grand Total": levelGrand, "Overall": levelGrand,
 	} {
 		if level, sure := totalOf(label); level != want || !sure {
 			t.Errorf("%q is %d, %v, not surely %d", label, level, sure, want)
 		}
 	}
 	for label, want := range map[string]int{
-		"Total officers": named, "Borough total": named, "All ages": named, "Subtotal, Camden": subtotal, "Grand total, London": grand,
+		"Total officers": levelNamed, "Borough total": levelNamed, "All ages": levelNamed, "Subtotal, Camden": levelSubtotal, "Grand total, London": levelGrand,
 		"All other crime": 0, "BME: all but White": 0, "% of total": 0, "Share of total": 0, "Cumulative total": 0, "Average total": 0,
 		"Total %": 0, "Not all there": 0, "Totally": 0, "": 0, "7": 0, "On the books": 0, "Awaiting clearance in all": 0, "Other": 0, "Last total": 0,
 	} {
@@ -59,8 +57,8 @@ func FuzzRead(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		c := read(text)
-		if magnitude(c.Amount) > 1e12*unit || c.Places < 0 || c.Places > finest || c.class > withheld {
+		c := readCell(text)
+		if abs(c.Amount) > 1e12*unit || c.Places < 0 || c.Places > maxDecimals || c.class > withheld {
 			t.Errorf("%q is %+v", text, c)
 		}
 		if (c.class == word || c.class == blank) && c.Amount != 0 {

@@ -9,31 +9,31 @@ import "strings"
 type Result struct {
 	Checked  int       // totals that were added up
 	Rounded  int       // of them, those that are right but for the rounding of their parts
-	Open     []string  // totals that could not be judged, since a part of them is withheld or no number
-	Alone    []string  // lines and columns that are totals by name and of nothing here
-	Left     []string  // lines and columns that cannot be added: shares, averages
+	Unjudged []string  // totals that could not be judged, since a part of them is withheld or no number
+	Orphans  []string  // lines and columns that are totals by name and of nothing here
+	NotAdded []string  // lines and columns that cannot be added: shares, averages
 	Findings []Finding // the cells that are wrong, from the top
 }
 
 // Finding is one wrong cell.
 type Finding struct {
-	Row, Col int    // in the grid, from 0
-	Line     string // what the cell's line is called
-	Heading  string // what its column is called
-	Printed  Amount
-	Adds     Amount // what its parts add up to, or what a part must be
-	Part     bool   // the cell is no total; both totals it is part of add up with it set right
-	Across   bool   // its row was added, rather than its column
-	Mends    []Mend // what adds up once it is set right
+	Row, Col     int    // in the grid, from 0
+	Line         string // what the cell's line is called
+	Heading      string // what its column is called
+	Printed      Amount
+	Expected     Amount        // what its parts add up to, or what a part must be
+	Part         bool          // the cell is no total; both totals it is part of add up with it set right
+	Across       bool          // its row was added, rather than its column
+	Consequences []Consequence // what adds up once it is set right
 }
 
-// Mend is a total that is out only because another cell is wrong.
-type Mend struct {
+// Consequence is a total that is out only because another cell is wrong.
+type Consequence struct {
 	Row, Col      int
 	Line, Heading string
 	Across        bool
-	Adds          Amount // what it then adds up to
-	Others        int    // how many other findings have to be set right as well
+	Expected      Amount // what it then adds up to
+	OtherFindings int    // how many other findings have to be set right as well
 }
 
 // Amount is a number in ten-thousandths.
@@ -52,7 +52,7 @@ func Check(grid [][]string) Result {
 	for i, row := range grid {
 		cells[i] = make([]cell, len(row))
 		for c, text := range row {
-			cells[i][c] = read(text)
+			cells[i][c] = readCell(text)
 		}
 	}
 	var result Result
@@ -63,50 +63,50 @@ func Check(grid [][]string) Result {
 }
 
 func (r *region) check(result *Result) {
-	down, alone := r.total(r.rows, r.cols, true)
-	across, more := r.total(r.cols, r.rows, false)
-	result.Alone = append(append(result.Alone, alone...), more...)
-	result.Left = append(result.Left, r.left...)
+	down, alone := r.addUpTotals(r.rows, r.cols, true)
+	across, more := r.addUpTotals(r.cols, r.rows, false)
+	result.Orphans = append(append(result.Orphans, alone...), more...)
+	result.NotAdded = append(result.NotAdded, r.notAdded...)
 	equations := append(down, across...)
 	for _, e := range equations {
 		switch e.state {
-		case rounded:
+		case stateRounded:
 			result.Rounded++
 			fallthrough
-		case holds, fails:
+		case stateAddsUp, stateWrong:
 			result.Checked++
-		case open, unlike:
-			result.Open = append(result.Open, r.called(e.row, e.col))
+		case stateUnknown, stateAverage:
+			result.Unjudged = append(result.Unjudged, r.cellName(e.row, e.col))
 		}
 	}
 	for _, f := range r.explain(equations) {
 		printed := r.cell(f.row, f.col).Amount
-		found := Finding{Row: f.row, Col: f.col, Line: r.line(f.row), Heading: r.heading(f.col), Part: f.part, Across: !f.by.sum.down,
-			Printed: Amount(printed), Adds: Amount(plus(printed, -f.off))}
-		for _, e := range f.mends {
-			found.Mends = append(found.Mends, Mend{Row: e.row, Col: e.col, Line: r.line(e.row), Heading: r.heading(e.col),
-				Across: !e.sum.down, Adds: Amount(e.printed), Others: e.others})
+		found := Finding{Row: f.row, Col: f.col, Line: r.rowName(f.row), Heading: r.columnName(f.col), Part: f.isPart, Across: !f.equation.sum.addsRows,
+			Printed: Amount(printed), Expected: Amount(addCapped(printed, -f.difference))}
+		for _, e := range f.consequences {
+			found.Consequences = append(found.Consequences, Consequence{Row: e.row, Col: e.col, Line: r.rowName(e.row), Heading: r.columnName(e.col),
+				Across: !e.sum.addsRows, Expected: Amount(e.printed), OtherFindings: e.otherFindings})
 		}
 		result.Findings = append(result.Findings, found)
 	}
 }
 
-func (r *region) called(row, col int) string {
-	return strings.Trim(r.line(row)+", "+r.heading(col), ", ")
+func (r *region) cellName(row, col int) string {
+	return strings.Trim(r.rowName(row)+", "+r.columnName(col), ", ")
 }
 
-func (r *region) heading(col int) string {
+func (r *region) columnName(col int) string {
 	for _, l := range r.cols {
-		if l.at == col {
+		if l.index == col {
 			return l.name()
 		}
 	}
 	return ""
 }
 
-func (r *region) line(row int) string {
+func (r *region) rowName(row int) string {
 	for _, l := range r.rows {
-		if l.at == row {
+		if l.index == row {
 			return l.name()
 		}
 	}

@@ -17,14 +17,14 @@ func grid(text string) (g [][]string) {
 // told is the result as a line for each finding.
 func told(r Result) (lines []string) {
 	for _, f := range r.Findings {
-		line := fmt.Sprintf("%s, %s: %v adds to %v", f.Line, f.Heading, f.Printed.Float(), f.Adds.Float())
+		line := fmt.Sprintf("%s, %s: %v adds to %v", f.Line, f.Heading, f.Printed.Float(), f.Expected.Float())
 		if f.Part {
 			line += " as a part"
 		}
-		for _, m := range f.Mends {
+		for _, m := range f.Consequences {
 			line += fmt.Sprintf("; mends %s, %s", m.Line, m.Heading)
-			if m.Others > 0 {
-				line += fmt.Sprintf(" with %d", m.Others)
+			if m.OtherFindings > 0 {
+				line += fmt.Sprintf(" with %d", m.OtherFindings)
 			}
 		}
 		lines = append(lines, line)
@@ -148,7 +148,7 @@ func TestCheck(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			r := Check(grid(test.table))
 			if got, want := strings.Join(told(r), "\n"), strings.Join(test.want, "\n"); got != want || r.Checked != test.checked {
-				t.Errorf("%d checked, not %d; found\n%s\nwant\n%s\nopen %q, alone %q", r.Checked, test.checked, got, want, r.Open, r.Alone)
+				t.Errorf("%d checked, not %d; found\n%s\nwant\n%s\nopen %q, alone %q", r.Checked, test.checked, got, want, r.Unjudged, r.Orphans)
 			}
 		})
 	}

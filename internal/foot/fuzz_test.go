@@ -22,10 +22,10 @@ func FuzzCheck(f *testing.F) {
 			if found.Row < 0 || found.Row >= len(g) || found.Col < 0 || found.Col >= len(g[found.Row]) {
 				t.Fatalf("%+v is outside of %q", found, text)
 			}
-			if found.Printed == found.Adds {
+			if found.Printed == found.Expected {
 				t.Errorf("%+v is right: %q", found, text)
 			}
-			if c := read(g[found.Row][found.Col]); c.class != figure || Amount(c.Amount) != found.Printed {
+			if c := readCell(g[found.Row][found.Col]); c.class != figure || Amount(c.Amount) != found.Printed {
 				t.Errorf("%+v is not what is printed: %q", found, text)
 			}
 		}
@@ -96,7 +96,7 @@ func TestPlanted(t *testing.T) {
 		was, _ := strconv.Atoi(g[row][col])
 		g[row][col] = strconv.Itoa(was + 1 + random.IntN(9))
 		r := Check(g)
-		if len(r.Findings) != 1 || r.Findings[0].Row != row || r.Findings[0].Col != col || r.Findings[0].Adds != Amount(was*unit) {
+		if len(r.Findings) != 1 || r.Findings[0].Row != row || r.Findings[0].Col != col || r.Findings[0].Expected != Amount(was*unit) {
 			t.Fatalf("row %d, column %d was %d:\n%s\n%+v", row, col, was, text(), r.Findings)
 		}
 	}

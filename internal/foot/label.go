@@ -8,31 +8,31 @@ import (
 
 // The levels of totals: one adds up those below it.
 const (
-	subtotal = iota + 1
-	named    // Total officers, Borough total
-	bare     // Total
-	grand
+	levelSubtotal = iota + 1
+	levelNamed    // Total officers, Borough total
+	levelPlain    // Total
+	levelGrand
 )
 
-// plainly are the labels that say a total and nothing else.
-var plainly = map[string]int{
-	"subtotal": subtotal, "subtotals": subtotal, "sub total": subtotal, "sub totals": subtotal,
-	"total": bare, "totals": bare, "sum": bare, "sums": bare, "sum total": bare, "row total": bare, "row totals": bare,
-	"column total": bare, "column totals": bare, "total number": bare, "in total": bare, "total all": bare,
-	"all": grand, "grand total": grand, "overall": grand, "overall total": grand, "total overall": grand, "grand totals": grand,
+// totalLabels are the labels that say a total and nothing else.
+var totalLabels = map[string]int{
+	"subtotal": levelSubtotal, "subtotals": levelSubtotal, "sub total": levelSubtotal, "sub totals": levelSubtotal,
+	"total": levelPlain, "totals": levelPlain, "sum": levelPlain, "sums": levelPlain, "sum total": levelPlain, "row total": levelPlain, "row totals": levelPlain,
+	"column total": levelPlain, "column totals": levelPlain, "total number": levelPlain, "in total": levelPlain, "total all": levelPlain,
+	"all": levelGrand, "grand total": levelGrand, "overall": levelGrand, "overall total": levelGrand, "total overall": levelGrand, "grand totals": levelGrand,
 }
 
-// unadded are the words of what is no count and cannot be added: a column or a
+// unaddableWords are the words of what is no count and cannot be added: a column or a
 // line with one of them in its name is left alone.
-var unadded = []string{"%", "per", "percent", "percentage", "pct", "percentages", "share", "shares", "proportion", "rate", "rates", "ratio",
+var unaddableWords = []string{"%", "per", "percent", "percentage", "pct", "percentages", "share", "shares", "proportion", "rate", "rates", "ratio",
 	"average", "averages", "avg", "mean", "median", "each", "index", "score", "points", "pts", "cumulative", "running",
 	"longest", "shortest", "highest", "lowest", "maximum", "minimum", "max", "min", "change", "difference", "variance"}
 
-// apart are the words that make of "all" and "total" something else.
-var apart = []string{"other", "others", "but", "except", "of", "previous", "last"}
+// notTotalWords are the words that make of "all" and "total" something else.
+var notTotalWords = []string{"other", "others", "but", "except", "of", "previous", "last"}
 
-// within begin the name of a line that says some of another one again.
-var within = []string{"of which", "of whom", "of them", "of these", "of it", "including", "incl", "comprising"}
+// partPhrases begin the name of a line that says some of another one again.
+var partPhrases = []string{"of which", "of whom", "of them", "of these", "of it", "including", "incl", "comprising"}
 
 // totalOf says at what level a label is that of a total. A sure one says so and
 // nothing else; another must be borne out by the figures.
@@ -44,39 +44,39 @@ func totalOf(label string) (level int, sure bool) {
 			ws = ws[:len(ws)-1]
 		}
 	}
-	if len(ws) == 0 || !adds(label) {
+	if len(ws) == 0 || !isAddable(label) {
 		return 0, false
 	}
-	if level := plainly[strings.Join(ws, " ")]; level > 0 {
+	if level := totalLabels[strings.Join(ws, " ")]; level > 0 {
 		return level, true
 	}
 	first, last := ws[0], ws[len(ws)-1]
 	switch {
-	case slices.ContainsFunc(ws[:len(ws)-1], func(w string) bool { return slices.Contains(apart[:4], w) }),
-		len(ws) > 1 && slices.Contains(apart, ws[1]), len(ws) > 1 && slices.Contains(apart, ws[len(ws)-2]):
+	case slices.ContainsFunc(ws[:len(ws)-1], func(w string) bool { return slices.Contains(notTotalWords[:4], w) }),
+		len(ws) > 1 && slices.Contains(notTotalWords, ws[1]), len(ws) > 1 && slices.Contains(notTotalWords, ws[len(ws)-2]):
 		return 0, false
 	case strings.HasPrefix(strings.Join(ws, " "), "grand total"):
-		return grand, false
+		return levelGrand, false
 	case strings.HasPrefix(first, "subtotal"), strings.HasPrefix(last, "subtotal"), first == "sub" && len(ws) > 1 && ws[1] == "total":
-		return subtotal, false
+		return levelSubtotal, false
 	case first == "total", first == "totals", first == "all", last == "total", last == "totals":
-		return named, false
+		return levelNamed, false
 	}
 	return 0, false
 }
 
-// keys are the headings of figures that name something.
-var keys = []string{"year", "code", "ref", "id", "rank", "week", "month", "date", "day", "line"}
+// keyHeadings are the headings of figures that name something.
+var keyHeadings = []string{"year", "code", "ref", "id", "rank", "week", "month", "date", "day", "line"}
 
-// adds says whether what is called so can be added.
-func adds(label string) bool {
-	return !slices.Contains(keys, strings.Join(words(label), " ")) && !slices.ContainsFunc(words(label), func(w string) bool { return slices.Contains(unadded, w) })
+// isAddable says whether what is called so can be added.
+func isAddable(label string) bool {
+	return !slices.Contains(keyHeadings, strings.Join(words(label), " ")) && !slices.ContainsFunc(words(label), func(w string) bool { return slices.Contains(unaddableWords, w) })
 }
 
-// inside says whether a line called so is part of another line.
-func inside(label string) bool {
+// isPartLabel says whether a line called so is part of another line.
+func isPartLabel(label string) bool {
 	text := strings.Join(words(label), " ")
-	return slices.ContainsFunc(within, func(w string) bool { return text == w || strings.HasPrefix(text, w+" ") })
+	return slices.ContainsFunc(partPhrases, func(w string) bool { return text == w || strings.HasPrefix(text, w+" ") })
 }
 
 // words are those of a label, lower case, without marks of footnotes.

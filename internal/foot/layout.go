@@ -5,16 +5,16 @@ import (
 	"strings"
 )
 
-// lay finds out which columns name the lines, and what each line and column is.
-func (r *region) lay() {
-	for _, i := range append(slices.Clone(r.heads), r.lines()...) {
-		r.width = max(r.width, len(r.text[i]))
+// layOut finds out which columns name the lines, and what each line and column is.
+func (r *region) layOut() {
+	for _, i := range append(slices.Clone(r.headings), r.lines()...) {
+		r.width = max(r.width, len(r.grid[i]))
 	}
-	for r.names < r.width && r.wordy(r.names) {
+	for r.names < r.width && r.hasWords(r.names) {
 		r.names++
 	}
-	if r.names == 0 && r.width > 1 && r.namesInFigures() {
-		for r.names = 1; r.names < r.width && r.wordy(r.names); {
+	if r.names == 0 && r.width > 1 && r.hasNumericNames() {
+		for r.names = 1; r.names < r.width && r.hasWords(r.names); {
 			r.names++
 		}
 	}
@@ -22,10 +22,10 @@ func (r *region) lay() {
 	r.layRows()
 }
 
-// namesInFigures says whether the first column names its lines though it holds
+// hasNumericNames says whether the first column names its lines though it holds
 // figures: years, numbers of wards.
-func (r *region) namesInFigures() bool {
-	if r.wordy(1) && r.count(1)[word] > 0 {
+func (r *region) hasNumericNames() bool {
+	if r.hasWords(1) && r.countClasses(1)[word] > 0 {
 		return true
 	}
 	years := true
@@ -34,52 +34,52 @@ func (r *region) namesInFigures() bool {
 		if level, _ := totalOf(text); level > 0 {
 			return true
 		}
-		years = years && (text == "" || year(text))
+		years = years && (text == "" || isYear(text))
 	}
-	for _, head := range r.heads {
+	for _, head := range r.headings {
 		heading := strings.Join(words(r.label(head, 0)), " ")
-		if slices.Contains(append([]string{"no", "number"}, keys...), heading) {
+		if slices.Contains(append([]string{"no", "number"}, keyHeadings...), heading) {
 			return true
 		}
 	}
 	return years
 }
 
-// wordy says whether a column holds words rather than figures.
-func (r *region) wordy(col int) bool {
-	of := r.count(col)
+// hasWords says whether a column holds words rather than figures.
+func (r *region) hasWords(col int) bool {
+	of := r.countClasses(col)
 	return of[word] >= of[figure]+of[percent] && (of[word] > 0 || of[none]+of[withheld] == 0)
 }
 
 func (r *region) layColumns() {
 	for col := r.names; col < r.width; col++ {
-		l := line{at: col, by: -1}
-		for n, head := range r.heads {
+		l := line{index: col, addedBy: -1}
+		for n, head := range r.headings {
 			label := r.label(head, col)
 			// A heading over several columns stands over the first of them.
-			for left := col - 1; label == "" && n < len(r.heads)-1 && left >= r.names; left-- {
+			for left := col - 1; label == "" && n < len(r.headings)-1 && left >= r.names; left-- {
 				label = r.label(head, left)
 			}
 			l.labels = append(l.labels, label)
 		}
-		of := r.count(col)
-		l.never = of[figure] == 0 || of[percent] > of[figure] || of[word] > of[figure]
-		l.settle()
+		of := r.countClasses(col)
+		l.unaddable = of[figure] == 0 || of[percent] > of[figure] || of[word] > of[figure]
+		l.readLabels()
 		r.cols = append(r.cols, l)
 	}
 	for _, l := range r.cols {
-		if strings.ContainsAny(strings.Join(l.labels, " "), pounds) {
+		if strings.ContainsAny(strings.Join(l.labels, " "), moneySigns) {
 			for _, i := range r.lines() {
-				if l.at < len(r.cells[i]) {
-					r.cells[i][l.at].money = true
+				if l.index < len(r.cells[i]) {
+					r.cells[i][l.index].money = true
 				}
 			}
 		}
 	}
 }
 
-// count says how many of a column's cells are of each class.
-func (r *region) count(col int) (of [withheld + 1]int) {
+// countClasses says how many of a column's cells are of each class.
+func (r *region) countClasses(col int) (of [withheld + 1]int) {
 	for _, i := range r.lines() {
 		of[r.cell(i, col).class]++
 	}
@@ -88,8 +88,8 @@ func (r *region) count(col int) (of [withheld + 1]int) {
 
 func (r *region) lines() (at []int) {
 	for _, b := range r.body {
-		if !b.alone {
-			at = append(at, b.at)
+		if !b.isLabel {
+			at = append(at, b.index)
 		}
 	}
 	return at
@@ -99,15 +99,15 @@ func (r *region) layRows() {
 	block, under := 0, ""
 	labels := make([]string, r.names)
 	for n, b := range r.body {
-		if b.alone && !r.empty(n) {
-			block, under = block+1, r.label(b.at, filledIn(r.cells[b.at])[0])
+		if b.isLabel && !r.isBlankTotal(n) {
+			block, under = block+1, r.label(b.index, filledCells(r.cells[b.index])[0])
 			labels = make([]string, r.names)
 			continue
 		}
-		l := line{at: b.at, by: -1, block: block, under: under, labels: make([]string, r.names)}
+		l := line{index: b.index, addedBy: -1, block: block, under: under, labels: make([]string, r.names)}
 		last := -1
 		for c := range r.names {
-			if l.labels[c] = r.label(b.at, c); l.labels[c] != "" {
+			if l.labels[c] = r.label(b.index, c); l.labels[c] != "" {
 				last = c
 			}
 		}
@@ -116,26 +116,26 @@ func (r *region) layRows() {
 		}
 		labels = l.labels
 		figures, percents := 0, 0
-		for c := r.names; c < len(r.cells[b.at]); c++ {
-			switch r.cells[b.at][c].class {
+		for c := r.names; c < len(r.cells[b.index]); c++ {
+			switch r.cells[b.index][c].class {
 			case figure:
 				figures++
 			case percent:
 				percents++
 			}
 		}
-		l.never = figures == 0 && percents > 0
+		l.unaddable = figures == 0 && percents > 0
 		r.rows = append(r.rows, l)
 	}
-	constant := r.constant()
+	constant := r.constantLabels()
 	for n := range r.rows {
-		r.rows[n].settle(constant...)
+		r.rows[n].readLabels(constant...)
 	}
 }
 
-// constant returns the label columns in which every line says the same, if it is
+// constantLabels returns the label columns in which every line says the same, if it is
 // total or another word: that tells no line from another.
-func (r *region) constant() (cols []int) {
+func (r *region) constantLabels() (cols []int) {
 	for c := range r.names {
 		if len(r.rows) > 1 && !slices.ContainsFunc(r.rows, func(l line) bool { return l.labels[c] != r.rows[0].labels[c] }) {
 			cols = append(cols, c)
@@ -144,38 +144,38 @@ func (r *region) constant() (cols []int) {
 	return cols
 }
 
-// empty says whether the label that stands alone at n is a line whose figures are
+// isBlankTotal says whether the label that stands alone at n is a line whose figures are
 // blank, rather than the label of what follows: nothing does but a total.
-func (r *region) empty(n int) bool {
-	return r.totals(n+1) && (n+2 >= len(r.body) || r.body[n+2].alone || r.totals(n+2) || inside(r.label(r.body[n+2].at, 0)))
+func (r *region) isBlankTotal(n int) bool {
+	return r.isTotalLine(n+1) && (n+2 >= len(r.body) || r.body[n+2].isLabel || r.isTotalLine(n+2) || isPartLabel(r.label(r.body[n+2].index, 0)))
 }
 
-// totals says whether the line at n of the body is one that says total.
-func (r *region) totals(n int) bool {
-	if n >= len(r.body) || r.body[n].alone {
+// isTotalLine says whether the line at n of the body is one that says total.
+func (r *region) isTotalLine(n int) bool {
+	if n >= len(r.body) || r.body[n].isLabel {
 		return false
 	}
 	for col := range r.names {
-		if level, sure := totalOf(r.label(r.body[n].at, col)); level > 0 && sure {
+		if level, sure := totalOf(r.label(r.body[n].index, col)); level > 0 && sure {
 			return true
 		}
 	}
 	return false
 }
 
-// settle reads the line's labels, but for those in the columns left out.
-func (l *line) settle(out ...int) {
-	l.total = -1
+// readLabels reads the line's labels, but for those in the columns left out.
+func (l *line) readLabels(out ...int) {
+	l.totalLabel = -1
 	for k, label := range l.labels {
 		if slices.Contains(out, k) {
 			continue
 		}
-		if level, sure := totalOf(label); level > 0 && l.total < 0 {
-			l.total, l.level, l.sure = k, level, sure
+		if level, sure := totalOf(label); level > 0 && l.totalLabel < 0 {
+			l.totalLabel, l.level, l.sure = k, level, sure
 		}
-		l.apart = l.apart || !adds(label) || inside(label)
+		l.setApart = l.setApart || !isAddable(label) || isPartLabel(label)
 	}
-	if l.apart {
-		l.total = -1
+	if l.setApart {
+		l.totalLabel = -1
 	}
 }

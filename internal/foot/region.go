@@ -7,36 +7,36 @@ import (
 
 // region is one table of a grid: its lines of headings and what is under them.
 type region struct {
-	text  [][]string
-	cells [][]cell
-	heads []int
-	body  []body
-	width int
-	names int // how many columns name the lines
-	rows  []line
-	cols  []line
-	left  []string // lines that a total crosses and that are no counts
+	grid     [][]string
+	cells    [][]cell
+	headings []int
+	body     []bodyLine
+	width    int
+	names    int // how many columns name the lines
+	rows     []line
+	cols     []line
+	notAdded []string // lines that a total crosses and that are no counts
 }
 
-// body is one line under the headings: a label alone, or one with figures.
-type body struct {
-	at    int
-	alone bool
+// bodyLine is one line under the headings: a label alone, or one with figures.
+type bodyLine struct {
+	index   int
+	isLabel bool
 }
 
 // line is one row, or one column, as the adding sees it.
 type line struct {
-	at     int
-	labels []string // the outermost first
-	block  int      // which label that stood alone it is under
-	under  string   // that label
-	total  int      // which of the labels says that it is a total; -1 when none
-	level  int
-	sure   bool
-	never  bool // nothing in it can be added: shares, words
-	apart  bool // its name says that it is not added: an average, a part of another line
-	from   int  // of a total: the first line it adds, in the same slice
-	by     int  // the total before it that adds it; -1 when none
+	index      int
+	labels     []string // the outermost first
+	block      int      // which label that stood alone it is under
+	under      string   // that label
+	totalLabel int      // which of the labels says that it is a total; -1 when none
+	level      int
+	sure       bool
+	unaddable  bool // nothing in it can be added: shares, words
+	setApart   bool // its name says that it is not added: an average, a part of another line
+	firstPart  int  // of a total: the first line it adds, in the same slice
+	addedBy    int  // the total before it that adds it; -1 when none
 	// implied is a subtotal that does not say so.
 	implied bool
 }
@@ -52,9 +52,9 @@ func (l line) name() string {
 	return strings.Join(parts, ": ")
 }
 
-func (l line) skipped() bool { return l.never || l.apart }
+func (l line) isSkipped() bool { return l.unaddable || l.setApart }
 
-func filledIn(cells []cell) (at []int) {
+func filledCells(cells []cell) (at []int) {
 	for c, cell := range cells {
 		if cell.class != blank {
 			at = append(at, c)
@@ -71,8 +71,8 @@ func (r *region) cell(row, col int) cell {
 }
 
 func (r *region) label(row, col int) string {
-	if col < len(r.text[row]) {
-		return strings.TrimSpace(r.text[row][col])
+	if col < len(r.grid[row]) {
+		return strings.TrimSpace(r.grid[row][col])
 	}
 	return ""
 }

@@ -16,68 +16,68 @@ func regions(text [][]string, cells [][]cell) []*region {
 		}
 	}
 	var all []*region
-	r, data := &region{text: text, cells: cells}, false
+	r, data := &region{grid: text, cells: cells}, false
 	end := func() {
 		if data {
 			all = append(all, r)
 		}
 	}
 	for i := range text {
-		filled := filledIn(cells[i])
+		filled := filledCells(cells[i])
 		switch {
 		case len(filled) == 0:
-		case heading(text, cells, i, below[i], len(r.heads) == 0, data):
-			if data && r.repeats(i) {
+		case isHeading(text, cells, i, below[i], len(r.headings) == 0, data):
+			if data && r.repeatsHeading(i) {
 				continue // the same headings on the next page
 			}
 			if data {
 				end()
-				r, data = &region{text: text, cells: cells}, false
+				r, data = &region{grid: text, cells: cells}, false
 			}
-			r.heads, r.body = append(r.heads, i), nil
+			r.headings, r.body = append(r.headings, i), nil
 		case !hasNumeric(cells[i]):
 			if len(filled) == 1 || len(filled) == 2 && filled[0] == 0 {
-				r.body = append(r.body, body{i, true})
+				r.body = append(r.body, bodyLine{i, true})
 			}
 		case !hasFigures(cells[i]) && !data && below[i] < 0:
 		default:
-			r.body, data = append(r.body, body{i, false}), true
+			r.body, data = append(r.body, bodyLine{i, false}), true
 		}
 	}
 	end()
 	for _, r := range all {
-		r.lay()
+		r.layOut()
 	}
 	return all
 }
 
 // hasFigures says whether a line has something to add, beside its first cell.
 func hasFigures(cells []cell) bool {
-	return len(cells) > 1 && slices.ContainsFunc(cells[1:], cell.counts)
+	return len(cells) > 1 && slices.ContainsFunc(cells[1:], cell.isNumber)
 }
 
-// heading says whether line i heads the figures of the line below: it has words
+// isHeading says whether line i heads the figures of the line below: it has words
 // where that has figures, or nothing but years.
-func heading(text [][]string, cells [][]cell, i, below int, first, data bool) bool {
+func isHeading(text [][]string, cells [][]cell, i, below int, first, data bool) bool {
 	if below < 0 {
 		return false
 	}
-	filled := filledIn(cells[i])
+	filled := filledCells(cells[i])
 	figures, years, over, under := 0, 0, 0, 0
 	for _, c := range filled {
 		switch {
-		case cells[i][c].counts():
+		case cells[i][c].isNumber():
 			figures++
-			if year(text[i][c]) && c > 0 {
+			if isYear(text[i][c]) && c > 0 {
 				years++
 			}
-		case cells[i][c].numeric(): // a mark that there is nothing heads nothing
-		case c < len(cells[below]) && cells[below][c].numeric() && (c > 0 || len(filled) > 1):
+		case cells[i][c].isNumeric(): // a mark that there is nothing heads nothing
+		case c < len(cells[below]) && cells[below][c].isNumeric() && (c > 0 || len(filled) > 1):
 			over++
 		}
 	}
 	for c, cell := range cells[below] {
-		if c > 0 && cell.numeric() {
+		if c > 0 && cell.isNumeric() {
 			under++
 		}
 	}
@@ -86,7 +86,7 @@ func heading(text [][]string, cells [][]cell, i, below int, first, data bool) bo
 		return 2*over > under && !hasMarks(cells[i]) // in a table, a word can stand for a figure
 	case figures == 0:
 		return over > 0 && (over > 1 || !hasMarks(cells[i]))
-	case data || years < figures || yearsAlone(text[below], cells[below]):
+	case data || years < figures || hasOnlyYears(text[below], cells[below]):
 		return false
 	}
 	return first || cells[i][0].class == blank
@@ -100,23 +100,23 @@ func hasMarks(cells []cell) bool {
 
 // hasNumeric says whether it has at least a mark where a figure could be.
 func hasNumeric(cells []cell) bool {
-	return len(cells) > 1 && slices.ContainsFunc(cells[1:], cell.numeric)
+	return len(cells) > 1 && slices.ContainsFunc(cells[1:], cell.isNumeric)
 }
 
-// yearsAlone says whether every figure of a line is a year.
-func yearsAlone(text []string, cells []cell) bool {
+// hasOnlyYears says whether every figure of a line is a year.
+func hasOnlyYears(text []string, cells []cell) bool {
 	for c, cell := range cells {
-		if cell.class == figure && c > 0 && !year(text[c]) {
+		if cell.class == figure && c > 0 && !isYear(text[c]) {
 			return false
 		}
 	}
 	return true
 }
 
-// repeats says whether line i is the table's last line of headings once more.
-func (r *region) repeats(i int) bool {
-	return slices.ContainsFunc(r.heads, func(head int) bool {
-		return slices.EqualFunc(r.text[head], r.text[i], func(a, b string) bool {
+// repeatsHeading says whether line i is the table's last line of headings once more.
+func (r *region) repeatsHeading(i int) bool {
+	return slices.ContainsFunc(r.headings, func(head int) bool {
+		return slices.EqualFunc(r.grid[head], r.grid[i], func(a, b string) bool {
 			return strings.TrimSpace(a) == strings.TrimSpace(b)
 		})
 	})

@@ -26,7 +26,7 @@ func TestCodesFind(t *testing.T) {
 func TestParseCode(t *testing.T) {
 	for text, want := range map[string]string{
 		"front-desk": "front-desk", "Front  Desk": "front-desk", "kin_recorder": "kin-recorder", "SN2": "sn2",
-		"": "", " ": "", "-": "", "a,b": "", "a/b": "", "front\u202edesk": "", strings.Repeat("x", longestLine): strings.Repeat("x", longestLine), strings.Repeat("x", longestLine+1): "",
+		"": "", " ": "", "-": "", "a,b": "", "a/b": "", "front\u202edesk": "", strings.Repeat("x", maxLine): strings.Repeat("x", maxLine), strings.Repeat("x", maxLine+1): "",
 	} {
 		got, err := ParseCode("role", text)
 		if got != want || (err == nil) != (want != "") {

@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
+// grouped matches a number with thousands separators.
 var grouped = regexp.MustCompile(`^[0-9]{1,3}(,[0-9]{3})+$`)
 
-// ParseNumber reads a whole number from least to most, neither of them below
-// zero, as people write it: 1234 or 1,234, without a sign. An error is an
-// *Invalid.
+// ParseNumber reads a whole number from least to most, as people write it: 1234 or
+// 1,234, without a sign. Neither limit is below zero. Any other text is an *Invalid.
 func ParseNumber(text string, least, most int) (int, error) {
 	digits := strings.TrimSpace(text)
 	if grouped.MatchString(digits) {
@@ -23,9 +23,9 @@ func ParseNumber(text string, least, most int) (int, error) {
 	return n, nil
 }
 
-// parseDigits reads a text of least to most digits and nothing else. strconv.Atoi
-// would let signs through.
-func parseDigits(text string, least, most int) (int, bool) {
+// parseDigits reads a number of least to most digits and nothing else; ok is false for
+// any other text. strconv.Atoi would accept a sign.
+func parseDigits(text string, least, most int) (number int, ok bool) {
 	if len(text) < least || len(text) > most {
 		return 0, false
 	}

@@ -33,7 +33,7 @@ type Meeting struct {
 	ID        int64 `json:"-"`
 	On        Date
 	Attended  int
-	Apologies int    // -1 if the number is not known
+	Apologies int    // below zero if the number is not known
 	Minutes   string // the reference of its minutes
 }
 

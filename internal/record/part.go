@@ -1,9 +1,9 @@
 package record
 
-// WardPart is a part that a ward is seen in: an estate, a village, a few streets.
+// WardPart is a named part of a ward, such as an estate, a village or a few streets.
 type WardPart struct {
-	ID   int64 `json:"-"`
-	Ward string
-	Code string
+	ID   int64  `json:"-"`
+	Ward string // the ward's code
+	Code string // unique in the ward
 	Name string
 }

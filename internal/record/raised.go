@@ -1,8 +1,8 @@
 package record
 
-// RaisedThemes are what people raise at events with the public: what those at the
-// Authority's roadshows raised most often (003), what else is said of policing,
-// and what panels' priorities are about.
+// RaisedThemes are the themes of issues raised at events with the public: those raised
+// most often at the Authority's roadshows (003), other views on policing, and the
+// themes of priorities.
 var RaisedThemes = Codes{"theme", append([]Item{
 	{"volunteers", "Making more use of volunteers"},
 	{"duplication", "Too much duplication in consultation"},
@@ -13,13 +13,14 @@ var RaisedThemes = Codes{"theme", append([]Item{
 	{"fairness", "Fair treatment and stop and search"},
 }, PriorityThemes.Items...)}
 
-// RaisedIssue is an issue that people raised at an event with the public, and how
-// often. What distinguishes two of one theme is their text.
+// RaisedIssue is an issue that people raised at an event with the public. Two issues of
+// an event with the same theme differ in their text.
 type RaisedIssue struct {
 	Theme string
-	Text  string // "" is the theme alone
-	Count int
+	Text  string // "" for the theme alone
+	Count int    // how often it was raised
 }
 
-// ParseRaisedCount reads how often an issue was raised: from 1 to a million.
+// ParseRaisedCount reads how often an issue was raised, from 1 to a million. Any other
+// text is an *Invalid.
 func ParseRaisedCount(text string) (int, error) { return ParseNumber(text, 1, 1_000_000) }

@@ -7,30 +7,32 @@ import (
 	"strings"
 )
 
-// Milestone is a round figure of service: hours:100, years:5.
+// Milestone is a number of hours or years of service for which volunteers are thanked.
 type Milestone struct {
 	Measure string // hours or years
-	Reached int
+	Reached int    // how many of them
 }
 
-const mostMilestone = 100_000
+const maxMilestone = 100_000
 
+// String returns the milestone as hours:100 or years:5.
 func (m Milestone) String() string { return fmt.Sprintf("%s:%d", m.Measure, m.Reached) }
 
-// ParseMilestone reads a milestone as String writes it.
+// ParseMilestone reads a milestone in the form that String returns. Any other text is
+// an *Invalid.
 func ParseMilestone(text string) (m Milestone, err error) {
-	measure, number, _ := strings.Cut(text, ":")
+	measure, reached, _ := strings.Cut(text, ":")
 	m.Measure = CodeKey(measure)
-	m.Reached, err = ParseNumber(number, 1, mostMilestone)
+	m.Reached, err = ParseNumber(reached, 1, maxMilestone)
 	if err != nil || (m.Measure != "hours" && m.Measure != "years") {
 		return m, Wrong("milestone %s: give it as hours:100 or years:5", Quote(text))
 	}
 	return m, nil
 }
 
-// HoursReached returns the day on which the time given, after what was given
-// before it, came to each of the hours; those that it did not come to, or had
-// before, are not there.
+// HoursReached returns, for each number of hours, the day on which the time given by a
+// volunteer reached it. before is the time given before the days of given. Hours that
+// were not reached, or had been reached before, are left out.
 func HoursReached(before Minutes, given []DayMinutes, hours []int) map[int]Date {
 	reached := map[int]Date{}
 	given = slices.Clone(given)
@@ -47,10 +49,10 @@ func HoursReached(before Minutes, given []DayMinutes, hours []int) map[int]Date 
 	return reached
 }
 
-// YearsReached returns the day on which somebody had been active for so many
-// years: the anniversary of the first start, moved on by every day since on
-// which they were paused, suspended or away; ok is false when it did not come
-// while they were active. A day on which they stop is still theirs.
+// YearsReached returns the day on which a volunteer had been active for so many years:
+// the anniversary of their first start, put off by every day since on which they were
+// paused, suspended or away. The day on which an active spell ends counts. ok is
+// false if they have not been active for so long.
 func YearsReached(spells []Spell, years int) (on Date, ok bool) {
 	var start, stopped Date
 	for _, s := range spells {
@@ -70,29 +72,27 @@ func YearsReached(spells []Spell, years int) (on Date, ok bool) {
 	return "", false
 }
 
-// Thanks are for a milestone of a volunteer's service.
+// Thanks is a record that a volunteer was thanked for a milestone.
 type Thanks struct {
 	Milestone
 	On  Date
 	How string
 }
 
-// ThanksFacts is what R25a is asked of: the thanks, and the day on which the
-// milestone was reached, "" when it was not.
+// ThanksFacts is what R25a is asked about.
 type ThanksFacts struct {
 	Thanks
-	Reached Date
-	Served  string // what was given or served, in words
+	Reached Date   // the day the milestone was reached; "" if it was not
+	Served  string // the service so far, in words
 }
 
-// ThanksRule is R25a: thanks are for what was given.
+// ThanksRule is R25a: nobody is thanked for a milestone before it is reached.
 var ThanksRule = Rule[ThanksFacts]{
 	ID:     "R25a",
 	Text:   "A volunteer is thanked for a milestone of service on the day it is reached or later.",
 	Source: "000",
 	Ask: func(t ThanksFacts) (string, bool) {
-		switch {
-		case t.Reached == "" || t.Reached > t.On:
+		if t.Reached == "" || t.Reached > t.On {
 			return fmt.Sprintf("%s is not reached by %s: %s", t.Milestone, t.On, t.Served), false
 		}
 		return fmt.Sprintf("%s was reached on %s", t.Milestone, t.Reached), true

@@ -1,14 +1,14 @@
 package record
 
-// RecruitmentKinds are what recruitment work is recorded besides applications,
-// which the volunteers themselves are.
+// RecruitmentKinds are the kinds of recruitment work that are recorded. Applications
+// are not among them, since every volunteer is one.
 var RecruitmentKinds = Codes{"kind", []Item{
 	{"event", "Recruitment event"},
 	{"enquiry", "Enquiry"},
 }}
 
-// Recruitment is local recruitment activity on a day: events held, or
-// enquiries that came in, by source.
+// Recruitment is recruitment work on a day: a number of events held or enquiries
+// received, by source.
 type Recruitment struct {
 	Kind   string
 	Source string
@@ -17,6 +17,6 @@ type Recruitment struct {
 	Note   string
 }
 
-// ParseRecruitmentCount reads how many events or enquiries there were: from 1 to
-// a million.
+// ParseRecruitmentCount reads a number of events or enquiries, from 1 to a million. Any
+// other text is an *Invalid.
 func ParseRecruitmentCount(text string) (int, error) { return ParseNumber(text, 1, 1_000_000) }

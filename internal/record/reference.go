@@ -2,46 +2,45 @@ package record
 
 import "fmt"
 
-// ReferenceKinds are who can vouch for an applicant. Only professional
-// references count towards R3b.
+// ReferenceKinds are the kinds of reference. Only professional ones count towards R3b.
 var ReferenceKinds = Codes{"kind", []Item{
 	{"professional", "Professional"},
 	{"personal", "Personal"},
 }}
 
-// ReferenceOutcomes are what can become of a reference that was asked for.
+// ReferenceOutcomes are the outcomes of asking for a reference.
 var ReferenceOutcomes = Codes{"outcome", []Item{
 	{"satisfactory", "Satisfactory"},
 	{"unsatisfactory", "Unsatisfactory"},
 	{"no-reply", "No reply"},
 }}
 
-// Reference is a report on an applicant, from the day it was asked for.
+// Reference is a report on an applicant that a referee was asked for.
 type Reference struct {
 	ID      int64 `json:"-"`
 	Referee string
-	Key     string `json:"-"` // the referee's name in lower case
+	Key     string `json:"-"` // the NameKey of the referee's name
 	Kind    string
 	Asked   Date
-	Outcome string // "" until the answer is in
-	Result  Date
+	Outcome string // "" until there is an answer
+	Result  Date   // the day of the answer
 }
 
-// InterviewOutcomes are how a formal interview can end.
+// InterviewOutcomes are the outcomes of a formal interview.
 var InterviewOutcomes = Codes{"outcome", []Item{
 	{"passed", "Passed"},
 	{"failed", "Failed"},
 }}
 
-// Interview is a formal interview and how it ended.
+// Interview is a formal interview with an applicant.
 type Interview struct {
 	On      Date
 	Outcome string
 }
 
-// ReferencesRule is R3b: two satisfactory professional references from
-// different referees, asked for since the latest application. Where a referee
-// was asked again, the later answer is the one that counts.
+// ReferencesRule is R3b: two satisfactory professional references from different
+// referees, asked for since the latest application. If a referee was asked more than
+// once, the latest answer counts.
 var ReferencesRule = Rule[DeploymentFacts]{
 	ID:     "R3b",
 	Text:   "Two satisfactory professional references from different referees are in before any time is given.",
@@ -70,7 +69,8 @@ var ReferencesRule = Rule[DeploymentFacts]{
 	},
 }
 
-// InterviewRule is R3c: a formal interview passed since the latest application.
+// InterviewRule is R3c: a formal interview was passed since the latest application, and
+// none was failed after it.
 var InterviewRule = Rule[DeploymentFacts]{
 	ID: "R3c", Text: "A formal interview is passed before any time is given.", Source: "000 FAQ",
 	Ask: func(d DeploymentFacts) (string, bool) {

@@ -2,43 +2,66 @@ package record
 
 import "strconv"
 
-// RetentionMonths is how many months each kind of record is kept; see Retentions.
+// RetentionMonths is how many months each kind of record is kept; see [Retentions].
 type RetentionMonths struct {
 	Applicants, Volunteers, Staff, Members, Contacts, Accredited int
 	References, Expenses, Issues, Health                         int
 }
 
-// Retention is a kind of record that is destroyed when its time is over: the
-// code it goes by, what it is, from which day its months count, and the setting
-// that has them.
+// Retention is a kind of record that is destroyed once it has been kept for a number
+// of months, which is a setting of the borough.
 type Retention struct {
-	Code, What, From string
-	defaultMonths    int
-	field            func(*Settings) *int
+	Code          string
+	What          string // what the records are
+	From          string // the day from which the months count, in words
+	defaultMonths int
+	field         func(*Settings) *int // the setting
 }
 
-// Retentions are all of them, in the order in which they are destroyed. What is
-// usual is a beginning, for the borough to set, and no advice on the law.
+// Retentions are all the kinds of record that are kept for a time, in the order in
+// which they are destroyed. The default months are a starting point for the borough
+// and no legal advice.
 var Retentions = []Retention{
-	{"applicants", "people who applied and did not become volunteers", "the day they were rejected or withdrew", 12, func(s *Settings) *int { return &s.Retain.Applicants }},
-	{"volunteers", "volunteers who left", "the day they left", 72, func(s *Settings) *int { return &s.Retain.Volunteers }},
-	{"staff", "staff who left the teams", "their last day in a team", 72, func(s *Settings) *int { return &s.Retain.Staff }},
-	{"members", "panel members who sit no more", "the last day of their last seat", 36, func(s *Settings) *int { return &s.Retain.Members }},
-	{"contacts", "KIN contacts who are in no network", "their last day in one", 36, func(s *Settings) *int { return &s.Retain.Contacts }},
-	{"accredited", "accredited people without powers", "the last day of their powers", 72, func(s *Settings) *int { return &s.Retain.Accredited }},
-	{"references", "the names of referees", "the day the reference came, or was asked for where none did", 24, func(s *Settings) *int { return &s.Retain.References }},
-	{"expenses", "claims that were paid or rejected", "the day they were", 84, func(s *Settings) *int { return &s.Retain.Expenses }},
-	{"issues", "concerns that were closed", "the day they were closed", 36, func(s *Settings) *int { return &s.Retain.Issues }},
-	{"oh", "referrals to Occupational Health that were answered", "the day of the answer, or of the review after it", 36, func(s *Settings) *int { return &s.Retain.Health }},
+	{"applicants", "people who applied and did not become volunteers",
+		"the day they were rejected or withdrew", 12,
+		func(s *Settings) *int { return &s.Retain.Applicants }},
+	{"volunteers", "volunteers who left",
+		"the day they left", 72,
+		func(s *Settings) *int { return &s.Retain.Volunteers }},
+	{"staff", "staff who left the teams",
+		"their last day in a team", 72,
+		func(s *Settings) *int { return &s.Retain.Staff }},
+	{"members", "panel members who sit no more",
+		"the last day of their last seat", 36,
+		func(s *Settings) *int { return &s.Retain.Members }},
+	{"contacts", "KIN contacts who are in no network",
+		"their last day in one", 36,
+		func(s *Settings) *int { return &s.Retain.Contacts }},
+	{"accredited", "accredited people without powers",
+		"the last day of their powers", 72,
+		func(s *Settings) *int { return &s.Retain.Accredited }},
+	{"references", "the names of referees",
+		"the day the reference came, or was asked for where none did", 24,
+		func(s *Settings) *int { return &s.Retain.References }},
+	{"expenses", "claims that were paid or rejected",
+		"the day they were", 84,
+		func(s *Settings) *int { return &s.Retain.Expenses }},
+	{"issues", "concerns that were closed",
+		"the day they were closed", 36,
+		func(s *Settings) *int { return &s.Retain.Issues }},
+	{"oh", "referrals to Occupational Health that were answered",
+		"the day of the answer, or of the review after it", 36,
+		func(s *Settings) *int { return &s.Retain.Health }},
 }
 
-// Due is the first day on which what counts from the day is kept no longer.
+// Due returns the first day on which a record whose time began on since is to be
+// destroyed.
 func (r Retention) Due(s Settings, since Date) Date { return since.AddMonths(r.Months(s)) }
 
-// Months are those of the settings.
+// Months returns the number of months that the settings have for the kind.
 func (r Retention) Months(s Settings) int { return *r.field(&s) }
 
-// FindRetention returns the kind of record of that code.
+// FindRetention returns the kind of record with the code. Any other code is an *Invalid.
 func FindRetention(code string) (Retention, error) {
 	for _, r := range Retentions {
 		if r.Code == code {
@@ -48,12 +71,14 @@ func FindRetention(code string) (Retention, error) {
 	return Retention{}, Wrong("nothing that is kept for a time is called %q", code)
 }
 
+// retentionSettings returns a setting for each of Retentions.
 func retentionSettings() (settings []Setting) {
 	for _, r := range Retentions {
-		settings = append(settings, numberSetting(r.Setting(), 1, 1200, "how many months are kept "+r.What, strconv.Itoa(r.defaultMonths), r.field))
+		doc, months := "how many months are kept "+r.What, strconv.Itoa(r.defaultMonths)
+		settings = append(settings, numberSetting(r.Setting(), 1, 1200, doc, months, r.field))
 	}
 	return settings
 }
 
-// Setting is the key of the setting with the months.
+// Setting returns the key of the setting with the months.
 func (r Retention) Setting() string { return "retain-" + r.Code }

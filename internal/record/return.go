@@ -2,11 +2,12 @@ package record
 
 import "fmt"
 
-// Movements are how the number of people on the books went through a month.
+// Movements are the number of people on the books at the start of a month, those who
+// joined, rejoined and left, and the number at its end.
 type Movements struct{ Opening, Joined, Rejoined, Left, Closing int }
 
-// BalanceRule is the part of R12 that figures can break: a return foots. One that
-// does not is a fault of the program or of the file, never of who typed.
+// BalanceRule is the part of R12 that figures can break: the movements add up. If they
+// do not, the program or the file is at fault, never the person who typed.
 var BalanceRule = Rule[Movements]{
 	ID:     "R12",
 	Text:   "The return has six blocks: numbers, hours, ethnicity, age, activities, recruitment. Opening plus joined plus rejoined less left is closing, always.",
@@ -22,9 +23,9 @@ var BalanceRule = Rule[Movements]{
 	},
 }
 
-// ReturnDays returns the days that the return of the month is about: all of
-// them or, in the month that is not over and when partial is asked for, those
-// up to today. An error is an *Invalid.
+// ReturnDays returns the days covered by the return of a month: all of them or, for a
+// partial return of the current month, those up to today. A month to come is an
+// *Invalid, and so is the current month unless partial is set.
 func ReturnDays(m Month, today Date, partial bool) (Period, error) {
 	days := m.Period()
 	switch {

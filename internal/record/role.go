@@ -2,25 +2,25 @@ package record
 
 import "fmt"
 
-// Deployments are where a role puts volunteers to work.
+// Deployments are the places where volunteers in a role work.
 var Deployments = Codes{"deployment", []Item{
 	{"sn-support", "Safer Neighbourhoods team support"},
 	{"front-counter", "Front counter"},
 	{"other", "Other"},
 }}
 
-// Role is work the steering group approved, or is asked to approve, for
-// volunteers.
+// Role is a kind of work that the steering group has approved for volunteers, or is
+// asked to approve.
 type Role struct {
 	ID         int64 `json:"-"`
 	Code       string
 	Title      string
 	Task       string
 	Deployment string
-	Level      string   // the clearance it needs
-	Courses    []string // the training it needs, by code
-	Risk       bool     // whether each placement needs a risk assessment
-	Reserved   bool     // a duty of officers and staff, never to be offered
+	Level      string   // the clearance level it requires
+	Courses    []string // the codes of the courses it requires
+	Risk       bool     // each placement requires a risk assessment
+	Reserved   bool     // a duty reserved to officers and staff (R2)
 	Proposed   Date
 	Approved   Date
 	Minute     string // the steering group's minute reference
@@ -29,8 +29,8 @@ type Role struct {
 	Reason     string
 }
 
-// ApprovedRule is R1: a role exists for placements only once the steering
-// group approved it.
+// ApprovedRule is R1: nobody is placed in a role that the steering group has not
+// approved, or that is retired.
 var ApprovedRule = Rule[DeploymentFacts]{
 	ID: "R1", Text: "A role is open for placements only once the steering group approved it.", Source: "000 FAQ",
 	Ask: func(d DeploymentFacts) (string, bool) {
@@ -51,7 +51,7 @@ var ApprovedRule = Rule[DeploymentFacts]{
 	},
 }
 
-// ReservedRule is R2: duties reserved to officers and staff are never offered.
+// ReservedRule is R2: duties reserved to officers and staff are not for volunteers.
 var ReservedRule = Rule[Role]{
 	ID: "R2", Text: "Duties reserved to officers and staff are never offered to volunteers.", Source: "000 FAQ",
 	Ask: func(r Role) (string, bool) {

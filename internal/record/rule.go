@@ -2,24 +2,24 @@ package record
 
 import "strings"
 
-// Rule is one declared condition over facts of type F. Ask says whether the
-// facts meet it, and what in them shows that: the same sentence serves the
-// refusal when it is not met and `volunteer check` when it is.
+// Rule is one condition on facts of type F. Ask reports whether the facts meet the
+// rule, and the evidence in them. The evidence is printed in a refusal if the rule is
+// not met and by `volunteer check` if it is.
 type Rule[F any] struct {
 	ID     string // "R3a"
 	Text   string // the rule in one sentence
-	Source string // where it comes from: "000 FAQ"
+	Source string // the document it comes from: "000 FAQ"
 	Ask    func(F) (evidence string, met bool)
 }
 
-// Outcome is what one rule said of some facts.
+// Outcome is the answer of one rule.
 type Outcome struct {
 	ID, Text, Source string
 	Evidence         string
 	Met              bool
 }
 
-// Evaluate asks every rule and returns their outcomes in the order given.
+// Evaluate asks every rule about the facts and returns the outcomes in the order given.
 func Evaluate[F any](facts F, rules ...Rule[F]) []Outcome {
 	outcomes := make([]Outcome, len(rules))
 	for i, r := range rules {
@@ -29,15 +29,14 @@ func Evaluate[F any](facts F, rules ...Rule[F]) []Outcome {
 	return outcomes
 }
 
-// Refusal is one or more rules saying no (exit code 3). About is what was
-// asked for, as "V0042 session of 31 October 2026".
+// Refusal is the error for facts that break one or more rules (exit code 3).
 type Refusal struct {
-	About  string
+	About  string // what was asked for: "V0042 session of 31 October 2026"
 	Broken []Outcome
-	Hint   string
+	Hint   string // what to do instead, or ""
 }
 
-// Error gives a line a broken rule: its id, the fact and the limit.
+// Error returns one line for each broken rule: its id and the evidence.
 func (r *Refusal) Error() string {
 	lines := make([]string, len(r.Broken))
 	for i, o := range r.Broken {
@@ -50,8 +49,7 @@ func (r *Refusal) Error() string {
 	return text
 }
 
-// Refuse returns a *Refusal holding the outcomes that were not met, or nil
-// when every one was.
+// Refuse returns a *Refusal with the outcomes that were not met, or nil if all were.
 func Refuse(about string, outcomes []Outcome) error {
 	var broken []Outcome
 	for _, o := range outcomes {
@@ -65,10 +63,11 @@ func Refuse(about string, outcomes []Outcome) error {
 	return &Refusal{About: about, Broken: broken}
 }
 
-// Require checks the rules against the facts and refuses what breaks any of them.
+// Require asks the rules about the facts and returns a *Refusal if any is not met. It
+// does what Refuse does with the outcomes of Evaluate.
 func Require[F any](about string, facts F, rules ...Rule[F]) error {
-	// Most questions are answered yes, a hundred thousand times in an import:
-	// only a no is worth the memory of its outcome.
+	// An import asks this hundreds of thousands of times and is seldom refused, so
+	// memory is allocated for broken rules only.
 	var broken []Outcome
 	for _, r := range rules {
 		if evidence, met := r.Ask(facts); !met {

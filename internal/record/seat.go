@@ -1,3 +1,5 @@
+// A seat is a person's membership of a panel: `panel member` on the command line.
+
 package record
 
 import (
@@ -5,8 +7,6 @@ import (
 	"fmt"
 	"strings"
 )
-
-// A seat is a person's membership of a panel: `panel member` on the command line.
 
 // SeatKinds are the kinds of seat on a panel. A panel whose chair has a community
 // seat counts as led by the community.

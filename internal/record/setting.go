@@ -7,9 +7,10 @@ import (
 	"strings"
 )
 
-// milestonesSetting is a setting of milestones.
-func milestonesSetting(key, doc, usual string, field func(*Settings) *[]int) Setting {
-	return Setting{key, doc, usual,
+// milestonesSetting returns a setting that is a list of milestones. initial is its
+// default.
+func milestonesSetting(key, doc, initial string, field func(*Settings) *[]int) Setting {
+	return Setting{key, doc, initial,
 		func(s *Settings, text string) (err error) { *field(s), err = parseMilestones(text); return err },
 		func(s Settings) string { return joinText(*field(&s), strconv.Itoa) }}
 }
@@ -18,7 +19,7 @@ func milestonesSetting(key, doc, usual string, field func(*Settings) *[]int) Set
 func parseMilestones(text string) ([]int, error) {
 	var found []int
 	for _, part := range strings.Split(text, ",") {
-		n, err := ParseNumber(part, 1, mostMilestone)
+		n, err := ParseNumber(part, 1, maxMilestone)
 		if err != nil || (found != nil && n <= found[len(found)-1]) {
 			return nil, Wrong("milestones %s: give whole numbers that grow, as 50,100,250", Quote(text))
 		}
@@ -27,31 +28,32 @@ func parseMilestones(text string) ([]int, error) {
 	return found, nil
 }
 
-// Settings are a borough's own figures, as they stand on one day.
+// Settings are a borough's settings, as they are on one day.
 type Settings struct {
-	MonthlyLimit                   Minutes // R6
-	AgeBands                       []Band
-	Levels                         Levels
-	WarnDays                       int    // how long before an expiry it is due
-	StallDays                      int    // how long an applicant may stay at one stage
-	ReturnDay                      int    // of the next month: by when a month's return is filed
-	CentralKey                     string // what returns are encrypted to; "" is nothing
-	Masking                        Masking
-	Retain                         RetentionMonths
-	CsasScheme                     string // whether accreditation is a proof of concept or charges
-	AppealDays                     int    // within which an accreditation's refusal or withdrawal is appealed
-	MilestoneHours, MilestoneYears []int  // of service
-	Statement                      string // the edition in force of the statement of expectations; "" is none
-	HourValue                      Pence  // what an hour given is said to be worth; 0 until the borough sets one
-	HourSource                     string // where that figure comes from
+	MonthlyLimit   Minutes // the most time one volunteer gives in a calendar month (R6)
+	AgeBands       []Band
+	Levels         Levels
+	WarnDays       int    // how many days before it expires a check is due
+	StallDays      int    // after how many days at one stage an applicant is due
+	ReturnDay      int    // the day of the next month by which a return is to be filed
+	CentralKey     string // the age recipient that returns are encrypted to; "" for none
+	Masking        Masking
+	Retain         RetentionMonths
+	CsasScheme     string // one of CsasSchemes
+	AppealDays     int    // within how many days a refusal or withdrawal is appealed
+	MilestoneHours []int
+	MilestoneYears []int
+	Statement      string // the edition of the statement of expectations in force; "" for none
+	HourValue      Pence  // the value of an hour given; 0 until the borough sets it
+	HourSource     string // the source of that value
 	NeighbourhoodSettings
 	ExpenseSettings
 }
 
-// Band is a band of ages, both ends included; High -1 is "and over".
+// Band is a band of ages, including both ends; High -1 is "and over".
 type Band struct{ Low, High int }
 
-// Label names the band: "under 20", "20-29", "60 and over".
+// Label returns the band in words: "under 20", "20-29", "60 and over".
 func (b Band) Label() string {
 	switch {
 	case b.High == -1:
@@ -62,25 +64,27 @@ func (b Band) Label() string {
 	return fmt.Sprintf("%d-%d", b.Low, b.High)
 }
 
-// Contains says whether every age of the other band is in this one.
+// Contains reports whether every age of the other band is in this one.
 func (b Band) Contains(other Band) bool {
 	return b.Low <= other.Low && (b.High == -1 || (other.High != -1 && other.High <= b.High))
 }
 
-// Overlaps says whether the bands have an age in common.
+// Overlaps reports whether the bands have an age in common.
 func (b Band) Overlaps(other Band) bool {
 	return (b.High == -1 || other.Low <= b.High) && (other.High == -1 || b.Low <= other.High)
 }
 
-// Setting is one of a borough's settings: its key, what it is, what holds until
-// the borough sets it, and how its text is read into Settings and written back.
+// Setting is one of a borough's settings.
 type Setting struct {
-	Key, Doc, Default string
-	read              func(*Settings, string) error
-	text              func(Settings) string
+	Key     string
+	Doc     string // what it is, in words
+	Default string // its value until the borough sets it
+	read    func(*Settings, string) error
+	text    func(Settings) string
 }
 
-// FindSetting returns the setting of that key, or an *Invalid naming the keys.
+// FindSetting returns the setting with the key. Any other key is an *Invalid that lists
+// the keys.
 func FindSetting(key string) (Setting, error) {
 	var keys []string
 	for _, s := range SettingList {
@@ -92,8 +96,8 @@ func FindSetting(key string) (Setting, error) {
 	return Setting{}, Wrong("setting %q is not one of: %s", key, strings.Join(keys, ", "))
 }
 
-// Clean returns the text as it is kept: 30h for 30:00. One that is not a value
-// of the setting is an *Invalid.
+// Clean returns the text of a value in the form in which it is kept: 30h for 30:00. The
+// error is an *Invalid for a text that is not a value of the setting.
 func (s Setting) Clean(text string) (string, error) {
 	var into Settings
 	if err := s.read(&into, text); err != nil {
@@ -102,8 +106,8 @@ func (s Setting) Clean(text string) (string, error) {
 	return s.text(into), nil
 }
 
-// ReadSettings reads the values set, by key; a key that is not among them has
-// its default.
+// ReadSettings returns the settings with the given values, by key, and the defaults for
+// all other keys. The error names the key of a value that cannot be read.
 func ReadSettings(values map[string]string) (Settings, error) {
 	var into Settings
 	for _, s := range SettingList {
@@ -118,7 +122,7 @@ func ReadSettings(values map[string]string) (Settings, error) {
 	return into, nil
 }
 
-// longestMonth is all the time there is in a month of 31 days.
+// longestMonth is the length of a month of 31 days.
 const longestMonth Minutes = 31 * 24 * 60
 
 func parseLimit(text string) (Minutes, error) {
@@ -129,11 +133,12 @@ func parseLimit(text string) (Minutes, error) {
 	return m, err
 }
 
-// centralKey is how an age recipient is written. Whether it is one shows when it
-// is used: its last six letters are a checksum of the rest.
+// centralKey matches the form of an age recipient. Its checksum, the last six letters,
+// is verified only when it is used.
 var centralKey = regexp.MustCompile(`^age1[02-9ac-hj-np-z]{58}$`)
 
-// parseCentralKey reads an age recipient; none is to encrypt nothing.
+// parseCentralKey reads an age recipient. An empty text means that returns are not
+// encrypted.
 func parseCentralKey(text string) (string, error) {
 	text = strings.TrimSpace(text)
 	if text != "" && !centralKey.MatchString(text) {
@@ -143,9 +148,10 @@ func parseCentralKey(text string) (string, error) {
 	return text, nil
 }
 
-// numberSetting is a setting that is a whole number, from the least to the most there can be.
-func numberSetting(key string, least, most int, doc, usual string, field func(*Settings) *int) Setting {
-	return Setting{key, doc, usual,
+// numberSetting returns a setting that is a whole number from least to most. initial is
+// its default.
+func numberSetting(key string, least, most int, doc, initial string, field func(*Settings) *int) Setting {
+	return Setting{key, doc, initial,
 		func(s *Settings, text string) error {
 			n, err := ParseNumber(text, least, most)
 			if err != nil {
@@ -157,9 +163,10 @@ func numberSetting(key string, least, most int, doc, usual string, field func(*S
 		func(s Settings) string { return strconv.Itoa(*field(&s)) }}
 }
 
-// moneySetting is a setting that is an amount of money; none set is what usual says.
-func moneySetting(key, doc, usual string, field func(*Settings) *Pence) Setting {
-	return Setting{key, doc, usual,
+// moneySetting returns a setting that is an amount of money. initial is its default,
+// and also the text of an amount of zero.
+func moneySetting(key, doc, initial string, field func(*Settings) *Pence) Setting {
+	return Setting{key, doc, initial,
 		func(s *Settings, text string) (err error) {
 			if *field(s) = 0; strings.TrimSpace(text) != "" {
 				*field(s), err = ParsePence(text)
@@ -168,15 +175,16 @@ func moneySetting(key, doc, usual string, field func(*Settings) *Pence) Setting 
 		},
 		func(s Settings) string {
 			if *field(&s) == 0 {
-				return usual
+				return initial
 			}
 			return field(&s).String()
 		}}
 }
 
-// code is the level as a setting writes it: basic:3.
+// code returns the level in the form of the setting: basic:3.
 func (l Level) code() string { return fmt.Sprintf("%s:%d", l.Code, l.Years) }
 
+// joinText joins the texts of items with commas.
 func joinText[T any](items []T, text func(T) string) string {
 	words := make([]string, len(items))
 	for i, item := range items {
@@ -212,7 +220,7 @@ func parseBands(text string) ([]Band, error) {
 	return bands, nil
 }
 
-// Code is the band as the setting has it: "0-19", "20-29", "60+".
+// Code returns the band in the form of the setting: "0-19", "20-29", "60+".
 func (b Band) Code() string {
 	if b.High == -1 {
 		return fmt.Sprintf("%d+", b.Low)
@@ -220,7 +228,7 @@ func (b Band) Code() string {
 	return fmt.Sprintf("%d-%d", b.Low, b.High)
 }
 
-// ParseBand reads a band as Code writes it.
+// ParseBand reads a band in the form that Code returns; ok is false for any other text.
 func ParseBand(text string) (band Band, ok bool) {
 	text = strings.TrimSpace(text)
 	if low, open := strings.CutSuffix(text, "+"); open {

@@ -2,13 +2,13 @@ package record
 
 import "slices"
 
-// LevelsKey is the key of the setting that lists the clearance levels.
+// LevelsKey is the key of the setting with the clearance levels.
 const LevelsKey = "vetting-levels"
 
-// LimitKey is the key of the setting that limits a month's time (R6).
+// LimitKey is the key of the setting with the monthly limit (R6).
 const LimitKey = "monthly-limit"
 
-// SettingList are the settings there are, in the order they are shown.
+// SettingList is every setting, in the order in which they are shown.
 var SettingList = slices.Concat([]Setting{
 	{LimitKey, "the most time one volunteer gives in a calendar month (R6)", "40h",
 		func(s *Settings, text string) (err error) { s.MonthlyLimit, err = parseLimit(text); return err },
@@ -30,7 +30,8 @@ var SettingList = slices.Concat([]Setting{
 		func(s *Settings) *Pence { return &s.TravelMost }),
 	numberSetting("claim-days", 0, 3660, "within how many days after it an expense is claimed (R22a)", "90",
 		func(s *Settings) *int { return &s.ClaimDays }),
-	numberSetting("claim-wait-days", 0, 3660, "after how many days undecided, or approved and unpaid, a claim is due", "14",
+	numberSetting("claim-wait-days", 0, 3660,
+		"after how many days undecided, or approved and unpaid, a claim is due", "14",
 		func(s *Settings) *int { return &s.WaitDays }),
 	moneySetting("hour-value", "what an hour given is said to be worth; none until set", "",
 		func(s *Settings) *Pence { return &s.HourValue }),
@@ -60,7 +61,8 @@ var SettingList = slices.Concat([]Setting{
 		func(s *Settings) *int { return &s.DormantDays }),
 	numberSetting("priority-review-days", 0, 3660, "in how many days a priority is to be reviewed", "92",
 		func(s *Settings) *int { return &s.ReviewDays }),
-	numberSetting("shared-priority", 0, 100, "a priority that this share of wards holds, in per cent, is the borough's", "75",
+	numberSetting("shared-priority", 0, 100,
+		"a priority that this share of wards holds, in per cent, is the borough's", "75",
 		func(s *Settings) *int { return &s.SharedPriority }),
 	numberSetting("engagement-level", 0, 1000, "how many events with the public a ward should have in a month", "1",
 		func(s *Settings) *int { return &s.EngagementLevel }),
@@ -80,17 +82,22 @@ var SettingList = slices.Concat([]Setting{
 	{"central-key", "the Central Team's key, which returns are encrypted to; none until set", "",
 		func(s *Settings, text string) (err error) { s.CentralKey, err = parseCentralKey(text); return err },
 		func(s Settings) string { return s.CentralKey }},
-	numberSetting("publish-floor", MinimumMasking.Floor, 100, "counts of people from 1 to this are masked in what is published", "7",
+	numberSetting("publish-floor", MinimumMasking.Floor, 100,
+		"counts of people from 1 to this are masked in what is published", "7",
 		func(s *Settings) *int { return &s.Masking.Floor }),
-	numberSetting("publish-round", MinimumMasking.Round, maxRound, "what is published is rounded to the nearest of this", "5",
+	numberSetting("publish-round", MinimumMasking.Round, maxRound,
+		"what is published is rounded to the nearest of this", "5",
 		func(s *Settings) *int { return &s.Masking.Round }),
-	numberSetting("publish-share-base", MinimumMasking.ShareBase, 1000, "no share is published on a base of fewer people", "25",
+	numberSetting("publish-share-base", MinimumMasking.ShareBase, 1000,
+		"no share is published on a base of fewer people", "25",
 		func(s *Settings) *int { return &s.Masking.ShareBase }),
-	numberSetting("publish-average-base", MinimumMasking.AverageBase, 1000, "no average is published of fewer people", "8",
+	numberSetting("publish-average-base", MinimumMasking.AverageBase, 1000,
+		"no average is published of fewer people", "8",
 		func(s *Settings) *int { return &s.Masking.AverageBase }),
 	{CsasSchemeKey, "whether accreditation is a proof-of-concept or charging (R21g)", "proof-of-concept",
 		func(s *Settings, text string) (err error) { s.CsasScheme, err = CsasSchemes.Find(text); return err },
 		func(s Settings) string { return s.CsasScheme }},
-	numberSetting(AppealDaysKey, 0, 3660, "in how many days a refused or withdrawn accreditation is appealed (R21e)", "28",
+	numberSetting(AppealDaysKey, 0, 3660,
+		"in how many days a refused or withdrawn accreditation is appealed (R21e)", "28",
 		func(s *Settings) *int { return &s.AppealDays }),
 }, retentionSettings())

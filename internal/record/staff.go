@@ -6,16 +6,16 @@ import (
 	"slices"
 )
 
-// Ranks are the ranks there are in a team, in the order of its establishment.
-// Specials have no post of their own (001 para 25).
+// Ranks are the ranks in a team, in the order of its establishment. Special constables
+// have no posts of their own (001 para 25).
 var Ranks = Codes{"rank", []Item{
 	{"sgt", "Sergeant"}, {"pc", "Constable"}, {"pcso", "Community support officer"}, {"special", "Special constable"},
 }}
 
-// BecameOfficer is the reason of those who left to become police officers.
+// BecameOfficer is the reason for leaving to become a police officer.
 const BecameOfficer = "became-officer"
 
-// StaffLeaveReasons are why somebody left the teams (001 para 6).
+// StaffLeaveReasons are the reasons for leaving the teams (001 para 6).
 var StaffLeaveReasons = Codes{"reason", []Item{
 	{BecameOfficer, "Became a police officer"},
 	{"promoted", "Promoted out of the teams"},
@@ -29,30 +29,29 @@ var StaffLeaveReasons = Codes{"reason", []Item{
 	{"not-known", "Not known"},
 }}
 
-// Posting is one person's time in one team and rank. Until is the first day on
-// which it is over, "" while it lasts; Left is why they left the teams that day,
-// "" where they were posted on.
+// Posting is one person's time in one team and rank.
 type Posting struct {
 	ID    int64  `json:"-"`
-	Team  string // its code
+	Team  string // the team's code
 	Rank  string
 	From  Date
-	Until Date
-	Left  string
+	Until Date   // the first day after it; "" while it lasts
+	Left  string // why they left the teams on that day; "" if they did not
 }
 
-// Staff is somebody of the teams' staff, and their postings in order.
+// Staff is a member of the teams' staff, and their postings in order.
 type Staff struct {
 	Person
 	Postings []Posting
 }
 
-// Check returns what in the name cannot be so, as an *Invalid.
+// Check returns an *Invalid if the name is not acceptable.
 func (s Staff) Check() error { return KindStaff.check(s.Name, "", "") }
 
-// Post returns the posting with what it leaves out: who is moved keeps the rank,
-// who is promoted the team. It refuses a day that is not after the posting's
-// before it, and one that changes nothing.
+// Post returns a new posting with its blanks filled in from the latest one: somebody who
+// is moved keeps the rank, and somebody who is promoted stays in the team. The error
+// is an *Invalid if the day is not after the beginning of the latest posting, or if
+// somebody in no team is given no team or rank. It is a *Conflict if nothing changes.
 func (s Staff) Post(p Posting) (Posting, error) {
 	last := s.Last()
 	switch {
@@ -77,9 +76,10 @@ func (s Staff) Post(p Posting) (Posting, error) {
 	return p, nil
 }
 
-// Leave returns the latest posting as ended on the day, for a reason of
-// [StaffLeaveReasons]. Officers cannot become officers: that is a reason of
-// PCSOs and specials alone (001 para 6).
+// Leave returns the latest posting as ended on the day, for a reason from
+// [StaffLeaveReasons]. The error is a *Conflict if they are in no team, and an
+// *Invalid if the day is not after the beginning of the posting, or if an officer is
+// said to have become one (001 para 6).
 func (s Staff) Leave(on Date, reason string) (Posting, error) {
 	last := s.Last()
 	switch {
@@ -97,7 +97,7 @@ func (s Staff) Leave(on Date, reason string) (Posting, error) {
 	return last, nil
 }
 
-// Last returns the latest posting; the zero Posting of somebody who has none.
+// Last returns the latest posting; the zero Posting if there is none.
 func (s Staff) Last() Posting {
 	if len(s.Postings) == 0 {
 		return Posting{}

@@ -2,13 +2,14 @@ package record
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
-// Standing is where a volunteer stands with the programme.
+// Standing is a volunteer's relation to the programme, such as active or left.
 type Standing string
 
-// The standings. Active, paused and suspended are on the books.
+// The standings. A volunteer who is active, paused or suspended is on the books.
 const (
 	Applicant Standing = "applicant"
 	Active    Standing = "active"
@@ -19,34 +20,33 @@ const (
 	Withdrawn Standing = "withdrawn"
 )
 
-// IsOnBooks reports whether a volunteer of this standing counts in the return's
-// opening and closing figures: started, and not left.
+// IsOnBooks reports whether a volunteer of this standing counts in the opening and
+// closing figures of the return, as one who has started and not left.
 func (s Standing) IsOnBooks() bool { return s == Active || s == Paused || s == Suspended }
 
-// Spell is one dated stretch of a volunteer's standing. Until is the first day
-// on which it is no longer true; "" while it lasts.
+// Spell is a time during which a volunteer has one standing.
 type Spell struct {
 	ID       int64 `json:"-"`
 	Standing Standing
-	Change   string // what began it: applied, joined, rejoined, paused ...
+	Change   string // the change that began it: applied, joined, rejoined, paused ...
 	From     Date
-	Until    Date
+	Until    Date // the first day after it; "" while it lasts
 	Reason   string
 }
 
-// Covers reports whether the spell stood at the end of the day.
+// Covers reports whether the volunteer was in the spell at the end of the day.
 func (s Spell) Covers(on Date) bool {
 	return s.From <= on && (s.Until == "" || on < s.Until)
 }
 
-// Touches reports whether the spell stood at any time of the day: on the day
-// of a change both the old spell and the new one did, so that a last session
-// on the day somebody leaves is theirs to give.
+// Touches reports whether the volunteer was in the spell at any time of the day. On the
+// day of a change that is so of both spells, so that somebody who leaves can give a
+// last session on that day.
 func (s Spell) Touches(on Date) bool {
 	return s.From <= on && (s.Until == "" || on <= s.Until)
 }
 
-// LeaveReasons are why volunteers leave. None of them is about health.
+// LeaveReasons are the reasons for which volunteers leave. None is about health.
 var LeaveReasons = Codes{"reason", []Item{
 	{"police-officer", "Became a police officer"},
 	{"pcso", "Became a PCSO"},
@@ -64,30 +64,31 @@ var LeaveReasons = Codes{"reason", []Item{
 	{"not-known", "Not known"},
 }}
 
-// Move is a change of standing by its verb, as `volunteer pause` is typed.
+// Move is a change of standing.
 type Move struct {
-	Verb   string
-	From   []Standing // it is allowed from these
+	Verb   string     // the command, as in `volunteer pause`
+	From   []Standing // the standings from which it is allowed
 	To     Standing
-	Change string // what the spell is marked with
-	Done   string // "is paused since %s", for the line that is printed
+	Change string // the change that the new spell records
+	Done   string // the line that is printed, with the day: "is paused since %s"
 }
 
-// Moves are the changes of standing there are. A first start is marked joined
-// and a later one rejoined; see [Dossier.Move].
+// Moves are all the changes of standing. The first start is recorded as joined, and a
+// later one as rejoined; see [Dossier.SpellAfter].
 var Moves = []Move{
 	{"start", []Standing{Applicant}, Active, "joined", "is active since %s"},
 	{"pause", []Standing{Active}, Paused, "paused", "is paused since %s"},
 	{"resume", []Standing{Paused, Suspended}, Active, "resumed", "is active again since %s"},
 	{"suspend", []Standing{Active, Paused}, Suspended, "suspended", "is suspended since %s"},
 	{"leave", []Standing{Active, Paused, Suspended}, Left, "left", "left on %s"},
-	{"rejoin", []Standing{Left, Rejected, Withdrawn}, Applicant, "reapplied", "is an applicant again since %s; every check is asked again"},
+	{"rejoin", []Standing{Left, Rejected, Withdrawn}, Applicant, "reapplied",
+		"is an applicant again since %s; every check is asked again"},
 	{"reject", []Standing{Applicant}, Rejected, "rejected", "is rejected since %s"},
 	{"withdraw", []Standing{Applicant}, Withdrawn, "withdrawn", "withdrew on %s"},
 }
 
-// FindMove returns the move of that verb; any other is an *Invalid that lists
-// them.
+// FindMove returns the move with the verb. Any other verb is an *Invalid that lists
+// the verbs.
 func FindMove(verb string) (Move, error) {
 	var verbs []string
 	for _, m := range Moves {
@@ -99,17 +100,13 @@ func FindMove(verb string) (Move, error) {
 	return Move{}, Wrong("standing change %q is not one of: %s", verb, strings.Join(verbs, ", "))
 }
 
-// SpellAfter returns the spell that the move begins on that day, or why it cannot: a
-// *Conflict when the volunteer's standing does not allow it, an *Invalid when
-// the day comes before the spell it would end, or when no reason of the list is
-// given for leaving.
+// SpellAfter returns the spell that the move begins on the day. The error is a
+// *Conflict if the volunteer's standing does not allow the move. It is an *Invalid if
+// the day is before the current spell, or if the reason for leaving is not one of
+// [LeaveReasons].
 func (d *Dossier) SpellAfter(m Move, on Date, reason string) (Spell, error) {
 	last := d.Spells[len(d.Spells)-1]
-	allowed := false
-	for _, s := range m.From {
-		allowed = allowed || s == last.Standing
-	}
-	if !allowed {
+	if !slices.Contains(m.From, last.Standing) {
 		return Spell{}, &Conflict{Text: fmt.Sprintf("%s %s, since %s; %s is for a volunteer who %s",
 			d.Ref, last.Standing.Phrase(), last.From, m.Verb, joinOr(m.From))}
 	}
@@ -135,6 +132,7 @@ func (d *Dossier) SpellAfter(m Move, on Date, reason string) (Spell, error) {
 	return Spell{Standing: m.To, Change: change, From: on, Reason: reason}, nil
 }
 
+// joinOr joins the phrases of standings: "is active, is paused or is suspended".
 func joinOr(standings []Standing) string {
 	words := make([]string, len(standings))
 	for i, s := range standings {
@@ -146,8 +144,8 @@ func joinOr(standings []Standing) string {
 	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
 }
 
-// Phrase puts the standing as a sentence has it: "is an applicant", "has left";
-// no standing is that of somebody who had not applied.
+// Phrase returns the standing in words that follow a name in a sentence: "is an
+// applicant", "has left". The empty standing is that of somebody who had not applied.
 func (s Standing) Phrase() string {
 	switch s {
 	case "":

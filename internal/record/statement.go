@@ -1,17 +1,18 @@
 package record
 
-// StatementKey is the key of the setting that says which edition of the statement
-// of expectations is in force.
+// StatementKey is the key of the setting with the edition in force of the statement of
+// expectations.
 const StatementKey = "statement-edition"
 
-// Statement is a statement of expectations as a volunteer signed it: what the
+// Statement is a statement of expectations that a volunteer signed. It says what the
 // programme and the volunteer may expect of each other.
 type Statement struct {
 	Edition string
 	On      Date
 }
 
-// parseStatement reads the edition in force; none is that no statement is asked for.
+// parseStatement reads the edition in force. An empty text means that no statement is
+// required.
 func parseStatement(text string) (string, error) {
 	if text == "" {
 		return "", nil
@@ -19,5 +20,6 @@ func parseStatement(text string) (string, error) {
 	return ParseEdition(text)
 }
 
-// ParseEdition reads the code of an edition, such as 2026.
+// ParseEdition reads the code of an edition, such as 2026. It has the errors of
+// [ParseCode].
 func ParseEdition(text string) (string, error) { return ParseCode("edition", text) }

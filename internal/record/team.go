@@ -2,24 +2,25 @@ package record
 
 import "fmt"
 
-// Team is a Safer Neighbourhoods team: it works one ward or several, and a ward
-// can have two (630 teams in 624 wards, 001 para 4).
+// Team is a Safer Neighbourhoods team. It works one ward or several, and a ward can
+// have more than one (630 teams in 624 wards, 001 para 4).
 type Team struct {
 	ID     int64 `json:"-"`
 	Code   string
 	Name   string
-	Wards  []string // their codes, in order
+	Wards  []string // the codes of its wards, in order
 	From   Date
 	Closed Date // its last day; "" while it works
 }
 
-// IsOpen reports whether the team works on the day.
+// IsOpen reports whether the team exists on the day.
 func (t Team) IsOpen(on Date) bool { return t.From <= on && (t.Closed == "" || on <= t.Closed) }
 
-// PanelName is what the team's panel is called.
+// PanelName returns the name by which a sentence refers to the team's panel.
 func (t Team) PanelName() string { return "the panel of " + t.Name }
 
-// WhyNotOpen says that the team does not work on the day, and when it began or closed.
+// WhyNotOpen says in a sentence that the team does not work on the day, and when it
+// began or closed.
 func (t Team) WhyNotOpen(on Date) string {
 	text := fmt.Sprintf("team %s does not work on %s", t.Code, on)
 	if on < t.From {
@@ -28,19 +29,21 @@ func (t Team) WhyNotOpen(on Date) string {
 	return text + "; it closed on " + string(t.Closed)
 }
 
-// Funding is how many PCSO posts of a team somebody else pays for, a council or
-// a partnership (001 para 4), from a day on.
+// Funding is the number of a team's PCSO posts that a council or a partnership pays for
+// from a day on (001 para 4).
 type Funding struct {
 	PCSOs int
 	By    string
 	From  Date
 }
 
-// ParsePCSOs reads how many posts are paid for: up to 100, and 0 for none any
-// more.
+// ParsePCSOs reads a number of funded posts, from 0 to 100. Any other text is an
+// *Invalid.
 func ParsePCSOs(text string) (int, error) { return ParseNumber(text, 0, 100) }
 
-// Same reports whether the teams are kept alike: code, name, wards and days.
+// Same reports whether two teams are the same in everything that can be edited: code,
+// name, wards and days.
 func (t Team) Same(other Team) bool {
-	return t.Code == other.Code && t.Name == other.Name && t.From == other.From && t.Closed == other.Closed && haveSameCodes(t.Wards, other.Wards)
+	return t.Code == other.Code && t.Name == other.Name && t.From == other.From && t.Closed == other.Closed &&
+		haveSameCodes(t.Wards, other.Wards)
 }

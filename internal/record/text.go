@@ -8,14 +8,13 @@ import (
 	"unicode/utf8"
 )
 
-// longestLine is how many characters CleanLine lets through.
-const longestLine = 500
+// maxLine is the greatest number of characters in a line that CleanLine accepts.
+const maxLine = 500
 
-// CleanLine returns text without the space around it, ready to be kept as one
-// line of what (a "name", a "note"). It refuses invalid UTF-8, more than 500
-// characters, and every character that could break a line, drive a terminal or
-// reverse what is read; the error names the character as U+202E. Nothing left
-// after the trim is not an error: whether a text may be empty is for the caller.
+// CleanLine returns text without surrounding space, to be kept as one line. what names
+// it in the error ("name", "note"). The error is an *Invalid for invalid UTF-8, for
+// more than 500 characters, and for every character that could break the line,
+// control a terminal or reverse the order of reading. An empty text is accepted.
 func CleanLine(what, text string) (string, error) {
 	if !utf8.ValidString(text) {
 		return "", Wrong("%s %s: this is not UTF-8 text; give it saved as UTF-8", what, Quote(text))
@@ -26,14 +25,14 @@ func CleanLine(what, text string) (string, error) {
 			return "", Wrong("%s %s: the character %U cannot be kept; give it without", what, Quote(text), r)
 		}
 	}
-	if n := utf8.RuneCountInString(line); n > longestLine {
-		return "", Wrong("%s %s: this is %d characters; give at most %d", what, Quote(text), n, longestLine)
+	if n := utf8.RuneCountInString(line); n > maxLine {
+		return "", Wrong("%s %s: this is %d characters; give at most %d", what, Quote(text), n, maxLine)
 	}
 	return line, nil
 }
 
-// unsafeInLine leaves the joiners U+200C and U+200D alone: some scripts cannot
-// spell a name without them.
+// unsafeInLine reports whether CleanLine refuses the character. The joiners U+200C and
+// U+200D are allowed, since names in some scripts need them.
 func unsafeInLine(r rune) bool {
 	switch {
 	case unicode.IsControl(r),
@@ -46,13 +45,13 @@ func unsafeInLine(r rune) bool {
 	return false
 }
 
-// Nearest returns the word of among that word was most likely meant to be,
-// whatever its case, the earlier of two as near; "" when each differs in more
-// than a third of its letters. Two neighbours swapped count as one difference.
-func Nearest(word string, among []string) string {
-	found, least := "", -1
+// Nearest returns the candidate that is most like word, in any case, and the first of
+// those that are equally like it; "" if each differs in more than a third of its
+// letters. Two neighbouring letters swapped count as one difference.
+func Nearest(word string, candidates []string) string {
+	nearest, least := "", -1
 	given := []rune(strings.ToLower(word))
-	for _, candidate := range among {
+	for _, candidate := range candidates {
 		letters := []rune(strings.ToLower(candidate))
 		longer := max(len(given), len(letters))
 		if 3*(longer-min(len(given), len(letters))) > longer {
@@ -60,57 +59,59 @@ func Nearest(word string, among []string) string {
 		}
 		n := editDistance(given, letters)
 		if 3*n <= longer && (least < 0 || n < least) {
-			found, least = candidate, n
+			nearest, least = candidate, n
 		}
 	}
-	return found
+	return nearest
 }
 
-// editDistance counts the letters to add, drop, change or swap to make b out of a.
+// editDistance returns the number of letters to insert, delete, replace or swap to turn
+// a into b.
 func editDistance(a, b []rune) int {
-	var before, above []int
+	var twoAbove, above []int // the rows of the table before this one
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
 	}
 	for i := range a {
-		before, above, row = above, row, make([]int, len(b)+1)
+		twoAbove, above, row = above, row, make([]int, len(b)+1)
 		row[0] = i + 1
 		for j := range b {
-			changed := above[j]
+			replaced := above[j]
 			if a[i] != b[j] {
-				changed++
+				replaced++
 			}
-			row[j+1] = min(changed, above[j+1]+1, row[j]+1)
+			row[j+1] = min(replaced, above[j+1]+1, row[j]+1)
 			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				row[j+1] = min(row[j+1], before[j-1]+1)
+				row[j+1] = min(row[j+1], twoAbove[j-1]+1)
 			}
 		}
 	}
 	return row[len(b)]
 }
 
-// errUnread is a reader's way of leaving a text to the next reader. Any other
-// error says that the form was recognised and what in it is wrong.
+// errUnread is returned by a parser that does not know the form of a text, so that the
+// next parser can try. Any other error says what is wrong with a text whose form is
+// known.
 var errUnread = errors.New("not a form that is read here")
 
-// wrongText is the refusal of a text: what it was meant to be, why it cannot
-// be that, and what would do.
-func wrongText(what, text string, why error, give string) error {
-	return Wrong("%s %s: %v; give %s", what, Quote(text), why, give)
+// wrongText returns an *Invalid about a text: what it was meant to be, why it is not
+// that, and examples of what to give.
+func wrongText(what, text string, why error, examples string) error {
+	return Wrong("%s %s: %v; give %s", what, Quote(text), why, examples)
 }
 
-// Quote shows text that was given in a message: quoted on one line, however long
-// it is (60 characters are shown) and whatever is hidden in it.
+// Quote returns text as a message shows it: quoted, on one line, with invisible
+// characters escaped, and cut after 60 characters.
 func Quote(text string) string {
-	const most = 60
-	if letters := []rune(text); len(letters) > most {
-		text = string(letters[:most]) + "…"
+	const maxShown = 60
+	if letters := []rune(text); len(letters) > maxShown {
+		text = string(letters[:maxShown]) + "…"
 	}
 	return strconv.Quote(text)
 }
 
-// squeeze puts text in lower case with single spaces, the form readers expect.
+// squeeze returns text in lower case with single spaces, the form that parsers expect.
 func squeeze(text string) string {
 	return strings.ToLower(strings.Join(strings.Fields(text), " "))
 }

@@ -5,32 +5,30 @@ import (
 	"strings"
 )
 
-// Course is training a role can ask for. Months is how long it stays in date;
-// 0 is for good.
+// Course is training that a role can require.
 type Course struct {
 	ID     int64 `json:"-"`
 	Code   string
 	Title  string
-	Months int
+	Months int // how long it stays in date; 0 for ever
 }
 
-// ParseCourseMonths reads how many months a course stays in date: from 1 to 600,
-// which is fifty years.
+// ParseCourseMonths reads how many months a course stays in date, from 1 to 600. Any
+// other text is an *Invalid.
 func ParseCourseMonths(text string) (int, error) { return ParseNumber(text, 1, 600) }
 
-// TrainingDone is one course done by a volunteer. Expires is the last day it
-// is in date; "" is for good.
+// TrainingDone is a course that somebody completed.
 type TrainingDone struct {
-	Course  string
+	Course  string // the course's code
 	On      Date
-	Expires Date
+	Expires Date // the last day it is in date; "" if it does not expire
 }
 
-// NeverExpires is the expiry of training that stays in date for good although its
-// course, as it is now, would let it run out.
+// NeverExpires is given as the expiry of training that does not expire, although its
+// course does.
 const NeverExpires Date = "never"
 
-// TrainingRule is R3d: the training the role needs is done and in date.
+// TrainingRule is R3d: the training that the role requires is done and in date.
 var TrainingRule = Rule[DeploymentFacts]{
 	ID: "R3d", Text: "The training the role needs is done and in date before any time is given.", Source: "000 FAQ",
 	Ask: func(d DeploymentFacts) (string, bool) {
@@ -56,8 +54,10 @@ var TrainingRule = Rule[DeploymentFacts]{
 	},
 }
 
-func (d DeploymentFacts) hasTraining(course string) (string, bool) {
-	evidence := course + " is not done by " + string(d.On)
+// hasTraining reports whether the course is done and in date on the day, and the
+// evidence.
+func (d DeploymentFacts) hasTraining(course string) (evidence string, ok bool) {
+	evidence = course + " is not done by " + string(d.On)
 	for _, t := range d.Training {
 		if t.Course != course || t.On > d.On {
 			continue

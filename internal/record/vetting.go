@@ -5,16 +5,17 @@ import (
 	"strings"
 )
 
-// Level is a clearance level and the years it is usually given for.
+// Level is a clearance level.
 type Level struct {
 	Code  string
-	Years int
+	Years int // for how many years it is usually given
 }
 
 // Levels are a borough's clearance levels, lowest first.
 type Levels []Level
 
-// Find returns the level of that code, or an *Invalid that lists the levels.
+// Find returns the level with the code, in any case. Any other code is an *Invalid that
+// lists the levels.
 func (ls Levels) Find(code string) (Level, error) {
 	var codes []string
 	for _, l := range ls {
@@ -26,7 +27,7 @@ func (ls Levels) Find(code string) (Level, error) {
 	return Level{}, Wrong("vetting level %q is not one of: %s", code, strings.Join(codes, ", "))
 }
 
-// VettingOutcomes are the steps of vetting. Reasons are never kept.
+// VettingOutcomes are the steps of vetting. The reasons for them are never kept.
 var VettingOutcomes = Codes{"outcome", []Item{
 	{"submitted", "Submitted"},
 	{"cleared", "Cleared"},
@@ -39,22 +40,22 @@ var VettingOutcomes = Codes{"outcome", []Item{
 
 // Clearance is one step of a volunteer's vetting at a level.
 type Clearance struct {
-	Level   string
+	Level   string // the level's code
 	Outcome string
 	On      Date
-	Expires Date // the last day in force, for cleared only
+	Expires Date // for the outcome cleared: the last day in force
 }
 
-// ClearanceOn returns the clearance in force at exactly this level on the day. The
-// last decision on or before the day decides: submitting a renewal, giving one
-// up or appealing decides nothing, so the old clearance keeps to its date.
+// ClearanceOn returns the clearance in force on the day at exactly this level. It is
+// settled by the latest decision by that day. Submitting or discontinuing a renewal
+// and appealing are no decisions, and leave the old clearance in force to its date.
 func (d *Dossier) ClearanceOn(level string, on Date) (held Clearance, ok bool) {
 	v := d.VettingOn(level, on)
 	return v.Decided, v.IsInForce(on)
 }
 
-// ClearanceRule is R3a: clearance in force at the level the role needs or a
-// higher one. Where no role is named, the lowest level will do.
+// ClearanceRule is R3a: clearance is in force at the level that the role requires, or at
+// a higher one. If no role is named, the lowest level is enough.
 var ClearanceRule = Rule[DeploymentFacts]{
 	ID:     "R3a",
 	Text:   "Clearance is in force at the level the role needs before any time is given; a higher level satisfies a lower.",
@@ -63,28 +64,30 @@ var ClearanceRule = Rule[DeploymentFacts]{
 		if len(d.Levels) == 0 {
 			return "the borough has no vetting levels set", false
 		}
-		need := d.Levels[0].Code
+		required := d.Levels[0].Code
 		if d.Role != nil {
-			need = d.Role.Level
+			required = d.Role.Level
 		}
-		if d.Levels.Rank(need) == 0 {
-			return fmt.Sprintf("level %s is not among the borough's vetting levels on %s", need, d.On), false
+		if d.Levels.Rank(required) == 0 {
+			return fmt.Sprintf("level %s is not among the borough's vetting levels on %s", required, d.On), false
 		}
-		for i := len(d.Levels) - 1; i >= 0 && i+1 >= d.Levels.Rank(need); i-- {
+		for i := len(d.Levels) - 1; i >= 0 && i+1 >= d.Levels.Rank(required); i-- {
 			if held, ok := d.ClearanceOn(d.Levels[i].Code, d.On); ok {
 				return fmt.Sprintf("cleared at %s on %s, in force until %s", held.Level, held.On, held.Expires), true
 			}
 		}
-		return fmt.Sprintf("no clearance in force at %s or above on %s%s", need, d.On, d.lastVetting(need)), false
+		return fmt.Sprintf("no clearance in force at %s or above on %s%s",
+			required, d.On, d.lastVetting(required)), false
 	},
 }
 
-// lastVetting says what is known of the clearance that is missing.
-func (d DeploymentFacts) lastVetting(need string) string {
+// lastVetting says what is known about the missing clearance, to end the sentence of
+// the evidence.
+func (d DeploymentFacts) lastVetting(required string) string {
 	var last Clearance
 	for _, c := range d.Clearances {
 		switch {
-		case d.Levels.Rank(c.Level) < d.Levels.Rank(need):
+		case d.Levels.Rank(c.Level) < d.Levels.Rank(required):
 		case c.On <= d.On:
 			last = c
 		case c.Outcome == "cleared":
@@ -100,7 +103,7 @@ func (d DeploymentFacts) lastVetting(need string) string {
 	return fmt.Sprintf("; %s was %s on %s", last.Level, last.Outcome, last.On)
 }
 
-// Rank returns the level's place from the lowest, 1; 0 is no such level.
+// Rank returns the place of the level, the lowest being 1; 0 if there is no such level.
 func (ls Levels) Rank(code string) int {
 	for i, l := range ls {
 		if l.Code == code {

@@ -6,18 +6,18 @@ import (
 	"strings"
 )
 
-// Vetting is where vetting at one level stands: what was last decided, and the
-// application or appeal that still waits. Both are kept apart because a renewal
-// can wait while the clearance it renews is in force, suspended or withdrawn.
+// Vetting is the state of a volunteer's vetting at one level. The latest decision and
+// the open application are kept apart, since a renewal can be open while the
+// clearance that it renews is in force, suspended or withdrawn.
 type Vetting struct {
-	Decided   Clearance // the last of cleared, refused, suspended and withdrawn
-	Clearance Clearance // the last clearance given, whatever became of it
-	Waiting   Clearance // submitted or appealed, and not yet answered
-	Last      Clearance // the last step of any kind
+	Decided   Clearance // the latest of cleared, refused, suspended and withdrawn
+	Clearance Clearance // the latest clearance given, even if it is no longer in force
+	Waiting   Clearance // an application or appeal that is not answered yet
+	Last      Clearance // the latest step of any kind
 }
 
-// CheckVettingStep checks that the step may follow what is already recorded at its
-// level, and is not dated before it.
+// CheckVettingStep returns a *Conflict if the step cannot follow the steps recorded at
+// its level, and an *Invalid if it is dated before the latest of them.
 func (d *Dossier) CheckVettingStep(step Clearance) error {
 	v := d.VettingOn(step.Level, endOfTime)
 	if step.On < v.Last.On {
@@ -28,18 +28,18 @@ func (d *Dossier) CheckVettingStep(step Clearance) error {
 	if slices.Contains(next, step.Outcome) {
 		return nil
 	}
-	was := "has nothing submitted"
+	state := "has nothing submitted"
 	if v.Last.Outcome != "" {
-		was = "is " + v.Last.Outcome + " since " + string(v.Last.On)
+		state = "is " + v.Last.Outcome + " since " + string(v.Last.On)
 	}
 	if v.Clearance.Expires != "" && v.Clearance.Expires < step.On {
-		was += ", and ran out on " + string(v.Clearance.Expires) + ","
+		state += ", and ran out on " + string(v.Clearance.Expires) + ","
 	}
 	return &Conflict{Text: fmt.Sprintf("%s %s at level %s; after that comes %s, not %s",
-		d.Ref, was, step.Level, strings.Join(next, " or "), step.Outcome)}
+		d.Ref, state, step.Level, strings.Join(next, " or "), step.Outcome)}
 }
 
-// next returns the outcomes that may follow on the day.
+// next returns the outcomes that can follow on the day.
 func (v Vetting) next(on Date) []string {
 	var next []string
 	switch {
@@ -63,28 +63,28 @@ func (v Vetting) next(on Date) []string {
 	return next
 }
 
-// IsInForce reports whether the clearance is in force on the day: the last
-// decision was to clear, and it has not run out.
+// IsInForce reports whether the clearance is in force on the day: the latest decision
+// was to clear, and it has not expired.
 func (v Vetting) IsInForce(on Date) bool {
 	return v.Decided.Outcome == "cleared" && on <= v.Decided.Expires
 }
 
-// endOfTime is after every day of the books.
+// endOfTime is later than every day in the books.
 const endOfTime Date = "9999-12-31"
 
-// ClearedUntil returns the last day of a clearance given on the day when none
-// is said: the level's usual years run from that day, but one that comes back
-// from a suspension, or from an appeal against its withdrawal, keeps its date.
+// ClearedUntil returns the usual last day of a clearance given on the day: the level's
+// years run from that day. A clearance that is restored after a suspension, or by an
+// appeal against its withdrawal, keeps its old last day.
 func (d *Dossier) ClearedUntil(level Level, on Date) Date {
 	v := d.VettingOn(level.Code, endOfTime)
-	back := v.Decided.Outcome == "suspended" || v.Decided.Outcome == "withdrawn" && v.Waiting.Outcome == "appealed"
-	if back && on <= v.Clearance.Expires {
+	restored := v.Decided.Outcome == "suspended" || v.Decided.Outcome == "withdrawn" && v.Waiting.Outcome == "appealed"
+	if restored && on <= v.Clearance.Expires {
 		return v.Clearance.Expires
 	}
 	return on.AddYears(level.Years).AddDays(-1)
 }
 
-// VettingOn returns where vetting at the level stands at the end of the day.
+// VettingOn returns the state of vetting at the level at the end of the day.
 func (d *Dossier) VettingOn(level string, on Date) Vetting {
 	var v Vetting
 	for _, c := range d.Clearances {
@@ -95,7 +95,7 @@ func (d *Dossier) VettingOn(level string, on Date) Vetting {
 	return v
 }
 
-// after returns where vetting stands once the step is taken.
+// after returns the state of vetting after the step.
 func (v Vetting) after(step Clearance) Vetting {
 	v.Last = step
 	switch step.Outcome {
@@ -106,7 +106,7 @@ func (v Vetting) after(step Clearance) Vetting {
 	case "suspended":
 		v.Decided = step
 	case "cleared":
-		// A suspension that is lifted answers no renewal.
+		// Lifting a suspension does not answer a renewal.
 		if v.Decided.Outcome != "suspended" || step.Expires != v.Clearance.Expires {
 			v.Waiting = Clearance{}
 		}

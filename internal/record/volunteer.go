@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Sources are the ways a volunteer was found (R9, 001 para 28).
+// Sources are the ways in which volunteers are found (R9, 001 para 28).
 var Sources = Codes{"source", []Item{
 	{"event", "Recruitment event"},
 	{"sn-contact", "Safer Neighbourhoods contact"},
@@ -21,21 +21,21 @@ var Sources = Codes{"source", []Item{
 	{"not-known", "Not known"},
 }}
 
-// Volunteer is a person on the programme's books, from application on.
+// Volunteer is somebody who volunteers, or applied to.
 type Volunteer struct {
 	ID      int64 `json:"-"`
 	Ref     string
 	Name    string
 	Born    Date
-	UKSince Date // in the UK without a break since
+	UKSince Date // the day since which they have been in the UK without a break
 	Source  string
 	Email   string
 	Phone   string
 	Offer
 }
 
-// Check returns what in the particulars cannot be so, as an *Invalid; whether
-// the person may apply is for the rules.
+// Check returns an *Invalid if the particulars are not acceptable or contradict each
+// other. Whether the person may apply is for the rules to say.
 func (v Volunteer) Check(applied Date) error {
 	if err := KindVolunteer.check(v.Name, v.Email, v.Phone); err != nil {
 		return err
@@ -48,22 +48,22 @@ func (v Volunteer) Check(applied Date) error {
 			v.UKSince, v.Born)
 	}
 	if v.Source == "" {
-		return nil // R9 says it better
+		return nil // left to R9, which lists the sources
 	}
 	_, err := Sources.Find(v.Source)
 	return err
 }
 
-// ApplicationFacts is what the rules on applying ask about.
+// ApplicationFacts is what the rules on applying are asked about.
 type ApplicationFacts struct {
 	Born, UKSince, Applied Date
 	Source                 string
 }
 
-// ApplicationRules are asked when a person applies, and again when one rejoins.
+// ApplicationRules are the rules for applying, and for applying again.
 var ApplicationRules = []Rule[ApplicationFacts]{AdultRule, ResidenceRule, SourceRule}
 
-// AdultRule is R7: 18 or over on the day of application.
+// AdultRule is R7: a volunteer is 18 or over on the day of application.
 var AdultRule = Rule[ApplicationFacts]{
 	ID: "R7", Text: "A volunteer is 18 or over on the day of application.", Source: "000",
 	Ask: func(a ApplicationFacts) (string, bool) {
@@ -76,7 +76,8 @@ var AdultRule = Rule[ApplicationFacts]{
 	},
 }
 
-// ResidenceRule is R8: in the UK for three years on the day of application.
+// ResidenceRule is R8: a volunteer has been in the UK for three years on the day of
+// application.
 var ResidenceRule = Rule[ApplicationFacts]{
 	ID: "R8", Text: "A volunteer has been in the UK for three years on the day of application.", Source: "000",
 	Ask: func(a ApplicationFacts) (string, bool) {

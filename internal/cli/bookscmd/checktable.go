@@ -222,7 +222,7 @@ func findingText(found foot.Finding) string {
 	if found.Across {
 		text = "across"
 	}
-	for _, m := range found.Mends {
+	for _, m := range found.Consequences {
 		what := "column"
 		if m.Across {
 			what = "row"

@@ -48,8 +48,9 @@ func BenchmarkMillion(b *testing.B) {
 	b.Run("return", func(b *testing.B) {
 		queries := ""
 		for _, r := range app.New(cli.OSEnv()).Areas.Reports {
-			if strings.HasPrefix(r.Name, "return-") && !strings.HasPrefix(r.Name, "return-explain-") && r.Name != "return-list" {
-				queries += script(b, r, func(a *report.Args) { a.SetMonth("2026-10") })
+			if strings.HasPrefix(r.Name, "return-") && !strings.HasPrefix(r.Name, "return-explain-") &&
+				r.Name != "return-list" {
+				queries += queryScript(b, r, func(a *report.Args) { a.SetMonth("2026-10") })
 			}
 		}
 		compareTimes(b, "sqlite3", func(int) *exec.Cmd { return on("return", "build", "2026-10", "-O", "csv") },

@@ -136,7 +136,7 @@ func receiveReturns(b *testing.B, file, dir string, r *returns.Return) {
 							return err
 						}
 					}
-					if err := centredb.AddReceived(tx, read.Received(document), read.Sums()); err != nil {
+					if err := centredb.AddReceived(tx, read.Received(document), read.AdditiveFigures()); err != nil {
 						return err
 					}
 				}

@@ -28,7 +28,9 @@ import (
 // of theirs can name a person or a record of one (R14).
 func TestEqualityCounts(t *testing.T) {
 	t.Parallel()
-	personal := []string{"ref", "name", "volunteer", "staff", "member", "contact", "born", "uk_since", "email", "phone", "session", "id"}
+	personal := []string{
+		"ref", "name", "volunteer", "staff", "member", "contact", "born", "uk_since", "email", "phone", "session", "id",
+	}
 	for _, r := range app.New(cli.OSEnv()).Areas.Reports {
 		query, err := r.SQL()
 		if err != nil {

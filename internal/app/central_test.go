@@ -90,10 +90,10 @@ func refile(t *testing.T, a *cli.App, m record.Month, version int, b census.Area
 		switch {
 		case before.Month == m:
 			r.Filed.Supersedes, r.Filed.Reason = before.SHA256, "late"
-			if earlier, err := returns.Read(before.Document); err != nil || earlier.Before == nil {
-				r.Before = nil
+			if earlier, err := returns.Read(before.Document); err != nil || earlier.Previous == nil {
+				r.Previous = nil
 			} else {
-				r.Before = earlier.Before
+				r.Previous = earlier.Previous
 			}
 		case before.Month != "":
 			r.Previous.Version, r.Previous.SHA256 = before.Version, before.SHA256

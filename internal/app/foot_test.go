@@ -159,7 +159,7 @@ func checkFoots(format string, text []byte, totals int) error {
 	}
 	if result.Checked < totals {
 		return fmt.Errorf("%d totals were found, not %d (open %q, alone %q):\n%s", result.Checked, totals,
-			result.Open, result.Alone, text)
+			result.Unjudged, result.Orphans, text)
 	}
 	return nil
 }

@@ -21,9 +21,7 @@ import (
 // from.
 func TestDueKinds(t *testing.T) {
 	t.Parallel()
-	asked := New(cli.OSEnv()).Areas.DueKinds
-	due := booksreport.Due(asked)
-	query, err := due.SQL()
+	settings, err := record.ReadSettings(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +33,7 @@ func TestDueKinds(t *testing.T) {
 		return args
 	}
 	soon, later := asked(1), asked(2)
-	kinds := New(cli.OSEnv()).All.DueKinds
+	kinds := New(cli.OSEnv()).Areas.DueKinds
 	if len(kinds) < 10 {
 		t.Fatalf("only %d kinds were found", len(kinds))
 	}
@@ -84,8 +82,7 @@ func TestQueries(t *testing.T) {
 			use(*turn.Into)
 		}
 	}
-	for _, r := range slices.Concat(New(cli.OSEnv()).Areas.Reports,
-		rightsreport.Sections(New(cli.OSEnv()).Areas.Held)) {
+	for _, r := range slices.Concat(New(cli.OSEnv()).Areas.Reports, rightsreport.Sections(New(cli.OSEnv()).Areas.Held)) {
 		use(r)
 	}
 	seen := 0

@@ -146,7 +146,7 @@ func (p *Page) addPriorities(published *table.Table) error {
 		var words []string
 		for _, outcome := range outcomes {
 			if count := row[outcome.Code]; count != int64(0) {
-				words = append(words, fmt.Sprintf("%s %s", table.Count.Words(count), outcome.Title))
+				words = append(words, fmt.Sprintf("%s %s", table.Count.Display(count), outcome.Title))
 			}
 		}
 		t.add(row.text("line"), row["title"], row["set"], row["closed"], strings.Join(words, ", "), row["open_after"])

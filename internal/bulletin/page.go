@@ -62,7 +62,7 @@ func (p *Page) figure(key, column string) (Words, error) {
 		}
 		for _, row := range t.Rows {
 			if row.Key == key {
-				return Words(t.Columns[i].Kind.Words(row.Cells[i])), nil
+				return Words(t.Columns[i].Kind.Display(row.Cells[i])), nil
 			}
 			keys = append(keys, row.Key)
 		}
@@ -78,7 +78,7 @@ func (t *Table) rows() []map[string]Words {
 		rows[n] = map[string]Words{"key": Words(row.Key)}
 		for i, cell := range row.Cells {
 			c := t.Columns[i]
-			rows[n][c.Key] = Words(c.Kind.Words(cell))
+			rows[n][c.Key] = Words(c.Kind.Display(cell))
 		}
 	}
 	return rows
@@ -104,7 +104,7 @@ func (p *Page) Figures() *table.Table {
 		for _, row := range t.Rows {
 			for i, cell := range row.Cells {
 				c := t.Columns[i]
-				rows = append(rows, table.Row{t.Name, row.Key, c.Key, c.Kind.Words(cell)})
+				rows = append(rows, table.Row{t.Name, row.Key, c.Key, c.Kind.Display(cell)})
 			}
 		}
 	}

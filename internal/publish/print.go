@@ -43,8 +43,8 @@ func (m *masker) published() *table.Table {
 	out.Rule = m.rule.ID()
 	out.About = append(slices.Clone(m.About),
 		table.Fact{Key: "published", Title: "Published", Value: "published by rule " + out.Rule})
-	out.Notes = append(slices.Clone(m.Public), m.rule.Words())
-	out.Public, out.Sums, out.Sorted, out.Named = out.Notes, nil, nil, nil
+	out.Notes = append(slices.Clone(m.PublicNotes), m.rule.Description())
+	out.PublicNotes, out.Sums, out.StrandCounts, out.SharedFigures = out.Notes, nil, nil, nil
 	return &out
 }
 

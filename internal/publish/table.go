@@ -49,7 +49,7 @@ func TableAfter(
 			return nil, "", fmt.Errorf("what was published before: %w", err)
 		}
 	}
-	err = record.Ask("publishing "+t.Title, m.system.suppress(), record.MaskedRule)
+	err = record.Require("publishing "+t.Title, m.system.suppress(), record.MaskedRule)
 	if refusal := new(record.Refusal); errors.As(err, &refusal) {
 		refusal.Hint = "publish less of it: without a strand, or without the groups"
 	}
@@ -100,8 +100,8 @@ func (m *masker) readFigures() error {
 			return err
 		}
 	}
-	for _, f := range m.Named {
-		if at, found := m.cellAt[position{f.At.Row, m.columnOf(f.At.Key)}]; found {
+	for _, f := range m.SharedFigures {
+		if at, found := m.cellAt[position{f.Cell.Row, m.columnOf(f.Cell.Key)}]; found {
 			m.system.nameCell(at, f.Name)
 		}
 	}
@@ -196,10 +196,10 @@ func (m *masker) addTotal(i int) error {
 
 // cellsOf returns the cells of the terms of a sum. Known is false where readers do not
 // see one of them, and so know nothing of the sum.
-func (m *masker) cellsOf(terms []table.At) (cells []int, known bool) {
+func (m *masker) cellsOf(terms []table.CellRef) (cells []int, known bool) {
 	for _, term := range terms {
 		if term.Name != "" {
-			cells = append(cells, m.system.sharedCount(term.Name, term.Is))
+			cells = append(cells, m.system.sharedCount(term.Name, term.Value))
 			continue
 		}
 		p := position{term.Row, m.columnOf(term.Key)}

@@ -182,8 +182,8 @@ func nameLines(args *Args, lines []compare.Line) {
 // declareStrand declares what the lines of a strand, from start to before end, add up
 // to.
 func declareStrand(args *Args, lines []compare.Line, start, end int) {
-	sum := table.Sum{Whole: []table.At{FigureAt(start, "base")}}
-	var others []table.At
+	sum := table.Sum{Whole: []table.CellRef{FigureAt(start, "base")}}
+	var others []table.CellRef
 	for n := start; n < end; n++ {
 		if lines[n].Code == compare.BME.Code {
 			args.DeclareSum(FigureAt(n, "count"), others...)

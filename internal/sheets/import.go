@@ -277,7 +277,7 @@ func (in *Import) erasedRef(cells sheet.Row) string {
 		return ""
 	}
 	for _, column := range in.refColumns {
-		if ref, ok := record.SubjectRef(cells.Cell(column)); ok && in.erased[ref] {
+		if ref, ok := record.ParseSubjectRef(cells.Cell(column)); ok && in.erased[ref] {
 			return ref
 		}
 	}

@@ -119,8 +119,8 @@ func checkTotals(a *cli.App, t *totalsCheck, name, page string) error {
 	for _, p := range pages {
 		result := foot.Check(p.Rows)
 		checked += result.Checked
-		unjudged.Alone = append(unjudged.Alone, result.Alone...)
-		unjudged.Open = append(unjudged.Open, result.Open...)
+		unjudged.Orphans = append(unjudged.Orphans, result.Orphans...)
+		unjudged.Unjudged = append(unjudged.Unjudged, result.Unjudged...)
 		if result.Checked == 0 {
 			continue // a sheet of notes beside those of figures
 		}
@@ -150,12 +150,12 @@ func hasUnsavedFormula(p table.Page) bool {
 // noTotalError returns the error of a file in which no total was checked.
 func noTotalError(name string, result foot.Result) error {
 	switch {
-	case len(result.Open) > 0:
+	case len(result.Unjudged) > 0:
 		return record.Wrong("%s: no total can be judged: a part is withheld, or no number, in %s", name,
-			quotedList(result.Open))
-	case len(result.Alone) > 0:
+			quotedList(result.Unjudged))
+	case len(result.Orphans) > 0:
 		return record.Wrong("%s: what is called a total is the sum of nothing beside it: %s", name,
-			quotedList(result.Alone))
+			quotedList(result.Orphans))
 	}
 	return record.Wrong("%s: there is no total in it: no line and no column of figures is called Total, Sum, All, Grand total or Subtotal", name)
 }
@@ -167,7 +167,7 @@ func (t *totalsCheck) add(about string, result foot.Result, at func(row, col int
 		line, cell := at(found.Row, found.Col)
 		t.rows = append(t.rows, table.Row{
 			about, line, cell, found.Line, found.Heading,
-			t.amount(found.Printed), t.amount(found.Adds), t.amount(found.Printed - found.Adds), findingText(found),
+			t.amount(found.Printed), t.amount(found.Expected), t.amount(found.Printed - found.Expected), findingText(found),
 		})
 	}
 	t.findings += len(result.Findings)
@@ -176,15 +176,15 @@ func (t *totalsCheck) add(about string, result foot.Result, at func(row, col int
 		t.notes = append(t.notes, fmt.Sprintf("%s: %s out by no more than the rounding of the parts.", about,
 			cli.Plural(result.Rounded, "total")))
 	}
-	if len(result.Open) > 0 {
+	if len(result.Unjudged) > 0 {
 		t.notes = append(t.notes,
-			about+": not judged, as a part is withheld or an average: "+quotedList(result.Open)+".")
+			about+": not judged, as a part is withheld or an average: "+quotedList(result.Unjudged)+".")
 	}
-	if len(result.Left) > 0 {
-		t.notes = append(t.notes, about+": not added, as shares and averages are not: "+quotedList(result.Left)+".")
+	if len(result.NotAdded) > 0 {
+		t.notes = append(t.notes, about+": not added, as shares and averages are not: "+quotedList(result.NotAdded)+".")
 	}
-	if len(result.Alone) > 0 {
-		t.notes = append(t.notes, about+": no total of anything beside them: "+quotedList(result.Alone)+".")
+	if len(result.Orphans) > 0 {
+		t.notes = append(t.notes, about+": no total of anything beside them: "+quotedList(result.Orphans)+".")
 	}
 }
 
@@ -230,11 +230,11 @@ func findingText(found foot.Finding) string {
 		switch {
 		case m.Row == found.Row && m.Col == found.Col:
 			text = "down and across"
-		case m.Others > 0:
-			text += fmt.Sprintf("; with this and %s set right, its %s adds up to %s", cli.Plural(m.Others, "other"),
-				what, amountText(m.Adds))
+		case m.OtherFindings > 0:
+			text += fmt.Sprintf("; with this and %s set right, its %s adds up to %s", cli.Plural(m.OtherFindings, "other"),
+				what, amountText(m.Expected))
 		default:
-			text += fmt.Sprintf("; with this set right, its %s adds up to %s", what, amountText(m.Adds))
+			text += fmt.Sprintf("; with this set right, its %s adds up to %s", what, amountText(m.Expected))
 		}
 	}
 	return text

@@ -16,16 +16,21 @@ import (
 // Area is the commands of what the Central Team holds of the boroughs.
 func Area() cli.Area {
 	return cli.Area{
-		Reports:  centrereport.Reports,
-		Commands: []cli.Section{{Title: "Figures and returns", Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{central(a), joint(a)} }}},
+		Reports: centrereport.Reports,
+		Commands: []cli.Section{{
+			Title:    "Figures and returns",
+			Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{central(a), meeting(a)} },
+		}},
 		Extensions: []cli.Extension{
-			cli.Subcommands("return", func(a *cli.App) []*cobra.Command { return []*cobra.Command{returnVerify(a), returnCollate(a)} }),
+			cli.Subcommands("return", func(a *cli.App) []*cobra.Command {
+				return []*cobra.Command{returnVerify(a), returnCollate(a)}
+			}),
 			{Path: "demo", Extend: demoCentral},
 		},
 		Finders: []cli.Finder{
 			{
-				Kind: centrereport.Borough,
-				FileKind:   store.Central,
+				Kind:     centrereport.Borough,
+				FileKind: store.Central,
 				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 					b, err := centredb.FindBorough(tx, text)
 					return b.Code, table.Fact{Key: "borough", Title: "Borough", Value: "borough: " + b.Name}, err
@@ -33,8 +38,8 @@ func Area() cli.Area {
 				Words: centredb.BoroughCompletions,
 			},
 			{
-				Kind: centrereport.Round,
-				FileKind:   store.Central,
+				Kind:     centrereport.Round,
+				FileKind: store.Central,
 				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 					r, err := centredb.FindRound(tx, text)
 					return r.Code, table.Fact{}, err
@@ -42,6 +47,6 @@ func Area() cli.Area {
 				Words: centredb.RoundCompletions,
 			},
 		},
-		Checks: []cli.Check{{FileKind: store.Central, Run: checkHeld}},
+		Checks: []cli.Check{{FileKind: store.Central, Run: checkReceived}},
 	}
 }

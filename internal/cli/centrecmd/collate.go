@@ -122,7 +122,8 @@ is printed without --keep-good; the exit code is 7 either way.
 		}
 		if wrong == len(files) || wrong > 0 && !keepGood {
 			if wrong < len(files) {
-				fmt.Fprintf(a.Err, "hint: nothing was added up; --keep-good adds up the %s\n", cli.Plural(len(files)-wrong, "good file"))
+				fmt.Fprintf(a.Err, "hint: nothing was added up; --keep-good adds up the %s\n",
+					cli.Plural(len(files)-wrong, "good file"))
 			}
 			return cli.ErrFound
 		}

@@ -91,7 +91,7 @@ func centralDemo(a *cli.App, cmd *cobra.Command, dir string, months int) error {
 		a.Flags.DB, len(seed.Places()), d.path("boroughs"), d.path("returns"))); err != nil {
 		return err
 	}
-	_, err = fmt.Fprint(a.Out, "\nNow try:\n"+bookscmd.CommandLines(a.Flags.DB, centralTries(d)))
+	_, err = fmt.Fprint(a.Out, "\nNow try:\n"+bookscmd.CommandLines(a.Flags.DB, centralSuggestions(d)))
 	return err
 }
 
@@ -263,8 +263,8 @@ func (d *demonstration) receiveByDay() error {
 	return nil
 }
 
-// records makes the books of a borough and fills them.
-func (d *play) records(ctx context.Context, db string, p seed.Place, folder fs.FS) error {
+// fillBooks makes the books of a borough and fills them.
+func (d *demonstration) fillBooks(ctx context.Context, db string, p seed.Place, folder fs.FS) error {
 	in := bookscmd.NewIntake(d.app)
 	if err := in.AddFolder(folder, "the demonstration borough"); err != nil {
 		return err
@@ -351,7 +351,8 @@ func (d *demonstration) run(on record.Date, words ...string) (string, error) {
 		return d.app.Getenv(name)
 	}
 	if code := cli.Run(d.app.WithEnv(env), words); code != 0 {
-		return "", fmt.Errorf("borough %s: exit code %d: %s", strings.Join(words, " "), code, strings.TrimSpace(said.String()))
+		return "", fmt.Errorf("borough %s: exit code %d: %s",
+			strings.Join(words, " "), code, strings.TrimSpace(stderr.String()))
 	}
 	return strings.TrimSpace(out.String()), nil
 }

@@ -82,17 +82,18 @@ func receiveAll(a *cli.App, cmd *cobra.Command, files receivedFiles, keepGood, u
 		return err
 	}
 	defer s.Close()
-	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(store.Central, func(tx *store.Tx) error {
-		if err := in.arrive(tx, unsigned); err != nil {
-			return err
-		}
-		if in.refused() > 0 && !keepGood {
-			return errNone
-		}
-		return in.doubt(cmd, tx)
-	}))
-	if errors.Is(err, errNone) {
-		for _, p := range in {
+	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun,
+		cli.RequireKind(store.Central, func(tx *store.Tx) error {
+			if err := files.receive(tx, unsigned); err != nil {
+				return err
+			}
+			if files.refusedCount() > 0 && !keepGood {
+				return errNothingKept
+			}
+			return files.addDoubts(cmd, tx)
+		}))
+	if errors.Is(err, errNothingKept) {
+		for _, p := range files {
 			if p.state == "kept" {
 				p.state, p.why = "not kept", []string{"another file is refused"}
 			}
@@ -316,11 +317,11 @@ func (p *receivedFile) readReturn(sealed *seal.Contents) {
 	p.borough, _ = record.CleanLine("borough", r.Borough)
 	p.signer, p.figures = sealed.Signer, r.AdditiveFigures()
 	p.arrival = record.Submission{
-		Received: r.Received(sealed.Document),
-		Name:     r.Borough,
-		Partial:  r.Partial,
-		Fingerprint:   seal.Fingerprint(sealed.Fingerprint),
-		Problems: append(returns.UnsafeText(sealed.Document), r.Problems()...),
+		ReceivedReturn: r.Received(sealed.Document),
+		Name:           r.Borough,
+		Partial:        r.Partial,
+		Fingerprint:    seal.Fingerprint(sealed.Signer),
+		Problems:       append(returns.UnsafeText(sealed.Document), r.Problems()...),
 	}
 	p.arrival.Signature = sealed.Signature
 }
@@ -354,7 +355,7 @@ func (files receivedFiles) table(dryRun bool) *table.Table {
 			counted = append(counted, fmt.Sprintf("%d %s", counts[state], state))
 		}
 	}
-	note := fmt.Sprintf("Of %s %s.", cli.Plural(len(in), "file"), strings.Join(said, ", "))
+	note := fmt.Sprintf("Of %s %s.", cli.Plural(len(files), "file"), strings.Join(counted, ", "))
 	if counts["not kept"] > 0 {
 		note += " --keep-good keeps the good ones."
 	}

@@ -200,9 +200,9 @@ func (v *verification) readReceived(tx *store.Tx) error {
 			continue
 		}
 		arrival := record.Submission{
-			Received: f.Return.Received(f.Document),
-			Name:     f.Return.Borough,
-			Fingerprint:   seal.Fingerprint(f.sealed.Fingerprint),
+			ReceivedReturn: f.Return.Received(f.Document),
+			Name:           f.Return.Borough,
+			Fingerprint:    seal.Fingerprint(f.sealed.Signer),
 		}
 		if err := centredb.IdentifySender(tx, &arrival, f.sealed.Signer); err != nil {
 			return err

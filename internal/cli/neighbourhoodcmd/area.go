@@ -24,16 +24,16 @@ func Area() cli.Area {
 		Reports:  neighbourhoodreport.Reports,
 		DueKinds: neighbourhoodreport.DueKinds,
 		Held:     neighbourhoodreport.Held,
-		Commands: []cli.Part{{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command {
+		Commands: []cli.Section{{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command {
 			return []*cobra.Command{teamCommands(a), staffCommands(a), panelCommands(a), contactCommands(a),
 				engagementCommands(a), cycleCommands(a)}
 		}}},
-		Extends: []cli.Extension{
-			cli.Children("train", func(a *cli.App) []*cobra.Command {
+		Extensions: []cli.Extension{
+			cli.Subcommands("train", func(a *cli.App) []*cobra.Command {
 				return []*cobra.Command{trainRecord(a),
 					trainVoid(a)}
 			}),
-			cli.Children("report", func(a *cli.App) []*cobra.Command {
+			cli.Subcommands("report", func(a *cli.App) []*cobra.Command {
 				return []*cobra.Command{
 					a.Print("strength", neighbourhoodreport.Strength),
 					a.Print("workforce", neighbourhoodreport.Workforce),
@@ -61,7 +61,7 @@ func Area() cli.Area {
 		Finders: []cli.Finder{
 			{
 				Kind: booksreport.Team,
-				Of:   store.Borough,
+				FileKind:   store.Borough,
 				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 					t, err := neighbourhooddb.FindTeam(tx, text)
 					return t.Code, table.Fact{Key: "team", Title: "Team", Value: "team: " + t.Name}, err
@@ -70,19 +70,19 @@ func Area() cli.Area {
 			},
 			{
 				Kind:  booksreport.Staff,
-				Of:    store.Borough,
+				FileKind:    store.Borough,
 				Find:  cli.FindPerson(peopledb.FindStaff),
 				Words: neighbourhooddb.StaffCompletions,
 			},
 			{
 				Kind:  neighbourhoodreport.Member,
-				Of:    store.Borough,
+				FileKind:    store.Borough,
 				Find:  cli.FindPerson(peopledb.FindMember),
 				Words: neighbourhooddb.MemberCompletions,
 			},
 			{
 				Kind:  neighbourhoodreport.Contact,
-				Of:    store.Borough,
+				FileKind:    store.Borough,
 				Find:  cli.FindPerson(peopledb.FindContact),
 				Words: neighbourhooddb.ContactCompletions,
 			},

@@ -44,7 +44,7 @@ somebody has the chair on a day, where that was wrong from its first.`,
 		}
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			panel := t.Panel()
+			panel := t.PanelName()
 			switch {
 			case none:
 				c, err := neighbourhooddb.VacateChair(tx, t, on)
@@ -63,7 +63,7 @@ somebody has the chair on a day, where that was wrong from its first.`,
 			}
 			c, kept, err := neighbourhooddb.SetChair(tx, t, who, on, "")
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s's time in the chair of %s from %s", who.Ref, panel, on))
+				err = cli.RequireAdded(kept, fmt.Sprintf("%s's time in the chair of %s from %s", who.Ref, panel, on))
 			}
 			line := fmt.Sprintf("%s %s has the chair of %s since %s: %s", who.Ref, who.Name, panel, on, c.Kind)
 			if c.Ended != "" {

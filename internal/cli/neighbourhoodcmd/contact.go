@@ -85,7 +85,7 @@ same. The kinds are
 	return cmd
 }
 
-var contactKind = localKind{record.OfContacts, peopledb.FindContact, "another ward or another time",
+var contactKind = localKind{record.KindContact, peopledb.FindContact, "another ward or another time",
 	"borough kin edit"}
 
 func contactInterview(a *cli.App) *cobra.Command {
@@ -191,7 +191,7 @@ the interview is taken back. borough kin end is for what was right and is over.`
 }
 
 // contactSpellFields are the flags of edit that change a contact's time in a network.
-var contactSpellFields = cli.Fields[record.ContactSpell]{
+var contactSpellFields = cli.EditFlags[record.ContactSpell]{
 	{Flag: "kind", Copy: func(to, from *record.ContactSpell) { to.Kind = from.Kind }},
 	{Flag: "part", Copy: func(to, from *record.ContactSpell) { to.Part = from.Part }},
 	{Flag: "from", Title: "first day", Copy: func(to, from *record.ContactSpell) { to.From = from.From }},
@@ -246,7 +246,7 @@ day on; for a change on a later day, end it and add another.`,
 	return cmd
 }
 
-func contacts(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.ContactCompletions) }
+func contacts(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.ContactCompletions) }
 
 // changeContact writes to the contact whom the text names, as cli.ChangeFound does.
 func changeContact(

@@ -86,7 +86,7 @@ each is to be revisited regularly (001 para 2). From there it goes on stage by s
 // runStep gives the command its --on flag, and has it make the change of a team's cycle.
 // Before that, prepare completes the step from the command's arguments.
 func runStep(
-	a *cli.App, cmd *cobra.Command, change string, to *record.Step, prepare func(given []string) error,
+	a *cli.App, cmd *cobra.Command, change string, to *record.CycleStep, prepare func(given []string) error,
 ) *cobra.Command {
 	a.DateFlag(cmd, &to.On, "on", "the `DATE` of the step; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -135,10 +135,10 @@ reached by taking back those after it.`,
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			undone, now, err := neighbourhooddb.UndoStep(tx, t, reason)
 			state := "has no cycle running"
-			if now.Running() {
-				state = fmt.Sprintf("is at %s since %s", now.Stage(), now.Last().On)
+			if now.IsRunning() {
+				state = fmt.Sprintf("is at %s since %s", now.Stage(), now.LastStep().On)
 			}
-			return fmt.Sprintf("%s %s: %s on %s is voided", t.Name, state, undone.Said(), undone.On), err
+			return fmt.Sprintf("%s %s: %s on %s is voided", t.Name, state, undone.Phrase(), undone.On), err
 		})
 	}
 	return cmd

@@ -63,7 +63,7 @@ Formats: ` + strings.Join(record.AccessibleFormats.Codes(), ", ") + `.`,
 			e.On = cmp.Or(e.On, tx.Today)
 			same, err := neighbourhooddb.SameEngagements(tx, e)
 			if err == nil && len(same) > 0 && !another {
-				err = &record.Conflict{Text: record.OfEngagements.Ref(same[0]) + " is told in the same words",
+				err = &record.Conflict{Text: record.EngagementRegister.Ref(same[0]) + " is told in the same words",
 					Hint: "--another logs a second one"}
 			}
 			if err != nil {
@@ -109,7 +109,7 @@ takes the place of the one before, and an empty flag takes away what was there.`
 	cmd.Flags().Lookup("ward").Usage = "the `WARD`; empty is the whole borough"
 	cli.MayBeEmpty(cmd, "ward", "venue", "crime", "partner", "community", "group", "format", "language", "title")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if engagementFields.Given(cmd) == nil {
+		if engagementFields.Changed(cmd) == nil {
 			return cli.NothingToChange(cmd)
 		}
 		edit := func(e *record.Engagement) { engagementFields.Copy(cmd, e, &given) }
@@ -161,19 +161,19 @@ func engagementFlags(a *cli.App, cmd *cobra.Command, into *record.Engagement) {
 	cli.CodesFlag(cmd, &into.Communities, "community",
 		"a `COMMUNITY` it was for, as tamil or jewish, never a person's; again for others", cli.FreeCode("community"))
 	cli.CodesFlag(cmd, &into.Groups, "group", "an under-heard `GROUP` it reached (004 C1); again for others",
-		record.UnderHeard.ParseCodes)
+		record.UnderHeardGroups.ParseCodes)
 	cli.CodesFlag(cmd, &into.Formats, "format", "a `FORMAT` it was offered in; again for others",
-		record.Offers.ParseCodes)
+		record.AccessibleFormats.ParseCodes)
 	cli.CodesFlag(cmd, &into.Languages, "language",
 		"a `LANGUAGE` it was offered in besides English, as polish; again for others", cli.FreeCode("language"))
 	cli.LineFlag(cmd, &into.Title, "title", "a few `WORDS` on it, without names")
 	for name, codes := range map[string]record.Codes{
 		"venue":  record.Venues,
 		"crime":  record.Crimes,
-		"group":  record.UnderHeard,
-		"format": record.Offers,
+		"group":  record.UnderHeardGroups,
+		"format": record.AccessibleFormats,
 	} {
-		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.Fixed(codes)))
+		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.CompleteCodes(codes)))
 	}
 }
 
@@ -202,7 +202,7 @@ given again. An event goes only after the issues that were raised at it.`,
 				if theme != "" {
 					voided, err := neighbourhooddb.VoidRaised(tx, e, theme, text, reason)
 					return fmt.Sprintf("%s: %s, raised %s, is voided", e.Ref, voided.Theme,
-						cli.Counted(voided.Count, "time")), err
+						cli.Plural(voided.Count, "time")), err
 				}
 				_, err := neighbourhooddb.VoidEngagement(tx, e.ID, reason)
 				return fmt.Sprintf("%s is voided: %s on %s", e.Ref, e.Kind, e.On), err

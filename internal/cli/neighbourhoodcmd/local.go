@@ -12,7 +12,7 @@ import (
 
 // localFlags adds the flags of how to reach somebody local. The usage begins with whose
 // email and phone they are.
-func localFlags(cmd *cobra.Command, into *record.Local, whose string) {
+func localFlags(cmd *cobra.Command, into *record.LocalPerson, whose string) {
 	cli.LineFlag(cmd, &into.Email, "email", whose+" `EMAIL`")
 	cli.LineFlag(cmd, &into.Phone, "phone", whose+" `PHONE` number")
 }
@@ -35,7 +35,7 @@ type localKind struct {
 // findOrAdd returns whoever has the ref, or adds a new person of the name. A name that
 // somebody has already is a *record.Conflict unless another is true. With a ref, what is
 // for a new person alone is a misuse of the command.
-func (k localKind) findOrAdd(tx *store.Tx, nameOrRef string, l record.Local, another bool) (record.Person, error) {
+func (k localKind) findOrAdd(tx *store.Tx, nameOrRef string, l record.LocalPerson, another bool) (record.Person, error) {
 	l.Kind = k.kind
 	if _, isRef := k.kind.ParseRef(nameOrRef); isRef {
 		if l.Email != "" || l.Phone != "" || another {
@@ -59,8 +59,8 @@ func (k localKind) findOrAdd(tx *store.Tx, nameOrRef string, l record.Local, ano
 }
 
 // readLocal reads the particulars of the person of a row, who is of the kind.
-func readLocal(r *sheets.Row, k record.PersonKind) record.Local {
-	l := record.Local{
+func readLocal(r *sheets.Row, k record.PersonKind) record.LocalPerson {
+	l := record.LocalPerson{
 		Email: sheets.Optional(r, "email", sheets.ParseLine),
 		Phone: sheets.Optional(r, "phone", sheets.ParseLine),
 	}
@@ -72,8 +72,8 @@ func readLocal(r *sheets.Row, k record.PersonKind) record.Local {
 // findLocal returns the person that the row is about, and whether they are kept already:
 // the one with its ref, or without a ref the one whom match finds. A name alone matches
 // nobody. An error becomes a problem of the row.
-func findLocal(r *sheets.Row, l record.Local, match func() (record.Local, bool, error)) (
-	before record.Local, found bool,
+func findLocal(r *sheets.Row, l record.LocalPerson, match func() (record.LocalPerson, bool, error)) (
+	before record.LocalPerson, found bool,
 ) {
 	var err error
 	switch {
@@ -92,10 +92,10 @@ func findLocal(r *sheets.Row, l record.Local, match func() (record.Local, bool, 
 // one. Then it calls saveMore with them, unless that is nil. The errors are those of
 // EditLocal, AddLocal and saveMore.
 func saveLocal(
-	r *sheets.Row, before record.Local, found bool, l record.Local, saveMore func(record.Person) (store.Kept, error),
+	r *sheets.Row, before record.LocalPerson, found bool, l record.LocalPerson, saveMore func(record.Person) (store.Kept, error),
 ) (kept store.Kept, err error) {
 	if found {
-		kept, err = neighbourhooddb.EditLocal(r.Tx, before.Person, func(to *record.Local) {
+		kept, err = neighbourhooddb.EditLocal(r.Tx, before.Person, func(to *record.LocalPerson) {
 			// Without a ref the person was found by the name, which then corrects nothing.
 			if l.Ref != "" {
 				sheets.Override(&to.Name, l.Name)

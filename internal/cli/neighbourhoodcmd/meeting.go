@@ -35,7 +35,7 @@ what is known later.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			kept, err := neighbourhooddb.RecordMeeting(tx, t, m)
-			panel := t.Panel()
+			panel := t.PanelName()
 			if err == nil && kept != store.Added {
 				err = &record.Conflict{Text: fmt.Sprintf("%s met on %s already; it meets once a day", panel, m.On),
 					Hint: "borough panel meeting edit corrects what is kept of it"}
@@ -91,7 +91,7 @@ the reference away. A meeting that set priorities keeps its day.`,
 				meetingFields.Copy(cmd, m, &to)
 				after = *m
 			})
-			panel := t.Panel()
+			panel := t.PanelName()
 			if kept == store.Same {
 				return fmt.Sprintf("the meeting of %s on %s is as before", panel, on), err
 			}
@@ -105,7 +105,7 @@ the reference away. A meeting that set priorities keeps its day.`,
 func describeMeeting(panel string, m record.Meeting) string {
 	line := fmt.Sprintf("%s met on %s, %d attended", panel, m.On, m.Attended)
 	if m.Apologies > 0 {
-		line += ", " + cli.Counted(m.Apologies, "apology")
+		line += ", " + cli.Plural(m.Apologies, "apology")
 	}
 	if m.Minutes != "" {
 		line += ", minutes " + m.Minutes

@@ -46,7 +46,7 @@ from then on while it meets. A team has one panel at a time.`,
 			p := record.Panel{Team: t, From: cmp.Or(on, tx.Today)}
 			kept, err := neighbourhooddb.AddPanel(tx, p)
 			if err == nil {
-				err = cli.RequireAdded(kept, p.Called()+" since "+string(p.From))
+				err = cli.RequireAdded(kept, p.Name()+" since "+string(p.From))
 			}
 			return fmt.Sprintf("%s is forming since %s", p.Name(), p.From), err
 		})
@@ -74,7 +74,7 @@ from the next day on.`,
 			return "", err
 		}
 		open, err := neighbourhooddb.OpenPriorityRefs(tx, p)
-		line := fmt.Sprintf("%s was dissolved on %s", p.Called(), on)
+		line := fmt.Sprintf("%s was dissolved on %s", p.Name(), on)
 		if open != nil {
 			line += "; its priorities still open: " + strings.Join(open, ", ")
 		}
@@ -114,7 +114,7 @@ met, or that anybody sat on, is dissolved instead.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	return runOnPanel(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
-		return fmt.Sprintf("%s since %s is voided", p.Called(), p.From), neighbourhooddb.VoidPanel(tx, p, reason)
+		return fmt.Sprintf("%s since %s is voided", p.Name(), p.From), neighbourhooddb.VoidPanel(tx, p, reason)
 	})
 }
 

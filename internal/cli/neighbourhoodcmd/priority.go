@@ -52,11 +52,11 @@ are
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			after, kept, err := neighbourhooddb.SetPriority(tx, t, p)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s, %s set by %s on %s,",
-					after.Ref, after.Theme, after.Asker(), after.Set))
+				err = cli.RequireAdded(kept, fmt.Sprintf("%s, %s set by %s on %s,",
+					after.Ref, after.Theme, after.PanelName(), after.Set))
 			}
 			return fmt.Sprintf("%s: %s is a priority of %s since %s, for review on %s",
-				after.Ref, after.Theme, after.Asker(), after.Set, after.Review), err
+				after.Ref, after.Theme, after.PanelName(), after.Set, after.Review), err
 		})
 	}
 	return cmd
@@ -74,7 +74,7 @@ Bodies that acted together are given together, with commas between them:
 	}
 	cli.CodesFlag(cmd, &action.Bodies, "by", "the `BODY` that acted: police, council, housing ...; again for others",
 		record.Bodies.ParseCodes)
-	cli.Must(cmd.RegisterFlagCompletionFunc("by", cli.Fixed(record.Bodies)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("by", cli.CompleteCodes(record.Bodies)))
 	a.DateFlag(cmd, &action.On, "on", "the `DATE`; today when not given")
 	cli.Need(cmd, "by")
 	return runOnPriority(a, cmd, func(tx *store.Tx, p record.Priority, given []string) (_ string, err error) {
@@ -84,7 +84,7 @@ Bodies that acted together are given together, with commas between them:
 		action.On = cmp.Or(action.On, tx.Today)
 		kept, err := neighbourhooddb.AddAction(tx, p, action)
 		if err == nil && kept == store.Same {
-			err = cli.Added(kept, fmt.Sprintf("%s's action of %s by %s", p.Ref, action.On,
+			err = cli.RequireAdded(kept, fmt.Sprintf("%s's action of %s by %s", p.Ref, action.On,
 				strings.Join(action.Bodies, " and ")))
 		}
 		return fmt.Sprintf("%s: %s acted on %s on %s", p.Ref, strings.Join(action.Bodies, " and "), p.Theme,
@@ -133,7 +133,7 @@ func priorityClose(a *cli.App) *cobra.Command {
 		on = cmp.Or(on, tx.Today)
 		after, err := neighbourhooddb.ClosePriority(tx, p, on, outcome, note)
 		return fmt.Sprintf("%s: %s is closed since %s as %s, after %s",
-			after.Ref, after.Theme, on, outcome, cli.Counted(after.Set.DaysUntil(on), "day")), err
+			after.Ref, after.Theme, on, outcome, cli.Plural(after.Set.DaysUntil(on), "day")), err
 	})
 }
 
@@ -186,7 +186,7 @@ done about it.`,
 			voided, err := neighbourhooddb.VoidReview(tx, p, review, reason)
 			return fmt.Sprintf("%s's review of %s is voided", p.Ref, voided.On), err
 		}
-		return fmt.Sprintf("%s is voided: %s set by %s on %s", p.Ref, p.Theme, p.Asker(),
+		return fmt.Sprintf("%s is voided: %s set by %s on %s", p.Ref, p.Theme, p.PanelName(),
 			p.Set), neighbourhooddb.VoidPriority(tx, p, reason)
 	})
 }
@@ -197,7 +197,7 @@ func runOnPriority(
 	a *cli.App, cmd *cobra.Command,
 	do func(tx *store.Tx, p record.Priority, args []string) (line string, err error),
 ) *cobra.Command {
-	cmd.ValidArgsFunction = cli.FirstArg(a.Refs(record.OfPriorities))
+	cmd.ValidArgsFunction = cli.FirstArg(a.CompleteRefs(record.PriorityRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, neighbourhooddb.FindPriority, given[0],
 			func(tx *store.Tx, p record.Priority) (string, error) {

@@ -46,7 +46,7 @@ interview with a KIN contact or a visit to a victim, is not kept. The themes are
 					}
 				}
 				return fmt.Sprintf("%s: %s was raised %s at the %s on %s", e.Ref, issue.Theme,
-					cli.Counted(issue.Count, "time"), e.Kind, e.On), err
+					cli.Plural(issue.Count, "time"), e.Kind, e.On), err
 			})
 	}
 	return cmd

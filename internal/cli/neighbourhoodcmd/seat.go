@@ -64,7 +64,7 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 			kept, err := neighbourhooddb.AddSeat(tx, who, s)
 			panel := panelName(tx, s.Team)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s's seat on %s from %s", who.Ref, panel, s.From))
+				err = cli.RequireAdded(kept, fmt.Sprintf("%s's seat on %s from %s", who.Ref, panel, s.From))
 			}
 			line := fmt.Sprintf("%s %s sits on %s since %s: %s", who.Ref, who.Name, panel, s.From, s.Kind)
 			if s.Link != "" {
@@ -76,7 +76,7 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 	return cmd
 }
 
-var memberKind = localKind{record.OfMembers, peopledb.FindMember, "another seat of theirs",
+var memberKind = localKind{record.KindMember, peopledb.FindMember, "another seat of theirs",
 	"borough panel member edit"}
 
 func seatEnd(a *cli.App) *cobra.Command {
@@ -219,7 +219,7 @@ seat from its first day on; for a change on a later day, end the seat and add an
 	return cmd
 }
 
-func members(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.MemberCompletions) }
+func members(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.MemberCompletions) }
 
 // changeMember writes to the member whom the text names, as cli.ChangeFound does.
 func changeMember(
@@ -246,7 +246,7 @@ func seatFlags(cmd *cobra.Command, into *record.Seat) {
 		"voice":  record.Voices,
 		"access": record.AccessNeeds,
 	} {
-		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.Fixed(codes)))
+		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.CompleteCodes(codes)))
 	}
 }
 

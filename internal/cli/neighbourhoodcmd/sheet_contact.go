@@ -35,14 +35,14 @@ var contactsSheet = &sheets.Sheet{
 		c := readLocal(r, record.KindContact)
 		s := record.ContactSpell{
 			Kind:   sheets.Optional(r, "kind", record.ContactKinds.Find),
-			Ward:   sheets.Optional(r, "ward", sheets.Lookup(r, bookscmd.WardCode)),
+			Ward:   sheets.Optional(r, "ward", sheets.Lookup(r, bookscmd.FindWardCode)),
 			Part:   sheets.Optional(r, "part", sheets.ParseLine),
 			From:   sheets.Optional(r, "from", r.ParseDay),
 			Ended:  sheets.Optional(r, "to", r.ParseDay),
 			Reason: sheets.Optional(r, "reason", record.ContactEndReasons.Find),
 		}
 		before, found := findLocal(r, c,
-			func() (record.Local, bool, error) { return neighbourhooddb.MatchContact(r.Tx, c, s.Ward, s.From) })
+			func() (record.LocalPerson, bool, error) { return neighbourhooddb.MatchContact(r.Tx, c, s.Ward, s.From) })
 		switch {
 		case r.Has("kind") || r.Has("ward") || r.Has("from"):
 			r.RequireCells("a time in a network needs this", "kind", "ward", "from")

@@ -22,7 +22,7 @@ var cyclesSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		t, change := readTeam(r), sheets.Needed(r, "change", record.CycleChanges.Find)
-		to := record.Step{
+		to := record.CycleStep{
 			Stage:    sheets.Optional(r, "stage", record.CycleStages.Find),
 			On:       sheets.Needed(r, "date", r.ParseDay),
 			Evidence: sheets.Optional(r, "evidence", sheets.ParseLine),

@@ -30,17 +30,17 @@ var engagementSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		e := record.Engagement{
-			ID:          sheets.Optional(r, "ref", record.OfEngagements.Number),
+			ID:          sheets.Optional(r, "ref", record.EngagementRegister.ParseRef),
 			On:          sheets.Needed(r, "date", r.ParseDay),
 			Kind:        sheets.Needed(r, "kind", record.EngagementKinds.Find),
-			Ward:        sheets.Optional(r, "ward", sheets.Lookup(r, bookscmd.WardCode)),
+			Ward:        sheets.Optional(r, "ward", sheets.Lookup(r, bookscmd.FindWardCode)),
 			Attended:    sheets.Needed(r, "attended", record.ParseTurnout),
 			Venue:       sheets.Optional(r, "venue", record.Venues.Find),
 			Crime:       sheets.Optional(r, "crime", record.Crimes.Find),
 			Partners:    sheets.Optional(r, "partners", sheets.CodesParser("partner")),
 			Communities: sheets.Optional(r, "communities", sheets.CodesParser("community")),
-			Groups:      sheets.Optional(r, "groups", record.UnderHeard.ParseCodes),
-			Formats:     sheets.Optional(r, "formats", record.Offers.ParseCodes),
+			Groups:      sheets.Optional(r, "groups", record.UnderHeardGroups.ParseCodes),
+			Formats:     sheets.Optional(r, "formats", record.AccessibleFormats.ParseCodes),
 			Languages:   sheets.Optional(r, "languages", sheets.CodesParser("language")),
 			Title:       sheets.Optional(r, "title", sheets.ParseLine),
 		}

@@ -19,7 +19,7 @@ var raisedSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		e := sheets.Needed(r, "event", sheets.Lookup(r, neighbourhooddb.FindEngagement))
-		issue := record.Raised{
+		issue := record.RaisedIssue{
 			Theme: sheets.Needed(r, "theme", record.RaisedThemes.Find),
 			Text:  sheets.Optional(r, "text", sheets.ParseLine),
 			Count: sheets.Needed(r, "count", record.ParseRaisedCount),

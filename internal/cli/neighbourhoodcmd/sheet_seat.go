@@ -51,7 +51,7 @@ var seatsSheet = &sheets.Sheet{
 		team := sheets.Optional(r, "team", sheets.Lookup(r, neighbourhooddb.FindTeam))
 		s.Team = team.Code
 		before, found := findLocal(r, m,
-			func() (record.Local, bool, error) { return neighbourhooddb.MatchMember(r.Tx, m, team, s.From) })
+			func() (record.LocalPerson, bool, error) { return neighbourhooddb.MatchMember(r.Tx, m, team, s.From) })
 		switch {
 		case r.Has("team") || r.Has("seat") || r.Has("from"):
 			r.RequireCells("a seat needs this", "team", "seat", "from")

@@ -28,7 +28,7 @@ var staffSheet = &sheets.Sheet{
 		sheets.Column("from", "the day of the first posting", "since", "date", "posted", "start date"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		ref, name := sheets.Optional(r, "ref", sheets.RefParser(record.OfStaff)), sheets.Needed(r, "name",
+		ref, name := sheets.Optional(r, "ref", sheets.RefParser(record.KindStaff)), sheets.Needed(r, "name",
 			sheets.ParseLine)
 		first := record.Posting{
 			Rank: sheets.Optional(r, "rank", record.Ranks.Find),
@@ -154,7 +154,7 @@ var staffTrainingSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := sheets.Needed(r, "staff", sheets.Lookup(r, peopledb.FindStaff))
 		training := record.TrainingDone{
-			Course: sheets.Needed(r, "course", sheets.Lookup(r, peoplecmd.CourseCode)),
+			Course: sheets.Needed(r, "course", sheets.Lookup(r, peoplecmd.FindCourseCode)),
 			On:     sheets.Needed(r, "date", r.ParseDay),
 		}
 		return func() (store.Kept, error) {

@@ -75,7 +75,7 @@ func wardCodes(tx *store.Tx, text string) ([]string, error) {
 	var unknown error
 	allCodes := true // every word is the code of a ward, rather than its name
 	for _, word := range strings.Fields(text) {
-		code, err := bookscmd.WardCode(tx, word)
+		code, err := bookscmd.FindWardCode(tx, word)
 		if err != nil {
 			unknown = err
 			break
@@ -85,7 +85,7 @@ func wardCodes(tx *store.Tx, text string) ([]string, error) {
 	if unknown == nil && allCodes {
 		return codes, nil
 	}
-	if code, err := bookscmd.WardCode(tx, text); err == nil {
+	if code, err := bookscmd.FindWardCode(tx, text); err == nil {
 		return []string{code}, nil
 	}
 	return codes, unknown

@@ -211,4 +211,4 @@ func describePosting(s record.Staff, p record.Posting) string {
 	return fmt.Sprintf("%s %s is posted to %s as %s since %s", s.Ref, s.Name, p.Team, p.Rank, p.From)
 }
 
-func staffRefs(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.StaffCompletions) }
+func staffRefs(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.StaffCompletions) }

@@ -206,14 +206,14 @@ number is given: 0 for none any more. --void takes back what was never so.`,
 			if void {
 				voided, err := neighbourhooddb.VoidFunding(tx, t, f.From, reason)
 				return fmt.Sprintf("team %s's funding from %s is voided: %s paid for by %s",
-					t.Code, f.From, cli.Counted(voided.PCSOs, "PCSO"), voided.By), err
+					t.Code, f.From, cli.Plural(voided.PCSOs, "PCSO"), voided.By), err
 			}
 			kept, err := neighbourhooddb.SetFunding(tx, t.Code, f)
 			if err == nil && kept == store.Same {
 				err = &record.Conflict{Text: fmt.Sprintf("team %s has %s paid for by %s from %s already", t.Code,
-					cli.Counted(f.PCSOs, "PCSO"), f.By, f.From)}
+					cli.Plural(f.PCSOs, "PCSO"), f.By, f.From)}
 			}
-			return fmt.Sprintf("team %s has %s paid for by %s since %s", t.Code, cli.Counted(f.PCSOs, "PCSO"), f.By,
+			return fmt.Sprintf("team %s has %s paid for by %s since %s", t.Code, cli.Plural(f.PCSOs, "PCSO"), f.By,
 				f.From), err
 		})
 	}
@@ -249,4 +249,4 @@ func changeTeam(
 }
 
 // Teams completes the codes and names of teams.
-func Teams(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.TeamCompletions) }
+func Teams(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.TeamCompletions) }

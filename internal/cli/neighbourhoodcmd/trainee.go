@@ -44,7 +44,7 @@ kept apart: what staff did does not run out.`,
 			}
 			line := fmt.Sprintf("%s %s did %s on %s", p.Ref, p.Name, done.Course, done.On)
 			switch {
-			case p.Kind == record.OfStaff:
+			case p.Kind == record.KindStaff:
 			case done.Expires == "":
 				line += ", in date for good"
 			default:
@@ -98,7 +98,7 @@ keeps it, with the reason. What rests on it must be taken back first.`,
 func voidTraining(
 	tx *store.Tx, p record.Person, course string, on record.Date, reason string,
 ) (record.TrainingDone, error) {
-	if p.Kind == record.OfStaff {
+	if p.Kind == record.KindStaff {
 		return neighbourhooddb.VoidStaffTraining(tx, p, course, on, reason)
 	}
 	d, err := peopledb.Dossier(tx, p.ID)

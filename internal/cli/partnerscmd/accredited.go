@@ -51,14 +51,16 @@ Act 2002, as enacted:
 		if p.Powers, err = record.Powers.ParseCodes(strings.Join(p.Powers, ",")); err != nil {
 			return err
 		}
-		return cli.ChangeFound(a, cmd, partnersdb.FindCsasCase, given[0], func(tx *store.Tx, c record.CsasCase) (string, error) {
-			p.From = cmp.Or(p.From, tx.Today)
-			is, kept, err := partnersdb.AddAccredited(tx, c, p, another)
-			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("%s, from %s under %s,", is.Ref, is.From, c.Ref))
-			}
-			return fmt.Sprintf("%s %s of %s holds %s from %s to %s", is.Ref, is.Name, c.Organisation, strings.Join(is.Powers, ", "), is.From, is.Until), err
-		})
+		return cli.ChangeFound(a, cmd, partnersdb.FindCsasCase, given[0],
+			func(tx *store.Tx, c record.CsasCase) (string, error) {
+				p.From = cmp.Or(p.From, tx.Today)
+				person, kept, err := partnersdb.AddAccredited(tx, c, p, allowNamesake)
+				if err == nil {
+					err = cli.RequireAdded(kept, fmt.Sprintf("%s, from %s under %s,", person.Ref, person.From, c.Ref))
+				}
+				return fmt.Sprintf("%s %s of %s holds %s from %s to %s",
+					person.Ref, person.Name, c.Organisation, strings.Join(person.Powers, ", "), person.From, person.Until), err
+			})
 	}
 	return cmd
 }
@@ -92,7 +94,7 @@ is over.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	return completeForPerson(a, cmd, func(tx *store.Tx, p record.AccreditedPerson) (string, error) {
-		return fmt.Sprintf("%s is voided: powers under %s from %s to %s", p.Ref, p.Case, p.From, p.Last()),
+		return fmt.Sprintf("%s is voided: powers under %s from %s to %s", p.Ref, p.Case, p.From, p.LastDay()),
 			partnersdb.VoidAccredited(tx, p, reason)
 	})
 }
@@ -101,7 +103,7 @@ is over.`,
 func completeForPerson(
 	a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.AccreditedPerson) (line string, err error),
 ) *cobra.Command {
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("PERSON"), cli.FirstArg(a.Refs(record.AccreditedRegister))
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("PERSON"), cli.FirstArg(a.CompleteRefs(record.AccreditedRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindAccredited, given[0], do)
 	}

@@ -20,13 +20,18 @@ func Area() cli.Area {
 		DueKinds: partnersreport.DueKinds,
 		Held:     partnersreport.Held,
 		Commands: []cli.Section{
-			{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{practice(a)} }},
+			{
+				Title:    "Neighbourhoods",
+				Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{practice(a)} },
+			},
 			{Title: "Partners and plans", Commands: func(a *cli.App) []*cobra.Command {
 				return []*cobra.Command{csas(a), equalityStandard(a), commitment(a)}
 			}},
 		},
 		Extensions: []cli.Extension{cli.Subcommands("report", func(a *cli.App) []*cobra.Command {
-			return []*cobra.Command{a.Print("commitment", partnersreport.Commitment), a.Print("csas", partnersreport.Csas)}
+			return []*cobra.Command{
+				a.Print("commitment", partnersreport.Commitment), a.Print("csas", partnersreport.Csas),
+			}
 		})},
 		Sheets: []*sheets.Sheet{
 			practicesSheet,

@@ -111,7 +111,7 @@ done or dropped is no longer due. The statuses are
 func completeForAction(
 	a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.PlanAction) (line string, err error),
 ) *cobra.Command {
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("ACTION"), cli.FirstArg(a.Refs(record.PlanActionRegister))
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("ACTION"), cli.FirstArg(a.CompleteRefs(record.PlanActionRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindPlanAction, given[0], do)
 	}

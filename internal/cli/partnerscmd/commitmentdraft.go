@@ -100,7 +100,7 @@ was agreed (R23c), by the kind of people it is from:
 		f.Received = cmp.Or(f.Received, tx.Today)
 		feedback, kept, err := partnersdb.AddFeedback(tx, d, f)
 		if err == nil {
-			err = cli.RequireAdded(kept, is.Ref+", which says the same,")
+			err = cli.RequireAdded(kept, feedback.Ref+", which says the same,")
 		}
 		return fmt.Sprintf("%s is feedback on %s from %s, received on %s", feedback.Ref, d.Code, feedback.Sender, feedback.Received), err
 	})
@@ -110,7 +110,7 @@ was agreed (R23c), by the kind of people it is from:
 func completeForDraft(
 	a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, d record.Draft, given []string) (line string, err error),
 ) *cobra.Command {
-	cmd.ValidArgsFunction = cli.FirstArg(a.Completing(partnersdb.DraftCompletions))
+	cmd.ValidArgsFunction = cli.FirstArg(a.Complete(partnersdb.DraftCompletions))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindDraft, given[0],
 			func(tx *store.Tx, d record.Draft) (string, error) { return do(tx, d, given) })
@@ -159,8 +159,10 @@ figure; the audit keeps it, with the reason.`,
 	})
 }
 
-// changeOfFeedback completes a command that takes the ref of feedback.
-func changeOfFeedback(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, f record.Feedback) (said string, err error)) *cobra.Command {
+// completeForFeedback completes a command that takes the ref of feedback.
+func completeForFeedback(
+	a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, f record.Feedback) (line string, err error),
+) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("FEEDBACK"), cli.FirstArg(a.CompleteRefs(record.FeedbackRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindFeedback, given[0], do)

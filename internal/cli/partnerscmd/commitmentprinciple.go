@@ -84,4 +84,4 @@ func completeForPrinciple(
 	return cmd
 }
 
-func principles(a *cli.App) cli.Completion { return a.Completing(partnersdb.PrincipleCompletions) }
+func principles(a *cli.App) cli.Completion { return a.Complete(partnersdb.PrincipleCompletions) }

@@ -180,7 +180,7 @@ func takeStep(a *cli.App, cmd *cobra.Command, choose func(*record.CsasStep) erro
 		case "upheld", "dismissed":
 			line = fmt.Sprintf("%s: the appeal of %s was %s on %s", c.Ref, c.Organisation, s.Step, s.On)
 		}
-		if next := after.Last().Next; next != "" {
+		if next := after.LastStep().Next; next != "" {
 			line += ", for review on " + string(next)
 		}
 		return line, err
@@ -202,8 +202,10 @@ the application goes the case.`,
 	})
 }
 
-// changeOfCase completes a command that takes the ref of a case.
-func changeOfCase(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, c record.CsasCase) (said string, err error)) *cobra.Command {
+// completeForCase completes a command that takes the ref of a case.
+func completeForCase(
+	a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, c record.CsasCase) (line string, err error),
+) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("CASE"), cli.FirstArg(a.CompleteRefs(record.CsasCaseRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindCsasCase, given[0], do)

@@ -38,7 +38,7 @@ csas-scheme is proof-of-concept on that day it is refused (R21g).`,
 		f.Due = cmp.Or(f.Due, tx.Today)
 		fee, kept, err := partnersdb.AddCsasFee(tx, c, f)
 		if err == nil {
-			err = cli.RequireAdded(kept, fmt.Sprintf("%s's fee of %s due on %s", c.Ref, is.Amount, is.Due))
+			err = cli.RequireAdded(kept, fmt.Sprintf("%s's fee of %s due on %s", c.Ref, fee.Amount, fee.Due))
 		}
 		return fmt.Sprintf("%s: %s owes a fee of %s, due on %s", c.Ref, c.Organisation, fee.Amount, fee.Due), err
 	})

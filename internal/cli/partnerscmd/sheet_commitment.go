@@ -45,7 +45,7 @@ var planActionsSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := sheets.Needed(r, "principle", sheets.Lookup(r, partnersdb.FindPrinciple))
 		action := record.PlanAction{
-			ID:    sheets.Optional(r, "ref", record.PlanActionRegister.Number),
+			ID:    sheets.Optional(r, "ref", record.PlanActionRegister.ParseRef),
 			Body:  sheets.Needed(r, "body", record.CommitmentBodies.Find),
 			Owner: sheets.Needed(r, "owner", sheets.ParseLine),
 			Text:  sheets.Needed(r, "action", sheets.ParseLine),
@@ -119,7 +119,7 @@ var feedbackSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := sheets.Needed(r, "draft", sheets.Lookup(r, partnersdb.FindDraft))
 		feedback := record.Feedback{
-			ID:       sheets.Optional(r, "ref", record.FeedbackRegister.Number),
+			ID:       sheets.Optional(r, "ref", record.FeedbackRegister.ParseRef),
 			Received: sheets.Needed(r, "received", r.ParseDay),
 			Sender:   sheets.Needed(r, "sender", record.FeedbackSenders.Find),
 			Text:     sheets.Needed(r, "text", sheets.ParseLine),

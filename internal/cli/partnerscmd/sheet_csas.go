@@ -62,7 +62,7 @@ var csasSheet = &sheets.Sheet{
 			Step: sheets.Needed(r, "step", record.CsasSteps.Find), On: sheets.Needed(r, "date", r.ParseDay),
 			Next: sheets.Optional(r, "next", r.ParseDay), Note: sheets.Optional(r, "note", sheets.ParseLine),
 		}
-		number := sheets.Needed(r, "case", record.CsasCaseRegister.Number)
+		number := sheets.Needed(r, "case", record.CsasCaseRegister.ParseRef)
 		organisation := sheets.Optional(r, "organisation", sheets.ParseLine)
 		switch s.Step {
 		case "applied":
@@ -107,7 +107,7 @@ var accreditedSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		c := sheets.Needed(r, "case", sheets.Lookup(r, partnersdb.FindCsasCase))
 		p := record.AccreditedPerson{
-			ID:     sheets.Optional(r, "ref", record.AccreditedRegister.Number),
+			ID:     sheets.Optional(r, "ref", record.AccreditedRegister.ParseRef),
 			Name:   sheets.Needed(r, "name", sheets.ParseLine),
 			Powers: sheets.Needed(r, "powers", record.Powers.ParseCodes),
 			From:   sheets.Needed(r, "from", r.ParseDay), Until: sheets.Needed(r, "until", r.ParseDay),

@@ -26,7 +26,7 @@ var practicesSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := record.Practice{
-			ID:     sheets.Optional(r, "ref", record.PracticeRegister.Number),
+			ID:     sheets.Optional(r, "ref", record.PracticeRegister.ParseRef),
 			On:     sheets.Needed(r, "date", r.ParseDay),
 			Team:   sheets.Optional(r, "team", sheets.Lookup(r, neighbourhoodcmd.TeamCode)),
 			Group:  sheets.Needed(r, "group", record.PracticeGroups.Find),

@@ -8,11 +8,11 @@ import (
 )
 
 var noticesSheet = &sheets.Sheet{
-	Name:  "notices",
-	Doc:   "a person's written notice to stop keeping equality answers; never an answer",
-	Match: []string{"person"},
+	Name:        "notices",
+	Doc:         "a person's written notice to stop keeping equality answers; never an answer",
+	Match:       []string{"person"},
 	NameColumns: []string{"person"},
-	Order:  1,
+	Order:       1,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("person", "the ref, or a name that fits just one", "volunteer", "ref"),
 		sheets.Required("date", "the day of the notice", "on"),
@@ -31,14 +31,14 @@ var noticesSheet = &sheets.Sheet{
 }
 
 var equalitySheet = &sheets.Sheet{
-	Name:     "equality",
-	Noun:     "equality",
-	ExportFlag: equalityFlag,
-	Doc:      "a person's own answer on a strand; exported only with --equality",
-	Match:    []string{"person", "strand", "date"},
-	NameColumns:    []string{"person"},
-	Order:     1,
-	HideChanges:   true,
+	Name:        "equality",
+	Noun:        "equality",
+	ExportFlag:  equalityFlag,
+	Doc:         "a person's own answer on a strand; exported only with --equality",
+	Match:       []string{"person", "strand", "date"},
+	NameColumns: []string{"person"},
+	Order:       1,
+	HideChanges: true,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("person", "the ref, or a name that fits just one", "volunteer", "ref"),
 		sheets.Required("strand", "ethnicity, gender, disability, religion, orientation or age", "question"),

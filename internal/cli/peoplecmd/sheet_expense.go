@@ -8,9 +8,9 @@ import (
 )
 
 var paymentsSheet = &sheets.Sheet{
-	Name:  "payments",
-	Doc:   "a payment run; its claims are those of expenses that name it",
-	Match: []string{"ref"},
+	Name:        "payments",
+	Doc:         "a payment run; its claims are those of expenses that name it",
+	Match:       []string{"ref"},
 	NameColumns: []string{"ref"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("ref", "its ref, such as Y0042", "payment", "run"),

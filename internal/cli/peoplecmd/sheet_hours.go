@@ -11,10 +11,10 @@ import (
 )
 
 var sessionsSheet = &sheets.Sheet{
-	Name:  "sessions",
-	Noun:  "hours",
-	Doc:   "a session of volunteering",
-	Match: []string{"volunteer", "date", "start", "voided"},
+	Name:        "sessions",
+	Noun:        "hours",
+	Doc:         "a session of volunteering",
+	Match:       []string{"volunteer", "date", "start", "voided"},
 	NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Column("ref", "the session's own ref, as S00042, which a new one keeps; the next when blank",

@@ -8,12 +8,12 @@ import (
 )
 
 var ohSheet = &sheets.Sheet{
-	Name:     "oh",
-	Noun:     "oh",
+	Name:       "oh",
+	Noun:       "oh",
 	ExportFlag: confidentialFlag,
-	Doc:      "a referral to Occupational Health: what came of it, never why",
-	Match:    []string{"volunteer", "date"},
-	Order:     1,
+	Doc:        "a referral to Occupational Health: what came of it, never why",
+	Match:      []string{"volunteer", "date"},
+	Order:      1,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "name"),
 		sheets.Required("date", "the day of the referral", "referred", "referred on", "on"),

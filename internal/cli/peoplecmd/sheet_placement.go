@@ -9,10 +9,10 @@ import (
 )
 
 var risksSheet = &sheets.Sheet{
-	Name:  "risks",
-	Noun:  "risk",
-	Doc:   "a risk assessment of a volunteer's work in a role",
-	Match: []string{"volunteer", "role", "date"},
+	Name:        "risks",
+	Noun:        "risk",
+	Doc:         "a risk assessment of a volunteer's work in a role",
+	Match:       []string{"volunteer", "role", "date"},
 	NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),
@@ -39,10 +39,10 @@ var risksSheet = &sheets.Sheet{
 }
 
 var placementsSheet = &sheets.Sheet{
-	Name:  "placements",
-	Noun:  "place",
-	Doc:   "a volunteer's time in a role",
-	Match: []string{"volunteer", "role", "from"},
+	Name:        "placements",
+	Noun:        "place",
+	Doc:         "a volunteer's time in a role",
+	Match:       []string{"volunteer", "role", "from"},
 	NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),

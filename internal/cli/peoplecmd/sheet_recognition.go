@@ -12,7 +12,7 @@ var thanksSheet = &sheets.Sheet{
 	Noun:  "recognition",
 	Doc:   "a volunteer's milestone of service, and how they were thanked for it",
 	Match: []string{"volunteer", "for"},
-	Order:  1,
+	Order: 1,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "name"),
 		sheets.Required("for", "the milestone, as hours:100 or years:5", "milestone"),

@@ -8,10 +8,10 @@ import (
 )
 
 var referencesSheet = &sheets.Sheet{
-	Name:  "references",
-	Noun:  "reference",
-	Doc:   "a reference that was asked for",
-	Match: []string{"volunteer", "referee", "asked"},
+	Name:        "references",
+	Noun:        "reference",
+	Doc:         "a reference that was asked for",
+	Match:       []string{"volunteer", "referee", "asked"},
 	NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "applicant"),
@@ -38,10 +38,10 @@ var referencesSheet = &sheets.Sheet{
 }
 
 var interviewsSheet = &sheets.Sheet{
-	Name:  "interviews",
-	Noun:  "interview",
-	Doc:   "a formal interview",
-	Match: []string{"volunteer", "date"},
+	Name:        "interviews",
+	Noun:        "interview",
+	Doc:         "a formal interview",
+	Match:       []string{"volunteer", "date"},
 	NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "applicant"),

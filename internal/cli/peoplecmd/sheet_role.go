@@ -10,12 +10,12 @@ import (
 )
 
 var rolesSheet = &sheets.Sheet{
-	Name:  "roles",
-	Noun:  "role",
-	Doc:   "a role and what the steering group decided on it",
-	Match: []string{"code"},
+	Name:        "roles",
+	Noun:        "role",
+	Doc:         "a role and what the steering group decided on it",
+	Match:       []string{"code"},
 	NameColumns: []string{"code"},
-	RefColumns:    []string{"role"},
+	RefColumns:  []string{"role"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("code", "a short code to type for it", "role", "role code"),
 		sheets.Column("title", "the role's title", "role title"),

@@ -10,11 +10,11 @@ import (
 )
 
 var coursesSheet = &sheets.Sheet{
-	Name:  "courses",
-	Doc:   "a course that roles can need, or that staff do",
-	Match: []string{"code"},
+	Name:        "courses",
+	Doc:         "a course that roles can need, or that staff do",
+	Match:       []string{"code"},
 	NameColumns: []string{"code"},
-	RefColumns:    []string{"course"},
+	RefColumns:  []string{"course"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("code", "a short code to type for it", "course", "course code"),
 		sheets.Required("title", "the course's title", "course title", "name"),
@@ -40,10 +40,10 @@ var coursesSheet = &sheets.Sheet{
 }
 
 var trainingSheet = &sheets.Sheet{
-	Name:  "training",
-	Noun:  "train",
-	Doc:   "a course that a volunteer did",
-	Match: []string{"volunteer", "course", "date"},
+	Name:        "training",
+	Noun:        "train",
+	Doc:         "a course that a volunteer did",
+	Match:       []string{"volunteer", "course", "date"},
 	NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),

@@ -8,10 +8,10 @@ import (
 )
 
 var clearancesSheet = &sheets.Sheet{
-	Name:  "clearances",
-	Noun:  "vet",
-	Doc:   "a step of a volunteer's vetting; never a reason",
-	Match: []string{"volunteer", "level", "outcome", "date"},
+	Name:        "clearances",
+	Noun:        "vet",
+	Doc:         "a step of a volunteer's vetting; never a reason",
+	Match:       []string{"volunteer", "level", "outcome", "date"},
 	NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),

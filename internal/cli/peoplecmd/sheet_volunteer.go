@@ -10,13 +10,13 @@ import (
 )
 
 var volunteersSheet = &sheets.Sheet{
-	Name:   "volunteers",
-	Noun:   "volunteer",
-	Doc:    "a volunteer's particulars and first application",
-	Match:  []string{"ref", "name", "born"},
-	NameColumns:  []string{"ref", "name"},
-	RefColumns:     []string{"volunteer", "person"},
-	Person: true,
+	Name:        "volunteers",
+	Noun:        "volunteer",
+	Doc:         "a volunteer's particulars and first application",
+	Match:       []string{"ref", "name", "born"},
+	NameColumns: []string{"ref", "name"},
+	RefColumns:  []string{"volunteer", "person"},
+	Person:      true,
 	Columns: []sheets.SheetColumn{
 		sheets.Column("ref", "the ref, as V0042; without one a volunteer is matched on name and date of birth, or gets the next", "volunteer ref"),
 		sheets.Required("name", "the name in full", "full name", "volunteer", "volunteer name"),
@@ -120,9 +120,9 @@ func editVolunteer(r *sheets.Row, id int64, given record.Volunteer, applied reco
 }
 
 var spellsSheet = &sheets.Sheet{
-	Name:  "spells",
-	Doc:   "a change of a volunteer's standing after the first application",
-	Match: []string{"volunteer", "change", "date"},
+	Name:        "spells",
+	Doc:         "a change of a volunteer's standing after the first application",
+	Match:       []string{"volunteer", "change", "date"},
 	NameColumns: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "name"),

@@ -77,7 +77,7 @@ func emptyPage(tx *store.Tx, m record.Month) (*bulletin.Page, error) {
 		Day:     m.Last().Long(),
 		Notes: []string{
 			"A change is of published figures: it is * where either of them is, and - where no return of the other month is filed.",
-			rule.Words(),
+			rule.Description(),
 		},
 	}, err
 }
@@ -112,7 +112,7 @@ func bulletinMonth(
 	if err != nil {
 		return nil, "", err
 	}
-	month.Events, err = publishedReport(a, cmd, tx, neighbourhoodreport.EngagementReport,
+	month.Events, err = publishedReport(a, cmd, tx, neighbourhoodreport.EngagementCounts,
 		map[string]string{"period": string(m), "by": "kind"})
 	return month, release.Account, err
 }
@@ -133,11 +133,11 @@ func publishedReport(
 func publishedDue(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month,
 ) (people, places *table.Table, err error) {
-	args, err := a.Arguments(tx, booksreport.Due(a.All.DueKinds), map[string]string{"as-at": string(m.Last())})
+	args, err := a.Arguments(tx, booksreport.Due(a.Areas.DueKinds), map[string]string{"as-at": string(m.Last())})
 	if err != nil {
 		return nil, nil, err
 	}
-	if people, places, err = booksreport.DueCounts(cmd.Context(), tx, args, a.All.DueKinds); err != nil {
+	if people, places, err = booksreport.DueCounts(cmd.Context(), tx, args, a.Areas.DueKinds); err != nil {
 		return nil, nil, err
 	}
 	rule, err := returnsdb.Masking(tx)

@@ -38,7 +38,7 @@ func checkReturns(tx *store.Tx) (problems []store.Problem, err error) {
 
 // checkReturn returns what is wrong with a filed return. Replaced is the checksum of
 // the version before it, and known are those of all filed returns.
-func checkReturn(tx *store.Tx, filed record.Filed, replaced string, known map[string]bool) (problems []string, err error) {
+func checkReturn(tx *store.Tx, filed record.FiledReturn, replaced string, known map[string]bool) (problems []string, err error) {
 	if returns.Checksum(filed.Document) != filed.SHA256 {
 		return []string{"its document is not what was filed: the checksum is another"}, nil
 	}
@@ -46,7 +46,7 @@ func checkReturn(tx *store.Tx, filed record.Filed, replaced string, known map[st
 	if err != nil {
 		return []string{fmt.Sprintf("its document cannot be read: %v", err)}, nil
 	}
-	documented := record.Filed{
+	documented := record.FiledReturn{
 		ID:       filed.ID,
 		Month:    r.Month,
 		Version:  r.Version,

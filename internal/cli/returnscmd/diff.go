@@ -67,7 +67,7 @@ nobody behind them. A difference of shares is in points.`,
 			}
 			changes := returns.Diff(before.Return, after.Return)
 			var records *returns.ChangedRecords
-			if *onlyRecords || !o.OneTable() {
+			if *onlyRecords || !o.HoldsOneTable() {
 				if records, err = changedRecords(cmd.Context(), tx, before, after, changes); err != nil {
 					return err
 				}
@@ -95,7 +95,7 @@ func showDiff(
 		tables = append(tables, figures)
 	}
 	if records != nil {
-		if o.ForScripts() {
+		if o.IsForScripts() {
 			tables = append(tables, records.Long())
 		} else {
 			tables = append(tables, records.Printed())
@@ -187,7 +187,7 @@ func (d diffRequest) sides(ctx context.Context, tx *store.Tx) (before, after ret
 	if err != nil {
 		return before, after, err
 	}
-	var second record.Filed
+	var second record.FiledReturn
 	switch {
 	case d.books:
 	case d.otherMonth != "":
@@ -222,7 +222,7 @@ func (d diffRequest) sides(ctx context.Context, tx *store.Tx) (before, after ret
 }
 
 // filedSide returns a filed version as a side of the comparison.
-func filedSide(tx *store.Tx, filed record.Filed) (side returns.Side, err error) {
+func filedSide(tx *store.Tx, filed record.FiledReturn) (side returns.Side, err error) {
 	side.Request, err = FiledRequest(tx, filed)
 	side.Return = side.Request.FiledReturn
 	return side, err

@@ -49,7 +49,7 @@ the next version. Months are filed one after another; one is left out only with
 // fileReturn builds the return that is asked for and files it. An amendment is
 // compared with the benchmark of the version that it replaces, unless another is
 // asked for. The errors are those of NextFiling, Build and MarkFiled.
-func fileReturn(tx *store.Tx, req returns.Request, gap string) (*returns.Return, record.Filed, error) {
+func fileReturn(tx *store.Tx, req returns.Request, gap string) (*returns.Return, record.FiledReturn, error) {
 	next, last, err := returnsdb.NextFiling(tx, req.Month, gap)
 	if err != nil {
 		return nil, next, err
@@ -153,7 +153,7 @@ func cancelAmendment(tx *store.Tx, m record.Month) (string, error) {
 	text := fmt.Sprintf("%s is closed as version %d filed it", m.Long(), last.Version)
 	if drift := len(returns.Changed(returns.Diff(filed, built))); drift > 0 {
 		text += fmt.Sprintf("; the books now say %s otherwise: borough return diff %s --books shows which",
-			cli.Counted(drift, "figure"), m)
+			cli.Plural(drift, "figure"), m)
 	}
 	return text, nil
 }

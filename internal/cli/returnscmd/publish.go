@@ -87,7 +87,7 @@ that is there must be empty.`,
 		}
 		first := releases[0]
 		return a.Say(fmt.Sprintf("%s of %s are published in %s, by rule %s",
-			cli.Counted(len(tables), "table"), first.On.Month().Long(), dir, first.Rule))
+			cli.Plural(len(tables), "table"), first.On.Month().Long(), dir, first.Rule))
 	}
 	return cmd
 }

@@ -34,7 +34,7 @@ func releaseBuilt(ctx context.Context, tx *store.Tx, req returns.Request, blocks
 	if err != nil {
 		return Release{}, err
 	}
-	return releaseReturn(tx, r, blocks, func(p returns.Printout) ([]record.PublicGroup, error) {
+	return releaseReturn(tx, r, blocks, func(p returns.Printout) ([]record.PublishedGroup, error) {
 		return peoplereport.Population(ctx, tx, req.CountingArgs(), p.Sorted)
 	})
 }
@@ -52,7 +52,7 @@ func publishFiled(a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, mont
 
 // releaseFiled masks blocks of a return as it was filed. The people that they sort are
 // those it was filed with.
-func releaseFiled(tx *store.Tx, filed record.Filed, blocks []string) (Release, error) {
+func releaseFiled(tx *store.Tx, filed record.FiledReturn, blocks []string) (Release, error) {
 	r, err := readFiled(filed)
 	if err != nil {
 		return Release{}, err
@@ -66,7 +66,7 @@ func releaseFiled(tx *store.Tx, filed record.Filed, blocks []string) (Release, e
 // releaseReturn masks blocks of a return; groups returns the people that they sort.
 func releaseReturn(
 	tx *store.Tx, r *returns.Return, blocks []string,
-	groups func(returns.Printout) ([]record.PublicGroup, error),
+	groups func(returns.Printout) ([]record.PublishedGroup, error),
 ) (Release, error) {
 	account := ""
 	p, err := r.PrintPublic(func(t *table.Table) (masked *table.Table, err error) {

@@ -102,7 +102,7 @@ func publishReleases(
 		}
 		return nil
 	}
-	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.Expecting(kind, enter))
+	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(kind, enter))
 	return releases, err
 }
 
@@ -115,14 +115,14 @@ func releaseReport(
 	if err != nil {
 		return Release{}, err
 	}
-	if err := r.Publishable(args); err != nil {
+	if err := r.CheckPublishable(args); err != nil {
 		return Release{}, err
 	}
 	exact, err := r.Run(ctx, tx, args)
 	if err != nil {
 		return Release{}, err
 	}
-	people, err := peoplereport.Population(ctx, tx, args, exact.Sorted)
+	people, err := peoplereport.Population(ctx, tx, args, exact.StrandCounts)
 	if err != nil {
 		return Release{}, err
 	}
@@ -140,7 +140,7 @@ func releaseReport(
 // NewRelease returns the release of what is printed, with the groups of people that
 // it sorts. The errors are those of writing it as CSV.
 func NewRelease(
-	name, title string, on record.Date, p returns.Printout, groups []record.PublicGroup,
+	name, title string, on record.Date, p returns.Printout, groups []record.PublishedGroup,
 ) (Release, error) {
 	var figures strings.Builder
 	if err := table.Write(&figures, "csv", table.Options{}, "", p.Long); err != nil {

@@ -18,7 +18,7 @@ import (
 
 // FiledRequest returns a request about a filed version. A document that cannot be
 // decoded is an error.
-func FiledRequest(tx *store.Tx, filed record.Filed) (returns.Request, error) {
+func FiledRequest(tx *store.Tx, filed record.FiledReturn) (returns.Request, error) {
 	r, err := returns.Decode(filed.Document)
 	if err != nil {
 		return returns.Request{}, err
@@ -28,7 +28,7 @@ func FiledRequest(tx *store.Tx, filed record.Filed) (returns.Request, error) {
 
 // readFiled decodes a filed version. A document that is not what was filed is a
 // store.Damaged error.
-func readFiled(filed record.Filed) (*returns.Return, error) {
+func readFiled(filed record.FiledReturn) (*returns.Return, error) {
 	r, err := returns.Decode(filed.Document)
 	switch {
 	case err != nil:
@@ -64,7 +64,7 @@ func completeVersions(a *cli.App) cli.Completion {
 			}
 			last, _, err := returnsdb.Filed(tx, m)
 			for version := 1; version <= last.Version; version++ {
-				words = append(words, store.Word{
+				words = append(words, store.Completion{
 					Code:  strconv.Itoa(version),
 					Title: fmt.Sprintf("version %d of %s", version, m.Long()),
 				})
@@ -77,7 +77,7 @@ func completeVersions(a *cli.App) cli.Completion {
 // FiledReturn returns the month's return as it was filed: that version, or the last
 // for 0. A text that is no month is a *record.Invalid, and a version that was not
 // filed is a *record.Missing.
-func FiledReturn(tx *store.Tx, month string, version int) (record.Filed, error) {
+func FiledReturn(tx *store.Tx, month string, version int) (record.FiledReturn, error) {
 	m, err := record.ParseMonth(month, tx.Today)
 	if err != nil {
 		return record.FiledReturn{}, err

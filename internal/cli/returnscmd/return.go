@@ -124,8 +124,8 @@ func addBuild(a *cli.App, cmd *cobra.Command) *cobra.Command {
 
 // showLastReturn prints the return of the last month that is over.
 func showLastReturn(ctx context.Context, a *cli.App) error {
-	o := &cli.Output{Limit: cli.PeopleLimit}
-	if err := a.Settle(o); err != nil {
+	o := &cli.Output{Limit: cli.TerminalLimit}
+	if err := a.PickFormat(o); err != nil {
 		return err
 	}
 	return a.View(ctx, func(tx *store.Tx) error {

@@ -69,7 +69,7 @@ read it. docs/return-format.md says how to open and check it without borough.`,
 // sendReturn packs a filed return, signs it where there is a key, encrypts it where
 // there is a recipient, writes it and says what it is. The errors are those of each
 // step.
-func sendReturn(a *cli.App, o *cli.Output, filed record.Filed, key *seal.Key, recipient string) error {
+func sendReturn(a *cli.App, o *cli.Output, filed record.FiledReturn, key *seal.Key, recipient string) error {
 	r, err := returns.Decode(filed.Document)
 	if err != nil {
 		return err

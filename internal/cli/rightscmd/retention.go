@@ -53,7 +53,7 @@ left for you to do.`,
 					destroyed++
 					records += retired.Records
 				}
-				traces = append(traces, retired.Left...)
+				traces = append(traces, retired.Traces...)
 				return err
 			})
 			if destroyed == 0 {

@@ -115,7 +115,7 @@ file is swept again.`,
 				return p.Ref + " was erased already; the file is swept again, and nothing is known by which to look for texts that name them", nil, nil
 			}
 			return fmt.Sprintf("%s is erased: %s (%s)", p.Ref, cli.Plural(erased.Records, "record"),
-				strings.Join(erased.Tables, ", ")), erased.Left, nil
+				strings.Join(erased.Tables, ", ")), erased.Traces, nil
 		})
 	}
 	return cmd
@@ -136,7 +136,7 @@ func destroy(
 	defer s.Close()
 	var message string
 	var traces []rightsdb.Trace
-	saved, err := s.Destroy(cmd.Context(), a.Command(cmd), a.Flags.DryRun,
+	saved, err := s.UpdateAndVacuum(cmd.Context(), a.Command(cmd), a.Flags.DryRun,
 		cli.RequireKind(store.Borough, func(tx *store.Tx) (err error) {
 			message, traces, err = do(tx)
 			return err
@@ -144,7 +144,7 @@ func destroy(
 	if !saved {
 		return err
 	}
-	copies, copiesErr := s.Copies()
+	copies, copiesErr := s.UpgradeCopies()
 	sayErr := a.Say(message)
 	found := reportRemaining(a, traces, copies)
 	if err := errors.Join(err, copiesErr, sayErr); err != nil {

@@ -90,19 +90,16 @@ func deriveComposition(args *report.Args, c *compare.Comparison) ([]table.Row, e
 	}
 	dropEmptyGroups(c, args)
 	onlyMissing := args.Get("missing") == "true"
-	var lines []table.Row
-	for _, group := range c.Groups {
-		for _, strand := range wanted {
-			for _, category := range c.Lines(group, strand) {
-				mark := missingMark(countIn(c, group, category))
-				if mark != "" || !onlyMissing {
-					lines = append(lines, append(c.Row(group, category), mark))
-				}
-			}
+	var lines []compare.Line
+	var rows []table.Row
+	for _, line := range c.ListLines(wanted) {
+		mark := missingMark(countIn(c, line.Group, line.Category))
+		if mark != "" || !onlyMissing {
+			lines, rows = append(lines, line), append(rows, append(c.Row(line.Group, line.Category), mark))
 		}
 	}
 	report.DeclareShares(c, args, lines, !onlyMissing)
-	return lines, nil
+	return rows, nil
 }
 
 // categoryCount is how many people of a group are in a category, as a share of those

@@ -115,7 +115,7 @@ type owedRow struct {
 // An amount that cannot be is an error, and travel on a day without a session a
 // refusal (R4).
 func owedForDay(a *report.Args, rows []owedRow) (owed []table.Row, err error) {
-	outing := record.Outing{On: a.Date("on")}
+	outing := record.TravelFacts{On: a.Date("on")}
 	for _, row := range rows {
 		if row.Mode != "" {
 			a.Note("Travel of the day by %s is claimed already, as %s: %s.", row.Mode, *row.Claim, *row.Amount)
@@ -146,7 +146,7 @@ func owedForDay(a *report.Args, rows []owedRow) (owed []table.Row, err error) {
 	if travel == 0 {
 		return nil, record.Wrong("--travel: an amount is more than £0.00; leave it out when there is none")
 	}
-	if err := record.Ask(a.Get("volunteer")+" travel on "+string(outing.On), outing, record.TravelRule); err != nil {
+	if err := record.Require(a.Get("volunteer")+" travel on "+string(outing.On), outing, record.TravelRule); err != nil {
 		return nil, err
 	}
 	why, _ := record.TravelRule.Ask(outing)

@@ -44,7 +44,7 @@ func offerCells[T any](a *report.Args, rows []T, offerOf func(T) offerRow) (cell
 		offer := offerOf(row)
 		for _, list := range o.Lists() {
 			if offer.What != nil && list.Of == *offer.What {
-				*list.Codes = record.ListOf(append(list.Codes.Codes(), *offer.Code))
+				*list.Codes = record.NewCodeList(append(list.Codes.Codes(), *offer.Code))
 			}
 		}
 	}
@@ -58,7 +58,7 @@ func offerCells[T any](a *report.Args, rows []T, offerOf func(T) offerRow) (cell
 	}
 	wanted = true
 	for _, list := range o.Lists() {
-		wanted = wanted && list.Codes.Holds(record.CodeList(a.Get(list.Of)))
+		wanted = wanted && list.Codes.ContainsAll(record.CodeList(a.Get(list.Of)))
 	}
 	return cells, wanted
 }

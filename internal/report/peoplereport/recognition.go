@@ -79,7 +79,7 @@ type milestone struct {
 type service struct {
 	ref, name string
 	before    record.Minutes // given before the month of the period's first day
-	given     []record.Given
+	given     []record.DayMinutes
 	spells    []record.Spell
 	thanks    []record.Thanks
 }
@@ -149,7 +149,7 @@ func (s service) milestones(a *report.Args) (found []milestone) {
 
 // givenSince returns what was given from the month on: what came before it is in the
 // summary.
-func (s service) givenSince(month record.Month) (given []record.Given) {
+func (s service) givenSince(month record.Month) (given []record.DayMinutes) {
 	for _, g := range s.given {
 		if g.On >= month.First() {
 			given = append(given, g)

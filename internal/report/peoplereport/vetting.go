@@ -150,7 +150,7 @@ func listVetting(a *report.Args, rows []vettingFactRow) (lines []table.Row, err 
 	for _, p := range readVetted(rows) {
 		v := p.best(a.Settings.Levels, on)
 		shown, inForce := v.Decided, "no"
-		if v.InForce(on) {
+		if v.IsInForce(on) {
 			inForce = "yes"
 		} else if v.Decided.Outcome == "" {
 			shown = v.Last
@@ -180,7 +180,7 @@ func listVettingDue(a *report.Args, rows []vettingFactRow) (lines []table.Row, e
 	var due []vettingDue
 	for _, p := range readVetted(rows) {
 		v := p.longest(a.Settings.Levels, on)
-		if p.standing.OnBooks() && v.Decided.Outcome == "cleared" && v.Decided.Expires <= by {
+		if p.standing.IsOnBooks() && v.Decided.Outcome == "cleared" && v.Decided.Expires <= by {
 			due = append(due, vettingDue{p, v})
 		}
 	}

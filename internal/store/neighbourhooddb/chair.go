@@ -42,8 +42,8 @@ func SetChair(tx *store.Tx, team record.Team, who record.Person, from, ended rec
 			return c, store.Changed, endChair(tx, panel, seats, chairs, before, ended)
 		}
 	}
-	chairing := record.Chairing{Member: who.Ref, Panel: panel.Called(), Seats: seats, On: from}
-	if err := record.Ask("", chairing, record.ChairRule); err != nil {
+	chairing := record.ChairFacts{Member: who.Ref, Panel: panel.Name(), Seats: seats, On: from}
+	if err := record.Require("", chairing, record.ChairRule); err != nil {
 		return c, store.Same, err
 	}
 	for _, s := range seats {
@@ -93,7 +93,7 @@ func endChairWithSeat(tx *store.Tx, panel record.Panel, s record.Seat) error {
 		switch {
 		case c.From > s.Ended:
 			return &record.Conflict{
-				Text: fmt.Sprintf("%s has the chair of %s from %s, after %s (R15)", s.Member, panel.Called(), c.From,
+				Text: fmt.Sprintf("%s has the chair of %s from %s, after %s (R15)", s.Member, panel.Name(), c.From,
 					s.Ended),
 				Hint: "borough panel chair " + s.Team + " --void takes that back first",
 			}
@@ -161,8 +161,8 @@ func checkChairEnd(
 	}
 	for _, s := range seats {
 		if s.ID == c.SeatID {
-			chairing := record.Chairing{Member: c.Member, Panel: panel.Called(), Seats: []record.Seat{s}, On: ended}
-			return record.Ask("", chairing, record.ChairRule)
+			chairing := record.ChairFacts{Member: c.Member, Panel: panel.Name(), Seats: []record.Seat{s}, On: ended}
+			return record.Require("", chairing, record.ChairRule)
 		}
 	}
 	return nil

@@ -94,7 +94,7 @@ func stagesWithoutEvidence(tx *store.Tx) (found []store.Problem, err error) {
 		}
 		err = eachBrokenRule(tx, cycles, func(s record.CycleStep, o record.Outcome) error {
 			if o.ID != record.OrderRule.ID {
-				text := fmt.Sprintf("%s on %s, and %s says: %s", s.Said(), s.On, o.ID, o.Evidence)
+				text := fmt.Sprintf("%s on %s, and %s says: %s", s.Phrase(), s.On, o.ID, o.Evidence)
 				found = append(found, store.Problem{About: t.Code, Text: text})
 			}
 			return nil

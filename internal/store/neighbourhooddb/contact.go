@@ -17,8 +17,8 @@ import (
 // MatchContact finds the contact that a row without a ref is about: the one of that name
 // who is in the ward's network from that day, or has that email. A name alone matches
 // nobody.
-func MatchContact(tx *store.Tx, c record.Local, ward string, from record.Date) (record.Local, bool, error) {
-	return localWhere(tx, record.OfContacts, `name_key = @key AND ((@email <> '' AND email = @email) OR EXISTS (
+func MatchContact(tx *store.Tx, c record.LocalPerson, ward string, from record.Date) (record.LocalPerson, bool, error) {
+	return localWhere(tx, record.KindContact, `name_key = @key AND ((@email <> '' AND email = @email) OR EXISTS (
 			SELECT 1 FROM contact_spells s JOIN wards w ON w.id = s.ward_id WHERE s.contact_id = l.id AND w.code = @ward AND s.from_on = @from))`,
 		sql.Named("key", record.NameKey(c.Name)), sql.Named("email", c.Email), sql.Named("ward", ward),
 		sql.Named("from", from))
@@ -182,7 +182,7 @@ func EditContactSpell(tx *store.Tx, who record.Person, before, after record.Cont
 func checkContactSpell(tx *store.Tx, who record.Person, s *record.ContactSpell, others []record.ContactSpell) (
 	part int64, err error,
 ) {
-	if err := s.Fits(tx.Today); err != nil {
+	if err := s.Settle(tx.Today); err != nil {
 		return 0, err
 	}
 	for _, o := range others {

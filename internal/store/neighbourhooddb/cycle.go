@@ -11,7 +11,7 @@ import (
 // ImportStep is TakeStep for a row of a file that is the nth to say the same of the team.
 // It returns Same when the team has taken that many such steps already, and Changed when
 // the row has other evidence.
-func ImportStep(tx *store.Tx, t record.Team, change string, to record.Step, nth int) (store.Kept, error) {
+func ImportStep(tx *store.Tx, t record.Team, change string, to record.CycleStep, nth int) (store.Kept, error) {
 	cycles, err := cyclesOf(tx, t)
 	if err != nil {
 		return store.Same, err
@@ -44,7 +44,7 @@ func ImportStep(tx *store.Tx, t record.Team, change string, to record.Step, nth 
 // today, or a revisit without a reason, is an *record.Invalid; a change that the cycle
 // cannot make as it stands is a *record.Conflict; and a step that R18 does not allow is a
 // *record.Refusal.
-func TakeStep(tx *store.Tx, t record.Team, change string, to record.Step) (record.Step, error) {
+func TakeStep(tx *store.Tx, t record.Team, change string, to record.CycleStep) (record.CycleStep, error) {
 	if to.On > tx.Today {
 		return to, record.Wrong("%s on %s is after today, %s", change, to.On, tx.Today)
 	}
@@ -82,7 +82,7 @@ func TakeStep(tx *store.Tx, t record.Team, change string, to record.Step) (recor
 // UndoStep deletes the team's latest step, and the cycle where the step started it. It
 // returns the step and the team's latest cycle as it is then, which has no steps where
 // the team never had one. A team without a cycle is a *record.Missing.
-func UndoStep(tx *store.Tx, t record.Team, reason string) (undone record.Step, now record.Cycle, err error) {
+func UndoStep(tx *store.Tx, t record.Team, reason string) (undone record.CycleStep, now record.Cycle, err error) {
 	last, err := lastCycle(tx, t)
 	if err != nil {
 		return undone, now, err
@@ -142,7 +142,7 @@ func cyclesOf(tx *store.Tx, t record.Team) (cycles []record.Cycle, err error) {
 
 // eachBrokenRule asks the rules again of every step of a team's cycles, and calls visit
 // with each step and rule that it breaks. It stops at the first error of visit.
-func eachBrokenRule(tx *store.Tx, cycles []record.Cycle, visit func(record.Step, record.Outcome) error) error {
+func eachBrokenRule(tx *store.Tx, cycles []record.Cycle, visit func(record.CycleStep, record.Outcome) error) error {
 	for _, c := range cycles {
 		for i, s := range c.Steps {
 			before := c
@@ -166,8 +166,8 @@ func eachBrokenRule(tx *store.Tx, cycles []record.Cycle, visit func(record.Step,
 }
 
 // readTurn returns the facts that the rules need when the cycle is to take the step.
-func readTurn(tx *store.Tx, c record.Cycle, to record.Step) (record.Turn, error) {
-	turn := record.Turn{Cycle: c, To: to}
+func readTurn(tx *store.Tx, c record.Cycle, to record.CycleStep) (record.CycleFacts, error) {
+	turn := record.CycleFacts{Cycle: c, To: to}
 	var err error
 	switch c.Stage() {
 	case "engage":
@@ -177,7 +177,7 @@ func readTurn(tx *store.Tx, c record.Cycle, to record.Step) (record.Turn, error)
 			sql.Named("team", c.Team.ID), sql.Named("on", to.On))
 	case "priorities", "act", "review":
 		turn.Priorities, err = store.All(tx,
-			func(p *record.SetPriority) []any { return []any{&p.Ref, &p.On, &p.Acted, &p.Closed, &p.Dropped} },
+			func(p *record.CyclePriority) []any { return []any{&p.Ref, &p.On, &p.Acted, &p.Closed, &p.Dropped} },
 			`SELECT y.ref, m.held_on, COALESCE((SELECT MIN(a.taken_on) FROM priority_actions a WHERE a.priority_id = y.id), ''),
 				COALESCE(y.closed_on, ''), COALESCE(y.outcome, '') = 'dropped'
 			FROM panels p JOIN meetings m ON m.panel_id = p.id JOIN priorities y ON y.meeting_id = m.id

@@ -16,7 +16,7 @@ const engagementColumns = `e.id, e.ref, e.kind, e.held_on, COALESCE(w.code, ''),
 // FindEngagement returns the event with that ref. A text that is no ref is an
 // *record.Invalid, and a ref that no event has a *record.Missing.
 func FindEngagement(tx *store.Tx, text string) (record.Engagement, error) {
-	e, err := store.FindByRef(tx, record.OfEngagements, text, engagementFields,
+	e, err := store.FindByRef(tx, record.EngagementRegister, text, engagementFields,
 		`SELECT `+engagementColumns+` WHERE e.id = @id`)
 	if err != nil {
 		return e, err
@@ -35,7 +35,7 @@ func ImportEngagement(tx *store.Tx, e record.Engagement) (store.Kept, error) {
 			return store.Same, err
 		}
 		if found {
-			_, kept, err := EditEngagement(tx, e.ID, func(before *record.Engagement) { *before = e.Over(*before) })
+			_, kept, err := EditEngagement(tx, e.ID, func(before *record.Engagement) { *before = e.FilledFrom(*before) })
 			return kept, err
 		}
 	} else {

@@ -10,12 +10,12 @@ import (
 )
 
 // localTables are the tables of local people, by their kind. Their columns are the same.
-var localTables = map[record.PersonKind]string{record.OfMembers: "members", record.OfContacts: "contacts"}
+var localTables = map[record.PersonKind]string{record.KindMember: "members", record.KindContact: "contacts"}
 
 // AddLocal keeps a new member of a panel or a contact, and returns them with their ref:
 // the one they bring, or else the next. What cannot be of a person is an *record.Invalid,
 // and a ref that is taken a *record.Conflict.
-func AddLocal(tx *store.Tx, l record.Local) (record.Local, error) {
+func AddLocal(tx *store.Tx, l record.LocalPerson) (record.LocalPerson, error) {
 	if err := l.Check(); err != nil {
 		return l, err
 	}
@@ -35,7 +35,7 @@ func AddLocal(tx *store.Tx, l record.Local) (record.Local, error) {
 
 // EditLocal changes the particulars of a member of a panel or a contact. What cannot be
 // of a person is an *record.Invalid.
-func EditLocal(tx *store.Tx, who record.Person, edit func(*record.Local)) (store.Kept, error) {
+func EditLocal(tx *store.Tx, who record.Person, edit func(*record.LocalPerson)) (store.Kept, error) {
 	before, _, err := localWhere(tx, who.Kind, `id = @id`, sql.Named("id", who.ID))
 	if err != nil {
 		return store.Same, err
@@ -57,7 +57,7 @@ func EditLocal(tx *store.Tx, who record.Person, edit func(*record.Local)) (store
 
 // FindLocalByRef returns the member of a panel or the contact with that ref, and whether
 // there is one.
-func FindLocalByRef(tx *store.Tx, k record.PersonKind, ref string) (record.Local, bool, error) {
+func FindLocalByRef(tx *store.Tx, k record.PersonKind, ref string) (record.LocalPerson, bool, error) {
 	number, _ := k.ParseRef(ref)
 	return localWhere(tx, k, `id = @id`, sql.Named("id", number))
 }
@@ -76,8 +76,8 @@ func CheckNameFree(tx *store.Tx, k record.PersonKind, name, another string) erro
 
 // localWhere returns the first person of the kind who meets the condition, which can use
 // l for their row.
-func localWhere(tx *store.Tx, k record.PersonKind, where string, args ...any) (record.Local, bool, error) {
-	return store.One(tx, func(l *record.Local) []any {
+func localWhere(tx *store.Tx, k record.PersonKind, where string, args ...any) (record.LocalPerson, bool, error) {
+	return store.One(tx, func(l *record.LocalPerson) []any {
 		l.Kind = k
 		return []any{&l.ID, &l.Ref, &l.Name, &l.Email, &l.Phone}
 	}, `SELECT id, ref, name, COALESCE(email, ''), COALESCE(phone, '') FROM `+localTables[k]+` l WHERE `+where+

@@ -85,11 +85,11 @@ func checkNewDay(tx *store.Tx, p record.Panel, m record.Meeting, on record.Date)
 		return err
 	}
 	if panelThen.ID != p.ID {
-		return &record.Conflict{Text: fmt.Sprintf("%s of %s is another than that of %s", p.Called(), on, m.On)}
+		return &record.Conflict{Text: fmt.Sprintf("%s of %s is another than that of %s", p.Name(), on, m.On)}
 	}
 	_, taken, err := meetingOn(tx, p, on)
 	if err == nil && taken {
-		err = &record.Conflict{Text: fmt.Sprintf("%s met on %s already; it meets once a day", p.Called(), on)}
+		err = &record.Conflict{Text: fmt.Sprintf("%s met on %s already; it meets once a day", p.Name(), on)}
 	}
 	if err != nil {
 		return err
@@ -141,7 +141,7 @@ func FindMeeting(tx *store.Tx, p record.Panel, on record.Date) (record.Meeting, 
 	m, found, err := meetingOn(tx, p, on)
 	if err == nil && !found {
 		err = &record.Missing{
-			Text: fmt.Sprintf("%s has no meeting on %s", p.Called(), on),
+			Text: fmt.Sprintf("%s has no meeting on %s", p.Name(), on),
 			Hint: "borough panel record " + p.Team.Code + " keeps one",
 		}
 	}

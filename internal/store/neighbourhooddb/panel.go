@@ -41,7 +41,7 @@ func PanelOn(tx *store.Tx, t record.Team, on record.Date) (record.Panel, error) 
 			return p, nil
 		}
 		if on > p.Dissolved && p.Dissolved != "" {
-			return p, &record.Conflict{Text: fmt.Sprintf("%s was dissolved on %s, before %s", p.Called(), p.Dissolved,
+			return p, &record.Conflict{Text: fmt.Sprintf("%s was dissolved on %s, before %s", p.Name(), p.Dissolved,
 				on)}
 		}
 		if i == 0 {
@@ -75,9 +75,9 @@ func AddPanel(tx *store.Tx, p record.Panel) (store.Kept, error) {
 			return store.Changed, DissolvePanel(tx, other, p.Dissolved, p.Reason)
 		}
 		if (p.Dissolved == "" || other.From <= p.Dissolved) && (other.Dissolved == "" || p.From <= other.Dissolved) {
-			text := fmt.Sprintf("%s is there since %s", other.Called(), other.From)
+			text := fmt.Sprintf("%s is there since %s", other.Name(), other.From)
 			if other.Dissolved != "" {
-				text = fmt.Sprintf("%s was there from %s to %s", other.Called(), other.From, other.Dissolved)
+				text = fmt.Sprintf("%s was there from %s to %s", other.Name(), other.From, other.Dissolved)
 			}
 			return store.Same, &record.Conflict{Text: text + "; a team has one at a time"}
 		}
@@ -113,7 +113,7 @@ func DissolvePanel(tx *store.Tx, p record.Panel, on record.Date, reason string) 
 		return err
 	}
 	if n := len(facts); n > 0 && facts[n-1].on > on {
-		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, after %s", p.Called(), facts[n-1].what, facts[n-1].on,
+		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, after %s", p.Name(), facts[n-1].what, facts[n-1].on,
 			on)}
 	}
 	after := p
@@ -159,7 +159,7 @@ func EditPanelStart(tx *store.Tx, p record.Panel, from record.Date) (store.Kept,
 		if other.ID != p.ID && from <= other.Dissolved {
 			return store.Same, &record.Conflict{Text: fmt.Sprintf(
 				"%s was there from %s to %s; a team has one at a time",
-				other.Called(), other.From, other.Dissolved)}
+				other.Name(), other.From, other.Dissolved)}
 		}
 	}
 	facts, err := panelFacts(tx, p)
@@ -167,7 +167,7 @@ func EditPanelStart(tx *store.Tx, p record.Panel, from record.Date) (store.Kept,
 		return store.Same, err
 	}
 	if len(facts) > 0 && facts[0].on < from {
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s %s on %s, before %s", p.Called(), facts[0].what,
+		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s %s on %s, before %s", p.Name(), facts[0].what,
 			facts[0].on, from)}
 	}
 	after := p
@@ -218,7 +218,7 @@ func RestorePanel(tx *store.Tx, t record.Team, reason string) (record.Panel, err
 	before := panels[len(panels)-1]
 	if before.Dissolved == "" {
 		return before, &record.Conflict{Text: fmt.Sprintf("%s is there since %s and is not dissolved",
-			before.Called(), before.From)}
+			before.Name(), before.From)}
 	}
 	after := before
 	after.Dissolved, after.Reason = "", ""

@@ -17,7 +17,7 @@ const priorityColumns = `p.id, t.id, p.panel_id, p.meeting_id, p.ref, t.code, t.
 // FindPriority returns the priority with that ref. A text that is no ref is an
 // *record.Invalid, and a ref that no priority has a *record.Missing.
 func FindPriority(tx *store.Tx, text string) (record.Priority, error) {
-	return store.FindByRef(tx, record.OfPriorities, text, priorityFields,
+	return store.FindByRef(tx, record.PriorityRegister, text, priorityFields,
 		`SELECT `+priorityColumns+` WHERE p.id = @id`)
 }
 
@@ -103,7 +103,7 @@ func findExisting(tx *store.Tx, p record.Priority) (before record.Priority, foun
 		}
 		if found && (before.Meeting != p.Meeting || before.Theme != p.Theme) {
 			return p, false, &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, set by %s on %s",
-				before.Ref, before.Theme, before.Asker(), before.Set)}
+				before.Ref, before.Theme, before.PanelName(), before.Set)}
 		}
 		if found {
 			return before, true, nil
@@ -113,7 +113,7 @@ func findExisting(tx *store.Tx, p record.Priority) (before record.Priority, foun
 		`SELECT `+priorityColumns+` WHERE p.meeting_id = @meeting AND p.theme = @theme`,
 		sql.Named("meeting", p.Meeting), sql.Named("theme", p.Theme))
 	if err == nil && found && p.Ref != "" {
-		err = &record.Conflict{Text: fmt.Sprintf("%s set %s on %s already: it is %s", before.Asker(), before.Theme,
+		err = &record.Conflict{Text: fmt.Sprintf("%s set %s on %s already: it is %s", before.PanelName(), before.Theme,
 			before.Set, before.Ref)}
 	}
 	return before, found, err
@@ -153,7 +153,7 @@ func checkThemeFree(tx *store.Tx, p record.Priority) error {
 		WHERE p.panel_id = @panel AND p.theme = @theme AND p.id <> @id ORDER BY m.held_on, p.id`,
 		sql.Named("panel", p.Panel), sql.Named("theme", p.Theme), sql.Named("id", p.ID))
 	for _, other := range others {
-		if !other.Meets(p) {
+		if !other.Overlaps(p) {
 			continue
 		}
 		until := ""
@@ -161,7 +161,7 @@ func checkThemeFree(tx *store.Tx, p record.Priority) error {
 			until = " to " + string(other.Closed)
 		}
 		return &record.Conflict{
-			Text: fmt.Sprintf("%s has %s already, as %s from %s%s", p.Asker(), p.Theme, other.Ref, other.Set, until),
+			Text: fmt.Sprintf("%s has %s already, as %s from %s%s", p.PanelName(), p.Theme, other.Ref, other.Set, until),
 			Hint: "borough panel priority review looks at one again, close closes it",
 		}
 	}

@@ -12,8 +12,8 @@ import (
 // AddRaised keeps an issue that people raised at an event. It returns Same or Changed for
 // an issue of the same theme and text, which can only differ in its count. An event with
 // one person is an *record.Invalid: what one person raised is not kept.
-func AddRaised(tx *store.Tx, e record.Engagement, r record.Raised) (store.Kept, error) {
-	if e.OnePerson() {
+func AddRaised(tx *store.Tx, e record.Engagement, r record.RaisedIssue) (store.Kept, error) {
+	if e.IsWithOnePerson() {
 		return store.Same, record.Wrong("%s is a %s, with one person, and what one person raised is not kept", e.Ref,
 			e.Kind)
 	}
@@ -37,13 +37,13 @@ func AddRaised(tx *store.Tx, e record.Engagement, r record.Raised) (store.Kept, 
 // one with that text. Where the text is "", it is the one without a text, or the only one
 // of the theme; several are an *record.Invalid that lists their texts. None is a
 // *record.Missing.
-func VoidRaised(tx *store.Tx, e record.Engagement, theme, text, reason string) (record.Raised, error) {
+func VoidRaised(tx *store.Tx, e record.Engagement, theme, text, reason string) (record.RaisedIssue, error) {
 	issues, err := raisedAt(tx, e.ID, theme)
 	if err != nil {
 		return record.RaisedIssue{}, err
 	}
 	var texts []string
-	wrong := record.Raised{}
+	wrong := record.RaisedIssue{}
 	for _, r := range issues {
 		if r.Text == text || text == "" && len(issues) == 1 {
 			wrong = r
@@ -65,7 +65,7 @@ func VoidRaised(tx *store.Tx, e record.Engagement, theme, text, reason string) (
 	return wrong, &record.Missing{Text: missing, Hint: "borough engage show " + e.Ref + " shows them"}
 }
 
-func raisedArgs(e record.Engagement, r record.Raised) []any {
+func raisedArgs(e record.Engagement, r record.RaisedIssue) []any {
 	return []any{sql.Named("id", e.ID), sql.Named("theme", r.Theme), sql.Named("text", r.Text),
 		sql.Named("count", r.Count)}
 }
@@ -90,7 +90,7 @@ func checkNothingRaised(tx *store.Tx, e record.Engagement, reason string) error 
 }
 
 // raisedAt returns the issues raised at the event: those of the theme, or all for "".
-func raisedAt(tx *store.Tx, event int64, theme string) ([]record.Raised, error) {
+func raisedAt(tx *store.Tx, event int64, theme string) ([]record.RaisedIssue, error) {
 	return store.All(tx, raisedFields, `SELECT theme, text, count FROM issues_raised
 		WHERE engagement_id = @id AND (@theme = '' OR theme = @theme) ORDER BY theme, text`,
 		sql.Named("id", event), sql.Named("theme", theme))

@@ -17,8 +17,8 @@ import (
 // MatchMember finds the member that a row without a ref is about: the one of that name
 // who has a seat on the team's panel from that day, or has that email. A name alone
 // matches nobody.
-func MatchMember(tx *store.Tx, m record.Local, team record.Team, from record.Date) (record.Local, bool, error) {
-	return localWhere(tx, record.OfMembers, `name_key = @key AND ((@email <> '' AND email = @email) OR EXISTS (
+func MatchMember(tx *store.Tx, m record.LocalPerson, team record.Team, from record.Date) (record.LocalPerson, bool, error) {
+	return localWhere(tx, record.KindMember, `name_key = @key AND ((@email <> '' AND email = @email) OR EXISTS (
 			SELECT 1 FROM seats s JOIN panels p ON p.id = s.panel_id WHERE s.member_id = l.id AND p.team_id = @team AND s.from_on = @from))`,
 		sql.Named("key", record.NameKey(m.Name)), sql.Named("email", m.Email), sql.Named("team", team.ID),
 		sql.Named("from", from))
@@ -214,7 +214,7 @@ func checkSeat(tx *store.Tx, panel record.Panel, others []record.Seat, s *record
 		return 0, record.Wrong("a seat that lasts has no reason to end; give its last day too")
 	case panel.Dissolved != "" && (s.Ended == "" || s.Ended > panel.Dissolved):
 		return 0, &record.Conflict{
-			Text: fmt.Sprintf("%s was dissolved on %s; a seat from %s ends by then", panel.Called(), panel.Dissolved,
+			Text: fmt.Sprintf("%s was dissolved on %s; a seat from %s ends by then", panel.Name(), panel.Dissolved,
 				s.From),
 			Hint: "give its last day too",
 		}
@@ -226,7 +226,7 @@ func checkSeat(tx *store.Tx, panel record.Panel, others []record.Seat, s *record
 	for _, other := range others {
 		if other.ID != s.ID && (other.Covers(s.From) || s.Covers(other.From)) {
 			return 0, &record.Conflict{
-				Text: fmt.Sprintf("%s sits on %s from %s already", s.Member, panel.Called(), other.From),
+				Text: fmt.Sprintf("%s sits on %s from %s already", s.Member, panel.Name(), other.From),
 				Hint: "borough panel member end ends that seat first",
 			}
 		}
@@ -256,7 +256,7 @@ func VoidSeat(tx *store.Tx, s record.Seat, reason string) error {
 			return err
 		}
 		return &record.Conflict{
-			Text: fmt.Sprintf("%s has the chair of %s from %s, which rests on the seat", s.Member, t.Panel(),
+			Text: fmt.Sprintf("%s has the chair of %s from %s, which rests on the seat", s.Member, t.PanelName(),
 				chairs[0].From),
 			Hint: "borough panel chair " + s.Team + " --void takes that back first",
 		}

@@ -30,8 +30,8 @@ func AddStaff(tx *store.Tx, ref, name string) (record.Staff, error) {
 
 // FindStaffByRef returns the member of staff with the ref, and whether there is one.
 func FindStaffByRef(tx *store.Tx, ref string) (record.Staff, bool, error) {
-	number, _ := record.OfStaff.ParseRef(ref)
-	p, found, err := peopledb.PersonByNumber(tx, record.OfStaff, number)
+	number, _ := record.KindStaff.ParseRef(ref)
+	p, found, err := peopledb.PersonByNumber(tx, record.KindStaff, number)
 	if err != nil || !found {
 		return record.Staff{}, false, err
 	}
@@ -42,7 +42,7 @@ func FindStaffByRef(tx *store.Tx, ref string) (record.Staff, bool, error) {
 // FindStaffByName returns every member of staff who has the whole name.
 func FindStaffByName(tx *store.Tx, name string) (found []record.Staff, err error) {
 	people, err := peopledb.PeopleNamed(tx, "name_key = @key", record.NameKey(name),
-		[]record.PersonKind{record.OfStaff})
+		[]record.PersonKind{record.KindStaff})
 	for _, p := range people {
 		s, err := LoadStaff(tx, p)
 		if err != nil {

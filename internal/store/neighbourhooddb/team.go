@@ -117,17 +117,17 @@ func checkCycles(tx *store.Tx, team int64) error {
 	}
 	for _, c := range cycles {
 		for _, s := range c.Steps {
-			if !t.Open(s.On) {
+			if !t.IsOpen(s.On) {
 				return &record.Conflict{
-					Text: fmt.Sprintf("%s %s on %s, when it would not work", t.Code, s.Said(), s.On),
+					Text: fmt.Sprintf("%s %s on %s, when it would not work", t.Code, s.Phrase(), s.On),
 					Hint: hint,
 				}
 			}
 		}
 	}
-	return eachBrokenRule(tx, cycles, func(s record.Step, o record.Outcome) error {
+	return eachBrokenRule(tx, cycles, func(s record.CycleStep, o record.Outcome) error {
 		return &record.Conflict{
-			Text: fmt.Sprintf("%s %s on %s, which %s would then refuse: %s", t.Code, s.Said(), s.On, o.ID, o.Evidence),
+			Text: fmt.Sprintf("%s %s on %s, which %s would then refuse: %s", t.Code, s.Phrase(), s.On, o.ID, o.Evidence),
 			Hint: hint,
 		}
 	})

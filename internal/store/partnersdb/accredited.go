@@ -113,7 +113,7 @@ func findSameAccredited(
 		case n.Overlaps(p):
 			return p, false, &record.Conflict{
 				Text: fmt.Sprintf("%s, of the same name, holds powers under %s from %s to %s",
-					n.Ref, n.Case, n.From, n.Last()),
+					n.Ref, n.Case, n.From, n.LastDay()),
 				Hint: "borough csas person end " + n.Ref +
 					" ends them; --another keeps a second person of the same name",
 			}
@@ -156,7 +156,7 @@ func EndAccredited(tx *store.Tx, p record.AccreditedPerson, on record.Date, reas
 	}
 	after := p
 	after.Ended, after.Reason = on, reason
-	if err := after.Fits(tx.Today); err != nil {
+	if err := after.Check(tx.Today); err != nil {
 		return p, err
 	}
 	tx.Note(p.Ref, p, after)

@@ -101,7 +101,7 @@ func logDestruction(tx *store.Tx, d record.Destruction) error {
 func gatherFacts(tx *store.Tx, p record.Person) (facts record.ErasureFacts, err error) {
 	id := sql.Named("id", p.ID)
 	standing := tx.Area().SubjectOf(p.Kind.Code).StandingQuery
-	facts.Stands, err = store.Value[string](tx, standing, id, sql.Named("today", tx.Today))
+	facts.StillHolds, err = store.Value[string](tx, standing, id, sql.Named("today", tx.Today))
 	if err != nil || p.Kind != record.KindVolunteer {
 		return facts, err
 	}

@@ -253,7 +253,11 @@ func requireRecord(t *table.Table, r report.Report, texts map[string]string) err
 	if err := t.Read(); err != nil {
 		return err
 	}
+	records := 0
 	for range t.Rows {
+		records++
+	}
+	if records > 0 {
 		return nil
 	}
 	p := r.Params[0]

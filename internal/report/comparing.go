@@ -58,7 +58,7 @@ func ExplainShares(c *compare.Comparison, args *Args, wanted []string) {
 // Account says what of the lines of a comparison adds up, and whom they sort; all
 // is that every line of a strand is among them.
 func Account(c *compare.Comparison, args *Args, lines []table.Row, all bool) {
-	nameLines(c, args, lines)
+	nameLines(args, lines)
 	broad := -1
 	for start := 0; start < len(lines); {
 		group, strand := lines[start][0].(string), lines[start][1].(string)
@@ -90,7 +90,7 @@ func Account(c *compare.Comparison, args *Args, lines []table.Row, all bool) {
 }
 
 // nameLines names the figures of a comparison's lines.
-func nameLines(c *compare.Comparison, args *Args, lines []table.Row) {
+func nameLines(args *Args, lines []table.Row) {
 	by := args.Get("by")
 	for n, line := range lines {
 		group, strand, code := line[0].(string), line[1].(string), line[2].(string)

@@ -24,7 +24,7 @@ func Area() cli.Area {
 				return []*cobra.Command{initCommand(a), demo(a), setting(a), importAll(a), exportAll(a), audit(a), check(a), versionCommand(a)}
 			}},
 			{Title: "Figures and returns", Commands: func(a *cli.App) []*cobra.Command {
-				return []*cobra.Command{due(a), calendar(a), reportGroup(a), benchmark(a)}
+				return []*cobra.Command{due(a), calendar(a), reportGroup(), benchmark(a)}
 			}},
 			{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{ward(a)} }},
 		},

@@ -119,5 +119,3 @@ func figureColumns() []sheet.Column {
 	from := slices.IndexFunc(columns, func(c sheet.Column) bool { return c.Key == "strand" })
 	return append(columns[from:], sheet.Column{Key: "share"}, sheet.Column{Key: "base"})
 }
-
-func benchmarks(a *cli.App) cli.Completion { return a.Completing(booksdb.BenchmarkWords) }

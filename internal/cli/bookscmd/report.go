@@ -7,6 +7,6 @@ import (
 )
 
 // reportGroup is the group into which every area puts its figures.
-func reportGroup(a *cli.App) *cobra.Command {
+func reportGroup() *cobra.Command {
 	return cli.Group("report", "Figures: volunteers, hours, teams, panels, engagement")
 }
